@@ -1,0 +1,37 @@
+# The compiler options that every target of ours shares: huisclos_options, an interface library.
+
+# ccache, told that the place of the checkout and of the build folder does not matter.
+find_program(HUISCLOS_CCACHE ccache)
+mark_as_advanced(HUISCLOS_CCACHE)
+if(HUISCLOS_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${HUISCLOS_CCACHE})
+endif()
+
+add_library(huisclos_options INTERFACE)
+target_include_directories(huisclos_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+target_compile_options(huisclos_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -fno-rtti
+    # No path of the machine that builds ends up in what it makes.
+    -ffile-prefix-map=${PROJECT_BINARY_DIR}=build -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+if(HUISCLOS_WERROR)
+    target_compile_options(huisclos_options INTERFACE -Werror)
+endif()
+
+if(HUISCLOS_SANITIZE)
+    target_compile_options(huisclos_options INTERFACE
+        -fsanitize=${HUISCLOS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+    target_link_options(huisclos_options INTERFACE -fsanitize=${HUISCLOS_SANITIZE})
+endif()
+if(HUISCLOS_FUZZ)
+    target_compile_options(huisclos_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+if(EMSCRIPTEN)
+    # The core throws nothing, so that the browser's code carries no unwinding tables.
+    target_compile_options(huisclos_options INTERFACE -fno-exceptions -msimd128)
+    if(CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
+        target_compile_options(huisclos_options INTERFACE -Oz -flto)
+        target_link_options(huisclos_options INTERFACE -Oz -flto)
+    endif()
+endif()
