@@ -42,6 +42,8 @@ enum class State : std::uint32_t {
     Focusable = 1u << 15,
     Password = 1u << 16,
     Secondary = 1u << 17, ///< Drawn for the eye only where a native element already says it.
+    Keys = 1u << 18,      ///< Arrows, Home, End, PageUp, PageDown on it come back as Act::Key, never to the browser.
+    Spelling = 1u << 19,  ///< The browser may check the spelling of this field.
 };
 
 constexpr State operator|(State a, State b)
@@ -52,6 +54,9 @@ constexpr bool has(State all, State one)
 {
     return (static_cast<std::uint32_t>(all) & static_cast<std::uint32_t>(one)) != 0;
 }
+
+/// The keyboard and completion that a real field asks of the browser.
+enum class InputKind : std::uint8_t { Text = 0, Search, Email, Telephone, Numeric, Date };
 
 /// CSS pixels, origin at the top left of the window.
 struct Rect {
@@ -65,12 +70,15 @@ struct Node {
     NodeId id{0};
     NodeId parent{0};
     Role role{Role::Group};
+    InputKind kind{InputKind::Text};
     State state{State::None};
     Rect rect{};
     Rect clip{};                ///< What of it is visible; empty (zero width) when scrolled out.
     std::string name{};         ///< The drawn label.
-    std::string value{};        ///< Text of a field, chosen option.
-    std::string description{};  ///< Help or error of a field.
+    std::string value{};        ///< Text of a field, chosen option; of a Link its fragment ("#/situations").
+    std::string description{};  ///< Help or error of a field, reason of a disabled button.
+    std::string placeholder{};  ///< Of an empty field.
+    std::string shortcut{};     ///< As aria-keyshortcuts writes it: "Control+K".
     std::uint16_t level{0};     ///< Of a heading.
     std::uint32_t row_count{0};
     std::uint32_t row_index{0};     ///< From 1; 0 = none.
@@ -79,17 +87,35 @@ struct Node {
     std::uint32_t set_size{0};
     NodeId controls{0};             ///< Panel of a tab, popup of a button.
     std::uint32_t max_length{0};    ///< Code points of a text or note field; 0 = none.
+    float now{0};                   ///< Progress: 0 to maximum.
+    float maximum{0};
     float font_px{16};              ///< CSS pixels, for the real field laid over a drawn one.
+    float pad_left{0};              ///< From the edge of a field to its text, CSS pixels.
+    float pad_right{0};
+    float pad_top{0};               ///< NoteField only: a one-line field centres its text.
 };
 
 /// What a person did to a node, by keyboard, pointer or assistive technology.
-enum class Act : std::uint8_t { Press, Toggle, SetText, SetValue, Select, Focus, Blur, Scroll, Expand, Dismiss, Commit };
+enum class Act : std::uint8_t {
+    Press = 0,  ///< Button, Link, Tab, ListItem, Row.
+    Toggle,     ///< Checkbox.
+    SetText,    ///< A field: its whole new text, at each input event.
+    SetValue,   ///< Reserved to ranges.
+    Select,     ///< An Option or a Radio, by its own node id.
+    Focus,      ///< DOM focus arrived on the node.
+    Blur,       ///< DOM focus left the node.
+    Scroll,     ///< `amount` in CSS pixels, positive towards the end.
+    Expand,     ///< A Select or a button with a popup.
+    Dismiss,    ///< Escape in a Dialog or in something that is open: node = the dialog, or the focused node.
+    Commit,     ///< Enter in a one-line field, or its `change` event.
+    Key,        ///< `text` is KeyboardEvent.key, `amount` the sum of modifiers: 1 Shift, 2 Control, 4 Alt, 8 Meta.
+};
 
 struct Action {
     NodeId node{0};
     Act act{Act::Press};
-    std::string text{};  ///< SetText, SetValue.
-    float amount{0};     ///< Scroll, in rows or pixels as the widget says.
+    std::string text{};  ///< SetText, SetValue, Key.
+    float amount{0};     ///< Scroll, Key.
 };
 
 }  // namespace huisclos::ui
