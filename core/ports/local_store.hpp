@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,23 @@ public:
     [[nodiscard]] virtual Task<Result<std::optional<Bytes>>> read() = 0;  ///< The caller wipes.
     [[nodiscard]] virtual Task<Result<void>> write(Bytes secret) = 0;
     [[nodiscard]] virtual Task<Result<void>> erase() = 0;
+};
+
+/// What one vault keeps on this device: its storage and its device secret, under one random local name.
+struct LocalPlace {
+    std::unique_ptr<LocalStore> store{};
+    std::unique_ptr<DeviceSecret> secret{};
+};
+
+/// The vaults known to this device. Names are 16 hexadecimal digits drawn at random: they tell nothing.
+class LocalPlaces {
+public:
+    virtual ~LocalPlaces() = default;
+    [[nodiscard]] virtual Task<Result<std::vector<std::string>>> names() = 0;
+    /// Opens or makes. Two windows of one browser: the second gets Busy while the first holds the place.
+    [[nodiscard]] virtual Task<Result<LocalPlace>> open(std::string name) = 0;
+    /// Erases storage and secret.
+    [[nodiscard]] virtual Task<Result<void>> remove(std::string name) = 0;
 };
 
 }  // namespace huisclos::ports

@@ -1,0 +1,103 @@
+// What a person asks of the app. A screen sends Commands and never changes anything itself; the app decides (core/law),
+// writes (core/sync), then makes new views. A refused command shows its rule and article.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/app/route.hpp"
+#include "core/base/ids.hpp"
+
+namespace huisclos::app {
+
+/// A typed or chosen value. Text as typed (dates too: `jj/mm/aaaa`); codes of closed lists; a member.
+struct FieldInput {
+    std::string text{};
+    std::vector<std::uint32_t> codes{};
+    std::optional<MemberId> member{};
+};
+
+// Moving about.
+struct Go { Route route{}; };
+struct GoBack {};
+struct SetFilter { std::uint32_t filter{0}; std::uint32_t option{0}; };
+struct SetSearch { std::string text{}; };
+
+// The session.
+struct Lock {};
+struct SyncNow {};
+struct AcknowledgeAlarm { std::uint32_t index{0}; };
+struct DismissToast { std::uint64_t number{0}; };
+
+// A field of the record shown: TypeField at every change, SetField when it is left. The app saves after 5 s of typing.
+struct TypeField { RecordId record{}; std::uint32_t field{0}; std::string text{}; };
+struct SetField { RecordId record{}; std::uint32_t field{0}; FieldInput value{}; };
+struct ResolveConflict { RecordId record{}; std::uint32_t field{0}; OpId keep{}; };
+struct SetStatus { RecordId record{}; std::uint32_t status{0}; std::uint32_t reason{0}; };
+
+// A new signalement or situation, field by field in a draft kept by the app, then sent.
+struct EditReport { std::uint32_t field{0}; FieldInput value{}; };
+struct ChooseReportGroup { std::uint32_t index{0}; };
+struct SendReport {};
+
+// Actions and liaison.
+struct EditNewAction { std::uint32_t field{0}; FieldInput value{}; };
+struct AddAction { RecordId record{}; };
+struct SetActionField { RecordId record{}; OpId element{}; std::uint32_t field{0}; FieldInput value{}; };
+struct EditNewLiaison { std::uint32_t field{0}; FieldInput value{}; };
+struct AskLiaison { RecordId record{}; };
+struct AnswerLiaison { RecordId record{}; OpId question{}; std::uint32_t answer{0}; };
+
+// Members and groups: each prepares a change of the act in draft (decision « an act is signed »).
+struct EditInvite { std::uint32_t field{0}; FieldInput value{}; };
+struct ChooseInviteGroup { std::uint32_t index{0}; bool chosen{false}; };
+struct SendInvite {};
+struct CancelInvite { InviteId invite{}; };
+struct AcceptInvite { InviteId invite{}; };
+struct PrepareJoinGroup { MemberId member{}; GroupId group{}; };
+struct PrepareLeaveGroup { MemberId member{}; GroupId group{}; };
+struct PrepareRemoveMember { MemberId member{}; };
+struct EditNewGroup { std::uint32_t field{0}; FieldInput value{}; };
+struct PrepareNewGroup {};
+struct PrepareRotation { CompartmentId compartment{}; };
+struct PrepareSignAgain { ActHash act{}; };
+struct GrantMissingKeys { CompartmentId compartment{}; MemberId member{}; };
+struct DropChange { std::uint64_t id{0}; };
+struct SignDraft {};
+struct AcceptText { std::uint32_t what{0}; };
+
+// This device.
+struct ShowDeviceLink {};
+struct HideDeviceLink {};
+struct ChangePassphrase {};
+
+// Founding; needs no vault.
+struct EditFounding { std::uint32_t field{0}; FieldInput value{}; };
+struct EditFoundingGroup { std::uint32_t field{0}; FieldInput value{}; };
+struct AddFoundingGroup {};
+struct RemoveFoundingGroup { std::uint32_t index{0}; };
+struct UseTextModel { std::uint32_t what{0}; };
+struct SaveFoundingDraft {};
+struct Found {};
+
+using Command =
+    std::variant<Go, GoBack, SetFilter, SetSearch, Lock, SyncNow, AcknowledgeAlarm, DismissToast, TypeField, SetField,
+                 ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction, AddAction,
+                 SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite,
+                 CancelInvite, AcceptInvite, PrepareJoinGroup, PrepareLeaveGroup, PrepareRemoveMember, EditNewGroup,
+                 PrepareNewGroup, PrepareRotation, PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText,
+                 ShowDeviceLink, HideDeviceLink, ChangePassphrase, EditFounding, EditFoundingGroup, AddFoundingGroup,
+                 RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, Found>;
+
+/// Where screens send. Commands are executed after the frame, in order.
+class CommandSink {
+public:
+    virtual ~CommandSink() = default;
+    virtual void send(Command command) = 0;
+};
+
+}  // namespace huisclos::app

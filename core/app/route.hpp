@@ -1,0 +1,58 @@
+// Where the person is. Ids only: a route goes into the browser's history as an opaque key (wasm/ports/history).
+
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "core/base/ids.hpp"
+
+namespace huisclos::app {
+
+enum class SheetTab : std::uint8_t { Parcours, Actions, Chronologie, Acces };
+
+struct HomeRoute {
+    friend bool operator==(HomeRoute const&, HomeRoute const&) = default;
+};
+/// List and, when one is chosen, its sheet beside it. No group = all groups of mine.
+struct SituationsRoute {
+    std::optional<GroupId> group{};
+    std::optional<RecordId> situation{};  ///< A situation, or a signalement still to be qualified.
+    SheetTab tab{SheetTab::Parcours};
+    friend bool operator==(SituationsRoute const&, SituationsRoute const&) = default;
+};
+struct ReportRoute {
+    std::optional<GroupId> group{};
+    friend bool operator==(ReportRoute const&, ReportRoute const&) = default;
+};
+struct GroupsRoute {
+    std::optional<GroupId> group{};
+    friend bool operator==(GroupsRoute const&, GroupsRoute const&) = default;
+};
+struct MembersRoute {
+    std::optional<MemberId> member{};
+    friend bool operator==(MembersRoute const&, MembersRoute const&) = default;
+};
+/// The act being prepared and those signed before.
+struct ActsRoute {
+    friend bool operator==(ActsRoute const&, ActsRoute const&) = default;
+};
+struct TextsRoute {
+    friend bool operator==(TextsRoute const&, TextsRoute const&) = default;
+};
+struct DeviceRoute {  ///< This device, other devices, kit, store.
+    friend bool operator==(DeviceRoute const&, DeviceRoute const&) = default;
+};
+struct AboutRoute {
+    friend bool operator==(AboutRoute const&, AboutRoute const&) = default;
+};
+/// The founding assistant; needs no vault. Step 0 to 4.
+struct FoundingRoute {
+    std::uint8_t step{0};
+    friend bool operator==(FoundingRoute const&, FoundingRoute const&) = default;
+};
+
+using Route = std::variant<HomeRoute, SituationsRoute, ReportRoute, GroupsRoute, MembersRoute, ActsRoute, TextsRoute,
+                           DeviceRoute, AboutRoute, FoundingRoute>;
+
+}  // namespace huisclos::app

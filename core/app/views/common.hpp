@@ -1,0 +1,64 @@
+// Pieces shared by the views. A view is what one screen shows: read-only, already filtered to what this member may see,
+// made by a presenter of core/app. It holds typed values and Phrases, never a sentence.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/base/phrase.hpp"
+
+namespace huisclos::app {
+
+/// Meaning of a tag or a dot; the theme gives it a colour, the kit an icon and always the word.
+enum class Tone : std::uint8_t { Neutral, Info, Success, Warning, Error, Archive };
+
+struct TagView {
+    Tone tone{Tone::Neutral};
+    std::string icon{};  ///< Name in ui/theme/icons.txt; empty = the tone's own.
+    Phrase label{};
+};
+
+/// What is not allowed, in plain words, then the rule and its article (R-xx): shown together, never apart.
+struct RefusalView {
+    Phrase message{};
+    Phrase article{};
+};
+
+struct OptionView {
+    std::uint32_t code{0};
+    Phrase label{};
+    bool chosen{false};
+};
+
+enum class FieldKind : std::uint8_t { Text, Note, Date, Choice, Choices, Member, ReadOnly };
+
+/// Another value that somebody wrote at the same time: both are kept, a person chooses.
+struct ConflictView {
+    OpId op{};
+    Phrase value{};
+    Phrase author{};
+    Instant at{};
+};
+
+/// One field of a record, ready to be drawn and edited by the same code whatever the field.
+struct FieldView {
+    std::uint32_t field{0};          ///< Number in the record's table; 0 = shown only.
+    FieldKind kind{FieldKind::ReadOnly};
+    Phrase label{};
+    Phrase value{};                  ///< As shown; empty = « non renseigné ».
+    std::string text{};              ///< Text, Note: as typed. Date: `jj/mm/aaaa`.
+    std::vector<OptionView> options{};
+    std::uint32_t max_length{0};     ///< Code points.
+    bool may_edit{false};
+    bool required{false};
+    Phrase help{};
+    Phrase error{};
+    std::vector<Phrase> warnings{};  ///< R-03: words that do not belong in a sheet; shown, never blocking.
+    std::vector<ConflictView> conflicts{};
+};
+
+}  // namespace huisclos::app

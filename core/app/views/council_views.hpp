@@ -1,0 +1,159 @@
+// Members, groups, texts, acts, this device, founding, about.
+
+#pragma once
+
+#include "core/app/commands.hpp"
+#include "core/app/route.hpp"
+#include "core/app/views/common.hpp"
+#include "core/app/views/home_view.hpp"
+#include "core/app/views/situation_views.hpp"
+
+namespace huisclos::app {
+
+struct MemberRow {
+    MemberId member{};
+    std::string name{};
+    Phrase quality{};
+    std::string organisation{};
+    std::vector<TagView> tags{};  ///< Charter to accept, verified or not, out.
+    bool selected{false};
+};
+
+struct InvitationRow {
+    InviteId invite{};
+    std::string name{};
+    Phrase planned{};
+    TagView state{};
+    bool answered{false};
+    std::string their_words{};   ///< Six words to compare by telephone, both sides.
+    std::string my_words{};
+    std::string link{};          ///< To send; empty once answered or for others' invitations.
+    bool may_accept{false};
+    bool may_cancel{false};
+};
+
+struct MembershipView {
+    GroupId group{};
+    std::string group_name{};
+    Phrase role{};
+    bool may_leave{false};
+};
+
+struct MemberDetailView {
+    MemberId member{};
+    std::string name{};
+    std::vector<FieldView> fields{};
+    std::vector<MembershipView> groups{};
+    std::vector<OptionView> groups_to_add{};
+    std::vector<GroupId> group_ids{};
+    std::vector<FieldView> devices{};
+    std::vector<FieldView> signatures{};  ///< Charter, règlement intérieur: version and date of acceptance.
+    bool may_remove{false};
+    std::string words{};
+};
+
+struct MembersView {
+    std::vector<MemberRow> rows{};
+    std::vector<InvitationRow> invitations{};
+    std::optional<MemberDetailView> detail{};
+    bool may_invite{false};
+    std::vector<FieldView> invite_fields{};     ///< Name, quality, organisation, profile.
+    std::vector<OptionView> invite_groups{};
+    std::vector<GroupId> group_ids{};
+};
+
+struct GroupDetailView {
+    GroupId group{};
+    std::string name{};
+    std::vector<FieldView> fields{};
+    std::uint32_t situations{0};  ///< Of those I may see.
+    std::vector<ReaderView> readers{};
+    std::vector<FieldView> documents{};  ///< RI: proposed, adopted; charter.
+    std::optional<RefusalView> refusal{};
+    std::vector<TodoView> repairs{};
+};
+
+struct GroupsView {
+    struct Row {
+        GroupId group{};
+        std::string name{};
+        Phrase detail{};
+        bool selected{false};
+    };
+    std::vector<Row> rows{};
+    std::optional<GroupDetailView> detail{};
+    bool may_create{false};
+    std::vector<FieldView> new_group{};
+};
+
+struct ChangeLine {
+    std::uint64_t id{0};
+    Phrase text{};      ///< « Mme X entre au groupe Centre ».
+    bool may_remove{false};
+};
+
+struct ActsView {
+    Phrase title{};                    ///< « Acte n° 12 ».
+    std::vector<ChangeLine> draft{};
+    std::optional<RefusalView> refusal{};
+    bool may_sign{false};
+    std::vector<ChangeLine> signed_acts{};
+    std::vector<TodoView> without_effect{};
+};
+
+struct TextView {
+    std::uint32_t what{0};   ///< 1 charter, 2 règlement intérieur.
+    Phrase title{};
+    std::string body{};
+    Phrase dates{};
+    bool may_accept{false};
+    bool accepted{false};
+};
+
+struct TextsView {
+    std::vector<TextView> texts{};
+};
+
+struct DeviceView {
+    std::vector<FieldView> fields{};
+    std::string device_link{};   ///< Shown once asked for; also as QR.
+    std::vector<FieldView> others{};
+    std::vector<TodoView> actions{};
+};
+
+struct FoundingView {
+    std::uint8_t step{0};
+    std::uint8_t steps{5};
+    bool prepared{false};               ///< Came from a coordinator's draft.
+    std::vector<FieldView> commune{};
+    std::vector<FieldView> formations{};
+    struct Group {
+        std::string name{};
+        Phrase vocation{};
+        std::string perimeter{};
+    };
+    std::vector<Group> groups{};
+    std::vector<FieldView> new_group{};
+    std::vector<FieldView> charter{};
+    std::vector<FieldView> rules{};
+    std::vector<FieldView> invitees{};   ///< Functions and organisations; never a person's name.
+    std::vector<std::pair<std::uint32_t, Phrase>> errors{};
+    std::vector<Phrase> summary{};       ///< What will be founded, in words.
+    std::string draft_link{};
+    bool unsaved{true};
+    bool may_found{false};               ///< A store link was opened on this device.
+    Phrase duties{};                     ///< R-40: what applies to this population.
+};
+
+struct ComponentView {
+    std::string name{}, version{}, licence{}, hash{};
+};
+
+struct AboutView {
+    std::string version{};
+    std::string build{};
+    std::vector<ComponentView> components{};
+    std::vector<FieldView> counters{};
+};
+
+}  // namespace huisclos::app

@@ -1,0 +1,38 @@
+// Accueil: what waits for me.
+
+#pragma once
+
+#include "core/app/commands.hpp"
+#include "core/app/views/common.hpp"
+
+namespace huisclos::app {
+
+struct StatView {
+    Phrase label{};
+    std::uint32_t count{0};
+    Phrase detail{};
+    Tone tone{Tone::Info};
+    Route route{};
+};
+
+/// A thing that waits, with the button that deals with it.
+struct TodoView {
+    std::uint64_t id{0};
+    Tone tone{Tone::Info};
+    std::string icon{};
+    Phrase title{};
+    Phrase detail{};
+    Phrase button{};
+    Command command{};
+};
+
+struct HomeView {
+    Phrase greeting{};
+    Phrase today{};
+    std::vector<Phrase> notices{};  ///< The sentence about the pilot, for example.
+    std::vector<StatView> stats{};
+    std::vector<TodoView> todo{};
+    std::vector<FieldView> store{};  ///< State of synchronisation, in words.
+};
+
+}  // namespace huisclos::app

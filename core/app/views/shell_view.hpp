@@ -1,0 +1,48 @@
+// The frame around every screen: who, where, in which state.
+
+#pragma once
+
+#include "core/app/route.hpp"
+#include "core/app/views/common.hpp"
+
+namespace huisclos::app {
+
+struct NavEntry {
+    Route route{};
+    Phrase label{};
+    std::string icon{};
+    std::uint32_t badge{0};  ///< 0 = none.
+    bool current{false};
+};
+
+/// `tone` Warning or Error comes with what to do in `detail`.
+struct SyncView {
+    Tone tone{Tone::Success};
+    Phrase label{};   ///< « À jour à 14 h 05 », « Hors ligne — 3 modifications en attente », « Enregistré ».
+    Phrase detail{};
+    std::uint32_t pending{0};
+    bool offline{false};
+};
+
+struct ToastView {
+    std::uint64_t number{0};  ///< Increases; a toast is announced once.
+    Tone tone{Tone::Info};
+    Phrase text{};
+    std::optional<RefusalView> refusal{};
+};
+
+struct ShellView {
+    Phrase council{};         ///< « CLSPD de Saint-Aubin ».
+    std::string member_name{};
+    Phrase member_quality{};
+    std::vector<NavEntry> navigation{};
+    SyncView sync{};
+    std::vector<ToastView> toasts{};
+    bool can_go_back{false};
+    bool read_only{false};
+    Phrase read_only_reason{};
+    std::vector<Phrase> alarms{};  ///< Evidence that a person must read (E_FORK, E_ROLLBACK…): « J’ai lu » per alarm.
+    Phrase viewer_mark{};          ///< R-36: name and minute, drawn on nominative views.
+};
+
+}  // namespace huisclos::app

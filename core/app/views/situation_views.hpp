@@ -1,0 +1,120 @@
+// List of situations and one sheet. One sheet is one person.
+
+#pragma once
+
+#include "core/app/route.hpp"
+#include "core/app/views/common.hpp"
+
+namespace huisclos::app {
+
+struct SituationRow {
+    RecordId record{};
+    Phrase title{};      ///< « Mathis R., 15 ans »; the reference alone when the name is missing.
+    Phrase subtitle{};   ///< Reference and what comes next.
+    TagView status{};
+    bool is_report{false};
+    bool selected{false};
+};
+
+struct FilterView {
+    std::uint32_t id{0};
+    Phrase label{};
+    std::vector<OptionView> options{};
+};
+
+struct SituationListView {
+    Phrase title{};
+    Phrase summary{};                     ///< Counts only of what I may see.
+    std::vector<OptionView> groups{};     ///< Code = index into `group_ids`.
+    std::vector<GroupId> group_ids{};
+    std::vector<FilterView> filters{};
+    std::string search{};
+    std::vector<SituationRow> rows{};
+    bool may_report{false};
+    bool may_create{false};
+    std::optional<RefusalView> refusal{};  ///< Why nothing is shown: no log key, charter to accept, RI not adopted…
+    Phrase empty{};
+};
+
+struct TimelineEntry {
+    Phrase when{};
+    Phrase text{};
+    Phrase detail{};
+    Tone tone{Tone::Neutral};
+};
+
+struct ActionView {
+    OpId element{};
+    Phrase type{};
+    Phrase owner{};
+    Phrase start{};
+    Phrase end{};
+    Phrase result{};
+    Tone tone{Tone::Neutral};
+    bool may_edit{false};
+    std::vector<FieldView> fields{};  ///< To edit this action, or a new one.
+};
+
+struct LiaisonView {
+    OpId question{};
+    Phrase text{};
+    Phrase asked_of{};
+    Phrase state{};                       ///< Answered by whom and when, or awaited.
+    bool may_answer{false};
+    std::vector<OptionView> answers{};
+};
+
+struct StatusChoice {
+    std::uint32_t status{0};
+    Phrase label{};
+    std::optional<RefusalView> refusal{};  ///< Shown beside the button that is not offered (R-80…).
+};
+
+struct ReaderView {
+    Phrase who{};
+    Phrase why{};
+    Phrase until{};
+};
+
+struct SheetView {
+    RecordId record{};
+    bool is_report{false};
+    Phrase reference{};   ///< « Situation 2026-K7F3 · nature confidentielle, non secrète ».
+    Phrase title{};
+    std::vector<TagView> tags{};
+    SheetTab tab{SheetTab::Parcours};
+    std::vector<FieldView> summary{};      ///< Two-column reading view of Parcours.
+    std::vector<FieldView> identity{};
+    std::vector<FieldView> representative{};
+    std::vector<FieldView> follow_up{};
+    std::vector<FieldView> information{};
+    std::vector<RefusalView> callouts{};
+    std::vector<TimelineEntry> next_steps{};
+    std::vector<ActionView> actions{};
+    std::optional<ActionView> new_action{};
+    std::vector<LiaisonView> liaisons{};
+    std::vector<FieldView> new_liaison{};  ///< Question and member asked; empty = may not.
+    std::vector<TimelineEntry> chronology{};
+    std::vector<ReaderView> readers{};
+    Phrase readers_note{};                 ///< « Qui a lu » appears once an auditor's device has published it.
+    std::vector<StatusChoice> statuses{};  ///< « Retenir », « Réorienter », « Refuser », « Passer en suivi »…
+    bool may_edit{false};
+    Phrase saved{};                        ///< « Enregistré à 14 h 05 ».
+    std::vector<Phrase> anomalies{};
+};
+
+/// Signaler: the same fields as a sheet's, for a new record not yet written.
+struct ReportFormView {
+    std::vector<OptionView> groups{};
+    std::vector<GroupId> group_ids{};
+    std::vector<FieldView> person{};
+    std::vector<FieldView> representative{};
+    std::vector<FieldView> facts{};
+    std::vector<FieldView> information{};
+    std::vector<std::pair<std::uint32_t, Phrase>> errors{};  ///< By field number; summary at the top.
+    std::optional<RefusalView> refusal{};
+    Phrase reminder{};  ///< What may and may not be written.
+    bool as_situation{false};  ///< The coordonnateur opens a situation directly.
+};
+
+}  // namespace huisclos::app
