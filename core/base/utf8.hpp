@@ -20,7 +20,8 @@ namespace huisclos {
 [[nodiscard]] std::optional<std::string> to_nfc(std::string_view text);
 /// NFKC, for passphrases: the copies made on the way are wiped.
 [[nodiscard]] std::optional<SecretBytes> to_nfkc_secret(std::string_view text);
-/// Lower case, without diacritics or ligatures (é → e, œ → oe), for search, sort and the words of the kit.
+/// Lower case, without diacritics or ligatures (é → e, œ → oe, ’ → '), for search, sort and the words of the kit.
+/// Empty when `text` is not valid UTF-8.
 [[nodiscard]] std::string fold(std::string_view text);
 
 }  // namespace huisclos
