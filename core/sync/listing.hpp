@@ -1,0 +1,25 @@
+// A folder listing as the wire gives it (remoteStorage: JSON with `items`), read as hints: at most 65 536 entries and
+// 16 MiB (docs/protocol.md 3.4). The only JSON that the core reads from a store; SAX, bounded, fuzzed.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/bytes.hpp"
+#include "core/base/result.hpp"
+
+namespace huisclos::sync {
+
+inline constexpr std::size_t k_listing_max_bytes = 16u << 20;
+inline constexpr std::size_t k_listing_max_entries = 65'536;
+
+struct ListingEntry {
+    std::string name{};  ///< As written; folders end with `/`.
+    std::string etag{};  ///< May be empty.
+};
+
+/// Entries in the order of the listing. Error Store when it is no such listing: the caller keeps what it had.
+[[nodiscard]] Result<std::vector<ListingEntry>> read_listing(BytesView json);
+
+}  // namespace huisclos::sync
