@@ -102,7 +102,7 @@ enum class Act : std::uint8_t {
     SetText,    ///< A field: its whole new text, at each input event.
     SetValue,   ///< Reserved to ranges.
     Select,     ///< An Option or a Radio, by its own node id.
-    Focus,      ///< DOM focus arrived on the node.
+    Focus,      ///< DOM focus arrived on the node; `amount` is 1 when it matches :focus-visible.
     Blur,       ///< DOM focus left the node.
     Scroll,     ///< `amount` in CSS pixels, positive towards the end.
     Expand,     ///< A Select or a button with a popup.

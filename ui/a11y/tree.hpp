@@ -44,9 +44,11 @@ enum class Scheme : std::uint8_t { Light = 0, Dark = 1, HighContrast = 2 };
 
 class Tree {
 public:
-    /// Forgets the nodes of the last frame; keeps announcements that were made less than a few frames ago, focus serial
-    /// and title until they are set again.
+    /// Forgets the nodes of the last frame. The last announcements stay (the page speaks each serial once), as do the
+    /// focus request and the title.
     void begin();
+    /// Drops every text and its storage, when the session is locked.
+    void wipe();
 
     /// Adds `node` below the open parent (its `parent` is filled in) and makes it the parent of what follows.
     NodeId open(Node const& node);
@@ -63,10 +65,10 @@ public:
     /// Null if no node of this frame has that id.
     [[nodiscard]] Node const* find(NodeId id) const;
     /// Number of children that the open parent has so far: gives text without a name of its own an id.
-    [[nodiscard]] std::uint32_t next_ordinal();
+    [[nodiscard]] std::uint32_t next_ordinal() const;
 
-    /// Marks everything emitted so far, but `except` and below, as lying behind a modal dialog.
-    void make_inert(std::size_t up_to);
+    /// Marks the nodes [first, last) as lying behind a modal dialog.
+    void make_inert(std::size_t first, std::size_t last);
 
     void set_title(std::string_view title) { m_title.assign(title); }
     [[nodiscard]] std::string const& title() const { return m_title; }
