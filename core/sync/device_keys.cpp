@@ -1,0 +1,101 @@
+#include "core/sync/local_vault.hpp"
+
+#include "core/ledger/cbor.hpp"
+
+// DeviceKeys on disk (inside an envelope under LW): {1 member, 2 DSK seed, 3 [[g, IEK seed]], 4 [[period, LK seed]],
+// 5 [[cid, ES]], 6 store url, 7 token}.
+
+namespace huisclos::sync {
+
+namespace {
+
+using ledger::CborValue;
+using ledger::CborWriter;
+
+void write_seeds(CborWriter& writer, std::vector<NumberedSeed> const& seeds)
+{
+    writer.array(seeds.size());
+    for (auto const& seed : seeds)
+        writer.array(2).unsigned_int(seed.number).bytes(seed.seed.view());
+}
+
+Result<std::vector<NumberedSeed>> read_seeds(CborValue const& array)
+{
+    std::vector<NumberedSeed> seeds;
+    HUISCLOS_TRY_ASSIGN(items, array.items());
+    for (auto const& item : items) {
+        HUISCLOS_TRY_ASSIGN(pair, item.items());
+        if (pair.size() != 2)
+            return fail(ErrorCode::Encoding, "seed");
+        HUISCLOS_TRY_ASSIGN(number, pair[0].as_unsigned_below(std::uint64_t{1} << 32));
+        HUISCLOS_TRY_ASSIGN(seed, pair[1].as_bytes_of(32));
+        seeds.push_back({static_cast<std::uint32_t>(number), SecretBytes::copy_of(seed)});
+    }
+    return seeds;
+}
+
+Result<EpochKeys> read_epochs(CborValue const& array)
+{
+    EpochKeys epochs;
+    HUISCLOS_TRY_ASSIGN(items, array.items());
+    for (auto const& item : items) {
+        HUISCLOS_TRY_ASSIGN(pair, item.items());
+        if (pair.size() != 2)
+            return fail(ErrorCode::Encoding, "epoch key");
+        HUISCLOS_TRY_ASSIGN(compartment, pair[0].as_id<CompartmentId>());
+        HUISCLOS_TRY_ASSIGN(secret, pair[1].as_bytes_of(32));
+        epochs.add(compartment, SecretBytes::copy_of(secret));
+    }
+    return epochs;
+}
+
+}  // namespace
+
+SecretBytes DeviceKeys::encoded() const
+{
+    CborWriter writer;
+    writer.map(7).key(1).id(member).key(2).bytes(device_key.seed());
+    writer.key(3);
+    write_seeds(writer, sealing);
+    writer.key(4);
+    write_seeds(writer, log);
+    writer.key(5).array(epochs.size());
+    for (auto const& compartment : epochs.compartments()) {
+        for (auto const& [epoch, secret] : epochs.all(compartment))
+            writer.array(2).id(compartment).bytes(secret);
+    }
+    writer.key(6).text(address.url).key(7).text(address.token);
+    auto plain = writer.take();
+    auto secret = SecretBytes::copy_of(plain);
+    wipe(plain);
+    return secret;
+}
+
+Result<DeviceKeys> DeviceKeys::decode(BytesView plain)
+{
+    DeviceKeys keys;
+    HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(plain));
+    HUISCLOS_TRY_ASSIGN(member_item, map.at(1));
+    HUISCLOS_TRY_ASSIGN(member, member_item.as_id<MemberId>());
+    HUISCLOS_TRY_ASSIGN(device_item, map.at(2));
+    HUISCLOS_TRY_ASSIGN(device_seed, device_item.as_bytes_of(32));
+    HUISCLOS_TRY_ASSIGN(sealing_item, map.at(3));
+    HUISCLOS_TRY_ASSIGN(sealing, read_seeds(sealing_item));
+    HUISCLOS_TRY_ASSIGN(log_item, map.at(4));
+    HUISCLOS_TRY_ASSIGN(log, read_seeds(log_item));
+    HUISCLOS_TRY_ASSIGN(epochs_item, map.at(5));
+    HUISCLOS_TRY_ASSIGN(epochs, read_epochs(epochs_item));
+    HUISCLOS_TRY_ASSIGN(url_item, map.at(6));
+    HUISCLOS_TRY_ASSIGN(url, url_item.as_text());
+    HUISCLOS_TRY_ASSIGN(token_item, map.at(7));
+    HUISCLOS_TRY_ASSIGN(token, token_item.as_text());
+    keys.member = member;
+    keys.device_key = crypto::SigningKey::from_seed(device_seed);
+    keys.sealing = std::move(sealing);
+    keys.log = std::move(log);
+    keys.epochs = std::move(epochs);
+    keys.address = {std::string(url), std::string(token)};
+    return keys;
+}
+
+}  // namespace huisclos::sync

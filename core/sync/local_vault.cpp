@@ -1,0 +1,355 @@
+#include "core/sync/local_vault.hpp"
+
+#include "core/base/encoding.hpp"
+#include "core/crypto/envelope.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/crypto/random.hpp"
+#include "core/ledger/cbor.hpp"
+
+namespace huisclos::sync {
+
+namespace {
+
+constexpr std::string_view k_key_identity = "id";
+constexpr std::string_view k_key_account = "account";
+constexpr std::string_view k_key_lw = "lw";
+constexpr std::string_view k_key_keys = "keys";
+constexpr std::string_view k_prefix_journal = "j/";
+constexpr std::string_view k_prefix_draft = "d/";
+constexpr std::string_view k_prefix_note = "n/";
+constexpr std::string_view k_prefix_kept = "o/";
+constexpr std::size_t k_lw_size = 32;
+
+std::string fixed_hex(std::uint64_t number, int digits)
+{
+    std::string text(static_cast<std::size_t>(digits), '0');
+    for (auto at = text.rbegin(); at != text.rend() && number != 0; ++at, number >>= 4)
+        *at = "0123456789abcdef"[number & 15];
+    return text;
+}
+
+std::optional<std::uint64_t> from_fixed_hex(std::string_view text)
+{
+    std::uint64_t number = 0;
+    if (text.empty() || text.size() > 16)
+        return std::nullopt;
+    for (auto const letter : text) {
+        auto const digit = std::string_view("0123456789abcdef").find(letter);
+        if (digit == std::string_view::npos)
+            return std::nullopt;
+        number = (number << 4) | digit;
+    }
+    return number;
+}
+
+std::string numbered_key(std::string_view prefix, std::uint64_t number)
+{
+    return std::string(prefix) + fixed_hex(number, 16);
+}
+
+Bytes encode_identity(LocalIdentity const& identity)
+{
+    ledger::CborWriter writer;
+    writer.map(3).key(1).id(identity.vault).key(2).id(identity.device).key(3).text(identity.label);
+    return writer.take();
+}
+
+Result<LocalIdentity> decode_identity(BytesView encoded)
+{
+    HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(encoded));
+    HUISCLOS_TRY_ASSIGN(vault_item, map.at(1));
+    HUISCLOS_TRY_ASSIGN(device_item, map.at(2));
+    HUISCLOS_TRY_ASSIGN(label_item, map.at(3));
+    HUISCLOS_TRY_ASSIGN(vault, vault_item.as_id<VaultId>());
+    HUISCLOS_TRY_ASSIGN(device, device_item.as_id<DeviceId>());
+    HUISCLOS_TRY_ASSIGN(label, label_item.as_text());
+    return LocalIdentity{vault, device, std::string(label)};
+}
+
+/// The key under which LW lies: F(KRK, "local", device, 32).
+SecretBytes lw_key(BytesView krk, DeviceId const& device)
+{
+    return crypto::derive(krk, crypto::KeyLabel::Local, device.view(), 32);
+}
+
+crypto::Context local_context(LocalIdentity const& identity, std::uint64_t kind, std::uint32_t part)
+{
+    crypto::Context context;
+    context.type = crypto::ObjectType::Local;
+    context.vault = identity.vault;
+    context.id = identity.device.bytes;
+    context.n = kind;
+    context.part = part;
+    return context;
+}
+
+/// `o/<kind>/<compartment>/<device>/<number>/<name>`: everything needed to open the object again, all of it opaque.
+std::string kept_key(KeptObject const& object)
+{
+    std::string key(k_prefix_kept);
+    key += static_cast<char>(object.kind);
+    key += '/' + to_hex(object.compartment.bytes) + '/' + to_hex(object.device.bytes) + '/' + fixed_hex(object.number, 16);
+    // A head is overwritten by the next one of its device: its name is not part of its key.
+    if (object.kind != KeptKind::Head)
+        key += '/' + to_hex(object.name.bytes);
+    return key;
+}
+
+Result<JournalEntry> decode_journal_entry(std::uint64_t number, BytesView plain)
+{
+    HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(plain));
+    HUISCLOS_TRY_ASSIGN(path_item, map.at(1));
+    HUISCLOS_TRY_ASSIGN(object_item, map.at(2));
+    HUISCLOS_TRY_ASSIGN(path, path_item.as_text());
+    HUISCLOS_TRY_ASSIGN(object, object_item.as_bytes());
+    return JournalEntry{number, std::string(path), to_bytes(object)};
+}
+
+template <typename AnId>
+std::optional<AnId> id_at(std::string_view text, std::size_t at)
+{
+    if (text.size() < at + 2 * AnId::k_size)
+        return std::nullopt;
+    auto const bytes = from_hex(text.substr(at, 2 * AnId::k_size));
+    return bytes ? AnId::from(*bytes) : std::nullopt;
+}
+
+std::optional<KeptObject> parse_kept(std::string_view key, Bytes& value)
+{
+    constexpr std::size_t k_compartment_at = 4;
+    constexpr std::size_t k_device_at = k_compartment_at + 33;
+    constexpr std::size_t k_number_at = k_device_at + 33;
+    constexpr std::size_t k_name_at = k_number_at + 17;
+    if (key.size() < k_number_at + 16)
+        return std::nullopt;
+    KeptObject kept;
+    kept.kind = static_cast<KeptKind>(key[2]);
+    auto const compartment = id_at<CompartmentId>(key, k_compartment_at);
+    auto const device = id_at<DeviceId>(key, k_device_at);
+    auto const number = from_fixed_hex(key.substr(k_number_at, 16));
+    if (!compartment || !device || !number)
+        return std::nullopt;
+    if (kept.kind != KeptKind::Head) {
+        auto const name = id_at<ObjectName>(key, k_name_at);
+        if (!name)
+            return std::nullopt;
+        kept.name = *name;
+    }
+    kept.compartment = *compartment;
+    kept.device = *device;
+    kept.number = *number;
+    kept.object = std::move(value);
+    return kept;
+}
+
+}  // namespace
+
+Task<Result<LocalVault>> LocalVault::open(ports::LocalPlace place)
+{
+    LocalVault vault;
+    vault.m_place = std::move(place);
+    auto loaded = co_await vault.m_place.store->load("");
+    if (!loaded)
+        co_return std::unexpected(loaded.error());
+    vault.m_entries = std::move(*loaded);
+    auto const identity_entry = vault.m_entries.find(std::string(k_key_identity));
+    auto const account_entry = vault.m_entries.find(std::string(k_key_account));
+    if (identity_entry == vault.m_entries.end() || account_entry == vault.m_entries.end())
+        co_return fail(ErrorCode::Missing, "nothing was kept here");
+    auto identity = decode_identity(identity_entry->second);
+    if (!identity)
+        co_return std::unexpected(identity.error());
+    vault.m_identity = std::move(*identity);
+    vault.m_account = std::move(account_entry->second);
+    co_return vault;
+}
+
+Task<Result<LocalVault>> LocalVault::create(ports::LocalPlace place, LocalIdentity identity, SecretBytes krk,
+                                            SecretBytes keys, Bytes account_object, SecretBytes account_secret)
+{
+    LocalVault vault;
+    vault.m_place = std::move(place);
+    vault.m_identity = std::move(identity);
+    vault.m_lw = crypto::random_secret(k_lw_size);
+    // The secret first: a place with an account but without its secret could never be opened again.
+    auto const secret_kept = co_await vault.m_place.secret->write(to_bytes(account_secret.view()));
+    if (!secret_kept)
+        co_return std::unexpected(secret_kept.error());
+    ports::LocalBatch batch;
+    batch.put(std::string(k_key_identity), encode_identity(vault.m_identity));
+    batch.put(std::string(k_key_keys), vault.wrap(Kind::Keys, 0, keys.view()));
+    vault.stage_account(batch, std::move(account_object));
+    vault.stage_new_krk(batch, krk.view());
+    auto const kept = co_await vault.m_place.store->commit(std::move(batch));
+    if (!kept)
+        co_return std::unexpected(kept.error());
+    co_return vault;
+}
+
+Task<Result<SecretBytes>> LocalVault::account_secret()
+{
+    auto read = co_await m_place.secret->read();
+    if (!read)
+        co_return std::unexpected(read.error());
+    if (!*read)
+        co_return fail(ErrorCode::Missing, "no device secret");
+    auto secret = SecretBytes::copy_of(**read);
+    wipe(**read);
+    co_return secret;
+}
+
+Bytes LocalVault::wrap(Kind kind, std::uint32_t part, BytesView plain) const
+{
+    return crypto::make_envelope(m_lw.view(), local_context(m_identity, static_cast<std::uint64_t>(kind), part), plain);
+}
+
+Result<SecretBytes> LocalVault::unwrap(Kind kind, std::uint32_t part, BytesView object) const
+{
+    return crypto::open_envelope(m_lw.view(), local_context(m_identity, static_cast<std::uint64_t>(kind), part), object);
+}
+
+Result<DeviceKeys> LocalVault::unlock(BytesView krk)
+{
+    auto const lw_entry = m_entries.find(std::string(k_key_lw));
+    auto const keys_entry = m_entries.find(std::string(k_key_keys));
+    if (lw_entry == m_entries.end() || keys_entry == m_entries.end())
+        return fail(ErrorCode::Auth, "no local wrap");
+    auto const key = lw_key(krk, m_identity.device);
+    HUISCLOS_TRY_ASSIGN(lw, crypto::open_envelope(key.view(), local_context(m_identity, 0, 0), lw_entry->second));
+    m_lw = std::move(lw);
+    auto plain = unwrap(Kind::Keys, 0, keys_entry->second);
+    if (!plain) {
+        m_lw.clear();
+        return std::unexpected(plain.error());
+    }
+    return DeviceKeys::decode(plain->view());
+}
+
+std::vector<KeptObject> LocalVault::take_kept()
+{
+    std::vector<KeptObject> kept;
+    for (auto& [key, value] : m_entries) {
+        if (!key.starts_with(k_prefix_kept))
+            continue;
+        if (auto object = parse_kept(key, value))
+            kept.push_back(std::move(*object));
+        else
+            ++m_unreadable;
+    }
+    std::erase_if(m_entries, [](auto const& entry) { return entry.first.starts_with(k_prefix_kept); });
+    return kept;
+}
+
+std::vector<JournalEntry> LocalVault::take_journal()
+{
+    std::vector<JournalEntry> entries;
+    for (auto const& [key, value] : m_entries) {
+        if (!key.starts_with(k_prefix_journal))
+            continue;
+        auto const number = from_fixed_hex(std::string_view(key).substr(k_prefix_journal.size()));
+        if (!number) {
+            ++m_unreadable;
+            continue;
+        }
+        auto const plain = unwrap(Kind::Journal, static_cast<std::uint32_t>(*number), value);
+        auto entry = plain ? decode_journal_entry(*number, plain->view()) : std::unexpected(plain.error());
+        if (entry)
+            entries.push_back(std::move(*entry));
+        else
+            ++m_unreadable;
+    }
+    std::erase_if(m_entries, [](auto const& entry) { return entry.first.starts_with(k_prefix_journal); });
+    return entries;  // The map is ordered by key, so the entries are ordered by number.
+}
+
+namespace {
+
+/// Entries `<prefix><number>` opened by `unwrap`; those that do not open are left out.
+template <typename Unwrap>
+std::map<std::uint32_t, SecretBytes> take_slots(std::map<std::string, Bytes>& entries, std::string_view prefix, Unwrap unwrap)
+{
+    std::map<std::uint32_t, SecretBytes> slots;
+    for (auto const& [key, value] : entries) {
+        if (!key.starts_with(prefix))
+            continue;
+        auto const number = from_fixed_hex(std::string_view(key).substr(prefix.size()));
+        if (!number)
+            continue;
+        auto const slot = static_cast<std::uint32_t>(*number);
+        if (auto plain = unwrap(slot, value))
+            slots.emplace(slot, std::move(*plain));
+    }
+    std::erase_if(entries, [prefix](auto const& entry) { return entry.first.starts_with(prefix); });
+    return slots;
+}
+
+}  // namespace
+
+std::map<std::uint32_t, SecretBytes> LocalVault::take_drafts()
+{
+    return take_slots(m_entries, k_prefix_draft,
+                      [this](std::uint32_t slot, BytesView value) { return unwrap(Kind::Draft, slot, value); });
+}
+
+std::map<std::uint32_t, SecretBytes> LocalVault::take_notes()
+{
+    return take_slots(m_entries, k_prefix_note,
+                      [this](std::uint32_t slot, BytesView value) { return unwrap(Kind::Note, slot, value); });
+}
+
+void LocalVault::stage_keys(ports::LocalBatch& batch, DeviceKeys const& keys) const
+{
+    batch.put(std::string(k_key_keys), wrap(Kind::Keys, 0, keys.encoded().view()));
+}
+
+void LocalVault::stage_account(ports::LocalBatch& batch, Bytes account_object)
+{
+    m_account = account_object;
+    batch.put(std::string(k_key_account), std::move(account_object));
+}
+
+void LocalVault::stage_new_krk(ports::LocalBatch& batch, BytesView krk) const
+{
+    auto const key = lw_key(krk, m_identity.device);
+    batch.put(std::string(k_key_lw), crypto::make_envelope(key.view(), local_context(m_identity, 0, 0), m_lw.view()));
+}
+
+void LocalVault::stage_kept(ports::LocalBatch& batch, KeptObject const& object) const
+{
+    batch.put(kept_key(object), object.object);
+}
+
+void LocalVault::stage_journal(ports::LocalBatch& batch, JournalEntry const& entry) const
+{
+    ledger::CborWriter writer;
+    writer.map(2).key(1).text(entry.path).key(2).bytes(entry.object);
+    batch.put(numbered_key(k_prefix_journal, entry.number),
+              wrap(Kind::Journal, static_cast<std::uint32_t>(entry.number), writer.view()));
+}
+
+void LocalVault::stage_published(ports::LocalBatch& batch, std::uint64_t journal_number) const
+{
+    batch.remove(numbered_key(k_prefix_journal, journal_number));
+}
+
+void LocalVault::stage_draft(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const
+{
+    batch.put(numbered_key(k_prefix_draft, slot), wrap(Kind::Draft, slot, plain));
+}
+
+void LocalVault::stage_draft_done(ports::LocalBatch& batch, std::uint32_t slot) const
+{
+    batch.remove(numbered_key(k_prefix_draft, slot));
+}
+
+void LocalVault::stage_note(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const
+{
+    batch.put(numbered_key(k_prefix_note, slot), wrap(Kind::Note, slot, plain));
+}
+
+Task<Result<void>> LocalVault::commit(ports::LocalBatch batch)
+{
+    return m_place.store->commit(std::move(batch));
+}
+
+}  // namespace huisclos::sync

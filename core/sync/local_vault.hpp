@@ -1,0 +1,128 @@
+// What one device keeps of one vault (docs/protocol.md, local storage).
+//
+// In clear: opaque ids, sizes, and one neutral label that the person chose. The account object (for unlocking without a
+// network) and LW lie under the passphrase's KRK; under LW lie the device's keys, the journal of what is still to be
+// published, drafts and notes. Objects of the store are kept as the store has them: they are ciphertext already.
+//
+// A LocalBatch is one transaction: what is staged in it is on disk wholly or not at all, and nothing is called saved
+// before `commit` has answered.
+
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/base/result.hpp"
+#include "core/base/secret_bytes.hpp"
+#include "core/base/task.hpp"
+#include "core/crypto/kem.hpp"
+#include "core/crypto/sign.hpp"
+#include "core/ports/local_store.hpp"
+#include "core/ports/remote_store.hpp"
+#include "core/sync/epoch_keys.hpp"
+
+namespace huisclos::sync {
+
+/// Known before unlocking.
+struct LocalIdentity {
+    VaultId vault{};
+    DeviceId device{};
+    std::string label{};  ///< Neutral, chosen by the person; never the council's name by itself.
+};
+
+/// A member's sealing key of one generation, or an auditor's log key of one period.
+struct NumberedSeed {
+    std::uint32_t number{0};
+    SecretBytes seed{};
+};
+
+/// What a device needs to work without the passphrase being typed again, but never ISK.
+struct DeviceKeys {
+    MemberId member{};
+    crypto::SigningKey device_key{};
+    std::vector<NumberedSeed> sealing{};  ///< IEK, newest last.
+    std::vector<NumberedSeed> log{};      ///< LK seeds, auditors only.
+    EpochKeys epochs{};
+    ports::StoreAddress address{};
+
+    [[nodiscard]] SecretBytes encoded() const;
+    [[nodiscard]] static Result<DeviceKeys> decode(BytesView plain);
+};
+
+/// An object that is not yet known to be on the store. Published in order; a retry sends the same bytes.
+struct JournalEntry {
+    std::uint64_t number{0};
+    std::string path{};
+    Bytes object{};
+};
+
+/// The object kinds that a device keeps, each with what is needed to open it again.
+enum class KeptKind : char { Genesis = 'g', Act = 'a', Card = 'c', Segment = 's', Head = 'h', Table = 't' };
+
+struct KeptObject {
+    KeptKind kind{};
+    ObjectName name{};            ///< Not of a head.
+    CompartmentId compartment{};  ///< Segments.
+    DeviceId device{};            ///< Segments, heads, tables.
+    std::uint64_t number{0};      ///< Segments: seq. Tables: the counter that names it.
+    Bytes object{};
+};
+
+class LocalVault {
+public:
+    /// Looks at a place. Error Missing when nothing was ever put there.
+    [[nodiscard]] static Task<Result<LocalVault>> open(ports::LocalPlace place);
+    /// A new place for a new device; `keys` are DeviceKeys encoded. All of it is on disk when this answers.
+    [[nodiscard]] static Task<Result<LocalVault>> create(ports::LocalPlace place, LocalIdentity identity, SecretBytes krk,
+                                                         SecretBytes keys, Bytes account_object, SecretBytes account_secret);
+
+    [[nodiscard]] LocalIdentity const& identity() const { return m_identity; }
+    /// The device's copy of the account object (envelope under AK).
+    [[nodiscard]] Bytes const& account_object() const { return m_account; }
+    /// AS, 16 bytes, from the device secret.
+    [[nodiscard]] Task<Result<SecretBytes>> account_secret();
+
+    /// Opens LW with KRK, then the keys, journal and notes. Error Auth.
+    [[nodiscard]] Result<DeviceKeys> unlock(BytesView krk);
+    [[nodiscard]] bool unlocked() const { return !m_lw.empty(); }
+
+    [[nodiscard]] std::vector<KeptObject> take_kept();             ///< Once, after unlock.
+    [[nodiscard]] std::vector<JournalEntry> take_journal();        ///< Once, after unlock; in order.
+    [[nodiscard]] std::map<std::uint32_t, SecretBytes> take_drafts();
+    [[nodiscard]] std::map<std::uint32_t, SecretBytes> take_notes();
+
+    /// Entries of the disk that did not open: somebody must be told, nothing is thrown away silently.
+    [[nodiscard]] std::size_t unreadable() const { return m_unreadable; }
+
+    // Staging. @pre unlocked()
+    void stage_keys(ports::LocalBatch& batch, DeviceKeys const& keys) const;
+    void stage_account(ports::LocalBatch& batch, Bytes account_object);
+    /// After a new KRK: LW is written again under it.
+    void stage_new_krk(ports::LocalBatch& batch, BytesView krk) const;
+    void stage_kept(ports::LocalBatch& batch, KeptObject const& object) const;
+    void stage_journal(ports::LocalBatch& batch, JournalEntry const& entry) const;
+    void stage_published(ports::LocalBatch& batch, std::uint64_t journal_number) const;
+    void stage_draft(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const;
+    void stage_draft_done(ports::LocalBatch& batch, std::uint32_t slot) const;
+    void stage_note(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const;
+    [[nodiscard]] Task<Result<void>> commit(ports::LocalBatch batch);
+
+private:
+    enum class Kind : std::uint64_t { Lw = 0, Keys = 1, Journal = 2, Draft = 3, Note = 4 };
+    LocalVault() = default;
+    [[nodiscard]] Bytes wrap(Kind kind, std::uint32_t part, BytesView plain) const;
+    [[nodiscard]] Result<SecretBytes> unwrap(Kind kind, std::uint32_t part, BytesView object) const;
+
+    ports::LocalPlace m_place{};
+    LocalIdentity m_identity{};
+    Bytes m_account{};
+    SecretBytes m_lw{};
+    std::size_t m_unreadable{0};
+    std::map<std::string, Bytes> m_entries{};  ///< As read at opening; emptied by the take functions.
+};
+
+}  // namespace huisclos::sync
