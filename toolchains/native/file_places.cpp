@@ -1,0 +1,237 @@
+#include "toolchains/native/file_places.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iterator>
+
+#include "core/base/secret_bytes.hpp"
+#include "core/ledger/cbor.hpp"
+
+namespace huisclos::native {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view k_redo_name = "redo";
+constexpr std::string_view k_secret_name = "secret";
+constexpr std::string_view k_entries_folder = "entries";
+
+std::optional<Bytes> read_file(fs::path const& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return std::nullopt;
+    return Bytes(std::istreambuf_iterator<char>(file), {});
+}
+
+bool sync_folder(fs::path const& folder)
+{
+    int const descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    bool const synced = ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    return synced;
+}
+
+/// Temporary file, sync, rename: afterwards `path` holds `bytes` wholly, or what it held before.
+bool write_file(fs::path const& path, BytesView bytes)
+{
+    auto const temporary = path.string() + ".tmp";
+    int const descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return false;
+    std::size_t written = 0;
+    while (written < bytes.size()) {
+        auto const now = ::write(descriptor, bytes.data() + written, bytes.size() - written);
+        if (now <= 0)
+            break;
+        written += static_cast<std::size_t>(now);
+    }
+    bool const whole = written == bytes.size() && ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    return whole && ::rename(temporary.c_str(), path.c_str()) == 0 && sync_folder(path.parent_path());
+}
+
+/// Keys are letters, digits and `/` (core/sync/local_vault.cpp): a file name needs only the last of them replaced.
+constexpr char k_slash_in_names = '+';
+
+std::string swapped(std::string text, char from, char to)
+{
+    std::ranges::replace(text, from, to);
+    return text;
+}
+
+Bytes encode_batch(ports::LocalBatch const& batch)
+{
+    ledger::CborWriter writer;
+    writer.array(batch.changes.size());
+    for (auto const& [key, value] : batch.changes) {
+        writer.array(2).text(key);
+        if (value)
+            writer.bytes(*value);
+        else
+            writer.null();
+    }
+    return writer.take();
+}
+
+class FileStore final : public ports::LocalStore {
+public:
+    explicit FileStore(fs::path folder) : m_folder(std::move(folder)), m_entries(m_folder / k_entries_folder) {}
+
+    /// Completes a commit that was cut short.
+    Result<void> recover()
+    {
+        auto const redo = read_file(m_folder / k_redo_name);
+        if (!redo)
+            return {};
+        HUISCLOS_TRY_ASSIGN(array, ledger::parse_cbor(*redo));
+        HUISCLOS_TRY_ASSIGN(items, array.items());
+        for (auto const& item : items) {
+            HUISCLOS_TRY_ASSIGN(pair, item.items());
+            if (pair.size() != 2)
+                return fail(ErrorCode::Local, "redo file");
+            HUISCLOS_TRY_ASSIGN(key, pair[0].as_text());
+            std::optional<Bytes> value;
+            if (!pair[1].is_null()) {
+                HUISCLOS_TRY_ASSIGN(bytes, pair[1].as_bytes());
+                value = to_bytes(bytes);
+            }
+            HUISCLOS_TRY(apply(std::string(key), value));
+        }
+        return finish();
+    }
+
+    Task<Result<std::map<std::string, Bytes>>> load(std::string prefix) override
+    {
+        std::map<std::string, Bytes> found;
+        std::error_code error;
+        for (auto const& file : fs::directory_iterator(m_entries, error)) {
+            auto const key = swapped(file.path().filename().string(), k_slash_in_names, '/');
+            if (!key.starts_with(prefix) || key.ends_with(".tmp"))
+                continue;
+            auto content = read_file(file.path());
+            if (!content)
+                co_return fail(ErrorCode::Local, "a file cannot be read");
+            found.emplace(key, std::move(*content));
+        }
+        if (error)
+            co_return fail(ErrorCode::Local, "the folder cannot be read");
+        co_return found;
+    }
+
+    Task<Result<void>> commit(ports::LocalBatch batch) override
+    {
+        if (!write_file(m_folder / k_redo_name, encode_batch(batch)))
+            co_return fail(ErrorCode::Local, "the disk refuses");
+        for (auto const& [key, value] : batch.changes)
+            HUISCLOS_CO_TRY(apply(key, value));
+        co_return finish();
+    }
+
+    Task<Result<void>> erase() override
+    {
+        std::error_code error;
+        fs::remove_all(m_entries, error);
+        fs::create_directories(m_entries, error);
+        co_return error ? Result<void>(fail(ErrorCode::Local, "the folder cannot be emptied")) : Result<void>{};
+    }
+
+private:
+    [[nodiscard]] fs::path file_of(std::string const& key) const { return m_entries / swapped(key, '/', k_slash_in_names); }
+
+    Result<void> apply(std::string const& key, std::optional<Bytes> const& value)
+    {
+        if (value)
+            return write_file(file_of(key), *value) ? Result<void>{} : fail(ErrorCode::Local, "the disk refuses");
+        std::error_code error;
+        fs::remove(file_of(key), error);
+        return error ? fail(ErrorCode::Local, "a file cannot be removed") : Result<void>{};
+    }
+
+    Result<void> finish()
+    {
+        std::error_code error;
+        fs::remove(m_folder / k_redo_name, error);
+        return error || !sync_folder(m_entries) || !sync_folder(m_folder) ? fail(ErrorCode::Local, "the disk refuses")
+                                                                          : Result<void>{};
+    }
+
+    fs::path m_folder;
+    fs::path m_entries;
+};
+
+class FileSecret final : public ports::DeviceSecret {
+public:
+    explicit FileSecret(fs::path folder) : m_file(std::move(folder) / k_secret_name) {}
+
+    Task<Result<std::optional<Bytes>>> read() override { co_return read_file(m_file); }
+    Task<Result<void>> write(Bytes secret) override
+    {
+        bool const written = write_file(m_file, secret);
+        wipe(secret);
+        co_return written ? Result<void>{} : fail(ErrorCode::Local, "the disk refuses");
+    }
+    Task<Result<void>> erase() override
+    {
+        std::error_code error;
+        fs::remove(m_file, error);
+        co_return error ? fail(ErrorCode::Local, "the file cannot be removed") : Result<void>{};
+    }
+
+private:
+    fs::path m_file;
+};
+
+}  // namespace
+
+FilePlaces::FilePlaces(fs::path folder) : m_folder(std::move(folder)) {}
+
+Task<Result<std::vector<std::string>>> FilePlaces::names()
+{
+    std::vector<std::string> all;
+    std::error_code error;
+    for (auto const& entry : fs::directory_iterator(m_folder, error)) {
+        if (entry.is_directory(error))
+            all.push_back(entry.path().filename().string());
+    }
+    co_return all;  // A folder that does not exist yet holds no vault.
+}
+
+Task<Result<ports::LocalPlace>> FilePlaces::open(std::string name)
+{
+    auto const folder = m_folder / name;
+    std::error_code error;
+    fs::create_directories(folder / k_entries_folder, error);
+    if (error)
+        co_return fail(ErrorCode::Local, "the folder cannot be made");
+    fs::permissions(folder, fs::perms::owner_all, error);
+    auto store = std::make_unique<FileStore>(folder);
+    HUISCLOS_CO_TRY(store->recover());
+    ports::LocalPlace place;
+    place.store = std::move(store);
+    place.secret = std::make_unique<FileSecret>(folder);
+    co_return place;
+}
+
+Task<Result<void>> FilePlaces::remove(std::string name)
+{
+    std::error_code error;
+    fs::remove_all(m_folder / name, error);
+    co_return error ? fail(ErrorCode::Local, "the folder cannot be removed") : Result<void>{};
+}
+
+Instant SystemClock::now() const
+{
+    auto const since = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+}  // namespace huisclos::native
