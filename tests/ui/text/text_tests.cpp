@@ -1,0 +1,118 @@
+// The catalogue, plurals, dates and numbers.
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+#include "ui/text/format.hpp"
+#include "ui/text/tr.hpp"
+
+using namespace huisclos;
+using namespace huisclos::ui;
+
+BOOST_AUTO_TEST_SUITE(text_tests)
+
+BOOST_AUTO_TEST_CASE(the_table_is_sorted_and_has_no_key_twice)
+{
+    BOOST_REQUIRE_GT(k_text_table.size(), 20u);
+    for (std::size_t i = 1; i < k_text_table.size(); ++i)
+        BOOST_TEST((k_text_table[i - 1].key < k_text_table[i].key), k_text_table[i].key);
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_runtime_key_is_shown_as_such)
+{
+    BOOST_TEST(!has_text("no.such.key"));
+    BOOST_TEST(tr_runtime("no.such.key").view() == "‹no.such.key›");
+    BOOST_TEST(tr_runtime("format.month.8").view() == "août");
+}
+
+BOOST_AUTO_TEST_CASE(placeholders_are_filled_and_unknown_ones_stay_visible)
+{
+    BOOST_TEST(tr("format.time", {{"hour", "14"}, {"minute", "05"}}).view() == "14 h 05");
+    BOOST_TEST(tr("format.time", {{"hour", "{minute}"}, {"minute", "05"}}).view() == "{minute} h 05");
+    BOOST_TEST(tr("format.time", {{"hour", "14"}}).view() == "14 h {minute}");
+}
+
+BOOST_AUTO_TEST_CASE(zero_and_one_are_singular_in_french)
+{
+    BOOST_TEST(tr_count("kit.count.results", 0).view() == "Aucun résultat");
+    BOOST_TEST(tr_count("kit.count.results", 1).view() == "1 résultat");
+    BOOST_TEST(tr_count("kit.count.results", 2).view() == "2 résultats");
+    BOOST_TEST(tr_count("kit.count.results", 12345).view() == "12\u202f345 résultats");
+}
+
+BOOST_AUTO_TEST_CASE(a_phrase_is_said_with_typed_arguments)
+{
+    BOOST_TEST(say(Phrase{}).empty());
+    BOOST_TEST(say(verbatim("Mathis R.")).view() == "Mathis R.");
+    BOOST_TEST(say(phrase("kit.count.results").with("n", std::int64_t{1})).view() == "1 résultat");
+    BOOST_TEST(say(phrase("format.date.long").with("weekday", TextRef{"format.weekday.1"}).with("date", Date{2026, 3, 3})).view() ==
+               "mardi 3\u00a0mars 2026");
+    BOOST_TEST(say(phrase("absent.key")).view() == "‹absent.key›");
+}
+
+BOOST_AUTO_TEST_CASE(dates_are_written_as_administrations_write_them)
+{
+    BOOST_TEST(format_date({2026, 3, 3}).view() == "3\u00a0mars 2026");
+    BOOST_TEST(format_date({2026, 3, 1}).view() == "1er\u00a0mars 2026");
+    BOOST_TEST(format_date({2026, 3, 0}).view() == "mars 2026");
+    BOOST_TEST(format_date({2026, 0, 0}).view() == "2026");
+    BOOST_TEST(format_date({}).view() == "date inconnue");
+    BOOST_TEST(format_long_date({2026, 11, 23}).view() == "lundi 23\u00a0novembre 2026");
+    BOOST_TEST(format_short_date({2026, 11, 19}).view() == "19\u00a0nov.");
+    BOOST_TEST(format_typed_date({2026, 3, 1}) == "01/03/2026");
+    BOOST_TEST(format_typed_date({2026, 3, 0}) == "03/2026");
+    BOOST_TEST(format_time(14, 5).view() == "14 h 05");
+    // 23 November 2026, 13:05 UTC is winter time in Paris.
+    BOOST_TEST(format_time(Instant{1'795'439'100'000}).view() == "14 h 05");
+}
+
+BOOST_AUTO_TEST_CASE(days_are_told_from_today)
+{
+    Date const today{2026, 11, 23};
+    BOOST_TEST(format_relative_day(today, today).view() == "aujourd’hui");
+    BOOST_TEST(format_relative_day({2026, 11, 22}, today).view() == "hier");
+    BOOST_TEST(format_relative_day({2026, 11, 24}, today).view() == "demain");
+    BOOST_TEST(format_relative_day({2026, 11, 19}, today).view() == "il y a 4 jours");
+    BOOST_TEST(format_relative_day({2026, 12, 3}, today).view() == "dans 10 jours");
+}
+
+BOOST_AUTO_TEST_CASE(numbers_are_grouped_by_three)
+{
+    BOOST_TEST(format_number(0) == "0");
+    BOOST_TEST(format_number(999) == "999");
+    BOOST_TEST(format_number(1234) == "1\u202f234");
+    BOOST_TEST(format_number(-1234567) == "-1\u202f234\u202f567");
+}
+
+BOOST_AUTO_TEST_CASE(typed_dates_are_understood)
+{
+    Date const today{2026, 11, 23};
+    Date const third_of_march{2026, 3, 3};
+    for (char const* typed : {"03/03/2026", "3/3/2026", "3-3-2026", "3.3.26", "3 mars 2026", "3 MARS 2026", " 3/03/26 "})
+        BOOST_TEST((parse_date(typed, today) == third_of_march), typed);
+    BOOST_TEST((parse_date("1er février 2026", today) == Date{2026, 2, 1}));
+    BOOST_TEST((parse_date("1 FÉVRIER 2026", today) == Date{2026, 2, 1}));
+    BOOST_TEST((parse_date("14 aout 1961", today) == Date{1961, 8, 14}));
+    BOOST_TEST((parse_date("14/08/61", today) == Date{1961, 8, 14}));
+    BOOST_TEST((parse_date("5 juil. 2026", today) == Date{2026, 7, 5}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_date_is_refused)
+{
+    Date const today{2026, 11, 23};
+    for (char const* typed : {"", "31/02/2026", "32/01/2026", "1/13/2026", "2026", "3 mars", "jui 2026", "5 jui 2026",
+                              "aa/bb/cccc", "1/1/202", "1/1/20266", "0/1/2026", "1/1/1/2026", "99999999999/1/2026"})
+        BOOST_TEST(!parse_date(typed, today).has_value(), typed);
+}
+
+BOOST_AUTO_TEST_CASE(every_typed_date_reads_back)
+{
+    Date const today{2026, 11, 23};
+    for (Date date{2023, 12, 31}; date < Date{2025, 1, 3}; date = add_days(date, 1)) {
+        BOOST_TEST((parse_date(format_typed_date(date), today) == date));
+        BOOST_TEST((parse_date(format_date(date).view(), today) == date));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

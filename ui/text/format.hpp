@@ -1,0 +1,38 @@
+// Dates, times and numbers as French administrations write them: « 1er mars 2026 », « 14 h 05 », « 12 500 ».
+//
+// Never with the machine's locale. Months and days are entries of the catalogue. The day and its month, and
+// the parts of a time or number, are held together by no-break spaces.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/time.hpp"
+#include "ui/text/text.hpp"
+
+namespace huisclos::ui {
+
+/// « 3 mars 2026 », « mars 2026 », « 2026 », or the catalogue's word for an unknown date.
+[[nodiscard]] Text format_date(Date date);
+/// « mardi 3 mars 2026 »; the date must be complete, otherwise as format_date.
+[[nodiscard]] Text format_long_date(Date date);
+/// « 3 mars », « 19 nov. »: for a timeline whose year is known.
+[[nodiscard]] Text format_short_date(Date date);
+/// « 03/03/2026 », as typed in a date field; empty if unknown, `00` never appears.
+[[nodiscard]] std::string format_typed_date(Date date);
+/// « 14 h 05 » in Paris.
+[[nodiscard]] Text format_time(Instant at);
+[[nodiscard]] Text format_time(int hour, int minute);
+/// « aujourd’hui », « hier », « demain », « il y a 3 jours », « dans 3 jours ».
+[[nodiscard]] Text format_relative_day(Date date, Date today);
+/// Groups of three digits joined by U+202F: « 1 234 », « 12 500 ».
+[[nodiscard]] std::string format_number(std::int64_t number);
+
+/// What people type for a date: `3/3/2026`, `03-03-2026`, `03.03.26`, `3 mars 2026`, `1er mars 2026`. Two-digit years lie
+/// between 79 years before and 20 years after `today`. Empty if it is no date of the calendar.
+[[nodiscard]] std::optional<Date> parse_date(std::string_view typed, Date today);
+
+}  // namespace huisclos::ui

@@ -1,0 +1,136 @@
+#include "ui/text/tr.hpp"
+
+#include <span>
+#include <type_traits>
+#include <variant>
+
+#include "ui/text/format.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+std::string fill(std::string_view pattern, std::span<TextArg const> args)
+{
+    std::string out;
+    out.reserve(pattern.size() + 32);
+    for (std::size_t i = 0; i < pattern.size();) {
+        std::size_t const open = pattern.find('{', i);
+        std::size_t const close = open == std::string_view::npos ? open : pattern.find('}', open);
+        if (close == std::string_view::npos) {
+            out.append(pattern.substr(i));
+            break;
+        }
+        out.append(pattern.substr(i, open - i));
+        std::string_view const name = pattern.substr(open + 1, close - open - 1);
+        bool filled = false;
+        for (TextArg const& arg : args) {
+            if (arg.name == name) {
+                out.append(arg.text);
+                filled = true;
+                break;
+            }
+        }
+        if (!filled)
+            out.append(pattern.substr(open, close - open + 1));
+        i = close + 1;
+    }
+    return out;
+}
+
+std::string_view choose(TextEntry const& entry, std::int64_t n)
+{
+    if (n == 0 && !entry.zero.empty())
+        return entry.zero;
+    if ((n == 0 || n == 1 || n == -1) && !entry.one.empty())
+        return entry.one;
+    return entry.other;
+}
+
+std::string text_of(PhraseArg const& arg)
+{
+    return std::visit(
+        [](auto const& held) -> std::string {
+            using Held = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<Held, std::string>)
+                return held;
+            else if constexpr (std::is_same_v<Held, std::int64_t>)
+                return format_number(held);
+            else if constexpr (std::is_same_v<Held, Date>)
+                return format_date(held).str();
+            else if constexpr (std::is_same_v<Held, TimeOfDay>)
+                return format_time(held.at).str();
+            else
+                return tr_runtime(held.key).str();
+        },
+        arg);
+}
+
+}  // namespace
+
+TextArg arg(std::string_view name, std::int64_t number)
+{
+    return {name, format_number(number)};
+}
+
+TextArg arg(std::string_view name, Date date)
+{
+    return {name, format_date(date).str()};
+}
+
+Text tr(TextKey key, std::initializer_list<TextArg> args)
+{
+    return Text::owned(fill(key.entry().other, {args.begin(), args.size()}));
+}
+
+Text tr_count(TextKey key, std::int64_t n, std::initializer_list<TextArg> args)
+{
+    std::vector<TextArg> all(args);
+    all.push_back(arg("n", n));
+    return Text::owned(fill(choose(key.entry(), n), all));
+}
+
+bool has_text(std::string_view key)
+{
+    return find_text(key) < k_text_table.size();
+}
+
+Text tr_runtime(std::string_view key)
+{
+    std::size_t const index = find_text(key);
+    if (index < k_text_table.size())
+        return Text::fixed(k_text_table[index].other);
+    std::string shown = "‹";
+    shown.append(key).append("›");
+    return Text::owned(std::move(shown));
+}
+
+Text say(Phrase const& phrase)
+{
+    if (is_verbatim(phrase))
+        return Text::owned(text_of(phrase.args.front().second));
+    if (phrase.empty())
+        return {};
+    std::size_t const index = find_text(phrase.key);
+    if (index == k_text_table.size())
+        return tr_runtime(phrase.key);
+
+    TextEntry const& entry = k_text_table[index];
+    if (phrase.args.empty())
+        return Text::fixed(entry.other);
+    std::vector<TextArg> args;
+    args.reserve(phrase.args.size());
+    std::string_view pattern = entry.other;
+    bool counted = false;
+    for (auto const& [name, value] : phrase.args) {
+        args.push_back({name, text_of(value)});
+        auto const* number = std::get_if<std::int64_t>(&value);
+        if (number != nullptr && !counted) {
+            pattern = choose(entry, *number);
+            counted = true;
+        }
+    }
+    return Text::owned(fill(pattern, args));
+}
+
+}  // namespace huisclos::ui
