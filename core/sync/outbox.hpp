@@ -1,0 +1,42 @@
+// What this device has written and the store is not yet known to hold (docs/protocol.md 3.5, 3.13).
+//
+// Entries are on disk before the first PUT, are published in order, and a retry sends the same bytes. Every PUT is read
+// back and compared. A new head replaces the one that still waits: only the last matters.
+
+#pragma once
+
+#include <deque>
+
+#include "core/sync/local_vault.hpp"
+
+namespace huisclos::sync {
+
+enum class PublishStop : std::uint8_t {
+    Done,
+    Offline,  ///< No answer, or a strange one: retried with a back-off.
+    Refused,  ///< The token.
+    Full,     ///< Quota or size: a person is told.
+};
+
+class Outbox {
+public:
+    explicit Outbox(std::vector<JournalEntry> kept);
+
+    /// An entry with the next number. It counts only once `confirm` was called, after the disk has it.
+    [[nodiscard]] JournalEntry prepare(std::string path, Bytes object);
+    /// Stages `entry`, and the removal of a waiting entry with the same path (a head).
+    void stage(LocalVault const& local, ports::LocalBatch& batch, JournalEntry const& entry) const;
+    void confirm(JournalEntry entry);
+
+    [[nodiscard]] std::size_t pending() const { return m_entries.size(); }
+    /// Whether an object still waits; by its path.
+    [[nodiscard]] bool waits(std::string_view path) const;
+    /// Sends until all is sent or something stops it. Only one at a time (the caller sees to it).
+    [[nodiscard]] Task<PublishStop> publish(ports::RemoteStore& remote, LocalVault& local);
+
+private:
+    std::deque<JournalEntry> m_entries{};
+    std::uint64_t m_next{1};
+};
+
+}  // namespace huisclos::sync
