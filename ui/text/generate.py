@@ -33,7 +33,7 @@ RULES = [
     (re.compile(r"(?<=[^\u00a0\u202f\s])»"), "no space before »: write U+00A0", NBSP + "»"),
     (re.compile(r"(?<=\d) +(?=[%€])"), "a plain space before % or €: write U+202F", NNBSP),
     (re.compile(r"(?<=[nN]°) +"), "a plain space after n°: write U+00A0", NBSP),
-    (re.compile(r"(?<=\d) +(?=h\b)"), "a plain space before h: write U+00A0", NBSP),
+    (re.compile(r"(?<=[\d}]) +(?=h\b)"), "a plain space before h: write U+00A0", NBSP),
     (re.compile(r"(?<=\d.h|\}.h) +(?=[\d{])"), "a plain space after h: write U+00A0", NBSP),
     (re.compile(r"\b(art\.|article|articles|R\.|L\.|D\.|M\.|Mme|Règle) +(?=[\dRLD{])"),
      "a plain space inside a reference: write U+00A0", None),

@@ -28,9 +28,9 @@ BOOST_AUTO_TEST_CASE(an_unknown_runtime_key_is_shown_as_such)
 
 BOOST_AUTO_TEST_CASE(placeholders_are_filled_and_unknown_ones_stay_visible)
 {
-    BOOST_TEST(tr("format.time", {{"hour", "14"}, {"minute", "05"}}).view() == "14 h 05");
-    BOOST_TEST(tr("format.time", {{"hour", "{minute}"}, {"minute", "05"}}).view() == "{minute} h 05");
-    BOOST_TEST(tr("format.time", {{"hour", "14"}}).view() == "14 h {minute}");
+    BOOST_TEST(tr("format.time", {{"hour", "14"}, {"minute", "05"}}).view() == "14\u00a0h\u00a005");
+    BOOST_TEST(tr("format.time", {{"hour", "{minute}"}, {"minute", "05"}}).view() == "{minute}\u00a0h\u00a005");
+    BOOST_TEST(tr("format.time", {{"hour", "14"}}).view() == "14\u00a0h\u00a0{minute}");
 }
 
 BOOST_AUTO_TEST_CASE(zero_and_one_are_singular_in_french)
@@ -62,9 +62,9 @@ BOOST_AUTO_TEST_CASE(dates_are_written_as_administrations_write_them)
     BOOST_TEST(format_short_date({2026, 11, 19}).view() == "19\u00a0nov.");
     BOOST_TEST(format_typed_date({2026, 3, 1}) == "01/03/2026");
     BOOST_TEST(format_typed_date({2026, 3, 0}) == "03/2026");
-    BOOST_TEST(format_time(14, 5).view() == "14 h 05");
+    BOOST_TEST(format_time(14, 5).view() == "14\u00a0h\u00a005");
     // 23 November 2026, 13:05 UTC is winter time in Paris.
-    BOOST_TEST(format_time(Instant{1'795'439'100'000}).view() == "14 h 05");
+    BOOST_TEST(format_time(Instant{1'795'439'100'000}).view() == "14\u00a0h\u00a005");
 }
 
 BOOST_AUTO_TEST_CASE(days_are_told_from_today)
@@ -73,8 +73,8 @@ BOOST_AUTO_TEST_CASE(days_are_told_from_today)
     BOOST_TEST(format_relative_day(today, today).view() == "aujourd’hui");
     BOOST_TEST(format_relative_day({2026, 11, 22}, today).view() == "hier");
     BOOST_TEST(format_relative_day({2026, 11, 24}, today).view() == "demain");
-    BOOST_TEST(format_relative_day({2026, 11, 19}, today).view() == "il y a 4 jours");
-    BOOST_TEST(format_relative_day({2026, 12, 3}, today).view() == "dans 10 jours");
+    BOOST_TEST(format_relative_day({2026, 11, 19}, today).view() == "il y a 4\u00a0jours");
+    BOOST_TEST(format_relative_day({2026, 12, 3}, today).view() == "dans 10\u00a0jours");
 }
 
 BOOST_AUTO_TEST_CASE(numbers_are_grouped_by_three)
