@@ -1,0 +1,78 @@
+// Every pair of colours of every set can be read.
+
+#include <boost/test/unit_test.hpp>
+
+#include <random>
+
+#include "ui/theme/tokens.hpp"
+
+using namespace huisclos::ui;
+
+namespace {
+
+void check_palette(Palette const& palette, char const* which)
+{
+    ContrastPairs const list = contrast_pairs(palette);
+    BOOST_REQUIRE_GT(list.count, 40u);
+    BOOST_REQUIRE_LT(list.count, k_contrast_pairs_max);
+    for (std::size_t i = 0; i < list.count; ++i) {
+        ContrastPair const& pair = list.pairs[i];
+        double const found = contrast(pair.foreground, pair.background);
+        BOOST_TEST(found >= pair.least, which << ": " << pair.name << " has " << found << ", wanted " << pair.least);
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(contrast_tests)
+
+BOOST_AUTO_TEST_CASE(the_formula_is_that_of_wcag)
+{
+    BOOST_TEST(contrast(rgb(0x000000), rgb(0xFFFFFF)) == 21.0, boost::test_tools::tolerance(1e-9));
+    BOOST_TEST(contrast(rgb(0xFFFFFF), rgb(0xFFFFFF)) == 1.0, boost::test_tools::tolerance(1e-9));
+    // Grey 0x767676 on white is the well-known lightest grey that passes 4.5.
+    BOOST_TEST(contrast(rgb(0x767676), rgb(0xFFFFFF)) >= 4.5);
+    BOOST_TEST(contrast(rgb(0x777777), rgb(0xFFFFFF)) < 4.5);
+}
+
+BOOST_AUTO_TEST_CASE(a_pair_that_cannot_be_read_is_found)
+{
+    Palette spoilt = k_light;
+    spoilt.soft = rgb(0xB0B0B0);
+    ContrastPairs const list = contrast_pairs(spoilt);
+    int low = 0;
+    for (std::size_t i = 0; i < list.count; ++i)
+        low += contrast(list.pairs[i].foreground, list.pairs[i].background) < list.pairs[i].least;
+    BOOST_TEST(low == 4);
+}
+
+BOOST_AUTO_TEST_CASE(light) { check_palette(k_light, "light"); }
+BOOST_AUTO_TEST_CASE(dark) { check_palette(k_dark, "dark"); }
+BOOST_AUTO_TEST_CASE(high_contrast) { check_palette(k_high_contrast, "high contrast"); }
+
+BOOST_AUTO_TEST_CASE(high_contrast_texts_reach_seven)
+{
+    ContrastPairs const list = contrast_pairs(k_high_contrast);
+    for (std::size_t i = 0; i < list.count; ++i) {
+        if (list.pairs[i].least >= 4.5)
+            BOOST_TEST(contrast(list.pairs[i].foreground, list.pairs[i].background) >= 7.0, list.pairs[i].name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(any_colour_of_a_town_is_corrected)
+{
+    std::mt19937 random(20261123);
+    for (int i = 0; i < 500; ++i) {
+        Colour const town = rgb(random() & 0xFFFFFFu);
+        check_palette(with_accent(k_light, town), "light, town");
+        check_palette(with_accent(k_dark, town), "dark, town");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_readable_town_colour_is_kept)
+{
+    Colour const town = rgb(0x0B4F3A);
+    BOOST_TEST((with_accent(k_light, town).accent == town));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,100 @@
+#include "ui/theme/tokens.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+constexpr double k_text = 4.5;
+constexpr double k_component = 3.0;
+
+void add(ContrastPairs& list, std::string_view name, Colour foreground, Colour background, double least)
+{
+    if (list.count < list.pairs.size())
+        list.pairs[list.count++] = {name, foreground, background, least};
+}
+
+void add_surfaces(ContrastPairs& list, Palette const& p)
+{
+    for (Colour surface : {p.background, p.card, p.hover, p.accent_soft}) {
+        add(list, "ink", p.ink, surface, k_text);
+        add(list, "soft", p.soft, surface, k_text);
+        add(list, "accent", p.accent, surface, k_text);
+    }
+    for (Colour surface : {p.background, p.card}) {
+        add(list, "border", p.border, surface, k_component);
+        add(list, "focus", p.focus, surface, k_component);
+        add(list, "error on surface", p.error.strong, surface, k_text);
+        add(list, "info on surface", p.info.strong, surface, k_text);
+        add(list, "success on surface", p.success.strong, surface, k_text);
+        add(list, "warning on surface", p.warning.strong, surface, k_text);
+        add(list, "archive on surface", p.archive.strong, surface, k_text);
+    }
+}
+
+}  // namespace
+
+TonePair tone_pair(Palette const& palette, Tone tone)
+{
+    switch (tone) {
+    case Tone::Info:
+        return palette.info;
+    case Tone::Success:
+        return palette.success;
+    case Tone::Warning:
+        return palette.warning;
+    case Tone::Error:
+        return palette.error;
+    case Tone::Archive:
+        return palette.archive;
+    case Tone::Neutral:
+        break;
+    }
+    return palette.neutral;
+}
+
+Palette with_accent(Palette base, Colour town)
+{
+    base.accent_soft = mix(base.card, town, 0.12f);
+    Colour const surfaces[] = {base.background, base.card, base.hover, base.accent_soft};
+    base.accent = with_contrast(town, surfaces, 4, k_text);
+    Colour const accents[] = {base.accent};
+    base.on_accent = with_contrast(base.card, accents, 1, k_text);
+    base.accent_hover = mix(base.accent, base.ink, 0.25f);
+    Colour const hovered[] = {base.on_accent};
+    base.accent_hover = with_contrast(base.accent_hover, hovered, 1, k_text);
+    return base;
+}
+
+ContrastPairs contrast_pairs(Palette const& p)
+{
+    ContrastPairs list;
+    add_surfaces(list, p);
+    add(list, "ink on warning", p.ink, p.warning.soft, k_text);
+    add(list, "ink on error", p.ink, p.error.soft, k_text);
+    add(list, "ink on success", p.ink, p.success.soft, k_text);
+    add(list, "ink on info", p.ink, p.info.soft, k_text);
+    add(list, "ink on archive", p.ink, p.archive.soft, k_text);
+    add(list, "ink on neutral", p.ink, p.neutral.soft, k_text);
+    add(list, "on accent", p.on_accent, p.accent, k_text);
+    add(list, "on accent, hovered", p.on_accent, p.accent_hover, k_text);
+    add(list, "on danger", p.on_danger, p.danger, k_text);
+    add(list, "on disabled", p.on_disabled, p.disabled, k_text);
+    add(list, "neutral", p.neutral.strong, p.neutral.soft, k_text);
+    add(list, "success", p.success.strong, p.success.soft, k_text);
+    add(list, "warning", p.warning.strong, p.warning.soft, k_text);
+    add(list, "error", p.error.strong, p.error.soft, k_text);
+    add(list, "info", p.info.strong, p.info.soft, k_text);
+    add(list, "archive", p.archive.strong, p.archive.soft, k_text);
+    add(list, "navigation", p.navigation_text, p.navigation, k_text);
+    add(list, "navigation, selected", p.navigation_strong, p.navigation_selected, k_text);
+    add(list, "navigation, title", p.navigation_strong, p.navigation, k_text);
+    add(list, "navigation, hovered", p.navigation_text, mix(p.navigation, p.navigation_selected, 0.5f), k_text);
+    add(list, "navigation, badge", p.navigation_strong, p.navigation_badge, k_text);
+    add(list, "navigation, marker", p.navigation_marker, p.navigation_selected, k_component);
+    add(list, "navigation, focus", p.navigation_focus, p.navigation, k_component);
+    add(list, "chart", p.accent, p.card, k_component);
+    add(list, "progress", p.success.strong, p.track, k_component);
+    return list;
+}
+
+}  // namespace huisclos::ui
