@@ -1,0 +1,42 @@
+// The path of a signalement and of a situation (T-1): which status follows which, and what must be known first. Who may
+// do it, and why it may be refused, is core/law.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
+
+namespace huisclos::domain {
+
+/// What a passage asks for, beside the rights.
+enum class Needs : std::uint8_t {
+    Nothing,
+    Canal,         ///< T-7, given with it.
+    MotifRefus,    ///< T-8, given with it.
+    EntreeSuivi,   ///< A référent (A-17) and the information of the person (R-80).
+    Fin,           ///< Date and reason of end (A-21), and a birth date (R-60).
+    LaterVersion,  ///< Exists in the law, not yet in this program: archive and elimination.
+};
+
+struct Transition {
+    RecordType type{RecordType::None};
+    Statut from{};
+    Statut to{};
+    Needs needs{Needs::Nothing};
+    std::string_view verb{};  ///< Label of the button, in the text catalogue.
+};
+
+[[nodiscard]] std::span<Transition const> transitions();
+/// Null when no such passage exists.
+[[nodiscard]] Transition const* find_transition(RecordType type, Statut from, Statut to);
+
+/// The status of a record whose T-1 was never set.
+[[nodiscard]] std::optional<Statut> initial_status(RecordType type);
+/// Still worked on: in lists by default, and its sheet may be written.
+[[nodiscard]] bool is_open(Statut status);
+
+}  // namespace huisclos::domain
