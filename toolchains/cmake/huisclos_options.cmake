@@ -11,7 +11,7 @@ endif()
 add_library(huisclos_options INTERFACE)
 target_include_directories(huisclos_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
 target_compile_options(huisclos_options INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -fno-rtti
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow
     # No path of the machine that builds ends up in what it makes.
     -ffile-prefix-map=${PROJECT_BINARY_DIR}=build -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
 if(HUISCLOS_WERROR)
@@ -27,9 +27,16 @@ if(HUISCLOS_FUZZ)
     target_compile_options(huisclos_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# What our own libraries add, and tests do not: Boost.Test needs both. The core throws nothing, so that the browser's
+# code carries no unwinding tables.
+add_library(huisclos_strict INTERFACE)
+target_compile_options(huisclos_strict INTERFACE -fno-rtti)
 if(EMSCRIPTEN)
-    # The core throws nothing, so that the browser's code carries no unwinding tables.
-    target_compile_options(huisclos_options INTERFACE -fno-exceptions -msimd128)
+    target_compile_options(huisclos_strict INTERFACE -fno-exceptions)
+endif()
+
+if(EMSCRIPTEN)
+    target_compile_options(huisclos_options INTERFACE -msimd128)
     if(CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
         target_compile_options(huisclos_options INTERFACE -Oz -flto)
         target_link_options(huisclos_options INTERFACE -Oz -flto)

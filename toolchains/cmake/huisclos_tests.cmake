@@ -3,7 +3,6 @@
 # Options of test code: Boost.Test throws, so exceptions come back on in wasm; HUISCLOS_TEST_DATA is tests/ itself.
 add_library(huisclos_test_options INTERFACE)
 target_link_libraries(huisclos_test_options INTERFACE huisclos_options huisclos::boost_test)
-target_compile_options(huisclos_test_options INTERFACE -frtti)
 target_compile_definitions(huisclos_test_options INTERFACE HUISCLOS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests")
 if(EMSCRIPTEN)
     target_compile_options(huisclos_test_options INTERFACE -fwasm-exceptions)

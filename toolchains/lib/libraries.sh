@@ -24,8 +24,27 @@ wasm_libraries_ready() {
         cmp -s "$HUISCLOS_WASM_LIBS/compiler-version" "$HUISCLOS_PREFIX/version"
 }
 
+# Both libraries must compute the same: third_party/check.c prints what each algorithm makes.
+_compare_libraries() {
+    local check=$HUISCLOS_TOOLCHAINS/third_party/check.c work=$HUISCLOS_WASM_LIBS/check
+    mkdir -p "$work"
+    cc -w -DSODIUM_STATIC "$check" -I"$HUISCLOS_NATIVE_LIBS/include/sodium" "$HUISCLOS_NATIVE_LIBS/lib/libsodium.a" \
+        -lpthread -o "$work/native"
+    "$HUISCLOS_PREFIX/emscripten/emcc" -w -O1 -msimd128 -fno-exceptions -DSODIUM_STATIC "$check" \
+        -I"$HUISCLOS_WASM_LIBS/include/sodium" "$HUISCLOS_WASM_LIBS/lib/libsodium.a" \
+        -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH -o "$work/wasm.cjs"
+    "$work/native" >"$work/native.txt"
+    "$(node_program "$HUISCLOS_PREFIX")" "$work/wasm.cjs" >"$work/wasm.txt"
+    cmp "$work/native.txt" "$work/wasm.txt" || {
+        diff "$work/native.txt" "$work/wasm.txt" || true
+        fail "libsodium built for WebAssembly does not compute what the native one does." \
+            "Do not use it: report the difference shown in $HUISCLOS_LOGS."
+    }
+}
+
 _build_wasm_libraries() {
     _build_libraries "$HUISCLOS_WASM_LIBS" -DCMAKE_TOOLCHAIN_FILE="$HUISCLOS_TOOLCHAINS/emscripten.cmake"
+    _compare_libraries
     cp "$HUISCLOS_PREFIX/version" "$HUISCLOS_WASM_LIBS/compiler-version"
 }
 

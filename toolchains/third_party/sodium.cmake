@@ -20,7 +20,26 @@ endif()
 set(SODIUM_LIBRARY_MINIMAL_DEF "")
 configure_file(${root}/src/libsodium/include/sodium/version.h.in include/sodium/version.h @ONLY)
 
+# Argon2 on wasm SIMD: libsodium 1.0.22 multiplies lanes 0 and 1 of its 32-bit vectors where BlaMka (RFC 9106, 3.6)
+# needs the low halves of both 64-bit lanes, 0 and 2; its digests are then no Argon2 at all. We build a corrected copy;
+# `toolchains/setup` compares the finished library with the native one and refuses it when they differ.
+set(argon2 ${root}/src/libsodium/crypto_pwhash/argon2)
+if(EMSCRIPTEN)
+    file(READ ${argon2}/blamka-round-wasm32.h blamka)
+    set(wrong "wasm_u64x2_extmul_low_u32x4(x, y)")
+    set(right "wasm_u64x2_extmul_low_u32x4(wasm_i32x4_shuffle(x, x, 0, 2, 0, 2), wasm_i32x4_shuffle(y, y, 0, 2, 0, 2))")
+    string(FIND "${blamka}" "${wrong}" at)
+    if(at GREATER -1)
+        string(REPLACE "${wrong}" "${right}" blamka "${blamka}")
+        file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/argon2/blamka-round-wasm32.h "${blamka}")
+        configure_file(${argon2}/argon2-fill-block-wasm32.c argon2/argon2-fill-block-wasm32.c COPYONLY)
+        list(REMOVE_ITEM sources ${argon2}/argon2-fill-block-wasm32.c)
+        list(APPEND sources ${CMAKE_CURRENT_BINARY_DIR}/argon2/argon2-fill-block-wasm32.c)
+    endif()
+endif()
+
 add_library(sodium STATIC ${sources} ${assembly})
+target_include_directories(sodium PRIVATE ${argon2})
 target_include_directories(sodium PRIVATE
     ${root}/src/libsodium/include ${root}/src/libsodium/include/sodium
     ${CMAKE_CURRENT_BINARY_DIR}/include ${CMAKE_CURRENT_BINARY_DIR}/include/sodium)
