@@ -11,6 +11,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/base/bytes.hpp"
 #include "core/base/ids.hpp"
@@ -22,26 +24,45 @@ inline constexpr std::size_t k_cbor_max_input = 8u << 20;
 inline constexpr int k_cbor_max_depth = 12;
 inline constexpr std::uint64_t k_cbor_max_unsigned = (std::uint64_t{1} << 53) - 1;  ///< `u` of 3.1.
 
+/// What a writer is asked for must be in the profile: a number of the range, keys that ascend, containers that are filled.
+/// Anything else is a programmer's error and ends the program.
 class CborWriter {
 public:
+    CborWriter() = default;
+    /// Room for `size` bytes at once: what is written is then not left behind in memory that grew (secrets).
+    explicit CborWriter(std::size_t size) { m_out.reserve(size); }
+
     CborWriter& unsigned_int(std::uint64_t value);
     CborWriter& bytes(BytesView value);
     CborWriter& text(std::string_view value);  ///< The caller gives NFC.
     CborWriter& boolean(bool value);
     CborWriter& null();
     CborWriter& array(std::size_t size);  ///< Then `size` items.
-    CborWriter& map(std::size_t size);    ///< Then `size` times key() and an item, keys ascending (asserted).
-    CborWriter& key(std::uint64_t value) { return unsigned_int(value); }
-    CborWriter& raw(BytesView encoded);   ///< One already encoded item.
+    CborWriter& map(std::size_t size);    ///< Then `size` times key() and an item, keys ascending.
+    CborWriter& key(std::uint64_t value);
+    CborWriter& raw(BytesView encoded);  ///< One already encoded item.
     template <typename Tag, std::size_t N>
     CborWriter& id(Id<Tag, N> const& value) { return bytes(value.bytes); }
 
     [[nodiscard]] Bytes const& view() const { return m_out; }
-    [[nodiscard]] Bytes take() { return std::move(m_out); }
+    /// The whole of what was written: one or several complete items.
+    [[nodiscard]] Bytes take();
 
 private:
+    struct Open {
+        std::size_t left{0};                       ///< Items still to come (of a map: values).
+        bool is_map{false};
+        bool has_key{false};                       ///< Of a map: the key of the next value is written.
+        std::optional<std::uint64_t> last_key{};
+    };
     void head(std::uint8_t major, std::uint64_t value);
+    /// An item begins: it must have a place.
+    void begin_item();
+    /// Containers that this item completes are closed.
+    void end_items();
+
     Bytes m_out{};
+    std::vector<Open> m_open{};
 };
 
 /// One item inside a checked input. Cheap to copy; valid as long as the input.
@@ -69,7 +90,8 @@ public:
         return *AnId::from(content);
     }
 
-    /// Items of an array, in order.
+    /// Items of an array, in order. Give the result a name before looping over it: in C++20 the temporary of
+    /// `for (auto& item : *value.items())` is gone before the first turn.
     [[nodiscard]] Result<std::vector<CborValue>> items() const;
     /// Size of an array or a map without walking it; 0 for others.
     [[nodiscard]] std::size_t size() const;

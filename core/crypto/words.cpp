@@ -1,0 +1,100 @@
+#include "core/crypto/words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/require.hpp"
+#include "core/base/utf8.hpp"
+#include "core/crypto/random.hpp"
+
+namespace huisclos::crypto {
+
+namespace {
+
+constexpr std::string_view k_words[] = {
+#include "generated/core/crypto/word_list.inc"
+};
+static_assert(std::size(k_words) == k_word_count);
+
+constexpr std::size_t k_bits_per_word = 11;
+
+struct FoldedWord {
+    std::string letters{};
+    std::size_t index{0};
+};
+
+/// The list without accents, sorted: the published order follows the accents.
+std::vector<FoldedWord> const& folded_words()
+{
+    static auto const words = [] {
+        std::vector<FoldedWord> all;
+        all.reserve(k_word_count);
+        for (std::size_t i = 0; i < k_word_count; ++i)
+            all.push_back({.letters = fold(k_words[i]), .index = i});
+        std::ranges::sort(all, {}, &FoldedWord::letters);
+        return all;
+    }();
+    return words;
+}
+
+}  // namespace
+
+std::string_view word_at(std::size_t index)
+{
+    require(index < k_word_count, "a word of the list");
+    return k_words[index];
+}
+
+std::optional<std::size_t> find_word(std::string_view typed)
+{
+    auto const letters = fold(typed);
+    if (letters.empty())
+        return std::nullopt;
+    auto const& words = folded_words();
+    auto const first = std::ranges::lower_bound(words, letters, {}, &FoldedWord::letters);
+    if (first == words.end() || !first->letters.starts_with(letters))
+        return std::nullopt;
+    // A whole word may be the beginning of a longer one: then it is that word that was typed.
+    bool const is_whole = first->letters == letters;
+    auto const next = std::next(first);
+    bool const is_shared = next != words.end() && next->letters.starts_with(letters);
+    if (!is_whole && is_shared)
+        return std::nullopt;
+    return first->index;
+}
+
+std::vector<std::size_t> word_numbers(BytesView bits, std::size_t count)
+{
+    require(bits.size() * 8 >= count * k_bits_per_word, "enough bits for the words");
+    std::vector<std::size_t> numbers;
+    numbers.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        std::size_t number = 0;
+        for (std::size_t bit = i * k_bits_per_word; bit < (i + 1) * k_bits_per_word; ++bit)
+            number = number << 1 | (bits[bit / 8] >> (7 - bit % 8) & 1u);
+        numbers.push_back(number);
+    }
+    return numbers;
+}
+
+std::string six_words(BytesView hash32)
+{
+    std::string text;
+    for (auto const number : word_numbers(hash32, 6)) {
+        if (!text.empty())
+            text += ' ';
+        text += word_at(number);
+    }
+    return text;
+}
+
+std::vector<std::string> random_words(std::size_t count)
+{
+    std::vector<std::string> words;
+    words.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
+        words.emplace_back(word_at(random_below(k_word_count)));
+    return words;
+}
+
+}  // namespace huisclos::crypto

@@ -1,0 +1,20 @@
+// XChaCha20-Poly1305-IETF with explicit nonce and additional data: for the envelope and the seal only. It commits to no
+// key by itself (tests/vectors/salamander.json opens under two); whoever uses it checks a commitment first.
+
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/base/secret_bytes.hpp"
+#include "core/crypto/aead.hpp"
+
+namespace huisclos::crypto {
+
+inline constexpr std::size_t k_nonce_size = 24;
+
+/// Appends ciphertext || tag. `additional` may be the beginning of `to`.
+/// @pre key.size() == 32, nonce.size() == 24, `plain` is not inside `to`
+void append_encrypted(Bytes& to, BytesView key, BytesView nonce, BytesView additional, BytesView plain);
+/// Error Auth. @pre key.size() == 32, nonce.size() == 24
+[[nodiscard]] Result<SecretBytes> decrypt(BytesView key, BytesView nonce, BytesView additional, BytesView cipher);
+
+}  // namespace huisclos::crypto
