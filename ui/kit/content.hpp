@@ -1,0 +1,88 @@
+// What is read: headings, paragraphs, tags, callouts, facts. No keyboard, but for what a callout holds.
+
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "ui/kit/context.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/text/text.hpp"
+#include "ui/theme/icon.hpp"
+
+namespace huisclos::kit {
+
+using ui::find_icon;
+using ui::Icon;
+using ui::icon;
+
+/// The page's h1, and the window's title. One per screen.
+void page_title(Text const& title, Text const& subtitle = {});
+/// Level 2 is that of a card, 3 of a part of it.
+void heading(Text const& title, int level = 2);
+
+enum class Weight : std::uint8_t { Normal, Strong, Soft, Small, SmallStrong };
+
+/// Wraps at the column's width. Newlines in the text are kept.
+void paragraph(Text const& text, Weight weight = Weight::Normal);
+/// The same in the colour of a tone, with its icon.
+void message(Tone tone, Text const& text);
+
+/// Icon, word and colour: never colour alone. Without an icon, the tone's own.
+void tag(Tone tone, Text const& word, Icon icon = {});
+[[nodiscard]] Icon tone_icon(Tone tone);
+
+/// A coloured band with an icon, its title, and what to do below. Role Group, or Alert when `announced`.
+enum class Announced : std::uint8_t { No, Yes };
+void callout(Tone tone, Text const& title, Text const& detail = {}, Announced announced = Announced::No);
+/// What is not allowed, in plain words; then the rule and its article on a second line.
+void refusal(Text const& message, Text const& rule);
+
+/// Nothing to show: an icon, why, and what to do next (draw a button after it).
+void empty_state(Icon icon, Text const& title, Text const& detail = {});
+
+/// A fact: label and value. An empty value is shown as « Non renseigné ».
+struct Fact {
+    Text label{};
+    Text value{};
+};
+/// Two columns, or one when narrow. dl, dt, dd.
+void facts(std::string_view id, std::span<Fact const> facts);
+
+struct TimelineStep {
+    Text when{};
+    Text title{};
+    Text detail{};
+    Tone tone{Tone::Neutral};
+};
+/// Dots joined by a line; an ordered list.
+void timeline(std::string_view id, Text const& name, std::span<TimelineStep const> steps);
+
+/// `now` of `maximum`, with its words: « Préparation : 3 étapes sur 5 ».
+void progress(std::string_view id, Text const& label, float now, float maximum, Tone tone = Tone::Success);
+
+struct Step {
+    Text label{};
+};
+/// Numbered steps of an assistant; `current` from 0; those before are done.
+void steps(std::string_view id, Text const& name, std::span<Step const> steps, std::size_t current);
+
+/// A grey number in a pill.
+void badge(std::uint32_t count, Text const& meaning);
+
+struct Bar {
+    Text label{};
+    float value{0};
+    bool hidden{false};   ///< Too few to be told: drawn hatched, told as « moins de 5 ».
+    bool current{false};  ///< Drawn in the accent.
+};
+/// Bars, their numbers, and the same numbers as a table for assistive technology.
+void bar_chart(std::string_view id, Text const& name, std::span<Bar const> bars, int hidden_below = 5);
+
+/// A QR code of `content`, dark on white whatever the scheme, with its quiet zone. Not drawn if the content is too long.
+void qr_code(std::string_view id, Text const& label, std::string_view content);
+
+}  // namespace huisclos::kit

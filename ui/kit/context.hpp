@@ -1,0 +1,99 @@
+// One running interface: the frame, what the platform feeds it, what it gives back.
+//
+//   context.pointer_move(x, y); context.push(action); …            between frames
+//   context.begin({.width = …, .now = …});                          makes `context` the one that kit calls draw into
+//   shell.draw(views);                                              kit calls
+//   ui::Tree const& tree = context.end();                           ImGui::GetDrawData() is ready to be rendered
+//   if (context.needs_more_frames()) …                              otherwise nothing happens until the next event
+//
+// The context owns its ImGui context (created and destroyed with it). The platform adds a renderer to that context and
+// nothing else. Not thread-safe; one context draws at a time.
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "core/base/time.hpp"
+#include "ui/a11y/actions.hpp"
+#include "ui/a11y/tree.hpp"
+#include "ui/theme/fonts.hpp"
+#include "ui/theme/tokens.hpp"
+
+namespace huisclos::kit {
+
+using ui::Act;
+using ui::Action;
+using ui::NodeId;
+using ui::Role;
+using ui::Scheme;
+using ui::Tone;
+
+enum class Motion : std::uint8_t { Full, Reduced };
+/// Coarse: fingers. Targets are then at least 44 px high.
+enum class Pointer : std::uint8_t { Fine, Coarse };
+/// Printed: lists emit all their rows, regions are not cut.
+enum class Output : std::uint8_t { Screen, Printed };
+
+struct FrameInput {
+    float width{0};        ///< CSS pixels.
+    float height{0};
+    float pixel_ratio{1};  ///< Device pixels in a CSS pixel.
+    float zoom{1};         ///< The person's own setting, 1 to 4; multiplies every size.
+    Scheme scheme{Scheme::Light};
+    Motion motion{Motion::Full};
+    Pointer pointer{Pointer::Fine};
+    Output output{Output::Screen};
+    double now{0};         ///< Seconds of a clock that never goes back.
+    Date today{};          ///< In Paris; for fields that read dates.
+};
+
+struct State;  ///< ui/kit/internal.hpp
+
+class Context {
+public:
+    explicit Context(ui::FontBytes const& fonts);
+    ~Context();
+    Context(Context const&) = delete;
+    Context& operator=(Context const&) = delete;
+
+    /// The town's own accent colour; corrected where it cannot be read.
+    void set_accent(ui::Colour town);
+
+    /// CSS pixels from the top left of the canvas.
+    void pointer_move(float x, float y);
+    void pointer_button(bool down);
+    void pointer_left();
+    /// CSS pixels, positive towards the end of the page, as the browser's deltaY.
+    void wheel(float dx, float dy);
+    /// What happened in the mirror.
+    void push(Action action);
+
+    void begin(FrameInput const& input);
+    [[nodiscard]] ui::Tree const& end();
+
+    /// True while a transition runs or something asked for another frame: call begin and end again at once.
+    [[nodiscard]] bool needs_more_frames() const;
+    /// Seconds after which a frame is needed although nothing happens (a message that goes away); empty = never.
+    [[nodiscard]] std::optional<double> wake_after() const;
+
+    /// Drops every text it holds, when the session is locked.
+    void wipe();
+
+    [[nodiscard]] State& state() { return *m_state; }
+
+private:
+    std::unique_ptr<State> m_state;
+};
+
+/// Says `sentence` in the polite live region, once per call: « 12 situations trouvées ».
+void announce(std::string_view sentence);
+/// In the assertive one: an error that stops the person.
+void announce_now(std::string_view sentence);
+/// Gives DOM focus to the page's first heading in this frame, after the route changed.
+void focus_page_title();
+/// Asks for one more frame: something that the kit does not know of is moving.
+void request_frame();
+
+}  // namespace huisclos::kit

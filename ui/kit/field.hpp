@@ -1,0 +1,66 @@
+// Fields of text. ImGui draws label, frame and value; the person types in the real field that the page lays over it.
+//
+// Roles TextField, NoteField, DateField. The value belongs to the caller: it changes when the returned event says so.
+// Label above, help below it, error below the field; the node carries all of them. 42 pixels high.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ui/kit/content.hpp"
+
+namespace huisclos::kit {
+
+using ui::InputKind;
+
+enum class Need : std::uint8_t { Unsaid, Required, Optional };
+
+struct FieldOptions {
+    Text help{};
+    Text error{};         ///< Not empty: invalid.
+    Text placeholder{};
+    Need need{Need::Unsaid};
+    std::uint32_t max_length{200};  ///< Code points.
+    InputKind kind{InputKind::Text};
+    Icon icon{};
+    bool read_only{false};
+    float width{0};       ///< Pixels at 100 %; 0 = the column, or 260 in a Row.
+};
+
+struct FieldEvent {
+    bool changed{false};    ///< The value is new in this frame.
+    bool committed{false};  ///< Enter, or the field was left after a change: time to save.
+
+    explicit operator bool() const { return changed; }
+};
+
+FieldEvent text_field(std::string_view id, Text const& label, std::string& value, FieldOptions const& options = {});
+
+struct NoteOptions {
+    FieldOptions field{};
+    Text reminder{};  ///< What does not belong here (R-03); above the field, always visible.
+    int lines{4};
+};
+/// Several lines, with « 12 / 300 caractères ».
+FieldEvent note_field(std::string_view id, Text const& label, std::string& value, NoteOptions const& options = {});
+
+/// What is typed stays as typed; below it, the date that was understood in words, or an error. Parse with
+/// ui::parse_date.
+FieldEvent date_field(std::string_view id, Text const& label, std::string& typed, FieldOptions options = {});
+
+/// Magnifying glass, shortcut shown at the right; its label is not drawn.
+FieldEvent search_field(
+    std::string_view id, Text const& label, std::string& value, Text const& placeholder, std::string_view shortcut = {});
+
+/// Links to the fields in error, at the top of a form; takes focus in the frame `fresh` is true. Field ids are those of
+/// the same Scope.
+struct FieldError {
+    std::string field{};
+    Text message{};
+};
+void error_summary(std::string_view id, std::span<FieldError const> errors, bool fresh);
+
+}  // namespace huisclos::kit

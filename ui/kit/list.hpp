@@ -1,0 +1,81 @@
+// A list whose rows open something: only those on screen are made, however many there are.
+//
+// Roles List, ListItem (position, size) and in each a Link named by the title. One tab stop: arrows, Home, End, PageUp
+// and PageDown move within, scrolling as needed; Enter opens. The row in focus is always emitted.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "ui/kit/content.hpp"
+
+namespace huisclos::kit {
+
+/// The views live until the row is drawn: strings of a view or a draft, or a std::string kept by the caller.
+struct ListRow {
+    std::string_view id{};   ///< Of the domain: focus follows it.
+    Text title{};
+    Text detail{};
+    Text tag{};              ///< Empty: no tag.
+    Tone tag_tone{Tone::Neutral};
+    Icon tag_icon{};
+    bool selected{false};
+    std::string_view href{};
+};
+
+enum class RowSize : std::uint8_t { Comfortable, Compact };
+
+struct ListOptions {
+    RowSize size{RowSize::Comfortable};
+};
+
+/// What list() uses; call list().
+class ListScope {
+public:
+    ListScope(std::string_view id, Text const& name, std::size_t count, ListOptions const& options);
+    ~ListScope();
+    ListScope(ListScope const&) = delete;
+    ListScope& operator=(ListScope const&) = delete;
+
+    [[nodiscard]] std::size_t first() const { return m_first; }
+    [[nodiscard]] std::size_t last() const { return m_last; }  ///< One beyond.
+    /// The row that keeps focus outside [first, last); empty if there is none.
+    [[nodiscard]] std::optional<std::size_t> kept() const { return m_kept; }
+    [[nodiscard]] bool row(std::size_t index, ListRow const& row);
+
+private:
+    std::size_t m_count{0};
+    std::size_t m_first{0};
+    std::size_t m_last{0};
+    std::optional<std::size_t> m_kept{};
+    std::size_t m_current{0};
+    float m_left{0}, m_top{0}, m_width{0}, m_height{0};
+    ui::NodeId m_id{0};
+    RowSize m_size{RowSize::Comfortable};
+};
+
+/// The index of the row opened in this frame. `row_at(index)` returns a ListRow, and is called for visible rows only.
+template <typename RowAt>
+[[nodiscard]] std::optional<std::size_t> list(
+    std::string_view id, Text const& name, std::size_t count, RowAt&& row_at, ListOptions const& options = {})
+{
+    ListScope scope(id, name, count, options);
+    std::optional<std::size_t> opened;
+    auto const draw = [&](std::size_t index) {
+        if (scope.row(index, row_at(index)))
+            opened = index;
+    };
+    if (scope.kept() && *scope.kept() < scope.first())
+        draw(*scope.kept());
+    for (std::size_t index = scope.first(); index < scope.last(); ++index)
+        draw(index);
+    if (scope.kept() && *scope.kept() >= scope.last())
+        draw(*scope.kept());
+    return opened;
+}
+
+}  // namespace huisclos::kit

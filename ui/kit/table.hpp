@@ -1,0 +1,74 @@
+// A table: headers, rows, cells. Under 640 pixels each row becomes a card of label and value.
+//
+// Roles Table (row count), Row, ColumnHeader, Cell. Only visible rows are made. Links and buttons inside are ordinary tab
+// stops.
+//
+//   kit::Table table("membres", tr("members.table"), columns, rows.size());
+//   for (std::size_t i : table) { table.row(rows[i].id); if (table.link_cell(…)) …; table.cell(…); }
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "ui/kit/button.hpp"
+
+namespace huisclos::kit {
+
+struct TableColumn {
+    Text title{};
+    float weight{1};
+};
+
+class Table {
+public:
+    Table(std::string_view id, Text const& name, std::span<TableColumn const> columns, std::size_t count);
+    ~Table();
+    Table(Table const&) = delete;
+    Table& operator=(Table const&) = delete;
+
+    /// Indices of the rows on screen.
+    struct Iterator {
+        std::size_t at{0};
+        std::size_t operator*() const { return at; }
+        Iterator& operator++()
+        {
+            ++at;
+            return *this;
+        }
+        friend bool operator==(Iterator const&, Iterator const&) = default;
+    };
+    [[nodiscard]] Iterator begin() const { return {m_first}; }
+    [[nodiscard]] Iterator end() const { return {m_last}; }
+
+    /// Starts row `index` of the table; cells follow from left to right.
+    void row(std::size_t index, std::string_view id);
+    void cell(Text const& text, Weight weight = Weight::Normal);
+    [[nodiscard]] bool link_cell(Text const& text, std::string_view href = {});
+    void tag_cell(Tone tone, Text const& word, Icon icon = {});
+    [[nodiscard]] bool button_cell(std::string_view id, Text const& label, ButtonOptions const& options = {});
+
+private:
+    struct Place {
+        float x{0}, y{0}, width{0}, height{0};
+    };
+    Place open_cell();
+    void close_cell();
+    void end_row();
+
+    std::span<TableColumn const> m_columns{};
+    std::size_t m_count{0};
+    std::size_t m_first{0};
+    std::size_t m_last{0};
+    std::size_t m_column{0};
+    std::size_t m_row{0};
+    bool m_in_row{false};
+    bool m_cards{false};
+    float m_left{0}, m_top{0}, m_width{0}, m_row_height{0};
+    ui::NodeId m_id{0};
+};
+
+}  // namespace huisclos::kit

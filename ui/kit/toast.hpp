@@ -1,0 +1,26 @@
+// Messages that say what has just happened, at the bottom right. Announced once in a live region.
+//
+// Information and success go after 8 seconds unless the pointer is on them or they hold focus; warnings, errors and
+// refusals stay until closed. Escape on the cross closes.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "ui/kit/content.hpp"
+
+namespace huisclos::kit {
+
+struct Toast {
+    std::uint64_t number{0};  ///< Increases from one message to the next.
+    Tone tone{Tone::Info};
+    Text text{};
+    Text detail{};            ///< The rule and article of a refusal.
+};
+
+/// Draws those that were not closed or outlived. The number of one that the person closed in this frame.
+std::optional<std::uint64_t> toasts(std::span<Toast const> toasts);
+
+}  // namespace huisclos::kit
