@@ -9,7 +9,8 @@ if(HUISCLOS_CCACHE)
 endif()
 
 add_library(huisclos_options INTERFACE)
-target_include_directories(huisclos_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+target_include_directories(huisclos_options INTERFACE
+    ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
 target_compile_options(huisclos_options INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow
     # No path of the machine that builds ends up in what it makes.
