@@ -1,9 +1,11 @@
 # How tests become programs.
 
-# Options of test code: Boost.Test throws, so exceptions come back on in wasm; HUISCLOS_TEST_DATA is tests/ itself.
+# Options of test code: Boost.Test throws, so exceptions come back on in wasm; HUISCLOS_TEST_DATA is tests/ itself,
+# HUISCLOS_FONT_FOLDER where the cut fonts are.
 add_library(huisclos_test_options INTERFACE)
 target_link_libraries(huisclos_test_options INTERFACE huisclos_options huisclos::boost_test)
-target_compile_definitions(huisclos_test_options INTERFACE HUISCLOS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests")
+target_compile_definitions(huisclos_test_options INTERFACE 
+    HUISCLOS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests" HUISCLOS_FONT_FOLDER="${HUISCLOS_FONTS}")
 if(EMSCRIPTEN)
     target_compile_options(huisclos_test_options INTERFACE -fwasm-exceptions)
     target_link_options(huisclos_test_options INTERFACE

@@ -1,0 +1,13 @@
+# The fonts of the bundle and the table of icons: target huisclos_fonts, files in <build>/www/fonts.
+set(HUISCLOS_FONTS ${PROJECT_BINARY_DIR}/www/fonts)
+set(font_files ${HUISCLOS_FONTS}/text-regular.ttf ${HUISCLOS_FONTS}/text-strong.ttf
+    ${HUISCLOS_FONTS}/text-fallback.ttf ${HUISCLOS_FONTS}/icons.ttf)
+set(icons_txt ${PROJECT_SOURCE_DIR}/ui/theme/icons.txt)
+set(icons_hpp ${PROJECT_BINARY_DIR}/generated/ui/theme/icons.hpp)
+add_custom_command(OUTPUT ${font_files} ${icons_hpp}
+    COMMAND ${HUISCLOS_PYTHON} ${PROJECT_SOURCE_DIR}/toolchains/fonts/make_fonts.py
+        ${HUISCLOS_NODE_MODULES} ${icons_txt} ${HUISCLOS_FONTS} ${icons_hpp}
+    DEPENDS ${PROJECT_SOURCE_DIR}/toolchains/fonts/make_fonts.py ${icons_txt}
+        ${PROJECT_SOURCE_DIR}/tests/package-lock.json
+    COMMENT "Cutting fonts" VERBATIM)
+add_custom_target(huisclos_fonts DEPENDS ${font_files} ${icons_hpp})
