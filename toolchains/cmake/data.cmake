@@ -1,4 +1,4 @@
-# The fonts of the bundle and the table of icons: target huisclos_fonts, files in <build>/www/fonts.
+# Data of the bundle: target huisclos_fonts (files in <build>/www/fonts, and the table of icons) and the components list.
 set(HUISCLOS_FONTS ${PROJECT_BINARY_DIR}/www/fonts)
 set(font_files ${HUISCLOS_FONTS}/text-regular.ttf ${HUISCLOS_FONTS}/text-strong.ttf
     ${HUISCLOS_FONTS}/text-fallback.ttf ${HUISCLOS_FONTS}/icons.ttf)
@@ -11,3 +11,11 @@ add_custom_command(OUTPUT ${font_files} ${icons_hpp}
         ${PROJECT_SOURCE_DIR}/tests/package-lock.json
     COMMENT "Cutting fonts" VERBATIM)
 add_custom_target(huisclos_fonts DEPENDS ${font_files} ${icons_hpp})
+
+# The list of components of « À propos ».
+set(HUISCLOS_COMPONENTS ${PROJECT_BINARY_DIR}/generated/components.json)
+huisclos_generate(OUTPUT components.json SCRIPT toolchains/gen/components.py
+    ARGS ${PROJECT_SOURCE_DIR}/toolchains/versions.lock ${HUISCLOS_SOURCES}/components
+        ${PROJECT_SOURCE_DIR}/tests/package-lock.json
+    DEPENDS ${PROJECT_SOURCE_DIR}/toolchains/versions.lock ${PROJECT_SOURCE_DIR}/tests/package-lock.json)
+add_custom_target(huisclos_components DEPENDS ${HUISCLOS_COMPONENTS})
