@@ -1,16 +1,16 @@
 # Data of the bundle: target huisclos_fonts (files in <build>/www/fonts, and the table of icons) and the components list.
 set(HUISCLOS_FONTS ${PROJECT_BINARY_DIR}/www/fonts)
-set(font_files ${HUISCLOS_FONTS}/text-regular.ttf ${HUISCLOS_FONTS}/text-strong.ttf
+set(HUISCLOS_FONT_FILES ${HUISCLOS_FONTS}/text-regular.ttf ${HUISCLOS_FONTS}/text-strong.ttf
     ${HUISCLOS_FONTS}/text-fallback.ttf ${HUISCLOS_FONTS}/icons.ttf)
 set(icons_txt ${PROJECT_SOURCE_DIR}/ui/theme/icons.txt)
 set(icons_hpp ${PROJECT_BINARY_DIR}/generated/ui/theme/icons.hpp)
-add_custom_command(OUTPUT ${font_files} ${icons_hpp}
+add_custom_command(OUTPUT ${HUISCLOS_FONT_FILES} ${icons_hpp}
     COMMAND ${HUISCLOS_PYTHON} ${PROJECT_SOURCE_DIR}/toolchains/fonts/make_fonts.py
         ${HUISCLOS_NODE_MODULES} ${icons_txt} ${HUISCLOS_FONTS} ${icons_hpp}
     DEPENDS ${PROJECT_SOURCE_DIR}/toolchains/fonts/make_fonts.py ${icons_txt}
         ${PROJECT_SOURCE_DIR}/tests/package-lock.json
     COMMENT "Cutting fonts" VERBATIM)
-add_custom_target(huisclos_fonts DEPENDS ${font_files} ${icons_hpp})
+add_custom_target(huisclos_fonts DEPENDS ${HUISCLOS_FONT_FILES} ${icons_hpp})
 
 # The list of components of « À propos ».
 set(HUISCLOS_COMPONENTS ${PROJECT_BINARY_DIR}/generated/components.json)

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""check_text.py [ROOT]: what must not stand in the project's files, seen by text alone.
+
+Errors: a path of somebody's machine, the address of a package registry or mirror, a French sentence in interface code
+(texts live in ui/text), a TODO without a name, a file over 600 lines or 400 kB. Warnings: a source file over 400 lines.
+It first plants one of each and stops if it does not find every one.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+# Written in pieces, so that this file passes its own check.
+MACHINE_PATH = re.compile(r"(?<![\w.$~{}])/(" + "|".join(["root", "home/[a-z]", "Users/[A-Z]", "work", "mnt/[a-z]"]) + r")(?=/|\b)/\S*")
+REGISTRY = re.compile(r"\b(" + "|".join(
+    [r"registry\." + r"npmjs\.org", r"(deb|security|ftp|snapshot)\." + r"([a-z]{2}\.)?debian\.org", r"pypi\." + r"org",
+     r"files\." + r"pythonhosted", r"registry\." + r"yarnpkg", r"archive\." + r"ubuntu\.com"]) + r")")
+TODO = re.compile(r"\b(TODO|FIXME|XXX)\b(?!\([a-z]+\):)")
+FRENCH_LITERAL = re.compile(r'"[^"\n]*[àâçéèêëîïôùûüœÀÂÇÉÈÊÎÔŒ«»’][^"\n]*"')
+COMMENT = re.compile(r"//.*$")
+
+SOURCE = {".cpp", ".hpp", ".h", ".js", ".mjs", ".py", ".sh", ".cmake", ".css"}
+BINARY = {".png", ".ttf", ".ico", ".jpg", ".webp", ".woff2", ".bin", ".br", ".gz", ".pdf"}
+# Data that is generated, published by others, or read by no one line by line.
+LONG_FILES = ("tests/vectors/", "tests/golden/", "tests/package-lock.json", "tests/fuzz/corpus/", "LICENSE")
+KEY_ONLY = ("ui/kit/", "ui/screens/", "ui/shell/")
+
+
+def files_of(root):
+    listing = subprocess.run(["git", "-C", str(root), "ls-files", "-co", "--exclude-standard", "-z"], capture_output=True)
+    if listing.returncode == 0:
+        names = [name for name in listing.stdout.decode().split("\0") if name]
+    else:
+        names = [path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()]
+    return sorted(name for name in names if (root / name).is_file() and not (root / name).is_symlink())
+
+
+def check_lines(name, lines):
+    for number, line in enumerate(lines, 1):
+        if MACHINE_PATH.search(line):
+            yield number, "a path of somebody's machine"
+        if REGISTRY.search(line):
+            yield number, "the address of a registry or mirror"
+        if pathlib.PurePath(name).suffix in SOURCE and not name.endswith("check_text.py") and TODO.search(line):
+            yield number, "a TODO without a name: write TODO(name): …"
+        if name.startswith(KEY_ONLY) and FRENCH_LITERAL.search(COMMENT.sub("", line)):
+            yield number, "a French text in code: give it a key in ui/text"
+
+
+def check(root):
+    errors, warnings = [], []
+    for name in files_of(root):
+        path = root / name
+        long_data = name.startswith(LONG_FILES)
+        if path.suffix in BINARY:
+            continue
+        if path.stat().st_size > 400_000 and not long_data:
+            errors.append(f"{name}: {path.stat().st_size // 1000} kB")
+            continue
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            if not long_data:
+                errors.append(f"{name}: not UTF-8")
+            continue
+        if not long_data:
+            errors += [f"{name}:{number}: {what}" for number, what in check_lines(name, lines)]
+        if path.suffix in SOURCE and not long_data:
+            if len(lines) > 600:
+                errors.append(f"{name}: {len(lines)} lines: split it by concern")
+            elif len(lines) > 400:
+                warnings.append(f"{name}: {len(lines)} lines")
+    return errors, warnings
+
+
+PLANTED = {
+    "docs/a.md": "see /ro" + "ot/project/x",
+    "docs/b.md": "from https://de" + "b.debian.org/debian",
+    "toolchains/a.sh": "npm config set registry https://registry" + ".npmjs.org/",
+    "core/a.cpp": "// TO" + "DO: later",
+    "core/b.cpp": "int a;\n" * 601,
+    "ui/screens/home/a.cpp": 'kit::button("Déconnexion");',
+}
+ALLOWED = {
+    "docs/c.md": "serve below /huisclos/ from ~/.cache, see https://www.debian.org/",
+    "core/c.cpp": "// TODO(anna): later",
+    "ui/screens/home/b.cpp": "// « Déconnexion »\nkit::button(tr(\"session.close\"));",
+    "ui/text/fr/a.json": '{"session.close": "Déconnexion"}',
+}
+
+
+def self_test():
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for file, text in {**PLANTED, **ALLOWED}.items():
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / file).write_text(text + "\n", encoding="utf-8")
+        found = {line.split(":")[0] for line in check(root)[0]}
+        missed, wrong = set(PLANTED) - found, found & set(ALLOWED)
+        if missed or wrong:
+            sys.exit(f"check_text.py itself is broken: misses {sorted(missed)}, refuses {sorted(wrong)}")
+
+
+def main():
+    self_test()
+    errors, warnings = check(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent.parent))
+    for line in warnings:
+        print("warning: " + line)
+    print("\n".join(errors) if errors else f"texts: {len(PLANTED)} planted faults found, none of ours")
+    sys.exit(1 if errors else 0)
+
+
+if __name__ == "__main__":
+    main()
