@@ -131,6 +131,11 @@ inline constexpr std::uint8_t k_information_parents_date = 33;
 inline constexpr std::uint8_t k_information_report = 34;
 inline constexpr std::uint8_t k_information_report_date = 35;
 inline constexpr std::uint8_t k_prises_en_charge = 36;
+// Reserved for satellites and for the families' vault: no table of this file has them.
+inline constexpr std::uint8_t k_reserved_a19 = 37;
+inline constexpr std::uint8_t k_reserved_a20 = 38;
+inline constexpr std::uint8_t k_reserved_a24 = 39;
+inline constexpr std::uint8_t k_reserved_a25 = 55;
 /// the seven of for a first representative (40 to 46) and a second (47 to 53), same order.
 inline constexpr std::uint8_t k_representant_1 = 40;
 inline constexpr std::uint8_t k_representant_2 = 47;

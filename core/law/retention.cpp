@@ -1,0 +1,26 @@
+#include "core/law/retention.hpp"
+
+#include "core/domain/age.hpp"
+
+namespace huisclos::law {
+
+std::optional<Retention> latest_end(Date birth)
+{
+    auto const birthday = domain::twenty_fifth_birthday(birth);
+    if (!birthday)
+        return std::nullopt;
+    return Retention{*birthday, RetentionReason::TwentyFifthBirthday};
+}
+
+std::optional<Retention> archive_end(Date end, Date birth)
+{
+    auto const latest = latest_end(birth);
+    if (!latest)
+        return std::nullopt;
+    auto const three_years = add_years(end, k_archive_years);
+    if (three_years < latest->until)
+        return Retention{three_years, RetentionReason::ThreeYears};
+    return latest;
+}
+
+}  // namespace huisclos::law

@@ -1,0 +1,119 @@
+// who opens, who leaves, and what the log keeps of it.
+#include "core/law/rules.hpp"
+
+namespace huisclos::law::rules {
+
+namespace {
+
+Verdict missing_condition(ActorFacts const& who)
+{
+    if (!who.active)
+        return refuse("R-21", "compte");
+    if (!who.charter_accepted)
+        return refuse("R-21", "charte");
+    if (!who.rules_accepted)
+        return refuse("R-21", "reglement");
+    return std::nullopt;
+}
+
+}  // namespace
+
+/// « N'ouvre l'espace nominatif d'un groupe que la personne nommée dans ce groupe, dont le compte est actif, et
+/// qui a signé la charte dans sa version en vigueur ; le règlement intérieur est en vigueur. » CSI, art. L. 132-5 ;
+/// charte déontologique. What a member had read before a new version stays his; he opens nothing more until he accepts
+/// it.
+Verdict r_21(Request const& request, Facts const& facts)
+{
+    if (!is_nominative(request.place.compartment))
+        return std::nullopt;
+    if (request.action == Action::GiveAccess)
+        return missing_condition(facts.subject);
+    if (!is_reading(request.action) && !is_record_write(request.action))
+        return std::nullopt;
+    if (facts.actor.active && facts.actor.role == domain::Role::None)
+        return refuse("R-21", "groupe");
+    return missing_condition(facts.actor);
+}
+
+/// « L'exclusion ou la fin du mandat retire le membre et change la clé du groupe : ce qui est écrit ensuite lui
+/// est illisible ; ses accès passés restent au journal. » Charte déontologique ; CSI, art. L. 132-5.
+Verdict r_24(Request const& request, Facts const& facts)
+{
+    if (request.action != Action::RemoveMember)
+        return std::nullopt;
+    if (!facts.actor.ranked || !facts.actor.active)
+        return refuse("R-24", "signataire");
+    if (!facts.act_rotates)
+        return refuse("R-24", "cle");
+    return allow("R-24");
+}
+
+/// « Un membre ne voit que les situations de ses groupes ; une situation qui n'en est pas n'est ni listée, ni
+/// comptée. » Besoin d'en connaître ; CSI, art. L. 132-5. The words are the same whether the case exists or not.
+Verdict r_25(Request const& request, Facts const& facts)
+{
+    bool const looks = request.action == Action::ListGroup || request.action == Action::OpenSheet ||
+                       request.action == Action::ShowSheet;
+    if (!looks || !is_nominative(request.place.compartment) || facts.actor.role != domain::Role::None)
+        return std::nullopt;
+    return refuse("R-25", request.action == Action::ListGroup ? "liste" : "situation");
+}
+
+/// « Toute ouverture est journalisée. » Loi du 6 janvier 1978 et RGPD, art. 32 ; CNIL, délibération n° 2021-122.
+/// While nobody can read the log (no log key), nothing nominative opens; an entry is written before what it tells is
+/// shown.
+Verdict r_50(Request const& request, Facts const& facts)
+{
+    if (!is_nominative(request.place.compartment))
+        return std::nullopt;
+    bool const creates = request.action == Action::CreateCompartment;
+    if ((creates || is_reading(request.action) || is_record_write(request.action)) && !facts.group.log_key_known)
+        return refuse("R-50", "cle");
+    if (request.action == Action::ShowSheet && !facts.log_entry_written)
+        return refuse("R-50", "trace");
+    return std::nullopt;
+}
+
+/// « Une entrée du journal porte l'heure, un identifiant, l'objet, l'action et le résultat ; aucun nom, aucun
+/// texte. » CNIL, délibération n° 2021-122.
+std::optional<LogEntry> log_entry(Request const& request, bool allowed)
+{
+    auto const result = allowed ? LogResult::Ok : LogResult::Refused;
+    auto const entry = [&](LogAction action) {
+        return LogEntry{action, request.record, result};
+    };
+    switch (request.action) {
+    case Action::OpenSheet:
+        return entry(LogAction::Open);
+    case Action::ListGroup:
+    case Action::OpenGroup:
+        return entry(LogAction::List);
+    case Action::CreateRecord:
+        return entry(LogAction::Create);
+    case Action::SetField:
+    case Action::AddElement:
+    case Action::DropElement:
+    case Action::Append:
+        return entry(LogAction::Change);
+    case Action::ChangeStatus:
+        return entry(LogAction::Status);
+    case Action::Print:
+    case Action::PrintList:
+        return entry(LogAction::Print);
+    case Action::Export:
+    case Action::ExportList:
+        return entry(LogAction::Export);
+    case Action::GiveAccess:
+    case Action::RemoveMember:
+        return entry(LogAction::Member);
+    case Action::CreateCompartment:
+        return entry(LogAction::Key);
+    case Action::None:
+    case Action::AddFieldToModel:
+    case Action::ShowSheet:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace huisclos::law::rules

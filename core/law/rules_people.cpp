@@ -1,0 +1,87 @@
+// what is owed to the person followed.
+#include "core/law/rules.hpp"
+
+#include "core/domain/age.hpp"
+
+namespace huisclos::law::rules {
+
+namespace {
+
+using domain::Minority;
+using domain::Statut;
+
+bool opens_sheet(Request const& request)
+{
+    return request.action == Action::CreateRecord && request.type == domain::RecordType::Situation;
+}
+
+bool enters_follow_up(Request const& request)
+{
+    return request.action == Action::ChangeStatus && request.to == Statut::EnSuivi;
+}
+
+}  // namespace
+
+/// « Pour une personne de moins de 18 ans, un représentant légal est indiqué, ou le motif de son absence ; la
+/// date des 25 ans est calculée dès la création. » Référence : délibération CNIL n° 2014-262 (AU-038), articles 3 et 5.
+/// Without a birth date the person is held to be a minor.
+Verdict r_12(Request const& request, Facts const& facts)
+{
+    if (!opens_sheet(request) && !enters_follow_up(request))
+        return std::nullopt;
+    if (facts.person.has_representative || facts.person.has_absence_reason)
+        return std::nullopt;
+    switch (domain::minority(facts.person.birth, request.today)) {
+    case Minority::Adult:
+        return std::nullopt;
+    case Minority::Unknown:
+        return refuse("R-12", "age_inconnu");
+    case Minority::Minor:
+        return refuse("R-12", "representant");
+    }
+    return std::nullopt;
+}
+
+/// « Le suivi ne peut se poursuivre au-delà des 25 ans. » Référence : délibération CNIL n° 2014-262 (AU-038),
+/// article 5 : « aucune donnée ne doit être conservée au-delà de cette limite d'âge ».
+Verdict r_61(Request const& request, Facts const& facts)
+{
+    if (!opens_sheet(request) && !enters_follow_up(request))
+        return std::nullopt;
+    auto const birthday = domain::twenty_fifth_birthday(facts.person.birth);
+    if (!birthday || request.today < *birthday)
+        return std::nullopt;
+    auto decision = refuse("R-61", "age");
+    decision.message.with("date", *birthday);
+    return decision;
+}
+
+/// « La fin de l'archive est la plus proche de deux dates : trois ans après la fin du suivi, ou les 25 ans. »
+/// Référence : délibération CNIL n° 2014-262 (AU-038), article 5. Without a birth date it cannot be computed: it is
+/// asked.
+Verdict r_60(Request const& request, Facts const& facts)
+{
+    bool const closes = request.action == Action::ChangeStatus && request.to == Statut::Cloturee;
+    if (!closes || facts.person.birth.is_known())
+        return std::nullopt;
+    return refuse("R-60", "naissance");
+}
+
+/// « Une situation ne passe pas « En suivi » sans que la personne, et les parents d'un mineur, aient été informés
+/// (mode et date), ou sans un report motivé et daté. » CNIL, bonnes pratiques de janvier 2020 ; charte déontologique.
+Verdict r_80(Request const& request, Facts const& facts)
+{
+    if (!enters_follow_up(request))
+        return std::nullopt;
+    auto const& person = facts.person;
+    bool const minor = domain::minority(person.birth, request.today) != Minority::Adult;
+    if (person.informed && (person.parents_informed || !minor))
+        return std::nullopt;
+    if (person.deferred && person.deferred_until < request.today)
+        return refuse("R-80", "report_passe");
+    if (person.deferred)
+        return std::nullopt;
+    return refuse("R-80", person.informed ? "parents" : "personne");
+}
+
+}  // namespace huisclos::law::rules

@@ -1,0 +1,94 @@
+// S-01 to S-06: the path of a case. These are our reading of how a working group works, not a text of law; each names
+// the text that it serves.
+#include "core/domain/statuses.hpp"
+#include "core/law/rules.hpp"
+
+namespace huisclos::law::rules {
+
+namespace {
+
+using domain::Needs;
+using domain::Statut;
+
+domain::Transition const* transition_of(Request const& request, Facts const& facts)
+{
+    if (request.action != Action::ChangeStatus)
+        return nullptr;
+    return domain::find_transition(request.type, facts.record.status, request.to);
+}
+
+Needs needs_of(Request const& request, Facts const& facts)
+{
+    auto const* transition = transition_of(request, facts);
+    return transition == nullptr ? Needs::Nothing : transition->needs;
+}
+
+}  // namespace
+
+/// S-01: a status follows another only where a path exists, and changes by this command alone, never as a field.
+Verdict s_01(Request const& request, Facts const& facts)
+{
+    if (is_field_write(request.action) && request.field == domain::field::k_statut)
+        return refuse("S-01", "par_statut");
+    if (request.action != Action::ChangeStatus)
+        return std::nullopt;
+    auto const* transition = transition_of(request, facts);
+    if (transition == nullptr)
+        return refuse("S-01", "passage");
+    if (transition->needs == Needs::LaterVersion)
+        return refuse("S-01", "version");
+    return std::nullopt;
+}
+
+/// S-02: the coordonnateur qualifies and decides for the group, under the mayor who is the controller of the file.
+Verdict s_02(Request const& request, Facts const& facts)
+{
+    if (request.action != Action::ChangeStatus || leads(facts.actor.profile))
+        return std::nullopt;
+    return refuse("S-02", "qui");
+}
+
+/// S-03: a path has a référent. Référence : délibération CNIL n° 2014-262 (AU-038), article 3.
+Verdict s_03(Request const& request, Facts const& facts)
+{
+    if (needs_of(request, facts) != Needs::EntreeSuivi || facts.record.has_referent)
+        return std::nullopt;
+    return refuse("S-03", "referent");
+}
+
+/// S-04: a follow-up ends on a date, for a reason, neither before it began nor tomorrow.
+Verdict s_04(Request const& request, Facts const& facts)
+{
+    if (needs_of(request, facts) != Needs::Fin)
+        return std::nullopt;
+    auto const& record = facts.record;
+    if (!record.end.is_complete() || !record.has_end_reason)
+        return refuse("S-04", "fin");
+    if (record.end > request.today)
+        return refuse("S-04", "futur");
+    if (record.start.is_complete() && record.end < record.start)
+        return refuse("S-04", "debut");
+    return std::nullopt;
+}
+
+/// S-05: a case goes elsewhere by a named channel; a signalement is refused for a named reason.
+Verdict s_05(Request const& request, Facts const& facts)
+{
+    auto const needs = needs_of(request, facts);
+    if (needs == Needs::Canal && !facts.record.has_canal)
+        return refuse("S-05", "canal");
+    if (needs == Needs::MotifRefus && !facts.record.has_refusal_reason)
+        return refuse("S-05", "motif");
+    return std::nullopt;
+}
+
+/// S-06: partners contribute while the case is open; the coordonnateur may still correct (RGPD, art. 16).
+Verdict s_06(Request const& request, Facts const& facts)
+{
+    bool const sheet = request.type == domain::RecordType::Situation && is_field_write(request.action);
+    if (!sheet || leads(facts.actor.profile) || domain::is_open(facts.record.status))
+        return std::nullopt;
+    return refuse("S-06", "close");
+}
+
+}  // namespace huisclos::law::rules
