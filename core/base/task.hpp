@@ -77,6 +77,18 @@ public:
         return Awaiter{m_handle};
     }
 
+    /// For a task that was started: waits for its end without running it.
+    auto joined() noexcept
+    {
+        struct Awaiter {
+            std::coroutine_handle<promise_type> handle;
+            bool await_ready() noexcept { return handle.done(); }
+            void await_suspend(std::coroutine_handle<> awaiting) noexcept { handle.promise().continuation = awaiting; }
+            T await_resume() { return std::move(*handle.promise().value); }
+        };
+        return Awaiter{m_handle};
+    }
+
     /// Runs until the first suspension that waits for a port. At most once, and not on a task that is awaited.
     void start() { m_handle.resume(); }
     [[nodiscard]] bool done() const { return m_handle.done(); }
