@@ -49,7 +49,7 @@ struct FrameInput {
     Date today{};          ///< In Paris; for fields that read dates.
 };
 
-struct State;  ///< ui/kit/internal.hpp
+struct ContextState;  ///< ui/kit/internal.hpp
 
 class Context {
 public:
@@ -81,10 +81,10 @@ public:
     /// Drops every text it holds, when the session is locked.
     void wipe();
 
-    [[nodiscard]] State& state() { return *m_state; }
+    [[nodiscard]] ContextState& state() { return *m_state; }
 
 private:
-    std::unique_ptr<State> m_state;
+    std::unique_ptr<ContextState> m_state;
 };
 
 /// Says `sentence` in the polite live region, once per call: « 12 situations trouvées ».

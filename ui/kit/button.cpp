@@ -1,0 +1,199 @@
+#include "ui/kit/button.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+
+namespace {
+
+struct Look {
+    Colour surface{};
+    Colour border{};
+    Colour ink{};
+};
+
+Look look_of(ButtonOptions const& options, float hover, bool held)
+{
+    Palette const& colours = palette();
+    Colour const nothing = ui::with_alpha(colours.card, 0);
+    if (options.enabled == Enabled::No)
+        return {colours.disabled, colours.disabled, colours.on_disabled};
+    float const part = held ? 1.0f : hover;
+    switch (options.kind) {
+    case ButtonKind::Primary: {
+        Colour const surface = ui::mix(colours.accent, colours.accent_hover, part);
+        return {surface, surface, colours.on_accent};
+    }
+    case ButtonKind::Danger: {
+        Colour const surface = ui::mix(colours.danger, colours.ink, part * 0.2f);
+        return {surface, surface, colours.on_danger};
+    }
+    case ButtonKind::Quiet:
+        return {ui::mix(nothing, colours.accent_soft, part), nothing, colours.accent};
+    case ButtonKind::Secondary:
+        break;
+    }
+    return {ui::mix(colours.card, held ? colours.accent_soft : colours.hover, part), colours.border, colours.accent};
+}
+
+Node button_node(ui::NodeId id, Rect rect, Text const& name, ButtonOptions const& options)
+{
+    Node node = make_node(Role::Button, id, rect, name.view());
+    node.state = State::Focusable;
+    if (options.enabled == Enabled::No) {
+        node.state = node.state | State::Disabled;
+        node.description = options.reason.str();
+    } else {
+        node.description = options.description.str();
+    }
+    node.shortcut.assign(options.shortcut);
+    node.font_px = em_size(k_body_strong);
+    return node;
+}
+
+Usable usable(ButtonOptions const& options)
+{
+    return options.enabled == Enabled::Yes ? Usable::Yes : Usable::No;
+}
+
+}  // namespace
+
+void tooltip(std::string_view text)
+{
+    if (text.empty() || !ImGui::BeginTooltip())
+        return;
+    float const width = std::min(px(320), text_width(k_small, text) + 1);
+    float const height = paragraph_height(width, k_small, text);
+    ImVec2 const at = ImGui::GetCursorScreenPos();
+    Rect const rect{at.x, at.y, width + px(20), height + px(14)};
+    fill(rect, palette().navigation, px(6));
+    draw_paragraph(rect.x + px(10), rect.y + px(7), width, k_small, palette().navigation_strong, text);
+    ImGui::Dummy({rect.width, rect.height});
+    ImGui::EndTooltip();
+}
+
+float button_width(Text const& label, ButtonOptions const& options)
+{
+    float const icon = options.icon.empty() ? 0 : px(18 + 8);
+    return std::ceil(text_width(k_body_strong, label.view()) + icon + 2 * px(ui::size::button_padding));
+}
+
+bool button_at(Rect rect, ui::NodeId id, Text const& label, ButtonOptions const& options)
+{
+    Touch const touch = interact(id, rect, usable(options));
+    bool const lit = touch.hovered && options.enabled == Enabled::Yes;
+    Look const look = look_of(options, animate(id, 0, lit), touch.held);
+    float const radius = px(ui::size::button_radius);
+    fill(rect, look.surface, radius);
+    outline(rect, look.border, radius, std::max(1.0f, px(1)));
+
+    float const icon = options.icon.empty() ? 0 : px(18 + 8);
+    float const text = std::min(text_width(k_body_strong, label.view()), rect.width - icon - px(16));
+    float const left = rect.x + (rect.width - text - icon) / 2;
+    draw_icon(left + px(9), rect.y + rect.height / 2, ui::size::icon, look.ink, options.icon);
+    draw_text_in({left + icon, rect.y, text + 1, rect.height}, k_body_strong, look.ink, label.view());
+    if (shows_focus(id))
+        focus_ring(rect, radius);
+    if (touch.hovered && options.enabled == Enabled::No)
+        tooltip(options.reason.view());
+    emit(button_node(id, rect, label, options));
+    return touch.pressed;
+}
+
+bool button(std::string_view id, Text const& label, ButtonOptions const& options)
+{
+    float const natural = button_width(label, options);
+    Rect rect = place(natural, target_height(ui::size::button_height));
+    if (options.width == Width::Natural)
+        rect.width = std::min(natural, rect.width);
+    return button_at(rect, id_of(id), label, options);
+}
+
+bool primary_button(std::string_view id, Text const& label, ButtonOptions options)
+{
+    options.kind = ButtonKind::Primary;
+    return button(id, label, options);
+}
+
+bool danger_button(std::string_view id, Text const& label, ButtonOptions options)
+{
+    options.kind = ButtonKind::Danger;
+    return button(id, label, options);
+}
+
+bool icon_button(std::string_view id, Icon icon, Text const& name, ButtonOptions const& options)
+{
+    float const side = target_height(ui::size::button_height);
+    Rect rect = place(side, side);
+    rect.width = side;
+    ui::NodeId const node = id_of(id);
+    Touch const touch = interact(node, rect, usable(options));
+    bool const lit = touch.hovered && options.enabled == Enabled::Yes;
+    Look const look = look_of(options, animate(node, 0, lit), touch.held);
+    float const radius = px(ui::size::button_radius);
+    fill(rect, look.surface, radius);
+    outline(rect, look.border, radius, std::max(1.0f, px(1)));
+    draw_icon(rect.x + side / 2, rect.y + side / 2, 20, look.ink, icon);
+    if (shows_focus(node))
+        focus_ring(rect, radius);
+    if (touch.hovered)
+        tooltip(name.view());
+    emit(button_node(node, rect, name, options));
+    return touch.pressed;
+}
+
+bool link(std::string_view id, Text const& label, std::string_view href)
+{
+    float const natural = std::ceil(text_width(k_body, label.view()));
+    float const height = std::max(line_height(k_body), target_height(24));
+    Rect rect = place(natural, height);
+    rect.width = std::min(natural, rect.width);
+    ui::NodeId const node_id = id_of(id);
+    Touch const touch = interact(node_id, rect, Usable::Yes);
+    Colour const colour = ui::mix(palette().accent, palette().accent_hover, animate(node_id, 0, touch.hovered));
+    draw_text_in(rect, k_body, colour, label.view());
+    float const under = rect.y + rect.height / 2 + em_size(k_body) * 0.5f;
+    line(rect.x, under, rect.x + rect.width, under, colour, touch.hovered ? px(2) : std::max(1.0f, px(1)));
+    if (shows_focus(node_id))
+        focus_ring(rect, px(3));
+    Node node = make_node(Role::Link, node_id, rect, label.view());
+    node.state = State::Focusable;
+    node.value.assign(href);
+    emit(node);
+    return touch.pressed;
+}
+
+bool chip(std::string_view id, Text const& label, Icon icon, Active active)
+{
+    float const lead = icon.empty() ? px(13) : px(11 + 16 + 7);
+    float const natural = std::ceil(lead + text_width(k_small_strong, label.view()) + px(13));
+    Rect rect = place(natural, target_height(30));
+    rect.width = std::min(natural, rect.width);
+    ui::NodeId const node_id = id_of(id);
+    Touch const touch = interact(node_id, rect, Usable::Yes);
+    float const hover = animate(node_id, 0, touch.hovered);
+    bool const on = active == Active::Yes;
+    Palette const& colours = palette();
+    Colour const surface = on ? ui::mix(colours.accent, colours.accent_hover, hover)
+                              : ui::mix(colours.accent_soft, colours.hover, hover * 0.6f);
+    Colour const ink = on ? colours.on_accent : colours.accent;
+    fill(rect, surface, rect.height / 2);
+    if (!on && hover > 0)
+        outline(rect, ui::with_alpha(colours.accent, static_cast<std::uint8_t>(hover * 255)), rect.height / 2);
+    draw_icon(rect.x + px(11 + 8), rect.y + rect.height / 2, 16, ink, icon);
+    draw_text_in({rect.x + lead, rect.y, rect.width - lead - px(10), rect.height}, k_small_strong, ink, label.view());
+    if (shows_focus(node_id))
+        focus_ring(rect, rect.height / 2);
+    Node node = make_node(Role::Button, node_id, rect, label.view());
+    node.state = on ? State::Focusable | State::Selected : State::Focusable;
+    node.font_px = em_size(k_small_strong);
+    emit(node);
+    return touch.pressed;
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,243 @@
+#include "ui/kit/content.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/draw.hpp"
+#include "ui/kit/internal.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+using ui::tr;
+
+namespace {
+
+struct Written {
+    TextStyle style{};
+    Colour colour{};
+};
+
+Written written(Weight weight)
+{
+    Palette const& colours = palette();
+    switch (weight) {
+    case Weight::Strong:
+        return {k_body_strong, colours.ink};
+    case Weight::Soft:
+        return {k_body, colours.soft};
+    case Weight::Small:
+        return {k_small, colours.soft};
+    case Weight::SmallStrong:
+        return {k_small_strong, colours.soft};
+    case Weight::Normal:
+        break;
+    }
+    return {k_body, colours.ink};
+}
+
+/// Takes a place for a text that wraps, draws it, returns where.
+Rect write(Text const& text, TextStyle style, Colour colour)
+{
+    Region const& in = region();
+    if (in.in_row) {
+        float const natural = std::ceil(text_width(style, text.view()));
+        if (natural <= in.width) {
+            Rect const rect = place(natural, line_height(style));
+            draw_text(rect.x, rect.y, style, colour, text.view());
+            return rect;
+        }
+    }
+    Rect const rect = place(in.width, paragraph_height(in.width, style, text.view()));
+    draw_paragraph(rect.x, rect.y, rect.width, style, colour, text.view());
+    return rect;
+}
+
+Text tone_word(Tone tone)
+{
+    switch (tone) {
+    case Tone::Info:
+        return tr("kit.tone.info");
+    case Tone::Success:
+        return tr("kit.tone.success");
+    case Tone::Warning:
+        return tr("kit.tone.warning");
+    case Tone::Error:
+        return tr("kit.tone.error");
+    case Tone::Archive:
+        return tr("kit.tone.archive");
+    case Tone::Neutral:
+        break;
+    }
+    return tr("kit.tone.neutral");
+}
+
+void band(Tone tone, Text const& kind, Text const& title, Text const& detail, Role role)
+{
+    ui::TonePair const pair = tone_pair(palette(), tone);
+    float const pad = px(14);
+    float const text_left = px(20) + px(18) + px(10);
+    float const width = region().width;
+    float const title_width = width - text_left - px(16);
+    float const detail_width = width - px(20) - px(16);
+    float const title_height = paragraph_height(title_width, k_body_strong, title.view());
+    float const detail_height = detail.empty() ? 0 : px(4) + paragraph_height(detail_width, k_small, detail.view());
+    Rect const rect = place(width, title_height + detail_height + 2 * pad);
+
+    open_node(make_node(role, ordinal_id(), rect, kind.view()));
+    fill(rect, pair.soft, px(8));
+    fill({rect.x, rect.y + px(6), px(4), rect.height - px(12)}, pair.strong, px(2));
+    float const y = rect.y + pad;
+    draw_icon(rect.x + px(20) + px(9), y + line_height(k_body_strong) / 2, ui::size::icon, pair.strong, tone_icon(tone));
+    draw_paragraph(rect.x + text_left, y, title_width, k_body_strong, pair.strong, title.view());
+    Rect const title_rect{rect.x + text_left, y, title_width, title_height};
+    emit(make_node(Role::Paragraph, ordinal_id(), title_rect, title.view()));
+    if (!detail.empty()) {
+        Rect const below{rect.x + px(20), y + title_height + px(4), detail_width, detail_height - px(4)};
+        draw_paragraph(below.x, below.y, below.width, k_small, palette().ink, detail.view());
+        emit(make_node(Role::Paragraph, ordinal_id(), below, detail.view()));
+    }
+    close_node();
+}
+
+}  // namespace
+
+void page_title(Text const& title, Text const& subtitle)
+{
+    ContextState& now = state();
+    now.tree.set_title(title.view());
+    Rect const rect = write(title, k_title, palette().ink);
+    Node node = make_node(Role::Heading, ui::make_node_id(now.root, "page-title"), rect, title.view());
+    node.level = 1;
+    node.font_px = em_size(k_title);
+    emit(node);
+    if (now.focus_title)
+        now.tree.request_focus(node.id);
+    if (!subtitle.empty()) {
+        space(Space::Tiny);
+        paragraph(subtitle, Weight::Small);
+    }
+    gap_after(px(20));
+}
+
+void heading(Text const& title, int level)
+{
+    Rect const rect = write(title, level <= 2 ? k_heading : k_body_strong, palette().ink);
+    Node node = make_node(Role::Heading, ordinal_id(), rect, title.view());
+    node.level = static_cast<std::uint16_t>(std::clamp(level, 2, 6));
+    node.font_px = em_size(k_heading);
+    emit(node);
+    gap_after(pixels(Space::Small));
+}
+
+void paragraph(Text const& text, Weight weight)
+{
+    if (text.empty())
+        return;
+    Written const look = written(weight);
+    Rect const rect = write(text, look.style, look.colour);
+    Node node = make_node(Role::Paragraph, ordinal_id(), rect, text.view());
+    node.font_px = em_size(look.style);
+    emit(node);
+    gap_after(pixels(Space::Small));
+}
+
+void message(Tone tone, Text const& text)
+{
+    ui::TonePair const pair = tone_pair(palette(), tone);
+    float const left = px(24);
+    float const width = region().width - left;
+    Rect const rect = place(region().width, paragraph_height(width, k_small, text.view()));
+    draw_icon(rect.x + px(8), rect.y + line_height(k_small) / 2, 16, pair.strong, tone_icon(tone));
+    draw_paragraph(rect.x + left, rect.y, width, k_small, pair.strong, text.view());
+    emit(make_node(Role::Paragraph, ordinal_id(), rect, text.view()));
+}
+
+Icon tone_icon(Tone tone)
+{
+    switch (tone) {
+    case Tone::Info:
+        return icon("information-line");
+    case Tone::Success:
+        return icon("checkbox-circle-line");
+    case Tone::Warning:
+        return icon("alert-line");
+    case Tone::Error:
+        return icon("error-warning-line");
+    case Tone::Archive:
+        return icon("archive-line");
+    case Tone::Neutral:
+        break;
+    }
+    return icon("time-line");
+}
+
+float tag_width(Text const& word)
+{
+    return std::ceil(px(11 + 16 + 6 + 12) + text_width(k_small_strong, word.view()));
+}
+
+void draw_tag(Rect rect, Tone tone, Text const& word, Icon icon)
+{
+    ui::TonePair const pair = tone_pair(palette(), tone);
+    fill(rect, pair.soft, std::min(rect.height / 2, px(ui::size::tag_radius + 1)));
+    Icon const shown = icon.empty() ? tone_icon(tone) : icon;
+    draw_icon(rect.x + px(11 + 8), rect.y + rect.height / 2, 16, pair.strong, shown);
+    draw_text_in({rect.x + px(33), rect.y, rect.width - px(33 + 10), rect.height}, k_small_strong, pair.strong, word.view());
+    emit(make_node(Role::Text, ordinal_id(), rect, word.view()));
+}
+
+void tag(Tone tone, Text const& word, Icon icon)
+{
+    Rect rect = place(tag_width(word), px(ui::size::tag_height));
+    rect.width = std::min(rect.width, tag_width(word));
+    draw_tag(rect, tone, word, icon);
+}
+
+void callout(Tone tone, Text const& title, Text const& detail, Announced announced)
+{
+    band(tone, tone_word(tone), title, detail, announced == Announced::Yes ? Role::Alert : Role::Group);
+}
+
+void refusal(Text const& message, Text const& rule)
+{
+    band(Tone::Warning, tr("kit.tone.refusal"), message, rule, Role::Group);
+}
+
+void empty_state(Icon icon, Text const& title, Text const& detail)
+{
+    float const width = region().width;
+    float const text_width_most = std::min(width, px(520));
+    float const detail_height = detail.empty() ? 0 : paragraph_height(text_width_most, k_small, detail.view()) + px(6);
+    float const title_height = paragraph_height(text_width_most, k_body_strong, title.view());
+    Rect const rect = place(width, px(24 + 56 + 14 + 16) + title_height + detail_height);
+    float const middle = rect.x + rect.width / 2;
+    float y = rect.y + px(24);
+    disc(middle, y + px(28), px(28), palette().accent_soft);
+    draw_icon(middle, y + px(28), 26, palette().accent, icon);
+    y += px(56 + 14);
+    auto const centred = [&](Text const& text, TextStyle style, Colour colour, float height) {
+        float const natural = std::min(text_width_most, text_width(style, text.view()) + 1);
+        Rect const at{middle - natural / 2, y, natural, height};
+        draw_paragraph(at.x, at.y, at.width, style, colour, text.view());
+        emit(make_node(Role::Paragraph, ordinal_id(), at, text.view()));
+        y += height + px(6);
+    };
+    centred(title, k_body_strong, palette().ink, title_height);
+    if (!detail.empty())
+        centred(detail, k_small, palette().soft, detail_height - px(6));
+}
+
+void badge(std::uint32_t count, Text const& meaning)
+{
+    std::string const digits = std::to_string(count);
+    float const width = std::max(px(24), std::ceil(text_width(k_small_strong, digits) + px(14)));
+    Rect rect = place(width, px(24));
+    rect.width = width;
+    fill(rect, palette().neutral.soft, rect.height / 2);
+    draw_text_in(rect, k_small_strong, palette().neutral.strong, digits, Align::Centre);
+    Text const name = tr("kit.badge", {ui::arg("label", meaning), ui::arg("n", std::int64_t{count})});
+    emit(make_node(Role::Text, ordinal_id(), rect, name.view()));
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,253 @@
+#include "ui/kit/context.hpp"
+
+#include <algorithm>
+#include <cfloat>
+#include <utility>
+
+#include <imgui.h>
+
+#include "ui/kit/draw.hpp"
+#include "ui/kit/imgui_bridge.hpp"
+#include "ui/kit/internal.hpp"
+#include "ui/theme/style.hpp"
+
+namespace huisclos::kit {
+
+namespace {
+
+/// ImGui spreads what arrived over two frames and settles in a third.
+constexpr int k_frames_after_input = 3;
+/// Entries of `memory` unused for this many frames may go.
+constexpr std::uint32_t k_memory_frames = 5'000;
+constexpr std::size_t k_memory_entries = 8'192;
+
+ContextState* g_current = nullptr;
+
+Palette palette_of(ContextState const& state)
+{
+    Palette base = ui::k_light;
+    if (state.input.scheme == Scheme::Dark)
+        base = ui::k_dark;
+    else if (state.input.scheme == Scheme::HighContrast)
+        base = ui::k_high_contrast;
+    // The high contrast set is chosen for itself: no town's colour enters it.
+    return state.town && state.input.scheme != Scheme::HighContrast ? ui::with_accent(base, *state.town) : base;
+}
+
+void open_root_window(ContextState& state)
+{
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({state.input.width, state.input.height});
+    ImGui::Begin("huisclos", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+            ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+}
+
+/// What lies behind a modal dialog says so, except the root that holds both.
+void mark_inert(ContextState& state)
+{
+    if (state.dialog_now == 0)
+        return;
+    state.tree.make_inert(1, state.dialog_first);
+    state.tree.make_inert(state.dialog_last, state.tree.count());
+}
+
+void return_focus(ContextState& state)
+{
+    if (state.dialog_before != 0 && state.dialog_now == 0 && state.focus_to_return != 0) {
+        state.tree.request_focus(state.focus_to_return);
+        state.focus_to_return = 0;
+    }
+}
+
+void forget_old_memory(ContextState& state)
+{
+    if (state.memory.size() < k_memory_entries)
+        return;
+    std::erase_if(state.memory, [&](auto const& entry) { return state.frame - entry.second.frame > k_memory_frames; });
+}
+
+}  // namespace
+
+ContextState& state()
+{
+    return *g_current;
+}
+
+void set_current(ContextState* current)
+{
+    g_current = current;
+}
+
+Context::Context(ui::FontBytes const& fonts) : m_state(std::make_unique<ContextState>())
+{
+    m_state->imgui = ImGui::CreateContext();
+    ImGui::SetCurrentContext(m_state->imgui);
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigInputTextCursorBlink = false;
+    io.ConfigWindowsResizeFromEdges = false;
+    io.ConfigFlags |= ImGuiConfigFlags_NoKeyboard;
+    m_state->fonts = ui::load_fonts(fonts);
+    m_state->root = ui::make_node_id(0, "huisclos");
+}
+
+Context::~Context()
+{
+    for (ImDrawListSplitter* splitter : m_state->splitters)
+        delete splitter;
+    ImGui::DestroyContext(m_state->imgui);
+    if (g_current == m_state.get())
+        g_current = nullptr;
+}
+
+void Context::set_accent(ui::Colour town)
+{
+    m_state->town = town;
+    m_state->frames_wanted = std::max(m_state->frames_wanted, 1);
+}
+
+void Context::pointer_move(float x, float y)
+{
+    ImGui::SetCurrentContext(m_state->imgui);
+    ImGui::GetIO().AddMousePosEvent(x, y);
+    m_state->frames_wanted = k_frames_after_input;
+}
+
+void Context::pointer_button(bool down)
+{
+    ImGui::SetCurrentContext(m_state->imgui);
+    ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, down);
+    if (down)
+        m_state->actions.pointer_used();
+    m_state->frames_wanted = k_frames_after_input;
+}
+
+void Context::pointer_left()
+{
+    ImGui::SetCurrentContext(m_state->imgui);
+    ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+    m_state->frames_wanted = k_frames_after_input;
+}
+
+void Context::wheel(float dx, float dy)
+{
+    ImGui::SetCurrentContext(m_state->imgui);
+    // ImGui counts in notches, five lines of text each, and the other way round.
+    float const notch = 5 * m_state->fonts.imgui_size(ui::size::text_body) * m_state->input.zoom;
+    ImGui::GetIO().AddMouseWheelEvent(-dx / notch, -dy / notch);
+    m_state->frames_wanted = k_frames_after_input;
+}
+
+void Context::push(Action action)
+{
+    m_state->actions.push(std::move(action));
+    m_state->frames_wanted = k_frames_after_input;
+}
+
+void Context::begin(FrameInput const& input)
+{
+    ContextState& now = *m_state;
+    g_current = &now;
+    ImGui::SetCurrentContext(now.imgui);
+    now.elapsed = now.frame == 0 ? 0.0f : static_cast<float>(std::clamp(input.now - now.last_now, 0.0, 0.1));
+    now.last_now = input.now;
+    now.input = input;
+    now.input.zoom = std::clamp(input.zoom, 1.0f, 4.0f);
+    now.palette = palette_of(now);
+    ++now.frame;
+    now.frames_wanted = std::max(0, now.frames_wanted - 1);
+    now.animating = false;
+    now.wake_at.reset();
+
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {input.width, input.height};
+    io.DisplayFramebufferScale = {input.pixel_ratio, input.pixel_ratio};
+    io.DeltaTime = std::max(now.elapsed, 1.0f / 1000);
+    ui::apply_style(ImGui::GetStyle(), now.palette, now.input.zoom);
+    ImGui::GetStyle().FontSizeBase = now.fonts.imgui_size(px(ui::size::text_body));
+    ImGui::NewFrame();
+
+    now.actions.begin_frame();
+    now.tree.begin();
+    now.tree.scheme = input.scheme;
+    now.tree.field_colours = {ui::to_hex(now.palette.ink), ui::to_hex(now.palette.card), ui::to_hex(now.palette.soft),
+        ui::to_hex(now.palette.accent)};
+    now.scopes.assign(1, now.root);
+    now.regions.clear();
+    now.dialog_before = std::exchange(now.dialog_now, 0);
+    now.popup_drawn = false;
+    now.inside_dialog = 0;
+
+    open_root_window(now);
+    Node root;
+    root.id = now.root;
+    root.role = Role::Root;
+    root.rect = root.clip = {0, 0, input.width, input.height};
+    now.tree.open(root);
+    push_region({.x = 0, .y = 0, .width = input.width, .bottom = input.height});
+}
+
+ui::Tree const& Context::end()
+{
+    ContextState& now = *m_state;
+    pop_region();
+    now.tree.close();
+    ImGui::End();
+    mark_inert(now);
+    return_focus(now);
+    if (!now.popup_drawn)
+        now.popup = 0;
+    now.focus_title = false;
+    now.actions.end_frame();
+    forget_old_memory(now);
+    ImGui::Render();
+    return now.tree;
+}
+
+bool Context::needs_more_frames() const
+{
+    return m_state->frames_wanted > 0 || m_state->animating || m_state->actions.has_pending();
+}
+
+std::optional<double> Context::wake_after() const
+{
+    if (!m_state->wake_at)
+        return std::nullopt;
+    return std::max(0.0, *m_state->wake_at - m_state->input.now);
+}
+
+void Context::wipe()
+{
+    ImGui::SetCurrentContext(m_state->imgui);
+    forget_inputs();
+    m_state->tree.wipe();
+    m_state->actions.wipe();
+    m_state->memory.clear();
+    m_state->toast_since.clear();
+    m_state->popup = 0;
+    m_state->focus_to_return = 0;
+}
+
+void announce(std::string_view sentence)
+{
+    state().tree.announce(sentence, ui::Politeness::Polite);
+}
+
+void announce_now(std::string_view sentence)
+{
+    state().tree.announce(sentence, ui::Politeness::Assertive);
+}
+
+void focus_page_title()
+{
+    state().focus_title = true;
+}
+
+void request_frame()
+{
+    state().frames_wanted = std::max(state().frames_wanted, 1);
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,188 @@
+// Input and semantics of every widget: pointer from ImGui, everything else from the mirror's actions.
+
+#include <algorithm>
+
+#include "ui/kit/draw.hpp"
+#include "ui/kit/internal.hpp"
+
+namespace huisclos::kit {
+
+namespace {
+
+constexpr float k_animation_s = 0.12f;
+
+Rect intersect(Rect a, Rect b)
+{
+    float const left = std::max(a.x, b.x);
+    float const top = std::max(a.y, b.y);
+    float const right = std::min(a.x + a.width, b.x + b.width);
+    float const bottom = std::min(a.y + a.height, b.y + b.height);
+    if (right <= left || bottom <= top)
+        return {};
+    return {left, top, right - left, bottom - top};
+}
+
+/// Brings `rect` into the current scroll region, with a margin.
+void scroll_into_view(Rect rect)
+{
+    Rect const seen = clip_rect();
+    float const margin = px(24);
+    float delta = 0;
+    if (rect.y + rect.height + margin > seen.y + seen.height)
+        delta = rect.y + rect.height + margin - (seen.y + seen.height);
+    // The top wins when something is higher than the window.
+    if (rect.y - margin < seen.y + delta)
+        delta = std::min(delta, 0.0f) + std::min(0.0f, rect.y - margin - seen.y - std::min(delta, 0.0f));
+    if (delta == 0)
+        return;
+    ImGui::SetScrollY(ImGui::GetScrollY() + delta);
+    state().frames_wanted = std::max(state().frames_wanted, 2);
+}
+
+}  // namespace
+
+ui::NodeId scope()
+{
+    return state().scopes.back();
+}
+
+ui::NodeId id_of(std::string_view id)
+{
+    return ui::make_node_id(scope(), id);
+}
+
+Memory& memory(ui::NodeId id)
+{
+    Memory& entry = state().memory[id];
+    entry.frame = state().frame;
+    return entry;
+}
+
+void remember(float& kept, float now_known)
+{
+    if (kept > now_known - 0.25f && kept < now_known + 0.25f)
+        return;
+    kept = now_known;
+    state().frames_wanted = std::max(state().frames_wanted, 1);
+}
+
+float animate(ui::NodeId id, std::uint32_t part, bool on)
+{
+    ui::NodeId const key = ui::make_node_id(id, 0x616e'0000u + part);
+    float const target = on ? 1.0f : 0.0f;
+    auto const found = state().memory.find(key);
+    if (found == state().memory.end()) {
+        // Nothing to remember for what has never moved.
+        if (!on)
+            return 0;
+        memory(key).shown = state().frame <= 1 ? 1.0f : 0.0f;
+    }
+    Memory& entry = memory(key);
+    if (state().input.motion == Motion::Reduced || is_printed())
+        entry.shown = target;
+    float const step = state().elapsed / k_animation_s;
+    entry.shown = on ? std::min(1.0f, entry.shown + step) : std::max(0.0f, entry.shown - step);
+    if (entry.shown != target)
+        state().animating = true;
+    return entry.shown * entry.shown * (3 - 2 * entry.shown);
+}
+
+bool is_inert()
+{
+    return state().dialog_before != 0 && state().inside_dialog == 0;
+}
+
+bool is_focused(ui::NodeId id)
+{
+    return state().actions.focused() == id;
+}
+
+bool shows_focus(ui::NodeId id)
+{
+    return is_focused(id) && state().actions.focus_visible();
+}
+
+std::optional<std::string> take_key(ui::NodeId id)
+{
+    auto action = state().actions.take_action(id, Act::Key);
+    if (!action || is_inert())
+        return std::nullopt;
+    return std::move(action->text);
+}
+
+Touch interact(ui::NodeId id, Rect rect, Usable usable)
+{
+    Touch touch;
+    bool const by_mirror = state().actions.take(id, Act::Press);
+    if (is_inert() || rect.width <= 0 || rect.height <= 0)
+        return touch;
+    ImGui::PushID(static_cast<int>(id));
+    ImGui::SetCursorScreenPos(corner(rect));
+    bool const by_pointer = ImGui::InvisibleButton("touch", {rect.width, rect.height});
+    touch.hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+    if (usable == Usable::Yes) {
+        touch.held = ImGui::IsItemActive();
+        touch.pressed = by_pointer || by_mirror;
+    }
+    ImGui::PopID();
+    return touch;
+}
+
+Rect clip_rect()
+{
+    if (is_printed())
+        return {-1e6f, -1e6f, 2e6f, 2e6f};
+    ImVec2 const least = ImGui::GetWindowDrawList()->GetClipRectMin();
+    ImVec2 const most = ImGui::GetWindowDrawList()->GetClipRectMax();
+    return {least.x, least.y, most.x - least.x, most.y - least.y};
+}
+
+Rect visible_part(Rect rect)
+{
+    return intersect(rect, clip_rect());
+}
+
+Node make_node(Role role, ui::NodeId id, Rect rect, std::string_view name)
+{
+    Node node;
+    node.id = id;
+    node.role = role;
+    node.rect = rect;
+    node.clip = visible_part(rect);
+    node.name.assign(name);
+    node.font_px = em_size(k_body);
+    return node;
+}
+
+void emit(Node const& node)
+{
+    if (state().actions.focus_arrived(node.id))
+        scroll_into_view(node.rect);
+    state().tree.leaf(node);
+}
+
+std::size_t open_node(Node const& node)
+{
+    if (state().actions.focus_arrived(node.id) && node.role != Role::Dialog)
+        scroll_into_view(node.rect);
+    state().tree.open(node);
+    return state().tree.count() - 1;
+}
+
+void close_node()
+{
+    state().tree.close();
+}
+
+ui::NodeId ordinal_id()
+{
+    return ui::make_node_id(state().tree.parent(), state().tree.next_ordinal());
+}
+
+void set_node_rect(std::size_t index, Rect rect)
+{
+    state().tree.at(index).rect = rect;
+    state().tree.at(index).clip = visible_part(rect);
+}
+
+}  // namespace huisclos::kit

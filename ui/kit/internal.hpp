@@ -1,0 +1,208 @@
+// What the kit's own files share: the state of a context, and the steps that every widget takes. Screens never include
+// this; it may include imgui.h, kit's public headers may not.
+//
+// A widget: take a place in the layout, ask `interact` what the pointer and the mirror did, draw, emit its node.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <imgui.h>
+
+#include "ui/a11y/actions.hpp"
+#include "ui/a11y/tree.hpp"
+#include "ui/kit/context.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/theme/fonts.hpp"
+#include "ui/theme/tokens.hpp"
+
+namespace huisclos::kit {
+
+using ui::Colour;
+using ui::has;
+using ui::Node;
+using ui::Palette;
+using ui::Rect;
+using ui::State;
+
+/// A column, or a line of widgets in it, being laid out. Window coordinates in CSS pixels.
+struct Region {
+    float x{0};
+    float y{0};          ///< Where the next widget goes, before the gap.
+    float top{0};        ///< Where it began.
+    float width{0};
+    float gap{0};        ///< To leave before the next widget.
+    bool empty{true};    ///< No gap before the first.
+    float bottom{0};     ///< Edge that Fill reaches; 0 = none.
+    bool in_row{false};
+    float row_start{0};   ///< Left edge of the line, moved right when it is aligned at its end.
+    float row_x{0};
+    float row_height{0};  ///< Of the line so far.
+    float row_known{0};   ///< In the last frame, of a row of one line: its widgets are centred on it.
+    float row_natural{0};  ///< Width of all its widgets side by side.
+    int row_lines{1};
+    ui::NodeId row_id{0};
+};
+
+/// What one widget remembers from frame to frame, by node id.
+struct Memory {
+    float number{0};         ///< A height, a position, as the widget says.
+    float other{0};
+    float shown{0};          ///< Of an animation, 0 to 1.
+    std::uint32_t focus{0};  ///< Index in a list.
+    bool flag{false};
+    std::uint32_t frame{0};  ///< Last used.
+};
+
+struct ColumnsState {
+    ui::NodeId id{0};
+    std::vector<float> weights{};
+    float x{0}, y{0}, width{0}, gap{0};
+    std::size_t per_line{1};
+    std::size_t cell{0};      ///< In the line.
+    std::size_t line{0};
+    bool in_cell{false};
+    float line_natural{0};  ///< Greatest height of the line's cells, without stretching.
+    float line_known{0};    ///< The same in the last frame.
+    float stretched{0};     ///< What a card of this cell added.
+};
+
+struct CardState {
+    ui::NodeId id{0};
+    float x{0}, y{0}, width{0};
+    float height{0};   ///< Known in advance when it fills.
+    float least{0};    ///< Stretched to its line.
+    bool fill{false};
+    std::size_t node{0};  ///< Index in the tree of its region; 0 = none.
+    float padding_x{0};
+    float padding_y{0};
+};
+
+struct PanesState {
+    ui::NodeId id{0};
+    float x{0}, y{0}, height{0};
+    float widths[2]{};
+    bool both{false};
+    PaneShown stacked{PaneShown::Master};
+    int open{-1};
+};
+
+struct ContextState {
+    ImGuiContext* imgui{nullptr};
+    ui::Fonts fonts{};
+    Palette palette{};
+    std::optional<Colour> town{};
+    FrameInput input{};
+    ui::Tree tree{};
+    ui::ActionQueue actions{};
+
+    std::vector<ui::NodeId> scopes{};
+    std::vector<Region> regions{};
+    std::vector<ColumnsState> columns{};
+    std::vector<CardState> cards{};
+    std::vector<PanesState> panes{};
+    std::vector<ImDrawListSplitter*> splitters{};
+    std::size_t splitter_depth{0};
+    std::unordered_map<ui::NodeId, Memory> memory{};
+
+    std::uint32_t frame{0};
+    int frames_wanted{0};
+    bool animating{false};
+    double last_now{0};
+    float elapsed{0};
+    std::optional<double> wake_at{};
+
+    ui::NodeId root{0};
+    ui::NodeId main{0};
+    bool focus_title{false};
+    ui::NodeId dialog_before{0};   ///< Open in the last frame.
+    ui::NodeId dialog_now{0};
+    std::size_t dialog_first{0};
+    std::size_t dialog_last{0};
+    int inside_dialog{0};
+    ui::NodeId focus_to_return{0};
+    ui::NodeId popup{0};           ///< The choice whose list is open.
+    bool popup_drawn{false};
+    bool on_navigation{false};     ///< Dark surface: other focus ring.
+    bool menu_open{false};
+    std::unordered_map<std::uint64_t, double> toast_since{};
+};
+
+/// The context between begin and end.
+[[nodiscard]] ContextState& state();
+void set_current(ContextState* current);
+
+/// Pixels at 100 % to CSS pixels.
+[[nodiscard]] inline float px(float at_100) { return at_100 * state().input.zoom; }
+[[nodiscard]] inline Palette const& palette() { return state().palette; }
+[[nodiscard]] float pixels(Space space);
+/// Height of something to press: 44 at least for fingers.
+[[nodiscard]] float target_height(float at_100);
+[[nodiscard]] inline bool is_printed() { return state().input.output == Output::Printed; }
+
+[[nodiscard]] ui::NodeId scope();
+[[nodiscard]] ui::NodeId id_of(std::string_view id);
+[[nodiscard]] Memory& memory(ui::NodeId id);
+/// Stores in `kept` what the next frame should know; asks for that frame when it is news.
+void remember(float& kept, float now_known);
+/// 0 to 1, moving towards `on` in 0.12 s; `part` tells animations of one widget apart. Also eased.
+[[nodiscard]] float animate(ui::NodeId id, std::uint32_t part, bool on);
+
+// --- Layout (ui/kit/layout.cpp)
+
+[[nodiscard]] inline Region& region() { return state().regions.back(); }
+/// Takes a place: in a column its whole width, in a Row `natural` (at most the column). Leaves the gap before.
+[[nodiscard]] Rect place(float natural, float height);
+/// Leaves the gap that is due and returns the top of what comes next, which ends by calling `advance`.
+[[nodiscard]] float top_of_next();
+/// Moves below `bottom`.
+void advance(float bottom);
+/// The gap after the widget just placed.
+void gap_after(float css_px);
+void push_region(Region inner);
+/// The height that was used.
+float pop_region();
+/// A child window that scrolls when what is inside is higher; its content starts at `padding` from `rect`.
+void begin_scroll(ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom);
+void end_scroll(float padding_bottom);
+
+// --- Input and semantics (ui/kit/interact.cpp)
+
+enum class Usable : std::uint8_t { Yes, No };
+
+struct Touch {
+    bool hovered{false};
+    bool held{false};
+    bool pressed{false};  ///< By pointer, keyboard or assistive technology: once.
+};
+/// Asks the pointer and the mirror about `rect`. A disabled or inert widget is only hovered.
+[[nodiscard]] Touch interact(ui::NodeId id, Rect rect, Usable usable);
+/// True when a modal dialog makes this widget inert.
+[[nodiscard]] bool is_inert();
+[[nodiscard]] bool is_focused(ui::NodeId id);
+/// Focused by keyboard: draw the ring.
+[[nodiscard]] bool shows_focus(ui::NodeId id);
+/// A key that arrived on `id`, if any, by its name: "ArrowDown".
+[[nodiscard]] std::optional<std::string> take_key(ui::NodeId id);
+
+/// A node of `role` at `rect`, its clip filled in.
+[[nodiscard]] Node make_node(Role role, ui::NodeId id, Rect rect, std::string_view name);
+/// Emits it; scrolls it into view when it has just received focus.
+void emit(Node const& node);
+/// Emits it as the parent of what follows; `close_node` ends it.
+std::size_t open_node(Node const& node);
+void close_node();
+/// Id for text without one of its own.
+[[nodiscard]] ui::NodeId ordinal_id();
+/// Gives the node at `index` the rectangle that is known only now.
+void set_node_rect(std::size_t index, Rect rect);
+/// What of `rect` can be seen; width 0 = nothing.
+[[nodiscard]] Rect visible_part(Rect rect);
+[[nodiscard]] Rect clip_rect();
+
+}  // namespace huisclos::kit

@@ -1,0 +1,364 @@
+#include "ui/kit/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/draw.hpp"
+#include "ui/kit/internal.hpp"
+
+namespace huisclos::kit {
+
+namespace {
+
+constexpr Space k_usual_gap = Space::Medium;
+constexpr float k_row_gap = 10;
+constexpr float k_columns_gap = 20;
+
+/// Starts a new line of the Row when `natural` does not fit any more.
+void wrap_row(Region& in, float natural)
+{
+    bool const first = in.row_x == in.row_start;
+    if (first || in.row_x + natural <= in.x + in.width + 0.5f)
+        return;
+    in.y += in.row_height + px(k_row_gap);
+    in.row_height = 0;
+    in.row_start = in.x;
+    in.row_x = in.x;
+    ++in.row_lines;
+}
+
+Rect place_in_row(Region& in, float natural, float height)
+{
+    float const width = std::min(natural, in.width);
+    wrap_row(in, width);
+    float y = in.y;
+    if (in.row_lines == 1 && in.row_known > height)
+        y += std::round((in.row_known - height) / 2);
+    Rect const rect{std::round(in.row_x), y, width, height};
+    in.row_x += width + px(k_row_gap);
+    in.row_natural += width + px(k_row_gap);
+    in.row_height = std::max(in.row_height, height);
+    return rect;
+}
+
+ImDrawListSplitter& push_splitter()
+{
+    ContextState& now = state();
+    if (now.splitter_depth == now.splitters.size())
+        now.splitters.push_back(new ImDrawListSplitter());
+    return *now.splitters[now.splitter_depth++];
+}
+
+}  // namespace
+
+float pixels(Space space)
+{
+    constexpr float k_pixels[] = {0, 4, 8, 12, 16, 24, 32};
+    return px(k_pixels[static_cast<std::size_t>(space)]);
+}
+
+float target_height(float at_100)
+{
+    bool const touch = state().input.pointer == Pointer::Coarse;
+    return px(touch ? std::max(at_100, ui::size::touch_height) : at_100);
+}
+
+float top_of_next()
+{
+    Region& in = region();
+    if (!in.empty)
+        in.y += in.gap;
+    in.empty = false;
+    in.gap = pixels(k_usual_gap);
+    return in.y;
+}
+
+void advance(float bottom)
+{
+    region().y = bottom;
+}
+
+void gap_after(float css_px)
+{
+    if (!region().in_row)
+        region().gap = css_px;
+}
+
+Rect place(float natural, float height)
+{
+    Region& in = region();
+    if (in.in_row)
+        return place_in_row(in, natural, height);
+    float const y = std::round(top_of_next());
+    in.y = y + height;
+    return {in.x, y, in.width, height};
+}
+
+void push_region(Region inner)
+{
+    if (inner.gap == 0)
+        inner.gap = pixels(k_usual_gap);
+    inner.top = inner.y;
+    state().regions.push_back(inner);
+}
+
+float pop_region()
+{
+    Region const& in = region();
+    float const used = in.y - in.top;
+    state().regions.pop_back();
+    return used;
+}
+
+void begin_scroll(ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom)
+{
+    ImGui::SetCursorScreenPos(corner(rect));
+    ImGui::PushID(static_cast<int>(id));
+    ImGui::BeginChild("scroll", {std::max(rect.width, 1.0f), std::max(rect.height, 1.0f)}, ImGuiChildFlags_None,
+        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
+    if (auto scrolled = state().actions.take_action(id, Act::Scroll); scrolled && !is_inert()) {
+        ImGui::SetScrollY(ImGui::GetScrollY() + scrolled->amount);
+        state().frames_wanted = std::max(state().frames_wanted, 2);
+    }
+    ImVec2 const top = ImGui::GetCursorScreenPos();
+    push_region({.x = rect.x + padding_x, .y = top.y + padding_y, .width = std::max(1.0f, rect.width - 2 * padding_x),
+        .bottom = region_bottom});
+}
+
+void end_scroll(float padding_bottom)
+{
+    float const bottom = region().y;
+    pop_region();
+    ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x, bottom + padding_bottom});
+    ImGui::Dummy({1, 0});
+    ImGui::EndChild();
+    ImGui::PopID();
+}
+
+void space(Space gap)
+{
+    if (region().in_row)
+        region().row_x += pixels(gap);
+    else
+        region().gap = pixels(gap);
+}
+
+void separator()
+{
+    Rect const rect = place(region().width, std::max(1.0f, px(1)));
+    line(rect.x, rect.y, rect.x + rect.width, rect.y, palette().line, rect.height);
+}
+
+bool is_narrow()
+{
+    return state().input.width < px(ui::size::narrow);
+}
+
+bool is_stacked()
+{
+    return state().input.width < px(ui::size::stacked);
+}
+
+Scope::Scope(std::string_view id)
+{
+    state().scopes.push_back(id_of(id));
+}
+
+Scope::~Scope()
+{
+    state().scopes.pop_back();
+}
+
+Row::Row(RowAlign align)
+{
+    float const y = std::round(top_of_next());
+    ui::NodeId const id = ui::make_node_id(ordinal_id(), "row");
+    Memory const& known = memory(id);
+    Region row = region();
+    float shift = 0;
+    if (align == RowAlign::End && known.number <= row.width)
+        shift = row.width - known.number;
+    row.y = y;
+    row.in_row = true;
+    row.row_id = id;
+    row.row_start = row.row_x = row.x + shift;
+    row.row_height = row.row_natural = 0;
+    row.row_known = known.flag ? 0 : known.other;
+    row.row_lines = 1;
+    push_region(row);
+}
+
+Row::~Row()
+{
+    Region const row = region();
+    pop_region();
+    Memory& known = memory(row.row_id);
+    remember(known.number, std::max(0.0f, row.row_natural - px(k_row_gap)));
+    remember(known.other, row.row_height);
+    known.flag = row.row_lines > 1;
+    advance(row.y + row.row_height);
+}
+
+Columns::Columns(std::string_view id, std::initializer_list<float> weights, float least)
+{
+    ColumnsState columns;
+    columns.id = id_of(id);
+    columns.weights = weights;
+    columns.gap = px(k_columns_gap);
+    columns.x = region().x;
+    columns.width = region().width;
+    columns.y = top_of_next();
+    // Fewer columns until the narrowest is wide enough. A number of columns that leaves a hole looks worse than half.
+    columns.per_line = weights.size();
+    auto const narrowest = [&](std::size_t count) {
+        float total = 0;
+        float least_weight = columns.weights.front();
+        for (std::size_t i = 0; i < count; ++i) {
+            total += columns.weights[i];
+            least_weight = std::min(least_weight, columns.weights[i]);
+        }
+        return (columns.width - columns.gap * static_cast<float>(count - 1)) * least_weight / total;
+    };
+    while (columns.per_line > 1 && narrowest(columns.per_line) < px(least))
+        columns.per_line = columns.per_line > 3 && columns.per_line % 2 == 0 ? columns.per_line / 2 : columns.per_line - 1;
+    state().columns.push_back(std::move(columns));
+    state().scopes.push_back(id_of(id));
+}
+
+void Columns::next()
+{
+    end_cell();
+    ColumnsState& columns = state().columns.back();
+    if (columns.cell == columns.per_line) {
+        columns.y += std::max(columns.line_natural, columns.line_known) + columns.gap;
+        columns.cell = 0;
+        ++columns.line;
+    }
+    if (columns.cell == 0) {
+        columns.line_natural = 0;
+        columns.line_known = memory(ui::make_node_id(columns.id, static_cast<std::uint32_t>(columns.line))).number;
+    }
+    float total = 0;
+    float before = 0;
+    for (std::size_t i = 0; i < columns.per_line; ++i) {
+        total += columns.weights[i];
+        if (i < columns.cell)
+            before += columns.weights[i];
+    }
+    float const room = columns.width - columns.gap * static_cast<float>(columns.per_line - 1);
+    float const x = columns.x + room * before / total + columns.gap * static_cast<float>(columns.cell);
+    columns.stretched = 0;
+    columns.in_cell = true;
+    float const bottom = region().bottom;
+    push_region({.x = std::round(x), .y = columns.y,
+        .width = std::floor(room * columns.weights[columns.cell] / total), .bottom = bottom});
+}
+
+void Columns::end_cell()
+{
+    ColumnsState& columns = state().columns.back();
+    if (!columns.in_cell)
+        return;
+    float const natural = pop_region() - columns.stretched;
+    columns.line_natural = std::max(columns.line_natural, natural);
+    columns.in_cell = false;
+    ++columns.cell;
+    remember(memory(ui::make_node_id(columns.id, static_cast<std::uint32_t>(columns.line))).number, columns.line_natural);
+}
+
+Columns::~Columns()
+{
+    end_cell();
+    ColumnsState const columns = std::move(state().columns.back());
+    state().columns.pop_back();
+    state().scopes.pop_back();
+    advance(columns.y + columns.line_natural);
+}
+
+Card::Card(std::string_view id, CardOptions const& options)
+{
+    ContextState& now = state();
+    CardState card;
+    card.id = id_of(id);
+    bool const rows = options.padding == CardPadding::Rows;
+    card.padding_x = px(is_narrow() ? 16 : rows ? 20 : ui::size::card_padding);
+    card.padding_y = px(rows ? 8 : is_narrow() ? 16 : 20);
+    bool const first_in_cell = !now.columns.empty() && now.columns.back().in_cell && region().empty;
+    if (first_in_cell)
+        card.least = now.columns.back().line_known;
+    card.x = region().x;
+    card.y = std::round(top_of_next());
+    card.width = region().width;
+    card.fill = options.height == CardHeight::Fill && region().bottom > 0 && !is_printed();
+    card.height = std::max(px(240), region().bottom - card.y);
+
+    Rect const rect{card.x, card.y, card.width, card.height};
+    if (!options.name.empty())
+        card.node = open_node(make_node(Role::Region, card.id, rect, options.name.view()));
+    now.scopes.push_back(card.id);
+    if (card.fill) {
+        draw_card(rect, px(ui::size::card_radius));
+        begin_scroll(card.id, inset(rect, 1), card.padding_x - 1, card.padding_y - 1, 0);
+    } else {
+        ImDrawList* const list = ImGui::GetWindowDrawList();
+        ImDrawListSplitter& splitter = push_splitter();
+        splitter.Split(list, 2);
+        splitter.SetCurrentChannel(list, 1);
+        push_region({.x = card.x + card.padding_x, .y = card.y + card.padding_y, .width = card.width - 2 * card.padding_x});
+    }
+    now.cards.push_back(card);
+}
+
+Card::~Card()
+{
+    ContextState& now = state();
+    CardState const card = now.cards.back();
+    now.cards.pop_back();
+    now.scopes.pop_back();
+    float height = card.height;
+    if (card.fill) {
+        end_scroll(card.padding_y);
+    } else {
+        float const natural = pop_region() + 2 * card.padding_y;
+        height = std::max(natural, card.least);
+        if (height > natural && !now.columns.empty())
+            now.columns.back().stretched = height - natural;
+        ImDrawList* const list = ImGui::GetWindowDrawList();
+        ImDrawListSplitter& splitter = *now.splitters[--now.splitter_depth];
+        splitter.SetCurrentChannel(list, 0);
+        draw_card({card.x, card.y, card.width, height}, px(ui::size::card_radius));
+        splitter.Merge(list);
+    }
+    if (card.node != 0) {
+        set_node_rect(card.node, {card.x, card.y, card.width, height});
+        close_node();
+    }
+    advance(card.y + height);
+    gap_after(px(k_columns_gap));
+}
+
+Group::Group(std::string_view id, Text const& name, ui::Role role)
+{
+    ui::NodeId const node = id_of(id);
+    Region const& in = region();
+    open_node(make_node(role, node, {in.x, in.y, in.width, 0}, name.view()));
+    state().scopes.push_back(node);
+}
+
+Group::~Group()
+{
+    ContextState& now = state();
+    ui::NodeId const id = now.scopes.back();
+    now.scopes.pop_back();
+    Region const& in = region();
+    for (std::size_t i = now.tree.count(); i-- > 0;) {
+        if (now.tree.at(i).id == id) {
+            float const top = now.tree.at(i).rect.y;
+            set_node_rect(i, {in.x, top, in.width, std::max(0.0f, in.y - top)});
+            break;
+        }
+    }
+    close_node();
+}
+
+}  // namespace huisclos::kit
