@@ -12,6 +12,7 @@
 
 #include "core/base/ids.hpp"
 #include "core/ledger/marks.hpp"
+#include "core/ledger/op.hpp"
 
 namespace huisclos::ledger {
 
@@ -99,22 +100,7 @@ enum class CompartmentClass : std::uint8_t {
 };
 
 /// Kinds of record ops (3.6).
-enum class RecordOp : std::uint32_t {
-    Create = 32,
-    Set = 33,
-    Add = 34,
-    Drop = 35,
-    Append = 36,
-    Attach = 37,
-    Detach = 38,
-    Close = 39,
-    Reopen = 40,
-    Shred = 41,
-    Adopt = 42,
-    Freeze = 43,
-    Gone = 44,
-    Snapshot = 48,
-};
+using RecordOp = OpKind;
 
 /// What the profile table needs to know of the op's record and field. The numbers of record types and fields belong to the
 /// domain; whoever folds the records says here what they are.

@@ -1,0 +1,177 @@
+// The registry of a vault: the acts known to this device, and the state that they give (docs/protocol.md 3.7).
+//
+// `add` takes acts in any order; the state depends on their set alone. What an act needs and is not known yet keeps it
+// pending. References and pointers into the registry are valid until the next change (`add`, `resolve_fork`).
+
+#pragma once
+
+#include <map>
+#include <set>
+#include <span>
+
+#include "core/ledger/epochs.hpp"
+#include "core/ledger/registry_order.hpp"
+
+namespace huisclos::ledger {
+
+enum class AddStatus : std::uint8_t {
+    Admitted,  ///< Counts from now on, with or without effect.
+    Known,     ///< Was admitted before.
+    Pending,   ///< Something in its past is not known yet, or waits for a newer version.
+    Aside,     ///< Contends with an act that is followed, or stands on one that does: E_FORK, see `fork`.
+    Refused,   ///< `code` says why. Signature: this copy alone, a good one may follow. Upgrade: those above it wait.
+};
+
+struct AddResult {
+    AddStatus status{AddStatus::Refused};
+    ErrorCode code{};                 ///< Of Refused (Encoding, Upgrade, Signature, Rights) and Aside (Fork).
+    ActHash hash{};
+    std::vector<ActHash> admitted{};  ///< This act and those that had waited for it.
+};
+
+/// Two acts of which an honest vault has one (3.7, "What does not hold", 6 and 7): the state that was held stays until a
+/// person has compared the weekly words.
+struct Contest {
+    ActHash followed{};
+    ActHash aside{};
+};
+
+/// Why an admissible act has no effect now.
+enum class NoEffect : std::uint8_t {
+    AuthorOut,        ///< Its author is no member, or is out.
+    AuthorLowered,    ///< His rank is not high enough any more.
+    RegainedUnseen,   ///< He has such a rank again, by an act that this one had not seen.
+    SetReplaced,      ///< The recovery set that signed it is not the one in force.
+    PassedOver,       ///< It would stand now, but its turn came when it did not.
+};
+
+struct ActWithoutEffect {
+    ActHash hash{};
+    NoEffect why{NoEffect::PassedOver};
+};
+
+/// The skipped ops of one applied act.
+struct OpsWithoutEffect {
+    ActHash hash{};
+    std::vector<OpSkip> skips{};
+};
+
+class Registry {
+public:
+    /// Errors: Vault when gbody is another vault's; those of decode_genesis.
+    [[nodiscard]] static Result<std::unique_ptr<Registry>> open(VaultId const& vault, BytesView gbody);
+    Registry(VaultId const& vault, Genesis const& genesis);
+
+    AddResult add(SignedAct const& carried);
+
+    [[nodiscard]] VaultId const& vault() const { return m_vault; }
+    [[nodiscard]] Genesis const& genesis() const { return m_genesis; }
+    /// The applied registry.
+    [[nodiscard]] RegistryState const& state() const { return current()->state(); }
+    /// Applied acts, in sequence.
+    [[nodiscard]] std::vector<ActHash> sequence() const;
+
+    /// What an honest act names: the tips, ascending, at most 16; the root's hash while there is no act.
+    [[nodiscard]] std::vector<ActHash> tips() const;
+    /// All tips, ascending: what the weekly words hash.
+    [[nodiscard]] std::vector<ActHash> all_tips() const;
+    /// Field 12 of a head (3.5): acts without effect that may have given a live key away; at most 16.
+    [[nodiscard]] std::vector<ActHash> shadows() const;
+
+    [[nodiscard]] bool is_admissible(ActHash const& hash) const { return m_index.contains(hash); }
+    [[nodiscard]] bool is_applied(ActHash const& hash) const;
+    /// Empty when not admissible.
+    [[nodiscard]] std::optional<Rank> rank_of(ActHash const& hash) const;
+    /// Null when not admissible (the root has no act).
+    [[nodiscard]] Act const* act(ActHash const& hash) const;
+    [[nodiscard]] SignedAct const* carried(ActHash const& hash) const;
+    /// apply(its past), then itself; null when not admissible. The root's view is the root's state.
+    [[nodiscard]] RegistryState const* view(ActHash const& hash) const;
+    /// Both admissible: `earlier` is in the past of `later`.
+    [[nodiscard]] bool is_in_past(ActHash const& earlier, ActHash const& later) const;
+    /// Admissible acts, in an order where each comes after its past.
+    [[nodiscard]] std::vector<ActHash> admissible() const;
+
+    /// Named by known acts, and not known: to be fetched.
+    [[nodiscard]] std::vector<ActHash> missing() const;
+    [[nodiscard]] std::size_t pending_count() const { return m_pending.size(); }
+    /// Some act is refused only because it needs a newer version.
+    [[nodiscard]] bool waits_for_upgrade() const { return !m_upgrade.empty(); }
+
+    [[nodiscard]] std::vector<ActWithoutEffect> acts_without_effect() const;
+    [[nodiscard]] std::vector<OpsWithoutEffect> ops_without_effect() const;
+
+    /// Contests that a person has to settle; none in an honest vault.
+    [[nodiscard]] std::vector<Contest> const& fork() const { return m_contests; }
+    /// A person has said which act holds: what contends with it is followed no more, whatever arrives later. Error Fork
+    /// when it would leave the recovery set in force for one that it did not sign.
+    [[nodiscard]] Result<void> resolve_fork(ActHash const& holds);
+    /// Acts that a person has set aside, to be kept and given back with `refuse` after a restart.
+    [[nodiscard]] std::vector<ActHash> refused() const;
+    void refuse(std::span<ActHash const> acts);
+
+    /// Where an edit may be written; null: the compartment is halted (DIR goes on under its last epoch, see below).
+    [[nodiscard]] Epoch const* write_epoch(CompartmentId const& cid) const;
+    [[nodiscard]] bool is_halted(CompartmentId const& cid) const { return write_epoch(cid) == nullptr; }
+    /// Under which acts, cards, heads and tables are sealed: the write epoch of DIR, halted: its last.
+    [[nodiscard]] Epoch directory_epoch() const;
+    /// Whether this member was among those to whom that key went, in the view of some act.
+    [[nodiscard]] bool key_went_to(CompartmentId const& cid, Commitment const& commit, MemberId const& member) const;
+    /// Who has left among those to whom the key of that epoch went: why it is good no more.
+    [[nodiscard]] std::vector<MemberId> who_left(CompartmentId const& cid, Commitment const& commit) const;
+    /// Rotations of admissible acts about c, applied or not, and for DIR the root's; each after those in its past.
+    [[nodiscard]] std::vector<Epoch> const& rotations(CompartmentId const& cid) const;
+    /// The first of them with this commit; null when there is none.
+    [[nodiscard]] Epoch const* known_epoch(CompartmentId const& cid, Commitment const& commit) const;
+
+    [[nodiscard]] RegistryOrder const& order() const { return m_order; }
+    /// For tests, before any act is added.
+    void set_line_rule(RegistryOrder::LineRule rule) { m_order.set_line_rule(rule); }
+
+private:
+    struct Waiting {
+        std::vector<SignedAct> copies{};
+        Act act{};
+    };
+    enum class Outcome : std::uint8_t { Admitted, Aside, Pending, Dropped, BadSignature };
+
+    [[nodiscard]] SequenceNode const* current() const;
+    [[nodiscard]] std::uint32_t const* index_of(ActHash const& hash) const;
+    Outcome try_admit(ActHash const& hash, Waiting& waiting);
+    Outcome admit(ActHash const& hash, Waiting& waiting, std::vector<std::uint32_t> const& tips);
+    void settle(ActHash const& hash, std::vector<ActHash>& admitted);
+    void drop(ActHash const& hash);
+    void follow(std::uint32_t index);
+    void follow_all_again();
+    [[nodiscard]] bool contend(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] bool excuses(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] std::vector<std::uint32_t> limited(std::vector<std::uint32_t> acts) const;
+    [[nodiscard]] std::vector<std::uint32_t> tip_indexes() const;
+    [[nodiscard]] std::vector<ActHash> hashes(std::vector<std::uint32_t> const& acts) const;
+    [[nodiscard]] bool has_live_epoch(ActEntry const& entry) const;
+    void note_rotations(ActEntry const& entry);
+    void note_rotation(CompartmentId const& cid, Epoch epoch);
+
+    VaultId m_vault{};
+    Genesis m_genesis{};
+    mutable RegistryOrder m_order;
+    std::map<ActHash, std::uint32_t> m_index{};
+    std::map<ActHash, Waiting> m_pending{};
+    std::map<ActHash, std::set<ActHash>> m_waits_for{};  ///< Missing act: the pending ones that name it.
+    std::set<ActHash> m_dropped{};
+    std::set<ActHash> m_upgrade{};
+
+    ActSet m_followed{};
+    std::vector<std::uint32_t> m_frontier{0};  ///< Followed acts that no followed act has in its past, ascending.
+    std::set<ActHash> m_refused{};
+    ActSet m_refused_acts{};
+    std::vector<Contest> m_contests{};
+
+    std::map<CompartmentId, std::vector<Epoch>> m_rotations{};
+    std::map<std::pair<CompartmentId, Commitment>, std::size_t> m_rotation_of{};
+    EpochAudience m_audience{};
+    mutable SequenceNode const* m_current{nullptr};
+    mutable std::map<CompartmentId, std::optional<Epoch>> m_write_epochs{};
+};
+
+}  // namespace huisclos::ledger
