@@ -2,8 +2,8 @@
 
 #include "core/base/encoding.hpp"
 #include "core/crypto/envelope.hpp"
-#include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
+#include "core/ledger/account_keys.hpp"
 #include "core/ledger/cbor.hpp"
 
 namespace huisclos::sync {
@@ -64,12 +64,6 @@ Result<LocalIdentity> decode_identity(BytesView encoded)
     HUISCLOS_TRY_ASSIGN(device, device_item.as_id<DeviceId>());
     HUISCLOS_TRY_ASSIGN(label, label_item.as_text());
     return LocalIdentity{vault, device, std::string(label)};
-}
-
-/// The key under which LW lies: F(KRK, "local", device, 32).
-SecretBytes lw_key(BytesView krk, DeviceId const& device)
-{
-    return crypto::derive(krk, crypto::KeyLabel::Local, device.view(), 32);
 }
 
 crypto::Context local_context(LocalIdentity const& identity, std::uint64_t kind, std::uint32_t part)
@@ -214,7 +208,7 @@ Result<DeviceKeys> LocalVault::unlock(BytesView krk)
     auto const keys_entry = m_entries.find(std::string(k_key_keys));
     if (lw_entry == m_entries.end() || keys_entry == m_entries.end())
         return fail(ErrorCode::Auth, "no local wrap");
-    auto const key = lw_key(krk, m_identity.device);
+    auto const key = ledger::local_key(krk, m_identity.device);
     HUISCLOS_TRY_ASSIGN(lw, crypto::open_envelope(key.view(), local_context(m_identity, 0, 0), lw_entry->second));
     m_lw = std::move(lw);
     auto plain = unwrap(Kind::Keys, 0, keys_entry->second);
@@ -310,7 +304,7 @@ void LocalVault::stage_account(ports::LocalBatch& batch, Bytes account_object)
 
 void LocalVault::stage_new_krk(ports::LocalBatch& batch, BytesView krk) const
 {
-    auto const key = lw_key(krk, m_identity.device);
+    auto const key = ledger::local_key(krk, m_identity.device);
     batch.put(std::string(k_key_lw), crypto::make_envelope(key.view(), local_context(m_identity, 0, 0), m_lw.view()));
 }
 

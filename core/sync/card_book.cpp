@@ -1,0 +1,74 @@
+#include "core/sync/card_book.hpp"
+
+namespace huisclos::sync {
+
+bool CardBook::add(ledger::SignedCard card, ObjectName const& name)
+{
+    auto const member = card.card.member();
+    auto& known = m_cards[member];
+    if (std::ranges::any_of(known, [&card](auto const& other) { return other->card.hash == card.hash; }))
+        return false;
+    for (auto const& device : card.card.devices)
+        m_devices.try_emplace(card.card.device_id(device), ledger::DeviceOwner{member, device.key});
+    known.push_back(std::make_unique<KnownCard>(KnownCard{std::move(card), name}));
+    return true;
+}
+
+KnownCard const* CardBook::current(MemberId const& member) const
+{
+    auto const found = m_cards.find(member);
+    if (found == m_cards.end())
+        return nullptr;
+    KnownCard const* best = nullptr;
+    for (auto const& known : found->second) {
+        if (best == nullptr || ledger::counts_before(known->card, best->card))
+            best = known.get();
+    }
+    return best;
+}
+
+std::vector<ledger::SignedCard const*> CardBook::all_of(MemberId const& member) const
+{
+    std::vector<ledger::SignedCard const*> all;
+    if (auto const found = m_cards.find(member); found != m_cards.end()) {
+        for (auto const& known : found->second)
+            all.push_back(&known->card);
+    }
+    return all;
+}
+
+std::vector<ObjectName> CardBook::names_of(MemberId const& member) const
+{
+    std::vector<ObjectName> names;
+    if (auto const found = m_cards.find(member); found != m_cards.end()) {
+        for (auto const& known : found->second)
+            names.push_back(known->name);
+    }
+    return names;
+}
+
+std::optional<ledger::DeviceOwner> CardBook::find_device(DeviceId const& device) const
+{
+    auto const found = m_devices.find(device);
+    return found == m_devices.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<DeviceId> CardBook::devices_of(MemberId const& member) const
+{
+    std::vector<DeviceId> devices;
+    for (auto const& [device, owner] : m_devices) {
+        if (owner.member == member)
+            devices.push_back(device);
+    }
+    return devices;
+}
+
+std::vector<MemberId> CardBook::members() const
+{
+    std::vector<MemberId> members;
+    for (auto const& [member, cards] : m_cards)
+        members.push_back(member);
+    return members;
+}
+
+}  // namespace huisclos::sync

@@ -1,0 +1,76 @@
+// The heads of the other devices: those waiting for a card or a key, those in use, and the alarms that they raise
+// (docs/protocol.md 3.5). A store that hides, forks or rolls back something contradicts a head.
+
+#pragma once
+
+#include <map>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "core/ledger/head_check.hpp"
+#include "core/ledger/registry.hpp"
+#include "core/sync/card_book.hpp"
+#include "core/sync/local_vault.hpp"
+
+namespace huisclos::sync {
+
+inline constexpr std::int64_t k_stale_after_ms = k_ms_per_day;
+
+/// Something that a person must read. It stops writes until he has, but for Stale.
+struct Alarm {
+    ErrorCode code{};
+    DeviceId device{};       ///< About whom; zero: about the registry or the store.
+    std::optional<DeviceId> told_by{};
+    Instant since{};
+    bool is_read{false};
+};
+
+class HeadBook {
+public:
+    /// A decoded head whose signature may not be checkable yet. False when it is the one in use.
+    bool offer(ledger::SignedHead head, Bytes object);
+    /// No key opens it yet.
+    void note_locked(DeviceId const& device, Bytes object) { m_locked.insert_or_assign(device, std::move(object)); }
+    [[nodiscard]] std::map<DeviceId, Bytes> take_locked() { return std::exchange(m_locked, {}); }
+    void take_table(DeviceId const& device, ledger::TableRef const& ref, ledger::Table table);
+
+    /// Checks signatures and comparisons as far as cards and the registry allow; raises alarms.
+    void settle(VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Instant now);
+
+    /// Null when no head of that device was accepted.
+    [[nodiscard]] ledger::HeadStatement const* in_use(DeviceId const& device) const;
+    [[nodiscard]] std::vector<DeviceId> devices() const;
+    /// Heads accepted since the last call: for the disk, and for one's own `seen`.
+    [[nodiscard]] std::vector<KeptObject> take_fresh() { return std::exchange(m_fresh, {}); }
+    [[nodiscard]] std::vector<ledger::SeenHead> take_newly_seen() { return std::exchange(m_newly_seen, {}); }
+    /// Every chain end that accepted and contested heads, with their tables, name for a device.
+    [[nodiscard]] std::vector<ledger::ChainEnd> chain_ends(DeviceId const& device) const;
+
+    [[nodiscard]] std::vector<Alarm> const& alarms() const { return m_alarms; }
+    void raise(Alarm alarm);
+    /// A person has read it; the head that it is about is accepted.
+    void acknowledge(std::size_t index);
+
+private:
+    struct Waiting {
+        ledger::SignedHead head{};
+        Bytes object{};
+    };
+    void check(VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Waiting waiting, Instant now);
+    void watch_seen(Instant now);
+    void watch_locked(Instant now);
+    void watch(ErrorCode code, DeviceId const& device, std::optional<DeviceId> told_by, Instant now);
+
+    std::vector<Waiting> m_waiting{};
+    std::map<DeviceId, Bytes> m_locked{};
+    std::map<DeviceId, ledger::HeadTracker> m_trackers{};
+    std::map<std::pair<DeviceId, ObjectName>, ledger::Table> m_tables{};
+    std::map<std::tuple<DeviceId, DeviceId>, Instant> m_stale_since{};
+    std::set<std::tuple<DeviceId, DeviceId>> m_stale_now{};
+    std::vector<Alarm> m_alarms{};
+    std::vector<KeptObject> m_fresh{};
+    std::vector<ledger::SeenHead> m_newly_seen{};
+};
+
+}  // namespace huisclos::sync

@@ -1,0 +1,286 @@
+#include "core/sync/knowledge.hpp"
+
+#include "core/crypto/hash.hpp"
+
+namespace huisclos::sync {
+
+void Changes::unite(Changes other)
+{
+    registry = registry || other.registry;
+    cards = cards || other.cards;
+    keys = keys || other.keys;
+    records.insert(records.end(), other.records.begin(), other.records.end());
+}
+
+Knowledge::Knowledge(VaultId const& vault, EpochKeys keys) : m_vault(vault), m_keys(std::move(keys)) {}
+
+void Knowledge::add_candidate(CompartmentId const& cid, SecretBytes secret)
+{
+    auto const eid = crypto::epoch_id(crypto::commit_to(secret.view(), cid));
+    if (!m_keys.holds(cid, eid) && m_candidates.add(cid, std::move(secret)))
+        m_new_secret = true;
+}
+
+std::vector<BytesView> Knowledge::directory_secrets() const
+{
+    std::vector<BytesView> secrets;
+    for (auto const& named : m_keys.all(k_dir))
+        secrets.push_back(named.secret);
+    for (auto const& named : m_candidates.all(k_dir))
+        secrets.push_back(named.secret);
+    return secrets;
+}
+
+void Knowledge::keep(KeptKind kind, ObjectName const& name, ledger::SegmentAddress const& at, Bytes object)
+{
+    m_fresh.push_back({kind, name, at.cid, at.device, at.seq, std::move(object)});
+}
+
+void Knowledge::remember_locked(ObjectName const& name, Locked locked)
+{
+    m_locked.insert_or_assign(name, std::move(locked));
+}
+
+Result<Knowledge::Taken> Knowledge::take_genesis(ObjectName const& name, Bytes object)
+{
+    if (m_registry)
+        return Taken::Known;
+    if (crypto::object_name(object) != name)
+        return fail(ErrorCode::Hash, "genesis");
+    auto const gbody = ledger::open_genesis(directory_secrets(), m_vault, object);
+    if (!gbody) {
+        if (gbody.error().code != ErrorCode::NoKey)
+            return std::unexpected(gbody.error());
+        remember_locked(name, {KeptKind::Genesis, {}, 0, std::move(object)});
+        return Taken::Pending;
+    }
+    if (!open_registry(*gbody))
+        return fail(ErrorCode::Vault, "the root of another vault");
+    m_genesis_name = name;
+    m_held.insert(name);
+    keep(KeptKind::Genesis, name, {}, std::move(object));
+    return Taken::New;
+}
+
+bool Knowledge::open_registry(BytesView gbody)
+{
+    auto opened = ledger::Registry::open(m_vault, gbody);
+    if (!opened)
+        return false;
+    m_registry = std::move(*opened);
+    m_authority.use(m_registry.get());
+    m_registry_changed = true;
+    return true;
+}
+
+Result<Knowledge::Taken> Knowledge::take_act(ObjectName const& name, Bytes object)
+{
+    if (m_held.contains(name))
+        return Taken::Known;
+    if (crypto::object_name(object) != name)
+        return fail(ErrorCode::Hash, "act");
+    auto act = ledger::open_act(directory_secrets(), m_vault, object);
+    if (!act) {
+        if (act.error().code != ErrorCode::NoKey)
+            return std::unexpected(act.error());
+        remember_locked(name, {KeptKind::Act, {}, 0, std::move(object)});
+        return Taken::Pending;
+    }
+    if (m_registry) {
+        auto const added = m_registry->add(*act);
+        if (added.status == ledger::AddStatus::Refused)
+            return fail(added.code, "act refused");
+        m_registry_changed = true;
+    } else {
+        m_early_acts.push_back(*act);
+    }
+    m_held.insert(name);
+    note_act(*act, name);
+    keep(KeptKind::Act, name, {}, std::move(object));
+    return Taken::New;
+}
+
+void Knowledge::note_act(ledger::SignedAct const& signed_act, ObjectName const& name)
+{
+    m_act_names.try_emplace(signed_act.hash(), name);
+    auto const act = ledger::decode_act(signed_act.body);
+    if (!act)
+        return;
+    auto const& [author, past, back, t, nonce, ops] = *act;
+    bool const is_first = past.size() == 1 && past[0] == ledger::root_hash(m_vault);
+    for (std::size_t i = 0; i < back.size(); ++i) {
+        if (is_first)
+            m_genesis_hints.insert(back[i]);
+        else if (i < past.size())
+            m_act_hints[past[i]].insert(back[i]);
+    }
+    for (auto const& op : ops) {
+        if (auto const* const member = std::get_if<ledger::MemberOp>(&op)) {
+            m_card_hints.insert(member->card);
+        } else if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op)) {
+            m_card_hints.insert(out->cards.begin(), out->cards.end());
+        } else if (auto const* const rotate = std::get_if<ledger::RotateOp>(&op)) {
+            for (auto const& hist : rotate->hist)
+                m_hist.push_back({rotate->cid, crypto::epoch_id(rotate->commit), hist.eid, hist.envelope});
+            m_new_secret = m_new_secret || !rotate->hist.empty();
+        }
+    }
+}
+
+Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes object)
+{
+    if (m_held.contains(name))
+        return Taken::Known;
+    if (crypto::object_name(object) != name)
+        return fail(ErrorCode::Hash, "card");
+    crypto::Context const context{.type = crypto::ObjectType::Card, .vault = m_vault};
+    auto const secrets = directory_secrets();
+    auto const opened = crypto::open_envelope_any(secrets, context, object);
+    if (!opened) {
+        if (opened.error().code != ErrorCode::NoKey)
+            return std::unexpected(opened.error());
+        remember_locked(name, {KeptKind::Card, {}, 0, std::move(object)});
+        return Taken::Pending;
+    }
+    HUISCLOS_TRY_ASSIGN(card, ledger::decode_card(opened->plain.view(), m_vault));
+    m_held.insert(name);
+    if (!m_cards.add(std::move(card), name))
+        return Taken::Known;
+    m_cards_changed = true;
+    keep(KeptKind::Card, name, {}, std::move(object));
+    return Taken::New;
+}
+
+Result<Knowledge::Taken> Knowledge::take_table(DeviceId const& device, ledger::TableRef const& ref, Bytes object)
+{
+    if (m_held.contains(ref.name))
+        return Taken::Known;
+    auto const secrets = directory_secrets();
+    auto table = ledger::open_table(m_vault, device, ref, object, secrets);
+    if (!table) {
+        if (table.error().code != ErrorCode::NoKey)
+            return std::unexpected(table.error());
+        remember_locked(ref.name, {KeptKind::Table, device, ref.counter, std::move(object)});
+        return Taken::Pending;
+    }
+    m_held.insert(ref.name);
+    note_ends(device, table->chains);
+    m_heads.take_table(device, ref, std::move(*table));
+    keep(KeptKind::Table, ref.name, {device, {}, ref.counter}, std::move(object));
+    return Taken::New;
+}
+
+Result<Knowledge::Taken> Knowledge::take_segment(
+    ledger::SegmentAddress const& address, ObjectName const& name, Bytes object)
+{
+    auto* const store = records(address.cid);
+    if (store == nullptr) {
+        remember_locked(name, {KeptKind::Segment, address.device, address.seq, std::move(object)});
+        m_end_hints.push_back({address, name});
+        return Taken::Pending;
+    }
+    auto const report = store->offer(address.device, address.seq, name, object);
+    switch (report.outcome) {
+    case ledger::Admission::Known:
+        m_segments.insert(name);
+        return Taken::Known;
+    case ledger::Admission::Refused:
+        return fail(report.code.value_or(ErrorCode::Format), "segment");
+    case ledger::Admission::Accepted:
+    case ledger::Admission::Pending:
+        break;
+    }
+    if (m_segments.insert(name).second)
+        keep(KeptKind::Segment, name, address, std::move(object));
+    return report.outcome == ledger::Admission::Accepted ? Taken::New : Taken::Pending;
+}
+
+Result<Knowledge::Taken> Knowledge::take_head(DeviceId const& device, Bytes object)
+{
+    auto const secrets = directory_secrets();
+    auto head = ledger::open_head(m_vault, device, object, secrets);
+    if (!head) {
+        if (head.error().code == ErrorCode::NoKey)
+            m_heads.note_locked(device, std::move(object));
+        return std::unexpected(head.error());
+    }
+    note_head(head->head);
+    return m_heads.offer(std::move(*head), std::move(object)) ? Taken::New : Taken::Known;
+}
+
+void Knowledge::note_head(ledger::Head const& head)
+{
+    for (auto const& tip : head.tips)
+        m_act_hints[tip.ah].insert(tip.name);
+    if (head.without_effect) {
+        for (auto const& act : *head.without_effect)
+            m_act_hints[act.ah].insert(act.name);
+    }
+    m_card_hints.insert(head.card.name);
+    if (head.table)
+        m_table_hints.insert_or_assign({head.device, head.table->counter}, *head.table);
+    note_ends(head.device, head.chains);
+}
+
+void Knowledge::note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends)
+{
+    for (auto const& end : ends)
+        m_end_hints.push_back({{device, end.cid, end.seq}, end.name});
+}
+
+Result<Knowledge::Taken> Knowledge::take(KeptObject object)
+{
+    switch (object.kind) {
+    case KeptKind::Genesis:
+        return take_genesis(object.name, std::move(object.object));
+    case KeptKind::Act:
+        return take_act(object.name, std::move(object.object));
+    case KeptKind::Card:
+        return take_card(object.name, std::move(object.object));
+    case KeptKind::Table:
+        return take_table(object.device, {object.name, object.number}, std::move(object.object));
+    case KeptKind::Segment:
+        return take_segment({object.device, object.compartment, object.number}, object.name, std::move(object.object));
+    case KeptKind::Head:
+        return take_head(object.device, std::move(object.object));
+    }
+    return fail(ErrorCode::Format, "kind");
+}
+
+ledger::RecordStore const* Knowledge::records(CompartmentId const& cid) const
+{
+    auto const found = m_records.find(cid);
+    return found == m_records.end() ? nullptr : found->second.get();
+}
+
+ledger::RecordStore* Knowledge::records(CompartmentId const& cid)
+{
+    auto const found = m_records.find(cid);
+    return found == m_records.end() ? nullptr : found->second.get();
+}
+
+std::vector<CompartmentId> Knowledge::open_compartments() const
+{
+    std::vector<CompartmentId> open;
+    for (auto const& [cid, store] : m_records)
+        open.push_back(cid);
+    return open;
+}
+
+std::optional<ObjectName> Knowledge::act_name(ActHash const& hash) const
+{
+    auto const found = m_act_names.find(hash);
+    return found == m_act_names.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<KeptObject> Knowledge::take_fresh()
+{
+    return std::exchange(m_fresh, {});
+}
+
+bool Knowledge::take_keys_changed()
+{
+    return std::exchange(m_keys_changed, false);
+}
+
+}  // namespace huisclos::sync

@@ -1,0 +1,158 @@
+// Everything that a device knows of a vault, made from objects alone: registry, cards, heads, records.
+//
+// Pure: objects and keys go in, in any order; what may be believed comes out, with what should be fetched next. What does
+// not open yet, or hangs on something unknown, waits inside. Nothing here talks to a store or to a disk: Vault does.
+
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "core/ledger/record_store.hpp"
+#include "core/sync/card_book.hpp"
+#include "core/sync/epoch_keys.hpp"
+#include "core/sync/head_book.hpp"
+#include "core/sync/local_vault.hpp"
+#include "core/sync/record_rules.hpp"
+
+namespace huisclos::sync {
+
+/// What could be fetched to know more. Names only; where to look is paths.hpp.
+struct Wants {
+    struct SegmentAt {
+        ledger::SegmentAddress address{};
+        ObjectName name{};
+    };
+    struct TableAt {
+        DeviceId device{};
+        ledger::TableRef ref{};
+    };
+    std::vector<ObjectName> genesis{};
+    std::vector<ObjectName> acts{};
+    std::vector<ObjectName> cards{};
+    std::vector<TableAt> tables{};
+    std::vector<SegmentAt> segments{};
+
+    [[nodiscard]] bool empty() const
+    {
+        return genesis.empty() && acts.empty() && cards.empty() && tables.empty() && segments.empty();
+    }
+};
+
+/// What `settle` changed.
+struct Changes {
+    bool registry{false};
+    bool cards{false};
+    bool keys{false};
+    std::vector<std::pair<CompartmentId, RecordId>> records{};
+
+    [[nodiscard]] bool any() const { return registry || cards || keys || !records.empty(); }
+    void unite(Changes other);
+};
+
+class Knowledge {
+public:
+    Knowledge(VaultId const& vault, EpochKeys keys);
+
+    /// Secrets found in a grant: used to read at once, kept only when a rotation of an admissible act, or gbody, has
+    /// their commitment. Returns how many of the items are proved now.
+    void add_candidate(CompartmentId const& cid, SecretBytes secret);
+    /// Whether a candidate item has become a proved key.
+    [[nodiscard]] bool is_proved(CompartmentId const& cid, EpochId const& eid) const { return m_keys.holds(cid, eid); }
+
+    // Objects, from the store, the disk or oneself. An error refuses this copy alone; Pending waits inside.
+    enum class Taken : std::uint8_t { New, Known, Pending };
+    Result<Taken> take_genesis(ObjectName const& name, Bytes object);
+    Result<Taken> take_act(ObjectName const& name, Bytes object);
+    Result<Taken> take_card(ObjectName const& name, Bytes object);
+    Result<Taken> take_table(DeviceId const& device, ledger::TableRef const& ref, Bytes object);
+    Result<Taken> take_segment(ledger::SegmentAddress const& address, ObjectName const& name, Bytes object);
+    Result<Taken> take_head(DeviceId const& device, Bytes object);
+    Result<Taken> take(KeptObject object);
+
+    /// Draws every conclusion: keys by hist, what waited, heads, records. Call after taking objects or keys.
+    [[nodiscard]] Changes settle(Instant now);
+    [[nodiscard]] Wants wants() const;
+    /// Objects accepted since the last call, to be kept on the disk.
+    [[nodiscard]] std::vector<KeptObject> take_fresh();
+    /// True once when keys were proved since the last call: DeviceKeys must be written again.
+    [[nodiscard]] bool take_keys_changed();
+
+    [[nodiscard]] VaultId const& vault() const { return m_vault; }
+    /// Null until the root is known.
+    [[nodiscard]] ledger::Registry const* registry() const { return m_registry.get(); }
+    [[nodiscard]] ledger::Registry* registry() { return m_registry.get(); }
+    [[nodiscard]] CardBook const& cards() const { return m_cards; }
+    [[nodiscard]] HeadBook const& heads() const { return m_heads; }
+    [[nodiscard]] HeadBook& heads() { return m_heads; }
+    [[nodiscard]] EpochKeys const& keys() const { return m_keys; }
+    /// Null when no key of that compartment is held, or when the registry does not have it.
+    [[nodiscard]] ledger::RecordStore const* records(CompartmentId const& cid) const;
+    [[nodiscard]] ledger::RecordStore* records(CompartmentId const& cid);
+    [[nodiscard]] std::vector<CompartmentId> open_compartments() const;
+    /// Object name of one copy of an act; empty when unknown.
+    [[nodiscard]] std::optional<ObjectName> act_name(ActHash const& hash) const;
+    [[nodiscard]] std::optional<ObjectName> const& genesis_name() const { return m_genesis_name; }
+
+private:
+    struct Locked {
+        KeptKind kind{};
+        DeviceId device{};
+        std::uint64_t number{0};
+        Bytes object{};
+    };
+    /// Former keys that a rotation carries under its new one.
+    struct HistNote {
+        CompartmentId cid{};
+        EpochId under{};
+        EpochId carried{};
+        Bytes envelope{};
+    };
+
+    [[nodiscard]] std::vector<BytesView> directory_secrets() const;
+    void note_act(ledger::SignedAct const& act, ObjectName const& name);
+    void note_head(ledger::Head const& head);
+    void note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends);
+    bool open_registry(BytesView gbody);
+    bool add_early_acts();
+    bool retry_locked();
+    bool open_hist();
+    bool promote_candidates();
+    bool open_record_stores();
+    void keep(KeptKind kind, ObjectName const& name, ledger::SegmentAddress const& at, Bytes object);
+    void remember_locked(ObjectName const& name, Locked locked);
+
+    VaultId m_vault{};
+    EpochKeys m_keys;
+    EpochKeys m_candidates{};
+    bool m_keys_changed{false};
+    bool m_new_secret{false};   ///< A secret came since what was locked was last tried.
+    bool m_registry_changed{false};
+    bool m_cards_changed{false};
+
+    std::unique_ptr<ledger::Registry> m_registry{};
+    std::optional<ObjectName> m_genesis_name{};
+    std::vector<ledger::SignedAct> m_early_acts{};  ///< Opened before the root was known.
+    std::map<ActHash, ObjectName> m_act_names{};    ///< Acts held.
+    std::map<ActHash, std::set<ObjectName>> m_act_hints{};
+    std::set<ObjectName> m_genesis_hints{};
+    std::set<ObjectName> m_card_hints{};
+    std::map<std::pair<DeviceId, std::uint64_t>, ledger::TableRef> m_table_hints{};
+    std::vector<Wants::SegmentAt> m_end_hints{};
+    std::vector<HistNote> m_hist{};
+
+    CardBook m_cards{};
+    HeadBook m_heads{};
+    RegistryAuthority m_authority{};
+    DomainNatures m_natures{};
+    std::map<CompartmentId, std::unique_ptr<ledger::RecordStore>> m_records{};
+
+    std::map<ObjectName, Locked> m_locked{};
+    std::set<ObjectName> m_held{};      ///< Genesis, acts, cards, tables taken.
+    std::set<ObjectName> m_segments{};  ///< Segments taken, pending ones included.
+    std::vector<KeptObject> m_fresh{};
+};
+
+}  // namespace huisclos::sync

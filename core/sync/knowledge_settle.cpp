@@ -1,0 +1,181 @@
+#include "core/crypto/hash.hpp"
+#include "core/sync/knowledge.hpp"
+
+// Conclusions: what a new key opens, what was waiting, which records changed. Everything is repeated until nothing moves,
+// because an act may carry the key of an older act, which names the card of a device, which signed a head.
+
+namespace huisclos::sync {
+
+Changes Knowledge::settle(Instant now)
+{
+    Changes changes;
+    bool moved = true;
+    while (moved) {
+        moved = add_early_acts();
+        moved = open_hist() || moved;
+        moved = promote_candidates() || moved;
+        moved = retry_locked() || moved;
+        moved = open_record_stores() || moved;
+        changes.registry = changes.registry || m_registry_changed;
+        changes.cards = changes.cards || m_cards_changed;
+        if (m_registry_changed || m_cards_changed) {
+            for (auto& [cid, store] : m_records)
+                store->registry_changed();
+        }
+        m_registry_changed = false;
+        m_cards_changed = false;
+    }
+    if (m_registry)
+        m_heads.settle(m_vault, *m_registry, m_cards, now);
+    for (auto& [cid, store] : m_records) {
+        for (auto const& record : store->update())
+            changes.records.emplace_back(cid, record);
+    }
+    changes.keys = m_keys_changed;
+    return changes;
+}
+
+bool Knowledge::add_early_acts()
+{
+    if (!m_registry || m_early_acts.empty())
+        return false;
+    for (auto const& act : std::exchange(m_early_acts, {}))
+        (void)m_registry->add(act);
+    m_registry_changed = true;
+    return true;
+}
+
+bool Knowledge::open_hist()
+{
+    bool opened_one = false;
+    std::erase_if(m_hist, [&](HistNote const& note) {
+        auto under = m_keys.find(note.cid, note.under);
+        if (under.empty())
+            under = m_candidates.find(note.cid, note.under);
+        if (under.empty())
+            return false;
+        if (m_keys.holds(note.cid, note.carried) || m_candidates.holds(note.cid, note.carried))
+            return true;
+        crypto::Context const context{
+            .type = crypto::ObjectType::Hist, .vault = m_vault, .cid = note.cid.bytes, .id = note.carried.bytes};
+        auto secret = crypto::open_envelope(under, context, note.envelope);
+        // A hist that does not give its epoch is ignored: whether an op counts never depends on it.
+        if (secret && secret->size() == 32
+            && crypto::epoch_id(crypto::commit_to(secret->view(), note.cid)) == note.carried) {
+            m_candidates.add(note.cid, std::move(*secret));
+            m_new_secret = true;
+            opened_one = true;
+        }
+        return true;
+    });
+    return opened_one;
+}
+
+bool Knowledge::promote_candidates()
+{
+    if (!m_registry)
+        return false;
+    bool promoted = false;
+    for (auto const& cid : m_candidates.compartments()) {
+        for (auto const& [eid, secret] : m_candidates.all(cid)) {
+            if (!m_registry->known_epoch(cid, crypto::commit_to(secret, cid)))
+                continue;
+            auto copy = SecretBytes::copy_of(secret);
+            if (auto* const store = records(cid))
+                store->add_key(copy.clone());
+            m_keys.add(cid, std::move(copy));
+            promoted = true;
+        }
+        for (auto const& [eid, secret] : m_keys.all(cid))
+            m_candidates.erase(cid, eid);
+    }
+    m_keys_changed = m_keys_changed || promoted;
+    return promoted;
+}
+
+bool Knowledge::retry_locked()
+{
+    if (!m_new_secret && !m_registry_changed)
+        return false;
+    m_new_secret = false;
+    bool moved = false;
+    for (auto& [name, locked] : std::exchange(m_locked, {})) {
+        // A segment whose compartment is not open yet: only its address was kept, with the hints that lead to it.
+        if (locked.kind == KeptKind::Segment) {
+            m_locked.emplace(name, std::move(locked));
+            continue;
+        }
+        auto const taken = take({locked.kind, name, {}, locked.device, locked.number, std::move(locked.object)});
+        moved = moved || (taken && *taken == Taken::New);
+    }
+    for (auto& [device, object] : m_heads.take_locked()) {
+        auto const taken = take_head(device, std::move(object));
+        moved = moved || (taken && *taken == Taken::New);
+    }
+    return moved;
+}
+
+bool Knowledge::open_record_stores()
+{
+    if (!m_registry)
+        return false;
+    bool opened = false;
+    for (auto const& cid : m_keys.compartments()) {
+        if (cid == k_dir || cid == k_log || m_records.contains(cid) || m_registry->state().compartment(cid) == nullptr)
+            continue;
+        auto store = std::make_unique<ledger::RecordStore>(m_vault, cid, m_authority, m_cards, m_natures);
+        for (auto const& [eid, secret] : m_keys.all(cid))
+            store->add_key(SecretBytes::copy_of(secret));
+        m_records.emplace(cid, std::move(store));
+        opened = true;
+    }
+    if (!opened)
+        return false;
+    for (auto const& [at, name] : std::exchange(m_end_hints, {})) {
+        auto const locked = m_locked.find(name);
+        if (locked == m_locked.end() || locked->second.kind != KeptKind::Segment || records(at.cid) == nullptr) {
+            m_end_hints.push_back({at, name});
+            continue;
+        }
+        auto object = std::move(locked->second.object);
+        m_locked.erase(locked);
+        (void)take_segment(at, name, std::move(object));
+    }
+    return true;
+}
+
+Wants Knowledge::wants() const
+{
+    Wants wants;
+    if (!m_registry)
+        wants.genesis.assign(m_genesis_hints.begin(), m_genesis_hints.end());
+    for (auto const& [hash, names] : m_act_hints) {
+        if (m_act_names.contains(hash) || hash == ledger::root_hash(m_vault))
+            continue;
+        wants.acts.insert(wants.acts.end(), names.begin(), names.end());
+    }
+    for (auto const& name : m_card_hints) {
+        if (!m_held.contains(name))
+            wants.cards.push_back(name);
+    }
+    for (auto const& [key, ref] : m_table_hints) {
+        if (!m_held.contains(ref.name))
+            wants.tables.push_back({key.first, ref});
+    }
+    for (auto const& end : m_end_hints) {
+        auto const* const store = records(end.address.cid);
+        if (store != nullptr && !m_segments.contains(end.name))
+            wants.segments.push_back(end);
+    }
+    for (auto const& [cid, store] : m_records) {
+        for (auto const& [address, name] : store->chains().wanted())
+            wants.segments.push_back({address, name});
+    }
+    auto const is_locked = [this](ObjectName const& name) { return m_locked.contains(name); };
+    std::erase_if(wants.genesis, is_locked);
+    std::erase_if(wants.acts, is_locked);
+    std::erase_if(wants.cards, is_locked);
+    return wants;
+}
+
+}  // namespace huisclos::sync
