@@ -200,7 +200,7 @@ std::vector<DeviceId> Chains::devices() const
 std::vector<ObjectName> Chains::back_names(ChainNode const& node)
 {
     std::vector<ObjectName> names;
-    for (auto const* one = &node; one != nullptr && names.size() < k_max_back; one = one->parent)
+    for (auto const* one = &node; one != nullptr && names.size() < k_max_back_names; one = one->parent)
         names.push_back(one->name);
     return names;
 }

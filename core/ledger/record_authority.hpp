@@ -37,6 +37,8 @@ public:
 
     [[nodiscard]] virtual RecordNature nature_of(std::uint64_t type) const = 0;
     [[nodiscard]] virtual FieldNature field_nature(std::uint64_t type, OpKind kind, std::uint64_t field) const = 0;
+    /// The field of a situation whose value, a member, names who follows it.
+    [[nodiscard]] virtual bool names_member(std::uint64_t type, std::uint64_t field) const = 0;
 };
 
 }  // namespace huisclos::ledger

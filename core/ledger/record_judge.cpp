@@ -25,32 +25,10 @@ OpStatus status_of(Verdict verdict)
     return OpStatus::Rights;
 }
 
-/// A member is 16 bytes anywhere inside a value: an actor field, the owner of an action.
-bool mentions(CborValue const& value, MemberId const& member)
+bool is_member(CborValue const& value, MemberId const& member)
 {
-    switch (value.kind()) {
-    case CborValue::Kind::Bytes: {
-        auto const bytes = value.as_bytes();
-        return bytes && same_bytes(*bytes, member.view());
-    }
-    case CborValue::Kind::Array: {
-        auto const items = value.items();
-        return items && std::ranges::any_of(*items, [&](CborValue const& item) { return mentions(item, member); });
-    }
-    case CborValue::Kind::Map: {
-        auto const keys = value.keys();
-        return keys && std::ranges::any_of(*keys, [&](std::uint64_t key) {
-            return mentions(value.find(key).value_or(CborValue{}), member);
-        });
-    }
-    default:
-        return false;
-    }
-}
-
-bool holds_value(OpKind kind)
-{
-    return kind == OpKind::Set || kind == OpKind::Add || kind == OpKind::Append;
+    auto const bytes = value.as_bytes();
+    return bytes && same_bytes(*bytes, member.view());
 }
 
 }  // namespace
@@ -131,25 +109,32 @@ void RecordStore::read_inner(RecordId const& record, RecordEntry& entry)
 }
 
 /// The type that its creator gave, where it is one and the same: an own signalement turned into something else would
-/// otherwise carry the rights of the first to the second.
+/// otherwise carry the rights of the first to the second. What the creator could not write counts only where he wrote
+/// no type that he could, to tell what was cut from what was never allowed.
 std::optional<std::uint64_t> RecordStore::type_for_rights(RecordEntry const& entry) const
 {
-    std::optional<std::uint64_t> type;
+    struct Found {
+        std::optional<std::uint64_t> type{};
+        bool is_contradicted{false};
+    };
+    Found written;
+    Found refused;
     for (auto const* op : entry.ops) {
-        if (op->kind != OpKind::Set || op->form != Form::Good || op->inner.field != k_type_field
-            || op->member() != entry.owner)
+        bool const is_type = op->kind == OpKind::Set && op->form == Form::Good && op->inner.field == k_type_field;
+        if (!is_type || op->member() != entry.owner || is_void(*op))
             continue;
         auto const& home = *op->home;
-        bool const may_write = home.is_epoch_known && home.governing.standing == Standing::Governs
+        bool const could_write = home.is_epoch_known && home.governing.standing == Standing::Governs
             && home.governing.right.role >= least_role(RecordOp::Set, Ownership::Own);
-        if (!may_write || is_void(*op))
-            continue;
+        auto& found = could_write ? written : refused;
         auto const value = op->inner.value.as_unsigned();
-        if (!value || (type && *type != *value))
-            return std::nullopt;
-        type = *value;
+        if (!value || (found.type && *found.type != *value))
+            found.is_contradicted = true;
+        else
+            found.type = *value;
     }
-    return type;
+    auto const& found = written.type || written.is_contradicted ? written : refused;
+    return found.is_contradicted ? std::nullopt : found.type;
 }
 
 OpFacts RecordStore::facts_of(
@@ -190,11 +175,13 @@ OpStatus RecordStore::judge(RecordEntry const& entry, StoredOp const& op, OpFact
     return OpStatus::Folded;
 }
 
-/// Somebody else, whose op is allowed, wrote this member's id in the record.
-bool RecordStore::is_named(RecordEntry const& entry, MemberId const& member) const
+/// Somebody else, whose op is allowed, once named this member in the field for it. Once is enough: what he did while he
+/// was named must not lose its effect when another is named after him.
+bool RecordStore::is_named(RecordEntry const& entry, MemberId const& member, std::uint64_t type) const
 {
     return std::ranges::any_of(entry.ops, [&](StoredOp const* op) {
-        return op->is_accepted && holds_value(op->kind) && op->member() != member && mentions(op->inner.value, member);
+        return op->is_accepted && (op->kind == OpKind::Set || op->kind == OpKind::Add) && op->member() != member
+            && m_natures.names_member(type, op->inner.field) && is_member(op->inner.value, member);
     });
 }
 
@@ -213,7 +200,7 @@ void RecordStore::judge_record(RecordId const& record, RecordEntry& entry)
     // Asked only of what was refused without it: being named gives rights, and none to what names.
     std::vector<std::pair<StoredOp*, OpStatus>> named;
     for (auto* op : refused) {
-        if (!is_named(entry, op->member()))
+        if (!type || !is_named(entry, op->member(), *type))
             continue;
         auto facts = facts_of(entry, *op, type);
         facts.naming = Naming::NamesAuthor;

@@ -101,7 +101,7 @@ private:
     [[nodiscard]] std::optional<std::uint64_t> type_for_rights(RecordEntry const& entry) const;
     [[nodiscard]] OpFacts facts_of(RecordEntry const& entry, StoredOp const& op, std::optional<std::uint64_t> type) const;
     [[nodiscard]] OpStatus judge(RecordEntry const& entry, StoredOp const& op, OpFacts const& facts) const;
-    [[nodiscard]] bool is_named(RecordEntry const& entry, MemberId const& member) const;
+    [[nodiscard]] bool is_named(RecordEntry const& entry, MemberId const& member, std::uint64_t type) const;
     [[nodiscard]] bool is_void(StoredOp const& op) const;
     [[nodiscard]] bool is_effective(StoredOp const& op) const;
     void fold(RecordId const& record, RecordEntry& entry);

@@ -145,7 +145,7 @@ Result<SignedParts> decode_signed(BytesView plain)
 
 Result<std::vector<ObjectName>> decode_back(CborValue const& value, std::uint64_t seq)
 {
-    if (value.size() > k_max_back)
+    if (value.size() > k_max_back_names)
         return fail(ErrorCode::Encoding, "more than 16 back names");
     HUISCLOS_TRY_ASSIGN(items, value.items());
     if (items.empty() != (seq == 1))

@@ -15,7 +15,7 @@
 
 namespace huisclos::ledger {
 
-inline constexpr std::size_t k_max_back = 16;
+inline constexpr std::size_t k_max_back_names = 16;
 
 /// Where a segment lies: what a reader asks for, and what its context binds.
 struct SegmentAddress {
@@ -117,7 +117,7 @@ template <typename SizeWith>
 {
     if (seq <= 1 || available == 0)
         return 0;
-    std::size_t const most = available < k_max_back ? available : k_max_back;
+    std::size_t const most = available < k_max_back_names ? available : k_max_back_names;
     std::size_t const least = crypto::padded_size(type, size_with(std::size_t{1}));
     std::size_t count = 1;
     while (count < most && crypto::padded_size(type, size_with(count + 1)) == least)

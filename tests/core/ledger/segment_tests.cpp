@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(back_names_fill_only_while_the_size_stays)
         auto const sealed = seal_segment(vault, draft, key, secret);
         auto const opened = open_segment(vault, draft.address, sealed->name, sealed->object, keys);
         BOOST_REQUIRE(opened.has_value());
-        BOOST_REQUIRE(!opened->back.empty() && opened->back.size() <= k_max_back);
+        BOOST_REQUIRE(!opened->back.empty() && opened->back.size() <= k_max_back_names);
         BOOST_REQUIRE(std::ranges::equal(opened->back, std::span(names).first(opened->back.size())));
         fullest = std::max(fullest, opened->back.size());
     }
