@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "core/base/require.hpp"
+#include "core/base/utf8.hpp"
 #include "core/crypto/stack.hpp"
 
 namespace huisclos::crypto {
@@ -112,7 +113,8 @@ ObjectName object_name(BytesView object)
 
 TextHash text_hash(std::string_view text)
 {
-    return {hash(HashLabel::Text, as_bytes(text))};
+    auto const normalised = to_nfc(text);
+    return {hash(HashLabel::Text, as_bytes(normalised ? std::string_view(*normalised) : text))};
 }
 
 }  // namespace huisclos::crypto

@@ -38,7 +38,7 @@ enum class KeyLabel : std::uint8_t {
 
 /// The name of an object on the store: H("obj", bytes).
 [[nodiscard]] ObjectName object_name(BytesView object);
-/// H("text", text): `text` is UTF-8 in NFC.
+/// H("text", text), of the UTF-8 bytes in NFC whatever the form that is given.
 [[nodiscard]] TextHash text_hash(std::string_view text);
 
 }  // namespace huisclos::crypto

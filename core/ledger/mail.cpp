@@ -1,0 +1,125 @@
+#include "core/ledger/mail.hpp"
+
+#include "core/base/require.hpp"
+#include "core/crypto/envelope.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/ledger/cbor_fields.hpp"
+
+namespace huisclos::ledger {
+
+namespace {
+
+enum class MailNumber : std::uint64_t { Texts = 0, Request = 1 };
+
+crypto::Context mail_context(InviteKeys const& keys, VaultId const& vault, MailNumber number)
+{
+    return {
+        .type = crypto::ObjectType::Mail, .vault = vault, .id = keys.id.bytes, .n = static_cast<std::uint64_t>(number)};
+}
+
+Result<Bytes> make_mail(InviteKeys const& keys, VaultId const& vault, MailNumber number, BytesView plain)
+{
+    using crypto::ObjectType;
+    if (crypto::padded_size(ObjectType::Mail, plain.size()) > crypto::limit_of(ObjectType::Mail))
+        return fail(ErrorCode::Input, "longer than a mail may be");
+    return crypto::make_envelope(keys.box.view(), mail_context(keys, vault, number), plain);
+}
+
+Result<VersionedText> text_and_version_at(CborValue const& map, std::uint64_t key)
+{
+    HUISCLOS_TRY_ASSIGN(pair, map.at(key));
+    HUISCLOS_TRY_ASSIGN(parts, parts_of(pair, 2));
+    HUISCLOS_TRY_ASSIGN(text, parts[0].as_text());
+    HUISCLOS_TRY_ASSIGN(version, as_u32(parts[1]));
+    return VersionedText{.text = std::string(text), .version = version};
+}
+
+}  // namespace
+
+InviteKeys invite_keys(BytesView secret)
+{
+    require(secret.size() == k_invite_secret_size, "an invitation secret of 32 bytes");
+    using crypto::derive;
+    using crypto::KeyLabel;
+    return {
+        .id = *InviteId::from(derive(secret, KeyLabel::InviteId, BytesView{}, InviteId::k_size).view()),
+        .box = derive(secret, KeyLabel::InviteBox, BytesView{}, 32),
+        .join = crypto::SigningKey::from_seed(derive(secret, KeyLabel::InviteSign, BytesView{}, 32).view())};
+}
+
+TextHash VersionedText::hash() const
+{
+    return crypto::text_hash(text);
+}
+
+Bytes encode_texts(InvitationTexts const& texts)
+{
+    CborWriter writer;
+    writer.map(2);
+    writer.key(1).array(2).text(texts.charter.text).unsigned_int(texts.charter.version);
+    writer.key(2).array(2).text(texts.rules.text).unsigned_int(texts.rules.version);
+    return writer.take();
+}
+
+Result<InvitationTexts> decode_texts(BytesView plain)
+{
+    HUISCLOS_TRY_ASSIGN(map, parse_cbor(plain));
+    HUISCLOS_TRY(map.check_keys({1, 2}));
+    HUISCLOS_TRY_ASSIGN(charter, text_and_version_at(map, 1));
+    HUISCLOS_TRY_ASSIGN(rules, text_and_version_at(map, 2));
+    return InvitationTexts{.charter = std::move(charter), .rules = std::move(rules)};
+}
+
+JoinRequest make_join_request(SignedCard card, std::string name, crypto::SigningKey const& join, VaultId const& vault)
+{
+    auto const signature = join.sign(crypto::SignLabel::Join, vault, card.hash);
+    return {.card = std::move(card), .name = std::move(name), .join = signature};
+}
+
+Bytes encode_join_request(JoinRequest const& request)
+{
+    CborWriter writer;
+    writer.map(4).key(1).bytes(request.card.body).key(2).id(request.card.signature);
+    writer.key(3).text(request.name).key(4).id(request.join);
+    return writer.take();
+}
+
+Result<JoinRequest> decode_join_request(BytesView plain, crypto::PublicKey const& join, VaultId const& vault)
+{
+    HUISCLOS_TRY_ASSIGN(map, parse_cbor(plain));
+    HUISCLOS_TRY(map.check_keys({1, 2, 3, 4}));
+    HUISCLOS_TRY_ASSIGN(body, bytes_at(map, 1));
+    HUISCLOS_TRY_ASSIGN(signature, id_at<crypto::Signature>(map, 2));
+    HUISCLOS_TRY_ASSIGN(name, text_at(map, 3));
+    HUISCLOS_TRY_ASSIGN(join_signature, id_at<crypto::Signature>(map, 4));
+    HUISCLOS_TRY_ASSIGN(card, check_card(body, signature, vault));
+    if (!crypto::verify(join, crypto::SignLabel::Join, vault, card.hash, join_signature))
+        return fail(ErrorCode::Signature, "a request not signed with the invitation");
+    return JoinRequest{.card = std::move(card), .name = std::string(name), .join = join_signature};
+}
+
+Result<Bytes> make_texts_mail(InviteKeys const& keys, VaultId const& vault, InvitationTexts const& texts)
+{
+    return make_mail(keys, vault, MailNumber::Texts, encode_texts(texts));
+}
+
+Result<InvitationTexts> open_texts_mail(InviteKeys const& keys, VaultId const& vault, BytesView object)
+{
+    auto const context = mail_context(keys, vault, MailNumber::Texts);
+    HUISCLOS_TRY_ASSIGN(plain, crypto::open_envelope(keys.box.view(), context, object));
+    return decode_texts(plain.view());
+}
+
+Result<Bytes> make_join_mail(InviteKeys const& keys, VaultId const& vault, JoinRequest const& request)
+{
+    return make_mail(keys, vault, MailNumber::Request, encode_join_request(request));
+}
+
+Result<JoinRequest> open_join_mail(InviteKeys const& keys, VaultId const& vault, BytesView object)
+{
+    auto const context = mail_context(keys, vault, MailNumber::Request);
+    HUISCLOS_TRY_ASSIGN(plain, crypto::open_envelope(keys.box.view(), context, object));
+    return decode_join_request(plain.view(), keys.join.public_key(), vault);
+}
+
+}  // namespace huisclos::ledger

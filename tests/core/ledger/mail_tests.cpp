@@ -1,0 +1,116 @@
+#include "core/ledger/mail.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/crypto/random.hpp"
+#include "tests/support/structures.hpp"
+
+using namespace huisclos;
+using namespace huisclos::ledger;
+using support::hex_of;
+
+namespace {
+
+VaultId published_vault()
+{
+    return VaultId::from(support::range(0x40, 32)).value();
+}
+
+support::Json const& mail_object(int number)
+{
+    for (auto const& object : support::read_vectors("objects.json").at("objects"))
+        if (object.at("type") == "mail" && object.at("n") == number)
+            return object;
+    throw std::runtime_error("no mail");
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(mail)
+
+BOOST_AUTO_TEST_CASE(keys_of_an_invitation_are_as_published)
+{
+    auto const& d = support::read_vectors("objects.json").at("derived");
+    auto const keys = invite_keys(hex_of(d, "invite secret"));
+    BOOST_TEST(to_hex(keys.id.view()) == d.at("invite"));
+    BOOST_TEST(to_hex(keys.box.view()) == d.at("invite-box"));
+    BOOST_TEST(to_hex(keys.join.public_key().view()) == d.at("ivk pk"));
+}
+
+BOOST_AUTO_TEST_CASE(the_published_mails_open_and_are_written_alike)
+{
+    auto const& d = support::read_vectors("objects.json").at("derived");
+    auto const keys = invite_keys(hex_of(d, "invite secret"));
+    auto const texts = open_texts_mail(keys, published_vault(), hex_of(mail_object(0), "bytes")).value();
+    BOOST_TEST((encode_texts(texts) == hex_of(mail_object(0), "plain")));
+    BOOST_TEST(to_hex(texts.rules.hash().view()) == d.at("H(text) of the rules of procedure, also when given in NFD"));
+
+    auto const request = open_join_mail(keys, published_vault(), hex_of(mail_object(1), "bytes")).value();
+    BOOST_TEST((encode_join_request(request) == hex_of(mail_object(1), "plain")));
+    BOOST_TEST(to_hex(request.join.view()) == d.at("join sig"));
+    auto const again = make_join_request(request.card, request.name, keys.join, published_vault());
+    BOOST_TEST((encode_join_request(again) == hex_of(mail_object(1), "plain")));
+
+    // One mail is not the other.
+    BOOST_TEST(
+        (open_join_mail(keys, published_vault(), hex_of(mail_object(0), "bytes")).error().code == ErrorCode::NoKey));
+}
+
+BOOST_AUTO_TEST_CASE(published_texts_are_read_or_refused_with_their_code)
+{
+    support::check_structures("mail 0", 4, [](BytesView bytes) -> Result<Bytes> {
+        HUISCLOS_TRY_ASSIGN(texts, decode_texts(bytes));
+        return encode_texts(texts);
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_text_hashes_alike_in_every_unicode_form)
+{
+    VersionedText const composed{.text = "règlement intérieur"};
+    VersionedText const decomposed{.text = "re\u0300glement inte\u0301rieur"};
+    BOOST_TEST((composed.hash() == decomposed.hash()));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_needs_the_invitation_and_the_identity)
+{
+    auto const vault = crypto::random_id<VaultId>();
+    auto const secret = crypto::random_secret(32);
+    auto const keys = invite_keys(secret.view());
+    auto const identity = crypto::SigningKey::generate();
+    Card const card{.identity = identity.public_key(), .inbox_key = crypto::KemKey::generate().public_key()};
+    auto const request = make_join_request(sign_card(card, identity, vault), "Camille", keys.join, vault);
+    auto const mail = make_join_mail(keys, vault, request).value();
+    BOOST_TEST(open_join_mail(keys, vault, mail).value().name == "Camille");
+
+    auto const stranger = make_join_request(request.card, "Camille", crypto::SigningKey::generate(), vault);
+    BOOST_TEST(
+        (open_join_mail(keys, vault, make_join_mail(keys, vault, stranger).value()).error().code ==
+         ErrorCode::Signature));
+    auto swapped = request;
+    auto const other = crypto::SigningKey::generate();
+    Card other_card = card;
+    other_card.identity = other.public_key();
+    swapped.card = sign_card(other_card, other, vault);
+    BOOST_TEST(
+        (open_join_mail(keys, vault, make_join_mail(keys, vault, swapped).value()).error().code ==
+         ErrorCode::Signature));
+    auto const other_secret = crypto::random_secret(32);
+    BOOST_TEST((open_join_mail(invite_keys(other_secret.view()), vault, mail).error().code == ErrorCode::NoKey));
+}
+
+BOOST_AUTO_TEST_CASE(texts_longer_than_a_mail_are_refused_before_they_are_sent)
+{
+    auto const secret = crypto::random_secret(32);
+    auto const keys = invite_keys(secret.view());
+    InvitationTexts texts{
+        .charter = {.text = std::string(30'000, 'c'), .version = 1},
+        .rules = {.text = std::string(30'000, 'r'), .version = 1}};
+    auto const vault = crypto::random_id<VaultId>();
+    auto const mail = make_texts_mail(keys, vault, texts);
+    BOOST_REQUIRE(mail.has_value());
+    BOOST_TEST((open_texts_mail(keys, vault, *mail).value() == texts));
+    texts.rules.text.resize(40'000, 'r');
+    BOOST_TEST((make_texts_mail(keys, vault, texts).error().code == ErrorCode::Input));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
