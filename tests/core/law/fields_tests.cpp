@@ -1,0 +1,291 @@
+// and who writes which field.
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <string>
+
+#include "core/law/abilities.hpp"
+#include "core/law/words.hpp"
+#include "tests/core/law/cases.hpp"
+
+using namespace huisclos;
+using namespace huisclos::tests;
+using law::Action;
+using enum domain::RecordType;
+
+namespace {
+
+law::Request a_write(
+    Action action, domain::RecordType type, std::uint64_t field, std::optional<domain::Value> value = {})
+{
+    auto request = a_request(action, law::k_groupe_nominatif, type, field);
+    request.value = value;
+    return request;
+}
+
+/// The author of a signalement that nobody has qualified yet.
+law::Facts an_author()
+{
+    auto facts = a_member_of_the_group();
+    facts.record.own = true;
+    facts.record.status = domain::Statut::Signalee;
+    return facts;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(law_fields)
+
+BOOST_AUTO_TEST_CASE(r_02_no_field_outside_the_list_whoever_asks)
+{
+    auto const coordonnateur = the_coordonnateur();
+    int known = 0;
+    for (std::uint64_t number = 0; number <= 70; ++number) {
+        auto const* row = domain::find_field(Situation, number);
+        auto const decision = law::decide_field(law::k_groupe_nominatif, Situation, number, coordonnateur, k_today);
+        if (row == nullptr) {
+            BOOST_TEST(said(decision) == "refused R-02 law.r_02.champ", number);
+        } else {
+            BOOST_TEST((decision.rule != "R-02" || row->kind == domain::FieldKind::Derived), row->key);
+            ++known;
+        }
+    }
+    BOOST_TEST(known > 40);
+    BOOST_TEST(
+        said(law::decide_field(law::k_groupe_nominatif, Situation, domain::field::k_nom, coordonnateur, k_today)) ==
+        "allowed M-08");
+}
+
+/// A-19 and A-20 (judicial), A-24 (sensitive), A-25 (social assessment) cannot be written in a compartment of class 3:
+/// not as their reserved numbers, not in any way of writing, not by the mayor.
+BOOST_AUTO_TEST_CASE(r_02_judicial_sensitive_and_social_fields_cannot_be_written_in_class_3)
+{
+    auto const mayor = the_mayor();
+    for (auto const number :
+         {domain::field::k_reserved_a19, domain::field::k_reserved_a20, domain::field::k_reserved_a24,
+          domain::field::k_reserved_a25}) {
+        for (auto const type : {Signalement, Situation}) {
+            for (auto const action : {Action::SetField, Action::AddElement, Action::DropElement, Action::Append}) {
+                for (auto const& value :
+                     {domain::Value(std::uint64_t{1}), domain::Value(std::string_view("condamné en 2025"))}) {
+                    auto const decision = law::decide(a_write(action, type, number, value), mayor);
+                    BOOST_TEST(said(decision) == "refused R-02 law.r_02.champ");
+                    BOOST_TEST(decision.article.key == "law.r_02.article");
+                }
+            }
+        }
+    }
+    BOOST_TEST(
+        decided(a_write(Action::SetField, Situation, domain::field::k_nom, std::string_view("Roux")), mayor) ==
+        "allowed M-08");
+}
+
+BOOST_AUTO_TEST_CASE(r_02_an_administrator_adds_no_field)
+{
+    BOOST_TEST(
+        decided(a_request(Action::AddFieldToModel, law::k_groupe_nominatif, Situation), the_mayor()) ==
+        "refused R-02 law.r_02.modele");
+}
+
+BOOST_AUTO_TEST_CASE(r_02_a_field_is_written_in_its_own_way_with_its_own_type)
+{
+    auto const facts = the_coordonnateur();
+    BOOST_TEST(
+        decided(a_write(Action::AddElement, Situation, domain::field::k_motifs, std::uint64_t{1}), facts) ==
+        "allowed M-08");
+    BOOST_TEST(
+        decided(a_write(Action::SetField, Situation, domain::field::k_motifs, std::uint64_t{1}), facts) ==
+        "refused R-02 law.r_02.champ");
+    BOOST_TEST(
+        decided(a_write(Action::SetField, Situation, domain::field::k_sexe, std::string_view("F")), facts) ==
+        "refused R-02 law.r_02.valeur");
+    BOOST_TEST(
+        decided(a_write(Action::SetField, Situation, domain::field::k_reference, std::string_view("2026-X")), facts) ==
+        "refused R-02 law.r_02.champ");
+}
+
+BOOST_AUTO_TEST_CASE(r_03_free_text_is_bounded_and_shows_the_rule)
+{
+    auto const facts = the_coordonnateur();
+    std::string const longest(500, 'a');
+    std::string const longer(501, 'a');
+    auto const fits = law::decide(
+        a_write(Action::Append, Situation, domain::field::k_elements_suivi, std::string_view(longest)), facts);
+    BOOST_TEST(said(fits) == "allowed M-08");
+    BOOST_TEST((fits.notices == std::vector{phrase("law.r_03.rappel")}));
+    auto const refused = law::decide(
+        a_write(Action::Append, Situation, domain::field::k_elements_suivi, std::string_view(longer)), facts);
+    BOOST_TEST(said(refused) == "refused R-03 law.r_03.longueur");
+    BOOST_TEST((refused.message == phrase("law.r_03.longueur").with("max", std::int64_t{500})));
+    // A choice needs no reminder.
+    auto const choice =
+        law::decide(a_write(Action::SetField, Situation, domain::field::k_sexe, std::uint64_t{1}), facts);
+    BOOST_TEST(choice.allowed);
+    BOOST_TEST(choice.notices.empty());
+}
+
+BOOST_AUTO_TEST_CASE(r_03_words_that_do_not_belong_are_shown_where_they_are_and_block_nothing)
+{
+    std::string_view const text =
+        "Rendez-vous pris. Il est en garde à vue, paraît dangereux ; sa mère serait dépressive.";
+    auto const warnings = law::check_words(text);
+    BOOST_REQUIRE(warnings.size() == 3u);
+    auto const words = [&](std::size_t i) {
+        return text.substr(warnings[i].begin, warnings[i].length);
+    };
+    BOOST_TEST(words(0) == "garde à vue");
+    BOOST_TEST((warnings[0].kind == law::WordKind::Procedure));
+    BOOST_TEST(words(1) == "dangereux");
+    BOOST_TEST((warnings[1].kind == law::WordKind::Opinion));
+    BOOST_TEST(words(2) == "dépressive");
+    BOOST_TEST((warnings[2].kind == law::WordKind::Sensitive));
+    BOOST_TEST(law::text_key(law::WordKind::Opinion) == "law.r_03.mot.opinion");
+    auto const facts = the_coordonnateur();
+    BOOST_TEST(
+        decided(a_write(Action::Append, Situation, domain::field::k_elements_suivi, text), facts) == "allowed M-08");
+}
+
+BOOST_AUTO_TEST_CASE(r_03_words_are_found_with_capitals_accents_quotes_and_at_the_ends)
+{
+    BOOST_TEST(law::check_words("").empty());
+    BOOST_TEST(law::check_words("Élève assidu, suivi par la mission locale.").empty());
+    BOOST_TEST(law::check_words("ENQUÊTE").size() == 1u);
+    BOOST_TEST(law::check_words("procès-verbal").size() == 1u);
+    BOOST_TEST(law::check_words("« musulmane »").size() == 1u);
+    BOOST_TEST(law::check_words("l’enquête").size() == 1u);
+    auto const juge = law::check_words("le juge d’instruction");
+    BOOST_REQUIRE(juge.size() == 1u);
+    BOOST_TEST(juge[0].begin == 3u);
+    // A word inside another is not that word.
+    BOOST_TEST(law::check_words("pvc").empty());
+    BOOST_TEST(law::check_words("garde d’enfant").empty());
+}
+
+BOOST_AUTO_TEST_CASE(r_04_reasons_are_chosen_in_the_list)
+{
+    BOOST_TEST(
+        decided(a_write(Action::AddElement, Signalement, domain::field::k_motifs, std::uint64_t{1}), an_author()) ==
+        "allowed M-08");
+    BOOST_TEST(
+        decided(a_write(Action::AddElement, Signalement, domain::field::k_motifs, std::uint64_t{99}), an_author()) ==
+        "refused R-04 law.r_04.liste");
+    BOOST_TEST(
+        decided(a_write(Action::SetField, Signalement, domain::field::k_origine, std::uint64_t{17}), an_author()) ==
+        "refused R-04 law.r_04.liste");
+}
+
+BOOST_AUTO_TEST_CASE(r_04_autre_waits_for_the_coordonnateur)
+{
+    auto const autre = static_cast<std::uint64_t>(domain::Motif::Autre);
+    auto const chosen =
+        law::decide(a_write(Action::AddElement, Signalement, domain::field::k_motifs, autre), an_author());
+    BOOST_TEST(said(chosen) == "allowed M-08");
+    BOOST_TEST((chosen.notices == std::vector{phrase("law.r_04.a_venir")}));
+
+    // Approving it: the coordonnateur may, the author may not.
+    auto const approve = a_write(Action::SetField, Signalement, domain::field::k_accord_autre, std::uint64_t{1});
+    auto coordonnateur = the_coordonnateur();
+    coordonnateur.record.status = domain::Statut::Signalee;
+    BOOST_TEST(decided(approve, coordonnateur) == "allowed M-08");
+    BOOST_TEST(decided(approve, an_author()) == "refused R-04 law.r_04.accord");
+
+    // Retaining waits for it, as status of the signalement and as a new situation.
+    add_a_followed_minor(coordonnateur, domain::Statut::Signalee);
+    coordonnateur.record.has_autre = true;
+    auto const create = a_request(Action::CreateRecord, law::k_groupe_nominatif, Situation);
+    auto const retain = a_status(domain::Statut::Retenue, Signalement);
+    BOOST_TEST(decided(retain, coordonnateur) == "refused R-04 law.r_04.attente");
+    BOOST_TEST(decided(create, coordonnateur) == "refused R-04 law.r_04.attente");
+    coordonnateur.record.autre_approved = true;
+    BOOST_TEST(decided(retain, coordonnateur) == "allowed M-08");
+    BOOST_TEST(decided(create, coordonnateur) == "allowed M-08");
+}
+
+/// Matrix row of the individual sheet: C everything; référent actions and results; members signalement and answer.
+BOOST_AUTO_TEST_CASE(matrix_a_partner_reports_and_answers_and_writes_nothing_else)
+{
+    using namespace domain;
+    auto const author = an_author();
+    auto other = author;
+    other.record.own = false;
+    auto const name = a_write(Action::SetField, Signalement, field::k_nom, std::string_view("Roux"));
+    BOOST_TEST(decided(name, author) == "allowed M-08");
+    BOOST_TEST(decided(name, other) == "refused M-08 law.droit.auteur");
+    auto qualified = author;
+    qualified.record.status = Statut::Retenue;
+    BOOST_TEST(decided(name, qualified) == "refused M-08 law.droit.qualifiee");
+
+    auto member = a_member_of_the_group();
+    member.record.status = Statut::EnSuivi;
+    for (auto const number : {field::k_nom, field::k_referent, field::k_programme, field::k_date_fin}) {
+        BOOST_TEST(
+            said(law::decide_field(law::k_groupe_nominatif, Situation, number, member, k_today)) ==
+            "refused M-08 law.droit.profil");
+        BOOST_TEST(law::decide_field(law::k_groupe_nominatif, Situation, number, the_coordonnateur(), k_today).allowed);
+    }
+    auto const note = a_write(Action::Append, Situation, field::k_elements_suivi, std::string_view("Vu."));
+    BOOST_TEST(decided(note, member) == "refused M-08 law.droit.profil");
+    auto const question = law::decide_field(law::k_groupe_nominatif, Situation, field::k_questions, member, k_today);
+    BOOST_TEST(said(question) == "refused M-08 law.droit.profil");
+}
+
+BOOST_AUTO_TEST_CASE(matrix_only_the_member_asked_answers_a_liaison)
+{
+    auto facts = a_member_of_the_group();
+    facts.record.status = domain::Statut::EnSuivi;
+    facts.record.asks_actor = true;
+    std::array<std::uint8_t, 16> const question{1};
+    std::array const parts{domain::Part{1, BytesView(question)}, domain::Part{2, std::uint64_t{1}}};
+    auto const answer =
+        a_write(Action::Append, Situation, domain::field::k_reponses, std::span<domain::Part const>(parts));
+    BOOST_TEST(decided(answer, facts) == "allowed M-08");
+    facts.record.asks_actor = false;
+    BOOST_TEST(decided(answer, facts) == "refused M-08 law.droit.interroge");
+    facts.record.asks_actor = true;
+    facts.record.status = domain::Statut::Cloturee;
+    BOOST_TEST(decided(answer, facts) == "refused S-06 law.s_06.close");
+}
+
+BOOST_AUTO_TEST_CASE(matrix_the_referent_writes_actions_of_the_situations_that_name_him)
+{
+    auto facts = a_person_of(domain::Profile::Referent, domain::Role::Write);
+    facts.record.status = domain::Statut::EnSuivi;
+    facts.record.names_actor = true;
+    auto const ask = [](law::Facts const& with) {
+        return said(law::decide_field(law::k_groupe_nominatif, Situation, domain::field::k_actions, with, k_today));
+    };
+    BOOST_TEST(ask(facts) == "allowed M-08");
+    facts.record.names_actor = false;
+    BOOST_TEST(ask(facts) == "refused M-08 law.droit.referent");
+    facts.record.names_actor = true;
+    facts.actor.role = domain::Role::Contribute;
+    BOOST_TEST(ask(facts) == "refused M-08 law.droit.role");
+    facts.actor.role = domain::Role::Write;
+    facts.record.status = domain::Statut::Cloturee;
+    BOOST_TEST(ask(facts) == "refused S-06 law.s_06.close");
+}
+
+BOOST_AUTO_TEST_CASE(matrix_secretariat_dpo_and_calendar_write_no_sheet)
+{
+    auto const create = a_request(Action::CreateRecord, law::k_groupe_nominatif, Signalement);
+    BOOST_TEST(decided(create, a_member_of_the_group()) == "allowed M-08");
+    for (auto const profile : {domain::Profile::Secretariat, domain::Profile::Dpo, domain::Profile::Calendrier})
+        BOOST_TEST(decided(create, a_person_of(profile, domain::Role::Write)) == "refused M-08 law.droit.profil");
+    auto const text = a_request(Action::CreateRecord, law::k_pleniere, Texte);
+    BOOST_TEST(decided(text, a_person_of(domain::Profile::Secretariat, domain::Role::Write)) == "allowed M-01");
+    BOOST_TEST(decided(text, a_member_of_the_group()) == "refused M-01 law.droit.profil");
+}
+
+BOOST_AUTO_TEST_CASE(the_program_fills_its_own_fields_and_statuses_are_no_field)
+{
+    using namespace domain;
+    auto const facts = the_coordonnateur();
+    auto const ask = [&](std::uint64_t number) {
+        return said(law::decide_field(law::k_groupe_nominatif, Situation, number, facts, k_today));
+    };
+    BOOST_TEST(ask(field::k_groupe) == "refused M-08 law.droit.programme");
+    BOOST_TEST(ask(field::k_signalement) == "refused M-08 law.droit.programme");
+    BOOST_TEST(ask(field::k_statut) == "refused S-01 law.s_01.par_statut");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,278 @@
+// and the path of a case.
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+
+#include "core/domain/age.hpp"
+#include "core/law/abilities.hpp"
+#include "core/law/retention.hpp"
+#include "tests/core/domain/catalogue.hpp"
+#include "tests/core/law/cases.hpp"
+
+using namespace huisclos;
+using namespace huisclos::tests;
+using domain::Statut;
+using law::Action;
+using law::RetentionReason;
+using enum domain::RecordType;
+
+namespace {
+
+law::Facts a_case(Statut status)
+{
+    auto facts = the_coordonnateur();
+    add_a_followed_minor(facts, status);
+    return facts;
+}
+
+law::Request a_new_situation()
+{
+    return a_request(Action::CreateRecord, law::k_groupe_nominatif, Situation);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(law_people)
+
+/// Acceptance scenario 1 of docs/law.md.
+BOOST_AUTO_TEST_CASE(scenario_01_no_sheet_is_attached_to_the_restricted_formation)
+{
+    auto member = a_member_of_the_group();
+    BOOST_TEST(
+        decided(a_request(Action::CreateRecord, law::k_groupe_nominatif, Signalement), member) == "allowed M-08");
+    member.actor.role = domain::Role::Read;
+    auto const decision = law::decide(a_request(Action::CreateRecord, law::k_restreinte, Signalement), member);
+    BOOST_TEST(said(decision) == "refused R-01 law.r_01.restreinte");
+    auto const article = french_texts().at(decision.article.key);
+    BOOST_TEST(article.find("AU-038), article\u00a01") != std::string::npos);
+    BOOST_TEST(article.find("référence") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(r_12_a_minor_has_a_representative_or_a_reason)
+{
+    auto facts = a_case(Statut::AExaminer);
+    BOOST_TEST(decided(a_new_situation(), facts) == "allowed M-08");
+    facts.person.has_representative = false;
+    BOOST_TEST(decided(a_new_situation(), facts) == "refused R-12 law.r_12.representant");
+    BOOST_TEST(decided(a_status(Statut::EnSuivi), facts) == "refused R-12 law.r_12.representant");
+    facts.person.has_absence_reason = true;
+    BOOST_TEST(decided(a_new_situation(), facts) == "allowed M-08");
+    facts.person.has_absence_reason = false;
+    facts.person.birth = {2008, 11, 25};  // 18 today.
+    BOOST_TEST(decided(a_new_situation(), facts) == "allowed M-08");
+    facts.person.birth = {2008, 11, 26};  // 18 tomorrow.
+    BOOST_TEST(decided(a_new_situation(), facts) == "refused R-12 law.r_12.representant");
+}
+
+BOOST_AUTO_TEST_CASE(r_12_without_a_birth_date_the_person_is_held_to_be_a_minor)
+{
+    auto facts = a_case(Statut::AExaminer);
+    facts.person.birth = {};
+    auto const created = law::decide(a_new_situation(), facts);
+    BOOST_TEST(said(created) == "allowed M-08");
+    BOOST_TEST((created.notices == std::vector{phrase("law.r_60.naissance")}));
+    facts.person.has_representative = false;
+    BOOST_TEST(decided(a_new_situation(), facts) == "refused R-12 law.r_12.age_inconnu");
+}
+
+BOOST_AUTO_TEST_CASE(r_60_archive_ends_three_years_after_or_at_25)
+{
+    auto const end = [](Date on, Date birth) {
+        return *law::archive_end(on, birth);
+    };
+    BOOST_TEST((end({2026, 11, 25}, {2011, 3, 12}) == law::Retention{{2029, 11, 25}, RetentionReason::ThreeYears}));
+    BOOST_TEST(
+        (end({2034, 6, 1}, {2011, 3, 12}) == law::Retention{{2036, 3, 12}, RetentionReason::TwentyFifthBirthday}));
+    // The same day by both ways: the birthday is named, it is the harder limit.
+    BOOST_TEST(
+        (end({2033, 3, 12}, {2011, 3, 12}) == law::Retention{{2036, 3, 12}, RetentionReason::TwentyFifthBirthday}));
+}
+
+BOOST_AUTO_TEST_CASE(r_60_leap_days)
+{
+    auto const end = [](Date on, Date birth) {
+        return law::archive_end(on, birth)->until;
+    };
+    BOOST_TEST((end({2028, 2, 29}, {2015, 1, 1}) == Date{2031, 2, 28}));
+    BOOST_TEST((end({2025, 2, 28}, {2015, 1, 1}) == Date{2028, 2, 28}));
+    BOOST_TEST((end({2027, 3, 1}, {2004, 2, 29}) == Date{2029, 2, 28}));
+    BOOST_TEST((law::latest_end({2007, 2, 28})->until == Date{2032, 2, 28}));
+    BOOST_TEST((law::latest_end({2000, 2, 29})->until == Date{2025, 2, 28}));
+}
+
+BOOST_AUTO_TEST_CASE(r_60_an_end_after_the_25th_birthday_is_already_over)
+{
+    auto const kept = *law::archive_end({2026, 11, 25}, {2001, 1, 1});
+    BOOST_TEST((kept.until == Date{2026, 1, 1}));
+    BOOST_TEST((kept.until < k_today));
+}
+
+BOOST_AUTO_TEST_CASE(r_60_an_unknown_birth_date_is_asked)
+{
+    BOOST_TEST(!law::archive_end({2026, 11, 25}, {}));
+    BOOST_TEST((law::archive_end({2026, 11, 25}, {2003, 0, 0})->until == Date{2028, 1, 1}));
+    auto facts = a_case(Statut::EnSuivi);
+    facts.record.end = k_today;
+    facts.record.has_end_reason = true;
+    BOOST_TEST(decided(a_status(Statut::Cloturee), facts) == "allowed M-08");
+    facts.person.birth = {};
+    BOOST_TEST(decided(a_status(Statut::Cloturee), facts) == "refused R-60 law.r_60.naissance");
+    facts.person.birth = {2011, 0, 0};
+    BOOST_TEST(decided(a_status(Statut::Cloturee), facts) == "allowed M-08");
+}
+
+/// Acceptance scenario 5 of docs/law.md: aged 24 years and 11 months, the follow-up ends today.
+BOOST_AUTO_TEST_CASE(scenario_05_a_follow_up_ended_at_24_years_11_months_is_kept_one_month)
+{
+    Date const birth{2001, 12, 25};
+    BOOST_TEST((domain::age_on(birth, k_today) == 24));
+    auto const kept = *law::archive_end(k_today, birth);
+    BOOST_TEST((kept.until == Date{2026, 12, 25}));
+    BOOST_TEST((kept.reason == RetentionReason::TwentyFifthBirthday));
+    // The same end for somebody of 15 is kept three years.
+    BOOST_TEST((law::archive_end(k_today, {2011, 3, 12})->until == Date{2029, 11, 25}));
+}
+
+BOOST_AUTO_TEST_CASE(r_61_nobody_is_followed_from_his_25th_birthday_on)
+{
+    auto facts = a_case(Statut::AExaminer);
+    facts.person.birth = {2001, 11, 26};  // 25 tomorrow.
+    BOOST_TEST(decided(a_new_situation(), facts) == "allowed M-08");
+    facts.person.birth = {2001, 11, 25};
+    auto const decision = law::decide(a_new_situation(), facts);
+    BOOST_TEST(said(decision) == "refused R-61 law.r_61.age");
+    BOOST_TEST((decision.message == phrase("law.r_61.age").with("date", k_today)));
+    BOOST_TEST(decided(a_status(Statut::EnSuivi), facts) == "refused R-61 law.r_61.age");
+}
+
+BOOST_AUTO_TEST_CASE(r_80_a_follow_up_begins_once_the_person_and_the_parents_are_informed)
+{
+    auto const follow = a_status(Statut::EnSuivi);
+    BOOST_TEST(decided(follow, a_case(Statut::AExaminer)) == "allowed M-08");
+
+    auto facts = a_case(Statut::AExaminer);
+    facts.person.parents_informed = false;
+    BOOST_TEST(decided(follow, facts) == "refused R-80 law.r_80.parents");
+    facts.person.birth = {2005, 1, 1};  // Of age: the parents are not asked.
+    BOOST_TEST(decided(follow, facts) == "allowed M-08");
+    facts.person.informed = false;
+    BOOST_TEST(decided(follow, facts) == "refused R-80 law.r_80.personne");
+    facts.person.deferred = true;
+    facts.person.deferred_until = {2026, 12, 15};
+    BOOST_TEST(decided(follow, facts) == "allowed M-08");
+    facts.person.deferred_until = {2026, 11, 24};
+    BOOST_TEST(decided(follow, facts) == "refused R-80 law.r_80.report_passe");
+    // From « En veille » too.
+    auto veille = a_case(Statut::EnVeille);
+    BOOST_TEST(decided(follow, veille) == "allowed M-08");
+    veille.person.informed = false;
+    BOOST_TEST(decided(follow, veille) == "refused R-80 law.r_80.personne");
+}
+
+BOOST_AUTO_TEST_CASE(statuses_only_the_coordonnateur_or_the_mayor_decide)
+{
+    auto mayor = the_mayor();
+    add_a_followed_minor(mayor, Statut::AExaminer);
+    BOOST_TEST(decided(a_status(Statut::EnSuivi), mayor) == "allowed M-08");
+    auto member = a_member_of_the_group();
+    add_a_followed_minor(member, Statut::AExaminer);
+    BOOST_TEST(decided(a_status(Statut::EnSuivi), member) == "refused S-02 law.s_02.qui");
+    BOOST_TEST(law::status_options(law::k_groupe_nominatif, Situation, member, k_today).empty());
+}
+
+/// Every pair of statuses, for both records: a passage that the table does not have is refused to the mayor himself.
+BOOST_AUTO_TEST_CASE(statuses_pass_only_where_a_path_exists)
+{
+    int allowed = 0;
+    for (auto const type : {Signalement, Situation}) {
+        for (std::uint64_t from = 1; from <= 11; ++from) {
+            for (std::uint64_t to = 1; to <= 11; ++to) {
+                auto facts = a_case(static_cast<Statut>(from));
+                facts.record.has_canal = true;
+                facts.record.has_refusal_reason = true;
+                facts.record.has_end_reason = true;
+                facts.record.end = k_today;
+                auto const decision = law::decide(a_status(static_cast<Statut>(to), type), facts);
+                auto const* path = domain::find_transition(type, static_cast<Statut>(from), static_cast<Statut>(to));
+                bool const exists = path != nullptr && path->needs != domain::Needs::LaterVersion;
+                BOOST_TEST(decision.allowed == exists, from << " to " << to);
+                if (!exists)
+                    BOOST_TEST(decision.rule == "S-01");
+                allowed += decision.allowed ? 1 : 0;
+            }
+        }
+    }
+    BOOST_TEST(allowed == 12);
+}
+
+BOOST_AUTO_TEST_CASE(statuses_ask_for_what_they_need)
+{
+    auto facts = a_case(Statut::AExaminer);
+    facts.record.has_referent = false;
+    BOOST_TEST(decided(a_status(Statut::EnSuivi), facts) == "refused S-03 law.s_03.referent");
+
+    facts = a_case(Statut::EnSuivi);
+    facts.record.has_end_reason = true;
+    BOOST_TEST(decided(a_status(Statut::Cloturee), facts) == "refused S-04 law.s_04.fin");
+    facts.record.end = {2026, 11, 26};
+    BOOST_TEST(decided(a_status(Statut::Cloturee), facts) == "refused S-04 law.s_04.futur");
+    facts.record.end = {2026, 9, 30};
+    BOOST_TEST(decided(a_status(Statut::Cloturee), facts) == "refused S-04 law.s_04.debut");
+    facts.record.end = k_today;
+    BOOST_TEST(decided(a_status(Statut::Cloturee), facts) == "allowed M-08");
+
+    facts = a_case(Statut::Signalee);
+    BOOST_TEST(decided(a_status(Statut::Reorientee, Signalement), facts) == "refused S-05 law.s_05.canal");
+    BOOST_TEST(decided(a_status(Statut::Refusee, Signalement), facts) == "refused S-05 law.s_05.motif");
+    facts.record.has_canal = true;
+    facts.record.has_refusal_reason = true;
+    BOOST_TEST(decided(a_status(Statut::Reorientee, Signalement), facts) == "allowed M-08");
+    BOOST_TEST(decided(a_status(Statut::Refusee, Signalement), facts) == "allowed M-08");
+}
+
+BOOST_AUTO_TEST_CASE(status_options_show_refusals_beside_what_is_not_offered)
+{
+    auto facts = a_case(Statut::AExaminer);
+    facts.person.informed = false;
+    auto const options = law::status_options(law::k_groupe_nominatif, Situation, facts, k_today);
+    BOOST_REQUIRE(options.size() == 3u);
+    BOOST_TEST((options[0].to == Statut::EnSuivi));
+    BOOST_TEST(options[0].verb.key == "domain.verb.suivre");
+    BOOST_TEST(said(options[0].decision) == "refused R-80 law.r_80.personne");
+    // Nothing of a later version is offered.
+    BOOST_TEST(law::status_options(law::k_groupe_nominatif, Situation, a_case(Statut::Cloturee), k_today).empty());
+}
+
+BOOST_AUTO_TEST_CASE(facts_of_a_sheet_are_read_from_it)
+{
+    MemberId const school{{1}};
+    domain::Fiche fiche;
+    fiche.type = Situation;
+    fiche.createur = school;
+    fiche.personne.naissance = {2011, 3, 12};
+    fiche.representants[0].nom = "Roux";
+    fiche.referent = school;
+    fiche.motifs.push_back({{}, domain::Motif::Autre});
+    fiche.information.mode = domain::ModeInformation::Entretien;
+    fiche.information.date = {2026, 10, 9};
+    OpId const question{{5}};
+    fiche.questions.push_back({{question, {}, {}}, domain::QuestionLiaison::PriseEnCharge, school});
+    law::Facts facts;
+    law::add_sheet(facts, fiche, school, question);
+    BOOST_TEST((facts.record.status == Statut::AExaminer));
+    BOOST_TEST(facts.record.own);
+    BOOST_TEST(facts.record.names_actor);
+    BOOST_TEST(facts.record.asks_actor);
+    BOOST_TEST(facts.record.has_autre);
+    BOOST_TEST(!facts.record.autre_approved);
+    BOOST_TEST(facts.person.has_representative);
+    BOOST_TEST(facts.person.informed);
+    BOOST_TEST(!facts.person.parents_informed);
+    law::Facts of_another;
+    law::add_sheet(of_another, fiche, MemberId{{2}}, question);
+    BOOST_TEST(!of_another.record.own);
+    BOOST_TEST(!of_another.record.names_actor);
+    BOOST_TEST(!of_another.record.asks_actor);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
