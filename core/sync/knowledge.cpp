@@ -68,7 +68,6 @@ bool Knowledge::open_registry(BytesView gbody)
     if (!opened)
         return false;
     m_registry = std::move(*opened);
-    m_authority.use(m_registry.get());
     m_registry_changed = true;
     return true;
 }

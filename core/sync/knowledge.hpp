@@ -10,12 +10,12 @@
 #include <set>
 #include <vector>
 
+#include "core/ledger/record_registry.hpp"
 #include "core/ledger/record_store.hpp"
 #include "core/sync/card_book.hpp"
 #include "core/sync/epoch_keys.hpp"
 #include "core/sync/head_book.hpp"
 #include "core/sync/local_vault.hpp"
-#include "core/sync/record_rules.hpp"
 
 namespace huisclos::sync {
 
@@ -145,8 +145,8 @@ private:
 
     CardBook m_cards{};
     HeadBook m_heads{};
-    RegistryAuthority m_authority{};
-    DomainNatures m_natures{};
+    ledger::RegistryAuthority m_authority{ledger::RegistryState{}};
+    ledger::CouncilNatures m_natures{};
     std::map<CompartmentId, std::unique_ptr<ledger::RecordStore>> m_records{};
 
     std::map<ObjectName, Locked> m_locked{};

@@ -18,6 +18,8 @@ Changes Knowledge::settle(Instant now)
         moved = open_record_stores() || moved;
         changes.registry = changes.registry || m_registry_changed;
         changes.cards = changes.cards || m_cards_changed;
+        if (m_registry_changed && m_registry)
+            m_authority.set_state(m_registry->state());
         if (m_registry_changed || m_cards_changed) {
             for (auto& [cid, store] : m_records)
                 store->registry_changed();

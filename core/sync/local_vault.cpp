@@ -89,14 +89,14 @@ std::string kept_key(KeptObject const& object)
     return key;
 }
 
-Result<JournalEntry> decode_journal_entry(std::uint64_t number, BytesView plain)
+Result<OutboxEntry> decode_journal_entry(std::uint64_t number, BytesView plain)
 {
     HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(plain));
     HUISCLOS_TRY_ASSIGN(path_item, map.at(1));
     HUISCLOS_TRY_ASSIGN(object_item, map.at(2));
     HUISCLOS_TRY_ASSIGN(path, path_item.as_text());
     HUISCLOS_TRY_ASSIGN(object, object_item.as_bytes());
-    return JournalEntry{number, std::string(path), to_bytes(object)};
+    return OutboxEntry{number, std::string(path), to_bytes(object)};
 }
 
 template <typename AnId>
@@ -234,9 +234,9 @@ std::vector<KeptObject> LocalVault::take_kept()
     return kept;
 }
 
-std::vector<JournalEntry> LocalVault::take_journal()
+std::vector<OutboxEntry> LocalVault::take_journal()
 {
-    std::vector<JournalEntry> entries;
+    std::vector<OutboxEntry> entries;
     for (auto const& [key, value] : m_entries) {
         if (!key.starts_with(k_prefix_journal))
             continue;
@@ -313,7 +313,7 @@ void LocalVault::stage_kept(ports::LocalBatch& batch, KeptObject const& object) 
     batch.put(kept_key(object), object.object);
 }
 
-void LocalVault::stage_journal(ports::LocalBatch& batch, JournalEntry const& entry) const
+void LocalVault::stage_journal(ports::LocalBatch& batch, OutboxEntry const& entry) const
 {
     ledger::CborWriter writer;
     writer.map(2).key(1).text(entry.path).key(2).bytes(entry.object);

@@ -54,7 +54,7 @@ struct DeviceKeys {
 };
 
 /// An object that is not yet known to be on the store. Published in order; a retry sends the same bytes.
-struct JournalEntry {
+struct OutboxEntry {
     std::uint64_t number{0};
     std::string path{};
     Bytes object{};
@@ -91,7 +91,7 @@ public:
     [[nodiscard]] bool unlocked() const { return !m_lw.empty(); }
 
     [[nodiscard]] std::vector<KeptObject> take_kept();             ///< Once, after unlock.
-    [[nodiscard]] std::vector<JournalEntry> take_journal();        ///< Once, after unlock; in order.
+    [[nodiscard]] std::vector<OutboxEntry> take_journal();        ///< Once, after unlock; in order.
     [[nodiscard]] std::map<std::uint32_t, SecretBytes> take_drafts();
     [[nodiscard]] std::map<std::uint32_t, SecretBytes> take_notes();
 
@@ -104,7 +104,7 @@ public:
     /// After a new KRK: LW is written again under it.
     void stage_new_krk(ports::LocalBatch& batch, BytesView krk) const;
     void stage_kept(ports::LocalBatch& batch, KeptObject const& object) const;
-    void stage_journal(ports::LocalBatch& batch, JournalEntry const& entry) const;
+    void stage_journal(ports::LocalBatch& batch, OutboxEntry const& entry) const;
     void stage_published(ports::LocalBatch& batch, std::uint64_t journal_number) const;
     void stage_draft(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const;
     void stage_draft_done(ports::LocalBatch& batch, std::uint32_t slot) const;

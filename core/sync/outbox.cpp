@@ -21,7 +21,7 @@ PublishStop stop_for(RemoteStatus status)
 
 }  // namespace
 
-Outbox::Outbox(std::vector<JournalEntry> kept)
+Outbox::Outbox(std::vector<OutboxEntry> kept)
 {
     for (auto& entry : kept) {
         m_next = entry.number + 1;
@@ -29,12 +29,12 @@ Outbox::Outbox(std::vector<JournalEntry> kept)
     }
 }
 
-JournalEntry Outbox::prepare(std::string path, Bytes object)
+OutboxEntry Outbox::prepare(std::string path, Bytes object)
 {
     return {m_next++, std::move(path), std::move(object)};
 }
 
-void Outbox::stage(LocalVault const& local, ports::LocalBatch& batch, JournalEntry const& entry) const
+void Outbox::stage(LocalVault const& local, ports::LocalBatch& batch, OutboxEntry const& entry) const
 {
     for (auto const& waiting : m_entries) {
         if (waiting.path == entry.path)
@@ -43,7 +43,7 @@ void Outbox::stage(LocalVault const& local, ports::LocalBatch& batch, JournalEnt
     local.stage_journal(batch, entry);
 }
 
-void Outbox::confirm(JournalEntry entry)
+void Outbox::confirm(OutboxEntry entry)
 {
     std::erase_if(m_entries, [&entry](auto const& waiting) { return waiting.path == entry.path; });
     m_entries.push_back(std::move(entry));

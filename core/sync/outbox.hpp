@@ -20,13 +20,13 @@ enum class PublishStop : std::uint8_t {
 
 class Outbox {
 public:
-    explicit Outbox(std::vector<JournalEntry> kept);
+    explicit Outbox(std::vector<OutboxEntry> kept);
 
     /// An entry with the next number. It counts only once `confirm` was called, after the disk has it.
-    [[nodiscard]] JournalEntry prepare(std::string path, Bytes object);
+    [[nodiscard]] OutboxEntry prepare(std::string path, Bytes object);
     /// Stages `entry`, and the removal of a waiting entry with the same path (a head).
-    void stage(LocalVault const& local, ports::LocalBatch& batch, JournalEntry const& entry) const;
-    void confirm(JournalEntry entry);
+    void stage(LocalVault const& local, ports::LocalBatch& batch, OutboxEntry const& entry) const;
+    void confirm(OutboxEntry entry);
 
     [[nodiscard]] std::size_t pending() const { return m_entries.size(); }
     /// Whether an object still waits; by its path.
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Task<PublishStop> publish(ports::RemoteStore& remote, LocalVault& local);
 
 private:
-    std::deque<JournalEntry> m_entries{};
+    std::deque<OutboxEntry> m_entries{};
     std::uint64_t m_next{1};
 };
 

@@ -1,0 +1,68 @@
+#include "core/sync/log_notes.hpp"
+
+namespace huisclos::sync {
+
+using ledger::CborWriter;
+
+Bytes encode_log_position(ledger::LogPosition const& position)
+{
+    CborWriter writer;
+    writer.map(6).key(1).unsigned_int(position.period).key(2).unsigned_int(position.seq).key(3).id(position.bh);
+    writer.key(4).array(position.back.size());
+    for (auto const& name : position.back)
+        writer.id(name);
+    writer.key(5).id(position.previous_period_end).key(6).unsigned_int(position.last_t);
+    return writer.take();
+}
+
+Result<ledger::LogPosition> decode_log_position(BytesView plain)
+{
+    ledger::LogPosition position;
+    HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(plain));
+    HUISCLOS_TRY_ASSIGN(period_item, map.at(1));
+    HUISCLOS_TRY_ASSIGN(period, period_item.as_unsigned_below(std::uint64_t{1} << 32));
+    HUISCLOS_TRY_ASSIGN(seq_item, map.at(2));
+    HUISCLOS_TRY_ASSIGN(seq, seq_item.as_unsigned());
+    HUISCLOS_TRY_ASSIGN(bh_item, map.at(3));
+    HUISCLOS_TRY_ASSIGN(bh, bh_item.as_id<BodyHash>());
+    HUISCLOS_TRY_ASSIGN(back_item, map.at(4));
+    HUISCLOS_TRY_ASSIGN(back, back_item.items());
+    HUISCLOS_TRY_ASSIGN(end_item, map.at(5));
+    HUISCLOS_TRY_ASSIGN(end, end_item.as_id<BodyHash>());
+    HUISCLOS_TRY_ASSIGN(t_item, map.at(6));
+    HUISCLOS_TRY_ASSIGN(last_t, t_item.as_unsigned());
+    for (auto const& item : back) {
+        HUISCLOS_TRY_ASSIGN(name, item.as_id<ObjectName>());
+        position.back.push_back(name);
+    }
+    position.period = static_cast<std::uint32_t>(period);
+    position.seq = seq;
+    position.bh = bh;
+    position.previous_period_end = end;
+    position.last_t = last_t;
+    return position;
+}
+
+/// The lines in the form in which the chain holds them.
+Bytes encode_log_waiting(std::span<ledger::JournalEntry const> entries)
+{
+    CborWriter writer;
+    writer.array(entries.size());
+    for (auto const& entry : entries)
+        ledger::encode_op(writer, ledger::encode_journal_entry(entry));
+    return writer.take();
+}
+
+Result<std::vector<ledger::JournalEntry>> decode_log_waiting(BytesView plain)
+{
+    std::vector<ledger::JournalEntry> entries;
+    HUISCLOS_TRY_ASSIGN(array, ledger::parse_cbor(plain));
+    HUISCLOS_TRY_ASSIGN(items, array.items());
+    for (auto const& item : items) {
+        HUISCLOS_TRY_ASSIGN(entry, ledger::decode_journal_entry(ledger::decode_op(item)));
+        entries.push_back(entry);
+    }
+    return entries;
+}
+
+}  // namespace huisclos::sync

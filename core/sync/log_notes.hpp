@@ -1,0 +1,18 @@
+// What the access log keeps on the device between two writings: lines not yet sealed, and the place in the chain. Both lie
+// under LW (notes of LocalVault).
+
+#pragma once
+
+#include "core/ledger/log_chain.hpp"
+
+namespace huisclos::sync {
+
+inline constexpr std::uint32_t k_note_log_position = 1;
+inline constexpr std::uint32_t k_note_log_waiting = 2;
+
+[[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
+[[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);
+[[nodiscard]] Bytes encode_log_waiting(std::span<ledger::JournalEntry const> entries);
+[[nodiscard]] Result<std::vector<ledger::JournalEntry>> decode_log_waiting(BytesView plain);
+
+}  // namespace huisclos::sync

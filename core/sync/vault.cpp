@@ -1,0 +1,167 @@
+#include "core/sync/vault.hpp"
+
+#include "core/crypto/hash.hpp"
+#include "core/sync/log_notes.hpp"
+#include "core/sync/paths.hpp"
+
+namespace huisclos::sync {
+
+namespace {
+
+EpochKeys copy_of(EpochKeys const& keys)
+{
+    EpochKeys copy;
+    for (auto const& cid : keys.compartments()) {
+        for (auto const& named : keys.all(cid))
+            copy.add(cid, SecretBytes::copy_of(named.secret));
+    }
+    return copy;
+}
+
+}  // namespace
+
+Vault::Vault(VaultPorts ports, LocalVault local, DeviceKeys keys)
+    : m_ports(ports)
+    , m_local(std::move(local))
+    , m_keys(std::move(keys))
+    , m_knowledge(m_local.identity().vault, copy_of(m_keys.epochs))
+    , m_outbox(m_local.take_journal())
+    , m_head_writer(m_local.identity().device)
+{
+    m_ports.remote.use(m_keys.address);
+}
+
+void Vault::load()
+{
+    std::vector<KeptObject> own;
+    for (auto& object : m_local.take_kept()) {
+        bool const is_own_statement =
+            object.device == device() && (object.kind == KeptKind::Head || object.kind == KeptKind::Table);
+        if (is_own_statement)
+            own.push_back(std::move(object));
+        else
+            (void)m_knowledge.take(std::move(object));  // What the disk spoiled is fetched again.
+    }
+    for (auto& [slot, plain] : m_local.take_notes()) {
+        if (slot == k_note_log_position)
+            m_log_position = decode_log_position(plain.view()).value_or(ledger::LogPosition{});
+        else if (slot == k_note_log_waiting)
+            m_log_waiting = decode_log_waiting(plain.view()).value_or(std::vector<ledger::JournalEntry>{});
+    }
+    m_drafts = m_local.take_drafts();
+    settle();
+    load_own(std::move(own));
+    // All of it came from the disk: nothing to write again.
+    (void)m_knowledge.take_fresh();
+    (void)m_knowledge.heads().take_fresh();
+    (void)m_knowledge.take_keys_changed();
+}
+
+void Vault::load_own(std::vector<KeptObject> own)
+{
+    std::vector<BytesView> secrets;
+    for (auto const& named : m_knowledge.keys().all(k_dir))
+        secrets.push_back(named.secret);
+    for (auto const& object : own) {
+        if (object.kind != KeptKind::Head)
+            continue;
+        auto const head = ledger::open_head(id(), device(), object.object, secrets);
+        if (!head)
+            continue;
+        ledger::Table table;
+        for (auto const& other : own) {
+            if (head->head.table && other.kind == KeptKind::Table && other.name == head->head.table->name) {
+                table = ledger::open_table(id(), device(), *head->head.table, other.object, secrets)
+                            .value_or(ledger::Table{});
+            }
+        }
+        m_head_writer = ledger::HeadWriter::resume(head->head, table);
+        m_last_t = std::max(m_last_t, head->head.t);
+        m_own_head_name = crypto::object_name(object.object);
+    }
+}
+
+void Vault::settle()
+{
+    auto changes = m_knowledge.settle(now());
+    for (auto const& seen : m_knowledge.heads().take_newly_seen())
+        m_head_writer.note_seen(seen);
+    if (changes.keys) {
+        for (auto const& cid : m_knowledge.keys().compartments()) {
+            for (auto const& named : m_knowledge.keys().all(cid))
+                m_keys.epochs.add(cid, SecretBytes::copy_of(named.secret));
+        }
+    }
+    note_changes(std::move(changes));
+}
+
+void Vault::note_changes(Changes changes)
+{
+    if (changes.any())
+        ++m_version;
+    m_changes.unite(std::move(changes));
+}
+
+Changes Vault::take_changes()
+{
+    return std::exchange(m_changes, {});
+}
+
+SyncStatus Vault::status() const
+{
+    return {m_connection, m_up_to_date, m_outbox.pending(), m_is_busy, m_is_cloned};
+}
+
+bool Vault::is_write_stopped() const
+{
+    auto const stops = [](Alarm const& alarm) { return !alarm.is_read && alarm.code != ErrorCode::Stale; };
+    return m_is_cloned || std::ranges::any_of(m_knowledge.heads().alarms(), stops);
+}
+
+void Vault::acknowledge_alarm(std::size_t index)
+{
+    m_knowledge.heads().acknowledge(index);
+    ++m_version;
+}
+
+Task<Result<void>> Vault::use_address(ports::StoreAddress address)
+{
+    m_keys.address = std::move(address);
+    m_ports.remote.use(m_keys.address);
+    m_connection = Connection::Unknown;
+    m_heads_etag.clear();
+    ++m_version;
+    ports::LocalBatch batch;
+    m_local.stage_keys(batch, m_keys);
+    co_return co_await m_local.commit(std::move(batch));
+}
+
+Task<Result<void>> Vault::set_account(Bytes packed_account, std::uint32_t version)
+{
+    m_account_version = version;
+    ports::LocalBatch batch;
+    m_local.stage_account(batch, std::move(packed_account));
+    co_return co_await m_local.commit(std::move(batch));
+}
+
+Task<Result<void>> Vault::save_draft(std::uint32_t slot, SecretBytes plain)
+{
+    ports::LocalBatch batch;
+    m_local.stage_draft(batch, slot, plain.view());
+    auto const kept = co_await m_local.commit(std::move(batch));
+    if (kept)
+        m_drafts.insert_or_assign(slot, std::move(plain));
+    co_return kept;
+}
+
+Task<Result<void>> Vault::drop_draft(std::uint32_t slot)
+{
+    ports::LocalBatch batch;
+    m_local.stage_draft_done(batch, slot);
+    auto const kept = co_await m_local.commit(std::move(batch));
+    if (kept)
+        m_drafts.erase(slot);
+    co_return kept;
+}
+
+}  // namespace huisclos::sync

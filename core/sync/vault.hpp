@@ -1,0 +1,175 @@
+// One vault on one device, unlocked: what is known, what is written, what is published.
+//
+// Reading is at once and without I/O (`knowledge`). Writing answers when the disk has it; publishing comes after, and a
+// retry sends the same bytes. Fetching never removes anything. One writer at a time: a mutex keeps the order of the
+// device's own chain while others wait for the disk.
+//
+// Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_pull.cpp (fetching),
+// vault_acts.cpp (acts, cards, grants).
+
+#pragma once
+
+#include <functional>
+
+#include "core/base/async_mutex.hpp"
+#include "core/ledger/head_writer.hpp"
+#include "core/ledger/log_chain.hpp"
+#include "core/ledger/record_writer.hpp"
+#include "core/ports/clock.hpp"
+#include "core/sync/knowledge.hpp"
+#include "core/sync/outbox.hpp"
+
+namespace huisclos::sync {
+
+/// Both outlive the Vault.
+struct VaultPorts {
+    ports::RemoteStore& remote;
+    ports::Clock& clock;
+};
+
+enum class Connection : std::uint8_t {
+    Unknown,
+    Online,
+    Offline,       ///< No answer, or a strange one.
+    TokenRefused,  ///< 401 or 403: a person is asked for a token; nothing local changes.
+    StoreFull,
+};
+
+struct SyncStatus {
+    Connection connection{Connection::Unknown};
+    std::optional<Instant> up_to_date{};  ///< When the last fetch and publication both ended well.
+    std::size_t pending{0};               ///< Objects that the store is not yet known to hold.
+    bool is_busy{false};
+    bool is_cloned{false};                ///< E_CLONE: this device stops writing.
+};
+
+/// An act with all that goes with it, in the order of publication: cards and grants, then the act, then the head.
+struct ActPublication {
+    ledger::SignedAct act{};
+    std::vector<ledger::SignedCard> cards{};
+    struct Grant {
+        InboxId inbox{};
+        Bytes object{};
+    };
+    std::vector<Grant> grants{};
+    /// Secrets of the epochs that the act begins, kept by this device.
+    std::vector<std::pair<CompartmentId, SecretBytes>> secrets{};
+    /// The root, in the act that founds: gbody.
+    std::optional<Bytes> genesis{};
+};
+
+class Vault {
+public:
+    Vault(VaultPorts ports, LocalVault local, DeviceKeys keys);
+    Vault(Vault const&) = delete;
+    Vault& operator=(Vault const&) = delete;
+
+    /// Takes in what the disk has. Once, before anything else.
+    void load();
+
+    [[nodiscard]] VaultId const& id() const { return m_knowledge.vault(); }
+    [[nodiscard]] MemberId const& self() const { return m_keys.member; }
+    [[nodiscard]] DeviceId const& device() const { return m_local.identity().device; }
+    [[nodiscard]] Knowledge const& knowledge() const { return m_knowledge; }
+    [[nodiscard]] LocalVault& local() { return m_local; }
+    [[nodiscard]] DeviceKeys const& keys() const { return m_keys; }
+    [[nodiscard]] SyncStatus status() const;
+    [[nodiscard]] Instant now() const { return m_ports.clock.now(); }
+    /// Grows with everything that a view may show.
+    [[nodiscard]] std::uint64_t version() const { return m_version; }
+    /// What changed since the last call.
+    [[nodiscard]] Changes take_changes();
+    void acknowledge_alarm(std::size_t index);
+    /// An alarm that nobody has read yet, or a clone: records are read and not written.
+    [[nodiscard]] bool is_write_stopped() const;
+
+    // Writing records (vault_write.cpp).
+    /// Puts ops into the writer, from the state as it is at that moment. Called once, or not at all.
+    using Compose = std::function<Result<void>(ledger::RecordWriter&, ledger::RecordStore const&)>;
+    /// One segment of what `compose` writes. When it answers without error, the disk has it.
+    /// Errors: NoKey (the compartment is halted or its key is not held: kept by the caller), Busy (read-only), Local.
+    [[nodiscard]] Task<Result<void>> write(CompartmentId cid, Compose compose);
+    /// One line of the access log, on the disk when it answers (R-50: before what it tells is shown).
+    [[nodiscard]] Task<Result<void>> log(ledger::JournalEntry entry);
+    /// Seals the lines that wait into the log chain; at most every 15 minutes, and at lock.
+    [[nodiscard]] Task<Result<void>> flush_log();
+    /// Drafts of screens, by slot.
+    [[nodiscard]] Task<Result<void>> save_draft(std::uint32_t slot, SecretBytes plain);
+    [[nodiscard]] Task<Result<void>> drop_draft(std::uint32_t slot);
+    [[nodiscard]] std::map<std::uint32_t, SecretBytes> const& drafts() const { return m_drafts; }
+
+    // Exchange with the store (vault_pull.cpp).
+    [[nodiscard]] Task<Result<void>> pull();
+    [[nodiscard]] Task<PublishStop> push();
+    /// pull, then push. Only one runs; a second call answers Busy.
+    [[nodiscard]] Task<Result<void>> synchronise();
+    [[nodiscard]] Task<Result<void>> use_address(ports::StoreAddress address);
+
+    // Acts and cards (vault_acts.cpp).
+    /// Journals and takes in an act of one's own with what goes with it. The caller pulled first and signed.
+    [[nodiscard]] Task<Result<void>> record_act(ActPublication publication);
+    /// Journals and takes in a new card of one's own, with the sealing keys that it may bring.
+    [[nodiscard]] Task<Result<void>> record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing);
+    /// Grants outside an act: a reader without a key, a self-grant.
+    [[nodiscard]] Task<Result<void>> record_grants(std::vector<ActPublication::Grant> grants);
+    [[nodiscard]] Task<Result<void>> set_account(Bytes packed_account, std::uint32_t version);
+    /// Of the last account object written or read: stated in one's head.
+    void set_account_version(std::uint32_t version) { m_account_version = version; }
+    void set_build(ByteArray<32> build) { m_build = build; }
+
+private:
+    struct OwnHead {
+        ledger::HeadWriter writer;
+        OutboxEntry head{};
+        std::optional<OutboxEntry> table{};
+    };
+
+    void load_own(std::vector<KeptObject> own);
+    void note_changes(Changes changes);
+    void settle();
+    [[nodiscard]] ledger::HeadFacts head_facts() const;
+    /// The head that says everything so far and `ends`. Staged in `batch`; `adopt` makes it the device's own.
+    [[nodiscard]] Result<OwnHead> stage_head(
+        ports::LocalBatch& batch, std::vector<ledger::ChainEnd> const& ends, std::optional<ledger::LogEnd> const& log);
+    void adopt(OwnHead head);
+    [[nodiscard]] Result<ledger::WriterPlace> writer_place(CompartmentId const& cid) const;
+    void stage_fresh(ports::LocalBatch& batch);
+    [[nodiscard]] Task<Result<void>> publish_head();
+
+    [[nodiscard]] Task<Result<void>> fetch_heads();
+    [[nodiscard]] Task<Result<void>> fetch_wants();
+    [[nodiscard]] Task<Result<void>> fetch_inboxes();
+    [[nodiscard]] Task<Result<void>> check_own_head();
+    void take_grant(std::string path, Bytes object);
+    void note_status(ports::RemoteStatus status);
+
+    VaultPorts m_ports;
+    LocalVault m_local;
+    DeviceKeys m_keys;
+    Knowledge m_knowledge;
+    Outbox m_outbox;
+    ledger::HeadWriter m_head_writer;
+    ledger::LogPosition m_log_position{};
+    std::vector<ledger::JournalEntry> m_log_waiting{};
+    std::map<std::uint32_t, SecretBytes> m_drafts{};
+    std::uint64_t m_last_t{0};
+    std::uint32_t m_account_version{0};
+    ByteArray<32> m_build{};
+    std::uint64_t m_version{1};
+    Changes m_changes{};
+    AsyncMutex m_writing{};
+
+    Connection m_connection{Connection::Unknown};
+    std::optional<Instant> m_up_to_date{};
+    bool m_is_busy{false};
+    bool m_is_cloned{false};
+    bool m_own_head_checked{false};
+    ObjectName m_own_head_name{};  ///< Of the head last journalled.
+    std::string m_heads_etag{};
+    std::map<DeviceId, std::string> m_head_etags{};
+    std::map<InboxId, std::string> m_inbox_etags{};
+    std::set<std::string> m_tried_grants{};   ///< Paths; what opened, or never will.
+    std::map<std::string, Bytes> m_waiting_grants{};  ///< Items of no known commit yet.
+};
+
+}  // namespace huisclos::sync

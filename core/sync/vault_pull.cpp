@@ -1,0 +1,285 @@
+#include "core/base/when_all.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/sync/listing.hpp"
+#include "core/sync/paths.hpp"
+#include "core/sync/vault.hpp"
+
+// Fetching: heads that changed, grants, then whatever these name and is not held, to a fixpoint. What the store does not
+// give changes nothing; what it gives counts only as far as Knowledge believes it.
+
+namespace huisclos::sync {
+
+namespace {
+
+constexpr std::size_t k_parallel_fetches = 6;
+constexpr std::size_t k_max_rounds = 4096;
+
+using ports::RemoteAnswer;
+using ports::RemoteStatus;
+
+/// Names asked for in this pull: what the store did not give is not asked again before the next one.
+class Asked {
+public:
+    bool first_time(ObjectName const& name) { return m_names.insert(name).second; }
+
+private:
+    std::set<ObjectName> m_names{};
+};
+
+struct Planned {
+    enum class Kind : std::uint8_t { Genesis, Act, Card, Table, Segment } kind{};
+    ObjectName name{};
+    Wants::TableAt table{};
+    ledger::SegmentAddress segment{};
+};
+
+std::vector<Planned> plan(Wants const& wants, Asked& asked)
+{
+    std::vector<Planned> planned;
+    auto const add = [&](Planned what) {
+        if (asked.first_time(what.name))
+            planned.push_back(std::move(what));
+    };
+    for (auto const& name : wants.genesis)
+        add({Planned::Kind::Genesis, name, {}, {}});
+    for (auto const& name : wants.acts)
+        add({Planned::Kind::Act, name, {}, {}});
+    for (auto const& name : wants.cards)
+        add({Planned::Kind::Card, name, {}, {}});
+    for (auto const& table : wants.tables)
+        add({Planned::Kind::Table, table.ref.name, table, {}});
+    for (auto const& segment : wants.segments)
+        add({Planned::Kind::Segment, segment.name, {}, segment.address});
+    return planned;
+}
+
+}  // namespace
+
+void Vault::note_status(RemoteStatus status)
+{
+    auto const before = m_connection;
+    switch (status) {
+    case RemoteStatus::Refused:
+        m_connection = Connection::TokenRefused;
+        break;
+    case RemoteStatus::Unreachable:
+    case RemoteStatus::Strange:
+        m_connection = Connection::Offline;
+        break;
+    case RemoteStatus::Full:
+    case RemoteStatus::TooLarge:
+        m_connection = Connection::StoreFull;
+        break;
+    default:
+        m_connection = Connection::Online;
+        break;
+    }
+    if (m_connection != before)
+        ++m_version;
+}
+
+Task<Result<void>> Vault::fetch_heads()
+{
+    auto const listing = co_await m_ports.remote.list(std::string(k_heads_folder), m_heads_etag);
+    note_status(listing.status);
+    if (listing.status == RemoteStatus::NotModified || listing.status == RemoteStatus::NotFound)
+        co_return Result<void>{};
+    if (listing.status != RemoteStatus::Ok)
+        co_return fail(ErrorCode::Store, "no listing of heads");
+    HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
+
+    std::vector<std::pair<DeviceId, std::string>> changed;
+    for (auto const& entry : entries) {
+        auto const of = parse_head_name(entry.name);
+        if (!of || *of == device())
+            continue;
+        auto const known = m_head_etags.find(*of);
+        if (entry.etag.empty() || known == m_head_etags.end() || known->second != entry.etag)
+            changed.emplace_back(*of, entry.etag);
+    }
+    std::vector<Task<RemoteAnswer>> requests;
+    for (auto const& [of, etag] : changed)
+        requests.push_back(m_ports.remote.get(head_path(of)));
+    auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
+    bool all_read = true;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (answers[i].status != RemoteStatus::Ok) {
+            all_read = false;
+            continue;
+        }
+        (void)m_knowledge.take_head(changed[i].first, std::move(answers[i].body));
+        m_head_etags[changed[i].first] = changed[i].second;
+    }
+    // A head that was not read is asked for again, although the folder has not changed.
+    m_heads_etag = all_read ? listing.etag : std::string{};
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Vault::fetch_inboxes()
+{
+    for (auto const& seed : m_keys.sealing) {
+        auto const key = crypto::KemKey::from_seed(seed.seed.view());
+        auto const inbox = crypto::inbox_id(id(), key.public_key());
+        auto const folder = inbox_folder(inbox);
+        auto const listing = co_await m_ports.remote.list(folder, m_inbox_etags[inbox]);
+        note_status(listing.status);
+        if (listing.status != RemoteStatus::Ok)
+            continue;
+        HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
+        std::vector<std::string> paths;
+        std::vector<Task<RemoteAnswer>> requests;
+        for (auto const& entry : entries) {
+            auto path = folder + entry.name;
+            if (!is_inbox_name(entry.name) || m_tried_grants.contains(path) || requests.size() >= k_max_rounds)
+                continue;
+            requests.push_back(m_ports.remote.get(path));
+            paths.push_back(std::move(path));
+        }
+        auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            if (answers[i].status == RemoteStatus::Ok)
+                take_grant(std::move(paths[i]), std::move(answers[i].body));
+        }
+        m_inbox_etags[inbox] = listing.etag;
+    }
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Vault::fetch_wants()
+{
+    Asked asked;
+    for (std::size_t round = 0; round < k_max_rounds; ++round) {
+        settle();
+        auto const planned = plan(m_knowledge.wants(), asked);
+        if (planned.empty())
+            co_return Result<void>{};
+        std::vector<Task<RemoteAnswer>> requests;
+        for (auto const& what : planned)
+            requests.push_back(m_ports.remote.get(object_path(what.name)));
+        auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            auto const& what = planned[i];
+            if (answers[i].status != RemoteStatus::Ok) {
+                if (answers[i].status != RemoteStatus::NotFound)
+                    note_status(answers[i].status);
+                continue;
+            }
+            auto& body = answers[i].body;
+            switch (what.kind) {
+            case Planned::Kind::Genesis:
+                (void)m_knowledge.take_genesis(what.name, std::move(body));
+                break;
+            case Planned::Kind::Act:
+                (void)m_knowledge.take_act(what.name, std::move(body));
+                break;
+            case Planned::Kind::Card:
+                (void)m_knowledge.take_card(what.name, std::move(body));
+                break;
+            case Planned::Kind::Table:
+                (void)m_knowledge.take_table(what.table.device, what.table.ref, std::move(body));
+                break;
+            case Planned::Kind::Segment:
+                (void)m_knowledge.take_segment(what.segment, what.name, std::move(body));
+                break;
+            }
+        }
+    }
+    co_return Result<void>{};
+}
+
+void Vault::stage_fresh(ports::LocalBatch& batch)
+{
+    for (auto const& object : m_knowledge.take_fresh())
+        m_local.stage_kept(batch, object);
+    for (auto const& head : m_knowledge.heads().take_fresh())
+        m_local.stage_kept(batch, head);
+    if (m_knowledge.take_keys_changed())
+        m_local.stage_keys(batch, m_keys);
+}
+
+Task<Result<void>> Vault::pull()
+{
+    HUISCLOS_CO_TRY(co_await fetch_heads());
+    HUISCLOS_CO_TRY(co_await fetch_inboxes());
+    HUISCLOS_CO_TRY(co_await fetch_wants());
+    ports::LocalBatch batch;
+    stage_fresh(batch);
+    if (batch.changes.empty())
+        co_return Result<void>{};
+    co_return co_await m_local.commit(std::move(batch));
+}
+
+Task<Result<void>> Vault::check_own_head()
+{
+    auto const answer = co_await m_ports.remote.get(head_path(device()));
+    if (answer.status == RemoteStatus::NotFound) {
+        m_own_head_checked = true;
+        co_return Result<void>{};
+    }
+    if (answer.status != RemoteStatus::Ok) {
+        note_status(answer.status);
+        co_return fail(ErrorCode::Store, "the own head cannot be read");
+    }
+    std::vector<BytesView> secrets;
+    for (auto const& named : m_knowledge.keys().all(k_dir))
+        secrets.push_back(named.secret);
+    auto head = ledger::open_head(id(), device(), answer.body, secrets);
+    auto const owner = m_knowledge.cards().find_device(device());
+    // Bytes that no key of this device signed say nothing about this device.
+    if (head && owner && ledger::verify_head(id(), *head, owner->key)) {
+        ledger::HeadStatement const on_store{.head = std::move(*head), .object = crypto::object_name(answer.body)};
+        auto const own_name = m_own_head_name;
+        if (ledger::is_clone(m_head_writer.counter(), own_name, on_store)) {
+            m_is_cloned = true;
+            ++m_version;
+            co_return fail(ErrorCode::Clone, "another copy of this device has written");
+        }
+    }
+    m_own_head_checked = true;
+    co_return Result<void>{};
+}
+
+Task<PublishStop> Vault::push()
+{
+    if (m_outbox.pending() == 0)
+        co_return PublishStop::Done;
+    if (!m_own_head_checked) {
+        auto const checked = co_await check_own_head();
+        if (!checked)
+            co_return m_connection == Connection::TokenRefused ? PublishStop::Refused : PublishStop::Offline;
+    }
+    auto const stop = co_await m_outbox.publish(m_ports.remote, m_local);
+    switch (stop) {
+    case PublishStop::Done:
+        note_status(RemoteStatus::Ok);
+        break;
+    case PublishStop::Offline:
+        note_status(RemoteStatus::Unreachable);
+        break;
+    case PublishStop::Refused:
+        note_status(RemoteStatus::Refused);
+        break;
+    case PublishStop::Full:
+        note_status(RemoteStatus::Full);
+        break;
+    }
+    ++m_version;
+    co_return stop;
+}
+
+Task<Result<void>> Vault::synchronise()
+{
+    if (m_is_busy)
+        co_return fail(ErrorCode::Busy, "already synchronising");
+    m_is_busy = true;
+    auto pulled = co_await pull();
+    auto const stop = co_await push();
+    m_is_busy = false;
+    if (pulled && stop == PublishStop::Done) {
+        m_up_to_date = now();
+        ++m_version;
+    }
+    co_return pulled;
+}
+
+}  // namespace huisclos::sync

@@ -1,0 +1,189 @@
+#include "core/crypto/hash.hpp"
+#include "core/crypto/random.hpp"
+#include "core/sync/log_notes.hpp"
+#include "core/sync/paths.hpp"
+#include "core/sync/vault.hpp"
+
+// Writing: one's own chain, head and log. What is made is staged with everything that must be on the disk beside it, then
+// committed, and only then becomes the state of the device.
+
+namespace huisclos::sync {
+
+Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid) const
+{
+    auto const* const registry = m_knowledge.registry();
+    auto const* const store = m_knowledge.records(cid);
+    if (registry == nullptr || store == nullptr)
+        return fail(ErrorCode::NoKey, "the compartment is not open");
+    if (is_write_stopped())
+        return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
+    if (store->read_only() != ledger::ReadOnlyReason::None)
+        return fail(ErrorCode::Upgrade, "the compartment is read-only here");
+    auto const* const epoch = registry->write_epoch(cid);
+    if (epoch == nullptr || !m_knowledge.keys().holds(cid, epoch->id()))
+        return fail(ErrorCode::NoKey, "the compartment waits for a key");
+    ledger::WriterPlace place{.vault = id(), .member = self(), .address = {device(), cid, 1}};
+    // After a fork of one's own chain (a clone) nothing is written here: there is one end.
+    auto const ends = store->chains().ends_of(device());
+    if (!ends.empty()) {
+        place.address.seq = ends.back()->segment.address.seq + 1;
+        place.prev = ends.back()->segment.bh;
+        place.back = ledger::Chains::back_names(*ends.back());
+    }
+    place.epoch_secret = m_knowledge.keys().find(cid, epoch->id());
+    crypto::random_fill(place.nonce);
+    place.now = now();
+    place.last_t = m_last_t;
+    return place;
+}
+
+Task<Result<void>> Vault::write(CompartmentId cid, Compose compose)
+{
+    auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY_ASSIGN(place, writer_place(cid));
+    auto const address = place.address;
+    ledger::RecordWriter writer(std::move(place));
+    HUISCLOS_CO_TRY(compose(writer, *m_knowledge.records(cid)));
+    if (writer.empty())
+        co_return Result<void>{};
+    auto const last_t = writer.last_t();
+    HUISCLOS_CO_TRY_ASSIGN(sealed, std::move(writer).seal(m_keys.device_key));
+
+    ports::LocalBatch batch;
+    m_local.stage_kept(batch, {KeptKind::Segment, sealed.name, cid, device(), address.seq, sealed.object});
+    auto entry = m_outbox.prepare(object_path(sealed.name), sealed.object);
+    m_outbox.stage(m_local, batch, entry);
+    m_last_t = std::max(m_last_t, last_t);
+    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {{cid, address.seq, sealed.bh, sealed.name}}, std::nullopt));
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+
+    m_outbox.confirm(std::move(entry));
+    adopt(std::move(head));
+    (void)m_knowledge.take_segment(address, sealed.name, std::move(sealed.object));
+    settle();
+    (void)m_knowledge.take_fresh();  // On the disk already.
+    co_return Result<void>{};
+}
+
+ledger::HeadFacts Vault::head_facts() const
+{
+    ledger::HeadFacts facts;
+    facts.t = std::max(m_last_t + 1, static_cast<std::uint64_t>(std::max<std::int64_t>(now().ms, 0)));
+    auto const* const registry = m_knowledge.registry();
+    if (registry != nullptr) {
+        for (auto const& hash : registry->tips()) {
+            if (auto const name = m_knowledge.act_name(hash))
+                facts.tips.push_back({hash, *name});
+        }
+        std::vector<ledger::TipRef> shadows;
+        for (auto const& hash : registry->shadows()) {
+            if (auto const name = m_knowledge.act_name(hash))
+                shadows.push_back({hash, *name});
+        }
+        if (!shadows.empty())
+            facts.without_effect = std::move(shadows);
+    }
+    if (auto const* const card = m_knowledge.cards().current(self()))
+        facts.card = {card->card.card.version, card->name};
+    facts.build = m_build;
+    facts.account_version = m_account_version;
+    return facts;
+}
+
+Result<Vault::OwnHead> Vault::stage_head(
+    ports::LocalBatch& batch, std::vector<ledger::ChainEnd> const& ends, std::optional<ledger::LogEnd> const& log)
+{
+    auto const* const registry = m_knowledge.registry();
+    if (registry == nullptr)
+        return fail(ErrorCode::NoKey, "the registry is not known");
+    auto secret = m_knowledge.keys().find(k_dir, registry->directory_epoch().id());
+    if (secret.empty()) {
+        auto const held = m_knowledge.keys().all(k_dir);
+        if (held.empty())
+            return fail(ErrorCode::NoKey, "no key of the registry is held");
+        secret = held.back().secret;
+    }
+    OwnHead own{.writer = m_head_writer};
+    for (auto const& end : ends)
+        own.writer.note_chain(end);
+    if (log)
+        own.writer.note_log(*log);
+    HUISCLOS_TRY_ASSIGN(made, own.writer.make(id(), head_facts(), m_keys.device_key, secret));
+    m_last_t = std::max(m_last_t, made.said.t);
+    if (made.table) {
+        m_local.stage_kept(
+            batch,
+            {KeptKind::Table, made.table->ref.name, {}, device(), made.table->ref.counter, made.table->object});
+        own.table = m_outbox.prepare(object_path(made.table->ref.name), std::move(made.table->object));
+        m_outbox.stage(m_local, batch, *own.table);
+    }
+    m_local.stage_kept(batch, {KeptKind::Head, made.head.name, {}, device(), 0, made.head.object});
+    own.head = m_outbox.prepare(head_path(device()), std::move(made.head.object));
+    m_outbox.stage(m_local, batch, own.head);
+    return own;
+}
+
+void Vault::adopt(OwnHead head)
+{
+    m_head_writer = std::move(head.writer);
+    m_own_head_name = crypto::object_name(head.head.object);
+    if (head.table)
+        m_outbox.confirm(std::move(*head.table));
+    m_outbox.confirm(std::move(head.head));
+    ++m_version;
+}
+
+Task<Result<void>> Vault::publish_head()
+{
+    ports::LocalBatch batch;
+    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {}, std::nullopt));
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    adopt(std::move(head));
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Vault::log(ledger::JournalEntry entry)
+{
+    auto const held = co_await m_writing.lock();
+    auto next = m_log_waiting;
+    next.push_back(entry);
+    ports::LocalBatch batch;
+    m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(next));
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    m_log_waiting = std::move(next);
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Vault::flush_log()
+{
+    auto const held = co_await m_writing.lock();
+    if (m_log_waiting.empty() || m_knowledge.registry() == nullptr)
+        co_return Result<void>{};
+    auto position = m_log_position;
+    auto entries = m_log_waiting;
+    ByteArray<16> nonce{};
+    crypto::random_fill(nonce);
+    auto const draft = ledger::next_log(device(), position, entries, now(), nonce);
+    auto const* const key = m_knowledge.registry()->state().log_key_for(draft.address.period);
+    if (key == nullptr)
+        co_return fail(ErrorCode::NoKey, "no log key is published");
+    HUISCLOS_CO_TRY_ASSIGN(sealed, ledger::seal_log(id(), draft, m_keys.device_key, key->key));
+    auto const address = draft.address;
+    ledger::note_log(position, address, sealed);
+
+    ports::LocalBatch batch;
+    auto entry = m_outbox.prepare(object_path(sealed.name), std::move(sealed.object));
+    m_outbox.stage(m_local, batch, entry);
+    m_local.stage_note(batch, k_note_log_position, encode_log_position(position));
+    m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting({}));
+    HUISCLOS_CO_TRY_ASSIGN(
+        head, stage_head(batch, {}, ledger::LogEnd{address.period, address.seq, sealed.bh, sealed.name}));
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    m_outbox.confirm(std::move(entry));
+    m_log_position = std::move(position);
+    m_log_waiting.clear();
+    adopt(std::move(head));
+    co_return Result<void>{};
+}
+
+}  // namespace huisclos::sync
