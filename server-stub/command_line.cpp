@@ -105,6 +105,13 @@ void take_folder(Words& words, std::string& target)
         target.pop_back();
 }
 
+void take_patience(Words& words, RunCommand& command)
+{
+    std::uint32_t seconds = 0;
+    words.number(seconds, 1, 3600);
+    command.server.pace.patience = std::chrono::seconds{seconds};
+}
+
 void take_run_option(Words& words, RunCommand& command)
 {
     auto const name = words.name();
@@ -124,6 +131,10 @@ void take_run_option(Words& words, RunCommand& command)
         words.number(command.quota, 0, k_most_bytes);
     else if (name == "--max-connections")
         words.number(command.server.max_connections, 1, 4096);
+    else if (name == "--memory")
+        words.number(command.server.body_budget, 1, k_most_bytes);
+    else if (name == "--patience")
+        take_patience(words, command);
     else if (name == "--connect")
         words.text(command.connect.emplace_back(), &is_valid_origin, "an origin such as https://store.example");
     else if (name == "--behind-tls")

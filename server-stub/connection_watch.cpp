@@ -23,7 +23,7 @@ ConnectionWatch::Connection* ConnectionWatch::add(int socket)
     m_connections.emplace_front(socket);
     auto& connection = m_connections.front();
     connection.m_place = m_connections.begin();
-    connection.m_deadline = Clock::now() + m_limits.headers;
+    connection.m_deadline = Clock::now() + m_limits.patience;
     return &connection;
 }
 
@@ -36,14 +36,14 @@ void ConnectionWatch::remove(Connection* connection)
 void ConnectionWatch::expect_headers(Connection* connection)
 {
     std::scoped_lock const lock{m_mutex};
-    connection->m_deadline = Clock::now() + m_limits.headers;
+    connection->m_deadline = Clock::now() + m_limits.patience;
 }
 
 void ConnectionWatch::expect_transfer(Connection* connection, std::uint64_t bytes)
 {
     std::chrono::seconds const for_size{bytes / m_limits.bytes_per_s};
     std::scoped_lock const lock{m_mutex};
-    connection->m_deadline = Clock::now() + m_limits.transfer + for_size;
+    connection->m_deadline = Clock::now() + m_limits.patience + for_size;
 }
 
 void ConnectionWatch::run()

@@ -13,9 +13,10 @@
 namespace huisclos::stub {
 
 struct PaceLimits {
-    std::chrono::milliseconds headers{20'000};   // from the connection, or the last answer, to the end of the headers
-    std::chrono::milliseconds transfer{30'000};  // for a body and its answer, besides their size
-    std::uint64_t bytes_per_s = 16'384;          // the slowest transfer that is waited for
+    // From the connection, or the last answer, to the end of the headers; and for a body and its answer, besides their
+    // size. Silence of this length ends a connection too.
+    std::chrono::seconds patience{20};
+    std::uint64_t bytes_per_s = 16'384;  // the slowest transfer that is waited for
 };
 
 // Thread-safe.

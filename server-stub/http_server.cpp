@@ -17,7 +17,6 @@ namespace {
 // Above what is refused by ourselves, so that our own answer is the one that is sent; beyond, the library refuses.
 constexpr std::size_t k_connection_memory = 4 * k_max_header_bytes;
 constexpr std::size_t k_thread_stack = 262'144;
-constexpr unsigned k_silence_s = 20;
 // A refused body of this size or less is read and dropped, so that the client gets the answer and keeps its connection;
 // with a larger one the connection ends.
 constexpr std::uint64_t k_drained_bytes = 1'048'576;
@@ -170,11 +169,11 @@ std::unique_ptr<HttpServer> HttpServer::start(ServerOptions options, Site const&
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC;
     server->m_daemon = MHD_start_daemon(
         k_flags, 0, nullptr, nullptr, &Callbacks::on_request, self, MHD_OPTION_LISTEN_SOCKET, socket.get(),
-        MHD_OPTION_CONNECTION_LIMIT, options.max_connections, MHD_OPTION_CONNECTION_TIMEOUT, k_silence_s,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, k_connection_memory, MHD_OPTION_THREAD_STACK_SIZE, k_thread_stack,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, &Callbacks::keep_encoded, self,
-        MHD_OPTION_NOTIFY_CONNECTION, &Callbacks::on_connection, self, MHD_OPTION_NOTIFY_COMPLETED,
-        &Callbacks::on_completed, self, MHD_OPTION_END);
+        MHD_OPTION_CONNECTION_LIMIT, options.max_connections, MHD_OPTION_CONNECTION_TIMEOUT,
+        static_cast<unsigned>(options.pace.patience.count()), MHD_OPTION_CONNECTION_MEMORY_LIMIT, k_connection_memory,
+        MHD_OPTION_THREAD_STACK_SIZE, k_thread_stack, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
+        &Callbacks::keep_encoded, self, MHD_OPTION_NOTIFY_CONNECTION, &Callbacks::on_connection, self,
+        MHD_OPTION_NOTIFY_COMPLETED, &Callbacks::on_completed, self, MHD_OPTION_END);
     if (server->m_daemon == nullptr)
         return nullptr;
     (void)socket.release();

@@ -27,6 +27,8 @@ constexpr char const* k_help =
     "  --connect ORIGIN      a store of another origin that the page may reach; may be repeated\n"
     "  --behind-tls          a proxy in front ends TLS: send Strict-Transport-Security\n"
     "  --max-connections N   256\n"
+    "  --memory BYTES        the documents being received at once, all together: 268435456\n"
+    "  --patience SECONDS    how long a client may take for its headers: 20\n"
     "  --no-log              no line for each request\n"
     "  --empty               print the link of a new, empty store\n"
     "server-stub token new --data DIR [options]\n"

@@ -135,6 +135,17 @@ std::string new_token(std::string const& data, std::string const& tree, std::vec
     return result.output;
 }
 
+bool is_anywhere_below(std::string const& folder, std::string_view bytes)
+{
+    for (auto const& entry : std::filesystem::recursive_directory_iterator{folder}) {
+        if (entry.path().filename().string().contains(bytes))
+            return true;
+        if (entry.is_regular_file() && read_file(entry.path().string()).contains(bytes))
+            return true;
+    }
+    return false;
+}
+
 StubProcess::StubProcess(std::string const& data, std::vector<std::string> const& more)
 {
     std::vector<std::string> words{"run", "--data", data, "--port", "0"};

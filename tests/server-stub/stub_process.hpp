@@ -37,6 +37,9 @@ struct CommandResult {
 [[nodiscard]] std::string new_token(
     std::string const& data, std::string const& tree = "council", std::vector<std::string> const& more = {});
 
+// Whether these bytes stand in a file below this folder, or in its name.
+[[nodiscard]] bool is_anywhere_below(std::string const& folder, std::string_view bytes);
+
 // A server that has said that it listens. Fails the test that makes it if it does not.
 class StubProcess {
 public:
