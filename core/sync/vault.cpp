@@ -92,6 +92,10 @@ void Vault::settle()
                 m_keys.epochs.add(cid, SecretBytes::copy_of(named.secret));
         }
     }
+    if (match_log_seeds()) {
+        changes.keys = true;
+        m_keys_to_keep = true;
+    }
     note_changes(std::move(changes));
 }
 
@@ -115,7 +119,7 @@ SyncStatus Vault::status() const
 bool Vault::is_write_stopped() const
 {
     auto const stops = [](Alarm const& alarm) { return !alarm.is_read && alarm.code != ErrorCode::Stale; };
-    return m_is_cloned || std::ranges::any_of(m_knowledge.heads().alarms(), stops);
+    return m_is_cloned || m_disk_failed || std::ranges::any_of(m_knowledge.heads().alarms(), stops);
 }
 
 void Vault::acknowledge_alarm(std::size_t index)

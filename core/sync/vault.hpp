@@ -54,7 +54,7 @@ struct ActPublication {
     std::vector<Grant> grants{};
     /// Secrets of the epochs that the act begins, kept by this device.
     std::vector<std::pair<CompartmentId, SecretBytes>> secrets{};
-    /// The root, in the act that founds: gbody.
+    /// The root, in the act that founds: its object, sealed under the first secret of DIR.
     std::optional<Bytes> genesis{};
 };
 
@@ -140,7 +140,16 @@ private:
     [[nodiscard]] Task<Result<void>> fetch_wants();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
     [[nodiscard]] Task<Result<void>> check_own_head();
-    void take_grant(std::string path, Bytes object);
+    /// False when no key of ours opens it: another's, or junk.
+    bool take_grant(BytesView object);
+    void take_log_seed(SecretBytes seed);
+    bool match_log_seeds();
+    struct DirectorySecret {
+        SecretBytes bytes{};
+    };
+    [[nodiscard]] Result<DirectorySecret> directory_secret(ActPublication const* publication) const;
+    void stage_entry(ports::LocalBatch& batch, std::vector<OutboxEntry>& entries, std::string path, Bytes object);
+    [[nodiscard]] Task<Result<void>> finish_record(ports::LocalBatch batch, std::vector<OutboxEntry> entries);
     void note_status(ports::RemoteStatus status);
 
     VaultPorts m_ports;
@@ -161,15 +170,17 @@ private:
 
     Connection m_connection{Connection::Unknown};
     std::optional<Instant> m_up_to_date{};
+    bool m_keys_to_keep{false};  ///< DeviceKeys changed beside the epochs.
     bool m_is_busy{false};
     bool m_is_cloned{false};
+    bool m_disk_failed{false};   ///< What is known went ahead of the disk: nothing is written before a restart.
     bool m_own_head_checked{false};
     ObjectName m_own_head_name{};  ///< Of the head last journalled.
     std::string m_heads_etag{};
     std::map<DeviceId, std::string> m_head_etags{};
     std::map<InboxId, std::string> m_inbox_etags{};
-    std::set<std::string> m_tried_grants{};   ///< Paths; what opened, or never will.
-    std::map<std::string, Bytes> m_waiting_grants{};  ///< Items of no known commit yet.
+    std::set<std::string> m_tried_grants{};  ///< Paths read in this session.
+    std::vector<SecretBytes> m_log_candidates{};      ///< Seeds of no known log key yet.
 };
 
 }  // namespace huisclos::sync

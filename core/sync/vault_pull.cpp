@@ -137,8 +137,10 @@ Task<Result<void>> Vault::fetch_inboxes()
         }
         auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
         for (std::size_t i = 0; i < answers.size(); ++i) {
-            if (answers[i].status == RemoteStatus::Ok)
-                take_grant(std::move(paths[i]), std::move(answers[i].body));
+            if (answers[i].status != RemoteStatus::Ok)
+                continue;
+            (void)take_grant(answers[i].body);
+            m_tried_grants.insert(std::move(paths[i]));
         }
         m_inbox_etags[inbox] = listing.etag;
     }
@@ -193,7 +195,8 @@ void Vault::stage_fresh(ports::LocalBatch& batch)
         m_local.stage_kept(batch, object);
     for (auto const& head : m_knowledge.heads().take_fresh())
         m_local.stage_kept(batch, head);
-    if (m_knowledge.take_keys_changed())
+    bool const epochs_changed = m_knowledge.take_keys_changed();
+    if (epochs_changed || std::exchange(m_keys_to_keep, false))
         m_local.stage_keys(batch, m_keys);
 }
 

@@ -1,0 +1,181 @@
+#include "core/crypto/hash.hpp"
+#include "core/crypto/random.hpp"
+#include "core/ledger/grant.hpp"
+#include "core/sync/paths.hpp"
+#include "core/sync/vault.hpp"
+
+// Acts and cards of one's own, and grants in both directions. What is made is on the disk and in the outbox before it
+// counts here; publication order: cards and grants, then the act, then the head (docs/protocol.md 3.8).
+
+namespace huisclos::sync {
+
+namespace {
+
+Bytes seal_card(BytesView secret, VaultId const& vault, ledger::SignedCard const& card)
+{
+    crypto::Context const context{.type = crypto::ObjectType::Card, .vault = vault};
+    return crypto::make_envelope(secret, context, ledger::encode_card(card));
+}
+
+std::string fresh_inbox_path(InboxId const& inbox)
+{
+    ByteArray<16> random{};
+    crypto::random_fill(random);
+    return inbox_folder(inbox) + inbox_name(random);
+}
+
+}  // namespace
+
+Result<Vault::DirectorySecret> Vault::directory_secret(ActPublication const* publication) const
+{
+    // An act that rotates DIR is sealed under its own rotation (3.7).
+    if (publication != nullptr) {
+        for (auto const& [cid, secret] : publication->secrets) {
+            if (cid == k_dir)
+                return DirectorySecret{SecretBytes::copy_of(secret.view())};
+        }
+    }
+    auto const* const registry = m_knowledge.registry();
+    if (registry != nullptr) {
+        auto const current = m_knowledge.keys().find(k_dir, registry->directory_epoch().id());
+        if (!current.empty())
+            return DirectorySecret{SecretBytes::copy_of(current)};
+    }
+    auto const held = m_knowledge.keys().all(k_dir);
+    if (held.empty())
+        return fail(ErrorCode::NoKey, "no key of the registry is held");
+    return DirectorySecret{SecretBytes::copy_of(held.back().secret)};
+}
+
+void Vault::stage_entry(ports::LocalBatch& batch, std::vector<OutboxEntry>& entries, std::string path, Bytes object)
+{
+    entries.push_back(m_outbox.prepare(std::move(path), std::move(object)));
+    m_outbox.stage(m_local, batch, entries.back());
+}
+
+Task<Result<void>> Vault::record_act(ActPublication publication)
+{
+    auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(&publication));
+    ports::LocalBatch batch;
+    std::vector<OutboxEntry> entries;
+    for (auto const& [cid, epoch_secret] : publication.secrets) {
+        m_keys.epochs.add(cid, SecretBytes::copy_of(epoch_secret.view()));
+        m_knowledge.add_candidate(cid, SecretBytes::copy_of(epoch_secret.view()));
+    }
+    if (publication.genesis) {
+        auto object = std::move(*publication.genesis);
+        auto const name = crypto::object_name(object);
+        stage_entry(batch, entries, object_path(name), object);
+        (void)m_knowledge.take_genesis(name, std::move(object));
+    }
+    for (auto const& card : publication.cards) {
+        auto object = seal_card(secret.bytes.view(), id(), card);
+        auto const name = crypto::object_name(object);
+        stage_entry(batch, entries, object_path(name), object);
+        (void)m_knowledge.take_card(name, std::move(object));
+    }
+    for (auto& grant : publication.grants)
+        stage_entry(batch, entries, fresh_inbox_path(grant.inbox), std::move(grant.object));
+    auto object = ledger::seal_act(secret.bytes.view(), id(), publication.act);
+    auto const name = crypto::object_name(object);
+    stage_entry(batch, entries, object_path(name), object);
+    auto const taken = m_knowledge.take_act(name, std::move(object));
+    if (!taken)
+        co_return std::unexpected(taken.error());
+    co_return co_await finish_record(std::move(batch), std::move(entries));
+}
+
+Task<Result<void>> Vault::finish_record(ports::LocalBatch batch, std::vector<OutboxEntry> entries)
+{
+    settle();
+    stage_fresh(batch);
+    m_local.stage_keys(batch, m_keys);
+    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {}, std::nullopt));
+    auto const kept = co_await m_local.commit(std::move(batch));
+    if (!kept) {
+        m_disk_failed = true;
+        co_return std::unexpected(kept.error());
+    }
+    for (auto& entry : entries)
+        m_outbox.confirm(std::move(entry));
+    adopt(std::move(head));
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing)
+{
+    auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
+    for (auto& seed : sealing)
+        m_keys.sealing.push_back(std::move(seed));
+    ports::LocalBatch batch;
+    std::vector<OutboxEntry> entries;
+    auto object = seal_card(secret.bytes.view(), id(), card);
+    auto const name = crypto::object_name(object);
+    stage_entry(batch, entries, object_path(name), object);
+    HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
+    co_return co_await finish_record(std::move(batch), std::move(entries));
+}
+
+Task<Result<void>> Vault::record_grants(std::vector<ActPublication::Grant> grants)
+{
+    auto const held = co_await m_writing.lock();
+    ports::LocalBatch batch;
+    std::vector<OutboxEntry> entries;
+    for (auto& grant : grants)
+        stage_entry(batch, entries, fresh_inbox_path(grant.inbox), std::move(grant.object));
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    for (auto& entry : entries)
+        m_outbox.confirm(std::move(entry));
+    co_return Result<void>{};
+}
+
+bool Vault::take_grant(BytesView object)
+{
+    auto const target = ledger::target_of(self());
+    for (auto const& seed : m_keys.sealing) {
+        auto const key = crypto::KemKey::from_seed(seed.seed.view());
+        auto grant = ledger::open_grant(id(), {&key, seed.number}, target, object);
+        if (!grant)
+            continue;
+        for (auto& item : grant->items) {
+            if (item.cid == k_log)
+                take_log_seed(std::move(item.secret));
+            else
+                m_knowledge.add_candidate(item.cid, std::move(item.secret));
+        }
+        return true;
+    }
+    return false;
+}
+
+/// An auditor's seed counts once its public half is a log key of the registry; until then it waits in memory.
+void Vault::take_log_seed(SecretBytes seed)
+{
+    m_log_candidates.push_back(std::move(seed));
+}
+
+bool Vault::match_log_seeds()
+{
+    auto const* const registry = m_knowledge.registry();
+    if (registry == nullptr)
+        return false;
+    bool matched = false;
+    std::erase_if(m_log_candidates, [&](SecretBytes const& seed) {
+        ledger::GrantItem const item{k_log, seed.clone()};
+        auto const match = ledger::match_item(*registry, item);
+        auto const* const found = std::get_if<ledger::LogSeedFound>(&match);
+        if (found == nullptr)
+            return false;
+        auto const known = [&seed](NumberedSeed const& other) { return crypto::equal(other.seed.view(), seed.view()); };
+        if (!std::ranges::any_of(m_keys.log, known)) {
+            m_keys.log.push_back({found->from_period, seed.clone()});
+            matched = true;
+        }
+        return true;
+    });
+    return matched;
+}
+
+}  // namespace huisclos::sync
