@@ -45,7 +45,7 @@ void Tree::begin()
     m_root_children = 0;
 }
 
-NodeId Tree::add(Node const& node)
+NodeId Tree::add(Node const& node, NodeId below)
 {
     if (m_count == m_nodes.size()) {
         m_nodes.emplace_back();
@@ -53,7 +53,7 @@ NodeId Tree::add(Node const& node)
     }
     Node& slot = m_nodes[m_count];
     slot = node;  // The strings of the slot keep their storage.
-    slot.parent = parent();
+    slot.parent = below;
     m_children[m_count] = 0;
     if (m_open.empty())
         ++m_root_children;
@@ -65,7 +65,12 @@ NodeId Tree::add(Node const& node)
 
 NodeId Tree::open(Node const& node)
 {
-    NodeId const id = add(node);
+    return open_below(node, parent());
+}
+
+NodeId Tree::open_below(Node const& node, NodeId parent)
+{
+    NodeId const id = add(node, parent);
     m_open.push_back(m_count - 1);
     return id;
 }
@@ -78,7 +83,7 @@ void Tree::close()
 
 NodeId Tree::leaf(Node const& node)
 {
-    return add(node);
+    return add(node, parent());
 }
 
 Node const* Tree::find(NodeId id) const

@@ -52,6 +52,8 @@ public:
 
     /// Adds `node` below the open parent (its `parent` is filled in) and makes it the parent of what follows.
     NodeId open(Node const& node);
+    /// The same below `parent`, an earlier node, whatever is open: a dialog is a child of the root. `close` ends it.
+    NodeId open_below(Node const& node, NodeId parent);
     void close();
     /// Adds `node` without children.
     NodeId leaf(Node const& node);
@@ -85,7 +87,7 @@ public:
     Scheme scheme{Scheme::Light};
 
 private:
-    NodeId add(Node const& node);
+    NodeId add(Node const& node, NodeId below);
 
     std::vector<Node> m_nodes{};
     std::vector<std::uint32_t> m_children{};  ///< Of each node, children so far.

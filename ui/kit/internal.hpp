@@ -67,6 +67,7 @@ struct ColumnsState {
     std::size_t cell{0};      ///< In the line.
     std::size_t line{0};
     bool in_cell{false};
+    std::size_t depth{0};     ///< Regions when the cell was opened: tells its own card from a card within.
     float line_natural{0};  ///< Greatest height of the line's cells, without stretching.
     float line_known{0};    ///< The same in the last frame.
     float stretched{0};     ///< What a card of this cell added.

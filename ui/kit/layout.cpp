@@ -252,6 +252,7 @@ void Columns::next()
     float const bottom = region().bottom;
     push_region({.x = std::round(x), .y = columns.y,
         .width = std::floor(room * columns.weights[columns.cell] / total), .bottom = bottom});
+    columns.depth = state().regions.size();
 }
 
 void Columns::end_cell()
@@ -283,7 +284,8 @@ Card::Card(std::string_view id, CardOptions const& options)
     bool const rows = options.padding == CardPadding::Rows;
     card.padding_x = px(is_narrow() ? 16 : rows ? 20 : ui::size::card_padding);
     card.padding_y = px(rows ? 8 : is_narrow() ? 16 : 20);
-    bool const first_in_cell = !now.columns.empty() && now.columns.back().in_cell && region().empty;
+    bool const first_in_cell = !now.columns.empty() && now.columns.back().in_cell && region().empty &&
+                               now.columns.back().depth == now.regions.size();
     if (first_in_cell)
         card.least = now.columns.back().line_known;
     card.x = region().x;
@@ -321,7 +323,7 @@ Card::~Card()
     } else {
         float const natural = pop_region() + 2 * card.padding_y;
         height = std::max(natural, card.least);
-        if (height > natural && !now.columns.empty())
+        if (height > natural && card.least > 0)
             now.columns.back().stretched = height - natural;
         ImDrawList* const list = ImGui::GetWindowDrawList();
         ImDrawListSplitter& splitter = *now.splitters[--now.splitter_depth];

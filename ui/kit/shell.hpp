@@ -65,6 +65,8 @@ private:
     bool m_sync{false};
     bool m_search{false};
     PageKind m_page{PageKind::Flow};
+    Text m_mark{};
+    ui::Rect m_main{};
 };
 
 /// A page without navigation (founding assistant, fatal states): Banner with the product's name, and Main in a centred

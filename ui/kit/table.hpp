@@ -4,7 +4,7 @@
 // stops.
 //
 //   kit::Table table("membres", tr("members.table"), columns, rows.size());
-//   for (std::size_t i : table) { table.row(rows[i].id); if (table.link_cell(…)) …; table.cell(…); }
+//   for (std::size_t i : table) { table.row(i, rows[i].id); if (table.link_cell(…)) …; table.cell(…); }
 
 #pragma once
 
@@ -56,7 +56,6 @@ private:
         float x{0}, y{0}, width{0}, height{0};
     };
     Place open_cell();
-    void close_cell();
     void end_row();
 
     std::span<TableColumn const> m_columns{};

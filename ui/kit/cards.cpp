@@ -1,0 +1,191 @@
+// Cards with a figure, rows with one action, numbered boxes.
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "ui/kit/button.hpp"
+#include "ui/kit/parts.hpp"
+
+namespace huisclos::kit {
+
+namespace {
+
+constexpr float k_box_height = 50;
+
+void text_node(Rect rect, TextStyle style, Text const& text)
+{
+    Node node = make_node(Role::Text, ordinal_id(), rect, text.view());
+    node.font_px = em_size(style);
+    emit(node);
+}
+
+bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item, std::size_t number)
+{
+    bool const enabled = item.enabled == Enabled::Yes;
+    Touch const touch = interact(id, rect, enabled ? Usable::Yes : Usable::No);
+    float const hover = animate(id, 0, touch.hovered && enabled);
+    Palette const& colours = palette();
+    float const radius = px(ui::size::button_radius);
+    Colour surface = ui::mix(colours.card, colours.accent_soft, hover);
+    Colour ink = colours.accent;
+    if (!enabled) {
+        surface = colours.disabled;
+        ink = colours.on_disabled;
+    } else if (item.chosen) {
+        surface = ui::mix(colours.accent, colours.accent_hover, hover);
+        ink = colours.on_accent;
+    }
+    fill(rect, surface, radius);
+    if (enabled && !item.chosen)
+        outline(rect, colours.border, radius, std::max(1.0f, px(1)));
+    std::string const digits = std::to_string(number);
+    draw_text_in({rect.x + px(18), rect.y, px(20), rect.height}, k_body_strong, ink, digits);
+    draw_text_in({rect.x + px(38), rect.y, rect.width - px(50), rect.height}, k_body_strong, ink, item.label.view());
+    if (shows_focus(id))
+        focus_ring(rect, radius);
+    if (touch.hovered && !enabled)
+        tooltip(item.reason.view());
+
+    Node node = make_node(Role::Button, id, rect, digits + " " + item.label.str());
+    node.state = State::Focusable;
+    if (item.chosen)
+        node.state = node.state | State::Selected;
+    if (!enabled) {
+        node.state = node.state | State::Disabled;
+        node.description = item.reason.str();
+    }
+    emit(node);
+    return touch.pressed;
+}
+
+}  // namespace
+
+bool stat_card(std::string_view id, Stat const& stat)
+{
+    Card card(id);
+    Rect rect{};
+    CardState const& around = state().cards.back();
+    float const content = line_height(k_small) + px(6) + line_height(k_figure) + px(4) + line_height(k_small_strong);
+    rect = {around.x, around.y, around.width, std::max(around.least, content + 2 * around.padding_y)};
+    ui::NodeId const node_id = id_of("stat");
+    Touch const touch = interact(node_id, rect, stat.opens ? Usable::Yes : Usable::No);
+    float const hover = animate(node_id, 0, touch.hovered && stat.opens);
+    Palette const& colours = palette();
+    float const radius = px(ui::size::card_radius);
+    fill(inset(rect, 1), ui::with_alpha(colours.hover, static_cast<std::uint8_t>(255 * hover)), radius);
+    Colour const strong = tone_pair(colours, stat.tone).strong;
+    fill({rect.x, rect.y + px(12), px(4), rect.height - px(24)}, strong, px(2));
+
+    Rect const place_of_text = place(region().width, content);
+    float y = place_of_text.y;
+    draw_text_in({place_of_text.x, y, place_of_text.width, line_height(k_small)}, k_small, colours.soft, stat.label.view());
+    y += line_height(k_small) + px(6);
+    draw_text(place_of_text.x, y, k_figure, colours.ink, stat.figure.view());
+    y += line_height(k_figure) + px(4);
+    draw_text_in({place_of_text.x, y, place_of_text.width, line_height(k_small_strong)}, k_small_strong, strong,
+        stat.detail.view());
+    if (shows_focus(node_id))
+        focus_ring(rect, radius);
+    std::string const name = stat.label.str() + " " + stat.figure.str() + (stat.detail.empty() ? "" : ", " + stat.detail.str());
+    Node node = make_node(stat.opens ? Role::Link : Role::Text, node_id, rect, name);
+    if (stat.opens)
+        node.state = State::Focusable;
+    emit(node);
+    return touch.pressed;
+}
+
+Rows::Rows(std::string_view id, Text const& name)
+{
+    ui::NodeId const node = id_of(id);
+    Region const& in = region();
+    open_node(make_node(Role::List, node, {in.x, in.y, in.width, 0}, name.view()));
+    state().scopes.push_back(node);
+}
+
+Rows::~Rows()
+{
+    ContextState& now = state();
+    ui::NodeId const id = now.scopes.back();
+    now.scopes.pop_back();
+    for (std::size_t i = now.tree.count(); i-- > 0;) {
+        if (now.tree.at(i).id == id) {
+            float const top = now.tree.at(i).rect.y;
+            set_node_rect(i, {region().x, top, region().width, std::max(0.0f, region().y - top)});
+            break;
+        }
+    }
+    close_node();
+    gap_after(pixels(Space::Large));
+}
+
+bool action_row(std::string_view id, ActionRow const& row)
+{
+    ui::NodeId const item = id_of(id);
+    float const pad = px(11);
+    float const square = px(40);
+    float const left = square + px(16);
+    ButtonOptions options;
+    options.enabled = row.enabled;
+    options.description = row.title;
+    bool const has_button = !row.button.empty();
+    float const button = has_button ? button_width(row.button, options) : 0;
+    bool const below = has_button && region().width - left - button < px(200);
+    float const width = region().width - left - (has_button && !below ? button + px(16) : 0);
+    float const title = paragraph_height(width, k_body_strong, row.title.view());
+    float const detail = row.detail.empty() ? 0 : paragraph_height(width, k_small, row.detail.view());
+    float const text = std::max(square, title + detail);
+    float const button_height = target_height(ui::size::button_height);
+    region().gap = 0;
+    Rect const rect = place(region().width, text + 2 * pad + (below ? button_height + px(8) : 0));
+
+    open_node(make_node(Role::ListItem, item, rect, ""));
+    ui::TonePair const pair = tone_pair(palette(), row.tone);
+    Rect const box{rect.x, rect.y + pad + (text - square) / 2, square, square};
+    fill(box, pair.soft, px(8));
+    Icon const shown = row.icon.empty() ? tone_icon(row.tone) : row.icon;
+    draw_icon(box.x + square / 2, box.y + square / 2, 20, pair.strong, shown);
+    float const y = rect.y + pad + (text - title - detail) / 2;
+    draw_paragraph(rect.x + left, y, width, k_body_strong, palette().ink, row.title.view());
+    text_node({rect.x + left, y, width, title}, k_body_strong, row.title);
+    if (!row.detail.empty()) {
+        draw_paragraph(rect.x + left, y + title, width, k_small, palette().soft, row.detail.view());
+        text_node({rect.x + left, y + title, width, detail}, k_small, row.detail);
+    }
+    bool pressed = false;
+    if (has_button) {
+        Rect const at = below ? Rect{rect.x + left, rect.y + pad + text + px(8), button, button_height}
+                              : Rect{rect.x + rect.width - button, rect.y + pad + (text - button_height) / 2, button, button_height};
+        pressed = button_at(at, ui::make_node_id(item, "button"), row.button, options);
+    }
+    line(rect.x, rect.y + rect.height - 1, rect.x + rect.width, rect.y + rect.height - 1, palette().line);
+    close_node();
+    return pressed;
+}
+
+std::optional<std::size_t> boxes(std::string_view id, Text const& name, std::span<BoxItem const> items)
+{
+    if (items.empty())
+        return std::nullopt;
+    float const gap = px(12);
+    float const room = region().width;
+    std::size_t const per_line = room >= px(720) ? 3 : room >= px(440) ? 2 : 1;
+    float const width = std::floor((room - gap * static_cast<float>(per_line - 1)) / static_cast<float>(per_line));
+    float const height = px(k_box_height);
+    std::size_t const lines = (items.size() + per_line - 1) / per_line;
+    Rect const rect = place(room, static_cast<float>(lines) * (height + gap) - gap);
+    ui::NodeId const group = id_of(id);
+    open_node(make_node(Role::Group, group, rect, name.view()));
+    std::optional<std::size_t> pressed;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        Rect const at{rect.x + static_cast<float>(i % per_line) * (width + gap),
+            rect.y + static_cast<float>(i / per_line) * (height + gap), width, height};
+        if (draw_box(at, ui::make_node_id(group, items[i].id), items[i], i + 1))
+            pressed = i;
+    }
+    close_node();
+    gap_after(pixels(Space::Large));
+    return pressed;
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,144 @@
+#include "ui/kit/choice.hpp"
+
+#include <algorithm>
+
+#include "ui/kit/field_frame.hpp"
+#include "ui/kit/imgui_bridge.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+using ui::tr;
+
+namespace {
+
+constexpr float k_option_height = 40;
+constexpr int k_options_shown = 8;
+
+ui::NodeId option_id(ui::NodeId select, ChoiceItem const& item)
+{
+    return ui::make_node_id(select, item.id);
+}
+
+/// One line of the open list; true when pressed.
+bool draw_option(Rect rect, ui::NodeId id, ChoiceItem const& item)
+{
+    // The option's own node belongs to the Select; what the pointer touches is another id.
+    ui::NodeId const touch_id = ui::make_node_id(id, "touch");
+    Touch const touch = interact(touch_id, rect, Usable::Yes);
+    fill(inset(rect, px(2)), ui::with_alpha(palette().accent_soft, touch.hovered ? 255 : 0), px(6));
+    float const pad = px(ui::size::field_padding);
+    Rect const inner{rect.x + pad, rect.y, rect.width - 2 * pad - px(22), rect.height};
+    draw_text_in(inner, item.chosen ? k_body_strong : k_body, palette().ink, item.label.view());
+    if (item.chosen)
+        draw_icon(rect.x + rect.width - pad - px(8), rect.y + rect.height / 2, 18, palette().accent, icon("check-line"));
+    return touch.pressed;
+}
+
+/// The open list in a window above all others, below the frame or above it where there is more room.
+std::optional<std::size_t> draw_popup(ui::NodeId id, Rect frame, std::span<ChoiceItem const> items, std::vector<Rect>& rects)
+{
+    ContextState& now = state();
+    float const step = target_height(k_option_height);
+    float const pad = px(6);
+    float const shown = static_cast<float>(std::min<std::size_t>(items.size(), k_options_shown)) * step + 2 * pad;
+    float const room_below = now.input.height - (frame.y + frame.height) - px(12);
+    bool const below = room_below >= std::min(shown, px(160)) || room_below > frame.y;
+    float const height = std::min(shown, std::max(px(80), below ? room_below : frame.y - px(12)));
+    Rect const rect{frame.x, below ? frame.y + frame.height + px(4) : frame.y - height - px(4), frame.width, height};
+
+    ImGui::SetNextWindowPos({rect.x - px(8), rect.y - px(8)});
+    ImGui::SetNextWindowSize({rect.width + px(16), rect.height + px(16)});
+    ImGui::Begin("popup", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    bring_to_front();
+    draw_card(rect, px(ui::size::button_radius));
+    begin_scroll(ui::make_node_id(id, "popup"), inset(rect, 1), pad, pad - 1, 0);
+    std::optional<std::size_t> picked;
+    float const top = region().y;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        Rect const at{region().x, top + static_cast<float>(i) * step, region().width, step};
+        rects[i] = at;
+        if (draw_option(at, option_id(id, items[i]), items[i]))
+            picked = i;
+    }
+    advance(top + static_cast<float>(items.size()) * step);
+    end_scroll(pad);
+    bool const outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+                         !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                         !ImGui::IsMouseHoveringRect(corner(frame), far_corner(frame), false);
+    ImGui::End();
+    now.popup_drawn = true;
+    if (picked || outside || now.actions.take(id, Act::Dismiss)) {
+        now.popup = 0;
+        request_frame();
+    }
+    return picked;
+}
+
+void emit_options(ui::NodeId id, std::span<ChoiceItem const> items, std::span<Rect const> rects)
+{
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        Node option = make_node(Role::Option, option_id(id, items[i]), {}, items[i].label.view());
+        option.rect = rects[i];
+        option.position = static_cast<std::uint32_t>(i + 1);
+        option.set_size = static_cast<std::uint32_t>(items.size());
+        if (items[i].chosen)
+            option.state = State::Selected;
+        emit(option);
+    }
+}
+
+}  // namespace
+
+std::optional<std::size_t> choice(
+    std::string_view id, Text const& label, std::span<ChoiceItem const> items, FieldOptions const& options)
+{
+    ContextState& now = state();
+    ui::NodeId const node_id = id_of(id);
+    std::optional<std::size_t> picked;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (now.actions.take(option_id(node_id, items[i]), Act::Select) && !is_inert() && !options.read_only)
+            picked = i;
+    }
+    Text const shown_label = full_label(label, options.need);
+    FieldPlaces const places =
+        place_field(shown_label, options, options.help, options.error, target_height(ui::size::field_height));
+    Touch const touch = interact(node_id, places.frame, options.read_only ? Usable::No : Usable::Yes);
+    if (touch.pressed) {
+        now.popup = now.popup == node_id ? 0 : node_id;
+        request_frame();
+    }
+    draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
+    draw_field_texts(places, shown_label, options.help, options.error);
+
+    auto const chosen = std::find_if(items.begin(), items.end(), [](ChoiceItem const& item) { return item.chosen; });
+    bool const none = chosen == items.end();
+    Text const placeholder = options.placeholder.empty() ? tr("kit.choice.none") : options.placeholder;
+    float const pad = px(ui::size::field_padding);
+    Rect const inner{places.frame.x + pad, places.frame.y, places.frame.width - 2 * pad - px(24), places.frame.height};
+    draw_text_in(inner, k_body, none ? palette().soft : palette().ink, none ? placeholder.view() : chosen->label.view());
+    draw_icon(places.frame.x + places.frame.width - pad - px(6), places.frame.y + places.frame.height / 2, 20, palette().soft,
+        icon("arrow-down-s-line"));
+
+    std::vector<Rect> rects(items.size());
+    bool const open = now.popup == node_id;
+    std::optional<std::size_t> by_pointer;
+    if (open)
+        by_pointer = draw_popup(node_id, places.frame, items, rects);
+
+    Node node = make_node(Role::Select, node_id, places.frame, shown_label.view());
+    node.value = none ? std::string() : chosen->label.str();
+    describe_field(node, options, options.help, options.error);
+    node.placeholder = placeholder.str();
+    node.max_length = 0;
+    node.state = node.state | State::HasPopup | (open ? State::Expanded : State::Collapsed);
+    if (options.read_only)
+        node.state = node.state | State::Disabled;
+    open_node(node);
+    emit_options(node_id, items, rects);
+    close_node();
+    return by_pointer ? by_pointer : picked;
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,115 @@
+#include "ui/kit/dialog.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/imgui_bridge.hpp"
+#include "ui/kit/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+using ui::tr;
+
+namespace {
+
+constexpr float k_width = 560;
+constexpr float k_wide = 820;
+constexpr float k_margin = 24;
+constexpr float k_padding = 24;
+/// Until the content was measured.
+constexpr float k_first_height = 220;
+
+/// A press beside the card, while nothing else lies over it.
+bool pressed_outside(Rect card)
+{
+    return state().popup == 0 && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ImGui::IsWindowHovered() &&
+           !ImGui::IsMouseHoveringRect(corner(card), far_corner(card), false);
+}
+
+void open_window(ui::NodeId id)
+{
+    ContextState const& now = state();
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({now.input.width, now.input.height});
+    ImGui::PushID(static_cast<int>(id));
+    ImGui::Begin("dialog", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+            ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
+    bring_to_front();
+}
+
+}  // namespace
+
+Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
+{
+    ContextState& now = state();
+    ui::NodeId const node_id = id_of(id);
+    ui::NodeId const title_id = ui::make_node_id(node_id, "title");
+    bool const appears = now.dialog_before != node_id;
+    if (appears) {
+        if (now.focus_to_return == 0)
+            now.focus_to_return = now.actions.focused();
+        now.tree.request_focus(title_id);
+        now.frames_wanted = std::max(now.frames_wanted, 2);
+    }
+    now.dialog_now = node_id;
+    now.dialog_first = m_first_node = now.tree.count();
+    ++now.inside_dialog;
+
+    float const room_x = now.input.width - 2 * px(is_narrow() ? 12 : k_margin);
+    float const room_y = now.input.height - 2 * px(is_narrow() ? 12 : k_margin);
+    float const known = memory(node_id).number > 0 ? memory(node_id).number : px(k_first_height);
+    Rect card{0, 0, std::min(px(width == DialogWidth::Wide ? k_wide : k_width), room_x), std::min(known, room_y)};
+    card.x = std::round((now.input.width - card.width) / 2);
+    card.y = std::round((now.input.height - card.height) / 2);
+
+    open_window(node_id);
+    fill({0, 0, now.input.width, now.input.height}, palette().scrim);
+    m_dismissed = now.actions.take(node_id, Act::Dismiss) || (!appears && pressed_outside(card));
+    draw_card(card, px(ui::size::card_radius));
+
+    Node node = make_node(Role::Dialog, node_id, card, title.view());
+    node.state = State::Modal;
+    now.tree.open_below(node, now.root);
+    now.scopes.push_back(node_id);
+    begin_scroll(ui::make_node_id(node_id, "scroll"), inset(card, 1), px(k_padding) - 1, px(k_padding) - 1, 0);
+
+    float const cross = px(36);
+    Rect const head = place(region().width, std::max(cross, paragraph_height(region().width - cross - px(8), k_heading, title.view())));
+    Rect const words{head.x, head.y, head.width - cross - px(8), head.height};
+    draw_paragraph(words.x, words.y + (words.height - paragraph_height(words.width, k_heading, title.view())) / 2, words.width,
+        k_heading, palette().ink, title.view());
+    Node heading_node = make_node(Role::Heading, title_id, words, title.view());
+    heading_node.level = 2;
+    emit(heading_node);
+
+    ui::NodeId const cross_id = ui::make_node_id(node_id, "close");
+    Rect const at{head.x + head.width - cross + px(8), head.y, cross, cross};
+    Touch const touch = interact(cross_id, at, Usable::Yes);
+    fill(at, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(6));
+    draw_icon(at.x + cross / 2, at.y + cross / 2, 20, palette().soft, icon("close-line"));
+    if (shows_focus(cross_id))
+        focus_ring(at, px(6));
+    Node close_button = make_node(Role::Button, cross_id, at, tr("kit.close").view());
+    close_button.state = State::Focusable;
+    emit(close_button);
+    m_dismissed = m_dismissed || touch.pressed;
+}
+
+Dialog::~Dialog()
+{
+    ContextState& now = state();
+    ui::NodeId const id = now.scopes.back();
+    float const content = region().y - region().top;
+    end_scroll(px(k_padding));
+    now.scopes.pop_back();
+    now.tree.close();
+    now.dialog_last = now.tree.count();
+    ImGui::End();
+    ImGui::PopID();
+    --now.inside_dialog;
+    remember(memory(id).number, content + 2 * px(k_padding));
+}
+
+}  // namespace huisclos::kit

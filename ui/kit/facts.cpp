@@ -1,0 +1,187 @@
+// Facts, timeline, progress and steps.
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/content.hpp"
+#include "ui/kit/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+using ui::tr;
+
+namespace {
+
+/// Text node that wraps in `width` at (x, y); returns its height.
+float write_at(float x, float y, float width, TextStyle style, Colour colour, Text const& text, Role role = Role::Text)
+{
+    float const height = draw_paragraph(x, y, width, style, colour, text.view());
+    Node node = make_node(role, ordinal_id(), {x, y, width, height}, text.view());
+    node.font_px = em_size(style);
+    emit(node);
+    return height;
+}
+
+float fact_height(Fact const& fact, float width)
+{
+    Text const empty = tr("kit.empty_value");
+    Text const& shown = fact.value.empty() ? empty : fact.value;
+    return paragraph_height(width, k_small, fact.label.view()) + px(3) + paragraph_height(width, k_body, shown.view());
+}
+
+void draw_fact(Fact const& fact, float x, float y, float width)
+{
+    Text const empty = tr("kit.empty_value");
+    bool const missing = fact.value.empty();
+    float const label = write_at(x, y, width, k_small, palette().soft, fact.label, Role::Term);
+    write_at(x, y + label + px(3), width, k_body, missing ? palette().soft : palette().ink, missing ? empty : fact.value,
+        Role::Definition);
+}
+
+}  // namespace
+
+void facts(std::string_view id, std::span<Fact const> facts)
+{
+    if (facts.empty())
+        return;
+    float const gap_x = px(24);
+    float const gap_y = px(18);
+    float const room = region().width;
+    std::size_t const per_line = room >= px(460) ? 2 : 1;
+    float const width = per_line == 2 ? std::floor((room - gap_x) / 2) : room;
+    float height = -gap_y;
+    for (std::size_t i = 0; i < facts.size(); i += per_line) {
+        float line = fact_height(facts[i], width);
+        if (per_line == 2 && i + 1 < facts.size())
+            line = std::max(line, fact_height(facts[i + 1], width));
+        height += line + gap_y;
+    }
+    Rect const rect = place(room, height);
+    open_node(make_node(Role::DescriptionList, id_of(id), rect, ""));
+    float y = rect.y;
+    for (std::size_t i = 0; i < facts.size(); i += per_line) {
+        float line = 0;
+        for (std::size_t j = i; j < std::min(i + per_line, facts.size()); ++j) {
+            draw_fact(facts[j], rect.x + static_cast<float>(j - i) * (width + gap_x), y, width);
+            line = std::max(line, fact_height(facts[j], width));
+        }
+        y += line + gap_y;
+    }
+    close_node();
+    gap_after(pixels(Space::Wide));
+}
+
+void timeline(std::string_view id, Text const& name, std::span<TimelineStep const> steps)
+{
+    // Measures of the mock-up: dot, date, text.
+    float const dot_x = px(10);
+    float when_width = px(56);
+    for (TimelineStep const& step : steps)
+        when_width = std::max(when_width, text_width(k_small_strong, step.when.view()) + px(4));
+    when_width = std::min(when_width, region().width * 0.35f);
+    float const when_x = px(30);
+    float const text_x = when_x + when_width + px(14);
+    float const width = std::max(px(60), region().width - text_x);
+    std::size_t const list =
+        open_node(make_node(Role::List, id_of(id), {region().x, region().y, region().width, 0}, name.view()));
+    float const top = region().y + (region().empty ? 0 : region().gap);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        TimelineStep const& step = steps[i];
+        float const title = paragraph_height(width, k_body, step.title.view());
+        float const detail = step.detail.empty() ? 0 : paragraph_height(width, k_small, step.detail.view()) + px(2);
+        Rect const rect = place(region().width, std::max(title + detail, px(32)) + px(14));
+        Node item = make_node(Role::ListItem, ordinal_id(), rect, "");
+        item.position = static_cast<std::uint32_t>(i + 1);
+        item.set_size = static_cast<std::uint32_t>(steps.size());
+        open_node(item);
+        Colour const strong = tone_pair(palette(), step.tone).strong;
+        float const middle = rect.y + line_height(k_body) / 2;
+        disc(rect.x + dot_x, middle, px(6), strong);
+        float const line_top = middle + px(11);
+        line(rect.x + dot_x - px(1), line_top, rect.x + dot_x - px(1), std::max(line_top, rect.y + rect.height - px(4)),
+            palette().line, std::max(1.0f, px(2)));
+        float const when_y = rect.y + (line_height(k_body) - line_height(k_small)) / 2;
+        write_at(rect.x + when_x, when_y, when_width, k_small_strong, palette().soft, step.when);
+        write_at(rect.x + text_x, rect.y, width, k_body, palette().ink, step.title);
+        bool const alarm = step.tone == Tone::Error || step.tone == Tone::Warning;
+        if (!step.detail.empty())
+            write_at(rect.x + text_x, rect.y + title + px(2), width, k_small, alarm ? strong : palette().soft, step.detail);
+        close_node();
+        gap_after(0);
+        region().gap = 0;
+    }
+    close_node();
+    set_node_rect(list, {region().x, top, region().width, std::max(0.0f, region().y - top)});
+    gap_after(pixels(Space::Large));
+}
+
+void progress(std::string_view id, Text const& label, float now, float maximum, Tone tone)
+{
+    float const bar = px(8);
+    float const text = paragraph_height(region().width, k_small, label.view());
+    Rect const rect = place(px(240), bar + px(8) + text);
+    float const part = maximum > 0 ? std::clamp(now / maximum, 0.0f, 1.0f) : 0;
+    Rect const track{rect.x, rect.y, rect.width, bar};
+    fill(track, palette().track, bar / 2);
+    if (part > 0)
+        fill({track.x, track.y, std::max(bar, track.width * part), bar}, tone_pair(palette(), tone).strong, bar / 2);
+    draw_paragraph(rect.x, rect.y + bar + px(8), rect.width, k_small, palette().soft, label.view());
+    Node node = make_node(Role::Progress, id_of(id), rect, label.view());
+    node.now = now;
+    node.maximum = maximum;
+    emit(node);
+}
+
+void steps(std::string_view id, Text const& name, std::span<Step const> steps, std::size_t current)
+{
+    if (steps.empty())
+        return;
+    current = std::min(current, steps.size() - 1);
+    float const each = region().width / static_cast<float>(steps.size());
+    bool const wide = each >= px(120);
+    float const radius = px(15);
+    float const text_height = line_height(k_small_strong);
+    Rect const rect = place(region().width, wide ? 2 * radius + px(6) + text_height : text_height + px(14));
+    open_node(make_node(Role::List, id_of(id), rect, name.view()));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        bool const done = i < current;
+        bool const here = i == current;
+        Colour const colour = done ? palette().success.strong : here ? palette().accent : palette().neutral.soft;
+        Rect cell{rect.x + each * static_cast<float>(i), rect.y, each, rect.height};
+        if (wide) {
+            float const x = cell.x + radius;
+            float const y = cell.y + radius;
+            if (i + 1 < steps.size())
+                line(x + radius + px(8), y, cell.x + each - px(8), y, palette().line, std::max(1.0f, px(2)));
+            disc(x, y, radius, colour);
+            Rect const number{cell.x, cell.y, 2 * radius, 2 * radius};
+            if (done)
+                draw_icon(x, y, 18, palette().card, icon("check-line"));
+            else
+                draw_text_in(number, k_small_strong, here ? palette().on_accent : palette().soft, std::to_string(i + 1),
+                    Align::Centre);
+            draw_text_in({cell.x, cell.y + 2 * radius + px(6), each - px(12), text_height}, k_small_strong,
+                here ? palette().ink : palette().soft, steps[i].label.view());
+        } else {
+            float const width = rect.width / static_cast<float>(steps.size()) - px(4);
+            fill({cell.x, rect.y + text_height + px(6), width, px(6)}, colour, px(3));
+        }
+        Text const said = done ? tr("kit.step.done", {ui::arg("label", steps[i].label)}) : steps[i].label;
+        Node item = make_node(Role::ListItem, ordinal_id(), cell, said.view());
+        item.position = static_cast<std::uint32_t>(i + 1);
+        item.set_size = static_cast<std::uint32_t>(steps.size());
+        if (here)
+            item.state = State::Current;
+        emit(item);
+    }
+    if (!wide) {
+        Text const line_text = tr("kit.step", {ui::arg("step", static_cast<std::int64_t>(current + 1)),
+            ui::arg("steps", static_cast<std::int64_t>(steps.size())), ui::arg("label", steps[current].label)});
+        draw_text_in({rect.x, rect.y, rect.width, text_height}, k_small_strong, palette().ink, line_text.view());
+    }
+    close_node();
+    gap_after(pixels(Space::Large));
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,241 @@
+#include "ui/kit/field.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/utf8.hpp"
+#include "ui/kit/field_frame.hpp"
+#include "ui/text/format.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+using ui::tr;
+
+namespace {
+
+/// At most `most` code points of `text`.
+void cut_code_points(std::string& text, std::uint32_t most)
+{
+    if (most == 0)
+        return;
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        bool const starts = (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
+        if (starts && count++ == most) {
+            text.resize(i);
+            return;
+        }
+    }
+}
+
+/// What the mirror did to the field since the last frame.
+FieldEvent take_edits(ui::NodeId id, std::string& value, FieldOptions const& options)
+{
+    FieldEvent event;
+    std::optional<std::string> typed = state().actions.take_text(id);
+    bool const entered = state().actions.take(id, Act::Commit);
+    bool const left = state().actions.take(id, Act::Blur);
+    if (is_inert() || options.read_only)
+        return event;
+    if (typed && is_valid_utf8(*typed)) {
+        cut_code_points(*typed, options.max_length);
+        if (*typed != value) {
+            value = std::move(*typed);
+            event.changed = true;
+        }
+    }
+    // Remembered until it is committed: a Blur after nothing was typed saves nothing.
+    auto const known = state().memory.find(id);
+    bool const dirty = event.changed || (known != state().memory.end() && known->second.flag);
+    if (dirty || entered)
+        memory(id).flag = dirty && !entered && !left;
+    event.committed = entered || (left && dirty);
+    return event;
+}
+
+/// The value, or the placeholder, on one line of `inner`.
+void draw_value(Rect inner, std::string_view value, Text const& placeholder)
+{
+    if (value.empty())
+        draw_text_in(inner, k_body, palette().soft, placeholder.view());
+    else
+        draw_text_in(inner, k_body, palette().ink, value);
+}
+
+FieldEvent one_line(
+    Role role, std::string_view id, Text const& label, std::string& value, FieldOptions const& options, Text const& help)
+{
+    ui::NodeId const node_id = id_of(id);
+    FieldEvent const event = take_edits(node_id, value, options);
+    Text const shown_label = full_label(label, options.need);
+    FieldPlaces const places = place_field(shown_label, options, help, options.error, target_height(ui::size::field_height));
+    Touch const touch = interact(node_id, places.frame, Usable::Yes);
+    draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
+    draw_field_texts(places, shown_label, help, options.error);
+
+    float const icon = options.icon.empty() ? 0 : px(18 + 8);
+    float const pad = px(ui::size::field_padding);
+    draw_icon(places.frame.x + pad + px(9), places.frame.y + places.frame.height / 2, ui::size::icon, palette().soft, options.icon);
+    Rect const inner{places.frame.x + pad + icon, places.frame.y, places.frame.width - 2 * pad - icon, places.frame.height};
+    draw_value(inner, value, options.placeholder);
+
+    Node node = make_node(role, node_id, places.frame, shown_label.view());
+    node.value = value;
+    describe_field(node, options, help, options.error);
+    node.pad_left += icon;
+    emit(node);
+    return event;
+}
+
+}  // namespace
+
+FieldEvent text_field(std::string_view id, Text const& label, std::string& value, FieldOptions const& options)
+{
+    return one_line(Role::TextField, id, label, value, options, options.help);
+}
+
+FieldEvent date_field(std::string_view id, Text const& label, std::string& typed, FieldOptions options)
+{
+    options.kind = InputKind::Date;
+    options.max_length = 30;
+    if (options.placeholder.empty())
+        options.placeholder = tr("kit.date.placeholder");
+    if (options.width == 0 && !region().in_row)
+        options.width = 220;
+    options.icon = icon("calendar-line");
+    auto const date = ui::parse_date(typed, state().input.today);
+    Text help = options.help;
+    if (date)
+        help = ui::format_long_date(*date);
+    else if (!typed.empty() && options.error.empty() && !is_focused(id_of(id)))
+        options.error = tr("kit.date.invalid");
+    return one_line(Role::DateField, id, label, typed, options, help);
+}
+
+FieldEvent note_field(std::string_view id, Text const& label, std::string& value, NoteOptions const& note)
+{
+    FieldOptions const& options = note.field;
+    ui::NodeId const node_id = id_of(id);
+    FieldEvent const event = take_edits(node_id, value, options);
+    if (!note.reminder.empty()) {
+        message(Tone::Info, note.reminder);
+        gap_after(pixels(Space::Small));
+    }
+    Text const shown_label = full_label(label, options.need);
+    Text const counter = tr("kit.note.counter",
+        {ui::arg("used", static_cast<std::int64_t>(count_code_points(value))), ui::arg("limit", std::int64_t{options.max_length})});
+    Text const help = options.help.empty() ? counter : ui::value(options.help.str() + " · " + counter.str());
+
+    float const pad = px(ui::size::field_padding);
+    float const pad_top = px(10);
+    float const room = region().in_row ? px(260) : region().width;
+    float const needed = paragraph_height(room - 2 * pad, k_body, value);
+    float const least = static_cast<float>(note.lines) * line_height(k_body);
+    float const height = std::min(std::max(needed, least), 12 * line_height(k_body)) + 2 * pad_top;
+    FieldPlaces const places = place_field(shown_label, options, help, options.error, height);
+    Touch const touch = interact(node_id, places.frame, Usable::Yes);
+    draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
+    draw_field_texts(places, shown_label, help, options.error);
+
+    Rect const inner{places.frame.x + pad, places.frame.y + pad_top, places.frame.width - 2 * pad, places.frame.height - 2 * pad_top};
+    ImGui::PushClipRect(corner(inset(places.frame, 1)), far_corner(inset(places.frame, 1)), true);
+    if (value.empty())
+        draw_paragraph(inner.x, inner.y, inner.width, k_body, palette().soft, options.placeholder.view());
+    else
+        draw_paragraph(inner.x, inner.y, inner.width, k_body, palette().ink, value);
+    ImGui::PopClipRect();
+
+    Node node = make_node(Role::NoteField, node_id, places.frame, shown_label.view());
+    node.value = value;
+    describe_field(node, options, help, options.error);
+    node.state = node.state | State::Spelling;
+    node.pad_top = pad_top;
+    emit(node);
+    return event;
+}
+
+FieldEvent search_field(
+    std::string_view id, Text const& label, std::string& value, Text const& placeholder, std::string_view shortcut)
+{
+    FieldOptions options;
+    options.kind = InputKind::Search;
+    options.icon = icon("search-line");
+    options.placeholder = placeholder;
+    ui::NodeId const node_id = id_of(id);
+    FieldEvent const event = take_edits(node_id, value, options);
+    FieldPlaces const places = place_field({}, options, {}, {}, target_height(36));
+    Rect const frame = places.frame;
+    Touch const touch = interact(node_id, frame, Usable::Yes);
+    draw_field_frame(frame, node_id, touch.hovered, false, false);
+    float const left = px(ui::size::field_padding + 18 + 8);
+    draw_icon(frame.x + px(ui::size::field_padding + 9), frame.y + frame.height / 2, ui::size::icon, palette().soft, options.icon);
+    float right = px(ui::size::field_padding);
+    if (!shortcut.empty()) {
+        // « Control+K » is what the mirror is told; keyboards here say Ctrl.
+        std::string shown(shortcut);
+        if (shown.starts_with("Control+"))
+            shown = "Ctrl " + shown.substr(8);
+        float const width = text_width(k_small, shown);
+        right += width + px(8);
+        Rect const at{frame.x + frame.width - px(ui::size::field_padding) - width, frame.y, width + 1, frame.height};
+        draw_text_in(at, k_small, palette().soft, shown);
+    }
+    draw_value({frame.x + left, frame.y, frame.width - left - right, frame.height}, value, placeholder);
+    Node node = make_node(Role::TextField, node_id, frame, label.view());
+    node.value = value;
+    describe_field(node, options, {}, {});
+    node.pad_left = left;
+    node.pad_right = right;
+    node.shortcut.assign(shortcut);
+    emit(node);
+    return event;
+}
+
+void error_summary(std::string_view id, std::span<FieldError const> errors, bool fresh)
+{
+    if (errors.empty())
+        return;
+    Text const title = ui::tr_count("kit.errors.title", static_cast<std::int64_t>(errors.size()));
+    Colour const strong = palette().error.strong;
+    float const pad = px(16);
+    float const line_step = std::max(line_height(k_body), target_height(28));
+    float const title_height = paragraph_height(region().width - 2 * pad - px(8), k_body_strong, title.view());
+    Rect const rect =
+        place(region().width, 2 * pad + title_height + px(4) + line_step * static_cast<float>(errors.size()));
+    fill(rect, palette().error.soft, px(8));
+    fill({rect.x, rect.y + px(6), px(4), rect.height - px(12)}, strong, px(2));
+    ui::NodeId const group = id_of(id);
+    open_node(make_node(Role::Alert, group, rect, ""));
+    float const x = rect.x + pad + px(4);
+    float y = rect.y + pad;
+    draw_paragraph(x, y, rect.width - 2 * pad, k_body_strong, strong, title.view());
+    Node head = make_node(Role::Heading, ui::make_node_id(group, "title"), {x, y, rect.width - 2 * pad, title_height}, title.view());
+    head.level = 2;
+    emit(head);
+    if (fresh)
+        state().tree.request_focus(head.id);
+    y += title_height + px(4);
+    for (FieldError const& error : errors) {
+        ui::NodeId const link_id = ui::make_node_id(group, error.field);
+        float const width = std::min(std::ceil(text_width(k_body, error.message.view())), rect.width - 2 * pad);
+        Rect const at{x, y, width, line_step};
+        bool const pressed = interact(link_id, at, Usable::Yes).pressed;
+        draw_text_in(at, k_body, palette().ink, error.message.view());
+        float const under = at.y + at.height / 2 + em_size(k_body) * 0.5f;
+        line(at.x, under, at.x + at.width, under, palette().ink);
+        if (shows_focus(link_id))
+            focus_ring(at, px(3));
+        Node node = make_node(Role::Link, link_id, at, error.message.view());
+        node.state = State::Focusable;
+        node.controls = id_of(error.field);
+        emit(node);
+        if (pressed)
+            state().tree.request_focus(node.controls);
+        y += line_step;
+    }
+    close_node();
+    gap_after(pixels(Space::Wide));
+}
+
+}  // namespace huisclos::kit

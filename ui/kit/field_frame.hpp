@@ -1,0 +1,29 @@
+// What every field has around it: label above, help and error below. Internal to the kit.
+
+#pragma once
+
+#include "ui/kit/field.hpp"
+#include "ui/kit/parts.hpp"
+
+namespace huisclos::kit {
+
+/// Label with « (obligatoire) » or « (facultatif) » when that is said.
+[[nodiscard]] Text full_label(Text const& label, Need need);
+
+/// The places of a field's parts, taken in the layout.
+struct FieldPlaces {
+    Rect label{};
+    Rect frame{};
+    Rect help{};
+    Rect error{};
+};
+/// `extra_help` is what the field itself says below (a date in words).
+[[nodiscard]] FieldPlaces place_field(
+    Text const& label, FieldOptions const& options, Text const& help, Text const& error, float frame_height);
+void draw_field_texts(FieldPlaces const& places, Text const& label, Text const& help, Text const& error);
+/// Frame in its state: hovered, focused, invalid, read only.
+void draw_field_frame(Rect frame, ui::NodeId id, bool hovered, bool invalid, bool read_only);
+/// State bits and texts that do not depend on the kind of field.
+void describe_field(Node& node, FieldOptions const& options, Text const& help, Text const& error);
+
+}  // namespace huisclos::kit

@@ -1,0 +1,174 @@
+#include "ui/kit/list.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+namespace {
+
+/// A row's highlight reaches this far beyond the column, into the card's padding.
+constexpr float k_bleed = 12;
+
+/// Where a key leads from `at`; empty when it is no key of lists.
+std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count, std::size_t page)
+{
+    if (key == "ArrowDown")
+        return std::min(at + 1, count - 1);
+    if (key == "ArrowUp")
+        return at == 0 ? 0 : at - 1;
+    if (key == "Home")
+        return 0;
+    if (key == "End")
+        return count - 1;
+    if (key == "PageDown")
+        return std::min(at + page, count - 1);
+    if (key == "PageUp")
+        return at < page ? 0 : at - page;
+    return std::nullopt;
+}
+
+void draw_surface(Rect rect, ui::NodeId id, bool hovered, bool selected)
+{
+    Palette const& colours = palette();
+    float const radius = px(ui::size::button_radius);
+    float const hover = animate(id, 0, hovered && !selected);
+    if (selected) {
+        fill(inset(rect, px(1)), colours.accent_soft, radius);
+        fill({rect.x + px(1), rect.y + px(9), px(4), rect.height - px(18)}, colours.accent, px(2));
+    } else if (hover > 0) {
+        fill(inset(rect, px(1)), ui::with_alpha(colours.hover, static_cast<std::uint8_t>(255 * hover)), radius);
+    }
+    if (shows_focus(id))
+        focus_ring(inset(rect, px(5)), radius);
+}
+
+void emit_text(Rect rect, TextStyle style, Text const& text)
+{
+    Node node = make_node(Role::Text, ordinal_id(), rect, text.view());
+    node.font_px = em_size(style);
+    emit(node);
+}
+
+/// Title, detail and tag in two lines.
+void draw_comfortable(Rect inner, ListRow const& row)
+{
+    float const title_height = line_height(k_body_strong);
+    float const detail_height = line_height(k_small);
+    float const gap = px(6);
+    float const top = inner.y + (inner.height - title_height - gap - detail_height) / 2;
+    float const tag = row.tag.empty() ? 0 : std::min(tag_width(row.tag), inner.width * 0.5f);
+    float const text_width_left = inner.width - (tag > 0 ? tag + px(12) : 0);
+    draw_text_in({inner.x, top, text_width_left, title_height}, k_body_strong, palette().ink, row.title.view());
+    Rect const below{inner.x, top + title_height + gap, inner.width, detail_height};
+    draw_text_in(below, k_small, palette().soft, row.detail.view());
+    if (!row.detail.empty())
+        emit_text(below, k_small, row.detail);
+    if (tag > 0)
+        draw_tag({inner.x + inner.width - tag, top - px(1), tag, px(ui::size::tag_height)}, row.tag_tone, row.tag, row.tag_icon);
+}
+
+/// One line: title, then what fits of the detail, then the tag.
+void draw_compact(Rect inner, ListRow const& row)
+{
+    float const tag = row.tag.empty() ? 0 : std::min(tag_width(row.tag), inner.width * 0.4f);
+    float const room = inner.width - (tag > 0 ? tag + px(12) : 0);
+    float const title = std::min(text_width(k_body, row.title.view()) + 1, row.detail.empty() ? room : room * 0.6f);
+    draw_text_in({inner.x, inner.y, title, inner.height}, k_body, palette().ink, row.title.view());
+    if (!row.detail.empty()) {
+        Rect const beside{inner.x + title + px(16), inner.y, room - title - px(16), inner.height};
+        draw_text_in(beside, k_small, palette().soft, row.detail.view());
+        emit_text(beside, k_small, row.detail);
+    }
+    if (tag > 0) {
+        float const height = px(ui::size::tag_height);
+        draw_tag({inner.x + inner.width - tag, inner.y + (inner.height - height) / 2, tag, height}, row.tag_tone, row.tag, row.tag_icon);
+    }
+}
+
+}  // namespace
+
+ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, ListOptions const& options)
+    : m_count(count), m_id(id_of(id)), m_size(options.size)
+{
+    m_height = m_size == RowSize::Compact ? target_height(ui::size::compact_row_height) : px(ui::size::row_height);
+    m_left = region().x - px(k_bleed);
+    m_width = region().width + 2 * px(k_bleed);
+    Rect const all = place(region().width, m_height * static_cast<float>(count));
+    m_top = all.y;
+
+    Rect const seen = visible_part({m_left, m_top, m_width, all.height});
+    if (seen.width > 0 && count > 0) {
+        m_first = static_cast<std::size_t>(std::max(0.0f, std::floor((seen.y - m_top) / m_height)));
+        m_last = std::min(count, static_cast<std::size_t>(std::ceil((seen.y + seen.height - m_top) / m_height)));
+        m_first = std::min(m_first, m_last);
+    }
+    Memory& known = memory(m_id);
+    if (count > 0) {
+        known.focus = std::min(known.focus, static_cast<std::uint32_t>(count - 1));
+        m_current = known.focus;
+        if (m_current < m_first || m_current >= m_last)
+            m_kept = m_current;
+    }
+    Node node = make_node(Role::List, m_id, {m_left, m_top, m_width, all.height}, name.view());
+    node.row_count = static_cast<std::uint32_t>(count);
+    node.set_size = static_cast<std::uint32_t>(count);
+    open_node(node);
+}
+
+ListScope::~ListScope()
+{
+    close_node();
+}
+
+bool ListScope::row(std::size_t index, ListRow const& row)
+{
+    Rect const rect{m_left, m_top + m_height * static_cast<float>(index), m_width, m_height};
+    ui::NodeId const item_id = ui::make_node_id(m_id, row.id);
+    ui::NodeId const link_id = ui::make_node_id(item_id, "open");
+    Node item = make_node(Role::ListItem, item_id, rect, "");
+    item.position = static_cast<std::uint32_t>(index + 1);
+    item.set_size = static_cast<std::uint32_t>(m_count);
+    open_node(item);
+
+    Touch const touch = interact(link_id, rect, Usable::Yes);
+    Memory& known = memory(m_id);
+    if (is_focused(link_id))
+        known.focus = static_cast<std::uint32_t>(index);
+    if (auto const key = take_key(link_id)) {
+        auto const page = static_cast<std::size_t>(std::max(1.0f, clip_rect().height / m_height - 1));
+        if (auto const target = target_of(*key, index, m_count, page)) {
+            known.focus = static_cast<std::uint32_t>(*target);
+            known.flag = true;  // Focus moves once that row is emitted.
+            state().frames_wanted = std::max(state().frames_wanted, 2);
+        }
+    } else if (known.flag && known.focus == index) {
+        known.flag = false;
+        state().tree.request_focus(link_id);
+    }
+    draw_surface(rect, link_id, touch.hovered, row.selected);
+    bool const compact = m_size == RowSize::Compact;
+    if (!row.selected && index + 1 < m_count)
+        line(rect.x + px(k_bleed), rect.y + rect.height - 1, rect.x + rect.width - px(k_bleed), rect.y + rect.height - 1, palette().line);
+
+    Node link = make_node(Role::Link, link_id, rect, row.title.view());
+    link.state = State::Keys;
+    if (index == m_current)
+        link.state = link.state | State::Focusable;
+    if (row.selected)
+        link.state = link.state | State::Current;
+    link.value.assign(row.href);
+    emit(link);
+    Rect const inner{rect.x + px(k_bleed), rect.y, rect.width - 2 * px(k_bleed), rect.height};
+    if (compact)
+        draw_compact(inner, row);
+    else
+        draw_comfortable(inner, row);
+    close_node();
+    return touch.pressed;
+}
+
+}  // namespace huisclos::kit

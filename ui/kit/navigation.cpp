@@ -1,0 +1,213 @@
+#include "ui/kit/navigation.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "ui/kit/imgui_bridge.hpp"
+#include "ui/kit/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+using ui::tr;
+
+namespace {
+
+struct Entry {
+    ui::NodeId id{0};
+    Role role{Role::Link};
+    Icon icon{};
+    std::string_view label{};
+    std::uint32_t badge{0};
+    bool current{false};
+    std::string_view href{};
+    TextStyle style{k_body};
+    Colour ink{};
+};
+
+void draw_badge(Rect rect, RailForm form, std::uint32_t badge)
+{
+    Palette const& colours = palette();
+    std::string const digits = badge > 99 ? "99+" : std::to_string(badge);
+    if (form == RailForm::Icons) {
+        float const width = std::max(px(18), text_width(k_small_strong, digits) + px(8));
+        Rect const pill{rect.x + rect.width - width - px(1), rect.y + px(1), width, px(18)};
+        fill(pill, colours.navigation_badge, px(9));
+        TextStyle const tiny{Face::Strong, 12, 1.2f};
+        draw_text_in(pill, tiny, colours.navigation_strong, digits, Align::Centre);
+        return;
+    }
+    float const width = std::max(px(24), text_width(k_small_strong, digits) + px(14));
+    Rect const pill{rect.x + rect.width - width - px(12), rect.y + (rect.height - px(22)) / 2, width, px(22)};
+    fill(pill, colours.navigation_badge, px(11));
+    draw_text_in(pill, k_small_strong, colours.navigation_strong, digits, Align::Centre);
+}
+
+/// One line of the rail; true when pressed.
+bool draw_entry(Rect rect, RailForm form, Entry const& entry)
+{
+    Palette const& colours = palette();
+    Touch const touch = interact(entry.id, rect, Usable::Yes);
+    float const hover = animate(entry.id, 0, touch.hovered);
+    float const selected = animate(entry.id, 1, entry.current);
+    Colour const surface = ui::mix(colours.navigation, colours.navigation_selected, std::max(selected, hover * 0.5f));
+    fill(rect, surface, px(8));
+    if (entry.current)
+        fill({rect.x - px(1), rect.y + px(8), px(3), rect.height - px(16)}, colours.navigation_marker, px(2));
+    Colour const ink = entry.current ? colours.navigation_strong : entry.ink;
+    bool const icons = form == RailForm::Icons;
+    float const icon_x = icons ? rect.x + rect.width / 2 : rect.x + px(24);
+    draw_icon(icon_x, rect.y + rect.height / 2, entry.style.size < 16 ? 16 : 20, ink, entry.icon);
+    if (!icons) {
+        TextStyle style = entry.style;
+        style.face = entry.current ? Face::Strong : Face::Regular;
+        float const right = entry.badge > 0 ? px(52) : px(10);
+        draw_text_in({rect.x + px(46), rect.y, rect.width - px(46) - right, rect.height}, style, ink, entry.label);
+    }
+    if (entry.badge > 0)
+        draw_badge(rect, form, entry.badge);
+    if (shows_focus(entry.id))
+        focus_ring(inset(rect, px(3)), px(6));
+    if (icons && touch.hovered)
+        tooltip(entry.label);
+
+    Node node = make_node(entry.role, entry.id, rect, entry.label);
+    node.state = State::Focusable;
+    if (entry.current)
+        node.state = node.state | State::Current;
+    if (entry.badge > 0)
+        node.description = tr("kit.badge", {ui::arg("label", entry.label), ui::arg("n", std::int64_t{entry.badge})}).str();
+    node.value.assign(entry.href);
+    emit(node);
+    return touch.pressed;
+}
+
+void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, NavigationEvents& events)
+{
+    ContextState& now = state();
+    ui::NodeId const nav = ui::make_node_id(now.root, "navigation");
+    float const height = target_height(ui::size::navigation_entry_height);
+    float const step = height + px(ui::size::navigation_entry_step - ui::size::navigation_entry_height);
+    float const side = px(12);
+    open_node(make_node(Role::Navigation, nav, rail, tr("kit.navigation").view()));
+    for (std::size_t i = 0; i < frame.navigation.size(); ++i) {
+        NavItem const& item = frame.navigation[i];
+        Rect const rect{rail.x + side, top + static_cast<float>(i) * step, rail.width - 2 * side, height};
+        Entry const entry{.id = ui::make_node_id(nav, item.id), .role = Role::Link, .icon = item.icon, .label = item.label.view(),
+            .badge = item.badge, .current = item.current, .href = item.href, .style = k_body, .ink = palette().navigation_text};
+        if (draw_entry(rect, form, entry))
+            events.opened = i;
+    }
+    close_node();
+
+    // State and lock: at the bottom, or right below the entries where the window is too low.
+    float const small = target_height(32);
+    float const least = top + static_cast<float>(frame.navigation.size()) * step + px(12);
+    float const y = std::max(least, rail.y + rail.height - 2 * small - px(24));
+    open_node(make_node(Role::Group, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, 2 * small}, tr("kit.session").view()));
+    bool const fine = frame.sync_tone == Tone::Success || frame.sync_tone == Tone::Neutral;
+    if (!frame.sync.empty()) {
+        Entry const sync{.id = ui::make_node_id(now.root, "sync"), .role = Role::Button,
+            .icon = fine ? icon("shield-check-line") : tone_icon(frame.sync_tone), .label = frame.sync.view(), .style = k_small,
+            .ink = fine ? palette().navigation_text : palette().navigation_marker};
+        events.sync = draw_entry({rail.x + side, y, rail.width - 2 * side, small}, form, sync);
+    }
+    Text const lock_word = tr("kit.lock");
+    Entry const lock{.id = ui::make_node_id(now.root, "lock"), .role = Role::Button, .icon = icon("lock-line"), .label = lock_word.view(),
+        .style = k_small, .ink = palette().navigation_text};
+    events.lock = draw_entry({rail.x + side, y + small, rail.width - 2 * side, small}, form, lock);
+    close_node();
+}
+
+void menu(ShellFrame const& frame, Rect bar, NavigationEvents& events)
+{
+    ContextState& now = state();
+    ui::NodeId const id = ui::make_node_id(now.root, "menu");
+    Text const name = now.menu_open ? tr("kit.menu.close") : tr("kit.menu.open");
+    float const side = target_height(42);
+    Rect const button{bar.x + px(12), bar.y + (bar.height - side) / 2, side, side};
+    Touch const touch = interact(id, button, Usable::Yes);
+    fill(button, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(8));
+    draw_icon(button.x + side / 2, button.y + side / 2, 22, palette().ink, now.menu_open ? icon("close-line") : icon("menu-line"));
+    if (shows_focus(id))
+        focus_ring(button, px(8));
+    Node node = make_node(Role::Button, id, button, name.view());
+    node.state = State::Focusable | (now.menu_open ? State::Expanded : State::Collapsed);
+    emit(node);
+    if (touch.pressed) {
+        now.menu_open = !now.menu_open;
+        request_frame();
+    }
+    if (!now.menu_open)
+        return;
+    Rect const rail{0, bar.height, std::min(px(320), now.input.width), now.input.height - bar.height};
+    ImGui::SetNextWindowPos({0, bar.height});
+    ImGui::SetNextWindowSize({now.input.width, rail.height});
+    ImGui::Begin("menu", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
+    bring_to_front();
+    fill({0, bar.height, now.input.width, rail.height}, palette().scrim);
+    fill(rail, palette().navigation);
+    now.on_navigation = true;
+    draw_entries(frame, RailForm::Full, rail, rail.y + px(12), events);
+    now.on_navigation = false;
+    bool const outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ImGui::IsWindowHovered() &&
+                         !ImGui::IsMouseHoveringRect(corner(rail), far_corner(rail), false);
+    ImGui::End();
+    if (outside || events.opened || now.actions.take(id, Act::Dismiss)) {
+        now.menu_open = false;
+        request_frame();
+    }
+}
+
+}  // namespace
+
+RailForm rail_form()
+{
+    float const width = state().input.width;
+    if (width < px(ui::size::narrow))
+        return RailForm::Menu;
+    return width < px(ui::size::folded) ? RailForm::Icons : RailForm::Full;
+}
+
+void name_product(ShellFrame const& frame, Rect bar, bool in_bar)
+{
+    float const left = px(24);
+    bool const folded = !in_bar && rail_form() == RailForm::Icons;
+    Rect const product = in_bar ? Rect{bar.x, bar.y + px(10), bar.width, line_height(k_body_strong)}
+                                : Rect{left, px(20), px(ui::size::navigation_width) - 2 * left, line_height(k_heading)};
+    Rect const council{product.x, product.y + product.height, product.width, line_height(k_small)};
+    if (!in_bar) {
+        float const width = folded ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
+        fill({0, 0, width, state().input.height}, palette().navigation);
+    }
+    if (in_bar) {
+        draw_text_in(product, k_body_strong, palette().ink, frame.product.view());
+        draw_text_in(council, k_small, palette().soft, frame.council.view());
+    } else if (!folded) {
+        draw_text_in(product, k_heading, palette().navigation_strong, frame.product.view());
+        draw_text_in(council, k_small, palette().navigation_text, frame.council.view());
+    }
+    emit(make_node(Role::Text, ordinal_id(), product, frame.product.view()));
+    if (!frame.council.empty())
+        emit(make_node(Role::Text, ordinal_id(), council, frame.council.view()));
+}
+
+NavigationEvents navigation(ShellFrame const& frame, RailForm form, Rect bar)
+{
+    ContextState& now = state();
+    NavigationEvents events;
+    if (form == RailForm::Menu) {
+        menu(frame, bar, events);
+        return events;
+    }
+    now.menu_open = false;
+    float const width = form == RailForm::Icons ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
+    Rect const rail{0, 0, width, now.input.height};
+    now.on_navigation = true;
+    draw_entries(frame, form, rail, form == RailForm::Icons ? px(20) : px(92), events);
+    now.on_navigation = false;
+    return events;
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,208 @@
+#include "ui/kit/shell.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/field.hpp"
+#include "ui/kit/imgui_bridge.hpp"
+#include "ui/kit/navigation.hpp"
+#include "ui/kit/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+using ui::tr;
+
+namespace {
+
+constexpr float k_page_margin = 24;
+constexpr float k_page_most = 1480;
+constexpr float k_mark_height = 24;
+
+/// Seen only while it holds focus, as skip links are.
+void skip_link()
+{
+    ContextState& now = state();
+    ui::NodeId const id = ui::make_node_id(now.root, "skip");
+    Text const label = tr("kit.skip");
+    Rect const rect{px(8), px(8), text_width(k_body_strong, label.view()) + px(28), px(40)};
+    bool const pressed = now.actions.take(id, Act::Press);
+    Node node = make_node(Role::Link, id, rect, label.view());
+    node.state = State::Focusable;
+    node.controls = now.main;
+    emit(node);
+    if (pressed)
+        now.tree.request_focus(now.main);
+}
+
+void draw_skip_link()
+{
+    ui::NodeId const id = ui::make_node_id(state().root, "skip");
+    if (!is_focused(id))
+        return;
+    // Over everything else, since it is drawn last.
+    Text const label = tr("kit.skip");
+    Rect const rect{px(8), px(8), text_width(k_body_strong, label.view()) + px(28), px(40)};
+    ImDrawList* const list = ImGui::GetForegroundDrawList();
+    list->AddRectFilled(corner(rect), far_corner(rect), to_u32(palette().card), px(6));
+    list->AddRect(corner(rect), far_corner(rect), to_u32(palette().focus), px(6), 0, px(3));
+    float const size = state().fonts.imgui_size(px(ui::size::text_body));
+    list->AddText(state().fonts.strong, size, {rect.x + px(14), rect.y + (rect.height - size) / 2}, to_u32(palette().ink),
+        label.view().data(), label.view().data() + label.view().size());
+}
+
+void draw_user(ShellFrame const& frame, Rect bar)
+{
+    float const margin = px(k_page_margin);
+    float const room = bar.width * 0.45f;
+    float const right = bar.x + bar.width - margin;
+    float const name_height = line_height(k_small_strong);
+    float const detail_height = line_height(k_small);
+    float const y = bar.y + (bar.height - name_height - detail_height) / 2;
+    auto const write = [&](Text const& text, TextStyle style, Colour colour, float top, float height) {
+        if (text.empty())
+            return;
+        float const width = std::min(room, text_width(style, text.view()) + 1);
+        Rect const rect{right - width, top, width, height};
+        draw_text_in(rect, style, colour, text.view());
+        Node node = make_node(Role::Text, ordinal_id(), rect, text.view());
+        node.font_px = em_size(style);
+        emit(node);
+    };
+    write(frame.user, k_small_strong, palette().ink, y, name_height);
+    write(frame.user_detail, k_small, palette().soft, y + name_height, detail_height);
+}
+
+/// The white bar at the top; true when the search was committed.
+bool top_bar(ShellFrame const& frame, Rect bar, bool menu)
+{
+    ContextState& now = state();
+    fill(bar, palette().card);
+    line(bar.x, bar.y + bar.height - 1, bar.x + bar.width, bar.y + bar.height - 1, palette().line);
+    open_node(make_node(Role::Banner, ui::make_node_id(now.root, "banner"), {0, 0, now.input.width, bar.height}, tr("kit.banner").view()));
+    name_product(frame, menu ? Rect{bar.x + px(64), bar.y, bar.width * 0.5f, bar.height} : Rect{}, menu);
+    bool committed = false;
+    if (frame.search != nullptr && !menu) {
+        float const width = std::min(px(400), bar.width * 0.5f);
+        push_region({.x = bar.x + px(k_page_margin), .y = bar.y + (bar.height - target_height(36)) / 2, .width = width});
+        committed = search_field("search", frame.search_label, *frame.search, frame.search_placeholder, "Control+K").committed;
+        pop_region();
+    }
+    draw_user(frame, bar);
+    close_node();
+    return committed;
+}
+
+/// at the foot of the page, so that any photograph of the screen carries it.
+void draw_mark(Text const& mark, Rect main)
+{
+    if (mark.empty())
+        return;
+    Rect const rect{main.x + px(k_page_margin), main.y + main.height - px(k_mark_height), main.width - 2 * px(k_page_margin),
+        px(k_mark_height)};
+    draw_text_in(rect, k_small, palette().soft, mark.view(), Align::Right);
+    emit(make_node(Role::Text, ui::make_node_id(state().root, "mark"), rect, mark.view()));
+}
+
+void begin_main(Rect main, PageKind kind, Rect page)
+{
+    ContextState& now = state();
+    Node node = make_node(Role::Main, now.main, main, tr("kit.main").view());
+    open_node(node);
+    now.scopes.push_back(now.main);
+    float const margin = px(is_narrow() ? 16 : k_page_margin);
+    float const extra = std::max(0.0f, (page.width - px(k_page_most)) / 2);
+    if (kind == PageKind::Panes && !is_printed()) {
+        push_region({.x = page.x + margin + extra, .y = page.y + margin, .width = page.width - 2 * (margin + extra),
+            .bottom = page.y + page.height - margin});
+    } else {
+        begin_scroll(now.main, page, margin + extra, margin, 0);
+    }
+}
+
+void end_main(PageKind kind)
+{
+    if (kind == PageKind::Panes && !is_printed())
+        pop_region();
+    else
+        end_scroll(px(k_page_margin));
+    state().scopes.pop_back();
+    close_node();
+}
+
+}  // namespace
+
+Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
+{
+    ContextState& now = state();
+    now.main = ui::make_node_id(now.root, "main");
+    RailForm const form = rail_form();
+    float const rail = form == RailForm::Menu ? 0 : form == RailForm::Icons ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
+    float const bar_height = px(ui::size::top_bar_height);
+    Rect const bar{rail, 0, now.input.width - rail, bar_height};
+    skip_link();
+    m_search = top_bar(frame, bar, form == RailForm::Menu);
+    NavigationEvents const events = navigation(frame, form, bar);
+    m_opened = events.opened;
+    m_lock = events.lock;
+    m_sync = events.sync;
+
+    Rect const main{rail, bar_height, now.input.width - rail, now.input.height - bar_height};
+    Rect page = main;
+    if (!frame.mark.empty())
+        page.height -= px(k_mark_height);
+    begin_main(main, m_page, page);
+    // Emitted inside Main, drawn on the window below the page's own.
+    if (!frame.mark.empty()) {
+        if (m_page == PageKind::Panes || is_printed())
+            draw_mark(frame.mark, main);
+        else
+            emit(make_node(Role::Text, ui::make_node_id(now.root, "mark"),
+                {main.x, main.y + main.height - px(k_mark_height), main.width, px(k_mark_height)}, frame.mark.view()));
+    }
+    m_mark = frame.mark;
+    m_main = main;
+}
+
+Shell::~Shell()
+{
+    end_main(m_page);
+    if (!m_mark.empty() && m_page == PageKind::Flow && !is_printed()) {
+        Rect const rect{m_main.x + px(k_page_margin), m_main.y + m_main.height - px(k_mark_height),
+            m_main.width - 2 * px(k_page_margin), px(k_mark_height)};
+        draw_text_in(rect, k_small, palette().soft, m_mark.view(), Align::Right);
+    }
+    draw_skip_link();
+}
+
+PlainPage::PlainPage(Text const& product)
+{
+    ContextState& now = state();
+    now.main = ui::make_node_id(now.root, "main");
+    skip_link();
+    float const bar_height = px(ui::size::top_bar_height);
+    Rect const bar{0, 0, now.input.width, bar_height};
+    fill(bar, palette().navigation);
+    open_node(make_node(Role::Banner, ui::make_node_id(now.root, "banner"), bar, tr("kit.banner").view()));
+    Rect const words{px(k_page_margin), 0, bar.width - 2 * px(k_page_margin), bar_height};
+    draw_text_in(words, k_heading, palette().navigation_strong, product.view());
+    emit(make_node(Role::Text, ordinal_id(), words, product.view()));
+    close_node();
+    Rect const main{0, bar_height, now.input.width, now.input.height - bar_height};
+    Node node = make_node(Role::Main, now.main, main, tr("kit.main").view());
+    open_node(node);
+    now.scopes.push_back(now.main);
+    float const margin = px(is_narrow() ? 16 : k_page_margin);
+    float const side = std::max(margin, (main.width - px(820)) / 2);
+    begin_scroll(now.main, main, side, margin, 0);
+}
+
+PlainPage::~PlainPage()
+{
+    end_scroll(px(k_page_margin));
+    state().scopes.pop_back();
+    close_node();
+    draw_skip_link();
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,189 @@
+#include "ui/kit/table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/parts.hpp"
+
+namespace huisclos::kit {
+
+namespace {
+
+constexpr float k_head_height = 40;
+constexpr float k_line_height = 54;
+constexpr float k_cell_gap = 16;
+constexpr float k_card_line = 48;
+
+/// In cards, the column's title stands above the value.
+Rect below_label(Rect cell, bool cards, Text const& label)
+{
+    if (!cards)
+        return cell;
+    float const height = line_height(k_small);
+    draw_text_in({cell.x, cell.y, cell.width, height}, k_small, palette().soft, label.view());
+    return {cell.x, cell.y + height, cell.width, cell.height - height - px(4)};
+}
+
+}  // namespace
+
+Table::Table(std::string_view id, Text const& name, std::span<TableColumn const> columns, std::size_t count)
+    : m_columns(columns), m_count(count), m_cards(is_narrow()), m_id(id_of(id))
+{
+    float const head = m_cards ? 0 : px(k_head_height);
+    m_row_height = m_cards ? px(k_card_line) * static_cast<float>(columns.size()) + px(16)
+                           : std::max(px(k_line_height), target_height(k_line_height));
+    Rect const all = place(region().width, head + m_row_height * static_cast<float>(count));
+    m_left = all.x;
+    m_width = all.width;
+    m_top = all.y + head;
+    Node table = make_node(Role::Table, m_id, all, name.view());
+    table.row_count = static_cast<std::uint32_t>(count + 1);
+    open_node(table);
+
+    Node row = make_node(Role::Row, ui::make_node_id(m_id, "head"), {all.x, all.y, all.width, std::max(head, 1.0f)}, "");
+    row.row_index = 1;
+    open_node(row);
+    for (m_column = 0; m_column < columns.size(); ++m_column) {
+        Place const cell = open_cell();
+        Rect const rect{cell.x, all.y, cell.width, std::max(head, 1.0f)};
+        if (!m_cards)
+            draw_text_in(rect, k_small_strong, palette().soft, columns[m_column].title.view());
+        Node header = make_node(Role::ColumnHeader, ordinal_id(), rect, columns[m_column].title.view());
+        header.column_index = static_cast<std::uint16_t>(m_column + 1);
+        emit(header);
+    }
+    close_node();
+    if (!m_cards)
+        line(all.x, m_top - 1, all.x + all.width, m_top - 1, palette().line);
+
+    Rect const seen = visible_part({m_left, m_top, m_width, m_row_height * static_cast<float>(count)});
+    if (seen.width > 0 && count > 0) {
+        m_first = static_cast<std::size_t>(std::max(0.0f, std::floor((seen.y - m_top) / m_row_height)));
+        m_last = std::min(count, static_cast<std::size_t>(std::ceil((seen.y + seen.height - m_top) / m_row_height)));
+        m_first = std::min(m_first, m_last);
+    }
+}
+
+Table::~Table()
+{
+    end_row();
+    close_node();
+}
+
+Table::Place Table::open_cell()
+{
+    float total = 0;
+    float before = 0;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        total += m_columns[i].weight;
+        if (i < m_column)
+            before += m_columns[i].weight;
+    }
+    float const top = m_top + m_row_height * static_cast<float>(m_row);
+    if (m_cards)
+        return {m_left, top + px(8) + px(k_card_line) * static_cast<float>(m_column), m_width, px(k_card_line)};
+    float const own = m_column < m_columns.size() ? m_columns[m_column].weight : 0;
+    return {m_left + m_width * before / total, top, m_width * own / total - px(k_cell_gap), m_row_height};
+}
+
+void Table::row(std::size_t index, std::string_view id)
+{
+    end_row();
+    m_row = index;
+    m_column = 0;
+    m_in_row = true;
+    float const top = m_top + m_row_height * static_cast<float>(index);
+    Node row = make_node(Role::Row, ui::make_node_id(m_id, id), {m_left, top, m_width, m_row_height}, "");
+    row.row_index = static_cast<std::uint32_t>(index + 2);
+    state().scopes.push_back(row.id);
+    open_node(row);
+    float const bottom = top + m_row_height - 1;
+    if (index + 1 < m_count)
+        line(m_left, bottom, m_left + m_width, bottom, palette().line);
+}
+
+void Table::end_row()
+{
+    if (!m_in_row)
+        return;
+    m_in_row = false;
+    state().scopes.pop_back();
+    close_node();
+}
+
+void Table::cell(Text const& text, Weight weight)
+{
+    Place const at = open_cell();
+    Rect const rect = below_label({at.x, at.y, at.width, at.height}, m_cards, m_columns[m_column].title);
+    bool const strong = weight == Weight::Strong;
+    bool const small = weight == Weight::Small || weight == Weight::SmallStrong;
+    TextStyle const style = small ? k_small : strong ? k_body_strong : k_body;
+    draw_text_in(rect, style, small || weight == Weight::Soft ? palette().soft : palette().ink, text.view());
+    Node cell = make_node(Role::Cell, ordinal_id(), rect, text.view());
+    cell.column_index = static_cast<std::uint16_t>(m_column + 1);
+    emit(cell);
+    ++m_column;
+}
+
+bool Table::link_cell(Text const& text, std::string_view href)
+{
+    Place const at = open_cell();
+    Rect const rect = below_label({at.x, at.y, at.width, at.height}, m_cards, m_columns[m_column].title);
+    Node cell = make_node(Role::Cell, ordinal_id(), rect, "");
+    cell.column_index = static_cast<std::uint16_t>(m_column + 1);
+    open_node(cell);
+    ui::NodeId const id = ui::make_node_id(scope(), static_cast<std::uint32_t>(m_column));
+    float const natural = std::min(rect.width, text_width(k_body_strong, text.view()) + 1);
+    float const height = std::min(rect.height, target_height(32));
+    Rect const touch_rect{rect.x, rect.y + (rect.height - height) / 2, natural, height};
+    Touch const touch = interact(id, touch_rect, Usable::Yes);
+    draw_text_in(touch_rect, k_body_strong, palette().accent, text.view());
+    if (touch.hovered) {
+        float const under = touch_rect.y + touch_rect.height / 2 + em_size(k_body) * 0.5f;
+        line(touch_rect.x, under, touch_rect.x + touch_rect.width, under, palette().accent);
+    }
+    if (shows_focus(id))
+        focus_ring(touch_rect, px(3));
+    Node link = make_node(Role::Link, id, touch_rect, text.view());
+    link.state = State::Focusable;
+    link.value.assign(href);
+    emit(link);
+    close_node();
+    ++m_column;
+    return touch.pressed;
+}
+
+void Table::tag_cell(Tone tone, Text const& word, Icon icon)
+{
+    Place const at = open_cell();
+    Rect const rect = below_label({at.x, at.y, at.width, at.height}, m_cards, m_columns[m_column].title);
+    Node cell = make_node(Role::Cell, ordinal_id(), rect, "");
+    cell.column_index = static_cast<std::uint16_t>(m_column + 1);
+    open_node(cell);
+    if (!word.empty()) {
+        float const height = std::min(px(ui::size::tag_height), rect.height);
+        draw_tag({rect.x, rect.y + (rect.height - height) / 2, std::min(rect.width, tag_width(word)), height}, tone, word, icon);
+    }
+    close_node();
+    ++m_column;
+}
+
+bool Table::button_cell(std::string_view id, Text const& label, ButtonOptions const& options)
+{
+    Place const at = open_cell();
+    Rect const rect = below_label({at.x, at.y, at.width, at.height}, m_cards, m_columns[m_column].title);
+    Node cell = make_node(Role::Cell, ordinal_id(), rect, "");
+    cell.column_index = static_cast<std::uint16_t>(m_column + 1);
+    open_node(cell);
+    bool pressed = false;
+    if (!label.empty()) {
+        float const height = std::min(px(38), rect.height - px(4));
+        float const width = std::min(rect.width, button_width(label, options));
+        pressed = button_at({rect.x, rect.y + (rect.height - height) / 2, width, height}, id_of(id), label, options);
+    }
+    close_node();
+    ++m_column;
+    return pressed;
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,110 @@
+#include "ui/kit/tabs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/parts.hpp"
+
+namespace huisclos::kit {
+
+namespace {
+
+constexpr float k_gap = 30;
+
+std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count)
+{
+    if (key == "ArrowRight" || key == "ArrowDown")
+        return (at + 1) % count;
+    if (key == "ArrowLeft" || key == "ArrowUp")
+        return (at + count - 1) % count;
+    if (key == "Home")
+        return 0;
+    if (key == "End")
+        return count - 1;
+    return std::nullopt;
+}
+
+/// Rectangles of the tabs, from `left`, in as many lines as needed.
+std::vector<Rect> lay_out(std::span<TabItem const> items, float width, float height)
+{
+    std::vector<Rect> rects;
+    float x = 0;
+    float y = 0;
+    for (TabItem const& item : items) {
+        // Room for the bold form, so that choosing a tab moves nothing.
+        float const own = std::min(width, std::ceil(text_width(k_body_strong, item.label.view())));
+        if (x > 0 && x + own > width) {
+            x = 0;
+            y += height;
+        }
+        rects.push_back({x, y, own, height});
+        x += own + px(k_gap);
+    }
+    return rects;
+}
+
+}  // namespace
+
+Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items, std::size_t current)
+{
+    ContextState& now = state();
+    ui::NodeId const list_id = id_of(id);
+    ui::NodeId const panel_id = ui::make_node_id(list_id, "panel");
+    float const height = target_height(42);
+    std::vector<Rect> rects = lay_out(items, region().width, height);
+    float const total = rects.empty() ? 0 : rects.back().y + height;
+    Rect const bar = place(region().width, total);
+    open_node(make_node(Role::TabList, list_id, bar, name.view()));
+    line(bar.x, bar.y + bar.height - 1, bar.x + bar.width, bar.y + bar.height - 1, palette().line);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        Rect const rect{bar.x + rects[i].x, bar.y + rects[i].y, rects[i].width, height};
+        ui::NodeId const tab_id = ui::make_node_id(list_id, items[i].id);
+        bool const chosen = i == current;
+        Touch const touch = interact(tab_id, rect, Usable::Yes);
+        if (touch.pressed && !chosen)
+            m_picked = i;
+        if (auto const key = take_key(tab_id)) {
+            if (auto const target = target_of(*key, i, items.size())) {
+                m_picked = *target;
+                now.tree.request_focus(ui::make_node_id(list_id, items[*target].id));
+            }
+        }
+        float const hover = animate(tab_id, 0, touch.hovered);
+        Colour const ink = chosen ? palette().accent : ui::mix(palette().soft, palette().ink, hover);
+        draw_text_in(rect, chosen ? k_body_strong : k_body, ink, items[i].label.view());
+        if (chosen)
+            fill({rect.x, rect.y + height - px(3), rect.width, px(3)}, palette().accent, px(1));
+        if (shows_focus(tab_id))
+            focus_ring({rect.x - px(4), rect.y + px(4), rect.width + px(8), height - px(8)}, px(4));
+        Node tab = make_node(Role::Tab, tab_id, rect, items[i].label.view());
+        tab.state = State::Keys;
+        if (chosen)
+            tab.state = tab.state | State::Selected | State::Focusable;
+        tab.controls = panel_id;
+        tab.position = static_cast<std::uint32_t>(i + 1);
+        tab.set_size = static_cast<std::uint32_t>(items.size());
+        emit(tab);
+    }
+    close_node();
+    gap_after(px(20));
+    std::string_view const panel_name = current < items.size() ? items[current].label.view() : name.view();
+    open_node(make_node(Role::TabPanel, panel_id, {bar.x, bar.y + bar.height, bar.width, 0}, panel_name));
+    now.scopes.push_back(panel_id);
+}
+
+Tabs::~Tabs()
+{
+    ContextState& now = state();
+    ui::NodeId const panel = now.scopes.back();
+    now.scopes.pop_back();
+    for (std::size_t i = now.tree.count(); i-- > 0;) {
+        if (now.tree.at(i).id == panel) {
+            float const top = now.tree.at(i).rect.y;
+            set_node_rect(i, {region().x, top, region().width, std::max(0.0f, region().y - top)});
+            break;
+        }
+    }
+    close_node();
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,136 @@
+#include "ui/kit/toast.hpp"
+
+#include <algorithm>
+
+#include "ui/kit/imgui_bridge.hpp"
+#include "ui/kit/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::kit {
+
+using ui::tr;
+
+namespace {
+
+constexpr double k_life_s = 8;
+constexpr double k_closed = -1;
+constexpr float k_width = 400;
+constexpr float k_margin = 20;
+
+bool stays(Toast const& toast)
+{
+    return toast.tone == Tone::Warning || toast.tone == Tone::Error || !toast.detail.empty();
+}
+
+/// Says it the first time it is seen; tells whether it is still to be drawn.
+bool is_alive(Toast const& toast)
+{
+    ContextState& now = state();
+    auto const [entry, fresh] = now.toast_since.try_emplace(toast.number, now.input.now);
+    if (fresh) {
+        std::string const said = toast.detail.empty() ? toast.text.str() : toast.text.str() + " " + toast.detail.str();
+        if (toast.tone == Tone::Error)
+            announce_now(said);
+        else
+            announce(said);
+    }
+    if (entry->second == k_closed)
+        return false;
+    if (stays(toast))
+        return true;
+    double const end = entry->second + k_life_s;
+    if (now.input.now >= end)
+        return false;
+    now.wake_at = now.wake_at ? std::min(*now.wake_at, end) : end;
+    return true;
+}
+
+float height_of(Toast const& toast, float text_width)
+{
+    float const text = paragraph_height(text_width, k_body, toast.text.view());
+    float const detail = toast.detail.empty() ? 0 : paragraph_height(text_width, k_small, toast.detail.view()) + px(3);
+    return text + detail + px(28);
+}
+
+/// True when its cross was pressed.
+bool draw(Toast const& toast, Rect rect, float text_width, ui::NodeId id)
+{
+    ui::TonePair const pair = tone_pair(palette(), toast.tone);
+    draw_card(rect, px(ui::size::button_radius));
+    fill({rect.x + 1, rect.y + px(8), px(4), rect.height - px(16)}, pair.strong, px(2));
+    open_node(make_node(Role::Group, id, rect, toast.text.view()));
+    float const x = rect.x + px(48);
+    float const y = rect.y + px(14);
+    draw_icon(rect.x + px(26), y + line_height(k_body) / 2, 20, pair.strong, tone_icon(toast.tone));
+    float const text = draw_paragraph(x, y, text_width, k_body, palette().ink, toast.text.view());
+    emit(make_node(Role::Paragraph, ordinal_id(), {x, y, text_width, text}, toast.text.view()));
+    if (!toast.detail.empty()) {
+        float const below = draw_paragraph(x, y + text + px(3), text_width, k_small, palette().soft, toast.detail.view());
+        emit(make_node(Role::Paragraph, ordinal_id(), {x, y + text + px(3), text_width, below}, toast.detail.view()));
+    }
+    Rect const cross{rect.x + rect.width - px(40), rect.y + px(8), px(32), px(32)};
+    ui::NodeId const cross_id = ui::make_node_id(id, "close");
+    Touch const touch = interact(cross_id, cross, Usable::Yes);
+    fill(cross, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(6));
+    draw_icon(cross.x + px(16), cross.y + px(16), 18, palette().soft, icon("close-line"));
+    if (shows_focus(cross_id))
+        focus_ring(cross, px(6));
+    Node node = make_node(Role::Button, cross_id, cross, tr("kit.dismiss").view());
+    node.state = State::Focusable;
+    node.description = toast.text.str();
+    emit(node);
+    close_node();
+    // Reading it keeps it.
+    bool const read = ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) || is_focused(cross_id);
+    if (read && state().toast_since[toast.number] != k_closed)
+        state().toast_since[toast.number] = state().input.now;
+    return touch.pressed || state().actions.take(cross_id, Act::Dismiss);
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> toasts(std::span<Toast const> toasts)
+{
+    ContextState& now = state();
+    std::optional<std::uint64_t> gone;
+    std::vector<Toast const*> alive;
+    float total = 0;
+    float const width = std::min(px(k_width), now.input.width - 2 * px(12));
+    float const text_width = width - px(48 + 44);
+    for (Toast const& toast : toasts) {
+        if (is_alive(toast)) {
+            alive.push_back(&toast);
+            total += height_of(toast, text_width) + px(10);
+        } else {
+            gone = toast.number;
+        }
+    }
+    if (alive.empty())
+        return gone;
+    float const margin = px(is_narrow() ? 12 : k_margin);
+    float y = std::max(px(8), now.input.height - margin - total + px(10));
+    float const x = now.input.width - margin - width;
+    float const bleed = px(8);
+    ImGui::SetNextWindowPos({x - bleed, y - bleed});
+    ImGui::SetNextWindowSize({width + 2 * bleed, total + bleed});
+    ImGui::Begin("toasts", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    bring_to_front();
+    ui::NodeId const region_id = ui::make_node_id(now.root, "toasts");
+    now.tree.open_below(make_node(Role::Region, region_id, {x, y, width, total - px(10)}, tr("kit.notifications").view()), now.root);
+    for (Toast const* toast : alive) {
+        float const height = height_of(*toast, text_width);
+        ui::NodeId const id = ui::make_node_id(region_id, static_cast<std::uint32_t>(toast->number));
+        if (draw(*toast, {x, y, width, height}, text_width, id)) {
+            now.toast_since[toast->number] = k_closed;
+            gone = toast->number;
+            request_frame();
+        }
+        y += height + px(10);
+    }
+    now.tree.close();
+    ImGui::End();
+    return gone;
+}
+
+}  // namespace huisclos::kit

@@ -1,0 +1,139 @@
+// Checkboxes and radios, alone and in groups.
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/choice.hpp"
+#include "ui/kit/field_frame.hpp"
+
+namespace huisclos::kit {
+
+namespace {
+
+constexpr float k_box = 22;
+constexpr float k_text_left = 34;
+
+enum class Mark : std::uint8_t { Box, Dot };
+
+void draw_mark(Rect box, ui::NodeId id, Mark mark, bool on, bool hovered, bool invalid)
+{
+    Palette const& colours = palette();
+    float const radius = mark == Mark::Dot ? box.width / 2 : px(5);
+    float const lit = animate(id, 1, on);
+    Colour const edge = invalid ? colours.error.strong : ui::mix(colours.border, colours.accent, std::max(lit, animate(id, 0, hovered)));
+    fill(box, colours.card, radius);
+    if (mark == Mark::Box) {
+        fill(box, ui::with_alpha(colours.accent, static_cast<std::uint8_t>(255 * lit)), radius);
+        if (on)
+            draw_icon(box.x + box.width / 2, box.y + box.height / 2, 18, colours.on_accent, icon("check-line"));
+    } else if (lit > 0) {
+        disc(box.x + radius, box.y + radius, px(6) * lit, colours.accent);
+    }
+    outline(box, edge, radius, px(2));
+    if (shows_focus(id))
+        focus_ring(box, radius);
+}
+
+/// A mark and its words; true when pressed by pointer, or by the mirror's `act`.
+bool option_line(ui::NodeId id, Role role, Act act, Text const& label, Text const& help, bool on, bool invalid, Node extra)
+{
+    float const width = region().width - px(k_text_left);
+    float const words = paragraph_height(width, k_body, label.view());
+    float const below = help.empty() ? 0 : paragraph_height(width, k_small, help.view()) + px(2);
+    float const least = target_height(32);
+    float const natural = px(k_text_left) + text_width(k_body, label.view()) + px(4);
+    Rect rect = place(natural, std::max(least, words + below));
+    float const line = std::max(least - below, words);
+    Rect const box{rect.x, std::round(rect.y + (std::min(line, line_height(k_body) + (line - words)) - px(k_box)) / 2), px(k_box), px(k_box)};
+
+    bool const by_mirror = state().actions.take(id, act);
+    Touch const touch = interact(id, rect, Usable::Yes);
+    draw_mark(box, id, role == Role::Radio ? Mark::Dot : Mark::Box, on, touch.hovered, invalid);
+    float const text_y = rect.y + (line - words) / 2;
+    draw_paragraph(rect.x + px(k_text_left), text_y, width, k_body, palette().ink, label.view());
+    draw_paragraph(rect.x + px(k_text_left), text_y + words + px(2), width, k_small, palette().soft, help.view());
+
+    Node node = make_node(role, id, rect, label.view());
+    node.state = extra.state | State::Focusable | (on ? State::Checked : State::None);
+    node.position = extra.position;
+    node.set_size = extra.set_size;
+    node.description = extra.description.empty() ? help.str() : extra.description;
+    emit(node);
+    return touch.pressed || (by_mirror && !is_inert());
+}
+
+/// Label, then the items, then help and error; a group in the tree.
+std::optional<std::size_t> group_of(Role role, Role item_role, Act act, std::string_view id, Text const& label,
+    std::span<ChoiceItem const> items, FieldOptions const& options)
+{
+    ui::NodeId const group = id_of(id);
+    Text const shown_label = full_label(label, options.need);
+    Rect const head = place(region().width, paragraph_height(region().width, k_small, shown_label.view()));
+    draw_paragraph(head.x, head.y, head.width, k_small, palette().soft, shown_label.view());
+    gap_after(pixels(Space::Tiny));
+    Node node = make_node(role, group, head, shown_label.view());
+    node.description = options.error.empty() ? options.help.str() : options.error.str();
+    if (!options.error.empty())
+        node.state = node.state | State::Invalid;
+    if (options.need == Need::Required)
+        node.state = node.state | State::Required;
+    std::size_t const index = open_node(node);
+    std::optional<std::size_t> pressed;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        Node extra;
+        extra.position = static_cast<std::uint32_t>(i + 1);
+        extra.set_size = static_cast<std::uint32_t>(items.size());
+        ui::NodeId const item = ui::make_node_id(group, items[i].id);
+        if (option_line(item, item_role, act, items[i].label, items[i].help, items[i].chosen, !options.error.empty(), extra))
+            pressed = i;
+        gap_after(pixels(Space::Tiny));
+    }
+    close_node();
+    set_node_rect(index, {head.x, head.y, head.width, std::max(head.height, region().y - head.y)});
+    if (!options.error.empty())
+        message(Tone::Error, options.error);
+    if (!options.help.empty())
+        paragraph(options.help, Weight::Small);
+    gap_after(pixels(Space::Large));
+    return pressed;
+}
+
+}  // namespace
+
+std::optional<std::size_t> radios(
+    std::string_view id, Text const& label, std::span<ChoiceItem const> items, FieldOptions const& options)
+{
+    auto const pressed = group_of(Role::RadioGroup, Role::Radio, Act::Select, id, label, items, options);
+    // Pressing the one that is already chosen changes nothing.
+    return pressed && items[*pressed].chosen ? std::nullopt : pressed;
+}
+
+std::optional<std::size_t> choices(
+    std::string_view id, Text const& label, std::span<ChoiceItem const> items, FieldOptions const& options)
+{
+    return group_of(Role::Group, Role::Checkbox, Act::Toggle, id, label, items, options);
+}
+
+bool checkbox(std::string_view id, Text const& label, bool& checked, FieldOptions const& options)
+{
+    ui::NodeId const node_id = id_of(id);
+    Node extra;
+    if (options.need == Need::Required)
+        extra.state = State::Required;
+    if (!options.error.empty()) {
+        extra.state = extra.state | State::Invalid;
+        extra.description = options.error.str();
+    }
+    Text const shown_label = full_label(label, options.need);
+    bool const pressed = option_line(
+        node_id, Role::Checkbox, Act::Toggle, shown_label, options.help, checked, !options.error.empty(), extra);
+    if (!options.error.empty())
+        message(Tone::Error, options.error);
+    if (pressed) {
+        checked = !checked;
+        request_frame();
+    }
+    return pressed;
+}
+
+}  // namespace huisclos::kit
