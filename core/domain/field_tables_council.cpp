@@ -18,24 +18,24 @@ constexpr auto k_proposition = all_of(Nature::N0, std::array{
     required(plain(proposition_part::k_date, "", L("proposition_date"), FieldKind::Date)),
 });
 
-constexpr auto k_instance = join(k_type_row, all_of(Nature::N0, std::array{
+constexpr auto k_instance = join(k_type_row, all_by(Writer::Secretariat, all_of(Nature::N0, std::array{
     required(choice(instance_field::k_type_instance, "", L("type_instance"), ListId::TypeInstance)),
     required(text(instance_field::k_nom, "", L("instance_nom"), 100)),
     text(instance_field::k_code, "", L("instance_code"), 9),
     elements(instance_field::k_communes, "", L("communes"), FieldKind::ElementSet, k_commune),
     choices(instance_field::k_obligations, "", L("obligations"), ListId::Obligation),
     text(instance_field::k_arrete, "", L("arrete"), 120),
-}));
+})));
 
 // The texts of a council together hold at most 60 KiB of UTF-8.
-constexpr auto k_texte = join(k_type_row, all_of(Nature::N0, std::array{
+constexpr auto k_texte = join(k_type_row, all_by(Writer::Secretariat, all_of(Nature::N0, std::array{
     required(choice(texte_field::k_type_texte, "", L("type_texte"), ListId::TypeTexte)),
     required(number(texte_field::k_version, "", L("texte_version"), 0)),
     required(text(texte_field::k_titre, "", L("texte_titre"), 120)),
     required(Field{.number = texte_field::k_texte, .key = L("texte"), .kind = FieldKind::LongText, .max = 61'440}),
     elements(texte_field::k_propositions, "", L("propositions"), FieldKind::ElementSet, k_proposition),
     plain(texte_field::k_adoption, "", L("adoption"), FieldKind::Date),
-}));
+})));
 
 constexpr auto k_membre = join(k_type_row, all_of(Nature::N1, std::array{
     required(by(Writer::Program, plain(membre_field::k_membre, "", L("membre"), FieldKind::Member))),
