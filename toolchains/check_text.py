@@ -32,7 +32,9 @@ def files_of(root):
     if listing.returncode == 0:
         names = [name for name in listing.stdout.decode().split("\0") if name]
     else:
+        # An unpacked archive: what .gitignore names is left out by hand.
         names = [path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()]
+        names = [name for name in names if not name.startswith("build/") and "node_modules/" not in name]
     return sorted(name for name in names if (root / name).is_file() and not (root / name).is_symlink())
 
 

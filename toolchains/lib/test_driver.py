@@ -1,0 +1,266 @@
+"""Runs the stages of toolchains/test and counts real test cases: those of Boost.Test (from its JUnit report), of Node's
+runner (from its TAP summary), one for each fuzz target replayed and one for each checker. Called by toolchains/test.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree
+from concurrent.futures import ThreadPoolExecutor
+
+import tidy
+
+ROOT = pathlib.Path(os.environ["HUISCLOS_ROOT"])
+NODE = os.environ["HUISCLOS_NODE"]
+LOGS = ROOT / "build" / "logs"
+TOOLS = ROOT / "toolchains"
+PYTHON = sys.executable
+TERMINAL = sys.stderr.isatty()
+
+SANITIZER_OPTIONS = {
+    "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1:check_initialization_order=1",
+    "UBSAN_OPTIONS": "print_stacktrace=1",
+}
+
+
+class Result:
+    """What a stage found: counts, and a line for each failure."""
+
+    def __init__(self, passed=0, failures=()):
+        self.passed = passed
+        self.failures = list(failures)
+
+    def add(self, other):
+        self.passed += other.passed
+        self.failures += other.failures
+        return self
+
+
+def slug(text):
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+
+
+def run(command, log, seconds=900, env=None, cwd=ROOT):
+    """Exit code of a command whose output goes to a log; a command that hangs is ended and counts as failed."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with open(log, "wb") as file:
+        try:
+            return subprocess.run([str(word) for word in command], stdout=file, stderr=subprocess.STDOUT, cwd=cwd,
+                                  stdin=subprocess.DEVNULL, timeout=seconds, env={**os.environ, **(env or {})}).returncode
+        except subprocess.TimeoutExpired:
+            file.write(f"\nended after {seconds} s without an end\n".encode())
+            return -1
+
+
+def tail(log, lines=12):
+    text = log.read_text(errors="replace").splitlines()
+    return "\n".join("    | " + line for line in text[-lines:])
+
+
+def build(preset, targets=("all",)):
+    """Configures and builds; one failure with the compiler's words when it does not succeed."""
+    log = LOGS / f"build-{preset}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    jobs = os.environ.get("HUISCLOS_JOBS")
+    commands = [["cmake", "--preset", preset],
+                ["cmake", "--build", f"build/{preset}", *(["-j", jobs] if jobs else []), "--target", *targets, "--", "-k", "0"]]
+    with open(log, "w") as file:
+        for command in commands:
+            process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            for line in process.stdout:
+                file.write(line)
+                progress = re.match(r"\[(\d+)/(\d+)\]", line)
+                if progress and TERMINAL:
+                    print(f"\r  building {preset}: {progress[1]} of {progress[2]}   ", end="", file=sys.stderr, flush=True)
+            if process.wait() != 0:
+                file.flush()
+                errors = [line for line in log.read_text().splitlines() if re.search(r"(error|undefined reference)\b.*|^FAILED", line)
+                          and not line.startswith("/")][:12]
+                return ["the build of " + preset + f" stopped, see {log.relative_to(ROOT)}\n" +
+                        "\n".join("    | " + line for line in errors)]
+    if TERMINAL:
+        print("\r" + " " * 60 + "\r", end="", file=sys.stderr)
+    return []
+
+
+def boost_program(command, name, env=None):
+    """Runs one Boost.Test program and counts its cases; a crash is one failure more than those reported."""
+    report, log = LOGS / f"{name}.xml", LOGS / f"{name}.log"
+    report.unlink(missing_ok=True)
+    code = run([*command, f"--logger=HRF,error,stdout:JUNIT,test_suite,{report}", "--color_output=no"], log, env=env)
+    result = Result()
+    try:
+        cases = list(xml.etree.ElementTree.parse(report).getroot().iter("testcase"))
+    except (OSError, xml.etree.ElementTree.ParseError):
+        return Result(0, [f"{name}: no report, exit {code}\n{tail(log)}"])
+    for case in cases:
+        if case.find("failure") is not None or case.find("error") is not None:
+            where = "/".join(filter(None, [case.get("classname"), case.get("name")]))
+            result.failures.append(f"{name}: {where}")
+        elif case.find("skipped") is None:
+            result.passed += 1
+    if code != 0 and not result.failures:
+        result.failures.append(f"{name}: ended with {code} after {result.passed} cases")
+    if code == 0 and not cases:
+        result.failures.append(f"{name}: holds no test case")
+    if result.failures:
+        result.failures[-1] += "\n" + tail(log)
+    return result
+
+
+def programs(commands, env=None):
+    """Runs (name, command) pairs, two at a time."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        results = list(pool.map(lambda pair: boost_program(pair[1], pair[0], env), commands))
+    total = Result()
+    for result in results:
+        total.add(result)
+    return total
+
+
+def node_tests(name, files, seconds, env=None):
+    """Node's own runner; its TAP ends with the counts."""
+    if not files:
+        return Result()
+    log = LOGS / f"{name}.log"
+    code = run([NODE, "--test", "--test-concurrency=1", "--test-reporter=tap", *files], log, seconds, env)
+    text = log.read_text(errors="replace")
+    counts = dict(re.findall(r"^# (pass|fail|cancelled) (\d+)$", text, re.MULTILINE))
+    failed = re.findall(r"^\s*not ok \d+ - (.*)$", text, re.MULTILINE)
+    result = Result(int(counts.get("pass", 0)), [f"{name}: {case}" for case in failed])
+    if code != 0 and not failed:
+        result.failures.append(f"{name}: ended with {code}\n{tail(log)}")
+    if code == 0 and result.passed == 0:
+        result.failures.append(f"{name}: no test ran\n{tail(log)}")
+    if failed:
+        result.failures[-1] += f"\n      whole output in {log.relative_to(ROOT)}"
+    return result
+
+
+def checker(name, command):
+    log = LOGS / f"{slug(name)}.log"
+    if run(command, log, 120) == 0:
+        return Result(1)
+    return Result(0, [f"{name}\n{tail(log, 30)}"])
+
+
+def scripts(folder):
+    return sorted((ROOT / "tests" / folder).glob("**/*.test.mjs"))
+
+
+def stage_rules():
+    result = checker("dependency rules between folders", [PYTHON, TOOLS / "check_layers.py"])
+    return result.add(checker("texts that must not stand in files", [PYTHON, TOOLS / "check_text.py"]))
+
+
+def stage_native():
+    failures = build("native-asan")
+    if failures:
+        return Result(0, failures)
+    folder = ROOT / "build/native-asan/tests"
+    found = [(path.name, [path]) for path in sorted(folder.glob("huisclos_*_tests")) if path.is_file()]
+    return programs(found, SANITIZER_OPTIONS)
+
+
+def stage_fuzz():
+    targets = sorted((ROOT / "tests/fuzz").glob("*_fuzz.cpp"))
+    if not targets:
+        return Result()
+    failures = build("native-fuzz", [target.stem for target in targets])
+    result = Result(0, failures)
+    for target in targets if not failures else []:
+        name = target.stem
+        corpus = ROOT / "tests/fuzz/corpus" / name.removesuffix("_fuzz")
+        seeds = sorted(path for path in corpus.glob("*") if path.is_file())
+        log = LOGS / f"{name}.log"
+        if not seeds:
+            result.failures.append(f"{name}: no seed in tests/fuzz/corpus/{corpus.name}")
+        elif run([ROOT / "build/native-fuzz/tests" / name, "-runs=0", "-timeout=20", "-rss_limit_mb=2048", corpus], log, 300,
+                 SANITIZER_OPTIONS) == 0:
+            result.passed += 1
+        else:
+            result.failures.append(f"{name}: a file of its corpus breaks it\n{tail(log, 25)}")
+    return result
+
+
+def stage_wasm():
+    failures = build("web-tests")
+    if failures:
+        return Result(0, failures)
+    folder = ROOT / "build/web-tests/tests"
+    found = [(f"wasm-{path.stem}", [NODE, path]) for path in sorted(folder.glob("huisclos_*_tests.cjs"))]
+    return programs(found)
+
+
+def stage_javascript():
+    return node_tests("javascript", scripts("vectors") + scripts("wasm") + scripts("js"), 600, browser_environment())
+
+
+def stage_bundle():
+    failures = build("web-release")
+    if failures:
+        return Result(0, failures)
+    return checker("size of the bundle", [PYTHON, TOOLS / "size_budget.py", ROOT / "build/web-release/bundle.json"])
+
+
+def browser_environment():
+    native = ROOT / "build/native-release"
+    return {
+        "HUISCLOS_BUNDLE": str(ROOT / "build/web-release/bundle"),
+        "HUISCLOS_SERVER_STUB": str(native / "server-stub/server-stub"),
+        "HUISCLOS_DEMO": str(native / "toolchains/huisclos_demo"),
+        "HUISCLOS_CHROMIUM": os.environ.get("HUISCLOS_CHROMIUM", "/usr/bin/chromium"),
+    }
+
+
+def stage_browser():
+    files = scripts("e2e")
+    if not files:
+        return Result()
+    targets = ["server-stub"] + (["huisclos_demo"] if list((TOOLS / "demo").glob("*.cpp")) else [])
+    failures = build("native-release", targets)
+    if failures:
+        return Result(0, failures)
+    return node_tests("browser", files, 1500, browser_environment())
+
+
+def stage_tidy():
+    seconds = int(os.environ.get("HUISCLOS_TIDY_SECONDS", "180"))
+    findings, checked, known, left = tidy.check(ROOT, ROOT / "build/native-asan", seconds, LOGS / "tidy.log")
+    print(f"      {checked} files checked now, {known} already known, {left} left for another run", file=sys.stderr)
+    return Result(0 if findings else 1, findings)
+
+
+STAGES = {
+    "native": [("Rules and texts", stage_rules), ("Native with sanitizers", stage_native), ("Fuzz corpora", stage_fuzz)],
+    "wasm": [("WebAssembly under Node", stage_wasm), ("JavaScript under Node", stage_javascript)],
+    "browser": [("Release bundle and its size", stage_bundle), ("Browser", stage_browser)],
+}
+STAGES["all"] = STAGES["native"] + STAGES["wasm"] + STAGES["browser"] + [("clang-tidy", stage_tidy)]
+
+
+def main():
+    total, broken = Result(), []
+    for label, stage in STAGES[sys.argv[1]]:
+        started = time.monotonic()
+        result = stage()
+        if TERMINAL:
+            print("\r", end="", file=sys.stderr)
+        counts = f"{result.passed} passed" + (f", {len(result.failures)} failed" if result.failures else "")
+        print(f"  {label:44} {time.monotonic() - started:.1f} s   {counts}", file=sys.stderr)
+        for failure in result.failures:
+            print("    " + failure, file=sys.stderr)
+        if result.failures:
+            broken.append(label)
+        total.add(result)
+    sys.stderr.flush()
+    if broken:
+        print("stages that failed: " + ", ".join(broken))
+    print(f"{total.passed} passed, {len(total.failures)} failed")
+    sys.exit(1 if total.failures or not total.passed else 0)
+
+
+if __name__ == "__main__":
+    main()
