@@ -1,0 +1,38 @@
+// axe-core, brought in by the debugger and not by a script tag, so that the policy stays as it is. A run counts only if
+// the mirror holds at least the nodes that the screen is known to have.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+import { axeSource } from './paths.mjs';
+
+const source = readFileSync(axeSource(), 'utf8');
+
+export async function axeViolations(page) {
+    await page.evaluate(source);
+    return page.evaluate(async () => {
+        const results = await window.axe.run(document, { resultTypes: ['violations', 'incomplete'] });
+        const brief = (list) => list.map((rule) => ({ id: rule.id, impact: rule.impact,
+            nodes: rule.nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`) }));
+        return { violations: brief(results.violations), incomplete: brief(results.incomplete), passes: results.passes.length };
+    });
+}
+
+// Finds a planted fault first: a button without a name.
+export async function assertAxeSees(page) {
+    await page.evaluate(() => {
+        const planted = document.createElement('button');
+        planted.id = 'planted';
+        document.body.append(planted);
+    });
+    const { violations } = await axeViolations(page);
+    await page.evaluate(() => document.getElementById('planted').remove());
+    assert.ok(violations.some((rule) => rule.id === 'button-name'), 'axe does not see a button without a name');
+}
+
+export async function assertAxeClean(page, { atLeastNodes = 1 } = {}) {
+    const nodes = await page.evaluate(() => document.querySelectorAll('#mirror *').length + document.querySelectorAll('#portes:not([hidden]) *').length);
+    assert.ok(nodes >= atLeastNodes, `only ${nodes} elements, ${atLeastNodes} expected`);
+    const { violations } = await axeViolations(page);
+    assert.deepEqual(violations, []);
+}

@@ -1,0 +1,110 @@
+// People: each is a browser profile of its own (storage, keys, process). The policy is never relaxed; what a page does
+// against it, and what goes wrong, is recorded from the first line on.
+
+import { rm } from 'node:fs/promises';
+import { chromium } from 'playwright-core';
+
+import { chromium as chromiumPath } from './paths.mjs';
+import { temporaryFolder } from './stub.mjs';
+import { waitFor } from './wait.mjs';
+
+export const chromiumFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader'];
+
+export class Person {
+    constructor(name, folder, options) {
+        this.name = name;
+        this.folder = folder;
+        this.options = options;
+        this.reports = [];
+        this.errors = [];
+        this.requested = [];
+    }
+
+    // Opens (again) the same profile.
+    async open() {
+        const { width = 1440, height = 900, scheme = 'light', flags = [], context = {} } = this.options;
+        this.context = await chromium.launchPersistentContext(this.folder, {
+            executablePath: chromiumPath(), headless: true, args: [...chromiumFlags, ...flags],
+            viewport: { width, height }, colorScheme: scheme, locale: 'fr-FR', timezoneId: 'Europe/Paris', ...context,
+        });
+        await this.context.exposeBinding('huisclosTestReport', (_, report) => this.reports.push(report));
+        await this.context.addInitScript(() => {
+            document.addEventListener('securitypolicyviolation', (event) => window.huisclosTestReport(
+                `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`));
+        });
+        this.page = this.context.pages()[0] ?? await this.context.newPage();
+        this.watch(this.page);
+        return this;
+    }
+
+    watch(page) {
+        page.on('pageerror', (error) => this.errors.push(`${error.name}: ${error.message}`));
+        page.on('console', (message) => {
+            if (message.type() === 'error')
+                this.errors.push(`console: ${message.text()}`);
+        });
+        page.on('request', (request) => this.requested.push(request.url()));
+    }
+
+    async go(url) {
+        await this.page.goto(url, { waitUntil: 'commit' });
+        return this.page;
+    }
+
+    counters() {
+        return readCounters(this.page);
+    }
+
+    // The program runs and has drawn text. Read by evaluate: waitForFunction would need 'unsafe-eval'.
+    async ready() {
+        await waitFor(`${this.name}'s first frame`, async () => {
+            if (this.errors.length > 0)
+                throw new Error(`${this.name}: ${this.errors.join(' | ')}`);
+            return (await this.counters())?.firstFrameMs > 0;
+        });
+        return this.page;
+    }
+
+    async close() {
+        await this.context?.close();
+        this.context = undefined;
+    }
+
+    async remove() {
+        await this.close();
+        await rm(this.folder, { recursive: true, force: true });
+    }
+}
+
+export async function newPerson(name, options = {}) {
+    const person = new Person(name, await temporaryFolder(`profile-${name}`), options);
+    await person.open();
+    return person;
+}
+
+export function readCounters(page) {
+    return page.evaluate(() => {
+        const counters = window.huisclosCounters;
+        return counters === undefined ? undefined : { ...counters };
+    }).catch((error) => {
+        if (/context was destroyed|navigation/i.test(error.message))
+            return undefined;
+        throw error;
+    });
+}
+
+// Frames stop: none is begun for `quiet` milliseconds. A named condition, bounded.
+export async function waitIdle(page, quiet = 200) {
+    let last = -1;
+    let since = Date.now();
+    await waitFor('frames to stop', async () => {
+        const { frames } = await readCounters(page);
+        if (frames !== last) {
+            last = frames;
+            since = Date.now();
+        }
+        return Date.now() - since >= quiet;
+    });
+}

@@ -1,0 +1,16 @@
+// Waiting for a named thing, never for a time: what was awaited is in the failure.
+
+export const patience = 15000;
+
+// Asks until `ask()` gives something true, and returns it.
+export async function waitFor(what, ask, timeout = patience) {
+    const end = Date.now() + timeout;
+    for (;;) {
+        const given = await ask();
+        if (given)
+            return given;
+        if (Date.now() > end)
+            throw new Error(`waited ${timeout} ms for ${what}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+}

@@ -1,0 +1,118 @@
+// How the page starts: refuses a frame and an unprotected connection, fetches the module (checked against the hash that
+// the page carries) and the fonts, then lets the module draw behind the sign-in form.
+
+function refusal() {
+    if (window.top !== window.self)
+        return 'panel-framed';
+    if (!window.isSecureContext)
+        return 'panel-insecure';
+    if (typeof WebAssembly !== 'object')
+        return 'panel-wasm';
+    return '';
+}
+
+// The element carries the address and, in a built bundle, the hash.
+function fetchPart(id) {
+    const link = document.getElementById(id);
+    const options = link.integrity ? { integrity: link.integrity, credentials: 'same-origin' } : { credentials: 'same-origin' };
+    return fetch(link.href, options).then((response) => {
+        if (!response.ok)
+            throw new Error('missing part');
+        return response;
+    });
+}
+
+async function compile() {
+    const response = await fetchPart('huisclos-module');
+    // A host that gives another type than application/wasm is tolerated.
+    if ((response.headers.get('Content-Type') ?? '').startsWith('application/wasm'))
+        return WebAssembly.compileStreaming(response);
+    return WebAssembly.compile(await response.arrayBuffer());
+}
+
+async function fetchFont(id) {
+    return new Uint8Array(await (await fetchPart(id)).arrayBuffer());
+}
+
+// Given to the module's own start (wasm/js/start.js).
+function bootPage() {
+    const refused = refusal();
+    if (refused !== '') {
+        showPanel(refused);
+        return null;
+    }
+    takeArrivalLink();
+    if (arrivalLink !== '')
+        showWaiting();
+    counted.formUsableMs = arrivalLink === '' ? performance.now() : 0;
+    let tellReady;
+    const ready = new Promise((resolve) => {
+        tellReady = resolve;
+    });
+    watchForms(ready);
+    const fonts = ['regular', 'strong', 'fallback', 'icons'].map((name) => fetchFont(`huisclos-font-${name}`));
+    const module = compile();
+    const failed = (error) => {
+        console.error('huisclos: not loaded', error && error.name ? error.name : 'unknown');
+        const refusedWasm = error instanceof WebAssembly.CompileError || (error instanceof EvalError);
+        showPanel(refusedWasm ? 'panel-wasm' : 'panel-network');
+        document.getElementById('network-reload').addEventListener('click', () => window.location.reload());
+    };
+    module.catch(failed);
+    Promise.all(fonts).catch(failed);
+    return { module, fonts: Promise.all(fonts), tellReady, failed };
+}
+
+function showWaiting() {
+    for (const section of document.querySelectorAll('[data-form]'))
+        section.hidden = section.dataset.form !== 'Wait';
+    shownForm = 'Wait';
+}
+
+// Runs once the module is there: fonts in, listeners on, first frame.
+async function startPage({ fonts, tellReady }) {
+    const files = packList(await fonts);
+    enter(() => {
+        publishCounters();
+        mirror = new Mirror(document.getElementById('mirror'));
+        mirror.listen();
+        const stage = document.getElementById('stage');
+        lend(files, (pointer, length) => _huisclos_fonts(pointer, length));
+        _huisclos_start();
+        watchMedia();
+        watchSize(document.getElementById('canvas'));
+        watchPointer(stage);
+        watchKeyboard(window);
+        watchHistory();
+        watchPresence();
+        watchPrint();
+        startDrawing();
+        if (arrivalLink !== '')
+            tellArrival();
+        else
+            lend(noBytes, (pointer, length) => _huisclos_link(pointer, length));
+    });
+    tellReady();
+}
+
+// Seen or not, on line or not: the module decides when to ask the store.
+function watchPresence() {
+    const tell = () => {
+        _huisclos_presence(document.visibilityState === 'visible' ? 1 : 0, navigator.onLine ? 1 : 0);
+        poke(1);
+    };
+    on(document, 'visibilitychange', tell);
+    on(window, 'online', tell);
+    on(window, 'offline', tell);
+    tell();
+}
+
+// After « Verrouiller »: nothing of the session stays, the page is replaced by a new one.
+function endSession() {
+    stopDrawing();
+    endWorkers();
+    mirror.clear();
+    silence();
+    window.history.replaceState(null, '', '#/');
+    window.location.reload();
+}

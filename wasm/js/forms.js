@@ -1,0 +1,323 @@
+// The forms outside the canvas (www/index.html, wasm/forms.hpp). The module says which one is shown and what its slots
+// hold; a submission goes back as bytes, and what was typed as a secret leaves the page at once.
+
+const formNames = ['None', 'SignIn', 'Welcome', 'NewAccount', 'Kit', 'KitCheck', 'Join', 'JoinWait', 'DeviceLink',
+    'KitEntry', 'NewPassphrase', 'SignAct', 'StoreToken', 'Locked', 'Fatal'];
+// Kept by the app, not by the page: emptied as soon as they are read.
+const secretFields = new Set(['passphrase', 'kit', 'words', 'link']);
+
+let shownForm = 'SignIn';
+
+function formSection(name) {
+    return document.querySelector(`[data-form="${name}"]`);
+}
+
+// The model is a flat list of keys and values: `kind`, `busy`, `over`, `title`, `intro`, `label` + `text` (a line),
+// `asked`, `choice` + `choice.label` + `choice.chosen`, `suggestion`, `qr`, `error` + `error.text`.
+function readModel(bytes) {
+    const model = { kind: 'None', busy: false, over: false, title: '', intro: [], lines: [], asked: [], choices: [],
+        suggestion: '', qr: null, errors: [] };
+    const parts = unpackList(bytes);
+    for (let i = 0; i + 1 < parts.length; i += 2) {
+        const key = utf8Decoder.decode(parts[i].slice());
+        const text = () => utf8Decoder.decode(parts[i + 1].slice());
+        switch (key) {
+            case 'kind': model.kind = formNames[Number(text())]; break;
+            case 'busy': model.busy = text() === '1'; break;
+            case 'over': model.over = text() === '1'; break;
+            case 'title': model.title = text(); break;
+            case 'intro': model.intro.push(text()); break;
+            case 'label': model.lines.push({ label: text(), text: '' }); break;
+            case 'text': model.lines.at(-1).text = text(); break;
+            case 'asked': model.asked.push(text()); break;
+            case 'choice': model.choices.push({ value: text(), label: '', chosen: false }); break;
+            case 'choice.label': model.choices.at(-1).label = text(); break;
+            case 'choice.chosen': model.choices.at(-1).chosen = text() === '1'; break;
+            case 'suggestion': model.suggestion = text(); break;
+            case 'qr': model.qr = parts[i + 1].slice(); break;
+            case 'error': model.errors.push({ field: text(), text: '' }); break;
+            case 'error.text': model.errors.at(-1).text = text(); break;
+        }
+    }
+    return model;
+}
+
+function showForm(bytes) {
+    const model = readModel(bytes);
+    if (model.kind === 'Fatal') {
+        showFatal(new Error('app'));
+        return;
+    }
+    const portes = document.getElementById('portes');
+    const stage = document.getElementById('stage');
+    const wasShown = shownForm;
+    shownForm = model.kind;
+    stage.inert = model.kind !== 'None';
+    portes.hidden = model.kind === 'None';
+    portes.classList.toggle('over', model.over);
+    for (const section of document.querySelectorAll('[data-form]'))
+        section.hidden = section.dataset.form !== model.kind;
+    const section = formSection(model.kind);
+    if (section === null) {
+        emptySecrets();
+        mirror.restoreFocus();
+        return;
+    }
+    fillForm(section, model);
+    showBusy(section, model.busy);
+    if (wasShown !== model.kind) {
+        emptySecrets();
+        if (wasShown === 'None')
+            mirror.rememberFocus();
+        focusForm(section);
+    } else if (model.errors.length > 0 && !model.busy) {
+        section.querySelector('[data-slot=errors]').focus();
+    }
+    if (model.kind !== 'SignAct' && model.title !== '')
+        document.title = `${model.title} – Huis Clos`;
+    counted.formUsableMs ||= performance.now();
+}
+
+function slot(section, name) {
+    return section.querySelector(`[data-slot=${name}]`);
+}
+
+function make(tag, properties, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+}
+
+function fillForm(section, model) {
+    if (model.title !== '')
+        slot(section, 'title').textContent = model.title;
+    slot(section, 'intro')?.replaceChildren(...model.intro.map((text) => make('p', { textContent: text })));
+    const suggestion = slot(section, 'suggestion');
+    if (suggestion !== null) {
+        suggestion.textContent = model.suggestion;
+        const proposal = suggestion.closest('.proposal');
+        if (proposal !== null)
+            proposal.hidden = model.suggestion === '';
+    }
+    fillLines(section, model.lines);
+    fillChoices(section, model.choices);
+    fillAsked(section, model.asked);
+    fillQr(section, model.qr);
+    fillErrors(section, model.errors);
+}
+
+// A list of terms (the kit), a list of sentences (an act), or texts to open and read (joining).
+function fillLines(section, lines) {
+    slot(section, 'changes')?.replaceChildren(...lines.map((line) =>
+        make('li', { textContent: line.label === '' ? line.text : `${line.label} : ${line.text}` })));
+    const list = slot(section, 'lines');
+    if (list === null)
+        return;
+    if (list.tagName === 'DL') {
+        list.replaceChildren(...lines.flatMap((line) =>
+            [make('dt', { textContent: line.label }), make('dd', { textContent: line.text })]));
+        return;
+    }
+    const same = list.children.length === lines.length
+        && lines.every((line, i) => list.children[i].lastChild.textContent === line.text);
+    if (!same) {
+        list.replaceChildren(...lines.map((line) => make('details', {}, make('summary', { textContent: line.label }),
+            make('div', { className: 'text', textContent: line.text, tabIndex: 0 }))));
+    }
+}
+
+function fillChoices(section, choices) {
+    const set = slot(section, 'choices');
+    if (set === null)
+        return;
+    set.hidden = choices.length === 0;
+    const name = set.dataset.name;
+    if (name === 'account' || name === 'label') {
+        const chosen = choices.find((choice) => choice.chosen) ?? choices[0];
+        const hiddenName = section.querySelector('input.hidden-name');
+        if (hiddenName !== null && chosen !== undefined)
+            hiddenName.value = chosen.label;
+        set.hidden = choices.length < 2;
+    }
+    const checked = set.querySelector('input:checked')?.value;
+    set.replaceChildren(set.querySelector('legend'), ...choices.map((choice, i) => {
+        const id = `${section.dataset.form}-${name}-${i}`;
+        const input = make('input', { type: 'radio', id, name, value: choice.value,
+            checked: checked === undefined ? choice.chosen : checked === choice.value });
+        return make('div', { className: 'choice' }, input, make('label', { htmlFor: id, textContent: choice.label }));
+    }));
+}
+
+// `word_3` and `number_7` of the kit that is typed back.
+function fillAsked(section, names) {
+    const holder = slot(section, 'asked');
+    if (holder === null)
+        return;
+    const shown = Array.from(holder.querySelectorAll('input'), (input) => input.name);
+    if (sameList(shown, names))
+        return;
+    holder.replaceChildren(...names.map((name) => {
+        const [kind, number] = name.split('_');
+        const id = `${section.dataset.form}-${name}`;
+        const input = make('input', { type: 'text', id, name, autocomplete: 'off', spellcheck: false, required: true });
+        input.setAttribute('autocapitalize', kind === 'number' ? 'characters' : 'off');
+        return make('div', { className: 'field' },
+            make('label', { htmlFor: id, textContent: holder.dataset[kind].replace('{n}', number) }), input);
+    }));
+}
+
+// One byte for the size of a side, then one byte a module, 1 = dark.
+function fillQr(section, modules) {
+    const holder = slot(section, 'qr');
+    if (holder === null)
+        return;
+    holder.replaceChildren();
+    if (modules === null || modules.length === 0)
+        return;
+    const side = modules[0];
+    const scale = 4;
+    const canvas = make('canvas', { className: 'qr', width: side * scale, height: side * scale });
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', holder.dataset.label);
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = '#000';
+    for (let i = 0; i < side * side; i += 1) {
+        if (modules[1 + i] === 1)
+            context.fillRect((i % side) * scale, Math.floor(i / side) * scale, scale, scale);
+    }
+    holder.append(canvas);
+}
+
+// A summary that leads to each field, and the message beside the field.
+function fillErrors(section, errors) {
+    for (const message of section.querySelectorAll('p.error')) {
+        const input = section.querySelector(`[aria-describedby~="${message.id}"]`);
+        if (input !== null) {
+            const rest = input.getAttribute('aria-describedby').split(' ').filter((id) => id !== message.id).join(' ');
+            if (rest === '')
+                input.removeAttribute('aria-describedby');
+            else
+                input.setAttribute('aria-describedby', rest);
+            input.removeAttribute('aria-invalid');
+        }
+        message.remove();
+    }
+    const summary = slot(section, 'errors');
+    if (summary === null)
+        return;
+    summary.hidden = errors.length === 0;
+    if (errors.length === 0) {
+        summary.replaceChildren();
+        return;
+    }
+    const items = errors.map((error) => {
+        const input = error.field === '' ? null : section.querySelector(`[name="${error.field}"]:not(.hidden-name)`);
+        if (input === null)
+            return make('li', { textContent: error.text });
+        const message = make('p', { className: 'error', id: `${input.id}-error`, textContent: error.text });
+        (input.closest('.field, .check, fieldset') ?? input).append(message);
+        input.setAttribute('aria-invalid', 'true');
+        const described = input.getAttribute('aria-describedby');
+        input.setAttribute('aria-describedby', described === null ? message.id : `${described} ${message.id}`);
+        const link = make('a', { href: `#${input.id}`, textContent: error.text });
+        return make('li', {}, link);
+    });
+    const title = errors.length === 1 ? 'Une erreur' : `${errors.length} erreurs`;
+    summary.replaceChildren(make('h2', { textContent: title }), make('ul', {}, ...items));
+}
+
+function showBusy(section, busy) {
+    for (const button of section.querySelectorAll('button[type=submit]')) {
+        if (busy)
+            button.setAttribute('aria-disabled', 'true');
+        else
+            button.removeAttribute('aria-disabled');
+    }
+    section.setAttribute('aria-busy', String(busy));
+    const line = document.getElementById('doors-busy');
+    line.hidden = !busy;
+    line.textContent = busy ? 'Un instant : le calcul de la clé prend une à deux secondes.' : '';
+}
+
+function focusForm(section) {
+    const first = section.querySelector('form input:not(.hidden-name):not([type=radio]), form textarea');
+    const wantsTyping = section.dataset.form === 'SignIn' || section.dataset.form === 'SignAct';
+    (wantsTyping && first !== null ? first : slot(section, 'title')).focus({ preventScroll: true });
+}
+
+function emptySecrets() {
+    for (const input of document.querySelectorAll('[data-form] input, [data-form] textarea')) {
+        if (secretFields.has(input.name) || /^(word|number)_/.test(input.name))
+            input.value = '';
+    }
+    for (const section of document.querySelectorAll('[data-form]')) {
+        if (section.dataset.form === shownForm)
+            continue;
+        slot(section, 'suggestion')?.replaceChildren();
+        if (section.dataset.form !== 'Join')
+            slot(section, 'lines')?.replaceChildren();
+        slot(section, 'changes')?.replaceChildren();
+        slot(section, 'asked')?.replaceChildren();
+        slot(section, 'qr')?.replaceChildren();
+    }
+    for (const button of document.querySelectorAll('[data-reveal]'))
+        reveal(button, false);
+}
+
+function reveal(button, shown) {
+    document.getElementById(button.dataset.reveal).type = shown ? 'text' : 'password';
+    button.setAttribute('aria-pressed', String(shown));
+    button.textContent = shown ? 'Masquer' : 'Afficher';
+}
+
+// Sends the fields of `form`; `button` names what was pressed.
+function submitForm(form, button) {
+    const section = form.closest('[data-form]');
+    if (section.getAttribute('aria-busy') === 'true')
+        return;
+    const parts = [utf8Encoder.encode(button)];
+    for (const input of form.elements) {
+        if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) || input.name === '')
+            continue;
+        if ((input.type === 'radio' || input.type === 'checkbox') && !input.checked)
+            continue;
+        if (input.classList.contains('hidden-name'))
+            continue;
+        parts.push(utf8Encoder.encode(input.name), utf8Encoder.encode(input.value));
+        if (input.type === 'password' || input.name === 'passphrase')
+            input.value = '';
+    }
+    const packed = packList(parts);
+    lend(packed, (pointer, length) => _huisclos_form(formNames.indexOf(section.dataset.form), pointer, length));
+    packed.fill(0);
+    for (const part of parts)
+        part.fill(0);
+    poke(3);
+}
+
+// Listeners of the forms; `ready` is awaited by a form sent before the module has started.
+function watchForms(ready) {
+    on(document.getElementById('portes'), 'submit', (event) => {
+        event.preventDefault();
+        const form = event.target;
+        const button = event.submitter?.name ?? 'ok';
+        ready.then(() => enter(() => submitForm(form, button)));
+    });
+    on(document.getElementById('portes'), 'click', (event) => {
+        const target = event.target;
+        if (target.dataset.reveal !== undefined)
+            reveal(target, target.getAttribute('aria-pressed') !== 'true');
+        else if (target.dataset.print !== undefined)
+            window.print();
+        else if (target.closest('.errors a') !== null) {
+            event.preventDefault();
+            document.getElementById(target.closest('a').hash.slice(1))?.focus();
+        }
+    });
+    on(document.getElementById('portes'), 'keydown', (event) => {
+        if (event.key === 'Escape' && shownForm === 'SignAct')
+            formSection('SignAct').querySelector('[name=cancel]').click();
+    });
+}

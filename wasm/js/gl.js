@@ -1,0 +1,39 @@
+// The drawing context: WebGL2 without antialiasing, depth or alpha, of the integrated card where there are two. Without
+// it the mirror becomes the interface (mode simple).
+
+function startGl() {
+    const canvas = document.getElementById('canvas');
+    const context = GL.createContext(canvas, { majorVersion: 2, minorVersion: 0, alpha: false, depth: false,
+        stencil: false, antialias: false, premultipliedAlpha: true, preserveDrawingBuffer: false,
+        powerPreference: 'low-power', failIfMajorPerformanceCaveat: false, enableExtensionsByDefault: false });
+    if (!context) {
+        useModeSimple(true);
+        return 0;
+    }
+    GL.makeContextCurrent(context);
+    on(canvas, 'webglcontextlost', (event) => {
+        event.preventDefault();
+        stopDrawing();
+    });
+    on(canvas, 'webglcontextrestored', () => {
+        _huisclos_gl_restored();
+        startDrawing();
+    });
+    return 1;
+}
+
+function useModeSimple(wanted) {
+    document.documentElement.classList.toggle('simple', wanted);
+    poke(2);
+}
+
+function tellFirstText() {
+    counted.firstFrameMs = performance.now();
+}
+
+function showTree(tree, size, encodeMs) {
+    const begin = performance.now();
+    mirror.apply(bytesAt(tree, size));
+    counted.mirrorPatchMs = performance.now() - begin;
+    counted.mirrorEncodeMs = encodeMs;
+}

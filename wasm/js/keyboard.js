@@ -1,0 +1,43 @@
+// Keys. Real fields and native elements keep theirs; what the interface claims is in two tables and nowhere else.
+// Everything that is not in a table belongs to the browser: zoom, reload, tabs, find in page, function keys.
+
+// On an element whose node has State::Keys these come back as Act::Key.
+const listKeys = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']);
+
+// Never claimed by a shortcut, whatever a node says: what people need to read, move and leave.
+const browserKeys = new Set(['Control+F', 'Control+P', 'Control+R', 'Control+T', 'Control+W', 'Control+N', 'Control+L',
+    'Control++', 'Control+-', 'Control+0', 'Control+=', 'Control+C', 'Control+V', 'Control+X', 'Control+A', 'Control+Z',
+    'F5', 'F6', 'F11', 'F12']);
+
+function modifiersOf(event) {
+    return (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
+}
+
+// As aria-keyshortcuts writes it. By the letter typed, never by the place of the key; AltGr is no modifier.
+function shortcutOf(event) {
+    if (event.getModifierState('AltGraph'))
+        return '';
+    const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+    return (event.ctrlKey || event.metaKey ? 'Control+' : '') + (event.altKey ? 'Alt+' : '')
+        + (event.shiftKey && event.key.length > 1 ? 'Shift+' : '') + key;
+}
+
+function watchKeyboard(target) {
+    on(target, 'keydown', (event) => {
+        if (event.isComposing || event.defaultPrevented)
+            return;
+        if (event.key === 'Escape') {
+            mirror.dismiss(event);
+            return;
+        }
+        if (listKeys.has(event.key) && mirror.listKey(event))
+            return;
+        if (event.key === 'Enter' && mirror.commitField(event))
+            return;
+        const shortcut = shortcutOf(event);
+        if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) {
+            if (!browserKeys.has(shortcut) && mirror.pressShortcut(shortcut))
+                event.preventDefault();
+        }
+    });
+}

@@ -1,0 +1,222 @@
+// The mirror: the semantic tree of the frame as native elements over the canvas, always there, with the real focus.
+// A keyed diff by node id: an element lives as long as its node, so that focus and what assistive technology points at
+// survive sorting and scrolling. Text is set by textContent only; geometry by CSSOM, relative to the parent's.
+
+class Mirror {
+    constructor(root) {
+        this.root = root;
+        this.records = new Map();
+        this.view = null;
+        this.elementIds = new WeakMap();
+        this.shortcuts = new Map();
+        this.dirty = new Set();
+        this.focusSerial = 0;
+        this.operations = 0;
+        this.moving = false;
+        this.title = null;
+        this.scheme = -1;
+    }
+
+    // Shows the tree in `bytes` (a copy that is ours to keep).
+    apply(bytes) {
+        const view = new TreeView(bytes);
+        const before = this.operations;
+        const children = this.updateRecords(view);
+        this.removeStale(view);
+        this.placeChildren(children);
+        this.applyWhole(view);
+        this.view = view;
+        counted.mirrorOperations += this.operations - before;
+        counted.mirrorNodes = view.count;
+        this.moveFocus(view);
+        for (let i = 0; i < view.announcementCount; i += 1) {
+            const at = view.announcements + i * 16;
+            speak(view.word(at, 0), view.word(at, 4), view.text(at, 8));
+        }
+    }
+
+    updateRecords(view) {
+        const children = new Map();
+        for (let i = 0; i < view.count; i += 1) {
+            const at = view.at(i);
+            const id = view.id(at);
+            const parentId = view.parent(at);
+            if (!children.has(id))
+                children.set(id, []);
+            children.get(parentId)?.push(id);
+        }
+        for (let i = 0; i < view.count; i += 1)
+            this.updateRecord(view, view.at(i), children);
+        return children;
+    }
+
+    updateRecord(view, at, children) {
+        const id = view.id(at);
+        const role = view.role(at);
+        const level = view.level(at);
+        let record = this.records.get(id);
+        if (record && (record.role !== role || (record.level !== level && roleNames[role] === 'Heading'))) {
+            this.forget(id, record);
+            record = undefined;
+        }
+        const leaf = children.get(id).length === 0;
+        if (!record) {
+            record = this.create(id, role, level);
+            writeRecord(this, record, view, at, leaf, null);
+        } else if (record.leaf !== leaf || !sameRecord(this.view, record.at, view, at)) {
+            writeRecord(this, record, view, at, leaf, { view: this.view, at: record.at });
+        }
+        record.at = at;
+        record.parent = view.parent(at);
+        writeGeometry(this, record, view, at, this.records.get(record.parent));
+    }
+
+    create(id, role, level) {
+        const roleName = roleNames[role];
+        const record = { id, role, roleName, level, at: 0, parent: 0, leaf: false, childIds: [], shown: new Map(),
+            element: makeElement(roleName, level), label: null, description: null, x: 0, y: 0, geometry: '',
+            clip: '', known: '', sent: [], committed: null };
+        record.element.id = `n${id}`;
+        this.elementIds.set(record.element, id);
+        this.records.set(id, record);
+        this.operations += 1;
+        return record;
+    }
+
+    forget(id, record) {
+        record.element.remove();
+        record.label?.remove();
+        record.description?.remove();
+        this.records.delete(id);
+        this.dirty.delete(record);
+        this.operations += 1;
+    }
+
+    removeStale(view) {
+        if (this.records.size === view.count)
+            return;
+        const alive = new Set();
+        for (let i = 0; i < view.count; i += 1)
+            alive.add(view.id(view.at(i)));
+        for (const [id, record] of this.records) {
+            if (!alive.has(id))
+                this.forget(id, record);
+        }
+    }
+
+    placeChildren(children) {
+        for (const [id, childIds] of children) {
+            const record = this.records.get(id);
+            if (record.parent === 0)
+                this.place(this.root, [id]);
+            if (!sameList(record.childIds, childIds) || childIds.some((child) => this.records.get(child).element.parentNode !== record.element)) {
+                this.place(record.element, childIds);
+                record.childIds = childIds;
+            }
+        }
+    }
+
+    // Puts the elements of `ids` in order below `parent`, moving as few as it can, without losing the focus.
+    place(parent, ids) {
+        let cursor = parent.firstChild;
+        while (cursor !== null && cursor.nodeType === Node.TEXT_NODE) {
+            const next = cursor.nextSibling;
+            cursor.remove();
+            cursor = next;
+        }
+        for (const id of ids) {
+            const record = this.records.get(id);
+            for (const element of [record.label, record.element, record.description]) {
+                if (element === null)
+                    continue;
+                if (element === cursor) {
+                    cursor = cursor.nextSibling;
+                    continue;
+                }
+                this.move(parent, element, cursor);
+            }
+        }
+    }
+
+    move(parent, element, before) {
+        this.operations += 1;
+        const focused = document.activeElement;
+        this.moving = true;
+        try {
+            if (element.isConnected && parent.isConnected && typeof parent.moveBefore === 'function')
+                parent.moveBefore(element, before);
+            else
+                parent.insertBefore(element, before);
+            if (focused !== document.activeElement && focused.isConnected && this.root.contains(focused))
+                focused.focus({ preventScroll: true });
+        } finally {
+            this.moving = false;
+        }
+    }
+
+    // Title, scheme and the colours of the real fields.
+    applyWhole(view) {
+        const title = view.title();
+        if (title !== this.title && title !== '') {
+            document.title = title;
+            this.title = title;
+        }
+        if (view.scheme !== this.scheme) {
+            this.scheme = view.scheme;
+            document.documentElement.dataset.scheme = ['light', 'dark', 'contrast'][view.scheme];
+        }
+        ['ink', 'surface', 'soft', 'accent'].forEach((name, i) => {
+            const colour = view.word(0, 60 + 4 * i);
+            if (this.view === null || this.view.word(0, 60 + 4 * i) !== colour)
+                this.root.style.setProperty(`--field-${name}`, `#${colour.toString(16).padStart(6, '0')}`);
+        });
+    }
+
+    moveFocus(view) {
+        if (view.focusSerial <= this.focusSerial)
+            return;
+        this.focusSerial = view.focusSerial;
+        const record = this.records.get(view.focusRequest);
+        if (!record)
+            return;
+        if (!record.element.hasAttribute('tabindex') && !interactiveRoles.has(record.roleName))
+            record.element.tabIndex = -1;
+        record.element.focus({ preventScroll: true });
+    }
+
+    // A form over the page takes the focus and gives it back.
+    rememberFocus() {
+        this.remembered = this.recordOf(document.activeElement)?.id ?? 0;
+    }
+    restoreFocus() {
+        this.records.get(this.remembered ?? 0)?.element.focus({ preventScroll: true });
+        this.remembered = 0;
+    }
+
+    recordOf(element) {
+        const own = element instanceof Element ? element.closest('[id^=n]') : null;
+        return own === null ? undefined : this.records.get(this.elementIds.get(own));
+    }
+
+    // A checkbox, choice or radio that a person changed shows again what the module says, once it has had its frame.
+    afterFrame() {
+        for (const record of this.dirty)
+            writeChosen(this, record);
+        this.dirty.clear();
+    }
+
+    // Nothing that was shown stays in the page (on lock, and when the program ends).
+    clear() {
+        this.root.replaceChildren();
+        this.records.clear();
+        this.shortcuts.clear();
+        this.dirty.clear();
+        this.view = null;
+        this.title = null;
+        document.title = 'Huis Clos';
+    }
+}
+
+function sameList(a, b) {
+    return a.length === b.length && a.every((value, i) => value === b[i]);
+}

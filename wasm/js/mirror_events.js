@@ -1,0 +1,150 @@
+// What comes back from the mirror: acts, in the order of enum Act of ui/a11y/node.hpp. Elements act for the keyboard and
+// for assistive technology only (a click with detail 0); a real pointer is ImGui's, but in mode simple, where the mirror
+// is what one sees and clicks.
+
+const acts = { press: 0, toggle: 1, setText: 2, setValue: 3, select: 4, focus: 5, blur: 6, scroll: 7, expand: 8,
+    dismiss: 9, commit: 10, key: 11 };
+
+function act(id, kind, text = '', amount = 0) {
+    lend(utf8Encoder.encode(text), (pointer, length) => _huisclos_act(id, kind, pointer, length, amount));
+    poke(3);
+}
+
+function actsItself(event) {
+    return event.detail === 0 || document.documentElement.classList.contains('simple');
+}
+
+function isDisabled(record) {
+    return (record.state & stateBits.disabled) !== 0;
+}
+
+// A click of the keyboard or of assistive technology on something that is pressed.
+function onClick(mirrorOf, event) {
+    const record = mirrorOf.recordOf(event.target);
+    if (!record || !pressedRoles.has(record.roleName))
+        return;
+    if (record.roleName === 'Link')
+        event.preventDefault();
+    if (!actsItself(event))
+        return;
+    act(record.id, acts.press);
+    if (record.roleName === 'Link' && record.controls !== 0)
+        mirrorOf.records.get(record.controls)?.element.focus({ preventScroll: true });
+}
+
+const pressedRoles = new Set(['Button', 'Link', 'Tab', 'ListItem', 'Row']);
+
+function onChange(mirrorOf, event) {
+    const record = mirrorOf.recordOf(event.target);
+    if (!record)
+        return;
+    const element = record.element;
+    if (fieldRoles.has(record.roleName)) {
+        // The Enter that was already told also ends in a change event.
+        if (record.committed !== element.value)
+            act(record.id, acts.commit);
+        record.committed = null;
+    } else if (record.roleName === 'Checkbox') {
+        mirrorOf.dirty.add(record);
+        act(record.id, acts.toggle);
+    } else if (record.roleName === 'Radio') {
+        for (const other of mirrorOf.records.values()) {
+            if (other.roleName === 'Radio' && other.parent === record.parent)
+                mirrorOf.dirty.add(other);
+        }
+        act(record.id, acts.select);
+    } else if (record.roleName === 'Select') {
+        mirrorOf.dirty.add(record);
+        act(Number(element.value), acts.select);
+    }
+}
+
+// The field's whole text, at each input; while a letter is being composed, at its end.
+function sendText(record) {
+    const text = record.element.value;
+    record.sent.push(text);
+    if (record.sent.length > 32)
+        record.sent.shift();
+    act(record.id, acts.setText, text);
+}
+
+Object.assign(Mirror.prototype, {
+    listen() {
+        on(this.root, 'click', (event) => onClick(this, event));
+        on(this.root, 'change', (event) => onChange(this, event));
+        const onField = (type, use) => on(this.root, type, (event) => {
+            const record = this.recordOf(event.target);
+            if (record && fieldRoles.has(record.roleName))
+                use(record, event);
+        });
+        onField('compositionstart', (record) => {
+            record.composing = true;
+        });
+        onField('compositionend', (record) => {
+            record.composing = false;
+            sendText(record);
+        });
+        onField('input', (record, event) => {
+            if (!event.isComposing)
+                sendText(record);
+        });
+        on(this.root, 'keydown', (event) => {
+            const record = this.recordOf(event.target);
+            const isItem = record && (record.roleName === 'ListItem' || record.roleName === 'Row');
+            if (isItem && (event.key === 'Enter' || event.key === ' ') && record.element.tabIndex >= 0) {
+                event.preventDefault();
+                act(record.id, acts.press);
+            }
+        });
+        on(this.root, 'focusin', (event) => {
+            const record = this.recordOf(event.target);
+            if (record && !this.moving)
+                act(record.id, acts.focus, '', event.target.matches(':focus-visible') ? 1 : 0);
+        });
+        on(this.root, 'focusout', (event) => {
+            const record = this.recordOf(event.target);
+            if (record && !this.moving)
+                act(record.id, acts.blur);
+        });
+    },
+
+    // Escape: the dialog that holds the focus, else the focused node.
+    dismiss(event) {
+        const record = this.recordOf(event.target);
+        if (!record)
+            return;
+        const dialog = event.target.closest('[role=dialog]');
+        act(this.recordOf(dialog)?.id ?? record.id, acts.dismiss);
+    },
+
+    // True when the key was the node's own.
+    listKey(event) {
+        const record = this.recordOf(event.target);
+        if (!record || (record.state & stateBits.keys) === 0 || fieldRoles.has(record.roleName))
+            return false;
+        event.preventDefault();
+        act(record.id, acts.key, event.key, modifiersOf(event));
+        return true;
+    },
+
+    commitField(event) {
+        const record = this.recordOf(event.target);
+        if (!record || (record.roleName !== 'TextField' && record.roleName !== 'DateField'))
+            return false;
+        record.committed = record.element.value;
+        act(record.id, acts.commit);
+        return true;
+    },
+
+    pressShortcut(shortcut) {
+        const id = this.shortcuts.get(shortcut);
+        const record = this.records.get(id);
+        if (!record || isDisabled(record) || (record.state & stateBits.inert) !== 0)
+            return false;
+        if (fieldRoles.has(record.roleName))
+            record.element.focus({ preventScroll: true });
+        else
+            act(id, acts.press);
+        return true;
+    },
+});

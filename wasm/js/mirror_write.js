@@ -1,0 +1,264 @@
+// Writes one record of the tree into its element. Every attribute goes through `show`, which touches the page only when
+// the value is another one, and counts.
+
+function show(mirrorOf, record, name, value) {
+    if (record.shown.get(name) === value)
+        return;
+    record.shown.set(name, value);
+    mirrorOf.operations += 1;
+    if (value === null)
+        record.element.removeAttribute(name);
+    else
+        record.element.setAttribute(name, value);
+}
+
+function writeRecord(mirrorOf, record, view, at, leaf, previous) {
+    const state = view.state(at);
+    const has = (bit) => (state & bit) !== 0;
+    record.state = state;
+    record.leaf = leaf;
+    writeName(mirrorOf, record, view.text(at, stringFields.name), leaf);
+    writeDescription(mirrorOf, record, view.text(at, stringFields.description));
+    writeStates(mirrorOf, record, has);
+    writePlaces(mirrorOf, record, view, at);
+    writeFocusability(mirrorOf, record, has);
+    const value = view.text(at, stringFields.value);
+    if (fieldRoles.has(record.roleName))
+        writeField(mirrorOf, record, view, at, value, previous === null);
+    else if (record.roleName === 'Link')
+        show(mirrorOf, record, 'href', value.startsWith('#') ? value : '#/');
+    else if (record.roleName === 'Progress')
+        writeProgress(mirrorOf, record, view, at, value);
+    else if (record.roleName === 'Option' && record.element.value !== String(record.id))
+        record.element.value = String(record.id);
+    writeChosen(mirrorOf, record);
+    writeShortcut(mirrorOf, record, view.text(at, stringFields.shortcut));
+}
+
+function writeName(mirrorOf, record, name, leaf) {
+    const how = roleElements[record.roleName][2];
+    if (how === 'text') {
+        show(mirrorOf, record, 'aria-label', leaf || name === '' ? null : name);
+        if (leaf && record.element.textContent !== name) {
+            record.element.textContent = name;
+            mirrorOf.operations += 1;
+        }
+        if (leaf !== record.element.classList.contains('leaf'))
+            record.element.classList.toggle('leaf', leaf);
+        if (record.roleName === 'ListItem')
+            show(mirrorOf, record, 'aria-label', name === '' || (leaf && !record.element.hasAttribute('tabindex')) ? null : name);
+    } else if (how === 'field') {
+        if (record.label === null) {
+            record.label = document.createElement('label');
+            record.label.htmlFor = record.element.id;
+            record.label.className = 'field-label';
+            record.element.before(record.label);
+        }
+        if (record.label.textContent !== name) {
+            record.label.textContent = name;
+            mirrorOf.operations += 1;
+        }
+    } else if (how === 'label') {
+        show(mirrorOf, record, 'aria-label', name === '' ? null : name);
+        // An unnamed group says nothing: it is laid out, not meant.
+        if (record.roleName === 'Group')
+            show(mirrorOf, record, 'role', name === '' ? null : 'group');
+        else if (record.roleName === 'Region')
+            show(mirrorOf, record, 'role', name === '' ? null : 'region');
+    }
+}
+
+function writeDescription(mirrorOf, record, text) {
+    if (text === '' && record.description === null)
+        return;
+    if (record.description === null) {
+        record.description = document.createElement('span');
+        record.description.id = `d${record.id}`;
+        record.description.className = 'field-description';
+        record.element.after(record.description);
+    }
+    if (record.description.textContent !== text) {
+        record.description.textContent = text;
+        mirrorOf.operations += 1;
+    }
+    show(mirrorOf, record, 'aria-describedby', text === '' ? null : record.description.id);
+}
+
+function writeStates(mirrorOf, record, has) {
+    const flag = (name, bit) => show(mirrorOf, record, name, has(bit) ? 'true' : null);
+    const role = record.roleName;
+    show(mirrorOf, record, 'aria-expanded',
+        has(stateBits.expanded) ? 'true' : has(stateBits.collapsed) ? 'false' : null);
+    flag('aria-disabled', stateBits.disabled);
+    flag('aria-invalid', stateBits.invalid);
+    flag('aria-busy', stateBits.busy);
+    flag('aria-modal', stateBits.modal);
+    flag('aria-hidden', stateBits.secondary);
+    if (role !== 'Checkbox' && role !== 'Radio')
+        flag('aria-required', stateBits.required);
+    show(mirrorOf, record, 'aria-haspopup', has(stateBits.hasPopup) && role !== 'Select' ? 'true' : null);
+    const current = has(stateBits.current) || (has(stateBits.selected) && (role === 'Row' || role === 'ListItem'));
+    show(mirrorOf, record, 'aria-current', current ? (role === 'Link' || role === 'Button' ? 'page' : 'true') : null);
+    if (role === 'Tab')
+        show(mirrorOf, record, 'aria-selected', has(stateBits.selected) ? 'true' : 'false');
+    show(mirrorOf, record, 'inert', has(stateBits.inert) ? '' : null);
+    if (has(stateBits.noPrint) !== record.element.classList.contains('no-print'))
+        record.element.classList.toggle('no-print', has(stateBits.noPrint));
+}
+
+function writePlaces(mirrorOf, record, view, at) {
+    const number = (name, value) => show(mirrorOf, record, name, value === 0 ? null : String(value));
+    number('aria-rowcount', view.word(at, 48));
+    number('aria-rowindex', view.word(at, 52));
+    number('aria-colindex', view.columnIndex(at));
+    number('aria-posinset', view.word(at, 60));
+    number('aria-setsize', view.word(at, 64));
+    const controls = view.word(at, 68);
+    record.controls = controls;
+    show(mirrorOf, record, 'aria-controls', controls === 0 || record.roleName === 'Link' ? null : `n${controls}`);
+}
+
+function writeFocusability(mirrorOf, record, has) {
+    const role = record.roleName;
+    const focusable = has(stateBits.focusable);
+    const interactive = interactiveRoles.has(role);
+    if (focusable && !interactive)
+        show(mirrorOf, record, 'tabindex', '0');
+    else if (!focusable && (interactive || has(stateBits.keys)))
+        show(mirrorOf, record, 'tabindex', '-1');
+    else if (record.shown.has('tabindex'))
+        show(mirrorOf, record, 'tabindex', null);
+}
+
+function writeField(mirrorOf, record, view, at, value, isNew) {
+    const element = record.element;
+    const set = (name, to) => {
+        if (element[name] !== to) {
+            element[name] = to;
+            mirrorOf.operations += 1;
+        }
+    };
+    const kind = record.roleName === 'DateField' ? 5 : view.kind(at);
+    if (element.tagName === 'INPUT')
+        set('type', (record.state & stateBits.password) !== 0 ? 'password' : inputTypes[kind]);
+    set('inputMode', inputModes[kind]);
+    set('readOnly', (record.state & (stateBits.readOnly | stateBits.disabled)) !== 0);
+    set('spellcheck', (record.state & stateBits.spelling) !== 0);
+    set('placeholder', view.text(at, stringFields.placeholder));
+    const length = view.word(at, 72);
+    if (length > 0)
+        set('maxLength', length);
+    writeFieldStyle(mirrorOf, record, view, at);
+    writeText(record, value, isNew);
+}
+
+function writeFieldStyle(mirrorOf, record, view, at) {
+    const style = `${view.float(at, 84)}/${view.float(at, 88)}/${view.float(at, 92)}/${view.float(at, 96)}`;
+    if (record.fieldStyle === style)
+        return;
+    record.fieldStyle = style;
+    const target = record.element.style;
+    target.fontSize = `${view.float(at, 84)}px`;
+    target.paddingLeft = `${view.float(at, 88)}px`;
+    target.paddingRight = `${view.float(at, 92)}px`;
+    target.paddingTop = record.roleName === 'NoteField' ? `${view.float(at, 96)}px` : '0';
+    mirrorOf.operations += 1;
+}
+
+// A field that is being typed in keeps what is typed: only a text that did not come from it replaces its own.
+function writeText(record, value, isNew) {
+    const element = record.element;
+    if (!isNew && value === record.known)
+        return;
+    record.known = value;
+    if (element.value === value) {
+        record.sent = [];
+        return;
+    }
+    if (document.activeElement === element && (record.composing || record.sent.includes(value)))
+        return;
+    element.value = value;
+    record.sent = [];
+}
+
+function writeChosen(mirrorOf, record) {
+    const checked = (record.state & stateBits.checked) !== 0;
+    const selected = (record.state & stateBits.selected) !== 0;
+    if (record.roleName === 'Checkbox' || record.roleName === 'Radio') {
+        if (record.element.checked !== checked && !(record.roleName === 'Radio' && record.element.checked === (checked || selected)))
+            record.element.checked = checked || (record.roleName === 'Radio' && selected);
+        if (record.roleName === 'Radio' && record.element.name !== `g${record.parent}` && record.parent !== 0)
+            record.element.name = `g${record.parent}`;
+    } else if (record.roleName === 'Option' && record.element.selected !== (selected || checked)) {
+        record.element.selected = selected || checked;
+        mirrorOf.operations += 1;
+    } else if (record.roleName === 'Select') {
+        for (const id of record.childIds) {
+            const option = mirrorOf.records.get(id);
+            if (option)
+                writeChosen(mirrorOf, option);
+        }
+    }
+}
+
+function writeProgress(mirrorOf, record, view, at, value) {
+    show(mirrorOf, record, 'aria-valuemin', '0');
+    show(mirrorOf, record, 'aria-valuemax', String(view.float(at, 80)));
+    show(mirrorOf, record, 'aria-valuenow', String(view.float(at, 76)));
+    show(mirrorOf, record, 'aria-valuetext', value === '' ? null : value);
+}
+
+function writeShortcut(mirrorOf, record, shortcut) {
+    if ((record.shortcut ?? '') === shortcut)
+        return;
+    mirrorOf.shortcuts.delete(record.shortcut);
+    record.shortcut = shortcut;
+    if (shortcut !== '')
+        mirrorOf.shortcuts.set(shortcut, record.id);
+    show(mirrorOf, record, 'aria-keyshortcuts', shortcut === '' ? null : shortcut);
+}
+
+const pixels = (value) => `${Math.round(value * 100) / 100}px`;
+
+// Position inside the parent's rectangle, and what the parent's scrolling hides of it.
+function writeGeometry(mirrorOf, record, view, at, parent) {
+    const x = view.float(at, 16);
+    const y = view.float(at, 20);
+    const width = view.float(at, 24);
+    const height = view.float(at, 28);
+    record.x = x;
+    record.y = y;
+    if (record.roleName === 'Option')
+        return;
+    const left = x - (parent ? parent.x : 0);
+    const top = y - (parent ? parent.y : 0);
+    if (record.left !== left || record.top !== top || record.width !== width || record.height !== height) {
+        Object.assign(record, { left, top, width, height });
+        const style = record.element.style;
+        style.left = pixels(left);
+        style.top = pixels(top);
+        style.width = pixels(width);
+        style.height = pixels(height);
+        mirrorOf.operations += 1;
+    }
+    writeClip(mirrorOf, record, [x, y, width, height],
+        [view.float(at, 32), view.float(at, 36), view.float(at, 40), view.float(at, 44)]);
+}
+
+function writeClip(mirrorOf, record, [x, y, width, height], [clipX, clipY, clipWidth, clipHeight]) {
+    const hidden = clipWidth <= 0 || clipHeight <= 0;
+    let clip = '';
+    if (hidden)
+        clip = 'hidden';
+    else if (record.leaf || fieldRoles.has(record.roleName)) {
+        const sides = [clipY - y, x + width - clipX - clipWidth, y + height - clipY - clipHeight, clipX - x];
+        if (sides.some((side) => side > 0.5))
+            clip = `inset(${sides.map((side) => pixels(Math.max(side, 0))).join(' ')})`;
+    }
+    if (record.clip === clip)
+        return;
+    record.clip = clip;
+    record.element.classList.toggle('scrolled-out', hidden);
+    record.element.style.clipPath = hidden ? '' : clip;
+    mirrorOf.operations += 1;
+}

@@ -1,0 +1,136 @@
+// The real pointer. Listeners stand on the stage, the common parent of canvas and mirror, so that a press on a mirror
+// element reaches ImGui at the same place and acts once: what the element itself would do is refused here, and elements
+// act by themselves only for keyboard and assistive technology, whose clicks carry detail 0 (wasm/js/mirror_events.js).
+
+const wheelLine = 32;
+const tapDistance = 8;
+
+function watchPointer(stage) {
+    const modeSimple = () => document.documentElement.classList.contains('simple');
+    let touch = null;
+
+    const move = (event) => _huisclos_pointer_move(event.clientX, event.clientY, event.pointerType === 'touch' ? 1 : 0);
+
+    on(stage, 'pointermove', (event) => {
+        if (modeSimple())
+            return;
+        if (event.pointerType === 'touch') {
+            moveTouch(event);
+            return;
+        }
+        move(event);
+        poke(2);
+    });
+    on(stage, 'pointerdown', (event) => {
+        if (modeSimple())
+            return;
+        if (event.pointerType === 'touch') {
+            touch = { id: event.pointerId, x: event.clientX, y: event.clientY, lastX: event.clientX,
+                lastY: event.clientY, scrolling: false };
+            return;
+        }
+        // ImGui knows one button; the others are the browser's.
+        if (event.button !== 0)
+            return;
+        move(event);
+        _huisclos_pointer_button(1);
+        poke(3);
+    });
+    // On the window: a press that began on the stage may end outside.
+    on(window, 'pointerup', (event) => {
+        if (modeSimple())
+            return;
+        if (event.pointerType === 'touch') {
+            endTouch(event);
+            return;
+        }
+        if (event.button !== 0)
+            return;
+        move(event);
+        _huisclos_pointer_button(0);
+        poke(3);
+    });
+    on(stage, 'pointercancel', () => {
+        touch = null;
+        _huisclos_pointer_leave();
+        poke(2);
+    });
+    on(stage, 'pointerleave', (event) => {
+        if (event.pointerType === 'touch')
+            return;
+        _huisclos_pointer_leave();
+        poke(2);
+    });
+
+    // A finger that moves scrolls; one that does not is a press, told when it is lifted.
+    function moveTouch(event) {
+        if (touch === null || event.pointerId !== touch.id)
+            return;
+        if (!touch.scrolling && Math.hypot(event.clientX - touch.x, event.clientY - touch.y) < tapDistance)
+            return;
+        if (!touch.scrolling) {
+            touch.scrolling = true;
+            _huisclos_pointer_move(touch.x, touch.y, 1);
+        }
+        _huisclos_wheel(touch.lastX - event.clientX, touch.lastY - event.clientY);
+        touch.lastX = event.clientX;
+        touch.lastY = event.clientY;
+        poke(2);
+    }
+    function endTouch(event) {
+        if (touch === null || event.pointerId !== touch.id)
+            return;
+        if (!touch.scrolling) {
+            _huisclos_pointer_move(event.clientX, event.clientY, 1);
+            _huisclos_pointer_button(1);
+            _huisclos_pointer_button(0);
+        }
+        touch = null;
+        _huisclos_pointer_leave();
+        poke(4);
+    }
+
+    on(stage, 'wheel', (event) => {
+        // Ctrl and the wheel zoom the page; a real field under the pointer that can scroll scrolls itself.
+        if (event.ctrlKey || modeSimple() || scrollsItself(event.target))
+            return;
+        event.preventDefault();
+        const unit = event.deltaMode === 1 ? wheelLine : event.deltaMode === 2 ? window.innerHeight : 1;
+        move(event);
+        _huisclos_wheel(event.deltaX * unit, event.deltaY * unit);
+        poke(3);
+    }, { passive: false });
+
+    // What a native element would do for a real pointer is refused: ImGui acts.
+    on(stage, 'mousedown', (event) => {
+        const target = event.target;
+        if (modeSimple() || !(target instanceof HTMLSelectElement))
+            return;
+        event.preventDefault();
+        target.focus({ preventScroll: true });
+    }, { capture: true });
+    on(stage, 'click', (event) => {
+        if (!modeSimple() && event.detail !== 0 && event.isTrusted && event.target.matches('input[type=checkbox],input[type=radio],label'))
+            event.preventDefault();
+    }, { capture: true });
+    on(stage, 'contextmenu', (event) => {
+        if (!event.target.matches('input,textarea'))
+            event.preventDefault();
+    });
+}
+
+function scrollsItself(target) {
+    return target instanceof HTMLTextAreaElement && target === document.activeElement
+        && target.scrollHeight > target.clientHeight;
+}
+
+const cursorNames = ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize', 'pointer',
+    'wait', 'progress', 'not-allowed'];
+let shownCursor = 0;
+
+function setCursor(cursor) {
+    if (cursor === shownCursor)
+        return;
+    shownCursor = cursor;
+    document.getElementById('stage').style.cursor = cursor < 0 ? 'none' : cursorNames[cursor] ?? 'default';
+}

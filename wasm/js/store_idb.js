@@ -1,0 +1,155 @@
+// The device's storage over IndexedDB: one database a place, named after the folder of the page so that two councils
+// served by one host never meet. Two object stores: `entries` (ciphertext by key) and `secret` (the account secret under
+// a key that WebCrypto does not let out). A write is answered when its transaction, asked strict, is on the disk.
+
+const placeFolder = typeof document === 'undefined' ? '' : new URL('.', window.location.href).pathname;
+const placePrefix = `huisclos ${placeFolder} `;
+const openPlaces = new Map();
+
+// Status of an answer: 1 well, 0 refused by the device, 2 held by another window.
+const storeDone = 1;
+const storeFailed = 0;
+const storeBusy = 2;
+
+function openDatabase(name) {
+    return new Promise((resolve, reject) => {
+        const request = indexedDB.open(placePrefix + name, 1);
+        request.onupgradeneeded = () => {
+            request.result.createObjectStore('entries');
+            request.result.createObjectStore('secret');
+        };
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+        request.onblocked = () => reject(new DOMException('blocked', 'InvalidStateError'));
+    });
+}
+
+// Takes the place for this window: the lock is held until the place is closed or the window ends.
+function holdPlace(name) {
+    return new Promise((resolve) => {
+        if (!navigator.locks) {
+            resolve(() => {});
+            return;
+        }
+        navigator.locks.request(placePrefix + name, { ifAvailable: true }, (lock) => {
+            if (lock === null) {
+                resolve(null);
+                return undefined;
+            }
+            return new Promise((release) => resolve(release));
+        }).catch(() => resolve(null));
+    });
+}
+
+async function openPlace(number, name) {
+    if (openPlaces.has(name)) {
+        answer(number, storeBusy);
+        return;
+    }
+    const release = await holdPlace(name);
+    if (release === null) {
+        answer(number, storeBusy);
+        return;
+    }
+    try {
+        const database = await openDatabase(name);
+        database.onversionchange = () => database.close();
+        openPlaces.set(name, { database, release });
+        answer(number, storeDone);
+    } catch {
+        release();
+        answer(number, storeFailed);
+    }
+}
+
+function closePlace(name) {
+    const place = openPlaces.get(name);
+    if (place === undefined)
+        return;
+    openPlaces.delete(name);
+    place.database.close();
+    place.release();
+}
+
+async function listPlaces(number) {
+    try {
+        const databases = await indexedDB.databases();
+        const names = databases.map((database) => database.name).filter((name) => name.startsWith(placePrefix))
+            .map((name) => name.slice(placePrefix.length)).sort();
+        answer(number, storeDone, packList(names.map((name) => utf8Encoder.encode(name))));
+    } catch {
+        answer(number, storeFailed);
+    }
+}
+
+function removePlace(number, name) {
+    closePlace(name);
+    const request = indexedDB.deleteDatabase(placePrefix + name);
+    request.onsuccess = () => answer(number, storeDone);
+    request.onerror = () => answer(number, storeFailed);
+    request.onblocked = () => answer(number, storeBusy);
+}
+
+// Runs `work(store)` in one transaction and answers when it is complete; what it returns is asked for the body.
+function transact(number, name, storeName, mode, work) {
+    const place = openPlaces.get(name);
+    if (place === undefined) {
+        answer(number, storeFailed);
+        return;
+    }
+    try {
+        const transaction = place.database.transaction(storeName, mode, { durability: 'strict' });
+        const body = work(transaction.objectStore(storeName));
+        transaction.oncomplete = () => answer(number, storeDone, body());
+        transaction.onabort = () => answer(number, storeFailed);
+    } catch {
+        answer(number, storeFailed);
+    }
+}
+
+// Body of the answer: key, value, key, value… in the order of the keys.
+function loadEntries(number, name, prefix) {
+    transact(number, name, 'entries', 'readonly', (store) => {
+        const range = prefix === '' ? undefined : IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+        const keys = store.getAllKeys(range);
+        const values = store.getAll(range);
+        return () => packList(keys.result.flatMap((key, i) => [utf8Encoder.encode(key), values.result[i]]));
+    });
+}
+
+// `changes`: key, '1' or '0', value, … ; a request that fails aborts the whole.
+function commitEntries(number, name, changes) {
+    transact(number, name, 'entries', 'readwrite', (store) => {
+        const parts = unpackList(changes);
+        for (let i = 0; i < parts.length; i += 3) {
+            const key = utf8Decoder.decode(parts[i]);
+            if (parts[i + 1][0] === 1)
+                store.put(parts[i + 2].slice(), key);
+            else
+                store.delete(key);
+        }
+        return () => noBytes;
+    });
+}
+
+function eraseEntries(number, name) {
+    transact(number, name, 'entries', 'readwrite', (store) => {
+        store.clear();
+        return () => noBytes;
+    });
+}
+
+// In the order of PlaceAction of wasm/ports/local_places.cpp.
+function askPlace(number, action, name, data, size) {
+    switch (action) {
+        case 0: listPlaces(number); break;
+        case 1: openPlace(number, name); break;
+        case 2: removePlace(number, name); break;
+        case 3: loadEntries(number, name, textAt(data, size)); break;
+        case 4: commitEntries(number, name, bytesAt(data, size)); break;
+        case 5: eraseEntries(number, name); break;
+        case 6: readSecret(number, name); break;
+        case 7: writeSecret(number, name, bytesAt(data, size)); break;
+        default: eraseSecret(number, name);
+    }
+}

@@ -1,0 +1,68 @@
+// Heavy jobs, each in a worker of its own: this same script with its own instance of the same compiled module, no shared
+// memory. The worker ends after its answer, so that what it held (a passphrase) goes with it.
+
+const workers = new Set();
+let compiledModule = null;
+
+// Bytes of `request` are handed over, not copied.
+function runJob(number, job, request) {
+    let worker;
+    try {
+        worker = new Worker(trustedUrls.createScriptURL(scriptUrl), { name: 'huisclos' });
+    } catch {
+        answer(number, 0);
+        return;
+    }
+    workers.add(worker);
+    counted.workersAlive = workers.size;
+    const finish = (status, body) => {
+        worker.terminate();
+        workers.delete(worker);
+        counted.workersAlive = workers.size;
+        answer(number, status, body);
+        body.fill(0);
+        poke(3);
+    };
+    on(worker, 'message', (event) => {
+        counted.lastJobMs = event.data.milliseconds;
+        finish(event.data.status, event.data.body);
+    });
+    on(worker, 'error', (event) => {
+        event.preventDefault();
+        finish(0, new Uint8Array(0));
+    });
+    on(worker, 'messageerror', () => finish(0, new Uint8Array(0)));
+    worker.postMessage({ module: compiledModule, job, request }, [request.buffer]);
+}
+
+function endWorkers() {
+    for (const worker of workers)
+        worker.terminate();
+    workers.clear();
+    counted.workersAlive = 0;
+}
+
+// In the worker: one message in, one out. Status 1 = the job's bytes, 2 = the job's error code as one byte, 0 = broken.
+// `takeModule` gets the compiled module and promises that its instance has started.
+function serveJob(takeModule) {
+    self.onmessage = async (event) => {
+        const { module, job, request } = event.data;
+        let status = 0;
+        let body = new Uint8Array(0);
+        let milliseconds = 0;
+        try {
+            await takeModule(module);
+            const begin = performance.now();
+            const result = lend(request, (pointer, length) => _huisclos_job(job, pointer, length));
+            milliseconds = performance.now() - begin;
+            // The answer lies in the module as u32 status, u32 length, bytes.
+            const header = new DataView(HEAPU8.buffer, result, 8);
+            status = header.getUint32(0, true);
+            body = bytesAt(result + 8, header.getUint32(4, true));
+        } catch {
+            status = 0;
+        }
+        request.fill(0);
+        self.postMessage({ status, body, milliseconds }, [body.buffer]);
+    };
+}

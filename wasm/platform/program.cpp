@@ -1,0 +1,125 @@
+#include "wasm/platform/program.hpp"
+
+#include <algorithm>
+
+#include "ui/a11y/encode.hpp"
+#include "ui/theme/tokens.hpp"
+#include "wasm/ports/browser.hpp"
+#include "wasm/ports/page.hpp"
+
+namespace huisclos::wasm {
+
+namespace {
+
+std::vector<Bytes>& kept_fonts()
+{
+    static std::vector<Bytes> fonts(4);
+    return fonts;
+}
+
+ui::FontBytes font_bytes()
+{
+    auto const& fonts = kept_fonts();
+    return {.regular = fonts[0], .strong = fonts[1], .fallback = fonts[2], .icons = fonts[3]};
+}
+
+std::unique_ptr<Program>& kept_program()
+{
+    static std::unique_ptr<Program> program;
+    return program;
+}
+
+std::uint32_t background_of(ui::Scheme scheme)
+{
+    auto const& palette = scheme == ui::Scheme::Light  ? ui::k_light
+                          : scheme == ui::Scheme::Dark ? ui::k_dark
+                                                       : ui::k_high_contrast;
+    return ui::to_hex(palette.background);
+}
+
+}  // namespace
+
+Program* Program::get()
+{
+    return kept_program().get();
+}
+
+void Program::set_fonts(std::vector<Bytes> fonts)
+{
+    fonts.resize(4);
+    kept_fonts() = std::move(fonts);
+}
+
+void Program::start()
+{
+    kept_program().reset(new Program());
+    kept_program()->m_renderer.start();
+}
+
+Program::Program() : m_context(font_bytes()), m_scene(make_scene()) {}
+
+double Program::frame(double now_ms)
+{
+    m_scene->tick();
+    if (m_scene->locked()) {
+        m_context.wipe();
+        huisclos_js_end_session();
+        return -1;
+    }
+    if (!m_surface.exists())
+        return -1;
+    kit::FrameInput input;
+    input.width = m_surface.width;
+    input.height = m_surface.height;
+    input.pixel_ratio = m_surface.pixel_ratio();
+    input.scheme = m_media.more_contrast || m_media.forced_colours ? ui::Scheme::HighContrast
+                   : m_media.dark                                  ? ui::Scheme::Dark
+                                                                   : ui::Scheme::Light;
+    input.motion = m_media.reduced_motion ? kit::Motion::Reduced : kit::Motion::Full;
+    input.pointer = m_pointer;
+    input.output = m_output;
+    input.now = now_ms / 1000.0;
+    input.today = paris_date(BrowserClock().now());
+    m_renderer.new_frame();
+    m_context.begin(input);
+    m_scene->draw();
+    ui::Tree const& tree = m_context.end();
+    m_renderer.draw(m_surface, background_of(input.scheme));
+    show_tree(tree);
+    // Commands sent while drawing are executed now, so that what they change is in the next frame.
+    m_scene->tick();
+    return next_frame();
+}
+
+void Program::show_tree(ui::Tree const& tree)
+{
+    double const begin = huisclos_js_precise_now();
+    ui::encode_tree(tree, m_tree);
+    auto const hash = ui::hash_bytes(m_tree);
+    if (hash == m_tree_hash)
+        return;
+    m_tree_hash = hash;
+    huisclos_js_mirror(m_tree.data(), m_tree.size(), huisclos_js_precise_now() - begin);
+    if (!m_has_shown_text && tree.count() > 1 && !kept_fonts()[0].empty()) {
+        m_has_shown_text = true;
+        huisclos_js_first_text();
+    }
+}
+
+double Program::next_frame() const
+{
+    if (m_context.needs_more_frames())
+        return 0;
+    double wait = -1;
+    auto const sooner = [&wait](double candidate) {
+        candidate = std::max(candidate, 1.0);
+        wait = wait < 0 ? candidate : std::min(wait, candidate);
+    };
+    if (auto const seconds = m_context.wake_after())
+        sooner(*seconds * 1000.0);
+    if (auto const wake = m_scene->next_wake())
+        sooner(static_cast<double>(wake->ms - BrowserClock().now().ms));
+    return wait;
+}
+
+}  // namespace huisclos::wasm

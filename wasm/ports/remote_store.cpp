@@ -1,0 +1,78 @@
+#include "wasm/ports/remote_store.hpp"
+
+#include <utility>
+
+#include "wasm/ports/page.hpp"
+#include "wasm/ports/requests.hpp"
+
+namespace huisclos::wasm {
+
+namespace {
+
+/// 0 = none came, 1 = not from a store, else the HTTP status.
+ports::RemoteStatus to_status(int status)
+{
+    using enum ports::RemoteStatus;
+    if (status == 0)
+        return Unreachable;
+    if (status >= 200 && status < 300)
+        return Ok;
+    switch (status) {
+    case 304: return NotModified;
+    case 401:
+    case 403: return Refused;
+    case 404:
+    case 410: return NotFound;
+    case 409:
+    case 412: return Conflict;
+    case 413: return TooLarge;
+    case 507: return Full;
+    default: return Strange;
+    }
+}
+
+}  // namespace
+
+void FetchRemoteStore::use(ports::StoreAddress address)
+{
+    m_address = std::move(address);
+}
+
+Task<ports::RemoteAnswer> FetchRemoteStore::get(std::string path)
+{
+    return send(Method::Get, std::move(path), {}, {});
+}
+
+Task<ports::RemoteAnswer> FetchRemoteStore::list(std::string path, std::string etag)
+{
+    return send(Method::Get, std::move(path), std::move(etag), {});
+}
+
+Task<ports::RemoteAnswer> FetchRemoteStore::put(std::string path, Bytes body)
+{
+    return send(Method::Put, std::move(path), {}, std::move(body));
+}
+
+Task<ports::RemoteAnswer> FetchRemoteStore::remove(std::string path)
+{
+    return send(Method::Delete, std::move(path), {}, {});
+}
+
+Task<ports::RemoteAnswer> FetchRemoteStore::send(Method method, std::string path, std::string etag, Bytes body)
+{
+    if (m_address.url.empty())
+        co_return ports::RemoteAnswer{};
+    auto const url = m_address.url + path;
+    auto const& token = m_address.token;
+    auto opened = Requests::get().open();
+    huisclos_js_fetch(opened.number, static_cast<int>(method), url.data(), url.size(), token.data(), token.size(),
+                      etag.data(), etag.size(), body.data(), body.size());
+    Answer given = co_await opened.pending;
+    ports::RemoteAnswer answer;
+    answer.status = to_status(given.status);
+    answer.body = std::move(given.body);
+    answer.etag = std::move(given.note);
+    co_return answer;
+}
+
+}  // namespace huisclos::wasm
