@@ -42,7 +42,7 @@ MAY_INCLUDE = {
     "tests/support": ["core/", "ui/", "tests/"],
     "tests/ui": ["core/", "ui/", "tests/support/"],
     "tests/server-stub": ["server-stub/", "tests/support/"],
-    "tests/fuzz": ["core/", "ui/", "tests/support/"],
+    "tests/fuzz": ["core/", "ui/", "server-stub/", "tests/support/"],
     "tests/bench": ["core/", "ui/", "wasm/", "toolchains/native/", "tests/"],
     "tests/native": ["core/", "toolchains/native/", "tests/"],
     "tests/scenarios": ["core/", "toolchains/native/", "tests/"],
