@@ -67,7 +67,7 @@ bool stat_card(std::string_view id, Stat const& stat)
     Rect rect{};
     CardState const& around = state().cards.back();
     float const content = line_height(k_small) + px(6) + line_height(k_figure) + px(4) + line_height(k_small_strong);
-    rect = {around.x, around.y, around.width, std::max(around.least, content + 2 * around.padding_y)};
+    rect = {around.x, around.y, around.width, content + 2 * around.padding_y + around.extra};
     ui::NodeId const node_id = id_of("stat");
     Touch const touch = interact(node_id, rect, stat.opens ? Usable::Yes : Usable::No);
     float const hover = animate(node_id, 0, touch.hovered && stat.opens);

@@ -120,14 +120,28 @@ void page_title(Text const& title, Text const& subtitle)
     gap_after(px(20));
 }
 
-void heading(Text const& title, int level)
+namespace {
+
+void write_heading(Text const& title, int level, TextStyle style)
 {
-    Rect const rect = write(title, level <= 2 ? k_heading : k_body_strong, palette().ink);
+    Rect const rect = write(title, style, palette().ink);
     Node node = make_node(Role::Heading, ordinal_id(), rect, title.view());
     node.level = static_cast<std::uint16_t>(std::clamp(level, 2, 6));
-    node.font_px = em_size(k_heading);
+    node.font_px = em_size(style);
     emit(node);
     gap_after(pixels(Space::Small));
+}
+
+}  // namespace
+
+void sheet_title(Text const& title)
+{
+    write_heading(title, 2, k_section);
+}
+
+void heading(Text const& title, int level)
+{
+    write_heading(title, level, level <= 2 ? k_heading : k_body_strong);
 }
 
 void paragraph(Text const& text, Weight weight)

@@ -21,6 +21,8 @@ using ui::icon;
 
 /// The page's h1, and the window's title. One per screen.
 void page_title(Text const& title, Text const& subtitle = {});
+/// The name of what a sheet shows, large: level 2.
+void sheet_title(Text const& title);
 /// Level 2 is that of a card, 3 of a part of it.
 void heading(Text const& title, int level = 2);
 

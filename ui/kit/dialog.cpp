@@ -102,7 +102,7 @@ Dialog::~Dialog()
     ContextState& now = state();
     ui::NodeId const id = now.scopes.back();
     float const content = region().y - region().top;
-    end_scroll(px(k_padding));
+    end_scroll(px(k_padding) - 1);
     now.scopes.pop_back();
     now.tree.close();
     now.dialog_last = now.tree.count();

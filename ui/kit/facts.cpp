@@ -147,7 +147,7 @@ void steps(std::string_view id, Text const& name, std::span<Step const> steps, s
     for (std::size_t i = 0; i < steps.size(); ++i) {
         bool const done = i < current;
         bool const here = i == current;
-        Colour const colour = done ? palette().success.strong : here ? palette().accent : palette().neutral.soft;
+        Colour const colour = done ? palette().success.strong : here ? palette().accent : palette().card;
         Rect cell{rect.x + each * static_cast<float>(i), rect.y, each, rect.height};
         if (wide) {
             float const x = cell.x + radius;
@@ -155,6 +155,8 @@ void steps(std::string_view id, Text const& name, std::span<Step const> steps, s
             if (i + 1 < steps.size())
                 line(x + radius + px(8), y, cell.x + each - px(8), y, palette().line, std::max(1.0f, px(2)));
             disc(x, y, radius, colour);
+            if (!done && !here)
+                outline({cell.x, cell.y, 2 * radius, 2 * radius}, palette().border, radius);
             Rect const number{cell.x, cell.y, 2 * radius, 2 * radius};
             if (done)
                 draw_icon(x, y, 18, palette().card, icon("check-line"));
@@ -165,7 +167,7 @@ void steps(std::string_view id, Text const& name, std::span<Step const> steps, s
                 here ? palette().ink : palette().soft, steps[i].label.view());
         } else {
             float const width = rect.width / static_cast<float>(steps.size()) - px(4);
-            fill({cell.x, rect.y + text_height + px(6), width, px(6)}, colour, px(3));
+            fill({cell.x, rect.y + text_height + px(6), width, px(6)}, done || here ? colour : palette().track, px(3));
         }
         Text const said = done ? tr("kit.step.done", {ui::arg("label", steps[i].label)}) : steps[i].label;
         Node item = make_node(Role::ListItem, ordinal_id(), cell, said.view());

@@ -32,21 +32,23 @@ FieldPlaces place_field(
     float const room = region().width;
     float const wanted = options.width > 0 ? px(options.width) : region().in_row ? px(k_width_in_row) : room;
     float const width = std::min(wanted, room);
+    // Words may be wider than a narrow field, but not beside another one.
+    float const words = region().in_row ? width : room;
     auto const below = [&](Text const& text, float left) {
-        return text.empty() ? 0.0f : px(k_below_gap) + paragraph_height(width - left, k_small, text.view());
+        return text.empty() ? 0.0f : px(k_below_gap) + paragraph_height(words - left, k_small, text.view());
     };
-    float const label_height = label.empty() ? 0 : paragraph_height(width, k_small, label.view()) + px(k_label_gap);
+    float const label_height = label.empty() ? 0 : paragraph_height(words, k_small, label.view()) + px(k_label_gap);
     float const help_height = below(help, 0);
     float const error_height = below(error, px(k_error_icon));
     Rect const all = place(width, label_height + frame_height + help_height + error_height);
 
     FieldPlaces places;
-    places.label = {all.x, all.y, width, label_height};
+    places.label = {all.x, all.y, words, label_height};
     places.frame = {all.x, all.y + label_height, width, frame_height};
     float y = places.frame.y + frame_height;
-    places.error = {all.x, y + px(k_below_gap), width, std::max(0.0f, error_height - px(k_below_gap))};
+    places.error = {all.x, y + px(k_below_gap), words, std::max(0.0f, error_height - px(k_below_gap))};
     y += error_height;
-    places.help = {all.x, y + px(k_below_gap), width, std::max(0.0f, help_height - px(k_below_gap))};
+    places.help = {all.x, y + px(k_below_gap), words, std::max(0.0f, help_height - px(k_below_gap))};
     gap_after(pixels(Space::Large));
     return places;
 }

@@ -70,14 +70,15 @@ struct ColumnsState {
     std::size_t depth{0};     ///< Regions when the cell was opened: tells its own card from a card within.
     float line_natural{0};  ///< Greatest height of the line's cells, without stretching.
     float line_known{0};    ///< The same in the last frame.
-    float stretched{0};     ///< What a card of this cell added.
+    float stretched{0};     ///< What the last card of this cell added.
+    int cards{0};           ///< Of this cell so far.
 };
 
 struct CardState {
     ui::NodeId id{0};
     float x{0}, y{0}, width{0};
     float height{0};   ///< Known in advance when it fills.
-    float least{0};    ///< Stretched to its line.
+    float extra{0};    ///< Added to reach the bottom of its line of columns.
     bool fill{false};
     std::size_t node{0};  ///< Index in the tree of its region; 0 = none.
     float padding_x{0};

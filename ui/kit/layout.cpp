@@ -41,6 +41,36 @@ Rect place_in_row(Region& in, float natural, float height)
     return rect;
 }
 
+ui::NodeId cell_id(ColumnsState const& columns)
+{
+    return ui::make_node_id(ui::make_node_id(columns.id, static_cast<std::uint32_t>(columns.line)),
+        static_cast<std::uint32_t>(columns.cell + 1));
+}
+
+/// What the last card of a cell adds to its own height so that all cells of the line end together. Known from the last
+/// frame: how many cards the cell has, and its height.
+float room_below_in_cell()
+{
+    ContextState& now = state();
+    if (now.columns.empty())
+        return 0;
+    ColumnsState& columns = now.columns.back();
+    if (!columns.in_cell || columns.depth != now.regions.size())
+        return 0;
+    ++columns.cards;
+    Memory const& known = memory(cell_id(columns));
+    if (columns.per_line == 1 || static_cast<float>(columns.cards) != known.other)
+        return 0;
+    return std::max(0.0f, columns.line_known - known.number);
+}
+
+/// Once a line of cells is whole.
+void remember_line(ColumnsState const& columns)
+{
+    ui::NodeId const id = ui::make_node_id(columns.id, static_cast<std::uint32_t>(columns.line));
+    remember(memory(id).number, columns.line_natural);
+}
+
 ImDrawListSplitter& push_splitter()
 {
     ContextState& now = state();
@@ -230,6 +260,7 @@ void Columns::next()
     end_cell();
     ColumnsState& columns = state().columns.back();
     if (columns.cell == columns.per_line) {
+        remember_line(columns);
         columns.y += std::max(columns.line_natural, columns.line_known) + columns.gap;
         columns.cell = 0;
         ++columns.line;
@@ -248,6 +279,7 @@ void Columns::next()
     float const room = columns.width - columns.gap * static_cast<float>(columns.per_line - 1);
     float const x = columns.x + room * before / total + columns.gap * static_cast<float>(columns.cell);
     columns.stretched = 0;
+    columns.cards = 0;
     columns.in_cell = true;
     float const bottom = region().bottom;
     push_region({.x = std::round(x), .y = columns.y,
@@ -262,14 +294,17 @@ void Columns::end_cell()
         return;
     float const natural = pop_region() - columns.stretched;
     columns.line_natural = std::max(columns.line_natural, natural);
+    Memory& known = memory(cell_id(columns));
+    remember(known.number, natural);
+    remember(known.other, static_cast<float>(columns.cards));
     columns.in_cell = false;
     ++columns.cell;
-    remember(memory(ui::make_node_id(columns.id, static_cast<std::uint32_t>(columns.line))).number, columns.line_natural);
 }
 
 Columns::~Columns()
 {
     end_cell();
+    remember_line(state().columns.back());
     ColumnsState const columns = std::move(state().columns.back());
     state().columns.pop_back();
     state().scopes.pop_back();
@@ -282,12 +317,9 @@ Card::Card(std::string_view id, CardOptions const& options)
     CardState card;
     card.id = id_of(id);
     bool const rows = options.padding == CardPadding::Rows;
-    card.padding_x = px(is_narrow() ? 16 : rows ? 20 : ui::size::card_padding);
+    card.padding_x = px(rows ? 20 : is_narrow() ? 16 : ui::size::card_padding);
     card.padding_y = px(rows ? 8 : is_narrow() ? 16 : 20);
-    bool const first_in_cell = !now.columns.empty() && now.columns.back().in_cell && region().empty &&
-                               now.columns.back().depth == now.regions.size();
-    if (first_in_cell)
-        card.least = now.columns.back().line_known;
+    card.extra = room_below_in_cell();
     card.x = region().x;
     card.y = std::round(top_of_next());
     card.width = region().width;
@@ -319,12 +351,12 @@ Card::~Card()
     now.scopes.pop_back();
     float height = card.height;
     if (card.fill) {
-        end_scroll(card.padding_y);
+        end_scroll(card.padding_y - 1);
     } else {
         float const natural = pop_region() + 2 * card.padding_y;
-        height = std::max(natural, card.least);
-        if (height > natural && card.least > 0)
-            now.columns.back().stretched = height - natural;
+        height = natural + card.extra;
+        if (card.extra > 0)
+            now.columns.back().stretched = card.extra;
         ImDrawList* const list = ImGui::GetWindowDrawList();
         ImDrawListSplitter& splitter = *now.splitters[--now.splitter_depth];
         splitter.SetCurrentChannel(list, 0);

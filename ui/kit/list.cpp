@@ -11,7 +11,7 @@ namespace huisclos::kit {
 namespace {
 
 /// A row's highlight reaches this far beyond the column, into the card's padding.
-constexpr float k_bleed = 12;
+constexpr float k_bleed = 10;
 
 /// Where a key leads from `at`; empty when it is no key of lists.
 std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count, std::size_t page)

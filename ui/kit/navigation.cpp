@@ -13,6 +13,9 @@ using ui::tr;
 
 namespace {
 
+/// A little under the body's size, so that the longest entry fits the rail.
+constexpr TextStyle k_entry{Face::Regular, 15, 1.4f};
+
 struct Entry {
     ui::NodeId id{0};
     Role role{Role::Link};
@@ -21,7 +24,7 @@ struct Entry {
     std::uint32_t badge{0};
     bool current{false};
     std::string_view href{};
-    TextStyle style{k_body};
+    TextStyle style{k_entry};
     Colour ink{};
 };
 
@@ -57,12 +60,12 @@ bool draw_entry(Rect rect, RailForm form, Entry const& entry)
     Colour const ink = entry.current ? colours.navigation_strong : entry.ink;
     bool const icons = form == RailForm::Icons;
     float const icon_x = icons ? rect.x + rect.width / 2 : rect.x + px(24);
-    draw_icon(icon_x, rect.y + rect.height / 2, entry.style.size < 16 ? 16 : 20, ink, entry.icon);
+    draw_icon(icon_x, rect.y + rect.height / 2, entry.style.size < 15 ? 16 : 20, ink, entry.icon);
     if (!icons) {
         TextStyle style = entry.style;
         style.face = entry.current ? Face::Strong : Face::Regular;
-        float const right = entry.badge > 0 ? px(52) : px(10);
-        draw_text_in({rect.x + px(46), rect.y, rect.width - px(46) - right, rect.height}, style, ink, entry.label);
+        float const right = entry.badge > 0 ? px(46) : px(8);
+        draw_text_in({rect.x + px(44), rect.y, rect.width - px(44) - right, rect.height}, style, ink, entry.label);
     }
     if (entry.badge > 0)
         draw_badge(rect, form, entry.badge);
@@ -94,7 +97,7 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
         NavItem const& item = frame.navigation[i];
         Rect const rect{rail.x + side, top + static_cast<float>(i) * step, rail.width - 2 * side, height};
         Entry const entry{.id = ui::make_node_id(nav, item.id), .role = Role::Link, .icon = item.icon, .label = item.label.view(),
-            .badge = item.badge, .current = item.current, .href = item.href, .style = k_body, .ink = palette().navigation_text};
+            .badge = item.badge, .current = item.current, .href = item.href, .style = k_entry, .ink = palette().navigation_text};
         if (draw_entry(rect, form, entry))
             events.opened = i;
     }
@@ -149,7 +152,16 @@ void menu(ShellFrame const& frame, Rect bar, NavigationEvents& events)
     fill({0, bar.height, now.input.width, rail.height}, palette().scrim);
     fill(rail, palette().navigation);
     now.on_navigation = true;
-    draw_entries(frame, RailForm::Full, rail, rail.y + px(12), events);
+    float const top = rail.y + px(16);
+    Rect const user{px(24), top, rail.width - px(48), line_height(k_body_strong)};
+    Rect const detail{user.x, user.y + user.height, user.width, line_height(k_small)};
+    draw_text_in(user, k_body_strong, palette().navigation_strong, frame.user.view());
+    draw_text_in(detail, k_small, palette().navigation_text, frame.user_detail.view());
+    if (!frame.user.empty())
+        emit(make_node(Role::Text, ui::make_node_id(id, "user"), user, frame.user.view()));
+    if (!frame.user_detail.empty())
+        emit(make_node(Role::Text, ui::make_node_id(id, "user-detail"), detail, frame.user_detail.view()));
+    draw_entries(frame, RailForm::Full, rail, detail.y + detail.height + px(12), events);
     now.on_navigation = false;
     bool const outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ImGui::IsWindowHovered() &&
                          !ImGui::IsMouseHoveringRect(corner(rail), far_corner(rail), false);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr float k_page_margin = 24;
 constexpr float k_page_most = 1480;
-constexpr float k_mark_height = 24;
+constexpr float k_mark_padding = 6;
 
 /// Seen only while it holds focus, as skip links are.
 void skip_link()
@@ -80,7 +80,7 @@ bool top_bar(ShellFrame const& frame, Rect bar, bool menu)
     fill(bar, palette().card);
     line(bar.x, bar.y + bar.height - 1, bar.x + bar.width, bar.y + bar.height - 1, palette().line);
     open_node(make_node(Role::Banner, ui::make_node_id(now.root, "banner"), {0, 0, now.input.width, bar.height}, tr("kit.banner").view()));
-    name_product(frame, menu ? Rect{bar.x + px(64), bar.y, bar.width * 0.5f, bar.height} : Rect{}, menu);
+    name_product(frame, menu ? Rect{bar.x + px(64), bar.y, bar.width - px(80), bar.height} : Rect{}, menu);
     bool committed = false;
     if (frame.search != nullptr && !menu) {
         float const width = std::min(px(400), bar.width * 0.5f);
@@ -88,20 +88,33 @@ bool top_bar(ShellFrame const& frame, Rect bar, bool menu)
         committed = search_field("search", frame.search_label, *frame.search, frame.search_placeholder, "Control+K").committed;
         pop_region();
     }
-    draw_user(frame, bar);
+    if (!menu)
+        draw_user(frame, bar);
     close_node();
     return committed;
 }
 
 /// at the foot of the page, so that any photograph of the screen carries it.
-void draw_mark(Text const& mark, Rect main)
+float mark_width(Rect main)
 {
-    if (mark.empty())
-        return;
-    Rect const rect{main.x + px(k_page_margin), main.y + main.height - px(k_mark_height), main.width - 2 * px(k_page_margin),
-        px(k_mark_height)};
-    draw_text_in(rect, k_small, palette().soft, mark.view(), Align::Right);
-    emit(make_node(Role::Text, ui::make_node_id(state().root, "mark"), rect, mark.view()));
+    return main.width - 2 * px(is_narrow() ? 16 : k_page_margin);
+}
+
+float mark_height(Text const& mark, Rect main)
+{
+    return mark.empty() ? 0 : paragraph_height(mark_width(main), k_small, mark.view()) + px(k_mark_padding);
+}
+
+Rect mark_rect(Text const& mark, Rect main)
+{
+    float const natural = std::min(mark_width(main), text_width(k_small, mark.view()) + 1);
+    float const height = mark_height(mark, main);
+    return {main.x + main.width - (main.width - mark_width(main)) / 2 - natural, main.y + main.height - height, natural, height};
+}
+
+void draw_mark(Text const& mark, Rect rect)
+{
+    draw_paragraph(rect.x, rect.y, rect.width, k_small, palette().soft, mark.view());
 }
 
 void begin_main(Rect main, PageKind kind, Rect page)
@@ -149,29 +162,19 @@ Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
 
     Rect const main{rail, bar_height, now.input.width - rail, now.input.height - bar_height};
     Rect page = main;
-    if (!frame.mark.empty())
-        page.height -= px(k_mark_height);
-    begin_main(main, m_page, page);
-    // Emitted inside Main, drawn on the window below the page's own.
-    if (!frame.mark.empty()) {
-        if (m_page == PageKind::Panes || is_printed())
-            draw_mark(frame.mark, main);
-        else
-            emit(make_node(Role::Text, ui::make_node_id(now.root, "mark"),
-                {main.x, main.y + main.height - px(k_mark_height), main.width, px(k_mark_height)}, frame.mark.view()));
-    }
+    page.height -= mark_height(frame.mark, main);
     m_mark = frame.mark;
-    m_main = main;
+    m_mark_rect = mark_rect(frame.mark, main);
+    if (!m_mark.empty())
+        draw_mark(m_mark, m_mark_rect);
+    begin_main(main, m_page, page);
+    if (!m_mark.empty())
+        emit(make_node(Role::Text, ui::make_node_id(now.root, "mark"), m_mark_rect, m_mark.view()));
 }
 
 Shell::~Shell()
 {
     end_main(m_page);
-    if (!m_mark.empty() && m_page == PageKind::Flow && !is_printed()) {
-        Rect const rect{m_main.x + px(k_page_margin), m_main.y + m_main.height - px(k_mark_height),
-            m_main.width - 2 * px(k_page_margin), px(k_mark_height)};
-        draw_text_in(rect, k_small, palette().soft, m_mark.view(), Align::Right);
-    }
     draw_skip_link();
 }
 

@@ -66,7 +66,7 @@ private:
     bool m_search{false};
     PageKind m_page{PageKind::Flow};
     Text m_mark{};
-    ui::Rect m_main{};
+    ui::Rect m_mark_rect{};
 };
 
 /// A page without navigation (founding assistant, fatal states): Banner with the product's name, and Main in a centred

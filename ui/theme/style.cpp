@@ -25,8 +25,8 @@ void apply_style(ImGuiStyle& style, Palette const& palette, float zoom)
     style.FramePadding = {0, 0};
     style.ItemSpacing = {0, 0};
     style.ItemInnerSpacing = {0, 0};
-    style.ScrollbarSize = 12 * zoom;
-    style.ScrollbarRounding = 6 * zoom;
+    style.ScrollbarSize = 9 * zoom;
+    style.ScrollbarRounding = 5 * zoom;
     style.WindowMinSize = {1, 1};
     style.AntiAliasedLines = true;
     style.AntiAliasedFill = true;
