@@ -195,7 +195,7 @@ def stage_wasm():
 
 
 def stage_javascript():
-    return node_tests("javascript", scripts("vectors") + scripts("wasm") + scripts("js"), 600, browser_environment())
+    return node_tests("javascript", scripts("vectors") + scripts("checker") + scripts("wasm") + scripts("js"), 600, browser_environment())
 
 
 def stage_bundle():

@@ -29,7 +29,9 @@ BOOST_AUTO_TEST_CASE(nfc_composes_and_keeps_compatibility_forms)
 
 BOOST_AUTO_TEST_CASE(nfkc_makes_one_passphrase_of_its_spellings)
 {
-    auto const nfkc = [](std::string_view text) { return std::string(as_text(to_nfkc_secret(text).value().view())); };
+    auto const nfkc = [](std::string_view text) {
+        return std::string(as_text(to_nfkc_secret(text).value().view()));
+    };
     BOOST_TEST(nfkc("e\u0301") == "é");
     BOOST_TEST(nfkc("\ufb01n") == "fin");
     BOOST_TEST(nfkc("mot\u00a0de passe") == "mot de passe");
