@@ -34,8 +34,11 @@ public:
     // The value of this option; remembers an error when there is none.
     std::string_view value()
     {
-        if (m_inline_value)
-            return *std::exchange(m_inline_value, std::nullopt);
+        if (m_inline_value) {
+            auto const text = *m_inline_value;
+            m_inline_value.reset();
+            return text;
+        }
         if (m_at < m_words.size())
             return m_words[m_at++];
         fail("needs a value");

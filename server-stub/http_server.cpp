@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstring>
+#include <limits>
 #include <new>
 #include <utility>
 
@@ -20,6 +21,14 @@ constexpr std::size_t k_thread_stack = 262'144;
 // A refused body of this size or less is read and dropped, so that the client gets the answer and keeps its connection;
 // with a larger one the connection ends.
 constexpr std::uint64_t k_drained_bytes = 1'048'576;
+
+constexpr std::uint64_t k_unknown_bytes = std::numeric_limits<std::uint64_t>::max();
+
+// The length of the body that is announced, 0 when none is; nothing when it cannot be read.
+std::optional<std::uint64_t> length_of(RequestHead const& head)
+{
+    return head.content_length ? parse_decimal(*head.content_length) : std::optional<std::uint64_t>{0};
+}
 
 std::int64_t now_in_seconds()
 {
@@ -78,11 +87,12 @@ MHD_Response* to_response(Reply& reply)
 {
     if (auto* slice = std::get_if<FileSlice>(&reply.body))
         return MHD_create_response_from_fd_at_offset64(slice->size, slice->descriptor.release(), slice->offset);
-    auto text = std::make_unique<std::string>(std::move(std::get<std::string>(reply.body)));
+    // Owned by the response from here on; by nobody else if there is none.
+    auto* text = new std::string{std::move(std::get<std::string>(reply.body))};
     auto* response =
-        MHD_create_response_from_buffer_with_free_callback_cls(text->size(), text->data(), &free_text, text.get());
-    if (response != nullptr)
-        (void)text.release();
+        MHD_create_response_from_buffer_with_free_callback_cls(text->size(), text->data(), &free_text, text);
+    if (response == nullptr)
+        free_text(text);
     return response;
 }
 
@@ -194,8 +204,8 @@ bool HttpServer::on_part(
         auto exchange = begin(connection, target, method);
         auto& begun = *exchange;
         *context = exchange.release();
-        auto const length = begun.head.content_length ? parse_decimal(*begun.head.content_length) : std::optional{0UL};
-        bool const is_too_long = !length || *length > k_drained_bytes || begun.head.transfer_encoding.has_value();
+        bool const is_too_long = length_of(begun.head).value_or(k_unknown_bytes) > k_drained_bytes ||
+                                 begun.head.transfer_encoding.has_value();
         if (!begun.plan.refusal || !is_too_long)
             return true;
         // The body is not read, so nothing after it can be.
@@ -222,15 +232,14 @@ std::unique_ptr<HttpServer::Exchange> HttpServer::begin(
     exchange->plan = m_site.plan(exchange->head, now_in_seconds());
     if (exchange->plan.keeps_body)
         reserve_body(*exchange);
-    auto const length = exchange->head.content_length ? parse_decimal(*exchange->head.content_length) : std::nullopt;
     if (auto* place = watched(connection))
-        m_watch.expect_transfer(place, length.value_or(0));
+        m_watch.expect_transfer(place, length_of(exchange->head).value_or(0));
     return exchange;
 }
 
 void HttpServer::reserve_body(Exchange& exchange)
 {
-    auto const size = parse_decimal(exchange.head.content_length.value_or("")).value_or(0);
+    auto const size = length_of(exchange.head).value_or(0);
     exchange.held_bytes = &m_held_bytes;
     exchange.reserved = size;
     if (m_held_bytes.fetch_add(size) + size <= m_options.body_budget) {
