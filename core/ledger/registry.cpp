@@ -149,24 +149,46 @@ Registry::Outcome Registry::try_admit(ActHash const& hash, Waiting& waiting)
     return admit(hash, waiting, tips);
 }
 
+Registry::Signer Registry::signer_in(RegistryState const& state, AuthorId const& author)
+{
+    if (auto const* set = state.recovery_set(); set && set->id == as_set(author))
+        return {k_officers_rank, set->op->signer};
+    auto const* member = state.member(as_member(author));
+    return member && !member->is_out() ? Signer{member->rank, member->identity} : Signer{};
+}
+
+Result<Applied> Registry::preview(Act const& act) const
+{
+    std::vector<std::uint32_t> tips;
+    ActSet past;
+    for (auto const& named : act.past) {
+        auto const* index = index_of(named);
+        if (!index)
+            return fail(ErrorCode::Missing, "past of an act");
+        tips.push_back(*index);
+        past.merge(m_order.entry(*index).past);
+        past.add(*index);
+    }
+    std::ranges::sort(tips);
+    auto const& state = m_order.after(tips)->state();
+    ApplicableAct applicable;
+    applicable.ref.index = static_cast<std::uint32_t>(m_order.size());
+    applicable.act = std::make_shared<Act const>(act);
+    applicable.rank = signer_in(state, act.author).rank;
+    applicable.past = &past;
+    if (applicable.rank == k_no_rank)
+        return fail(ErrorCode::Rights, "author without rank");
+    return apply_act(state, applicable);
+}
+
 Registry::Outcome Registry::admit(ActHash const& hash, Waiting& waiting, std::vector<std::uint32_t> const& tips)
 {
-    auto const& state = m_order.after(tips)->state();
-    auto const& author = waiting.act.author;
-    crypto::PublicKey key;
-    Rank rank = k_no_rank;
-    if (auto const* set = state.recovery_set(); set && set->id == as_set(author)) {
-        rank = k_officers_rank;
-        key = set->op->signer;
-    } else if (auto const* member = state.member(as_member(author)); member && !member->is_out()) {
-        rank = member->rank;
-        key = member->identity;
-    }
+    auto const [rank, key] = signer_in(m_order.after(tips)->state(), waiting.act.author);
     if (rank == k_no_rank) {
         drop(hash);
         return Outcome::Dropped;
     }
-    auto const good = std::ranges::find_if(waiting.copies, [&](SignedAct const& copy) {
+    auto const good = std::ranges::find_if(waiting.copies, [&, &key = key](SignedAct const& copy) {
         return crypto::verify(key, crypto::SignLabel::Act, m_vault, hash.view(), copy.signature);
     });
     if (good == waiting.copies.end()) {

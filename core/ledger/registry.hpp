@@ -63,6 +63,9 @@ public:
     Registry(VaultId const& vault, Genesis const& genesis);
 
     AddResult add(SignedAct const& carried);
+    /// What an act on the tips would do, signed or not: its state (its view) and its ops without effect. Error Rights when
+    /// its author has no rank there; Missing when its past is not known.
+    [[nodiscard]] Result<Applied> preview(Act const& act) const;
 
     [[nodiscard]] VaultId const& vault() const { return m_vault; }
     [[nodiscard]] Genesis const& genesis() const { return m_genesis; }
@@ -136,6 +139,11 @@ private:
     enum class Outcome : std::uint8_t { Admitted, Aside, Pending, Dropped, BadSignature };
 
     [[nodiscard]] SequenceNode const* current() const;
+    struct Signer {
+        Rank rank{k_no_rank};
+        crypto::PublicKey key{};
+    };
+    [[nodiscard]] static Signer signer_in(RegistryState const& state, AuthorId const& author);
     [[nodiscard]] std::uint32_t const* index_of(ActHash const& hash) const;
     Outcome try_admit(ActHash const& hash, Waiting& waiting);
     Outcome admit(ActHash const& hash, Waiting& waiting, std::vector<std::uint32_t> const& tips);

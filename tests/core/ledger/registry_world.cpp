@@ -135,6 +135,19 @@ Marks RegistryWorld::marks(Json const& op, MemberId const& who, std::uint64_t de
     return list;
 }
 
+RegistryWorld::Ops::Ops(char const* text)
+{
+    std::string json(text);
+    std::ranges::replace(json, '\'', '"');
+    list = Json::parse(json);
+}
+
+std::string RegistryWorld::key_name(CompartmentId const& where, Commitment const& commitment) const
+{
+    auto const found = m_key_names.find({where, commitment});
+    return found == m_key_names.end() ? to_hex(commitment.view()) : found->second;
+}
+
 ActOp RegistryWorld::op(std::string const& signer, Json const& op, std::uint64_t default_mark)
 {
     auto const kind = op.at(0).get<std::string>();
@@ -180,12 +193,12 @@ ActOp RegistryWorld::op(std::string const& signer, Json const& op, std::uint64_t
 }
 
 RegistryWorld::Made const& RegistryWorld::act(
-    int id, std::string const& signer, Json const& past, Json const& ops, HashRange first_byte)
+    int id, std::string const& signer, Json const& past, Ops const& ops, HashRange first_byte)
 {
     // Chains exist from the end of the prologue on.
     std::uint64_t const default_mark = id <= 2 ? 0 : 11;
     std::vector<ActOp> list;
-    for (auto const& one : ops)
+    for (auto const& one : ops.list)
         list.push_back(op(signer, one, default_mark));
     for (;;) {
         auto const& made = act_of(id, signer, past, list);
@@ -298,10 +311,10 @@ Json RegistryWorld::summary(Registry const& registry) const
             continue;
         Json epochs = Json::array();
         for (auto const& epoch : state.epochs(where))
-            epochs.push_back(m_key_names.at({where, epoch.commit}));
+            epochs.push_back(key_name(where, epoch.commit));
         auto const* write = registry.write_epoch(where);
         out["compartments"][name] = {
-            {"epochs", epochs}, {"write", write ? Json(m_key_names.at({where, write->commit})) : Json()},
+            {"epochs", epochs}, {"write", write ? Json(key_name(where, write->commit)) : Json()},
             {"halted", registry.is_halted(where)}};
     }
     return out;

@@ -52,13 +52,19 @@ public:
     [[nodiscard]] RecoveryOp set_op(std::string const& name) const;
     [[nodiscard]] AuthorId author(std::string const& name) const;
 
+    /// Ops as JSON, or as its text with simple quotes: "[['rank', 'M', 5]]".
+    struct Ops {
+        Json list{};
+        Ops(Json a_list) : list(std::move(a_list)) {}
+        Ops(char const* text);
+    };
     /// `past` holds ids, or the text "root".
     struct HashRange {
         unsigned first{0};
         unsigned last{255};
     };
-    Made const& act(int id, std::string const& author, Json const& past, Json const& ops, HashRange first_byte);
-    Made const& act(int id, std::string const& author, Json const& past, Json const& ops)
+    Made const& act(int id, std::string const& author, Json const& past, Ops const& ops, HashRange first_byte);
+    Made const& act(int id, std::string const& author, Json const& past, Ops const& ops)
     {
         return act(id, author, past, ops, HashRange{});
     }
@@ -82,6 +88,7 @@ public:
     [[nodiscard]] ActOp op(std::string const& author, Json const& op, std::uint64_t default_mark);
 
 private:
+    [[nodiscard]] std::string key_name(CompartmentId const& cid, Commitment const& commit) const;
     [[nodiscard]] Marks marks(Json const& op, MemberId const& member, std::uint64_t default_mark) const;
     void add_key(std::string const& name);
 
@@ -92,7 +99,6 @@ private:
     std::map<int, Made> m_made{};
     Bytes m_gbody{};
     VaultId m_vault{};
-    StraightChains m_chains{12};
     std::uint64_t m_nonce{0};
 };
 

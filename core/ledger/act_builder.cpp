@@ -1,0 +1,202 @@
+#include "core/ledger/act_builder.hpp"
+
+#include <algorithm>
+
+#include "core/crypto/envelope.hpp"
+#include "core/crypto/random.hpp"
+
+namespace huisclos::ledger {
+
+namespace {
+
+constexpr std::size_t k_secret_size = 32;
+
+bool concerns(ActOp const& op, BranchEnd const& chain)
+{
+    if (chain.end.cid == k_log)
+        return false;
+    if (auto const* out = std::get_if<MemberOutOp>(&op))
+        return chain.member == out->member;
+    if (auto const* device = std::get_if<DeviceOutOp>(&op))
+        return chain.end.device == device->device;
+    auto const* role = std::get_if<RoleOp>(&op);
+    return role && chain.member == role->member && chain.end.cid == role->cid;
+}
+
+void lay_marks(ActOp& op, std::span<BranchEnd const> chain_ends)
+{
+    auto const marks = marks_for(op, chain_ends);
+    if (auto* out = std::get_if<MemberOutOp>(&op))
+        out->marks = marks;
+    else if (auto* device = std::get_if<DeviceOutOp>(&op))
+        device->marks = marks;
+    else if (auto* role = std::get_if<RoleOp>(&op))
+        role->marks = marks;
+}
+
+/// Collects which compartments an act has to rotate.
+class Rotations {
+public:
+    Rotations(RegistryState const& state, AuthorId const& author) : m_state(state), m_author(author) {}
+
+    void look_at(ActOp const& op)
+    {
+        if (auto const* out = std::get_if<MemberOutOp>(&op))
+            removes(out->member, true);
+        else if (auto const* device = std::get_if<DeviceOutOp>(&op))
+            removes(device->member, true);
+        else if (auto const* role = std::get_if<RoleOp>(&op))
+            ends_role(*role);
+        else if (auto const* made = std::get_if<CompartmentOp>(&op))
+            want(compartment_id(made->shape, m_author));
+        else if (auto const* rotate = std::get_if<RotateOp>(&op))
+            want(rotate->cid);
+    }
+    [[nodiscard]] std::vector<CompartmentId> const& wanted() const { return m_wanted; }
+    [[nodiscard]] std::vector<CompartmentId> const& out_of_reach() const { return m_out_of_reach; }
+    [[nodiscard]] bool ends_log_role() const { return m_ends_log_role; }
+
+private:
+    void want(CompartmentId const& cid)
+    {
+        if (std::ranges::find(m_wanted, cid) == m_wanted.end())
+            m_wanted.push_back(cid);
+    }
+    void touch(CompartmentId const& cid)
+    {
+        bool const is_officers = m_state.recovery_set() && author_of(m_state.recovery_set()->id) == m_author;
+        auto const* author = m_state.member(as_member(m_author));
+        if (is_officers || (author && m_state.reads(*author, cid)))
+            want(cid);
+        else if (std::ranges::find(m_out_of_reach, cid) == m_out_of_reach.end())
+            m_out_of_reach.push_back(cid);
+    }
+    void removes(MemberId const& id, bool with_directory)
+    {
+        auto const* member = m_state.member(id);
+        if (!member)
+            return;
+        if (with_directory)
+            touch(k_dir);
+        member->roles.for_each([&](CompartmentId const& cid, RoleRecord const& record) {
+            if (record.current.role == 0)
+                return;
+            if (cid == k_log)
+                m_ends_log_role = true;
+            else
+                touch(cid);
+        });
+    }
+    void ends_role(RoleOp const& op)
+    {
+        auto const* member = m_state.member(op.member);
+        if (op.role > 0 || !member || member->right_in(op.cid).role == 0)
+            return;
+        if (op.cid == k_log)
+            m_ends_log_role = true;
+        else
+            touch(op.cid);
+    }
+
+    RegistryState const& m_state;
+    AuthorId m_author{};
+    std::vector<CompartmentId> m_wanted{};
+    std::vector<CompartmentId> m_out_of_reach{};
+    bool m_ends_log_role{false};
+};
+
+RotateOp rotation(
+    Registry const& registry, CompartmentId const& cid, std::optional<Bytes> base, HeldKeys const& held,
+    std::vector<NewKey>& keys)
+{
+    RotateOp op;
+    op.cid = cid;
+    auto secret = crypto::random_secret(k_secret_size);
+    op.commit = crypto::commit_to(secret.view(), cid);
+    auto const found = held.find(cid);
+    if (!base && found != held.end()) {
+        for (auto const& eid : keys_to_carry(registry, cid, found->second)) {
+            auto const former = std::ranges::find(found->second, eid, &HeldKey::eid);
+            op.hist.push_back(make_hist(registry.vault(), cid, secret.view(), former->secret));
+        }
+    }
+    op.base = std::move(base);
+    keys.push_back({cid, op.commit, std::move(secret)});
+    return op;
+}
+
+std::optional<Bytes> wanted_base(ActDraft const& draft, CompartmentId const& cid)
+{
+    for (auto const& op : draft.wanted) {
+        if (auto const* rotate = std::get_if<RotateOp>(&op); rotate && rotate->cid == cid)
+            return rotate->base;
+    }
+    return std::nullopt;
+}
+
+std::vector<MemberId> ranked_readers(RegistryState const& state, CompartmentId const& cid)
+{
+    std::vector<MemberId> ranked;
+    for (auto const& id : state.readers(cid)) {
+        if (state.member(id)->rank != k_no_rank)
+            ranked.push_back(id);
+    }
+    return ranked;
+}
+
+}  // namespace
+
+std::vector<CompartmentId> PreparedAct::rotated() const
+{
+    std::vector<CompartmentId> cids;
+    for (auto const& key : keys)
+        cids.push_back(key.cid);
+    return cids;
+}
+
+Marks marks_for(ActOp const& op, std::span<BranchEnd const> chain_ends)
+{
+    auto marks = std::make_shared<std::vector<Mark>>();
+    for (auto const& chain : chain_ends) {
+        if (concerns(op, chain))
+            marks->push_back(chain.end);
+    }
+    return marks;
+}
+
+Result<PreparedAct> prepare_act(Registry const& registry, ActDraft const& draft, HeldKeys const& held)
+{
+    PreparedAct prepared;
+    auto& act = prepared.act;
+    act.author = draft.author;
+    act.past = registry.tips();
+    act.back = draft.back;
+    act.back.resize(std::min(act.back.size(), k_max_back));
+    act.t = draft.t;
+    act.nonce = crypto::random_id<ActNonce>();
+
+    Rotations rotations(registry.state(), draft.author);
+    bool gives_log_key = false;
+    for (auto const& wanted : draft.wanted) {
+        rotations.look_at(wanted);
+        gives_log_key = gives_log_key || std::holds_alternative<LogKeyOp>(wanted);
+        if (std::holds_alternative<RotateOp>(wanted))
+            continue;
+        act.ops.push_back(wanted);
+        lay_marks(act.ops.back(), draft.chain_ends);
+    }
+    for (auto const& cid : rotations.wanted())
+        act.ops.emplace_back(rotation(registry, cid, wanted_base(draft, cid), held, prepared.keys));
+    if (act.ops.empty() || act.ops.size() > k_max_act_ops)
+        return fail(ErrorCode::Input, "count of ops");
+    auto preview = registry.preview(act);
+    if (!preview)
+        return std::unexpected(preview.error());
+    prepared.preview = std::move(*preview);
+    prepared.needs_log_key = rotations.ends_log_role() && !gives_log_key;
+    for (auto const& cid : rotations.out_of_reach())
+        prepared.halted.push_back({cid, ranked_readers(prepared.preview.state, cid)});
+    return prepared;
+}
+
+}  // namespace huisclos::ledger

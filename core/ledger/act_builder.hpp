@@ -1,0 +1,63 @@
+// Acts from what a person wants: the marks, the rotations that a removal asks for, the keys and hist they carry, and what
+// will have to be granted (docs/protocol.md 3.7, 3.8). The act is a draft until it is signed.
+
+#pragma once
+
+#include "core/ledger/epochs_hist.hpp"
+#include "core/ledger/grant_recipients.hpp"
+#include "core/ledger/registry.hpp"
+
+namespace huisclos::ledger {
+
+/// The end of one branch of one chain as this device holds it; or, where it does not read, as the heads and tables that it
+/// accepted name it.
+struct BranchEnd {
+    MemberId member{};
+    Mark end{};
+};
+
+/// Epoch secrets held, by compartment; none is owned.
+using HeldKeys = std::map<CompartmentId, std::vector<HeldKey>>;
+
+/// What one op is wanted to do. Marks, commits and hist of the op given are replaced by what the builder finds; `rotate`
+/// needs its cid alone (a base: `base` too).
+struct ActDraft {
+    AuthorId author{};
+    std::vector<ActOp> wanted{};
+    std::vector<BranchEnd> chain_ends{};
+    std::vector<ObjectName> back{};      ///< Names of the tips' objects, then of acts before them; at most 16.
+    std::uint64_t t{0};
+};
+
+struct NewKey {
+    CompartmentId cid{};
+    Commitment commit{};
+    SecretBytes secret{};
+};
+
+/// A compartment that a removal touches and that its signer cannot rotate: halted until one of these does.
+struct HaltedBy {
+    CompartmentId cid{};
+    std::vector<MemberId> who_can{};  ///< Ranked readers.
+};
+
+struct PreparedAct {
+    Act act{};
+    std::vector<NewKey> keys{};
+    std::vector<HaltedBy> halted{};
+    /// A role on LOG ends: a `log-key` from the current period is due, by rank 0.
+    bool needs_log_key{false};
+    Applied preview{};  ///< State after, and ops that would have no effect.
+
+    [[nodiscard]] std::vector<CompartmentId> rotated() const;
+};
+
+/// Marks for an op about these chains: those of a member, of one device, or of a member in one compartment.
+[[nodiscard]] Marks marks_for(ActOp const& op, std::span<BranchEnd const> chain_ends);
+
+/// Names the tips, lays the marks, adds the rotations: of each compartment that whoever is removed could read and the
+/// author reads, of DIR too for a member or a device, and the first one of a compartment that the draft makes.
+/// Errors: Rights (author without rank), Input (no op, or more than 4096).
+[[nodiscard]] Result<PreparedAct> prepare_act(Registry const& registry, ActDraft const& draft, HeldKeys const& held);
+
+}  // namespace huisclos::ledger

@@ -1,0 +1,203 @@
+#include "core/ledger/act_builder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+#include "core/crypto/envelope.hpp"
+#include "core/ledger/act_description.hpp"
+#include "tests/core/ledger/registry_world.hpp"
+
+using namespace huisclos;
+using namespace huisclos::ledger;
+
+namespace {
+
+class Vault : public RegistryWorld {
+public:
+    Vault() { add_prologue(); }
+
+    [[nodiscard]] ActDraft draft(std::string const& name, std::vector<ActOp> wanted) const
+    {
+        return {.author = author(name), .wanted = std::move(wanted), .chain_ends = ends(), .back = {}, .t = 1'700'000'000'001};
+    }
+    /// Signs what was prepared and gives the registry with it.
+    [[nodiscard]] std::unique_ptr<Registry> signed_by(std::string const& name, PreparedAct const& prepared) const
+    {
+        auto now = registry();
+        auto const result = now->add(sign_act(key(name), vault(), encode_act(prepared.act)));
+        BOOST_REQUIRE((result.status == AddStatus::Admitted));
+        return now;
+    }
+    [[nodiscard]] HeldKeys keys(std::vector<std::pair<std::string, std::string>> const& names)
+    {
+        HeldKeys held;
+        for (auto const& [name, compartment] : names) {
+            m_secrets.push_back(std::make_unique<SecretBytes>(secret(name)));
+            held[cid(compartment)].push_back({crypto::epoch_id(commit(name, compartment)), m_secrets.back()->view()});
+        }
+        return held;
+    }
+    [[nodiscard]] std::vector<ChainEnd> ends() const
+    {
+        std::vector<ChainEnd> list;
+        for (std::string const name : {"A", "M", "X"}) {
+            for (int index = 0; index < 2; ++index) {
+                for (auto const& where : {cid("c1"), cid("c2"), k_log}) {
+                    auto const which = device(member(name), index);
+                    list.push_back({member(name), {which, where, 6, StraightChains::bh(which, where, 6), {}}});
+                }
+            }
+        }
+        return list;
+    }
+
+private:
+    std::vector<std::unique_ptr<SecretBytes>> m_secrets{};
+};
+
+std::vector<CompartmentId> sorted(std::vector<CompartmentId> list)
+{
+    std::ranges::sort(list);
+    return list;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(act_builder)
+
+BOOST_AUTO_TEST_CASE(a_removal_marks_every_chain_and_rotates_what_its_author_reads)
+{
+    Vault world;
+    auto const held = world.keys({{"#1/c1", "c1"}, {"#1/DIR", "DIR"}, {"root/DIR", "DIR"}});
+    auto const prepared =
+        prepare_act(*world.registry(), world.draft("A", {MemberOutOp{world.member("X"), {}, {}}}), held);
+    BOOST_REQUIRE(prepared.has_value());
+    // Two devices in two compartments; LOG is never marked.
+    auto const& out = std::get<MemberOutOp>(prepared->act.ops.at(0));
+    BOOST_TEST(out.marks->size() == 4u);
+    // A reads c1 and the registry, not c2: that one halts, and J can end it.
+    BOOST_TEST((sorted(prepared->rotated()) == sorted({world.cid("c1"), k_dir})));
+    BOOST_REQUIRE(prepared->halted.size() == 1u);
+    BOOST_TEST((prepared->halted[0].cid == world.cid("c2")));
+    auto who_can = prepared->halted[0].who_can;
+    BOOST_TEST(who_can.size() == 2u);
+    BOOST_TEST((std::ranges::find(who_can, world.member("J")) != who_can.end()));
+    BOOST_TEST(!prepared->needs_log_key);
+    BOOST_TEST(prepared->preview.skips.empty());
+
+    auto const registry = world.signed_by("A", *prepared);
+    BOOST_TEST(registry->state().member(world.member("X"))->is_out());
+    BOOST_TEST(registry->is_halted(world.cid("c2")));
+    for (auto const& key : prepared->keys) {
+        BOOST_TEST((crypto::commit_to(key.secret.view(), key.cid) == key.commit));
+        BOOST_TEST((registry->write_epoch(key.cid)->commit == key.commit));
+        // And the new key leads back to what came before.
+        HeldKey const new_key{crypto::epoch_id(key.commit), key.secret.view()};
+        auto const walk = walk_hist(*registry, key.cid, std::span(&new_key, 1));
+        BOOST_TEST(walk.found.size() == held.at(key.cid).size());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_lost_device_marks_its_own_chains_only)
+{
+    Vault world;
+    auto const lost = RegistryWorld::device(world.member("M"), 1);
+    auto const prepared =
+        prepare_act(*world.registry(), world.draft("A", {DeviceOutOp{world.member("M"), lost, {}}}), {});
+    BOOST_REQUIRE(prepared.has_value());
+    auto const& out = std::get<DeviceOutOp>(prepared->act.ops.at(0));
+    BOOST_TEST(out.marks->size() == 2u);
+    for (auto const& mark : *out.marks)
+        BOOST_TEST((mark.device == lost));
+    BOOST_TEST((sorted(prepared->rotated()) == sorted({world.cid("c1"), k_dir})));
+    BOOST_TEST(prepared->halted.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_role_that_ends_rotates_one_that_changes_does_not)
+{
+    Vault world;
+    auto const member = world.member("M");
+    auto const lower = prepare_act(
+        *world.registry(), world.draft("A", {RoleOp{member, world.cid("c1"), 2, 4, {}}}), {});
+    BOOST_TEST(lower.value().keys.empty());
+    BOOST_TEST(std::get<RoleOp>(lower.value().act.ops.at(0)).marks->size() == 2u);
+    auto const end = prepare_act(
+        *world.registry(), world.draft("A", {RoleOp{member, world.cid("c1"), 0, 4, {}}}), {});
+    BOOST_TEST((end.value().rotated() == std::vector{world.cid("c1")}));
+    // A role on LOG that ends asks for a new log key, in the same act or later.
+    world.act_of(3, "F", {2}, {RoleOp{member, k_log, 1, 7, {}}});
+    auto const log = prepare_act(*world.registry(), world.draft("F", {RoleOp{member, k_log, 0, 7, {}}}), {});
+    BOOST_TEST(log.value().needs_log_key);
+    BOOST_TEST(log.value().keys.empty());
+    auto const both = prepare_act(
+        *world.registry(), world.draft("F", {RoleOp{member, k_log, 0, 7, {}}, LogKeyOp{24300, {}}}), {});
+    BOOST_TEST(!both.value().needs_log_key);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_compartment_gets_its_first_key_in_the_act_that_makes_it)
+{
+    Vault world;
+    CompartmentOp const made{{2, GroupId{{4}}, 3, CompartmentSalt{{4}}}};
+    auto const cid = compartment_id(made.shape, world.author("A"));
+    auto const prepared = prepare_act(
+        *world.registry(),
+        world.draft("A", {made, RoleOp{world.member("A"), cid, 4, 2, {}}, RoleOp{world.member("F"), cid, 4, 1, {}}}), {});
+    BOOST_REQUIRE(prepared.has_value());
+    BOOST_TEST((prepared->rotated() == std::vector{cid}));
+    BOOST_TEST(prepared->preview.skips.empty());
+    auto const registry = world.signed_by("A", *prepared);
+    BOOST_TEST((registry->write_epoch(cid)->commit == prepared->keys[0].commit));
+    BOOST_TEST(registry->write_epoch(cid)->op()->hist.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_would_have_no_effect_is_said_before_it_is_signed)
+{
+    Vault world;
+    auto const prepared = prepare_act(*world.registry(), world.draft("J", {MemberOutOp{world.member("A"), {}, {}}}), {});
+    BOOST_REQUIRE(prepared.has_value());
+    auto const list = describe_act(world.registry()->state(), prepared->act, prepared->preview.skips);
+    BOOST_REQUIRE(!list.empty());
+    BOOST_TEST((list[0].kind == ActOpKind::MemberOut));
+    BOOST_TEST(list[0].rank_before == 1);
+    BOOST_TEST(list[0].loses.size() == 1u);
+    BOOST_REQUIRE(list[0].skipped.has_value());
+    BOOST_TEST((list[0].skipped->reason == SkipReason::Senior));
+    // Who has no rank signs nothing, and an act without ops is none.
+    BOOST_TEST((prepare_act(*world.registry(), world.draft("M", {VisaOp{}}), {}).error().code == ErrorCode::Rights));
+    BOOST_TEST((prepare_act(*world.registry(), world.draft("A", {}), {}).error().code == ErrorCode::Input));
+}
+
+BOOST_AUTO_TEST_CASE(an_act_is_described_op_by_op)
+{
+    Vault world;
+    PolicyOp policy;
+    policy.rules = 1;
+    CompartmentOp const made{{2, GroupId{{4}}, 3, CompartmentSalt{{4}}}};
+    auto const cid = compartment_id(made.shape, world.author("F"));
+    auto const prepared = prepare_act(
+        *world.registry(),
+        world.draft(
+            "F",
+            {MemberOp{world.key("N").public_key(), {}}, RankOp{world.member("M"), std::uint8_t{6}}, made,
+             RoleOp{world.member("F"), cid, 4, 1, {}}, RoleOp{world.member("M"), world.cid("c1"), 0, 4, {}}, policy,
+             LogKeyOp{24300, {}}, VisaOp{}}),
+        {});
+    BOOST_REQUIRE(prepared.has_value());
+    auto const list = describe_act(world.registry()->state(), prepared->act, prepared->preview.skips);
+    BOOST_REQUIRE(list.size() == prepared->act.ops.size());
+    BOOST_TEST((*list[0].member == world.member("N")));
+    BOOST_TEST(list[1].rank_before == k_no_rank);
+    BOOST_TEST(list[1].rank_after == 6);
+    BOOST_TEST((*list[2].cid == cid));
+    BOOST_TEST(list[3].right_after.role == 4);
+    BOOST_TEST(list[3].shape.value().class_number == 2u);
+    BOOST_TEST(list[4].right_before.role == 3);
+    BOOST_TEST((list[4].loses == std::vector{world.cid("c1")}));
+    BOOST_TEST(list[5].policy.value().rules.value() == 1u);
+    BOOST_TEST(list[6].period == 24300u);
+    BOOST_TEST((list[7].kind == ActOpKind::Visa));
+    BOOST_TEST((list[8].kind == ActOpKind::Rotate));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

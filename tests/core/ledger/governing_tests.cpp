@@ -1,0 +1,214 @@
+#include "core/ledger/governing.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/ledger/registry_authority.hpp"
+#include "tests/core/ledger/registry_world.hpp"
+
+using namespace huisclos;
+using namespace huisclos::ledger;
+
+namespace {
+
+class Vault : public RegistryWorld {
+public:
+    Vault() { add_prologue(); }
+
+    [[nodiscard]] Governing of(std::string const& name, int device_index, std::string const& compartment, std::uint64_t seq) const
+    {
+        auto const who = member(name);
+        auto const chain = device(who, device_index);
+        StraightChains chains(12);
+        chains.add_chain(chain, cid(compartment));
+        auto const place = *chains.find(StraightChains::bh(chain, cid(compartment), seq));
+        return governing_role(registry()->state(), who, place, chains);
+    }
+    [[nodiscard]] Marks one_mark(std::string const& name, int device_index, std::string const& compartment, Mark mark) const
+    {
+        mark.device = device(member(name), device_index);
+        mark.cid = cid(compartment);
+        return std::make_shared<std::vector<Mark> const>(std::vector{mark});
+    }
+};
+
+/// An op on somebody else's record of the secrétariat's kind; rules 0 look at roles only.
+Verdict verdict(Governing const& governing, RecordOp kind)
+{
+    return judge_op(governing, OpFacts{.kind = kind}, 0);
+}
+
+OpFacts facts(RecordOp kind, RecordNature record)
+{
+    return {.kind = kind, .compartment = CompartmentClass::Nominative, .record = record};
+}
+
+bool allowed(OpFacts const& what, Profile profile, std::uint8_t role)
+{
+    return permits(what, {role, static_cast<std::uint32_t>(profile)}, 1);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(governing)
+
+BOOST_AUTO_TEST_CASE(flaw_05_what_is_written_at_a_former_role_is_quarantined)
+{
+    Vault world;
+    world.act(3, "A", {2}, "[['role', 'M', 'c1', 2, {'mark': 8}]]");
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 8), RecordOp::Set) == Verdict::Allowed));
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 9), RecordOp::Set) == Verdict::Cut));
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 9), RecordOp::Append) == Verdict::Allowed));
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 9), RecordOp::Shred) == Verdict::Rights));
+    // Out: everything above the marks, whatever its date says.
+    world.act(4, "A", {3}, "[['member-out', 'M', {'mark': 10}]]");
+    BOOST_TEST((world.of("M", 0, "c1", 11).standing == Standing::Outside));
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 11), RecordOp::Append) == Verdict::Cut));
+    BOOST_TEST((verdict(world.of("M", 1, "c1", 11), RecordOp::Shred) == Verdict::Rights));
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 10), RecordOp::Append) == Verdict::Allowed));
+}
+
+BOOST_AUTO_TEST_CASE(flaw_06_a_raise_does_not_wake_what_was_refused)
+{
+    Vault world;
+    BOOST_TEST((verdict(world.of("X", 0, "c1", 5), RecordOp::Shred) == Verdict::Rights));
+    world.act(3, "A", {2}, "[['role', 'X', 'c1', 4, {'mark': 11}]]");
+    BOOST_TEST((verdict(world.of("X", 0, "c1", 5), RecordOp::Shred) == Verdict::Rights));
+    BOOST_TEST((verdict(world.of("X", 0, "c1", 12), RecordOp::Shred) == Verdict::Allowed));
+}
+
+BOOST_AUTO_TEST_CASE(flaw_06_a_role_that_comes_back_does_not_wake_what_was_quarantined)
+{
+    Vault world;
+    world.act(3, "A", {2}, "[['role', 'M', 'c1', 0, {'mark': 5}]]");
+    world.act(4, "A", {3}, "[['role', 'M', 'c1', 3, {'mark': 9}]]");
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 5), RecordOp::Set) == Verdict::Allowed));
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 6), RecordOp::Set) == Verdict::Cut));
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 9), RecordOp::Set) == Verdict::Cut));
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 10), RecordOp::Set) == Verdict::Allowed));
+}
+
+BOOST_AUTO_TEST_CASE(flaw_07_a_removal_keeps_past_work_where_its_signer_does_not_read)
+{
+    Vault world;
+    // A does not read c2: the marks are those that heads and tables name.
+    world.act(3, "A", {2}, "[['member-out', 'X']]");
+    for (std::uint64_t seq = 1; seq <= 11; ++seq)
+        BOOST_TEST((verdict(world.of("X", 0, "c2", seq), RecordOp::Append) == Verdict::Allowed));
+    BOOST_TEST((verdict(world.of("X", 0, "c2", 12), RecordOp::Append) == Verdict::Cut));
+}
+
+BOOST_AUTO_TEST_CASE(flaw_08_marks_about_other_chains_are_ignored)
+{
+    Vault world;
+    auto list = std::make_shared<std::vector<Mark>>();
+    // A mark on another device, on another compartment, and one on LOG: none of them ends this chain here.
+    auto const foreign = RegistryWorld::device(world.member("K"), 0);
+    auto const own = RegistryWorld::device(world.member("M"), 0);
+    list->push_back({foreign, world.cid("c1"), 12, StraightChains::bh(own, world.cid("c1"), 12), {}});
+    list->push_back({own, world.cid("c2"), 12, StraightChains::bh(own, world.cid("c1"), 12), {}});
+    list->push_back({own, k_log, 12, BodyHash{{1}}, {}});
+    world.act_of(3, "A", {2}, {RoleOp{world.member("M"), world.cid("c1"), 2, 4, list}});
+    BOOST_TEST(world.of("M", 0, "c1", 1).right.role == 2);
+    // And K's chain is not touched by an op about M.
+    BOOST_TEST(world.of("K", 0, "c1", 12).right.role == 3);
+}
+
+BOOST_AUTO_TEST_CASE(flaw_08_an_invented_mark_makes_wait_what_is_below_it_and_nothing_else)
+{
+    Vault world;
+    auto const invented = world.one_mark("M", 0, "c1", {.seq = 9, .bh = BodyHash{{0xee}}});
+    world.act_of(3, "A", {2}, {RoleOp{world.member("M"), world.cid("c1"), 2, 4, invented}});
+    BOOST_TEST((world.of("M", 0, "c1", 9).standing == Standing::Waits));
+    BOOST_TEST((verdict(world.of("M", 0, "c1", 9), RecordOp::Append) == Verdict::Waits));
+    BOOST_TEST((world.of("M", 0, "c1", 10).standing == Standing::Governs));
+    BOOST_TEST(world.of("M", 0, "c1", 10).right.role == 2);
+    // The other device is not listed: marked at 0.
+    BOOST_TEST(world.of("M", 1, "c1", 1).right.role == 2);
+    // An out op that waits comes before role ops; one that the segment is above comes before that.
+    auto const out = world.one_mark("M", 0, "c1", {.seq = 11, .bh = BodyHash{{0xef}}});
+    world.act_of(4, "A", {3}, {MemberOutOp{world.member("M"), out, {}}});
+    BOOST_TEST((world.of("M", 0, "c1", 10).standing == Standing::Waits));
+    BOOST_TEST((world.of("M", 0, "c1", 12).standing == Standing::Outside));
+}
+
+BOOST_AUTO_TEST_CASE(who_was_never_given_a_role_has_none)
+{
+    Vault world;
+    BOOST_TEST(world.of("K", 0, "c2", 1).right.role == 0);
+    BOOST_TEST((verdict(world.of("K", 0, "c2", 1), RecordOp::Append) == Verdict::Rights));
+    StraightChains chains(1);
+    auto const nobody = governing_role(world.registry()->state(), MemberId{{1}}, {}, chains);
+    BOOST_TEST((nobody.right == Right{}));
+}
+
+BOOST_AUTO_TEST_CASE(least_roles_are_those_of_the_kinds)
+{
+    BOOST_TEST(least_role(RecordOp::Create, Ownership::Own) == 2);
+    BOOST_TEST(least_role(RecordOp::Append, Ownership::Another) == 2);
+    for (auto const kind : {RecordOp::Set, RecordOp::Add, RecordOp::Drop, RecordOp::Attach}) {
+        BOOST_TEST(least_role(kind, Ownership::Own) == 2);
+        BOOST_TEST(least_role(kind, Ownership::Another) == 3);
+    }
+    for (auto const kind : {RecordOp::Detach, RecordOp::Close, RecordOp::Reopen, RecordOp::Gone, RecordOp::Snapshot})
+        BOOST_TEST(least_role(kind, Ownership::Own) == 3);
+    for (auto const kind : {RecordOp::Shred, RecordOp::Adopt, RecordOp::Freeze})
+        BOOST_TEST(least_role(kind, Ownership::Own) == 4);
+    BOOST_TEST(!permits({.kind = RecordOp::Log}, {4, 1}, 0));
+}
+
+BOOST_AUTO_TEST_CASE(profiles_restrict_what_a_role_allows)
+{
+    auto const create = facts(RecordOp::Create, RecordNature::Signalement);
+    auto own_create = create;
+    own_create.ownership = Ownership::Own;
+    for (auto const profile : {Profile::Referent, Profile::Membre, Profile::Parquet}) {
+        BOOST_TEST(allowed(own_create, profile, 2));
+        BOOST_TEST(!allowed(own_create, profile, 1));
+        BOOST_TEST(!allowed(facts(RecordOp::Create, RecordNature::Situation), profile, 2));
+        auto change = own_create;
+        change.kind = RecordOp::Set;
+        BOOST_TEST(!allowed(change, profile, 2));
+        change.stage = ReportStage::Reported;
+        BOOST_TEST(allowed(change, profile, 2));
+        change.ownership = Ownership::Another;
+        BOOST_TEST(!allowed(change, profile, 4));
+        auto answer = facts(RecordOp::Append, RecordNature::Situation);
+        BOOST_TEST(!allowed(answer, profile, 2));
+        answer.field = FieldNature::LiaisonAnswer;
+        BOOST_TEST(allowed(answer, profile, 2));
+        auto action = facts(RecordOp::Add, RecordNature::Situation);
+        action.field = FieldNature::Action;
+        action.naming = Naming::NamesAuthor;
+        BOOST_TEST(allowed(action, profile, 3) == (profile == Profile::Referent));
+        action.naming = Naming::Unnamed;
+        BOOST_TEST(!allowed(action, profile, 3));
+    }
+    for (auto const profile : {Profile::Dpo, Profile::Calendar, Profile::None, static_cast<Profile>(77)})
+        BOOST_TEST(!allowed(own_create, profile, 4));
+    OpFacts note{.kind = RecordOp::Set, .compartment = CompartmentClass::General};
+    BOOST_TEST(allowed(note, Profile::Secretariat, 3));
+    note.compartment = CompartmentClass::Nominative;
+    BOOST_TEST(!allowed(note, Profile::Secretariat, 4));
+    BOOST_TEST(allowed(note, Profile::Maire, 3));
+    BOOST_TEST(allowed(note, Profile::Coordonnateur, 3));
+    BOOST_TEST(!allowed(note, Profile::Coordonnateur, 2));
+}
+
+BOOST_AUTO_TEST_CASE(the_fold_asks_one_state)
+{
+    Vault world;
+    auto const registry = world.registry();
+    RegistryAuthority const authority(registry->state());
+    auto const c1 = world.cid("c1");
+    BOOST_TEST(authority.is_epoch(c1, registry->write_epoch(c1)->id()));
+    BOOST_TEST(!authority.is_epoch(c1, EpochId{}));
+    BOOST_TEST(!authority.is_epoch(CompartmentId{{5}}, EpochId{}));
+    BOOST_TEST((authority.class_of(c1) == CompartmentClass::Group));
+    BOOST_TEST(!authority.has_base(c1));
+    world.act_of(3, "F", {2}, {PolicyOp{.rules = 1}, RotateOp{c1, world.commit("base", "c1"), {}, Bytes{0xa0}}});
+    RegistryAuthority const later(world.registry()->state());
+    BOOST_TEST(later.has_base(c1));
+    BOOST_TEST(later.rules() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
