@@ -81,13 +81,13 @@ HUISCLOS_EXPORT void huisclos_fonts(void const* packed, std::size_t size)
     Program::set_fonts(std::move(fonts));
 }
 
-HUISCLOS_EXPORT void huisclos_start()
+HUISCLOS_EXPORT void huisclos_start(char const* bundle_address, std::size_t size)
 {
     if (!start_libraries()) {
         huisclos_js_fatal();
         return;
     }
-    Program::start();
+    Program::start(text(bundle_address, size));
 }
 
 HUISCLOS_EXPORT void huisclos_start_worker()

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] virtual bool locked() const = 0;
 };
 
-[[nodiscard]] std::unique_ptr<Scene> make_scene();
+/// `bundle_address` is where the page lies, for links: no name, query or fragment; ends with `/`.
+[[nodiscard]] std::unique_ptr<Scene> make_scene(std::string bundle_address);
 
 }  // namespace huisclos::wasm

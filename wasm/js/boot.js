@@ -78,7 +78,7 @@ async function startPage({ fonts, tellReady }) {
         mirror.listen();
         const stage = document.getElementById('stage');
         lend(files, (pointer, length) => _huisclos_fonts(pointer, length));
-        _huisclos_start();
+        lend(utf8Encoder.encode(new URL('.', window.location.href).href), (pointer, length) => _huisclos_start(pointer, length));
         watchMedia();
         watchSize(document.getElementById('canvas'));
         watchPointer(stage);
@@ -91,6 +91,8 @@ async function startPage({ fonts, tellReady }) {
             tellArrival();
         else
             lend(noBytes, (pointer, length) => _huisclos_link(pointer, length));
+        if (window.location.hash.startsWith('#/'))
+            tellPlace();
     });
     tellReady();
 }

@@ -3,7 +3,6 @@
 
 const counted = {
     frames: 0,
-    framesWithText: 0,
     firstFrameMs: 0,
     formUsableMs: 0,
     entries: 0,

@@ -16,7 +16,16 @@ function watchSize(canvas) {
             drawFrame();
         poke(2);
     };
+    // In mode simple the canvas is not laid out: the window's own size counts.
+    const applyWindow = () => apply(document.documentElement.clientWidth, window.innerHeight,
+        Math.round(document.documentElement.clientWidth * window.devicePixelRatio),
+        Math.round(window.innerHeight * window.devicePixelRatio));
+    const isSimple = () => document.documentElement.classList.contains('simple');
     const measure = (entry) => {
+        if (isSimple()) {
+            applyWindow();
+            return;
+        }
         const box = entry.contentBoxSize[0];
         const exact = entry.devicePixelContentBoxSize;
         const ratio = window.devicePixelRatio;
@@ -41,8 +50,15 @@ function watchSize(canvas) {
         }, { once: true });
     };
     const rect = canvas.getBoundingClientRect();
-    apply(rect.width, rect.height, Math.round(rect.width * window.devicePixelRatio),
-        Math.round(rect.height * window.devicePixelRatio));
+    if (isSimple())
+        applyWindow();
+    else
+        apply(rect.width, rect.height, Math.round(rect.width * window.devicePixelRatio),
+            Math.round(rect.height * window.devicePixelRatio));
+    on(window, 'resize', () => {
+        if (isSimple())
+            applyWindow();
+    });
     observe();
     watchRatio();
 }

@@ -27,5 +27,4 @@ addToLibrary({
     huisclos_js_job: (request, job, data, size) => runJob(request, job, bytesAt(data, size)),
     huisclos_js_copy: (request, text, size, clearAfterMs) => copyText(request, textAt(text, size), clearAfterMs),
     huisclos_js_history: (kind, fragment, size) => setPlace(kind, textAt(fragment, size)),
-    huisclos_js_address: (request) => queueMicrotask(() => answer(request, 1, noBytes, new URL('.', window.location.href).href)),
 });

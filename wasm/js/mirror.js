@@ -11,6 +11,7 @@ class Mirror {
         this.shortcuts = new Map();
         this.dirty = new Set();
         this.focusSerial = 0;
+        this.awaitedFocus = 0;
         this.operations = 0;
         this.moving = false;
         this.title = null;
@@ -172,13 +173,16 @@ class Mirror {
         });
     }
 
+    // The node that is to have the focus may only be made in a frame or two: it is waited for until somebody else takes it.
     moveFocus(view) {
-        if (view.focusSerial <= this.focusSerial)
-            return;
-        this.focusSerial = view.focusSerial;
-        const record = this.records.get(view.focusRequest);
+        if (view.focusSerial > this.focusSerial) {
+            this.focusSerial = view.focusSerial;
+            this.awaitedFocus = view.focusRequest;
+        }
+        const record = this.records.get(this.awaitedFocus);
         if (!record)
             return;
+        this.awaitedFocus = 0;
         if (!record.element.hasAttribute('tabindex') && !interactiveRoles.has(record.roleName))
             record.element.tabIndex = -1;
         record.element.focus({ preventScroll: true });

@@ -98,8 +98,10 @@ Object.assign(Mirror.prototype, {
         });
         on(this.root, 'focusin', (event) => {
             const record = this.recordOf(event.target);
-            if (record && !this.moving)
-                act(record.id, acts.focus, '', event.target.matches(':focus-visible') ? 1 : 0);
+            if (!record || this.moving)
+                return;
+            this.awaitedFocus = 0;
+            act(record.id, acts.focus, '', event.target.matches(':focus-visible') ? 1 : 0);
         });
         on(this.root, 'focusout', (event) => {
             const record = this.recordOf(event.target);

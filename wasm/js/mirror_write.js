@@ -26,7 +26,7 @@ function writeRecord(mirrorOf, record, view, at, leaf, previous) {
     if (fieldRoles.has(record.roleName))
         writeField(mirrorOf, record, view, at, value, previous === null);
     else if (record.roleName === 'Link')
-        show(mirrorOf, record, 'href', value.startsWith('#') ? value : '#/');
+        show(mirrorOf, record, 'href', record.controls !== 0 ? `#n${record.controls}` : value.startsWith('#') ? value : '#/');
     else if (record.roleName === 'Progress')
         writeProgress(mirrorOf, record, view, at, value);
     else if (record.roleName === 'Option' && record.element.value !== String(record.id))
@@ -38,15 +38,15 @@ function writeRecord(mirrorOf, record, view, at, leaf, previous) {
 function writeName(mirrorOf, record, name, leaf) {
     const how = roleElements[record.roleName][2];
     if (how === 'text') {
-        show(mirrorOf, record, 'aria-label', leaf || name === '' ? null : name);
+        // A list item takes no name from what it holds.
+        const labelled = !leaf || (record.roleName === 'ListItem' && (record.state & stateBits.focusable) !== 0);
+        show(mirrorOf, record, 'aria-label', labelled && name !== '' ? name : null);
         if (leaf && record.element.textContent !== name) {
             record.element.textContent = name;
             mirrorOf.operations += 1;
         }
         if (leaf !== record.element.classList.contains('leaf'))
             record.element.classList.toggle('leaf', leaf);
-        if (record.roleName === 'ListItem')
-            show(mirrorOf, record, 'aria-label', name === '' || (leaf && !record.element.hasAttribute('tabindex')) ? null : name);
     } else if (how === 'field') {
         if (record.label === null) {
             record.label = document.createElement('label');

@@ -113,10 +113,6 @@ function watchPointer(stage) {
         if (!modeSimple() && event.detail !== 0 && event.isTrusted && event.target.matches('input[type=checkbox],input[type=radio],label'))
             event.preventDefault();
     }, { capture: true });
-    on(stage, 'contextmenu', (event) => {
-        if (!event.target.matches('input,textarea'))
-            event.preventDefault();
-    });
 }
 
 function scrollsItself(target) {

@@ -1,6 +1,7 @@
 #include "wasm/platform/program.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/a11y/encode.hpp"
 #include "ui/theme/tokens.hpp"
@@ -50,13 +51,13 @@ void Program::set_fonts(std::vector<Bytes> fonts)
     kept_fonts() = std::move(fonts);
 }
 
-void Program::start()
+void Program::start(std::string bundle_address)
 {
-    kept_program().reset(new Program());
+    kept_program().reset(new Program(std::move(bundle_address)));
     kept_program()->m_renderer.start();
 }
 
-Program::Program() : m_context(font_bytes()), m_scene(make_scene()) {}
+Program::Program(std::string bundle_address) : m_context(font_bytes()), m_scene(make_scene(std::move(bundle_address))) {}
 
 double Program::frame(double now_ms)
 {

@@ -28,7 +28,8 @@ public:
 
     /// TrueType files, kept as long as the page: regular, strong, fallback, icons.
     static void set_fonts(std::vector<Bytes> fonts);
-    static void start();
+    /// `bundle_address` as make_scene wants it.
+    static void start(std::string bundle_address);
 
     /// Draws. Milliseconds until the next frame is wanted: 0 = at once, negative = when something happens.
     [[nodiscard]] double frame(double now_ms);
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] Scene& scene() { return *m_scene; }
 
 private:
-    Program();
+    explicit Program(std::string bundle_address);
     void show_tree(ui::Tree const& tree);
     [[nodiscard]] double next_frame() const;
 

@@ -28,12 +28,4 @@ Task<bool> copy_text(std::string text, int clear_after_ms)
     co_return given.status == 1;
 }
 
-Task<std::string> bundle_address()
-{
-    auto opened = Requests::get().open();
-    huisclos_js_address(opened.number);
-    Answer const given = co_await opened.pending;
-    co_return given.note;
-}
-
 }  // namespace huisclos::wasm

@@ -26,7 +26,4 @@ void set_place(Place how, std::string_view fragment);
 /// `clear_after_ms` 0 = the text stays.
 [[nodiscard]] Task<bool> copy_text(std::string text, int clear_after_ms);
 
-/// Where the page lies, for links: its address without name, query or fragment; ends with `/`.
-[[nodiscard]] Task<std::string> bundle_address();
-
 }  // namespace huisclos::wasm

@@ -34,6 +34,5 @@ void huisclos_js_place_close(char const* name, std::size_t name_size);
 void huisclos_js_job(std::uint32_t request, int job, void const* data, std::size_t size);
 void huisclos_js_copy(std::uint32_t request, char const* text, std::size_t size, int clear_after_ms);
 void huisclos_js_history(int kind, char const* fragment, std::size_t size);
-void huisclos_js_address(std::uint32_t request);  ///< Answered with the address of the bundle's folder.
 
 }  // extern "C"

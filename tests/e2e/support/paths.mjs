@@ -22,9 +22,13 @@ export function bundleManifest() {
         path.join(root, 'build/web-release/bundle.json')]);
 }
 
+// Pages of tests and benches, built beside the bundle.
 export function bareBundleFolder() {
-    return firstThatExists('the bare page', [process.env.HUISCLOS_BARE_BUNDLE,
-        path.join(root, 'build/web-release/bare_imgui/bundle')]);
+    return firstThatExists('the bare page', [process.env.HUISCLOS_BARE_BUNDLE, path.join(bundleFolder(), '../bare_imgui/bundle')]);
+}
+
+export function galleryBundleFolder() {
+    return firstThatExists('the gallery', [process.env.HUISCLOS_GALLERY_BUNDLE, path.join(bundleFolder(), '../gallery/bundle')]);
 }
 
 export function stubProgram() {

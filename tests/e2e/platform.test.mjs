@@ -1,0 +1,231 @@
+// The platform on the kit's gallery: release options, production headers. What is pressed is found by role and name in
+// the mirror; what happened is read there too.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+
+import { assertAxeClean, assertAxeSees } from './support/axe.mjs';
+import { newPerson, readCounters, waitIdle } from './support/browser.mjs';
+import { galleryBundleFolder } from './support/paths.mjs';
+import { assertNoViolation } from './support/policy.mjs';
+import { shoot } from './support/shots.mjs';
+import { startStub } from './support/stub.mjs';
+import { waitFor } from './support/wait.mjs';
+
+let stub;
+let person;
+let page;
+
+before(async () => {
+    stub = await startStub({ www: galleryBundleFolder(), base: '/huisclos/' });
+});
+after(() => stub.remove());
+beforeEach(async () => {
+    person = await newPerson('claire');
+    page = person.page;
+});
+afterEach(() => person.remove());
+
+async function open(place = '#/galerie/0') {
+    await person.go(stub.url + place);
+    await person.ready();
+    await waitIdle(page);
+}
+
+const heading = (name) => page.getByRole('heading', { name, level: 1 });
+
+test('one frame, one button pressed by role and name, no policy report', async () => {
+    await open('#/table/18');
+    const cell = page.getByRole('cell', { name: 'Étape 0' }).first();
+    await waitFor('the first cell', () => cell.count());
+    const before = await readCounters(page);
+    await page.getByRole('button', { name: 'Changer' }).click();
+    await waitFor('the press to change the cell once', () => page.getByRole('cell', { name: 'Étape 1' }).count());
+    await waitIdle(page);
+    assert.equal(await page.getByRole('cell', { name: 'Étape 1' }).count() > 0, true);
+    assert.ok((await readCounters(page)).frames > before.frames);
+    await assertNoViolation(person);
+});
+
+// Exactly once, whatever presses: the number of presses is the cell's own.
+test('mouse, finger, Enter, Space and a click of assistive technology each act exactly once', async () => {
+    await person.close();
+    person.options = { context: { hasTouch: true } };
+    await person.open();
+    page = person.page;
+    await open('#/table/18');
+    const button = page.getByRole('button', { name: 'Changer' });
+    const presses = {
+        mouse: () => button.click(),
+        finger: () => button.tap(),
+        Enter: () => button.press('Enter'),
+        Space: () => button.press(' '),
+        'assistive technology': () => button.evaluate((element) => element.click()),
+    };
+    let expected = 0;
+    for (const [how, press] of Object.entries(presses)) {
+        await press();
+        expected += 1;
+        await waitFor(`the press by ${how}`, () => page.getByRole('cell', { name: `Étape ${expected}`, exact: true }).count());
+        await waitIdle(page);
+        assert.equal(await page.getByRole('cell', { name: `Étape ${expected}`, exact: true }).count() > 0, true, how);
+    }
+});
+
+test('a checkbox is ticked once by mouse, by Space and by its accessible click', async () => {
+    await open('#/table/18');
+    const box = page.getByRole('checkbox', { name: 'Suivi' });
+    let expected = false;
+    for (const tick of [() => box.click(), () => box.press(' '), () => box.evaluate((element) => element.click())]) {
+        await tick();
+        expected = !expected;
+        await waitFor('the box to change', async () => (await box.isChecked()) === expected);
+        await waitIdle(page);
+        assert.equal(await box.isChecked(), expected);
+    }
+});
+
+test('text is typed in a real field, with accents, and survives frames', async () => {
+    await open('#/table/18');
+    const field = page.getByRole('textbox', { name: 'Nom' });
+    await field.click();
+    await field.pressSequentially('Éloïse d’Hœuvre @€');
+    await waitIdle(page);
+    assert.equal(await field.inputValue(), 'Éloïse d’Hœuvre @€');
+    assert.equal(await field.evaluate((element) => element === document.activeElement), true);
+    const seen = await field.evaluate((element) => getComputedStyle(element).opacity);
+    assert.equal(seen, '1', 'the real field is shown while it is edited');
+    await page.keyboard.press('Tab');
+    await waitIdle(page);
+    assert.equal(await field.inputValue(), 'Éloïse d’Hœuvre @€');
+    assert.equal(await field.evaluate((element) => getComputedStyle(element).opacity), '0', 'the drawn field is shown otherwise');
+});
+
+test('a composed letter arrives whole', async () => {
+    await open('#/table/18');
+    const field = page.getByRole('textbox', { name: 'Nom' });
+    await field.focus();
+    const session = await person.context.newCDPSession(page);
+    await session.send('Input.imeSetComposition', { text: '^', selectionStart: 1, selectionEnd: 1 });
+    await waitIdle(page);
+    await session.send('Input.insertText', { text: 'ê' });
+    await waitIdle(page);
+    assert.equal(await field.inputValue(), 'ê');
+});
+
+test('the keyboard goes through navigation, opens a page and comes back with the browser', async () => {
+    await open('#/galerie/0');
+    await heading(/Bonjour Claire/).waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: /Champs et choix/ }).press('Enter');
+    await heading('Champs et choix').waitFor({ state: 'attached' });
+});
+
+test('a list of 10 000 rows is reached by its end and tells its size', async () => {
+    await open('#/galerie/1');
+    const list = page.getByRole('list', { name: 'Situations' });
+    await list.waitFor({ state: 'attached' });
+    const first = list.getByRole('listitem').first();
+    assert.equal(await first.getAttribute('aria-setsize'), '10000');
+    const link = first.getByRole('link');
+    await link.focus();
+    await page.keyboard.press('End');
+    await waitFor('the last row to be in the mirror', () => page.locator('[aria-posinset="10000"]').count());
+    await waitFor('the focus to be on it', () => page.evaluate(() => document.activeElement.closest('[aria-posinset]')?.getAttribute('aria-posinset') === '10000'));
+    assert.ok(await page.locator('#mirror *').count() < 400, 'only visible rows are in the mirror');
+});
+
+test('a dialog takes the focus, makes the rest inert, closes with Escape and gives the focus back', async () => {
+    await open('#/galerie/1');
+    const ask = page.getByRole('button', { name: 'Demander une liaison' });
+    await ask.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor({ state: 'attached' });
+    await waitFor('the focus to be inside', () => page.evaluate(() => document.activeElement.closest('[role=dialog]') !== null));
+    assert.equal(await page.getByRole('link', { name: /Accueil/ }).evaluate((link) => link.closest('[inert]') !== null), true);
+    assert.equal(await dialog.evaluate((element) => element.closest('[inert]') === null), true);
+    await page.keyboard.press('Escape');
+    await waitFor('the dialog to go', async () => await dialog.count() === 0);
+    await waitFor('the focus to come back', () => ask.evaluate((element) => element === document.activeElement));
+});
+
+test('nothing happens while nothing changes: no frame in 2 seconds, in a field too', async () => {
+    await open('#/galerie/2');
+    await page.getByRole('textbox', { name: 'Action' }).click();
+    await page.keyboard.press('a');
+    await waitIdle(page, 500);
+    const before = await readCounters(page);
+    assert.ok(before.frames > 0);
+    // The length of the window is what is measured, not a delay to be waited out.
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const quiet = await readCounters(page);
+    assert.equal(quiet.frames - before.frames, 0);
+    assert.equal(quiet.mirrorOperations - before.mirrorOperations, 0);
+    await page.keyboard.press('b');
+    await waitFor('a frame for a key', async () => (await readCounters(page)).frames > quiet.frames);
+});
+
+test('every drawn rectangle lies under its element, at any size of the window', async () => {
+    for (const [width, height] of [[1440, 900], [800, 600], [320, 640]]) {
+        await page.setViewportSize({ width, height });
+        await open('#/galerie/0');
+        const outside = await page.evaluate(() => {
+            const far = [];
+            for (const button of document.querySelectorAll('#mirror button:not(.scrolled-out)')) {
+                const box = button.getBoundingClientRect();
+                if (box.width < 24 || box.height < 24)
+                    far.push(`${button.textContent} ${box.width}×${box.height}`);
+            }
+            return far;
+        });
+        assert.deepEqual(outside, [], `targets under 24 px at ${width}`);
+    }
+});
+
+test('axe finds nothing on the pages of the gallery, light, dark and narrow', async () => {
+    await open('#/galerie/0');
+    await assertAxeSees(page);
+    for (const [name, scheme, width] of [['light', 'light', 1440], ['dark', 'dark', 1440], ['narrow', 'light', 320]]) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.setViewportSize({ width, height: 900 });
+        for (const number of [0, 1, 2, 3]) {
+            await open(`#/galerie/${number}`);
+            await shoot(page, `gallery-${number}-${name}`);
+            await assertAxeClean(page, { atLeastNodes: 30 });
+        }
+    }
+});
+
+test('mode simple shows the same nodes as a page and acts on a real click', async () => {
+    await open('#/table/18');
+    await page.evaluate(() => document.documentElement.classList.add('simple'));
+    await page.getByRole('button', { name: 'Changer' }).click();
+    await waitFor('the press', () => page.getByRole('cell', { name: 'Étape 1' }).count());
+    await shoot(page, 'gallery-simple');
+    await assertAxeClean(page, { atLeastNodes: 30 });
+});
+
+test('without WebGL the mirror is the interface', async () => {
+    await person.close();
+    person.options = { flags: ['--disable-webgl', '--disable-webgl2', '--disable-3d-apis'] };
+    await person.open();
+    page = person.page;
+    await open('#/table/18');
+    assert.equal(await page.evaluate(() => document.documentElement.classList.contains('simple')), true);
+    await page.getByRole('button', { name: 'Changer' }).click();
+    await waitFor('the press', () => page.getByRole('cell', { name: 'Étape 1' }).count());
+});
+
+test('a page inside another refuses to start', async () => {
+    await person.go(stub.url);
+    await person.ready();
+    const { startFramingServer } = await import('./support/framing.mjs');
+    const framing = await startFramingServer(galleryBundleFolder());
+    try {
+        await page.goto(framing.url);
+        const frame = await waitFor('the inner page', () => page.frames().find((inner) => inner.url().includes('index.html')));
+        await waitFor('its refusal', () => frame.locator('#panel-framed:not([hidden])').count());
+        assert.equal(await frame.locator('#mirror *').count(), 0);
+    } finally {
+        await framing.stop();
+    }
+});
