@@ -12,7 +12,7 @@ constexpr std::uint8_t k_frames_kept = 2;
 /// Typed text must not stay in freed memory longer than it has to; the compiler must not drop the writes.
 void overwrite(std::string& text)
 {
-    volatile char* bytes = text.data();
+    char volatile* bytes = text.data();
     for (std::size_t i = 0; i < text.size(); ++i)
         bytes[i] = 0;
     text.clear();

@@ -44,7 +44,8 @@
 //     8 u32 text_offset  12 u32 text_bytes
 //
 // What the page does with a record beyond its role:
-//   - Focusable: a tab stop. An interactive role (Button, Link, fields, Checkbox, Radio, Select, Tab, Row, ListItem with
+//   - Focusable: a tab stop. An interactive role (Button, Link, fields, Checkbox, Radio, Select, Tab, Row, ListItem
+//   with
 //     Keys) without it is tabindex=-1. Disabled: aria-disabled, it stays reachable so that its reason can be read.
 //   - Keys: arrows, Home, End, PageUp and PageDown come back as Act::Key and are not given to the browser.
 //   - Option records are the children of a Select record, in order; choosing one is Act::Select on the option's id.

@@ -15,11 +15,43 @@ namespace huisclos::ui {
 /// Each has one native element or ARIA role in the mirror (table in wasm/js/mirror.js, compared by a test).
 enum class Role : std::uint8_t {
     Root = 0,
-    Navigation, Main, Banner, Region, Form, Group,
-    Heading, Paragraph, Text, Status, Alert,
-    Button, Link, TextField, NoteField, DateField, Checkbox, RadioGroup, Radio, Select, Option,
-    List, ListItem, Table, Row, ColumnHeader, Cell,
-    TabList, Tab, TabPanel, Dialog, Image, Progress, DescriptionList, Term, Definition, Separator,
+    Navigation,
+    Main,
+    Banner,
+    Region,
+    Form,
+    Group,
+    Heading,
+    Paragraph,
+    Text,
+    Status,
+    Alert,
+    Button,
+    Link,
+    TextField,
+    NoteField,
+    DateField,
+    Checkbox,
+    RadioGroup,
+    Radio,
+    Select,
+    Option,
+    List,
+    ListItem,
+    Table,
+    Row,
+    ColumnHeader,
+    Cell,
+    TabList,
+    Tab,
+    TabPanel,
+    Dialog,
+    Image,
+    Progress,
+    DescriptionList,
+    Term,
+    Definition,
+    Separator,
 };
 
 enum class State : std::uint32_t {
@@ -30,20 +62,20 @@ enum class State : std::uint32_t {
     Disabled = 1u << 3,
     Invalid = 1u << 4,
     Required = 1u << 5,
-    Current = 1u << 6,    ///< aria-current: the page or step one is on.
+    Current = 1u << 6,  ///< aria-current: the page or step one is on.
     Selected = 1u << 7,
     Busy = 1u << 8,
     Modal = 1u << 9,
-    Inert = 1u << 10,     ///< Behind a modal dialog.
-    Assertive = 1u << 11, ///< A live region that interrupts.
+    Inert = 1u << 10,      ///< Behind a modal dialog.
+    Assertive = 1u << 11,  ///< A live region that interrupts.
     HasPopup = 1u << 12,
     ReadOnly = 1u << 13,
-    NoPrint = 1u << 14,   ///< Left out of what is printed (R-34).
+    NoPrint = 1u << 14,  ///< Left out of what is printed (R-34).
     Focusable = 1u << 15,
     Password = 1u << 16,
-    Secondary = 1u << 17, ///< Drawn for the eye only where a native element already says it.
-    Keys = 1u << 18,      ///< Arrows, Home, End, PageUp, PageDown on it come back as Act::Key, never to the browser.
-    Spelling = 1u << 19,  ///< The browser may check the spelling of this field.
+    Secondary = 1u << 17,  ///< Drawn for the eye only where a native element already says it.
+    Keys = 1u << 18,       ///< Arrows, Home, End, PageUp, PageDown on it come back as Act::Key, never to the browser.
+    Spelling = 1u << 19,   ///< The browser may check the spelling of this field.
 };
 
 constexpr State operator|(State a, State b)
@@ -85,14 +117,14 @@ struct Node {
     std::uint16_t column_index{0};  ///< From 1; 0 = none.
     std::uint32_t position{0};      ///< aria-posinset, from 1; 0 = none.
     std::uint32_t set_size{0};
-    NodeId controls{0};             ///< Panel of a tab, popup of a button.
-    std::uint32_t max_length{0};    ///< Code points of a text or note field; 0 = none.
-    float now{0};                   ///< Progress: 0 to maximum.
+    NodeId controls{0};           ///< Panel of a tab, popup of a button.
+    std::uint32_t max_length{0};  ///< Code points of a text or note field; 0 = none.
+    float now{0};                 ///< Progress: 0 to maximum.
     float maximum{0};
-    float font_px{16};              ///< CSS pixels, for the real field laid over a drawn one.
-    float pad_left{0};              ///< From the edge of a field to its text, CSS pixels.
+    float font_px{16};  ///< CSS pixels, for the real field laid over a drawn one.
+    float pad_left{0};  ///< From the edge of a field to its text, CSS pixels.
     float pad_right{0};
-    float pad_top{0};               ///< NoteField only: a one-line field centres its text.
+    float pad_top{0};  ///< NoteField only: a one-line field centres its text.
 };
 
 /// What a person did to a node, by keyboard, pointer or assistive technology.

@@ -8,7 +8,6 @@
 
 namespace huisclos::kit {
 
-
 namespace {
 
 struct Look {

@@ -1,4 +1,5 @@
-// Things to press. Each returns true in one frame for one press, whether by pointer, Enter, Space or assistive technology.
+// Things to press. Each returns true in one frame for one press, whether by pointer, Enter, Space or assistive
+// technology.
 //
 // Role Button or Link. Enter and Space press. A disabled button keeps its place in the tab order and tells its reason.
 // 42 pixels high, 44 for fingers.
@@ -16,13 +17,16 @@
 namespace huisclos::kit {
 
 enum class ButtonKind : std::uint8_t {
-    Primary,    ///< One per view: what the person came for.
+    Primary,  ///< One per view: what the person came for.
     Secondary,
-    Danger,     ///< Takes something away.
-    Quiet,      ///< Text only, for tool bars.
+    Danger,  ///< Takes something away.
+    Quiet,   ///< Text only, for tool bars.
 };
 enum class Enabled : std::uint8_t { Yes, No };
-[[nodiscard]] constexpr Enabled enabled_if(bool condition) { return condition ? Enabled::Yes : Enabled::No; }
+[[nodiscard]] constexpr Enabled enabled_if(bool condition)
+{
+    return condition ? Enabled::Yes : Enabled::No;
+}
 enum class Width : std::uint8_t { Natural, Full };
 
 struct ButtonOptions {
@@ -79,7 +83,8 @@ public:
     Rows& operator=(Rows const&) = delete;
 };
 
-/// Several exclusive actions drawn as large numbered boxes (seance.png); returns the one pressed. The chosen one is filled.
+/// Several exclusive actions drawn as large numbered boxes (seance.png); returns the one pressed. The chosen one is
+/// filled.
 struct BoxItem {
     std::string id{};
     Text label{};

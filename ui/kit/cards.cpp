@@ -79,15 +79,18 @@ bool stat_card(std::string_view id, Stat const& stat)
 
     Rect const place_of_text = place(region().width, content);
     float y = place_of_text.y;
-    draw_text_in({place_of_text.x, y, place_of_text.width, line_height(k_small)}, k_small, colours.soft, stat.label.view());
+    draw_text_in(
+        {place_of_text.x, y, place_of_text.width, line_height(k_small)}, k_small, colours.soft, stat.label.view());
     y += line_height(k_small) + px(6);
     draw_text(place_of_text.x, y, k_figure, colours.ink, stat.figure.view());
     y += line_height(k_figure) + px(4);
-    draw_text_in({place_of_text.x, y, place_of_text.width, line_height(k_small_strong)}, k_small_strong, strong,
+    draw_text_in(
+        {place_of_text.x, y, place_of_text.width, line_height(k_small_strong)}, k_small_strong, strong,
         stat.detail.view());
     if (shows_focus(node_id))
         focus_ring(rect, radius);
-    std::string const name = stat.label.str() + " " + stat.figure.str() + (stat.detail.empty() ? "" : ", " + stat.detail.str());
+    std::string const name =
+        stat.label.str() + " " + stat.figure.str() + (stat.detail.empty() ? "" : ", " + stat.detail.str());
     Node node = make_node(stat.opens ? Role::Link : Role::Text, node_id, rect, name);
     if (stat.opens)
         node.state = State::Focusable;
@@ -154,8 +157,10 @@ bool action_row(std::string_view id, ActionRow const& row)
     }
     bool pressed = false;
     if (has_button) {
-        Rect const at = below ? Rect{rect.x + left, rect.y + pad + text + px(8), button, button_height}
-                              : Rect{rect.x + rect.width - button, rect.y + pad + (text - button_height) / 2, button, button_height};
+        Rect const at =
+            below
+                ? Rect{rect.x + left, rect.y + pad + text + px(8), button, button_height}
+                : Rect{rect.x + rect.width - button, rect.y + pad + (text - button_height) / 2, button, button_height};
         pressed = button_at(at, ui::make_node_id(item, "button"), row.button, options);
     }
     line(rect.x, rect.y + rect.height - 1, rect.x + rect.width, rect.y + rect.height - 1, palette().line);
@@ -178,7 +183,8 @@ std::optional<std::size_t> boxes(std::string_view id, Text const& name, std::spa
     open_node(make_node(Role::Group, group, rect, name.view()));
     std::optional<std::size_t> pressed;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        Rect const at{rect.x + static_cast<float>(i % per_line) * (width + gap),
+        Rect const at{
+            rect.x + static_cast<float>(i % per_line) * (width + gap),
             rect.y + static_cast<float>(i / per_line) * (height + gap), width, height};
         if (draw_box(at, ui::make_node_id(group, items[i].id), items[i], i + 1))
             pressed = i;

@@ -31,12 +31,14 @@ bool draw_option(Rect rect, ui::NodeId id, ChoiceItem const& item)
     Rect const inner{rect.x + pad, rect.y, rect.width - 2 * pad - px(22), rect.height};
     draw_text_in(inner, item.chosen ? k_body_strong : k_body, palette().ink, item.label.view());
     if (item.chosen)
-        draw_icon(rect.x + rect.width - pad - px(8), rect.y + rect.height / 2, 18, palette().accent, icon("check-line"));
+        draw_icon(
+            rect.x + rect.width - pad - px(8), rect.y + rect.height / 2, 18, palette().accent, icon("check-line"));
     return touch.pressed;
 }
 
 /// The open list in a window above all others, below the frame or above it where there is more room.
-std::optional<std::size_t> draw_popup(ui::NodeId id, Rect frame, std::span<ChoiceItem const> items, std::vector<Rect>& rects)
+std::optional<std::size_t> draw_popup(
+    ui::NodeId id, Rect frame, std::span<ChoiceItem const> items, std::vector<Rect>& rects)
 {
     ContextState& now = state();
     float const step = target_height(k_option_height);
@@ -49,8 +51,10 @@ std::optional<std::size_t> draw_popup(ui::NodeId id, Rect frame, std::span<Choic
 
     ImGui::SetNextWindowPos({rect.x - px(8), rect.y - px(8)});
     ImGui::SetNextWindowSize({rect.width + px(16), rect.height + px(16)});
-    ImGui::Begin("popup", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::Begin(
+        "popup", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+            ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
     bring_to_front();
     draw_card(rect, px(ui::size::button_radius));
     begin_scroll(ui::make_node_id(id, "popup"), inset(rect, 1), pad, pad - 1, 0);
@@ -64,9 +68,10 @@ std::optional<std::size_t> draw_popup(ui::NodeId id, Rect frame, std::span<Choic
     }
     advance(top + static_cast<float>(items.size()) * step);
     end_scroll(pad);
-    bool const outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
-                         !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-                         !ImGui::IsMouseHoveringRect(corner(frame), far_corner(frame), false);
+    bool const outside =
+        ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+        !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+        !ImGui::IsMouseHoveringRect(corner(frame), far_corner(frame), false);
     ImGui::End();
     now.popup_drawn = true;
     if (picked || outside || now.actions.take(id, Act::Dismiss)) {
@@ -117,8 +122,10 @@ std::optional<std::size_t> choice(
     Text const placeholder = options.placeholder.empty() ? tr("kit.choice.none") : options.placeholder;
     float const pad = px(ui::size::field_padding);
     Rect const inner{places.frame.x + pad, places.frame.y, places.frame.width - 2 * pad - px(24), places.frame.height};
-    draw_text_in(inner, k_body, none ? palette().soft : palette().ink, none ? placeholder.view() : chosen->label.view());
-    draw_icon(places.frame.x + places.frame.width - pad - px(6), places.frame.y + places.frame.height / 2, 20, palette().soft,
+    draw_text_in(
+        inner, k_body, none ? palette().soft : palette().ink, none ? placeholder.view() : chosen->label.view());
+    draw_icon(
+        places.frame.x + places.frame.width - pad - px(6), places.frame.y + places.frame.height / 2, 20, palette().soft,
         icon("arrow-down-s-line"));
 
     std::vector<Rect> rects(items.size());

@@ -88,7 +88,8 @@ void band(Tone tone, Text const& kind, Text const& title, Text const& detail, Ro
     fill(rect, pair.soft, px(8));
     fill({rect.x, rect.y + px(6), px(4), rect.height - px(12)}, pair.strong, px(2));
     float const y = rect.y + pad;
-    draw_icon(rect.x + px(20) + px(9), y + line_height(k_body_strong) / 2, ui::size::icon, pair.strong, tone_icon(tone));
+    draw_icon(
+        rect.x + px(20) + px(9), y + line_height(k_body_strong) / 2, ui::size::icon, pair.strong, tone_icon(tone));
     draw_paragraph(rect.x + text_left, y, title_width, k_body_strong, pair.strong, title.view());
     Rect const title_rect{rect.x + text_left, y, title_width, title_height};
     emit(make_node(Role::Paragraph, ordinal_id(), title_rect, title.view()));
@@ -197,7 +198,8 @@ void draw_tag(Rect rect, Tone tone, Text const& word, Icon icon)
     fill(rect, pair.soft, std::min(rect.height / 2, px(ui::size::tag_radius + 1)));
     Icon const shown = icon.empty() ? tone_icon(tone) : icon;
     draw_icon(rect.x + px(11 + 8), rect.y + rect.height / 2, 16, pair.strong, shown);
-    draw_text_in({rect.x + px(33), rect.y, rect.width - px(33 + 10), rect.height}, k_small_strong, pair.strong, word.view());
+    draw_text_in(
+        {rect.x + px(33), rect.y, rect.width - px(33 + 10), rect.height}, k_small_strong, pair.strong, word.view());
     emit(make_node(Role::Text, ordinal_id(), rect, word.view()));
 }
 

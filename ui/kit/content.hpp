@@ -84,7 +84,8 @@ struct Bar {
 /// Bars, their numbers, and the same numbers as a table for assistive technology.
 void bar_chart(std::string_view id, Text const& name, std::span<Bar const> bars, int hidden_below = 5);
 
-/// A QR code of `content`, dark on white whatever the scheme, with its quiet zone. Not drawn if the content is too long.
+/// A QR code of `content`, dark on white whatever the scheme, with its quiet zone. Not drawn if the content is too
+/// long.
 void qr_code(std::string_view id, Text const& label, std::string_view content);
 
 }  // namespace huisclos::kit

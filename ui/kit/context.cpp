@@ -38,7 +38,8 @@ void open_root_window(ContextState& state)
 {
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({state.input.width, state.input.height});
-    ImGui::Begin("huisclos", nullptr,
+    ImGui::Begin(
+        "huisclos", nullptr,
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
             ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
 }
@@ -172,7 +173,8 @@ void Context::begin(FrameInput const& input)
     now.actions.begin_frame();
     now.tree.begin();
     now.tree.scheme = input.scheme;
-    now.tree.field_colours = {ui::to_hex(now.palette.ink), ui::to_hex(now.palette.card), ui::to_hex(now.palette.soft),
+    now.tree.field_colours = {
+        ui::to_hex(now.palette.ink), ui::to_hex(now.palette.card), ui::to_hex(now.palette.soft),
         ui::to_hex(now.palette.accent)};
     now.scopes.assign(1, now.root);
     now.regions.clear();

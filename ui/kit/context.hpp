@@ -37,7 +37,7 @@ enum class Pointer : std::uint8_t { Fine, Coarse };
 enum class Output : std::uint8_t { Screen, Printed };
 
 struct FrameInput {
-    float width{0};        ///< CSS pixels.
+    float width{0};  ///< CSS pixels.
     float height{0};
     float pixel_ratio{1};  ///< Device pixels in a CSS pixel.
     float zoom{1};         ///< The person's own setting, 1 to 4; multiplies every size.
@@ -45,8 +45,8 @@ struct FrameInput {
     Motion motion{Motion::Full};
     Pointer pointer{Pointer::Fine};
     Output output{Output::Screen};
-    double now{0};         ///< Seconds of a clock that never goes back.
-    Date today{};          ///< In Paris; for fields that read dates.
+    double now{0};  ///< Seconds of a clock that never goes back.
+    Date today{};   ///< In Paris; for fields that read dates.
 };
 
 struct ContextState;  ///< ui/kit/internal.hpp

@@ -33,9 +33,10 @@ void open_window(ui::NodeId id)
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({now.input.width, now.input.height});
     ImGui::PushID(static_cast<int>(id));
-    ImGui::Begin("dialog", nullptr,
-        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-            ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::Begin(
+        "dialog", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+            ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
     bring_to_front();
 }
 
@@ -76,9 +77,11 @@ Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
     begin_scroll(ui::make_node_id(node_id, "scroll"), inset(card, 1), px(k_padding) - 1, px(k_padding) - 1, 0);
 
     float const cross = px(36);
-    Rect const head = place(region().width, std::max(cross, paragraph_height(region().width - cross - px(8), k_heading, title.view())));
+    Rect const head = place(
+        region().width, std::max(cross, paragraph_height(region().width - cross - px(8), k_heading, title.view())));
     Rect const words{head.x, head.y, head.width - cross - px(8), head.height};
-    draw_paragraph(words.x, words.y + (words.height - paragraph_height(words.width, k_heading, title.view())) / 2, words.width,
+    draw_paragraph(
+        words.x, words.y + (words.height - paragraph_height(words.width, k_heading, title.view())) / 2, words.width,
         k_heading, palette().ink, title.view());
     Node heading_node = make_node(Role::Heading, title_id, words, title.view());
     heading_node.level = 2;

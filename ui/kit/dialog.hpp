@@ -1,7 +1,7 @@
 // A modal dialog, open for as long as it is drawn in each frame. Everything else is inert meanwhile.
 //
-// Role Dialog. Focus goes to its title when it appears and returns to where it was when it goes. Escape, its cross and a
-// press outside dismiss it. Nothing is decided by dismissing.
+// Role Dialog. Focus goes to its title when it appears and returns to where it was when it goes. Escape, its cross and
+// a press outside dismiss it. Nothing is decided by dismissing.
 //
 //   if (draft.confirming) {
 //       kit::Dialog dialog("retirer", tr("members.remove.title"));

@@ -125,8 +125,7 @@ void draw_text_in(Rect rect, TextStyle style, Colour colour, std::string_view te
     constexpr std::string_view k_ellipsis = "…";
     float const room = std::max(0.0f, rect.width - text_width(style, k_ellipsis));
     char const* rest = text.data();
-    float const used =
-        font_of(style)->CalcTextSizeA(imgui_size(style), room, 0, text.data(), end_of(text), &rest).x;
+    float const used = font_of(style)->CalcTextSizeA(imgui_size(style), room, 0, text.data(), end_of(text), &rest).x;
     draw_text(rect.x, y, style, colour, text.substr(0, static_cast<std::size_t>(rest - text.data())));
     draw_text(rect.x + used, y, style, colour, k_ellipsis);
 }
@@ -196,7 +195,8 @@ void draw_card(Rect rect, float radius)
     Colour const shadow = palette().shadow;
     // Three widening rectangles stand for a blur of 6 pixels, 2 below.
     for (float const spread : {3.0f, 2.0f, 1.0f}) {
-        Rect const outer{rect.x - px(spread) / 2, rect.y + px(spread) / 2, rect.width + px(spread), rect.height + px(spread)};
+        Rect const outer{
+            rect.x - px(spread) / 2, rect.y + px(spread) / 2, rect.width + px(spread), rect.height + px(spread)};
         fill(outer, ui::with_alpha(shadow, static_cast<std::uint8_t>(shadow.alpha / 3)), radius + px(spread));
     }
     fill(rect, palette().card, radius);

@@ -18,8 +18,14 @@ using ui::Icon;
 using ui::Rect;
 
 [[nodiscard]] ImU32 to_u32(Colour colour);
-[[nodiscard]] inline ImVec2 corner(Rect rect) { return {rect.x, rect.y}; }
-[[nodiscard]] inline ImVec2 far_corner(Rect rect) { return {rect.x + rect.width, rect.y + rect.height}; }
+[[nodiscard]] inline ImVec2 corner(Rect rect)
+{
+    return {rect.x, rect.y};
+}
+[[nodiscard]] inline ImVec2 far_corner(Rect rect)
+{
+    return {rect.x + rect.width, rect.y + rect.height};
+}
 [[nodiscard]] Rect inset(Rect rect, float by);
 
 enum class Face : std::uint8_t { Regular, Strong };

@@ -35,7 +35,8 @@ void draw_fact(Fact const& fact, float x, float y, float width)
     Text const empty = tr("kit.empty_value");
     bool const missing = fact.value.empty();
     float const label = write_at(x, y, width, k_small, palette().soft, fact.label, Role::Term);
-    write_at(x, y + label + px(3), width, k_body, missing ? palette().soft : palette().ink, missing ? empty : fact.value,
+    write_at(
+        x, y + label + px(3), width, k_body, missing ? palette().soft : palette().ink, missing ? empty : fact.value,
         Role::Definition);
 }
 
@@ -99,14 +100,16 @@ void timeline(std::string_view id, Text const& name, std::span<TimelineStep cons
         float const middle = rect.y + line_height(k_body) / 2;
         disc(rect.x + dot_x, middle, px(6), strong);
         float const line_top = middle + px(11);
-        line(rect.x + dot_x - px(1), line_top, rect.x + dot_x - px(1), std::max(line_top, rect.y + rect.height - px(4)),
+        line(
+            rect.x + dot_x - px(1), line_top, rect.x + dot_x - px(1), std::max(line_top, rect.y + rect.height - px(4)),
             palette().line, std::max(1.0f, px(2)));
         float const when_y = rect.y + (line_height(k_body) - line_height(k_small)) / 2;
         write_at(rect.x + when_x, when_y, when_width, k_small_strong, palette().soft, step.when);
         write_at(rect.x + text_x, rect.y, width, k_body, palette().ink, step.title);
         bool const alarm = step.tone == Tone::Error || step.tone == Tone::Warning;
         if (!step.detail.empty())
-            write_at(rect.x + text_x, rect.y + title + px(2), width, k_small, alarm ? strong : palette().soft, step.detail);
+            write_at(
+                rect.x + text_x, rect.y + title + px(2), width, k_small, alarm ? strong : palette().soft, step.detail);
         close_node();
         gap_after(0);
         region().gap = 0;
@@ -161,9 +164,11 @@ void steps(std::string_view id, Text const& name, std::span<Step const> steps, s
             if (done)
                 draw_icon(x, y, 18, palette().card, icon("check-line"));
             else
-                draw_text_in(number, k_small_strong, here ? palette().on_accent : palette().soft, std::to_string(i + 1),
+                draw_text_in(
+                    number, k_small_strong, here ? palette().on_accent : palette().soft, std::to_string(i + 1),
                     Align::Centre);
-            draw_text_in({cell.x, cell.y + 2 * radius + px(6), each - px(12), text_height}, k_small_strong,
+            draw_text_in(
+                {cell.x, cell.y + 2 * radius + px(6), each - px(12), text_height}, k_small_strong,
                 here ? palette().ink : palette().soft, steps[i].label.view());
         } else {
             float const width = rect.width / static_cast<float>(steps.size()) - px(4);
@@ -178,8 +183,10 @@ void steps(std::string_view id, Text const& name, std::span<Step const> steps, s
         emit(item);
     }
     if (!wide) {
-        Text const line_text = tr("kit.step", {ui::arg("step", static_cast<std::int64_t>(current + 1)),
-            ui::arg("steps", static_cast<std::int64_t>(steps.size())), ui::arg("label", steps[current].label)});
+        Text const line_text =
+            tr("kit.step",
+               {ui::arg("step", static_cast<std::int64_t>(current + 1)),
+                ui::arg("steps", static_cast<std::int64_t>(steps.size())), ui::arg("label", steps[current].label)});
         draw_text_in({rect.x, rect.y, rect.width, text_height}, k_small_strong, palette().ink, line_text.view());
     }
     close_node();

@@ -64,20 +64,25 @@ void draw_value(Rect inner, std::string_view value, Text const& placeholder)
 }
 
 FieldEvent one_line(
-    Role role, std::string_view id, Text const& label, std::string& value, FieldOptions const& options, Text const& help)
+    Role role, std::string_view id, Text const& label, std::string& value, FieldOptions const& options,
+    Text const& help)
 {
     ui::NodeId const node_id = id_of(id);
     FieldEvent const event = take_edits(node_id, value, options);
     Text const shown_label = full_label(label, options.need);
-    FieldPlaces const places = place_field(shown_label, options, help, options.error, target_height(ui::size::field_height));
+    FieldPlaces const places =
+        place_field(shown_label, options, help, options.error, target_height(ui::size::field_height));
     Touch const touch = interact(node_id, places.frame, Usable::Yes);
     draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
     draw_field_texts(places, shown_label, help, options.error);
 
     float const icon = options.icon.empty() ? 0 : px(18 + 8);
     float const pad = px(ui::size::field_padding);
-    draw_icon(places.frame.x + pad + px(9), places.frame.y + places.frame.height / 2, ui::size::icon, palette().soft, options.icon);
-    Rect const inner{places.frame.x + pad + icon, places.frame.y, places.frame.width - 2 * pad - icon, places.frame.height};
+    draw_icon(
+        places.frame.x + pad + px(9), places.frame.y + places.frame.height / 2, ui::size::icon, palette().soft,
+        options.icon);
+    Rect const inner{
+        places.frame.x + pad + icon, places.frame.y, places.frame.width - 2 * pad - icon, places.frame.height};
     draw_value(inner, value, options.placeholder);
 
     Node node = make_node(role, node_id, places.frame, shown_label.view());
@@ -123,8 +128,9 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
         gap_after(pixels(Space::Small));
     }
     Text const shown_label = full_label(label, options.need);
-    Text const counter = tr("kit.note.counter",
-        {ui::arg("used", static_cast<std::int64_t>(count_code_points(value))), ui::arg("limit", std::int64_t{options.max_length})});
+    Text const counter =
+        tr("kit.note.counter", {ui::arg("used", static_cast<std::int64_t>(count_code_points(value))),
+                                ui::arg("limit", std::int64_t{options.max_length})});
     Text const help = options.help.empty() ? counter : ui::value(options.help.str() + " · " + counter.str());
 
     float const pad = px(ui::size::field_padding);
@@ -138,7 +144,9 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
     draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
     draw_field_texts(places, shown_label, help, options.error);
 
-    Rect const inner{places.frame.x + pad, places.frame.y + pad_top, places.frame.width - 2 * pad, places.frame.height - 2 * pad_top};
+    Rect const inner{
+        places.frame.x + pad, places.frame.y + pad_top, places.frame.width - 2 * pad,
+        places.frame.height - 2 * pad_top};
     ImGui::PushClipRect(corner(inset(places.frame, 1)), far_corner(inset(places.frame, 1)), true);
     if (value.empty())
         draw_paragraph(inner.x, inner.y, inner.width, k_body, palette().soft, options.placeholder.view());
@@ -169,7 +177,9 @@ FieldEvent search_field(
     Touch const touch = interact(node_id, frame, Usable::Yes);
     draw_field_frame(frame, node_id, touch.hovered, false, false);
     float const left = px(ui::size::field_padding + 18 + 8);
-    draw_icon(frame.x + px(ui::size::field_padding + 9), frame.y + frame.height / 2, ui::size::icon, palette().soft, options.icon);
+    draw_icon(
+        frame.x + px(ui::size::field_padding + 9), frame.y + frame.height / 2, ui::size::icon, palette().soft,
+        options.icon);
     float right = px(ui::size::field_padding);
     if (!shortcut.empty()) {
         // « Control+K » is what the mirror is told; keyboards here say Ctrl.
@@ -210,7 +220,8 @@ void error_summary(std::string_view id, std::span<FieldError const> errors, bool
     float const x = rect.x + pad + px(4);
     float y = rect.y + pad;
     draw_paragraph(x, y, rect.width - 2 * pad, k_body_strong, strong, title.view());
-    Node head = make_node(Role::Heading, ui::make_node_id(group, "title"), {x, y, rect.width - 2 * pad, title_height}, title.view());
+    Node head = make_node(
+        Role::Heading, ui::make_node_id(group, "title"), {x, y, rect.width - 2 * pad, title_height}, title.view());
     head.level = 2;
     emit(head);
     if (fresh)

@@ -20,14 +20,14 @@ enum class Need : std::uint8_t { Unsaid, Required, Optional };
 
 struct FieldOptions {
     Text help{};
-    Text error{};         ///< Not empty: invalid.
+    Text error{};  ///< Not empty: invalid.
     Text placeholder{};
     Need need{Need::Unsaid};
     std::uint32_t max_length{200};  ///< Code points.
     InputKind kind{InputKind::Text};
     Icon icon{};
     bool read_only{false};
-    float width{0};       ///< Pixels at 100 %; 0 = the column, or 260 in a Row.
+    float width{0};  ///< Pixels at 100 %; 0 = the column, or 260 in a Row.
 };
 
 struct FieldEvent {
@@ -53,7 +53,8 @@ FieldEvent date_field(std::string_view id, Text const& label, std::string& typed
 
 /// Magnifying glass, shortcut shown at the right; its label is not drawn.
 FieldEvent search_field(
-    std::string_view id, Text const& label, std::string& value, Text const& placeholder, std::string_view shortcut = {});
+    std::string_view id, Text const& label, std::string& value, Text const& placeholder,
+    std::string_view shortcut = {});
 
 /// Links to the fields in error, at the top of a form; takes focus in the frame `fresh` is true. Field ids are those of
 /// the same Scope.

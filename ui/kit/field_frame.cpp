@@ -58,9 +58,11 @@ void draw_field_texts(FieldPlaces const& places, Text const& label, Text const& 
     draw_paragraph(places.label.x, places.label.y, places.label.width, k_small, palette().soft, label.view());
     if (!error.empty()) {
         Colour const strong = palette().error.strong;
-        draw_icon(places.error.x + px(8), places.error.y + line_height(k_small) / 2, 16, strong, tone_icon(Tone::Error));
-        draw_paragraph(places.error.x + px(k_error_icon), places.error.y, places.error.width - px(k_error_icon), k_small,
-            strong, error.view());
+        draw_icon(
+            places.error.x + px(8), places.error.y + line_height(k_small) / 2, 16, strong, tone_icon(Tone::Error));
+        draw_paragraph(
+            places.error.x + px(k_error_icon), places.error.y, places.error.width - px(k_error_icon), k_small, strong,
+            error.view());
     }
     draw_paragraph(places.help.x, places.help.y, places.help.width, k_small, palette().soft, help.view());
 }
@@ -71,7 +73,8 @@ void draw_field_frame(Rect frame, ui::NodeId id, bool hovered, bool invalid, boo
     float const radius = px(ui::size::button_radius);
     bool const focused = is_focused(id);
     fill(frame, read_only ? colours.background : colours.card, radius);
-    Colour const rest = invalid ? colours.error.strong : ui::mix(colours.border, colours.ink, 0.5f * animate(id, 0, hovered));
+    Colour const rest =
+        invalid ? colours.error.strong : ui::mix(colours.border, colours.ink, 0.5f * animate(id, 0, hovered));
     Colour const edge = focused && !invalid ? colours.accent : rest;
     outline(frame, edge, radius, focused || invalid ? px(2) : std::max(1.0f, px(1)));
     if (shows_focus(id))

@@ -10,7 +10,8 @@ namespace {
 
 void home_page(GalleryDraft& draft)
 {
-    page_title(value("Bonjour Claire, voici ce qui vous attend"),
+    page_title(
+        value("Bonjour Claire, voici ce qui vous attend"),
         value("Lundi 23\u00a0novembre 2026 · dernière visite vendredi à 17\u00a0h\u00a040\u00a0: 6 changements"));
     {
         Columns columns("stats", {1, 1, 1, 1}, 230);
@@ -34,11 +35,19 @@ void home_page(GalleryDraft& draft)
         heading(value("À faire"));
         Rows rows("rows", value("À faire"));
         ActionRow const todo[] = {
-            {Tone::Warning, {}, value("Qualifier le signalement 2026-P9XA"), value("Établissement scolaire · reçu il y a 3 jours"), value("Qualifier")},
-            {Tone::Error, icon("time-line"), value("Relancer\u00a0: entretien avec la famille"), value("2026-K7F3 · en retard de 4 jours"), value("Relancer")},
-            {Tone::Info, icon("calendar-event-line"), value("Envoyer la convocation du groupe Centre"), value("Réunion du 3\u00a0décembre · 9 membres, 4 situations"), value("Préparer")},
-            {Tone::Success, icon("team-line"), value("Accueillir Samir Haddad, bailleur Habitat 12"), value("Comparer les six mots par téléphone"), value("Vérifier")},
-            {Tone::Archive, icon("scales-3-line"), value("Visa des archives\u00a0: 1 situation close"), value("Fin de conservation le 12\u00a0février 2027"), value("Ouvrir")},
+            {Tone::Warning,
+             {},
+             value("Qualifier le signalement 2026-P9XA"),
+             value("Établissement scolaire · reçu il y a 3 jours"),
+             value("Qualifier")},
+            {Tone::Error, icon("time-line"), value("Relancer\u00a0: entretien avec la famille"),
+             value("2026-K7F3 · en retard de 4 jours"), value("Relancer")},
+            {Tone::Info, icon("calendar-event-line"), value("Envoyer la convocation du groupe Centre"),
+             value("Réunion du 3\u00a0décembre · 9 membres, 4 situations"), value("Préparer")},
+            {Tone::Success, icon("team-line"), value("Accueillir Samir Haddad, bailleur Habitat 12"),
+             value("Comparer les six mots par téléphone"), value("Vérifier")},
+            {Tone::Archive, icon("scales-3-line"), value("Visa des archives\u00a0: 1 situation close"),
+             value("Fin de conservation le 12\u00a0février 2027"), value("Ouvrir")},
         };
         for (std::size_t i = 0; i < std::size(todo); ++i) {
             if (action_row(std::to_string(i), todo[i]))
@@ -51,7 +60,9 @@ void home_page(GalleryDraft& draft)
         heading(value("Prochaine réunion"));
         paragraph(value("Groupe territorial Centre"), Weight::Strong);
         space(Space::Tiny);
-        paragraph(value("Jeudi 3\u00a0décembre 2026, 14\u00a0h\u00a000 – 16\u00a0h\u00a000 · salle des commissions"), Weight::Small);
+        paragraph(
+            value("Jeudi 3\u00a0décembre 2026, 14\u00a0h\u00a000 – 16\u00a0h\u00a000 · salle des commissions"),
+            Weight::Small);
         paragraph(value("4 situations à l’ordre du jour · 7 présences confirmées sur 9"));
         progress("progress", value("Préparation\u00a0: 3 étapes sur 5"), 3, 5);
         if (primary_button("go", value("Poursuivre la préparation")))
@@ -60,9 +71,10 @@ void home_page(GalleryDraft& draft)
     Card card("chart");
     heading(value("Signalements reçus par mois"));
     paragraph(value("12 derniers mois, tous groupes\u202f; effectifs de moins de 5 masqués"), Weight::Small);
-    Bar const bars[] = {{value("déc."), 6}, {value("janv."), 8}, {value("févr."), 5}, {value("mars"), 9}, {value("avr."), 11},
-        {value("mai"), 7}, {value("juin"), 6}, {value("juil."), 3, true}, {value("août"), 10}, {value("sept."), 12},
-        {value("oct."), 9}, {value("nov."), 7, false, true}};
+    Bar const bars[] = {{value("déc."), 6},   {value("janv."), 8},       {value("févr."), 5},
+                        {value("mars"), 9},   {value("avr."), 11},       {value("mai"), 7},
+                        {value("juin"), 6},   {value("juil."), 3, true}, {value("août"), 10},
+                        {value("sept."), 12}, {value("oct."), 9},        {value("nov."), 7, false, true}};
     bar_chart("bars", value("Signalements reçus par mois"), bars);
 }
 
@@ -75,12 +87,15 @@ struct Person {
 };
 
 constexpr std::array<Person, 7> k_people{{
-    {"Mathis R., 15\u00a0ans", "2026-K7F3 · Action en retard de 4 jours", "En suivi", Tone::Success, "user-follow-line"},
+    {"Mathis R., 15\u00a0ans", "2026-K7F3 · Action en retard de 4 jours", "En suivi", Tone::Success,
+     "user-follow-line"},
     {"Inès B., 16\u00a0ans", "2026-M2QD · Réunion du 3\u00a0décembre", "À examiner", Tone::Info, "calendar-event-line"},
-    {"Yanis T., 14\u00a0ans", "2026-P9XA · À qualifier avant le 30\u00a0novembre", "Signalée", Tone::Warning, "alert-line"},
+    {"Yanis T., 14\u00a0ans", "2026-P9XA · À qualifier avant le 30\u00a0novembre", "Signalée", Tone::Warning,
+     "alert-line"},
     {"Lina D., 13\u00a0ans", "2026-B4HC · Liaison collège attendue", "En suivi", Tone::Success, "user-follow-line"},
     {"Kevin M., 17\u00a0ans", "2025-T8WE · Revue le 14\u00a0janvier 2027", "En veille", Tone::Neutral, "time-line"},
-    {"Sarah O., 18\u00a0ans", "2025-R3LK · Parcours\u00a0: mission locale", "En suivi", Tone::Success, "user-follow-line"},
+    {"Sarah O., 18\u00a0ans", "2025-R3LK · Parcours\u00a0: mission locale", "En suivi", Tone::Success,
+     "user-follow-line"},
     {"Adam P., 13\u00a0ans", "2025-D6NB · Réunion du 3\u00a0décembre", "À examiner", Tone::Info, "calendar-event-line"},
 }};
 
@@ -100,30 +115,44 @@ void sheet(GalleryDraft& draft)
             ++draft.presses;
         if (button("ask", value("Demander une liaison")))
             draft.dialog = true;
-        if (button("plan", value("Inscrire à une réunion"), {.enabled = Enabled::No, .reason = value("Aucune réunion n’est prévue.")}))
+        if (button(
+                "plan", value("Inscrire à une réunion"),
+                {.enabled = Enabled::No, .reason = value("Aucune réunion n’est prévue.")}))
             ++draft.presses;
     }
-    TabItem const items[] = {{"parcours", value("Parcours")}, {"actions", value("Actions (3)")},
-        {"chronologie", value("Chronologie")}, {"acces", value("Accès")}};
+    TabItem const items[] = {
+        {"parcours", value("Parcours")},
+        {"actions", value("Actions (3)")},
+        {"chronologie", value("Chronologie")},
+        {"acces", value("Accès")}};
     Tabs tabs("tabs", value("Fiche"), items, draft.tab);
     if (tabs.picked())
         draft.tab = *tabs.picked();
     if (draft.tab != 0) {
-        empty_state(icon("inbox-line"), value("Rien à cet endroit"), value("Cette page n’a de contenu que sous Parcours."));
+        empty_state(
+            icon("inbox-line"), value("Rien à cet endroit"), value("Cette page n’a de contenu que sous Parcours."));
         return;
     }
-    Fact const list[] = {{value("Origine du signalement"), value("Établissement scolaire")}, {value("Motifs"), value("Absentéisme, errance")},
-        {value("Prise en charge"), value("Sociale\u00a0: oui · Judiciaire\u00a0: non")}, {value("Programme"), value("Jeunes exposés à la délinquance")},
-        {value("Référente de parcours"), value("Nadia Ferrand, mission locale")}, {value("Information des parents"), {}}};
+    Fact const list[] = {
+        {value("Origine du signalement"), value("Établissement scolaire")},
+        {value("Motifs"), value("Absentéisme, errance")},
+        {value("Prise en charge"), value("Sociale\u00a0: oui · Judiciaire\u00a0: non")},
+        {value("Programme"), value("Jeunes exposés à la délinquance")},
+        {value("Référente de parcours"), value("Nadia Ferrand, mission locale")},
+        {value("Information des parents"), {}}};
     facts("facts", list);
-    refusal(value("Détails du suivi social\u00a0: hors du cadre de ce groupe"),
+    refusal(
+        value("Détails du suivi social\u00a0: hors du cadre de ce groupe"),
         value("Règle R-07 · article L.\u00a0121-6-2 du code de l’action sociale et des familles"));
     space(Space::Wide);
     heading(value("Prochaines étapes"));
     TimelineStep const next[] = {
-        {value("19\u00a0nov."), value("Entretien avec la famille"), value("Nadia Ferrand · en retard de 4 jours"), Tone::Error},
-        {value("3\u00a0déc."), value("Examen en réunion du groupe Centre"), value("Point 2 de l’ordre du jour"), Tone::Info},
-        {value("15\u00a0déc."), value("Retour du collège sur l’assiduité"), value("Collège Jean-Moulin · liaison demandée"), Tone::Success},
+        {value("19\u00a0nov."), value("Entretien avec la famille"), value("Nadia Ferrand · en retard de 4 jours"),
+         Tone::Error},
+        {value("3\u00a0déc."), value("Examen en réunion du groupe Centre"), value("Point 2 de l’ordre du jour"),
+         Tone::Info},
+        {value("15\u00a0déc."), value("Retour du collège sur l’assiduité"),
+         value("Collège Jean-Moulin · liaison demandée"), Tone::Success},
     };
     timeline("next", value("Prochaines étapes"), next);
 }
@@ -132,7 +161,9 @@ void list_page(GalleryDraft& draft)
 {
     Panes panes("panes", 42, 58, PaneShown::Master);
     if (panes.master()) {
-        page_title(value("Situations · groupe territorial Centre"), value("12 situations suivies, 3 à examiner à la réunion du 3\u00a0décembre 2026"));
+        page_title(
+            value("Situations · groupe territorial Centre"),
+            value("12 situations suivies, 3 à examiner à la réunion du 3\u00a0décembre 2026"));
         space(Space::Medium);
         {
             Row row;
@@ -145,8 +176,14 @@ void list_page(GalleryDraft& draft)
         auto const opened = list("rows", value("Situations"), draft.rows, [&](std::size_t index) {
             Person const& person = k_people[index % k_people.size()];
             id = std::to_string(index);
-            return ListRow{.id = id, .title = value(person.name), .detail = value(person.detail), .tag = value(person.status),
-                .tag_tone = person.tone, .tag_icon = find_icon(person.icon_name), .selected = index == draft.selected};
+            return ListRow{
+                .id = id,
+                .title = value(person.name),
+                .detail = value(person.detail),
+                .tag = value(person.status),
+                .tag_tone = person.tone,
+                .tag_icon = find_icon(person.icon_name),
+                .selected = index == draft.selected};
         });
         if (opened)
             draft.selected = *opened;
@@ -157,15 +194,21 @@ void list_page(GalleryDraft& draft)
 
 void closed_lists(GalleryDraft& draft)
 {
-    ChoiceItem const statuses[] = {{"suivi", value("En suivi"), draft.status == "suivi"}, {"veille", value("En veille"), draft.status == "veille"},
+    ChoiceItem const statuses[] = {
+        {"suivi", value("En suivi"), draft.status == "suivi"},
+        {"veille", value("En veille"), draft.status == "veille"},
         {"close", value("Close"), draft.status == "close"}};
-    if (auto const picked = choice("status", value("Statut"), statuses, {.help = value("La clôture demande un motif.")}))
+    if (auto const picked =
+            choice("status", value("Statut"), statuses, {.help = value("La clôture demande un motif.")}))
         draft.status = statuses[*picked].id;
-    ChoiceItem const answers[] = {{"oui", value("Oui"), draft.answer == "oui"}, {"non", value("Non"), draft.answer == "non"},
+    ChoiceItem const answers[] = {
+        {"oui", value("Oui"), draft.answer == "oui"},
+        {"non", value("Non"), draft.answer == "non"},
         {"inconnu", value("Je ne sais pas"), draft.answer == "inconnu"}};
     if (auto const picked = radios("answer", value("Prise en charge sociale"), answers))
         draft.answer = answers[*picked].id;
-    std::array<ChoiceItem, 3> reasons{{{"absence", value("Absentéisme")}, {"errance", value("Errance")}, {"degradation", value("Dégradations")}}};
+    std::array<ChoiceItem, 3> reasons{
+        {{"absence", value("Absentéisme")}, {"errance", value("Errance")}, {"degradation", value("Dégradations")}}};
     for (ChoiceItem& item : reasons)
         item.chosen = draft.reasons.contains(item.id);
     if (auto const toggled = choices("reasons", value("Motifs"), reasons, {.help = value("Un à trois motifs.")})) {
@@ -179,10 +222,12 @@ void closed_lists(GalleryDraft& draft)
 void fields_page(GalleryDraft& draft)
 {
     page_title(value("Champs et choix"), value("Chaque champ a une étiquette, une aide et, au besoin, une erreur."));
-    Step const parts[] = {{value("Commune")}, {value("Formations")}, {value("Groupes")}, {value("Textes")}, {value("Résumé")}};
+    Step const parts[] = {
+        {value("Commune")}, {value("Formations")}, {value("Groupes")}, {value("Textes")}, {value("Résumé")}};
     steps("steps", value("Étapes"), parts, 2);
     if (draft.errors) {
-        FieldError const errors[] = {{"action", value("Indiquez l’action décidée")}, {"date", value("Indiquez une échéance")}};
+        FieldError const errors[] = {
+            {"action", value("Indiquez l’action décidée")}, {"date", value("Indiquez une échéance")}};
         error_summary("errors", errors, false);
     }
     Columns columns("columns", {1, 1}, 360);
@@ -190,10 +235,16 @@ void fields_page(GalleryDraft& draft)
     {
         Card card("typed");
         heading(value("Décision du groupe"));
-        text_field("action", value("Action"), draft.action, {.error = draft.errors ? value("Indiquez l’action décidée") : Text{}, .placeholder = value("Entretien avec la famille"), .need = Need::Required});
+        text_field(
+            "action", value("Action"), draft.action,
+            {.error = draft.errors ? value("Indiquez l’action décidée") : Text{},
+             .placeholder = value("Entretien avec la famille"),
+             .need = Need::Required});
         date_field("date", value("Échéance"), draft.date, {.help = value("Une date ou un mois.")});
-        note_field("note", value("Précisions"), draft.note,
-            {.field = {.max_length = 300}, .reminder = value("Des faits, une date. Ni santé, ni opinion, ni mesure judiciaire.")});
+        note_field(
+            "note", value("Précisions"), draft.note,
+            {.field = {.max_length = 300},
+             .reminder = value("Des faits, une date. Ni santé, ni opinion, ni mesure judiciaire.")});
         Row row(RowAlign::End);
         if (button("cancel", value("Annuler")))
             ++draft.presses;
@@ -209,14 +260,25 @@ void fields_page(GalleryDraft& draft)
 void messages_page(GalleryDraft& draft)
 {
     page_title(value("Messages et tableaux"), value("Ce que l’interface dit, et comment."));
-    callout(Tone::Success, value("Vos modifications sont enregistrées"), value("Elles seront envoyées au retour du réseau."));
+    callout(
+        Tone::Success, value("Vos modifications sont enregistrées"),
+        value("Elles seront envoyées au retour du réseau."));
     callout(Tone::Info, value("Écran partagé\u00a0: seule la situation en cours est affichée"));
-    callout(Tone::Error, value("L’entrepôt a refusé l’accès"), value("Demandez un nouveau lien d’accès à votre mairie."));
-    refusal(value("Détails du suivi social\u00a0: hors du cadre de ce groupe"),
+    callout(
+        Tone::Error, value("L’entrepôt a refusé l’accès"), value("Demandez un nouveau lien d’accès à votre mairie."));
+    refusal(
+        value("Détails du suivi social\u00a0: hors du cadre de ce groupe"),
         value("Règle R-07 · article L.\u00a0121-6-2 du code de l’action sociale et des familles"));
-    BoxItem const decisions[] = {{"suivre", value("Poursuivre le suivi"), {}, true}, {"referent", value("Désigner un référent")},
-        {"liaison", value("Demander une liaison")}, {"parcours", value("Inscrire au parcours")}, {"veille", value("Mettre en veille")},
-        {.id = "clore", .label = value("Clôturer"), .enabled = Enabled::No, .reason = value("Une action est encore ouverte.")}};
+    BoxItem const decisions[] = {
+        {"suivre", value("Poursuivre le suivi"), {}, true},
+        {"referent", value("Désigner un référent")},
+        {"liaison", value("Demander une liaison")},
+        {"parcours", value("Inscrire au parcours")},
+        {"veille", value("Mettre en veille")},
+        {.id = "clore",
+         .label = value("Clôturer"),
+         .enabled = Enabled::No,
+         .reason = value("Une action est encore ouverte.")}};
     {
         Card card("decisions");
         heading(value("Décision du groupe"));
@@ -225,8 +287,10 @@ void messages_page(GalleryDraft& draft)
     }
     Card card("members");
     heading(value("Membres"));
-    TableColumn const columns[] = {{value("Nom"), 3}, {value("Organisation"), 3}, {value("Charte"), 2}, {value("Accès"), 2}};
-    constexpr std::array<std::array<char const*, 2>, 3> k_members{{{"Nadia Ferrand", "Mission locale"}, {"Samir Haddad", "Habitat 12"}, {"Anne Leroy", "Collège Jean-Moulin"}}};
+    TableColumn const columns[] = {
+        {value("Nom"), 3}, {value("Organisation"), 3}, {value("Charte"), 2}, {value("Accès"), 2}};
+    constexpr std::array<std::array<char const*, 2>, 3> k_members{
+        {{"Nadia Ferrand", "Mission locale"}, {"Samir Haddad", "Habitat 12"}, {"Anne Leroy", "Collège Jean-Moulin"}}};
     Table table("table", value("Membres"), columns, k_members.size());
     for (std::size_t i : table) {
         table.row(i, std::to_string(i));
@@ -242,7 +306,8 @@ void messages_page(GalleryDraft& draft)
 void confirm(GalleryDraft& draft)
 {
     Dialog dialog("confirm", value("Demander une liaison au collège\u00a0?"));
-    paragraph(value("Le collège Jean-Moulin verra la question et la référence 2026-K7F3, jamais le reste de la fiche."));
+    paragraph(
+        value("Le collège Jean-Moulin verra la question et la référence 2026-K7F3, jamais le reste de la fiche."));
     qr_code("qr", value("lien d’invitation"), "https://exemple.fr/huisclos/#i=k7f3");
     {
         Row row(RowAlign::End);
@@ -262,8 +327,11 @@ void confirm(GalleryDraft& draft)
 void draw_gallery(GalleryDraft& draft)
 {
     constexpr PageKind k_kinds[] = {PageKind::Flow, PageKind::Panes, PageKind::Flow, PageKind::Flow};
-    NavItem items[] = {{"accueil", icon("home-line"), value("Accueil")}, {"situations", icon("folder-user-line"), value("Situations"), 12},
-        {"champs", icon("edit-line"), value("Champs et choix"), 2}, {"messages", icon("chat-3-line"), value("Messages et tableaux")}};
+    NavItem items[] = {
+        {"accueil", icon("home-line"), value("Accueil")},
+        {"situations", icon("folder-user-line"), value("Situations"), 12},
+        {"champs", icon("edit-line"), value("Champs et choix"), 2},
+        {"messages", icon("chat-3-line"), value("Messages et tableaux")}};
     draft.page = draft.page < std::size(items) ? draft.page : 0;
     items[draft.page].current = true;
     ShellFrame frame;

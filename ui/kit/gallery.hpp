@@ -1,5 +1,5 @@
-// Every widget of the kit on four pages, with invented content: the living manual, the source of pictures and the subject
-// of tests. Not part of any screen.
+// Every widget of the kit on four pages, with invented content: the living manual, the source of pictures and the
+// subject of tests. Not part of any screen.
 
 #pragma once
 

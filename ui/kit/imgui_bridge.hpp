@@ -1,5 +1,5 @@
-// The few steps that need ImGui's internals, behind plain functions. The only file beside the tests' probe that includes
-// imgui_internal.h is imgui_bridge.cpp.
+// The few steps that need ImGui's internals, behind plain functions. The only file beside the tests' probe that
+// includes imgui_internal.h is imgui_bridge.cpp.
 
 #pragma once
 

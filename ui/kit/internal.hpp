@@ -33,17 +33,17 @@ using ui::State;
 /// A column, or a line of widgets in it, being laid out. Window coordinates in CSS pixels.
 struct Region {
     float x{0};
-    float y{0};          ///< Where the next widget goes, before the gap.
-    float top{0};        ///< Where it began.
+    float y{0};    ///< Where the next widget goes, before the gap.
+    float top{0};  ///< Where it began.
     float width{0};
-    float gap{0};        ///< To leave before the next widget.
-    bool empty{true};    ///< No gap before the first.
-    float bottom{0};     ///< Edge that Fill reaches; 0 = none.
+    float gap{0};      ///< To leave before the next widget.
+    bool empty{true};  ///< No gap before the first.
+    float bottom{0};   ///< Edge that Fill reaches; 0 = none.
     bool in_row{false};
-    float row_start{0};   ///< Left edge of the line, moved right when it is aligned at its end.
+    float row_start{0};  ///< Left edge of the line, moved right when it is aligned at its end.
     float row_x{0};
-    float row_height{0};  ///< Of the line so far.
-    float row_known{0};   ///< In the last frame, of a row of one line: its widgets are centred on it.
+    float row_height{0};   ///< Of the line so far.
+    float row_known{0};    ///< In the last frame, of a row of one line: its widgets are centred on it.
     float row_natural{0};  ///< Width of all its widgets side by side.
     int row_lines{1};
     ui::NodeId row_id{0};
@@ -51,10 +51,11 @@ struct Region {
 
 /// What one widget remembers from frame to frame, by node id.
 struct Memory {
-    float number{0};         ///< A height, a position, as the widget says.
+    float number{0};  ///< A height, a position, as the widget says.
     float other{0};
     float shown{0};          ///< Of an animation, 0 to 1.
     std::uint32_t focus{0};  ///< Index in a list.
+    std::uint32_t until{0};  ///< A frame before which something holds.
     bool flag{false};
     std::uint32_t frame{0};  ///< Last used.
 };
@@ -64,10 +65,10 @@ struct ColumnsState {
     std::vector<float> weights{};
     float x{0}, y{0}, width{0}, gap{0};
     std::size_t per_line{1};
-    std::size_t cell{0};      ///< In the line.
+    std::size_t cell{0};  ///< In the line.
     std::size_t line{0};
     bool in_cell{false};
-    std::size_t depth{0};     ///< Regions when the cell was opened: tells its own card from a card within.
+    std::size_t depth{0};   ///< Regions when the cell was opened: tells its own card from a card within.
     float line_natural{0};  ///< Greatest height of the line's cells, without stretching.
     float line_known{0};    ///< The same in the last frame.
     float stretched{0};     ///< What the last card of this cell added.
@@ -77,8 +78,8 @@ struct ColumnsState {
 struct CardState {
     ui::NodeId id{0};
     float x{0}, y{0}, width{0};
-    float height{0};   ///< Known in advance when it fills.
-    float extra{0};    ///< Added to reach the bottom of its line of columns.
+    float height{0};  ///< Known in advance when it fills.
+    float extra{0};   ///< Added to reach the bottom of its line of columns.
     bool fill{false};
     std::size_t node{0};  ///< Index in the tree of its region; 0 = none.
     float padding_x{0};
@@ -122,15 +123,15 @@ struct ContextState {
     ui::NodeId root{0};
     ui::NodeId main{0};
     bool focus_title{false};
-    ui::NodeId dialog_before{0};   ///< Open in the last frame.
+    ui::NodeId dialog_before{0};  ///< Open in the last frame.
     ui::NodeId dialog_now{0};
     std::size_t dialog_first{0};
     std::size_t dialog_last{0};
     int inside_dialog{0};
     ui::NodeId focus_to_return{0};
-    ui::NodeId popup{0};           ///< The choice whose list is open.
+    ui::NodeId popup{0};  ///< The choice whose list is open.
     bool popup_drawn{false};
-    bool on_navigation{false};     ///< Dark surface: other focus ring.
+    bool on_navigation{false};  ///< Dark surface: other focus ring.
     bool menu_open{false};
     std::unordered_map<std::uint64_t, double> toast_since{};
 };
@@ -140,12 +141,21 @@ struct ContextState {
 void set_current(ContextState* current);
 
 /// Pixels at 100 % to CSS pixels.
-[[nodiscard]] inline float px(float at_100) { return at_100 * state().input.zoom; }
-[[nodiscard]] inline Palette const& palette() { return state().palette; }
+[[nodiscard]] inline float px(float at_100)
+{
+    return at_100 * state().input.zoom;
+}
+[[nodiscard]] inline Palette const& palette()
+{
+    return state().palette;
+}
 [[nodiscard]] float pixels(Space space);
 /// Height of something to press: 44 at least for fingers.
 [[nodiscard]] float target_height(float at_100);
-[[nodiscard]] inline bool is_printed() { return state().input.output == Output::Printed; }
+[[nodiscard]] inline bool is_printed()
+{
+    return state().input.output == Output::Printed;
+}
 
 [[nodiscard]] ui::NodeId scope();
 [[nodiscard]] ui::NodeId id_of(std::string_view id);
@@ -157,7 +167,10 @@ void remember(float& kept, float now_known);
 
 // --- Layout (ui/kit/layout.cpp)
 
-[[nodiscard]] inline Region& region() { return state().regions.back(); }
+[[nodiscard]] inline Region& region()
+{
+    return state().regions.back();
+}
 /// Takes a place: in a column its whole width, in a Row `natural` (at most the column). Leaves the gap before.
 [[nodiscard]] Rect place(float natural, float height);
 /// Leaves the gap that is due and returns the top of what comes next, which ends by calling `advance`.

@@ -43,7 +43,8 @@ Rect place_in_row(Region& in, float natural, float height)
 
 ui::NodeId cell_id(ColumnsState const& columns)
 {
-    return ui::make_node_id(ui::make_node_id(columns.id, static_cast<std::uint32_t>(columns.line)),
+    return ui::make_node_id(
+        ui::make_node_id(columns.id, static_cast<std::uint32_t>(columns.line)),
         static_cast<std::uint32_t>(columns.cell + 1));
 }
 
@@ -144,15 +145,19 @@ void begin_scroll(ui::NodeId id, Rect rect, float padding_x, float padding_y, fl
 {
     ImGui::SetCursorScreenPos(corner(rect));
     ImGui::PushID(static_cast<int>(id));
-    ImGui::BeginChild("scroll", {std::max(rect.width, 1.0f), std::max(rect.height, 1.0f)}, ImGuiChildFlags_None,
+    ImGui::BeginChild(
+        "scroll", {std::max(rect.width, 1.0f), std::max(rect.height, 1.0f)}, ImGuiChildFlags_None,
         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
     if (auto scrolled = state().actions.take_action(id, Act::Scroll); scrolled && !is_inert()) {
         ImGui::SetScrollY(ImGui::GetScrollY() + scrolled->amount);
         state().frames_wanted = std::max(state().frames_wanted, 2);
     }
     ImVec2 const top = ImGui::GetCursorScreenPos();
-    push_region({.x = rect.x + padding_x, .y = top.y + padding_y, .width = std::max(1.0f, rect.width - 2 * padding_x),
-        .bottom = region_bottom});
+    push_region(
+        {.x = rect.x + padding_x,
+         .y = top.y + padding_y,
+         .width = std::max(1.0f, rect.width - 2 * padding_x),
+         .bottom = region_bottom});
 }
 
 void end_scroll(float padding_bottom)
@@ -250,7 +255,8 @@ Columns::Columns(std::string_view id, std::initializer_list<float> weights, floa
         return (columns.width - columns.gap * static_cast<float>(count - 1)) * least_weight / total;
     };
     while (columns.per_line > 1 && narrowest(columns.per_line) < px(least))
-        columns.per_line = columns.per_line > 3 && columns.per_line % 2 == 0 ? columns.per_line / 2 : columns.per_line - 1;
+        columns.per_line =
+            columns.per_line > 3 && columns.per_line % 2 == 0 ? columns.per_line / 2 : columns.per_line - 1;
     state().columns.push_back(std::move(columns));
     state().scopes.push_back(id_of(id));
 }
@@ -282,8 +288,11 @@ void Columns::next()
     columns.cards = 0;
     columns.in_cell = true;
     float const bottom = region().bottom;
-    push_region({.x = std::round(x), .y = columns.y,
-        .width = std::floor(room * columns.weights[columns.cell] / total), .bottom = bottom});
+    push_region(
+        {.x = std::round(x),
+         .y = columns.y,
+         .width = std::floor(room * columns.weights[columns.cell] / total),
+         .bottom = bottom});
     columns.depth = state().regions.size();
 }
 
@@ -338,7 +347,8 @@ Card::Card(std::string_view id, CardOptions const& options)
         ImDrawListSplitter& splitter = push_splitter();
         splitter.Split(list, 2);
         splitter.SetCurrentChannel(list, 1);
-        push_region({.x = card.x + card.padding_x, .y = card.y + card.padding_y, .width = card.width - 2 * card.padding_x});
+        push_region(
+            {.x = card.x + card.padding_x, .y = card.y + card.padding_y, .width = card.width - 2 * card.padding_x});
     }
     now.cards.push_back(card);
 }

@@ -1,8 +1,8 @@
 // Where things go: one column by default, each widget as wide as the column, one below the other.
 //
-// Guards change that for as long as they live: Row (side by side, wrapping), Columns (a grid that becomes one column when
-// it is too narrow), Panes (a list and its sheet), Card. Scope makes ids unique: give it the domain's own id, so that a
-// sort or a merge never moves focus. Sizes are said in words (Space), never in pixels.
+// Guards change that for as long as they live: Row (side by side, wrapping), Columns (a grid that becomes one column
+// when it is too narrow), Panes (a list and its sheet), Card. Scope makes ids unique: give it the domain's own id, so
+// that a sort or a merge never moves focus. Sizes are said in words (Space), never in pixels.
 
 #pragma once
 
@@ -75,7 +75,7 @@ enum class CardPadding : std::uint8_t { Normal, Rows };
 struct CardOptions {
     CardHeight height{CardHeight::Content};
     CardPadding padding{CardPadding::Normal};  ///< Rows: a list reaches the card's edges.
-    Text name{};  ///< Not empty: a region of that name.
+    Text name{};                               ///< Not empty: a region of that name.
 };
 
 /// A white surface.
@@ -98,8 +98,9 @@ public:
 
 enum class PaneShown : std::uint8_t { Master, Detail };
 
-/// A list beside its sheet, each scrolling by itself and reaching the bottom of the window; under 900 pixels only the one
-/// asked for. `kit::Panes panes("situations", 5, 7, PaneShown::Detail); if (panes.master()) {…} if (panes.detail()) {…}`
+/// A list beside its sheet, each scrolling by itself and reaching the bottom of the window; under 900 pixels only the
+/// one asked for. `kit::Panes panes("situations", 5, 7, PaneShown::Detail); if (panes.master()) {…} if (panes.detail())
+/// {…}`
 class Panes {
 public:
     Panes(std::string_view id, float master_weight, float detail_weight, PaneShown stacked);

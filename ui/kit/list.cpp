@@ -12,6 +12,8 @@ namespace {
 
 /// A row's highlight reaches this far beyond the column, into the card's padding.
 constexpr float k_bleed = 10;
+/// Between asking the page for focus and hearing that it arrived.
+constexpr std::uint32_t k_frames_to_move = 3;
 
 /// Where a key leads from `at`; empty when it is no key of lists.
 std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count, std::size_t page)
@@ -68,7 +70,9 @@ void draw_comfortable(Rect inner, ListRow const& row)
     if (!row.detail.empty())
         emit_text(below, k_small, row.detail);
     if (tag > 0)
-        draw_tag({inner.x + inner.width - tag, top - px(1), tag, px(ui::size::tag_height)}, row.tag_tone, row.tag, row.tag_icon);
+        draw_tag(
+            {inner.x + inner.width - tag, top - px(1), tag, px(ui::size::tag_height)}, row.tag_tone, row.tag,
+            row.tag_icon);
 }
 
 /// One line: title, then what fits of the detail, then the tag.
@@ -85,7 +89,9 @@ void draw_compact(Rect inner, ListRow const& row)
     }
     if (tag > 0) {
         float const height = px(ui::size::tag_height);
-        draw_tag({inner.x + inner.width - tag, inner.y + (inner.height - height) / 2, tag, height}, row.tag_tone, row.tag, row.tag_icon);
+        draw_tag(
+            {inner.x + inner.width - tag, inner.y + (inner.height - height) / 2, tag, height}, row.tag_tone, row.tag,
+            row.tag_icon);
     }
 }
 
@@ -136,7 +142,9 @@ bool ListScope::row(std::size_t index, ListRow const& row)
 
     Touch const touch = interact(link_id, rect, Usable::Yes);
     Memory& known = memory(m_id);
-    if (is_focused(link_id))
+    // The row in focus is the tab stop, but while focus is on its way to another one.
+    bool const moving = known.flag || state().frame < known.until;
+    if (is_focused(link_id) && !moving)
         known.focus = static_cast<std::uint32_t>(index);
     if (auto const key = take_key(link_id)) {
         auto const page = static_cast<std::size_t>(std::max(1.0f, clip_rect().height / m_height - 1));
@@ -147,12 +155,15 @@ bool ListScope::row(std::size_t index, ListRow const& row)
         }
     } else if (known.flag && known.focus == index) {
         known.flag = false;
+        known.until = state().frame + k_frames_to_move;
         state().tree.request_focus(link_id);
     }
     draw_surface(rect, link_id, touch.hovered, row.selected);
     bool const compact = m_size == RowSize::Compact;
     if (!row.selected && index + 1 < m_count)
-        line(rect.x + px(k_bleed), rect.y + rect.height - 1, rect.x + rect.width - px(k_bleed), rect.y + rect.height - 1, palette().line);
+        line(
+            rect.x + px(k_bleed), rect.y + rect.height - 1, rect.x + rect.width - px(k_bleed), rect.y + rect.height - 1,
+            palette().line);
 
     Node link = make_node(Role::Link, link_id, rect, row.title.view());
     link.state = State::Keys;

@@ -17,10 +17,10 @@ namespace huisclos::kit {
 
 /// The views live until the row is drawn: strings of a view or a draft, or a std::string kept by the caller.
 struct ListRow {
-    std::string_view id{};   ///< Of the domain: focus follows it.
+    std::string_view id{};  ///< Of the domain: focus follows it.
     Text title{};
     Text detail{};
-    Text tag{};              ///< Empty: no tag.
+    Text tag{};  ///< Empty: no tag.
     Tone tag_tone{Tone::Neutral};
     Icon tag_icon{};
     bool selected{false};

@@ -79,7 +79,8 @@ bool draw_entry(Rect rect, RailForm form, Entry const& entry)
     if (entry.current)
         node.state = node.state | State::Current;
     if (entry.badge > 0)
-        node.description = tr("kit.badge", {ui::arg("label", entry.label), ui::arg("n", std::int64_t{entry.badge})}).str();
+        node.description =
+            tr("kit.badge", {ui::arg("label", entry.label), ui::arg("n", std::int64_t{entry.badge})}).str();
     node.value.assign(entry.href);
     emit(node);
     return touch.pressed;
@@ -96,8 +97,16 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
     for (std::size_t i = 0; i < frame.navigation.size(); ++i) {
         NavItem const& item = frame.navigation[i];
         Rect const rect{rail.x + side, top + static_cast<float>(i) * step, rail.width - 2 * side, height};
-        Entry const entry{.id = ui::make_node_id(nav, item.id), .role = Role::Link, .icon = item.icon, .label = item.label.view(),
-            .badge = item.badge, .current = item.current, .href = item.href, .style = k_entry, .ink = palette().navigation_text};
+        Entry const entry{
+            .id = ui::make_node_id(nav, item.id),
+            .role = Role::Link,
+            .icon = item.icon,
+            .label = item.label.view(),
+            .badge = item.badge,
+            .current = item.current,
+            .href = item.href,
+            .style = k_entry,
+            .ink = palette().navigation_text};
         if (draw_entry(rect, form, entry))
             events.opened = i;
     }
@@ -107,17 +116,28 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
     float const small = target_height(32);
     float const least = top + static_cast<float>(frame.navigation.size()) * step + px(12);
     float const y = std::max(least, rail.y + rail.height - 2 * small - px(24));
-    open_node(make_node(Role::Group, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, 2 * small}, tr("kit.session").view()));
+    open_node(make_node(
+        Role::Group, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, 2 * small},
+        tr("kit.session").view()));
     bool const fine = frame.sync_tone == Tone::Success || frame.sync_tone == Tone::Neutral;
     if (!frame.sync.empty()) {
-        Entry const sync{.id = ui::make_node_id(now.root, "sync"), .role = Role::Button,
-            .icon = fine ? icon("shield-check-line") : tone_icon(frame.sync_tone), .label = frame.sync.view(), .style = k_small,
+        Entry const sync{
+            .id = ui::make_node_id(now.root, "sync"),
+            .role = Role::Button,
+            .icon = fine ? icon("shield-check-line") : tone_icon(frame.sync_tone),
+            .label = frame.sync.view(),
+            .style = k_small,
             .ink = fine ? palette().navigation_text : palette().navigation_marker};
         events.sync = draw_entry({rail.x + side, y, rail.width - 2 * side, small}, form, sync);
     }
     Text const lock_word = tr("kit.lock");
-    Entry const lock{.id = ui::make_node_id(now.root, "lock"), .role = Role::Button, .icon = icon("lock-line"), .label = lock_word.view(),
-        .style = k_small, .ink = palette().navigation_text};
+    Entry const lock{
+        .id = ui::make_node_id(now.root, "lock"),
+        .role = Role::Button,
+        .icon = icon("lock-line"),
+        .label = lock_word.view(),
+        .style = k_small,
+        .ink = palette().navigation_text};
     events.lock = draw_entry({rail.x + side, y + small, rail.width - 2 * side, small}, form, lock);
     close_node();
 }
@@ -131,7 +151,9 @@ void menu(ShellFrame const& frame, Rect bar, NavigationEvents& events)
     Rect const button{bar.x + px(12), bar.y + (bar.height - side) / 2, side, side};
     Touch const touch = interact(id, button, Usable::Yes);
     fill(button, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(8));
-    draw_icon(button.x + side / 2, button.y + side / 2, 22, palette().ink, now.menu_open ? icon("close-line") : icon("menu-line"));
+    draw_icon(
+        button.x + side / 2, button.y + side / 2, 22, palette().ink,
+        now.menu_open ? icon("close-line") : icon("menu-line"));
     if (shows_focus(id))
         focus_ring(button, px(8));
     Node node = make_node(Role::Button, id, button, name.view());
@@ -146,8 +168,10 @@ void menu(ShellFrame const& frame, Rect bar, NavigationEvents& events)
     Rect const rail{0, bar.height, std::min(px(320), now.input.width), now.input.height - bar.height};
     ImGui::SetNextWindowPos({0, bar.height});
     ImGui::SetNextWindowSize({now.input.width, rail.height});
-    ImGui::Begin("menu", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
+    ImGui::Begin(
+        "menu", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+            ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
     bring_to_front();
     fill({0, bar.height, now.input.width, rail.height}, palette().scrim);
     fill(rail, palette().navigation);
@@ -214,7 +238,8 @@ NavigationEvents navigation(ShellFrame const& frame, RailForm form, Rect bar)
         return events;
     }
     now.menu_open = false;
-    float const width = form == RailForm::Icons ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
+    float const width =
+        form == RailForm::Icons ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
     Rect const rail{0, 0, width, now.input.height};
     now.on_navigation = true;
     draw_entries(frame, form, rail, form == RailForm::Icons ? px(20) : px(92), events);

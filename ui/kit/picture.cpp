@@ -82,8 +82,9 @@ void bar_chart(std::string_view id, Text const& name, std::span<Bar const> bars,
         if (bar.hidden) {
             hatch(shape, palette().border);
         } else {
-            ImGui::GetWindowDrawList()->AddRectFilled(corner(shape), far_corner(shape),
-                to_u32(bar.current ? palette().accent : palette().chart), px(3), ImDrawFlags_RoundCornersTop);
+            ImGui::GetWindowDrawList()->AddRectFilled(
+                corner(shape), far_corner(shape), to_u32(bar.current ? palette().accent : palette().chart), px(3),
+                ImDrawFlags_RoundCornersTop);
         }
         Text const words = bar_words(bar, hidden_below);
         Text const shown = bar.hidden ? ui::value("< " + std::to_string(hidden_below)) : words;
@@ -102,8 +103,8 @@ void bar_chart(std::string_view id, Text const& name, std::span<Bar const> bars,
 void qr_code(std::string_view id, Text const& label, std::string_view content)
 {
     std::string const text(content);
-    std::unique_ptr<QRcode, QrDeleter> const code(QRcode_encodeData(static_cast<int>(text.size()),
-        reinterpret_cast<unsigned char const*>(text.data()), 0, QR_ECLEVEL_M));
+    std::unique_ptr<QRcode, QrDeleter> const code(QRcode_encodeData(
+        static_cast<int>(text.size()), reinterpret_cast<unsigned char const*>(text.data()), 0, QR_ECLEVEL_M));
     if (!code)
         return;
     constexpr int k_quiet = 4;  // Modules of margin, ISO/IEC 18004.

@@ -47,7 +47,8 @@ void draw_skip_link()
     list->AddRectFilled(corner(rect), far_corner(rect), to_u32(palette().card), px(6));
     list->AddRect(corner(rect), far_corner(rect), to_u32(palette().focus), px(6), 0, px(3));
     float const size = state().fonts.imgui_size(px(ui::size::text_body));
-    list->AddText(state().fonts.strong, size, {rect.x + px(14), rect.y + (rect.height - size) / 2}, to_u32(palette().ink),
+    list->AddText(
+        state().fonts.strong, size, {rect.x + px(14), rect.y + (rect.height - size) / 2}, to_u32(palette().ink),
         label.view().data(), label.view().data() + label.view().size());
 }
 
@@ -79,13 +80,17 @@ bool top_bar(ShellFrame const& frame, Rect bar, bool menu)
     ContextState& now = state();
     fill(bar, palette().card);
     line(bar.x, bar.y + bar.height - 1, bar.x + bar.width, bar.y + bar.height - 1, palette().line);
-    open_node(make_node(Role::Banner, ui::make_node_id(now.root, "banner"), {0, 0, now.input.width, bar.height}, tr("kit.banner").view()));
+    open_node(make_node(
+        Role::Banner, ui::make_node_id(now.root, "banner"), {0, 0, now.input.width, bar.height},
+        tr("kit.banner").view()));
     name_product(frame, menu ? Rect{bar.x + px(64), bar.y, bar.width - px(80), bar.height} : Rect{}, menu);
     bool committed = false;
     if (frame.search != nullptr && !menu) {
         float const width = std::min(px(400), bar.width * 0.5f);
-        push_region({.x = bar.x + px(k_page_margin), .y = bar.y + (bar.height - target_height(36)) / 2, .width = width});
-        committed = search_field("search", frame.search_label, *frame.search, frame.search_placeholder, "Control+K").committed;
+        push_region(
+            {.x = bar.x + px(k_page_margin), .y = bar.y + (bar.height - target_height(36)) / 2, .width = width});
+        committed =
+            search_field("search", frame.search_label, *frame.search, frame.search_placeholder, "Control+K").committed;
         pop_region();
     }
     if (!menu)
@@ -109,7 +114,9 @@ Rect mark_rect(Text const& mark, Rect main)
 {
     float const natural = std::min(mark_width(main), text_width(k_small, mark.view()) + 1);
     float const height = mark_height(mark, main);
-    return {main.x + main.width - (main.width - mark_width(main)) / 2 - natural, main.y + main.height - height, natural, height};
+    return {
+        main.x + main.width - (main.width - mark_width(main)) / 2 - natural, main.y + main.height - height, natural,
+        height};
 }
 
 void draw_mark(Text const& mark, Rect rect)
@@ -126,8 +133,11 @@ void begin_main(Rect main, PageKind kind, Rect page)
     float const margin = px(is_narrow() ? 16 : k_page_margin);
     float const extra = std::max(0.0f, (page.width - px(k_page_most)) / 2);
     if (kind == PageKind::Panes && !is_printed()) {
-        push_region({.x = page.x + margin + extra, .y = page.y + margin, .width = page.width - 2 * (margin + extra),
-            .bottom = page.y + page.height - margin});
+        push_region(
+            {.x = page.x + margin + extra,
+             .y = page.y + margin,
+             .width = page.width - 2 * (margin + extra),
+             .bottom = page.y + page.height - margin});
     } else {
         begin_scroll(now.main, page, margin + extra, margin, 0);
     }
@@ -150,7 +160,9 @@ Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
     ContextState& now = state();
     now.main = ui::make_node_id(now.root, "main");
     RailForm const form = rail_form();
-    float const rail = form == RailForm::Menu ? 0 : form == RailForm::Icons ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
+    float const rail = form == RailForm::Menu    ? 0
+                       : form == RailForm::Icons ? px(ui::size::navigation_folded_width)
+                                                 : px(ui::size::navigation_width);
     float const bar_height = px(ui::size::top_bar_height);
     Rect const bar{rail, 0, now.input.width - rail, bar_height};
     skip_link();

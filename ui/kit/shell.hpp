@@ -1,7 +1,7 @@
 // The frame around every screen: navigation at the left, who is signed in at the top, the page in the middle.
 //
-// Landmarks Banner, Navigation, Main, and a link to skip to Main. Navigation folds to icons under 1000 pixels and behind
-// a menu button under 640. Everything drawn while the guard lives is in Main.
+// Landmarks Banner, Navigation, Main, and a link to skip to Main. Navigation folds to icons under 1000 pixels and
+// behind a menu button under 640. Everything drawn while the guard lives is in Main.
 //
 //   kit::Shell shell(frame);
 //   if (auto opened = shell.opened()) …
@@ -38,8 +38,8 @@ struct ShellFrame {
     Text user{};
     Text user_detail{};
     Tone sync_tone{Tone::Success};
-    Text sync{};            ///< « À jour à 14 h 05 ».
-    Text mark{};            ///< R-36: who reads this, and the minute; drawn discreetly. Empty: none.
+    Text sync{};  ///< « À jour à 14 h 05 ».
+    Text mark{};  ///< R-36: who reads this, and the minute; drawn discreetly. Empty: none.
     PageKind page{PageKind::Flow};
     std::string* search{nullptr};  ///< Null: no search box.
     Text search_label{};

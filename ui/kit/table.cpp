@@ -40,7 +40,8 @@ Table::Table(std::string_view id, Text const& name, std::span<TableColumn const>
     table.row_count = static_cast<std::uint32_t>(count + 1);
     open_node(table);
 
-    Node row = make_node(Role::Row, ui::make_node_id(m_id, "head"), {all.x, all.y, all.width, std::max(head, 1.0f)}, "");
+    Node row =
+        make_node(Role::Row, ui::make_node_id(m_id, "head"), {all.x, all.y, all.width, std::max(head, 1.0f)}, "");
     row.row_index = 1;
     open_node(row);
     for (m_column = 0; m_column < columns.size(); ++m_column) {
@@ -132,7 +133,7 @@ bool Table::link_cell(Text const& text, std::string_view href)
     Node cell = make_node(Role::Cell, ordinal_id(), rect, "");
     cell.column_index = static_cast<std::uint16_t>(m_column + 1);
     open_node(cell);
-    ui::NodeId const id = ui::make_node_id(scope(), static_cast<std::uint32_t>(m_column));
+    ui::NodeId const id = ui::make_node_id(ui::make_node_id(scope(), "link"), static_cast<std::uint32_t>(m_column));
     float const natural = std::min(rect.width, text_width(k_body_strong, text.view()) + 1);
     float const height = std::min(rect.height, target_height(32));
     Rect const touch_rect{rect.x, rect.y + (rect.height - height) / 2, natural, height};
@@ -162,7 +163,9 @@ void Table::tag_cell(Tone tone, Text const& word, Icon icon)
     open_node(cell);
     if (!word.empty()) {
         float const height = std::min(px(ui::size::tag_height), rect.height);
-        draw_tag({rect.x, rect.y + (rect.height - height) / 2, std::min(rect.width, tag_width(word)), height}, tone, word, icon);
+        draw_tag(
+            {rect.x, rect.y + (rect.height - height) / 2, std::min(rect.width, tag_width(word)), height}, tone, word,
+            icon);
     }
     close_node();
     ++m_column;

@@ -1,7 +1,7 @@
 // A table: headers, rows, cells. Under 640 pixels each row becomes a card of label and value.
 //
-// Roles Table (row count), Row, ColumnHeader, Cell. Only visible rows are made. Links and buttons inside are ordinary tab
-// stops.
+// Roles Table (row count), Row, ColumnHeader, Cell. Only visible rows are made. Links and buttons inside are ordinary
+// tab stops.
 //
 //   kit::Table table("membres", tr("members.table"), columns, rows.size());
 //   for (std::size_t i : table) { table.row(i, rows[i].id); if (table.link_cell(…)) …; table.cell(…); }

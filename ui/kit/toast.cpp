@@ -65,7 +65,8 @@ bool draw(Toast const& toast, Rect rect, float text_width, ui::NodeId id)
     float const text = draw_paragraph(x, y, text_width, k_body, palette().ink, toast.text.view());
     emit(make_node(Role::Paragraph, ordinal_id(), {x, y, text_width, text}, toast.text.view()));
     if (!toast.detail.empty()) {
-        float const below = draw_paragraph(x, y + text + px(3), text_width, k_small, palette().soft, toast.detail.view());
+        float const below =
+            draw_paragraph(x, y + text + px(3), text_width, k_small, palette().soft, toast.detail.view());
         emit(make_node(Role::Paragraph, ordinal_id(), {x, y + text + px(3), text_width, below}, toast.detail.view()));
     }
     Rect const cross{rect.x + rect.width - px(40), rect.y + px(8), px(32), px(32)};
@@ -113,11 +114,14 @@ std::optional<std::uint64_t> toasts(std::span<Toast const> toasts)
     float const bleed = px(8);
     ImGui::SetNextWindowPos({x - bleed, y - bleed});
     ImGui::SetNextWindowSize({width + 2 * bleed, total + bleed});
-    ImGui::Begin("toasts", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::Begin(
+        "toasts", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+            ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
     bring_to_front();
     ui::NodeId const region_id = ui::make_node_id(now.root, "toasts");
-    now.tree.open_below(make_node(Role::Region, region_id, {x, y, width, total - px(10)}, tr("kit.notifications").view()), now.root);
+    now.tree.open_below(
+        make_node(Role::Region, region_id, {x, y, width, total - px(10)}, tr("kit.notifications").view()), now.root);
     for (Toast const* toast : alive) {
         float const height = height_of(*toast, text_width);
         ui::NodeId const id = ui::make_node_id(region_id, static_cast<std::uint32_t>(toast->number));

@@ -17,7 +17,7 @@ struct Toast {
     std::uint64_t number{0};  ///< Increases from one message to the next.
     Tone tone{Tone::Info};
     Text text{};
-    Text detail{};            ///< The rule and article of a refusal.
+    Text detail{};  ///< The rule and article of a refusal.
 };
 
 /// Draws those that were not closed or outlived. The number of one that the person closed in this frame.

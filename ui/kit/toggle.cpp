@@ -20,7 +20,8 @@ void draw_mark(Rect box, ui::NodeId id, Mark mark, bool on, bool hovered, bool i
     Palette const& colours = palette();
     float const radius = mark == Mark::Dot ? box.width / 2 : px(5);
     float const lit = animate(id, 1, on);
-    Colour const edge = invalid ? colours.error.strong : ui::mix(colours.border, colours.accent, std::max(lit, animate(id, 0, hovered)));
+    Colour const edge = invalid ? colours.error.strong
+                                : ui::mix(colours.border, colours.accent, std::max(lit, animate(id, 0, hovered)));
     fill(box, colours.card, radius);
     if (mark == Mark::Box) {
         fill(box, ui::with_alpha(colours.accent, static_cast<std::uint8_t>(255 * lit)), radius);
@@ -35,7 +36,8 @@ void draw_mark(Rect box, ui::NodeId id, Mark mark, bool on, bool hovered, bool i
 }
 
 /// A mark and its words; true when pressed by pointer, or by the mirror's `act`.
-bool option_line(ui::NodeId id, Role role, Act act, Text const& label, Text const& help, bool on, bool invalid, Node extra)
+bool option_line(
+    ui::NodeId id, Role role, Act act, Text const& label, Text const& help, bool on, bool invalid, Node extra)
 {
     float const width = region().width - px(k_text_left);
     float const words = paragraph_height(width, k_body, label.view());
@@ -44,7 +46,9 @@ bool option_line(ui::NodeId id, Role role, Act act, Text const& label, Text cons
     float const natural = px(k_text_left) + text_width(k_body, label.view()) + px(4);
     Rect rect = place(natural, std::max(least, words + below));
     float const line = std::max(least - below, words);
-    Rect const box{rect.x, std::round(rect.y + (std::min(line, line_height(k_body) + (line - words)) - px(k_box)) / 2), px(k_box), px(k_box)};
+    Rect const box{
+        rect.x, std::round(rect.y + (std::min(line, line_height(k_body) + (line - words)) - px(k_box)) / 2), px(k_box),
+        px(k_box)};
 
     bool const by_mirror = state().actions.take(id, act);
     Touch const touch = interact(id, rect, Usable::Yes);
@@ -63,8 +67,9 @@ bool option_line(ui::NodeId id, Role role, Act act, Text const& label, Text cons
 }
 
 /// Label, then the items, then help and error; a group in the tree.
-std::optional<std::size_t> group_of(Role role, Role item_role, Act act, std::string_view id, Text const& label,
-    std::span<ChoiceItem const> items, FieldOptions const& options)
+std::optional<std::size_t> group_of(
+    Role role, Role item_role, Act act, std::string_view id, Text const& label, std::span<ChoiceItem const> items,
+    FieldOptions const& options)
 {
     ui::NodeId const group = id_of(id);
     Text const shown_label = full_label(label, options.need);
@@ -84,7 +89,8 @@ std::optional<std::size_t> group_of(Role role, Role item_role, Act act, std::str
         extra.position = static_cast<std::uint32_t>(i + 1);
         extra.set_size = static_cast<std::uint32_t>(items.size());
         ui::NodeId const item = ui::make_node_id(group, items[i].id);
-        if (option_line(item, item_role, act, items[i].label, items[i].help, items[i].chosen, !options.error.empty(), extra))
+        if (option_line(
+                item, item_role, act, items[i].label, items[i].help, items[i].chosen, !options.error.empty(), extra))
             pressed = i;
         gap_after(pixels(Space::Tiny));
     }

@@ -146,8 +146,9 @@ Text format_long_date(Date date)
 {
     if (!date.is_complete())
         return format_date(date);
-    return tr("format.date.long", {arg("weekday", numbered("format.weekday.", weekday(date))),
-                                   arg("date", format_date(date))});
+    return tr(
+        "format.date.long",
+        {arg("weekday", numbered("format.weekday.", weekday(date))), arg("date", format_date(date))});
 }
 
 Text format_short_date(Date date)

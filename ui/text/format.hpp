@@ -31,8 +31,8 @@ namespace huisclos::ui {
 /// Groups of three digits joined by U+202F: « 1 234 », « 12 500 ».
 [[nodiscard]] std::string format_number(std::int64_t number);
 
-/// What people type for a date: `3/3/2026`, `03-03-2026`, `03.03.26`, `3 mars 2026`, `1er mars 2026`. Two-digit years lie
-/// between 79 years before and 20 years after `today`. Empty if it is no date of the calendar.
+/// What people type for a date: `3/3/2026`, `03-03-2026`, `03.03.26`, `3 mars 2026`, `1er mars 2026`. Two-digit years
+/// lie between 79 years before and 20 years after `today`. Empty if it is no date of the calendar.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view typed, Date today);
 
 }  // namespace huisclos::ui

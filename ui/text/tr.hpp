@@ -53,12 +53,21 @@ struct TextArg {
     std::string_view name{};
     std::string text{};
 };
-[[nodiscard]] inline TextArg arg(std::string_view name, std::string_view text) { return {name, std::string(text)}; }
-[[nodiscard]] inline TextArg arg(std::string_view name, Text const& text) { return {name, text.str()}; }
+[[nodiscard]] inline TextArg arg(std::string_view name, std::string_view text)
+{
+    return {name, std::string(text)};
+}
+[[nodiscard]] inline TextArg arg(std::string_view name, Text const& text)
+{
+    return {name, text.str()};
+}
 [[nodiscard]] TextArg arg(std::string_view name, std::int64_t number);
 [[nodiscard]] TextArg arg(std::string_view name, Date date);
 
-[[nodiscard]] inline Text tr(TextKey key) { return Text::fixed(key.entry().other); }
+[[nodiscard]] inline Text tr(TextKey key)
+{
+    return Text::fixed(key.entry().other);
+}
 [[nodiscard]] Text tr(TextKey key, std::initializer_list<TextArg> args);
 /// Chooses by French rules (0 and 1 are singular; a form of its own for zero if the entry has one) and fills in {n}.
 [[nodiscard]] Text tr_count(TextKey key, std::int64_t n, std::initializer_list<TextArg> args = {});

@@ -31,8 +31,9 @@ double worst(Colour colour, Colour const* backgrounds, int count)
 
 Colour mix(Colour a, Colour b, float part)
 {
-    return {blend(a.red, b.red, part), blend(a.green, b.green, part), blend(a.blue, b.blue, part),
-            blend(a.alpha, b.alpha, part)};
+    return {
+        blend(a.red, b.red, part), blend(a.green, b.green, part), blend(a.blue, b.blue, part),
+        blend(a.alpha, b.alpha, part)};
 }
 
 double relative_luminance(Colour colour)

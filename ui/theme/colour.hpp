@@ -18,7 +18,8 @@ struct Colour {
 /// `rgb(0x1F4E8C)`.
 [[nodiscard]] constexpr Colour rgb(std::uint32_t hex)
 {
-    return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex), 255};
+    return {
+        static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex), 255};
 }
 [[nodiscard]] constexpr std::uint32_t to_hex(Colour colour)
 {
@@ -36,8 +37,8 @@ struct Colour {
 [[nodiscard]] double relative_luminance(Colour colour);
 /// 1 to 21; both colours are taken as opaque.
 [[nodiscard]] double contrast(Colour a, Colour b);
-/// `colour` made darker or lighter, whichever is nearer, until its contrast with every one of the `count` backgrounds is
-/// at least `wanted`; black or white when nothing else reaches it.
+/// `colour` made darker or lighter, whichever is nearer, until its contrast with every one of the `count` backgrounds
+/// is at least `wanted`; black or white when nothing else reaches it.
 [[nodiscard]] Colour with_contrast(Colour colour, Colour const* backgrounds, int count, double wanted);
 
 }  // namespace huisclos::ui

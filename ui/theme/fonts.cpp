@@ -44,7 +44,9 @@ Metrics read_metrics(std::span<std::uint8_t const> file)
     for (std::uint32_t i = 0; i < tables && 12 + i * 16 + 16 <= file.size(); ++i) {
         std::size_t const record = 12 + i * 16;
         std::size_t const at = big_endian(file, record + 8, 4);
-        auto const is = [&](char const* tag) { return std::memcmp(file.data() + record, tag, 4) == 0; };
+        auto const is = [&](char const* tag) {
+            return std::memcmp(file.data() + record, tag, 4) == 0;
+        };
         if (is("head")) {
             metrics.units_per_em = static_cast<float>(big_endian(file, at + 18, 2));
         } else if (is("hhea")) {

@@ -12,8 +12,8 @@ struct ImFont;
 
 namespace huisclos::ui {
 
-/// TrueType files, read by whoever starts the interface and kept until the atlas is destroyed. All empty: the font built
-/// into ImGui, for tests without files.
+/// TrueType files, read by whoever starts the interface and kept until the atlas is destroyed. All empty: the font
+/// built into ImGui, for tests without files.
 struct FontBytes {
     std::span<std::uint8_t const> regular{};
     std::span<std::uint8_t const> strong{};
@@ -24,7 +24,7 @@ struct FontBytes {
 struct Fonts {
     ImFont* regular{nullptr};
     ImFont* strong{nullptr};
-    float line_per_em{1};   ///< ImGui's size for an em of 1.
+    float line_per_em{1};    ///< ImGui's size for an em of 1.
     float cap_height{0.7f};  ///< Of an em: what centres a line between two edges.
     float ascent{0.95f};     ///< Of an em.
 

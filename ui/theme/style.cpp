@@ -8,7 +8,9 @@ namespace {
 
 ImVec4 to_imgui(Colour colour)
 {
-    auto const part = [](std::uint8_t channel) { return static_cast<float>(channel) / 255.0f; };
+    auto const part = [](std::uint8_t channel) {
+        return static_cast<float>(channel) / 255.0f;
+    };
     return {part(colour.red), part(colour.green), part(colour.blue), part(colour.alpha)};
 }
 

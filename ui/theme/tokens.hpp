@@ -25,8 +25,8 @@ struct TonePair {
 struct Palette {
     Colour background{};
     Colour card{};
-    Colour line{};            ///< Separators and card borders: decoration.
-    Colour border{};          ///< Edge of a field, checkbox or secondary button: at least 3:1.
+    Colour line{};    ///< Separators and card borders: decoration.
+    Colour border{};  ///< Edge of a field, checkbox or secondary button: at least 3:1.
     Colour ink{};
     Colour soft{};
     Colour accent{};
@@ -35,8 +35,8 @@ struct Palette {
     Colour on_accent{};
     Colour danger{};
     Colour on_danger{};
-    Colour hover{};           ///< Under a row or a secondary button.
-    Colour disabled{};        ///< Surface of a disabled button.
+    Colour hover{};     ///< Under a row or a secondary button.
+    Colour disabled{};  ///< Surface of a disabled button.
     Colour on_disabled{};
     Colour navigation{};
     Colour navigation_text{};
@@ -50,57 +50,120 @@ struct Palette {
     TonePair error{};
     TonePair info{};
     TonePair archive{};
-    Colour focus{};           ///< Ring, on background and card.
+    Colour focus{};  ///< Ring, on background and card.
     Colour navigation_focus{};
-    Colour track{};           ///< Of a progress bar.
+    Colour track{};  ///< Of a progress bar.
     Colour chart{};
-    Colour shadow{};          ///< With alpha.
-    Colour scrim{};           ///< Behind a dialog; with alpha.
+    Colour shadow{};  ///< With alpha.
+    Colour scrim{};   ///< Behind a dialog; with alpha.
 };
 
 inline constexpr Palette k_light{
-    .background = rgb(0xF6F6F9), .card = rgb(0xFFFFFF), .line = rgb(0xDDDDE6), .border = rgb(0x85859C),
-    .ink = rgb(0x1E1E2A), .soft = rgb(0x56566B),
-    .accent = rgb(0x1F4E8C), .accent_soft = rgb(0xE6EEF8), .accent_hover = rgb(0x183E70), .on_accent = rgb(0xFFFFFF),
-    .danger = rgb(0xB3261E), .on_danger = rgb(0xFFFFFF),
-    .hover = rgb(0xF1F4F9), .disabled = rgb(0xE9E9EF), .on_disabled = rgb(0x5F5F72),
-    .navigation = rgb(0x14243B), .navigation_text = rgb(0xD9E2EF), .navigation_selected = rgb(0x254267),
-    .navigation_marker = rgb(0x8FC1FF), .navigation_badge = rgb(0x365A8C), .navigation_strong = rgb(0xFFFFFF),
-    .neutral = {rgb(0x56566B), rgb(0xF1F1F5)}, .success = {rgb(0x18753C), rgb(0xDFF3E5)},
-    .warning = {rgb(0x8A4B00), rgb(0xFDEBD2)}, .error = {rgb(0xB3261E), rgb(0xFBE4E2)},
-    .info = {rgb(0x0B5CAB), rgb(0xE1EEFB)}, .archive = {rgb(0x5B3A8E), rgb(0xEDE6F7)},
-    .focus = rgb(0x0A5BD3), .navigation_focus = rgb(0x8FC1FF), .track = rgb(0xEDEDF3), .chart = rgb(0x7FA2D0),
-    .shadow = with_alpha(rgb(0x1E1E2A), 18), .scrim = with_alpha(rgb(0x14243B), 140),
+    .background = rgb(0xF6F6F9),
+    .card = rgb(0xFFFFFF),
+    .line = rgb(0xDDDDE6),
+    .border = rgb(0x85859C),
+    .ink = rgb(0x1E1E2A),
+    .soft = rgb(0x56566B),
+    .accent = rgb(0x1F4E8C),
+    .accent_soft = rgb(0xE6EEF8),
+    .accent_hover = rgb(0x183E70),
+    .on_accent = rgb(0xFFFFFF),
+    .danger = rgb(0xB3261E),
+    .on_danger = rgb(0xFFFFFF),
+    .hover = rgb(0xF1F4F9),
+    .disabled = rgb(0xE9E9EF),
+    .on_disabled = rgb(0x5F5F72),
+    .navigation = rgb(0x14243B),
+    .navigation_text = rgb(0xD9E2EF),
+    .navigation_selected = rgb(0x254267),
+    .navigation_marker = rgb(0x8FC1FF),
+    .navigation_badge = rgb(0x365A8C),
+    .navigation_strong = rgb(0xFFFFFF),
+    .neutral = {rgb(0x56566B), rgb(0xF1F1F5)},
+    .success = {rgb(0x18753C), rgb(0xDFF3E5)},
+    .warning = {rgb(0x8A4B00), rgb(0xFDEBD2)},
+    .error = {rgb(0xB3261E), rgb(0xFBE4E2)},
+    .info = {rgb(0x0B5CAB), rgb(0xE1EEFB)},
+    .archive = {rgb(0x5B3A8E), rgb(0xEDE6F7)},
+    .focus = rgb(0x0A5BD3),
+    .navigation_focus = rgb(0x8FC1FF),
+    .track = rgb(0xEDEDF3),
+    .chart = rgb(0x7FA2D0),
+    .shadow = with_alpha(rgb(0x1E1E2A), 18),
+    .scrim = with_alpha(rgb(0x14243B), 140),
 };
 
 inline constexpr Palette k_dark{
-    .background = rgb(0x14161C), .card = rgb(0x1D2029), .line = rgb(0x343947), .border = rgb(0x7C8398),
-    .ink = rgb(0xECEDF3), .soft = rgb(0xB3B8C7),
-    .accent = rgb(0x8FBCF5), .accent_soft = rgb(0x223550), .accent_hover = rgb(0xB3D3FA), .on_accent = rgb(0x0E1B2E),
-    .danger = rgb(0xFF9C94), .on_danger = rgb(0x2C0705),
-    .hover = rgb(0x262A35), .disabled = rgb(0x2B2F3B), .on_disabled = rgb(0xA0A6B6),
-    .navigation = rgb(0x0D1420), .navigation_text = rgb(0xC9D3E3), .navigation_selected = rgb(0x203956),
-    .navigation_marker = rgb(0x8FC1FF), .navigation_badge = rgb(0x2F4F7C), .navigation_strong = rgb(0xFFFFFF),
-    .neutral = {rgb(0xB9BECC), rgb(0x2A2E39)}, .success = {rgb(0x7FD79B), rgb(0x16331F)},
-    .warning = {rgb(0xF5BC6E), rgb(0x3A2A10)}, .error = {rgb(0xFF9C94), rgb(0x431B1A)},
-    .info = {rgb(0x8CC4FF), rgb(0x16304C)}, .archive = {rgb(0xC9AEF2), rgb(0x2F2345)},
-    .focus = rgb(0x6FB0FF), .navigation_focus = rgb(0x8FC1FF), .track = rgb(0x2F3441), .chart = rgb(0x5E8BC4),
-    .shadow = with_alpha(rgb(0x000000), 60), .scrim = with_alpha(rgb(0x05070B), 170),
+    .background = rgb(0x14161C),
+    .card = rgb(0x1D2029),
+    .line = rgb(0x343947),
+    .border = rgb(0x7C8398),
+    .ink = rgb(0xECEDF3),
+    .soft = rgb(0xB3B8C7),
+    .accent = rgb(0x8FBCF5),
+    .accent_soft = rgb(0x223550),
+    .accent_hover = rgb(0xB3D3FA),
+    .on_accent = rgb(0x0E1B2E),
+    .danger = rgb(0xFF9C94),
+    .on_danger = rgb(0x2C0705),
+    .hover = rgb(0x262A35),
+    .disabled = rgb(0x2B2F3B),
+    .on_disabled = rgb(0xA0A6B6),
+    .navigation = rgb(0x0D1420),
+    .navigation_text = rgb(0xC9D3E3),
+    .navigation_selected = rgb(0x203956),
+    .navigation_marker = rgb(0x8FC1FF),
+    .navigation_badge = rgb(0x2F4F7C),
+    .navigation_strong = rgb(0xFFFFFF),
+    .neutral = {rgb(0xB9BECC), rgb(0x2A2E39)},
+    .success = {rgb(0x7FD79B), rgb(0x16331F)},
+    .warning = {rgb(0xF5BC6E), rgb(0x3A2A10)},
+    .error = {rgb(0xFF9C94), rgb(0x431B1A)},
+    .info = {rgb(0x8CC4FF), rgb(0x16304C)},
+    .archive = {rgb(0xC9AEF2), rgb(0x2F2345)},
+    .focus = rgb(0x6FB0FF),
+    .navigation_focus = rgb(0x8FC1FF),
+    .track = rgb(0x2F3441),
+    .chart = rgb(0x5E8BC4),
+    .shadow = with_alpha(rgb(0x000000), 60),
+    .scrim = with_alpha(rgb(0x05070B), 170),
 };
 
 inline constexpr Palette k_high_contrast{
-    .background = rgb(0xFFFFFF), .card = rgb(0xFFFFFF), .line = rgb(0x4A4A4A), .border = rgb(0x000000),
-    .ink = rgb(0x000000), .soft = rgb(0x262626),
-    .accent = rgb(0x003A7D), .accent_soft = rgb(0xE3EEFC), .accent_hover = rgb(0x00214A), .on_accent = rgb(0xFFFFFF),
-    .danger = rgb(0x8A0F08), .on_danger = rgb(0xFFFFFF),
-    .hover = rgb(0xEFEFEF), .disabled = rgb(0xE6E6E6), .on_disabled = rgb(0x3D3D3D),
-    .navigation = rgb(0x000000), .navigation_text = rgb(0xFFFFFF), .navigation_selected = rgb(0x1F3556),
-    .navigation_marker = rgb(0xFFD84A), .navigation_badge = rgb(0x25406A), .navigation_strong = rgb(0xFFFFFF),
-    .neutral = {rgb(0x262626), rgb(0xF0F0F0)}, .success = {rgb(0x0A4A20), rgb(0xE2F5E8)},
-    .warning = {rgb(0x5A3000), rgb(0xFFF0DB)}, .error = {rgb(0x8A0F08), rgb(0xFDEAE8)},
-    .info = {rgb(0x003A7D), rgb(0xE3EEFC)}, .archive = {rgb(0x3D1F70), rgb(0xF0EAFA)},
-    .focus = rgb(0x003A7D), .navigation_focus = rgb(0xFFD84A), .track = rgb(0xE0E0E0), .chart = rgb(0x3F6FAE),
-    .shadow = with_alpha(rgb(0x000000), 0), .scrim = with_alpha(rgb(0x000000), 180),
+    .background = rgb(0xFFFFFF),
+    .card = rgb(0xFFFFFF),
+    .line = rgb(0x4A4A4A),
+    .border = rgb(0x000000),
+    .ink = rgb(0x000000),
+    .soft = rgb(0x262626),
+    .accent = rgb(0x003A7D),
+    .accent_soft = rgb(0xE3EEFC),
+    .accent_hover = rgb(0x00214A),
+    .on_accent = rgb(0xFFFFFF),
+    .danger = rgb(0x8A0F08),
+    .on_danger = rgb(0xFFFFFF),
+    .hover = rgb(0xEFEFEF),
+    .disabled = rgb(0xE6E6E6),
+    .on_disabled = rgb(0x3D3D3D),
+    .navigation = rgb(0x000000),
+    .navigation_text = rgb(0xFFFFFF),
+    .navigation_selected = rgb(0x1F3556),
+    .navigation_marker = rgb(0xFFD84A),
+    .navigation_badge = rgb(0x25406A),
+    .navigation_strong = rgb(0xFFFFFF),
+    .neutral = {rgb(0x262626), rgb(0xF0F0F0)},
+    .success = {rgb(0x0A4A20), rgb(0xE2F5E8)},
+    .warning = {rgb(0x5A3000), rgb(0xFFF0DB)},
+    .error = {rgb(0x8A0F08), rgb(0xFDEAE8)},
+    .info = {rgb(0x003A7D), rgb(0xE3EEFC)},
+    .archive = {rgb(0x3D1F70), rgb(0xF0EAFA)},
+    .focus = rgb(0x003A7D),
+    .navigation_focus = rgb(0xFFD84A),
+    .track = rgb(0xE0E0E0),
+    .chart = rgb(0x3F6FAE),
+    .shadow = with_alpha(rgb(0x000000), 0),
+    .scrim = with_alpha(rgb(0x000000), 180),
 };
 
 /// `base` with the town's own colour as accent, corrected until it can be read and written on.

@@ -17,6 +17,7 @@
 
 #include <imgui.h>
 
+#include "ui/a11y/encode.hpp"
 #include "ui/kit/kit.hpp"
 
 namespace huisclos::testing {
@@ -29,10 +30,13 @@ using ui::State;
 
 inline char const* role_name(Role role)
 {
-    static constexpr char const* k_names[] = {"root", "navigation", "main", "banner", "region", "form", "group", "heading",
-        "paragraph", "text", "status", "alert", "button", "link", "textfield", "notefield", "datefield", "checkbox",
-        "radiogroup", "radio", "select", "option", "list", "listitem", "table", "row", "columnheader", "cell", "tablist",
-        "tab", "tabpanel", "dialog", "image", "progress", "descriptionlist", "term", "definition", "separator"};
+    static constexpr char const* k_names[] = {
+        "root",      "navigation", "main",      "banner",   "region",     "form",         "group",
+        "heading",   "paragraph",  "text",      "status",   "alert",      "button",       "link",
+        "textfield", "notefield",  "datefield", "checkbox", "radiogroup", "radio",        "select",
+        "option",    "list",       "listitem",  "table",    "row",        "columnheader", "cell",
+        "tablist",   "tab",        "tabpanel",  "dialog",   "image",      "progress",     "descriptionlist",
+        "term",      "definition", "separator"};
     return k_names[static_cast<std::size_t>(role)];
 }
 
@@ -95,7 +99,9 @@ public:
     {
         auto const found = all(role, name);
         if (found.size() != 1)
-            throw std::runtime_error(std::to_string(found.size()) + " nodes are " + role_name(role) + " « " + std::string(name) + " » in:\n" + text());
+            throw std::runtime_error(
+                std::to_string(found.size()) + " nodes are " + role_name(role) + " « " + std::string(name) +
+                " » in:\n" + text());
         return found.front();
     }
     [[nodiscard]] std::size_t count(Role role) const
@@ -156,10 +162,7 @@ public:
         move_focus(find(role, name).id);
         settle();
     }
-    void key(std::string_view name)
-    {
-        act(m_focused, Act::Key, std::string(name));
-    }
+    void key(std::string_view name) { act(m_focused, Act::Key, std::string(name)); }
     /// Types as a person in the real field: focus, text by text, leave.
     void type(Role role, std::string_view name, std::string text)
     {
@@ -205,8 +208,9 @@ private:
     }
     static void add_states(State state, std::string& out)
     {
-        static constexpr char const* k_names[] = {"checked", "expanded", "collapsed", "disabled", "invalid", "required",
-            "current", "selected", "busy", "modal", "inert", "assertive", "popup", "readonly", "noprint"};
+        static constexpr char const* k_names[] = {"checked",  "expanded",  "collapsed", "disabled", "invalid",
+                                                  "required", "current",   "selected",  "busy",     "modal",
+                                                  "inert",    "assertive", "popup",     "readonly", "noprint"};
         for (std::size_t bit = 0; bit < std::size(k_names); ++bit) {
             if (ui::has(state, static_cast<State>(1u << bit)))
                 out += std::string(" [") + k_names[bit] + "]";

@@ -46,9 +46,18 @@ BOOST_AUTO_TEST_CASE(a_pair_that_cannot_be_read_is_found)
     BOOST_TEST(low == 4);
 }
 
-BOOST_AUTO_TEST_CASE(light) { check_palette(k_light, "light"); }
-BOOST_AUTO_TEST_CASE(dark) { check_palette(k_dark, "dark"); }
-BOOST_AUTO_TEST_CASE(high_contrast) { check_palette(k_high_contrast, "high contrast"); }
+BOOST_AUTO_TEST_CASE(light)
+{
+    check_palette(k_light, "light");
+}
+BOOST_AUTO_TEST_CASE(dark)
+{
+    check_palette(k_dark, "dark");
+}
+BOOST_AUTO_TEST_CASE(high_contrast)
+{
+    check_palette(k_high_contrast, "high contrast");
+}
 
 BOOST_AUTO_TEST_CASE(high_contrast_texts_reach_seven)
 {

@@ -1,0 +1,169 @@
+// Things to press: once for one press, whoever presses; never when disabled; as large as they are drawn.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/support/screen_harness.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+using ui::value;
+
+namespace {
+
+struct Buttons : ScreenHarness {
+    int presses{0};
+    int other{0};
+    kit::ButtonOptions options{};
+
+    Buttons()
+    {
+        draw = [this] {
+            if (kit::button("save", value("Enregistrer"), options))
+                ++presses;
+            if (kit::link("open", value("Ouvrir la fiche"), "#/f"))
+                ++other;
+        };
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(button_tests, Buttons)
+
+BOOST_AUTO_TEST_CASE(a_pointer_presses_once)
+{
+    click(Role::Button, "Enregistrer");
+    BOOST_TEST(presses == 1);
+    BOOST_TEST(other == 0);
+    click(Role::Button, "Enregistrer");
+    BOOST_TEST(presses == 2);
+}
+
+BOOST_AUTO_TEST_CASE(the_mirror_presses_once)
+{
+    press(Role::Button, "Enregistrer");
+    BOOST_TEST(presses == 1);
+    settle();
+    settle();
+    BOOST_TEST(presses == 1);
+    press(Role::Link, "Ouvrir la fiche");
+    BOOST_TEST(other == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_pointer_released_elsewhere_presses_nothing)
+{
+    settle();
+    Node const node = find(Role::Button, "Enregistrer");
+    context().pointer_move(node.rect.x + 5, node.rect.y + 5);
+    settle();
+    context().pointer_button(true);
+    settle();
+    context().pointer_move(node.rect.x + 5, node.rect.y + 400);
+    settle();
+    context().pointer_button(false);
+    settle();
+    BOOST_TEST(presses == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_disabled_button_does_nothing_and_tells_why)
+{
+    options.enabled = kit::Enabled::No;
+    options.reason = value("La charte n’est pas signée.");
+    click(Role::Button, "Enregistrer");
+    press(Role::Button, "Enregistrer");
+    BOOST_TEST(presses == 0);
+    Node const node = find(Role::Button, "Enregistrer");
+    BOOST_TEST(ui::has(node.state, State::Disabled));
+    BOOST_TEST(ui::has(node.state, State::Focusable));
+    BOOST_TEST(node.description == "La charte n’est pas signée.");
+    // The same button, allowed, works.
+    options = {};
+    press(Role::Button, "Enregistrer");
+    BOOST_TEST(presses == 1);
+}
+
+BOOST_AUTO_TEST_CASE(it_is_42_high_and_44_for_fingers)
+{
+    settle();
+    BOOST_TEST(find(Role::Button, "Enregistrer").rect.height == 42.0f);
+    input.pointer = kit::Pointer::Coarse;
+    settle();
+    BOOST_TEST(find(Role::Button, "Enregistrer").rect.height == 44.0f);
+    input.zoom = 2;
+    settle();
+    BOOST_TEST(find(Role::Button, "Enregistrer").rect.height == 88.0f);
+}
+
+BOOST_AUTO_TEST_CASE(the_node_is_where_the_button_is_drawn)
+{
+    settle();
+    Node const node = find(Role::Button, "Enregistrer");
+    // The edges of what ImGui itself takes for the button: one pixel in is the button, one pixel out is not.
+    auto const presses_at = [&](float x, float y) {
+        int const before = presses;
+        click_at(x, y);
+        return presses != before;
+    };
+    float const right = node.rect.x + node.rect.width;
+    float const bottom = node.rect.y + node.rect.height;
+    BOOST_TEST(presses_at(node.rect.x + 1, node.rect.y + 1));
+    BOOST_TEST(presses_at(right - 1, bottom - 1));
+    BOOST_TEST(!presses_at(right + 1, bottom - 5));
+    BOOST_TEST(!presses_at(right - 5, bottom + 1));
+}
+
+BOOST_AUTO_TEST_CASE(hovering_moves_then_rests)
+{
+    settle();
+    int const before = frames;
+    hover(Role::Button, "Enregistrer");
+    BOOST_TEST(frames - before > 3);
+    BOOST_TEST(frames - before < 20);
+    input.motion = kit::Motion::Reduced;
+    context().pointer_left();
+    settle();
+    int const still = frames;
+    hover(Role::Button, "Enregistrer");
+    BOOST_TEST(frames - still <= 4);
+}
+
+BOOST_AUTO_TEST_CASE(ids_follow_the_id_given_not_the_place)
+{
+    settle();
+    NodeId const before = find(Role::Button, "Enregistrer").id;
+    auto const drawn = draw;
+    draw = [&] {
+        (void)kit::button("new", value("Nouveau"));
+        drawn();
+    };
+    settle();
+    BOOST_TEST(find(Role::Button, "Enregistrer").id == before);
+    {
+        draw = [&] {
+            kit::Scope scope("other");
+            drawn();
+        };
+    }
+    settle();
+    BOOST_TEST(find(Role::Button, "Enregistrer").id != before);
+}
+
+BOOST_AUTO_TEST_CASE(a_button_scrolled_out_has_no_visible_part_and_comes_back_with_focus)
+{
+    auto const drawn = draw;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        for (int i = 0; i < 80; ++i)
+            kit::paragraph(value("Ligne"));
+        drawn();
+    };
+    settle();
+    BOOST_TEST(find(Role::Button, "Enregistrer").clip.width == 0.0f);
+    focus(Role::Button, "Enregistrer");
+    settle();
+    Node const node = find(Role::Button, "Enregistrer");
+    BOOST_TEST(node.clip.height == node.rect.height);
+    BOOST_TEST(node.rect.y + node.rect.height <= input.height);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

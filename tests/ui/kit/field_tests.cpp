@@ -1,0 +1,245 @@
+// Fields: ImGui draws, the page types. Texts, commits, errors, choices.
+
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+
+#include "tests/ui/support/screen_harness.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+using ui::value;
+
+namespace {
+
+struct Fields : ScreenHarness {
+    std::string name{};
+    std::string note{};
+    std::string date{};
+    int changes{0};
+    int commits{0};
+    kit::FieldOptions options{};
+    std::string status{"b"};
+    std::string answer{"b"};
+    std::array<bool, 3> ticked{};
+    bool agreed{false};
+    int toggles{0};
+
+    Fields()
+    {
+        input.height = 1200;
+        draw = [this] {
+            kit::PlainPage page(value("Huis Clos"));
+            auto const event = kit::text_field("name", value("Nom"), name, options);
+            changes += event.changed;
+            commits += event.committed;
+            kit::note_field(
+                "note", value("Précisions"), note, {.field = {.max_length = 10}, .reminder = value("Des faits.")});
+            kit::date_field("date", value("Échéance"), date);
+            std::array<kit::ChoiceItem, 3> items{{{"a", value("Alpha")}, {"b", value("Bêta")}, {"c", value("Gamma")}}};
+            auto const chosen = [&](std::string const& which) {
+                for (auto& item : items)
+                    item.chosen = item.id == which;
+            };
+            chosen(status);
+            if (auto const picked = kit::choice("status", value("Statut"), items))
+                status = items[*picked].id;
+            chosen(answer);
+            if (auto const picked = kit::radios("answer", value("Réponse"), items)) {
+                answer = items[*picked].id;
+                ++toggles;
+            }
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                items[i].chosen = ticked[i];
+                items[i].label = value("Motif " + items[i].label.str());
+            }
+            if (auto const toggled = kit::choices("reasons", value("Motifs"), items)) {
+                ticked[*toggled] = !ticked[*toggled];
+                ++toggles;
+            }
+            toggles += kit::checkbox("agreed", value("Parents informés"), agreed);
+        };
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(field_tests, Fields)
+
+BOOST_AUTO_TEST_CASE(typing_changes_the_value_once)
+{
+    type(Role::TextField, "Nom", "Éloïse d’Hœuvre");
+    BOOST_TEST(name == "Éloïse d’Hœuvre");
+    BOOST_TEST(changes == 1);
+    BOOST_TEST(find(Role::TextField, "Nom").value == "Éloïse d’Hœuvre");
+    // The same text again is no change.
+    act(find(Role::TextField, "Nom").id, Act::SetText, name);
+    BOOST_TEST(changes == 1);
+}
+
+BOOST_AUTO_TEST_CASE(leaving_commits_what_was_typed_and_only_that)
+{
+    focus(Role::TextField, "Nom");
+    leave_field();
+    BOOST_TEST(commits == 0);
+    type(Role::TextField, "Nom", "Inès");
+    BOOST_TEST(commits == 0);
+    leave_field();
+    BOOST_TEST(commits == 1);
+    focus(Role::TextField, "Nom");
+    leave_field();
+    BOOST_TEST(commits == 1);
+}
+
+BOOST_AUTO_TEST_CASE(enter_commits_once)
+{
+    type(Role::TextField, "Nom", "Inès");
+    act(find(Role::TextField, "Nom").id, Act::Commit);
+    BOOST_TEST(commits == 1);
+    leave_field();
+    BOOST_TEST(commits == 1);
+}
+
+BOOST_AUTO_TEST_CASE(too_long_a_text_is_cut_at_code_points)
+{
+    type(Role::NoteField, "Précisions", "éééééééééééé");
+    BOOST_TEST(note == "éééééééééé");
+    BOOST_TEST(find(Role::NoteField, "Précisions").max_length == 10u);
+    BOOST_TEST(find(Role::NoteField, "Précisions").description == "10 / 10 caractères");
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_are_refused)
+{
+    type(Role::TextField, "Nom", "Inès");
+    type(Role::TextField, "Nom", "In\xff");
+    BOOST_TEST(name == "Inès");
+}
+
+BOOST_AUTO_TEST_CASE(a_read_only_field_keeps_its_value)
+{
+    name = "Inès";
+    options.read_only = true;
+    type(Role::TextField, "Nom", "Autre");
+    BOOST_TEST(name == "Inès");
+    BOOST_TEST(ui::has(find(Role::TextField, "Nom").state, State::ReadOnly));
+}
+
+BOOST_AUTO_TEST_CASE(an_error_is_part_of_the_field)
+{
+    options.error = value("Indiquez un nom");
+    options.help = value("Tel qu’à l’état civil.");
+    options.need = kit::Need::Required;
+    settle();
+    Node const node = find(Role::TextField, "Nom (obligatoire)");
+    BOOST_TEST(ui::has(node.state, State::Invalid));
+    BOOST_TEST(ui::has(node.state, State::Required));
+    BOOST_TEST(node.description == "Indiquez un nom Tel qu’à l’état civil.");
+}
+
+BOOST_AUTO_TEST_CASE(the_real_field_knows_where_its_letters_stand)
+{
+    settle();
+    Node const node = find(Role::TextField, "Nom");
+    BOOST_TEST(node.rect.height == 42.0f);
+    BOOST_TEST(node.pad_left == 14.0f);
+    BOOST_TEST(node.font_px > 12.0f);
+    BOOST_TEST(find(Role::DateField, "Échéance").pad_left > 30.0f);
+    BOOST_TEST(find(Role::NoteField, "Précisions").pad_top == 10.0f);
+}
+
+BOOST_AUTO_TEST_CASE(a_date_is_echoed_in_words_and_refused_when_it_is_none)
+{
+    type(Role::DateField, "Échéance", "3/12/26");
+    BOOST_TEST(find(Role::DateField, "Échéance").description == "jeudi 3\u00a0décembre 2026");
+    type(Role::DateField, "Échéance", "31/02/2026");
+    // Not while typing.
+    BOOST_TEST(!ui::has(find(Role::DateField, "Échéance").state, State::Invalid));
+    leave_field();
+    BOOST_TEST(ui::has(find(Role::DateField, "Échéance").state, State::Invalid));
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_list_is_chosen_by_the_mirror)
+{
+    settle();
+    BOOST_TEST(find(Role::Select, "Statut").value == "Bêta");
+    NodeId const select = find(Role::Select, "Statut").id;
+    NodeId gamma = 0;
+    for (Node const& node : all(Role::Option, "Gamma"))
+        gamma = node.parent == select ? node.id : gamma;
+    act(gamma, Act::Select);
+    BOOST_TEST(status == "c");
+    BOOST_TEST(find(Role::Select, "Statut").value == "Gamma");
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_list_opens_and_is_chosen_by_pointer)
+{
+    click(Role::Select, "Statut");
+    BOOST_TEST(ui::has(find(Role::Select, "Statut").state, State::Expanded));
+    Node const option = all(Role::Option, "Alpha").front();
+    BOOST_REQUIRE_GT(option.rect.width, 0.0f);
+    click_at(option.rect.x + 20, option.rect.y + option.rect.height / 2);
+    BOOST_TEST(status == "a");
+    BOOST_TEST(!ui::has(find(Role::Select, "Statut").state, State::Expanded));
+}
+
+BOOST_AUTO_TEST_CASE(an_open_list_closes_by_escape_or_a_press_elsewhere)
+{
+    click(Role::Select, "Statut");
+    act(find(Role::Select, "Statut").id, Act::Dismiss);
+    BOOST_TEST(!ui::has(find(Role::Select, "Statut").state, State::Expanded));
+    click(Role::Select, "Statut");
+    BOOST_TEST(ui::has(find(Role::Select, "Statut").state, State::Expanded));
+    click_at(5, input.height - 5);
+    BOOST_TEST(!ui::has(find(Role::Select, "Statut").state, State::Expanded));
+    BOOST_TEST(status == "b");
+}
+
+BOOST_AUTO_TEST_CASE(radios_choose_one)
+{
+    settle();
+    BOOST_TEST(ui::has(find(Role::Radio, "Bêta").state, State::Checked));
+    act(find(Role::Radio, "Gamma").id, Act::Select);
+    BOOST_TEST(answer == "c");
+    BOOST_TEST(toggles == 1);
+    click(Role::Radio, "Alpha");
+    BOOST_TEST(answer == "a");
+    BOOST_TEST(toggles == 2);
+    click(Role::Radio, "Alpha");
+    BOOST_TEST(toggles == 2);
+}
+
+BOOST_AUTO_TEST_CASE(checkboxes_toggle_once_by_pointer_and_by_the_mirror)
+{
+    settle();
+    act(find(Role::Checkbox, "Motif Alpha").id, Act::Toggle);
+    BOOST_TEST(ticked[0]);
+    BOOST_TEST(toggles == 1);
+    click(Role::Checkbox, "Motif Gamma");
+    BOOST_TEST(ticked[2]);
+    BOOST_TEST(toggles == 2);
+    act(find(Role::Checkbox, "Parents informés").id, Act::Toggle);
+    BOOST_TEST(agreed);
+    BOOST_TEST(ui::has(find(Role::Checkbox, "Parents informés").state, State::Checked));
+    click(Role::Checkbox, "Parents informés");
+    BOOST_TEST(!agreed);
+    BOOST_TEST(toggles == 4);
+}
+
+BOOST_AUTO_TEST_CASE(an_error_summary_leads_to_its_fields)
+{
+    auto const drawn = draw;
+    bool fresh = true;
+    draw = [&] {
+        kit::FieldError const errors[] = {{"name", value("Indiquez un nom")}};
+        kit::error_summary("errors", errors, std::exchange(fresh, false));
+        std::string text;
+        kit::text_field("name", value("Prénom"), text);
+    };
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    BOOST_TEST(find(Role::Link, "Indiquez un nom").controls == find(Role::TextField, "Prénom").id);
+    press(Role::Link, "Indiquez un nom");
+    BOOST_TEST(focused_name() == "Prénom");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

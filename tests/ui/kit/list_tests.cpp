@@ -1,0 +1,200 @@
+// Lists, tables and tabs: only what shows is made, keys move within, positions are told.
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+#include "tests/ui/support/screen_harness.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+using ui::value;
+
+namespace {
+
+struct Rows : ScreenHarness {
+    std::vector<std::string> ids{};
+    std::vector<std::size_t> opened{};
+    std::size_t made{0};
+    kit::ListOptions options{};
+
+    Rows()
+    {
+        for (int i = 0; i < 1000; ++i)
+            ids.push_back("r" + std::to_string(i));
+        draw = [this] {
+            made = 0;
+            kit::PlainPage page(value("Huis Clos"));
+            auto const index = kit::list(
+                "rows", value("Situations"), ids.size(),
+                [&](std::size_t i) {
+                    ++made;
+                    return kit::ListRow{
+                        .id = ids[i], .title = value("Ligne " + ids[i].substr(1)), .detail = value("Détail")};
+                },
+                options);
+            if (index)
+                opened.push_back(*index);
+        };
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(list_tests, Rows)
+
+BOOST_AUTO_TEST_CASE(rows_are_made_only_when_they_show_and_tell_their_place)
+{
+    settle();
+    BOOST_TEST(made >= 9u);
+    BOOST_TEST(made <= 12u);
+    BOOST_TEST(count(Role::ListItem) == made);
+    Node const item = *tree().find(find(Role::Link, "Ligne 3").parent);
+    BOOST_TEST(item.position == 4u);
+    BOOST_TEST(item.set_size == 1000u);
+    BOOST_TEST(find(Role::List, "Situations").set_size == 1000u);
+    BOOST_TEST(item.rect.height == 78.0f);
+    options.size = kit::RowSize::Compact;
+    settle();
+    BOOST_TEST(made >= 16u);
+    BOOST_TEST(tree().find(find(Role::Link, "Ligne 3").parent)->rect.height == 44.0f);
+}
+
+BOOST_AUTO_TEST_CASE(scrolling_makes_other_rows_and_keeps_the_tab_stop)
+{
+    settle();
+    context().pointer_move(600, 400);
+    settle();
+    wheel(5000);
+    BOOST_TEST(!has(Role::Link, "Ligne 3"));
+    BOOST_TEST(made <= 13u);
+    // The row that Tab reaches is still there, though not visible.
+    BOOST_TEST(has(Role::Link, "Ligne 0"));
+    BOOST_TEST(find(Role::Link, "Ligne 0").clip.width == 0.0f);
+}
+
+BOOST_AUTO_TEST_CASE(a_row_opens_once_by_pointer_and_by_the_mirror)
+{
+    click(Role::Link, "Ligne 2");
+    press(Role::Link, "Ligne 4");
+    BOOST_TEST(opened == (std::vector<std::size_t>{2, 4}));
+}
+
+BOOST_AUTO_TEST_CASE(one_tab_stop_and_arrows_within)
+{
+    settle();
+    std::size_t stops = 0;
+    for (Node const& node : tree().nodes())
+        stops += node.role == Role::Link && ui::has(node.state, State::Keys) && ui::has(node.state, State::Focusable);
+    BOOST_TEST(stops == 1u);
+    focus(Role::Link, "Ligne 0");
+    key("ArrowDown");
+    BOOST_TEST(focused_name() == "Ligne 1");
+    key("ArrowDown");
+    key("ArrowUp");
+    BOOST_TEST(focused_name() == "Ligne 1");
+    key("End");
+    BOOST_TEST(focused_name() == "Ligne 999");
+    BOOST_TEST(find(Role::Link, "Ligne 999").clip.height > 70.0f);
+    key("ArrowDown");
+    BOOST_TEST(focused_name() == "Ligne 999");
+    key("PageUp");
+    BOOST_TEST(focused_name() != "Ligne 999");
+    BOOST_TEST(find(Role::Link, focused_name()).clip.height > 70.0f);
+    key("Home");
+    BOOST_TEST(focused_name() == "Ligne 0");
+    BOOST_TEST(find(Role::Link, "Ligne 0").clip.height > 70.0f);
+    BOOST_TEST(opened.empty());
+}
+
+BOOST_AUTO_TEST_CASE(sorting_keeps_focus_on_the_same_row)
+{
+    focus(Role::Link, "Ligne 3");
+    NodeId const before = focused();
+    std::swap(ids[3], ids[6]);
+    settle();
+    BOOST_TEST(focused() == before);
+    BOOST_TEST(focused_name() == "Ligne 3");
+    BOOST_TEST(tree().find(find(Role::Link, "Ligne 3").parent)->position == 7u);
+    // Arrows go on from where the row is now.
+    key("ArrowDown");
+    BOOST_TEST(focused_name() == "Ligne 7");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_list_is_a_list_of_nothing)
+{
+    ids.clear();
+    settle();
+    BOOST_TEST(find(Role::List, "Situations").set_size == 0u);
+    BOOST_TEST(count(Role::ListItem) == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_table_tells_rows_columns_and_headers)
+{
+    std::string pressed;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::TableColumn const columns[] = {{value("Nom"), 2}, {value("Organisation"), 1}};
+        kit::Table table("members", value("Membres"), columns, 500);
+        for (std::size_t i : table) {
+            table.row(i, std::to_string(i));
+            if (table.link_cell(value("Membre " + std::to_string(i))))
+                pressed = std::to_string(i);
+            table.cell(value("Organisation"));
+        }
+    };
+    settle();
+    Node const table = find(Role::Table, "Membres");
+    BOOST_TEST(table.row_count == 501u);
+    BOOST_TEST(count(Role::ColumnHeader) == 2u);
+    BOOST_TEST(count(Role::Row) < 20u);
+    Node const cell = *tree().find(find(Role::Link, "Membre 3").parent);
+    BOOST_TEST((cell.role == Role::Cell));
+    BOOST_TEST(cell.column_index == 1u);
+    BOOST_TEST(tree().find(cell.parent)->row_index == 5u);
+    click(Role::Link, "Membre 2");
+    BOOST_TEST(pressed == "2");
+    press(Role::Link, "Membre 5");
+    BOOST_TEST(pressed == "5");
+    input.width = 400;
+    settle();
+    BOOST_TEST(tree().find(tree().find(find(Role::Link, "Membre 0").parent)->parent)->rect.height > 100.0f);
+}
+
+BOOST_AUTO_TEST_CASE(tabs_move_with_arrows_and_name_their_panel)
+{
+    std::size_t current = 0;
+    int picks = 0;
+    draw = [&] {
+        kit::TabItem const items[] = {{"a", value("Parcours")}, {"b", value("Actions")}, {"c", value("Accès")}};
+        kit::Tabs tabs("tabs", value("Fiche"), items, current);
+        if (tabs.picked()) {
+            current = *tabs.picked();
+            ++picks;
+        }
+        kit::paragraph(value("Contenu"));
+    };
+    settle();
+    Node const tab = find(Role::Tab, "Parcours");
+    BOOST_TEST(ui::has(tab.state, State::Selected));
+    BOOST_TEST(ui::has(tab.state, State::Focusable));
+    BOOST_TEST(!ui::has(find(Role::Tab, "Actions").state, State::Focusable));
+    BOOST_TEST(tab.controls == find(Role::TabPanel, "Parcours").id);
+    BOOST_TEST(find(Role::Paragraph, "Contenu").parent == tab.controls);
+    click(Role::Tab, "Actions");
+    BOOST_TEST(current == 1u);
+    BOOST_TEST(picks == 1);
+    focus(Role::Tab, "Actions");
+    key("ArrowRight");
+    BOOST_TEST(current == 2u);
+    BOOST_TEST(focused_name() == "Accès");
+    key("ArrowRight");
+    BOOST_TEST(current == 0u);
+    key("End");
+    BOOST_TEST(current == 2u);
+    press(Role::Tab, "Accès");
+    BOOST_TEST(picks == 4);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
