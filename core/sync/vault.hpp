@@ -43,10 +43,9 @@ struct SyncStatus {
     bool is_cloned{false};                ///< E_CLONE: this device stops writing.
 };
 
-/// An act with all that goes with it, in the order of publication: cards and grants, then the act, then the head.
+/// An act with all that goes with it, in the order of publication: grants, then the act, then the head.
 struct ActPublication {
     ledger::SignedAct act{};
-    std::vector<ledger::SignedCard> cards{};
     struct Grant {
         InboxId inbox{};
         Bytes object{};
@@ -54,8 +53,8 @@ struct ActPublication {
     std::vector<Grant> grants{};
     /// Secrets of the epochs that the act begins, kept by this device.
     std::vector<std::pair<CompartmentId, SecretBytes>> secrets{};
-    /// The root, in the act that founds: its object, sealed under the first secret of DIR.
-    std::optional<Bytes> genesis{};
+    /// Log keys that the act publishes, kept by this device.
+    std::vector<NumberedSeed> log_seeds{};
 };
 
 class Vault {
@@ -106,10 +105,14 @@ public:
     [[nodiscard]] Task<Result<void>> use_address(ports::StoreAddress address);
 
     // Acts and cards (vault_acts.cpp).
+    /// The founder's first steps: takes in the root and his own card, and puts both in the outbox. The first act follows.
+    [[nodiscard]] Task<Result<void>> found(Bytes gbody, ledger::SignedCard card);
     /// Journals and takes in an act of one's own with what goes with it. The caller pulled first and signed.
     [[nodiscard]] Task<Result<void>> record_act(ActPublication publication);
     /// Journals and takes in a new card of one's own, with the sealing keys that it may bring.
     [[nodiscard]] Task<Result<void>> record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing);
+    /// Journals the card of somebody whom the next act brings, sealed for this vault. Gives the name of its object.
+    [[nodiscard]] Task<Result<ObjectName>> record_member_card(ledger::SignedCard card);
     /// Grants outside an act: a reader without a key, a self-grant.
     [[nodiscard]] Task<Result<void>> record_grants(std::vector<ActPublication::Grant> grants);
     [[nodiscard]] Task<Result<void>> set_account(Bytes packed_account, std::uint32_t version);

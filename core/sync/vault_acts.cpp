@@ -53,6 +53,28 @@ void Vault::stage_entry(ports::LocalBatch& batch, std::vector<OutboxEntry>& entr
     m_outbox.stage(m_local, batch, entries.back());
 }
 
+Task<Result<void>> Vault::found(Bytes gbody, ledger::SignedCard card)
+{
+    auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
+    ports::LocalBatch batch;
+    std::vector<OutboxEntry> entries;
+    auto root = ledger::seal_genesis(secret.bytes.view(), id(), gbody);
+    auto const root_name = crypto::object_name(root);
+    stage_entry(batch, entries, object_path(root_name), root);
+    HUISCLOS_CO_TRY(m_knowledge.take_genesis(root_name, std::move(root)));
+    auto object = seal_card(secret.bytes.view(), id(), card);
+    auto const name = crypto::object_name(object);
+    stage_entry(batch, entries, object_path(name), object);
+    HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
+    settle();
+    stage_fresh(batch);
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    for (auto& entry : entries)
+        m_outbox.confirm(std::move(entry));
+    co_return Result<void>{};
+}
+
 Task<Result<void>> Vault::record_act(ActPublication publication)
 {
     auto const held = co_await m_writing.lock();
@@ -63,18 +85,8 @@ Task<Result<void>> Vault::record_act(ActPublication publication)
         m_keys.epochs.add(cid, SecretBytes::copy_of(epoch_secret.view()));
         m_knowledge.add_candidate(cid, SecretBytes::copy_of(epoch_secret.view()));
     }
-    if (publication.genesis) {
-        auto object = std::move(*publication.genesis);
-        auto const name = crypto::object_name(object);
-        stage_entry(batch, entries, object_path(name), object);
-        (void)m_knowledge.take_genesis(name, std::move(object));
-    }
-    for (auto const& card : publication.cards) {
-        auto object = seal_card(secret.bytes.view(), id(), card);
-        auto const name = crypto::object_name(object);
-        stage_entry(batch, entries, object_path(name), object);
-        (void)m_knowledge.take_card(name, std::move(object));
-    }
+    for (auto& seed : publication.log_seeds)
+        m_keys.log.push_back(std::move(seed));
     for (auto& grant : publication.grants)
         stage_entry(batch, entries, fresh_inbox_path(grant.inbox), std::move(grant.object));
     auto object = ledger::seal_act(secret.bytes.view(), id(), publication.act);
@@ -116,6 +128,24 @@ Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<Numbe
     stage_entry(batch, entries, object_path(name), object);
     HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
     co_return co_await finish_record(std::move(batch), std::move(entries));
+}
+
+Task<Result<ObjectName>> Vault::record_member_card(ledger::SignedCard card)
+{
+    auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
+    ports::LocalBatch batch;
+    std::vector<OutboxEntry> entries;
+    auto object = seal_card(secret.bytes.view(), id(), card);
+    auto const name = crypto::object_name(object);
+    stage_entry(batch, entries, object_path(name), object);
+    HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
+    settle();
+    stage_fresh(batch);
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    for (auto& entry : entries)
+        m_outbox.confirm(std::move(entry));
+    co_return name;
 }
 
 Task<Result<void>> Vault::record_grants(std::vector<ActPublication::Grant> grants)

@@ -1,0 +1,117 @@
+// What presenters and command handlers of a signed-in session share. One per session; the App owns it.
+//
+//   session (app*.cpp, doors)     asks passphrases, opens vaults, runs the loop of synchronisation
+//   situations (situation_*.cpp)  list, sheet, report, actions, liaison
+//   council (council_*.cpp)       members, invitations, groups, texts, acts, what waits
+//   founding (founding_*.cpp)     the assistant, without a vault
+//
+// A presenter is a pure function of the Context; a handler may change it, and writes through the vault.
+
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <set>
+
+#include "core/app/app.hpp"
+#include "core/app/council_acts.hpp"
+#include "core/law/decide.hpp"
+#include "core/sync/acts.hpp"
+#include "core/sync/enrolment.hpp"
+
+namespace huisclos::app {
+
+class CouncilIndex;      // core/app/council_index.hpp: names, groups, texts, instance
+struct SituationState;   // core/app/situation_state.hpp: filters, drafts of fields, report and action being typed
+struct CouncilState;     // core/app/council_state.hpp: act in draft, invitation and group being typed
+
+/// Toasts are announced once, in order.
+class Toasts {
+public:
+    void say(Tone tone, Phrase text) { push(tone, std::move(text), std::nullopt); }
+    /// What the law refused, with its rule and article.
+    void refuse(law::Decision const& decision)
+    {
+        push(Tone::Warning, decision.message, RefusalView{decision.message, decision.article});
+    }
+    void dismiss(std::uint64_t number)
+    {
+        std::erase_if(m_shown, [number](ToastView const& toast) { return toast.number == number; });
+    }
+    [[nodiscard]] std::vector<ToastView> const& shown() const { return m_shown; }
+
+private:
+    void push(Tone tone, Phrase text, std::optional<RefusalView> refusal)
+    {
+        m_shown.push_back({++m_last, tone, std::move(text), std::move(refusal)});
+        if (m_shown.size() > k_most)
+            m_shown.erase(m_shown.begin());
+    }
+    static constexpr std::size_t k_most = 4;
+    std::vector<ToastView> m_shown{};
+    std::uint64_t m_last{0};
+};
+
+/// What waits for the passphrase: shown in words in FormKind::SignAct, done by `sign`.
+struct PendingSignature {
+    Phrase title{};
+    std::vector<FormLine> lines{};
+    /// Called with the member's own keys; everything it refers to lives as long as the Context.
+    std::function<Task<Result<void>>(sync::OpenIdentity* identity)> sign{};
+};
+
+struct Context {
+    Ports ports;
+    sync::Vault& vault;
+    CouncilIndex& council;
+    SituationState& situations;
+    CouncilState& acts;
+    Toasts& toasts;
+    Route route{HomeRoute{}};
+    std::vector<Route> history{};
+    std::string bundle_address{};
+    /// Set by a handler: the session shows SignAct, then calls `sign`.
+    std::optional<PendingSignature> signature{};
+    /// Members whose words were compared (pins of the account), as of the last unlocking or signature.
+    std::set<MemberId> verified{};
+    /// Counts up whenever something that a view shows has changed beside the vault.
+    std::uint64_t version{1};
+    /// Asks for a synchronisation soon (after an edit or an act).
+    bool wants_push{false};
+
+    [[nodiscard]] Instant now() const { return ports.clock.now(); }
+    [[nodiscard]] Date today() const { return paris_date(now()); }
+    [[nodiscard]] ledger::RegistryState const& registry() const { return vault.knowledge().registry()->state(); }
+    [[nodiscard]] bool has_registry() const { return vault.knowledge().registry() != nullptr; }
+    [[nodiscard]] CouncilMap map() const { return council_map(registry()); }
+    void changed() { ++version; }
+};
+
+// Situations (situation_*.cpp).
+[[nodiscard]] SituationListView present_situations(Context const& context);
+[[nodiscard]] std::optional<SheetView> present_sheet(Context const& context);
+[[nodiscard]] ReportFormView present_report(Context const& context);
+/// Figures of Home about situations, and what waits for me in them.
+void present_situation_home(Context const& context, HomeView& home);
+/// False when the command is not about situations.
+[[nodiscard]] bool is_situation_command(Command const& command);
+[[nodiscard]] Task<bool> run_situation_command(Context* context, Command command);
+/// called when a sheet is about to be shown; the log entry is on the disk before `present_sheet` gives it.
+[[nodiscard]] Task<bool> open_sheet(Context* context, RecordId record);
+/// Edits typed and not saved yet: when they must be (5 s after the first), and saving them.
+[[nodiscard]] std::optional<Instant> next_autosave(Context const& context);
+[[nodiscard]] Task<bool> autosave(Context* context);
+
+// Council (council_*.cpp).
+[[nodiscard]] GroupsView present_groups(Context const& context);
+[[nodiscard]] MembersView present_members(Context const& context);
+[[nodiscard]] ActsView present_acts(Context const& context);
+[[nodiscard]] TextsView present_texts(Context const& context);
+[[nodiscard]] DeviceView present_device(Context const& context);
+void present_council_home(Context const& context, HomeView& home);
+[[nodiscard]] bool is_council_command(Command const& command);
+[[nodiscard]] Task<bool> run_council_command(Context* context, Command command);
+/// Fetches answers to invitations that wait, at each synchronisation of a ranked member.
+[[nodiscard]] Task<bool> poll_invitations(Context* context);
+
+}  // namespace huisclos::app

@@ -1,0 +1,240 @@
+#include "core/app/council_acts.hpp"
+
+#include <algorithm>
+
+#include "core/crypto/random.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+using domain::CompartmentClass;
+using domain::Formation;
+using domain::Profile;
+using ledger::ActOp;
+
+constexpr std::uint64_t k_log_months = 12;
+
+/// A compartment op and the id that it gives under this signer.
+struct NewCompartment {
+    ledger::CompartmentOp op{};
+    CompartmentId cid{};
+    CompartmentClass of{};
+    Formation formation{};
+};
+
+NewCompartment make_compartment(
+    MemberId const& signer, CompartmentClass of, Formation formation, GroupId const& group)
+{
+    ledger::CompartmentShape const shape{
+        .class_number = static_cast<std::uint64_t>(of),
+        .group = group,
+        .formation = static_cast<std::uint64_t>(formation),
+        .salt = crypto::random_id<ledger::CompartmentSalt>()};
+    return {{shape}, ledger::compartment_id(shape, ledger::author_of(signer)), of, formation};
+}
+
+void add_role(
+    std::vector<ActOp>& ops, MemberId const& member, CompartmentId const& cid, CompartmentClass of, Formation formation,
+    Profile profile)
+{
+    auto const role = domain::default_role(of, formation, profile);
+    if (role == domain::Role::None)
+        return;
+    ops.emplace_back(ledger::RoleOp{
+        .member = member,
+        .cid = cid,
+        .role = static_cast<std::uint8_t>(role),
+        .profile = static_cast<std::uint32_t>(profile)});
+}
+
+void add_log_role(std::vector<ActOp>& ops, MemberId const& member, Profile profile)
+{
+    if (profile != Profile::Maire && profile != Profile::Dpo)
+        return;
+    ops.emplace_back(
+        ledger::RoleOp{.member = member, .cid = k_log, .role = 1, .profile = static_cast<std::uint32_t>(profile)});
+}
+
+std::vector<NewCompartment> group_compartments(MemberId const& signer, GroupId const& group, RulesState rules)
+{
+    std::vector<NewCompartment> made{
+        make_compartment(signer, CompartmentClass::GroupeNonNominatif, Formation::Groupe, group)};
+    if (rules == RulesState::Adopted)
+        made.push_back(make_compartment(signer, CompartmentClass::Nominatif, Formation::Groupe, group));
+    return made;
+}
+
+void set_first(std::optional<CompartmentId>& place, CompartmentId const& cid)
+{
+    if (!place)
+        place = cid;
+}
+
+/// Members who sit everywhere: their profile is given a role of management in every group.
+std::vector<std::pair<MemberId, Profile>> members_of_every_group(ledger::RegistryState const& state)
+{
+    std::vector<std::pair<MemberId, Profile>> found;
+    state.members().for_each([&](MemberId const& id, ledger::Member const& member) {
+        auto const profile = profile_of(state, id);
+        if (!member.is_out() && (profile == Profile::Maire || profile == Profile::Coordonnateur))
+            found.emplace_back(id, profile);
+    });
+    return found;
+}
+
+}  // namespace
+
+GroupCompartments const* CouncilMap::group(GroupId const& id) const
+{
+    auto const found = std::ranges::find(groups, id, &GroupCompartments::group);
+    return found == groups.end() ? nullptr : &*found;
+}
+
+CouncilMap council_map(ledger::RegistryState const& state)
+{
+    std::vector<ledger::Compartment const*> all;
+    state.compartments().for_each(
+        [&all](CompartmentId const&, ledger::Compartment const& compartment) { all.push_back(&compartment); });
+    std::ranges::sort(all, [](auto const* a, auto const* b) { return a->act.index < b->act.index; });
+
+    CouncilMap map;
+    for (auto const* const compartment : all) {
+        auto const of = domain::compartment_class_from(compartment->shape.class_number);
+        auto const formation = domain::formation_from(compartment->shape.formation);
+        if (!of || !formation)
+            continue;
+        if (*of == CompartmentClass::General)
+            set_first(*formation == Formation::Pleniere ? map.plenary : map.restricted, compartment->cid);
+        else if (*of == CompartmentClass::Registre)
+            set_first(map.registry, compartment->cid);
+        else if (*of == CompartmentClass::Annuaire)
+            set_first(map.directory, compartment->cid);
+        else if (*of == CompartmentClass::GroupeNonNominatif || *of == CompartmentClass::Nominatif) {
+            auto const& id = compartment->shape.group;
+            auto group = std::ranges::find(map.groups, id, &GroupCompartments::group);
+            if (group == map.groups.end())
+                group = map.groups.insert(map.groups.end(), GroupCompartments{.group = id});
+            set_first(*of == CompartmentClass::Nominatif ? group->nominative : group->plain, compartment->cid);
+        }
+    }
+    std::ranges::sort(map.groups, {}, &GroupCompartments::group);
+    return map;
+}
+
+Profile profile_of(ledger::RegistryState const& state, MemberId const& id)
+{
+    auto const* const member = state.member(id);
+    if (member == nullptr)
+        return Profile::None;
+    std::uint32_t best = 0;
+    member->roles.for_each([&best](CompartmentId const&, ledger::RoleRecord const& record) {
+        auto const profile = record.current.profile;
+        // A profile of responsibility counts before a plain one: the smaller number.
+        if (record.current.role > 0 && profile != 0 && (best == 0 || profile < best))
+            best = profile;
+    });
+    return domain::profile_from(best).value_or(Profile::None);
+}
+
+std::vector<ActOp> founding_ops(FoundingActs const& wanted)
+{
+    auto policy = wanted.policy;
+    policy.rules = ledger::k_known_rules;
+    policy.min_suite = 1;
+    policy.log_months = k_log_months;
+    std::vector<NewCompartment> made{
+        make_compartment(wanted.founder, CompartmentClass::General, Formation::Pleniere, {}),
+        make_compartment(wanted.founder, CompartmentClass::General, Formation::Restreinte, {}),
+        make_compartment(wanted.founder, CompartmentClass::Registre, Formation::Pleniere, {}),
+        make_compartment(wanted.founder, CompartmentClass::Annuaire, Formation::Pleniere, {})};
+    for (auto const& group : wanted.groups) {
+        for (auto& compartment : group_compartments(wanted.founder, group, wanted.rules))
+            made.push_back(std::move(compartment));
+    }
+    std::vector<ActOp> ops{policy, wanted.log_key};
+    for (auto const& compartment : made)
+        ops.emplace_back(compartment.op);
+    for (auto const& compartment : made)
+        add_role(ops, wanted.founder, compartment.cid, compartment.of, compartment.formation, Profile::Maire);
+    add_log_role(ops, wanted.founder, Profile::Maire);
+    return ops;
+}
+
+std::vector<ActOp> new_group_ops(
+    ledger::RegistryState const& state, MemberId const& signer, GroupId const& group, RulesState rules)
+{
+    std::vector<ActOp> ops;
+    auto const made = group_compartments(signer, group, rules);
+    for (auto const& compartment : made)
+        ops.emplace_back(compartment.op);
+    for (auto const& compartment : made) {
+        for (auto const& [member, profile] : members_of_every_group(state))
+            add_role(ops, member, compartment.cid, compartment.of, compartment.formation, profile);
+    }
+    return ops;
+}
+
+std::vector<ActOp> admission_ops(ledger::RegistryState const& state, Admission const& admission)
+{
+    auto const member = crypto::member_id(admission.identity);
+    auto const map = council_map(state);
+    std::vector<ActOp> ops{ledger::MemberOp{admission.identity, admission.card}};
+    if (admission.rank)
+        ops.emplace_back(ledger::RankOp{member, admission.rank});
+    auto const add = [&](std::optional<CompartmentId> const& cid, CompartmentClass of, Formation formation) {
+        if (cid)
+            add_role(ops, member, *cid, of, formation, admission.profile);
+    };
+    bool const everywhere = admission.profile == Profile::Coordonnateur || admission.profile == Profile::Maire;
+    add(map.plenary, CompartmentClass::General, Formation::Pleniere);
+    if (admission.restricted || everywhere)
+        add(map.restricted, CompartmentClass::General, Formation::Restreinte);
+    if (admission.rank || everywhere)
+        add(map.registry, CompartmentClass::Registre, Formation::Pleniere);
+    add(map.directory, CompartmentClass::Annuaire, Formation::Pleniere);
+    for (auto const& group : map.groups) {
+        if (!everywhere && std::ranges::find(admission.groups, group.group) == admission.groups.end())
+            continue;
+        add(group.plain, CompartmentClass::GroupeNonNominatif, Formation::Groupe);
+        add(group.nominative, CompartmentClass::Nominatif, Formation::Groupe);
+    }
+    add_log_role(ops, member, admission.profile);
+    return ops;
+}
+
+std::vector<ActOp> join_group_ops(ledger::RegistryState const& state, MemberId const& member, GroupId const& group)
+{
+    std::vector<ActOp> ops;
+    auto const map = council_map(state);
+    auto const* const of = map.group(group);
+    if (of == nullptr)
+        return ops;
+    auto const profile = profile_of(state, member);
+    if (of->plain)
+        add_role(ops, member, *of->plain, CompartmentClass::GroupeNonNominatif, Formation::Groupe, profile);
+    if (of->nominative)
+        add_role(ops, member, *of->nominative, CompartmentClass::Nominatif, Formation::Groupe, profile);
+    return ops;
+}
+
+std::vector<ActOp> leave_group_ops(ledger::RegistryState const& state, MemberId const& member, GroupId const& group)
+{
+    std::vector<ActOp> ops;
+    auto const map = council_map(state);
+    auto const* const of = map.group(group);
+    if (of == nullptr)
+        return ops;
+    for (auto const& cid : {of->plain, of->nominative}) {
+        if (cid)
+            ops.emplace_back(ledger::RoleOp{.member = member, .cid = *cid});
+    }
+    return ops;
+}
+
+std::vector<ActOp> removal_ops(MemberId const& member, std::vector<ObjectName> cards)
+{
+    return {ledger::MemberOutOp{.member = member, .marks = {}, .cards = std::move(cards)}};
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,71 @@
+// What a council is in the registry, both ways: the compartments that acts made, found again; and the ops of the acts that
+// found it, make a group, let somebody in or end his part. Model of the council: docs/protocol.md, "The council".
+
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/domain/places.hpp"
+#include "core/ledger/act.hpp"
+#include "core/ledger/registry_state.hpp"
+
+namespace huisclos::app {
+
+struct GroupCompartments {
+    GroupId group{};
+    std::optional<CompartmentId> plain{};       ///< Class 2.
+    std::optional<CompartmentId> nominative{};  ///< Class 3: only once the règlement intérieur is adopted.
+};
+
+struct CouncilMap {
+    std::optional<CompartmentId> plenary{};
+    std::optional<CompartmentId> restricted{};
+    std::optional<CompartmentId> registry{};
+    std::optional<CompartmentId> directory{};  ///< Annuaire.
+    std::vector<GroupCompartments> groups{};   ///< By group id.
+
+    [[nodiscard]] GroupCompartments const* group(GroupId const& id) const;
+};
+
+/// Of several compartments of one place (which honest acts never make) the one that was applied first counts.
+[[nodiscard]] CouncilMap council_map(ledger::RegistryState const& state);
+
+enum class RulesState : std::uint8_t { NotAdopted, Adopted };
+
+struct FoundingActs {
+    MemberId founder{};
+    std::vector<GroupId> groups{};
+    RulesState rules{RulesState::NotAdopted};
+    ledger::PolicyOp policy{};              ///< rules, min_suite and log_months are set here.
+    ledger::LogKeyOp log_key{};
+};
+[[nodiscard]] std::vector<ledger::ActOp> founding_ops(FoundingActs const& wanted);
+
+/// Both compartments of a group (the nominative one only with adopted rules) with roles for the signer and for other
+/// members whose place is in every group (mayor, coordonnateur), as their profiles elsewhere say.
+[[nodiscard]] std::vector<ledger::ActOp> new_group_ops(
+    ledger::RegistryState const& state, MemberId const& signer, GroupId const& group, RulesState rules);
+
+struct Admission {
+    crypto::PublicKey identity{};
+    ObjectName card{};
+    domain::Profile profile{domain::Profile::Membre};
+    std::vector<GroupId> groups{};
+    bool restricted{false};
+    std::optional<std::uint8_t> rank{};
+};
+/// The member, his rank, a role in each compartment that his profile is given.
+[[nodiscard]] std::vector<ledger::ActOp> admission_ops(ledger::RegistryState const& state, Admission const& admission);
+
+[[nodiscard]] std::vector<ledger::ActOp> join_group_ops(
+    ledger::RegistryState const& state, MemberId const& member, GroupId const& group);
+/// Role 0 in both compartments of the group; the rotations are the act builder's.
+[[nodiscard]] std::vector<ledger::ActOp> leave_group_ops(
+    ledger::RegistryState const& state, MemberId const& member, GroupId const& group);
+[[nodiscard]] std::vector<ledger::ActOp> removal_ops(MemberId const& member, std::vector<ObjectName> cards);
+
+/// The profile with which a member was given most of his roles; None for a stranger.
+[[nodiscard]] domain::Profile profile_of(ledger::RegistryState const& state, MemberId const& member);
+
+}  // namespace huisclos::app

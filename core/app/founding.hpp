@@ -1,0 +1,61 @@
+// The founding assistant: commune, formations, groups, texts, persons to invite by function. No vault is needed; a
+// coordinator may prepare it and hand it over as a link, a QR code or a file that holds no secret and no name of a person.
+
+#pragma once
+
+#include "core/app/app.hpp"
+#include "core/sync/enrolment.hpp"
+
+namespace huisclos::app {
+
+struct FoundingGroup {
+    std::string name{};
+    std::uint32_t vocation{1};  ///< Code of ListId::Vocation.
+    std::string perimeter{};
+    std::string rules_proposed{};  ///< `jj/mm/aaaa`: date on which this group proposed the règlement intérieur.
+};
+
+struct FoundingDraft {
+    std::uint32_t kind{1};  ///< Code of ListId::TypeInstance.
+    std::string commune{};
+    std::string insee{};
+    std::string population{};
+    std::string order_reference{};  ///< Arrêté.
+    bool restricted{true};
+    std::vector<FoundingGroup> groups{};
+    std::string charter_title{};
+    std::string charter{};
+    std::string charter_adopted{};
+    std::string rules_title{};
+    std::string rules{};
+    std::string rules_adopted{};     ///< Empty: not adopted, no nominative compartment is made (R-22).
+    std::string coordinator_function{};
+    std::string invitees{};          ///< Functions and organisations, a line each; never a person's name.
+
+    // Being typed.
+    FoundingGroup new_group{};
+    std::uint8_t step{0};
+    bool prepared{false};
+    bool saved{false};
+    std::vector<std::pair<std::uint32_t, Phrase>> errors{};
+};
+
+/// `may_found`: a store link was opened on this device.
+[[nodiscard]] FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::string const& bundle_address);
+/// False when the command is not about founding. Found itself is the session's.
+bool edit_founding(FoundingDraft& draft, Command const& command);
+/// Every step, in order; empty when the council may be founded.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const& draft);
+
+/// Map of a `#b=` link. Error Encoding.
+[[nodiscard]] Bytes encode_founding(FoundingDraft const& draft);
+[[nodiscard]] Result<FoundingDraft> decode_founding(BytesView map);
+
+/// The texts that the founder accepts with his card.
+[[nodiscard]] std::vector<ledger::Acceptance> founding_acceptances(FoundingDraft const& draft, Instant now);
+/// Writes the root, the first act and the first records (instance, texts, groups, the mayor's own entry) in the vault of
+/// the founder, then publishes. `name`: the mayor's name as typed in the form.
+[[nodiscard]] Task<Result<void>> found_council(
+    sync::Vault* vault, FoundingDraft const* draft, sync::Enrolment const* enrolment, std::string name);
+
+}  // namespace huisclos::app

@@ -1,0 +1,27 @@
+// The account of a member on the store (docs/protocol.md 3.4): several versions may coexist under `k/<loc>/`, nothing
+// compares and swaps, and what a store does not give never creates or removes anything.
+
+#pragma once
+
+#include "core/ledger/account.hpp"
+#include "core/ports/remote_store.hpp"
+#include "core/ports/worker.hpp"
+
+namespace huisclos::sync {
+
+/// Everything under the account's name, opened with AS. Errors: Missing when there is none that opens, Store.
+[[nodiscard]] Task<Result<ledger::AccountVersions>> fetch_account(
+    ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault);
+
+/// Puts one version, reads it back, then deletes those below it. Error Store: it is not known to be there.
+[[nodiscard]] Task<Result<void>> publish_account(
+    ports::RemoteStore& remote, Locator locator, std::uint32_t version, Bytes object);
+
+/// Deletes all that lies under an old locator, after a new AS.
+[[nodiscard]] Task<Result<void>> remove_account(ports::RemoteStore& remote, Locator locator);
+
+/// PW of a passphrase as typed, computed by the worker. Errors: Input (no text), Auth (cost or salt), Memory.
+[[nodiscard]] Task<Result<SecretBytes>> compute_password_hash(
+    ports::Worker& worker, SecretBytes typed, ledger::PasswordPlan plan);
+
+}  // namespace huisclos::sync
