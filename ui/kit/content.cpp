@@ -220,6 +220,18 @@ void refusal(Text const& message, Text const& rule)
     band(Tone::Warning, tr("kit.tone.refusal"), message, rule, Role::Group);
 }
 
+NotPrinted::NotPrinted(Text const& message, Text const& rule)
+{
+    if (is_printed())
+        refusal(message, rule);
+    ++state().not_printed;
+}
+
+NotPrinted::~NotPrinted()
+{
+    --state().not_printed;
+}
+
 void empty_state(Icon icon, Text const& title, Text const& detail)
 {
     float const width = region().width;

@@ -39,6 +39,12 @@ void scroll_into_view(Rect rect)
     state().frames_wanted = std::max(state().frames_wanted, 2);
 }
 
+void mark_not_printed()
+{
+    if (state().not_printed > 0)
+        state().tree.last().state = state().tree.last().state | State::NoPrint;
+}
+
 }  // namespace
 
 ui::NodeId scope()
@@ -159,6 +165,7 @@ void emit(Node const& node)
     if (state().actions.focus_arrived(node.id))
         scroll_into_view(node.rect);
     state().tree.leaf(node);
+    mark_not_printed();
 }
 
 std::size_t open_node(Node const& node)
@@ -166,6 +173,7 @@ std::size_t open_node(Node const& node)
     if (state().actions.focus_arrived(node.id) && node.role != Role::Dialog)
         scroll_into_view(node.rect);
     state().tree.open(node);
+    mark_not_printed();
     return state().tree.count() - 1;
 }
 

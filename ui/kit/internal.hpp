@@ -131,6 +131,7 @@ struct ContextState {
     ui::NodeId focus_to_return{0};
     ui::NodeId popup{0};  ///< The choice whose list is open.
     bool popup_drawn{false};
+    int not_printed{0};         ///< Guards alive: what is emitted is left out of print.
     bool on_navigation{false};  ///< Dark surface: other focus ring.
     bool menu_open{false};
     std::unordered_map<std::uint64_t, double> toast_since{};

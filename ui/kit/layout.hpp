@@ -96,6 +96,15 @@ public:
     Group& operator=(Group const&) = delete;
 };
 
+/// What is drawn inside may not be printed: the page that comes out holds the refusal and its rule instead.
+class NotPrinted {
+public:
+    NotPrinted(Text const& message, Text const& rule);
+    ~NotPrinted();
+    NotPrinted(NotPrinted const&) = delete;
+    NotPrinted& operator=(NotPrinted const&) = delete;
+};
+
 enum class PaneShown : std::uint8_t { Master, Detail };
 
 /// A list beside its sheet, each scrolling by itself and reaching the bottom of the window; under 900 pixels only the

@@ -204,6 +204,24 @@ BOOST_AUTO_TEST_CASE(printed_lists_are_whole)
     BOOST_TEST(rows == 200u);
 }
 
+BOOST_AUTO_TEST_CASE(what_may_not_be_printed_prints_its_refusal)
+{
+    draw = [] {
+        kit::PlainPage page(ui::value("Huis Clos"));
+        kit::paragraph(ui::value("Libre"));
+        kit::NotPrinted guard(ui::value("Une liste nominative ne s’imprime pas"), ui::value("Règle R-34"));
+        kit::paragraph(ui::value("Mathis R."));
+    };
+    settle();
+    BOOST_TEST(ui::has(find(Role::Paragraph, "Mathis R.").state, State::NoPrint));
+    BOOST_TEST(!ui::has(find(Role::Paragraph, "Libre").state, State::NoPrint));
+    BOOST_TEST(!has(Role::Paragraph, "Règle R-34"));
+    input.output = kit::Output::Printed;
+    settle();
+    BOOST_TEST(ui::has(find(Role::Paragraph, "Mathis R.").state, State::NoPrint));
+    BOOST_TEST(!ui::has(find(Role::Paragraph, "Règle R-34").state, State::NoPrint));
+}
+
 BOOST_AUTO_TEST_CASE(the_skip_link_leads_to_the_content)
 {
     settle();
