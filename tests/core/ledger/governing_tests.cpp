@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/ledger/registry_authority.hpp"
+#include "core/ledger/record_registry.hpp"
 #include "tests/core/ledger/registry_world.hpp"
 
 using namespace huisclos;
