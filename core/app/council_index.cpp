@@ -1,0 +1,111 @@
+#include "core/app/council_index.hpp"
+
+#include <algorithm>
+
+#include "core/app/council_acts.hpp"
+#include "core/app/record_values.hpp"
+#include "core/base/utf8.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/crypto/words.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+bool is_type(ledger::RecordState const& state, domain::RecordType type)
+{
+    return state.life() == ledger::Life::Live && state.type() == static_cast<std::uint64_t>(type);
+}
+
+template <typename Visit>
+void visit_records(sync::Vault const& vault, std::optional<CompartmentId> const& cid, Visit const& visit)
+{
+    auto const* const store = cid ? vault.knowledge().records(*cid) : nullptr;
+    if (store != nullptr)
+        store->for_each(visit);
+}
+
+}  // namespace
+
+void CouncilIndex::rebuild(sync::Vault const& vault)
+{
+    *this = CouncilIndex{};
+    if (vault.knowledge().registry() == nullptr)
+        return;
+    auto const& state = vault.knowledge().registry()->state();
+    auto const map = council_map(state);
+    state.members().for_each([&](MemberId const& id, ledger::Member const& member) {
+        m_words.emplace(id, crypto::six_words(crypto::fingerprint(vault.id(), member.identity)));
+    });
+    visit_records(vault, map.directory, [this](ledger::RecordState const& record) {
+        if (is_type(record, domain::RecordType::Membre)) {
+            domain::Membre member{.record = record.record};
+            read_record(record, member);
+            m_members.push_back(std::move(member));
+        } else if (is_type(record, domain::RecordType::Groupe)) {
+            domain::Groupe group{.record = record.record};
+            read_record(record, group);
+            m_groups.push_back(std::move(group));
+        }
+    });
+    visit_records(vault, map.plenary, [&](ledger::RecordState const& record) {
+        if (is_type(record, domain::RecordType::Instance)) {
+            domain::Instance instance;
+            read_record(record, instance);
+            m_instance = std::move(instance);
+        } else if (is_type(record, domain::RecordType::Texte)) {
+            domain::Texte text{.record = record.record};
+            read_record(record, text);
+            auto const what = text.type ? static_cast<std::uint32_t>(*text.type) : 0;
+            auto const* const in_force = state.policy().text_in_force(what);
+            if (in_force != nullptr && in_force->hash == crypto::text_hash(text.texte))
+                m_in_force.insert_or_assign(what, std::move(text));
+        }
+    });
+    std::ranges::sort(m_members, {}, [](domain::Membre const& member) { return fold(member.nom); });
+    std::ranges::sort(m_groups, {}, [](domain::Groupe const& group) { return fold(group.nom); });
+}
+
+domain::Membre const* CouncilIndex::member(MemberId const& id) const
+{
+    auto const found = std::ranges::find(m_members, id, &domain::Membre::id);
+    return found == m_members.end() ? nullptr : &*found;
+}
+
+domain::Groupe const* CouncilIndex::group(GroupId const& id) const
+{
+    auto const found = std::ranges::find(m_groups, id, &domain::Groupe::id);
+    return found == m_groups.end() ? nullptr : &*found;
+}
+
+domain::Texte const* CouncilIndex::text_in_force(std::uint32_t what) const
+{
+    auto const found = m_in_force.find(what);
+    return found == m_in_force.end() ? nullptr : &found->second;
+}
+
+Phrase CouncilIndex::name_of(MemberId const& id) const
+{
+    auto const* const known = member(id);
+    if (known != nullptr && !known->nom.empty())
+        return verbatim(known->nom);
+    auto const words = m_words.find(id);
+    return words == m_words.end() ? phrase("council.member.unknown")
+                                  : phrase("council.member.words").with("words", words->second);
+}
+
+Phrase CouncilIndex::group_name(GroupId const& id) const
+{
+    auto const* const known = group(id);
+    return known == nullptr || known->nom.empty() ? phrase("council.group.unnamed") : verbatim(known->nom);
+}
+
+Phrase CouncilIndex::council_name() const
+{
+    if (!m_instance || !m_instance->type)
+        return phrase("council.name.unknown");
+    auto const key = *m_instance->type == domain::TypeInstance::Cispd ? "council.name.cispd" : "council.name.clspd";
+    return phrase(key).with("name", m_instance->nom);
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,133 @@
+#include "core/app/record_values.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+using ledger::CborValue;
+using ledger::CborWriter;
+
+std::optional<domain::Simple> simple_of(CborValue const& item)
+{
+    switch (item.kind()) {
+    case CborValue::Kind::Unsigned:
+        return item.as_unsigned() ? std::optional<domain::Simple>(*item.as_unsigned()) : std::nullopt;
+    case CborValue::Kind::Text:
+        return domain::Simple(*item.as_text());
+    case CborValue::Kind::Bytes:
+        return domain::Simple(*item.as_bytes());
+    default:
+        return std::nullopt;
+    }
+}
+
+void write_simple(CborWriter& writer, domain::Simple const& value)
+{
+    if (auto const* const number = std::get_if<std::uint64_t>(&value))
+        writer.unsigned_int(*number);
+    else if (auto const* const text = std::get_if<std::string_view>(&value))
+        writer.text(*text);
+    else
+        writer.bytes(std::get<BytesView>(value));
+}
+
+void write_parts(CborWriter& writer, std::span<domain::Part const> parts)
+{
+    writer.map(parts.size());
+    for (auto const& part : parts) {
+        writer.key(part.number);
+        write_simple(writer, part.value);
+    }
+}
+
+}  // namespace
+
+ValueView::ValueView(CborValue const& item)
+{
+    if (auto const simple = simple_of(item)) {
+        std::visit([this](auto const& value) { m_value = value; }, *simple);
+        return;
+    }
+    if (item.kind() != CborValue::Kind::Map)
+        return;
+    auto const keys = item.keys();
+    if (!keys)
+        return;
+    for (auto const key : *keys) {
+        auto const part = item.find(key);
+        auto const simple = part ? simple_of(*part) : std::nullopt;
+        if (!simple || key > 255)
+            return;  // Not a value that this version knows: left Cleared.
+        m_parts.push_back({static_cast<std::uint8_t>(key), *simple});
+    }
+    m_value = std::span<domain::Part const>(m_parts);
+}
+
+Bytes encode_value(domain::Value const& value)
+{
+    CborWriter writer;
+    if (auto const* const number = std::get_if<std::uint64_t>(&value))
+        writer.unsigned_int(*number);
+    else if (auto const* const text = std::get_if<std::string_view>(&value))
+        writer.text(*text);
+    else if (auto const* const bytes = std::get_if<BytesView>(&value))
+        writer.bytes(*bytes);
+    else if (auto const* const parts = std::get_if<std::span<domain::Part const>>(&value))
+        write_parts(writer, *parts);
+    else
+        writer.null();
+    return writer.take();
+}
+
+Bytes encode_number(std::uint64_t number)
+{
+    return encode_value(domain::Value(number));
+}
+
+Bytes encode_text(std::string_view text)
+{
+    return encode_value(domain::Value(text));
+}
+
+Bytes encode_bytes(BytesView bytes)
+{
+    return encode_value(domain::Value(bytes));
+}
+
+Bytes encode_date(Date date)
+{
+    return encode_number(date.to_number());
+}
+
+Bytes encode_cleared()
+{
+    return encode_value(domain::Value(domain::Cleared{}));
+}
+
+Bytes encode_parts(std::vector<domain::Part> const& parts)
+{
+    return encode_value(domain::Value(std::span<domain::Part const>(parts)));
+}
+
+domain::Written written_of(ledger::KnownOp const& op)
+{
+    return {op.id, op.member(), Instant{static_cast<std::int64_t>(op.t)}};
+}
+
+domain::Fiche read_fiche(ledger::RecordState const& state)
+{
+    domain::Fiche fiche;
+    fiche.record = state.record;
+    fiche.createur = state.creator();
+    fiche.type = domain::record_type_from(state.type()).value_or(domain::RecordType::None);
+    for (auto const& entry : state.entries) {
+        ValueView const view(entry.value());
+        if (entry.space == ledger::Space::Field)
+            (void)domain::put_value(fiche, entry.field, view.value());
+        else if (!entry.is_corrected)
+            (void)domain::put_entry(fiche, entry.field, written_of(*entry.op), view.value());
+    }
+    return fiche;
+}
+
+}  // namespace huisclos::app
