@@ -117,7 +117,7 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
     float const least = top + static_cast<float>(frame.navigation.size()) * step + px(12);
     float const y = std::max(least, rail.y + rail.height - 2 * small - px(24));
     open_node(make_node(
-        Role::Group, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, 2 * small},
+        Role::Region, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, 2 * small},
         tr("kit.session").view()));
     bool const fine = frame.sync_tone == Tone::Success || frame.sync_tone == Tone::Neutral;
     if (!frame.sync.empty()) {
@@ -142,27 +142,11 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
     close_node();
 }
 
+/// What the menu button opened.
 void menu(ShellFrame const& frame, Rect bar, NavigationEvents& events)
 {
     ContextState& now = state();
     ui::NodeId const id = ui::make_node_id(now.root, "menu");
-    Text const name = now.menu_open ? tr("kit.menu.close") : tr("kit.menu.open");
-    float const side = target_height(42);
-    Rect const button{bar.x + px(12), bar.y + (bar.height - side) / 2, side, side};
-    Touch const touch = interact(id, button, Usable::Yes);
-    fill(button, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(8));
-    draw_icon(
-        button.x + side / 2, button.y + side / 2, 22, palette().ink,
-        now.menu_open ? icon("close-line") : icon("menu-line"));
-    if (shows_focus(id))
-        focus_ring(button, px(8));
-    Node node = make_node(Role::Button, id, button, name.view());
-    node.state = State::Focusable | (now.menu_open ? State::Expanded : State::Collapsed);
-    emit(node);
-    if (touch.pressed) {
-        now.menu_open = !now.menu_open;
-        request_frame();
-    }
     if (!now.menu_open)
         return;
     Rect const rail{0, bar.height, std::min(px(320), now.input.width), now.input.height - bar.height};
@@ -181,10 +165,14 @@ void menu(ShellFrame const& frame, Rect bar, NavigationEvents& events)
     Rect const detail{user.x, user.y + user.height, user.width, line_height(k_small)};
     draw_text_in(user, k_body_strong, palette().navigation_strong, frame.user.view());
     draw_text_in(detail, k_small, palette().navigation_text, frame.user_detail.view());
-    if (!frame.user.empty())
-        emit(make_node(Role::Text, ui::make_node_id(id, "user"), user, frame.user.view()));
-    if (!frame.user_detail.empty())
-        emit(make_node(Role::Text, ui::make_node_id(id, "user-detail"), detail, frame.user_detail.view()));
+    if (!frame.user.empty()) {
+        Rect const both{user.x, user.y, user.width, user.height + detail.height};
+        open_node(make_node(Role::Region, ui::make_node_id(id, "user"), both, tr("kit.user").view()));
+        emit(make_node(Role::Text, ordinal_id(), user, frame.user.view()));
+        if (!frame.user_detail.empty())
+            emit(make_node(Role::Text, ordinal_id(), detail, frame.user_detail.view()));
+        close_node();
+    }
     draw_entries(frame, RailForm::Full, rail, detail.y + detail.height + px(12), events);
     now.on_navigation = false;
     bool const outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ImGui::IsWindowHovered() &&
@@ -227,6 +215,29 @@ void name_product(ShellFrame const& frame, Rect bar, bool in_bar)
     emit(make_node(Role::Text, ordinal_id(), product, frame.product.view()));
     if (!frame.council.empty())
         emit(make_node(Role::Text, ordinal_id(), council, frame.council.view()));
+}
+
+void menu_button(Rect bar)
+{
+    ContextState& now = state();
+    ui::NodeId const id = ui::make_node_id(now.root, "menu");
+    Text const name = now.menu_open ? tr("kit.menu.close") : tr("kit.menu.open");
+    float const side = target_height(42);
+    Rect const button{bar.x + px(12), bar.y + (bar.height - side) / 2, side, side};
+    Touch const touch = interact(id, button, Usable::Yes);
+    fill(button, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(8));
+    draw_icon(
+        button.x + side / 2, button.y + side / 2, 22, palette().ink,
+        now.menu_open ? icon("close-line") : icon("menu-line"));
+    if (shows_focus(id))
+        focus_ring(button, px(8));
+    Node node = make_node(Role::Button, id, button, name.view());
+    node.state = State::Focusable | (now.menu_open ? State::Expanded : State::Collapsed);
+    emit(node);
+    if (touch.pressed) {
+        now.menu_open = !now.menu_open;
+        request_frame();
+    }
 }
 
 NavigationEvents navigation(ShellFrame const& frame, RailForm form, Rect bar)

@@ -16,7 +16,9 @@ struct NavigationEvents {
     bool lock{false};
     bool sync{false};
 };
-/// Draws the rail, or the menu button and the menu when it is open. `bar` is the top bar.
+/// The button that opens the menu; drawn in the banner of a narrow window.
+void menu_button(Rect bar);
+/// Draws the rail, or the menu when it is open. `bar` is the top bar.
 [[nodiscard]] NavigationEvents navigation(ShellFrame const& frame, RailForm form, Rect bar);
 /// Product and council: drawn in the rail, or in `bar` when the rail is a menu; told in the banner.
 void name_product(ShellFrame const& frame, Rect bar, bool in_bar);

@@ -84,6 +84,8 @@ bool top_bar(ShellFrame const& frame, Rect bar, bool menu)
         Role::Banner, ui::make_node_id(now.root, "banner"), {0, 0, now.input.width, bar.height},
         tr("kit.banner").view()));
     name_product(frame, menu ? Rect{bar.x + px(64), bar.y, bar.width - px(80), bar.height} : Rect{}, menu);
+    if (menu)
+        menu_button(bar);
     bool committed = false;
     if (frame.search != nullptr && !menu) {
         float const width = std::min(px(400), bar.width * 0.5f);
