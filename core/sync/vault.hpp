@@ -115,6 +115,8 @@ public:
     [[nodiscard]] Task<Result<ObjectName>> record_member_card(ledger::SignedCard card);
     /// Grants outside an act: a reader without a key, a self-grant.
     [[nodiscard]] Task<Result<void>> record_grants(std::vector<ActPublication::Grant> grants);
+    /// Journals any other object for the store: the mails of an invitation.
+    [[nodiscard]] Task<Result<void>> record_object(std::string path, Bytes object);
     [[nodiscard]] Task<Result<void>> set_account(Bytes packed_account, std::uint32_t version);
     /// Of the last account object written or read: stated in one's head.
     void set_account_version(std::uint32_t version) { m_account_version = version; }

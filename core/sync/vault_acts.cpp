@@ -161,6 +161,18 @@ Task<Result<void>> Vault::record_grants(std::vector<ActPublication::Grant> grant
     co_return Result<void>{};
 }
 
+Task<Result<void>> Vault::record_object(std::string path, Bytes object)
+{
+    auto const held = co_await m_writing.lock();
+    ports::LocalBatch batch;
+    std::vector<OutboxEntry> entries;
+    stage_entry(batch, entries, std::move(path), std::move(object));
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    for (auto& entry : entries)
+        m_outbox.confirm(std::move(entry));
+    co_return Result<void>{};
+}
+
 bool Vault::take_grant(BytesView object)
 {
     auto const target = ledger::target_of(self());

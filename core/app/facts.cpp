@@ -1,0 +1,143 @@
+#include "core/app/facts.hpp"
+
+#include <algorithm>
+
+namespace huisclos::app {
+
+namespace {
+
+bool accepts(Context const& context, MemberId const& member, ledger::AcceptedText what)
+{
+    auto const* const card = context.vault.knowledge().cards().current(member);
+    return card != nullptr && ledger::accepts_in_force(context.registry().policy(), card->card.card, what);
+}
+
+}  // namespace
+
+std::optional<law::Place> place_of(ledger::RegistryState const& state, CompartmentId const& cid)
+{
+    auto const* const compartment = state.compartment(cid);
+    if (compartment == nullptr)
+        return std::nullopt;
+    auto const of = domain::compartment_class_from(compartment->shape.class_number);
+    auto const formation = domain::formation_from(compartment->shape.formation);
+    auto const vault = domain::vault_kind_from(static_cast<std::uint64_t>(state.vault_kind()));
+    if (!of || !formation || !vault)
+        return std::nullopt;
+    return law::Place{*vault, *of, *formation};
+}
+
+law::ActorFacts member_facts(Context const& context, MemberId const& id, std::optional<CompartmentId> const& cid)
+{
+    law::ActorFacts facts;
+    auto const* const member = context.registry().member(id);
+    if (member == nullptr)
+        return facts;
+    auto const right = cid ? member->right_in(*cid) : ledger::Right{};
+    facts.role = domain::role_from(right.role).value_or(domain::Role::None);
+    facts.profile = right.role > 0 ? domain::profile_from(right.profile).value_or(domain::Profile::None)
+                                   : profile_of(context.registry(), id);
+    facts.active = !member->is_out();
+    facts.ranked = !member->is_out() && member->rank < ledger::k_no_rank;
+    facts.charter_accepted = accepts(context, id, ledger::AcceptedText::Charter);
+    facts.rules_accepted = accepts(context, id, ledger::AcceptedText::RulesOfProcedure);
+    return facts;
+}
+
+law::GroupFacts group_facts(Context const& context, GroupId const& group)
+{
+    law::Facts facts;
+    auto const* const rules = context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
+    if (rules != nullptr)
+        law::add_rules(facts, rules->proposed_by(group), rules->adoption);
+    facts.group.log_key_known = context.registry().log_key_for(utc_period(context.now())) != nullptr;
+    return facts.group;
+}
+
+law::Facts facts_in(Context const& context, CompartmentId const& cid)
+{
+    law::Facts facts;
+    facts.actor = member_facts(context, context.vault.self(), cid);
+    auto const* const compartment = context.registry().compartment(cid);
+    if (compartment != nullptr)
+        facts.group = group_facts(context, compartment->shape.group);
+    return facts;
+}
+
+law::Facts facts_of_signer(Context const& context)
+{
+    law::Facts facts;
+    facts.actor = member_facts(context, context.vault.self(), std::nullopt);
+    facts.group.log_key_known = context.registry().log_key_for(utc_period(context.now())) != nullptr;
+    return facts;
+}
+
+RulesState rules_state(Context const& context)
+{
+    auto const* const rules = context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
+    return rules != nullptr && rules->adoption.is_complete() ? RulesState::Adopted : RulesState::NotAdopted;
+}
+
+bool can_write(Context const& context, CompartmentId const& cid)
+{
+    auto const* const registry = context.vault.knowledge().registry();
+    auto const* const epoch = registry == nullptr ? nullptr : registry->write_epoch(cid);
+    return epoch != nullptr && context.vault.knowledge().keys().holds(cid, epoch->id()) &&
+           !context.vault.is_write_stopped();
+}
+
+bool decide_or_refuse(Context& context, law::Request const& request, law::Facts const& facts)
+{
+    auto const decision = law::decide(request, facts);
+    if (!decision.allowed) {
+        context.toasts.refuse(decision);
+        context.changed();
+    }
+    return decision.allowed;
+}
+
+void say_error(Context& context, Error error)
+{
+    auto const key = [&]() -> std::string_view {
+        switch (error.code) {
+        case ErrorCode::Local:
+            return "app.error.disk";
+        case ErrorCode::NoKey:
+            return "app.error.waits_for_key";
+        case ErrorCode::Store:
+            return "app.error.store";
+        case ErrorCode::Refused:
+            return "app.error.token";
+        case ErrorCode::Fork:
+        case ErrorCode::Rollback:
+        case ErrorCode::Clone:
+            return "app.error.alarm";
+        case ErrorCode::Upgrade:
+            return "app.error.upgrade";
+        case ErrorCode::Rights:
+            return "app.error.rights";
+        case ErrorCode::Memory:
+            return "app.error.memory";
+        case ErrorCode::Input:
+            return "app.error.input";
+        default:
+            return "app.error.other";
+        }
+    }();
+    context.toasts.say(Tone::Error, phrase(key).with("code", std::int64_t{static_cast<std::int64_t>(error.code)}));
+    context.changed();
+}
+
+ledger::JournalEntry journal_entry(Context const& context, law::LogEntry const& entry, CompartmentId const& cid)
+{
+    ledger::JournalEntry line;
+    line.t = static_cast<std::uint64_t>(context.now().ms);
+    line.action = static_cast<ledger::LogAction>(entry.action);
+    if (!entry.object.is_zero())
+        line.object = entry.object;
+    line.cid = cid;
+    line.result = static_cast<ledger::LogResult>(entry.result);
+    return line;
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,38 @@
+// Facts for the law, read from the registry, the cards and the records. The only place where they are put together.
+
+#pragma once
+
+#include "core/app/context.hpp"
+#include "core/app/council_index.hpp"
+
+namespace huisclos::app {
+
+/// Where a compartment is, for the law; empty when the registry does not have it.
+[[nodiscard]] std::optional<law::Place> place_of(ledger::RegistryState const& state, CompartmentId const& cid);
+
+/// What the law asks about a member in one compartment (none: about his rank and profile elsewhere).
+[[nodiscard]] law::ActorFacts member_facts(
+    Context const& context, MemberId const& member, std::optional<CompartmentId> const& cid);
+
+/// Myself in one compartment, with what the règlement intérieur and the log say of its group.
+[[nodiscard]] law::Facts facts_in(Context const& context, CompartmentId const& cid);
+/// Myself outside any compartment: what an act asks.
+[[nodiscard]] law::Facts facts_of_signer(Context const& context);
+
+[[nodiscard]] law::GroupFacts group_facts(Context const& context, GroupId const& group);
+/// The règlement intérieur in force has a date of adoption.
+[[nodiscard]] RulesState rules_state(Context const& context);
+
+/// Whether the writer can write there now: a key is held and no halt. Said in words where it is not.
+[[nodiscard]] bool can_write(Context const& context, CompartmentId const& cid);
+
+/// Decides, and says the refusal as a toast. True when it is allowed.
+[[nodiscard]] bool decide_or_refuse(Context& context, law::Request const& request, law::Facts const& facts);
+/// Says an error of the vault in words: a disk that is full, a compartment that waits for a key…
+void say_error(Context& context, Error error);
+
+/// The access log's form of what the law wants written.
+[[nodiscard]] ledger::JournalEntry journal_entry(
+    Context const& context, law::LogEntry const& entry, CompartmentId const& cid);
+
+}  // namespace huisclos::app
