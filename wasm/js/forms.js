@@ -63,6 +63,11 @@ function showForm(bytes) {
         mirror.restoreFocus();
         return;
     }
+    section.setAttribute('role', model.over ? 'dialog' : 'region');
+    if (model.over)
+        section.setAttribute('aria-modal', 'true');
+    else
+        section.removeAttribute('aria-modal');
     fillForm(section, model);
     showBusy(section, model.busy);
     if (wasShown !== model.kind) {
@@ -109,7 +114,7 @@ function fillForm(section, model) {
 // A list of terms (the kit), a list of sentences (an act), or texts to open and read (joining).
 function fillLines(section, lines) {
     slot(section, 'changes')?.replaceChildren(...lines.map((line) =>
-        make('li', { textContent: line.label === '' ? line.text : `${line.label} : ${line.text}` })));
+        make('li', { textContent: line.label === '' ? line.text : `${line.label}\u00a0: ${line.text}` })));
     const list = slot(section, 'lines');
     if (list === null)
         return;
@@ -238,7 +243,7 @@ function showBusy(section, busy) {
     section.setAttribute('aria-busy', String(busy));
     const line = document.getElementById('doors-busy');
     line.hidden = !busy;
-    line.textContent = busy ? 'Un instant : le calcul de la clé prend une à deux secondes.' : '';
+    line.textContent = busy ? 'Un instant\u00a0: le calcul de la clé prend une à deux secondes.' : '';
 }
 
 function focusForm(section) {

@@ -1,13 +1,14 @@
 // The page of platform tests and of the mirror's bench: release options, the kit's gallery, and a table with its form
-// whose number of nodes is known. The address says which: #/galerie/0 … #/galerie/3, #/table/121, #/table/1000.
+// whose number of nodes is known. The address says which: #/galerie/0 … #/galerie/3, #/table/18, #/table/160, #/ports.
 
 #include <charconv>
 #include <string>
 #include <vector>
 
+#include "tests/bench/gallery/ports_page.hpp"
 #include "ui/kit/gallery.hpp"
 #include "wasm/forms.hpp"
-#include "wasm/ports/browser.hpp"
+#include "wasm/ports/page.hpp"
 #include "wasm/scene.hpp"
 
 namespace huisclos::wasm {
@@ -65,15 +66,22 @@ public:
     }
     void navigate(std::string fragment) override
     {
+        m_shows_ports = fragment == "#/ports";
         m_rows = number_after(fragment, "#/table/");
         m_draft.page = number_after(fragment, "#/galerie/");
     }
     void submit(app::FormSubmission) override {}
     void set_presence(Presence) override {}
-    void tick() override {}
+    void tick() override
+    {
+        if (m_ports.has_news())
+            huisclos_js_poke(2);
+    }
     void draw() override
     {
-        if (m_rows > 0)
+        if (m_shows_ports)
+            m_ports.draw();
+        else if (m_rows > 0)
             m_table.draw(m_rows);
         else
             kit::draw_gallery(m_draft);
@@ -84,7 +92,9 @@ public:
 private:
     kit::GalleryDraft m_draft{};
     TablePage m_table{};
+    PortsPage m_ports{};
     std::size_t m_rows{0};
+    bool m_shows_ports{false};
 };
 
 }  // namespace

@@ -1,0 +1,159 @@
+// The browser's ports, from coroutine to disk, worker or network and back, on a page that shows what came.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+
+import { assertAbsent, findBelow } from './support/canary.mjs';
+import { newPerson, waitIdle } from './support/browser.mjs';
+import { galleryBundleFolder } from './support/paths.mjs';
+import { assertNoViolation } from './support/policy.mjs';
+import { startStub } from './support/stub.mjs';
+import { waitFor } from './support/wait.mjs';
+
+let stub;
+let person;
+let page;
+let answers;
+
+before(async () => {
+    stub = await startStub({ www: galleryBundleFolder() });
+});
+after(() => stub.remove());
+beforeEach(async () => {
+    person = await newPerson('appareil');
+    await open();
+});
+afterEach(() => person.remove());
+
+async function open() {
+    page = person.page;
+    answers = 0;
+    await person.go(`${stub.url}#/ports`);
+    await person.ready();
+    await waitIdle(page);
+}
+
+const fill = (label, text) => page.getByRole('textbox', { name: label }).fill(text);
+
+// Presses and returns what the page says in answer.
+async function press(name) {
+    await page.getByRole('button', { name, exact: true }).press('Enter');
+    answers += 1;
+    const line = page.getByText(`Réponse ${answers} : `);
+    await waitFor(`the answer to « ${name} »`, () => line.count());
+    return (await line.textContent()).replace(/^Réponse \d+ : /, '');
+}
+
+test('what a batch stored is read back after the page is opened again, by prefix and in order', async () => {
+    await fill('Espace', '00112233aabbccdd');
+    assert.equal(await press('Ouvrir l’espace'), 'ouvert');
+    for (const [key, value] of [['j/2', 'deux'], ['j/1', 'un'], ['k/1', 'autre']]) {
+        await fill('Clé', key);
+        await fill('Valeur', value);
+        assert.equal(await press('Ranger'), 'fait');
+    }
+    await person.close();
+    await person.open();
+    await open();
+    assert.equal(await press('Espaces connus'), 'espaces 00112233aabbccdd');
+    await fill('Espace', '00112233aabbccdd');
+    assert.equal(await press('Ouvrir l’espace'), 'ouvert');
+    await fill('Clé', 'j/');
+    assert.equal(await press('Relire'), 'entrées j/1=un j/2=deux');
+    await fill('Clé', '');
+    assert.equal(await press('Effacer'), 'fait');
+    assert.equal(await press('Relire'), 'entrées');
+    await assertNoViolation(person);
+});
+
+test('a second window of the same browser is told that the first holds the place', async () => {
+    await fill('Espace', 'feedfeedfeedfeed');
+    assert.equal(await press('Ouvrir l’espace'), 'ouvert');
+    const first = page;
+    const second = await person.context.newPage();
+    person.page = second;
+    await open();
+    await fill('Espace', 'feedfeedfeedfeed');
+    assert.equal(await press('Ouvrir l’espace'), 'refusé 69');
+    await first.close();
+    await waitFor('the place to be free', async () => (await press('Ouvrir l’espace')) === 'ouvert');
+});
+
+test('the device secret comes back and its text is nowhere in the profile', async () => {
+    const secret = 'aigle boussole cerise dragon 7431';
+    await fill('Espace', 'ab12ab12ab12ab12');
+    assert.equal(await press('Ouvrir l’espace'), 'ouvert');
+    assert.equal(await press('Relire le secret'), 'aucun secret');
+    await fill('Valeur', secret);
+    assert.equal(await press('Ranger le secret'), 'fait');
+    await fill('Valeur', '');
+    assert.equal(await press('Relire le secret'), `secret ${secret}`);
+    await fill('Clé', 'clair');
+    await fill('Valeur', 'témoin rangé en clair 5582');
+    assert.equal(await press('Ranger'), 'fait');
+    await person.close();
+    // The other text was stored as it is: the scanner finds that one in the same files.
+    assert.ok((await findBelow(person.folder, ['témoin rangé en clair 5582'])).length > 0);
+    await assertAbsent(person.folder, [secret]);
+});
+
+test('a job runs in a worker of its own, which ends', async () => {
+    await fill('Valeur', 'demande');
+    assert.equal(await press('Tâche'), 'code 67');
+    assert.equal((await person.counters()).workersAlive, 0);
+    assert.ok((await person.counters()).lastJobMs > 0);
+    await assertNoViolation(person);
+});
+
+test('randomness is fetched in bulk beyond what the browser gives in one call', async () => {
+    assert.equal(await press('Hasard'), 'hasard bon bon');
+});
+
+test('documents are stored, read, listed with their tag, and removed; each refusal has its status', async () => {
+    const link = new URL(await stub.token('new', '--link', '--url', stub.url));
+    const { url, token } = readLink(link.hash);
+    const name = 'o/aa/' + '0'.repeat(62);
+    await fill('Dépôt', url);
+    await fill('Clé', name);
+    await fill('Valeur', 'chiffré');
+    assert.match(await press('Déposer'), /^statut 3 /, 'without a token');
+    await fill('Jeton', token);
+    assert.match(await press('Déposer'), /^statut 0 /);
+    assert.equal(await press('Prendre'), 'statut 0 [chiffré]');
+    assert.match(await press('Lister'), /^statut 0 \[\{.*aa\//);
+    assert.equal(await press('Lister'), 'statut 1 []', 'the same tag');
+    assert.match(await press('Retirer'), /^statut 0 /);
+    assert.match(await press('Prendre'), /^statut 2 /);
+    // A page where an object was asked.
+    await fill('Dépôt', stub.url);
+    await fill('Clé', 'index.html');
+    assert.match(await press('Prendre'), /^statut 7 /);
+    await stub.stop();
+    assert.equal(await press('Prendre'), 'statut 8 []');
+    await stub.start();
+    assert.ok(!stub.lines.join('\n').includes(token), 'the token is in the log');
+});
+
+// The map of a store link: {1 url, 2 token}, two text strings.
+function readLink(hash) {
+    const bytes = Buffer.from(hash.replace(/^#s=/, ''), 'base64url');
+    let at = 1;
+    const take = () => {
+        const head = bytes[at];
+        at += 1;
+        let length = head & 0x1f;
+        if (length >= 24) {
+            length = length === 24 ? bytes[at] : bytes.readUInt16BE(at);
+            at += head % 32 === 24 ? 1 : 2;
+        }
+        if (head >> 5 === 0)
+            return length;
+        const part = bytes.subarray(at, at + length);
+        at += length;
+        return part.toString('utf8');
+    };
+    take();
+    const url = take();
+    take();
+    return { url, token: take() };
+}
