@@ -38,9 +38,9 @@ public:
         }
         return held;
     }
-    [[nodiscard]] std::vector<ChainEnd> ends() const
+    [[nodiscard]] std::vector<BranchEnd> ends() const
     {
-        std::vector<ChainEnd> list;
+        std::vector<BranchEnd> list;
         for (std::string const name : {"A", "M", "X"}) {
             for (int index = 0; index < 2; ++index) {
                 for (auto const& where : {cid("c1"), cid("c2"), k_log}) {
