@@ -17,4 +17,4 @@ build_native() {
     step "Native programs" _build_preset native-release "${targets[@]}"
 }
 
-build_web() { step "Web bundle" _build_preset web-release all; }
+build_web() { step "Web bundle" _build_preset web-release bundle; }
