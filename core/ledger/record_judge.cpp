@@ -25,6 +25,14 @@ OpStatus status_of(Verdict verdict)
     return OpStatus::Rights;
 }
 
+/// The value of a set of field 1.
+std::optional<std::uint64_t> type_written(KnownOp const& op)
+{
+    bool const is_type = op.kind == OpKind::Set && !op.inner_bytes.empty() && op.inner.field == k_type_field;
+    auto const value = is_type ? op.inner.value.as_unsigned() : Result<std::uint64_t>(0);
+    return is_type && value ? std::optional(*value) : std::nullopt;
+}
+
 bool is_member(CborValue const& value, MemberId const& member)
 {
     auto const bytes = value.as_bytes();
@@ -108,50 +116,61 @@ void RecordStore::read_inner(RecordId const& record, RecordEntry& entry)
     }
 }
 
-/// The type that its creator gave, where it is one and the same: an own signalement turned into something else would
-/// otherwise carry the rights of the first to the second. What the creator could not write counts only where he wrote
-/// no type that he could, to tell what was cut from what was never allowed.
-std::optional<std::uint64_t> RecordStore::type_for_rights(RecordEntry const& entry) const
+/// The types that somebody who may write such a record gave it. Each is judged by its own value, so that an own
+/// signalement does not become a situation; and none takes away what another allows, so that nobody undoes by a later
+/// type what was written under an earlier one. Types that were cut tell, where there is no other, what was cut with them.
+std::vector<std::uint64_t> RecordStore::types_for_rights(RecordEntry const& entry) const
 {
-    struct Found {
-        std::optional<std::uint64_t> type{};
-        bool is_contradicted{false};
-    };
-    Found written;
-    Found refused;
+    std::vector<std::uint64_t> allowed;
+    std::vector<std::uint64_t> cut;
     for (auto const* op : entry.ops) {
-        bool const is_type = op->kind == OpKind::Set && op->form == Form::Good && op->inner.field == k_type_field;
-        if (!is_type || op->member() != entry.owner || is_void(*op))
+        auto const type = type_written(*op);
+        if (!type)
             continue;
-        auto const& home = *op->home;
-        bool const could_write = home.is_epoch_known && home.governing.standing == Standing::Governs
-            && home.governing.right.role >= least_role(RecordOp::Set, Ownership::Own);
-        auto& found = could_write ? written : refused;
-        auto const value = op->inner.value.as_unsigned();
-        if (!value || (found.type && *found.type != *value))
-            found.is_contradicted = true;
-        else
-            found.type = *value;
+        auto const status = judge(entry, *op, facts_of(entry, *op, *type, Naming::Unnamed));
+        if (status == OpStatus::Folded)
+            allowed.push_back(*type);
+        else if (status == OpStatus::Cut)
+            cut.push_back(*type);
     }
-    auto const& found = written.type || written.is_contradicted ? written : refused;
-    return found.is_contradicted ? std::nullopt : found.type;
+    auto& types = allowed.empty() ? cut : allowed;
+    std::ranges::sort(types);
+    auto const repeated = std::ranges::unique(types);
+    types.erase(repeated.begin(), repeated.end());
+    return types;
 }
 
 OpFacts RecordStore::facts_of(
-    RecordEntry const& entry, StoredOp const& op, std::optional<std::uint64_t> type) const
+    RecordEntry const& entry, StoredOp const& op, std::uint64_t type, Naming naming) const
 {
-    OpFacts facts{.kind = op.kind, .compartment = m_class};
+    OpFacts facts{.kind = op.kind, .compartment = m_class, .naming = naming};
     if (entry.owner && *entry.owner == op.member())
         facts.ownership = Ownership::Own;
-    if (!type)
-        return facts;
-    facts.record = m_natures.nature_of(*type);
-    facts.field = m_natures.field_nature(*type, op.kind, op.inner.field);
+    facts.record = m_natures.nature_of(type);
+    facts.field = m_natures.field_nature(type, op.kind, op.inner.field);
     // No clock orders two devices, so that no reader can say which of a change and the end of « Signalée » came first:
     // the writer's client holds the author to it, and a later change is seen as such.
     if (facts.record == RecordNature::Signalement)
         facts.stage = ReportStage::Reported;
     return facts;
+}
+
+/// The best that one of the record's types gives; a type is judged by its own value.
+OpStatus RecordStore::judge_under(
+    RecordEntry const& entry, StoredOp const& op, std::span<std::uint64_t const> types, Naming naming) const
+{
+    if (auto const type = type_written(op))
+        return judge(entry, op, facts_of(entry, op, *type, naming));
+    auto best = judge(entry, op, facts_of(entry, op, 0, naming));
+    for (auto const type : types) {
+        bool const is_refused = best == OpStatus::Rights || best == OpStatus::Cut;
+        if (!is_refused)
+            break;
+        auto const status = judge(entry, op, facts_of(entry, op, type, naming));
+        if (status != OpStatus::Rights)
+            best = status;
+    }
+    return best;
 }
 
 OpStatus RecordStore::judge(RecordEntry const& entry, StoredOp const& op, OpFacts const& facts) const
@@ -177,11 +196,15 @@ OpStatus RecordStore::judge(RecordEntry const& entry, StoredOp const& op, OpFact
 
 /// Somebody else, whose op is allowed, once named this member in the field for it. Once is enough: what he did while he
 /// was named must not lose its effect when another is named after him.
-bool RecordStore::is_named(RecordEntry const& entry, MemberId const& member, std::uint64_t type) const
+bool RecordStore::is_named(
+    RecordEntry const& entry, MemberId const& member, std::span<std::uint64_t const> types) const
 {
+    auto const names_member = [&](std::uint64_t field) {
+        return std::ranges::any_of(types, [&](std::uint64_t type) { return m_natures.names_member(type, field); });
+    };
     return std::ranges::any_of(entry.ops, [&](StoredOp const* op) {
         return op->is_accepted && (op->kind == OpKind::Set || op->kind == OpKind::Add) && op->member() != member
-            && m_natures.names_member(type, op->inner.field) && is_member(op->inner.value, member);
+            && names_member(op->inner.field) && is_member(op->inner.value, member);
     });
 }
 
@@ -189,10 +212,10 @@ void RecordStore::judge_record(RecordId const& record, RecordEntry& entry)
 {
     read_creates(record, entry);
     read_inner(record, entry);
-    auto const type = type_for_rights(entry);
+    auto const types = types_for_rights(entry);
     std::vector<StoredOp*> refused;
     for (auto* op : entry.ops) {
-        auto const status = judge(entry, *op, facts_of(entry, *op, type));
+        auto const status = judge_under(entry, *op, types, Naming::Unnamed);
         set_verdict(*op, status);
         if (status == OpStatus::Rights || status == OpStatus::Cut)
             refused.push_back(op);
@@ -200,11 +223,8 @@ void RecordStore::judge_record(RecordId const& record, RecordEntry& entry)
     // Asked only of what was refused without it: being named gives rights, and none to what names.
     std::vector<std::pair<StoredOp*, OpStatus>> named;
     for (auto* op : refused) {
-        if (!type || !is_named(entry, op->member(), *type))
-            continue;
-        auto facts = facts_of(entry, *op, type);
-        facts.naming = Naming::NamesAuthor;
-        named.emplace_back(op, judge(entry, *op, facts));
+        if (is_named(entry, op->member(), types))
+            named.emplace_back(op, judge_under(entry, *op, types, Naming::NamesAuthor));
     }
     for (auto const& [op, status] : named)
         set_verdict(*op, status);

@@ -98,10 +98,14 @@ private:
     void judge_record(RecordId const& record, RecordEntry& entry);
     void read_creates(RecordId const& record, RecordEntry& entry);
     void read_inner(RecordId const& record, RecordEntry& entry);
-    [[nodiscard]] std::optional<std::uint64_t> type_for_rights(RecordEntry const& entry) const;
-    [[nodiscard]] OpFacts facts_of(RecordEntry const& entry, StoredOp const& op, std::optional<std::uint64_t> type) const;
+    [[nodiscard]] std::vector<std::uint64_t> types_for_rights(RecordEntry const& entry) const;
+    [[nodiscard]] OpFacts facts_of(
+        RecordEntry const& entry, StoredOp const& op, std::uint64_t type, Naming naming) const;
+    [[nodiscard]] OpStatus judge_under(
+        RecordEntry const& entry, StoredOp const& op, std::span<std::uint64_t const> types, Naming naming) const;
     [[nodiscard]] OpStatus judge(RecordEntry const& entry, StoredOp const& op, OpFacts const& facts) const;
-    [[nodiscard]] bool is_named(RecordEntry const& entry, MemberId const& member, std::uint64_t type) const;
+    [[nodiscard]] bool is_named(
+        RecordEntry const& entry, MemberId const& member, std::span<std::uint64_t const> types) const;
     [[nodiscard]] bool is_void(StoredOp const& op) const;
     [[nodiscard]] bool is_effective(StoredOp const& op) const;
     void fold(RecordId const& record, RecordEntry& entry);

@@ -512,10 +512,153 @@ BOOST_AUTO_TEST_CASE(rights_of_contributors_and_of_the_named_referent)
         [&](RecordWriter& writer) { writer.set(handle(store, own.record), k_type_field, number(7)); });
     give_all(store, {disguise});
     BOOST_TEST((status_of(store, disguise, 0) == OpStatus::Rights));
+    BOOST_TEST(store.find(own.record)->type() == 6u);
+    // A coordonnateur may change the type; what its author wrote before keeps its effect.
+    auto const retyped = coordonnateur.write(
+        [&](RecordWriter& writer) { writer.set(handle(store, own.record), k_type_field, number(7)); });
+    give_all(store, {retyped});
+    BOOST_TEST(store.find(own.record)->type() == 7u);
+    BOOST_TEST((status_of(store, own.segment, 2) == OpStatus::Folded));
     auto fresh = world.reader();
-    give_all(fresh, {disguise, renaming, naming, by_himself, action, answer, not_his, forbidden.segment, own.segment,
+    give_all(fresh, {retyped, disguise, renaming, naming, by_himself, action, answer, not_his, forbidden.segment, own.segment,
                      situation.segment});
     BOOST_TEST((picture(fresh) == picture(store)));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_cut_is_told_from_what_was_never_allowed)
+{
+    World world;
+    world.authority.rules_in_force = 1;
+    Device membre(world, member(2), 2);
+    Made const late(membre, TestNatures::k_signalement);
+    Made const forbidden(membre, TestNatures::k_situation);
+    world.authority.by_member[membre.member] = {Standing::Outside, {}, {{2, 4}}};
+    auto store = world.reader();
+    give_all(store, {late.segment, forbidden.segment});
+    for (std::size_t i = 0; i < 3; ++i) {
+        BOOST_TEST((status_of(store, late.segment, i) == OpStatus::Cut));
+        BOOST_TEST((status_of(store, forbidden.segment, i) == OpStatus::Rights));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_type_that_was_cut_undoes_nothing)
+{
+    World world;
+    world.authority.rules_in_force = 1;
+    Device membre(world, member(2), 2);
+    world.authority.by_member[membre.member] = role(2, 4);
+    Made const own(membre, TestNatures::k_signalement);
+    auto store = world.reader();
+    give_all(store, {own.segment});
+    auto const after_removal = membre.write(
+        [&](RecordWriter& writer) { writer.set(handle(store, own.record), k_type_field, number(7)); });
+    world.authority.by_segment[after_removal.sealed.bh] = {Standing::Outside, {}, {{4, 2}}};
+    give_all(store, {after_removal});
+    BOOST_TEST((status_of(store, after_removal, 0) == OpStatus::Cut));
+    BOOST_TEST((status_of(store, own.segment, 0) == OpStatus::Folded));
+    BOOST_TEST(store.find(own.record)->type() == 6u);
+}
+
+BOOST_AUTO_TEST_CASE(one_identity_over_two_records)
+{
+    // Odd, and a member can only do it to himself: what must hold is that every reader sees the same.
+    World world;
+    Device a(world, member(1), 4);
+    Made const one(a);
+    Made const two(a);
+    auto store = world.reader();
+    give_all(store, {one.segment, two.segment});
+    auto const original = a.write([&](RecordWriter& writer) { writer.append(handle(store, one.record), 30, number(1)); });
+    Device second(world, a.member);
+    SegmentDraft draft{
+        .address = {second.id, world.cid, 1},
+        .eid = crypto::epoch_id(crypto::commit_to(world.secret.view(), world.cid))};
+    OpDraft const shred{OpKind::Shred, 1, to_bytes(two.record.view()), {}, {}, op_id(original.sealed.bh, 0)};
+    draft.ops = std::span(&shred, 1);
+    auto sealed = seal_segment(world.vault, draft, second.key, world.secret.view());
+    Published const again{second.id, 1, std::move(*sealed)};
+    give_all(store, {again});
+    BOOST_TEST((store.find(two.record)->life() == Life::Shredded));
+    give_all(store, {original});
+    BOOST_TEST((status_of(store, again, 0) == OpStatus::Repeated));
+    BOOST_TEST((store.find(two.record)->life() == Life::Live));
+    BOOST_TEST((numbers(store, two.record, Space::Field, 20) == Numbers{5}));
+    // The registry takes the original's effect and gives it back.
+    auto const before = picture(store);
+    world.authority.by_segment[original.sealed.bh] = role(1);
+    store.registry_changed();
+    store.update();
+    BOOST_TEST((store.find(two.record)->life() == Life::Shredded));
+    world.authority.by_segment.clear();
+    store.registry_changed();
+    store.update();
+    BOOST_TEST((numbers(store, two.record, Space::Field, 20) == Numbers{5}));
+    BOOST_TEST((picture(store) == before));
+    auto fresh = world.reader();
+    give_all(fresh, {original, again, two.segment, one.segment});
+    BOOST_TEST((picture(fresh) == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_stolen_identity_in_another_record_is_void_once_the_original_is_known)
+{
+    World world;
+    Device a(world, member(1));
+    Device b(world, member(2));
+    Made const one(a);
+    Made const two(b);
+    auto store = world.reader();
+    give_all(store, {one.segment, two.segment});
+    auto const original = a.write([&](RecordWriter& writer) { writer.append(handle(store, one.record), 30, number(1)); });
+    auto const nonce = fresh_nonce();
+    OpDraft const stolen{
+        OpKind::Append, 1, to_bytes(two.record.view()), {},
+        encrypt_inner(two.key.view(), two.record, {b.id, 2, 0, nonce}, encode_field_value(30, number(2))),
+        op_id(original.sealed.bh, 0)};
+    SegmentDraft const draft{
+        .address = {b.id, world.cid, 2},
+        .eid = crypto::epoch_id(crypto::commit_to(world.secret.view(), world.cid)),
+        .prev = b.prev, .back = b.back, .nonce = nonce, .ops = std::span(&stolen, 1)};
+    auto sealed = seal_segment(world.vault, draft, b.key, world.secret.view());
+    Published const segment{b.id, 2, std::move(*sealed)};
+    give_all(store, {segment});
+    BOOST_TEST((numbers(store, two.record, Space::Journal, 30) == Numbers{2}));
+    give_all(store, {original});
+    BOOST_TEST((status_of(store, segment, 0) == OpStatus::Wrong));
+    BOOST_TEST(numbers(store, two.record, Space::Journal, 30).empty());
+    BOOST_TEST((numbers(store, one.record, Space::Journal, 30) == Numbers{1}));
+}
+
+BOOST_AUTO_TEST_CASE(an_attach_replaces_nothing_by_itself)
+{
+    World world;
+    Device a(world, member(1));
+    Made const made(a);
+    Bytes const file_key(32, 4);
+    AttachPayload attach;
+    attach.field = 40;
+    attach.key = file_key;
+    attach.names = {ObjectName{{1}}};
+    auto const attach_over = [&](std::vector<OpId> over) {
+        auto const nonce = fresh_nonce();
+        OpDraft const op{
+            OpKind::Attach, 1, to_bytes(made.record.view()), std::move(over),
+            encrypt_inner(made.key.view(), made.record, {a.id, a.seq + 1, 0, nonce}, encode_attach(attach)), {}};
+        SegmentDraft const draft{
+            .address = {a.id, world.cid, a.seq + 1},
+            .eid = crypto::epoch_id(crypto::commit_to(world.secret.view(), world.cid)),
+            .prev = a.prev, .back = a.back, .nonce = nonce, .ops = std::span(&op, 1)};
+        auto sealed = seal_segment(world.vault, draft, a.key, world.secret.view());
+        ++a.seq;
+        a.prev = sealed->bh;
+        a.back = {sealed->name};
+        return Published{a.id, a.seq, std::move(*sealed)};
+    };
+    auto store = world.reader();
+    auto const first = attach_over({});
+    auto const second = attach_over({op_id(first.sealed.bh, 0)});
+    give_all(store, {made.segment, first, second});
+    BOOST_TEST((status_of(store, first, 0) == OpStatus::Folded));
+    BOOST_TEST((status_of(store, second, 0) == OpStatus::Wrong));
 }
 
 BOOST_AUTO_TEST_CASE(epochs_and_marks_that_are_not_known_yet)
