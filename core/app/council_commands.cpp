@@ -1,0 +1,354 @@
+#include "core/app/council_commands.hpp"
+
+#include <algorithm>
+
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/record_values.hpp"
+#include "core/base/utf8.hpp"
+#include "core/crypto/random.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+std::uint32_t code_of(FieldInput const& input)
+{
+    return input.codes.empty() ? 0 : input.codes.front();
+}
+
+void edit_invite(Context& context, EditInvite const& command)
+{
+    auto& draft = context.acts.invite;
+    draft.errors.erase(command.field);
+    switch (command.field) {
+    case invite_field::k_name:
+        draft.name = command.value.text;
+        break;
+    case invite_field::k_quality:
+        draft.quality = code_of(command.value);
+        break;
+    case invite_field::k_organisation:
+        draft.organisation = command.value.text;
+        break;
+    case invite_field::k_profile:
+        draft.profile = code_of(command.value);
+        break;
+    case invite_field::k_restricted:
+        draft.restricted = code_of(command.value) != 0;
+        break;
+    default:
+        break;
+    }
+    context.changed();
+}
+
+void edit_group(Context& context, EditNewGroup const& command)
+{
+    auto& draft = context.acts.group;
+    draft.errors.erase(command.field);
+    if (command.field == group_field::k_name)
+        draft.name = command.value.text;
+    else if (command.field == group_field::k_vocation)
+        draft.vocation = code_of(command.value);
+    else if (command.field == group_field::k_perimeter)
+        draft.perimeter = command.value.text;
+    context.changed();
+}
+
+/// The group's entry in the annuaire.
+Task<Result<void>> write_groupe(Context* context, GroupId group, GroupDraft draft)
+{
+    auto const map = context->map();
+    if (!map.directory)
+        co_return fail(ErrorCode::Missing, "no annuaire");
+    auto const record_key = crypto::random_secret(ledger::k_record_key_size);
+    auto const written = co_await context->vault.write(
+        *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+            namespace groupe = domain::groupe_field;
+            auto const id = writer.create(record_key.view());
+            ledger::RecordHandle const handle{id, record_key.view(), nullptr};
+            auto const type = static_cast<std::uint64_t>(domain::RecordType::Groupe);
+            writer.set(handle, domain::field::k_type, encode_number(type));
+            writer.set(handle, groupe::k_groupe, encode_bytes(group.bytes));
+            writer.set(handle, groupe::k_nom, encode_text(to_nfc(draft.name).value_or("")));
+            writer.set(handle, groupe::k_vocation, encode_number(draft.vocation));
+            writer.set(handle, groupe::k_perimetre, encode_text(to_nfc(draft.perimeter).value_or("")));
+            return {};
+        });
+    co_return written;
+}
+
+void prepare_new_group(Context& context)
+{
+    auto& draft = context.acts.group;
+    draft.errors.clear();
+    if (draft.name.empty())
+        draft.errors.emplace(group_field::k_name, phrase("council.group.error.name"));
+    if (draft.perimeter.empty())
+        draft.errors.emplace(group_field::k_perimeter, phrase("council.group.error.perimeter"));
+    context.changed();
+    if (!draft.errors.empty())
+        return;
+    law::Request const request{
+        .action = law::Action::CreateCompartment, .place = law::k_groupe, .today = context.today()};
+    if (!decide_or_refuse(context, request, facts_of_signer(context)))
+        return;
+    auto const group = crypto::random_id<GroupId>();
+    // A group that nobody has yet proposed the règlement intérieur for has no nominative space.
+    DraftChange change;
+    change.text = phrase("council.change.new_group").with("group", draft.name);
+    change.ops = new_group_ops(context.registry(), context.vault.self(), group, rules_state(context));
+    auto const kept = draft;
+    change.afterwards = [group, kept](Context* later) { return write_groupe(later, group, kept); };
+    add_change(context, std::move(change));
+    draft = GroupDraft{};
+    context.route = ActsRoute{};
+}
+
+/// what the law says of letting this member into the group's nominative space.
+bool may_give_access(Context& context, MemberId const& member, GroupId const& group)
+{
+    auto const map = context.map();
+    auto const* const of = map.group(group);
+    if (of == nullptr || !of->nominative)
+        return of != nullptr;
+    auto facts = facts_in(context, *of->nominative);
+    facts.subject = member_facts(context, member, std::nullopt);
+    law::Request const request{
+        .action = law::Action::GiveAccess, .place = law::k_groupe_nominatif, .today = context.today()};
+    return decide_or_refuse(context, request, facts);
+}
+
+void prepare_join(Context& context, PrepareJoinGroup const& command)
+{
+    if (!may_give_access(context, command.member, command.group))
+        return;
+    DraftChange change;
+    change.text = phrase("council.change.join")
+                      .with("name", plain_name(context, command.member))
+                      .with("group", plain_group(context, command.group));
+    change.ops = join_group_ops(context.registry(), command.member, command.group);
+    change.member = command.member;
+    add_change(context, std::move(change));
+    context.route = ActsRoute{};
+}
+
+/// the act that ends a part rotates what he read; prepare_act adds those rotations.
+bool may_remove(Context& context)
+{
+    auto facts = facts_of_signer(context);
+    facts.act_rotates = true;
+    law::Request const request{
+        .action = law::Action::RemoveMember, .place = law::k_groupe_nominatif, .today = context.today()};
+    return decide_or_refuse(context, request, facts);
+}
+
+void prepare_leave(Context& context, PrepareLeaveGroup const& command)
+{
+    if (!may_remove(context))
+        return;
+    DraftChange change;
+    change.text = phrase("council.change.leave")
+                      .with("name", plain_name(context, command.member))
+                      .with("group", plain_group(context, command.group));
+    change.ops = leave_group_ops(context.registry(), command.member, command.group);
+    change.member = command.member;
+    add_change(context, std::move(change));
+    context.route = ActsRoute{};
+}
+
+/// The end of his mandate stands in the annuaire.
+Task<Result<void>> write_end(Context* context, MemberId member)
+{
+    auto const map = context->map();
+    auto const* const known = context->council.member(member);
+    if (!map.directory || known == nullptr)
+        co_return Result<void>{};
+    auto const record = known->record;
+    auto const today = context->today();
+    auto const written = co_await context->vault.write(
+        *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+            ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
+            writer.set(handle, domain::membre_field::k_fin, encode_date(today));
+            return {};
+        });
+    co_return written;
+}
+
+void prepare_removal(Context& context, MemberId const& member)
+{
+    if (!may_remove(context))
+        return;
+    DraftChange change;
+    change.text = phrase("council.change.remove").with("name", plain_name(context, member));
+    change.ops = removal_ops(member, context.vault.knowledge().cards().names_of(member));
+    change.member = member;
+    change.afterwards = [member](Context* later) { return write_end(later, member); };
+    // A role on LOG ends: a new log key goes with it, so that he reads no later log (docs/protocol.md 3.8).
+    auto const* const known = context.registry().member(member);
+    auto const* const self = context.registry().member(context.vault.self());
+    bool const reads_log = known != nullptr && known->right_in(k_log).role > 0;
+    if (reads_log && self != nullptr && self->rank == ledger::k_mayor_rank) {
+        sync::NewLogKey key{utc_period(context.now()), crypto::random_secret(32)};
+        auto const sealed_to = crypto::KemKey::from_seed(key.seed.view()).public_key();
+        change.ops.emplace_back(ledger::LogKeyOp{key.from_period, sealed_to});
+        change.log_key = std::move(key);
+    }
+    add_change(context, std::move(change));
+    context.route = ActsRoute{};
+}
+
+void prepare_rotation(Context& context, CompartmentId const& cid)
+{
+    DraftChange change;
+    change.text = phrase("council.change.rotate").with("place", say_place(context, cid));
+    ledger::RotateOp op;
+    op.cid = cid;
+    change.ops.emplace_back(std::move(op));
+    add_change(context, std::move(change));
+    context.route = ActsRoute{};
+}
+
+void prepare_again(Context& context, ActHash const& hash)
+{
+    auto const* const act = context.vault.knowledge().registry()->act(hash);
+    if (act == nullptr)
+        return;
+    DraftChange change;
+    change.text = phrase("council.change.again");
+    for (auto const& op : act->ops) {
+        if (!std::holds_alternative<ledger::VoidOp>(op))
+            change.ops.push_back(op);
+    }
+    add_change(context, std::move(change));
+    context.route = ActsRoute{};
+}
+
+Task<bool> grant_keys(Context* context, GrantMissingKeys command)
+{
+    auto grants = sync::grant_missing(context->vault, command.compartment, command.member, context->verified);
+    if (!grants) {
+        say_error(*context, grants.error());
+        co_return true;
+    }
+    auto const recorded = co_await context->vault.record_grants(std::move(*grants));
+    if (!recorded)
+        say_error(*context, recorded.error());
+    else
+        context->toasts.say(Tone::Success, phrase("council.grant.sent"));
+    context->wants_push = true;
+    context->changed();
+    co_return true;
+}
+
+/// Those that need no waiting. False: not one of them.
+bool run_at_once(Context& context, Command const& command)
+{
+    if (auto const* const edit = std::get_if<EditInvite>(&command))
+        edit_invite(context, *edit);
+    else if (auto const* const choose = std::get_if<ChooseInviteGroup>(&command)) {
+        auto const groups = context.map().groups;
+        if (choose->index < groups.size()) {
+            auto const id = groups[choose->index].group;
+            choose->chosen ? (void)context.acts.invite.groups.insert(id) : (void)context.acts.invite.groups.erase(id);
+        }
+        context.changed();
+    } else if (auto const* const join = std::get_if<PrepareJoinGroup>(&command))
+        prepare_join(context, *join);
+    else if (auto const* const leave = std::get_if<PrepareLeaveGroup>(&command))
+        prepare_leave(context, *leave);
+    else if (auto const* const remove = std::get_if<PrepareRemoveMember>(&command))
+        prepare_removal(context, remove->member);
+    else if (auto const* const group = std::get_if<EditNewGroup>(&command))
+        edit_group(context, *group);
+    else if (std::holds_alternative<PrepareNewGroup>(command))
+        prepare_new_group(context);
+    else if (auto const* const rotate = std::get_if<PrepareRotation>(&command))
+        prepare_rotation(context, rotate->compartment);
+    else if (auto const* const again = std::get_if<PrepareSignAgain>(&command))
+        prepare_again(context, again->act);
+    else if (auto const* const drop = std::get_if<DropChange>(&command)) {
+        std::erase_if(context.acts.draft, [drop](DraftChange const& change) { return change.id == drop->id; });
+        context.changed();
+    } else if (std::holds_alternative<SignDraft>(command))
+        ask_signature_of_draft(context);
+    else if (auto const* const accept = std::get_if<AcceptText>(&command))
+        ask_signature_of_texts(context, accept->what);
+    else if (std::holds_alternative<HideDeviceLink>(command)) {
+        wipe(context.acts.device_link.data(), context.acts.device_link.size());
+        context.acts.device_link.clear();
+        context.changed();
+    } else
+        return false;
+    return true;
+}
+
+Task<bool> cancel_invite(Context* context, InviteId invite)
+{
+    auto const done = co_await set_invitation_state(context, invite, domain::EtatInvitation::Annulee);
+    if (!done)
+        say_error(*context, done.error());
+    co_return true;
+}
+
+/// What a new device of the same member needs beside the passphrase (docs/protocol.md 3.12).
+Task<bool> show_device_link(Context* context)
+{
+    auto secret = co_await context->vault.local().account_secret();
+    if (!secret) {
+        say_error(*context, secret.error());
+        co_return true;
+    }
+    ledger::DeviceLink link;
+    link.store = context->vault.keys().address;
+    link.vault = context->vault.id();
+    link.account_secret = std::move(*secret);
+    link.floor = ledger::Floor{context->vault.knowledge().registry()->tips(), context->now()};
+    context->acts.device_link = ledger::encode_link(context->bundle_address, ledger::Link(std::move(link)));
+    context->changed();
+    co_return true;
+}
+
+bool needs_waiting(Command const& command)
+{
+    return std::holds_alternative<ShowDeviceLink>(command) || std::holds_alternative<SendInvite>(command) || std::holds_alternative<CancelInvite>(command) ||
+           std::holds_alternative<AcceptInvite>(command) || std::holds_alternative<GrantMissingKeys>(command);
+}
+
+}  // namespace
+
+bool is_council_command(Command const& command)
+{
+    return needs_waiting(command) ||
+           std::visit(
+               []<typename T>(T const&) {
+                   return std::is_same_v<T, EditInvite> || std::is_same_v<T, ChooseInviteGroup> ||
+                          std::is_same_v<T, PrepareJoinGroup> || std::is_same_v<T, PrepareLeaveGroup> ||
+                          std::is_same_v<T, PrepareRemoveMember> || std::is_same_v<T, EditNewGroup> ||
+                          std::is_same_v<T, PrepareNewGroup> || std::is_same_v<T, PrepareRotation> ||
+                          std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, DropChange> ||
+                          std::is_same_v<T, SignDraft> || std::is_same_v<T, AcceptText> ||
+                          std::is_same_v<T, HideDeviceLink>;
+               },
+               command);
+}
+
+Task<bool> run_council_command(Context* context, Command command)
+{
+    if (!context->has_registry() || run_at_once(*context, command))
+        co_return true;
+    if (std::holds_alternative<SendInvite>(command))
+        co_return co_await send_invite(context);
+    if (auto const* const cancel = std::get_if<CancelInvite>(&command))
+        co_return co_await cancel_invite(context, cancel->invite);
+    if (auto const* const accept = std::get_if<AcceptInvite>(&command))
+        co_return co_await accept_invite(context, accept->invite);
+    if (std::holds_alternative<ShowDeviceLink>(command))
+        co_return co_await show_device_link(context);
+    if (auto const* const grant = std::get_if<GrantMissingKeys>(&command))
+        co_return co_await grant_keys(context, *grant);
+    co_return false;
+}
+
+}  // namespace huisclos::app

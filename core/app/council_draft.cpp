@@ -1,0 +1,177 @@
+// The act in draft: how it grows, how it is said, how it is signed (docs/decisions/0007).
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/crypto/hash.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// Pins and card version go into the next version of the account; the act is already recorded, so a store that fails here
+/// only delays it: the pins are stated again at the next signature.
+Task<Result<void>> keep_verified(Context* context, sync::OpenIdentity* identity)
+{
+    auto& keyring = identity->account.keyring;
+    bool changed = false;
+    for (auto const& member : context->verified) {
+        if (std::ranges::find(keyring.verified, member) == keyring.verified.end()) {
+            keyring.verified.push_back(member);
+            changed = true;
+        }
+    }
+    if (!changed)
+        co_return Result<void>{};
+    auto const version = identity->account.version + 1;
+    auto object = ledger::make_account_object(identity->keys, context->vault.id(), identity->account, version);
+    auto const published =
+        co_await sync::publish_account(context->ports.remote, identity->keys.locator, version, object);
+    if (!published)
+        co_return published;
+    identity->account.version = version;
+    auto const kept = co_await context->vault.set_account(ledger::pack_account(version, object), version);
+    co_return kept;
+}
+
+Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
+{
+    // What will be signed is made from what is known now: the screen showed it after a fetch.
+    auto const pulled = co_await context->vault.pull();
+    if (!pulled)
+        co_return pulled;
+    auto wish = wish_of(*context);
+    auto plan = sync::plan_act(context->vault, wish);
+    if (!plan)
+        co_return std::unexpected(plan.error());
+    auto publication =
+        sync::sign_plan(context->vault, std::move(wish), std::move(*plan), identity->account.keyring.identity);
+    if (!publication)
+        co_return std::unexpected(publication.error());
+    auto const recorded = co_await context->vault.record_act(std::move(*publication));
+    if (!recorded)
+        co_return recorded;
+    auto const done = std::exchange(context->acts.draft, {});
+    context->council.rebuild(context->vault);
+    for (auto const& change : done) {
+        if (change.verified)
+            context->verified.insert(*change.verified);
+        if (change.invite)
+            context->acts.requests.erase(*change.invite);
+        if (!change.afterwards)
+            continue;
+        auto const after = co_await change.afterwards(context);
+        if (!after)
+            say_error(*context, after.error());
+    }
+    auto const kept = co_await keep_verified(context, identity);
+    if (!kept)
+        say_error(*context, kept.error());
+    context->wants_push = true;
+    context->toasts.say(Tone::Success, phrase("council.act.signed"));
+    context->changed();
+    co_return Result<void>{};
+}
+
+Task<Result<void>> sign_texts(Context* context, sync::OpenIdentity* identity, std::uint32_t what)
+{
+    auto const* const text = context->council.text_in_force(what);
+    if (text == nullptr)
+        co_return fail(ErrorCode::Missing, "no such text in force");
+    ledger::Acceptance const acceptance{
+        static_cast<ledger::AcceptedText>(what), static_cast<std::uint32_t>(text->version),
+        crypto::text_hash(text->texte), context->now()};
+    auto card = sync::card_with_acceptances(context->vault, identity->account.keyring, {acceptance});
+    auto const recorded = co_await context->vault.record_card(std::move(card), {});
+    if (!recorded)
+        co_return recorded;
+    context->wants_push = true;
+    context->toasts.say(Tone::Success, phrase("council.text.accepted"));
+    context->changed();
+    co_return Result<void>{};
+}
+
+FormLine line(Phrase text)
+{
+    return {{}, std::move(text)};
+}
+
+/// What the act does beside what was asked: rotations, halts, ops that would have no effect.
+void add_consequences(Context const& context, sync::ActPlan const& plan, std::vector<FormLine>& lines)
+{
+    auto const rotated = plan.prepared.rotated();
+    if (!rotated.empty())
+        lines.push_back(line(phrase("council.act.rotates").with("n", static_cast<std::int64_t>(rotated.size()))));
+    for (auto const& halted : plan.prepared.halted) {
+        auto const* const compartment = context.registry().compartment(halted.cid);
+        if (compartment != nullptr)
+            lines.push_back(line(phrase("council.act.halts").with("group", say_place(context, halted.cid))));
+    }
+    for (auto const& waiting : plan.without_key) {
+        if (waiting.bar != ledger::GrantBar::NotAReader)
+            lines.push_back(line(phrase("council.act.without_key").with("name", plain_name(context, waiting.member))));
+    }
+    auto const lost = plan.prepared.preview.skips.size();
+    if (lost > 0)
+        lines.push_back(line(phrase("council.act.no_effect").with("n", static_cast<std::int64_t>(lost))));
+}
+
+}  // namespace
+
+void add_change(Context& context, DraftChange change)
+{
+    change.id = ++context.acts.last_change;
+    context.acts.draft.push_back(std::move(change));
+    context.changed();
+}
+
+sync::ActWish wish_of(Context& context)
+{
+    sync::ActWish wish;
+    wish.verified = context.verified;
+    for (auto& change : context.acts.draft) {
+        wish.ops.insert(wish.ops.end(), change.ops.begin(), change.ops.end());
+        if (change.verified)
+            wish.verified.insert(*change.verified);
+        if (change.log_key)
+            wish.log_key = sync::NewLogKey{change.log_key->from_period, change.log_key->seed.clone()};
+    }
+    return wish;
+}
+
+void ask_signature_of_draft(Context& context)
+{
+    auto const plan = sync::plan_act(context.vault, wish_of(context));
+    if (!plan) {
+        say_error(context, plan.error());
+        return;
+    }
+    PendingSignature signature;
+    auto const number = static_cast<std::int64_t>(context.vault.knowledge().registry()->sequence().size()) + 1;
+    signature.title = phrase("council.act.title").with("n", number);
+    for (auto const& change : context.acts.draft)
+        signature.lines.push_back(line(change.text));
+    add_consequences(context, *plan, signature.lines);
+    auto* const kept = &context;
+    signature.sign = [kept](sync::OpenIdentity* identity) { return sign_draft(kept, identity); };
+    context.signature = std::move(signature);
+    context.changed();
+}
+
+void ask_signature_of_texts(Context& context, std::uint32_t what)
+{
+    auto const* const text = context.council.text_in_force(what);
+    if (text == nullptr)
+        return;
+    PendingSignature signature;
+    signature.title = phrase("council.text.accept_title");
+    signature.lines.push_back(line(phrase("council.text.accept_line").with("title", text->titre)));
+    auto* const kept = &context;
+    signature.sign = [kept, what](sync::OpenIdentity* identity) { return sign_texts(kept, identity, what); };
+    context.signature = std::move(signature);
+    context.changed();
+}
+
+}  // namespace huisclos::app

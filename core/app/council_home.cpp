@@ -1,0 +1,164 @@
+// What waits about the council, for Home: the audit of docs/protocol.md 3.8, invitations answered, texts to accept, an act in
+// draft. Each thing with the button that deals with it.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/ledger/audit.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+class TodoList {
+public:
+    explicit TodoList(HomeView& home) : m_home(home) {}
+
+    void add(Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button, Command command)
+    {
+        TodoView todo;
+        todo.id = m_home.todo.size() + 1000;
+        todo.tone = tone;
+        todo.icon = std::string(icon);
+        todo.title = std::move(title);
+        todo.detail = std::move(detail);
+        todo.button = phrase(button);
+        todo.command = std::move(command);
+        m_home.todo.push_back(std::move(todo));
+    }
+
+private:
+    HomeView& m_home;
+};
+
+ledger::AuditReport report_of(Context const& context)
+{
+    ledger::AuditInput input;
+    input.registry = context.vault.knowledge().registry();
+    input.cards = sync::cards_by_member(context.vault.knowledge().cards());
+    input.verified = context.verified;
+    input.now = context.now();
+    input.period = utc_period(context.now());
+    for (auto const& device : context.vault.knowledge().heads().devices()) {
+        auto const* const head = context.vault.knowledge().heads().in_use(device);
+        input.last_heard.emplace(device, Instant{static_cast<std::int64_t>(head->head.head.t)});
+    }
+    // This device itself is being heard now.
+    input.last_heard.insert_or_assign(context.vault.device(), context.now());
+    return ledger::audit(input);
+}
+
+std::string_view reason_key(ledger::KeyLack lack)
+{
+    switch (lack) {
+    case ledger::KeyLack::NotGranted:
+        return "council.lack.not_granted";
+    case ledger::KeyLack::NoCard:
+        return "council.lack.no_card";
+    case ledger::KeyLack::DeviceNotMarked:
+        return "council.lack.device";
+    case ledger::KeyLack::TextsNotAccepted:
+        return "council.lack.texts";
+    case ledger::KeyLack::NotVerified:
+        return "council.lack.words";
+    }
+    return "council.lack.not_granted";
+}
+
+void add_readers_without_key(Context const& context, ledger::AuditReport const& report, TodoList& todo)
+{
+    for (auto const& lacking : report.without_key) {
+        MemberId const member{lacking.reader.bytes};
+        if (context.registry().member(member) == nullptr)
+            continue;
+        auto title = phrase("council.todo.without_key")
+                         .with("name", plain_name(context, member))
+                         .with("place", say_place(context, lacking.cid));
+        auto detail = phrase(reason_key(lacking.lack));
+        if (lacking.lack == ledger::KeyLack::NotGranted)
+            todo.add(
+                Tone::Warning, "key-2-line", std::move(title), std::move(detail), "council.todo.grant",
+                GrantMissingKeys{lacking.cid, member});
+        else
+            todo.add(
+                Tone::Info, "key-2-line", std::move(title), std::move(detail), "council.todo.see_member",
+                Go{MembersRoute{member}});
+    }
+}
+
+void add_audit(Context const& context, TodoList& todo)
+{
+    auto const report = report_of(context);
+    for (auto const& halted : report.halted) {
+        bool const can = std::ranges::find(halted.who_can, context.vault.self()) != halted.who_can.end();
+        auto title = phrase("council.todo.halted").with("place", say_place(context, halted.cid));
+        if (can)
+            todo.add(
+                Tone::Error, "key-2-line", std::move(title), phrase("council.todo.halted_detail"),
+                "council.todo.rotate", PrepareRotation{halted.cid});
+        else if (!halted.who_can.empty())
+            todo.add(
+                Tone::Warning, "key-2-line", std::move(title),
+                phrase("council.todo.halted_by").with("name", plain_name(context, halted.who_can.front())),
+                "council.todo.see_member", Go{MembersRoute{halted.who_can.front()}});
+    }
+    for (auto const& lost : report.acts_without_effect) {
+        auto const* const act = context.vault.knowledge().registry()->act(lost.hash);
+        auto detail = act == nullptr
+                          ? Phrase{}
+                          : phrase("council.act.by").with("name", plain_name(context, ledger::as_member(act->author)));
+        todo.add(
+            Tone::Warning, "error-warning-line", phrase("council.act.without_effect"), std::move(detail),
+            "council.act.see", Go{ActsRoute{}});
+    }
+    add_readers_without_key(context, report, todo);
+    for (auto const& device : report.out_not_marked)
+        todo.add(
+            Tone::Warning, "computer-line",
+            phrase("council.todo.not_marked").with("name", plain_name(context, device.member)),
+            phrase("council.todo.not_marked_detail"), "council.todo.see_member", Go{MembersRoute{device.member}});
+    for (auto const& device : report.silent_devices)
+        todo.add(
+            Tone::Info, "computer-line", phrase("council.todo.silent").with("name", plain_name(context, device.member)),
+            phrase("council.todo.silent_detail"), "council.todo.see_member", Go{MembersRoute{device.member}});
+    if (!report.left_log.empty())
+        todo.add(
+            Tone::Warning, "history-line", phrase("council.todo.log_key"), phrase("council.todo.log_key_detail"),
+            "council.act.see", Go{ActsRoute{}});
+}
+
+}  // namespace
+
+void present_council_home(Context const& context, HomeView& home)
+{
+    if (!context.has_registry())
+        return;
+    TodoList todo(home);
+    auto const facts = facts_of_signer(context).actor;
+    if (facts.active && !(facts.charter_accepted && facts.rules_accepted))
+        todo.add(
+            Tone::Warning, "pencil-line", phrase("council.todo.texts"), phrase("council.todo.texts_detail"),
+            "council.todo.read", Go{TextsRoute{}});
+    if (!facts.ranked || !facts.active)
+        return;
+    for (auto const& known : invitations_of(context)) {
+        if (known.invitation.etat != domain::EtatInvitation::Envoyee)
+            continue;
+        bool const answered = context.acts.requests.contains(known.id);
+        todo.add(
+            answered ? Tone::Warning : Tone::Info, "user-add-line",
+            phrase(answered ? "council.todo.answered" : "council.todo.invited").with("name", known.invitation.nom),
+            phrase(answered ? "council.todo.answered_detail" : "council.todo.invited_detail"),
+            answered ? "council.todo.verify" : "council.todo.see", Go{MembersRoute{}});
+    }
+    if (!context.acts.draft.empty())
+        todo.add(
+            Tone::Warning, "draft-line",
+            phrase("council.todo.draft").with("n", static_cast<std::int64_t>(context.acts.draft.size())),
+            phrase("council.todo.draft_detail"), "council.todo.sign", Go{ActsRoute{}});
+    add_audit(context, todo);
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,316 @@
+// Invitations (docs/protocol.md 3.12): written in the registry's compartment, answered by mail, compared by words, accepted
+// by an act.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/record_values.hpp"
+#include "core/base/utf8.hpp"
+#include "core/crypto/random.hpp"
+#include "core/sync/paths.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::int64_t k_invitation_days = 14;
+
+using domain::EtatInvitation;
+namespace field = domain::invitation_field;
+
+/// The texts that an invitee reads, as the members have them in force.
+std::optional<ledger::InvitationTexts> texts_in_force(Context const& context)
+{
+    auto const* const charter = context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::Charte));
+    auto const* const rules =
+        context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
+    if (charter == nullptr || rules == nullptr)
+        return std::nullopt;
+    return ledger::InvitationTexts{
+        {charter->texte, static_cast<std::uint32_t>(charter->version)},
+        {rules->texte, static_cast<std::uint32_t>(rules->version)}};
+}
+
+/// The profile that a quality is given when nothing else was chosen.
+domain::Profile usual_profile(std::uint32_t quality)
+{
+    switch (static_cast<domain::Qualite>(quality)) {
+    case domain::Qualite::Coordonnateur:
+        return domain::Profile::Coordonnateur;
+    case domain::Qualite::Parquet:
+        return domain::Profile::Parquet;
+    case domain::Qualite::DelegueProtectionDonnees:
+        return domain::Profile::Dpo;
+    case domain::Qualite::Parlementaire:
+        return domain::Profile::Calendrier;
+    default:
+        return domain::Profile::Membre;
+    }
+}
+
+bool check_invite(InviteDraft& draft)
+{
+    draft.errors.clear();
+    auto const name = to_nfc(draft.name);
+    if (!name || name->empty())
+        draft.errors.emplace(invite_field::k_name, phrase("council.invite.error.name"));
+    else if (count_code_points(*name) > 100)
+        draft.errors.emplace(invite_field::k_name, phrase("council.invite.error.name_long"));
+    if (!domain::is_in_list(domain::ListId::Qualite, draft.quality))
+        draft.errors.emplace(invite_field::k_quality, phrase("council.invite.error.quality"));
+    return draft.errors.empty();
+}
+
+void write_invitation(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& record, InviteDraft const& draft, BytesView secret,
+    Instant expiry)
+{
+    auto const profile = draft.profile != 0 ? static_cast<domain::Profile>(draft.profile) : usual_profile(draft.quality);
+    writer.set(record, domain::field::k_type, encode_number(static_cast<std::uint64_t>(domain::RecordType::Invitation)));
+    writer.set(record, field::k_secret, encode_bytes(secret));
+    writer.set(record, field::k_nom, encode_text(to_nfc(draft.name).value_or("")));
+    writer.set(record, field::k_qualite, encode_number(draft.quality));
+    if (!draft.organisation.empty())
+        writer.set(record, field::k_organisation, encode_text(to_nfc(draft.organisation).value_or("")));
+    writer.set(record, field::k_profil, encode_number(static_cast<std::uint64_t>(profile)));
+    for (auto const& group : draft.groups)
+        writer.add(record, field::k_groupes, encode_bytes(group.bytes));
+    writer.set(record, field::k_restreinte, encode_number(draft.restricted ? 1 : 0));
+    // The coordonnateur holds rank 1 (docs/protocol.md 3.7).
+    if (profile == domain::Profile::Coordonnateur)
+        writer.set(record, field::k_rang, encode_number(1));
+    writer.set(record, field::k_expiration, encode_number(static_cast<std::uint64_t>(expiry.ms)));
+    writer.set(record, field::k_etat, encode_number(static_cast<std::uint64_t>(EtatInvitation::Envoyee)));
+}
+
+ledger::RecordState const* find_state(Context const& context, RecordId const& record)
+{
+    auto const map = context.map();
+    auto const* const store = map.registry ? context.vault.knowledge().records(*map.registry) : nullptr;
+    return store == nullptr ? nullptr : store->find(record);
+}
+
+}  // namespace
+
+std::vector<KnownInvitation> invitations_of(Context const& context)
+{
+    std::vector<KnownInvitation> found;
+    auto const map = context.map();
+    auto const* const store = map.registry ? context.vault.knowledge().records(*map.registry) : nullptr;
+    if (store == nullptr)
+        return found;
+    store->for_each([&found](ledger::RecordState const& state) {
+        bool const is_invitation = state.type() == static_cast<std::uint64_t>(domain::RecordType::Invitation);
+        auto const* const secret = state.last_value(field::k_secret);
+        if (state.life() != ledger::Life::Live || !is_invitation || secret == nullptr)
+            return;
+        auto const bytes = secret->as_bytes_of(ledger::k_invite_secret_size);
+        if (!bytes)
+            return;
+        KnownInvitation known;
+        known.record = state.record;
+        read_record(state, known.invitation);
+        known.secret = SecretBytes::copy_of(*bytes);
+        known.id = ledger::invite_keys(*bytes).id;
+        found.push_back(std::move(known));
+    });
+    std::ranges::sort(found, {}, &KnownInvitation::record);
+    return found;
+}
+
+std::string link_of(Context const& context, KnownInvitation const& known)
+{
+    auto const* const self = context.registry().member(context.vault.self());
+    if (self == nullptr)
+        return {};
+    ledger::InvitationLink link;
+    link.store = context.vault.keys().address;
+    link.vault = context.vault.id();
+    link.secret = known.secret.clone();
+    link.inviter = crypto::fingerprint(context.vault.id(), self->identity);
+    link.floor = {context.vault.knowledge().registry()->tips(), context.now()};
+    return ledger::encode_link(context.bundle_address, ledger::Link(std::move(link)));
+}
+
+Task<bool> send_invite(Context* context)
+{
+    auto& draft = context->acts.invite;
+    auto const map = context->map();
+    auto const texts = texts_in_force(*context);
+    if (!check_invite(draft)) {
+        context->changed();
+        co_return true;
+    }
+    if (!map.registry || !texts) {
+        context->toasts.say(Tone::Warning, phrase("council.invite.no_texts"));
+        context->changed();
+        co_return true;
+    }
+    law::Request const request{
+        .action = law::Action::CreateRecord,
+        .place = law::k_registre,
+        .type = domain::RecordType::Invitation,
+        .today = context->today()};
+    if (!decide_or_refuse(*context, request, facts_in(*context, *map.registry)))
+        co_return true;
+    auto const secret = crypto::random_secret(ledger::k_invite_secret_size);
+    auto const keys = ledger::invite_keys(secret.view());
+    auto mail = ledger::make_texts_mail(keys, context->vault.id(), *texts);
+    if (!mail) {
+        say_error(*context, mail.error());
+        co_return true;
+    }
+    auto const record_key = crypto::random_secret(ledger::k_record_key_size);
+    Instant const expiry{context->now().ms + k_invitation_days * k_ms_per_day};
+    auto const written = co_await context->vault.write(
+        *map.registry, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+            auto const id = writer.create(record_key.view());
+            write_invitation(writer, {id, record_key.view(), nullptr}, draft, secret.view(), expiry);
+            return {};
+        });
+    if (!written) {
+        say_error(*context, written.error());
+        co_return true;
+    }
+    auto const mailed =
+        co_await context->vault.record_object(sync::mail_path(keys.id, sync::MailPart::Texts), std::move(*mail));
+    if (!mailed)
+        say_error(*context, mailed.error());
+    draft = InviteDraft{};
+    context->wants_push = true;
+    context->toasts.say(Tone::Success, phrase("council.invite.made"));
+    context->changed();
+    co_return true;
+}
+
+Task<Result<void>> set_invitation_state(Context* context, InviteId invite, EtatInvitation state)
+{
+    auto const map = context->map();
+    RecordId record;
+    for (auto const& known : invitations_of(*context)) {
+        if (known.id == invite)
+            record = known.record;
+    }
+    if (!map.registry || record.is_zero())
+        co_return fail(ErrorCode::Missing, "no such invitation");
+    auto const written = co_await context->vault.write(
+        *map.registry, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+            ledger::RecordHandle const handle{record, store.record_key(record), find_state(*context, record)};
+            writer.set(handle, field::k_etat, encode_number(static_cast<std::uint64_t>(state)));
+            return {};
+        });
+    if (!written)
+        co_return written;
+    (void)co_await context->ports.remote.remove(sync::mail_path(invite, sync::MailPart::Texts));
+    (void)co_await context->ports.remote.remove(sync::mail_path(invite, sync::MailPart::Request));
+    context->wants_push = true;
+    context->changed();
+    co_return Result<void>{};
+}
+
+Task<bool> poll_invitations(Context* context)
+{
+    if (!context->has_registry())
+        co_return true;
+    for (auto const& known : invitations_of(*context)) {
+        bool const waits = known.invitation.etat == EtatInvitation::Envoyee && known.invitation.expiration > context->now();
+        if (!waits || context->acts.requests.contains(known.id))
+            continue;
+        auto const answer = co_await context->ports.remote.get(sync::mail_path(known.id, sync::MailPart::Request));
+        if (answer.status != ports::RemoteStatus::Ok)
+            continue;
+        auto const keys = ledger::invite_keys(known.secret.view());
+        auto request = ledger::open_join_mail(keys, context->vault.id(), answer.body);
+        // A request that does not verify comes from somebody who did not have the link: as if there were none.
+        if (!request)
+            continue;
+        context->acts.requests.emplace(known.id, std::move(*request));
+        context->changed();
+    }
+    co_return true;
+}
+
+namespace {
+
+/// The member's entry in the annuaire, written by the client that accepts him (model of the council).
+Task<Result<void>> write_membre(Context* context, MemberId member, KnownInvitation known)
+{
+    auto const map = context->map();
+    if (!map.directory)
+        co_return fail(ErrorCode::Missing, "no annuaire");
+    auto const record_key = crypto::random_secret(ledger::k_record_key_size);
+    auto const today = context->today();
+    auto const written = co_await context->vault.write(
+        *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+            namespace membre = domain::membre_field;
+            auto const id = writer.create(record_key.view());
+            ledger::RecordHandle const handle{id, record_key.view(), nullptr};
+            auto const type = static_cast<std::uint64_t>(domain::RecordType::Membre);
+            writer.set(handle, domain::field::k_type, encode_number(type));
+            writer.set(handle, membre::k_membre, encode_bytes(member.bytes));
+            writer.set(handle, membre::k_nom, encode_text(known.invitation.nom));
+            if (known.invitation.qualite) {
+                auto const quality = static_cast<std::uint64_t>(*known.invitation.qualite);
+                writer.set(handle, membre::k_qualite, encode_number(quality));
+            }
+            if (!known.invitation.organisation.empty())
+                writer.set(handle, membre::k_organisation, encode_text(known.invitation.organisation));
+            writer.set(handle, membre::k_debut, encode_date(today));
+            return {};
+        });
+    if (!written)
+        co_return written;
+    auto const closed = co_await set_invitation_state(context, known.id, EtatInvitation::Acceptee);
+    co_return closed;
+}
+
+KnownInvitation copy_of(KnownInvitation const& known)
+{
+    return {known.invitation, known.record, known.secret.clone(), known.id};
+}
+
+}  // namespace
+
+Task<bool> accept_invite(Context* context, InviteId invite)
+{
+    auto const request = context->acts.requests.find(invite);
+    auto const all = invitations_of(*context);
+    auto const known = std::ranges::find(all, invite, &KnownInvitation::id);
+    if (request == context->acts.requests.end() || known == all.end())
+        co_return true;
+    auto const same = [&invite](DraftChange const& change) { return change.invite == invite; };
+    auto const member = request->second.card.card.member();
+    // One invitation, one member (docs/protocol.md 3.12).
+    if (std::ranges::any_of(context->acts.draft, same) || known->invitation.etat != EtatInvitation::Envoyee) {
+        context->toasts.say(Tone::Info, phrase("council.invite.already"));
+        context->changed();
+        co_return true;
+    }
+    auto const card = co_await context->vault.record_member_card(request->second.card);
+    if (!card) {
+        say_error(*context, card.error());
+        co_return true;
+    }
+    Admission admission{
+        .identity = request->second.card.card.identity,
+        .card = *card,
+        .profile = known->invitation.profil.value_or(domain::Profile::Membre),
+        .groups = known->invitation.groupes,
+        .restricted = known->invitation.restreinte,
+        .rank = known->invitation.rang};
+    DraftChange change;
+    change.text = phrase("council.change.admit").with("name", known->invitation.nom);
+    change.ops = admission_ops(context->registry(), admission);
+    change.invite = invite;
+    change.member = member;
+    change.verified = member;
+    auto const kept = std::make_shared<KnownInvitation>(copy_of(*known));
+    change.afterwards = [member, kept](Context* later) { return write_membre(later, member, copy_of(*kept)); };
+    add_change(*context, std::move(change));
+    context->route = ActsRoute{};
+    co_return true;
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,280 @@
+// Groups, texts, acts and this device, as a member may see them.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/field_views.hpp"
+#include "core/law/readers.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::size_t k_acts_shown = 50;
+
+/// A member sees the groups in which he has a part; who signs acts sees all of them.
+bool may_see_group(Context const& context, GroupCompartments const& group)
+{
+    auto const facts = facts_of_signer(context).actor;
+    if (facts.ranked)
+        return true;
+    auto const* const self = context.registry().member(context.vault.self());
+    if (self == nullptr)
+        return false;
+    return (group.plain && self->right_in(*group.plain).role > 0) ||
+           (group.nominative && self->right_in(*group.nominative).role > 0);
+}
+
+std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& cid)
+{
+    std::vector<ReaderView> readers;
+    for (auto const& id : context.registry().readers(cid)) {
+        auto const* const member = context.registry().member(id);
+        auto const right = member == nullptr ? ledger::Right{} : member->right_in(cid);
+        auto const profile = domain::profile_from(right.profile).value_or(domain::Profile::None);
+        readers.push_back({context.council.name_of(id), phrase(domain::text_key(profile)), {}});
+    }
+    return readers;
+}
+
+std::uint32_t live_situations(Context const& context, CompartmentId const& cid)
+{
+    std::uint32_t count = 0;
+    if (auto const* const store = context.vault.knowledge().records(cid)) {
+        store->for_each([&count](ledger::RecordState const& state) {
+            bool const is_situation = state.type() == static_cast<std::uint64_t>(domain::RecordType::Situation);
+            count += state.life() == ledger::Life::Live && is_situation ? 1 : 0;
+        });
+    }
+    return count;
+}
+
+void add_documents(Context const& context, GroupId const& group, GroupDetailView& detail)
+{
+    auto const* const rules =
+        context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
+    auto const* const charter = context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::Charte));
+    auto const missing = phrase("council.text.missing");
+    if (rules == nullptr) {
+        detail.documents.push_back(shown("council.text.rules", missing));
+    } else {
+        auto const proposed = rules->proposed_by(group);
+        detail.documents.push_back(
+            shown("council.text.rules_proposed", proposed.is_known() ? date_phrase(proposed) : missing));
+        detail.documents.push_back(
+            shown("council.text.rules_adopted", rules->adoption.is_known() ? date_phrase(rules->adoption) : missing));
+    }
+    detail.documents.push_back(
+        shown("council.text.charter", charter == nullptr ? missing : date_phrase(charter->adoption)));
+}
+
+GroupDetailView detail_of(Context const& context, GroupCompartments const& group)
+{
+    GroupDetailView detail;
+    detail.group = group.group;
+    auto const* const known = context.council.group(group.group);
+    if (known != nullptr) {
+        detail.name = known->nom;
+        auto const vocation = known->vocation ? static_cast<std::uint64_t>(*known->vocation) : 0;
+        detail.fields.push_back(shown("council.field.vocation", label_of(domain::ListId::Vocation, vocation)));
+        detail.fields.push_back(
+            shown("council.field.perimeter", known->perimetre.empty() ? Phrase{} : verbatim(known->perimetre)));
+        if (known->animateur)
+            detail.fields.push_back(shown("council.field.animator", context.council.name_of(*known->animateur)));
+    }
+    add_documents(context, group.group, detail);
+    auto const readable = group.nominative ? group.nominative : group.plain;
+    if (readable)
+        detail.readers = readers_in(context, *readable);
+    if (!group.nominative) {
+        law::Facts facts = facts_of_signer(context);
+        facts.group = group_facts(context, group.group);
+        law::Request const request{
+            .action = law::Action::CreateCompartment, .place = law::k_groupe_nominatif, .today = context.today()};
+        auto const decision = law::decide(request, facts);
+        if (!decision.allowed)
+            detail.refusal = RefusalView{decision.message, decision.article};
+        return detail;
+    }
+    law::Request const request{
+        .action = law::Action::OpenGroup, .place = law::k_groupe_nominatif, .today = context.today()};
+    auto const decision = law::decide(request, facts_in(context, *group.nominative));
+    if (decision.allowed)
+        detail.situations = live_situations(context, *group.nominative);
+    else
+        detail.refusal = RefusalView{decision.message, decision.article};
+    return detail;
+}
+
+std::vector<FieldView> new_group_fields(GroupDraft const& draft)
+{
+    std::vector<FieldView> fields{
+        text_field(group_field::k_name, "council.field.group_name", draft.name, 80),
+        choice_field(group_field::k_vocation, "council.field.vocation", domain::ListId::Vocation, draft.vocation),
+        text_field(group_field::k_perimeter, "council.field.perimeter", draft.perimeter, 200)};
+    for (auto& field : fields)
+        field.required = true;
+    put_errors(fields, draft.errors);
+    return fields;
+}
+
+Phrase vocation_and_perimeter(domain::Groupe const* group)
+{
+    if (group == nullptr)
+        return {};
+    auto const vocation = group->vocation ? static_cast<std::uint64_t>(*group->vocation) : 0;
+    auto const key = domain::text_key(domain::ListId::Vocation, vocation);
+    return phrase("council.group.detail")
+        .with("vocation", TextRef{std::string(key)})
+        .with("perimeter", group->perimetre);
+}
+
+/// What an applied act did, one line an op, repeated kinds of no interest to a reader left out.
+std::vector<ChangeLine> lines_of(Context const& context, ActHash const& hash, std::int64_t number)
+{
+    std::vector<ChangeLine> lines;
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const* const act = registry.act(hash);
+    if (act == nullptr || act->past.empty())
+        return lines;
+    auto const* const before = registry.view(act->past.back());
+    if (before == nullptr)
+        return lines;
+    auto const at = paris_date(Instant{static_cast<std::int64_t>(act->t)});
+    auto const author = ledger::as_member(act->author);
+    lines.push_back({static_cast<std::uint64_t>(number),
+                     phrase("council.act.signed_line")
+                         .with("n", number)
+                         .with("date", at)
+                         .with("name", plain_name(context, author)),
+                     false});
+    for (auto const& op : ledger::describe_act(*before, *act, {})) {
+        bool const is_detail = op.kind == ledger::ActOpKind::Rotate || op.kind == ledger::ActOpKind::Compartment;
+        if (!is_detail)
+            lines.push_back({0, say_op(context, op), false});
+    }
+    return lines;
+}
+
+}  // namespace
+
+GroupsView present_groups(Context const& context)
+{
+    GroupsView view;
+    if (!context.has_registry())
+        return view;
+    auto const* const route = std::get_if<GroupsRoute>(&context.route);
+    for (auto const& group : context.map().groups) {
+        if (!may_see_group(context, group))
+            continue;
+        auto const* const known = context.council.group(group.group);
+        bool const selected = route != nullptr && route->group == group.group;
+        view.rows.push_back(
+            {group.group, known == nullptr ? std::string{} : known->nom, vocation_and_perimeter(known), selected});
+        if (selected)
+            view.detail = detail_of(context, group);
+    }
+    std::ranges::stable_sort(view.rows, {}, [](GroupsView::Row const& row) { return row.name; });
+    auto const facts = facts_of_signer(context);
+    law::Request const request{
+        .action = law::Action::CreateCompartment, .place = law::k_groupe, .today = context.today()};
+    view.may_create = law::decide(request, facts).allowed;
+    if (view.may_create)
+        view.new_group = new_group_fields(context.acts.group);
+    return view;
+}
+
+ActsView present_acts(Context const& context)
+{
+    ActsView view;
+    if (!context.has_registry())
+        return view;
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const sequence = registry.sequence();
+    view.title = phrase("council.act.title").with("n", static_cast<std::int64_t>(sequence.size()) + 1);
+    for (auto const& change : context.acts.draft)
+        view.draft.push_back({change.id, change.text, true});
+    view.may_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
+    auto number = static_cast<std::int64_t>(sequence.size());
+    for (auto hash = sequence.rbegin(); hash != sequence.rend() && view.signed_acts.size() < k_acts_shown; ++hash) {
+        auto lines = lines_of(context, *hash, number--);
+        view.signed_acts.insert(view.signed_acts.end(), lines.begin(), lines.end());
+    }
+    for (auto const& lost : registry.acts_without_effect()) {
+        TodoView todo;
+        todo.tone = Tone::Warning;
+        todo.title = phrase("council.act.without_effect");
+        auto const* const act = registry.act(lost.hash);
+        if (act != nullptr)
+            todo.detail = phrase("council.act.by").with("name", plain_name(context, ledger::as_member(act->author)));
+        todo.button = phrase("council.act.again");
+        todo.command = PrepareSignAgain{lost.hash};
+        view.without_effect.push_back(std::move(todo));
+    }
+    return view;
+}
+
+TextsView present_texts(Context const& context)
+{
+    TextsView view;
+    if (!context.has_registry())
+        return view;
+    auto const facts = facts_of_signer(context).actor;
+    for (auto const what : {domain::TypeTexte::Charte, domain::TypeTexte::ReglementInterieur}) {
+        auto const* const text = context.council.text_in_force(static_cast<std::uint32_t>(what));
+        if (text == nullptr)
+            continue;
+        TextView shown_text;
+        shown_text.what = static_cast<std::uint32_t>(what);
+        shown_text.title = verbatim(text->titre);
+        shown_text.body = text->texte;
+        shown_text.dates = text->adoption.is_known()
+                               ? phrase("council.text.adopted_on")
+                                     .with("version", static_cast<std::int64_t>(text->version))
+                                     .with("date", text->adoption)
+                               : phrase("council.text.not_adopted");
+        shown_text.accepted = what == domain::TypeTexte::Charte ? facts.charter_accepted : facts.rules_accepted;
+        shown_text.may_accept = facts.active && !shown_text.accepted;
+        view.texts.push_back(std::move(shown_text));
+    }
+    return view;
+}
+
+DeviceView present_device(Context const& context)
+{
+    DeviceView view;
+    view.device_link = context.acts.device_link;
+    TodoView link;
+    bool const is_shown = !view.device_link.empty();
+    link.icon = "smartphone-line";
+    link.title = phrase("council.device.link_title");
+    link.detail = phrase("council.device.link_detail");
+    link.button = phrase(is_shown ? "council.device.link_hide" : "council.device.link_show");
+    link.command = is_shown ? Command(HideDeviceLink{}) : Command(ShowDeviceLink{});
+    view.actions.push_back(std::move(link));
+    auto const& local = context.vault.knowledge();
+    view.fields.push_back(shown("council.device.store", verbatim(context.vault.keys().address.url)));
+    auto const* const card = local.cards().current(context.vault.self());
+    if (card == nullptr)
+        return view;
+    for (auto const& device : card->card.card.devices) {
+        auto const id = card->card.card.device_id(device);
+        bool const lost = device.state == ledger::DeviceState::Lost;
+        if (id == context.vault.device()) {
+            view.fields.push_back(shown("council.device.this", phrase("council.device.in_use")));
+            continue;
+        }
+        auto state = lost ? phrase("council.device.out") : phrase("council.device.in_use");
+        auto const* const head = local.heads().in_use(id);
+        if (!lost && head != nullptr) {
+            auto const day = paris_date(Instant{static_cast<std::int64_t>(head->head.head.t)});
+            state = phrase("council.device.seen").with("date", day);
+        }
+        view.others.push_back(shown("council.device.other", std::move(state)));
+    }
+    return view;
+}
+
+}  // namespace huisclos::app

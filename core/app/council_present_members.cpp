@@ -1,0 +1,221 @@
+// Members and invitations, as a member may see them.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/field_views.hpp"
+#include "core/crypto/words.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+std::string words_of(Context const& context, crypto::PublicKey const& identity)
+{
+    return crypto::six_words(crypto::fingerprint(context.vault.id(), identity));
+}
+
+Phrase quality_of(domain::Membre const* known)
+{
+    return known == nullptr || !known->qualite
+               ? Phrase{}
+               : label_of(domain::ListId::Qualite, static_cast<std::uint64_t>(*known->qualite));
+}
+
+std::vector<TagView> tags_of(Context const& context, ledger::Member const& member)
+{
+    std::vector<TagView> tags;
+    if (member.is_out()) {
+        tags.push_back({Tone::Neutral, {}, phrase("council.tag.out")});
+        return tags;
+    }
+    auto const facts = member_facts(context, member.id, std::nullopt);
+    bool const signed_all = facts.charter_accepted && facts.rules_accepted;
+    tags.push_back(signed_all ? TagView{Tone::Success, {}, phrase("council.tag.signed")}
+                              : TagView{Tone::Warning, {}, phrase("council.tag.to_sign")});
+    if (member.id != context.vault.self() && context.verified.contains(member.id))
+        tags.push_back({Tone::Info, {}, phrase("council.tag.verified")});
+    if (member.rank < ledger::k_no_rank)
+        tags.push_back({Tone::Info, {}, phrase("council.tag.rank").with("n", std::int64_t{member.rank})});
+    return tags;
+}
+
+MemberRow row_of(Context const& context, ledger::Member const& member)
+{
+    auto const* const known = context.council.member(member.id);
+    MemberRow row;
+    row.member = member.id;
+    row.name = known != nullptr && !known->nom.empty() ? known->nom : words_of(context, member.identity);
+    row.quality = quality_of(known);
+    row.organisation = known == nullptr ? std::string{} : known->organisation;
+    row.tags = tags_of(context, member);
+    auto const* const route = std::get_if<MembersRoute>(&context.route);
+    row.selected = route != nullptr && route->member == member.id;
+    return row;
+}
+
+void add_groups(Context const& context, ledger::Member const& member, MemberDetailView& detail, bool may_act)
+{
+    for (auto const& group : context.map().groups) {
+        auto const right = group.plain ? member.right_in(*group.plain) : ledger::Right{};
+        auto const nominative = group.nominative ? member.right_in(*group.nominative) : ledger::Right{};
+        auto const* const known = context.council.group(group.group);
+        auto const name = known == nullptr ? std::string{} : known->nom;
+        if (right.role == 0 && nominative.role == 0) {
+            if (may_act && !member.is_out()) {
+                auto const index = static_cast<std::uint32_t>(detail.group_ids.size());
+                detail.groups_to_add.push_back({index, context.council.group_name(group.group), false});
+                detail.group_ids.push_back(group.group);
+            }
+            continue;
+        }
+        auto const role = domain::role_from(std::max(right.role, nominative.role)).value_or(domain::Role::None);
+        detail.groups.push_back({group.group, name, phrase(domain::text_key(role)), may_act && !member.is_out()});
+    }
+}
+
+void add_card(Context const& context, ledger::Member const& member, MemberDetailView& detail)
+{
+    auto const* const card = context.vault.knowledge().cards().current(member.id);
+    if (card == nullptr)
+        return;
+    for (auto const& device : card->card.card.devices) {
+        auto const id = card->card.card.device_id(device);
+        bool const out = member.devices_out.contains(id) || device.state == ledger::DeviceState::Lost;
+        auto const* const head = context.vault.knowledge().heads().in_use(id);
+        auto state = out ? phrase("council.device.out") : phrase("council.device.in_use");
+        if (!out && head != nullptr) {
+            auto const day = paris_date(Instant{static_cast<std::int64_t>(head->head.head.t)});
+            state = phrase("council.device.seen").with("date", day);
+        }
+        detail.devices.push_back(shown("council.device", std::move(state)));
+    }
+    for (auto const& acceptance : card->card.card.acceptances) {
+        auto const what = static_cast<std::uint64_t>(acceptance.what);
+        auto const key = domain::text_key(domain::ListId::TypeTexte, what);
+        if (key.empty())
+            continue;
+        detail.signatures.push_back(
+            shown(key, phrase("council.signed_on")
+                           .with("version", std::int64_t{acceptance.version})
+                           .with("date", paris_date(acceptance.at))));
+    }
+}
+
+std::optional<MemberDetailView> detail_of(Context const& context, MemberId const& id)
+{
+    auto const* const member = context.registry().member(id);
+    if (member == nullptr)
+        return std::nullopt;
+    auto const row = row_of(context, *member);
+    auto const signer = facts_of_signer(context).actor;
+    auto const* const self = context.registry().member(context.vault.self());
+    bool const below = self != nullptr && self->rank < member->rank;
+    MemberDetailView detail;
+    detail.member = id;
+    detail.name = row.name;
+    detail.words = words_of(context, member->identity);
+    detail.fields.push_back(shown("council.field.quality", row.quality));
+    detail.fields.push_back(
+        shown("council.field.organisation", row.organisation.empty() ? Phrase{} : verbatim(row.organisation)));
+    if (auto const* const known = context.council.member(id)) {
+        detail.fields.push_back(shown("council.field.start", date_phrase(known->debut)));
+        if (known->fin.is_known())
+            detail.fields.push_back(shown("council.field.end", date_phrase(known->fin)));
+    }
+    detail.may_remove = signer.ranked && signer.active && below && !member->is_out();
+    add_groups(context, *member, detail, signer.ranked && (below || id == context.vault.self()));
+    add_card(context, *member, detail);
+    return detail;
+}
+
+InvitationRow row_of(Context const& context, KnownInvitation const& known, bool ranked)
+{
+    InvitationRow row;
+    row.invite = known.id;
+    row.name = known.invitation.nom;
+    row.planned = known.invitation.profil ? phrase(domain::text_key(*known.invitation.profil)) : Phrase{};
+    auto const request = context.acts.requests.find(known.id);
+    row.answered = request != context.acts.requests.end();
+    bool const expired = known.invitation.expiration < context.now();
+    if (row.answered) {
+        row.state = {Tone::Warning, {}, phrase("council.invite.state.answered")};
+        row.their_words = words_of(context, request->second.card.card.identity);
+        auto const* const self = context.registry().member(context.vault.self());
+        row.my_words = self == nullptr ? std::string{} : words_of(context, self->identity);
+    } else if (expired) {
+        row.state = {Tone::Neutral, {}, phrase("council.invite.state.expired")};
+    } else {
+        auto const day = paris_date(known.invitation.expiration);
+        row.state = {Tone::Info, {}, phrase("council.invite.state.sent").with("date", day)};
+        row.link = link_of(context, known);
+    }
+    auto const drafted = [&known](DraftChange const& change) { return change.invite == known.id; };
+    row.may_accept = ranked && row.answered && !std::ranges::any_of(context.acts.draft, drafted);
+    row.may_cancel = ranked;
+    return row;
+}
+
+std::vector<FieldView> invite_fields(InviteDraft const& draft)
+{
+    std::vector<FieldView> fields{
+        text_field(invite_field::k_name, "council.field.name", draft.name, 100),
+        choice_field(invite_field::k_quality, "council.field.quality", domain::ListId::Qualite, draft.quality),
+        text_field(invite_field::k_organisation, "council.field.organisation", draft.organisation, 120)};
+    fields[0].required = true;
+    fields[1].required = true;
+    fields[1].help = phrase("council.invite.quality_help");
+    FieldView profile;
+    profile.field = invite_field::k_profile;
+    profile.kind = FieldKind::Choice;
+    profile.label = phrase("council.field.profile");
+    profile.may_edit = true;
+    profile.help = phrase("council.invite.profile_help");
+    // The mayor founds; his place is taken by a mayor's act, never by an invitation (docs/protocol.md 3.7).
+    for (std::uint32_t code = 2; code <= domain::k_profiles; ++code) {
+        auto const key = domain::text_key(static_cast<domain::Profile>(code));
+        profile.options.push_back({code, phrase(key), draft.profile == code});
+        if (draft.profile == code)
+            profile.value = phrase(key);
+    }
+    fields.push_back(std::move(profile));
+    put_errors(fields, draft.errors);
+    return fields;
+}
+
+}  // namespace
+
+MembersView present_members(Context const& context)
+{
+    MembersView view;
+    if (!context.has_registry())
+        return view;
+    context.registry().members().for_each([&](MemberId const&, ledger::Member const& member) {
+        view.rows.push_back(row_of(context, member));
+    });
+    std::ranges::stable_sort(view.rows, {}, [](MemberRow const& row) { return row.name; });
+    auto const facts = facts_of_signer(context).actor;
+    view.may_invite = facts.ranked && facts.active && context.map().registry &&
+                      context.vault.knowledge().records(*context.map().registry) != nullptr;
+    if (view.may_invite) {
+        for (auto const& known : invitations_of(context)) {
+            if (known.invitation.etat == domain::EtatInvitation::Envoyee)
+                view.invitations.push_back(row_of(context, known, facts.ranked));
+        }
+        view.invite_fields = invite_fields(context.acts.invite);
+        for (auto const& group : context.map().groups) {
+            auto const index = static_cast<std::uint32_t>(view.group_ids.size());
+            bool const chosen = context.acts.invite.groups.contains(group.group);
+            view.invite_groups.push_back({index, context.council.group_name(group.group), chosen});
+            view.group_ids.push_back(group.group);
+        }
+    }
+    auto const* const route = std::get_if<MembersRoute>(&context.route);
+    if (route != nullptr && route->member)
+        view.detail = detail_of(context, *route->member);
+    return view;
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,89 @@
+// What is being prepared about the council: the act in draft, an invitation and a group being typed, requests that came.
+// In memory only: an act in draft holds nothing that is not typed again in a minute, and keeps no name on the disk.
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "core/app/context.hpp"
+#include "core/app/council_index.hpp"
+
+namespace huisclos::app {
+
+// Numbers by which views and commands speak of these forms; of the interface only, not on the wire.
+namespace invite_field {
+inline constexpr std::uint32_t k_name = 1;
+inline constexpr std::uint32_t k_quality = 2;
+inline constexpr std::uint32_t k_organisation = 3;
+inline constexpr std::uint32_t k_profile = 4;
+inline constexpr std::uint32_t k_restricted = 5;
+}  // namespace invite_field
+namespace group_field {
+inline constexpr std::uint32_t k_name = 1;
+inline constexpr std::uint32_t k_vocation = 2;
+inline constexpr std::uint32_t k_perimeter = 3;
+}  // namespace group_field
+
+struct InviteDraft {
+    std::string name{};
+    std::uint32_t quality{0};
+    std::string organisation{};
+    std::uint32_t profile{0};
+    bool restricted{false};
+    std::set<GroupId> groups{};
+    std::map<std::uint32_t, Phrase> errors{};
+};
+
+struct GroupDraft {
+    std::string name{};
+    std::uint32_t vocation{1};
+    std::string perimeter{};
+    std::map<std::uint32_t, Phrase> errors{};
+};
+
+/// One change of the act in draft: its ops, how it is said, and what is written in records once the act is recorded.
+struct DraftChange {
+    std::uint64_t id{0};
+    Phrase text{};
+    std::vector<ledger::ActOp> ops{};
+    /// A named coroutine's Task; the Context outlives it.
+    std::function<Task<Result<void>>(Context*)> afterwards{};
+    std::optional<InviteId> invite{};
+    std::optional<MemberId> member{};      ///< Whom it is about, so that one person is not asked for twice.
+    std::optional<MemberId> verified{};    ///< Words were compared.
+    std::optional<sync::NewLogKey> log_key{};
+};
+
+/// An invitation's record with what its secret gives.
+struct KnownInvitation {
+    domain::Invitation invitation{};
+    RecordId record{};
+    SecretBytes secret{};
+    InviteId id{};
+};
+
+struct CouncilState {
+    std::vector<DraftChange> draft{};
+    std::uint64_t last_change{0};
+    InviteDraft invite{};
+    GroupDraft group{};
+    /// Requests that arrived, by invitation: checked, not yet accepted.
+    std::map<InviteId, ledger::JoinRequest> requests{};
+    std::string device_link{};  ///< Shown while asked for; holds the account secret, not the passphrase.
+};
+
+/// Invitations that this member can read (those with a rank).
+[[nodiscard]] std::vector<KnownInvitation> invitations_of(Context const& context);
+void add_change(Context& context, DraftChange change);
+/// All ops of the draft as one wish. Log keys are moved out of the draft.
+[[nodiscard]] sync::ActWish wish_of(Context& context);
+/// Signs the draft: shown in words first (PendingSignature).
+void ask_signature_of_draft(Context& context);
+void ask_signature_of_texts(Context& context, std::uint32_t what);
+[[nodiscard]] std::string link_of(Context const& context, KnownInvitation const& invitation);
+[[nodiscard]] Task<Result<void>> set_invitation_state(Context* context, InviteId invite, domain::EtatInvitation state);
+
+}  // namespace huisclos::app

@@ -1,0 +1,116 @@
+#include "core/app/council_words.hpp"
+
+#include "core/app/facts.hpp"
+#include "core/domain/places.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+using ledger::ActOpKind;
+
+Phrase with_member(Context const& context, std::string_view key, ledger::OpDescription const& op)
+{
+    return op.member ? phrase(key).with("name", plain_name(context, *op.member)) : phrase(key);
+}
+
+Phrase say_role(Context const& context, ledger::OpDescription const& op)
+{
+    auto said = with_member(context, op.right_after.role == 0 ? "council.op.leaves" : "council.op.enters", op);
+    if (op.cid)
+        said.with("place", say_place(context, *op.cid));
+    auto const role = domain::role_from(op.right_after.role).value_or(domain::Role::None);
+    said.with("role", TextRef{std::string(domain::text_key(role))});
+    return said;
+}
+
+Phrase say_rank(Context const& context, ledger::OpDescription const& op)
+{
+    if (op.rank_after == ledger::k_no_rank)
+        return with_member(context, "council.op.loses_rank", op);
+    return with_member(context, "council.op.rank", op).with("rank", std::int64_t{op.rank_after});
+}
+
+Phrase say_compartment(ledger::OpDescription const& op, std::string_view key)
+{
+    auto said = phrase(key);
+    if (op.shape) {
+        auto const of = domain::compartment_class_from(op.shape->class_number);
+        if (of)
+            said.with("place", TextRef{std::string(domain::text_key(*of))});
+    }
+    return said;
+}
+
+}  // namespace
+
+PhraseArg plain_name(Context const& context, MemberId const& member)
+{
+    auto const name = context.council.name_of(member);
+    if (is_verbatim(name))
+        return name.args[0].second;
+    for (auto const& [key, value] : name.args) {
+        if (key == "words")
+            return value;
+    }
+    return TextRef{name.key};
+}
+
+PhraseArg plain_group(Context const& context, GroupId const& group)
+{
+    auto const name = context.council.group_name(group);
+    return is_verbatim(name) ? name.args[0].second : PhraseArg(TextRef{name.key});
+}
+
+PhraseArg say_place(Context const& context, CompartmentId const& cid)
+{
+    if (cid == k_dir)
+        return TextRef{"council.place.registry"};
+    if (cid == k_log)
+        return TextRef{"council.place.log"};
+    auto const* const compartment = context.registry().compartment(cid);
+    auto const place = place_of(context.registry(), cid);
+    if (compartment == nullptr || !place)
+        return TextRef{"council.place.unknown"};
+    if (place->formation == domain::Formation::Groupe)
+        return plain_group(context, compartment->shape.group);
+    if (place->compartment == domain::CompartmentClass::General)
+        return TextRef{std::string(domain::text_key(place->formation))};
+    return TextRef{std::string(domain::text_key(place->compartment))};
+}
+
+Phrase say_op(Context const& context, ledger::OpDescription const& op)
+{
+    switch (op.kind) {
+    case ActOpKind::Member:
+        return with_member(context, "council.op.member", op);
+    case ActOpKind::MemberOut:
+        return with_member(context, "council.op.member_out", op);
+    case ActOpKind::DeviceOut:
+        return with_member(context, "council.op.device_out", op);
+    case ActOpKind::Rank:
+        return say_rank(context, op);
+    case ActOpKind::Compartment:
+        return say_compartment(op, "council.op.compartment");
+    case ActOpKind::Role:
+        return say_role(context, op);
+    case ActOpKind::Rotate:
+        return op.cid ? phrase("council.op.rotate").with("place", say_place(context, *op.cid))
+                      : phrase("council.op.rotate_unknown");
+    case ActOpKind::Policy:
+        return phrase("council.op.policy");
+    case ActOpKind::Recovery:
+        return phrase("council.op.recovery");
+    case ActOpKind::Mayor:
+        return with_member(context, "council.op.mayor", op);
+    case ActOpKind::LogKey:
+        return phrase("council.op.log_key");
+    case ActOpKind::LogDrop:
+        return phrase("council.op.log_drop");
+    case ActOpKind::Visa:
+        return phrase("council.op.visa");
+    }
+    return phrase("council.op.unknown");
+}
+
+}  // namespace huisclos::app
