@@ -183,13 +183,13 @@ Result<Applied> Registry::preview(Act const& act) const
 
 Registry::Outcome Registry::admit(ActHash const& hash, Waiting& waiting, std::vector<std::uint32_t> const& tips)
 {
-    auto const [rank, key] = signer_in(m_order.after(tips)->state(), waiting.act.author);
-    if (rank == k_no_rank) {
+    auto const signer = signer_in(m_order.after(tips)->state(), waiting.act.author);
+    if (signer.rank == k_no_rank) {
         drop(hash);
         return Outcome::Dropped;
     }
-    auto const good = std::ranges::find_if(waiting.copies, [&, &key = key](SignedAct const& copy) {
-        return crypto::verify(key, crypto::SignLabel::Act, m_vault, hash.view(), copy.signature);
+    auto const good = std::ranges::find_if(waiting.copies, [&](SignedAct const& copy) {
+        return crypto::verify(signer.key, crypto::SignLabel::Act, m_vault, hash.view(), copy.signature);
     });
     if (good == waiting.copies.end()) {
         // A good copy may still come: nothing is remembered of this one.
@@ -199,7 +199,7 @@ Registry::Outcome Registry::admit(ActHash const& hash, Waiting& waiting, std::ve
     ApplicableAct act;
     act.ref.hash = hash;
     act.act = std::make_shared<Act const>(std::move(waiting.act));
-    act.rank = rank;
+    act.rank = signer.rank;
     auto const index = m_order.admit(std::move(act), std::make_shared<SignedAct const>(std::move(*good)), tips);
     m_index.emplace(hash, index);
     m_pending.erase(hash);

@@ -78,6 +78,11 @@ public:
     [[nodiscard]] std::vector<ActHash> tips() const;
     /// All tips, ascending: what the weekly words hash.
     [[nodiscard]] std::vector<ActHash> all_tips() const;
+    /// H("week", encoding of the ah of all tips, ascending): what people compare as six words every week (3.13).
+    [[nodiscard]] ByteArray<32> week_hash() const { return week_hash_of(all_tips()); }
+    [[nodiscard]] static ByteArray<32> week_hash_of(std::span<ActHash const> ascending_tips);
+    /// The applied rules or suite are above what this program knows: it reads and does not write (3.14, E_UPGRADE).
+    [[nodiscard]] bool is_read_only() const;
     /// Field 12 of a head (3.5): acts without effect that may have given a live key away; at most 16.
     [[nodiscard]] std::vector<ActHash> shadows() const;
 

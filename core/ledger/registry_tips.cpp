@@ -2,9 +2,32 @@
 
 #include <algorithm>
 
+#include "core/crypto/hash.hpp"
+#include "core/ledger/cbor.hpp"
 #include "core/ledger/registry.hpp"
 
 namespace huisclos::ledger {
+
+namespace {
+
+constexpr std::uint64_t k_known_suite = 1;
+
+}  // namespace
+
+ByteArray<32> Registry::week_hash_of(std::span<ActHash const> ascending_tips)
+{
+    CborWriter writer;
+    writer.array(ascending_tips.size());
+    for (auto const& tip : ascending_tips)
+        writer.id(tip);
+    return crypto::hash(crypto::HashLabel::Week, writer.view());
+}
+
+bool Registry::is_read_only() const
+{
+    auto const& policy = state().policy();
+    return policy.rules > k_known_rules || policy.min_suite > k_known_suite;
+}
 
 std::vector<std::uint32_t> Registry::tip_indexes() const
 {

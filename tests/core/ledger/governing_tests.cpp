@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/domain/profile_table.hpp"
 #include "core/ledger/record_registry.hpp"
 #include "tests/core/ledger/registry_world.hpp"
 
@@ -192,6 +193,45 @@ BOOST_AUTO_TEST_CASE(profiles_restrict_what_a_role_allows)
     BOOST_TEST(allowed(note, Profile::Maire, 3));
     BOOST_TEST(allowed(note, Profile::Coordonnateur, 3));
     BOOST_TEST(!allowed(note, Profile::Coordonnateur, 2));
+}
+
+// A writer asks the table of core/domain, which knows types and fields; a reader judges by what an op shows of them. The
+// reader may let pass more, never less: an honest op is refused by nobody.
+BOOST_AUTO_TEST_CASE(what_the_table_lets_a_writer_write_every_reader_folds)
+{
+    CouncilNatures const natures;
+    std::size_t permitted = 0;
+    for (std::uint8_t profile = 1; profile <= 8; ++profile) {
+        for (std::uint8_t of = 1; of <= 12; ++of) {
+            for (std::uint8_t type = 1; type <= domain::k_record_types; ++type) {
+                for (std::uint64_t kind = 32; kind <= 44; ++kind) {
+                    for (std::uint64_t field = 0; field <= 64; ++field) {
+                        auto const permit = domain::permits(
+                            1, static_cast<domain::CompartmentClass>(of), static_cast<domain::Profile>(profile), kind,
+                            static_cast<domain::RecordType>(type), field);
+                        if (!permit || *permit == domain::Permit::No)
+                            continue;
+                        ++permitted;
+                        OpFacts facts{
+                            .kind = static_cast<RecordOp>(kind), .compartment = static_cast<CompartmentClass>(of),
+                            .record = natures.nature_of(type),
+                            .field = natures.field_nature(type, static_cast<OpKind>(kind), field)};
+                        bool const is_create = facts.kind == RecordOp::Create;
+                        bool const is_own = *permit == domain::Permit::OwnRecord || *permit == domain::Permit::OwnWhileSignalee;
+                        facts.ownership = is_own || is_create ? Ownership::Own : Ownership::Another;
+                        facts.stage = is_own ? ReportStage::Reported : ReportStage::NotReported;
+                        facts.naming = *permit == domain::Permit::NamedReferent ? Naming::NamesAuthor : Naming::Unnamed;
+                        auto const least = least_role(facts.kind, facts.ownership);
+                        BOOST_REQUIRE_MESSAGE(
+                            permits(facts, {least, profile}, 1),
+                            "profile " << int(profile) << " class " << int(of) << " type " << int(type) << " kind " << kind
+                                       << " field " << field);
+                    }
+                }
+            }
+        }
+    }
+    BOOST_TEST(permitted > 1000u);
 }
 
 BOOST_AUTO_TEST_CASE(the_fold_asks_one_state)

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <random>
 
+#include "core/crypto/words.hpp"
 #include "core/ledger/cbor.hpp"
 #include "tests/core/ledger/registry_world.hpp"
 
@@ -253,6 +254,39 @@ BOOST_AUTO_TEST_CASE(flaw_38_of_more_than_sixteen_tips_the_senior_ones_are_named
         past.push_back(world.id_of(hash));
     world.act(40, "F", past, "[['visa']]");
     BOOST_TEST(world.registry()->tips().size() == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(the_weekly_words_are_those_published)
+{
+    auto const& derived = support::read_vectors("objects.json").at("derived");
+    std::vector const one{support::id_of<ActHash>(derived, "ah")};
+    BOOST_TEST(
+        crypto::six_words(Registry::week_hash_of(one)) ==
+        derived.at("words of H(week, encoding of [ah])").get<std::string>());
+    ActHash first;
+    first.bytes.fill(3);
+    ActHash second;
+    second.bytes.fill(4);
+    std::vector const two{first, second};
+    BOOST_TEST(
+        crypto::six_words(Registry::week_hash_of(two)) ==
+        derived.at("week words of two tips, ah 03.. and 04.. (ascending)").get<std::string>());
+    auto const world = small_vault();
+    auto const registry = world.registry();
+    BOOST_TEST((registry->week_hash() == Registry::week_hash_of(std::vector{world.made(2).hash})));
+}
+
+BOOST_AUTO_TEST_CASE(flaw_40_newer_rules_or_a_newer_suite_make_a_client_read_only)
+{
+    for (auto const& policy : {PolicyOp{.rules = k_known_rules + 1}, PolicyOp{.min_suite = 2}}) {
+        auto world = small_vault();
+        BOOST_TEST(!world.registry()->is_read_only());
+        world.act_of(3, "F", {2}, {policy});
+        BOOST_TEST(world.registry()->is_read_only());
+    }
+    auto world = small_vault();
+    world.act_of(3, "F", {2}, {PolicyOp{.rules = k_known_rules, .min_suite = 1}});
+    BOOST_TEST(!world.registry()->is_read_only());
 }
 
 BOOST_AUTO_TEST_CASE(flaw_27_small_histories_give_one_state_in_every_order)
