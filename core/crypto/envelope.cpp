@@ -5,6 +5,7 @@
 #include "core/base/require.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/padding.hpp"
+#include "core/crypto/prefix.hpp"
 #include "core/crypto/random.hpp"
 #include "core/crypto/stack.hpp"
 #include "core/crypto/xchacha.hpp"
@@ -214,12 +215,12 @@ void set_known_suite(std::uint8_t highest)
 
 Commitment commit_to(BytesView epoch_secret, CompartmentId const& compartment)
 {
-    return *Commitment::from(derive(epoch_secret, KeyLabel::Commit, compartment.view(), 32).view());
+    return prefix_of<Commitment>(derive(epoch_secret, KeyLabel::Commit, compartment.view(), 32).view());
 }
 
 EpochId epoch_id(Commitment const& commitment)
 {
-    return *EpochId::from(commitment.view().first(EpochId::k_size));
+    return prefix_of<EpochId>(commitment.view());
 }
 
 }  // namespace huisclos::crypto

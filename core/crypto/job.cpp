@@ -30,14 +30,11 @@ Result<SecretBytes> run(BytesView request)
 /// The static text of an error that crossed the worker as one byte.
 Error answered_error(std::uint8_t code)
 {
-    switch (static_cast<ErrorCode>(code)) {
-    case ErrorCode::Auth:
+    if (code == static_cast<std::uint8_t>(ErrorCode::Auth))
         return {ErrorCode::Auth, "password parameters outside the limits"};
-    case ErrorCode::Memory:
+    if (code == static_cast<std::uint8_t>(ErrorCode::Memory))
         return {ErrorCode::Memory, "the memory of the password hash was refused"};
-    default:
-        return {ErrorCode::Encoding, "not an answer to a password job"};
-    }
+    return {ErrorCode::Encoding, "not an answer to a password job"};
 }
 
 }  // namespace

@@ -4,13 +4,16 @@
 
 #include "core/base/require.hpp"
 #include "core/crypto/hash.hpp"
+#include "core/crypto/prefix.hpp"
 #include "core/crypto/random.hpp"
 #include "core/crypto/stack.hpp"
 
 namespace huisclos::crypto {
 
 static_assert(k_kem_public_size == crypto_kem_xwing_PUBLICKEYBYTES);
-static_assert(k_kem_seed_size == crypto_kem_xwing_SEEDBYTES && k_kem_seed_size == crypto_kem_xwing_SECRETKEYBYTES);
+static_assert(k_kem_seed_size == crypto_kem_xwing_SEEDBYTES);
+// NOLINTNEXTLINE(misc-redundant-expression): libsodium gives one number two names; both must stay ours.
+static_assert(k_kem_seed_size == crypto_kem_xwing_SECRETKEYBYTES);
 static_assert(k_kem_cipher_size == crypto_kem_xwing_CIPHERTEXTBYTES);
 
 namespace {
@@ -70,8 +73,7 @@ Result<SecretBytes> decapsulate(KemKey const& key, BytesView ciphertext)
 
 InboxId inbox_id(VaultId const& vault, KemPublic const& key)
 {
-    auto const full = hash(HashLabel::Inbox, {vault.view(), key.view()});
-    return *InboxId::from(BytesView(full).first(InboxId::k_size));
+    return prefix_of<InboxId>(hash(HashLabel::Inbox, {vault.view(), key.view()}));
 }
 
 }  // namespace huisclos::crypto

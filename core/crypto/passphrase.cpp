@@ -65,15 +65,16 @@ std::string generate_passphrase()
 
 Result<SecretBytes> passphrase_bytes(std::string_view typed)
 {
-    if (!is_valid_utf8(typed))
-        return fail(ErrorCode::Input, "a passphrase that is not text");
     if (auto const places = listed_words(typed); places.size() >= k_passphrase_words) {
         auto words = joined(places);
         auto bytes = SecretBytes::copy_of(as_bytes(words));
         wipe(words.data(), words.size());
         return bytes;
     }
-    return std::move(*to_nfkc_secret(typed));
+    auto bytes = to_nfkc_secret(typed);
+    if (!bytes)
+        return fail(ErrorCode::Input, "a passphrase that is not text");
+    return std::move(*bytes);
 }
 
 PassphraseVerdict judge_passphrase(std::string_view chosen)

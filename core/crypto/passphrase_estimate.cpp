@@ -15,6 +15,8 @@ namespace huisclos::crypto {
 
 namespace {
 
+constexpr std::size_t k_pair_count = std::size_t{26} * 26;
+
 enum class RunKind : std::uint8_t { Letters, Digits, Symbols };
 
 /// Neighbouring characters of one kind, folded.
@@ -50,16 +52,21 @@ std::vector<Run> runs_of(std::string_view folded)
     return runs;
 }
 
+std::size_t pair_index(char first, char second)
+{
+    return std::size_t{26} * static_cast<std::size_t>(first - 'a') + static_cast<std::size_t>(second - 'a');
+}
+
 /// Pairs of letters that French words have, learnt from the list.
-std::bitset<26 * 26> const& french_pairs()
+std::bitset<k_pair_count> const& french_pairs()
 {
     static auto const pairs = [] {
-        std::bitset<26 * 26> seen;
+        std::bitset<k_pair_count> seen;
         for (std::size_t i = 0; i < k_word_count; ++i) {
             auto const word = fold(word_at(i));
             for (std::size_t at = 1; at < word.size(); ++at)
                 if (is_letter(word[at - 1]) && is_letter(word[at]))
-                    seen.set(static_cast<std::size_t>((word[at - 1] - 'a') * 26 + (word[at] - 'a')));
+                    seen.set(pair_index(word[at - 1], word[at]));
         }
         return seen;
     }();
@@ -71,7 +78,7 @@ bool looks_like_word(std::string_view letters)
 {
     std::size_t strange = 0;
     for (std::size_t at = 1; at < letters.size(); ++at)
-        if (!french_pairs().test(static_cast<std::size_t>((letters[at - 1] - 'a') * 26 + (letters[at] - 'a'))))
+        if (!french_pairs().test(pair_index(letters[at - 1], letters[at])))
             ++strange;
     return strange * 4 < letters.size();
 }

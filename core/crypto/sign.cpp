@@ -6,6 +6,7 @@
 
 #include "core/base/require.hpp"
 #include "core/crypto/hash.hpp"
+#include "core/crypto/prefix.hpp"
 #include "core/crypto/random.hpp"
 #include "core/crypto/stack.hpp"
 
@@ -21,12 +22,6 @@ Bytes signed_bytes(SignLabel label, VaultId const& vault, BytesView x)
     std::uint8_t const zero[1] = {0};
     return concat(
         {as_bytes("HCV1/sig/"), as_bytes(k_sign_labels[static_cast<std::size_t>(label)]), zero, vault.view(), x});
-}
-
-template <typename AnId>
-AnId first_half(ByteArray<32> const& from)
-{
-    return *AnId::from(BytesView(from).first(AnId::k_size));
 }
 
 }  // namespace
@@ -69,12 +64,12 @@ bool verify(PublicKey const& key, SignLabel label, VaultId const& vault, BytesVi
 
 MemberId member_id(PublicKey const& identity)
 {
-    return first_half<MemberId>(hash(HashLabel::Member, identity.view()));
+    return prefix_of<MemberId>(hash(HashLabel::Member, identity.view()));
 }
 
 DeviceId device_id(MemberId const& member, PublicKey const& device_key)
 {
-    return first_half<DeviceId>(hash(HashLabel::Device, {member.view(), device_key.view()}));
+    return prefix_of<DeviceId>(hash(HashLabel::Device, {member.view(), device_key.view()}));
 }
 
 ByteArray<32> fingerprint(VaultId const& vault, PublicKey const& identity)

@@ -44,4 +44,14 @@ BOOST_AUTO_TEST_CASE(wipe_leaves_zeros)
     wipe(nullptr, 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_secret_array_leaves_zeros_behind)
+{
+    alignas(SecretArray<32>) std::array<std::uint8_t, sizeof(SecretArray<32>)> memory{};
+    auto* secret = new (memory.data()) SecretArray<32>;
+    std::ranges::fill(secret->mutable_view(), std::uint8_t{0x5a});
+    BOOST_TEST(std::ranges::count(memory, 0x5a) == 32);
+    secret->~SecretArray();
+    BOOST_TEST(std::ranges::count(memory, 0x5a) == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

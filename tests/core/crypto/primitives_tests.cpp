@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <random>
 #include <set>
 
 #include <boost/test/unit_test.hpp>
@@ -15,7 +17,34 @@ using namespace huisclos::crypto;
 using support::hex_of;
 using support::range;
 
+namespace {
+
+void stuck_source(void* out, std::size_t size)
+{
+    std::fill_n(static_cast<std::uint8_t*>(out), size, std::uint8_t{4});
+}
+
+void system_source(void* out, std::size_t size)
+{
+    static std::random_device device;
+    std::generate_n(static_cast<std::uint8_t*>(out), size, [] { return static_cast<std::uint8_t>(device()); });
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(primitives)
+
+BOOST_AUTO_TEST_CASE(a_random_source_that_repeats_itself_is_refused_at_start)
+{
+    use_random_source(stuck_source);
+    auto const refused = init();
+    BOOST_TEST((random_id<DeviceId>() == random_id<DeviceId>()));
+    use_random_source(system_source);
+    BOOST_TEST(init().has_value());
+    BOOST_TEST((random_id<DeviceId>() != random_id<DeviceId>()));
+    BOOST_REQUIRE(!refused.has_value());
+    BOOST_TEST((refused.error().code == ErrorCode::Memory));
+}
 
 BOOST_AUTO_TEST_CASE(labels_are_distinct)
 {
