@@ -50,6 +50,7 @@ function bootPage() {
         tellReady = resolve;
     });
     watchForms(ready);
+    watchModeSimple();
     const fonts = ['regular', 'strong', 'fallback', 'icons'].map((name) => fetchFont(`huisclos-font-${name}`));
     const module = compile();
     const failed = (error) => {

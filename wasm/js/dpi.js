@@ -16,13 +16,11 @@ function watchSize(canvas) {
             drawFrame();
         poke(2);
     };
-    // In mode simple the canvas is not laid out: the window's own size counts.
-    const applyWindow = () => apply(document.documentElement.clientWidth, window.innerHeight,
-        Math.round(document.documentElement.clientWidth * window.devicePixelRatio),
-        Math.round(window.innerHeight * window.devicePixelRatio));
-    const isSimple = () => document.documentElement.classList.contains('simple');
+    // In mode simple nothing is drawn and the browser scrolls: the page is taken as very high, so that the mirror holds it
+    // whole (of a long list, its first 150 rows).
+    const applyWindow = () => apply(document.documentElement.clientWidth, 12000, 1, 1);
     const measure = (entry) => {
-        if (isSimple()) {
+        if (isModeSimple()) {
             applyWindow();
             return;
         }
@@ -50,15 +48,17 @@ function watchSize(canvas) {
         }, { once: true });
     };
     const rect = canvas.getBoundingClientRect();
-    if (isSimple())
+    if (isModeSimple())
         applyWindow();
     else
         apply(rect.width, rect.height, Math.round(rect.width * window.devicePixelRatio),
             Math.round(rect.height * window.devicePixelRatio));
-    on(window, 'resize', () => {
-        if (isSimple())
+    const applyMode = () => {
+        if (isModeSimple())
             applyWindow();
-    });
+    };
+    on(window, 'resize', applyMode);
+    on(document, 'huisclos-mode', applyMode);
     observe();
     watchRatio();
 }

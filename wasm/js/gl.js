@@ -7,7 +7,7 @@ function startGl() {
         stencil: false, antialias: false, premultipliedAlpha: true, preserveDrawingBuffer: false,
         powerPreference: 'low-power', failIfMajorPerformanceCaveat: false, enableExtensionsByDefault: false });
     if (!context) {
-        useModeSimple(true);
+        useModeSimple();
         return 0;
     }
     GL.makeContextCurrent(context);
@@ -20,11 +20,6 @@ function startGl() {
         startDrawing();
     });
     return 1;
-}
-
-function useModeSimple(wanted) {
-    document.documentElement.classList.toggle('simple', wanted);
-    poke(2);
 }
 
 function tellFirstText() {

@@ -11,7 +11,7 @@ function act(id, kind, text = '', amount = 0) {
 }
 
 function actsItself(event) {
-    return event.detail === 0 || document.documentElement.classList.contains('simple');
+    return event.detail === 0 || isModeSimple();
 }
 
 function isDisabled(record) {

@@ -106,8 +106,18 @@ function writeStates(mirrorOf, record, has) {
         record.element.classList.toggle('no-print', has(stateBits.noPrint));
 }
 
+// The roles that ARIA lets carry each number; elsewhere it says nothing.
+const placed = {
+    'aria-rowcount': new Set(['Table']),
+    'aria-rowindex': new Set(['Row', 'Cell', 'ColumnHeader']),
+    'aria-colindex': new Set(['Cell', 'ColumnHeader']),
+    'aria-posinset': new Set(['ListItem', 'Tab', 'Radio', 'Option']),
+    'aria-setsize': new Set(['ListItem', 'Tab', 'Radio', 'Option']),
+};
+
 function writePlaces(mirrorOf, record, view, at) {
-    const number = (name, value) => show(mirrorOf, record, name, value === 0 ? null : String(value));
+    const number = (name, value) =>
+        show(mirrorOf, record, name, value === 0 || !placed[name].has(record.roleName) ? null : String(value));
     number('aria-rowcount', view.word(at, 48));
     number('aria-rowindex', view.word(at, 52));
     number('aria-colindex', view.columnIndex(at));

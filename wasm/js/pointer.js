@@ -6,13 +6,12 @@ const wheelLine = 32;
 const tapDistance = 8;
 
 function watchPointer(stage) {
-    const modeSimple = () => document.documentElement.classList.contains('simple');
     let touch = null;
 
     const move = (event) => _huisclos_pointer_move(event.clientX, event.clientY, event.pointerType === 'touch' ? 1 : 0);
 
     on(stage, 'pointermove', (event) => {
-        if (modeSimple())
+        if (isModeSimple())
             return;
         if (event.pointerType === 'touch') {
             moveTouch(event);
@@ -22,7 +21,7 @@ function watchPointer(stage) {
         poke(2);
     });
     on(stage, 'pointerdown', (event) => {
-        if (modeSimple())
+        if (isModeSimple())
             return;
         if (event.pointerType === 'touch') {
             touch = { id: event.pointerId, x: event.clientX, y: event.clientY, lastX: event.clientX,
@@ -38,7 +37,7 @@ function watchPointer(stage) {
     });
     // On the window: a press that began on the stage may end outside.
     on(window, 'pointerup', (event) => {
-        if (modeSimple())
+        if (isModeSimple())
             return;
         if (event.pointerType === 'touch') {
             endTouch(event);
@@ -92,7 +91,7 @@ function watchPointer(stage) {
 
     on(stage, 'wheel', (event) => {
         // Ctrl and the wheel zoom the page; a real field under the pointer that can scroll scrolls itself.
-        if (event.ctrlKey || modeSimple() || scrollsItself(event.target))
+        if (event.ctrlKey || isModeSimple() || scrollsItself(event.target))
             return;
         event.preventDefault();
         const unit = event.deltaMode === 1 ? wheelLine : event.deltaMode === 2 ? window.innerHeight : 1;
@@ -104,13 +103,13 @@ function watchPointer(stage) {
     // What a native element would do for a real pointer is refused: ImGui acts.
     on(stage, 'mousedown', (event) => {
         const target = event.target;
-        if (modeSimple() || !(target instanceof HTMLSelectElement))
+        if (isModeSimple() || !(target instanceof HTMLSelectElement))
             return;
         event.preventDefault();
         target.focus({ preventScroll: true });
     }, { capture: true });
     on(stage, 'click', (event) => {
-        if (!modeSimple() && event.detail !== 0 && event.isTrusted && event.target.matches('input[type=checkbox],input[type=radio],label'))
+        if (!isModeSimple() && event.detail !== 0 && event.isTrusted && event.target.matches('input[type=checkbox],input[type=radio],label'))
             event.preventDefault();
     }, { capture: true });
 }

@@ -1,5 +1,5 @@
 // The page of platform tests and of the mirror's bench: release options, the kit's gallery, and a table with its form
-// whose number of nodes is known. The address says which: #/galerie/0 … #/galerie/3, #/table/18, #/table/160, #/ports.
+// whose number of nodes is known. The address says which: #/galerie/0 … #/galerie/3, #/table/18, #/noeuds/121, #/noeuds/1000, #/ports.
 
 #include <charconv>
 #include <string>
@@ -23,22 +23,41 @@ std::size_t number_after(std::string_view text, std::string_view prefix)
     return number;
 }
 
-/// A table of five columns; pressing the button changes a cell.
+/// A table of five columns below its form; pressing the button changes one cell of a small table, ten of a large one.
 class TablePage {
 public:
-    void draw(std::size_t rows)
+    void draw_page(std::size_t rows)
     {
         kit::PlainPage page(ui::value("Mesure"));
+        draw(rows);
+    }
+    /// Without a page around it: 13 nodes and 6 a row, the form included.
+    void draw(std::size_t rows)
+    {
         kit::page_title(ui::value("Table"));
         if (kit::primary_button("step", ui::value("Changer")))
             ++m_step;
         kit::text_field("name", ui::value("Nom"), m_name);
         kit::checkbox("ok", ui::value("Suivi"), m_checked);
+        draw_table(rows);
+    }
+    /// Exactly 121 nodes, or 1 000.
+    void draw_measured(std::size_t nodes)
+    {
+        constexpr std::size_t k_around = 12;
+        constexpr std::size_t k_row = 6;
+        draw((nodes - k_around) / k_row);
+        for (std::size_t left = (nodes - k_around) % k_row; left > 0; --left)
+            kit::paragraph(ui::value("Ligne " + std::to_string(left)));
+    }
+
+private:
+    void draw_table(std::size_t rows)
+    {
         std::vector<kit::TableColumn> columns;
         for (char const* title : {"Référence", "Groupe", "Origine", "Statut", "Suite"})
             columns.push_back({ui::value(title)});
-        // One cell of a small table, ten of a large one.
-        std::size_t const every = rows >= 100 ? rows / 10 : rows;
+        std::size_t const every = rows >= 100 ? (rows + 9) / 10 : rows;
         kit::Table table("table", ui::value("Situations"), columns, rows);
         for (std::size_t row : table) {
             auto const id = std::to_string(row);
@@ -51,7 +70,6 @@ public:
         }
     }
 
-private:
     int m_step{0};
     std::string m_name{};
     bool m_checked{false};
@@ -68,6 +86,7 @@ public:
     {
         m_shows_ports = fragment == "#/ports";
         m_rows = number_after(fragment, "#/table/");
+        m_nodes = number_after(fragment, "#/noeuds/");
         m_draft.page = number_after(fragment, "#/galerie/");
     }
     void submit(app::FormSubmission) override {}
@@ -81,8 +100,10 @@ public:
     {
         if (m_shows_ports)
             m_ports.draw();
+        else if (m_nodes > 0)
+            m_table.draw_measured(m_nodes);
         else if (m_rows > 0)
-            m_table.draw(m_rows);
+            m_table.draw_page(m_rows);
         else
             kit::draw_gallery(m_draft);
     }
@@ -94,6 +115,7 @@ private:
     TablePage m_table{};
     PortsPage m_ports{};
     std::size_t m_rows{0};
+    std::size_t m_nodes{0};
     bool m_shows_ports{false};
 };
 
