@@ -21,7 +21,7 @@ endif()
 
 if(HUISCLOS_SANITIZE)
     target_compile_options(huisclos_options INTERFACE
-        -fsanitize=${HUISCLOS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+        -fsanitize=${HUISCLOS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)
     target_link_options(huisclos_options INTERFACE -fsanitize=${HUISCLOS_SANITIZE})
 endif()
 if(HUISCLOS_FUZZ)

@@ -76,8 +76,8 @@ def build(preset, targets=("all",)):
                     print(f"\r  building {preset}: {progress[1]} of {progress[2]}   ", end="", file=sys.stderr, flush=True)
             if process.wait() != 0:
                 file.flush()
-                errors = [line for line in log.read_text().splitlines() if re.search(r"(error|undefined reference)\b.*|^FAILED", line)
-                          and not line.startswith("/")][:12]
+                errors = [line for line in log.read_text().splitlines() if re.search(r"(error|undefined reference)\b|^FAILED|^CMake Error", line)
+                          and not line.startswith("/")][:12] or log.read_text().splitlines()[-12:]
                 return ["the build of " + preset + f" stopped, see {log.relative_to(ROOT)}\n" +
                         "\n".join("    | " + line for line in errors)]
     if TERMINAL:
@@ -155,21 +155,36 @@ def stage_rules():
     return result.add(checker("texts that must not stand in files", [PYTHON, TOOLS / "check_text.py"]))
 
 
+def planted_fault(preset):
+    """The sanitizers report the fault planted in tests/support/planted_fault.cpp, and nothing without it."""
+    program, folder = ROOT / "build" / preset / "tests/planted_fault", LOGS / "planted"
+    folder.mkdir(parents=True, exist_ok=True)
+    harmless, harmful = folder / "harmless", folder / "harmful"
+    harmless.write_bytes(b"a")
+    harmful.write_bytes(b"x")
+    log = LOGS / f"planted-{preset}.log"
+    if run([program, harmless], log, 60, SANITIZER_OPTIONS) != 0:
+        return Result(0, [f"{preset}: a program without fault is reported\n{tail(log)}"])
+    if run([program, harmful], log, 60, SANITIZER_OPTIONS) == 0 or "heap-buffer-overflow" not in log.read_text(errors="replace"):
+        return Result(0, [f"{preset}: the planted fault is not reported, so no other result counts\n{tail(log)}"])
+    return Result(1)
+
+
 def stage_native():
     failures = build("native-asan")
     if failures:
         return Result(0, failures)
     folder = ROOT / "build/native-asan/tests"
     found = [(path.name, [path]) for path in sorted(folder.glob("huisclos_*_tests")) if path.is_file()]
-    return programs(found, SANITIZER_OPTIONS)
+    return planted_fault("native-asan").add(programs(found, SANITIZER_OPTIONS))
 
 
 def stage_fuzz():
     targets = sorted((ROOT / "tests/fuzz").glob("*_fuzz.cpp"))
     if not targets:
         return Result()
-    failures = build("native-fuzz", [target.stem for target in targets])
-    result = Result(0, failures)
+    failures = build("native-fuzz", [target.stem for target in targets] + ["planted_fault"])
+    result = Result(0, failures) if failures else planted_fault("native-fuzz")
     for target in targets if not failures else []:
         name = target.stem
         corpus = ROOT / "tests/fuzz/corpus" / name.removesuffix("_fuzz")
