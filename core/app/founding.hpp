@@ -21,7 +21,6 @@ struct FoundingDraft {
     std::string insee{};
     std::string population{};
     std::string order_reference{};  ///< Arrêté.
-    bool restricted{true};
     std::vector<FoundingGroup> groups{};
     std::string charter_title{};
     std::string charter{};
@@ -38,6 +37,7 @@ struct FoundingDraft {
     bool prepared{false};
     bool saved{false};
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
+    std::vector<std::pair<std::uint32_t, Phrase>> new_group_errors{};
 };
 
 /// `may_found`: a store link was opened on this device.

@@ -1,0 +1,209 @@
+#include <algorithm>
+
+#include "core/app/founding_internal.hpp"
+#include "core/app/session_impl.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/crypto/passphrase.hpp"
+
+// A new account: passphrase, kit, kit typed back. Nothing is written anywhere before the last of them.
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::uint32_t k_mib = 1024;
+constexpr std::uint32_t k_offered_mib[] = {128, 64};
+
+}  // namespace
+
+void App::Impl::draw_passphrase()
+{
+    auto words = crypto::generate_passphrase();
+    m_door.suggestion = SecretBytes::copy_of(as_bytes(words));
+    m_form.suggestion = words;
+    ++m_form.version;
+    wipe(words.data(), words.size());
+    changed();
+}
+
+void App::Impl::show_new_account()
+{
+    FormView form;
+    form.kind = FormKind::NewAccount;
+    form.title = phrase("doors.account.title");
+    form.intro = {phrase("doors.account.intro")};
+    show(std::move(form));
+    draw_passphrase();
+}
+
+/// The passphrase that was drawn, typed in any accepted way, or another one that is strong enough.
+bool App::Impl::accept_passphrase(BytesView typed)
+{
+    if (typed.empty()) {
+        show_form_error("passphrase", phrase("doors.error.passphrase_empty"));
+        return false;
+    }
+    auto const bytes = crypto::passphrase_bytes(as_text(typed));
+    auto const drawn = crypto::passphrase_bytes(as_text(m_door.suggestion.view()));
+    if (bytes && drawn && crypto::equal(bytes->view(), drawn->view()))
+        return true;
+    switch (crypto::judge_passphrase(as_text(typed)).fault) {
+    case crypto::PassphraseFault::None:
+        return true;
+    case crypto::PassphraseFault::NotText:
+    case crypto::PassphraseFault::TooLong:
+        show_form_error("passphrase", phrase("doors.error.passphrase_form"));
+        return false;
+    case crypto::PassphraseFault::TooShort:
+        show_form_error(
+            "passphrase",
+            phrase("doors.error.passphrase_short").with("n", static_cast<std::int64_t>(crypto::k_min_passphrase_length)));
+        return false;
+    case crypto::PassphraseFault::TooGuessable:
+        show_form_error("passphrase", phrase("doors.error.passphrase_weak"));
+        return false;
+    }
+    return false;
+}
+
+/// Of a new slot only: what exists is opened at the cost that it was made with.
+std::optional<crypto::PasswordCost> App::Impl::chosen_cost(FormSubmission const& submission)
+{
+    crypto::PasswordCost cost;
+    if (!m_door.offers_memory)
+        return cost;
+    auto const chosen = field_text(submission, "memory");
+    for (auto const mib : k_offered_mib) {
+        if (chosen == std::to_string(mib)) {
+            cost.mem_kib = mib * k_mib;
+            return cost;
+        }
+    }
+    show_form_error("memory", phrase("doors.error.memory_choice"));
+    return std::nullopt;
+}
+
+void App::Impl::offer_memory()
+{
+    m_door.offers_memory = true;
+    m_form.choices.clear();
+    for (auto const mib : k_offered_mib) {
+        m_form.choices.push_back(
+            {std::to_string(mib), phrase("doors.memory.choice").with("n", std::int64_t{mib}), m_form.choices.empty()});
+    }
+    show_form_error("memory", phrase("doors.error.memory_offer"));
+}
+
+Task<bool> App::Impl::submit_new_account(FormSubmission submission)
+{
+    if (submission.button == "other") {
+        draw_passphrase();
+        co_return true;
+    }
+    if (submission.button == "cancel") {
+        m_door.forget();
+        if (m_founding)
+            close_form();
+        else
+            show_first_door();
+        co_return true;
+    }
+    auto& passphrase = submission.fields["passphrase"];
+    auto const cost = chosen_cost(submission);
+    if (!accept_passphrase(passphrase.view()) || !cost)
+        co_return false;
+    m_door.label = founding::clean(field_text(submission, "label"));
+    if (m_door.label.empty())
+        m_door.label = default_label(m_door.places.size());
+    auto made = co_await sync::make_account(m_ports.worker, &*m_door.enrolment, std::move(passphrase), *cost);
+    if (!made) {
+        if (made.error().code == ErrorCode::Memory)
+            offer_memory();
+        else
+            show_form_error("", door_error(made.error()));
+        co_return false;
+    }
+    m_door.account = std::move(*made);
+    m_door.suggestion.clear();
+    m_door.question = ledger::draw_kit_question();
+    show_kit();
+    co_return true;
+}
+
+void App::Impl::show_kit()
+{
+    auto const kit = sync::kit_of(*m_door.enrolment);
+    auto const words = ledger::kit_words(kit.vault, kit.account_secret.view(), kit.recovery_key.view());
+    std::string numbered;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        numbered += (i == 0 ? "" : "  ") + std::to_string(i + 1) + ".\u00a0" + words[i];
+    FormView form;
+    form.kind = FormKind::Kit;
+    form.title = phrase("doors.kit.title");
+    form.intro = {phrase("doors.kit.intro"), phrase("doors.kit.intro_2")};
+    form.lines = {
+        {phrase("doors.kit.address"), verbatim(kit.store.url)},
+        {phrase("doors.kit.number"), verbatim(ledger::kit_number(kit.vault))},
+        {phrase("doors.kit.words"), verbatim(numbered)}};
+    form.qr = ledger::kit_text(kit);
+    form.lines.push_back({phrase("doors.kit.text"), verbatim(form.qr)});
+    wipe(numbered.data(), numbered.size());
+    show(std::move(form));
+}
+
+void App::Impl::show_kit_check()
+{
+    FormView form;
+    form.kind = FormKind::KitCheck;
+    form.title = phrase("doors.kit_check.title");
+    form.intro = {phrase("doors.kit_check.intro")};
+    for (auto const word : m_door.question.words)
+        form.asked.push_back("word_" + std::to_string(word + 1));
+    form.asked.push_back("number_" + std::to_string(m_door.question.group + 1));
+    show(std::move(form));
+}
+
+Task<bool> App::Impl::submit_kit_check(FormSubmission submission)
+{
+    if (submission.button == "cancel") {
+        show_kit();
+        co_return true;
+    }
+    auto const kit = sync::kit_of(*m_door.enrolment);
+    auto const words = ledger::kit_words(kit.vault, kit.account_secret.view(), kit.recovery_key.view());
+    bool all_right = true;
+    auto const wrong = [&](std::string const& field, std::string_view key) {
+        show_form_error(field, phrase(key));
+        all_right = false;
+    };
+    for (auto const place : m_door.question.words) {
+        auto const field = "word_" + std::to_string(place + 1);
+        if (!ledger::is_kit_word(field_text(submission, field), words[place]))
+            wrong(field, "doors.error.kit_word");
+    }
+    auto const field = "number_" + std::to_string(m_door.question.group + 1);
+    if (!ledger::is_kit_group(field_text(submission, field), kit.vault, m_door.question.group))
+        wrong(field, "doors.error.kit_group");
+    if (!all_right)
+        co_return false;
+    co_return co_await keep_account();
+}
+
+/// The kit was typed back: the account goes to the store and the device.
+Task<bool> App::Impl::keep_account()
+{
+    sync::MadeAccount account{m_door.account->ring_key.clone(), m_door.account->version, m_door.account->object};
+    auto local = co_await sync::settle_in(
+        m_ports.places, m_ports.remote, &*m_door.enrolment, std::move(account), m_door.label);
+    if (!local) {
+        show_form_error("", door_error(local.error()));
+        co_return false;
+    }
+    open_session(std::move(*local), sync::first_keys(*m_door.enrolment));
+    m_session->vault->set_account_version(m_door.account->version);
+    if (m_door.aim == DoorAim::Found)
+        co_return co_await found();
+    co_return co_await ask_to_join();
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,279 @@
+#include "core/app/session_impl.hpp"
+#include "core/ledger/cbor_fields.hpp"
+
+// What all doors share: which one is first, links, errors in words, what is kept between two of them.
+
+namespace huisclos::app {
+
+Phrase door_error(Error error)
+{
+    switch (error.code) {
+    case ErrorCode::Store:
+        return phrase("doors.error.offline");
+    case ErrorCode::Refused:
+        return phrase("doors.error.refused");
+    case ErrorCode::Missing:
+        return phrase("doors.error.missing");
+    case ErrorCode::Local:
+        return phrase("doors.error.disk");
+    case ErrorCode::Busy:
+        return phrase("doors.error.other_window");
+    case ErrorCode::Memory:
+        return phrase("doors.error.memory");
+    case ErrorCode::Upgrade:
+        return phrase("doors.error.upgrade");
+    case ErrorCode::NoKey:
+        return phrase("doors.error.no_key");
+    case ErrorCode::Rights:
+        return phrase("doors.error.rights");
+    default:
+        return phrase("doors.error.other").with("code", std::int64_t{static_cast<std::uint8_t>(error.code)});
+    }
+}
+
+std::string_view field_text(FormSubmission const& submission, std::string const& name)
+{
+    auto const found = submission.fields.find(name);
+    return found == submission.fields.end() ? std::string_view{} : as_text(found->second.view());
+}
+
+bool is_ticked(FormSubmission const& submission, std::string const& name)
+{
+    return field_text(submission, name) == "1";
+}
+
+std::string default_label(std::size_t known_places)
+{
+    return "Espace " + std::to_string(known_places + 1);
+}
+
+Bytes encode_waiting(WaitingRequest const& waiting)
+{
+    ledger::CborWriter writer;
+    writer.map(4).key(1).text(waiting.path).key(2).bytes(waiting.mail).key(3).bytes(waiting.inviter);
+    ledger::write_floor(writer.key(4), waiting.floor);
+    return writer.take();
+}
+
+Result<WaitingRequest> decode_waiting(BytesView encoded)
+{
+    HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(encoded));
+    WaitingRequest waiting;
+    HUISCLOS_TRY_ASSIGN(path, ledger::text_at(map, 1));
+    HUISCLOS_TRY_ASSIGN(mail, ledger::bytes_at(map, 2));
+    HUISCLOS_TRY_ASSIGN(inviter, ledger::bytes_at(map, 3, 32));
+    HUISCLOS_TRY_ASSIGN(floor_item, map.at(4));
+    HUISCLOS_TRY_ASSIGN(floor, ledger::read_floor(floor_item));
+    waiting.path = std::string(path);
+    waiting.mail = to_bytes(mail);
+    std::ranges::copy(inviter, waiting.inviter.begin());
+    waiting.floor = std::move(floor);
+    return waiting;
+}
+
+Bytes encode_waiting(WaitingFounding const& waiting)
+{
+    ledger::CborWriter writer;
+    writer.map(3).key(1).bytes(waiting.draft).key(2).bytes(waiting.gbody).key(3).text(waiting.name);
+    return writer.take();
+}
+
+Result<WaitingFounding> decode_waiting_founding(BytesView encoded)
+{
+    HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(encoded));
+    HUISCLOS_TRY_ASSIGN(draft, ledger::bytes_at(map, 1));
+    HUISCLOS_TRY_ASSIGN(gbody, ledger::bytes_at(map, 2));
+    HUISCLOS_TRY_ASSIGN(name, ledger::text_at(map, 3));
+    return WaitingFounding{to_bytes(draft), to_bytes(gbody), std::string(name)};
+}
+
+void App::Impl::show(FormView form)
+{
+    wipe(m_form.suggestion.data(), m_form.suggestion.size());
+    wipe(m_form.qr.data(), m_form.qr.size());
+    form.version = m_form.version + 1;
+    m_form = std::move(form);
+    changed();
+}
+
+void App::Impl::close_form()
+{
+    show(FormView{});
+}
+
+void App::Impl::show_form_error(std::string field, Phrase text)
+{
+    m_form.errors.emplace_back(std::move(field), std::move(text));
+    ++m_form.version;
+    changed();
+}
+
+void App::Impl::show_welcome()
+{
+    m_door.forget();
+    FormView form;
+    form.kind = FormKind::Welcome;
+    form.title = phrase("doors.welcome.title");
+    form.intro = {phrase("doors.welcome.intro")};
+    show(std::move(form));
+}
+
+void App::Impl::show_first_door()
+{
+    m_door.forget();
+    if (m_door.places.empty())
+        show_welcome();
+    else
+        show_sign_in();
+}
+
+void App::Impl::show_founding()
+{
+    if (!m_founding)
+        m_founding.emplace();
+    close_form();
+}
+
+/// Labels of the vaults kept here. A place is held by one window at a time, so that each is given back at once.
+Task<bool> App::Impl::look_at_places()
+{
+    m_door.places.clear();
+    auto names = co_await m_ports.places.names();
+    if (!names)
+        co_return false;
+    for (auto const& name : *names) {
+        KnownPlace known{.name = name};
+        auto place = co_await m_ports.places.open(name);
+        if (!place) {
+            known.busy = place.error().code == ErrorCode::Busy;
+            if (known.busy)
+                m_door.places.push_back(std::move(known));
+            continue;
+        }
+        auto const local = co_await sync::LocalVault::open(std::move(*place));
+        if (!local)
+            continue;  // A place where nothing was finished.
+        known.label = local->identity().label;
+        known.vault = local->identity().vault;
+        m_door.places.push_back(std::move(known));
+    }
+    co_return true;
+}
+
+Task<bool> App::Impl::arrive(SecretBytes fragment)
+{
+    auto const text = as_text(fragment.view());
+    bool const is_link = !text.empty() && text != "#" && !text.starts_with("#/");
+    if (m_session) {
+        if (is_link)
+            (void)co_await open_link(std::string(text));
+        co_return true;
+    }
+    bool const looked = co_await look_at_places();
+    if (!m_founding)
+        show_first_door();
+    if (!looked)
+        show_form_error("", phrase("doors.error.disk"));
+    if (is_link)
+        (void)co_await open_link(std::string(text));
+    co_return true;
+}
+
+Task<bool> App::Impl::open_link(std::string text)
+{
+    auto link = ledger::parse_link(text);
+    wipe(text.data(), text.size());
+    if (!link) {
+        auto const said = phrase(
+            link.error().code == ErrorCode::Upgrade ? "doors.error.link_newer" : "doors.error.link");
+        if (m_session && m_session->is_in)
+            m_session->toasts.say(Tone::Warning, said);
+        else
+            show_form_error(m_form.kind == FormKind::Welcome ? "link" : "", said);
+        co_return false;
+    }
+    if (auto const* const store = std::get_if<ledger::StoreLink>(&*link); store != nullptr && m_session)
+        co_return co_await use_store(store->store);
+    if (m_session) {
+        m_session->toasts.say(Tone::Info, phrase("doors.error.lock_first"));
+        co_return false;
+    }
+    if (auto* const invitation = std::get_if<ledger::InvitationLink>(&*link))
+        co_return co_await open_invitation(std::move(*invitation));
+    if (auto* const device = std::get_if<ledger::DeviceLink>(&*link)) {
+        m_door.forget();
+        m_door.access.emplace(
+            sync::AccountAccess{device->store, device->vault, std::move(device->account_secret), {}, device->floor});
+        show_device_link();
+    } else if (auto const* const draft = std::get_if<ledger::DraftLink>(&*link)) {
+        auto read = decode_founding(draft->map);
+        if (!read) {
+            show_form_error(m_form.kind == FormKind::Welcome ? "link" : "", phrase("doors.error.link"));
+            co_return false;
+        }
+        m_founding = std::move(*read);
+        show_founding();
+    } else if (auto* const store = std::get_if<ledger::StoreLink>(&*link)) {
+        m_door.store = std::move(store->store);
+        show_founding();
+    } else {
+        show_form_error(m_form.kind == FormKind::Welcome ? "link" : "", phrase("doors.error.link_recipient"));
+    }
+    co_return true;
+}
+
+Task<bool> App::Impl::run_submission(FormSubmission submission)
+{
+    // A form that is no longer shown, or sent twice.
+    if (submission.kind != m_form.kind || m_form.busy)
+        co_return false;
+    m_form.errors.clear();
+    m_form.busy = true;
+    ++m_form.version;
+    changed();
+    auto const done = co_await dispatch_submission(std::move(submission));
+    if (m_form.busy) {
+        m_form.busy = false;
+        ++m_form.version;
+    }
+    changed();
+    co_return done;
+}
+
+Task<bool> App::Impl::dispatch_submission(FormSubmission submission)
+{
+    switch (submission.kind) {
+    case FormKind::SignIn:
+        co_return co_await submit_sign_in(std::move(submission));
+    case FormKind::Welcome:
+        co_return co_await submit_welcome(std::move(submission));
+    case FormKind::NewAccount:
+        co_return co_await submit_new_account(std::move(submission));
+    case FormKind::Kit:
+        show_kit_check();
+        co_return true;
+    case FormKind::KitCheck:
+        co_return co_await submit_kit_check(std::move(submission));
+    case FormKind::Join:
+        co_return co_await submit_join(std::move(submission));
+    case FormKind::JoinWait:
+        if (submission.button == "ok")
+            co_return co_await synchronise();
+        m_wants_lock = true;
+        co_return true;
+    case FormKind::DeviceLink:
+        co_return co_await submit_device_link(std::move(submission));
+    case FormKind::KitEntry:
+        co_return co_await submit_kit_entry(std::move(submission));
+    case FormKind::NewPassphrase:
+        co_return co_await submit_new_passphrase(std::move(submission));
+    case FormKind::SignAct:
+        co_return co_await submit_sign_act(std::move(submission));
+    case FormKind::StoreToken:
+        co_return co_await submit_store_token(std::move(submission));
+    default:
+        co_return false;
+    }
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,260 @@
+#include "core/app/founding_internal.hpp"
+#include "core/app/session_impl.hpp"
+
+// An account that exists, opened here: by a link that another device shows, or by the kit. The kit also gives a new
+// passphrase, on a new device as on one that is known.
+
+namespace huisclos::app {
+
+namespace {
+
+/// Of the fields in letters.
+Result<ports::StoreAddress> read_address(std::string_view typed)
+{
+    auto const text = founding::clean(typed);
+    if (text.find("#s=") != std::string::npos) {
+        HUISCLOS_TRY_ASSIGN(link, ledger::parse_link(text));
+        if (auto* const store = std::get_if<ledger::StoreLink>(&link))
+            return std::move(store->store);
+        return fail(ErrorCode::Input, "not a store link");
+    }
+    bool const is_address = text.starts_with("https://") || text.starts_with("http://localhost")
+                            || text.starts_with("http://127.0.0.1");
+    if (!is_address || text.find_first_of(" ?#") != std::string::npos)
+        return fail(ErrorCode::Input, "not an address");
+    return ports::StoreAddress{text.ends_with('/') ? text : text + '/', {}};
+}
+
+/// KRK of the device's own copy of the account, by the kit.
+Result<SecretBytes> local_ring_key(sync::LocalVault const& local, sync::AccountAccess const& access)
+{
+    auto const& vault = access.vault;
+    auto const keys = ledger::account_keys(access.account_secret.view(), vault);
+    HUISCLOS_TRY_ASSIGN(stored, ledger::unpack_account(local.account_object()));
+    HUISCLOS_TRY_ASSIGN(account, ledger::open_account(keys, vault, stored.version, stored.object));
+    auto const* const slot = account.find_slot(ledger::SlotMethod::Kit);
+    if (slot == nullptr)
+        return fail(ErrorCode::Missing, "no kit slot");
+    auto const key = ledger::unlock_key_from_kit(
+        access.account_secret.view(), access.recovery_key.view(), vault, slot->id);
+    HUISCLOS_TRY_ASSIGN(unlocked, ledger::unlock_account(keys, vault, account, slot->id, key.view()));
+    return std::move(unlocked.ring_key);
+}
+
+}  // namespace
+
+void App::Impl::show_device_link()
+{
+    FormView form;
+    form.kind = FormKind::DeviceLink;
+    form.title = phrase("doors.device.title");
+    form.intro = {phrase("doors.device.intro")};
+    show(std::move(form));
+}
+
+Task<bool> App::Impl::submit_device_link(FormSubmission submission)
+{
+    if (submission.button == "cancel") {
+        show_first_door();
+        co_return true;
+    }
+    auto& passphrase = submission.fields["passphrase"];
+    if (passphrase.empty()) {
+        show_form_error("passphrase", phrase("doors.error.passphrase_empty"));
+        co_return false;
+    }
+    auto label = founding::clean(field_text(submission, "label"));
+    if (label.empty())
+        label = default_label(m_door.places.size());
+    auto const& access = *m_door.access;
+    auto identity = co_await sync::open_from_store(m_ports.remote, m_ports.worker, &access, std::move(passphrase));
+    if (!identity) {
+        bool const is_typed = identity.error().code == ErrorCode::Input || identity.error().code == ErrorCode::Auth;
+        show_form_error(
+            is_typed ? "passphrase" : "",
+            is_typed ? phrase("doors.error.passphrase") : door_error(identity.error()));
+        co_return false;
+    }
+    auto const device_key = crypto::SigningKey::generate();
+    auto local = co_await sync::settle_new_device(m_ports.places, &access, &*identity, &device_key, label);
+    if (!local) {
+        show_form_error("", door_error(local.error()));
+        co_return false;
+    }
+    open_session(std::move(*local), sync::keys_of_new_device(access, *identity, device_key));
+    co_return co_await go_in(&*identity);
+}
+
+void App::Impl::show_kit_entry()
+{
+    FormView form;
+    form.kind = FormKind::KitEntry;
+    form.over_app = m_session && m_session->is_in;
+    form.title = phrase(form.over_app ? "doors.kit_entry.change.title" : "doors.kit_entry.title");
+    form.intro = {phrase(form.over_app ? "doors.kit_entry.change.intro" : "doors.kit_entry.intro")};
+    show(std::move(form));
+}
+
+Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
+{
+    bool const is_in = m_session && m_session->is_in;
+    if (submission.button == "cancel") {
+        if (is_in)
+            close_form();
+        else
+            show_first_door();
+        co_return true;
+    }
+    sync::AccountAccess access;
+    if (auto const text = field_text(submission, "kit"); !text.empty()) {
+        auto kit = ledger::read_kit_text(text);
+        if (!kit) {
+            show_form_error("kit", phrase("doors.error.kit_text"));
+            co_return false;
+        }
+        access = {kit->store, kit->vault, std::move(kit->account_secret), std::move(kit->recovery_key), kit->floor};
+    } else {
+        auto const address = read_address(field_text(submission, "address"));
+        if (!address)
+            show_form_error("address", phrase("doors.error.address"));
+        auto const vault = ledger::read_kit_number(field_text(submission, "number"));
+        if (!vault)
+            show_form_error("number", phrase("doors.error.kit_number"));
+        auto secrets = ledger::read_kit_words(field_text(submission, "words"), vault.value_or(VaultId{}));
+        if (vault && !secrets)
+            show_form_error("words", phrase("doors.error.kit_words"));
+        if (!address || !vault || !secrets)
+            co_return false;
+        access = {
+            *address, *vault, std::move(secrets->account_secret), std::move(secrets->recovery_key), std::nullopt};
+    }
+    if (is_in && access.vault != m_session->vault->id()) {
+        show_form_error("", phrase("doors.error.kit_other"));
+        co_return false;
+    }
+    // The token of a kit is only the first one tried: a running session has a better one.
+    if (is_in)
+        access.address = m_session->vault->keys().address;
+    auto identity = co_await sync::open_with_kit(m_ports.remote, &access);
+    if (!identity) {
+        bool const is_kit = identity.error().code == ErrorCode::Input || identity.error().code == ErrorCode::Auth;
+        show_form_error("", is_kit ? phrase("doors.error.kit_other") : door_error(identity.error()));
+        co_return false;
+    }
+    m_door.access = std::move(access);
+    m_door.opened = std::move(*identity);
+    show_new_passphrase();
+    co_return true;
+}
+
+void App::Impl::show_new_passphrase()
+{
+    FormView form;
+    form.kind = FormKind::NewPassphrase;
+    form.over_app = m_session && m_session->is_in;
+    form.title = phrase("doors.new_passphrase.title");
+    form.intro = {phrase("doors.new_passphrase.intro")};
+    show(std::move(form));
+    draw_passphrase();
+}
+
+Task<bool> App::Impl::submit_new_passphrase(FormSubmission submission)
+{
+    bool const is_in = m_session && m_session->is_in;
+    if (submission.button == "other") {
+        draw_passphrase();
+        co_return true;
+    }
+    if (submission.button == "cancel") {
+        m_door.forget();
+        if (is_in)
+            close_form();
+        else
+            show_first_door();
+        co_return true;
+    }
+    auto& passphrase = submission.fields["passphrase"];
+    auto const cost = chosen_cost(submission);
+    if (!accept_passphrase(passphrase.view()) || !cost)
+        co_return false;
+    m_door.label = founding::clean(field_text(submission, "label"));
+    if (m_door.label.empty())
+        m_door.label = default_label(m_door.places.size());
+    auto done = co_await renew_passphrase(std::move(passphrase), *cost);
+    if (!done && done.error().code == ErrorCode::Memory) {
+        offer_memory();
+        co_return false;
+    }
+    if (done)
+        done = co_await keep_new_ring_key();
+    if (!done) {
+        show_form_error("", door_error(done.error()));
+        co_return false;
+    }
+    if (is_in) {
+        m_door.forget();
+        close_form();
+        m_session->toasts.say(Tone::Success, phrase("doors.new_passphrase.done"));
+        co_return true;
+    }
+    auto identity = std::move(*m_door.opened);
+    co_return co_await go_in(&identity);
+}
+
+/// A new KRK with new slots; the next version goes to the store.
+Task<Result<void>> App::Impl::renew_passphrase(SecretBytes passphrase, crypto::PasswordCost cost)
+{
+    auto& identity = *m_door.opened;
+    auto const& access = *m_door.access;
+    auto const plan = ledger::plan_password(cost);
+    HUISCLOS_CO_TRY_ASSIGN(hash, co_await sync::compute_password_hash(m_ports.worker, std::move(passphrase), plan));
+    auto const version = identity.account.version + 1;
+    auto renewed = ledger::renew_slots(
+        identity.account.keyring.clone(), version, access.vault,
+        {access.account_secret.view(), access.recovery_key.view(), plan, hash.view()});
+    auto const object = ledger::make_account_object(identity.keys, access.vault, renewed, version);
+    HUISCLOS_CO_TRY(co_await sync::publish_account(m_ports.remote, identity.keys.locator, version, object));
+    identity.account = std::move(renewed);
+    co_return Result<void>{};
+}
+
+/// The device follows: the running session, the place that is known for this vault, or a new one.
+Task<Result<void>> App::Impl::keep_new_ring_key()
+{
+    auto const& identity = *m_door.opened;
+    auto const& access = *m_door.access;
+    auto const object = ledger::pack_account(
+        identity.account.version,
+        ledger::make_account_object(identity.keys, access.vault, identity.account, identity.account.version));
+    auto const follow = [&](sync::LocalVault& local) {
+        ports::LocalBatch batch;
+        local.stage_account(batch, object);
+        local.stage_new_krk(batch, identity.account.ring_key.view());
+        return local.commit(std::move(batch));
+    };
+    if (m_session) {
+        HUISCLOS_CO_TRY(co_await follow(m_session->vault->local()));
+        m_session->vault->set_account_version(identity.account.version);
+        co_return Result<void>{};
+    }
+    for (auto const& known : m_door.places) {
+        if (known.vault != access.vault || known.busy)
+            continue;
+        HUISCLOS_CO_TRY_ASSIGN(place, co_await m_ports.places.open(known.name));
+        HUISCLOS_CO_TRY_ASSIGN(local, co_await sync::LocalVault::open(std::move(place)));
+        auto const ring_key = local_ring_key(local, access);
+        auto keys = ring_key ? local.unlock(ring_key->view()) : std::unexpected(ring_key.error());
+        if (!keys)
+            continue;  // Of another kit: this device is a new one beside it.
+        HUISCLOS_CO_TRY(co_await follow(local));
+        open_session(std::move(local), std::move(*keys));
+        co_return Result<void>{};
+    }
+    auto const device_key = crypto::SigningKey::generate();
+    HUISCLOS_CO_TRY_ASSIGN(
+        local, co_await sync::settle_new_device(m_ports.places, &access, &identity, &device_key, m_door.label));
+    open_session(std::move(local), sync::keys_of_new_device(access, identity, device_key));
+    co_return Result<void>{};
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,96 @@
+#include "core/app/founding_internal.hpp"
+#include "core/app/session_impl.hpp"
+#include "core/base/utf8.hpp"
+
+// « Fonder le conseil »: the texts are accepted, the account is made, then the council.
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::uint8_t k_step_of_commune = 0;
+constexpr std::uint8_t k_step_of_texts = 2;
+constexpr std::uint32_t k_last_commune_field = 9;
+
+}  // namespace
+
+void App::Impl::show_found_texts()
+{
+    auto& draft = *m_founding;
+    draft.errors = check_founding(draft);
+    if (!draft.errors.empty()) {
+        draft.step = draft.errors.front().first <= k_last_commune_field ? k_step_of_commune : k_step_of_texts;
+        changed();
+        return;
+    }
+    if (!m_door.store) {
+        draft.errors.emplace_back(0, phrase("founding.error.no_store"));
+        changed();
+        return;
+    }
+    m_door.forget();
+    m_door.aim = DoorAim::Found;
+    FormView form;
+    form.kind = FormKind::Join;
+    form.title = phrase("doors.found.title");
+    form.intro = {phrase("doors.found.intro"), phrase("session.pilot")};
+    if (founding::rules_state(draft) == RulesState::NotAdopted)
+        form.intro.push_back(phrase("doors.found.rules_not_adopted"));
+    form.lines = {{verbatim(draft.charter_title), verbatim(draft.charter)}, {verbatim(draft.rules_title), verbatim(draft.rules)}};
+    show(std::move(form));
+}
+
+Task<bool> App::Impl::found()
+{
+    auto const waiting = encode_waiting(
+        WaitingFounding{encode_founding(*m_founding), *m_door.enrolment->gbody, m_door.name});
+    auto const kept = co_await m_session->vault->save_draft(k_draft_founding, SecretBytes::copy_of(waiting));
+    if (!kept) {
+        show_form_error("", door_error(kept.error()));
+        co_return false;
+    }
+    auto const founded = co_await finish_founding(&*m_door.enrolment, m_door.name);
+    if (!founded) {
+        show_form_error("", door_error(founded.error()));
+        co_return false;
+    }
+    co_return true;
+}
+
+Task<Result<void>> App::Impl::finish_founding(sync::Enrolment const* enrolment, std::string name)
+{
+    auto& vault = *m_session->vault;
+    auto const founded = co_await found_council(&vault, &*m_founding, enrolment, std::move(name));
+    if (!founded)
+        co_return founded;
+    (void)co_await vault.drop_draft(k_draft_founding);
+    enter();
+    m_session->toasts.say(Tone::Success, phrase("doors.found.done"));
+    (void)co_await note_sign_in();
+    co_return Result<void>{};
+}
+
+/// The process was stopped between the account and the council: the device has all that is needed to go on.
+Task<bool> App::Impl::resume_founding(sync::OpenIdentity* identity, WaitingFounding waiting)
+{
+    auto& vault = *m_session->vault;
+    auto draft = decode_founding(waiting.draft);
+    bool const is_founded = m_session->council.instance() && m_session->council.member(vault.self()) != nullptr;
+    if (!draft || is_founded) {
+        (void)co_await vault.drop_draft(k_draft_founding);
+        co_return co_await go_in(identity);
+    }
+    m_founding = std::move(*draft);
+    sync::Enrolment enrolment;
+    enrolment.vault = vault.id();
+    enrolment.address = vault.keys().address;
+    enrolment.keyring = identity->account.keyring.clone();
+    enrolment.device_key = vault.keys().device_key.clone();
+    enrolment.gbody = waiting.gbody;
+    auto const founded = co_await finish_founding(&enrolment, waiting.name);
+    if (!founded)
+        show_form_error("", door_error(founded.error()));
+    co_return founded.has_value();
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,195 @@
+#include "core/app/founding_internal.hpp"
+#include "core/app/session_impl.hpp"
+#include "core/base/utf8.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/crypto/words.hpp"
+#include "core/sync/paths.hpp"
+
+// Joining by invitation (docs/protocol.md 3.12): texts read and accepted, account, kit, request; then waiting for the
+// keys, six words shown on both sides.
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::size_t k_longest_name = 100;
+
+Phrase fetch_error(ports::RemoteStatus status)
+{
+    switch (status) {
+    case ports::RemoteStatus::NotFound:
+        return phrase("doors.error.invitation_gone");
+    case ports::RemoteStatus::Refused:
+        return phrase("doors.error.refused");
+    default:
+        return phrase("doors.error.offline");
+    }
+}
+
+}  // namespace
+
+Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
+{
+    m_ports.remote.use(link.store);
+    auto const keys = ledger::invite_keys(link.secret.view());
+    auto const mail = co_await m_ports.remote.get(sync::mail_path(keys.id, sync::MailPart::Texts));
+    auto const field = m_form.kind == FormKind::Welcome ? "link" : "";
+    if (mail.status != ports::RemoteStatus::Ok) {
+        show_form_error(field, fetch_error(mail.status));
+        co_return false;
+    }
+    auto texts = ledger::open_texts_mail(keys, link.vault, mail.body);
+    if (!texts) {
+        show_form_error(field, door_error(texts.error()));
+        co_return false;
+    }
+    m_door.forget();
+    m_founding.reset();
+    m_door.aim = DoorAim::Join;
+    m_door.invitation = std::move(link);
+    m_door.texts = std::move(*texts);
+    FormView form;
+    form.kind = FormKind::Join;
+    form.title = phrase("doors.join.title");
+    form.intro = {phrase("doors.join.intro")};
+    form.lines = {
+        {phrase("domain.type_texte.charte"), verbatim(m_door.texts->charter.text)},
+        {phrase("domain.type_texte.reglement_interieur"), verbatim(m_door.texts->rules.text)}};
+    show(std::move(form));
+    co_return true;
+}
+
+/// Also the founder's door: he accepts his own texts.
+Task<bool> App::Impl::submit_join(FormSubmission submission)
+{
+    bool const is_founding = m_door.aim == DoorAim::Found;
+    if (submission.button == "cancel") {
+        m_door.forget();
+        if (is_founding)
+            close_form();
+        else
+            show_first_door();
+        co_return true;
+    }
+    bool const needs_rules = !is_founding || founding::rules_state(*m_founding) == RulesState::Adopted;
+    m_door.name = founding::clean(field_text(submission, "name"));
+    if (!is_ticked(submission, "charter"))
+        show_form_error("charter", phrase("doors.error.charter"));
+    if (needs_rules && !is_ticked(submission, "rules"))
+        show_form_error("rules", phrase("doors.error.rules"));
+    if (m_door.name.empty())
+        show_form_error("name", phrase("doors.error.name"));
+    else if (count_code_points(m_door.name) > k_longest_name)
+        show_form_error("name", phrase("doors.error.name_long").with("n", static_cast<std::int64_t>(k_longest_name)));
+    if (!m_form.errors.empty())
+        co_return false;
+    m_door.enrolment =
+        is_founding ? sync::begin_founding(*m_door.store) : sync::begin_joining(*m_door.invitation);
+    show_new_account();
+    co_return true;
+}
+
+Task<bool> App::Impl::ask_to_join()
+{
+    auto& vault = *m_session->vault;
+    auto const& enrolment = *m_door.enrolment;
+    std::vector<ledger::Acceptance> accepted{
+        {ledger::AcceptedText::Charter, m_door.texts->charter.version, m_door.texts->charter.hash(), now()},
+        {ledger::AcceptedText::RulesOfProcedure, m_door.texts->rules.version, m_door.texts->rules.hash(), now()}};
+    auto const keys = ledger::invite_keys(enrolment.invite_secret.view());
+    auto const request = ledger::make_join_request(
+        sync::first_card(enrolment, std::move(accepted)), m_door.name, keys.join, enrolment.vault);
+    auto mail = ledger::make_join_mail(keys, enrolment.vault, request);
+    if (!mail) {
+        show_form_error("", door_error(mail.error()));
+        co_return false;
+    }
+    WaitingRequest const waiting{
+        sync::mail_path(keys.id, sync::MailPart::Request), std::move(*mail), enrolment.inviter, *enrolment.floor};
+    // On the disk first: the request is sent again, the same bytes, until the store has it.
+    auto const kept = co_await vault.save_draft(k_draft_request, SecretBytes::copy_of(encode_waiting(waiting)));
+    if (!kept) {
+        show_form_error("", door_error(kept.error()));
+        co_return false;
+    }
+    auto const identity = enrolment.keyring.identity.public_key();
+    auto const my_words = crypto::six_words(crypto::fingerprint(enrolment.vault, identity));
+    m_door.forget();
+    m_door.my_words = my_words;
+    m_door.inviter = waiting.inviter;
+    m_door.floor = waiting.floor;
+    show_join_wait();
+    (void)co_await send_request();
+    m_session->next_poll = now();
+    co_return true;
+}
+
+/// Puts the request unless it is there; an invitation that was answered already keeps its first answer.
+Task<bool> App::Impl::send_request()
+{
+    auto const kept = m_session->vault->drafts().find(k_draft_request);
+    if (kept == m_session->vault->drafts().end())
+        co_return false;
+    auto const waiting = decode_waiting(kept->second.view());
+    if (!waiting)
+        co_return false;
+    auto const there = co_await m_ports.remote.get(waiting->path);
+    if (there.status == ports::RemoteStatus::Ok) {
+        if (!same_bytes(there.body, waiting->mail))
+            show_form_error("", phrase("doors.error.invitation_used"));
+        co_return same_bytes(there.body, waiting->mail);
+    }
+    if (there.status != ports::RemoteStatus::NotFound) {
+        show_form_error("", fetch_error(there.status));
+        co_return false;
+    }
+    auto const put = co_await m_ports.remote.put(waiting->path, waiting->mail);
+    if (put.status != ports::RemoteStatus::Ok)
+        show_form_error("", fetch_error(put.status));
+    co_return put.status == ports::RemoteStatus::Ok;
+}
+
+void App::Impl::show_join_wait()
+{
+    FormView form;
+    form.kind = FormKind::JoinWait;
+    form.suggestion = m_door.my_words;
+    if (m_door.inviter == ByteArray<32>{}) {
+        // A device of a member whose registry is not here yet.
+        form.title = phrase("doors.wait.device.title");
+        form.intro = {phrase("doors.wait.device.intro")};
+    } else {
+        form.title = phrase("doors.wait.title");
+        form.intro = {phrase("doors.wait.intro"), phrase("doors.wait.intro_2")};
+        form.lines = {{phrase("doors.wait.inviter"), verbatim(crypto::six_words(m_door.inviter))}};
+    }
+    show(std::move(form));
+}
+
+/// Called when the registry names this member.
+Task<bool> App::Impl::check_answer()
+{
+    auto& vault = *m_session->vault;
+    auto const* const card = vault.knowledge().cards().current(vault.self());
+    auto const device_key = vault.keys().device_key.public_key();
+    bool const is_listed = std::ranges::any_of(
+        card->card.card.devices, [&](ledger::CardDevice const& device) { return device.key == device_key; });
+    if (!is_listed) {
+        // Only the passphrase signs the card that announces this device: asked again.
+        show_sign_in();
+        show_form_error("passphrase", phrase("doors.error.announce_device"));
+        co_return false;
+    }
+    bool const was_waiting = vault.drafts().contains(k_draft_request);
+    (void)co_await vault.drop_draft(k_draft_request);
+    enter();
+    if (was_waiting)
+        m_session->toasts.say(Tone::Success, phrase("doors.join.done"));
+    (void)co_await note_sign_in();
+    // The log's first line is published with this device's first head, by which the others know that he is in.
+    (void)co_await flush_log();
+    after_edit();
+    co_return true;
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,112 @@
+#include "core/app/session_impl.hpp"
+
+// Over a running session: the passphrase that signs, and another store token.
+
+namespace huisclos::app {
+
+Task<bool> App::Impl::submit_sign_act(FormSubmission submission)
+{
+    auto& context = *m_session->context;
+    if (submission.button == "cancel" || !context.signature) {
+        context.signature.reset();
+        close_form();
+        co_return true;
+    }
+    auto& passphrase = submission.fields["passphrase"];
+    if (passphrase.empty()) {
+        show_form_error("passphrase", phrase("doors.error.passphrase_empty"));
+        co_return false;
+    }
+    // The member's own keys live as long as this scope: each signature asks for the passphrase.
+    auto identity = co_await sync::open_identity(m_ports.worker, &m_session->vault->local(), std::move(passphrase));
+    if (!identity) {
+        bool const is_machine = identity.error().code == ErrorCode::Memory || identity.error().code == ErrorCode::Local;
+        show_form_error(
+            is_machine ? "" : "passphrase",
+            is_machine ? door_error(identity.error()) : phrase("doors.error.passphrase"));
+        co_return false;
+    }
+    auto signing = context.signature->sign(&*identity);
+    auto const done = co_await signing;
+    refresh_index();
+    if (!done) {
+        show_form_error("", door_error(done.error()));
+        co_return false;
+    }
+    auto const kept = co_await keep_pins(&*identity);
+    if (!kept)
+        m_session->toasts.say(Tone::Warning, phrase("doors.error.pins"));
+    context.signature.reset();
+    context.changed();
+    close_form();
+    after_edit();
+    co_return true;
+}
+
+/// Members whose words were compared are kept in the account, so that every device of the member knows it.
+Task<Result<void>> App::Impl::keep_pins(sync::OpenIdentity* identity)
+{
+    auto& vault = *m_session->vault;
+    auto& account = identity->account;
+    std::set<MemberId> const pins(account.keyring.verified.begin(), account.keyring.verified.end());
+    auto wanted = m_session->context->verified;
+    wanted.insert(pins.begin(), pins.end());
+    m_session->context->verified = wanted;
+    if (wanted == pins)
+        co_return Result<void>{};
+    account.keyring.verified.assign(wanted.begin(), wanted.end());
+    auto const version = account.version + 1;
+    auto object = ledger::make_account_object(identity->keys, vault.id(), account, version);
+    HUISCLOS_CO_TRY(co_await sync::publish_account(m_ports.remote, identity->keys.locator, version, object));
+    co_return co_await vault.set_account(ledger::pack_account(version, object), version);
+}
+
+void App::Impl::show_store_token()
+{
+    FormView form;
+    form.kind = FormKind::StoreToken;
+    form.over_app = m_session->is_in;
+    form.title = phrase("doors.token.title");
+    form.intro = {phrase("doors.token.intro")};
+    show(std::move(form));
+}
+
+Task<bool> App::Impl::submit_store_token(FormSubmission submission)
+{
+    if (submission.button == "cancel") {
+        m_session->stays_offline = true;
+        if (m_session->is_in)
+            close_form();
+        else
+            show_join_wait();
+        co_return true;
+    }
+    auto const link = ledger::parse_link(field_text(submission, "link"));
+    auto const* const store = link ? std::get_if<ledger::StoreLink>(&*link) : nullptr;
+    if (store == nullptr) {
+        show_form_error("link", phrase("doors.error.store_link"));
+        co_return false;
+    }
+    co_return co_await use_store(store->store);
+}
+
+Task<bool> App::Impl::use_store(ports::StoreAddress address)
+{
+    auto& session = *m_session;
+    auto const kept = co_await session.vault->use_address(std::move(address));
+    if (!kept) {
+        show_form_error("", door_error(kept.error()));
+        co_return false;
+    }
+    session.stays_offline = false;
+    session.failures = 0;
+    if (!session.is_in)
+        show_join_wait();
+    else if (m_form.kind == FormKind::StoreToken)
+        close_form();
+    if (!session.is_syncing)
+        (void)co_await synchronise();
+    co_return true;
+}
+
+}  // namespace huisclos::app

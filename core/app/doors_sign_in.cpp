@@ -1,0 +1,84 @@
+#include "core/app/session_impl.hpp"
+
+// Ouvrir ma session: from the device's own copy, without a network.
+
+namespace huisclos::app {
+
+void App::Impl::show_sign_in()
+{
+    FormView form;
+    form.kind = FormKind::SignIn;
+    form.title = phrase("doors.sign_in.title");
+    for (auto const& place : m_door.places) {
+        auto label = place.busy ? phrase("doors.sign_in.busy") : verbatim(place.label);
+        form.choices.push_back({place.name, std::move(label), form.choices.empty()});
+    }
+    show(std::move(form));
+}
+
+Task<bool> App::Impl::submit_welcome(FormSubmission submission)
+{
+    if (submission.button == "draft") {
+        m_founding.emplace();
+        show_founding();
+        co_return true;
+    }
+    if (submission.button == "kit") {
+        show_kit_entry();
+        co_return true;
+    }
+    auto const link = field_text(submission, "link");
+    if (link.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        show_form_error("link", phrase("doors.error.link_empty"));
+        co_return false;
+    }
+    co_return co_await open_link(std::string(link));
+}
+
+Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
+{
+    if (submission.button == "kit") {
+        show_kit_entry();
+        co_return true;
+    }
+    if (submission.button == "other") {
+        show_welcome();
+        co_return true;
+    }
+    auto& passphrase = submission.fields["passphrase"];
+    if (passphrase.empty()) {
+        show_form_error("passphrase", phrase("doors.error.passphrase_empty"));
+        co_return false;
+    }
+    auto name = std::string(field_text(submission, "account"));
+    if (name.empty() && !m_door.places.empty())
+        name = m_door.places.front().name;
+    auto place = co_await m_ports.places.open(name);
+    if (!place) {
+        show_form_error("", door_error(place.error()));
+        co_return false;
+    }
+    auto local = co_await sync::LocalVault::open(std::move(*place));
+    if (!local) {
+        show_form_error("", door_error(local.error()));
+        co_return false;
+    }
+    auto identity = co_await sync::open_identity(m_ports.worker, &*local, std::move(passphrase));
+    if (!identity) {
+        bool const is_machine = identity.error().code == ErrorCode::Memory || identity.error().code == ErrorCode::Local;
+        // One sentence whatever is wrong with what was typed or kept: nothing to learn from.
+        show_form_error(
+            is_machine ? "" : "passphrase",
+            is_machine ? door_error(identity.error()) : phrase("doors.error.passphrase"));
+        co_return false;
+    }
+    auto keys = local->unlock(identity->account.ring_key.view());
+    if (!keys) {
+        show_form_error("", phrase("doors.error.place"));
+        co_return false;
+    }
+    open_session(std::move(*local), std::move(*keys));
+    co_return co_await go_in(&*identity);
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,84 @@
+// What a person at the doors has shown and typed so far: secrets of a new account, a link that was opened, a kit. Wiped
+// when the door is passed or left.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/app/forms.hpp"
+#include "core/app/founding.hpp"
+#include "core/sync/enrolment.hpp"
+
+namespace huisclos::app {
+
+/// A vault that this device keeps, as it is seen before unlocking.
+struct KnownPlace {
+    std::string name{};
+    std::string label{};
+    VaultId vault{};
+    bool busy{false};  ///< Another window holds it.
+};
+
+/// Why an account is being made.
+enum class DoorAim : std::uint8_t { None, Found, Join };
+
+struct DoorState {
+    DoorAim aim{DoorAim::None};
+    std::vector<KnownPlace> places{};
+    std::optional<ports::StoreAddress> store{};  ///< Of a store link: a council may be founded there.
+    std::optional<ledger::InvitationLink> invitation{};
+    std::optional<ledger::InvitationTexts> texts{};
+    std::optional<sync::AccountAccess> access{};  ///< Of a device link or a kit.
+    std::optional<sync::OpenIdentity> opened{};   ///< By the kit, until the new passphrase is chosen.
+    std::optional<sync::Enrolment> enrolment{};
+    std::optional<sync::MadeAccount> account{};
+    std::string name{};
+    std::string label{};
+    SecretBytes suggestion{};  ///< The passphrase that was drawn.
+    ledger::KitQuestion question{};
+    bool offers_memory{false};
+    // Waiting for an answer to a request.
+    std::string my_words{};
+    ByteArray<32> inviter{};
+    std::optional<ledger::Floor> floor{};
+
+    /// Everything but the places of this device and the store that a link named.
+    void forget()
+    {
+        auto kept_places = std::move(places);
+        auto kept_store = std::move(store);
+        *this = {};
+        places = std::move(kept_places);
+        store = std::move(kept_store);
+    }
+};
+
+/// What a new member keeps on his device until he is let in: the request, sent again when the store does not have it.
+struct WaitingRequest {
+    std::string path{};
+    Bytes mail{};
+    ByteArray<32> inviter{};
+    ledger::Floor floor{};
+};
+[[nodiscard]] Bytes encode_waiting(WaitingRequest const& waiting);
+[[nodiscard]] Result<WaitingRequest> decode_waiting(BytesView encoded);
+
+/// What a founder keeps until his council is founded: a founding that was cut is taken up again.
+struct WaitingFounding {
+    Bytes draft{};
+    Bytes gbody{};
+    std::string name{};
+};
+[[nodiscard]] Bytes encode_waiting(WaitingFounding const& waiting);
+[[nodiscard]] Result<WaitingFounding> decode_waiting_founding(BytesView encoded);
+
+/// Slots of drafts on the disk; screens use those below.
+inline constexpr std::uint32_t k_draft_request = 0xf000'0001;
+inline constexpr std::uint32_t k_draft_founding = 0xf000'0002;
+
+/// A label for the device when none is typed: it tells nothing.
+[[nodiscard]] std::string default_label(std::size_t known_places);
+
+}  // namespace huisclos::app

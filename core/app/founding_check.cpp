@@ -1,0 +1,193 @@
+#include <algorithm>
+
+#include "core/app/founding_fields.hpp"
+#include "core/app/founding_internal.hpp"
+#include "core/base/utf8.hpp"
+#include "core/law/decide.hpp"
+
+// What must be right before a council may be founded. The law is asked as for any other command.
+
+namespace huisclos::app {
+
+namespace founding {
+
+namespace {
+
+bool is_digit(char letter)
+{
+    return letter >= '0' && letter <= '9';
+}
+
+std::optional<unsigned> read_digits(std::string_view text)
+{
+    if (text.empty() || !std::ranges::all_of(text, is_digit))
+        return std::nullopt;
+    unsigned number = 0;
+    for (auto const digit : text)
+        number = number * 10 + static_cast<unsigned>(digit - '0');
+    return number;
+}
+
+}  // namespace
+
+std::optional<Date> read_date(std::string_view typed)
+{
+    auto const first = typed.find('/');
+    auto const second = first == std::string_view::npos ? first : typed.find('/', first + 1);
+    if (second == std::string_view::npos || first > 2 || second - first > 3 || typed.size() - second != 5)
+        return std::nullopt;
+    auto const day = read_digits(typed.substr(0, first));
+    auto const month = read_digits(typed.substr(first + 1, second - first - 1));
+    auto const year = read_digits(typed.substr(second + 1));
+    if (!day || !month || !year || *day == 0 || *month == 0)
+        return std::nullopt;
+    return Date::from_number(*year * 10'000u + *month * 100u + *day);
+}
+
+std::optional<std::uint64_t> read_population(std::string_view typed)
+{
+    std::string digits;
+    for (std::size_t at = 0; at < typed.size(); ++at) {
+        auto const rest = typed.substr(at);
+        if (is_digit(typed[at])) {
+            digits += typed[at];
+        } else if (rest.starts_with("\u202f")) {
+            at += 2;
+        } else if (rest.starts_with("\u00a0")) {
+            at += 1;
+        } else if (typed[at] != ' ') {
+            return std::nullopt;
+        }
+    }
+    if (digits.empty() || digits.size() > 8)
+        return std::nullopt;
+    return read_digits(digits);
+}
+
+std::string clean(std::string_view typed)
+{
+    auto text = to_nfc(typed).value_or(std::string{});
+    constexpr std::string_view k_blank = " \t\r\n";
+    auto const begin = text.find_first_not_of(k_blank);
+    if (begin == std::string::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(k_blank) - begin + 1);
+}
+
+RulesState rules_state(FoundingDraft const& draft)
+{
+    return read_date(draft.rules_adopted) ? RulesState::Adopted : RulesState::NotAdopted;
+}
+
+std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup const& group)
+{
+    using namespace founding_field;
+    std::vector<std::pair<std::uint32_t, Phrase>> errors;
+    if (group.name.empty())
+        errors.emplace_back(k_group_name, phrase("founding.error.group_name"));
+    else if (count_code_points(group.name) > k_group_name_length)
+        errors.emplace_back(k_group_name, phrase("founding.error.too_long").with("max", std::int64_t{k_group_name_length}));
+    if (group.perimeter.empty())
+        errors.emplace_back(k_group_perimeter, phrase("founding.error.perimeter"));
+    else if (count_code_points(group.perimeter) > k_perimeter_length)
+        errors.emplace_back(
+            k_group_perimeter, phrase("founding.error.too_long").with("max", std::int64_t{k_perimeter_length}));
+    if (!group.rules_proposed.empty() && !read_date(group.rules_proposed))
+        errors.emplace_back(k_group_proposed, phrase("founding.error.date"));
+    return errors;
+}
+
+}  // namespace founding
+
+namespace {
+
+using namespace founding;
+using Errors = std::vector<std::pair<std::uint32_t, Phrase>>;
+
+bool is_code(FoundingDraft const& draft)
+{
+    auto const is_digit_or_corsica = [](char letter) {
+        return (letter >= '0' && letter <= '9') || letter == 'A' || letter == 'B';
+    };
+    bool const is_council_of_commune = draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd);
+    return draft.insee.size() == (is_council_of_commune ? 5U : 9U) && std::ranges::all_of(draft.insee, is_digit_or_corsica);
+}
+
+void check_line(Errors& errors, std::uint32_t field, std::string const& text, std::uint32_t most, std::string_view missing)
+{
+    if (text.empty() && !missing.empty())
+        errors.emplace_back(field, phrase(missing));
+    else if (count_code_points(text) > most)
+        errors.emplace_back(field, phrase("founding.error.too_long").with("max", std::int64_t{most}));
+}
+
+void check_commune(Errors& errors, FoundingDraft const& draft)
+{
+    using namespace founding_field;
+    check_line(errors, k_commune, draft.commune, k_name_length, "founding.error.commune");
+    if (!is_code(draft))
+        errors.emplace_back(
+            k_insee, phrase(
+                         draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd)
+                             ? "founding.error.insee"
+                             : "founding.error.siren"));
+    if (!read_population(draft.population))
+        errors.emplace_back(k_population, phrase("founding.error.population"));
+    check_line(errors, k_order, draft.order_reference, k_order_length, "");
+}
+
+/// R-22, for each group: what the law says of its nominative space, were the council founded now.
+void check_proposals(Errors& errors, FoundingDraft const& draft, Date adopted)
+{
+    for (auto const& group : draft.groups) {
+        law::Facts facts;
+        facts.actor = {
+            .profile = domain::Profile::Maire, .role = domain::Role::Manage, .active = true, .ranked = true,
+            .charter_accepted = true, .rules_accepted = true};
+        facts.group.log_key_known = true;  // Published by the same act.
+        law::add_rules(facts, read_date(group.rules_proposed).value_or(Date{}), adopted);
+        law::Request const request{
+            .action = law::Action::CreateCompartment, .place = law::k_groupe_nominatif, .today = adopted};
+        auto const decision = law::decide(request, facts);
+        if (!decision.allowed) {
+            errors.emplace_back(
+                founding_field::k_rules_adopted,
+                phrase("founding.error.group_not_ready").with("group", group.name));
+            errors.emplace_back(founding_field::k_rules_adopted, decision.message);
+        }
+    }
+}
+
+void check_texts(Errors& errors, FoundingDraft const& draft)
+{
+    using namespace founding_field;
+    check_line(errors, k_charter_title, draft.charter_title, k_title_length, "founding.error.title");
+    if (draft.charter.empty())
+        errors.emplace_back(k_charter, phrase("founding.error.charter"));
+    if (!draft.charter_adopted.empty() && !read_date(draft.charter_adopted))
+        errors.emplace_back(k_charter_adopted, phrase("founding.error.date"));
+    check_line(errors, k_rules_title, draft.rules_title, k_title_length, "founding.error.title");
+    if (draft.rules.empty())
+        errors.emplace_back(k_rules, phrase("founding.error.rules"));
+    if (draft.charter.size() + draft.rules.size() > k_most_text_bytes)
+        errors.emplace_back(k_rules, phrase("founding.error.texts_too_long"));
+    auto const adopted = read_date(draft.rules_adopted);
+    if (!draft.rules_adopted.empty() && !adopted)
+        errors.emplace_back(k_rules_adopted, phrase("founding.error.date"));
+    if (adopted)
+        check_proposals(errors, draft, *adopted);
+}
+
+}  // namespace
+
+std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const& draft)
+{
+    Errors errors;
+    check_commune(errors, draft);
+    check_texts(errors, draft);
+    check_line(errors, founding_field::k_coordinator, draft.coordinator_function, k_title_length, "");
+    check_line(errors, founding_field::k_invitees, draft.invitees, k_invitees_length, "");
+    return errors;
+}
+
+}  // namespace huisclos::app

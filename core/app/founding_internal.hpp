@@ -1,0 +1,45 @@
+// Pieces shared by the files of the founding assistant.
+
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/app/council_acts.hpp"
+#include "core/app/founding.hpp"
+#include "core/domain/council.hpp"
+
+namespace huisclos::app::founding {
+
+/// Of both texts together, in bytes of UTF-8: an invitation carries them in one mail.
+inline constexpr std::size_t k_most_text_bytes = 61'440;
+inline constexpr std::size_t k_most_groups = 40;
+
+// Code points.
+inline constexpr std::uint32_t k_name_length = 100;
+inline constexpr std::uint32_t k_group_name_length = 80;
+inline constexpr std::uint32_t k_perimeter_length = 200;
+inline constexpr std::uint32_t k_title_length = 120;
+inline constexpr std::uint32_t k_order_length = 120;
+inline constexpr std::uint32_t k_invitees_length = 2000;
+
+/// `jj/mm/aaaa`, complete. Empty for anything else.
+[[nodiscard]] std::optional<Date> read_date(std::string_view typed);
+/// Digits, spaces between them allowed.
+[[nodiscard]] std::optional<std::uint64_t> read_population(std::string_view typed);
+/// NFC, without spaces at either end. Empty when it is not text.
+[[nodiscard]] std::string clean(std::string_view typed);
+
+[[nodiscard]] RulesState rules_state(FoundingDraft const& draft);
+
+/// Models in our own words, to be completed; the name of the commune stands in their head.
+struct TextModel {
+    std::string title{};
+    std::string body{};
+};
+/// 1 charter, 2 règlement intérieur.
+[[nodiscard]] TextModel text_model(std::uint32_t what, std::string const& commune);
+
+[[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup const& group);
+
+}  // namespace huisclos::app::founding

@@ -1,0 +1,227 @@
+#include <algorithm>
+#include <set>
+
+#include "core/app/founding_fields.hpp"
+#include "core/app/founding_internal.hpp"
+#include "core/ledger/link.hpp"
+
+// The assistant as it is shown.
+
+namespace huisclos::app {
+
+namespace {
+
+using namespace founding;
+
+Phrase error_of(std::vector<std::pair<std::uint32_t, Phrase>> const& errors, std::uint32_t field)
+{
+    auto const found = std::ranges::find(errors, field, &std::pair<std::uint32_t, Phrase>::first);
+    return found == errors.end() ? Phrase{} : found->second;
+}
+
+enum class Required : std::uint8_t { No, Yes };
+
+struct Asked {
+    std::uint32_t field{0};
+    FieldKind kind{FieldKind::Text};
+    std::string_view label{};
+    std::uint32_t most{0};
+    Required required{Required::No};
+    std::string_view help{};
+};
+
+FieldView make_field(
+    Asked const& asked, std::string const& text, std::vector<std::pair<std::uint32_t, Phrase>> const& errors)
+{
+    FieldView view;
+    view.field = asked.field;
+    view.kind = asked.kind;
+    view.label = phrase(asked.label);
+    view.text = text;
+    if (!text.empty())
+        view.value = verbatim(text);
+    view.max_length = asked.most;
+    view.may_edit = true;
+    view.required = asked.required == Required::Yes;
+    if (!asked.help.empty())
+        view.help = phrase(asked.help);
+    view.error = error_of(errors, asked.field);
+    return view;
+}
+
+FieldView make_choice(std::uint32_t field, std::string_view label, domain::ListId list, std::uint32_t chosen)
+{
+    FieldView view;
+    view.field = field;
+    view.kind = FieldKind::Choice;
+    view.label = phrase(label);
+    for (auto const& value : domain::values_of(list)) {
+        view.options.push_back({value.code, phrase(value.key), value.code == chosen});
+        if (value.code == chosen)
+            view.value = phrase(value.key);
+    }
+    view.may_edit = true;
+    view.required = true;
+    return view;
+}
+
+FieldView make_fact(std::string_view label, std::string_view text)
+{
+    FieldView view;
+    view.label = phrase(label);
+    view.value = phrase(text);
+    return view;
+}
+
+std::vector<FieldView> commune_fields(FoundingDraft const& draft)
+{
+    using namespace founding_field;
+    bool const is_commune = draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd);
+    return {
+        make_choice(k_kind, "founding.kind", domain::ListId::TypeInstance, draft.kind),
+        make_field(
+            {k_commune, FieldKind::Text, is_commune ? "founding.commune" : "founding.epci", k_name_length, Required::Yes},
+            draft.commune, draft.errors),
+        make_field(
+            {k_insee, FieldKind::Text, is_commune ? "founding.insee" : "founding.siren", 9, Required::Yes,
+             is_commune ? "founding.insee.help" : "founding.siren.help"},
+            draft.insee, draft.errors),
+        make_field(
+            {k_population, FieldKind::Text, "founding.population", 12, Required::Yes, "founding.population.help"},
+            draft.population, draft.errors),
+        make_field(
+            {k_order, FieldKind::Text, "founding.order", k_order_length, Required::No, "founding.order.help"},
+            draft.order_reference, draft.errors)};
+}
+
+std::vector<FieldView> group_fields(FoundingDraft const& draft)
+{
+    using namespace founding_field;
+    auto const& group = draft.new_group;
+    auto const& errors = draft.new_group_errors;
+    return {
+        make_field(
+            {k_group_name, FieldKind::Text, "founding.group.name", k_group_name_length, Required::Yes,
+             "founding.group.name.help"},
+            group.name, errors),
+        make_choice(k_group_vocation, "founding.group.vocation", domain::ListId::Vocation, group.vocation),
+        make_field(
+            {k_group_perimeter, FieldKind::Text, "founding.group.perimeter", k_perimeter_length, Required::Yes,
+             "founding.group.perimeter.help"},
+            group.perimeter, errors),
+        make_field(
+            {k_group_proposed, FieldKind::Date, "founding.group.proposed", 10, Required::No,
+             "founding.group.proposed.help"},
+            group.rules_proposed, errors)};
+}
+
+std::vector<FieldView> charter_fields(FoundingDraft const& draft)
+{
+    using namespace founding_field;
+    return {
+        make_field(
+            {k_charter_title, FieldKind::Text, "founding.text.title", k_title_length, Required::Yes},
+            draft.charter_title, draft.errors),
+        make_field(
+            {k_charter, FieldKind::Note, "founding.charter", k_most_text_bytes, Required::Yes, "founding.text.help"},
+            draft.charter, draft.errors),
+        make_field(
+            {k_charter_adopted, FieldKind::Date, "founding.charter.adopted", 10}, draft.charter_adopted, draft.errors)};
+}
+
+std::vector<FieldView> rules_fields(FoundingDraft const& draft)
+{
+    using namespace founding_field;
+    return {
+        make_field(
+            {k_rules_title, FieldKind::Text, "founding.text.title", k_title_length, Required::Yes}, draft.rules_title,
+            draft.errors),
+        make_field(
+            {k_rules, FieldKind::Note, "founding.rules", k_most_text_bytes, Required::Yes, "founding.text.help"},
+            draft.rules, draft.errors),
+        make_field(
+            {k_rules_adopted, FieldKind::Date, "founding.rules.adopted", 10, Required::No, "founding.rules.adopted.help"},
+            draft.rules_adopted, draft.errors)};
+}
+
+std::vector<FieldView> invitee_fields(FoundingDraft const& draft)
+{
+    using namespace founding_field;
+    return {
+        make_field(
+            {k_coordinator, FieldKind::Text, "founding.coordinator", k_title_length, Required::No,
+             "founding.coordinator.help"},
+            draft.coordinator_function, draft.errors),
+        make_field(
+            {k_invitees, FieldKind::Note, "founding.invitees", k_invitees_length, Required::No, "founding.invitees.help"},
+            draft.invitees, draft.errors)};
+}
+
+/// A priority district (which this form does not ask) makes the council compulsory whatever the population.
+Phrase duties_phrase(FoundingDraft const& draft)
+{
+    auto const population = read_population(draft.population);
+    if (!population)
+        return {};
+    auto const duties = domain::duties_of(*population, domain::PriorityDistrict::None);
+    auto const has = [&duties](domain::Obligation duty) { return std::ranges::find(duties, duty) != duties.end(); };
+    if (has(domain::Obligation::CddfObligatoire))
+        return phrase("founding.duties.cddf");
+    if (has(domain::Obligation::CoordonnateurDesigne))
+        return phrase("founding.duties.coordinator");
+    if (has(domain::Obligation::ConseilObligatoire))
+        return phrase("founding.duties.council");
+    return phrase("founding.duties.none");
+}
+
+std::vector<Phrase> summary(FoundingDraft const& draft)
+{
+    std::vector<Phrase> lines;
+    if (!draft.commune.empty()) {
+        lines.push_back(phrase("founding.summary.council")
+                            .with("kind", TextRef{std::string(domain::text_key(domain::ListId::TypeInstance, draft.kind))})
+                            .with("commune", draft.commune));
+    }
+    lines.push_back(phrase("founding.summary.formations"));
+    for (auto const& group : draft.groups)
+        lines.push_back(phrase("founding.summary.group").with("name", group.name).with("perimeter", group.perimeter));
+    if (draft.groups.empty())
+        lines.push_back(phrase("founding.summary.no_group"));
+    if (auto const adopted = read_date(draft.rules_adopted))
+        lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
+    else
+        lines.push_back(phrase("founding.summary.not_adopted"));
+    lines.push_back(phrase("founding.summary.mayor"));
+    return lines;
+}
+
+}  // namespace
+
+FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::string const& bundle_address)
+{
+    FoundingView view;
+    view.step = draft.step;
+    view.prepared = draft.prepared;
+    view.commune = commune_fields(draft);
+    view.formations = {
+        make_fact("founding.formation.plenary", "founding.formation.plenary.text"),
+        make_fact("founding.formation.restricted", "founding.formation.restricted.text")};
+    for (auto const& group : draft.groups) {
+        view.groups.push_back(
+            {group.name, phrase(domain::text_key(domain::ListId::Vocation, group.vocation)), group.perimeter});
+    }
+    view.new_group = group_fields(draft);
+    view.charter = charter_fields(draft);
+    view.rules = rules_fields(draft);
+    view.invitees = invitee_fields(draft);
+    view.errors = draft.errors;
+    view.summary = summary(draft);
+    if (draft.saved)
+        view.draft_link = ledger::encode_link(bundle_address, ledger::DraftLink{encode_founding(draft)});
+    view.unsaved = !draft.saved;
+    view.may_found = may_found;
+    view.duties = duties_phrase(draft);
+    return view;
+}
+
+}  // namespace huisclos::app

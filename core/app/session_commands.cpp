@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "core/app/session_impl.hpp"
+
+// Commands: moving about, those of the session itself, and who deals with the others.
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::size_t k_most_history = 50;
+constexpr std::uint8_t k_last_founding_step = 4;
+
+std::optional<RecordId> situation_of(Route const& route)
+{
+    auto const* const situations = std::get_if<SituationsRoute>(&route);
+    return situations == nullptr ? std::nullopt : situations->situation;
+}
+
+}  // namespace
+
+Task<bool> App::Impl::run_command(Command command)
+{
+    bool const is_in = m_session && m_session->is_in;
+    if (is_in)
+        co_return co_await run_inside(std::move(command));
+    co_return co_await run_outside(std::move(command));
+}
+
+/// Without a vault there is only the founding assistant.
+Task<bool> App::Impl::run_outside(Command command)
+{
+    if (!m_founding)
+        co_return false;
+    if (auto const* const go = std::get_if<Go>(&command)) {
+        if (auto const* const step = std::get_if<FoundingRoute>(&go->route))
+            m_founding->step = std::min(step->step, k_last_founding_step);
+        co_return true;
+    }
+    if (std::holds_alternative<GoBack>(command)) {
+        if (m_founding->step > 0) {
+            --m_founding->step;
+        } else {
+            m_founding.reset();
+            show_first_door();
+        }
+        co_return true;
+    }
+    if (std::holds_alternative<Found>(command)) {
+        show_found_texts();
+        co_return true;
+    }
+    co_return edit_founding(*m_founding, command);
+}
+
+Task<bool> App::Impl::run_inside(Command command)
+{
+    auto& context = *m_session->context;
+    bool done = true;
+    if (auto const* const go = std::get_if<Go>(&command)) {
+        done = co_await navigate(go->route, true);
+    } else if (std::holds_alternative<GoBack>(command)) {
+        auto back = Route{HomeRoute{}};
+        if (!context.history.empty()) {
+            back = context.history.back();
+            context.history.pop_back();
+        }
+        done = co_await navigate(back, false);
+    } else if (!run_own(command)) {
+        if (is_situation_command(command))
+            done = co_await run_situation_command(&context, std::move(command));
+        else if (is_council_command(command))
+            done = co_await run_council_command(&context, std::move(command));
+    }
+    refresh_index();
+    context.changed();
+    show_pending_signature();
+    if (std::exchange(context.wants_push, false))
+        after_edit();
+    co_return done;
+}
+
+Task<bool> App::Impl::navigate(Route route, bool remember)
+{
+    auto& context = *m_session->context;
+    if (route == context.route || std::holds_alternative<FoundingRoute>(route))
+        co_return false;
+    (void)co_await autosave(&context);
+    auto const record = situation_of(route);
+    // the line of the log is on the disk before the sheet is shown.
+    if (record && record != situation_of(context.route))
+        (void)co_await open_sheet(&context, *record);
+    if (remember) {
+        context.history.push_back(context.route);
+        if (context.history.size() > k_most_history)
+            context.history.erase(context.history.begin());
+    }
+    context.route = std::move(route);
+    context.changed();
+    co_return true;
+}
+
+bool App::Impl::run_own(Command const& command)
+{
+    auto& session = *m_session;
+    if (std::holds_alternative<SyncNow>(command)) {
+        session.stays_offline = false;
+        session.failures = 0;
+        session.next_poll = now();
+    } else if (auto const* const alarm = std::get_if<AcknowledgeAlarm>(&command)) {
+        if (alarm->index < session.alarms.size())
+            session.vault->acknowledge_alarm(session.alarms[alarm->index]);
+    } else if (auto const* const toast = std::get_if<DismissToast>(&command)) {
+        session.toasts.dismiss(toast->number);
+    } else if (std::holds_alternative<ChangePassphrase>(command)) {
+        show_kit_entry();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void App::Impl::show_pending_signature()
+{
+    auto const& signature = m_session->context->signature;
+    if (!signature || m_form.kind != FormKind::None)
+        return;
+    FormView form;
+    form.kind = FormKind::SignAct;
+    form.over_app = true;
+    form.title = signature->title;
+    form.intro = {phrase("doors.sign.intro")};
+    form.lines = signature->lines;
+    show(std::move(form));
+}
+
+}  // namespace huisclos::app

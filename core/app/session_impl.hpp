@@ -1,0 +1,197 @@
+// Inside of App: one queue of what was asked, the tasks that run, and one session once a vault is open.
+//
+//   app.cpp               the public face
+//   session_run.cpp       queue, tasks, times at which something is due
+//   session_open.cpp      from an unlocked device to a running session; lock
+//   session_commands.cpp  moving about, the session's own commands, dispatch to situations and council
+//   session_sync.cpp      synchronisation and what is said of it
+//   session_present.cpp   views
+//   doors_*.cpp           forms
+//
+// Tasks are kept until they have ended; destroying the App destroys them, which cancels whatever they wait for. Commands
+// and forms are executed one after the other; synchronisation and autosave run beside them.
+
+#pragma once
+
+#include <deque>
+#include <list>
+
+#include "core/app/app.hpp"
+#include "core/app/context.hpp"
+#include "core/app/council_index.hpp"
+#include "core/app/council_state.hpp"
+#include "core/app/doors_state.hpp"
+#include "core/app/situation_state.hpp"
+
+namespace huisclos::app {
+
+/// One unlocked vault with all that is known of its screens. The Context refers to the other members.
+struct Session {
+    std::unique_ptr<sync::Vault> vault{};
+    CouncilIndex council{};
+    SituationState situations{};
+    CouncilState acts{};
+    Toasts toasts{};
+    std::optional<Context> context{};
+    bool is_in{false};                  ///< The registry is known and names this member: screens are shown.
+    std::uint64_t indexed_version{0};   ///< Of the vault, when `council` was built.
+    std::uint32_t home_badge{0};
+    std::vector<std::size_t> alarms{};  ///< Places in the vault's list of those shown.
+    // Synchronisation.
+    Instant next_poll{};
+    Instant next_flush{};
+    Instant quick_until{};              ///< Until then one polls every five seconds.
+    std::uint32_t failures{0};
+    bool is_syncing{false};
+    bool is_saving{false};
+    bool stays_offline{false};          ///< « Rester hors ligne » after the store refused the token.
+};
+
+class App::Impl {
+public:
+    Impl(Ports ports, std::string bundle_address, std::function<void()> on_change);
+    ~Impl();
+    Impl(Impl const&) = delete;
+    Impl& operator=(Impl const&) = delete;
+
+    void start(std::string fragment);
+    void send(Command command);
+    void submit(FormSubmission submission);
+    void set_focus(bool focused);
+    void tick();
+    [[nodiscard]] std::optional<Instant> next_wake() const;
+    [[nodiscard]] std::uint64_t version() const;
+    [[nodiscard]] Views const& views();
+    [[nodiscard]] bool locked() const { return m_locked; }
+
+private:
+    /// A link that was opened, in its place among commands and forms.
+    struct Arrival {
+        SecretBytes fragment{};
+    };
+    using Asked = std::variant<Command, FormSubmission, Arrival>;
+
+    // session_run.cpp
+    void run(Task<bool> task);
+    void drop_ended();
+    [[nodiscard]] Task<bool> pump();
+    void changed();
+    [[nodiscard]] Instant now() const { return m_ports.clock.now(); }
+
+    // session_open.cpp
+    void open_session(sync::LocalVault local, sync::DeviceKeys keys);
+    /// After unlocking: into the council, to a founding that was cut, or waiting for an answer.
+    [[nodiscard]] Task<bool> go_in(sync::OpenIdentity* identity);
+    void enter();
+    /// True when something that a view may show has come since the last call.
+    bool refresh_index();
+    /// The council's registry names this member, and the floor that he was given is part of it.
+    [[nodiscard]] bool is_let_in() const;
+    [[nodiscard]] Task<Result<void>> complete_device(sync::OpenIdentity* identity);
+    [[nodiscard]] Task<bool> note_sign_in();
+    [[nodiscard]] Task<bool> lock();
+
+    // session_commands.cpp
+    [[nodiscard]] Task<bool> run_command(Command command);
+    [[nodiscard]] Task<bool> run_outside(Command command);
+    [[nodiscard]] Task<bool> run_inside(Command command);
+    [[nodiscard]] Task<bool> navigate(Route route, bool remember);
+    [[nodiscard]] bool run_own(Command const& command);
+    void show_pending_signature();
+
+    // session_sync.cpp
+    [[nodiscard]] Task<bool> synchronise();
+    void after_edit();
+    void plan_next_poll(bool went_well);
+    [[nodiscard]] SyncView present_sync() const;
+    [[nodiscard]] Task<bool> save_typed();
+    [[nodiscard]] Task<bool> flush_log();
+
+    // session_present.cpp
+    void present_session(Views& views);
+    [[nodiscard]] ShellView present_shell();
+    [[nodiscard]] std::vector<NavEntry> present_navigation() const;
+    [[nodiscard]] HomeView present_home() const;
+    [[nodiscard]] AboutView present_about() const;
+
+    // doors_*.cpp
+    [[nodiscard]] Task<bool> arrive(SecretBytes fragment);
+    [[nodiscard]] Task<bool> open_link(std::string text);
+    [[nodiscard]] Task<bool> look_at_places();
+    [[nodiscard]] Task<bool> run_submission(FormSubmission submission);
+    [[nodiscard]] Task<bool> dispatch_submission(FormSubmission submission);
+    void show(FormView form);
+    void show_first_door();
+    void show_sign_in();
+    void show_welcome();
+    void show_form_error(std::string field, Phrase text);
+    void show_founding();
+    void close_form();
+
+    [[nodiscard]] Task<bool> submit_sign_in(FormSubmission submission);
+    [[nodiscard]] Task<bool> submit_welcome(FormSubmission submission);
+    void show_new_account();
+    [[nodiscard]] Task<bool> submit_new_account(FormSubmission submission);
+    void draw_passphrase();
+    [[nodiscard]] bool accept_passphrase(BytesView typed);
+    [[nodiscard]] std::optional<crypto::PasswordCost> chosen_cost(FormSubmission const& submission);
+    void offer_memory();
+    void show_kit();
+    void show_kit_check();
+    [[nodiscard]] Task<bool> submit_kit_check(FormSubmission submission);
+    [[nodiscard]] Task<bool> keep_account();
+
+    void show_found_texts();
+    [[nodiscard]] Task<bool> found();
+    [[nodiscard]] Task<Result<void>> finish_founding(sync::Enrolment const* enrolment, std::string name);
+    [[nodiscard]] Task<bool> resume_founding(sync::OpenIdentity* identity, WaitingFounding waiting);
+
+    [[nodiscard]] Task<bool> open_invitation(ledger::InvitationLink link);
+    [[nodiscard]] Task<bool> submit_join(FormSubmission submission);
+    [[nodiscard]] Task<bool> ask_to_join();
+    [[nodiscard]] Task<bool> send_request();
+    [[nodiscard]] Task<bool> check_answer();
+    void show_join_wait();
+
+    void show_device_link();
+    [[nodiscard]] Task<bool> submit_device_link(FormSubmission submission);
+    void show_kit_entry();
+    [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);
+    void show_new_passphrase();
+    [[nodiscard]] Task<bool> submit_new_passphrase(FormSubmission submission);
+    [[nodiscard]] Task<Result<void>> renew_passphrase(SecretBytes passphrase, crypto::PasswordCost cost);
+    [[nodiscard]] Task<Result<void>> keep_new_ring_key();
+
+    [[nodiscard]] Task<bool> submit_sign_act(FormSubmission submission);
+    [[nodiscard]] Task<Result<void>> keep_pins(sync::OpenIdentity* identity);
+    void show_store_token();
+    [[nodiscard]] Task<bool> submit_store_token(FormSubmission submission);
+    [[nodiscard]] Task<bool> use_store(ports::StoreAddress address);
+
+    Ports m_ports;
+    std::string m_bundle;
+    std::function<void()> m_on_change;
+    bool m_focused{true};
+    bool m_locked{false};
+    bool m_wants_lock{false};
+    bool m_is_locking{false};
+    bool m_is_pumping{false};
+    bool m_is_closing{false};
+    std::uint64_t m_version{1};
+    std::uint64_t m_views_version{0};
+    Views m_views{};
+    FormView m_form{};
+    DoorState m_door{};
+    std::optional<FoundingDraft> m_founding{};  ///< While the assistant is open.
+    std::deque<Asked> m_queue{};
+    std::unique_ptr<Session> m_session{};
+    std::list<Task<bool>> m_tasks{};  ///< Last: they refer to everything above.
+};
+
+/// What went wrong at a door, in words, for the whole form.
+[[nodiscard]] Phrase door_error(Error error);
+/// A field of a form as text; empty when it was not sent.
+[[nodiscard]] std::string_view field_text(FormSubmission const& submission, std::string const& name);
+[[nodiscard]] bool is_ticked(FormSubmission const& submission, std::string const& name);
+
+}  // namespace huisclos::app

@@ -1,0 +1,168 @@
+#include "core/app/session_impl.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/crypto/words.hpp"
+
+// From an unlocked device to a running session, and its end.
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::int64_t k_flush_every_ms = 15 * 60'000;
+
+bool lists_device(ledger::Card const& card, crypto::PublicKey const& device_key)
+{
+    return std::ranges::any_of(card.devices, [&](ledger::CardDevice const& device) { return device.key == device_key; });
+}
+
+}  // namespace
+
+void App::Impl::open_session(sync::LocalVault local, sync::DeviceKeys keys)
+{
+    auto session = std::make_unique<Session>();
+    session->vault = std::make_unique<sync::Vault>(
+        sync::VaultPorts{m_ports.remote, m_ports.clock}, std::move(local), std::move(keys));
+    session->vault->load();
+    session->context.emplace(Context{
+        .ports = m_ports,
+        .vault = *session->vault,
+        .council = session->council,
+        .situations = session->situations,
+        .acts = session->acts,
+        .toasts = session->toasts,
+        .bundle_address = m_bundle});
+    m_session = std::move(session);
+    refresh_index();
+}
+
+bool App::Impl::refresh_index()
+{
+    auto& session = *m_session;
+    auto const& vault = *session.vault;
+    if (session.indexed_version == vault.version())
+        return false;
+    bool const is_first = session.indexed_version == 0;
+    session.indexed_version = vault.version();
+    auto const changes = session.vault->take_changes();
+    bool concerns = is_first || changes.registry || changes.keys;
+    if (!concerns && session.context->has_registry()) {
+        auto const map = session.context->map();
+        concerns = std::ranges::any_of(changes.records, [&map](auto const& record) {
+            return record.first == map.directory || record.first == map.plenary;
+        });
+    }
+    if (concerns)
+        session.council.rebuild(vault);
+    return changes.any();
+}
+
+bool App::Impl::is_let_in() const
+{
+    auto const& vault = *m_session->vault;
+    auto const* const registry = vault.knowledge().registry();
+    if (registry == nullptr || registry->state().member(vault.self()) == nullptr)
+        return false;
+    if (vault.knowledge().cards().current(vault.self()) == nullptr)
+        return false;
+    if (!m_door.floor)
+        return true;
+    // A store that hides what the inviter had seen is not believed.
+    return std::ranges::all_of(
+        m_door.floor->tips, [registry](ActHash const& tip) { return registry->is_admissible(tip); });
+}
+
+/// A device that the member's card does not list yet is announced by the next card.
+Task<Result<void>> App::Impl::complete_device(sync::OpenIdentity* identity)
+{
+    auto& vault = *m_session->vault;
+    auto const device_key = vault.keys().device_key.public_key();
+    auto const* const current = vault.knowledge().cards().current(vault.self());
+    if (current == nullptr || lists_device(current->card.card, device_key))
+        co_return Result<void>{};
+    auto card = sync::card_with_device(vault, identity->account.keyring, device_key);
+    co_return co_await vault.record_card(std::move(card), {});
+}
+
+Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
+{
+    auto& vault = *m_session->vault;
+    auto const& keyring = identity->account.keyring;
+    vault.set_account_version(identity->account.version);
+    m_session->context->verified = {keyring.verified.begin(), keyring.verified.end()};
+    m_door.my_words = crypto::six_words(crypto::fingerprint(vault.id(), keyring.identity.public_key()));
+    m_door.floor = keyring.floor;
+    if (auto const kept = vault.drafts().find(k_draft_founding); kept != vault.drafts().end()) {
+        if (auto waiting = decode_waiting_founding(kept->second.view()))
+            co_return co_await resume_founding(identity, std::move(*waiting));
+    }
+    if (auto const kept = vault.drafts().find(k_draft_request); kept != vault.drafts().end()) {
+        if (auto const waiting = decode_waiting(kept->second.view()))
+            m_door.inviter = waiting->inviter;
+    }
+    if (!is_let_in()) {
+        (void)co_await vault.pull();
+        refresh_index();
+    }
+    if (!is_let_in()) {
+        m_session->next_poll = now();
+        show_join_wait();
+        co_return true;
+    }
+    auto const completed = co_await complete_device(identity);
+    if (!completed)
+        m_session->toasts.say(Tone::Warning, door_error(completed.error()));
+    enter();
+    (void)co_await note_sign_in();
+    co_return true;
+}
+
+void App::Impl::enter()
+{
+    auto& session = *m_session;
+    session.is_in = true;
+    session.next_poll = now();
+    session.next_flush = {now().ms + k_flush_every_ms};
+    refresh_index();
+    m_founding.reset();
+    m_door.forget();
+    m_door.store.reset();
+    close_form();
+    changed();
+}
+
+Task<bool> App::Impl::note_sign_in()
+{
+    ledger::JournalEntry const entry{
+        .t = static_cast<std::uint64_t>(now().ms), .action = ledger::LogAction::SignIn, .object = {}, .cid = k_dir};
+    auto const written = co_await m_session->vault->log(entry);
+    co_return written.has_value();
+}
+
+Task<bool> App::Impl::flush_log()
+{
+    m_session->next_flush = {now().ms + k_flush_every_ms};
+    auto const before = m_session->vault->status().pending;
+    auto const flushed = co_await m_session->vault->flush_log();
+    if (m_session->vault->status().pending != before)
+        m_session->next_poll = now();
+    co_return flushed.has_value();
+}
+
+Task<bool> App::Impl::lock()
+{
+    if (m_session && m_session->is_in) {
+        (void)co_await autosave(&*m_session->context);
+        (void)co_await m_session->vault->flush_log();
+    }
+    m_door = {};
+    m_founding.reset();
+    m_locked = true;
+    FormView form;
+    form.kind = FormKind::Locked;
+    form.title = phrase("doors.locked.title");
+    form.intro = {phrase("doors.locked.intro")};
+    show(std::move(form));
+    co_return true;
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,237 @@
+#include <algorithm>
+
+#include "core/app/session_impl.hpp"
+#include "core/domain/profile_table.hpp"
+
+// The frame around screens, Home, About; and which presenter makes the view of the route.
+
+namespace huisclos::app {
+
+namespace {
+
+/// That of the project (CMakeLists.txt).
+constexpr std::string_view k_version = "0.1.0";
+
+std::string_view alarm_key(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Fork:
+        return "session.alarm.fork";
+    case ErrorCode::Rollback:
+        return "session.alarm.rollback";
+    case ErrorCode::Stale:
+        return "session.alarm.stale";
+    case ErrorCode::Clone:
+        return "session.alarm.clone";
+    case ErrorCode::Vault:
+        return "session.alarm.vault";
+    default:
+        return "session.alarm.other";
+    }
+}
+
+/// Whose device an alarm is about; the store itself when it is about none.
+std::string alarm_subject(Context const& context, sync::Alarm const& alarm)
+{
+    auto const owner = context.vault.knowledge().cards().find_device(alarm.device);
+    auto const* const member = owner ? context.council.member(owner->member) : nullptr;
+    return member == nullptr ? std::string{} : member->nom;
+}
+
+bool reads(Context const& context, std::optional<CompartmentId> const& cid)
+{
+    auto const* const member = context.has_registry() ? context.registry().member(context.vault.self()) : nullptr;
+    return cid && member != nullptr && context.registry().reads(*member, *cid);
+}
+
+bool may_report_in(Context const& context, CompartmentId const& cid)
+{
+    auto const* const member = context.registry().member(context.vault.self());
+    if (member == nullptr || member->is_out())
+        return false;
+    auto const right = member->right_in(cid);
+    auto const profile = domain::profile_from(right.profile).value_or(domain::Profile::None);
+    auto const permit = domain::permits(
+        context.registry().policy().rules, domain::CompartmentClass::Nominatif, profile, domain::op_kind::k_create,
+        domain::RecordType::Signalement, 0);
+    return right.role >= static_cast<std::uint8_t>(domain::Role::Contribute) && permit && *permit != domain::Permit::No;
+}
+
+FieldView fact(std::string_view label, Phrase value)
+{
+    FieldView view;
+    view.label = phrase(label);
+    view.value = std::move(value);
+    return view;
+}
+
+template <typename Kind>
+bool is_at(Route const& route)
+{
+    return std::holds_alternative<Kind>(route);
+}
+
+}  // namespace
+
+Views const& App::Impl::views()
+{
+    if (m_session && !m_locked)
+        refresh_index();
+    auto const wanted = version();
+    if (m_views_version == wanted)
+        return m_views;
+    m_views_version = wanted;
+    m_views = {};
+    m_views.form = m_form;
+    if (m_locked)
+        return m_views;
+    if (m_session && m_session->is_in) {
+        present_session(m_views);
+    } else if (m_founding) {
+        m_views.route = FoundingRoute{m_founding->step};
+        m_views.founding = present_founding(*m_founding, m_door.store.has_value(), m_bundle);
+    }
+    return m_views;
+}
+
+void App::Impl::present_session(Views& views)
+{
+    auto const& context = *m_session->context;
+    views.signed_in = true;
+    views.route = context.route;
+    auto home = present_home();
+    m_session->home_badge = static_cast<std::uint32_t>(home.todo.size());
+    views.shell = present_shell();
+    if (is_at<HomeRoute>(context.route)) {
+        views.home = std::move(home);
+    } else if (auto const* const situations = std::get_if<SituationsRoute>(&context.route)) {
+        views.situations = present_situations(context);
+        if (situations->situation)
+            views.sheet = present_sheet(context);
+    } else if (is_at<ReportRoute>(context.route)) {
+        views.report = present_report(context);
+    } else if (is_at<GroupsRoute>(context.route)) {
+        views.groups = present_groups(context);
+    } else if (is_at<MembersRoute>(context.route)) {
+        views.members = present_members(context);
+    } else if (is_at<ActsRoute>(context.route)) {
+        views.acts = present_acts(context);
+    } else if (is_at<TextsRoute>(context.route)) {
+        views.texts = present_texts(context);
+    } else if (is_at<DeviceRoute>(context.route)) {
+        views.device = present_device(context);
+    } else if (is_at<AboutRoute>(context.route)) {
+        views.about = present_about();
+    }
+}
+
+ShellView App::Impl::present_shell()
+{
+    auto& session = *m_session;
+    auto const& context = *session.context;
+    auto const& vault = *session.vault;
+    ShellView shell;
+    shell.council = session.council.council_name();
+    if (auto const* const me = session.council.member(vault.self())) {
+        shell.member_name = me->nom;
+        if (me->qualite)
+            shell.member_quality = phrase(domain::text_key(*me->qualite));
+    }
+    shell.navigation = present_navigation();
+    shell.sync = present_sync();
+    shell.toasts = session.toasts.shown();
+    shell.can_go_back = !context.history.empty();
+    session.alarms.clear();
+    auto const& alarms = vault.knowledge().heads().alarms();
+    for (std::size_t i = 0; i < alarms.size(); ++i) {
+        if (alarms[i].is_read)
+            continue;
+        session.alarms.push_back(i);
+        auto who = alarm_subject(context, alarms[i]);
+        auto said = phrase(alarm_key(alarms[i].code));
+        if (who.empty())
+            said.with("who", TextRef{"session.alarm.somebody"});
+        else
+            said.with("who", std::move(who));
+        shell.alarms.push_back(std::move(said));
+    }
+    auto const* const member = context.has_registry() ? context.registry().member(vault.self()) : nullptr;
+    if (member == nullptr || member->is_out()) {
+        shell.read_only = true;
+        shell.read_only_reason = phrase("session.read_only.out");
+    } else if (context.registry().policy().rules > domain::k_known_rules) {
+        shell.read_only = true;
+        shell.read_only_reason = phrase("session.read_only.newer");
+    } else if (vault.is_write_stopped()) {
+        shell.read_only = true;
+        shell.read_only_reason = phrase("session.read_only.alarm");
+    }
+    shell.viewer_mark =
+        phrase("session.viewer_mark").with("name", shell.member_name).with("date", context.today()).with("time", TimeOfDay{now()});
+    return shell;
+}
+
+/// Only what works for this member.
+std::vector<NavEntry> App::Impl::present_navigation() const
+{
+    auto const& context = *m_session->context;
+    auto const map = context.has_registry() ? context.map() : CouncilMap{};
+    auto const* const member = context.has_registry() ? context.registry().member(context.vault.self()) : nullptr;
+    bool const is_ranked = member != nullptr && !member->is_out() && member->rank != ledger::k_no_rank;
+    bool has_group = false;
+    bool has_nominative = false;
+    bool may_report = false;
+    for (auto const& group : map.groups) {
+        has_group = has_group || reads(context, group.plain) || reads(context, group.nominative);
+        has_nominative = has_nominative || reads(context, group.nominative);
+        may_report = may_report || (group.nominative && may_report_in(context, *group.nominative));
+    }
+    std::vector<NavEntry> entries;
+    auto const add = [&](bool shown, Route route, std::string_view label, std::string_view icon) {
+        if (!shown)
+            return;
+        bool const is_current = route.index() == context.route.index();
+        entries.push_back({std::move(route), phrase(label), std::string(icon), 0, is_current});
+    };
+    add(true, HomeRoute{}, "session.nav.home", "home-line");
+    entries.back().badge = m_session->home_badge;
+    add(has_nominative, SituationsRoute{}, "session.nav.situations", "folder-user-line");
+    add(may_report, ReportRoute{}, "session.nav.report", "add-line");
+    add(has_group || is_ranked, GroupsRoute{}, "session.nav.groups", "team-line");
+    add(reads(context, map.directory), MembersRoute{}, "session.nav.members", "user-line");
+    add(is_ranked, ActsRoute{}, "session.nav.acts", "draft-line");
+    add(reads(context, map.plenary), TextsRoute{}, "session.nav.texts", "book-open-line");
+    add(true, DeviceRoute{}, "session.nav.device", "computer-line");
+    add(true, AboutRoute{}, "session.nav.about", "information-line");
+    return entries;
+}
+
+HomeView App::Impl::present_home() const
+{
+    auto const& context = *m_session->context;
+    HomeView home;
+    auto const* const me = m_session->council.member(context.vault.self());
+    home.greeting = me == nullptr ? phrase("session.home.greeting") : phrase("session.home.greeting_name").with("name", me->nom);
+    home.today = phrase("session.home.today").with("date", context.today());
+    if (context.has_registry() && context.registry().recovery_set() == nullptr)
+        home.notices.push_back(phrase("session.pilot"));
+    present_situation_home(context, home);
+    present_council_home(context, home);
+    auto const sync = present_sync();
+    home.store = {
+        fact("session.home.store.state", sync.label),
+        fact("session.home.store.address", verbatim(context.vault.keys().address.url)),
+        fact(
+            "session.home.store.pending",
+            phrase("session.home.store.pending_count").with("n", static_cast<std::int64_t>(sync.pending)))};
+    return home;
+}
+
+AboutView App::Impl::present_about() const
+{
+    AboutView about;
+    about.version = k_version;
+    return about;
+}
+
+}  // namespace huisclos::app

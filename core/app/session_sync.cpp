@@ -1,0 +1,124 @@
+#include <algorithm>
+
+#include "core/app/session_impl.hpp"
+#include "core/crypto/random.hpp"
+
+// When the store is asked, and what is said of it (docs/protocol.md 3.13).
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::int64_t k_poll_quick_ms = 5'000;
+constexpr std::int64_t k_poll_focused_ms = 30'000;
+constexpr std::int64_t k_poll_away_ms = 5 * 60'000;
+constexpr std::int64_t k_quick_for_ms = 2 * 60'000;
+constexpr std::uint32_t k_most_doublings = 6;
+
+/// Each edit is a segment; all edits that wait share one head.
+std::uint32_t pending_edits(sync::SyncStatus const& status)
+{
+    return static_cast<std::uint32_t>(status.pending > 1 ? status.pending - 1 : status.pending);
+}
+
+bool same_words(SyncView const& a, SyncView const& b)
+{
+    return a.label == b.label && a.detail == b.detail && a.pending == b.pending && a.tone == b.tone;
+}
+
+}  // namespace
+
+void App::Impl::after_edit()
+{
+    m_session->quick_until = {now().ms + k_quick_for_ms};
+    m_session->next_poll = now();
+}
+
+void App::Impl::plan_next_poll(bool went_well)
+{
+    auto& session = *m_session;
+    session.failures = went_well ? 0 : std::min(session.failures + 1, k_most_doublings);
+    bool const is_quick = now() < session.quick_until || !session.is_in;
+    auto wait = !m_focused ? k_poll_away_ms : is_quick ? k_poll_quick_ms : k_poll_focused_ms;
+    wait = std::min(wait << session.failures, std::max(wait, k_poll_away_ms));
+    // Jitter, so that members who lost the store together do not come back together.
+    wait += crypto::random_below(static_cast<std::uint32_t>(wait / 8));
+    session.next_poll = {now().ms + wait};
+    if (std::exchange(session.context->wants_push, false))
+        session.next_poll = now();
+}
+
+Task<bool> App::Impl::synchronise()
+{
+    auto& session = *m_session;
+    auto& context = *session.context;
+    session.is_syncing = true;
+    auto const said_before = present_sync();
+    auto const context_before = context.version;
+    auto const synchronised = co_await session.vault->synchronise();
+    bool const brought = refresh_index();
+    auto const* const member =
+        context.has_registry() ? context.registry().member(session.vault->self()) : nullptr;
+    if (session.is_in && member != nullptr && member->rank != ledger::k_no_rank && !member->is_out())
+        (void)co_await poll_invitations(&context);
+    session.is_syncing = false;
+    auto const status = session.vault->status();
+    plan_next_poll(synchronised.has_value() && status.connection == sync::Connection::Online);
+    if (!session.is_in && is_let_in())
+        (void)co_await check_answer();
+    bool const refused = status.connection == sync::Connection::TokenRefused;
+    if (refused && !session.stays_offline && (m_form.kind == FormKind::None || m_form.kind == FormKind::JoinWait))
+        show_store_token();
+    // An answer that changes nothing costs no frame.
+    if (brought || context.version != context_before || !same_words(said_before, present_sync()))
+        changed();
+    co_return synchronised.has_value();
+}
+
+Task<bool> App::Impl::save_typed()
+{
+    m_session->is_saving = true;
+    auto const saved = co_await autosave(&*m_session->context);
+    m_session->is_saving = false;
+    refresh_index();
+    if (std::exchange(m_session->context->wants_push, false))
+        after_edit();
+    changed();
+    co_return saved;
+}
+
+SyncView App::Impl::present_sync() const
+{
+    auto const status = m_session->vault->status();
+    SyncView view;
+    view.pending = pending_edits(status);
+    view.offline = status.connection != sync::Connection::Online && status.connection != sync::Connection::Unknown;
+    auto const pending = static_cast<std::int64_t>(view.pending);
+    auto const say = [&view](Tone tone, std::string_view label, std::string_view detail) {
+        view.tone = tone;
+        view.label = phrase(label);
+        if (!detail.empty())
+            view.detail = phrase(detail);
+    };
+    if (status.is_cloned) {
+        say(Tone::Error, "session.sync.cloned", "session.sync.cloned.detail");
+    } else if (status.connection == sync::Connection::TokenRefused) {
+        say(Tone::Warning, "session.sync.refused", "session.sync.refused.detail");
+    } else if (status.connection == sync::Connection::StoreFull) {
+        say(Tone::Warning, "session.sync.full", "session.sync.full.detail");
+    } else if (status.connection == sync::Connection::Offline) {
+        say(Tone::Warning, "session.sync.offline", "session.sync.offline.detail");
+        view.label.with("n", pending);
+    } else if (status.pending > 0) {
+        say(Tone::Info, "session.sync.pending", "");
+        view.label.with("n", pending);
+    } else if (status.up_to_date) {
+        say(Tone::Success, "session.sync.up_to_date", "");
+        view.label.with("time", TimeOfDay{*status.up_to_date});
+    } else {
+        say(Tone::Info, "session.sync.saved", "");
+    }
+    return view;
+}
+
+}  // namespace huisclos::app
