@@ -68,6 +68,7 @@ struct StatusChoice {
     std::uint32_t status{0};
     Phrase label{};
     std::optional<RefusalView> refusal{};  ///< Shown beside the button that is not offered (R-80…).
+    std::vector<OptionView> reasons{};     ///< One must be chosen with it (SetStatus::reason); empty = none is asked.
 };
 
 struct ReaderView {
@@ -115,6 +116,8 @@ struct ReportFormView {
     std::optional<RefusalView> refusal{};
     Phrase reminder{};  ///< What may and may not be written.
     bool as_situation{false};  ///< The coordonnateur opens a situation directly.
+    /// Signalement (0) or situation (1), for who may make both: chosen by EditReport of field 0. Else empty.
+    std::vector<OptionView> kinds{};
 };
 
 }  // namespace huisclos::app

@@ -1,0 +1,121 @@
+// Finding sheets, naming them, saying where they are in their path.
+
+#include <algorithm>
+
+#include "core/app/facts.hpp"
+#include "core/app/field_views.hpp"
+#include "core/app/record_values.hpp"
+#include "core/app/situation_state.hpp"
+#include "core/domain/age.hpp"
+#include "core/domain/reference.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+bool is_sheet(ledger::RecordState const& state)
+{
+    auto const type = domain::record_type_from(state.type()).value_or(domain::RecordType::None);
+    bool const there = state.life() == ledger::Life::Live || state.life() == ledger::Life::Closed;
+    return there && (type == domain::RecordType::Situation || type == domain::RecordType::Signalement);
+}
+
+/// First letter of a name, however many bytes it takes.
+std::string initial(std::string const& name)
+{
+    std::size_t size = 1;
+    while (size < name.size() && (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80)
+        ++size;
+    return name.substr(0, size);
+}
+
+}  // namespace
+
+std::optional<Located> locate(Context const& context, RecordId const& record)
+{
+    if (!context.has_registry())
+        return std::nullopt;
+    for (auto const& group : context.map().groups) {
+        auto const* const store = group.nominative ? context.vault.knowledge().records(*group.nominative) : nullptr;
+        auto const* const state = store == nullptr ? nullptr : store->find(record);
+        if (state != nullptr && state->exists() && is_sheet(*state))
+            return Located{*group.nominative, group.group, store, state};
+    }
+    return std::nullopt;
+}
+
+std::vector<Located> sheets_of(Context const& context, GroupCompartments const& group)
+{
+    std::vector<Located> sheets;
+    auto const* const store = group.nominative ? context.vault.knowledge().records(*group.nominative) : nullptr;
+    if (store == nullptr)
+        return sheets;
+    store->for_each([&](ledger::RecordState const& state) {
+        if (is_sheet(state))
+            sheets.push_back({*group.nominative, group.group, store, &state});
+    });
+    return sheets;
+}
+
+std::string reference_of(Context const& context, Located const& located)
+{
+    std::vector<domain::Opened> among;
+    for (auto const& group : context.map().groups) {
+        for (auto const& sheet : sheets_of(context, group)) {
+            auto const opened = paris_date(Instant{static_cast<std::int64_t>(sheet.state->create->t)});
+            among.push_back({sheet.state->record, opened});
+        }
+    }
+    auto const opened = paris_date(Instant{static_cast<std::int64_t>(located.state->create->t)});
+    return domain::make_reference({located.state->record, opened}, among);
+}
+
+std::string short_name(domain::Identite const& person)
+{
+    if (person.prenom.empty())
+        return person.nom;
+    return person.nom.empty() ? person.prenom : person.prenom + "\u00a0" + initial(person.nom) + ".";
+}
+
+Phrase title_of(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    auto const name = short_name(fiche.personne);
+    if (name.empty())
+        return phrase("situation.title.reference").with("reference", reference_of(context, located));
+    auto const age = domain::age_on(fiche.personne.naissance, context.today());
+    return age ? phrase("situation.title.age").with("name", name).with("age", std::int64_t{*age}) : verbatim(name);
+}
+
+TagView status_tag(domain::Statut status)
+{
+    auto label = label_of(domain::ListId::Statut, static_cast<std::uint64_t>(status));
+    switch (status) {
+    case domain::Statut::Signalee:
+        return {Tone::Warning, "alert-line", std::move(label)};
+    case domain::Statut::AExaminer:
+        return {Tone::Info, "calendar-event-line", std::move(label)};
+    case domain::Statut::EnSuivi:
+        return {Tone::Success, "user-follow-line", std::move(label)};
+    case domain::Statut::EnVeille:
+        return {Tone::Neutral, "time-line", std::move(label)};
+    case domain::Statut::Retenue:
+        return {Tone::Success, "check-line", std::move(label)};
+    case domain::Statut::Reorientee:
+        return {Tone::Info, "share-line", std::move(label)};
+    case domain::Statut::Refusee:
+        return {Tone::Neutral, "close-circle-line", std::move(label)};
+    default:
+        return {Tone::Archive, "archive-line", std::move(label)};
+    }
+}
+
+law::Facts facts_about(
+    Context const& context, Located const& located, domain::Fiche const& fiche, std::optional<OpId> question)
+{
+    auto facts = facts_in(context, located.cid);
+    law::add_sheet(facts, fiche, context.vault.self(), question);
+    facts.log_entry_written = context.situations.opened == located.state->record;
+    return facts;
+}
+
+}  // namespace huisclos::app

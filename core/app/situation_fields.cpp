@@ -1,0 +1,321 @@
+// Fields of sheets both ways: how each is shown and edited, and what was typed as a value of the record. One code for
+// every field: what differs is in the domain's table.
+
+#include <algorithm>
+
+#include "core/app/facts.hpp"
+#include "core/app/field_views.hpp"
+#include "core/app/founding_internal.hpp"
+#include "core/app/record_values.hpp"
+#include "core/app/situation_state.hpp"
+#include "core/base/utf8.hpp"
+#include "core/law/abilities.hpp"
+#include "core/law/words.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+using domain::Field;
+
+constexpr std::size_t k_most_listed = 6;
+
+FieldKind kind_of(Field const& field)
+{
+    switch (field.kind) {
+    case domain::FieldKind::Text:
+        return FieldKind::Text;
+    case domain::FieldKind::LongText:
+    case domain::FieldKind::Journal:
+        return FieldKind::Note;
+    case domain::FieldKind::Date:
+        return FieldKind::Date;
+    case domain::FieldKind::Choice:
+        return FieldKind::Choice;
+    case domain::FieldKind::ChoiceSet:
+        return FieldKind::Choices;
+    case domain::FieldKind::Member:
+        return FieldKind::Member;
+    default:
+        return FieldKind::ReadOnly;
+    }
+}
+
+FieldView blank_view(Field const& field)
+{
+    FieldView view;
+    view.field = field.number;
+    view.kind = kind_of(field);
+    view.label = phrase(field.key);
+    view.required = field.presence == domain::Presence::Required;
+    view.max_length = field.max;
+    if (field.kind == domain::FieldKind::Date)
+        view.help = phrase("situation.help.date");
+    if (field.free_text == domain::FreeText::Yes)
+        view.help = phrase("law.r_03.rappel");
+    if (field.list != domain::ListId::None)
+        view.options = options_of(field.list, 0);
+    return view;
+}
+
+/// words that do not belong there, each with why.
+void warn_of_words(Field const& field, FieldView& view)
+{
+    if (field.free_text != domain::FreeText::Yes || view.text.empty())
+        return;
+    for (auto const& warning : law::check_words(view.text)) {
+        auto const word = view.text.substr(warning.begin, warning.length);
+        view.warnings.push_back(phrase(law::text_key(warning.kind)).with("mot", word));
+    }
+}
+
+Phrase value_phrase(Context const& context, Field const& field, domain::Value const& value)
+{
+    if (auto const* const number = std::get_if<std::uint64_t>(&value)) {
+        if (field.kind == domain::FieldKind::Date)
+            return date_phrase(Date::from_number(*number).value_or(Date{}));
+        return label_of(field.list, *number);
+    }
+    if (auto const* const text = std::get_if<std::string_view>(&value))
+        return text->empty() ? Phrase{} : verbatim(std::string(*text));
+    if (auto const* const bytes = std::get_if<BytesView>(&value)) {
+        auto const member = MemberId::from(*bytes);
+        return member ? context.council.name_of(*member) : Phrase{};
+    }
+    return {};
+}
+
+void choose(FieldView& view, std::uint64_t code)
+{
+    for (auto& option : view.options)
+        option.chosen = option.chosen || option.code == code;
+}
+
+/// The elements of a set of choices.
+void show_choices(Located const& located, Field const& field, FieldView& view)
+{
+    for (auto const& entry : located.state->at(ledger::Space::Set, field.number)) {
+        auto const code = entry.value().as_unsigned();
+        if (code)
+            choose(view, *code);
+    }
+    std::vector<std::string> keys;
+    for (auto const& option : view.options) {
+        if (option.chosen && keys.size() < k_most_listed)
+            keys.push_back(option.label.key);
+    }
+    if (keys.empty())
+        return;
+    // situation.list.1 is « {a} », situation.list.2 « {a}, {b} », and so on.
+    view.value = phrase("situation.list." + std::to_string(keys.size()));
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        view.value.with(std::string(1, static_cast<char>('a' + i)), TextRef{keys[i]});
+}
+
+void show_value(Context const& context, Located const& located, Field const& field, FieldView& view)
+{
+    auto const* const item = located.state->last_value(field.number);
+    if (item == nullptr)
+        return;
+    ValueView const value(*item);
+    view.value = value_phrase(context, field, value.value());
+    if (auto const* const number = std::get_if<std::uint64_t>(&value.value())) {
+        if (field.kind == domain::FieldKind::Date)
+            view.text = typed_date(Date::from_number(*number).value_or(Date{}));
+        else
+            choose(view, *number);
+    } else if (auto const* const text = std::get_if<std::string_view>(&value.value())) {
+        view.text = std::string(*text);
+    }
+}
+
+/// several values written at once are all shown.
+void show_conflict(Context const& context, Located const& located, Field const& field, FieldView& view)
+{
+    if (!located.state->is_conflict(field.number))
+        return;
+    for (auto const& entry : located.state->at(ledger::Space::Field, field.number)) {
+        ValueView const value(entry.value());
+        view.conflicts.push_back({entry.op->id, value_phrase(context, field, value.value()),
+                                  context.council.name_of(entry.op->member()),
+                                  Instant{static_cast<std::int64_t>(entry.op->t)}});
+    }
+}
+
+ReadInput wrong(std::string_view key)
+{
+    return {std::nullopt, phrase(key)};
+}
+
+ReadInput read_text(Field const& field, std::string const& typed)
+{
+    auto const text = to_nfc(typed);
+    if (!text)
+        return wrong("situation.error.text");
+    if (text->empty())
+        return {encode_cleared(), {}};
+    if (field.max != 0 && count_code_points(*text) > field.max)
+        return {std::nullopt, phrase("law.r_03.longueur").with("max", std::int64_t{field.max})};
+    return {encode_text(*text), {}};
+}
+
+}  // namespace
+
+std::optional<Date> read_typed_date(std::string_view typed)
+{
+    if (auto const whole = founding::read_date(typed))
+        return whole;
+    // The part that is not known: `03/2011`, `2011`.
+    auto const slashes = std::ranges::count(typed, '/');
+    if (slashes == 1 && typed.size() >= 6) {
+        auto const first = founding::read_date("01/" + std::string(typed));
+        return first ? std::optional(Date{first->year, first->month, 0}) : std::nullopt;
+    }
+    if (slashes == 0 && typed.size() == 4) {
+        auto const first = founding::read_date("01/01/" + std::string(typed));
+        return first ? std::optional(Date{first->year, 0, 0}) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::string typed_date(Date date)
+{
+    auto const two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    if (!date.is_known())
+        return {};
+    std::string text;
+    if (date.day != 0)
+        text = two(date.day) + '/';
+    if (date.month != 0)
+        text += two(date.month) + '/';
+    return text + std::to_string(date.year);
+}
+
+FieldView field_view(
+    Context const& context, Located const& located, domain::Fiche const& fiche, Field const& field)
+{
+    auto view = blank_view(field);
+    if (field.kind == domain::FieldKind::ChoiceSet)
+        show_choices(located, field, view);
+    else if (field.kind != domain::FieldKind::Journal)
+        show_value(context, located, field, view);
+    if (field.kind == domain::FieldKind::Member) {
+        auto const* const item = located.state->last_value(field.number);
+        auto const chosen = item == nullptr ? std::nullopt : [item]() -> std::optional<MemberId> {
+            auto const id = item->as_id<MemberId>();
+            return id ? std::optional(*id) : std::nullopt;
+        }();
+        fill_members(context, located.group, chosen, view);
+    }
+    show_conflict(context, located, field, view);
+    auto const key = std::pair(located.state->record, std::uint32_t{field.number});
+    if (auto const typed = context.situations.typed.find(key); typed != context.situations.typed.end())
+        view.text = typed->second.text;
+    if (auto const error = context.situations.errors.find(key); error != context.situations.errors.end())
+        view.error = error->second;
+    auto const place = place_of(context.registry(), located.cid);
+    view.may_edit = place && can_write(context, located.cid) &&
+                    law::decide_field(
+                        *place, fiche.type, field.number, facts_about(context, located, fiche), context.today())
+                        .allowed;
+    warn_of_words(field, view);
+    return view;
+}
+
+FieldView draft_view(
+    Context const& context, Field const& field, Draft const& draft, std::map<std::uint32_t, Phrase> const& errors)
+{
+    auto view = blank_view(field);
+    view.may_edit = view.kind != FieldKind::ReadOnly;
+    if (auto const found = draft.find(field.number); found != draft.end()) {
+        view.text = found->second.text;
+        for (auto const code : found->second.codes)
+            choose(view, code);
+        if (found->second.member)
+            view.value = context.council.name_of(*found->second.member);
+    }
+    for (auto const& option : view.options) {
+        if (option.chosen && view.kind == FieldKind::Choice)
+            view.value = option.label;
+    }
+    if (auto const found = errors.find(field.number); found != errors.end())
+        view.error = found->second;
+    warn_of_words(field, view);
+    return view;
+}
+
+FieldView care_view(std::uint32_t type, std::optional<domain::OuiNonInconnu> answer, bool may_edit)
+{
+    auto const code = answer ? static_cast<std::uint32_t>(*answer) : 0;
+    auto view = choice_field(
+        k_care_fields + type, domain::text_key(domain::ListId::TypePriseEnCharge, type), domain::ListId::OuiNonInconnu,
+        code);
+    view.may_edit = may_edit;
+    return view;
+}
+
+std::vector<MemberId> group_members(Context const& context, GroupId const& group)
+{
+    auto const map = context.map();
+    auto const* const of = map.group(group);
+    auto members = of != nullptr && of->nominative ? context.registry().readers(*of->nominative)
+                                                    : std::vector<MemberId>{};
+    std::ranges::sort(members, {}, [&context](MemberId const& id) {
+        auto const* const known = context.council.member(id);
+        return known == nullptr ? std::string{} : fold(known->nom);
+    });
+    return members;
+}
+
+void fill_members(Context const& context, GroupId const& group, std::optional<MemberId> const& chosen, FieldView& view)
+{
+    view.kind = FieldKind::Member;
+    view.options.clear();
+    std::uint32_t code = 0;
+    for (auto const& member : group_members(context, group)) {
+        ++code;  // From 1: 0 stands for nobody.
+        view.options.push_back({code, context.council.name_of(member), chosen == member});
+    }
+    if (chosen)
+        view.value = context.council.name_of(*chosen);
+}
+
+std::optional<MemberId> chosen_member(Context const& context, GroupId const& group, FieldInput const& input)
+{
+    if (input.member)
+        return input.member;
+    auto const members = group_members(context, group);
+    if (input.codes.empty() || input.codes.front() == 0 || input.codes.front() > members.size())
+        return std::nullopt;
+    return members[input.codes.front() - 1];
+}
+
+ReadInput read_input(Context const& context, GroupId const& group, Field const& field, FieldInput const& input)
+{
+    switch (field.kind) {
+    case domain::FieldKind::Text:
+    case domain::FieldKind::LongText:
+    case domain::FieldKind::Journal:
+        return read_text(field, input.text);
+    case domain::FieldKind::Date: {
+        if (input.text.empty())
+            return {encode_cleared(), {}};
+        auto const date = read_typed_date(input.text);
+        return date ? ReadInput{encode_date(*date), {}} : wrong("situation.error.date");
+    }
+    case domain::FieldKind::Choice: {
+        auto const code = input.codes.empty() ? 0 : input.codes.front();
+        if (code == 0)
+            return {encode_cleared(), {}};
+        return domain::is_in_list(field.list, code) ? ReadInput{encode_number(code), {}} : wrong("situation.error.choice");
+    }
+    case domain::FieldKind::Member: {
+        auto const member = chosen_member(context, group, input);
+        return {member ? encode_bytes(member->bytes) : encode_cleared(), {}};
+    }
+    default:
+        return wrong("situation.error.field");
+    }
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,167 @@
+// Figures of Home about situations, and what waits for me in them. Counts only of what this member may list.
+
+#include <algorithm>
+
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/record_values.hpp"
+#include "core/app/situation_state.hpp"
+#include "core/domain/statuses.hpp"
+#include "core/law/abilities.hpp"
+#include "core/law/retention.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::size_t k_most_todo = 12;
+constexpr int k_warning_months = 6;
+constexpr int k_days_to_qualify = 15;
+
+struct Figures {
+    std::uint32_t followed{0};
+    std::uint32_t to_examine{0};
+    std::uint32_t late{0};
+    std::uint32_t going{0};
+    std::uint32_t to_qualify{0};
+    std::optional<Date> qualify_before{};
+    std::uint32_t ending{0};
+};
+
+class Reader {
+public:
+    Reader(Context const& context, HomeView& home) : m_context(context), m_home(home), m_today(context.today()) {}
+
+    void read(Located const& sheet)
+    {
+        auto const fiche = read_fiche(*sheet.state);
+        auto const status = fiche.statut();
+        m_figures.followed += status == domain::Statut::EnSuivi ? 1 : 0;
+        m_figures.to_examine += status == domain::Statut::AExaminer ? 1 : 0;
+        if (status == domain::Statut::Signalee)
+            read_report(sheet, fiche);
+        if (fiche.type == domain::RecordType::Situation && domain::is_open(status))
+            read_situation(sheet, fiche);
+    }
+
+    void finish()
+    {
+        add("situation.home.followed", m_figures.followed,
+            phrase("situation.home.to_examine").with("n", std::int64_t{m_figures.to_examine}), Tone::Info);
+        add("situation.home.late", m_figures.late,
+            phrase("situation.home.going").with("n", std::int64_t{m_figures.going}), Tone::Error);
+        auto before = m_figures.qualify_before ? phrase("situation.home.before").with("date", *m_figures.qualify_before)
+                                               : phrase("situation.home.none_waits");
+        add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), Tone::Warning);
+        add("situation.home.ending", m_figures.ending, phrase("situation.home.six_months"), Tone::Archive);
+    }
+
+private:
+    void add(std::string_view label, std::uint32_t count, Phrase detail, Tone tone)
+    {
+        m_home.stats.push_back({phrase(label), count, std::move(detail), tone, SituationsRoute{}});
+    }
+
+    void add_todo(
+        Located const& sheet, Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button,
+        SheetTab tab)
+    {
+        if (m_home.todo.size() >= k_most_todo)
+            return;
+        TodoView todo;
+        todo.id = m_home.todo.size() + 1;
+        todo.tone = tone;
+        todo.icon = std::string(icon);
+        todo.title = std::move(title);
+        todo.detail = std::move(detail);
+        todo.button = phrase(button);
+        todo.command = Go{SituationsRoute{sheet.group, sheet.state->record, tab}};
+        m_home.todo.push_back(std::move(todo));
+    }
+
+    void read_report(Located const& sheet, domain::Fiche const& fiche)
+    {
+        ++m_figures.to_qualify;
+        auto const opened = paris_date(Instant{static_cast<std::int64_t>(sheet.state->create->t)});
+        auto const due = add_days(opened, k_days_to_qualify);
+        if (!m_figures.qualify_before || due < *m_figures.qualify_before)
+            m_figures.qualify_before = due;
+        auto const options = law::status_options(
+            law::k_groupe_nominatif, fiche.type, facts_about(m_context, sheet, fiche), m_today);
+        if (options.empty())
+            return;
+        add_todo(
+            sheet, Tone::Warning, "alert-line",
+            phrase("situation.todo.qualify").with("reference", reference_of(m_context, sheet)),
+            phrase("situation.todo.received").with("n", std::int64_t{days_between(opened, m_today)}),
+            "situation.todo.qualify_button", SheetTab::Parcours);
+    }
+
+    void read_situation(Located const& sheet, domain::Fiche const& fiche)
+    {
+        auto const self = m_context.vault.self();
+        for (auto const& action : fiche.actions) {
+            if (action.resultat)
+                continue;
+            ++m_figures.going;
+            if (!action.fin.is_complete() || action.fin >= m_today)
+                continue;
+            ++m_figures.late;
+            auto const type = domain::text_key(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type));
+            add_todo(
+                sheet, Tone::Error, "time-line",
+                phrase("situation.todo.late").with("action", TextRef{std::string(type)}),
+                phrase("situation.todo.late_detail")
+                    .with("reference", reference_of(m_context, sheet))
+                    .with("name", plain_name(m_context, action.responsable))
+                    .with("n", std::int64_t{days_between(action.fin, m_today)}),
+                "situation.todo.see", SheetTab::Actions);
+        }
+        for (auto const& question : fiche.questions) {
+            auto const answers = [&question](domain::Reponse const& answer) {
+                return answer.question == question.written.op;
+            };
+            if (question.interroge == self && std::ranges::none_of(fiche.reponses, answers))
+                add_todo(
+                    sheet, Tone::Info, "question-line",
+                    phrase("situation.todo.answer").with("reference", reference_of(m_context, sheet)),
+                    phrase("situation.todo.asked")
+                        .with("name", plain_name(m_context, question.written.author))
+                        .with("date", paris_date(question.written.at)),
+                    "situation.todo.answer_button", SheetTab::Chronologie);
+        }
+        auto const limit = law::latest_end(fiche.personne.naissance);
+        if (limit && limit->until <= add_months(m_today, k_warning_months))
+            ++m_figures.ending;
+    }
+
+    Context const& m_context;
+    HomeView& m_home;
+    Date m_today;
+    Figures m_figures{};
+};
+
+}  // namespace
+
+void present_situation_home(Context const& context, HomeView& home)
+{
+    if (!context.has_registry())
+        return;
+    Reader reader(context, home);
+    bool lists_one = false;
+    for (auto const& group : context.map().groups) {
+        if (!group.nominative || context.vault.knowledge().records(*group.nominative) == nullptr)
+            continue;
+        law::Request const request{
+            .action = law::Action::ListGroup, .place = law::k_groupe_nominatif, .today = context.today()};
+        if (!law::decide(request, facts_in(context, *group.nominative)).allowed)
+            continue;
+        lists_one = true;
+        for (auto const& sheet : sheets_of(context, group))
+            reader.read(sheet);
+    }
+    if (lists_one)
+        reader.finish();
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,223 @@
+// The list of situations: what this member may list, filtered, counted only of what he sees.
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/app/facts.hpp"
+#include "core/app/record_values.hpp"
+#include "core/app/situation_state.hpp"
+#include "core/base/utf8.hpp"
+#include "core/domain/reference.hpp"
+#include "core/domain/statuses.hpp"
+#include "core/law/abilities.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::uint32_t k_filter_status = 1;
+constexpr std::uint32_t k_filter_referent = 2;
+constexpr std::uint32_t k_status_open = 0;
+constexpr std::uint32_t k_status_all = 100;
+constexpr int k_days_to_qualify = 15;
+
+std::uint32_t filter_of(Context const& context, std::uint32_t filter)
+{
+    auto const found = context.situations.filters.find(filter);
+    return found == context.situations.filters.end() ? 0 : found->second;
+}
+
+bool passes(Context const& context, domain::Fiche const& fiche)
+{
+    auto const status = filter_of(context, k_filter_status);
+    bool const open = domain::is_open(fiche.statut()) && fiche.statut() != domain::Statut::Retenue;
+    if (status == k_status_open && !open)
+        return false;
+    bool const one = status != k_status_open && status != k_status_all;
+    if (one && static_cast<std::uint32_t>(fiche.statut()) != status)
+        return false;
+    return filter_of(context, k_filter_referent) == 0 || fiche.referent == context.vault.self();
+}
+
+bool matches(Context const& context, domain::Fiche const& fiche, std::string const& reference)
+{
+    if (context.situations.search.empty())
+        return true;
+    auto const wanted = fold(context.situations.search);
+    auto const text = fold(fiche.personne.prenom + " " + fiche.personne.nom + " " + reference);
+    return text.find(wanted) != std::string::npos;
+}
+
+/// The latest end of an action that goes on and is past.
+std::optional<int> days_late(domain::Fiche const& fiche, Date today)
+{
+    std::optional<int> late;
+    for (auto const& action : fiche.actions) {
+        if (action.resultat || !action.fin.is_complete() || action.fin >= today)
+            continue;
+        auto const days = days_between(action.fin, today);
+        late = std::max(late.value_or(0), days);
+    }
+    return late;
+}
+
+bool awaits_answer(domain::Fiche const& fiche)
+{
+    return std::ranges::any_of(fiche.questions, [&fiche](domain::Question const& question) {
+        auto const answers = [&question](domain::Reponse const& answer) { return answer.question == question.written.op; };
+        return std::ranges::none_of(fiche.reponses, answers);
+    });
+}
+
+Phrase subtitle_of(Context const& context, domain::Fiche const& fiche, Instant opened, std::string const& reference)
+{
+    auto const today = context.today();
+    if (fiche.statut() == domain::Statut::Signalee) {
+        auto const due = add_days(paris_date(opened), k_days_to_qualify);
+        return phrase("situation.row.to_qualify").with("reference", reference).with("date", due);
+    }
+    if (auto const late = days_late(fiche, today))
+        return phrase("situation.row.late").with("reference", reference).with("n", std::int64_t{*late});
+    if (awaits_answer(fiche))
+        return phrase("situation.row.liaison").with("reference", reference);
+    if (fiche.programme)
+        return phrase("situation.row.programme")
+            .with("reference", reference)
+            .with("programme", TextRef{std::string(domain::text_key(
+                                   domain::ListId::Programme, static_cast<std::uint64_t>(*fiche.programme)))});
+    return phrase("situation.row.plain").with("reference", reference);
+}
+
+/// References of all sheets that this member reads, made once for a whole list.
+std::unordered_map<RecordId, std::string> references(std::vector<Located> const& sheets)
+{
+    std::vector<domain::Opened> among;
+    among.reserve(sheets.size());
+    for (auto const& sheet : sheets)
+        among.push_back({sheet.state->record, paris_date(Instant{static_cast<std::int64_t>(sheet.state->create->t)})});
+    // Only records of one year whose first letters meet need a longer reference: they are compared among themselves.
+    std::map<std::string, std::vector<domain::Opened>> by_short;
+    for (auto const& opened : among)
+        by_short[domain::make_reference(opened, {})].push_back(opened);
+    std::unordered_map<RecordId, std::string> made;
+    for (auto const& [text, meeting] : by_short) {
+        for (auto const& opened : meeting)
+            made.emplace(opened.record, meeting.size() == 1 ? text : domain::make_reference(opened, meeting));
+    }
+    return made;
+}
+
+std::vector<FilterView> filters_of(Context const& context)
+{
+    auto const status = filter_of(context, k_filter_status);
+    FilterView by_status{k_filter_status, phrase("situation.filter.status"), {}};
+    by_status.options.push_back({k_status_open, phrase("situation.filter.open"), status == k_status_open});
+    for (auto const one : {domain::Statut::Signalee, domain::Statut::AExaminer, domain::Statut::EnSuivi,
+                           domain::Statut::EnVeille, domain::Statut::Cloturee, domain::Statut::Reorientee,
+                           domain::Statut::Refusee}) {
+        auto const code = static_cast<std::uint32_t>(one);
+        by_status.options.push_back({code, status_tag(one).label, status == code});
+    }
+    by_status.options.push_back({k_status_all, phrase("situation.filter.all"), status == k_status_all});
+    auto const referent = filter_of(context, k_filter_referent);
+    FilterView by_referent{k_filter_referent, phrase("situation.filter.referent"), {}};
+    by_referent.options.push_back({0, phrase("situation.filter.everybody"), referent == 0});
+    by_referent.options.push_back({1, phrase("situation.filter.me"), referent == 1});
+    return {std::move(by_status), std::move(by_referent)};
+}
+
+struct Collected {
+    std::vector<Located> sheets{};
+    std::optional<RefusalView> refusal{};
+    bool may_report{false};
+    bool may_create{false};
+};
+
+Collected collect(Context const& context, CouncilMap const& map, std::optional<GroupId> const& only)
+{
+    Collected all;
+    for (auto const& group : map.groups) {
+        if (!group.nominative || (only && *only != group.group))
+            continue;
+        auto const abilities =
+            law::group_abilities(law::k_groupe_nominatif, facts_in(context, *group.nominative), context.today());
+        if (!abilities.list.allowed) {
+            if (only || !all.refusal)
+                all.refusal = RefusalView{abilities.list.message, abilities.list.article};
+            continue;
+        }
+        all.may_report = all.may_report || (abilities.report.allowed && can_write(context, *group.nominative));
+        all.may_create = all.may_create || (abilities.create.allowed && can_write(context, *group.nominative));
+        auto sheets = sheets_of(context, group);
+        all.sheets.insert(all.sheets.end(), sheets.begin(), sheets.end());
+    }
+    if (!all.sheets.empty() || all.may_report)
+        all.refusal.reset();
+    return all;
+}
+
+/// A signalement that became a situation is shown as that situation.
+bool is_replaced(domain::Fiche const& fiche)
+{
+    return fiche.type == domain::RecordType::Signalement && fiche.statut() == domain::Statut::Retenue;
+}
+
+}  // namespace
+
+SituationListView present_situations(Context const& context)
+{
+    SituationListView view;
+    auto const* const route = std::get_if<SituationsRoute>(&context.route);
+    if (!context.has_registry() || route == nullptr)
+        return view;
+    auto const map = context.map();
+    for (auto const& group : map.groups) {
+        if (!group.nominative || context.vault.knowledge().records(*group.nominative) == nullptr)
+            continue;
+        auto const index = static_cast<std::uint32_t>(view.group_ids.size());
+        view.groups.push_back({index, context.council.group_name(group.group), route->group == group.group});
+        view.group_ids.push_back(group.group);
+    }
+    auto all = collect(context, map, route->group);
+    // What was opened last comes first.
+    std::ranges::sort(all.sheets, [](Located const& a, Located const& b) {
+        return ledger::comes_before(*b.state->create, *a.state->create);
+    });
+    view.refusal = all.refusal;
+    view.may_report = all.may_report;
+    view.may_create = all.may_create;
+    view.filters = filters_of(context);
+    view.search = context.situations.search;
+
+    auto const references_by_record = references(all.sheets);
+    std::int64_t followed = 0;
+    std::int64_t to_examine = 0;
+    for (auto const& sheet : all.sheets) {
+        auto const fiche = read_fiche(*sheet.state);
+        auto const& reference = references_by_record.at(sheet.state->record);
+        followed += fiche.statut() == domain::Statut::EnSuivi ? 1 : 0;
+        to_examine += fiche.statut() == domain::Statut::AExaminer ? 1 : 0;
+        if (is_replaced(fiche) || !passes(context, fiche) || !matches(context, fiche, reference))
+            continue;
+        Instant const opened{static_cast<std::int64_t>(sheet.state->create->t)};
+        SituationRow row;
+        row.record = sheet.state->record;
+        auto const name = short_name(fiche.personne);
+        row.title = name.empty() ? phrase("situation.title.reference").with("reference", reference)
+                                 : title_of(context, sheet, fiche);
+        row.subtitle = subtitle_of(context, fiche, opened, reference);
+        row.status = status_tag(fiche.statut());
+        row.is_report = fiche.type == domain::RecordType::Signalement;
+        row.selected = route->situation == row.record;
+        view.rows.push_back(std::move(row));
+    }
+    view.title = route->group ? phrase("situation.list_title").with("group", [&]() -> PhraseArg {
+        auto const* const known = context.council.group(*route->group);
+        return known == nullptr ? std::string{} : known->nom;
+    }()) : phrase("situation.list_title_all");
+    view.summary = phrase("situation.summary").with("n", followed).with("examine", to_examine);
+    view.empty = phrase(context.situations.search.empty() ? "situation.empty" : "situation.empty_search");
+    return view;
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,290 @@
+// One sheet, as this member may see and change it. Shown only once its opening is in the access log.
+
+#include <algorithm>
+
+#include "core/app/facts.hpp"
+#include "core/app/field_views.hpp"
+#include "core/app/record_values.hpp"
+#include "core/app/situation_parts.hpp"
+#include "core/domain/age.hpp"
+#include "core/law/abilities.hpp"
+#include "core/law/readers.hpp"
+#include "core/law/retention.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+namespace field = domain::field;
+
+std::vector<FieldView> fields_in(
+    Context const& context, Located const& located, domain::Fiche const& fiche,
+    std::initializer_list<std::uint8_t> numbers)
+{
+    std::vector<FieldView> views;
+    for (auto const number : numbers) {
+        if (auto const* const one = domain::find_field(fiche.type, number))
+            views.push_back(field_view(context, located, fiche, *one));
+    }
+    return views;
+}
+
+std::vector<FieldView> representatives(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    std::vector<FieldView> views;
+    for (auto const first : {field::k_representant_1, field::k_representant_2}) {
+        bool const is_second = first == field::k_representant_2;
+        if (is_second && !fiche.representants[0].is_named() && !fiche.representants[1].is_named())
+            continue;
+        for (std::uint8_t part = 0; part < 7; ++part) {
+            auto const* const one = domain::find_field(fiche.type, static_cast<std::uint8_t>(first + part));
+            if (one != nullptr)
+                views.push_back(field_view(context, located, fiche, *one));
+        }
+    }
+    auto absence = fields_in(context, located, fiche, {field::k_absence_representant});
+    views.insert(views.end(), absence.begin(), absence.end());
+    return views;
+}
+
+std::vector<FieldView> cares(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    std::vector<FieldView> views;
+    auto const* const one = domain::find_field(fiche.type, field::k_prises_en_charge);
+    if (one == nullptr)
+        return views;
+    bool const may_edit = field_view(context, located, fiche, *one).may_edit;
+    for (auto const& type : domain::values_of(domain::ListId::TypePriseEnCharge)) {
+        std::optional<domain::OuiNonInconnu> answer;
+        for (auto const& care : fiche.prises_en_charge) {
+            if (static_cast<std::uint32_t>(care.type) == type.code)
+                answer = care.reponse;
+        }
+        views.push_back(care_view(type.code, answer, may_edit));
+    }
+    return views;
+}
+
+Phrase information_phrase(domain::Information const& information)
+{
+    if (information.person_informed())
+        return phrase("situation.informed")
+            .with("mode", TextRef{std::string(domain::text_key(
+                              domain::ListId::ModeInformation, static_cast<std::uint64_t>(*information.mode)))})
+            .with("date", information.date);
+    if (information.is_deferred())
+        return phrase("situation.deferred").with("date", information.report_date);
+    return {};
+}
+
+/// The reading view of Parcours: what is said in a glance.
+std::vector<FieldView> summary_of(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    std::vector<FieldView> views;
+    for (auto& view : fields_in(
+             context, located, fiche,
+             {field::k_origine, field::k_motifs, field::k_programme, field::k_referent})) {
+        view.kind = FieldKind::ReadOnly;
+        views.push_back(std::move(view));
+    }
+    std::vector<std::string> keys;
+    for (auto const& care : fiche.prises_en_charge) {
+        if (care.reponse == domain::OuiNonInconnu::Oui && keys.size() < 6)
+            keys.emplace_back(domain::text_key(domain::ListId::TypePriseEnCharge, static_cast<std::uint64_t>(care.type)));
+    }
+    Phrase known;
+    if (!keys.empty()) {
+        known = phrase("situation.list." + std::to_string(keys.size()));
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            known.with(std::string(1, static_cast<char>('a' + i)), TextRef{keys[i]});
+    }
+    views.push_back(shown("situation.field.cares", std::move(known)));
+    views.push_back(shown("situation.field.information", information_phrase(fiche.information)));
+    return views;
+}
+
+std::vector<TagView> tags_of(domain::Fiche const& fiche)
+{
+    std::vector<TagView> tags{status_tag(fiche.statut())};
+    auto const& birth = fiche.personne.naissance;
+    auto const retention =
+        fiche.date_fin.is_complete() ? law::archive_end(fiche.date_fin, birth) : law::latest_end(birth);
+    if (retention)
+        tags.push_back({Tone::Archive, "time-line", phrase("situation.kept_until").with("date", retention->until)});
+    else
+        tags.push_back({Tone::Warning, "time-line", phrase("situation.kept_unknown")});
+    return tags;
+}
+
+domain::ListId reasons_for(domain::Needs needs)
+{
+    switch (needs) {
+    case domain::Needs::Canal:
+        return domain::ListId::Canal;
+    case domain::Needs::MotifRefus:
+        return domain::ListId::MotifRefus;
+    case domain::Needs::Fin:
+        return domain::ListId::MotifFin;
+    default:
+        return domain::ListId::None;
+    }
+}
+
+bool allowed_with_reason(
+    Context const& context, law::Place const& place, domain::Fiche const& fiche, law::Facts facts, domain::Statut to)
+{
+    facts.record.has_canal = true;
+    facts.record.has_refusal_reason = true;
+    facts.record.has_end_reason = true;
+    if (!facts.record.end.is_complete())
+        facts.record.end = context.today();
+    law::Request const request{
+        .action = law::Action::ChangeStatus,
+        .place = place,
+        .type = fiche.type,
+        .record = fiche.record,
+        .field = field::k_statut,
+        .to = to,
+        .today = context.today()};
+    return law::decide(request, facts).allowed;
+}
+
+std::vector<StatusChoice> statuses_of(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    std::vector<StatusChoice> choices;
+    auto const place = place_of(context.registry(), located.cid);
+    if (!place || !can_write(context, located.cid))
+        return choices;
+    auto const facts = facts_about(context, located, fiche);
+    for (auto const& option : law::status_options(*place, fiche.type, facts, context.today())) {
+        StatusChoice choice{static_cast<std::uint32_t>(option.to), option.verb, std::nullopt, {}};
+        auto const* const passage = domain::find_transition(fiche.type, fiche.statut(), option.to);
+        auto const list = passage == nullptr ? domain::ListId::None : reasons_for(passage->needs);
+        if (list != domain::ListId::None)
+            choice.reasons = options_of(list, 0);
+        // What is only missing because it is given with the passage itself is no refusal.
+        bool const only_reason = list != domain::ListId::None && allowed_with_reason(context, *place, fiche, facts, option.to);
+        if (!option.decision.allowed && !only_reason)
+            choice.refusal = RefusalView{option.decision.message, option.decision.article};
+        choices.push_back(std::move(choice));
+    }
+    return choices;
+}
+
+void add_callouts(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
+{
+    // What the group may not write is said where one would look for it.
+    view.callouts.push_back({phrase("situation.social_outside"), phrase("law.r_07.article")});
+    auto const age = domain::minority(fiche.personne.naissance, context.today());
+    bool const lacks = !fiche.has_representative() && !fiche.absence_representant;
+    if (age != domain::Minority::Adult && lacks && domain::is_open(fiche.statut()))
+        view.callouts.push_back({phrase("situation.representative_needed"), phrase("law.r_12.article")});
+    for (auto const* const op : located.store->anomalies()) {
+        bool const is_here = op->view->target.size() == RecordId::k_size &&
+                             *RecordId::from(op->view->target) == located.state->record;
+        if (is_here && ledger::code_of(op->status))
+            view.anomalies.push_back(
+                phrase("situation.anomaly")
+                    .with("name", is_verbatim(context.council.name_of(op->member()))
+                                      ? context.council.name_of(op->member()).args[0].second
+                                      : PhraseArg(TextRef{"council.member.unknown"}))
+                    .with("code", std::int64_t{static_cast<std::int64_t>(*ledger::code_of(op->status))}));
+    }
+}
+
+std::vector<ReaderView> readers_of_sheet(Context const& context, Located const& located)
+{
+    std::vector<ReaderView> readers;
+    auto const place = place_of(context.registry(), located.cid);
+    if (!place)
+        return readers;
+    auto const lines = law::readers_of(*place);
+    for (auto const& id : context.registry().readers(located.cid)) {
+        auto const* const member = context.registry().member(id);
+        if (member == nullptr)
+            continue;
+        auto const right = member->right_in(located.cid);
+        Phrase why;
+        for (auto const& line : lines) {
+            if (static_cast<std::uint32_t>(line.profile) == right.profile)
+                why = phrase(line.why);
+        }
+        auto const* const known = context.council.member(id);
+        auto const until = known != nullptr && known->fin.is_known()
+                               ? phrase("situation.reader.until").with("date", known->fin)
+                               : phrase("situation.reader.while_member");
+        readers.push_back({context.council.name_of(id), std::move(why), until});
+    }
+    return readers;
+}
+
+std::optional<SheetView> refused(law::Decision const& decision, RecordId const& record)
+{
+    SheetView view;
+    view.record = record;
+    view.callouts.push_back({decision.message, decision.article});
+    return view;
+}
+
+}  // namespace
+
+std::optional<SheetView> present_sheet(Context const& context)
+{
+    auto const* const route = std::get_if<SituationsRoute>(&context.route);
+    if (route == nullptr || !route->situation)
+        return std::nullopt;
+    auto const located = locate(context, *route->situation);
+    if (!located)
+        return std::nullopt;
+    auto const fiche = read_fiche(*located->state);
+    law::Request const request{
+        .action = law::Action::ShowSheet,
+        .place = law::k_groupe_nominatif,
+        .type = fiche.type,
+        .record = fiche.record,
+        .today = context.today()};
+    auto const decision = law::decide(request, facts_about(context, *located, fiche));
+    if (!decision.allowed)
+        return refused(decision, fiche.record);
+
+    SheetView view;
+    view.record = fiche.record;
+    view.is_report = fiche.type == domain::RecordType::Signalement;
+    view.reference = phrase(view.is_report ? "situation.reference.report" : "situation.reference")
+                         .with("reference", reference_of(context, *located));
+    view.title = title_of(context, *located, fiche);
+    view.tags = tags_of(fiche);
+    view.tab = route->tab;
+    view.summary = summary_of(context, *located, fiche);
+    view.identity = fields_in(
+        context, *located, fiche,
+        {field::k_nom, field::k_prenom, field::k_sexe, field::k_naissance, field::k_adresse, field::k_telephone,
+         field::k_courriel, field::k_activite});
+    view.representative = representatives(context, *located, fiche);
+    view.follow_up = fields_in(
+        context, *located, fiche,
+        {field::k_debut, field::k_origine, field::k_motifs, field::k_accord_autre, field::k_programme,
+         field::k_referent, field::k_elements_suivi, field::k_canal, field::k_motif_refus, field::k_date_fin,
+         field::k_motif_fin});
+    auto care_fields = cares(context, *located, fiche);
+    view.follow_up.insert(view.follow_up.end(), care_fields.begin(), care_fields.end());
+    view.information = fields_in(
+        context, *located, fiche,
+        {field::k_information_mode, field::k_information_date, field::k_information_parents_mode,
+         field::k_information_parents_date, field::k_information_report, field::k_information_report_date});
+    add_callouts(context, *located, fiche, view);
+    view.statuses = statuses_of(context, *located, fiche);
+    view.readers = readers_of_sheet(context, *located);
+    view.readers_note = phrase("situation.readers_note");
+    present_actions(context, *located, fiche, view);
+    present_liaisons(context, *located, fiche, view);
+    view.chronology = chronology_of(context, *located, fiche);
+    view.next_steps = next_steps_of(context, fiche);
+    auto const editable = [](FieldView const& one) { return one.may_edit; };
+    view.may_edit = std::ranges::any_of(view.identity, editable) || std::ranges::any_of(view.follow_up, editable);
+    if (context.situations.saved_at)
+        view.saved = phrase("app.saved_at").with("time", TimeOfDay{*context.situations.saved_at});
+    return view;
+}
+
+}  // namespace huisclos::app

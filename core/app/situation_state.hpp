@@ -1,0 +1,94 @@
+// What is being read and typed about situations. Typed text is saved after five seconds or when its field is left.
+
+#pragma once
+
+#include <map>
+
+#include "core/app/context.hpp"
+#include "core/app/council_index.hpp"
+#include "core/domain/fiche.hpp"
+
+namespace huisclos::app {
+
+inline constexpr std::int64_t k_autosave_ms = 5000;
+
+/// Numbers from here on stand for « prise en charge » of one type in views and commands, not on the wire.
+inline constexpr std::uint32_t k_care_fields = 1000;
+
+struct TypedText {
+    std::string text{};
+    Instant since{};
+};
+
+using Draft = std::map<std::uint32_t, FieldInput>;
+
+struct ReportDraft {
+    std::optional<GroupId> group{};
+    bool as_situation{false};
+    Draft values{};
+    std::map<std::uint32_t, Phrase> errors{};
+};
+
+struct SituationState {
+    std::map<std::uint32_t, std::uint32_t> filters{};
+    std::string search{};
+    std::map<std::pair<RecordId, std::uint32_t>, TypedText> typed{};
+    std::map<std::pair<RecordId, std::uint32_t>, Phrase> errors{};
+    /// The sheet whose opening is in the access log; another one is not shown before its own entry is.
+    std::optional<RecordId> opened{};
+    ReportDraft report{};
+    Draft new_action{};
+    Draft new_liaison{};
+    std::map<std::uint32_t, Phrase> action_errors{};
+    std::map<std::uint32_t, Phrase> liaison_errors{};
+    std::optional<Instant> saved_at{};
+};
+
+/// A record of a group's nominative compartment.
+struct Located {
+    CompartmentId cid{};
+    GroupId group{};
+    ledger::RecordStore const* store{nullptr};
+    ledger::RecordState const* state{nullptr};
+};
+[[nodiscard]] std::optional<Located> locate(Context const& context, RecordId const& record);
+/// Signalements and situations of one group, live or closed.
+[[nodiscard]] std::vector<Located> sheets_of(Context const& context, GroupCompartments const& group);
+/// T-2, among what this member reads.
+[[nodiscard]] std::string reference_of(Context const& context, Located const& located);
+/// « Mathis R. »; empty without a name.
+[[nodiscard]] std::string short_name(domain::Identite const& person);
+/// « Mathis R., 15 ans », or the reference.
+[[nodiscard]] Phrase title_of(Context const& context, Located const& located, domain::Fiche const& fiche);
+[[nodiscard]] TagView status_tag(domain::Statut status);
+/// What the law asks about this record.
+[[nodiscard]] law::Facts facts_about(
+    Context const& context, Located const& located, domain::Fiche const& fiche, std::optional<OpId> question = {});
+
+/// `jj/mm/aaaa`; `mm/aaaa` and `aaaa` where a part is unknown. Empty for anything else.
+[[nodiscard]] std::optional<Date> read_typed_date(std::string_view typed);
+[[nodiscard]] std::string typed_date(Date date);
+
+// Fields (situation_fields.cpp).
+[[nodiscard]] FieldView field_view(
+    Context const& context, Located const& located, domain::Fiche const& fiche, domain::Field const& field);
+/// A field of a record that is not written yet.
+[[nodiscard]] FieldView draft_view(
+    Context const& context, domain::Field const& field, Draft const& draft, std::map<std::uint32_t, Phrase> const& errors);
+/// One « prise en charge », as a choice.
+[[nodiscard]] FieldView care_view(std::uint32_t type, std::optional<domain::OuiNonInconnu> answer, bool may_edit);
+/// Members who may be named: those of the group, by name.
+[[nodiscard]] std::vector<MemberId> group_members(Context const& context, GroupId const& group);
+void fill_members(Context const& context, GroupId const& group, std::optional<MemberId> const& chosen, FieldView& view);
+[[nodiscard]] std::optional<MemberId> chosen_member(
+    Context const& context, GroupId const& group, FieldInput const& input);
+
+/// What was typed, as one encoded item; the error says what to do.
+struct ReadInput {
+    std::optional<Bytes> item{};
+    Phrase error{};
+};
+[[nodiscard]] ReadInput read_input(
+    Context const& context, GroupId const& group, domain::Field const& field, FieldInput const& input);
+
+}  // namespace huisclos::app

@@ -1,0 +1,104 @@
+#include "core/app/situation_write.hpp"
+
+#include <algorithm>
+
+#include "core/app/facts.hpp"
+#include "core/app/record_values.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+namespace care = domain::prise_en_charge_part;
+
+}  // namespace
+
+Bytes encode_care(std::uint32_t type, std::uint32_t answer)
+{
+    return encode_parts({{care::k_type, std::uint64_t{type}}, {care::k_reponse, std::uint64_t{answer}}});
+}
+
+void write_choices(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& record, std::uint64_t field,
+    std::vector<std::uint32_t> const& codes)
+{
+    std::vector<OpId> dropped;
+    std::vector<std::uint64_t> present;
+    for (auto const& entry : record.state->at(ledger::Space::Set, field)) {
+        auto const code = entry.value().as_unsigned().value_or(0);
+        if (std::ranges::find(codes, code) == codes.end())
+            dropped.push_back(entry.op->id);
+        else
+            present.push_back(code);
+    }
+    if (!dropped.empty())
+        writer.drop(record, field, std::move(dropped));
+    for (auto const code : codes) {
+        if (std::ranges::find(present, code) == present.end())
+            writer.add(record, field, encode_number(code));
+    }
+}
+
+void write_care(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& record, std::uint32_t type, std::uint32_t answer)
+{
+    std::vector<OpId> dropped;
+    for (auto const& entry : record.state->at(ledger::Space::Set, domain::field::k_prises_en_charge)) {
+        auto const part = entry.value().find(care::k_type);
+        if (part && part->as_unsigned().value_or(0) == type)
+            dropped.push_back(entry.op->id);
+    }
+    if (!dropped.empty())
+        writer.drop(record, domain::field::k_prises_en_charge, std::move(dropped));
+    if (answer != 0)
+        writer.add(record, domain::field::k_prises_en_charge, encode_care(type, answer));
+}
+
+Bytes with_part(ledger::CborValue const& element, std::uint8_t number, std::optional<std::uint64_t> part)
+{
+    ValueView const view(element);
+    std::vector<domain::Part> parts;
+    if (auto const* const all = std::get_if<std::span<domain::Part const>>(&view.value()))
+        parts.assign(all->begin(), all->end());
+    std::erase_if(parts, [number](domain::Part const& one) { return one.number == number; });
+    if (part) {
+        auto const place = std::ranges::lower_bound(parts, number, {}, &domain::Part::number);
+        parts.insert(place, domain::Part{number, *part});
+    }
+    return encode_parts(parts);
+}
+
+Task<bool> write_record(Context* context, RecordId record, ComposeRecord compose)
+{
+    auto const located = locate(*context, record);
+    if (!located)
+        co_return false;
+    auto const written = co_await context->vault.write(
+        located->cid, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+            ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
+            if (handle.state == nullptr || handle.key.empty())
+                return fail(ErrorCode::NoKey, "the record is not open");
+            compose(writer, handle);
+            return {};
+        });
+    if (!written) {
+        say_error(*context, written.error());
+        co_return false;
+    }
+    context->situations.saved_at = context->now();
+    context->wants_push = true;
+    context->changed();
+    co_return true;
+}
+
+Task<bool> log_line(Context* context, std::optional<law::LogEntry> entry, CompartmentId cid)
+{
+    if (!entry)
+        co_return true;
+    auto const logged = co_await context->vault.log(journal_entry(*context, *entry, cid));
+    if (!logged)
+        say_error(*context, logged.error());
+    co_return logged.has_value();
+}
+
+}  // namespace huisclos::app

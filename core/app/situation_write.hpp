@@ -1,0 +1,28 @@
+// Writing one field of a record, whatever its kind: set, append, or the adds and drops that make a set what was chosen.
+
+#pragma once
+
+#include "core/app/situation_state.hpp"
+#include "core/ledger/record_writer.hpp"
+
+namespace huisclos::app {
+
+/// The element of A-23.
+[[nodiscard]] Bytes encode_care(std::uint32_t type, std::uint32_t answer);
+/// Makes the set of codes what `codes` says: drops those that are no more, adds those that are new.
+void write_choices(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& record, std::uint64_t field,
+    std::vector<std::uint32_t> const& codes);
+/// Replaces the answer about one « prise en charge »; 0 removes it.
+void write_care(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& record, std::uint32_t type, std::uint32_t answer);
+/// The element with one part replaced, or without it when `part` is empty.
+[[nodiscard]] Bytes with_part(ledger::CborValue const& element, std::uint8_t number, std::optional<std::uint64_t> part);
+
+/// Writes what `compose` says of that record, says an error, notes the hour. True when it is on the disk.
+using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHandle const&)>;
+[[nodiscard]] Task<bool> write_record(Context* context, RecordId record, ComposeRecord compose);
+/// One line of the access log; a refusal of the disk is said.
+[[nodiscard]] Task<bool> log_line(Context* context, std::optional<law::LogEntry> entry, CompartmentId cid);
+
+}  // namespace huisclos::app
