@@ -132,6 +132,14 @@ BOOST_AUTO_TEST_CASE(flaw_08_an_invented_mark_makes_wait_what_is_below_it_and_no
     BOOST_TEST((world.of("M", 0, "c1", 12).standing == Standing::Outside));
 }
 
+BOOST_AUTO_TEST_CASE(a_role_beside_a_lesser_one_that_changes_nothing_does_not_govern)
+{
+    Vault world;
+    world.act(3, "F", {2}, "[['role', 'M', 'c1', 0, {'mark': 8}]]");
+    world.act(4, "A", {2}, "[['role', 'M', 'c1', 2, {'mark': 3}]]");
+    BOOST_TEST(world.governing(*world.registry(), "M0", "c1").dump() == "[3,3,3,3,3,3,3,3,0,0,0,0]");
+}
+
 BOOST_AUTO_TEST_CASE(who_was_never_given_a_role_has_none)
 {
     Vault world;

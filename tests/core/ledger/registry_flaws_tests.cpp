@@ -322,6 +322,50 @@ BOOST_AUTO_TEST_CASE(flaw_57_who_may_not_read_any_more_makes_no_write_epoch)
     BOOST_TEST((skips_of(*registry, world.made(5).hash).at(0).reason == SkipReason::AuthorDoesNotRead));
 }
 
+BOOST_AUTO_TEST_CASE(nobody_raises_himself_but_who_is_in_charge)
+{
+    Vault world;
+    world.act(3, "J", {2}, "[['role', 'J', 'c1', 4]]");
+    world.act(4, "J", {3}, "[['role', 'J', 'c2', 2]]");
+    world.act(5, "F", {4}, "[['role', 'F', 'c1', 1]]");
+    world.act(6, "F", {5}, "[['role', 'F', 'c1', 4]]");
+    auto const registry = world.registry();
+    BOOST_TEST((skips_of(*registry, world.made(3).hash).at(0).reason == SkipReason::RaisesHimself));
+    BOOST_TEST(world.role("J", "c1") == 3);
+    BOOST_TEST(world.role("J", "c2") == 2);
+    BOOST_TEST(world.role("F", "c1") == 4);
+}
+
+BOOST_AUTO_TEST_CASE(of_two_acts_of_one_rank_the_one_with_the_smaller_past_speaks_first)
+{
+    // F builds on J's act, and beside that removes J: signed on the older past, the removal comes first whatever the hashes.
+    for (unsigned const removal_first : {0u, 1u}) {
+        Vault world;
+        world.act(3, "J", {2}, "[['rank', 'M', 5]]");
+        world.act(4, "F", {3}, "[['policy', 'rules', 1]]", {removal_first ? 128u : 0u, removal_first ? 255u : 127u});
+        world.act(5, "F", {2}, "[['member-out', 'J']]", {removal_first ? 0u : 128u, removal_first ? 127u : 255u});
+        auto const registry = world.registry();
+        BOOST_TEST(world.summary(*registry)["seq"].dump() == "[1,2,5,4]");
+        BOOST_TEST(registry->state().member(world.member("M"))->rank == k_no_rank);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_rank_that_would_come_out_and_is_held_is_not_given)
+{
+    Vault world;
+    world.act(3, "F", {2}, "[['rank', 'M', 5]]");
+    world.act(4, "A", {2}, "[['rank', 'M', 7]]");
+    world.act(5, "A", {4}, "[['rank', 'M', 4]]");
+    // 5 would come out, the lesser of 5 and 4; nobody holds it.
+    BOOST_TEST(world.registry()->state().member(world.member("M"))->rank == 5);
+    // The mayor has given it to X meanwhile.
+    world.act(6, "F", {3, 4}, "[['rank', 'X', 5]]");
+    auto const registry = world.registry();
+    BOOST_TEST(registry->state().member(world.member("X"))->rank == 5);
+    BOOST_TEST(registry->state().member(world.member("M"))->rank == 7);
+    BOOST_TEST((skips_of(*registry, world.made(5).hash).at(0).reason == SkipReason::RankTaken));
+}
+
 BOOST_AUTO_TEST_CASE(flaw_58_a_junior_does_not_move_the_store)
 {
     Vault world;
