@@ -1,0 +1,50 @@
+#include "ui/screens/about/about_screen.hpp"
+
+#include "ui/screens/fields.hpp"
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+void draw_components(app::AboutView const& view)
+{
+    kit::Card card("components", {.name = tr("about.components")});
+    kit::heading(tr("about.components"));
+    kit::TableColumn const columns[] = {
+        {tr("about.component.name"), 3},
+        {tr("about.component.version"), 2},
+        {tr("about.component.licence"), 3},
+        {tr("about.component.hash"), 3}};
+    kit::Table table("table", tr("about.components"), columns, view.components.size());
+    for (std::size_t i : table) {
+        app::ComponentView const& component = view.components[i];
+        table.row(i, component.name);
+        table.cell(value(component.name), kit::Weight::Strong);
+        table.cell(value(component.version));
+        table.cell(value(component.licence));
+        table.cell(value(component.hash), kit::Weight::Small);
+    }
+}
+
+}  // namespace
+
+void draw_about(app::AboutView const& view, AboutDraft&, app::CommandSink&)
+{
+    kit::page_title(tr("about.title"), tr("about.subtitle"));
+    {
+        kit::Card card("version");
+        kit::Fact const facts[] = {
+            {tr("about.version"), value(view.version)}, {tr("about.build"), value(view.build)}};
+        kit::facts("facts", facts);
+    }
+    if (!view.counters.empty()) {
+        kit::Card card("counters", {.name = tr("about.counters")});
+        kit::heading(tr("about.counters"));
+        draw_facts("facts", view.counters);
+    }
+    if (!view.components.empty())
+        draw_components(view);
+}
+
+}  // namespace huisclos::ui

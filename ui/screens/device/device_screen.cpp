@@ -1,0 +1,61 @@
+#include "ui/screens/device/device_screen.hpp"
+
+#include "ui/screens/fields.hpp"
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+void draw_other_device(app::DeviceView const& view, app::CommandSink& commands)
+{
+    kit::Card card("link", {.name = tr("device.link.title")});
+    kit::heading(tr("device.link.title"));
+    kit::paragraph(tr("device.link.intro"), kit::Weight::Soft);
+    if (view.device_link.empty()) {
+        if (kit::button("show", tr("device.link.show"), {.icon = kit::icon("smartphone-line")}))
+            commands.send(app::ShowDeviceLink{});
+        return;
+    }
+    kit::callout(Tone::Warning, tr("device.link.warning"));
+    draw_link("device", tr("device.link.label"), view.device_link);
+    if (kit::button("hide", tr("device.link.hide"), {.icon = kit::icon("eye-off-line")}))
+        commands.send(app::HideDeviceLink{});
+}
+
+void draw_passphrase(app::CommandSink& commands)
+{
+    kit::Card card("passphrase", {.name = tr("device.passphrase.title")});
+    kit::heading(tr("device.passphrase.title"));
+    kit::paragraph(tr("device.passphrase.intro"), kit::Weight::Soft);
+    if (kit::button("change", tr("device.passphrase.change"), {.icon = kit::icon("key-2-line")}))
+        commands.send(app::ChangePassphrase{});
+}
+
+}  // namespace
+
+void draw_device(app::DeviceView const& view, DeviceDraft&, app::CommandSink& commands)
+{
+    kit::page_title(tr("device.title"), tr("device.subtitle"));
+    if (!view.actions.empty()) {
+        kit::Card card("actions", {.name = tr("device.actions")});
+        draw_todo("rows", tr("device.actions"), view.actions, commands);
+    }
+    kit::Columns columns("device", {1, 1}, 340);
+    columns.next();
+    {
+        kit::Card card("this", {.name = tr("device.this")});
+        kit::heading(tr("device.this"));
+        draw_facts("facts", view.fields);
+    }
+    if (!view.others.empty()) {
+        kit::Card card("others", {.name = tr("device.others")});
+        kit::heading(tr("device.others"));
+        draw_facts("facts", view.others);
+    }
+    columns.next();
+    draw_other_device(view, commands);
+    draw_passphrase(commands);
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,275 @@
+#include "ui/screens/fields.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "ui/screens/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+using app::FieldKind;
+using app::FieldView;
+
+/// Pixels at 100 %: a line that the eye follows.
+constexpr float k_short_field = 460;
+constexpr std::string_view k_no_choice = "none";
+
+std::string widget_id(std::uint32_t field)
+{
+    return "f" + std::to_string(field);
+}
+
+kit::FieldOptions options_of(FieldView const& field, FieldLayout layout)
+{
+    kit::FieldOptions options;
+    options.help = say(field.help);
+    options.error = say(field.error);
+    options.need = field.required ? kit::Need::Required : kit::Need::Unsaid;
+    if (field.max_length > 0)
+        options.max_length = field.max_length;
+    if (layout == FieldLayout::OneColumn && !kit::is_narrow())
+        options.width = k_short_field;
+    return options;
+}
+
+kit::FieldEvent draw_typed(FieldView const& field, std::string& text, FieldLayout layout)
+{
+    std::string const id = widget_id(field.field);
+    kit::FieldOptions options = options_of(field, layout);
+    if (field.kind == FieldKind::Date) {
+        options.width = 0;
+        return kit::date_field(id, say(field.label), text, options);
+    }
+    if (field.kind == FieldKind::Text)
+        return kit::text_field(id, say(field.label), text, options);
+    kit::NoteOptions note{.field = options, .reminder = say(field.help)};
+    note.field.help = {};
+    note.field.width = 0;
+    return kit::note_field(id, say(field.label), text, note);
+}
+
+void draw_text_of(
+    std::string_view form, FieldView const& field, TypedTexts& texts, FieldActions const& actions, FieldLayout layout)
+{
+    std::string& text = texts.text(form, field.field, field.text);
+    kit::FieldEvent const event = draw_typed(field, text, layout);
+    if (event.changed) {
+        texts.set_dirty(form, field.field, true);
+        if (actions.typed)
+            actions.typed(field.field, text);
+    }
+    if (event.committed) {
+        texts.set_dirty(form, field.field, false);
+        if (actions.left)
+            actions.left(field.field, text);
+    }
+}
+
+std::vector<kit::ChoiceItem> items_of(FieldView const& field)
+{
+    std::vector<kit::ChoiceItem> items;
+    items.reserve(field.options.size() + 1);
+    for (app::OptionView const& option : field.options)
+        items.push_back({std::to_string(option.code), say(option.label), option.chosen, {}});
+    return items;
+}
+
+/// One of a closed list; what is not required can be taken back.
+void draw_choice(FieldView const& field, FieldActions const& actions, FieldLayout layout)
+{
+    std::vector<kit::ChoiceItem> items = items_of(field);
+    bool const chosen = std::any_of(items.begin(), items.end(), [](auto const& item) { return item.chosen; });
+    bool const may_clear = !field.required && chosen;
+    if (may_clear)
+        items.push_back({std::string(k_no_choice), tr("screens.choice.none"), false, {}});
+    auto const picked = kit::choice(widget_id(field.field), say(field.label), items, options_of(field, layout));
+    if (!picked || !actions.chosen)
+        return;
+    app::FieldInput input;
+    if (*picked < field.options.size())
+        input.codes.push_back(field.options[*picked].code);
+    actions.chosen(field.field, std::move(input));
+}
+
+void draw_choices(FieldView const& field, FieldActions const& actions, FieldLayout layout)
+{
+    auto const items = items_of(field);
+    auto const toggled = kit::choices(widget_id(field.field), say(field.label), items, options_of(field, layout));
+    if (!toggled || !actions.chosen)
+        return;
+    app::FieldInput input;
+    for (std::size_t i = 0; i < field.options.size(); ++i) {
+        if (field.options[i].chosen != (i == *toggled))
+            input.codes.push_back(field.options[i].code);
+    }
+    actions.chosen(field.field, std::move(input));
+}
+
+/// Values that several people wrote at the same time: all are shown, somebody chooses.
+void draw_conflicts(FieldView const& field, FieldActions const& actions)
+{
+    if (field.conflicts.empty())
+        return;
+    kit::Scope scope("conflict" + std::to_string(field.field));
+    kit::callout(
+        Tone::Warning, tr("screens.conflict.title", {arg("field", say(field.label))}), tr("screens.conflict.detail"));
+    for (app::ConflictView const& other : field.conflicts) {
+        kit::Row row;
+        Text const words = say(other.value).empty() ? tr("kit.empty_value") : say(other.value);
+        kit::paragraph(words, kit::Weight::Strong);
+        kit::paragraph(
+            tr("screens.conflict.by", {arg("author", say(other.author)), arg("when", date_and_time(other.at))}),
+            kit::Weight::Small);
+        bool const pressed =
+            actions.resolved && kit::button(row_id(other.op), tr("screens.conflict.keep", {arg("value", words)}));
+        if (pressed)
+            actions.resolved(field.field, other.op);
+    }
+}
+
+void draw_field(
+    std::string_view form, FieldView const& field, TypedTexts& texts, FieldActions const& actions, FieldLayout layout)
+{
+    switch (field.kind) {
+    case FieldKind::Text:
+    case FieldKind::Note:
+    case FieldKind::Date:
+        draw_text_of(form, field, texts, actions, layout);
+        break;
+    case FieldKind::Choice:
+    case FieldKind::Member:
+        draw_choice(field, actions, layout);
+        break;
+    case FieldKind::Choices:
+        draw_choices(field, actions, layout);
+        break;
+    case FieldKind::ReadOnly:
+        break;
+    }
+    for (Phrase const& warning : field.warnings)
+        kit::message(Tone::Warning, say(warning));
+    draw_conflicts(field, actions);
+}
+
+bool is_drawn_as_field(FieldView const& field, FieldLayout layout)
+{
+    return layout != FieldLayout::Reading && field.may_edit && field.kind != FieldKind::ReadOnly;
+}
+
+bool is_wide(FieldView const& field)
+{
+    return field.kind == FieldKind::Note || field.kind == FieldKind::Choices;
+}
+
+/// A run of short fields, two in a line.
+void draw_side_by_side(
+    std::string_view form, std::span<FieldView const> run, TypedTexts& texts, FieldActions const& actions)
+{
+    kit::Columns columns("run" + std::to_string(run.front().field), {1, 1}, 240);
+    for (FieldView const& field : run) {
+        columns.next();
+        draw_field(form, field, texts, actions, FieldLayout::TwoColumns);
+    }
+}
+
+void draw_reading(std::string const& id, std::span<FieldView const> run, FieldActions const& actions)
+{
+    std::vector<kit::Fact> facts;
+    facts.reserve(run.size());
+    for (FieldView const& field : run)
+        facts.push_back({say(field.label), say(field.value)});
+    kit::facts(id, facts);
+    for (FieldView const& field : run)
+        draw_conflicts(field, actions);
+}
+
+}  // namespace
+
+std::string& TypedTexts::text(std::string_view form, std::uint32_t field, std::string const& shown)
+{
+    auto const [at, is_new] = m_typed.try_emplace({std::string(form), field});
+    Typed& typed = at->second;
+    if (is_new)
+        typed = {shown, shown, false};
+    if (typed.shown != shown) {
+        typed.shown = shown;
+        if (!typed.dirty)
+            typed.text = shown;
+    }
+    return typed.text;
+}
+
+void TypedTexts::set_dirty(std::string_view form, std::uint32_t field, bool dirty)
+{
+    auto const at = m_typed.find({std::string(form), field});
+    if (at != m_typed.end())
+        at->second.dirty = dirty;
+}
+
+FieldActions record_actions(RecordId record, app::CommandSink& commands)
+{
+    FieldActions actions;
+    actions.typed = [record, &commands](std::uint32_t field, std::string const& text) {
+        commands.send(app::TypeField{record, field, text});
+    };
+    actions.left = [record, &commands](std::uint32_t field, std::string const& text) {
+        commands.send(app::SetField{record, field, app::FieldInput{.text = text}});
+    };
+    actions.chosen = [record, &commands](std::uint32_t field, app::FieldInput value) {
+        commands.send(app::SetField{record, field, std::move(value)});
+    };
+    actions.resolved = [record, &commands](std::uint32_t field, OpId keep) {
+        commands.send(app::ResolveConflict{record, field, keep});
+    };
+    return actions;
+}
+
+void draw_fields(
+    std::string_view form, std::span<app::FieldView const> fields, TypedTexts& texts, FieldActions const& actions,
+    FieldLayout layout)
+{
+    std::optional<kit::Scope> scope;
+    if (layout != FieldLayout::OneColumn)
+        scope.emplace(form);
+    for (std::size_t i = 0; i < fields.size();) {
+        std::size_t end = i + 1;
+        auto const is_same = [&](FieldView const& field) {
+            return is_drawn_as_field(field, layout) == is_drawn_as_field(fields[i], layout) &&
+                   is_wide(field) == is_wide(fields[i]);
+        };
+        bool const reading = !is_drawn_as_field(fields[i], layout);
+        while (end < fields.size() && (reading ? !is_drawn_as_field(fields[end], layout) : is_same(fields[end])))
+            ++end;
+        auto const run = fields.subspan(i, end - i);
+        if (reading) {
+            draw_reading(std::string(form) + "-facts" + std::to_string(i), run, actions);
+        } else if (layout == FieldLayout::TwoColumns && !is_wide(run.front())) {
+            draw_side_by_side(form, run, texts, actions);
+        } else {
+            for (FieldView const& field : run)
+                draw_field(form, field, texts, actions, layout);
+        }
+        i = end;
+    }
+}
+
+void draw_facts(std::string_view id, std::span<app::FieldView const> fields)
+{
+    if (!fields.empty())
+        draw_reading(std::string(id), fields, {});
+}
+
+void draw_errors(std::span<std::pair<std::uint32_t, Phrase> const> errors, bool fresh)
+{
+    std::vector<kit::FieldError> items;
+    items.reserve(errors.size());
+    for (auto const& [field, message] : errors)
+        items.push_back({widget_id(field), say(message)});
+    kit::error_summary("errors", items, fresh);
+}
+
+}  // namespace huisclos::ui

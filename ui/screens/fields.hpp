@@ -1,0 +1,77 @@
+// The fields of any record, drawn by the same code whatever the field: what may be edited as a field, the rest as label
+// and value. A screen says through FieldActions which commands its fields become.
+
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/app/commands.hpp"
+#include "core/app/views/common.hpp"
+#include "ui/kit/kit.hpp"
+
+namespace huisclos::ui {
+
+/// What people are typing, until the view says the same. Keyed by form and field number; wiped with the screen's draft.
+class TypedTexts {
+public:
+    /// The text to show: what is being typed, or the view's when that has changed and nothing is being typed.
+    [[nodiscard]] std::string& text(std::string_view form, std::uint32_t field, std::string const& shown);
+    void set_dirty(std::string_view form, std::uint32_t field, bool dirty);
+    void clear() { m_typed.clear(); }
+
+private:
+    struct Typed {
+        std::string text{};
+        std::string shown{};  ///< The view's, when last seen.
+        bool dirty{false};
+    };
+    std::map<std::pair<std::string, std::uint32_t>, Typed> m_typed{};
+};
+
+struct FieldActions {
+    std::function<void(std::uint32_t field, std::string const& text)> typed{};  ///< At each change of a text.
+    std::function<void(std::uint32_t field, std::string const& text)> left{};   ///< A text was left after a change.
+    std::function<void(std::uint32_t field, app::FieldInput value)> chosen{};   ///< From a closed list.
+    std::function<void(std::uint32_t field, OpId keep)> resolved{};
+};
+
+/// Fields of a record that is written: TypeField, SetField, ResolveConflict.
+[[nodiscard]] FieldActions record_actions(RecordId record, app::CommandSink& commands);
+
+/// Fields of a draft that the app keeps: every change is one `Edit` (EditReport, EditInvite, EditFounding…).
+template <typename Edit>
+[[nodiscard]] FieldActions draft_actions(app::CommandSink& commands)
+{
+    FieldActions actions;
+    actions.typed = [&commands](std::uint32_t field, std::string const& text) {
+        commands.send(Edit{field, app::FieldInput{.text = text}});
+    };
+    actions.chosen = [&commands](std::uint32_t field, app::FieldInput value) {
+        commands.send(Edit{field, std::move(value)});
+    };
+    return actions;
+}
+
+enum class FieldLayout : std::uint8_t {
+    Reading,     ///< Everything as label and value; conflicts can still be settled.
+    TwoColumns,  ///< Short fields side by side. Ids are below `form`.
+    OneColumn,   ///< One below the other. Ids are of the Scope around, so that an error summary there leads to them.
+};
+
+void draw_fields(
+    std::string_view form, std::span<app::FieldView const> fields, TypedTexts& texts, FieldActions const& actions,
+    FieldLayout layout);
+
+/// Label and value only, without actions.
+void draw_facts(std::string_view id, std::span<app::FieldView const> fields);
+
+/// What is wrong in a form, each leading to its field drawn in OneColumn in the same Scope. `fresh` moves focus there.
+void draw_errors(std::span<std::pair<std::uint32_t, Phrase> const> errors, bool fresh);
+
+}  // namespace huisclos::ui

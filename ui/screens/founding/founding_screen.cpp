@@ -1,0 +1,189 @@
+#include "ui/screens/founding/founding_screen.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+constexpr std::uint8_t k_commune = 0;
+constexpr std::uint8_t k_formations = 1;
+constexpr std::uint8_t k_groups = 2;
+constexpr std::uint8_t k_texts = 3;
+/// TextView::what.
+constexpr std::uint32_t k_charter = 1;
+constexpr std::uint32_t k_rules = 2;
+
+FieldActions founding_actions(app::CommandSink& commands)
+{
+    return draft_actions<app::EditFounding>(commands);
+}
+
+void draw_steps(app::FoundingView const& view)
+{
+    std::array const steps{
+        kit::Step{tr("founding.step.commune")}, kit::Step{tr("founding.step.formations")},
+        kit::Step{tr("founding.step.groups")}, kit::Step{tr("founding.step.texts")},
+        kit::Step{tr("founding.step.summary")}};
+    kit::steps("steps", tr("founding.steps"), steps, view.step);
+}
+
+bool is_of(std::span<app::FieldView const> fields, std::uint32_t number)
+{
+    return std::any_of(
+        fields.begin(), fields.end(), [number](app::FieldView const& field) { return field.field == number; });
+}
+
+void draw_group_list(app::FoundingView const& view, app::CommandSink& commands)
+{
+    if (view.groups.empty()) {
+        kit::empty_state(kit::icon("group-line"), tr("founding.groups.none"), tr("founding.groups.none.detail"));
+        return;
+    }
+    kit::Rows rows("groups", tr("founding.step.groups"));
+    for (std::size_t i = 0; i < view.groups.size(); ++i) {
+        auto const& group = view.groups[i];
+        Text const detail =
+            group.perimeter.empty()
+                ? say(group.vocation)
+                : tr("founding.group.detail",
+                     {arg("vocation", say(group.vocation)), arg("perimeter", group.perimeter)});
+        kit::ActionRow const row{
+            .tone = Tone::Info,
+            .icon = kit::icon("team-line"),
+            .title = value(group.name),
+            .detail = detail,
+            .button = tr("founding.group.remove")};
+        if (kit::action_row(std::to_string(i), row))
+            commands.send(app::RemoveFoundingGroup{static_cast<std::uint32_t>(i)});
+    }
+}
+
+void draw_groups_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
+{
+    kit::paragraph(tr("founding.groups.intro"), kit::Weight::Soft);
+    draw_group_list(view, commands);
+    kit::heading(tr("founding.group.new"));
+    draw_fields(
+        "group", view.new_group, draft.texts, draft_actions<app::EditFoundingGroup>(commands),
+        FieldLayout::TwoColumns);
+    if (kit::button("add", tr("founding.group.add"), {.icon = kit::icon("add-line")}))
+        commands.send(app::AddFoundingGroup{});
+}
+
+void draw_text_part(
+    Text const& title, std::uint32_t what, std::span<app::FieldView const> fields, FoundingDraft& draft,
+    app::CommandSink& commands)
+{
+    if (fields.empty())
+        return;
+    kit::heading(title);
+    kit::ButtonOptions options{.icon = kit::icon("draft-line")};
+    options.description = title;
+    if (kit::button("model" + std::to_string(what), tr("founding.text.model", {arg("text", title)}), options))
+        commands.send(app::UseTextModel{what});
+    draw_fields("texts", fields, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
+    kit::space(kit::Space::Large);
+}
+
+void draw_texts_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
+{
+    kit::paragraph(tr("founding.texts.intro"), kit::Weight::Soft);
+    draw_text_part(tr("founding.text.charter"), k_charter, view.charter, draft, commands);
+    draw_text_part(tr("founding.text.rules"), k_rules, view.rules, draft, commands);
+}
+
+void draw_hand_over(app::FoundingView const& view, app::CommandSink& commands)
+{
+    kit::heading(tr("founding.draft.title"));
+    kit::paragraph(tr("founding.draft.intro"), kit::Weight::Soft);
+    if (!view.draft_link.empty())
+        draw_link("draft", tr("founding.draft.link"), view.draft_link);
+    if (kit::button("save", tr("founding.draft.save"), {.icon = kit::icon("save-line")}))
+        commands.send(app::SaveFoundingDraft{});
+}
+
+void draw_summary_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
+{
+    draw_fields("invitees", view.invitees, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
+    kit::heading(tr("founding.summary.title"));
+    for (Phrase const& line : view.summary)
+        kit::paragraph(say(line));
+    if (view.may_found) {
+        kit::callout(Tone::Info, tr("founding.found.intro"));
+        if (kit::primary_button("found", tr("founding.found"), {.icon = kit::icon("government-line")})) {
+            commands.send(app::Found{});
+            draft.show_errors = true;
+        }
+        kit::space(kit::Space::Wide);
+    } else {
+        kit::callout(Tone::Info, tr("founding.no_store"), tr("founding.no_store.detail"));
+    }
+    draw_hand_over(view, commands);
+}
+
+/// Errors of the fields of this step lead to them; those of other steps are said.
+void draw_step_errors(app::FoundingView const& view, FoundingDraft& draft)
+{
+    std::vector<std::pair<std::uint32_t, Phrase>> here;
+    std::vector<Phrase> elsewhere;
+    for (auto const& [field, message] : view.errors) {
+        bool const is_here = (view.step == k_commune && is_of(view.commune, field)) ||
+                             (view.step == k_formations && is_of(view.formations, field)) ||
+                             (view.step == k_texts && (is_of(view.charter, field) || is_of(view.rules, field))) ||
+                             (view.step > k_texts && is_of(view.invitees, field));
+        if (is_here)
+            here.emplace_back(field, message);
+        else if (view.step > k_texts)
+            elsewhere.push_back(message);
+    }
+    bool const fresh = draft.show_errors && !here.empty();
+    draw_errors(here, fresh);
+    for (Phrase const& message : elsewhere)
+        kit::callout(
+            Tone::Error, say(message), {}, draft.show_errors ? kit::Announced::Yes : kit::Announced::No);
+    if (!view.errors.empty())
+        draft.show_errors = false;
+}
+
+void draw_moves(app::FoundingView const& view, app::CommandSink& commands)
+{
+    kit::Row row;
+    auto const step = view.step;
+    if (step > 0 && kit::button("previous", tr("founding.previous"), {.icon = kit::icon("arrow-left-line")}))
+        commands.send(app::Go{app::FoundingRoute{static_cast<std::uint8_t>(step - 1)}});
+    if (step + 1 < view.steps && kit::primary_button("next", tr("founding.next")))
+        commands.send(app::Go{app::FoundingRoute{static_cast<std::uint8_t>(step + 1)}});
+}
+
+}  // namespace
+
+void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
+{
+    kit::page_title(tr("founding.title"), view.prepared ? tr("founding.prepared") : tr("founding.subtitle"));
+    draw_steps(view);
+    kit::Card card("step");
+    draw_step_errors(view, draft);
+    if (view.step == k_commune) {
+        draw_fields("commune", view.commune, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
+        if (!view.duties.empty())
+            kit::callout(Tone::Info, say(view.duties));
+    } else if (view.step == k_formations) {
+        kit::paragraph(tr("founding.formations.intro"), kit::Weight::Soft);
+        draw_fields("formations", view.formations, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
+    } else if (view.step == k_groups) {
+        draw_groups_step(view, draft, commands);
+    } else if (view.step == k_texts) {
+        draw_texts_step(view, draft, commands);
+    } else {
+        draw_summary_step(view, draft, commands);
+    }
+    kit::space(kit::Space::Wide);
+    kit::separator();
+    draw_moves(view, commands);
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,114 @@
+#include "ui/screens/groups/groups_screen.hpp"
+
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink& commands)
+{
+    kit::page_title(tr("groups.title"), tr("groups.subtitle"));
+    if (view.may_create && kit::primary_button("new", tr("groups.new"), {.icon = kit::icon("add-line")}))
+        draft.creating = true;
+    kit::Card card("list", {.height = kit::CardHeight::Fill, .padding = kit::CardPadding::Rows});
+    if (view.rows.empty()) {
+        kit::empty_state(kit::icon("group-line"), tr("groups.none"), tr("groups.none.detail"));
+        return;
+    }
+    std::string id;
+    auto const opened = kit::list("rows", tr("groups.title"), view.rows.size(), [&](std::size_t index) {
+        auto const& row = view.rows[index];
+        id = row_id(row.group);
+        return kit::ListRow{
+            .id = id, .title = value(row.name), .detail = say(row.detail), .selected = row.selected};
+    });
+    if (opened) {
+        draft.creating = false;
+        commands.send(app::Go{app::GroupsRoute{view.rows[*opened].group}});
+    }
+}
+
+void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink& commands)
+{
+    kit::Card card("new", {.height = kit::CardHeight::Fill, .name = tr("groups.new")});
+    if (kit::is_stacked())
+        kit::page_title(tr("groups.new"));
+    else
+        kit::sheet_title(tr("groups.new"));
+    kit::paragraph(tr("groups.new.intro"), kit::Weight::Soft);
+    draw_fields(
+        "new", view.new_group, draft.texts, draft_actions<app::EditNewGroup>(commands), FieldLayout::OneColumn);
+    kit::Row row;
+    if (kit::primary_button("prepare", tr("groups.new.prepare"))) {
+        commands.send(app::PrepareNewGroup{});
+        draft.creating = false;
+    }
+    if (kit::button("cancel", tr("screens.cancel")))
+        draft.creating = false;
+}
+
+void draw_readers(app::GroupDetailView const& detail)
+{
+    kit::heading(tr("groups.readers"));
+    kit::TableColumn const columns[] = {
+        {tr("sheet.access.who"), 3}, {tr("sheet.access.why"), 4}, {tr("sheet.access.until"), 3}};
+    kit::Table table("readers", tr("groups.readers"), columns, detail.readers.size());
+    for (std::size_t i : table) {
+        table.row(i, std::to_string(i));
+        table.cell(say(detail.readers[i].who), kit::Weight::Strong);
+        table.cell(say(detail.readers[i].why));
+        table.cell(say(detail.readers[i].until));
+    }
+}
+
+void draw_detail(app::GroupDetailView const& detail, app::CommandSink& commands)
+{
+    kit::Card card("group", {.height = kit::CardHeight::Fill, .name = value(detail.name)});
+    kit::Scope scope(row_id(detail.group));
+    if (kit::is_stacked()) {
+        if (kit::button(
+                "back", tr("groups.back"), {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")}))
+            commands.send(app::Go{app::GroupsRoute{}});
+        kit::page_title(tr("groups.page"));
+    }
+    kit::sheet_title(value(detail.name));
+    if (kit::button(
+            "situations", tr_count("groups.situations", detail.situations),
+            {.icon = kit::icon("folder-user-line")}))
+        commands.send(app::Go{app::SituationsRoute{.group = detail.group}});
+    if (detail.refusal)
+        draw_refusal(*detail.refusal);
+    if (!detail.repairs.empty()) {
+        kit::heading(tr("groups.repairs"));
+        draw_todo("repairs", tr("groups.repairs"), detail.repairs, commands);
+    }
+    draw_facts("facts", detail.fields);
+    if (!detail.documents.empty()) {
+        kit::heading(tr("groups.documents"));
+        draw_facts("documents", detail.documents);
+    }
+    if (!detail.readers.empty())
+        draw_readers(detail);
+}
+
+}  // namespace
+
+void draw_groups(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink& commands)
+{
+    bool const creating = draft.creating && view.may_create;
+    auto const shown = view.detail || creating ? kit::PaneShown::Detail : kit::PaneShown::Master;
+    kit::Panes panes("groups", 42, 58, shown);
+    if (panes.master())
+        draw_list(view, draft, commands);
+    if (!panes.detail())
+        return;
+    if (creating)
+        return draw_new_group(view, draft, commands);
+    if (view.detail)
+        return draw_detail(*view.detail, commands);
+    kit::Card card("group", {.height = kit::CardHeight::Fill});
+    kit::empty_state(kit::icon("group-line"), tr("groups.choose"));
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,17 @@
+// Working groups: what each is for, who reads it, the state of its documents, what is to be repaired; a new one.
+
+#pragma once
+
+#include "core/app/views/council_views.hpp"
+#include "ui/screens/fields.hpp"
+
+namespace huisclos::ui {
+
+struct GroupsDraft {
+    bool creating{false};
+    TypedTexts texts{};
+};
+
+void draw_groups(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink& commands);
+
+}  // namespace huisclos::ui

@@ -1,0 +1,65 @@
+#include "ui/screens/home/home_screen.hpp"
+
+#include "ui/screens/fields.hpp"
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+void draw_stats(app::HomeView const& view, app::CommandSink& commands)
+{
+    if (view.stats.empty())
+        return;
+    kit::Columns columns("stats", {1, 1, 1, 1}, 210);
+    for (std::size_t i = 0; i < view.stats.size(); ++i) {
+        app::StatView const& stat = view.stats[i];
+        columns.next();
+        kit::Stat const shown{
+            .label = say(stat.label),
+            .figure = value(format_number(stat.count)),
+            .detail = say(stat.detail),
+            .tone = tone_of(stat.tone)};
+        if (kit::stat_card("stat" + std::to_string(i), shown))
+            commands.send(app::Go{stat.route});
+    }
+}
+
+void draw_waiting(app::HomeView const& view, app::CommandSink& commands)
+{
+    kit::Card card("todo", {.name = tr("home.todo.title")});
+    kit::heading(tr("home.todo.title"));
+    if (view.todo.empty())
+        kit::empty_state(kit::icon("check-double-line"), tr("home.todo.none"), tr("home.todo.none.detail"));
+    else
+        draw_todo("rows", tr("home.todo.title"), view.todo, commands);
+}
+
+void draw_store(app::HomeView const& view, app::CommandSink& commands)
+{
+    if (view.store.empty())
+        return;
+    kit::Card card("store", {.name = tr("home.store.title")});
+    kit::heading(tr("home.store.title"));
+    draw_facts("facts", view.store);
+    if (kit::button("sync", tr("shell.sync.now"), {.icon = kit::icon("refresh-line")}))
+        commands.send(app::SyncNow{});
+}
+
+}  // namespace
+
+void draw_home(app::HomeView const& view, HomeDraft&, app::CommandSink& commands)
+{
+    kit::page_title(say(view.greeting), say(view.today));
+    for (Phrase const& notice : view.notices)
+        kit::callout(Tone::Info, say(notice));
+    draw_stats(view, commands);
+    kit::space(kit::Space::Large);
+    kit::Columns columns("body", {58, 42}, 340);
+    columns.next();
+    draw_waiting(view, commands);
+    columns.next();
+    draw_store(view, commands);
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,109 @@
+// Inviting somebody, handing the link over, comparing the six words, accepting.
+
+#include <vector>
+
+#include "ui/screens/members/panes.hpp"
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+void draw_words(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands)
+{
+    kit::heading(tr("members.words.title"));
+    kit::paragraph(tr("members.words.intro", {arg("name", invitation.name)}), kit::Weight::Soft);
+    {
+        kit::Columns columns("words", {1, 1}, 220);
+        columns.next();
+        {
+            kit::Card card("mine");
+            kit::paragraph(tr("members.words.mine"), kit::Weight::Small);
+            kit::paragraph(value(invitation.my_words), kit::Weight::Strong);
+        }
+        columns.next();
+        {
+            kit::Card card("theirs");
+            kit::paragraph(tr("members.words.theirs", {arg("name", invitation.name)}), kit::Weight::Small);
+            kit::paragraph(value(invitation.their_words), kit::Weight::Strong);
+        }
+    }
+    if (!invitation.may_accept)
+        return;
+    kit::checkbox("compared", tr("members.words.compared"), draft.compared);
+    kit::ButtonOptions const options{
+        .enabled = kit::enabled_if(draft.compared),
+        .reason = tr("members.words.first"),
+        .icon = kit::icon("user-follow-line")};
+    if (kit::primary_button("accept", tr("members.accept"), options)) {
+        commands.send(app::AcceptInvite{invitation.invite});
+        draft.invitation.reset();
+        draft.compared = false;
+    }
+}
+
+}  // namespace
+
+void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
+{
+    kit::Card card("invite-form", {.height = kit::CardHeight::Fill, .name = tr("members.invite")});
+    if (kit::is_stacked())
+        kit::page_title(tr("members.invite"));
+    else
+        kit::sheet_title(tr("members.invite"));
+    kit::paragraph(tr("members.invite.intro"), kit::Weight::Soft);
+    draw_fields(
+        "invite", view.invite_fields, draft.texts, draft_actions<app::EditInvite>(commands), FieldLayout::OneColumn);
+    if (!view.invite_groups.empty()) {
+        std::vector<kit::ChoiceItem> items;
+        for (app::OptionView const& group : view.invite_groups)
+            items.push_back({std::to_string(group.code), say(group.label), group.chosen, {}});
+        auto const toggled =
+            kit::choices("groups", tr("members.invite.groups"), items, {.help = tr("members.invite.groups.help")});
+        if (toggled) {
+            app::OptionView const& group = view.invite_groups[*toggled];
+            commands.send(app::ChooseInviteGroup{group.code, !group.chosen});
+        }
+    }
+    kit::Row row;
+    if (kit::primary_button("send", tr("members.invite.send"), {.icon = kit::icon("links-line")})) {
+        commands.send(app::SendInvite{});
+        draft.invitations_before = view.invitations.size();
+    }
+    if (kit::button("cancel", tr("screens.cancel")))
+        draft.inviting = false;
+}
+
+void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands)
+{
+    kit::Card card("invitation", {.height = kit::CardHeight::Fill, .name = value(invitation.name)});
+    kit::Scope scope(row_id(invitation.invite));
+    if (kit::is_stacked() &&
+        kit::button(
+            "back", tr("members.back"), {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")})) {
+        draft.invitation.reset();
+        return;
+    }
+    if (kit::is_stacked())
+        kit::page_title(tr("members.invitation.kind"));
+    else
+        kit::paragraph(tr("members.invitation.kind"), kit::Weight::Small);
+    kit::sheet_title(value(invitation.name));
+    {
+        kit::Row row;
+        draw_tag(invitation.state);
+    }
+    kit::paragraph(say(invitation.planned));
+    if (invitation.answered)
+        draw_words(invitation, draft, commands);
+    if (!invitation.link.empty()) {
+        kit::paragraph(tr("members.link.intro"), kit::Weight::Soft);
+        draw_link("invite", tr("members.link.label"), invitation.link);
+    }
+    if (invitation.may_cancel && kit::danger_button("cancel", tr("members.invitation.cancel"))) {
+        commands.send(app::CancelInvite{invitation.invite});
+        draft.invitation.reset();
+    }
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,78 @@
+// One member: who, in which groups, with which devices, what was accepted and when.
+
+#include "ui/screens/members/panes.hpp"
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+void draw_groups_of(app::MemberDetailView const& member, app::CommandSink& commands)
+{
+    kit::heading(tr("members.groups"));
+    if (member.groups.empty())
+        kit::paragraph(tr("members.groups.none"), kit::Weight::Soft);
+    if (!member.groups.empty()) {
+        kit::Rows rows("groups", tr("members.groups"));
+        for (app::MembershipView const& membership : member.groups) {
+            kit::ActionRow const row{
+                .tone = Tone::Info,
+                .icon = kit::icon("group-line"),
+                .title = value(membership.group_name),
+                .detail = say(membership.role),
+                .button = membership.may_leave ? tr("members.group.leave") : Text{}};
+            if (kit::action_row(row_id(membership.group), row))
+                commands.send(app::PrepareLeaveGroup{member.member, membership.group});
+        }
+    }
+    kit::Row row;
+    for (app::OptionView const& option : member.groups_to_add) {
+        if (option.code >= member.group_ids.size())
+            continue;
+        Text const label = tr("members.group.join", {arg("group", say(option.label))});
+        if (kit::button("join" + std::to_string(option.code), label, {.icon = kit::icon("add-line")}))
+            commands.send(app::PrepareJoinGroup{member.member, member.group_ids[option.code]});
+    }
+}
+
+void draw_part(std::string_view id, Text const& title, std::span<app::FieldView const> fields)
+{
+    if (fields.empty())
+        return;
+    kit::space(kit::Space::Large);
+    kit::heading(title);
+    draw_facts(id, fields);
+}
+
+}  // namespace
+
+void draw_member(app::MemberDetailView const& member, app::CommandSink& commands)
+{
+    kit::Card card("member", {.height = kit::CardHeight::Fill, .name = value(member.name)});
+    kit::Scope scope(row_id(member.member));
+    if (kit::is_stacked()) {
+        if (kit::button(
+                "back", tr("members.back"), {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")}))
+            commands.send(app::Go{app::MembersRoute{}});
+        kit::page_title(tr("members.page"));
+    }
+    kit::sheet_title(value(member.name));
+    draw_facts("fields", member.fields);
+    draw_groups_of(member, commands);
+    draw_part("signatures", tr("members.signatures"), member.signatures);
+    draw_part("devices", tr("members.devices"), member.devices);
+    if (!member.words.empty()) {
+        kit::space(kit::Space::Large);
+        kit::heading(tr("members.own_words"));
+        kit::paragraph(value(member.words), kit::Weight::Strong);
+    }
+    if (!member.may_remove)
+        return;
+    kit::space(kit::Space::Large);
+    kit::separator();
+    kit::paragraph(tr("members.remove.intro"), kit::Weight::Small);
+    if (kit::danger_button("remove", tr("members.remove"), {.icon = kit::icon("user-unfollow-line")}))
+        commands.send(app::PrepareRemoveMember{member.member});
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,130 @@
+#include "ui/screens/members/members_screen.hpp"
+
+#include <algorithm>
+
+#include "ui/screens/members/panes.hpp"
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+void draw_invitations(app::MembersView const& view, MembersDraft& draft)
+{
+    if (view.invitations.empty())
+        return;
+    kit::Card card("invitations", {.name = tr("members.invitations")});
+    kit::heading(tr("members.invitations"));
+    kit::Rows rows("rows", tr("members.invitations"));
+    for (app::InvitationRow const& invitation : view.invitations) {
+        kit::ActionRow const row{
+            .tone = tone_of(invitation.state.tone),
+            .icon = invitation.state.icon.empty() ? kit::icon("mail-send-line") : icon_named(invitation.state.icon),
+            .title = value(invitation.name),
+            .detail = tr(
+                "members.invitation.detail",
+                {arg("state", say(invitation.state.label)), arg("planned", say(invitation.planned))}),
+            .button = invitation.answered ? tr("members.invitation.compare") : tr("members.invitation.open")};
+        if (kit::action_row(row_id(invitation.invite), row)) {
+            draft.invitation = invitation.invite;
+            draft.inviting = false;
+            draft.compared = false;
+        }
+    }
+}
+
+Text detail_of(app::MemberRow const& row)
+{
+    if (row.organisation.empty())
+        return say(row.quality);
+    return tr("members.row.detail", {arg("quality", say(row.quality)), arg("organisation", row.organisation)});
+}
+
+void draw_rows(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
+{
+    kit::Card card("list", {.padding = kit::CardPadding::Rows});
+    if (view.rows.empty()) {
+        kit::empty_state(kit::icon("team-line"), tr("members.none"));
+        return;
+    }
+    std::string id;
+    auto const opened = kit::list("rows", tr("members.title"), view.rows.size(), [&](std::size_t index) {
+        app::MemberRow const& row = view.rows[index];
+        id = row_id(row.member);
+        kit::ListRow shown{.id = id, .title = value(row.name), .detail = detail_of(row)};
+        if (!row.tags.empty()) {
+            shown.tag = say(row.tags.front().label);
+            shown.tag_tone = tone_of(row.tags.front().tone);
+            shown.tag_icon = icon_named(row.tags.front().icon);
+        }
+        shown.selected = row.selected;
+        return shown;
+    });
+    if (opened) {
+        draft.inviting = false;
+        draft.invitation.reset();
+        commands.send(app::Go{app::MembersRoute{view.rows[*opened].member}});
+    }
+}
+
+void draw_list(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
+{
+    kit::page_title(
+        tr("members.title"), tr_count("members.count", static_cast<std::int64_t>(view.rows.size())));
+    if (view.may_invite &&
+        kit::primary_button("invite", tr("members.invite"), {.icon = kit::icon("user-add-line")})) {
+        draft.inviting = true;
+        draft.invitation.reset();
+    }
+    draw_invitations(view, draft);
+    draw_rows(view, draft, commands);
+}
+
+app::InvitationRow const* shown_invitation(app::MembersView const& view, MembersDraft const& draft)
+{
+    if (!draft.invitation)
+        return nullptr;
+    auto const at = std::find_if(
+        view.invitations.begin(), view.invitations.end(),
+        [&](app::InvitationRow const& row) { return row.invite == *draft.invitation; });
+    return at == view.invitations.end() ? nullptr : &*at;
+}
+
+/// The invitation just made is shown at once: its link is what comes next.
+void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
+{
+    if (!draft.invitations_before || view.invitations.size() <= *draft.invitations_before)
+        return;
+    draft.invitations_before.reset();
+    draft.inviting = false;
+    auto const fresh = std::find_if(
+        view.invitations.rbegin(), view.invitations.rend(),
+        [](app::InvitationRow const& row) { return !row.link.empty(); });
+    if (fresh != view.invitations.rend())
+        draft.invitation = fresh->invite;
+}
+
+}  // namespace
+
+void draw_members(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
+{
+    follow_new_invitation(view, draft);
+    app::InvitationRow const* const invitation = shown_invitation(view, draft);
+    bool const inviting = draft.inviting && view.may_invite;
+    bool const has_detail = view.detail || inviting || invitation != nullptr;
+    kit::Panes panes("members", 42, 58, has_detail ? kit::PaneShown::Detail : kit::PaneShown::Master);
+    if (panes.master())
+        draw_list(view, draft, commands);
+    if (!panes.detail())
+        return;
+    if (inviting)
+        return draw_invite_form(view, draft, commands);
+    if (invitation != nullptr)
+        return draw_invitation(*invitation, draft, commands);
+    if (view.detail)
+        return draw_member(*view.detail, commands);
+    kit::Card card("member", {.height = kit::CardHeight::Fill});
+    kit::empty_state(kit::icon("team-line"), tr("members.choose"), tr("members.choose.detail"));
+}
+
+}  // namespace huisclos::ui

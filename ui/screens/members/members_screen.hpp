@@ -1,0 +1,22 @@
+// Members: who is here, who was invited, what each may read; every change is prepared here and signed as an act.
+
+#pragma once
+
+#include <optional>
+
+#include "core/app/views/council_views.hpp"
+#include "ui/screens/fields.hpp"
+
+namespace huisclos::ui {
+
+struct MembersDraft {
+    bool inviting{false};
+    std::optional<InviteId> invitation{};  ///< Shown in the second pane.
+    bool compared{false};                  ///< The six words were compared by telephone.
+    std::optional<std::size_t> invitations_before{};  ///< Asked to send one: shown when there are more.
+    TypedTexts texts{};
+};
+
+void draw_members(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands);
+
+}  // namespace huisclos::ui

@@ -1,0 +1,13 @@
+// What the second pane of the members screen may show. Of that screen only.
+
+#pragma once
+
+#include "ui/screens/members/members_screen.hpp"
+
+namespace huisclos::ui {
+
+void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands);
+void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands);
+void draw_member(app::MemberDetailView const& member, app::CommandSink& commands);
+
+}  // namespace huisclos::ui

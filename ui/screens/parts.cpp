@@ -1,0 +1,89 @@
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+Tone tone_of(app::Tone tone)
+{
+    switch (tone) {
+    case app::Tone::Info:
+        return Tone::Info;
+    case app::Tone::Success:
+        return Tone::Success;
+    case app::Tone::Warning:
+        return Tone::Warning;
+    case app::Tone::Error:
+        return Tone::Error;
+    case app::Tone::Archive:
+        return Tone::Archive;
+    case app::Tone::Neutral:
+        break;
+    }
+    return Tone::Neutral;
+}
+
+Icon icon_named(std::string_view name)
+{
+    return name.empty() ? Icon{} : kit::find_icon(name);
+}
+
+std::string hex(BytesView bytes)
+{
+    constexpr char k_digits[] = "0123456789abcdef";
+    std::string text;
+    text.reserve(2 * bytes.size());
+    for (auto const byte : bytes) {
+        text += k_digits[byte >> 4];
+        text += k_digits[byte & 15];
+    }
+    return text;
+}
+
+void draw_tag(app::TagView const& tag)
+{
+    kit::tag(tone_of(tag.tone), say(tag.label), icon_named(tag.icon));
+}
+
+void draw_refusal(app::RefusalView const& refusal)
+{
+    kit::refusal(say(refusal.message), say(refusal.article));
+}
+
+void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal)
+{
+    Text const title = tr("screens.refused", {arg("what", say(what)), arg("why", say(refusal.message))});
+    kit::refusal(title, say(refusal.article));
+}
+
+void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands)
+{
+    if (todo.empty())
+        return;
+    kit::Rows rows(id, name);
+    for (app::TodoView const& item : todo) {
+        kit::ActionRow const row{
+            .tone = tone_of(item.tone),
+            .icon = icon_named(item.icon),
+            .title = say(item.title),
+            .detail = say(item.detail),
+            .button = say(item.button)};
+        if (kit::action_row(std::to_string(item.id), row))
+            commands.send(item.command);
+    }
+}
+
+void draw_link(std::string_view id, Text const& label, std::string_view link)
+{
+    kit::Scope scope(id);
+    std::string text(link);
+    kit::text_field(
+        "link", label, text, {.help = tr("screens.link.help"), .max_length = 4000, .read_only = true});
+    kit::qr_code("qr", label, link);
+}
+
+Text date_and_time(Instant at)
+{
+    return tr(
+        "screens.date_and_time", {arg("date", format_date(paris_date(at))), arg("time", format_time(at))});
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,44 @@
+// What several screens draw: the views' tags, refusals, things to do, and links to hand over.
+
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/app/commands.hpp"
+#include "core/app/views/common.hpp"
+#include "core/app/views/home_view.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/text/format.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::ui {
+
+[[nodiscard]] Tone tone_of(app::Tone tone);
+[[nodiscard]] Icon icon_named(std::string_view name);
+
+/// Lower-case hexadecimal: the id of a row, so that focus follows it whatever its position.
+[[nodiscard]] std::string hex(BytesView bytes);
+template <typename AnyId>
+[[nodiscard]] std::string row_id(AnyId const& id)
+{
+    return hex(id.view());
+}
+
+void draw_tag(app::TagView const& tag);
+/// In plain words, then the rule and its article.
+void draw_refusal(app::RefusalView const& refusal);
+/// A refusal that says what it is about: « Passer en suivi : … ».
+void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal);
+/// Each with the button that deals with it. Nothing is drawn when there is nothing to do.
+void draw_todo(
+    std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands);
+
+/// A link that a person hands over: its text in a field that can be selected, and the same as a QR code.
+void draw_link(std::string_view id, Text const& label, std::string_view link);
+
+/// « 3 mars 2026 à 14 h 05 ».
+[[nodiscard]] Text date_and_time(Instant at);
+
+}  // namespace huisclos::ui

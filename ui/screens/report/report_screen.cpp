@@ -1,0 +1,89 @@
+#include "ui/screens/report/report_screen.hpp"
+
+#include <vector>
+
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+void draw_group_choice(app::ReportFormView const& view, app::CommandSink& commands)
+{
+    if (view.groups.empty())
+        return;
+    std::vector<kit::ChoiceItem> items;
+    for (app::OptionView const& option : view.groups)
+        items.push_back({std::to_string(option.code), say(option.label), option.chosen, {}});
+    kit::FieldOptions const options{
+        .help = tr("report.group.help"), .need = kit::Need::Required, .width = kit::is_narrow() ? 0.0f : 460.0f};
+    if (auto const picked = kit::choice("group", tr("report.group"), items, options))
+        commands.send(app::ChooseReportGroup{view.groups[*picked].code});
+}
+
+void draw_section(
+    Text const& title, std::span<app::FieldView const> fields, ReportDraft& draft, app::CommandSink& commands)
+{
+    if (fields.empty())
+        return;
+    kit::space(kit::Space::Large);
+    kit::heading(title);
+    draw_fields("report", fields, draft.texts, draft_actions<app::EditReport>(commands), FieldLayout::OneColumn);
+}
+
+void draw_form(app::ReportFormView const& view, ReportDraft& draft, app::CommandSink& commands)
+{
+    kit::Card card("form");
+    bool const fresh = draft.show_errors && !view.errors.empty();
+    draw_errors(view.errors, fresh);
+    if (fresh)
+        draft.show_errors = false;
+    draw_group_choice(view, commands);
+    draw_section(tr("report.person"), view.person, draft, commands);
+    draw_section(tr("report.representative"), view.representative, draft, commands);
+    draw_section(tr("report.facts"), view.facts, draft, commands);
+    draw_section(tr("report.information"), view.information, draft, commands);
+    kit::space(kit::Space::Large);
+    kit::separator();
+    kit::Row row;
+    Text const label = view.as_situation ? tr("report.send.situation") : tr("report.send");
+    if (kit::primary_button("send", label, {.icon = kit::icon("send-plane-line")})) {
+        commands.send(app::SendReport{});
+        draft.show_errors = true;
+    }
+}
+
+void draw_reminder(app::ReportFormView const& view)
+{
+    if (view.reminder.empty())
+        return;
+    kit::Card card("reminder", {.name = tr("report.reminder.title")});
+    kit::heading(tr("report.reminder.title"));
+    kit::paragraph(say(view.reminder));
+}
+
+}  // namespace
+
+void draw_report(app::ReportFormView const& view, ReportDraft& draft, app::CommandSink& commands)
+{
+    kit::page_title(
+        view.as_situation ? tr("report.title.situation") : tr("report.title"),
+        view.as_situation ? tr("report.subtitle.situation") : tr("report.subtitle"));
+    if (view.refusal) {
+        draw_refusal(*view.refusal);
+        return;
+    }
+    kit::NotPrinted not_printed(tr("law.r_34.fiche"), tr("law.r_34.article"));
+    if (kit::is_stacked()) {
+        draw_reminder(view);
+        draw_form(view, draft, commands);
+        return;
+    }
+    kit::Columns columns("report", {66, 34}, 280);
+    columns.next();
+    draw_form(view, draft, commands);
+    columns.next();
+    draw_reminder(view);
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,146 @@
+#include "ui/screens/situations/sheet.hpp"
+
+#include <array>
+#include <optional>
+
+#include "ui/screens/parts.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+/// Alone in a narrow window: the way back to the list, and a title of the page that names nobody.
+void draw_head(SituationsPage const& page, app::CommandSink& commands)
+{
+    app::SheetView const& view = *page.sheet;
+    if (kit::is_stacked()) {
+        if (kit::button(
+                "back", tr("situations.back"),
+                {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")}))
+            commands.send(app::Go{app::SituationsRoute{.group = page.route.group}});
+        kit::page_title(
+            view.is_report ? tr("sheet.page.report") : tr("sheet.page.situation"), say(view.reference));
+    } else {
+        kit::paragraph(say(view.reference), kit::Weight::Small);
+    }
+    kit::sheet_title(say(view.title));
+    if (!view.tags.empty()) {
+        kit::Row row;
+        for (app::TagView const& tag : view.tags)
+            draw_tag(tag);
+    }
+}
+
+/// The next status as buttons; a signalement waits for one of them first of all.
+void draw_statuses(app::SheetView const& view, bool& primary_taken, app::CommandSink& commands)
+{
+    for (app::StatusChoice const& choice : view.statuses) {
+        if (choice.refusal)
+            continue;
+        kit::ButtonOptions options;
+        if (!primary_taken)
+            options.kind = kit::ButtonKind::Primary;
+        primary_taken = true;
+        if (kit::button("status" + std::to_string(choice.status), say(choice.label), options))
+            commands.send(app::SetStatus{.record = view.record, .status = choice.status});
+    }
+}
+
+void draw_additions(SituationsPage const& page, SheetDraft& draft, bool& primary_taken, app::CommandSink& commands)
+{
+    app::SheetView const& view = *page.sheet;
+    app::SituationsRoute actions = page.route;
+    actions.situation = view.record;
+    actions.tab = app::SheetTab::Actions;
+    if (view.new_action) {
+        kit::ButtonOptions options;
+        options.kind = primary_taken ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary;
+        options.icon = kit::icon("add-line");
+        primary_taken = true;
+        if (kit::button("add", tr("sheet.action.new"), options)) {
+            draft.adding_action = true;
+            commands.send(app::Go{actions});
+        }
+    }
+    if (!view.new_liaison.empty() && kit::button("ask", tr("sheet.liaison.new"))) {
+        draft.asking_liaison = true;
+        commands.send(app::Go{actions});
+    }
+}
+
+void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
+{
+    app::SheetView const& view = *page.sheet;
+    bool const has_status = !view.statuses.empty();
+    if (!has_status && !view.new_action && view.new_liaison.empty())
+        return;
+    kit::Row row;
+    bool primary_taken = false;
+    if (view.is_report)
+        draw_statuses(view, primary_taken, commands);
+    draw_additions(page, draft, primary_taken, commands);
+    if (!view.is_report) {
+        primary_taken = true;
+        draw_statuses(view, primary_taken, commands);
+    }
+}
+
+/// « Enregistré à 14 h 05 », said once each time it changes.
+void draw_saved(app::SheetView const& view, SheetDraft& draft)
+{
+    if (view.saved.empty())
+        return;
+    Text const words = say(view.saved);
+    kit::message(Tone::Success, words);
+    if (draft.saved == view.saved)
+        return;
+    if (!draft.saved.empty())
+        kit::announce(words.view());
+    draft.saved = view.saved;
+}
+
+Text actions_label(app::SheetView const& view)
+{
+    std::size_t const count = view.actions.size() + view.liaisons.size();
+    if (count == 0)
+        return tr("sheet.tab.actions");
+    return tr("sheet.tab.actions.count", {arg("n", static_cast<std::int64_t>(count))});
+}
+
+}  // namespace
+
+void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
+{
+    app::SheetView const& view = *page.sheet;
+    kit::Card card("sheet", {.height = kit::CardHeight::Fill, .name = say(view.reference)});
+    kit::NotPrinted not_printed(tr("law.r_34.fiche"), tr("law.r_34.article"));
+    kit::Scope scope(row_id(view.record));
+    draw_head(page, commands);
+    for (Phrase const& anomaly : view.anomalies)
+        kit::callout(Tone::Warning, say(anomaly));
+    draw_buttons(page, draft, commands);
+    draw_saved(view, draft);
+
+    std::array const items{
+        kit::TabItem{"parcours", tr("sheet.tab.parcours")}, kit::TabItem{"actions", actions_label(view)},
+        kit::TabItem{"chronologie", tr("sheet.tab.chronologie")}, kit::TabItem{"acces", tr("sheet.tab.acces")}};
+    kit::Tabs tabs("tabs", tr("sheet.tabs"), items, static_cast<std::size_t>(view.tab));
+    if (tabs.picked()) {
+        app::SituationsRoute route = page.route;
+        route.situation = view.record;
+        route.tab = static_cast<app::SheetTab>(*tabs.picked());
+        commands.send(app::Go{route});
+    }
+    switch (view.tab) {
+    case app::SheetTab::Parcours:
+        return draw_parcours(view, draft, commands);
+    case app::SheetTab::Actions:
+        return draw_actions(view, draft, commands);
+    case app::SheetTab::Chronologie:
+        return draw_chronology(view);
+    case app::SheetTab::Acces:
+        return draw_access(view);
+    }
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,17 @@
+// The sheet of one situation or signalement, in its pane. Of the situations screen only.
+
+#pragma once
+
+#include "ui/screens/situations/situations_screen.hpp"
+
+namespace huisclos::ui {
+
+void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
+
+// Its tabs.
+void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
+void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
+void draw_chronology(app::SheetView const& view);
+void draw_access(app::SheetView const& view);
+
+}  // namespace huisclos::ui

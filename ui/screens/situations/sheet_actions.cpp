@@ -1,0 +1,143 @@
+// Actions and liaison of a sheet: what was decided, who answers for it, what was asked of another organisation.
+
+#include <optional>
+#include <vector>
+
+#include "ui/screens/parts.hpp"
+#include "ui/screens/situations/sheet.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+/// A form whose record was made goes; one that was refused stays, with what is wrong in it.
+void close_if_added(bool& open, std::optional<std::size_t>& before, std::size_t now)
+{
+    if (!before || now <= *before)
+        return;
+    open = false;
+    before.reset();
+}
+
+FieldActions element_actions(RecordId record, OpId element, app::CommandSink& commands)
+{
+    FieldActions actions;
+    actions.left = [record, element, &commands](std::uint32_t field, std::string const& text) {
+        commands.send(app::SetActionField{record, element, field, app::FieldInput{.text = text}});
+    };
+    actions.chosen = [record, element, &commands](std::uint32_t field, app::FieldInput value) {
+        commands.send(app::SetActionField{record, element, field, std::move(value)});
+    };
+    return actions;
+}
+
+void draw_action(
+    app::SheetView const& view, app::ActionView const& action, SheetDraft& draft, app::CommandSink& commands)
+{
+    std::string const id = row_id(action.element);
+    kit::Scope scope(id);
+    bool const editing = action.may_edit && draft.edited_action == action.element;
+    kit::heading(say(action.type), 3);
+    if (!action.result.empty()) {
+        kit::Row row;
+        kit::tag(tone_of(action.tone), say(action.result));
+    }
+    if (editing) {
+        draw_fields(
+            id, action.fields, draft.texts, element_actions(view.record, action.element, commands),
+            FieldLayout::TwoColumns);
+    } else {
+        kit::Fact const facts[] = {
+            {tr("sheet.action.owner"), say(action.owner)},
+            {tr("sheet.action.start"), say(action.start)},
+            {tr("sheet.action.end"), say(action.end)}};
+        kit::facts("facts", facts);
+    }
+    if (action.may_edit) {
+        Text const label = editing ? tr("sheet.edit.done") : tr("sheet.action.edit");
+        kit::ButtonOptions options;
+        options.description = say(action.type);
+        if (kit::button("edit", label, options))
+            draft.edited_action = editing ? OpId{} : action.element;
+    }
+    kit::separator();
+}
+
+void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+{
+    if (!view.new_action || !draft.adding_action)
+        return;
+    kit::Group group("new-action", tr("sheet.action.new"), Role::Form);
+    kit::heading(tr("sheet.action.new"));
+    draw_fields(
+        "action", view.new_action->fields, draft.texts, draft_actions<app::EditNewAction>(commands),
+        FieldLayout::TwoColumns);
+    kit::Row row;
+    if (kit::primary_button("save", tr("sheet.action.save"))) {
+        commands.send(app::AddAction{view.record});
+        draft.actions_before = view.actions.size();
+    }
+    if (kit::button("cancel", tr("screens.cancel")))
+        draft.adding_action = false;
+}
+
+void draw_liaison(app::SheetView const& view, app::LiaisonView const& liaison, app::CommandSink& commands)
+{
+    kit::Scope scope(row_id(liaison.question));
+    kit::paragraph(say(liaison.text), kit::Weight::Strong);
+    kit::paragraph(say(liaison.asked_of), kit::Weight::Small);
+    kit::message(liaison.may_answer ? Tone::Warning : Tone::Info, say(liaison.state));
+    if (liaison.may_answer) {
+        std::vector<kit::BoxItem> items;
+        for (app::OptionView const& option : liaison.answers)
+            items.push_back({.id = std::to_string(option.code), .label = say(option.label), .chosen = option.chosen});
+        auto const answered =
+            kit::boxes("answers", tr("sheet.liaison.answer", {arg("question", say(liaison.text))}), items);
+        if (answered)
+            commands.send(app::AnswerLiaison{view.record, liaison.question, liaison.answers[*answered].code});
+    }
+    kit::separator();
+}
+
+void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+{
+    if (view.new_liaison.empty() || !draft.asking_liaison)
+        return;
+    kit::Group group("new-liaison", tr("sheet.liaison.new"), Role::Form);
+    kit::heading(tr("sheet.liaison.new"));
+    draw_fields(
+        "liaison", view.new_liaison, draft.texts, draft_actions<app::EditNewLiaison>(commands),
+        FieldLayout::TwoColumns);
+    kit::Row row;
+    if (kit::primary_button("send", tr("sheet.liaison.send"), {.icon = kit::icon("send-plane-line")})) {
+        commands.send(app::AskLiaison{view.record});
+        draft.liaisons_before = view.liaisons.size();
+    }
+    if (kit::button("cancel", tr("screens.cancel")))
+        draft.asking_liaison = false;
+}
+
+}  // namespace
+
+void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+{
+    close_if_added(draft.adding_action, draft.actions_before, view.actions.size());
+    close_if_added(draft.asking_liaison, draft.liaisons_before, view.liaisons.size());
+    draw_new_action(view, draft, commands);
+    draw_new_liaison(view, draft, commands);
+    bool const empty = view.actions.empty() && view.liaisons.empty();
+    if (empty && !draft.adding_action && !draft.asking_liaison) {
+        kit::empty_state(kit::icon("list-check"), tr("sheet.actions.none"), tr("sheet.actions.none.detail"));
+        return;
+    }
+    if (!view.actions.empty())
+        kit::heading(tr("sheet.actions.title"));
+    for (app::ActionView const& action : view.actions)
+        draw_action(view, action, draft, commands);
+    if (!view.liaisons.empty())
+        kit::heading(tr("sheet.liaisons.title"));
+    for (app::LiaisonView const& liaison : view.liaisons)
+        draw_liaison(view, liaison, commands);
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,114 @@
+// Parcours: what is known of the person and of the follow-up, to read, then to edit; what comes next; what is refused.
+
+#include <vector>
+
+#include "ui/screens/parts.hpp"
+#include "ui/screens/situations/sheet.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+struct Section {
+    char const* id{""};
+    Text title{};
+    std::vector<app::FieldView> const* fields{nullptr};
+};
+
+std::vector<Section> sections_of(app::SheetView const& view)
+{
+    return {
+        {"identity", tr("sheet.section.identity"), &view.identity},
+        {"representative", tr("sheet.section.representative"), &view.representative},
+        {"follow_up", tr("sheet.section.follow_up"), &view.follow_up},
+        {"information", tr("sheet.section.information"), &view.information},
+    };
+}
+
+void draw_steps(app::SheetView const& view)
+{
+    if (view.next_steps.empty())
+        return;
+    std::vector<kit::TimelineStep> steps;
+    steps.reserve(view.next_steps.size());
+    for (app::TimelineEntry const& entry : view.next_steps)
+        steps.push_back({say(entry.when), say(entry.text), say(entry.detail), tone_of(entry.tone)});
+    kit::heading(tr("sheet.next_steps"));
+    kit::timeline("next", tr("sheet.next_steps"), steps);
+}
+
+void draw_refused_statuses(app::SheetView const& view)
+{
+    bool titled = false;
+    for (app::StatusChoice const& choice : view.statuses) {
+        if (!choice.refusal)
+            continue;
+        if (!titled)
+            kit::heading(tr("sheet.refused_statuses"));
+        titled = true;
+        draw_refusal_of(choice.label, *choice.refusal);
+    }
+}
+
+}  // namespace
+
+void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+{
+    FieldActions const actions = record_actions(view.record, commands);
+    bool const editing = draft.editing && view.may_edit;
+    if (!editing)
+        draw_facts("summary", view.summary);
+    if (view.may_edit) {
+        kit::ButtonOptions options;
+        options.icon = editing ? kit::icon("check-line") : kit::icon("edit-line");
+        if (kit::button("edit", editing ? tr("sheet.edit.done") : tr("sheet.edit"), options))
+            draft.editing = !editing;
+    }
+    for (app::RefusalView const& refusal : view.callouts)
+        draw_refusal(refusal);
+    if (!editing)
+        draw_steps(view);
+    for (Section const& section : sections_of(view)) {
+        if (section.fields->empty())
+            continue;
+        kit::space(kit::Space::Large);
+        kit::heading(section.title);
+        draw_fields(
+            section.id, *section.fields, draft.texts, actions,
+            editing ? FieldLayout::TwoColumns : FieldLayout::Reading);
+    }
+    draw_refused_statuses(view);
+}
+
+void draw_chronology(app::SheetView const& view)
+{
+    if (view.chronology.empty()) {
+        kit::empty_state(kit::icon("history-line"), tr("sheet.chronology.none"));
+        return;
+    }
+    std::vector<kit::TimelineStep> steps;
+    steps.reserve(view.chronology.size());
+    for (app::TimelineEntry const& entry : view.chronology)
+        steps.push_back({say(entry.when), say(entry.text), say(entry.detail), tone_of(entry.tone)});
+    kit::timeline("chronology", tr("sheet.tab.chronologie"), steps);
+}
+
+void draw_access(app::SheetView const& view)
+{
+    kit::heading(tr("sheet.access.title"));
+    kit::TableColumn const columns[] = {
+        {tr("sheet.access.who"), 3}, {tr("sheet.access.why"), 4}, {tr("sheet.access.until"), 3}};
+    {
+        kit::Table table("readers", tr("sheet.access.title"), columns, view.readers.size());
+        for (std::size_t i : table) {
+            table.row(i, std::to_string(i));
+            table.cell(say(view.readers[i].who), kit::Weight::Strong);
+            table.cell(say(view.readers[i].why));
+            table.cell(say(view.readers[i].until));
+        }
+    }
+    if (!view.readers_note.empty())
+        kit::callout(Tone::Info, say(view.readers_note));
+}
+
+}  // namespace huisclos::ui

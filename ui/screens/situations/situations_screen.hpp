@@ -1,0 +1,41 @@
+// The situations of my groups, and beside them the sheet of the one that is chosen. One sheet is one person.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/app/commands.hpp"
+#include "core/app/views/situation_views.hpp"
+#include "ui/screens/fields.hpp"
+
+namespace huisclos::ui {
+
+/// What the two panes show.
+struct SituationsPage {
+    app::SituationsRoute route{};
+    app::SituationListView const* list{nullptr};
+    app::SheetView const* sheet{nullptr};
+};
+
+struct SheetDraft {
+    bool editing{false};  ///< Parcours shows fields instead of facts.
+    bool adding_action{false};
+    bool asking_liaison{false};
+    std::optional<std::size_t> actions_before{};   ///< Asked to add one: the form closes when there are more.
+    std::optional<std::size_t> liaisons_before{};
+    OpId edited_action{};
+    Phrase saved{};  ///< Last told.
+    TypedTexts texts{};
+};
+
+struct SituationsDraft {
+    std::optional<std::uint32_t> open_filter{};  ///< Its options are shown below the chips.
+    TypedTexts search{};
+    SheetDraft sheet{};
+};
+
+void draw_situations(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands);
+
+}  // namespace huisclos::ui

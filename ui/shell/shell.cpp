@@ -1,0 +1,190 @@
+#include "ui/shell/shell.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ui/screens/parts.hpp"
+#include "ui/shell/route_key.hpp"
+
+namespace huisclos::ui {
+
+namespace {
+
+/// Routes whose list and sheet scroll by themselves.
+kit::PageKind page_kind(app::Route const& route)
+{
+    bool const panes = std::holds_alternative<app::SituationsRoute>(route) ||
+                       std::holds_alternative<app::GroupsRoute>(route) ||
+                       std::holds_alternative<app::MembersRoute>(route);
+    return panes ? kit::PageKind::Panes : kit::PageKind::Flow;
+}
+
+/// screens that show a followed person carry who reads them.
+bool is_nominative(app::Route const& route)
+{
+    return std::holds_alternative<app::SituationsRoute>(route) || std::holds_alternative<app::ReportRoute>(route);
+}
+
+std::vector<kit::NavItem> navigation_of(app::ShellView const& shell)
+{
+    std::vector<kit::NavItem> items;
+    items.reserve(shell.navigation.size());
+    for (app::NavEntry const& entry : shell.navigation)
+        items.push_back(
+            {route_key(entry.route), icon_named(entry.icon), say(entry.label), entry.badge, entry.current, {}});
+    return items;
+}
+
+void draw_toasts(app::ShellView const& shell, app::CommandSink& commands)
+{
+    if (shell.toasts.empty())
+        return;
+    std::vector<kit::Toast> items;
+    items.reserve(shell.toasts.size());
+    for (app::ToastView const& toast : shell.toasts) {
+        kit::Toast item{toast.number, tone_of(toast.tone), say(toast.text), {}};
+        if (toast.refusal) {
+            if (item.text.empty())
+                item.text = say(toast.refusal->message);
+            item.detail = say(toast.refusal->article);
+        }
+        items.push_back(std::move(item));
+    }
+    if (auto const closed = kit::toasts(items))
+        commands.send(app::DismissToast{*closed});
+}
+
+}  // namespace
+
+void Shell::follow_route(app::Views const& views)
+{
+    if (m_route == views.route)
+        return;
+    bool const is_first = !m_route;
+    bool const other_screen = is_first || m_route->index() != views.route.index();
+    // Another record of the same screen: nothing typed for one is ever shown in another. A tab is no other record.
+    if (other_screen || record_key(*m_route) != record_key(views.route)) {
+        bool const sync_detail = m_drafts.sync_detail;
+        auto const open_filter = m_drafts.situations.open_filter;
+        m_drafts = {};
+        m_drafts.sync_detail = sync_detail;
+        m_drafts.situations.open_filter = other_screen ? std::nullopt : open_filter;
+        if (other_screen || kit::is_stacked())
+            kit::focus_page_title();
+    } else if (std::holds_alternative<app::FoundingRoute>(views.route)) {
+        kit::focus_page_title();
+    }
+    m_route = views.route;
+}
+
+void Shell::draw(app::Views const& views, app::CommandSink& commands)
+{
+    bool const is_founding = views.founding && std::holds_alternative<app::FoundingRoute>(views.route);
+    if (!views.signed_in && !views.founding) {
+        wipe();
+        m_route.reset();
+        return;
+    }
+    follow_route(views);
+    if (!views.signed_in || is_founding) {
+        kit::PlainPage page(tr("shell.product"));
+        draw_founding(*views.founding, m_drafts.founding, commands);
+        draw_toasts(views.shell, commands);
+        return;
+    }
+    draw_signed_in(views, commands);
+}
+
+void Shell::draw_signed_in(app::Views const& views, app::CommandSink& commands)
+{
+    app::ShellView const& shell = views.shell;
+    auto const items = navigation_of(shell);
+    kit::ShellFrame frame;
+    frame.product = tr("shell.product");
+    frame.council = say(shell.council);
+    frame.navigation = items;
+    frame.user = value(shell.member_name);
+    frame.user_detail = say(shell.member_quality);
+    frame.sync_tone = tone_of(shell.sync.tone);
+    frame.sync = say(shell.sync.label);
+    frame.page = page_kind(views.route);
+    if (is_nominative(views.route))
+        frame.mark = say(shell.viewer_mark);
+    {
+        kit::Shell page(frame);
+        if (page.opened())
+            commands.send(app::Go{shell.navigation[*page.opened()].route});
+        if (page.lock_pressed())
+            commands.send(app::Lock{});
+        if (page.sync_pressed())
+            m_drafts.sync_detail = true;
+        draw_notices(shell, commands);
+        draw_screen(views, commands);
+        if (m_drafts.sync_detail)
+            draw_sync_detail(shell.sync, commands);
+        draw_toasts(shell, commands);
+    }
+}
+
+void Shell::draw_notices(app::ShellView const& shell, app::CommandSink& commands)
+{
+    for (std::size_t i = 0; i < shell.alarms.size(); ++i) {
+        kit::Scope scope("alarm" + std::to_string(i));
+        kit::callout(Tone::Error, say(shell.alarms[i]), {}, kit::Announced::Yes);
+        kit::ButtonOptions options{.icon = kit::icon("check-line")};
+        options.description = say(shell.alarms[i]);
+        if (kit::button("read", tr("shell.alarm.read"), options))
+            commands.send(app::AcknowledgeAlarm{static_cast<std::uint32_t>(i)});
+    }
+    if (shell.read_only)
+        kit::callout(Tone::Warning, tr("shell.read_only"), say(shell.read_only_reason));
+}
+
+void Shell::draw_screen(app::Views const& views, app::CommandSink& commands)
+{
+    if (auto const* const route = std::get_if<app::SituationsRoute>(&views.route)) {
+        SituationsPage const page{
+            *route, views.situations ? &*views.situations : nullptr, views.sheet ? &*views.sheet : nullptr};
+        draw_situations(page, m_drafts.situations, commands);
+    } else if (std::holds_alternative<app::HomeRoute>(views.route) && views.home) {
+        draw_home(*views.home, m_drafts.home, commands);
+    } else if (std::holds_alternative<app::ReportRoute>(views.route) && views.report) {
+        draw_report(*views.report, m_drafts.report, commands);
+    } else if (std::holds_alternative<app::GroupsRoute>(views.route) && views.groups) {
+        draw_groups(*views.groups, m_drafts.groups, commands);
+    } else if (std::holds_alternative<app::MembersRoute>(views.route) && views.members) {
+        draw_members(*views.members, m_drafts.members, commands);
+    } else if (std::holds_alternative<app::ActsRoute>(views.route) && views.acts) {
+        draw_acts(*views.acts, m_drafts.acts, commands);
+    } else if (std::holds_alternative<app::TextsRoute>(views.route) && views.texts) {
+        draw_texts(*views.texts, m_drafts.texts, commands);
+    } else if (std::holds_alternative<app::DeviceRoute>(views.route) && views.device) {
+        draw_device(*views.device, m_drafts.device, commands);
+    } else if (std::holds_alternative<app::AboutRoute>(views.route) && views.about) {
+        draw_about(*views.about, m_drafts.about, commands);
+    }
+}
+
+void Shell::draw_sync_detail(app::SyncView const& sync, app::CommandSink& commands)
+{
+    kit::Dialog dialog("sync-detail", tr("shell.sync.title"));
+    kit::callout(tone_of(sync.tone), say(sync.label), say(sync.detail));
+    if (sync.pending > 0)
+        kit::paragraph(tr_count("shell.sync.pending", sync.pending));
+    if (sync.offline)
+        kit::paragraph(tr("shell.sync.offline"), kit::Weight::Soft);
+    {
+        kit::Row row(kit::RowAlign::End);
+        if (kit::button("close", tr("screens.close")))
+            m_drafts.sync_detail = false;
+        if (kit::primary_button("now", tr("shell.sync.now"), {.icon = kit::icon("refresh-line")})) {
+            commands.send(app::SyncNow{});
+            m_drafts.sync_detail = false;
+        }
+    }
+    if (dialog.dismissed())
+        m_drafts.sync_detail = false;
+}
+
+}  // namespace huisclos::ui

@@ -1,0 +1,55 @@
+// The frame of the application: navigation, who is signed in, messages, the screen of the current route, and the drafts
+// of every screen. Draws what the views say and sends commands; decides nothing.
+
+#pragma once
+
+#include <optional>
+
+#include "core/app/app.hpp"
+#include "ui/screens/about/about_screen.hpp"
+#include "ui/screens/acts/acts_screen.hpp"
+#include "ui/screens/device/device_screen.hpp"
+#include "ui/screens/founding/founding_screen.hpp"
+#include "ui/screens/groups/groups_screen.hpp"
+#include "ui/screens/home/home_screen.hpp"
+#include "ui/screens/members/members_screen.hpp"
+#include "ui/screens/report/report_screen.hpp"
+#include "ui/screens/situations/situations_screen.hpp"
+#include "ui/screens/texts/texts_screen.hpp"
+
+namespace huisclos::ui {
+
+class Shell {
+public:
+    /// One frame, between kit::Context::begin and end. Not signed in: the founding assistant if there is one, else
+    /// nothing, the page's own forms being over the canvas.
+    void draw(app::Views const& views, app::CommandSink& commands);
+    /// Drops what people were typing, when the session is locked.
+    void wipe() { m_drafts = {}; }
+
+private:
+    struct Drafts {
+        HomeDraft home{};
+        SituationsDraft situations{};
+        ReportDraft report{};
+        GroupsDraft groups{};
+        MembersDraft members{};
+        ActsDraft acts{};
+        TextsDraft texts{};
+        DeviceDraft device{};
+        FoundingDraft founding{};
+        AboutDraft about{};
+        bool sync_detail{false};
+    };
+
+    void follow_route(app::Views const& views);
+    void draw_signed_in(app::Views const& views, app::CommandSink& commands);
+    void draw_notices(app::ShellView const& shell, app::CommandSink& commands);
+    void draw_screen(app::Views const& views, app::CommandSink& commands);
+    void draw_sync_detail(app::SyncView const& sync, app::CommandSink& commands);
+
+    Drafts m_drafts{};
+    std::optional<app::Route> m_route{};  ///< Of the last frame; empty while nobody is signed in.
+};
+
+}  // namespace huisclos::ui
