@@ -80,6 +80,7 @@ enum class State : std::uint32_t {
 
 constexpr State operator|(State a, State b)
 {
+    // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange): a set of flags is no single enumerator.
     return static_cast<State>(static_cast<std::uint32_t>(a) | static_cast<std::uint32_t>(b));
 }
 constexpr bool has(State all, State one)

@@ -40,6 +40,11 @@ float text_top(float middle, TextStyle style)
     return std::round(middle + cap / 2 - baseline(style));
 }
 
+char const* begin_of(std::string_view text)
+{
+    return text.data();
+}
+
 char const* end_of(std::string_view text)
 {
     return text.data() + text.size();
@@ -93,7 +98,7 @@ float text_width(TextStyle style, std::string_view text)
 {
     if (text.empty())
         return 0;
-    return font_of(style)->CalcTextSizeA(imgui_size(style), FLT_MAX, 0, text.data(), end_of(text)).x;
+    return font_of(style)->CalcTextSizeA(imgui_size(style), FLT_MAX, 0, begin_of(text), end_of(text)).x;
 }
 
 float draw_text(float x, float y, TextStyle style, Colour colour, std::string_view text)
@@ -101,7 +106,7 @@ float draw_text(float x, float y, TextStyle style, Colour colour, std::string_vi
     if (text.empty())
         return 0;
     ImVec2 const at{std::round(x), text_top(y + line_height(style) / 2, style)};
-    list().AddText(font_of(style), imgui_size(style), at, to_u32(colour), text.data(), end_of(text));
+    list().AddText(font_of(style), imgui_size(style), at, to_u32(colour), begin_of(text), end_of(text));
     return text_width(style, text);
 }
 
@@ -125,7 +130,7 @@ void draw_text_in(Rect rect, TextStyle style, Colour colour, std::string_view te
     constexpr std::string_view k_ellipsis = "…";
     float const room = std::max(0.0f, rect.width - text_width(style, k_ellipsis));
     char const* rest = text.data();
-    float const used = font_of(style)->CalcTextSizeA(imgui_size(style), room, 0, text.data(), end_of(text), &rest).x;
+    float const used = font_of(style)->CalcTextSizeA(imgui_size(style), room, 0, begin_of(text), end_of(text), &rest).x;
     draw_text(rect.x, y, style, colour, text.substr(0, static_cast<std::size_t>(rest - text.data())));
     draw_text(rect.x + used, y, style, colour, k_ellipsis);
 }

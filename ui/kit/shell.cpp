@@ -47,9 +47,11 @@ void draw_skip_link()
     list->AddRectFilled(corner(rect), far_corner(rect), to_u32(palette().card), px(6));
     list->AddRect(corner(rect), far_corner(rect), to_u32(palette().focus), px(6), 0, px(3));
     float const size = state().fonts.imgui_size(px(ui::size::text_body));
+    char const* const words = label.view().data();
+    char const* const end = words + label.view().size();
     list->AddText(
-        state().fonts.strong, size, {rect.x + px(14), rect.y + (rect.height - size) / 2}, to_u32(palette().ink),
-        label.view().data(), label.view().data() + label.view().size());
+        state().fonts.strong, size, {rect.x + px(14), rect.y + (rect.height - size) / 2}, to_u32(palette().ink), words,
+        end);
 }
 
 void draw_user(ShellFrame const& frame, Rect bar)

@@ -104,8 +104,9 @@ int month_of(std::string_view word)
 std::optional<int> number_of(Word const& word)
 {
     int number = 0;
-    char const* const end = word.text.data() + word.text.size();
-    auto const [stop, error] = std::from_chars(word.text.data(), end, number);
+    char const* const begin = word.text.data();
+    char const* const end = begin + word.text.size();
+    auto const [stop, error] = std::from_chars(begin, end, number);
     if (!word.number || word.text.size() > 4 || error != std::errc{} || stop != end)
         return std::nullopt;
     return number;
@@ -223,7 +224,9 @@ std::optional<Date> parse_date(std::string_view typed, Date today)
     auto const year = year_of(words[2], today);
     if (!day || !month || !year || *day < 1 || *month < 1 || *day > 31 || *month > 12)
         return std::nullopt;
-    auto const date = Date::from_number(static_cast<std::uint64_t>(*year * 10'000 + *month * 100 + *day));
+    auto const date = Date::from_number(
+        static_cast<std::uint64_t>(*year) * 10'000u + static_cast<std::uint64_t>(*month) * 100u +
+        static_cast<std::uint64_t>(*day));
     return date && date->is_complete() ? date : std::nullopt;
 }
 
