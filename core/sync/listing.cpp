@@ -83,7 +83,9 @@ Result<std::vector<ListingEntry>> read_listing(BytesView text)
     if (text.size() > k_listing_max_bytes)
         return fail(ErrorCode::Store, "listing too large");
     ListingReader reader;
-    if (!json::sax_parse(text.begin(), text.end(), &reader) || !reader.has_items)
+    // As char: the library reads its input through char_traits, which libc++ has for characters only.
+    auto const characters = as_text(text);
+    if (!json::sax_parse(characters.begin(), characters.end(), &reader) || !reader.has_items)
         return fail(ErrorCode::Store, "no listing");
     return std::move(reader.entries);
 }
