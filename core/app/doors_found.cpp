@@ -1,3 +1,4 @@
+#include "core/app/founding_fields.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/base/utf8.hpp"
@@ -8,9 +9,16 @@ namespace huisclos::app {
 
 namespace {
 
-constexpr std::uint8_t k_step_of_commune = 0;
-constexpr std::uint8_t k_step_of_texts = 2;
-constexpr std::uint32_t k_last_commune_field = 9;
+/// Where the screens show a field.
+std::uint8_t step_of(std::uint32_t field)
+{
+    constexpr std::uint8_t k_commune = 0;
+    constexpr std::uint8_t k_texts = 3;
+    constexpr std::uint8_t k_summary = 4;
+    if (field >= founding_field::k_coordinator || field == 0)
+        return k_summary;
+    return field < founding_field::k_charter_title ? k_commune : k_texts;
+}
 
 }  // namespace
 
@@ -19,7 +27,7 @@ void App::Impl::show_found_texts()
     auto& draft = *m_founding;
     draft.errors = check_founding(draft);
     if (!draft.errors.empty()) {
-        draft.step = draft.errors.front().first <= k_last_commune_field ? k_step_of_commune : k_step_of_texts;
+        draft.step = step_of(draft.errors.front().first);
         changed();
         return;
     }

@@ -33,32 +33,11 @@ Task<bool> App::Impl::submit_sign_act(FormSubmission submission)
         show_form_error("", door_error(done.error()));
         co_return false;
     }
-    auto const kept = co_await keep_pins(&*identity);
-    if (!kept)
-        m_session->toasts.say(Tone::Warning, phrase("doors.error.pins"));
     context.signature.reset();
     context.changed();
     close_form();
     after_edit();
     co_return true;
-}
-
-/// Members whose words were compared are kept in the account, so that every device of the member knows it.
-Task<Result<void>> App::Impl::keep_pins(sync::OpenIdentity* identity)
-{
-    auto& vault = *m_session->vault;
-    auto& account = identity->account;
-    std::set<MemberId> const pins(account.keyring.verified.begin(), account.keyring.verified.end());
-    auto wanted = m_session->context->verified;
-    wanted.insert(pins.begin(), pins.end());
-    m_session->context->verified = wanted;
-    if (wanted == pins)
-        co_return Result<void>{};
-    account.keyring.verified.assign(wanted.begin(), wanted.end());
-    auto const version = account.version + 1;
-    auto object = ledger::make_account_object(identity->keys, vault.id(), account, version);
-    HUISCLOS_CO_TRY(co_await sync::publish_account(m_ports.remote, identity->keys.locator, version, object));
-    co_return co_await vault.set_account(ledger::pack_account(version, object), version);
 }
 
 void App::Impl::show_store_token()

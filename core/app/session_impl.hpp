@@ -36,6 +36,7 @@ struct Session {
     bool is_in{false};                  ///< The registry is known and names this member: screens are shown.
     std::uint64_t indexed_version{0};   ///< Of the vault, when `council` was built.
     std::uint32_t home_badge{0};
+    std::uint64_t badge_version{0};     ///< Of the vault, when `home_badge` was counted.
     std::vector<std::size_t> alarms{};  ///< Places in the vault's list of those shown.
     // Synchronisation.
     Instant next_poll{};
@@ -163,7 +164,6 @@ private:
     [[nodiscard]] Task<Result<void>> keep_new_ring_key();
 
     [[nodiscard]] Task<bool> submit_sign_act(FormSubmission submission);
-    [[nodiscard]] Task<Result<void>> keep_pins(sync::OpenIdentity* identity);
     void show_store_token();
     [[nodiscard]] Task<bool> submit_store_token(FormSubmission submission);
     [[nodiscard]] Task<bool> use_store(ports::StoreAddress address);

@@ -99,12 +99,17 @@ void App::Impl::present_session(Views& views)
     auto const& context = *m_session->context;
     views.signed_in = true;
     views.route = context.route;
-    auto home = present_home();
-    m_session->home_badge = static_cast<std::uint32_t>(home.todo.size());
+    bool const is_home = is_at<HomeRoute>(context.route);
+    // Home reads every sheet: elsewhere its figure is made again only when the vault has moved.
+    if (is_home || m_session->badge_version != m_session->vault->version()) {
+        auto home = present_home();
+        m_session->home_badge = static_cast<std::uint32_t>(home.todo.size());
+        m_session->badge_version = m_session->vault->version();
+        if (is_home)
+            views.home = std::move(home);
+    }
     views.shell = present_shell();
-    if (is_at<HomeRoute>(context.route)) {
-        views.home = std::move(home);
-    } else if (auto const* const situations = std::get_if<SituationsRoute>(&context.route)) {
+    if (auto const* const situations = std::get_if<SituationsRoute>(&context.route)) {
         views.situations = present_situations(context);
         if (situations->situation)
             views.sheet = present_sheet(context);
