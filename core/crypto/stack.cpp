@@ -1,5 +1,7 @@
 #include "core/crypto/stack.hpp"
 
+#include <cstddef>
+
 #include <sodium.h>
 
 namespace huisclos::crypto {

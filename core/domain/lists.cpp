@@ -262,7 +262,7 @@ bool is_in_list(ListId list, std::uint64_t code)
 
 std::string_view text_key(ListId list, std::uint64_t code)
 {
-    return is_in_list(list, code) ? values_of(list)[code - 1].key : std::string_view{};
+    return is_in_list(list, code) ? values_of(list)[static_cast<std::size_t>(code - 1)].key : std::string_view{};
 }
 
 }  // namespace huisclos::domain

@@ -336,7 +336,7 @@ Result<ActOp> decode_act_op(std::uint64_t kind, BytesView map)
         read_recovery, read_mayor, read_log_key, read_log_drop, read_visa};
     if (kind == 0 || kind > k_readers.size())
         return fail(ErrorCode::Upgrade, "unknown kind of op");
-    return k_readers[kind - 1](Fields(root));
+    return k_readers[static_cast<std::size_t>(kind - 1)](Fields(root));
 }
 
 }  // namespace huisclos::ledger
