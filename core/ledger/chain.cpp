@@ -6,8 +6,8 @@
 namespace huisclos::ledger {
 
 AdmissionReport Chains::offer(
-    DeviceId const& device, std::uint64_t seq, ObjectName const& name, BytesView object,
-    std::span<EpochKey const> keys, DeviceDirectory const& directory)
+    DeviceId const& device, std::uint64_t seq, ObjectName const& name, BytesView object, std::span<EpochKey const> keys,
+    DeviceDirectory const& directory)
 {
     SegmentAddress const address{device, m_cid, seq};
     auto opened = open_segment(m_vault, address, name, object, keys);
@@ -182,9 +182,8 @@ std::vector<ChainNode const*> Chains::ends_of(DeviceId const& device) const
     if (found == m_by_device.end())
         return ends;
     std::ranges::copy_if(found->second, std::back_inserter(ends), [](auto const* one) { return !one->has_heir; });
-    std::ranges::sort(ends, {}, [](ChainNode const* one) {
-        return std::pair{one->segment.address.seq, one->segment.bh};
-    });
+    std::ranges::sort(
+        ends, {}, [](ChainNode const* one) { return std::pair{one->segment.address.seq, one->segment.bh}; });
     return ends;
 }
 
@@ -210,7 +209,8 @@ std::optional<ErrorCode> Chains::why_waiting(Waiting const& waiting) const
     if (!waiting.is_verified)
         return std::nullopt;
     auto const& address = waiting.node->segment.address;
-    // Signed bodies of seq-1 that are not the one named contradict it; one of them may still be the missing one's sibling.
+    // Signed bodies of seq-1 that are not the one named contradict it; one of them may still be the missing one's
+    // sibling.
     auto const known = m_bodies_at.find({address.device, address.seq - 1});
     if (known == m_bodies_at.end() || std::ranges::count(known->second, waiting.node->segment.prev) != 0)
         return std::nullopt;

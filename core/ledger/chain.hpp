@@ -36,8 +36,8 @@ public:
 /// An accepted segment and its place. Its address in memory never changes while its Chains lives.
 struct ChainNode {
     Segment segment{};
-    ObjectName name{};    ///< Of the copy that came first; another envelope of the same body has another name.
-    MemberId member{};    ///< Whose device it is.
+    ObjectName name{};  ///< Of the copy that came first; another envelope of the same body has another name.
+    MemberId member{};  ///< Whose device it is.
     ChainNode const* parent{nullptr};  ///< Null at seq 1.
 
     // Branches make ancestry a comparison of numbers: see Chains::is_at_or_before.
@@ -49,7 +49,7 @@ struct ChainNode {
 struct ForkEvidence {
     DeviceId device{};
     std::uint64_t seq{0};
-    BodyHash first{};   ///< The smaller of the two.
+    BodyHash first{};  ///< The smaller of the two.
     BodyHash second{};
 
     friend auto operator<=>(ForkEvidence const&, ForkEvidence const&) = default;
@@ -57,7 +57,7 @@ struct ForkEvidence {
 
 enum class Admission : std::uint8_t {
     Accepted,
-    Known,    ///< This body is already held, accepted or pending: no change.
+    Known,  ///< This body is already held, accepted or pending: no change.
     Pending,
     Refused,
 };

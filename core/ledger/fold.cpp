@@ -139,7 +139,9 @@ RecordState fold_record(RecordId const& record, std::span<KnownOp const* const> 
         return state;
     }
     std::ranges::sort(state.gone, [](KnownOp const* a, KnownOp const* b) { return comes_before(*a, *b); });
-    auto const group_of = [](KnownOp const* op) { return std::pair{arena_of(op->kind), op->inner.field}; };
+    auto const group_of = [](KnownOp const* op) {
+        return std::pair{arena_of(op->kind), op->inner.field};
+    };
     std::ranges::sort(content, {}, group_of);
     for (std::size_t i = 0; i < content.size();) {
         std::size_t end = i;
@@ -163,7 +165,9 @@ Life RecordState::life() const
 
 std::span<StateEntry const> RecordState::at(Space space, std::uint64_t field) const
 {
-    auto const key = [](StateEntry const& entry) { return std::pair{entry.space, entry.field}; };
+    auto const key = [](StateEntry const& entry) {
+        return std::pair{entry.space, entry.field};
+    };
     auto const found = std::ranges::equal_range(entries, std::pair{space, field}, {}, key);
     return {found.begin(), found.end()};
 }

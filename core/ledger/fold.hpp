@@ -1,7 +1,7 @@
 // The state of one record: a pure fold of the ops that have effect (docs/protocol.md 3.6, "Merge").
 //
-// The order in which the ops are given has no effect. A field keeps every value that no other one replaced: two people who
-// wrote at once are both heard, and the next value names both. shred > gone > close.
+// The order in which the ops are given has no effect. A field keeps every value that no other one replaced: two people
+// who wrote at once are both heard, and the next value names both. shred > gone > close.
 
 #pragma once
 
@@ -28,11 +28,11 @@ enum class Life : std::uint8_t { Live, Closed, Gone, Shredded };
 /// Points into the compartment that folded it: valid until that compartment changes.
 struct RecordState {
     RecordId record{};
-    KnownOp const* create{nullptr};         ///< Null while no accepted op makes the record: then there is nothing else.
-    std::vector<StateEntry> entries{};      ///< By space, field, then (t, op_id): only what is live; journals whole.
-    std::vector<KnownOp const*> closes{};   ///< Not undone, by (t, op_id).
-    std::vector<KnownOp const*> gone{};     ///< By (t, op_id).
-    KnownOp const* shred{nullptr};          ///< The first by (t, op_id).
+    KnownOp const* create{nullptr};        ///< Null while no accepted op makes the record: then there is nothing else.
+    std::vector<StateEntry> entries{};     ///< By space, field, then (t, op_id): only what is live; journals whole.
+    std::vector<KnownOp const*> closes{};  ///< Not undone, by (t, op_id).
+    std::vector<KnownOp const*> gone{};    ///< By (t, op_id).
+    KnownOp const* shred{nullptr};         ///< The first by (t, op_id).
 
     [[nodiscard]] bool exists() const { return create != nullptr; }
     [[nodiscard]] Life life() const;

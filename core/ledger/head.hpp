@@ -67,12 +67,12 @@ struct TableRef {
 struct Head {
     DeviceId device{};
     std::uint64_t counter{0};
-    std::uint64_t t{0};  ///< Milliseconds since 1970, below 2^47.
-    std::vector<TipRef> tips{};       ///< 1 to 16.
+    std::uint64_t t{0};          ///< Milliseconds since 1970, below 2^47.
+    std::vector<TipRef> tips{};  ///< 1 to 16.
     CardRef card{};
-    std::vector<ChainEnd> chains{};   ///< At most 16.
+    std::vector<ChainEnd> chains{};  ///< At most 16.
     std::vector<LogEnd> logs{};
-    std::vector<SeenHead> seen{};     ///< At most 16.
+    std::vector<SeenHead> seen{};  ///< At most 16.
     ByteArray<32> build{};
     std::uint32_t account_version{0};
     std::optional<TableRef> table{};

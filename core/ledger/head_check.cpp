@@ -110,13 +110,14 @@ HeadTracker::Report HeadTracker::offer(HeadStatement next, HeadExceptions const&
         m_in_use = std::move(next);
         return {HeadOutcome::Accepted, {}};
     }
-    auto const is_same = [&](HeadStatement const& one) { return one.head.hash == next.head.hash; };
+    auto const is_same = [&](HeadStatement const& one) {
+        return one.head.hash == next.head.hash;
+    };
     if (is_same(*m_in_use) || std::ranges::any_of(m_contested, is_same))
         return {HeadOutcome::Known, {}};
     auto alarms = compare_heads(*m_in_use, next, exceptions);
-    bool const is_above_contested = std::ranges::all_of(m_contested, [&](HeadStatement const& one) {
-        return next.head.head.counter > one.head.head.counter;
-    });
+    bool const is_above_contested = std::ranges::all_of(
+        m_contested, [&](HeadStatement const& one) { return next.head.head.counter > one.head.head.counter; });
     if (alarms.empty() && is_above_contested) {
         m_in_use = std::move(next);
         m_contested.clear();
@@ -157,8 +158,7 @@ SeenVerdict judge_seen(SeenHead const& seen, std::span<HeadStatement const* cons
     return seen.counter > highest ? SeenVerdict::Ahead : SeenVerdict::Consistent;
 }
 
-bool is_head_fork(
-    VaultId const& vault, crypto::PublicKey const& device_key, SignedHead const& a, SignedHead const& b)
+bool is_head_fork(VaultId const& vault, crypto::PublicKey const& device_key, SignedHead const& a, SignedHead const& b)
 {
     bool const is_one_place = a.head.device == b.head.device && a.head.counter == b.head.counter;
     return is_one_place && a.hash != b.hash && verify_head(vault, a, device_key) && verify_head(vault, b, device_key);

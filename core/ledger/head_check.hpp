@@ -82,18 +82,20 @@ private:
 
 enum class SeenVerdict : std::uint8_t {
     Consistent,
-    Ahead,         ///< Above what the store shows: E_STALE after 24 h.
-    Contradicts,   ///< Another head for a counter that we hold: E_STALE naming who says so, until both heads are in hand.
+    Ahead,        ///< Above what the store shows: E_STALE after 24 h.
+    Contradicts,  ///< Another head for a counter that we hold: E_STALE naming who says so, until both heads are in
+                  ///< hand.
 };
 
 /// What another device's `seen` entry means for who holds `held`, heads of that device.
 [[nodiscard]] SeenVerdict judge_seen(SeenHead const& seen, std::span<HeadStatement const* const> held);
-/// Evidence of E_FORK: two signed heads of one device and counter. Signatures are checked here, so that nobody is framed.
+/// Evidence of E_FORK: two signed heads of one device and counter. Signatures are checked here, so that nobody is
+/// framed.
 [[nodiscard]] bool is_head_fork(
     VaultId const& vault, crypto::PublicKey const& device_key, SignedHead const& a, SignedHead const& b);
 
-/// One's own head as the store shows it, before the first write of a session: true is E_CLONE (a counter above one's own,
-/// or the same with other bytes). A lower one is the store's doing and is written over.
+/// One's own head as the store shows it, before the first write of a session: true is E_CLONE (a counter above one's
+/// own, or the same with other bytes). A lower one is the store's doing and is written over.
 [[nodiscard]] bool is_clone(std::uint64_t own_counter, ObjectName const& own_object, HeadStatement const& on_store);
 
 }  // namespace huisclos::ledger

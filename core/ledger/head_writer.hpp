@@ -48,8 +48,8 @@ public:
     [[nodiscard]] std::vector<ChainEnd> const& chains() const { return m_chains; }
     [[nodiscard]] std::optional<LogEnd> last_log() const;
 
-    /// The next head. The writer stands as if it were published: what is made is journalled before it is sent, and a retry
-    /// sends the same bytes. Error Format (over the limit), and then nothing has changed.
+    /// The next head. The writer stands as if it were published: what is made is journalled before it is sent, and a
+    /// retry sends the same bytes. Error Format (over the limit), and then nothing has changed.
     [[nodiscard]] Result<HeadPublication> make(
         VaultId const& vault, HeadFacts const& facts, crypto::SigningKey const& device_key, BytesView dir_secret);
 
@@ -59,12 +59,12 @@ private:
 
     DeviceId m_device{};
     std::uint64_t m_counter{0};
-    std::vector<ChainEnd> m_chains{};   // the last written first
-    std::vector<LogEnd> m_logs{};       // the latest month first
-    std::vector<SeenHead> m_seen{};     // the last changed first, at most 16
+    std::vector<ChainEnd> m_chains{};  // the last written first
+    std::vector<LogEnd> m_logs{};      // the latest month first
+    std::vector<SeenHead> m_seen{};    // the last changed first, at most 16
     std::vector<ErasedEpoch> m_erased{};
     std::optional<TableRef> m_table_ref{};
-    Table m_table{};                    // content of m_table_ref
+    Table m_table{};  // content of m_table_ref
 };
 
 }  // namespace huisclos::ledger

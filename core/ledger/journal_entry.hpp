@@ -1,5 +1,6 @@
-// One line of the access log (docs/protocol.md 3.11): who is the device that writes it; what, on which record, where, why,
-// with which result. No text and no name, so that the log tells nothing that its readers do not look up themselves.
+// One line of the access log (docs/protocol.md 3.11): who is the device that writes it; what, on which record, where,
+// why, with which result. No text and no name, so that the log tells nothing that its readers do not look up
+// themselves.
 
 #pragma once
 

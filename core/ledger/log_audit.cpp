@@ -63,7 +63,8 @@ std::vector<LogGap> audit_log(LogEvidence const& evidence)
     // A month of which segments exist and that the device no longer states was taken out of its table.
     for (auto const* segment : evidence.segments) {
         auto const period = segment->address.period;
-        bool const is_stated = std::ranges::any_of(evidence.ends, [&](LogEnd const& end) { return end.period == period; });
+        bool const is_stated =
+            std::ranges::any_of(evidence.ends, [&](LogEnd const& end) { return end.period == period; });
         if (!is_stated && !evidence.dropped.contains(period))
             gaps.push_back({period, segment->address.seq});
     }

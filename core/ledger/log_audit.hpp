@@ -1,5 +1,5 @@
-// What an auditor checks of the logs (docs/protocol.md 3.11): for each device and retained month, that segments 1 to the
-// last exist, follow each other, are signed, and that a month follows the one before. A gap is E_LOGGAP.
+// What an auditor checks of the logs (docs/protocol.md 3.11): for each device and retained month, that segments 1 to
+// the last exist, follow each other, are signed, and that a month follows the one before. A gap is E_LOGGAP.
 
 #pragma once
 
@@ -19,7 +19,7 @@ struct DroppedMonth {
 struct LogEvidence {
     DeviceId device{};
     std::vector<LogEnd> ends{};                       ///< Of its head and its table: the months that it says it keeps.
-    std::map<std::uint32_t, DroppedMonth> dropped{};     ///< Months dropped by the registry.
+    std::map<std::uint32_t, DroppedMonth> dropped{};  ///< Months dropped by the registry.
     std::vector<LogSegment const*> segments{};        ///< Opened, with a good signature; in any order.
 };
 

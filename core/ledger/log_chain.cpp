@@ -67,8 +67,8 @@ Result<void> read_body(CborValue const& map, LogSegment& segment)
 }
 
 Result<SealedSegment> seal_with(
-    VaultId const& vault, LogDraft const& draft, crypto::SigningKey const& device_key,
-    crypto::KemPublic const& log_key, std::optional<BytesView> seed)
+    VaultId const& vault, LogDraft const& draft, crypto::SigningKey const& device_key, crypto::KemPublic const& log_key,
+    std::optional<BytesView> seed)
 {
     auto const body = encode_log_body(draft);
     SealedSegment sealed;
@@ -77,8 +77,8 @@ Result<SealedSegment> seal_with(
     if (crypto::padded_size(crypto::ObjectType::Log, plain.size()) > crypto::limit_of(crypto::ObjectType::Log))
         return fail(ErrorCode::Format, "log over the limit");
     auto const context = log_context(vault, draft.address);
-    auto object = seed ? crypto::make_seal_with_seed(log_key, context, plain, *seed)
-                       : crypto::make_seal(log_key, context, plain);
+    auto object =
+        seed ? crypto::make_seal_with_seed(log_key, context, plain, *seed) : crypto::make_seal(log_key, context, plain);
     if (!object)
         return std::unexpected(object.error());
     sealed.object = std::move(*object);
@@ -105,21 +105,22 @@ Bytes encode_log_body(LogDraft const& draft)
     require(!draft.entries.empty() && draft.entries.size() <= k_max_ops, "a segment has 1 to 4096 ops");
     require((draft.address.seq == 1) == draft.back.empty(), "back names from seq 2 on");
     std::size_t const bare = encode_body_with(draft, 0).size();
-    auto const size_with = [&](std::size_t names) { return signed_size(bare + names * k_name_size); };
+    auto const size_with = [&](std::size_t names) {
+        return signed_size(bare + names * k_name_size);
+    };
     return encode_body_with(
         draft, count_back(crypto::ObjectType::Log, draft.address.seq, draft.back.size(), size_with));
 }
 
 Result<SealedSegment> seal_log(
-    VaultId const& vault, LogDraft const& draft, crypto::SigningKey const& device_key,
-    crypto::KemPublic const& log_key)
+    VaultId const& vault, LogDraft const& draft, crypto::SigningKey const& device_key, crypto::KemPublic const& log_key)
 {
     return seal_with(vault, draft, device_key, log_key, std::nullopt);
 }
 
 Result<SealedSegment> seal_log_with_seed(
-    VaultId const& vault, LogDraft const& draft, crypto::SigningKey const& device_key,
-    crypto::KemPublic const& log_key, BytesView seed)
+    VaultId const& vault, LogDraft const& draft, crypto::SigningKey const& device_key, crypto::KemPublic const& log_key,
+    BytesView seed)
 {
     return seal_with(vault, draft, device_key, log_key, seed);
 }

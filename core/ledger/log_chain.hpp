@@ -1,5 +1,6 @@
-// The access log of a device (docs/protocol.md 3.11): a chain per month of signed segments, each sealed to the log key of
-// its month, so that whoever writes the log cannot read it, not even his own. What an auditor checks is log_audit.hpp.
+// The access log of a device (docs/protocol.md 3.11): a chain per month of signed segments, each sealed to the log key
+// of its month, so that whoever writes the log cannot read it, not even his own. What an auditor checks is
+// log_audit.hpp.
 
 #pragma once
 
@@ -65,8 +66,8 @@ struct LogDraft {
     crypto::KemPublic const& log_key);
 /// The same with given randomness of 64 bytes: for test vectors only.
 [[nodiscard]] Result<SealedSegment> seal_log_with_seed(
-    VaultId const& vault, LogDraft const& draft, crypto::SigningKey const& device_key,
-    crypto::KemPublic const& log_key, BytesView seed);
+    VaultId const& vault, LogDraft const& draft, crypto::SigningKey const& device_key, crypto::KemPublic const& log_key,
+    BytesView seed);
 
 /// Errors: Encoding, Upgrade.
 [[nodiscard]] Result<LogSegment> decode_log(BytesView plain);
@@ -80,10 +81,10 @@ struct LogDraft {
 
 /// Where a device stands in its log: what it must remember between two writings.
 struct LogPosition {
-    std::uint32_t period{0};            ///< 0: nothing written yet.
-    std::uint64_t seq{0};               ///< Last written in `period`.
-    BodyHash bh{};                      ///< Of it.
-    std::vector<ObjectName> back{};     ///< Names of it and of those before it in the period, at most 16.
+    std::uint32_t period{0};         ///< 0: nothing written yet.
+    std::uint64_t seq{0};            ///< Last written in `period`.
+    BodyHash bh{};                   ///< Of it.
+    std::vector<ObjectName> back{};  ///< Names of it and of those before it in the period, at most 16.
     BodyHash previous_period_end{};
     std::uint64_t last_t{0};
 };

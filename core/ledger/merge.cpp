@@ -21,8 +21,7 @@ bool ReplacedIds::contains(OpId const& id) const
     return std::ranges::binary_search(m_ids, id);
 }
 
-std::vector<KnownOp const*> survivors(
-    std::span<KnownOp const* const> ops, std::span<KnownOp const* const> replacing)
+std::vector<KnownOp const*> survivors(std::span<KnownOp const* const> ops, std::span<KnownOp const* const> replacing)
 {
     ReplacedIds const replaced(replacing);
     std::vector<KnownOp const*> left;

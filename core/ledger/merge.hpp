@@ -18,8 +18,8 @@ private:
     std::vector<OpId> m_ids{};  // sorted
 };
 
-/// Those of `ops` that no op of `replacing` names, by (t, op_id). For a register both are the same ops; for a set, a list of
-/// files or of closes, `replacing` are the drops, detaches, reopens.
+/// Those of `ops` that no op of `replacing` names, by (t, op_id). For a register both are the same ops; for a set, a
+/// list of files or of closes, `replacing` are the drops, detaches, reopens.
 [[nodiscard]] std::vector<KnownOp const*> survivors(
     std::span<KnownOp const* const> ops, std::span<KnownOp const* const> replacing);
 

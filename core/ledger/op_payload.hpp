@@ -21,7 +21,7 @@ struct CreatePayload {
 struct AttachPayload {
     std::uint64_t field{0};
     FileId file{};
-    BytesView key{};       ///< FK, 32 bytes.
+    BytesView key{};          ///< FK, 32 bytes.
     std::uint64_t length{0};  ///< Bytes of the file itself.
     std::vector<ObjectName> names{};
     ByteArray<32> root{};  ///< H("file", concatenation of names): checked.

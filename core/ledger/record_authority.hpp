@@ -1,5 +1,5 @@
-// What the folding of records asks of others: the applied registry, and the domain that knows what types and fields mean.
-// Interfaces, so that the fold stays a pure function of what they answer.
+// What the folding of records asks of others: the applied registry, and the domain that knows what types and fields
+// mean. Interfaces, so that the fold stays a pure function of what they answer.
 
 #pragma once
 

@@ -74,8 +74,8 @@ void RecordStore::read_creates(RecordId const& record, RecordEntry& entry)
         }
         auto const& cid = m_chains.cid();
         auto key = record_id(cid, op->member(), payload->rkc) == record
-            ? unwrap_record_key(*payload, record, cid, secret_of(op->node->segment.eid))
-            : Result<SecretBytes>(fail(ErrorCode::Op, "the record of another author or key"));
+                       ? unwrap_record_key(*payload, record, cid, secret_of(op->node->segment.eid))
+                       : Result<SecretBytes>(fail(ErrorCode::Op, "the record of another author or key"));
         op->form = key ? Form::Good : Form::Wrong;
         if (!key)
             continue;
@@ -118,7 +118,8 @@ void RecordStore::read_inner(RecordId const& record, RecordEntry& entry)
 
 /// The types that somebody who may write such a record gave it. Each is judged by its own value, so that an own
 /// signalement does not become a situation; and none takes away what another allows, so that nobody undoes by a later
-/// type what was written under an earlier one. Types that were cut tell, where there is no other, what was cut with them.
+/// type what was written under an earlier one. Types that were cut tell, where there is no other, what was cut with
+/// them.
 std::vector<std::uint64_t> RecordStore::types_for_rights(RecordEntry const& entry) const
 {
     std::vector<std::uint64_t> allowed;
@@ -140,8 +141,7 @@ std::vector<std::uint64_t> RecordStore::types_for_rights(RecordEntry const& entr
     return types;
 }
 
-OpFacts RecordStore::facts_of(
-    RecordEntry const& entry, StoredOp const& op, std::uint64_t type, Naming naming) const
+OpFacts RecordStore::facts_of(RecordEntry const& entry, StoredOp const& op, std::uint64_t type, Naming naming) const
 {
     OpFacts facts{.kind = op.kind, .compartment = m_class, .naming = naming};
     if (entry.owner && *entry.owner == op.member())
@@ -196,15 +196,14 @@ OpStatus RecordStore::judge(RecordEntry const& entry, StoredOp const& op, OpFact
 
 /// Somebody else, whose op is allowed, once named this member in the field for it. Once is enough: what he did while he
 /// was named must not lose its effect when another is named after him.
-bool RecordStore::is_named(
-    RecordEntry const& entry, MemberId const& member, std::span<std::uint64_t const> types) const
+bool RecordStore::is_named(RecordEntry const& entry, MemberId const& member, std::span<std::uint64_t const> types) const
 {
     auto const names_member = [&](std::uint64_t field) {
         return std::ranges::any_of(types, [&](std::uint64_t type) { return m_natures.names_member(type, field); });
     };
     return std::ranges::any_of(entry.ops, [&](StoredOp const* op) {
-        return op->is_accepted && (op->kind == OpKind::Set || op->kind == OpKind::Add) && op->member() != member
-            && names_member(op->inner.field) && is_member(op->inner.value, member);
+        return op->is_accepted && (op->kind == OpKind::Set || op->kind == OpKind::Add) && op->member() != member &&
+               names_member(op->inner.field) && is_member(op->inner.value, member);
     });
 }
 

@@ -21,7 +21,8 @@ inline constexpr std::size_t k_record_key_size = 32;
 [[nodiscard]] RecordId record_id(CompartmentId const& cid, MemberId const& author, BytesView commitment);
 
 /// What a create carries for `record_key` under one epoch.
-[[nodiscard]] CreatePayload wrap_record_key(BytesView record_key, RecordId const& record, CompartmentId const& cid, BytesView epoch_secret);
+[[nodiscard]] CreatePayload wrap_record_key(
+    BytesView record_key, RecordId const& record, CompartmentId const& cid, BytesView epoch_secret);
 /// RK. Error Op: the wrap does not open or gives a key with another commitment.
 [[nodiscard]] Result<SecretBytes> unwrap_record_key(
     CreatePayload const& create, RecordId const& record, CompartmentId const& cid, BytesView epoch_secret);
@@ -37,6 +38,7 @@ struct OpPlace {
 [[nodiscard]] SecretBytes op_key(BytesView record_key, RecordId const& record, OpPlace const& place);
 [[nodiscard]] Bytes encrypt_inner(BytesView record_key, RecordId const& record, OpPlace const& place, BytesView inner);
 /// Error Op.
-[[nodiscard]] Result<SecretBytes> decrypt_inner(BytesView record_key, RecordId const& record, OpPlace const& place, BytesView payload);
+[[nodiscard]] Result<SecretBytes> decrypt_inner(
+    BytesView record_key, RecordId const& record, OpPlace const& place, BytesView payload);
 
 }  // namespace huisclos::ledger

@@ -9,20 +9,20 @@ namespace huisclos::ledger {
 
 /// What became of an op (docs/protocol.md 3.5, steps 7 to 9; 3.6).
 enum class OpStatus : std::uint8_t {
-    New,           ///< Not judged yet.
-    Folded,        ///< Has effect.
-    Repeated,      ///< Another op with the same effective id has effect instead, or the record was already created.
-    Orphan,        ///< Accepted, but the record that it is about has no accepted create (yet).
-    Terminal,      ///< Its record is shredded.
-    WaitsEpoch,    ///< Its segment's epoch is not one of the compartment (yet).
-    WaitsMark,     ///< A mark names a segment that is not known yet.
-    Cut,           ///< E_CUT: quarantine; may be adopted.
-    Rights,        ///< E_RIGHTS.
-    Wrong,         ///< E_OP.
-    Upgrade,       ///< E_UPGRADE: skipped alone, a newer version may read it.
-    Unreadable,    ///< Adopt, freeze: allowed, and not applied by this version: the compartment is read-only.
-    Snapshot,      ///< Form checked, not used by this version: a cache.
-    Ignored,       ///< A kind from 128 on.
+    New,         ///< Not judged yet.
+    Folded,      ///< Has effect.
+    Repeated,    ///< Another op with the same effective id has effect instead, or the record was already created.
+    Orphan,      ///< Accepted, but the record that it is about has no accepted create (yet).
+    Terminal,    ///< Its record is shredded.
+    WaitsEpoch,  ///< Its segment's epoch is not one of the compartment (yet).
+    WaitsMark,   ///< A mark names a segment that is not known yet.
+    Cut,         ///< E_CUT: quarantine; may be adopted.
+    Rights,      ///< E_RIGHTS.
+    Wrong,       ///< E_OP.
+    Upgrade,     ///< E_UPGRADE: skipped alone, a newer version may read it.
+    Unreadable,  ///< Adopt, freeze: allowed, and not applied by this version: the compartment is read-only.
+    Snapshot,    ///< Form checked, not used by this version: a cache.
+    Ignored,     ///< A kind from 128 on.
 };
 
 [[nodiscard]] constexpr bool is_anomaly(OpStatus status)
@@ -65,12 +65,12 @@ struct KnownOp {
     std::uint16_t index{0};
     OpStatus status{OpStatus::New};
     OpId own_id{};
-    OpId id{};                       ///< Effective: `orig` where there is one.
+    OpId id{};  ///< Effective: `orig` where there is one.
     std::uint64_t t{0};
-    OpKind kind{OpKind::Set};        ///< Meaningful when `is_record_kind`.
+    OpKind kind{OpKind::Set};  ///< Meaningful when `is_record_kind`.
     bool is_record_kind{false};
     OpView const* view{nullptr};
-    SecretBytes inner_bytes{};       ///< The payload in clear, of encrypted kinds, once read.
+    SecretBytes inner_bytes{};  ///< The payload in clear, of encrypted kinds, once read.
     InnerOp inner{};
 
     [[nodiscard]] DeviceId const& device() const { return node->segment.address.device; }

@@ -17,8 +17,7 @@ RecordStore::RecordStore(
       m_chains(vault, cid),
       m_rules(authority.rules()),
       m_class(authority.class_of(cid))
-{
-}
+{}
 
 void RecordStore::add_key(SecretBytes epoch_secret)
 {
@@ -36,8 +35,7 @@ BytesView RecordStore::secret_of(EpochId const& eid) const
     return found == m_keys.end() ? BytesView{} : found->secret;
 }
 
-AdmissionReport RecordStore::offer(
-    DeviceId const& device, std::uint64_t seq, ObjectName const& name, BytesView object)
+AdmissionReport RecordStore::offer(DeviceId const& device, std::uint64_t seq, ObjectName const& name, BytesView object)
 {
     return m_chains.offer(device, seq, name, object, m_keys, m_directory);
 }
@@ -108,8 +106,8 @@ void RecordStore::ingest_op(SegmentInfo& segment, std::size_t index)
         m_reissues[op.id].push_back(&op);
 
     auto const record = RecordId::from(view.target);
-    bool const is_about_record = op.is_record_kind && !view.fault && record && op.kind != OpKind::Adopt
-        && op.kind != OpKind::Snapshot;
+    bool const is_about_record =
+        op.is_record_kind && !view.fault && record && op.kind != OpKind::Adopt && op.kind != OpKind::Snapshot;
     if (!is_about_record) {
         m_loose.insert(&op);
         judge_loose(op);
@@ -156,8 +154,8 @@ void RecordStore::govern_all()
         auto const before = std::move(segment.governing);
         govern(segment);
         auto const& after = segment.governing;
-        bool const is_same = was_known == segment.is_epoch_known && before.standing == after.standing
-            && before.right == after.right && before.former == after.former;
+        bool const is_same = was_known == segment.is_epoch_known && before.standing == after.standing &&
+                             before.right == after.right && before.former == after.former;
         if (is_table_other || !is_same)
             mark_segment(segment);
     }
@@ -202,10 +200,11 @@ bool RecordStore::is_effective(StoredOp const& op) const
     auto const original = m_by_id.find(op.id);
     if (original != m_by_id.end() && original->second->is_accepted && !original->second->is_reissued())
         return false;
-    auto const place = [](StoredOp const* one) { return std::pair{one->node->segment.bh, one->index}; };
-    return std::ranges::all_of(group->second, [&](StoredOp const* other) {
-        return !other->is_accepted || place(&op) <= place(other);
-    });
+    auto const place = [](StoredOp const* one) {
+        return std::pair{one->node->segment.bh, one->index};
+    };
+    return std::ranges::all_of(
+        group->second, [&](StoredOp const* other) { return !other->is_accepted || place(&op) <= place(other); });
 }
 
 void RecordStore::fold(RecordId const& record, RecordEntry& entry)

@@ -1,11 +1,12 @@
 // The records of one compartment: chains, what each op becomes, and the state of each record.
 //
-// Steps 7 to 9 of docs/protocol.md 3.5 and the fold of 3.6. The result is a pure function of the applied registry and of the
-// known segments; what is kept between two calls is only there so that one more segment costs what it changes. `update`
-// brings everything up to date and says which records changed; pointers and states given before it are void after it.
+// Steps 7 to 9 of docs/protocol.md 3.5 and the fold of 3.6. The result is a pure function of the applied registry and
+// of the known segments; what is kept between two calls is only there so that one more segment costs what it changes.
+// `update` brings everything up to date and says which records changed; pointers and states given before it are void
+// after it.
 //
-// The profile table speaks of a record's nature and of what names a member (model of the council). Both are read from ops
-// that are allowed without them, so that no op's verdict depends on its own.
+// The profile table speaks of a record's nature and of what names a member (model of the council). Both are read from
+// ops that are allowed without them, so that no op's verdict depends on its own.
 
 #pragma once
 
@@ -129,8 +130,8 @@ private:
     std::deque<SegmentInfo> m_segments{};
     std::unordered_map<DeviceId, std::vector<SegmentInfo*>> m_waiting_for_marks{};
     std::unordered_map<RecordId, RecordEntry> m_records{};
-    std::unordered_map<OpId, StoredOp*> m_by_id{};                       // own ids
-    std::unordered_map<OpId, std::vector<StoredOp*>> m_reissues{};       // by the effective id that they claim
+    std::unordered_map<OpId, StoredOp*> m_by_id{};                  // own ids
+    std::unordered_map<OpId, std::vector<StoredOp*>> m_reissues{};  // by the effective id that they claim
     std::unordered_set<RecordId> m_to_judge{};
     std::unordered_set<RecordId> m_to_fold{};
     std::unordered_set<StoredOp*> m_loose{};  // ops that are about no record: judged alone

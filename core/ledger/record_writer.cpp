@@ -5,7 +5,8 @@
 
 namespace huisclos::ledger {
 
-RecordWriter::RecordWriter(WriterPlace place) : m_place(std::move(place)) {}
+RecordWriter::RecordWriter(WriterPlace place) : m_place(std::move(place))
+{}
 
 /// max(own last t + 1, local clock): ops of one device are in order whatever its clock does.
 std::uint64_t RecordWriter::next_time()
@@ -15,8 +16,7 @@ std::uint64_t RecordWriter::next_time()
     return m_place.last_t;
 }
 
-RecordWriter::Planned& RecordWriter::plan(
-    OpKind kind, RecordHandle const& record, Bytes inner, std::vector<OpId> over)
+RecordWriter::Planned& RecordWriter::plan(OpKind kind, RecordHandle const& record, Bytes inner, std::vector<OpId> over)
 {
     auto& planned = m_ops.emplace_back();
     planned.op.kind = kind;
@@ -70,8 +70,7 @@ void RecordWriter::drop(RecordHandle const& record, std::uint64_t field, std::ve
     plan(OpKind::Drop, record, encode_field(field), std::move(added));
 }
 
-void RecordWriter::append(
-    RecordHandle const& record, std::uint64_t field, BytesView value, std::vector<OpId> corrected)
+void RecordWriter::append(RecordHandle const& record, std::uint64_t field, BytesView value, std::vector<OpId> corrected)
 {
     plan(OpKind::Append, record, encode_field_value(field, value), std::move(corrected));
 }

@@ -1,8 +1,9 @@
-// Writing: ops put together into one segment, with the right `over`, encrypted, signed and sealed (docs/protocol.md 3.5,
-// 3.6). Pure: keys, numbers, clock and nonce are given; what comes out is journalled and published by others.
+// Writing: ops put together into one segment, with the right `over`, encrypted, signed and sealed
+// (docs/protocol.md 3.5, 3.6). Pure: keys, numbers, clock and nonce are given; what comes out is journalled and
+// published by others.
 //
-// An op cannot name another op of its own segment, whose id depends on the whole. So a field set twice in one segment is
-// set once, to the last value.
+// An op cannot name another op of its own segment, whose id depends on the whole. So a field set twice in one segment
+// is set once, to the last value.
 
 #pragma once
 
@@ -16,13 +17,13 @@ namespace huisclos::ledger {
 struct WriterPlace {
     VaultId vault{};
     MemberId member{};
-    SegmentAddress address{};           ///< `seq` is that of the segment to make.
-    BodyHash prev{};                    ///< Zero at seq 1.
-    std::vector<ObjectName> back{};     ///< seq-1, seq-2, … (Chains::back_names); empty at seq 1.
-    BytesView epoch_secret{};           ///< ES of the write epoch; outlives the writer.
-    ByteArray<16> nonce{};              ///< Fresh and random.
-    Instant now{};                      ///< Of the device's clock.
-    std::uint64_t last_t{0};            ///< Of the device's last op; times go on from it even when the clock steps back.
+    SegmentAddress address{};        ///< `seq` is that of the segment to make.
+    BodyHash prev{};                 ///< Zero at seq 1.
+    std::vector<ObjectName> back{};  ///< seq-1, seq-2, … (Chains::back_names); empty at seq 1.
+    BytesView epoch_secret{};        ///< ES of the write epoch; outlives the writer.
+    ByteArray<16> nonce{};           ///< Fresh and random.
+    Instant now{};                   ///< Of the device's clock.
+    std::uint64_t last_t{0};         ///< Of the device's last op; times go on from it even when the clock steps back.
 };
 
 /// A record to write on: its id, RK, and the state that the writer sees (null for one that this segment makes).

@@ -95,10 +95,11 @@ Bytes encode_segment_body(SegmentDraft const& draft)
         encode_op(ops, op);
     auto const encoded_ops = ops.take();
     std::size_t const bare = encode_body_with(draft, encoded_ops, 0).size();
-    auto const size_with = [&](std::size_t names) { return signed_size(bare + names * k_name_size); };
+    auto const size_with = [&](std::size_t names) {
+        return signed_size(bare + names * k_name_size);
+    };
     return encode_body_with(
-        draft, encoded_ops,
-        count_back(crypto::ObjectType::Segment, draft.address.seq, draft.back.size(), size_with));
+        draft, encoded_ops, count_back(crypto::ObjectType::Segment, draft.address.seq, draft.back.size(), size_with));
 }
 
 std::size_t signed_size(std::size_t body_size)

@@ -74,8 +74,12 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         return 0;
     (void)decode_journal_entry(op);
     OpDraft draft{
-        .kind = static_cast<OpKind>(op.kind), .t = op.t, .target = to_bytes(op.target), .over = {},
-        .payload = to_bytes(op.payload), .orig = op.orig};
+        .kind = static_cast<OpKind>(op.kind),
+        .t = op.t,
+        .target = to_bytes(op.target),
+        .over = {},
+        .payload = to_bytes(op.payload),
+        .orig = op.orig};
     for (std::size_t i = 0; i < op.over.size(); ++i)
         draft.over.push_back(op.over.at(i));
     CborWriter out;

@@ -18,7 +18,8 @@ struct ChainWorld : World {
 
     Published next(std::uint64_t value = 1)
     {
-        return device.write([&](RecordWriter& writer) { writer.set({RecordId{}, secret.view(), nullptr}, 9, number(value)); });
+        return device.write(
+            [&](RecordWriter& writer) { writer.set({RecordId{}, secret.view(), nullptr}, 9, number(value)); });
     }
     AdmissionReport give(Chains& chains, Published const& one)
     {
@@ -70,9 +71,8 @@ BOOST_AUTO_TEST_CASE(what_is_missing_is_named)
     BOOST_TEST((report.outcome == Admission::Pending && !report.code));
     auto const wanted = chains.wanted();
     BOOST_REQUIRE(!wanted.empty());
-    BOOST_TEST(std::ranges::any_of(wanted, [&](auto const& one) {
-        return one.first.seq == 3 && one.second == segments[2].sealed.name;
-    }));
+    BOOST_TEST(std::ranges::any_of(
+        wanted, [&](auto const& one) { return one.first.seq == 3 && one.second == segments[2].sealed.name; }));
     BOOST_TEST((world.give(chains, segments[3]).outcome == Admission::Known));
 }
 
@@ -119,9 +119,9 @@ BOOST_AUTO_TEST_CASE(signatures_of_others_are_refused)
     BOOST_TEST(chains.forks().empty());
     // The same place signed by the device is taken.
     Device honest(world, world.device.member);
-    BOOST_TEST((world.give(chains, honest.write([&](RecordWriter& writer) {
-        writer.shred({RecordId{}, {}, nullptr});
-    })).outcome == Admission::Accepted));
+    BOOST_TEST(
+        (world.give(chains, honest.write([&](RecordWriter& writer) { writer.shred({RecordId{}, {}, nullptr}); }))
+             .outcome == Admission::Accepted));
 }
 
 BOOST_AUTO_TEST_CASE(flaw_25_branches_of_a_cloned_device_both_stay)
@@ -165,8 +165,8 @@ BOOST_AUTO_TEST_CASE(flaw_24_a_body_in_another_envelope_is_no_fork)
     auto const plain = encode_signed(node->segment.body, node->segment.signature);
     auto const wrapped =
         crypto::make_envelope(world.secret.view(), segment_context(world.vault, node->segment.address), plain);
-    auto const report = chains.offer(
-        one.device, 1, crypto::object_name(wrapped), wrapped, std::span(&world.key, 1), world.directory);
+    auto const report =
+        chains.offer(one.device, 1, crypto::object_name(wrapped), wrapped, std::span(&world.key, 1), world.directory);
     BOOST_TEST((report.outcome == Admission::Known));
     BOOST_TEST(chains.forks().empty());
     // Another body for that place, signed by somebody else: refused, no evidence against the device.

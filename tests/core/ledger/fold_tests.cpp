@@ -129,8 +129,7 @@ BOOST_AUTO_TEST_CASE(over_that_names_nothing_known_waits_for_it)
     Sheet sheet;
     auto const added = sheet.device.write([&](RecordWriter& writer) { writer.add(sheet.handle(), 30, number(2)); });
     Device other(sheet.world, MemberId{{2}});
-    auto const dropped =
-        other.write([&](RecordWriter& writer) { writer.drop(sheet.handle(), 30, {id_in(added)}); });
+    auto const dropped = other.write([&](RecordWriter& writer) { writer.drop(sheet.handle(), 30, {id_in(added)}); });
     give_all(sheet.store, {dropped});
     give_all(sheet.store, {added});
     BOOST_TEST(sheet.state().at(Space::Set, 30).empty());
@@ -182,7 +181,9 @@ BOOST_AUTO_TEST_CASE(times_grow_whatever_the_clock_does)
         writer.set(sheet.handle(), 20, number(2));
         writer.set(sheet.handle(), 21, number(3));
     });
-    auto const t = [&](OpId const& id) { return sheet.store.find_op(id)->t; };
+    auto const t = [&](OpId const& id) {
+        return sheet.store.find_op(id)->t;
+    };
     BOOST_TEST(t(id_in(second, 0)) == t(id_in(first)) + 1);
     BOOST_TEST(t(id_in(second, 1)) == t(id_in(first)) + 2);
     BOOST_TEST((numbers(sheet.store, sheet.record, Space::Field, 20) == Numbers{2}));

@@ -64,7 +64,8 @@ HeadStatement statement(std::uint64_t counter, std::vector<ChainEnd> chains, std
     return one;
 }
 
-std::vector<HeadFault> faults(HeadStatement const& former, HeadStatement const& next, HeadExceptions const& exceptions = {})
+std::vector<HeadFault> faults(
+    HeadStatement const& former, HeadStatement const& next, HeadExceptions const& exceptions = {})
 {
     std::vector<HeadFault> all;
     for (auto const& alarm : compare_heads(former, next, exceptions))
@@ -170,7 +171,8 @@ BOOST_AUTO_TEST_CASE(what_contradicts_a_head)
         (faults(former, statement(11 + jump, {chain_end(1, 5), chain_end(2, 7)})) == Faults{HeadFault::CounterJump}));
     BOOST_TEST((faults(former, statement(11, {chain_end(1, 4), chain_end(2, 7)})) == Faults{HeadFault::ChainLower}));
     BOOST_TEST((faults(former, statement(11, {chain_end(1, 5)})) == Faults{HeadFault::ChainGone}));
-    BOOST_TEST((faults(former, statement(11, {chain_end(1, 5, 2), chain_end(2, 7)})) == Faults{HeadFault::ChainForked}));
+    BOOST_TEST(
+        (faults(former, statement(11, {chain_end(1, 5, 2), chain_end(2, 7)})) == Faults{HeadFault::ChainForked}));
     BOOST_TEST(faults(former, statement(11, {chain_end(1, 5)}), {.with_base = {an_id<CompartmentId>(2)}}).empty());
     BOOST_TEST((HeadAlarm{HeadFault::SameCounter, {}}.code() == ErrorCode::Fork));
     BOOST_TEST((HeadAlarm{HeadFault::ChainLower, {}}.code() == ErrorCode::Rollback));

@@ -110,8 +110,12 @@ BOOST_AUTO_TEST_CASE(published_log_is_made_byte_for_byte_and_read)
     BOOST_TEST((entries.read[0].object == id_of<RecordId>(derived, "record")));
     BOOST_TEST((entries.read[0].result == LogResult::Ok));
     LogDraft const draft{
-        .address = address, .prev = opened->prev, .back = opened->back, .nonce = opened->nonce,
-        .entries = entries.read, .previous_period_end = opened->previous_period_end};
+        .address = address,
+        .prev = opened->prev,
+        .back = opened->back,
+        .nonce = opened->nonce,
+        .entries = entries.read,
+        .previous_period_end = opened->previous_period_end};
     auto const again =
         seal_log_with_seed(vault, draft, device_key, log_key.public_key(), hex_of(object, "encaps_seed"));
     BOOST_REQUIRE(again.has_value());

@@ -108,7 +108,8 @@ struct Scenario {
         auto const record = RecordId::from(op->view->target);
         auto const which = std::ranges::find(records, *record);
         if (op->member() == device.member && op->kind != OpKind::Create)
-            (void)writer.reissue(*op, {*record, keys[static_cast<std::size_t>(which - records.begin())].view(), nullptr});
+            (void)writer.reissue(
+                *op, {*record, keys[static_cast<std::size_t>(which - records.begin())].view(), nullptr});
     }
     void pull()
     {

@@ -45,8 +45,12 @@ BOOST_AUTO_TEST_SUITE(op)
 BOOST_AUTO_TEST_CASE(what_is_written_is_read)
 {
     OpDraft const draft{
-        .kind = OpKind::Set, .t = k_time_limit - 1, .target = Bytes(16, 2), .over = {OpId{{3}}, OpId{{4}}},
-        .payload = Bytes(5, 6), .orig = OpId{{7}}};
+        .kind = OpKind::Set,
+        .t = k_time_limit - 1,
+        .target = Bytes(16, 2),
+        .over = {OpId{{3}}, OpId{{4}}},
+        .payload = Bytes(5, 6),
+        .orig = OpId{{7}}};
     Bytes storage;
     auto const op = decoded(storage, [&](CborWriter& out) { encode_op(out, draft); });
     BOOST_TEST(!op.fault.has_value());
@@ -107,9 +111,8 @@ BOOST_AUTO_TEST_CASE(inner_payloads)
     BOOST_TEST((code_of(decode_inner(OpKind::Set, Bytes{0x01})) == ErrorCode::Op));
     BOOST_TEST((code_of(decode_inner(OpKind::Set, Bytes{0xff})) == ErrorCode::Op));
     auto const more = [](std::uint64_t key) {
-        return written([&](CborWriter& out) {
-            out.map(3).key(1).unsigned_int(1).key(2).null().key(key).unsigned_int(0);
-        });
+        return written(
+            [&](CborWriter& out) { out.map(3).key(1).unsigned_int(1).key(2).null().key(key).unsigned_int(0); });
     };
     BOOST_TEST((code_of(decode_inner(OpKind::Append, more(63))) == ErrorCode::Upgrade));
     BOOST_TEST(decode_inner(OpKind::Append, more(64)).has_value());
@@ -146,8 +149,8 @@ BOOST_AUTO_TEST_CASE(attachments_must_give_their_root)
         auto changed = bytes;
         changed[i] ^= 1;
         auto const other = decode_attach(changed);
-        bool const is_root_intact = !other || (other->names == attach.names && other->root == read->root)
-            || other->root != read->root;
+        bool const is_root_intact =
+            !other || (other->names == attach.names && other->root == read->root) || other->root != read->root;
         BOOST_TEST(is_root_intact);
         refused += other ? 0 : 1;
     }

@@ -40,7 +40,8 @@ struct Vault {
         ++last_act;
         apply();
     }
-    [[nodiscard]] RoleOp role_op(std::string const& name, std::uint8_t its_role, std::vector<Published> const& marked) const
+    [[nodiscard]] RoleOp role_op(
+        std::string const& name, std::uint8_t its_role, std::vector<Published> const& marked) const
     {
         auto const marks = std::make_shared<std::vector<Mark>>();
         for (auto const& one : marked)
@@ -235,8 +236,8 @@ BOOST_AUTO_TEST_CASE(the_councils_numbers)
     BOOST_TEST((natures.nature_of(1'000) == RecordNature::Other));
     BOOST_TEST(natures.names_member(situation, domain::field::k_referent));
     BOOST_TEST(!natures.names_member(signalement, domain::field::k_referent));
-    BOOST_TEST((
-        natures.field_nature(situation, OpKind::Append, domain::field::k_reponses) == FieldNature::LiaisonAnswer));
+    BOOST_TEST(
+        (natures.field_nature(situation, OpKind::Append, domain::field::k_reponses) == FieldNature::LiaisonAnswer));
     BOOST_TEST((natures.field_nature(situation, OpKind::Set, domain::field::k_reponses) == FieldNature::Other));
     BOOST_TEST((natures.field_nature(situation, OpKind::Add, domain::field::k_actions) == FieldNature::Action));
     BOOST_TEST((natures.field_nature(signalement, OpKind::Add, domain::field::k_actions) == FieldNature::Other));

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <random>
+#include <stdexcept>
 #include <string>
 
 #include "core/crypto/random.hpp"
@@ -216,7 +217,8 @@ inline RecordHandle handle(RecordStore const& store, RecordId const& record)
 }
 
 /// The values of a field as unsigned numbers, in order.
-inline std::vector<std::uint64_t> numbers(RecordStore const& store, RecordId const& record, Space space, std::uint64_t field)
+inline std::vector<std::uint64_t> numbers(
+    RecordStore const& store, RecordId const& record, Space space, std::uint64_t field)
 {
     std::vector<std::uint64_t> all;
     if (auto const* state = store.find(record)) {
@@ -227,5 +229,55 @@ inline std::vector<std::uint64_t> numbers(RecordStore const& store, RecordId con
 }
 
 using Numbers = std::vector<std::uint64_t>;
+
+/// A record of type 7 with field 20 = 5, made by `device`.
+struct Made {
+    SecretBytes key{crypto::random_secret(32)};
+    RecordId record{};
+    Published segment{};
+
+    explicit Made(Device& device, std::uint64_t type = TestNatures::k_situation)
+    {
+        segment = device.write([&](RecordWriter& writer) {
+            record = writer.create(key.view());
+            RecordHandle const self{record, key.view(), nullptr};
+            writer.set(self, k_type_field, number(type));
+            writer.set(self, 20, number(5));
+        });
+    }
+};
+
+/// A segment of ops put together by hand, not by the writer.
+inline Published raw_segment(Device& device, std::vector<OpDraft> const& ops)
+{
+    SegmentDraft const draft{
+        .address = {device.id, device.world.cid, device.seq + 1},
+        .eid = crypto::epoch_id(crypto::commit_to(device.epoch_secret, device.world.cid)),
+        .prev = device.prev,
+        .back = device.back,
+        .nonce = fresh_nonce(),
+        .ops = ops,
+    };
+    auto sealed = seal_segment(device.world.vault, draft, device.key, device.epoch_secret);
+    if (!sealed)
+        throw std::runtime_error("not sealed");
+    ++device.seq;
+    device.prev = sealed->bh;
+    device.back.insert(device.back.begin(), sealed->name);
+    return {device.id, device.seq, std::move(*sealed)};
+}
+
+inline OpStatus status_of(RecordStore const& store, Published const& segment, std::size_t index)
+{
+    auto const* op = store.find_op(op_id(segment.sealed.bh, index));
+    if (op == nullptr)
+        throw std::runtime_error("no such op");
+    return op->status;
+}
+
+inline MemberId member(std::uint8_t first)
+{
+    return MemberId{{first}};
+}
 
 }  // namespace huisclos::test

@@ -76,8 +76,8 @@ BOOST_AUTO_TEST_CASE(published_segment_is_made_byte_for_byte)
     BOOST_TEST(to_hex(create.rkc) == p.derived.at("rkc").get<std::string>());
     OpPlace const place{p.address.device, 1, 1, p.nonce};
     BOOST_TEST(
-        to_hex(op_key(p.record_key, p.record, place).view())
-        == p.derived.at("op key seq 1 index 1").get<std::string>());
+        to_hex(op_key(p.record_key, p.record, place).view()) ==
+        p.derived.at("op key seq 1 index 1").get<std::string>());
     CborWriter value;
     value.text("huis clos");
     auto const inner = encode_field_value(10, value.view());
@@ -91,10 +91,8 @@ BOOST_AUTO_TEST_CASE(published_segment_is_made_byte_for_byte)
         {OpKind::Create, opened->ops[0].t, to_bytes(p.record.view()), {}, encode_create(create), {}},
         {OpKind::Set, opened->ops[1].t, to_bytes(p.record.view()), {}, payload, {}},
     };
-    SegmentDraft const draft{
-        .address = p.address, .eid = p.eid, .prev = {}, .back = {}, .nonce = p.nonce, .ops = ops};
-    auto const sealed =
-        seal_segment_with_salt(p.vault, draft, p.device_key, p.secret, hex_of(p.object, "salt"));
+    SegmentDraft const draft{.address = p.address, .eid = p.eid, .prev = {}, .back = {}, .nonce = p.nonce, .ops = ops};
+    auto const sealed = seal_segment_with_salt(p.vault, draft, p.device_key, p.secret, hex_of(p.object, "salt"));
     BOOST_REQUIRE(sealed.has_value());
     BOOST_TEST((sealed->object == p.bytes));
     BOOST_TEST((sealed->name == p.name));
@@ -173,8 +171,7 @@ BOOST_AUTO_TEST_CASE(every_bit_flip_of_body_or_signature_is_refused)
         auto body = segment->body;
         body[bit / 8] ^= static_cast<std::uint8_t>(1u << (bit % 8));
         auto const changed = decode_segment(encode_signed(body, segment->signature));
-        BOOST_REQUIRE(
-            !changed || !verify_segment(p.vault, *changed, p.device_key.public_key()).has_value());
+        BOOST_REQUIRE(!changed || !verify_segment(p.vault, *changed, p.device_key.public_key()).has_value());
     }
     for (std::size_t bit = 0; bit < crypto::Signature::k_size * 8; ++bit) {
         auto signature = segment->signature;
@@ -212,8 +209,7 @@ BOOST_AUTO_TEST_CASE(moved_segments_are_refused)
     std::vector<EpochKey> const next{{crypto::epoch_id(crypto::commit_to(next_secret, p.address.cid)), next_secret}};
     auto const rekeyed = crypto::make_envelope(next_secret, segment_context(p.vault, p.address), plain);
     BOOST_TEST(
-        (code_of(open_segment(p.vault, p.address, crypto::object_name(rekeyed), rekeyed, next))
-         == ErrorCode::Context));
+        (code_of(open_segment(p.vault, p.address, crypto::object_name(rekeyed), rekeyed, next)) == ErrorCode::Context));
 }
 
 BOOST_AUTO_TEST_CASE(back_names_fill_only_while_the_size_stays)

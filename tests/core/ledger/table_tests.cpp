@@ -65,12 +65,18 @@ BOOST_AUTO_TEST_CASE(malformed_tables)
     };
     BOOST_TEST(!code([&](CborWriter& out) { empty(out, 3); }).has_value());
     BOOST_TEST((code([&](CborWriter& out) { empty(out, 2); }) == ErrorCode::Encoding));
-    BOOST_TEST((code([&](CborWriter& out) { empty(out, 4); out.key(63).null(); }) == ErrorCode::Upgrade));
-    BOOST_TEST(!code([&](CborWriter& out) { empty(out, 4); out.key(64).null(); }).has_value());
+    BOOST_TEST((code([&](CborWriter& out) {
+                    empty(out, 4);
+                    out.key(63).null();
+                }) == ErrorCode::Upgrade));
+    BOOST_TEST(!code([&](CborWriter& out) {
+                    empty(out, 4);
+                    out.key(64).null();
+                }).has_value());
     BOOST_TEST((code([](CborWriter& out) {
-        out.map(3).key(1).array(1).array(3).id(CompartmentId{}).unsigned_int(1).id(BodyHash{});
-        out.key(2).array(0).key(3).array(0);
-    }) == ErrorCode::Encoding));
+                    out.map(3).key(1).array(1).array(3).id(CompartmentId{}).unsigned_int(1).id(BodyHash{});
+                    out.key(2).array(0).key(3).array(0);
+                }) == ErrorCode::Encoding));
     BOOST_TEST((code([](CborWriter& out) { out.array(0); }) == ErrorCode::Encoding));
 }
 
