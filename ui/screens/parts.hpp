@@ -15,6 +15,12 @@
 
 namespace huisclos::ui {
 
+/// Whether there is something to say: words of the catalogue, or somebody's own.
+[[nodiscard]] inline bool is_said(Phrase const& phrase)
+{
+    return !phrase.empty() || is_verbatim(phrase);
+}
+
 [[nodiscard]] Tone tone_of(app::Tone tone);
 [[nodiscard]] Icon icon_named(std::string_view name);
 

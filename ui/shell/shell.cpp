@@ -36,10 +36,8 @@ std::vector<kit::NavItem> navigation_of(app::ShellView const& shell)
     return items;
 }
 
-void draw_toasts(app::ShellView const& shell, app::CommandSink& commands)
+std::vector<kit::Toast> toasts_of(app::ShellView const& shell)
 {
-    if (shell.toasts.empty())
-        return;
     std::vector<kit::Toast> items;
     items.reserve(shell.toasts.size());
     for (app::ToastView const& toast : shell.toasts) {
@@ -51,8 +49,7 @@ void draw_toasts(app::ShellView const& shell, app::CommandSink& commands)
         }
         items.push_back(std::move(item));
     }
-    if (auto const closed = kit::toasts(items))
-        commands.send(app::DismissToast{*closed});
+    return items;
 }
 
 }  // namespace
@@ -164,6 +161,16 @@ void Shell::draw_screen(app::Views const& views, app::CommandSink& commands)
     } else if (std::holds_alternative<app::AboutRoute>(views.route) && views.about) {
         draw_about(*views.about, m_drafts.about, commands);
     }
+}
+
+void Shell::draw_toasts(app::ShellView const& shell, app::CommandSink& commands)
+{
+    auto const items = toasts_of(shell);
+    auto const closed = kit::toasts(items);
+    if (!closed || *closed == m_dismissed)
+        return;
+    m_dismissed = *closed;
+    commands.send(app::DismissToast{*closed});
 }
 
 void Shell::draw_sync_detail(app::SyncView const& sync, app::CommandSink& commands)

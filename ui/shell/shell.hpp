@@ -46,9 +46,11 @@ private:
     void draw_signed_in(app::Views const& views, app::CommandSink& commands);
     void draw_notices(app::ShellView const& shell, app::CommandSink& commands);
     void draw_screen(app::Views const& views, app::CommandSink& commands);
+    void draw_toasts(app::ShellView const& shell, app::CommandSink& commands);
     void draw_sync_detail(app::SyncView const& sync, app::CommandSink& commands);
 
     Drafts m_drafts{};
+    std::uint64_t m_dismissed{0};  ///< The message last reported as closed.
     std::optional<app::Route> m_route{};  ///< Of the last frame; empty while nobody is signed in.
 };
 

@@ -23,7 +23,7 @@ void draw_changes(app::ActsView const& view, app::CommandSink& commands)
 void draw_draft(app::ActsView const& view, app::CommandSink& commands)
 {
     kit::Card card("draft", {.name = tr("acts.draft.title")});
-    kit::heading(view.title.empty() ? tr("acts.draft.title") : say(view.title));
+    kit::heading(is_said(view.title) ? say(view.title) : tr("acts.draft.title"));
     if (view.draft.empty()) {
         kit::empty_state(kit::icon("draft-line"), tr("acts.draft.none"), tr("acts.draft.none.detail"));
     } else {

@@ -169,7 +169,7 @@ void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::Com
     draw_step_errors(view, draft);
     if (view.step == k_commune) {
         draw_fields("commune", view.commune, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
-        if (!view.duties.empty())
+        if (is_said(view.duties))
             kit::callout(Tone::Info, say(view.duties));
     } else if (view.step == k_formations) {
         kit::paragraph(tr("founding.formations.intro"), kit::Weight::Soft);

@@ -55,7 +55,7 @@ void draw_form(app::ReportFormView const& view, ReportDraft& draft, app::Command
 
 void draw_reminder(app::ReportFormView const& view)
 {
-    if (view.reminder.empty())
+    if (!is_said(view.reminder))
         return;
     kit::Card card("reminder", {.name = tr("report.reminder.title")});
     kit::heading(tr("report.reminder.title"));

@@ -88,13 +88,13 @@ void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSin
 /// « Enregistré à 14 h 05 », said once each time it changes.
 void draw_saved(app::SheetView const& view, SheetDraft& draft)
 {
-    if (view.saved.empty())
+    if (!is_said(view.saved))
         return;
     Text const words = say(view.saved);
     kit::message(Tone::Success, words);
     if (draft.saved == view.saved)
         return;
-    if (!draft.saved.empty())
+    if (is_said(draft.saved))
         kit::announce(words.view());
     draft.saved = view.saved;
 }

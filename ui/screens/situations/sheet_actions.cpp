@@ -38,7 +38,7 @@ void draw_action(
     kit::Scope scope(id);
     bool const editing = action.may_edit && draft.edited_action == action.element;
     kit::heading(say(action.type), 3);
-    if (!action.result.empty()) {
+    if (is_said(action.result)) {
         kit::Row row;
         kit::tag(tone_of(action.tone), say(action.result));
     }

@@ -107,7 +107,7 @@ void draw_access(app::SheetView const& view)
             table.cell(say(view.readers[i].until));
         }
     }
-    if (!view.readers_note.empty())
+    if (is_said(view.readers_note))
         kit::callout(Tone::Info, say(view.readers_note));
 }
 

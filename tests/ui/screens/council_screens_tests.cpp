@@ -1,0 +1,295 @@
+// Members, groups, acts, texts, device, about.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/screen_fixture.hpp"
+#include "ui/screens/about/about_screen.hpp"
+#include "ui/screens/acts/acts_screen.hpp"
+#include "ui/screens/device/device_screen.hpp"
+#include "ui/screens/groups/groups_screen.hpp"
+#include "ui/screens/members/members_screen.hpp"
+#include "ui/screens/texts/texts_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+template <typename View, typename Draft, void (*Draw)(View const&, Draft&, app::CommandSink&)>
+struct Screen : ScreenFixture {
+    View view{};
+    Draft screen_draft{};
+    explicit Screen(View sample, kit::PageKind kind) : view(std::move(sample))
+    {
+        draw = [this, kind] {
+            kit::Shell page({.product = ui::value("Huis Clos"), .page = kind});
+            Draw(view, screen_draft, *this);
+        };
+    }
+    void check_widths()
+    {
+        for (float const width : {1440.0f, 800.0f, 320.0f}) {
+            input.width = width;
+            settle();
+            BOOST_TEST(faults() == "", width << "\n" << faults());
+        }
+        input.width = 1440;
+        settle();
+    }
+};
+
+struct Members : Screen<app::MembersView, ui::MembersDraft, ui::draw_members> {
+    Members() : Screen(samples::members(), kit::PageKind::Panes) {}
+    /// Of the row that says so.
+    void press_button_of(std::string_view title)
+    {
+        settle();
+        for (Node const& node : tree().nodes()) {
+            if (node.role == Role::Button && node.description == title)
+                return act(node.id, Act::Press);
+        }
+        throw std::runtime_error("no button is described by " + std::string(title) + "\n" + text());
+    }
+};
+struct Groups : Screen<app::GroupsView, ui::GroupsDraft, ui::draw_groups> {
+    Groups() : Screen(samples::groups(), kit::PageKind::Panes) {}
+};
+struct Acts : Screen<app::ActsView, ui::ActsDraft, ui::draw_acts> {
+    Acts() : Screen(samples::acts(), kit::PageKind::Flow) {}
+};
+struct Texts : Screen<app::TextsView, ui::TextsDraft, ui::draw_texts> {
+    Texts() : Screen(samples::texts(), kit::PageKind::Flow) {}
+};
+struct Device : Screen<app::DeviceView, ui::DeviceDraft, ui::draw_device> {
+    Device() : Screen(samples::device(), kit::PageKind::Flow) {}
+};
+struct About : Screen<app::AboutView, ui::AboutDraft, ui::draw_about> {
+    About() : Screen(samples::about(), kit::PageKind::Flow) {}
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(members_screen_tests, Members)
+
+BOOST_AUTO_TEST_CASE(a_member_opens_and_shows_what_was_accepted)
+{
+    check_widths();
+    BOOST_TEST(has(Role::Definition, "Version 1, acceptée le 9\u00a0juin 2026"));
+    click(Role::Link, "Anne Leroy");
+    BOOST_TEST((std::get<app::MembersRoute>(only<app::Go>().route).member == samples::an_id<MemberId>(3)));
+}
+
+BOOST_AUTO_TEST_CASE(entering_and_leaving_a_group_are_prepared)
+{
+    click(Role::Button, "Préparer l’entrée\u00a0: Gare");
+    auto const joined = only<app::PrepareJoinGroup>();
+    BOOST_TEST((joined.group == samples::an_id<GroupId>(2)));
+    BOOST_TEST((joined.member == samples::an_id<MemberId>(2)));
+    click(Role::Button, "Préparer la sortie");
+    BOOST_TEST((only<app::PrepareLeaveGroup>().group == samples::an_id<GroupId>(1)));
+}
+
+BOOST_AUTO_TEST_CASE(a_departure_is_prepared_by_those_who_may)
+{
+    click(Role::Button, "Préparer le départ");
+    BOOST_TEST((only<app::PrepareRemoveMember>().member == samples::an_id<MemberId>(2)));
+    view.detail->may_remove = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Préparer le départ"));
+}
+
+BOOST_AUTO_TEST_CASE(an_invitation_is_filled_and_sent)
+{
+    click(Role::Button, "Inviter une personne");
+    type(Role::TextField, "Nom de la personne", "Louise Petit");
+    auto const edited = only<app::EditInvite>();
+    BOOST_TEST(edited.field == 1u);
+    BOOST_TEST(edited.value.text == "Louise Petit");
+    leave_field();
+    BOOST_TEST(sent.empty());
+    click(Role::Checkbox, "Groupe Centre");
+    auto const chosen = only<app::ChooseInviteGroup>();
+    BOOST_TEST(chosen.index == 0u);
+    BOOST_TEST(chosen.chosen);
+    click(Role::Checkbox, "Groupe Gare");
+    BOOST_TEST(!only<app::ChooseInviteGroup>().chosen);
+    click(Role::Button, "Créer le lien d’invitation");
+    (void)only<app::SendInvite>();
+    // The link of the new invitation is shown at once.
+    auto fresh = view.invitations.back();
+    fresh.invite = samples::an_id<InviteId>(9);
+    fresh.name = "Paul Martin";
+    view.invitations.push_back(fresh);
+    settle();
+    BOOST_TEST(has(Role::Heading, "Paul Martin"));
+    BOOST_TEST(find(Role::TextField, "Lien d’invitation").value == fresh.link);
+    BOOST_TEST(count(Role::Image) == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(words_are_compared_before_anybody_enters)
+{
+    press_button_of("Samir Haddad");
+    BOOST_TEST(has(Role::Paragraph, "balcon oiseau citron tunnel plume orage") == true);
+    BOOST_TEST(ui::has(find(Role::Button, "Préparer l’entrée de cette personne").state, State::Disabled));
+    press(Role::Button, "Préparer l’entrée de cette personne");
+    BOOST_TEST(sent.empty());
+    click(Role::Checkbox, "Nous avons comparé les mots au téléphone\u00a0: ils sont identiques");
+    click(Role::Button, "Préparer l’entrée de cette personne");
+    BOOST_TEST((only<app::AcceptInvite>().invite == samples::an_id<InviteId>(1)));
+}
+
+BOOST_AUTO_TEST_CASE(an_invitation_is_withdrawn)
+{
+    press_button_of("Louise Petit");
+    click(Role::Button, "Annuler l’invitation");
+    BOOST_TEST((only<app::CancelInvite>().invite == samples::an_id<InviteId>(2)));
+}
+
+BOOST_AUTO_TEST_CASE(who_may_not_invite_is_not_offered_to)
+{
+    view.may_invite = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Inviter une personne"));
+}
+
+BOOST_AUTO_TEST_CASE(forms_of_the_second_pane_fit_at_every_width)
+{
+    screen_draft.inviting = true;
+    check_widths();
+    screen_draft.inviting = false;
+    screen_draft.invitation = samples::an_id<InviteId>(1);
+    check_widths();
+    screen_draft.invitation = samples::an_id<InviteId>(2);
+    check_widths();
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(groups_screen_tests, Groups)
+
+BOOST_AUTO_TEST_CASE(a_group_leads_to_its_situations_and_says_who_reads)
+{
+    check_widths();
+    BOOST_TEST(has(Role::Table, "Qui lit ce groupe"));
+    click(Role::Button, "Voir 7 situations");
+    BOOST_TEST((std::get<app::SituationsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(1)));
+    click(Role::Link, "Gare");
+    BOOST_TEST((std::get<app::GroupsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
+}
+
+BOOST_AUTO_TEST_CASE(a_repair_sends_its_command)
+{
+    click(Role::Button, "Remettre la clé");
+    BOOST_TEST((only<app::GrantMissingKeys>().member == samples::an_id<MemberId>(3)));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_group_is_prepared)
+{
+    click(Role::Button, "Nouveau groupe");
+    type(Role::TextField, "Nom du groupe", "Nord");
+    BOOST_TEST(only<app::EditNewGroup>().value.text == "Nord");
+    click(Role::Button, "Ajouter à l’acte");
+    (void)only<app::PrepareNewGroup>();
+    view.may_create = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Nouveau groupe"));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_of_a_group_is_said)
+{
+    view.detail->refusal = app::RefusalView{phrase("law.r_22.adoption"), phrase("law.r_22.article")};
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Le règlement intérieur n’est pas encore adopté"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(acts_screen_tests, Acts)
+
+BOOST_AUTO_TEST_CASE(changes_are_read_removed_and_signed)
+{
+    check_widths();
+    BOOST_TEST(has(Role::Heading, "Acte n°\u00a012"));
+    settle();
+    auto const buttons = all(Role::Button, "Retirer");
+    BOOST_REQUIRE(buttons.size() == 2u);
+    act(buttons.back().id, Act::Press);
+    BOOST_TEST(only<app::DropChange>().id == 12u);
+    click(Role::Button, "Signer l’acte");
+    (void)only<app::SignDraft>();
+}
+
+BOOST_AUTO_TEST_CASE(an_act_without_effect_is_repaired)
+{
+    click(Role::Button, "Préparer de nouveau");
+    BOOST_TEST((only<app::PrepareSignAgain>().act == samples::an_id<ActHash>(9)));
+}
+
+BOOST_AUTO_TEST_CASE(an_act_that_may_not_be_signed_says_why)
+{
+    view.may_sign = false;
+    view.refusal = app::RefusalView{phrase("law.r_24.signataire"), phrase("law.r_24.article")};
+    settle();
+    BOOST_TEST(!has(Role::Button, "Signer l’acte"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Seule une personne de rang"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-24"));
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_draft_says_where_changes_come_from)
+{
+    view.draft.clear();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Aucun changement n’est préparé"));
+    BOOST_TEST(!has(Role::Button, "Signer l’acte"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(texts_screen_tests, Texts)
+
+BOOST_AUTO_TEST_CASE(a_text_is_read_whole_then_accepted)
+{
+    check_widths();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Article\u00a01. Les membres du groupe"));
+    BOOST_TEST(has(Role::Text, "Accepté"));
+    click(Role::Button, "J’ai lu et j’accepte");
+    BOOST_TEST(only<app::AcceptText>().what == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(device_screen_tests, Device)
+
+BOOST_AUTO_TEST_CASE(the_link_of_the_device_is_shown_only_when_asked)
+{
+    check_widths();
+    BOOST_TEST(count(Role::Image) == 0u);
+    click(Role::Button, "Montrer le lien");
+    (void)only<app::ShowDeviceLink>();
+    view.device_link = "https://saint-aubin.example/huisclos/#d=k7f3m2qd";
+    settle();
+    BOOST_TEST(find(Role::TextField, "Lien de l’appareil").value == view.device_link);
+    BOOST_TEST(count(Role::Image) == 1u);
+    click(Role::Button, "Masquer le lien");
+    (void)only<app::HideDeviceLink>();
+}
+
+BOOST_AUTO_TEST_CASE(the_passphrase_is_changed_elsewhere)
+{
+    click(Role::Button, "Changer la phrase secrète");
+    (void)only<app::ChangePassphrase>();
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(about_screen_tests, About)
+
+BOOST_AUTO_TEST_CASE(components_are_listed_with_licence_and_hash)
+{
+    check_widths();
+    BOOST_TEST(find(Role::Table, "Composants").row_count == 4u);
+    BOOST_TEST(has_beginning(Role::Cell, "OFL-1.1"));
+    BOOST_TEST(has(Role::Definition, "0.1.0"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,181 @@
+// Signaler and the founding assistant: fields of a draft that the app keeps, errors, steps.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/screen_fixture.hpp"
+#include "ui/screens/founding/founding_screen.hpp"
+#include "ui/screens/report/report_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct Report : ScreenFixture {
+    app::ReportFormView view = samples::report();
+    ui::ReportDraft screen_draft{};
+    Report()
+    {
+        draw = [this] {
+            kit::PlainPage page(ui::value("Huis Clos"));
+            ui::draw_report(view, screen_draft, *this);
+        };
+    }
+};
+
+struct Founding : ScreenFixture {
+    app::FoundingView view = samples::founding(0);
+    ui::FoundingDraft screen_draft{};
+    Founding()
+    {
+        draw = [this] {
+            kit::PlainPage page(ui::value("Huis Clos"));
+            ui::draw_founding(view, screen_draft, *this);
+        };
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(report_screen_tests, Report)
+
+BOOST_AUTO_TEST_CASE(each_change_goes_to_the_draft_once)
+{
+    type(Role::TextField, "Nom de naissance (obligatoire)", "Rivoire");
+    auto const edited = only<app::EditReport>();
+    BOOST_TEST(edited.field == 1u);
+    BOOST_TEST(edited.value.text == "Rivoire");
+    leave_field();
+    BOOST_TEST(sent.empty());
+    click(Role::Checkbox, "Errance");
+    BOOST_TEST((only<app::EditReport>().value.codes == std::vector<std::uint32_t>{2}));
+}
+
+BOOST_AUTO_TEST_CASE(errors_lead_to_their_fields_and_take_focus_once)
+{
+    click(Role::Button, "Envoyer le signalement");
+    (void)only<app::SendReport>();
+    view.errors = {{1, phrase("law.r_02.valeur")}};
+    view.person.front().error = phrase("law.r_02.valeur");
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    press(Role::Link, ui::say(phrase("law.r_02.valeur")).str());
+    settle();
+    BOOST_TEST(focused_name() == "Nom de naissance (obligatoire)");
+    frame();
+    BOOST_TEST(focused_name() == "Nom de naissance (obligatoire)");
+}
+
+BOOST_AUTO_TEST_CASE(the_group_is_chosen_from_those_offered)
+{
+    settle();
+    Node const option = find(Role::Option, "Gare");
+    act(option.id, Act::Select);
+    BOOST_TEST(only<app::ChooseReportGroup>().index == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_leaves_no_form)
+{
+    view.refusal = app::RefusalView{phrase("law.r_22.adoption"), phrase("law.r_22.article")};
+    settle();
+    BOOST_TEST(count(Role::TextField) == 0u);
+    BOOST_TEST(!has(Role::Button, "Envoyer le signalement"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-22"));
+}
+
+BOOST_AUTO_TEST_CASE(what_may_be_written_is_reminded_at_every_width)
+{
+    for (float const width : {1440.0f, 800.0f, 320.0f}) {
+        input.width = width;
+        settle();
+        BOOST_TEST(has(Role::Heading, "Ce qui peut être écrit"));
+        BOOST_TEST(faults() == "", width << "\n" << faults());
+    }
+    BOOST_TEST(
+        find(Role::TextField, "Prénoms").rect.x == find(Role::TextField, "Nom de naissance (obligatoire)").rect.x);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(founding_screen_tests, Founding)
+
+BOOST_AUTO_TEST_CASE(steps_lead_on_and_back)
+{
+    settle();
+    BOOST_TEST(has(Role::List, "Étapes"));
+    BOOST_TEST(!has(Role::Button, "Étape précédente"));
+    click(Role::Button, "Étape suivante");
+    BOOST_TEST(std::get<app::FoundingRoute>(only<app::Go>().route).step == 1u);
+    view = samples::founding(4);
+    settle();
+    BOOST_TEST(!has(Role::Button, "Étape suivante"));
+    click(Role::Button, "Étape précédente");
+    BOOST_TEST(std::get<app::FoundingRoute>(only<app::Go>().route).step == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(the_commune_is_typed)
+{
+    type(Role::TextField, "Nom de la commune (obligatoire)", "Saint-Aubin-du-Cormier");
+    auto const edited = only<app::EditFounding>();
+    BOOST_TEST(edited.field == 2u);
+    BOOST_TEST(edited.value.text == "Saint-Aubin-du-Cormier");
+    BOOST_TEST(has_beginning(Role::Paragraph, "À partir de 5\u202f000 habitants"));
+}
+
+BOOST_AUTO_TEST_CASE(groups_are_added_and_removed)
+{
+    view = samples::founding(2);
+    type(Role::TextField, "Nom du groupe", "Gare");
+    BOOST_TEST(only<app::EditFoundingGroup>().value.text == "Gare");
+    click(Role::Button, "Ajouter ce groupe");
+    (void)only<app::AddFoundingGroup>();
+    click(Role::Button, "Retirer");
+    BOOST_TEST(only<app::RemoveFoundingGroup>().index == 0u);
+    view.groups.clear();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Aucun groupe pour l’instant"));
+}
+
+BOOST_AUTO_TEST_CASE(a_model_of_text_is_asked_for)
+{
+    view = samples::founding(3);
+    click(Role::Button, "Partir du modèle\u00a0: Règlement intérieur");
+    BOOST_TEST(only<app::UseTextModel>().what == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(it_is_founded_where_a_store_is_known_only)
+{
+    view = samples::founding(4);
+    click(Role::Button, "Fonder le conseil");
+    (void)only<app::Found>();
+    click(Role::Button, "Enregistrer le brouillon");
+    (void)only<app::SaveFoundingDraft>();
+    BOOST_TEST(find(Role::TextField, "Lien du brouillon").value == view.draft_link);
+    view.may_found = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Fonder le conseil"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Le conseil se fonde sur l’appareil"));
+}
+
+BOOST_AUTO_TEST_CASE(errors_of_other_steps_are_said_at_the_last)
+{
+    view = samples::founding(4);
+    view.errors = {{2, phrase("law.r_02.valeur")}, {20, phrase("law.r_04.liste")}};
+    settle();
+    BOOST_TEST(has(Role::Link, ui::say(phrase("law.r_04.liste")).str()));
+    BOOST_TEST(has(Role::Paragraph, ui::say(phrase("law.r_02.valeur")).str()));
+}
+
+BOOST_AUTO_TEST_CASE(every_step_fits_at_every_width)
+{
+    for (float const width : {1440.0f, 800.0f, 320.0f}) {
+        input.width = width;
+        for (std::uint8_t step = 0; step < 5; ++step) {
+            view = samples::founding(step);
+            settle();
+            BOOST_TEST(faults() == "", width << " step " << int{step} << "\n" << faults());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

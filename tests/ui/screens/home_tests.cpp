@@ -1,0 +1,76 @@
+// Accueil: what waits, and where each thing leads.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/screen_fixture.hpp"
+#include "ui/screens/home/home_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct Home : ScreenFixture {
+    app::HomeView view = samples::home();
+    ui::HomeDraft screen_draft{};
+    Home()
+    {
+        draw = [this] {
+            kit::PlainPage page(ui::value("Huis Clos"));
+            ui::draw_home(view, screen_draft, *this);
+        };
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(home_screen_tests, Home)
+
+BOOST_AUTO_TEST_CASE(says_who_is_greeted_and_what_waits)
+{
+    settle();
+    BOOST_TEST(find(Role::Heading, "Bonjour Claire, voici ce qui vous attend").level == 1u);
+    BOOST_TEST(has(Role::List, "À faire"));
+    BOOST_TEST(has(Role::Text, "Qualifier le signalement 2026-P9XA"));
+    BOOST_TEST(has(Role::Definition, "jusqu’au 31\u00a0mars 2027"));
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(the_button_of_a_thing_to_do_sends_its_command)
+{
+    click(Role::Button, "Qualifier");
+    auto const route = std::get<app::SituationsRoute>(only<app::Go>().route);
+    BOOST_TEST((route.situation == samples::an_id<RecordId>(3)));
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_leads_to_its_route)
+{
+    click(Role::Link, "Actions en retard 2, sur 14 en cours");
+    BOOST_TEST(std::holds_alternative<app::SituationsRoute>(only<app::Go>().route));
+}
+
+BOOST_AUTO_TEST_CASE(synchronising_is_asked_once)
+{
+    click(Role::Button, "Synchroniser maintenant");
+    (void)only<app::SyncNow>();
+}
+
+BOOST_AUTO_TEST_CASE(nothing_to_do_is_said)
+{
+    view.todo.clear();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Rien ne vous attend"));
+    BOOST_TEST(!has(Role::List, "À faire"));
+}
+
+BOOST_AUTO_TEST_CASE(narrow_it_is_one_column)
+{
+    input.width = 320;
+    settle();
+    BOOST_TEST(faults() == "");
+    float const left = find(Role::Link, "Actions en retard 2, sur 14 en cours").rect.x;
+    BOOST_TEST(find(Role::Link, "Situations suivies 7, 3 à examiner").rect.x == left);
+    BOOST_TEST(find(Role::Region, "Synchronisation").rect.x == find(Role::Region, "À faire").rect.x);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,213 @@
+// One sheet: tabs, fields, actions, liaison, refusals.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/screen_fixture.hpp"
+#include "ui/screens/situations/situations_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct Sheet : ScreenFixture {
+    app::SheetView sheet = samples::sheet();
+    app::SituationsRoute route{.situation = sheet.record};
+    ui::SituationsDraft screen_draft{};
+    Sheet()
+    {
+        draw = [this] {
+            kit::Shell page({.product = ui::value("Huis Clos"), .page = kit::PageKind::Panes});
+            ui::draw_situations({route, nullptr, &sheet}, screen_draft, *this);
+        };
+    }
+    void edit()
+    {
+        click(Role::Button, "Modifier la fiche");
+        settle();
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(sheet_screen_tests, Sheet)
+
+BOOST_AUTO_TEST_CASE(parcours_is_read_first)
+{
+    settle();
+    BOOST_TEST(has(Role::Term, "Origine du signalement"));
+    BOOST_TEST(has(Role::Definition, "Non renseigné"));
+    BOOST_TEST(has(Role::List, "Prochaines étapes"));
+    BOOST_TEST(has(Role::Text, "Conservée jusqu’au 12\u00a0mars 2036 au plus tard"));
+    BOOST_TEST(count(Role::TextField) == 0u);
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_tab_is_a_route)
+{
+    click(Role::Tab, "Chronologie");
+    auto const asked = std::get<app::SituationsRoute>(only<app::Go>().route);
+    BOOST_TEST((asked.tab == app::SheetTab::Chronologie));
+    BOOST_TEST((asked.situation == sheet.record));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_typed_is_told_at_each_change_and_set_when_left)
+{
+    edit();
+    type(Role::TextField, "Prénom", "Mathias");
+    auto const typed = only<app::TypeField>();
+    BOOST_TEST(typed.field == 2u);
+    BOOST_TEST(typed.text == "Mathias");
+    BOOST_TEST((typed.record == sheet.record));
+    leave_field();
+    auto const set = only<app::SetField>();
+    BOOST_TEST(set.field == 2u);
+    BOOST_TEST(set.value.text == "Mathias");
+}
+
+BOOST_AUTO_TEST_CASE(a_sync_does_not_take_away_what_is_being_typed)
+{
+    edit();
+    type(Role::TextField, "Prénom", "Mathias");
+    sheet.identity[1].text = "Mathieu";
+    settle();
+    BOOST_TEST(find(Role::TextField, "Prénom").value == "Mathias");
+    leave_field();
+    sheet.identity[1].text = "Mathis-Jean";
+    settle();
+    BOOST_TEST(find(Role::TextField, "Prénom").value == "Mathis-Jean");
+}
+
+BOOST_AUTO_TEST_CASE(choices_send_every_code_that_stays)
+{
+    edit();
+    click(Role::Checkbox, "Dégradations");
+    BOOST_TEST((only<app::SetField>().value.codes == std::vector<std::uint32_t>{1, 2, 3}));
+    click(Role::Checkbox, "Errance");
+    BOOST_TEST((only<app::SetField>().value.codes == std::vector<std::uint32_t>{1}));
+}
+
+BOOST_AUTO_TEST_CASE(a_note_shows_its_reminder_its_counter_and_its_warnings)
+{
+    edit();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Écrivez seulement ce qui est nécessaire"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "«\u00a0errance\u00a0»"));
+    BOOST_TEST(find(Role::NoteField, "Précisions").max_length == 300u);
+}
+
+BOOST_AUTO_TEST_CASE(an_error_is_on_its_field)
+{
+    sheet.identity[0].error = phrase("law.r_02.valeur");
+    edit();
+    Node const name = find(Role::TextField, "Nom");
+    BOOST_TEST(ui::has(name.state, State::Invalid));
+    BOOST_TEST(name.description.find("Ce champ ne peut pas contenir") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(both_values_of_a_conflict_are_shown_and_one_is_kept)
+{
+    sheet.identity[0].conflicts = {
+        {samples::an_id<OpId>(1), verbatim("Rivoire"), verbatim("Claire Vasseur"), {1'795'000'000'000}},
+        {samples::an_id<OpId>(2), verbatim("Rivoir"), verbatim("Anne Leroy"), {1'795'000'060'000}}};
+    settle();
+    BOOST_TEST(has(Role::Button, "Garder «\u00a0Rivoire\u00a0»"));
+    click(Role::Button, "Garder «\u00a0Rivoir\u00a0»");
+    auto const kept = only<app::ResolveConflict>();
+    BOOST_TEST(kept.field == 1u);
+    BOOST_TEST((kept.keep == samples::an_id<OpId>(2)));
+}
+
+BOOST_AUTO_TEST_CASE(a_status_is_offered_or_its_refusal_is_said)
+{
+    settle();
+    BOOST_TEST(!has(Role::Button, "Clôturer"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Clôturer\u00a0: Cette personne est mineure"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-12"));
+    click(Role::Button, "Mettre en veille");
+    auto const status = only<app::SetStatus>();
+    BOOST_TEST(status.status == 3u);
+    BOOST_TEST((status.record == sheet.record));
+}
+
+BOOST_AUTO_TEST_CASE(who_may_not_edit_sees_no_field)
+{
+    sheet.may_edit = false;
+    sheet.new_action.reset();
+    sheet.new_liaison.clear();
+    settle();
+    BOOST_TEST(!has(Role::Button, "Modifier la fiche"));
+    BOOST_TEST(!has(Role::Button, "Ajouter une action"));
+    BOOST_TEST(!has(Role::Button, "Demander une liaison"));
+}
+
+BOOST_AUTO_TEST_CASE(an_action_is_added_from_its_form)
+{
+    click(Role::Button, "Ajouter une action");
+    auto const opened = std::get<app::SituationsRoute>(only<app::Go>().route);
+    BOOST_TEST((opened.tab == app::SheetTab::Actions));
+    sheet.tab = app::SheetTab::Actions;
+    route = opened;
+    settle();
+    type(Role::DateField, "Échéance", "15/12/2026");
+    auto const edited = only<app::EditNewAction>();
+    BOOST_TEST(edited.field == 3u);
+    BOOST_TEST(edited.value.text == "15/12/2026");
+    click(Role::Button, "Enregistrer l’action");
+    BOOST_TEST((only<app::AddAction>().record == sheet.record));
+    BOOST_TEST(has(Role::Form, "Ajouter une action"));
+    sheet.actions.push_back(sheet.actions.front());
+    sheet.actions.back().element = samples::an_id<OpId>(77);
+    settle();
+    BOOST_TEST(!has(Role::Form, "Ajouter une action"));
+}
+
+BOOST_AUTO_TEST_CASE(a_liaison_is_answered_by_a_closed_list)
+{
+    sheet.tab = app::SheetTab::Actions;
+    click(Role::Button, "2 Non");
+    auto const answer = only<app::AnswerLiaison>();
+    BOOST_TEST(answer.answer == 2u);
+    BOOST_TEST((answer.question == samples::an_id<OpId>(8)));
+    sheet.liaisons.front().may_answer = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "2 Non"));
+}
+
+BOOST_AUTO_TEST_CASE(access_says_who_why_and_until_when)
+{
+    sheet.tab = app::SheetTab::Acces;
+    settle();
+    BOOST_TEST(has(Role::Table, "Qui peut lire cette fiche"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Qui a lu apparaîtra ici"));
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(saving_is_said_once_each_time)
+{
+    settle();
+    BOOST_TEST(tree().announcements().empty());
+    sheet.saved = verbatim("Enregistré à 14\u00a0h\u00a006");
+    settle();
+    settle();
+    BOOST_TEST(tree().announcements().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(every_tab_fits_at_every_width)
+{
+    for (float const width : {1440.0f, 800.0f, 320.0f}) {
+        input.width = width;
+        for (auto const tab : {app::SheetTab::Parcours, app::SheetTab::Actions, app::SheetTab::Chronologie,
+                               app::SheetTab::Acces}) {
+            for (bool const editing : {false, true}) {
+                sheet.tab = tab;
+                screen_draft.sheet.editing = editing;
+                screen_draft.sheet.adding_action = editing;
+                screen_draft.sheet.asking_liaison = editing;
+                settle();
+                BOOST_TEST(faults() == "", width << " " << static_cast<int>(tab) << "\n" << faults());
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,165 @@
+// The list of situations and the sheet beside it.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/screen_fixture.hpp"
+#include "ui/screens/situations/situations_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct Situations : ScreenFixture {
+    app::SituationListView list = samples::situations();
+    std::optional<app::SheetView> sheet{};
+    app::SituationsRoute route{.group = samples::an_id<GroupId>(1)};
+    ui::SituationsDraft screen_draft{};
+    Situations()
+    {
+        draw = [this] {
+            kit::Shell page({.product = ui::value("Huis Clos"), .page = kit::PageKind::Panes});
+            ui::draw_situations({route, &list, sheet ? &*sheet : nullptr}, screen_draft, *this);
+        };
+    }
+    void open_sheet(app::SheetTab tab)
+    {
+        sheet = samples::sheet();
+        sheet->tab = tab;
+        route.situation = sheet->record;
+        route.tab = tab;
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(situations_screen_tests, Situations)
+
+BOOST_AUTO_TEST_CASE(a_row_opens_its_sheet)
+{
+    settle();
+    BOOST_TEST(find(Role::Heading, "Situations · groupe Centre").level == 1u);
+    BOOST_TEST(has(Role::Text, "En veille"));
+    BOOST_TEST(has(Role::Paragraph, "Choisissez une situation"));
+    BOOST_TEST(faults() == "");
+    click(Role::Link, "Inès B., 16\u00a0ans");
+    auto const opened = std::get<app::SituationsRoute>(only<app::Go>().route);
+    BOOST_TEST((opened.situation == samples::an_id<RecordId>(2)));
+    BOOST_TEST((opened.group == samples::an_id<GroupId>(1)));
+    BOOST_TEST((opened.tab == app::SheetTab::Parcours));
+}
+
+BOOST_AUTO_TEST_CASE(a_filter_shows_its_choices_then_filters)
+{
+    click(Role::Button, "Statut\u00a0: toutes");
+    BOOST_TEST(sent.empty());
+    click(Role::Button, "à examiner");
+    auto const filter = only<app::SetFilter>();
+    BOOST_TEST(filter.filter == 1u);
+    BOOST_TEST(filter.option == 2u);
+    BOOST_TEST(!has(Role::Button, "à examiner"));
+}
+
+BOOST_AUTO_TEST_CASE(searching_sends_what_is_typed)
+{
+    type(Role::TextField, "Rechercher une situation", "mat");
+    BOOST_TEST(only<app::SetSearch>().text == "mat");
+    BOOST_TEST(find(Role::TextField, "Rechercher une situation").value == "mat");
+}
+
+BOOST_AUTO_TEST_CASE(groups_are_chosen_by_chips)
+{
+    click(Role::Button, "Gare");
+    BOOST_TEST((std::get<app::SituationsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
+    click(Role::Button, "Tous mes groupes");
+    BOOST_TEST((!std::get<app::SituationsRoute>(only<app::Go>().route).group));
+}
+
+BOOST_AUTO_TEST_CASE(reporting_is_offered_only_to_those_who_may)
+{
+    click(Role::Button, "Signaler une situation");
+    BOOST_TEST((std::get<app::ReportRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(1)));
+    list.may_report = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Signaler une situation"));
+    list.may_create = true;
+    settle();
+    BOOST_TEST(has(Role::Button, "Ouvrir une situation"));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_stands_in_place_of_the_list)
+{
+    list.refusal = app::RefusalView{phrase("law.r_21.charte"), phrase("law.r_21.article")};
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "La charte déontologique a changé"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-21"));
+    BOOST_TEST(!has(Role::List, "Situations"));
+    BOOST_TEST(!has(Role::Button, "Signaler une situation"));
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_list_says_why)
+{
+    list.rows.clear();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Aucune situation ne correspond à ces filtres"));
+}
+
+BOOST_AUTO_TEST_CASE(ten_thousand_rows_emit_only_those_that_show)
+{
+    input.height = 900;
+    app::SituationRow const model = list.rows.front();
+    list.rows.clear();
+    for (std::uint32_t i = 0; i < 10'000; ++i) {
+        app::SituationRow row = model;
+        row.record.bytes[4] = static_cast<std::uint8_t>(i >> 8);
+        row.record.bytes[5] = static_cast<std::uint8_t>(i);
+        row.title = verbatim("Personne " + std::to_string(i));
+        list.rows.push_back(row);
+    }
+    settle();
+    BOOST_TEST(find(Role::List, "Situations").set_size == 10'000u);
+    BOOST_TEST(count(Role::ListItem) >= 4u);
+    BOOST_TEST(count(Role::ListItem) <= 14u);
+}
+
+BOOST_AUTO_TEST_CASE(nominative_panes_are_left_out_of_print)
+{
+    open_sheet(app::SheetTab::Parcours);
+    settle();
+    BOOST_TEST(ui::has(find(Role::Link, "Inès B., 16\u00a0ans").state, State::NoPrint));
+    BOOST_TEST(ui::has(find(Role::Definition, "Absentéisme, errance").state, State::NoPrint));
+    input.output = kit::Output::Printed;
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Une liste de personnes ne s’imprime pas"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Une fiche ne sort que pour"));
+}
+
+BOOST_AUTO_TEST_CASE(list_and_sheet_stand_side_by_side_when_there_is_room)
+{
+    open_sheet(app::SheetTab::Parcours);
+    input.width = 900;
+    settle();
+    BOOST_TEST(has(Role::List, "Situations"));
+    BOOST_TEST(has(Role::TabList, "Parties de la fiche"));
+    BOOST_TEST(!has(Role::Button, "Toutes les situations"));
+    BOOST_TEST(find(Role::Heading, "Mathis R., 15\u00a0ans").level == 2u);
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(stacked_the_sheet_leads_back_and_the_title_names_nobody)
+{
+    open_sheet(app::SheetTab::Parcours);
+    for (float const width : {800.0f, 320.0f}) {
+        input.width = width;
+        settle();
+        BOOST_TEST(!has(Role::List, "Situations"));
+        BOOST_TEST(tree().title() == "Situation");
+        BOOST_TEST(faults() == "");
+        click(Role::Button, "Toutes les situations");
+        auto const back = std::get<app::SituationsRoute>(only<app::Go>().route);
+        BOOST_TEST(!back.situation);
+        BOOST_TEST((back.group == samples::an_id<GroupId>(1)));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

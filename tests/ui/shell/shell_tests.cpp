@@ -1,0 +1,199 @@
+// The frame around the screens: navigation, lock, alarms, messages, drafts that never outlive their record.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/screen_fixture.hpp"
+#include "ui/shell/shell.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct Framed : ScreenFixture {
+    app::Views views = samples::views(app::HomeRoute{});
+    ui::Shell shell{};
+    Framed()
+    {
+        input.height = 900;
+        draw = [this] {
+            shell.draw(views, *this);
+        };
+    }
+    void go(app::Route route) { views = samples::views(route); }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(shell_tests, Framed)
+
+BOOST_AUTO_TEST_CASE(navigation_goes_and_tells_where_one_is)
+{
+    settle();
+    BOOST_TEST(ui::has(find(Role::Link, "Accueil").state, State::Current));
+    BOOST_TEST(has(Role::Text, "Claire Vasseur"));
+    click(Role::Link, "Membres");
+    BOOST_TEST(std::holds_alternative<app::MembersRoute>(only<app::Go>().route));
+}
+
+BOOST_AUTO_TEST_CASE(locking_is_one_press)
+{
+    click(Role::Button, "Verrouiller");
+    (void)only<app::Lock>();
+}
+
+BOOST_AUTO_TEST_CASE(synchronisation_says_its_detail_and_can_be_asked_for)
+{
+    views.shell.sync.pending = 3;
+    views.shell.sync.offline = true;
+    click(Role::Button, "À jour à 14\u00a0h\u00a005");
+    BOOST_TEST(has(Role::Dialog, "Synchronisation"));
+    BOOST_TEST(has(Role::Paragraph, "3 modifications attendent d’être envoyées"));
+    for (Node const& node : all(Role::Button, "Synchroniser maintenant")) {
+        if (!ui::has(node.state, State::Inert))
+            act(node.id, Act::Press);
+    }
+    (void)only<app::SyncNow>();
+    BOOST_TEST(!has(Role::Dialog, "Synchronisation"));
+}
+
+BOOST_AUTO_TEST_CASE(an_alarm_stays_until_it_is_read)
+{
+    views.shell.alarms = {verbatim("Le dépôt a montré un état plus ancien.")};
+    click(Role::Button, "J’ai lu");
+    BOOST_TEST(only<app::AcknowledgeAlarm>().index == 0u);
+    BOOST_TEST(has(Role::Paragraph, "Le dépôt a montré un état plus ancien."));
+    views.shell.alarms.clear();
+    settle();
+    BOOST_TEST(!has(Role::Button, "J’ai lu"));
+}
+
+BOOST_AUTO_TEST_CASE(reading_only_is_said_with_its_reason)
+{
+    views.shell.read_only = true;
+    views.shell.read_only_reason = verbatim("Une version plus récente est nécessaire.");
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Une version plus récente est nécessaire."));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_is_told_once_with_its_article_and_closed_by_the_person)
+{
+    app::ToastView toast;
+    toast.number = 5;
+    toast.tone = app::Tone::Warning;
+    toast.refusal = app::RefusalView{phrase("law.r_24.signataire"), phrase("law.r_24.article")};
+    views.shell.toasts = {toast};
+    settle();
+    auto const told = tree().announcements().size();
+    BOOST_TEST(told == 1u);
+    settle();
+    BOOST_TEST(tree().announcements().size() == told);
+    BOOST_TEST(text().find("Règle\u00a0R-24") != std::string::npos);
+    click(Role::Button, "Masquer ce message");
+    BOOST_TEST(only<app::DismissToast>().number == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(only_nominative_screens_carry_who_reads)
+{
+    std::string const mark = ui::say(views.shell.viewer_mark).str();
+    settle();
+    BOOST_TEST(!has(Role::Text, mark));
+    go(app::SituationsRoute{});
+    settle();
+    BOOST_TEST(has(Role::Text, mark));
+    go(app::ReportRoute{});
+    settle();
+    BOOST_TEST(has(Role::Text, mark));
+    go(app::AboutRoute{});
+    settle();
+    BOOST_TEST(!has(Role::Text, mark));
+}
+
+BOOST_AUTO_TEST_CASE(every_route_has_its_screen_title_and_fits)
+{
+    std::vector<app::Route> const routes{
+        app::HomeRoute{},    app::SituationsRoute{}, app::SituationsRoute{.situation = samples::an_id<RecordId>(1)},
+        app::ReportRoute{},  app::GroupsRoute{},     app::MembersRoute{},
+        app::ActsRoute{},    app::TextsRoute{},      app::DeviceRoute{},
+        app::AboutRoute{}};
+    std::vector<std::string> titles;
+    for (float const width : {1440.0f, 800.0f, 320.0f}) {
+        input.width = width;
+        for (app::Route const& route : routes) {
+            go(route);
+            settle();
+            BOOST_TEST(faults() == "", width << " " << tree().title() << "\n" << faults());
+            std::size_t first_level = 0;
+            for (Node const& node : tree().nodes())
+                first_level += node.role == Role::Heading && node.level == 1;
+            BOOST_TEST(first_level == 1u, width << " " << tree().title());
+            BOOST_TEST(!tree().title().empty());
+            int const before = frames;
+            settle();
+            BOOST_TEST(frames == before + 1, tree().title() << " does not rest");
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_new_screen_takes_focus_to_its_title)
+{
+    settle();
+    go(app::ActsRoute{});
+    settle();
+    BOOST_TEST(focused_name() == "Actes");
+    BOOST_TEST(tree().title() == "Actes");
+}
+
+BOOST_AUTO_TEST_CASE(another_record_never_shows_what_was_typed_for_the_last)
+{
+    go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)});
+    click(Role::Button, "Modifier la fiche");
+    type(Role::TextField, "Prénom", "Texte en cours");
+    go(app::SituationsRoute{.situation = samples::an_id<RecordId>(2)});
+    views.sheet->record = samples::an_id<RecordId>(2);
+    settle();
+    BOOST_TEST(count(Role::NoteField) == 0u);
+    BOOST_TEST(text().find("Texte en cours") == std::string::npos);
+    go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)});
+    settle();
+    BOOST_TEST(text().find("Texte en cours") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_tab_keeps_what_is_being_typed)
+{
+    go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)});
+    click(Role::Button, "Modifier la fiche");
+    go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1), .tab = app::SheetTab::Acces});
+    settle();
+    go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)});
+    settle();
+    BOOST_TEST(has(Role::TextField, "Prénom"));
+}
+
+BOOST_AUTO_TEST_CASE(signed_out_nothing_is_drawn)
+{
+    go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)});
+    click(Role::Button, "Modifier la fiche");
+    type(Role::TextField, "Prénom", "Texte en cours");
+    views.signed_in = false;
+    settle();
+    BOOST_TEST(tree().nodes().size() <= 1u);
+    views.signed_in = true;
+    settle();
+    BOOST_TEST(text().find("Texte en cours") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_vault_the_founding_assistant_is_alone)
+{
+    views = {};
+    views.route = app::FoundingRoute{2};
+    views.founding = samples::founding(2);
+    settle();
+    BOOST_TEST(has(Role::Heading, "Fonder un conseil"));
+    BOOST_TEST(!has(Role::Button, "Verrouiller"));
+    BOOST_TEST(count(Role::Navigation) == 0u);
+    click(Role::Button, "Étape suivante");
+    BOOST_TEST(std::get<app::FoundingRoute>(only<app::Go>().route).step == 3u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
