@@ -4,6 +4,7 @@
 //   huisclos_fonts                            the font files, before anything else
 //   huisclos_start, huisclos_start_worker     libraries, then (page only) the program
 //   huisclos_frame                            draws; milliseconds until the next frame (Program::frame)
+//   huisclos_tick, huisclos_next_tick         runs what waits, without drawing; milliseconds until it wants to
 //   huisclos_resize, huisclos_media           size of the canvas; preferences, a bit each
 //   huisclos_output                           1 while the page is being printed
 //   huisclos_gl_restored                      the lost WebGL context came back
@@ -99,6 +100,16 @@ HUISCLOS_EXPORT void huisclos_start_worker()
 HUISCLOS_EXPORT double huisclos_frame(double now_ms)
 {
     return Program::get()->frame(now_ms);
+}
+
+HUISCLOS_EXPORT void huisclos_tick()
+{
+    settle();
+}
+
+HUISCLOS_EXPORT double huisclos_next_tick()
+{
+    return Program::get()->next_tick();
 }
 
 HUISCLOS_EXPORT void huisclos_resize(float width, float height, int device_width, int device_height)

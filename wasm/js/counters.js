@@ -45,7 +45,9 @@ function enter(work) {
     const begin = performance.now();
     entryDepth += 1;
     try {
-        return work();
+        const given = work();
+        planTick();
+        return given;
     } catch (error) {
         counted.errors += 1;
         showFatal(error);

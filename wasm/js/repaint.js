@@ -1,4 +1,4 @@
-// Frames on demand: one is drawn when something asked for it, and nothing runs in between. An event asks for three,
+// Frames on demand, and ticks, which draw nothing: one is drawn when something asked for it, and nothing runs in between. An event asks for three,
 // because ImGui spreads a press and its release over frames.
 
 let framesWanted = 0;
@@ -37,7 +37,21 @@ function drawFrame() {
         poke(framesWanted);
 }
 
+let tickTimer = 0;
+
+// The module is called when it asked to be (to look at the store, to lock): after each entry, because each may change
+// when that is.
+function planTick() {
+    if (!canDraw)
+        return;
+    clearTimeout(tickTimer);
+    const due = _huisclos_next_tick();
+    if (due >= 0)
+        tickTimer = setTimeout(() => enter(() => _huisclos_tick()), Math.min(Math.max(due, 10), 0x7fffffff));
+}
+
 function stopDrawing() {
+    clearTimeout(tickTimer);
     canDraw = false;
     cancelAnimationFrame(frameRequest);
     clearTimeout(dueTimer);

@@ -111,16 +111,14 @@ double Program::next_frame() const
 {
     if (m_context.needs_more_frames())
         return 0;
-    double wait = -1;
-    auto const sooner = [&wait](double candidate) {
-        candidate = std::max(candidate, 1.0);
-        wait = wait < 0 ? candidate : std::min(wait, candidate);
-    };
-    if (auto const seconds = m_context.wake_after())
-        sooner(*seconds * 1000.0);
-    if (auto const wake = m_scene->next_wake())
-        sooner(static_cast<double>(wake->ms - BrowserClock().now().ms));
-    return wait;
+    auto const seconds = m_context.wake_after();
+    return seconds ? std::max(*seconds * 1000.0, 1.0) : -1;
+}
+
+double Program::next_tick() const
+{
+    auto const wake = m_scene->next_wake();
+    return wake ? std::max(static_cast<double>(wake->ms - BrowserClock().now().ms), 0.0) : -1;
 }
 
 }  // namespace huisclos::wasm

@@ -34,6 +34,9 @@ public:
     /// Draws. Milliseconds until the next frame is wanted: 0 = at once, negative = when something happens.
     [[nodiscard]] double frame(double now_ms);
 
+    /// Milliseconds until the scene wants a tick although nothing happens; negative = never. A tick draws nothing.
+    [[nodiscard]] double next_tick() const;
+
     void resize(Surface const& surface) { m_surface = surface; }
     void set_media(Media media) { m_media = media; }
     void set_pointer(kit::Pointer pointer) { m_pointer = pointer; }

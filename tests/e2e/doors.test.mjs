@@ -1,0 +1,138 @@
+// The forms outside the canvas, as a newcomer meets them: release bundle, production headers, nothing known yet.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+
+import { assertAxeClean, assertAxeSees } from './support/axe.mjs';
+import { assertAbsent } from './support/canary.mjs';
+import { newPerson } from './support/browser.mjs';
+import { assertNoViolation } from './support/policy.mjs';
+import { shoot } from './support/shots.mjs';
+import { startStub } from './support/stub.mjs';
+import { waitFor } from './support/wait.mjs';
+
+let stub;
+let person;
+let page;
+
+before(async () => {
+    stub = await startStub({ base: '/huisclos/' });
+});
+after(() => stub.remove());
+beforeEach(async () => {
+    person = await newPerson('nouvelle');
+    page = person.page;
+});
+afterEach(() => person.remove());
+
+async function welcome() {
+    await person.go(stub.url);
+    await person.ready();
+    await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
+}
+
+test('a device that knows nothing is welcomed, without a policy report, and asks nobody else', async () => {
+    await welcome();
+    assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+    const elsewhere = person.requested.filter((url) => !url.startsWith(new URL(stub.url).origin));
+    assert.ok(person.requested.length > 3);
+    assert.deepEqual(elsewhere, []);
+    await assertNoViolation(person);
+});
+
+test('axe finds nothing on the forms, light, dark and narrow', async () => {
+    await welcome();
+    await assertAxeSees(page);
+    for (const [name, scheme, width] of [['light', 'light', 1440], ['dark', 'dark', 1440], ['narrow', 'light', 320]]) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.setViewportSize({ width, height: 640 });
+        await shoot(page, `welcome-${name}`);
+        await assertAxeClean(page, { atLeastNodes: 10 });
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(overflow <= 0, `${overflow} px too wide at ${width}`);
+    }
+    await page.getByRole('button', { name: 'J’ai un kit de secours' }).click();
+    await page.getByRole('heading', { name: 'Ouvrir avec le kit de secours' }).waitFor();
+    await shoot(page, 'kit-entry');
+    await assertAxeClean(page, { atLeastNodes: 10 });
+});
+
+test('a spoilt link is refused in words, beside the field and in a summary that leads to it', async () => {
+    await welcome();
+    const field = page.getByRole('textbox', { name: 'Lien reçu' });
+    await field.fill(`${stub.url}#i=abîmé`);
+    await page.getByRole('button', { name: 'Ouvrir ce lien' }).click();
+    const summary = page.getByRole('alert').filter({ hasText: 'Une erreur' });
+    await summary.waitFor();
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    await waitFor('the focus to be on the summary', () => summary.evaluate((element) => element === document.activeElement));
+    await summary.getByRole('link').click();
+    assert.equal(await field.evaluate((element) => element === document.activeElement), true);
+    await assertAxeClean(page, { atLeastNodes: 10 });
+    await shoot(page, 'welcome-error');
+});
+
+test('an empty field is named by its error, and the kit can be left', async () => {
+    await welcome();
+    await page.getByRole('button', { name: 'Ouvrir ce lien' }).click();
+    await page.getByText('Collez le lien que vous avez reçu.').first().waitFor();
+    await page.getByRole('button', { name: 'J’ai un kit de secours' }).click();
+    await page.getByRole('heading', { name: 'Ouvrir avec le kit de secours' }).waitFor();
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
+});
+
+// The secret of a link is in its fragment: what the browser keeps of the visit must not hold it.
+test('a link is off the address bar and the history before anything is shown, and never travels', async () => {
+    const link = new URL(await stub.token('new', '--link', '--url', stub.url));
+    const secret = link.hash.slice(3);
+    assert.ok(secret.length > 40);
+    await person.go(link.href);
+    await person.ready();
+    assert.equal(await page.evaluate(() => window.location.hash.includes('=')), false);
+    assert.equal(await page.evaluate(() => window.history.length), 2);
+    await page.goBack().catch(() => {});
+    await page.goForward().catch(() => {});
+    assert.ok(!page.url().includes(secret));
+    assert.ok(!stub.lines.join('\n').includes(secret.slice(0, 24)));
+    await person.close();
+    await assertAbsent(stub.data, [secret.slice(8, 40)]);
+});
+
+test('the form can be used by keyboard alone', async () => {
+    await welcome();
+    const reached = [];
+    for (let i = 0; i < 12; i += 1) {
+        await page.keyboard.press('Tab');
+        const name = await page.evaluate(() => document.activeElement.textContent.trim() || document.activeElement.labels?.[0]?.textContent);
+        if (!name || reached.includes(name))
+            break;
+        reached.push(name);
+    }
+    for (const wanted of ['Lien reçu', 'Ouvrir ce lien', 'Préparer un conseil', 'J’ai un kit de secours'])
+        assert.ok(reached.includes(wanted), `${wanted} is not reached: ${reached.join(', ')}`);
+});
+
+test('served below another path the page still finds all its parts', async () => {
+    const elsewhere = await startStub({ base: '/ville/securite/huisclos/' });
+    try {
+        await person.go(elsewhere.url);
+        await person.ready();
+        await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
+        assert.deepEqual(person.errors, []);
+    } finally {
+        await elsewhere.remove();
+    }
+});
+
+test('a module whose bytes changed is refused, and the page says so', async () => {
+    await person.context.route('**/*.wasm', async (route) => {
+        const response = await route.fetch();
+        const body = await response.body();
+        body[body.length - 1] ^= 1;
+        await route.fulfill({ response, body, headers: { ...response.headers(), 'content-encoding': 'identity' } });
+    });
+    await person.go(stub.url);
+    await page.getByRole('heading', { name: 'Huis Clos n’a pas pu se charger' }).waitFor();
+    assert.equal(await page.locator('#mirror *').count(), 0);
+});

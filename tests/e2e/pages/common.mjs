@@ -1,0 +1,90 @@
+// What a person does on a screen of the kit, found by role and name alone: the elements are those of the mirror, acted on
+// by the keyboard, which needs no place on the screen.
+
+import { waitFor } from '../support/wait.mjs';
+
+// A passphrase costs what it costs: longer than anything else that is waited for.
+export const slow = 90000;
+
+const escape = (text) => text.replace(/[\s\u00a0\u202f]+/g, ' ').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+// The accessible name of a field may say that it is optional or required.
+export function named(name) {
+    return name instanceof RegExp ? name : new RegExp(`^${escape(name)}( \\((facultatif|obligatoire)\\))?$`);
+}
+
+export const button = (where, name) => where.getByRole('button', { name: named(name) });
+export const link = (where, name) => where.getByRole('link', { name: named(name) });
+export const field = (where, name) => where.getByRole('textbox', { name: named(name) });
+export const heading = (where, name) => where.getByRole('heading', { name: named(name) });
+
+export async function awaitThing(what, locator, timeout = slow) {
+    await waitFor(what, () => locator.count(), timeout);
+    return locator.first();
+}
+
+export async function awaitGone(what, locator, timeout = slow) {
+    await waitFor(what, async () => await locator.count() === 0, timeout);
+}
+
+export const awaitHeading = (page, name, timeout = slow) => awaitThing(`the heading ${name}`, heading(page, name), timeout);
+
+export async function press(where, name, timeout = slow) {
+    const found = await awaitThing(`the button ${name}`, button(where, name), timeout);
+    await found.press('Enter');
+}
+
+export async function follow(where, name, timeout = slow) {
+    const found = await awaitThing(`the link ${name}`, link(where, name), timeout);
+    await found.press('Enter');
+}
+
+// Types and leaves the field, which is when it counts as given.
+export async function type(where, name, text) {
+    const found = await awaitThing(`the field ${name}`, field(where, name));
+    await found.fill(text);
+    await found.press('Tab');
+}
+
+export async function choose(where, name, option) {
+    const found = await awaitThing(`the list ${name}`, where.getByRole('combobox', { name: named(name) }));
+    await found.selectOption({ label: option });
+    await waitFor(`${name} to be ${option}`, async () =>
+        (await found.evaluate((element) => element.selectedOptions[0]?.textContent ?? '')).trim() === option);
+}
+
+export async function tick(where, name, role = 'checkbox') {
+    const found = await awaitThing(`the box ${name}`, where.getByRole(role, { name: named(name) }));
+    if (!await found.isChecked())
+        await found.press(' ');
+    await waitFor(`${name} to be ticked`, () => found.isChecked());
+}
+
+// The navigation of the shell, behind its menu on a narrow screen. A badge is part of the name.
+export async function goTo(page, screen, title = screen) {
+    const navigation = page.getByRole('navigation', { name: named('Navigation principale') });
+    const entry = navigation.getByRole('link', { name: new RegExp(`^${escape(screen)}(, \\d+)?$`) });
+    if (await entry.count() === 0) {
+        const menu = button(page, 'Ouvrir le menu');
+        if (await menu.count() > 0)
+            await menu.press('Enter');
+    }
+    const found = await awaitThing(`the way to ${screen}`, entry);
+    await found.press('Enter');
+    await awaitThing(`the screen ${title}`, page.getByRole('heading', { level: 1, name: named(title) }));
+}
+
+// What the shell says of synchronisation is the name of a button.
+export function syncButton(page, words) {
+    return page.getByRole('button', { name: words });
+}
+
+export async function synchronise(page, expected = /À jour à/) {
+    const state = await awaitThing('the state of synchronisation',
+        page.getByRole('button', { name: /À jour|Enregistré|Hors ligne|Le dépôt/ }));
+    await state.press('Enter');
+    const dialog = await awaitThing('the dialog of synchronisation', page.getByRole('dialog', { name: named('Synchronisation') }));
+    await press(dialog, 'Synchroniser maintenant');
+    await awaitGone('the dialog to close', page.getByRole('dialog', { name: named('Synchronisation') }));
+    await awaitThing(`synchronisation to say ${expected}`, syncButton(page, expected));
+}

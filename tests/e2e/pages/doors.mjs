@@ -1,0 +1,99 @@
+// The doors: forms in plain HTML, in front of the canvas.
+
+import assert from 'node:assert/strict';
+
+import { waitFor } from '../support/wait.mjs';
+import { awaitHeading, awaitThing, field, named, press, slow, type } from './common.mjs';
+
+const shown = (page, title) => awaitHeading(page, title, slow);
+
+// The definition that stands beside a term of a list.
+async function definition(page, term) {
+    const terms = page.getByRole('term');
+    await waitFor(`the term ${term}`, () => terms.count());
+    const names = (await terms.allTextContents()).map((name) => name.trim());
+    const place = names.indexOf(term);
+    assert.ok(place >= 0, `${term} among ${names.join(', ')}`);
+    return (await page.getByRole('definition').nth(place).textContent()).trim();
+}
+
+export async function acceptTexts(page, title, name) {
+    await shown(page, title);
+    for (const box of ['J’ai lu la charte et je m’engage à la respecter', 'J’ai lu le règlement intérieur et je l’accepte'])
+        await page.getByRole('checkbox', { name: named(box) }).check();
+    await field(page, 'Votre prénom et votre nom').fill(name);
+    await press(page, 'Accepter et continuer');
+}
+
+// Gives the passphrase, which is the one that the page drew, and the secrets of the kit.
+export async function createAccount(page) {
+    await shown(page, 'Créer mon compte');
+    const suggestion = page.getByLabel('Phrase de passe proposée, tirée au hasard');
+    const passphrase = await waitFor('the passphrase that is drawn', async () => (await suggestion.textContent()).trim());
+    await page.getByLabel('Tapez la phrase de passe').fill(passphrase);
+    await press(page, 'Créer mon compte');
+    const kit = await readKit(page);
+    await press(page, 'Je l’ai imprimé ou recopié');
+    await typeKitBack(page, kit);
+    return { passphrase, kit };
+}
+
+async function readKit(page) {
+    await shown(page, 'Votre kit de secours');
+    const words = await definition(page, 'Les 24 mots');
+    const number = await definition(page, 'Numéro de l’espace');
+    const list = words.split(/\d+\./).map((word) => word.trim()).filter(Boolean);
+    assert.equal(list.length, 24, words);
+    return { words: list, groups: number.split(/\s+/), text: await definition(page, 'Texte du code QR') };
+}
+
+async function typeKitBack(page, kit) {
+    await shown(page, 'Vérifier le kit');
+    const asked = page.getByRole('textbox', { name: /^(Mot|Groupe) n° \d+/ });
+    await waitFor('five questions about the kit', async () => await asked.count() === 5);
+    for (let i = 0; i < 5; i += 1) {
+        const one = asked.nth(i);
+        const label = await one.evaluate((element) => element.labels[0].textContent);
+        const place = Number(/n°\s*(\d+)/.exec(label)[1]) - 1;
+        await one.fill(label.startsWith('Mot') ? kit.words[place] : kit.groups[place]);
+    }
+    await press(page, 'Vérifier');
+}
+
+// What is read aloud on the telephone: one’s own six words and those of the person who invites.
+export async function readWords(page) {
+    await shown(page, 'Votre demande est partie');
+    const own = page.getByLabel('Vos six mots');
+    return {
+        own: await waitFor('the six words', async () => (await own.textContent()).trim()),
+        inviter: await definition(page, 'Les six mots de la personne qui vous invite'),
+    };
+}
+
+export async function sign(page, passphrase) {
+    const dialog = await awaitThing('what is to be signed', page.getByRole('dialog', { name: /.+/ }).filter({ has: page.getByLabel('Phrase de passe') }));
+    const changes = await dialog.getByRole('listitem').allTextContents();
+    await dialog.getByLabel('Phrase de passe').fill(passphrase);
+    await press(dialog, 'Signer');
+    await waitFor('the signature to be made', async () => !await dialog.isVisible(), slow);
+    return changes;
+}
+
+export async function signIn(page, passphrase) {
+    await shown(page, 'Ouvrir ma session');
+    await page.getByLabel('Phrase de passe').fill(passphrase);
+    await press(page, 'Ouvrir la session');
+}
+
+export async function openOnThisDevice(page, passphrase) {
+    await shown(page, 'Ouvrir mon compte sur cet appareil');
+    await page.getByLabel('Phrase de passe').fill(passphrase);
+    await press(page, 'Ouvrir la session');
+}
+
+export async function lock(page) {
+    await press(page, 'Verrouiller');
+    await shown(page, 'Session verrouillée');
+}
+
+export { type };

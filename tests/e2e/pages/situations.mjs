@@ -1,0 +1,76 @@
+// Situations: signalement, sheet, liaison.
+
+import { waitFor } from '../support/wait.mjs';
+import { awaitThing, button, choose, goTo, named, press, tick, type } from './common.mjs';
+
+export async function fillReport(page, person) {
+    if (person.group) {
+        const groups = page.getByRole('combobox', { name: named('Groupe') });
+        if (await groups.count() > 0)
+            await choose(page, 'Groupe', person.group);
+    }
+    await type(page, 'Nom', person.family);
+    await type(page, 'Prénom', person.given);
+    await type(page, 'Date de naissance', person.birth);
+    if (person.parent) {
+        await type(page.getByRole('main'), 'Nom du représentant légal', person.family);
+        await type(page, 'Prénom du représentant légal', person.parent);
+    }
+    await choose(page, 'Origine', person.origin ?? 'Établissement scolaire');
+    await tick(page, person.motive ?? 'Absentéisme');
+}
+
+// The reference that the sheet bears, « 2026-K7F3 ».
+export async function readReference(page) {
+    const shown = await awaitThing('the sheet', page.getByRole('region', { name: /(Situation|Signalement) \d{4}-/ }));
+    const name = await shown.evaluate((element) => element.getAttribute('aria-label'));
+    return /\d{4}-[A-Z2-7]+/.exec(name)[0];
+}
+
+export async function openSituation(page, person) {
+    await goTo(page, 'Signaler', /^(Signaler|Ouvrir) une situation$/);
+    await tick(page, 'Situation ouverte directement', 'radio');
+    await fillReport(page, person);
+    await press(page, 'Ouvrir la situation');
+    return readReference(page);
+}
+
+export async function sendReport(page, person) {
+    await goTo(page, 'Signaler', /^(Signaler|Ouvrir) une situation$/);
+    await fillReport(page, person);
+    await press(page, 'Envoyer le signalement');
+    return readReference(page);
+}
+
+export const rowOf = (page, reference) =>
+    page.getByRole('list', { name: named('Situations') }).getByRole('listitem').filter({ hasText: reference });
+
+export async function openSheet(page, reference) {
+    await goTo(page, 'Situations', /.+/);
+    const row = await awaitThing(`the row of ${reference}`, rowOf(page, reference));
+    await row.getByRole('link').first().press('Enter');
+    await awaitThing(`the sheet ${reference}`, page.getByRole('region', { name: new RegExp(reference) }));
+}
+
+export async function openTab(page, name) {
+    const tab = await awaitThing(`the tab ${name}`, page.getByRole('tab', { name: new RegExp(`^${name}`) }));
+    await tab.press('Enter');
+    await waitFor(`the tab ${name} to be open`, async () => await tab.getAttribute('aria-selected') === 'true');
+}
+
+export async function askLiaison(page, question, member) {
+    await press(page, 'Demander une liaison');
+    const form = await awaitThing('the form of liaison', page.getByRole('form', { name: named('Demander une liaison') }));
+    await choose(form, 'Question', question);
+    await choose(form, 'Posée à', member);
+    await press(form, 'Envoyer la demande');
+    await awaitThing('the question to wait', page.getByText(/réponse attendue/));
+}
+
+export async function answerLiaison(page, question, answer) {
+    await openTab(page, 'Actions');
+    const answers = await awaitThing('the answers', page.getByRole('group', { name: new RegExp(`Réponse à : ${question.replace('?', '\\?')}`) }));
+    await button(answers, answer).press('Enter');
+}
+
+export const chronology = (page) => page.getByRole('list', { name: named('Chronologie') });
