@@ -106,8 +106,7 @@ private:
 
 }  // namespace
 
-std::vector<OpDescription> describe_act(
-    RegistryState const& before, Act const& act, std::vector<OpSkip> const& skips)
+std::vector<OpDescription> describe_act(RegistryState const& before, Act const& act, std::vector<OpSkip> const& skips)
 {
     Describer describer(before, act);
     std::vector<OpDescription> list;

@@ -14,7 +14,8 @@ void write_marks(CborWriter& writer, Marks const& marks)
         writer.array(5).id(mark.device).id(mark.cid).unsigned_int(mark.seq).id(mark.bh).id(mark.name);
 }
 
-void write(CborWriter&, VoidOp const&) {}
+void write(CborWriter&, VoidOp const&)
+{}
 
 void write(CborWriter& writer, MemberOp const& op)
 {

@@ -223,7 +223,9 @@ Result<TextInForce> read_text(CborValue const& value)
 
 Result<ActOp> read_policy(Fields fields)
 {
-    auto const number = [](CborValue const& item) { return item.as_unsigned(); };
+    auto const number = [](CborValue const& item) {
+        return item.as_unsigned();
+    };
     auto const text = [](CborValue const& item) -> Result<std::string> {
         HUISCLOS_TRY_ASSIGN(content, item.as_text());
         return std::string(content);
@@ -331,9 +333,9 @@ Result<ActOp> decode_act_op(std::uint64_t kind, BytesView map)
     HUISCLOS_TRY_ASSIGN(root, parse_cbor(map));
     if (root.kind() != CborValue::Kind::Map)
         return fail(ErrorCode::Encoding, "op without a map");
-    constexpr std::array k_readers{
-        read_member, read_member_out, read_device_out, read_rank, read_compartment, read_role, read_rotate, read_policy,
-        read_recovery, read_mayor, read_log_key, read_log_drop, read_visa};
+    constexpr std::array k_readers{read_member,  read_member_out, read_device_out, read_rank,     read_compartment,
+                                   read_role,    read_rotate,     read_policy,     read_recovery, read_mayor,
+                                   read_log_key, read_log_drop,   read_visa};
     if (kind == 0 || kind > k_readers.size())
         return fail(ErrorCode::Upgrade, "unknown kind of op");
     return k_readers[static_cast<std::size_t>(kind - 1)](Fields(root));

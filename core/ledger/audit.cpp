@@ -106,9 +106,8 @@ private:
     void look_at_reader(CompartmentId const& cid, Epoch const& write, Member const& member)
     {
         bool const went = m_registry.key_went_to(cid, write.commit, member.id);
-        bool const has = m_in.known_grants
-            ? m_in.known_grants->contains({cid, write.commit, target_of(member.id)})
-            : went;
+        bool const has =
+            m_in.known_grants ? m_in.known_grants->contains({cid, write.commit, target_of(member.id)}) : went;
         if (has)
             return;
         auto const bar = grant_bar(m_state, member, cid, cards_of(member.id), m_in.verified);

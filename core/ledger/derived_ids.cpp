@@ -24,7 +24,8 @@ CompartmentId compartment_id(CompartmentShape const& shape, AuthorId const& sign
 }
 
 SetId recovery_set_id(
-    crypto::KemPublic const& recovery, crypto::PublicKey const& signer, std::uint64_t k, std::span<Officer const> officers)
+    crypto::KemPublic const& recovery, crypto::PublicKey const& signer, std::uint64_t k,
+    std::span<Officer const> officers)
 {
     CborWriter writer;
     writer.array(4).id(recovery).id(signer).unsigned_int(k).array(officers.size());

@@ -114,13 +114,15 @@ void EpochAudience::clear()
     m_counted.clear();
 }
 
-std::map<MemberId, EpochAudience::Reader> const* EpochAudience::of(CompartmentId const& cid, Commitment const& commit) const
+std::map<MemberId, EpochAudience::Reader> const* EpochAudience::of(
+    CompartmentId const& cid, Commitment const& commit) const
 {
     auto const found = m_readers.find({cid, commit});
     return found == m_readers.end() ? nullptr : &found->second;
 }
 
-std::vector<MemberId> EpochAudience::left(RegistryState const& now, CompartmentId const& cid, Commitment const& commit) const
+std::vector<MemberId> EpochAudience::left(
+    RegistryState const& now, CompartmentId const& cid, Commitment const& commit) const
 {
     std::vector<MemberId> gone;
     if (auto const* readers = of(cid, commit)) {

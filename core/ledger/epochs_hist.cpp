@@ -131,7 +131,8 @@ std::vector<EpochId> keys_to_carry(Registry const& registry, CompartmentId const
             tips, [&](ActHash const& tip) { return tip == act.hash || registry.is_in_past(act.hash, tip); });
     };
     auto const is_older = [&](Epoch const& epoch) {
-        return base != epochs.rend() && !(epoch.act == base->act) && !registry.is_in_past(base->act.hash, epoch.act.hash);
+        return base != epochs.rend() && !(epoch.act == base->act) &&
+               !registry.is_in_past(base->act.hash, epoch.act.hash);
     };
     auto const& rotations = registry.rotations(cid);
     for (auto place = rotations.rbegin(); place != rotations.rend(); ++place) {

@@ -35,7 +35,8 @@ Result<Genesis> decode_genesis(BytesView gbody)
     HUISCLOS_TRY_ASSIGN(suite_item, root.at(1));
     HUISCLOS_TRY_ASSIGN(suite, suite_item.as_unsigned());
     if (suite != k_suite)
-        return suite > k_suite ? fail(ErrorCode::Upgrade, "suite of gbody") : fail(ErrorCode::Encoding, "suite of gbody");
+        return suite > k_suite ? fail(ErrorCode::Upgrade, "suite of gbody")
+                               : fail(ErrorCode::Encoding, "suite of gbody");
     HUISCLOS_TRY(root.check_keys({1, 2, 3, 4, 5}));
     Genesis genesis;
     HUISCLOS_TRY_ASSIGN(nonce_item, root.at(2));

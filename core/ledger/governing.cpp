@@ -8,8 +8,8 @@ namespace {
 
 enum class AgainstMarks : std::uint8_t { Under, Waits, Above };
 
-/// Where a segment stands against the marks of one op about its chain (docs/protocol.md 3.7). Entries about other chains
-/// are ignored: an op marks only what it ends or changes.
+/// Where a segment stands against the marks of one op about its chain (docs/protocol.md 3.7). Entries about other
+/// chains are ignored: an op marks only what it ends or changes.
 AgainstMarks against(SegmentPlace const& place, Marks const& marks, ChainIndex const& chains)
 {
     bool waits = false;

@@ -15,7 +15,8 @@ constexpr std::uint8_t k_nobody = 5;
 bool member_permits(OpFacts const& facts, Profile profile)
 {
     if (facts.record == RecordNature::Signalement)
-        return facts.ownership == Ownership::Own && (facts.kind == RecordOp::Create || facts.stage == ReportStage::Reported);
+        return facts.ownership == Ownership::Own &&
+               (facts.kind == RecordOp::Create || facts.stage == ReportStage::Reported);
     if (facts.record != RecordNature::Situation)
         return false;
     if (facts.field == FieldNature::LiaisonAnswer)

@@ -12,8 +12,7 @@ constexpr std::size_t k_item_size = 1 + 17 + 34;
 
 crypto::Context context_of(VaultId const& vault, crypto::KemPublic const& recipient)
 {
-    return {
-        .type = crypto::ObjectType::Grant, .vault = vault, .id = crypto::inbox_id(vault, recipient).bytes};
+    return {.type = crypto::ObjectType::Grant, .vault = vault, .id = crypto::inbox_id(vault, recipient).bytes};
 }
 
 Result<GrantItem> read_item(CborValue const& value)

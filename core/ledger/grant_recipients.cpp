@@ -19,8 +19,8 @@ bool needs_both_texts(CompartmentClass of)
 
 bool needs_words(CompartmentClass of)
 {
-    return of == CompartmentClass::Judicial || of == CompartmentClass::Sensitive || of == CompartmentClass::SocialSecret ||
-        of == CompartmentClass::Archive;
+    return of == CompartmentClass::Judicial || of == CompartmentClass::Sensitive ||
+           of == CompartmentClass::SocialSecret || of == CompartmentClass::Archive;
 }
 
 bool has_accepted(Policy const& policy, Card const& card, CompartmentClass of)
@@ -67,8 +67,8 @@ GrantBar bar_of_cards(Member const& member, std::span<SignedCard const* const> c
 }
 
 GrantBar grant_bar(
-    RegistryState const& state, Member const& member, CompartmentId const& cid, std::span<SignedCard const* const> cards,
-    std::set<MemberId> const& verified)
+    RegistryState const& state, Member const& member, CompartmentId const& cid,
+    std::span<SignedCard const* const> cards, std::set<MemberId> const& verified)
 {
     if (!state.reads(member, cid))
         return GrantBar::NotAReader;

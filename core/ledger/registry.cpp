@@ -77,8 +77,8 @@ AddResult Registry::add(SignedAct const& carried)
         }
         waiting.act = std::move(*act);
     }
-    bool const is_copy = std::ranges::any_of(
-        waiting.copies, [&](SignedAct const& copy) { return copy.signature == carried.signature; });
+    bool const is_copy =
+        std::ranges::any_of(waiting.copies, [&](SignedAct const& copy) { return copy.signature == carried.signature; });
     if (!is_copy && waiting.copies.size() < k_max_copies)
         waiting.copies.push_back(carried);
     switch (try_admit(result.hash, waiting)) {

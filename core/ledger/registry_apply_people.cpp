@@ -122,7 +122,8 @@ void ActApplier::set_role(Member& member, RoleOp const& op)
     auto const before = record.current.role;
     std::erase_if(record.live, [this](auto const& value) { return is_replaced(value.act); });
     record.live.push_back({m_act.ref, {op.role, op.profile}});
-    // Of equal roles the first in sequence holds, so that one beside it that changes nothing does not change the profile.
+    // Of equal roles the first in sequence holds, so that one beside it that changes nothing does not change the
+    // profile.
     record.current = std::ranges::min(record.live, {}, [](auto const& value) { return value.right.role; }).right;
     bool const beside = record.live.size() > 1 && record.current.role == before;
     record.history.push({m_act.ref, record.current, op.marks, beside});

@@ -14,9 +14,10 @@ Epoch const* Registry::write_epoch(CompartmentId const& cid) const
         auto const epochs = state().epochs(cid);
         for (std::size_t i = epochs.size(); i-- > 0 && !found;) {
             auto const& epoch = epochs[i];
-            bool const has_bases = std::all_of(epochs.begin(), epochs.begin() + static_cast<std::ptrdiff_t>(i), [&](auto const& one) {
-                return !one.base || m_order.is_in_past(one.act.index, epoch.act.index);
-            });
+            bool const has_bases =
+                std::all_of(epochs.begin(), epochs.begin() + static_cast<std::ptrdiff_t>(i), [&](auto const& one) {
+                    return !one.base || m_order.is_in_past(one.act.index, epoch.act.index);
+                });
             if (has_bases && m_audience.is_good(state(), cid, epoch.commit))
                 found = epoch;
         }
@@ -55,7 +56,10 @@ void Registry::note_rotations(ActEntry const& entry)
     for (std::size_t i = 0; i < ops.size(); ++i) {
         if (auto const* op = std::get_if<RotateOp>(&ops[i])) {
             note_rotation(
-                op->cid, {.commit = op->commit, .act = entry.ref(), .source = entry.applicable.act, .op_index = i,
+                op->cid, {.commit = op->commit,
+                          .act = entry.ref(),
+                          .source = entry.applicable.act,
+                          .op_index = i,
                           .base = op->base.has_value()});
         }
     }

@@ -1,6 +1,6 @@
 // links: ledger
-// An act, its op maps, and the carried form: what decodes must encode to itself where nothing was ignored, and applying it
-// must hold on the state of a vault.
+// An act, its op maps, and the carried form: what decodes must encode to itself where nothing was ignored, and applying
+// it must hold on the state of a vault.
 
 #include <cstdint>
 

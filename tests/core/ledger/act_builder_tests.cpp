@@ -19,7 +19,12 @@ public:
 
     [[nodiscard]] ActDraft draft(std::string const& name, std::vector<ActOp> wanted) const
     {
-        return {.author = author(name), .wanted = std::move(wanted), .chain_ends = ends(), .back = {}, .t = 1'700'000'000'001};
+        return {
+            .author = author(name),
+            .wanted = std::move(wanted),
+            .chain_ends = ends(),
+            .back = {},
+            .t = 1'700'000'000'001};
     }
     /// Signs what was prepared and gives the registry with it.
     [[nodiscard]] std::unique_ptr<Registry> signed_by(std::string const& name, PreparedAct const& prepared) const
@@ -118,20 +123,19 @@ BOOST_AUTO_TEST_CASE(a_role_that_ends_rotates_one_that_changes_does_not)
 {
     Vault world;
     auto const member = world.member("M");
-    auto const lower = prepare_act(
-        *world.registry(), world.draft("A", {RoleOp{member, world.cid("c1"), 2, 4, {}}}), {});
+    auto const lower =
+        prepare_act(*world.registry(), world.draft("A", {RoleOp{member, world.cid("c1"), 2, 4, {}}}), {});
     BOOST_TEST(lower.value().keys.empty());
     BOOST_TEST(std::get<RoleOp>(lower.value().act.ops.at(0)).marks->size() == 2u);
-    auto const end = prepare_act(
-        *world.registry(), world.draft("A", {RoleOp{member, world.cid("c1"), 0, 4, {}}}), {});
+    auto const end = prepare_act(*world.registry(), world.draft("A", {RoleOp{member, world.cid("c1"), 0, 4, {}}}), {});
     BOOST_TEST((end.value().rotated() == std::vector{world.cid("c1")}));
     // A role on LOG that ends asks for a new log key, in the same act or later.
     world.act_of(3, "F", {2}, {RoleOp{member, k_log, 1, 7, {}}});
     auto const log = prepare_act(*world.registry(), world.draft("F", {RoleOp{member, k_log, 0, 7, {}}}), {});
     BOOST_TEST(log.value().needs_log_key);
     BOOST_TEST(log.value().keys.empty());
-    auto const both = prepare_act(
-        *world.registry(), world.draft("F", {RoleOp{member, k_log, 0, 7, {}}, LogKeyOp{24300, {}}}), {});
+    auto const both =
+        prepare_act(*world.registry(), world.draft("F", {RoleOp{member, k_log, 0, 7, {}}, LogKeyOp{24300, {}}}), {});
     BOOST_TEST(!both.value().needs_log_key);
 }
 
@@ -142,7 +146,8 @@ BOOST_AUTO_TEST_CASE(a_new_compartment_gets_its_first_key_in_the_act_that_makes_
     auto const cid = compartment_id(made.shape, world.author("A"));
     auto const prepared = prepare_act(
         *world.registry(),
-        world.draft("A", {made, RoleOp{world.member("A"), cid, 4, 2, {}}, RoleOp{world.member("F"), cid, 4, 1, {}}}), {});
+        world.draft("A", {made, RoleOp{world.member("A"), cid, 4, 2, {}}, RoleOp{world.member("F"), cid, 4, 1, {}}}),
+        {});
     BOOST_REQUIRE(prepared.has_value());
     BOOST_TEST((prepared->rotated() == std::vector{cid}));
     BOOST_TEST(prepared->preview.skips.empty());
@@ -154,7 +159,8 @@ BOOST_AUTO_TEST_CASE(a_new_compartment_gets_its_first_key_in_the_act_that_makes_
 BOOST_AUTO_TEST_CASE(what_would_have_no_effect_is_said_before_it_is_signed)
 {
     Vault world;
-    auto const prepared = prepare_act(*world.registry(), world.draft("J", {MemberOutOp{world.member("A"), {}, {}}}), {});
+    auto const prepared =
+        prepare_act(*world.registry(), world.draft("J", {MemberOutOp{world.member("A"), {}, {}}}), {});
     BOOST_REQUIRE(prepared.has_value());
     auto const list = describe_act(world.registry()->state(), prepared->act, prepared->preview.skips);
     BOOST_REQUIRE(!list.empty());
@@ -178,10 +184,9 @@ BOOST_AUTO_TEST_CASE(an_act_is_described_op_by_op)
     auto const prepared = prepare_act(
         *world.registry(),
         world.draft(
-            "F",
-            {MemberOp{world.key("N").public_key(), {}}, RankOp{world.member("M"), std::uint8_t{6}}, made,
-             RoleOp{world.member("F"), cid, 4, 1, {}}, RoleOp{world.member("M"), world.cid("c1"), 0, 4, {}}, policy,
-             LogKeyOp{24300, {}}, VisaOp{}}),
+            "F", {MemberOp{world.key("N").public_key(), {}}, RankOp{world.member("M"), std::uint8_t{6}}, made,
+                  RoleOp{world.member("F"), cid, 4, 1, {}}, RoleOp{world.member("M"), world.cid("c1"), 0, 4, {}},
+                  policy, LogKeyOp{24300, {}}, VisaOp{}}),
         {});
     BOOST_REQUIRE(prepared.has_value());
     auto const list = describe_act(world.registry()->state(), prepared->act, prepared->preview.skips);

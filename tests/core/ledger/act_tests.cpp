@@ -175,7 +175,8 @@ BOOST_AUTO_TEST_CASE(published_objects_that_are_no_act_are_refused)
         ++seen;
         auto const key = support::hex_of(object, "key");
         BytesView const keys[] = {key};
-        auto const opened = open_act(keys, support::id_of<VaultId>(object, "vault_id"), support::hex_of(object, "bytes"));
+        auto const opened =
+            open_act(keys, support::id_of<VaultId>(object, "vault_id"), support::hex_of(object, "bytes"));
         BOOST_REQUIRE(!opened);
         BOOST_TEST(object.at("expect").get<std::string>() == "E_FORMAT");
         BOOST_TEST((opened.error().code == ErrorCode::Format));
@@ -248,7 +249,9 @@ BOOST_AUTO_TEST_CASE(an_op_that_does_not_decode_is_void_alone)
     body.ops = {{100, {0xa0}}, {200, {0xa0}}, {1, {0xa0}}, {13, {0xa1, 0x01, 0x00}}, {13, {0xa0}}, {0, {0xa0}}};
     auto const act = decode_act(body.encoded());
     BOOST_REQUIRE(act.has_value());
-    auto const why = [&](std::size_t i) { return std::get<VoidOp>(act->ops[i]).why; };
+    auto const why = [&](std::size_t i) {
+        return std::get<VoidOp>(act->ops[i]).why;
+    };
     BOOST_TEST((why(0) == VoidOp::Why::Unknown));
     BOOST_TEST((why(1) == VoidOp::Why::Ignorable));
     BOOST_TEST((why(2) == VoidOp::Why::Malformed));

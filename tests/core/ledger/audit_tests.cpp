@@ -160,10 +160,10 @@ BOOST_AUTO_TEST_CASE(devices_out_marked_and_silent_are_told_apart)
     auto const m = world.member("M");
     auto const id_of_first = crypto::device_id(m, first.public_key());
     auto const id_of_second = crypto::device_id(m, second.public_key());
-    auto const in_use = world.card(
-        "M", {{first.public_key(), DeviceState::InUse}, {second.public_key(), DeviceState::InUse}});
-    auto const one_lost = world.card(
-        "M", {{first.public_key(), DeviceState::Lost}, {second.public_key(), DeviceState::InUse}});
+    auto const in_use =
+        world.card("M", {{first.public_key(), DeviceState::InUse}, {second.public_key(), DeviceState::InUse}});
+    auto const one_lost =
+        world.card("M", {{first.public_key(), DeviceState::Lost}, {second.public_key(), DeviceState::InUse}});
     auto const registry = world.registry();
     auto report = world.report(*registry, {{m, {&one_lost}}});
     BOOST_TEST(lists(report.marked_not_out, m, id_of_first));

@@ -76,10 +76,11 @@ BOOST_AUTO_TEST_CASE(flaw_37_a_hist_that_lies_is_named_and_changes_no_state)
     auto lying = world.rotation("k3", {"#1/c1"});
     // The envelope is good, but carries another key than it says.
     crypto::Context const context{
-        .type = crypto::ObjectType::Hist, .vault = world.vault(), .cid = world.cid("c1").bytes,
+        .type = crypto::ObjectType::Hist,
+        .vault = world.vault(),
+        .cid = world.cid("c1").bytes,
         .id = lying.hist[0].eid.bytes};
-    lying.hist[0].envelope =
-        crypto::make_envelope(world.secret("k3").view(), context, world.secret("another").view());
+    lying.hist[0].envelope = crypto::make_envelope(world.secret("k3").view(), context, world.secret("another").view());
     world.act_of(3, "A", {2}, {lying});
     auto const registry = world.registry();
     auto const walk = walk_hist(*registry, world.cid("c1"), world.held({"k3"}));
@@ -120,8 +121,9 @@ BOOST_AUTO_TEST_CASE(flaw_19_a_rotation_carries_also_the_keys_of_rotations_besid
     // A later joiner, given the next key, opens everything.
     world.act_of(5, "A", {3, 4}, {world.rotation("k5", {"k4", "k3"})});
     BOOST_TEST(walk_hist(*world.registry(), world.cid("c1"), world.held({"k5"})).found.size() == 3u);
-    BOOST_TEST((keys_to_carry(*world.registry(), world.cid("c1"), world.held({"#1/c1", "k3", "k4", "k5"})) ==
-        std::vector{world.eid("k5", "c1")}));
+    BOOST_TEST(
+        (keys_to_carry(*world.registry(), world.cid("c1"), world.held({"#1/c1", "k3", "k4", "k5"})) ==
+         std::vector{world.eid("k5", "c1")}));
 }
 
 BOOST_AUTO_TEST_CASE(flaw_12_no_key_older_than_a_base_is_carried)
@@ -137,7 +139,8 @@ BOOST_AUTO_TEST_CASE(flaw_12_no_key_older_than_a_base_is_carried)
     // It is an epoch, but not the one to write under: it has no base in its past.
     BOOST_TEST(registry->state().epochs(c1).size() == 3u);
     BOOST_TEST((registry->write_epoch(c1)->commit == world.commit("base", "c1")));
-    BOOST_TEST((keys_to_carry(*registry, c1, world.held({"#1/c1", "beside", "base"})) == std::vector{world.eid("base", "c1")}));
+    BOOST_TEST((
+        keys_to_carry(*registry, c1, world.held({"#1/c1", "beside", "base"})) == std::vector{world.eid("base", "c1")}));
     world.act_of(5, "A", {3, 4}, {world.rotation("after", {"base"})});
     auto const after = world.registry();
     BOOST_TEST((after->write_epoch(c1)->commit == world.commit("after", "c1")));

@@ -86,7 +86,8 @@ BOOST_AUTO_TEST_CASE(ids_made_of_contents_are_those_published)
     auto const& spec = support::read_vectors("objects.json").at("spec_3_17");
     auto const key = crypto::SigningKey::from_seed(support::range(0, 32));
     auto const author = *AuthorId::from(support::range(0xe0, 16));
-    CompartmentShape const shape{3, *GroupId::from(support::range(0xe0, 16)), 3, *CompartmentSalt::from(support::range(0xf0, 16))};
+    CompartmentShape const shape{
+        3, *GroupId::from(support::range(0xe0, 16)), 3, *CompartmentSalt::from(support::range(0xf0, 16))};
     BOOST_TEST((compartment_id(shape, author) == support::id_of<CompartmentId>(spec, "cid")));
     auto const recovery = crypto::KemKey::from_seed(support::range(0, 32)).public_key();
     std::vector<Officer> const officers{
@@ -114,7 +115,8 @@ BOOST_AUTO_TEST_CASE(what_is_not_a_root_is_refused_with_its_code)
     BOOST_TEST((code_of(whole(1, 0, 0)) == ErrorCode::Encoding));
     BOOST_TEST((code_of(whole(1, 4, 0)) == ErrorCode::Encoding));
     BOOST_TEST((code_of(whole(1, 1, 6)) == ErrorCode::Upgrade));
-    BOOST_TEST((code_of(edited([](CborWriter& writer) { writer.map(1).key(1).unsigned_int(1); })) == ErrorCode::Encoding));
+    BOOST_TEST(
+        (code_of(edited([](CborWriter& writer) { writer.map(1).key(1).unsigned_int(1); })) == ErrorCode::Encoding));
     BOOST_TEST((code_of(Bytes{}) == ErrorCode::Encoding));
 }
 

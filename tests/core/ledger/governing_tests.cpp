@@ -15,7 +15,8 @@ class Vault : public RegistryWorld {
 public:
     Vault() { add_prologue(); }
 
-    [[nodiscard]] Governing of(std::string const& name, int device_index, std::string const& compartment, std::uint64_t seq) const
+    [[nodiscard]] Governing of(
+        std::string const& name, int device_index, std::string const& compartment, std::uint64_t seq) const
     {
         auto const who = member(name);
         auto const chain = device(who, device_index);
@@ -24,7 +25,8 @@ public:
         auto const place = *chains.find(StraightChains::bh(chain, cid(compartment), seq));
         return governing_role(registry()->state(), who, place, chains);
     }
-    [[nodiscard]] Marks one_mark(std::string const& name, int device_index, std::string const& compartment, Mark mark) const
+    [[nodiscard]] Marks one_mark(
+        std::string const& name, int device_index, std::string const& compartment, Mark mark) const
     {
         mark.device = device(member(name), device_index);
         mark.cid = cid(compartment);
@@ -203,8 +205,8 @@ BOOST_AUTO_TEST_CASE(profiles_restrict_what_a_role_allows)
     BOOST_TEST(!allowed(note, Profile::Coordonnateur, 2));
 }
 
-// A writer asks the table of core/domain, which knows types and fields; a reader judges by what an op shows of them. The
-// reader may let pass more, never less: an honest op is refused by nobody.
+// A writer asks the table of core/domain, which knows types and fields; a reader judges by what an op shows of them.
+// The reader may let pass more, never less: an honest op is refused by nobody.
 BOOST_AUTO_TEST_CASE(what_the_table_lets_a_writer_write_every_reader_folds)
 {
     CouncilNatures const natures;
@@ -221,19 +223,21 @@ BOOST_AUTO_TEST_CASE(what_the_table_lets_a_writer_write_every_reader_folds)
                             continue;
                         ++permitted;
                         OpFacts facts{
-                            .kind = static_cast<RecordOp>(kind), .compartment = static_cast<CompartmentClass>(of),
+                            .kind = static_cast<RecordOp>(kind),
+                            .compartment = static_cast<CompartmentClass>(of),
                             .record = natures.nature_of(type),
                             .field = natures.field_nature(type, static_cast<OpKind>(kind), field)};
                         bool const is_create = facts.kind == RecordOp::Create;
-                        bool const is_own = *permit == domain::Permit::OwnRecord || *permit == domain::Permit::OwnWhileSignalee;
+                        bool const is_own =
+                            *permit == domain::Permit::OwnRecord || *permit == domain::Permit::OwnWhileSignalee;
                         facts.ownership = is_own || is_create ? Ownership::Own : Ownership::Another;
                         facts.stage = is_own ? ReportStage::Reported : ReportStage::NotReported;
                         facts.naming = *permit == domain::Permit::NamedReferent ? Naming::NamesAuthor : Naming::Unnamed;
                         auto const least = least_role(facts.kind, facts.ownership);
                         BOOST_REQUIRE_MESSAGE(
-                            permits(facts, {least, profile}, 1),
-                            "profile " << int(profile) << " class " << int(of) << " type " << int(type) << " kind " << kind
-                                       << " field " << field);
+                            permits(facts, {least, profile}, 1), "profile " << int(profile) << " class " << int(of)
+                                                                            << " type " << int(type) << " kind " << kind
+                                                                            << " field " << field);
                     }
                 }
             }

@@ -112,8 +112,8 @@ BOOST_AUTO_TEST_CASE(published_seals_that_are_no_grant_are_refused)
             continue;
         ++seen;
         auto const key = crypto::KemKey::from_seed(support::hex_of(object, object.contains("seed") ? "seed" : "key"));
-        auto const opened = open_grant(
-            support::id_of<VaultId>(object, "vault_id"), {&key, 0}, {}, support::hex_of(object, "bytes"));
+        auto const opened =
+            open_grant(support::id_of<VaultId>(object, "vault_id"), {&key, 0}, {}, support::hex_of(object, "bytes"));
         BOOST_REQUIRE(!opened);
         BOOST_TEST((opened.error().code == code_named(object.at("expect").get<std::string>())));
     }
@@ -190,7 +190,8 @@ BOOST_AUTO_TEST_CASE(flaw_02_no_key_goes_to_a_card_that_keeps_a_device_which_is_
     std::vector<SignedCard const*> cards{&card};
     auto const bar = [&] {
         return grant_bar(
-            world.registry()->state(), *world.registry()->state().member(world.member("X")), world.cid("c1"), cards, {});
+            world.registry()->state(), *world.registry()->state().member(world.member("X")), world.cid("c1"), cards,
+            {});
     };
     BOOST_TEST((bar() == GrantBar::None));
     world.act_of(3, "A", {2}, {DeviceOutOp{world.member("X"), holder.device(holder.second), {}}});
@@ -234,7 +235,8 @@ BOOST_AUTO_TEST_CASE(flaw_63_nominative_classes_need_both_texts_and_some_the_wor
     auto const registry = world.registry();
     auto const& state = registry->state();
     auto const holder = holder_of(world, "M");
-    auto const bar = [&](CompartmentId const& cid, std::vector<Acceptance> accepted, std::set<MemberId> const& verified) {
+    auto const bar = [&](CompartmentId const& cid, std::vector<Acceptance> accepted,
+                         std::set<MemberId> const& verified) {
         auto card = holder.card(1);
         card.acceptances = std::move(accepted);
         auto const signed_card = holder.sign(card);

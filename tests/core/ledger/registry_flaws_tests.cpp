@@ -1,5 +1,5 @@
-// What must not be possible to somebody removed, junior, or signing on an old past. Each test is named after the flaw of an
-// earlier draft of the protocol that it keeps out.
+// What must not be possible to somebody removed, junior, or signing on an old past. Each test is named after the flaw
+// of an earlier draft of the protocol that it keeps out.
 
 #include <boost/test/unit_test.hpp>
 
@@ -81,7 +81,8 @@ BOOST_AUTO_TEST_CASE(flaw_17_the_write_epoch_is_not_one_that_the_removed_knows)
         BOOST_TEST(world.write_key("c1") == "clean");
         auto const registry = world.registry();
         BOOST_TEST(registry->key_went_to(world.cid("c1"), world.commit("given-to-X", "c1"), world.member("X")));
-        BOOST_TEST((registry->who_left(world.cid("c1"), world.commit("given-to-X", "c1")) == std::vector{world.member("X")}));
+        BOOST_TEST(
+            (registry->who_left(world.cid("c1"), world.commit("given-to-X", "c1")) == std::vector{world.member("X")}));
         // Whoever has seen both may go on under a new key.
         world.act(5, "J", {3, 4}, "[['rotate', 'c1', 'next']]");
         BOOST_TEST(world.write_key("c1") == "next");
@@ -189,9 +190,11 @@ BOOST_AUTO_TEST_CASE(flaw_30_a_junior_does_nothing_to_a_senior)
     Vault world;
     world.act(3, "F", {2}, "[['member', 'N'], ['rank', 'N', 15]]");
     auto const before = world.effects();
-    world.act(4, "N", {3}, "[['member-out', 'K'], ['device-out', 'K', 0], ['rank', 'K', null], ['rank', 'K', 15],"
-                           " ['role', 'K', 'c1', 0], ['role', 'N', 'c1', 4], ['rank', 'M', 4], ['member-out', 'N'],"
-                           " ['rank', 'N', 4], ['mayor', 'N'], ['recovery', 'S2'], ['policy', 'rules', 3], ['rotate', 'c1', 'his']]");
+    world.act(
+        4, "N", {3},
+        "[['member-out', 'K'], ['device-out', 'K', 0], ['rank', 'K', null], ['rank', 'K', 15],"
+        " ['role', 'K', 'c1', 0], ['role', 'N', 'c1', 4], ['rank', 'M', 4], ['member-out', 'N'],"
+        " ['rank', 'N', 4], ['mayor', 'N'], ['recovery', 'S2'], ['policy', 'rules', 3], ['rotate', 'c1', 'his']]");
     auto const registry = world.registry();
     auto const skips = skips_of(*registry, world.made(4).hash);
     BOOST_TEST(skips.size() == 13u);
@@ -256,7 +259,9 @@ BOOST_AUTO_TEST_CASE(flaw_32_a_void_op_does_not_wake_later)
 BOOST_AUTO_TEST_CASE(flaw_33_rank_0_is_not_left_or_taken_without_the_officers)
 {
     Vault world;
-    world.act(3, "F", {2}, "[['member-out', 'F'], ['rank', 'F', null], ['rank', 'F', 5], ['mayor', 'A'], ['recovery', 'S2']]");
+    world.act(
+        3, "F", {2},
+        "[['member-out', 'F'], ['rank', 'F', null], ['rank', 'F', 5], ['mayor', 'A'], ['recovery', 'S2']]");
     world.act(4, "A", {3}, "[['member-out', 'F'], ['rank', 'F', null], ['mayor', 'A'], ['rank', 'A', null]]");
     auto const registry = world.registry();
     BOOST_TEST((registry->state().holder_of(0)->id == world.member("F")));
@@ -338,7 +343,8 @@ BOOST_AUTO_TEST_CASE(nobody_raises_himself_but_who_is_in_charge)
 
 BOOST_AUTO_TEST_CASE(of_two_acts_of_one_rank_the_one_with_the_smaller_past_speaks_first)
 {
-    // F builds on J's act, and beside that removes J: signed on the older past, the removal comes first whatever the hashes.
+    // F builds on J's act, and beside that removes J: signed on the older past, the removal comes first whatever the
+    // hashes.
     for (unsigned const removal_first : {0u, 1u}) {
         Vault world;
         world.act(3, "J", {2}, "[['rank', 'M', 5]]");
@@ -408,10 +414,11 @@ BOOST_AUTO_TEST_CASE(classes_go_with_formations_and_kinds_of_vault)
     auto const registry = world.registry();
     for (auto const& op : ops) {
         auto const& shape = std::get<CompartmentOp>(op).shape;
-        bool const group_only = (shape.class_number >= 3 && shape.class_number <= 5) || shape.class_number == 8 ||
-            shape.class_number == 9;
+        bool const group_only =
+            (shape.class_number >= 3 && shape.class_number <= 5) || shape.class_number == 8 || shape.class_number == 9;
         // A council vault: no family (6), no social secret (7).
-        bool const expected = shape.class_number != 6 && shape.class_number != 7 && (!group_only || shape.formation == 3);
+        bool const expected =
+            shape.class_number != 6 && shape.class_number != 7 && (!group_only || shape.formation == 3);
         auto const cid = compartment_id(shape, world.author("F"));
         BOOST_TEST((registry->state().compartment(cid) != nullptr) == expected);
     }

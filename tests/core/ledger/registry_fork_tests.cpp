@@ -80,8 +80,7 @@ BOOST_AUTO_TEST_CASE(flaw_29_a_former_set_does_not_win_by_void_replacements)
     auto world = small_vault();
     world.act(3, "S1", {2}, "[['recovery', 'S2']]");
     // Ops that replace nothing must not count as replacements: they would put the old set first.
-    world.act(
-        4, "S1", {2}, "[['recovery', 'S1'], ['recovery', 'S1'], ['recovery', 'S1'], ['mayor', 'X']]");
+    world.act(4, "S1", {2}, "[['recovery', 'S1'], ['recovery', 'S1'], ['recovery', 'S1'], ['mayor', 'X']]");
     auto const registry = world.registry();
     BOOST_TEST(registry->fork().empty());
     BOOST_TEST(!registry->is_applied(world.made(4).hash));

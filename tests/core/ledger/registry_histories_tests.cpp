@@ -1,4 +1,5 @@
-// Every history of tests/vectors/registry_histories.json gives the state that stands beside it, in any order of arrival.
+// Every history of tests/vectors/registry_histories.json gives the state that stands beside it, in any order of
+// arrival.
 
 #include <boost/test/unit_test.hpp>
 
@@ -16,7 +17,8 @@ Json vectors()
     return Json::parse(support::read_vectors("registry_histories.json").dump());
 }
 
-/// The hashes of the acts of a history must come in the order of `ah`: each gets its part of the values of a first byte.
+/// The hashes of the acts of a history must come in the order of `ah`: each gets its part of the values of a first
+/// byte.
 void make_acts(RegistryWorld& world, Json const& acts)
 {
     std::vector<int> order;
@@ -25,8 +27,7 @@ void make_acts(RegistryWorld& world, Json const& acts)
     std::ranges::sort(order);
     auto const count = static_cast<unsigned>(order.size());
     for (auto const& one : acts) {
-        auto const place =
-            static_cast<unsigned>(std::ranges::find(order, one.at("ah").get<int>()) - order.begin());
+        auto const place = static_cast<unsigned>(std::ranges::find(order, one.at("ah").get<int>()) - order.begin());
         world.act(
             one.at("id"), one.at("author"), one.at("past"), one.at("ops"),
             {place * 256 / count, (place + 1) * 256 / count - 1});

@@ -1,4 +1,5 @@
-// The registry as a machine: what is admitted, what waits, tips, contests, cost. What acts mean: registry_flaws_tests.cpp.
+// The registry as a machine: what is admitted, what waits, tips, contests, cost. What acts mean:
+// registry_flaws_tests.cpp.
 
 #include "core/ledger/registry.hpp"
 
@@ -42,7 +43,9 @@ void add_random_acts(RegistryWorld& world, std::mt19937& random)
     auto const pick = [&random](auto const& list) {
         return list[std::uniform_int_distribution<std::size_t>(0, list.size() - 1)(random)];
     };
-    auto const number = [&random](int least, int most) { return std::uniform_int_distribution<int>(least, most)(random); };
+    auto const number = [&random](int least, int most) {
+        return std::uniform_int_distribution<int>(least, most)(random);
+    };
     int const count = number(3, 4);
     for (int id = 3; id < 3 + count; ++id) {
         Json past{number(2, id - 1)};
@@ -189,7 +192,8 @@ BOOST_AUTO_TEST_CASE(flaw_39_an_unknown_key_keeps_an_act_and_those_above_it_wait
     above.past = {later.hash()};
     above.ops = {VisaOp{}};
     auto const registry = world.registry();
-    BOOST_TEST((registry->add(sign_act(world.key("F"), world.vault(), encode_act(above))).status == AddStatus::Pending));
+    BOOST_TEST(
+        (registry->add(sign_act(world.key("F"), world.vault(), encode_act(above))).status == AddStatus::Pending));
     BOOST_TEST((registry->missing() == std::vector{later.hash()}));
     auto const refused = registry->add(later);
     BOOST_TEST((refused.code == ErrorCode::Upgrade));
@@ -314,7 +318,8 @@ BOOST_AUTO_TEST_CASE(flaw_27_small_histories_give_one_state_in_every_order)
             if (!expected)
                 expected = now;
             BOOST_REQUIRE_MESSAGE(*expected == now, "round " << round);
-            BOOST_REQUIRE(registry->acts_without_effect().size() + registry->sequence().size() == registry->admissible().size());
+            BOOST_REQUIRE(
+                registry->acts_without_effect().size() + registry->sequence().size() == registry->admissible().size());
             int mayors = 0;
             registry->state().members().for_each([&](MemberId const&, Member const& member) {
                 mayors += !member.is_out() && member.rank == k_mayor_rank ? 1 : 0;

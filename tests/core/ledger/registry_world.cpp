@@ -151,7 +151,9 @@ std::string RegistryWorld::key_name(CompartmentId const& where, Commitment const
 ActOp RegistryWorld::op(std::string const& signer, Json const& op, std::uint64_t default_mark)
 {
     auto const kind = op.at(0).get<std::string>();
-    auto const text = [&](std::size_t at) { return op.at(at).get<std::string>(); };
+    auto const text = [&](std::size_t at) {
+        return op.at(at).get<std::string>();
+    };
     if (kind == "member")
         return MemberOp{key(text(1)).public_key(), {}};
     if (kind == "member-out")
@@ -291,8 +293,10 @@ Json RegistryWorld::summary(Registry const& registry) const
                 roles[cid_name] = role;
         }
         out["members"][name] = {
-            {"out", one->is_out()}, {"rank", one->rank == k_no_rank ? Json() : Json(static_cast<int>(one->rank))},
-            {"devices_out", devices}, {"roles", roles}};
+            {"out", one->is_out()},
+            {"rank", one->rank == k_no_rank ? Json() : Json(static_cast<int>(one->rank))},
+            {"devices_out", devices},
+            {"roles", roles}};
     }
     auto const* set = state.recovery_set();
     out["set"] = nullptr;
@@ -314,7 +318,8 @@ Json RegistryWorld::summary(Registry const& registry) const
             epochs.push_back(key_name(where, epoch.commit));
         auto const* write = registry.write_epoch(where);
         out["compartments"][name] = {
-            {"epochs", epochs}, {"write", write ? Json(key_name(where, write->commit)) : Json()},
+            {"epochs", epochs},
+            {"write", write ? Json(key_name(where, write->commit)) : Json()},
             {"halted", registry.is_halted(where)}};
     }
     return out;
