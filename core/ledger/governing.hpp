@@ -109,6 +109,7 @@ enum class FieldNature : std::uint8_t {
     Other,
     LiaisonAnswer,   ///< T-4 of a situation.
     Action,          ///< A-18 of a situation: actions and their results.
+    Decision,        ///< Of a signalement, what is not its author's to write: status, approval, channel, refusal.
 };
 enum class Ownership : std::uint8_t { Another, Own };        ///< Own: the creator of the record is the op's author member.
 enum class ReportStage : std::uint8_t { NotReported, Reported };  ///< Reported: a signalement still « Signalée ».

@@ -14,6 +14,8 @@ constexpr std::uint8_t k_nobody = 5;
 /// also the actions and results of the situations that name him.
 bool member_permits(OpFacts const& facts, Profile profile)
 {
+    if (facts.record == RecordNature::Signalement && facts.field == FieldNature::Decision)
+        return false;
     if (facts.record == RecordNature::Signalement)
         return facts.ownership == Ownership::Own &&
                (facts.kind == RecordOp::Create || facts.stage == ReportStage::Reported);

@@ -60,6 +60,19 @@ std::optional<DeviceOwner> CardDirectory::find_device(DeviceId const& device) co
     return found == m_devices.end() ? std::nullopt : std::optional(found->second);
 }
 
+namespace {
+
+/// A field of a signalement that its author may not write, by the domain's own table. Kinds without a field have field 0.
+bool is_decision(std::uint64_t field)
+{
+    if (field == 0 || field == domain::field::k_type || field > domain::field::k_last)
+        return false;
+    auto const* const row = domain::find_field(domain::RecordType::Signalement, static_cast<std::uint8_t>(field));
+    return row == nullptr || row->writer != domain::Writer::Auteur;
+}
+
+}  // namespace
+
 RecordNature CouncilNatures::nature_of(std::uint64_t type) const
 {
     auto const known = domain::record_type_from(type);
@@ -70,6 +83,8 @@ RecordNature CouncilNatures::nature_of(std::uint64_t type) const
 
 FieldNature CouncilNatures::field_nature(std::uint64_t type, OpKind kind, std::uint64_t field) const
 {
+    if (nature_of(type) == RecordNature::Signalement)
+        return is_decision(field) ? FieldNature::Decision : FieldNature::Other;
     if (nature_of(type) != RecordNature::Situation)
         return FieldNature::Other;
     if (kind == OpKind::Append && field == domain::field::k_reponses)

@@ -205,6 +205,22 @@ BOOST_AUTO_TEST_CASE(profiles_restrict_what_a_role_allows)
     BOOST_TEST(!allowed(note, Profile::Coordonnateur, 2));
 }
 
+BOOST_AUTO_TEST_CASE(the_author_of_a_signalement_writes_its_content_and_never_decides_of_it)
+{
+    OpFacts facts{
+        .kind = RecordOp::Set,
+        .compartment = CompartmentClass::Nominative,
+        .record = RecordNature::Signalement,
+        .ownership = Ownership::Own,
+        .stage = ReportStage::Reported};
+    Right const member{2, static_cast<std::uint32_t>(Profile::Membre)};
+    Right const coordinator{4, static_cast<std::uint32_t>(Profile::Coordonnateur)};
+    BOOST_TEST(permits(facts, member, 1));
+    facts.field = FieldNature::Decision;
+    BOOST_TEST(permits(facts, coordinator, 1));
+    BOOST_TEST(!permits(facts, member, 1));
+}
+
 // A writer asks the table of core/domain, which knows types and fields; a reader judges by what an op shows of them.
 // The reader may let pass more, never less: an honest op is refused by nobody.
 BOOST_AUTO_TEST_CASE(what_the_table_lets_a_writer_write_every_reader_folds)

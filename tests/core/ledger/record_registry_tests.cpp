@@ -240,7 +240,9 @@ BOOST_AUTO_TEST_CASE(the_councils_numbers)
         (natures.field_nature(situation, OpKind::Append, domain::field::k_reponses) == FieldNature::LiaisonAnswer));
     BOOST_TEST((natures.field_nature(situation, OpKind::Set, domain::field::k_reponses) == FieldNature::Other));
     BOOST_TEST((natures.field_nature(situation, OpKind::Add, domain::field::k_actions) == FieldNature::Action));
-    BOOST_TEST((natures.field_nature(signalement, OpKind::Add, domain::field::k_actions) == FieldNature::Other));
+    BOOST_TEST((natures.field_nature(signalement, OpKind::Add, domain::field::k_actions) == FieldNature::Decision));
+    BOOST_TEST((natures.field_nature(signalement, OpKind::Set, domain::field::k_statut) == FieldNature::Decision));
+    BOOST_TEST((natures.field_nature(signalement, OpKind::Set, domain::field::k_nom) == FieldNature::Other));
 }
 
 BOOST_AUTO_TEST_CASE(cards_make_devices_known)
