@@ -57,7 +57,7 @@ bool start_libraries()
 void settle()
 {
     if (auto* program = Program::get())
-        program->scene().tick();
+        program->settle();
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ struct Presence {
 class Scene {
 public:
     virtual ~Scene() = default;
-    /// Once, then again when a link with a secret is opened in the same page. `fragment` stood after `#` and is already
+    /// Once, then again when a link with a secret is opened in the same page. `fragment` is the part from `#` on, already
     /// off the address bar; may be empty.
     virtual void arrive(std::string fragment) = 0;
     /// The address bar changed (Back, Forward): `#/…`.

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 
+import { argon2id } from '@noble/hashes/argon2.js';
+
 import { assertAbsent, findBelow } from './support/canary.mjs';
 import { newPerson, waitIdle } from './support/browser.mjs';
 import { galleryBundleFolder } from './support/paths.mjs';
@@ -98,11 +100,17 @@ test('the device secret comes back and its text is nowhere in the profile', asyn
 });
 
 test('a job runs in a worker of its own, which ends', async () => {
-    await fill('Valeur', 'demande');
     assert.equal(await press('Tâche'), 'code 67');
     assert.equal((await person.counters()).workersAlive, 0);
     assert.ok((await person.counters()).lastJobMs > 0);
     await assertNoViolation(person);
+});
+
+test('Argon2id in a worker gives what another implementation gives', async () => {
+    await fill('Valeur', 'cité Éloïse');
+    const expected = argon2id('cité Éloïse'.normalize('NFKC'), new Uint8Array(16), { t: 3, m: 65536, p: 1, dkLen: 32, version: 0x13 });
+    assert.equal(await press('Tâche'), Buffer.from(expected).toString('hex'));
+    assert.equal((await person.counters()).workersAlive, 0);
 });
 
 test('randomness is fetched in bulk beyond what the browser gives in one call', async () => {

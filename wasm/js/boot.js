@@ -44,6 +44,8 @@ function bootPage() {
     takeArrivalLink();
     if (arrivalLink !== '')
         showWaiting();
+    else
+        document.getElementById('SignIn-passphrase').focus({ preventScroll: true });
     counted.formUsableMs = arrivalLink === '' ? performance.now() : 0;
     let tellReady;
     const ready = new Promise((resolve) => {

@@ -59,15 +59,22 @@ void Program::start(std::string bundle_address)
 
 Program::Program(std::string bundle_address) : m_context(font_bytes()), m_scene(make_scene(std::move(bundle_address))) {}
 
+void Program::settle()
+{
+    if (m_has_ended)
+        return;
+    m_scene->tick();
+    if (!m_scene->locked())
+        return;
+    m_has_ended = true;
+    m_context.wipe();
+    huisclos_js_end_session();
+}
+
 double Program::frame(double now_ms)
 {
-    m_scene->tick();
-    if (m_scene->locked()) {
-        m_context.wipe();
-        huisclos_js_end_session();
-        return -1;
-    }
-    if (!m_surface.exists())
+    settle();
+    if (m_has_ended || !m_surface.exists())
         return -1;
     kit::FrameInput input;
     input.width = m_surface.width;
@@ -87,8 +94,11 @@ double Program::frame(double now_ms)
     ui::Tree const& tree = m_context.end();
     m_renderer.draw(m_surface, background_of(input.scheme));
     show_tree(tree);
+    // No request waits for it: what a person copies is told as copied, and stays selectable.
+    if (auto const copied = m_context.take_copied())
+        huisclos_js_copy(0, copied->data(), copied->size(), 0);
     // Commands sent while drawing are executed now, so that what they change is in the next frame.
-    m_scene->tick();
+    settle();
     return next_frame();
 }
 

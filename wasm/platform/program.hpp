@@ -31,6 +31,9 @@ public:
     /// `bundle_address` as make_scene wants it.
     static void start(std::string bundle_address);
 
+    /// Runs what waits in the scene, and ends the session once it is locked, whether a frame comes or not.
+    void settle();
+
     /// Draws. Milliseconds until the next frame is wanted: 0 = at once, negative = when something happens.
     [[nodiscard]] double frame(double now_ms);
 
@@ -60,6 +63,7 @@ private:
     std::vector<std::uint8_t> m_tree{};
     std::uint64_t m_tree_hash{0};
     bool m_has_shown_text{false};
+    bool m_has_ended{false};
 };
 
 }  // namespace huisclos::wasm

@@ -2,22 +2,18 @@
 
 #include <utility>
 
+#include "core/crypto/job.hpp"
 #include "core/ports/worker.hpp"
-#if __has_include("core/app/jobs.hpp")
-#include "core/app/jobs.hpp"
-#endif
 
 namespace huisclos::wasm {
 
 namespace {
 
-Result<Bytes> run_job([[maybe_unused]] ports::Job job, [[maybe_unused]] BytesView request)
+Result<Bytes> run_job(ports::Job job, BytesView request)
 {
-#if __has_include("core/app/jobs.hpp")
-    return app::run_job(job, request);
-#else
-    return fail(ErrorCode::Input, "no such job in this build");
-#endif
+    if (job != ports::Job::Argon2id)
+        return fail(ErrorCode::Input, "no such job");
+    return crypto::run_password_job(request);
 }
 
 }  // namespace

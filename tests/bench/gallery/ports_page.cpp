@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/base/encoding.hpp"
+#include "core/crypto/job.hpp"
 #include "core/crypto/random.hpp"
 #include "ui/kit/kit.hpp"
 
@@ -153,12 +155,23 @@ Task<std::string> PortsPage::read_secret()
     co_return *secret ? "secret " + std::string(as_text(**secret)) : std::string("aucun secret");
 }
 
-/// A job that does not exist: what comes back is the code that the worker's own instance of the module gave.
+/// Of an empty value, a job that does not exist: what comes back is the code that the worker's own instance gave. Else
+/// Argon2id at its least cost, with a salt of zeros.
 Task<std::string> PortsPage::run_job()
 {
-    auto const result = co_await m_worker.run(ports::Job{0}, bytes_of(m_value));
-    co_return result ? "octets " + std::to_string(result->size())
-                     : "code " + std::to_string(static_cast<int>(result.error().code));
+    if (m_value.empty()) {
+        auto const refused = co_await m_worker.run(ports::Job{0}, {});
+        co_return refused ? std::string("accepté") : "code " + std::to_string(static_cast<int>(refused.error().code));
+    }
+    Bytes const salt(crypto::k_password_salt_size);
+    auto request = crypto::encode_password_job(m_value, salt, {.ops = 3, .mem_kib = 65'536});
+    if (!request)
+        co_return std::string("refusé");
+    auto const answer = co_await m_worker.run(ports::Job::Argon2id, std::move(*request));
+    if (!answer)
+        co_return "code " + std::to_string(static_cast<int>(answer.error().code));
+    auto const password = crypto::read_password_answer(*answer);
+    co_return password ? to_hex(password->view()) : std::string("illisible");
 }
 
 Task<std::string> PortsPage::draw_random()

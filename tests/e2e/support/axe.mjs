@@ -31,6 +31,10 @@ export async function assertAxeSees(page) {
 }
 
 export async function assertAxeClean(page, { atLeastNodes = 1 } = {}) {
+    // Each node of the program's tree is an element, and each element a node.
+    const { mirrored, told } = await page.evaluate(() => ({ told: window.huisclosCounters.mirrorNodes,
+        mirrored: Array.from(document.querySelectorAll('#mirror [id]')).filter((element) => /^n\d+$/.test(element.id)).length }));
+    assert.equal(mirrored, told, 'elements of the mirror and nodes of the tree');
     const nodes = await page.evaluate(() => document.querySelectorAll('#mirror *').length + document.querySelectorAll('#portes:not([hidden]) *').length);
     assert.ok(nodes >= atLeastNodes, `only ${nodes} elements, ${atLeastNodes} expected`);
     const { violations } = await axeViolations(page);

@@ -1,0 +1,181 @@
+// An ordinary day on the council of the demonstration: what is refused says why, what is written while the host is away
+// leaves when it is back, what was called saved survives a killed tab, a wrong passphrase teaches nothing, a token that was
+// revoked asks for another, the list and the forms are accessible.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+
+import { assertAxeClean } from './support/axe.mjs';
+import { newPerson, waitIdle } from './support/browser.mjs';
+import { findBelow } from './support/canary.mjs';
+import { startDemonstration } from './support/demonstration.mjs';
+import { assertNoViolation } from './support/policy.mjs';
+import { shoot } from './support/shots.mjs';
+import { waitFor } from './support/wait.mjs';
+import { awaitHeading, awaitThing, field, goTo, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
+import { lock, openOnThisDevice, signIn } from './pages/doors.mjs';
+import { fillReport, openSheet, openSituation, readReference, sendReport } from './pages/situations.mjs';
+
+let demonstration;
+const people = [];
+
+before(async () => {
+    demonstration = await startDemonstration();
+});
+after(() => demonstration?.stub.remove());
+afterEach(async () => {
+    for (const person of people.splice(0))
+        await person.remove();
+});
+
+// Opens an account of the demonstration on a device of its own.
+async function arrive(role, options = {}) {
+    const person = await newPerson(role.split(' ')[0].toLowerCase().normalize('NFD').replace(/[^a-z]/g, ''), options);
+    people.push(person);
+    const account = demonstration.accounts[role];
+    await person.go(account.link);
+    await person.ready();
+    await openOnThisDevice(person.page, account.passphrase);
+    await awaitHeading(person.page, `Bonjour, ${account.name}`, slow);
+    return person;
+}
+
+const minor = { family: 'Delmazures', given: 'Yanis', birth: '05/05/2012', group: 'Assiduité scolaire' };
+
+test('what the law refuses is said with its rule and its article, and another may', async () => {
+    const { page } = await arrive('Coordonnateur');
+    // Without a representative, a sheet on a minor is refused.
+    await goTo(page, 'Signaler', /^(Signaler|Ouvrir) une situation$/);
+    await page.getByRole('radio', { name: named('Situation ouverte directement') }).press(' ');
+    await fillReport(page, minor);
+    await press(page, 'Ouvrir la situation');
+    const messages = page.getByRole('region', { name: named('Messages') });
+    await awaitThing('the refusal', messages.getByText(/Cette personne est mineure/));
+    await awaitThing('its rule', messages.getByText(/Règle R-12/));
+    await awaitThing('its text', messages.getByText(/AU-038/));
+    // The same command, with one: allowed.
+    await type(page, 'Nom du représentant légal', 'Delmazures');
+    await press(page, 'Ouvrir la situation');
+    const reference = await readReference(page);
+    assert.match(reference, /^\d{4}-/);
+    // R-80: a follow-up waits for the information of the person.
+    await awaitThing('the refused status', page.getByText(/Passer en suivi : /));
+    await awaitThing('its rule', page.getByText(/Règle (R-80|S-03)/));
+});
+
+test('what is written while the host is away leaves when it is back', async () => {
+    const coordinator = await arrive('Coordonnateur');
+    await synchronise(coordinator.page);
+    const { stub } = demonstration;
+    await stub.stop();
+    const reference = await openSituation(coordinator.page, { ...minor, given: 'Hors-ligne', parent: 'Karim' });
+    await awaitThing('that it waits', syncButton(coordinator.page, /Hors ligne — \d+ modifications? en attente/));
+    await stub.start();
+    await synchronise(coordinator.page);
+    const school = await arrive('Éducation nationale');
+    await openSheet(school.page, reference);
+    await awaitThing('the person', school.page.getByRole('heading', { name: /Hors-ligne/ }));
+});
+
+test('a tab killed after « Enregistré » loses nothing', async () => {
+    const coordinator = await arrive('Coordonnateur');
+    const { page } = coordinator;
+    const reference = await openSituation(page, { ...minor, given: 'Interrompue', parent: 'Samira' });
+    await synchronise(page);
+    await demonstration.stub.stop();
+    await press(page, 'Modifier la fiche');
+    await type(page, 'Prénom du représentant légal', 'Fatoumata');
+    await awaitThing('that it is saved', page.getByText(/^Enregistré à /));
+    // No farewell of the page: its process ends.
+    const session = await coordinator.context.newCDPSession(page);
+    await session.send('Page.crash').catch(() => {});
+    await coordinator.close();
+    await coordinator.open();
+    await demonstration.stub.start();
+    coordinator.errors.length = 0;
+    await coordinator.go(demonstration.stub.url);
+    await coordinator.ready();
+    await signIn(coordinator.page, demonstration.accounts.Coordonnateur.passphrase);
+    await awaitHeading(coordinator.page, `Bonjour, ${demonstration.accounts.Coordonnateur.name}`, slow);
+    await openSheet(coordinator.page, reference);
+    await awaitThing('what was saved', coordinator.page.getByText('Fatoumata'));
+});
+
+test('a wrong passphrase gives one sentence and asks nothing of the host', async () => {
+    const school = await arrive('Éducation nationale');
+    const { page } = school;
+    await synchronise(page);
+    await lock(page);
+    await press(page, 'Ouvrir ma session');
+    await awaitHeading(page, 'Ouvrir ma session');
+    const before = demonstration.stub.requests().length;
+    for (const wrong of ['abaisser abandon abdiquer abeille abolir aborder aboutir aboyer', 'x']) {
+        await page.getByLabel('Phrase de passe').fill(wrong);
+        await press(page, 'Ouvrir la session');
+        await awaitThing('the one sentence', page.getByText('Cette phrase de passe n’ouvre pas cet espace.'));
+    }
+    assert.equal(demonstration.stub.requests().length, before, 'no request');
+    await signIn(page, demonstration.accounts['Éducation nationale'].passphrase);
+    await awaitHeading(page, `Bonjour, ${demonstration.accounts['Éducation nationale'].name}`, slow);
+});
+
+test('a lock leaves nothing to read in the page nor in the storages of the profile', async () => {
+    const coordinator = await arrive('Coordonnateur');
+    const { page } = coordinator;
+    const reference = await openSituation(page, { ...minor, family: 'Canari-Verrou', given: 'Ondine', parent: 'Laurent' });
+    await awaitThing('the sheet', page.getByRole('region', { name: new RegExp(reference) }));
+    assert.ok(await page.getByText(/Canari-Verrou/).count() > 0, 'the name was on the screen');
+    await lock(page);
+    assert.equal(await page.locator('#mirror *').count(), 0);
+    assert.equal(await page.getByText(/Canari-Verrou/).count(), 0);
+    await coordinator.close();
+    assert.deepEqual(await findBelow(coordinator.folder, ['Canari-Verrou', demonstration.accounts.Coordonnateur.passphrase]), []);
+});
+
+test('the school reports, the coordinator sees what is to be qualified', async () => {
+    const school = await arrive('Éducation nationale');
+    const reference = await sendReport(school.page, { ...minor, given: 'Signalé', parent: 'Olivier' });
+    await synchronise(school.page);
+    const coordinator = await arrive('Coordonnateur');
+    await openSheet(coordinator.page, reference);
+    await press(coordinator.page, 'Retenir');
+    await waitFor('the situation opened from it', async () => (await readReference(coordinator.page)) !== reference);
+});
+
+test('axe finds nothing on any screen, light, dark and narrow', async () => {
+    const person = await arrive('Coordonnateur');
+    const { page } = person;
+    const screens = ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Actes', 'Textes', 'Cet appareil', 'À propos'];
+    for (const screen of screens) {
+        await goTo(page, screen, /.+/);
+        for (const [name, scheme, width] of [['light', 'light', 1440], ['dark', 'dark', 1440], ['narrow', 'light', 320]]) {
+            await page.emulateMedia({ colorScheme: scheme });
+            await page.setViewportSize({ width, height: 900 });
+            await waitIdle(page);
+            await shoot(page, `demo-${screen.toLowerCase().replace(/[^a-zà-ÿ]+/g, '-')}-${name}`);
+            await assertAxeClean(page, { atLeastNodes: 15 });
+        }
+        await page.emulateMedia({ colorScheme: 'light' });
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await waitIdle(page);
+    }
+    await assertNoViolation(person);
+});
+
+test('a token that was revoked asks for a link of the store, and nothing is lost', async () => {
+    const { stub, tree } = demonstration;
+    const coordinator = await arrive('Coordonnateur');
+    const { page } = coordinator;
+    await synchronise(page);
+    const listed = await stub.token('list');
+    const id = listed.split('\n').find((line) => line.includes(tree)).trim().split(/\s+/)[0];
+    await stub.token('revoke', id);
+    await page.getByRole('button', { name: /À jour|Enregistré/ }).first().press('Enter');
+    await press(page.getByRole('dialog', { name: named('Synchronisation') }), 'Synchroniser maintenant');
+    await awaitHeading(page, 'Le dépôt refuse l’accès');
+    await shoot(page, 'jeton');
+    const link = (await stub.token('new', '--tree', tree, '--link', '--url', stub.url)).match(/\S+#s=\S+/)[0];
+    await field(page, 'Lien du dépôt').fill(link);
+    await press(page, 'Employer ce lien');
+    await awaitThing('synchronisation to be back', syncButton(page, /À jour à/));
+});

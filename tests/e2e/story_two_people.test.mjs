@@ -1,0 +1,188 @@
+// The whole road, told by two people in two profiles that meet only on the host: from an empty store to the school's
+// answer, then the school removed and unable to open what is written after. Nothing is found by anything but role and name.
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { assertAxeClean, assertAxeSees } from './support/axe.mjs';
+import { newPerson, waitIdle } from './support/browser.mjs';
+import { assertAbsent } from './support/canary.mjs';
+import { NetworkTap } from './support/network.mjs';
+import { assertNoViolation } from './support/policy.mjs';
+import { shoot } from './support/shots.mjs';
+import { startStub, temporaryFolder } from './support/stub.mjs';
+import { awaitHeading, awaitThing, named, press, synchronise } from './pages/common.mjs';
+import { acceptTexts, createAccount, lock, readWords, sign, signIn } from './pages/doors.mjs';
+import { fillFounding } from './pages/founding.mjs';
+import { awaitAnswer, compareAndAccept, invite, prepareRemoval } from './pages/members.mjs';
+import { answerLiaison, askLiaison, chronology, openSheet, openSituation, openTab, rowOf } from './pages/situations.mjs';
+
+const council = {
+    commune: 'Saint-Aubin-des-Essais', insee: '00042', population: '31420', adopted: '15/10/2026',
+    groups: [{ name: 'Quartier des Tilleuls', vocation: 'Territoriale', perimeter: 'Résidences des Tilleuls', proposed: '01/10/2026' }],
+};
+const mayorName = 'Hélène Vasselard';
+const schoolName = 'Sophie Larmandieu';
+const followed = { family: 'Rivaudière-Canari', given: 'Mathéo', birth: '14/03/2011', parent: 'Nathanaëlle', group: 'Quartier des Tilleuls' };
+const later = { family: 'Quintarède-Canari', given: 'Éloïse', birth: '02/07/2010', parent: 'Véronique', group: 'Quartier des Tilleuls' };
+const question = 'Cette personne est-elle assidue ?';
+
+let stub;
+let mayor;
+let school;
+let tap;
+let storeLink;
+const known = {};
+
+before(async () => {
+    stub = await startStub();
+    storeLink = (await stub.token('new', '--tree', 'saint-aubin', '--link', '--url', stub.url)).match(/\S+#s=\S+/)[0];
+    tap = new NetworkTap(path.join(await temporaryFolder('network'), 'requests'));
+    mayor = await newPerson('maire');
+    school = await newPerson('college');
+    await tap.listen(mayor);
+    await tap.listen(school);
+});
+after(async () => {
+    await mayor?.remove();
+    await school?.remove();
+    await stub?.remove();
+});
+
+// A screen counts as accessible in light, in dark, and at 320 pixels.
+async function look(person, name, atLeastNodes = 12) {
+    const { page } = person;
+    await waitIdle(page);
+    await shoot(page, name);
+    await assertAxeClean(page, { atLeastNodes });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await waitIdle(page);
+    await shoot(page, `${name}-dark`);
+    await assertAxeClean(page, { atLeastNodes });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 320, height: 900 });
+    await waitIdle(page);
+    await shoot(page, `${name}-320`);
+    await assertAxeClean(page, { atLeastNodes: Math.min(atLeastNodes, 8) });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await waitIdle(page);
+}
+
+test('the mayor opens the link of an empty store and founds the council', async () => {
+    await mayor.go(storeLink);
+    await mayor.ready();
+    await assertAxeSees(mayor.page);
+    await fillFounding(mayor.page, council, (step) => look(mayor, step));
+    await acceptTexts(mayor.page, 'Lire, accepter, fonder', mayorName);
+    Object.assign(known, { mayor: await createAccount(mayor.page) });
+    await awaitHeading(mayor.page, `Bonjour, ${mayorName}`);
+    assert.ok(!mayor.page.url().includes('#s='), 'the link is off the address bar');
+    await awaitThing('the sentence about the pilot', mayor.page.getByText(/Pilote : la reprise par deux dépositaires/));
+    await synchronise(mayor.page);
+    await look(mayor, 'accueil');
+});
+
+test('the school is invited, reads, accepts, and the words are the same on both screens', async () => {
+    known.invitation = await invite(mayor.page, { name: schoolName, quality: 'Éducation nationale',
+        organisation: 'Collège Jean-Zay des Essais', groups: ['Quartier des Tilleuls'] });
+    await look(mayor, 'invitation');
+    await synchronise(mayor.page);
+    await school.go(known.invitation);
+    await school.ready();
+    await awaitHeading(school.page, 'Rejoindre le conseil');
+    assert.ok(!school.page.url().includes('#i='), 'the link is off the address bar');
+    await look(school, 'rejoindre');
+    await acceptTexts(school.page, 'Rejoindre le conseil', schoolName);
+    known.school = await createAccount(school.page);
+    const words = await readWords(school.page);
+    assert.equal(words.own.split(/\s+/).length, 6);
+    await look(school, 'attente');
+    await awaitAnswer(mayor.page, synchronise);
+    await compareAndAccept(mayor.page, schoolName, words);
+    await look(mayor, 'actes');
+});
+
+test('the act is read in words, signed, and the school comes in', async () => {
+    await press(mayor.page, 'Signer l’acte');
+    const changes = await sign(mayor.page, known.mayor.passphrase);
+    assert.ok(changes.some((change) => change.includes(schoolName)), changes.join(' | '));
+    await synchronise(mayor.page);
+    await press(school.page, 'Vérifier la réponse');
+    await awaitHeading(school.page, `Bonjour, ${schoolName}`);
+    await look(school, 'accueil-college');
+});
+
+test('a situation opened in the group is in the list of the school', async () => {
+    known.reference = await openSituation(mayor.page, followed);
+    await look(mayor, 'situation');
+    await askLiaison(mayor.page, question, schoolName);
+    await synchronise(mayor.page);
+    await synchronise(school.page);
+    await openSheet(school.page, known.reference);
+    await awaitThing('the name of the person followed', school.page.getByRole('heading', { name: new RegExp(followed.given) }));
+});
+
+test('the school answers and the answer stands in the Chronologie of both', async () => {
+    await answerLiaison(school.page, question, 'Oui');
+    await openTab(school.page, 'Chronologie');
+    await awaitThing('the answer', chronology(school.page).getByText(/Réponse de liaison : Oui/));
+    await look(school, 'chronologie');
+    await synchronise(school.page);
+    await synchronise(mayor.page);
+    await openSheet(mayor.page, known.reference);
+    await openTab(mayor.page, 'Chronologie');
+    await awaitThing('the answer of the school', chronology(mayor.page).getByText(/Réponse de liaison : Oui/));
+    await openTab(mayor.page, 'Accès');
+    await awaitThing('who may read', mayor.page.getByRole('table', { name: named('Qui peut lire cette fiche') }).getByText(schoolName));
+    await look(mayor, 'acces');
+});
+
+test('the school removed cannot open what is written after', async () => {
+    await prepareRemoval(mayor.page, schoolName);
+    await press(mayor.page, 'Signer l’acte');
+    await sign(mayor.page, known.mayor.passphrase);
+    await synchronise(mayor.page);
+    known.laterReference = await openSituation(mayor.page, later);
+    await synchronise(mayor.page);
+    await openSheet(mayor.page, known.laterReference);
+    await synchronise(school.page, /À jour|Enregistré|Le dépôt/);
+    await awaitThing('that the school is told', school.page.getByText(/Vous n’êtes plus membre de ce conseil/));
+    assert.equal(await school.page.getByText(new RegExp(later.family)).count(), 0);
+    const list = school.page.getByRole('link', { name: /^Situations/ });
+    if (await list.count() > 0) {
+        await list.first().press('Enter');
+        await waitIdle(school.page);
+    }
+    assert.equal(await rowOf(school.page, known.laterReference).count(), 0);
+    assert.equal(await school.page.getByText(new RegExp(later.family)).count(), 0);
+});
+
+test('locking empties the page; the passphrase opens it again', async () => {
+    await lock(mayor.page);
+    assert.equal(await mayor.page.locator('#mirror *').count(), 0, 'the mirror is empty');
+    await press(mayor.page, 'Ouvrir ma session');
+    await signIn(mayor.page, known.mayor.passphrase);
+    await awaitHeading(mayor.page, `Bonjour, ${mayorName}`);
+    await lock(mayor.page);
+    await lock(school.page);
+});
+
+test('no policy was broken on the way', async () => {
+    await assertNoViolation(mayor);
+    await assertNoViolation(school);
+});
+
+test('what reached the network, the host and the disks says nothing', async () => {
+    const canaries = [mayorName, schoolName, followed.family, followed.given, followed.birth, '20110314', followed.parent,
+        later.family, 'Quartier des Tilleuls', 'Résidences des Tilleuls', 'Saint-Aubin-des-Essais', 'Jean-Zay',
+        known.mayor.passphrase, known.school.passphrase, known.mayor.kit.text, known.school.kit.text];
+    await mayor.close();
+    await school.close();
+    assert.ok(await tap.settled() > 50, 'requests were heard');
+    await stub.stop();
+    await assertAbsent(tap.folder, canaries, 'the network');
+    await assertAbsent(stub.data, canaries, 'the disk of the host');
+    await assertAbsent(mayor.folder, canaries, 'the profile of the mayor');
+    await assertAbsent(school.folder, canaries, 'the profile of the school');
+});
