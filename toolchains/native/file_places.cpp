@@ -156,12 +156,14 @@ private:
         return error ? fail(ErrorCode::Local, "a file cannot be removed") : Result<void>{};
     }
 
+    /// The redo file goes only once what it says is on the disk, removals included.
     Result<void> finish()
     {
+        if (!sync_folder(m_entries))
+            return fail(ErrorCode::Local, "the disk refuses");
         std::error_code error;
         fs::remove(m_folder / k_redo_name, error);
-        return error || !sync_folder(m_entries) || !sync_folder(m_folder) ? fail(ErrorCode::Local, "the disk refuses")
-                                                                          : Result<void>{};
+        return error || !sync_folder(m_folder) ? fail(ErrorCode::Local, "the disk refuses") : Result<void>{};
     }
 
     fs::path m_folder;
