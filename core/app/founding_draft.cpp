@@ -157,7 +157,7 @@ bool edit_founding(FoundingDraft& draft, Command const& command)
         add_group(draft);
     } else if (auto const* const removed = std::get_if<RemoveFoundingGroup>(&command)) {
         if (removed->index < draft.groups.size())
-            draft.groups.erase(draft.groups.begin() + removed->index);
+            draft.groups.erase(draft.groups.begin() + static_cast<std::ptrdiff_t>(removed->index));
         draft.saved = false;
     } else if (auto const* const model = std::get_if<UseTextModel>(&command)) {
         use_model(draft, model->what);

@@ -175,7 +175,7 @@ domain::Fiche fiche_of(Content const& content, domain::RecordType type, MemberId
     domain::Fiche fiche;
     fiche.type = type;
     fiche.createur = author;
-    auto const each = [&fiche](auto const& items, auto const& put) {
+    auto const each = [](auto const& items, auto const& put) {
         for (auto const& [number, item] : items) {
             if (auto const value = ledger::parse_cbor(item)) {
                 ValueView const view(*value);
