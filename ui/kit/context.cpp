@@ -220,6 +220,11 @@ std::optional<double> Context::wake_after() const
     return std::max(0.0, *m_state->wake_at - m_state->input.now);
 }
 
+std::optional<std::string> Context::take_copied()
+{
+    return std::exchange(m_state->copied, std::nullopt);
+}
+
 void Context::wipe()
 {
     ImGui::SetCurrentContext(m_state->imgui);
@@ -228,6 +233,7 @@ void Context::wipe()
     m_state->actions.wipe();
     m_state->memory.clear();
     m_state->toast_since.clear();
+    m_state->copied.reset();
     m_state->popup = 0;
     m_state->focus_to_return = 0;
 }
@@ -245,6 +251,11 @@ void announce_now(std::string_view sentence)
 void focus_page_title()
 {
     state().focus_title = true;
+}
+
+void copy_text(std::string_view text)
+{
+    state().copied.emplace(text);
 }
 
 void request_frame()

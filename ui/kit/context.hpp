@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/base/time.hpp"
@@ -78,6 +79,9 @@ public:
     /// Seconds after which a frame is needed although nothing happens (a message that goes away); empty = never.
     [[nodiscard]] std::optional<double> wake_after() const;
 
+    /// What was to be copied since the last call; the platform gives it to the clipboard.
+    [[nodiscard]] std::optional<std::string> take_copied();
+
     /// Drops every text it holds, when the session is locked.
     void wipe();
 
@@ -93,6 +97,8 @@ void announce(std::string_view sentence);
 void announce_now(std::string_view sentence);
 /// Gives DOM focus to the page's first heading in this frame, after the route changed.
 void focus_page_title();
+/// Gives `text` to the clipboard once the frame is done. Only for what a person has just asked to copy.
+void copy_text(std::string_view text);
 /// Asks for one more frame: something that the kit does not know of is moving.
 void request_frame();
 

@@ -135,6 +135,7 @@ struct ContextState {
     bool on_navigation{false};  ///< Dark surface: other focus ring.
     bool menu_open{false};
     std::unordered_map<std::uint64_t, double> toast_since{};
+    std::optional<std::string> copied{};  ///< Until the platform takes it.
 };
 
 /// The context between begin and end.

@@ -26,6 +26,7 @@ struct Entry {
     std::string_view href{};
     TextStyle style{k_entry};
     Colour ink{};
+    std::string_view shortcut{};
 };
 
 void draw_badge(Rect rect, RailForm form, std::uint32_t badge)
@@ -65,7 +66,12 @@ bool draw_entry(Rect rect, RailForm form, Entry const& entry)
         TextStyle style = entry.style;
         style.face = entry.current ? Face::Strong : Face::Regular;
         float const right = entry.badge > 0 ? px(46) : px(8);
-        draw_text_in({rect.x + px(44), rect.y, rect.width - px(44) - right, rect.height}, style, ink, entry.label);
+        float const width = rect.width - px(44) - right;
+        float const height = paragraph_height(width, style, entry.label);
+        if (height > 1.5f * line_height(style))
+            draw_paragraph(rect.x + px(44), rect.y + (rect.height - height) / 2, width, style, ink, entry.label);
+        else
+            draw_text_in({rect.x + px(44), rect.y, width, rect.height}, style, ink, entry.label);
     }
     if (entry.badge > 0)
         draw_badge(rect, form, entry.badge);
@@ -82,6 +88,7 @@ bool draw_entry(Rect rect, RailForm form, Entry const& entry)
         node.description =
             tr("kit.badge", {ui::arg("label", entry.label), ui::arg("n", std::int64_t{entry.badge})}).str();
     node.value.assign(entry.href);
+    node.shortcut.assign(entry.shortcut);
     emit(node);
     return touch.pressed;
 }
@@ -115,9 +122,12 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
     // State and lock: at the bottom, or right below the entries where the window is too low.
     float const small = target_height(32);
     float const least = top + static_cast<float>(frame.navigation.size()) * step + px(12);
-    float const y = std::max(least, rail.y + rail.height - 2 * small - px(24));
+    // « Hors ligne — 3 modifications en attente » takes two lines.
+    float const words = paragraph_height(rail.width - 2 * side - px(52), k_small, frame.sync.view());
+    float const sync_height = form == RailForm::Icons ? small : std::max(small, words + px(8));
+    float const y = std::max(least, rail.y + rail.height - sync_height - small - px(24));
     open_node(make_node(
-        Role::Region, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, 2 * small},
+        Role::Region, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, sync_height + small},
         tr("kit.session").view()));
     bool const fine = frame.sync_tone == Tone::Success || frame.sync_tone == Tone::Neutral;
     if (!frame.sync.empty()) {
@@ -128,7 +138,7 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
             .label = frame.sync.view(),
             .style = k_small,
             .ink = fine ? palette().navigation_text : palette().navigation_marker};
-        events.sync = draw_entry({rail.x + side, y, rail.width - 2 * side, small}, form, sync);
+        events.sync = draw_entry({rail.x + side, y, rail.width - 2 * side, sync_height}, form, sync);
     }
     Text const lock_word = tr("kit.lock");
     Entry const lock{
@@ -137,8 +147,9 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
         .icon = icon("lock-line"),
         .label = lock_word.view(),
         .style = k_small,
-        .ink = palette().navigation_text};
-    events.lock = draw_entry({rail.x + side, y + small, rail.width - 2 * side, small}, form, lock);
+        .ink = palette().navigation_text,
+        .shortcut = "Control+Alt+L"};
+    events.lock = draw_entry({rail.x + side, y + sync_height, rail.width - 2 * side, small}, form, lock);
     close_node();
 }
 
