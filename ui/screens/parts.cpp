@@ -2,6 +2,13 @@
 
 namespace huisclos::ui {
 
+namespace {
+
+/// Bytes that surely fit a pill in the narrowest window.
+constexpr std::size_t k_longest_narrow_tag = 28;
+
+}  // namespace
+
 Tone tone_of(app::Tone tone)
 {
     switch (tone) {
@@ -40,6 +47,11 @@ std::string hex(BytesView bytes)
 
 void draw_tag(app::TagView const& tag)
 {
+    // A pill is one line: what would be cut there wraps as a message instead.
+    if (kit::is_narrow() && say(tag.label).view().size() > k_longest_narrow_tag) {
+        kit::message(tone_of(tag.tone), say(tag.label));
+        return;
+    }
     kit::tag(tone_of(tag.tone), say(tag.label), icon_named(tag.icon));
 }
 
@@ -71,19 +83,25 @@ void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView co
     }
 }
 
-void draw_link(std::string_view id, Text const& label, std::string_view link)
+void draw_link(std::string_view id, Text const& label, std::string_view link, bool& copied)
 {
     kit::Scope scope(id);
     std::string text(link);
-    kit::text_field(
-        "link", label, text, {.help = tr("screens.link.help"), .max_length = 4000, .read_only = true});
+    kit::text_field("link", label, text, {.help = tr("screens.link.help"), .max_length = 4000, .read_only = true});
+    kit::ButtonOptions options;
+    options.icon = copied ? kit::icon("check-line") : kit::icon("file-copy-line");
+    if (kit::button("copy", copied ? tr("screens.link.copied") : tr("screens.link.copy"), options)) {
+        kit::copy_text(link);
+        kit::announce(tr("screens.link.copied").view());
+        copied = true;
+        kit::request_frame();
+    }
     kit::qr_code("qr", label, link);
 }
 
 Text date_and_time(Instant at)
 {
-    return tr(
-        "screens.date_and_time", {arg("date", format_date(paris_date(at))), arg("time", format_time(at))});
+    return tr("screens.date_and_time", {arg("date", format_date(paris_date(at))), arg("time", format_time(at))});
 }
 
 }  // namespace huisclos::ui

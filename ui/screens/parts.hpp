@@ -38,11 +38,11 @@ void draw_refusal(app::RefusalView const& refusal);
 /// A refusal that says what it is about: « Passer en suivi : … ».
 void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal);
 /// Each with the button that deals with it. Nothing is drawn when there is nothing to do.
-void draw_todo(
-    std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands);
+void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands);
 
-/// A link that a person hands over: its text in a field that can be selected, and the same as a QR code.
-void draw_link(std::string_view id, Text const& label, std::string_view link);
+/// A link that a person hands over: its text in a field that can be selected, a button that copies it, a QR code.
+/// `copied` is kept by the caller: the button then says that it was done.
+void draw_link(std::string_view id, Text const& label, std::string_view link, bool& copied);
 
 /// « 3 mars 2026 à 14 h 05 ».
 [[nodiscard]] Text date_and_time(Instant at);

@@ -124,6 +124,10 @@ BOOST_AUTO_TEST_CASE(an_invitation_is_filled_and_sent)
     BOOST_TEST(has(Role::Heading, "Paul Martin"));
     BOOST_TEST(find(Role::TextField, "Lien d’invitation").value == fresh.link);
     BOOST_TEST(count(Role::Image) == 1u);
+    click(Role::Button, "Copier le lien");
+    BOOST_TEST((context().take_copied() == fresh.link));
+    BOOST_TEST(has(Role::Button, "Lien copié"));
+    BOOST_TEST(!context().take_copied());
 }
 
 BOOST_AUTO_TEST_CASE(words_are_compared_before_anybody_enters)

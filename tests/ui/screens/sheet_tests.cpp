@@ -129,6 +129,31 @@ BOOST_AUTO_TEST_CASE(a_status_is_offered_or_its_refusal_is_said)
     BOOST_TEST((status.record == sheet.record));
 }
 
+BOOST_AUTO_TEST_CASE(a_status_that_needs_a_reason_asks_for_it_first)
+{
+    sheet.statuses.push_back({5, verbatim("Refuser"), std::nullopt, {samples::option(2, "Hors du champ du conseil")}});
+    click(Role::Button, "Refuser");
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(has(Role::Heading, "Refuser\u00a0: choisissez le motif"));
+    click(Role::Button, "1 Hors du champ du conseil");
+    auto const status = only<app::SetStatus>();
+    BOOST_TEST(status.status == 5u);
+    BOOST_TEST(status.reason == 2u);
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Refuser\u00a0: choisissez le motif"));
+}
+
+BOOST_AUTO_TEST_CASE(a_sheet_that_may_not_be_shown_shows_the_rule_alone)
+{
+    app::SheetView refused;
+    refused.record = sheet.record;
+    refused.callouts = {{phrase("law.r_25.situation"), phrase("law.r_25.article")}};
+    sheet = refused;
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Cette situation n’existe pas"));
+    BOOST_TEST(count(Role::Tab) == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(who_may_not_edit_sees_no_field)
 {
     sheet.may_edit = false;
@@ -196,8 +221,8 @@ BOOST_AUTO_TEST_CASE(every_tab_fits_at_every_width)
 {
     for (float const width : {1440.0f, 800.0f, 320.0f}) {
         input.width = width;
-        for (auto const tab : {app::SheetTab::Parcours, app::SheetTab::Actions, app::SheetTab::Chronologie,
-                               app::SheetTab::Acces}) {
+        for (auto const tab :
+             {app::SheetTab::Parcours, app::SheetTab::Actions, app::SheetTab::Chronologie, app::SheetTab::Acces}) {
             for (bool const editing : {false, true}) {
                 sheet.tab = tab;
                 screen_draft.sheet.editing = editing;

@@ -69,9 +69,12 @@ BOOST_AUTO_TEST_CASE(searching_sends_what_is_typed)
 
 BOOST_AUTO_TEST_CASE(groups_are_chosen_by_chips)
 {
+    click(Role::Button, "Groupe\u00a0: Centre");
     click(Role::Button, "Gare");
     BOOST_TEST((std::get<app::SituationsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
-    click(Role::Button, "Tous mes groupes");
+    BOOST_TEST(!has(Role::Button, "Gare"));
+    click(Role::Button, "Groupe\u00a0: Centre");
+    click(Role::Button, "tous les miens");
     BOOST_TEST((!std::get<app::SituationsRoute>(only<app::Go>().route).group));
 }
 

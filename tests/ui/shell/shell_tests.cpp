@@ -2,8 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/ui/screens/sample_screens.hpp"
 #include "tests/ui/screens/screen_fixture.hpp"
-#include "ui/shell/shell.hpp"
 
 using namespace huisclos;
 using namespace huisclos::testing;
@@ -38,6 +38,8 @@ BOOST_AUTO_TEST_CASE(navigation_goes_and_tells_where_one_is)
 
 BOOST_AUTO_TEST_CASE(locking_is_one_press)
 {
+    settle();
+    BOOST_TEST(find(Role::Button, "Verrouiller").shortcut == "Control+Alt+L");
     click(Role::Button, "Verrouiller");
     (void)only<app::Lock>();
 }
@@ -111,28 +113,36 @@ BOOST_AUTO_TEST_CASE(only_nominative_screens_carry_who_reads)
 
 BOOST_AUTO_TEST_CASE(every_route_has_its_screen_title_and_fits)
 {
-    std::vector<app::Route> const routes{
-        app::HomeRoute{},    app::SituationsRoute{}, app::SituationsRoute{.situation = samples::an_id<RecordId>(1)},
-        app::ReportRoute{},  app::GroupsRoute{},     app::MembersRoute{},
-        app::ActsRoute{},    app::TextsRoute{},      app::DeviceRoute{},
-        app::AboutRoute{}};
-    std::vector<std::string> titles;
     for (float const width : {1440.0f, 800.0f, 320.0f}) {
         input.width = width;
-        for (app::Route const& route : routes) {
+        for (auto const& [name, route] : samples::routes()) {
             go(route);
             settle();
-            BOOST_TEST(faults() == "", width << " " << tree().title() << "\n" << faults());
+            BOOST_TEST(faults() == "", width << " " << name << "\n" << faults());
             std::size_t first_level = 0;
             for (Node const& node : tree().nodes())
                 first_level += node.role == Role::Heading && node.level == 1;
-            BOOST_TEST(first_level == 1u, width << " " << tree().title());
+            BOOST_TEST(first_level == 1u, width << " " << name);
             BOOST_TEST(!tree().title().empty());
             int const before = frames;
             settle();
-            BOOST_TEST(frames == before + 1, tree().title() << " does not rest");
+            BOOST_TEST(frames == before + 1, name << " does not rest");
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(sample_screens_are_walked_through_by_their_navigation)
+{
+    samples::SampleScreens screens;
+    draw = [&screens] {
+        screens.draw();
+    };
+    screens.show("membres");
+    click(Role::Link, "Actes");
+    BOOST_TEST(tree().title() == "Actes");
+    screens.show("fonder3");
+    settle();
+    BOOST_TEST(has(Role::NoteField, "Texte de la charte"));
 }
 
 BOOST_AUTO_TEST_CASE(a_new_screen_takes_focus_to_its_title)

@@ -34,8 +34,7 @@ void draw_about(app::AboutView const& view, AboutDraft&, app::CommandSink&)
     kit::page_title(tr("about.title"), tr("about.subtitle"));
     {
         kit::Card card("version");
-        kit::Fact const facts[] = {
-            {tr("about.version"), value(view.version)}, {tr("about.build"), value(view.build)}};
+        kit::Fact const facts[] = {{tr("about.version"), value(view.version)}, {tr("about.build"), value(view.build)}};
         kit::facts("facts", facts);
     }
     if (!view.counters.empty()) {

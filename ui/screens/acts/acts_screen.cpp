@@ -47,8 +47,7 @@ void draw_signed(app::ActsView const& view)
     }
     kit::Rows rows("acts", tr("acts.signed.title"));
     for (app::ChangeLine const& line : view.signed_acts) {
-        kit::ActionRow const row{
-            .tone = Tone::Success, .icon = kit::icon("scales-3-line"), .title = say(line.text)};
+        kit::ActionRow const row{.tone = Tone::Success, .icon = kit::icon("scales-3-line"), .title = say(line.text)};
         (void)kit::action_row(std::to_string(line.id), row);
     }
 }

@@ -1,4 +1,5 @@
-// The act being prepared, change by change and in words; those signed before; what is without effect and how to repair it.
+// The act being prepared, change by change and in words; those signed before; what is without effect and how to repair
+// it.
 
 #pragma once
 

@@ -7,18 +7,19 @@ namespace huisclos::ui {
 
 namespace {
 
-void draw_other_device(app::DeviceView const& view, app::CommandSink& commands)
+void draw_other_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("link", {.name = tr("device.link.title")});
     kit::heading(tr("device.link.title"));
     kit::paragraph(tr("device.link.intro"), kit::Weight::Soft);
     if (view.device_link.empty()) {
+        draft.link_copied = false;
         if (kit::button("show", tr("device.link.show"), {.icon = kit::icon("smartphone-line")}))
             commands.send(app::ShowDeviceLink{});
         return;
     }
     kit::callout(Tone::Warning, tr("device.link.warning"));
-    draw_link("device", tr("device.link.label"), view.device_link);
+    draw_link("device", tr("device.link.label"), view.device_link, draft.link_copied);
     if (kit::button("hide", tr("device.link.hide"), {.icon = kit::icon("eye-off-line")}))
         commands.send(app::HideDeviceLink{});
 }
@@ -34,7 +35,7 @@ void draw_passphrase(app::CommandSink& commands)
 
 }  // namespace
 
-void draw_device(app::DeviceView const& view, DeviceDraft&, app::CommandSink& commands)
+void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSink& commands)
 {
     kit::page_title(tr("device.title"), tr("device.subtitle"));
     if (!view.actions.empty()) {
@@ -54,7 +55,7 @@ void draw_device(app::DeviceView const& view, DeviceDraft&, app::CommandSink& co
         draw_facts("facts", view.others);
     }
     columns.next();
-    draw_other_device(view, commands);
+    draw_other_device(view, draft, commands);
     draw_passphrase(commands);
 }
 

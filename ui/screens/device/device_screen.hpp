@@ -6,7 +6,9 @@
 
 namespace huisclos::ui {
 
-struct DeviceDraft {};
+struct DeviceDraft {
+    bool link_copied{false};
+};
 
 void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSink& commands);
 

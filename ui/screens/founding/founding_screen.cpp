@@ -46,11 +46,9 @@ void draw_group_list(app::FoundingView const& view, app::CommandSink& commands)
     kit::Rows rows("groups", tr("founding.step.groups"));
     for (std::size_t i = 0; i < view.groups.size(); ++i) {
         auto const& group = view.groups[i];
-        Text const detail =
-            group.perimeter.empty()
-                ? say(group.vocation)
-                : tr("founding.group.detail",
-                     {arg("vocation", say(group.vocation)), arg("perimeter", group.perimeter)});
+        Text const detail = group.perimeter.empty() ? say(group.vocation)
+                                                    : tr("founding.group.detail", {arg("vocation", say(group.vocation)),
+                                                                                   arg("perimeter", group.perimeter)});
         kit::ActionRow const row{
             .tone = Tone::Info,
             .icon = kit::icon("team-line"),
@@ -68,8 +66,7 @@ void draw_groups_step(app::FoundingView const& view, FoundingDraft& draft, app::
     draw_group_list(view, commands);
     kit::heading(tr("founding.group.new"));
     draw_fields(
-        "group", view.new_group, draft.texts, draft_actions<app::EditFoundingGroup>(commands),
-        FieldLayout::TwoColumns);
+        "group", view.new_group, draft.texts, draft_actions<app::EditFoundingGroup>(commands), FieldLayout::TwoColumns);
     if (kit::button("add", tr("founding.group.add"), {.icon = kit::icon("add-line")}))
         commands.send(app::AddFoundingGroup{});
 }
@@ -96,12 +93,12 @@ void draw_texts_step(app::FoundingView const& view, FoundingDraft& draft, app::C
     draw_text_part(tr("founding.text.rules"), k_rules, view.rules, draft, commands);
 }
 
-void draw_hand_over(app::FoundingView const& view, app::CommandSink& commands)
+void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     kit::heading(tr("founding.draft.title"));
     kit::paragraph(tr("founding.draft.intro"), kit::Weight::Soft);
     if (!view.draft_link.empty())
-        draw_link("draft", tr("founding.draft.link"), view.draft_link);
+        draw_link("draft", tr("founding.draft.link"), view.draft_link, draft.link_copied);
     if (kit::button("save", tr("founding.draft.save"), {.icon = kit::icon("save-line")}))
         commands.send(app::SaveFoundingDraft{});
 }
@@ -122,7 +119,7 @@ void draw_summary_step(app::FoundingView const& view, FoundingDraft& draft, app:
     } else {
         kit::callout(Tone::Info, tr("founding.no_store"), tr("founding.no_store.detail"));
     }
-    draw_hand_over(view, commands);
+    draw_hand_over(view, draft, commands);
 }
 
 /// Errors of the fields of this step lead to them; those of other steps are said.
@@ -143,8 +140,7 @@ void draw_step_errors(app::FoundingView const& view, FoundingDraft& draft)
     bool const fresh = draft.show_errors && !here.empty();
     draw_errors(here, fresh);
     for (Phrase const& message : elsewhere)
-        kit::callout(
-            Tone::Error, say(message), {}, draft.show_errors ? kit::Announced::Yes : kit::Announced::No);
+        kit::callout(Tone::Error, say(message), {}, draft.show_errors ? kit::Announced::Yes : kit::Announced::No);
     if (!view.errors.empty())
         draft.show_errors = false;
 }
@@ -153,6 +149,8 @@ void draw_moves(app::FoundingView const& view, app::CommandSink& commands)
 {
     kit::Row row;
     auto const step = view.step;
+    if (step == 0 && kit::button("leave", tr("founding.leave")))
+        commands.send(app::GoBack{});
     if (step > 0 && kit::button("previous", tr("founding.previous"), {.icon = kit::icon("arrow-left-line")}))
         commands.send(app::Go{app::FoundingRoute{static_cast<std::uint8_t>(step - 1)}});
     if (step + 1 < view.steps && kit::primary_button("next", tr("founding.next")))

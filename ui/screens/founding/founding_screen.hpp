@@ -9,6 +9,7 @@ namespace huisclos::ui {
 
 struct FoundingDraft {
     bool show_errors{false};  ///< Founding was asked for: focus goes to what is wrong, once.
+    bool link_copied{false};
     TypedTexts texts{};
 };
 

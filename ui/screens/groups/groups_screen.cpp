@@ -20,8 +20,7 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
     auto const opened = kit::list("rows", tr("groups.title"), view.rows.size(), [&](std::size_t index) {
         auto const& row = view.rows[index];
         id = row_id(row.group);
-        return kit::ListRow{
-            .id = id, .title = value(row.name), .detail = say(row.detail), .selected = row.selected};
+        return kit::ListRow{.id = id, .title = value(row.name), .detail = say(row.detail), .selected = row.selected};
     });
     if (opened) {
         draft.creating = false;
@@ -37,8 +36,7 @@ void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::Comman
     else
         kit::sheet_title(tr("groups.new"));
     kit::paragraph(tr("groups.new.intro"), kit::Weight::Soft);
-    draw_fields(
-        "new", view.new_group, draft.texts, draft_actions<app::EditNewGroup>(commands), FieldLayout::OneColumn);
+    draw_fields("new", view.new_group, draft.texts, draft_actions<app::EditNewGroup>(commands), FieldLayout::OneColumn);
     kit::Row row;
     if (kit::primary_button("prepare", tr("groups.new.prepare"))) {
         commands.send(app::PrepareNewGroup{});
@@ -74,8 +72,7 @@ void draw_detail(app::GroupDetailView const& detail, app::CommandSink& commands)
     }
     kit::sheet_title(value(detail.name));
     if (kit::button(
-            "situations", tr_count("groups.situations", detail.situations),
-            {.icon = kit::icon("folder-user-line")}))
+            "situations", tr_count("groups.situations", detail.situations), {.icon = kit::icon("folder-user-line")}))
         commands.send(app::Go{app::SituationsRoute{.group = detail.group}});
     if (detail.refusal)
         draw_refusal(*detail.refusal);

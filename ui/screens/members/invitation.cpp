@@ -98,7 +98,7 @@ void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, 
         draw_words(invitation, draft, commands);
     if (!invitation.link.empty()) {
         kit::paragraph(tr("members.link.intro"), kit::Weight::Soft);
-        draw_link("invite", tr("members.link.label"), invitation.link);
+        draw_link("invite", tr("members.link.label"), invitation.link, draft.link_copied);
     }
     if (invitation.may_cancel && kit::danger_button("cancel", tr("members.invitation.cancel"))) {
         commands.send(app::CancelInvite{invitation.invite});

@@ -9,6 +9,14 @@ namespace huisclos::ui {
 
 namespace {
 
+Text detail_of(app::InvitationRow const& invitation)
+{
+    Text const state = say(invitation.state.label);
+    if (!is_said(invitation.planned))
+        return state;
+    return tr("members.invitation.detail", {arg("state", state), arg("planned", say(invitation.planned))});
+}
+
 void draw_invitations(app::MembersView const& view, MembersDraft& draft)
 {
     if (view.invitations.empty())
@@ -21,14 +29,13 @@ void draw_invitations(app::MembersView const& view, MembersDraft& draft)
             .tone = tone_of(invitation.state.tone),
             .icon = invitation.state.icon.empty() ? kit::icon("mail-send-line") : icon_named(invitation.state.icon),
             .title = value(invitation.name),
-            .detail = tr(
-                "members.invitation.detail",
-                {arg("state", say(invitation.state.label)), arg("planned", say(invitation.planned))}),
+            .detail = detail_of(invitation),
             .button = invitation.answered ? tr("members.invitation.compare") : tr("members.invitation.open")};
         if (kit::action_row(row_id(invitation.invite), row)) {
             draft.invitation = invitation.invite;
             draft.inviting = false;
             draft.compared = false;
+            draft.link_copied = false;
         }
     }
 }
@@ -37,6 +44,8 @@ Text detail_of(app::MemberRow const& row)
 {
     if (row.organisation.empty())
         return say(row.quality);
+    if (!is_said(row.quality))
+        return value(row.organisation);
     return tr("members.row.detail", {arg("quality", say(row.quality)), arg("organisation", row.organisation)});
 }
 
@@ -69,10 +78,8 @@ void draw_rows(app::MembersView const& view, MembersDraft& draft, app::CommandSi
 
 void draw_list(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {
-    kit::page_title(
-        tr("members.title"), tr_count("members.count", static_cast<std::int64_t>(view.rows.size())));
-    if (view.may_invite &&
-        kit::primary_button("invite", tr("members.invite"), {.icon = kit::icon("user-add-line")})) {
+    kit::page_title(tr("members.title"), tr_count("members.count", static_cast<std::int64_t>(view.rows.size())));
+    if (view.may_invite && kit::primary_button("invite", tr("members.invite"), {.icon = kit::icon("user-add-line")})) {
         draft.inviting = true;
         draft.invitation.reset();
     }
@@ -84,9 +91,9 @@ app::InvitationRow const* shown_invitation(app::MembersView const& view, Members
 {
     if (!draft.invitation)
         return nullptr;
-    auto const at = std::find_if(
-        view.invitations.begin(), view.invitations.end(),
-        [&](app::InvitationRow const& row) { return row.invite == *draft.invitation; });
+    auto const at = std::find_if(view.invitations.begin(), view.invitations.end(), [&](app::InvitationRow const& row) {
+        return row.invite == *draft.invitation;
+    });
     return at == view.invitations.end() ? nullptr : &*at;
 }
 
@@ -97,11 +104,13 @@ void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
         return;
     draft.invitations_before.reset();
     draft.inviting = false;
-    auto const fresh = std::find_if(
-        view.invitations.rbegin(), view.invitations.rend(),
-        [](app::InvitationRow const& row) { return !row.link.empty(); });
+    auto const fresh =
+        std::find_if(view.invitations.rbegin(), view.invitations.rend(), [](app::InvitationRow const& row) {
+            return !row.link.empty();
+        });
     if (fresh != view.invitations.rend())
         draft.invitation = fresh->invite;
+    draft.link_copied = false;
 }
 
 }  // namespace

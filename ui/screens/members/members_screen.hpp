@@ -13,6 +13,7 @@ struct MembersDraft {
     bool inviting{false};
     std::optional<InviteId> invitation{};  ///< Shown in the second pane.
     bool compared{false};                  ///< The six words were compared by telephone.
+    bool link_copied{false};
     std::optional<std::size_t> invitations_before{};  ///< Asked to send one: shown when there are more.
     TypedTexts texts{};
 };

@@ -21,6 +21,19 @@ void draw_group_choice(app::ReportFormView const& view, app::CommandSink& comman
         commands.send(app::ChooseReportGroup{view.groups[*picked].code});
 }
 
+/// A signalement that waits to be qualified, or a situation opened at once: for who may do both.
+void draw_kind_choice(app::ReportFormView const& view, app::CommandSink& commands)
+{
+    if (view.kinds.empty())
+        return;
+    std::vector<kit::ChoiceItem> items;
+    for (app::OptionView const& option : view.kinds)
+        items.push_back({std::to_string(option.code), say(option.label), option.chosen, {}});
+    constexpr std::uint32_t k_kind_field = 0;
+    if (auto const picked = kit::radios("kind", tr("report.kind"), items, {.need = kit::Need::Required}))
+        commands.send(app::EditReport{k_kind_field, app::FieldInput{.codes = {view.kinds[*picked].code}}});
+}
+
 void draw_section(
     Text const& title, std::span<app::FieldView const> fields, ReportDraft& draft, app::CommandSink& commands)
 {
@@ -38,6 +51,7 @@ void draw_form(app::ReportFormView const& view, ReportDraft& draft, app::Command
     draw_errors(view.errors, fresh);
     if (fresh)
         draft.show_errors = false;
+    draw_kind_choice(view, commands);
     draw_group_choice(view, commands);
     draw_section(tr("report.person"), view.person, draft, commands);
     draw_section(tr("report.representative"), view.representative, draft, commands);
@@ -57,9 +71,7 @@ void draw_reminder(app::ReportFormView const& view)
 {
     if (!is_said(view.reminder))
         return;
-    kit::Card card("reminder", {.name = tr("report.reminder.title")});
-    kit::heading(tr("report.reminder.title"));
-    kit::paragraph(say(view.reminder));
+    kit::callout(Tone::Info, tr("report.reminder.title"), say(view.reminder));
 }
 
 }  // namespace

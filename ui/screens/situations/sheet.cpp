@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "ui/screens/parts.hpp"
 
@@ -15,15 +16,14 @@ void draw_head(SituationsPage const& page, app::CommandSink& commands)
     app::SheetView const& view = *page.sheet;
     if (kit::is_stacked()) {
         if (kit::button(
-                "back", tr("situations.back"),
-                {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")}))
+                "back", tr("situations.back"), {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")}))
             commands.send(app::Go{app::SituationsRoute{.group = page.route.group}});
-        kit::page_title(
-            view.is_report ? tr("sheet.page.report") : tr("sheet.page.situation"), say(view.reference));
+        kit::page_title(view.is_report ? tr("sheet.page.report") : tr("sheet.page.situation"), say(view.reference));
     } else {
         kit::paragraph(say(view.reference), kit::Weight::Small);
     }
-    kit::sheet_title(say(view.title));
+    if (is_said(view.title))
+        kit::sheet_title(say(view.title));
     if (!view.tags.empty()) {
         kit::Row row;
         for (app::TagView const& tag : view.tags)
@@ -32,7 +32,7 @@ void draw_head(SituationsPage const& page, app::CommandSink& commands)
 }
 
 /// The next status as buttons; a signalement waits for one of them first of all.
-void draw_statuses(app::SheetView const& view, bool& primary_taken, app::CommandSink& commands)
+void draw_statuses(app::SheetView const& view, SheetDraft& draft, bool& primary_taken, app::CommandSink& commands)
 {
     for (app::StatusChoice const& choice : view.statuses) {
         if (choice.refusal)
@@ -41,8 +41,13 @@ void draw_statuses(app::SheetView const& view, bool& primary_taken, app::Command
         if (!primary_taken)
             options.kind = kit::ButtonKind::Primary;
         primary_taken = true;
-        if (kit::button("status" + std::to_string(choice.status), say(choice.label), options))
+        if (!kit::button("status" + std::to_string(choice.status), say(choice.label), options))
+            continue;
+        draft.asked_status.reset();
+        if (choice.reasons.empty())
             commands.send(app::SetStatus{.record = view.record, .status = choice.status});
+        else
+            draft.asked_status = choice.status;
     }
 }
 
@@ -77,11 +82,30 @@ void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSin
     kit::Row row;
     bool primary_taken = false;
     if (view.is_report)
-        draw_statuses(view, primary_taken, commands);
+        draw_statuses(view, draft, primary_taken, commands);
     draw_additions(page, draft, primary_taken, commands);
     if (!view.is_report) {
         primary_taken = true;
-        draw_statuses(view, primary_taken, commands);
+        draw_statuses(view, draft, primary_taken, commands);
+    }
+}
+
+/// A status that is given with its reason: choosing it is what changes the status.
+void draw_reasons(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+{
+    for (app::StatusChoice const& choice : view.statuses) {
+        if (draft.asked_status != choice.status || choice.refusal)
+            continue;
+        kit::heading(tr("sheet.reason.title", {arg("status", say(choice.label))}));
+        std::vector<kit::BoxItem> items;
+        for (app::OptionView const& reason : choice.reasons)
+            items.push_back({.id = std::to_string(reason.code), .label = say(reason.label)});
+        auto const picked = kit::boxes("reasons", tr("sheet.reason"), items);
+        if (picked)
+            commands.send(app::SetStatus{view.record, choice.status, choice.reasons[*picked].code});
+        if (kit::button("no-reason", tr("screens.cancel")) || picked)
+            draft.asked_status.reset();
+        return;
     }
 }
 
@@ -118,7 +142,14 @@ void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink&
     draw_head(page, commands);
     for (Phrase const& anomaly : view.anomalies)
         kit::callout(Tone::Warning, say(anomaly));
+    if (!is_said(view.title)) {
+        // Not shown to this member: the rule that says so is all there is.
+        for (app::RefusalView const& refusal : view.callouts)
+            draw_refusal(refusal);
+        return;
+    }
     draw_buttons(page, draft, commands);
+    draw_reasons(view, draft, commands);
     draw_saved(view, draft);
 
     std::array const items{

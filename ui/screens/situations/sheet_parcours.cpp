@@ -64,10 +64,11 @@ void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSi
         if (kit::button("edit", editing ? tr("sheet.edit.done") : tr("sheet.edit"), options))
             draft.editing = !editing;
     }
-    for (app::RefusalView const& refusal : view.callouts)
-        draw_refusal(refusal);
-    if (!editing)
+    if (!editing) {
+        for (app::RefusalView const& refusal : view.callouts)
+            draw_refusal(refusal);
         draw_steps(view);
+    }
     for (Section const& section : sections_of(view)) {
         if (section.fields->empty())
             continue;
@@ -76,6 +77,10 @@ void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSi
         draw_fields(
             section.id, *section.fields, draft.texts, actions,
             editing ? FieldLayout::TwoColumns : FieldLayout::Reading);
+    }
+    if (editing) {
+        for (app::RefusalView const& refusal : view.callouts)
+            draw_refusal(refusal);
     }
     draw_refused_statuses(view);
 }

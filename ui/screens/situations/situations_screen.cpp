@@ -10,6 +10,8 @@ namespace huisclos::ui {
 namespace {
 
 constexpr std::string_view k_form = "list";
+/// Among the numbers of filters: that of the group, which is a route.
+constexpr std::uint32_t k_group_filter = 0xffff'ffff;
 
 app::OptionView const* chosen_of(app::FilterView const& filter)
 {
@@ -18,29 +20,55 @@ app::OptionView const* chosen_of(app::FilterView const& filter)
     return at == filter.options.end() ? nullptr : &*at;
 }
 
-/// The groups as chips; the first, without a group, shows all of mine.
-void draw_groups(SituationsPage const& page, app::CommandSink& commands)
+kit::Active active_if(bool on)
 {
-    app::SituationListView const& view = *page.list;
-    if (view.groups.size() < 2)
+    return on ? kit::Active::Yes : kit::Active::No;
+}
+
+/// A chip that says what its filter lets through, and opens or closes its choices.
+void draw_filter_chip(std::uint32_t id, Text const& name, Text const& choice, bool narrows, SituationsDraft& draft)
+{
+    Text const label = tr("situations.filter", {arg("filter", name), arg("choice", choice)});
+    if (!kit::chip("filter" + std::to_string(id), label, kit::icon("filter-3-line"), active_if(narrows)))
         return;
-    kit::Group group("groups", tr("situations.groups"));
+    bool const was_open = draft.open_filter == id;
+    draft.open_filter = was_open ? std::nullopt : std::optional(id);
+}
+
+kit::Icon icon_of(bool chosen)
+{
+    return chosen ? kit::icon("check-line") : kit::icon("arrow-right-s-line");
+}
+
+/// The first shows all the groups of mine.
+void draw_group_options(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
+{
+    kit::Group group("group-options", tr("situations.group"));
     kit::Row row;
-    bool const lists_all = std::any_of(view.groups.begin(), view.groups.end(), [&](app::OptionView const& option) {
-        return option.code >= view.group_ids.size();
-    });
-    auto const active = [](bool on) {
-        return on ? kit::Active::Yes : kit::Active::No;
-    };
-    if (!lists_all && kit::chip("all", tr("situations.groups.all"), kit::icon("group-line"), active(!page.route.group)))
+    bool const all = !page.route.group;
+    if (kit::chip("all", tr("situations.groups.all"), icon_of(all), active_if(all))) {
         commands.send(app::Go{app::SituationsRoute{}});
-    for (app::OptionView const& option : view.groups) {
-        std::optional<GroupId> id;
-        if (option.code < view.group_ids.size())
-            id = view.group_ids[option.code];
-        if (kit::chip(std::to_string(option.code), say(option.label), kit::icon("group-line"), active(option.chosen)))
-            commands.send(app::Go{app::SituationsRoute{.group = id}});
+        draft.open_filter.reset();
     }
+    for (app::OptionView const& option : page.list->groups) {
+        if (option.code >= page.list->group_ids.size())
+            continue;
+        GroupId const id = page.list->group_ids[option.code];
+        bool const chosen = page.route.group == id;
+        if (kit::chip(std::to_string(option.code), say(option.label), icon_of(chosen), active_if(chosen))) {
+            commands.send(app::Go{app::SituationsRoute{.group = id}});
+            draft.open_filter.reset();
+        }
+    }
+}
+
+Text chosen_group(SituationsPage const& page)
+{
+    for (app::OptionView const& option : page.list->groups) {
+        if (option.code < page.list->group_ids.size() && page.list->group_ids[option.code] == page.route.group)
+            return say(option.label);
+    }
+    return tr("situations.groups.all");
 }
 
 void draw_filter_options(app::FilterView const& filter, SituationsDraft& draft, app::CommandSink& commands)
@@ -49,41 +77,38 @@ void draw_filter_options(app::FilterView const& filter, SituationsDraft& draft, 
     kit::Row row;
     for (app::OptionView const& option : filter.options) {
         if (!kit::chip(
-                std::to_string(option.code), say(option.label), kit::icon("arrow-right-s-line"),
-                option.chosen ? kit::Active::Yes : kit::Active::No))
+                std::to_string(option.code), say(option.label), icon_of(option.chosen), active_if(option.chosen)))
             continue;
         commands.send(app::SetFilter{filter.id, option.code});
         draft.open_filter.reset();
     }
 }
 
-/// A chip per filter, saying what it lets through; pressed, it shows its choices below.
-void draw_filters(app::SituationListView const& view, SituationsDraft& draft, app::CommandSink& commands)
+/// A chip for the group and one for each filter; pressed, it shows its choices below.
+void draw_filters(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
 {
-    if (view.filters.empty())
+    app::SituationListView const& view = *page.list;
+    bool const has_groups = view.groups.size() > 1;
+    if (view.filters.empty() && !has_groups)
         return;
-    app::FilterView const* open = nullptr;
     {
         kit::Row row;
+        if (has_groups)
+            draw_filter_chip(
+                k_group_filter, tr("situations.group"), chosen_group(page), page.route.group.has_value(), draft);
         for (app::FilterView const& filter : view.filters) {
             app::OptionView const* const chosen = chosen_of(filter);
-            Text const label =
-                chosen == nullptr
-                    ? say(filter.label)
-                    : tr("situations.filter", {arg("filter", say(filter.label)), arg("choice", say(chosen->label))});
-            bool const narrows = chosen != nullptr && chosen != filter.options.data();
-            if (kit::chip(
-                    "filter" + std::to_string(filter.id), label, kit::icon("filter-3-line"),
-                    narrows ? kit::Active::Yes : kit::Active::No)) {
-                bool const was_open = draft.open_filter == filter.id;
-                draft.open_filter = was_open ? std::nullopt : std::optional(filter.id);
-            }
-            if (draft.open_filter == filter.id)
-                open = &filter;
+            if (chosen != nullptr)
+                draw_filter_chip(
+                    filter.id, say(filter.label), say(chosen->label), chosen != filter.options.data(), draft);
         }
     }
-    if (open != nullptr)
-        draw_filter_options(*open, draft, commands);
+    if (has_groups && draft.open_filter == k_group_filter)
+        draw_group_options(page, draft, commands);
+    for (app::FilterView const& filter : view.filters) {
+        if (draft.open_filter == filter.id)
+            draw_filter_options(filter, draft, commands);
+    }
 }
 
 void draw_search(app::SituationListView const& view, SituationsDraft& draft, app::CommandSink& commands)
@@ -97,6 +122,25 @@ void draw_search(app::SituationListView const& view, SituationsDraft& draft, app
     }
     if (event.committed)
         draft.search.set_dirty(k_form, 0, false);
+}
+
+/// Search, and beside it the way to a new record.
+void draw_tools(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
+{
+    app::SituationListView const& view = *page.list;
+    if (!view.may_report && !view.may_create) {
+        draw_search(view, draft, commands);
+        return;
+    }
+    kit::Columns columns("tools", {46, 54}, 200);
+    columns.next();
+    draw_search(view, draft, commands);
+    columns.next();
+    Text const label = view.may_create ? tr("situations.create") : tr("situations.report");
+    kit::ButtonOptions options{.icon = kit::icon("add-line")};
+    options.width = kit::Width::Full;
+    if (kit::primary_button("report", label, options))
+        commands.send(app::Go{app::ReportRoute{page.route.group}});
 }
 
 void draw_rows(SituationsPage const& page, app::CommandSink& commands)
@@ -135,15 +179,8 @@ void draw_list(SituationsPage const& page, SituationsDraft& draft, app::CommandS
         return;
     }
     kit::space(kit::Space::Medium);
-    draw_groups(page, commands);
-    draw_search(view, draft, commands);
-    draw_filters(view, draft, commands);
-    if (view.may_report || view.may_create) {
-        kit::Row row;
-        Text const label = view.may_create ? tr("situations.create") : tr("situations.report");
-        if (kit::primary_button("report", label, {.icon = kit::icon("add-line")}))
-            commands.send(app::Go{app::ReportRoute{page.route.group}});
-    }
+    draw_filters(page, draft, commands);
+    draw_tools(page, draft, commands);
     draw_rows(page, commands);
 }
 

@@ -23,8 +23,9 @@ struct SheetDraft {
     bool editing{false};  ///< Parcours shows fields instead of facts.
     bool adding_action{false};
     bool asking_liaison{false};
-    std::optional<std::size_t> actions_before{};   ///< Asked to add one: the form closes when there are more.
+    std::optional<std::size_t> actions_before{};  ///< Asked to add one: the form closes when there are more.
     std::optional<std::size_t> liaisons_before{};
+    std::optional<std::uint32_t> asked_status{};  ///< Waits for its reason.
     OpId edited_action{};
     Phrase saved{};  ///< Last told.
     TypedTexts texts{};

@@ -6,6 +6,17 @@ namespace huisclos::ui {
 
 namespace {
 
+/// In lines that the eye follows, however wide the window.
+void draw_body(app::TextView const& text)
+{
+    kit::Columns columns("body", {7, 3}, 200);
+    columns.next();
+    if (text.body.empty())
+        kit::paragraph(tr("texts.no_body"), kit::Weight::Soft);
+    else
+        kit::paragraph(value(text.body));
+}
+
 void draw_text(app::TextView const& text, app::CommandSink& commands)
 {
     kit::Card card("text" + std::to_string(text.what), {.name = say(text.title)});
@@ -14,10 +25,7 @@ void draw_text(app::TextView const& text, app::CommandSink& commands)
     if (text.accepted)
         kit::tag(Tone::Success, tr("texts.accepted"));
     kit::space(kit::Space::Medium);
-    if (text.body.empty())
-        kit::paragraph(tr("texts.no_body"), kit::Weight::Soft);
-    else
-        kit::paragraph(value(text.body));
+    draw_body(text);
     if (!text.may_accept || text.accepted)
         return;
     kit::separator();
