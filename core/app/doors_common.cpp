@@ -257,9 +257,10 @@ Task<bool> App::Impl::dispatch_submission(FormSubmission submission)
     case FormKind::Join:
         co_return co_await submit_join(std::move(submission));
     case FormKind::JoinWait:
-        if (submission.button == "ok")
+        if (submission.button != "ok")
+            m_wants_lock = true;
+        else if (!m_session->is_syncing)
             co_return co_await synchronise();
-        m_wants_lock = true;
         co_return true;
     case FormKind::DeviceLink:
         co_return co_await submit_device_link(std::move(submission));

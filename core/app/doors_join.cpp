@@ -119,7 +119,7 @@ Task<bool> App::Impl::ask_to_join()
     m_door.inviter = waiting.inviter;
     m_door.floor = waiting.floor;
     show_join_wait();
-    (void)co_await send_request();
+    m_session->has_sent_request = co_await send_request();
     m_session->next_poll = now();
     co_return true;
 }

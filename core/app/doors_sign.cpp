@@ -18,14 +18,9 @@ Task<bool> App::Impl::submit_sign_act(FormSubmission submission)
         co_return false;
     }
     // The member's own keys live as long as this scope: each signature asks for the passphrase.
-    auto identity = co_await sync::open_identity(m_ports.worker, &m_session->vault->local(), std::move(passphrase));
-    if (!identity) {
-        bool const is_machine = identity.error().code == ErrorCode::Memory || identity.error().code == ErrorCode::Local;
-        show_form_error(
-            is_machine ? "" : "passphrase",
-            is_machine ? door_error(identity.error()) : phrase("doors.error.passphrase"));
+    auto identity = co_await open_with(&m_session->vault->local(), std::move(passphrase));
+    if (!identity)
         co_return false;
-    }
     auto signing = context.signature->sign(&*identity);
     auto const done = co_await signing;
     refresh_index();

@@ -35,6 +35,19 @@ Task<bool> App::Impl::submit_welcome(FormSubmission submission)
     co_return co_await open_link(std::string(link));
 }
 
+/// The member's own keys, or one sentence whatever is wrong with what was typed or kept: nothing to learn from.
+Task<std::optional<sync::OpenIdentity>> App::Impl::open_with(sync::LocalVault* local, SecretBytes passphrase)
+{
+    auto identity = co_await sync::open_identity(m_ports.worker, local, std::move(passphrase));
+    if (identity)
+        co_return std::optional<sync::OpenIdentity>(std::move(*identity));
+    bool const is_machine = identity.error().code == ErrorCode::Memory || identity.error().code == ErrorCode::Local;
+    show_form_error(
+        is_machine ? "" : "passphrase",
+        is_machine ? door_error(identity.error()) : phrase("doors.error.passphrase"));
+    co_return std::optional<sync::OpenIdentity>{};
+}
+
 Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
 {
     if (submission.button == "kit") {
@@ -53,6 +66,13 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
     auto name = std::string(field_text(submission, "account"));
     if (name.empty() && !m_door.places.empty())
         name = m_door.places.front().name;
+    if (m_session) {
+        // Unlocked already, but for the member's own keys.
+        auto again = co_await open_with(&m_session->vault->local(), std::move(passphrase));
+        if (!again)
+            co_return false;
+        co_return co_await go_in(&*again);
+    }
     auto place = co_await m_ports.places.open(name);
     if (!place) {
         show_form_error("", door_error(place.error()));
@@ -63,15 +83,9 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
         show_form_error("", door_error(local.error()));
         co_return false;
     }
-    auto identity = co_await sync::open_identity(m_ports.worker, &*local, std::move(passphrase));
-    if (!identity) {
-        bool const is_machine = identity.error().code == ErrorCode::Memory || identity.error().code == ErrorCode::Local;
-        // One sentence whatever is wrong with what was typed or kept: nothing to learn from.
-        show_form_error(
-            is_machine ? "" : "passphrase",
-            is_machine ? door_error(identity.error()) : phrase("doors.error.passphrase"));
+    auto identity = co_await open_with(&*local, std::move(passphrase));
+    if (!identity)
         co_return false;
-    }
     auto keys = local->unlock(identity->account.ring_key.view());
     if (!keys) {
         show_form_error("", phrase("doors.error.place"));

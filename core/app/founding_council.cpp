@@ -212,6 +212,9 @@ Task<Result<void>> found_council(
     auto const map = council_map(vault->knowledge().registry()->state());
     if (!map.plenary || !map.directory || map.groups.size() != groups.size())
         co_return fail(ErrorCode::NoKey, "the first act made no compartment");
+    // The first key of the registry is in no act: the founder's other devices find it in his inbox.
+    HUISCLOS_CO_TRY_ASSIGN(to_self, sync::grant_missing(*vault, *map.plenary, vault->self(), {}));
+    HUISCLOS_CO_TRY(co_await vault->record_grants(std::move(to_self)));
     // Before their records exist groups differ by nothing: one taken up again gets any of the names.
     for (std::size_t i = 0; i < groups.size(); ++i)
         groups[i].id = map.groups[i].group;

@@ -33,6 +33,7 @@ struct Session {
     CouncilState acts{};
     Toasts toasts{};
     std::optional<Context> context{};
+    bool has_sent_request{false};       ///< Of a new member: the store is known to hold it.
     bool is_in{false};                  ///< The registry is known and names this member: screens are shown.
     std::uint64_t indexed_version{0};   ///< Of the vault, when `council` was built.
     std::uint32_t home_badge{0};
@@ -129,6 +130,7 @@ private:
     void show_founding();
     void close_form();
 
+    [[nodiscard]] Task<std::optional<sync::OpenIdentity>> open_with(sync::LocalVault* local, SecretBytes passphrase);
     [[nodiscard]] Task<bool> submit_sign_in(FormSubmission submission);
     [[nodiscard]] Task<bool> submit_welcome(FormSubmission submission);
     void show_new_account();

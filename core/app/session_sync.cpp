@@ -64,8 +64,13 @@ Task<bool> App::Impl::synchronise()
     session.is_syncing = false;
     auto const status = session.vault->status();
     plan_next_poll(synchronised.has_value() && status.connection == sync::Connection::Online);
-    if (!session.is_in && is_let_in())
+    if (!session.is_in && is_let_in()) {
         (void)co_await check_answer();
+    } else if (!session.is_in && !session.has_sent_request && m_form.kind == FormKind::JoinWait) {
+        m_form.errors.clear();
+        session.has_sent_request = co_await send_request();
+        changed();
+    }
     bool const refused = status.connection == sync::Connection::TokenRefused;
     if (refused && !session.stays_offline && (m_form.kind == FormKind::None || m_form.kind == FormKind::JoinWait))
         show_store_token();
