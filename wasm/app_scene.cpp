@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ui/kit/kit.hpp"
+#include "ui/text/tr.hpp"
 #include "wasm/forms.hpp"
 #include "wasm/ports/page.hpp"
 
@@ -130,7 +132,11 @@ void AppScene::follow(app::Views const& views)
 
 void AppScene::draw()
 {
-    m_shell.draw(m_app.views(), m_app);
+    auto const& views = m_app.views();
+    m_shell.draw(views, m_app);
+    // Behind the first form: the empty page of a session that is locked.
+    if (!views.signed_in && !views.founding)
+        kit::PlainPage page(ui::tr("shell.product"));
 }
 
 std::optional<Instant> AppScene::next_wake() const

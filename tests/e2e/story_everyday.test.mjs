@@ -12,7 +12,7 @@ import { startDemonstration } from './support/demonstration.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
 import { waitFor } from './support/wait.mjs';
-import { awaitHeading, awaitThing, field, goTo, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
+import { awaitHeading, awaitThing, field, forgetAnswers, goTo, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
 import { lock, openOnThisDevice, signIn } from './pages/doors.mjs';
 import { fillReport, openSheet, openSituation, readReference, sendReport } from './pages/situations.mjs';
 
@@ -87,8 +87,10 @@ test('a tab killed after « Enregistré » loses nothing', async () => {
     await type(page, 'Prénom du représentant légal', 'Fatoumata');
     await awaitThing('that it is saved', page.getByText(/^Enregistré à /));
     // No farewell of the page: its process ends.
+    const crashed = page.waitForEvent('crash');
     const session = await coordinator.context.newCDPSession(page);
-    await session.send('Page.crash').catch(() => {});
+    session.send('Page.crash').catch(() => {});
+    await crashed;
     await coordinator.close();
     await coordinator.open();
     await demonstration.stub.start();
@@ -110,7 +112,7 @@ test('a wrong passphrase gives one sentence and asks nothing of the host', async
     await awaitHeading(page, 'Ouvrir ma session');
     const before = demonstration.stub.requests().length;
     for (const wrong of ['abaisser abandon abdiquer abeille abolir aborder aboutir aboyer', 'x']) {
-        await page.getByLabel('Phrase de passe').fill(wrong);
+        await field(page, 'Phrase de passe').fill(wrong);
         await press(page, 'Ouvrir la session');
         await awaitThing('the one sentence', page.getByText('Cette phrase de passe n’ouvre pas cet espace.'));
     }
@@ -159,6 +161,7 @@ test('axe finds nothing on any screen, light, dark and narrow', async () => {
         await page.setViewportSize({ width: 1440, height: 900 });
         await waitIdle(page);
     }
+    forgetAnswers(person);
     await assertNoViolation(person);
 });
 

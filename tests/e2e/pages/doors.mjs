@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { waitFor } from '../support/wait.mjs';
-import { awaitHeading, awaitThing, field, named, press, slow, type } from './common.mjs';
+import { awaitHeading, awaitThing, field, named, press, slow } from './common.mjs';
 
 const shown = (page, title) => awaitHeading(page, title, slow);
 
@@ -28,9 +28,9 @@ export async function acceptTexts(page, title, name) {
 // Gives the passphrase, which is the one that the page drew, and the secrets of the kit.
 export async function createAccount(page) {
     await shown(page, 'Créer mon compte');
-    const suggestion = page.getByLabel('Phrase de passe proposée, tirée au hasard');
+    const suggestion = page.getByLabel('Phrase de passe proposée, tirée au hasard').filter({ visible: true });
     const passphrase = await waitFor('the passphrase that is drawn', async () => (await suggestion.textContent()).trim());
-    await page.getByLabel('Tapez la phrase de passe').fill(passphrase);
+    await field(page, 'Tapez la phrase de passe').fill(passphrase);
     await press(page, 'Créer mon compte');
     const kit = await readKit(page);
     await press(page, 'Je l’ai imprimé ou recopié');
@@ -45,6 +45,16 @@ async function readKit(page) {
     const list = words.split(/\d+\./).map((word) => word.trim()).filter(Boolean);
     assert.equal(list.length, 24, words);
     return { words: list, groups: number.split(/\s+/), text: await definition(page, 'Texte du code QR') };
+}
+
+// AS and KR as bytes, out of the text of the kit: two strings of 16 bytes under 4 and 5 of its map.
+export function kitSecrets(kit) {
+    const map = Buffer.from(kit.text.replace(/^HC1K:/, ''), 'base64url');
+    for (let at = 0; at + 36 <= map.length; at += 1) {
+        if (map[at] === 4 && map[at + 1] === 0x50 && map[at + 18] === 5 && map[at + 19] === 0x50)
+            return [map.subarray(at + 2, at + 18), map.subarray(at + 20, at + 36)];
+    }
+    throw new Error('the kit holds no secrets');
 }
 
 async function typeKitBack(page, kit) {
@@ -71,9 +81,9 @@ export async function readWords(page) {
 }
 
 export async function sign(page, passphrase) {
-    const dialog = await awaitThing('what is to be signed', page.getByRole('dialog', { name: /.+/ }).filter({ has: page.getByLabel('Phrase de passe') }));
+    const dialog = await awaitThing('what is to be signed', page.getByRole('dialog', { name: /.+/ }).filter({ has: field(page, 'Phrase de passe') }));
     const changes = await dialog.getByRole('listitem').allTextContents();
-    await dialog.getByLabel('Phrase de passe').fill(passphrase);
+    await field(dialog, 'Phrase de passe').fill(passphrase);
     await press(dialog, 'Signer');
     await waitFor('the signature to be made', async () => !await dialog.isVisible(), slow);
     return changes;
@@ -81,13 +91,13 @@ export async function sign(page, passphrase) {
 
 export async function signIn(page, passphrase) {
     await shown(page, 'Ouvrir ma session');
-    await page.getByLabel('Phrase de passe').fill(passphrase);
+    await field(page, 'Phrase de passe').fill(passphrase);
     await press(page, 'Ouvrir la session');
 }
 
 export async function openOnThisDevice(page, passphrase) {
     await shown(page, 'Ouvrir mon compte sur cet appareil');
-    await page.getByLabel('Phrase de passe').fill(passphrase);
+    await field(page, 'Phrase de passe').fill(passphrase);
     await press(page, 'Ouvrir la session');
 }
 
@@ -95,5 +105,3 @@ export async function lock(page) {
     await press(page, 'Verrouiller');
     await shown(page, 'Session verrouillée');
 }
-
-export { type };

@@ -1,6 +1,6 @@
 // The assistant that founds a council: five steps.
 
-import { awaitHeading, awaitThing, choose, named, press, tick, type } from './common.mjs';
+import { awaitHeading, awaitThing, choose, press, type } from './common.mjs';
 
 const next = (page) => press(page, 'Étape suivante');
 
@@ -39,5 +39,3 @@ export async function fillFounding(page, council, each = async () => {}) {
     await each('fonder-resume');
     await press(page, 'Fonder le conseil');
 }
-
-export { named, tick };

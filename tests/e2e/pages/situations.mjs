@@ -1,7 +1,7 @@
 // Situations: signalement, sheet, liaison.
 
 import { waitFor } from '../support/wait.mjs';
-import { awaitThing, button, choose, goTo, named, press, tick, type } from './common.mjs';
+import { awaitThing, choose, goTo, named, press, tick, type } from './common.mjs';
 
 export async function fillReport(page, person) {
     if (person.group) {
@@ -70,7 +70,8 @@ export async function askLiaison(page, question, member) {
 export async function answerLiaison(page, question, answer) {
     await openTab(page, 'Actions');
     const answers = await awaitThing('the answers', page.getByRole('group', { name: new RegExp(`Réponse à : ${question.replace('?', '\\?')}`) }));
-    await button(answers, answer).press('Enter');
+    // Each answer also has a digit for the keyboard, which is part of its name.
+    await answers.getByRole('button', { name: new RegExp(`^(\\d+ )?${answer}$`) }).press('Enter');
 }
 
 export const chronology = (page) => page.getByRole('list', { name: named('Chronologie') });

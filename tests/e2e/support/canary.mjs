@@ -7,9 +7,16 @@ import path from 'node:path';
 
 // The forms under which a text could lie on a disk or travel: as it is, UTF-16, escaped, hexadecimal, base64 at its three
 // alignments.
+//
+// A secret that is bytes (a Buffer) has the forms of bytes only.
 export function encodings(canary) {
-    const utf8 = Buffer.from(canary, 'utf8');
     const forms = new Map();
+    if (Buffer.isBuffer(canary)) {
+        forms.set('bytes', canary);
+        addFormsOfBytes(forms, canary);
+        return forms;
+    }
+    const utf8 = Buffer.from(canary, 'utf8');
     forms.set('utf-8', utf8);
     forms.set('utf-8, decomposed', Buffer.from(canary.normalize('NFD'), 'utf8'));
     forms.set('utf-16le', Buffer.from(canary, 'utf16le'));
@@ -17,6 +24,11 @@ export function encodings(canary) {
     forms.set('json', Buffer.from(JSON.stringify(canary).slice(1, -1).replace(/[^\x20-\x7e]/g,
         (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)));
     forms.set('url', Buffer.from(encodeURIComponent(canary)));
+    addFormsOfBytes(forms, utf8);
+    return forms;
+}
+
+function addFormsOfBytes(forms, utf8) {
     forms.set('hex', Buffer.from(utf8.toString('hex')));
     forms.set('HEX', Buffer.from(utf8.toString('hex').toUpperCase()));
     for (let shift = 0; shift < 3; shift += 1) {
@@ -28,7 +40,6 @@ export function encodings(canary) {
             forms.set(`base64url +${shift}`, Buffer.from(core.replaceAll('+', '-').replaceAll('/', '_')));
         }
     }
-    return forms;
 }
 
 export function findIn(bytes, canaries) {
