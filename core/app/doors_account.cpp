@@ -192,6 +192,11 @@ Task<bool> App::Impl::submit_kit_check(FormSubmission submission)
 /// The kit was typed back: the account goes to the store and the device.
 Task<bool> App::Impl::keep_account()
 {
+    // Kept already, and what follows failed: only that is done again.
+    if (m_session && m_door.aim == DoorAim::Found)
+        co_return co_await found();
+    if (m_session)
+        co_return co_await ask_to_join();
     sync::MadeAccount account{m_door.account->ring_key.clone(), m_door.account->version, m_door.account->object};
     auto local = co_await sync::settle_in(
         m_ports.places, m_ports.remote, &*m_door.enrolment, std::move(account), m_door.label);

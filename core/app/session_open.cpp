@@ -60,6 +60,9 @@ bool App::Impl::is_let_in() const
 {
     auto const& vault = *m_session->vault;
     auto const* const registry = vault.knowledge().registry();
+    // A founder is in once his council is whole.
+    if (vault.drafts().contains(k_draft_founding))
+        return false;
     if (registry == nullptr || registry->state().member(vault.self()) == nullptr)
         return false;
     if (vault.knowledge().cards().current(vault.self()) == nullptr)

@@ -1,0 +1,274 @@
+// Doors: from an empty browser to Home, by what a person sees and types.
+
+#include "core/app/council_state.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using app::FormKind;
+using testing::Desk;
+using testing::MemoryServer;
+
+namespace {
+
+struct Town {
+    Town() { BOOST_REQUIRE(crypto::init()); }
+
+    /// The mayor invites a school into the first group; gives the link that he sends.
+    std::string invite_school()
+    {
+        namespace field = app::invite_field;
+        mayor.send(app::Go{app::MembersRoute{}});
+        mayor.send(app::EditInvite{field::k_name, {.text = "Camille Durand", .codes = {}, .member = {}}});
+        auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
+        mayor.send(app::EditInvite{field::k_quality, {.text = {}, .codes = {quality}, .member = {}}});
+        mayor.send(app::ChooseInviteGroup{0, true});
+        mayor.send(app::SendInvite{});
+        mayor.wait(1000);
+        BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
+        return mayor.see().members->invitations.front().link;
+    }
+
+    MemoryServer server{};
+    Desk mayor{server};
+    Desk school{server};
+};
+
+std::string fragment_of(std::string const& link)
+{
+    return link.substr(link.find('#'));
+}
+
+bool shows(Desk& desk, std::string const& nav_key)
+{
+    return std::ranges::any_of(
+        desk.see().shell.navigation, [&](app::NavEntry const& entry) { return entry.label.key == nav_key; });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(doors)
+
+BOOST_FIXTURE_TEST_CASE(an_empty_browser_leads_a_mayor_to_the_home_of_a_founded_council, Town)
+{
+    mayor.open();
+    BOOST_TEST((mayor.form().kind == FormKind::Welcome));
+    mayor.found_council();
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    BOOST_REQUIRE(mayor.see().home.has_value());
+    BOOST_TEST(mayor.see().shell.member_name == "Claire Vasseur");
+    BOOST_TEST(mayor.see().home->notices.front().key == "session.pilot");
+    BOOST_TEST(shows(mayor, "session.nav.situations"));
+    BOOST_TEST(shows(mayor, "session.nav.acts"));
+    mayor.wait(1000);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+    mayor.send(app::Go{app::GroupsRoute{}});
+    BOOST_REQUIRE(mayor.see().groups->rows.size() == 2U);
+    BOOST_TEST(mayor.see().groups->rows[0].name == "Centre");
+    for (auto const& [path, document] : server.documents)
+        BOOST_TEST(std::string(as_text(document.body)).find("Saint-Aubin") == std::string::npos, path);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_kit_that_is_not_typed_back_writes_nothing_anywhere, Town)
+{
+    namespace field = app::founding_field;
+    mayor.open();
+    mayor.submit("ok", {{"link", testing::store_link("token")}});
+    mayor.send(app::Found{});
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    BOOST_TEST(!mayor.see().founding->errors.empty());
+    mayor.type(field::k_commune, "Essai");
+    mayor.type(field::k_insee, "99999");
+    mayor.type(field::k_population, "900");
+    mayor.send(app::UseTextModel{1});
+    mayor.send(app::UseTextModel{2});
+    mayor.send(app::Found{});
+    mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
+    mayor.choose_passphrase();
+    mayor.submit("ok");
+    auto const asked = mayor.form().asked.front();
+    mayor.submit("ok", {{asked, "zzzz"}});
+    BOOST_TEST((mayor.form().kind == FormKind::KitCheck));
+    BOOST_TEST(mayor.error_at(asked) == "doors.error.kit_word");
+    BOOST_TEST(server.documents.empty());
+    BOOST_TEST(mayor.disk.places.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_weak_passphrase_is_refused_and_the_proposed_one_may_be_typed_without_accents, Town)
+{
+    namespace field = app::founding_field;
+    mayor.open(fragment_of(testing::store_link("token")));
+    mayor.type(field::k_commune, "Essai");
+    mayor.type(field::k_insee, "99999");
+    mayor.type(field::k_population, "900");
+    mayor.send(app::UseTextModel{1});
+    mayor.send(app::UseTextModel{2});
+    mayor.send(app::Found{});
+    mayor.submit("ok", {{"name", "Claire Vasseur"}});
+    BOOST_TEST(mayor.error_at("charter") == "doors.error.charter");
+    mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
+    mayor.submit("ok", {{"passphrase", "motdepasse2026"}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase_weak");
+    mayor.submit("ok", {{"passphrase", "court"}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase_short");
+    BOOST_TEST(mayor.worker.runs == 0U);
+    mayor.submit("ok", {{"passphrase", fold(mayor.form().suggestion)}});
+    BOOST_TEST(mayor.error_at("memory") == "doors.error.memory_offer");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_wrong_passphrase_and_a_spoiled_account_say_the_same, Town)
+{
+    mayor.found_council();
+    mayor.kill();
+    mayor.open();
+    BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
+    BOOST_REQUIRE(mayor.form().choices.size() == 1U);
+    mayor.submit("ok", {{"passphrase", "abaisser abandon abdiquer abeille abolir aborder aboutir aboyer"}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
+    BOOST_TEST(mayor.form().errors.size() == 1U);
+    BOOST_TEST(!mayor.see().signed_in);
+    mayor.remote.offline = true;
+    mayor.sign_in();
+    BOOST_TEST(mayor.see().signed_in);
+    mayor.kill();
+    auto& account = mayor.disk.places.begin()->second.entries.at("account");
+    account.back() ^= 1;
+    mayor.open();
+    mayor.submit("ok", {{"passphrase", mayor.passphrase}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, Town)
+{
+    mayor.found_council();
+    auto const link = invite_school();
+    BOOST_REQUIRE(!link.empty());
+    school.open(fragment_of(link));
+    BOOST_REQUIRE((school.form().kind == FormKind::Join));
+    BOOST_TEST(school.form().lines.size() == 2U);
+    school.submit("ok", {{"charter", "1"}, {"name", "Camille Durand"}});
+    BOOST_TEST(school.error_at("rules") == "doors.error.rules");
+    school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
+    school.choose_passphrase();
+    school.keep_kit();
+    BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
+    auto const words = school.form().suggestion;
+    auto const inviter_words = std::get<std::string>(school.form().lines.front().text.args.front().second);
+
+    // A tab that is closed while the request waits loses nothing.
+    school.kill();
+    school.open();
+    school.sign_in();
+    BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
+    BOOST_TEST(school.form().suggestion == words);
+
+    mayor.wait(60'000);
+    mayor.send(app::Go{app::MembersRoute{}});
+    auto const row = mayor.see().members->invitations.front();
+    BOOST_REQUIRE(row.answered);
+    BOOST_TEST(row.their_words == words);
+    BOOST_TEST(row.my_words == inviter_words);
+    mayor.send(app::AcceptInvite{row.invite});
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    mayor.wait(1000);
+
+    school.wait(60'000);
+    BOOST_REQUIRE(school.see().signed_in);
+    BOOST_TEST((school.form().kind == FormKind::None));
+    BOOST_TEST(shows(school, "session.nav.situations"));
+    BOOST_TEST(!shows(school, "session.nav.acts"));
+    school.wait(60'000);
+    BOOST_TEST(school.see().shell.member_name == "Camille Durand");
+    school.send(app::Go{app::GroupsRoute{}});
+    BOOST_TEST(school.see().groups->rows.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_kit_alone_opens_the_account_in_an_empty_browser, Town)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    Desk other(server);
+    other.open();
+    other.submit("kit");
+    BOOST_REQUIRE((other.form().kind == FormKind::KitEntry));
+    other.submit("ok", {{"kit", mayor.kit.substr(0, 40)}});
+    BOOST_TEST(other.error_at("kit") == "doors.error.kit_text");
+    other.submit("ok", {{"kit", mayor.kit}});
+    BOOST_REQUIRE((other.form().kind == FormKind::NewPassphrase));
+    other.choose_passphrase();
+    BOOST_REQUIRE(other.see().signed_in);
+    BOOST_TEST(other.see().shell.member_name == "Claire Vasseur");
+    other.kill();
+    other.open();
+    other.sign_in();
+    BOOST_TEST(other.see().signed_in);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_kit_in_letters_on_a_known_device_changes_its_passphrase_and_keeps_its_device, Town)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    mayor.kill();
+    auto const former = mayor.passphrase;
+    auto const read = ledger::read_kit_text(mayor.kit);
+    BOOST_REQUIRE(read.has_value());
+    std::string words;
+    for (auto const& word : ledger::kit_words(read->vault, read->account_secret.view(), read->recovery_key.view()))
+        words += word + ' ';
+    mayor.open();
+    mayor.submit("kit");
+    mayor.submit("ok", {{"address", "ftp://nowhere"}, {"number", "AAAA"}, {"words", words}});
+    BOOST_TEST(mayor.error_at("address") == "doors.error.address");
+    BOOST_TEST(mayor.error_at("number") == "doors.error.kit_number");
+    mayor.submit(
+        "ok",
+        {{"address", testing::store_link("token")}, {"number", ledger::kit_number(read->vault)}, {"words", words}});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::NewPassphrase));
+    mayor.choose_passphrase();
+    BOOST_REQUIRE(mayor.see().signed_in);
+    BOOST_TEST(mayor.disk.places.size() == 1U);
+    mayor.kill();
+    mayor.open();
+    mayor.submit("ok", {{"passphrase", former}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
+    mayor.sign_in();
+    BOOST_TEST(mayor.see().signed_in);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, Town)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    mayor.send(app::ShowDeviceLink{});
+    auto const link = mayor.see().device->device_link;
+    BOOST_REQUIRE(!link.empty());
+    Desk other(server);
+    other.open(fragment_of(link));
+    BOOST_REQUIRE((other.form().kind == FormKind::DeviceLink));
+    other.submit("ok", {{"passphrase", "abaisser abandon abdiquer abeille abolir aborder aboutir aboyer"}});
+    BOOST_TEST(other.error_at("passphrase") == "doors.error.passphrase");
+    other.submit("ok", {{"passphrase", mayor.passphrase}});
+    BOOST_REQUIRE(other.see().signed_in);
+    BOOST_TEST(other.see().shell.member_name == "Claire Vasseur");
+    other.wait(1000);
+    mayor.wait(60'000);
+    mayor.send(app::HideDeviceLink{});
+    BOOST_TEST(mayor.see().device->others.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_that_was_cut_is_refused_in_words, Town)
+{
+    auto const link = testing::store_link("token");
+    mayor.open();
+    mayor.submit("ok", {{"link", link.substr(0, link.size() - 3)}});
+    BOOST_TEST(mayor.error_at("link") == "doors.error.link");
+    BOOST_TEST((mayor.form().kind == FormKind::Welcome));
+    mayor.submit("ok", {{"link", "  "}});
+    BOOST_TEST(mayor.error_at("link") == "doors.error.link_empty");
+    Desk other(server);
+    other.open("#z=AAAA");
+    BOOST_TEST(other.error_at("link") == "doors.error.link");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

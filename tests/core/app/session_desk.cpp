@@ -1,0 +1,144 @@
+#include "tests/core/app/session_desk.hpp"
+
+#include "core/crypto/job.hpp"
+
+namespace huisclos::testing {
+
+using app::FormKind;
+
+Task<Result<Bytes>> SmallWorker::run(ports::Job, Bytes request)
+{
+    // u8 form || u32 ops || u32 mem_kib || … (core/crypto/job.hpp).
+    std::uint32_t kib = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        kib |= static_cast<std::uint32_t>(request[5 + i]) << (8 * i);
+    if (kib > m_most_kib) {
+        ++refused;
+        co_return fail(ErrorCode::Memory, "this machine is small");
+    }
+    ++runs;
+    co_return crypto::run_password_job(request);
+}
+
+std::string store_link(std::string const& token)
+{
+    return ledger::encode_link(k_bundle, ledger::StoreLink{{std::string(k_store_url), token}});
+}
+
+void Desk::open(std::string const& fragment)
+{
+    m_app = std::make_unique<app::App>(
+        app::Ports{remote, places, worker, clock}, std::string(k_bundle), std::function<void()>{});
+    m_app->start(fragment);
+    m_app->tick();
+}
+
+void Desk::submit(std::string const& button, std::vector<std::pair<std::string, std::string>> const& fields)
+{
+    app::FormSubmission submission{.kind = form().kind, .button = button};
+    for (auto const& [name, value] : fields)
+        submission.fields.insert_or_assign(name, SecretBytes::copy_of(as_bytes(value)));
+    m_app->submit(std::move(submission));
+    m_app->tick();
+}
+
+void Desk::send(app::Command command)
+{
+    m_app->send(std::move(command));
+    m_app->tick();
+}
+
+void Desk::wait(std::int64_t ms)
+{
+    clock.advance(ms);
+    m_app->tick();
+}
+
+std::string Desk::error_at(std::string const& field)
+{
+    for (auto const& [name, said] : form().errors) {
+        if (name == field)
+            return said.key;
+    }
+    return {};
+}
+
+void Desk::choose_passphrase()
+{
+    passphrase = form().suggestion;
+    BOOST_REQUIRE(!passphrase.empty());
+    submit("ok", {{"passphrase", passphrase}, {"label", "Espace 1"}});
+    BOOST_REQUIRE(error_at("memory") == "doors.error.memory_offer");
+    submit("ok", {{"passphrase", passphrase}, {"label", "Espace 1"}, {"memory", "64"}});
+}
+
+void Desk::keep_kit()
+{
+    BOOST_REQUIRE((form().kind == FormKind::Kit));
+    kit = form().qr;
+    auto const read = ledger::read_kit_text(kit);
+    BOOST_REQUIRE(read.has_value());
+    auto const words = ledger::kit_words(read->vault, read->account_secret.view(), read->recovery_key.view());
+    auto const number = ledger::kit_number(read->vault);
+    submit("ok");
+    BOOST_REQUIRE((form().kind == FormKind::KitCheck));
+    std::vector<std::pair<std::string, std::string>> typed;
+    for (auto const& asked : form().asked) {
+        auto const place = static_cast<std::size_t>(std::stoul(asked.substr(asked.find('_') + 1))) - 1;
+        typed.emplace_back(asked, asked.starts_with("word") ? words[place] : number.substr(place * 5, 4));
+    }
+    submit("ok", typed);
+}
+
+void Desk::sign_in()
+{
+    BOOST_REQUIRE((form().kind == FormKind::SignIn));
+    submit("ok", {{"passphrase", passphrase}});
+}
+
+void Desk::sign()
+{
+    BOOST_REQUIRE((form().kind == FormKind::SignAct));
+    submit("ok", {{"passphrase", passphrase}});
+    BOOST_REQUIRE((form().kind == FormKind::None));
+}
+
+void Desk::type(std::uint32_t field, std::string const& text)
+{
+    send(app::EditFounding{field, {.text = text, .codes = {}, .member = {}}});
+}
+
+void Desk::found_council()
+{
+    prepare_founding();
+    BOOST_REQUIRE(see().signed_in);
+}
+
+void Desk::prepare_founding()
+{
+    namespace field = app::founding_field;
+    open();
+    submit("ok", {{"link", store_link("token")}});
+    BOOST_REQUIRE(see().founding.has_value());
+    type(field::k_commune, "Saint-Aubin-des-Essais");
+    type(field::k_insee, "99999");
+    type(field::k_population, "18 000");
+    for (auto const* const name : {"Centre", "Collèges"}) {
+        send(app::EditFoundingGroup{field::k_group_name, {.text = name, .codes = {}, .member = {}}});
+        send(app::EditFoundingGroup{field::k_group_perimeter, {.text = "Toute la commune", .codes = {}, .member = {}}});
+        send(app::EditFoundingGroup{field::k_group_proposed, {.text = "03/02/2026", .codes = {}, .member = {}}});
+        send(app::AddFoundingGroup{});
+    }
+    send(app::UseTextModel{1});
+    send(app::UseTextModel{2});
+    type(field::k_charter_adopted, "10/03/2026");
+    type(field::k_rules_adopted, "10/03/2026");
+    send(app::Found{});
+    BOOST_REQUIRE((form().kind == FormKind::Join));
+    submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Claire Vasseur"}});
+    BOOST_REQUIRE((form().kind == FormKind::NewAccount));
+    choose_passphrase();
+    keep_kit();
+}
+
+}  // namespace huisclos::testing

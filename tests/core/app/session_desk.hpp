@@ -1,0 +1,83 @@
+// A person in front of the application: forms and commands in, views out; behind it the memory store and the real core.
+
+#pragma once
+
+#include <boost/test/unit_test.hpp>
+
+#include <memory>
+
+#include "core/app/app.hpp"
+#include "core/app/founding_fields.hpp"
+#include "core/base/utf8.hpp"
+#include "core/crypto/random.hpp"
+#include "core/ledger/kit.hpp"
+#include "core/ledger/link.hpp"
+#include "tests/support/app/person.hpp"
+
+namespace huisclos::testing {
+
+/// A machine that refuses more memory than it has: the real Argon2id below that.
+class SmallWorker final : public ports::Worker {
+public:
+    explicit SmallWorker(std::uint32_t most_kib) : m_most_kib(most_kib) {}
+    Task<Result<Bytes>> run(ports::Job job, Bytes request) override;
+
+    std::size_t refused{0};
+    std::size_t runs{0};
+
+private:
+    std::uint32_t m_most_kib;
+};
+
+inline constexpr std::string_view k_bundle = "https://mairie.example/huisclos/";
+inline constexpr std::string_view k_store_url = "https://mairie.example/huisclos/store/0123456789abcdef/";
+
+/// One browser profile.
+class Desk {
+public:
+    explicit Desk(MemoryServer& server) : remote(server), places(disk) {}
+
+    /// Loads the page.
+    void open(std::string const& fragment = "");
+    /// The tab is killed; the disk stays.
+    void kill() { m_app.reset(); }
+    void submit(std::string const& button, std::vector<std::pair<std::string, std::string>> const& fields = {});
+    void send(app::Command command);
+    /// Time passes; whatever is due is done.
+    void wait(std::int64_t ms);
+
+    [[nodiscard]] app::Views const& see() { return m_app->views(); }
+    [[nodiscard]] app::FormView const& form() { return see().form; }
+    [[nodiscard]] app::App& app() { return *m_app; }
+    /// Key of the error beside that field; empty when there is none.
+    [[nodiscard]] std::string error_at(std::string const& field);
+
+    /// Types what the form proposes, on a machine of little memory.
+    void choose_passphrase();
+    /// Copies the kit, then types back what is asked.
+    void keep_kit();
+    void sign_in();
+    /// Of `SignAct`.
+    void sign();
+    void type(std::uint32_t field, std::string const& text);
+
+    /// From Welcome to Home, with two groups.
+    void found_council();
+    /// The same, whatever comes of the last step.
+    void prepare_founding();
+
+    MemoryRemote remote;
+    MemoryDisk disk{};
+    MemoryPlaces places;
+    FakeClock clock{};
+    SmallWorker worker{65'536};
+    std::string passphrase{};
+    std::string kit{};
+
+private:
+    std::unique_ptr<app::App> m_app{};
+};
+
+[[nodiscard]] std::string store_link(std::string const& token);
+
+}  // namespace huisclos::testing
