@@ -121,6 +121,11 @@ void page_title(Text const& title, Text const& subtitle)
     gap_after(px(20));
 }
 
+void window_title(Text const& title)
+{
+    state().tree.set_title(title.view());
+}
+
 namespace {
 
 void write_heading(Text const& title, int level, TextStyle style)

@@ -21,6 +21,9 @@ using ui::icon;
 
 /// The page's h1, and the window's title. One per screen.
 void page_title(Text const& title, Text const& subtitle = {});
+/// After page_title, what the window and so the browser's history call this page, when its title names a person or a
+/// group.
+void window_title(Text const& title);
 /// The name of what a sheet shows, large: level 2.
 void sheet_title(Text const& title);
 /// Level 2 is that of a card, 3 of a part of it.

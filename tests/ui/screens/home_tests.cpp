@@ -30,6 +30,8 @@ BOOST_AUTO_TEST_CASE(says_who_is_greeted_and_what_waits)
 {
     settle();
     BOOST_TEST(find(Role::Heading, "Bonjour Claire, voici ce qui vous attend").level == 1u);
+    // The browser writes the titles of windows in its history.
+    BOOST_TEST(tree().title() == "Accueil");
     BOOST_TEST(has(Role::List, "À faire"));
     BOOST_TEST(has(Role::Text, "Qualifier le signalement 2026-P9XA"));
     BOOST_TEST(has(Role::Definition, "jusqu’au 31\u00a0mars 2027"));

@@ -39,6 +39,7 @@ BOOST_AUTO_TEST_CASE(a_row_opens_its_sheet)
 {
     settle();
     BOOST_TEST(find(Role::Heading, "Situations · groupe Centre").level == 1u);
+    BOOST_TEST(tree().title() == "Situations");
     BOOST_TEST(has(Role::Text, "En veille"));
     BOOST_TEST(has(Role::Paragraph, "Choisissez une situation"));
     BOOST_TEST(faults() == "");

@@ -51,6 +51,7 @@ void draw_store(app::HomeView const& view, app::CommandSink& commands)
 void draw_home(app::HomeView const& view, HomeDraft&, app::CommandSink& commands)
 {
     kit::page_title(say(view.greeting), say(view.today));
+    kit::window_title(tr("home.title"));
     for (Phrase const& notice : view.notices)
         kit::callout(Tone::Info, say(notice));
     draw_stats(view, commands);

@@ -174,6 +174,7 @@ void draw_list(SituationsPage const& page, SituationsDraft& draft, app::CommandS
 {
     app::SituationListView const& view = *page.list;
     kit::page_title(say(view.title), say(view.summary));
+    kit::window_title(tr("situations.title"));
     if (view.refusal) {
         draw_refusal(*view.refusal);
         return;
