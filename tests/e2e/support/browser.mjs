@@ -42,7 +42,9 @@ export class Person {
     watch(page) {
         page.on('pageerror', (error) => this.errors.push(`${error.name}: ${error.message}`));
         page.on('console', (message) => {
-            if (message.type() === 'error')
+            // The browser reports each refusal of the store as an error of its own: that is the store's to say.
+            const ofTheStore = message.text().startsWith('Failed to load resource') && message.location().url.includes('/store/');
+            if (message.type() === 'error' && !ofTheStore)
                 this.errors.push(`console: ${message.text()}`);
         });
         page.on('request', (request) => this.requested.push(request.url()));
