@@ -46,6 +46,7 @@ struct Session {
     std::uint32_t failures{0};
     bool is_syncing{false};
     bool is_saving{false};
+    Instant next_save{};                ///< Not before: a disk that refuses is not asked at every frame.
     bool stays_offline{false};          ///< « Rester hors ligne » after the store refused the token.
 };
 
@@ -107,6 +108,10 @@ private:
     void plan_next_poll(bool went_well);
     [[nodiscard]] SyncView present_sync() const;
     [[nodiscard]] Task<bool> save_typed();
+    /// While a door is being passed it fetches by itself.
+    [[nodiscard]] bool may_synchronise() const;
+    /// When typed text must be saved, if nobody does it already.
+    [[nodiscard]] std::optional<Instant> next_save() const;
     [[nodiscard]] Task<bool> flush_log();
 
     // session_present.cpp

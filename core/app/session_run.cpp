@@ -107,13 +107,11 @@ void App::Impl::tick()
         return;
     auto& session = *m_session;
     auto const at = now();
-    if (session.is_in && !session.is_saving) {
-        if (auto const due = next_autosave(*session.context); due && *due <= at)
-            run(save_typed());
-    }
+    if (auto const due = next_save(); due && *due <= at)
+        run(save_typed());
     if (session.is_in && session.next_flush <= at)
         run(flush_log());
-    if (!session.is_syncing && !session.stays_offline && session.next_poll <= at)
+    if (may_synchronise() && session.next_poll <= at)
         run(synchronise());
 }
 
@@ -128,13 +126,12 @@ std::optional<Instant> App::Impl::next_wake() const
     auto const& session = *m_session;
     std::optional<Instant> wake;
     auto const sooner = [&wake](Instant instant) { wake = wake ? std::min(*wake, instant) : instant; };
-    if (!session.is_syncing && !session.stays_offline)
+    if (may_synchronise())
         sooner(session.next_poll);
-    if (session.is_in) {
+    if (session.is_in)
         sooner(session.next_flush);
-        if (auto const due = next_autosave(*session.context); due && !session.is_saving)
-            sooner(*due);
-    }
+    if (auto const due = next_save())
+        sooner(*due);
     return wake;
 }
 

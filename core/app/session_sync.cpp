@@ -14,6 +14,7 @@ constexpr std::int64_t k_poll_focused_ms = 30'000;
 constexpr std::int64_t k_poll_away_ms = 5 * 60'000;
 constexpr std::int64_t k_quick_for_ms = 2 * 60'000;
 constexpr std::uint32_t k_most_doublings = 6;
+constexpr std::int64_t k_retry_save_ms = 1'000;
 
 /// Each edit is a segment; all edits that wait share one head.
 std::uint32_t pending_edits(sync::SyncStatus const& status)
@@ -80,11 +81,28 @@ Task<bool> App::Impl::synchronise()
     co_return synchronised.has_value();
 }
 
+bool App::Impl::may_synchronise() const
+{
+    auto const& session = *m_session;
+    bool const is_waited_for = session.is_in || m_form.kind == FormKind::JoinWait;
+    return is_waited_for && !session.is_syncing && !session.stays_offline;
+}
+
+std::optional<Instant> App::Impl::next_save() const
+{
+    auto const& session = *m_session;
+    if (!session.is_in || session.is_saving)
+        return std::nullopt;
+    auto const due = next_autosave(*session.context);
+    return due ? std::optional(std::max(*due, session.next_save)) : std::nullopt;
+}
+
 Task<bool> App::Impl::save_typed()
 {
     m_session->is_saving = true;
     auto const saved = co_await autosave(&*m_session->context);
     m_session->is_saving = false;
+    m_session->next_save = {now().ms + k_retry_save_ms};
     refresh_index();
     if (std::exchange(m_session->context->wants_push, false))
         after_edit();
