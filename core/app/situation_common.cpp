@@ -83,7 +83,7 @@ Phrase title_of(Context const& context, Located const& located, domain::Fiche co
     if (name.empty())
         return phrase("situation.title.reference").with("reference", reference_of(context, located));
     auto const age = domain::age_on(fiche.personne.naissance, context.today());
-    return age ? phrase("situation.title.age").with("name", name).with("age", std::int64_t{*age}) : verbatim(name);
+    return age ? phrase("situation.title.age").with("name", name).with("n", std::int64_t{*age}) : verbatim(name);
 }
 
 TagView status_tag(domain::Statut status)
