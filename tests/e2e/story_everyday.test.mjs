@@ -34,7 +34,6 @@ async function arrive(role, options = {}) {
     people.push(person);
     const account = demonstration.accounts[role];
     await person.go(account.link);
-    await person.ready();
     await openOnThisDevice(person.page, account.passphrase);
     await awaitHeading(person.page, `Bonjour, ${account.name}`, slow);
     return person;
@@ -59,7 +58,7 @@ test('what the law refuses is said with its rule and its article, and another ma
     const reference = await readReference(page);
     assert.match(reference, /^\d{4}-/);
     // R-80: a follow-up waits for the information of the person.
-    await awaitThing('the refused status', page.getByText(/Passer en suivi : /));
+    await awaitThing('the refused status', page.getByText(/Passer en suivi\s: /));
     await awaitThing('its rule', page.getByText(/Règle (R-80|S-03)/));
 });
 
@@ -85,7 +84,7 @@ test('a tab killed after « Enregistré » loses nothing', async () => {
     await demonstration.stub.stop();
     await press(page, 'Modifier la fiche');
     await type(page, 'Prénom du représentant légal', 'Fatoumata');
-    await awaitThing('that it is saved', page.getByText(/^Enregistré à /));
+    await awaitThing('that it is saved', page.getByText(/^Enregistré à\s/));
     // No farewell of the page: its process ends.
     const crashed = page.waitForEvent('crash');
     const session = await coordinator.context.newCDPSession(page);
