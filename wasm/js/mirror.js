@@ -114,6 +114,8 @@ class Mirror {
                 this.place(record.element, childIds);
                 record.childIds = childIds;
             }
+            if (record.roleName === 'Select')
+                showNoChoice(this, record);
         }
     }
 

@@ -208,6 +208,18 @@ function writeChosen(mirrorOf, record) {
             if (option)
                 writeChosen(mirrorOf, option);
         }
+        showNoChoice(mirrorOf, record);
+    }
+}
+
+// A list in which nothing is chosen says so: the browser would show its first option as chosen, and choosing that one would
+// then change nothing.
+function showNoChoice(mirrorOf, record) {
+    const chosen = record.childIds.some((id) =>
+        ((mirrorOf.records.get(id)?.state ?? 0) & (stateBits.selected | stateBits.checked)) !== 0);
+    if (!chosen && record.element.selectedIndex !== -1) {
+        record.element.selectedIndex = -1;
+        mirrorOf.operations += 1;
     }
 }
 
