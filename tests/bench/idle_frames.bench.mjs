@@ -39,6 +39,9 @@ async function idleFrames(where) {
         return seen !== 0 && Date.now() - seen > 2500;
     }, 90000);
     const end = samples.at(-1);
+    // The state of synchronisation tells the minute: where it turned, something changed.
+    if (Math.floor(begin / 60000) !== Math.floor(end[0] / 60000))
+        return idleFrames(where);
     const start = samples.findLast(([at]) => at <= end[0] - 5000);
     assert.ok(start[0] - begin >= 2000 - 20, 'the window begins 2 s after the last input');
     await framesForKey();
