@@ -38,6 +38,7 @@ function(huisclos_test_program name folder)
     # Helpers beside the tests belong to the program too.
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
     add_executable(${name} ${sources})
+    add_dependencies(huisclos_test_programs ${name})
     target_link_libraries(${name} PRIVATE
         huisclos_test_main huisclos_test_options ${ARGN} huisclos_support nlohmann_json::nlohmann_json)
     if(EMSCRIPTEN)
