@@ -101,7 +101,8 @@ export async function openOnThisDevice(page, passphrase) {
     await press(page, 'Ouvrir la session');
 }
 
+// The page is replaced: what comes is that of a device whose session is closed.
 export async function lock(page) {
     await press(page, 'Verrouiller');
-    await shown(page, 'Session verrouillée');
+    await shown(page, 'Ouvrir ma session');
 }
