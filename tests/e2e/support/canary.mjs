@@ -2,7 +2,7 @@
 // plants each canary, in each encoding, in a file beside those that it searches, and must find it there.
 
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 // The forms under which a text could lie on a disk or travel: as it is, UTF-16, escaped, hexadecimal, base64 at its three
@@ -42,15 +42,14 @@ function addFormsOfBytes(forms, utf8) {
     }
 }
 
+const needlesOf = (canaries) => canaries.flatMap((canary) =>
+    [...encodings(canary)].map(([form, needle]) => ({ canary, form, needle })).filter(({ needle }) => needle.length > 0));
+
+const findNeedles = (bytes, needles) =>
+    needles.filter(({ needle }) => bytes.indexOf(needle) >= 0).map(({ canary, form }) => ({ canary, form }));
+
 export function findIn(bytes, canaries) {
-    const found = [];
-    for (const canary of canaries) {
-        for (const [form, needle] of encodings(canary)) {
-            if (needle.length > 0 && bytes.indexOf(needle) >= 0)
-                found.push({ canary, form });
-        }
-    }
-    return found;
+    return findNeedles(bytes, needlesOf(canaries));
 }
 
 async function* filesBelow(folder) {
@@ -65,26 +64,29 @@ async function* filesBelow(folder) {
 
 export async function findBelow(folder, canaries) {
     const found = [];
+    const needles = needlesOf(canaries);
     for await (const file of filesBelow(folder)) {
         const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-        for (const hit of findIn(bytes, canaries))
+        for (const hit of findNeedles(bytes, needles))
             found.push({ ...hit, file: path.relative(folder, file) });
-        for (const hit of findIn(Buffer.from(path.relative(folder, file)), canaries))
+        for (const hit of findNeedles(Buffer.from(path.relative(folder, file)), needles))
             found.push({ ...hit, file: `name of ${path.relative(folder, file)}` });
     }
     return found;
 }
 
-// In the names and contents of every file below `folder`.
+// In the names and contents of every file below `folder`. One reading finds what was planted and nothing else.
 export async function assertAbsent(folder, canaries, where = folder) {
-    const planted = path.join(folder, 'planted-canary');
-    for (const canary of canaries) {
-        for (const [form, bytes] of encodings(canary)) {
-            await writeFile(planted, Buffer.concat([Buffer.from('avant '), bytes, Buffer.from(' après')]));
-            const hits = await findBelow(folder, [canary]);
-            assert.ok(hits.some((hit) => hit.file === 'planted-canary'), `the scanner misses ${form} of a planted canary`);
-        }
+    const planted = 'planted-canaries';
+    await mkdir(path.join(folder, planted));
+    const needles = needlesOf(canaries);
+    for (const [i, { needle }] of needles.entries())
+        await writeFile(path.join(folder, planted, `${i}`), Buffer.concat([Buffer.from('avant '), needle, Buffer.from(' après')]));
+    const hits = await findBelow(folder, canaries);
+    await rm(path.join(folder, planted), { recursive: true });
+    for (const [i, { canary, form }] of needles.entries()) {
+        assert.ok(hits.some((hit) => hit.file === path.join(planted, `${i}`) && hit.canary === canary && hit.form === form),
+            `the scanner misses ${form} of a planted canary`);
     }
-    await rm(planted);
-    assert.deepEqual(await findBelow(folder, canaries), [], `canaries in ${where}`);
+    assert.deepEqual(hits.filter((hit) => !hit.file.startsWith(planted)), [], `canaries in ${where}`);
 }
