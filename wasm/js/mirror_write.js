@@ -94,7 +94,8 @@ function writeStates(mirrorOf, record, has) {
     flag('aria-busy', stateBits.busy);
     flag('aria-modal', stateBits.modal);
     flag('aria-hidden', stateBits.secondary);
-    if (role !== 'Checkbox' && role !== 'Radio')
+    // A group of boxes may not carry it: its name says « obligatoire ».
+    if (role !== 'Checkbox' && role !== 'Radio' && role !== 'Group')
         flag('aria-required', stateBits.required);
     show(mirrorOf, record, 'aria-haspopup', has(stateBits.hasPopup) && role !== 'Select' ? 'true' : null);
     const current = has(stateBits.current) || (has(stateBits.selected) && (role === 'Row' || role === 'ListItem'));
