@@ -200,7 +200,11 @@ ActsView present_acts(Context const& context)
     auto number = static_cast<std::int64_t>(sequence.size());
     for (auto hash = sequence.rbegin(); hash != sequence.rend() && view.signed_acts.size() < k_acts_shown; ++hash) {
         auto lines = lines_of(context, *hash, number--);
-        view.signed_acts.insert(view.signed_acts.end(), lines.begin(), lines.end());
+        // One id a line: two lines of one act are two rows of the screen.
+        for (auto& line : lines) {
+            line.id = view.signed_acts.size() + 1;
+            view.signed_acts.push_back(std::move(line));
+        }
     }
     for (auto const& lost : registry.acts_without_effect()) {
         TodoView todo;
