@@ -151,7 +151,8 @@ test('axe finds nothing on any screen, light, dark and narrow', async () => {
             await page.setViewportSize({ width, height: 900 });
             await waitIdle(page);
             await shoot(page, `demo-${screen.toLowerCase().replace(/[^a-zà-ÿ]+/g, '-')}-${name}`);
-            await assertAxeClean(page, { atLeastNodes: 15 });
+            // A narrow screen keeps its navigation in a menu.
+            await assertAxeClean(page, { atLeastNodes: width === 320 ? 10 : 15 });
         }
         await page.emulateMedia({ colorScheme: 'light' });
         await page.setViewportSize({ width: 1440, height: 900 });
