@@ -62,7 +62,7 @@ std::optional<DeviceOwner> CardDirectory::find_device(DeviceId const& device) co
 
 namespace {
 
-/// A field of a signalement that its author may not write, by the domain's own table. Kinds without a field have field 0.
+/// A field of a signalement that its author may not write, by the domain's own table.
 bool is_decision(std::uint64_t field)
 {
     if (field == 0 || field == domain::field::k_type || field > domain::field::k_last)
@@ -83,6 +83,8 @@ RecordNature CouncilNatures::nature_of(std::uint64_t type) const
 
 FieldNature CouncilNatures::field_nature(std::uint64_t type, OpKind kind, std::uint64_t field) const
 {
+    if (kind == OpKind::Create)  // names no field (docs/protocol.md 3.6)
+        return FieldNature::Other;
     if (nature_of(type) == RecordNature::Signalement)
         return is_decision(field) ? FieldNature::Decision : FieldNature::Other;
     if (nature_of(type) != RecordNature::Situation)

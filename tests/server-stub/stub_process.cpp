@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <tuple>
 
 #include <boost/test/unit_test.hpp>
 #include <fcntl.h>
@@ -212,7 +213,8 @@ HttpConnection::HttpConnection(std::uint16_t port)
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    BOOST_REQUIRE(::connect(m_socket, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0);
+    // Tests call this from several threads and Boost.Test serves one: a refused connection shows as the answer 0.
+    std::ignore = ::connect(m_socket, reinterpret_cast<sockaddr const*>(&address), sizeof address);
 }
 
 HttpConnection::~HttpConnection()
