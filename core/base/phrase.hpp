@@ -24,7 +24,8 @@ struct TextRef {
 /// Shown as « 14 h 05 » (time of day in Paris).
 struct TimeOfDay {
     Instant at{};
-    friend bool operator==(TimeOfDay const&, TimeOfDay const&) = default;
+    /// Equal when the same minute is shown: offsets of time zones are whole minutes.
+    friend bool operator==(TimeOfDay const& a, TimeOfDay const& b) { return a.at.ms / 60'000 == b.at.ms / 60'000; }
 };
 
 /// `text` is somebody's words or name; numbers also choose singular or plural; a Date is « 3 mars 2026 ».

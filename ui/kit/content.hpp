@@ -87,8 +87,8 @@ struct Bar {
 /// Bars, their numbers, and the same numbers as a table for assistive technology.
 void bar_chart(std::string_view id, Text const& name, std::span<Bar const> bars, int hidden_below = 5);
 
-/// A QR code of `content`, dark on white whatever the scheme, with its quiet zone. Not drawn if the content is too
-/// long.
+/// A QR code of `content`, dark on white whatever the scheme, with its quiet zone. Not drawn when the content is longer
+/// than a phone reads from a screen (2 000 bytes). One at a time: the last one drawn is kept encoded.
 void qr_code(std::string_view id, Text const& label, std::string_view content);
 
 }  // namespace huisclos::kit

@@ -63,6 +63,9 @@ void return_focus(ContextState& state)
 
 void forget_old_memory(ContextState& state)
 {
+    // What it encodes is a secret of whoever sees it: gone with its picture.
+    if (state.qr && state.qr->frame != state.frame)
+        state.qr.reset();
     if (state.memory.size() < k_memory_entries)
         return;
     std::erase_if(state.memory, [&](auto const& entry) { return state.frame - entry.second.frame > k_memory_frames; });

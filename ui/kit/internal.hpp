@@ -60,6 +60,17 @@ struct Memory {
     std::uint32_t frame{0};  ///< Last used.
 };
 
+/// The QR code on the screen: its dark modules as horizontal runs.
+struct QrPicture {
+    struct Run {
+        int x{0}, y{0}, length{0};
+    };
+    std::string content{};
+    int width{0};  ///< Modules; 0 when the content cannot be encoded.
+    std::vector<Run> runs{};
+    std::uint32_t frame{0};  ///< Last drawn.
+};
+
 struct ColumnsState {
     ui::NodeId id{0};
     std::vector<float> weights{};
@@ -112,6 +123,7 @@ struct ContextState {
     std::vector<ImDrawListSplitter*> splitters{};
     std::size_t splitter_depth{0};
     std::unordered_map<ui::NodeId, Memory> memory{};
+    std::optional<QrPicture> qr{};
 
     std::uint32_t frame{0};
     int frames_wanted{0};

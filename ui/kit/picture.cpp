@@ -1,10 +1,7 @@
-// What is a picture: bar chart and QR code. Each tells the same thing in words.
+// A bar chart, which tells the same thing in words.
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
-
-#include <qrencode.h>
 
 #include "ui/kit/content.hpp"
 #include "ui/kit/parts.hpp"
@@ -43,10 +40,6 @@ Text bar_words(Bar const& bar, int hidden_below)
         return tr("kit.chart.hidden", {ui::arg("n", std::int64_t{hidden_below})});
     return ui::value(ui::format_number(std::lround(bar.value)));
 }
-
-struct QrDeleter {
-    void operator()(QRcode* code) const { QRcode_free(code); }
-};
 
 }  // namespace
 
@@ -98,35 +91,6 @@ void bar_chart(std::string_view id, Text const& name, std::span<Bar const> bars,
         close_node();
     }
     close_node();
-}
-
-void qr_code(std::string_view id, Text const& label, std::string_view content)
-{
-    std::string const text(content);
-    std::unique_ptr<QRcode, QrDeleter> const code(QRcode_encodeData(
-        static_cast<int>(text.size()), reinterpret_cast<unsigned char const*>(text.data()), 0, QR_ECLEVEL_M));
-    if (!code)
-        return;
-    constexpr int k_quiet = 4;  // Modules of margin, ISO/IEC 18004.
-    int const modules = code->width + 2 * k_quiet;
-    // Whole device pixels for each module, or a phone sees grey seams.
-    float const ratio = state().input.pixel_ratio;
-    float const module = std::max(1.0f, std::floor(px(5) * ratio)) / ratio;
-    float const side = module * static_cast<float>(modules);
-    Rect rect = place(side, side);
-    rect.width = side;
-    fill(rect, ui::rgb(0xFFFFFF), px(6));
-    for (int y = 0; y < code->width; ++y) {
-        for (int x = 0; x < code->width; ++x) {
-            if ((code->data[y * code->width + x] & 1) == 0)
-                continue;
-            float const left = rect.x + module * static_cast<float>(x + k_quiet);
-            float const top = rect.y + module * static_cast<float>(y + k_quiet);
-            fill({left, top, module, module}, ui::rgb(0x000000));
-        }
-    }
-    Text const name = tr("kit.qr", {ui::arg("label", label)});
-    emit(make_node(Role::Image, id_of(id), rect, name.view()));
 }
 
 }  // namespace huisclos::kit
