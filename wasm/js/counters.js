@@ -31,6 +31,7 @@ function publishCounters() {
             return Array.from({ length: known }, (_, i) => frameRing[(counted.frames - known + i) % frameRing.length]);
         },
     });
+    Object.defineProperty(shown, 'nodeFingerprints', { value: () => mirror?.fingerprints() ?? [] });
     Object.defineProperty(window, 'huisclosCounters', { value: Object.freeze(shown) });
 }
 
