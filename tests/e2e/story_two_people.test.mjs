@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 
 import { assertAxeClean, assertAxeSees } from './support/axe.mjs';
 import { newPerson, waitIdle } from './support/browser.mjs';
@@ -11,6 +11,7 @@ import { assertAbsent } from './support/canary.mjs';
 import { NetworkTap } from './support/network.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
+import { story } from './support/story.mjs';
 import { startStub, temporaryFolder } from './support/stub.mjs';
 import { waitFor } from './support/wait.mjs';
 import { awaitHeading, awaitThing, forgetAnswers, named, press, synchronise } from './pages/common.mjs';
@@ -35,6 +36,8 @@ let school;
 let tap;
 let storeLink;
 const known = {};
+
+const step = story();
 
 before(async () => {
     stub = await startStub();
@@ -70,7 +73,7 @@ async function look(person, name, atLeastNodes = 12) {
     await waitIdle(page);
 }
 
-test('the mayor opens the link of an empty store and founds the council', async () => {
+step('the mayor opens the link of an empty store and founds the council', async () => {
     await mayor.go(storeLink);
     await mayor.ready();
     await assertAxeSees(mayor.page);
@@ -84,7 +87,7 @@ test('the mayor opens the link of an empty store and founds the council', async 
     await look(mayor, 'accueil');
 });
 
-test('the school is invited, reads, accepts, and the words are the same on both screens', async () => {
+step('the school is invited, reads, accepts, and the words are the same on both screens', async () => {
     known.invitation = await invite(mayor.page, { name: schoolName, quality: 'Éducation nationale',
         organisation: 'Collège Jean-Zay des Essais', groups: ['Quartier des Tilleuls'] });
     await look(mayor, 'invitation');
@@ -103,7 +106,7 @@ test('the school is invited, reads, accepts, and the words are the same on both 
     await look(mayor, 'actes');
 });
 
-test('the act is read in words, signed, and the school comes in', async () => {
+step('the act is read in words, signed, and the school comes in', async () => {
     await press(mayor.page, 'Signer l’acte');
     const changes = await sign(mayor.page, known.mayor.passphrase);
     assert.ok(changes.some((change) => change.includes(schoolName)), changes.join(' | '));
@@ -113,7 +116,7 @@ test('the act is read in words, signed, and the school comes in', async () => {
     await look(school, 'accueil-college');
 });
 
-test('a situation opened in the group is in the list of the school', async () => {
+step('a situation opened in the group is in the list of the school', async () => {
     known.reference = await openSituation(mayor.page, followed);
     await look(mayor, 'situation');
     await askLiaison(mayor.page, question, schoolName);
@@ -123,7 +126,7 @@ test('a situation opened in the group is in the list of the school', async () =>
     await awaitThing('the name of the person followed', school.page.getByRole('heading', { name: new RegExp(followed.given) }));
 });
 
-test('the school answers and the answer stands in the Chronologie of both', async () => {
+step('the school answers and the answer stands in the Chronologie of both', async () => {
     await answerLiaison(school.page, question, 'Oui');
     await openTab(school.page, 'Chronologie');
     await awaitThing('the answer', chronology(school.page).getByText(/Réponse de liaison\s: Oui/));
@@ -138,7 +141,7 @@ test('the school answers and the answer stands in the Chronologie of both', asyn
     await look(mayor, 'acces');
 });
 
-test('the school removed cannot open what is written after', async () => {
+step('the school removed cannot open what is written after', async () => {
     await prepareRemoval(mayor.page, schoolName);
     await press(mayor.page, 'Signer l’acte');
     await sign(mayor.page, known.mayor.passphrase);
@@ -160,7 +163,7 @@ test('the school removed cannot open what is written after', async () => {
     assert.equal(await school.page.getByText(new RegExp(later.family)).count(), 0);
 });
 
-test('locking empties the page; the passphrase opens it again', async () => {
+step('locking empties the page; the passphrase opens it again', async () => {
     assert.ok(await mayor.page.getByText(mayorName).count() > 0, 'the name was in the page');
     await lock(mayor.page);
     assert.equal(await mayor.page.getByText(mayorName).count(), 0, 'nothing of the session is in the page');
@@ -170,14 +173,14 @@ test('locking empties the page; the passphrase opens it again', async () => {
     await lock(school.page);
 });
 
-test('no policy was broken on the way', async () => {
+step('no policy was broken on the way', async () => {
     for (const person of [mayor, school]) {
         forgetAnswers(person);
         await assertNoViolation(person);
     }
 });
 
-test('what reached the network, the host and the disks says nothing', async () => {
+step('what reached the network, the host and the disks says nothing', async () => {
     const canaries = [mayorName, schoolName, followed.family, followed.given, followed.birth, '20110314', followed.parent,
         later.family, 'Quartier des Tilleuls', 'Résidences des Tilleuls', 'Saint-Aubin-des-Essais', 'Jean-Zay',
         known.mayor.passphrase, known.school.passphrase, known.mayor.kit.text, known.school.kit.text,

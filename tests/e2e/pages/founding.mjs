@@ -14,8 +14,8 @@ async function fillGroup(page, group) {
     await awaitThing(`the group ${group.name} in the list`, page.getByRole('listitem').filter({ hasText: group.name }));
 }
 
-// From the first step to « Fonder le conseil »; `each(name)` is called on every step.
-export async function fillFounding(page, council, each = async () => {}) {
+// From the first step to « Fonder le conseil », or to what stands before it; `each(name)` is called on every step.
+export async function fillFounding(page, council, each = async () => {}, { found = true } = {}) {
     await awaitHeading(page, 'Fonder un conseil');
     await type(page, 'Commune', council.commune);
     await type(page, 'Code INSEE', council.insee);
@@ -37,5 +37,6 @@ export async function fillFounding(page, council, each = async () => {}) {
     await next(page);
     await awaitHeading(page, 'Ce qui va être fondé');
     await each('fonder-resume');
-    await press(page, 'Fonder le conseil');
+    if (found)
+        await press(page, 'Fonder le conseil');
 }

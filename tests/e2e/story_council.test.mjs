@@ -1,0 +1,143 @@
+// How a council comes to be, told by three people: the coordinator prepares it without any account, the mayor founds it on
+// his own and appoints the coordinator, who then invites a school, opens a situation and gets an answer.
+
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+
+import { newPerson } from './support/browser.mjs';
+import { assertNoViolation } from './support/policy.mjs';
+import { story } from './support/story.mjs';
+import { startStub } from './support/stub.mjs';
+import { waitFor } from './support/wait.mjs';
+import { awaitHeading, awaitThing, field, forgetAnswers, named, press, synchronise } from './pages/common.mjs';
+import { acceptTexts, createAccount, readWords, sign } from './pages/doors.mjs';
+import { fillFounding } from './pages/founding.mjs';
+import { awaitAnswer, compareAndAccept, invite } from './pages/members.mjs';
+import { answerLiaison, askLiaison, chronology, openSheet, openSituation, openTab } from './pages/situations.mjs';
+
+const council = {
+    commune: 'Saint-Aubin-des-Essais', insee: '00042', population: '31420', adopted: '15/10/2026',
+    groups: [{ name: 'Quartier des Tilleuls', vocation: 'Territoriale', perimeter: 'Résidences des Tilleuls', proposed: '01/10/2026' }],
+};
+const names = { mayor: 'Hélène Vasselard', coordinator: 'Baptiste Orlandeau', school: 'Sophie Larmandieu' };
+const followed = { family: 'Rivaudière', given: 'Mathéo', birth: '14/03/2011', parent: 'Nathanaëlle', group: 'Quartier des Tilleuls' };
+const question = 'Cette personne est-elle assidue ?';
+
+let stub;
+let storeLink;
+let draft;
+let reference;
+const people = {};
+const accounts = {};
+
+const step = story();
+
+before(async () => {
+    stub = await startStub();
+    storeLink = (await stub.token('new', '--tree', 'saint-aubin', '--link', '--url', stub.url)).match(/\S+#s=\S+/)[0];
+    for (const who of ['mayor', 'coordinator', 'school'])
+        people[who] = await newPerson(who);
+});
+after(async () => {
+    for (const person of Object.values(people))
+        await person.remove();
+    await stub?.remove();
+});
+
+// From the link of an invitation to the Home of the person invited, let in by `host`.
+async function join(host, who, invitation) {
+    const { page } = people[who];
+    const hosts = people[host].page;
+    await synchronise(hosts);
+    await people[who].go(invitation);
+    await acceptTexts(page, 'Rejoindre le conseil', names[who]);
+    accounts[who] = await createAccount(page);
+    const words = await readWords(page);
+    await awaitAnswer(hosts, synchronise);
+    await compareAndAccept(hosts, names[who], words);
+    await press(hosts, 'Signer l’acte');
+    const changes = await sign(hosts, accounts[host].passphrase);
+    assert.ok(changes.some((change) => change.includes(names[who])), changes.join(' | '));
+    await synchronise(hosts);
+    await press(page, 'Vérifier la réponse');
+    await awaitHeading(page, `Bonjour, ${names[who]}`);
+    await synchronise(page);
+    return changes;
+}
+
+step('the coordinator prepares a council without any account and hands over a link', async () => {
+    const { page } = people.coordinator;
+    await people.coordinator.go(stub.url);
+    await press(page, 'Préparer un conseil');
+    await fillFounding(page, council, async () => {}, { found: false });
+    await awaitThing('that it is founded elsewhere', page.getByText(/Le conseil se fonde sur l’appareil qui a ouvert le lien d’accès au dépôt/));
+    await press(page, 'Enregistrer le brouillon');
+    const shown = await awaitThing('the link of the draft', field(page, 'Lien du brouillon'));
+    draft = await waitFor('the link to be whole', async () => {
+        const link = await shown.inputValue();
+        return link.includes('#b=') && link;
+    });
+    assert.ok(stub.requests().every((line) => !line.includes('PUT')), 'nothing was written on the host');
+});
+
+step('the mayor opens the store, then the draft, and founds what was prepared', async () => {
+    const { page } = people.mayor;
+    await people.mayor.go(storeLink);
+    await awaitHeading(page, 'Fonder un conseil');
+    await people.mayor.go(draft);
+    await awaitThing('that somebody prepared it', page.getByText(/Préparé par votre coordonnateur/));
+    await waitFor('the commune of the draft', async () => await field(page, 'Commune').inputValue() === council.commune);
+    for (let step = 0; step < 4; step += 1)
+        await press(page, 'Étape suivante');
+    await awaitHeading(page, 'Ce qui va être fondé');
+    await awaitThing('the group that was prepared', page.getByText(/Quartier des Tilleuls/));
+    await press(page, 'Fonder le conseil');
+    await acceptTexts(page, 'Lire, accepter, fonder', names.mayor);
+    accounts.mayor = await createAccount(page);
+    await awaitHeading(page, `Bonjour, ${names.mayor}`);
+});
+
+step('the mayor appoints the coordinator in the same visit', async () => {
+    const invitation = await invite(people.mayor.page, { name: names.coordinator, quality: 'Coordonnateur du conseil',
+        organisation: 'Ville de Saint-Aubin', groups: ['Quartier des Tilleuls'] });
+    const changes = await join('mayor', 'coordinator', invitation);
+    assert.ok(changes.length >= 1);
+});
+
+step('the coordinator invites a school and lets it in by himself', async () => {
+    const invitation = await invite(people.coordinator.page, { name: names.school, quality: 'Éducation nationale',
+        organisation: 'Collège Jean-Zay des Essais', groups: ['Quartier des Tilleuls'] });
+    await join('coordinator', 'school', invitation);
+});
+
+step('a situation of the coordinator is answered by the school, and both read the answer', async () => {
+    const [coordinator, school] = [people.coordinator.page, people.school.page];
+    reference = await openSituation(coordinator, followed);
+    await askLiaison(coordinator, question, names.school);
+    await synchronise(coordinator);
+    await synchronise(school);
+    await openSheet(school, reference);
+    await answerLiaison(school, question, 'Oui');
+    await synchronise(school);
+    await synchronise(coordinator);
+    await openSheet(coordinator, reference);
+    await openTab(coordinator, 'Chronologie');
+    await awaitThing('the answer of the school', chronology(coordinator).getByText(/Réponse de liaison\s: Oui/));
+});
+
+step('the mayor reads it too, and who may read is said by name', async () => {
+    const { page } = people.mayor;
+    await synchronise(page);
+    await openSheet(page, reference);
+    await openTab(page, 'Accès');
+    const readers = page.getByRole('table', { name: named('Qui peut lire cette fiche') });
+    for (const name of Object.values(names))
+        await awaitThing(`${name} among the readers`, readers.getByText(name));
+});
+
+step('no policy was broken on the way', async () => {
+    for (const person of Object.values(people)) {
+        forgetAnswers(person);
+        await assertNoViolation(person);
+    }
+});
