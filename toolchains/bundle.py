@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Assembles the web bundle: names that carry a hash, integrity attributes, compressed copies.
 
-    bundle.py --out FOLDER --manifest FILE [--www FOLDER] [--add NAME=FILE]...
+    bundle.py --out FOLDER --manifest FILE [--www FOLDER] [--add NAME=FILE]... [--connect ORIGIN]...
 
 Takes every file below the --www folders (names are relative to them) and each --add file under its NAME. In text files:
 
@@ -9,6 +9,7 @@ Takes every file below the --www folders (names are relative to them) and each -
     {{integrity NAME}}      its integrity value (sha384-...)
     {{version}}             the version of the bundle: a hash of every file
     {{module_preloads}}     <link rel="modulepreload"> with integrity for every JavaScript module of the page
+    {{connect}}             the origins of --connect, each after a space: stores beside the page's own origin
     {{precache}}            JSON: addresses of every file of a first visit, relative to the root
 
 Static imports of JavaScript ("./other.js") are rewritten to the hashed names. Files whose name a visitor or a browser
@@ -33,12 +34,14 @@ import brotli
 TEXT = {".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".txt", ".xml"}
 COMPRESSED_ALREADY = {".png", ".jpg", ".webp", ".woff2", ".br", ".gz"}
 KNOWN_NAMES = {"sw.js", "manifest.webmanifest", "robots.txt", "favicon.ico"}
-PLACEHOLDER = re.compile(r"\{\{\s*(url|integrity|version|module_preloads|precache)(?:\s+([^\s}]+))?\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{\s*(url|integrity|version|module_preloads|precache|connect)(?:\s+([^\s}]+))?\s*\}\}")
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.\.?/[^"'\n]+)\2""")
 
 
 class Bundle:
-    def __init__(self, files, settings):
+    def __init__(self, files, settings, origins=()):
+        self.origins = origins
         self.files = files  # name -> path
         self.later = set(settings.get("later", []))
         self.not_modules = set(settings.get("not_modules", []))
@@ -83,7 +86,8 @@ class Bundle:
                 return self.relative(name, self.resolve(name, argument)[0])
             if word == "integrity":
                 return integrity(self.resolve(name, argument)[1])
-            return {"version": self.version, "module_preloads": self.module_preloads, "precache": self.precache}[word](name)
+            return {"version": self.version, "module_preloads": self.module_preloads, "precache": self.precache,
+                    "connect": self.connect}[word](name)
 
         def imported(match):
             before, quote, path = match.groups()
@@ -97,7 +101,7 @@ class Bundle:
 
     def version(self, name=None):
         """Of the sources, so that every file may carry it."""
-        digest = hashlib.sha256()
+        digest = hashlib.sha256("\0".join(self.origins).encode())
         for file in sorted(self.files):
             digest.update(file.encode() + b"\0" + hashlib.sha256(self.files[file].read_bytes()).digest())
         return digest.hexdigest()[:16]
@@ -112,6 +116,9 @@ class Bundle:
             final, data = self.resolve(name, module)
             lines.append(f'<link rel="modulepreload" href="{self.relative(name, final)}" integrity="{integrity(data)}">')
         return "\n".join(lines)
+
+    def connect(self, name):
+        return "".join(" " + origin for origin in self.origins)
 
     def precache(self, name):
         others = [n for n in sorted(self.files) if n != name and n not in self.later]
@@ -161,11 +168,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--www", action="append", default=[])
     parser.add_argument("--add", action="append", default=[])
+    parser.add_argument("--connect", action="append", default=[])
     parser.add_argument("--out", required=True)
     parser.add_argument("--manifest", required=True)
     arguments = parser.parse_args()
 
-    bundle = Bundle(*collect(arguments))
+    for origin in arguments.connect:
+        if not ORIGIN.fullmatch(origin):
+            sys.exit(f"« {origin} » is no origin: give https://store.example")
+    bundle = Bundle(*collect(arguments), arguments.connect)
     # Written beside and put in place at the end: a server never sees half a bundle.
     folder = pathlib.Path(arguments.out)
     partial = folder.with_name(folder.name + ".partial")

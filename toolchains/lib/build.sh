@@ -17,4 +17,9 @@ build_native() {
     step "Native programs" _build_preset native-release "${targets[@]}"
 }
 
-build_web() { step "Web bundle" _build_preset web-release bundle; }
+# HUISCLOS_CONNECT: a list (;) of origins of stores other than the page's own, for this build alone.
+_build_bundle() {
+    (cd "$HUISCLOS_ROOT" && cmake --preset web-release -DHUISCLOS_CONNECT="${HUISCLOS_CONNECT:-}") >/dev/null
+    _build_preset web-release bundle
+}
+build_web() { step "Web bundle" _build_bundle; }
