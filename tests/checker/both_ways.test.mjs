@@ -96,6 +96,9 @@ const checks = {
         assert.equal(structures.kitText({ url: line.url, token: line.token, vault, as, kr }), line.text);
         assert.equal(structures.wordsOf(fingerprint(vault, unhex(line.identity)), 6), line.sixWords);
     },
+    week(line) {
+        assert.equal(structures.wordsOf(hash('week', encode(line.tips.map(unhex).sort(Buffer.compare))), 6), line.words);
+    },
     segment(line) {
         const [vault, es, cid, device] = [unhex(line.vault), unhex(line.es), unhex(line.cid), unhex(line.device)];
         const object = unhex(line.bytes);

@@ -6,6 +6,7 @@
 #include "core/ledger/link.hpp"
 #include "core/ledger/mail.hpp"
 #include "core/ledger/record_key.hpp"
+#include "core/ledger/registry.hpp"
 #include "core/ledger/segment.hpp"
 #include "tests/checker/checker.hpp"
 
@@ -221,12 +222,25 @@ Json make_segment_line()
         {"bytes", to_hex(sealed.object)}};
 }
 
+Json make_week_line()
+{
+    std::vector<ActHash> tips(1 + crypto::random_below(30));
+    for (auto& tip : tips)
+        tip = crypto::random_id<ActHash>();
+    std::ranges::sort(tips);
+    Json line{{"make", "week"}, {"tips", Json::array()}};
+    for (auto const& tip : tips)
+        line["tips"].push_back(to_hex(tip.view()));
+    line["words"] = crypto::six_words(Registry::week_hash_of(tips));
+    return line;
+}
+
 }  // namespace
 
 std::vector<Json> make_round()
 {
-    return {make_envelope_line(), make_seal_line(), make_account_line(),
-            make_mails_line(),    make_kit_line(),  make_segment_line()};
+    return {make_envelope_line(), make_seal_line(), make_account_line(), make_mails_line(),
+            make_kit_line(),      make_week_line(), make_segment_line()};
 }
 
 }  // namespace huisclos::checker

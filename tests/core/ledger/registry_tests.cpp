@@ -10,6 +10,7 @@
 
 #include "core/crypto/words.hpp"
 #include "core/ledger/cbor.hpp"
+#include "core/ledger/week.hpp"
 #include "tests/core/ledger/registry_world.hpp"
 
 using namespace huisclos;
@@ -278,6 +279,23 @@ BOOST_AUTO_TEST_CASE(the_weekly_words_are_those_published)
     auto const world = small_vault();
     auto const registry = world.registry();
     BOOST_TEST((registry->week_hash() == Registry::week_hash_of(std::vector{world.made(2).hash})));
+}
+
+BOOST_AUTO_TEST_CASE(the_weekly_words_come_with_the_date_of_the_newest_tip)
+{
+    auto world = small_vault();
+    auto const before = weekly_words(*world.registry());
+    BOOST_TEST(before.words == crypto::six_words(Registry::week_hash_of(std::vector{world.made(2).hash})));
+    BOOST_REQUIRE(before.newest.has_value());
+    auto const& visa = world.act(50, "F", Json::array({2}), "[['visa']]");
+    auto const visa_t = decode_act(visa.carried.body)->t;
+    auto const after = weekly_words(*world.registry());
+    BOOST_TEST(after.words != before.words);
+    BOOST_TEST(after.newest->ms == static_cast<std::int64_t>(visa_t));
+    auto const empty = weekly_words(*world.empty_registry());
+    BOOST_TEST(!empty.newest.has_value());
+    std::vector const root{root_hash(world.vault())};
+    BOOST_TEST(empty.words == crypto::six_words(Registry::week_hash_of(root)));
 }
 
 BOOST_AUTO_TEST_CASE(flaw_40_newer_rules_or_a_newer_suite_make_a_client_read_only)
