@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t k_secret_size = 32;
 constexpr std::size_t k_item_size = 1 + 17 + 34;
+constexpr std::uint64_t k_kept_by_field = 64;
 
 crypto::Context context_of(VaultId const& vault, crypto::KemPublic const& recipient)
 {
@@ -28,11 +29,13 @@ Result<GrantItem> read_item(CborValue const& value)
 SecretBytes encode_grant(Grant const& grant)
 {
     CborWriter writer(64 + grant.items.size() * k_item_size);
-    writer.map(3).key(1).id(grant.target);
+    writer.map(grant.kept_by ? 4 : 3).key(1).id(grant.target);
     writer.key(2).unsigned_int(grant.generation);
     writer.key(3).array(grant.items.size());
     for (auto const& item : grant.items)
         writer.array(2).id(item.cid).bytes(item.secret.view());
+    if (grant.kept_by)
+        writer.key(k_kept_by_field).id(*grant.kept_by);
     auto plain = writer.take();
     auto secret = SecretBytes::copy_of(plain);
     wipe(plain);
@@ -50,6 +53,10 @@ Result<Grant> decode_grant(BytesView plain)
     grant.target = target;
     grant.generation = generation;
     grant.items = std::move(items);
+    // An ignorable field of another form is as if it were not there.
+    auto const kept_by = root.find(k_kept_by_field);
+    if (auto const device = kept_by ? kept_by->as_id<DeviceId>() : Result<DeviceId>(fail(ErrorCode::Missing, "none")))
+        grant.kept_by = *device;
     return grant;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <optional>
 #include <variant>
 
 #include "core/base/secret_bytes.hpp"
@@ -32,6 +33,8 @@ struct Grant {
     GrantTarget target{};
     std::uint32_t generation{0};
     std::vector<GrantItem> items{};
+    /// Of a self-grant: the device that wrote it, in the ignorable field 64. It proves nothing.
+    std::optional<DeviceId> kept_by{};
 };
 
 [[nodiscard]] SecretBytes encode_grant(Grant const& grant);

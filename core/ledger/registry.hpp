@@ -87,6 +87,8 @@ public:
     [[nodiscard]] std::vector<ActHash> shadows() const;
 
     [[nodiscard]] bool is_admissible(ActHash const& hash) const { return m_index.contains(hash); }
+    /// Known and never admissible, whatever arrives later (not: unknown, waiting, or a copy with a bad signature).
+    [[nodiscard]] bool is_dropped(ActHash const& hash) const { return m_dropped.contains(hash); }
     [[nodiscard]] bool is_applied(ActHash const& hash) const;
     /// Empty when not admissible.
     [[nodiscard]] std::optional<Rank> rank_of(ActHash const& hash) const;

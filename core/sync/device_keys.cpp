@@ -1,9 +1,11 @@
 #include "core/sync/local_vault.hpp"
 
-#include "core/ledger/cbor.hpp"
+#include <set>
+
+#include "core/ledger/cbor_fields.hpp"
 
 // DeviceKeys on disk (inside an envelope under LW): {1 member, 2 DSK seed, 3 [[g, IEK seed]], 4 [[period, LK seed]],
-// 5 [[cid, ES]], 6 store url, 7 token}.
+// 5 [[cid, ES]], 6 store url, 7 token, 8 [floor tip], 9 since when it is missing?}.
 
 namespace huisclos::sync {
 
@@ -51,10 +53,19 @@ Result<EpochKeys> read_epochs(CborValue const& array)
 
 }  // namespace
 
+bool PendingFloor::add(std::span<ActHash const> more)
+{
+    std::set<ActHash> all(tips.begin(), tips.end());
+    auto const before = all.size();
+    all.insert(more.begin(), more.end());
+    tips.assign(all.begin(), all.end());
+    return all.size() != before;
+}
+
 SecretBytes DeviceKeys::encoded() const
 {
     CborWriter writer;
-    writer.map(7).key(1).id(member).key(2).bytes(device_key.seed());
+    writer.map(pending_floor.missing_since ? 9 : 8).key(1).id(member).key(2).bytes(device_key.seed());
     writer.key(3);
     write_seeds(writer, sealing);
     writer.key(4);
@@ -65,6 +76,11 @@ SecretBytes DeviceKeys::encoded() const
             writer.array(2).id(compartment).bytes(secret);
     }
     writer.key(6).text(address.url).key(7).text(address.token);
+    writer.key(8).array(pending_floor.tips.size());
+    for (auto const& tip : pending_floor.tips)
+        writer.id(tip);
+    if (pending_floor.missing_since)
+        writer.key(9).unsigned_int(static_cast<std::uint64_t>(pending_floor.missing_since->ms));
     auto plain = writer.take();
     auto secret = SecretBytes::copy_of(plain);
     wipe(plain);
@@ -89,6 +105,14 @@ Result<DeviceKeys> DeviceKeys::decode(BytesView plain)
     HUISCLOS_TRY_ASSIGN(url, url_item.as_text());
     HUISCLOS_TRY_ASSIGN(token_item, map.at(7));
     HUISCLOS_TRY_ASSIGN(token, token_item.as_text());
+    if (map.find(8)) {
+        HUISCLOS_TRY_ASSIGN(tips, ledger::list_at<ActHash>(map, 8, ledger::as_id<ActHash>));
+        keys.pending_floor.tips = std::move(tips);
+    }
+    if (auto const since_item = map.find(9)) {
+        HUISCLOS_TRY_ASSIGN(since, ledger::as_instant(*since_item));
+        keys.pending_floor.missing_since = since;
+    }
     keys.member = member;
     keys.device_key = crypto::SigningKey::from_seed(device_seed);
     keys.sealing = std::move(sealing);

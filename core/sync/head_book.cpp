@@ -4,8 +4,35 @@
 
 namespace huisclos::sync {
 
+namespace {
+
+/// Heads of who is out are not compared, and may stay away.
+bool is_out(ledger::Registry const& registry, CardBook const& cards, DeviceId const& device)
+{
+    auto const owner = cards.find_device(device);
+    auto const* const member = owner ? registry.state().member(owner->member) : nullptr;
+    return member == nullptr || member->is_out() || member->devices_out.find(device) != nullptr;
+}
+
+/// Whether everything that a head names of the registry is at hand.
+bool is_whole(ledger::HeadStatement const& statement, ledger::Registry const& registry, CardBook const& cards)
+{
+    auto const& head = statement.head.head;
+    auto const is_missing = [&registry](ledger::TipRef const& tip) {
+        return !registry.is_admissible(tip.ah) && !registry.is_dropped(tip.ah);
+    };
+    auto const owner = cards.find_device(head.device);
+    auto const* const card = owner ? cards.current(owner->member) : nullptr;
+    bool const has_card = card != nullptr && card->card.card.version >= head.card.version;
+    return has_card && statement.is_whole() && std::ranges::none_of(head.tips, is_missing);
+}
+
+}  // namespace
+
 bool HeadBook::offer(ledger::SignedHead head, Bytes object)
 {
+    // What lies there now is open: what was closed is overwritten.
+    m_locked.erase(head.head.device);
     auto const* const used = in_use(head.head.device);
     if (used != nullptr && used->head.hash == head.hash)
         return false;
@@ -34,6 +61,7 @@ void HeadBook::settle(VaultId const& vault, ledger::Registry const& registry, Ca
     m_stale_now.clear();
     watch_seen(now);
     watch_locked(now);
+    watch_withheld(registry, cards, now);
     std::erase_if(m_stale_since, [this](auto const& entry) { return !m_stale_now.contains(entry.first); });
 }
 
@@ -48,8 +76,7 @@ void HeadBook::check(
     }
     if (!ledger::verify_head(vault, waiting.head, owner->key))
         return;
-    auto const* const member = registry.state().member(owner->member);
-    bool const is_out = member == nullptr || member->is_out() || member->devices_out.find(device) != nullptr;
+    bool const owner_is_out = is_out(registry, cards, device);
 
     ledger::HeadExceptions exceptions;
     registry.state().log_drops().for_each_back([&exceptions](ledger::LogDrop const& drop) {
@@ -66,11 +93,12 @@ void HeadBook::check(
     auto const report = m_trackers[device].offer(std::move(statement), exceptions);
     if (report.outcome == ledger::HeadOutcome::Accepted) {
         m_fresh.push_back({KeptKind::Head, seen.object, {}, device, 0, std::move(waiting.object)});
-        if (!is_out)
+        m_opened_at.insert_or_assign(device, now);
+        if (!owner_is_out)
             m_newly_seen.push_back(seen);
         return;
     }
-    if (is_out)
+    if (owner_is_out)
         return;
     for (auto const& alarm : report.alarms)
         raise({alarm.code(), device, std::nullopt, now, false});
@@ -132,10 +160,39 @@ void HeadBook::watch_seen(Instant now)
 
 void HeadBook::watch_locked(Instant now)
 {
+    std::erase_if(m_locked_since, [this](auto const& entry) { return !m_locked.contains(entry.first); });
     for (auto const& [device, object] : m_locked) {
-        if (m_trackers.contains(device))
+        if (!m_trackers.contains(device))
+            continue;
+        m_locked_since.try_emplace(device, now);
+        watch(ErrorCode::Stale, device, std::nullopt, now);
+    }
+}
+
+void HeadBook::watch_withheld(ledger::Registry const& registry, CardBook const& cards, Instant now)
+{
+    for (auto const& waiting : m_waiting)
+        watch(ErrorCode::Stale, waiting.head.head.device, std::nullopt, now);
+    for (auto const& [device, tracker] : m_trackers) {
+        auto const* const statement = tracker.in_use();
+        if (statement == nullptr || is_out(registry, cards, device))
+            continue;
+        bool const is_gone = m_listed && !m_listed->contains(device);
+        if (is_gone || !is_whole(*statement, registry, cards))
             watch(ErrorCode::Stale, device, std::nullopt, now);
     }
+}
+
+bool HeadBook::is_shut_out(Instant now) const
+{
+    if (m_locked_since.empty())
+        return false;
+    auto const first = std::ranges::min_element(
+        m_locked_since, {}, [](auto const& entry) { return entry.second; })->second;
+    auto const is_open_since = [&](auto const& entry) {
+        return entry.second > first && !m_locked.contains(entry.first);
+    };
+    return now.ms - first.ms >= k_shut_out_after_ms && !std::ranges::any_of(m_opened_at, is_open_since);
 }
 
 void HeadBook::watch(ErrorCode code, DeviceId const& device, std::optional<DeviceId> told_by, Instant now)

@@ -16,14 +16,20 @@
 namespace huisclos::sync {
 
 inline constexpr std::int64_t k_stale_after_ms = k_ms_per_day;
+inline constexpr std::int64_t k_shut_out_after_ms = 10 * 60'000;
 
-/// Something that a person must read. It stops writes until he has, but for Stale.
+/// Something that a person must read. Fork, Rollback and Clone stop writes until he has.
 struct Alarm {
     ErrorCode code{};
     DeviceId device{};       ///< About whom; zero: about the registry or the store.
     std::optional<DeviceId> told_by{};
     Instant since{};
     bool is_read{false};
+
+    [[nodiscard]] bool stops_writes() const
+    {
+        return !is_read && (code == ErrorCode::Fork || code == ErrorCode::Rollback || code == ErrorCode::Clone);
+    }
 };
 
 class HeadBook {
@@ -32,6 +38,8 @@ public:
     bool offer(ledger::SignedHead head, Bytes object);
     /// No key opens it yet.
     void note_locked(DeviceId const& device, Bytes object) { m_locked.insert_or_assign(device, std::move(object)); }
+    /// A whole listing of heads: a known device that it does not name is watched, nothing else changes.
+    void note_listing(std::set<DeviceId> listed) { m_listed = std::move(listed); }
     [[nodiscard]] std::map<DeviceId, Bytes> take_locked() { return std::exchange(m_locked, {}); }
     void take_table(DeviceId const& device, ledger::TableRef const& ref, ledger::Table table);
 
@@ -47,6 +55,8 @@ public:
     /// Every chain end that accepted and contested heads, with their tables, name for a device.
     [[nodiscard]] std::vector<ledger::ChainEnd> chain_ends(DeviceId const& device) const;
 
+    /// Since 10 minutes a head of a known device is closed, and none that changed since is open (E_NOKEY of 3.14).
+    [[nodiscard]] bool is_shut_out(Instant now) const;
     [[nodiscard]] std::vector<Alarm> const& alarms() const { return m_alarms; }
     void raise(Alarm alarm);
     /// A person has read it; the head that it is about is accepted.
@@ -59,11 +69,16 @@ private:
     };
     void check(VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Waiting waiting, Instant now);
     void watch_seen(Instant now);
+    /// Heads that the store does not give, and heads whose card, tips or table it does not give.
+    void watch_withheld(ledger::Registry const& registry, CardBook const& cards, Instant now);
     void watch_locked(Instant now);
     void watch(ErrorCode code, DeviceId const& device, std::optional<DeviceId> told_by, Instant now);
 
     std::vector<Waiting> m_waiting{};
     std::map<DeviceId, Bytes> m_locked{};
+    std::map<DeviceId, Instant> m_locked_since{};  ///< Devices of which a head was accepted before.
+    std::map<DeviceId, Instant> m_opened_at{};
+    std::optional<std::set<DeviceId>> m_listed{};
     std::map<DeviceId, ledger::HeadTracker> m_trackers{};
     std::map<std::pair<DeviceId, ObjectName>, ledger::Table> m_tables{};
     std::map<std::tuple<DeviceId, DeviceId>, Instant> m_stale_since{};

@@ -49,6 +49,7 @@ Result<Knowledge::Taken> Knowledge::take_genesis(ObjectName const& name, Bytes o
         return fail(ErrorCode::Hash, "genesis");
     auto const gbody = ledger::open_genesis(directory_secrets(), m_vault, object);
     if (!gbody) {
+        m_saw_other_root = m_saw_other_root || gbody.error().code == ErrorCode::Vault;
         if (gbody.error().code != ErrorCode::NoKey)
             return std::unexpected(gbody.error());
         remember_locked(name, {KeptKind::Genesis, {}, 0, std::move(object)});
@@ -264,6 +265,12 @@ std::vector<CompartmentId> Knowledge::open_compartments() const
     for (auto const& [cid, store] : m_records)
         open.push_back(cid);
     return open;
+}
+
+bool Knowledge::has_head_of(MemberId const& member) const
+{
+    auto const devices = m_cards.devices_of(member);
+    return std::ranges::any_of(devices, [this](DeviceId const& device) { return m_heads.in_use(device) != nullptr; });
 }
 
 std::optional<ObjectName> Knowledge::act_name(ActHash const& hash) const

@@ -95,6 +95,10 @@ public:
     /// Object name of one copy of an act; empty when unknown.
     [[nodiscard]] std::optional<ObjectName> act_name(ActHash const& hash) const;
     [[nodiscard]] std::optional<ObjectName> const& genesis_name() const { return m_genesis_name; }
+    /// A root of another vault lay under our keys, and none of this vault is known.
+    [[nodiscard]] bool has_other_root() const { return m_registry == nullptr && m_saw_other_root; }
+    /// A head of a device of that member was accepted: he is there.
+    [[nodiscard]] bool has_head_of(MemberId const& member) const;
 
 private:
     struct Locked {
@@ -131,6 +135,7 @@ private:
     bool m_new_secret{false};   ///< A secret came since what was locked was last tried.
     bool m_registry_changed{false};
     bool m_cards_changed{false};
+    bool m_saw_other_root{false};
 
     std::unique_ptr<ledger::Registry> m_registry{};
     std::optional<ObjectName> m_genesis_name{};

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "core/base/result.hpp"
 #include "core/base/secret_bytes.hpp"
 #include "core/base/task.hpp"
+#include "core/base/time.hpp"
 #include "core/crypto/kem.hpp"
 #include "core/crypto/sign.hpp"
 #include "core/ports/local_store.hpp"
@@ -40,6 +42,15 @@ struct NumberedSeed {
     SecretBytes seed{};
 };
 
+/// What this device was given of the registry by an invitation, its account or a kit, as far as it does not hold it yet.
+struct PendingFloor {
+    std::vector<ActHash> tips{};             ///< Ascending.
+    std::optional<Instant> missing_since{};  ///< Since when a registry is known that lacks some of them.
+
+    /// False when all of them were there already.
+    bool add(std::span<ActHash const> more);
+};
+
 /// What a device needs to work without the passphrase being typed again, but never ISK.
 struct DeviceKeys {
     MemberId member{};
@@ -48,6 +59,7 @@ struct DeviceKeys {
     std::vector<NumberedSeed> log{};      ///< LK seeds, auditors only.
     EpochKeys epochs{};
     ports::StoreAddress address{};
+    PendingFloor pending_floor{};
 
     [[nodiscard]] SecretBytes encoded() const;
     [[nodiscard]] static Result<DeviceKeys> decode(BytesView plain);

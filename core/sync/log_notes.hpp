@@ -9,6 +9,7 @@ namespace huisclos::sync {
 
 inline constexpr std::uint32_t k_note_log_position = 1;
 inline constexpr std::uint32_t k_note_log_waiting = 2;
+inline constexpr std::uint32_t k_note_inbox = 3;  ///< InboxBook::dates.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

@@ -47,7 +47,10 @@ void Vault::load()
             m_log_position = decode_log_position(plain.view()).value_or(ledger::LogPosition{});
         else if (slot == k_note_log_waiting)
             m_log_waiting = decode_log_waiting(plain.view()).value_or(std::vector<ledger::JournalEntry>{});
+        else if (slot == k_note_inbox)
+            m_inbox.remember(decode_first_seen(plain.view()).value_or(InboxBook::FirstSeen{}));
     }
+    m_inbox_note = encode_first_seen(m_inbox.dates());
     m_drafts = m_local.take_drafts();
     settle();
     load_own(std::move(own));
@@ -77,6 +80,8 @@ void Vault::load_own(std::vector<KeptObject> own)
         }
         m_head_writer = ledger::HeadWriter::resume(head->head, table);
         m_last_t = std::max(m_last_t, head->head.t);
+        // A clock that was set back since must not silence the device.
+        m_head_stated_at = {std::min(static_cast<std::int64_t>(head->head.t), now().ms)};
         m_own_head_name = crypto::object_name(object.object);
     }
 }
@@ -97,6 +102,46 @@ void Vault::settle()
         m_keys_to_keep = true;
     }
     note_changes(std::move(changes));
+    judge();
+}
+
+void Vault::judge()
+{
+    auto const before = std::tuple(m_standing.stop, m_standing.membership, m_standing.may_be_out, m_standing.floor.is_met());
+    m_standing = judge_standing(m_knowledge, {self(), device()}, m_keys.pending_floor.tips, now());
+    auto const after = std::tuple(m_standing.stop, m_standing.membership, m_standing.may_be_out, m_standing.floor.is_met());
+    if (before != after)
+        ++m_version;
+}
+
+void Vault::watch_floor()
+{
+    auto& pending = m_keys.pending_floor;
+    if (pending.tips.empty() || m_knowledge.registry() == nullptr)
+        return;
+    auto const& floor = m_standing.floor;
+    if (floor.is_met()) {
+        // Acts that are held are never given back: there is nothing left to wait for. What has no effect stays shown.
+        if (pending.tips != floor.without_effect || pending.missing_since) {
+            pending = {floor.without_effect, std::nullopt};
+            m_keys_to_keep = true;
+        }
+    } else if (!pending.missing_since) {
+        pending.missing_since = now();
+        m_keys_to_keep = true;
+    } else if (now().ms - pending.missing_since->ms >= k_stale_after_ms) {
+        m_knowledge.heads().raise({ErrorCode::Stale, {}, std::nullopt, *pending.missing_since, false});
+    }
+}
+
+Task<Result<void>> Vault::use_floor(ledger::Floor floor)
+{
+    if (!m_keys.pending_floor.add(floor.tips))
+        co_return Result<void>{};
+    judge();
+    ports::LocalBatch batch;
+    m_local.stage_keys(batch, m_keys);
+    co_return co_await m_local.commit(std::move(batch));
 }
 
 void Vault::note_changes(Changes changes)
@@ -113,13 +158,20 @@ Changes Vault::take_changes()
 
 SyncStatus Vault::status() const
 {
-    return {m_connection, m_up_to_date, m_outbox.pending(), m_is_busy, m_is_cloned};
+    return {m_connection, m_up_to_date, m_outbox.pending(), m_is_busy, m_is_cloned, m_standing.stop, m_standing.may_be_out};
 }
 
 bool Vault::is_write_stopped() const
 {
-    auto const stops = [](Alarm const& alarm) { return !alarm.is_read && alarm.code != ErrorCode::Stale; };
-    return m_is_cloned || m_disk_failed || std::ranges::any_of(m_knowledge.heads().alarms(), stops);
+    return m_is_cloned || m_disk_failed || m_standing.stop != VaultStop::None
+        || std::ranges::any_of(m_knowledge.heads().alarms(), &Alarm::stops_writes);
+}
+
+Result<void> Vault::check_stop() const
+{
+    if (m_standing.stop != VaultStop::None)
+        return fail(ErrorCode::Vault, "this device has no part in the vault, or the store shows another one");
+    return {};
 }
 
 void Vault::acknowledge_alarm(std::size_t index)

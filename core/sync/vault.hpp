@@ -5,19 +5,23 @@
 // device's own chain while others wait for the disk.
 //
 // Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_pull.cpp (fetching),
-// vault_acts.cpp (acts, cards, grants).
+// vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself, mails).
 
 #pragma once
 
 #include <functional>
 
 #include "core/base/async_mutex.hpp"
+#include "core/ledger/floor.hpp"
+#include "core/ledger/grant.hpp"
 #include "core/ledger/head_writer.hpp"
 #include "core/ledger/log_chain.hpp"
 #include "core/ledger/record_writer.hpp"
 #include "core/ports/clock.hpp"
+#include "core/sync/inbox_book.hpp"
 #include "core/sync/knowledge.hpp"
 #include "core/sync/outbox.hpp"
+#include "core/sync/standing.hpp"
 
 namespace huisclos::sync {
 
@@ -41,6 +45,8 @@ struct SyncStatus {
     std::size_t pending{0};               ///< Objects that the store is not yet known to hold.
     bool is_busy{false};
     bool is_cloned{false};                ///< E_CLONE: this device stops writing.
+    VaultStop stop{VaultStop::None};      ///< E_VAULT: nothing is written; standing() says more.
+    bool may_be_out{false};               ///< E_NOKEY on every head: "you may no longer be a member".
 };
 
 /// An act with all that goes with it, in the order of publication: grants, then the act, then the head.
@@ -73,24 +79,29 @@ public:
     [[nodiscard]] LocalVault& local() { return m_local; }
     [[nodiscard]] DeviceKeys const& keys() const { return m_keys; }
     [[nodiscard]] SyncStatus status() const;
+    /// Whether this member is in, what stops this device, and what its floor lacks. As of the last object taken.
+    [[nodiscard]] Standing const& standing() const { return m_standing; }
+    /// A floor found later than at enrolment (the account of another device, a kit). On the disk when it answers.
+    [[nodiscard]] Task<Result<void>> use_floor(ledger::Floor floor);
     [[nodiscard]] Instant now() const { return m_ports.clock.now(); }
     /// Grows with everything that a view may show.
     [[nodiscard]] std::uint64_t version() const { return m_version; }
     /// What changed since the last call.
     [[nodiscard]] Changes take_changes();
     void acknowledge_alarm(std::size_t index);
-    /// An alarm that nobody has read yet, or a clone: records are read and not written.
+    /// An alarm that nobody has read yet, a clone, or a stop: records are read and not written.
     [[nodiscard]] bool is_write_stopped() const;
 
     // Writing records (vault_write.cpp).
     /// Puts ops into the writer, from the state as it is at that moment. Called once, or not at all.
     using Compose = std::function<Result<void>(ledger::RecordWriter&, ledger::RecordStore const&)>;
     /// One segment of what `compose` writes. When it answers without error, the disk has it.
-    /// Errors: NoKey (the compartment is halted or its key is not held: kept by the caller), Busy (read-only), Local.
+    /// Errors: NoKey (the compartment is halted or its key is not held: kept by the caller), Upgrade (read-only), Fork (an
+    /// alarm to be read), Vault (a stop), Local.
     [[nodiscard]] Task<Result<void>> write(CompartmentId cid, Compose compose);
     /// One line of the access log, on the disk when it answers (R-50: before what it tells is shown).
     [[nodiscard]] Task<Result<void>> log(ledger::JournalEntry entry);
-    /// Seals the lines that wait into the log chain; at most every 15 minutes, and at lock.
+    /// Seals the lines that wait into the log chain; at most every 15 minutes, and at lock. Error Vault: they wait on.
     [[nodiscard]] Task<Result<void>> flush_log();
     /// Drafts of screens, by slot.
     [[nodiscard]] Task<Result<void>> save_draft(std::uint32_t slot, SecretBytes plain);
@@ -113,10 +124,12 @@ public:
     [[nodiscard]] Task<Result<void>> record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing);
     /// Journals the card of somebody whom the next act brings, sealed for this vault. Gives the name of its object.
     [[nodiscard]] Task<Result<ObjectName>> record_member_card(ledger::SignedCard card);
-    /// Grants outside an act: a reader without a key, a self-grant.
+    /// Grants outside an act: a reader without a key.
     [[nodiscard]] Task<Result<void>> record_grants(std::vector<ActPublication::Grant> grants);
     /// Journals any other object for the store: the mails of an invitation.
     [[nodiscard]] Task<Result<void>> record_object(std::string path, Bytes object);
+    /// Deletes both mails of an invitation once a head of the member that it brought was seen. True when they are gone.
+    [[nodiscard]] Task<Result<bool>> remove_invitation(InviteId invite, MemberId member);
     [[nodiscard]] Task<Result<void>> set_account(Bytes packed_account, std::uint32_t version);
     /// Of the last account object written or read: stated in one's head.
     void set_account_version(std::uint32_t version) { m_account_version = version; }
@@ -132,6 +145,9 @@ private:
     void load_own(std::vector<KeptObject> own);
     void note_changes(Changes changes);
     void settle();
+    void judge();
+    /// After a fetch: what the floor names is held now, or is missing since a day (E_STALE).
+    void watch_floor();
     [[nodiscard]] ledger::HeadFacts head_facts() const;
     /// The head that says everything so far and `ends`. Staged in `batch`; `adopt` makes it the device's own.
     [[nodiscard]] Result<OwnHead> stage_head(
@@ -139,14 +155,20 @@ private:
     void adopt(OwnHead head);
     [[nodiscard]] Result<ledger::WriterPlace> writer_place(CompartmentId const& cid) const;
     void stage_fresh(ports::LocalBatch& batch);
-    [[nodiscard]] Task<Result<void>> publish_head();
+    /// A member whose head was never stated, or not for a day, is silent to the others (3.12 step 3, 3.13).
+    [[nodiscard]] bool is_head_due() const;
+    [[nodiscard]] Task<Result<void>> state_head();
 
     [[nodiscard]] Task<Result<void>> fetch_heads();
     [[nodiscard]] Task<Result<void>> fetch_wants();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
     [[nodiscard]] Task<Result<void>> check_own_head();
-    /// False when no key of ours opens it: another's, or junk.
-    bool take_grant(BytesView object);
+    [[nodiscard]] InboxObject read_inbox_object(ledger::GrantKey const& key, BytesView object);
+    [[nodiscard]] InboxBook::Facts inbox_facts() const;
+    /// Deletes what a self-grant holds, and writes one when it is due.
+    [[nodiscard]] Task<Result<void>> tidy_inboxes();
+    [[nodiscard]] Task<Result<void>> write_self_grant();
+    void stage_inbox_dates(ports::LocalBatch& batch);
     void take_log_seed(SecretBytes seed);
     bool match_log_seeds();
     struct DirectorySecret {
@@ -156,6 +178,10 @@ private:
     void stage_entry(ports::LocalBatch& batch, std::vector<OutboxEntry>& entries, std::string path, Bytes object);
     [[nodiscard]] Task<Result<void>> finish_record(ports::LocalBatch batch, std::vector<OutboxEntry> entries);
     void note_status(ports::RemoteStatus status);
+    /// Bytes that are not what their name says, or that nobody honest wrote: said once for each device.
+    void note_refusal(ErrorCode code, DeviceId const& about);
+    /// Error Vault while something stops this device.
+    [[nodiscard]] Result<void> check_stop() const;
 
     VaultPorts m_ports;
     LocalVault m_local;
@@ -171,6 +197,7 @@ private:
     ByteArray<32> m_build{};
     std::uint64_t m_version{1};
     Changes m_changes{};
+    Standing m_standing{};
     AsyncMutex m_writing{};
 
     Connection m_connection{Connection::Unknown};
@@ -181,10 +208,13 @@ private:
     bool m_disk_failed{false};   ///< What is known went ahead of the disk: nothing is written before a restart.
     bool m_own_head_checked{false};
     ObjectName m_own_head_name{};  ///< Of the head last journalled.
+    Instant m_head_stated_at{};    ///< By this device's clock; never in its future.
     std::string m_heads_etag{};
     std::map<DeviceId, std::string> m_head_etags{};
     std::map<InboxId, std::string> m_inbox_etags{};
-    std::set<std::string> m_tried_grants{};  ///< Paths read in this session.
+    InboxBook m_inbox{};
+    Bytes m_inbox_note{};                    ///< Dates of m_inbox as the disk has them.
+    std::set<std::string> m_self_grants{};   ///< Paths of those last written in this session.
     std::vector<SecretBytes> m_log_candidates{};      ///< Seeds of no known log key yet.
 };
 

@@ -1,10 +1,9 @@
 #include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
-#include "core/ledger/grant.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
 
-// Acts and cards of one's own, and grants in both directions. What is made is on the disk and in the outbox before it
+// Acts and cards of one's own, and grants to others. What is made is on the disk and in the outbox before it
 // counts here; publication order: cards and grants, then the act, then the head (docs/protocol.md 3.8).
 
 namespace huisclos::sync {
@@ -78,6 +77,7 @@ Task<Result<void>> Vault::found(Bytes gbody, ledger::SignedCard card)
 Task<Result<void>> Vault::record_act(ActPublication publication)
 {
     auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY(check_stop());
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(&publication));
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
@@ -118,6 +118,7 @@ Task<Result<void>> Vault::finish_record(ports::LocalBatch batch, std::vector<Out
 Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing)
 {
     auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY(check_stop());
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
     for (auto& seed : sealing)
         m_keys.sealing.push_back(std::move(seed));
@@ -133,6 +134,7 @@ Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<Numbe
 Task<Result<ObjectName>> Vault::record_member_card(ledger::SignedCard card)
 {
     auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY(check_stop());
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
@@ -151,6 +153,7 @@ Task<Result<ObjectName>> Vault::record_member_card(ledger::SignedCard card)
 Task<Result<void>> Vault::record_grants(std::vector<ActPublication::Grant> grants)
 {
     auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY(check_stop());
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
     for (auto& grant : grants)
@@ -164,6 +167,7 @@ Task<Result<void>> Vault::record_grants(std::vector<ActPublication::Grant> grant
 Task<Result<void>> Vault::record_object(std::string path, Bytes object)
 {
     auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY(check_stop());
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
     stage_entry(batch, entries, std::move(path), std::move(object));
@@ -171,53 +175,6 @@ Task<Result<void>> Vault::record_object(std::string path, Bytes object)
     for (auto& entry : entries)
         m_outbox.confirm(std::move(entry));
     co_return Result<void>{};
-}
-
-bool Vault::take_grant(BytesView object)
-{
-    auto const target = ledger::target_of(self());
-    for (auto const& seed : m_keys.sealing) {
-        auto const key = crypto::KemKey::from_seed(seed.seed.view());
-        auto grant = ledger::open_grant(id(), {&key, seed.number}, target, object);
-        if (!grant)
-            continue;
-        for (auto& item : grant->items) {
-            if (item.cid == k_log)
-                take_log_seed(std::move(item.secret));
-            else
-                m_knowledge.add_candidate(item.cid, std::move(item.secret));
-        }
-        return true;
-    }
-    return false;
-}
-
-/// An auditor's seed counts once its public half is a log key of the registry; until then it waits in memory.
-void Vault::take_log_seed(SecretBytes seed)
-{
-    m_log_candidates.push_back(std::move(seed));
-}
-
-bool Vault::match_log_seeds()
-{
-    auto const* const registry = m_knowledge.registry();
-    if (registry == nullptr)
-        return false;
-    bool matched = false;
-    std::erase_if(m_log_candidates, [&](SecretBytes const& seed) {
-        ledger::GrantItem const item{k_log, seed.clone()};
-        auto const match = ledger::match_item(*registry, item);
-        auto const* const found = std::get_if<ledger::LogSeedFound>(&match);
-        if (found == nullptr)
-            return false;
-        auto const known = [&seed](NumberedSeed const& other) { return crypto::equal(other.seed.view(), seed.view()); };
-        if (!std::ranges::any_of(m_keys.log, known)) {
-            m_keys.log.push_back({found->from_period, seed.clone()});
-            matched = true;
-        }
-        return true;
-    });
-    return matched;
 }
 
 }  // namespace huisclos::sync

@@ -33,6 +33,23 @@ struct Planned {
     ledger::SegmentAddress segment{};
 };
 
+Result<Knowledge::Taken> take_planned(Knowledge& knowledge, Planned const& what, Bytes body)
+{
+    switch (what.kind) {
+    case Planned::Kind::Genesis:
+        return knowledge.take_genesis(what.name, std::move(body));
+    case Planned::Kind::Act:
+        return knowledge.take_act(what.name, std::move(body));
+    case Planned::Kind::Card:
+        return knowledge.take_card(what.name, std::move(body));
+    case Planned::Kind::Table:
+        return knowledge.take_table(what.table.device, what.table.ref, std::move(body));
+    case Planned::Kind::Segment:
+        return knowledge.take_segment(what.segment, what.name, std::move(body));
+    }
+    return fail(ErrorCode::Format, "kind");
+}
+
 std::vector<Planned> plan(Wants const& wants, Asked& asked)
 {
     std::vector<Planned> planned;
@@ -78,10 +95,27 @@ void Vault::note_status(RemoteStatus status)
         ++m_version;
 }
 
+void Vault::note_refusal(ErrorCode code, DeviceId const& about)
+{
+    switch (code) {
+    case ErrorCode::Auth:
+    case ErrorCode::Hash:
+    case ErrorCode::Encoding:
+    case ErrorCode::Context:
+    case ErrorCode::Signature:
+        m_knowledge.heads().raise({code, about, std::nullopt, now(), false});
+        break;
+    default:
+        break;
+    }
+}
+
 Task<Result<void>> Vault::fetch_heads()
 {
     auto const listing = co_await m_ports.remote.list(std::string(k_heads_folder), m_heads_etag);
     note_status(listing.status);
+    if (listing.status == RemoteStatus::NotFound)
+        m_knowledge.heads().note_listing({});
     if (listing.status == RemoteStatus::NotModified || listing.status == RemoteStatus::NotFound)
         co_return Result<void>{};
     if (listing.status != RemoteStatus::Ok)
@@ -89,14 +123,16 @@ Task<Result<void>> Vault::fetch_heads()
     HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
 
     std::vector<std::pair<DeviceId, std::string>> changed;
+    std::set<DeviceId> listed;
     for (auto const& entry : entries) {
         auto const of = parse_head_name(entry.name);
-        if (!of || *of == device())
+        if (!of || *of == device() || !listed.insert(*of).second)
             continue;
         auto const known = m_head_etags.find(*of);
         if (entry.etag.empty() || known == m_head_etags.end() || known->second != entry.etag)
             changed.emplace_back(*of, entry.etag);
     }
+    m_knowledge.heads().note_listing(std::move(listed));
     std::vector<Task<RemoteAnswer>> requests;
     for (auto const& [of, etag] : changed)
         requests.push_back(m_ports.remote.get(head_path(of)));
@@ -107,43 +143,15 @@ Task<Result<void>> Vault::fetch_heads()
             all_read = false;
             continue;
         }
-        (void)m_knowledge.take_head(changed[i].first, std::move(answers[i].body));
+        auto const& of = changed[i].first;
+        auto const taken = m_knowledge.take_head(of, std::move(answers[i].body));
+        // A name that this device expects: one of which it holds a head. Others may be anything.
+        if (!taken && m_knowledge.heads().in_use(of) != nullptr)
+            note_refusal(taken.error().code, of);
         m_head_etags[changed[i].first] = changed[i].second;
     }
     // A head that was not read is asked for again, although the folder has not changed.
     m_heads_etag = all_read ? listing.etag : std::string{};
-    co_return Result<void>{};
-}
-
-Task<Result<void>> Vault::fetch_inboxes()
-{
-    for (auto const& seed : m_keys.sealing) {
-        auto const key = crypto::KemKey::from_seed(seed.seed.view());
-        auto const inbox = crypto::inbox_id(id(), key.public_key());
-        auto const folder = inbox_folder(inbox);
-        auto const listing = co_await m_ports.remote.list(folder, m_inbox_etags[inbox]);
-        note_status(listing.status);
-        if (listing.status != RemoteStatus::Ok)
-            continue;
-        HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
-        std::vector<std::string> paths;
-        std::vector<Task<RemoteAnswer>> requests;
-        for (auto const& entry : entries) {
-            auto path = folder + entry.name;
-            if (!is_inbox_name(entry.name) || m_tried_grants.contains(path) || requests.size() >= k_max_rounds)
-                continue;
-            requests.push_back(m_ports.remote.get(path));
-            paths.push_back(std::move(path));
-        }
-        auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
-        for (std::size_t i = 0; i < answers.size(); ++i) {
-            if (answers[i].status != RemoteStatus::Ok)
-                continue;
-            (void)take_grant(answers[i].body);
-            m_tried_grants.insert(std::move(paths[i]));
-        }
-        m_inbox_etags[inbox] = listing.etag;
-    }
     co_return Result<void>{};
 }
 
@@ -166,24 +174,9 @@ Task<Result<void>> Vault::fetch_wants()
                     note_status(answers[i].status);
                 continue;
             }
-            auto& body = answers[i].body;
-            switch (what.kind) {
-            case Planned::Kind::Genesis:
-                (void)m_knowledge.take_genesis(what.name, std::move(body));
-                break;
-            case Planned::Kind::Act:
-                (void)m_knowledge.take_act(what.name, std::move(body));
-                break;
-            case Planned::Kind::Card:
-                (void)m_knowledge.take_card(what.name, std::move(body));
-                break;
-            case Planned::Kind::Table:
-                (void)m_knowledge.take_table(what.table.device, what.table.ref, std::move(body));
-                break;
-            case Planned::Kind::Segment:
-                (void)m_knowledge.take_segment(what.segment, what.name, std::move(body));
-                break;
-            }
+            auto const taken = take_planned(m_knowledge, what, std::move(answers[i].body));
+            if (!taken)
+                note_refusal(taken.error().code, what.table.device.is_zero() ? what.segment.device : what.table.device);
         }
     }
     co_return Result<void>{};
@@ -198,6 +191,7 @@ void Vault::stage_fresh(ports::LocalBatch& batch)
     bool const epochs_changed = m_knowledge.take_keys_changed();
     if (epochs_changed || std::exchange(m_keys_to_keep, false))
         m_local.stage_keys(batch, m_keys);
+    stage_inbox_dates(batch);
 }
 
 Task<Result<void>> Vault::pull()
@@ -205,6 +199,7 @@ Task<Result<void>> Vault::pull()
     HUISCLOS_CO_TRY(co_await fetch_heads());
     HUISCLOS_CO_TRY(co_await fetch_inboxes());
     HUISCLOS_CO_TRY(co_await fetch_wants());
+    watch_floor();
     ports::LocalBatch batch;
     stage_fresh(batch);
     if (batch.changes.empty())
@@ -276,6 +271,10 @@ Task<Result<void>> Vault::synchronise()
         co_return fail(ErrorCode::Busy, "already synchronising");
     m_is_busy = true;
     auto pulled = co_await pull();
+    if (pulled && m_connection == Connection::Online)
+        (void)co_await tidy_inboxes();
+    if (pulled && m_connection == Connection::Online && is_head_due())
+        (void)co_await state_head();  // Without a disk there is none: the next time.
     auto const stop = co_await push();
     m_is_busy = false;
     if (pulled && stop == PublishStop::Done) {

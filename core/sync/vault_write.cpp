@@ -15,6 +15,7 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid) const
     auto const* const store = m_knowledge.records(cid);
     if (registry == nullptr || store == nullptr)
         return fail(ErrorCode::NoKey, "the compartment is not open");
+    HUISCLOS_TRY(check_stop());
     if (is_write_stopped())
         return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
     if (store->read_only() != ledger::ReadOnlyReason::None)
@@ -127,14 +128,28 @@ void Vault::adopt(OwnHead head)
 {
     m_head_writer = std::move(head.writer);
     m_own_head_name = crypto::object_name(head.head.object);
+    m_head_stated_at = now();
     if (head.table)
         m_outbox.confirm(std::move(*head.table));
     m_outbox.confirm(std::move(head.head));
     ++m_version;
 }
 
-Task<Result<void>> Vault::publish_head()
+bool Vault::is_head_due() const
 {
+    auto const* const registry = m_knowledge.registry();
+    auto const* const member = registry == nullptr ? nullptr : registry->state().member(self());
+    if (member == nullptr || member->is_out() || is_write_stopped())
+        return false;
+    // A head names a card that lists its device, and tips: a device still to be announced waits for its card.
+    if (!m_knowledge.cards().find_device(device()) || head_facts().tips.empty())
+        return false;
+    return m_head_writer.counter() == 0 || now().ms - m_head_stated_at.ms >= k_ms_per_day;
+}
+
+Task<Result<void>> Vault::state_head()
+{
+    auto const held = co_await m_writing.lock();
     ports::LocalBatch batch;
     HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {}, std::nullopt));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
@@ -157,6 +172,7 @@ Task<Result<void>> Vault::log(ledger::JournalEntry entry)
 Task<Result<void>> Vault::flush_log()
 {
     auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY(check_stop());
     if (m_log_waiting.empty() || m_knowledge.registry() == nullptr)
         co_return Result<void>{};
     auto position = m_log_position;

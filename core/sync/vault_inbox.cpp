@@ -1,0 +1,237 @@
+#include "core/base/when_all.hpp"
+#include "core/crypto/envelope.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/crypto/random.hpp"
+#include "core/ledger/grant.hpp"
+#include "core/sync/listing.hpp"
+#include "core/sync/log_notes.hpp"
+#include "core/sync/paths.hpp"
+#include "core/sync/vault.hpp"
+
+// This member's inboxes: grants are read, kept, and in time replaced by one self-grant; and the mails of an invitation
+// that has done its work (docs/protocol.md 3.8, 3.12).
+
+namespace huisclos::sync {
+
+namespace {
+
+constexpr std::size_t k_parallel_fetches = 6;
+constexpr std::size_t k_most_reads = 4096;        ///< Objects of one inbox at a poll.
+constexpr std::size_t k_most_grant_items = 1000;  ///< A grant is at most 64 KiB.
+
+using ports::RemoteAnswer;
+using ports::RemoteStatus;
+
+InboxItem item_of(CompartmentId const& cid, BytesView secret)
+{
+    return {cid, crypto::epoch_id(crypto::commit_to(secret, cid))};
+}
+
+/// Somebody who fills the inbox must not choose which grants are read.
+void shuffle(std::vector<std::string>& paths)
+{
+    for (auto left = paths.size(); left > 1; --left)
+        std::swap(paths[left - 1], paths[crypto::random_below(static_cast<std::uint32_t>(left))]);
+}
+
+}  // namespace
+
+Task<Result<void>> Vault::fetch_inboxes()
+{
+    for (std::size_t at = 0; at < m_keys.sealing.size(); ++at) {
+        auto const generation = m_keys.sealing[at].number;
+        auto const key = crypto::KemKey::from_seed(m_keys.sealing[at].seed.view());
+        auto const inbox = crypto::inbox_id(id(), key.public_key());
+        auto const folder = inbox_folder(inbox);
+        auto const listing = co_await m_ports.remote.list(folder, m_inbox_etags[inbox]);
+        note_status(listing.status);
+        if (listing.status != RemoteStatus::Ok)
+            continue;
+        HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
+        std::set<std::string> listed;
+        for (auto const& entry : entries) {
+            if (is_inbox_name(entry.name))
+                listed.insert(folder + entry.name);
+        }
+        m_inbox.note_listing(folder, listed);
+        std::vector<std::string> paths(listed.begin(), listed.end());
+        std::erase_if(paths, [this](std::string const& path) { return m_inbox.was_read(path); });
+        shuffle(paths);
+        bool all_read = paths.size() <= k_most_reads;
+        paths.resize(std::min(paths.size(), k_most_reads));
+        std::vector<Task<RemoteAnswer>> requests;
+        for (auto const& path : paths)
+            requests.push_back(m_ports.remote.get(path));
+        auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            all_read = all_read && answers[i].status == RemoteStatus::Ok;
+            if (answers[i].status == RemoteStatus::Ok)
+                m_inbox.note(std::move(paths[i]), read_inbox_object({&key, generation}, answers[i].body), now());
+        }
+        m_inbox_etags[inbox] = all_read ? listing.etag : std::string{};
+    }
+    co_return Result<void>{};
+}
+
+InboxObject Vault::read_inbox_object(ledger::GrantKey const& key, BytesView object)
+{
+    InboxObject read;
+    auto grant = ledger::open_grant(id(), key, ledger::target_of(self()), object);
+    if (grant) {
+        read.kind = InboxObject::Kind::Grant;
+        read.kept_by = grant->kept_by;
+        for (auto& item : grant->items) {
+            read.items.insert(item_of(item.cid, item.secret.view()));
+            if (item.cid == k_log)
+                take_log_seed(std::move(item.secret));
+            else
+                m_knowledge.add_candidate(item.cid, std::move(item.secret));
+        }
+        return read;
+    }
+    auto const code = grant.error().code;
+    crypto::KemKey const* const keys[] = {key.key};
+    crypto::Context const deposit{
+        .type = crypto::ObjectType::Deposit, .vault = id(), .id = crypto::inbox_id(id(), key.key->public_key()).bytes};
+    bool const is_for_others =
+        code == ErrorCode::NoKey || code == ErrorCode::Upgrade || crypto::open_seal(keys, deposit, object).has_value();
+    read.kind = is_for_others ? InboxObject::Kind::Kept : InboxObject::Kind::Junk;
+    return read;
+}
+
+/// An auditor's seed counts once its public half is a log key of the registry; until then it waits in memory.
+void Vault::take_log_seed(SecretBytes seed)
+{
+    m_log_candidates.push_back(std::move(seed));
+}
+
+bool Vault::match_log_seeds()
+{
+    auto const* const registry = m_knowledge.registry();
+    if (registry == nullptr)
+        return false;
+    bool matched = false;
+    std::erase_if(m_log_candidates, [&](SecretBytes const& seed) {
+        ledger::GrantItem const item{k_log, seed.clone()};
+        auto const match = ledger::match_item(*registry, item);
+        auto const* const found = std::get_if<ledger::LogSeedFound>(&match);
+        if (found == nullptr)
+            return false;
+        auto const known = [&seed](NumberedSeed const& other) {
+            return crypto::equal(other.seed.view(), seed.view());
+        };
+        if (!std::ranges::any_of(m_keys.log, known)) {
+            m_keys.log.push_back({found->from_period, seed.clone()});
+            matched = true;
+        }
+        return true;
+    });
+    return matched;
+}
+
+InboxBook::Facts Vault::inbox_facts() const
+{
+    InboxBook::Facts facts{.device = device(), .now = now()};
+    if (auto const* const card = m_knowledge.cards().current(self()))
+        facts.newest_folder = inbox_folder(crypto::inbox_id(id(), card->card.card.inbox_key));
+    for (auto const& cid : m_keys.epochs.compartments()) {
+        for (auto const& named : m_keys.epochs.all(cid))
+            facts.proved.insert({cid, named.epoch});
+    }
+    for (auto const& seed : m_keys.log)
+        facts.proved.insert(item_of(k_log, seed.seed.view()));
+    return facts;
+}
+
+Task<Result<void>> Vault::tidy_inboxes()
+{
+    if (is_write_stopped() || m_standing.membership != Membership::Member)
+        co_return Result<void>{};
+    auto const plan = m_inbox.plan(inbox_facts());
+    for (auto const& path : plan.remove) {
+        auto const answer = co_await m_ports.remote.remove(path);
+        if (answer.status != RemoteStatus::Ok && answer.status != RemoteStatus::NotFound)
+            continue;
+        m_inbox.forget(path);
+        m_self_grants.erase(path);
+    }
+    // Another one only once the last was read back by a listing: a store that hides it gets no second.
+    auto const is_hidden = [this](std::string const& path) {
+        return !m_inbox.was_read(path);
+    };
+    if (plan.wants_self_grant && !std::ranges::any_of(m_self_grants, is_hidden))
+        co_return co_await write_self_grant();
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Vault::write_self_grant()
+{
+    auto const held = co_await m_writing.lock();
+    auto const* const card = m_knowledge.cards().current(self());
+    if (card == nullptr)
+        co_return fail(ErrorCode::Missing, "no card of one's own is known");
+    auto const& newest = card->card.card;
+    auto const is_held = [&newest](NumberedSeed const& seed) {
+        return seed.number == newest.generation &&
+               crypto::KemKey::from_seed(seed.seed.view()).public_key() == newest.inbox_key;
+    };
+    if (!std::ranges::any_of(m_keys.sealing, is_held))
+        co_return fail(ErrorCode::NoKey, "another device made the newest sealing key");
+    std::vector<ledger::GrantItem> items;
+    for (auto const& cid : m_keys.epochs.compartments()) {
+        for (auto const& named : m_keys.epochs.all(cid))
+            items.push_back({cid, SecretBytes::copy_of(named.secret)});
+    }
+    for (auto const& seed : m_keys.log)
+        items.push_back({k_log, seed.seed.clone()});
+
+    ports::LocalBatch batch;
+    std::vector<OutboxEntry> entries;
+    while (!items.empty()) {
+        auto const from = items.end() - static_cast<std::ptrdiff_t>(std::min(items.size(), k_most_grant_items));
+        ledger::Grant grant{ledger::target_of(self()), newest.generation, {}, device()};
+        grant.items.assign(std::make_move_iterator(from), std::make_move_iterator(items.end()));
+        items.erase(from, items.end());
+        HUISCLOS_CO_TRY_ASSIGN(object, ledger::seal_grant(id(), newest.inbox_key, grant));
+        ByteArray<16> random{};
+        crypto::random_fill(random);
+        auto path = inbox_folder(crypto::inbox_id(id(), newest.inbox_key)) + inbox_name(random);
+        stage_entry(batch, entries, std::move(path), std::move(object));
+    }
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    m_self_grants.clear();
+    for (auto& entry : entries) {
+        m_self_grants.insert(entry.path);
+        m_outbox.confirm(std::move(entry));
+    }
+    co_return Result<void>{};
+}
+
+void Vault::stage_inbox_dates(ports::LocalBatch& batch)
+{
+    auto note = encode_first_seen(m_inbox.dates());
+    if (note == m_inbox_note)
+        return;
+    m_local.stage_note(batch, k_note_inbox, note);
+    m_inbox_note = std::move(note);
+}
+
+Task<Result<bool>> Vault::remove_invitation(InviteId invite, MemberId member)
+{
+    HUISCLOS_CO_TRY(check_stop());
+    if (!m_knowledge.has_head_of(member))
+        co_return false;
+    bool all_gone = true;
+    for (auto const part : {MailPart::Texts, MailPart::Request}) {
+        auto const path = mail_path(invite, part);
+        if (m_outbox.waits(path)) {
+            all_gone = false;
+            continue;
+        }
+        auto const answer = co_await m_ports.remote.remove(path);
+        all_gone = all_gone && (answer.status == RemoteStatus::Ok || answer.status == RemoteStatus::NotFound);
+    }
+    co_return all_gone;
+}
+
+}  // namespace huisclos::sync
