@@ -72,8 +72,8 @@ BOOST_AUTO_TEST_CASE(keys_of_an_account_are_as_published)
     auto const vault = VaultId::from(support::range(0x40, 32)).value();
     auto const account_secret = hex_of(d, "AS");
     auto const keys = account_keys(account_secret, vault);
-    BOOST_TEST(to_hex(keys.locator.view()) == d.at("loc"));
-    BOOST_TEST(to_hex(keys.outer.view()) == d.at("AK"));
+    BOOST_TEST(to_hex(keys.locator.view()) == d.at("loc").get<std::string>());
+    BOOST_TEST(to_hex(keys.outer.view()) == d.at("AK").get<std::string>());
 
     auto const passphrase = to_nfkc_secret(d.at("passphrase").get<std::string>()).value();
     auto const hashed =
@@ -81,16 +81,19 @@ BOOST_AUTO_TEST_CASE(keys_of_an_account_are_as_published)
     BOOST_REQUIRE(hashed.has_value());
     auto const slot = support::id_of<SlotId>(d, "slot_pass");
     BOOST_TEST(
-        to_hex(unlock_key_from_password_hash(account_secret, hashed->view(), vault, slot).view()) == d.at("UK_pass"));
+        to_hex(unlock_key_from_password_hash(account_secret, hashed->view(), vault, slot).view()) ==
+        d.at("UK_pass").get<std::string>());
     auto const kit_slot = support::id_of<SlotId>(d, "slot_kit");
-    BOOST_TEST(to_hex(unlock_key_from_kit(account_secret, hex_of(d, "KR"), vault, kit_slot).view()) == d.at("UK_kit"));
+    BOOST_TEST(
+        to_hex(unlock_key_from_kit(account_secret, hex_of(d, "KR"), vault, kit_slot).view()) ==
+        d.at("UK_kit").get<std::string>());
     auto const prf_slot = support::id_of<SlotId>(d, "slot_prf");
     BOOST_TEST(
         to_hex(
             unlock_key_from_prf(account_secret, hex_of(d, "prf"), vault, prf_slot, hex_of(d, "credential")).view()) ==
         d.at("UK_prf"));
     auto const device = support::id_of<DeviceId>(d, "device");
-    BOOST_TEST(to_hex(local_key(hex_of(d, "KRK"), device).view()) == d.at("local key"));
+    BOOST_TEST(to_hex(local_key(hex_of(d, "KRK"), device).view()) == d.at("local key").get<std::string>());
 }
 
 BOOST_AUTO_TEST_CASE(the_published_account_opens_with_passphrase_and_kit)
@@ -105,18 +108,18 @@ BOOST_AUTO_TEST_CASE(the_published_account_opens_with_passphrase_and_kit)
     auto const* by_passphrase = locked->find_slot(SlotMethod::Passphrase);
     BOOST_REQUIRE(by_passphrase != nullptr);
     BOOST_TEST((by_passphrase->cost() == crypto::PasswordCost{.ops = 3, .mem_kib = 65'536}));
-    BOOST_TEST(to_hex(*by_passphrase->salt) == d.at("salt"));
+    BOOST_TEST(to_hex(*by_passphrase->salt) == d.at("salt").get<std::string>());
     auto const* by_prf = locked->find_slot(SlotMethod::Prf);
     BOOST_REQUIRE(by_prf != nullptr);
-    BOOST_TEST(to_hex(*by_prf->credential) == d.at("credential"));
+    BOOST_TEST(to_hex(*by_prf->credential) == d.at("credential").get<std::string>());
 
     for (auto const& [slot, key] : {std::pair{"slot_pass", "UK_pass"}, std::pair{"slot_kit", "UK_kit"}}) {
         auto const unlocked = unlock_account(keys, vault, *locked, support::id_of<SlotId>(d, slot), hex_of(d, key));
         BOOST_REQUIRE(unlocked.has_value());
-        BOOST_TEST(to_hex(unlocked->ring_key.view()) == d.at("KRK"));
-        BOOST_TEST(to_hex(unlocked->keyring.identity.seed()) == d.at("ISK"));
-        BOOST_TEST(to_hex(unlocked->keyring.newest_inbox_key().key.seed()) == d.at("IEK"));
-        BOOST_TEST(to_hex(unlocked->keyring.member.view()) == d.at("member"));
+        BOOST_TEST(to_hex(unlocked->ring_key.view()) == d.at("KRK").get<std::string>());
+        BOOST_TEST(to_hex(unlocked->keyring.identity.seed()) == d.at("ISK").get<std::string>());
+        BOOST_TEST(to_hex(unlocked->keyring.newest_inbox_key().key.seed()) == d.at("IEK").get<std::string>());
+        BOOST_TEST(to_hex(unlocked->keyring.member.view()) == d.at("member").get<std::string>());
         BOOST_TEST(unlocked->keyring.card_version == 2u);
     }
     // A slot of method 3 opens the device, never the keyring.

@@ -48,12 +48,12 @@ BOOST_AUTO_TEST_CASE(the_published_card_is_read_signed_and_written_alike)
         auto const body = hex_of(d, name);
         auto const decoded = decode_card_body(body).value();
         BOOST_TEST((encode_card_body(decoded) == body));
-        BOOST_TEST(to_hex(decoded.member().view()) == d.at("member"));
-        BOOST_TEST(to_hex(decoded.device_id(decoded.devices.at(0)).view()) == d.at("device"));
+        BOOST_TEST(to_hex(decoded.member().view()) == d.at("member").get<std::string>());
+        BOOST_TEST(to_hex(decoded.device_id(decoded.devices.at(0)).view()) == d.at("device").get<std::string>());
     }
     auto const made = sign_card(decode_card_body(hex_of(d, "cbody")).value(), key, published_vault);
-    BOOST_TEST(to_hex(made.hash) == d.at("H(card, cbody)"));
-    BOOST_TEST(to_hex(made.signature.view()) == d.at("card sig"));
+    BOOST_TEST(to_hex(made.hash) == d.at("H(card, cbody)").get<std::string>());
+    BOOST_TEST(to_hex(made.signature.view()) == d.at("card sig").get<std::string>());
     for (auto const& object : support::read_vectors("objects.json").at("objects"))
         if (object.at("type") == "card") {
             BOOST_TEST((encode_card(made) == hex_of(object, "plain")));
