@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(keys_of_an_account_are_as_published)
     BOOST_TEST(
         to_hex(
             unlock_key_from_prf(account_secret, hex_of(d, "prf"), vault, prf_slot, hex_of(d, "credential")).view()) ==
-        d.at("UK_prf"));
+        d.at("UK_prf").get<std::string>());
     auto const device = support::id_of<DeviceId>(d, "device");
     BOOST_TEST(to_hex(local_key(hex_of(d, "KRK"), device).view()) == d.at("local key").get<std::string>());
 }
