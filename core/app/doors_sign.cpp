@@ -1,8 +1,36 @@
 #include "core/app/session_impl.hpp"
+#include "core/sync/renewal.hpp"
 
 // Over a running session: the passphrase that signs, and another store token.
 
 namespace huisclos::app {
+
+/// With the newest version of the account: what is published after a signature starts from it (docs/protocol.md 3.4).
+Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes passphrase)
+{
+    auto& vault = *m_session->vault;
+    auto news = co_await sync::look_for_account_news(m_ports.remote, &vault.local());
+    if (!news && news.error().code == ErrorCode::Rollback) {
+        show_form_error("", phrase("doors.error.account_older"));
+        co_return std::optional<sync::OpenIdentity>{};
+    }
+    if (!news || !news->is_newer)
+        co_return co_await open_with(&vault.local(), std::move(passphrase));
+    auto identity = co_await sync::open_news(m_ports.worker, vault.id(), &*news, std::move(passphrase));
+    if (!identity) {
+        bool const is_typed = identity.error().code == ErrorCode::Input;
+        auto const text = news->has_new_passphrase ? "doors.error.passphrase_renewed" : "doors.error.passphrase";
+        show_form_error(is_typed ? "passphrase" : "", is_typed ? phrase(text) : door_error(identity.error()));
+        co_return std::optional<sync::OpenIdentity>{};
+    }
+    auto const kept = co_await sync::keep_news(&vault.local(), &*identity);
+    if (!kept) {
+        show_form_error("", door_error(kept.error()));
+        co_return std::optional<sync::OpenIdentity>{};
+    }
+    vault.set_account_version(identity->account.version);
+    co_return std::optional<sync::OpenIdentity>(std::move(*identity));
+}
 
 Task<bool> App::Impl::submit_sign_act(FormSubmission submission)
 {
@@ -18,7 +46,7 @@ Task<bool> App::Impl::submit_sign_act(FormSubmission submission)
         co_return false;
     }
     // The member's own keys live as long as this scope: each signature asks for the passphrase.
-    auto identity = co_await open_with(&m_session->vault->local(), std::move(passphrase));
+    auto identity = co_await open_to_sign(std::move(passphrase));
     if (!identity)
         co_return false;
     auto signing = context.signature->sign(&*identity);

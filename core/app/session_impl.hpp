@@ -170,6 +170,7 @@ private:
     [[nodiscard]] Task<Result<void>> renew_passphrase(SecretBytes passphrase, crypto::PasswordCost cost);
     [[nodiscard]] Task<Result<void>> keep_new_ring_key();
 
+    [[nodiscard]] Task<std::optional<sync::OpenIdentity>> open_to_sign(SecretBytes passphrase);
     [[nodiscard]] Task<bool> submit_sign_act(FormSubmission submission);
     void show_store_token();
     [[nodiscard]] Task<bool> submit_store_token(FormSubmission submission);

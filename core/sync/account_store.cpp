@@ -105,4 +105,19 @@ Task<Result<SecretBytes>> compute_password_hash(ports::Worker& worker, SecretByt
     co_return hash;
 }
 
+Task<Result<ledger::UnlockedAccount>> unlock_by_passphrase(
+    ports::Worker& worker, ledger::AccountKeys const* keys, VaultId vault, SecretBytes const* account_secret,
+    ledger::AccountVersions const* versions, SecretBytes passphrase)
+{
+    auto const* const slot = versions->newest.front().find_slot(ledger::SlotMethod::Passphrase);
+    auto const cost = slot == nullptr ? std::nullopt : slot->cost();
+    if (!cost)
+        co_return fail(ErrorCode::Auth, "no passphrase slot");
+    ledger::PasswordPlan const plan{slot->id, *slot->salt, *cost};
+    HUISCLOS_CO_TRY_ASSIGN(hash, co_await compute_password_hash(worker, std::move(passphrase), plan));
+    auto const key = ledger::unlock_key_from_password_hash(account_secret->view(), hash.view(), vault, plan.id);
+    HUISCLOS_CO_TRY_ASSIGN(united, ledger::unlock_versions(*keys, vault, *versions, plan.id, key.view()));
+    co_return std::move(united.account);
+}
+
 }  // namespace huisclos::sync

@@ -24,4 +24,10 @@ namespace huisclos::sync {
 [[nodiscard]] Task<Result<SecretBytes>> compute_password_hash(
     ports::Worker& worker, SecretBytes typed, ledger::PasswordPlan plan);
 
+/// Opens the first of `versions` by its passphrase slot and unites those beside it. All pointers outlive the task.
+/// Errors: Input (wrong passphrase), Memory, Auth (no such slot, or its cost is refused).
+[[nodiscard]] Task<Result<ledger::UnlockedAccount>> unlock_by_passphrase(
+    ports::Worker& worker, ledger::AccountKeys const* keys, VaultId vault, SecretBytes const* account_secret,
+    ledger::AccountVersions const* versions, SecretBytes passphrase);
+
 }  // namespace huisclos::sync

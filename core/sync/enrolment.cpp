@@ -138,15 +138,12 @@ Task<Result<OpenIdentity>> open_identity(ports::Worker& worker, LocalVault* loca
     identity.keys = ledger::account_keys(account_secret.view(), vault);
     HUISCLOS_CO_TRY_ASSIGN(stored, ledger::unpack_account(local->account_object()));
     HUISCLOS_CO_TRY_ASSIGN(locked, ledger::open_account(identity.keys, vault, stored.version, stored.object));
-    auto const* const slot = locked.find_slot(ledger::SlotMethod::Passphrase);
-    auto const cost = slot == nullptr ? std::nullopt : slot->cost();
-    if (!cost)
-        co_return fail(ErrorCode::Auth, "no passphrase slot");
-    ledger::PasswordPlan const plan{slot->id, *slot->salt, *cost};
-    HUISCLOS_CO_TRY_ASSIGN(hash, co_await compute_password_hash(worker, std::move(passphrase), plan));
-    auto const key = ledger::unlock_key_from_password_hash(account_secret.view(), hash.view(), vault, plan.id);
-    HUISCLOS_CO_TRY_ASSIGN(unlocked, ledger::unlock_account(identity.keys, vault, locked, plan.id, key.view()));
-    identity.account = std::move(unlocked);
+    ledger::AccountVersions own;
+    own.newest.push_back(std::move(locked));
+    HUISCLOS_CO_TRY_ASSIGN(
+        account,
+        co_await unlock_by_passphrase(worker, &identity.keys, vault, &account_secret, &own, std::move(passphrase)));
+    identity.account = std::move(account);
     co_return identity;
 }
 
@@ -157,17 +154,10 @@ Task<Result<OpenIdentity>> open_from_store(
     OpenIdentity identity;
     identity.keys = ledger::account_keys(access->account_secret.view(), access->vault);
     HUISCLOS_CO_TRY_ASSIGN(versions, co_await fetch_account(remote, identity.keys, access->vault));
-    auto const* const slot = versions.newest.front().find_slot(ledger::SlotMethod::Passphrase);
-    auto const cost = slot == nullptr ? std::nullopt : slot->cost();
-    if (!cost)
-        co_return fail(ErrorCode::Auth, "no passphrase slot");
-    ledger::PasswordPlan const plan{slot->id, *slot->salt, *cost};
-    HUISCLOS_CO_TRY_ASSIGN(hash, co_await compute_password_hash(worker, std::move(passphrase), plan));
-    auto const key =
-        ledger::unlock_key_from_password_hash(access->account_secret.view(), hash.view(), access->vault, plan.id);
     HUISCLOS_CO_TRY_ASSIGN(
-        united, ledger::unlock_versions(identity.keys, access->vault, versions, plan.id, key.view()));
-    identity.account = std::move(united.account);
+        account, co_await unlock_by_passphrase(
+                     worker, &identity.keys, access->vault, &access->account_secret, &versions, std::move(passphrase)));
+    identity.account = std::move(account);
     co_return identity;
 }
 

@@ -257,6 +257,56 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, Town)
     BOOST_TEST(mayor.see().device->others.size() == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_back, Town)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    mayor.send(app::ShowDeviceLink{});
+    auto const device_link = mayor.see().device->device_link;
+    auto const former = mayor.passphrase;
+    // Elsewhere, the kit gives the account another passphrase.
+    Desk renewed(server);
+    renewed.open();
+    renewed.submit("kit");
+    renewed.submit("ok", {{"kit", mayor.kit}});
+    renewed.choose_passphrase();
+    BOOST_REQUIRE(renewed.see().signed_in);
+    BOOST_REQUIRE(renewed.passphrase != former);
+
+    auto const link = invite_school();
+    school.open(fragment_of(link));
+    school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
+    school.choose_passphrase();
+    school.keep_kit();
+    mayor.wait(60'000);
+    mayor.send(app::Go{app::MembersRoute{}});
+    mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
+    mayor.send(app::SignDraft{});
+    mayor.submit("ok", {{"passphrase", former}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase_renewed");
+    mayor.passphrase = renewed.passphrase;
+    mayor.sign();
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    mayor.wait(1000);
+    school.wait(60'000);
+    BOOST_TEST(school.see().signed_in);
+
+    // What the signature published holds the new passphrase, and this device follows.
+    Desk later(server);
+    later.open(fragment_of(device_link));
+    later.submit("ok", {{"passphrase", former}});
+    BOOST_TEST(later.error_at("passphrase") == "doors.error.passphrase");
+    later.submit("ok", {{"passphrase", renewed.passphrase}});
+    BOOST_TEST(later.see().signed_in);
+    mayor.kill();
+    mayor.open();
+    mayor.submit("ok", {{"passphrase", former}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
+    mayor.sign_in();
+    BOOST_TEST(mayor.see().signed_in);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_link_that_was_cut_is_refused_in_words, Town)
 {
     auto const link = testing::store_link("token");

@@ -1,0 +1,57 @@
+#include "core/sync/renewal.hpp"
+
+namespace huisclos::sync {
+
+namespace {
+
+bool is_same_slot(ledger::Slot const* a, ledger::Slot const* b)
+{
+    return a != nullptr && b != nullptr && a->id == b->id && same_bytes(a->sealed, b->sealed);
+}
+
+}  // namespace
+
+Task<Result<AccountNews>> look_for_account_news(ports::RemoteStore& remote, LocalVault* local)
+{
+    auto const vault = local->identity().vault;
+    AccountNews news;
+    HUISCLOS_CO_TRY_ASSIGN(account_secret, co_await local->account_secret());
+    news.account_secret = std::move(account_secret);
+    news.keys = ledger::account_keys(news.account_secret.view(), vault);
+    HUISCLOS_CO_TRY_ASSIGN(stored, ledger::unpack_account(local->account_object()));
+    HUISCLOS_CO_TRY_ASSIGN(own, ledger::open_account(news.keys, vault, stored.version, stored.object));
+    HUISCLOS_CO_TRY_ASSIGN(versions, co_await fetch_account(remote, news.keys, vault));
+    auto const& newest = versions.newest.front();
+    if (newest.version < own.version)
+        co_return fail(ErrorCode::Rollback, "the store has an older account only");
+    constexpr auto k_by_passphrase = ledger::SlotMethod::Passphrase;
+    news.is_newer = newest.version > own.version;
+    news.has_new_passphrase =
+        news.is_newer && !is_same_slot(newest.find_slot(k_by_passphrase), own.find_slot(k_by_passphrase));
+    news.versions = std::move(versions);
+    co_return news;
+}
+
+Task<Result<OpenIdentity>> open_news(
+    ports::Worker& worker, VaultId vault, AccountNews const* news, SecretBytes passphrase)
+{
+    OpenIdentity identity;
+    identity.keys = ledger::account_keys(news->account_secret.view(), vault);
+    HUISCLOS_CO_TRY_ASSIGN(
+        account, co_await unlock_by_passphrase(
+                     worker, &identity.keys, vault, &news->account_secret, &news->versions, std::move(passphrase)));
+    identity.account = std::move(account);
+    co_return identity;
+}
+
+Task<Result<void>> keep_news(LocalVault* local, OpenIdentity const* identity)
+{
+    auto const& account = identity->account;
+    auto const object = ledger::make_account_object(identity->keys, local->identity().vault, account, account.version);
+    ports::LocalBatch batch;
+    local->stage_account(batch, ledger::pack_account(account.version, object));
+    local->stage_new_krk(batch, account.ring_key.view());
+    co_return co_await local->commit(std::move(batch));
+}
+
+}  // namespace huisclos::sync
