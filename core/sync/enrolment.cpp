@@ -110,6 +110,8 @@ DeviceKeys first_keys(Enrolment const& enrolment)
     keys.device_key = enrolment.device_key.clone();
     keys.sealing = sealing_seeds(enrolment.keyring);
     keys.address = enrolment.address;
+    if (enrolment.floor)
+        (void)keys.pending_floor.add(enrolment.floor->tips);
     if (!enrolment.first_directory_secret.empty())
         keys.epochs.add(k_dir, enrolment.first_directory_secret.clone());
     return keys;
@@ -189,6 +191,10 @@ DeviceKeys keys_of_new_device(
     for (auto const& seed : identity.account.keyring.log_keys)
         keys.log.push_back({seed.period, SecretBytes::copy_of(seed.key.seed())});
     keys.address = access.address;
+    for (auto const& floor : {access.floor, identity.account.keyring.floor}) {
+        if (floor)
+            (void)keys.pending_floor.add(floor->tips);
+    }
     return keys;
 }
 

@@ -96,6 +96,24 @@ BOOST_FIXTURE_TEST_CASE(an_invitee_is_let_in_when_the_floor_of_his_link_is_held,
     BOOST_TEST(school.vault->keys().pending_floor.tips.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_new_device_begins_with_the_floors_of_its_account_and_its_kit)
+{
+    auto const first = crypto::random_id<ActHash>();
+    auto const second = crypto::random_id<ActHash>();
+    sync::AccountAccess access;
+    access.floor = ledger::Floor{{first, second}, {}};
+    sync::OpenIdentity identity;
+    identity.account.keyring = ledger::Keyring::generate();
+    identity.account.keyring.floor = ledger::Floor{{second}, {}};
+    auto keys = sync::keys_of_new_device(access, identity, crypto::SigningKey::generate());
+    BOOST_TEST((keys.pending_floor.tips == std::vector{std::min(first, second), std::max(first, second)}));
+    keys.pending_floor.missing_since = Instant{5};
+    auto const read = sync::DeviceKeys::decode(keys.encoded().view());
+    BOOST_REQUIRE(read.has_value());
+    BOOST_TEST((read->pending_floor.tips == keys.pending_floor.tips));
+    BOOST_TEST((read->pending_floor.missing_since == keys.pending_floor.missing_since));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_floor_that_the_store_does_not_give_is_pending_and_said_after_a_day, Two)
 {
     auto const unknown = crypto::random_id<ActHash>();

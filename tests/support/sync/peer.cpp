@@ -111,7 +111,6 @@ void Peer::answer(Peer const& inviter, ledger::Floor floor)
     device_key = enrolment.device_key.clone();
     cid = inviter.cid;
     open(enrolment.vault, sync::first_keys(enrolment));
-    must(vault->use_floor(*enrolment.floor).run());
 }
 
 void Peer::let_in(Peer const& invitee, std::optional<std::uint8_t> rank)
