@@ -100,7 +100,9 @@ void present_situation_home(Context const& context, HomeView& home);
 [[nodiscard]] Task<bool> open_sheet(Context* context, RecordId record);
 /// Edits typed and not saved yet: when they must be (5 s after the first), and saving them.
 [[nodiscard]] std::optional<Instant> next_autosave(Context const& context);
-[[nodiscard]] Task<bool> autosave(Context* context);
+/// All: also what was typed a moment ago and entries not left yet, before the session ends.
+enum class Autosave : std::uint8_t { Due, All };
+[[nodiscard]] Task<bool> autosave(Context* context, Autosave what = Autosave::Due);
 
 // Council (council_*.cpp).
 [[nodiscard]] GroupsView present_groups(Context const& context);

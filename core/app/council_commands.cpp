@@ -4,7 +4,7 @@
 
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
-#include "core/app/record_values.hpp"
+#include "core/app/new_record.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/random.hpp"
 
@@ -62,18 +62,10 @@ Task<Result<void>> write_groupe(Context* context, GroupId group, GroupDraft draf
     auto const map = context->map();
     if (!map.directory)
         co_return fail(ErrorCode::Missing, "no annuaire");
-    auto const record_key = crypto::random_secret(ledger::k_record_key_size);
     auto const written = co_await context->vault.write(
         *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-            namespace groupe = domain::groupe_field;
-            auto const id = writer.create(record_key.view());
-            ledger::RecordHandle const handle{id, record_key.view(), nullptr};
-            auto const type = static_cast<std::uint64_t>(domain::RecordType::Groupe);
-            writer.set(handle, domain::field::k_type, encode_number(type));
-            writer.set(handle, groupe::k_groupe, encode_bytes(group.bytes));
-            writer.set(handle, groupe::k_nom, encode_text(to_nfc(draft.name).value_or("")));
-            writer.set(handle, groupe::k_vocation, encode_number(draft.vocation));
-            writer.set(handle, groupe::k_perimetre, encode_text(to_nfc(draft.perimeter).value_or("")));
+            write_new_groupe(
+                writer, group, to_nfc(draft.name).value_or(""), draft.vocation, to_nfc(draft.perimeter).value_or(""));
             return {};
         });
     co_return written;

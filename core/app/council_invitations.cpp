@@ -6,7 +6,7 @@
 #include "core/app/council_state.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
-#include "core/app/record_values.hpp"
+#include "core/app/new_record.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/random.hpp"
 #include "core/sync/paths.hpp"
@@ -64,25 +64,22 @@ bool check_invite(InviteDraft& draft)
 }
 
 void write_invitation(
-    ledger::RecordWriter& writer, ledger::RecordHandle const& record, InviteDraft const& draft, BytesView secret,
-    Instant expiry)
+    ledger::RecordWriter& writer, InviteDraft const& draft, BytesView secret, Instant expiry)
 {
     auto const profile = draft.profile != 0 ? static_cast<domain::Profile>(draft.profile) : usual_profile(draft.quality);
-    writer.set(record, domain::field::k_type, encode_number(static_cast<std::uint64_t>(domain::RecordType::Invitation)));
-    writer.set(record, field::k_secret, encode_bytes(secret));
-    writer.set(record, field::k_nom, encode_text(to_nfc(draft.name).value_or("")));
-    writer.set(record, field::k_qualite, encode_number(draft.quality));
-    if (!draft.organisation.empty())
-        writer.set(record, field::k_organisation, encode_text(to_nfc(draft.organisation).value_or("")));
-    writer.set(record, field::k_profil, encode_number(static_cast<std::uint64_t>(profile)));
+    NewRecord record(writer, domain::RecordType::Invitation);
+    record.set(field::k_secret, encode_bytes(secret)).set_text(field::k_nom, to_nfc(draft.name).value_or(""));
+    record.set(field::k_qualite, encode_number(draft.quality));
+    record.set_text(field::k_organisation, to_nfc(draft.organisation).value_or(""));
+    record.set(field::k_profil, encode_number(static_cast<std::uint64_t>(profile)));
     for (auto const& group : draft.groups)
-        writer.add(record, field::k_groupes, encode_bytes(group.bytes));
-    writer.set(record, field::k_restreinte, encode_number(draft.restricted ? 1 : 0));
+        record.add(field::k_groupes, encode_bytes(group.bytes));
+    record.set(field::k_restreinte, encode_number(draft.restricted ? 1 : 0));
     // The coordonnateur holds rank 1 (docs/protocol.md 3.7).
     if (profile == domain::Profile::Coordonnateur)
-        writer.set(record, field::k_rang, encode_number(1));
-    writer.set(record, field::k_expiration, encode_number(static_cast<std::uint64_t>(expiry.ms)));
-    writer.set(record, field::k_etat, encode_number(static_cast<std::uint64_t>(EtatInvitation::Envoyee)));
+        record.set(field::k_rang, encode_number(1));
+    record.set(field::k_expiration, encode_number(static_cast<std::uint64_t>(expiry.ms)));
+    record.set(field::k_etat, encode_number(static_cast<std::uint64_t>(EtatInvitation::Envoyee)));
 }
 
 ledger::RecordState const* find_state(Context const& context, RecordId const& record)
@@ -162,12 +159,10 @@ Task<bool> send_invite(Context* context)
         say_error(*context, mail.error());
         co_return true;
     }
-    auto const record_key = crypto::random_secret(ledger::k_record_key_size);
     Instant const expiry{context->now().ms + k_invitation_days * k_ms_per_day};
     auto const written = co_await context->vault.write(
         *map.registry, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-            auto const id = writer.create(record_key.view());
-            write_invitation(writer, {id, record_key.view(), nullptr}, draft, secret.view(), expiry);
+            write_invitation(writer, draft, secret.view(), expiry);
             return {};
         });
     if (!written) {
@@ -240,24 +235,12 @@ Task<Result<void>> write_membre(Context* context, MemberId member, KnownInvitati
     auto const map = context->map();
     if (!map.directory)
         co_return fail(ErrorCode::Missing, "no annuaire");
-    auto const record_key = crypto::random_secret(ledger::k_record_key_size);
     auto const today = context->today();
     auto const written = co_await context->vault.write(
         *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-            namespace membre = domain::membre_field;
-            auto const id = writer.create(record_key.view());
-            ledger::RecordHandle const handle{id, record_key.view(), nullptr};
-            auto const type = static_cast<std::uint64_t>(domain::RecordType::Membre);
-            writer.set(handle, domain::field::k_type, encode_number(type));
-            writer.set(handle, membre::k_membre, encode_bytes(member.bytes));
-            writer.set(handle, membre::k_nom, encode_text(known.invitation.nom));
-            if (known.invitation.qualite) {
-                auto const quality = static_cast<std::uint64_t>(*known.invitation.qualite);
-                writer.set(handle, membre::k_qualite, encode_number(quality));
-            }
-            if (!known.invitation.organisation.empty())
-                writer.set(handle, membre::k_organisation, encode_text(known.invitation.organisation));
-            writer.set(handle, membre::k_debut, encode_date(today));
+            auto const& invitation = known.invitation;
+            write_new_membre(writer, member, invitation.nom, invitation.qualite, invitation.organisation)
+                .set_date(domain::membre_field::k_debut, today);
             return {};
         });
     if (!written)

@@ -94,28 +94,35 @@ void App::Impl::offer_memory()
     show_form_error("memory", phrase("doors.error.memory_offer"));
 }
 
-Task<bool> App::Impl::submit_new_account(FormSubmission submission)
+std::optional<crypto::PasswordCost> App::Impl::begin_passphrase(FormSubmission& submission)
 {
     if (submission.button == "other") {
         draw_passphrase();
-        co_return true;
+        return std::nullopt;
     }
     if (submission.button == "cancel") {
         m_door.forget();
-        if (m_founding)
+        if (m_founding || (m_session && m_session->is_in))
             close_form();
         else
             show_first_door();
-        co_return true;
+        return std::nullopt;
     }
-    auto& passphrase = submission.fields["passphrase"];
     auto const cost = chosen_cost(submission);
-    if (!accept_passphrase(passphrase.view()) || !cost)
-        co_return false;
+    if (!accept_passphrase(submission.fields["passphrase"].view()) || !cost)
+        return std::nullopt;
     m_door.label = founding::clean(field_text(submission, "label"));
     if (m_door.label.empty())
         m_door.label = default_label(m_door.places.size());
-    auto made = co_await sync::make_account(m_ports.worker, &*m_door.enrolment, std::move(passphrase), *cost);
+    return cost;
+}
+
+Task<bool> App::Impl::submit_new_account(FormSubmission submission)
+{
+    auto const cost = begin_passphrase(submission);
+    if (!cost)
+        co_return true;
+    auto made = co_await sync::make_account(m_ports.worker, &*m_door.enrolment, std::move(submission.fields["passphrase"]), *cost);
     if (!made) {
         if (made.error().code == ErrorCode::Memory)
             offer_memory();

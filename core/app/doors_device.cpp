@@ -160,27 +160,10 @@ void App::Impl::show_new_passphrase()
 
 Task<bool> App::Impl::submit_new_passphrase(FormSubmission submission)
 {
-    bool const is_in = m_session && m_session->is_in;
-    if (submission.button == "other") {
-        draw_passphrase();
+    auto const cost = begin_passphrase(submission);
+    if (!cost)
         co_return true;
-    }
-    if (submission.button == "cancel") {
-        m_door.forget();
-        if (is_in)
-            close_form();
-        else
-            show_first_door();
-        co_return true;
-    }
-    auto& passphrase = submission.fields["passphrase"];
-    auto const cost = chosen_cost(submission);
-    if (!accept_passphrase(passphrase.view()) || !cost)
-        co_return false;
-    m_door.label = founding::clean(field_text(submission, "label"));
-    if (m_door.label.empty())
-        m_door.label = default_label(m_door.places.size());
-    auto done = co_await renew_passphrase(std::move(passphrase), *cost);
+    auto done = co_await renew_passphrase(std::move(submission.fields["passphrase"]), *cost);
     if (!done && done.error().code == ErrorCode::Memory) {
         offer_memory();
         co_return false;
@@ -191,7 +174,7 @@ Task<bool> App::Impl::submit_new_passphrase(FormSubmission submission)
         show_form_error("", door_error(done.error()));
         co_return false;
     }
-    if (is_in) {
+    if (m_session && m_session->is_in) {
         m_door.forget();
         close_form();
         m_session->toasts.say(Tone::Success, phrase("doors.new_passphrase.done"));

@@ -1,6 +1,7 @@
 #include "core/app/council_acts.hpp"
 #include "core/app/council_index.hpp"
 #include "core/app/founding_internal.hpp"
+#include "core/app/new_record.hpp"
 #include "core/app/record_values.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
@@ -22,41 +23,6 @@ constexpr std::uint32_t k_first_version = 1;
 struct PlannedGroup {
     GroupId id{};
     FoundingGroup const* draft{nullptr};
-};
-
-/// Writes one record: its type first, then what the caller sets.
-class RecordMaker {
-public:
-    RecordMaker(ledger::RecordWriter& writer, RecordType type)
-        : m_writer(writer), m_key(crypto::random_secret(32)), m_record(writer.create(m_key.view()))
-    {
-        set(domain::field::k_type, encode_number(static_cast<std::uint64_t>(type)));
-    }
-    RecordMaker& set(std::uint64_t field, Bytes const& value)
-    {
-        m_writer.set(handle(), field, value);
-        return *this;
-    }
-    RecordMaker& set_text(std::uint64_t field, std::string const& text)
-    {
-        return text.empty() ? *this : set(field, encode_text(text));
-    }
-    RecordMaker& set_date(std::uint64_t field, std::optional<Date> date)
-    {
-        return date ? set(field, encode_date(*date)) : *this;
-    }
-    RecordMaker& add(std::uint64_t field, Bytes const& element)
-    {
-        m_writer.add(handle(), field, element);
-        return *this;
-    }
-
-private:
-    [[nodiscard]] ledger::RecordHandle handle() const { return {m_record, m_key.view(), nullptr}; }
-
-    ledger::RecordWriter& m_writer;
-    SecretBytes m_key;
-    RecordId m_record;
 };
 
 law::Facts mayor_facts()
@@ -124,7 +90,7 @@ void write_instance(ledger::RecordWriter& writer, FoundingDraft const& draft)
 {
     using namespace domain::instance_field;
     auto const population = read_population(draft.population).value_or(0);
-    RecordMaker record(writer, RecordType::Instance);
+    NewRecord record(writer, RecordType::Instance);
     record.set(k_type_instance, encode_number(draft.kind));
     record.set_text(k_nom, draft.commune).set_text(k_code, draft.insee).set_text(k_arrete, draft.order_reference);
     if (draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd)) {
@@ -140,12 +106,12 @@ void write_instance(ledger::RecordWriter& writer, FoundingDraft const& draft)
 void write_texts(ledger::RecordWriter& writer, FoundingDraft const& draft, std::vector<PlannedGroup> const& groups)
 {
     using namespace domain::texte_field;
-    RecordMaker charter(writer, RecordType::Texte);
+    NewRecord charter(writer, RecordType::Texte);
     charter.set(k_type_texte, encode_number(static_cast<std::uint64_t>(domain::TypeTexte::Charte)));
     charter.set(k_version, encode_number(k_first_version)).set_text(k_titre, draft.charter_title);
     charter.set_text(k_texte, draft.charter).set_date(k_adoption, read_date(draft.charter_adopted));
 
-    RecordMaker rules(writer, RecordType::Texte);
+    NewRecord rules(writer, RecordType::Texte);
     rules.set(k_type_texte, encode_number(static_cast<std::uint64_t>(domain::TypeTexte::ReglementInterieur)));
     rules.set(k_version, encode_number(k_first_version)).set_text(k_titre, draft.rules_title);
     rules.set_text(k_texte, draft.rules).set_date(k_adoption, read_date(draft.rules_adopted));
@@ -165,18 +131,9 @@ void write_directory(
     auto const quality = draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd)
                              ? domain::Qualite::Maire
                              : domain::Qualite::PresidentEpci;
-    RecordMaker member(writer, RecordType::Membre);
-    member.set(domain::membre_field::k_membre, encode_bytes(mayor.view()));
-    member.set_text(domain::membre_field::k_nom, name);
-    member.set(domain::membre_field::k_qualite, encode_number(static_cast<std::uint64_t>(quality)));
-    member.set_text(domain::membre_field::k_organisation, draft.commune);
-    for (auto const& group : groups) {
-        RecordMaker record(writer, RecordType::Groupe);
-        record.set(domain::groupe_field::k_groupe, encode_bytes(group.id.view()));
-        record.set_text(domain::groupe_field::k_nom, group.draft->name);
-        record.set(domain::groupe_field::k_vocation, encode_number(group.draft->vocation));
-        record.set_text(domain::groupe_field::k_perimetre, group.draft->perimeter);
-    }
+    write_new_membre(writer, mayor, name, quality, draft.commune);
+    for (auto const& group : groups)
+        write_new_groupe(writer, group.id, group.draft->name, group.draft->vocation, group.draft->perimeter);
 }
 
 bool has_first_act(sync::Vault const& vault)

@@ -162,6 +162,9 @@ private:
     void show_join_wait();
 
     void show_device_link();
+    /// How every choice of a passphrase begins: another suggestion, leaving, what is wrong with it, the label. Empty when
+    /// there is nothing more to do with this submission.
+    [[nodiscard]] std::optional<crypto::PasswordCost> begin_passphrase(FormSubmission& submission);
     [[nodiscard]] Task<bool> submit_device_link(FormSubmission submission);
     void show_kit_entry();
     [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);

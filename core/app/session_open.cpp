@@ -154,7 +154,7 @@ Task<bool> App::Impl::flush_log()
 Task<bool> App::Impl::lock()
 {
     if (m_session && m_session->is_in) {
-        (void)co_await autosave(&*m_session->context);
+        (void)co_await autosave(&*m_session->context, Autosave::All);
         (void)co_await m_session->vault->flush_log();
     }
     m_door = {};

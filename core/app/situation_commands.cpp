@@ -1,9 +1,11 @@
-// Commands about situations: each is decided by the law, traced, then written.
+// Commands about situations: each is decided by the law, traced, then written. Fields and status here; actions and liaison,
+// reports, and what is saved by itself have their own files.
 
 #include <algorithm>
 
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/situation_elements.hpp"
 #include "core/app/situation_report.hpp"
 #include "core/app/situation_write.hpp"
 
@@ -18,35 +20,6 @@ law::Action action_for(domain::Field const& field)
     return domain::is_written_by_add(field.kind) ? law::Action::AddElement : law::Action::SetField;
 }
 
-law::Request request_for(
-    Context const& context, law::Action action, domain::Fiche const& fiche, std::uint64_t field)
-{
-    return {
-        .action = action,
-        .place = law::k_groupe_nominatif,
-        .type = fiche.type,
-        .record = fiche.record,
-        .field = field,
-        .today = context.today()};
-}
-
-std::uint32_t first_code(FieldInput const& input)
-{
-    return input.codes.empty() ? 0 : input.codes.front();
-}
-
-/// Decides, says a refusal, traces what is allowed. True when the command goes on.
-Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid)
-{
-    auto const decision = law::decide(request, facts);
-    if (!decision.allowed) {
-        context->toasts.refuse(decision);
-        context->changed();
-    }
-    auto const logged = co_await log_line(context, decision.log, cid);
-    co_return decision.allowed&& logged;
-}
-
 Task<bool> set_care(Context* context, RecordId record, std::uint32_t type, std::uint32_t answer)
 {
     auto const written = co_await write_record(
@@ -54,53 +27,6 @@ Task<bool> set_care(Context* context, RecordId record, std::uint32_t type, std::
             write_care(writer, handle, type, answer);
         });
     co_return written;
-}
-
-Task<bool> set_field(Context* context, SetField command)
-{
-    auto const located = locate(*context, command.record);
-    if (!located)
-        co_return true;
-    auto const fiche = read_fiche(*located->state);
-    auto const key = std::pair(command.record, command.field);
-    context->situations.errors.erase(key);
-    bool const is_care = command.field >= k_care_fields;
-    auto const number = is_care ? std::uint32_t{domain::field::k_prises_en_charge} : command.field;
-    auto const* const field = number > 255 ? nullptr : domain::find_field(fiche.type, static_cast<std::uint8_t>(number));
-    auto const read = field == nullptr || is_care || field->kind == domain::FieldKind::ChoiceSet
-                          ? ReadInput{}
-                          : read_input(*context, located->group, *field, command.value);
-    if (!read.error.empty()) {
-        context->situations.errors.insert_or_assign(key, read.error);
-        context->changed();
-        co_return true;
-    }
-    auto const action = field == nullptr ? law::Action::SetField : action_for(*field);
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, action, fiche, number), facts_about(*context, *located, fiche), located->cid);
-    if (!allowed || field == nullptr) {
-        context->situations.typed.erase(key);
-        co_return true;
-    }
-    bool written = false;
-    if (is_care) {
-        written = co_await set_care(context, command.record, command.field - k_care_fields, first_code(command.value));
-    } else {
-        auto const wire = std::uint64_t{number};
-        written = co_await write_record(
-            context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-                if (field->kind == domain::FieldKind::ChoiceSet)
-                    write_choices(writer, handle, wire, command.value.codes);
-                else if (field->kind != domain::FieldKind::Journal)
-                    writer.set(handle, wire, *read.item);
-                else if (!command.value.text.empty())
-                    writer.append(handle, wire, *read.item);
-            });
-    }
-    // What could not be kept stays on the screen as typed.
-    if (written)
-        context->situations.typed.erase(key);
-    co_return true;
 }
 
 /// the value that a person keeps replaces all of them.
@@ -165,138 +91,12 @@ Task<bool> set_status(Context* context, SetStatus command)
     co_return true;
 }
 
-/// The parts of an element being typed, as one encoded map; errors by part.
-std::optional<Bytes> read_element(
-    Context const& context, GroupId const& group, domain::Field const& field, Draft const& draft,
-    std::map<std::uint32_t, Phrase>& errors)
-{
-    errors.clear();
-    std::vector<Bytes> items;
-    ledger::CborWriter map;
-    std::vector<std::pair<std::uint8_t, Bytes>> parts;
-    for (auto const& part : field.element) {
-        auto const found = draft.find(part.number);
-        auto const read = read_input(context, group, part, found == draft.end() ? FieldInput{} : found->second);
-        bool const is_empty = read.item && *read.item == encode_cleared();
-        if (!read.error.empty())
-            errors.emplace(part.number, read.error);
-        else if (is_empty && part.presence == domain::Presence::Required)
-            errors.emplace(part.number, phrase("situation.error.required"));
-        else if (!is_empty)
-            parts.emplace_back(part.number, *read.item);
-    }
-    if (!errors.empty())
-        return std::nullopt;
-    map.map(parts.size());
-    for (auto const& [number, item] : parts)
-        map.key(number).raw(item);
-    return map.take();
-}
-
-Task<bool> add_action(Context* context, RecordId record)
-{
-    auto const located = locate(*context, record);
-    if (!located)
-        co_return true;
-    auto const fiche = read_fiche(*located->state);
-    auto const* const field = domain::find_field(domain::RecordType::Situation, domain::field::k_actions);
-    auto& state = context->situations;
-    auto const element = read_element(*context, located->group, *field, state.new_action, state.action_errors);
-    context->changed();
-    if (!element)
-        co_return true;
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::AddElement, fiche, field->number),
-        facts_about(*context, *located, fiche), located->cid);
-    if (!allowed)
-        co_return true;
-    auto const written = co_await write_record(
-        context, record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            writer.add(handle, domain::field::k_actions, *element);
-        });
-    if (written)
-        state.new_action.clear();
-    co_return true;
-}
-
-Task<bool> set_action_field(Context* context, SetActionField command)
-{
-    auto const located = locate(*context, command.record);
-    if (!located)
-        co_return true;
-    auto const fiche = read_fiche(*located->state);
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::AddElement, fiche, domain::field::k_actions),
-        facts_about(*context, *located, fiche), located->cid);
-    bool const is_result = command.field == domain::action_part::k_resultat;
-    auto const code = first_code(command.value);
-    if (!allowed || !is_result || (code != 0 && !domain::is_in_list(domain::ListId::ResultatAction, code)))
-        co_return true;
-    (void)co_await write_record(
-        context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            for (auto const& entry : handle.state->at(ledger::Space::Set, domain::field::k_actions)) {
-                if (entry.op->id != command.element)
-                    continue;
-                auto const part = code == 0 ? std::nullopt : std::optional(std::uint64_t{code});
-                auto const changed = with_part(entry.value(), domain::action_part::k_resultat, part);
-                writer.drop(handle, domain::field::k_actions, {command.element});
-                writer.add(handle, domain::field::k_actions, changed);
-            }
-        });
-    co_return true;
-}
-
-Task<bool> ask_liaison(Context* context, RecordId record)
-{
-    auto const located = locate(*context, record);
-    if (!located)
-        co_return true;
-    auto const fiche = read_fiche(*located->state);
-    auto const* const field = domain::find_field(domain::RecordType::Situation, domain::field::k_questions);
-    auto& state = context->situations;
-    auto const element = read_element(*context, located->group, *field, state.new_liaison, state.liaison_errors);
-    context->changed();
-    if (!element)
-        co_return true;
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::Append, fiche, field->number),
-        facts_about(*context, *located, fiche), located->cid);
-    if (!allowed)
-        co_return true;
-    auto const written = co_await write_record(
-        context, record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            writer.append(handle, domain::field::k_questions, *element);
-        });
-    if (written)
-        state.new_liaison.clear();
-    co_return true;
-}
-
-Task<bool> answer_liaison(Context* context, AnswerLiaison command)
-{
-    auto const located = locate(*context, command.record);
-    if (!located || !domain::is_in_list(domain::ListId::ReponseLiaison, command.answer))
-        co_return true;
-    auto const fiche = read_fiche(*located->state);
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::Append, fiche, domain::field::k_reponses),
-        facts_about(*context, *located, fiche, command.question), located->cid);
-    if (!allowed)
-        co_return true;
-    auto const element = encode_parts(
-        {{domain::reponse_part::k_question, command.question.view()},
-         {domain::reponse_part::k_reponse, std::uint64_t{command.answer}}});
-    (void)co_await write_record(
-        context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            writer.append(handle, domain::field::k_reponses, element);
-        });
-    co_return true;
-}
-
 void type_field(Context& context, TypeField const& command)
 {
     auto const key = std::pair(command.record, command.field);
     auto& typed = context.situations.typed.try_emplace(key, TypedText{{}, context.now()}).first->second;
+    if (std::exchange(typed.is_refused, false))
+        typed.since = context.now();
     typed.text = command.text;
     context.changed();
 }
@@ -332,6 +132,55 @@ bool is_one_of(Command const& command)
 
 }  // namespace
 
+Task<bool> set_field(Context* context, SetField command)
+{
+    auto const located = locate(*context, command.record);
+    if (!located)
+        co_return true;
+    auto const fiche = read_fiche(*located->state);
+    auto const key = std::pair(command.record, command.field);
+    context->situations.errors.erase(key);
+    bool const is_care = command.field >= k_care_fields;
+    auto const number = is_care ? std::uint32_t{domain::field::k_prises_en_charge} : command.field;
+    auto const* const field = number > 255 ? nullptr : domain::find_field(fiche.type, static_cast<std::uint8_t>(number));
+    auto const read = field == nullptr || is_care || field->kind == domain::FieldKind::ChoiceSet
+                          ? ReadInput{}
+                          : read_input(*context, located->group, *field, command.value);
+    if (!read.error.empty()) {
+        context->situations.errors.insert_or_assign(key, read.error);
+        if (auto const typed = context->situations.typed.find(key); typed != context->situations.typed.end())
+            typed->second.is_refused = typed->second.text == command.value.text;
+        context->changed();
+        co_return true;
+    }
+    auto const action = field == nullptr ? law::Action::SetField : action_for(*field);
+    auto const allowed = co_await decide_and_log(
+        context, request_for(*context, action, fiche, number), facts_about(*context, *located, fiche), located->cid);
+    if (!allowed || field == nullptr) {
+        context->situations.typed.erase(key);
+        co_return true;
+    }
+    bool written = false;
+    if (is_care) {
+        written = co_await set_care(context, command.record, command.field - k_care_fields, first_code(command.value));
+    } else {
+        auto const wire = std::uint64_t{number};
+        written = co_await write_record(
+            context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+                if (field->kind == domain::FieldKind::ChoiceSet)
+                    write_choices(writer, handle, wire, command.value.codes);
+                else if (field->kind != domain::FieldKind::Journal)
+                    writer.set(handle, wire, *read.item);
+                else if (!command.value.text.empty())
+                    writer.append(handle, wire, *read.item);
+            });
+    }
+    // What could not be kept stays on the screen as typed.
+    if (written)
+        context->situations.typed.erase(key);
+    co_return true;
+}
+
 bool is_situation_command(Command const& command)
 {
     return is_one_of<
@@ -360,51 +209,6 @@ Task<bool> run_situation_command(Context* context, Command command)
     if (std::holds_alternative<SendReport>(command))
         co_return co_await send_report(context);
     co_return false;
-}
-
-Task<bool> open_sheet(Context* context, RecordId record)
-{
-    auto const located = locate(*context, record);
-    if (!located || context->situations.opened == record)
-        co_return located.has_value();
-    auto const fiche = read_fiche(*located->state);
-    auto const decision = law::decide(
-        request_for(*context, law::Action::OpenSheet, fiche, 0), facts_about(*context, *located, fiche));
-    auto const logged = co_await log_line(context, decision.log, located->cid);
-    if (decision.allowed && logged)
-        context->situations.opened = record;
-    context->situations.saved_at.reset();
-    context->changed();
-    co_return decision.allowed&& logged;
-}
-
-std::optional<Instant> next_autosave(Context const& context)
-{
-    std::optional<Instant> next;
-    for (auto const& [key, typed] : context.situations.typed) {
-        Instant const due{typed.since.ms + k_autosave_ms};
-        if (!next || due < *next)
-            next = due;
-    }
-    return next;
-}
-
-Task<bool> autosave(Context* context)
-{
-    std::vector<SetField> due;
-    for (auto const& [key, typed] : context->situations.typed) {
-        auto const* const field = key.second > 255 ? nullptr
-                                                   : domain::find_field(
-                                                         domain::RecordType::Situation,
-                                                         static_cast<std::uint8_t>(key.second));
-        // A journal's entry is one append: it is written when the field is left, not in pieces.
-        bool const is_entry = field != nullptr && field->kind == domain::FieldKind::Journal;
-        if (!is_entry && context->now().ms >= typed.since.ms + k_autosave_ms)
-            due.push_back({key.first, key.second, {typed.text, {}, std::nullopt}});
-    }
-    for (auto& one : due)
-        (void)co_await set_field(context, std::move(one));
-    co_return true;
 }
 
 }  // namespace huisclos::app

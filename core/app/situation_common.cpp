@@ -57,17 +57,28 @@ std::vector<Located> sheets_of(Context const& context, GroupCompartments const& 
     return sheets;
 }
 
-std::string reference_of(Context const& context, Located const& located)
+References references(Context const& context)
 {
-    std::vector<domain::Opened> among;
+    // Only records of one year whose first letters meet need a longer reference: they are compared among themselves.
+    std::map<std::string, std::vector<domain::Opened>> by_short;
     for (auto const& group : context.map().groups) {
         for (auto const& sheet : sheets_of(context, group)) {
-            auto const opened = paris_date(Instant{static_cast<std::int64_t>(sheet.state->create->t)});
-            among.push_back({sheet.state->record, opened});
+            auto const date = paris_date(Instant{static_cast<std::int64_t>(sheet.state->create->t)});
+            domain::Opened const opened{sheet.state->record, date};
+            by_short[domain::make_reference(opened, {})].push_back(opened);
         }
     }
-    auto const opened = paris_date(Instant{static_cast<std::int64_t>(located.state->create->t)});
-    return domain::make_reference({located.state->record, opened}, among);
+    References made;
+    for (auto const& [text, meeting] : by_short) {
+        for (auto const& opened : meeting)
+            made.emplace(opened.record, meeting.size() == 1 ? text : domain::make_reference(opened, meeting));
+    }
+    return made;
+}
+
+std::string reference_of(Context const& context, Located const& located)
+{
+    return references(context).at(located.state->record);
 }
 
 std::string short_name(domain::Identite const& person)

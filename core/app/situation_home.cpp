@@ -30,7 +30,7 @@ struct Figures {
 
 class Reader {
 public:
-    Reader(Context const& context, HomeView& home) : m_context(context), m_home(home), m_today(context.today()) {}
+    Reader(Context const& context, HomeView& home) : m_context(context), m_home(home), m_today(context.today()), m_references(references(context)) {}
 
     void read(Located const& sheet)
     {
@@ -92,7 +92,7 @@ private:
             return;
         add_todo(
             sheet, Tone::Warning, "alert-line",
-            phrase("situation.todo.qualify").with("reference", reference_of(m_context, sheet)),
+            phrase("situation.todo.qualify").with("reference", m_references.at(sheet.state->record)),
             phrase("situation.todo.received").with("n", std::int64_t{days_between(opened, m_today)}),
             "situation.todo.qualify_button", SheetTab::Parcours);
     }
@@ -112,7 +112,7 @@ private:
                 sheet, Tone::Error, "time-line",
                 phrase("situation.todo.late").with("action", TextRef{std::string(type)}),
                 phrase("situation.todo.late_detail")
-                    .with("reference", reference_of(m_context, sheet))
+                    .with("reference", m_references.at(sheet.state->record))
                     .with("name", plain_name(m_context, action.responsable))
                     .with("n", std::int64_t{days_between(action.fin, m_today)}),
                 "situation.todo.see", SheetTab::Actions);
@@ -124,7 +124,7 @@ private:
             if (question.interroge == self && std::ranges::none_of(fiche.reponses, answers))
                 add_todo(
                     sheet, Tone::Info, "question-line",
-                    phrase("situation.todo.answer").with("reference", reference_of(m_context, sheet)),
+                    phrase("situation.todo.answer").with("reference", m_references.at(sheet.state->record)),
                     phrase("situation.todo.asked")
                         .with("name", plain_name(m_context, question.written.author))
                         .with("date", paris_date(question.written.at)),
@@ -138,6 +138,7 @@ private:
     Context const& m_context;
     HomeView& m_home;
     Date m_today;
+    References m_references;
     Figures m_figures{};
 };
 

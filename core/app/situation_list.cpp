@@ -1,13 +1,11 @@
 // The list of situations: what this member may list, filtered, counted only of what he sees.
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_state.hpp"
 #include "core/base/utf8.hpp"
-#include "core/domain/reference.hpp"
 #include "core/domain/statuses.hpp"
 #include "core/law/abilities.hpp"
 
@@ -86,25 +84,6 @@ Phrase subtitle_of(Context const& context, domain::Fiche const& fiche, Instant o
             .with("programme", TextRef{std::string(domain::text_key(
                                    domain::ListId::Programme, static_cast<std::uint64_t>(*fiche.programme)))});
     return phrase("situation.row.plain").with("reference", reference);
-}
-
-/// References of all sheets that this member reads, made once for a whole list.
-std::unordered_map<RecordId, std::string> references(std::vector<Located> const& sheets)
-{
-    std::vector<domain::Opened> among;
-    among.reserve(sheets.size());
-    for (auto const& sheet : sheets)
-        among.push_back({sheet.state->record, paris_date(Instant{static_cast<std::int64_t>(sheet.state->create->t)})});
-    // Only records of one year whose first letters meet need a longer reference: they are compared among themselves.
-    std::map<std::string, std::vector<domain::Opened>> by_short;
-    for (auto const& opened : among)
-        by_short[domain::make_reference(opened, {})].push_back(opened);
-    std::unordered_map<RecordId, std::string> made;
-    for (auto const& [text, meeting] : by_short) {
-        for (auto const& opened : meeting)
-            made.emplace(opened.record, meeting.size() == 1 ? text : domain::make_reference(opened, meeting));
-    }
-    return made;
 }
 
 std::vector<FilterView> filters_of(Context const& context)
@@ -189,7 +168,7 @@ SituationListView present_situations(Context const& context)
     view.filters = filters_of(context);
     view.search = context.situations.search;
 
-    auto const references_by_record = references(all.sheets);
+    auto const references_by_record = references(context);
     std::int64_t followed = 0;
     std::int64_t to_examine = 0;
     for (auto const& sheet : all.sheets) {

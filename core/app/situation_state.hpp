@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <unordered_map>
 
 #include "core/app/context.hpp"
 #include "core/app/council_index.hpp"
@@ -18,6 +19,7 @@ inline constexpr std::uint32_t k_care_fields = 1000;
 struct TypedText {
     std::string text{};
     Instant since{};
+    bool is_refused{false};  ///< As it stands: saved once it is typed again.
 };
 
 using Draft = std::map<std::uint32_t, FieldInput>;
@@ -54,7 +56,10 @@ struct Located {
 [[nodiscard]] std::optional<Located> locate(Context const& context, RecordId const& record);
 /// Signalements and situations of one group, live or closed.
 [[nodiscard]] std::vector<Located> sheets_of(Context const& context, GroupCompartments const& group);
-/// T-2, among what this member reads.
+/// T-2 of every sheet that this member reads, made once for a whole view.
+using References = std::unordered_map<RecordId, std::string>;
+[[nodiscard]] References references(Context const& context);
+/// That of one.
 [[nodiscard]] std::string reference_of(Context const& context, Located const& located);
 /// « Mathis R. »; empty without a name.
 [[nodiscard]] std::string short_name(domain::Identite const& person);

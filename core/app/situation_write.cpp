@@ -101,4 +101,33 @@ Task<bool> log_line(Context* context, std::optional<law::LogEntry> entry, Compar
     co_return logged.has_value();
 }
 
+law::Request request_for(
+    Context const& context, law::Action action, domain::Fiche const& fiche, std::uint64_t field)
+{
+    return {
+        .action = action,
+        .place = law::k_groupe_nominatif,
+        .type = fiche.type,
+        .record = fiche.record,
+        .field = field,
+        .today = context.today()};
+}
+
+std::uint32_t first_code(FieldInput const& input)
+{
+    return input.codes.empty() ? 0 : input.codes.front();
+}
+
+/// Decides, says a refusal, traces what is allowed. True when the command goes on.
+Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid)
+{
+    auto const decision = law::decide(request, facts);
+    if (!decision.allowed) {
+        context->toasts.refuse(decision);
+        context->changed();
+    }
+    auto const logged = co_await log_line(context, decision.log, cid);
+    co_return decision.allowed&& logged;
+}
+
 }  // namespace huisclos::app

@@ -1,4 +1,5 @@
-// Writing one field of a record, whatever its kind: set, append, or the adds and drops that make a set what was chosen.
+// Writing one field of a record, whatever its kind: set, append, or the adds and drops that make a set what was chosen; and
+// the steps before it, the same for every command: the law decides, the log is written.
 
 #pragma once
 
@@ -24,5 +25,15 @@ using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHa
 [[nodiscard]] Task<bool> write_record(Context* context, RecordId record, ComposeRecord compose);
 /// One line of the access log; a refusal of the disk is said.
 [[nodiscard]] Task<bool> log_line(Context* context, std::optional<law::LogEntry> entry, CompartmentId cid);
+
+/// What the law is asked about one field of a sheet.
+[[nodiscard]] law::Request request_for(
+    Context const& context, law::Action action, domain::Fiche const& fiche, std::uint64_t field);
+/// 0 when nothing was chosen.
+[[nodiscard]] std::uint32_t first_code(FieldInput const& input);
+/// Decides, says a refusal, traces what is allowed. True when the command goes on.
+[[nodiscard]] Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid);
+/// Writes one field; what is refused stays on the screen with its error.
+[[nodiscard]] Task<bool> set_field(Context* context, SetField command);
 
 }  // namespace huisclos::app
