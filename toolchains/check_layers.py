@@ -26,7 +26,7 @@ MAY_INCLUDE = {
     "core/ledger": core("base", "domain", "law", "crypto", "ports"),
     "core/sync": core("base", "domain", "law", "crypto", "ports", "ledger"),
     "core/reports": core("base", "domain", "law", "crypto", "ports", "ledger"),
-    "core/app": core(*CORE_FOLDERS),
+    "core/app": core(*CORE_FOLDERS) + ["generated/core/app/"],
     "ui/a11y": core("base"),
     "ui/text": core("base"),
     "ui/theme": core("base") + ["ui/text/"],

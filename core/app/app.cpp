@@ -31,6 +31,21 @@ void App::set_focus(bool focused)
     m_impl->set_focus(focused);
 }
 
+void App::open_file(Bytes bytes)
+{
+    m_impl->open_file(std::move(bytes));
+}
+
+void App::note_input()
+{
+    m_impl->note_input();
+}
+
+void App::set_build(std::string build)
+{
+    m_impl->set_build(std::move(build));
+}
+
 void App::tick()
 {
     m_impl->tick();

@@ -68,6 +68,10 @@ public:
     void set_focus(bool focused);
     void tick();
     [[nodiscard]] std::optional<Instant> next_wake() const;
+    /// A press or a key anywhere in the page: what postpones the automatic lock (core/app/idle.hpp).
+    void note_input();
+    /// Hash of the files that the page was made of, for « À propos ».
+    void set_build(std::string build);
 
     [[nodiscard]] std::uint64_t version() const;
     /// Rebuilt when `version` has moved since the last call.

@@ -29,6 +29,7 @@ struct SetSearch { std::string text{}; };
 
 // The session.
 struct Lock {};
+struct StayUnlocked {};
 struct SyncNow {};
 struct AcknowledgeAlarm { std::uint32_t index{0}; };
 struct DismissToast { std::uint64_t number{0}; };
@@ -85,7 +86,7 @@ struct SaveFoundingDraft {};
 struct Found {};
 
 using Command =
-    std::variant<Go, GoBack, SetFilter, SetSearch, Lock, SyncNow, AcknowledgeAlarm, DismissToast, TypeField, SetField,
+    std::variant<Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, DismissToast, TypeField, SetField,
                  ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction, AddAction,
                  SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite,
                  CancelInvite, AcceptInvite, PrepareJoinGroup, PrepareLeaveGroup, PrepareRemoveMember, EditNewGroup,

@@ -34,6 +34,13 @@ public:
     {
         push(Tone::Warning, decision.message, RefusalView{decision.message, decision.article});
     }
+    /// Stays until answered or dismissed by its number.
+    [[nodiscard]] std::uint64_t ask(Phrase text, ToastButton button)
+    {
+        push(Tone::Warning, std::move(text), std::nullopt);
+        m_shown.back().button = std::move(button);
+        return m_last;
+    }
     void dismiss(std::uint64_t number)
     {
         std::erase_if(m_shown, [number](ToastView const& toast) { return toast.number == number; });
@@ -43,7 +50,7 @@ public:
 private:
     void push(Tone tone, Phrase text, std::optional<RefusalView> refusal)
     {
-        m_shown.push_back({++m_last, tone, std::move(text), std::move(refusal)});
+        m_shown.push_back({++m_last, tone, std::move(text), std::move(refusal), std::nullopt});
         if (m_shown.size() > k_most)
             m_shown.erase(m_shown.begin());
     }

@@ -6,6 +6,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
+#include "core/app/idle.hpp"
 #include "core/law/readers.hpp"
 
 namespace huisclos::app {
@@ -260,6 +261,8 @@ DeviceView present_device(Context const& context)
     view.actions.push_back(std::move(link));
     auto const& local = context.vault.knowledge();
     view.fields.push_back(shown("council.device.store", verbatim(context.vault.keys().address.url)));
+    view.fields.push_back(
+        shown("council.device.auto_lock", phrase("council.device.auto_lock.after").with("n", k_idle_minutes)));
     auto const* const card = local.cards().current(context.vault.self());
     if (card == nullptr)
         return view;

@@ -21,6 +21,7 @@
 #include "core/app/council_index.hpp"
 #include "core/app/council_state.hpp"
 #include "core/app/doors_state.hpp"
+#include "core/app/idle.hpp"
 #include "core/app/situation_state.hpp"
 
 namespace huisclos::app {
@@ -48,6 +49,8 @@ struct Session {
     bool is_saving{false};
     Instant next_save{};                ///< Not before: a disk that refuses is not asked at every frame.
     bool stays_offline{false};          ///< « Rester hors ligne » after the store refused the token.
+    Instant last_input{};               ///< A press or a key, anywhere in the page.
+    std::optional<std::uint64_t> lock_warning{};  ///< The message shown while the automatic lock is near.
 };
 
 class App::Impl {
@@ -64,6 +67,9 @@ public:
     void tick();
     [[nodiscard]] std::optional<Instant> next_wake() const;
     [[nodiscard]] std::uint64_t version() const;
+    void open_file(Bytes bytes);
+    void note_input();
+    void set_build(std::string build) { m_build = std::move(build); }
     [[nodiscard]] Views const& views();
     [[nodiscard]] bool locked() const { return m_locked; }
 
@@ -85,6 +91,12 @@ private:
     void open_session(sync::LocalVault local, sync::DeviceKeys keys);
     /// After unlocking: into the council, to a founding that was cut, or waiting for an answer.
     [[nodiscard]] Task<bool> go_in(sync::OpenIdentity* identity);
+    // session_idle.cpp
+    void watch_idle();
+    void stay_unlocked();
+    void drop_lock_warning();
+    [[nodiscard]] Instant next_idle() const;
+
     void enter();
     /// True when something that a view may show has come since the last call.
     bool refresh_index();
@@ -197,6 +209,7 @@ private:
     std::deque<Asked> m_queue{};
     std::unique_ptr<Session> m_session{};
     std::list<Task<bool>> m_tasks{};  ///< Last: they refer to everything above.
+    std::string m_build{};
 };
 
 /// What went wrong at a door, in words, for the whole form.

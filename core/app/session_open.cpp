@@ -124,6 +124,7 @@ void App::Impl::enter()
     auto& session = *m_session;
     session.is_in = true;
     session.next_poll = now();
+    session.last_input = now();
     session.next_flush = {now().ms + k_flush_every_ms};
     refresh_index();
     m_founding.reset();

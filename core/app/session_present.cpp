@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/app/components.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/domain/profile_table.hpp"
 
@@ -236,6 +237,8 @@ AboutView App::Impl::present_about() const
 {
     AboutView about;
     about.version = k_version;
+    about.build = m_build;
+    about.components = components();
     return about;
 }
 

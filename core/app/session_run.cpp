@@ -48,9 +48,11 @@ void App::Impl::start(std::string fragment)
 
 void App::Impl::send(Command command)
 {
-    // Locking never waits behind a command that waits for the network.
+    // Locking, or staying, never waits behind a command that waits for the network.
     if (std::holds_alternative<Lock>(command))
         m_wants_lock = true;
+    else if (std::holds_alternative<StayUnlocked>(command))
+        stay_unlocked();
     else
         m_queue.emplace_back(std::move(command));
     if (m_on_change)
@@ -103,6 +105,7 @@ void App::Impl::tick()
         m_is_pumping = true;
         run(pump());
     }
+    watch_idle();
     if (!m_session || m_is_locking || m_locked)
         return;
     auto& session = *m_session;
@@ -139,6 +142,8 @@ std::uint64_t App::Impl::version() const
 {
     if (!m_session)
         return m_version;
+        sooner(next_idle());
+    }
     return m_version + m_session->context->version + m_session->vault->version();
 }
 

@@ -12,10 +12,10 @@ add_custom_command(OUTPUT ${HUISCLOS_FONT_FILES} ${icons_hpp}
     COMMENT "Cutting fonts" VERBATIM)
 add_custom_target(huisclos_fonts DEPENDS ${HUISCLOS_FONT_FILES} ${icons_hpp})
 
-# The list of components of « À propos ».
+# The list of components: a file of the bundle, and rows compiled in for « À propos » (core/CMakeLists.txt).
 set(HUISCLOS_COMPONENTS ${PROJECT_BINARY_DIR}/generated/components.json)
+set(HUISCLOS_COMPONENTS_FROM ${PROJECT_SOURCE_DIR}/toolchains/versions.lock ${HUISCLOS_SOURCES}/components
+    ${PROJECT_SOURCE_DIR}/tests/package-lock.json)
 huisclos_generate(OUTPUT components.json SCRIPT toolchains/gen/components.py
-    ARGS ${PROJECT_SOURCE_DIR}/toolchains/versions.lock ${HUISCLOS_SOURCES}/components
-        ${PROJECT_SOURCE_DIR}/tests/package-lock.json
-    DEPENDS ${PROJECT_SOURCE_DIR}/toolchains/versions.lock ${PROJECT_SOURCE_DIR}/tests/package-lock.json)
+    ARGS ${HUISCLOS_COMPONENTS_FROM} DEPENDS ${HUISCLOS_COMPONENTS_FROM})
 add_custom_target(huisclos_components DEPENDS ${HUISCLOS_COMPONENTS})

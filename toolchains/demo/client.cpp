@@ -29,6 +29,8 @@ void Client::fail(std::string const& what) const
 
 void Client::run()
 {
+    // Whoever waited for the others was not away: nothing is locked.
+    m_app.note_input();
     // Every port answers at once: one turn executes all that was asked, the next ones what came of it.
     for (int turn = 0; turn < k_most_turns; ++turn) {
         m_app.tick();

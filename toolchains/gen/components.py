@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""components.py VERSIONS_LOCK SOURCES_COMPONENTS PACKAGE_LOCK OUTPUT: what the bundle is made of, as JSON for « À propos ».
+"""components.py VERSIONS_LOCK SOURCES_COMPONENTS PACKAGE_LOCK OUTPUT: what the bundle is made of, for « À propos ».
 
-[{"name", "version", "licence", "what", "hash"}]: the hash is the SHA-256 of upstream's archive for sources, npm's
+[{"name", "version", "licence", "what", "hash"}], or the same without "what" as rows of C++ when OUTPUT ends in .inc: the hash is the SHA-256 of upstream's archive for sources, npm's
 integrity for packages. Only what ends up in what people receive is listed; tools of the tests are not.
 """
 import json
@@ -49,7 +49,12 @@ def main():
         components.append({"name": name, "version": entry["version"], "licence": licence, "what": what,
                            "hash": entry["integrity"]})
     components.sort(key=lambda component: component["name"].lower())
-    output.write_text(json.dumps(components, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if output.suffix == ".inc":
+        shown = ("name", "version", "licence", "hash")
+        rows = ("{" + ", ".join(json.dumps(component[key]) for key in shown) + "},\n" for component in components)
+        output.write_text("".join(rows), encoding="ascii")
+    else:
+        output.write_text(json.dumps(components, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

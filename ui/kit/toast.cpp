@@ -19,7 +19,7 @@ constexpr float k_margin = 20;
 
 bool stays(Toast const& toast)
 {
-    return toast.tone == Tone::Warning || toast.tone == Tone::Error || !toast.detail.empty();
+    return toast.tone == Tone::Warning || toast.tone == Tone::Error || !toast.detail.empty() || !toast.button.empty();
 }
 
 /// Says it the first time it is seen; tells whether it is still to be drawn.
@@ -29,7 +29,7 @@ bool is_alive(Toast const& toast)
     auto const [entry, fresh] = now.toast_since.try_emplace(toast.number, now.input.now);
     if (fresh) {
         std::string const said = toast.detail.empty() ? toast.text.str() : toast.text.str() + " " + toast.detail.str();
-        if (toast.tone == Tone::Error)
+        if (toast.tone == Tone::Error || !toast.button.empty())
             announce_now(said);
         else
             announce(said);
@@ -49,11 +49,30 @@ float height_of(Toast const& toast, float text_width)
 {
     float const text = paragraph_height(text_width, k_body, toast.text.view());
     float const detail = toast.detail.empty() ? 0 : paragraph_height(text_width, k_small, toast.detail.view()) + px(3);
-    return text + detail + px(28);
+    float const button = toast.button.empty() ? 0 : target_height(ui::size::button_height) + px(10);
+    return text + detail + button + px(28);
 }
 
-/// True when its cross was pressed.
-bool draw(Toast const& toast, Rect rect, float text_width, ui::NodeId id)
+enum class Answer : std::uint8_t { None, Closed, Pressed };
+
+/// Its cross; true when pressed.
+bool draw_cross(Toast const& toast, Rect rect, ui::NodeId id)
+{
+    Rect const cross{rect.x + rect.width - px(40), rect.y + px(8), px(32), px(32)};
+    ui::NodeId const cross_id = ui::make_node_id(id, "close");
+    Touch const touch = interact(cross_id, cross, Usable::Yes);
+    fill(cross, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(6));
+    draw_icon(cross.x + px(16), cross.y + px(16), 18, palette().soft, icon("close-line"));
+    if (shows_focus(cross_id))
+        focus_ring(cross, px(6));
+    Node node = make_node(Role::Button, cross_id, cross, tr("kit.dismiss").view());
+    node.state = State::Focusable;
+    node.description = toast.text.str();
+    emit(node);
+    return touch.pressed || state().actions.take(cross_id, Act::Dismiss);
+}
+
+Answer draw(Toast const& toast, Rect rect, float text_width, ui::NodeId id)
 {
     ui::TonePair const pair = tone_pair(palette(), toast.tone);
     draw_card(rect, px(ui::size::button_radius));
@@ -69,31 +88,29 @@ bool draw(Toast const& toast, Rect rect, float text_width, ui::NodeId id)
             draw_paragraph(x, y + text + px(3), text_width, k_small, palette().soft, toast.detail.view());
         emit(make_node(Role::Paragraph, ordinal_id(), {x, y + text + px(3), text_width, below}, toast.detail.view()));
     }
-    Rect const cross{rect.x + rect.width - px(40), rect.y + px(8), px(32), px(32)};
-    ui::NodeId const cross_id = ui::make_node_id(id, "close");
-    Touch const touch = interact(cross_id, cross, Usable::Yes);
-    fill(cross, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(6));
-    draw_icon(cross.x + px(16), cross.y + px(16), 18, palette().soft, icon("close-line"));
-    if (shows_focus(cross_id))
-        focus_ring(cross, px(6));
-    Node node = make_node(Role::Button, cross_id, cross, tr("kit.dismiss").view());
-    node.state = State::Focusable;
-    node.description = toast.text.str();
-    emit(node);
+    ui::NodeId const button_id = ui::make_node_id(id, "answer");
+    bool pressed = false;
+    if (!toast.button.empty()) {
+        float const height = target_height(ui::size::button_height);
+        ButtonOptions const options{.kind = ButtonKind::Primary};
+        float const width = std::min(button_width(toast.button, options), text_width);
+        pressed = button_at({x, rect.y + rect.height - px(14) - height, width, height}, button_id, toast.button, options);
+    }
+    bool const closed = draw_cross(toast, rect, id);
     close_node();
     // Reading it keeps it.
-    bool const read = ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) || is_focused(cross_id);
+    bool const read = ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) || is_focused(ui::make_node_id(id, "close"));
     if (read && state().toast_since[toast.number] != k_closed)
         state().toast_since[toast.number] = state().input.now;
-    return touch.pressed || state().actions.take(cross_id, Act::Dismiss);
+    return pressed ? Answer::Pressed : closed ? Answer::Closed : Answer::None;
 }
 
 }  // namespace
 
-std::optional<std::uint64_t> toasts(std::span<Toast const> toasts)
+ToastEvents toasts(std::span<Toast const> toasts)
 {
     ContextState& now = state();
-    std::optional<std::uint64_t> gone;
+    ToastEvents events;
     std::vector<Toast const*> alive;
     float total = 0;
     float const width = std::min(px(k_width), now.input.width - 2 * px(12));
@@ -103,11 +120,11 @@ std::optional<std::uint64_t> toasts(std::span<Toast const> toasts)
             alive.push_back(&toast);
             total += height_of(toast, text_width) + px(10);
         } else {
-            gone = toast.number;
+            events.closed = toast.number;
         }
     }
     if (alive.empty())
-        return gone;
+        return events;
     float const margin = px(is_narrow() ? 12 : k_margin);
     float y = std::max(px(8), now.input.height - margin - total + px(10));
     float const x = now.input.width - margin - width;
@@ -125,16 +142,19 @@ std::optional<std::uint64_t> toasts(std::span<Toast const> toasts)
     for (Toast const* toast : alive) {
         float const height = height_of(*toast, text_width);
         ui::NodeId const id = ui::make_node_id(region_id, static_cast<std::uint32_t>(toast->number));
-        if (draw(*toast, {x, y, width, height}, text_width, id)) {
+        Answer const answer = draw(*toast, {x, y, width, height}, text_width, id);
+        if (answer == Answer::Pressed)
+            events.pressed = toast->number;
+        if (answer == Answer::Closed) {
             now.toast_since[toast->number] = k_closed;
-            gone = toast->number;
+            events.closed = toast->number;
             request_frame();
         }
         y += height + px(10);
     }
     now.tree.close();
     ImGui::End();
-    return gone;
+    return events;
 }
 
 }  // namespace huisclos::kit

@@ -18,9 +18,15 @@ struct Toast {
     Tone tone{Tone::Info};
     Text text{};
     Text detail{};  ///< The rule and article of a refusal.
+    Text button{};  ///< What answers it. It then stays, and is announced at once.
 };
 
-/// Draws those that were not closed or outlived. The number of one that the person closed in this frame.
-std::optional<std::uint64_t> toasts(std::span<Toast const> toasts);
+/// What happened to them in this frame, by number.
+struct ToastEvents {
+    std::optional<std::uint64_t> closed{};  ///< By the person, or by time.
+    std::optional<std::uint64_t> pressed{};
+};
+/// Draws those that were not closed or outlived.
+ToastEvents toasts(std::span<Toast const> toasts);
 
 }  // namespace huisclos::kit

@@ -41,7 +41,9 @@ std::vector<kit::Toast> toasts_of(app::ShellView const& shell)
     std::vector<kit::Toast> items;
     items.reserve(shell.toasts.size());
     for (app::ToastView const& toast : shell.toasts) {
-        kit::Toast item{toast.number, tone_of(toast.tone), say(toast.text), {}};
+        kit::Toast item{toast.number, tone_of(toast.tone), say(toast.text), {}, {}};
+        if (toast.button)
+            item.button = say(toast.button->label);
         if (toast.refusal) {
             if (item.text.empty())
                 item.text = say(toast.refusal->message);
@@ -166,11 +168,15 @@ void Shell::draw_screen(app::Views const& views, app::CommandSink& commands)
 void Shell::draw_toasts(app::ShellView const& shell, app::CommandSink& commands)
 {
     auto const items = toasts_of(shell);
-    auto const closed = kit::toasts(items);
-    if (!closed || *closed == m_dismissed)
+    auto const events = kit::toasts(items);
+    for (app::ToastView const& toast : shell.toasts) {
+        if (toast.button && toast.number == events.pressed)
+            commands.send(toast.button->command);
+    }
+    if (!events.closed || *events.closed == m_dismissed)
         return;
-    m_dismissed = *closed;
-    commands.send(app::DismissToast{*closed});
+    m_dismissed = *events.closed;
+    commands.send(app::DismissToast{*events.closed});
 }
 
 void Shell::draw_sync_detail(app::SyncView const& sync, app::CommandSink& commands)

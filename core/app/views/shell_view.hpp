@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "core/app/commands.hpp"
 #include "core/app/route.hpp"
 #include "core/app/views/common.hpp"
 
@@ -24,11 +25,18 @@ struct SyncView {
     bool offline{false};
 };
 
+/// What answers a message.
+struct ToastButton {
+    Phrase label{};
+    Command command{};
+};
+
 struct ToastView {
     std::uint64_t number{0};  ///< Increases; a toast is announced once.
     Tone tone{Tone::Info};
     Phrase text{};
     std::optional<RefusalView> refusal{};
+    std::optional<ToastButton> button{};  ///< Then it is told at once, interrupting.
 };
 
 struct ShellView {

@@ -20,6 +20,7 @@ struct Dialogs : ScreenHarness {
     std::string typed{};
     std::vector<kit::Toast> messages{};
     std::vector<std::uint64_t> gone{};
+    std::vector<std::uint64_t> answered{};
 
     Dialogs()
     {
@@ -36,8 +37,11 @@ struct Dialogs : ScreenHarness {
                 if (kit::button("after", value("Après")))
                     ++behind;
             }
-            if (auto const number = kit::toasts(messages))
-                gone.push_back(*number);
+            auto const events = kit::toasts(messages);
+            if (events.closed)
+                gone.push_back(*events.closed);
+            if (events.pressed)
+                answered.push_back(*events.pressed);
         };
     }
 
@@ -160,6 +164,24 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_its_rule_too)
     input.now += 60;
     settle();
     BOOST_TEST(has(Role::Paragraph, "Règle R-07"));
+}
+
+BOOST_AUTO_TEST_CASE(a_question_interrupts_stays_and_is_answered_once)
+{
+    messages = {{1, kit::Tone::Warning, value("L’espace se verrouille"), {}, value("Rester")}};
+    settle();
+    BOOST_TEST((tree().announcements().front().politeness == ui::Politeness::Assertive));
+    input.now += 60;
+    settle();
+    click(Role::Button, "Rester");
+    BOOST_TEST((answered == std::vector<std::uint64_t>{1}));
+    press(Role::Button, "Rester");
+    BOOST_TEST((answered == std::vector<std::uint64_t>{1, 1}));
+    BOOST_TEST(gone.empty());
+    click(Role::Button, "Masquer ce message");
+    BOOST_REQUIRE(!gone.empty());
+    BOOST_TEST(gone.front() == 1u);
+    BOOST_TEST(!has(Role::Button, "Rester"));
 }
 
 BOOST_AUTO_TEST_CASE(locking_leaves_no_text)
