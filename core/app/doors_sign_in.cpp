@@ -42,10 +42,23 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_with(sync::LocalVault* l
     if (identity)
         co_return std::optional<sync::OpenIdentity>(std::move(*identity));
     bool const is_machine = identity.error().code == ErrorCode::Memory || identity.error().code == ErrorCode::Local;
+    if (!is_machine)
+        note_failed_sign_in(local->identity().vault);
+    if (m_session && m_session->is_in)
+        (void)co_await log_failed_sign_ins();
     show_form_error(
         is_machine ? "" : "passphrase",
         is_machine ? door_error(identity.error()) : phrase("doors.error.passphrase"));
     co_return std::optional<sync::OpenIdentity>{};
+}
+
+/// Nothing can be written in the log before it is unlocked: kept by this page until then.
+void App::Impl::note_failed_sign_in(VaultId const& vault)
+{
+    constexpr std::size_t k_most = 100;
+    auto& failed = m_failed_sign_ins[vault];
+    if (failed.size() < k_most)
+        failed.push_back(now());
 }
 
 Task<bool> App::Impl::submit_sign_in(FormSubmission submission)

@@ -64,12 +64,12 @@ public:
     void send(Command command);
     void submit(FormSubmission submission);
     void set_focus(bool focused);
-    void tick();
-    [[nodiscard]] std::optional<Instant> next_wake() const;
-    [[nodiscard]] std::uint64_t version() const;
     void open_file(Bytes bytes);
     void note_input();
     void set_build(std::string build) { m_build = std::move(build); }
+    void tick();
+    [[nodiscard]] std::optional<Instant> next_wake() const;
+    [[nodiscard]] std::uint64_t version() const;
     [[nodiscard]] Views const& views();
     [[nodiscard]] bool locked() const { return m_locked; }
 
@@ -78,7 +78,11 @@ private:
     struct Arrival {
         SecretBytes fragment{};
     };
-    using Asked = std::variant<Command, FormSubmission, Arrival>;
+    /// So is a file.
+    struct OpenedFile {
+        Bytes bytes{};
+    };
+    using Asked = std::variant<Command, FormSubmission, Arrival, OpenedFile>;
 
     // session_run.cpp
     void run(Task<bool> task);
@@ -87,16 +91,16 @@ private:
     void changed();
     [[nodiscard]] Instant now() const { return m_ports.clock.now(); }
 
-    // session_open.cpp
-    void open_session(sync::LocalVault local, sync::DeviceKeys keys);
-    /// After unlocking: into the council, to a founding that was cut, or waiting for an answer.
-    [[nodiscard]] Task<bool> go_in(sync::OpenIdentity* identity);
     // session_idle.cpp
     void watch_idle();
     void stay_unlocked();
     void drop_lock_warning();
     [[nodiscard]] Instant next_idle() const;
 
+    // session_open.cpp
+    void open_session(sync::LocalVault local, sync::DeviceKeys keys);
+    /// After unlocking: into the council, to a founding that was cut, or waiting for an answer.
+    [[nodiscard]] Task<bool> go_in(sync::OpenIdentity* identity);
     void enter();
     /// True when something that a view may show has come since the last call.
     bool refresh_index();
@@ -104,6 +108,8 @@ private:
     [[nodiscard]] bool is_let_in() const;
     [[nodiscard]] Task<Result<void>> complete_device(sync::OpenIdentity* identity);
     [[nodiscard]] Task<bool> note_sign_in();
+    void note_failed_sign_in(VaultId const& vault);
+    [[nodiscard]] Task<bool> log_failed_sign_ins();
     [[nodiscard]] Task<bool> lock();
 
     // session_commands.cpp
@@ -156,11 +162,15 @@ private:
     [[nodiscard]] bool accept_passphrase(BytesView typed);
     [[nodiscard]] std::optional<crypto::PasswordCost> chosen_cost(FormSubmission const& submission);
     void offer_memory();
+    /// How every choice of a passphrase begins: another suggestion, leaving, what is wrong with it, the label. Empty when
+    /// there is nothing more to do with this submission.
+    [[nodiscard]] std::optional<crypto::PasswordCost> begin_passphrase(FormSubmission& submission);
     void show_kit();
     void show_kit_check();
     [[nodiscard]] Task<bool> submit_kit_check(FormSubmission submission);
     [[nodiscard]] Task<bool> keep_account();
 
+    void open_draft_file(BytesView bytes);
     void show_found_texts();
     [[nodiscard]] Task<bool> found();
     [[nodiscard]] Task<Result<void>> finish_founding(sync::Enrolment const* enrolment, std::string name);
@@ -174,9 +184,6 @@ private:
     void show_join_wait();
 
     void show_device_link();
-    /// How every choice of a passphrase begins: another suggestion, leaving, what is wrong with it, the label. Empty when
-    /// there is nothing more to do with this submission.
-    [[nodiscard]] std::optional<crypto::PasswordCost> begin_passphrase(FormSubmission& submission);
     [[nodiscard]] Task<bool> submit_device_link(FormSubmission submission);
     void show_kit_entry();
     [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);
@@ -193,6 +200,7 @@ private:
 
     Ports m_ports;
     std::string m_bundle;
+    std::string m_build{};
     std::function<void()> m_on_change;
     bool m_focused{true};
     bool m_locked{false};
@@ -206,10 +214,10 @@ private:
     FormView m_form{};
     DoorState m_door{};
     std::optional<FoundingDraft> m_founding{};  ///< While the assistant is open.
+    std::map<VaultId, std::vector<Instant>> m_failed_sign_ins{};  ///< Not in the log yet (R-50).
     std::deque<Asked> m_queue{};
     std::unique_ptr<Session> m_session{};
     std::list<Task<bool>> m_tasks{};  ///< Last: they refer to everything above.
-    std::string m_build{};
 };
 
 /// What went wrong at a door, in words, for the whole form.

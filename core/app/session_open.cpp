@@ -134,8 +134,29 @@ void App::Impl::enter()
     changed();
 }
 
+/// passphrases that were refused on this page and are not in the log yet.
+Task<bool> App::Impl::log_failed_sign_ins()
+{
+    auto& vault = *m_session->vault;
+    auto const failed = m_failed_sign_ins.extract(vault.id());
+    if (!failed)
+        co_return true;
+    for (auto const at : failed.mapped()) {
+        ledger::JournalEntry const entry{
+            .t = static_cast<std::uint64_t>(at.ms),
+            .action = ledger::LogAction::SignInFailed,
+            .object = {},
+            .cid = k_dir,
+            .reason = {},
+            .result = ledger::LogResult::Refused};
+        (void)co_await vault.log(entry);
+    }
+    co_return true;
+}
+
 Task<bool> App::Impl::note_sign_in()
 {
+    (void)co_await log_failed_sign_ins();
     ledger::JournalEntry const entry{
         .t = static_cast<std::uint64_t>(now().ms), .action = ledger::LogAction::SignIn, .object = {}, .cid = k_dir};
     auto const written = co_await m_session->vault->log(entry);

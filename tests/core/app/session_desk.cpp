@@ -54,6 +54,20 @@ void Desk::wait(std::int64_t ms)
     m_app->tick();
 }
 
+void Desk::rest_until(std::int64_t ms)
+{
+    while (!m_app->locked()) {
+        auto const wake = m_app->next_wake();
+        if (!wake || wake->ms > ms)
+            break;
+        // As the page does, never at once.
+        clock.time = {std::min(std::max(wake->ms, clock.now().ms + 10), ms)};
+        m_app->tick();
+    }
+    clock.time = {ms};
+    m_app->tick();
+}
+
 std::string Desk::error_at(std::string const& field)
 {
     for (auto const& [name, said] : form().errors) {

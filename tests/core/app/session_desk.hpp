@@ -45,6 +45,8 @@ public:
     void send(app::Command command);
     /// Time passes; whatever is due is done.
     void wait(std::int64_t ms);
+    /// Nobody touches anything until then: the app is called when it asked to be, as the page does.
+    void rest_until(std::int64_t ms);
 
     [[nodiscard]] app::Views const& see() { return m_app->views(); }
     [[nodiscard]] app::FormView const& form() { return see().form; }

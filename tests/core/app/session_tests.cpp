@@ -1,7 +1,9 @@
 // A running session: what the store says, what is kept, how it ends.
 
+#include "core/crypto/hash.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
+#include "core/ledger/log_chain.hpp"
 #include "tests/core/app/session_desk.hpp"
 
 using namespace huisclos;
@@ -22,6 +24,40 @@ struct Running {
     MemoryServer server{};
     Desk mayor{server};
 };
+
+/// What an auditor reads on the store of this desk's log, once its tab is gone.
+std::vector<ledger::JournalEntry> log_on_store(Desk& desk, MemoryServer const& server)
+{
+    constexpr std::uint64_t k_most_segments = 6;
+    auto const names = desk.places.names().run();
+    BOOST_REQUIRE(names.has_value());
+    auto place = desk.places.open(names->front()).run();
+    BOOST_REQUIRE(place.has_value());
+    auto local = sync::LocalVault::open(std::move(*place)).run();
+    BOOST_REQUIRE(local.has_value());
+    auto passphrase = SecretBytes::copy_of(as_bytes(desk.passphrase));
+    auto identity = sync::open_identity(desk.worker, &*local, std::move(passphrase)).run();
+    BOOST_REQUIRE(identity.has_value());
+    auto keys = local->unlock(identity->account.ring_key.view());
+    BOOST_REQUIRE(keys.has_value());
+    BOOST_REQUIRE(!keys->log.empty());
+    auto const key = crypto::KemKey::from_seed(keys->log.front().seed.view());
+    std::array<crypto::KemKey const*, 1> const log_keys{&key};
+    std::vector<ledger::JournalEntry> found;
+    for (std::uint64_t seq = 1; seq <= k_most_segments; ++seq) {
+        ledger::LogAddress const address{local->identity().device, utc_period(desk.clock.now()), seq};
+        for (auto const& [path, document] : server.documents) {
+            auto const& body = document.body;
+            auto segment = ledger::open_log(
+                local->identity().vault, address, crypto::object_name(body), body, log_keys);
+            if (!segment)
+                continue;
+            for (auto const& entry : segment->entries().read)
+                found.push_back(entry);
+        }
+    }
+    return found;
+}
 
 }  // namespace
 
@@ -76,6 +112,146 @@ BOOST_FIXTURE_TEST_CASE(locking_ends_everything_and_the_passphrase_opens_it_agai
     mayor.open();
     mayor.sign_in();
     BOOST_TEST(mayor.see().signed_in);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_50_refused_passphrases_are_in_the_log_before_the_one_that_was_right, Running)
+{
+    mayor.send(app::Lock{});
+    mayor.kill();
+    mayor.open();
+    mayor.submit("ok", {{"passphrase", "abaisser abandon"}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
+    mayor.wait(1000);
+    mayor.submit("ok", {{"passphrase", "abaisser"}});
+    mayor.sign_in();
+    BOOST_REQUIRE(mayor.see().signed_in);
+    // The log leaves every fifteen minutes.
+    for (int minute = 0; minute < 16; ++minute) {
+        mayor.app().note_input();
+        mayor.wait(60'000);
+    }
+    mayor.send(app::SyncNow{});
+    mayor.wait(1000);
+    mayor.kill();
+
+    std::vector<ledger::LogAction> actions;
+    for (auto const& entry : log_on_store(mayor, server)) {
+        bool const is_sign_in =
+            entry.action == ledger::LogAction::SignIn || entry.action == ledger::LogAction::SignInFailed;
+        if (is_sign_in)
+            actions.push_back(entry.action);
+        BOOST_TEST((entry.action == ledger::LogAction::SignInFailed) == (entry.result == ledger::LogResult::Refused));
+    }
+    using enum ledger::LogAction;
+    BOOST_TEST((actions == std::vector{SignIn, SignInFailed, SignInFailed, SignIn}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_session_left_alone_warns_and_locks, Running)
+{
+    auto const warned = [&] {
+        return std::ranges::any_of(
+            mayor.see().shell.toasts, [](app::ToastView const& toast) { return toast.text.key == "session.lock_soon"; });
+    };
+    mayor.app().note_input();
+    mayor.remote.offline = true;
+    mayor.rest_until(mayor.clock.now().ms + 9 * 60'000 - 1);
+    BOOST_TEST(!warned());
+    mayor.wait(1);
+    BOOST_TEST(warned());
+    auto const version = mayor.app().version();
+    mayor.rest_until(mayor.clock.now().ms + 59'999);
+    BOOST_TEST(warned());
+    BOOST_TEST(!mayor.app().locked());
+    BOOST_TEST(mayor.app().version() == version);
+    mayor.wait(1);
+    BOOST_TEST(mayor.app().locked());
+    BOOST_TEST((mayor.form().kind == FormKind::Locked));
+    BOOST_TEST(!mayor.see().signed_in);
+    BOOST_TEST(!mayor.app().next_wake().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(staying_or_any_press_postpones_the_automatic_lock, Running)
+{
+    auto const warning = [&]() -> std::optional<app::ToastView> {
+        for (auto const& toast : mayor.see().shell.toasts) {
+            if (toast.text.key == "session.lock_soon")
+                return toast;
+        }
+        return std::nullopt;
+    };
+    mayor.app().note_input();
+    mayor.rest_until(mayor.clock.now().ms + 9 * 60'000);
+    BOOST_REQUIRE(warning().has_value());
+    BOOST_REQUIRE(warning()->button.has_value());
+    mayor.send(warning()->button->command);
+    BOOST_TEST(!warning().has_value());
+    mayor.rest_until(mayor.clock.now().ms + 9 * 60'000);
+    BOOST_REQUIRE(warning().has_value());
+    // A press elsewhere: the message goes a moment later, by itself.
+    mayor.app().note_input();
+    auto const pressed = mayor.clock.now().ms;
+    mayor.wait(0);
+    BOOST_TEST(warning().has_value());
+    mayor.rest_until(pressed + 2'000);
+    BOOST_TEST(!warning().has_value());
+    mayor.rest_until(pressed + 10 * 60'000 - 1);
+    BOOST_TEST(!mayor.app().locked());
+    // A clock that is set back keeps nothing open.
+    mayor.clock.time.ms -= 86'400'000;
+    mayor.wait(0);
+    mayor.rest_until(mayor.clock.now().ms + 10 * 60'000);
+    BOOST_TEST(mayor.app().locked());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_typed_is_saved_before_the_automatic_lock, Running)
+{
+    mayor.send(app::Go{app::ReportRoute{}});
+    mayor.send(app::ChooseReportGroup{0});
+    auto const edit = [&](std::uint32_t field, app::FieldInput input) {
+        mayor.send(app::EditReport{field, std::move(input)});
+    };
+    edit(domain::field::k_nom, {.text = "Rivière", .codes = {}, .member = {}});
+    edit(domain::field::k_prenom, {.text = "Mathis", .codes = {}, .member = {}});
+    edit(domain::field::k_naissance, {.text = "14/05/2001", .codes = {}, .member = {}});
+    edit(domain::field::k_origine, {.text = {}, .codes = {std::uint32_t(domain::Origine::Mediateurs)}, .member = {}});
+    edit(domain::field::k_motifs, {.text = {}, .codes = {std::uint32_t(domain::Motif::Errance)}, .member = {}});
+    mayor.send(app::SendReport{});
+    mayor.send(app::Go{app::SituationsRoute{}});
+    BOOST_REQUIRE(mayor.see().situations->rows.size() == 1U);
+    auto const record = mayor.see().situations->rows.front().record;
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+    mayor.send(app::TypeField{record, domain::field::k_prenom, "Mathias"});
+    // The tab slept: nothing ran between the last key and the hour of the lock.
+    mayor.wait(10 * 60'000);
+    BOOST_REQUIRE(mayor.app().locked());
+    mayor.kill();
+    mayor.open();
+    mayor.sign_in();
+    mayor.send(app::Go{app::SituationsRoute{}});
+    BOOST_REQUIRE(mayor.see().situations->rows.size() == 1U);
+    auto const& args = mayor.see().situations->rows.front().title.args;
+    BOOST_TEST(std::ranges::any_of(args, [](auto const& arg) {
+        auto const* const text = std::get_if<std::string>(&arg.second);
+        return text != nullptr && text->starts_with("Mathias");
+    }));
+}
+
+BOOST_FIXTURE_TEST_CASE(about_tells_the_build_and_what_it_is_made_of, Running)
+{
+    mayor.app().set_build("0123456789abcdef");
+    mayor.send(app::Go{app::AboutRoute{}});
+    auto const& about = mayor.see().about;
+    BOOST_REQUIRE(about.has_value());
+    BOOST_TEST(about->build == "0123456789abcdef");
+    BOOST_TEST(std::ranges::is_sorted(about->components, [](auto const& a, auto const& b) { return a.name < b.name; }));
+    auto const sodium = std::ranges::find(about->components, "libsodium", &app::ComponentView::name);
+    BOOST_REQUIRE((sodium != about->components.end()));
+    BOOST_TEST(!sodium->version.empty());
+    BOOST_TEST(sodium->licence == "ISC");
+    BOOST_TEST(sodium->hash.starts_with("sha256-"));
+    BOOST_TEST(std::ranges::all_of(about->components, [](app::ComponentView const& component) {
+        return !component.version.empty() && !component.licence.empty();
+    }));
 }
 
 BOOST_FIXTURE_TEST_CASE(back_returns_where_one_was, Running)
