@@ -201,6 +201,7 @@ ui::Tree const& Context::end()
     now.tree.close();
     ImGui::End();
     mark_inert(now);
+    move_between_regions();
     return_focus(now);
     if (!now.popup_drawn)
         now.popup = 0;

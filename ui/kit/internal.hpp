@@ -202,6 +202,9 @@ void end_scroll(float padding_bottom);
 
 // --- Input and semantics (ui/kit/interact.cpp)
 
+/// Moves focus to another landmark when F6 arrived at the root; once the tree of the frame is whole.
+void move_between_regions();
+
 enum class Usable : std::uint8_t { Yes, No };
 
 struct Touch {

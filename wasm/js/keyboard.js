@@ -7,7 +7,7 @@ const listKeys = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Ho
 // Never claimed by a shortcut, whatever a node says: what people need to read, move and leave.
 const browserKeys = new Set(['Control+F', 'Control+P', 'Control+R', 'Control+T', 'Control+W', 'Control+N', 'Control+L',
     'Control++', 'Control+-', 'Control+0', 'Control+=', 'Control+C', 'Control+V', 'Control+X', 'Control+A', 'Control+Z',
-    'F5', 'F6', 'F11', 'F12']);
+    'F5', 'F11', 'F12']);
 
 function modifiersOf(event) {
     return (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
@@ -30,6 +30,9 @@ function watchKeyboard(target) {
             mirror.dismiss(event);
             return;
         }
+        // Between the regions of the page; while a form covers it, the key is the browser's.
+        if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey && mirror.moveRegion(event))
+            return;
         if (listKeys.has(event.key) && mirror.listKey(event))
             return;
         if (event.key === 'Enter' && mirror.commitField(event))

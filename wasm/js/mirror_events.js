@@ -129,6 +129,15 @@ Object.assign(Mirror.prototype, {
         return true;
     },
 
+    moveRegion(event) {
+        const top = this.recordOf(this.root.firstElementChild);
+        if (!top || this.root.closest('[inert]') !== null)
+            return false;
+        event.preventDefault();
+        act(top.id, acts.key, event.key, modifiersOf(event));
+        return true;
+    },
+
     commitField(event) {
         const record = this.recordOf(event.target);
         if (!record || (record.roleName !== 'TextField' && record.roleName !== 'DateField'))

@@ -131,6 +131,41 @@ BOOST_AUTO_TEST_CASE(every_route_has_its_screen_title_and_fits)
     }
 }
 
+BOOST_AUTO_TEST_CASE(f6_moves_between_regions)
+{
+    constexpr float k_shift = 1;
+    app::ToastView toast;
+    toast.number = 7;
+    toast.tone = app::Tone::Warning;
+    toast.text = verbatim("Un message");
+    views.shell.toasts = {toast};
+    settle();
+    auto const f6 = [this](float modifiers) {
+        act(tree().nodes().front().id, Act::Key, "F6", modifiers);
+        return focused_name();
+    };
+    std::string const title = ui::say(views.home->greeting).str();
+    std::string const state = "À jour à 14\u00a0h\u00a005";
+    focus(Role::Link, "Membres");
+    BOOST_TEST(f6(0) == state);
+    BOOST_TEST(f6(0) == title);
+    BOOST_TEST(f6(0) == "Masquer ce message");
+    // Nothing in the banner can be focused: it is passed over. Navigation: the entry one is on.
+    BOOST_TEST(f6(0) == "Accueil");
+    BOOST_TEST(f6(k_shift) == "Masquer ce message");
+    BOOST_TEST(f6(k_shift) == title);
+    BOOST_TEST(f6(k_shift) == state);
+    // Without focus anywhere, the first region.
+    leave_field();
+    BOOST_TEST(f6(0) == "Accueil");
+    // A dialog keeps it.
+    press(Role::Button, "À jour à 14\u00a0h\u00a005");
+    std::string const inside = focused_name();
+    BOOST_TEST(inside == "Synchronisation");
+    BOOST_TEST(f6(0) == inside);
+    BOOST_TEST(f6(k_shift) == inside);
+}
+
 BOOST_AUTO_TEST_CASE(sample_screens_are_walked_through_by_their_navigation)
 {
     samples::SampleScreens screens;
