@@ -202,6 +202,20 @@ FieldEvent search_field(
     return event;
 }
 
+namespace {
+
+ui::NodeId id_of_path(std::string_view path)
+{
+    auto id = scope();
+    for (auto slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/')) {
+        id = ui::make_node_id(id, path.substr(0, slash));
+        path.remove_prefix(slash + 1);
+    }
+    return ui::make_node_id(id, path);
+}
+
+}  // namespace
+
 void error_summary(std::string_view id, std::span<FieldError const> errors, bool fresh)
 {
     if (errors.empty())
@@ -239,7 +253,7 @@ void error_summary(std::string_view id, std::span<FieldError const> errors, bool
             focus_ring(at, px(3));
         Node node = make_node(Role::Link, link_id, at, error.message.view());
         node.state = State::Focusable;
-        node.controls = id_of(error.field);
+        node.controls = id_of_path(error.field);
         emit(node);
         if (pressed)
             state().tree.request_focus(node.controls);

@@ -56,10 +56,9 @@ FieldEvent search_field(
     std::string_view id, Text const& label, std::string& value, Text const& placeholder,
     std::string_view shortcut = {});
 
-/// Links to the fields in error, at the top of a form; takes focus in the frame `fresh` is true. Field ids are those of
-/// the same Scope.
+/// Links to the fields in error, at the top of a form; takes focus in the frame `fresh` is true.
 struct FieldError {
-    std::string field{};
+    std::string field{};  ///< Its id in this Scope; after those of Scopes and Columns around it, if any: "name/run3/f3".
     Text message{};
 };
 void error_summary(std::string_view id, std::span<FieldError const> errors, bool fresh);

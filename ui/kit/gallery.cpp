@@ -227,7 +227,7 @@ void fields_page(GalleryDraft& draft)
     steps("steps", value("Étapes"), parts, 2);
     if (draft.errors) {
         FieldError const errors[] = {
-            {"action", value("Indiquez l’action décidée")}, {"date", value("Indiquez une échéance")}};
+            {"columns/typed/action", value("Indiquez l’action décidée")}, {"columns/typed/date", value("Indiquez une échéance")}};
         error_summary("errors", errors, false);
     }
     Columns columns("columns", {1, 1}, 360);
@@ -266,6 +266,8 @@ void messages_page(GalleryDraft& draft)
     callout(Tone::Info, value("Écran partagé\u00a0: seule la situation en cours est affichée"));
     callout(
         Tone::Error, value("L’entrepôt a refusé l’accès"), value("Demandez un nouveau lien d’accès à votre mairie."));
+    if (link("help", value("Lire l’aide sur les refus"), "#/aide"))
+        ++draft.presses;
     refusal(
         value("Détails du suivi social\u00a0: hors du cadre de ce groupe"),
         value("Règle R-07 · article L.\u00a0121-6-2 du code de l’action sociale et des familles"));

@@ -172,11 +172,44 @@ bool is_wide(FieldView const& field)
     return field.kind == FieldKind::Note || field.kind == FieldKind::Choices;
 }
 
+/// Fields that follow each other and are drawn in the same way.
+struct Run {
+    std::size_t first{0};
+    std::span<FieldView const> fields{};
+};
+
+std::vector<Run> runs_of(std::span<FieldView const> fields, FieldLayout layout)
+{
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < fields.size();) {
+        bool const typed = is_drawn_as_field(fields[i], layout);
+        auto const is_same = [&](FieldView const& field) {
+            return is_drawn_as_field(field, layout) == typed && (!typed || is_wide(field) == is_wide(fields[i]));
+        };
+        std::size_t end = i + 1;
+        while (end < fields.size() && is_same(fields[end]))
+            ++end;
+        runs.push_back({i, fields.subspan(i, end - i)});
+        i = end;
+    }
+    return runs;
+}
+
+bool is_side_by_side(FieldView const& first, FieldLayout layout)
+{
+    return layout == FieldLayout::TwoColumns && !is_wide(first);
+}
+
+std::string run_id(FieldView const& first)
+{
+    return "run" + std::to_string(first.field);
+}
+
 /// A run of short fields, two in a line.
 void draw_side_by_side(
     std::string_view form, std::span<FieldView const> run, TypedTexts& texts, FieldActions const& actions)
 {
-    kit::Columns columns("run" + std::to_string(run.front().field), {1, 1}, 240);
+    kit::Columns columns(run_id(run.front()), {1, 1}, 240);
     for (FieldView const& field : run) {
         columns.next();
         draw_field(form, field, texts, actions, FieldLayout::TwoColumns);
@@ -242,25 +275,15 @@ void draw_fields(
     std::optional<kit::Scope> scope;
     if (layout != FieldLayout::OneColumn)
         scope.emplace(form);
-    for (std::size_t i = 0; i < fields.size();) {
-        std::size_t end = i + 1;
-        auto const is_same = [&](FieldView const& field) {
-            return is_drawn_as_field(field, layout) == is_drawn_as_field(fields[i], layout) &&
-                   is_wide(field) == is_wide(fields[i]);
-        };
-        bool const reading = !is_drawn_as_field(fields[i], layout);
-        while (end < fields.size() && (reading ? !is_drawn_as_field(fields[end], layout) : is_same(fields[end])))
-            ++end;
-        auto const run = fields.subspan(i, end - i);
-        if (reading) {
-            draw_reading(std::string(form) + "-facts" + std::to_string(i), run, actions);
-        } else if (layout == FieldLayout::TwoColumns && !is_wide(run.front())) {
-            draw_side_by_side(form, run, texts, actions);
+    for (Run const& run : runs_of(fields, layout)) {
+        if (!is_drawn_as_field(run.fields.front(), layout)) {
+            draw_reading(std::string(form) + "-facts" + std::to_string(run.first), run.fields, actions);
+        } else if (is_side_by_side(run.fields.front(), layout)) {
+            draw_side_by_side(form, run.fields, texts, actions);
         } else {
-            for (FieldView const& field : run)
+            for (FieldView const& field : run.fields)
                 draw_field(form, field, texts, actions, layout);
         }
-        i = end;
     }
 }
 
@@ -277,6 +300,30 @@ void draw_errors(std::span<std::pair<std::uint32_t, Phrase> const> errors, bool 
     for (auto const& [field, message] : errors)
         items.push_back({widget_id(field), say(message)});
     kit::error_summary("errors", items, fresh);
+}
+
+void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked)
+{
+    std::vector<kit::FieldError> items;
+    for (FormPart const& part : parts) {
+        for (Run const& run : runs_of(part.fields, part.layout)) {
+            std::string path;
+            if (part.layout != FieldLayout::OneColumn)
+                path = std::string(part.form) + '/';
+            if (is_side_by_side(run.fields.front(), part.layout))
+                path += run_id(run.fields.front()) + '/';
+            for (FieldView const& field : run.fields) {
+                if (is_said(field.error))
+                    items.push_back(
+                        {path + widget_id(field.field),
+                         tr("screens.error.of", {arg("field", say(field.label)), arg("error", say(field.error))})});
+            }
+        }
+    }
+    if (items.empty())
+        return;
+    kit::error_summary("errors", items, asked);
+    asked = false;
 }
 
 }  // namespace huisclos::ui

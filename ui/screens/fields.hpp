@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <span>
 #include <string>
@@ -73,5 +74,15 @@ void draw_facts(std::string_view id, std::span<app::FieldView const> fields);
 
 /// What is wrong in a form, each leading to its field drawn in OneColumn in the same Scope. `fresh` moves focus there.
 void draw_errors(std::span<std::pair<std::uint32_t, Phrase> const> errors, bool fresh);
+
+/// Fields as draw_fields is given them, from the same Scope.
+struct FormPart {
+    std::string_view form{};
+    std::span<app::FieldView const> fields{};
+    FieldLayout layout{FieldLayout::OneColumn};
+};
+/// The same from what the fields say themselves. `asked`, set when a person asked to go on, moves focus there once there is
+/// an error, and is then cleared.
+void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked);
 
 }  // namespace huisclos::ui

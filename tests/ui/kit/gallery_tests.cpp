@@ -106,6 +106,48 @@ BOOST_AUTO_TEST_CASE(is_well_formed_at_every_width_and_rests)
     }
 }
 
+BOOST_AUTO_TEST_CASE(every_kind_of_widget_is_sampled)
+{
+    std::set<Role> sampled;
+    std::size_t links = 0;
+    auto const look = [&] {
+        settle();
+        for (Node const& node : tree().nodes())
+            sampled.insert(node.role);
+        links += all(Role::Link, "Lire l’aide sur les refus").size();
+    };
+    for (std::size_t page = 0; page < 4; ++page) {
+        draft = {};
+        draft.page = page;
+        draft.errors = true;
+        look();
+    }
+    draft.page = 1;
+    draft.tab = 1;
+    look();
+    BOOST_TEST(has(Role::Paragraph, "Rien à cet endroit"));
+    draft.dialog = true;
+    draft.toast = 1;
+    look();
+    BOOST_TEST(links == 1u);
+    BOOST_TEST(tree().announcements().size() >= 1u);
+    for (Role const role :
+         {Role::Heading,  Role::Paragraph, Role::Text,     Role::Group,     Role::Alert,      Role::Button,
+          Role::Link,     Role::TextField, Role::NoteField, Role::DateField, Role::Select,     Role::RadioGroup,
+          Role::Radio,    Role::Checkbox,  Role::List,     Role::ListItem,  Role::TabList,    Role::Tab,
+          Role::TabPanel, Role::Table,     Role::Dialog,   Role::Region,    Role::Image,      Role::Progress})
+        BOOST_TEST(sampled.contains(role), role_name(role));
+}
+
+BOOST_AUTO_TEST_CASE(its_error_summary_leads_to_fields_inside_columns_and_cards)
+{
+    draft.page = 2;
+    draft.errors = true;
+    settle();
+    press(Role::Link, "Indiquez l’action décidée");
+    BOOST_TEST(focused_name() == find(Role::TextField, "Action (obligatoire)").name);
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_wider_than_the_window)
 {
     for (std::size_t page = 0; page < 4; ++page) {

@@ -115,6 +115,17 @@ BOOST_AUTO_TEST_CASE(an_invitation_is_filled_and_sent)
     BOOST_TEST(!only<app::ChooseInviteGroup>().chosen);
     click(Role::Button, "Créer le lien d’invitation");
     (void)only<app::SendInvite>();
+    view.invite_fields[0].error = phrase("council.invite.error.name");
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    press(Role::Link, "Nom de la personne\u00a0: " + ui::say(view.invite_fields[0].error).str());
+    BOOST_TEST(focused_name() == "Nom de la personne");
+    // It is said once: what is typed next is not interrupted.
+    type(Role::TextField, "Nom de la personne", "Paul Martin");
+    settle();
+    BOOST_TEST(focused_name() == "Nom de la personne");
+    sent.clear();
+    view.invite_fields[0].error = {};
     // The link of the new invitation is shown at once.
     auto fresh = view.invitations.back();
     fresh.invite = samples::an_id<InviteId>(9);
@@ -194,6 +205,13 @@ BOOST_AUTO_TEST_CASE(a_new_group_is_prepared)
     BOOST_TEST(only<app::EditNewGroup>().value.text == "Nord");
     click(Role::Button, "Ajouter à l’acte");
     (void)only<app::PrepareNewGroup>();
+    // Refused: the form stays, focus goes to what is wrong and leads to the field.
+    view.new_group[0].error = phrase("council.group.error.name");
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    std::string const said = "Nom du groupe\u00a0: " + ui::say(view.new_group[0].error).str();
+    press(Role::Link, said);
+    BOOST_TEST(focused_name() == "Nom du groupe");
     view.may_create = false;
     settle();
     BOOST_TEST(!has(Role::Button, "Nouveau groupe"));

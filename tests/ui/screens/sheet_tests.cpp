@@ -104,6 +104,24 @@ BOOST_AUTO_TEST_CASE(an_error_is_on_its_field)
     BOOST_TEST(name.description.find("Ce champ ne peut pas contenir") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(closing_a_form_that_is_refused_opens_it_again_at_what_is_wrong)
+{
+    edit();
+    click(Role::Button, "Terminer la saisie");
+    BOOST_TEST(count(Role::TextField) == 0u);
+    // The refusal of the field that was just left comes a moment later.
+    sheet.identity[0].error = phrase("law.r_02.valeur");
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    press(Role::Link, "Nom\u00a0: " + ui::say(sheet.identity[0].error).str());
+    BOOST_TEST(focused_name() == "Nom");
+    sheet.identity[0].error = {};
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Une réponse est à corriger"));
+    click(Role::Button, "Terminer la saisie");
+    BOOST_TEST(count(Role::TextField) == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(both_values_of_a_conflict_are_shown_and_one_is_kept)
 {
     sheet.identity[0].conflicts = {
@@ -179,6 +197,13 @@ BOOST_AUTO_TEST_CASE(an_action_is_added_from_its_form)
     BOOST_TEST(edited.value.text == "15/12/2026");
     click(Role::Button, "Enregistrer l’action");
     BOOST_TEST((only<app::AddAction>().record == sheet.record));
+    auto& due = *std::ranges::find(sheet.new_action->fields, 3u, &app::FieldView::field);
+    due.error = phrase("law.r_02.valeur");
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    press(Role::Link, "Échéance\u00a0: " + ui::say(due.error).str());
+    BOOST_TEST(focused_name() == "Échéance");
+    sent.clear();
     BOOST_TEST(has(Role::Form, "Ajouter une action"));
     sheet.actions.push_back(sheet.actions.front());
     sheet.actions.back().element = samples::an_id<OpId>(77);

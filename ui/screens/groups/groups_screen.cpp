@@ -35,12 +35,14 @@ void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::Comman
         kit::page_title(tr("groups.new"));
     else
         kit::sheet_title(tr("groups.new"));
+    draw_field_errors({{"new", view.new_group, FieldLayout::OneColumn}}, draft.show_errors);
     kit::paragraph(tr("groups.new.intro"), kit::Weight::Soft);
     draw_fields("new", view.new_group, draft.texts, draft_actions<app::EditNewGroup>(commands), FieldLayout::OneColumn);
     kit::Row row;
     if (kit::primary_button("prepare", tr("groups.new.prepare"))) {
+        // Prepared, it is shown among the changes of the act; refused, it stays here.
         commands.send(app::PrepareNewGroup{});
-        draft.creating = false;
+        draft.show_errors = true;
     }
     if (kit::button("cancel", tr("screens.cancel")))
         draft.creating = false;

@@ -9,6 +9,7 @@ namespace huisclos::ui {
 
 struct GroupsDraft {
     bool creating{false};
+    bool show_errors{false};  ///< Asked to prepare one: focus goes to what is wrong, once.
     TypedTexts texts{};
 };
 

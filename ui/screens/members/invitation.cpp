@@ -51,6 +51,7 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
         kit::page_title(tr("members.invite"));
     else
         kit::sheet_title(tr("members.invite"));
+    draw_field_errors({{"invite", view.invite_fields, FieldLayout::OneColumn}}, draft.show_errors);
     kit::paragraph(tr("members.invite.intro"), kit::Weight::Soft);
     draw_fields(
         "invite", view.invite_fields, draft.texts, draft_actions<app::EditInvite>(commands), FieldLayout::OneColumn);
@@ -68,6 +69,7 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
     kit::Row row;
     if (kit::primary_button("send", tr("members.invite.send"), {.icon = kit::icon("links-line")})) {
         commands.send(app::SendInvite{});
+        draft.show_errors = true;
         draft.invitations_before = view.invitations.size();
     }
     if (kit::button("cancel", tr("screens.cancel")))

@@ -104,6 +104,7 @@ void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
         return;
     draft.invitations_before.reset();
     draft.inviting = false;
+    draft.show_errors = false;
     auto const fresh =
         std::find_if(view.invitations.rbegin(), view.invitations.rend(), [](app::InvitationRow const& row) {
             return !row.link.empty();

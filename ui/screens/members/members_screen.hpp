@@ -11,6 +11,7 @@ namespace huisclos::ui {
 
 struct MembersDraft {
     bool inviting{false};
+    bool show_errors{false};               ///< Asked to send one: focus goes to what is wrong, once.
     std::optional<InviteId> invitation{};  ///< Shown in the second pane.
     bool compared{false};                  ///< The six words were compared by telephone.
     bool link_copied{false};

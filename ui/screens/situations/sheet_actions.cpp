@@ -11,11 +11,12 @@ namespace huisclos::ui {
 namespace {
 
 /// A form whose record was made goes; one that was refused stays, with what is wrong in it.
-void close_if_added(bool& open, std::optional<std::size_t>& before, std::size_t now)
+void close_if_added(bool& open, std::optional<std::size_t>& before, std::size_t now, bool& show_errors)
 {
     if (!before || now <= *before)
         return;
     open = false;
+    show_errors = false;
     before.reset();
 }
 
@@ -69,6 +70,7 @@ void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::Command
         return;
     kit::Group group("new-action", tr("sheet.action.new"), Role::Form);
     kit::heading(tr("sheet.action.new"));
+    draw_field_errors({{"action", view.new_action->fields, FieldLayout::TwoColumns}}, draft.show_errors);
     draw_fields(
         "action", view.new_action->fields, draft.texts, draft_actions<app::EditNewAction>(commands),
         FieldLayout::TwoColumns);
@@ -76,6 +78,7 @@ void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::Command
     if (kit::primary_button("save", tr("sheet.action.save"))) {
         commands.send(app::AddAction{view.record});
         draft.actions_before = view.actions.size();
+        draft.show_errors = true;
     }
     if (kit::button("cancel", tr("screens.cancel")))
         draft.adding_action = false;
@@ -105,6 +108,7 @@ void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::Comman
         return;
     kit::Group group("new-liaison", tr("sheet.liaison.new"), Role::Form);
     kit::heading(tr("sheet.liaison.new"));
+    draw_field_errors({{"liaison", view.new_liaison, FieldLayout::TwoColumns}}, draft.show_errors);
     draw_fields(
         "liaison", view.new_liaison, draft.texts, draft_actions<app::EditNewLiaison>(commands),
         FieldLayout::TwoColumns);
@@ -112,6 +116,7 @@ void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::Comman
     if (kit::primary_button("send", tr("sheet.liaison.send"), {.icon = kit::icon("send-plane-line")})) {
         commands.send(app::AskLiaison{view.record});
         draft.liaisons_before = view.liaisons.size();
+        draft.show_errors = true;
     }
     if (kit::button("cancel", tr("screens.cancel")))
         draft.asking_liaison = false;
@@ -121,8 +126,8 @@ void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::Comman
 
 void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
-    close_if_added(draft.adding_action, draft.actions_before, view.actions.size());
-    close_if_added(draft.asking_liaison, draft.liaisons_before, view.liaisons.size());
+    close_if_added(draft.adding_action, draft.actions_before, view.actions.size(), draft.show_errors);
+    close_if_added(draft.asking_liaison, draft.liaisons_before, view.liaisons.size(), draft.show_errors);
     draw_new_action(view, draft, commands);
     draw_new_liaison(view, draft, commands);
     bool const empty = view.actions.empty() && view.liaisons.empty();

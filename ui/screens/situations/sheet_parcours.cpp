@@ -1,5 +1,7 @@
 // Parcours: what is known of the person and of the follow-up, to read, then to edit; what comes next; what is refused.
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "ui/screens/parts.hpp"
@@ -23,6 +25,22 @@ std::vector<Section> sections_of(app::SheetView const& view)
         {"follow_up", tr("sheet.section.follow_up"), &view.follow_up},
         {"information", tr("sheet.section.information"), &view.information},
     };
+}
+
+/// The last field may be refused once the form is closed: it opens again, and focus goes to what is wrong.
+void reopen_if_refused(app::SheetView const& view, SheetDraft& draft)
+{
+    auto const is_wrong = [](std::vector<app::FieldView> const& fields) {
+        return std::ranges::any_of(fields, [](app::FieldView const& field) { return is_said(field.error); });
+    };
+    draft.has_summary = draft.has_summary && draft.editing;
+    bool const refused = is_wrong(view.identity) || is_wrong(view.representative) || is_wrong(view.follow_up) ||
+                         is_wrong(view.information);
+    if (!refused || !std::exchange(draft.finishing, false))
+        return;
+    draft.editing = true;
+    draft.has_summary = true;
+    draft.show_errors = true;
 }
 
 void draw_steps(app::SheetView const& view)
@@ -55,6 +73,7 @@ void draw_refused_statuses(app::SheetView const& view)
 void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
     FieldActions const actions = record_actions(view.record, commands);
+    reopen_if_refused(view, draft);
     bool const editing = draft.editing && view.may_edit;
     if (!editing)
         draw_facts("summary", view.summary);
@@ -63,7 +82,16 @@ void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSi
         options.icon = editing ? kit::icon("check-line") : kit::icon("edit-line");
         if (kit::button("edit", editing ? tr("sheet.edit.done") : tr("sheet.edit"), options))
             draft.editing = !editing;
+        if (editing != draft.editing)
+            draft.finishing = editing;
     }
+    if (editing && draft.has_summary)
+        draw_field_errors(
+            {{"identity", view.identity, FieldLayout::TwoColumns},
+             {"representative", view.representative, FieldLayout::TwoColumns},
+             {"follow_up", view.follow_up, FieldLayout::TwoColumns},
+             {"information", view.information, FieldLayout::TwoColumns}},
+            draft.show_errors);
     if (!editing) {
         for (app::RefusalView const& refusal : view.callouts)
             draw_refusal(refusal);

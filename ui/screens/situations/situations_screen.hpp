@@ -20,7 +20,10 @@ struct SituationsPage {
 };
 
 struct SheetDraft {
-    bool editing{false};  ///< Parcours shows fields instead of facts.
+    bool editing{false};      ///< Parcours shows fields instead of facts.
+    bool finishing{false};    ///< « Terminer » was pressed: the last field may still be refused.
+    bool has_summary{false};  ///< It was: errors are summed up until they are corrected.
+    bool show_errors{false};  ///< Focus goes to what is wrong, once.
     bool adding_action{false};
     bool asking_liaison{false};
     std::optional<std::size_t> actions_before{};  ///< Asked to add one: the form closes when there are more.
