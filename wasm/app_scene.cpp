@@ -101,6 +101,21 @@ void AppScene::set_presence(Presence presence)
         m_app.send(app::SyncNow{});
 }
 
+void AppScene::note_input()
+{
+    m_app.note_input();
+}
+
+void AppScene::open_file(Bytes bytes)
+{
+    m_app.open_file(std::move(bytes));
+}
+
+void AppScene::set_build(std::string build)
+{
+    m_app.set_build(std::move(build));
+}
+
 void AppScene::tick()
 {
     m_app.tick();

@@ -36,6 +36,9 @@ public:
     void navigate(std::string fragment) override;
     void submit(app::FormSubmission submission) override;
     void set_presence(Presence presence) override;
+    void note_input() override;
+    void open_file(Bytes bytes) override;
+    void set_build(std::string build) override;
     void tick() override;
     void draw() override;
     [[nodiscard]] std::optional<Instant> next_wake() const override;

@@ -13,6 +13,8 @@
 //   huisclos_act                              what was done in the mirror (ui::Action)
 //   huisclos_form                             a form outside the canvas was sent (wasm/forms.hpp)
 //   huisclos_link, huisclos_navigate          the address: arrival, then Back and Forward
+//   huisclos_file                             a file that the person chose; empty: it could not be read
+//   huisclos_input                            somebody pressed or typed, anywhere in the page
 //   huisclos_presence                         seen, on line
 //   huisclos_answer                           the answer to a request (wasm/ports/requests.hpp)
 //   huisclos_job                              in a worker: runs one job (wasm/ports/jobs.hpp)
@@ -82,13 +84,15 @@ HUISCLOS_EXPORT void huisclos_fonts(void const* packed, std::size_t size)
     Program::set_fonts(std::move(fonts));
 }
 
-HUISCLOS_EXPORT void huisclos_start(char const* bundle_address, std::size_t size)
+HUISCLOS_EXPORT void huisclos_start(
+    char const* bundle_address, std::size_t size, char const* build, std::size_t build_size)
 {
     if (!start_libraries()) {
         huisclos_js_fatal();
         return;
     }
     Program::start(text(bundle_address, size));
+    Program::get()->scene().set_build(text(build, build_size));
 }
 
 HUISCLOS_EXPORT void huisclos_start_worker()
@@ -170,10 +174,21 @@ HUISCLOS_EXPORT void huisclos_link(char const* fragment, std::size_t size)
     settle();
 }
 
+HUISCLOS_EXPORT void huisclos_file(void const* bytes, std::size_t size)
+{
+    Program::get()->scene().open_file(to_bytes(view(bytes, size)));
+    settle();
+}
+
 HUISCLOS_EXPORT void huisclos_navigate(char const* fragment, std::size_t size)
 {
     Program::get()->scene().navigate(text(fragment, size));
     settle();
+}
+
+HUISCLOS_EXPORT void huisclos_input()
+{
+    Program::get()->scene().note_input();
 }
 
 HUISCLOS_EXPORT void huisclos_presence(int visible, int online)

@@ -27,6 +27,12 @@ public:
     virtual void navigate(std::string fragment) = 0;
     virtual void submit(app::FormSubmission submission) = 0;
     virtual void set_presence(Presence presence) = 0;
+    /// Somebody pressed or typed, anywhere in the page.
+    virtual void note_input() {}
+    /// A file that the person chose; empty when it could not be read.
+    virtual void open_file(Bytes) {}
+    /// Hash of the bundle's files, as the page carries it; for « À propos ».
+    virtual void set_build(std::string) {}
     /// After each event, answer or frame: runs what waits.
     virtual void tick() = 0;
     /// Inside a frame of the kit.

@@ -64,14 +64,16 @@ public:
     void start(std::string fragment);
     void send(Command command) override;
     void submit(FormSubmission submission);
+    /// A file that the person chose (founding_draft.cpp); empty when it could not be read.
+    void open_file(Bytes bytes);
     /// The page tells that it is seen or not, on line or not.
     void set_focus(bool focused);
-    void tick();
-    [[nodiscard]] std::optional<Instant> next_wake() const;
     /// A press or a key anywhere in the page: what postpones the automatic lock (core/app/idle.hpp).
     void note_input();
     /// Hash of the files that the page was made of, for « À propos ».
     void set_build(std::string build);
+    void tick();
+    [[nodiscard]] std::optional<Instant> next_wake() const;
 
     [[nodiscard]] std::uint64_t version() const;
     /// Rebuilt when `version` has moved since the last call.

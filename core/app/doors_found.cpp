@@ -22,6 +22,20 @@ std::uint8_t step_of(std::uint32_t field)
 
 }  // namespace
 
+/// Only the assistant opens files, and nothing but drafts.
+void App::Impl::open_draft_file(BytesView bytes)
+{
+    if (!m_founding || m_session)
+        return;
+    auto read = decode_founding_file(bytes);
+    if (read) {
+        m_founding = std::move(*read);
+        return;
+    }
+    bool const is_newer = read.error().code == ErrorCode::Upgrade;
+    m_founding->errors = {{0, phrase(is_newer ? "founding.error.file_newer" : "founding.error.file")}};
+}
+
 void App::Impl::show_found_texts()
 {
     auto& draft = *m_founding;

@@ -51,6 +51,10 @@ bool edit_founding(FoundingDraft& draft, Command const& command);
 [[nodiscard]] Bytes encode_founding(FoundingDraft const& draft);
 [[nodiscard]] Result<FoundingDraft> decode_founding(BytesView map);
 
+/// The same map as a file: a line that says what it is, then the map. Errors Encoding, Upgrade.
+[[nodiscard]] Bytes encode_founding_file(FoundingDraft const& draft);
+[[nodiscard]] Result<FoundingDraft> decode_founding_file(BytesView file);
+
 /// The texts that the founder accepts with his card.
 [[nodiscard]] std::vector<ledger::Acceptance> founding_acceptances(FoundingDraft const& draft, Instant now);
 /// Writes the root, the first act and the first records (instance, texts, groups, the mayor's own entry) in the vault of

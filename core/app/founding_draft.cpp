@@ -14,6 +14,7 @@ using ledger::CborValue;
 using ledger::CborWriter;
 
 constexpr std::uint64_t k_draft_form = 1;
+constexpr std::string_view k_file_head = "HCV1 founding draft\n";
 
 std::string* field_of(FoundingDraft& draft, std::uint32_t field)
 {
@@ -57,7 +58,7 @@ void edit(FoundingDraft& draft, EditFounding const& command)
         *text = clean(command.value.text);
     }
     draft.saved = false;
-    std::erase_if(draft.errors, [&](auto const& error) { return error.first == command.field; });
+    std::erase_if(draft.errors, [&](auto const& error) { return error.first == command.field || error.first == 0; });
 }
 
 void edit_group(FoundingDraft& draft, EditFoundingGroup const& command)
@@ -221,6 +222,21 @@ Result<FoundingDraft> decode_founding(BytesView encoded)
     draft.prepared = true;
     draft.saved = true;
     return draft;
+}
+
+Bytes encode_founding_file(FoundingDraft const& draft)
+{
+    auto file = to_bytes(as_bytes(k_file_head));
+    auto const map = encode_founding(draft);
+    file.insert(file.end(), map.begin(), map.end());
+    return file;
+}
+
+Result<FoundingDraft> decode_founding_file(BytesView file)
+{
+    if (!as_text(file).starts_with(k_file_head))
+        return fail(ErrorCode::Encoding, "not a draft");
+    return decode_founding(file.subspan(k_file_head.size()));
 }
 
 }  // namespace huisclos::app

@@ -216,8 +216,10 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     view.invitees = invitee_fields(draft);
     view.errors = draft.errors;
     view.summary = summary(draft);
-    if (draft.saved)
+    if (draft.saved) {
+        view.draft_file = encode_founding_file(draft);
         view.draft_link = ledger::encode_link(bundle_address, ledger::DraftLink{encode_founding(draft)});
+    }
     view.unsaved = !draft.saved;
     view.may_found = may_found;
     view.duties = duties_phrase(draft);

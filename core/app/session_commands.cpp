@@ -35,6 +35,7 @@ Task<bool> App::Impl::run_outside(Command command)
     if (auto const* const go = std::get_if<Go>(&command)) {
         if (auto const* const step = std::get_if<FoundingRoute>(&go->route))
             m_founding->step = std::min(step->step, k_last_founding_step);
+        std::erase_if(m_founding->errors, [](auto const& error) { return error.first == 0; });
         co_return true;
     }
     if (std::holds_alternative<GoBack>(command)) {

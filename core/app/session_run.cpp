@@ -66,6 +66,13 @@ void App::Impl::submit(FormSubmission submission)
         m_on_change();
 }
 
+void App::Impl::open_file(Bytes bytes)
+{
+    m_queue.emplace_back(OpenedFile{std::move(bytes)});
+    if (m_on_change)
+        m_on_change();
+}
+
 void App::Impl::set_focus(bool focused)
 {
     bool const is_back = focused && !m_focused;
@@ -85,6 +92,8 @@ Task<bool> App::Impl::pump()
             (void)co_await run_submission(std::move(*submission));
         else if (auto* const arrival = std::get_if<Arrival>(&asked))
             (void)co_await arrive(std::move(arrival->fragment));
+        else if (auto const* const file = std::get_if<OpenedFile>(&asked))
+            open_draft_file(file->bytes);
         changed();
     }
     m_is_pumping = false;
@@ -96,6 +105,7 @@ void App::Impl::tick()
     drop_ended();
     if (m_locked || m_is_closing)
         return;
+    watch_idle();
     if (m_wants_lock && !m_is_locking) {
         m_is_locking = true;
         run(lock());
@@ -105,7 +115,6 @@ void App::Impl::tick()
         m_is_pumping = true;
         run(pump());
     }
-    watch_idle();
     if (!m_session || m_is_locking || m_locked)
         return;
     auto& session = *m_session;
@@ -131,8 +140,10 @@ std::optional<Instant> App::Impl::next_wake() const
     auto const sooner = [&wake](Instant instant) { wake = wake ? std::min(*wake, instant) : instant; };
     if (may_synchronise())
         sooner(session.next_poll);
-    if (session.is_in)
+    if (session.is_in) {
         sooner(session.next_flush);
+        sooner(next_idle());
+    }
     if (auto const due = next_save())
         sooner(*due);
     return wake;
@@ -142,8 +153,6 @@ std::uint64_t App::Impl::version() const
 {
     if (!m_session)
         return m_version;
-        sooner(next_idle());
-    }
     return m_version + m_session->context->version + m_session->vault->version();
 }
 

@@ -229,6 +229,16 @@ std::optional<std::string> Context::take_copied()
     return std::exchange(m_state->copied, std::nullopt);
 }
 
+std::optional<SavedFile> Context::take_saved_file()
+{
+    return std::exchange(m_state->saved_file, std::nullopt);
+}
+
+bool Context::take_file_wish()
+{
+    return std::exchange(m_state->wants_file, false);
+}
+
 void Context::wipe()
 {
     ImGui::SetCurrentContext(m_state->imgui);
@@ -238,6 +248,7 @@ void Context::wipe()
     m_state->memory.clear();
     m_state->toast_since.clear();
     m_state->copied.reset();
+    m_state->saved_file.reset();
     m_state->popup = 0;
     m_state->focus_to_return = 0;
 }
@@ -260,6 +271,16 @@ void focus_page_title()
 void copy_text(std::string_view text)
 {
     state().copied.emplace(text);
+}
+
+void save_file(std::string_view name, std::span<std::uint8_t const> bytes)
+{
+    state().saved_file = SavedFile{std::string(name), {bytes.begin(), bytes.end()}};
+}
+
+void ask_for_file()
+{
+    state().wants_file = true;
 }
 
 void request_frame()

@@ -13,8 +13,10 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/time.hpp"
 #include "ui/a11y/actions.hpp"
@@ -50,6 +52,12 @@ struct FrameInput {
     Date today{};   ///< In Paris; for fields that read dates.
 };
 
+/// A file that the browser is to hand to the person.
+struct SavedFile {
+    std::string name{};
+    std::vector<std::uint8_t> bytes{};
+};
+
 struct ContextState;  ///< ui/kit/internal.hpp
 
 class Context {
@@ -82,6 +90,10 @@ public:
     /// What was to be copied since the last call; the platform gives it to the clipboard.
     [[nodiscard]] std::optional<std::string> take_copied();
 
+    /// What was to be saved as a file, and whether a person asked to open one, since the last call.
+    [[nodiscard]] std::optional<SavedFile> take_saved_file();
+    [[nodiscard]] bool take_file_wish();
+
     /// Drops every text it holds, when the session is locked.
     void wipe();
 
@@ -99,6 +111,11 @@ void announce_now(std::string_view sentence);
 void focus_page_title();
 /// Gives `text` to the clipboard once the frame is done. Only for what a person has just asked to copy.
 void copy_text(std::string_view text);
+/// Hands `bytes` to the person as a file. Only for what he has just asked to save.
+void save_file(std::string_view name, std::span<std::uint8_t const> bytes);
+/// Lets the person choose a file of his device; what is chosen goes to the app, not to the kit. Only in the frame of his
+/// press.
+void ask_for_file();
 /// Asks for one more frame: something that the kit does not know of is moving.
 void request_frame();
 

@@ -148,6 +148,8 @@ struct ContextState {
     bool menu_open{false};
     std::unordered_map<std::uint64_t, double> toast_since{};
     std::optional<std::string> copied{};  ///< Until the platform takes it.
+    std::optional<SavedFile> saved_file{};
+    bool wants_file{false};
 };
 
 /// The context between begin and end.
@@ -200,10 +202,10 @@ float pop_region();
 void begin_scroll(ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom);
 void end_scroll(float padding_bottom);
 
-// --- Input and semantics (ui/kit/interact.cpp)
-
 /// Moves focus to another landmark when F6 arrived at the root; once the tree of the frame is whole.
 void move_between_regions();
+
+// --- Input and semantics (ui/kit/interact.cpp)
 
 enum class Usable : std::uint8_t { Yes, No };
 

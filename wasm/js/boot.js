@@ -72,6 +72,12 @@ function showWaiting() {
     shownForm = 'Wait';
 }
 
+function startModule(address, build) {
+    lend(utf8Encoder.encode(address), (pointer, length) =>
+        lend(utf8Encoder.encode(build), (buildPointer, buildLength) =>
+            _huisclos_start(pointer, length, buildPointer, buildLength)));
+}
+
 // Runs once the module is there: fonts in, listeners on, first frame.
 async function startPage({ fonts, tellReady }) {
     const files = packList(await fonts);
@@ -81,13 +87,15 @@ async function startPage({ fonts, tellReady }) {
         mirror.listen();
         const stage = document.getElementById('stage');
         lend(files, (pointer, length) => _huisclos_fonts(pointer, length));
-        lend(utf8Encoder.encode(new URL('.', window.location.href).href), (pointer, length) => _huisclos_start(pointer, length));
+        startModule(new URL('.', window.location.href).href, document.querySelector('meta[name=huisclos-version]')?.content ?? '');
         watchMedia();
         watchSize(document.getElementById('canvas'));
         watchPointer(stage);
         watchKeyboard(window);
         watchHistory();
         watchPresence();
+        watchInput();
+        watchFiles();
         watchPrint();
         startDrawing();
         if (arrivalLink !== '')
@@ -110,6 +118,12 @@ function watchPresence() {
     on(window, 'online', tell);
     on(window, 'offline', tell);
     tell();
+}
+
+// A press, a key, a text that is dictated, the press of assistive technology, wherever in the page: the session is in use.
+function watchInput() {
+    for (const type of ['pointerdown', 'keydown', 'input', 'click'])
+        on(window, type, () => _huisclos_input(), { capture: true, passive: true });
 }
 
 // After « Verrouiller »: nothing of the session stays, the page is replaced by a new one.

@@ -26,5 +26,7 @@ addToLibrary({
     huisclos_js_place_close: (name, nameSize) => closePlace(textAt(name, nameSize)),
     huisclos_js_job: (request, job, data, size) => runJob(request, job, bytesAt(data, size)),
     huisclos_js_copy: (request, text, size, clearAfterMs) => copyText(request, textAt(text, size), clearAfterMs),
+    huisclos_js_save_file: (name, nameSize, bytes, size) => saveFile(textAt(name, nameSize), bytesAt(bytes, size)),
+    huisclos_js_choose_file: () => chooseFile(),
     huisclos_js_history: (kind, fragment, size) => setPlace(kind, textAt(fragment, size)),
 });

@@ -97,6 +97,10 @@ double Program::frame(double now_ms)
     // No request waits for it: what a person copies is told as copied, and stays selectable.
     if (auto const copied = m_context.take_copied())
         huisclos_js_copy(0, copied->data(), copied->size(), 0);
+    if (auto const file = m_context.take_saved_file())
+        huisclos_js_save_file(file->name.data(), file->name.size(), file->bytes.data(), file->bytes.size());
+    if (m_context.take_file_wish())
+        huisclos_js_choose_file();
     // Commands sent while drawing are executed now, so that what they change is in the next frame.
     settle();
     return next_frame();

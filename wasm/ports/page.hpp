@@ -33,6 +33,8 @@ void huisclos_js_place(std::uint32_t request, int action, char const* name, std:
 void huisclos_js_place_close(char const* name, std::size_t name_size);
 void huisclos_js_job(std::uint32_t request, int job, void const* data, std::size_t size);
 void huisclos_js_copy(std::uint32_t request, char const* text, std::size_t size, int clear_after_ms);
+void huisclos_js_save_file(char const* name, std::size_t name_size, void const* bytes, std::size_t size);
+void huisclos_js_choose_file();  ///< What is chosen comes back through huisclos_file.
 void huisclos_js_history(int kind, char const* fragment, std::size_t size);
 
 }  // extern "C"

@@ -139,7 +139,8 @@ struct FoundingView {
     std::vector<FieldView> invitees{};   ///< Functions and organisations; never a person's name.
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
     std::vector<Phrase> summary{};       ///< What will be founded, in words.
-    std::string draft_link{};
+    std::string draft_link{};            ///< Once saved; so is the file.
+    Bytes draft_file{};
     bool unsaved{true};
     bool may_found{false};               ///< A store link was opened on this device.
     Phrase duties{};                     ///< R-40: what applies to this population.

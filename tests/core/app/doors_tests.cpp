@@ -10,6 +10,11 @@ using testing::MemoryServer;
 
 namespace {
 
+std::string fragment_of(std::string const& link)
+{
+    return link.substr(link.find('#'));
+}
+
 struct Town {
     Town() { BOOST_REQUIRE(crypto::init()); }
 
@@ -32,11 +37,6 @@ struct Town {
     Desk mayor{server};
     Desk school{server};
 };
-
-std::string fragment_of(std::string const& link)
-{
-    return link.substr(link.find('#'));
-}
 
 bool shows(Desk& desk, std::string const& nav_key)
 {
@@ -66,6 +66,56 @@ BOOST_FIXTURE_TEST_CASE(an_empty_browser_leads_a_mayor_to_the_home_of_a_founded_
     BOOST_TEST(mayor.see().groups->rows[0].name == "Centre");
     for (auto const& [path, document] : server.documents)
         BOOST_TEST(std::string(as_text(document.body)).find("Saint-Aubin") == std::string::npos, path);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_founding_draft_travels_as_a_file, Town)
+{
+    namespace field = app::founding_field;
+    Desk coordinator(server);
+    coordinator.open();
+    coordinator.submit("draft");
+    BOOST_REQUIRE(coordinator.see().founding.has_value());
+    coordinator.type(field::k_commune, "Saint-Aubin-des-Essais");
+    coordinator.send(app::UseTextModel{1});
+    BOOST_TEST(coordinator.see().founding->unsaved);
+    BOOST_TEST(coordinator.see().founding->draft_file.empty());
+    coordinator.send(app::SaveFoundingDraft{});
+    auto const file = coordinator.see().founding->draft_file;
+    BOOST_TEST(!coordinator.see().founding->unsaved);
+    BOOST_REQUIRE(!file.empty());
+
+    mayor.open();
+    mayor.submit("ok", {{"link", testing::store_link("token")}});
+    BOOST_REQUIRE(mayor.see().founding.has_value());
+    auto const error = [&]() -> std::string {
+        auto const& errors = mayor.see().founding->errors;
+        return errors.empty() ? "" : errors.front().second.key;
+    };
+    auto const open = [&](Bytes bytes) {
+        mayor.app().open_file(std::move(bytes));
+        mayor.app().tick();
+    };
+    // Cut, of another program, empty: each is said, and nothing of what is shown changes.
+    open(Bytes(file.begin(), file.end() - 1));
+    BOOST_TEST(error() == "founding.error.file");
+    open(Bytes(100, 0x41));
+    BOOST_TEST(error() == "founding.error.file");
+    open({});
+    BOOST_TEST(error() == "founding.error.file");
+    BOOST_TEST(!mayor.see().founding->prepared);
+    // Of a form that is not known yet: the map's first entry.
+    auto newer = file;
+    auto const head = std::string_view("HCV1 founding draft\n").size();
+    BOOST_REQUIRE(newer[head + 1] == 1 && newer[head + 2] == 1);
+    newer[head + 2] = 2;
+    open(newer);
+    BOOST_TEST(error() == "founding.error.file_newer");
+    open(file);
+    BOOST_TEST(error() == "");
+    BOOST_TEST(mayor.see().founding->prepared);
+    BOOST_TEST(mayor.see().founding->may_found);
+    BOOST_TEST(mayor.see().founding->commune[1].text == "Saint-Aubin-des-Essais");
+    BOOST_TEST(!mayor.see().founding->charter[1].text.empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(a_kit_that_is_not_typed_back_writes_nothing_anywhere, Town)

@@ -150,13 +150,64 @@ BOOST_AUTO_TEST_CASE(it_is_founded_where_a_store_is_known_only)
     view = samples::founding(4);
     click(Role::Button, "Fonder le conseil");
     (void)only<app::Found>();
-    click(Role::Button, "Enregistrer le brouillon");
+    click(Role::Button, "Afficher le lien et le code QR");
     (void)only<app::SaveFoundingDraft>();
     BOOST_TEST(find(Role::TextField, "Lien du brouillon").value == view.draft_link);
     view.may_found = false;
     settle();
     BOOST_TEST(!has(Role::Button, "Fonder le conseil"));
     BOOST_TEST(has_beginning(Role::Paragraph, "Le conseil se fonde sur l’appareil"));
+}
+
+BOOST_AUTO_TEST_CASE(a_draft_is_saved_in_a_file_once_it_is_fit_to_be)
+{
+    view = samples::founding(4);
+    view.unsaved = true;
+    view.draft_file = {};
+    click(Role::Button, "Enregistrer dans un fichier");
+    (void)only<app::SaveFoundingDraft>();
+    BOOST_TEST(!context().take_saved_file().has_value());
+    BOOST_TEST(has(Role::Text, "Non enregistré"));
+    view.unsaved = false;
+    view.draft_file = {1, 2, 3};
+    settle();
+    auto const file = context().take_saved_file();
+    BOOST_REQUIRE(file.has_value());
+    BOOST_TEST(file->name == "projet-de-conseil.huisclos");
+    BOOST_TEST(file->bytes == view.draft_file, boost::test_tools::per_element());
+    BOOST_TEST(!has(Role::Text, "Non enregistré"));
+    settle();
+    BOOST_TEST(!context().take_saved_file().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_draft_that_is_refused_gives_no_file)
+{
+    view = samples::founding(4);
+    view.draft_file = {};
+    click(Role::Button, "Enregistrer dans un fichier");
+    view.errors = {{0, phrase("founding.error.draft_too_long")}};
+    settle();
+    view.errors.clear();
+    view.draft_file = {1};
+    settle();
+    BOOST_TEST(!context().take_saved_file().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(opening_a_file_over_what_is_typed_asks_first)
+{
+    view.unsaved = false;
+    click(Role::Button, "Ouvrir un fichier");
+    BOOST_TEST(context().take_file_wish());
+    view.unsaved = true;
+    click(Role::Button, "Ouvrir un fichier");
+    BOOST_TEST(!context().take_file_wish());
+    click(Role::Button, "Remplacer la saisie");
+    BOOST_TEST(context().take_file_wish());
+    BOOST_TEST(!has(Role::Dialog, "Remplacer ce qui est saisi\u202f?"));
+    view.errors = {{0, phrase("founding.error.file")}};
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Ce fichier n’est pas un projet de conseil"));
+    BOOST_TEST(sent.empty());
 }
 
 BOOST_AUTO_TEST_CASE(errors_of_other_steps_are_said_at_the_last)

@@ -65,10 +65,13 @@ void draw_groups_step(app::FoundingView const& view, FoundingDraft& draft, app::
     kit::paragraph(tr("founding.groups.intro"), kit::Weight::Soft);
     draw_group_list(view, commands);
     kit::heading(tr("founding.group.new"));
+    draw_field_errors({{"group", view.new_group, FieldLayout::TwoColumns}}, draft.show_group_errors);
     draw_fields(
         "group", view.new_group, draft.texts, draft_actions<app::EditFoundingGroup>(commands), FieldLayout::TwoColumns);
-    if (kit::button("add", tr("founding.group.add"), {.icon = kit::icon("add-line")}))
+    if (kit::button("add", tr("founding.group.add"), {.icon = kit::icon("add-line")})) {
         commands.send(app::AddFoundingGroup{});
+        draft.show_group_errors = true;
+    }
 }
 
 void draw_text_part(
@@ -93,14 +96,70 @@ void draw_texts_step(app::FoundingView const& view, FoundingDraft& draft, app::C
     draw_text_part(tr("founding.text.rules"), k_rules, view.rules, draft, commands);
 }
 
+bool has_content(app::FoundingView const& view)
+{
+    auto const typed = [](std::vector<app::FieldView> const& fields) {
+        return std::ranges::any_of(fields, [](app::FieldView const& field) { return !field.text.empty(); });
+    };
+    return !view.groups.empty() || typed(view.commune) || typed(view.charter) || typed(view.rules) ||
+           typed(view.invitees);
+}
+
+void draw_open_file(app::FoundingView const& view, FoundingDraft& draft)
+{
+    if (!kit::button("open-file", tr("founding.file.open"), {.icon = kit::icon("folder-open-line")}))
+        return;
+    if (view.unsaved && has_content(view))
+        draft.replacing = true;
+    else
+        kit::ask_for_file();
+}
+
 void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     kit::heading(tr("founding.draft.title"));
     kit::paragraph(tr("founding.draft.intro"), kit::Weight::Soft);
     if (!view.draft_link.empty())
         draw_link("draft", tr("founding.draft.link"), view.draft_link, draft.link_copied);
-    if (kit::button("save", tr("founding.draft.save"), {.icon = kit::icon("save-line")}))
+    kit::Row row;
+    if (kit::button("save", tr("founding.draft.save"), {.icon = kit::icon("links-line")}))
         commands.send(app::SaveFoundingDraft{});
+    if (kit::button("save-file", tr("founding.file.save"), {.icon = kit::icon("save-line")})) {
+        commands.send(app::SaveFoundingDraft{});
+        draft.saving_file = true;
+    }
+    draw_open_file(view, draft);
+}
+
+/// The file is given once the app has found the draft fit to be handed over.
+void give_file(app::FoundingView const& view, FoundingDraft& draft)
+{
+    if (draft.saving_file && !view.draft_file.empty()) {
+        kit::save_file(tr("founding.file.name").view(), view.draft_file);
+        kit::announce(tr("founding.file.saved").view());
+    }
+    if (!view.draft_file.empty() || !view.errors.empty())
+        draft.saving_file = false;
+}
+
+/// Opening another draft over what was typed and kept nowhere is asked first.
+void draw_replace(FoundingDraft& draft)
+{
+    if (!draft.replacing)
+        return;
+    kit::Dialog dialog("replace", tr("founding.file.replace.title"));
+    kit::paragraph(tr("founding.file.replace.text"));
+    {
+        kit::Row row(kit::RowAlign::End);
+        if (kit::button("keep", tr("screens.cancel")))
+            draft.replacing = false;
+        if (kit::danger_button("open", tr("founding.file.replace"))) {
+            kit::ask_for_file();
+            draft.replacing = false;
+        }
+    }
+    if (dialog.dismissed())
+        draft.replacing = false;
 }
 
 void draw_summary_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
@@ -134,13 +193,13 @@ void draw_step_errors(app::FoundingView const& view, FoundingDraft& draft)
                              (view.step > k_texts && is_of(view.invitees, field));
         if (is_here)
             here.emplace_back(field, message);
-        else if (view.step > k_texts)
+        else if (view.step > k_texts || field == 0)
             elsewhere.push_back(message);
     }
     bool const fresh = draft.show_errors && !here.empty();
     draw_errors(here, fresh);
     for (Phrase const& message : elsewhere)
-        kit::callout(Tone::Error, say(message), {}, draft.show_errors ? kit::Announced::Yes : kit::Announced::No);
+        kit::callout(Tone::Error, say(message), {}, kit::Announced::Yes);
     if (!view.errors.empty())
         draft.show_errors = false;
 }
@@ -163,9 +222,20 @@ void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::Com
 {
     kit::page_title(tr("founding.title"), view.prepared ? tr("founding.prepared") : tr("founding.subtitle"));
     draw_steps(view);
+    {
+        kit::Row row;
+        if (view.unsaved)
+            kit::tag(Tone::Warning, tr("founding.unsaved"));
+        else
+            kit::tag(Tone::Success, tr("founding.saved"));
+    }
+    give_file(view, draft);
+    draw_replace(draft);
     kit::Card card("step");
     draw_step_errors(view, draft);
     if (view.step == k_commune) {
+        kit::paragraph(tr("founding.file.intro"), kit::Weight::Soft);
+        draw_open_file(view, draft);
         draw_fields("commune", view.commune, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
         if (is_said(view.duties))
             kit::callout(Tone::Info, say(view.duties));

@@ -1,4 +1,4 @@
-// The founding assistant, in five steps; needs no vault. A coordinator may prepare it and hand it over as a link.
+// The founding assistant, in five steps; needs no vault. A coordinator may prepare it and hand it over as a link or a file.
 
 #pragma once
 
@@ -9,6 +9,9 @@ namespace huisclos::ui {
 
 struct FoundingDraft {
     bool show_errors{false};  ///< Founding was asked for: focus goes to what is wrong, once.
+    bool show_group_errors{false};  ///< The same for a group.
+    bool saving_file{false};        ///< Asked for: given once the view holds it.
+    bool replacing{false};          ///< Opening another draft waits for a yes.
     bool link_copied{false};
     TypedTexts texts{};
 };
