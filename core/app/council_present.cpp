@@ -8,6 +8,7 @@
 #include "core/app/field_views.hpp"
 #include "core/app/idle.hpp"
 #include "core/law/readers.hpp"
+#include "core/ledger/week.hpp"
 
 namespace huisclos::app {
 
@@ -263,6 +264,14 @@ DeviceView present_device(Context const& context)
     view.fields.push_back(shown("council.device.store", verbatim(context.vault.keys().address.url)));
     view.fields.push_back(
         shown("council.device.auto_lock", phrase("council.device.auto_lock.after").with("n", k_idle_minutes)));
+    if (auto const* const registry = local.registry()) {
+        auto const week = ledger::weekly_words(*registry);
+        view.weekly_words = week.words;
+        if (week.newest)
+            view.weekly_date = phrase("council.device.week_date")
+                                   .with("date", paris_date(*week.newest))
+                                   .with("time", TimeOfDay{*week.newest});
+    }
     auto const* const card = local.cards().current(context.vault.self());
     if (card == nullptr)
         return view;

@@ -117,7 +117,6 @@ Task<bool> App::Impl::ask_to_join()
     m_door.forget();
     m_door.my_words = my_words;
     m_door.inviter = waiting.inviter;
-    m_door.floor = waiting.floor;
     show_join_wait();
     m_session->has_sent_request = co_await send_request();
     m_session->next_poll = now();
@@ -163,6 +162,10 @@ void App::Impl::show_join_wait()
         form.intro = {phrase("doors.wait.intro"), phrase("doors.wait.intro_2")};
         form.lines = {{phrase("doors.wait.inviter"), verbatim(crypto::six_words(m_door.inviter))}};
     }
+    if (m_session->vault->standing().stop == sync::VaultStop::OtherVault)
+        form.errors.emplace_back("", phrase("doors.error.other_vault"));
+    else if (m_session->vault->standing().stop == sync::VaultStop::FloorRefused)
+        form.errors.emplace_back("", phrase("doors.error.floor"));
     show(std::move(form));
 }
 

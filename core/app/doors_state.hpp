@@ -42,7 +42,6 @@ struct DoorState {
     // Waiting for an answer to a request.
     std::string my_words{};
     ByteArray<32> inviter{};
-    std::optional<ledger::Floor> floor{};
 
     /// Everything but the places of this device and the store that a link named.
     void forget()

@@ -59,19 +59,14 @@ bool App::Impl::refresh_index()
 bool App::Impl::is_let_in() const
 {
     auto const& vault = *m_session->vault;
-    auto const* const registry = vault.knowledge().registry();
     // A founder is in once his council is whole.
     if (vault.drafts().contains(k_draft_founding))
         return false;
-    if (registry == nullptr || registry->state().member(vault.self()) == nullptr)
-        return false;
-    if (vault.knowledge().cards().current(vault.self()) == nullptr)
-        return false;
-    if (!m_door.floor)
-        return true;
-    // A store that hides what the inviter had seen is not believed.
-    return std::ranges::all_of(
-        m_door.floor->tips, [registry](ActHash const& tip) { return registry->is_admissible(tip); });
+    // A store that hides what the inviter had seen is not believed. Who was let in and is out still reads what he holds.
+    auto const& standing = vault.standing();
+    bool const is_named =
+        standing.membership == sync::Membership::Member || standing.membership == sync::Membership::Out;
+    return is_named && standing.has_card && standing.floor.is_met();
 }
 
 /// A device that the member's card does not list yet is announced by the next card.
@@ -93,7 +88,10 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
     vault.set_account_version(identity->account.version);
     m_session->context->verified = {keyring.verified.begin(), keyring.verified.end()};
     m_door.my_words = crypto::six_words(crypto::fingerprint(vault.id(), keyring.identity.public_key()));
-    m_door.floor = keyring.floor;
+    if (keyring.floor) {
+        if (auto const kept = co_await vault.use_floor(*keyring.floor); !kept)
+            m_session->toasts.say(Tone::Warning, door_error(kept.error()));
+    }
     if (auto const kept = vault.drafts().find(k_draft_founding); kept != vault.drafts().end()) {
         if (auto waiting = decode_waiting_founding(kept->second.view()))
             co_return co_await resume_founding(identity, std::move(*waiting));

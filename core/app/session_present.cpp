@@ -39,6 +39,45 @@ std::string alarm_subject(Context const& context, sync::Alarm const& alarm)
     return member == nullptr ? std::string{} : member->nom;
 }
 
+std::string_view stop_key(sync::VaultStop stop)
+{
+    switch (stop) {
+    case sync::VaultStop::None:
+        return {};
+    case sync::VaultStop::OwnIdentityOut:
+        return "session.read_only.out";
+    case sync::VaultStop::OwnDeviceOut:
+        return "session.read_only.device_out";
+    case sync::VaultStop::OtherVault:
+        return "session.read_only.other_vault";
+    case sync::VaultStop::FloorRefused:
+        return "session.read_only.floor";
+    }
+    return "session.read_only.floor";
+}
+
+/// Said with the name of who can help: the first below the mayor who is in, else the mayor; never oneself.
+Phrase ask_whom(Context const& context, std::string_view key)
+{
+    ledger::Member const* found = nullptr;
+    if (context.has_registry()) {
+        context.registry().members().for_each([&](MemberId const& id, ledger::Member const& member) {
+            bool const can_help = !member.is_out() && member.rank != ledger::k_no_rank && id != context.vault.self();
+            bool const is_better = found == nullptr || found->rank == ledger::k_mayor_rank ||
+                                   (member.rank != ledger::k_mayor_rank && member.rank < found->rank);
+            if (can_help && is_better)
+                found = &member;
+        });
+    }
+    auto const* const known = found == nullptr ? nullptr : context.council.member(found->id);
+    auto said = phrase(key);
+    if (known == nullptr || known->nom.empty())
+        said.with("who", TextRef{"session.ask.somebody"});
+    else
+        said.with("who", known->nom);
+    return said;
+}
+
 bool reads(Context const& context, std::optional<CompartmentId> const& cid)
 {
     auto const* const member = context.has_registry() ? context.registry().member(context.vault.self()) : nullptr;
@@ -162,9 +201,15 @@ ShellView App::Impl::present_shell()
         shell.alarms.push_back(std::move(said));
     }
     auto const* const member = context.has_registry() ? context.registry().member(vault.self()) : nullptr;
-    if (member == nullptr || member->is_out()) {
+    auto const& standing = vault.standing();
+    if (standing.may_be_out && standing.stop == sync::VaultStop::None)
+        shell.may_be_out = ask_whom(context, "session.may_be_out");
+    if (auto const key = stop_key(standing.stop); !key.empty()) {
         shell.read_only = true;
-        shell.read_only_reason = phrase("session.read_only.out");
+        shell.read_only_reason = ask_whom(context, key);
+    } else if (member == nullptr) {
+        shell.read_only = true;
+        shell.read_only_reason = ask_whom(context, "session.read_only.out");
     } else if (context.registry().policy().rules > domain::k_known_rules) {
         shell.read_only = true;
         shell.read_only_reason = phrase("session.read_only.newer");

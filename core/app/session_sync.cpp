@@ -55,6 +55,7 @@ Task<bool> App::Impl::synchronise()
     auto& context = *session.context;
     session.is_syncing = true;
     auto const said_before = present_sync();
+    auto const stop_before = session.vault->standing().stop;
     auto const context_before = context.version;
     auto const synchronised = co_await session.vault->synchronise();
     bool const brought = refresh_index();
@@ -72,6 +73,8 @@ Task<bool> App::Impl::synchronise()
         session.has_sent_request = co_await send_request();
         changed();
     }
+    if (!session.is_in && m_form.kind == FormKind::JoinWait && session.vault->standing().stop != stop_before)
+        show_join_wait();
     bool const refused = status.connection == sync::Connection::TokenRefused;
     if (refused && !session.stays_offline && (m_form.kind == FormKind::None || m_form.kind == FormKind::JoinWait))
         show_store_token();

@@ -58,7 +58,8 @@ FieldEvent search_field(
 
 /// Links to the fields in error, at the top of a form; takes focus in the frame `fresh` is true.
 struct FieldError {
-    std::string field{};  ///< Its id in this Scope; after those of Scopes and Columns around it, if any: "name/run3/f3".
+    /// Its id in this Scope; after those of Scopes and Columns around it, if any: "name/run3/f3".
+    std::string field{};
     Text message{};
 };
 void error_summary(std::string_view id, std::span<FieldError const> errors, bool fresh);

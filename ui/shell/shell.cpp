@@ -136,6 +136,8 @@ void Shell::draw_notices(app::ShellView const& shell, app::CommandSink& commands
         if (kit::button("read", tr("shell.alarm.read"), options))
             commands.send(app::AcknowledgeAlarm{static_cast<std::uint32_t>(i)});
     }
+    if (is_said(shell.may_be_out))
+        kit::callout(Tone::Warning, tr("shell.may_be_out"), say(shell.may_be_out));
     if (shell.read_only)
         kit::callout(Tone::Warning, tr("shell.read_only"), say(shell.read_only_reason));
 }

@@ -116,6 +116,8 @@ struct TextsView {
 
 struct DeviceView {
     std::vector<FieldView> fields{};
+    std::string weekly_words{};  ///< Six, to compare with another member's; empty while no registry is known.
+    Phrase weekly_date{};        ///< Of the newest act that they come from.
     std::string device_link{};   ///< Shown once asked for; also as QR.
     std::vector<FieldView> others{};
     std::vector<TodoView> actions{};

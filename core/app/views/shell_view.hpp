@@ -49,6 +49,7 @@ struct ShellView {
     bool can_go_back{false};
     bool read_only{false};
     Phrase read_only_reason{};
+    Phrase may_be_out{};           ///< Nothing that others write can be opened here any more: a hint, and whom to ask.
     std::vector<Phrase> alarms{};  ///< Evidence that a person must read (E_FORK, E_ROLLBACK…): « J’ai lu » per alarm.
     Phrase viewer_mark{};          ///< R-36: name and minute, drawn on nominative views.
 };

@@ -1,6 +1,8 @@
 // Doors: from an empty browser to Home, by what a person sees and types.
 
 #include "core/app/council_state.hpp"
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
 #include "tests/core/app/session_desk.hpp"
 
 using namespace huisclos;
@@ -31,6 +33,42 @@ struct Town {
         mayor.wait(1000);
         BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
         return mayor.see().members->invitations.front().link;
+    }
+
+    /// From a founded council to a school that is in.
+    void let_school_in()
+    {
+        mayor.found_council();
+        school.open(fragment_of(invite_school()));
+        school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
+        school.choose_passphrase();
+        school.keep_kit();
+        mayor.wait(60'000);
+        mayor.send(app::Go{app::MembersRoute{}});
+        mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
+        mayor.send(app::SignDraft{});
+        mayor.sign();
+        mayor.wait(1000);
+        school.wait(60'000);
+        BOOST_REQUIRE(school.see().signed_in);
+    }
+    /// A signalement in the first group.
+    static void report(Desk& who)
+    {
+        who.send(app::Go{app::ReportRoute{}});
+        who.send(app::ChooseReportGroup{0});
+        auto const edit = [&](std::uint32_t field, app::FieldInput input) {
+            who.send(app::EditReport{field, std::move(input)});
+        };
+        auto const mediators = static_cast<std::uint32_t>(domain::Origine::Mediateurs);
+        auto const wandering = static_cast<std::uint32_t>(domain::Motif::Errance);
+        edit(domain::field::k_nom, {.text = "Rivière", .codes = {}, .member = {}});
+        edit(domain::field::k_prenom, {.text = "Mathis", .codes = {}, .member = {}});
+        edit(domain::field::k_naissance, {.text = "14/05/2001", .codes = {}, .member = {}});
+        edit(domain::field::k_origine, {.text = {}, .codes = {mediators}, .member = {}});
+        edit(domain::field::k_motifs, {.text = {}, .codes = {wandering}, .member = {}});
+        who.send(app::SendReport{});
+        who.wait(1000);
     }
 
     MemoryServer server{};
@@ -231,6 +269,44 @@ BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, Town)
     BOOST_TEST(school.see().shell.member_name == "Camille Durand");
     school.send(app::Go{app::GroupsRoute{}});
     BOOST_TEST(school.see().groups->rows.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_removed_member_is_told_whom_to_ask_and_reads_nothing_new, Town)
+{
+    let_school_in();
+    report(mayor);
+    school.wait(60'000);
+    school.send(app::Go{app::SituationsRoute{}});
+    BOOST_REQUIRE(school.see().situations->rows.size() == 1U);
+    auto const record = school.see().situations->rows.front().record;
+    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+    BOOST_REQUIRE(!school.see().sheet->title.empty());
+
+    mayor.send(app::Go{app::MembersRoute{}});
+    auto const& rows = mayor.see().members->rows;
+    auto const row = std::ranges::find(rows, "Camille Durand", &app::MemberRow::name);
+    BOOST_REQUIRE((row != rows.end()));
+    mayor.send(app::PrepareRemoveMember{row->member});
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    mayor.wait(1000);
+
+    // His keys open nothing that is written from now on: he is told that he may be out, and whom to ask.
+    report(mayor);
+    for (int minute = 0; minute < 13; ++minute) {
+        school.app().note_input();
+        school.wait(60'000);
+    }
+    auto const& shell = school.see().shell;
+    bool const is_told = shell.read_only || !shell.may_be_out.empty();
+    BOOST_TEST(is_told);
+    auto const& said = shell.read_only ? shell.read_only_reason : shell.may_be_out;
+    BOOST_TEST((said.key == "session.may_be_out" || said.key == "session.read_only.out"));
+    BOOST_REQUIRE(said.args.size() == 1U);
+    BOOST_TEST(std::get<std::string>(said.args.front().second) == "Claire Vasseur");
+    // Nothing that was written after his departure is here.
+    school.send(app::Go{app::SituationsRoute{}});
+    BOOST_TEST(school.see().situations->rows.size() <= 1U);
 }
 
 BOOST_FIXTURE_TEST_CASE(the_kit_alone_opens_the_account_in_an_empty_browser, Town)

@@ -296,6 +296,20 @@ BOOST_AUTO_TEST_CASE(the_link_of_the_device_is_shown_only_when_asked)
     (void)only<app::HideDeviceLink>();
 }
 
+BOOST_AUTO_TEST_CASE(weekly_words_come_with_the_date_of_the_newest_act)
+{
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Mots de la semaine"));
+    view.weekly_words = "balcon oiseau citron tunnel plume orage";
+    view.weekly_date =
+        phrase("council.device.week_date").with("date", Date{2026, 11, 12}).with("time", TimeOfDay{Instant{0}});
+    settle();
+    BOOST_TEST(has(Role::Heading, "Mots de la semaine"));
+    BOOST_TEST(has(Role::Paragraph, view.weekly_words));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Dernier acte connu ici\u00a0: 12\u00a0novembre 2026"));
+    check_widths();
+}
+
 BOOST_AUTO_TEST_CASE(the_passphrase_is_changed_elsewhere)
 {
     click(Role::Button, "Changer la phrase secrète");

@@ -78,6 +78,16 @@ BOOST_AUTO_TEST_CASE(reading_only_is_said_with_its_reason)
     BOOST_TEST(has(Role::Paragraph, "Une version plus récente est nécessaire."));
 }
 
+BOOST_AUTO_TEST_CASE(who_may_be_out_is_told_whom_to_ask)
+{
+    settle();
+    BOOST_TEST(!has(Role::Paragraph, "Vous n’êtes peut-être plus membre de ce conseil"));
+    views.shell.may_be_out = phrase("session.may_be_out").with("who", "Marc Thévenoux");
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Vous n’êtes peut-être plus membre de ce conseil"));
+    BOOST_TEST(text().find("adressez-vous à Marc Thévenoux") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_is_told_once_with_its_article_and_closed_by_the_person)
 {
     app::ToastView toast;

@@ -24,6 +24,19 @@ void draw_other_device(app::DeviceView const& view, DeviceDraft& draft, app::Com
         commands.send(app::HideDeviceLink{});
 }
 
+/// Two people who read the same words hold the same acts; the date tells a difference from a delay.
+void draw_week(app::DeviceView const& view)
+{
+    if (view.weekly_words.empty())
+        return;
+    kit::Card card("week", {.name = tr("device.week.title")});
+    kit::heading(tr("device.week.title"));
+    kit::paragraph(tr("device.week.intro"), kit::Weight::Soft);
+    kit::paragraph(value(view.weekly_words), kit::Weight::Strong);
+    if (is_said(view.weekly_date))
+        kit::paragraph(say(view.weekly_date), kit::Weight::Small);
+}
+
 void draw_passphrase(app::CommandSink& commands)
 {
     kit::Card card("passphrase", {.name = tr("device.passphrase.title")});
@@ -54,6 +67,7 @@ void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSi
         kit::heading(tr("device.others"));
         draw_facts("facts", view.others);
     }
+    draw_week(view);
     columns.next();
     draw_other_device(view, draft, commands);
     draw_passphrase(commands);
