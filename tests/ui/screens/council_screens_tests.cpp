@@ -312,7 +312,7 @@ BOOST_AUTO_TEST_CASE(weekly_words_come_with_the_date_of_the_newest_act)
 
 BOOST_AUTO_TEST_CASE(the_passphrase_is_changed_elsewhere)
 {
-    click(Role::Button, "Changer la phrase secrète");
+    click(Role::Button, "Changer la phrase de passe");
     (void)only<app::ChangePassphrase>();
 }
 
