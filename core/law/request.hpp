@@ -22,6 +22,7 @@ enum class Action : std::uint8_t {
     CreateCompartment,  ///< `place`
     GiveAccess,         ///< A role in `place` to the member of `Facts::subject`, his keys with it.
     RemoveMember,       ///< End of mandate, exclusion, leaving a group.
+    PutTextInForce,     ///< A new version of `text`, with the dates of `Facts::text`.
     CreateRecord,       ///< `place`, `type`
     SetField,           ///< `place`, `type`, `field`, and `value` when it is known
     AddElement,
@@ -68,6 +69,7 @@ struct Request {
     std::uint64_t field{0};
     std::optional<domain::Value> value{};  ///< Views: must outlive the call.
     domain::Statut to{};
+    std::optional<domain::TypeTexte> text{};
     Date today{};
 };
 
@@ -77,6 +79,7 @@ struct ActorFacts {
     domain::Role role{domain::Role::None};  ///< In the compartment of `place`.
     bool active{false};                     ///< A member, not out.
     bool ranked{false};                     ///< Holds a rank of the registry: may sign acts.
+    bool controller{false};                 ///< Holds rank 0: the mayor, responsible for the processing.
     bool charter_accepted{false};           ///< His card accepts the charter of the version in force.
     bool rules_accepted{false};             ///< The same for the règlement intérieur.
 };
@@ -85,6 +88,13 @@ struct GroupFacts {
     Date rules_proposed{};      ///< Day on which this group proposed the règlement intérieur in force.
     Date rules_adopted{};       ///< Day on which the council adopted it.
     bool log_key_known{false};  ///< A `log-key` is published, or is in the same act.
+};
+
+/// PutTextInForce: what is said of the new version.
+struct TextFacts {
+    Date adopted{};             ///< Day on which the council adopted it.
+    bool needs_proposal{true};  ///< The council has groups.
+    Date proposed{};            ///< The latest day on which a group proposed it; unknown when none did.
 };
 
 struct PersonFacts {
@@ -116,6 +126,7 @@ struct Facts {
     ActorFacts actor{};
     ActorFacts subject{};  ///< GiveAccess: who receives.
     GroupFacts group{};
+    TextFacts text{};
     RecordFacts record{};
     PersonFacts person{};
     bool act_rotates{false};        ///< RemoveMember: the same act rotates every compartment that he read.

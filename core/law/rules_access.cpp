@@ -21,9 +21,13 @@ Verdict missing_condition(ActorFacts const& who)
 /// « N'ouvre l'espace nominatif d'un groupe que la personne nommée dans ce groupe, dont le compte est actif, et
 /// qui a signé la charte dans sa version en vigueur ; le règlement intérieur est en vigueur. » CSI, art. L. 132-5 ;
 /// charte déontologique. What a member had read before a new version stays his; he opens nothing more until he accepts
-/// it.
+/// it. The version in force is put there by the mayor, who answers for the processing.
 Verdict r_21(Request const& request, Facts const& facts)
 {
+    if (request.action == Action::PutTextInForce && request.text == domain::TypeTexte::Charte) {
+        bool const may = facts.actor.active && facts.actor.controller;
+        return may ? allow("R-21") : refuse_right("R-21", "maire");
+    }
     if (!is_nominative(request.place.compartment))
         return std::nullopt;
     if (request.action == Action::GiveAccess)
@@ -110,6 +114,7 @@ std::optional<LogEntry> log_entry(Request const& request, bool allowed)
         return entry(LogAction::Key);
     case Action::None:
     case Action::AddFieldToModel:
+    case Action::PutTextInForce:
     case Action::ShowSheet:
         return std::nullopt;
     }

@@ -9,6 +9,23 @@ using domain::CompartmentClass;
 using domain::Formation;
 using domain::Profile;
 
+/// The règlement intérieur itself: who puts it in force, and in which order it came about.
+Verdict judge_rules_text(Request const& request, Facts const& facts)
+{
+    if (!facts.actor.active || !facts.actor.controller)
+        return refuse_right("R-22", "maire");
+    auto const& text = facts.text;
+    if (!text.adopted.is_complete() || text.adopted > request.today)
+        return refuse("R-22", "date");
+    if (!text.needs_proposal)
+        return allow("R-22");
+    if (!text.proposed.is_complete())
+        return refuse("R-22", "groupes");
+    if (text.proposed > text.adopted)
+        return refuse("R-22", "ordre");
+    return allow("R-22");
+}
+
 bool brings_something(Action action)
 {
     return is_record_write(action) || action == Action::CreateCompartment;
@@ -56,6 +73,8 @@ Verdict r_07(Request const& request, Facts const& facts)
 /// règlement intérieur établi par le conseil […] sur la proposition des membres du groupe de travail ».
 Verdict r_22(Request const& request, Facts const& facts)
 {
+    if (request.action == Action::PutTextInForce && request.text == domain::TypeTexte::ReglementInterieur)
+        return judge_rules_text(request, facts);
     if (!is_nominative(request.place.compartment))
         return std::nullopt;
     bool const creates = request.action == Action::CreateCompartment;

@@ -46,6 +46,7 @@ inline law::Facts the_mayor()
 {
     auto facts = a_person_of(domain::Profile::Maire, domain::Role::Manage);
     facts.actor.ranked = true;
+    facts.actor.controller = true;
     return facts;
 }
 

@@ -220,6 +220,49 @@ BOOST_AUTO_TEST_CASE(r_22_a_group_whose_rules_are_not_adopted_does_not_open)
     }
 }
 
+BOOST_AUTO_TEST_CASE(r_22_rules_come_in_force_once_a_group_proposed_and_the_council_adopted_them)
+{
+    auto request = a_request(Action::PutTextInForce, law::k_pleniere);
+    request.text = domain::TypeTexte::ReglementInterieur;
+    auto facts = the_mayor();
+    facts.text = {.adopted = k_today, .needs_proposal = true, .proposed = {2026, 11, 20}};
+    BOOST_TEST(decided(request, facts) == "allowed R-22");
+
+    auto other = facts;
+    other.text.adopted = {2026, 11, 26};
+    BOOST_TEST(decided(request, other) == "refused R-22 law.r_22.date");
+    other.text.adopted = {};
+    BOOST_TEST(decided(request, other) == "refused R-22 law.r_22.date");
+    other = facts;
+    other.text.proposed = {};
+    BOOST_TEST(decided(request, other) == "refused R-22 law.r_22.groupes");
+    other.text.needs_proposal = false;
+    BOOST_TEST(decided(request, other) == "allowed R-22");
+    other = facts;
+    other.text.adopted = {2026, 11, 19};
+    BOOST_TEST(decided(request, other) == "refused R-22 law.r_22.ordre");
+}
+
+BOOST_AUTO_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force)
+{
+    for (auto const text : {domain::TypeTexte::ReglementInterieur, domain::TypeTexte::Charte}) {
+        auto request = a_request(Action::PutTextInForce, law::k_pleniere);
+        request.text = text;
+        auto facts = the_mayor();
+        facts.text = {.adopted = k_today, .needs_proposal = true, .proposed = k_today};
+        BOOST_TEST(law::decide(request, facts).allowed);
+        auto coordonnateur = the_coordonnateur();
+        coordonnateur.text = facts.text;
+        auto const refusal = law::decide(request, coordonnateur);
+        BOOST_TEST(!refusal.allowed);
+        BOOST_TEST(refusal.message.key == "law.droit.maire");
+        facts.actor.active = false;
+        BOOST_TEST(!law::decide(request, facts).allowed);
+        request.text.reset();
+        BOOST_TEST(decided(request, the_mayor()) == "refused D-00 law.d_00.refus");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(r_34_a_nominative_list_neither_prints_nor_leaves)
 {
     auto const facts = the_mayor();
