@@ -61,6 +61,8 @@ struct CancelInvite { InviteId invite{}; };
 struct AcceptInvite { InviteId invite{}; };
 struct PrepareJoinGroup { MemberId member{}; GroupId group{}; };
 struct PrepareLeaveGroup { MemberId member{}; GroupId group{}; };
+struct PrepareJoinRestricted { MemberId member{}; };
+struct PrepareLeaveRestricted { MemberId member{}; };
 struct PrepareRemoveMember { MemberId member{}; };
 struct EditNewGroup { std::uint32_t field{0}; FieldInput value{}; };
 struct PrepareNewGroup {};
@@ -70,6 +72,12 @@ struct GrantMissingKeys { CompartmentId compartment{}; MemberId member{}; };
 struct DropChange { std::uint64_t id{0}; };
 struct SignDraft {};
 struct AcceptText { std::uint32_t what{0}; };
+
+// A new version of a text, in a draft kept by the app, then a change of the act in draft. UseTextModel fills it too.
+struct WriteText { std::uint32_t what{0}; };
+struct EditText { std::uint32_t field{0}; FieldInput value{}; };
+struct PrepareText {};
+struct LeaveText {};
 
 // This device.
 struct ShowDeviceLink {};
@@ -89,9 +97,10 @@ using Command =
     std::variant<Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, DismissToast, TypeField, SetField,
                  ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction, AddAction,
                  SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite,
-                 CancelInvite, AcceptInvite, PrepareJoinGroup, PrepareLeaveGroup, PrepareRemoveMember, EditNewGroup,
-                 PrepareNewGroup, PrepareRotation, PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText,
-                 ShowDeviceLink, HideDeviceLink, ChangePassphrase, EditFounding, EditFoundingGroup, AddFoundingGroup,
+                 CancelInvite, AcceptInvite, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted,
+                 PrepareLeaveRestricted, PrepareRemoveMember, EditNewGroup, PrepareNewGroup, PrepareRotation,
+                 PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText,
+                 LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, EditFounding, EditFoundingGroup, AddFoundingGroup,
                  RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.

@@ -175,6 +175,25 @@ std::vector<ActOp> new_group_ops(
     return ops;
 }
 
+std::vector<ActOp> open_groups_ops(
+    ledger::RegistryState const& state, MemberId const& signer, std::vector<GroupId> const& groups)
+{
+    std::vector<ActOp> ops;
+    auto const map = council_map(state);
+    for (auto const& id : groups) {
+        auto const* const group = map.group(id);
+        if (group == nullptr || group->nominative || !group->plain)
+            continue;
+        auto const made = make_compartment(signer, CompartmentClass::Nominatif, Formation::Groupe, id);
+        ops.emplace_back(made.op);
+        for (auto const& reader : state.readers(*group->plain)) {
+            auto const profile = domain::profile_from(state.member(reader)->right_in(*group->plain).profile);
+            add_role(ops, reader, made.cid, made.of, made.formation, profile.value_or(Profile::None));
+        }
+    }
+    return ops;
+}
+
 std::vector<ActOp> admission_ops(ledger::RegistryState const& state, Admission const& admission)
 {
     auto const member = crypto::member_id(admission.identity);
@@ -229,6 +248,22 @@ std::vector<ActOp> leave_group_ops(ledger::RegistryState const& state, MemberId 
         if (cid)
             ops.emplace_back(ledger::RoleOp{.member = member, .cid = *cid});
     }
+    return ops;
+}
+
+std::vector<ActOp> join_restricted_ops(ledger::RegistryState const& state, MemberId const& member)
+{
+    std::vector<ActOp> ops;
+    if (auto const cid = council_map(state).restricted)
+        add_role(ops, member, *cid, CompartmentClass::General, Formation::Restreinte, profile_of(state, member));
+    return ops;
+}
+
+std::vector<ActOp> leave_restricted_ops(ledger::RegistryState const& state, MemberId const& member)
+{
+    std::vector<ActOp> ops;
+    if (auto const cid = council_map(state).restricted)
+        ops.emplace_back(ledger::RoleOp{.member = member, .cid = *cid});
     return ops;
 }
 

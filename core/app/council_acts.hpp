@@ -47,6 +47,10 @@ struct FoundingActs {
 [[nodiscard]] std::vector<ledger::ActOp> new_group_ops(
     ledger::RegistryState const& state, MemberId const& signer, GroupId const& group, RulesState rules);
 
+/// The nominative space of groups that have none, with roles for those who have one in the group already.
+[[nodiscard]] std::vector<ledger::ActOp> open_groups_ops(
+    ledger::RegistryState const& state, MemberId const& signer, std::vector<GroupId> const& groups);
+
 struct Admission {
     crypto::PublicKey identity{};
     ObjectName card{};
@@ -63,6 +67,9 @@ struct Admission {
 /// Role 0 in both compartments of the group; the rotations are the act builder's.
 [[nodiscard]] std::vector<ledger::ActOp> leave_group_ops(
     ledger::RegistryState const& state, MemberId const& member, GroupId const& group);
+/// The role of his profile in the formation restreinte, or role 0 there. Empty when his profile is given none.
+[[nodiscard]] std::vector<ledger::ActOp> join_restricted_ops(ledger::RegistryState const& state, MemberId const& member);
+[[nodiscard]] std::vector<ledger::ActOp> leave_restricted_ops(ledger::RegistryState const& state, MemberId const& member);
 [[nodiscard]] std::vector<ledger::ActOp> removal_ops(MemberId const& member, std::vector<ObjectName> cards);
 
 /// The profile with which a member was given most of his roles; None for a stranger.

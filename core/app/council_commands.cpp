@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_grants.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/new_record.hpp"
@@ -41,113 +42,6 @@ void edit_invite(Context& context, EditInvite const& command)
         break;
     }
     context.changed();
-}
-
-void edit_group(Context& context, EditNewGroup const& command)
-{
-    auto& draft = context.acts.group;
-    draft.errors.erase(command.field);
-    if (command.field == group_field::k_name)
-        draft.name = command.value.text;
-    else if (command.field == group_field::k_vocation)
-        draft.vocation = code_of(command.value);
-    else if (command.field == group_field::k_perimeter)
-        draft.perimeter = command.value.text;
-    context.changed();
-}
-
-/// The group's entry in the annuaire.
-Task<Result<void>> write_groupe(Context* context, GroupId group, GroupDraft draft)
-{
-    auto const map = context->map();
-    if (!map.directory)
-        co_return fail(ErrorCode::Missing, "no annuaire");
-    auto const written = co_await context->vault.write(
-        *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-            write_new_groupe(
-                writer, group, to_nfc(draft.name).value_or(""), draft.vocation, to_nfc(draft.perimeter).value_or(""));
-            return {};
-        });
-    co_return written;
-}
-
-void prepare_new_group(Context& context)
-{
-    auto& draft = context.acts.group;
-    draft.errors.clear();
-    if (draft.name.empty())
-        draft.errors.emplace(group_field::k_name, phrase("council.group.error.name"));
-    if (draft.perimeter.empty())
-        draft.errors.emplace(group_field::k_perimeter, phrase("council.group.error.perimeter"));
-    context.changed();
-    if (!draft.errors.empty())
-        return;
-    law::Request const request{
-        .action = law::Action::CreateCompartment, .place = law::k_groupe, .today = context.today()};
-    if (!decide_or_refuse(context, request, facts_of_signer(context)))
-        return;
-    auto const group = crypto::random_id<GroupId>();
-    // A group that nobody has yet proposed the règlement intérieur for has no nominative space.
-    DraftChange change;
-    change.text = phrase("council.change.new_group").with("group", draft.name);
-    change.ops = new_group_ops(context.registry(), context.vault.self(), group, rules_state(context));
-    auto const kept = draft;
-    change.afterwards = [group, kept](Context* later) { return write_groupe(later, group, kept); };
-    add_change(context, std::move(change));
-    draft = GroupDraft{};
-    context.route = ActsRoute{};
-}
-
-/// what the law says of letting this member into the group's nominative space.
-bool may_give_access(Context& context, MemberId const& member, GroupId const& group)
-{
-    auto const map = context.map();
-    auto const* const of = map.group(group);
-    if (of == nullptr || !of->nominative)
-        return of != nullptr;
-    auto facts = facts_in(context, *of->nominative);
-    facts.subject = member_facts(context, member, std::nullopt);
-    law::Request const request{
-        .action = law::Action::GiveAccess, .place = law::k_groupe_nominatif, .today = context.today()};
-    return decide_or_refuse(context, request, facts);
-}
-
-void prepare_join(Context& context, PrepareJoinGroup const& command)
-{
-    if (!may_give_access(context, command.member, command.group))
-        return;
-    DraftChange change;
-    change.text = phrase("council.change.join")
-                      .with("name", plain_name(context, command.member))
-                      .with("group", plain_group(context, command.group));
-    change.ops = join_group_ops(context.registry(), command.member, command.group);
-    change.member = command.member;
-    add_change(context, std::move(change));
-    context.route = ActsRoute{};
-}
-
-/// the act that ends a part rotates what he read; prepare_act adds those rotations.
-bool may_remove(Context& context)
-{
-    auto facts = facts_of_signer(context);
-    facts.act_rotates = true;
-    law::Request const request{
-        .action = law::Action::RemoveMember, .place = law::k_groupe_nominatif, .today = context.today()};
-    return decide_or_refuse(context, request, facts);
-}
-
-void prepare_leave(Context& context, PrepareLeaveGroup const& command)
-{
-    if (!may_remove(context))
-        return;
-    DraftChange change;
-    change.text = phrase("council.change.leave")
-                      .with("name", plain_name(context, command.member))
-                      .with("group", plain_group(context, command.group));
-    change.ops = leave_group_ops(context.registry(), command.member, command.group);
-    change.member = command.member;
-    add_change(context, std::move(change));
-    context.route = ActsRoute{};
 }
 
 /// The end of his mandate stands in the annuaire.
@@ -219,14 +113,9 @@ void prepare_again(Context& context, ActHash const& hash)
 
 Task<bool> grant_keys(Context* context, GrantMissingKeys command)
 {
-    auto grants = sync::grant_missing(context->vault, command.compartment, command.member, context->verified);
-    if (!grants) {
-        say_error(*context, grants.error());
-        co_return true;
-    }
-    auto const recorded = co_await context->vault.record_grants(std::move(*grants));
-    if (!recorded)
-        say_error(*context, recorded.error());
+    auto const given = co_await grant_key(context, command.compartment, command.member);
+    if (!given)
+        say_error(*context, given.error());
     else
         context->toasts.say(Tone::Success, phrase("council.grant.sent"));
     context->wants_push = true;
@@ -250,6 +139,12 @@ bool run_at_once(Context& context, Command const& command)
         prepare_join(context, *join);
     else if (auto const* const leave = std::get_if<PrepareLeaveGroup>(&command))
         prepare_leave(context, *leave);
+    else if (auto const* const enter = std::get_if<PrepareJoinRestricted>(&command))
+        prepare_join_restricted(context, enter->member);
+    else if (auto const* const quit = std::get_if<PrepareLeaveRestricted>(&command))
+        prepare_leave_restricted(context, quit->member);
+    else if (is_text_command(command))
+        run_text_command(context, command);
     else if (auto const* const remove = std::get_if<PrepareRemoveMember>(&command))
         prepare_removal(context, remove->member);
     else if (auto const* const group = std::get_if<EditNewGroup>(&command))
@@ -312,11 +207,12 @@ bool needs_waiting(Command const& command)
 
 bool is_council_command(Command const& command)
 {
-    return needs_waiting(command) ||
+    return needs_waiting(command) || is_text_command(command) ||
            std::visit(
                []<typename T>(T const&) {
                    return std::is_same_v<T, EditInvite> || std::is_same_v<T, ChooseInviteGroup> ||
                           std::is_same_v<T, PrepareJoinGroup> || std::is_same_v<T, PrepareLeaveGroup> ||
+                          std::is_same_v<T, PrepareJoinRestricted> || std::is_same_v<T, PrepareLeaveRestricted> ||
                           std::is_same_v<T, PrepareRemoveMember> || std::is_same_v<T, EditNewGroup> ||
                           std::is_same_v<T, PrepareNewGroup> || std::is_same_v<T, PrepareRotation> ||
                           std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, DropChange> ||

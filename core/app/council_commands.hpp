@@ -9,4 +9,18 @@ namespace huisclos::app {
 [[nodiscard]] Task<bool> send_invite(Context* context);
 [[nodiscard]] Task<bool> accept_invite(Context* context, InviteId invite);
 
+// Groups and formation restreinte (council_groups.cpp).
+void edit_group(Context& context, EditNewGroup const& command);
+void prepare_new_group(Context& context);
+void prepare_join(Context& context, PrepareJoinGroup const& command);
+void prepare_leave(Context& context, PrepareLeaveGroup const& command);
+void prepare_join_restricted(Context& context, MemberId const& member);
+void prepare_leave_restricted(Context& context, MemberId const& member);
+/// R-24, asked for any act that ends a part: prepare_act adds the rotations.
+[[nodiscard]] bool may_remove(Context& context);
+
+// Texts (council_texts.cpp).
+[[nodiscard]] bool is_text_command(Command const& command);
+void run_text_command(Context& context, Command const& command);
+
 }  // namespace huisclos::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_grants.hpp"
 #include "core/app/council_state.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -42,6 +43,13 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
     auto const pulled = co_await context->vault.pull();
     if (!pulled)
         co_return pulled;
+    for (auto const& change : context->acts.draft) {
+        if (!change.beforehand)
+            continue;
+        auto const before = co_await change.beforehand(context);
+        if (!before)
+            co_return before;
+    }
     auto wish = wish_of(*context);
     auto plan = sync::plan_act(context->vault, wish);
     if (!plan)
@@ -87,6 +95,9 @@ Task<Result<void>> sign_texts(Context* context, sync::OpenIdentity* identity, st
     auto const recorded = co_await context->vault.record_card(std::move(card), {});
     if (!recorded)
         co_return recorded;
+    auto const kept = co_await grant_to_self(context);
+    if (!kept)
+        say_error(*context, kept.error());
     context->wants_push = true;
     context->toasts.say(Tone::Success, phrase("council.text.accepted"));
     context->changed();
@@ -109,8 +120,9 @@ void add_consequences(Context const& context, sync::ActPlan const& plan, std::ve
         if (compartment != nullptr)
             lines.push_back(line(phrase("council.act.halts").with("group", say_place(context, halted.cid))));
     }
+    std::set<MemberId> said{context.vault.self()};
     for (auto const& waiting : plan.without_key) {
-        if (waiting.bar != ledger::GrantBar::NotAReader)
+        if (waiting.bar != ledger::GrantBar::NotAReader && said.insert(waiting.member).second)
             lines.push_back(line(phrase("council.act.without_key").with("name", plain_name(context, waiting.member))));
     }
     auto const lost = plan.prepared.preview.skips.size();
@@ -127,10 +139,36 @@ void add_change(Context& context, DraftChange change)
     context.changed();
 }
 
+namespace {
+
+/// All texts in force, with those that the draft changes.
+std::optional<ledger::PolicyOp> texts_of(Context const& context)
+{
+    auto texts = context.registry().policy().texts;
+    bool is_changed = false;
+    for (auto const& change : context.acts.draft) {
+        if (!change.text_in_force)
+            continue;
+        std::erase_if(texts, [&](ledger::TextInForce const& text) { return text.what == change.text_in_force->what; });
+        texts.push_back(*change.text_in_force);
+        is_changed = true;
+    }
+    if (!is_changed)
+        return std::nullopt;
+    std::ranges::sort(texts, {}, &ledger::TextInForce::what);
+    ledger::PolicyOp policy;
+    policy.texts = std::move(texts);
+    return policy;
+}
+
+}  // namespace
+
 sync::ActWish wish_of(Context& context)
 {
     sync::ActWish wish;
     wish.verified = context.verified;
+    if (auto policy = texts_of(context))
+        wish.ops.emplace_back(std::move(*policy));
     for (auto& change : context.acts.draft) {
         wish.ops.insert(wish.ops.end(), change.ops.begin(), change.ops.end());
         if (change.verified)
@@ -151,8 +189,11 @@ void ask_signature_of_draft(Context& context)
     PendingSignature signature;
     auto const number = static_cast<std::int64_t>(context.vault.knowledge().registry()->sequence().size()) + 1;
     signature.title = phrase("council.act.title").with("n", number);
-    for (auto const& change : context.acts.draft)
+    for (auto const& change : context.acts.draft) {
         signature.lines.push_back(line(change.text));
+        for (auto const& detail : change.details)
+            signature.lines.push_back(line(detail));
+    }
     add_consequences(context, *plan, signature.lines);
     auto* const kept = &context;
     signature.sign = [kept](sync::OpenIdentity* identity) { return sign_draft(kept, identity); };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_grants.hpp"
 #include "core/app/council_state.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -88,6 +89,29 @@ void add_readers_without_key(Context const& context, ledger::AuditReport const& 
     }
 }
 
+/// Who accepted the texts after the act that would have given him the key.
+void add_late_readers(Context const& context, TodoList& todo)
+{
+    for (auto const& late : late_readers(context)) {
+        auto title = phrase("council.todo.without_key")
+                         .with("name", plain_name(context, late.member))
+                         .with("place", say_place(context, late.cid));
+        todo.add(
+            Tone::Warning, "key-2-line", std::move(title), phrase("council.lack.accepted_since"), "council.todo.grant",
+            GrantMissingKeys{late.cid, late.member});
+    }
+}
+
+/// A text is in force that this member has not accepted.
+bool has_text_to_accept(Context const& context, law::ActorFacts const& facts)
+{
+    auto const is_in_force = [&](domain::TypeTexte what) {
+        return context.registry().policy().text_in_force(static_cast<std::uint64_t>(what)) != nullptr;
+    };
+    return (is_in_force(domain::TypeTexte::Charte) && !facts.charter_accepted) ||
+           (is_in_force(domain::TypeTexte::ReglementInterieur) && !facts.rules_accepted);
+}
+
 void add_audit(Context const& context, TodoList& todo)
 {
     auto const report = report_of(context);
@@ -114,6 +138,7 @@ void add_audit(Context const& context, TodoList& todo)
             "council.act.see", Go{ActsRoute{}});
     }
     add_readers_without_key(context, report, todo);
+    add_late_readers(context, todo);
     for (auto const& device : report.out_not_marked)
         todo.add(
             Tone::Warning, "computer-line",
@@ -137,7 +162,7 @@ void present_council_home(Context const& context, HomeView& home)
         return;
     TodoList todo(home);
     auto const facts = facts_of_signer(context).actor;
-    if (facts.active && !(facts.charter_accepted && facts.rules_accepted))
+    if (facts.active && has_text_to_accept(context, facts))
         todo.add(
             Tone::Warning, "pencil-line", phrase("council.todo.texts"), phrase("council.todo.texts_detail"),
             "council.todo.read", Go{TextsRoute{}});

@@ -56,14 +56,24 @@ void CouncilIndex::rebuild(sync::Vault const& vault)
         } else if (is_type(record, domain::RecordType::Texte)) {
             domain::Texte text{.record = record.record};
             read_record(record, text);
-            auto const what = text.type ? static_cast<std::uint32_t>(*text.type) : 0;
-            auto const* const in_force = state.policy().text_in_force(what);
-            if (in_force != nullptr && in_force->hash == crypto::text_hash(text.texte))
-                m_in_force.insert_or_assign(what, std::move(text));
+            keep_text(state.policy(), std::move(text));
         }
     });
     std::ranges::sort(m_members, {}, [](domain::Membre const& member) { return fold(member.nom); });
     std::ranges::sort(m_groups, {}, [](domain::Groupe const& group) { return fold(group.nom); });
+}
+
+void CouncilIndex::keep_text(ledger::Policy const& policy, domain::Texte text)
+{
+    auto const what = text.type ? static_cast<std::uint32_t>(*text.type) : 0;
+    auto const* const named = policy.text_in_force(what);
+    bool const is_in_force =
+        named != nullptr && named->version == text.version && named->hash == crypto::text_hash(text.texte);
+    auto const latest = m_latest.find(what);
+    if (latest == m_latest.end() || latest->second.version < text.version)
+        m_latest.insert_or_assign(what, text);
+    if (is_in_force)
+        m_in_force.insert_or_assign(what, std::move(text));
 }
 
 domain::Membre const* CouncilIndex::member(MemberId const& id) const
@@ -76,6 +86,12 @@ domain::Groupe const* CouncilIndex::group(GroupId const& id) const
 {
     auto const found = std::ranges::find(m_groups, id, &domain::Groupe::id);
     return found == m_groups.end() ? nullptr : &*found;
+}
+
+domain::Texte const* CouncilIndex::latest_text(std::uint32_t what) const
+{
+    auto const found = m_latest.find(what);
+    return found == m_latest.end() ? nullptr : &found->second;
 }
 
 domain::Texte const* CouncilIndex::text_in_force(std::uint32_t what) const

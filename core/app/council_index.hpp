@@ -23,8 +23,10 @@ public:
     [[nodiscard]] std::vector<domain::Membre> const& members() const { return m_members; }
     [[nodiscard]] domain::Groupe const* group(GroupId const& id) const;
     [[nodiscard]] std::vector<domain::Groupe> const& groups() const { return m_groups; }
-    /// The text in force of that kind: the one whose hash the policy names; null when it is not readable here.
+    /// The text in force of that kind: the one whose version and hash the policy names; null when it is not readable here.
     [[nodiscard]] domain::Texte const* text_in_force(std::uint32_t what) const;
+    /// The text of that kind with the highest version, in force or not; null when there is none here.
+    [[nodiscard]] domain::Texte const* latest_text(std::uint32_t what) const;
     [[nodiscard]] std::optional<domain::Instance> const& instance() const { return m_instance; }
 
     /// A member's name, or « un membre » with his six words.
@@ -34,9 +36,12 @@ public:
     [[nodiscard]] Phrase council_name() const;
 
 private:
+    void keep_text(ledger::Policy const& policy, domain::Texte text);
+
     std::vector<domain::Membre> m_members{};
     std::vector<domain::Groupe> m_groups{};
     std::map<std::uint32_t, domain::Texte> m_in_force{};
+    std::map<std::uint32_t, domain::Texte> m_latest{};
     std::optional<domain::Instance> m_instance{};
     std::map<MemberId, std::string> m_words{};
 };

@@ -1,4 +1,4 @@
-// Groups, texts, acts and this device, as a member may see them.
+// Groups, acts and this device, as a member may see them.
 
 #include <algorithm>
 
@@ -118,6 +118,8 @@ std::vector<FieldView> new_group_fields(GroupDraft const& draft)
         text_field(group_field::k_perimeter, "council.field.perimeter", draft.perimeter, 200)};
     for (auto& field : fields)
         field.required = true;
+    fields.push_back(date_field(group_field::k_proposed, phrase("founding.group.proposed"), draft.proposed));
+    fields.back().help = phrase("council.group.proposed_help");
     put_errors(fields, draft.errors);
     return fields;
 }
@@ -131,6 +133,15 @@ Phrase vocation_and_perimeter(domain::Groupe const* group)
     return phrase("council.group.detail")
         .with("vocation", TextRef{std::string(key)})
         .with("perimeter", group->perimetre);
+}
+
+/// A change and what it does beside: one id a line, of which the first removes all.
+void add_lines(DraftChange const& change, std::vector<ChangeLine>& lines)
+{
+    auto const first = change.id << 32U;
+    lines.push_back({change.id, change.text, true});
+    for (std::size_t i = 0; i < change.details.size(); ++i)
+        lines.push_back({first + i, change.details[i], false});
 }
 
 /// What an applied act did, one line an op, repeated kinds of no interest to a reader left out.
@@ -197,7 +208,7 @@ ActsView present_acts(Context const& context)
     auto const sequence = registry.sequence();
     view.title = phrase("council.act.title").with("n", static_cast<std::int64_t>(sequence.size()) + 1);
     for (auto const& change : context.acts.draft)
-        view.draft.push_back({change.id, change.text, true});
+        add_lines(change, view.draft);
     view.may_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
     auto number = static_cast<std::int64_t>(sequence.size());
     for (auto hash = sequence.rbegin(); hash != sequence.rend() && view.signed_acts.size() < k_acts_shown; ++hash) {
@@ -222,44 +233,10 @@ ActsView present_acts(Context const& context)
     return view;
 }
 
-TextsView present_texts(Context const& context)
-{
-    TextsView view;
-    if (!context.has_registry())
-        return view;
-    auto const facts = facts_of_signer(context).actor;
-    for (auto const what : {domain::TypeTexte::Charte, domain::TypeTexte::ReglementInterieur}) {
-        auto const* const text = context.council.text_in_force(static_cast<std::uint32_t>(what));
-        if (text == nullptr)
-            continue;
-        TextView shown_text;
-        shown_text.what = static_cast<std::uint32_t>(what);
-        shown_text.title = verbatim(text->titre);
-        shown_text.body = text->texte;
-        shown_text.dates = text->adoption.is_known()
-                               ? phrase("council.text.adopted_on")
-                                     .with("version", static_cast<std::int64_t>(text->version))
-                                     .with("date", text->adoption)
-                               : phrase("council.text.not_adopted");
-        shown_text.accepted = what == domain::TypeTexte::Charte ? facts.charter_accepted : facts.rules_accepted;
-        shown_text.may_accept = facts.active && !shown_text.accepted;
-        view.texts.push_back(std::move(shown_text));
-    }
-    return view;
-}
-
 DeviceView present_device(Context const& context)
 {
     DeviceView view;
     view.device_link = context.acts.device_link;
-    TodoView link;
-    bool const is_shown = !view.device_link.empty();
-    link.icon = "smartphone-line";
-    link.title = phrase("council.device.link_title");
-    link.detail = phrase("council.device.link_detail");
-    link.button = phrase(is_shown ? "council.device.link_hide" : "council.device.link_show");
-    link.command = is_shown ? Command(HideDeviceLink{}) : Command(ShowDeviceLink{});
-    view.actions.push_back(std::move(link));
     auto const& local = context.vault.knowledge();
     view.fields.push_back(shown("council.device.store", verbatim(context.vault.keys().address.url)));
     view.fields.push_back(

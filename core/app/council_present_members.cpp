@@ -76,6 +76,26 @@ void add_groups(Context const& context, ledger::Member const& member, MemberDeta
     }
 }
 
+/// What the law says of seating this member in the formation restreinte, or of ending it.
+RestrictedView restricted_of(Context const& context, ledger::Member const& member, bool may_act)
+{
+    RestrictedView view;
+    auto const cid = context.map().restricted;
+    if (!cid || member.is_out())
+        return view;
+    view.sits = member.right_in(*cid).role > 0;
+    if (!may_act)
+        return view;
+    auto facts = facts_of_signer(context);
+    facts.subject = member_facts(context, member.id, std::nullopt);
+    facts.act_rotates = true;
+    law::Request request{.action = law::Action::GiveAccess, .place = law::k_restreinte, .today = context.today()};
+    view.may_join = !view.sits && law::decide(request, facts).allowed;
+    request.action = law::Action::RemoveMember;
+    view.may_leave = view.sits && law::decide(request, facts).allowed;
+    return view;
+}
+
 void add_card(Context const& context, ledger::Member const& member, MemberDetailView& detail)
 {
     auto const* const card = context.vault.knowledge().cards().current(member.id);
@@ -125,8 +145,13 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
         if (known->fin.is_known())
             detail.fields.push_back(shown("council.field.end", date_phrase(known->fin)));
     }
+    bool const may_act = signer.ranked && (below || id == context.vault.self());
+    detail.restricted = restricted_of(context, *member, may_act);
+    detail.fields.push_back(shown(
+        "council.field.restricted",
+        phrase(detail.restricted.sits ? "council.restricted.sits" : "council.restricted.does_not")));
     detail.may_remove = signer.ranked && signer.active && below && !member->is_out();
-    add_groups(context, *member, detail, signer.ranked && (below || id == context.vault.self()));
+    add_groups(context, *member, detail, may_act);
     add_card(context, *member, detail);
     return detail;
 }
@@ -181,6 +206,14 @@ std::vector<FieldView> invite_fields(InviteDraft const& draft)
             profile.value = phrase(key);
     }
     fields.push_back(std::move(profile));
+    FieldView restricted;
+    restricted.field = invite_field::k_restricted;
+    restricted.kind = FieldKind::Choices;
+    restricted.label = phrase("council.field.restricted");
+    restricted.may_edit = true;
+    restricted.help = phrase("council.invite.restricted_help");
+    restricted.options = {{1, phrase("council.invite.restricted"), draft.restricted}};
+    fields.push_back(std::move(restricted));
     put_errors(fields, draft.errors);
     return fields;
 }

@@ -25,7 +25,14 @@ namespace group_field {
 inline constexpr std::uint32_t k_name = 1;
 inline constexpr std::uint32_t k_vocation = 2;
 inline constexpr std::uint32_t k_perimeter = 3;
+inline constexpr std::uint32_t k_proposed = 4;
 }  // namespace group_field
+namespace text_form {
+inline constexpr std::uint32_t k_title = 1;
+inline constexpr std::uint32_t k_body = 2;
+inline constexpr std::uint32_t k_adopted = 3;
+inline constexpr std::uint32_t k_proposed = 100;  ///< And on: one for each group, in the order of the council's map.
+}  // namespace text_form
 
 struct InviteDraft {
     std::string name{};
@@ -41,6 +48,17 @@ struct GroupDraft {
     std::string name{};
     std::uint32_t vocation{1};
     std::string perimeter{};
+    std::string proposed{};  ///< `jj/mm/aaaa`: when its members proposed the règlement intérieur in force; may be empty.
+    std::map<std::uint32_t, Phrase> errors{};
+};
+
+/// A new version of the charter or of the règlement intérieur, being written.
+struct TextDraft {
+    std::uint32_t what{0};
+    std::string title{};
+    std::string body{};
+    std::string adopted{};                      ///< `jj/mm/aaaa`
+    std::map<GroupId, std::string> proposed{};  ///< `jj/mm/aaaa`
     std::map<std::uint32_t, Phrase> errors{};
 };
 
@@ -48,7 +66,12 @@ struct GroupDraft {
 struct DraftChange {
     std::uint64_t id{0};
     Phrase text{};
+    std::vector<Phrase> details{};         ///< What else it does: said below, dropped with it.
     std::vector<ledger::ActOp> ops{};
+    /// A text that it puts in force: the act has one policy op for all of them.
+    std::optional<ledger::TextInForce> text_in_force{};
+    /// Written before the act is signed: what the act names is there when others read it.
+    std::function<Task<Result<void>>(Context*)> beforehand{};
     /// A named coroutine's Task; the Context outlives it.
     std::function<Task<Result<void>>(Context*)> afterwards{};
     std::optional<InviteId> invite{};
@@ -70,6 +93,7 @@ struct CouncilState {
     std::uint64_t last_change{0};
     InviteDraft invite{};
     GroupDraft group{};
+    std::optional<TextDraft> text{};
     /// Requests that arrived, by invitation: checked, not yet accepted.
     std::map<InviteId, ledger::JoinRequest> requests{};
     std::string device_link{};  ///< Shown while asked for; holds the account secret, not the passphrase.

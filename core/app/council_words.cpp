@@ -31,6 +31,28 @@ Phrase say_rank(Context const& context, ledger::OpDescription const& op)
     return with_member(context, "council.op.rank", op).with("rank", std::int64_t{op.rank_after});
 }
 
+/// An act that only changes which texts are in force says their versions.
+Phrase say_policy(ledger::OpDescription const& op)
+{
+    if (!op.policy || !op.policy->texts)
+        return phrase("council.op.policy");
+    auto rest = *op.policy;
+    rest.texts.reset();
+    if (ledger::encode_act_op(rest) != ledger::encode_act_op(ledger::PolicyOp{}))
+        return phrase("council.op.policy");
+    auto const version = [&](ledger::AcceptedText what) -> std::int64_t {
+        for (auto const& text : *op.policy->texts) {
+            if (text.what == static_cast<std::uint64_t>(what))
+                return static_cast<std::int64_t>(text.version);
+        }
+        return 0;
+    };
+    auto const charter = version(ledger::AcceptedText::Charter);
+    auto const rules = version(ledger::AcceptedText::RulesOfProcedure);
+    auto const key = rules == 0 ? "council.op.charter" : charter == 0 ? "council.op.rules" : "council.op.texts";
+    return phrase(key).with("charter", charter).with("rules", rules);
+}
+
 Phrase say_compartment(ledger::OpDescription const& op, std::string_view key)
 {
     auto said = phrase(key);
@@ -98,7 +120,7 @@ Phrase say_op(Context const& context, ledger::OpDescription const& op)
         return op.cid ? phrase("council.op.rotate").with("place", say_place(context, *op.cid))
                       : phrase("council.op.rotate_unknown");
     case ActOpKind::Policy:
-        return phrase("council.op.policy");
+        return say_policy(op);
     case ActOpKind::Recovery:
         return phrase("council.op.recovery");
     case ActOpKind::Mayor:

@@ -39,6 +39,7 @@ law::ActorFacts member_facts(Context const& context, MemberId const& id, std::op
                                    : profile_of(context.registry(), id);
     facts.active = !member->is_out();
     facts.ranked = !member->is_out() && member->rank < ledger::k_no_rank;
+    facts.controller = !member->is_out() && member->rank == ledger::k_mayor_rank;
     facts.charter_accepted = accepts(context, id, ledger::AcceptedText::Charter);
     facts.rules_accepted = accepts(context, id, ledger::AcceptedText::RulesOfProcedure);
     return facts;
@@ -47,9 +48,11 @@ law::ActorFacts member_facts(Context const& context, MemberId const& id, std::op
 law::GroupFacts group_facts(Context const& context, GroupId const& group)
 {
     law::Facts facts;
-    auto const* const rules = context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
-    if (rules != nullptr)
+    auto const what = static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur);
+    if (auto const* const rules = context.council.text_in_force(what))
         law::add_rules(facts, rules->proposed_by(group), rules->adoption);
+    else if (auto const* const waiting = context.council.latest_text(what))
+        law::add_rules(facts, waiting->proposed_by(group), Date{});
     facts.group.log_key_known = context.registry().log_key_for(utc_period(context.now())) != nullptr;
     return facts.group;
 }

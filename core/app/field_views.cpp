@@ -25,6 +25,20 @@ FieldView text_field(
     return view;
 }
 
+FieldView date_field(std::uint32_t field, Phrase label, std::string const& typed)
+{
+    FieldView view;
+    view.field = field;
+    view.kind = FieldKind::Date;
+    view.label = std::move(label);
+    view.text = typed;
+    if (!typed.empty())
+        view.value = verbatim(typed);
+    view.max_length = 10;
+    view.may_edit = true;
+    return view;
+}
+
 std::vector<OptionView> options_of(domain::ListId list, std::uint32_t chosen)
 {
     std::vector<OptionView> options;

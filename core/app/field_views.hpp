@@ -13,6 +13,8 @@ namespace huisclos::app {
 [[nodiscard]] FieldView shown(std::string_view label_key, Phrase value);
 [[nodiscard]] FieldView text_field(
     std::uint32_t field, std::string_view label_key, std::string const& text, std::uint32_t max_length);
+/// `jj/mm/aaaa`.
+[[nodiscard]] FieldView date_field(std::uint32_t field, Phrase label, std::string const& typed);
 /// A choice in a closed list; 0 = none chosen.
 [[nodiscard]] FieldView choice_field(
     std::uint32_t field, std::string_view label_key, domain::ListId list, std::uint32_t chosen);

@@ -39,11 +39,19 @@ struct MembershipView {
     bool may_leave{false};
 };
 
+/// The part of a member in the formation restreinte.
+struct RestrictedView {
+    bool sits{false};
+    bool may_join{false};
+    bool may_leave{false};
+};
+
 struct MemberDetailView {
     MemberId member{};
     std::string name{};
     std::vector<FieldView> fields{};
     std::vector<MembershipView> groups{};
+    RestrictedView restricted{};
     std::vector<OptionView> groups_to_add{};
     std::vector<GroupId> group_ids{};
     std::vector<FieldView> devices{};
@@ -57,7 +65,7 @@ struct MembersView {
     std::vector<InvitationRow> invitations{};
     std::optional<MemberDetailView> detail{};
     bool may_invite{false};
-    std::vector<FieldView> invite_fields{};     ///< Name, quality, organisation, profile.
+    std::vector<FieldView> invite_fields{};     ///< Name, quality, organisation, profile, formation restreinte.
     std::vector<OptionView> invite_groups{};
     std::vector<GroupId> group_ids{};
 };
@@ -110,8 +118,18 @@ struct TextView {
     bool accepted{false};
 };
 
+/// A new version being written.
+struct TextFormView {
+    std::uint32_t what{0};
+    Phrase title{};                   ///< « Règlement intérieur, version 2 ».
+    std::vector<FieldView> fields{};  ///< Title, text, adoption; for the règlement intérieur, a date for each group.
+    std::vector<std::pair<std::uint32_t, Phrase>> errors{};
+};
+
 struct TextsView {
     std::vector<TextView> texts{};
+    std::vector<OptionView> may_write{};  ///< Kinds of text (1, 2) of which this member may prepare a new version.
+    std::optional<TextFormView> form{};   ///< While one is being written: shown instead of the texts.
 };
 
 struct DeviceView {
@@ -120,7 +138,6 @@ struct DeviceView {
     Phrase weekly_date{};        ///< Of the newest act that they come from.
     std::string device_link{};   ///< Shown once asked for; also as QR.
     std::vector<FieldView> others{};
-    std::vector<TodoView> actions{};
 };
 
 struct FoundingView {

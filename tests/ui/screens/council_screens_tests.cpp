@@ -89,6 +89,19 @@ BOOST_AUTO_TEST_CASE(entering_and_leaving_a_group_are_prepared)
     BOOST_TEST((only<app::PrepareLeaveGroup>().group == samples::an_id<GroupId>(1)));
 }
 
+BOOST_AUTO_TEST_CASE(entering_and_leaving_the_formation_restreinte_are_prepared)
+{
+    click(Role::Button, "Préparer l’entrée\u00a0: formation restreinte");
+    BOOST_TEST((only<app::PrepareJoinRestricted>().member == samples::an_id<MemberId>(2)));
+    BOOST_TEST(!has(Role::Button, "Préparer la sortie\u00a0: formation restreinte"));
+    view.detail->restricted = {.sits = true, .may_join = false, .may_leave = true};
+    click(Role::Button, "Préparer la sortie\u00a0: formation restreinte");
+    BOOST_TEST((only<app::PrepareLeaveRestricted>().member == samples::an_id<MemberId>(2)));
+    view.detail->restricted.may_leave = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Préparer la sortie\u00a0: formation restreinte"));
+}
+
 BOOST_AUTO_TEST_CASE(a_departure_is_prepared_by_those_who_may)
 {
     click(Role::Button, "Préparer le départ");
@@ -276,6 +289,42 @@ BOOST_AUTO_TEST_CASE(a_text_is_read_whole_then_accepted)
     BOOST_TEST(has(Role::Text, "Accepté"));
     click(Role::Button, "J’ai lu et j’accepte");
     BOOST_TEST(only<app::AcceptText>().what == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_version_is_written_by_who_may)
+{
+    click(Role::Button, "Préparer une version\u00a0: Règlement intérieur");
+    BOOST_TEST(only<app::WriteText>().what == 2u);
+    app::TextFormView form;
+    form.what = 2;
+    form.title = verbatim("Règlement intérieur, version 2");
+    form.fields = {
+        samples::a_field(1, app::FieldKind::Text, "Titre", "Règlement intérieur"),
+        samples::a_field(2, app::FieldKind::Note, "Texte", "Article\u00a01. Le groupe se réunit chaque mois."),
+        samples::a_field(3, app::FieldKind::Date, "Adopté par le conseil le", ""),
+        samples::a_field(100, app::FieldKind::Date, "Proposé par le groupe Centre le", "04/05/2026")};
+    view.form = form;
+    check_widths();
+    BOOST_TEST(has(Role::Heading, "Règlement intérieur, version 2"));
+    BOOST_TEST(!has(Role::Button, "J’ai lu et j’accepte"));
+    type(Role::TextField, "Titre", "Règlement");
+    auto const edited = only<app::EditText>();
+    BOOST_TEST(edited.field == 1u);
+    BOOST_TEST(edited.value.text == "Règlement");
+    leave_field();
+    click(Role::Button, "Partir du modèle");
+    BOOST_TEST(only<app::UseTextModel>().what == 2u);
+    click(Role::Button, "Ajouter à l’acte");
+    (void)only<app::PrepareText>();
+    view.form->errors = {{3, verbatim("Indiquez le jour où le conseil a adopté ce texte.")}};
+    settle();
+    BOOST_TEST(has(Role::Link, "Indiquez le jour où le conseil a adopté ce texte."));
+    click(Role::Button, "Annuler");
+    (void)only<app::LeaveText>();
+    view.form.reset();
+    view.may_write.clear();
+    settle();
+    BOOST_TEST(!has(Role::Button, "Préparer une version\u00a0: Règlement intérieur"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

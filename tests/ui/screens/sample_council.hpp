@@ -87,9 +87,10 @@ namespace huisclos::samples {
     detail.member = an_id<MemberId>(2);
     detail.name = "Nadia Ferrand";
     detail.fields = {
-        fact("Qualité", "Conseillère"), fact("Organisation", "Mission locale"), fact("Profil", "Membre de groupe"),
+        fact("Qualité", "Conseillère"), fact("Organisme", "Mission locale"), fact("Profil", "Membre de groupe"),
         fact("Depuis", "9\u00a0juin 2026")};
     detail.groups = {{an_id<GroupId>(1), "Centre", verbatim("Membre"), true}};
+    detail.restricted = {.sits = false, .may_join = true, .may_leave = false};
     detail.groups_to_add = {option(0, "Gare")};
     detail.group_ids = {an_id<GroupId>(2)};
     detail.devices = {fact("Ordinateur du bureau", "Ajouté le 9\u00a0juin 2026")};
@@ -100,7 +101,7 @@ namespace huisclos::samples {
     view.detail = detail;
     view.may_invite = true;
     view.invite_fields = {
-        a_field(1, FieldKind::Text, "Nom de la personne", ""), a_field(2, FieldKind::Text, "Organisation", ""),
+        a_field(1, FieldKind::Text, "Nom de la personne", ""), a_field(2, FieldKind::Text, "Organisme", ""),
         a_choice(3, FieldKind::Choice, "Profil", {option(1, "Membre de groupe"), option(2, "Coordonnateur")})};
     view.invite_groups = {option(0, "Groupe Centre"), option(1, "Groupe Gare", true)};
     view.group_ids = {an_id<GroupId>(1), an_id<GroupId>(2)};
@@ -135,6 +136,7 @@ namespace huisclos::samples {
          verbatim("Adoptée le 2\u00a0juin 2026"), true, false},
         {2, verbatim("Règlement intérieur"), "Article\u00a01. Le groupe se réunit chaque mois.",
          verbatim("Proposé le 4\u00a0mai 2026, adopté le 2\u00a0juin 2026"), false, true}};
+    view.may_write = {option(1, "Charte déontologique"), option(2, "Règlement intérieur")};
     return view;
 }
 

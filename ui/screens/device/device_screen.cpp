@@ -51,10 +51,6 @@ void draw_passphrase(app::CommandSink& commands)
 void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSink& commands)
 {
     kit::page_title(tr("device.title"), tr("device.subtitle"));
-    if (!view.actions.empty()) {
-        kit::Card card("actions", {.name = tr("device.actions")});
-        draw_todo("rows", tr("device.actions"), view.actions, commands);
-    }
     kit::Columns columns("device", {1, 1}, 340);
     columns.next();
     {

@@ -35,6 +35,20 @@ void draw_groups_of(app::MemberDetailView const& member, app::CommandSink& comma
     }
 }
 
+/// Shown among the facts; only what may be prepared is here.
+void draw_restricted(app::MemberDetailView const& member, app::CommandSink& commands)
+{
+    if (!member.restricted.may_join && !member.restricted.may_leave)
+        return;
+    kit::space(kit::Space::Large);
+    kit::heading(tr("members.restricted"));
+    if (member.restricted.may_join &&
+        kit::button("join-restricted", tr("members.restricted.join"), {.icon = kit::icon("add-line")}))
+        commands.send(app::PrepareJoinRestricted{member.member});
+    if (member.restricted.may_leave && kit::button("leave-restricted", tr("members.restricted.leave")))
+        commands.send(app::PrepareLeaveRestricted{member.member});
+}
+
 void draw_part(std::string_view id, Text const& title, std::span<app::FieldView const> fields)
 {
     if (fields.empty())
@@ -59,6 +73,7 @@ void draw_member(app::MemberDetailView const& member, app::CommandSink& commands
     kit::sheet_title(value(member.name));
     draw_facts("fields", member.fields);
     draw_groups_of(member, commands);
+    draw_restricted(member, commands);
     draw_part("signatures", tr("members.signatures"), member.signatures);
     draw_part("devices", tr("members.devices"), member.devices);
     if (!member.words.empty()) {

@@ -36,11 +36,51 @@ void draw_text(app::TextView const& text, app::CommandSink& commands)
         commands.send(app::AcceptText{text.what});
 }
 
+void draw_form(app::TextFormView const& form, TextsDraft& draft, app::CommandSink& commands)
+{
+    kit::Card card("form", {.name = say(form.title)});
+    kit::heading(say(form.title));
+    kit::paragraph(tr("texts.form.intro"), kit::Weight::Soft);
+    draw_errors(form.errors, draft.show_errors && !form.errors.empty());
+    if (!form.errors.empty())
+        draft.show_errors = false;
+    if (kit::button("model", tr("texts.form.model"), {.icon = kit::icon("draft-line")}))
+        commands.send(app::UseTextModel{form.what});
+    draw_fields("text", form.fields, draft.texts, draft_actions<app::EditText>(commands), FieldLayout::OneColumn);
+    kit::space(kit::Space::Medium);
+    kit::Row row;
+    if (kit::primary_button("prepare", tr("texts.form.prepare"))) {
+        commands.send(app::PrepareText{});
+        draft.show_errors = true;
+    }
+    if (kit::button("cancel", tr("screens.cancel")))
+        commands.send(app::LeaveText{});
+}
+
+void draw_may_write(app::TextsView const& view, app::CommandSink& commands)
+{
+    if (view.may_write.empty())
+        return;
+    kit::Row row;
+    for (app::OptionView const& text : view.may_write) {
+        kit::ButtonOptions options{.icon = kit::icon("draft-line")};
+        options.description = say(text.label);
+        Text const label = tr("texts.write", {arg("text", say(text.label))});
+        if (kit::button("write" + std::to_string(text.code), label, options))
+            commands.send(app::WriteText{text.code});
+    }
+}
+
 }  // namespace
 
-void draw_texts(app::TextsView const& view, TextsDraft&, app::CommandSink& commands)
+void draw_texts(app::TextsView const& view, TextsDraft& draft, app::CommandSink& commands)
 {
     kit::page_title(tr("texts.title"), tr("texts.subtitle"));
+    if (view.form)
+        return draw_form(*view.form, draft, commands);
+    draft.texts.clear();
+    draft.show_errors = false;
+    draw_may_write(view, commands);
     if (view.texts.empty()) {
         kit::empty_state(kit::icon("book-open-line"), tr("texts.none"), tr("texts.none.detail"));
         return;

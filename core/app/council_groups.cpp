@@ -1,0 +1,215 @@
+// Groups and the formation restreinte: a new group, who enters, who leaves. Each is a change of the act in draft.
+
+#include "core/app/council_commands.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/founding_internal.hpp"
+#include "core/app/new_record.hpp"
+#include "core/base/utf8.hpp"
+#include "core/crypto/random.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// The group's entry in the annuaire.
+Task<Result<void>> write_groupe(Context* context, GroupId group, GroupDraft draft)
+{
+    auto const map = context->map();
+    if (!map.directory)
+        co_return fail(ErrorCode::Missing, "no annuaire");
+    auto const written = co_await context->vault.write(
+        *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+            write_new_groupe(
+                writer, group, to_nfc(draft.name).value_or(""), draft.vocation, to_nfc(draft.perimeter).value_or(""));
+            return {};
+        });
+    co_return written;
+}
+
+/// The day on which the new group proposed the règlement intérieur in force, beside those of the other groups.
+Task<Result<void>> write_proposition(Context* context, GroupId group, Date date)
+{
+    auto const map = context->map();
+    auto const* const rules =
+        context->council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
+    if (!map.plenary || rules == nullptr)
+        co_return fail(ErrorCode::Missing, "no règlement intérieur in force");
+    auto const record = rules->record;
+    auto const written = co_await context->vault.write(
+        *map.plenary, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+            ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
+            writer.add(
+                handle, domain::texte_field::k_propositions,
+                encode_parts(
+                    {{domain::proposition_part::k_groupe, group.view()},
+                     {domain::proposition_part::k_date, std::uint64_t{date.to_number()}}}));
+            return {};
+        });
+    co_return written;
+}
+
+Task<Result<void>> write_new_group(Context* context, GroupId group, GroupDraft draft)
+{
+    auto const written = co_await write_groupe(context, group, draft);
+    if (!written)
+        co_return written;
+    auto const proposed = founding::read_date(draft.proposed);
+    if (!proposed)
+        co_return Result<void>{};
+    auto const added = co_await write_proposition(context, group, *proposed);
+    co_return added;
+}
+
+/// the nominative space is made with the group when its members proposed the règlement intérieur in force.
+bool may_open_new_group(Context& context, GroupDraft& draft, Date proposed)
+{
+    auto facts = facts_of_signer(context);
+    auto const* const rules =
+        context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
+    law::add_rules(facts, proposed, rules == nullptr ? Date{} : rules->adoption);
+    law::Request const request{
+        .action = law::Action::CreateCompartment, .place = law::k_groupe_nominatif, .today = context.today()};
+    auto const decision = law::decide(request, facts);
+    if (decision.allowed)
+        return true;
+    draft.errors.emplace(group_field::k_proposed, decision.message);
+    context.toasts.refuse(decision);
+    return false;
+}
+
+std::optional<Date> check_new_group(GroupDraft& draft)
+{
+    draft.errors.clear();
+    if (draft.name.empty())
+        draft.errors.emplace(group_field::k_name, phrase("council.group.error.name"));
+    if (draft.perimeter.empty())
+        draft.errors.emplace(group_field::k_perimeter, phrase("council.group.error.perimeter"));
+    auto const typed = founding::clean(draft.proposed);
+    auto const proposed = founding::read_date(typed);
+    if (!typed.empty() && !proposed)
+        draft.errors.emplace(group_field::k_proposed, phrase("founding.error.date"));
+    return proposed;
+}
+
+/// what the law says of letting this member into the group's nominative space.
+bool may_give_access(Context& context, MemberId const& member, GroupId const& group)
+{
+    auto const map = context.map();
+    auto const* const of = map.group(group);
+    if (of == nullptr || !of->nominative)
+        return of != nullptr;
+    auto facts = facts_in(context, *of->nominative);
+    facts.subject = member_facts(context, member, std::nullopt);
+    law::Request const request{
+        .action = law::Action::GiveAccess, .place = law::k_groupe_nominatif, .today = context.today()};
+    return decide_or_refuse(context, request, facts);
+}
+
+void add_part(Context& context, Phrase text, MemberId const& member, std::vector<ledger::ActOp> ops)
+{
+    DraftChange change;
+    change.text = std::move(text);
+    change.ops = std::move(ops);
+    change.member = member;
+    add_change(context, std::move(change));
+    context.route = ActsRoute{};
+}
+
+}  // namespace
+
+void edit_group(Context& context, EditNewGroup const& command)
+{
+    auto& draft = context.acts.group;
+    draft.errors.erase(command.field);
+    if (command.field == group_field::k_name)
+        draft.name = command.value.text;
+    else if (command.field == group_field::k_vocation)
+        draft.vocation = command.value.codes.empty() ? 0 : command.value.codes.front();
+    else if (command.field == group_field::k_perimeter)
+        draft.perimeter = command.value.text;
+    else if (command.field == group_field::k_proposed)
+        draft.proposed = command.value.text;
+    context.changed();
+}
+
+void prepare_new_group(Context& context)
+{
+    auto& draft = context.acts.group;
+    auto const proposed = check_new_group(draft);
+    context.changed();
+    if (!draft.errors.empty())
+        return;
+    law::Request const request{
+        .action = law::Action::CreateCompartment, .place = law::k_groupe, .today = context.today()};
+    if (!decide_or_refuse(context, request, facts_of_signer(context)))
+        return;
+    if (proposed && !may_open_new_group(context, draft, *proposed))
+        return;
+    auto const group = crypto::random_id<GroupId>();
+    // A group that has not proposed the règlement intérieur has no nominative space.
+    auto const rules = proposed ? RulesState::Adopted : RulesState::NotAdopted;
+    DraftChange change;
+    change.text =
+        phrase(proposed ? "council.change.new_group_open" : "council.change.new_group").with("group", draft.name);
+    change.ops = new_group_ops(context.registry(), context.vault.self(), group, rules);
+    auto const kept = draft;
+    change.afterwards = [group, kept](Context* later) {
+        return write_new_group(later, group, kept);
+    };
+    add_change(context, std::move(change));
+    draft = GroupDraft{};
+    context.route = ActsRoute{};
+}
+
+void prepare_join(Context& context, PrepareJoinGroup const& command)
+{
+    if (!may_give_access(context, command.member, command.group))
+        return;
+    auto said = phrase("council.change.join")
+                    .with("name", plain_name(context, command.member))
+                    .with("group", plain_group(context, command.group));
+    add_part(
+        context, std::move(said), command.member, join_group_ops(context.registry(), command.member, command.group));
+}
+
+bool may_remove(Context& context)
+{
+    auto facts = facts_of_signer(context);
+    facts.act_rotates = true;
+    law::Request const request{
+        .action = law::Action::RemoveMember, .place = law::k_groupe_nominatif, .today = context.today()};
+    return decide_or_refuse(context, request, facts);
+}
+
+void prepare_leave(Context& context, PrepareLeaveGroup const& command)
+{
+    if (!may_remove(context))
+        return;
+    auto said = phrase("council.change.leave")
+                    .with("name", plain_name(context, command.member))
+                    .with("group", plain_group(context, command.group));
+    add_part(
+        context, std::move(said), command.member, leave_group_ops(context.registry(), command.member, command.group));
+}
+
+void prepare_join_restricted(Context& context, MemberId const& member)
+{
+    auto facts = facts_of_signer(context);
+    facts.subject = member_facts(context, member, std::nullopt);
+    law::Request const request{.action = law::Action::GiveAccess, .place = law::k_restreinte, .today = context.today()};
+    if (!decide_or_refuse(context, request, facts))
+        return;
+    auto said = phrase("council.change.join_restricted").with("name", plain_name(context, member));
+    add_part(context, std::move(said), member, join_restricted_ops(context.registry(), member));
+}
+
+void prepare_leave_restricted(Context& context, MemberId const& member)
+{
+    if (!may_remove(context))
+        return;
+    auto said = phrase("council.change.leave_restricted").with("name", plain_name(context, member));
+    add_part(context, std::move(said), member, leave_restricted_ops(context.registry(), member));
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,16 @@
+// A new version of the charter or of the règlement intérieur: what both the presenter and the commands ask.
+
+#pragma once
+
+#include "core/app/council_state.hpp"
+
+namespace huisclos::app {
+
+/// Whether this member may put a text of that kind in force at all, whatever its dates.
+[[nodiscard]] bool may_write_text(Context const& context, std::uint32_t what);
+/// The number that the next version of that kind bears.
+[[nodiscard]] std::uint64_t next_version(Context const& context, std::uint32_t what);
+/// Groups in the order in which the form asks their date of proposal; none for the charter.
+[[nodiscard]] std::vector<GroupId> groups_asked(Context const& context, std::uint32_t what);
+
+}  // namespace huisclos::app

@@ -1,0 +1,403 @@
+// Texts after the founding: adopted, signed, accepted, then read; groups and the formation restreinte with them.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using app::FormKind;
+using testing::Desk;
+using testing::MemoryServer;
+
+namespace {
+
+constexpr std::uint32_t k_rules = 2;
+
+app::FieldInput typed(std::string text)
+{
+    return {.text = std::move(text), .codes = {}, .member = {}};
+}
+
+app::FieldInput code(std::uint32_t chosen)
+{
+    return {.text = {}, .codes = {chosen}, .member = {}};
+}
+
+struct Council {
+    Council() { BOOST_REQUIRE(crypto::init()); }
+
+    /// Both groups have proposed the règlement intérieur, the council has not adopted it.
+    void found_without_adoption()
+    {
+        namespace field = app::founding_field;
+        mayor.open();
+        mayor.submit("ok", {{"link", testing::store_link("token")}});
+        mayor.type(field::k_commune, "Saint-Aubin-des-Essais");
+        mayor.type(field::k_insee, "99999");
+        mayor.type(field::k_population, "18 000");
+        for (auto const* const name : {"Centre", "Collèges"}) {
+            mayor.send(app::EditFoundingGroup{field::k_group_name, typed(name)});
+            mayor.send(app::EditFoundingGroup{field::k_group_perimeter, typed("Toute la commune")});
+            mayor.send(app::EditFoundingGroup{field::k_group_proposed, typed("03/02/2026")});
+            mayor.send(app::AddFoundingGroup{});
+        }
+        mayor.send(app::UseTextModel{1});
+        mayor.send(app::UseTextModel{k_rules});
+        mayor.send(app::Found{});
+        mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
+        mayor.choose_passphrase();
+        mayor.keep_kit();
+        BOOST_REQUIRE(mayor.see().signed_in);
+        mayor.wait(1000);
+    }
+
+    /// Opens the form and fills it; a group that is not named gets no date.
+    void write_rules(std::map<std::string, std::string> const& proposed, std::string const& adopted)
+    {
+        mayor.send(app::Go{app::TextsRoute{}});
+        mayor.send(app::WriteText{k_rules});
+        BOOST_REQUIRE(mayor.see().texts->form.has_value());
+        mayor.send(app::UseTextModel{k_rules});
+        mayor.send(app::EditText{app::text_form::k_adopted, typed(adopted)});
+        auto const fields = mayor.see().texts->form->fields;
+        for (auto const& field : fields) {
+            if (field.field < app::text_form::k_proposed)
+                continue;
+            auto const& group = std::get<std::string>(field.label.args.front().second);
+            auto const date = proposed.find(group);
+            mayor.send(app::EditText{field.field, typed(date == proposed.end() ? "" : date->second)});
+        }
+        mayor.send(app::PrepareText{});
+    }
+
+    void sign_act(Desk& who)
+    {
+        who.send(app::SignDraft{});
+        who.sign();
+        who.wait(1000);
+    }
+
+    void accept_rules(Desk& who)
+    {
+        who.send(app::AcceptText{k_rules});
+        who.sign();
+        who.wait(1000);
+    }
+
+    app::GroupDetailView group_seen_by(Desk& who, std::string const& name)
+    {
+        who.send(app::Go{app::GroupsRoute{}});
+        for (auto const& row : who.see().groups->rows) {
+            if (row.name != name)
+                continue;
+            who.send(app::Go{app::GroupsRoute{row.group}});
+            return who.see().groups->detail.value();
+        }
+        BOOST_FAIL("no group " << name);
+        return {};
+    }
+
+    std::string refusal_of(Desk& who, std::string const& group)
+    {
+        auto const detail = group_seen_by(who, group);
+        return detail.refusal ? detail.refusal->message.key : std::string{};
+    }
+
+    /// Whether a situation could be opened in that group.
+    bool open_situation(Desk& who, std::string const& group, std::string const& name)
+    {
+        who.send(app::Go{app::ReportRoute{}});
+        auto const before = rows(who);
+        who.send(app::Go{app::ReportRoute{}});
+        auto const groups = who.see().report->groups;
+        for (auto const& option : groups) {
+            if (option.label.args.front().second == PhraseArg(group))
+                who.send(app::ChooseReportGroup{option.code});
+        }
+        who.send(app::EditReport{0, code(1)});
+        who.send(app::EditReport{domain::field::k_nom, typed(name)});
+        who.send(app::EditReport{domain::field::k_prenom, typed("Mathis")});
+        who.send(app::EditReport{domain::field::k_naissance, typed("14/05/2005")});
+        who.send(
+            app::EditReport{domain::field::k_origine, code(static_cast<std::uint32_t>(domain::Origine::Mediateurs))});
+        who.send(app::EditReport{domain::field::k_motifs, code(static_cast<std::uint32_t>(domain::Motif::Errance))});
+        who.send(app::SendReport{});
+        bool const opened = rows(who) == before + 1;
+        who.wait(1000);
+        return opened;
+    }
+
+    std::size_t rows(Desk& who)
+    {
+        who.send(app::Go{app::SituationsRoute{}});
+        return who.see().situations->rows.size();
+    }
+
+    void school_joins(bool restricted = false)
+    {
+        namespace field = app::invite_field;
+        mayor.send(app::Go{app::MembersRoute{}});
+        mayor.send(app::EditInvite{field::k_name, typed("Camille Durand")});
+        mayor.send(
+            app::EditInvite{field::k_quality, code(static_cast<std::uint32_t>(domain::Qualite::EducationNationale))});
+        if (restricted)
+            mayor.send(app::EditInvite{field::k_restricted, code(1)});
+        for (std::uint32_t i = 0; i < mayor.see().members->invite_groups.size(); ++i)
+            mayor.send(app::ChooseInviteGroup{i, true});
+        mayor.send(app::SendInvite{});
+        mayor.wait(1000);
+        BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
+        auto const link = mayor.see().members->invitations.front().link;
+        school.clock.time = mayor.clock.time;
+        school.open(link.substr(link.find('#')));
+        school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
+        school.choose_passphrase();
+        school.keep_kit();
+        mayor.wait(60'000);
+        mayor.send(app::Go{app::MembersRoute{}});
+        mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
+        sign_act(mayor);
+        school.clock.time = mayor.clock.time;
+        school.wait(60'000);
+        BOOST_REQUIRE(school.see().signed_in);
+    }
+
+    void sees_what_came(Desk& who, Desk const& from)
+    {
+        who.clock.time = std::max(who.clock.time, from.clock.time);
+        who.send(app::SyncNow{});
+        who.wait(1000);
+    }
+
+    app::TodoView const* todo(Desk& who, std::string const& title)
+    {
+        who.send(app::Go{app::HomeRoute{}});
+        auto const& all = who.see().home->todo;
+        auto const found = std::ranges::find_if(all, [&](app::TodoView const& one) { return one.title.key == title; });
+        return found == all.end() ? nullptr : &*found;
+    }
+
+    app::MemberDetailView member_seen_by_mayor(std::string const& name)
+    {
+        mayor.send(app::Go{app::MembersRoute{}});
+        for (auto const& row : mayor.see().members->rows) {
+            if (row.name != name)
+                continue;
+            mayor.send(app::Go{app::MembersRoute{row.member}});
+            return mayor.see().members->detail.value();
+        }
+        BOOST_FAIL("no member " << name);
+        return {};
+    }
+
+    MemoryServer server{};
+    Desk mayor{server};
+    Desk school{server};
+};
+
+std::string last_refusal(Desk& who)
+{
+    auto const& toasts = who.see().shell.toasts;
+    return toasts.empty() || !toasts.back().refusal ? std::string{} : toasts.back().refusal->message.key;
+}
+
+bool says(std::vector<app::FormLine> const& lines, std::string const& key)
+{
+    return std::ranges::any_of(lines, [&](app::FormLine const& line) { return line.text.key == key; });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(texts)
+
+BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are_adopted_and_signed, Council)
+{
+    found_without_adoption();
+    BOOST_TEST(todo(mayor, "council.todo.texts") == nullptr);
+    BOOST_TEST(refusal_of(mayor, "Centre") == "law.r_22.adoption");
+    BOOST_TEST(!open_situation(mayor, "Centre", "Rivière"));
+
+    write_rules({{"Centre", "03/11/2026"}}, "");
+    BOOST_TEST(!mayor.see().texts->form->errors.empty());
+    mayor.send(app::EditText{app::text_form::k_adopted, typed("02/11/2026")});
+    mayor.send(app::PrepareText{});
+    BOOST_TEST(last_refusal(mayor) == "law.r_22.ordre");
+    mayor.send(app::EditText{app::text_form::k_adopted, typed("10/11/2026")});
+    mayor.send(app::PrepareText{});
+    BOOST_REQUIRE(mayor.see().acts.has_value());
+    BOOST_TEST(mayor.see().acts->draft.size() == 2U);
+    mayor.send(app::SignDraft{});
+    BOOST_TEST(says(mayor.form().lines, "council.change.text"));
+    BOOST_TEST(says(mayor.form().lines, "council.change.opens"));
+    BOOST_TEST(!says(mayor.form().lines, "council.act.no_effect"));
+    mayor.sign();
+    mayor.wait(1000);
+
+    // In force, and not accepted yet: R-21 holds even for him who signed it.
+    BOOST_TEST(refusal_of(mayor, "Centre") == "law.r_21.reglement");
+    BOOST_TEST(refusal_of(mayor, "Collèges") == "law.r_22.proposition");
+    BOOST_TEST(!open_situation(mayor, "Centre", "Rivière"));
+    BOOST_REQUIRE(todo(mayor, "council.todo.texts") != nullptr);
+    accept_rules(mayor);
+    BOOST_TEST(todo(mayor, "council.todo.texts") == nullptr);
+    BOOST_TEST(refusal_of(mayor, "Centre") == "");
+    BOOST_TEST(open_situation(mayor, "Centre", "Rivière"));
+}
+
+BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_read, Council)
+{
+    found_without_adoption();
+    write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
+    sign_act(mayor);
+    accept_rules(mayor);
+    BOOST_REQUIRE(open_situation(mayor, "Centre", "Rivière"));
+    school_joins();
+    sees_what_came(school, mayor);
+    BOOST_TEST(rows(school) == 1U);
+
+    // The group « Collèges » proposes in its turn: a new version, whose act makes its nominative space.
+    write_rules({{"Centre", "11/11/2026"}, {"Collèges", "12/11/2026"}}, "13/11/2026");
+    sign_act(mayor);
+    accept_rules(mayor);
+    BOOST_REQUIRE(open_situation(mayor, "Collèges", "Moreau"));
+    sees_what_came(school, mayor);
+    BOOST_TEST(rows(school) == 0U);
+    BOOST_TEST(refusal_of(school, "Centre") == "law.r_21.reglement");
+    BOOST_TEST(refusal_of(school, "Collèges") == "law.r_21.reglement");
+    sees_what_came(mayor, school);
+    BOOST_TEST(todo(mayor, "council.todo.without_key") == nullptr);
+
+    BOOST_REQUIRE(todo(school, "council.todo.texts") != nullptr);
+    BOOST_TEST((std::holds_alternative<app::Go>(todo(school, "council.todo.texts")->command)));
+    accept_rules(school);
+    BOOST_TEST(todo(school, "council.todo.texts") == nullptr);
+    BOOST_TEST(rows(school) == 1U);
+    sees_what_came(mayor, school);
+    auto const* const waiting = todo(mayor, "council.todo.without_key");
+    BOOST_REQUIRE(waiting != nullptr);
+    BOOST_REQUIRE((std::holds_alternative<app::GrantMissingKeys>(waiting->command)));
+    mayor.send(app::Command(waiting->command));
+    mayor.wait(1000);
+    BOOST_TEST(todo(mayor, "council.todo.without_key") == nullptr);
+    sees_what_came(school, mayor);
+    sees_what_came(school, mayor);
+    BOOST_TEST(rows(school) == 2U);
+
+    // What was given is remembered.
+    mayor.kill();
+    mayor.open();
+    mayor.sign_in();
+    mayor.wait(1000);
+    BOOST_TEST(todo(mayor, "council.todo.without_key") == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force, Council)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    mayor.send(app::Go{app::TextsRoute{}});
+    BOOST_TEST(mayor.see().texts->may_write.size() == 2U);
+    school_joins();
+    school.send(app::Go{app::TextsRoute{}});
+    BOOST_TEST(school.see().texts->may_write.empty());
+    school.send(app::WriteText{k_rules});
+    BOOST_TEST(!school.see().texts->form.has_value());
+    BOOST_TEST(last_refusal(school) == "law.droit.maire");
+}
+
+BOOST_FIXTURE_TEST_CASE(both_texts_together_hold_in_one_mail, Council)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    mayor.send(app::Go{app::TextsRoute{}});
+    mayor.send(app::WriteText{1});
+    mayor.send(app::EditText{app::text_form::k_adopted, typed("10/11/2026")});
+    mayor.send(app::EditText{app::text_form::k_body, typed(std::string(60'000, 'a'))});
+    mayor.send(app::PrepareText{});
+    auto const errors = mayor.see().texts->form->errors;
+    BOOST_REQUIRE(errors.size() == 1U);
+    BOOST_TEST(errors.front().first == app::text_form::k_body);
+    BOOST_TEST(errors.front().second.key == "founding.error.texts_too_long");
+    mayor.send(app::EditText{app::text_form::k_body, typed("Charte")});
+    mayor.send(app::PrepareText{});
+    BOOST_TEST(mayor.see().acts.has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(two_texts_of_one_act_come_in_force_together, Council)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    mayor.send(app::Go{app::TextsRoute{}});
+    mayor.send(app::WriteText{1});
+    mayor.send(app::EditText{app::text_form::k_adopted, typed("10/11/2026")});
+    mayor.send(app::PrepareText{});
+    write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
+    // Prepared again, the second replaces the first.
+    write_rules({{"Centre", "04/11/2026"}}, "11/11/2026");
+    BOOST_TEST(mayor.see().acts->draft.size() == 2U);
+    sign_act(mayor);
+    mayor.send(app::Go{app::TextsRoute{}});
+    auto const texts = mayor.see().texts->texts;
+    BOOST_REQUIRE(texts.size() == 2U);
+    for (auto const& text : texts) {
+        BOOST_TEST(text.dates.key == "council.text.adopted_on");
+        BOOST_TEST(std::get<std::int64_t>(text.dates.args.front().second) == 2);
+        BOOST_TEST(text.may_accept);
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(r_22_a_new_group_has_no_nominative_space_before_it_proposed_the_rules, Council)
+{
+    namespace field = app::group_field;
+    mayor.found_council();
+    mayor.wait(1000);
+    mayor.send(app::Go{app::GroupsRoute{}});
+    auto const describe = [&](std::string const& name, std::string const& proposed) {
+        mayor.send(app::EditNewGroup{field::k_name, typed(name)});
+        mayor.send(app::EditNewGroup{field::k_perimeter, typed("Quartier de la gare")});
+        mayor.send(app::EditNewGroup{field::k_proposed, typed(proposed)});
+        mayor.send(app::PrepareNewGroup{});
+    };
+    describe("Gare", "");
+    sign_act(mayor);
+    BOOST_TEST(refusal_of(mayor, "Gare") == "law.r_22.proposition");
+
+    // The council adopted on 10 March: a later proposal is of another version.
+    describe("Transports", "11/03/2026");
+    BOOST_TEST(last_refusal(mayor) == "law.r_22.ordre");
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(mayor.see().acts->draft.empty());
+    describe("Transports", "le 5 février");
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(mayor.see().acts->draft.empty());
+    describe("Transports", "05/02/2026");
+    sign_act(mayor);
+    BOOST_TEST(refusal_of(mayor, "Transports") == "");
+    BOOST_TEST(open_situation(mayor, "Transports", "Rivière"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_member_is_seated_in_the_formation_restreinte_and_leaves_it, Council)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    school_joins(true);
+    auto member = member_seen_by_mayor("Camille Durand");
+    BOOST_TEST(member.restricted.sits);
+    BOOST_TEST(member.restricted.may_leave);
+    mayor.send(app::PrepareLeaveRestricted{member.member});
+    sign_act(mayor);
+    member = member_seen_by_mayor("Camille Durand");
+    BOOST_TEST(!member.restricted.sits);
+    BOOST_REQUIRE(member.restricted.may_join);
+    mayor.send(app::PrepareJoinRestricted{member.member});
+    sign_act(mayor);
+    BOOST_TEST(member_seen_by_mayor("Camille Durand").restricted.sits);
+    sees_what_came(school, mayor);
+    school.send(app::PrepareLeaveRestricted{member.member});
+    BOOST_TEST(last_refusal(school) == "law.r_24.signataire");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
