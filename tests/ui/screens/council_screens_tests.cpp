@@ -95,6 +95,7 @@ BOOST_AUTO_TEST_CASE(entering_and_leaving_the_formation_restreinte_are_prepared)
     BOOST_TEST((only<app::PrepareJoinRestricted>().member == samples::an_id<MemberId>(2)));
     BOOST_TEST(!has(Role::Button, "Préparer la sortie\u00a0: formation restreinte"));
     view.detail->restricted = {.sits = true, .may_join = false, .may_leave = true};
+    settle();
     click(Role::Button, "Préparer la sortie\u00a0: formation restreinte");
     BOOST_TEST((only<app::PrepareLeaveRestricted>().member == samples::an_id<MemberId>(2)));
     view.detail->restricted.may_leave = false;
