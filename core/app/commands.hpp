@@ -83,6 +83,11 @@ struct LeaveText {};
 struct ShowDeviceLink {};
 struct HideDeviceLink {};
 struct ChangePassphrase {};
+struct LearnPassphrase {};  ///< The one chosen on another device.
+struct ShowStoreLink {};
+struct HideStoreLink {};
+struct EditStoreLink { std::uint32_t field{0}; FieldInput value{}; };
+struct PrepareStoreToken {};
 
 // Founding; needs no vault.
 struct EditFounding { std::uint32_t field{0}; FieldInput value{}; };
@@ -100,7 +105,8 @@ using Command =
                  CancelInvite, AcceptInvite, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted,
                  PrepareLeaveRestricted, PrepareRemoveMember, EditNewGroup, PrepareNewGroup, PrepareRotation,
                  PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText,
-                 LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, EditFounding, EditFoundingGroup, AddFoundingGroup,
+                 LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, LearnPassphrase, ShowStoreLink, HideStoreLink,
+                 EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
                  RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.

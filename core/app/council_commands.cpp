@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/council_grants.hpp"
+#include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/new_record.hpp"
@@ -124,6 +125,22 @@ Task<bool> grant_keys(Context* context, GrantMissingKeys command)
 }
 
 /// Those that need no waiting. False: not one of them.
+Task<Result<void>> nothing_more(sync::OpenIdentity* /*identity*/)
+{
+    co_return Result<void>{};
+}
+
+/// Typing the passphrase chosen elsewhere is all that is to be done: the device's copy of the account follows it.
+void ask_new_passphrase(Context& context)
+{
+    PendingSignature signature;
+    signature.title = phrase("council.passphrase.title");
+    signature.lines = {{.label = {}, .text = phrase("council.passphrase.line")}};
+    signature.sign = nothing_more;
+    context.signature = std::move(signature);
+    context.changed();
+}
+
 bool run_at_once(Context& context, Command const& command)
 {
     if (auto const* const edit = std::get_if<EditInvite>(&command))
@@ -158,7 +175,11 @@ bool run_at_once(Context& context, Command const& command)
     else if (auto const* const drop = std::get_if<DropChange>(&command)) {
         std::erase_if(context.acts.draft, [drop](DraftChange const& change) { return change.id == drop->id; });
         context.changed();
-    } else if (std::holds_alternative<SignDraft>(command))
+    } else if (std::holds_alternative<LearnPassphrase>(command))
+        ask_new_passphrase(context);
+    else if (is_store_command(command))
+        run_store_command(context, command);
+    else if (std::holds_alternative<SignDraft>(command))
         ask_signature_of_draft(context);
     else if (auto const* const accept = std::get_if<AcceptText>(&command))
         ask_signature_of_texts(context, accept->what);
@@ -207,7 +228,7 @@ bool needs_waiting(Command const& command)
 
 bool is_council_command(Command const& command)
 {
-    return needs_waiting(command) || is_text_command(command) ||
+    return needs_waiting(command) || is_text_command(command) || is_store_command(command) ||
            std::visit(
                []<typename T>(T const&) {
                    return std::is_same_v<T, EditInvite> || std::is_same_v<T, ChooseInviteGroup> ||
@@ -217,7 +238,7 @@ bool is_council_command(Command const& command)
                           std::is_same_v<T, PrepareNewGroup> || std::is_same_v<T, PrepareRotation> ||
                           std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, DropChange> ||
                           std::is_same_v<T, SignDraft> || std::is_same_v<T, AcceptText> ||
-                          std::is_same_v<T, HideDeviceLink>;
+                          std::is_same_v<T, HideDeviceLink> || std::is_same_v<T, LearnPassphrase>;
                },
                command);
 }

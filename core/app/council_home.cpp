@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/app/council_grants.hpp"
-#include "core/app/council_state.hpp"
+#include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/ledger/audit.hpp"
@@ -148,6 +148,12 @@ void add_audit(Context const& context, TodoList& todo)
         todo.add(
             Tone::Info, "computer-line", phrase("council.todo.silent").with("name", plain_name(context, device.member)),
             phrase("council.todo.silent_detail"), "council.todo.see_member", Go{MembersRoute{device.member}});
+    bool const is_prepared =
+        std::ranges::any_of(context.acts.draft, [](DraftChange const& change) { return change.is_store; });
+    if (has_known_token(context) && !is_prepared)
+        todo.add(
+            Tone::Warning, "key-2-line", phrase("council.todo.token"), phrase("council.todo.token_detail"),
+            "council.todo.token_button", Go{DeviceRoute{}});
     if (!report.left_log.empty())
         todo.add(
             Tone::Warning, "history-line", phrase("council.todo.log_key"), phrase("council.todo.log_key_detail"),
@@ -162,6 +168,10 @@ void present_council_home(Context const& context, HomeView& home)
         return;
     TodoList todo(home);
     auto const facts = facts_of_signer(context).actor;
+    if (context.acts.has_new_passphrase)
+        todo.add(
+            Tone::Warning, "key-2-line", phrase("council.todo.passphrase"), phrase("council.todo.passphrase_detail"),
+            "council.todo.passphrase_button", LearnPassphrase{});
     if (facts.active && has_text_to_accept(context, facts))
         todo.add(
             Tone::Warning, "pencil-line", phrase("council.todo.texts"), phrase("council.todo.texts_detail"),

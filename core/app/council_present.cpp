@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/app/council_state.hpp"
+#include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
@@ -236,6 +236,8 @@ ActsView present_acts(Context const& context)
 DeviceView present_device(Context const& context)
 {
     DeviceView view;
+    if (context.has_registry())
+        present_store(context, view.store);
     view.device_link = context.acts.device_link;
     auto const& local = context.vault.knowledge();
     view.fields.push_back(shown("council.device.store", verbatim(context.vault.keys().address.url)));

@@ -78,6 +78,19 @@ struct DraftChange {
     std::optional<MemberId> member{};      ///< Whom it is about, so that one person is not asked for twice.
     std::optional<MemberId> verified{};    ///< Words were compared.
     std::optional<sync::NewLogKey> log_key{};
+    bool is_store{false};                  ///< The token of the store: one change at a time.
+};
+
+namespace store_field {
+inline constexpr std::uint32_t k_link = 1;
+}
+inline constexpr std::uint32_t k_store_link_length = 4'000;
+
+/// « Cet appareil »: the link shown, the one typed to replace the token.
+struct StoreDraft {
+    std::string link{};
+    std::string typed{};
+    Phrase error{};
 };
 
 /// An invitation's record with what its secret gives.
@@ -96,6 +109,8 @@ struct CouncilState {
     std::optional<TextDraft> text{};
     /// Requests that arrived, by invitation: checked, not yet accepted.
     std::map<InviteId, ledger::JoinRequest> requests{};
+    StoreDraft store{};
+    bool has_new_passphrase{false};  ///< Chosen on another device; this one still opens with the former.
     std::string device_link{};  ///< Shown while asked for; holds the account secret, not the passphrase.
 };
 

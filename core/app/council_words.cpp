@@ -32,8 +32,17 @@ Phrase say_rank(Context const& context, ledger::OpDescription const& op)
 }
 
 /// An act that only changes which texts are in force says their versions.
+bool is_token_alone(ledger::PolicyOp policy)
+{
+    bool const has_token = policy.store_token.has_value();
+    policy.store_token.reset();
+    return has_token && ledger::encode_act_op(policy) == ledger::encode_act_op(ledger::PolicyOp{});
+}
+
 Phrase say_policy(ledger::OpDescription const& op)
 {
+    if (op.policy && is_token_alone(*op.policy))
+        return phrase("council.op.token");
     if (!op.policy || !op.policy->texts)
         return phrase("council.op.policy");
     auto rest = *op.policy;

@@ -29,6 +29,7 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes pass
         co_return std::optional<sync::OpenIdentity>{};
     }
     vault.set_account_version(identity->account.version);
+    m_session->acts.has_new_passphrase = false;
     co_return std::optional<sync::OpenIdentity>(std::move(*identity));
 }
 

@@ -46,6 +46,8 @@ struct Session {
     Instant quick_until{};              ///< Until then one polls every five seconds.
     std::uint32_t failures{0};
     bool is_syncing{false};
+    bool has_tried_announced{false};    ///< The token that the acts name was refused too, or not yet answered.
+    bool has_looked_for_news{false};    ///< Of the account on the store.
     bool is_saving{false};
     Instant next_save{};                ///< Not before: a disk that refuses is not asked at every frame.
     bool stays_offline{false};          ///< « Rester hors ligne » after the store refused the token.
@@ -122,6 +124,8 @@ private:
 
     // session_sync.cpp
     [[nodiscard]] Task<bool> synchronise();
+    [[nodiscard]] Task<bool> use_announced_token();
+    [[nodiscard]] Task<bool> look_for_news();
     void after_edit();
     void plan_next_poll(bool went_well);
     [[nodiscard]] SyncView present_sync() const;

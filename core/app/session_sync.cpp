@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "core/app/council_store.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/crypto/random.hpp"
+#include "core/sync/renewal.hpp"
 
 // When the store is asked, and what is said of it (docs/protocol.md 3.13).
 
@@ -75,13 +77,45 @@ Task<bool> App::Impl::synchronise()
     }
     if (!session.is_in && m_form.kind == FormKind::JoinWait && session.vault->standing().stop != stop_before)
         show_join_wait();
-    bool const refused = status.connection == sync::Connection::TokenRefused;
+    bool const refused = status.connection == sync::Connection::TokenRefused && !co_await use_announced_token();
+    if (status.connection == sync::Connection::Online)
+        (void)co_await look_for_news();
     if (refused && !session.stays_offline && (m_form.kind == FormKind::None || m_form.kind == FormKind::JoinWait))
         show_store_token();
     // An answer that changes nothing costs no frame.
     if (brought || context.version != context_before || !same_words(said_before, present_sync()))
         changed();
     co_return synchronised.has_value();
+}
+
+/// The token that the acts name, before a person is asked for one; once, until the store answers again.
+Task<bool> App::Impl::use_announced_token()
+{
+    auto& session = *m_session;
+    auto announced = announced_address(*session.context);
+    if (session.has_tried_announced || !announced)
+        co_return false;
+    session.has_tried_announced = true;
+    auto const used = co_await session.vault->use_address(std::move(*announced));
+    if (used)
+        session.next_poll = now();
+    co_return used.has_value();
+}
+
+/// Once a session, when the store answers: another device may have changed the passphrase.
+Task<bool> App::Impl::look_for_news()
+{
+    auto& session = *m_session;
+    session.has_tried_announced = false;
+    if (!session.is_in || std::exchange(session.has_looked_for_news, true))
+        co_return true;
+    auto const news = co_await sync::look_for_account_news(m_ports.remote, &session.vault->local());
+    if (!news && news.error().code == ErrorCode::Store)
+        session.has_looked_for_news = false;
+    session.acts.has_new_passphrase = news && news->has_new_passphrase;
+    if (session.acts.has_new_passphrase)
+        changed();
+    co_return true;
 }
 
 bool App::Impl::may_synchronise() const

@@ -132,7 +132,16 @@ struct TextsView {
     std::optional<TextFormView> form{};   ///< While one is being written: shown instead of the texts.
 };
 
+/// The store's link: shown once asked for. Who has a rank may replace its token.
+struct StoreView {
+    std::string link{};
+    bool may_replace{false};
+    bool must_replace{false};  ///< Somebody who left knows the token.
+    FieldView field{};
+};
+
 struct DeviceView {
+    StoreView store{};
     std::vector<FieldView> fields{};
     std::string weekly_words{};  ///< Six, to compare with another member's; empty while no registry is known.
     Phrase weekly_date{};        ///< Of the newest act that they come from.

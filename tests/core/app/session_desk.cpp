@@ -1,5 +1,9 @@
 #include "tests/core/app/session_desk.hpp"
 
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+
 #include "core/crypto/job.hpp"
 
 namespace huisclos::testing {
@@ -153,6 +157,45 @@ void Desk::prepare_founding()
     BOOST_REQUIRE((form().kind == FormKind::NewAccount));
     choose_passphrase();
     keep_kit();
+}
+
+std::string invite_school(Desk& mayor)
+{
+    namespace field = app::invite_field;
+    mayor.send(app::Go{app::MembersRoute{}});
+    mayor.send(app::EditInvite{field::k_name, {.text = "Camille Durand", .codes = {}, .member = {}}});
+    auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
+    mayor.send(app::EditInvite{field::k_quality, {.text = {}, .codes = {quality}, .member = {}}});
+    mayor.send(app::ChooseInviteGroup{0, true});
+    mayor.send(app::SendInvite{});
+    mayor.wait(1000);
+    BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
+    return mayor.see().members->invitations.front().link;
+}
+
+void join_school(Desk& mayor, Desk& school)
+{
+    auto const link = invite_school(mayor);
+    school.open(link.substr(link.find('#')));
+    school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
+    school.choose_passphrase();
+    school.keep_kit();
+    mayor.wait(60'000);
+    mayor.send(app::Go{app::MembersRoute{}});
+    mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    mayor.wait(1000);
+    school.wait(60'000);
+    BOOST_REQUIRE(school.see().signed_in);
+}
+
+app::TodoView const* find_todo(Desk& desk, std::string_view title_key)
+{
+    desk.send(app::Go{app::HomeRoute{}});
+    auto const& todo = desk.see().home->todo;
+    auto const found = std::ranges::find(todo, title_key, [](app::TodoView const& item) { return item.title.key; });
+    return found == todo.end() ? nullptr : &*found;
 }
 
 }  // namespace huisclos::testing

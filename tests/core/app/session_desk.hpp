@@ -81,5 +81,11 @@ private:
 };
 
 [[nodiscard]] std::string store_link(std::string const& token);
+/// The mayor invites a school into the first group; gives the link that he sends.
+[[nodiscard]] std::string invite_school(Desk& mayor);
+/// From that link to the school's Home, by words and a signed act.
+void join_school(Desk& mayor, Desk& school);
+/// What stands on somebody's Home with that title, or null. Valid until the next step.
+[[nodiscard]] app::TodoView const* find_todo(Desk& desk, std::string_view title_key);
 
 }  // namespace huisclos::testing

@@ -37,6 +37,30 @@ void draw_week(app::DeviceView const& view)
         kit::paragraph(say(view.weekly_date), kit::Weight::Small);
 }
 
+void draw_store(app::StoreView const& view, DeviceDraft& draft, app::CommandSink& commands)
+{
+    kit::Card card("store", {.name = tr("device.store.title")});
+    kit::heading(tr("device.store.title"));
+    kit::paragraph(tr("device.store.intro"), kit::Weight::Soft);
+    if (view.link.empty()) {
+        draft.store_copied = false;
+        if (kit::button("show", tr("device.store.show"), {.icon = kit::icon("eye-line")}))
+            commands.send(app::ShowStoreLink{});
+    } else {
+        draw_link("store", tr("device.store.label"), view.link, draft.store_copied);
+        if (kit::button("hide", tr("device.store.hide"), {.icon = kit::icon("eye-off-line")}))
+            commands.send(app::HideStoreLink{});
+    }
+    if (!view.may_replace)
+        return;
+    kit::separator();
+    if (view.must_replace)
+        kit::callout(Tone::Warning, tr("device.store.known"));
+    draw_fields("new", std::span(&view.field, 1), draft.texts, draft_actions<app::EditStoreLink>(commands), FieldLayout::OneColumn);
+    if (kit::button("replace", tr("device.store.replace"), {.icon = kit::icon("key-2-line")}))
+        commands.send(app::PrepareStoreToken{});
+}
+
 void draw_passphrase(app::CommandSink& commands)
 {
     kit::Card card("passphrase", {.name = tr("device.passphrase.title")});
@@ -66,6 +90,7 @@ void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSi
     draw_week(view);
     columns.next();
     draw_other_device(view, draft, commands);
+    draw_store(view.store, draft, commands);
     draw_passphrase(commands);
 }
 

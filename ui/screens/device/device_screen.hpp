@@ -3,11 +3,14 @@
 #pragma once
 
 #include "core/app/views/council_views.hpp"
+#include "ui/screens/fields.hpp"
 
 namespace huisclos::ui {
 
 struct DeviceDraft {
     bool link_copied{false};
+    bool store_copied{false};
+    TypedTexts texts{};
 };
 
 void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSink& commands);

@@ -1,0 +1,138 @@
+#include "core/app/council_store.hpp"
+
+#include <algorithm>
+
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/field_views.hpp"
+#include "core/ledger/link.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// Numbers of the fields of `policy` (docs/protocol.md 3.7): who set them last is kept by number - 1.
+constexpr std::size_t k_token_set_by = 5;
+
+std::string store_link(Context const& context)
+{
+    return ledger::encode_link(context.bundle_address, ledger::Link(ledger::StoreLink{context.vault.keys().address}));
+}
+
+void hide(Context& context)
+{
+    auto& link = context.acts.store.link;
+    wipe(link.data(), link.size());
+    link.clear();
+}
+
+/// The store of a link typed, or what is wrong with it.
+std::optional<ports::StoreAddress> read_typed(Context const& context, StoreDraft& draft)
+{
+    auto const link = ledger::parse_link(draft.typed);
+    auto const* const store = link ? std::get_if<ledger::StoreLink>(&*link) : nullptr;
+    if (store == nullptr) {
+        draft.error = phrase("doors.error.store_link");
+        return std::nullopt;
+    }
+    auto const& policy = context.registry().policy();
+    if (store->store.url != policy.store_url) {
+        draft.error = phrase("council.store.other_place");
+        return std::nullopt;
+    }
+    if (store->store.token == policy.store_token) {
+        draft.error = phrase("council.store.same");
+        return std::nullopt;
+    }
+    return store->store;
+}
+
+void prepare(Context& context)
+{
+    auto& draft = context.acts.store;
+    draft.error = {};
+    auto const address = read_typed(context, draft);
+    if (address) {
+        ledger::PolicyOp policy;
+        policy.store_token = address->token;
+        std::erase_if(context.acts.draft, [](DraftChange const& change) { return change.is_store; });
+        DraftChange change;
+        change.text = phrase("council.change.token");
+        change.ops = {std::move(policy)};
+        change.is_store = true;
+        change.afterwards = [after = *address](Context* then) { return then->vault.use_address(after); };
+        add_change(context, std::move(change));
+        wipe(draft.typed.data(), draft.typed.size());
+        draft.typed.clear();
+        context.route = ActsRoute{};
+    }
+    context.changed();
+}
+
+}  // namespace
+
+void present_store(Context const& context, StoreView& view)
+{
+    auto const& draft = context.acts.store;
+    view.link = draft.link;
+    auto const facts = facts_of_signer(context).actor;
+    view.may_replace = facts.ranked && facts.active;
+    if (!view.may_replace)
+        return;
+    view.must_replace = has_known_token(context);
+    view.field = text_field(store_field::k_link, "council.store.new", draft.typed, k_store_link_length);
+    view.field.help = phrase("council.store.new_help");
+    view.field.error = draft.error;
+}
+
+bool is_store_command(Command const& command)
+{
+    return std::holds_alternative<ShowStoreLink>(command) || std::holds_alternative<HideStoreLink>(command) ||
+           std::holds_alternative<EditStoreLink>(command) || std::holds_alternative<PrepareStoreToken>(command);
+}
+
+void run_store_command(Context& context, Command const& command)
+{
+    if (std::holds_alternative<ShowStoreLink>(command))
+        context.acts.store.link = store_link(context);
+    else if (std::holds_alternative<HideStoreLink>(command))
+        hide(context);
+    else if (auto const* const edit = std::get_if<EditStoreLink>(&command))
+        context.acts.store.typed = edit->value.text;
+    else
+        return prepare(context);
+    context.changed();
+}
+
+bool has_known_token(Context const& context)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const sequence = registry.sequence();
+    auto const place_of = [&](ActHash const& hash) {
+        return std::ranges::find(sequence, hash) - sequence.begin();
+    };
+    auto const chosen = place_of(context.registry().policy().set_by[k_token_set_by].hash);
+    for (auto place = chosen + 1; place < std::ssize(sequence); ++place) {
+        auto const* const act = registry.act(sequence[static_cast<std::size_t>(place)]);
+        bool const is_departure = act != nullptr && std::ranges::any_of(act->ops, [](ledger::ActOp const& op) {
+            return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op);
+        });
+        if (is_departure)
+            return true;
+    }
+    return false;
+}
+
+std::optional<ports::StoreAddress> announced_address(Context const& context)
+{
+    if (!context.has_registry())
+        return std::nullopt;
+    auto const& policy = context.registry().policy();
+    auto const& used = context.vault.keys().address;
+    bool const is_same = policy.store_url == used.url && policy.store_token == used.token;
+    if (policy.store_url.empty() || policy.store_token.empty() || is_same)
+        return std::nullopt;
+    return ports::StoreAddress{policy.store_url, policy.store_token};
+}
+
+}  // namespace huisclos::app

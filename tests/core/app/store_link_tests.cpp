@@ -1,0 +1,143 @@
+// The link of the store, its token, and a passphrase chosen on another device, on « Cet appareil » and Home.
+
+#include "core/app/council_store.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using app::FormKind;
+using testing::Desk;
+using testing::MemoryServer;
+
+namespace {
+
+struct Town {
+    Town()
+    {
+        BOOST_REQUIRE(crypto::init());
+        mayor.found_council();
+        mayor.wait(1000);
+    }
+
+    void type_link(std::string const& link)
+    {
+        mayor.send(app::Go{app::DeviceRoute{}});
+        mayor.send(app::EditStoreLink{app::store_field::k_link, {.text = link, .codes = {}, .member = {}}});
+        mayor.send(app::PrepareStoreToken{});
+    }
+    /// What is said beside the field of the new link.
+    std::string link_error()
+    {
+        mayor.send(app::Go{app::DeviceRoute{}});
+        return mayor.see().device->store.field.error.key;
+    }
+
+    MemoryServer server{};
+    Desk mayor{server};
+    Desk school{server};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(store_link)
+
+BOOST_FIXTURE_TEST_CASE(any_member_shows_the_link_and_who_has_no_rank_replaces_nothing, Town)
+{
+    testing::join_school(mayor, school);
+    school.send(app::Go{app::DeviceRoute{}});
+    BOOST_TEST(school.see().device->store.link.empty());
+    BOOST_TEST(!school.see().device->store.may_replace);
+    school.send(app::ShowStoreLink{});
+    BOOST_TEST(school.see().device->store.link == testing::store_link("token"));
+    school.send(app::HideStoreLink{});
+    BOOST_TEST(school.see().device->store.link.empty());
+    mayor.send(app::Go{app::DeviceRoute{}});
+    BOOST_TEST(mayor.see().device->store.may_replace);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_that_is_none_of_this_store_is_refused_in_words, Town)
+{
+    type_link("https://mairie.example/");
+    BOOST_TEST(link_error() == "doors.error.store_link");
+    type_link(ledger::encode_link(testing::k_bundle, ledger::StoreLink{{"https://autre.example/store/x/", "fresh"}}));
+    BOOST_TEST(link_error() == "council.store.other_place");
+    type_link(testing::store_link("token"));
+    BOOST_TEST(link_error() == "council.store.same");
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(mayor.see().acts->draft.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_the_others_follow, Town)
+{
+    testing::join_school(mayor, school);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.token") == nullptr);
+    Desk other(server);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    mayor.send(app::ShowDeviceLink{});
+    auto const link = mayor.see().device->device_link;
+    other.open(link.substr(link.find('#')));
+    other.submit("ok", {{"passphrase", mayor.passphrase}});
+    BOOST_REQUIRE(other.see().signed_in);
+
+    mayor.send(app::Go{app::MembersRoute{}});
+    auto const& rows = mayor.see().members->rows;
+    auto const row = std::ranges::find(rows, "Camille Durand", &app::MemberRow::name);
+    BOOST_REQUIRE((row != rows.end()));
+    mayor.send(app::PrepareRemoveMember{row->member});
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    mayor.wait(1000);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.token") != nullptr);
+
+    type_link(testing::store_link("fresh"));
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.token") == nullptr);
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    mayor.wait(1000);
+    BOOST_TEST(mayor.remote.address().token == "fresh");
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.token") == nullptr);
+
+    other.wait(60'000);
+    BOOST_TEST(other.remote.address().token == "token");
+    server.refused_tokens.insert("token");
+    other.send(app::SyncNow{});
+    other.wait(1000);
+    BOOST_TEST((other.form().kind == FormKind::None));
+    BOOST_TEST(other.remote.address().token == "fresh");
+    BOOST_TEST(other.see().shell.sync.label.key == "session.sync.up_to_date");
+    // Who left never sees that act: he is asked for a token that he does not have.
+    school.send(app::SyncNow{});
+    school.wait(1000);
+    BOOST_TEST((school.form().kind == FormKind::StoreToken));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_passphrase_chosen_elsewhere_is_told_and_learnt, Town)
+{
+    auto const former = mayor.passphrase;
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.passphrase") == nullptr);
+    Desk renewed(server);
+    renewed.open();
+    renewed.submit("kit");
+    renewed.submit("ok", {{"kit", mayor.kit}});
+    renewed.choose_passphrase();
+    BOOST_REQUIRE(renewed.see().signed_in);
+    mayor.kill();
+    mayor.open();
+    mayor.sign_in();
+    mayor.wait(1000);
+    BOOST_REQUIRE(testing::find_todo(mayor, "council.todo.passphrase") != nullptr);
+    mayor.send(app::LearnPassphrase{});
+    mayor.submit("ok", {{"passphrase", former}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase_renewed");
+    mayor.passphrase = renewed.passphrase;
+    mayor.sign();
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.passphrase") == nullptr);
+    mayor.kill();
+    mayor.remote.offline = true;
+    mayor.open();
+    mayor.submit("ok", {{"passphrase", former}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
+    mayor.sign_in();
+    BOOST_TEST(mayor.see().signed_in);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
