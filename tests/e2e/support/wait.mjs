@@ -3,7 +3,7 @@
 export const patience = 15000;
 
 // Asks until `ask()` gives something true, and returns it.
-export async function waitFor(what, ask, timeout = patience) {
+export async function waitFor(what, ask, timeout = patience, pause = 20) {
     const end = Date.now() + timeout;
     for (;;) {
         const given = await ask();
@@ -11,6 +11,6 @@ export async function waitFor(what, ask, timeout = patience) {
             return given;
         if (Date.now() > end)
             throw new Error(`waited ${timeout} ms for ${what}`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setTimeout(resolve, pause));
     }
 }
