@@ -71,7 +71,7 @@ step('the coordinator prepares a council without any account and hands over a li
     await press(page, 'Préparer un conseil');
     await fillFounding(page, council, async () => {}, { found: false });
     await awaitThing('that it is founded elsewhere', page.getByText(/Le conseil se fonde sur l’appareil qui a ouvert le lien d’accès au dépôt/));
-    await press(page, 'Enregistrer le brouillon');
+    await press(page, 'Afficher le lien et le code QR');
     const shown = await awaitThing('the link of the draft', field(page, 'Lien du brouillon'));
     draft = await waitFor('the link to be whole', async () => {
         const link = await shown.inputValue();

@@ -17,7 +17,7 @@ app::SituationRow make_row(std::size_t number)
         row.record.bytes[i] = static_cast<std::uint8_t>((number + 1) >> (8 * i));
     row.title = verbatim(std::string(k_names[number % k_names.size()]) + ", " + std::to_string(8 + number % 40) + " ans");
     row.subtitle = verbatim("2026-" + text + " · À examiner avant le 10 décembre 2026");
-    row.status = {Tone::Info, "calendar-todo-line", verbatim(number % 3 == 0 ? "À examiner" : "En suivi")};
+    row.status = {app::Tone::Info, "calendar-todo-line", verbatim(number % 3 == 0 ? "À examiner" : "En suivi")};
     return row;
 }
 
