@@ -1,5 +1,5 @@
-// Invitations (docs/protocol.md 3.12): written in the registry's compartment, answered by mail, compared by words, accepted
-// by an act.
+// Invitations (docs/protocol.md 3.12): written in the registry's compartment, answered by mail, compared by words,
+// accepted by an act.
 
 #include <algorithm>
 
@@ -63,10 +63,10 @@ bool check_invite(InviteDraft& draft)
     return draft.errors.empty();
 }
 
-void write_invitation(
-    ledger::RecordWriter& writer, InviteDraft const& draft, BytesView secret, Instant expiry)
+void write_invitation(ledger::RecordWriter& writer, InviteDraft const& draft, BytesView secret, Instant expiry)
 {
-    auto const profile = draft.profile != 0 ? static_cast<domain::Profile>(draft.profile) : usual_profile(draft.quality);
+    auto const profile =
+        draft.profile != 0 ? static_cast<domain::Profile>(draft.profile) : usual_profile(draft.quality);
     NewRecord record(writer, domain::RecordType::Invitation);
     record.set(field::k_secret, encode_bytes(secret)).set_text(field::k_nom, to_nfc(draft.name).value_or(""));
     record.set(field::k_qualite, encode_number(draft.quality));
@@ -210,7 +210,8 @@ Task<bool> poll_invitations(Context* context)
     if (!context->has_registry())
         co_return true;
     for (auto const& known : invitations_of(*context)) {
-        bool const waits = known.invitation.etat == EtatInvitation::Envoyee && known.invitation.expiration > context->now();
+        bool const waits =
+            known.invitation.etat == EtatInvitation::Envoyee && known.invitation.expiration > context->now();
         if (!waits || context->acts.requests.contains(known.id))
             continue;
         auto const answer = co_await context->ports.remote.get(sync::mail_path(known.id, sync::MailPart::Request));
@@ -256,6 +257,24 @@ KnownInvitation copy_of(KnownInvitation const& known)
 
 }  // namespace
 
+namespace {
+
+/// What the act gives beside the entry itself: nobody signs a rank that he has not read.
+std::vector<Phrase> say_admission(Context const& context, Admission const& admission)
+{
+    auto const profile = domain::text_key(admission.profile);
+    std::vector<Phrase> said{phrase("council.admit.profile").with("profile", TextRef{std::string(profile)})};
+    if (admission.rank)
+        said.push_back(phrase("council.admit.rank").with("rank", std::int64_t{*admission.rank}));
+    for (auto const& group : admission.groups)
+        said.push_back(phrase("council.admit.group").with("group", plain_group(context, group)));
+    if (admission.restricted)
+        said.push_back(phrase("council.admit.restricted"));
+    return said;
+}
+
+}  // namespace
+
 Task<bool> accept_invite(Context* context, InviteId invite)
 {
     auto const request = context->acts.requests.find(invite);
@@ -263,7 +282,9 @@ Task<bool> accept_invite(Context* context, InviteId invite)
     auto const known = std::ranges::find(all, invite, &KnownInvitation::id);
     if (request == context->acts.requests.end() || known == all.end())
         co_return true;
-    auto const same = [&invite](DraftChange const& change) { return change.invite == invite; };
+    auto const same = [&invite](DraftChange const& change) {
+        return change.invite == invite;
+    };
     auto const member = request->second.card.card.member();
     // One invitation, one member (docs/protocol.md 3.12).
     if (std::ranges::any_of(context->acts.draft, same) || known->invitation.etat != EtatInvitation::Envoyee) {
@@ -285,12 +306,15 @@ Task<bool> accept_invite(Context* context, InviteId invite)
         .rank = known->invitation.rang};
     DraftChange change;
     change.text = phrase("council.change.admit").with("name", known->invitation.nom);
+    change.details = say_admission(*context, admission);
     change.ops = admission_ops(context->registry(), admission);
     change.invite = invite;
     change.member = member;
     change.verified = member;
     auto const kept = std::make_shared<KnownInvitation>(copy_of(*known));
-    change.afterwards = [member, kept](Context* later) { return write_membre(later, member, copy_of(*kept)); };
+    change.afterwards = [member, kept](Context* later) {
+        return write_membre(later, member, copy_of(*kept));
+    };
     add_change(*context, std::move(change));
     context->route = ActsRoute{};
     co_return true;

@@ -99,6 +99,8 @@ void write_instance(ledger::RecordWriter& writer, FoundingDraft const& draft)
                                       {domain::commune_part::k_nom, std::string_view(draft.commune)},
                                       {domain::commune_part::k_population, population}}));
     }
+    if (draft.kind != static_cast<std::uint32_t>(domain::TypeInstance::Clspd))
+        return;
     for (auto const duty : domain::duties_of(population, domain::PriorityDistrict::None))
         record.add(k_obligations, encode_number(static_cast<std::uint64_t>(duty)));
 }

@@ -157,11 +157,12 @@ std::vector<FieldView> invitee_fields(FoundingDraft const& draft)
             draft.invitees, draft.errors)};
 }
 
-/// A priority district (which this form does not ask) makes the council compulsory whatever the population.
+/// R-40, for a commune: the sentences say what a priority district, which this form does not ask, would change. The duties
+/// of an intercommunal council are those of its communes, one by one (CSI L. 132-13).
 Phrase duties_phrase(FoundingDraft const& draft)
 {
     auto const population = read_population(draft.population);
-    if (!population)
+    if (!population || draft.kind != static_cast<std::uint32_t>(domain::TypeInstance::Clspd))
         return {};
     auto const duties = domain::duties_of(*population, domain::PriorityDistrict::None);
     auto const has = [&duties](domain::Obligation duty) { return std::ranges::find(duties, duty) != duties.end(); };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/founding_internal.hpp"
@@ -79,6 +80,10 @@ Phrase value_phrase(Context const& context, Field const& field, domain::Value co
     if (auto const* const text = std::get_if<std::string_view>(&value))
         return text->empty() ? Phrase{} : verbatim(std::string(*text));
     if (auto const* const bytes = std::get_if<BytesView>(&value)) {
+        if (field.kind == domain::FieldKind::Group) {
+            auto const group = GroupId::from(*bytes);
+            return group ? phrase("situation.field.group").with("group", plain_group(context, *group)) : Phrase{};
+        }
         auto const member = MemberId::from(*bytes);
         return member ? context.council.name_of(*member) : Phrase{};
     }
@@ -199,6 +204,8 @@ FieldView field_view(
         show_choices(located, field, view);
     else if (field.kind != domain::FieldKind::Journal)
         show_value(context, located, field, view);
+    else if (!fiche.notes.empty())  // The last one; all stand in « Chronologie ».
+        view.value = verbatim(fiche.notes.back().text);
     if (field.kind == domain::FieldKind::Member) {
         auto const* const item = located.state->last_value(field.number);
         auto const chosen = item == nullptr ? std::nullopt : [item]() -> std::optional<MemberId> {

@@ -30,7 +30,13 @@ struct Figures {
 
 class Reader {
 public:
-    Reader(Context const& context, HomeView& home) : m_context(context), m_home(home), m_today(context.today()), m_references(references(context)) {}
+    Reader(Context const& context, HomeView& home)
+        : m_context(context),
+          m_home(home),
+          m_today(context.today()),
+          m_leads(facts_of_signer(context).actor.ranked),
+          m_references(references(context))
+    {}
 
     void read(Located const& sheet)
     {
@@ -86,8 +92,8 @@ private:
         auto const due = add_days(opened, k_days_to_qualify);
         if (!m_figures.qualify_before || due < *m_figures.qualify_before)
             m_figures.qualify_before = due;
-        auto const options = law::status_options(
-            law::k_groupe_nominatif, fiche.type, facts_about(m_context, sheet, fiche), m_today);
+        auto const options =
+            law::status_options(law::k_groupe_nominatif, fiche.type, facts_about(m_context, sheet, fiche), m_today);
         if (options.empty())
             return;
         add_todo(
@@ -100,23 +106,6 @@ private:
     void read_situation(Located const& sheet, domain::Fiche const& fiche)
     {
         auto const self = m_context.vault.self();
-        for (auto const& action : fiche.actions) {
-            if (action.resultat)
-                continue;
-            ++m_figures.going;
-            if (!action.fin.is_complete() || action.fin >= m_today)
-                continue;
-            ++m_figures.late;
-            auto const type = domain::text_key(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type));
-            add_todo(
-                sheet, Tone::Error, "time-line",
-                phrase("situation.todo.late").with("action", TextRef{std::string(type)}),
-                phrase("situation.todo.late_detail")
-                    .with("reference", m_references.at(sheet.state->record))
-                    .with("name", plain_name(m_context, action.responsable))
-                    .with("n", std::int64_t{days_between(action.fin, m_today)}),
-                "situation.todo.see", SheetTab::Actions);
-        }
         for (auto const& question : fiche.questions) {
             auto const answers = [&question](domain::Reponse const& answer) {
                 return answer.question == question.written.op;
@@ -128,7 +117,27 @@ private:
                     phrase("situation.todo.asked")
                         .with("name", plain_name(m_context, question.written.author))
                         .with("date", paris_date(question.written.at)),
-                    "situation.todo.answer_button", SheetTab::Chronologie);
+                    "situation.todo.answer_button", SheetTab::Actions);
+        }
+        for (auto const& action : fiche.actions) {
+            if (action.resultat)
+                continue;
+            ++m_figures.going;
+            if (!action.fin.is_complete() || action.fin >= m_today)
+                continue;
+            ++m_figures.late;
+            // Others' are counted; they wait for those who answer for them, and for whoever leads.
+            if (action.responsable != self && !m_leads)
+                continue;
+            auto const type = domain::text_key(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type));
+            add_todo(
+                sheet, Tone::Error, "time-line",
+                phrase("situation.todo.late").with("action", TextRef{std::string(type)}),
+                phrase("situation.todo.late_detail")
+                    .with("reference", m_references.at(sheet.state->record))
+                    .with("name", plain_name(m_context, action.responsable))
+                    .with("n", std::int64_t{days_between(action.fin, m_today)}),
+                "situation.todo.see", SheetTab::Actions);
         }
         auto const limit = law::latest_end(fiche.personne.naissance);
         if (limit && limit->until <= add_months(m_today, k_warning_months))
@@ -138,6 +147,7 @@ private:
     Context const& m_context;
     HomeView& m_home;
     Date m_today;
+    bool m_leads;
     References m_references;
     Figures m_figures{};
 };

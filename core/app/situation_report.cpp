@@ -304,6 +304,8 @@ Task<bool> send_report(Context* context)
     auto const cid = *group.nominative;
     auto facts = facts_in(*context, cid);
     law::add_sheet(facts, fiche_of(content, type, context->vault.self()), context->vault.self());
+    // who opens a situation directly is the one whose agreement « autre » waits for; others may not open one at all.
+    facts.record.autre_approved = facts.record.autre_approved || type == domain::RecordType::Situation;
     law::Request const request{
         .action = law::Action::CreateRecord,
         .place = law::k_groupe_nominatif,

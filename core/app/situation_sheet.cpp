@@ -106,6 +106,11 @@ std::vector<FieldView> summary_of(Context const& context, Located const& located
 std::vector<TagView> tags_of(domain::Fiche const& fiche)
 {
     std::vector<TagView> tags{status_tag(fiche.statut())};
+    // what was refused or reoriented is not kept as a followed situation is.
+    if (fiche.statut() == domain::Statut::Refusee || fiche.statut() == domain::Statut::Reorientee) {
+        tags.push_back({Tone::Archive, "time-line", phrase("situation.kept_refused")});
+        return tags;
+    }
     auto const& birth = fiche.personne.naissance;
     auto const retention =
         fiche.date_fin.is_complete() ? law::archive_end(fiche.date_fin, birth) : law::latest_end(birth);
@@ -173,12 +178,14 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
 
 void add_callouts(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
 {
-    // What the group may not write is said where one would look for it.
-    view.callouts.push_back({phrase("situation.social_outside"), phrase("law.r_07.article")});
+    // What the group may not write is said where one would look for it (M-12).
+    view.callouts.push_back({phrase("situation.social_outside"), phrase("law.m_12.article")});
     auto const age = domain::minority(fiche.personne.naissance, context.today());
     bool const lacks = !fiche.has_representative() && !fiche.absence_representant;
     if (age != domain::Minority::Adult && lacks && domain::is_open(fiche.statut()))
-        view.callouts.push_back({phrase("situation.representative_needed"), phrase("law.r_12.article")});
+        view.callouts.push_back(
+            {phrase(age == domain::Minority::Minor ? "situation.representative_needed" : "law.r_12.age_inconnu"),
+             phrase("law.r_12.article")});
     for (auto const* const op : located.store->anomalies()) {
         bool const is_here = op->view->target.size() == RecordId::k_size &&
                              *RecordId::from(op->view->target) == located.state->record;
@@ -263,7 +270,7 @@ std::optional<SheetView> present_sheet(Context const& context)
     view.representative = representatives(context, *located, fiche);
     view.follow_up = fields_in(
         context, *located, fiche,
-        {field::k_debut, field::k_origine, field::k_motifs, field::k_accord_autre, field::k_programme,
+        {field::k_groupe, field::k_debut, field::k_auteur, field::k_origine, field::k_motifs, field::k_accord_autre, field::k_programme,
          field::k_referent, field::k_elements_suivi, field::k_canal, field::k_motif_refus, field::k_date_fin,
          field::k_motif_fin});
     auto care_fields = cares(context, *located, fiche);

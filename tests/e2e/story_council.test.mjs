@@ -9,7 +9,7 @@ import { assertNoViolation } from './support/policy.mjs';
 import { story } from './support/story.mjs';
 import { startStub } from './support/stub.mjs';
 import { waitFor } from './support/wait.mjs';
-import { awaitHeading, awaitThing, field, forgetAnswers, named, press, synchronise } from './pages/common.mjs';
+import { awaitHeading, awaitThing, field, forgetAnswers, goTo, named, press, synchronise } from './pages/common.mjs';
 import { acceptTexts, createAccount, readWords, sign } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
 import { awaitAnswer, compareAndAccept, invite } from './pages/members.mjs';
@@ -101,7 +101,8 @@ step('the mayor appoints the coordinator in the same visit', async () => {
     const invitation = await invite(people.mayor.page, { name: names.coordinator, quality: 'Coordonnateur du conseil',
         organisation: 'Ville de Saint-Aubin', groups: ['Quartier des Tilleuls'] });
     const changes = await join('mayor', 'coordinator', invitation);
-    assert.ok(changes.length >= 1);
+    for (const said of [/Fonction\s: Coordonnateur/, /Reçoit le rang 1/, /Quartier des Tilleuls/])
+        assert.ok(changes.some((change) => said.test(change)), `${said} among ${changes.join(' | ')}`);
 });
 
 step('the coordinator invites a school and lets it in by himself', async () => {
@@ -117,6 +118,10 @@ step('a situation of the coordinator is answered by the school, and both read th
     await synchronise(coordinator);
     await synchronise(school);
     await openSheet(school, reference);
+    // By the way that Home shows.
+    await goTo(school, 'Accueil', `Bonjour, ${names.school}`);
+    await press(school, 'Répondre');
+    await awaitThing('the answers', school.getByRole('group', { name: /^Réponse à/ }));
     await answerLiaison(school, question, 'Oui');
     await synchronise(school);
     await synchronise(coordinator);
