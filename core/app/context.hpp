@@ -63,6 +63,8 @@ private:
 struct PendingSignature {
     Phrase title{};
     std::vector<FormLine> lines{};
+    /// Set by `sign`, which then signs nothing: the act is no longer what was shown; `lines` are the new ones.
+    bool has_changed{false};
     /// Called with the member's own keys; everything it refers to lives as long as the Context.
     std::function<Task<Result<void>>(sync::OpenIdentity* identity)> sign{};
 };

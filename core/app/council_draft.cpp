@@ -7,6 +7,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/crypto/hash.hpp"
+#include "core/sync/renewal.hpp"
 
 namespace huisclos::app {
 
@@ -26,6 +27,12 @@ Task<Result<void>> keep_verified(Context* context, sync::OpenIdentity* identity)
     }
     if (!changed)
         co_return Result<void>{};
+    // From the newest version only: the look-up at the signature may have failed, or another device published.
+    auto const news = co_await sync::look_for_account_news(context->ports.remote, &context->vault.local());
+    if (!news)
+        co_return std::unexpected(news.error());
+    if (news->is_newer)
+        co_return Result<void>{};
     auto const version = identity->account.version + 1;
     auto object = ledger::make_account_object(identity->keys, context->vault.id(), identity->account, version);
     auto const published =
@@ -35,6 +42,45 @@ Task<Result<void>> keep_verified(Context* context, sync::OpenIdentity* identity)
     identity->account.version = version;
     auto const kept = co_await context->vault.set_account(ledger::pack_account(version, object), version);
     co_return kept;
+}
+
+FormLine line(Phrase text)
+{
+    return {{}, std::move(text)};
+}
+
+/// What the act does beside what was asked: rotations, halts, ops that would have no effect.
+void add_consequences(Context const& context, sync::ActPlan const& plan, std::vector<FormLine>& lines)
+{
+    auto const rotated = plan.prepared.rotated();
+    if (!rotated.empty())
+        lines.push_back(line(phrase("council.act.rotates").with("n", static_cast<std::int64_t>(rotated.size()))));
+    for (auto const& halted : plan.prepared.halted) {
+        auto const* const compartment = context.registry().compartment(halted.cid);
+        if (compartment != nullptr)
+            lines.push_back(line(phrase("council.act.halts").with("group", say_place(context, halted.cid))));
+    }
+    std::set<MemberId> said{context.vault.self()};
+    for (auto const& waiting : plan.without_key) {
+        if (waiting.bar != ledger::GrantBar::NotAReader && said.insert(waiting.member).second)
+            lines.push_back(line(phrase("council.act.without_key").with("name", plain_name(context, waiting.member))));
+    }
+    auto const lost = plan.prepared.preview.skips.size();
+    if (lost > 0)
+        lines.push_back(line(phrase("council.act.no_effect").with("n", static_cast<std::int64_t>(lost))));
+}
+
+/// The act in words: what was asked, then what it does beside.
+std::vector<FormLine> lines_of(Context const& context, sync::ActPlan const& plan)
+{
+    std::vector<FormLine> lines;
+    for (auto const& change : context.acts.draft) {
+        lines.push_back(line(change.text));
+        for (auto const& detail : change.details)
+            lines.push_back(line(detail));
+    }
+    add_consequences(context, plan, lines);
+    return lines;
 }
 
 Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
@@ -54,6 +100,13 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
     auto plan = sync::plan_act(context->vault, wish);
     if (!plan)
         co_return std::unexpected(plan.error());
+    // Nothing is signed that was not read: an act of somebody else may have come in between.
+    context->council.rebuild(context->vault);
+    if (auto lines = lines_of(*context, *plan); context->signature && lines != context->signature->lines) {
+        context->signature->lines = std::move(lines);
+        context->signature->has_changed = true;
+        co_return Result<void>{};
+    }
     auto publication =
         sync::sign_plan(context->vault, std::move(wish), std::move(*plan), identity->account.keyring.identity);
     if (!publication)
@@ -102,32 +155,6 @@ Task<Result<void>> sign_texts(Context* context, sync::OpenIdentity* identity, st
     context->toasts.say(Tone::Success, phrase("council.text.accepted"));
     context->changed();
     co_return Result<void>{};
-}
-
-FormLine line(Phrase text)
-{
-    return {{}, std::move(text)};
-}
-
-/// What the act does beside what was asked: rotations, halts, ops that would have no effect.
-void add_consequences(Context const& context, sync::ActPlan const& plan, std::vector<FormLine>& lines)
-{
-    auto const rotated = plan.prepared.rotated();
-    if (!rotated.empty())
-        lines.push_back(line(phrase("council.act.rotates").with("n", static_cast<std::int64_t>(rotated.size()))));
-    for (auto const& halted : plan.prepared.halted) {
-        auto const* const compartment = context.registry().compartment(halted.cid);
-        if (compartment != nullptr)
-            lines.push_back(line(phrase("council.act.halts").with("group", say_place(context, halted.cid))));
-    }
-    std::set<MemberId> said{context.vault.self()};
-    for (auto const& waiting : plan.without_key) {
-        if (waiting.bar != ledger::GrantBar::NotAReader && said.insert(waiting.member).second)
-            lines.push_back(line(phrase("council.act.without_key").with("name", plain_name(context, waiting.member))));
-    }
-    auto const lost = plan.prepared.preview.skips.size();
-    if (lost > 0)
-        lines.push_back(line(phrase("council.act.no_effect").with("n", static_cast<std::int64_t>(lost))));
 }
 
 }  // namespace
@@ -189,12 +216,7 @@ void ask_signature_of_draft(Context& context)
     PendingSignature signature;
     auto const number = static_cast<std::int64_t>(context.vault.knowledge().registry()->sequence().size()) + 1;
     signature.title = phrase("council.act.title").with("n", number);
-    for (auto const& change : context.acts.draft) {
-        signature.lines.push_back(line(change.text));
-        for (auto const& detail : change.details)
-            signature.lines.push_back(line(detail));
-    }
-    add_consequences(context, *plan, signature.lines);
+    signature.lines = lines_of(context, *plan);
     auto* const kept = &context;
     signature.sign = [kept](sync::OpenIdentity* identity) { return sign_draft(kept, identity); };
     context.signature = std::move(signature);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "core/app/founding_internal.hpp"
 #include "core/app/session_impl.hpp"
@@ -13,6 +14,13 @@ namespace {
 
 constexpr std::uint32_t k_mib = 1024;
 constexpr std::uint32_t k_offered_mib[] = {128, 64};
+constexpr std::size_t k_most_kit_words = 1024;
+
+void wipe_words(std::span<std::string> words)
+{
+    for (auto& word : words)
+        wipe(word.data(), word.size());
+}
 
 }  // namespace
 
@@ -140,21 +148,26 @@ Task<bool> App::Impl::submit_new_account(FormSubmission submission)
 void App::Impl::show_kit()
 {
     auto const kit = sync::kit_of(*m_door.enrolment);
-    auto const words = ledger::kit_words(kit.vault, kit.account_secret.view(), kit.recovery_key.view());
+    auto words = ledger::kit_words(kit.vault, kit.account_secret.view(), kit.recovery_key.view());
     std::string numbered;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        numbered += (i == 0 ? "" : "  ") + std::to_string(i + 1) + ".\u00a0" + words[i];
+    numbered.reserve(k_most_kit_words);  // Grown, it would leave copies behind.
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        numbered += i == 0 ? "" : "  ";
+        numbered += std::to_string(i + 1);
+        numbered += ".\u00a0";
+        numbered += words[i];
+    }
+    wipe_words(words);
     FormView form;
     form.kind = FormKind::Kit;
     form.title = phrase("doors.kit.title");
     form.intro = {phrase("doors.kit.intro"), phrase("doors.kit.intro_2")};
-    form.lines = {
-        {phrase("doors.kit.address"), verbatim(kit.store.url)},
-        {phrase("doors.kit.number"), verbatim(ledger::kit_number(kit.vault))},
-        {phrase("doors.kit.words"), verbatim(numbered)}};
     form.qr = ledger::kit_text(kit);
+    // One by one: a list in braces would be copied.
+    form.lines.push_back({phrase("doors.kit.address"), verbatim(kit.store.url)});
+    form.lines.push_back({phrase("doors.kit.number"), verbatim(ledger::kit_number(kit.vault))});
+    form.lines.push_back({phrase("doors.kit.words"), verbatim(std::move(numbered))});
     form.lines.push_back({phrase("doors.kit.text"), verbatim(form.qr)});
-    wipe(numbered.data(), numbered.size());
     show(std::move(form));
 }
 
@@ -177,7 +190,7 @@ Task<bool> App::Impl::submit_kit_check(FormSubmission submission)
         co_return true;
     }
     auto const kit = sync::kit_of(*m_door.enrolment);
-    auto const words = ledger::kit_words(kit.vault, kit.account_secret.view(), kit.recovery_key.view());
+    auto words = ledger::kit_words(kit.vault, kit.account_secret.view(), kit.recovery_key.view());
     bool all_right = true;
     auto const wrong = [&](std::string const& field, std::string_view key) {
         show_form_error(field, phrase(key));
@@ -188,6 +201,7 @@ Task<bool> App::Impl::submit_kit_check(FormSubmission submission)
         if (!ledger::is_kit_word(field_text(submission, field), words[place]))
             wrong(field, "doors.error.kit_word");
     }
+    wipe_words(words);
     auto const field = "number_" + std::to_string(m_door.question.group + 1);
     if (!ledger::is_kit_group(field_text(submission, field), kit.vault, m_door.question.group))
         wrong(field, "doors.error.kit_group");

@@ -42,6 +42,21 @@ bool is_ticked(FormSubmission const& submission, std::string const& name)
     return field_text(submission, name) == "1";
 }
 
+bool is_store_url(std::string_view url)
+{
+    if (url.starts_with("https://"))
+        return url.size() > std::string_view("https://").size();
+    // Of this machine only: a browser calls it safe too.
+    for (std::string_view const local : {"http://localhost", "http://127.0.0.1"}) {
+        if (!url.starts_with(local))
+            continue;
+        auto const port = url.substr(local.size(), url.find('/', local.size()) - local.size());
+        bool const is_digits = port.find_first_not_of("0123456789", 1) == std::string_view::npos;
+        return port.empty() || (port.size() > 1 && port[0] == ':' && is_digits);
+    }
+    return false;
+}
+
 std::string default_label(std::size_t known_places)
 {
     return "Espace " + std::to_string(known_places + 1);
@@ -87,11 +102,24 @@ Result<WaitingFounding> decode_waiting_founding(BytesView encoded)
     return WaitingFounding{to_bytes(draft), to_bytes(gbody), std::string(name)};
 }
 
+void wipe_form(FormView& form)
+{
+    wipe(form.suggestion.data(), form.suggestion.size());
+    wipe(form.qr.data(), form.qr.size());
+    for (auto& line : form.lines) {
+        for (auto& [name, value] : line.text.args) {
+            if (auto* const text = std::get_if<std::string>(&value))
+                wipe(text->data(), text->size());
+        }
+    }
+    form = {};
+}
+
 void App::Impl::show(FormView form)
 {
-    wipe(m_form.suggestion.data(), m_form.suggestion.size());
-    wipe(m_form.qr.data(), m_form.qr.size());
     form.version = m_form.version + 1;
+    wipe_form(m_form);
+    wipe_form(m_views.form);
     m_form = std::move(form);
     changed();
 }
@@ -179,25 +207,50 @@ Task<bool> App::Impl::arrive(SecretBytes fragment)
     co_return true;
 }
 
+namespace {
+
+bool has_usable_store(ledger::Link const& link)
+{
+    return std::visit(
+        [](auto const& one) {
+            if constexpr (requires { one.store.url; })
+                return is_store_url(one.store.url);
+            else
+                return true;
+        },
+        link);
+}
+
+}  // namespace
+
+/// A link met while a session runs replaces nothing of it: only the form that asks for a store link takes one.
+Task<bool> App::Impl::open_link_in_session(ledger::Link link)
+{
+    if (auto* const store = std::get_if<ledger::StoreLink>(&link);
+        store != nullptr && m_form.kind == FormKind::StoreToken)
+        co_return co_await use_store(std::move(store->store));
+    if (m_session->is_in)
+        m_session->toasts.say(Tone::Info, phrase("doors.error.lock_first"));
+    else
+        show_form_error("", phrase("doors.error.lock_first"));
+    co_return false;
+}
+
 Task<bool> App::Impl::open_link(std::string text)
 {
     auto link = ledger::parse_link(text);
     wipe(text.data(), text.size());
-    if (!link) {
-        auto const said = phrase(
-            link.error().code == ErrorCode::Upgrade ? "doors.error.link_newer" : "doors.error.link");
+    if (!link || !has_usable_store(*link)) {
+        auto const said =
+            phrase(!link && link.error().code == ErrorCode::Upgrade ? "doors.error.link_newer" : "doors.error.link");
         if (m_session && m_session->is_in)
             m_session->toasts.say(Tone::Warning, said);
         else
             show_form_error(m_form.kind == FormKind::Welcome ? "link" : "", said);
         co_return false;
     }
-    if (auto const* const store = std::get_if<ledger::StoreLink>(&*link); store != nullptr && m_session)
-        co_return co_await use_store(store->store);
-    if (m_session) {
-        m_session->toasts.say(Tone::Info, phrase("doors.error.lock_first"));
-        co_return false;
-    }
+    if (m_session)
+        co_return co_await open_link_in_session(std::move(*link));
     if (auto* const invitation = std::get_if<ledger::InvitationLink>(&*link))
         co_return co_await open_invitation(std::move(*invitation));
     if (auto* const device = std::get_if<ledger::DeviceLink>(&*link)) {

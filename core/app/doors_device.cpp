@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/app/founding_internal.hpp"
 #include "core/app/session_impl.hpp"
 
@@ -14,13 +16,12 @@ Result<ports::StoreAddress> read_address(std::string_view typed)
     auto const text = founding::clean(typed);
     if (text.find("#s=") != std::string::npos) {
         HUISCLOS_TRY_ASSIGN(link, ledger::parse_link(text));
-        if (auto* const store = std::get_if<ledger::StoreLink>(&link))
+        if (auto* const store = std::get_if<ledger::StoreLink>(&link);
+            store != nullptr && is_store_url(store->store.url))
             return std::move(store->store);
         return fail(ErrorCode::Input, "not a store link");
     }
-    bool const is_address = text.starts_with("https://") || text.starts_with("http://localhost")
-                            || text.starts_with("http://127.0.0.1");
-    if (!is_address || text.find_first_of(" ?#") != std::string::npos)
+    if (!is_store_url(text) || text.find_first_of(" ?#") != std::string::npos)
         return fail(ErrorCode::Input, "not an address");
     return ports::StoreAddress{text.ends_with('/') ? text : text + '/', {}};
 }
@@ -39,6 +40,17 @@ Result<SecretBytes> local_ring_key(sync::LocalVault const& local, sync::AccountA
         access.account_secret.view(), access.recovery_key.view(), vault, slot->id);
     HUISCLOS_TRY_ASSIGN(unlocked, ledger::unlock_account(keys, vault, account, slot->id, key.view()));
     return std::move(unlocked.ring_key);
+}
+
+/// Of this kit's account, as the device keeps it; 0 when what it keeps is of another account.
+std::uint32_t local_version(sync::LocalVault const& local, sync::AccountAccess const& access)
+{
+    auto const stored = ledger::unpack_account(local.account_object());
+    if (!stored)
+        return 0;
+    auto const keys = ledger::account_keys(access.account_secret.view(), access.vault);
+    auto const account = ledger::open_account(keys, access.vault, stored->version, stored->object);
+    return account ? account->version : 0;
 }
 
 }  // namespace
@@ -112,6 +124,10 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
             show_form_error("kit", phrase("doors.error.kit_text"));
             co_return false;
         }
+        if (!is_store_url(kit->store.url)) {
+            show_form_error("kit", phrase("doors.error.address"));
+            co_return false;
+        }
         access = {kit->store, kit->vault, std::move(kit->account_secret), std::move(kit->recovery_key), kit->floor};
     } else {
         auto const address = read_address(field_text(submission, "address"));
@@ -141,10 +157,34 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
         show_form_error("", is_kit ? phrase("doors.error.kit_other") : door_error(identity.error()));
         co_return false;
     }
+    // A store that hides the newest account would have its old keyring published again.
+    if (identity->account.version < co_await version_kept_here(&access)) {
+        show_form_error("", phrase("doors.error.account_older"));
+        co_return false;
+    }
     m_door.access = std::move(access);
     m_door.opened = std::move(*identity);
     show_new_passphrase();
     co_return true;
+}
+
+/// The newest version of that account on this device; 0 when it keeps none.
+Task<std::uint32_t> App::Impl::version_kept_here(sync::AccountAccess const* access)
+{
+    if (m_session)
+        co_return local_version(m_session->vault->local(), *access);
+    std::uint32_t newest = 0;
+    for (auto const& known : m_door.places) {
+        if (known.vault != access->vault || known.busy)
+            continue;
+        auto place = co_await m_ports.places.open(known.name);
+        if (!place)
+            continue;
+        auto const local = co_await sync::LocalVault::open(std::move(*place));
+        if (local)
+            newest = std::max(newest, local_version(*local, *access));
+    }
+    co_return newest;
 }
 
 void App::Impl::show_new_passphrase()

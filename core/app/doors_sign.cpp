@@ -57,6 +57,12 @@ Task<bool> App::Impl::submit_sign_act(FormSubmission submission)
         show_form_error("", door_error(done.error()));
         co_return false;
     }
+    if (std::exchange(context.signature->has_changed, false)) {
+        close_form();
+        show_pending_signature();
+        show_form_error("", phrase("council.act.changed"));
+        co_return false;
+    }
     context.signature.reset();
     context.changed();
     close_form();
@@ -86,7 +92,7 @@ Task<bool> App::Impl::submit_store_token(FormSubmission submission)
     }
     auto const link = ledger::parse_link(field_text(submission, "link"));
     auto const* const store = link ? std::get_if<ledger::StoreLink>(&*link) : nullptr;
-    if (store == nullptr) {
+    if (store == nullptr || !is_store_url(store->store.url)) {
         show_form_error("link", phrase("doors.error.store_link"));
         co_return false;
     }

@@ -14,6 +14,12 @@ bool accepts(Context const& context, MemberId const& member, ledger::AcceptedTex
 
 }  // namespace
 
+bool may_be_out(Context const& context)
+{
+    auto const& standing = context.vault.standing();
+    return standing.may_be_out || standing.stop != sync::VaultStop::None;
+}
+
 std::optional<law::Place> place_of(ledger::RegistryState const& state, CompartmentId const& cid)
 {
     auto const* const compartment = state.compartment(cid);
@@ -61,6 +67,7 @@ law::Facts facts_in(Context const& context, CompartmentId const& cid)
 {
     law::Facts facts;
     facts.actor = member_facts(context, context.vault.self(), cid);
+    facts.actor.active = facts.actor.active && !may_be_out(context);
     auto const* const compartment = context.registry().compartment(cid);
     if (compartment != nullptr)
         facts.group = group_facts(context, compartment->shape.group);

@@ -35,6 +35,8 @@ enum class FormKind : std::uint8_t {
 struct FormLine {
     Phrase label{};
     Phrase text{};
+
+    friend bool operator==(FormLine const&, FormLine const&) = default;
 };
 
 struct FormChoice {

@@ -146,6 +146,7 @@ private:
     // doors_*.cpp
     [[nodiscard]] Task<bool> arrive(SecretBytes fragment);
     [[nodiscard]] Task<bool> open_link(std::string text);
+    [[nodiscard]] Task<bool> open_link_in_session(ledger::Link link);
     [[nodiscard]] Task<bool> look_at_places();
     [[nodiscard]] Task<bool> run_submission(FormSubmission submission);
     [[nodiscard]] Task<bool> dispatch_submission(FormSubmission submission);
@@ -191,6 +192,7 @@ private:
     [[nodiscard]] Task<bool> submit_device_link(FormSubmission submission);
     void show_kit_entry();
     [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);
+    [[nodiscard]] Task<std::uint32_t> version_kept_here(sync::AccountAccess const* access);
     void show_new_passphrase();
     [[nodiscard]] Task<bool> submit_new_passphrase(FormSubmission submission);
     [[nodiscard]] Task<Result<void>> renew_passphrase(SecretBytes passphrase, crypto::PasswordCost cost);
@@ -226,6 +228,10 @@ private:
 
 /// What went wrong at a door, in words, for the whole form.
 [[nodiscard]] Phrase door_error(Error error);
+/// Of a store that a link or a person may name: https, or this machine.
+[[nodiscard]] bool is_store_url(std::string_view url);
+/// A form that is left: what it showed of secrets is overwritten, then it is empty.
+void wipe_form(FormView& form);
 /// A field of a form as text; empty when it was not sent.
 [[nodiscard]] std::string_view field_text(FormSubmission const& submission, std::string const& name);
 [[nodiscard]] bool is_ticked(FormSubmission const& submission, std::string const& name);

@@ -121,6 +121,7 @@ Views const& App::Impl::views()
     if (m_views_version == wanted)
         return m_views;
     m_views_version = wanted;
+    wipe_form(m_views.form);
     m_views = {};
     m_views.form = m_form;
     if (m_locked)

@@ -48,7 +48,7 @@ std::vector<Located> sheets_of(Context const& context, GroupCompartments const& 
 {
     std::vector<Located> sheets;
     auto const* const store = group.nominative ? context.vault.knowledge().records(*group.nominative) : nullptr;
-    if (store == nullptr)
+    if (store == nullptr || may_be_out(context))
         return sheets;
     store->for_each([&](ledger::RecordState const& state) {
         if (is_sheet(state))

@@ -255,8 +255,13 @@ ReportFormView present_report(Context const& context)
         view.group_ids.push_back(place.group.group);
     }
     view.reminder = phrase("law.r_03.rappel");
-    if (!chosen)
+    if (!chosen) {
+        // No nominative space, or none of this member's: the law says why.
+        auto const decision =
+            law::group_abilities(law::k_groupe_nominatif, facts_in(context, CompartmentId{}), context.today()).report;
+        view.refusal = RefusalView{decision.message, decision.article};
         return view;
+    }
     auto const& draft = context.situations.report;
     view.as_situation = draft.as_situation && chosen->create.allowed;
     if (chosen->report.allowed && chosen->create.allowed)

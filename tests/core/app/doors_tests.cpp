@@ -304,9 +304,24 @@ BOOST_FIXTURE_TEST_CASE(a_removed_member_is_told_whom_to_ask_and_reads_nothing_n
     BOOST_TEST((said.key == "session.may_be_out" || said.key == "session.read_only.out"));
     BOOST_REQUIRE(said.args.size() == 1U);
     BOOST_TEST(std::get<std::string>(said.args.front().second) == "Claire Vasseur");
-    // Nothing that was written after his departure is here.
+    // Nothing nominative is shown any more: not what was written after his departure, nor what his device still opens.
+    BOOST_REQUIRE(school.see().sheet.has_value());
+    BOOST_TEST(school.see().sheet->title.empty());
+    BOOST_TEST(school.see().sheet->identity.empty());
+    BOOST_REQUIRE(school.see().sheet->callouts.size() == 1U);
+    BOOST_TEST(school.see().sheet->callouts.front().message.key == "law.r_21.compte");
     school.send(app::Go{app::SituationsRoute{}});
-    BOOST_TEST(school.see().situations->rows.size() <= 1U);
+    BOOST_TEST(school.see().situations->rows.empty());
+    BOOST_REQUIRE(school.see().situations->refusal.has_value());
+    BOOST_TEST(school.see().situations->refusal->message.key == "law.r_21.compte");
+    school.send(app::Go{app::HomeRoute{}});
+    BOOST_TEST(testing::find_todo(school, "situation.todo.qualify") == nullptr);
+    BOOST_TEST(std::ranges::none_of(school.see().home->stats, [](app::StatView const& stat) {
+        return stat.label.key.starts_with("situation.home");
+    }));
+    school.send(app::Go{app::ReportRoute{}});
+    BOOST_REQUIRE(school.see().report->refusal.has_value());
+    BOOST_TEST(school.see().report->refusal->message.key == "law.r_21.compte");
 }
 
 BOOST_FIXTURE_TEST_CASE(the_kit_alone_opens_the_account_in_an_empty_browser, Town)

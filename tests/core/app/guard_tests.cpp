@@ -1,0 +1,241 @@
+// What a store, a link or another member may not obtain from a session: an older account published again, another
+// store, a signature under something that was not read, secrets left behind by a form.
+
+#include "core/app/session_impl.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using app::FormKind;
+using testing::Desk;
+using testing::MemoryRemote;
+using testing::MemoryServer;
+
+namespace {
+
+struct Town {
+    Town()
+    {
+        BOOST_REQUIRE(crypto::init());
+        mayor.found_council();
+        mayor.wait(1000);
+    }
+
+    [[nodiscard]] std::vector<std::string> accounts() const
+    {
+        std::vector<std::string> paths;
+        for (auto const& [path, document] : server.documents) {
+            if (path.starts_with("k/"))
+                paths.push_back(path);
+        }
+        return paths;
+    }
+    /// By the kit, on that device.
+    void renew(Desk& desk)
+    {
+        desk.submit("kit");
+        desk.submit("ok", {{"kit", mayor.kit}});
+        BOOST_REQUIRE((desk.form().kind == FormKind::NewPassphrase));
+        desk.choose_passphrase();
+        BOOST_REQUIRE(desk.see().signed_in);
+    }
+    void remove(Desk& desk, std::string const& name)
+    {
+        desk.send(app::Go{app::MembersRoute{}});
+        auto const& rows = desk.see().members->rows;
+        auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
+        BOOST_REQUIRE((row != rows.end()));
+        desk.send(app::PrepareRemoveMember{row->member});
+    }
+
+    MemoryServer server{};
+    Desk mayor{server};
+    Desk school{server};
+};
+
+bool holds(app::FormView const& form, std::string const& secret)
+{
+    auto const shows = [&secret](app::FormLine const& line) {
+        return std::ranges::any_of(line.text.args, [&secret](auto const& arg) {
+            auto const* const text = std::get_if<std::string>(&arg.second);
+            return text != nullptr && text->find(secret) != std::string::npos;
+        });
+    };
+    return form.qr.find(secret) != std::string::npos || std::ranges::any_of(form.lines, shows);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(guards)
+
+BOOST_FIXTURE_TEST_CASE(a_kit_publishes_nothing_from_an_account_older_than_the_device_s, Town)
+{
+    auto const old = server.snapshot();
+    mayor.kill();
+    mayor.open();
+    renew(mayor);
+    auto const former = mayor.passphrase;
+    server.documents = old;
+    auto const before = accounts();
+    // In the session that runs…
+    mayor.send(app::ChangePassphrase{});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::KitEntry));
+    mayor.submit("ok", {{"kit", mayor.kit}});
+    BOOST_TEST((mayor.form().kind == FormKind::KitEntry));
+    BOOST_TEST(mayor.error_at("") == "doors.error.account_older");
+    // … and before the passphrase.
+    mayor.kill();
+    mayor.open();
+    mayor.submit("kit");
+    mayor.submit("ok", {{"kit", mayor.kit}});
+    BOOST_TEST((mayor.form().kind == FormKind::KitEntry));
+    BOOST_TEST(mayor.error_at("") == "doors.error.account_older");
+    BOOST_TEST(accounts() == before);
+    // The device itself still opens.
+    mayor.submit("cancel");
+    mayor.passphrase = former;
+    mayor.sign_in();
+    BOOST_TEST(mayor.see().signed_in);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_signature_whose_look_up_failed_publishes_over_no_newer_account, Town)
+{
+    auto const former = mayor.passphrase;
+    auto const link = testing::invite_school(mayor);
+    school.open(link.substr(link.find('#')));
+    school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
+    school.choose_passphrase();
+    school.keep_kit();
+    mayor.wait(60'000);
+    Desk renewed(server);
+    renewed.open();
+    renew(renewed);
+    auto const before = accounts();
+    mayor.send(app::Go{app::MembersRoute{}});
+    mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
+    mayor.send(app::SignDraft{});
+    mayor.remote.fault =
+        [once = true](MemoryRemote::Verb, std::string const& path) mutable -> std::optional<ports::RemoteAnswer> {
+        if (!path.starts_with("k/") || !std::exchange(once, false))
+            return std::nullopt;
+        return ports::RemoteAnswer{.status = ports::RemoteStatus::Unreachable};
+    };
+    mayor.submit("ok", {{"passphrase", former}});
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    BOOST_TEST(accounts() == before);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_a_kit_shows_is_gone_from_both_views_once_its_form_is_left, Town)
+{
+    Desk other(server);
+    auto const link = testing::invite_school(mayor);
+    other.open(link.substr(link.find('#')));
+    other.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
+    other.choose_passphrase();
+    auto const& shown = other.form();  // Of the page: the last views that it was given.
+    BOOST_REQUIRE((shown.kind == FormKind::Kit));
+    auto const text = shown.qr;
+    BOOST_REQUIRE(shown.lines.size() == 4U);
+    auto const words = std::get<std::string>(shown.lines[2].text.args.front().second);
+    BOOST_REQUIRE((holds(shown, text) && holds(shown, words)));
+    app::FormSubmission next{.kind = FormKind::Kit, .button = "ok", .fields = {}};
+    other.app().submit(std::move(next));
+    other.app().tick();
+    BOOST_TEST(!holds(shown, text));
+    BOOST_TEST(!holds(shown, words));
+    BOOST_TEST((other.form().kind == FormKind::KitCheck));
+}
+
+BOOST_AUTO_TEST_CASE(a_form_is_overwritten_before_it_is_freed)
+{
+    app::FormView form;
+    form.qr = std::string(64, 'q');
+    form.lines.push_back({phrase("doors.kit.words"), verbatim(std::string(64, 'w'))});
+    app::wipe_form(form);
+    BOOST_TEST(form.qr.empty());
+    BOOST_TEST(form.lines.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_store_link_met_in_a_session_replaces_nothing, Town)
+{
+    mayor.app().start(
+        "#" + ledger::encode_link("", ledger::StoreLink{{"https://ailleurs.example/store/x/", "evil"}}).substr(1));
+    mayor.app().tick();
+    BOOST_TEST(mayor.remote.address().url == testing::k_store_url);
+    BOOST_TEST(mayor.remote.address().token == "token");
+    auto const& toasts = mayor.see().shell.toasts;
+    BOOST_TEST(std::ranges::any_of(
+        toasts, [](app::ToastView const& toast) { return toast.text.key == "doors.error.lock_first"; }));
+    // The form that asks for one takes it.
+    server.refused_tokens.insert("token");
+    mayor.send(app::SyncNow{});
+    mayor.wait(1000);
+    BOOST_REQUIRE((mayor.form().kind == FormKind::StoreToken));
+    auto const plain =
+        ledger::encode_link(testing::k_bundle, ledger::StoreLink{{"http://mairie.example/store/x/", "t"}});
+    mayor.submit("ok", {{"link", plain}});
+    BOOST_TEST(mayor.error_at("link") == "doors.error.store_link");
+    auto const fresh = testing::store_link("fresh");
+    mayor.app().start(fresh.substr(fresh.find('#')));
+    mayor.app().tick();
+    BOOST_TEST(mayor.remote.address().token == "fresh");
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+}
+
+BOOST_AUTO_TEST_CASE(a_store_is_reached_over_https_or_on_this_machine)
+{
+    for (auto const* const url :
+         {"https://mairie.example/store/x/", "http://localhost/store/x/", "http://localhost:8080/store/x/",
+          "http://127.0.0.1:9/", "http://127.0.0.1"})
+        BOOST_TEST(app::is_store_url(url), url);
+    for (auto const* const url :
+         {"", "https://", "http://mairie.example/", "http://localhost.evil/", "http://127.0.0.1.evil/",
+          "http://localhost:80@evil/", "http://localhost@evil/", "http://localhost:/", "ftp://localhost/", "//evil/"})
+        BOOST_TEST(!app::is_store_url(url), url);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_to_a_store_without_tls_opens_nothing, Town)
+{
+    Desk other(server);
+    auto const link =
+        ledger::encode_link(testing::k_bundle, ledger::StoreLink{{"http://localhost.evil/store/x/", "t"}});
+    other.open(link.substr(link.find('#')));
+    BOOST_TEST((other.form().kind == FormKind::Welcome));
+    BOOST_TEST(other.error_at("link") == "doors.error.link");
+    other.submit("kit");
+    other.submit("ok", {{"address", "http://localhost.evil/store/x/"}, {"number", ""}, {"words", ""}});
+    BOOST_TEST(other.error_at("address") == "doors.error.address");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_act_that_changed_since_it_was_shown_is_shown_again_and_not_signed, Town)
+{
+    testing::join_school(mayor, school);
+    Desk other(server);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    mayor.send(app::ShowDeviceLink{});
+    auto const link = mayor.see().device->device_link;
+    other.open(link.substr(link.find('#')));
+    other.submit("ok", {{"passphrase", mayor.passphrase}});
+    BOOST_REQUIRE(other.see().signed_in);
+    other.passphrase = mayor.passphrase;
+    other.wait(1000);
+
+    remove(mayor, "Camille Durand");
+    mayor.send(app::SignDraft{});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::SignAct));
+    auto const shown = mayor.form().lines;
+    // The same is done elsewhere meanwhile: here the act would have no effect any more.
+    remove(other, "Camille Durand");
+    other.send(app::SignDraft{});
+    other.sign();
+    other.wait(1000);
+
+    mayor.submit("ok", {{"passphrase", mayor.passphrase}});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::SignAct));
+    BOOST_TEST(mayor.error_at("") == "council.act.changed");
+    BOOST_TEST((mayor.form().lines != shown));
+    mayor.submit("cancel");
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(mayor.see().acts->draft.size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
