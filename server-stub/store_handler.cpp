@@ -160,10 +160,7 @@ std::optional<Reply> StoreHandler::refuse_upload(RequestHead const& head, Reques
     if (*size > m_max_object) {
         return make_store_reply(413, "a document has at most " + std::to_string(m_max_object) + " bytes\n");
     }
-    auto& tree = m_forest.tree(below.names.front());
-    auto const current = tree.index().find(names_of(below));
-    auto const before = current ? current->size : 0;
-    if (*size > before && !tree.has_room_for(*size - before))
+    if (!m_forest.tree(below.names.front()).has_room_for(names_of(below), *size))
         return make_store_reply(507, "no room left\n");
     return std::nullopt;
 }

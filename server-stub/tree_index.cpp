@@ -73,6 +73,11 @@ DocumentInfo to_document_info(FileStat const& stat)
     return {.size = stat.size, .modified_s = stat.modified_s, .version = fingerprint_of(bytes)};
 }
 
+std::uint64_t charge_of(std::uint64_t size)
+{
+    return std::max(size, k_least_charge);
+}
+
 TreeIndex::Folder const* TreeIndex::find_folder(Names path) const
 {
     auto const* folder = &m_root;
@@ -115,6 +120,12 @@ bool TreeIndex::is_blocked(Names path) const
     return true;
 }
 
+bool TreeIndex::has_folder(Names path) const
+{
+    std::shared_lock const lock{m_mutex};
+    return find_folder(path) != nullptr;
+}
+
 Fingerprint TreeIndex::folder_version(Names path) const
 {
     std::shared_lock const lock{m_mutex};
@@ -144,6 +155,21 @@ std::uint64_t TreeIndex::used_bytes() const
     return m_used_bytes;
 }
 
+std::uint64_t TreeIndex::growth_of(Names path, std::uint64_t size) const
+{
+    std::shared_lock const lock{m_mutex};
+    auto const* folder = &m_root;
+    for (std::size_t depth = 0; depth + 1 < path.size(); ++depth) {
+        auto const found = folder->folders.find(path[depth]);
+        if (found == folder->folders.end())
+            return charge_of(size) + (path.size() - 1 - depth) * k_least_charge;
+        folder = found->second.get();
+    }
+    auto const found = folder->documents.find(path.back());
+    auto const before = found == folder->documents.end() ? 0 : charge_of(found->second.size);
+    return charge_of(size) > before ? charge_of(size) - before : 0;
+}
+
 void TreeIndex::put(Names path, DocumentInfo const& info)
 {
     std::unique_lock const lock{m_mutex};
@@ -162,25 +188,29 @@ void TreeIndex::change(Folder& folder, Names path, std::optional<DocumentInfo> c
     auto const& name = path.front();
     if (path.size() > 1) {
         auto& below = folder.folders[name];
-        if (!below)
+        if (!below) {
             below = std::make_unique<Folder>();
+            m_used_bytes += k_least_charge;
+        }
         if (!below->is_empty())
             folder.version -= term('f', name, below->version);
         change(*below, path.subspan(1), info);
-        if (below->is_empty())
+        if (below->is_empty()) {
             folder.folders.erase(name);
-        else
+            m_used_bytes -= k_least_charge;
+        } else {
             folder.version += term('f', name, below->version);
+        }
         return;
     }
     if (auto const found = folder.documents.find(name); found != folder.documents.end()) {
         folder.version -= term('d', name, found->second.version);
-        m_used_bytes -= found->second.size;
+        m_used_bytes -= charge_of(found->second.size);
         folder.documents.erase(found);
     }
     if (info) {
         folder.version += term('d', name, info->version);
-        m_used_bytes += info->size;
+        m_used_bytes += charge_of(info->size);
         folder.documents.emplace(name, *info);
     }
 }

@@ -36,6 +36,10 @@ struct DocumentInfo {
 
 [[nodiscard]] DocumentInfo to_document_info(FileStat const& stat);
 
+// One block of a usual disk: an empty document, and a folder, take as much.
+inline constexpr std::uint64_t k_least_charge = 4096;
+[[nodiscard]] std::uint64_t charge_of(std::uint64_t size);
+
 struct ListedItem {
     std::string name{};  // a folder's ends with a slash
     Fingerprint version{};
@@ -56,9 +60,13 @@ public:
     // Whether a document of this name would be in the way of what is there: a folder has the name, or a document has
     // the name of a folder above it.
     [[nodiscard]] bool is_blocked(Names path) const;
+    [[nodiscard]] bool has_folder(Names path) const;
     [[nodiscard]] Fingerprint folder_version(Names path) const;
     [[nodiscard]] FolderListing list(Names path) const;
+    // What the tree takes of the disk and of the memory: each document, and each folder, at least k_least_charge.
     [[nodiscard]] std::uint64_t used_bytes() const;
+    // What a document of `size` bytes there would add to it, with the folders that it would need.
+    [[nodiscard]] std::uint64_t growth_of(Names path, std::uint64_t size) const;
 
     void put(Names path, DocumentInfo const& info);
     void erase(Names path);

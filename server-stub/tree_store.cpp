@@ -101,9 +101,15 @@ std::mutex& TreeStore::lock_of(Names path)
     return m_locks[std::hash<std::string>{}(path_of(path)) % m_locks.size()];
 }
 
-bool TreeStore::has_room_for(std::uint64_t growth) const
+bool TreeStore::has_room_for(Names path, std::uint64_t size) const
 {
-    return m_context.quota == 0 || m_index.used_bytes() + m_reserved + growth <= m_context.quota;
+    auto const growth = m_index.growth_of(path, size);
+    return m_context.quota == 0 || growth == 0 || m_index.used_bytes() + m_reserved + growth <= m_context.quota;
+}
+
+bool TreeStore::is_within_quota() const
+{
+    return m_context.quota == 0 || m_index.used_bytes() + m_reserved <= m_context.quota;
 }
 
 StoreResult<FoundDocument> TreeStore::open(Names path) const
@@ -139,9 +145,9 @@ StoreResult<PutOutcome> TreeStore::put(Names path, std::string_view bytes, Condi
             return std::unexpected{current.error()};
         if (m_index.is_blocked(path))
             return std::unexpected{StoreError::Conflict};
-        auto const before = *current ? (*current)->size : 0;
-        Reservation const reservation{m_reserved, bytes.size() > before ? bytes.size() - before : 0};
-        if (!has_room_for(0))
+        auto const growth = m_index.growth_of(path, bytes.size());
+        Reservation const reservation{m_reserved, growth};
+        if (growth > 0 && !is_within_quota())
             return std::unexpected{StoreError::NoSpace};
         auto const written = publish(path, bytes, *current ? Replace::Yes : Replace::No);
         if (written) {
@@ -162,8 +168,8 @@ StoreResult<PutOutcome> TreeStore::put(Names path, std::string_view bytes, Condi
 bool TreeStore::can_retry(Names path, IoError error)
 {
     if (error == IoError::NotFound) {
-        // A folder above was empty and removed between its making and its use.
-        m_context.folders.forget(folder_of(path));
+        // A folder above was empty and removed between its making and its use: which one is not known.
+        m_context.folders.forget(m_folder);
         return true;
     }
     if (error != IoError::Exists && error != IoError::IsDirectory)
@@ -242,7 +248,18 @@ StoreResult<std::string> TreeStore::remove(Names path, Conditions const& conditi
     m_index.erase(path);
     if (!synced)
         return std::unexpected{StoreError::Failed};
+    remove_empty_folders(path);
     return (*current)->version.to_tag();
+}
+
+// Above a document that was removed. Whoever is about to write there finds its folder missing and makes it again.
+void TreeStore::remove_empty_folders(Names path)
+{
+    for (auto depth = path.size() - 1; depth > 0; --depth) {
+        auto const folder = path.first(depth);
+        if (m_index.has_folder(folder) || !m_context.folders.remove_empty(path_of(folder)))
+            return;
+    }
 }
 
 }  // namespace huisclos::stub

@@ -67,8 +67,8 @@ public:
     [[nodiscard]] Result<void> load();
 
     [[nodiscard]] TreeIndex const& index() const { return m_index; }
-    // False when a document that is `growth` bytes larger than what it replaces cannot fit.
-    [[nodiscard]] bool has_room_for(std::uint64_t growth) const;
+    // False when a document of `size` bytes cannot fit there.
+    [[nodiscard]] bool has_room_for(Names path, std::uint64_t size) const;
 
     [[nodiscard]] StoreResult<FoundDocument> open(Names path) const;
     // On success the bytes and the name are on the disk.
@@ -86,6 +86,8 @@ private:
     [[nodiscard]] StoreResult<std::optional<DocumentInfo>> check(Names path, Conditions const& conditions) const;
     [[nodiscard]] Result<FileStat> write_temporary(std::string const& path, std::string_view bytes);
     [[nodiscard]] Result<DocumentInfo> publish(Names path, std::string_view bytes, Replace replace);
+    [[nodiscard]] bool is_within_quota() const;
+    void remove_empty_folders(Names path);
     [[nodiscard]] bool can_retry(Names path, IoError error);
     bool read_again(Names path);
 

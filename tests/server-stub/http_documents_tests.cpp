@@ -205,6 +205,28 @@ BOOST_AUTO_TEST_CASE(size_and_quota_are_limits)
     BOOST_TEST(ask_store("PUT", "fourth", {}, "1").status == 201);
 }
 
+BOOST_AUTO_TEST_CASE(empty_documents_and_their_folders_count_and_go)
+{
+    auto const path_of = [](int number) {
+        return "d" + std::to_string(number) + "/2/3/4/5/6/7/8/9/10/11/12/empty";
+    };
+    int made = 0;
+    while (made < 300 && ask_store("PUT", path_of(made)).status == 201)
+        ++made;
+    BOOST_TEST(made == 300'000 / (13 * 4096));
+    BOOST_TEST(ask_store("PUT", path_of(made)).status == 507);
+    auto const trees = std::filesystem::path{data.path()} / "trees" / "council";
+    BOOST_TEST(!std::filesystem::exists(trees / ("d" + std::to_string(made))));
+    // A folder that becomes empty goes, with those above it; what is beside stays.
+    BOOST_TEST(ask_store("PUT", "d0/2/kept").status == 201);
+    for (int number = 0; number < made; ++number)
+        BOOST_TEST(ask_store("DELETE", path_of(number)).status == 200);
+    BOOST_TEST(!std::filesystem::exists(trees / "d1"));
+    BOOST_TEST(!std::filesystem::exists(trees / "d0/2/3"));
+    BOOST_TEST(ask_store("GET", "d0/2/kept").status == 200);
+    BOOST_TEST(ask_store("PUT", path_of(1)).status == 201);
+}
+
 BOOST_AUTO_TEST_CASE(one_process_owns_the_folder)
 {
     auto const second = run_stub({"run", "--data", data.path(), "--port", "0"});

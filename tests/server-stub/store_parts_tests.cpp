@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_folder_tag_depends_on_what_is_there_and_not_on_how_it_cam
     }
     for (Names const& folder : {Names{}, Names{"h"}, Names{"o"}, Names{"o", "ab"}, Names{"missing"}})
         BOOST_TEST(wandering.folder_version(folder).to_tag() == straight.folder_version(folder).to_tag());
-    BOOST_TEST(wandering.used_bytes() == 15U);
+    BOOST_TEST(wandering.used_bytes() == 10 * k_least_charge);
     auto const before = straight.folder_version(Names{}).to_tag();
     straight.put(paths[5], version(9, 5));
     BOOST_TEST(straight.folder_version(Names{}).to_tag() != before);
@@ -67,6 +67,21 @@ BOOST_AUTO_TEST_CASE(a_folder_tag_depends_on_what_is_there_and_not_on_how_it_cam
     BOOST_TEST(straight.folder_version(Names{}).to_tag() == TreeIndex{}.folder_version(Names{}).to_tag());
     BOOST_TEST(straight.list(Names{}).items.empty());
     BOOST_TEST(straight.used_bytes() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_document_is_charged_with_the_folders_that_it_needs)
+{
+    TreeIndex index;
+    Names const deep{"a", "b", "c"};
+    BOOST_TEST(index.growth_of(deep, 0) == 3 * k_least_charge);
+    index.put(deep, version(0, 0));
+    BOOST_TEST(index.used_bytes() == 3 * k_least_charge);
+    BOOST_TEST(index.growth_of(deep, k_least_charge) == 0U);
+    BOOST_TEST(index.growth_of(deep, k_least_charge + 1) == 1U);
+    BOOST_TEST(index.growth_of(Names{"a", "b", "d"}, 10'000) == 10'000U);
+    index.erase(deep);
+    BOOST_TEST(index.used_bytes() == 0U);
+    BOOST_TEST(!index.has_folder(Names{"a"}));
 }
 
 BOOST_AUTO_TEST_CASE(each_part_of_a_state_changes_the_tag)
