@@ -25,6 +25,8 @@ function showFatal(error) {
     endWorkers();
     mirror?.clear();
     silence();
+    // Hidden is not gone: a kit, its code, a passphrase being typed.
+    leaveForms();
     // The reason is for whoever looks at the console; it is a name, never a message, which could hold content.
     console.error('huisclos: stopped', error && error.name ? error.name : 'unknown');
     showPanel('panel-fatal');

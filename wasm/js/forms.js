@@ -252,6 +252,12 @@ function focusForm(section) {
     (wantsTyping && first !== null ? first : slot(section, 'title')).focus({ preventScroll: true });
 }
 
+// No form is shown any more.
+function leaveForms() {
+    shownForm = 'None';
+    emptySecrets();
+}
+
 function emptySecrets() {
     for (const input of document.querySelectorAll('[data-form] input, [data-form] textarea')) {
         if (secretFields.has(input.name) || /^(word|number)_/.test(input.name))

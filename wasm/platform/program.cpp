@@ -12,6 +12,9 @@ namespace huisclos::wasm {
 
 namespace {
 
+/// What is copied is a link that lets somebody in: it does not stay in the clipboard.
+constexpr int k_copied_for_ms = 60'000;
+
 std::vector<Bytes>& kept_fonts()
 {
     static std::vector<Bytes> fonts(4);
@@ -96,7 +99,7 @@ double Program::frame(double now_ms)
     show_tree(tree);
     // No request waits for it: what a person copies is told as copied, and stays selectable.
     if (auto const copied = m_context.take_copied())
-        huisclos_js_copy(0, copied->data(), copied->size(), 0);
+        huisclos_js_copy(0, copied->data(), copied->size(), k_copied_for_ms);
     if (auto const file = m_context.take_saved_file())
         huisclos_js_save_file(file->name.data(), file->name.size(), file->bytes.data(), file->bytes.size());
     if (m_context.take_file_wish())
