@@ -16,6 +16,9 @@ namespace {
 /// A little under the body's size, so that the longest entry fits the rail.
 constexpr TextStyle k_entry{Face::Regular, 15, 1.4f};
 
+/// Between the state and the lock: room for the ring of what holds focus.
+constexpr float k_entry_gap = 4;
+
 struct Entry {
     ui::NodeId id{0};
     Role role{Role::Link};
@@ -125,9 +128,10 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
     // « Hors ligne — 3 modifications en attente » takes two lines.
     float const words = paragraph_height(rail.width - 2 * side - px(52), k_small, frame.sync.view());
     float const sync_height = form == RailForm::Icons ? small : std::max(small, words + px(8));
-    float const y = std::max(least, rail.y + rail.height - sync_height - small - px(24));
+    float const gap = px(k_entry_gap);
+    float const y = std::max(least, rail.y + rail.height - sync_height - small - px(24 + k_entry_gap));
     open_node(make_node(
-        Role::Region, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, sync_height + small},
+        Role::Region, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, sync_height + gap + small},
         tr("kit.session").view()));
     bool const fine = frame.sync_tone == Tone::Success || frame.sync_tone == Tone::Neutral;
     if (!frame.sync.empty()) {
@@ -149,7 +153,7 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
         .style = k_small,
         .ink = palette().navigation_text,
         .shortcut = "Control+Alt+L"};
-    events.lock = draw_entry({rail.x + side, y + sync_height, rail.width - 2 * side, small}, form, lock);
+    events.lock = draw_entry({rail.x + side, y + sync_height + gap, rail.width - 2 * side, small}, form, lock);
     close_node();
 }
 

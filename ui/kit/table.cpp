@@ -30,8 +30,8 @@ Table::Table(std::string_view id, Text const& name, std::span<TableColumn const>
     : m_columns(columns), m_count(count), m_cards(is_narrow()), m_id(id_of(id))
 {
     float const head = m_cards ? 0 : px(k_head_height);
-    m_row_height = m_cards ? px(k_card_line) * static_cast<float>(columns.size()) + px(16)
-                           : std::max(px(k_line_height), target_height(k_line_height));
+    m_width = region().width;
+    m_row_height = row_height();
     Rect const all = place(region().width, head + m_row_height * static_cast<float>(count));
     m_left = all.x;
     m_width = all.width;
@@ -71,20 +71,45 @@ Table::~Table()
     close_node();
 }
 
+float Table::column_width(std::size_t column) const
+{
+    if (m_cards)
+        return m_width;
+    float total = 0;
+    for (auto const& one : m_columns)
+        total += one.weight;
+    return m_width * m_columns[column].weight / total - px(k_cell_gap);
+}
+
+float Table::card_line(std::size_t column) const
+{
+    float const value = paragraph_height(column_width(column), k_body_strong, m_columns[column].longest.view());
+    return std::max(px(k_card_line), line_height(k_small) + value + px(4));
+}
+
+float Table::row_height() const
+{
+    float height = m_cards ? px(16) : std::max(px(k_line_height), target_height(k_line_height));
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        float const value = paragraph_height(column_width(i), k_body_strong, m_columns[i].longest.view());
+        height = m_cards ? height + card_line(i) : std::max(height, value + px(10));
+    }
+    return height;
+}
+
 Table::Place Table::open_cell()
 {
-    float total = 0;
-    float before = 0;
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        total += m_columns[i].weight;
-        if (i < m_column)
-            before += m_columns[i].weight;
-    }
     float const top = m_top + m_row_height * static_cast<float>(m_row);
-    if (m_cards)
-        return {m_left, top + px(8) + px(k_card_line) * static_cast<float>(m_column), m_width, px(k_card_line)};
-    float const own = m_column < m_columns.size() ? m_columns[m_column].weight : 0;
-    return {m_left + m_width * before / total, top, m_width * own / total - px(k_cell_gap), m_row_height};
+    if (m_cards) {
+        float y = top + px(8);
+        for (std::size_t i = 0; i < m_column; ++i)
+            y += card_line(i);
+        return {m_left, y, m_width, card_line(m_column)};
+    }
+    float x = m_left;
+    for (std::size_t i = 0; i < m_column; ++i)
+        x += column_width(i) + px(k_cell_gap);
+    return {x, top, column_width(m_column), m_row_height};
 }
 
 void Table::row(std::size_t index, std::string_view id)
@@ -119,7 +144,13 @@ void Table::cell(Text const& text, Weight weight)
     bool const strong = weight == Weight::Strong;
     bool const small = weight == Weight::Small || weight == Weight::SmallStrong;
     TextStyle const style = small ? k_small : strong ? k_body_strong : k_body;
-    draw_text_in(rect, style, small || weight == Weight::Soft ? palette().soft : palette().ink, text.view());
+    Colour const colour = small || weight == Weight::Soft ? palette().soft : palette().ink;
+    float const height = paragraph_height(rect.width, style, text.view());
+    bool const wraps = text_width(style, text.view()) > rect.width + 0.5f && height <= rect.height + 0.5f;
+    if (wraps)
+        draw_paragraph(rect.x, rect.y + (rect.height - height) / 2, rect.width, style, colour, text.view());
+    else
+        draw_text_in(rect, style, colour, text.view());
     Node cell = make_node(Role::Cell, ordinal_id(), rect, text.view());
     cell.column_index = static_cast<std::uint16_t>(m_column + 1);
     emit(cell);

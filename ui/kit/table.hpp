@@ -21,6 +21,7 @@ namespace huisclos::kit {
 struct TableColumn {
     Text title{};
     float weight{1};
+    Text longest{};  ///< The widest of its values, when one may need several lines: rows are as high as it needs.
 };
 
 class Table {
@@ -56,6 +57,10 @@ private:
         float x{0}, y{0}, width{0}, height{0};
     };
     Place open_cell();
+    [[nodiscard]] float column_width(std::size_t column) const;
+    /// Of one value in a card, with its title.
+    [[nodiscard]] float card_line(std::size_t column) const;
+    [[nodiscard]] float row_height() const;
     void end_row();
 
     std::span<TableColumn const> m_columns{};

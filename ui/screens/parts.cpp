@@ -83,6 +83,24 @@ void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView co
     }
 }
 
+void draw_reader_table(Text const& name, std::span<app::ReaderView const> readers)
+{
+    auto const longest = [&readers](Phrase app::ReaderView::* part) {
+        return longest_of(readers, [part](app::ReaderView const& reader) { return say(reader.*part); });
+    };
+    kit::TableColumn const columns[] = {
+        {tr("sheet.access.who"), 3, longest(&app::ReaderView::who)},
+        {tr("sheet.access.why"), 4, longest(&app::ReaderView::why)},
+        {tr("sheet.access.until"), 3, longest(&app::ReaderView::until)}};
+    kit::Table table("readers", name, columns, readers.size());
+    for (std::size_t i : table) {
+        table.row(i, std::to_string(i));
+        table.cell(say(readers[i].who), kit::Weight::Strong);
+        table.cell(say(readers[i].why));
+        table.cell(say(readers[i].until));
+    }
+}
+
 void draw_link(std::string_view id, Text const& label, std::string_view link, bool& copied)
 {
     kit::Scope scope(id);

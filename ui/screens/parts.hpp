@@ -9,6 +9,7 @@
 #include "core/app/commands.hpp"
 #include "core/app/views/common.hpp"
 #include "core/app/views/home_view.hpp"
+#include "core/app/views/situation_views.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/text/format.hpp"
 #include "ui/text/tr.hpp"
@@ -39,6 +40,22 @@ void draw_refusal(app::RefusalView const& refusal);
 void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal);
 /// Each with the button that deals with it. Nothing is drawn when there is nothing to do.
 void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands);
+
+/// Of a column's values, the one that needs most room.
+template <typename Rows, typename Say>
+[[nodiscard]] Text longest_of(Rows const& rows, Say say_one)
+{
+    Text longest;
+    for (auto const& row : rows) {
+        Text said = say_one(row);
+        if (said.view().size() > longest.view().size())
+            longest = std::move(said);
+    }
+    return longest;
+}
+
+/// Who reads something, why, until when.
+void draw_reader_table(Text const& name, std::span<app::ReaderView const> readers);
 
 /// A link that a person hands over: its text in a field that can be selected, a button that copies it, a QR code.
 /// `copied` is kept by the caller: the button then says that it was done.

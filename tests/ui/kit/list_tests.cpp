@@ -162,6 +162,33 @@ BOOST_AUTO_TEST_CASE(a_table_tells_rows_columns_and_headers)
     BOOST_TEST(tree().find(tree().find(find(Role::Link, "Membre 0").parent)->parent)->rect.height > 100.0f);
 }
 
+BOOST_AUTO_TEST_CASE(the_rows_of_a_table_hold_the_lines_of_their_longest_value)
+{
+    std::string const longest(200, 'a');
+    bool told = false;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::TableColumn const columns[] = {
+            {value("Nom"), 1}, {value("Empreinte"), 1, told ? value(longest) : kit::Text{}}};
+        kit::Table table("parts", value("Composants"), columns, 2);
+        for (std::size_t i : table) {
+            table.row(i, std::to_string(i));
+            table.cell(value("Nom"));
+            table.cell(value(longest));
+        }
+    };
+    for (float const width : {320.0f, 800.0f}) {
+        input.width = width;
+        told = false;
+        settle();
+        auto const cut = find(Role::Cell, longest).rect;
+        told = true;
+        settle();
+        auto const whole = find(Role::Cell, longest).rect;
+        BOOST_TEST(whole.height > cut.height);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(tabs_move_with_arrows_and_name_their_panel)
 {
     std::size_t current = 0;

@@ -11,11 +11,14 @@ void draw_components(app::AboutView const& view)
 {
     kit::Card card("components", {.name = tr("about.components")});
     kit::heading(tr("about.components"));
+    auto const longest = [&view](std::string app::ComponentView::* part) {
+        return longest_of(view.components, [part](app::ComponentView const& one) { return value(one.*part); });
+    };
     kit::TableColumn const columns[] = {
-        {tr("about.component.name"), 3},
-        {tr("about.component.version"), 2},
-        {tr("about.component.licence"), 3},
-        {tr("about.component.hash"), 3}};
+        {tr("about.component.name"), 3, longest(&app::ComponentView::name)},
+        {tr("about.component.version"), 2, longest(&app::ComponentView::version)},
+        {tr("about.component.licence"), 3, longest(&app::ComponentView::licence)},
+        {tr("about.component.hash"), 3, longest(&app::ComponentView::hash)}};
     kit::Table table("table", tr("about.components"), columns, view.components.size());
     for (std::size_t i : table) {
         app::ComponentView const& component = view.components[i];

@@ -51,15 +51,7 @@ void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::Comman
 void draw_readers(app::GroupDetailView const& detail)
 {
     kit::heading(tr("groups.readers"));
-    kit::TableColumn const columns[] = {
-        {tr("sheet.access.who"), 3}, {tr("sheet.access.why"), 4}, {tr("sheet.access.until"), 3}};
-    kit::Table table("readers", tr("groups.readers"), columns, detail.readers.size());
-    for (std::size_t i : table) {
-        table.row(i, std::to_string(i));
-        table.cell(say(detail.readers[i].who), kit::Weight::Strong);
-        table.cell(say(detail.readers[i].why));
-        table.cell(say(detail.readers[i].until));
-    }
+    draw_reader_table(tr("groups.readers"), detail.readers);
 }
 
 void draw_detail(app::GroupDetailView const& detail, app::CommandSink& commands)

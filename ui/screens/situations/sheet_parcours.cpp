@@ -129,17 +129,7 @@ void draw_chronology(app::SheetView const& view)
 void draw_access(app::SheetView const& view)
 {
     kit::heading(tr("sheet.access.title"));
-    kit::TableColumn const columns[] = {
-        {tr("sheet.access.who"), 3}, {tr("sheet.access.why"), 4}, {tr("sheet.access.until"), 3}};
-    {
-        kit::Table table("readers", tr("sheet.access.title"), columns, view.readers.size());
-        for (std::size_t i : table) {
-            table.row(i, std::to_string(i));
-            table.cell(say(view.readers[i].who), kit::Weight::Strong);
-            table.cell(say(view.readers[i].why));
-            table.cell(say(view.readers[i].until));
-        }
-    }
+    draw_reader_table(tr("sheet.access.title"), view.readers);
     if (is_said(view.readers_note))
         kit::callout(Tone::Info, say(view.readers_note));
 }
