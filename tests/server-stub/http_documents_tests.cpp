@@ -21,7 +21,7 @@ namespace {
 struct Fixture {
     TemporaryFolder data{};
     std::string token = new_token(data.path());
-    StubProcess stub{data.path(), {"--max-object", "100000", "--quota", "300000"}};
+    StubProcess stub{data.path(), {"--max-object", "100000", "--quota", "1000000"}};
 
     HttpAnswer ask_store(
         std::string_view method, std::string const& path, Headers headers = {}, std::string_view body = {}) const
@@ -196,7 +196,11 @@ BOOST_AUTO_TEST_CASE(size_and_quota_are_limits)
     BOOST_TEST(ask_store("PUT", "max", {}, std::string(100'000, 'm')).status == 201);
     BOOST_TEST(ask_store("PUT", "more", {}, std::string(100'001, 'm')).status == 413);
     BOOST_TEST(ask_store("PUT", "second", {}, std::string(100'000, 'm')).status == 201);
-    BOOST_TEST(ask_store("PUT", "third", {}, std::string(100'000, 'm')).status == 201);
+    for (auto const* const name : {"third", "more/1", "more/2", "more/3", "more/4", "more/5", "more/6"})
+        BOOST_TEST(ask_store("PUT", name, {}, std::string(100'000, 'm')).status == 201);
+    // What is left beside the folder, to the byte.
+    BOOST_TEST(ask_store("PUT", "more/7", {}, std::string(1'000'000 - 900'000 - 4096 + 1, 'm')).status == 507);
+    BOOST_TEST(ask_store("PUT", "more/7", {}, std::string(1'000'000 - 900'000 - 4096, 'm')).status == 201);
     BOOST_TEST(ask_store("PUT", "fourth", {}, "1").status == 507);
     BOOST_TEST(ask_store("GET", "fourth").status == 404);
     // Replacing by as much, and deleting, still work.
@@ -213,7 +217,7 @@ BOOST_AUTO_TEST_CASE(empty_documents_and_their_folders_count_and_go)
     int made = 0;
     while (made < 300 && ask_store("PUT", path_of(made)).status == 201)
         ++made;
-    BOOST_TEST(made == 300'000 / (13 * 4096));
+    BOOST_TEST(made == 1'000'000 / (13 * 4096));
     BOOST_TEST(ask_store("PUT", path_of(made)).status == 507);
     auto const trees = std::filesystem::path{data.path()} / "trees" / "council";
     BOOST_TEST(!std::filesystem::exists(trees / ("d" + std::to_string(made))));

@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(the_rows_of_a_table_hold_the_lines_of_their_longest_value)
         kit::PlainPage page(value("Huis Clos"));
         kit::TableColumn const columns[] = {
             {value("Nom"), 1}, {value("Empreinte"), 1, told ? value(longest) : kit::Text{}}};
-        kit::Table table("parts", value("Composants"), columns, 2);
+        kit::Table table("parts", value("Composants"), columns, 1);
         for (std::size_t i : table) {
             table.row(i, std::to_string(i));
             table.cell(value("Nom"));
