@@ -32,7 +32,9 @@ AdmissionReport Chains::admit(std::unique_ptr<ChainNode> node, DeviceDirectory c
         return {Admission::Known, std::nullopt};
     auto const owner = directory.find_device(node->segment.address.device);
     if (!owner) {
-        m_waiting.insert(bh);
+        // By name: the signature is not checked yet, and a badly signed copy must not hide the good one.
+        if (!m_unknown_names.insert(node->name).second)
+            return {Admission::Known, std::nullopt};
         m_unknown_device.push_back({std::move(node)});
         return {Admission::Pending, std::nullopt};
     }
@@ -116,16 +118,19 @@ void Chains::place_followers(BodyHash const& bh)
 void Chains::note_signed_body(Segment const& segment)
 {
     auto& bodies = m_bodies_at[{segment.address.device, segment.address.seq}];
-    for (auto const& other : bodies) {
-        m_forks.push_back({
-            .device = segment.address.device,
-            .seq = segment.address.seq,
-            .first = std::min(other, segment.bh),
-            .second = std::max(other, segment.bh),
-        });
+    bodies.insert(segment.bh);
+    if (bodies.size() == 2)
+        m_forked.insert({segment.address.device, segment.address.seq});
+}
+
+std::vector<ForkEvidence> Chains::forks() const
+{
+    std::vector<ForkEvidence> forks;
+    for (auto const& place : m_forked) {
+        auto const& bodies = m_bodies_at.at(place);
+        forks.push_back({place.first, place.second, *bodies.begin(), *std::next(bodies.begin())});
     }
-    bodies.push_back(segment.bh);
-    std::ranges::sort(m_forks);
+    return forks;
 }
 
 void Chains::retry(std::span<EpochKey const> keys, DeviceDirectory const& directory)
@@ -135,10 +140,9 @@ void Chains::retry(std::span<EpochKey const> keys, DeviceDirectory const& direct
     for (auto const& one : locked)
         offer(one.address.device, one.address.seq, one.name, one.object, keys, directory);
     auto unknown = std::exchange(m_unknown_device, {});
-    for (auto& one : unknown) {
-        m_waiting.erase(one.node->segment.bh);
+    m_unknown_names.clear();
+    for (auto& one : unknown)
         admit(std::move(one.node), directory);
-    }
 }
 
 std::vector<ChainNode*> Chains::take_accepted()
@@ -212,7 +216,7 @@ std::optional<ErrorCode> Chains::why_waiting(Waiting const& waiting) const
     // Signed bodies of seq-1 that are not the one named contradict it; one of them may still be the missing one's
     // sibling.
     auto const known = m_bodies_at.find({address.device, address.seq - 1});
-    if (known == m_bodies_at.end() || std::ranges::count(known->second, waiting.node->segment.prev) != 0)
+    if (known == m_bodies_at.end() || known->second.contains(waiting.node->segment.prev))
         return std::nullopt;
     return ErrorCode::Chain;
 }

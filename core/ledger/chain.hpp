@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -91,7 +92,9 @@ public:
     [[nodiscard]] std::vector<DeviceId> devices() const;
     /// Names of `node` and of those before it, as `back` wants them: at most 16.
     [[nodiscard]] static std::vector<ObjectName> back_names(ChainNode const& node);
-    [[nodiscard]] std::vector<ForkEvidence> const& forks() const { return m_forks; }
+    /// One pair for each place that has more than one signed body, the smallest two of them; by (device, seq).
+    [[nodiscard]] std::vector<ForkEvidence> forks() const;
+    [[nodiscard]] bool has_fork() const { return !m_forked.empty(); }
     [[nodiscard]] std::size_t size() const { return m_by_body.size(); }
 
     /// What waits, for the screens.
@@ -127,14 +130,15 @@ private:
     CompartmentId m_cid{};
     std::deque<std::unique_ptr<ChainNode>> m_nodes{};
     std::unordered_map<BodyHash, ChainNode*> m_by_body{};
-    std::map<std::pair<DeviceId, std::uint64_t>, std::vector<BodyHash>> m_bodies_at{};  // signed, accepted or not
+    std::map<std::pair<DeviceId, std::uint64_t>, std::set<BodyHash>> m_bodies_at{};  // signed, accepted or not
     std::map<DeviceId, std::vector<ChainNode const*>> m_by_device{};
     std::vector<Locked> m_locked{};
     std::unordered_set<ObjectName> m_locked_names{};
-    std::unordered_set<BodyHash> m_waiting{};  // bodies of the next two
     std::vector<Waiting> m_unknown_device{};
+    std::unordered_set<ObjectName> m_unknown_names{};  // of those
+    std::unordered_set<BodyHash> m_waiting{};          // bodies of the next
     std::unordered_multimap<BodyHash, Waiting> m_followers{};  // by the bh of the predecessor that is missing
-    std::vector<ForkEvidence> m_forks{};
+    std::set<std::pair<DeviceId, std::uint64_t>> m_forked{};
     std::vector<ChainNode*> m_accepted{};
 };
 

@@ -5,13 +5,6 @@
 
 namespace huisclos::ledger {
 
-namespace {
-
-/// Copies of one act with different signatures that are kept while its past is not known.
-constexpr std::size_t k_max_copies = 8;
-
-}  // namespace
-
 Result<std::unique_ptr<Registry>> Registry::open(VaultId const& vault, BytesView gbody)
 {
     if (vault_id_of(gbody) != vault)
@@ -79,8 +72,12 @@ AddResult Registry::add(SignedAct const& carried)
     }
     bool const is_copy =
         std::ranges::any_of(waiting.copies, [&](SignedAct const& copy) { return copy.signature == carried.signature; });
-    if (!is_copy && waiting.copies.size() < k_max_copies)
+    if (!is_copy) {
+        // The newcomer may be the good one: it takes the place of the oldest, which can be asked for again.
+        if (waiting.copies.size() == k_max_copies)
+            waiting.copies.erase(waiting.copies.begin());
         waiting.copies.push_back(carried);
+    }
     switch (try_admit(result.hash, waiting)) {
     case Outcome::Pending:
         result.status = AddStatus::Pending;

@@ -14,6 +14,9 @@
 
 namespace huisclos::ledger {
 
+/// Copies of one act with different signatures that are kept while its past is not known: the last ones.
+inline constexpr std::size_t k_max_copies = 8;
+
 enum class AddStatus : std::uint8_t {
     Admitted,  ///< Counts from now on, with or without effect.
     Known,     ///< Was admitted before.
@@ -104,6 +107,8 @@ public:
 
     /// Named by known acts, and not known: to be fetched.
     [[nodiscard]] std::vector<ActHash> missing() const;
+    /// Known, and waiting for something in its past.
+    [[nodiscard]] bool is_pending(ActHash const& hash) const { return m_pending.contains(hash); }
     [[nodiscard]] std::size_t pending_count() const { return m_pending.size(); }
     /// Some act is refused only because it needs a newer version.
     [[nodiscard]] bool waits_for_upgrade() const { return !m_upgrade.empty(); }

@@ -1,6 +1,7 @@
 #include "core/ledger/chain.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <boost/test/unit_test.hpp>
 
@@ -236,6 +237,57 @@ BOOST_AUTO_TEST_CASE(ancestry_over_long_chains_with_branches)
         BOOST_REQUIRE(chains.is_at_or_before(main_line[i].sealed.bh, main_line.back().sealed.bh));
         BOOST_REQUIRE(!chains.is_at_or_before(branch[0].sealed.bh, main_line[i].sealed.bh));
     }
+}
+
+BOOST_AUTO_TEST_CASE(attack_45_many_bodies_for_one_place_are_one_piece_of_evidence)
+{
+    ChainWorld world;
+    Chains chains(world.vault, world.cid);
+    std::set<BodyHash> bodies;
+    for (int i = 0; i < 40; ++i) {
+        world.device.seq = 0;
+        world.device.prev = {};
+        world.device.back.clear();
+        auto const one = world.next(static_cast<std::uint64_t>(i));
+        bodies.insert(one.sealed.bh);
+        BOOST_REQUIRE((world.give(chains, one).outcome == Admission::Accepted));
+    }
+    BOOST_REQUIRE(chains.has_fork());
+    auto const forks = chains.forks();
+    BOOST_REQUIRE_EQUAL(forks.size(), 1u);
+    BOOST_TEST(forks[0].seq == 1u);
+    BOOST_TEST((forks[0].first == *bodies.begin()));
+    BOOST_TEST((forks[0].second == *std::next(bodies.begin())));
+}
+
+BOOST_AUTO_TEST_CASE(attack_46_a_badly_signed_copy_that_waits_for_a_card_does_not_hide_the_good_one)
+{
+    ChainWorld world;
+    auto const good = world.next();
+    Chains opened(world.vault, world.cid);
+    world.give(opened, good);
+    auto const* const node = opened.node(good.sealed.bh);
+    auto signature = node->segment.signature;
+    signature.bytes[3] ^= 1;
+    auto const wrapped = crypto::make_envelope(
+        world.secret.view(), segment_context(world.vault, node->segment.address),
+        encode_signed(node->segment.body, signature));
+    auto const owner = world.directory.devices.at(world.device.id);
+    world.directory.devices.clear();
+    Chains chains(world.vault, world.cid);
+    auto const offer_bad = [&] {
+        return chains
+            .offer(good.device, 1, crypto::object_name(wrapped), wrapped, std::span(&world.key, 1), world.directory)
+            .outcome;
+    };
+    BOOST_TEST((offer_bad() == Admission::Pending));
+    BOOST_TEST((offer_bad() == Admission::Known));
+    BOOST_TEST((world.give(chains, good).outcome == Admission::Pending));
+    world.directory.devices[world.device.id] = owner;
+    chains.retry(std::span(&world.key, 1), world.directory);
+    BOOST_TEST((accepted_seqs(chains) == std::vector<std::uint64_t>{1}));
+    BOOST_TEST((chains.node(good.sealed.bh)->name == good.sealed.name));
+    BOOST_TEST(!chains.has_fork());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

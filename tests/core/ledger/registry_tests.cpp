@@ -400,4 +400,22 @@ BOOST_AUTO_TEST_CASE(flaw_69_ten_thousand_acts_sixteen_wide_cost_one_state_each)
     BOOST_TEST(registry->order().steps() <= 3 * static_cast<std::size_t>(id));
 }
 
+BOOST_AUTO_TEST_CASE(attack_44_eight_badly_signed_copies_do_not_keep_the_good_one_out)
+{
+    auto world = small_vault();
+    world.act(3, "A", {2}, "[['member', 'N']]");
+    auto const registry = world.empty_registry();
+    for (std::size_t i = 0; i < 2 * k_max_copies; ++i) {
+        auto bad = world.made(3).carried;
+        bad.signature.bytes[i] ^= 1;
+        BOOST_TEST((registry->add(bad).status == AddStatus::Pending));
+    }
+    BOOST_TEST((registry->add(world.made(3).carried).status == AddStatus::Pending));
+    BOOST_TEST(registry->is_pending(world.made(3).hash));
+    (void)registry->add(world.made(1).carried);
+    (void)registry->add(world.made(2).carried);
+    BOOST_TEST(registry->is_applied(world.made(3).hash));
+    BOOST_TEST(!registry->is_pending(world.made(3).hash));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
