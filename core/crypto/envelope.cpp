@@ -100,6 +100,8 @@ Result<Bytes> seal_encapsulated(
     KemPublic const& recipient, Context const& context, BytesView plain, Result<Encapsulated> const& encapsulated)
 {
     StackCleaner const cleaner;
+    if (!fits(context.type, plain.size()))
+        return fail(ErrorCode::Format, "over the limit of its type");
     if (!encapsulated)
         return std::unexpected(encapsulated.error());
     auto object = to_bytes(header(ObjectKind::Seal));
@@ -128,6 +130,11 @@ Bytes Context::encoded() const
     append_u64(out, n);
     append_u32(out, part);
     return out;
+}
+
+bool fits(ObjectType type, std::size_t size)
+{
+    return padded_size(type, size) <= limit_of(type);
 }
 
 Bytes make_envelope(BytesView key, Context const& context, BytesView plain)

@@ -41,7 +41,10 @@ inline constexpr std::size_t k_seal_overhead = 1160 + 16;
 /// Largest L that a reader accepts for this type (3.15).
 [[nodiscard]] std::size_t limit_of(ObjectType type);
 
-/// Envelope of `plain` under `key` (32 bytes; 16 to 64 allowed). Fresh random salt.
+/// Whether `size` bytes of plaintext of this type can be sealed at all.
+[[nodiscard]] bool fits(ObjectType type, std::size_t size);
+
+/// @pre fits. Envelope of `plain` under `key` (32 bytes; 16 to 64 allowed). Fresh random salt.
 [[nodiscard]] Bytes make_envelope(BytesView key, Context const& context, BytesView plain);
 /// The same with a given salt of 24 bytes: for test vectors only.
 [[nodiscard]] Bytes make_envelope_with_salt(BytesView key, Context const& context, BytesView plain, BytesView salt);
@@ -55,7 +58,7 @@ struct Opened {
 };
 [[nodiscard]] Result<Opened> open_envelope_any(std::span<BytesView const> keys, Context const& context, BytesView object);
 
-/// Errors: Auth when the recipient's key is not valid.
+/// Errors: Format (over the limit of its type), Auth when the recipient's key is not valid.
 [[nodiscard]] Result<Bytes> make_seal(KemPublic const& recipient, Context const& context, BytesView plain);
 [[nodiscard]] Result<Bytes> make_seal_with_seed(KemPublic const& recipient, Context const& context, BytesView plain, BytesView seed);
 /// Tries each key, newest first as given. Errors: Format, Upgrade, NoKey (no key given), Auth (none opens it).

@@ -215,8 +215,8 @@ struct SignedAct {
 [[nodiscard]] Bytes encode_signed_act(SignedAct const& act);
 [[nodiscard]] Result<SignedAct> decode_signed_act(BytesView carried);
 
-/// The object on the store: an envelope under ES[DIR].
-[[nodiscard]] Bytes seal_act(BytesView directory_secret, VaultId const& vault, SignedAct const& act);
+/// The object on the store: an envelope under ES[DIR]. Error Format: over the limit of an act.
+[[nodiscard]] Result<Bytes> seal_act(BytesView directory_secret, VaultId const& vault, SignedAct const& act);
 [[nodiscard]] Result<SignedAct> open_act(std::span<BytesView const> keys, VaultId const& vault, BytesView object);
 
 }  // namespace huisclos::ledger

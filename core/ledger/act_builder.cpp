@@ -1,6 +1,7 @@
 #include "core/ledger/act_builder.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/random.hpp"
@@ -23,15 +24,30 @@ bool concerns(ActOp const& op, BranchEnd const& chain)
     return role && chain.member == role->member && chain.end.cid == role->cid;
 }
 
-void lay_marks(ActOp& op, std::span<BranchEnd const> chain_ends)
+void lay_marks(ActOp& op, Marks const& marks)
 {
-    auto const marks = marks_for(op, chain_ends);
     if (auto* out = std::get_if<MemberOutOp>(&op))
         out->marks = marks;
     else if (auto* device = std::get_if<DeviceOutOp>(&op))
         device->marks = marks;
     else if (auto* role = std::get_if<RoleOp>(&op))
         role->marks = marks;
+}
+
+/// Somebody who forks his chains must not make his removal too long to be sealed, nor take the room of the other ops:
+/// each has what it needs, or an equal part of what those that need less leave.
+void lay_all_marks(std::vector<ActOp>& ops, std::span<BranchEnd const> chain_ends)
+{
+    std::vector<std::pair<std::size_t, ActOp*>> needs;
+    for (auto& op : ops)
+        needs.emplace_back(marks_for(op, chain_ends, chain_ends.size())->size(), &op);
+    std::ranges::sort(needs, {}, [](auto const& need) { return need.first; });
+    std::size_t left = k_most_marks;
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+        auto const share = std::min(needs[i].first, left / (needs.size() - i));
+        left -= share;
+        lay_marks(*needs[i].second, marks_for(*needs[i].second, chain_ends, share));
+    }
 }
 
 /// Collects which compartments an act has to rotate.
@@ -154,13 +170,19 @@ std::vector<CompartmentId> PreparedAct::rotated() const
     return cids;
 }
 
-Marks marks_for(ActOp const& op, std::span<BranchEnd const> chain_ends)
+Marks marks_for(ActOp const& op, std::span<BranchEnd const> chain_ends, std::size_t most)
 {
     auto marks = std::make_shared<std::vector<Mark>>();
+    std::vector<Mark> branches;
+    std::set<std::pair<DeviceId, CompartmentId>> chains;
     for (auto const& chain : chain_ends) {
-        if (concerns(op, chain))
-            marks->push_back(chain.end);
+        if (!concerns(op, chain))
+            continue;
+        bool const is_first = chains.insert({chain.end.device, chain.end.cid}).second;
+        (is_first ? *marks : branches).push_back(chain.end);
     }
+    marks->insert(marks->end(), branches.begin(), branches.end());
+    marks->resize(std::min(marks->size(), most));
     return marks;
 }
 
@@ -183,8 +205,8 @@ Result<PreparedAct> prepare_act(Registry const& registry, ActDraft const& draft,
         if (std::holds_alternative<RotateOp>(wanted))
             continue;
         act.ops.push_back(wanted);
-        lay_marks(act.ops.back(), draft.chain_ends);
     }
+    lay_all_marks(act.ops, draft.chain_ends);
     for (auto const& cid : rotations.wanted())
         act.ops.emplace_back(rotation(registry, cid, wanted_base(draft, cid), held, prepared.keys));
     if (act.ops.empty() || act.ops.size() > k_max_act_ops)

@@ -19,6 +19,9 @@ struct BranchEnd {
 /// Epoch secrets held, by compartment; none is owned.
 using HeldKeys = std::map<CompartmentId, std::vector<HeldKey>>;
 
+/// Marks of one act take at most this; the ops share it. A chain that finds no room is marked at 0.
+inline constexpr std::size_t k_most_marks = 4096;
+
 /// What one op is wanted to do. Marks, commits and hist of the op given are replaced by what the builder finds; `rotate`
 /// needs its cid alone (a base: `base` too).
 struct ActDraft {
@@ -52,8 +55,10 @@ struct PreparedAct {
     [[nodiscard]] std::vector<CompartmentId> rotated() const;
 };
 
-/// Marks for an op about these chains: those of a member, of one device, or of a member in one compartment.
-[[nodiscard]] Marks marks_for(ActOp const& op, std::span<BranchEnd const> chain_ends);
+/// Marks for an op about these chains: those of a member, of one device, or of a member in one compartment. The first
+/// `most` of them, one of each chain before the other branches.
+[[nodiscard]] Marks marks_for(
+    ActOp const& op, std::span<BranchEnd const> chain_ends, std::size_t most = k_most_marks);
 
 /// Names the tips, lays the marks, adds the rotations: of each compartment that whoever is removed could read and the
 /// author reads, of DIR too for a member or a device, and the first one of a compartment that the draft makes.

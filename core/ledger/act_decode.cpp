@@ -132,9 +132,12 @@ Result<SignedAct> decode_signed_act(BytesView carried)
     return act;
 }
 
-Bytes seal_act(BytesView directory_secret, VaultId const& vault, SignedAct const& act)
+Result<Bytes> seal_act(BytesView directory_secret, VaultId const& vault, SignedAct const& act)
 {
-    return crypto::make_envelope(directory_secret, context_of(vault), encode_signed_act(act));
+    auto const plain = encode_signed_act(act);
+    if (!crypto::fits(crypto::ObjectType::Act, plain.size()))
+        return fail(ErrorCode::Format, "act over the limit");
+    return crypto::make_envelope(directory_secret, context_of(vault), plain);
 }
 
 Result<SignedAct> open_act(std::span<BytesView const> keys, VaultId const& vault, BytesView object)

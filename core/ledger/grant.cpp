@@ -75,17 +75,22 @@ Result<Grant> open_grant(VaultId const& vault, GrantKey const& key, GrantTarget 
     return std::move(grant);
 }
 
+std::optional<std::uint32_t> find_log_key(Registry const& registry, crypto::KemPublic const& key)
+{
+    std::optional<std::uint32_t> period;
+    registry.state().log_keys().for_each_back([&](LogKey const& one) {
+        if (one.key == key)
+            period = one.from_period;
+        return !period;
+    });
+    return period;
+}
+
 ItemMatch match_item(Registry const& registry, GrantItem const& item)
 {
     if (item.cid == k_log) {
         auto const key = crypto::KemKey::from_seed(item.secret.view());
-        std::optional<std::uint32_t> period;
-        registry.state().log_keys().for_each_back([&](LogKey const& one) {
-            if (one.key == key.public_key())
-                period = one.from_period;
-            return !period;
-        });
-        if (period)
+        if (auto const period = find_log_key(registry, key.public_key()))
             return LogSeedFound{*period};
         return Unmatched{};
     }

@@ -64,6 +64,8 @@ struct LogSeedFound {
 /// Its commit is not known (yet): the object stays in the inbox, nothing of it is stored.
 struct Unmatched {};
 using ItemMatch = std::variant<Unmatched, EpochKeyFound, LogSeedFound>;
+/// First period of the log key of the registry that this is; empty when it is none.
+[[nodiscard]] std::optional<std::uint32_t> find_log_key(Registry const& registry, crypto::KemPublic const& key);
 [[nodiscard]] ItemMatch match_item(Registry const& registry, GrantItem const& item);
 
 }  // namespace huisclos::ledger

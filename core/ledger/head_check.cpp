@@ -134,7 +134,8 @@ bool HeadTracker::accept(HeadHash const& contested)
     if (found == m_contested.end())
         return false;
     m_in_use = std::move(*found);
-    m_contested.clear();
+    // The others have alarms of their own, which nobody has read.
+    m_contested.erase(found);
     return true;
 }
 

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t k_max_back = 16;
 
-/// The end of each branch of each chain, as held; where this device does not read, as heads name it.
+/// The end of each branch of each chain, as held; where this device does not read, one for each chain of a compartment
+/// that the registry has, as the head in use names it: heads of a device may name what they like.
 std::vector<ledger::BranchEnd> branch_ends(Knowledge const& knowledge)
 {
     std::vector<ledger::BranchEnd> ends;
@@ -27,8 +28,10 @@ std::vector<ledger::BranchEnd> branch_ends(Knowledge const& knowledge)
         auto const owner = knowledge.cards().find_device(device);
         if (!owner)
             continue;
+        std::set<CompartmentId> named;
         for (auto const& end : knowledge.heads().chain_ends(device)) {
-            if (knowledge.records(end.cid) == nullptr)
+            bool const is_known = knowledge.registry()->state().compartment(end.cid) != nullptr;
+            if (is_known && knowledge.records(end.cid) == nullptr && named.insert(end.cid).second)
                 ends.push_back({owner->member, {device, end.cid, end.seq, end.bh, end.name}});
         }
     }

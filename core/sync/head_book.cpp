@@ -101,7 +101,7 @@ void HeadBook::check(
     if (owner_is_out)
         return;
     for (auto const& alarm : report.alarms)
-        raise({alarm.code(), device, std::nullopt, now, false});
+        raise({alarm.code(), device, std::nullopt, now, false, seen.hash});
 }
 
 ledger::HeadStatement const* HeadBook::in_use(DeviceId const& device) const
@@ -206,8 +206,11 @@ void HeadBook::watch(ErrorCode code, DeviceId const& device, std::optional<Devic
 
 void HeadBook::raise(Alarm alarm)
 {
-    auto const same = [&alarm](Alarm const& other) {
-        return other.code == alarm.code && other.device == alarm.device && other.told_by == alarm.told_by;
+    bool const stops_writes = alarm.stops_writes();
+    auto const same = [&](Alarm const& other) {
+        bool const is_said = !other.is_read || (!stops_writes && alarm.since.ms - other.since.ms < k_ms_per_day);
+        return is_said && other.code == alarm.code && other.device == alarm.device &&
+               other.told_by == alarm.told_by && other.head == alarm.head;
     };
     if (!std::ranges::any_of(m_alarms, same))
         m_alarms.push_back(std::move(alarm));
@@ -219,10 +222,8 @@ void HeadBook::acknowledge(std::size_t index)
         return;
     m_alarms[index].is_read = true;
     auto const tracker = m_trackers.find(m_alarms[index].device);
-    if (tracker != m_trackers.end() && !tracker->second.contested().empty()) {
-        auto const contested = tracker->second.contested().back().head.hash;
-        (void)tracker->second.accept(contested);
-    }
+    if (tracker != m_trackers.end() && !m_alarms[index].head.is_zero())
+        (void)tracker->second.accept(m_alarms[index].head);
 }
 
 }  // namespace huisclos::sync

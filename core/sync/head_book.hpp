@@ -25,6 +25,7 @@ struct Alarm {
     std::optional<DeviceId> told_by{};
     Instant since{};
     bool is_read{false};
+    ledger::HeadHash head{};  ///< The head that is contested; zero: none.
 
     [[nodiscard]] bool stops_writes() const
     {
@@ -58,8 +59,9 @@ public:
     /// Since 10 minutes a head of a known device is closed, and none that changed since is open (E_NOKEY of 3.14).
     [[nodiscard]] bool is_shut_out(Instant now) const;
     [[nodiscard]] std::vector<Alarm> const& alarms() const { return m_alarms; }
+    /// Once while nobody has read it. What stops no writes is not said again the day after it was read.
     void raise(Alarm alarm);
-    /// A person has read it; the head that it is about is accepted.
+    /// A person has read it; the head that it is about is accepted, and no other.
     void acknowledge(std::size_t index);
 
 private:

@@ -16,8 +16,13 @@ Knowledge::Knowledge(VaultId const& vault, EpochKeys keys) : m_vault(vault), m_k
 
 void Knowledge::add_candidate(CompartmentId const& cid, SecretBytes secret)
 {
-    auto const eid = crypto::epoch_id(crypto::commit_to(secret.view(), cid));
-    if (!m_keys.holds(cid, eid) && m_candidates.add(cid, std::move(secret)))
+    auto const commit = crypto::commit_to(secret.view(), cid);
+    if (m_keys.holds(cid, crypto::epoch_id(commit)))
+        return;
+    // What the registry knows takes no place among those that wait, and cannot be pushed out by them.
+    auto const from = m_registry && m_registry->known_epoch(cid, commit) != nullptr ? CandidateKeys::From::Hist
+                                                                                    : CandidateKeys::From::Grant;
+    if (m_candidates.add(cid, commit, std::move(secret), from))
         m_new_secret = true;
 }
 
@@ -26,8 +31,8 @@ std::vector<BytesView> Knowledge::directory_secrets() const
     std::vector<BytesView> secrets;
     for (auto const& named : m_keys.all(k_dir))
         secrets.push_back(named.secret);
-    for (auto const& named : m_candidates.all(k_dir))
-        secrets.push_back(named.secret);
+    for (auto const secret : m_candidates.secrets(k_dir))
+        secrets.push_back(secret);
     return secrets;
 }
 
@@ -86,23 +91,83 @@ Result<Knowledge::Taken> Knowledge::take_act(ObjectName const& name, Bytes objec
         remember_locked(name, {KeptKind::Act, {}, 0, std::move(object)});
         return Taken::Pending;
     }
+    // This copy is not asked for again, whatever comes of it; the act is held only once one of its copies is admitted.
+    m_held.insert(name);
+    auto const hash = act->hash();
+    if (m_act_names.contains(hash))
+        return Taken::Known;
     if (m_registry) {
         auto const added = m_registry->add(*act);
         if (added.status == ledger::AddStatus::Refused)
             return fail(added.code, "act refused");
         m_registry_changed = true;
-    } else {
-        m_early_acts.push_back(*act);
     }
-    m_held.insert(name);
-    note_act(*act, name);
-    keep(KeptKind::Act, name, {}, std::move(object));
+    if (m_noted_acts.insert(hash).second)
+        note_act(*act);
+    auto const* const carried = m_registry ? m_registry->carried(hash) : nullptr;
+    if (carried == nullptr)
+        hold_open(hash, {std::move(*act), name, std::move(object)});
+    else if (carried->signature == act->signature)
+        name_act(hash, name, std::move(object));
     return Taken::New;
 }
 
-void Knowledge::note_act(ledger::SignedAct const& signed_act, ObjectName const& name)
+void Knowledge::name_act(ActHash const& hash, ObjectName const& name, Bytes object)
 {
-    m_act_names.try_emplace(signed_act.hash(), name);
+    if (m_act_names.try_emplace(hash, name).second)
+        keep(KeptKind::Act, name, {}, std::move(object));
+}
+
+void Knowledge::hold_open(ActHash const& hash, OpenAct::Copy copy)
+{
+    auto& open = m_open_acts[hash];
+    auto const is_same = [&copy](OpenAct::Copy const& other) { return other.act.signature == copy.act.signature; };
+    if (std::ranges::any_of(open.copies, is_same))
+        return;
+    if (open.copies.size() == ledger::k_max_copies) {
+        open.passed_over.insert(open.copies.front().name);
+        open.copies.erase(open.copies.begin());
+    }
+    open.copies.push_back(std::move(copy));
+}
+
+bool Knowledge::is_settled(ActHash const& hash) const
+{
+    return m_registry && (m_registry->is_admissible(hash) || m_registry->is_dropped(hash));
+}
+
+/// Of an act that was admitted the copy that verified is named and kept. Of one of which every copy was badly signed,
+/// those that gave way are asked for again.
+void Knowledge::judge_open_acts()
+{
+    if (!m_registry)
+        return;
+    std::erase_if(m_open_acts, [this](auto& entry) {
+        auto& [hash, open] = entry;
+        if (m_registry->is_pending(hash))
+            return false;
+        if (auto const* const carried = m_registry->carried(hash)) {
+            auto const good = std::ranges::find_if(
+                open.copies, [&](OpenAct::Copy const& copy) { return copy.act.signature == carried->signature; });
+            if (good != open.copies.end())
+                name_act(hash, good->name, std::move(good->object));
+        } else if (!m_registry->is_dropped(hash)) {
+            for (auto const& name : open.passed_over) {
+                m_held.erase(name);
+                m_released.push_back(name);
+            }
+        }
+        return true;
+    });
+}
+
+std::vector<ObjectName> Knowledge::take_released()
+{
+    return std::exchange(m_released, {});
+}
+
+void Knowledge::note_act(ledger::SignedAct const& signed_act)
+{
     auto const act = ledger::decode_act(signed_act.body);
     if (!act)
         return;

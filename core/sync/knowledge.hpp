@@ -12,6 +12,7 @@
 
 #include "core/ledger/record_registry.hpp"
 #include "core/ledger/record_store.hpp"
+#include "core/sync/candidate_keys.hpp"
 #include "core/sync/card_book.hpp"
 #include "core/sync/epoch_keys.hpp"
 #include "core/sync/head_book.hpp"
@@ -57,7 +58,7 @@ public:
     Knowledge(VaultId const& vault, EpochKeys keys);
 
     /// Secrets found in a grant: used to read at once, kept only when a rotation of an admissible act, or gbody, has
-    /// their commitment. Returns how many of the items are proved now.
+    /// their commitment; bounded until then.
     void add_candidate(CompartmentId const& cid, SecretBytes secret);
     /// Whether a candidate item has become a proved key.
     [[nodiscard]] bool is_proved(CompartmentId const& cid, EpochId const& eid) const { return m_keys.holds(cid, eid); }
@@ -75,6 +76,8 @@ public:
     /// Draws every conclusion: keys by hist, what waited, heads, records. Call after taking objects or keys.
     [[nodiscard]] Changes settle(Instant now);
     [[nodiscard]] Wants wants() const;
+    /// Names of acts' copies that gave way to others, all of which were badly signed: to be asked for again.
+    [[nodiscard]] std::vector<ObjectName> take_released();
     /// Objects accepted since the last call, to be kept on the disk.
     [[nodiscard]] std::vector<KeptObject> take_fresh();
     /// True once when keys were proved since the last call: DeviceKeys must be written again.
@@ -92,7 +95,7 @@ public:
     [[nodiscard]] ledger::RecordStore const* records(CompartmentId const& cid) const;
     [[nodiscard]] ledger::RecordStore* records(CompartmentId const& cid);
     [[nodiscard]] std::vector<CompartmentId> open_compartments() const;
-    /// Object name of one copy of an act; empty when unknown.
+    /// Object name of the well signed copy of an admitted act; empty when there is none.
     [[nodiscard]] std::optional<ObjectName> act_name(ActHash const& hash) const;
     [[nodiscard]] std::optional<ObjectName> const& genesis_name() const { return m_genesis_name; }
     /// A root of another vault lay under our keys, and none of this vault is known.
@@ -107,6 +110,16 @@ private:
         std::uint64_t number{0};
         Bytes object{};
     };
+    /// An act whose past is not known: which of its copies is well signed cannot be told yet.
+    struct OpenAct {
+        struct Copy {
+            ledger::SignedAct act{};
+            ObjectName name{};
+            Bytes object{};
+        };
+        std::vector<Copy> copies{};         ///< As the registry keeps them: the last ones.
+        std::set<ObjectName> passed_over{};  ///< Of copies that gave way.
+    };
     /// Former keys that a rotation carries under its new one.
     struct HistNote {
         CompartmentId cid{};
@@ -116,7 +129,11 @@ private:
     };
 
     [[nodiscard]] std::vector<BytesView> directory_secrets() const;
-    void note_act(ledger::SignedAct const& act, ObjectName const& name);
+    void note_act(ledger::SignedAct const& act);
+    void hold_open(ActHash const& hash, OpenAct::Copy copy);
+    void name_act(ActHash const& hash, ObjectName const& name, Bytes object);
+    void judge_open_acts();
+    [[nodiscard]] bool is_settled(ActHash const& hash) const;
     void note_head(ledger::Head const& head);
     void note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends);
     bool open_registry(BytesView gbody);
@@ -130,7 +147,7 @@ private:
 
     VaultId m_vault{};
     EpochKeys m_keys;
-    EpochKeys m_candidates{};
+    CandidateKeys m_candidates{};
     bool m_keys_changed{false};
     bool m_new_secret{false};   ///< A secret came since what was locked was last tried.
     bool m_registry_changed{false};
@@ -139,8 +156,11 @@ private:
 
     std::unique_ptr<ledger::Registry> m_registry{};
     std::optional<ObjectName> m_genesis_name{};
-    std::vector<ledger::SignedAct> m_early_acts{};  ///< Opened before the root was known.
-    std::map<ActHash, ObjectName> m_act_names{};    ///< Acts held.
+    std::map<ActHash, OpenAct> m_open_acts{};
+    std::set<ActHash> m_noted_acts{};             ///< What their bodies name is noted.
+    std::vector<ObjectName> m_released{};
+    bool m_early{true};                           ///< The registry was not given what was opened before the root.
+    std::map<ActHash, ObjectName> m_act_names{};  ///< Acts admitted.
     std::map<ActHash, std::set<ObjectName>> m_act_hints{};
     std::set<ObjectName> m_genesis_hints{};
     std::set<ObjectName> m_card_hints{};

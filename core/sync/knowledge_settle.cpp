@@ -12,6 +12,7 @@ Changes Knowledge::settle(Instant now)
     bool moved = true;
     while (moved) {
         moved = add_early_acts();
+        judge_open_acts();
         moved = open_hist() || moved;
         moved = promote_candidates() || moved;
         moved = retry_locked() || moved;
@@ -39,10 +40,12 @@ Changes Knowledge::settle(Instant now)
 
 bool Knowledge::add_early_acts()
 {
-    if (!m_registry || m_early_acts.empty())
+    if (!m_registry || !std::exchange(m_early, false))
         return false;
-    for (auto const& act : std::exchange(m_early_acts, {}))
-        (void)m_registry->add(act);
+    for (auto const& [hash, open] : m_open_acts) {
+        for (auto const& copy : open.copies)
+            (void)m_registry->add(copy.act);
+    }
     m_registry_changed = true;
     return true;
 }
@@ -62,9 +65,11 @@ bool Knowledge::open_hist()
             .type = crypto::ObjectType::Hist, .vault = m_vault, .cid = note.cid.bytes, .id = note.carried.bytes};
         auto secret = crypto::open_envelope(under, context, note.envelope);
         // A hist that does not give its epoch is ignored: whether an op counts never depends on it.
-        if (secret && secret->size() == 32
-            && crypto::epoch_id(crypto::commit_to(secret->view(), note.cid)) == note.carried) {
-            m_candidates.add(note.cid, std::move(*secret));
+        if (!secret || secret->size() != 32)
+            return true;
+        auto const commit = crypto::commit_to(secret->view(), note.cid);
+        if (crypto::epoch_id(commit) == note.carried) {
+            m_candidates.add(note.cid, commit, std::move(*secret), CandidateKeys::From::Hist);
             m_new_secret = true;
             opened_one = true;
         }
@@ -75,22 +80,22 @@ bool Knowledge::open_hist()
 
 bool Knowledge::promote_candidates()
 {
-    if (!m_registry)
+    if (!m_registry || !(m_new_secret || m_registry_changed))
         return false;
     bool promoted = false;
-    for (auto const& cid : m_candidates.compartments()) {
-        for (auto const& [eid, secret] : m_candidates.all(cid)) {
-            if (!m_registry->known_epoch(cid, crypto::commit_to(secret, cid)))
-                continue;
-            auto copy = SecretBytes::copy_of(secret);
-            if (auto* const store = records(cid))
-                store->add_key(copy.clone());
-            m_keys.add(cid, std::move(copy));
-            promoted = true;
-        }
-        for (auto const& [eid, secret] : m_keys.all(cid))
-            m_candidates.erase(cid, eid);
+    std::vector<std::pair<CompartmentId, EpochId>> proved;
+    for (auto const& [cid, eid, commit, secret] : m_candidates.all()) {
+        if (m_registry->known_epoch(cid, commit) == nullptr)
+            continue;
+        proved.emplace_back(cid, eid);
+        auto copy = SecretBytes::copy_of(secret);
+        if (auto* const store = records(cid))
+            store->add_key(copy.clone());
+        m_keys.add(cid, std::move(copy));
+        promoted = true;
     }
+    for (auto const& [cid, eid] : proved)
+        m_candidates.erase(cid, eid);
     m_keys_changed = m_keys_changed || promoted;
     return promoted;
 }
@@ -152,9 +157,10 @@ Wants Knowledge::wants() const
     if (!m_registry)
         wants.genesis.assign(m_genesis_hints.begin(), m_genesis_hints.end());
     for (auto const& [hash, names] : m_act_hints) {
-        if (m_act_names.contains(hash) || hash == ledger::root_hash(m_vault))
+        if (is_settled(hash) || hash == ledger::root_hash(m_vault))
             continue;
-        wants.acts.insert(wants.acts.end(), names.begin(), names.end());
+        std::ranges::copy_if(
+            names, std::back_inserter(wants.acts), [this](ObjectName const& name) { return !m_held.contains(name); });
     }
     for (auto const& name : m_card_hints) {
         if (!m_held.contains(name))

@@ -97,6 +97,10 @@ void Vault::settle()
                 m_keys.epochs.add(cid, SecretBytes::copy_of(named.secret));
         }
     }
+    if (auto const* const registry = m_knowledge.registry(); changes.registry && registry != nullptr) {
+        auto const suite = std::min<std::uint64_t>(registry->state().policy().min_suite, 0xFF);
+        crypto::set_known_suite(static_cast<std::uint8_t>(suite));
+    }
     if (match_log_seeds()) {
         changes.keys = true;
         m_keys_to_keep = true;
@@ -163,14 +167,21 @@ SyncStatus Vault::status() const
 
 bool Vault::is_write_stopped() const
 {
-    return m_is_cloned || m_disk_failed || m_standing.stop != VaultStop::None
-        || std::ranges::any_of(m_knowledge.heads().alarms(), &Alarm::stops_writes);
+    return !check_write();
 }
 
-Result<void> Vault::check_stop() const
+Result<void> Vault::check_write() const
 {
     if (m_standing.stop != VaultStop::None)
         return fail(ErrorCode::Vault, "this device has no part in the vault, or the store shows another one");
+    if (m_is_cloned)
+        return fail(ErrorCode::Clone, "another copy of this device has written");
+    if (m_disk_failed)
+        return fail(ErrorCode::Local, "the disk lacks what was written last");
+    if (m_knowledge.registry() != nullptr && m_knowledge.registry()->is_read_only())
+        return fail(ErrorCode::Upgrade, "the vault wants a newer version");
+    if (std::ranges::any_of(m_knowledge.heads().alarms(), &Alarm::stops_writes))
+        return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
     return {};
 }
 

@@ -20,6 +20,7 @@
 #include "core/ports/clock.hpp"
 #include "core/sync/inbox_book.hpp"
 #include "core/sync/knowledge.hpp"
+#include "core/sync/log_candidates.hpp"
 #include "core/sync/outbox.hpp"
 #include "core/sync/standing.hpp"
 
@@ -89,7 +90,7 @@ public:
     /// What changed since the last call.
     [[nodiscard]] Changes take_changes();
     void acknowledge_alarm(std::size_t index);
-    /// An alarm that nobody has read yet, a clone, or a stop: records are read and not written.
+    /// An alarm that nobody has read yet, a clone, a failed disk, a newer policy, or a stop: all is read, nothing written.
     [[nodiscard]] bool is_write_stopped() const;
 
     // Writing records (vault_write.cpp).
@@ -97,11 +98,11 @@ public:
     using Compose = std::function<Result<void>(ledger::RecordWriter&, ledger::RecordStore const&)>;
     /// One segment of what `compose` writes. When it answers without error, the disk has it.
     /// Errors: NoKey (the compartment is halted or its key is not held: kept by the caller), Upgrade (read-only), Fork (an
-    /// alarm to be read), Vault (a stop), Local.
+    /// alarm to be read), Clone, Vault (a stop), Local.
     [[nodiscard]] Task<Result<void>> write(CompartmentId cid, Compose compose);
     /// One line of the access log, on the disk when it answers (R-50: before what it tells is shown).
     [[nodiscard]] Task<Result<void>> log(ledger::JournalEntry entry);
-    /// Seals the lines that wait into the log chain; at most every 15 minutes, and at lock. Error Vault: they wait on.
+    /// Seals the lines that wait into the log chain; at most every 15 minutes, and at lock. Error: they wait on.
     [[nodiscard]] Task<Result<void>> flush_log();
     /// Drafts of screens, by slot.
     [[nodiscard]] Task<Result<void>> save_draft(std::uint32_t slot, SecretBytes plain);
@@ -160,6 +161,7 @@ private:
     [[nodiscard]] Task<Result<void>> state_head();
 
     [[nodiscard]] Task<Result<void>> fetch_heads();
+    void take_listed_head(DeviceId const& of, std::string const& etag, Bytes body);
     [[nodiscard]] Task<Result<void>> fetch_wants();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
     [[nodiscard]] Task<Result<void>> check_own_head();
@@ -169,8 +171,8 @@ private:
     [[nodiscard]] Task<Result<void>> tidy_inboxes();
     [[nodiscard]] Task<Result<void>> write_self_grant();
     void stage_inbox_dates(ports::LocalBatch& batch);
-    void take_log_seed(SecretBytes seed);
     bool match_log_seeds();
+    [[nodiscard]] Task<Result<bool>> flush_log_part();
     struct DirectorySecret {
         SecretBytes bytes{};
     };
@@ -180,8 +182,9 @@ private:
     void note_status(ports::RemoteStatus status);
     /// Bytes that are not what their name says, or that nobody honest wrote: said once for each device.
     void note_refusal(ErrorCode code, DeviceId const& about);
-    /// Error Vault while something stops this device.
-    [[nodiscard]] Result<void> check_stop() const;
+    /// Before anything is written for the store. Errors: Vault (a stop), Clone, Local (the disk failed), Upgrade (a newer
+    /// policy), Fork (an alarm to be read).
+    [[nodiscard]] Result<void> check_write() const;
 
     VaultPorts m_ports;
     LocalVault m_local;
@@ -215,7 +218,7 @@ private:
     InboxBook m_inbox{};
     Bytes m_inbox_note{};                    ///< Dates of m_inbox as the disk has them.
     std::set<std::string> m_self_grants{};   ///< Paths of those last written in this session.
-    std::vector<SecretBytes> m_log_candidates{};      ///< Seeds of no known log key yet.
+    LogCandidates m_log_candidates{};
 };
 
 }  // namespace huisclos::sync

@@ -10,10 +10,13 @@ namespace huisclos::sync {
 
 namespace {
 
-Bytes seal_card(BytesView secret, VaultId const& vault, ledger::SignedCard const& card)
+Result<Bytes> seal_card(BytesView secret, VaultId const& vault, ledger::SignedCard const& card)
 {
     crypto::Context const context{.type = crypto::ObjectType::Card, .vault = vault};
-    return crypto::make_envelope(secret, context, ledger::encode_card(card));
+    auto const plain = ledger::encode_card(card);
+    if (!crypto::fits(context.type, plain.size()))
+        return fail(ErrorCode::Format, "card over the limit");
+    return crypto::make_envelope(secret, context, plain);
 }
 
 std::string fresh_inbox_path(InboxId const& inbox)
@@ -62,7 +65,7 @@ Task<Result<void>> Vault::found(Bytes gbody, ledger::SignedCard card)
     auto const root_name = crypto::object_name(root);
     stage_entry(batch, entries, object_path(root_name), root);
     HUISCLOS_CO_TRY(m_knowledge.take_genesis(root_name, std::move(root)));
-    auto object = seal_card(secret.bytes.view(), id(), card);
+    HUISCLOS_CO_TRY_ASSIGN(object, seal_card(secret.bytes.view(), id(), card));
     auto const name = crypto::object_name(object);
     stage_entry(batch, entries, object_path(name), object);
     HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
@@ -77,8 +80,9 @@ Task<Result<void>> Vault::found(Bytes gbody, ledger::SignedCard card)
 Task<Result<void>> Vault::record_act(ActPublication publication)
 {
     auto const held = co_await m_writing.lock();
-    HUISCLOS_CO_TRY(check_stop());
+    HUISCLOS_CO_TRY(check_write());
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(&publication));
+    HUISCLOS_CO_TRY_ASSIGN(object, ledger::seal_act(secret.bytes.view(), id(), publication.act));
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
     for (auto const& [cid, epoch_secret] : publication.secrets) {
@@ -89,7 +93,6 @@ Task<Result<void>> Vault::record_act(ActPublication publication)
         m_keys.log.push_back(std::move(seed));
     for (auto& grant : publication.grants)
         stage_entry(batch, entries, fresh_inbox_path(grant.inbox), std::move(grant.object));
-    auto object = ledger::seal_act(secret.bytes.view(), id(), publication.act);
     auto const name = crypto::object_name(object);
     stage_entry(batch, entries, object_path(name), object);
     auto const taken = m_knowledge.take_act(name, std::move(object));
@@ -118,13 +121,13 @@ Task<Result<void>> Vault::finish_record(ports::LocalBatch batch, std::vector<Out
 Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing)
 {
     auto const held = co_await m_writing.lock();
-    HUISCLOS_CO_TRY(check_stop());
+    HUISCLOS_CO_TRY(check_write());
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
-    for (auto& seed : sealing)
-        m_keys.sealing.push_back(std::move(seed));
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
-    auto object = seal_card(secret.bytes.view(), id(), card);
+    HUISCLOS_CO_TRY_ASSIGN(object, seal_card(secret.bytes.view(), id(), card));
+    for (auto& seed : sealing)
+        m_keys.sealing.push_back(std::move(seed));
     auto const name = crypto::object_name(object);
     stage_entry(batch, entries, object_path(name), object);
     HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
@@ -134,17 +137,21 @@ Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<Numbe
 Task<Result<ObjectName>> Vault::record_member_card(ledger::SignedCard card)
 {
     auto const held = co_await m_writing.lock();
-    HUISCLOS_CO_TRY(check_stop());
+    HUISCLOS_CO_TRY(check_write());
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
-    auto object = seal_card(secret.bytes.view(), id(), card);
+    HUISCLOS_CO_TRY_ASSIGN(object, seal_card(secret.bytes.view(), id(), card));
     auto const name = crypto::object_name(object);
     stage_entry(batch, entries, object_path(name), object);
     HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
     settle();
     stage_fresh(batch);
-    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    auto const kept = co_await m_local.commit(std::move(batch));
+    if (!kept) {
+        m_disk_failed = true;
+        co_return std::unexpected(kept.error());
+    }
     for (auto& entry : entries)
         m_outbox.confirm(std::move(entry));
     co_return name;
@@ -153,7 +160,7 @@ Task<Result<ObjectName>> Vault::record_member_card(ledger::SignedCard card)
 Task<Result<void>> Vault::record_grants(std::vector<ActPublication::Grant> grants)
 {
     auto const held = co_await m_writing.lock();
-    HUISCLOS_CO_TRY(check_stop());
+    HUISCLOS_CO_TRY(check_write());
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
     for (auto& grant : grants)
@@ -167,7 +174,7 @@ Task<Result<void>> Vault::record_grants(std::vector<ActPublication::Grant> grant
 Task<Result<void>> Vault::record_object(std::string path, Bytes object)
 {
     auto const held = co_await m_writing.lock();
-    HUISCLOS_CO_TRY(check_stop());
+    HUISCLOS_CO_TRY(check_write());
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
     stage_entry(batch, entries, std::move(path), std::move(object));

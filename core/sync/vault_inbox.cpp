@@ -16,6 +16,7 @@ namespace huisclos::sync {
 namespace {
 
 constexpr std::size_t k_parallel_fetches = 6;
+constexpr std::size_t k_slice = 32;               ///< Bodies held at a time.
 constexpr std::size_t k_most_reads = 4096;        ///< Objects of one inbox at a poll.
 constexpr std::size_t k_most_grant_items = 1000;  ///< A grant is at most 64 KiB.
 
@@ -59,14 +60,17 @@ Task<Result<void>> Vault::fetch_inboxes()
         shuffle(paths);
         bool all_read = paths.size() <= k_most_reads;
         paths.resize(std::min(paths.size(), k_most_reads));
-        std::vector<Task<RemoteAnswer>> requests;
-        for (auto const& path : paths)
-            requests.push_back(m_ports.remote.get(path));
-        auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
-        for (std::size_t i = 0; i < answers.size(); ++i) {
-            all_read = all_read && answers[i].status == RemoteStatus::Ok;
-            if (answers[i].status == RemoteStatus::Ok)
-                m_inbox.note(std::move(paths[i]), read_inbox_object({&key, generation}, answers[i].body), now());
+        for (std::size_t from = 0; from < paths.size(); from += k_slice) {
+            auto const part = std::span(paths).subspan(from, std::min(k_slice, paths.size() - from));
+            std::vector<Task<RemoteAnswer>> requests;
+            for (auto const& path : part)
+                requests.push_back(m_ports.remote.get(path));
+            auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
+            for (std::size_t i = 0; i < answers.size(); ++i) {
+                all_read = all_read && answers[i].status == RemoteStatus::Ok;
+                if (answers[i].status == RemoteStatus::Ok)
+                    m_inbox.note(std::move(part[i]), read_inbox_object({&key, generation}, answers[i].body), now());
+            }
         }
         m_inbox_etags[inbox] = all_read ? listing.etag : std::string{};
     }
@@ -81,9 +85,10 @@ InboxObject Vault::read_inbox_object(ledger::GrantKey const& key, BytesView obje
         read.kind = InboxObject::Kind::Grant;
         read.kept_by = grant->kept_by;
         for (auto& item : grant->items) {
-            read.items.insert(item_of(item.cid, item.secret.view()));
+            auto const id = item_of(item.cid, item.secret.view());
+            read.items.insert(id);
             if (item.cid == k_log)
-                take_log_seed(std::move(item.secret));
+                m_log_candidates.add(id.eid, std::move(item.secret));
             else
                 m_knowledge.add_candidate(item.cid, std::move(item.secret));
         }
@@ -99,33 +104,21 @@ InboxObject Vault::read_inbox_object(ledger::GrantKey const& key, BytesView obje
     return read;
 }
 
-/// An auditor's seed counts once its public half is a log key of the registry; until then it waits in memory.
-void Vault::take_log_seed(SecretBytes seed)
-{
-    m_log_candidates.push_back(std::move(seed));
-}
-
 bool Vault::match_log_seeds()
 {
     auto const* const registry = m_knowledge.registry();
     if (registry == nullptr)
         return false;
     bool matched = false;
-    std::erase_if(m_log_candidates, [&](SecretBytes const& seed) {
-        ledger::GrantItem const item{k_log, seed.clone()};
-        auto const match = ledger::match_item(*registry, item);
-        auto const* const found = std::get_if<ledger::LogSeedFound>(&match);
-        if (found == nullptr)
-            return false;
-        auto const known = [&seed](NumberedSeed const& other) {
-            return crypto::equal(other.seed.view(), seed.view());
+    for (auto& found : m_log_candidates.take_matching(*registry)) {
+        auto const known = [&found](NumberedSeed const& other) {
+            return crypto::equal(other.seed.view(), found.seed.view());
         };
-        if (!std::ranges::any_of(m_keys.log, known)) {
-            m_keys.log.push_back({found->from_period, seed.clone()});
-            matched = true;
-        }
-        return true;
-    });
+        if (std::ranges::any_of(m_keys.log, known))
+            continue;
+        m_keys.log.push_back(std::move(found));
+        matched = true;
+    }
     return matched;
 }
 
@@ -167,6 +160,7 @@ Task<Result<void>> Vault::tidy_inboxes()
 Task<Result<void>> Vault::write_self_grant()
 {
     auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY(check_write());
     auto const* const card = m_knowledge.cards().current(self());
     if (card == nullptr)
         co_return fail(ErrorCode::Missing, "no card of one's own is known");
@@ -218,7 +212,7 @@ void Vault::stage_inbox_dates(ports::LocalBatch& batch)
 
 Task<Result<bool>> Vault::remove_invitation(InviteId invite, MemberId member)
 {
-    HUISCLOS_CO_TRY(check_stop());
+    HUISCLOS_CO_TRY(check_write());
     if (!m_knowledge.has_head_of(member))
         co_return false;
     bool all_gone = true;

@@ -12,6 +12,7 @@ namespace huisclos::sync {
 namespace {
 
 constexpr std::size_t k_parallel_fetches = 6;
+constexpr std::size_t k_slice = 32;  ///< Bodies held at a time.
 constexpr std::size_t k_max_rounds = 4096;
 
 using ports::RemoteAnswer;
@@ -21,6 +22,7 @@ using ports::RemoteStatus;
 class Asked {
 public:
     bool first_time(ObjectName const& name) { return m_names.insert(name).second; }
+    void forget(ObjectName const& name) { m_names.erase(name); }
 
 private:
     std::set<ObjectName> m_names{};
@@ -110,6 +112,15 @@ void Vault::note_refusal(ErrorCode code, DeviceId const& about)
     }
 }
 
+void Vault::take_listed_head(DeviceId const& of, std::string const& etag, Bytes body)
+{
+    auto const taken = m_knowledge.take_head(of, std::move(body));
+    // A name that this device expects: one of which it holds a head. Others may be anything.
+    if (!taken && m_knowledge.heads().in_use(of) != nullptr)
+        note_refusal(taken.error().code, of);
+    m_head_etags[of] = etag;
+}
+
 Task<Result<void>> Vault::fetch_heads()
 {
     auto const listing = co_await m_ports.remote.list(std::string(k_heads_folder), m_heads_etag);
@@ -133,22 +144,20 @@ Task<Result<void>> Vault::fetch_heads()
             changed.emplace_back(*of, entry.etag);
     }
     m_knowledge.heads().note_listing(std::move(listed));
-    std::vector<Task<RemoteAnswer>> requests;
-    for (auto const& [of, etag] : changed)
-        requests.push_back(m_ports.remote.get(head_path(of)));
-    auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
     bool all_read = true;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        if (answers[i].status != RemoteStatus::Ok) {
-            all_read = false;
-            continue;
+    for (std::size_t from = 0; from < changed.size(); from += k_slice) {
+        auto const count = std::min(k_slice, changed.size() - from);
+        std::vector<Task<RemoteAnswer>> requests;
+        for (std::size_t i = from; i < from + count; ++i)
+            requests.push_back(m_ports.remote.get(head_path(changed[i].first)));
+        auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
+        for (std::size_t i = 0; i < count; ++i) {
+            auto const& [of, etag] = changed[from + i];
+            if (answers[i].status == RemoteStatus::Ok)
+                take_listed_head(of, etag, std::move(answers[i].body));
+            else
+                all_read = false;
         }
-        auto const& of = changed[i].first;
-        auto const taken = m_knowledge.take_head(of, std::move(answers[i].body));
-        // A name that this device expects: one of which it holds a head. Others may be anything.
-        if (!taken && m_knowledge.heads().in_use(of) != nullptr)
-            note_refusal(taken.error().code, of);
-        m_head_etags[changed[i].first] = changed[i].second;
     }
     // A head that was not read is asked for again, although the folder has not changed.
     m_heads_etag = all_read ? listing.etag : std::string{};
@@ -160,23 +169,29 @@ Task<Result<void>> Vault::fetch_wants()
     Asked asked;
     for (std::size_t round = 0; round < k_max_rounds; ++round) {
         settle();
+        for (auto const& name : m_knowledge.take_released())
+            asked.forget(name);
         auto const planned = plan(m_knowledge.wants(), asked);
         if (planned.empty())
             co_return Result<void>{};
-        std::vector<Task<RemoteAnswer>> requests;
-        for (auto const& what : planned)
-            requests.push_back(m_ports.remote.get(object_path(what.name)));
-        auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
-        for (std::size_t i = 0; i < answers.size(); ++i) {
-            auto const& what = planned[i];
-            if (answers[i].status != RemoteStatus::Ok) {
-                if (answers[i].status != RemoteStatus::NotFound)
-                    note_status(answers[i].status);
-                continue;
+        for (std::size_t from = 0; from < planned.size(); from += k_slice) {
+            auto const part = std::span(planned).subspan(from, std::min(k_slice, planned.size() - from));
+            std::vector<Task<RemoteAnswer>> requests;
+            for (auto const& what : part)
+                requests.push_back(m_ports.remote.get(object_path(what.name)));
+            auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
+            for (std::size_t i = 0; i < answers.size(); ++i) {
+                auto const& what = part[i];
+                if (answers[i].status != RemoteStatus::Ok) {
+                    if (answers[i].status != RemoteStatus::NotFound)
+                        note_status(answers[i].status);
+                    continue;
+                }
+                auto const taken = take_planned(m_knowledge, what, std::move(answers[i].body));
+                if (!taken)
+                    note_refusal(
+                        taken.error().code, what.table.device.is_zero() ? what.segment.device : what.table.device);
             }
-            auto const taken = take_planned(m_knowledge, what, std::move(answers[i].body));
-            if (!taken)
-                note_refusal(taken.error().code, what.table.device.is_zero() ? what.segment.device : what.table.device);
         }
     }
     co_return Result<void>{};

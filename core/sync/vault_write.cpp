@@ -15,9 +15,7 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid) const
     auto const* const store = m_knowledge.records(cid);
     if (registry == nullptr || store == nullptr)
         return fail(ErrorCode::NoKey, "the compartment is not open");
-    HUISCLOS_TRY(check_stop());
-    if (is_write_stopped())
-        return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
+    HUISCLOS_TRY(check_write());
     if (store->read_only() != ledger::ReadOnlyReason::None)
         return fail(ErrorCode::Upgrade, "the compartment is read-only here");
     auto const* const epoch = registry->write_epoch(cid);
@@ -26,6 +24,8 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid) const
     ledger::WriterPlace place{.vault = id(), .member = self(), .address = {device(), cid, 1}};
     // After a fork of one's own chain (a clone) nothing is written here: there is one end.
     auto const ends = store->chains().ends_of(device());
+    if (ends.size() > 1)
+        return fail(ErrorCode::Clone, "another copy of this device has written");
     if (!ends.empty()) {
         place.address.seq = ends.back()->segment.address.seq + 1;
         place.prev = ends.back()->segment.bh;
@@ -150,6 +150,7 @@ bool Vault::is_head_due() const
 Task<Result<void>> Vault::state_head()
 {
     auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY(check_write());
     ports::LocalBatch batch;
     HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {}, std::nullopt));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
@@ -171,12 +172,25 @@ Task<Result<void>> Vault::log(ledger::JournalEntry entry)
 
 Task<Result<void>> Vault::flush_log()
 {
+    bool is_more = true;
+    while (is_more) {
+        HUISCLOS_CO_TRY_ASSIGN(more, co_await flush_log_part());
+        is_more = more;
+    }
+    co_return Result<void>{};
+}
+
+/// One segment of the log. True when lines wait on.
+Task<Result<bool>> Vault::flush_log_part()
+{
     auto const held = co_await m_writing.lock();
-    HUISCLOS_CO_TRY(check_stop());
+    HUISCLOS_CO_TRY(check_write());
     if (m_log_waiting.empty() || m_knowledge.registry() == nullptr)
-        co_return Result<void>{};
+        co_return false;
     auto position = m_log_position;
-    auto entries = m_log_waiting;
+    auto const count = static_cast<std::ptrdiff_t>(std::min(m_log_waiting.size(), ledger::k_max_ops));
+    std::vector entries(m_log_waiting.begin(), m_log_waiting.begin() + count);
+    std::vector const rest(m_log_waiting.begin() + count, m_log_waiting.end());
     ByteArray<16> nonce{};
     crypto::random_fill(nonce);
     auto const draft = ledger::next_log(device(), position, entries, now(), nonce);
@@ -191,15 +205,15 @@ Task<Result<void>> Vault::flush_log()
     auto entry = m_outbox.prepare(object_path(sealed.name), std::move(sealed.object));
     m_outbox.stage(m_local, batch, entry);
     m_local.stage_note(batch, k_note_log_position, encode_log_position(position));
-    m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting({}));
+    m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(rest));
     HUISCLOS_CO_TRY_ASSIGN(
         head, stage_head(batch, {}, ledger::LogEnd{address.period, address.seq, sealed.bh, sealed.name}));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
     m_outbox.confirm(std::move(entry));
     m_log_position = std::move(position);
-    m_log_waiting.clear();
+    m_log_waiting = rest;
     adopt(std::move(head));
-    co_return Result<void>{};
+    co_return !m_log_waiting.empty();
 }
 
 }  // namespace huisclos::sync

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <set>
 
 #include "core/crypto/envelope.hpp"
 #include "core/ledger/act_description.hpp"
@@ -203,6 +204,43 @@ BOOST_AUTO_TEST_CASE(an_act_is_described_op_by_op)
     BOOST_TEST(list[6].period == 24300u);
     BOOST_TEST((list[7].kind == ActOpKind::Visa));
     BOOST_TEST((list[8].kind == ActOpKind::Rotate));
+}
+
+BOOST_AUTO_TEST_CASE(attack_47_ten_thousand_branches_do_not_make_a_removal_too_long_to_be_sealed)
+{
+    Vault world;
+    auto draft = world.draft("A", {MemberOutOp{world.member("X"), {}, {}}, MemberOutOp{world.member("M"), {}, {}}});
+    auto const device = Vault::device(world.member("X"), 0);
+    std::vector<BranchEnd> ends;
+    for (std::uint64_t i = 0; i < 10'000; ++i) {
+        BodyHash bh{};
+        bh.bytes[0] = static_cast<std::uint8_t>(i);
+        bh.bytes[1] = static_cast<std::uint8_t>(i >> 8);
+        ends.push_back({world.member("X"), {device, world.cid("c1"), 6, bh, {}}});
+    }
+    // The branches come first; the other chains of X, and those of M, keep their marks.
+    draft.chain_ends.insert(draft.chain_ends.begin(), ends.begin(), ends.end());
+    auto const prepared = prepare_act(*world.registry(), draft, {});
+    BOOST_REQUIRE(prepared.has_value());
+    auto const& marks = *std::get<MemberOutOp>(prepared->act.ops.at(0)).marks;
+    auto const& of_other = *std::get<MemberOutOp>(prepared->act.ops.at(1)).marks;
+    BOOST_TEST(of_other.size() == 4u);
+    BOOST_TEST(marks.size() == k_most_marks - 4u);
+    std::set<std::pair<DeviceId, CompartmentId>> chains;
+    for (auto const& mark : marks)
+        chains.insert({mark.device, mark.cid});
+    BOOST_TEST(chains.size() == 4u);
+    auto const act = sign_act(world.key("A"), world.vault(), encode_act(prepared->act));
+    BOOST_TEST(seal_act(Bytes(32, 1), world.vault(), act).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(attack_47_an_act_over_the_limit_is_an_error)
+{
+    Vault world;
+    SignedAct const act{Bytes(2'000'000, 1), {}};
+    auto const sealed = seal_act(Bytes(32, 1), world.vault(), act);
+    BOOST_REQUIRE(!sealed.has_value());
+    BOOST_TEST((sealed.error().code == ErrorCode::Format));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

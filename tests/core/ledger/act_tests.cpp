@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(the_published_act_is_reproduced_byte_for_byte)
     auto const opened = open_act(keys, vault, bytes);
     BOOST_REQUIRE(opened.has_value());
     BOOST_TEST(opened->body == carried->body);
-    BOOST_TEST(open_act(keys, vault, seal_act(key, vault, again))->body == carried->body);
+    BOOST_TEST(open_act(keys, vault, seal_act(key, vault, again).value())->body == carried->body);
 }
 
 BOOST_AUTO_TEST_CASE(published_objects_that_are_no_act_are_refused)

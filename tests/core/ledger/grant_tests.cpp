@@ -285,4 +285,15 @@ BOOST_AUTO_TEST_CASE(a_rotating_act_grants_to_each_reader_and_to_the_officers)
         BOOST_TEST((waiting.bar == GrantBar::NoCard));
 }
 
+BOOST_AUTO_TEST_CASE(attack_47_a_grant_over_the_limit_is_an_error)
+{
+    auto const key = crypto::KemKey::generate();
+    Grant grant{GrantTarget{}, 0, {}};
+    for (int i = 0; i < 1500; ++i)
+        grant.items.push_back({k_dir, crypto::random_secret(32)});
+    auto const sealed = seal_grant(VaultId{}, key.public_key(), grant);
+    BOOST_REQUIRE(!sealed.has_value());
+    BOOST_TEST((sealed.error().code == ErrorCode::Format));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

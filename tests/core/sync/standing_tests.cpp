@@ -172,7 +172,7 @@ BOOST_FIXTURE_TEST_CASE(a_floor_that_names_an_act_of_somebody_without_rank_is_re
     auto const forged = ledger::sign_act(school.keyring.identity, school.vault->id(), ledger::encode_act(act));
     auto const* const registry = mayor.vault->knowledge().registry();
     auto const secret = mayor.vault->knowledge().keys().find(k_dir, registry->directory_epoch().id());
-    auto object = ledger::seal_act(secret, mayor.vault->id(), forged);
+    auto object = ledger::seal_act(secret, mayor.vault->id(), forged).value();
     auto const name = crypto::object_name(object);
     server.put(sync::object_path(name), std::move(object));
 

@@ -1,0 +1,73 @@
+// Secrets of grants that nothing proves: bounded, whatever lies in an inbox.
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/crypto/envelope.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/crypto/random.hpp"
+#include "core/sync/candidate_keys.hpp"
+#include "core/sync/log_candidates.hpp"
+
+using namespace huisclos;
+using namespace huisclos::sync;
+using From = CandidateKeys::From;
+
+namespace {
+
+Commitment add_random(CandidateKeys& keys, CompartmentId const& cid, From from)
+{
+    auto secret = crypto::random_secret(32);
+    auto const commit = crypto::commit_to(secret.view(), cid);
+    BOOST_REQUIRE(keys.add(cid, commit, std::move(secret), from));
+    return commit;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(candidates)
+
+BOOST_AUTO_TEST_CASE(attack_51_what_grants_give_is_bounded_for_each_compartment_and_in_all)
+{
+    CandidateKeys keys;
+    auto const proved = add_random(keys, k_dir, From::Hist);
+    auto const first = add_random(keys, k_dir, From::Grant);
+    for (std::size_t i = 0; i < k_most_candidates_of_one; ++i)
+        add_random(keys, k_dir, From::Grant);
+    BOOST_TEST(keys.secrets(k_dir).size() == k_most_candidates_of_one + 1);
+    BOOST_TEST(keys.holds(k_dir, crypto::epoch_id(proved)));
+    BOOST_TEST(!keys.holds(k_dir, crypto::epoch_id(first)));
+    for (std::size_t i = 0; i < k_most_candidates + 10; ++i)
+        add_random(keys, crypto::random_id<CompartmentId>(), From::Grant);
+    BOOST_TEST(keys.size() == k_most_candidates + 1);
+    BOOST_TEST(keys.holds(k_dir, crypto::epoch_id(proved)));
+    for (auto const& one : keys.all())
+        keys.erase(one.cid, one.eid);
+    BOOST_TEST(keys.size() == 0U);
+    add_random(keys, k_dir, From::Grant);
+    BOOST_TEST(keys.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_candidate_is_held_once)
+{
+    CandidateKeys keys;
+    auto const secret = crypto::random_secret(32);
+    auto const commit = crypto::commit_to(secret.view(), k_dir);
+    BOOST_TEST(keys.add(k_dir, commit, secret.clone(), From::Grant));
+    BOOST_TEST(!keys.add(k_dir, commit, secret.clone(), From::Grant));
+    BOOST_TEST(!keys.add(k_dir, commit, secret.clone(), From::Hist));
+    BOOST_TEST(keys.size() == 1U);
+    BOOST_TEST(crypto::equal(keys.find(k_dir, crypto::epoch_id(commit)), secret.view()));
+}
+
+BOOST_AUTO_TEST_CASE(attack_51_seeds_of_no_log_key_are_bounded_and_held_once)
+{
+    LogCandidates seeds;
+    for (std::size_t i = 0; i < k_most_log_candidates + 10; ++i) {
+        auto const id = crypto::random_id<EpochId>();
+        seeds.add(id, crypto::random_secret(32));
+        seeds.add(id, crypto::random_secret(32));
+    }
+    BOOST_TEST(seeds.size() == k_most_log_candidates);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
