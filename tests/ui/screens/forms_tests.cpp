@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(a_draft_is_saved_in_a_file_once_it_is_fit_to_be)
     settle();
     auto const file = context().take_saved_file();
     BOOST_REQUIRE(file.has_value());
-    BOOST_TEST(file->name == "projet-de-conseil.huisclos");
+    BOOST_TEST(file->name == "brouillon-de-conseil.huisclos");
     BOOST_TEST(file->bytes == view.draft_file, boost::test_tools::per_element());
     BOOST_TEST(!has(Role::Text, "Non enregistré"));
     settle();
