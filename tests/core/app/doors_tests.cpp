@@ -8,49 +8,19 @@
 using namespace huisclos;
 using app::FormKind;
 using testing::Desk;
+using testing::fragment_of;
 using testing::MemoryServer;
 
 namespace {
 
-std::string fragment_of(std::string const& link)
-{
-    return link.substr(link.find('#'));
-}
-
 struct Town {
     Town() { BOOST_REQUIRE(crypto::init()); }
-
-    /// The mayor invites a school into the first group; gives the link that he sends.
-    std::string invite_school()
-    {
-        namespace field = app::invite_field;
-        mayor.send(app::Go{app::MembersRoute{}});
-        mayor.send(app::EditInvite{field::k_name, {.text = "Camille Durand", .codes = {}, .member = {}}});
-        auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
-        mayor.send(app::EditInvite{field::k_quality, {.text = {}, .codes = {quality}, .member = {}}});
-        mayor.send(app::ChooseInviteGroup{0, true});
-        mayor.send(app::SendInvite{});
-        mayor.wait(1000);
-        BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
-        return mayor.see().members->invitations.front().link;
-    }
 
     /// From a founded council to a school that is in.
     void let_school_in()
     {
         mayor.found_council();
-        school.open(fragment_of(invite_school()));
-        school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
-        school.choose_passphrase();
-        school.keep_kit();
-        mayor.wait(60'000);
-        mayor.send(app::Go{app::MembersRoute{}});
-        mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
-        mayor.send(app::SignDraft{});
-        mayor.sign();
-        mayor.wait(1000);
-        school.wait(60'000);
-        BOOST_REQUIRE(school.see().signed_in);
+        testing::join_school(mayor, school);
     }
     /// A signalement in the first group.
     static void report(Desk& who)
@@ -228,7 +198,7 @@ BOOST_FIXTURE_TEST_CASE(a_wrong_passphrase_and_a_spoiled_account_say_the_same, T
 BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, Town)
 {
     mayor.found_council();
-    auto const link = invite_school();
+    auto const link = testing::invite_school(mayor);
     BOOST_REQUIRE(!link.empty());
     school.open(fragment_of(link));
     BOOST_REQUIRE((school.form().kind == FormKind::Join));
@@ -282,11 +252,7 @@ BOOST_FIXTURE_TEST_CASE(a_removed_member_is_told_whom_to_ask_and_reads_nothing_n
     school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
     BOOST_REQUIRE(!school.see().sheet->title.empty());
 
-    mayor.send(app::Go{app::MembersRoute{}});
-    auto const& rows = mayor.see().members->rows;
-    auto const row = std::ranges::find(rows, "Camille Durand", &app::MemberRow::name);
-    BOOST_REQUIRE((row != rows.end()));
-    mayor.send(app::PrepareRemoveMember{row->member});
+    testing::prepare_removal(mayor, "Camille Durand");
     mayor.send(app::SignDraft{});
     mayor.sign();
     mayor.wait(1000);
@@ -409,21 +375,11 @@ BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_bac
     // Elsewhere, the kit gives the account another passphrase.
     Desk renewed(server);
     renewed.open();
-    renewed.submit("kit");
-    renewed.submit("ok", {{"kit", mayor.kit}});
-    renewed.choose_passphrase();
-    BOOST_REQUIRE(renewed.see().signed_in);
+    testing::renew_by_kit(mayor, renewed);
     BOOST_REQUIRE(renewed.passphrase != former);
 
-    auto const link = invite_school();
-    school.open(fragment_of(link));
-    school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
-    school.choose_passphrase();
-    school.keep_kit();
-    mayor.wait(60'000);
-    mayor.send(app::Go{app::MembersRoute{}});
-    mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
-    mayor.send(app::SignDraft{});
+    testing::answer_invitation(school, testing::invite_school(mayor));
+    testing::prepare_entry(mayor);
     mayor.submit("ok", {{"passphrase", former}});
     BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase_renewed");
     mayor.passphrase = renewed.passphrase;

@@ -29,23 +29,6 @@ struct Town {
         }
         return paths;
     }
-    /// By the kit, on that device.
-    void renew(Desk& desk)
-    {
-        desk.submit("kit");
-        desk.submit("ok", {{"kit", mayor.kit}});
-        BOOST_REQUIRE((desk.form().kind == FormKind::NewPassphrase));
-        desk.choose_passphrase();
-        BOOST_REQUIRE(desk.see().signed_in);
-    }
-    void remove(Desk& desk, std::string const& name)
-    {
-        desk.send(app::Go{app::MembersRoute{}});
-        auto const& rows = desk.see().members->rows;
-        auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
-        BOOST_REQUIRE((row != rows.end()));
-        desk.send(app::PrepareRemoveMember{row->member});
-    }
 
     MemoryServer server{};
     Desk mayor{server};
@@ -72,7 +55,7 @@ BOOST_FIXTURE_TEST_CASE(a_kit_publishes_nothing_from_an_account_older_than_the_d
     auto const old = server.snapshot();
     mayor.kill();
     mayor.open();
-    renew(mayor);
+    testing::renew_by_kit(mayor, mayor);
     auto const former = mayor.passphrase;
     server.documents = old;
     auto const before = accounts();
@@ -100,15 +83,11 @@ BOOST_FIXTURE_TEST_CASE(a_kit_publishes_nothing_from_an_account_older_than_the_d
 BOOST_FIXTURE_TEST_CASE(a_signature_whose_look_up_failed_publishes_over_no_newer_account, Town)
 {
     auto const former = mayor.passphrase;
-    auto const link = testing::invite_school(mayor);
-    school.open(link.substr(link.find('#')));
-    school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
-    school.choose_passphrase();
-    school.keep_kit();
+    testing::answer_invitation(school, testing::invite_school(mayor));
     mayor.wait(60'000);
     Desk renewed(server);
     renewed.open();
-    renew(renewed);
+    testing::renew_by_kit(mayor, renewed);
     auto const before = accounts();
     mayor.send(app::Go{app::MembersRoute{}});
     mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
@@ -128,7 +107,7 @@ BOOST_FIXTURE_TEST_CASE(what_a_kit_shows_is_gone_from_both_views_once_its_form_i
 {
     Desk other(server);
     auto const link = testing::invite_school(mayor);
-    other.open(link.substr(link.find('#')));
+    other.open(testing::fragment_of(link));
     other.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
     other.choose_passphrase();
     auto const& shown = other.form();  // Of the page: the last views that it was given.
@@ -175,7 +154,7 @@ BOOST_FIXTURE_TEST_CASE(a_store_link_met_in_a_session_replaces_nothing, Town)
     mayor.submit("ok", {{"link", plain}});
     BOOST_TEST(mayor.error_at("link") == "doors.error.store_link");
     auto const fresh = testing::store_link("fresh");
-    mayor.app().start(fresh.substr(fresh.find('#')));
+    mayor.app().start(testing::fragment_of(fresh));
     mayor.app().tick();
     BOOST_TEST(mayor.remote.address().token == "fresh");
     BOOST_TEST((mayor.form().kind == FormKind::None));
@@ -198,7 +177,7 @@ BOOST_FIXTURE_TEST_CASE(a_link_to_a_store_without_tls_opens_nothing, Town)
     Desk other(server);
     auto const link =
         ledger::encode_link(testing::k_bundle, ledger::StoreLink{{"http://localhost.evil/store/x/", "t"}});
-    other.open(link.substr(link.find('#')));
+    other.open(testing::fragment_of(link));
     BOOST_TEST((other.form().kind == FormKind::Welcome));
     BOOST_TEST(other.error_at("link") == "doors.error.link");
     other.submit("kit");
@@ -210,21 +189,15 @@ BOOST_FIXTURE_TEST_CASE(an_act_that_changed_since_it_was_shown_is_shown_again_an
 {
     testing::join_school(mayor, school);
     Desk other(server);
-    mayor.send(app::Go{app::DeviceRoute{}});
-    mayor.send(app::ShowDeviceLink{});
-    auto const link = mayor.see().device->device_link;
-    other.open(link.substr(link.find('#')));
-    other.submit("ok", {{"passphrase", mayor.passphrase}});
-    BOOST_REQUIRE(other.see().signed_in);
-    other.passphrase = mayor.passphrase;
+    testing::open_elsewhere(mayor, other);
     other.wait(1000);
 
-    remove(mayor, "Camille Durand");
+    testing::prepare_removal(mayor, "Camille Durand");
     mayor.send(app::SignDraft{});
     BOOST_REQUIRE((mayor.form().kind == FormKind::SignAct));
     auto const shown = mayor.form().lines;
     // The same is done elsewhere meanwhile: here the act would have no effect any more.
-    remove(other, "Camille Durand");
+    testing::prepare_removal(other, "Camille Durand");
     other.send(app::SignDraft{});
     other.sign();
     other.wait(1000);

@@ -173,21 +173,63 @@ std::string invite_school(Desk& mayor)
     return mayor.see().members->invitations.front().link;
 }
 
-void join_school(Desk& mayor, Desk& school)
+std::string fragment_of(std::string const& link)
 {
-    auto const link = invite_school(mayor);
-    school.open(link.substr(link.find('#')));
+    return link.substr(link.find('#'));
+}
+
+void answer_invitation(Desk& school, std::string const& link)
+{
+    school.open(fragment_of(link));
     school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
     school.choose_passphrase();
     school.keep_kit();
+}
+
+void prepare_entry(Desk& mayor)
+{
     mayor.wait(60'000);
     mayor.send(app::Go{app::MembersRoute{}});
     mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
     mayor.send(app::SignDraft{});
+}
+
+void join_school(Desk& mayor, Desk& school)
+{
+    answer_invitation(school, invite_school(mayor));
+    prepare_entry(mayor);
     mayor.sign();
     mayor.wait(1000);
     school.wait(60'000);
     BOOST_REQUIRE(school.see().signed_in);
+}
+
+void prepare_removal(Desk& who, std::string const& name)
+{
+    who.send(app::Go{app::MembersRoute{}});
+    auto const& rows = who.see().members->rows;
+    auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
+    BOOST_REQUIRE((row != rows.end()));
+    who.send(app::PrepareRemoveMember{row->member});
+}
+
+void open_elsewhere(Desk& desk, Desk& other)
+{
+    desk.send(app::Go{app::DeviceRoute{}});
+    desk.send(app::ShowDeviceLink{});
+    other.open(fragment_of(desk.see().device->device_link));
+    other.submit("ok", {{"passphrase", desk.passphrase}});
+    BOOST_REQUIRE(other.see().signed_in);
+    other.passphrase = desk.passphrase;
+}
+
+void renew_by_kit(Desk const& owner, Desk& device)
+{
+    device.submit("kit");
+    device.submit("ok", {{"kit", owner.kit}});
+    BOOST_REQUIRE((device.form().kind == app::FormKind::NewPassphrase));
+    device.choose_passphrase();
+    BOOST_REQUIRE(device.see().signed_in);
 }
 
 app::TodoView const* find_todo(Desk& desk, std::string_view title_key)

@@ -81,10 +81,21 @@ private:
 };
 
 [[nodiscard]] std::string store_link(std::string const& token);
+/// What stands from « # » on in a link.
+[[nodiscard]] std::string fragment_of(std::string const& link);
 /// The mayor invites a school into the first group; gives the link that he sends.
 [[nodiscard]] std::string invite_school(Desk& mayor);
-/// From that link to the school's Home, by words and a signed act.
+/// The school's side of that link, up to the request that waits.
+void answer_invitation(Desk& school, std::string const& link);
+/// The mayor's: the entry is prepared and its act shown for signature.
+void prepare_entry(Desk& mayor);
+/// From the invitation to the school's Home.
 void join_school(Desk& mayor, Desk& school);
+void prepare_removal(Desk& who, std::string const& name);
+/// Opens on another device by the link that this one shows.
+void open_elsewhere(Desk& desk, Desk& other);
+/// Another passphrase by the kit of `owner`, on a device that shows a door.
+void renew_by_kit(Desk const& owner, Desk& device);
 /// What stands on somebody's Home with that title, or null. Valid until the next step.
 [[nodiscard]] app::TodoView const* find_todo(Desk& desk, std::string_view title_key);
 

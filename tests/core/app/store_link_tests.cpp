@@ -71,18 +71,9 @@ BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_th
     testing::join_school(mayor, school);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.token") == nullptr);
     Desk other(server);
-    mayor.send(app::Go{app::DeviceRoute{}});
-    mayor.send(app::ShowDeviceLink{});
-    auto const link = mayor.see().device->device_link;
-    other.open(link.substr(link.find('#')));
-    other.submit("ok", {{"passphrase", mayor.passphrase}});
-    BOOST_REQUIRE(other.see().signed_in);
+    testing::open_elsewhere(mayor, other);
 
-    mayor.send(app::Go{app::MembersRoute{}});
-    auto const& rows = mayor.see().members->rows;
-    auto const row = std::ranges::find(rows, "Camille Durand", &app::MemberRow::name);
-    BOOST_REQUIRE((row != rows.end()));
-    mayor.send(app::PrepareRemoveMember{row->member});
+    testing::prepare_removal(mayor, "Camille Durand");
     mayor.send(app::SignDraft{});
     mayor.sign();
     mayor.wait(1000);
@@ -116,10 +107,7 @@ BOOST_FIXTURE_TEST_CASE(a_passphrase_chosen_elsewhere_is_told_and_learnt, Town)
     BOOST_TEST(testing::find_todo(mayor, "council.todo.passphrase") == nullptr);
     Desk renewed(server);
     renewed.open();
-    renewed.submit("kit");
-    renewed.submit("ok", {{"kit", mayor.kit}});
-    renewed.choose_passphrase();
-    BOOST_REQUIRE(renewed.see().signed_in);
+    testing::renew_by_kit(mayor, renewed);
     mayor.kill();
     mayor.open();
     mayor.sign_in();

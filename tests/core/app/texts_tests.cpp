@@ -152,14 +152,10 @@ struct Council {
         BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
         auto const link = mayor.see().members->invitations.front().link;
         school.clock.time = mayor.clock.time;
-        school.open(link.substr(link.find('#')));
-        school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
-        school.choose_passphrase();
-        school.keep_kit();
-        mayor.wait(60'000);
-        mayor.send(app::Go{app::MembersRoute{}});
-        mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
-        sign_act(mayor);
+        testing::answer_invitation(school, link);
+        testing::prepare_entry(mayor);
+        mayor.sign();
+        mayor.wait(1000);
         school.clock.time = mayor.clock.time;
         school.wait(60'000);
         BOOST_REQUIRE(school.see().signed_in);
@@ -170,14 +166,6 @@ struct Council {
         who.clock.time = std::max(who.clock.time, from.clock.time);
         who.send(app::SyncNow{});
         who.wait(1000);
-    }
-
-    app::TodoView const* todo(Desk& who, std::string const& title)
-    {
-        who.send(app::Go{app::HomeRoute{}});
-        auto const& all = who.see().home->todo;
-        auto const found = std::ranges::find_if(all, [&](app::TodoView const& one) { return one.title.key == title; });
-        return found == all.end() ? nullptr : &*found;
     }
 
     app::MemberDetailView member_seen_by_mayor(std::string const& name)
@@ -216,7 +204,7 @@ BOOST_AUTO_TEST_SUITE(texts)
 BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are_adopted_and_signed, Council)
 {
     found_without_adoption();
-    BOOST_TEST(todo(mayor, "council.todo.texts") == nullptr);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.texts") == nullptr);
     BOOST_TEST(refusal_of(mayor, "Centre") == "law.r_22.adoption");
     BOOST_TEST(!open_situation(mayor, "Centre", "Rivière"));
 
@@ -240,9 +228,9 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are
     BOOST_TEST(refusal_of(mayor, "Centre") == "law.r_21.reglement");
     BOOST_TEST(refusal_of(mayor, "Collèges") == "law.r_22.proposition");
     BOOST_TEST(!open_situation(mayor, "Centre", "Rivière"));
-    BOOST_REQUIRE(todo(mayor, "council.todo.texts") != nullptr);
+    BOOST_REQUIRE(testing::find_todo(mayor, "council.todo.texts") != nullptr);
     accept_rules(mayor);
-    BOOST_TEST(todo(mayor, "council.todo.texts") == nullptr);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.texts") == nullptr);
     BOOST_TEST(refusal_of(mayor, "Centre") == "");
     BOOST_TEST(open_situation(mayor, "Centre", "Rivière"));
 }
@@ -268,20 +256,20 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     BOOST_TEST(refusal_of(school, "Centre") == "law.r_21.reglement");
     BOOST_TEST(refusal_of(school, "Collèges") == "law.r_21.reglement");
     sees_what_came(mayor, school);
-    BOOST_TEST(todo(mayor, "council.todo.without_key") == nullptr);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.without_key") == nullptr);
 
-    BOOST_REQUIRE(todo(school, "council.todo.texts") != nullptr);
-    BOOST_TEST((std::holds_alternative<app::Go>(todo(school, "council.todo.texts")->command)));
+    BOOST_REQUIRE(testing::find_todo(school, "council.todo.texts") != nullptr);
+    BOOST_TEST((std::holds_alternative<app::Go>(testing::find_todo(school, "council.todo.texts")->command)));
     accept_rules(school);
-    BOOST_TEST(todo(school, "council.todo.texts") == nullptr);
+    BOOST_TEST(testing::find_todo(school, "council.todo.texts") == nullptr);
     BOOST_TEST(rows(school) == 1U);
     sees_what_came(mayor, school);
-    auto const* const waiting = todo(mayor, "council.todo.without_key");
+    auto const* const waiting = testing::find_todo(mayor, "council.todo.without_key");
     BOOST_REQUIRE(waiting != nullptr);
     BOOST_REQUIRE((std::holds_alternative<app::GrantMissingKeys>(waiting->command)));
     mayor.send(app::Command(waiting->command));
     mayor.wait(1000);
-    BOOST_TEST(todo(mayor, "council.todo.without_key") == nullptr);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.without_key") == nullptr);
     sees_what_came(school, mayor);
     sees_what_came(school, mayor);
     BOOST_TEST(rows(school) == 2U);
@@ -291,7 +279,7 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     mayor.open();
     mayor.sign_in();
     mayor.wait(1000);
-    BOOST_TEST(todo(mayor, "council.todo.without_key") == nullptr);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.without_key") == nullptr);
 }
 
 BOOST_FIXTURE_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force, Council)
