@@ -57,6 +57,15 @@ bool is_store_url(std::string_view url)
     return false;
 }
 
+std::optional<ports::StoreAddress> read_store_link(std::string_view text)
+{
+    auto link = ledger::parse_link(text);
+    auto* const store = link ? std::get_if<ledger::StoreLink>(&*link) : nullptr;
+    if (store == nullptr || !is_store_url(store->store.url))
+        return std::nullopt;
+    return std::move(store->store);
+}
+
 std::string default_label(std::size_t known_places)
 {
     return "Espace " + std::to_string(known_places + 1);

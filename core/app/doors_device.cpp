@@ -2,6 +2,7 @@
 
 #include "core/app/founding_internal.hpp"
 #include "core/app/session_impl.hpp"
+#include "core/sync/renewal.hpp"
 
 // An account that exists, opened here: by a link that another device shows, or by the kit. The kit also gives a new
 // passphrase, on a new device as on one that is known.
@@ -15,11 +16,10 @@ Result<ports::StoreAddress> read_address(std::string_view typed)
 {
     auto const text = founding::clean(typed);
     if (text.find("#s=") != std::string::npos) {
-        HUISCLOS_TRY_ASSIGN(link, ledger::parse_link(text));
-        if (auto* const store = std::get_if<ledger::StoreLink>(&link);
-            store != nullptr && is_store_url(store->store.url))
-            return std::move(store->store);
-        return fail(ErrorCode::Input, "not a store link");
+        auto store = read_store_link(text);
+        if (!store)
+            return fail(ErrorCode::Input, "not a store link");
+        return std::move(*store);
     }
     if (!is_store_url(text) || text.find_first_of(" ?#") != std::string::npos)
         return fail(ErrorCode::Input, "not an address");
@@ -246,17 +246,8 @@ Task<Result<void>> App::Impl::keep_new_ring_key()
 {
     auto const& identity = *m_door.opened;
     auto const& access = *m_door.access;
-    auto const object = ledger::pack_account(
-        identity.account.version,
-        ledger::make_account_object(identity.keys, access.vault, identity.account, identity.account.version));
-    auto const follow = [&](sync::LocalVault& local) {
-        ports::LocalBatch batch;
-        local.stage_account(batch, object);
-        local.stage_new_krk(batch, identity.account.ring_key.view());
-        return local.commit(std::move(batch));
-    };
     if (m_session) {
-        HUISCLOS_CO_TRY(co_await follow(m_session->vault->local()));
+        HUISCLOS_CO_TRY(co_await sync::keep_news(&m_session->vault->local(), &identity));
         m_session->vault->set_account_version(identity.account.version);
         co_return Result<void>{};
     }
@@ -269,7 +260,7 @@ Task<Result<void>> App::Impl::keep_new_ring_key()
         auto keys = ring_key ? local.unlock(ring_key->view()) : std::unexpected(ring_key.error());
         if (!keys)
             continue;  // Of another kit: this device is a new one beside it.
-        HUISCLOS_CO_TRY(co_await follow(local));
+        HUISCLOS_CO_TRY(co_await sync::keep_news(&local, &identity));
         open_session(std::move(local), std::move(*keys));
         co_return Result<void>{};
     }

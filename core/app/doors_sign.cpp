@@ -90,13 +90,12 @@ Task<bool> App::Impl::submit_store_token(FormSubmission submission)
             show_join_wait();
         co_return true;
     }
-    auto const link = ledger::parse_link(field_text(submission, "link"));
-    auto const* const store = link ? std::get_if<ledger::StoreLink>(&*link) : nullptr;
-    if (store == nullptr || !is_store_url(store->store.url)) {
+    auto store = read_store_link(field_text(submission, "link"));
+    if (!store) {
         show_form_error("link", phrase("doors.error.store_link"));
         co_return false;
     }
-    co_return co_await use_store(store->store);
+    co_return co_await use_store(std::move(*store));
 }
 
 Task<bool> App::Impl::use_store(ports::StoreAddress address)

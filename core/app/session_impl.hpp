@@ -230,6 +230,8 @@ private:
 [[nodiscard]] Phrase door_error(Error error);
 /// Of a store that a link or a person may name: https, or this machine.
 [[nodiscard]] bool is_store_url(std::string_view url);
+/// The store of a store link, or nothing when it is another text or its address may not be reached.
+[[nodiscard]] std::optional<ports::StoreAddress> read_store_link(std::string_view text);
 /// A form that is left: what it showed of secrets is overwritten, then it is empty.
 void wipe_form(FormView& form);
 /// A field of a form as text; empty when it was not sent.

@@ -90,7 +90,6 @@ Context::Context(ui::FontBytes const& fonts) : m_state(std::make_unique<ContextS
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
-    io.ConfigInputTextCursorBlink = false;
     io.ConfigWindowsResizeFromEdges = false;
     io.ConfigFlags |= ImGuiConfigFlags_NoKeyboard;
     m_state->fonts = ui::load_fonts(fonts);
