@@ -92,8 +92,9 @@ def boost_program(command, name, env=None):
     code = run([*command, f"--logger=HRF,error,stdout:JUNIT,test_suite,{report}", "--color_output=no"], log, env=env)
     result = Result()
     try:
-        # The report repeats what was tested: control characters, which XML does not know, stand in it as they are.
-        readable = re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", b"?", report.read_bytes())
+        # The report repeats what was tested as it is: control characters and bytes that are no UTF-8, which XML refuses.
+        readable = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "?",
+                          report.read_bytes().decode("utf-8", errors="replace"))
         cases = list(xml.etree.ElementTree.fromstring(readable).iter("testcase"))
     except (OSError, xml.etree.ElementTree.ParseError):
         return Result(0, [f"{name}: no report, exit {code}\n{tail(log)}"])
