@@ -16,7 +16,7 @@ constexpr int k_frames_after_change = 2;
 
 std::string_view screen_of(app::Route const& route)
 {
-    static constexpr std::string_view k_names[] = {"accueil", "situations", "signaler", "groupes",   "membres",
+    static constexpr std::string_view k_names[] = {"accueil", "situations", "signaler", "groupes",  "membres",
                                                    "actes",   "textes",     "appareil", "a-propos", "fonder"};
     static_assert(std::size(k_names) == std::variant_size_v<app::Route>);
     return k_names[route.index()];
@@ -25,9 +25,9 @@ std::string_view screen_of(app::Route const& route)
 /// The screen alone, nothing chosen on it.
 std::optional<app::Route> plain_route(std::string_view screen)
 {
-    app::Route const routes[] = {
-        app::HomeRoute{}, app::SituationsRoute{}, app::ReportRoute{}, app::GroupsRoute{}, app::MembersRoute{},
-        app::ActsRoute{}, app::TextsRoute{},      app::DeviceRoute{}, app::AboutRoute{},  app::FoundingRoute{}};
+    app::Route const routes[] = {app::HomeRoute{},    app::SituationsRoute{}, app::ReportRoute{}, app::GroupsRoute{},
+                                 app::MembersRoute{}, app::ActsRoute{},       app::TextsRoute{},  app::DeviceRoute{},
+                                 app::AboutRoute{},   app::FoundingRoute{}};
     auto const found =
         std::ranges::find_if(routes, [screen](app::Route const& route) { return screen_of(route) == screen; });
     return found == std::end(routes) ? std::nullopt : std::optional(*found);
@@ -58,17 +58,16 @@ std::optional<app::Route> PlaceNames::find(std::string const& fragment) const
     auto const digits = rest.substr(slash + 1);
     std::size_t number = 0;
     auto const read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    bool const is_known = read.ec == std::errc{} && number > 0 && number <= m_numbered.size()
-                          && screen_of(m_numbered[number - 1]) == screen;
+    bool const is_known = read.ec == std::errc{} && number > 0 && number <= m_numbered.size() &&
+                          screen_of(m_numbered[number - 1]) == screen;
     return is_known ? std::optional(m_numbered[number - 1]) : plain_route(screen);
 }
 
 AppScene::AppScene(std::string bundle_address)
-    : m_app(
-          app::Ports{m_remote, m_local, m_worker, m_clock}, std::move(bundle_address),
-          [] { huisclos_js_poke(k_frames_after_change); })
-{
-}
+    : m_app(app::Ports{m_remote, m_local, m_worker, m_clock}, std::move(bundle_address), [] {
+          huisclos_js_poke(k_frames_after_change);
+      })
+{}
 
 void AppScene::arrive(std::string fragment)
 {

@@ -1,4 +1,5 @@
-// The application as the page's scene: ports of the browser below, the shell's drawing above, forms and address bar beside.
+// The application as the page's scene: ports of the browser below, the shell's drawing above, forms and address bar
+// beside.
 
 #pragma once
 
@@ -54,9 +55,9 @@ private:
     app::App m_app;
     ui::Shell m_shell{};
     PlaceNames m_names{};
-    std::string m_place{};                  ///< In the address bar, as far as this page knows.
-    std::optional<app::Route> m_wanted{};   ///< Asked for before anybody was signed in.
-    std::uint64_t m_followed{0};            ///< Version of the views that form and address bar follow.
+    std::string m_place{};                 ///< In the address bar, as far as this page knows.
+    std::optional<app::Route> m_wanted{};  ///< Asked for before anybody was signed in.
+    std::uint64_t m_followed{0};           ///< Version of the views that form and address bar follow.
     bool m_online{true};
 };
 

@@ -1,7 +1,7 @@
 // The forms outside the canvas, between the app (core/app/forms.hpp) and the page (www/index.html, wasm/js/forms.js).
 //
-// Each FormKind is the <section data-form> of the same name. Buttons and fields by name; a field that a person left empty
-// comes as an empty string, an unticked box does not come.
+// Each FormKind is the <section data-form> of the same name. Buttons and fields by name; a field that a person left
+// empty comes as an empty string, an unticked box does not come.
 //
 //   SignIn         ok kit other       account (which vault, when several), passphrase
 //   Welcome        ok draft kit       link
@@ -18,8 +18,8 @@
 //   Locked         ok                 -
 //
 // FormView::choices: of SignIn they are `account`, elsewhere `memory`. The label of the chosen account goes to the
-// password manager as user name. FormView::lines of Join are the texts to read, of Kit what to copy, of SignAct what will
-// change. FormKind::None hides the forms; Fatal ends the page.
+// password manager as user name. FormView::lines of Join are the texts to read, of Kit what to copy, of SignAct what
+// will change. FormKind::None hides the forms; Fatal ends the page.
 
 #pragma once
 
@@ -30,8 +30,8 @@ namespace huisclos::wasm {
 /// Shows `view` unless the page already shows that version of it. Call after each tick.
 void show_form(app::FormView const& view);
 
-/// Reads what the page sent (wasm/js/forms.js): button, then name and value by turns. Values are moved into SecretBytes;
-/// the page's copy is wiped by the page.
+/// Reads what the page sent (wasm/js/forms.js): button, then name and value by turns. Values are moved into
+/// SecretBytes; the page's copy is wiped by the page.
 [[nodiscard]] app::FormSubmission read_submission(int kind, BytesView packed);
 
 }  // namespace huisclos::wasm

@@ -20,8 +20,8 @@ struct Presence {
 class Scene {
 public:
     virtual ~Scene() = default;
-    /// Once, then again when a link with a secret is opened in the same page. `fragment` is the part from `#` on, already
-    /// off the address bar; may be empty.
+    /// Once, then again when a link with a secret is opened in the same page. `fragment` is the part from `#` on,
+    /// already off the address bar; may be empty.
     virtual void arrive(std::string fragment) = 0;
     /// The address bar changed (Back, Forward): `#/…`.
     virtual void navigate(std::string fragment) = 0;

@@ -6,8 +6,7 @@ namespace huisclos::app {
 
 App::App(Ports ports, std::string bundle_address, std::function<void()> on_change)
     : m_impl(std::make_unique<Impl>(ports, std::move(bundle_address), std::move(on_change)))
-{
-}
+{}
 
 App::~App() = default;
 

@@ -22,60 +22,152 @@ struct FieldInput {
 };
 
 // Moving about.
-struct Go { Route route{}; };
+struct Go {
+    Route route{};
+};
 struct GoBack {};
-struct SetFilter { std::uint32_t filter{0}; std::uint32_t option{0}; };
-struct SetSearch { std::string text{}; };
+struct SetFilter {
+    std::uint32_t filter{0};
+    std::uint32_t option{0};
+};
+struct SetSearch {
+    std::string text{};
+};
 
 // The session.
 struct Lock {};
 struct StayUnlocked {};
 struct SyncNow {};
-struct AcknowledgeAlarm { std::uint32_t index{0}; };
-struct DismissToast { std::uint64_t number{0}; };
+struct AcknowledgeAlarm {
+    std::uint32_t index{0};
+};
+struct DismissToast {
+    std::uint64_t number{0};
+};
 
 // A field of the record shown: TypeField at every change, SetField when it is left. The app saves after 5 s of typing.
-struct TypeField { RecordId record{}; std::uint32_t field{0}; std::string text{}; };
-struct SetField { RecordId record{}; std::uint32_t field{0}; FieldInput value{}; };
-struct ResolveConflict { RecordId record{}; std::uint32_t field{0}; OpId keep{}; };
-struct SetStatus { RecordId record{}; std::uint32_t status{0}; std::uint32_t reason{0}; };
+struct TypeField {
+    RecordId record{};
+    std::uint32_t field{0};
+    std::string text{};
+};
+struct SetField {
+    RecordId record{};
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct ResolveConflict {
+    RecordId record{};
+    std::uint32_t field{0};
+    OpId keep{};
+};
+struct SetStatus {
+    RecordId record{};
+    std::uint32_t status{0};
+    std::uint32_t reason{0};
+};
 
 // A new signalement or situation, field by field in a draft kept by the app, then sent.
-struct EditReport { std::uint32_t field{0}; FieldInput value{}; };
-struct ChooseReportGroup { std::uint32_t index{0}; };
+struct EditReport {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct ChooseReportGroup {
+    std::uint32_t index{0};
+};
 struct SendReport {};
 
 // Actions and liaison.
-struct EditNewAction { std::uint32_t field{0}; FieldInput value{}; };
-struct AddAction { RecordId record{}; };
-struct SetActionField { RecordId record{}; OpId element{}; std::uint32_t field{0}; FieldInput value{}; };
-struct EditNewLiaison { std::uint32_t field{0}; FieldInput value{}; };
-struct AskLiaison { RecordId record{}; };
-struct AnswerLiaison { RecordId record{}; OpId question{}; std::uint32_t answer{0}; };
+struct EditNewAction {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct AddAction {
+    RecordId record{};
+};
+struct SetActionField {
+    RecordId record{};
+    OpId element{};
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct EditNewLiaison {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct AskLiaison {
+    RecordId record{};
+};
+struct AnswerLiaison {
+    RecordId record{};
+    OpId question{};
+    std::uint32_t answer{0};
+};
 
 // Members and groups: each prepares a change of the act in draft (decision « an act is signed »).
-struct EditInvite { std::uint32_t field{0}; FieldInput value{}; };
-struct ChooseInviteGroup { std::uint32_t index{0}; bool chosen{false}; };
+struct EditInvite {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct ChooseInviteGroup {
+    std::uint32_t index{0};
+    bool chosen{false};
+};
 struct SendInvite {};
-struct CancelInvite { InviteId invite{}; };
-struct AcceptInvite { InviteId invite{}; };
-struct PrepareJoinGroup { MemberId member{}; GroupId group{}; };
-struct PrepareLeaveGroup { MemberId member{}; GroupId group{}; };
-struct PrepareJoinRestricted { MemberId member{}; };
-struct PrepareLeaveRestricted { MemberId member{}; };
-struct PrepareRemoveMember { MemberId member{}; };
-struct EditNewGroup { std::uint32_t field{0}; FieldInput value{}; };
+struct CancelInvite {
+    InviteId invite{};
+};
+struct AcceptInvite {
+    InviteId invite{};
+};
+struct PrepareJoinGroup {
+    MemberId member{};
+    GroupId group{};
+};
+struct PrepareLeaveGroup {
+    MemberId member{};
+    GroupId group{};
+};
+struct PrepareJoinRestricted {
+    MemberId member{};
+};
+struct PrepareLeaveRestricted {
+    MemberId member{};
+};
+struct PrepareRemoveMember {
+    MemberId member{};
+};
+struct EditNewGroup {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
 struct PrepareNewGroup {};
-struct PrepareRotation { CompartmentId compartment{}; };
-struct PrepareSignAgain { ActHash act{}; };
-struct GrantMissingKeys { CompartmentId compartment{}; MemberId member{}; };
-struct DropChange { std::uint64_t id{0}; };
+struct PrepareRotation {
+    CompartmentId compartment{};
+};
+struct PrepareSignAgain {
+    ActHash act{};
+};
+struct GrantMissingKeys {
+    CompartmentId compartment{};
+    MemberId member{};
+};
+struct DropChange {
+    std::uint64_t id{0};
+};
 struct SignDraft {};
-struct AcceptText { std::uint32_t what{0}; };
+struct AcceptText {
+    std::uint32_t what{0};
+};
 
 // A new version of a text, in a draft kept by the app, then a change of the act in draft. UseTextModel fills it too.
-struct WriteText { std::uint32_t what{0}; };
-struct EditText { std::uint32_t field{0}; FieldInput value{}; };
+struct WriteText {
+    std::uint32_t what{0};
+};
+struct EditText {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
 struct PrepareText {};
 struct LeaveText {};
 
@@ -86,28 +178,40 @@ struct ChangePassphrase {};
 struct LearnPassphrase {};  ///< The one chosen on another device.
 struct ShowStoreLink {};
 struct HideStoreLink {};
-struct EditStoreLink { std::uint32_t field{0}; FieldInput value{}; };
+struct EditStoreLink {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
 struct PrepareStoreToken {};
 
 // Founding; needs no vault.
-struct EditFounding { std::uint32_t field{0}; FieldInput value{}; };
-struct EditFoundingGroup { std::uint32_t field{0}; FieldInput value{}; };
+struct EditFounding {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct EditFoundingGroup {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
 struct AddFoundingGroup {};
-struct RemoveFoundingGroup { std::uint32_t index{0}; };
-struct UseTextModel { std::uint32_t what{0}; };
+struct RemoveFoundingGroup {
+    std::uint32_t index{0};
+};
+struct UseTextModel {
+    std::uint32_t what{0};
+};
 struct SaveFoundingDraft {};
 struct Found {};
 
-using Command =
-    std::variant<Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, DismissToast, TypeField, SetField,
-                 ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction, AddAction,
-                 SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite,
-                 CancelInvite, AcceptInvite, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted,
-                 PrepareLeaveRestricted, PrepareRemoveMember, EditNewGroup, PrepareNewGroup, PrepareRotation,
-                 PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText,
-                 LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, LearnPassphrase, ShowStoreLink, HideStoreLink,
-                 EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
-                 RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, Found>;
+using Command = std::variant<
+    Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, DismissToast, TypeField, SetField,
+    ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction, AddAction, SetActionField,
+    EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite,
+    PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember,
+    EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft,
+    AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase,
+    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup,
+    AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

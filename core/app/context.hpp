@@ -21,9 +21,9 @@
 
 namespace huisclos::app {
 
-class CouncilIndex;      // core/app/council_index.hpp: names, groups, texts, instance
-struct SituationState;   // core/app/situation_state.hpp: filters, drafts of fields, report and action being typed
-struct CouncilState;     // core/app/council_state.hpp: act in draft, invitation and group being typed
+class CouncilIndex;     // core/app/council_index.hpp: names, groups, texts, instance
+struct SituationState;  // core/app/situation_state.hpp: filters, drafts of fields, report and action being typed
+struct CouncilState;    // core/app/council_state.hpp: act in draft, invitation and group being typed
 
 /// Toasts are announced once, in order.
 class Toasts {

@@ -23,8 +23,7 @@ struct NewCompartment {
     Formation formation{};
 };
 
-NewCompartment make_compartment(
-    MemberId const& signer, CompartmentClass of, Formation formation, GroupId const& group)
+NewCompartment make_compartment(MemberId const& signer, CompartmentClass of, Formation formation, GroupId const& group)
 {
     ledger::CompartmentShape const shape{
         .class_number = static_cast<std::uint64_t>(of),

@@ -1,5 +1,5 @@
-// What a council is in the registry, both ways: the compartments that acts made, found again; and the ops of the acts that
-// found it, make a group, let somebody in or end his part. Model of the council: docs/protocol.md, "The council".
+// What a council is in the registry, both ways: the compartments that acts made, found again; and the ops of the acts
+// that found it, make a group, let somebody in or end his part. Model of the council: docs/protocol.md, "The council".
 
 #pragma once
 
@@ -37,7 +37,7 @@ struct FoundingActs {
     MemberId founder{};
     std::vector<GroupId> groups{};
     RulesState rules{RulesState::NotAdopted};
-    ledger::PolicyOp policy{};              ///< rules, min_suite and log_months are set here.
+    ledger::PolicyOp policy{};  ///< rules, min_suite and log_months are set here.
     ledger::LogKeyOp log_key{};
 };
 [[nodiscard]] std::vector<ledger::ActOp> founding_ops(FoundingActs const& wanted);
@@ -68,8 +68,10 @@ struct Admission {
 [[nodiscard]] std::vector<ledger::ActOp> leave_group_ops(
     ledger::RegistryState const& state, MemberId const& member, GroupId const& group);
 /// The role of his profile in the formation restreinte, or role 0 there. Empty when his profile is given none.
-[[nodiscard]] std::vector<ledger::ActOp> join_restricted_ops(ledger::RegistryState const& state, MemberId const& member);
-[[nodiscard]] std::vector<ledger::ActOp> leave_restricted_ops(ledger::RegistryState const& state, MemberId const& member);
+[[nodiscard]] std::vector<ledger::ActOp> join_restricted_ops(
+    ledger::RegistryState const& state, MemberId const& member);
+[[nodiscard]] std::vector<ledger::ActOp> leave_restricted_ops(
+    ledger::RegistryState const& state, MemberId const& member);
 [[nodiscard]] std::vector<ledger::ActOp> removal_ops(MemberId const& member, std::vector<ObjectName> cards);
 
 /// The profile with which a member was given most of his roles; None for a stranger.

@@ -71,7 +71,9 @@ void prepare_removal(Context& context, MemberId const& member)
     change.text = phrase("council.change.remove").with("name", plain_name(context, member));
     change.ops = removal_ops(member, context.vault.knowledge().cards().names_of(member));
     change.member = member;
-    change.afterwards = [member](Context* later) { return write_end(later, member); };
+    change.afterwards = [member](Context* later) {
+        return write_end(later, member);
+    };
     // A role on LOG ends: a new log key goes with it, so that he reads no later log (docs/protocol.md 3.8).
     auto const* const known = context.registry().member(member);
     auto const* const self = context.registry().member(context.vault.self());
@@ -220,8 +222,9 @@ Task<bool> show_device_link(Context* context)
 
 bool needs_waiting(Command const& command)
 {
-    return std::holds_alternative<ShowDeviceLink>(command) || std::holds_alternative<SendInvite>(command) || std::holds_alternative<CancelInvite>(command) ||
-           std::holds_alternative<AcceptInvite>(command) || std::holds_alternative<GrantMissingKeys>(command);
+    return std::holds_alternative<ShowDeviceLink>(command) || std::holds_alternative<SendInvite>(command) ||
+           std::holds_alternative<CancelInvite>(command) || std::holds_alternative<AcceptInvite>(command) ||
+           std::holds_alternative<GrantMissingKeys>(command);
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ namespace huisclos::app {
 
 namespace {
 
-/// Pins and card version go into the next version of the account; the act is already recorded, so a store that fails here
-/// only delays it: the pins are stated again at the next signature.
+/// Pins and card version go into the next version of the account; the act is already recorded, so a store that fails
+/// here only delays it: the pins are stated again at the next signature.
 Task<Result<void>> keep_verified(Context* context, sync::OpenIdentity* identity)
 {
     auto& keyring = identity->account.keyring;
@@ -218,7 +218,9 @@ void ask_signature_of_draft(Context& context)
     signature.title = phrase("council.act.title").with("n", number);
     signature.lines = lines_of(context, *plan);
     auto* const kept = &context;
-    signature.sign = [kept](sync::OpenIdentity* identity) { return sign_draft(kept, identity); };
+    signature.sign = [kept](sync::OpenIdentity* identity) {
+        return sign_draft(kept, identity);
+    };
     context.signature = std::move(signature);
     context.changed();
 }
@@ -232,7 +234,9 @@ void ask_signature_of_texts(Context& context, std::uint32_t what)
     signature.title = phrase("council.text.accept_title");
     signature.lines.push_back(line(phrase("council.text.accept_line").with("title", text->titre)));
     auto* const kept = &context;
-    signature.sign = [kept, what](sync::OpenIdentity* identity) { return sign_texts(kept, identity, what); };
+    signature.sign = [kept, what](sync::OpenIdentity* identity) {
+        return sign_texts(kept, identity, what);
+    };
     context.signature = std::move(signature);
     context.changed();
 }

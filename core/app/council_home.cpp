@@ -1,5 +1,5 @@
-// What waits about the council, for Home: the audit of docs/protocol.md 3.8, invitations answered, texts to accept, an act in
-// draft. Each thing with the button that deals with it.
+// What waits about the council, for Home: the audit of docs/protocol.md 3.8, invitations answered, texts to accept, an
+// act in draft. Each thing with the button that deals with it.
 
 #include <algorithm>
 

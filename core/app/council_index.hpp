@@ -1,5 +1,5 @@
-// Names, groups, texts and the instance, read from the records that this member may read (annuaire, plénière). Rebuilt when
-// these compartments change. Without the annuaire a member is shown as « un membre » and six words.
+// Names, groups, texts and the instance, read from the records that this member may read (annuaire, plénière). Rebuilt
+// when these compartments change. Without the annuaire a member is shown as « un membre » and six words.
 
 #pragma once
 
@@ -23,7 +23,8 @@ public:
     [[nodiscard]] std::vector<domain::Membre> const& members() const { return m_members; }
     [[nodiscard]] domain::Groupe const* group(GroupId const& id) const;
     [[nodiscard]] std::vector<domain::Groupe> const& groups() const { return m_groups; }
-    /// The text in force of that kind: the one whose version and hash the policy names; null when it is not readable here.
+    /// The text in force of that kind: the one whose version and hash the policy names; null when it is not readable
+    /// here.
     [[nodiscard]] domain::Texte const* text_in_force(std::uint32_t what) const;
     /// The text of that kind with the highest version, in force or not; null when there is none here.
     [[nodiscard]] domain::Texte const* latest_text(std::uint32_t what) const;

@@ -157,12 +157,10 @@ std::vector<ChangeLine> lines_of(Context const& context, ActHash const& hash, st
         return lines;
     auto const at = paris_date(Instant{static_cast<std::int64_t>(act->t)});
     auto const author = ledger::as_member(act->author);
-    lines.push_back({static_cast<std::uint64_t>(number),
-                     phrase("council.act.signed_line")
-                         .with("n", number)
-                         .with("date", at)
-                         .with("name", plain_name(context, author)),
-                     false});
+    lines.push_back(
+        {static_cast<std::uint64_t>(number),
+         phrase("council.act.signed_line").with("n", number).with("date", at).with("name", plain_name(context, author)),
+         false});
     for (auto const& op : ledger::describe_act(*before, *act, {})) {
         bool const is_detail = op.kind == ledger::ActOpKind::Rotate || op.kind == ledger::ActOpKind::Compartment;
         if (!is_detail)

@@ -33,8 +33,9 @@ std::vector<TagView> tags_of(Context const& context, ledger::Member const& membe
     }
     auto const facts = member_facts(context, member.id, std::nullopt);
     bool const signed_all = facts.charter_accepted && facts.rules_accepted;
-    tags.push_back(signed_all ? TagView{Tone::Success, {}, phrase("council.tag.signed")}
-                              : TagView{Tone::Warning, {}, phrase("council.tag.to_sign")});
+    tags.push_back(
+        signed_all ? TagView{Tone::Success, {}, phrase("council.tag.signed")}
+                   : TagView{Tone::Warning, {}, phrase("council.tag.to_sign")});
     if (member.id != context.vault.self() && context.verified.contains(member.id))
         tags.push_back({Tone::Info, {}, phrase("council.tag.verified")});
     if (member.rank < ledger::k_no_rank)
@@ -117,10 +118,10 @@ void add_card(Context const& context, ledger::Member const& member, MemberDetail
         auto const key = domain::text_key(domain::ListId::TypeTexte, what);
         if (key.empty())
             continue;
-        detail.signatures.push_back(
-            shown(key, phrase("council.signed_on")
-                           .with("version", std::int64_t{acceptance.version})
-                           .with("date", paris_date(acceptance.at))));
+        detail.signatures.push_back(shown(
+            key, phrase("council.signed_on")
+                     .with("version", std::int64_t{acceptance.version})
+                     .with("date", paris_date(acceptance.at))));
     }
 }
 
@@ -177,7 +178,9 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
         row.state = {Tone::Info, {}, phrase("council.invite.state.sent").with("date", day)};
         row.link = link_of(context, known);
     }
-    auto const drafted = [&known](DraftChange const& change) { return change.invite == known.id; };
+    auto const drafted = [&known](DraftChange const& change) {
+        return change.invite == known.id;
+    };
     row.may_accept = ranked && row.answered && !std::ranges::any_of(context.acts.draft, drafted);
     row.may_cancel = ranked;
     return row;
@@ -225,9 +228,8 @@ MembersView present_members(Context const& context)
     MembersView view;
     if (!context.has_registry())
         return view;
-    context.registry().members().for_each([&](MemberId const&, ledger::Member const& member) {
-        view.rows.push_back(row_of(context, member));
-    });
+    context.registry().members().for_each(
+        [&](MemberId const&, ledger::Member const& member) { view.rows.push_back(row_of(context, member)); });
     std::ranges::stable_sort(view.rows, {}, [](MemberRow const& row) { return row.name; });
     auto const facts = facts_of_signer(context).actor;
     view.may_invite = facts.ranked && facts.active && context.map().registry &&

@@ -1,5 +1,6 @@
-// What is being prepared about the council: the act in draft, an invitation and a group being typed, requests that came.
-// In memory only: an act in draft holds nothing that is not typed again in a minute, and keeps no name on the disk.
+// What is being prepared about the council: the act in draft, an invitation and a group being typed, requests that
+// came. In memory only: an act in draft holds nothing that is not typed again in a minute, and keeps no name on the
+// disk.
 
 #pragma once
 
@@ -48,7 +49,8 @@ struct GroupDraft {
     std::string name{};
     std::uint32_t vocation{1};
     std::string perimeter{};
-    std::string proposed{};  ///< `jj/mm/aaaa`: when its members proposed the règlement intérieur in force; may be empty.
+    std::string
+        proposed{};  ///< `jj/mm/aaaa`: when its members proposed the règlement intérieur in force; may be empty.
     std::map<std::uint32_t, Phrase> errors{};
 };
 
@@ -66,7 +68,7 @@ struct TextDraft {
 struct DraftChange {
     std::uint64_t id{0};
     Phrase text{};
-    std::vector<Phrase> details{};         ///< What else it does: said below, dropped with it.
+    std::vector<Phrase> details{};  ///< What else it does: said below, dropped with it.
     std::vector<ledger::ActOp> ops{};
     /// A text that it puts in force: the act has one policy op for all of them.
     std::optional<ledger::TextInForce> text_in_force{};
@@ -75,10 +77,10 @@ struct DraftChange {
     /// A named coroutine's Task; the Context outlives it.
     std::function<Task<Result<void>>(Context*)> afterwards{};
     std::optional<InviteId> invite{};
-    std::optional<MemberId> member{};      ///< Whom it is about, so that one person is not asked for twice.
-    std::optional<MemberId> verified{};    ///< Words were compared.
+    std::optional<MemberId> member{};    ///< Whom it is about, so that one person is not asked for twice.
+    std::optional<MemberId> verified{};  ///< Words were compared.
     std::optional<sync::NewLogKey> log_key{};
-    bool is_store{false};                  ///< The token of the store: one change at a time.
+    bool is_store{false};  ///< The token of the store: one change at a time.
 };
 
 namespace store_field {
@@ -111,7 +113,7 @@ struct CouncilState {
     std::map<InviteId, ledger::JoinRequest> requests{};
     StoreDraft store{};
     bool has_new_passphrase{false};  ///< Chosen on another device; this one still opens with the former.
-    std::string device_link{};  ///< Shown while asked for; holds the account secret, not the passphrase.
+    std::string device_link{};       ///< Shown while asked for; holds the account secret, not the passphrase.
 };
 
 /// Invitations that this member can read (those with a rank).

@@ -60,7 +60,9 @@ void prepare(Context& context)
         change.text = phrase("council.change.token");
         change.ops = {std::move(policy)};
         change.is_store = true;
-        change.afterwards = [after = *address](Context* then) { return then->vault.use_address(after); };
+        change.afterwards = [after = *address](Context* then) {
+            return then->vault.use_address(after);
+        };
         add_change(context, std::move(change));
         wipe(draft.typed.data(), draft.typed.size());
         draft.typed.clear();
@@ -115,8 +117,9 @@ bool has_known_token(Context const& context)
     for (auto place = chosen + 1; place < std::ssize(sequence); ++place) {
         auto const* const act = registry.act(sequence[static_cast<std::size_t>(place)]);
         bool const is_departure = act != nullptr && std::ranges::any_of(act->ops, [](ledger::ActOp const& op) {
-            return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op);
-        });
+                                      return std::holds_alternative<ledger::MemberOutOp>(op) ||
+                                             std::holds_alternative<ledger::DeviceOutOp>(op);
+                                  });
         if (is_departure)
             return true;
     }

@@ -1,5 +1,5 @@
-// The link of the store and its token (docs/protocol.md 3.8, 3.12): shown to a member who lost the token, replaced after
-// somebody left. It opens nothing that is written there.
+// The link of the store and its token (docs/protocol.md 3.8, 3.12): shown to a member who lost the token, replaced
+// after somebody left. It opens nothing that is written there.
 
 #pragma once
 

@@ -64,8 +64,8 @@ bool App::Impl::accept_passphrase(BytesView typed)
         return false;
     case crypto::PassphraseFault::TooShort:
         show_form_error(
-            "passphrase",
-            phrase("doors.error.passphrase_short").with("n", static_cast<std::int64_t>(crypto::k_min_passphrase_length)));
+            "passphrase", phrase("doors.error.passphrase_short")
+                              .with("n", static_cast<std::int64_t>(crypto::k_min_passphrase_length)));
         return false;
     case crypto::PassphraseFault::TooGuessable:
         show_form_error("passphrase", phrase("doors.error.passphrase_weak"));
@@ -130,7 +130,8 @@ Task<bool> App::Impl::submit_new_account(FormSubmission submission)
     auto const cost = begin_passphrase(submission);
     if (!cost)
         co_return true;
-    auto made = co_await sync::make_account(m_ports.worker, &*m_door.enrolment, std::move(submission.fields["passphrase"]), *cost);
+    auto made = co_await sync::make_account(
+        m_ports.worker, &*m_door.enrolment, std::move(submission.fields["passphrase"]), *cost);
     if (!made) {
         if (made.error().code == ErrorCode::Memory)
             offer_memory();
@@ -219,8 +220,8 @@ Task<bool> App::Impl::keep_account()
     if (m_session)
         co_return co_await ask_to_join();
     sync::MadeAccount account{m_door.account->ring_key.clone(), m_door.account->version, m_door.account->object};
-    auto local = co_await sync::settle_in(
-        m_ports.places, m_ports.remote, &*m_door.enrolment, std::move(account), m_door.label);
+    auto local =
+        co_await sync::settle_in(m_ports.places, m_ports.remote, &*m_door.enrolment, std::move(account), m_door.label);
     if (!local) {
         show_form_error("", door_error(local.error()));
         co_return false;

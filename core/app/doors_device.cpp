@@ -36,8 +36,8 @@ Result<SecretBytes> local_ring_key(sync::LocalVault const& local, sync::AccountA
     auto const* const slot = account.find_slot(ledger::SlotMethod::Kit);
     if (slot == nullptr)
         return fail(ErrorCode::Missing, "no kit slot");
-    auto const key = ledger::unlock_key_from_kit(
-        access.account_secret.view(), access.recovery_key.view(), vault, slot->id);
+    auto const key =
+        ledger::unlock_key_from_kit(access.account_secret.view(), access.recovery_key.view(), vault, slot->id);
     HUISCLOS_TRY_ASSIGN(unlocked, ledger::unlock_account(keys, vault, account, slot->id, key.view()));
     return std::move(unlocked.ring_key);
 }
@@ -83,8 +83,7 @@ Task<bool> App::Impl::submit_device_link(FormSubmission submission)
     if (!identity) {
         bool const is_typed = identity.error().code == ErrorCode::Input || identity.error().code == ErrorCode::Auth;
         show_form_error(
-            is_typed ? "passphrase" : "",
-            is_typed ? phrase("doors.error.passphrase") : door_error(identity.error()));
+            is_typed ? "passphrase" : "", is_typed ? phrase("doors.error.passphrase") : door_error(identity.error()));
         co_return false;
     }
     auto const device_key = crypto::SigningKey::generate();
@@ -141,8 +140,7 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
             show_form_error("words", phrase("doors.error.kit_words"));
         if (!address || !vault || !secrets)
             co_return false;
-        access = {
-            *address, *vault, std::move(secrets->account_secret), std::move(secrets->recovery_key), std::nullopt};
+        access = {*address, *vault, std::move(secrets->account_secret), std::move(secrets->recovery_key), std::nullopt};
     }
     if (is_in && access.vault != m_session->vault->id()) {
         show_form_error("", phrase("doors.error.kit_other"));

@@ -58,14 +58,15 @@ void App::Impl::show_found_texts()
     form.intro = {phrase("doors.found.intro"), phrase("session.pilot")};
     if (founding::rules_state(draft) == RulesState::NotAdopted)
         form.intro.push_back(phrase("doors.found.rules_not_adopted"));
-    form.lines = {{verbatim(draft.charter_title), verbatim(draft.charter)}, {verbatim(draft.rules_title), verbatim(draft.rules)}};
+    form.lines = {
+        {verbatim(draft.charter_title), verbatim(draft.charter)}, {verbatim(draft.rules_title), verbatim(draft.rules)}};
     show(std::move(form));
 }
 
 Task<bool> App::Impl::found()
 {
-    auto const waiting = encode_waiting(
-        WaitingFounding{encode_founding(*m_founding), *m_door.enrolment->gbody, m_door.name});
+    auto const waiting =
+        encode_waiting(WaitingFounding{encode_founding(*m_founding), *m_door.enrolment->gbody, m_door.name});
     auto const kept = co_await m_session->vault->save_draft(k_draft_founding, SecretBytes::copy_of(waiting));
     if (!kept) {
         show_form_error("", door_error(kept.error()));

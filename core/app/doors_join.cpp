@@ -83,8 +83,7 @@ Task<bool> App::Impl::submit_join(FormSubmission submission)
         show_form_error("name", phrase("doors.error.name_long").with("n", static_cast<std::int64_t>(k_longest_name)));
     if (!m_form.errors.empty())
         co_return false;
-    m_door.enrolment =
-        is_founding ? sync::begin_founding(*m_door.store) : sync::begin_joining(*m_door.invitation);
+    m_door.enrolment = is_founding ? sync::begin_founding(*m_door.store) : sync::begin_joining(*m_door.invitation);
     show_new_account();
     co_return true;
 }

@@ -47,8 +47,7 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_with(sync::LocalVault* l
     if (m_session && m_session->is_in)
         (void)co_await log_failed_sign_ins();
     show_form_error(
-        is_machine ? "" : "passphrase",
-        is_machine ? door_error(identity.error()) : phrase("doors.error.passphrase"));
+        is_machine ? "" : "passphrase", is_machine ? door_error(identity.error()) : phrase("doors.error.passphrase"));
     co_return std::optional<sync::OpenIdentity>{};
 }
 

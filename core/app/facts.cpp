@@ -84,7 +84,8 @@ law::Facts facts_of_signer(Context const& context)
 
 RulesState rules_state(Context const& context)
 {
-    auto const* const rules = context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
+    auto const* const rules =
+        context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
     return rules != nullptr && rules->adoption.is_complete() ? RulesState::Adopted : RulesState::NotAdopted;
 }
 

@@ -10,8 +10,7 @@ FieldView shown(std::string_view label_key, Phrase value)
     return view;
 }
 
-FieldView text_field(
-    std::uint32_t field, std::string_view label_key, std::string const& text, std::uint32_t max_length)
+FieldView text_field(std::uint32_t field, std::string_view label_key, std::string const& text, std::uint32_t max_length)
 {
     FieldView view;
     view.field = field;
@@ -53,8 +52,7 @@ Phrase label_of(domain::ListId list, std::uint64_t code)
     return key.empty() ? Phrase{} : phrase(key);
 }
 
-FieldView choice_field(
-    std::uint32_t field, std::string_view label_key, domain::ListId list, std::uint32_t chosen)
+FieldView choice_field(std::uint32_t field, std::string_view label_key, domain::ListId list, std::uint32_t chosen)
 {
     FieldView view;
     view.field = field;

@@ -15,15 +15,16 @@ namespace huisclos::app {
 
 enum class FormKind : std::uint8_t {
     None,
-    SignIn,         ///< passphrase; `accounts` lists the vaults known here when several.
-    Welcome,        ///< Nothing known here: paste a link, open a kit, prepare a draft.
-    NewAccount,     ///< Shows the generated passphrase; asks to type it (or another one) and a neutral label for the device.
-    Kit,            ///< Shows the kit to print; then `KitCheck`.
-    KitCheck,       ///< Four words drawn from the 24 and one group of the number are typed back.
-    Join,           ///< Reads and accepts charter and règlement intérieur, gives the name; then NewAccount, Kit, KitCheck.
-    JoinWait,       ///< Shows the six words while the request waits.
-    DeviceLink,     ///< A device or demonstration link was opened: asks the passphrase.
-    KitEntry,       ///< Opens an account from the kit: pasted HC1K text, or words and number.
+    SignIn,      ///< passphrase; `accounts` lists the vaults known here when several.
+    Welcome,     ///< Nothing known here: paste a link, open a kit, prepare a draft.
+    NewAccount,  ///< Shows the generated passphrase; asks to type it (or another one) and a neutral label for the
+                 ///< device.
+    Kit,         ///< Shows the kit to print; then `KitCheck`.
+    KitCheck,    ///< Four words drawn from the 24 and one group of the number are typed back.
+    Join,        ///< Reads and accepts charter and règlement intérieur, gives the name; then NewAccount, Kit, KitCheck.
+    JoinWait,    ///< Shows the six words while the request waits.
+    DeviceLink,  ///< A device or demonstration link was opened: asks the passphrase.
+    KitEntry,    ///< Opens an account from the kit: pasted HC1K text, or words and number.
     NewPassphrase,  ///< After a kit: a new passphrase.
     SignAct,        ///< Says in words what will change, asks the passphrase.
     StoreToken,     ///< The store refused the token: paste a store link.
@@ -51,18 +52,18 @@ struct FormView {
     bool over_app{false};  ///< Drawn as a dialog over the running app (SignAct), not instead of it.
     Phrase title{};
     std::vector<Phrase> intro{};
-    std::vector<FormLine> lines{};       ///< SignAct: what will change. Kit: its parts. Join: the texts.
-    std::vector<std::string> asked{};    ///< KitCheck: names of the five fields asked, in order (`word_3`, `number_7`).
-    std::vector<FormChoice> choices{};   ///< SignIn: vaults. NewAccount: memory sizes once one was refused.
-    std::string suggestion{};            ///< NewAccount: the generated passphrase. JoinWait: the six words.
-    std::string qr{};                    ///< Kit, JoinWait: content of a QR code; empty = none.
+    std::vector<FormLine> lines{};      ///< SignAct: what will change. Kit: its parts. Join: the texts.
+    std::vector<std::string> asked{};   ///< KitCheck: names of the five fields asked, in order (`word_3`, `number_7`).
+    std::vector<FormChoice> choices{};  ///< SignIn: vaults. NewAccount: memory sizes once one was refused.
+    std::string suggestion{};           ///< NewAccount: the generated passphrase. JoinWait: the six words.
+    std::string qr{};                   ///< Kit, JoinWait: content of a QR code; empty = none.
     std::vector<std::pair<std::string, Phrase>> errors{};  ///< By field name; "" = the whole form.
-    std::uint64_t version{0};            ///< Changes when the page must redraw the form.
+    std::uint64_t version{0};                              ///< Changes when the page must redraw the form.
 };
 
 struct FormSubmission {
     FormKind kind{FormKind::None};
-    std::string button{};                        ///< Name of the button pressed: "ok", "cancel", "other"…
+    std::string button{};                         ///< Name of the button pressed: "ok", "cancel", "other"…
     std::map<std::string, SecretBytes> fields{};  ///< UTF-8 as typed.
 };
 

@@ -1,5 +1,6 @@
 // The founding assistant: commune, formations, groups, texts, persons to invite by function. No vault is needed; a
-// coordinator may prepare it and hand it over as a link, a QR code or a file that holds no secret and no name of a person.
+// coordinator may prepare it and hand it over as a link, a QR code or a file that holds no secret and no name of a
+// person.
 
 #pragma once
 
@@ -27,9 +28,9 @@ struct FoundingDraft {
     std::string charter_adopted{};
     std::string rules_title{};
     std::string rules{};
-    std::string rules_adopted{};     ///< Empty: not adopted, no nominative compartment is made (R-22).
+    std::string rules_adopted{};  ///< Empty: not adopted, no nominative compartment is made (R-22).
     std::string coordinator_function{};
-    std::string invitees{};          ///< Functions and organisations, a line each; never a person's name.
+    std::string invitees{};  ///< Functions and organisations, a line each; never a person's name.
 
     // Being typed.
     FoundingGroup new_group{};
@@ -41,7 +42,8 @@ struct FoundingDraft {
 };
 
 /// `may_found`: a store link was opened on this device.
-[[nodiscard]] FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::string const& bundle_address);
+[[nodiscard]] FoundingView present_founding(
+    FoundingDraft const& draft, bool may_found, std::string const& bundle_address);
 /// False when the command is not about founding. Found itself is the session's.
 bool edit_founding(FoundingDraft& draft, Command const& command);
 /// Every step, in order; empty when the council may be founded.
@@ -57,8 +59,8 @@ bool edit_founding(FoundingDraft& draft, Command const& command);
 
 /// The texts that the founder accepts with his card.
 [[nodiscard]] std::vector<ledger::Acceptance> founding_acceptances(FoundingDraft const& draft, Instant now);
-/// Writes the root, the first act and the first records (instance, texts, groups, the mayor's own entry) in the vault of
-/// the founder, then publishes. `name`: the mayor's name as typed in the form.
+/// Writes the root, the first act and the first records (instance, texts, groups, the mayor's own entry) in the vault
+/// of the founder, then publishes. `name`: the mayor's name as typed in the form.
 [[nodiscard]] Task<Result<void>> found_council(
     sync::Vault* vault, FoundingDraft const* draft, sync::Enrolment const* enrolment, std::string name);
 

@@ -86,7 +86,8 @@ std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup cons
     if (group.name.empty())
         errors.emplace_back(k_group_name, phrase("founding.error.group_name"));
     else if (count_code_points(group.name) > k_group_name_length)
-        errors.emplace_back(k_group_name, phrase("founding.error.too_long").with("max", std::int64_t{k_group_name_length}));
+        errors.emplace_back(
+            k_group_name, phrase("founding.error.too_long").with("max", std::int64_t{k_group_name_length}));
     if (group.perimeter.empty())
         errors.emplace_back(k_group_perimeter, phrase("founding.error.perimeter"));
     else if (count_code_points(group.perimeter) > k_perimeter_length)
@@ -110,10 +111,12 @@ bool is_code(FoundingDraft const& draft)
         return (letter >= '0' && letter <= '9') || letter == 'A' || letter == 'B';
     };
     bool const is_council_of_commune = draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd);
-    return draft.insee.size() == (is_council_of_commune ? 5U : 9U) && std::ranges::all_of(draft.insee, is_digit_or_corsica);
+    return draft.insee.size() == (is_council_of_commune ? 5U : 9U) &&
+           std::ranges::all_of(draft.insee, is_digit_or_corsica);
 }
 
-void check_line(Errors& errors, std::uint32_t field, std::string const& text, std::uint32_t most, std::string_view missing)
+void check_line(
+    Errors& errors, std::uint32_t field, std::string const& text, std::uint32_t most, std::string_view missing)
 {
     if (text.empty() && !missing.empty())
         errors.emplace_back(field, phrase(missing));
@@ -127,10 +130,10 @@ void check_commune(Errors& errors, FoundingDraft const& draft)
     check_line(errors, k_commune, draft.commune, k_name_length, "founding.error.commune");
     if (!is_code(draft))
         errors.emplace_back(
-            k_insee, phrase(
-                         draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd)
-                             ? "founding.error.insee"
-                             : "founding.error.siren"));
+            k_insee,
+            phrase(
+                draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd) ? "founding.error.insee"
+                                                                                      : "founding.error.siren"));
     if (!read_population(draft.population))
         errors.emplace_back(k_population, phrase("founding.error.population"));
     check_line(errors, k_order, draft.order_reference, k_order_length, "");
@@ -142,8 +145,12 @@ void check_proposals(Errors& errors, FoundingDraft const& draft, Date adopted)
     for (auto const& group : draft.groups) {
         law::Facts facts;
         facts.actor = {
-            .profile = domain::Profile::Maire, .role = domain::Role::Manage, .active = true, .ranked = true,
-            .charter_accepted = true, .rules_accepted = true};
+            .profile = domain::Profile::Maire,
+            .role = domain::Role::Manage,
+            .active = true,
+            .ranked = true,
+            .charter_accepted = true,
+            .rules_accepted = true};
         facts.group.log_key_known = true;  // Published by the same act.
         law::add_rules(facts, read_date(group.rules_proposed).value_or(Date{}), adopted);
         law::Request const request{
@@ -151,8 +158,7 @@ void check_proposals(Errors& errors, FoundingDraft const& draft, Date adopted)
         auto const decision = law::decide(request, facts);
         if (!decision.allowed) {
             errors.emplace_back(
-                founding_field::k_rules_adopted,
-                phrase("founding.error.group_not_ready").with("group", group.name));
+                founding_field::k_rules_adopted, phrase("founding.error.group_not_ready").with("group", group.name));
             errors.emplace_back(founding_field::k_rules_adopted, decision.message);
         }
     }

@@ -8,8 +8,8 @@
 #include "core/law/decide.hpp"
 #include "core/sync/acts.hpp"
 
-// The founding itself: root, card, first act, first records. Everything is on the disk before it is published; a founding
-// that was cut is taken up again from the draft that the device kept.
+// The founding itself: root, card, first act, first records. Everything is on the disk before it is published; a
+// founding that was cut is taken up again from the draft that the device kept.
 
 namespace huisclos::app {
 
@@ -29,8 +29,12 @@ law::Facts mayor_facts()
 {
     law::Facts facts;
     facts.actor = {
-        .profile = domain::Profile::Maire, .role = domain::Role::Manage, .active = true, .ranked = true,
-        .charter_accepted = true, .rules_accepted = true};
+        .profile = domain::Profile::Maire,
+        .role = domain::Role::Manage,
+        .active = true,
+        .ranked = true,
+        .charter_accepted = true,
+        .rules_accepted = true};
     facts.group.log_key_known = true;
     return facts;
 }
@@ -46,10 +50,10 @@ Result<void> ask_law(FoundingDraft const& draft, Date today)
     auto const may_create = [&](law::Place place, RecordType type) {
         return may({.action = law::Action::CreateRecord, .place = place, .type = type});
     };
-    bool const allowed = may_create(law::k_pleniere, RecordType::Instance)
-                         && may_create(law::k_pleniere, RecordType::Texte)
-                         && may_create(law::k_annuaire, RecordType::Membre)
-                         && (draft.groups.empty() || may_create(law::k_annuaire, RecordType::Groupe));
+    bool const allowed = may_create(law::k_pleniere, RecordType::Instance) &&
+                         may_create(law::k_pleniere, RecordType::Texte) &&
+                         may_create(law::k_annuaire, RecordType::Membre) &&
+                         (draft.groups.empty() || may_create(law::k_annuaire, RecordType::Groupe));
     if (!allowed || !check_founding(draft).empty())
         return fail(ErrorCode::Refused, "the law refuses this founding");
     return {};
@@ -95,9 +99,10 @@ void write_instance(ledger::RecordWriter& writer, FoundingDraft const& draft)
     record.set_text(k_nom, draft.commune).set_text(k_code, draft.insee).set_text(k_arrete, draft.order_reference);
     if (draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd)) {
         record.add(
-            k_communes, encode_parts({{domain::commune_part::k_code, std::string_view(draft.insee)},
-                                      {domain::commune_part::k_nom, std::string_view(draft.commune)},
-                                      {domain::commune_part::k_population, population}}));
+            k_communes, encode_parts(
+                            {{domain::commune_part::k_code, std::string_view(draft.insee)},
+                             {domain::commune_part::k_nom, std::string_view(draft.commune)},
+                             {domain::commune_part::k_population, population}}));
     }
     if (draft.kind != static_cast<std::uint32_t>(domain::TypeInstance::Clspd))
         return;
@@ -120,8 +125,9 @@ void write_texts(ledger::RecordWriter& writer, FoundingDraft const& draft, std::
     for (auto const& group : groups) {
         if (auto const proposed = read_date(group.draft->rules_proposed)) {
             rules.add(
-                k_propositions, encode_parts({{domain::proposition_part::k_groupe, group.id.view()},
-                                              {domain::proposition_part::k_date, std::uint64_t{proposed->to_number()}}}));
+                k_propositions, encode_parts(
+                                    {{domain::proposition_part::k_groupe, group.id.view()},
+                                     {domain::proposition_part::k_date, std::uint64_t{proposed->to_number()}}}));
         }
     }
 }
@@ -151,7 +157,8 @@ std::vector<ledger::Acceptance> founding_acceptances(FoundingDraft const& draft,
     std::vector<ledger::Acceptance> accepted{
         {ledger::AcceptedText::Charter, k_first_version, crypto::text_hash(draft.charter), now}};
     if (rules_state(draft) == RulesState::Adopted)
-        accepted.push_back({ledger::AcceptedText::RulesOfProcedure, k_first_version, crypto::text_hash(draft.rules), now});
+        accepted.push_back(
+            {ledger::AcceptedText::RulesOfProcedure, k_first_version, crypto::text_hash(draft.rules), now});
     return accepted;
 }
 
@@ -187,7 +194,8 @@ Task<Result<void>> found_council(
     };
     if (!written.instance())
         HUISCLOS_CO_TRY(co_await vault->write(*map.plenary, plenary));
-    sync::Vault::Compose const directory = [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+    sync::Vault::Compose const directory = [&](ledger::RecordWriter& writer,
+                                               ledger::RecordStore const&) -> Result<void> {
         write_directory(writer, *draft, groups, member, name);
         return {};
     };

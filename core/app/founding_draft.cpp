@@ -52,7 +52,8 @@ std::string* field_of(FoundingDraft& draft, std::uint32_t field)
 void edit(FoundingDraft& draft, EditFounding const& command)
 {
     if (command.field == founding_field::k_kind) {
-        if (!command.value.codes.empty() && domain::is_in_list(domain::ListId::TypeInstance, command.value.codes.front()))
+        if (!command.value.codes.empty() &&
+            domain::is_in_list(domain::ListId::TypeInstance, command.value.codes.front()))
             draft.kind = command.value.codes.front();
     } else if (auto* const text = field_of(draft, command.field)) {
         *text = clean(command.value.text);
@@ -71,8 +72,9 @@ void edit_group(FoundingDraft& draft, EditFoundingGroup const& command)
         group.perimeter = clean(command.value.text);
     else if (command.field == k_group_proposed)
         group.rules_proposed = clean(command.value.text);
-    else if (command.field == k_group_vocation && !command.value.codes.empty()
-             && domain::is_in_list(domain::ListId::Vocation, command.value.codes.front()))
+    else if (
+        command.field == k_group_vocation && !command.value.codes.empty() &&
+        domain::is_in_list(domain::ListId::Vocation, command.value.codes.front()))
         group.vocation = command.value.codes.front();
     std::erase_if(draft.new_group_errors, [&](auto const& error) { return error.first == command.field; });
 }
@@ -133,7 +135,8 @@ Result<FoundingGroup> read_group(CborValue const& value)
 }
 
 /// [title, text, adopted]
-Result<void> read_text(CborValue const& map, std::uint64_t key, std::string& title, std::string& body, std::string& adopted)
+Result<void> read_text(
+    CborValue const& map, std::uint64_t key, std::string& title, std::string& body, std::string& adopted)
 {
     HUISCLOS_TRY_ASSIGN(value, map.at(key));
     HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(value, 3));

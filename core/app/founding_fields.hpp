@@ -1,4 +1,5 @@
-// Numbers by which FoundingView and EditFounding speak of the assistant's fields. Of the interface only, not on the wire.
+// Numbers by which FoundingView and EditFounding speak of the assistant's fields. Of the interface only, not on the
+// wire.
 
 #pragma once
 

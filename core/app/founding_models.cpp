@@ -1,8 +1,8 @@
 #include "core/app/founding_internal.hpp"
 
-// Models of the two texts, in the project's own words: a starting point that the council reads, completes and adopts. They
-// are contents to be edited, not words of the interface; their titles say that they are models. They quote no article of
-// the « charte type » and claim nothing that docs/law.md does not.
+// Models of the two texts, in the project's own words: a starting point that the council reads, completes and adopts.
+// They are contents to be edited, not words of the interface; their titles say that they are models. They quote no
+// article of the « charte type » and claim nothing that docs/law.md does not.
 
 namespace huisclos::app::founding {
 

@@ -80,7 +80,8 @@ std::vector<FieldView> commune_fields(FoundingDraft const& draft)
     return {
         make_choice(k_kind, "founding.kind", domain::ListId::TypeInstance, draft.kind),
         make_field(
-            {k_commune, FieldKind::Text, is_commune ? "founding.commune" : "founding.epci", k_name_length, Required::Yes},
+            {k_commune, FieldKind::Text, is_commune ? "founding.commune" : "founding.epci", k_name_length,
+             Required::Yes},
             draft.commune, draft.errors),
         make_field(
             {k_insee, FieldKind::Text, is_commune ? "founding.insee" : "founding.siren", 9, Required::Yes,
@@ -140,7 +141,8 @@ std::vector<FieldView> rules_fields(FoundingDraft const& draft)
             {k_rules, FieldKind::Note, "founding.rules", k_most_text_bytes, Required::Yes, "founding.text.help"},
             draft.rules, draft.errors),
         make_field(
-            {k_rules_adopted, FieldKind::Date, "founding.rules.adopted", 10, Required::No, "founding.rules.adopted.help"},
+            {k_rules_adopted, FieldKind::Date, "founding.rules.adopted", 10, Required::No,
+             "founding.rules.adopted.help"},
             draft.rules_adopted, draft.errors)};
 }
 
@@ -153,19 +155,22 @@ std::vector<FieldView> invitee_fields(FoundingDraft const& draft)
              "founding.coordinator.help"},
             draft.coordinator_function, draft.errors),
         make_field(
-            {k_invitees, FieldKind::Note, "founding.invitees", k_invitees_length, Required::No, "founding.invitees.help"},
+            {k_invitees, FieldKind::Note, "founding.invitees", k_invitees_length, Required::No,
+             "founding.invitees.help"},
             draft.invitees, draft.errors)};
 }
 
-/// R-40, for a commune: the sentences say what a priority district, which this form does not ask, would change. The duties
-/// of an intercommunal council are those of its communes, one by one (CSI L. 132-13).
+/// R-40, for a commune: the sentences say what a priority district, which this form does not ask, would change. The
+/// duties of an intercommunal council are those of its communes, one by one (CSI L. 132-13).
 Phrase duties_phrase(FoundingDraft const& draft)
 {
     auto const population = read_population(draft.population);
     if (!population || draft.kind != static_cast<std::uint32_t>(domain::TypeInstance::Clspd))
         return {};
     auto const duties = domain::duties_of(*population, domain::PriorityDistrict::None);
-    auto const has = [&duties](domain::Obligation duty) { return std::ranges::find(duties, duty) != duties.end(); };
+    auto const has = [&duties](domain::Obligation duty) {
+        return std::ranges::find(duties, duty) != duties.end();
+    };
     if (has(domain::Obligation::CddfObligatoire))
         return phrase("founding.duties.cddf");
     if (has(domain::Obligation::CoordonnateurDesigne))
@@ -179,9 +184,10 @@ std::vector<Phrase> summary(FoundingDraft const& draft)
 {
     std::vector<Phrase> lines;
     if (!draft.commune.empty()) {
-        lines.push_back(phrase("founding.summary.council")
-                            .with("kind", TextRef{std::string(domain::text_key(domain::ListId::TypeInstance, draft.kind))})
-                            .with("commune", draft.commune));
+        lines.push_back(
+            phrase("founding.summary.council")
+                .with("kind", TextRef{std::string(domain::text_key(domain::ListId::TypeInstance, draft.kind))})
+                .with("commune", draft.commune));
     }
     lines.push_back(phrase("founding.summary.formations"));
     for (auto const& group : draft.groups)

@@ -52,7 +52,8 @@ struct FoundingRoute {
     friend bool operator==(FoundingRoute const&, FoundingRoute const&) = default;
 };
 
-using Route = std::variant<HomeRoute, SituationsRoute, ReportRoute, GroupsRoute, MembersRoute, ActsRoute, TextsRoute,
-                           DeviceRoute, AboutRoute, FoundingRoute>;
+using Route = std::variant<
+    HomeRoute, SituationsRoute, ReportRoute, GroupsRoute, MembersRoute, ActsRoute, TextsRoute, DeviceRoute, AboutRoute,
+    FoundingRoute>;
 
 }  // namespace huisclos::app

@@ -8,8 +8,8 @@
 //   session_present.cpp   views
 //   doors_*.cpp           forms
 //
-// Tasks are kept until they have ended; destroying the App destroys them, which cancels whatever they wait for. Commands
-// and forms are executed one after the other; synchronisation and autosave run beside them.
+// Tasks are kept until they have ended; destroying the App destroys them, which cancels whatever they wait for.
+// Commands and forms are executed one after the other; synchronisation and autosave run beside them.
 
 #pragma once
 
@@ -34,24 +34,24 @@ struct Session {
     CouncilState acts{};
     Toasts toasts{};
     std::optional<Context> context{};
-    bool has_sent_request{false};       ///< Of a new member: the store is known to hold it.
-    bool is_in{false};                  ///< The registry is known and names this member: screens are shown.
-    std::uint64_t indexed_version{0};   ///< Of the vault, when `council` was built.
+    bool has_sent_request{false};      ///< Of a new member: the store is known to hold it.
+    bool is_in{false};                 ///< The registry is known and names this member: screens are shown.
+    std::uint64_t indexed_version{0};  ///< Of the vault, when `council` was built.
     std::uint32_t home_badge{0};
     std::uint64_t badge_version{0};     ///< Of the vault, when `home_badge` was counted.
     std::vector<std::size_t> alarms{};  ///< Places in the vault's list of those shown.
     // Synchronisation.
     Instant next_poll{};
     Instant next_flush{};
-    Instant quick_until{};              ///< Until then one polls every five seconds.
+    Instant quick_until{};  ///< Until then one polls every five seconds.
     std::uint32_t failures{0};
     bool is_syncing{false};
-    bool has_tried_announced{false};    ///< The token that the acts name was refused too, or not yet answered.
-    bool has_looked_for_news{false};    ///< Of the account on the store.
+    bool has_tried_announced{false};  ///< The token that the acts name was refused too, or not yet answered.
+    bool has_looked_for_news{false};  ///< Of the account on the store.
     bool is_saving{false};
-    Instant next_save{};                ///< Not before: a disk that refuses is not asked at every frame.
-    bool stays_offline{false};          ///< « Rester hors ligne » after the store refused the token.
-    Instant last_input{};               ///< A press or a key, anywhere in the page.
+    Instant next_save{};                          ///< Not before: a disk that refuses is not asked at every frame.
+    bool stays_offline{false};                    ///< « Rester hors ligne » after the store refused the token.
+    Instant last_input{};                         ///< A press or a key, anywhere in the page.
     std::optional<std::uint64_t> lock_warning{};  ///< The message shown while the automatic lock is near.
 };
 
@@ -167,8 +167,8 @@ private:
     [[nodiscard]] bool accept_passphrase(BytesView typed);
     [[nodiscard]] std::optional<crypto::PasswordCost> chosen_cost(FormSubmission const& submission);
     void offer_memory();
-    /// How every choice of a passphrase begins: another suggestion, leaving, what is wrong with it, the label. Empty when
-    /// there is nothing more to do with this submission.
+    /// How every choice of a passphrase begins: another suggestion, leaving, what is wrong with it, the label. Empty
+    /// when there is nothing more to do with this submission.
     [[nodiscard]] std::optional<crypto::PasswordCost> begin_passphrase(FormSubmission& submission);
     void show_kit();
     void show_kit_check();
@@ -219,7 +219,7 @@ private:
     Views m_views{};
     FormView m_form{};
     DoorState m_door{};
-    std::optional<FoundingDraft> m_founding{};  ///< While the assistant is open.
+    std::optional<FoundingDraft> m_founding{};                    ///< While the assistant is open.
     std::map<VaultId, std::vector<Instant>> m_failed_sign_ins{};  ///< Not in the log yet (R-50).
     std::deque<Asked> m_queue{};
     std::unique_ptr<Session> m_session{};

@@ -12,7 +12,8 @@ constexpr std::int64_t k_flush_every_ms = 15 * 60'000;
 
 bool lists_device(ledger::Card const& card, crypto::PublicKey const& device_key)
 {
-    return std::ranges::any_of(card.devices, [&](ledger::CardDevice const& device) { return device.key == device_key; });
+    return std::ranges::any_of(
+        card.devices, [&](ledger::CardDevice const& device) { return device.key == device_key; });
 }
 
 }  // namespace
@@ -62,7 +63,8 @@ bool App::Impl::is_let_in() const
     // A founder is in once his council is whole.
     if (vault.drafts().contains(k_draft_founding))
         return false;
-    // A store that hides what the inviter had seen is not believed. Who was let in and is out still reads what he holds.
+    // A store that hides what the inviter had seen is not believed. Who was let in and is out still reads what he
+    // holds.
     auto const& standing = vault.standing();
     bool const is_named =
         standing.membership == sync::Membership::Member || standing.membership == sync::Membership::Out;

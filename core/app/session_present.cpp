@@ -218,8 +218,10 @@ ShellView App::Impl::present_shell()
         shell.read_only = true;
         shell.read_only_reason = phrase("session.read_only.alarm");
     }
-    shell.viewer_mark =
-        phrase("session.viewer_mark").with("name", shell.member_name).with("date", context.today()).with("time", TimeOfDay{now()});
+    shell.viewer_mark = phrase("session.viewer_mark")
+                            .with("name", shell.member_name)
+                            .with("date", context.today())
+                            .with("time", TimeOfDay{now()});
     return shell;
 }
 
@@ -263,7 +265,8 @@ HomeView App::Impl::present_home() const
     auto const& context = *m_session->context;
     HomeView home;
     auto const* const me = m_session->council.member(context.vault.self());
-    home.greeting = me == nullptr ? phrase("session.home.greeting") : phrase("session.home.greeting_name").with("name", me->nom);
+    home.greeting =
+        me == nullptr ? phrase("session.home.greeting") : phrase("session.home.greeting_name").with("name", me->nom);
     home.today = phrase("session.home.today").with("date", context.today());
     if (context.has_registry() && context.registry().recovery_set() == nullptr)
         home.notices.push_back(phrase("session.pilot"));

@@ -8,8 +8,7 @@ namespace huisclos::app {
 
 App::Impl::Impl(Ports ports, std::string bundle_address, std::function<void()> on_change)
     : m_ports(ports), m_bundle(std::move(bundle_address)), m_on_change(std::move(on_change))
-{
-}
+{}
 
 App::Impl::~Impl()
 {
@@ -137,7 +136,9 @@ std::optional<Instant> App::Impl::next_wake() const
         return std::nullopt;
     auto const& session = *m_session;
     std::optional<Instant> wake;
-    auto const sooner = [&wake](Instant instant) { wake = wake ? std::min(*wake, instant) : instant; };
+    auto const sooner = [&wake](Instant instant) {
+        wake = wake ? std::min(*wake, instant) : instant;
+    };
     if (may_synchronise())
         sooner(session.next_poll);
     if (session.is_in) {

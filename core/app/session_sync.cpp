@@ -61,8 +61,7 @@ Task<bool> App::Impl::synchronise()
     auto const context_before = context.version;
     auto const synchronised = co_await session.vault->synchronise();
     bool const brought = refresh_index();
-    auto const* const member =
-        context.has_registry() ? context.registry().member(session.vault->self()) : nullptr;
+    auto const* const member = context.has_registry() ? context.registry().member(session.vault->self()) : nullptr;
     if (session.is_in && member != nullptr && member->rank != ledger::k_no_rank && !member->is_out())
         (void)co_await poll_invitations(&context);
     session.is_syncing = false;

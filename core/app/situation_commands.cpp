@@ -1,5 +1,5 @@
-// Commands about situations: each is decided by the law, traced, then written. Fields and status here; actions and liaison,
-// reports, and what is saved by itself have their own files.
+// Commands about situations: each is decided by the law, traced, then written. Fields and status here; actions and
+// liaison, reports, and what is saved by itself have their own files.
 
 #include <algorithm>
 
@@ -142,7 +142,8 @@ Task<bool> set_field(Context* context, SetField command)
     context->situations.errors.erase(key);
     bool const is_care = command.field >= k_care_fields;
     auto const number = is_care ? std::uint32_t{domain::field::k_prises_en_charge} : command.field;
-    auto const* const field = number > 255 ? nullptr : domain::find_field(fiche.type, static_cast<std::uint8_t>(number));
+    auto const* const field =
+        number > 255 ? nullptr : domain::find_field(fiche.type, static_cast<std::uint8_t>(number));
     auto const read = field == nullptr || is_care || field->kind == domain::FieldKind::ChoiceSet
                           ? ReadInput{}
                           : read_input(*context, located->group, *field, command.value);
@@ -184,8 +185,8 @@ Task<bool> set_field(Context* context, SetField command)
 bool is_situation_command(Command const& command)
 {
     return is_one_of<
-        SetFilter, SetSearch, TypeField, SetField, ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport,
-        EditNewAction, AddAction, SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison>(command);
+        SetFilter, SetSearch, TypeField, SetField, ResolveConflict, SetStatus, EditReport, ChooseReportGroup,
+        SendReport, EditNewAction, AddAction, SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison>(command);
 }
 
 Task<bool> run_situation_command(Context* context, Command command)

@@ -141,9 +141,9 @@ void show_conflict(Context const& context, Located const& located, Field const& 
         return;
     for (auto const& entry : located.state->at(ledger::Space::Field, field.number)) {
         ValueView const value(entry.value());
-        view.conflicts.push_back({entry.op->id, value_phrase(context, field, value.value()),
-                                  context.council.name_of(entry.op->member()),
-                                  Instant{static_cast<std::int64_t>(entry.op->t)}});
+        view.conflicts.push_back(
+            {entry.op->id, value_phrase(context, field, value.value()), context.council.name_of(entry.op->member()),
+             Instant{static_cast<std::int64_t>(entry.op->t)}});
     }
 }
 
@@ -185,7 +185,9 @@ std::optional<Date> read_typed_date(std::string_view typed)
 
 std::string typed_date(Date date)
 {
-    auto const two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    auto const two = [](unsigned number) {
+        return (number < 10 ? "0" : "") + std::to_string(number);
+    };
     if (!date.is_known())
         return {};
     std::string text;
@@ -196,8 +198,7 @@ std::string typed_date(Date date)
     return text + std::to_string(date.year);
 }
 
-FieldView field_view(
-    Context const& context, Located const& located, domain::Fiche const& fiche, Field const& field)
+FieldView field_view(Context const& context, Located const& located, domain::Fiche const& fiche, Field const& field)
 {
     auto view = blank_view(field);
     if (field.kind == domain::FieldKind::ChoiceSet)
@@ -221,10 +222,10 @@ FieldView field_view(
     if (auto const error = context.situations.errors.find(key); error != context.situations.errors.end())
         view.error = error->second;
     auto const place = place_of(context.registry(), located.cid);
-    view.may_edit = place && can_write(context, located.cid) &&
-                    law::decide_field(
-                        *place, fiche.type, field.number, facts_about(context, located, fiche), context.today())
-                        .allowed;
+    view.may_edit =
+        place && can_write(context, located.cid) &&
+        law::decide_field(*place, fiche.type, field.number, facts_about(context, located, fiche), context.today())
+            .allowed;
     warn_of_words(field, view);
     return view;
 }
@@ -265,8 +266,8 @@ std::vector<MemberId> group_members(Context const& context, GroupId const& group
 {
     auto const map = context.map();
     auto const* const of = map.group(group);
-    auto members = of != nullptr && of->nominative ? context.registry().readers(*of->nominative)
-                                                    : std::vector<MemberId>{};
+    auto members =
+        of != nullptr && of->nominative ? context.registry().readers(*of->nominative) : std::vector<MemberId>{};
     std::ranges::sort(members, {}, [&context](MemberId const& id) {
         auto const* const known = context.council.member(id);
         return known == nullptr ? std::string{} : fold(known->nom);
@@ -314,7 +315,8 @@ ReadInput read_input(Context const& context, GroupId const& group, Field const& 
         auto const code = input.codes.empty() ? 0 : input.codes.front();
         if (code == 0)
             return {encode_cleared(), {}};
-        return domain::is_in_list(field.list, code) ? ReadInput{encode_number(code), {}} : wrong("situation.error.choice");
+        return domain::is_in_list(field.list, code) ? ReadInput{encode_number(code), {}}
+                                                    : wrong("situation.error.choice");
     }
     case domain::FieldKind::Member: {
         auto const member = chosen_member(context, group, input);

@@ -62,7 +62,9 @@ std::optional<int> days_late(domain::Fiche const& fiche, Date today)
 bool awaits_answer(domain::Fiche const& fiche)
 {
     return std::ranges::any_of(fiche.questions, [&fiche](domain::Question const& question) {
-        auto const answers = [&question](domain::Reponse const& answer) { return answer.question == question.written.op; };
+        auto const answers = [&question](domain::Reponse const& answer) {
+            return answer.question == question.written.op;
+        };
         return std::ranges::none_of(fiche.reponses, answers);
     });
 }
@@ -81,8 +83,9 @@ Phrase subtitle_of(Context const& context, domain::Fiche const& fiche, Instant o
     if (fiche.programme)
         return phrase("situation.row.programme")
             .with("reference", reference)
-            .with("programme", TextRef{std::string(domain::text_key(
-                                   domain::ListId::Programme, static_cast<std::uint64_t>(*fiche.programme)))});
+            .with(
+                "programme", TextRef{std::string(domain::text_key(
+                                 domain::ListId::Programme, static_cast<std::uint64_t>(*fiche.programme)))});
     return phrase("situation.row.plain").with("reference", reference);
 }
 
@@ -91,9 +94,9 @@ std::vector<FilterView> filters_of(Context const& context)
     auto const status = filter_of(context, k_filter_status);
     FilterView by_status{k_filter_status, phrase("situation.filter.status"), {}};
     by_status.options.push_back({k_status_open, phrase("situation.filter.open"), status == k_status_open});
-    for (auto const one : {domain::Statut::Signalee, domain::Statut::AExaminer, domain::Statut::EnSuivi,
-                           domain::Statut::EnVeille, domain::Statut::Cloturee, domain::Statut::Reorientee,
-                           domain::Statut::Refusee}) {
+    for (auto const one :
+         {domain::Statut::Signalee, domain::Statut::AExaminer, domain::Statut::EnSuivi, domain::Statut::EnVeille,
+          domain::Statut::Cloturee, domain::Statut::Reorientee, domain::Statut::Refusee}) {
         auto const code = static_cast<std::uint32_t>(one);
         by_status.options.push_back({code, status_tag(one).label, status == code});
     }
@@ -190,10 +193,14 @@ SituationListView present_situations(Context const& context)
         row.selected = route->situation == row.record;
         view.rows.push_back(std::move(row));
     }
-    view.title = route->group ? phrase("situation.list_title").with("group", [&]() -> PhraseArg {
-        auto const* const known = context.council.group(*route->group);
-        return known == nullptr ? std::string{} : known->nom;
-    }()) : phrase("situation.list_title_all");
+    view.title = route->group ? phrase("situation.list_title")
+                                    .with(
+                                        "group",
+                                        [&]() -> PhraseArg {
+                                            auto const* const known = context.council.group(*route->group);
+                                            return known == nullptr ? std::string{} : known->nom;
+                                        }())
+                              : phrase("situation.list_title_all");
     view.summary = phrase("situation.summary").with("n", followed).with("examine", to_examine);
     view.empty = phrase(context.situations.search.empty() ? "situation.empty" : "situation.empty_search");
     return view;

@@ -88,13 +88,14 @@ void present_actions(Context const& context, Located const& located, domain::Fic
         shown_action.start = date_phrase(action.debut);
         shown_action.end = date_phrase(action.fin);
         if (action.resultat)
-            shown_action.result = label_of(domain::ListId::ResultatAction, static_cast<std::uint64_t>(*action.resultat));
+            shown_action.result =
+                label_of(domain::ListId::ResultatAction, static_cast<std::uint64_t>(*action.resultat));
         shown_action.tone = tone_of(action, context.today());
         shown_action.may_edit = may;
         if (may) {
             auto const code = action.resultat ? static_cast<std::uint32_t>(*action.resultat) : 0;
-            shown_action.fields.push_back(choice_field(
-                part::k_resultat, "domain.field.action_resultat", domain::ListId::ResultatAction, code));
+            shown_action.fields.push_back(
+                choice_field(part::k_resultat, "domain.field.action_resultat", domain::ListId::ResultatAction, code));
         }
         view.actions.push_back(std::move(shown_action));
     }
@@ -113,11 +114,9 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
     for (auto const& question : fiche.questions) {
         LiaisonView shown_question;
         shown_question.question = question.written.op;
-        shown_question.text =
-            label_of(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
+        shown_question.text = label_of(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
         shown_question.asked_of = context.council.name_of(question.interroge);
-        shown_question.state =
-            phrase("situation.liaison.awaited").with("date", paris_date(question.written.at));
+        shown_question.state = phrase("situation.liaison.awaited").with("date", paris_date(question.written.at));
         for (auto const& answer : fiche.reponses) {
             if (answer.question == question.written.op)
                 shown_question.state = answer_phrase(context, answer);
@@ -182,9 +181,8 @@ struct Dated {
 Dated dated(Context const& context, domain::Written const& written, Phrase text, Tone tone)
 {
     TimelineEntry entry;
-    entry.when = phrase("situation.chronology.when")
-                     .with("date", paris_date(written.at))
-                     .with("time", TimeOfDay{written.at});
+    entry.when =
+        phrase("situation.chronology.when").with("date", paris_date(written.at)).with("time", TimeOfDay{written.at});
     entry.text = std::move(text);
     entry.detail = phrase("situation.step.by").with("name", plain_name(context, written.author));
     entry.tone = tone;
@@ -248,14 +246,14 @@ std::vector<TimelineEntry> chronology_of(Context const& context, Located const& 
     for (auto const& answer : fiche.reponses) {
         auto const key = domain::text_key(domain::ListId::ReponseLiaison, static_cast<std::uint64_t>(answer.reponse));
         all.push_back(dated(
-            context, answer.written,
-            phrase("situation.chronology.answer").with("answer", TextRef{std::string(key)}), Tone::Success));
+            context, answer.written, phrase("situation.chronology.answer").with("answer", TextRef{std::string(key)}),
+            Tone::Success));
     }
     for (auto const& action : fiche.actions) {
         auto const key = domain::text_key(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type));
         all.push_back(dated(
-            context, action.written,
-            phrase("situation.chronology.action").with("action", TextRef{std::string(key)}), Tone::Info));
+            context, action.written, phrase("situation.chronology.action").with("action", TextRef{std::string(key)}),
+            Tone::Info));
     }
     std::ranges::stable_sort(all, [](Dated const& a, Dated const& b) { return a.at > b.at; });
     std::vector<TimelineEntry> entries;

@@ -210,10 +210,9 @@ Content taken_over(ledger::RecordState const& report)
     Content content;
     for (auto const& entry : report.entries) {
         auto const number = static_cast<std::uint8_t>(entry.field);
-        auto const* const one =
-            entry.field > 255 ? nullptr : domain::find_field(domain::RecordType::Situation, number);
-        if (one == nullptr || !domain::find_field(domain::RecordType::Signalement, number) || number <= field::k_motif_refus ||
-            number == field::k_statut || number == field::k_debut)
+        auto const* const one = entry.field > 255 ? nullptr : domain::find_field(domain::RecordType::Situation, number);
+        if (one == nullptr || !domain::find_field(domain::RecordType::Signalement, number) ||
+            number <= field::k_motif_refus || number == field::k_statut || number == field::k_debut)
             continue;
         if (entry.space == ledger::Space::Field)
             content.sets.emplace_back(entry.field, to_bytes(entry.value().encoded()));
@@ -265,8 +264,9 @@ ReportFormView present_report(Context const& context)
     auto const& draft = context.situations.report;
     view.as_situation = draft.as_situation && chosen->create.allowed;
     if (chosen->report.allowed && chosen->create.allowed)
-        view.kinds = {{0, phrase("situation.kind.report"), !draft.as_situation},
-                      {1, phrase("situation.kind.situation"), draft.as_situation}};
+        view.kinds = {
+            {0, phrase("situation.kind.report"), !draft.as_situation},
+            {1, phrase("situation.kind.situation"), draft.as_situation}};
     auto const& decision = draft.as_situation ? chosen->create : chosen->report;
     if (!decision.allowed)
         view.refusal = RefusalView{decision.message, decision.article};
@@ -309,13 +309,11 @@ Task<bool> send_report(Context* context)
     auto const cid = *group.nominative;
     auto facts = facts_in(*context, cid);
     law::add_sheet(facts, fiche_of(content, type, context->vault.self()), context->vault.self());
-    // who opens a situation directly is the one whose agreement « autre » waits for; others may not open one at all.
+    // who opens a situation directly is the one whose agreement « autre » waits for; others may not open one at
+    // all.
     facts.record.autre_approved = facts.record.autre_approved || type == domain::RecordType::Situation;
     law::Request const request{
-        .action = law::Action::CreateRecord,
-        .place = law::k_groupe_nominatif,
-        .type = type,
-        .today = context->today()};
+        .action = law::Action::CreateRecord, .place = law::k_groupe_nominatif, .type = type, .today = context->today()};
     auto const decision = law::decide(request, facts);
     if (!decision.allowed) {
         context->toasts.refuse(decision);
@@ -341,8 +339,7 @@ Task<bool> send_report(Context* context)
     draft = ReportDraft{};
     context->wants_push = true;
     context->toasts.say(
-        Tone::Success,
-        phrase(type == domain::RecordType::Situation ? "situation.made" : "situation.report_made"));
+        Tone::Success, phrase(type == domain::RecordType::Situation ? "situation.made" : "situation.report_made"));
     context->route = SituationsRoute{group.group, made, SheetTab::Parcours};
     (void)co_await open_sheet(context, made);
     for (auto const& notice : decision.notices)
@@ -374,8 +371,7 @@ Task<bool> retain_report(Context* context, RecordId report)
     auto const written = co_await context->vault.write(
         located->cid, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
             ledger::RecordHandle const source{report, store.record_key(report), store.find(report)};
-            writer.set(
-                source, field::k_statut, encode_number(static_cast<std::uint64_t>(domain::Statut::Retenue)));
+            writer.set(source, field::k_statut, encode_number(static_cast<std::uint64_t>(domain::Statut::Retenue)));
             made = writer.create(record_key.view());
             write_content(writer, {made, record_key.view(), nullptr}, domain::RecordType::Situation, content);
             return {};

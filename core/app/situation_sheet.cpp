@@ -69,8 +69,9 @@ Phrase information_phrase(domain::Information const& information)
 {
     if (information.person_informed())
         return phrase("situation.informed")
-            .with("mode", TextRef{std::string(domain::text_key(
-                              domain::ListId::ModeInformation, static_cast<std::uint64_t>(*information.mode)))})
+            .with(
+                "mode", TextRef{std::string(domain::text_key(
+                            domain::ListId::ModeInformation, static_cast<std::uint64_t>(*information.mode)))})
             .with("date", information.date);
     if (information.is_deferred())
         return phrase("situation.deferred").with("date", information.report_date);
@@ -82,15 +83,15 @@ std::vector<FieldView> summary_of(Context const& context, Located const& located
 {
     std::vector<FieldView> views;
     for (auto& view : fields_in(
-             context, located, fiche,
-             {field::k_origine, field::k_motifs, field::k_programme, field::k_referent})) {
+             context, located, fiche, {field::k_origine, field::k_motifs, field::k_programme, field::k_referent})) {
         view.kind = FieldKind::ReadOnly;
         views.push_back(std::move(view));
     }
     std::vector<std::string> keys;
     for (auto const& care : fiche.prises_en_charge) {
         if (care.reponse == domain::OuiNonInconnu::Oui && keys.size() < 6)
-            keys.emplace_back(domain::text_key(domain::ListId::TypePriseEnCharge, static_cast<std::uint64_t>(care.type)));
+            keys.emplace_back(
+                domain::text_key(domain::ListId::TypePriseEnCharge, static_cast<std::uint64_t>(care.type)));
     }
     Phrase known;
     if (!keys.empty()) {
@@ -168,7 +169,8 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
         if (list != domain::ListId::None)
             choice.reasons = options_of(list, 0);
         // What is only missing because it is given with the passage itself is no refusal.
-        bool const only_reason = list != domain::ListId::None && allowed_with_reason(context, *place, fiche, facts, option.to);
+        bool const only_reason =
+            list != domain::ListId::None && allowed_with_reason(context, *place, fiche, facts, option.to);
         if (!option.decision.allowed && !only_reason)
             choice.refusal = RefusalView{option.decision.message, option.decision.article};
         choices.push_back(std::move(choice));
@@ -187,14 +189,15 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
             {phrase(age == domain::Minority::Minor ? "situation.representative_needed" : "law.r_12.age_inconnu"),
              phrase("law.r_12.article")});
     for (auto const* const op : located.store->anomalies()) {
-        bool const is_here = op->view->target.size() == RecordId::k_size &&
-                             *RecordId::from(op->view->target) == located.state->record;
+        bool const is_here =
+            op->view->target.size() == RecordId::k_size && *RecordId::from(op->view->target) == located.state->record;
         if (is_here && ledger::code_of(op->status))
             view.anomalies.push_back(
                 phrase("situation.anomaly")
-                    .with("name", is_verbatim(context.council.name_of(op->member()))
-                                      ? context.council.name_of(op->member()).args[0].second
-                                      : PhraseArg(TextRef{"council.member.unknown"}))
+                    .with(
+                        "name", is_verbatim(context.council.name_of(op->member()))
+                                    ? context.council.name_of(op->member()).args[0].second
+                                    : PhraseArg(TextRef{"council.member.unknown"}))
                     .with("code", std::int64_t{static_cast<std::int64_t>(*ledger::code_of(op->status))}));
     }
 }
@@ -270,9 +273,9 @@ std::optional<SheetView> present_sheet(Context const& context)
     view.representative = representatives(context, *located, fiche);
     view.follow_up = fields_in(
         context, *located, fiche,
-        {field::k_groupe, field::k_debut, field::k_auteur, field::k_origine, field::k_motifs, field::k_accord_autre, field::k_programme,
-         field::k_referent, field::k_elements_suivi, field::k_canal, field::k_motif_refus, field::k_date_fin,
-         field::k_motif_fin});
+        {field::k_groupe, field::k_debut, field::k_auteur, field::k_origine, field::k_motifs, field::k_accord_autre,
+         field::k_programme, field::k_referent, field::k_elements_suivi, field::k_canal, field::k_motif_refus,
+         field::k_date_fin, field::k_motif_fin});
     auto care_fields = cares(context, *located, fiche);
     view.follow_up.insert(view.follow_up.end(), care_fields.begin(), care_fields.end());
     view.information = fields_in(
@@ -287,7 +290,9 @@ std::optional<SheetView> present_sheet(Context const& context)
     present_liaisons(context, *located, fiche, view);
     view.chronology = chronology_of(context, *located, fiche);
     view.next_steps = next_steps_of(context, fiche);
-    auto const editable = [](FieldView const& one) { return one.may_edit; };
+    auto const editable = [](FieldView const& one) {
+        return one.may_edit;
+    };
     view.may_edit = std::ranges::any_of(view.identity, editable) || std::ranges::any_of(view.follow_up, editable);
     if (context.situations.saved_at)
         view.saved = phrase("app.saved_at").with("time", TimeOfDay{*context.situations.saved_at});

@@ -79,7 +79,8 @@ using References = std::unordered_map<RecordId, std::string>;
     Context const& context, Located const& located, domain::Fiche const& fiche, domain::Field const& field);
 /// A field of a record that is not written yet.
 [[nodiscard]] FieldView draft_view(
-    Context const& context, domain::Field const& field, Draft const& draft, std::map<std::uint32_t, Phrase> const& errors);
+    Context const& context, domain::Field const& field, Draft const& draft,
+    std::map<std::uint32_t, Phrase> const& errors);
 /// One « prise en charge », as a choice.
 [[nodiscard]] FieldView care_view(std::uint32_t type, std::optional<domain::OuiNonInconnu> answer, bool may_edit);
 /// Members who may be named: those of the group, by name.

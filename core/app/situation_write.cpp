@@ -101,8 +101,7 @@ Task<bool> log_line(Context* context, std::optional<law::LogEntry> entry, Compar
     co_return logged.has_value();
 }
 
-law::Request request_for(
-    Context const& context, law::Action action, domain::Fiche const& fiche, std::uint64_t field)
+law::Request request_for(Context const& context, law::Action action, domain::Fiche const& fiche, std::uint64_t field)
 {
     return {
         .action = action,

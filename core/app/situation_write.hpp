@@ -1,5 +1,5 @@
-// Writing one field of a record, whatever its kind: set, append, or the adds and drops that make a set what was chosen; and
-// the steps before it, the same for every command: the law decides, the log is written.
+// Writing one field of a record, whatever its kind: set, append, or the adds and drops that make a set what was chosen;
+// and the steps before it, the same for every command: the law decides, the log is written.
 
 #pragma once
 

@@ -79,7 +79,9 @@ public:
                 waiting.resume();
             }
         };
-        m_hand_over = [](void* awaiter) { static_cast<Awaiter*>(awaiter)->hand_over(); };
+        m_hand_over = [](void* awaiter) {
+            static_cast<Awaiter*>(awaiter)->hand_over();
+        };
         return Awaiter(*this);
     }
 

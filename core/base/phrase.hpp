@@ -1,7 +1,8 @@
 // What the core wants said, without the words: a key of the text catalogue and typed arguments.
 //
 // ui/text turns a Phrase into French (or, later, English). The core, the presenters and the law engine never hold a
-// sentence; names of persons travel only as `text` arguments, so that whoever prints a Phrase knows what it may contain.
+// sentence; names of persons travel only as `text` arguments, so that whoever prints a Phrase knows what it may
+// contain.
 
 #pragma once
 

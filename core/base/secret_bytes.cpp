@@ -14,7 +14,8 @@ void wipe(void* memory, std::size_t size) noexcept
     __asm__ __volatile__("" : : "r"(memory) : "memory");
 }
 
-SecretBytes::SecretBytes(std::size_t size) : m_data(size ? new std::uint8_t[size]() : nullptr), m_size(size) {}
+SecretBytes::SecretBytes(std::size_t size) : m_data(size ? new std::uint8_t[size]() : nullptr), m_size(size)
+{}
 
 SecretBytes SecretBytes::copy_of(BytesView from)
 {
@@ -26,8 +27,7 @@ SecretBytes SecretBytes::copy_of(BytesView from)
 
 SecretBytes::SecretBytes(SecretBytes&& other) noexcept
     : m_data(std::move(other.m_data)), m_size(std::exchange(other.m_size, 0))
-{
-}
+{}
 
 SecretBytes& SecretBytes::operator=(SecretBytes&& other) noexcept
 {

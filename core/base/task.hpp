@@ -1,11 +1,11 @@
 // Task<T>: a computation that may wait for a port (network, disk, worker) without a thread.
 //
-// A Task is lazy: it starts when awaited, or when given to `start`. In the browser a port suspends it and resumes it from
-// a callback; natively and on the memory doubles every port answers at once, so that the same code runs straight through.
-// Tasks run on one thread. A Task owns its frame: to destroy a Task that has not ended is to cancel it, and whatever it
-// held is released; whoever resumes it later must have been told (Pending in core/ports/pending.hpp does that).
-// Rules that keep coroutines safe here: parameters are taken by value or outlive the task; no lambda with captures is a
-// coroutine; `co_await` is not put inside another expression's arguments.
+// A Task is lazy: it starts when awaited, or when given to `start`. In the browser a port suspends it and resumes it
+// from a callback; natively and on the memory doubles every port answers at once, so that the same code runs straight
+// through. Tasks run on one thread. A Task owns its frame: to destroy a Task that has not ended is to cancel it, and
+// whatever it held is released; whoever resumes it later must have been told (Pending in core/ports/pending.hpp does
+// that). Rules that keep coroutines safe here: parameters are taken by value or outlive the task; no lambda with
+// captures is a coroutine; `co_await` is not put inside another expression's arguments.
 
 #pragma once
 

@@ -53,7 +53,10 @@ struct LocalTime {
 
 /// Europe/Paris, with the summer time in force in the Union since 1996 (last Sundays of March and October, 01:00 UTC).
 [[nodiscard]] LocalTime paris_time(Instant instant);
-[[nodiscard]] inline Date paris_date(Instant instant) { return paris_time(instant).date; }
+[[nodiscard]] inline Date paris_date(Instant instant)
+{
+    return paris_time(instant).date;
+}
 /// 12 · year + month in UTC: the `period` of docs/protocol.md 3.11.
 [[nodiscard]] std::uint32_t utc_period(Instant instant);
 

@@ -14,8 +14,25 @@ namespace huisclos::crypto {
 
 /// Types of docs/protocol.md 3.16, as they stand in the context.
 enum class ObjectType : std::uint8_t {
-    Account, Keyring, Slot, Head, Card, Genesis, Act, Segment, Log, Grant, Deposit, Table, Hist, Shard, File, Mail, Frozen,
-    Share, Local,
+    Account,
+    Keyring,
+    Slot,
+    Head,
+    Card,
+    Genesis,
+    Act,
+    Segment,
+    Log,
+    Grant,
+    Deposit,
+    Table,
+    Hist,
+    Shard,
+    File,
+    Mail,
+    Frozen,
+    Share,
+    Local,
 };
 
 [[nodiscard]] std::string_view type_text(ObjectType type);
@@ -56,15 +73,18 @@ struct Opened {
     SecretBytes plain{};
     std::size_t key_index{0};
 };
-[[nodiscard]] Result<Opened> open_envelope_any(std::span<BytesView const> keys, Context const& context, BytesView object);
+[[nodiscard]] Result<Opened> open_envelope_any(
+    std::span<BytesView const> keys, Context const& context, BytesView object);
 
 /// Errors: Format (over the limit of its type), Auth when the recipient's key is not valid.
 [[nodiscard]] Result<Bytes> make_seal(KemPublic const& recipient, Context const& context, BytesView plain);
-[[nodiscard]] Result<Bytes> make_seal_with_seed(KemPublic const& recipient, Context const& context, BytesView plain, BytesView seed);
+[[nodiscard]] Result<Bytes> make_seal_with_seed(
+    KemPublic const& recipient, Context const& context, BytesView plain, BytesView seed);
 /// Tries each key, newest first as given. Errors: Format, Upgrade, NoKey (no key given), Auth (none opens it).
 [[nodiscard]] Result<Opened> open_seal(std::span<KemKey const* const> keys, Context const& context, BytesView object);
 
-/// Highest `min_suite` that was ever held valid (3.1, agility): a suite above 1 and up to it is E_UPGRADE, others E_FORMAT.
+/// Highest `min_suite` that was ever held valid (3.1, agility): a suite above 1 and up to it is E_UPGRADE, others
+/// E_FORMAT.
 void set_known_suite(std::uint8_t highest);
 
 /// commit(ES, c) = F(ES, "commit", c, 32), whose first 16 bytes name the epoch.

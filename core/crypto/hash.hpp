@@ -13,13 +13,48 @@
 namespace huisclos::crypto {
 
 enum class HashLabel : std::uint8_t {
-    Obj, Body, Head, Act, Card, Genesis, Member, Device, Cid, Set, Inbox, Op, Record, File, Root, Fp, Week, Text, Deposit,
-    Number, Kit,
+    Obj,
+    Body,
+    Head,
+    Act,
+    Card,
+    Genesis,
+    Member,
+    Device,
+    Cid,
+    Set,
+    Inbox,
+    Op,
+    Record,
+    File,
+    Root,
+    Fp,
+    Week,
+    Text,
+    Deposit,
+    Number,
+    Kit,
 };
 
 enum class KeyLabel : std::uint8_t {
-    Account, Locator, UnlockPass, UnlockPrf, UnlockKit, Kid, Env, Seal, Commit, RkCommit, RkWrap, Op, Body, Leaf, InviteId,
-    InviteSign, InviteBox, Local,
+    Account,
+    Locator,
+    UnlockPass,
+    UnlockPrf,
+    UnlockKit,
+    Kid,
+    Env,
+    Seal,
+    Commit,
+    RkCommit,
+    RkWrap,
+    Op,
+    Body,
+    Leaf,
+    InviteId,
+    InviteSign,
+    InviteBox,
+    Local,
 };
 
 [[nodiscard]] std::string_view label_text(HashLabel label);
@@ -31,7 +66,8 @@ enum class KeyLabel : std::uint8_t {
 
 /// F(K, label, x, size). @pre 16 <= key.size() <= 64 and size is 16, 32 or 64 (asserted, also in release).
 [[nodiscard]] SecretBytes derive(BytesView key, KeyLabel label, BytesView x, std::size_t size);
-[[nodiscard]] SecretBytes derive(BytesView key, KeyLabel label, std::initializer_list<BytesView> parts, std::size_t size);
+[[nodiscard]] SecretBytes derive(
+    BytesView key, KeyLabel label, std::initializer_list<BytesView> parts, std::size_t size);
 
 /// Same length and content, in constant time for equal lengths.
 [[nodiscard]] bool equal(BytesView a, BytesView b);

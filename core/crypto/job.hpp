@@ -9,9 +9,9 @@
 
 namespace huisclos::crypto {
 
-/// What a worker is asked: u8 form 1 || u32 ops || u32 mem_kib || salt 16 || bytes of the passphrase. `typed` is what the
-/// person typed (see passphrase_bytes). The port wipes it once handed over. Errors: Input when `typed` is not text; Auth
-/// when the cost or the salt are outside the limits.
+/// What a worker is asked: u8 form 1 || u32 ops || u32 mem_kib || salt 16 || bytes of the passphrase. `typed` is what
+/// the person typed (see passphrase_bytes). The port wipes it once handed over. Errors: Input when `typed` is not text;
+/// Auth when the cost or the salt are outside the limits.
 [[nodiscard]] Result<Bytes> encode_password_job(std::string_view typed, BytesView salt, PasswordCost cost);
 
 /// Runs a request, in the worker; answers u8 0 || PW 32, or one byte: the error's code. Never fails otherwise.

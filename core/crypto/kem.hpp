@@ -33,8 +33,8 @@ private:
 };
 
 struct Encapsulated {
-    Bytes ciphertext{};      ///< 1120 bytes.
-    SecretBytes secret{};    ///< 32 bytes.
+    Bytes ciphertext{};    ///< 1120 bytes.
+    SecretBytes secret{};  ///< 32 bytes.
 };
 
 /// Error Auth when the key is not a valid one: that recipient is skipped and reported, never the whole operation.

@@ -1,4 +1,5 @@
-// Passphrases: drawn ones (eight French words, 88 bits), how a typed one becomes bytes, and what is asked of a chosen one.
+// Passphrases: drawn ones (eight French words, 88 bits), how a typed one becomes bytes, and what is asked of a chosen
+// one.
 
 #pragma once
 
@@ -17,9 +18,9 @@ inline constexpr int k_min_passphrase_bits = 80;            ///< Of a chosen one
 /// Eight different words of the list, separated by one space. The caller wipes.
 [[nodiscard]] std::string generate_passphrase();
 
-/// The bytes that Argon2id hashes: NFKC of what was typed. A typing aid comes first: text that is nothing but eight or more
-/// words of the list, in any case, without accents or as prefixes that fit one word, is read as these words separated by
-/// one space. Error Input when it is not valid UTF-8.
+/// The bytes that Argon2id hashes: NFKC of what was typed. A typing aid comes first: text that is nothing but eight or
+/// more words of the list, in any case, without accents or as prefixes that fit one word, is read as these words
+/// separated by one space. Error Input when it is not valid UTF-8.
 [[nodiscard]] Result<SecretBytes> passphrase_bytes(std::string_view typed);
 
 enum class PassphraseFault : std::uint8_t {
@@ -35,8 +36,8 @@ struct PassphraseVerdict {
     int bits{0};  ///< The estimate, also when it is accepted.
 };
 
-/// Whether a chosen passphrase may be used. The estimate is for somebody who knows how people choose: a word counts for its
-/// place in a vocabulary, not for its letters; repetitions, rows of the keyboard, years and dates count for little.
+/// Whether a chosen passphrase may be used. The estimate is for somebody who knows how people choose: a word counts for
+/// its place in a vocabulary, not for its letters; repetitions, rows of the keyboard, years and dates count for little.
 [[nodiscard]] PassphraseVerdict judge_passphrase(std::string_view chosen);
 
 }  // namespace huisclos::crypto

@@ -33,7 +33,8 @@ private:
     PublicKey m_public{};
 };
 
-[[nodiscard]] bool verify(PublicKey const& key, SignLabel label, VaultId const& vault, BytesView x, Signature const& signature);
+[[nodiscard]] bool verify(
+    PublicKey const& key, SignLabel label, VaultId const& vault, BytesView x, Signature const& signature);
 
 /// Ids that a public key gives (3.1).
 [[nodiscard]] MemberId member_id(PublicKey const& identity);

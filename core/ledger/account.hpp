@@ -62,7 +62,8 @@ struct UnlockedAccount {
 /// Opens a slot, then the keyring. Errors: Input when the passphrase or the kit is not the right one; Missing without
 /// that slot; else what is wrong with the object.
 [[nodiscard]] Result<UnlockedAccount> unlock_account(
-    AccountKeys const& keys, VaultId const& vault, LockedAccount const& account, SlotId const& slot, BytesView unlock_key);
+    AccountKeys const& keys, VaultId const& vault, LockedAccount const& account, SlotId const& slot,
+    BytesView unlock_key);
 
 /// A version as the store gives it: the name below the account's folder, the version that the name states, the bytes.
 struct StoredAccount {
@@ -81,14 +82,16 @@ struct AccountVersions {
 [[nodiscard]] Result<AccountVersions> open_versions(
     AccountKeys const& keys, VaultId const& vault, std::span<StoredAccount const> stored);
 
-/// Unlocks the first, then adds to it the inbox keys, log keys and verified members of those beside it that the same keys
-/// open. `not_united` counts the others: their device redoes its change at the next version. Errors: of unlock_account.
+/// Unlocks the first, then adds to it the inbox keys, log keys and verified members of those beside it that the same
+/// keys open. `not_united` counts the others: their device redoes its change at the next version. Errors: of
+/// unlock_account.
 struct UnitedAccount {
     UnlockedAccount account{};
     std::size_t not_united{0};
 };
 [[nodiscard]] Result<UnitedAccount> unlock_versions(
-    AccountKeys const& keys, VaultId const& vault, AccountVersions const& versions, SlotId const& slot, BytesView unlock_key);
+    AccountKeys const& keys, VaultId const& vault, AccountVersions const& versions, SlotId const& slot,
+    BytesView unlock_key);
 
 /// How a passphrase slot will be computed: drawn before the worker runs.
 struct PasswordPlan {
@@ -104,11 +107,11 @@ struct SlotSecrets {
     BytesView account_secret{};  ///< AS.
     BytesView recovery_key{};    ///< KR.
     PasswordPlan plan{};
-    BytesView password_hash{};   ///< PW of the plan.
+    BytesView password_hash{};  ///< PW of the plan.
 };
 
-/// A new KRK with one passphrase slot and one kit slot: for a new account (version 0), and at every change of passphrase,
-/// of kit or loss of a device. Slots of method 3 are gone: their device makes them again.
+/// A new KRK with one passphrase slot and one kit slot: for a new account (version 0), and at every change of
+/// passphrase, of kit or loss of a device. Slots of method 3 are gone: their device makes them again.
 [[nodiscard]] UnlockedAccount renew_slots(
     Keyring keyring, std::uint32_t version, VaultId const& vault, SlotSecrets const& secrets);
 

@@ -13,8 +13,8 @@ inline constexpr std::size_t k_recovery_key_size = 16;    ///< KR.
 inline constexpr std::size_t k_ring_key_size = 32;        ///< KRK.
 
 struct AccountKeys {
-    Locator locator{};     ///< loc: the folder of the account on the store.
-    SecretBytes outer{};   ///< AK: the envelope of the account object.
+    Locator locator{};    ///< loc: the folder of the account on the store.
+    SecretBytes outer{};  ///< AK: the envelope of the account object.
 };
 
 /// @pre account_secret.size() == 16

@@ -59,7 +59,7 @@ struct CompartmentOp {
 struct RoleOp {
     MemberId member{};
     CompartmentId cid{};
-    std::uint8_t role{0};       ///< 0 to 4.
+    std::uint8_t role{0};  ///< 0 to 4.
     std::uint32_t profile{0};
     Marks marks{};
 };
@@ -74,12 +74,12 @@ struct HistEntry {
 struct RotateOp {
     CompartmentId cid{};
     Commitment commit{};
-    std::vector<HistEntry> hist{};   ///< Empty also when the field is absent: first rotation, base.
-    std::optional<Bytes> base{};     ///< The payload of a snapshot (3.10), as carried.
+    std::vector<HistEntry> hist{};  ///< Empty also when the field is absent: first rotation, base.
+    std::optional<Bytes> base{};    ///< The payload of a snapshot (3.10), as carried.
 };
 
 struct TextInForce {
-    std::uint64_t what{0};     ///< 1 charter, 2 rules of procedure, 3 recovery officer.
+    std::uint64_t what{0};  ///< 1 charter, 2 rules of procedure, 3 recovery officer.
     std::uint64_t version{0};
     TextHash hash{};
 
@@ -107,8 +107,8 @@ struct Share {
 
 /// 9 recovery.
 struct RecoveryOp {
-    crypto::KemPublic recovery{};   ///< RPK.
-    crypto::PublicKey signer{};     ///< RSK pk.
+    crypto::KemPublic recovery{};  ///< RPK.
+    crypto::PublicKey signer{};    ///< RSK pk.
     std::uint64_t k{k_officers_needed};
     std::vector<Officer> officers{};
     std::vector<Share> shares{};
@@ -156,8 +156,8 @@ struct VoidOp {
 };
 
 using ActOp = std::variant<
-    VoidOp, MemberOp, MemberOutOp, DeviceOutOp, RankOp, CompartmentOp, RoleOp, RotateOp, PolicyOp, RecoveryOp, MayorOp, LogKeyOp,
-    LogDropOp, VisaOp>;
+    VoidOp, MemberOp, MemberOutOp, DeviceOutOp, RankOp, CompartmentOp, RoleOp, RotateOp, PolicyOp, RecoveryOp, MayorOp,
+    LogKeyOp, LogDropOp, VisaOp>;
 
 /// Kinds on the wire; the place of each op in ActOp.
 enum class ActOpKind : std::uint8_t {
@@ -183,7 +183,7 @@ struct Act {
     std::vector<ObjectName> back{};  ///< At most 16.
     std::uint64_t t{0};              ///< Milliseconds; shown, never used for validity.
     ActNonce nonce{};
-    std::vector<ActOp> ops{};        ///< 1 to 4096.
+    std::vector<ActOp> ops{};  ///< 1 to 4096.
 };
 
 /// [abody, sig], as carried. The hash and the signature are of the bytes.

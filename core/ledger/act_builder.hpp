@@ -1,5 +1,5 @@
-// Acts from what a person wants: the marks, the rotations that a removal asks for, the keys and hist they carry, and what
-// will have to be granted (docs/protocol.md 3.7, 3.8). The act is a draft until it is signed.
+// Acts from what a person wants: the marks, the rotations that a removal asks for, the keys and hist they carry, and
+// what will have to be granted (docs/protocol.md 3.7, 3.8). The act is a draft until it is signed.
 
 #pragma once
 
@@ -9,8 +9,8 @@
 
 namespace huisclos::ledger {
 
-/// The end of one branch of one chain as this device holds it; or, where it does not read, as the heads and tables that it
-/// accepted name it.
+/// The end of one branch of one chain as this device holds it; or, where it does not read, as the heads and tables that
+/// it accepted name it.
 struct BranchEnd {
     MemberId member{};
     Mark end{};
@@ -22,13 +22,13 @@ using HeldKeys = std::map<CompartmentId, std::vector<HeldKey>>;
 /// Marks of one act take at most this; the ops share it. A chain that finds no room is marked at 0.
 inline constexpr std::size_t k_most_marks = 4096;
 
-/// What one op is wanted to do. Marks, commits and hist of the op given are replaced by what the builder finds; `rotate`
-/// needs its cid alone (a base: `base` too).
+/// What one op is wanted to do. Marks, commits and hist of the op given are replaced by what the builder finds;
+/// `rotate` needs its cid alone (a base: `base` too).
 struct ActDraft {
     AuthorId author{};
     std::vector<ActOp> wanted{};
     std::vector<BranchEnd> chain_ends{};
-    std::vector<ObjectName> back{};      ///< Names of the tips' objects, then of acts before them; at most 16.
+    std::vector<ObjectName> back{};  ///< Names of the tips' objects, then of acts before them; at most 16.
     std::uint64_t t{0};
 };
 
@@ -57,8 +57,7 @@ struct PreparedAct {
 
 /// Marks for an op about these chains: those of a member, of one device, or of a member in one compartment. The first
 /// `most` of them, one of each chain before the other branches.
-[[nodiscard]] Marks marks_for(
-    ActOp const& op, std::span<BranchEnd const> chain_ends, std::size_t most = k_most_marks);
+[[nodiscard]] Marks marks_for(ActOp const& op, std::span<BranchEnd const> chain_ends, std::size_t most = k_most_marks);
 
 /// Names the tips, lays the marks, adds the rotations: of each compartment that whoever is removed could read and the
 /// author reads, of DIR too for a member or a device, and the first one of a compartment that the draft makes.

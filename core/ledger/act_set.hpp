@@ -57,7 +57,8 @@ public:
     template <typename Visit>
     static void for_each_common_down(ActSet const& a, ActSet const& b, ActSet const& covered, Visit&& visit)
     {
-        for (std::size_t word = a.m_words.size() < b.m_words.size() ? a.m_words.size() : b.m_words.size(); word-- > 0;) {
+        for (std::size_t word = a.m_words.size() < b.m_words.size() ? a.m_words.size() : b.m_words.size();
+             word-- > 0;) {
             auto left = a.m_words[word] & b.m_words[word];
             while (left != 0) {
                 auto const hidden = word < covered.m_words.size() ? covered.m_words[word] : 0;

@@ -1,4 +1,5 @@
-// What waits, for a ranked member who opens the vault (docs/protocol.md 3.8, last paragraph): plain data, in words elsewhere.
+// What waits, for a ranked member who opens the vault (docs/protocol.md 3.8, last paragraph): plain data, in words
+// elsewhere.
 
 #pragma once
 
@@ -17,22 +18,22 @@ using KnownGrant = std::tuple<CompartmentId, Commitment, GrantTarget>;
 struct AuditInput {
     Registry const* registry{nullptr};
     CardsByMember cards{};
-    std::set<MemberId> verified{};       ///< Members whose words were compared on this device.
+    std::set<MemberId> verified{};  ///< Members whose words were compared on this device.
     LastHeard last_heard{};
     Instant now{};
-    std::uint32_t period{0};             ///< The current one of the log (utc_period).
+    std::uint32_t period{0};  ///< The current one of the log (utc_period).
     /// Given: readers of live keys who are in none of these are listed. Absent: only what the acts show.
     std::optional<std::set<KnownGrant>> known_grants{};
 };
 
 struct HaltedCompartment {
-    CompartmentId cid{};                 ///< DIR: goes on under its last epoch; no new store token before it is rotated.
-    std::vector<MemberId> left{};        ///< To whom the last key went and who may not read any more.
-    std::vector<MemberId> who_can{};     ///< Ranked readers.
+    CompartmentId cid{};              ///< DIR: goes on under its last epoch; no new store token before it is rotated.
+    std::vector<MemberId> left{};     ///< To whom the last key went and who may not read any more.
+    std::vector<MemberId> who_can{};  ///< Ranked readers.
 };
 
 enum class KeyLack : std::uint8_t {
-    NotGranted,        ///< By the acts, or by the grants known, the key did not go to him.
+    NotGranted,  ///< By the acts, or by the grants known, the key did not go to him.
     NoCard,
     DeviceNotMarked,
     TextsNotAccepted,
@@ -41,9 +42,10 @@ enum class KeyLack : std::uint8_t {
 
 struct ReaderWithoutKey {
     CompartmentId cid{};
-    GrantTarget reader{};                ///< A member, or the recovery set.
+    GrantTarget reader{};  ///< A member, or the recovery set.
     KeyLack lack{KeyLack::NotGranted};
-    /// He reads c in the view of an act in which the write epoch is one: a click grants it. Else his role is signed again.
+    /// He reads c in the view of an act in which the write epoch is one: a click grants it. Else his role is signed
+    /// again.
     bool may_be_granted{false};
 };
 
@@ -62,18 +64,18 @@ struct AuditReport {
     std::vector<ReaderWithoutKey> without_key{};
     std::vector<ActWithoutEffect> acts_without_effect{};
     std::vector<OpsWithoutEffect> ops_without_effect{};
-    std::vector<MemberDevice> out_not_marked{};       ///< device-out was signed; the owner's card does not mark it.
+    std::vector<MemberDevice> out_not_marked{};  ///< device-out was signed; the owner's card does not mark it.
     std::vector<MemberDevice> marked_not_out{};
-    std::vector<MemberDevice> silent_devices{};       ///< More than 90 days.
-    std::vector<CompartmentId> few_readers{};         ///< Fewer than two, besides the recovery set.
-    std::vector<OldEpoch> old_epochs{};               ///< Older than policy.epoch_days.
-    std::vector<MemberId> without_texts{};            ///< Charter or rules of procedure in force not accepted.
-    std::vector<ActHash> to_see{};                    ///< Acts of others since the last one of rank 0 ("visa").
-    std::vector<Contest> contests{};                  ///< E_FORK.
-    std::vector<MemberId> left_log{};                 ///< Had a role on LOG after the last log-key was signed, and has none.
+    std::vector<MemberDevice> silent_devices{};  ///< More than 90 days.
+    std::vector<CompartmentId> few_readers{};    ///< Fewer than two, besides the recovery set.
+    std::vector<OldEpoch> old_epochs{};          ///< Older than policy.epoch_days.
+    std::vector<MemberId> without_texts{};       ///< Charter or rules of procedure in force not accepted.
+    std::vector<ActHash> to_see{};               ///< Acts of others since the last one of rank 0 ("visa").
+    std::vector<Contest> contests{};             ///< E_FORK.
+    std::vector<MemberId> left_log{};            ///< Had a role on LOG after the last log-key was signed, and has none.
     bool no_recovery_set{false};
     bool one_ranked_only{false};
-    bool no_log_key{false};                           ///< No nominative view opens.
+    bool no_log_key{false};  ///< No nominative view opens.
 };
 
 [[nodiscard]] AuditReport audit(AuditInput const& input);

@@ -55,8 +55,8 @@ struct Card {
 /// A card whose signature is good.
 struct SignedCard {
     Card card{};
-    Bytes body{};            ///< cbody as it was signed.
-    ByteArray<32> hash{};    ///< H("card", cbody).
+    Bytes body{};          ///< cbody as it was signed.
+    ByteArray<32> hash{};  ///< H("card", cbody).
     crypto::Signature signature{};
 };
 

@@ -1,8 +1,8 @@
 // The strict, deterministic CBOR of docs/protocol.md 3.1 (a profile of RFC 8949 4.2.1).
 //
-// Only unsigned integers, byte strings, UTF-8 text, arrays, maps whose keys are ascending unsigned integers, true, false
-// and null; shortest form; depth <= 12; input <= 8 MiB. Whatever else is E_ENCODING. Signed and hashed bytes are the
-// transmitted ones: a structure is carried as a byte string and never encoded again to be verified.
+// Only unsigned integers, byte strings, UTF-8 text, arrays, maps whose keys are ascending unsigned integers, true,
+// false and null; shortest form; depth <= 12; input <= 8 MiB. Whatever else is E_ENCODING. Signed and hashed bytes are
+// the transmitted ones: a structure is carried as a byte string and never encoded again to be verified.
 //
 // Reader: `parse` checks a whole input once; the Values it gives are views into it (the input must outlive them), and
 // walking them cannot fail on form, only on type. Writer: appends items; maps and arrays state their size first.
@@ -24,8 +24,8 @@ inline constexpr std::size_t k_cbor_max_input = 8u << 20;
 inline constexpr int k_cbor_max_depth = 12;
 inline constexpr std::uint64_t k_cbor_max_unsigned = (std::uint64_t{1} << 53) - 1;  ///< `u` of 3.1.
 
-/// What a writer is asked for must be in the profile: a number of the range, keys that ascend, containers that are filled.
-/// Anything else is a programmer's error and ends the program.
+/// What a writer is asked for must be in the profile: a number of the range, keys that ascend, containers that are
+/// filled. Anything else is a programmer's error and ends the program.
 class CborWriter {
 public:
     CborWriter() = default;
@@ -42,7 +42,10 @@ public:
     CborWriter& key(std::uint64_t value);
     CborWriter& raw(BytesView encoded);  ///< One already encoded item.
     template <typename Tag, std::size_t N>
-    CborWriter& id(Id<Tag, N> const& value) { return bytes(value.bytes); }
+    CborWriter& id(Id<Tag, N> const& value)
+    {
+        return bytes(value.bytes);
+    }
 
     [[nodiscard]] Bytes const& view() const { return m_out; }
     /// The whole of what was written: one or several complete items.
@@ -50,9 +53,9 @@ public:
 
 private:
     struct Open {
-        std::size_t left{0};                       ///< Items still to come (of a map: values).
+        std::size_t left{0};  ///< Items still to come (of a map: values).
         bool is_map{false};
-        bool has_key{false};                       ///< Of a map: the key of the next value is written.
+        bool has_key{false};  ///< Of a map: the key of the next value is written.
         std::optional<std::uint64_t> last_key{};
     };
     void head(std::uint8_t major, std::uint64_t value);

@@ -1,4 +1,5 @@
-// Fields of a structure, found and typed in one step: a missing key or a wrong type is E_ENCODING (docs/protocol.md 3.1).
+// Fields of a structure, found and typed in one step: a missing key or a wrong type is E_ENCODING
+// (docs/protocol.md 3.1).
 
 #pragma once
 
@@ -33,7 +34,8 @@ template <typename AnId>
 
 /// Every item of the array at `key`, read by `read`; the first error is the error of all.
 template <typename T>
-[[nodiscard]] Result<std::vector<T>> list_at(CborValue const& map, std::uint64_t key, Result<T> (*read)(CborValue const&))
+[[nodiscard]] Result<std::vector<T>> list_at(
+    CborValue const& map, std::uint64_t key, Result<T> (*read)(CborValue const&))
 {
     HUISCLOS_TRY_ASSIGN(items, items_at(map, key));
     std::vector<T> all;

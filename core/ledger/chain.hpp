@@ -135,8 +135,8 @@ private:
     std::vector<Locked> m_locked{};
     std::unordered_set<ObjectName> m_locked_names{};
     std::vector<Waiting> m_unknown_device{};
-    std::unordered_set<ObjectName> m_unknown_names{};  // of those
-    std::unordered_set<BodyHash> m_waiting{};          // bodies of the next
+    std::unordered_set<ObjectName> m_unknown_names{};          // of those
+    std::unordered_set<BodyHash> m_waiting{};                  // bodies of the next
     std::unordered_multimap<BodyHash, Waiting> m_followers{};  // by the bh of the predecessor that is missing
     std::set<std::pair<DeviceId, std::uint64_t>> m_forked{};
     std::vector<ChainNode*> m_accepted{};

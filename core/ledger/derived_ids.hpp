@@ -10,7 +10,8 @@
 
 namespace huisclos::ledger {
 
-/// Who signs an act: a member, or the recovery set in force. Both are 16 bytes of a hash, so that one never is the other.
+/// Who signs an act: a member, or the recovery set in force. Both are 16 bytes of a hash, so that one never is the
+/// other.
 using AuthorId = Id<struct AuthorTag, 16>;
 
 [[nodiscard]] inline AuthorId author_of(MemberId const& member)
@@ -36,7 +37,7 @@ using CompartmentSalt = Id<struct CompartmentSaltTag, 16>;
 struct CompartmentShape {
     std::uint64_t class_number{0};  ///< CompartmentClass, or a number out of range (then the op is void).
     GroupId group{};
-    std::uint64_t formation{0};     ///< 1 plenary, 2 restricted, 3 group.
+    std::uint64_t formation{0};  ///< 1 plenary, 2 restricted, 3 group.
     CompartmentSalt salt{};
 };
 
@@ -52,6 +53,7 @@ struct Officer {
 
 /// `set_id`.
 [[nodiscard]] SetId recovery_set_id(
-    crypto::KemPublic const& recovery, crypto::PublicKey const& signer, std::uint64_t k, std::span<Officer const> officers);
+    crypto::KemPublic const& recovery, crypto::PublicKey const& signer, std::uint64_t k,
+    std::span<Officer const> officers);
 
 }  // namespace huisclos::ledger

@@ -1,5 +1,5 @@
-// hist: former epoch secrets under a new one, so that whoever is given the new key reads what came before (docs/protocol.md
-// 3.8). Nothing about validity depends on it: a broken one is shown with its author and ignored.
+// hist: former epoch secrets under a new one, so that whoever is given the new key reads what came before
+// (docs/protocol.md 3.8). Nothing about validity depends on it: a broken one is shown with its author and ignored.
 
 #pragma once
 
@@ -35,15 +35,15 @@ struct FoundKey {
 };
 
 struct HistWalk {
-    std::vector<FoundKey> found{};   ///< Keys that were not held, newest first as they were met.
+    std::vector<FoundKey> found{};  ///< Keys that were not held, newest first as they were met.
     std::vector<HistFault> faults{};
 };
 
 /// All keys of c that the held ones lead to, through the hist of admissible rotations, applied or not.
 [[nodiscard]] HistWalk walk_hist(Registry const& registry, CompartmentId const& cid, std::span<HeldKey const> held);
 
-/// Which former keys a rotation of c signed now has to carry: the write epoch (halted: the last one), and each other one
-/// made by an act of its past that is held and that no hist from there leads to; none older than the last base.
+/// Which former keys a rotation of c signed now has to carry: the write epoch (halted: the last one), and each other
+/// one made by an act of its past that is held and that no hist from there leads to; none older than the last base.
 [[nodiscard]] std::vector<EpochId> keys_to_carry(
     Registry const& registry, CompartmentId const& cid, std::span<HeldKey const> held);
 

@@ -13,10 +13,10 @@ enum class VaultKind : std::uint8_t { Council = 1, Families = 2, Social = 3 };
 using GenesisNonce = Id<struct GenesisNonceTag, 32>;
 
 struct Genesis {
-    GenesisNonce nonce{};              ///< Random: two vaults of one person share no byte of it.
+    GenesisNonce nonce{};  ///< Random: two vaults of one person share no byte of it.
     VaultKind kind{VaultKind::Council};
-    crypto::PublicKey founder{};       ///< ISK of the founder: the mayor, rank 0.
-    Commitment directory{};            ///< Commit of the first ES[DIR].
+    crypto::PublicKey founder{};  ///< ISK of the founder: the mayor, rank 0.
+    Commitment directory{};       ///< Commit of the first ES[DIR].
 
     friend bool operator==(Genesis const&, Genesis const&) = default;
 };

@@ -1,9 +1,9 @@
 // Which role a segment was written with (docs/protocol.md 3.7 "Marks", 3.5 step 8), and what that role may do.
 //
 // The answer is a pure function of the applied registry and of the known segments: no clock, no order of arrival. Two
-// steps: `governing_role` finds the role that governs one segment, `judge_op` says for one op of it whether it is folded,
-// waits, is quarantined (E_CUT) or refused (E_RIGHTS). Below the frontier of a base in effect everything in the base is
-// folded and neither is asked (3.10).
+// steps: `governing_role` finds the role that governs one segment, `judge_op` says for one op of it whether it is
+// folded, waits, is quarantined (E_CUT) or refused (E_RIGHTS). Below the frontier of a base in effect everything in the
+// base is folded and neither is asked (3.10).
 
 #pragma once
 
@@ -74,8 +74,8 @@ enum class Standing : std::uint8_t {
 struct Governing {
     Standing standing{Standing::Governs};
     Right right{};
-    /// Rights that came out of role ops before the governing one (Outside: of any), in sequence: if one of them allows an
-    /// op that `right` does not, the op is quarantined (E_CUT) rather than refused (E_RIGHTS).
+    /// Rights that came out of role ops before the governing one (Outside: of any), in sequence: if one of them allows
+    /// an op that `right` does not, the op is quarantined (E_CUT) rather than refused (E_RIGHTS).
     std::vector<Right> former{};
 };
 
@@ -102,18 +102,18 @@ enum class CompartmentClass : std::uint8_t {
 /// Kinds of record ops (3.6).
 using RecordOp = OpKind;
 
-/// What the profile table needs to know of the op's record and field. The numbers of record types and fields belong to the
-/// domain; whoever folds the records says here what they are.
+/// What the profile table needs to know of the op's record and field. The numbers of record types and fields belong to
+/// the domain; whoever folds the records says here what they are.
 enum class RecordNature : std::uint8_t { Other, Signalement, Situation };
 enum class FieldNature : std::uint8_t {
     Other,
-    LiaisonAnswer,   ///< T-4 of a situation.
-    Action,          ///< A-18 of a situation: actions and their results.
-    Decision,        ///< Of a signalement, what is not its author's to write: status, approval, channel, refusal.
+    LiaisonAnswer,  ///< T-4 of a situation.
+    Action,         ///< A-18 of a situation: actions and their results.
+    Decision,       ///< Of a signalement, what is not its author's to write: status, approval, channel, refusal.
 };
-enum class Ownership : std::uint8_t { Another, Own };        ///< Own: the creator of the record is the op's author member.
+enum class Ownership : std::uint8_t { Another, Own };  ///< Own: the creator of the record is the op's author member.
 enum class ReportStage : std::uint8_t { NotReported, Reported };  ///< Reported: a signalement still « Signalée ».
-enum class Naming : std::uint8_t { Unnamed, NamesAuthor };   ///< The situation names the op's author among its actors.
+enum class Naming : std::uint8_t { Unnamed, NamesAuthor };  ///< The situation names the op's author among its actors.
 
 struct OpFacts {
     RecordOp kind{RecordOp::Set};

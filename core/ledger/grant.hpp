@@ -1,5 +1,5 @@
-// Grants: epoch secrets sealed to a member (docs/protocol.md 3.8). A grant proves nothing and bears no signature: an item
-// is a candidate, used only when its commit is that of a rotation of an admissible act, or of gbody.
+// Grants: epoch secrets sealed to a member (docs/protocol.md 3.8). A grant proves nothing and bears no signature: an
+// item is a candidate, used only when its commit is that of a rotation of an admissible act, or of gbody.
 
 #pragma once
 
@@ -25,8 +25,8 @@ using GrantTarget = Id<struct GrantTargetTag, 16>;
 }
 
 struct GrantItem {
-    CompartmentId cid{};     ///< LOG: the secret is the seed of a log key.
-    SecretBytes secret{};    ///< 32 bytes.
+    CompartmentId cid{};   ///< LOG: the secret is the seed of a log key.
+    SecretBytes secret{};  ///< 32 bytes.
 };
 
 struct Grant {

@@ -29,8 +29,8 @@ enum class GrantBar : std::uint8_t {
 [[nodiscard]] GrantBar bar_of_cards(Member const& member, std::span<SignedCard const* const> cards);
 /// Whether he may be given the key of c in `state`; DIR needs no text.
 [[nodiscard]] GrantBar grant_bar(
-    RegistryState const& state, Member const& member, CompartmentId const& cid, std::span<SignedCard const* const> cards,
-    std::set<MemberId> const& verified);
+    RegistryState const& state, Member const& member, CompartmentId const& cid,
+    std::span<SignedCard const* const> cards, std::set<MemberId> const& verified);
 
 /// An officer's card as the signer of a recovery set wants it: a key to hold a share, and the text accepted.
 [[nodiscard]] bool is_ready_officer(Policy const& policy, Card const& card);

@@ -28,10 +28,10 @@ struct Keyring {
     crypto::SigningKey identity{};  ///< ISK: whoever keeps a keyring wipes it 5 minutes after its last use.
     std::vector<InboxKey> inbox_keys{};
     std::optional<Floor> floor{};
-    std::vector<MemberId> verified{};   ///< Members whose words were compared (`pins`).
-    crypto::KemKey officer_key{};       ///< OPK; empty unless the member is a recovery officer.
+    std::vector<MemberId> verified{};  ///< Members whose words were compared (`pins`).
+    crypto::KemKey officer_key{};      ///< OPK; empty unless the member is a recovery officer.
     std::vector<LogKeySeed> log_keys{};
-    std::uint32_t card_version{0};      ///< Of the last card that was signed.
+    std::uint32_t card_version{0};  ///< Of the last card that was signed.
 
     /// A new member: fresh ISK and IEK_0.
     [[nodiscard]] static Keyring generate();

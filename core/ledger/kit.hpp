@@ -36,7 +36,8 @@ struct Kit {
 [[nodiscard]] Result<Kit> read_kit_text(std::string_view text);
 
 /// AS || KR || check byte as 24 words. @pre both of 16 bytes
-[[nodiscard]] std::vector<std::string> kit_words(VaultId const& vault, BytesView account_secret, BytesView recovery_key);
+[[nodiscard]] std::vector<std::string> kit_words(
+    VaultId const& vault, BytesView account_secret, BytesView recovery_key);
 
 /// One word as it was typed, and its place in the list if one was recognised.
 struct TypedWord {

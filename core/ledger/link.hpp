@@ -1,5 +1,5 @@
-// Links (docs/protocol.md 3.12): the address of the bundle, `#`, a letter, `=`, a map in base64url. What they carry never
-// reaches a server: it is after the `#`. A QR code holds the same link.
+// Links (docs/protocol.md 3.12): the address of the bundle, `#`, a letter, `=`, a map in base64url. What they carry
+// never reaches a server: it is after the `#`. A QR code holds the same link.
 
 #pragma once
 
@@ -17,8 +17,8 @@ namespace huisclos::ledger {
 struct InvitationLink {
     ports::StoreAddress store{};
     VaultId vault{};
-    SecretBytes secret{};             ///< s, 32 bytes.
-    ByteArray<32> inviter{};          ///< fp of the inviter.
+    SecretBytes secret{};     ///< s, 32 bytes.
+    ByteArray<32> inviter{};  ///< fp of the inviter.
     Floor floor{};
 };
 
@@ -26,7 +26,7 @@ struct InvitationLink {
 struct DeviceLink {
     ports::StoreAddress store{};
     VaultId vault{};
-    SecretBytes account_secret{};     ///< AS, 16 bytes.
+    SecretBytes account_secret{};  ///< AS, 16 bytes.
     std::optional<Floor> floor{};
 };
 
@@ -45,15 +45,15 @@ struct RecipientLink {
     ports::StoreAddress store{};
     VaultId vault{};
     crypto::KemPublic inbox_key{};
-    ByteArray<32> recipient{};        ///< fp of the recipient.
+    ByteArray<32> recipient{};  ///< fp of the recipient.
 };
 
 using Link = std::variant<InvitationLink, DeviceLink, DraftLink, StoreLink, RecipientLink>;
 
 /// `bundle` is the address of the page, without `#`. The caller wipes what holds a secret.
 [[nodiscard]] std::string encode_link(std::string_view bundle, Link const& link);
-/// A whole link or its part from `#` on; spaces around it are skipped. Errors: Encoding (no letter, another letter, text
-/// that does not re-encode to itself), Upgrade.
+/// A whole link or its part from `#` on; spaces around it are skipped. Errors: Encoding (no letter, another letter,
+/// text that does not re-encode to itself), Upgrade.
 [[nodiscard]] Result<Link> parse_link(std::string_view text);
 
 /// The letter of a link and its map, apart: `parse_link` reads both at once.

@@ -1,6 +1,6 @@
-// The two mails of an invitation (docs/protocol.md 3.12): the texts that the inviter leaves, the request that the invitee
-// leaves. Both lie in envelopes under a key that the invitation's secret gives: until the inviter signs, an invitee can
-// read nothing else of the vault.
+// The two mails of an invitation (docs/protocol.md 3.12): the texts that the inviter leaves, the request that the
+// invitee leaves. Both lie in envelopes under a key that the invitation's secret gives: until the inviter signs, an
+// invitee can read nothing else of the vault.
 
 #pragma once
 
@@ -16,8 +16,8 @@ inline constexpr std::size_t k_invite_secret_size = 32;
 /// What the secret `s` of an invitation gives.
 struct InviteKeys {
     InviteId id{};
-    SecretBytes box{};           ///< Key of both mails.
-    crypto::SigningKey join{};   ///< ivk: proves that a request comes from who holds the link.
+    SecretBytes box{};          ///< Key of both mails.
+    crypto::SigningKey join{};  ///< ivk: proves that a request comes from who holds the link.
 };
 /// @pre secret.size() == 32
 [[nodiscard]] InviteKeys invite_keys(BytesView secret);

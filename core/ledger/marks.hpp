@@ -14,9 +14,9 @@ namespace huisclos::ledger {
 struct Mark {
     DeviceId device{};
     CompartmentId cid{};
-    std::uint64_t seq{0};   ///< From 1; a chain that is not listed is marked at 0.
+    std::uint64_t seq{0};  ///< From 1; a chain that is not listed is marked at 0.
     BodyHash bh{};
-    ObjectName name{};      ///< Where its bytes lie: only a hint.
+    ObjectName name{};  ///< Where its bytes lie: only a hint.
 
     friend bool operator==(Mark const&, Mark const&) = default;
 };

@@ -1,8 +1,8 @@
-// Two small persistent containers: a change gives a new value and shares all that it did not touch, so that the registry
-// keeps one state per act for the price of what the act changed.
+// Two small persistent containers: a change gives a new value and shares all that it did not touch, so that the
+// registry keeps one state per act for the price of what the act changed.
 //
-// PersistentMap is a binary trie on the bits of an id, with compressed paths: ids are hashes, and its shape depends on the
-// keys alone. Iteration is in the order of the ids. PersistentList is a list whose newest element comes first.
+// PersistentMap is a binary trie on the bits of an id, with compressed paths: ids are hashes, and its shape depends on
+// the keys alone. Iteration is in the order of the ids. PersistentList is a list whose newest element comes first.
 
 #pragma once
 

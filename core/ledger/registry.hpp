@@ -27,13 +27,13 @@ enum class AddStatus : std::uint8_t {
 
 struct AddResult {
     AddStatus status{AddStatus::Refused};
-    ErrorCode code{};                 ///< Of Refused (Encoding, Upgrade, Signature, Rights) and Aside (Fork).
+    ErrorCode code{};  ///< Of Refused (Encoding, Upgrade, Signature, Rights) and Aside (Fork).
     ActHash hash{};
     std::vector<ActHash> admitted{};  ///< This act and those that had waited for it.
 };
 
-/// Two acts of which an honest vault has one (3.7, "What does not hold", 6 and 7): the state that was held stays until a
-/// person has compared the weekly words.
+/// Two acts of which an honest vault has one (3.7, "What does not hold", 6 and 7): the state that was held stays until
+/// a person has compared the weekly words.
 struct Contest {
     ActHash followed{};
     ActHash aside{};
@@ -41,11 +41,11 @@ struct Contest {
 
 /// Why an admissible act has no effect now.
 enum class NoEffect : std::uint8_t {
-    AuthorOut,        ///< Its author is no member, or is out.
-    AuthorLowered,    ///< His rank is not high enough any more.
-    RegainedUnseen,   ///< He has such a rank again, by an act that this one had not seen.
-    SetReplaced,      ///< The recovery set that signed it is not the one in force.
-    PassedOver,       ///< It would stand now, but its turn came when it did not.
+    AuthorOut,       ///< Its author is no member, or is out.
+    AuthorLowered,   ///< His rank is not high enough any more.
+    RegainedUnseen,  ///< He has such a rank again, by an act that this one had not seen.
+    SetReplaced,     ///< The recovery set that signed it is not the one in force.
+    PassedOver,      ///< It would stand now, but its turn came when it did not.
 };
 
 struct ActWithoutEffect {
@@ -66,8 +66,8 @@ public:
     Registry(VaultId const& vault, Genesis const& genesis);
 
     AddResult add(SignedAct const& carried);
-    /// What an act on the tips would do, signed or not: its state (its view) and its ops without effect. Error Rights when
-    /// its author has no rank there; Missing when its past is not known.
+    /// What an act on the tips would do, signed or not: its state (its view) and its ops without effect. Error Rights
+    /// when its author has no rank there; Missing when its past is not known.
     [[nodiscard]] Result<Applied> preview(Act const& act) const;
 
     [[nodiscard]] VaultId const& vault() const { return m_vault; }

@@ -11,26 +11,26 @@ namespace huisclos::ledger {
 
 /// Why an op of an applied act had no effect. For screens and logs: the code alone is the protocol's.
 enum class SkipReason : std::uint8_t {
-    Malformed,           ///< Does not decode, or a value is out of range.
-    Unknown,             ///< Unknown kind or key below the ignorable ones.
-    Ignorable,           ///< Unknown kind >= 128: no error.
-    NotAMember,          ///< Whom it names is no member, or is out.
-    AlreadyKnown,        ///< member: that id was a member before.
-    Senior,              ///< Whom it names is not below the rank of the act.
-    RankNotBelow,        ///< rank: the new one is not below the rank of the act.
-    RankTaken,           ///< rank: somebody holds it.
-    DeviceOut,           ///< device-out: already out.
-    NoCompartment,       ///< No applied act made that cid.
-    CompartmentExists,   ///< compartment: made before.
-    CompartmentVoid,     ///< compartment: class and formation, or class and vault kind, do not go together.
-    AuthorDoesNotRead,   ///< role, rotate: the signer does not read it.
-    RaisesHimself,       ///< role.
-    MayorOnly,           ///< policy, log-key, log-drop, base: rank 0 or the officers.
-    OfficersOnly,        ///< mayor, replacement of a recovery set.
-    SetKnown,            ///< recovery: was in force before.
-    DirectoryBase,       ///< rotate: DIR has no base.
-    FieldsRefused,       ///< policy: some fields, see `refused_fields`; the others were set.
-    FieldsHeld,          ///< policy: some fields keep what an act beside set, see `held_fields`.
+    Malformed,          ///< Does not decode, or a value is out of range.
+    Unknown,            ///< Unknown kind or key below the ignorable ones.
+    Ignorable,          ///< Unknown kind >= 128: no error.
+    NotAMember,         ///< Whom it names is no member, or is out.
+    AlreadyKnown,       ///< member: that id was a member before.
+    Senior,             ///< Whom it names is not below the rank of the act.
+    RankNotBelow,       ///< rank: the new one is not below the rank of the act.
+    RankTaken,          ///< rank: somebody holds it.
+    DeviceOut,          ///< device-out: already out.
+    NoCompartment,      ///< No applied act made that cid.
+    CompartmentExists,  ///< compartment: made before.
+    CompartmentVoid,    ///< compartment: class and formation, or class and vault kind, do not go together.
+    AuthorDoesNotRead,  ///< role, rotate: the signer does not read it.
+    RaisesHimself,      ///< role.
+    MayorOnly,          ///< policy, log-key, log-drop, base: rank 0 or the officers.
+    OfficersOnly,       ///< mayor, replacement of a recovery set.
+    SetKnown,           ///< recovery: was in force before.
+    DirectoryBase,      ///< rotate: DIR has no base.
+    FieldsRefused,      ///< policy: some fields, see `refused_fields`; the others were set.
+    FieldsHeld,         ///< policy: some fields keep what an act beside set, see `held_fields`.
 };
 
 /// An op without effect, or with part of it.
@@ -38,7 +38,7 @@ struct OpSkip {
     std::size_t op_index{0};
     ErrorCode code{ErrorCode::Rights};  ///< Rights, Op or Upgrade.
     SkipReason reason{SkipReason::Malformed};
-    std::uint16_t refused_fields{0};    ///< policy: bit (field - 1).
+    std::uint16_t refused_fields{0};  ///< policy: bit (field - 1).
     std::uint16_t held_fields{0};
 };
 

@@ -1,9 +1,9 @@
-// In which order acts are applied (docs/protocol.md 3.7 "In which order"): the more senior has the first word, each with
-// what he had before his eyes.
+// In which order acts are applied (docs/protocol.md 3.7 "In which order"): the more senior has the first word, each
+// with what he had before his eyes.
 //
-// Sequences of acts share their beginnings: a SequenceNode is one act put after a sequence, and holds the state there. An
-// honest history is a line, and then there is one node per act and the order is never computed. Nodes live as long as
-// the order that made them.
+// Sequences of acts share their beginnings: a SequenceNode is one act put after a sequence, and holds the state there.
+// An honest history is a line, and then there is one node per act and the order is never computed. Nodes live as long
+// as the order that made them.
 
 #pragma once
 
@@ -19,7 +19,7 @@ struct SequenceNode {
     SequenceNode const* before{nullptr};  ///< Null for the root.
     SequenceNode const* jump{nullptr};    ///< An earlier one, so that any earlier length is found in few steps.
     std::uint32_t act{0};
-    std::uint32_t length{0};              ///< Acts in the sequence.
+    std::uint32_t length{0};  ///< Acts in the sequence.
     Applied applied{};
     mutable std::vector<SequenceNode const*> next{};  ///< Sequences that go on from here.
 
@@ -32,12 +32,12 @@ struct ActEntry {
     std::shared_ptr<SignedAct const> carried{};  ///< Null for the root.
     ActSet past{};                               ///< With the root, without itself.
     std::size_t past_count{0};
-    std::vector<SetId> sets{};                   ///< Recovery sets that it puts in force in its own view.
-    std::size_t recoveries{0};                   ///< The same, counted over the acts of rank -1 in it and its past.
-    bool line{false};                            ///< Its past is a line.
-    SequenceNode const* past_node{nullptr};      ///< apply(past).
-    SequenceNode const* view{nullptr};           ///< apply(past), then itself.
-    std::vector<SequenceNode const*> nodes{};    ///< Where it ends a sequence.
+    std::vector<SetId> sets{};                 ///< Recovery sets that it puts in force in its own view.
+    std::size_t recoveries{0};                 ///< The same, counted over the acts of rank -1 in it and its past.
+    bool line{false};                          ///< Its past is a line.
+    SequenceNode const* past_node{nullptr};    ///< apply(past).
+    SequenceNode const* view{nullptr};         ///< apply(past), then itself.
+    std::vector<SequenceNode const*> nodes{};  ///< Where it ends a sequence.
 
     [[nodiscard]] ActRef const& ref() const { return applicable.ref; }
     [[nodiscard]] Rank rank() const { return applicable.rank; }
@@ -56,7 +56,8 @@ public:
     /// apply(the acts named and their past); `tips` ascending and known.
     [[nodiscard]] SequenceNode const* after(std::vector<std::uint32_t> const& tips);
     /// Adds an admissible act whose past is `tips`; gives its index. @pre after(tips) gives its author this rank.
-    std::uint32_t admit(ApplicableAct act, std::shared_ptr<SignedAct const> carried, std::vector<std::uint32_t> const& tips);
+    std::uint32_t admit(
+        ApplicableAct act, std::shared_ptr<SignedAct const> carried, std::vector<std::uint32_t> const& tips);
 
     /// The acts of a sequence, in order, without the root.
     [[nodiscard]] std::vector<std::uint32_t> sequence(SequenceNode const* node) const;
@@ -74,7 +75,8 @@ public:
 
 private:
     [[nodiscard]] SequenceNode const* apply_all(ActSet const& acts);
-    [[nodiscard]] std::vector<std::uint32_t> first_words(ActSet const& acts, Rank rank, RegistryState const& state) const;
+    [[nodiscard]] std::vector<std::uint32_t> first_words(
+        ActSet const& acts, Rank rank, RegistryState const& state) const;
     [[nodiscard]] SequenceNode const* merge(SequenceNode const* into, SequenceNode const* other);
     [[nodiscard]] SequenceNode const* step(SequenceNode const* node, std::uint32_t act);
     void count_sets(ActEntry& entry) const;

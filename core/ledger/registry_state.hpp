@@ -48,8 +48,8 @@ struct RoleRecord {
         ActRef act{};
         Right right{};
     };
-    std::vector<Value> live{};   ///< Given by acts that nothing has replaced, in sequence.
-    Right current{};             ///< The lesser of these.
+    std::vector<Value> live{};  ///< Given by acts that nothing has replaced, in sequence.
+    Right current{};            ///< The lesser of these.
     PersistentList<RoleOutcome> history{};
 };
 
@@ -72,7 +72,7 @@ struct Member {
     };
     MemberId id{};
     crypto::PublicKey identity{};
-    ObjectName first_card{};                 ///< Zero for the founder.
+    ObjectName first_card{};  ///< Zero for the founder.
     ActRef admitted{};
     std::optional<OutRecord> out{};
     Rank rank{k_no_rank};
@@ -176,7 +176,8 @@ public:
 
     [[nodiscard]] PersistentList<LogKey> const& log_keys() const { return m_log_keys; }
     [[nodiscard]] PersistentList<LogDrop> const& log_drops() const { return m_log_drops; }
-    /// The log key of a period: highest `from` <= period, then the last in sequence; null: none, no nominative view opens.
+    /// The log key of a period: highest `from` <= period, then the last in sequence; null: none, no nominative view
+    /// opens.
     [[nodiscard]] LogKey const* log_key_for(std::uint32_t period) const;
 
 private:

@@ -1,5 +1,5 @@
-// What two people compare every week (docs/protocol.md 3.13): six words of the registry as each holds it, with the date of
-// its newest act, so that a difference can be told from somebody who has not fetched yet.
+// What two people compare every week (docs/protocol.md 3.13): six words of the registry as each holds it, with the date
+// of its newest act, so that a difference can be told from somebody who has not fetched yet.
 
 #pragma once
 

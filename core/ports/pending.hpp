@@ -1,7 +1,7 @@
 // Pending<T>: how a port lets a Task wait for an answer that comes later.
 //
-// The port keeps a shared slot; the task awaits the Pending; `Resolver::resolve` stores the answer and resumes the task.
-// If the task was destroyed meanwhile, the answer is dropped.
+// The port keeps a shared slot; the task awaits the Pending; `Resolver::resolve` stores the answer and resumes the
+// task. If the task was destroyed meanwhile, the answer is dropped.
 
 #pragma once
 

@@ -1,5 +1,6 @@
-// The store as the core sees it: documents and folders, put, get, list, delete (docs/protocol.md 3.4). Everything it says
-// is a hint; nothing here decides anything. Adapters: fetch in the browser, libcurl natively, memory and failing doubles.
+// The store as the core sees it: documents and folders, put, get, list, delete (docs/protocol.md 3.4). Everything it
+// says is a hint; nothing here decides anything. Adapters: fetch in the browser, libcurl natively, memory and failing
+// doubles.
 
 #pragma once
 

@@ -23,7 +23,7 @@ struct NewLogKey {
 struct ActWish {
     std::vector<ledger::ActOp> ops{};
     std::optional<NewLogKey> log_key{};
-    std::set<MemberId> verified{};            ///< Members whose words were compared.
+    std::set<MemberId> verified{};  ///< Members whose words were compared.
 };
 
 struct ActPlan {

@@ -1,5 +1,6 @@
-// Epoch secrets that nothing proves yet: found in grants, which carry no signature, or in hist. Bounded, because anybody
-// can fill an inbox; what goes first is what came first from a grant, and its object is read again at the next session.
+// Epoch secrets that nothing proves yet: found in grants, which carry no signature, or in hist. Bounded, because
+// anybody can fill an inbox; what goes first is what came first from a grant, and its object is read again at the next
+// session.
 
 #pragma once
 

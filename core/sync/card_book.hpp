@@ -1,5 +1,5 @@
-// The valid cards known of each member, and whose each device is (docs/protocol.md 3.7). "A device is known as soon as any
-// valid card of a member lists it"; a client never goes back from a card that it holds.
+// The valid cards known of each member, and whose each device is (docs/protocol.md 3.7). "A device is known as soon as
+// any valid card of a member lists it"; a client never goes back from a card that it holds.
 
 #pragma once
 

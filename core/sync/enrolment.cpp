@@ -173,8 +173,8 @@ Task<Result<OpenIdentity>> open_with_kit(ports::RemoteStore& remote, AccountAcce
     if (slot == nullptr)
         co_return fail(ErrorCode::Auth, "no kit slot");
     auto const slot_id = slot->id;
-    auto const key = ledger::unlock_key_from_kit(
-        access->account_secret.view(), access->recovery_key.view(), access->vault, slot_id);
+    auto const key =
+        ledger::unlock_key_from_kit(access->account_secret.view(), access->recovery_key.view(), access->vault, slot_id);
     HUISCLOS_CO_TRY_ASSIGN(
         united, ledger::unlock_versions(identity.keys, access->vault, versions, slot_id, key.view()));
     identity.account = std::move(united.account);
@@ -205,8 +205,8 @@ Task<Result<LocalVault>> settle_new_device(
     HUISCLOS_CO_TRY_ASSIGN(place, co_await places.open(fresh_place_name()));
     auto const& keyring = identity->account.keyring;
     LocalIdentity local{access->vault, crypto::device_id(keyring.member, device_key->public_key()), std::move(label)};
-    auto const object = ledger::make_account_object(
-        identity->keys, access->vault, identity->account, identity->account.version);
+    auto const object =
+        ledger::make_account_object(identity->keys, access->vault, identity->account, identity->account.version);
     co_return co_await LocalVault::create(
         std::move(place), std::move(local), identity->account.ring_key.clone(),
         keys_of_new_device(*access, *identity, *device_key).encoded(),
@@ -217,7 +217,9 @@ ledger::SignedCard card_with_device(
     Vault const& vault, ledger::Keyring const& keyring, crypto::PublicKey const& device_key)
 {
     auto card = ledger::next_card(vault.knowledge().cards().all_of(vault.self()));
-    auto const same = [&device_key](ledger::CardDevice const& device) { return device.key == device_key; };
+    auto const same = [&device_key](ledger::CardDevice const& device) {
+        return device.key == device_key;
+    };
     if (!std::ranges::any_of(card.devices, same))
         card.devices.push_back({device_key, ledger::DeviceState::InUse});
     return ledger::sign_card(std::move(card), keyring.identity, vault.id());

@@ -1,8 +1,8 @@
 // Coming to a vault: founding it, joining it by invitation, opening one's account on a new device by link or kit, and
 // unlocking what this device has (docs/protocol.md 3.2, 3.4, 3.12).
 //
-// The secrets of a new member are drawn first; the account is made when the passphrase is chosen; nothing is written to the
-// store or to the disk before the kit was typed back.
+// The secrets of a new member are drawn first; the account is made when the passphrase is chosen; nothing is written to
+// the store or to the disk before the kit was typed back.
 
 #pragma once
 
@@ -18,8 +18,8 @@ namespace huisclos::sync {
 struct Enrolment {
     VaultId vault{};
     ports::StoreAddress address{};
-    SecretBytes account_secret{};   ///< AS.
-    SecretBytes recovery_key{};     ///< KR.
+    SecretBytes account_secret{};  ///< AS.
+    SecretBytes recovery_key{};    ///< KR.
     ledger::Keyring keyring{};
     crypto::SigningKey device_key{};
     std::optional<ledger::Floor> floor{};
@@ -27,8 +27,8 @@ struct Enrolment {
     std::optional<Bytes> gbody{};
     SecretBytes first_directory_secret{};  ///< ES[DIR] of the root.
     // Joining only.
-    SecretBytes invite_secret{};           ///< s.
-    ByteArray<32> inviter{};               ///< fp of who invited.
+    SecretBytes invite_secret{};  ///< s.
+    ByteArray<32> inviter{};      ///< fp of who invited.
 
     [[nodiscard]] DeviceId device() const { return crypto::device_id(keyring.member, device_key.public_key()); }
 };
@@ -62,7 +62,8 @@ struct OpenIdentity {
 };
 
 /// By passphrase, from the device's own copy, without a network. Errors: Input (wrong passphrase), Memory, Auth.
-[[nodiscard]] Task<Result<OpenIdentity>> open_identity(ports::Worker& worker, LocalVault* local, SecretBytes passphrase);
+[[nodiscard]] Task<Result<OpenIdentity>> open_identity(
+    ports::Worker& worker, LocalVault* local, SecretBytes passphrase);
 
 /// What a link of one's own, or the kit, gives to a device that knows nothing.
 struct AccountAccess {
@@ -72,7 +73,8 @@ struct AccountAccess {
     SecretBytes recovery_key{};  ///< Empty with a device link.
     std::optional<ledger::Floor> floor{};
 };
-/// Reads the account from the store and opens it by passphrase (device link). Errors as open_identity, and Store, Missing.
+/// Reads the account from the store and opens it by passphrase (device link). Errors as open_identity, and Store,
+/// Missing.
 [[nodiscard]] Task<Result<OpenIdentity>> open_from_store(
     ports::RemoteStore& remote, ports::Worker& worker, AccountAccess const* access, SecretBytes passphrase);
 /// The same by the kit.

@@ -36,7 +36,9 @@ bool HeadBook::offer(ledger::SignedHead head, Bytes object)
     auto const* const used = in_use(head.head.device);
     if (used != nullptr && used->head.hash == head.hash)
         return false;
-    auto const same = [&head](Waiting const& other) { return other.head.hash == head.hash; };
+    auto const same = [&head](Waiting const& other) {
+        return other.head.hash == head.hash;
+    };
     if (std::ranges::any_of(m_waiting, same))
         return false;
     m_waiting.push_back({std::move(head), std::move(object)});
@@ -187,8 +189,8 @@ bool HeadBook::is_shut_out(Instant now) const
 {
     if (m_locked_since.empty())
         return false;
-    auto const first = std::ranges::min_element(
-        m_locked_since, {}, [](auto const& entry) { return entry.second; })->second;
+    auto const first =
+        std::ranges::min_element(m_locked_since, {}, [](auto const& entry) { return entry.second; })->second;
     auto const is_open_since = [&](auto const& entry) {
         return entry.second > first && !m_locked.contains(entry.first);
     };
@@ -209,8 +211,8 @@ void HeadBook::raise(Alarm alarm)
     bool const stops_writes = alarm.stops_writes();
     auto const same = [&](Alarm const& other) {
         bool const is_said = !other.is_read || (!stops_writes && alarm.since.ms - other.since.ms < k_ms_per_day);
-        return is_said && other.code == alarm.code && other.device == alarm.device &&
-               other.told_by == alarm.told_by && other.head == alarm.head;
+        return is_said && other.code == alarm.code && other.device == alarm.device && other.told_by == alarm.told_by &&
+               other.head == alarm.head;
     };
     if (!std::ranges::any_of(m_alarms, same))
         m_alarms.push_back(std::move(alarm));

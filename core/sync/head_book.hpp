@@ -21,7 +21,7 @@ inline constexpr std::int64_t k_shut_out_after_ms = 10 * 60'000;
 /// Something that a person must read. Fork, Rollback and Clone stop writes until he has.
 struct Alarm {
     ErrorCode code{};
-    DeviceId device{};       ///< About whom; zero: about the registry or the store.
+    DeviceId device{};  ///< About whom; zero: about the registry or the store.
     std::optional<DeviceId> told_by{};
     Instant since{};
     bool is_read{false};
@@ -69,7 +69,8 @@ private:
         ledger::SignedHead head{};
         Bytes object{};
     };
-    void check(VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Waiting waiting, Instant now);
+    void check(
+        VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Waiting waiting, Instant now);
     void watch_seen(Instant now);
     /// Heads that the store does not give, and heads whose card, tips or table it does not give.
     void watch_withheld(ledger::Registry const& registry, CardBook const& cards, Instant now);

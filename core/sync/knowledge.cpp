@@ -12,7 +12,8 @@ void Changes::unite(Changes other)
     records.insert(records.end(), other.records.begin(), other.records.end());
 }
 
-Knowledge::Knowledge(VaultId const& vault, EpochKeys keys) : m_vault(vault), m_keys(std::move(keys)) {}
+Knowledge::Knowledge(VaultId const& vault, EpochKeys keys) : m_vault(vault), m_keys(std::move(keys))
+{}
 
 void Knowledge::add_candidate(CompartmentId const& cid, SecretBytes secret)
 {
@@ -121,7 +122,9 @@ void Knowledge::name_act(ActHash const& hash, ObjectName const& name, Bytes obje
 void Knowledge::hold_open(ActHash const& hash, OpenAct::Copy copy)
 {
     auto& open = m_open_acts[hash];
-    auto const is_same = [&copy](OpenAct::Copy const& other) { return other.act.signature == copy.act.signature; };
+    auto const is_same = [&copy](OpenAct::Copy const& other) {
+        return other.act.signature == copy.act.signature;
+    };
     if (std::ranges::any_of(open.copies, is_same))
         return;
     if (open.copies.size() == ledger::k_max_copies) {

@@ -1,7 +1,8 @@
 // Everything that a device knows of a vault, made from objects alone: registry, cards, heads, records.
 //
-// Pure: objects and keys go in, in any order; what may be believed comes out, with what should be fetched next. What does
-// not open yet, or hangs on something unknown, waits inside. Nothing here talks to a store or to a disk: Vault does.
+// Pure: objects and keys go in, in any order; what may be believed comes out, with what should be fetched next. What
+// does not open yet, or hangs on something unknown, waits inside. Nothing here talks to a store or to a disk: Vault
+// does.
 
 #pragma once
 
@@ -117,7 +118,7 @@ private:
             ObjectName name{};
             Bytes object{};
         };
-        std::vector<Copy> copies{};         ///< As the registry keeps them: the last ones.
+        std::vector<Copy> copies{};          ///< As the registry keeps them: the last ones.
         std::set<ObjectName> passed_over{};  ///< Of copies that gave way.
     };
     /// Former keys that a rotation carries under its new one.
@@ -149,7 +150,7 @@ private:
     EpochKeys m_keys;
     CandidateKeys m_candidates{};
     bool m_keys_changed{false};
-    bool m_new_secret{false};   ///< A secret came since what was locked was last tried.
+    bool m_new_secret{false};  ///< A secret came since what was locked was last tried.
     bool m_registry_changed{false};
     bool m_cards_changed{false};
     bool m_saw_other_root{false};
@@ -157,7 +158,7 @@ private:
     std::unique_ptr<ledger::Registry> m_registry{};
     std::optional<ObjectName> m_genesis_name{};
     std::map<ActHash, OpenAct> m_open_acts{};
-    std::set<ActHash> m_noted_acts{};             ///< What their bodies name is noted.
+    std::set<ActHash> m_noted_acts{};  ///< What their bodies name is noted.
     std::vector<ObjectName> m_released{};
     bool m_early{true};                           ///< The registry was not given what was opened before the root.
     std::map<ActHash, ObjectName> m_act_names{};  ///< Acts admitted.

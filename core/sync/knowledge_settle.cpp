@@ -1,8 +1,8 @@
 #include "core/crypto/hash.hpp"
 #include "core/sync/knowledge.hpp"
 
-// Conclusions: what a new key opens, what was waiting, which records changed. Everything is repeated until nothing moves,
-// because an act may carry the key of an older act, which names the card of a device, which signed a head.
+// Conclusions: what a new key opens, what was waiting, which records changed. Everything is repeated until nothing
+// moves, because an act may carry the key of an older act, which names the card of a device, which signed a head.
 
 namespace huisclos::sync {
 
@@ -179,7 +179,9 @@ Wants Knowledge::wants() const
         for (auto const& [address, name] : store->chains().wanted())
             wants.segments.push_back({address, name});
     }
-    auto const is_locked = [this](ObjectName const& name) { return m_locked.contains(name); };
+    auto const is_locked = [this](ObjectName const& name) {
+        return m_locked.contains(name);
+    };
     std::erase_if(wants.genesis, is_locked);
     std::erase_if(wants.acts, is_locked);
     std::erase_if(wants.cards, is_locked);

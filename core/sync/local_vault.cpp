@@ -82,7 +82,8 @@ std::string kept_key(KeptObject const& object)
 {
     std::string key(k_prefix_kept);
     key += static_cast<char>(object.kind);
-    key += '/' + to_hex(object.compartment.bytes) + '/' + to_hex(object.device.bytes) + '/' + fixed_hex(object.number, 16);
+    key +=
+        '/' + to_hex(object.compartment.bytes) + '/' + to_hex(object.device.bytes) + '/' + fixed_hex(object.number, 16);
     // A head is overwritten by the next one of its device: its name is not part of its key.
     if (object.kind != KeptKind::Head)
         key += '/' + to_hex(object.name.bytes);
@@ -158,8 +159,9 @@ Task<Result<LocalVault>> LocalVault::open(ports::LocalPlace place)
     co_return vault;
 }
 
-Task<Result<LocalVault>> LocalVault::create(ports::LocalPlace place, LocalIdentity identity, SecretBytes krk,
-                                            SecretBytes keys, Bytes account_object, SecretBytes account_secret)
+Task<Result<LocalVault>> LocalVault::create(
+    ports::LocalPlace place, LocalIdentity identity, SecretBytes krk, SecretBytes keys, Bytes account_object,
+    SecretBytes account_secret)
 {
     LocalVault vault;
     vault.m_place = std::move(place);
@@ -199,7 +201,8 @@ Bytes LocalVault::wrap(Kind kind, std::uint32_t part, BytesView plain) const
 
 Result<SecretBytes> LocalVault::unwrap(Kind kind, std::uint32_t part, BytesView object) const
 {
-    return crypto::open_envelope(m_lw.view(), local_context(m_identity, static_cast<std::uint64_t>(kind), part), object);
+    return crypto::open_envelope(
+        m_lw.view(), local_context(m_identity, static_cast<std::uint64_t>(kind), part), object);
 }
 
 Result<DeviceKeys> LocalVault::unlock(BytesView krk)
@@ -260,7 +263,8 @@ namespace {
 
 /// Entries `<prefix><number>` opened by `unwrap`; those that do not open are left out.
 template <typename Unwrap>
-std::map<std::uint32_t, SecretBytes> take_slots(std::map<std::string, Bytes>& entries, std::string_view prefix, Unwrap unwrap)
+std::map<std::uint32_t, SecretBytes> take_slots(
+    std::map<std::string, Bytes>& entries, std::string_view prefix, Unwrap unwrap)
 {
     std::map<std::uint32_t, SecretBytes> slots;
     for (auto const& [key, value] : entries) {
@@ -281,14 +285,16 @@ std::map<std::uint32_t, SecretBytes> take_slots(std::map<std::string, Bytes>& en
 
 std::map<std::uint32_t, SecretBytes> LocalVault::take_drafts()
 {
-    return take_slots(m_entries, k_prefix_draft,
-                      [this](std::uint32_t slot, BytesView value) { return unwrap(Kind::Draft, slot, value); });
+    return take_slots(m_entries, k_prefix_draft, [this](std::uint32_t slot, BytesView value) {
+        return unwrap(Kind::Draft, slot, value);
+    });
 }
 
 std::map<std::uint32_t, SecretBytes> LocalVault::take_notes()
 {
-    return take_slots(m_entries, k_prefix_note,
-                      [this](std::uint32_t slot, BytesView value) { return unwrap(Kind::Note, slot, value); });
+    return take_slots(m_entries, k_prefix_note, [this](std::uint32_t slot, BytesView value) {
+        return unwrap(Kind::Note, slot, value);
+    });
 }
 
 void LocalVault::stage_keys(ports::LocalBatch& batch, DeviceKeys const& keys) const
@@ -317,8 +323,9 @@ void LocalVault::stage_journal(ports::LocalBatch& batch, OutboxEntry const& entr
 {
     ledger::CborWriter writer;
     writer.map(2).key(1).text(entry.path).key(2).bytes(entry.object);
-    batch.put(numbered_key(k_prefix_journal, entry.number),
-              wrap(Kind::Journal, static_cast<std::uint32_t>(entry.number), writer.view()));
+    batch.put(
+        numbered_key(k_prefix_journal, entry.number),
+        wrap(Kind::Journal, static_cast<std::uint32_t>(entry.number), writer.view()));
 }
 
 void LocalVault::stage_published(ports::LocalBatch& batch, std::uint64_t journal_number) const

@@ -42,7 +42,8 @@ struct NumberedSeed {
     SecretBytes seed{};
 };
 
-/// What this device was given of the registry by an invitation, its account or a kit, as far as it does not hold it yet.
+/// What this device was given of the registry by an invitation, its account or a kit, as far as it does not hold it
+/// yet.
 struct PendingFloor {
     std::vector<ActHash> tips{};             ///< Ascending.
     std::optional<Instant> missing_since{};  ///< Since when a registry is known that lacks some of them.
@@ -89,8 +90,9 @@ public:
     /// Looks at a place. Error Missing when nothing was ever put there.
     [[nodiscard]] static Task<Result<LocalVault>> open(ports::LocalPlace place);
     /// A new place for a new device; `keys` are DeviceKeys encoded. All of it is on disk when this answers.
-    [[nodiscard]] static Task<Result<LocalVault>> create(ports::LocalPlace place, LocalIdentity identity, SecretBytes krk,
-                                                         SecretBytes keys, Bytes account_object, SecretBytes account_secret);
+    [[nodiscard]] static Task<Result<LocalVault>> create(
+        ports::LocalPlace place, LocalIdentity identity, SecretBytes krk, SecretBytes keys, Bytes account_object,
+        SecretBytes account_secret);
 
     [[nodiscard]] LocalIdentity const& identity() const { return m_identity; }
     /// The device's copy of the account object (envelope under AK).
@@ -102,8 +104,8 @@ public:
     [[nodiscard]] Result<DeviceKeys> unlock(BytesView krk);
     [[nodiscard]] bool unlocked() const { return !m_lw.empty(); }
 
-    [[nodiscard]] std::vector<KeptObject> take_kept();             ///< Once, after unlock.
-    [[nodiscard]] std::vector<OutboxEntry> take_journal();        ///< Once, after unlock; in order.
+    [[nodiscard]] std::vector<KeptObject> take_kept();      ///< Once, after unlock.
+    [[nodiscard]] std::vector<OutboxEntry> take_journal();  ///< Once, after unlock; in order.
     [[nodiscard]] std::map<std::uint32_t, SecretBytes> take_drafts();
     [[nodiscard]] std::map<std::uint32_t, SecretBytes> take_notes();
 

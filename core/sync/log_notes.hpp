@@ -1,5 +1,5 @@
-// What the access log keeps on the device between two writings: lines not yet sealed, and the place in the chain. Both lie
-// under LW (notes of LocalVault).
+// What the access log keeps on the device between two writings: lines not yet sealed, and the place in the chain. Both
+// lie under LW (notes of LocalVault).
 
 #pragma once
 

@@ -29,8 +29,9 @@ std::string account_folder(Locator const& locator)
 
 std::string account_name(std::uint32_t version, ByteArray<4> random)
 {
-    ByteArray<4> const big_endian{static_cast<std::uint8_t>(version >> 24), static_cast<std::uint8_t>(version >> 16),
-                                  static_cast<std::uint8_t>(version >> 8), static_cast<std::uint8_t>(version)};
+    ByteArray<4> const big_endian{
+        static_cast<std::uint8_t>(version >> 24), static_cast<std::uint8_t>(version >> 16),
+        static_cast<std::uint8_t>(version >> 8), static_cast<std::uint8_t>(version)};
     return to_hex(big_endian) + "-" + to_hex(random);
 }
 

@@ -1,4 +1,5 @@
-// Names of objects on the store (docs/protocol.md 3.4). No other name exists; what a listing holds beside them is skipped.
+// Names of objects on the store (docs/protocol.md 3.4). No other name exists; what a listing holds beside them is
+// skipped.
 
 #pragma once
 

@@ -1,7 +1,7 @@
 // An account that another device of the member has changed: a new passphrase, members verified (docs/protocol.md 3.4).
 //
-// Whoever publishes a version starts from the newest one: a device that started from its own copy would put back the slots
-// that a new passphrase has replaced.
+// Whoever publishes a version starts from the newest one: a device that started from its own copy would put back the
+// slots that a new passphrase has replaced.
 
 #pragma once
 

@@ -21,12 +21,12 @@ EpochKeys copy_of(EpochKeys const& keys)
 }  // namespace
 
 Vault::Vault(VaultPorts ports, LocalVault local, DeviceKeys keys)
-    : m_ports(ports)
-    , m_local(std::move(local))
-    , m_keys(std::move(keys))
-    , m_knowledge(m_local.identity().vault, copy_of(m_keys.epochs))
-    , m_outbox(m_local.take_journal())
-    , m_head_writer(m_local.identity().device)
+    : m_ports(ports),
+      m_local(std::move(local)),
+      m_keys(std::move(keys)),
+      m_knowledge(m_local.identity().vault, copy_of(m_keys.epochs)),
+      m_outbox(m_local.take_journal()),
+      m_head_writer(m_local.identity().device)
 {
     m_ports.remote.use(m_keys.address);
 }
@@ -111,9 +111,11 @@ void Vault::settle()
 
 void Vault::judge()
 {
-    auto const before = std::tuple(m_standing.stop, m_standing.membership, m_standing.may_be_out, m_standing.floor.is_met());
+    auto const before =
+        std::tuple(m_standing.stop, m_standing.membership, m_standing.may_be_out, m_standing.floor.is_met());
     m_standing = judge_standing(m_knowledge, {self(), device()}, m_keys.pending_floor.tips, now());
-    auto const after = std::tuple(m_standing.stop, m_standing.membership, m_standing.may_be_out, m_standing.floor.is_met());
+    auto const after =
+        std::tuple(m_standing.stop, m_standing.membership, m_standing.may_be_out, m_standing.floor.is_met());
     if (before != after)
         ++m_version;
 }
@@ -162,7 +164,8 @@ Changes Vault::take_changes()
 
 SyncStatus Vault::status() const
 {
-    return {m_connection, m_up_to_date, m_outbox.pending(), m_is_busy, m_is_cloned, m_standing.stop, m_standing.may_be_out};
+    return {m_connection, m_up_to_date,    m_outbox.pending(),   m_is_busy,
+            m_is_cloned,  m_standing.stop, m_standing.may_be_out};
 }
 
 bool Vault::is_write_stopped() const

@@ -45,9 +45,9 @@ struct SyncStatus {
     std::optional<Instant> up_to_date{};  ///< When the last fetch and publication both ended well.
     std::size_t pending{0};               ///< Objects that the store is not yet known to hold.
     bool is_busy{false};
-    bool is_cloned{false};                ///< E_CLONE: this device stops writing.
-    VaultStop stop{VaultStop::None};      ///< E_VAULT: nothing is written; standing() says more.
-    bool may_be_out{false};               ///< E_NOKEY on every head: "you may no longer be a member".
+    bool is_cloned{false};            ///< E_CLONE: this device stops writing.
+    VaultStop stop{VaultStop::None};  ///< E_VAULT: nothing is written; standing() says more.
+    bool may_be_out{false};           ///< E_NOKEY on every head: "you may no longer be a member".
 };
 
 /// An act with all that goes with it, in the order of publication: grants, then the act, then the head.
@@ -90,15 +90,16 @@ public:
     /// What changed since the last call.
     [[nodiscard]] Changes take_changes();
     void acknowledge_alarm(std::size_t index);
-    /// An alarm that nobody has read yet, a clone, a failed disk, a newer policy, or a stop: all is read, nothing written.
+    /// An alarm that nobody has read yet, a clone, a failed disk, a newer policy, or a stop: all is read, nothing
+    /// written.
     [[nodiscard]] bool is_write_stopped() const;
 
     // Writing records (vault_write.cpp).
     /// Puts ops into the writer, from the state as it is at that moment. Called once, or not at all.
     using Compose = std::function<Result<void>(ledger::RecordWriter&, ledger::RecordStore const&)>;
     /// One segment of what `compose` writes. When it answers without error, the disk has it.
-    /// Errors: NoKey (the compartment is halted or its key is not held: kept by the caller), Upgrade (read-only), Fork (an
-    /// alarm to be read), Clone, Vault (a stop), Local.
+    /// Errors: NoKey (the compartment is halted or its key is not held: kept by the caller), Upgrade (read-only), Fork
+    /// (an alarm to be read), Clone, Vault (a stop), Local.
     [[nodiscard]] Task<Result<void>> write(CompartmentId cid, Compose compose);
     /// One line of the access log, on the disk when it answers (R-50: before what it tells is shown).
     [[nodiscard]] Task<Result<void>> log(ledger::JournalEntry entry);
@@ -117,7 +118,8 @@ public:
     [[nodiscard]] Task<Result<void>> use_address(ports::StoreAddress address);
 
     // Acts and cards (vault_acts.cpp).
-    /// The founder's first steps: takes in the root and his own card, and puts both in the outbox. The first act follows.
+    /// The founder's first steps: takes in the root and his own card, and puts both in the outbox. The first act
+    /// follows.
     [[nodiscard]] Task<Result<void>> found(Bytes gbody, ledger::SignedCard card);
     /// Journals and takes in an act of one's own with what goes with it. The caller pulled first and signed.
     [[nodiscard]] Task<Result<void>> record_act(ActPublication publication);
@@ -182,8 +184,8 @@ private:
     void note_status(ports::RemoteStatus status);
     /// Bytes that are not what their name says, or that nobody honest wrote: said once for each device.
     void note_refusal(ErrorCode code, DeviceId const& about);
-    /// Before anything is written for the store. Errors: Vault (a stop), Clone, Local (the disk failed), Upgrade (a newer
-    /// policy), Fork (an alarm to be read).
+    /// Before anything is written for the store. Errors: Vault (a stop), Clone, Local (the disk failed), Upgrade (a
+    /// newer policy), Fork (an alarm to be read).
     [[nodiscard]] Result<void> check_write() const;
 
     VaultPorts m_ports;
@@ -208,7 +210,7 @@ private:
     bool m_keys_to_keep{false};  ///< DeviceKeys changed beside the epochs.
     bool m_is_busy{false};
     bool m_is_cloned{false};
-    bool m_disk_failed{false};   ///< What is known went ahead of the disk: nothing is written before a restart.
+    bool m_disk_failed{false};  ///< What is known went ahead of the disk: nothing is written before a restart.
     bool m_own_head_checked{false};
     ObjectName m_own_head_name{};  ///< Of the head last journalled.
     Instant m_head_stated_at{};    ///< By this device's clock; never in its future.
@@ -216,8 +218,8 @@ private:
     std::map<DeviceId, std::string> m_head_etags{};
     std::map<InboxId, std::string> m_inbox_etags{};
     InboxBook m_inbox{};
-    Bytes m_inbox_note{};                    ///< Dates of m_inbox as the disk has them.
-    std::set<std::string> m_self_grants{};   ///< Paths of those last written in this session.
+    Bytes m_inbox_note{};                   ///< Dates of m_inbox as the disk has them.
+    std::set<std::string> m_self_grants{};  ///< Paths of those last written in this session.
     LogCandidates m_log_candidates{};
 };
 

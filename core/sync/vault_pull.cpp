@@ -4,8 +4,8 @@
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
 
-// Fetching: heads that changed, grants, then whatever these name and is not held, to a fixpoint. What the store does not
-// give changes nothing; what it gives counts only as far as Knowledge believes it.
+// Fetching: heads that changed, grants, then whatever these name and is not held, to a fixpoint. What the store does
+// not give changes nothing; what it gives counts only as far as Knowledge believes it.
 
 namespace huisclos::sync {
 

@@ -4,8 +4,8 @@
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
 
-// Writing: one's own chain, head and log. What is made is staged with everything that must be on the disk beside it, then
-// committed, and only then becomes the state of the device.
+// Writing: one's own chain, head and log. What is made is staged with everything that must be on the disk beside it,
+// then committed, and only then becomes the state of the device.
 
 namespace huisclos::sync {
 
@@ -113,8 +113,7 @@ Result<Vault::OwnHead> Vault::stage_head(
     m_last_t = std::max(m_last_t, made.said.t);
     if (made.table) {
         m_local.stage_kept(
-            batch,
-            {KeptKind::Table, made.table->ref.name, {}, device(), made.table->ref.counter, made.table->object});
+            batch, {KeptKind::Table, made.table->ref.name, {}, device(), made.table->ref.counter, made.table->object});
         own.table = m_outbox.prepare(object_path(made.table->ref.name), std::move(made.table->object));
         m_outbox.stage(m_local, batch, *own.table);
     }

@@ -42,14 +42,28 @@ ports::RemoteStatus status_of(long code)
 {
     using enum ports::RemoteStatus;
     switch (code) {
-    case 200: case 201: case 204: case 206: return Ok;
-    case 304: return NotModified;
-    case 401: case 403: return Refused;
-    case 404: case 410: return NotFound;
-    case 409: case 412: return Conflict;
-    case 413: return TooLarge;
-    case 507: return Full;
-    default: return Strange;
+    case 200:
+    case 201:
+    case 204:
+    case 206:
+        return Ok;
+    case 304:
+        return NotModified;
+    case 401:
+    case 403:
+        return Refused;
+    case 404:
+    case 410:
+        return NotFound;
+    case 409:
+    case 412:
+        return Conflict;
+    case 413:
+        return TooLarge;
+    case 507:
+        return Full;
+    default:
+        return Strange;
     }
 }
 
@@ -62,7 +76,8 @@ struct CurlStore::Request {
     Bytes const* body{nullptr};
 };
 
-CurlStore::CurlStore() : m_curl(curl_easy_init()) {}
+CurlStore::CurlStore() : m_curl(curl_easy_init())
+{}
 
 CurlStore::~CurlStore()
 {

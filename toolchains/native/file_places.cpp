@@ -145,7 +145,10 @@ public:
     }
 
 private:
-    [[nodiscard]] fs::path file_of(std::string const& key) const { return m_entries / swapped(key, '/', k_slash_in_names); }
+    [[nodiscard]] fs::path file_of(std::string const& key) const
+    {
+        return m_entries / swapped(key, '/', k_slash_in_names);
+    }
 
     Result<void> apply(std::string const& key, std::optional<Bytes> const& value)
     {
@@ -194,7 +197,8 @@ private:
 
 }  // namespace
 
-FilePlaces::FilePlaces(fs::path folder) : m_folder(std::move(folder)) {}
+FilePlaces::FilePlaces(fs::path folder) : m_folder(std::move(folder))
+{}
 
 Task<Result<std::vector<std::string>>> FilePlaces::names()
 {

@@ -113,8 +113,8 @@ void focus_page_title();
 void copy_text(std::string_view text);
 /// Hands `bytes` to the person as a file. Only for what he has just asked to save.
 void save_file(std::string_view name, std::span<std::uint8_t const> bytes);
-/// Lets the person choose a file of his device; what is chosen goes to the app, not to the kit. Only in the frame of his
-/// press.
+/// Lets the person choose a file of his device; what is chosen goes to the app, not to the kit. Only in the frame of
+/// his press.
 void ask_for_file();
 /// Asks for one more frame: something that the kit does not know of is moving.
 void request_frame();

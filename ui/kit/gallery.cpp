@@ -227,7 +227,8 @@ void fields_page(GalleryDraft& draft)
     steps("steps", value("Étapes"), parts, 2);
     if (draft.errors) {
         FieldError const errors[] = {
-            {"columns/typed/action", value("Indiquez l’action décidée")}, {"columns/typed/date", value("Indiquez une échéance")}};
+            {"columns/typed/action", value("Indiquez l’action décidée")},
+            {"columns/typed/date", value("Indiquez une échéance")}};
         error_summary("errors", errors, false);
     }
     Columns columns("columns", {1, 1}, 360);

@@ -33,7 +33,9 @@ QrPicture encode(std::string_view content)
     if (!code)
         return picture;
     picture.width = code->width;
-    auto const is_dark = [&](int x, int y) { return (code->data[y * code->width + x] & 1) != 0; };
+    auto const is_dark = [&](int x, int y) {
+        return (code->data[y * code->width + x] & 1) != 0;
+    };
     for (int y = 0; y < code->width; ++y) {
         for (int x = 0; x < code->width; ++x) {
             int const start = x;

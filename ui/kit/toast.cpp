@@ -94,12 +94,14 @@ Answer draw(Toast const& toast, Rect rect, float text_width, ui::NodeId id)
         float const height = target_height(ui::size::button_height);
         ButtonOptions const options{.kind = ButtonKind::Primary};
         float const width = std::min(button_width(toast.button, options), text_width);
-        pressed = button_at({x, rect.y + rect.height - px(14) - height, width, height}, button_id, toast.button, options);
+        pressed =
+            button_at({x, rect.y + rect.height - px(14) - height, width, height}, button_id, toast.button, options);
     }
     bool const closed = draw_cross(toast, rect, id);
     close_node();
     // Reading it keeps it.
-    bool const read = ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) || is_focused(ui::make_node_id(id, "close"));
+    bool const read =
+        ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) || is_focused(ui::make_node_id(id, "close"));
     if (read && state().toast_since[toast.number] != k_closed)
         state().toast_since[toast.number] = state().input.now;
     return pressed ? Answer::Pressed : closed ? Answer::Closed : Answer::None;

@@ -81,8 +81,8 @@ struct FormPart {
     std::span<app::FieldView const> fields{};
     FieldLayout layout{FieldLayout::OneColumn};
 };
-/// The same from what the fields say themselves. `asked`, set when a person asked to go on, moves focus there once there is
-/// an error, and is then cleared.
+/// The same from what the fields say themselves. `asked`, set when a person asked to go on, moves focus there once
+/// there is an error, and is then cleared.
 void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked);
 
 }  // namespace huisclos::ui

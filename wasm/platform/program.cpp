@@ -60,7 +60,8 @@ void Program::start(std::string bundle_address)
     kept_program()->m_renderer.start();
 }
 
-Program::Program(std::string bundle_address) : m_context(font_bytes()), m_scene(make_scene(std::move(bundle_address))) {}
+Program::Program(std::string bundle_address) : m_context(font_bytes()), m_scene(make_scene(std::move(bundle_address)))
+{}
 
 void Program::settle()
 {

@@ -1,5 +1,5 @@
-// Life of a frame: events have been pushed; the kit begins a frame, the scene draws, the kit ends it; the picture goes to
-// WebGL and, when it says something else than last time, the semantic tree goes to the page's mirror. Then nothing,
+// Life of a frame: events have been pushed; the kit begins a frame, the scene draws, the kit ends it; the picture goes
+// to WebGL and, when it says something else than last time, the semantic tree goes to the page's mirror. Then nothing,
 // until somebody asks again.
 
 #pragma once

@@ -64,7 +64,9 @@ void Renderer::draw(Surface const& surface, std::uint32_t background)
         accept_textures();
         return;
     }
-    auto const channel = [background](int shift) { return static_cast<float>(background >> shift & 0xff) / 255.0f; };
+    auto const channel = [background](int shift) {
+        return static_cast<float>(background >> shift & 0xff) / 255.0f;
+    };
     glViewport(0, 0, surface.device_width, surface.device_height);
     glClearColor(channel(16), channel(8), channel(0), 1.0f);
     glClear(GL_COLOR_BUFFER_BIT);

@@ -1,6 +1,6 @@
-// Draws what ImGui made, by WebGL2. The kit's context owns everything else of ImGui; text and keys never pass through it:
-// fields are real ones and keys are the mirror's. Without WebGL2 frames are made all the same, undrawn, and the mirror is
-// the interface (mode simple).
+// Draws what ImGui made, by WebGL2. The kit's context owns everything else of ImGui; text and keys never pass through
+// it: fields are real ones and keys are the mirror's. Without WebGL2 frames are made all the same, undrawn, and the
+// mirror is the interface (mode simple).
 
 #pragma once
 

@@ -12,7 +12,15 @@ namespace {
 
 /// Numbers of huisclos_js_place.
 enum class PlaceAction : int {
-    Names = 0, Open = 1, Remove = 2, Load = 3, Commit = 4, Erase = 5, ReadSecret = 6, WriteSecret = 7, EraseSecret = 8
+    Names = 0,
+    Open = 1,
+    Remove = 2,
+    Load = 3,
+    Commit = 4,
+    Erase = 5,
+    ReadSecret = 6,
+    WriteSecret = 7,
+    EraseSecret = 8
 };
 constexpr int k_done = 1;
 constexpr int k_busy = 2;

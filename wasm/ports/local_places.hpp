@@ -1,5 +1,5 @@
-// The device's storage over IndexedDB and WebCrypto (wasm/js/store_idb.js, wasm/js/device_secret.js). A place is held by
-// one window at a time (Web Locks); its two parts share one database, closed when both are gone.
+// The device's storage over IndexedDB and WebCrypto (wasm/js/store_idb.js, wasm/js/device_secret.js). A place is held
+// by one window at a time (Web Locks); its two parts share one database, closed when both are gone.
 
 #pragma once
 

@@ -25,11 +25,12 @@ void huisclos_js_end_session();  ///< After « Verrouiller »: ends the workers 
 void huisclos_js_random(void* out, std::size_t size);
 double huisclos_js_now();          ///< Milliseconds since 1970, by the device's clock.
 double huisclos_js_precise_now();  ///< Milliseconds since the page began, never back.
-void huisclos_js_fetch(std::uint32_t request, int method, char const* url, std::size_t url_size, char const* token,
-                       std::size_t token_size, char const* etag, std::size_t etag_size, void const* body,
-                       std::size_t body_size);
-void huisclos_js_place(std::uint32_t request, int action, char const* name, std::size_t name_size, void const* data,
-                       std::size_t data_size);
+void huisclos_js_fetch(
+    std::uint32_t request, int method, char const* url, std::size_t url_size, char const* token, std::size_t token_size,
+    char const* etag, std::size_t etag_size, void const* body, std::size_t body_size);
+void huisclos_js_place(
+    std::uint32_t request, int action, char const* name, std::size_t name_size, void const* data,
+    std::size_t data_size);
 void huisclos_js_place_close(char const* name, std::size_t name_size);
 void huisclos_js_job(std::uint32_t request, int job, void const* data, std::size_t size);
 void huisclos_js_copy(std::uint32_t request, char const* text, std::size_t size, int clear_after_ms);

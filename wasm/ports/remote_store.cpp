@@ -18,16 +18,23 @@ ports::RemoteStatus to_status(int status)
     if (status >= 200 && status < 300)
         return Ok;
     switch (status) {
-    case 304: return NotModified;
+    case 304:
+        return NotModified;
     case 401:
-    case 403: return Refused;
+    case 403:
+        return Refused;
     case 404:
-    case 410: return NotFound;
+    case 410:
+        return NotFound;
     case 409:
-    case 412: return Conflict;
-    case 413: return TooLarge;
-    case 507: return Full;
-    default: return Strange;
+    case 412:
+        return Conflict;
+    case 413:
+        return TooLarge;
+    case 507:
+        return Full;
+    default:
+        return Strange;
     }
 }
 
@@ -65,8 +72,9 @@ Task<ports::RemoteAnswer> FetchRemoteStore::send(Method method, std::string path
     auto const url = m_address.url + path;
     auto const& token = m_address.token;
     auto opened = Requests::get().open();
-    huisclos_js_fetch(opened.number, static_cast<int>(method), url.data(), url.size(), token.data(), token.size(),
-                      etag.data(), etag.size(), body.data(), body.size());
+    huisclos_js_fetch(
+        opened.number, static_cast<int>(method), url.data(), url.size(), token.data(), token.size(), etag.data(),
+        etag.size(), body.data(), body.size());
     Answer given = co_await opened.pending;
     ports::RemoteAnswer answer;
     answer.status = to_status(given.status);

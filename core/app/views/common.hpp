@@ -46,13 +46,13 @@ struct ConflictView {
 
 /// One field of a record, ready to be drawn and edited by the same code whatever the field.
 struct FieldView {
-    std::uint32_t field{0};          ///< Number in the record's table; 0 = shown only.
+    std::uint32_t field{0};  ///< Number in the record's table; 0 = shown only.
     FieldKind kind{FieldKind::ReadOnly};
     Phrase label{};
-    Phrase value{};                  ///< As shown; empty = « non renseigné ».
-    std::string text{};              ///< Text, Note: as typed. Date: `jj/mm/aaaa`.
+    Phrase value{};      ///< As shown; empty = « non renseigné ».
+    std::string text{};  ///< Text, Note: as typed. Date: `jj/mm/aaaa`.
     std::vector<OptionView> options{};
-    std::uint32_t max_length{0};     ///< Code points.
+    std::uint32_t max_length{0};  ///< Code points.
     bool may_edit{false};
     bool required{false};
     Phrase help{};

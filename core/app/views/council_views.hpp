@@ -25,9 +25,9 @@ struct InvitationRow {
     Phrase planned{};
     TagView state{};
     bool answered{false};
-    std::string their_words{};   ///< Six words to compare by telephone, both sides.
+    std::string their_words{};  ///< Six words to compare by telephone, both sides.
     std::string my_words{};
-    std::string link{};          ///< To send; empty once answered or for others' invitations.
+    std::string link{};  ///< To send; empty once answered or for others' invitations.
     bool may_accept{false};
     bool may_cancel{false};
 };
@@ -65,7 +65,7 @@ struct MembersView {
     std::vector<InvitationRow> invitations{};
     std::optional<MemberDetailView> detail{};
     bool may_invite{false};
-    std::vector<FieldView> invite_fields{};     ///< Name, quality, organisation, profile, formation restreinte.
+    std::vector<FieldView> invite_fields{};  ///< Name, quality, organisation, profile, formation restreinte.
     std::vector<OptionView> invite_groups{};
     std::vector<GroupId> group_ids{};
 };
@@ -96,12 +96,12 @@ struct GroupsView {
 
 struct ChangeLine {
     std::uint64_t id{0};
-    Phrase text{};      ///< « Mme X entre au groupe Centre ».
+    Phrase text{};  ///< « Mme X entre au groupe Centre ».
     bool may_remove{false};
 };
 
 struct ActsView {
-    Phrase title{};                    ///< « Acte n° 12 ».
+    Phrase title{};  ///< « Acte n° 12 ».
     std::vector<ChangeLine> draft{};
     std::optional<RefusalView> refusal{};
     bool may_sign{false};
@@ -110,7 +110,7 @@ struct ActsView {
 };
 
 struct TextView {
-    std::uint32_t what{0};   ///< 1 charter, 2 règlement intérieur.
+    std::uint32_t what{0};  ///< 1 charter, 2 règlement intérieur.
     Phrase title{};
     std::string body{};
     Phrase dates{};
@@ -152,7 +152,7 @@ struct DeviceView {
 struct FoundingView {
     std::uint8_t step{0};
     std::uint8_t steps{5};
-    bool prepared{false};               ///< Came from a coordinator's draft.
+    bool prepared{false};  ///< Came from a coordinator's draft.
     std::vector<FieldView> commune{};
     std::vector<FieldView> formations{};
     struct Group {
@@ -164,14 +164,14 @@ struct FoundingView {
     std::vector<FieldView> new_group{};
     std::vector<FieldView> charter{};
     std::vector<FieldView> rules{};
-    std::vector<FieldView> invitees{};   ///< Functions and organisations; never a person's name.
+    std::vector<FieldView> invitees{};  ///< Functions and organisations; never a person's name.
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
-    std::vector<Phrase> summary{};       ///< What will be founded, in words.
-    std::string draft_link{};            ///< Once saved; so is the file.
+    std::vector<Phrase> summary{};  ///< What will be founded, in words.
+    std::string draft_link{};       ///< Once saved; so is the file.
     Bytes draft_file{};
     bool unsaved{true};
-    bool may_found{false};               ///< A store link was opened on this device.
-    Phrase duties{};                     ///< R-40: what applies to this population.
+    bool may_found{false};  ///< A store link was opened on this device.
+    Phrase duties{};        ///< R-40: what applies to this population.
 };
 
 struct ComponentView {

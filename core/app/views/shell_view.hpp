@@ -19,7 +19,7 @@ struct NavEntry {
 /// `tone` Warning or Error comes with what to do in `detail`.
 struct SyncView {
     Tone tone{Tone::Success};
-    Phrase label{};   ///< « À jour à 14 h 05 », « Hors ligne — 3 modifications en attente », « Enregistré ».
+    Phrase label{};  ///< « À jour à 14 h 05 », « Hors ligne — 3 modifications en attente », « Enregistré ».
     Phrase detail{};
     std::uint32_t pending{0};
     bool offline{false};
@@ -40,7 +40,7 @@ struct ToastView {
 };
 
 struct ShellView {
-    Phrase council{};         ///< « CLSPD de Saint-Aubin ».
+    Phrase council{};  ///< « CLSPD de Saint-Aubin ».
     std::string member_name{};
     Phrase member_quality{};
     std::vector<NavEntry> navigation{};

@@ -9,8 +9,8 @@ namespace huisclos::app {
 
 struct SituationRow {
     RecordId record{};
-    Phrase title{};      ///< « Mathis R., 15 ans »; the reference alone when the name is missing.
-    Phrase subtitle{};   ///< Reference and what comes next.
+    Phrase title{};     ///< « Mathis R., 15 ans »; the reference alone when the name is missing.
+    Phrase subtitle{};  ///< Reference and what comes next.
     TagView status{};
     bool is_report{false};
     bool selected{false};
@@ -24,8 +24,8 @@ struct FilterView {
 
 struct SituationListView {
     Phrase title{};
-    Phrase summary{};                     ///< Counts only of what I may see.
-    std::vector<OptionView> groups{};     ///< Code = index into `group_ids`.
+    Phrase summary{};                  ///< Counts only of what I may see.
+    std::vector<OptionView> groups{};  ///< Code = index into `group_ids`.
     std::vector<GroupId> group_ids{};
     std::vector<FilterView> filters{};
     std::string search{};
@@ -59,7 +59,7 @@ struct LiaisonView {
     OpId question{};
     Phrase text{};
     Phrase asked_of{};
-    Phrase state{};                       ///< Answered by whom and when, or awaited.
+    Phrase state{};  ///< Answered by whom and when, or awaited.
     bool may_answer{false};
     std::vector<OptionView> answers{};
 };
@@ -80,11 +80,11 @@ struct ReaderView {
 struct SheetView {
     RecordId record{};
     bool is_report{false};
-    Phrase reference{};   ///< « Situation 2026-K7F3 · nature confidentielle, non secrète ».
+    Phrase reference{};  ///< « Situation 2026-K7F3 · nature confidentielle, non secrète ».
     Phrase title{};
     std::vector<TagView> tags{};
     SheetTab tab{SheetTab::Parcours};
-    std::vector<FieldView> summary{};      ///< Two-column reading view of Parcours.
+    std::vector<FieldView> summary{};  ///< Two-column reading view of Parcours.
     std::vector<FieldView> identity{};
     std::vector<FieldView> representative{};
     std::vector<FieldView> follow_up{};
@@ -100,7 +100,7 @@ struct SheetView {
     Phrase readers_note{};                 ///< « Qui a lu » appears once an auditor's device has published it.
     std::vector<StatusChoice> statuses{};  ///< « Retenir », « Réorienter », « Refuser », « Passer en suivi »…
     bool may_edit{false};
-    Phrase saved{};                        ///< « Enregistré à 14 h 05 ».
+    Phrase saved{};  ///< « Enregistré à 14 h 05 ».
     std::vector<Phrase> anomalies{};
 };
 
@@ -114,7 +114,7 @@ struct ReportFormView {
     std::vector<FieldView> information{};
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};  ///< By field number; summary at the top.
     std::optional<RefusalView> refusal{};
-    Phrase reminder{};  ///< What may and may not be written.
+    Phrase reminder{};         ///< What may and may not be written.
     bool as_situation{false};  ///< The coordonnateur opens a situation directly.
     /// Signalement (0) or situation (1), for who may make both: chosen by EditReport of field 0. Else empty.
     std::vector<OptionView> kinds{};

@@ -184,7 +184,8 @@ Task<std::string> PortsPage::draw_random()
         for (std::size_t i = 1; i < bytes.size(); ++i)
             different += bytes[i] != bytes[i - 1] ? 1 : 0;
         // 255 of 256 neighbours differ; the last bytes too, beyond the browser's 65 536 a call.
-        said += different > 99'000 && (bytes[99'998] | bytes[99'997] | bytes[99'996] | bytes[99'995]) != 0 ? " bon" : " faux";
+        said += different > 99'000 && (bytes[99'998] | bytes[99'997] | bytes[99'996] | bytes[99'995]) != 0 ? " bon"
+                                                                                                           : " faux";
     }
     co_return said;
 }

@@ -1,5 +1,5 @@
-// A page that does with the browser's ports what the application does, one button each, and says what came: the ports are
-// tested in the browser, from coroutine to disk or network and back.
+// A page that does with the browser's ports what the application does, one button each, and says what came: the ports
+// are tested in the browser, from coroutine to disk or network and back.
 
 #pragma once
 

@@ -1,5 +1,6 @@
 // The page of platform tests and of the mirror's bench: release options, the kit's gallery, and a table with its form
-// whose number of nodes is known. The address says which: #/galerie/0 … #/galerie/3, #/table/18, #/noeuds/121, #/noeuds/1000, #/liste/10000, #/ports.
+// whose number of nodes is known. The address says which: #/galerie/0 … #/galerie/3, #/table/18, #/noeuds/121,
+// #/noeuds/1000, #/liste/10000, #/ports.
 
 #include <charconv>
 #include <string>

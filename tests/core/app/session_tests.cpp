@@ -48,8 +48,8 @@ std::vector<ledger::JournalEntry> log_on_store(Desk& desk, MemoryServer const& s
         ledger::LogAddress const address{local->identity().device, utc_period(desk.clock.now()), seq};
         for (auto const& [path, document] : server.documents) {
             auto const& body = document.body;
-            auto segment = ledger::open_log(
-                local->identity().vault, address, crypto::object_name(body), body, log_keys);
+            auto segment =
+                ledger::open_log(local->identity().vault, address, crypto::object_name(body), body, log_keys);
             if (!segment)
                 continue;
             for (auto const& entry : segment->entries().read)
@@ -149,8 +149,9 @@ BOOST_FIXTURE_TEST_CASE(r_50_refused_passphrases_are_in_the_log_before_the_one_t
 BOOST_FIXTURE_TEST_CASE(a_session_left_alone_warns_and_locks, Running)
 {
     auto const warned = [&] {
-        return std::ranges::any_of(
-            mayor.see().shell.toasts, [](app::ToastView const& toast) { return toast.text.key == "session.lock_soon"; });
+        return std::ranges::any_of(mayor.see().shell.toasts, [](app::ToastView const& toast) {
+            return toast.text.key == "session.lock_soon";
+        });
     };
     mayor.app().note_input();
     mayor.remote.offline = true;

@@ -36,17 +36,21 @@ struct Council {
     {
         RecordId made;
         auto const key = crypto::random_secret(32);
-        auto const result = who.vault->write(nominative(), [&](auto& writer, auto const&) -> Result<void> {
-            made = writer.create(key.view());
-            ledger::RecordHandle const handle{made, key.view(), nullptr};
-            ledger::CborWriter type;
-            type.unsigned_int(static_cast<std::uint64_t>(domain::RecordType::Situation));
-            writer.set(handle, domain::field::k_type, type.view());
-            ledger::CborWriter value;
-            value.text(name);
-            writer.set(handle, domain::field::k_nom, value.view());
-            return {};
-        }).run();
+        auto const result = who.vault
+                                ->write(
+                                    nominative(),
+                                    [&](auto& writer, auto const&) -> Result<void> {
+                                        made = writer.create(key.view());
+                                        ledger::RecordHandle const handle{made, key.view(), nullptr};
+                                        ledger::CborWriter type;
+                                        type.unsigned_int(static_cast<std::uint64_t>(domain::RecordType::Situation));
+                                        writer.set(handle, domain::field::k_type, type.view());
+                                        ledger::CborWriter value;
+                                        value.text(name);
+                                        writer.set(handle, domain::field::k_nom, value.view());
+                                        return {};
+                                    })
+                                .run();
         BOOST_REQUIRE(result.has_value());
         return made;
     }

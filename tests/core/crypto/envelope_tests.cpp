@@ -91,7 +91,9 @@ BOOST_AUTO_TEST_CASE(every_published_object_is_made_and_opened_byte_for_byte)
             Bytes made;
             if (is_seal) {
                 auto const recipient = KemKey::from_seed(hex_of(object, "seed"));
-                BOOST_TEST(to_hex(hash(HashLabel::Obj, recipient.public_key().view())) == object.at("pk_hash").get<std::string>());
+                BOOST_TEST(
+                    to_hex(hash(HashLabel::Obj, recipient.public_key().view())) ==
+                    object.at("pk_hash").get<std::string>());
                 made = make_seal_with_seed(
                            recipient.public_key(), context_of(object), plain, hex_of(object, "encaps_seed"))
                            .value();

@@ -1,5 +1,5 @@
-// A small vault for tests of the registry, in the language of tests/vectors/registry_histories.json: F the mayor, A, J, K
-// ranked, M, X without rank; S1, S2 recovery sets; compartments and keys by name.
+// A small vault for tests of the registry, in the language of tests/vectors/registry_histories.json: F the mayor, A, J,
+// K ranked, M, X without rank; S1, S2 recovery sets; compartments and keys by name.
 
 #pragma once
 
@@ -82,7 +82,8 @@ public:
 
     /// The state, in the form of the vectors; without "governing".
     [[nodiscard]] Json summary(Registry const& registry) const;
-    [[nodiscard]] Json governing(Registry const& registry, std::string const& device, std::string const& compartment) const;
+    [[nodiscard]] Json governing(
+        Registry const& registry, std::string const& device, std::string const& compartment) const;
     [[nodiscard]] int id_of(ActHash const& hash) const;
     /// What an op of JSON says.
     [[nodiscard]] ActOp op(std::string const& author, Json const& op, std::uint64_t default_mark);

@@ -88,8 +88,7 @@ Result<ledger::PreparedAct> Person::sign(sync::ActWish wish)
     prepared.act = plan.prepared.act;
     prepared.halted = plan.prepared.halted;
     prepared.needs_log_key = plan.prepared.needs_log_key;
-    auto publication =
-        must(sync::sign_plan(*vault, std::move(wish), std::move(plan), opened.account.keyring.identity));
+    auto publication = must(sync::sign_plan(*vault, std::move(wish), std::move(plan), opened.account.keyring.identity));
     HUISCLOS_TRY(vault->record_act(std::move(publication)).run());
     synchronise();
     return prepared;

@@ -64,9 +64,9 @@ struct MemoryDisk {
         std::optional<Bytes> secret{};
     };
     std::map<std::string, Place> places{};
-    bool full{false};                 ///< Every commit fails with Local.
+    bool full{false};  ///< Every commit fails with Local.
     std::size_t commits{0};
-    std::size_t fail_after{SIZE_MAX}; ///< Commits from this number on fail.
+    std::size_t fail_after{SIZE_MAX};  ///< Commits from this number on fail.
 };
 
 class MemoryPlaces final : public ports::LocalPlaces {

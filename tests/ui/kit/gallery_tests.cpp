@@ -132,10 +132,10 @@ BOOST_AUTO_TEST_CASE(every_kind_of_widget_is_sampled)
     BOOST_TEST(links == 1u);
     BOOST_TEST(tree().announcements().size() >= 1u);
     for (Role const role :
-         {Role::Heading,  Role::Paragraph, Role::Text,     Role::Group,     Role::Alert,      Role::Button,
-          Role::Link,     Role::TextField, Role::NoteField, Role::DateField, Role::Select,     Role::RadioGroup,
-          Role::Radio,    Role::Checkbox,  Role::List,     Role::ListItem,  Role::TabList,    Role::Tab,
-          Role::TabPanel, Role::Table,     Role::Dialog,   Role::Region,    Role::Image,      Role::Progress})
+         {Role::Heading,  Role::Paragraph, Role::Text,      Role::Group,     Role::Alert,   Role::Button,
+          Role::Link,     Role::TextField, Role::NoteField, Role::DateField, Role::Select,  Role::RadioGroup,
+          Role::Radio,    Role::Checkbox,  Role::List,      Role::ListItem,  Role::TabList, Role::Tab,
+          Role::TabPanel, Role::Table,     Role::Dialog,    Role::Region,    Role::Image,   Role::Progress})
         BOOST_TEST(sampled.contains(role), role_name(role));
 }
 

@@ -26,8 +26,7 @@ void draw_components(app::AboutView const& view)
         table.cell(value(component.name), kit::Weight::Strong);
         table.cell(value(component.version));
         table.cell(value(component.licence));
-        table.cell(
-            component.hash.empty() ? tr("about.component.no_hash") : value(component.hash), kit::Weight::Small);
+        table.cell(component.hash.empty() ? tr("about.component.no_hash") : value(component.hash), kit::Weight::Small);
     }
 }
 

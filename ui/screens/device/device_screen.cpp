@@ -56,7 +56,9 @@ void draw_store(app::StoreView const& view, DeviceDraft& draft, app::CommandSink
     kit::separator();
     if (view.must_replace)
         kit::callout(Tone::Warning, tr("device.store.known"));
-    draw_fields("new", std::span(&view.field, 1), draft.texts, draft_actions<app::EditStoreLink>(commands), FieldLayout::OneColumn);
+    draw_fields(
+        "new", std::span(&view.field, 1), draft.texts, draft_actions<app::EditStoreLink>(commands),
+        FieldLayout::OneColumn);
     if (kit::button("replace", tr("device.store.replace"), {.icon = kit::icon("key-2-line")}))
         commands.send(app::PrepareStoreToken{});
 }

@@ -1,4 +1,5 @@
-// The founding assistant, in five steps; needs no vault. A coordinator may prepare it and hand it over as a link or a file.
+// The founding assistant, in five steps; needs no vault. A coordinator may prepare it and hand it over as a link or a
+// file.
 
 #pragma once
 
@@ -8,7 +9,7 @@
 namespace huisclos::ui {
 
 struct FoundingDraft {
-    bool show_errors{false};  ///< Founding was asked for: focus goes to what is wrong, once.
+    bool show_errors{false};        ///< Founding was asked for: focus goes to what is wrong, once.
     bool show_group_errors{false};  ///< The same for a group.
     bool saving_file{false};        ///< Asked for: given once the view holds it.
     bool replacing{false};          ///< Opening another draft waits for a yes.
