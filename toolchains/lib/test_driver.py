@@ -19,6 +19,7 @@ TOOLS = ROOT / "toolchains"
 PYTHON = sys.executable
 TERMINAL = sys.stderr.isatty()
 
+ROOMS = ["core", "ui", "wasm", "server-stub", "toolchains", "tests"]
 SANITIZER_OPTIONS = {
     "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1:check_initialization_order=1",
     "UBSAN_OPTIONS": "print_stacktrace=1",
@@ -153,9 +154,23 @@ def scripts(folder):
     return sorted((ROOT / "tests" / folder).glob("**/*.test.mjs"))
 
 
+def format_of_sources():
+    """clang-format sees the fault planted in a file, and none in ours."""
+    command = ["clang-format-19", "--dry-run", "--Werror", f"--style=file:{ROOT / '.clang-format'}"]
+    planted = LOGS / "planted_format.cpp"
+    planted.parent.mkdir(parents=True, exist_ok=True)
+    planted.write_text("int  badly ( ) ;\n")
+    if run([*command, planted], LOGS / "planted-format.log", 60) == 0:
+        return Result(0, ["format of C++ files: the fault planted is not seen, so no other result counts"])
+    sources = [path for room in ROOMS for kind in ("*.cpp", "*.hpp") for path in sorted((ROOT / room).rglob(kind))
+               if "node_modules" not in path.parts]
+    return checker("format of C++ files", [*command, *sources])
+
+
 def stage_rules():
     result = checker("dependency rules between folders", [PYTHON, TOOLS / "check_layers.py"])
-    return result.add(checker("texts that must not stand in files", [PYTHON, TOOLS / "check_text.py"]))
+    result.add(checker("texts that must not stand in files", [PYTHON, TOOLS / "check_text.py"]))
+    return result.add(format_of_sources())
 
 
 def planted_fault(preset):
