@@ -9,7 +9,7 @@ import re
 import sys
 import tempfile
 
-CORE_FOLDERS = "base domain law crypto ports ledger sync reports app".split()
+CORE_FOLDERS = "base domain law crypto ports ledger sync app".split()
 
 
 def core(*folders):
@@ -25,7 +25,6 @@ MAY_INCLUDE = {
     "core/ports": core("base"),
     "core/ledger": core("base", "domain", "law", "crypto", "ports"),
     "core/sync": core("base", "domain", "law", "crypto", "ports", "ledger"),
-    "core/reports": core("base", "domain", "law", "crypto", "ports", "ledger"),
     "core/app": core(*CORE_FOLDERS) + ["generated/core/app/"],
     "ui/a11y": core("base"),
     "ui/text": core("base"),
@@ -45,7 +44,6 @@ MAY_INCLUDE = {
     "tests/fuzz": ["core/", "ui/", "server-stub/", "tests/support/"],
     "tests/bench": ["core/", "ui/", "wasm/", "toolchains/native/", "tests/"],
     "tests/native": ["core/", "toolchains/native/", "tests/"],
-    "tests/scenarios": ["core/", "toolchains/native/", "tests/"],
     "tests/wasm": ["core/", "ui/", "wasm/", "tests/"],
 }
 
@@ -53,7 +51,7 @@ MAY_INCLUDE = {
 LIBRARIES = [
     (r"sodium(\.h|/)", ["core/crypto/", "tests/core/crypto/", "tests/bench/"], "libsodium"),
     (r"utf8proc\.h", ["core/base/*.cpp"], "utf8proc"),
-    (r"nlohmann/", ["core/sync/*.cpp", "core/reports/*.cpp", "toolchains/", "tests/"], "nlohmann/json"),
+    (r"nlohmann/", ["core/sync/*.cpp", "toolchains/", "tests/"], "nlohmann/json"),
     (r"imgui_internal\.h", ["ui/kit/imgui_bridge.cpp", "tests/"], "imgui_internal.h"),
     (r"(backends/)?imgui_impl_", ["wasm/", "tests/bench/"], "ImGui's backends"),
     (r"imgui\.h", ["ui/kit/", "ui/theme/", "wasm/", "tests/ui/", "tests/support/ui/", "tests/bench/"], "Dear ImGui"),

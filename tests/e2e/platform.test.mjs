@@ -118,6 +118,10 @@ test('the keyboard goes through navigation, opens a page and comes back with the
     await heading(/Bonjour Claire/).waitFor({ state: 'attached' });
     await page.getByRole('link', { name: /Champs et choix/ }).press('Enter');
     await heading('Champs et choix').waitFor({ state: 'attached' });
+    await page.goBack();
+    await heading(/Bonjour Claire/).waitFor({ state: 'attached' });
+    await page.goForward();
+    await heading('Champs et choix').waitFor({ state: 'attached' });
 });
 
 test('a list of 10 000 rows is reached by its end and tells its size', async () => {

@@ -9,12 +9,11 @@ import { after, before, test } from 'node:test';
 import { newPerson } from './support/browser.mjs';
 import { bundleFolder } from './support/paths.mjs';
 import { startStub, temporaryFolder } from './support/stub.mjs';
+import { names, town } from './support/town.mjs';
 import { waitFor } from './support/wait.mjs';
 import { acceptTexts, createAccount } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
 import { awaitHeading } from './pages/common.mjs';
-
-const council = { commune: 'Saint-Aubin-des-Essais', insee: '00042', population: '31420', adopted: '15/10/2026', groups: [] };
 
 let store;
 let strict;
@@ -51,10 +50,10 @@ const linkIn = async (page) => (await store.token('new', '--link', '--url', page
 // Founds a council without groups; what is asked of the store decides.
 async function found(person, link) {
     await person.go(link);
-    await fillFounding(person.page, council);
-    await acceptTexts(person.page, 'Lire, accepter, fonder', 'Hélène Vasselard');
+    await fillFounding(person.page, { ...town, groups: [] });
+    await acceptTexts(person.page, 'Lire, accepter, fonder', names.mayor);
     await createAccount(person.page);
-    await awaitHeading(person.page, 'Bonjour, Hélène Vasselard');
+    await awaitHeading(person.page, `Bonjour, ${names.mayor}`);
 }
 
 test('the page as it ships reaches no other origin', async () => {

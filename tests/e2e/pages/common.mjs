@@ -90,8 +90,3 @@ export async function synchronise(page, expected = /À jour à/) {
     await awaitGone('the dialog to close', page.getByRole('dialog', { name: named('Synchronisation') }));
     await awaitThing(`synchronisation to say ${expected}`, syncButton(page, expected));
 }
-
-// « 404 » is an ordinary answer of the host, about what is not there yet; the browser writes it in its console.
-export function forgetAnswers(person) {
-    person.errors = person.errors.filter((error) => !/Failed to load resource: the server responded with a status of 404/.test(error));
-}
