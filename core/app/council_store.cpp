@@ -1,6 +1,7 @@
 #include "core/app/council_store.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -109,18 +110,16 @@ void run_store_command(Context& context, Command const& command)
 bool has_known_token(Context const& context)
 {
     auto const& registry = *context.vault.knowledge().registry();
-    auto const sequence = registry.sequence();
-    auto const place_of = [&](ActHash const& hash) {
-        return std::ranges::find(sequence, hash) - sequence.begin();
+    auto const& chosen_by = context.registry().policy().set_by[k_token_set_by].hash;
+    auto const is_departure = [](ledger::ActOp const& op) {
+        return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op);
     };
-    auto const chosen = place_of(context.registry().policy().set_by[k_token_set_by].hash);
-    for (auto place = chosen + 1; place < std::ssize(sequence); ++place) {
-        auto const* const act = registry.act(sequence[static_cast<std::size_t>(place)]);
-        bool const is_departure = act != nullptr && std::ranges::any_of(act->ops, [](ledger::ActOp const& op) {
-                                      return std::holds_alternative<ledger::MemberOutOp>(op) ||
-                                             std::holds_alternative<ledger::DeviceOutOp>(op);
-                                  });
-        if (is_departure)
+    // From the newest act back to the one that chose the token.
+    for (auto const& hash : std::views::reverse(registry.sequence())) {
+        if (hash == chosen_by)
+            return false;
+        auto const* const act = registry.act(hash);
+        if (act != nullptr && std::ranges::any_of(act->ops, is_departure))
             return true;
     }
     return false;
