@@ -208,6 +208,27 @@ test('mode simple shows the same nodes as a page and acts on a real click', asyn
     await assertAxeClean(page, { atLeastNodes: 30 });
 });
 
+test('a drawing context that was lost draws the same again', async () => {
+    await open('#/galerie/0');
+    const before = await page.screenshot();
+    const drawn = await page.evaluate(async () => {
+        const canvas = document.getElementById('canvas');
+        const loss = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+        const told = (name) => new Promise((resolve) => canvas.addEventListener(name, resolve, { once: true }));
+        const lost = told('webglcontextlost');
+        loss.loseContext();
+        await lost;
+        const restored = told('webglcontextrestored');
+        loss.restoreContext();
+        await restored;
+        return window.huisclosCounters.frames;
+    });
+    await waitFor('frames in the new context', async () => (await readCounters(page)).frames > drawn);
+    await waitIdle(page);
+    assert.ok((await page.screenshot()).equals(before), 'the picture is the same');
+    assert.deepEqual(person.errors, []);
+});
+
 test('without WebGL the mirror is the interface', async () => {
     await person.close();
     person.options = { flags: ['--disable-webgl', '--disable-webgl2', '--disable-3d-apis'] };
