@@ -130,6 +130,22 @@ test('a lock leaves nothing to read in the page nor in the storages of the profi
     assert.deepEqual(await findBelow(coordinator.folder, ['Canari-Verrou', demonstration.accounts.Coordonnateur.passphrase]), []);
 });
 
+test('the browser goes back and forth between screens, and its addresses say nothing', async () => {
+    const { page } = await arrive('Coordonnateur');
+    const list = 'Situations de mes groupes';
+    await goTo(page, 'Situations', list);
+    const row = page.getByRole('list', { name: named('Situations') }).getByRole('listitem').first();
+    const reference = /\d{4}-[A-Z2-7]+/.exec(await row.textContent())[0];
+    await openSheet(page, reference);
+    const address = new URL(page.url());
+    assert.notEqual(address.hash, '#/situations');
+    assert.ok(!decodeURIComponent(address.href).includes(reference), 'the address does not name the situation');
+    await page.goBack();
+    await awaitHeading(page, list);
+    await page.goForward();
+    await awaitThing('the sheet again', page.getByRole('region', { name: new RegExp(reference) }));
+});
+
 test('the school reports, the coordinator sees what is to be qualified', async () => {
     const school = await arrive('Éducation nationale');
     const reference = await sendReport(school.page, { ...minor, given: 'Signalé', parent: 'Olivier' });
