@@ -116,15 +116,29 @@ HeadTracker::Report HeadTracker::offer(HeadStatement next, HeadExceptions const&
     if (is_same(*m_in_use) || std::ranges::any_of(m_contested, is_same))
         return {HeadOutcome::Known, {}};
     auto alarms = compare_heads(*m_in_use, next, exceptions);
-    bool const is_above_contested = std::ranges::all_of(
-        m_contested, [&](HeadStatement const& one) { return next.head.head.counter > one.head.head.counter; });
-    if (alarms.empty() && is_above_contested) {
+    auto const counter = next.head.head.counter;
+    if (alarms.empty() && (m_contested.empty() || counter > m_highest_contested)) {
+        Report report{HeadOutcome::Accepted, {}, {}};
+        for (auto const& one : m_contested)
+            report.dropped.push_back(one.head.hash);
         m_in_use = std::move(next);
         m_contested.clear();
-        return {HeadOutcome::Accepted, {}};
+        m_highest_contested = 0;
+        return report;
     }
+    bool const has_twin =
+        std::ranges::any_of(m_contested, [&](HeadStatement const& one) { return one.head.head.counter == counter; });
+    HeadAlarm const twin{HeadFault::SameCounter, {}};
+    if (has_twin && std::ranges::find(alarms, twin) == alarms.end())
+        alarms.push_back(twin);
+    Report report{HeadOutcome::Contested, std::move(alarms), {}};
+    if (m_contested.size() == k_most_contested) {
+        report.dropped.push_back(m_contested.front().head.hash);
+        m_contested.erase(m_contested.begin());
+    }
+    m_highest_contested = std::max(m_highest_contested, counter);
     m_contested.push_back(std::move(next));
-    return {HeadOutcome::Contested, std::move(alarms)};
+    return report;
 }
 
 bool HeadTracker::accept(HeadHash const& contested)
@@ -157,12 +171,6 @@ SeenVerdict judge_seen(SeenHead const& seen, std::span<HeadStatement const* cons
             return SeenVerdict::Contradicts;
     }
     return seen.counter > highest ? SeenVerdict::Ahead : SeenVerdict::Consistent;
-}
-
-bool is_head_fork(VaultId const& vault, crypto::PublicKey const& device_key, SignedHead const& a, SignedHead const& b)
-{
-    bool const is_one_place = a.head.device == b.head.device && a.head.counter == b.head.counter;
-    return is_one_place && a.hash != b.hash && verify_head(vault, a, device_key) && verify_head(vault, b, device_key);
 }
 
 bool is_clone(std::uint64_t own_counter, ObjectName const& own_object, HeadStatement const& on_store)

@@ -51,6 +51,9 @@ struct HeadExceptions {
 [[nodiscard]] std::vector<HeadAlarm> compare_heads(
     HeadStatement const& former, HeadStatement const& next, HeadExceptions const& exceptions);
 
+/// Of one device; the oldest go.
+inline constexpr std::size_t k_most_contested = 8;
+
 enum class HeadOutcome : std::uint8_t {
     Accepted,
     Known,      ///< The head that is in use, or one already contested.
@@ -63,9 +66,11 @@ public:
     struct Report {
         HeadOutcome outcome{HeadOutcome::Accepted};
         std::vector<HeadAlarm> alarms{};
+        std::vector<HeadHash> dropped{};  ///< No longer contested.
     };
 
     /// A head is accepted when it contradicts nothing of the one in use and its counter is above every contested one.
+    /// @pre its signature is good: two of them for one counter are a fork, and nobody is framed
     Report offer(HeadStatement next, HeadExceptions const& exceptions);
     /// A person read the alarm and accepts that head. False when it is none of the contested ones.
     bool accept(HeadHash const& contested);
@@ -78,6 +83,7 @@ public:
 private:
     std::optional<HeadStatement> m_in_use{};
     std::vector<HeadStatement> m_contested{};
+    std::uint64_t m_highest_contested{0};  ///< Counter, of those that went too.
 };
 
 enum class SeenVerdict : std::uint8_t {
@@ -89,10 +95,6 @@ enum class SeenVerdict : std::uint8_t {
 
 /// What another device's `seen` entry means for who holds `held`, heads of that device.
 [[nodiscard]] SeenVerdict judge_seen(SeenHead const& seen, std::span<HeadStatement const* const> held);
-/// Evidence of E_FORK: two signed heads of one device and counter. Signatures are checked here, so that nobody is
-/// framed.
-[[nodiscard]] bool is_head_fork(
-    VaultId const& vault, crypto::PublicKey const& device_key, SignedHead const& a, SignedHead const& b);
 
 /// One's own head as the store shows it, before the first write of a session: true is E_CLONE (a counter above one's
 /// own, or the same with other bytes). A lower one is the store's doing and is written over.

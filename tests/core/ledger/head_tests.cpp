@@ -246,14 +246,7 @@ BOOST_AUTO_TEST_CASE(a_contradicting_head_is_not_used_until_one_is_above_both)
 
 BOOST_AUTO_TEST_CASE(flaw_24_a_seen_alone_frames_nobody)
 {
-    auto const vault = crypto::random_id<VaultId>();
-    auto const key = crypto::SigningKey::generate();
-    auto const sign = [&](HeadStatement one) {
-        auto const hbody = encode_head(one.head.head);
-        one.head.signature = key.sign(crypto::SignLabel::Head, vault, head_hash(hbody).view());
-        return one;
-    };
-    auto const held = sign(statement(10, {chain_end(1, 5)}));
+    auto const held = statement(10, {chain_end(1, 5)});
     std::vector<HeadStatement const*> const all{&held};
     SeenHead seen{held.head.head.device, 10, held.head.hash, held.object};
     BOOST_TEST((judge_seen(seen, all) == SeenVerdict::Consistent));
@@ -264,16 +257,30 @@ BOOST_AUTO_TEST_CASE(flaw_24_a_seen_alone_frames_nobody)
     seen.counter = 10;
     seen.hash.bytes[0] ^= 1;
     BOOST_TEST((judge_seen(seen, all) == SeenVerdict::Contradicts));
-    // What somebody claims is no head of the device.
-    auto claimed = statement(10, {chain_end(1, 4)});
-    BOOST_TEST(!is_head_fork(vault, key.public_key(), held.head, claimed.head));
-    claimed.head.signature = held.head.signature;
-    BOOST_TEST(!is_head_fork(vault, key.public_key(), held.head, claimed.head));
-    auto const other = sign(statement(10, {chain_end(1, 4)}));
-    BOOST_TEST(is_head_fork(vault, key.public_key(), held.head, other.head));
-    BOOST_TEST(!is_head_fork(vault, key.public_key(), held.head, held.head));
-    auto const later = sign(statement(11, {chain_end(1, 4)}));
-    BOOST_TEST(!is_head_fork(vault, key.public_key(), held.head, later.head));
+}
+
+BOOST_AUTO_TEST_CASE(two_heads_for_one_counter_are_a_fork_also_beside_the_one_in_use)
+{
+    HeadTracker tracker;
+    tracker.offer(statement(10, {chain_end(1, 5)}), {});
+    tracker.offer(statement(12, {chain_end(1, 3)}), {});
+    auto const twin = tracker.offer(statement(12, {chain_end(1, 6)}), {});
+    BOOST_TEST((twin.outcome == HeadOutcome::Contested));
+    BOOST_REQUIRE_EQUAL(twin.alarms.size(), 1u);
+    BOOST_TEST((twin.alarms[0].code() == ErrorCode::Fork));
+}
+
+BOOST_AUTO_TEST_CASE(any_number_of_contested_heads_keeps_the_last_and_the_highest_counter)
+{
+    HeadTracker tracker;
+    tracker.offer(statement(10, {chain_end(1, 5)}), {});
+    std::size_t dropped = 0;
+    for (std::uint64_t i = 0; i < 30; ++i)
+        dropped += tracker.offer(statement(100 - i, {chain_end(1, 3)}), {}).dropped.size();
+    BOOST_TEST(tracker.contested().size() == k_most_contested);
+    BOOST_TEST(dropped == 30u - k_most_contested);
+    BOOST_TEST((tracker.offer(statement(100, {chain_end(1, 6)}), {}).outcome == HeadOutcome::Contested));
+    BOOST_TEST((tracker.offer(statement(101, {chain_end(1, 6)}), {}).outcome == HeadOutcome::Accepted));
 }
 
 BOOST_AUTO_TEST_CASE(a_device_recognises_its_clone)
@@ -332,8 +339,7 @@ BOOST_AUTO_TEST_CASE(flaw_26_a_head_keeps_its_size)
     BOOST_TEST(!quiet->table.has_value());
     BOOST_TEST(!quiet->former_table.has_value());
     BOOST_TEST((quiet->said.table == former.head.head.table));
-    resumed.drop_period(24000);
-    resumed.note_erased({an_id<CompartmentId>(3), an_id<EpochId>(4)});
+    resumed.note_log({24006, 1, {}, {}});
     auto const changed = resumed.make(vault, facts, key, secret.view());
     BOOST_REQUIRE(changed->table.has_value());
     BOOST_TEST((changed->former_table == former.head.head.table->name));
