@@ -103,7 +103,7 @@ void RecordStore::ingest_op(SegmentInfo& segment, std::size_t index)
     m_by_id.emplace(op.own_id, &op);
     mark_group(op.own_id);
     if (op.is_reissued())
-        m_reissues[op.id].push_back(&op);
+        m_reissues[op.id].ops.push_back(&op);
 
     auto const record = RecordId::from(view.target);
     bool const is_about_record =
@@ -177,7 +177,7 @@ void RecordStore::mark_group(OpId const& effective)
     auto const found = m_reissues.find(effective);
     if (found == m_reissues.end())
         return;
-    for (auto const* op : found->second) {
+    for (auto const* op : found->second.ops) {
         if (auto const record = RecordId::from(op->view->target))
             m_to_judge.insert(*record);
     }
@@ -191,7 +191,8 @@ bool RecordStore::is_void(StoredOp const& op) const
     return original != m_by_id.end() && original->second->member() != op.member();
 }
 
-/// Of the accepted ops with one effective id, the one whose own id it is, else the smallest (bh, index).
+/// Of the accepted ops with one effective id, the one whose own id it is, else the smallest (bh, index). @pre the op is
+/// accepted
 bool RecordStore::is_effective(StoredOp const& op) const
 {
     auto const group = m_reissues.find(op.id);
@@ -200,11 +201,7 @@ bool RecordStore::is_effective(StoredOp const& op) const
     auto const original = m_by_id.find(op.id);
     if (original != m_by_id.end() && original->second->is_accepted && !original->second->is_reissued())
         return false;
-    auto const place = [](StoredOp const* one) {
-        return std::pair{one->node->segment.bh, one->index};
-    };
-    return std::ranges::all_of(
-        group->second, [&](StoredOp const* other) { return !other->is_accepted || place(&op) <= place(other); });
+    return group->second.winner() == &op;
 }
 
 void RecordStore::fold(RecordId const& record, RecordEntry& entry)
@@ -247,17 +244,38 @@ void RecordStore::fold(RecordId const& record, RecordEntry& entry)
 void RecordStore::set_verdict(StoredOp& op, OpStatus status)
 {
     bool const is_accepted = status == OpStatus::Folded;
-    if (is_accepted != op.is_accepted && (op.is_reissued() || m_reissues.contains(op.id))) {
-        // The others of its group are folded again, in whatever records they are.
-        if (auto const group = m_reissues.find(op.id); group != m_reissues.end()) {
-            for (auto const* other : group->second) {
-                if (auto const record = RecordId::from(other->view->target); record && m_records.contains(*record))
-                    m_to_fold.insert(*record);
-            }
-        }
-    }
+    bool const is_other = is_accepted != op.is_accepted;
     op.is_accepted = is_accepted;
+    if (is_other)
+        note_accepted(op);
     set_status(op, status);
+}
+
+/// Of the group that this op is in, those that gain or lose their effect are folded again, in whatever records they
+/// are: the one that counted and the one that counts. The others are repeated before and after.
+void RecordStore::note_accepted(StoredOp& op)
+{
+    auto const found = m_reissues.find(op.id);
+    if (found == m_reissues.end())
+        return;
+    auto& group = found->second;
+    auto const* const former = group.winner();
+    ReissueGroup::Place const place{op.node->segment.bh, op.index};
+    if (op.is_reissued() && op.is_accepted)
+        group.accepted.emplace(place, &op);
+    else if (op.is_reissued())
+        group.accepted.erase(place);
+    if (op.is_reissued() && former == group.winner())
+        return;
+    fold_again(former);
+    fold_again(group.winner());
+}
+
+void RecordStore::fold_again(StoredOp const* op)
+{
+    auto const record = op == nullptr ? std::nullopt : RecordId::from(op->view->target);
+    if (record && m_records.contains(*record))
+        m_to_fold.insert(*record);
 }
 
 void RecordStore::set_status(StoredOp& op, OpStatus status)

@@ -10,6 +10,7 @@
 
 #pragma once
 
+#include <map>
 #include <unordered_set>
 
 #include "core/ledger/fold.hpp"
@@ -61,7 +62,6 @@ public:
     /// Ops that have no effect for a reason that somebody should see, by (t, op_id).
     [[nodiscard]] std::vector<KnownOp const*> anomalies() const;
     [[nodiscard]] KnownOp const* find_op(OpId const& own_id) const;
-    [[nodiscard]] std::size_t op_count() const { return m_by_id.size(); }
     [[nodiscard]] Chains const& chains() const { return m_chains; }
     [[nodiscard]] ReadOnlyReason read_only() const;
     [[nodiscard]] std::span<EpochKey const> keys() const { return m_keys; }
@@ -80,6 +80,14 @@ private:
         Governing governing{};
         std::vector<StoredOp> ops{};
     };
+    /// Ops that claim one effective id which is not their own.
+    struct ReissueGroup {
+        using Place = std::pair<BodyHash, std::uint16_t>;
+        std::vector<StoredOp*> ops{};
+        std::map<Place, StoredOp*> accepted{};  // the first is the one that counts
+
+        [[nodiscard]] StoredOp* winner() const { return accepted.empty() ? nullptr : accepted.begin()->second; }
+    };
     struct RecordEntry {
         std::vector<StoredOp*> ops{};
         std::optional<MemberId> owner{};  // of a create that proves the id
@@ -94,6 +102,8 @@ private:
     void govern_all();
     void mark_segment(SegmentInfo& segment);
     void mark_group(OpId const& effective);
+    void note_accepted(StoredOp& op);
+    void fold_again(StoredOp const* op);
 
     void judge_loose(StoredOp& op);
     void judge_record(RecordId const& record, RecordEntry& entry);
@@ -130,8 +140,8 @@ private:
     std::deque<SegmentInfo> m_segments{};
     std::unordered_map<DeviceId, std::vector<SegmentInfo*>> m_waiting_for_marks{};
     std::unordered_map<RecordId, RecordEntry> m_records{};
-    std::unordered_map<OpId, StoredOp*> m_by_id{};                  // own ids
-    std::unordered_map<OpId, std::vector<StoredOp*>> m_reissues{};  // by the effective id that they claim
+    std::unordered_map<OpId, StoredOp*> m_by_id{};        // own ids
+    std::unordered_map<OpId, ReissueGroup> m_reissues{};  // by the effective id that they claim
     std::unordered_set<RecordId> m_to_judge{};
     std::unordered_set<RecordId> m_to_fold{};
     std::unordered_set<StoredOp*> m_loose{};  // ops that are about no record: judged alone
