@@ -67,6 +67,8 @@ Task<bool> App::Impl::run_inside(Command command)
             context.history.pop_back();
         }
         done = co_await navigate(back, false);
+    } else if (auto const* const alarm = std::get_if<AcknowledgeAlarm>(&command)) {
+        done = co_await acknowledge(alarm->index);
     } else if (!run_own(command)) {
         if (is_situation_command(command))
             done = co_await run_situation_command(&context, std::move(command));
@@ -101,6 +103,23 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
     co_return true;
 }
 
+Task<bool> App::Impl::acknowledge(std::uint32_t index)
+{
+    auto& session = *m_session;
+    if (index >= session.alarms.size())
+        co_return false;
+    // One that has grown since it was shown was not read.
+    auto const& all = session.vault->knowledge().heads().alarms();
+    auto const shown = std::ranges::find(all, session.alarms[index]);
+    if (shown == all.end())
+        co_return false;
+    auto const place = static_cast<std::size_t>(shown - all.begin());
+    auto const kept = co_await session.vault->acknowledge_alarm(place);
+    if (!kept)
+        session.toasts.say(Tone::Warning, door_error(kept.error()));
+    co_return kept.has_value();
+}
+
 bool App::Impl::run_own(Command const& command)
 {
     auto& session = *m_session;
@@ -108,9 +127,6 @@ bool App::Impl::run_own(Command const& command)
         session.stays_offline = false;
         session.failures = 0;
         session.next_poll = now();
-    } else if (auto const* const alarm = std::get_if<AcknowledgeAlarm>(&command)) {
-        if (alarm->index < session.alarms.size())
-            session.vault->acknowledge_alarm(session.alarms[alarm->index]);
     } else if (auto const* const toast = std::get_if<DismissToast>(&command)) {
         session.toasts.dismiss(toast->number);
     } else if (std::holds_alternative<ChangePassphrase>(command)) {

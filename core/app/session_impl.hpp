@@ -39,7 +39,7 @@ struct Session {
     std::uint64_t indexed_version{0};  ///< Of the vault, when `council` was built.
     std::uint32_t home_badge{0};
     std::uint64_t badge_version{0};     ///< Of the vault, when `home_badge` was counted.
-    std::vector<std::size_t> alarms{};  ///< Places in the vault's list of those shown.
+    std::vector<sync::Alarm> alarms{};  ///< As they were shown.
     // Synchronisation.
     Instant next_poll{};
     Instant next_flush{};
@@ -120,6 +120,7 @@ private:
     [[nodiscard]] Task<bool> run_inside(Command command);
     [[nodiscard]] Task<bool> navigate(Route route, bool remember);
     [[nodiscard]] bool run_own(Command const& command);
+    [[nodiscard]] Task<bool> acknowledge(std::uint32_t index);
     void show_pending_signature();
 
     // session_sync.cpp

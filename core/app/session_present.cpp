@@ -13,11 +13,13 @@ namespace {
 /// That of the project (CMakeLists.txt).
 constexpr std::string_view k_version = "0.1.0";
 
-std::string_view alarm_key(ErrorCode code)
+std::string_view alarm_key(sync::Alarm const& alarm)
 {
-    switch (code) {
+    switch (alarm.code) {
     case ErrorCode::Fork:
-        return "session.alarm.fork";
+        if (alarm.device.is_zero())
+            return "session.alarm.fork_registry";
+        return alarm.chain.is_zero() ? "session.alarm.fork" : "session.alarm.fork_chain";
     case ErrorCode::Rollback:
         return "session.alarm.rollback";
     case ErrorCode::Stale:
@@ -26,6 +28,8 @@ std::string_view alarm_key(ErrorCode code)
         return "session.alarm.clone";
     case ErrorCode::Vault:
         return "session.alarm.vault";
+    case ErrorCode::Signature:
+        return "session.alarm.signature";
     default:
         return "session.alarm.other";
     }
@@ -192,9 +196,9 @@ ShellView App::Impl::present_shell()
     for (std::size_t i = 0; i < alarms.size(); ++i) {
         if (alarms[i].is_read)
             continue;
-        session.alarms.push_back(i);
+        session.alarms.push_back(alarms[i]);
         auto who = alarm_subject(context, alarms[i]);
-        auto said = phrase(alarm_key(alarms[i].code));
+        auto said = phrase(alarm_key(alarms[i]));
         if (who.empty())
             said.with("who", TextRef{"session.alarm.somebody"});
         else
@@ -211,7 +215,7 @@ ShellView App::Impl::present_shell()
     } else if (member == nullptr) {
         shell.read_only = true;
         shell.read_only_reason = ask_whom(context, "session.read_only.out");
-    } else if (context.registry().policy().rules > domain::k_known_rules) {
+    } else if (vault.knowledge().registry()->is_read_only()) {
         shell.read_only = true;
         shell.read_only_reason = phrase("session.read_only.newer");
     } else if (vault.is_write_stopped()) {

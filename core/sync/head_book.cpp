@@ -4,9 +4,6 @@
 
 namespace huisclos::sync {
 
-namespace {
-
-/// Heads of who is out are not compared, and may stay away.
 bool is_out(ledger::Registry const& registry, CardBook const& cards, DeviceId const& device)
 {
     auto const owner = cards.find_device(device);
@@ -15,6 +12,10 @@ bool is_out(ledger::Registry const& registry, CardBook const& cards, DeviceId co
 }
 
 /// Whether everything that a head names of the registry is at hand.
+namespace {
+
+constexpr std::size_t k_most_waiting_of_one = 2;
+
 bool is_whole(ledger::HeadStatement const& statement, ledger::Registry const& registry, CardBook const& cards)
 {
     auto const& head = statement.head.head;
@@ -76,8 +77,6 @@ void HeadBook::check(
         m_waiting.push_back(std::move(waiting));
         return;
     }
-    if (!ledger::verify_head(vault, waiting.head, owner->key))
-        return;
     bool const owner_is_out = is_out(registry, cards, device);
 
     ledger::HeadExceptions exceptions;
@@ -94,10 +93,10 @@ void HeadBook::check(
     ledger::SeenHead const seen{device, statement.head.head.counter, statement.head.hash, statement.object};
     auto const report = m_trackers[device].offer(std::move(statement), exceptions);
     if (report.outcome == ledger::HeadOutcome::Accepted) {
-        m_fresh.push_back({KeptKind::Head, seen.object, {}, device, 0, std::move(waiting.object)});
         m_opened_at.insert_or_assign(device, now);
-        if (!owner_is_out)
-            m_newly_seen.push_back(seen);
+        accepted(seen, std::move(waiting.object));
+        if (owner_is_out)
+            m_newly_seen.pop_back();
         return;
     }
     if (owner_is_out)
@@ -130,6 +129,12 @@ std::vector<ledger::ChainEnd> HeadBook::chain_ends(DeviceId const& device) const
         if (statement.table)
             ends.insert(ends.end(), statement.table->chains.begin(), statement.table->chains.end());
     };
+    if (!ledger::verify_head(vault, waiting.head, owner->key)) {
+        ++m_forged;
+        if (!owner_is_out)
+            raise({ErrorCode::Signature, device, std::nullopt, now, false});
+        return;
+    }
     auto const found = m_trackers.find(device);
     if (found == m_trackers.end())
         return ends;
@@ -154,10 +159,21 @@ void HeadBook::watch_seen(Instant now)
             std::vector<ledger::HeadStatement const*> held{subject->second.in_use()};
             for (auto const& contested : subject->second.contested())
                 held.push_back(&contested);
+    if (report.outcome == ledger::HeadOutcome::Contested)
+        m_contested.insert_or_assign(seen.hash, std::move(waiting.object));
+    for (auto const& dropped : report.dropped)
+        m_contested.erase(dropped);
             if (ledger::judge_seen(seen, held) != ledger::SeenVerdict::Consistent)
                 watch(ErrorCode::Stale, seen.device, teller, now);
         }
     }
+}
+
+/// For the disk, and for one's own `seen`.
+void HeadBook::accepted(ledger::SeenHead const& seen, Bytes object)
+{
+    m_fresh.push_back({KeptKind::Head, seen.object, {}, seen.device, 0, std::move(object)});
+    m_newly_seen.push_back(seen);
 }
 
 void HeadBook::watch_locked(Instant now)
@@ -206,26 +222,18 @@ void HeadBook::watch(ErrorCode code, DeviceId const& device, std::optional<Devic
         raise({code, device, told_by, since, false});
 }
 
-void HeadBook::raise(Alarm alarm)
-{
-    bool const stops_writes = alarm.stops_writes();
-    auto const same = [&](Alarm const& other) {
-        bool const is_said = !other.is_read || (!stops_writes && alarm.since.ms - other.since.ms < k_ms_per_day);
-        return is_said && other.code == alarm.code && other.device == alarm.device && other.told_by == alarm.told_by &&
-               other.head == alarm.head;
-    };
-    if (!std::ranges::any_of(m_alarms, same))
-        m_alarms.push_back(std::move(alarm));
-}
-
 void HeadBook::acknowledge(std::size_t index)
 {
-    if (index >= m_alarms.size())
+    auto const* const alarm = m_alarms.acknowledge(index);
+    if (alarm == nullptr || alarm->head.is_zero())
         return;
-    m_alarms[index].is_read = true;
-    auto const tracker = m_trackers.find(m_alarms[index].device);
-    if (tracker != m_trackers.end() && !m_alarms[index].head.is_zero())
-        (void)tracker->second.accept(m_alarms[index].head);
+    auto const tracker = m_trackers.find(alarm->device);
+    if (tracker == m_trackers.end() || !tracker->second.accept(alarm->head))
+        return;
+    auto const& used = *tracker->second.in_use();
+    auto object = m_contested.extract(alarm->head);
+    if (object)
+        accepted({alarm->device, used.head.head.counter, used.head.hash, used.object}, std::move(object.mapped()));
 }
 
 }  // namespace huisclos::sync

@@ -10,6 +10,7 @@
 
 #include "core/ledger/head_check.hpp"
 #include "core/ledger/registry.hpp"
+#include "core/sync/alarm_book.hpp"
 #include "core/sync/card_book.hpp"
 #include "core/sync/local_vault.hpp"
 
@@ -18,20 +19,13 @@ namespace huisclos::sync {
 inline constexpr std::int64_t k_stale_after_ms = k_ms_per_day;
 inline constexpr std::int64_t k_shut_out_after_ms = 10 * 60'000;
 
-/// Something that a person must read. Fork, Rollback and Clone stop writes until he has.
-struct Alarm {
-    ErrorCode code{};
-    DeviceId device{};  ///< About whom; zero: about the registry or the store.
-    std::optional<DeviceId> told_by{};
-    Instant since{};
-    bool is_read{false};
-    ledger::HeadHash head{};  ///< The head that is contested; zero: none.
+// Heads of devices that no card lists yet, or that no key opens: anybody may put such files on a store.
+inline constexpr std::size_t k_most_waiting_heads = 512;
+inline constexpr std::size_t k_most_locked_heads = 512;
+inline constexpr std::size_t k_most_locked_bytes = 8u << 20;
 
-    [[nodiscard]] bool stops_writes() const
-    {
-        return !is_read && (code == ErrorCode::Fork || code == ErrorCode::Rollback || code == ErrorCode::Clone);
-    }
-};
+/// Heads of who is out are not compared, and may stay away. Nor is anything known of whom no card lists.
+[[nodiscard]] bool is_out(ledger::Registry const& registry, CardBook const& cards, DeviceId const& device);
 
 class HeadBook {
 public:
@@ -58,9 +52,8 @@ public:
 
     /// Since 10 minutes a head of a known device is closed, and none that changed since is open (E_NOKEY of 3.14).
     [[nodiscard]] bool is_shut_out(Instant now) const;
-    [[nodiscard]] std::vector<Alarm> const& alarms() const { return m_alarms; }
-    /// Once while nobody has read it. What stops no writes is not said again the day after it was read.
-    void raise(Alarm alarm);
+    [[nodiscard]] std::vector<Alarm> const& alarms() const { return m_alarms.all(); }
+    void raise(Alarm alarm) { m_alarms.raise(std::move(alarm)); }
     /// A person has read it; the head that it is about is accepted, and no other.
     void acknowledge(std::size_t index);
 
@@ -73,12 +66,17 @@ private:
         VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Waiting waiting, Instant now);
     void watch_seen(Instant now);
     /// Heads that the store does not give, and heads whose card, tips or table it does not give.
+    void restore(std::vector<Alarm> alarms) { m_alarms.restore(std::move(alarms)); }
+    /// Heads in the name of a known device that it did not sign: refused.
+    [[nodiscard]] std::size_t forged() const { return m_forged; }
     void watch_withheld(ledger::Registry const& registry, CardBook const& cards, Instant now);
     void watch_locked(Instant now);
     void watch(ErrorCode code, DeviceId const& device, std::optional<DeviceId> told_by, Instant now);
 
     std::vector<Waiting> m_waiting{};
     std::map<DeviceId, Bytes> m_locked{};
+    void accepted(ledger::SeenHead const& seen, Bytes object);
+    void give_up_waiting();
     std::map<DeviceId, Instant> m_locked_since{};  ///< Devices of which a head was accepted before.
     std::map<DeviceId, Instant> m_opened_at{};
     std::optional<std::set<DeviceId>> m_listed{};
@@ -86,9 +84,12 @@ private:
     std::map<std::pair<DeviceId, ObjectName>, ledger::Table> m_tables{};
     std::map<std::tuple<DeviceId, DeviceId>, Instant> m_stale_since{};
     std::set<std::tuple<DeviceId, DeviceId>> m_stale_now{};
-    std::vector<Alarm> m_alarms{};
+    AlarmBook m_alarms{};
     std::vector<KeptObject> m_fresh{};
     std::vector<ledger::SeenHead> m_newly_seen{};
+    std::set<DeviceId> m_given_up{};
+    std::map<ledger::HeadHash, Bytes> m_contested{};  ///< The objects of what the trackers call contested.
+    std::size_t m_forged{0};
 };
 
 }  // namespace huisclos::sync

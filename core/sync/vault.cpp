@@ -49,8 +49,11 @@ void Vault::load()
             m_log_waiting = decode_log_waiting(plain.view()).value_or(std::vector<ledger::JournalEntry>{});
         else if (slot == k_note_inbox)
             m_inbox.remember(decode_first_seen(plain.view()).value_or(InboxBook::FirstSeen{}));
+        else if (slot == k_note_alarms)
+            m_knowledge.heads().restore(decode_alarms(plain.view()).value_or(std::vector<Alarm>{}));
     }
     m_inbox_note = encode_first_seen(m_inbox.dates());
+    m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
     m_drafts = m_local.take_drafts();
     settle();
     load_own(std::move(own));
@@ -91,6 +94,7 @@ void Vault::settle()
     auto changes = m_knowledge.settle(now());
     for (auto const& seen : m_knowledge.heads().take_newly_seen())
         m_head_writer.note_seen(seen);
+    watch_forks();
     if (changes.keys) {
         for (auto const& cid : m_knowledge.keys().compartments()) {
             for (auto const& named : m_knowledge.keys().all(cid))
@@ -186,12 +190,6 @@ Result<void> Vault::check_write() const
     if (std::ranges::any_of(m_knowledge.heads().alarms(), &Alarm::stops_writes))
         return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
     return {};
-}
-
-void Vault::acknowledge_alarm(std::size_t index)
-{
-    m_knowledge.heads().acknowledge(index);
-    ++m_version;
 }
 
 Task<Result<void>> Vault::use_address(ports::StoreAddress address)

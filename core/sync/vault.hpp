@@ -5,7 +5,7 @@
 // device's own chain while others wait for the disk.
 //
 // Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_pull.cpp (fetching),
-// vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself, mails).
+// vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself, mails), vault_alarms.cpp.
 
 #pragma once
 
@@ -89,7 +89,8 @@ public:
     [[nodiscard]] std::uint64_t version() const { return m_version; }
     /// What changed since the last call.
     [[nodiscard]] Changes take_changes();
-    void acknowledge_alarm(std::size_t index);
+    /// A person has read it: on the disk when it answers, with the head that he accepted.
+    [[nodiscard]] Task<Result<void>> acknowledge_alarm(std::size_t index);
     /// An alarm that nobody has read yet, a clone, a failed disk, a newer policy, or a stop: all is read, nothing
     /// written.
     [[nodiscard]] bool is_write_stopped() const;
@@ -167,6 +168,11 @@ private:
     [[nodiscard]] Task<Result<void>> fetch_wants();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
     [[nodiscard]] Task<Result<void>> check_own_head();
+    // vault_alarms.cpp
+    /// Two signed segments for one place, two acts of which an honest vault has one.
+    void watch_forks();
+    void stage_alarms(ports::LocalBatch& batch);
+
     [[nodiscard]] InboxObject read_inbox_object(ledger::GrantKey const& key, BytesView object);
     [[nodiscard]] InboxBook::Facts inbox_facts() const;
     /// Deletes what a self-grant holds, and writes one when it is due.
@@ -224,3 +230,4 @@ private:
 };
 
 }  // namespace huisclos::sync
+    Bytes m_alarm_note{};                   ///< Alarms as the disk has them.

@@ -249,6 +249,7 @@ Task<Result<void>> Vault::check_own_head()
         }
     }
     m_own_head_checked = true;
+    stage_alarms(batch);
     co_return Result<void>{};
 }
 

@@ -1,0 +1,68 @@
+#include "core/sync/log_notes.hpp"
+#include "core/sync/vault.hpp"
+
+// What a person must read: forks that are found in what is held, and what was read.
+
+namespace huisclos::sync {
+
+namespace {
+
+/// Places where a chain divides, by device. What follows on both branches is the same fork.
+std::map<DeviceId, std::uint64_t> divided_chains(ledger::Chains const& chains)
+{
+    std::map<DeviceId, std::uint64_t> divided;
+    ledger::ForkEvidence last;
+    for (auto const& fork : chains.forks()) {
+        if (fork.device != last.device || fork.seq != last.seq + 1)
+            ++divided[fork.device];
+        last = fork;
+    }
+    return divided;
+}
+
+}  // namespace
+
+void Vault::watch_forks()
+{
+    auto const* const registry = m_knowledge.registry();
+    if (registry == nullptr)
+        return;
+    auto& heads = m_knowledge.heads();
+    for (auto const& cid : m_knowledge.open_compartments()) {
+        auto const& chains = m_knowledge.records(cid)->chains();
+        if (!chains.has_fork())
+            continue;
+        for (auto const& [of, count] : divided_chains(chains)) {
+            // One's own is a clone, told as such; who is out is not listened to.
+            if (of == device() || is_out(*registry, m_knowledge.cards(), of))
+                continue;
+            heads.raise({.code = ErrorCode::Fork, .device = of, .since = now(), .chain = cid, .count = count});
+        }
+    }
+    if (auto const contests = registry->fork().size(); contests > 0)
+        heads.raise({.code = ErrorCode::Fork, .since = now(), .count = contests});
+}
+
+void Vault::stage_alarms(ports::LocalBatch& batch)
+{
+    auto note = encode_alarms(m_knowledge.heads().alarms());
+    if (note == m_alarm_note)
+        return;
+    m_local.stage_note(batch, k_note_alarms, note);
+    m_alarm_note = std::move(note);
+    ++m_version;
+}
+
+Task<Result<void>> Vault::acknowledge_alarm(std::size_t index)
+{
+    m_knowledge.heads().acknowledge(index);
+    settle();
+    ++m_version;
+    ports::LocalBatch batch;
+    stage_fresh(batch);
+    if (batch.changes.empty())
+        co_return Result<void>{};
+    co_return co_await m_local.commit(std::move(batch));
+}
+
+}  // namespace huisclos::sync
