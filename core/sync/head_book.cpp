@@ -1,6 +1,7 @@
 #include "core/sync/head_book.hpp"
 
 #include "core/crypto/hash.hpp"
+#include "core/crypto/random.hpp"
 
 namespace huisclos::sync {
 
@@ -11,11 +12,11 @@ bool is_out(ledger::Registry const& registry, CardBook const& cards, DeviceId co
     return member == nullptr || member->is_out() || member->devices_out.find(device) != nullptr;
 }
 
-/// Whether everything that a head names of the registry is at hand.
 namespace {
 
 constexpr std::size_t k_most_waiting_of_one = 2;
 
+/// Whether everything that a head names of the registry is at hand.
 bool is_whole(ledger::HeadStatement const& statement, ledger::Registry const& registry, CardBook const& cards)
 {
     auto const& head = statement.head.head;
@@ -42,8 +43,55 @@ bool HeadBook::offer(ledger::SignedHead head, Bytes object)
     };
     if (std::ranges::any_of(m_waiting, same))
         return false;
+    auto const is_of_device = [&head](Waiting const& other) {
+        return other.head.head.device == head.head.device;
+    };
+    if (std::ranges::count_if(m_waiting, is_of_device) >= static_cast<std::ptrdiff_t>(k_most_waiting_of_one))
+        m_waiting.erase(std::ranges::find_if(m_waiting, is_of_device));
     m_waiting.push_back({std::move(head), std::move(object)});
     return true;
+}
+
+void HeadBook::note_locked(DeviceId const& device, Bytes object)
+{
+    if (!m_trackers.contains(device) && !m_locked.contains(device)) {
+        std::size_t count = 0;
+        std::size_t bytes = object.size();
+        for (auto const& [other, held] : m_locked) {
+            if (m_trackers.contains(other))
+                continue;
+            ++count;
+            bytes += held.size();
+        }
+        if (count >= k_most_locked_heads || bytes > k_most_locked_bytes) {
+            m_given_up.insert(device);
+            return;
+        }
+    }
+    m_locked.insert_or_assign(device, std::move(object));
+}
+
+void HeadBook::make_room()
+{
+    if (m_given_up.empty())
+        return;
+    std::erase_if(m_locked, [this](auto const& entry) {
+        bool const is_unknown = !m_trackers.contains(entry.first);
+        if (is_unknown)
+            m_given_up.insert(entry.first);
+        return is_unknown;
+    });
+}
+
+/// Whoever fills the folder must not choose which of them stay.
+void HeadBook::give_up_waiting()
+{
+    while (m_waiting.size() > k_most_waiting_heads) {
+        auto const at = crypto::random_below(static_cast<std::uint32_t>(m_waiting.size()));
+        std::swap(m_waiting[at], m_waiting.back());
+        m_given_up.insert(m_waiting.back().head.head.device);
+        m_waiting.pop_back();
+    }
 }
 
 void HeadBook::take_table(DeviceId const& device, ledger::TableRef const& ref, ledger::Table table)
@@ -54,6 +102,8 @@ void HeadBook::take_table(DeviceId const& device, ledger::TableRef const& ref, l
         if (head.head.table && head.head.table->name == ref.name)
             tracker->second.set_table(head.hash, table);
     }
+    if (tracker != m_trackers.end())
+        m_stated_ends.emplace_back(device, table.chains);
     m_tables.insert_or_assign({device, ref.name}, std::move(table));
 }
 
@@ -61,6 +111,7 @@ void HeadBook::settle(VaultId const& vault, ledger::Registry const& registry, Ca
 {
     for (auto& waiting : std::exchange(m_waiting, {}))
         check(vault, registry, cards, std::move(waiting), now);
+    give_up_waiting();
     m_stale_now.clear();
     watch_seen(now);
     watch_locked(now);
@@ -78,6 +129,12 @@ void HeadBook::check(
         return;
     }
     bool const owner_is_out = is_out(registry, cards, device);
+    if (!ledger::verify_head(vault, waiting.head, owner->key)) {
+        ++m_forged;
+        if (!owner_is_out)
+            raise({ErrorCode::Signature, device, std::nullopt, now, false});
+        return;
+    }
 
     ledger::HeadExceptions exceptions;
     registry.state().log_drops().for_each_back([&exceptions](ledger::LogDrop const& drop) {
@@ -90,6 +147,9 @@ void HeadBook::check(
         if (table != m_tables.end())
             statement.table = table->second;
     }
+    m_stated_ends.emplace_back(device, statement.head.head.chains);
+    if (statement.table)
+        m_stated_ends.emplace_back(device, statement.table->chains);
     ledger::SeenHead const seen{device, statement.head.head.counter, statement.head.hash, statement.object};
     auto const report = m_trackers[device].offer(std::move(statement), exceptions);
     if (report.outcome == ledger::HeadOutcome::Accepted) {
@@ -99,10 +159,21 @@ void HeadBook::check(
             m_newly_seen.pop_back();
         return;
     }
+    if (report.outcome == ledger::HeadOutcome::Contested)
+        m_contested.insert_or_assign(seen.hash, std::move(waiting.object));
+    for (auto const& dropped : report.dropped)
+        m_contested.erase(dropped);
     if (owner_is_out)
         return;
     for (auto const& alarm : report.alarms)
         raise({alarm.code(), device, std::nullopt, now, false, seen.hash});
+}
+
+/// For the disk, and for one's own `seen`.
+void HeadBook::accepted(ledger::SeenHead const& seen, Bytes object)
+{
+    m_fresh.push_back({KeptKind::Head, seen.object, {}, seen.device, 0, std::move(object)});
+    m_newly_seen.push_back(seen);
 }
 
 ledger::HeadStatement const* HeadBook::in_use(DeviceId const& device) const
@@ -129,12 +200,6 @@ std::vector<ledger::ChainEnd> HeadBook::chain_ends(DeviceId const& device) const
         if (statement.table)
             ends.insert(ends.end(), statement.table->chains.begin(), statement.table->chains.end());
     };
-    if (!ledger::verify_head(vault, waiting.head, owner->key)) {
-        ++m_forged;
-        if (!owner_is_out)
-            raise({ErrorCode::Signature, device, std::nullopt, now, false});
-        return;
-    }
     auto const found = m_trackers.find(device);
     if (found == m_trackers.end())
         return ends;
@@ -159,21 +224,10 @@ void HeadBook::watch_seen(Instant now)
             std::vector<ledger::HeadStatement const*> held{subject->second.in_use()};
             for (auto const& contested : subject->second.contested())
                 held.push_back(&contested);
-    if (report.outcome == ledger::HeadOutcome::Contested)
-        m_contested.insert_or_assign(seen.hash, std::move(waiting.object));
-    for (auto const& dropped : report.dropped)
-        m_contested.erase(dropped);
             if (ledger::judge_seen(seen, held) != ledger::SeenVerdict::Consistent)
                 watch(ErrorCode::Stale, seen.device, teller, now);
         }
     }
-}
-
-/// For the disk, and for one's own `seen`.
-void HeadBook::accepted(ledger::SeenHead const& seen, Bytes object)
-{
-    m_fresh.push_back({KeptKind::Head, seen.object, {}, seen.device, 0, std::move(object)});
-    m_newly_seen.push_back(seen);
 }
 
 void HeadBook::watch_locked(Instant now)

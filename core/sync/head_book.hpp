@@ -31,8 +31,15 @@ class HeadBook {
 public:
     /// A decoded head whose signature may not be checkable yet. False when it is the one in use.
     bool offer(ledger::SignedHead head, Bytes object);
-    /// No key opens it yet.
-    void note_locked(DeviceId const& device, Bytes object) { m_locked.insert_or_assign(device, std::move(object)); }
+    /// No key opens it yet. Of devices whose heads were never accepted a bounded number is kept.
+    void note_locked(DeviceId const& device, Bytes object);
+    /// When that bound was reached, all of them are given up, so that those given up before have their turn.
+    void make_room();
+    /// Devices whose head was given up for want of room: to be read again.
+    [[nodiscard]] std::set<DeviceId> take_given_up() { return std::exchange(m_given_up, {}); }
+    [[nodiscard]] bool gave_up() const { return !m_given_up.empty(); }
+    [[nodiscard]] std::size_t locked() const { return m_locked.size(); }
+    [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
     /// A whole listing of heads: a known device that it does not name is watched, nothing else changes.
     void note_listing(std::set<DeviceId> listed) { m_listed = std::move(listed); }
     [[nodiscard]] std::map<DeviceId, Bytes> take_locked() { return std::exchange(m_locked, {}); }
@@ -47,6 +54,9 @@ public:
     /// Heads accepted since the last call: for the disk, and for one's own `seen`.
     [[nodiscard]] std::vector<KeptObject> take_fresh() { return std::exchange(m_fresh, {}); }
     [[nodiscard]] std::vector<ledger::SeenHead> take_newly_seen() { return std::exchange(m_newly_seen, {}); }
+    /// Chain ends of heads that their device signed, and of their tables, since the last call.
+    using StatedEnds = std::vector<std::pair<DeviceId, std::vector<ledger::ChainEnd>>>;
+    [[nodiscard]] StatedEnds take_stated_ends() { return std::exchange(m_stated_ends, {}); }
     /// Every chain end that accepted and contested heads, with their tables, name for a device.
     [[nodiscard]] std::vector<ledger::ChainEnd> chain_ends(DeviceId const& device) const;
 
@@ -56,27 +66,30 @@ public:
     void raise(Alarm alarm) { m_alarms.raise(std::move(alarm)); }
     /// A person has read it; the head that it is about is accepted, and no other.
     void acknowledge(std::size_t index);
+    void restore(std::vector<Alarm> alarms) { m_alarms.restore(std::move(alarms)); }
+    /// Heads in the name of a known device that it did not sign: refused.
+    [[nodiscard]] std::size_t forged() const { return m_forged; }
 
 private:
     struct Waiting {
         ledger::SignedHead head{};
         Bytes object{};
     };
+    void accepted(ledger::SeenHead const& seen, Bytes object);
+    void give_up_waiting();
     void check(
         VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Waiting waiting, Instant now);
     void watch_seen(Instant now);
     /// Heads that the store does not give, and heads whose card, tips or table it does not give.
-    void restore(std::vector<Alarm> alarms) { m_alarms.restore(std::move(alarms)); }
-    /// Heads in the name of a known device that it did not sign: refused.
-    [[nodiscard]] std::size_t forged() const { return m_forged; }
     void watch_withheld(ledger::Registry const& registry, CardBook const& cards, Instant now);
     void watch_locked(Instant now);
     void watch(ErrorCode code, DeviceId const& device, std::optional<DeviceId> told_by, Instant now);
 
     std::vector<Waiting> m_waiting{};
     std::map<DeviceId, Bytes> m_locked{};
-    void accepted(ledger::SeenHead const& seen, Bytes object);
-    void give_up_waiting();
+    std::set<DeviceId> m_given_up{};
+    std::map<ledger::HeadHash, Bytes> m_contested{};  ///< The objects of what the trackers call contested.
+    std::size_t m_forged{0};
     std::map<DeviceId, Instant> m_locked_since{};  ///< Devices of which a head was accepted before.
     std::map<DeviceId, Instant> m_opened_at{};
     std::optional<std::set<DeviceId>> m_listed{};
@@ -87,9 +100,7 @@ private:
     AlarmBook m_alarms{};
     std::vector<KeptObject> m_fresh{};
     std::vector<ledger::SeenHead> m_newly_seen{};
-    std::set<DeviceId> m_given_up{};
-    std::map<ledger::HeadHash, Bytes> m_contested{};  ///< The objects of what the trackers call contested.
-    std::size_t m_forged{0};
+    StatedEnds m_stated_ends{};
 };
 
 }  // namespace huisclos::sync

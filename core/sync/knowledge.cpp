@@ -232,7 +232,6 @@ Result<Knowledge::Taken> Knowledge::take_table(DeviceId const& device, ledger::T
         return Taken::Pending;
     }
     m_held.insert(ref.name);
-    note_ends(device, table->chains);
     m_heads.take_table(device, ref, std::move(*table));
     keep(KeptKind::Table, ref.name, {device, {}, ref.counter}, std::move(object));
     return Taken::New;
@@ -244,7 +243,7 @@ Result<Knowledge::Taken> Knowledge::take_segment(
     auto* const store = records(address.cid);
     if (store == nullptr) {
         remember_locked(name, {KeptKind::Segment, address.device, address.seq, std::move(object)});
-        m_end_hints.push_back({address, name});
+        m_end_hints.note({address, name});
         return Taken::Pending;
     }
     auto const report = store->offer(address.device, address.seq, name, object);
@@ -287,13 +286,14 @@ void Knowledge::note_head(ledger::Head const& head)
     m_card_hints.insert(head.card.name);
     if (head.table)
         m_table_hints.insert_or_assign({head.device, head.table->counter}, *head.table);
-    note_ends(head.device, head.chains);
 }
 
 void Knowledge::note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends)
 {
-    for (auto const& end : ends)
-        m_end_hints.push_back({{device, end.cid, end.seq}, end.name});
+    for (auto const& end : ends) {
+        if (!m_segments.contains(end.name))
+            m_end_hints.note({{device, end.cid, end.seq}, end.name});
+    }
 }
 
 Result<Knowledge::Taken> Knowledge::take(KeptObject object)

@@ -15,6 +15,7 @@
 #include "core/ledger/record_store.hpp"
 #include "core/sync/candidate_keys.hpp"
 #include "core/sync/card_book.hpp"
+#include "core/sync/end_hints.hpp"
 #include "core/sync/epoch_keys.hpp"
 #include "core/sync/head_book.hpp"
 #include "core/sync/local_vault.hpp"
@@ -23,10 +24,7 @@ namespace huisclos::sync {
 
 /// What could be fetched to know more. Names only; where to look is paths.hpp.
 struct Wants {
-    struct SegmentAt {
-        ledger::SegmentAddress address{};
-        ObjectName name{};
-    };
+    using SegmentAt = sync::SegmentAt;
     struct TableAt {
         DeviceId device{};
         ledger::TableRef ref{};
@@ -61,8 +59,6 @@ public:
     /// Secrets found in a grant: used to read at once, kept only when a rotation of an admissible act, or gbody, has
     /// their commitment; bounded until then.
     void add_candidate(CompartmentId const& cid, SecretBytes secret);
-    /// Whether a candidate item has become a proved key.
-    [[nodiscard]] bool is_proved(CompartmentId const& cid, EpochId const& eid) const { return m_keys.holds(cid, eid); }
 
     // Objects, from the store, the disk or oneself. An error refuses this copy alone; Pending waits inside.
     enum class Taken : std::uint8_t { New, Known, Pending };
@@ -101,6 +97,8 @@ public:
     [[nodiscard]] std::optional<ObjectName> const& genesis_name() const { return m_genesis_name; }
     /// A root of another vault lay under our keys, and none of this vault is known.
     [[nodiscard]] bool has_other_root() const { return m_registry == nullptr && m_saw_other_root; }
+    /// Ends of chains that were named and are not held.
+    [[nodiscard]] std::size_t end_hints() const { return m_end_hints.size(); }
     /// A head of a device of that member was accepted: he is there.
     [[nodiscard]] bool has_head_of(MemberId const& member) const;
 
@@ -137,6 +135,10 @@ private:
     [[nodiscard]] bool is_settled(ActHash const& hash) const;
     void note_head(ledger::Head const& head);
     void note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends);
+    [[nodiscard]] bool holds_segment(SegmentAt const& at) const;
+    /// What lies above the marks of a device that is out has no right and is not asked for.
+    [[nodiscard]] bool is_beyond_end(SegmentAt const& at) const;
+    void want_marks(Wants& wants) const;
     bool open_registry(BytesView gbody);
     bool add_early_acts();
     bool retry_locked();
@@ -166,7 +168,7 @@ private:
     std::set<ObjectName> m_genesis_hints{};
     std::set<ObjectName> m_card_hints{};
     std::map<std::pair<DeviceId, std::uint64_t>, ledger::TableRef> m_table_hints{};
-    std::vector<Wants::SegmentAt> m_end_hints{};
+    EndHints m_end_hints{};
     std::vector<HistNote> m_hist{};
 
     CardBook m_cards{};

@@ -30,10 +30,13 @@ Changes Knowledge::settle(Instant now)
     }
     if (m_registry)
         m_heads.settle(m_vault, *m_registry, m_cards, now);
+    for (auto const& [device, ends] : m_heads.take_stated_ends())
+        note_ends(device, ends);
     for (auto& [cid, store] : m_records) {
         for (auto const& record : store->update())
             changes.records.emplace_back(cid, record);
     }
+    m_end_hints.forget([this](SegmentAt const& at) { return holds_segment(at); });
     changes.keys = m_keys_changed;
     return changes;
 }
@@ -138,17 +141,71 @@ bool Knowledge::open_record_stores()
     }
     if (!opened)
         return false;
-    for (auto const& [at, name] : std::exchange(m_end_hints, {})) {
-        auto const locked = m_locked.find(name);
-        if (locked == m_locked.end() || locked->second.kind != KeptKind::Segment || records(at.cid) == nullptr) {
-            m_end_hints.push_back({at, name});
-            continue;
-        }
-        auto object = std::move(locked->second.object);
-        m_locked.erase(locked);
-        (void)take_segment(at, name, std::move(object));
+    std::vector<SegmentAt> waited;
+    m_end_hints.for_each([&](SegmentAt const& at) {
+        auto const locked = m_locked.find(at.name);
+        bool const is_segment = locked != m_locked.end() && locked->second.kind == KeptKind::Segment;
+        if (is_segment && records(at.address.cid) != nullptr)
+            waited.push_back(at);
+    });
+    for (auto const& at : waited) {
+        auto locked = m_locked.extract(at.name);
+        if (locked)
+            (void)take_segment(at.address, at.name, std::move(locked.mapped().object));
     }
     return true;
+}
+
+bool Knowledge::holds_segment(SegmentAt const& at) const
+{
+    return m_segments.contains(at.name);
+}
+
+namespace {
+
+/// The last place of that chain that an out op gives a right to; 0 when it names none.
+std::uint64_t last_marked(ledger::OutRecord const& out, ledger::SegmentAddress const& chain)
+{
+    std::uint64_t last = 0;
+    if (out.marks == nullptr)
+        return last;
+    for (auto const& mark : *out.marks) {
+        if (mark.device == chain.device && mark.cid == chain.cid)
+            last = std::max(last, mark.seq);
+    }
+    return last;
+}
+
+}  // namespace
+
+bool Knowledge::is_beyond_end(SegmentAt const& at) const
+{
+    auto const owner = m_cards.find_device(at.address.device);
+    auto const* const member = owner && m_registry ? m_registry->state().member(owner->member) : nullptr;
+    if (member == nullptr)
+        return false;
+    auto const* const device_out = member->devices_out.find(at.address.device);
+    return (member->out && at.address.seq > last_marked(*member->out, at.address)) ||
+           (device_out != nullptr && at.address.seq > last_marked(*device_out, at.address));
+}
+
+/// A chain that ended is found by its marks, whatever became of its device's head.
+void Knowledge::want_marks(Wants& wants) const
+{
+    auto const want = [&](ledger::OutRecord const& out) {
+        if (out.marks == nullptr)
+            return;
+        for (auto const& mark : *out.marks) {
+            auto const* const store = records(mark.cid);
+            if (store != nullptr && store->chains().node(mark.bh) == nullptr && !m_segments.contains(mark.name))
+                wants.segments.push_back({{mark.device, mark.cid, mark.seq}, mark.name});
+        }
+    };
+    m_registry->state().members().for_each([&](MemberId const&, ledger::Member const& member) {
+        if (member.out)
+            want(*member.out);
+        member.devices_out.for_each([&](DeviceId const&, ledger::OutRecord const& out) { want(out); });
+    });
 }
 
 Wants Knowledge::wants() const
@@ -170,11 +227,12 @@ Wants Knowledge::wants() const
         if (!m_held.contains(ref.name))
             wants.tables.push_back({key.first, ref});
     }
-    for (auto const& end : m_end_hints) {
-        auto const* const store = records(end.address.cid);
-        if (store != nullptr && !m_segments.contains(end.name))
+    m_end_hints.for_each([&](SegmentAt const& end) {
+        if (records(end.address.cid) != nullptr && !holds_segment(end) && !is_beyond_end(end))
             wants.segments.push_back(end);
-    }
+    });
+    if (m_registry)
+        want_marks(wants);
     for (auto const& [cid, store] : m_records) {
         for (auto const& [address, name] : store->chains().wanted())
             wants.segments.push_back({address, name});

@@ -21,6 +21,7 @@
 #include "core/sync/inbox_book.hpp"
 #include "core/sync/knowledge.hpp"
 #include "core/sync/log_candidates.hpp"
+#include "core/sync/listing.hpp"
 #include "core/sync/outbox.hpp"
 #include "core/sync/standing.hpp"
 
@@ -172,6 +173,22 @@ private:
     /// Two signed segments for one place, two acts of which an honest vault has one.
     void watch_forks();
     void stage_alarms(ports::LocalBatch& batch);
+    [[nodiscard]] Task<Result<void>> fetch_heads();
+    struct ListedHead {
+        DeviceId device{};
+        std::string etag{};
+    };
+    /// What is to be read of a listing.
+    struct HeadPlan {
+        std::vector<ListedHead> read{};
+        bool is_whole{true};  ///< False: the rest another time.
+    };
+    [[nodiscard]] HeadPlan plan_heads(std::vector<ListingEntry> const& entries);
+    void forget_given_up();
+    void take_listed_head(DeviceId const& of, std::string const& etag, Bytes body);
+    [[nodiscard]] Task<Result<void>> fetch_wants();
+    [[nodiscard]] Task<Result<void>> fetch_inboxes();
+    [[nodiscard]] Task<Result<void>> check_own_head();
 
     [[nodiscard]] InboxObject read_inbox_object(ledger::GrantKey const& key, BytesView object);
     [[nodiscard]] InboxBook::Facts inbox_facts() const;

@@ -1,5 +1,6 @@
 #include "core/base/when_all.hpp"
 #include "core/crypto/hash.hpp"
+#include "core/crypto/random.hpp"
 #include "core/sync/listing.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
@@ -14,6 +15,8 @@ namespace {
 constexpr std::size_t k_parallel_fetches = 6;
 constexpr std::size_t k_slice = 32;  ///< Bodies held at a time.
 constexpr std::size_t k_max_rounds = 4096;
+/// Heads of devices that no card lists, at a poll: anybody may put such files on a store.
+constexpr std::size_t k_most_strange_heads = 512;
 
 using ports::RemoteAnswer;
 using ports::RemoteStatus;
@@ -70,6 +73,16 @@ std::vector<Planned> plan(Wants const& wants, Asked& asked)
     for (auto const& segment : wants.segments)
         add({Planned::Kind::Segment, segment.name, {}, segment.address});
     return planned;
+}
+
+/// A draw of `count`, first: somebody who fills the folder must not choose which heads are read.
+template <typename Head>
+void draw(std::vector<Head>& heads, std::size_t count)
+{
+    for (std::size_t i = 0; i < count && i < heads.size(); ++i) {
+        auto const left = static_cast<std::uint32_t>(heads.size() - i);
+        std::swap(heads[i], heads[i + crypto::random_below(left)]);
+    }
 }
 
 }  // namespace
@@ -133,28 +146,17 @@ Task<Result<void>> Vault::fetch_heads()
         co_return fail(ErrorCode::Store, "no listing of heads");
     HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
 
-    std::vector<std::pair<DeviceId, std::string>> changed;
-    std::set<DeviceId> listed;
-    for (auto const& entry : entries) {
-        auto const of = parse_head_name(entry.name);
-        if (!of || *of == device() || !listed.insert(*of).second)
-            continue;
-        auto const known = m_head_etags.find(*of);
-        if (entry.etag.empty() || known == m_head_etags.end() || known->second != entry.etag)
-            changed.emplace_back(*of, entry.etag);
-    }
-    m_knowledge.heads().note_listing(std::move(listed));
-    bool all_read = true;
-    for (std::size_t from = 0; from < changed.size(); from += k_slice) {
-        auto const count = std::min(k_slice, changed.size() - from);
+    auto const plan = plan_heads(entries);
+    bool all_read = plan.is_whole;
+    for (std::size_t from = 0; from < plan.read.size(); from += k_slice) {
+        auto const part = std::span(plan.read).subspan(from, std::min(k_slice, plan.read.size() - from));
         std::vector<Task<RemoteAnswer>> requests;
-        for (std::size_t i = from; i < from + count; ++i)
-            requests.push_back(m_ports.remote.get(head_path(changed[i].first)));
+        for (auto const& head : part)
+            requests.push_back(m_ports.remote.get(head_path(head.device)));
         auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
-        for (std::size_t i = 0; i < count; ++i) {
-            auto const& [of, etag] = changed[from + i];
+        for (std::size_t i = 0; i < part.size(); ++i) {
             if (answers[i].status == RemoteStatus::Ok)
-                take_listed_head(of, etag, std::move(answers[i].body));
+                take_listed_head(part[i].device, part[i].etag, std::move(answers[i].body));
             else
                 all_read = false;
         }
@@ -162,6 +164,46 @@ Task<Result<void>> Vault::fetch_heads()
     // A head that was not read is asked for again, although the folder has not changed.
     m_heads_etag = all_read ? listing.etag : std::string{};
     co_return Result<void>{};
+}
+
+/// The heads that changed of devices that a card lists, all of them, then a draw of the others. Of who is out the head
+/// that is held is the last.
+Vault::HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
+{
+    forget_given_up();
+    HeadPlan plan;
+    std::vector<ListedHead> strange;
+    std::set<DeviceId> listed;
+    auto const* const registry = m_knowledge.registry();
+    for (auto const& entry : entries) {
+        auto const of = parse_head_name(entry.name);
+        if (!of || *of == device() || !listed.insert(*of).second)
+            continue;
+        auto const known = m_head_etags.find(*of);
+        if (!entry.etag.empty() && known != m_head_etags.end() && known->second == entry.etag)
+            continue;
+        if (!m_knowledge.cards().find_device(*of))
+            strange.push_back({*of, entry.etag});
+        else if (
+            registry == nullptr || m_knowledge.heads().in_use(*of) == nullptr ||
+            !is_out(*registry, m_knowledge.cards(), *of))
+            plan.read.push_back({*of, entry.etag});
+    }
+    auto const count = std::min(strange.size(), k_most_strange_heads);
+    plan.is_whole = count == strange.size();
+    draw(strange, count);
+    plan.read.insert(plan.read.end(), strange.begin(), strange.begin() + static_cast<std::ptrdiff_t>(count));
+    std::erase_if(m_head_etags, [&listed](auto const& known) { return !listed.contains(known.first); });
+    m_knowledge.heads().note_listing(std::move(listed));
+    return plan;
+}
+
+void Vault::forget_given_up()
+{
+    m_knowledge.heads().make_room();
+    auto const given_up = m_knowledge.heads().take_given_up();
+    for (auto const& of : given_up)
+        m_head_etags.erase(of);
 }
 
 Task<Result<void>> Vault::fetch_wants()
@@ -207,6 +249,7 @@ void Vault::stage_fresh(ports::LocalBatch& batch)
     if (epochs_changed || std::exchange(m_keys_to_keep, false))
         m_local.stage_keys(batch, m_keys);
     stage_inbox_dates(batch);
+    stage_alarms(batch);
 }
 
 Task<Result<void>> Vault::pull()
@@ -215,6 +258,8 @@ Task<Result<void>> Vault::pull()
     HUISCLOS_CO_TRY(co_await fetch_inboxes());
     HUISCLOS_CO_TRY(co_await fetch_wants());
     watch_floor();
+    if (m_knowledge.heads().gave_up())
+        m_heads_etag.clear();
     ports::LocalBatch batch;
     stage_fresh(batch);
     if (batch.changes.empty())
@@ -249,7 +294,6 @@ Task<Result<void>> Vault::check_own_head()
         }
     }
     m_own_head_checked = true;
-    stage_alarms(batch);
     co_return Result<void>{};
 }
 
