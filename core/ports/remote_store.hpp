@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/bytes.hpp"
@@ -25,6 +26,21 @@ enum class RemoteStatus : std::uint8_t {
     Strange,      ///< Any other answer: an HTML page, a redirection, a proxy's error.
     Unreachable,  ///< No answer.
 };
+
+/// The longest answer that may be true, by what a path names (docs/protocol.md 3.4, 3.15), with room for its envelope.
+/// An adapter reads no more of any answer.
+[[nodiscard]] constexpr std::size_t longest_answer(std::string_view path)
+{
+    constexpr std::size_t k_kib = 1024;
+    constexpr std::size_t k_envelope = 4 * k_kib;
+    if (path.ends_with('/'))
+        return 16 * k_kib * k_kib;  // A listing.
+    if (path.starts_with("h/") || path.starts_with("k/"))
+        return 256 * k_kib + k_envelope;
+    if (path.starts_with("b/") || path.starts_with("i/"))
+        return 64 * k_kib + k_envelope;
+    return 8 * k_kib * k_kib + k_envelope;
+}
 
 struct RemoteAnswer {
     RemoteStatus status{RemoteStatus::Unreachable};

@@ -70,6 +70,18 @@ BOOST_AUTO_TEST_CASE(an_empty_body_is_a_document)
     BOOST_TEST(answer.body.empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_longer_than_what_may_lie_there_is_not_read)
+{
+    Host host;
+    auto const too_long = ports::longest_answer("h/a1") + 1;
+    BOOST_TEST((host.store.put("h/a1", Bytes(too_long, 5)).run().status == RemoteStatus::Ok));
+    auto const answer = host.store.get("h/a1").run();
+    BOOST_TEST((answer.status == RemoteStatus::Strange));
+    BOOST_TEST(answer.body.empty());
+    BOOST_TEST((host.store.put("o/a1", Bytes(too_long, 5)).run().status == RemoteStatus::Ok));
+    BOOST_TEST(host.store.get("o/a1").run().body.size() == too_long);
+}
+
 BOOST_AUTO_TEST_CASE(a_document_that_is_not_there_is_not_found)
 {
     Host host;

@@ -8,15 +8,19 @@ namespace {
 
 constexpr long k_connect_timeout_s = 10;
 constexpr long k_timeout_s = 60;
-constexpr std::size_t k_max_answer = 32u << 20;
+
+struct Body {
+    Bytes bytes{};
+    std::size_t longest{0};
+};
 
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* to)
 {
-    auto& body = *static_cast<Bytes*>(to);
+    auto& body = *static_cast<Body*>(to);
     auto const length = size * count;
-    if (body.size() + length > k_max_answer)
+    if (body.bytes.size() + length > body.longest)
         return 0;
-    append(body, as_bytes(std::string_view(data, length)));
+    append(body.bytes, as_bytes(std::string_view(data, length)));
     return length;
 }
 
@@ -95,6 +99,7 @@ ports::RemoteAnswer CurlStore::perform(Request request)
     if (curl == nullptr)
         return {};
     ports::RemoteAnswer answer;
+    Body body{{}, ports::longest_answer(request.path)};
     curl_easy_reset(curl);
     auto const url = m_address.url + request.path;
     curl_slist* headers = nullptr;
@@ -112,7 +117,7 @@ ports::RemoteAnswer CurlStore::perform(Request request)
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, k_timeout_s);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer.body);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &body);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_etag);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &answer.etag);
     if (request.body != nullptr) {
@@ -124,8 +129,9 @@ ports::RemoteAnswer CurlStore::perform(Request request)
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
     curl_slist_free_all(headers);
     if (result != CURLE_OK)
-        return {ports::RemoteStatus::Unreachable, {}, {}};
+        return {result == CURLE_WRITE_ERROR ? ports::RemoteStatus::Strange : ports::RemoteStatus::Unreachable, {}, {}};
     answer.status = status_of(code);
+    answer.body = std::move(body.bytes);
     return answer;
 }
 

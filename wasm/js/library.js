@@ -17,9 +17,9 @@ addToLibrary({
     huisclos_js_random: (out, size) => fillRandom(out, size),
     huisclos_js_now: () => Date.now(),
     huisclos_js_precise_now: () => performance.now(),
-    huisclos_js_fetch: (request, method, url, urlSize, token, tokenSize, etag, etagSize, body, bodySize) => {
+    huisclos_js_fetch: (request, method, url, urlSize, token, tokenSize, etag, etagSize, body, bodySize, longest) => {
         fetchFromStore(request, ['GET', 'PUT', 'DELETE'][method], textAt(url, urlSize), textAt(token, tokenSize),
-            textAt(etag, etagSize), method === 1 ? bytesAt(body, bodySize) : null);
+            textAt(etag, etagSize), method === 1 ? bytesAt(body, bodySize) : null, longest);
     },
     huisclos_js_place: (request, action, name, nameSize, data, dataSize) =>
         askPlace(request, action, textAt(name, nameSize), data, dataSize),

@@ -27,7 +27,7 @@ double huisclos_js_now();          ///< Milliseconds since 1970, by the device's
 double huisclos_js_precise_now();  ///< Milliseconds since the page began, never back.
 void huisclos_js_fetch(
     std::uint32_t request, int method, char const* url, std::size_t url_size, char const* token, std::size_t token_size,
-    char const* etag, std::size_t etag_size, void const* body, std::size_t body_size);
+    char const* etag, std::size_t etag_size, void const* body, std::size_t body_size, std::size_t longest);
 void huisclos_js_place(
     std::uint32_t request, int action, char const* name, std::size_t name_size, void const* data,
     std::size_t data_size);

@@ -74,7 +74,7 @@ Task<ports::RemoteAnswer> FetchRemoteStore::send(Method method, std::string path
     auto opened = Requests::get().open();
     huisclos_js_fetch(
         opened.number, static_cast<int>(method), url.data(), url.size(), token.data(), token.size(), etag.data(),
-        etag.size(), body.data(), body.size());
+        etag.size(), body.data(), body.size(), ports::longest_answer(path));
     Answer given = co_await opened.pending;
     ports::RemoteAnswer answer;
     answer.status = to_status(given.status);
