@@ -30,12 +30,6 @@ Result<Acceptance> read_acceptance(CborValue const& value)
     return Acceptance{.what = static_cast<AcceptedText>(what), .version = version, .text = text, .at = at};
 }
 
-CardDevice const* find_device(Card const& card, crypto::PublicKey const& key)
-{
-    auto const found = std::ranges::find(card.devices, key, &CardDevice::key);
-    return found == card.devices.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 bool Card::accepts(AcceptedText what, std::uint32_t text_version, TextHash const& text) const
@@ -157,17 +151,6 @@ Card next_card(std::span<SignedCard const* const> cards)
             next.officer_key = other->card.officer_key;
     }
     return next;
-}
-
-bool lists_all_of(Card const& card, Card const& other)
-{
-    bool const has_devices = std::ranges::all_of(other.devices, [&](CardDevice const& device) {
-        auto const* own = find_device(card, device.key);
-        return own != nullptr && (device.state == DeviceState::InUse || own->state == DeviceState::Lost);
-    });
-    return has_devices && std::ranges::all_of(other.acceptances, [&](Acceptance const& acceptance) {
-               return std::ranges::find(card.acceptances, acceptance) != card.acceptances.end();
-           });
 }
 
 void mark_lost(Card& card, crypto::PublicKey const& device, crypto::KemPublic const& new_inbox_key)

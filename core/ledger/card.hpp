@@ -82,8 +82,6 @@ struct SignedCard {
 /// The next card to sign: all that every valid card of the member lists (a device lost on one is lost, acceptances of
 /// all), the inbox key of the one that counts, a version above all. @pre !cards.empty(), all of one member
 [[nodiscard]] Card next_card(std::span<SignedCard const* const> cards);
-/// Whether `card` lists every device and acceptance of `other`, and marks as lost what `other` marks.
-[[nodiscard]] bool lists_all_of(Card const& card, Card const& other);
 /// Marks a device as lost; such a card bears a new inbox key (3.8). @pre the card lists the device
 void mark_lost(Card& card, crypto::PublicKey const& device, crypto::KemPublic const& new_inbox_key);
 

@@ -84,11 +84,6 @@ GrantBar grant_bar(
     return GrantBar::None;
 }
 
-bool is_ready_officer(Policy const& policy, Card const& card)
-{
-    return card.officer_key.has_value() && accepts_in_force(policy, card, AcceptedText::RecoveryOfficer);
-}
-
 GrantPlan plan_grants(
     RegistryState const& after, std::span<CompartmentId const> cids, CardsByMember const& cards,
     std::set<MemberId> const& verified)

@@ -32,9 +32,6 @@ enum class GrantBar : std::uint8_t {
     RegistryState const& state, Member const& member, CompartmentId const& cid,
     std::span<SignedCard const* const> cards, std::set<MemberId> const& verified);
 
-/// An officer's card as the signer of a recovery set wants it: a key to hold a share, and the text accepted.
-[[nodiscard]] bool is_ready_officer(Policy const& policy, Card const& card);
-
 struct GrantPlan {
     struct Recipient {
         GrantTarget target{};

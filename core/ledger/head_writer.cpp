@@ -73,22 +73,6 @@ void HeadWriter::forget_seen(DeviceId const& device)
     std::erase_if(m_seen, [&](SeenHead const& one) { return one.device == device; });
 }
 
-void HeadWriter::note_erased(ErasedEpoch const& epoch)
-{
-    if (std::ranges::find(m_erased, epoch) == m_erased.end())
-        m_erased.push_back(epoch);
-}
-
-void HeadWriter::drop_period(std::uint32_t period)
-{
-    std::erase_if(m_logs, [&](LogEnd const& one) { return one.period == period; });
-}
-
-std::optional<LogEnd> HeadWriter::last_log() const
-{
-    return m_logs.empty() ? std::nullopt : std::optional(m_logs.front());
-}
-
 std::vector<LogEnd> HeadWriter::logs_in_head() const
 {
     return up_to(m_logs, k_months_in_head);

@@ -40,13 +40,9 @@ public:
     void note_seen(SeenHead const& seen);
     /// Heads of who is out give no `seen`.
     void forget_seen(DeviceId const& device);
-    void note_erased(ErasedEpoch const& epoch);
-    /// A `log-drop` was applied.
-    void drop_period(std::uint32_t period);
 
     [[nodiscard]] std::uint64_t counter() const { return m_counter; }
     [[nodiscard]] std::vector<ChainEnd> const& chains() const { return m_chains; }
-    [[nodiscard]] std::optional<LogEnd> last_log() const;
 
     /// The next head. The writer stands as if it were published: what is made is journalled before it is sent, and a
     /// retry sends the same bytes. Error Format (over the limit), and then nothing has changed.

@@ -82,15 +82,6 @@ Task<Result<void>> publish_account(ports::RemoteStore& remote, Locator locator, 
     co_return Result<void>{};
 }
 
-Task<Result<void>> remove_account(ports::RemoteStore& remote, Locator locator)
-{
-    auto const folder = account_folder(locator);
-    HUISCLOS_CO_TRY_ASSIGN(versions, co_await list_versions(remote, folder));
-    for (auto const& version : versions)
-        (void)co_await remote.remove(folder + version.name);
-    co_return Result<void>{};
-}
-
 Task<Result<SecretBytes>> compute_password_hash(ports::Worker& worker, SecretBytes typed, ledger::PasswordPlan plan)
 {
     auto request = crypto::encode_password_job(as_text(typed.view()), plan.salt, plan.cost);

@@ -17,9 +17,6 @@ namespace huisclos::sync {
 [[nodiscard]] Task<Result<void>> publish_account(
     ports::RemoteStore& remote, Locator locator, std::uint32_t version, Bytes object);
 
-/// Deletes all that lies under an old locator, after a new AS.
-[[nodiscard]] Task<Result<void>> remove_account(ports::RemoteStore& remote, Locator locator);
-
 /// PW of a passphrase as typed, computed by the worker. Errors: Input (no text), Auth (cost or salt), Memory.
 [[nodiscard]] Task<Result<SecretBytes>> compute_password_hash(
     ports::Worker& worker, SecretBytes typed, ledger::PasswordPlan plan);

@@ -18,11 +18,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (auto const card = decode_card_body(input)) {
         auto const again = decode_card_body(encode_card_body(*card));
         require(again && *again == *card, "a written card is read as itself");
-        require(lists_all_of(*card, *card), "a card lists what it lists");
         SignedCard const one{.card = *card};
         SignedCard const* const cards[] = {&one, &one};
         if (card->version < 0xffff'ffff)
-            require(lists_all_of(next_card(cards), *card), "the next card lists what this one lists");
+            require(next_card(cards).devices.size() <= card->devices.size(), "the next card lists nothing else");
     }
     if (auto const card = decode_card(input, vault))
         require(same_bytes(encode_card(*card), input), "a signed card is the bytes that were signed");
