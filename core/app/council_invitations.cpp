@@ -198,8 +198,7 @@ Task<Result<void>> set_invitation_state(Context* context, InviteId invite, EtatI
         });
     if (!written)
         co_return written;
-    (void)co_await context->ports.remote.remove(sync::mail_path(invite, sync::MailPart::Texts));
-    (void)co_await context->ports.remote.remove(sync::mail_path(invite, sync::MailPart::Request));
+    (void)co_await context->vault.remove_invitation(invite);
     context->wants_push = true;
     context->changed();
     co_return Result<void>{};

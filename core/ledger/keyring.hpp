@@ -25,7 +25,7 @@ struct LogKeySeed {
 
 struct Keyring {
     MemberId member{};
-    crypto::SigningKey identity{};  ///< ISK: whoever keeps a keyring wipes it 5 minutes after its last use.
+    crypto::SigningKey identity{};  ///< ISK: opened for one signature or one sign-in, then wiped.
     std::vector<InboxKey> inbox_keys{};
     std::optional<Floor> floor{};
     std::vector<MemberId> verified{};  ///< Members whose words were compared (`pins`).

@@ -55,7 +55,7 @@ struct MadeAccount {
 /// The keys that the vault of such a device begins with.
 [[nodiscard]] DeviceKeys first_keys(Enrolment const& enrolment);
 
-/// What unlocking gives: the member's own keys, wiped by who holds them five minutes after their last use.
+/// What unlocking gives: the member's own keys, for one signature or one sign-in; wiped when it goes.
 struct OpenIdentity {
     ledger::UnlockedAccount account{};
     ledger::AccountKeys keys{};

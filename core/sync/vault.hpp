@@ -133,8 +133,8 @@ public:
     [[nodiscard]] Task<Result<void>> record_grants(std::vector<ActPublication::Grant> grants);
     /// Journals any other object for the store: the mails of an invitation.
     [[nodiscard]] Task<Result<void>> record_object(std::string path, Bytes object);
-    /// Deletes both mails of an invitation once a head of the member that it brought was seen. True when they are gone.
-    [[nodiscard]] Task<Result<bool>> remove_invitation(InviteId invite, MemberId member);
+    /// Deletes both mails of an invitation that is over. True when they are gone.
+    [[nodiscard]] Task<Result<bool>> remove_invitation(InviteId invite);
     [[nodiscard]] Task<Result<void>> set_account(Bytes packed_account, std::uint32_t version);
     /// Of the last account object written or read: stated in one's head.
     void set_account_version(std::uint32_t version) { m_account_version = version; }

@@ -210,11 +210,9 @@ void Vault::stage_inbox_dates(ports::LocalBatch& batch)
     m_inbox_note = std::move(note);
 }
 
-Task<Result<bool>> Vault::remove_invitation(InviteId invite, MemberId member)
+Task<Result<bool>> Vault::remove_invitation(InviteId invite)
 {
     HUISCLOS_CO_TRY(check_write());
-    if (!m_knowledge.has_head_of(member))
-        co_return false;
     bool all_gone = true;
     for (auto const part : {MailPart::Texts, MailPart::Request}) {
         auto const path = mail_path(invite, part);
