@@ -28,20 +28,10 @@ Task<Result<void>> keep_verified(Context* context, sync::OpenIdentity* identity)
     if (!changed)
         co_return Result<void>{};
     // From the newest version only: the look-up at the signature may have failed, or another device published.
-    auto const news = co_await sync::look_for_account_news(context->ports.remote, &context->vault.local());
-    if (!news)
-        co_return std::unexpected(news.error());
-    if (news->is_newer)
-        co_return Result<void>{};
-    auto const version = identity->account.version + 1;
-    auto object = ledger::make_account_object(identity->keys, context->vault.id(), identity->account, version);
-    auto const published =
-        co_await sync::publish_account(context->ports.remote, identity->keys.locator, version, object);
+    auto const published = co_await sync::publish_next_account(context->ports.remote, &context->vault, identity);
     if (!published)
-        co_return published;
-    identity->account.version = version;
-    auto const kept = co_await context->vault.set_account(ledger::pack_account(version, object), version);
-    co_return kept;
+        co_return std::unexpected(published.error());
+    co_return Result<void>{};
 }
 
 FormLine line(Phrase text)

@@ -230,8 +230,13 @@ Task<Result<void>> App::Impl::renew_passphrase(SecretBytes passphrase, crypto::P
     auto const plan = ledger::plan_password(cost);
     HUISCLOS_CO_TRY_ASSIGN(hash, co_await sync::compute_password_hash(m_ports.worker, std::move(passphrase), plan));
     auto const version = identity.account.version + 1;
+    auto keyring = identity.account.keyring.clone();
+    if (m_session)
+        sync::carry_floor(*m_session->vault, keyring);
+    else if (!keyring.floor)
+        keyring.floor = access.floor;
     auto renewed = ledger::renew_slots(
-        identity.account.keyring.clone(), version, access.vault,
+        std::move(keyring), version, access.vault,
         {access.account_secret.view(), access.recovery_key.view(), plan, hash.view()});
     auto const object = ledger::make_account_object(identity.keys, access.vault, renewed, version);
     HUISCLOS_CO_TRY(co_await sync::publish_account(m_ports.remote, identity.keys.locator, version, object));
@@ -247,6 +252,9 @@ Task<Result<void>> App::Impl::keep_new_ring_key()
     if (m_session) {
         HUISCLOS_CO_TRY(co_await sync::keep_news(&m_session->vault->local(), &identity));
         m_session->vault->set_account_version(identity.account.version);
+        HUISCLOS_CO_TRY(co_await m_session->vault->use_keyring(&identity.account.keyring));
+        if (access.floor)
+            co_return co_await m_session->vault->use_floor(*access.floor);
         co_return Result<void>{};
     }
     for (auto const& known : m_door.places) {

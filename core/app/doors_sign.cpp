@@ -29,6 +29,10 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes pass
         co_return std::optional<sync::OpenIdentity>{};
     }
     vault.set_account_version(identity->account.version);
+    if (auto const used = co_await vault.use_keyring(&identity->account.keyring); !used) {
+        show_form_error("", door_error(used.error()));
+        co_return std::optional<sync::OpenIdentity>{};
+    }
     m_session->acts.has_new_passphrase = false;
     co_return std::optional<sync::OpenIdentity>(std::move(*identity));
 }

@@ -109,6 +109,7 @@ private:
     /// The council's registry names this member, and the floor that he was given is part of it.
     [[nodiscard]] bool is_let_in() const;
     [[nodiscard]] Task<Result<void>> complete_device(sync::OpenIdentity* identity);
+    [[nodiscard]] Task<bool> keep_weekly_floor(sync::OpenIdentity identity);
     [[nodiscard]] Task<bool> note_sign_in();
     void note_failed_sign_in(VaultId const& vault);
     [[nodiscard]] Task<bool> log_failed_sign_ins();
@@ -119,8 +120,8 @@ private:
     [[nodiscard]] Task<bool> run_outside(Command command);
     [[nodiscard]] Task<bool> run_inside(Command command);
     [[nodiscard]] Task<bool> navigate(Route route, bool remember);
-    [[nodiscard]] bool run_own(Command const& command);
     [[nodiscard]] Task<bool> acknowledge(std::uint32_t index);
+    [[nodiscard]] bool run_own(Command const& command);
     void show_pending_signature();
 
     // session_sync.cpp

@@ -1,6 +1,7 @@
 #include "core/app/session_impl.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/words.hpp"
+#include "core/sync/renewal.hpp"
 
 // From an unlocked device to a running session, and its end.
 
@@ -14,6 +15,17 @@ bool lists_device(ledger::Card const& card, crypto::PublicKey const& device_key)
 {
     return std::ranges::any_of(
         card.devices, [&](ledger::CardDevice const& device) { return device.key == device_key; });
+}
+
+sync::OpenIdentity copy_of(sync::OpenIdentity const& identity)
+{
+    sync::OpenIdentity copy;
+    copy.account.version = identity.account.version;
+    copy.account.ring_key = identity.account.ring_key.clone();
+    copy.account.slots = identity.account.slots;
+    copy.account.keyring = identity.account.keyring.clone();
+    copy.keys = {identity.keys.locator, identity.keys.outer.clone()};
+    return copy;
 }
 
 }  // namespace
@@ -90,10 +102,11 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
     vault.set_account_version(identity->account.version);
     m_session->context->verified = {keyring.verified.begin(), keyring.verified.end()};
     m_door.my_words = crypto::six_words(crypto::fingerprint(vault.id(), keyring.identity.public_key()));
-    if (keyring.floor) {
-        if (auto const kept = co_await vault.use_floor(*keyring.floor); !kept)
-            m_session->toasts.say(Tone::Warning, door_error(kept.error()));
-    }
+    auto kept_keys = co_await vault.use_keyring(&keyring);
+    if (kept_keys && m_door.access && m_door.access->floor)
+        kept_keys = co_await vault.use_floor(*m_door.access->floor);
+    if (!kept_keys)
+        m_session->toasts.say(Tone::Warning, door_error(kept_keys.error()));
     if (auto const kept = vault.drafts().find(k_draft_founding); kept != vault.drafts().end()) {
         if (auto waiting = decode_waiting_founding(kept->second.view()))
             co_return co_await resume_founding(identity, std::move(*waiting));
@@ -116,7 +129,16 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
         m_session->toasts.say(Tone::Warning, door_error(completed.error()));
     enter();
     (void)co_await note_sign_in();
+    if (sync::is_floor_due(vault, keyring))
+        run(keep_weekly_floor(copy_of(*identity)));
     co_return true;
+}
+
+/// Beside the session: a store that does not answer holds nobody up.
+Task<bool> App::Impl::keep_weekly_floor(sync::OpenIdentity identity)
+{
+    auto const kept = co_await sync::publish_next_account(m_ports.remote, m_session->vault.get(), &identity);
+    co_return kept.has_value();
 }
 
 void App::Impl::enter()

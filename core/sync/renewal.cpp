@@ -54,4 +54,32 @@ Task<Result<void>> keep_news(LocalVault* local, OpenIdentity const* identity)
     co_return co_await local->commit(std::move(batch));
 }
 
+Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity)
+{
+    HUISCLOS_CO_TRY_ASSIGN(news, co_await look_for_account_news(remote, &vault->local()));
+    if (news.is_newer)
+        co_return false;
+    carry_floor(*vault, identity->account.keyring);
+    auto const version = identity->account.version + 1;
+    auto object = ledger::make_account_object(identity->keys, vault->id(), identity->account, version);
+    HUISCLOS_CO_TRY(co_await publish_account(remote, identity->keys.locator, version, object));
+    identity->account.version = version;
+    HUISCLOS_CO_TRY(co_await vault->set_account(ledger::pack_account(version, object), version));
+    co_return true;
+}
+
+bool is_floor_due(Vault const& vault, ledger::Keyring const& keyring)
+{
+    auto const& standing = vault.standing();
+    bool const is_of_week = keyring.floor && vault.now().ms - keyring.floor->at.ms < k_floor_every_ms;
+    return standing.is_let_in() && !vault.is_write_stopped() && !is_of_week;
+}
+
+void carry_floor(Vault const& vault, ledger::Keyring& keyring)
+{
+    auto const* const registry = vault.knowledge().registry();
+    if (registry != nullptr && vault.standing().floor.is_met())
+        keyring.floor = ledger::Floor{registry->tips(), vault.now()};
+}
+
 }  // namespace huisclos::sync

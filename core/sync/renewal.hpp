@@ -30,4 +30,15 @@ struct AccountNews {
 /// @pre local is unlocked. Error Local.
 [[nodiscard]] Task<Result<void>> keep_news(LocalVault* local, OpenIdentity const* identity);
 
+/// Writes what `identity` holds as the next version of the account, with the floor of what this device holds now, and
+/// the device's copy. False when the store has a newer one, which is not written over. Errors: Store, Refused, Missing,
+/// Rollback, Local.
+[[nodiscard]] Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity);
+
+inline constexpr std::int64_t k_floor_every_ms = 7 * k_ms_per_day;
+/// The account is to be written again for its floor alone: it has none, or one of a week ago (docs/protocol.md 3.13).
+[[nodiscard]] bool is_floor_due(Vault const& vault, ledger::Keyring const& keyring);
+/// The tips that this device holds become the floor of `keyring`, unless it still lacks what a former one names.
+void carry_floor(Vault const& vault, ledger::Keyring& keyring);
+
 }  // namespace huisclos::sync

@@ -154,6 +154,37 @@ Task<Result<void>> Vault::use_floor(ledger::Floor floor)
     co_return co_await m_local.commit(std::move(batch));
 }
 
+namespace {
+
+bool add_seed(std::vector<NumberedSeed>& seeds, std::uint32_t number, BytesView seed)
+{
+    auto const is_known = [&](NumberedSeed const& other) {
+        return other.number == number && crypto::equal(other.seed.view(), seed);
+    };
+    if (std::ranges::any_of(seeds, is_known))
+        return false;
+    seeds.push_back({number, SecretBytes::copy_of(seed)});
+    return true;
+}
+
+}  // namespace
+
+Task<Result<void>> Vault::use_keyring(ledger::Keyring const* keyring)
+{
+    bool is_new = keyring->floor && m_keys.pending_floor.add(keyring->floor->tips);
+    for (auto const& inbox : keyring->inbox_keys)
+        is_new = add_seed(m_keys.sealing, inbox.generation, inbox.key.seed()) || is_new;
+    std::ranges::stable_sort(m_keys.sealing, {}, &NumberedSeed::number);
+    for (auto const& log : keyring->log_keys)
+        is_new = add_seed(m_keys.log, log.period, log.key.seed()) || is_new;
+    if (!is_new)
+        co_return Result<void>{};
+    judge();
+    ports::LocalBatch batch;
+    m_local.stage_keys(batch, m_keys);
+    co_return co_await m_local.commit(std::move(batch));
+}
+
 void Vault::note_changes(Changes changes)
 {
     if (changes.any())

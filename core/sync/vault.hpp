@@ -15,13 +15,14 @@
 #include "core/ledger/floor.hpp"
 #include "core/ledger/grant.hpp"
 #include "core/ledger/head_writer.hpp"
+#include "core/ledger/keyring.hpp"
 #include "core/ledger/log_chain.hpp"
 #include "core/ledger/record_writer.hpp"
 #include "core/ports/clock.hpp"
 #include "core/sync/inbox_book.hpp"
 #include "core/sync/knowledge.hpp"
-#include "core/sync/log_candidates.hpp"
 #include "core/sync/listing.hpp"
+#include "core/sync/log_candidates.hpp"
 #include "core/sync/outbox.hpp"
 #include "core/sync/standing.hpp"
 
@@ -85,6 +86,9 @@ public:
     [[nodiscard]] Standing const& standing() const { return m_standing; }
     /// A floor found later than at enrolment (the account of another device, a kit). On the disk when it answers.
     [[nodiscard]] Task<Result<void>> use_floor(ledger::Floor floor);
+    /// What the account has and this device does not: floor, sealing keys, log keys. On the disk when it answers.
+    /// @pre `keyring` outlives the task
+    [[nodiscard]] Task<Result<void>> use_keyring(ledger::Keyring const* keyring);
     [[nodiscard]] Instant now() const { return m_ports.clock.now(); }
     /// Grows with everything that a view may show.
     [[nodiscard]] std::uint64_t version() const { return m_version; }
@@ -164,15 +168,11 @@ private:
     [[nodiscard]] bool is_head_due() const;
     [[nodiscard]] Task<Result<void>> state_head();
 
-    [[nodiscard]] Task<Result<void>> fetch_heads();
-    void take_listed_head(DeviceId const& of, std::string const& etag, Bytes body);
-    [[nodiscard]] Task<Result<void>> fetch_wants();
-    [[nodiscard]] Task<Result<void>> fetch_inboxes();
-    [[nodiscard]] Task<Result<void>> check_own_head();
     // vault_alarms.cpp
     /// Two signed segments for one place, two acts of which an honest vault has one.
     void watch_forks();
     void stage_alarms(ports::LocalBatch& batch);
+
     [[nodiscard]] Task<Result<void>> fetch_heads();
     struct ListedHead {
         DeviceId device{};
@@ -189,7 +189,6 @@ private:
     [[nodiscard]] Task<Result<void>> fetch_wants();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
     [[nodiscard]] Task<Result<void>> check_own_head();
-
     [[nodiscard]] InboxObject read_inbox_object(ledger::GrantKey const& key, BytesView object);
     [[nodiscard]] InboxBook::Facts inbox_facts() const;
     /// Deletes what a self-grant holds, and writes one when it is due.
@@ -242,9 +241,9 @@ private:
     std::map<InboxId, std::string> m_inbox_etags{};
     InboxBook m_inbox{};
     Bytes m_inbox_note{};                   ///< Dates of m_inbox as the disk has them.
+    Bytes m_alarm_note{};                   ///< Alarms as the disk has them.
     std::set<std::string> m_self_grants{};  ///< Paths of those last written in this session.
     LogCandidates m_log_candidates{};
 };
 
 }  // namespace huisclos::sync
-    Bytes m_alarm_note{};                   ///< Alarms as the disk has them.
