@@ -175,6 +175,15 @@ struct LeaveText {};
 struct ShowDeviceLink {};
 struct HideDeviceLink {};
 struct ChangePassphrase {};
+/// Another device of mine: marked on my card, under a new key; put out by an act too when I have a rank.
+struct DeclareDeviceLost {
+    DeviceId device{};
+};
+/// A device of somebody below me, by the act in draft.
+struct PrepareDeviceOut {
+    MemberId member{};
+    DeviceId device{};
+};
 struct LearnPassphrase {};  ///< The one chosen on another device.
 struct ShowStoreLink {};
 struct HideStoreLink {};
@@ -210,8 +219,9 @@ using Command = std::variant<
     PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember,
     EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft,
     AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase,
-    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup,
-    AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, Found>;
+    DeclareDeviceLost, PrepareDeviceOut, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink,
+    PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel,
+    SaveFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

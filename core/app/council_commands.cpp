@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_devices.hpp"
 #include "core/app/council_grants.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
@@ -181,6 +182,8 @@ bool run_at_once(Context& context, Command const& command)
         ask_new_passphrase(context);
     else if (is_store_command(command))
         run_store_command(context, command);
+    else if (is_device_command(command))
+        run_device_command(context, command);
     else if (std::holds_alternative<SignDraft>(command))
         ask_signature_of_draft(context);
     else if (auto const* const accept = std::get_if<AcceptText>(&command))
@@ -232,6 +235,7 @@ bool needs_waiting(Command const& command)
 bool is_council_command(Command const& command)
 {
     return needs_waiting(command) || is_text_command(command) || is_store_command(command) ||
+           is_device_command(command) ||
            std::visit(
                []<typename T>(T const&) {
                    return std::is_same_v<T, EditInvite> || std::is_same_v<T, ChooseInviteGroup> ||

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -237,6 +238,7 @@ DeviceView present_device(Context const& context)
     if (context.has_registry())
         present_store(context, view.store);
     view.device_link = context.acts.device_link;
+    view.own = own_devices(context);
     auto const& local = context.vault.knowledge();
     view.fields.push_back(shown("council.device.store", verbatim(context.vault.keys().address.url)));
     view.fields.push_back(

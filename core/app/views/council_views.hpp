@@ -140,7 +140,18 @@ struct StoreView {
     FieldView field{};
 };
 
+/// One of this member's own devices: it has no name, a number in the order of his card.
+struct OwnDeviceView {
+    DeviceId device{};
+    Phrase title{};  ///< « Appareil n° 2 ».
+    Phrase state{};  ///< « vu le 3 mars 2026 », « déclaré perdu ».
+    bool is_this{false};
+    bool may_declare_lost{false};  ///< DeclareDeviceLost; else `refusal` says why not.
+    Phrase refusal{};
+};
+
 struct DeviceView {
+    std::vector<OwnDeviceView> own{};
     StoreView store{};
     std::vector<FieldView> fields{};
     std::string weekly_words{};  ///< Six, to compare with another member's; empty while no registry is known.

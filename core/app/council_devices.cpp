@@ -1,0 +1,192 @@
+#include "core/app/council_devices.hpp"
+
+#include "core/app/council_commands.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/sync/lost_device.hpp"
+#include "core/sync/renewal.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+using Bar = sync::LostDevicePlan::Bar;
+
+Phrase refusal_of(Bar bar)
+{
+    switch (bar) {
+    case Bar::None:
+        return {};
+    case Bar::ThisDevice:
+        return phrase("council.device.lost.this");
+    case Bar::NotListed:
+        return phrase("council.device.lost.unknown");
+    case Bar::AlreadyLost:
+        return phrase("council.device.lost.already");
+    }
+    return phrase("council.device.lost.unknown");
+}
+
+std::int64_t number_of(Context const& context, DeviceId const& device)
+{
+    auto const* const card = context.vault.knowledge().cards().current(context.vault.self());
+    std::int64_t number = 0;
+    if (card == nullptr)
+        return number;
+    for (auto const& one : card->card.card.devices) {
+        ++number;
+        if (card->card.card.device_id(one) == device)
+            return number;
+    }
+    return 0;
+}
+
+/// device-out with the rotations that it makes necessary, so that what the device holds opens nothing written after.
+Task<Result<void>> put_out(Context* context, sync::OpenIdentity* identity, DeviceId device)
+{
+    sync::ActWish wish;
+    wish.ops = {ledger::DeviceOutOp{.member = context->vault.self(), .device = device, .marks = {}}};
+    wish.verified = context->verified;
+    auto plan = sync::plan_act(context->vault, wish);
+    if (!plan)
+        co_return std::unexpected(plan.error());
+    auto publication =
+        sync::sign_plan(context->vault, std::move(wish), std::move(*plan), identity->account.keyring.identity);
+    if (!publication)
+        co_return std::unexpected(publication.error());
+    auto const recorded = co_await context->vault.record_act(std::move(*publication));
+    co_return recorded;
+}
+
+/// The account first: a sealing key that only this device knew would be lost with it. Then the card, then the act,
+/// whose grants are sealed to the new key.
+Task<Result<void>> sign_lost(Context* context, sync::OpenIdentity* identity, DeviceId device)
+{
+    auto const pulled = co_await context->vault.pull();
+    if (!pulled)
+        co_return pulled;
+    auto const plan = sync::plan_lost_device(context->vault, device);
+    if (plan.bar != Bar::None)
+        co_return fail(ErrorCode::Missing, "nothing to declare about that device");
+    if (context->vault.is_write_stopped())
+        co_return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
+    if (plan.marks_card) {
+        auto card = sync::card_with_lost_device(context->vault, identity->account.keyring, device);
+        auto const published = co_await sync::publish_next_account(context->ports.remote, &context->vault, identity);
+        if (!published)
+            co_return std::unexpected(published.error());
+        if (!*published)
+            co_return fail(ErrorCode::Store, "another device has just changed the account");
+        auto const recorded =
+            co_await context->vault.record_card(std::move(card), sync::newest_sealing_seed(identity->account.keyring));
+        if (!recorded)
+            co_return recorded;
+    }
+    if (plan.signs_act) {
+        auto const out = co_await put_out(context, identity, device);
+        if (!out)
+            co_return out;
+    }
+    context->council.rebuild(context->vault);
+    context->wants_push = true;
+    (void)context->toasts.ask(
+        phrase("council.device.lost.done"), {phrase("council.device.lost.change"), ChangePassphrase{}});
+    context->changed();
+    co_return Result<void>{};
+}
+
+void ask_signature_of_lost(Context& context, DeviceId const& device)
+{
+    auto const plan = sync::plan_lost_device(context.vault, device);
+    if (plan.bar != Bar::None) {
+        context.toasts.say(Tone::Warning, refusal_of(plan.bar));
+        context.changed();
+        return;
+    }
+    PendingSignature signature;
+    signature.title = phrase("council.device.lost.title");
+    auto const add = [&signature](Phrase text) {
+        signature.lines.push_back({{}, std::move(text)});
+    };
+    add(phrase("council.device.lost.line").with("n", number_of(context, device)));
+    add(phrase(plan.signs_act ? "council.device.lost.rotates" : "council.device.lost.others"));
+    add(phrase("council.device.lost.passphrase"));
+    auto* const kept = &context;
+    signature.sign = [kept, device](sync::OpenIdentity* identity) {
+        return sign_lost(kept, identity, device);
+    };
+    context.signature = std::move(signature);
+    context.changed();
+}
+
+/// Of a colleague, by who is above him: what that device reads is renewed by the same act.
+void prepare_device_out(Context& context, PrepareDeviceOut const& command)
+{
+    auto const* const member = context.registry().member(command.member);
+    auto const* const self = context.registry().member(context.vault.self());
+    auto const owner = context.vault.knowledge().cards().find_device(command.device);
+    bool const is_his = owner && owner->member == command.member;
+    bool const is_above = member != nullptr && self != nullptr && self->rank < member->rank;
+    if (member == nullptr || !is_his || member->is_out() || member->devices_out.contains(command.device)) {
+        context.toasts.say(Tone::Info, phrase("council.device.out.already"));
+    } else if (!is_above) {
+        context.toasts.say(
+            Tone::Warning, phrase("council.device.out.senior").with("name", plain_name(context, command.member)));
+    } else if (may_remove(context)) {
+        DraftChange change;
+        change.text = phrase("council.op.device_out").with("name", plain_name(context, command.member));
+        change.ops = {ledger::DeviceOutOp{.member = command.member, .device = command.device, .marks = {}}};
+        change.member = command.member;
+        add_change(context, std::move(change));
+        context.route = ActsRoute{};
+    }
+    context.changed();
+}
+
+}  // namespace
+
+std::vector<OwnDeviceView> own_devices(Context const& context)
+{
+    std::vector<OwnDeviceView> views;
+    auto const& knowledge = context.vault.knowledge();
+    auto const* const card = knowledge.cards().current(context.vault.self());
+    if (card == nullptr || !context.has_registry())
+        return views;
+    for (auto const& device : card->card.card.devices) {
+        OwnDeviceView view;
+        view.device = card->card.card.device_id(device);
+        view.is_this = view.device == context.vault.device();
+        view.title = phrase("council.device.number").with("n", static_cast<std::int64_t>(views.size()) + 1);
+        auto const* const head = knowledge.heads().in_use(view.device);
+        if (device.state == ledger::DeviceState::Lost)
+            view.state = phrase("council.device.lost");
+        else if (view.is_this)
+            view.state = phrase("council.device.this");
+        else if (head == nullptr)
+            view.state = phrase("council.device.in_use");
+        else
+            view.state = phrase("council.device.seen")
+                             .with("date", paris_date(Instant{static_cast<std::int64_t>(head->head.head.t)}));
+        auto const plan = sync::plan_lost_device(context.vault, view.device);
+        view.may_declare_lost = plan.bar == Bar::None && !context.vault.is_write_stopped();
+        view.refusal =
+            plan.bar == Bar::None && !view.may_declare_lost ? phrase("session.read_only.alarm") : refusal_of(plan.bar);
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+bool is_device_command(Command const& command)
+{
+    return std::holds_alternative<DeclareDeviceLost>(command) || std::holds_alternative<PrepareDeviceOut>(command);
+}
+
+void run_device_command(Context& context, Command const& command)
+{
+    if (auto const* const lost = std::get_if<DeclareDeviceLost>(&command))
+        ask_signature_of_lost(context, lost->device);
+    else if (auto const* const out = std::get_if<PrepareDeviceOut>(&command))
+        prepare_device_out(context, *out);
+}
+
+}  // namespace huisclos::app

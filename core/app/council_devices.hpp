@@ -1,0 +1,14 @@
+// Devices: those of this member, one of them declared lost; one of a colleague put out of service by an act in draft.
+
+#pragma once
+
+#include "core/app/council_state.hpp"
+
+namespace huisclos::app {
+
+/// Those that this member's cards list, in their order, for « Mes appareils ».
+[[nodiscard]] std::vector<OwnDeviceView> own_devices(Context const& context);
+[[nodiscard]] bool is_device_command(Command const& command);
+void run_device_command(Context& context, Command const& command);
+
+}  // namespace huisclos::app
