@@ -46,6 +46,7 @@ struct Session {
     Instant quick_until{};  ///< Until then one polls every five seconds.
     std::uint32_t failures{0};
     bool is_syncing{false};
+    bool has_brought{false};          ///< Something that a view may show has come, and no frame was asked for since.
     bool has_tried_announced{false};  ///< The token that the acts name was refused too, or not yet answered.
     bool has_looked_for_news{false};  ///< Of the account on the store.
     bool is_saving{false};
@@ -104,8 +105,7 @@ private:
     /// After unlocking: into the council, to a founding that was cut, or waiting for an answer.
     [[nodiscard]] Task<bool> go_in(sync::OpenIdentity* identity);
     void enter();
-    /// True when something that a view may show has come since the last call.
-    bool refresh_index();
+    void refresh_index();
     /// The council's registry names this member, and the floor that he was given is part of it.
     [[nodiscard]] bool is_let_in() const;
     [[nodiscard]] Task<Result<void>> complete_device(sync::OpenIdentity* identity);

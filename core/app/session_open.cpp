@@ -48,12 +48,12 @@ void App::Impl::open_session(sync::LocalVault local, sync::DeviceKeys keys)
     refresh_index();
 }
 
-bool App::Impl::refresh_index()
+void App::Impl::refresh_index()
 {
     auto& session = *m_session;
     auto const& vault = *session.vault;
     if (session.indexed_version == vault.version())
-        return false;
+        return;
     bool const is_first = session.indexed_version == 0;
     session.indexed_version = vault.version();
     auto const changes = session.vault->take_changes();
@@ -66,7 +66,7 @@ bool App::Impl::refresh_index()
     }
     if (concerns)
         session.council.rebuild(vault);
-    return changes.any();
+    session.has_brought |= changes.any();
 }
 
 bool App::Impl::is_let_in() const

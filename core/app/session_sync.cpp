@@ -60,7 +60,7 @@ Task<bool> App::Impl::synchronise()
     auto const stop_before = session.vault->standing().stop;
     auto const context_before = context.version;
     auto const synchronised = co_await session.vault->synchronise();
-    bool const brought = refresh_index();
+    refresh_index();
     auto const* const member = context.has_registry() ? context.registry().member(session.vault->self()) : nullptr;
     if (session.is_in && member != nullptr && member->rank != ledger::k_no_rank && !member->is_out())
         (void)co_await poll_invitations(&context);
@@ -82,7 +82,8 @@ Task<bool> App::Impl::synchronise()
     if (refused && !session.stays_offline && (m_form.kind == FormKind::None || m_form.kind == FormKind::JoinWait))
         show_store_token();
     // An answer that changes nothing costs no frame.
-    if (brought || context.version != context_before || !same_words(said_before, present_sync()))
+    bool const has_brought = std::exchange(session.has_brought, false);
+    if (has_brought || context.version != context_before || !same_words(said_before, present_sync()))
         changed();
     co_return synchronised.has_value();
 }
