@@ -144,6 +144,16 @@ void add_audit(Context const& context, TodoList& todo)
             Tone::Warning, "computer-line",
             phrase("council.todo.not_marked").with("name", plain_name(context, device.member)),
             phrase("council.todo.not_marked_detail"), "council.todo.see_member", Go{MembersRoute{device.member}});
+    for (auto const& device : report.marked_not_out) {
+        auto const* const owner = context.registry().member(device.member);
+        auto const* const self = context.registry().member(context.vault.self());
+        if (owner != nullptr && self != nullptr && self->rank < owner->rank)
+            todo.add(
+                Tone::Warning, "computer-line",
+                phrase("council.todo.lost").with("name", plain_name(context, device.member)),
+                phrase("council.todo.lost_detail"), "council.todo.lost_button",
+                PrepareDeviceOut{device.member, device.device});
+    }
     for (auto const& device : report.silent_devices)
         todo.add(
             Tone::Info, "computer-line", phrase("council.todo.silent").with("name", plain_name(context, device.member)),

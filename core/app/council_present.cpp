@@ -251,24 +251,6 @@ DeviceView present_device(Context const& context)
                                    .with("date", paris_date(*week.newest))
                                    .with("time", TimeOfDay{*week.newest});
     }
-    auto const* const card = local.cards().current(context.vault.self());
-    if (card == nullptr)
-        return view;
-    for (auto const& device : card->card.card.devices) {
-        auto const id = card->card.card.device_id(device);
-        bool const lost = device.state == ledger::DeviceState::Lost;
-        if (id == context.vault.device()) {
-            view.fields.push_back(shown("council.device.this", phrase("council.device.in_use")));
-            continue;
-        }
-        auto state = lost ? phrase("council.device.out") : phrase("council.device.in_use");
-        auto const* const head = local.heads().in_use(id);
-        if (!lost && head != nullptr) {
-            auto const day = paris_date(Instant{static_cast<std::int64_t>(head->head.head.t)});
-            state = phrase("council.device.seen").with("date", day);
-        }
-        view.others.push_back(shown("council.device.other", std::move(state)));
-    }
     return view;
 }
 

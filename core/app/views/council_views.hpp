@@ -157,7 +157,6 @@ struct DeviceView {
     std::string weekly_words{};  ///< Six, to compare with another member's; empty while no registry is known.
     Phrase weekly_date{};        ///< Of the newest act that they come from.
     std::string device_link{};   ///< Shown once asked for; also as QR.
-    std::vector<FieldView> others{};
 };
 
 struct FoundingView {

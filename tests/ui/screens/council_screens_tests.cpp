@@ -346,6 +346,18 @@ BOOST_AUTO_TEST_CASE(the_link_of_the_device_is_shown_only_when_asked)
     (void)only<app::HideDeviceLink>();
 }
 
+BOOST_AUTO_TEST_CASE(a_device_is_declared_lost_from_another)
+{
+    auto const other = view.own.back().device;
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "C’est l’appareil que vous utilisez"));
+    click(Role::Button, "Déclarer perdu");
+    BOOST_TEST((only<app::DeclareDeviceLost>().device == other));
+    view.own.pop_back();
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Vos appareils"));
+}
+
 BOOST_AUTO_TEST_CASE(weekly_words_come_with_the_date_of_the_newest_act)
 {
     settle();

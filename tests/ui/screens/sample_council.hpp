@@ -146,7 +146,17 @@ namespace huisclos::samples {
     view.fields = {
         fact("Nom de l’appareil", "Ordinateur de la mairie"), fact("Ajouté", "9\u00a0juin 2026"),
         fact("Kit de secours", "Vérifié le 9\u00a0juin 2026"), fact("Dépôt", "conseil.saint-aubin.example")};
-    view.others = {fact("Téléphone", "Ajouté le 14\u00a0septembre 2026")};
+    app::OwnDeviceView office;
+    office.title = phrase("council.device.number").with("n", 1);
+    office.state = phrase("council.device.this");
+    office.is_this = true;
+    office.refusal = phrase("council.device.lost.this");
+    app::OwnDeviceView phone;
+    phone.device.bytes.fill(7);
+    phone.title = phrase("council.device.number").with("n", 2);
+    phone.state = phrase("council.device.seen").with("date", Date{2026, 9, 14});
+    phone.may_declare_lost = true;
+    view.own = {office, phone};
     return view;
 }
 

@@ -24,6 +24,25 @@ void draw_other_device(app::DeviceView const& view, DeviceDraft& draft, app::Com
         commands.send(app::HideDeviceLink{});
 }
 
+/// Nobody but their owner names them; the one in use is declared lost from another.
+void draw_own_devices(std::span<app::OwnDeviceView const> devices, app::CommandSink& commands)
+{
+    kit::Card card("own", {.name = tr("device.own.title")});
+    kit::heading(tr("device.own.title"));
+    kit::paragraph(tr("device.own.intro"), kit::Weight::Soft);
+    kit::Rows rows("devices", tr("device.own.title"));
+    for (app::OwnDeviceView const& device : devices) {
+        kit::ActionRow const row{
+            .tone = device.is_this ? Tone::Info : Tone::Neutral,
+            .icon = kit::icon("computer-line"),
+            .title = say(device.title),
+            .detail = say(device.may_declare_lost ? device.state : device.refusal),
+            .button = device.may_declare_lost ? tr("device.own.lost") : Text{}};
+        if (kit::action_row(row_id(device.device), row))
+            commands.send(app::DeclareDeviceLost{device.device});
+    }
+}
+
 /// Two people who read the same words hold the same acts; the date tells a difference from a delay.
 void draw_week(app::DeviceView const& view)
 {
@@ -84,11 +103,8 @@ void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSi
         kit::heading(tr("device.this"));
         draw_facts("facts", view.fields);
     }
-    if (!view.others.empty()) {
-        kit::Card card("others", {.name = tr("device.others")});
-        kit::heading(tr("device.others"));
-        draw_facts("facts", view.others);
-    }
+    if (view.own.size() > 1)
+        draw_own_devices(view.own, commands);
     draw_week(view);
     columns.next();
     draw_other_device(view, draft, commands);
