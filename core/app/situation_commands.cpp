@@ -155,8 +155,16 @@ Task<bool> set_field(Context* context, SetField command)
         co_return true;
     }
     auto const action = field == nullptr ? law::Action::SetField : action_for(*field);
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, action, fiche, number), facts_about(*context, *located, fiche), located->cid);
+    auto request = request_for(*context, action, fiche, number);
+    auto facts = facts_about(*context, *located, fiche);
+    auto const named = field == nullptr || field->kind != domain::FieldKind::Member
+                           ? std::nullopt
+                           : chosen_member(*context, located->group, *field, command.value);
+    if (named) {
+        request.value = domain::Value(named->view());
+        facts.subject = member_facts(*context, *named, located->cid);
+    }
+    auto const allowed = co_await decide_and_log(context, request, facts, located->cid);
     if (!allowed || field == nullptr) {
         context->situations.typed.erase(key);
         co_return true;

@@ -147,6 +147,11 @@ void show_conflict(Context const& context, Located const& located, Field const& 
     }
 }
 
+bool is_referent(Field const& field)
+{
+    return &field == domain::find_field(domain::RecordType::Situation, domain::field::k_referent);
+}
+
 ReadInput wrong(std::string_view key)
 {
     return {std::nullopt, phrase(key)};
@@ -213,7 +218,7 @@ FieldView field_view(Context const& context, Located const& located, domain::Fic
             auto const id = item->as_id<MemberId>();
             return id ? std::optional(*id) : std::nullopt;
         }();
-        fill_members(context, located.group, chosen, view);
+        fill_members(context, located.group, field, chosen, view);
     }
     show_conflict(context, located, field, view);
     auto const key = std::pair(located.state->record, std::uint32_t{field.number});
@@ -262,12 +267,18 @@ FieldView care_view(std::uint32_t type, std::optional<domain::OuiNonInconnu> ans
     return view;
 }
 
-std::vector<MemberId> group_members(Context const& context, GroupId const& group)
+std::vector<MemberId> group_members(Context const& context, GroupId const& group, Field const& field)
 {
     auto const map = context.map();
     auto const* const of = map.group(group);
-    auto members =
-        of != nullptr && of->nominative ? context.registry().readers(*of->nominative) : std::vector<MemberId>{};
+    if (of == nullptr || !of->nominative)
+        return {};
+    auto const cid = *of->nominative;
+    auto members = context.registry().readers(cid);
+    if (is_referent(field))
+        std::erase_if(members, [&](MemberId const& id) {
+            return !law::may_follow(law::k_groupe_nominatif, member_facts(context, id, cid));
+        });
     std::ranges::sort(members, {}, [&context](MemberId const& id) {
         auto const* const known = context.council.member(id);
         return known == nullptr ? std::string{} : fold(known->nom);
@@ -275,24 +286,34 @@ std::vector<MemberId> group_members(Context const& context, GroupId const& group
     return members;
 }
 
-void fill_members(Context const& context, GroupId const& group, std::optional<MemberId> const& chosen, FieldView& view)
+void fill_members(
+    Context const& context, GroupId const& group, Field const& field, std::optional<MemberId> const& chosen,
+    FieldView& view)
 {
     view.kind = FieldKind::Member;
     view.options.clear();
+    bool is_offered = false;
     std::uint32_t code = 0;
-    for (auto const& member : group_members(context, group)) {
+    for (auto const& member : group_members(context, group, field)) {
         ++code;  // From 1: 0 stands for nobody.
         view.options.push_back({code, context.council.name_of(member), chosen == member});
+        is_offered = is_offered || chosen == member;
     }
-    if (chosen)
-        view.value = context.council.name_of(*chosen);
+    if (is_referent(field))
+        view.help = phrase("situation.help.referent");
+    if (!chosen)
+        return;
+    view.value = context.council.name_of(*chosen);
+    if (is_referent(field) && !is_offered)
+        view.warnings.push_back(phrase("situation.referent_may_not").with("name", plain_name(context, *chosen)));
 }
 
-std::optional<MemberId> chosen_member(Context const& context, GroupId const& group, FieldInput const& input)
+std::optional<MemberId> chosen_member(
+    Context const& context, GroupId const& group, Field const& field, FieldInput const& input)
 {
     if (input.member)
         return input.member;
-    auto const members = group_members(context, group);
+    auto const members = group_members(context, group, field);
     if (input.codes.empty() || input.codes.front() == 0 || input.codes.front() > members.size())
         return std::nullopt;
     return members[input.codes.front() - 1];
@@ -319,7 +340,7 @@ ReadInput read_input(Context const& context, GroupId const& group, Field const& 
                                                     : wrong("situation.error.choice");
     }
     case domain::FieldKind::Member: {
-        auto const member = chosen_member(context, group, input);
+        auto const member = chosen_member(context, group, field, input);
         return {member ? encode_bytes(member->bytes) : encode_cleared(), {}};
     }
     default:

@@ -27,8 +27,8 @@ std::vector<FieldView> action_fields(Context const& context, Located const& loca
         if (one.kind == domain::FieldKind::Member) {
             auto const found = draft.find(one.number);
             auto const chosen =
-                found == draft.end() ? std::nullopt : chosen_member(context, located.group, found->second);
-            fill_members(context, located.group, chosen, view);
+                found == draft.end() ? std::nullopt : chosen_member(context, located.group, one, found->second);
+            fill_members(context, located.group, one, chosen, view);
             view.may_edit = true;
         }
         views.push_back(std::move(view));
@@ -135,8 +135,8 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
             auto const found = context.situations.new_liaison.find(one.number);
             auto const chosen = found == context.situations.new_liaison.end()
                                     ? std::nullopt
-                                    : chosen_member(context, located.group, found->second);
-            fill_members(context, located.group, chosen, one_view);
+                                    : chosen_member(context, located.group, one, found->second);
+            fill_members(context, located.group, one, chosen, one_view);
             one_view.may_edit = true;
         }
         view.new_liaison.push_back(std::move(one_view));

@@ -67,11 +67,12 @@ std::vector<FieldView> draft_fields(
         auto view = draft_view(context, *one, draft.values, draft.errors);
         if (one->kind == domain::FieldKind::Member) {
             auto const found = draft.values.find(number);
-            auto chosen = found == draft.values.end() ? std::nullopt : chosen_member(context, group, found->second);
+            auto chosen =
+                found == draft.values.end() ? std::nullopt : chosen_member(context, group, *one, found->second);
             // Whoever reports is the author unless he names another one.
             if (!chosen && number == field::k_auteur)
                 chosen = context.vault.self();
-            fill_members(context, group, chosen, view);
+            fill_members(context, group, *one, chosen, view);
             view.may_edit = true;
         }
         if (number == field::k_debut && view.text.empty() && !draft.values.contains(number))

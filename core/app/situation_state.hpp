@@ -83,11 +83,15 @@ using References = std::unordered_map<RecordId, std::string>;
     std::map<std::uint32_t, Phrase> const& errors);
 /// One « prise en charge », as a choice.
 [[nodiscard]] FieldView care_view(std::uint32_t type, std::optional<domain::OuiNonInconnu> answer, bool may_edit);
-/// Members who may be named: those of the group, by name.
-[[nodiscard]] std::vector<MemberId> group_members(Context const& context, GroupId const& group);
-void fill_members(Context const& context, GroupId const& group, std::optional<MemberId> const& chosen, FieldView& view);
+/// Members who may be named in that field: those of the group, by name; as référent those whose function lets
+/// them write actions.
+[[nodiscard]] std::vector<MemberId> group_members(
+    Context const& context, GroupId const& group, domain::Field const& field);
+void fill_members(
+    Context const& context, GroupId const& group, domain::Field const& field, std::optional<MemberId> const& chosen,
+    FieldView& view);
 [[nodiscard]] std::optional<MemberId> chosen_member(
-    Context const& context, GroupId const& group, FieldInput const& input);
+    Context const& context, GroupId const& group, domain::Field const& field, FieldInput const& input);
 
 /// What was typed, as one encoded item; the error says what to do.
 struct ReadInput {

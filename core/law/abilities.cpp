@@ -54,6 +54,11 @@ Decision decide_field(Place const& place, domain::RecordType type, std::uint64_t
     return decide(request, facts);
 }
 
+bool may_follow(Place const& place, ActorFacts const& who)
+{
+    return rules::may_write_actions(place.compartment, who);
+}
+
 std::vector<StatusOption> status_options(Place const& place, domain::RecordType type, Facts const& facts, Date today)
 {
     std::vector<StatusOption> options;

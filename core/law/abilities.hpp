@@ -27,6 +27,9 @@ struct GroupAbilities {
 [[nodiscard]] Decision decide_field(
     Place const& place, domain::RecordType type, std::uint64_t field, Facts const& facts, Date today);
 
+/// Whether a member may be named référent de parcours: his function lets him write the actions of a situation.
+[[nodiscard]] bool may_follow(Place const& place, ActorFacts const& who);
+
 /// A passage that exists from the record's status, and whether it may be done now. Empty for who never decides of a
 /// status (S-02): no button is shown then. Passages of a later version are left out.
 struct StatusOption {

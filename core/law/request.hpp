@@ -22,6 +22,7 @@ enum class Action : std::uint8_t {
     CreateCompartment,  ///< `place`
     GiveAccess,         ///< A role in `place` to the member of `Facts::subject`, his keys with it.
     RemoveMember,       ///< End of mandate, exclusion, leaving a group.
+    ChangeFunction,     ///< Another profile for the member of `Facts::subject`, who had `Facts::former_profile`.
     PutTextInForce,     ///< A new version of `text`, with the dates of `Facts::text`.
     CreateRecord,       ///< `place`, `type`
     SetField,           ///< `place`, `type`, `field`, and `value` when it is known
@@ -124,7 +125,8 @@ struct RecordFacts {
 
 struct Facts {
     ActorFacts actor{};
-    ActorFacts subject{};  ///< GiveAccess: who receives.
+    ActorFacts subject{};  ///< GiveAccess: who receives. SetField of A-17: who is named. ChangeFunction: as he will be.
+    domain::Profile former_profile{domain::Profile::None};
     GroupFacts group{};
     TextFacts text{};
     RecordFacts record{};

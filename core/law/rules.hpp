@@ -27,6 +27,8 @@ using Verdict = std::optional<Decision>;
 [[nodiscard]] bool is_reading(Action action);
 [[nodiscard]] bool is_nominative(domain::CompartmentClass of);  ///< Classes in which followed persons are named.
 [[nodiscard]] bool leads(domain::Profile profile);              ///< Mayor or coordonnateur.
+/// Writes actions and results of the situations that name him, by his profile and role there.
+[[nodiscard]] bool may_write_actions(domain::CompartmentClass of, ActorFacts const& who);
 /// The highest nature that the request would bring into its place.
 [[nodiscard]] domain::Nature nature_of(Request const& request);
 [[nodiscard]] domain::Field const* field_of(Request const& request);
@@ -43,6 +45,7 @@ using Verdict = std::optional<Decision>;
 [[nodiscard]] Verdict r_25(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_21(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_24(Request const& request, Facts const& facts);
+[[nodiscard]] Verdict r_20(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_04(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict m_places(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict m_access(Request const& request, Facts const& facts);

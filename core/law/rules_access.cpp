@@ -1,4 +1,4 @@
-// who opens, who leaves, and what the log keeps of it.
+// who sits as what, who opens, who leaves, and what the log keeps of it.
 #include "core/law/rules.hpp"
 
 namespace huisclos::law::rules {
@@ -50,6 +50,27 @@ Verdict r_24(Request const& request, Facts const& facts)
     if (!facts.act_rotates)
         return refuse("R-24", "cle");
     return allow("R-24");
+}
+
+/// « Chaque membre siège à un titre, par un arrêté daté. » CSI, art. L. 132-4 and D. 132-8. Who signs acts gives
+/// a function in the tool; the coordonnateur (CSI, art. L. 132-4) and the délégué à la protection des données (RGPD,
+/// art. 37) are designated by who answers for the processing; the mayor's own is handed over by another act.
+Verdict r_20(Request const& request, Facts const& facts)
+{
+    if (request.action != Action::ChangeFunction)
+        return std::nullopt;
+    if (!facts.actor.ranked || !facts.actor.active)
+        return refuse_right("R-20", "signataire");
+    auto const before = facts.former_profile;
+    auto const after = facts.subject.profile;
+    if (before == domain::Profile::Maire || after == domain::Profile::Maire || after == domain::Profile::None)
+        return refuse("R-20", "maire");
+    auto const is_designated = [](domain::Profile profile) {
+        return profile == domain::Profile::Coordonnateur || profile == domain::Profile::Dpo;
+    };
+    if ((is_designated(before) || is_designated(after)) && !facts.actor.controller)
+        return refuse("R-20", "designation");
+    return allow("R-20");
 }
 
 /// « Un membre ne voit que les situations de ses groupes ; une situation qui n'en est pas n'est ni listée, ni
@@ -109,6 +130,7 @@ std::optional<LogEntry> log_entry(Request const& request, bool allowed)
         return entry(LogAction::Export);
     case Action::GiveAccess:
     case Action::RemoveMember:
+    case Action::ChangeFunction:
         return entry(LogAction::Member);
     case Action::CreateCompartment:
         return entry(LogAction::Key);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/domain/profile_table.hpp"
+
 namespace huisclos::law::rules {
 
 std::string key_of(std::string_view rule)
@@ -74,6 +76,15 @@ bool is_nominative(domain::CompartmentClass of)
 bool leads(domain::Profile profile)
 {
     return profile == domain::Profile::Maire || profile == domain::Profile::Coordonnateur;
+}
+
+bool may_write_actions(domain::CompartmentClass of, ActorFacts const& who)
+{
+    auto const permit = domain::permits(
+        domain::k_known_rules, of, who.profile, domain::op_kind::k_add, domain::RecordType::Situation,
+        domain::field::k_actions);
+    return who.active && permit.value_or(domain::Permit::No) != domain::Permit::No &&
+           who.role >= domain::least_role(domain::op_kind::k_add, domain::Ownership::Others);
 }
 
 domain::Nature nature_of(Request const& request)

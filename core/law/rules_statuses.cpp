@@ -48,9 +48,14 @@ Verdict s_02(Request const& request, Facts const& facts)
     return refuse("S-02", "qui");
 }
 
-/// S-03: a path has a référent. Référence : délibération CNIL n° 2014-262 (AU-038), article 3.
+/// S-03: a path has a référent, who writes its actions. Référence : délibération CNIL n° 2014-262 (AU-038), article 3.
 Verdict s_03(Request const& request, Facts const& facts)
 {
+    bool const names = request.action == Action::SetField && request.type == domain::RecordType::Situation &&
+                       request.field == domain::field::k_referent && request.value &&
+                       !std::holds_alternative<domain::Cleared>(*request.value);
+    if (names && !may_write_actions(request.place.compartment, facts.subject))
+        return refuse("S-03", "fonction");
     if (needs_of(request, facts) != Needs::EntreeSuivi || facts.record.has_referent)
         return std::nullopt;
     return refuse("S-03", "referent");

@@ -143,7 +143,7 @@ void SituationWriter::advance(std::size_t index, RecordId record, std::size_t gr
         pass_to(Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
     } else if (path != Statut::AExaminer) {
         auto const informed = typed(add_days(m_today, -m_draw.between(5, 19)));
-        set(field::k_referent, member(group == k_school_group ? m_school_id : m_coordinator_id));
+        set(field::k_referent, member(m_coordinator_id));
         set(field::k_programme, codes(domain::Programme::JeunesExposes));
         set(field::k_information_mode, codes(domain::ModeInformation::Entretien));
         set(field::k_information_date, text(informed));

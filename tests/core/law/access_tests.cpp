@@ -85,6 +85,31 @@ BOOST_AUTO_TEST_CASE(r_24_a_removal_rotates_what_the_member_read)
     BOOST_TEST(decided(remove, facts) == "refused R-24 law.r_24.signataire");
 }
 
+BOOST_AUTO_TEST_CASE(r_20_a_function_is_changed_by_who_signs_and_designated_ones_by_the_mayor)
+{
+    using domain::Profile;
+    auto const change = a_request(Action::ChangeFunction, law::k_annuaire);
+    auto const from_to = [](law::Facts facts, Profile before, Profile after) {
+        facts.former_profile = before;
+        facts.subject.profile = after;
+        return facts;
+    };
+    auto const by_coordonnateur = [&](Profile before, Profile after) {
+        return decided(change, from_to(the_coordonnateur(), before, after));
+    };
+    BOOST_TEST(by_coordonnateur(Profile::Membre, Profile::Referent) == "allowed R-20");
+    BOOST_TEST(by_coordonnateur(Profile::Membre, Profile::Coordonnateur) == "refused R-20 law.r_20.designation");
+    BOOST_TEST(by_coordonnateur(Profile::Dpo, Profile::Membre) == "refused R-20 law.r_20.designation");
+    BOOST_TEST(decided(change, from_to(the_mayor(), Profile::Coordonnateur, Profile::Membre)) == "allowed R-20");
+    BOOST_TEST(decided(change, from_to(the_mayor(), Profile::Membre, Profile::Dpo)) == "allowed R-20");
+    BOOST_TEST(decided(change, from_to(the_mayor(), Profile::Membre, Profile::Maire)) == "refused R-20 law.r_20.maire");
+    BOOST_TEST(decided(change, from_to(the_mayor(), Profile::Maire, Profile::Membre)) == "refused R-20 law.r_20.maire");
+    BOOST_TEST(decided(change, the_mayor()) == "refused R-20 law.r_20.maire");
+    BOOST_TEST(
+        decided(change, from_to(a_member_of_the_group(), Profile::Membre, Profile::Referent)) ==
+        "refused R-20 law.droit.signataire");
+}
+
 BOOST_AUTO_TEST_CASE(r_25_cases_of_other_groups_are_neither_listed_nor_counted_nor_told_apart)
 {
     auto const list = a_request(Action::ListGroup, law::k_groupe_nominatif);

@@ -205,6 +205,28 @@ BOOST_AUTO_TEST_CASE(statuses_pass_only_where_a_path_exists)
     BOOST_TEST(allowed == 12);
 }
 
+BOOST_AUTO_TEST_CASE(statuses_the_referent_named_is_one_who_may_write_actions)
+{
+    MemberId const id{};
+    auto request = a_request(Action::SetField, law::k_groupe_nominatif, Situation, domain::field::k_referent);
+    auto facts = a_case(Statut::EnSuivi);
+    // Whether the field may be edited is asked before anybody is chosen.
+    BOOST_TEST(decided(request, facts) == "allowed M-08");
+    request.value = domain::Value(id.view());
+    BOOST_TEST(decided(request, facts) == "refused S-03 law.s_03.fonction");
+    facts.subject = a_member_of_the_group().actor;
+    BOOST_TEST(decided(request, facts) == "refused S-03 law.s_03.fonction");
+    facts.subject = a_person_of(domain::Profile::Referent, domain::Role::Write).actor;
+    BOOST_TEST(decided(request, facts) == "allowed M-08");
+    facts.subject.active = false;
+    BOOST_TEST(decided(request, facts) == "refused S-03 law.s_03.fonction");
+    facts.subject = the_mayor().actor;
+    BOOST_TEST(decided(request, facts) == "allowed M-08");
+    request.value = domain::Value(domain::Cleared{});
+    facts.subject = {};
+    BOOST_TEST(decided(request, facts) == "allowed M-08");
+}
+
 BOOST_AUTO_TEST_CASE(statuses_ask_for_what_they_need)
 {
     auto facts = a_case(Statut::AExaminer);
