@@ -16,8 +16,8 @@ constexpr int k_frames_after_change = 2;
 
 std::string_view screen_of(app::Route const& route)
 {
-    static constexpr std::string_view k_names[] = {"accueil", "situations", "signaler", "groupes",  "membres",
-                                                   "actes",   "textes",     "appareil", "a-propos", "fonder"};
+    static constexpr std::string_view k_names[] = {"accueil", "situations", "signaler", "groupes", "membres", "actes",
+                                                   "textes",  "appareil",   "a-propos", "fonder",  "conseil"};
     static_assert(std::size(k_names) == std::variant_size_v<app::Route>);
     return k_names[route.index()];
 }
@@ -27,7 +27,7 @@ std::optional<app::Route> plain_route(std::string_view screen)
 {
     app::Route const routes[] = {app::HomeRoute{},    app::SituationsRoute{}, app::ReportRoute{}, app::GroupsRoute{},
                                  app::MembersRoute{}, app::ActsRoute{},       app::TextsRoute{},  app::DeviceRoute{},
-                                 app::AboutRoute{},   app::FoundingRoute{}};
+                                 app::AboutRoute{},   app::FoundingRoute{},   app::CouncilRoute{}};
     auto const found =
         std::ranges::find_if(routes, [screen](app::Route const& route) { return screen_of(route) == screen; });
     return found == std::end(routes) ? std::nullopt : std::optional(*found);

@@ -44,6 +44,7 @@ struct Views {
     std::optional<ReportFormView> report{};
     std::optional<GroupsView> groups{};
     std::optional<MembersView> members{};
+    std::optional<CouncilView> council{};
     std::optional<ActsView> acts{};
     std::optional<TextsView> texts{};
     std::optional<DeviceView> device{};

@@ -137,6 +137,28 @@ struct PrepareLeaveRestricted {
 struct PrepareRemoveMember {
     MemberId member{};
 };
+/// Function in the tool, arrêté and mandate of the member shown: typed, then one change of the act.
+struct EditMember {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct PrepareMember {
+    MemberId member{};
+};
+/// Animator of the group shown.
+struct EditGroup {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct PrepareGroup {
+    GroupId group{};
+};
+/// Arrêté of the council.
+struct EditCouncil {
+    std::uint32_t field{0};
+    FieldInput value{};
+};
+struct PrepareCouncil {};
 struct EditNewGroup {
     std::uint32_t field{0};
     FieldInput value{};
@@ -216,12 +238,12 @@ using Command = std::variant<
     Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, DismissToast, TypeField, SetField,
     ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction, AddAction, SetActionField,
     EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite,
-    PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember,
-    EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft,
-    AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase,
-    DeclareDeviceLost, PrepareDeviceOut, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink,
-    PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel,
-    SaveFoundingDraft, Found>;
+    PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember,
+    PrepareMember, EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation,
+    PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
+    ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, LearnPassphrase,
+    ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
+    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

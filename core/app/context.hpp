@@ -116,6 +116,7 @@ enum class Autosave : std::uint8_t { Due, All };
 // Council (council_*.cpp).
 [[nodiscard]] GroupsView present_groups(Context const& context);
 [[nodiscard]] MembersView present_members(Context const& context);
+[[nodiscard]] CouncilView present_council(Context const& context);
 [[nodiscard]] ActsView present_acts(Context const& context);
 [[nodiscard]] TextsView present_texts(Context const& context);
 [[nodiscard]] DeviceView present_device(Context const& context);

@@ -266,6 +266,60 @@ std::vector<ActOp> leave_restricted_ops(ledger::RegistryState const& state, Memb
     return ops;
 }
 
+namespace {
+
+constexpr ledger::Rank k_coordinator_rank = 1;
+
+void change_role(
+    std::vector<ActOp>& ops, ledger::Member const& member, CompartmentId const& cid, domain::Role role, Profile profile)
+{
+    auto const now = member.right_in(cid);
+    auto const wanted = static_cast<std::uint8_t>(role);
+    if (wanted == 0 && now.role > 0)
+        ops.emplace_back(ledger::RoleOp{.member = member.id, .cid = cid});
+    else if (wanted != 0 && (now.role != wanted || now.profile != static_cast<std::uint32_t>(profile)))
+        ops.emplace_back(ledger::RoleOp{
+            .member = member.id, .cid = cid, .role = wanted, .profile = static_cast<std::uint32_t>(profile)});
+}
+
+}  // namespace
+
+std::vector<ActOp> function_ops(ledger::RegistryState const& state, MemberId const& id, Profile profile)
+{
+    std::vector<ActOp> ops;
+    auto const* const member = state.member(id);
+    if (member == nullptr)
+        return ops;
+    auto const map = council_map(state);
+    bool const leads = profile == Profile::Coordonnateur || profile == Profile::Maire;
+    bool const is_coordinator = profile == Profile::Coordonnateur;
+    if (is_coordinator && member->rank != k_coordinator_rank)
+        ops.emplace_back(ledger::RankOp{id, k_coordinator_rank});
+    else if (!leads && member->rank < ledger::k_no_rank)
+        ops.emplace_back(ledger::RankOp{id, std::nullopt});
+    auto const change = [&](std::optional<CompartmentId> const& cid, CompartmentClass of, Formation formation) {
+        if (cid)
+            change_role(ops, *member, *cid, domain::default_role(of, formation, profile), profile);
+    };
+    auto const reads = [member](std::optional<CompartmentId> const& cid) {
+        return cid && member->right_in(*cid).role > 0;
+    };
+    change(map.plenary, CompartmentClass::General, Formation::Pleniere);
+    if (leads || reads(map.restricted))
+        change(map.restricted, CompartmentClass::General, Formation::Restreinte);
+    change(map.registry, CompartmentClass::Registre, Formation::Pleniere);
+    change(map.directory, CompartmentClass::Annuaire, Formation::Pleniere);
+    for (auto const& group : map.groups) {
+        if (!leads && !reads(group.plain) && !reads(group.nominative))
+            continue;
+        change(group.plain, CompartmentClass::GroupeNonNominatif, Formation::Groupe);
+        change(group.nominative, CompartmentClass::Nominatif, Formation::Groupe);
+    }
+    bool const reads_log = profile == Profile::Dpo || profile == Profile::Maire;
+    change_role(ops, *member, k_log, reads_log ? domain::Role::Read : domain::Role::None, profile);
+    return ops;
+}
+
 std::vector<ActOp> removal_ops(MemberId const& member, std::vector<ObjectName> cards)
 {
     return {ledger::MemberOutOp{.member = member, .marks = {}, .cards = std::move(cards)}};

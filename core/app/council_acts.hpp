@@ -72,6 +72,10 @@ struct Admission {
     ledger::RegistryState const& state, MemberId const& member);
 [[nodiscard]] std::vector<ledger::ActOp> leave_restricted_ops(
     ledger::RegistryState const& state, MemberId const& member);
+/// Another function in the tool: the roles of this profile wherever he has a part (everywhere for the coordonnateur),
+/// role 0 where it is given none, his rank and his role on LOG with it.
+[[nodiscard]] std::vector<ledger::ActOp> function_ops(
+    ledger::RegistryState const& state, MemberId const& member, domain::Profile profile);
 [[nodiscard]] std::vector<ledger::ActOp> removal_ops(MemberId const& member, std::vector<ObjectName> cards);
 
 /// The profile with which a member was given most of his roles; None for a stranger.

@@ -75,16 +75,7 @@ void prepare_removal(Context& context, MemberId const& member)
     change.afterwards = [member](Context* later) {
         return write_end(later, member);
     };
-    // A role on LOG ends: a new log key goes with it, so that he reads no later log (docs/protocol.md 3.8).
-    auto const* const known = context.registry().member(member);
-    auto const* const self = context.registry().member(context.vault.self());
-    bool const reads_log = known != nullptr && known->right_in(k_log).role > 0;
-    if (reads_log && self != nullptr && self->rank == ledger::k_mayor_rank) {
-        sync::NewLogKey key{utc_period(context.now()), crypto::random_secret(32)};
-        auto const sealed_to = crypto::KemKey::from_seed(key.seed.view()).public_key();
-        change.ops.emplace_back(ledger::LogKeyOp{key.from_period, sealed_to});
-        change.log_key = std::move(key);
-    }
+    add_log_key(context, change, member);
     add_change(context, std::move(change));
     context.route = ActsRoute{};
 }
@@ -165,6 +156,8 @@ bool run_at_once(Context& context, Command const& command)
         prepare_leave_restricted(context, quit->member);
     else if (is_text_command(command))
         run_text_command(context, command);
+    else if (is_composition_command(command))
+        run_composition_command(context, command);
     else if (auto const* const remove = std::get_if<PrepareRemoveMember>(&command))
         prepare_removal(context, remove->member);
     else if (auto const* const group = std::get_if<EditNewGroup>(&command))
@@ -234,8 +227,8 @@ bool needs_waiting(Command const& command)
 
 bool is_council_command(Command const& command)
 {
-    return needs_waiting(command) || is_text_command(command) || is_store_command(command) ||
-           is_device_command(command) ||
+    return needs_waiting(command) || is_text_command(command) || is_composition_command(command) ||
+           is_store_command(command) || is_device_command(command) ||
            std::visit(
                []<typename T>(T const&) {
                    return std::is_same_v<T, EditInvite> || std::is_same_v<T, ChooseInviteGroup> ||

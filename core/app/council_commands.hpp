@@ -19,6 +19,15 @@ void prepare_leave_restricted(Context& context, MemberId const& member);
 /// R-24, asked for any act that ends a part: prepare_act adds the rotations.
 [[nodiscard]] bool may_remove(Context& context);
 
+// Composition: functions, mandates, animators, the arrêté of the council (council_composition.cpp).
+[[nodiscard]] bool is_composition_command(Command const& command);
+void run_composition_command(Context& context, Command const& command);
+/// A change of his function waits in the draft: what he reads is not known until it is signed. Says so.
+[[nodiscard]] bool is_function_prepared(Context& context, MemberId const& member);
+/// A role on LOG ends with this change: a new log key goes with it, so that he reads no later log (docs/protocol.md
+/// 3.8).
+void add_log_key(Context& context, DraftChange& change, MemberId const& member);
+
 // Texts (council_texts.cpp).
 [[nodiscard]] bool is_text_command(Command const& command);
 void run_text_command(Context& context, Command const& command);

@@ -193,6 +193,9 @@ sync::ActWish wish_of(Context& context)
         if (change.log_key)
             wish.log_key = sync::NewLogKey{change.log_key->from_period, change.log_key->seed.clone()};
     }
+    // What only changes records is signed all the same: who decided it, and when, stands among the acts.
+    if (wish.ops.empty() && !context.acts.draft.empty())
+        wish.ops.emplace_back(ledger::VisaOp{});
     return wish;
 }
 

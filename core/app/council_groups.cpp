@@ -164,7 +164,7 @@ void prepare_new_group(Context& context)
 
 void prepare_join(Context& context, PrepareJoinGroup const& command)
 {
-    if (!may_give_access(context, command.member, command.group))
+    if (is_function_prepared(context, command.member) || !may_give_access(context, command.member, command.group))
         return;
     auto said = phrase("council.change.join")
                     .with("name", plain_name(context, command.member))
@@ -198,7 +198,7 @@ void prepare_join_restricted(Context& context, MemberId const& member)
     auto facts = facts_of_signer(context);
     facts.subject = member_facts(context, member, std::nullopt);
     law::Request const request{.action = law::Action::GiveAccess, .place = law::k_restreinte, .today = context.today()};
-    if (!decide_or_refuse(context, request, facts))
+    if (is_function_prepared(context, member) || !decide_or_refuse(context, request, facts))
         return;
     auto said = phrase("council.change.join_restricted").with("name", plain_name(context, member));
     add_part(context, std::move(said), member, join_restricted_ops(context.registry(), member));

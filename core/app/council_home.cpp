@@ -112,6 +112,22 @@ bool has_text_to_accept(Context const& context, law::ActorFacts const& facts)
            (is_in_force(domain::TypeTexte::ReglementInterieur) && !facts.rules_accepted);
 }
 
+/// the end of a mandate ends what is read; a date that has passed asks for it.
+void add_ended_mandates(Context const& context, TodoList& todo)
+{
+    for (auto const& known : context.council.members()) {
+        auto const* const member = context.registry().member(known.id);
+        bool const is_over = known.fin.is_complete() && known.fin < context.today();
+        if (member == nullptr || member->is_out() || !is_over)
+            continue;
+        todo.add(
+            Tone::Warning, "user-unfollow-line",
+            phrase("council.todo.mandate_over").with("name", plain_name(context, known.id)),
+            phrase("council.todo.mandate_over_detail").with("date", known.fin), "council.todo.see_member",
+            Go{MembersRoute{known.id}});
+    }
+}
+
 void add_audit(Context const& context, TodoList& todo)
 {
     auto const report = report_of(context);
@@ -203,6 +219,7 @@ void present_council_home(Context const& context, HomeView& home)
             Tone::Warning, "draft-line",
             phrase("council.todo.draft").with("n", static_cast<std::int64_t>(context.acts.draft.size())),
             phrase("council.todo.draft_detail"), "council.todo.sign", Go{ActsRoute{}});
+    add_ended_mandates(context, todo);
     add_audit(context, todo);
 }
 

@@ -50,7 +50,7 @@ void CouncilIndex::rebuild(sync::Vault const& vault)
     });
     visit_records(vault, map.plenary, [&](ledger::RecordState const& record) {
         if (is_type(record, domain::RecordType::Instance)) {
-            domain::Instance instance;
+            domain::Instance instance{.record = record.record};
             read_record(record, instance);
             m_instance = std::move(instance);
         } else if (is_type(record, domain::RecordType::Texte)) {

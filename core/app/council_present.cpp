@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
@@ -86,6 +87,7 @@ GroupDetailView detail_of(Context const& context, GroupCompartments const& group
             shown("council.field.perimeter", known->perimetre.empty() ? Phrase{} : verbatim(known->perimetre)));
         if (known->animateur)
             detail.fields.push_back(shown("council.field.animator", context.council.name_of(*known->animateur)));
+        detail.form = group_form_of(context, group, *known);
     }
     add_documents(context, group.group, detail);
     auto const readable = group.nominative ? group.nominative : group.plain;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/app/council_state.hpp"
+#include "core/app/council_composition.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
@@ -139,12 +139,17 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
     detail.name = row.name;
     detail.words = words_of(context, member->identity);
     detail.fields.push_back(shown("council.field.quality", row.quality));
+    auto const profile = profile_of(context.registry(), id);
+    if (!member->is_out() && profile != domain::Profile::None)
+        detail.fields.push_back(shown("council.field.profile", phrase(domain::text_key(profile))));
     detail.fields.push_back(
         shown("council.field.organisation", row.organisation.empty() ? Phrase{} : verbatim(row.organisation)));
     if (auto const* const known = context.council.member(id)) {
         detail.fields.push_back(shown("council.field.start", date_phrase(known->debut)));
         if (known->fin.is_known())
             detail.fields.push_back(shown("council.field.end", date_phrase(known->fin)));
+        if (!known->arrete.empty())
+            detail.fields.push_back(shown("domain.field.arrete", verbatim(known->arrete)));
     }
     bool const may_act = signer.ranked && (below || id == context.vault.self());
     detail.restricted = restricted_of(context, *member, may_act);
@@ -152,6 +157,7 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
         "council.field.restricted",
         phrase(detail.restricted.sits ? "council.restricted.sits" : "council.restricted.does_not")));
     detail.may_remove = signer.ranked && signer.active && below && !member->is_out();
+    detail.form = member_form_of(context, *member);
     add_groups(context, *member, detail, may_act);
     add_card(context, *member, detail);
     return detail;

@@ -28,6 +28,18 @@ inline constexpr std::uint32_t k_vocation = 2;
 inline constexpr std::uint32_t k_perimeter = 3;
 inline constexpr std::uint32_t k_proposed = 4;
 }  // namespace group_field
+namespace member_form {
+inline constexpr std::uint32_t k_function = 1;
+inline constexpr std::uint32_t k_order = 2;
+inline constexpr std::uint32_t k_start = 3;
+inline constexpr std::uint32_t k_end = 4;
+}  // namespace member_form
+namespace group_form {
+inline constexpr std::uint32_t k_animator = 1;
+}
+namespace council_form {
+inline constexpr std::uint32_t k_order = 1;
+}
 namespace text_form {
 inline constexpr std::uint32_t k_title = 1;
 inline constexpr std::uint32_t k_body = 2;
@@ -54,6 +66,26 @@ struct GroupDraft {
     std::map<std::uint32_t, Phrase> errors{};
 };
 
+/// What is typed about somebody or something that is there: only the fields that were touched.
+template <typename Subject>
+struct EditedRecord {
+    Subject subject{};
+    std::map<std::uint32_t, FieldInput> values{};
+    std::map<std::uint32_t, Phrase> errors{};
+
+    /// What was typed about another subject is forgotten.
+    void turn_to(Subject const& other)
+    {
+        if (!(subject == other))
+            *this = EditedRecord{.subject = other};
+    }
+    void edit(std::uint32_t field, FieldInput value)
+    {
+        errors.erase(field);
+        values.insert_or_assign(field, std::move(value));
+    }
+};
+
 /// A new version of the charter or of the règlement intérieur, being written.
 struct TextDraft {
     std::uint32_t what{0};
@@ -77,8 +109,9 @@ struct DraftChange {
     /// A named coroutine's Task; the Context outlives it.
     std::function<Task<Result<void>>(Context*)> afterwards{};
     std::optional<InviteId> invite{};
-    std::optional<MemberId> member{};    ///< Whom it is about, so that one person is not asked for twice.
-    std::optional<MemberId> verified{};  ///< Words were compared.
+    std::optional<MemberId> member{};           ///< Whom it is about, so that one person is not asked for twice.
+    std::optional<MemberId> verified{};         ///< Words were compared.
+    std::optional<domain::Profile> function{};  ///< What `member` becomes.
     std::optional<sync::NewLogKey> log_key{};
     bool is_store{false};  ///< The token of the store: one change at a time.
 };
@@ -108,6 +141,9 @@ struct CouncilState {
     std::uint64_t last_change{0};
     InviteDraft invite{};
     GroupDraft group{};
+    EditedRecord<MemberId> edited_member{};
+    EditedRecord<GroupId> edited_group{};
+    EditedRecord<RecordId> edited_council{};
     std::optional<TextDraft> text{};
     /// Requests that arrived, by invitation: checked, not yet accepted.
     std::map<InviteId, ledger::JoinRequest> requests{};

@@ -46,6 +46,10 @@ struct DeviceRoute {  ///< This device, other devices, kit, store.
 struct AboutRoute {
     friend bool operator==(AboutRoute const&, AboutRoute const&) = default;
 };
+/// What the council is, by which arrêté.
+struct CouncilRoute {
+    friend bool operator==(CouncilRoute const&, CouncilRoute const&) = default;
+};
 /// The founding assistant; needs no vault. Step 0 to 4.
 struct FoundingRoute {
     std::uint8_t step{0};
@@ -54,6 +58,6 @@ struct FoundingRoute {
 
 using Route = std::variant<
     HomeRoute, SituationsRoute, ReportRoute, GroupsRoute, MembersRoute, ActsRoute, TextsRoute, DeviceRoute, AboutRoute,
-    FoundingRoute>;
+    FoundingRoute, CouncilRoute>;
 
 }  // namespace huisclos::app

@@ -164,6 +164,8 @@ void App::Impl::present_session(Views& views)
         views.groups = present_groups(context);
     } else if (is_at<MembersRoute>(context.route)) {
         views.members = present_members(context);
+    } else if (is_at<CouncilRoute>(context.route)) {
+        views.council = present_council(context);
     } else if (is_at<ActsRoute>(context.route)) {
         views.acts = present_acts(context);
     } else if (is_at<TextsRoute>(context.route)) {
@@ -257,6 +259,7 @@ std::vector<NavEntry> App::Impl::present_navigation() const
     add(may_report, ReportRoute{}, "session.nav.report", "add-line");
     add(has_group || is_ranked, GroupsRoute{}, "session.nav.groups", "team-line");
     add(reads(context, map.directory), MembersRoute{}, "session.nav.members", "user-line");
+    add(reads(context, map.plenary), CouncilRoute{}, "session.nav.council", "government-line");
     add(is_ranked, ActsRoute{}, "session.nav.acts", "draft-line");
     add(reads(context, map.plenary), TextsRoute{}, "session.nav.texts", "book-open-line");
     add(true, DeviceRoute{}, "session.nav.device", "computer-line");

@@ -23,6 +23,7 @@ struct Commune {
 };
 
 struct Instance {
+    RecordId record{};
     std::optional<TypeInstance> type{};
     std::string nom{};   ///< Commune, or intercommunality.
     std::string code{};  ///< INSEE, or SIREN of the intercommunality.

@@ -156,6 +156,8 @@ void Shell::draw_screen(app::Views const& views, app::CommandSink& commands)
         draw_groups(*views.groups, m_drafts.groups, commands);
     } else if (std::holds_alternative<app::MembersRoute>(views.route) && views.members) {
         draw_members(*views.members, m_drafts.members, commands);
+    } else if (std::holds_alternative<app::CouncilRoute>(views.route) && views.council) {
+        draw_council(*views.council, m_drafts.council, commands);
     } else if (std::holds_alternative<app::ActsRoute>(views.route) && views.acts) {
         draw_acts(*views.acts, m_drafts.acts, commands);
     } else if (std::holds_alternative<app::TextsRoute>(views.route) && views.texts) {

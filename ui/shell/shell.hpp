@@ -8,6 +8,7 @@
 #include "core/app/app.hpp"
 #include "ui/screens/about/about_screen.hpp"
 #include "ui/screens/acts/acts_screen.hpp"
+#include "ui/screens/council/council_screen.hpp"
 #include "ui/screens/device/device_screen.hpp"
 #include "ui/screens/founding/founding_screen.hpp"
 #include "ui/screens/groups/groups_screen.hpp"
@@ -34,6 +35,7 @@ private:
         ReportDraft report{};
         GroupsDraft groups{};
         MembersDraft members{};
+        CouncilDraft council{};
         ActsDraft acts{};
         TextsDraft texts{};
         DeviceDraft device{};

@@ -50,6 +50,8 @@ struct MemberDetailView {
     MemberId member{};
     std::string name{};
     std::vector<FieldView> fields{};
+    /// Function in the tool, arrêté, start and end of the mandate, to prepare; empty = nothing may be prepared.
+    std::vector<FieldView> form{};
     std::vector<MembershipView> groups{};
     RestrictedView restricted{};
     std::vector<OptionView> groups_to_add{};
@@ -74,7 +76,8 @@ struct GroupDetailView {
     GroupId group{};
     std::string name{};
     std::vector<FieldView> fields{};
-    std::uint32_t situations{0};  ///< Of those I may see.
+    std::vector<FieldView> form{};  ///< Its animator, to prepare; empty = may not.
+    std::uint32_t situations{0};    ///< Of those I may see.
     std::vector<ReaderView> readers{};
     std::vector<FieldView> documents{};  ///< RI: proposed, adopted; charter.
     std::optional<RefusalView> refusal{};
@@ -92,6 +95,12 @@ struct GroupsView {
     std::optional<GroupDetailView> detail{};
     bool may_create{false};
     std::vector<FieldView> new_group{};
+};
+
+struct CouncilView {
+    Phrase name{};
+    std::vector<FieldView> fields{};
+    std::vector<FieldView> form{};  ///< Its arrêté, to prepare; empty = may not.
 };
 
 struct ChangeLine {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
 
 #include "core/crypto/job.hpp"
 
@@ -157,6 +159,41 @@ void Desk::prepare_founding()
     BOOST_REQUIRE((form().kind == FormKind::NewAccount));
     choose_passphrase();
     keep_kit();
+}
+
+namespace {
+
+RecordId send_form(Desk& who, Reported const& person, bool as_situation)
+{
+    namespace field = domain::field;
+    auto const edit = [&who](std::uint32_t number, app::FieldInput value) {
+        who.send(app::EditReport{number, std::move(value)});
+    };
+    who.send(app::Go{app::ReportRoute{}});
+    who.send(app::ChooseReportGroup{person.group});
+    if (as_situation)
+        edit(0, coded(1));
+    edit(field::k_nom, typed(person.family));
+    edit(field::k_prenom, typed(person.given));
+    edit(field::k_naissance, typed(person.birth));
+    edit(field::k_origine, coded(static_cast<std::uint32_t>(domain::Origine::Mediateurs)));
+    edit(field::k_motifs, coded(static_cast<std::uint32_t>(domain::Motif::Errance)));
+    who.send(app::SendReport{});
+    auto const* const route = std::get_if<app::SituationsRoute>(&who.see().route);
+    BOOST_REQUIRE((route != nullptr && route->situation.has_value()));
+    return *route->situation;
+}
+
+}  // namespace
+
+RecordId send_report(Desk& who, Reported const& person)
+{
+    return send_form(who, person, false);
+}
+
+RecordId open_situation(Desk& who, Reported const& person)
+{
+    return send_form(who, person, true);
 }
 
 std::string invite_school(Desk& mayor)

@@ -80,6 +80,26 @@ private:
     std::unique_ptr<app::App> m_app{};
 };
 
+[[nodiscard]] inline app::FieldInput typed(std::string text)
+{
+    return {.text = std::move(text), .codes = {}, .member = {}};
+}
+[[nodiscard]] inline app::FieldInput coded(std::uint32_t chosen)
+{
+    return {.text = {}, .codes = {chosen}, .member = {}};
+}
+
+/// Of an adult, so that nothing else is asked.
+struct Reported {
+    std::string family{"Rivière"};
+    std::string given{"Mathis"};
+    std::string birth{"14/05/2005"};
+    std::uint32_t group{0};  ///< Place among those of the form.
+};
+/// Fills the form and sends it; the sheet is shown. A signalement, or a situation at once.
+RecordId send_report(Desk& who, Reported const& person);
+RecordId open_situation(Desk& who, Reported const& person);
+
 [[nodiscard]] std::string store_link(std::string const& token);
 /// What stands from « # » on in a link.
 [[nodiscard]] std::string fragment_of(std::string const& link);

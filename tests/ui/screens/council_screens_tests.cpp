@@ -5,6 +5,7 @@
 #include "tests/ui/screens/screen_fixture.hpp"
 #include "ui/screens/about/about_screen.hpp"
 #include "ui/screens/acts/acts_screen.hpp"
+#include "ui/screens/council/council_screen.hpp"
 #include "ui/screens/device/device_screen.hpp"
 #include "ui/screens/groups/groups_screen.hpp"
 #include "ui/screens/members/members_screen.hpp"
@@ -53,6 +54,9 @@ struct Members : Screen<app::MembersView, ui::MembersDraft, ui::draw_members> {
 };
 struct Groups : Screen<app::GroupsView, ui::GroupsDraft, ui::draw_groups> {
     Groups() : Screen(samples::groups(), kit::PageKind::Panes) {}
+};
+struct Conseil : Screen<app::CouncilView, ui::CouncilDraft, ui::draw_council> {
+    Conseil() : Screen(samples::council(), kit::PageKind::Flow) {}
 };
 struct Acts : Screen<app::ActsView, ui::ActsDraft, ui::draw_acts> {
     Acts() : Screen(samples::acts(), kit::PageKind::Flow) {}
@@ -110,6 +114,23 @@ BOOST_AUTO_TEST_CASE(a_departure_is_prepared_by_those_who_may)
     view.detail->may_remove = false;
     settle();
     BOOST_TEST(!has(Role::Button, "Préparer le départ"));
+}
+
+BOOST_AUTO_TEST_CASE(function_and_mandate_are_prepared_by_those_who_may)
+{
+    check_widths();
+    type(Role::TextField, "Arrêté", "Arrêté 2026-118");
+    auto const typed = only<app::EditMember>();
+    BOOST_TEST(typed.field == 2u);
+    BOOST_TEST(typed.value.text == "Arrêté 2026-118");
+    click(Role::Button, "Ajouter à l’acte");
+    BOOST_TEST((only<app::PrepareMember>().member == samples::an_id<MemberId>(2)));
+    view.detail->form[3].error = phrase("council.mandate.error.order");
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    view.detail->form.clear();
+    settle();
+    BOOST_TEST(!has(Role::Form, "Fonction et mandat"));
 }
 
 BOOST_AUTO_TEST_CASE(an_invitation_is_filled_and_sent)
@@ -212,6 +233,17 @@ BOOST_AUTO_TEST_CASE(a_repair_sends_its_command)
     BOOST_TEST((only<app::GrantMissingKeys>().member == samples::an_id<MemberId>(3)));
 }
 
+BOOST_AUTO_TEST_CASE(an_animator_is_prepared_by_those_who_may)
+{
+    settle();
+    BOOST_TEST(has(Role::Form, "Animation du groupe"));
+    click(Role::Button, "Ajouter à l’acte");
+    BOOST_TEST((only<app::PrepareGroup>().group == samples::an_id<GroupId>(1)));
+    view.detail->form.clear();
+    settle();
+    BOOST_TEST(!has(Role::Form, "Animation du groupe"));
+}
+
 BOOST_AUTO_TEST_CASE(a_new_group_is_prepared)
 {
     click(Role::Button, "Nouveau groupe");
@@ -236,6 +268,26 @@ BOOST_AUTO_TEST_CASE(a_refusal_of_a_group_is_said)
     view.detail->refusal = app::RefusalView{phrase("law.r_22.adoption"), phrase("law.r_22.article")};
     settle();
     BOOST_TEST(has_beginning(Role::Paragraph, "Le règlement intérieur n’est pas encore adopté"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(council_screen_tests, Conseil)
+
+BOOST_AUTO_TEST_CASE(the_arrete_is_read_by_all_and_prepared_by_those_who_may)
+{
+    check_widths();
+    BOOST_TEST(has(Role::Definition, "Arrêté municipal 2026-117"));
+    type(Role::TextField, "Arrêté", "Arrêté municipal 2026-200");
+    BOOST_TEST(only<app::EditCouncil>().value.text == "Arrêté municipal 2026-200");
+    click(Role::Button, "Ajouter à l’acte");
+    (void)only<app::PrepareCouncil>();
+    view.form.clear();
+    settle();
+    BOOST_TEST(count(Role::TextField) == 0u);
+    view.fields.clear();
+    settle();
+    BOOST_TEST(faults() == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

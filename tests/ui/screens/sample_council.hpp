@@ -18,6 +18,8 @@ namespace huisclos::samples {
     detail.fields = {
         fact("Vocation", "Échange d’informations sur les situations individuelles"),
         fact("Périmètre", "Quartiers du centre")};
+    detail.form = {
+        a_choice(1, app::FieldKind::Member, "Animateur", {option(1, "Claire Vasseur"), option(2, "Nadia Ferrand")})};
     detail.situations = 7;
     detail.readers = {
         {verbatim("Claire Vasseur"), verbatim("Coordonnatrice du groupe"), verbatim("Sans limite")},
@@ -89,6 +91,12 @@ namespace huisclos::samples {
     detail.fields = {
         fact("Qualité", "Conseillère"), fact("Organisme", "Mission locale"), fact("Profil", "Membre de groupe"),
         fact("Depuis", "9\u00a0juin 2026")};
+    detail.form = {
+        a_choice(
+            1, FieldKind::Choice, "Fonction dans l’outil",
+            {option(3, "Référent de parcours"), option(4, "Membre", true), option(6, "Secrétariat")}),
+        a_field(2, FieldKind::Text, "Arrêté", "Arrêté municipal 2026-117"),
+        a_field(3, FieldKind::Date, "Début du mandat", "09/06/2026"), a_field(4, FieldKind::Date, "Fin du mandat", "")};
     detail.groups = {{an_id<GroupId>(1), "Centre", verbatim("Membre"), true}};
     detail.restricted = {.sits = false, .may_join = true, .may_leave = false};
     detail.groups_to_add = {option(0, "Gare")};
@@ -105,6 +113,18 @@ namespace huisclos::samples {
         a_choice(3, FieldKind::Choice, "Profil", {option(1, "Membre de groupe"), option(2, "Coordonnateur")})};
     view.invite_groups = {option(0, "Groupe Centre"), option(1, "Groupe Gare", true)};
     view.group_ids = {an_id<GroupId>(1), an_id<GroupId>(2)};
+    return view;
+}
+
+[[nodiscard]] inline app::CouncilView council()
+{
+    app::CouncilView view;
+    view.name = verbatim("CLSPD de Saint-Aubin");
+    view.fields = {
+        fact("Type de conseil", "Conseil local de sécurité et de prévention de la délinquance"),
+        fact("Commune", "Saint-Aubin"), fact("Arrêté", "Arrêté municipal 2026-117"),
+        fact("Préside le conseil", "Hélène Marchand"), fact("Coordonnateur", "Claire Vasseur")};
+    view.form = {a_field(1, app::FieldKind::Text, "Arrêté", "Arrêté municipal 2026-117")};
     return view;
 }
 

@@ -28,6 +28,7 @@ namespace huisclos::samples {
         {"signaler", app::ReportRoute{}},
         {"groupes", app::GroupsRoute{group}},
         {"membres", app::MembersRoute{an_id<MemberId>(2)}},
+        {"conseil", app::CouncilRoute{}},
         {"actes", app::ActsRoute{}},
         {"textes", app::TextsRoute{}},
         {"appareil", app::DeviceRoute{}},

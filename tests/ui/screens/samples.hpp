@@ -25,6 +25,7 @@ namespace huisclos::samples {
     all.report = report();
     all.groups = groups();
     all.members = members();
+    all.council = council();
     all.acts = acts();
     all.texts = texts();
     all.device = device();

@@ -54,7 +54,18 @@ void draw_readers(app::GroupDetailView const& detail)
     draw_reader_table(tr("groups.readers"), detail.readers);
 }
 
-void draw_detail(app::GroupDetailView const& detail, app::CommandSink& commands)
+void draw_form(app::GroupDetailView const& detail, GroupsDraft& draft, app::CommandSink& commands)
+{
+    if (detail.form.empty())
+        return;
+    kit::Group group("form", tr("groups.form"), Role::Form);
+    kit::heading(tr("groups.form"));
+    draw_fields("group", detail.form, draft.texts, draft_actions<app::EditGroup>(commands), FieldLayout::OneColumn);
+    if (kit::button("prepare", tr("groups.form.prepare")))
+        commands.send(app::PrepareGroup{detail.group});
+}
+
+void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("group", {.height = kit::CardHeight::Fill, .name = value(detail.name)});
     kit::Scope scope(row_id(detail.group));
@@ -75,6 +86,7 @@ void draw_detail(app::GroupDetailView const& detail, app::CommandSink& commands)
         draw_todo("repairs", tr("groups.repairs"), detail.repairs, commands);
     }
     draw_facts("facts", detail.fields);
+    draw_form(detail, draft, commands);
     if (!detail.documents.empty()) {
         kit::heading(tr("groups.documents"));
         draw_facts("documents", detail.documents);
@@ -97,7 +109,7 @@ void draw_groups(app::GroupsView const& view, GroupsDraft& draft, app::CommandSi
     if (creating)
         return draw_new_group(view, draft, commands);
     if (view.detail)
-        return draw_detail(*view.detail, commands);
+        return draw_detail(*view.detail, draft, commands);
     kit::Card card("group", {.height = kit::CardHeight::Fill});
     kit::empty_state(kit::icon("group-line"), tr("groups.choose"));
 }

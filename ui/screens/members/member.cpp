@@ -35,6 +35,22 @@ void draw_groups_of(app::MemberDetailView const& member, app::CommandSink& comma
     }
 }
 
+/// Prepared, it is shown among the changes of the act; refused, it stays here.
+void draw_form(app::MemberDetailView const& member, MembersDraft& draft, app::CommandSink& commands)
+{
+    if (member.form.empty())
+        return;
+    kit::Group group("form", tr("members.form"), Role::Form);
+    kit::heading(tr("members.form"));
+    draw_field_errors({{"mandate", member.form, FieldLayout::TwoColumns}}, draft.show_errors);
+    kit::paragraph(tr("members.form.intro"), kit::Weight::Soft);
+    draw_fields("mandate", member.form, draft.texts, draft_actions<app::EditMember>(commands), FieldLayout::TwoColumns);
+    if (kit::button("prepare", tr("members.form.prepare"))) {
+        commands.send(app::PrepareMember{member.member});
+        draft.show_errors = true;
+    }
+}
+
 /// Shown among the facts; only what may be prepared is here.
 void draw_restricted(app::MemberDetailView const& member, app::CommandSink& commands)
 {
@@ -60,7 +76,7 @@ void draw_part(std::string_view id, Text const& title, std::span<app::FieldView 
 
 }  // namespace
 
-void draw_member(app::MemberDetailView const& member, app::CommandSink& commands)
+void draw_member(app::MemberDetailView const& member, MembersDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("member", {.height = kit::CardHeight::Fill, .name = value(member.name)});
     kit::Scope scope(row_id(member.member));
@@ -72,6 +88,7 @@ void draw_member(app::MemberDetailView const& member, app::CommandSink& commands
     }
     kit::sheet_title(value(member.name));
     draw_facts("fields", member.fields);
+    draw_form(member, draft, commands);
     draw_groups_of(member, commands);
     draw_restricted(member, commands);
     draw_part("signatures", tr("members.signatures"), member.signatures);

@@ -132,7 +132,7 @@ void draw_members(app::MembersView const& view, MembersDraft& draft, app::Comman
     if (invitation != nullptr)
         return draw_invitation(*invitation, draft, commands);
     if (view.detail)
-        return draw_member(*view.detail, commands);
+        return draw_member(*view.detail, draft, commands);
     kit::Card card("member", {.height = kit::CardHeight::Fill});
     kit::empty_state(kit::icon("team-line"), tr("members.choose"), tr("members.choose.detail"));
 }

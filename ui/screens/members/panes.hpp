@@ -8,6 +8,6 @@ namespace huisclos::ui {
 
 void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands);
 void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands);
-void draw_member(app::MemberDetailView const& member, app::CommandSink& commands);
+void draw_member(app::MemberDetailView const& member, MembersDraft& draft, app::CommandSink& commands);
 
 }  // namespace huisclos::ui

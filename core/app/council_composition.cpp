@@ -1,0 +1,346 @@
+// What is prepared about the composition: roles change by the act's ops, mandates and arrêtés are written in their
+// records once the act is recorded.
+
+#include "core/app/council_composition.hpp"
+
+#include <algorithm>
+
+#include "core/app/council_commands.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/founding_internal.hpp"
+#include "core/app/new_record.hpp"
+#include "core/base/utf8.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+using Values = std::vector<std::pair<std::uint64_t, Bytes>>;
+
+/// Fields of a record of the council that is there.
+Task<Result<void>> write_values(Context* context, CompartmentId cid, RecordId record, Values values)
+{
+    auto const written = co_await context->vault.write(
+        cid, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+            ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
+            if (handle.state == nullptr || handle.key.empty())
+                return fail(ErrorCode::NoKey, "the record is not open");
+            for (auto const& [field, value] : values)
+                writer.set(handle, field, value);
+            return {};
+        });
+    co_return written;
+}
+
+void set_afterwards(DraftChange& change, CompartmentId const& cid, RecordId const& record, Values values)
+{
+    if (values.empty())
+        return;
+    change.afterwards = [cid, record, values = std::move(values)](Context* later) {
+        return write_values(later, cid, record, values);
+    };
+}
+
+void say_unchanged(Context& context)
+{
+    context.toasts.say(Tone::Info, phrase("council.change.nothing"));
+    context.changed();
+}
+
+/// One text that was typed and differs, as a value; empty otherwise.
+template <typename Subject>
+std::optional<std::string> new_text(EditedRecord<Subject>& edited, std::uint32_t field, std::string const& written)
+{
+    auto const found = edited.values.find(field);
+    if (found == edited.values.end())
+        return std::nullopt;
+    auto text = founding::clean(found->second.text);
+    if (count_code_points(text) > founding::k_order_length) {
+        auto error = phrase("founding.error.too_long").with("max", std::int64_t{founding::k_order_length});
+        edited.errors.insert_or_assign(field, std::move(error));
+    }
+    return text == written ? std::nullopt : std::optional(std::move(text));
+}
+
+/// The same for a date; no date at all is « 0 ».
+std::optional<Date> new_date(EditedRecord<MemberId>& edited, std::uint32_t field, Date written)
+{
+    auto const found = edited.values.find(field);
+    if (found == edited.values.end())
+        return std::nullopt;
+    auto const typed = founding::clean(found->second.text);
+    auto const date = typed.empty() ? std::optional(Date{}) : founding::read_date(typed);
+    if (!date)
+        edited.errors.insert_or_assign(field, phrase("founding.error.date"));
+    return !date || *date == written ? std::nullopt : date;
+}
+
+Bytes encode_text_or_nothing(std::string const& text)
+{
+    return text.empty() ? encode_cleared() : encode_text(text);
+}
+
+Bytes encode_date_or_nothing(Date date)
+{
+    return date.is_known() ? encode_date(date) : encode_cleared();
+}
+
+void say_order(std::string const& order, std::vector<Phrase>& details)
+{
+    details.push_back(
+        order.empty() ? phrase("council.change.no_order") : phrase("council.change.order").with("order", order));
+}
+
+void say_date(Date date, std::string_view key, std::string_view none, std::vector<Phrase>& details)
+{
+    details.push_back(date.is_known() ? phrase(key).with("date", date) : phrase(none));
+}
+
+/// Mandate and arrêté as typed: what is written, and how it is said. Errors stay beside their fields.
+Values read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& known, std::vector<Phrase>& details)
+{
+    namespace field = domain::membre_field;
+    Values values;
+    if (auto const order = new_text(edited, member_form::k_order, known.arrete)) {
+        values.emplace_back(field::k_arrete, encode_text_or_nothing(*order));
+        say_order(*order, details);
+    }
+    auto const start = new_date(edited, member_form::k_start, known.debut);
+    auto const end = new_date(edited, member_form::k_end, known.fin);
+    auto const begins = start.value_or(known.debut);
+    auto const ends = end.value_or(known.fin);
+    if ((start || end) && begins.is_complete() && ends.is_complete() && ends < begins)
+        edited.errors.insert_or_assign(member_form::k_end, phrase("council.mandate.error.order"));
+    if (start) {
+        values.emplace_back(field::k_debut, encode_date_or_nothing(*start));
+        say_date(*start, "council.change.starts", "council.change.no_start", details);
+    }
+    if (end) {
+        values.emplace_back(field::k_fin, encode_date_or_nothing(*end));
+        say_date(*end, "council.change.ends", "council.change.no_end", details);
+    }
+    return values;
+}
+
+/// What he will read and write, place by place.
+std::vector<Phrase> say_function(Context const& context, std::vector<ledger::ActOp> const& ops)
+{
+    std::vector<Phrase> said;
+    for (auto const& op : ops) {
+        if (auto const* const rank = std::get_if<ledger::RankOp>(&op))
+            said.push_back(phrase(rank->rank ? "council.admit.rank" : "council.function.no_rank"));
+        auto const* const role = std::get_if<ledger::RoleOp>(&op);
+        if (role == nullptr)
+            continue;
+        auto const now = domain::role_from(role->role).value_or(domain::Role::None);
+        auto line = phrase(role->role == 0 ? "council.function.leaves" : "council.function.reads")
+                        .with("place", say_place(context, role->cid));
+        said.push_back(std::move(line).with("role", TextRef{std::string(domain::text_key(now))}));
+    }
+    return said;
+}
+
+/// a nominative space that he enters by his new function asks what any entry asks.
+bool may_enter(Context& context, MemberId const& id, domain::Profile profile, std::vector<ledger::ActOp> const& ops)
+{
+    auto const* const member = context.registry().member(id);
+    for (auto const& op : ops) {
+        auto const* const role = std::get_if<ledger::RoleOp>(&op);
+        auto const place = role == nullptr ? std::nullopt : place_of(context.registry(), role->cid);
+        if (!place || role->role == 0 || member->right_in(role->cid).role > 0)
+            continue;
+        auto facts = facts_in(context, role->cid);
+        facts.subject = member_facts(context, id, std::nullopt);
+        facts.subject.profile = profile;
+        law::Request const request{.action = law::Action::GiveAccess, .place = *place, .today = context.today()};
+        if (!decide_or_refuse(context, request, facts))
+            return false;
+    }
+    return true;
+}
+
+/// False: refused, and said.
+bool add_function(Context& context, ledger::Member const& member, domain::Profile profile, DraftChange& change)
+{
+    auto const decision = decide_function(context, member, profile);
+    if (!decision.allowed) {
+        context.toasts.refuse(decision);
+        context.changed();
+        return false;
+    }
+    auto const about_him = [&member](DraftChange const& other) {
+        return other.member == member.id;
+    };
+    if (std::ranges::any_of(context.acts.draft, about_him)) {
+        context.toasts.say(Tone::Warning, phrase("council.change.already"));
+        context.changed();
+        return false;
+    }
+    auto ops = function_ops(context.registry(), member.id, profile);
+    if (!may_enter(context, member.id, profile, ops))
+        return false;
+    auto const former = profile_of(context.registry(), member.id);
+    change.text = phrase("council.change.function")
+                      .with("name", plain_name(context, member.id))
+                      .with("function", TextRef{std::string(domain::text_key(profile))})
+                      .with("former", TextRef{std::string(domain::text_key(former))});
+    change.details = say_function(context, ops);
+    change.ops = std::move(ops);
+    change.function = profile;
+    if (former == domain::Profile::Dpo)
+        add_log_key(context, change, member.id);
+    return true;
+}
+
+void prepare_member(Context& context, MemberId const& id)
+{
+    auto const* const member = context.registry().member(id);
+    if (member == nullptr || member->is_out())
+        return;
+    auto& edited = context.acts.edited_member;
+    edited.turn_to(id);
+    edited.errors.clear();
+    DraftChange change;
+    change.member = id;
+    auto const* const known = context.council.member(id);
+    auto const cid = context.map().directory;
+    bool const may_write = may_compose(context, cid, domain::RecordType::Membre, domain::membre_field::k_arrete);
+    std::vector<Phrase> mandate;
+    auto values = known != nullptr && may_write ? read_mandate(edited, *known, mandate) : Values{};
+    context.changed();
+    if (!edited.errors.empty())
+        return;
+    auto const chosen = edited.values.find(member_form::k_function);
+    auto const code = chosen == edited.values.end() || chosen->second.codes.empty() ? 0 : chosen->second.codes.front();
+    auto const profile = domain::profile_from(code).value_or(profile_of(context.registry(), id));
+    bool const is_other = profile != profile_of(context.registry(), id);
+    if (!is_other && values.empty())
+        return say_unchanged(context);
+    if (is_other && (!is_above(context, *member) || !add_function(context, *member, profile, change)))
+        return;
+    if (!is_other)
+        change.text = phrase("council.change.mandate").with("name", plain_name(context, id));
+    change.details.insert(change.details.end(), mandate.begin(), mandate.end());
+    if (known != nullptr && cid)
+        set_afterwards(change, *cid, known->record, std::move(values));
+    add_change(context, std::move(change));
+    edited = {};
+    context.route = ActsRoute{};
+}
+
+void prepare_group(Context& context, GroupId const& id)
+{
+    auto const map = context.map();
+    auto const* const group = map.group(id);
+    auto const* const known = context.council.group(id);
+    bool const may_write =
+        may_compose(context, map.directory, domain::RecordType::Groupe, domain::groupe_field::k_animateur);
+    if (group == nullptr || known == nullptr || !may_write)
+        return;
+    auto& edited = context.acts.edited_group;
+    edited.turn_to(id);
+    auto const found = edited.values.find(group_form::k_animator);
+    auto const members = animators_of(context, *group);
+    auto const code = found == edited.values.end() || found->second.codes.empty() ? 0 : found->second.codes.front();
+    auto const animator = code == 0 || code > members.size() ? std::nullopt : std::optional(members[code - 1]);
+    if (found == edited.values.end() || animator == known->animateur)
+        return say_unchanged(context);
+    DraftChange change;
+    change.text = phrase(animator ? "council.change.animator" : "council.change.no_animator")
+                      .with("group", plain_group(context, id));
+    if (animator)
+        change.text.with("name", plain_name(context, *animator));
+    set_afterwards(
+        change, *map.directory, known->record,
+        {{domain::groupe_field::k_animateur, animator ? encode_bytes(animator->bytes) : encode_cleared()}});
+    add_change(context, std::move(change));
+    edited = {};
+    context.route = ActsRoute{};
+}
+
+void prepare_council(Context& context)
+{
+    auto const& instance = context.council.instance();
+    auto const cid = context.map().plenary;
+    bool const may_write = may_compose(context, cid, domain::RecordType::Instance, domain::instance_field::k_arrete);
+    if (!instance || !may_write)
+        return;
+    auto& edited = context.acts.edited_council;
+    edited.turn_to(instance->record);
+    edited.errors.clear();
+    auto const order = new_text(edited, council_form::k_order, instance->arrete);
+    context.changed();
+    if (!edited.errors.empty())
+        return;
+    if (!order)
+        return say_unchanged(context);
+    DraftChange change;
+    change.text = order->empty() ? phrase("council.change.council_no_order")
+                                 : phrase("council.change.council_order").with("order", *order);
+    set_afterwards(
+        change, *cid, instance->record, {{domain::instance_field::k_arrete, encode_text_or_nothing(*order)}});
+    add_change(context, std::move(change));
+    edited = {};
+    context.route = ActsRoute{};
+}
+
+}  // namespace
+
+bool is_function_prepared(Context& context, MemberId const& member)
+{
+    auto const changes = [&member](DraftChange const& change) {
+        return change.function && change.member == member;
+    };
+    if (!std::ranges::any_of(context.acts.draft, changes))
+        return false;
+    context.toasts.say(Tone::Warning, phrase("council.change.already"));
+    context.changed();
+    return true;
+}
+
+void add_log_key(Context& context, DraftChange& change, MemberId const& member)
+{
+    auto const* const known = context.registry().member(member);
+    auto const* const self = context.registry().member(context.vault.self());
+    bool const reads_log = known != nullptr && known->right_in(k_log).role > 0;
+    if (!reads_log || self == nullptr || self->rank != ledger::k_mayor_rank)
+        return;
+    sync::NewLogKey key{utc_period(context.now()), crypto::random_secret(32)};
+    auto const sealed_to = crypto::KemKey::from_seed(key.seed.view()).public_key();
+    change.ops.emplace_back(ledger::LogKeyOp{key.from_period, sealed_to});
+    change.log_key = std::move(key);
+}
+
+bool is_composition_command(Command const& command)
+{
+    return std::holds_alternative<EditMember>(command) || std::holds_alternative<PrepareMember>(command) ||
+           std::holds_alternative<EditGroup>(command) || std::holds_alternative<PrepareGroup>(command) ||
+           std::holds_alternative<EditCouncil>(command) || std::holds_alternative<PrepareCouncil>(command);
+}
+
+void run_composition_command(Context& context, Command const& command)
+{
+    if (auto const* const edit = std::get_if<EditMember>(&command)) {
+        auto const* const route = std::get_if<MembersRoute>(&context.route);
+        context.acts.edited_member.turn_to(route != nullptr ? route->member.value_or(MemberId{}) : MemberId{});
+        context.acts.edited_member.edit(edit->field, edit->value);
+    } else if (auto const* const of_group = std::get_if<EditGroup>(&command)) {
+        auto const* const route = std::get_if<GroupsRoute>(&context.route);
+        context.acts.edited_group.turn_to(route != nullptr ? route->group.value_or(GroupId{}) : GroupId{});
+        context.acts.edited_group.edit(of_group->field, of_group->value);
+    } else if (auto const* const of_council = std::get_if<EditCouncil>(&command)) {
+        auto const& instance = context.council.instance();
+        context.acts.edited_council.turn_to(instance ? instance->record : RecordId{});
+        context.acts.edited_council.edit(of_council->field, of_council->value);
+    } else if (auto const* const member = std::get_if<PrepareMember>(&command)) {
+        prepare_member(context, member->member);
+    } else if (auto const* const group = std::get_if<PrepareGroup>(&command)) {
+        prepare_group(context, group->group);
+    } else {
+        prepare_council(context);
+    }
+    context.changed();
+}
+
+}  // namespace huisclos::app

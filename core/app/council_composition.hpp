@@ -1,0 +1,28 @@
+// Who sits as what, and until when: functions in the tool, mandates, animators, the arrêté. Typed on the page of the
+// member, of the group or of the council, then a change of the act in draft.
+
+#pragma once
+
+#include "core/app/council_state.hpp"
+
+namespace huisclos::app {
+
+/// Empty when this member may prepare nothing about them.
+[[nodiscard]] std::vector<FieldView> member_form_of(Context const& context, ledger::Member const& member);
+[[nodiscard]] std::vector<FieldView> group_form_of(
+    Context const& context, GroupCompartments const& group, domain::Groupe const& known);
+
+/// Whether this member signs acts and may write that field of that record of the council.
+[[nodiscard]] bool may_compose(
+    Context const& context, std::optional<CompartmentId> const& cid, domain::RecordType type, std::uint64_t field);
+/// Signs acts and is of a higher rank.
+[[nodiscard]] bool is_above(Context const& context, ledger::Member const& member);
+/// What the law says of that function for him; R-20.
+[[nodiscard]] law::Decision decide_function(
+    Context const& context, ledger::Member const& member, domain::Profile profile);
+/// Nobody is coordonnateur, or the draft ends it.
+[[nodiscard]] bool is_coordinator_free(Context const& context, MemberId const& member);
+/// Members who may lead a group: those who read it, by name.
+[[nodiscard]] std::vector<MemberId> animators_of(Context const& context, GroupCompartments const& group);
+
+}  // namespace huisclos::app

@@ -1,0 +1,241 @@
+// The page of the council, and what may be prepared about its composition.
+
+#include <algorithm>
+
+#include "core/app/council_composition.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/field_views.hpp"
+#include "core/app/situation_state.hpp"
+#include "core/base/utf8.hpp"
+#include "core/law/abilities.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+constexpr std::uint32_t k_order_length = 120;
+constexpr ledger::Rank k_coordinator_rank = 1;
+
+/// What is typed, else what the record says.
+template <typename Subject>
+std::string text_of(EditedRecord<Subject> const& edited, std::uint32_t field, std::string const& written)
+{
+    auto const found = edited.values.find(field);
+    return found == edited.values.end() ? written : found->second.text;
+}
+
+template <typename Subject>
+std::uint32_t code_of(EditedRecord<Subject> const& edited, std::uint32_t field, std::uint32_t written)
+{
+    auto const found = edited.values.find(field);
+    if (found == edited.values.end())
+        return written;
+    return found->second.codes.empty() ? 0 : found->second.codes.front();
+}
+
+/// What was typed about another one does not count.
+template <typename Subject>
+EditedRecord<Subject> edited_about(EditedRecord<Subject> const& edited, Subject const& subject)
+{
+    return edited.subject == subject ? edited : EditedRecord<Subject>{.subject = subject};
+}
+
+std::optional<FieldView> function_field(Context const& context, ledger::Member const& member, std::uint32_t chosen)
+{
+    auto const now = profile_of(context.registry(), member.id);
+    FieldView view;
+    view.field = member_form::k_function;
+    view.kind = FieldKind::Choice;
+    view.label = phrase("council.field.profile");
+    view.help = phrase("council.function.help");
+    view.may_edit = true;
+    view.required = true;
+    for (std::uint32_t code = 1; code <= domain::k_profiles; ++code) {
+        auto const profile = static_cast<domain::Profile>(code);
+        bool const is_taken = profile == domain::Profile::Coordonnateur && !is_coordinator_free(context, member.id);
+        bool const is_offered = profile == now || (!is_taken && decide_function(context, member, profile).allowed);
+        if (!is_offered)
+            continue;
+        view.options.push_back({code, phrase(domain::text_key(profile)), chosen == code});
+        if (chosen == code)
+            view.value = view.options.back().label;
+    }
+    return view.options.size() < 2 ? std::nullopt : std::optional(std::move(view));
+}
+
+FieldView animator_field(Context const& context, std::vector<MemberId> const& members, std::uint32_t chosen)
+{
+    FieldView view;
+    view.field = group_form::k_animator;
+    view.kind = FieldKind::Member;
+    view.label = phrase("council.field.animator");
+    view.may_edit = true;
+    std::uint32_t code = 0;
+    for (auto const& id : members) {
+        ++code;  // From 1: 0 stands for nobody.
+        view.options.push_back({code, context.council.name_of(id), chosen == code});
+        if (chosen == code)
+            view.value = view.options.back().label;
+    }
+    return view;
+}
+
+Phrase listed(std::vector<std::string> const& keys)
+{
+    if (keys.empty())
+        return {};
+    auto said = phrase("situation.list." + std::to_string(keys.size()));
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        said.with(std::string(1, static_cast<char>('a' + i)), TextRef{keys[i]});
+    return said;
+}
+
+/// Who holds a rank, by name.
+Phrase holder(Context const& context, ledger::Rank rank)
+{
+    auto const* const member = context.registry().holder_of(rank);
+    return member == nullptr ? Phrase{} : context.council.name_of(member->id);
+}
+
+void add_communes(domain::Instance const& instance, std::vector<FieldView>& fields)
+{
+    for (auto const& commune : instance.communes) {
+        auto said = phrase("council.commune").with("name", commune.nom);
+        said.with("n", static_cast<std::int64_t>(commune.population));
+        fields.push_back(shown("domain.field.commune_nom", std::move(said)));
+    }
+}
+
+}  // namespace
+
+bool may_compose(
+    Context const& context, std::optional<CompartmentId> const& cid, domain::RecordType type, std::uint64_t field)
+{
+    auto const signer = facts_of_signer(context).actor;
+    auto const place = cid ? place_of(context.registry(), *cid) : std::nullopt;
+    return place && signer.ranked && signer.active && can_write(context, *cid) &&
+           law::decide_field(*place, type, field, facts_in(context, *cid), context.today()).allowed;
+}
+
+bool is_above(Context const& context, ledger::Member const& member)
+{
+    auto const* const self = context.registry().member(context.vault.self());
+    return self != nullptr && !self->is_out() && !member.is_out() && self->rank < member.rank;
+}
+
+law::Decision decide_function(Context const& context, ledger::Member const& member, domain::Profile profile)
+{
+    auto facts = facts_of_signer(context);
+    facts.former_profile = profile_of(context.registry(), member.id);
+    facts.subject = member_facts(context, member.id, std::nullopt);
+    facts.subject.profile = profile;
+    law::Request const request{
+        .action = law::Action::ChangeFunction, .place = law::k_annuaire, .today = context.today()};
+    return law::decide(request, facts);
+}
+
+bool is_coordinator_free(Context const& context, MemberId const& member)
+{
+    auto const* const holder = context.registry().holder_of(k_coordinator_rank);
+    if (holder == nullptr || holder->id == member)
+        return true;
+    auto const ends_it = [holder](DraftChange const& change) {
+        return change.member == holder->id && std::ranges::any_of(change.ops, [](ledger::ActOp const& op) {
+                   auto const* const rank = std::get_if<ledger::RankOp>(&op);
+                   return std::holds_alternative<ledger::MemberOutOp>(op) || (rank != nullptr && !rank->rank);
+               });
+    };
+    return std::ranges::any_of(context.acts.draft, ends_it);
+}
+
+std::vector<MemberId> animators_of(Context const& context, GroupCompartments const& group)
+{
+    auto members = group.plain ? context.registry().readers(*group.plain) : std::vector<MemberId>{};
+    std::ranges::sort(members, {}, [&context](MemberId const& id) {
+        auto const* const known = context.council.member(id);
+        return known == nullptr ? std::string{} : fold(known->nom);
+    });
+    return members;
+}
+
+std::vector<FieldView> member_form_of(Context const& context, ledger::Member const& member)
+{
+    std::vector<FieldView> form;
+    if (member.is_out())
+        return form;
+    auto const edited = edited_about(context.acts.edited_member, member.id);
+    if (is_above(context, member)) {
+        auto const now = static_cast<std::uint32_t>(profile_of(context.registry(), member.id));
+        if (auto field = function_field(context, member, code_of(edited, member_form::k_function, now)))
+            form.push_back(std::move(*field));
+    }
+    auto const* const known = context.council.member(member.id);
+    bool const may_write =
+        may_compose(context, context.map().directory, domain::RecordType::Membre, domain::membre_field::k_arrete);
+    if (known != nullptr && may_write) {
+        form.push_back(text_field(
+            member_form::k_order, "domain.field.arrete", text_of(edited, member_form::k_order, known->arrete),
+            k_order_length));
+        form.back().help = phrase("council.order.help");
+        form.push_back(date_field(
+            member_form::k_start, phrase("domain.field.mandat_debut"),
+            text_of(edited, member_form::k_start, typed_date(known->debut))));
+        form.push_back(date_field(
+            member_form::k_end, phrase("domain.field.mandat_fin"),
+            text_of(edited, member_form::k_end, typed_date(known->fin))));
+        form.back().help = phrase("council.mandate.end_help");
+    }
+    put_errors(form, edited.errors);
+    return form;
+}
+
+std::vector<FieldView> group_form_of(
+    Context const& context, GroupCompartments const& group, domain::Groupe const& known)
+{
+    auto const map = context.map();
+    if (!may_compose(context, map.directory, domain::RecordType::Groupe, domain::groupe_field::k_animateur))
+        return {};
+    auto const members = animators_of(context, group);
+    auto const found = known.animateur ? std::ranges::find(members, *known.animateur) : members.end();
+    auto const now = found == members.end() ? 0 : static_cast<std::uint32_t>(found - members.begin()) + 1;
+    auto const edited = edited_about(context.acts.edited_group, group.group);
+    return {animator_field(context, members, code_of(edited, group_form::k_animator, now))};
+}
+
+CouncilView present_council(Context const& context)
+{
+    CouncilView view;
+    view.name = context.council.council_name();
+    auto const& instance = context.council.instance();
+    if (!context.has_registry() || !instance)
+        return view;
+    auto const type = instance->type ? static_cast<std::uint64_t>(*instance->type) : 0;
+    bool const is_cispd = instance->type == domain::TypeInstance::Cispd;
+    view.fields = {
+        shown("domain.field.type_instance", label_of(domain::ListId::TypeInstance, type)),
+        shown(is_cispd ? "founding.epci" : "founding.commune", verbatim(instance->nom)),
+        shown(is_cispd ? "founding.siren" : "founding.insee", verbatim(instance->code))};
+    add_communes(*instance, view.fields);
+    std::vector<std::string> duties;
+    for (auto const duty : instance->obligations)
+        duties.emplace_back(domain::text_key(domain::ListId::Obligation, static_cast<std::uint64_t>(duty)));
+    view.fields.push_back(shown("domain.field.obligations", listed(duties)));
+    view.fields.push_back(
+        shown("domain.field.arrete", instance->arrete.empty() ? Phrase{} : verbatim(instance->arrete)));
+    view.fields.push_back(shown("council.field.president", holder(context, ledger::k_mayor_rank)));
+    view.fields.push_back(shown("council.field.coordinator", holder(context, k_coordinator_rank)));
+    bool const may_write =
+        may_compose(context, context.map().plenary, domain::RecordType::Instance, domain::instance_field::k_arrete);
+    if (!may_write)
+        return view;
+    auto const edited = edited_about(context.acts.edited_council, instance->record);
+    view.form.push_back(text_field(
+        council_form::k_order, "domain.field.arrete", text_of(edited, council_form::k_order, instance->arrete),
+        k_order_length));
+    view.form.back().help = phrase("council.order.help");
+    put_errors(view.form, edited.errors);
+    return view;
+}
+
+}  // namespace huisclos::app

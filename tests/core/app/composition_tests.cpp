@@ -1,0 +1,240 @@
+// Who sits as what: functions changed by an act, mandates, arrêtés and animators; and who may be named référent.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using domain::Profile;
+using testing::Desk;
+using testing::MemoryServer;
+
+namespace {
+
+struct Town {
+    Town()
+    {
+        BOOST_REQUIRE(crypto::init());
+        mayor.found_council();
+        mayor.wait(1000);
+        testing::join_school(mayor, school);
+    }
+
+    app::MemberDetailView member(Desk& who, std::string const& name)
+    {
+        who.send(app::Go{app::MembersRoute{}});
+        auto const rows = who.see().members->rows;
+        auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
+        BOOST_REQUIRE((row != rows.end()));
+        who.send(app::Go{app::MembersRoute{row->member}});
+        return who.see().members->detail.value();
+    }
+
+    /// On the page of the school's member.
+    void edit(std::uint32_t field, app::FieldInput value) { mayor.send(app::EditMember{field, std::move(value)}); }
+
+    void prepare_function(Profile profile)
+    {
+        auto const id = member(mayor, "Camille Durand").member;
+        edit(app::member_form::k_function, testing::coded(static_cast<std::uint32_t>(profile)));
+        mayor.send(app::PrepareMember{id});
+    }
+
+    void sign()
+    {
+        mayor.send(app::SignDraft{});
+        mayor.sign();
+        mayor.wait(1000);
+        school.clock.time = std::max(school.clock.time, mayor.clock.time);
+        school.send(app::SyncNow{});
+        school.wait(1000);
+    }
+
+    /// Of the situation that the mayor opens, as he may choose it.
+    app::FieldView referent_field()
+    {
+        auto const& sheet = mayor.see().sheet;
+        BOOST_REQUIRE(sheet.has_value());
+        auto const at = std::ranges::find(sheet->follow_up, domain::field::k_referent, &app::FieldView::field);
+        BOOST_REQUIRE((at != sheet->follow_up.end()));
+        return *at;
+    }
+
+    MemoryServer server{};
+    Desk mayor{server};
+    Desk school{server};
+};
+
+bool offers(app::FieldView const& field, std::string const& name)
+{
+    return std::ranges::any_of(
+        field.options, [&name](app::OptionView const& option) { return option.label == verbatim(name); });
+}
+
+bool has_fact(std::vector<app::FieldView> const& fields, std::string_view label, Phrase const& value)
+{
+    return std::ranges::any_of(
+        fields, [&](app::FieldView const& field) { return field.label.key == label && field.value == value; });
+}
+
+std::string last_refusal(Desk& who)
+{
+    auto const& toasts = who.see().shell.toasts;
+    return toasts.empty() || !toasts.back().refusal ? std::string{} : toasts.back().refusal->message.key;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(composition)
+
+BOOST_FIXTURE_TEST_CASE(a_referent_is_one_whose_function_lets_him_write_actions, Town)
+{
+    auto const record = testing::open_situation(mayor, {});
+    BOOST_TEST(offers(referent_field(), "Claire Vasseur"));
+    BOOST_TEST(!offers(referent_field(), "Camille Durand"));
+    auto const id = member(mayor, "Camille Durand").member;
+    auto const name_him = [&] {
+        mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+        mayor.send(app::SetField{record, domain::field::k_referent, {.text = {}, .codes = {}, .member = id}});
+    };
+    name_him();
+    BOOST_TEST(last_refusal(mayor) == "law.s_03.fonction");
+    BOOST_TEST(referent_field().value.empty());
+
+    prepare_function(Profile::Referent);
+    sign();
+    name_him();
+    BOOST_TEST(offers(referent_field(), "Camille Durand"));
+    BOOST_TEST((referent_field().value == verbatim("Camille Durand")));
+
+    // A function that changes again: he stays named, and it is said that he may not write.
+    prepare_function(Profile::Membre);
+    sign();
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+    BOOST_TEST(!offers(referent_field(), "Camille Durand"));
+    BOOST_REQUIRE(!referent_field().warnings.empty());
+    BOOST_TEST(referent_field().warnings.front().key == "situation.referent_may_not");
+}
+
+BOOST_FIXTURE_TEST_CASE(r_20_a_function_is_changed_by_an_act_that_says_what_it_gives, Town)
+{
+    prepare_function(Profile::Referent);
+    BOOST_REQUIRE(mayor.see().acts.has_value());
+    auto const draft = mayor.see().acts->draft;
+    BOOST_REQUIRE(!draft.empty());
+    BOOST_TEST(draft.front().text.key == "council.change.function");
+    BOOST_TEST(std::ranges::any_of(
+        draft, [](app::ChangeLine const& line) { return line.text.key == "council.function.reads"; }));
+    // Nothing changes before it is signed, and one change of his waits at a time.
+    BOOST_TEST(
+        has_fact(member(mayor, "Camille Durand").fields, "council.field.profile", phrase("domain.profile.membre")));
+    prepare_function(Profile::Secretariat);
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.change.already");
+    sign();
+    auto const seen = member(school, "Camille Durand");
+    BOOST_TEST(has_fact(seen.fields, "council.field.profile", phrase("domain.profile.referent")));
+    BOOST_TEST(seen.form.empty());
+    BOOST_TEST(seen.groups.size() == 1U);
+
+    // A function that reads no group ends his part there.
+    prepare_function(Profile::Dpo);
+    sign();
+    BOOST_TEST(member(mayor, "Camille Durand").groups.empty());
+    school.send(app::Go{app::GroupsRoute{}});
+    BOOST_TEST(school.see().groups->rows.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(the_mayor_s_function_is_not_changed_there, Town)
+{
+    auto const own = member(mayor, "Claire Vasseur");
+    BOOST_TEST(std::ranges::none_of(
+        own.form, [](app::FieldView const& field) { return field.field == app::member_form::k_function; }));
+    auto const fields = member(mayor, "Camille Durand").form;
+    auto const function = std::ranges::find(fields, app::member_form::k_function, &app::FieldView::field);
+    BOOST_REQUIRE((function != fields.end()));
+    BOOST_TEST(std::ranges::none_of(function->options, [](app::OptionView const& option) {
+        return option.code == static_cast<std::uint32_t>(Profile::Maire);
+    }));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_coordonnateur_takes_his_rank_with_his_function_and_leaves_it_so, Town)
+{
+    prepare_function(Profile::Coordonnateur);
+    sign();
+    school.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(school.see().members.has_value() == false);
+    BOOST_TEST(member(school, "Camille Durand").groups.size() == 2U);
+    school.send(app::Go{app::MembersRoute{}});
+    BOOST_TEST(school.see().members->may_invite);
+    prepare_function(Profile::Membre);
+    sign();
+    school.send(app::Go{app::MembersRoute{}});
+    BOOST_TEST(!school.see().members->may_invite);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_20_arrete_and_mandate_are_prepared_signed_and_read_by_all, Town)
+{
+    auto const id = member(mayor, "Camille Durand").member;
+    edit(app::member_form::k_order, testing::typed("Arrêté 2026-118"));
+    edit(app::member_form::k_start, testing::typed("01/09/2026"));
+    edit(app::member_form::k_end, testing::typed("31/08/2026"));
+    mayor.send(app::PrepareMember{id});
+    auto const form = mayor.see().members->detail->form;
+    auto const end = std::ranges::find(form, app::member_form::k_end, &app::FieldView::field);
+    BOOST_REQUIRE((end != form.end()));
+    BOOST_TEST(end->error.key == "council.mandate.error.order");
+    edit(app::member_form::k_end, testing::typed("31/08/2032"));
+    mayor.send(app::PrepareMember{id});
+    BOOST_REQUIRE(mayor.see().acts.has_value());
+    BOOST_TEST(mayor.see().acts->draft.size() == 4U);
+    sign();
+    auto const seen = member(school, "Camille Durand").fields;
+    BOOST_TEST(has_fact(seen, "domain.field.arrete", verbatim("Arrêté 2026-118")));
+    BOOST_TEST(has_fact(seen, "council.field.end", phrase("app.date").with("date", Date{2032, 8, 31})));
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.mandate_over") == nullptr);
+    // Nothing typed, nothing prepared.
+    (void)member(mayor, "Camille Durand");
+    mayor.send(app::PrepareMember{id});
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.change.nothing");
+
+    edit(app::member_form::k_end, testing::typed("02/09/2026"));
+    mayor.send(app::PrepareMember{id});
+    sign();
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.mandate_over") != nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_page_of_the_council_shows_its_arrete_and_who_signs_changes_it, Town)
+{
+    mayor.send(app::Go{app::CouncilRoute{}});
+    BOOST_REQUIRE(mayor.see().council.has_value());
+    BOOST_TEST(has_fact(mayor.see().council->fields, "council.field.president", verbatim("Claire Vasseur")));
+    mayor.send(app::EditCouncil{app::council_form::k_order, testing::typed("Arrêté municipal 2026-200")});
+    mayor.send(app::PrepareCouncil{});
+    sign();
+    school.send(app::Go{app::CouncilRoute{}});
+    BOOST_TEST(has_fact(school.see().council->fields, "domain.field.arrete", verbatim("Arrêté municipal 2026-200")));
+    BOOST_TEST(school.see().council->form.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(the_animator_of_a_group_is_one_of_its_members, Town)
+{
+    school.send(app::Go{app::GroupsRoute{}});
+    BOOST_REQUIRE(school.see().groups->rows.size() == 1U);
+    auto const group = school.see().groups->rows.front().group;
+    mayor.send(app::Go{app::GroupsRoute{group}});
+    auto const field = mayor.see().groups->detail->form.at(0);
+    auto const school_option = std::ranges::find(
+        field.options, verbatim("Camille Durand"), [](app::OptionView const& option) { return option.label; });
+    BOOST_REQUIRE((school_option != field.options.end()));
+    mayor.send(app::EditGroup{app::group_form::k_animator, testing::coded(school_option->code)});
+    mayor.send(app::PrepareGroup{group});
+    sign();
+    school.send(app::Go{app::GroupsRoute{group}});
+    BOOST_TEST(has_fact(school.see().groups->detail->fields, "council.field.animator", verbatim("Camille Durand")));
+    BOOST_TEST(school.see().groups->detail->form.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
