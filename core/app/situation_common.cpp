@@ -8,10 +8,14 @@
 #include "core/app/situation_state.hpp"
 #include "core/domain/age.hpp"
 #include "core/domain/reference.hpp"
+#include "core/domain/statuses.hpp"
+#include "core/law/retention.hpp"
 
 namespace huisclos::app {
 
 namespace {
+
+constexpr int k_warning_months = 6;
 
 bool is_sheet(ledger::RecordState const& state)
 {
@@ -118,6 +122,27 @@ TagView status_tag(domain::Statut status)
     default:
         return {Tone::Archive, "archive-line", std::move(label)};
     }
+}
+
+std::optional<int> days_late(domain::Fiche const& fiche, Date today)
+{
+    if (fiche.type != domain::RecordType::Situation || !domain::is_open(fiche.statut()))
+        return std::nullopt;
+    std::optional<int> late;
+    for (auto const& action : fiche.actions) {
+        if (action.resultat || !action.fin.is_complete() || action.fin >= today)
+            continue;
+        late = std::max(late.value_or(0), days_between(action.fin, today));
+    }
+    return late;
+}
+
+bool ends_soon(domain::Fiche const& fiche, Date today)
+{
+    if (fiche.type != domain::RecordType::Situation || !domain::is_open(fiche.statut()))
+        return false;
+    auto const limit = law::latest_end(fiche.personne.naissance);
+    return limit && limit->until <= add_months(today, k_warning_months);
 }
 
 law::Facts facts_about(

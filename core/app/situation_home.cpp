@@ -8,20 +8,19 @@
 #include "core/app/situation_state.hpp"
 #include "core/domain/statuses.hpp"
 #include "core/law/abilities.hpp"
-#include "core/law/retention.hpp"
 
 namespace huisclos::app {
 
 namespace {
 
 constexpr std::size_t k_most_todo = 12;
-constexpr int k_warning_months = 6;
 constexpr int k_days_to_qualify = 15;
 
 struct Figures {
     std::uint32_t followed{0};
     std::uint32_t to_examine{0};
-    std::uint32_t late{0};
+    std::uint32_t late{0};  ///< Situations: those that the list shows.
+    std::uint32_t late_actions{0};
     std::uint32_t going{0};
     std::uint32_t to_qualify{0};
     std::optional<Date> qualify_before{};
@@ -52,20 +51,34 @@ public:
 
     void finish()
     {
+        using namespace list_filter;
         add("situation.home.followed", m_figures.followed,
-            phrase("situation.home.to_examine").with("n", std::int64_t{m_figures.to_examine}), Tone::Info);
+            phrase("situation.home.to_examine").with("n", std::int64_t{m_figures.to_examine}), Tone::Info,
+            {k_status, static_cast<std::uint32_t>(domain::Statut::EnSuivi)});
         add("situation.home.late", m_figures.late,
-            phrase("situation.home.going").with("n", std::int64_t{m_figures.going}), Tone::Error);
+            phrase("situation.home.going")
+                .with("n", std::int64_t{m_figures.late_actions})
+                .with("going", std::int64_t{m_figures.going}),
+            Tone::Error, {k_watch, k_watch_late});
         auto before = m_figures.qualify_before ? phrase("situation.home.before").with("date", *m_figures.qualify_before)
                                                : phrase("situation.home.none_waits");
-        add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), Tone::Warning);
-        add("situation.home.ending", m_figures.ending, phrase("situation.home.six_months"), Tone::Archive);
+        add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), Tone::Warning,
+            {k_status, static_cast<std::uint32_t>(domain::Statut::Signalee)});
+        add("situation.home.ending", m_figures.ending, phrase("situation.home.six_months"), Tone::Archive,
+            {k_watch, k_watch_ending});
     }
 
 private:
-    void add(std::string_view label, std::uint32_t count, Phrase detail, Tone tone)
+    /// `only`: the filter that leaves in the list what is counted; the others show all.
+    void add(std::string_view label, std::uint32_t count, Phrase detail, Tone tone, SetFilter only)
     {
-        m_home.stats.push_back({phrase(label), count, std::move(detail), tone, SituationsRoute{}});
+        using namespace list_filter;
+        StatView stat{phrase(label), count, std::move(detail), tone, {}};
+        for (auto const filter : {k_status, k_referent, k_watch})
+            stat.commands.emplace_back(SetFilter{filter, filter == only.filter ? only.option : 0});
+        stat.commands.emplace_back(SetSearch{});
+        stat.commands.emplace_back(Go{SituationsRoute{}});
+        m_home.stats.push_back(std::move(stat));
     }
 
     void add_todo(
@@ -125,7 +138,7 @@ private:
             ++m_figures.going;
             if (!action.fin.is_complete() || action.fin >= m_today)
                 continue;
-            ++m_figures.late;
+            ++m_figures.late_actions;
             // Others' are counted; they wait for those who answer for them, and for whoever leads.
             if (action.responsable != self && !m_leads)
                 continue;
@@ -139,9 +152,8 @@ private:
                     .with("n", std::int64_t{days_between(action.fin, m_today)}),
                 "situation.todo.see", SheetTab::Actions);
         }
-        auto const limit = law::latest_end(fiche.personne.naissance);
-        if (limit && limit->until <= add_months(m_today, k_warning_months))
-            ++m_figures.ending;
+        m_figures.late += days_late(fiche, m_today) ? 1 : 0;
+        m_figures.ending += ends_soon(fiche, m_today) ? 1 : 0;
     }
 
     Context const& m_context;

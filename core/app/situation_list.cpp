@@ -13,10 +13,8 @@ namespace huisclos::app {
 
 namespace {
 
-constexpr std::uint32_t k_filter_status = 1;
-constexpr std::uint32_t k_filter_referent = 2;
-constexpr std::uint32_t k_status_open = 0;
-constexpr std::uint32_t k_status_all = 100;
+using namespace list_filter;
+
 constexpr int k_days_to_qualify = 15;
 
 std::uint32_t filter_of(Context const& context, std::uint32_t filter)
@@ -27,14 +25,19 @@ std::uint32_t filter_of(Context const& context, std::uint32_t filter)
 
 bool passes(Context const& context, domain::Fiche const& fiche)
 {
-    auto const status = filter_of(context, k_filter_status);
+    auto const status = filter_of(context, k_status);
     bool const open = domain::is_open(fiche.statut()) && fiche.statut() != domain::Statut::Retenue;
     if (status == k_status_open && !open)
         return false;
     bool const one = status != k_status_open && status != k_status_all;
     if (one && static_cast<std::uint32_t>(fiche.statut()) != status)
         return false;
-    return filter_of(context, k_filter_referent) == 0 || fiche.referent == context.vault.self();
+    auto const watch = filter_of(context, k_watch);
+    if (watch == k_watch_late && !days_late(fiche, context.today()))
+        return false;
+    if (watch == k_watch_ending && !ends_soon(fiche, context.today()))
+        return false;
+    return filter_of(context, k_referent) == 0 || fiche.referent == context.vault.self();
 }
 
 bool matches(Context const& context, domain::Fiche const& fiche, std::string const& reference)
@@ -44,19 +47,6 @@ bool matches(Context const& context, domain::Fiche const& fiche, std::string con
     auto const wanted = fold(context.situations.search);
     auto const text = fold(fiche.personne.prenom + " " + fiche.personne.nom + " " + reference);
     return text.find(wanted) != std::string::npos;
-}
-
-/// The latest end of an action that goes on and is past.
-std::optional<int> days_late(domain::Fiche const& fiche, Date today)
-{
-    std::optional<int> late;
-    for (auto const& action : fiche.actions) {
-        if (action.resultat || !action.fin.is_complete() || action.fin >= today)
-            continue;
-        auto const days = days_between(action.fin, today);
-        late = std::max(late.value_or(0), days);
-    }
-    return late;
 }
 
 bool awaits_answer(domain::Fiche const& fiche)
@@ -91,8 +81,8 @@ Phrase subtitle_of(Context const& context, domain::Fiche const& fiche, Instant o
 
 std::vector<FilterView> filters_of(Context const& context)
 {
-    auto const status = filter_of(context, k_filter_status);
-    FilterView by_status{k_filter_status, phrase("situation.filter.status"), {}};
+    auto const status = filter_of(context, k_status);
+    FilterView by_status{k_status, phrase("situation.filter.status"), {}};
     by_status.options.push_back({k_status_open, phrase("situation.filter.open"), status == k_status_open});
     for (auto const one :
          {domain::Statut::Signalee, domain::Statut::AExaminer, domain::Statut::EnSuivi, domain::Statut::EnVeille,
@@ -101,11 +91,16 @@ std::vector<FilterView> filters_of(Context const& context)
         by_status.options.push_back({code, status_tag(one).label, status == code});
     }
     by_status.options.push_back({k_status_all, phrase("situation.filter.all"), status == k_status_all});
-    auto const referent = filter_of(context, k_filter_referent);
-    FilterView by_referent{k_filter_referent, phrase("situation.filter.referent"), {}};
+    auto const referent = filter_of(context, k_referent);
+    FilterView by_referent{k_referent, phrase("situation.filter.referent"), {}};
     by_referent.options.push_back({0, phrase("situation.filter.everybody"), referent == 0});
     by_referent.options.push_back({1, phrase("situation.filter.me"), referent == 1});
-    return {std::move(by_status), std::move(by_referent)};
+    auto const watch = filter_of(context, k_watch);
+    FilterView by_watch{k_watch, phrase("situation.filter.watch"), {}};
+    by_watch.options.push_back({0, phrase("situation.filter.everything"), watch == 0});
+    by_watch.options.push_back({k_watch_late, phrase("situation.filter.late"), watch == k_watch_late});
+    by_watch.options.push_back({k_watch_ending, phrase("situation.filter.ending"), watch == k_watch_ending});
+    return {std::move(by_status), std::move(by_referent), std::move(by_watch)};
 }
 
 struct Collected {

@@ -46,6 +46,17 @@ struct SituationState {
     std::optional<Instant> saved_at{};
 };
 
+/// Filters of the list, by number, and what they may be set to beside codes of statuses.
+namespace list_filter {
+inline constexpr std::uint32_t k_status = 1;
+inline constexpr std::uint32_t k_referent = 2;
+inline constexpr std::uint32_t k_watch = 3;
+inline constexpr std::uint32_t k_status_open = 0;
+inline constexpr std::uint32_t k_status_all = 100;
+inline constexpr std::uint32_t k_watch_late = 1;    ///< An action is late.
+inline constexpr std::uint32_t k_watch_ending = 2;  ///< Retention ends within six months.
+}  // namespace list_filter
+
 /// A record of a group's nominative compartment.
 struct Located {
     CompartmentId cid{};
@@ -66,6 +77,10 @@ using References = std::unordered_map<RecordId, std::string>;
 /// « Mathis R., 15 ans », or the reference.
 [[nodiscard]] Phrase title_of(Context const& context, Located const& located, domain::Fiche const& fiche);
 [[nodiscard]] TagView status_tag(domain::Statut status);
+/// Days of the action that is most late, of a situation still worked on.
+[[nodiscard]] std::optional<int> days_late(domain::Fiche const& fiche, Date today);
+/// a situation still worked on whose 25th birthday comes within six months.
+[[nodiscard]] bool ends_soon(domain::Fiche const& fiche, Date today);
 /// What the law asks about this record.
 [[nodiscard]] law::Facts facts_about(
     Context const& context, Located const& located, domain::Fiche const& fiche, std::optional<OpId> question = {});

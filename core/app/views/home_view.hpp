@@ -12,7 +12,7 @@ struct StatView {
     std::uint32_t count{0};
     Phrase detail{};
     Tone tone{Tone::Info};
-    Route route{};
+    std::vector<Command> commands{};  ///< Opens the list that has `count` rows.
 };
 
 /// A thing that waits, with the button that deals with it.

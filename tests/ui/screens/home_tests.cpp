@@ -45,10 +45,14 @@ BOOST_AUTO_TEST_CASE(the_button_of_a_thing_to_do_sends_its_command)
     BOOST_TEST((route.situation == samples::an_id<RecordId>(3)));
 }
 
-BOOST_AUTO_TEST_CASE(a_figure_leads_to_its_route)
+BOOST_AUTO_TEST_CASE(a_figure_opens_the_list_that_it_counts)
 {
-    click(Role::Link, "Actions en retard 2, sur 14 en cours");
-    BOOST_TEST(std::holds_alternative<app::SituationsRoute>(only<app::Go>().route));
+    click(Role::Link, "Situations en retard 2, 3 actions en retard, sur 14 en cours");
+    BOOST_REQUIRE(sent.size() == 2u);
+    auto const& filter = std::get<app::SetFilter>(sent.front());
+    BOOST_TEST(filter.filter == 3u);
+    BOOST_TEST(filter.option == 1u);
+    BOOST_TEST(std::holds_alternative<app::SituationsRoute>(std::get<app::Go>(sent.back()).route));
 }
 
 BOOST_AUTO_TEST_CASE(synchronising_is_asked_once)
@@ -70,7 +74,7 @@ BOOST_AUTO_TEST_CASE(narrow_it_is_one_column)
     input.width = 320;
     settle();
     BOOST_TEST(faults() == "");
-    float const left = find(Role::Link, "Actions en retard 2, sur 14 en cours").rect.x;
+    float const left = find(Role::Link, "Situations en retard 2, 3 actions en retard, sur 14 en cours").rect.x;
     BOOST_TEST(find(Role::Link, "Situations suivies 7, 3 à examiner").rect.x == left);
     BOOST_TEST(find(Role::Region, "Synchronisation").rect.x == find(Role::Region, "À faire").rect.x);
 }

@@ -29,18 +29,23 @@ namespace huisclos::samples {
     return view;
 }
 
+/// What a figure of Home asks for.
+[[nodiscard]] inline std::vector<app::Command> filtered(std::uint32_t filter, std::uint32_t choice)
+{
+    return {app::SetFilter{filter, choice}, app::Go{app::SituationsRoute{}}};
+}
+
 [[nodiscard]] inline app::HomeView home()
 {
     app::HomeView view;
     view.greeting = verbatim("Bonjour Claire, voici ce qui vous attend");
     view.today = verbatim("Lundi 23\u00a0novembre 2026 · CLSPD de Saint-Aubin");
     view.stats = {
-        {verbatim("Situations suivies"), 7, verbatim("3 à examiner"), app::Tone::Info, app::SituationsRoute{}},
-        {verbatim("Actions en retard"), 2, verbatim("sur 14 en cours"), app::Tone::Error, app::SituationsRoute{}},
-        {verbatim("Signalements à qualifier"), 1, verbatim("reçu il y a 3 jours"), app::Tone::Warning,
-         app::SituationsRoute{}},
-        {verbatim("Fins de conservation"), 1, verbatim("dans moins de 6 mois"), app::Tone::Archive,
-         app::SituationsRoute{}}};
+        {verbatim("Situations suivies"), 7, verbatim("3 à examiner"), app::Tone::Info, filtered(1, 3)},
+        {verbatim("Situations en retard"), 2, verbatim("3 actions en retard, sur 14 en cours"), app::Tone::Error,
+         filtered(3, 1)},
+        {verbatim("Signalements à qualifier"), 1, verbatim("reçu il y a 3 jours"), app::Tone::Warning, filtered(1, 1)},
+        {verbatim("Fins de conservation"), 1, verbatim("dans moins de 6 mois"), app::Tone::Archive, filtered(3, 2)}};
     app::SituationsRoute const report{.situation = an_id<RecordId>(3)};
     view.todo = {
         {1, app::Tone::Warning, "alert-line", verbatim("Qualifier le signalement 2026-P9XA"),

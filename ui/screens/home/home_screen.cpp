@@ -20,8 +20,10 @@ void draw_stats(app::HomeView const& view, app::CommandSink& commands)
             .figure = value(format_number(stat.count)),
             .detail = say(stat.detail),
             .tone = tone_of(stat.tone)};
-        if (kit::stat_card("stat" + std::to_string(i), shown))
-            commands.send(app::Go{stat.route});
+        if (kit::stat_card("stat" + std::to_string(i), shown)) {
+            for (app::Command const& command : stat.commands)
+                commands.send(command);
+        }
     }
 }
 
