@@ -38,6 +38,7 @@ enum class ListId : std::uint8_t {
     Obligation = 23,
     TypeTexte = 24,
     EtatInvitation = 25,
+    MotifReouverture = 26,
 };
 
 struct ListValue {

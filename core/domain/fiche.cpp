@@ -123,6 +123,9 @@ void put_other_value(Fiche& fiche, std::uint64_t number, Value const& value)
     case field::k_motif_refus:
         fiche.motif_refus = read_code<MotifRefus>(value);
         break;
+    case field::k_motif_reouverture:
+        fiche.motif_reouverture = read_code<MotifReouverture>(value);
+        break;
     default:  // Field 1, given by `type`.
         break;
     }
@@ -194,7 +197,7 @@ Result<void> put_entry(Fiche& fiche, std::uint64_t number, Written const& writte
             {written, part_code<TypeAction>(value, action_part::k_type).value_or(TypeAction{}),
              part_id<MemberId>(value, action_part::k_responsable).value_or(MemberId{}),
              part_date(value, action_part::k_debut), part_date(value, action_part::k_fin),
-             part_code<ResultatAction>(value, action_part::k_resultat)});
+             part_code<ResultatAction>(value, action_part::k_resultat), part_id<OpId>(value, action_part::k_premiere)});
         break;
     case field::k_prises_en_charge:
         fiche.prises_en_charge.push_back(

@@ -60,6 +60,7 @@ struct ActionSuivi {
     Date debut{};
     Date fin{};
     std::optional<ResultatAction> resultat{};
+    std::optional<OpId> premiere{};  ///< The element as it was first written, when this one corrects it.
 };
 
 /// that it exists, never what it holds.
@@ -124,6 +125,7 @@ struct Fiche {
     std::optional<AccordAutre> accord_autre{};
     std::optional<Canal> canal{};
     std::optional<MotifRefus> motif_refus{};
+    std::optional<MotifReouverture> motif_reouverture{};
 
     [[nodiscard]] Statut statut() const;
     [[nodiscard]] bool has_representative() const;

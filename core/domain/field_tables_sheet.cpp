@@ -13,6 +13,7 @@ constexpr std::array k_action{
     required(plain(action_part::k_debut, "", L("action_debut"), FieldKind::Date)),
     plain(action_part::k_fin, "", L("action_fin"), FieldKind::Date),
     choice(action_part::k_resultat, "", L("action_resultat"), ListId::ResultatAction),
+    by(Writer::Program, plain(action_part::k_premiere, "", L("action_premiere"), FieldKind::Op)),
 };
 
 constexpr std::array k_prise_en_charge{
@@ -86,6 +87,7 @@ constexpr auto k_situation = join(k_type_row, k_shared, std::array{
     by(Writer::Interroge, elements(field::k_reponses, "T-4", L("reponses"), FieldKind::Journal, k_reponse)),
     by(Writer::Program, plain(field::k_signalement, "T-5", L("signalement"), FieldKind::Record)),
     choice(field::k_canal, "T-7", L("canal"), ListId::Canal),
+    choice(field::k_motif_reouverture, "T-9", L("motif_reouverture"), ListId::MotifReouverture),
 });
 
 constexpr auto k_signalement = join(k_type_row, all_by(Writer::Auteur, k_shared), std::array{

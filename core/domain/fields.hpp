@@ -98,12 +98,13 @@ struct RecordTable {
 // Numbers, by name. Situation and signalement share them.
 namespace field {
 inline constexpr std::uint8_t k_type = 1;
-inline constexpr std::uint8_t k_root = 2;          ///< Satellites: later.
-inline constexpr std::uint8_t k_source = 3;        ///< Record of which this one is the move: docs/protocol.md 3.6.
-inline constexpr std::uint8_t k_signalement = 4;   ///< T-5
-inline constexpr std::uint8_t k_accord_autre = 5;  ///< T-6
-inline constexpr std::uint8_t k_canal = 6;         ///< T-7
-inline constexpr std::uint8_t k_motif_refus = 7;   ///< T-8
+inline constexpr std::uint8_t k_root = 2;               ///< Satellites: later.
+inline constexpr std::uint8_t k_source = 3;             ///< Record of which this one is the move: docs/protocol.md 3.6.
+inline constexpr std::uint8_t k_signalement = 4;        ///< T-5
+inline constexpr std::uint8_t k_accord_autre = 5;       ///< T-6
+inline constexpr std::uint8_t k_canal = 6;              ///< T-7
+inline constexpr std::uint8_t k_motif_refus = 7;        ///< T-8
+inline constexpr std::uint8_t k_motif_reouverture = 8;  ///< T-9
 
 inline constexpr std::uint8_t k_nom = 11;
 inline constexpr std::uint8_t k_prenom = 12;
@@ -203,6 +204,7 @@ inline constexpr std::uint8_t k_responsable = 2;
 inline constexpr std::uint8_t k_debut = 3;
 inline constexpr std::uint8_t k_fin = 4;
 inline constexpr std::uint8_t k_resultat = 5;
+inline constexpr std::uint8_t k_premiere = 6;  ///< op_id of the element that this one corrects: who made it, when.
 }  // namespace action_part
 
 namespace prise_en_charge_part {

@@ -143,6 +143,11 @@ constexpr std::array k_motif_refus{
     ListValue{3, "domain.motif_refus.sans_lien"},
     ListValue{4, "domain.motif_refus.deja_prise_en_charge"},
 };
+constexpr std::array k_motif_reouverture{
+    ListValue{1, "domain.motif_reouverture.erreur"},
+    ListValue{2, "domain.motif_reouverture.fait_nouveau"},
+    ListValue{3, "domain.motif_reouverture.demande_personne"},
+};
 constexpr std::array k_accord_autre{
     ListValue{1, "domain.accord_autre.accepte"},
     ListValue{2, "domain.accord_autre.refuse"},
@@ -223,6 +228,7 @@ constexpr std::array k_lists{
     ClosedList{ListId::Obligation, "obligation", k_obligation},
     ClosedList{ListId::TypeTexte, "type_texte", k_type_texte},
     ClosedList{ListId::EtatInvitation, "etat_invitation", k_etat_invitation},
+    ClosedList{ListId::MotifReouverture, "motif_reouverture", k_motif_reouverture},
 };
 
 /// Codes go from 1 without a hole, so that a code is an index.

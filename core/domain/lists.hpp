@@ -189,6 +189,9 @@ enum class Canal : std::uint8_t { Article40 = 1, InformationPreoccupante = 2, Dr
 /// T-8: why a signalement is « Refusée ».
 enum class MotifRefus : std::uint8_t { Doublon = 1, ElementsInsuffisants = 2, SansLien = 3, DejaPriseEnCharge = 4 };
 
+/// T-9: why a situation that was « Clôturée » is worked on again.
+enum class MotifReouverture : std::uint8_t { Erreur = 1, FaitNouveau = 2, DemandePersonne = 3 };
+
 /// T-6: what the coordonnateur says of a reason « autre ».
 enum class AccordAutre : std::uint8_t { Accepte = 1, Refuse = 2 };
 
@@ -261,6 +264,7 @@ template <> inline constexpr ListId k_list_of<TypeInstance> = ListId::TypeInstan
 template <> inline constexpr ListId k_list_of<Obligation> = ListId::Obligation;
 template <> inline constexpr ListId k_list_of<TypeTexte> = ListId::TypeTexte;
 template <> inline constexpr ListId k_list_of<EtatInvitation> = ListId::EtatInvitation;
+template <> inline constexpr ListId k_list_of<MotifReouverture> = ListId::MotifReouverture;
 // clang-format on
 
 }  // namespace huisclos::domain

@@ -11,6 +11,7 @@ constexpr auto k_report = RecordType::Signalement;
 constexpr auto k_sheet = RecordType::Situation;
 
 // « Retenir » stays possible after a refusal or a reorientation: a second look must never need a second signalement.
+// A situation that was closed is examined again before anything is written: the group decides as the first time.
 constexpr std::array k_transitions{
     Transition{k_report, Signalee, Retenue, Needs::Nothing, "domain.verb.retenir"},
     Transition{k_report, Signalee, Reorientee, Needs::Canal, "domain.verb.reorienter"},
@@ -24,6 +25,7 @@ constexpr std::array k_transitions{
     Transition{k_sheet, EnSuivi, Cloturee, Needs::Fin, "domain.verb.cloturer"},
     Transition{k_sheet, EnVeille, EnSuivi, Needs::EntreeSuivi, "domain.verb.reprendre"},
     Transition{k_sheet, EnVeille, Cloturee, Needs::Fin, "domain.verb.cloturer"},
+    Transition{k_sheet, Cloturee, AExaminer, Needs::Reouverture, "domain.verb.rouvrir"},
     Transition{k_sheet, Cloturee, ArchiveIntermediaire, Needs::LaterVersion, "domain.verb.archiver"},
     Transition{k_sheet, ArchiveIntermediaire, AEliminer, Needs::LaterVersion, "domain.verb.proposer_elimination"},
     Transition{k_sheet, AEliminer, Eliminee, Needs::LaterVersion, "domain.verb.eliminer"},

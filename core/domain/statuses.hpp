@@ -19,6 +19,7 @@ enum class Needs : std::uint8_t {
     MotifRefus,    ///< T-8, given with it.
     EntreeSuivi,   ///< A référent (A-17) and the information of the person (R-80).
     Fin,           ///< Date and reason of end (A-21), and a birth date (R-60).
+    Reouverture,   ///< T-9, given with it; only before the end of its retention.
     LaterVersion,  ///< Exists in the law, not yet in this program: archive and elimination.
 };
 

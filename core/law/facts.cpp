@@ -22,6 +22,10 @@ void add_sheet(Facts& facts, domain::Fiche const& fiche, MemberId const& actor, 
     record.has_autre = fiche.has_motif(domain::Motif::Autre);
     record.autre_approved = fiche.accord_autre == domain::AccordAutre::Accepte;
 
+    record.has_judicial_care = std::ranges::any_of(fiche.prises_en_charge, [](domain::PriseEnCharge const& care) {
+        return care.type == domain::TypePriseEnCharge::Judiciaire;
+    });
+
     auto& person = facts.person;
     person.birth = fiche.personne.naissance;
     person.has_representative = fiche.has_representative();

@@ -33,6 +33,8 @@ enum class Action : std::uint8_t {
     ChangeStatus,     ///< `place`, `type`, `to`
     OpenGroup,        ///< Enter a group's nominative space.
     ListGroup,        ///< See which cases a group has, and how many.
+    ShowList,         ///< Asked once the entry of ListGroup is written, before a name is drawn.
+    SearchGroup,      ///< Look for a name or a reference in the list.
     OpenSheet,        ///< Asked before the log entry is written.
     ShowSheet,        ///< Asked once it is, before anything is drawn.
     Print,            ///< One record; of class nominative: one sheet.
@@ -117,10 +119,12 @@ struct RecordFacts {
     bool has_canal{false};
     bool has_refusal_reason{false};
     bool has_end_reason{false};
+    bool has_reopening_reason{false};
     Date start{};
     Date end{};
     bool has_autre{false};  ///< The reason « autre » is among its reasons, or those of the signalement it comes from.
-    bool autre_approved{false};  ///< The coordonnateur approved it.
+    bool autre_approved{false};     ///< The coordonnateur approved it.
+    bool has_judicial_care{false};  ///< CreateRecord: « Judiciaire » is among the A-23 that would be written.
 };
 
 struct Facts {
@@ -132,7 +136,7 @@ struct Facts {
     RecordFacts record{};
     PersonFacts person{};
     bool act_rotates{false};        ///< RemoveMember: the same act rotates every compartment that he read.
-    bool log_entry_written{false};  ///< ShowSheet: the entry of this opening is in the local journal.
+    bool log_entry_written{false};  ///< ShowSheet, ShowList: the entry of this reading is in the local journal.
 };
 
 /// Adds what a sheet says to `facts`. `question`: the liaison question that is being answered.

@@ -58,6 +58,7 @@ using Verdict = std::optional<Decision>;
 [[nodiscard]] Verdict s_03(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict s_04(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict s_05(Request const& request, Facts const& facts);
+[[nodiscard]] Verdict s_07(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_03(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_12(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_61(Request const& request, Facts const& facts);

@@ -77,11 +77,12 @@ Verdict r_20(Request const& request, Facts const& facts)
 /// comptée. » Besoin d'en connaître ; CSI, art. L. 132-5. The words are the same whether the case exists or not.
 Verdict r_25(Request const& request, Facts const& facts)
 {
-    bool const looks = request.action == Action::ListGroup || request.action == Action::OpenSheet ||
-                       request.action == Action::ShowSheet;
-    if (!looks || !is_nominative(request.place.compartment) || facts.actor.role != domain::Role::None)
+    bool const opens = request.action == Action::OpenSheet || request.action == Action::ShowSheet;
+    bool const lists = request.action == Action::ListGroup || request.action == Action::ShowList ||
+                       request.action == Action::SearchGroup;
+    if (!(opens || lists) || !is_nominative(request.place.compartment) || facts.actor.role != domain::Role::None)
         return std::nullopt;
-    return refuse("R-25", request.action == Action::ListGroup ? "liste" : "situation");
+    return refuse("R-25", lists ? "liste" : "situation");
 }
 
 /// « Toute ouverture est journalisée. » Loi du 6 janvier 1978 et RGPD, art. 32 ; CNIL, délibération n° 2021-122.
@@ -96,6 +97,8 @@ Verdict r_50(Request const& request, Facts const& facts)
         return refuse("R-50", "cle");
     if (request.action == Action::ShowSheet && !facts.log_entry_written)
         return refuse("R-50", "trace");
+    if (request.action == Action::ShowList && !facts.log_entry_written)
+        return refuse("R-50", "liste");
     return std::nullopt;
 }
 
@@ -113,6 +116,8 @@ std::optional<LogEntry> log_entry(Request const& request, bool allowed)
     case Action::ListGroup:
     case Action::OpenGroup:
         return entry(LogAction::List);
+    case Action::SearchGroup:
+        return entry(LogAction::Search);
     case Action::CreateRecord:
         return entry(LogAction::Create);
     case Action::SetField:
@@ -138,6 +143,7 @@ std::optional<LogEntry> log_entry(Request const& request, bool allowed)
     case Action::AddFieldToModel:
     case Action::PutTextInForce:
     case Action::ShowSheet:
+    case Action::ShowList:
         return std::nullopt;
     }
     return std::nullopt;

@@ -1,4 +1,6 @@
 // The matrix instance × nature × who (docs/law.md): M-01 to M-25. Rows are in matrix.cpp; here, who.
+#include <algorithm>
+
 #include "core/domain/profile_table.hpp"
 #include "core/law/rules.hpp"
 
@@ -59,6 +61,26 @@ std::optional<std::string_view> refused_by_profile(Request const& request, Facts
         return facts.record.names_actor ? std::nullopt : std::optional<std::string_view>("referent");
     }
     return "profil";
+}
+
+/// A-23 of that type, whatever the answer.
+bool is_judicial_care(domain::Part const& part)
+{
+    auto const* const code = std::get_if<std::uint64_t>(&part.value);
+    return part.number == domain::prise_en_charge_part::k_type && code != nullptr &&
+           *code == static_cast<std::uint64_t>(domain::TypePriseEnCharge::Judiciaire);
+}
+
+/// M-09: that a person is in the care of justice comes from the procureur or from the service in charge, with its
+/// source: it is of nature N4, and the sheet of a group holds none. An element that is there may be taken away.
+bool writes_judicial_care(Request const& request, Facts const& facts)
+{
+    if (request.action == Action::CreateRecord)
+        return facts.record.has_judicial_care;
+    if (request.action != Action::AddElement || request.field != domain::field::k_prises_en_charge || !request.value)
+        return false;
+    auto const* const parts = std::get_if<std::span<domain::Part const>>(&*request.value);
+    return parts != nullptr && std::ranges::any_of(*parts, is_judicial_care);
 }
 
 bool has_role_for(Request const& request, Facts const& facts)
@@ -137,6 +159,8 @@ Verdict m_writing(Request const& request, Facts const& facts)
         return refusal;
     if (table->home != place.compartment || table->formation != place.formation)
         return refuse("D-00", "lieu");
+    if (table->nature == domain::Nature::N3 && writes_judicial_care(request, facts))
+        return refuse("M-09", "prise_en_charge");
     auto const row = matrix_cell(place, table->nature).row;
     if (!facts.actor.active)
         return refuse_right(row, "lecture");

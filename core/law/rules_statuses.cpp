@@ -1,6 +1,7 @@
-// S-01 to S-06: the path of a case. These are our reading of how a working group works, not a text of law; each names
+// S-01 to S-07: the path of a case. These are our reading of how a working group works, not a text of law; each names
 // the text that it serves.
 #include "core/domain/statuses.hpp"
+#include "core/law/retention.hpp"
 #include "core/law/rules.hpp"
 
 namespace huisclos::law::rules {
@@ -94,6 +95,20 @@ Verdict s_06(Request const& request, Facts const& facts)
     if (!sheet || leads(facts.actor.profile) || domain::is_open(facts.record.status))
         return std::nullopt;
     return refuse("S-06", "close");
+}
+
+/// S-07: a situation closed by mistake, or that a new fact concerns, is examined again: for a reason, while it is kept
+/// . From the archive on, an opening is another matter.
+Verdict s_07(Request const& request, Facts const& facts)
+{
+    if (needs_of(request, facts) != Needs::Reouverture)
+        return std::nullopt;
+    if (!facts.record.has_reopening_reason)
+        return refuse("S-07", "motif");
+    auto const kept = archive_end(facts.record.end, facts.person.birth);
+    if (kept && kept->until <= request.today)
+        return refuse("S-07", "terme");
+    return std::nullopt;
 }
 
 }  // namespace huisclos::law::rules

@@ -154,6 +154,19 @@ BOOST_AUTO_TEST_CASE(r_50_the_opening_is_written_before_it_is_shown)
     BOOST_TEST(!law::decide(request, facts).log);
 }
 
+BOOST_AUTO_TEST_CASE(r_50_the_list_of_a_group_and_a_search_are_written_before_they_are_shown)
+{
+    auto facts = a_member_of_the_group();
+    auto const place = law::k_groupe_nominatif;
+    BOOST_TEST((law::decide(a_request(Action::ListGroup, place), facts).log->action == law::LogAction::List));
+    BOOST_TEST((law::decide(a_request(Action::SearchGroup, place), facts).log->action == law::LogAction::Search));
+    BOOST_TEST(decided(a_request(Action::ShowList, place), facts) == "refused R-50 law.r_50.liste");
+    facts.log_entry_written = true;
+    BOOST_TEST(decided(a_request(Action::ShowList, place), facts) == "allowed M-08");
+    facts.actor.role = domain::Role::None;
+    BOOST_TEST(decided(a_request(Action::ShowList, place), facts) == "refused R-25 law.r_25.liste");
+}
+
 BOOST_AUTO_TEST_CASE(r_50_a_refused_opening_is_logged_too)
 {
     auto facts = a_member_of_the_group();

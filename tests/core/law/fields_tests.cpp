@@ -104,6 +104,42 @@ BOOST_AUTO_TEST_CASE(r_02_a_field_is_written_in_its_own_way_with_its_own_type)
         "refused R-02 law.r_02.champ");
 }
 
+/// A-23, nature N3: that a care exists. Of justice it is N4, whatever the answer and whoever writes.
+BOOST_AUTO_TEST_CASE(judicial_care_is_not_written_in_the_sheet_of_a_group)
+{
+    namespace care = domain::prise_en_charge_part;
+    auto const element = [](domain::TypePriseEnCharge type, std::uint64_t answer) {
+        return std::array{
+            domain::Part{care::k_type, static_cast<std::uint64_t>(type)}, domain::Part{care::k_reponse, answer}};
+    };
+    auto const written = [](Action action, domain::RecordType type, std::span<domain::Part const> parts, law::Facts facts) {
+        return decided(a_write(action, type, domain::field::k_prises_en_charge, parts), facts);
+    };
+    for (std::uint64_t answer = 1; answer <= 3; ++answer) {
+        auto const judicial = element(domain::TypePriseEnCharge::Judiciaire, answer);
+        auto const social = element(domain::TypePriseEnCharge::Sociale, answer);
+        for (auto const& who : {the_coordonnateur(), the_mayor()}) {
+            BOOST_TEST(
+                written(Action::AddElement, Situation, judicial, who) == "refused M-09 law.m_09.prise_en_charge");
+            BOOST_TEST(written(Action::AddElement, Situation, social, who) == "allowed M-08");
+            // What is there is taken away.
+            BOOST_TEST(written(Action::DropElement, Situation, judicial, who) == "allowed M-08");
+        }
+        auto author = a_member_of_the_group();
+        author.record.own = true;
+        author.record.status = domain::Statut::Signalee;
+        BOOST_TEST(
+            written(Action::AddElement, Signalement, judicial, author) == "refused M-09 law.m_09.prise_en_charge");
+        BOOST_TEST(written(Action::AddElement, Signalement, social, author) == "allowed M-08");
+    }
+    auto facts = the_coordonnateur();
+    add_a_followed_minor(facts, domain::Statut::AExaminer);
+    auto const create = a_request(Action::CreateRecord, law::k_groupe_nominatif, Situation);
+    BOOST_TEST(decided(create, facts) == "allowed M-08");
+    facts.record.has_judicial_care = true;
+    BOOST_TEST(decided(create, facts) == "refused M-09 law.m_09.prise_en_charge");
+}
+
 BOOST_AUTO_TEST_CASE(r_03_free_text_is_bounded_and_shows_the_rule)
 {
     auto const facts = the_coordonnateur();

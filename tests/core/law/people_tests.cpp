@@ -252,6 +252,30 @@ BOOST_AUTO_TEST_CASE(statuses_ask_for_what_they_need)
     BOOST_TEST(decided(a_status(Statut::Refusee, Signalement), facts) == "allowed M-08");
 }
 
+BOOST_AUTO_TEST_CASE(statuses_a_closed_situation_is_reopened_for_a_reason_while_it_is_kept)
+{
+    auto facts = a_case(Statut::Cloturee);
+    facts.record.has_end_reason = true;
+    facts.record.end = {2026, 11, 20};
+    auto const reopen = a_status(Statut::AExaminer);
+    BOOST_TEST(decided(reopen, facts) == "refused S-07 law.s_07.motif");
+    facts.record.has_reopening_reason = true;
+    BOOST_TEST(decided(reopen, facts) == "allowed M-08");
+    // It is examined again: nothing leads from the end to the follow-up at once.
+    BOOST_TEST(decided(a_status(Statut::EnSuivi), facts) == "refused S-01 law.s_01.passage");
+    facts.record.end = {2023, 11, 25};
+    BOOST_TEST(decided(reopen, facts) == "refused S-07 law.s_07.terme");
+    facts.record.end = {2023, 11, 26};
+    BOOST_TEST(decided(reopen, facts) == "allowed M-08");
+    // The 25th birthday comes first.
+    facts.record.end = {2026, 11, 20};
+    facts.person.birth = {2001, 11, 25};
+    BOOST_TEST(decided(reopen, facts) == "refused S-07 law.s_07.terme");
+    auto member = facts;
+    member.actor = a_member_of_the_group().actor;
+    BOOST_TEST(decided(reopen, member) == "refused S-02 law.s_02.qui");
+}
+
 BOOST_AUTO_TEST_CASE(status_options_show_refusals_beside_what_is_not_offered)
 {
     auto facts = a_case(Statut::AExaminer);
