@@ -103,8 +103,14 @@ PhraseArg say_place(Context const& context, CompartmentId const& cid)
     auto const place = place_of(context.registry(), cid);
     if (compartment == nullptr || !place)
         return TextRef{"council.place.unknown"};
-    if (place->formation == domain::Formation::Groupe)
-        return plain_group(context, compartment->shape.group);
+    if (place->formation == domain::Formation::Groupe) {
+        // Both spaces of a group bear its name: which one is said.
+        auto const name = plain_group(context, compartment->shape.group);
+        auto const* const text = std::get_if<std::string>(&name);
+        bool const is_nominative = place->compartment == domain::CompartmentClass::Nominatif;
+        return text == nullptr ? name
+                               : TextRef{is_nominative ? "council.place.nominative" : "council.place.plain", *text};
+    }
     if (place->compartment == domain::CompartmentClass::General)
         return TextRef{std::string(domain::text_key(place->formation))};
     return TextRef{std::string(domain::text_key(place->compartment))};

@@ -10,7 +10,7 @@ namespace huisclos::app {
 /// A member's name as an argument of a Phrase; six words when there is no name.
 [[nodiscard]] PhraseArg plain_name(Context const& context, MemberId const& member);
 [[nodiscard]] PhraseArg plain_group(Context const& context, GroupId const& group);
-/// « groupe Centre, situations nominatives », « formation plénière ».
+/// « Centre (espace nominatif) », « formation plénière ».
 [[nodiscard]] PhraseArg say_place(Context const& context, CompartmentId const& cid);
 /// What an op changes, in words.
 [[nodiscard]] Phrase say_op(Context const& context, ledger::OpDescription const& op);

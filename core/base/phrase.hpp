@@ -16,9 +16,10 @@
 
 namespace huisclos {
 
-/// A key of the catalogue used as an argument: the label of a closed-list value, for example.
+/// A key of the catalogue used as an argument: the label of a closed-list value, for example. `name` fills its {name}.
 struct TextRef {
     std::string key{};
+    std::string name{};
     friend bool operator==(TextRef const&, TextRef const&) = default;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/text/tr.hpp"
 
+#include <array>
 #include <span>
 #include <type_traits>
 #include <variant>
@@ -60,8 +61,10 @@ std::string text_of(PhraseArg const& arg)
                 return format_date(held).str();
             else if constexpr (std::is_same_v<Held, TimeOfDay>)
                 return format_time(held.at).str();
-            else
+            else if (held.name.empty())
                 return tr_runtime(held.key).str();
+            else
+                return fill(tr_runtime(held.key).view(), std::array{TextArg{"name", held.name}});
         },
         arg);
 }
