@@ -107,6 +107,9 @@ void present_situation_home(Context const& context, HomeView& home);
 [[nodiscard]] Task<bool> run_situation_command(Context* context, Command command);
 /// called when a sheet is about to be shown; the log entry is on the disk before `present_sheet` gives it.
 [[nodiscard]] Task<bool> open_sheet(Context* context, RecordId record);
+/// called when a list is about to be shown, and again when groups may have come: one entry a group, on the disk
+/// before `present_situations` gives a name. True when all are.
+[[nodiscard]] Task<bool> open_lists(Context* context, SituationsRoute route);
 /// Edits typed and not saved yet: when they must be (5 s after the first), and saving them.
 [[nodiscard]] std::optional<Instant> next_autosave(Context const& context);
 /// All: also what was typed a moment ago and entries not left yet, before the session ends.

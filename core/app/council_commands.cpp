@@ -8,6 +8,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/new_record.hpp"
+#include "core/app/situation_write.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/random.hpp"
 
@@ -109,6 +110,8 @@ void prepare_again(Context& context, ActHash const& hash)
 Task<bool> grant_keys(Context* context, GrantMissingKeys command)
 {
     auto const given = co_await grant_key(context, command.compartment, command.member);
+    auto const result = given ? law::LogResult::Ok : law::LogResult::Refused;
+    (void)co_await log_line(context, law::LogEntry{law::LogAction::Key, {}, result}, command.compartment);
     if (!given)
         say_error(*context, given.error());
     else

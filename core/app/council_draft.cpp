@@ -6,6 +6,7 @@
 #include "core/app/council_state.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/situation_write.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/sync/renewal.hpp"
 
@@ -73,6 +74,25 @@ std::vector<FormLine> lines_of(Context const& context, sync::ActPlan const& plan
     return lines;
 }
 
+/// who came, left, or reads otherwise, and which keys changed; each place once, whatever the number of persons.
+std::set<std::pair<law::LogAction, CompartmentId>> traces_of(ledger::Act const& act)
+{
+    std::set<std::pair<law::LogAction, CompartmentId>> traces;
+    for (auto const& op : act.ops) {
+        if (auto const* const role = std::get_if<ledger::RoleOp>(&op))
+            traces.emplace(law::LogAction::Member, role->cid);
+        else if (auto const* const rotation = std::get_if<ledger::RotateOp>(&op))
+            traces.emplace(law::LogAction::Key, rotation->cid);
+        else if (std::holds_alternative<ledger::LogKeyOp>(op))
+            traces.emplace(law::LogAction::Key, k_log);
+        else if (
+            std::holds_alternative<ledger::MemberOp>(op) || std::holds_alternative<ledger::MemberOutOp>(op) ||
+            std::holds_alternative<ledger::DeviceOutOp>(op) || std::holds_alternative<ledger::RankOp>(op))
+            traces.emplace(law::LogAction::Member, k_dir);
+    }
+    return traces;
+}
+
 Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
 {
     // What will be signed is made from what is known now: the screen showed it after a fetch.
@@ -97,10 +117,16 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
         context->signature->has_changed = true;
         co_return Result<void>{};
     }
+    auto const traces = traces_of(plan->prepared.act);
     auto publication =
         sync::sign_plan(context->vault, std::move(wish), std::move(*plan), identity->account.keyring.identity);
     if (!publication)
         co_return std::unexpected(publication.error());
+    for (auto const& [action, cid] : traces) {
+        auto const logged = co_await log_line(context, law::LogEntry{action, {}, law::LogResult::Ok}, cid);
+        if (!logged)
+            co_return fail(ErrorCode::Local, "the log refuses the entry of this act");
+    }
     auto const recorded = co_await context->vault.record_act(std::move(*publication));
     if (!recorded)
         co_return recorded;

@@ -7,6 +7,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/new_record.hpp"
+#include "core/app/situation_write.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/random.hpp"
 #include "core/sync/paths.hpp"
@@ -150,7 +151,8 @@ Task<bool> send_invite(Context* context)
         .place = law::k_registre,
         .type = domain::RecordType::Invitation,
         .today = context->today()};
-    if (!decide_or_refuse(*context, request, facts_in(*context, *map.registry)))
+    auto const allowed = co_await decide_and_log(context, request, facts_in(*context, *map.registry), *map.registry);
+    if (!allowed)
         co_return true;
     auto const secret = crypto::random_secret(ledger::k_invite_secret_size);
     auto const keys = ledger::invite_keys(secret.view());

@@ -86,13 +86,20 @@ Task<bool> App::Impl::run_inside(Command command)
 Task<bool> App::Impl::navigate(Route route, bool remember)
 {
     auto& context = *m_session->context;
-    if (route == context.route || std::holds_alternative<FoundingRoute>(route))
+    auto const* const list = std::get_if<SituationsRoute>(&route);
+    if (route == context.route || std::holds_alternative<FoundingRoute>(route)) {
+        if (list != nullptr)
+            (void)co_await open_lists(&context, *list);
         co_return false;
+    }
     (void)co_await autosave(&context);
     auto const record = situation_of(route);
     // the line of the log is on the disk before the sheet is shown.
     if (record && record != situation_of(context.route))
         (void)co_await open_sheet(&context, *record);
+    // So are those of the lists.
+    if (list != nullptr)
+        (void)co_await open_lists(&context, *list);
     if (remember) {
         context.history.push_back(context.route);
         if (context.history.size() > k_most_history)

@@ -64,6 +64,8 @@ Task<bool> App::Impl::synchronise()
     auto const* const member = context.has_registry() ? context.registry().member(session.vault->self()) : nullptr;
     if (session.is_in && member != nullptr && member->rank != ledger::k_no_rank && !member->is_out())
         (void)co_await poll_invitations(&context);
+    if (auto const* const list = std::get_if<SituationsRoute>(&context.route); list != nullptr && session.is_in)
+        (void)co_await open_lists(&context, *list);
     session.is_syncing = false;
     auto const status = session.vault->status();
     plan_next_poll(synchronised.has_value() && status.connection == sync::Connection::Online);

@@ -2,6 +2,7 @@
 // liaison, reports, and what is saved by itself have their own files.
 
 #include <algorithm>
+#include <array>
 
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
@@ -61,13 +62,16 @@ Task<bool> set_status(Context* context, SetStatus command)
     auto const fiche = read_fiche(*located->state);
     auto const to = static_cast<domain::Statut>(command.status);
     auto facts = facts_about(*context, *located, fiche);
-    bool const has_reason = command.reason != 0;
+    auto const* const passage = domain::find_transition(fiche.type, fiche.statut(), to);
+    auto const list = passage == nullptr ? domain::ListId::None : reasons_for(passage->needs);
+    bool const has_reason = domain::is_in_list(list, command.reason);
     facts.record.has_canal = facts.record.has_canal || (to == domain::Statut::Reorientee && has_reason);
     facts.record.has_refusal_reason = facts.record.has_refusal_reason || (to == domain::Statut::Refusee && has_reason);
     if (to == domain::Statut::Cloturee && has_reason) {
         facts.record.has_end_reason = true;
         facts.record.end = fiche.date_fin.is_complete() ? fiche.date_fin : context->today();
     }
+    facts.record.has_reopening_reason = list == domain::ListId::MotifReouverture && has_reason;
     auto request = request_for(*context, law::Action::ChangeStatus, fiche, domain::field::k_statut);
     request.to = to;
     auto const allowed = co_await decide_and_log(context, request, facts, located->cid);
@@ -86,6 +90,12 @@ Task<bool> set_status(Context* context, SetStatus command)
             if (has_reason && to == domain::Statut::Cloturee) {
                 writer.set(handle, domain::field::k_motif_fin, encode_number(command.reason));
                 writer.set(handle, domain::field::k_date_fin, encode_date(end));
+            }
+            if (has_reason && list == domain::ListId::MotifReouverture) {
+                // It goes on: the end that it had is no end.
+                writer.set(handle, domain::field::k_motif_reouverture, encode_number(command.reason));
+                writer.set(handle, domain::field::k_motif_fin, encode_cleared());
+                writer.set(handle, domain::field::k_date_fin, encode_cleared());
             }
         });
     co_return true;
@@ -154,7 +164,10 @@ Task<bool> set_field(Context* context, SetField command)
         context->changed();
         co_return true;
     }
-    auto const action = field == nullptr ? law::Action::SetField : action_for(*field);
+    bool const empties = is_care && first_code(command.value) == 0;
+    auto const action = field == nullptr ? law::Action::SetField
+                        : empties        ? law::Action::DropElement
+                                         : action_for(*field);
     auto request = request_for(*context, action, fiche, number);
     auto facts = facts_about(*context, *located, fiche);
     auto const named = field == nullptr || field->kind != domain::FieldKind::Member
@@ -164,6 +177,12 @@ Task<bool> set_field(Context* context, SetField command)
         request.value = domain::Value(named->view());
         facts.subject = member_facts(*context, *named, located->cid);
     }
+    namespace care = domain::prise_en_charge_part;
+    std::array const parts{
+        domain::Part{care::k_type, std::uint64_t{command.field} - k_care_fields},
+        domain::Part{care::k_reponse, std::uint64_t{first_code(command.value)}}};
+    if (is_care)
+        request.value = std::span<domain::Part const>(parts);
     auto const allowed = co_await decide_and_log(context, request, facts, located->cid);
     if (!allowed || field == nullptr) {
         context->situations.typed.erase(key);
@@ -197,8 +216,34 @@ bool is_situation_command(Command const& command)
         SendReport, EditNewAction, AddAction, SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison>(command);
 }
 
+namespace {
+
+/// one entry a group for each search that begins, whatever is typed next.
+Task<bool> log_search(Context* context, std::string text)
+{
+    if (text.empty() || !context->situations.search.empty())
+        co_return true;
+    law::Request const request{
+        .action = law::Action::SearchGroup, .place = law::k_groupe_nominatif, .today = context->today()};
+    bool all = true;
+    auto const listed = context->situations.listed;
+    for (auto const& cid : listed) {
+        auto const decision = law::decide(request, facts_in(*context, cid));
+        auto const logged = co_await log_line(context, decision.log, cid);
+        all = all && decision.allowed && logged;
+    }
+    co_return all;
+}
+
+}  // namespace
+
 Task<bool> run_situation_command(Context* context, Command command)
 {
+    if (auto const* const search = std::get_if<SetSearch>(&command); search != nullptr && context->has_registry()) {
+        auto const logged = co_await log_search(context, search->text);
+        if (!logged)
+            co_return true;
+    }
     if (!context->has_registry() || run_at_once(*context, command))
         co_return true;
     if (auto* const set = std::get_if<SetField>(&command))

@@ -145,6 +145,22 @@ bool ends_soon(domain::Fiche const& fiche, Date today)
     return limit && limit->until <= add_months(today, k_warning_months);
 }
 
+domain::ListId reasons_for(domain::Needs needs)
+{
+    switch (needs) {
+    case domain::Needs::Canal:
+        return domain::ListId::Canal;
+    case domain::Needs::MotifRefus:
+        return domain::ListId::MotifRefus;
+    case domain::Needs::Fin:
+        return domain::ListId::MotifFin;
+    case domain::Needs::Reouverture:
+        return domain::ListId::MotifReouverture;
+    default:
+        return domain::ListId::None;
+    }
+}
+
 law::Facts facts_about(
     Context const& context, Located const& located, domain::Fiche const& fiche, std::optional<OpId> question)
 {

@@ -19,6 +19,8 @@ std::optional<Bytes> read_element(
     ledger::CborWriter map;
     std::vector<std::pair<std::uint8_t, Bytes>> parts;
     for (auto const& part : field.element) {
+        if (part.writer == domain::Writer::Program)
+            continue;
         auto const found = draft.find(part.number);
         auto const read = read_input(context, group, part, found == draft.end() ? FieldInput{} : found->second);
         bool const is_empty = read.item && *read.item == encode_cleared();
@@ -84,7 +86,8 @@ Task<bool> set_action_field(Context* context, SetActionField command)
                 if (entry.op->id != command.element)
                     continue;
                 auto const part = code == 0 ? std::nullopt : std::optional(std::uint64_t{code});
-                auto const changed = with_part(entry.value(), domain::action_part::k_resultat, part);
+                auto const changed =
+                    corrected_action(entry.value(), command.element, domain::action_part::k_resultat, part);
                 writer.drop(handle, domain::field::k_actions, {command.element});
                 writer.add(handle, domain::field::k_actions, changed);
             }

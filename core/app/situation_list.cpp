@@ -106,6 +106,7 @@ std::vector<FilterView> filters_of(Context const& context)
 struct Collected {
     std::vector<Located> sheets{};
     std::optional<RefusalView> refusal{};
+    std::optional<RefusalView> unlogged{};  ///< R-50: of a list whose reading is not in the log.
     bool may_report{false};
     bool may_create{false};
 };
@@ -123,13 +124,24 @@ Collected collect(Context const& context, CouncilMap const& map, std::optional<G
                 all.refusal = RefusalView{abilities.list.message, abilities.list.article};
             continue;
         }
+        law::Request const show{
+            .action = law::Action::ShowList, .place = law::k_groupe_nominatif, .today = context.today()};
+        auto facts = facts_in(context, *group.nominative);
+        facts.log_entry_written = context.situations.listed.contains(*group.nominative);
+        auto const shows = law::decide(show, facts);
         all.may_report = all.may_report || (abilities.report.allowed && can_write(context, *group.nominative));
         all.may_create = all.may_create || (abilities.create.allowed && can_write(context, *group.nominative));
+        if (!shows.allowed) {
+            all.unlogged = RefusalView{shows.message, shows.article};
+            continue;
+        }
         auto sheets = sheets_of(context, group);
         all.sheets.insert(all.sheets.end(), sheets.begin(), sheets.end());
     }
     if (!all.sheets.empty() || all.may_report)
         all.refusal.reset();
+    if (all.unlogged)
+        all.refusal = all.unlogged;
     return all;
 }
 

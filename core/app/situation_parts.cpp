@@ -23,6 +23,8 @@ std::vector<FieldView> action_fields(Context const& context, Located const& loca
 {
     std::vector<FieldView> views;
     for (auto const& one : actions_field().element) {
+        if (one.writer == domain::Writer::Program)
+            continue;
         auto view = draft_view(context, one, draft, context.situations.action_errors);
         if (one.kind == domain::FieldKind::Member) {
             auto const found = draft.find(one.number);
@@ -34,6 +36,27 @@ std::vector<FieldView> action_fields(Context const& context, Located const& loca
         views.push_back(std::move(view));
     }
     return views;
+}
+
+/// Who made this action, and when: the element that it corrects, or itself.
+domain::Written first_written(Located const& located, domain::ActionSuivi const& action)
+{
+    auto const* const first = action.premiere ? located.store->find_op(*action.premiere) : nullptr;
+    bool const is_of_this = first != nullptr && first->is_record_kind && first->kind == ledger::OpKind::Add &&
+                            std::ranges::equal(first->view->target, located.state->record.view());
+    return is_of_this ? written_of(*first) : action.written;
+}
+
+Phrase history_of(Context const& context, Located const& located, domain::ActionSuivi const& action)
+{
+    auto const first = first_written(located, action);
+    bool const is_changed = first.op != action.written.op;
+    auto said = phrase(is_changed ? "situation.action.changed" : "situation.action.made")
+                    .with("name", plain_name(context, first.author))
+                    .with("date", paris_date(first.at));
+    if (is_changed)
+        said.with("by", plain_name(context, action.written.author)).with("on", paris_date(action.written.at));
+    return said;
 }
 
 Tone tone_of(domain::ActionSuivi const& action, Date today)
@@ -90,6 +113,7 @@ void present_actions(Context const& context, Located const& located, domain::Fic
         if (action.resultat)
             shown_action.result =
                 label_of(domain::ListId::ResultatAction, static_cast<std::uint64_t>(*action.resultat));
+        shown_action.history = history_of(context, located, action);
         shown_action.tone = tone_of(action, context.today());
         shown_action.may_edit = may;
         if (may) {
@@ -209,6 +233,14 @@ void add_changes(Context const& context, Located const& located, std::vector<Dat
                 Tone::Success));
             continue;
         }
+        if (entry.field == domain::field::k_motif_reouverture) {
+            auto const code = entry.value().as_unsigned().value_or(0);
+            auto const key = domain::text_key(domain::ListId::MotifReouverture, code);
+            all.push_back(dated(
+                context, written, phrase("situation.chronology.reopened").with("reason", TextRef{std::string(key)}),
+                Tone::Warning));
+            continue;
+        }
         // What was filled in with the record itself is said once, by its creation.
         if (entry.op->node == located.state->create->node)
             continue;
@@ -251,9 +283,15 @@ std::vector<TimelineEntry> chronology_of(Context const& context, Located const& 
     }
     for (auto const& action : fiche.actions) {
         auto const key = domain::text_key(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type));
+        auto const first = first_written(located, action);
         all.push_back(dated(
-            context, action.written, phrase("situation.chronology.action").with("action", TextRef{std::string(key)}),
+            context, first, phrase("situation.chronology.action").with("action", TextRef{std::string(key)}),
             Tone::Info));
+        if (first.op != action.written.op)
+            all.push_back(dated(
+                context, action.written,
+                phrase("situation.chronology.action_changed").with("action", TextRef{std::string(key)}),
+                Tone::Neutral));
     }
     std::ranges::stable_sort(all, [](Dated const& a, Dated const& b) { return a.at > b.at; });
     std::vector<TimelineEntry> entries;

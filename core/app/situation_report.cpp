@@ -1,100 +1,19 @@
+// Making records: what was typed in the form, or what a signalement says, becomes one segment.
+
 #include "core/app/situation_report.hpp"
 
 #include <algorithm>
 
 #include "core/app/facts.hpp"
-#include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/crypto/random.hpp"
-#include "core/law/abilities.hpp"
 
 namespace huisclos::app {
 
 namespace {
 
 namespace field = domain::field;
-
-constexpr std::uint32_t k_kind_field = 0;
-
-domain::RecordType type_of(ReportDraft const& draft)
-{
-    return draft.as_situation ? domain::RecordType::Situation : domain::RecordType::Signalement;
-}
-
-/// Groups in whose nominative space this member may make such a record.
-struct Place {
-    GroupCompartments group{};
-    law::Decision report{};
-    law::Decision create{};
-};
-
-std::vector<Place> places(Context const& context)
-{
-    std::vector<Place> found;
-    for (auto const& group : context.map().groups) {
-        if (!group.nominative || context.vault.knowledge().records(*group.nominative) == nullptr)
-            continue;
-        auto const abilities =
-            law::group_abilities(law::k_groupe_nominatif, facts_in(context, *group.nominative), context.today());
-        found.push_back({group, abilities.report, abilities.create});
-    }
-    return found;
-}
-
-std::optional<Place> chosen_place(Context const& context)
-{
-    auto const all = places(context);
-    auto const& wanted = context.situations.report.group;
-    auto const* const route = std::get_if<ReportRoute>(&context.route);
-    auto const id = wanted ? wanted : (route != nullptr ? route->group : std::nullopt);
-    for (auto const& place : all) {
-        if (id == place.group.group)
-            return place;
-    }
-    return all.empty() ? std::nullopt : std::optional(all.front());
-}
-
-std::vector<FieldView> draft_fields(
-    Context const& context, GroupId const& group, std::initializer_list<std::uint8_t> numbers)
-{
-    auto const& draft = context.situations.report;
-    std::vector<FieldView> views;
-    for (auto const number : numbers) {
-        auto const* const one = domain::find_field(type_of(draft), number);
-        if (one == nullptr)
-            continue;
-        auto view = draft_view(context, *one, draft.values, draft.errors);
-        if (one->kind == domain::FieldKind::Member) {
-            auto const found = draft.values.find(number);
-            auto chosen =
-                found == draft.values.end() ? std::nullopt : chosen_member(context, group, *one, found->second);
-            // Whoever reports is the author unless he names another one.
-            if (!chosen && number == field::k_auteur)
-                chosen = context.vault.self();
-            fill_members(context, group, *one, chosen, view);
-            view.may_edit = true;
-        }
-        if (number == field::k_debut && view.text.empty() && !draft.values.contains(number))
-            view.text = typed_date(context.today());
-        views.push_back(std::move(view));
-    }
-    return views;
-}
-
-std::vector<FieldView> draft_cares(Context const& context)
-{
-    std::vector<FieldView> views;
-    for (auto const& type : domain::values_of(domain::ListId::TypePriseEnCharge)) {
-        auto const found = context.situations.report.values.find(k_care_fields + type.code);
-        std::optional<domain::OuiNonInconnu> answer;
-        if (found != context.situations.report.values.end() && !found->second.codes.empty() &&
-            found->second.codes.front() != 0)
-            answer = static_cast<domain::OuiNonInconnu>(found->second.codes.front());
-        views.push_back(care_view(type.code, answer, true));
-    }
-    return views;
-}
 
 /// What goes into the record, encoded; `errors` otherwise.
 struct Content {
@@ -156,7 +75,7 @@ Content read_content(Context& context, GroupId const& group)
     auto& draft = context.situations.report;
     draft.errors.clear();
     Content content;
-    for (auto const& one : domain::find_table(type_of(draft))->fields) {
+    for (auto const& one : domain::find_table(type_of_report(draft))->fields) {
         if (is_typed(one))
             read_one(context, group, one, content, draft.errors);
     }
@@ -205,6 +124,15 @@ void write_content(
         writer.append(record, number, item);
 }
 
+/// M-09: what an older version may have let a partner write is not copied.
+bool is_judicial_care(std::uint8_t number, ledger::CborValue const& element)
+{
+    if (number != field::k_prises_en_charge)
+        return false;
+    auto const type = element.find(domain::prise_en_charge_part::k_type);
+    return type && type->as_unsigned().value_or(0) == static_cast<std::uint64_t>(domain::TypePriseEnCharge::Judiciaire);
+}
+
 /// What a situation takes over from the signalement that it comes from: every field that both have.
 Content taken_over(ledger::RecordState const& report)
 {
@@ -217,7 +145,7 @@ Content taken_over(ledger::RecordState const& report)
             continue;
         if (entry.space == ledger::Space::Field)
             content.sets.emplace_back(entry.field, to_bytes(entry.value().encoded()));
-        else if (entry.space == ledger::Space::Set)
+        else if (entry.space == ledger::Space::Set && !is_judicial_care(number, entry.value()))
             content.adds.emplace_back(entry.field, to_bytes(entry.value().encoded()));
     }
     return content;
@@ -229,7 +157,7 @@ void edit_report(Context& context, EditReport const& command)
 {
     auto& draft = context.situations.report;
     draft.errors.erase(command.field);
-    if (command.field == k_kind_field)
+    if (command.field == k_report_kind)
         draft.as_situation = !command.value.codes.empty() && command.value.codes.front() == 1;
     else
         draft.values.insert_or_assign(command.field, command.value);
@@ -237,67 +165,51 @@ void edit_report(Context& context, EditReport const& command)
 
 void choose_report_group(Context& context, std::uint32_t index)
 {
-    auto const all = places(context);
+    auto const all = report_places(context);
     if (index < all.size())
         context.situations.report.group = all[index].group.group;
 }
 
-ReportFormView present_report(Context const& context)
+namespace {
+
+/// The id that this key gives to a record made there by this member.
+RecordId record_to_make(Context const& context, CompartmentId const& cid, BytesView key)
 {
-    ReportFormView view;
-    if (!context.has_registry())
-        return view;
-    auto const chosen = chosen_place(context);
-    for (auto const& place : places(context)) {
-        auto const index = static_cast<std::uint32_t>(view.group_ids.size());
-        bool const is_chosen = chosen && chosen->group.group == place.group.group;
-        view.groups.push_back({index, context.council.group_name(place.group.group), is_chosen});
-        view.group_ids.push_back(place.group.group);
-    }
-    view.reminder = phrase("law.r_03.rappel");
-    if (!chosen) {
-        // No nominative space, or none of this member's: the law says why.
-        auto const decision =
-            law::group_abilities(law::k_groupe_nominatif, facts_in(context, CompartmentId{}), context.today()).report;
-        view.refusal = RefusalView{decision.message, decision.article};
-        return view;
-    }
-    auto const& draft = context.situations.report;
-    view.as_situation = draft.as_situation && chosen->create.allowed;
-    if (chosen->report.allowed && chosen->create.allowed)
-        view.kinds = {
-            {0, phrase("situation.kind.report"), !draft.as_situation},
-            {1, phrase("situation.kind.situation"), draft.as_situation}};
-    auto const& decision = draft.as_situation ? chosen->create : chosen->report;
-    if (!decision.allowed)
-        view.refusal = RefusalView{decision.message, decision.article};
-    auto const& group = chosen->group.group;
-    view.person = draft_fields(
-        context, group,
-        {field::k_nom, field::k_prenom, field::k_sexe, field::k_naissance, field::k_adresse, field::k_telephone,
-         field::k_courriel, field::k_activite});
-    for (std::uint8_t part = 0; part < 7; ++part) {
-        auto one = draft_fields(context, group, {static_cast<std::uint8_t>(field::k_representant_1 + part)});
-        view.representative.insert(view.representative.end(), one.begin(), one.end());
-    }
-    auto absence = draft_fields(context, group, {field::k_absence_representant});
-    view.representative.insert(view.representative.end(), absence.begin(), absence.end());
-    view.facts = draft_fields(
-        context, group, {field::k_debut, field::k_origine, field::k_auteur, field::k_motifs, field::k_programme});
-    auto cares = draft_cares(context);
-    view.facts.insert(view.facts.end(), cares.begin(), cares.end());
-    view.information = draft_fields(
-        context, group,
-        {field::k_information_mode, field::k_information_date, field::k_information_parents_mode,
-         field::k_information_parents_date, field::k_information_report, field::k_information_report_date});
-    for (auto const& [number, error] : draft.errors)
-        view.errors.emplace_back(number, error);
-    return view;
+    return ledger::record_id(cid, context.vault.self(), ledger::record_commitment(key, cid));
 }
+
+/// a creation is in the log before it is written, with its id; one that is refused is there too, without any.
+Task<std::optional<law::Decision>> decide_creation(
+    Context* context, law::Request request, law::Facts facts, CompartmentId cid, RecordId made)
+{
+    auto decision = law::decide(request, facts);
+    if (!decision.allowed) {
+        context->toasts.refuse(decision);
+        context->changed();
+    } else if (decision.log) {
+        decision.log->object = made;
+    }
+    auto const logged = co_await log_line(context, decision.log, cid);
+    if (!decision.allowed || !logged)
+        co_return std::nullopt;
+    co_return decision;
+}
+
+/// The new sheet, with its list beside it.
+Task<bool> show_made(Context* context, GroupId group, RecordId made)
+{
+    SituationsRoute const route{group, made, SheetTab::Parcours};
+    auto const opened = co_await open_sheet(context, made);
+    auto const listed = co_await open_lists(context, route);
+    context->route = route;
+    co_return opened&& listed;
+}
+
+}  // namespace
 
 Task<bool> send_report(Context* context)
 {
-    auto const chosen = chosen_place(*context);
+    auto const chosen = chosen_report_place(*context);
     if (!chosen)
         co_return true;
     auto& draft = context->situations.report;
@@ -306,7 +218,7 @@ Task<bool> send_report(Context* context)
     context->changed();
     if (!draft.errors.empty())
         co_return true;
-    auto const type = type_of(draft);
+    auto const type = type_of_report(draft);
     auto const cid = *group.nominative;
     auto facts = facts_in(*context, cid);
     law::add_sheet(facts, fiche_of(content, type, context->vault.self()), context->vault.self());
@@ -315,17 +227,14 @@ Task<bool> send_report(Context* context)
     facts.record.autre_approved = facts.record.autre_approved || type == domain::RecordType::Situation;
     law::Request const request{
         .action = law::Action::CreateRecord, .place = law::k_groupe_nominatif, .type = type, .today = context->today()};
-    auto const decision = law::decide(request, facts);
-    if (!decision.allowed) {
-        context->toasts.refuse(decision);
-        context->changed();
-        co_return true;
-    }
     auto const record_key = crypto::random_secret(ledger::k_record_key_size);
-    RecordId made;
+    auto const made = record_to_make(*context, cid, record_key.view());
+    auto const decision = co_await decide_creation(context, request, facts, cid, made);
+    if (!decision)
+        co_return true;
     auto const written = co_await context->vault.write(
         cid, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-            made = writer.create(record_key.view());
+            (void)writer.create(record_key.view());
             write_content(writer, {made, record_key.view(), nullptr}, type, content);
             return {};
         });
@@ -333,17 +242,12 @@ Task<bool> send_report(Context* context)
         say_error(*context, written.error());
         co_return true;
     }
-    auto entry = decision.log;
-    if (entry)
-        entry->object = made;
-    (void)co_await log_line(context, entry, cid);
     draft = ReportDraft{};
     context->wants_push = true;
     context->toasts.say(
         Tone::Success, phrase(type == domain::RecordType::Situation ? "situation.made" : "situation.report_made"));
-    context->route = SituationsRoute{group.group, made, SheetTab::Parcours};
-    (void)co_await open_sheet(context, made);
-    for (auto const& notice : decision.notices)
+    (void)co_await show_made(context, group.group, made);
+    for (auto const& notice : decision->notices)
         context->toasts.say(Tone::Info, notice);
     context->changed();
     co_return true;
@@ -356,24 +260,26 @@ Task<bool> retain_report(Context* context, RecordId report)
         co_return true;
     auto const fiche = read_fiche(*located->state);
     auto facts = facts_about(*context, *located, fiche);
+    facts.record.has_judicial_care = false;  // Not taken over.
     law::Request const request{
         .action = law::Action::CreateRecord,
         .place = law::k_groupe_nominatif,
         .type = domain::RecordType::Situation,
         .today = context->today()};
-    if (!decide_or_refuse(*context, request, facts))
-        co_return true;
     auto const record_key = crypto::random_secret(ledger::k_record_key_size);
+    auto const made = record_to_make(*context, located->cid, record_key.view());
+    auto const decision = co_await decide_creation(context, request, facts, located->cid, made);
+    if (!decision)
+        co_return true;
     auto content = taken_over(*located->state);
     content.sets.emplace_back(field::k_signalement, encode_bytes(report.bytes));
     content.sets.emplace_back(field::k_groupe, encode_bytes(located->group.bytes));
     content.sets.emplace_back(field::k_debut, encode_date(context->today()));
-    RecordId made;
     auto const written = co_await context->vault.write(
         located->cid, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
             ledger::RecordHandle const source{report, store.record_key(report), store.find(report)};
             writer.set(source, field::k_statut, encode_number(static_cast<std::uint64_t>(domain::Statut::Retenue)));
-            made = writer.create(record_key.view());
+            (void)writer.create(record_key.view());
             write_content(writer, {made, record_key.view(), nullptr}, domain::RecordType::Situation, content);
             return {};
         });
@@ -383,8 +289,7 @@ Task<bool> retain_report(Context* context, RecordId report)
     }
     context->wants_push = true;
     context->toasts.say(Tone::Success, phrase("situation.made"));
-    context->route = SituationsRoute{located->group, made, SheetTab::Parcours};
-    (void)co_await open_sheet(context, made);
+    (void)co_await show_made(context, located->group, made);
     context->changed();
     co_return true;
 }

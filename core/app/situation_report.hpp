@@ -4,8 +4,26 @@
 #pragma once
 
 #include "core/app/situation_state.hpp"
+#include "core/law/decide.hpp"
 
 namespace huisclos::app {
+
+/// The field of the form by which who may make both chooses; it has no number on the wire.
+inline constexpr std::uint32_t k_report_kind = 0;
+
+/// A group in whose nominative space this member may make such a record, or may not and is told why.
+struct ReportPlace {
+    GroupCompartments group{};
+    law::Decision report{};
+    law::Decision create{};
+};
+[[nodiscard]] std::vector<ReportPlace> report_places(Context const& context);
+/// The one chosen, else that of the route, else the first.
+[[nodiscard]] std::optional<ReportPlace> chosen_report_place(Context const& context);
+[[nodiscard]] inline domain::RecordType type_of_report(ReportDraft const& draft)
+{
+    return draft.as_situation ? domain::RecordType::Situation : domain::RecordType::Signalement;
+}
 
 void edit_report(Context& context, EditReport const& command);
 void choose_report_group(Context& context, std::uint32_t index);

@@ -1,7 +1,8 @@
-// What happens without a command: a sheet that is opened is traced, what is typed is saved.
+// What happens without a command: a list or a sheet that is opened is traced, what is typed is saved.
 
 #include <algorithm>
 
+#include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_write.hpp"
 
@@ -10,8 +11,10 @@ namespace huisclos::app {
 Task<bool> open_sheet(Context* context, RecordId record)
 {
     auto const located = locate(*context, record);
-    if (!located || context->situations.opened == record)
-        co_return located.has_value();
+    // Each opening has its entry, that of the sheet shown last too.
+    context->situations.opened.reset();
+    if (!located)
+        co_return false;
     auto const fiche = read_fiche(*located->state);
     auto const decision =
         law::decide(request_for(*context, law::Action::OpenSheet, fiche, 0), facts_about(*context, *located, fiche));
@@ -21,6 +24,38 @@ Task<bool> open_sheet(Context* context, RecordId record)
     context->situations.saved_at.reset();
     context->changed();
     co_return decision.allowed&& logged;
+}
+
+Task<bool> open_lists(Context* context, SituationsRoute route)
+{
+    auto const* const now = std::get_if<SituationsRoute>(&context->route);
+    bool const is_new = now == nullptr || now->group != route.group;
+    if (!context->has_registry())
+        co_return true;
+    // Put in place at the end: the list shown meanwhile is still the other one.
+    auto listed = is_new ? std::set<CompartmentId>{} : context->situations.listed;
+    bool all = true;
+    auto const map = context->map();
+    for (auto const& group : map.groups) {
+        bool const is_asked = !route.group || *route.group == group.group;
+        if (!is_asked || !group.nominative || listed.contains(*group.nominative))
+            continue;
+        if (context->vault.knowledge().records(*group.nominative) == nullptr)
+            continue;
+        law::Request const request{
+            .action = law::Action::ListGroup, .place = law::k_groupe_nominatif, .today = context->today()};
+        auto const decision = law::decide(request, facts_in(*context, *group.nominative));
+        // « All my groups » asks nothing of the others; a group asked for by name does.
+        if (!decision.allowed && (!route.group || !is_new))
+            continue;
+        auto const logged = co_await log_line(context, decision.log, *group.nominative);
+        all = all && logged;
+        if (decision.allowed && logged)
+            listed.insert(*group.nominative);
+        context->changed();
+    }
+    context->situations.listed = std::move(listed);
+    co_return all;
 }
 
 namespace {

@@ -60,7 +60,12 @@ std::vector<FieldView> cares(Context const& context, Located const& located, dom
             if (static_cast<std::uint32_t>(care.type) == type.code)
                 answer = care.reponse;
         }
+        // M-09: one that stands there may only be taken away.
+        if (type.code == static_cast<std::uint32_t>(domain::TypePriseEnCharge::Judiciaire) && !answer)
+            continue;
         views.push_back(care_view(type.code, answer, may_edit));
+        if (views.size() == 1)
+            views.back().help = phrase("situation.help.care");
     }
     return views;
 }
@@ -122,26 +127,13 @@ std::vector<TagView> tags_of(domain::Fiche const& fiche)
     return tags;
 }
 
-domain::ListId reasons_for(domain::Needs needs)
-{
-    switch (needs) {
-    case domain::Needs::Canal:
-        return domain::ListId::Canal;
-    case domain::Needs::MotifRefus:
-        return domain::ListId::MotifRefus;
-    case domain::Needs::Fin:
-        return domain::ListId::MotifFin;
-    default:
-        return domain::ListId::None;
-    }
-}
-
 bool allowed_with_reason(
     Context const& context, law::Place const& place, domain::Fiche const& fiche, law::Facts facts, domain::Statut to)
 {
     facts.record.has_canal = true;
     facts.record.has_refusal_reason = true;
     facts.record.has_end_reason = true;
+    facts.record.has_reopening_reason = true;
     if (!facts.record.end.is_complete())
         facts.record.end = context.today();
     law::Request const request{
@@ -155,6 +147,16 @@ bool allowed_with_reason(
     return law::decide(request, facts).allowed;
 }
 
+/// What closing does: how long the sheet is then kept, and who may still open it again (S-07).
+Phrase consequence_of(Context const& context, domain::Fiche const& fiche, domain::Statut to)
+{
+    if (to != domain::Statut::Cloturee)
+        return {};
+    auto const end = fiche.date_fin.is_complete() ? fiche.date_fin : context.today();
+    auto const kept = law::archive_end(end, fiche.personne.naissance);
+    return kept ? phrase("situation.close.consequence").with("date", kept->until) : Phrase{};
+}
+
 std::vector<StatusChoice> statuses_of(Context const& context, Located const& located, domain::Fiche const& fiche)
 {
     std::vector<StatusChoice> choices;
@@ -163,7 +165,8 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
         return choices;
     auto const facts = facts_about(context, located, fiche);
     for (auto const& option : law::status_options(*place, fiche.type, facts, context.today())) {
-        StatusChoice choice{static_cast<std::uint32_t>(option.to), option.verb, std::nullopt, {}};
+        StatusChoice choice{static_cast<std::uint32_t>(option.to), option.verb, std::nullopt, {}, {}};
+        choice.consequence = consequence_of(context, fiche, option.to);
         auto const* const passage = domain::find_transition(fiche.type, fiche.statut(), option.to);
         auto const list = passage == nullptr ? domain::ListId::None : reasons_for(passage->needs);
         if (list != domain::ListId::None)
@@ -275,7 +278,7 @@ std::optional<SheetView> present_sheet(Context const& context)
         context, *located, fiche,
         {field::k_groupe, field::k_debut, field::k_auteur, field::k_origine, field::k_motifs, field::k_accord_autre,
          field::k_programme, field::k_referent, field::k_elements_suivi, field::k_canal, field::k_motif_refus,
-         field::k_date_fin, field::k_motif_fin});
+         field::k_date_fin, field::k_motif_fin, field::k_motif_reouverture});
     auto care_fields = cares(context, *located, fiche);
     view.follow_up.insert(view.follow_up.end(), care_fields.begin(), care_fields.end());
     view.information = fields_in(

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "core/app/context.hpp"
 #include "core/app/council_index.hpp"
 #include "core/domain/fiche.hpp"
+#include "core/domain/statuses.hpp"
 
 namespace huisclos::app {
 
@@ -38,6 +40,8 @@ struct SituationState {
     std::map<std::pair<RecordId, std::uint32_t>, Phrase> errors{};
     /// The sheet whose opening is in the access log; another one is not shown before its own entry is.
     std::optional<RecordId> opened{};
+    /// Groups whose list is in the access log since it was opened; others are not shown.
+    std::set<CompartmentId> listed{};
     ReportDraft report{};
     Draft new_action{};
     Draft new_liaison{};
@@ -81,6 +85,8 @@ using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] std::optional<int> days_late(domain::Fiche const& fiche, Date today);
 /// a situation still worked on whose 25th birthday comes within six months.
 [[nodiscard]] bool ends_soon(domain::Fiche const& fiche, Date today);
+/// The list in which a passage's reason is chosen; None when it asks for none.
+[[nodiscard]] domain::ListId reasons_for(domain::Needs needs);
 /// What the law asks about this record.
 [[nodiscard]] law::Facts facts_about(
     Context const& context, Located const& located, domain::Fiche const& fiche, std::optional<OpId> question = {});

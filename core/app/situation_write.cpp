@@ -54,7 +54,8 @@ void write_care(
         writer.add(record, domain::field::k_prises_en_charge, encode_care(type, answer));
 }
 
-Bytes with_part(ledger::CborValue const& element, std::uint8_t number, std::optional<std::uint64_t> part)
+Bytes corrected_action(
+    ledger::CborValue const& element, OpId const& former, std::uint8_t number, std::optional<std::uint64_t> part)
 {
     ValueView const view(element);
     std::vector<domain::Part> parts;
@@ -65,6 +66,9 @@ Bytes with_part(ledger::CborValue const& element, std::uint8_t number, std::opti
         auto const place = std::ranges::lower_bound(parts, number, {}, &domain::Part::number);
         parts.insert(place, domain::Part{number, *part});
     }
+    // The last part of an action, so that they stay in order.
+    if (std::ranges::find(parts, domain::action_part::k_premiere, &domain::Part::number) == parts.end())
+        parts.push_back({domain::action_part::k_premiere, former.view()});
     return encode_parts(parts);
 }
 

@@ -50,6 +50,7 @@ struct ActionView {
     Phrase start{};
     Phrase end{};
     Phrase result{};
+    Phrase history{};  ///< Who made it and when; who changed it last, and when.
     Tone tone{Tone::Neutral};
     bool may_edit{false};
     std::vector<FieldView> fields{};  ///< To edit this action, or a new one.
@@ -69,6 +70,7 @@ struct StatusChoice {
     Phrase label{};
     std::optional<RefusalView> refusal{};  ///< Shown beside the button that is not offered (R-80…).
     std::vector<OptionView> reasons{};     ///< One must be chosen with it (SetStatus::reason); empty = none is asked.
+    Phrase consequence{};                  ///< Said, and agreed to, before it is done; empty = nothing to confirm.
 };
 
 struct ReaderView {

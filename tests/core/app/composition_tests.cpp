@@ -43,6 +43,16 @@ struct Town {
         mayor.send(app::PrepareMember{id});
     }
 
+    /// Place, in the form of who may report in all, of the only group of the school.
+    std::uint32_t school_group()
+    {
+        school.send(app::Go{app::GroupsRoute{}});
+        auto const group = school.see().groups->rows.at(0).group;
+        mayor.send(app::Go{app::ReportRoute{}});
+        auto const& ids = mayor.see().report->group_ids;
+        return static_cast<std::uint32_t>(std::ranges::find(ids, group) - ids.begin());
+    }
+
     void sign()
     {
         mayor.send(app::SignDraft{});
@@ -235,6 +245,68 @@ BOOST_FIXTURE_TEST_CASE(the_animator_of_a_group_is_one_of_its_members, Town)
     school.send(app::Go{app::GroupsRoute{group}});
     BOOST_TEST(has_fact(school.see().groups->detail->fields, "council.field.animator", verbatim("Camille Durand")));
     BOOST_TEST(school.see().groups->detail->form.empty());
+}
+
+/// the référent says what came of what the mayor had decided.
+BOOST_FIXTURE_TEST_CASE(who_decided_an_action_stays_known_when_another_changes_it, Town)
+{
+    namespace part = domain::action_part;
+    prepare_function(Profile::Referent);
+    sign();
+    auto const record = testing::open_situation(mayor, {.group = school_group()});
+    auto const set = [&](std::uint32_t number, app::FieldInput value) {
+        mayor.send(app::SetField{record, number, std::move(value)});
+    };
+    auto const id = member(mayor, "Camille Durand").member;
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+    set(domain::field::k_referent, {.text = {}, .codes = {}, .member = id});
+    mayor.send(app::EditNewAction{part::k_type, testing::coded(1)});
+    mayor.send(app::EditNewAction{part::k_responsable, {.text = {}, .codes = {}, .member = id}});
+    mayor.send(app::EditNewAction{part::k_debut, testing::typed("01/11/2026")});
+    mayor.send(app::AddAction{record});
+    BOOST_REQUIRE(mayor.see().sheet->actions.size() == 1U);
+    BOOST_TEST(mayor.see().sheet->actions.front().history.key == "situation.action.made");
+    // Another day.
+    mayor.clock.advance(86'400'000);
+    mayor.app().note_input();
+    mayor.wait(1000);
+
+    school.clock.time = mayor.clock.time;
+    school.app().note_input();
+    school.send(app::SyncNow{});
+    school.wait(1000);
+    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    BOOST_REQUIRE(school.see().sheet.has_value());
+    for (std::uint32_t const result : {2U, 1U}) {
+        auto const element = school.see().sheet->actions.at(0).element;
+        school.send(app::SetActionField{record, element, part::k_resultat, testing::coded(result)});
+        BOOST_REQUIRE(school.see().sheet->actions.size() == 1U);
+        auto const history = school.see().sheet->actions.front().history;
+        BOOST_TEST(history.key == "situation.action.changed");
+        BOOST_TEST(std::get<std::string>(history.args.at(0).second) == "Claire Vasseur");
+        BOOST_TEST(std::get<std::string>(history.args.at(2).second) == "Camille Durand");
+        BOOST_TEST((std::get<Date>(history.args.at(1).second) < std::get<Date>(history.args.at(3).second)));
+    }
+    auto const& chronology = school.see().sheet->chronology;
+    auto const told = [&chronology](std::string_view key) {
+        return std::ranges::count(chronology, key, [](app::TimelineEntry const& entry) { return entry.text.key; });
+    };
+    BOOST_TEST(told("situation.chronology.action") == 1);
+    BOOST_TEST(told("situation.chronology.action_changed") == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_two_spaces_of_a_group_are_told_apart_in_an_act, Town)
+{
+    prepare_function(Profile::Referent);
+    std::vector<std::string> spaces;
+    for (auto const& line : mayor.see().acts->draft) {
+        if (line.text.key != "council.function.reads")
+            continue;
+        if (auto const* const place = std::get_if<TextRef>(&line.text.args.front().second); !place->name.empty())
+            spaces.push_back(place->key);
+    }
+    std::ranges::sort(spaces);
+    BOOST_TEST((spaces == std::vector<std::string>{"council.place.nominative", "council.place.plain"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

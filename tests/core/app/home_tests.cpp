@@ -51,6 +51,34 @@ struct Town {
         mayor.send(app::AddAction{record});
     }
 
+    /// What one writes reaches the other.
+    void exchange(Desk& from, Desk& to)
+    {
+        from.send(app::SyncNow{});
+        from.wait(1000);
+        to.clock.time = std::max(to.clock.time, from.clock.time);
+        to.send(app::SyncNow{});
+        to.wait(1000);
+    }
+
+    static std::uint32_t code_of(app::FieldView const& choice, std::string const& name)
+    {
+        auto const found = std::ranges::find(
+            choice.options, verbatim(name), [](app::OptionView const& option) { return option.label; });
+        BOOST_REQUIRE((found != choice.options.end()));
+        return found->code;
+    }
+
+    /// Place, in the form of who may report in all, of the only group of the school.
+    std::uint32_t school_group()
+    {
+        school.send(app::Go{app::GroupsRoute{}});
+        auto const group = school.see().groups->rows.at(0).group;
+        mayor.send(app::Go{app::ReportRoute{}});
+        auto const& ids = mayor.see().report->group_ids;
+        return static_cast<std::uint32_t>(std::ranges::find(ids, group) - ids.begin());
+    }
+
     app::StatView figure(std::string_view label)
     {
         go_home(mayor);
@@ -111,6 +139,115 @@ BOOST_FIXTURE_TEST_CASE(each_figure_opens_a_list_of_as_many_rows, Town)
         }
     }
     BOOST_TEST(std::get<std::int64_t>(figure("situation.home.late").detail.args.front().second) == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_signalement_waits_for_who_decides_until_it_is_decided, Town)
+{
+    testing::join_school(mayor, school);
+    auto const record = testing::send_report(school, {});
+    // Who sent it decides nothing of it.
+    BOOST_TEST(testing::find_todo(school, "situation.todo.qualify") == nullptr);
+    exchange(school, mayor);
+    auto const* const todo = testing::find_todo(mayor, "situation.todo.qualify");
+    BOOST_REQUIRE(todo != nullptr);
+    auto const command = todo->command;
+    mayor.send(command);
+    BOOST_REQUIRE(mayor.see().sheet.has_value());
+    BOOST_TEST((mayor.see().sheet->record == record));
+    mayor.send(app::SetStatus{record, static_cast<std::uint32_t>(Statut::Refusee), 1});
+    BOOST_TEST(testing::find_todo(mayor, "situation.todo.qualify") == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, Town)
+{
+    namespace part = domain::question_part;
+    testing::join_school(mayor, school);
+    auto const record = testing::open_situation(mayor, {.group = school_group()});
+    auto const& fields = mayor.see().sheet->new_liaison;
+    auto const asked = std::ranges::find(fields, part::k_membre, &app::FieldView::field);
+    BOOST_REQUIRE((asked != fields.end()));
+    auto const school_code = code_of(*asked, "Camille Durand");
+    mayor.send(app::EditNewLiaison{part::k_question, coded(1)});
+    mayor.send(app::EditNewLiaison{part::k_membre, coded(school_code)});
+    mayor.send(app::AskLiaison{record});
+    BOOST_TEST(testing::find_todo(mayor, "situation.todo.answer") == nullptr);
+    exchange(mayor, school);
+    auto const* const todo = testing::find_todo(school, "situation.todo.answer");
+    BOOST_REQUIRE(todo != nullptr);
+    auto const command = todo->command;
+    school.send(command);
+    BOOST_REQUIRE(school.see().sheet->liaisons.size() == 1U);
+    school.send(app::AnswerLiaison{record, school.see().sheet->liaisons.front().question, 1});
+    BOOST_TEST(testing::find_todo(school, "situation.todo.answer") == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_late_action_waits_until_its_result_is_known, Town)
+{
+    auto const record = testing::open_situation(mayor, {});
+    add_action(record, "02/11/2026");
+    auto const* const todo = testing::find_todo(mayor, "situation.todo.late");
+    BOOST_REQUIRE(todo != nullptr);
+    auto const command = todo->command;
+    mayor.send(command);
+    BOOST_REQUIRE(mayor.see().sheet->actions.size() == 1U);
+    auto const element = mayor.see().sheet->actions.front().element;
+    mayor.send(app::SetActionField{record, element, domain::action_part::k_resultat, coded(1)});
+    BOOST_TEST(testing::find_todo(mayor, "situation.todo.late") == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_invitation_then_its_answer_then_the_act_wait_for_who_signs, Town)
+{
+    auto const link = testing::invite_school(mayor);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.invited") != nullptr);
+    testing::answer_invitation(school, link);
+    mayor.wait(60'000);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.invited") == nullptr);
+    auto const* const todo = testing::find_todo(mayor, "council.todo.answered");
+    BOOST_REQUIRE(todo != nullptr);
+    auto const command = todo->command;
+    mayor.send(command);
+    BOOST_REQUIRE(mayor.see().members.has_value());
+    mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.draft") != nullptr);
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    for (auto const* const done : {"council.todo.draft", "council.todo.answered"})
+        BOOST_TEST(testing::find_todo(mayor, done) == nullptr, done);
+}
+
+/// short, bounded, with the reminder of R-03; each entry stays, with who wrote it.
+BOOST_FIXTURE_TEST_CASE(r_03_elements_of_the_follow_up_are_bounded_and_stay_with_their_author, Town)
+{
+    auto const record = testing::open_situation(mayor, {});
+    auto const note = [&] {
+        auto const& fields = mayor.see().sheet->follow_up;
+        auto const found = std::ranges::find(fields, field::k_elements_suivi, &app::FieldView::field);
+        BOOST_REQUIRE((found != fields.end()));
+        return *found;
+    };
+    BOOST_TEST(note().help.key == "law.r_03.rappel");
+    BOOST_TEST(note().max_length == 500U);
+    // An entry is written when it is left, not while it is typed.
+    mayor.send(app::TypeField{record, field::k_elements_suivi, "Il est violent"});
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(note().value.empty());
+    BOOST_TEST(!note().warnings.empty());
+    mayor.send(app::SetField{record, field::k_elements_suivi, typed(std::string(501, 'a'))});
+    BOOST_TEST(note().error.key == "law.r_03.longueur");
+    BOOST_TEST(note().value.empty());
+    for (auto const* const entry : {"Rendez-vous accepté.", "Présent deux fois."})
+        mayor.send(app::SetField{record, field::k_elements_suivi, typed(entry)});
+    BOOST_TEST((note().value == verbatim("Présent deux fois.")));
+    BOOST_TEST(note().error.empty());
+    std::vector<Phrase> told;
+    for (auto const& entry : mayor.see().sheet->chronology) {
+        if (is_verbatim(entry.text)) {
+            told.push_back(entry.text);
+            BOOST_TEST(std::get<std::string>(entry.detail.args.front().second) == "Claire Vasseur");
+        }
+    }
+    // The last one first.
+    BOOST_TEST((told == std::vector{verbatim("Présent deux fois."), verbatim("Rendez-vous accepté.")}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

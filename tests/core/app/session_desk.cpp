@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
 
@@ -134,7 +135,7 @@ void Desk::found_council()
     BOOST_REQUIRE(see().signed_in);
 }
 
-void Desk::prepare_founding()
+void Desk::fill_founding()
 {
     namespace field = app::founding_field;
     open();
@@ -151,6 +152,22 @@ void Desk::prepare_founding()
     }
     send(app::UseTextModel{1});
     send(app::UseTextModel{2});
+}
+
+void Desk::found_without_adoption()
+{
+    fill_founding();
+    send(app::Found{});
+    submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
+    choose_passphrase();
+    keep_kit();
+    BOOST_REQUIRE(see().signed_in);
+}
+
+void Desk::prepare_founding()
+{
+    namespace field = app::founding_field;
+    fill_founding();
     type(field::k_charter_adopted, "10/03/2026");
     type(field::k_rules_adopted, "10/03/2026");
     send(app::Found{});
@@ -267,6 +284,48 @@ void renew_by_kit(Desk const& owner, Desk& device)
     BOOST_REQUIRE((device.form().kind == app::FormKind::NewPassphrase));
     device.choose_passphrase();
     BOOST_REQUIRE(device.see().signed_in);
+}
+
+std::vector<ledger::JournalEntry> publish_and_read_log(Desk& desk, MemoryServer const& server)
+{
+    // The log leaves every fifteen minutes.
+    for (int minute = 0; minute < 16; ++minute) {
+        desk.app().note_input();
+        desk.wait(60'000);
+    }
+    desk.send(app::SyncNow{});
+    desk.wait(1000);
+    desk.kill();
+
+    constexpr std::uint64_t k_most_segments = 6;
+    auto const names = desk.places.names().run();
+    BOOST_REQUIRE(names.has_value());
+    auto place = desk.places.open(names->front()).run();
+    BOOST_REQUIRE(place.has_value());
+    auto local = sync::LocalVault::open(std::move(*place)).run();
+    BOOST_REQUIRE(local.has_value());
+    auto passphrase = SecretBytes::copy_of(as_bytes(desk.passphrase));
+    auto identity = sync::open_identity(desk.worker, &*local, std::move(passphrase)).run();
+    BOOST_REQUIRE(identity.has_value());
+    auto keys = local->unlock(identity->account.ring_key.view());
+    BOOST_REQUIRE(keys.has_value());
+    BOOST_REQUIRE(!keys->log.empty());
+    auto const key = crypto::KemKey::from_seed(keys->log.front().seed.view());
+    std::array<crypto::KemKey const*, 1> const log_keys{&key};
+    std::vector<ledger::JournalEntry> found;
+    for (std::uint64_t seq = 1; seq <= k_most_segments; ++seq) {
+        ledger::LogAddress const address{local->identity().device, utc_period(desk.clock.now()), seq};
+        for (auto const& [path, document] : server.documents) {
+            auto const& body = document.body;
+            auto segment =
+                ledger::open_log(local->identity().vault, address, crypto::object_name(body), body, log_keys);
+            if (!segment)
+                continue;
+            for (auto const& entry : segment->entries().read)
+                found.push_back(entry);
+        }
+    }
+    return found;
 }
 
 app::TodoView const* find_todo(Desk& desk, std::string_view title_key)

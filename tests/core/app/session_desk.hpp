@@ -12,6 +12,7 @@
 #include "core/crypto/random.hpp"
 #include "core/ledger/kit.hpp"
 #include "core/ledger/link.hpp"
+#include "core/ledger/log_chain.hpp"
 #include "tests/support/app/person.hpp"
 
 namespace huisclos::testing {
@@ -67,6 +68,8 @@ public:
     void found_council();
     /// The same, whatever comes of the last step.
     void prepare_founding();
+    /// Both groups have proposed the règlement intérieur, the council has not adopted it.
+    void found_without_adoption();
 
     MemoryRemote remote;
     MemoryDisk disk{};
@@ -77,6 +80,9 @@ public:
     std::string kit{};
 
 private:
+    /// From Welcome to the texts, both groups with a date of proposal.
+    void fill_founding();
+
     std::unique_ptr<app::App> m_app{};
 };
 
@@ -116,6 +122,8 @@ void prepare_removal(Desk& who, std::string const& name);
 void open_elsewhere(Desk& desk, Desk& other);
 /// Another passphrase by the kit of `owner`, on a device that shows a door.
 void renew_by_kit(Desk const& owner, Desk& device);
+/// Lets the log leave, ends the tab, and reads on the store what an auditor would: the log of this desk, in order.
+[[nodiscard]] std::vector<ledger::JournalEntry> publish_and_read_log(Desk& desk, MemoryServer const& server);
 /// What stands on somebody's Home with that title, or null. Valid until the next step.
 [[nodiscard]] app::TodoView const* find_todo(Desk& desk, std::string_view title_key);
 

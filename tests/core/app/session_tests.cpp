@@ -25,40 +25,6 @@ struct Running {
     Desk mayor{server};
 };
 
-/// What an auditor reads on the store of this desk's log, once its tab is gone.
-std::vector<ledger::JournalEntry> log_on_store(Desk& desk, MemoryServer const& server)
-{
-    constexpr std::uint64_t k_most_segments = 6;
-    auto const names = desk.places.names().run();
-    BOOST_REQUIRE(names.has_value());
-    auto place = desk.places.open(names->front()).run();
-    BOOST_REQUIRE(place.has_value());
-    auto local = sync::LocalVault::open(std::move(*place)).run();
-    BOOST_REQUIRE(local.has_value());
-    auto passphrase = SecretBytes::copy_of(as_bytes(desk.passphrase));
-    auto identity = sync::open_identity(desk.worker, &*local, std::move(passphrase)).run();
-    BOOST_REQUIRE(identity.has_value());
-    auto keys = local->unlock(identity->account.ring_key.view());
-    BOOST_REQUIRE(keys.has_value());
-    BOOST_REQUIRE(!keys->log.empty());
-    auto const key = crypto::KemKey::from_seed(keys->log.front().seed.view());
-    std::array<crypto::KemKey const*, 1> const log_keys{&key};
-    std::vector<ledger::JournalEntry> found;
-    for (std::uint64_t seq = 1; seq <= k_most_segments; ++seq) {
-        ledger::LogAddress const address{local->identity().device, utc_period(desk.clock.now()), seq};
-        for (auto const& [path, document] : server.documents) {
-            auto const& body = document.body;
-            auto segment =
-                ledger::open_log(local->identity().vault, address, crypto::object_name(body), body, log_keys);
-            if (!segment)
-                continue;
-            for (auto const& entry : segment->entries().read)
-                found.push_back(entry);
-        }
-    }
-    return found;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(session)
@@ -125,17 +91,8 @@ BOOST_FIXTURE_TEST_CASE(r_50_refused_passphrases_are_in_the_log_before_the_one_t
     mayor.submit("ok", {{"passphrase", "abaisser"}});
     mayor.sign_in();
     BOOST_REQUIRE(mayor.see().signed_in);
-    // The log leaves every fifteen minutes.
-    for (int minute = 0; minute < 16; ++minute) {
-        mayor.app().note_input();
-        mayor.wait(60'000);
-    }
-    mayor.send(app::SyncNow{});
-    mayor.wait(1000);
-    mayor.kill();
-
     std::vector<ledger::LogAction> actions;
-    for (auto const& entry : log_on_store(mayor, server)) {
+    for (auto const& entry : testing::publish_and_read_log(mayor, server)) {
         bool const is_sign_in =
             entry.action == ledger::LogAction::SignIn || entry.action == ledger::LogAction::SignInFailed;
         if (is_sign_in)

@@ -18,39 +18,20 @@ constexpr std::uint32_t k_rules = 2;
 
 app::FieldInput typed(std::string text)
 {
-    return {.text = std::move(text), .codes = {}, .member = {}};
+    return testing::typed(std::move(text));
 }
 
 app::FieldInput code(std::uint32_t chosen)
 {
-    return {.text = {}, .codes = {chosen}, .member = {}};
+    return testing::coded(chosen);
 }
 
 struct Council {
     Council() { BOOST_REQUIRE(crypto::init()); }
 
-    /// Both groups have proposed the règlement intérieur, the council has not adopted it.
     void found_without_adoption()
     {
-        namespace field = app::founding_field;
-        mayor.open();
-        mayor.submit("ok", {{"link", testing::store_link("token")}});
-        mayor.type(field::k_commune, "Saint-Aubin-des-Essais");
-        mayor.type(field::k_insee, "99999");
-        mayor.type(field::k_population, "18 000");
-        for (auto const* const name : {"Centre", "Collèges"}) {
-            mayor.send(app::EditFoundingGroup{field::k_group_name, typed(name)});
-            mayor.send(app::EditFoundingGroup{field::k_group_perimeter, typed("Toute la commune")});
-            mayor.send(app::EditFoundingGroup{field::k_group_proposed, typed("03/02/2026")});
-            mayor.send(app::AddFoundingGroup{});
-        }
-        mayor.send(app::UseTextModel{1});
-        mayor.send(app::UseTextModel{k_rules});
-        mayor.send(app::Found{});
-        mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
-        mayor.choose_passphrase();
-        mayor.keep_kit();
-        BOOST_REQUIRE(mayor.see().signed_in);
+        mayor.found_without_adoption();
         mayor.wait(1000);
     }
 

@@ -147,9 +147,41 @@ BOOST_AUTO_TEST_CASE(a_status_is_offered_or_its_refusal_is_said)
     BOOST_TEST((status.record == sheet.record));
 }
 
+BOOST_AUTO_TEST_CASE(closing_says_its_consequence_and_waits_to_be_confirmed)
+{
+    sheet.statuses = {
+        {5,
+         verbatim("Clôturer"),
+         std::nullopt,
+         {samples::option(1, "Sortie positive"), samples::option(4, "Déménagement")},
+         verbatim("La fiche est conservée jusqu’au 12\u00a0mars 2029 au plus tard.")}};
+    auto const choose = [this] {
+        click(Role::Button, "Clôturer");
+        click(Role::Button, "2 Déménagement");
+        settle();
+    };
+    choose();
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(has(Role::Dialog, "Clôturer\u00a0: confirmez-vous\u202f?"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "La fiche est conservée jusqu’au"));
+    click(Role::Button, "Annuler");
+    settle();
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(count(Role::Dialog) == 0u);
+    choose();
+    click(Role::Button, "Confirmer");
+    auto const status = only<app::SetStatus>();
+    BOOST_TEST(status.status == 5u);
+    BOOST_TEST(status.reason == 4u);
+    settle();
+    BOOST_TEST(count(Role::Dialog) == 0u);
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_status_that_needs_a_reason_asks_for_it_first)
 {
-    sheet.statuses.push_back({5, verbatim("Refuser"), std::nullopt, {samples::option(2, "Hors du champ du conseil")}});
+    sheet.statuses.push_back(
+        {5, verbatim("Refuser"), std::nullopt, {samples::option(2, "Hors du champ du conseil")}, {}});
     click(Role::Button, "Refuser");
     BOOST_TEST(sent.empty());
     BOOST_TEST(has(Role::Heading, "Refuser\u00a0: choisissez le motif"));

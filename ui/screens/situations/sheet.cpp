@@ -44,7 +44,8 @@ void draw_statuses(app::SheetView const& view, SheetDraft& draft, bool& primary_
         if (!kit::button("status" + std::to_string(choice.status), say(choice.label), options))
             continue;
         draft.asked_status.reset();
-        if (choice.reasons.empty())
+        draft.asked_reason.reset();
+        if (choice.reasons.empty() && !is_said(choice.consequence))
             commands.send(app::SetStatus{.record = view.record, .status = choice.status});
         else
             draft.asked_status = choice.status;
@@ -90,21 +91,54 @@ void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSin
     }
 }
 
-/// A status that is given with its reason: choosing it is what changes the status.
+/// What the passage does, before it is done.
+void draw_confirmation(
+    app::SheetView const& view, app::StatusChoice const& choice, SheetDraft& draft, app::CommandSink& commands)
+{
+    kit::Dialog dialog("confirm", tr("sheet.confirm.title", {arg("status", say(choice.label))}));
+    kit::paragraph(say(choice.consequence));
+    for (app::OptionView const& reason : choice.reasons) {
+        if (draft.asked_reason == reason.code)
+            kit::paragraph(tr("sheet.confirm.reason", {arg("reason", say(reason.label))}), kit::Weight::Soft);
+    }
+    bool done = dialog.dismissed();
+    {
+        kit::Row row(kit::RowAlign::End);
+        done = kit::button("cancel", tr("screens.cancel")) || done;
+        if (kit::danger_button("confirm", tr("sheet.confirm"))) {
+            commands.send(app::SetStatus{view.record, choice.status, draft.asked_reason.value_or(0)});
+            done = true;
+        }
+    }
+    if (!done)
+        return;
+    draft.asked_status.reset();
+    draft.asked_reason.reset();
+}
+
+/// A status that is given with its reason: choosing it is what changes the status, unless there is something to
+/// confirm.
 void draw_reasons(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
     for (app::StatusChoice const& choice : view.statuses) {
         if (draft.asked_status != choice.status || choice.refusal)
             continue;
+        if (choice.reasons.empty() || draft.asked_reason)
+            return draw_confirmation(view, choice, draft, commands);
         kit::heading(tr("sheet.reason.title", {arg("status", say(choice.label))}));
         std::vector<kit::BoxItem> items;
         for (app::OptionView const& reason : choice.reasons)
             items.push_back({.id = std::to_string(reason.code), .label = say(reason.label)});
         auto const picked = kit::boxes("reasons", tr("sheet.reason"), items);
-        if (picked)
+        bool const confirms = picked && is_said(choice.consequence);
+        if (confirms)
+            draft.asked_reason = choice.reasons[*picked].code;
+        else if (picked)
             commands.send(app::SetStatus{view.record, choice.status, choice.reasons[*picked].code});
-        if (kit::button("no-reason", tr("screens.cancel")) || picked)
+        if (kit::button("no-reason", tr("screens.cancel")) || (picked && !confirms))
             draft.asked_status.reset();
+        if (confirms)
+            kit::request_frame();
         return;
     }
 }

@@ -54,6 +54,8 @@ void draw_action(
             {tr("sheet.action.end"), say(action.end)}};
         kit::facts("facts", facts);
     }
+    if (is_said(action.history))
+        kit::paragraph(say(action.history), kit::Weight::Small);
     if (action.may_edit) {
         Text const label = editing ? tr("sheet.edit.done") : tr("sheet.action.edit");
         kit::ButtonOptions options;

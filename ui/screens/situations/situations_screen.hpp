@@ -29,6 +29,7 @@ struct SheetDraft {
     std::optional<std::size_t> actions_before{};  ///< Asked to add one: the form closes when there are more.
     std::optional<std::size_t> liaisons_before{};
     std::optional<std::uint32_t> asked_status{};  ///< Waits for its reason.
+    std::optional<std::uint32_t> asked_reason{};  ///< Chosen: waits for the consequence to be agreed to.
     OpId edited_action{};
     Phrase saved{};  ///< Last told.
     TypedTexts texts{};

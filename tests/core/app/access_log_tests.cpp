@@ -1,0 +1,144 @@
+// R-50 in the application: what is in the access log on the store, for every kind of action that a person can do.
+
+#include <algorithm>
+
+#include "core/app/situation_state.hpp"
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using ledger::LogAction;
+using ledger::LogResult;
+using testing::Desk;
+using testing::MemoryServer;
+
+namespace {
+
+struct Town {
+    Town()
+    {
+        BOOST_REQUIRE(crypto::init());
+        mayor.found_council();
+        mayor.wait(1000);
+    }
+
+    void open(RecordId record)
+    {
+        mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+    }
+    void go_home() { mayor.send(app::Go{app::HomeRoute{}}); }
+
+    MemoryServer server{};
+    Desk mayor{server};
+    Desk school{server};
+};
+
+std::size_t count(std::vector<ledger::JournalEntry> const& log, LogAction action, LogResult result = LogResult::Ok)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        log, [&](ledger::JournalEntry const& entry) { return entry.action == action && entry.result == result; }));
+}
+
+std::size_t count_of(std::vector<ledger::JournalEntry> const& log, LogAction action, RecordId const& record)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        log, [&](ledger::JournalEntry const& entry) { return entry.action == action && entry.object == record; }));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(access_log)
+
+BOOST_FIXTURE_TEST_CASE(r_50_every_opening_of_a_sheet_is_logged_the_same_one_too, Town)
+{
+    auto const record = testing::open_situation(mayor, {});
+    go_home();
+    open(record);
+    // Another part of a sheet that is open is no opening.
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    go_home();
+    open(record);
+    BOOST_TEST(!mayor.see().sheet->title.empty());
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(count_of(log, LogAction::Open, record) == 3U);
+    BOOST_TEST(count_of(log, LogAction::Create, record) == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_50_the_list_of_each_group_and_a_search_are_logged, Town)
+{
+    (void)testing::open_situation(mayor, {});
+    go_home();
+    auto const group = mayor.see().shell.navigation.size();
+    BOOST_TEST(group > 0U);
+    mayor.send(app::Go{app::SituationsRoute{}});
+    auto const first = mayor.see().situations->group_ids.at(0);
+    BOOST_TEST(mayor.see().situations->rows.size() == 1U);
+    mayor.send(app::Go{app::SituationsRoute{.group = first, .situation = {}, .tab = {}}});
+    for (auto const* const typed : {"r", "ri", "riv", "", "m"})
+        mayor.send(app::SetSearch{typed});
+    auto const log = testing::publish_and_read_log(mayor, server);
+    // Beside the sheet of one group when it was made; then both; then one.
+    BOOST_TEST(count(log, LogAction::List) == 4U);
+    BOOST_TEST(count(log, LogAction::Search) == 2U);
+    BOOST_TEST(std::ranges::none_of(log, [](ledger::JournalEntry const& entry) {
+        return entry.action == LogAction::List && entry.object.has_value();
+    }));
+}
+
+BOOST_FIXTURE_TEST_CASE(r_50_a_list_that_cannot_be_logged_is_not_shown, Town)
+{
+    (void)testing::open_situation(mayor, {});
+    go_home();
+    mayor.disk.full = true;
+    mayor.send(app::Go{app::SituationsRoute{}});
+    BOOST_TEST(mayor.see().situations->rows.empty());
+    BOOST_REQUIRE(mayor.see().situations->refusal.has_value());
+    BOOST_TEST(mayor.see().situations->refusal->message.key == "law.r_50.liste");
+    mayor.disk.full = false;
+    mayor.send(app::Go{app::SituationsRoute{}});
+    BOOST_TEST(mayor.see().situations->rows.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_50_creations_refused_or_not_and_retained_signalements_are_logged, Town)
+{
+    auto const report = testing::send_report(mayor, {});
+    // A minor without any representative: R-12.
+    mayor.send(app::Go{app::ReportRoute{}});
+    mayor.send(app::EditReport{domain::field::k_nom, testing::typed("Delmas")});
+    mayor.send(app::EditReport{domain::field::k_naissance, testing::typed("02/02/2014")});
+    mayor.send(app::EditReport{domain::field::k_origine, testing::coded(1)});
+    mayor.send(app::EditReport{domain::field::k_motifs, testing::coded(1)});
+    mayor.send(app::SendReport{});
+    BOOST_TEST(mayor.see().shell.toasts.back().refusal->message.key == "law.r_12.representant");
+    open(report);
+    mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(domain::Statut::Retenue), 0});
+    auto const* const route = std::get_if<app::SituationsRoute>(&mayor.see().route);
+    BOOST_REQUIRE((route != nullptr && route->situation && *route->situation != report));
+    auto const made = *route->situation;
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(count(log, LogAction::Create, LogResult::Refused) == 1U);
+    BOOST_TEST(count(log, LogAction::Create) == 2U);
+    BOOST_TEST(count_of(log, LogAction::Create, made) == 1U);
+    BOOST_TEST(count_of(log, LogAction::Status, report) == 1U);
+    BOOST_TEST(count_of(log, LogAction::Open, made) == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_50_an_act_logs_who_is_member_of_what_and_which_keys_change, Town)
+{
+    testing::join_school(mayor, school);
+    testing::prepare_removal(mayor, "Camille Durand");
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    auto const log = testing::publish_and_read_log(mayor, server);
+    // The invitation; then in the register, and in every place that she is given.
+    BOOST_TEST(count(log, LogAction::Create) == 1U);
+    BOOST_TEST(count(log, LogAction::Member) > 4U);
+    auto const is_key_of_registry = [](ledger::JournalEntry const& entry) {
+        return entry.action == LogAction::Key && entry.cid == k_dir;
+    };
+    BOOST_TEST(std::ranges::count_if(log, is_key_of_registry) == 1);
+    BOOST_TEST(count(log, LogAction::Key) > 3U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
