@@ -143,11 +143,11 @@ ledger::JournalEntry journal_entry(Context const& context, law::LogEntry const& 
 {
     ledger::JournalEntry line;
     line.t = static_cast<std::uint64_t>(context.now().ms);
-    line.action = static_cast<ledger::LogAction>(entry.action);
+    line.action = entry.action;
     if (!entry.object.is_zero())
         line.object = entry.object;
     line.cid = cid;
-    line.result = static_cast<ledger::LogResult>(entry.result);
+    line.result = entry.result;
     return line;
 }
 

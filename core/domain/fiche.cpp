@@ -131,24 +131,6 @@ void put_other_value(Fiche& fiche, std::uint64_t number, Value const& value)
     }
 }
 
-bool is_missing(Fiche const& fiche, std::uint8_t number)
-{
-    switch (number) {
-    case field::k_debut:
-        return !fiche.debut.is_known();
-    case field::k_origine:
-        return !fiche.origine;
-    case field::k_auteur:
-        return !fiche.auteur;
-    case field::k_motifs:
-        return fiche.motifs.empty();
-    case field::k_groupe:
-        return !fiche.groupe;
-    default:
-        return false;
-    }
-}
-
 }  // namespace
 
 Statut Fiche::statut() const
@@ -216,19 +198,6 @@ Result<void> put_entry(Fiche& fiche, std::uint64_t number, Written const& writte
         break;
     }
     return {};
-}
-
-std::vector<std::uint8_t> missing_fields(Fiche const& fiche)
-{
-    std::vector<std::uint8_t> missing;
-    auto const* table = find_table(fiche.type);
-    if (table == nullptr)
-        return missing;
-    for (auto const& row : table->fields) {
-        if (row.presence == Presence::Required && is_missing(fiche, row.number))
-            missing.push_back(row.number);
-    }
-    return missing;
 }
 
 }  // namespace huisclos::domain

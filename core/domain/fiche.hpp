@@ -136,7 +136,5 @@ struct Fiche {
 [[nodiscard]] Result<void> put_value(Fiche& fiche, std::uint64_t field, Value const& value);
 /// Adds an element of a set, or an entry of a journal, in the order given. E_OP as above.
 [[nodiscard]] Result<void> put_entry(Fiche& fiche, std::uint64_t field, Written const& written, Value const& value);
-/// Required fields that are still empty, in the order of the table.
-[[nodiscard]] std::vector<std::uint8_t> missing_fields(Fiche const& fiche);
 
 }  // namespace huisclos::domain

@@ -9,28 +9,12 @@
 
 #include "core/base/ids.hpp"
 #include "core/base/phrase.hpp"
+#include "core/domain/access_log.hpp"
 
 namespace huisclos::law {
 
-/// Actions of the access log, docs/protocol.md 3.11.
-enum class LogAction : std::uint8_t {
-    Open = 1,
-    List = 2,
-    Search = 3,
-    Create = 4,
-    Change = 5,
-    Status = 6,
-    Export = 7,
-    Print = 8,
-    Key = 9,
-    SignIn = 10,
-    SignInFailed = 11,
-    Member = 12,
-    LogRead = 13,
-    ArchiveOpen = 14,
-};
-
-enum class LogResult : std::uint8_t { Ok = 0, Refused = 1 };
+using domain::LogAction;
+using domain::LogResult;
 
 /// What is written in the log of this request: numbers and an opaque id. There is no place for a name or a
 /// text. The device, its chain and the compartment are added by who writes it.

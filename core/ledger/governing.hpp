@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/ids.hpp"
+#include "core/domain/places.hpp"
 #include "core/ledger/marks.hpp"
 #include "core/ledger/op.hpp"
 
@@ -43,25 +44,15 @@ public:
     [[nodiscard]] virtual bool is_at_or_before(BodyHash const& ancestor, BodyHash const& descendant) const = 0;
 };
 
+using domain::CompartmentClass;
+using domain::Profile;
+
 /// A role (0 none, 1 read, 2 contribute, 3 write, 4 manage) and the profile that it was given with.
 struct Right {
     std::uint8_t role{0};
     std::uint32_t profile{0};  ///< `Profile`, or a number that a later version of the rules defines.
 
     friend bool operator==(Right const&, Right const&) = default;
-};
-
-/// Profiles of 3.7.
-enum class Profile : std::uint32_t {
-    None = 0,
-    Maire = 1,
-    Coordonnateur = 2,
-    Referent = 3,
-    Membre = 4,
-    Parquet = 5,
-    Secretariat = 6,
-    Dpo = 7,
-    Calendar = 8,
 };
 
 /// Where a segment stands against the marks.
@@ -82,22 +73,6 @@ struct Governing {
 /// The governing role of a segment. `member` is whose valid card lists `place.device`.
 [[nodiscard]] Governing governing_role(
     RegistryState const& state, MemberId const& member, SegmentPlace const& place, ChainIndex const& chains);
-
-/// Classes of compartments (3.7).
-enum class CompartmentClass : std::uint8_t {
-    General = 1,
-    Group = 2,
-    Nominative = 3,
-    Judicial = 4,
-    Sensitive = 5,
-    Family = 6,
-    SocialSecret = 7,
-    Suivi = 8,
-    Archive = 9,
-    Registry = 10,
-    Annuaire = 11,
-    Messages = 12,
-};
 
 /// Kinds of record ops (3.6).
 using RecordOp = OpKind;

@@ -37,10 +37,11 @@ bool profile_permits(OpFacts const& facts, Profile profile)
     case Profile::Parquet:
         return member_permits(facts, profile);
     case Profile::Secretariat:
-        return facts.compartment == CompartmentClass::General || facts.compartment == CompartmentClass::Group;
+        return facts.compartment == CompartmentClass::General ||
+               facts.compartment == CompartmentClass::GroupeNonNominatif;
     case Profile::None:
     case Profile::Dpo:
-    case Profile::Calendar:
+    case Profile::Calendrier:
         break;
     }
     return false;
@@ -81,7 +82,7 @@ bool permits(OpFacts const& facts, Right const& right, std::uint64_t rules)
         return false;
     if (rules == 0)
         return true;
-    return profile_permits(facts, static_cast<Profile>(right.profile));
+    return profile_permits(facts, domain::profile_from(right.profile).value_or(Profile::None));
 }
 
 Verdict judge_op(Governing const& governing, OpFacts const& facts, std::uint64_t rules)

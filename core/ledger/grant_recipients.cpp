@@ -8,19 +8,19 @@ namespace {
 
 bool needs_texts(CompartmentClass of)
 {
-    return of >= CompartmentClass::Nominative;
+    return of >= CompartmentClass::Nominatif;
 }
 
 /// Nominative and stricter ones exist only with both texts in force; annuaire, registry and messages do before that.
 bool needs_both_texts(CompartmentClass of)
 {
-    return of >= CompartmentClass::Nominative && of <= CompartmentClass::Archive;
+    return of >= CompartmentClass::Nominatif && of <= CompartmentClass::Archive;
 }
 
 bool needs_words(CompartmentClass of)
 {
-    return of == CompartmentClass::Judicial || of == CompartmentClass::Sensitive ||
-           of == CompartmentClass::SocialSecret || of == CompartmentClass::Archive;
+    return of == CompartmentClass::Judiciaire || of == CompartmentClass::Sensible ||
+           of == CompartmentClass::SecretSocial || of == CompartmentClass::Archive;
 }
 
 bool has_accepted(Policy const& policy, Card const& card, CompartmentClass of)

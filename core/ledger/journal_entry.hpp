@@ -4,29 +4,13 @@
 
 #pragma once
 
+#include "core/domain/access_log.hpp"
 #include "core/ledger/op.hpp"
 
 namespace huisclos::ledger {
 
-/// Codes of 3.11; another code is shown as its number.
-enum class LogAction : std::uint64_t {
-    Open = 1,
-    List = 2,
-    Search = 3,
-    Create = 4,
-    Change = 5,
-    Status = 6,
-    Export = 7,
-    Print = 8,
-    Key = 9,
-    SignIn = 10,
-    SignInFailed = 11,
-    Member = 12,
-    LogRead = 13,
-    ArchiveOpen = 14,
-};
-
-enum class LogResult : std::uint64_t { Ok = 0, Refused = 1 };
+using domain::LogAction;
+using domain::LogResult;
 
 /// With LogAction::ArchiveOpen, and only there.
 enum class LogReason : std::uint64_t {

@@ -30,10 +30,14 @@ struct VersionedText {
     friend bool operator==(VersionedText const&, VersionedText const&) = default;
 };
 
-/// Mail 0: {1 [text, version] charter, 2 [text, version] rules of procedure}.
+/// Mail 0: {1 [text, version] charter, 2 [text, version] rules of procedure, 3 [kind of council u, name]?, 4 name of
+/// the inviter?}. Names are what the maker of the mail says: shown to the invitee, they prove nothing.
 struct InvitationTexts {
     VersionedText charter{};
     VersionedText rules{};
+    std::uint32_t council_kind{0};
+    std::string council{};  ///< NFC; empty: not said.
+    std::string inviter{};  ///< The same.
 
     friend bool operator==(InvitationTexts const&, InvitationTexts const&) = default;
 };

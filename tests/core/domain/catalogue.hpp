@@ -21,7 +21,7 @@ inline std::map<std::string, std::string> french_texts()
         std::ifstream file(folder / name);
         auto const content = nlohmann::json::parse(file);
         for (auto const& [key, text] : content.items())
-            texts.emplace(key, text.get<std::string>());
+            texts.emplace(key, text.is_object() ? text.at("other").get<std::string>() : text.get<std::string>());
     }
     return texts;
 }

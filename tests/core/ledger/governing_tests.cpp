@@ -42,7 +42,7 @@ Verdict verdict(Governing const& governing, RecordOp kind)
 
 OpFacts facts(RecordOp kind, RecordNature record)
 {
-    return {.kind = kind, .compartment = CompartmentClass::Nominative, .record = record};
+    return {.kind = kind, .compartment = CompartmentClass::Nominatif, .record = record};
 }
 
 bool allowed(OpFacts const& what, Profile profile, std::uint8_t role)
@@ -194,11 +194,13 @@ BOOST_AUTO_TEST_CASE(profiles_restrict_what_a_role_allows)
         action.naming = Naming::Unnamed;
         BOOST_TEST(!allowed(action, profile, 3));
     }
-    for (auto const profile : {Profile::Dpo, Profile::Calendar, Profile::None, static_cast<Profile>(77)})
+    for (auto const profile : {Profile::Dpo, Profile::Calendrier, Profile::None, static_cast<Profile>(77)})
         BOOST_TEST(!allowed(own_create, profile, 4));
+    // A number of a later version is none of ours, whatever its last byte.
+    BOOST_TEST(!permits({.kind = RecordOp::Set}, Right{4, 0x101}, 1));
     OpFacts note{.kind = RecordOp::Set, .compartment = CompartmentClass::General};
     BOOST_TEST(allowed(note, Profile::Secretariat, 3));
-    note.compartment = CompartmentClass::Nominative;
+    note.compartment = CompartmentClass::Nominatif;
     BOOST_TEST(!allowed(note, Profile::Secretariat, 4));
     BOOST_TEST(allowed(note, Profile::Maire, 3));
     BOOST_TEST(allowed(note, Profile::Coordonnateur, 3));
@@ -209,7 +211,7 @@ BOOST_AUTO_TEST_CASE(the_author_of_a_signalement_writes_its_content_and_never_de
 {
     OpFacts facts{
         .kind = RecordOp::Set,
-        .compartment = CompartmentClass::Nominative,
+        .compartment = CompartmentClass::Nominatif,
         .record = RecordNature::Signalement,
         .ownership = Ownership::Own,
         .stage = ReportStage::Reported};
@@ -271,7 +273,7 @@ BOOST_AUTO_TEST_CASE(the_fold_asks_one_state)
     BOOST_TEST(authority.is_epoch(c1, registry->write_epoch(c1)->id()));
     BOOST_TEST(!authority.is_epoch(c1, EpochId{}));
     BOOST_TEST(!authority.is_epoch(CompartmentId{{5}}, EpochId{}));
-    BOOST_TEST((authority.class_of(c1) == CompartmentClass::Group));
+    BOOST_TEST((authority.class_of(c1) == CompartmentClass::GroupeNonNominatif));
     BOOST_TEST(!authority.has_base(c1));
     world.act_of(3, "F", {2}, {PolicyOp{.rules = 1}, RotateOp{c1, world.commit("base", "c1"), {}, Bytes{0xa0}}});
     RegistryAuthority const later(world.registry()->state());

@@ -115,4 +115,20 @@ BOOST_AUTO_TEST_CASE(texts_longer_than_a_mail_are_refused_before_they_are_sent)
     BOOST_TEST((make_texts_mail(keys, vault, texts).error().code == ErrorCode::Input));
 }
 
+BOOST_AUTO_TEST_CASE(the_mail_of_an_invitation_may_name_the_council_and_the_inviter)
+{
+    InvitationTexts texts{.charter = {"Charte", 1}, .rules = {"Règlement", 2}};
+    BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    texts.council_kind = 2;
+    texts.council = "Vallée des Essais";
+    texts.inviter = "Claire Vasseur";
+    BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    texts.council.clear();
+    texts.council_kind = 0;
+    BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    CborWriter empty;
+    empty.map(3).key(1).array(2).text("a").unsigned_int(1).key(2).array(2).text("b").unsigned_int(1).key(4).text("");
+    BOOST_TEST((decode_texts(empty.take()).error().code == ErrorCode::Encoding));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

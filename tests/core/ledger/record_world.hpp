@@ -22,7 +22,7 @@ public:
     std::map<MemberId, Governing> by_member{};
     std::map<BodyHash, Governing> by_segment{};
     std::uint64_t rules_in_force{0};
-    CompartmentClass compartment_class{CompartmentClass::Nominative};
+    CompartmentClass compartment_class{CompartmentClass::Nominatif};
     bool base{false};
 
     [[nodiscard]] bool is_epoch(CompartmentId const&, EpochId const& eid) const override

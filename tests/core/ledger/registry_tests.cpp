@@ -8,9 +8,7 @@
 #include <algorithm>
 #include <random>
 
-#include "core/crypto/words.hpp"
 #include "core/ledger/cbor.hpp"
-#include "core/ledger/week.hpp"
 #include "tests/core/ledger/registry_world.hpp"
 
 using namespace huisclos;
@@ -259,43 +257,6 @@ BOOST_AUTO_TEST_CASE(flaw_38_of_more_than_sixteen_tips_the_senior_ones_are_named
         past.push_back(world.id_of(hash));
     world.act(40, "F", past, "[['visa']]");
     BOOST_TEST(world.registry()->tips().size() == 5u);
-}
-
-BOOST_AUTO_TEST_CASE(the_weekly_words_are_those_published)
-{
-    auto const& derived = support::read_vectors("objects.json").at("derived");
-    std::vector const one{support::id_of<ActHash>(derived, "ah")};
-    BOOST_TEST(
-        crypto::six_words(Registry::week_hash_of(one)) ==
-        derived.at("words of H(week, encoding of [ah])").get<std::string>());
-    ActHash first;
-    first.bytes.fill(3);
-    ActHash second;
-    second.bytes.fill(4);
-    std::vector const two{first, second};
-    BOOST_TEST(
-        crypto::six_words(Registry::week_hash_of(two)) ==
-        derived.at("week words of two tips, ah 03.. and 04.. (ascending)").get<std::string>());
-    auto const world = small_vault();
-    auto const registry = world.registry();
-    BOOST_TEST((registry->week_hash() == Registry::week_hash_of(std::vector{world.made(2).hash})));
-}
-
-BOOST_AUTO_TEST_CASE(the_weekly_words_come_with_the_date_of_the_newest_tip)
-{
-    auto world = small_vault();
-    auto const before = weekly_words(*world.registry());
-    BOOST_TEST(before.words == crypto::six_words(Registry::week_hash_of(std::vector{world.made(2).hash})));
-    BOOST_REQUIRE(before.newest.has_value());
-    auto const& visa = world.act(50, "F", Json::array({2}), "[['visa']]");
-    auto const visa_t = decode_act(visa.carried.body)->t;
-    auto const after = weekly_words(*world.registry());
-    BOOST_TEST(after.words != before.words);
-    BOOST_TEST(after.newest->ms == static_cast<std::int64_t>(visa_t));
-    auto const empty = weekly_words(*world.empty_registry());
-    BOOST_TEST(!empty.newest.has_value());
-    std::vector const root{root_hash(world.vault())};
-    BOOST_TEST(empty.words == crypto::six_words(Registry::week_hash_of(root)));
 }
 
 BOOST_AUTO_TEST_CASE(flaw_40_newer_rules_or_a_newer_suite_make_a_client_read_only)
