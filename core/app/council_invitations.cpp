@@ -21,7 +21,7 @@ constexpr std::int64_t k_invitation_days = 14;
 using domain::EtatInvitation;
 namespace field = domain::invitation_field;
 
-/// The texts that an invitee reads, as the members have them in force.
+/// The texts that an invitee reads, as the members have them in force, and in whose name.
 std::optional<ledger::InvitationTexts> texts_in_force(Context const& context)
 {
     auto const* const charter = context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::Charte));
@@ -29,9 +29,17 @@ std::optional<ledger::InvitationTexts> texts_in_force(Context const& context)
         context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
     if (charter == nullptr || rules == nullptr)
         return std::nullopt;
-    return ledger::InvitationTexts{
-        {charter->texte, static_cast<std::uint32_t>(charter->version)},
-        {rules->texte, static_cast<std::uint32_t>(rules->version)}};
+    ledger::InvitationTexts texts;
+    texts.charter = {charter->texte, static_cast<std::uint32_t>(charter->version)};
+    texts.rules = {rules->texte, static_cast<std::uint32_t>(rules->version)};
+    // Who invites, and to what: the door says it, the six words prove it.
+    if (auto const& instance = context.council.instance(); instance && instance->type) {
+        texts.council_kind = static_cast<std::uint32_t>(*instance->type);
+        texts.council = instance->nom;
+    }
+    if (auto const* const self = context.council.member(context.vault.self()))
+        texts.inviter = self->nom;
+    return texts;
 }
 
 /// The profile that a quality is given when nothing else was chosen.
@@ -266,7 +274,7 @@ std::vector<Phrase> say_admission(Context const& context, Admission const& admis
     auto const profile = domain::text_key(admission.profile);
     std::vector<Phrase> said{phrase("council.admit.profile").with("profile", TextRef{std::string(profile)})};
     if (admission.rank)
-        said.push_back(phrase("council.admit.rank").with("rank", std::int64_t{*admission.rank}));
+        said.push_back(phrase("council.admit.rank"));
     for (auto const& group : admission.groups)
         said.push_back(phrase("council.admit.group").with("group", plain_group(context, group)));
     if (admission.restricted)

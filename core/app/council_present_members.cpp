@@ -39,7 +39,7 @@ std::vector<TagView> tags_of(Context const& context, ledger::Member const& membe
     if (member.id != context.vault.self() && context.verified.contains(member.id))
         tags.push_back({Tone::Info, {}, phrase("council.tag.verified")});
     if (member.rank < ledger::k_no_rank)
-        tags.push_back({Tone::Info, {}, phrase("council.tag.rank").with("n", std::int64_t{member.rank})});
+        tags.push_back({Tone::Info, {}, phrase("council.tag.rank")});
     return tags;
 }
 

@@ -28,7 +28,7 @@ Phrase say_rank(Context const& context, ledger::OpDescription const& op)
 {
     if (op.rank_after == ledger::k_no_rank)
         return with_member(context, "council.op.loses_rank", op);
-    return with_member(context, "council.op.rank", op).with("rank", std::int64_t{op.rank_after});
+    return with_member(context, "council.op.rank", op);
 }
 
 /// An act that only changes which texts are in force says their versions.

@@ -26,6 +26,18 @@ Phrase fetch_error(ports::RemoteStatus status)
     }
 }
 
+/// Which council, and by whom, as the mail says; what it does not say is left out.
+Phrase say_invitation(ledger::InvitationTexts const& texts)
+{
+    if (texts.council.empty())
+        return {};
+    bool const is_cispd = texts.council_kind == static_cast<std::uint32_t>(domain::TypeInstance::Cispd);
+    TextRef const council{is_cispd ? "council.name.cispd" : "council.name.clspd", texts.council};
+    if (texts.inviter.empty())
+        return phrase("doors.join.council").with("council", council);
+    return phrase("doors.join.from").with("council", council).with("name", texts.inviter);
+}
+
 }  // namespace
 
 Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
@@ -52,6 +64,8 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
     form.kind = FormKind::Join;
     form.title = phrase("doors.join.title");
     form.intro = {phrase("doors.join.intro")};
+    if (auto said = say_invitation(*m_door.texts); !said.empty())
+        form.intro.insert(form.intro.begin(), std::move(said));
     form.lines = {
         {phrase("domain.type_texte.charte"), verbatim(m_door.texts->charter.text)},
         {phrase("domain.type_texte.reglement_interieur"), verbatim(m_door.texts->rules.text)}};

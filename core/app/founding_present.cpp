@@ -209,6 +209,7 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     FoundingView view;
     view.step = draft.step;
     view.prepared = draft.prepared;
+    view.is_intercommunal = draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Cispd);
     view.commune = commune_fields(draft);
     view.formations = {
         make_fact("founding.formation.plenary", "founding.formation.plenary.text"),

@@ -184,6 +184,8 @@ ShellView App::Impl::present_shell()
     auto const& vault = *session.vault;
     ShellView shell;
     shell.council = session.council.council_name();
+    auto const& instance = session.council.instance();
+    shell.is_intercommunal = instance && instance->type == domain::TypeInstance::Cispd;
     if (auto const* const me = session.council.member(vault.self())) {
         shell.member_name = me->nom;
         if (me->qualite)

@@ -30,8 +30,7 @@ Palette palette_of(ContextState const& state)
         base = ui::k_dark;
     else if (state.input.scheme == Scheme::HighContrast)
         base = ui::k_high_contrast;
-    // The high contrast set is chosen for itself: no town's colour enters it.
-    return state.town && state.input.scheme != Scheme::HighContrast ? ui::with_accent(base, *state.town) : base;
+    return base;
 }
 
 void open_root_window(ContextState& state)
@@ -103,12 +102,6 @@ Context::~Context()
     ImGui::DestroyContext(m_state->imgui);
     if (g_current == m_state.get())
         g_current = nullptr;
-}
-
-void Context::set_accent(ui::Colour town)
-{
-    m_state->town = town;
-    m_state->frames_wanted = std::max(m_state->frames_wanted, 1);
 }
 
 void Context::pointer_move(float x, float y)

@@ -67,9 +67,6 @@ public:
     Context(Context const&) = delete;
     Context& operator=(Context const&) = delete;
 
-    /// The town's own accent colour; corrected where it cannot be read.
-    void set_accent(ui::Colour town);
-
     /// CSS pixels from the top left of the canvas.
     void pointer_move(float x, float y);
     void pointer_button(bool down);

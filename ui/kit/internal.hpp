@@ -110,7 +110,6 @@ struct ContextState {
     ImGuiContext* imgui{nullptr};
     ui::Fonts fonts{};
     Palette palette{};
-    std::optional<Colour> town{};
     FrameInput input{};
     ui::Tree tree{};
     ui::ActionQueue actions{};

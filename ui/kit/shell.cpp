@@ -76,8 +76,8 @@ void draw_user(ShellFrame const& frame, Rect bar)
     write(frame.user_detail, k_small, palette().soft, y + name_height, detail_height);
 }
 
-/// The white bar at the top; true when the search was committed.
-bool top_bar(ShellFrame const& frame, Rect bar, bool menu)
+/// The white bar at the top.
+void top_bar(ShellFrame const& frame, Rect bar, bool menu)
 {
     ContextState& now = state();
     fill(bar, palette().card);
@@ -88,19 +88,16 @@ bool top_bar(ShellFrame const& frame, Rect bar, bool menu)
     name_product(frame, menu ? Rect{bar.x + px(64), bar.y, bar.width - px(80), bar.height} : Rect{}, menu);
     if (menu)
         menu_button(bar);
-    bool committed = false;
     if (frame.search != nullptr && !menu) {
         float const width = std::min(px(400), bar.width * 0.5f);
         push_region(
             {.x = bar.x + px(k_page_margin), .y = bar.y + (bar.height - target_height(36)) / 2, .width = width});
-        committed =
-            search_field("search", frame.search_label, *frame.search, frame.search_placeholder, "Control+K").committed;
+        (void)search_field("search", frame.search_label, *frame.search, frame.search_placeholder, "Control+K");
         pop_region();
     }
     if (!menu)
         draw_user(frame, bar);
     close_node();
-    return committed;
 }
 
 /// at the foot of the page, so that any photograph of the screen carries it.
@@ -170,7 +167,7 @@ Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
     float const bar_height = px(ui::size::top_bar_height);
     Rect const bar{rail, 0, now.input.width - rail, bar_height};
     skip_link();
-    m_search = top_bar(frame, bar, form == RailForm::Menu);
+    top_bar(frame, bar, form == RailForm::Menu);
     NavigationEvents const events = navigation(frame, form, bar);
     m_opened = events.opened;
     m_lock = events.lock;

@@ -57,13 +57,11 @@ public:
     [[nodiscard]] std::optional<std::size_t> opened() const { return m_opened; }
     [[nodiscard]] bool lock_pressed() const { return m_lock; }
     [[nodiscard]] bool sync_pressed() const { return m_sync; }
-    [[nodiscard]] bool search_committed() const { return m_search; }
 
 private:
     std::optional<std::size_t> m_opened{};
     bool m_lock{false};
     bool m_sync{false};
-    bool m_search{false};
     PageKind m_page{PageKind::Flow};
     Text m_mark{};
     ui::Rect m_mark_rect{};

@@ -85,6 +85,8 @@ void Shell::draw(app::Views const& views, app::CommandSink& commands)
         m_route.reset();
         return;
     }
+    bool const is_intercommunal = views.signed_in ? views.shell.is_intercommunal : views.founding->is_intercommunal;
+    speak_of(is_intercommunal ? CouncilForm::Intercommunal : CouncilForm::Communal);
     follow_route(views);
     if (!views.signed_in || is_founding) {
         kit::PlainPage page(tr("shell.product"));

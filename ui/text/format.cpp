@@ -185,22 +185,6 @@ Text format_time(Instant at)
     return format_time(local.hour, local.minute);
 }
 
-Text format_relative_day(Date date, Date today)
-{
-    if (!date.is_complete())
-        return format_date(date);
-    int const days = days_between(today, date);
-    if (days == 0)
-        return tr("format.day.today");
-    if (days == -1)
-        return tr("format.day.yesterday");
-    if (days == 1)
-        return tr("format.day.tomorrow");
-    if (days < 0)
-        return tr("format.day.past", {arg("n", std::int64_t{-days})});
-    return tr("format.day.future", {arg("n", std::int64_t{days})});
-}
-
 std::string format_number(std::int64_t number)
 {
     std::string digits = std::to_string(number);

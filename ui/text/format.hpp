@@ -26,8 +26,6 @@ namespace huisclos::ui {
 /// « 14 h 05 » in Paris.
 [[nodiscard]] Text format_time(Instant at);
 [[nodiscard]] Text format_time(int hour, int minute);
-/// « aujourd’hui », « hier », « demain », « il y a 3 jours », « dans 3 jours ».
-[[nodiscard]] Text format_relative_day(Date date, Date today);
 /// Groups of three digits joined by U+202F: « 1 234 », « 12 500 ».
 [[nodiscard]] std::string format_number(std::int64_t number);
 

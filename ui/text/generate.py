@@ -5,7 +5,7 @@
     generate.py --fix FILE.json...        corrects apostrophes, spaces and dots in place
 
 A file is an object: "key": "text", or "key": {"zero": "...", "one": "...", "other": "..."} where zero and one are
-optional and {n} is the number. Objects may be nested: {"home": {"title": "..."}} is "home.title". Keys are lower case
+optional and {n} is the number; "cispd", optional too, is read in the place of "other" in an intercommunal council. Objects may be nested: {"home": {"title": "..."}} is "home.title". Keys are lower case
 ASCII with dots, digits and underscores. Placeholders are {name}.
 """
 import json
@@ -14,7 +14,7 @@ import re
 import sys
 
 NBSP, NNBSP = "\u00a0", "\u202f"
-FORMS = {"zero", "one", "other"}
+FORMS = {"zero", "one", "other", "cispd"}
 KEY = re.compile(r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
 # What the fonts are subset to beyond printable Latin-1 (checked against the fonts themselves by a test of ui/theme).
 EXTRA = set("œŒŸ’‘“”…–—€№•←↑→↓✓−×≤≥ᵉʳ‹›") | {NNBSP}
@@ -149,11 +149,11 @@ def main(arguments):
         "#include <array>", "#include <string_view>", "", "namespace huisclos::ui {", "",
         "struct TextEntry {",
         "    std::string_view key{};", "    std::string_view other{};", "    std::string_view one{};",
-        "    std::string_view zero{};", "};", "",
+        "    std::string_view zero{};", "    std::string_view cispd{};", "};", "",
         f"inline constexpr std::array<TextEntry, {len(entries)}> k_text_table{{{{",
     ]
     for key, forms, _ in entries:
-        texts = ", ".join(literal(forms.get(form, "")) for form in ("other", "one", "zero"))
+        texts = ", ".join(literal(forms.get(form, "")) for form in ("other", "one", "zero", "cispd"))
         lines.append(f"    {{{literal(key)}, {texts}}},")
     lines += ["}};", "", "}  // namespace huisclos::ui", ""]
     pathlib.Path(output).write_text("\n".join(lines), encoding="utf-8")

@@ -11,6 +11,8 @@ namespace huisclos::ui {
 
 namespace {
 
+CouncilForm shown_form = CouncilForm::Communal;
+
 std::string fill(std::string_view pattern, std::span<TextArg const> args)
 {
     std::string out;
@@ -45,7 +47,7 @@ std::string_view choose(TextEntry const& entry, std::int64_t n)
         return entry.zero;
     if ((n == 0 || n == 1 || n == -1) && !entry.one.empty())
         return entry.one;
-    return entry.other;
+    return words_of(entry);
 }
 
 std::string text_of(PhraseArg const& arg)
@@ -71,6 +73,16 @@ std::string text_of(PhraseArg const& arg)
 
 }  // namespace
 
+void speak_of(CouncilForm form)
+{
+    shown_form = form;
+}
+
+std::string_view words_of(TextEntry const& entry)
+{
+    return shown_form == CouncilForm::Intercommunal && !entry.cispd.empty() ? entry.cispd : entry.other;
+}
+
 TextArg arg(std::string_view name, std::int64_t number)
 {
     return {name, format_number(number)};
@@ -83,7 +95,7 @@ TextArg arg(std::string_view name, Date date)
 
 Text tr(TextKey key, std::initializer_list<TextArg> args)
 {
-    return Text::owned(fill(key.entry().other, {args.begin(), args.size()}));
+    return Text::owned(fill(words_of(key.entry()), {args.begin(), args.size()}));
 }
 
 Text tr_count(TextKey key, std::int64_t n, std::initializer_list<TextArg> args)
@@ -102,7 +114,7 @@ Text tr_runtime(std::string_view key)
 {
     std::size_t const index = find_text(key);
     if (index < k_text_table.size())
-        return Text::fixed(k_text_table[index].other);
+        return Text::fixed(words_of(k_text_table[index]));
     std::string shown = "‹";
     shown.append(key).append("›");
     return Text::owned(std::move(shown));
@@ -120,10 +132,10 @@ Text say(Phrase const& phrase)
 
     TextEntry const& entry = k_text_table[index];
     if (phrase.args.empty())
-        return Text::fixed(entry.other);
+        return Text::fixed(words_of(entry));
     std::vector<TextArg> args;
     args.reserve(phrase.args.size());
-    std::string_view pattern = entry.other;
+    std::string_view pattern = words_of(entry);
     bool counted = false;
     for (auto const& [name, value] : phrase.args) {
         args.push_back({name, text_of(value)});

@@ -35,6 +35,12 @@ namespace huisclos::ui {
 /// Not constexpr on purpose: reaching it at compile time is the error that names the missing key.
 void this_text_key_is_not_in_the_catalogue();
 
+/// A CLSPD is presided by its mayor, a CISPD by the president of the intercommunality: some texts have words for each.
+enum class CouncilForm : std::uint8_t { Communal, Intercommunal };
+/// From now on, for the whole page: it shows one council.
+void speak_of(CouncilForm form);
+[[nodiscard]] std::string_view words_of(TextEntry const& entry);
+
 class TextKey {
 public:
     consteval TextKey(char const* key) : m_index(find_text(key))
@@ -66,7 +72,7 @@ struct TextArg {
 
 [[nodiscard]] inline Text tr(TextKey key)
 {
-    return Text::fixed(key.entry().other);
+    return Text::fixed(words_of(key.entry()));
 }
 [[nodiscard]] Text tr(TextKey key, std::initializer_list<TextArg> args);
 /// Chooses by French rules (0 and 1 are singular; a form of its own for zero if the entry has one) and fills in {n}.

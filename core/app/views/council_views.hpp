@@ -172,6 +172,7 @@ struct FoundingView {
     std::uint8_t step{0};
     std::uint8_t steps{5};
     bool prepared{false};  ///< Came from a coordinator's draft.
+    bool is_intercommunal{false};
     std::vector<FieldView> commune{};
     std::vector<FieldView> formations{};
     struct Group {

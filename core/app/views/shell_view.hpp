@@ -40,7 +40,8 @@ struct ToastView {
 };
 
 struct ShellView {
-    Phrase council{};  ///< « CLSPD de Saint-Aubin ».
+    Phrase council{};              ///< « CLSPD de Saint-Aubin ».
+    bool is_intercommunal{false};  ///< Presided by the president of the intercommunality, not by a mayor.
     std::string member_name{};
     Phrase member_quality{};
     std::vector<NavEntry> navigation{};

@@ -319,7 +319,7 @@ BOOST_AUTO_TEST_CASE(an_act_that_may_not_be_signed_says_why)
     view.refusal = app::RefusalView{phrase("law.r_24.signataire"), phrase("law.r_24.article")};
     settle();
     BOOST_TEST(!has(Role::Button, "Signer l’acte"));
-    BOOST_TEST(has_beginning(Role::Paragraph, "Seule une personne de rang"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Seule une personne qui signe les actes"));
     BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-24"));
 }
 
