@@ -118,7 +118,7 @@ bool may_be_given(Context const& context, ledger::Member const& member, Compartm
 /// The write epoch of a compartment that only those read who accepted, when this device holds its key.
 ledger::Epoch const* barred_epoch(Context const& context, ledger::Compartment const& compartment)
 {
-    if (compartment.class_of() < ledger::CompartmentClass::Nominative)
+    if (compartment.class_of() < ledger::CompartmentClass::Nominatif)
         return nullptr;
     auto const* const epoch = context.vault.knowledge().registry()->write_epoch(compartment.cid);
     bool const holds = epoch != nullptr && context.vault.knowledge().keys().holds(compartment.cid, epoch->id());

@@ -105,11 +105,13 @@ BOOST_FIXTURE_TEST_CASE(r_50_creations_refused_or_not_and_retained_signalements_
     auto const report = testing::send_report(mayor, {});
     // A minor without any representative: R-12.
     mayor.send(app::Go{app::ReportRoute{}});
+    mayor.send(app::EditReport{0, testing::coded(1)});
     mayor.send(app::EditReport{domain::field::k_nom, testing::typed("Delmas")});
     mayor.send(app::EditReport{domain::field::k_naissance, testing::typed("02/02/2014")});
     mayor.send(app::EditReport{domain::field::k_origine, testing::coded(1)});
     mayor.send(app::EditReport{domain::field::k_motifs, testing::coded(1)});
     mayor.send(app::SendReport{});
+    BOOST_REQUIRE(mayor.see().shell.toasts.back().refusal.has_value());
     BOOST_TEST(mayor.see().shell.toasts.back().refusal->message.key == "law.r_12.representant");
     open(report);
     mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(domain::Statut::Retenue), 0});

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_situation_has_all_of_its_list_and_nothing_else)
 {
     std::set<std::string> const expected{"",     "A-01", "A-02", "A-03", "A-04", "A-05", "A-06", "A-07", "A-08", "A-09",
                                          "A-10", "A-11", "A-12", "A-13", "A-14", "A-15", "A-16", "A-17", "A-18", "A-21",
-                                         "A-22", "A-23", "T-1",  "T-2",  "T-3",  "T-4",  "T-5",  "T-7"};
+                                         "A-22", "A-23", "T-1",  "T-2",  "T-3",  "T-4",  "T-5",  "T-7",  "T-9"};
     BOOST_TEST((ids_of(RecordType::Situation) == expected));
 }
 

@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(r_50_a_refused_opening_is_logged_too)
 BOOST_AUTO_TEST_CASE(r_51_an_entry_of_the_log_holds_no_name_and_no_text)
 {
     static_assert(std::is_trivially_copyable_v<law::LogEntry>);
-    static_assert(sizeof(law::LogEntry) == sizeof(RecordId) + 2);
+    static_assert(sizeof(law::LogEntry) == sizeof(RecordId) + sizeof(law::LogAction) + sizeof(law::LogResult));
     auto request = a_request(Action::SetField, law::k_groupe_nominatif, Situation, domain::field::k_nom);
     request.record = {{9}};
     request.value = domain::Value(std::string_view("Roux"));

@@ -225,6 +225,19 @@ BOOST_AUTO_TEST_CASE(a_tab_keeps_what_is_being_typed)
     BOOST_TEST(has(Role::TextField, "Prénom"));
 }
 
+BOOST_AUTO_TEST_CASE(a_cispd_reads_of_its_president)
+{
+    views.shell.toasts = {{1, app::Tone::Warning, phrase("law.s_02.qui"), std::nullopt, std::nullopt}};
+    settle();
+    BOOST_TEST(text().find("Seul le coordonnateur, ou le maire,") != std::string::npos);
+    views.shell.is_intercommunal = true;
+    views.shell.toasts.front().number = 2;
+    settle();
+    BOOST_TEST(text().find("ou le président de l’intercommunalité,") != std::string::npos);
+    views.shell.is_intercommunal = false;
+    settle();
+}
+
 BOOST_AUTO_TEST_CASE(signed_out_nothing_is_drawn)
 {
     go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)});

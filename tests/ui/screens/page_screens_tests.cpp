@@ -1,0 +1,107 @@
+// Screens of one column: the council, this device, about.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/view_screen.hpp"
+#include "ui/screens/about/about_screen.hpp"
+#include "ui/screens/council/council_screen.hpp"
+#include "ui/screens/device/device_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct Conseil : Screen<app::CouncilView, ui::CouncilDraft, ui::draw_council> {
+    Conseil() : Screen(samples::council(), kit::PageKind::Flow) {}
+};
+struct Device : Screen<app::DeviceView, ui::DeviceDraft, ui::draw_device> {
+    Device() : Screen(samples::device(), kit::PageKind::Flow) {}
+};
+struct About : Screen<app::AboutView, ui::AboutDraft, ui::draw_about> {
+    About() : Screen(samples::about(), kit::PageKind::Flow) {}
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(council_screen_tests, Conseil)
+
+BOOST_AUTO_TEST_CASE(the_arrete_is_read_by_all_and_prepared_by_those_who_may)
+{
+    check_widths();
+    BOOST_TEST(has(Role::Definition, "Arrêté municipal 2026-117"));
+    type(Role::TextField, "Arrêté", "Arrêté municipal 2026-200");
+    BOOST_TEST(only<app::EditCouncil>().value.text == "Arrêté municipal 2026-200");
+    click(Role::Button, "Ajouter à l’acte");
+    (void)only<app::PrepareCouncil>();
+    view.form.clear();
+    settle();
+    BOOST_TEST(count(Role::TextField) == 0u);
+    view.fields.clear();
+    settle();
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(device_screen_tests, Device)
+
+BOOST_AUTO_TEST_CASE(the_link_of_the_device_is_shown_only_when_asked)
+{
+    check_widths();
+    BOOST_TEST(count(Role::Image) == 0u);
+    click(Role::Button, "Montrer le lien");
+    (void)only<app::ShowDeviceLink>();
+    view.device_link = "https://saint-aubin.example/huisclos/#d=k7f3m2qd";
+    settle();
+    BOOST_TEST(find(Role::TextField, "Lien de l’appareil").value == view.device_link);
+    BOOST_TEST(count(Role::Image) == 1u);
+    click(Role::Button, "Masquer le lien");
+    (void)only<app::HideDeviceLink>();
+}
+
+BOOST_AUTO_TEST_CASE(a_device_is_declared_lost_from_another)
+{
+    auto const other = view.own.back().device;
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "C’est l’appareil que vous utilisez"));
+    click(Role::Button, "Déclarer perdu");
+    BOOST_TEST((only<app::DeclareDeviceLost>().device == other));
+    view.own.pop_back();
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Vos appareils"));
+}
+
+BOOST_AUTO_TEST_CASE(weekly_words_come_with_the_date_of_the_newest_act)
+{
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Mots de la semaine"));
+    view.weekly_words = "balcon oiseau citron tunnel plume orage";
+    view.weekly_date =
+        phrase("council.device.week_date").with("date", Date{2026, 11, 12}).with("time", TimeOfDay{Instant{0}});
+    settle();
+    BOOST_TEST(has(Role::Heading, "Mots de la semaine"));
+    BOOST_TEST(has(Role::Paragraph, view.weekly_words));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Dernier acte connu ici\u00a0: 12\u00a0novembre 2026"));
+    check_widths();
+}
+
+BOOST_AUTO_TEST_CASE(the_passphrase_is_changed_elsewhere)
+{
+    click(Role::Button, "Changer la phrase de passe");
+    (void)only<app::ChangePassphrase>();
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(about_screen_tests, About)
+
+BOOST_AUTO_TEST_CASE(components_are_listed_with_licence_and_hash)
+{
+    check_widths();
+    BOOST_TEST(find(Role::Table, "Composants").row_count == 4u);
+    BOOST_TEST(has_beginning(Role::Cell, "OFL-1.1"));
+    BOOST_TEST(has(Role::Definition, "0.1.0"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
