@@ -35,7 +35,7 @@ std::string store_link(std::string const& token)
 void Desk::open(std::string const& fragment)
 {
     m_app = std::make_unique<app::App>(
-        app::Ports{remote, places, worker, clock}, std::string(k_bundle), std::function<void()>{});
+        app::Ports{remote, places, worker, clock}, std::string(k_bundle), [this] { ++frames_asked; });
     m_app->start(fragment);
     m_app->tick();
 }

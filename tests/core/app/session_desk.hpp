@@ -78,6 +78,7 @@ public:
     SmallWorker worker{65'536};
     std::string passphrase{};
     std::string kit{};
+    std::size_t frames_asked{0};
 
 private:
     /// From Welcome to the texts, both groups with a date of proposal.

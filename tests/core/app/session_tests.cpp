@@ -103,6 +103,38 @@ BOOST_FIXTURE_TEST_CASE(r_50_refused_passphrases_are_in_the_log_before_the_one_t
     BOOST_TEST((actions == std::vector{SignIn, SignInFailed, SignInFailed, SignIn}));
 }
 
+BOOST_FIXTURE_TEST_CASE(an_answer_asks_for_a_frame_when_it_brings_something_and_only_then, Running)
+{
+    Desk school{server};
+    join_school(mayor, school);
+    auto const record = testing::open_situation(mayor, {});
+    mayor.send(app::SyncNow{});
+    school.send(app::SyncNow{});
+    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+    (void)school.see();
+    // From the beginning of a minute, which the shell tells, to the poll; the page asks for the views between answers.
+    school.remote.fault = [&school](auto, auto const&) {
+        (void)school.see();
+        return std::optional<ports::RemoteAnswer>{};
+    };
+    auto const frames_of_a_poll = [&] {
+        school.clock.time = {(school.clock.now().ms / 60'000 + 1) * 60'000};
+        school.send(app::SyncNow{});
+        auto const asked = school.frames_asked;
+        auto const requests = server.requests;
+        return [this, asked, requests, &school] {
+            school.rest_until(school.clock.now().ms + 40'000);
+            BOOST_TEST(server.requests > requests);
+            return school.frames_asked - asked;
+        };
+    };
+    BOOST_TEST(frames_of_a_poll()() == 0U);
+    auto const poll = frames_of_a_poll();
+    mayor.send(app::SetField{record, domain::field::k_prenom, testing::typed("Mathias")});
+    mayor.send(app::SyncNow{});
+    BOOST_TEST(poll() > 0U);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_session_left_alone_warns_and_locks, Running)
 {
     auto const warned = [&] {
