@@ -12,7 +12,7 @@ import { startDemonstration } from './support/demonstration.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
 import { waitFor } from './support/wait.mjs';
-import { awaitHeading, awaitThing, field, goTo, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
+import { awaitHeading, awaitThing, choose, field, goTo, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
 import { lock, openOnThisDevice, signIn } from './pages/doors.mjs';
 import { fillReport, openSheet, openSituation, readReference, sendReport } from './pages/situations.mjs';
 
@@ -57,9 +57,15 @@ test('what the law refuses is said with its rule and its article, and another ma
     await press(page, 'Ouvrir la situation');
     const reference = await readReference(page);
     assert.match(reference, /^\d{4}-/);
-    // R-80: a follow-up waits for the information of the person.
-    await awaitThing('the refused status', page.getByText(/Passer en suivi\s: /));
-    await awaitThing('its rule', page.getByText(/Règle\s(R.80|S.03)/));
+    // A follow-up waits for its référent (S-03), then for the information of the person (R-80).
+    const refused = page.getByText(/Passer en suivi\s: /);
+    await awaitThing('the refused status', refused);
+    await awaitThing('the first thing that it lacks', page.getByText(/Règle\sS.03/));
+    await press(page, 'Modifier la fiche');
+    await choose(page, 'Référent de parcours', demonstration.accounts.Coordonnateur.name);
+    await press(page, 'Terminer la saisie');
+    await awaitThing('the second', page.getByText(/Règle\sR.80/));
+    assert.equal(await page.getByText(/Règle\sS.03/).count(), 0);
 });
 
 test('what is written while the host is away leaves when it is back', async () => {
