@@ -293,6 +293,8 @@ std::vector<ActOp> function_ops(ledger::RegistryState const& state, MemberId con
     auto const map = council_map(state);
     bool const leads = profile == Profile::Coordonnateur || profile == Profile::Maire;
     bool const is_coordinator = profile == Profile::Coordonnateur;
+    auto const former = profile_of(state, id);
+    bool const led = former == Profile::Coordonnateur || former == Profile::Maire;
     if (is_coordinator && member->rank != k_coordinator_rank)
         ops.emplace_back(ledger::RankOp{id, k_coordinator_rank});
     else if (!leads && member->rank < ledger::k_no_rank)
@@ -310,6 +312,14 @@ std::vector<ActOp> function_ops(ledger::RegistryState const& state, MemberId con
     change(map.registry, CompartmentClass::Registre, Formation::Pleniere);
     change(map.directory, CompartmentClass::Annuaire, Formation::Pleniere);
     for (auto const& group : map.groups) {
+        // who read every group by his function belongs to none; he enters again those where he is named.
+        if (led && !leads) {
+            for (auto const& cid : {group.plain, group.nominative}) {
+                if (cid)
+                    change_role(ops, *member, *cid, domain::Role::None, profile);
+            }
+            continue;
+        }
         if (!leads && !reads(group.plain) && !reads(group.nominative))
             continue;
         change(group.plain, CompartmentClass::GroupeNonNominatif, Formation::Groupe);

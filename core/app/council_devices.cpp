@@ -1,5 +1,7 @@
 #include "core/app/council_devices.hpp"
 
+#include <algorithm>
+
 #include "core/app/council_commands.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -50,11 +52,7 @@ Task<Result<void>> put_out(Context* context, sync::OpenIdentity* identity, Devic
     auto plan = sync::plan_act(context->vault, wish);
     if (!plan)
         co_return std::unexpected(plan.error());
-    auto publication =
-        sync::sign_plan(context->vault, std::move(wish), std::move(*plan), identity->account.keyring.identity);
-    if (!publication)
-        co_return std::unexpected(publication.error());
-    auto const recorded = co_await context->vault.record_act(std::move(*publication));
+    auto const recorded = co_await sign_and_record(context, identity, std::move(wish), std::move(*plan));
     co_return recorded;
 }
 
@@ -129,6 +127,8 @@ void prepare_device_out(Context& context, PrepareDeviceOut const& command)
     bool const is_above = member != nullptr && self != nullptr && self->rank < member->rank;
     if (member == nullptr || !is_his || member->is_out() || member->devices_out.contains(command.device)) {
         context.toasts.say(Tone::Info, phrase("council.device.out.already"));
+    } else if (is_device_out_prepared(context, command.device)) {
+        context.route = ActsRoute{};
     } else if (!is_above) {
         context.toasts.say(
             Tone::Warning, phrase("council.device.out.senior").with("name", plain_name(context, command.member)));
@@ -174,6 +174,17 @@ std::vector<OwnDeviceView> own_devices(Context const& context)
         views.push_back(std::move(view));
     }
     return views;
+}
+
+bool is_device_out_prepared(Context const& context, DeviceId const& device)
+{
+    auto const puts_out = [&device](ledger::ActOp const& op) {
+        auto const* const out = std::get_if<ledger::DeviceOutOp>(&op);
+        return out != nullptr && out->device == device;
+    };
+    return std::ranges::any_of(context.acts.draft, [&puts_out](DraftChange const& change) {
+        return std::ranges::any_of(change.ops, puts_out);
+    });
 }
 
 bool is_device_command(Command const& command)

@@ -8,6 +8,8 @@ namespace huisclos::app {
 
 /// Those that this member's cards list, in their order, for « Mes appareils ».
 [[nodiscard]] std::vector<OwnDeviceView> own_devices(Context const& context);
+/// The act in draft puts it out.
+[[nodiscard]] bool is_device_out_prepared(Context const& context, DeviceId const& device);
 [[nodiscard]] bool is_device_command(Command const& command);
 void run_device_command(Context& context, Command const& command);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_commands.hpp"
 #include "core/app/council_grants.hpp"
 #include "core/app/council_state.hpp"
 #include "core/app/council_words.hpp"
@@ -93,6 +94,27 @@ std::set<std::pair<law::LogAction, CompartmentId>> traces_of(ledger::Act const& 
     return traces;
 }
 
+}  // namespace
+
+Task<Result<void>> sign_and_record(
+    Context* context, sync::OpenIdentity* identity, sync::ActWish wish, sync::ActPlan plan)
+{
+    auto const traces = traces_of(plan.prepared.act);
+    auto publication =
+        sync::sign_plan(context->vault, std::move(wish), std::move(plan), identity->account.keyring.identity);
+    if (!publication)
+        co_return std::unexpected(publication.error());
+    for (auto const& [action, cid] : traces) {
+        auto const logged = co_await log_line(context, law::LogEntry{action, {}, law::LogResult::Ok}, cid);
+        if (!logged)
+            co_return fail(ErrorCode::Local, "the log refuses the entry of this act");
+    }
+    auto const recorded = co_await context->vault.record_act(std::move(*publication));
+    co_return recorded;
+}
+
+namespace {
+
 Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
 {
     // What will be signed is made from what is known now: the screen showed it after a fetch.
@@ -117,17 +139,7 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
         context->signature->has_changed = true;
         co_return Result<void>{};
     }
-    auto const traces = traces_of(plan->prepared.act);
-    auto publication =
-        sync::sign_plan(context->vault, std::move(wish), std::move(*plan), identity->account.keyring.identity);
-    if (!publication)
-        co_return std::unexpected(publication.error());
-    for (auto const& [action, cid] : traces) {
-        auto const logged = co_await log_line(context, law::LogEntry{action, {}, law::LogResult::Ok}, cid);
-        if (!logged)
-            co_return fail(ErrorCode::Local, "the log refuses the entry of this act");
-    }
-    auto const recorded = co_await context->vault.record_act(std::move(*publication));
+    auto const recorded = co_await sign_and_record(context, identity, std::move(wish), std::move(*plan));
     if (!recorded)
         co_return recorded;
     auto const done = std::exchange(context->acts.draft, {});

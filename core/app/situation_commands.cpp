@@ -218,10 +218,13 @@ bool is_situation_command(Command const& command)
 
 namespace {
 
-/// one entry a group for each search that begins, whatever is typed next.
+/// one entry a group for each search that begins: what is typed goes on from what stood there, or it is another.
+/// False when the disk refuses an entry.
 Task<bool> log_search(Context* context, std::string text)
 {
-    if (text.empty() || !context->situations.search.empty())
+    auto const& former = context->situations.search;
+    bool const goes_on = !former.empty() && (text.starts_with(former) || former.starts_with(text));
+    if (text.empty() || goes_on)
         co_return true;
     law::Request const request{
         .action = law::Action::SearchGroup, .place = law::k_groupe_nominatif, .today = context->today()};
@@ -230,7 +233,10 @@ Task<bool> log_search(Context* context, std::string text)
     for (auto const& cid : listed) {
         auto const decision = law::decide(request, facts_in(*context, cid));
         auto const logged = co_await log_line(context, decision.log, cid);
-        all = all && decision.allowed && logged;
+        all = all && logged;
+        // Left since the list was opened.
+        if (!decision.allowed)
+            context->situations.listed.erase(cid);
     }
     co_return all;
 }

@@ -124,7 +124,7 @@ void write_content(
         writer.append(record, number, item);
 }
 
-/// M-09: what an older version may have let a partner write is not copied.
+/// M-09: nothing that stands there by another program is copied.
 bool is_judicial_care(std::uint8_t number, ledger::CborValue const& element)
 {
     if (number != field::k_prises_en_charge)

@@ -154,7 +154,11 @@ Phrase consequence_of(Context const& context, domain::Fiche const& fiche, domain
         return {};
     auto const end = fiche.date_fin.is_complete() ? fiche.date_fin : context.today();
     auto const kept = law::archive_end(end, fiche.personne.naissance);
-    return kept ? phrase("situation.close.consequence").with("date", kept->until) : Phrase{};
+    if (!kept)
+        return {};
+    if (kept->until <= context.today())
+        return phrase("situation.close.past");
+    return phrase("situation.close.consequence").with("date", kept->until);
 }
 
 std::vector<StatusChoice> statuses_of(Context const& context, Located const& located, domain::Fiche const& fiche)

@@ -87,10 +87,10 @@ void HeadBook::make_room()
 void HeadBook::give_up_waiting()
 {
     while (m_waiting.size() > k_most_waiting_heads) {
-        auto const at = crypto::random_below(static_cast<std::uint32_t>(m_waiting.size()));
-        std::swap(m_waiting[at], m_waiting.back());
-        m_given_up.insert(m_waiting.back().head.head.device);
-        m_waiting.pop_back();
+        auto const drawn = crypto::random_below(static_cast<std::uint32_t>(m_waiting.size()));
+        auto const at = m_waiting.begin() + static_cast<std::ptrdiff_t>(drawn);
+        m_given_up.insert(at->head.head.device);
+        m_waiting.erase(at);
     }
 }
 

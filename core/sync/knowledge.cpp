@@ -242,8 +242,7 @@ Result<Knowledge::Taken> Knowledge::take_segment(
 {
     auto* const store = records(address.cid);
     if (store == nullptr) {
-        remember_locked(name, {KeptKind::Segment, address.device, address.seq, std::move(object)});
-        m_end_hints.note({address, name});
+        remember_locked(name, {KeptKind::Segment, address.device, address.seq, std::move(object), address.cid});
         return Taken::Pending;
     }
     auto const report = store->offer(address.device, address.seq, name, object);

@@ -108,6 +108,7 @@ private:
         DeviceId device{};
         std::uint64_t number{0};
         Bytes object{};
+        CompartmentId cid{};  ///< Of a segment.
     };
     /// An act whose past is not known: which of its copies is well signed cannot be told yet.
     struct OpenAct {

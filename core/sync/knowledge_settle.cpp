@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <tuple>
+
 #include "core/crypto/hash.hpp"
 #include "core/sync/knowledge.hpp"
 
@@ -110,7 +113,7 @@ bool Knowledge::retry_locked()
     m_new_secret = false;
     bool moved = false;
     for (auto& [name, locked] : std::exchange(m_locked, {})) {
-        // A segment whose compartment is not open yet: only its address was kept, with the hints that lead to it.
+        // A segment waits for its compartment: open_record_stores.
         if (locked.kind == KeptKind::Segment) {
             m_locked.emplace(name, std::move(locked));
             continue;
@@ -141,17 +144,17 @@ bool Knowledge::open_record_stores()
     }
     if (!opened)
         return false;
+    // All of each chain, from its first: a device that starts has its whole past here.
     std::vector<SegmentAt> waited;
-    m_end_hints.for_each([&](SegmentAt const& at) {
-        auto const locked = m_locked.find(at.name);
-        bool const is_segment = locked != m_locked.end() && locked->second.kind == KeptKind::Segment;
-        if (is_segment && records(at.address.cid) != nullptr)
-            waited.push_back(at);
-    });
+    for (auto const& [name, locked] : m_locked) {
+        if (locked.kind == KeptKind::Segment && records(locked.cid) != nullptr)
+            waited.push_back({{locked.device, locked.cid, locked.number}, name});
+    }
+    std::ranges::sort(
+        waited, {}, [](SegmentAt const& at) { return std::tie(at.address.device, at.address.cid, at.address.seq); });
     for (auto const& at : waited) {
         auto locked = m_locked.extract(at.name);
-        if (locked)
-            (void)take_segment(at.address, at.name, std::move(locked.mapped().object));
+        (void)take_segment(at.address, at.name, std::move(locked.mapped().object));
     }
     return true;
 }
