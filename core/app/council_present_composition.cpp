@@ -212,11 +212,12 @@ CouncilView present_council(Context const& context)
         return view;
     auto const type = instance->type ? static_cast<std::uint64_t>(*instance->type) : 0;
     bool const is_cispd = instance->type == domain::TypeInstance::Cispd;
-    view.fields = {
-        shown("domain.field.type_instance", label_of(domain::ListId::TypeInstance, type)),
-        shown(is_cispd ? "founding.epci" : "founding.commune", verbatim(instance->nom)),
-        shown(is_cispd ? "founding.siren" : "founding.insee", verbatim(instance->code))};
+    view.fields = {shown("domain.field.type_instance", label_of(domain::ListId::TypeInstance, type))};
+    // The one commune of a CLSPD is said with its population.
+    if (is_cispd)
+        view.fields.push_back(shown("founding.epci", verbatim(instance->nom)));
     add_communes(*instance, view.fields);
+    view.fields.push_back(shown(is_cispd ? "founding.siren" : "founding.insee", verbatim(instance->code)));
     std::vector<std::string> duties;
     for (auto const duty : instance->obligations)
         duties.emplace_back(domain::text_key(domain::ListId::Obligation, static_cast<std::uint64_t>(duty)));

@@ -165,7 +165,7 @@ test('the school reports, the coordinator sees what is to be qualified', async (
 test('axe finds nothing on any screen, light, dark and narrow', async () => {
     const person = await arrive('Coordonnateur');
     const { page } = person;
-    const screens = ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Conseil', 'Actes', 'Textes', 'Cet appareil', 'À propos'];
+    const screens = ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Conseil', 'Actes', 'Conseil', 'Textes', 'Cet appareil', 'À propos'];
     for (const screen of screens) {
         await goTo(page, screen, /.+/);
         for (const [name, scheme, width] of [['light', 'light', 1440], ['dark', 'dark', 1440], ['narrow', 'light', 320]]) {
