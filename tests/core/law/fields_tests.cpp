@@ -112,7 +112,8 @@ BOOST_AUTO_TEST_CASE(judicial_care_is_not_written_in_the_sheet_of_a_group)
         return std::array{
             domain::Part{care::k_type, static_cast<std::uint64_t>(type)}, domain::Part{care::k_reponse, answer}};
     };
-    auto const written = [](Action action, domain::RecordType type, std::span<domain::Part const> parts, law::Facts facts) {
+    auto const written = [](Action action, domain::RecordType type, std::span<domain::Part const> parts,
+                            law::Facts facts) {
         return decided(a_write(action, type, domain::field::k_prises_en_charge, parts), facts);
     };
     for (std::uint64_t answer = 1; answer <= 3; ++answer) {
