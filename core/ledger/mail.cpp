@@ -52,6 +52,14 @@ TextHash VersionedText::hash() const
     return crypto::text_hash(text);
 }
 
+namespace {
+
+/// A reader that does not know them ignores them: keys from 64 on (docs/protocol.md 3.0).
+constexpr std::uint64_t k_council_key = 64;
+constexpr std::uint64_t k_inviter_key = 65;
+
+}  // namespace
+
 Bytes encode_texts(InvitationTexts const& texts)
 {
     CborWriter writer;
@@ -59,34 +67,34 @@ Bytes encode_texts(InvitationTexts const& texts)
     writer.key(1).array(2).text(texts.charter.text).unsigned_int(texts.charter.version);
     writer.key(2).array(2).text(texts.rules.text).unsigned_int(texts.rules.version);
     if (!texts.council.empty())
-        writer.key(3).array(2).unsigned_int(texts.council_kind).text(texts.council);
+        writer.key(k_council_key).array(2).unsigned_int(texts.council_kind).text(texts.council);
     if (!texts.inviter.empty())
-        writer.key(4).text(texts.inviter);
+        writer.key(k_inviter_key).text(texts.inviter);
     return writer.take();
 }
 
 Result<InvitationTexts> decode_texts(BytesView plain)
 {
     HUISCLOS_TRY_ASSIGN(map, parse_cbor(plain));
-    HUISCLOS_TRY(map.check_keys({1, 2, 3, 4}));
+    HUISCLOS_TRY(map.check_keys({1, 2}));
     InvitationTexts texts;
     HUISCLOS_TRY_ASSIGN(charter, text_and_version_at(map, 1));
     HUISCLOS_TRY_ASSIGN(rules, text_and_version_at(map, 2));
     texts.charter = std::move(charter);
     texts.rules = std::move(rules);
-    if (auto const council = map.find(3)) {
+    if (auto const council = map.find(k_council_key)) {
         HUISCLOS_TRY_ASSIGN(parts, parts_of(*council, 2));
         HUISCLOS_TRY_ASSIGN(kind, as_u32(parts[0]));
         HUISCLOS_TRY_ASSIGN(name, parts[1].as_text());
         texts.council_kind = kind;
         texts.council = std::string(name);
     }
-    if (auto const inviter = map.find(4)) {
+    if (auto const inviter = map.find(k_inviter_key)) {
         HUISCLOS_TRY_ASSIGN(name, inviter->as_text());
         texts.inviter = std::string(name);
     }
     // An empty name is no name: it has one form, absence.
-    if ((map.find(3) && texts.council.empty()) || (map.find(4) && texts.inviter.empty()))
+    if ((map.find(k_council_key) && texts.council.empty()) || (map.find(k_inviter_key) && texts.inviter.empty()))
         return fail(ErrorCode::Encoding, "an empty name in an invitation");
     return texts;
 }

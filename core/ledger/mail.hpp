@@ -30,7 +30,7 @@ struct VersionedText {
     friend bool operator==(VersionedText const&, VersionedText const&) = default;
 };
 
-/// Mail 0: {1 [text, version] charter, 2 [text, version] rules of procedure, 3 [kind of council u, name]?, 4 name of
+/// Mail 0: {1 [text, version] charter, 2 [text, version] rules of procedure, 64 [kind of council u, name]?, 65 name of
 /// the inviter?}. Names are what the maker of the mail says: shown to the invitee, they prove nothing.
 struct InvitationTexts {
     VersionedText charter{};

@@ -241,7 +241,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, Town)
     other.wait(1000);
     mayor.wait(60'000);
     mayor.send(app::HideDeviceLink{});
-    BOOST_TEST(mayor.see().device->others.size() == 1U);
+    BOOST_TEST(mayor.see().device->own.size() == 2U);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_back, Town)

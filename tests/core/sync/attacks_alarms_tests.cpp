@@ -1,5 +1,7 @@
 // What becomes of what a person must read: said once, kept over a restart, bounded whatever a device or the host does.
 
+#include <functional>
+
 #include <boost/test/unit_test.hpp>
 
 #include "tests/core/sync/hostile_council.hpp"
@@ -15,7 +17,7 @@ struct Alarms : HostileCouncil {
     [[nodiscard]] static std::vector<Alarm> unread(Peer const& peer)
     {
         auto all = peer.vault->knowledge().heads().alarms();
-        std::erase_if(all, &Alarm::is_read);
+        std::erase_if(all, std::mem_fn(&Alarm::is_read));
         return all;
     }
     static void read_all(Peer const& peer)

@@ -31,7 +31,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_that_starts_without_the_store_has_its_whole_pas
     all_synchronise();
     for (auto* const peer : {&mayor, &school, &other}) {
         BOOST_TEST(peer->read(*after) == "fiche d’après");
-        BOOST_TEST(peer->vault->alarms().empty());
+        BOOST_TEST(peer->vault->knowledge().heads().alarms().empty());
     }
 }
 

@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_device_is_declared_lost_from_another)
 {
     auto const other = view.own.back().device;
     settle();
-    BOOST_TEST(has_beginning(Role::Paragraph, "C’est l’appareil que vous utilisez"));
+    BOOST_TEST(has_beginning(Role::Text, "C’est l’appareil que vous utilisez"));
     click(Role::Button, "Déclarer perdu");
     BOOST_TEST((only<app::DeclareDeviceLost>().device == other));
     view.own.pop_back();
