@@ -214,6 +214,8 @@ test('a drawing context that was lost draws the same again', async () => {
         const lost = told('webglcontextlost');
         loss.loseContext();
         await lost;
+        // The page has kept its right to the context once the event is over, not within it.
+        await new Promise((resolve) => setTimeout(resolve));
         const restored = told('webglcontextrestored');
         loss.restoreContext();
         await restored;
