@@ -1,8 +1,8 @@
-#include "core/base/when_all.hpp"
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
 #include "core/ledger/grant.hpp"
+#include "core/sync/fetch_each.hpp"
 #include "core/sync/listing.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
@@ -15,8 +15,6 @@ namespace huisclos::sync {
 
 namespace {
 
-constexpr std::size_t k_parallel_fetches = 6;
-constexpr std::size_t k_slice = 32;               ///< Bodies held at a time.
 constexpr std::size_t k_most_reads = 4096;        ///< Objects of one inbox at a poll.
 constexpr std::size_t k_most_grant_items = 1000;  ///< A grant is at most 64 KiB.
 
@@ -29,12 +27,6 @@ InboxItem item_of(CompartmentId const& cid, BytesView secret)
 }
 
 /// Somebody who fills the inbox must not choose which grants are read.
-void shuffle(std::vector<std::string>& paths)
-{
-    for (auto left = paths.size(); left > 1; --left)
-        std::swap(paths[left - 1], paths[crypto::random_below(static_cast<std::uint32_t>(left))]);
-}
-
 }  // namespace
 
 Task<Result<void>> Vault::fetch_inboxes()
@@ -57,21 +49,15 @@ Task<Result<void>> Vault::fetch_inboxes()
         m_inbox.note_listing(folder, listed);
         std::vector<std::string> paths(listed.begin(), listed.end());
         std::erase_if(paths, [this](std::string const& path) { return m_inbox.was_read(path); });
-        shuffle(paths);
+        draw(paths, k_most_reads);
         bool all_read = paths.size() <= k_most_reads;
         paths.resize(std::min(paths.size(), k_most_reads));
-        for (std::size_t from = 0; from < paths.size(); from += k_slice) {
-            auto const part = std::span(paths).subspan(from, std::min(k_slice, paths.size() - from));
-            std::vector<Task<RemoteAnswer>> requests;
-            for (auto const& path : part)
-                requests.push_back(m_ports.remote.get(path));
-            auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
-            for (std::size_t i = 0; i < answers.size(); ++i) {
-                all_read = all_read && answers[i].status == RemoteStatus::Ok;
-                if (answers[i].status == RemoteStatus::Ok)
-                    m_inbox.note(std::move(part[i]), read_inbox_object({&key, generation}, answers[i].body), now());
-            }
-        }
+        TakeAnswer take = [&](std::size_t i, RemoteAnswer answer) {
+            all_read = all_read && answer.status == RemoteStatus::Ok;
+            if (answer.status == RemoteStatus::Ok)
+                m_inbox.note(paths[i], read_inbox_object({&key, generation}, answer.body), now());
+        };
+        (void)co_await fetch_each(&m_ports.remote, paths, std::move(take));
         m_inbox_etags[inbox] = all_read ? listing.etag : std::string{};
     }
     co_return Result<void>{};

@@ -1,6 +1,5 @@
-#include "core/base/when_all.hpp"
 #include "core/crypto/hash.hpp"
-#include "core/crypto/random.hpp"
+#include "core/sync/fetch_each.hpp"
 #include "core/sync/listing.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
@@ -12,8 +11,6 @@ namespace huisclos::sync {
 
 namespace {
 
-constexpr std::size_t k_parallel_fetches = 6;
-constexpr std::size_t k_slice = 32;  ///< Bodies held at a time.
 constexpr std::size_t k_max_rounds = 4096;
 /// Heads of devices that no card lists, at a poll: anybody may put such files on a store.
 constexpr std::size_t k_most_strange_heads = 512;
@@ -73,16 +70,6 @@ std::vector<Planned> plan(Wants const& wants, Asked& asked)
     for (auto const& segment : wants.segments)
         add({Planned::Kind::Segment, segment.name, {}, segment.address});
     return planned;
-}
-
-/// A draw of `count`, first: somebody who fills the folder must not choose which heads are read.
-template <typename Head>
-void draw(std::vector<Head>& heads, std::size_t count)
-{
-    for (std::size_t i = 0; i < count && i < heads.size(); ++i) {
-        auto const left = static_cast<std::uint32_t>(heads.size() - i);
-        std::swap(heads[i], heads[i + crypto::random_below(left)]);
-    }
 }
 
 }  // namespace
@@ -148,19 +135,16 @@ Task<Result<void>> Vault::fetch_heads()
 
     auto const plan = plan_heads(entries);
     bool all_read = plan.is_whole;
-    for (std::size_t from = 0; from < plan.read.size(); from += k_slice) {
-        auto const part = std::span(plan.read).subspan(from, std::min(k_slice, plan.read.size() - from));
-        std::vector<Task<RemoteAnswer>> requests;
-        for (auto const& head : part)
-            requests.push_back(m_ports.remote.get(head_path(head.device)));
-        auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            if (answers[i].status == RemoteStatus::Ok)
-                take_listed_head(part[i].device, part[i].etag, std::move(answers[i].body));
-            else
-                all_read = false;
-        }
-    }
+    std::vector<std::string> paths;
+    for (auto const& head : plan.read)
+        paths.push_back(head_path(head.device));
+    TakeAnswer take = [&](std::size_t i, RemoteAnswer answer) {
+        if (answer.status == RemoteStatus::Ok)
+            take_listed_head(plan.read[i].device, plan.read[i].etag, std::move(answer.body));
+        else
+            all_read = false;
+    };
+    (void)co_await fetch_each(&m_ports.remote, std::move(paths), std::move(take));
     // A head that was not read is asked for again, although the folder has not changed.
     m_heads_etag = all_read ? listing.etag : std::string{};
     co_return Result<void>{};
@@ -216,25 +200,21 @@ Task<Result<void>> Vault::fetch_wants()
         auto const planned = plan(m_knowledge.wants(), asked);
         if (planned.empty())
             co_return Result<void>{};
-        for (std::size_t from = 0; from < planned.size(); from += k_slice) {
-            auto const part = std::span(planned).subspan(from, std::min(k_slice, planned.size() - from));
-            std::vector<Task<RemoteAnswer>> requests;
-            for (auto const& what : part)
-                requests.push_back(m_ports.remote.get(object_path(what.name)));
-            auto answers = co_await when_all(std::move(requests), k_parallel_fetches);
-            for (std::size_t i = 0; i < answers.size(); ++i) {
-                auto const& what = part[i];
-                if (answers[i].status != RemoteStatus::Ok) {
-                    if (answers[i].status != RemoteStatus::NotFound)
-                        note_status(answers[i].status);
-                    continue;
-                }
-                auto const taken = take_planned(m_knowledge, what, std::move(answers[i].body));
-                if (!taken)
-                    note_refusal(
-                        taken.error().code, what.table.device.is_zero() ? what.segment.device : what.table.device);
+        std::vector<std::string> paths;
+        for (auto const& what : planned)
+            paths.push_back(object_path(what.name));
+        TakeAnswer take = [&](std::size_t i, RemoteAnswer answer) {
+            auto const& what = planned[i];
+            if (answer.status != RemoteStatus::Ok) {
+                if (answer.status != RemoteStatus::NotFound)
+                    note_status(answer.status);
+                return;
             }
-        }
+            auto const taken = take_planned(m_knowledge, what, std::move(answer.body));
+            if (!taken)
+                note_refusal(taken.error().code, what.table.device.is_zero() ? what.segment.device : what.table.device);
+        };
+        (void)co_await fetch_each(&m_ports.remote, std::move(paths), std::move(take));
     }
     co_return Result<void>{};
 }

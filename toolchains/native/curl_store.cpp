@@ -2,6 +2,8 @@
 
 #include <curl/curl.h>
 
+#include "core/ports/http_status.hpp"
+
 namespace huisclos::native {
 
 namespace {
@@ -44,31 +46,8 @@ std::size_t take_etag(char* data, std::size_t size, std::size_t count, void* to)
 
 ports::RemoteStatus status_of(long code)
 {
-    using enum ports::RemoteStatus;
-    switch (code) {
-    case 200:
-    case 201:
-    case 204:
-    case 206:
-        return Ok;
-    case 304:
-        return NotModified;
-    case 401:
-    case 403:
-        return Refused;
-    case 404:
-    case 410:
-        return NotFound;
-    case 409:
-    case 412:
-        return Conflict;
-    case 413:
-        return TooLarge;
-    case 507:
-        return Full;
-    default:
-        return Strange;
-    }
+    bool const is_ok = code == 200 || code == 201 || code == 204 || code == 206;
+    return is_ok ? ports::RemoteStatus::Ok : ports::status_without_success(code);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/ports/http_status.hpp"
 #include "wasm/ports/page.hpp"
 #include "wasm/ports/requests.hpp"
 
@@ -12,30 +13,9 @@ namespace {
 /// 0 = none came, 1 = not from a store, else the HTTP status.
 ports::RemoteStatus to_status(int status)
 {
-    using enum ports::RemoteStatus;
     if (status == 0)
-        return Unreachable;
-    if (status >= 200 && status < 300)
-        return Ok;
-    switch (status) {
-    case 304:
-        return NotModified;
-    case 401:
-    case 403:
-        return Refused;
-    case 404:
-    case 410:
-        return NotFound;
-    case 409:
-    case 412:
-        return Conflict;
-    case 413:
-        return TooLarge;
-    case 507:
-        return Full;
-    default:
-        return Strange;
-    }
+        return ports::RemoteStatus::Unreachable;
+    return status >= 200 && status < 300 ? ports::RemoteStatus::Ok : ports::status_without_success(status);
 }
 
 }  // namespace
