@@ -268,8 +268,6 @@ std::vector<ActOp> leave_restricted_ops(ledger::RegistryState const& state, Memb
 
 namespace {
 
-constexpr ledger::Rank k_coordinator_rank = 1;
-
 void change_role(
     std::vector<ActOp>& ops, ledger::Member const& member, CompartmentId const& cid, domain::Role role, Profile profile)
 {

@@ -72,6 +72,8 @@ struct Admission {
     ledger::RegistryState const& state, MemberId const& member);
 [[nodiscard]] std::vector<ledger::ActOp> leave_restricted_ops(
     ledger::RegistryState const& state, MemberId const& member);
+/// What the mayor gives with the function of coordonnateur (docs/protocol.md 3.7).
+inline constexpr ledger::Rank k_coordinator_rank = 1;
 /// Another function in the tool: the roles of this profile wherever he has a part (everywhere for the coordonnateur),
 /// role 0 where it is given none, his rank and his role on LOG with it.
 [[nodiscard]] std::vector<ledger::ActOp> function_ops(

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/council_commands.hpp"
+#include "core/app/council_composition.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/sync/lost_device.hpp"
@@ -121,15 +122,13 @@ void ask_signature_of_lost(Context& context, DeviceId const& device)
 void prepare_device_out(Context& context, PrepareDeviceOut const& command)
 {
     auto const* const member = context.registry().member(command.member);
-    auto const* const self = context.registry().member(context.vault.self());
     auto const owner = context.vault.knowledge().cards().find_device(command.device);
     bool const is_his = owner && owner->member == command.member;
-    bool const is_above = member != nullptr && self != nullptr && self->rank < member->rank;
     if (member == nullptr || !is_his || member->is_out() || member->devices_out.contains(command.device)) {
         context.toasts.say(Tone::Info, phrase("council.device.out.already"));
     } else if (is_device_out_prepared(context, command.device)) {
         context.route = ActsRoute{};
-    } else if (!is_above) {
+    } else if (!is_above(context, *member)) {
         context.toasts.say(
             Tone::Warning, phrase("council.device.out.senior").with("name", plain_name(context, command.member)));
     } else if (may_remove(context)) {

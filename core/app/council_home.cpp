@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_grants.hpp"
 #include "core/app/council_store.hpp"
@@ -163,9 +164,7 @@ void add_audit(Context const& context, TodoList& todo)
             phrase("council.todo.not_marked_detail"), "council.todo.see_member", Go{MembersRoute{device.member}});
     for (auto const& device : report.marked_not_out) {
         auto const* const owner = context.registry().member(device.member);
-        auto const* const self = context.registry().member(context.vault.self());
-        bool const is_above = owner != nullptr && self != nullptr && self->rank < owner->rank;
-        if (is_above && !is_device_out_prepared(context, device.device))
+        if (owner != nullptr && is_above(context, *owner) && !is_device_out_prepared(context, device.device))
             todo.add(
                 Tone::Warning, "computer-line",
                 phrase("council.todo.lost").with("name", plain_name(context, device.member)),

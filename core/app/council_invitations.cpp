@@ -84,9 +84,8 @@ void write_invitation(ledger::RecordWriter& writer, InviteDraft const& draft, By
     for (auto const& group : draft.groups)
         record.add(field::k_groupes, encode_bytes(group.bytes));
     record.set(field::k_restreinte, encode_number(draft.restricted ? 1 : 0));
-    // The coordonnateur holds rank 1 (docs/protocol.md 3.7).
     if (profile == domain::Profile::Coordonnateur)
-        record.set(field::k_rang, encode_number(1));
+        record.set(field::k_rang, encode_number(k_coordinator_rank));
     record.set(field::k_expiration, encode_number(static_cast<std::uint64_t>(expiry.ms)));
     record.set(field::k_etat, encode_number(static_cast<std::uint64_t>(EtatInvitation::Envoyee)));
 }

@@ -6,6 +6,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
+#include "core/app/founding_internal.hpp"
 #include "core/app/situation_state.hpp"
 #include "core/base/utf8.hpp"
 #include "core/law/abilities.hpp"
@@ -13,9 +14,6 @@
 namespace huisclos::app {
 
 namespace {
-
-constexpr std::uint32_t k_order_length = 120;
-constexpr ledger::Rank k_coordinator_rank = 1;
 
 /// What is typed, else what the record says.
 template <typename Subject>
@@ -81,16 +79,6 @@ FieldView animator_field(Context const& context, std::vector<MemberId> const& me
     return view;
 }
 
-Phrase listed(std::vector<std::string> const& keys)
-{
-    if (keys.empty())
-        return {};
-    auto said = phrase("situation.list." + std::to_string(keys.size()));
-    for (std::size_t i = 0; i < keys.size(); ++i)
-        said.with(std::string(1, static_cast<char>('a' + i)), TextRef{keys[i]});
-    return said;
-}
-
 /// Who holds a rank, by name.
 Phrase holder(Context const& context, ledger::Rank rank)
 {
@@ -152,10 +140,7 @@ bool is_coordinator_free(Context const& context, MemberId const& member)
 std::vector<MemberId> animators_of(Context const& context, GroupCompartments const& group)
 {
     auto members = group.plain ? context.registry().readers(*group.plain) : std::vector<MemberId>{};
-    std::ranges::sort(members, {}, [&context](MemberId const& id) {
-        auto const* const known = context.council.member(id);
-        return known == nullptr ? std::string{} : fold(known->nom);
-    });
+    sort_by_name(context, members);
     return members;
 }
 
@@ -176,7 +161,7 @@ std::vector<FieldView> member_form_of(Context const& context, ledger::Member con
     if (known != nullptr && may_write) {
         form.push_back(text_field(
             member_form::k_order, "domain.field.arrete", text_of(edited, member_form::k_order, known->arrete),
-            k_order_length));
+            founding::k_order_length));
         form.back().help = phrase("council.order.help");
         form.push_back(date_field(
             member_form::k_start, phrase("domain.field.mandat_debut"),
@@ -233,7 +218,7 @@ CouncilView present_council(Context const& context)
     auto const edited = edited_about(context.acts.edited_council, instance->record);
     view.form.push_back(text_field(
         council_form::k_order, "domain.field.arrete", text_of(edited, council_form::k_order, instance->arrete),
-        k_order_length));
+        founding::k_order_length));
     view.form.back().help = phrase("council.order.help");
     put_errors(view.form, edited.errors);
     return view;

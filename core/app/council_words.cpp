@@ -1,6 +1,9 @@
 #include "core/app/council_words.hpp"
 
+#include <algorithm>
+
 #include "core/app/facts.hpp"
+#include "core/base/utf8.hpp"
 #include "core/domain/places.hpp"
 
 namespace huisclos::app {
@@ -85,6 +88,14 @@ PhraseArg plain_name(Context const& context, MemberId const& member)
             return value;
     }
     return TextRef{name.key};
+}
+
+void sort_by_name(Context const& context, std::vector<MemberId>& members)
+{
+    std::ranges::sort(members, {}, [&context](MemberId const& id) {
+        auto const* const known = context.council.member(id);
+        return known == nullptr ? std::string{} : fold(known->nom);
+    });
 }
 
 PhraseArg plain_group(Context const& context, GroupId const& group)

@@ -73,6 +73,16 @@ void put_errors(std::vector<FieldView>& fields, std::map<std::uint32_t, Phrase> 
     }
 }
 
+Phrase listed(std::vector<std::string> const& keys)
+{
+    if (keys.empty())
+        return {};
+    auto said = phrase("situation.list." + std::to_string(keys.size()));
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        said.with(std::string(1, static_cast<char>('a' + i)), TextRef{keys[i]});
+    return said;
+}
+
 Phrase date_phrase(Date date)
 {
     return date.is_known() ? phrase("app.date").with("date", date) : Phrase{};

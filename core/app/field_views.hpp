@@ -23,6 +23,8 @@ namespace huisclos::app {
 [[nodiscard]] Phrase label_of(domain::ListId list, std::uint64_t code);
 /// Puts the errors where they belong.
 void put_errors(std::vector<FieldView>& fields, std::map<std::uint32_t, Phrase> const& errors);
+/// Texts by their keys, six at most, as one sentence lists them; empty for none.
+[[nodiscard]] Phrase listed(std::vector<std::string> const& keys);
 /// « 3 mars 2026 »; empty for an unknown date.
 [[nodiscard]] Phrase date_phrase(Date date);
 

@@ -74,6 +74,20 @@ std::string clean(std::string_view typed)
     return text.substr(begin, text.find_last_not_of(k_blank) - begin + 1);
 }
 
+law::Facts founder_facts()
+{
+    law::Facts facts;
+    facts.actor = {
+        .profile = domain::Profile::Maire,
+        .role = domain::Role::Manage,
+        .active = true,
+        .ranked = true,
+        .charter_accepted = true,
+        .rules_accepted = true};
+    facts.group.log_key_known = true;
+    return facts;
+}
+
 RulesState rules_state(FoundingDraft const& draft)
 {
     return read_date(draft.rules_adopted) ? RulesState::Adopted : RulesState::NotAdopted;
@@ -143,15 +157,7 @@ void check_commune(Errors& errors, FoundingDraft const& draft)
 void check_proposals(Errors& errors, FoundingDraft const& draft, Date adopted)
 {
     for (auto const& group : draft.groups) {
-        law::Facts facts;
-        facts.actor = {
-            .profile = domain::Profile::Maire,
-            .role = domain::Role::Manage,
-            .active = true,
-            .ranked = true,
-            .charter_accepted = true,
-            .rules_accepted = true};
-        facts.group.log_key_known = true;  // Published by the same act.
+        auto facts = founder_facts();
         law::add_rules(facts, read_date(group.rules_proposed).value_or(Date{}), adopted);
         law::Request const request{
             .action = law::Action::CreateCompartment, .place = law::k_groupe_nominatif, .today = adopted};

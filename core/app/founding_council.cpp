@@ -25,24 +25,10 @@ struct PlannedGroup {
     FoundingGroup const* draft{nullptr};
 };
 
-law::Facts mayor_facts()
-{
-    law::Facts facts;
-    facts.actor = {
-        .profile = domain::Profile::Maire,
-        .role = domain::Role::Manage,
-        .active = true,
-        .ranked = true,
-        .charter_accepted = true,
-        .rules_accepted = true};
-    facts.group.log_key_known = true;
-    return facts;
-}
-
 /// What the founder is about to write is asked of the law like anybody's command.
 Result<void> ask_law(FoundingDraft const& draft, Date today)
 {
-    auto const facts = mayor_facts();
+    auto const facts = founder_facts();
     auto const may = [&](law::Request request) {
         request.today = today;
         return law::decide(request, facts).allowed;

@@ -8,6 +8,7 @@
 #include "core/app/council_acts.hpp"
 #include "core/app/founding.hpp"
 #include "core/domain/council.hpp"
+#include "core/law/decide.hpp"
 
 namespace huisclos::app::founding {
 
@@ -30,6 +31,8 @@ inline constexpr std::uint32_t k_invitees_length = 2000;
 /// NFC, without spaces at either end. Empty when it is not text.
 [[nodiscard]] std::string clean(std::string_view typed);
 
+/// The mayor as the law sees him once his council is founded: the same act publishes a log key.
+[[nodiscard]] law::Facts founder_facts();
 [[nodiscard]] RulesState rules_state(FoundingDraft const& draft);
 
 /// Models in our own words, to be completed; the name of the commune stands in their head.

@@ -137,6 +137,12 @@ std::optional<int> days_late(domain::Fiche const& fiche, Date today)
     return late;
 }
 
+bool is_answered(domain::Fiche const& fiche, domain::Question const& question)
+{
+    return std::ranges::any_of(
+        fiche.reponses, [&question](domain::Reponse const& answer) { return answer.question == question.written.op; });
+}
+
 bool ends_soon(domain::Fiche const& fiche, Date today)
 {
     if (fiche.type != domain::RecordType::Situation || !domain::is_open(fiche.statut()))

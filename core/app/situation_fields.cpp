@@ -279,10 +279,7 @@ std::vector<MemberId> group_members(Context const& context, GroupId const& group
         std::erase_if(members, [&](MemberId const& id) {
             return !law::may_follow(law::k_groupe_nominatif, member_facts(context, id, cid));
         });
-    std::ranges::sort(members, {}, [&context](MemberId const& id) {
-        auto const* const known = context.council.member(id);
-        return known == nullptr ? std::string{} : fold(known->nom);
-    });
+    sort_by_name(context, members);
     return members;
 }
 

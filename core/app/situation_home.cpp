@@ -120,10 +120,7 @@ private:
     {
         auto const self = m_context.vault.self();
         for (auto const& question : fiche.questions) {
-            auto const answers = [&question](domain::Reponse const& answer) {
-                return answer.question == question.written.op;
-            };
-            if (question.interroge == self && std::ranges::none_of(fiche.reponses, answers))
+            if (question.interroge == self && !is_answered(fiche, question))
                 add_todo(
                     sheet, Tone::Info, "question-line",
                     phrase("situation.todo.answer").with("reference", m_references.at(sheet.state->record)),

@@ -51,12 +51,8 @@ bool matches(Context const& context, domain::Fiche const& fiche, std::string con
 
 bool awaits_answer(domain::Fiche const& fiche)
 {
-    return std::ranges::any_of(fiche.questions, [&fiche](domain::Question const& question) {
-        auto const answers = [&question](domain::Reponse const& answer) {
-            return answer.question == question.written.op;
-        };
-        return std::ranges::none_of(fiche.reponses, answers);
-    });
+    return std::ranges::any_of(
+        fiche.questions, [&fiche](domain::Question const& question) { return !is_answered(fiche, question); });
 }
 
 Phrase subtitle_of(Context const& context, domain::Fiche const& fiche, Instant opened, std::string const& reference)

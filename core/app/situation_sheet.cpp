@@ -98,13 +98,7 @@ std::vector<FieldView> summary_of(Context const& context, Located const& located
             keys.emplace_back(
                 domain::text_key(domain::ListId::TypePriseEnCharge, static_cast<std::uint64_t>(care.type)));
     }
-    Phrase known;
-    if (!keys.empty()) {
-        known = phrase("situation.list." + std::to_string(keys.size()));
-        for (std::size_t i = 0; i < keys.size(); ++i)
-            known.with(std::string(1, static_cast<char>('a' + i)), TextRef{keys[i]});
-    }
-    views.push_back(shown("situation.field.cares", std::move(known)));
+    views.push_back(shown("situation.field.cares", listed(keys)));
     views.push_back(shown("situation.field.information", information_phrase(fiche.information)));
     return views;
 }

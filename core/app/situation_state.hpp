@@ -83,6 +83,8 @@ using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] TagView status_tag(domain::Statut status);
 /// Days of the action that is most late, of a situation still worked on.
 [[nodiscard]] std::optional<int> days_late(domain::Fiche const& fiche, Date today);
+/// Somebody has answered that question of liaison.
+[[nodiscard]] bool is_answered(domain::Fiche const& fiche, domain::Question const& question);
 /// a situation still worked on whose 25th birthday comes within six months.
 [[nodiscard]] bool ends_soon(domain::Fiche const& fiche, Date today);
 /// The list in which a passage's reason is chosen; None when it asks for none.
