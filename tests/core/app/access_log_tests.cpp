@@ -15,23 +15,12 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Town {
-    Town()
-    {
-        BOOST_REQUIRE(crypto::init());
-        mayor.found_council();
-        mayor.wait(1000);
-    }
-
+struct Town : testing::FoundedTown {
     void open(RecordId record)
     {
         mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
     }
     void go_home() { mayor.send(app::Go{app::HomeRoute{}}); }
-
-    MemoryServer server{};
-    Desk mayor{server};
-    Desk school{server};
 };
 
 std::size_t count(std::vector<ledger::JournalEntry> const& log, LogAction action, LogResult result = LogResult::Ok)

@@ -14,14 +14,8 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Town {
-    Town()
-    {
-        BOOST_REQUIRE(crypto::init());
-        mayor.found_council();
-        mayor.wait(1000);
-        testing::join_school(mayor, school);
-    }
+struct Town : testing::FoundedTown {
+    Town() { testing::join_school(mayor, school); }
 
     app::MemberDetailView member(Desk& who, std::string const& name)
     {
@@ -43,16 +37,6 @@ struct Town {
         mayor.send(app::PrepareMember{id});
     }
 
-    /// Place, in the form of who may report in all, of the only group of the school.
-    std::uint32_t school_group()
-    {
-        school.send(app::Go{app::GroupsRoute{}});
-        auto const group = school.see().groups->rows.at(0).group;
-        mayor.send(app::Go{app::ReportRoute{}});
-        auto const& ids = mayor.see().report->group_ids;
-        return static_cast<std::uint32_t>(std::ranges::find(ids, group) - ids.begin());
-    }
-
     void sign()
     {
         mayor.send(app::SignDraft{});
@@ -72,10 +56,6 @@ struct Town {
         BOOST_REQUIRE((at != sheet->follow_up.end()));
         return *at;
     }
-
-    MemoryServer server{};
-    Desk mayor{server};
-    Desk school{server};
 };
 
 bool offers(app::FieldView const& field, std::string const& name)

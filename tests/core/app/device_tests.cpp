@@ -11,14 +11,7 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Town {
-    Town()
-    {
-        BOOST_REQUIRE(crypto::init());
-        mayor.found_council();
-        mayor.wait(1000);
-    }
-
+struct Town : testing::FoundedTown {
     void restart(Desk& desk)
     {
         desk.kill();
@@ -80,9 +73,6 @@ struct Town {
         BOOST_REQUIRE(all.size() == 2U);
         return all[0].is_this ? all[1] : all[0];
     }
-
-    MemoryServer server{};
-    Desk mayor{server};
 };
 
 }  // namespace
@@ -91,13 +81,9 @@ BOOST_AUTO_TEST_SUITE(devices)
 
 BOOST_FIXTURE_TEST_CASE(a_device_is_declared_lost_and_gets_no_key_any_more, Town)
 {
-    Desk school(server);
     testing::join_school(mayor, school);
     Desk phone(server);
-    phone.clock = mayor.clock;
-    testing::open_elsewhere(mayor, phone);
-    phone.wait(60'000);
-    mayor.wait(60'000);
+    testing::add_phone(mayor, phone);
     auto const lost = other_of(mayor);
     BOOST_TEST(lost.may_declare_lost);
     BOOST_TEST(lost.refusal.key.empty());
@@ -145,13 +131,9 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_declared_lost_is_refused_in_words, Town)
 
 BOOST_FIXTURE_TEST_CASE(without_a_rank_one_marks_the_card_and_who_has_one_puts_the_device_out, Town)
 {
-    Desk school(server);
     testing::join_school(mayor, school);
     Desk phone(server);
-    phone.clock = school.clock;
-    testing::open_elsewhere(school, phone);
-    phone.wait(60'000);
-    school.wait(60'000);
+    testing::add_phone(school, phone);
     auto const lost = other_of(school);
     school.send(app::DeclareDeviceLost{lost.device});
     BOOST_REQUIRE((school.form().kind == FormKind::SignAct));
@@ -195,7 +177,6 @@ BOOST_FIXTURE_TEST_CASE(the_account_carries_what_was_seen_and_follows_it_every_w
     auto const first = keyring_of(mayor).floor;
     BOOST_REQUIRE(first.has_value());
     BOOST_TEST(first->tips.size() == 1U);
-    Desk school(server);
     testing::join_school(mayor, school);
     mayor.clock.advance(k_ms_per_day);
     restart(mayor);
@@ -214,7 +195,6 @@ BOOST_FIXTURE_TEST_CASE(attack_25_a_store_of_last_month_lets_no_empty_browser_in
 {
     restart(mayor);
     auto yesterday = server.snapshot();
-    Desk school(server);
     testing::join_school(mayor, school);
     mayor.clock.advance(8 * k_ms_per_day);
     restart(mayor);
@@ -285,7 +265,6 @@ BOOST_AUTO_TEST_SUITE(alarms)
 
 BOOST_FIXTURE_TEST_CASE(an_alarm_is_read_once_and_stays_read_over_a_restart, Town)
 {
-    Desk school(server);
     testing::join_school(mayor, school);
     mayor.wait(60'000);
     auto const before = server.snapshot();

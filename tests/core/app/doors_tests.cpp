@@ -13,19 +13,7 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Town {
-    Town() { BOOST_REQUIRE(crypto::init()); }
-
-    MemoryServer server{};
-    Desk mayor{server};
-    Desk school{server};
-};
-
-bool shows(Desk& desk, std::string const& nav_key)
-{
-    return std::ranges::any_of(
-        desk.see().shell.navigation, [&](app::NavEntry const& entry) { return entry.label.key == nav_key; });
-}
+using Town = testing::EmptyTown;
 
 }  // namespace
 

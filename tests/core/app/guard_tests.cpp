@@ -12,14 +12,7 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Town {
-    Town()
-    {
-        BOOST_REQUIRE(crypto::init());
-        mayor.found_council();
-        mayor.wait(1000);
-    }
-
+struct Town : testing::FoundedTown {
     [[nodiscard]] std::vector<std::string> accounts() const
     {
         std::vector<std::string> paths;
@@ -29,10 +22,6 @@ struct Town {
         }
         return paths;
     }
-
-    MemoryServer server{};
-    Desk mayor{server};
-    Desk school{server};
 };
 
 bool holds(app::FormView const& form, std::string const& secret)

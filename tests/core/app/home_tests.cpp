@@ -19,14 +19,7 @@ namespace {
 
 namespace field = domain::field;
 
-struct Town {
-    Town()
-    {
-        BOOST_REQUIRE(crypto::init());
-        mayor.found_council();
-        mayor.wait(1000);
-    }
-
+struct Town : testing::FoundedTown {
     void go_home(Desk& who) { who.send(app::Go{app::HomeRoute{}}); }
 
     /// From « À examiner » to « En suivi », by the mayor who follows it himself.
@@ -69,16 +62,6 @@ struct Town {
         return found->code;
     }
 
-    /// Place, in the form of who may report in all, of the only group of the school.
-    std::uint32_t school_group()
-    {
-        school.send(app::Go{app::GroupsRoute{}});
-        auto const group = school.see().groups->rows.at(0).group;
-        mayor.send(app::Go{app::ReportRoute{}});
-        auto const& ids = mayor.see().report->group_ids;
-        return static_cast<std::uint32_t>(std::ranges::find(ids, group) - ids.begin());
-    }
-
     app::StatView figure(std::string_view label)
     {
         go_home(mayor);
@@ -98,10 +81,6 @@ struct Town {
         BOOST_REQUIRE(mayor.see().situations.has_value());
         return mayor.see().situations->rows.size();
     }
-
-    MemoryServer server{};
-    Desk mayor{server};
-    Desk school{server};
 };
 
 constexpr std::array<std::string_view, 4> k_figures{

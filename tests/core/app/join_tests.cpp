@@ -12,26 +12,14 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Town {
-    Town() { BOOST_REQUIRE(crypto::init()); }
-
+struct Town : testing::EmptyTown {
     /// A signalement in the first group.
     void report()
     {
         (void)testing::send_report(mayor, {});
         mayor.wait(1000);
     }
-
-    MemoryServer server{};
-    Desk mayor{server};
-    Desk school{server};
 };
-
-bool shows(Desk& desk, std::string const& nav_key)
-{
-    return std::ranges::any_of(
-        desk.see().shell.navigation, [&](app::NavEntry const& entry) { return entry.label.key == nav_key; });
-}
 
 }  // namespace
 

@@ -14,14 +14,8 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Town {
-    Town()
-    {
-        BOOST_REQUIRE(crypto::init());
-        mayor.found_council();
-        mayor.wait(1000);
-        record = testing::open_situation(mayor, {});
-    }
+struct Town : testing::FoundedTown {
+    Town() { record = testing::open_situation(mayor, {}); }
 
     void pass_to(Statut status, std::uint32_t reason)
     {
@@ -48,8 +42,6 @@ struct Town {
         return std::ranges::any_of(entries, [key](app::TimelineEntry const& entry) { return entry.text.key == key; });
     }
 
-    MemoryServer server{};
-    Desk mayor{server};
     RecordId record{};
 };
 

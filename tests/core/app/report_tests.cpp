@@ -13,19 +13,13 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Town {
-    Town() { BOOST_REQUIRE(crypto::init()); }
-
+struct Town : testing::EmptyTown {
     app::ReportFormView form(Desk& who)
     {
         who.send(app::Go{app::ReportRoute{}});
         BOOST_REQUIRE(who.see().report.has_value());
         return *who.see().report;
     }
-
-    MemoryServer server{};
-    Desk mayor{server};
-    Desk school{server};
 };
 
 }  // namespace

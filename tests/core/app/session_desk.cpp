@@ -336,4 +336,27 @@ app::TodoView const* find_todo(Desk& desk, std::string_view title_key)
     return found == todo.end() ? nullptr : &*found;
 }
 
+std::uint32_t EmptyTown::school_group()
+{
+    school.send(app::Go{app::GroupsRoute{}});
+    auto const group = school.see().groups->rows.at(0).group;
+    mayor.send(app::Go{app::ReportRoute{}});
+    auto const& ids = mayor.see().report->group_ids;
+    return static_cast<std::uint32_t>(std::ranges::find(ids, group) - ids.begin());
+}
+
+bool shows(Desk& desk, std::string const& nav_key)
+{
+    return std::ranges::any_of(
+        desk.see().shell.navigation, [&](app::NavEntry const& entry) { return entry.label.key == nav_key; });
+}
+
+void add_phone(Desk& owner, Desk& phone)
+{
+    phone.clock = owner.clock;
+    open_elsewhere(owner, phone);
+    phone.wait(60'000);
+    owner.wait(60'000);
+}
+
 }  // namespace huisclos::testing

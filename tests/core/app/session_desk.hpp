@@ -87,6 +87,32 @@ private:
     std::unique_ptr<app::App> m_app{};
 };
 
+/// Two profiles on one store, neither of them in: the fixtures of these tests begin so.
+struct EmptyTown {
+    EmptyTown() { BOOST_REQUIRE(crypto::init()); }
+
+    /// Place, in the form of who may report in all, of the only group of the school.
+    [[nodiscard]] std::uint32_t school_group();
+
+    MemoryServer server{};
+    Desk mayor{server};
+    Desk school{server};
+};
+
+/// The mayor has founded.
+struct FoundedTown : EmptyTown {
+    FoundedTown()
+    {
+        mayor.found_council();
+        mayor.wait(1000);
+    }
+};
+
+/// Whether the navigation has that entry.
+[[nodiscard]] bool shows(Desk& desk, std::string const& nav_key);
+/// `phone` opens the account of `owner`, and both know of each other.
+void add_phone(Desk& owner, Desk& phone);
+
 [[nodiscard]] inline app::FieldInput typed(std::string text)
 {
     return {.text = std::move(text), .codes = {}, .member = {}};

@@ -13,17 +13,7 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Running {
-    Running()
-    {
-        BOOST_REQUIRE(crypto::init());
-        mayor.found_council();
-        mayor.wait(1000);
-    }
-
-    MemoryServer server{};
-    Desk mayor{server};
-};
+using Running = testing::FoundedTown;
 
 }  // namespace
 
@@ -105,7 +95,6 @@ BOOST_FIXTURE_TEST_CASE(r_50_refused_passphrases_are_in_the_log_before_the_one_t
 
 BOOST_FIXTURE_TEST_CASE(an_answer_asks_for_a_frame_when_it_brings_something_and_only_then, Running)
 {
-    Desk school{server};
     join_school(mayor, school);
     auto const record = testing::open_situation(mayor, {});
     mayor.send(app::SyncNow{});
@@ -113,7 +102,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_asks_for_a_frame_when_it_brings_something_and_
     school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
     (void)school.see();
     // From the beginning of a minute, which the shell tells, to the poll; the page asks for the views between answers.
-    school.remote.fault = [&school](auto, auto const&) {
+    school.remote.fault = [this](auto, auto const&) {
         (void)school.see();
         return std::optional<ports::RemoteAnswer>{};
     };
@@ -122,7 +111,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_asks_for_a_frame_when_it_brings_something_and_
         school.send(app::SyncNow{});
         auto const asked = school.frames_asked;
         auto const requests = server.requests;
-        return [this, asked, requests, &school] {
+        return [this, asked, requests] {
             school.rest_until(school.clock.now().ms + 40'000);
             BOOST_TEST(server.requests > requests);
             return school.frames_asked - asked;

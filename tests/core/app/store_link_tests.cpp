@@ -10,14 +10,7 @@ using testing::MemoryServer;
 
 namespace {
 
-struct Town {
-    Town()
-    {
-        BOOST_REQUIRE(crypto::init());
-        mayor.found_council();
-        mayor.wait(1000);
-    }
-
+struct Town : testing::FoundedTown {
     void type_link(std::string const& link)
     {
         mayor.send(app::Go{app::DeviceRoute{}});
@@ -30,10 +23,6 @@ struct Town {
         mayor.send(app::Go{app::DeviceRoute{}});
         return mayor.see().device->store.field.error.key;
     }
-
-    MemoryServer server{};
-    Desk mayor{server};
-    Desk school{server};
 };
 
 }  // namespace

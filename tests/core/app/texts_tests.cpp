@@ -9,26 +9,16 @@
 
 using namespace huisclos;
 using app::FormKind;
+using testing::coded;
 using testing::Desk;
 using testing::MemoryServer;
+using testing::typed;
 
 namespace {
 
 constexpr std::uint32_t k_rules = 2;
 
-app::FieldInput typed(std::string text)
-{
-    return testing::typed(std::move(text));
-}
-
-app::FieldInput code(std::uint32_t chosen)
-{
-    return testing::coded(chosen);
-}
-
-struct Council {
-    Council() { BOOST_REQUIRE(crypto::init()); }
-
+struct Council : testing::EmptyTown {
     void found_without_adoption()
     {
         mayor.found_without_adoption();
@@ -98,13 +88,13 @@ struct Council {
             if (option.label.args.front().second == PhraseArg(group))
                 who.send(app::ChooseReportGroup{option.code});
         }
-        who.send(app::EditReport{0, code(1)});
+        who.send(app::EditReport{0, coded(1)});
         who.send(app::EditReport{domain::field::k_nom, typed(name)});
         who.send(app::EditReport{domain::field::k_prenom, typed("Mathis")});
         who.send(app::EditReport{domain::field::k_naissance, typed("14/05/2005")});
         who.send(
-            app::EditReport{domain::field::k_origine, code(static_cast<std::uint32_t>(domain::Origine::Mediateurs))});
-        who.send(app::EditReport{domain::field::k_motifs, code(static_cast<std::uint32_t>(domain::Motif::Errance))});
+            app::EditReport{domain::field::k_origine, coded(static_cast<std::uint32_t>(domain::Origine::Mediateurs))});
+        who.send(app::EditReport{domain::field::k_motifs, coded(static_cast<std::uint32_t>(domain::Motif::Errance))});
         who.send(app::SendReport{});
         bool const opened = rows(who) == before + 1;
         who.wait(1000);
@@ -123,9 +113,9 @@ struct Council {
         mayor.send(app::Go{app::MembersRoute{}});
         mayor.send(app::EditInvite{field::k_name, typed("Camille Durand")});
         mayor.send(
-            app::EditInvite{field::k_quality, code(static_cast<std::uint32_t>(domain::Qualite::EducationNationale))});
+            app::EditInvite{field::k_quality, coded(static_cast<std::uint32_t>(domain::Qualite::EducationNationale))});
         if (restricted)
-            mayor.send(app::EditInvite{field::k_restricted, code(1)});
+            mayor.send(app::EditInvite{field::k_restricted, coded(1)});
         for (std::uint32_t i = 0; i < mayor.see().members->invite_groups.size(); ++i)
             mayor.send(app::ChooseInviteGroup{i, true});
         mayor.send(app::SendInvite{});
@@ -161,10 +151,6 @@ struct Council {
         BOOST_FAIL("no member " << name);
         return {};
     }
-
-    MemoryServer server{};
-    Desk mayor{server};
-    Desk school{server};
 };
 
 std::string last_refusal(Desk& who)

@@ -5,6 +5,7 @@
 #include "core/crypto/random.hpp"
 #include "core/domain/fields.hpp"
 #include "tests/support/app/person.hpp"
+#include "tests/support/sync/peer.hpp"
 
 using namespace huisclos;
 using testing::MemoryServer;
@@ -34,35 +35,14 @@ struct Council {
 
     RecordId write_situation(Person& who, std::string_view name)
     {
-        RecordId made;
-        auto const key = crypto::random_secret(32);
-        auto const result = who.vault
-                                ->write(
-                                    nominative(),
-                                    [&](auto& writer, auto const&) -> Result<void> {
-                                        made = writer.create(key.view());
-                                        ledger::RecordHandle const handle{made, key.view(), nullptr};
-                                        ledger::CborWriter type;
-                                        type.unsigned_int(static_cast<std::uint64_t>(domain::RecordType::Situation));
-                                        writer.set(handle, domain::field::k_type, type.view());
-                                        ledger::CborWriter value;
-                                        value.text(name);
-                                        writer.set(handle, domain::field::k_nom, value.view());
-                                        return {};
-                                    })
-                                .run();
-        BOOST_REQUIRE(result.has_value());
-        return made;
+        auto const made = testing::write_situation(*who.vault, nominative(), name);
+        BOOST_REQUIRE(made.has_value());
+        return *made;
     }
 
     [[nodiscard]] std::string name_seen_by(Person const& who, RecordId const& record) const
     {
-        auto const* const store = who.vault->knowledge().records(nominative());
-        auto const* const state = store == nullptr ? nullptr : store->find(record);
-        if (state == nullptr || !state->exists())
-            return {};
-        auto const* const value = state->last_value(domain::field::k_nom);
-        return value == nullptr ? std::string{} : std::string(*value->as_text());
+        return testing::read_situation(*who.vault, nominative(), record);
     }
 
     MemoryServer server{};

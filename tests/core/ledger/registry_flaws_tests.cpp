@@ -30,15 +30,6 @@ std::vector<std::string> one_of_each_kind()
         "[['mayor', 'X']]"};
 }
 
-std::vector<OpSkip> skips_of(Registry const& registry, ActHash const& hash)
-{
-    for (auto const& one : registry.ops_without_effect()) {
-        if (one.hash == hash)
-            return one.skips;
-    }
-    return {};
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(registry_flaws)

@@ -2,19 +2,12 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/core/ledger/registry_world.hpp"
+#include "tests/core/ledger/registry_vault.hpp"
 
 using namespace huisclos;
 using namespace huisclos::ledger;
 
 namespace {
-
-RegistryWorld small_vault()
-{
-    RegistryWorld world;
-    world.add_prologue();
-    return world;
-}
 
 SetId set_in_force(Registry const& registry)
 {
@@ -27,7 +20,7 @@ BOOST_AUTO_TEST_SUITE(registry_fork)
 
 BOOST_AUTO_TEST_CASE(officers_who_sign_twice_are_a_fork_and_the_state_held_stays)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "S1", {2}, "[['mayor', 'A']]");
     world.act(4, "S1", {2}, "[['mayor', 'J']]");
     world.act(5, "J", {4}, "[['rank', 'M', 7]]");
@@ -62,7 +55,7 @@ BOOST_AUTO_TEST_CASE(officers_who_sign_twice_are_a_fork_and_the_state_held_stays
 
 BOOST_AUTO_TEST_CASE(a_replacement_beside_an_act_of_the_set_it_replaces_is_no_fork)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "S1", {2}, "[['recovery', 'S2']]");
     world.act(4, "S1", {2}, "[['mayor', 'X']]");
     world.act(5, "S2", {3}, "[['mayor', 'J']]");
@@ -77,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_replacement_beside_an_act_of_the_set_it_replaces_is_no_fo
 
 BOOST_AUTO_TEST_CASE(flaw_29_a_former_set_does_not_win_by_void_replacements)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "S1", {2}, "[['recovery', 'S2']]");
     // Ops that replace nothing must not count as replacements: they would put the old set first.
     world.act(4, "S1", {2}, "[['recovery', 'S1'], ['recovery', 'S1'], ['recovery', 'S1'], ['mayor', 'X']]");
@@ -90,7 +83,7 @@ BOOST_AUTO_TEST_CASE(flaw_29_a_former_set_does_not_win_by_void_replacements)
 
 BOOST_AUTO_TEST_CASE(two_replacements_beside_each_other_are_a_fork)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "S1", {2}, "[['recovery', 'S2']]");
     auto other = world.set_op("S2");
     other.recovery.bytes[0] ^= 1;
@@ -102,7 +95,7 @@ BOOST_AUTO_TEST_CASE(two_replacements_beside_each_other_are_a_fork)
 
 BOOST_AUTO_TEST_CASE(flaw_34_a_founder_makes_no_second_first_set)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "S1", {2}, "[['mayor', 'A'], ['member-out', 'F']]");
     auto const before = world.summary(*world.registry());
     // With every first byte of the hash: grinding it changes nothing.
@@ -124,7 +117,7 @@ BOOST_AUTO_TEST_CASE(flaw_34_a_founder_makes_no_second_first_set)
 
 BOOST_AUTO_TEST_CASE(flaw_34_a_founder_who_left_has_no_first_act)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "S1", {2}, "[['mayor', 'A'], ['member-out', 'F']]");
     auto const before = world.summary(*world.registry());
     for (unsigned const byte : {0u, 192u}) {
@@ -141,7 +134,7 @@ BOOST_AUTO_TEST_CASE(flaw_34_a_founder_who_left_has_no_first_act)
 BOOST_AUTO_TEST_CASE(flaw_68_a_mayor_removed_by_the_officers_does_not_come_back)
 {
     for (auto const& past : {Json{1}, Json{2}, Json{"root"}}) {
-        auto world = small_vault();
+        Vault world;
         world.act(3, "S1", {2}, "[['mayor', 'A']]");
         auto const before = world.summary(*world.registry());
         world.act(4, "F", past, "[['visa'], ['policy', 'rules', 9]]");

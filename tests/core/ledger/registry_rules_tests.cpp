@@ -8,19 +8,6 @@
 using namespace huisclos;
 using namespace huisclos::ledger;
 
-namespace {
-
-std::vector<OpSkip> skips_of(Registry const& registry, ActHash const& hash)
-{
-    for (auto const& one : registry.ops_without_effect()) {
-        if (one.hash == hash)
-            return one.skips;
-    }
-    return {};
-}
-
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(registry_rules)
 
 BOOST_AUTO_TEST_CASE(nobody_raises_himself_but_who_is_in_charge)

@@ -9,19 +9,12 @@
 #include <random>
 
 #include "core/ledger/cbor.hpp"
-#include "tests/core/ledger/registry_world.hpp"
+#include "tests/core/ledger/registry_vault.hpp"
 
 using namespace huisclos;
 using namespace huisclos::ledger;
 
 namespace {
-
-RegistryWorld small_vault()
-{
-    RegistryWorld world;
-    world.add_prologue();
-    return world;
-}
 
 Json state_of(RegistryWorld const& world, Registry const& registry)
 {
@@ -106,7 +99,7 @@ BOOST_AUTO_TEST_CASE(the_root_alone_is_the_founder_and_the_first_epoch_of_the_re
 
 BOOST_AUTO_TEST_CASE(the_same_act_counts_once_and_its_copies_are_known)
 {
-    auto world = small_vault();
+    Vault world;
     auto const registry = world.registry();
     auto const again = registry->add(world.made(1).carried);
     BOOST_TEST((again.status == AddStatus::Known));
@@ -116,7 +109,7 @@ BOOST_AUTO_TEST_CASE(the_same_act_counts_once_and_its_copies_are_known)
 
 BOOST_AUTO_TEST_CASE(flaw_27_what_came_too_early_waits_and_gives_the_same_state)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "A", {2}, "[['rank', 'M', 5]]");
     world.act(4, "M", {3}, "[['member', 'N']]");
     auto const straight = world.registry();
@@ -136,7 +129,7 @@ BOOST_AUTO_TEST_CASE(flaw_27_what_came_too_early_waits_and_gives_the_same_state)
 
 BOOST_AUTO_TEST_CASE(a_copy_with_a_bad_signature_does_not_keep_the_good_one_out)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "A", {2}, "[['member', 'N']]");
     world.act(4, "A", {3}, "[['rank', 'N', 9]]");
     auto const bad = with_bad_signature(world.made(3).carried);
@@ -160,7 +153,7 @@ BOOST_AUTO_TEST_CASE(a_copy_with_a_bad_signature_does_not_keep_the_good_one_out)
 
 BOOST_AUTO_TEST_CASE(what_stands_on_an_act_without_rank_is_dropped)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "M", {2}, "[['visa']]");
     world.act(4, "F", {3}, "[['rank', 'M', 5]]");
     auto const registry = world.registry({1, 2, 4});
@@ -175,7 +168,7 @@ BOOST_AUTO_TEST_CASE(what_stands_on_an_act_without_rank_is_dropped)
 
 BOOST_AUTO_TEST_CASE(flaw_39_an_unknown_key_keeps_an_act_and_those_above_it_waiting)
 {
-    auto world = small_vault();
+    Vault world;
     // A body of a later version: key 7 of an act.
     CborWriter writer;
     writer.map(7).key(1).id(world.author("A"));
@@ -203,7 +196,7 @@ BOOST_AUTO_TEST_CASE(flaw_39_an_unknown_key_keeps_an_act_and_those_above_it_wait
 
 BOOST_AUTO_TEST_CASE(flaw_39_an_unknown_op_is_skipped_alone)
 {
-    auto world = small_vault();
+    Vault world;
     Act act;
     act.author = world.author("F");
     act.past = {world.made(2).hash};
@@ -233,7 +226,7 @@ BOOST_AUTO_TEST_CASE(flaw_39_an_unknown_op_is_skipped_alone)
 
 BOOST_AUTO_TEST_CASE(flaw_38_of_more_than_sixteen_tips_the_senior_ones_are_named)
 {
-    auto world = small_vault();
+    Vault world;
     for (int id = 3; id < 23; ++id)
         world.act(id, id % 2 == 0 ? "A" : "K", {2}, "[['visa']]");
     auto const registry = world.registry();
@@ -262,12 +255,12 @@ BOOST_AUTO_TEST_CASE(flaw_38_of_more_than_sixteen_tips_the_senior_ones_are_named
 BOOST_AUTO_TEST_CASE(flaw_40_newer_rules_or_a_newer_suite_make_a_client_read_only)
 {
     for (auto const& policy : {PolicyOp{.rules = k_known_rules + 1}, PolicyOp{.min_suite = 2}}) {
-        auto world = small_vault();
+        Vault world;
         BOOST_TEST(!world.registry()->is_read_only());
         world.act_of(3, "F", {2}, {policy});
         BOOST_TEST(world.registry()->is_read_only());
     }
-    auto world = small_vault();
+    Vault world;
     world.act_of(3, "F", {2}, {PolicyOp{.rules = k_known_rules, .min_suite = 1}});
     BOOST_TEST(!world.registry()->is_read_only());
 }
@@ -276,7 +269,7 @@ BOOST_AUTO_TEST_CASE(flaw_27_small_histories_give_one_state_in_every_order)
 {
     std::mt19937 random(20260);
     for (int round = 0; round < 150; ++round) {
-        auto world = small_vault();
+        Vault world;
         add_random_acts(world, random);
         std::vector<int> late;
         for (auto const& [id, made] : world.all()) {
@@ -312,7 +305,7 @@ BOOST_AUTO_TEST_CASE(an_honest_line_is_its_own_sequence_and_the_general_rule_agr
 {
     std::mt19937 random(7);
     for (int round = 0; round < 60; ++round) {
-        auto world = small_vault();
+        Vault world;
         add_random_acts(world, random);
         // The same ops, but each on the one before.
         RegistryWorld line;
@@ -363,7 +356,7 @@ BOOST_AUTO_TEST_CASE(flaw_69_ten_thousand_acts_sixteen_wide_cost_one_state_each)
 
 BOOST_AUTO_TEST_CASE(attack_44_eight_badly_signed_copies_do_not_keep_the_good_one_out)
 {
-    auto world = small_vault();
+    Vault world;
     world.act(3, "A", {2}, "[['member', 'N']]");
     auto const registry = world.empty_registry();
     for (std::size_t i = 0; i < 2 * k_max_copies; ++i) {

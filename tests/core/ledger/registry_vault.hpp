@@ -36,4 +36,14 @@ public:
     }
 };
 
+/// The ops of that act that had no effect.
+[[nodiscard]] inline std::vector<OpSkip> skips_of(Registry const& registry, ActHash const& hash)
+{
+    for (auto const& one : registry.ops_without_effect()) {
+        if (one.hash == hash)
+            return one.skips;
+    }
+    return {};
+}
+
 }  // namespace huisclos::ledger

@@ -5,21 +5,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/crypto/words.hpp"
-#include "tests/core/ledger/registry_world.hpp"
+#include "tests/core/ledger/registry_vault.hpp"
 
 using namespace huisclos;
 using namespace huisclos::ledger;
-
-namespace {
-
-RegistryWorld small_vault()
-{
-    RegistryWorld world;
-    world.add_prologue();
-    return world;
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(week)
 
@@ -38,14 +27,14 @@ BOOST_AUTO_TEST_CASE(the_weekly_words_are_those_published)
     BOOST_TEST(
         crypto::six_words(Registry::week_hash_of(two)) ==
         derived.at("week words of two tips, ah 03.. and 04.. (ascending)").get<std::string>());
-    auto const world = small_vault();
+    Vault const world;
     auto const registry = world.registry();
     BOOST_TEST((registry->week_hash() == Registry::week_hash_of(std::vector{world.made(2).hash})));
 }
 
 BOOST_AUTO_TEST_CASE(the_weekly_words_come_with_the_date_of_the_newest_tip)
 {
-    auto world = small_vault();
+    Vault world;
     auto const before = weekly_words(*world.registry());
     BOOST_TEST(before.words == crypto::six_words(Registry::week_hash_of(std::vector{world.made(2).hash})));
     BOOST_REQUIRE(before.newest.has_value());

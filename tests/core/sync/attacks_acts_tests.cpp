@@ -21,15 +21,6 @@ struct HostileActs : HostileCouncil {
         server.put(sync::object_path(name), std::move(object));
         return name;
     }
-    /// The school's head says what `change` makes of it.
-    template <typename Change>
-    void restate(Change change)
-    {
-        auto head = school.head_of(school)->head;
-        ++head.counter;
-        change(head);
-        put_head(school.head_path(), head, school.device_key, directory_secret(mayor));
-    }
     void roll_back_school()
     {
         auto const old_head = server.documents.at(school.head_path()).body;

@@ -31,15 +31,6 @@ struct Alarms : HostileCouncil {
         peer.reopen();
         BOOST_REQUIRE(peer.synchronise().has_value());
     }
-    /// The school's device says the same again with what `change` makes of it.
-    template <typename Change>
-    void restate(Change change)
-    {
-        auto head = school.head_of(school)->head;
-        ++head.counter;
-        change(head);
-        put_head(school.head_path(), head, school.device_key, directory_secret(mayor));
-    }
 };
 
 }  // namespace

@@ -61,6 +61,15 @@ struct HostileCouncil {
         BOOST_REQUIRE(sealed.has_value());
         server.put(path, sealed->object);
     }
+    /// The school's device says the same again with what `change` makes of it.
+    template <typename Change>
+    void restate(Change change)
+    {
+        auto head = school.head_of(school)->head;
+        ++head.counter;
+        change(head);
+        put_head(school.head_path(), head, school.device_key, directory_secret(mayor));
+    }
 
     MemoryServer server{};
     Peer mayor{server};

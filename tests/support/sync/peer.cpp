@@ -177,12 +177,12 @@ void Peer::renew_inbox_key()
     must(vault->record_card(ledger::sign_card(std::move(card), keyring.identity, vault->id()), std::move(seeds)).run());
 }
 
-Result<RecordId> Peer::write(std::string_view name)
+Result<RecordId> write_situation(sync::Vault& vault, CompartmentId const& cid, std::string_view name)
 {
     RecordId made;
     auto const key = crypto::random_secret(32);
     HUISCLOS_TRY(vault
-                     ->write(
+                     .write(
                          cid,
                          [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
                              made = writer.create(key.view());
@@ -199,12 +199,22 @@ Result<RecordId> Peer::write(std::string_view name)
     return made;
 }
 
-std::string Peer::read(RecordId const& record) const
+std::string read_situation(sync::Vault const& vault, CompartmentId const& cid, RecordId const& record)
 {
-    auto const* const store = vault->knowledge().records(cid);
+    auto const* const store = vault.knowledge().records(cid);
     auto const* const state = store == nullptr ? nullptr : store->find(record);
     auto const* const value = state == nullptr || !state->exists() ? nullptr : state->last_value(domain::field::k_nom);
     return value == nullptr ? std::string{} : std::string(*value->as_text());
+}
+
+Result<RecordId> Peer::write(std::string_view name)
+{
+    return write_situation(*vault, cid, name);
+}
+
+std::string Peer::read(RecordId const& record) const
+{
+    return read_situation(*vault, cid, record);
 }
 
 Result<void> Peer::synchronise()

@@ -11,6 +11,11 @@
 
 namespace huisclos::testing {
 
+/// A situation of that name, written in the compartment as the core alone would.
+[[nodiscard]] Result<RecordId> write_situation(sync::Vault& vault, CompartmentId const& cid, std::string_view name);
+/// Its name as this device reads it; empty when it does not.
+[[nodiscard]] std::string read_situation(sync::Vault const& vault, CompartmentId const& cid, RecordId const& record);
+
 class Peer {
 public:
     explicit Peer(MemoryServer& host) : server(host), remote(host), places(disk) {}
