@@ -266,7 +266,7 @@ Result<SignedHead> open_head(
     HUISCLOS_TRY_ASSIGN(head, decode_head(parts.body));
     if (head.device != device)
         return fail(ErrorCode::Context, "the head of another device");
-    return SignedHead{std::move(head), head_hash(parts.body), parts.signature};
+    return SignedHead{std::move(head), head_hash(parts.body), parts.signature, opened.key_index};
 }
 
 Result<void> verify_head(VaultId const& vault, SignedHead const& head, crypto::PublicKey const& device_key)

@@ -84,6 +84,7 @@ struct SignedHead {
     Head head{};
     HeadHash hash{};
     crypto::Signature signature{};
+    std::size_t secret{0};  ///< Which of the secrets given opened it.
 };
 
 struct SealedHead {

@@ -31,7 +31,7 @@ bool is_whole(ledger::HeadStatement const& statement, ledger::Registry const& re
 
 }  // namespace
 
-bool HeadBook::offer(ledger::SignedHead head, Bytes object)
+bool HeadBook::offer(ledger::SignedHead head, EpochId const& under, Bytes object)
 {
     // What lies there now is open: what was closed is overwritten.
     m_locked.erase(head.head.device);
@@ -48,7 +48,7 @@ bool HeadBook::offer(ledger::SignedHead head, Bytes object)
     };
     if (std::ranges::count_if(m_waiting, is_of_device) >= static_cast<std::ptrdiff_t>(k_most_waiting_of_one))
         m_waiting.erase(std::ranges::find_if(m_waiting, is_of_device));
-    m_waiting.push_back({std::move(head), std::move(object)});
+    m_waiting.push_back({std::move(head), under, std::move(object)});
     return true;
 }
 
@@ -83,8 +83,13 @@ void HeadBook::make_room()
     });
 }
 
-/// Whoever fills the folder must not choose which of them stay.
-void HeadBook::give_up_waiting()
+bool HeadBook::is_waiting(DeviceId const& device) const
+{
+    return std::ranges::any_of(
+        m_waiting, [&device](Waiting const& waiting) { return waiting.head.head.device == device; });
+}
+
+void HeadBook::bound_waiting()
 {
     while (m_waiting.size() > k_most_waiting_heads) {
         auto const drawn = crypto::random_below(static_cast<std::uint32_t>(m_waiting.size()));
@@ -111,7 +116,7 @@ void HeadBook::settle(VaultId const& vault, ledger::Registry const& registry, Ca
 {
     for (auto& waiting : std::exchange(m_waiting, {}))
         check(vault, registry, cards, std::move(waiting), now);
-    give_up_waiting();
+    bound_waiting();
     m_stale_now.clear();
     watch_seen(now);
     watch_locked(now);
@@ -225,7 +230,7 @@ void HeadBook::watch_seen(Instant now)
             for (auto const& contested : subject->second.contested())
                 held.push_back(&contested);
             if (ledger::judge_seen(seen, held) != ledger::SeenVerdict::Consistent)
-                watch(ErrorCode::Stale, seen.device, teller, now);
+                watch(seen.device, teller, now);
         }
     }
 }
@@ -237,21 +242,25 @@ void HeadBook::watch_locked(Instant now)
         if (!m_trackers.contains(device))
             continue;
         m_locked_since.try_emplace(device, now);
-        watch(ErrorCode::Stale, device, std::nullopt, now);
+        watch(device, std::nullopt, now);
     }
 }
 
 void HeadBook::watch_withheld(ledger::Registry const& registry, CardBook const& cards, Instant now)
 {
-    for (auto const& waiting : m_waiting)
-        watch(ErrorCode::Stale, waiting.head.head.device, std::nullopt, now);
+    // Of devices that no card lists: one thing to read, whatever their number. Who left seals under a former epoch.
+    auto const epoch = registry.directory_epoch().id();
+    for (auto const& waiting : m_waiting) {
+        if (waiting.under == epoch)
+            watch_as({}, waiting.head.head.device, std::nullopt, now);
+    }
     for (auto const& [device, tracker] : m_trackers) {
         auto const* const statement = tracker.in_use();
         if (statement == nullptr || is_out(registry, cards, device))
             continue;
         bool const is_gone = m_listed && !m_listed->contains(device);
         if (is_gone || !is_whole(*statement, registry, cards))
-            watch(ErrorCode::Stale, device, std::nullopt, now);
+            watch(device, std::nullopt, now);
     }
 }
 
@@ -267,13 +276,18 @@ bool HeadBook::is_shut_out(Instant now) const
     return now.ms - first.ms >= k_shut_out_after_ms && !std::ranges::any_of(m_opened_at, is_open_since);
 }
 
-void HeadBook::watch(ErrorCode code, DeviceId const& device, std::optional<DeviceId> told_by, Instant now)
+void HeadBook::watch(DeviceId const& device, std::optional<DeviceId> told_by, Instant now)
+{
+    watch_as(device, device, told_by, now);
+}
+
+void HeadBook::watch_as(DeviceId const& said, DeviceId const& device, std::optional<DeviceId> told_by, Instant now)
 {
     auto const key = std::make_tuple(device, told_by.value_or(DeviceId{}));
     m_stale_now.insert(key);
     auto const since = m_stale_since.try_emplace(key, now).first->second;
     if (now.ms - since.ms >= k_stale_after_ms)
-        raise({code, device, told_by, since, false});
+        raise({ErrorCode::Stale, said, told_by, since, false});
 }
 
 void HeadBook::acknowledge(std::size_t index)

@@ -30,7 +30,11 @@ inline constexpr std::size_t k_most_locked_bytes = 8u << 20;
 class HeadBook {
 public:
     /// A decoded head whose signature may not be checkable yet. False when it is the one in use.
-    bool offer(ledger::SignedHead head, Bytes object);
+    /// `under`: the epoch of the registry whose secret opened it.
+    bool offer(ledger::SignedHead head, EpochId const& under, Bytes object);
+    [[nodiscard]] bool is_waiting(DeviceId const& device) const;
+    /// Whoever fills the folder must not choose which of them stay: a draw.
+    void bound_waiting();
     /// No key opens it yet. Of devices whose heads were never accepted a bounded number is kept.
     void note_locked(DeviceId const& device, Bytes object);
     /// When that bound was reached, all of them are given up, so that those given up before have their turn.
@@ -73,17 +77,19 @@ public:
 private:
     struct Waiting {
         ledger::SignedHead head{};
+        EpochId under{};
         Bytes object{};
     };
     void accepted(ledger::SeenHead const& seen, Bytes object);
-    void give_up_waiting();
     void check(
         VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Waiting waiting, Instant now);
     void watch_seen(Instant now);
     /// Heads that the store does not give, and heads whose card, tips or table it does not give.
     void watch_withheld(ledger::Registry const& registry, CardBook const& cards, Instant now);
     void watch_locked(Instant now);
-    void watch(ErrorCode code, DeviceId const& device, std::optional<DeviceId> told_by, Instant now);
+    void watch(DeviceId const& device, std::optional<DeviceId> told_by, Instant now);
+    /// Once it lasts a day it is told, of `said`.
+    void watch_as(DeviceId const& said, DeviceId const& device, std::optional<DeviceId> told_by, Instant now);
 
     std::vector<Waiting> m_waiting{};
     std::map<DeviceId, Bytes> m_locked{};

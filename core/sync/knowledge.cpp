@@ -270,21 +270,12 @@ Result<Knowledge::Taken> Knowledge::take_head(DeviceId const& device, Bytes obje
             m_heads.note_locked(device, std::move(object));
         return std::unexpected(head.error());
     }
-    note_head(head->head);
-    return m_heads.offer(std::move(*head), std::move(object)) ? Taken::New : Taken::Known;
-}
-
-void Knowledge::note_head(ledger::Head const& head)
-{
-    for (auto const& tip : head.tips)
-        m_act_hints[tip.ah].insert(tip.name);
-    if (head.without_effect) {
-        for (auto const& act : *head.without_effect)
-            m_act_hints[act.ah].insert(act.name);
-    }
-    m_card_hints.insert(head.card.name);
-    if (head.table)
-        m_table_hints.insert_or_assign({head.device, head.table->counter}, *head.table);
+    auto const owner = m_cards.find_device(device);
+    // Tips and card are followed first: they may be what makes the device known.
+    if (!owner || ledger::verify_head(m_vault, *head, owner->key))
+        m_head_hints.note(head->head, m_cards);
+    auto const epoch = crypto::epoch_id(crypto::commit_to(secrets[head->secret], k_dir));
+    return m_heads.offer(std::move(*head), epoch, std::move(object)) ? Taken::New : Taken::Known;
 }
 
 void Knowledge::note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends)

@@ -18,6 +18,7 @@
 #include "core/sync/end_hints.hpp"
 #include "core/sync/epoch_keys.hpp"
 #include "core/sync/head_book.hpp"
+#include "core/sync/head_hints.hpp"
 #include "core/sync/local_vault.hpp"
 
 namespace huisclos::sync {
@@ -73,6 +74,8 @@ public:
     /// Draws every conclusion: keys by hist, what waited, heads, records. Call after taking objects or keys.
     [[nodiscard]] Changes settle(Instant now);
     [[nodiscard]] Wants wants() const;
+    /// Another draw of the strangers whose heads are followed.
+    void draw_strangers() { m_head_hints.draw(m_cards); }
     /// Names of acts' copies that gave way to others, all of which were badly signed: to be asked for again.
     [[nodiscard]] std::vector<ObjectName> take_released();
     /// Objects accepted since the last call, to be kept on the disk.
@@ -97,6 +100,7 @@ public:
     [[nodiscard]] std::optional<ObjectName> const& genesis_name() const { return m_genesis_name; }
     /// A root of another vault lay under our keys, and none of this vault is known.
     [[nodiscard]] bool has_other_root() const { return m_registry == nullptr && m_saw_other_root; }
+    [[nodiscard]] HeadHints const& head_hints() const { return m_head_hints; }
     /// Ends of chains that were named and are not held.
     [[nodiscard]] std::size_t end_hints() const { return m_end_hints.size(); }
     /// A head of a device of that member was accepted: he is there.
@@ -134,7 +138,6 @@ private:
     void name_act(ActHash const& hash, ObjectName const& name, Bytes object);
     void judge_open_acts();
     [[nodiscard]] bool is_settled(ActHash const& hash) const;
-    void note_head(ledger::Head const& head);
     void note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends);
     [[nodiscard]] bool holds_segment(SegmentAt const& at) const;
     /// What lies above the marks of a device that is out has no right and is not asked for.
@@ -168,7 +171,7 @@ private:
     std::map<ActHash, std::set<ObjectName>> m_act_hints{};
     std::set<ObjectName> m_genesis_hints{};
     std::set<ObjectName> m_card_hints{};
-    std::map<std::pair<DeviceId, std::uint64_t>, ledger::TableRef> m_table_hints{};
+    HeadHints m_head_hints{};
     EndHints m_end_hints{};
     std::vector<HistNote> m_hist{};
 

@@ -33,6 +33,10 @@ Changes Knowledge::settle(Instant now)
     }
     if (m_registry)
         m_heads.settle(m_vault, *m_registry, m_cards, now);
+    else
+        m_heads.bound_waiting();
+    m_head_hints.keep_only(
+        [this](DeviceId const& device) { return m_cards.find_device(device) || m_heads.is_waiting(device); });
     for (auto const& [device, ends] : m_heads.take_stated_ends())
         note_ends(device, ends);
     for (auto& [cid, store] : m_records) {
@@ -216,20 +220,27 @@ Wants Knowledge::wants() const
     Wants wants;
     if (!m_registry)
         wants.genesis.assign(m_genesis_hints.begin(), m_genesis_hints.end());
-    for (auto const& [hash, names] : m_act_hints) {
-        if (is_settled(hash) || hash == ledger::root_hash(m_vault))
-            continue;
-        std::ranges::copy_if(
-            names, std::back_inserter(wants.acts), [this](ObjectName const& name) { return !m_held.contains(name); });
-    }
-    for (auto const& name : m_card_hints) {
+    auto const want_act = [&](ActHash const& hash, ObjectName const& name) {
+        if (!m_held.contains(name) && !is_settled(hash) && hash != ledger::root_hash(m_vault))
+            wants.acts.push_back(name);
+    };
+    auto const want_card = [&](ObjectName const& name) {
         if (!m_held.contains(name))
             wants.cards.push_back(name);
+    };
+    for (auto const& [hash, names] : m_act_hints) {
+        for (auto const& name : names)
+            want_act(hash, name);
     }
-    for (auto const& [key, ref] : m_table_hints) {
-        if (!m_held.contains(ref.name))
-            wants.tables.push_back({key.first, ref});
-    }
+    for (auto const& name : m_card_hints)
+        want_card(name);
+    m_head_hints.for_each(m_cards, [&](DeviceId const& device, HeadHints::Named const& named) {
+        for (auto const& act : named.acts)
+            want_act(act.ah, act.name);
+        want_card(named.card);
+        if (named.table && !m_held.contains(named.table->name))
+            wants.tables.push_back({device, *named.table});
+    });
     m_end_hints.for_each([&](SegmentAt const& end) {
         if (records(end.address.cid) != nullptr && !holds_segment(end) && !is_beyond_end(end))
             wants.segments.push_back(end);

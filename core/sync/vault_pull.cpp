@@ -236,6 +236,7 @@ Task<Result<void>> Vault::pull()
 {
     HUISCLOS_CO_TRY(co_await fetch_heads());
     HUISCLOS_CO_TRY(co_await fetch_inboxes());
+    m_knowledge.draw_strangers();
     HUISCLOS_CO_TRY(co_await fetch_wants());
     watch_floor();
     if (m_knowledge.heads().gave_up())

@@ -28,6 +28,10 @@ struct Flooded : HostileCouncil {
             if (bodies.size() >= 700)
                 continue;
             head.device = device;
+            head.card.name = crypto::random_id<ObjectName>();
+            head.tips.resize(ledger::k_max_head_entries);
+            for (auto& tip : head.tips)
+                tip = {crypto::random_id<ActHash>(), crypto::random_id<ObjectName>()};
             auto const sealed = ledger::seal_head(mayor.vault->id(), head, key, secret);
             BOOST_REQUIRE(sealed.has_value());
             bodies.push_back(sealed->object);
@@ -35,6 +39,8 @@ struct Flooded : HostileCouncil {
         victim.remote.fault = [this](Verb verb, std::string const& path) -> std::optional<RemoteAnswer> {
             if (verb == Verb::List && path == "h/")
                 return list();
+            if (verb == Verb::Get && path.starts_with("o/") && !server.documents.contains(path))
+                ++asked_objects;
             if (verb != Verb::Get || !path.starts_with("h/") || server.documents.contains(path))
                 return std::nullopt;
             ++asked;
@@ -61,6 +67,7 @@ struct Flooded : HostileCouncil {
     std::vector<Bytes> bodies{};
     std::size_t listings{0};
     std::size_t asked{0};
+    std::size_t asked_objects{0};
 };
 
 }  // namespace
@@ -88,11 +95,41 @@ BOOST_AUTO_TEST_CASE(attack_55_a_flood_by_somebody_who_has_the_key_is_bounded_to
     flood(mayor, directory_secret(mayor));
     for (int poll = 0; poll < 5; ++poll) {
         auto const record = publish(other, "Encore là");
+        asked_objects = 0;
         BOOST_REQUIRE(mayor.synchronise().has_value());
         BOOST_TEST(mayor.read(record) == "Encore là");
+        // Sixteen acts and a card for each stranger who is followed; at least one was followed.
+        BOOST_TEST(asked_objects > 0U);
+        BOOST_TEST(asked_objects <= sync::k_most_followed_strangers * sync::k_most_heads_of_stranger * 17U);
     }
+    // Beside them, the school's device and the other's.
+    BOOST_TEST(mayor.vault->knowledge().head_hints().devices() <= sync::k_most_waiting_heads + 2U);
     BOOST_TEST(mayor.vault->knowledge().heads().waiting() <= sync::k_most_waiting_heads);
     BOOST_TEST(mayor.vault->knowledge().end_hints() == 0U);
+    BOOST_TEST(!mayor.vault->is_write_stopped());
+}
+
+BOOST_AUTO_TEST_CASE(attack_55_devices_that_no_card_lists_are_one_alarm_and_those_of_who_left_none)
+{
+    auto const former = to_bytes(directory_secret(mayor));
+    mayor.remove(other.member());
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_REQUIRE(!std::ranges::equal(former, directory_secret(mayor)));
+    auto const wait_a_day = [this] {
+        BOOST_REQUIRE(mayor.synchronise().has_value());
+        mayor.clock.advance(k_ms_per_day + 1);
+        BOOST_REQUIRE(school.synchronise().has_value());
+        BOOST_REQUIRE(mayor.synchronise().has_value());
+    };
+    flood(mayor, former);
+    wait_a_day();
+    BOOST_TEST(mayor.vault->knowledge().heads().waiting() > 0U);
+    BOOST_TEST(mayor.alarms(ErrorCode::Stale) == 0U);
+    names.clear();
+    bodies.clear();
+    flood(mayor, directory_secret(mayor));
+    wait_a_day();
+    BOOST_TEST(mayor.alarms(ErrorCode::Stale) == 1U);
     BOOST_TEST(!mayor.vault->is_write_stopped());
 }
 
