@@ -48,21 +48,15 @@ void edit_invite(Context& context, EditInvite const& command)
 }
 
 /// The end of his mandate stands in the annuaire.
-Task<Result<void>> write_end(Context* context, MemberId member)
+std::vector<sync::RecordWrite> end_of(Context const& context, MemberId const& member)
 {
-    auto const map = context->map();
-    auto const* const known = context->council.member(member);
-    if (!map.directory || known == nullptr)
-        co_return Result<void>{};
-    auto const record = known->record;
-    auto const today = context->today();
-    auto const written = co_await context->vault.write(
-        *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
-            ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
-            writer.set(handle, domain::membre_field::k_fin, encode_date(today));
-            return {};
-        });
-    co_return written;
+    auto const map = context.map();
+    auto const* const known = context.council.member(member);
+    std::vector<sync::RecordWrite> writes;
+    if (map.directory && known != nullptr)
+        writes.push_back(
+            set_fields(*map.directory, known->record, {{domain::membre_field::k_fin, encode_date(context.today())}}));
+    return writes;
 }
 
 void prepare_removal(Context& context, MemberId const& member)
@@ -73,8 +67,8 @@ void prepare_removal(Context& context, MemberId const& member)
     change.text = phrase("council.change.remove").with("name", plain_name(context, member));
     change.ops = removal_ops(member, context.vault.knowledge().cards().names_of(member));
     change.member = member;
-    change.afterwards = [member](Context* later) {
-        return write_end(later, member);
+    change.records = [member](Context& later) {
+        return end_of(later, member);
     };
     add_log_key(context, change, member);
     add_change(context, std::move(change));
@@ -195,9 +189,17 @@ bool run_at_once(Context& context, Command const& command)
 
 Task<bool> cancel_invite(Context* context, InviteId invite)
 {
-    auto const done = co_await set_invitation_state(context, invite, domain::EtatInvitation::Annulee);
-    if (!done)
-        say_error(*context, done.error());
+    auto const cancelled = invitation_state(*context, invite, domain::EtatInvitation::Annulee);
+    if (!cancelled)
+        co_return true;
+    auto const written = co_await context->vault.write(cancelled->cid, cancelled->compose);
+    if (!written) {
+        say_error(*context, written.error());
+        co_return true;
+    }
+    (void)co_await context->vault.remove_invitation(invite);
+    context->wants_push = true;
+    context->changed();
     co_return true;
 }
 

@@ -19,9 +19,11 @@ void prepare_leave_restricted(Context& context, MemberId const& member);
 /// R-24, asked for any act that ends a part: prepare_act adds the rotations.
 [[nodiscard]] bool may_remove(Context& context);
 
-/// Signs what is planned, says it in the log, keeps it on the disk. Ends with the error of whichever failed.
+/// Signs what is planned, says it in the log, keeps it on the disk with `records`. Ends with the error of
+/// whichever failed.
 [[nodiscard]] Task<Result<void>> sign_and_record(
-    Context* context, sync::OpenIdentity* identity, sync::ActWish wish, sync::ActPlan plan);
+    Context* context, sync::OpenIdentity* identity, sync::ActWish wish, sync::ActPlan plan,
+    std::vector<sync::RecordWrite> records = {});
 
 // Composition: functions, mandates, animators, the arrêté of the council (council_composition.cpp).
 [[nodiscard]] bool is_composition_command(Command const& command);

@@ -1,5 +1,5 @@
 // What is prepared about the composition: roles change by the act's ops, mandates and arrêtés are written in their
-// records once the act is recorded.
+// records with the act.
 
 #include "core/app/council_composition.hpp"
 
@@ -16,29 +16,12 @@ namespace huisclos::app {
 
 namespace {
 
-using Values = std::vector<std::pair<std::uint64_t, Bytes>>;
-
-/// Fields of a record of the council that is there.
-Task<Result<void>> write_values(Context* context, CompartmentId cid, RecordId record, Values values)
-{
-    auto const written = co_await context->vault.write(
-        cid, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
-            ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
-            if (handle.state == nullptr || handle.key.empty())
-                return fail(ErrorCode::NoKey, "the record is not open");
-            for (auto const& [field, value] : values)
-                writer.set(handle, field, value);
-            return {};
-        });
-    co_return written;
-}
-
-void set_afterwards(DraftChange& change, CompartmentId const& cid, RecordId const& record, Values values)
+void write_with(DraftChange& change, CompartmentId const& cid, RecordId const& record, FieldValues values)
 {
     if (values.empty())
         return;
-    change.afterwards = [cid, record, values = std::move(values)](Context* later) {
-        return write_values(later, cid, record, values);
+    change.records = [cid, record, values = std::move(values)](Context&) {
+        return std::vector{set_fields(cid, record, values)};
     };
 }
 
@@ -98,10 +81,10 @@ void say_date(Date date, std::string_view key, std::string_view none, std::vecto
 }
 
 /// Mandate and arrêté as typed: what is written, and how it is said. Errors stay beside their fields.
-Values read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& known, std::vector<Phrase>& details)
+FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& known, std::vector<Phrase>& details)
 {
     namespace field = domain::membre_field;
-    Values values;
+    FieldValues values;
     if (auto const order = new_text(edited, member_form::k_order, known.arrete)) {
         values.emplace_back(field::k_arrete, encode_text_or_nothing(*order));
         say_order(*order, details);
@@ -207,7 +190,7 @@ void prepare_member(Context& context, MemberId const& id)
     auto const cid = context.map().directory;
     bool const may_write = may_compose(context, cid, domain::RecordType::Membre, domain::membre_field::k_arrete);
     std::vector<Phrase> mandate;
-    auto values = known != nullptr && may_write ? read_mandate(edited, *known, mandate) : Values{};
+    auto values = known != nullptr && may_write ? read_mandate(edited, *known, mandate) : FieldValues{};
     context.changed();
     if (!edited.errors.empty())
         return;
@@ -223,7 +206,7 @@ void prepare_member(Context& context, MemberId const& id)
         change.text = phrase("council.change.mandate").with("name", plain_name(context, id));
     change.details.insert(change.details.end(), mandate.begin(), mandate.end());
     if (known != nullptr && cid)
-        set_afterwards(change, *cid, known->record, std::move(values));
+        write_with(change, *cid, known->record, std::move(values));
     add_change(context, std::move(change));
     edited = {};
     context.route = ActsRoute{};
@@ -251,7 +234,7 @@ void prepare_group(Context& context, GroupId const& id)
                       .with("group", plain_group(context, id));
     if (animator)
         change.text.with("name", plain_name(context, *animator));
-    set_afterwards(
+    write_with(
         change, *map.directory, known->record,
         {{domain::groupe_field::k_animateur, animator ? encode_bytes(animator->bytes) : encode_cleared()}});
     add_change(context, std::move(change));
@@ -278,8 +261,7 @@ void prepare_council(Context& context)
     DraftChange change;
     change.text = order->empty() ? phrase("council.change.council_no_order")
                                  : phrase("council.change.council_order").with("order", *order);
-    set_afterwards(
-        change, *cid, instance->record, {{domain::instance_field::k_arrete, encode_text_or_nothing(*order)}});
+    write_with(change, *cid, instance->record, {{domain::instance_field::k_arrete, encode_text_or_nothing(*order)}});
     add_change(context, std::move(change));
     edited = {};
     context.route = ActsRoute{};

@@ -97,13 +97,15 @@ std::set<std::pair<law::LogAction, CompartmentId>> traces_of(ledger::Act const& 
 }  // namespace
 
 Task<Result<void>> sign_and_record(
-    Context* context, sync::OpenIdentity* identity, sync::ActWish wish, sync::ActPlan plan)
+    Context* context, sync::OpenIdentity* identity, sync::ActWish wish, sync::ActPlan plan,
+    std::vector<sync::RecordWrite> records)
 {
     auto const traces = traces_of(plan.prepared.act);
     auto publication =
         sync::sign_plan(context->vault, std::move(wish), std::move(plan), identity->account.keyring.identity);
     if (!publication)
         co_return std::unexpected(publication.error());
+    publication->records = std::move(records);
     for (auto const& [action, cid] : traces) {
         auto const logged = co_await log_line(context, law::LogEntry{action, {}, law::LogResult::Ok}, cid);
         if (!logged)
@@ -115,35 +117,48 @@ Task<Result<void>> sign_and_record(
 
 namespace {
 
-Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
+/// What the changes of the draft write, by compartment: with the act, or after it where there is no key now.
+struct DraftRecords {
+    std::vector<sync::RecordWrite> with_act{};
+    std::vector<sync::RecordWrite> afterwards{};
+};
+
+void add_write(std::vector<sync::RecordWrite>& writes, sync::RecordWrite write)
 {
-    // What will be signed is made from what is known now: the screen showed it after a fetch.
-    auto const pulled = co_await context->vault.pull();
-    if (!pulled)
-        co_return pulled;
-    for (auto const& change : context->acts.draft) {
-        if (!change.beforehand)
+    auto const same = std::ranges::find(writes, write.cid, &sync::RecordWrite::cid);
+    if (same == writes.end()) {
+        writes.push_back(std::move(write));
+        return;
+    }
+    same->compose = [first = std::move(same->compose), next = std::move(write.compose)](
+                        ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+        HUISCLOS_TRY(first(writer, store));
+        return next(writer, store);
+    };
+}
+
+DraftRecords records_of_draft(Context& context)
+{
+    DraftRecords records;
+    for (auto const& change : context.acts.draft) {
+        if (!change.records)
             continue;
-        auto const before = co_await change.beforehand(context);
-        if (!before)
-            co_return before;
+        for (auto& write : change.records(context)) {
+            bool const goes_along = change.needs_records || can_write(context, write.cid);
+            add_write(goes_along ? records.with_act : records.afterwards, std::move(write));
+        }
     }
-    auto wish = wish_of(*context);
-    auto plan = sync::plan_act(context->vault, wish);
-    if (!plan)
-        co_return std::unexpected(plan.error());
-    // Nothing is signed that was not read: an act of somebody else may have come in between.
-    context->council.rebuild(context->vault);
-    if (auto lines = lines_of(*context, *plan); context->signature && lines != context->signature->lines) {
-        context->signature->lines = std::move(lines);
-        context->signature->has_changed = true;
-        co_return Result<void>{};
+    return records;
+}
+
+/// What remains once the act is recorded; an error is said, and undoes nothing.
+Task<bool> finish_draft(Context* context, std::vector<DraftChange> done, std::vector<sync::RecordWrite> writes)
+{
+    for (auto const& write : writes) {
+        auto const written = co_await context->vault.write(write.cid, write.compose);
+        if (!written)
+            say_error(*context, written.error());
     }
-    auto const recorded = co_await sign_and_record(context, identity, std::move(wish), std::move(*plan));
-    if (!recorded)
-        co_return recorded;
-    auto const done = std::exchange(context->acts.draft, {});
-    context->council.rebuild(context->vault);
     for (auto const& change : done) {
         if (change.verified)
             context->verified.insert(*change.verified);
@@ -155,6 +170,35 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
         if (!after)
             say_error(*context, after.error());
     }
+    co_return true;
+}
+
+Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
+{
+    // What will be signed is made from what is known now: the screen showed it after a fetch.
+    auto const pulled = co_await context->vault.pull();
+    if (!pulled)
+        co_return pulled;
+    auto wish = wish_of(*context);
+    auto plan = sync::plan_act(context->vault, wish);
+    if (!plan)
+        co_return std::unexpected(plan.error());
+    // Nothing is signed that was not read: an act of somebody else may have come in between.
+    context->council.rebuild(context->vault);
+    if (auto lines = lines_of(*context, *plan); context->signature && lines != context->signature->lines) {
+        context->signature->lines = std::move(lines);
+        context->signature->has_changed = true;
+        co_return Result<void>{};
+    }
+    auto records = records_of_draft(*context);
+    auto const recorded =
+        co_await sign_and_record(context, identity, std::move(wish), std::move(*plan), std::move(records.with_act));
+    if (!recorded)
+        co_return recorded;
+    auto done = std::exchange(context->acts.draft, {});
+    context->council.rebuild(context->vault);
+    (void)co_await finish_draft(context, std::move(done), std::move(records.afterwards));
+    context->council.rebuild(context->vault);
     auto const kept = co_await keep_verified(context, identity);
     if (!kept)
         say_error(*context, kept.error());
@@ -192,6 +236,21 @@ void add_change(Context& context, DraftChange change)
     change.id = ++context.acts.last_change;
     context.acts.draft.push_back(std::move(change));
     context.changed();
+}
+
+sync::RecordWrite set_fields(CompartmentId const& cid, RecordId const& record, FieldValues values)
+{
+    return {
+        cid,
+        [record,
+         values = std::move(values)](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+            ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
+            if (handle.state == nullptr || handle.key.empty())
+                return fail(ErrorCode::NoKey, "the record is not open");
+            for (auto const& [field, value] : values)
+                writer.set(handle, field, value);
+            return {};
+        }};
 }
 
 namespace {

@@ -13,52 +13,45 @@ namespace huisclos::app {
 namespace {
 
 /// The group's entry in the annuaire.
-Task<Result<void>> write_groupe(Context* context, GroupId group, GroupDraft draft)
+sync::RecordWrite write_groupe(CompartmentId const& directory, GroupId const& group, GroupDraft const& draft)
 {
-    auto const map = context->map();
-    if (!map.directory)
-        co_return fail(ErrorCode::Missing, "no annuaire");
-    auto const written = co_await context->vault.write(
-        *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-            write_new_groupe(
-                writer, group, to_nfc(draft.name).value_or(""), draft.vocation, to_nfc(draft.perimeter).value_or(""));
-            return {};
-        });
-    co_return written;
+    return {directory, [=](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+                write_new_groupe(
+                    writer, group, to_nfc(draft.name).value_or(""), draft.vocation,
+                    to_nfc(draft.perimeter).value_or(""));
+                return {};
+            }};
 }
 
 /// The day on which the new group proposed the règlement intérieur in force, beside those of the other groups.
-Task<Result<void>> write_proposition(Context* context, GroupId group, Date date)
+sync::RecordWrite write_proposition(
+    CompartmentId const& plenary, RecordId const& rules, GroupId const& group, Date date)
 {
-    auto const map = context->map();
-    auto const* const rules =
-        context->council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
-    if (!map.plenary || rules == nullptr)
-        co_return fail(ErrorCode::Missing, "no règlement intérieur in force");
-    auto const record = rules->record;
-    auto const written = co_await context->vault.write(
-        *map.plenary, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
-            ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
-            writer.add(
-                handle, domain::texte_field::k_propositions,
-                encode_parts(
-                    {{domain::proposition_part::k_groupe, group.view()},
-                     {domain::proposition_part::k_date, std::uint64_t{date.to_number()}}}));
-            return {};
-        });
-    co_return written;
+    return {plenary, [=](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+                ledger::RecordHandle const handle{rules, store.record_key(rules), store.find(rules)};
+                if (handle.state == nullptr || handle.key.empty())
+                    return fail(ErrorCode::NoKey, "the record is not open");
+                writer.add(
+                    handle, domain::texte_field::k_propositions,
+                    encode_parts(
+                        {{domain::proposition_part::k_groupe, group.view()},
+                         {domain::proposition_part::k_date, std::uint64_t{date.to_number()}}}));
+                return {};
+            }};
 }
 
-Task<Result<void>> write_new_group(Context* context, GroupId group, GroupDraft draft)
+std::vector<sync::RecordWrite> records_of(Context const& context, GroupId const& group, GroupDraft const& draft)
 {
-    auto const written = co_await write_groupe(context, group, draft);
-    if (!written)
-        co_return written;
+    auto const map = context.map();
+    std::vector<sync::RecordWrite> writes;
+    if (map.directory)
+        writes.push_back(write_groupe(*map.directory, group, draft));
+    auto const* const rules =
+        context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
     auto const proposed = founding::read_date(draft.proposed);
-    if (!proposed)
-        co_return Result<void>{};
-    auto const added = co_await write_proposition(context, group, *proposed);
-    co_return added;
+    if (map.plenary && rules != nullptr && proposed)
+        writes.push_back(write_proposition(*map.plenary, rules->record, group, *proposed));
+    return writes;
 }
 
 /// the nominative space is made with the group when its members proposed the règlement intérieur in force.
@@ -154,8 +147,8 @@ void prepare_new_group(Context& context)
         phrase(proposed ? "council.change.new_group_open" : "council.change.new_group").with("group", draft.name);
     change.ops = new_group_ops(context.registry(), context.vault.self(), group, rules);
     auto const kept = draft;
-    change.afterwards = [group, kept](Context* later) {
-        return write_new_group(later, group, kept);
+    change.records = [group, kept](Context& later) {
+        return records_of(later, group, kept);
     };
     add_change(context, std::move(change));
     draft = GroupDraft{};

@@ -130,9 +130,8 @@ void add_ended_mandates(Context const& context, TodoList& todo)
     }
 }
 
-void add_audit(Context const& context, TodoList& todo)
+void add_halted(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
-    auto const report = report_of(context);
     for (auto const& halted : report.halted) {
         bool const can = std::ranges::find(halted.who_can, context.vault.self()) != halted.who_can.end();
         auto title = phrase("council.todo.halted").with("place", say_place(context, halted.cid));
@@ -146,6 +145,10 @@ void add_audit(Context const& context, TodoList& todo)
                 phrase("council.todo.halted_by").with("name", plain_name(context, halted.who_can.front())),
                 "council.todo.see_member", Go{MembersRoute{halted.who_can.front()}});
     }
+}
+
+void add_lost_acts(Context const& context, ledger::AuditReport const& report, TodoList& todo)
+{
     for (auto const& lost : report.acts_without_effect) {
         auto const* const act = context.vault.knowledge().registry()->act(lost.hash);
         auto detail = act == nullptr
@@ -155,8 +158,10 @@ void add_audit(Context const& context, TodoList& todo)
             Tone::Warning, "error-warning-line", phrase("council.act.without_effect"), std::move(detail),
             "council.act.see", Go{ActsRoute{}});
     }
-    add_readers_without_key(context, report, todo);
-    add_late_readers(context, todo);
+}
+
+void add_devices(Context const& context, ledger::AuditReport const& report, TodoList& todo)
+{
     for (auto const& device : report.out_not_marked)
         todo.add(
             Tone::Warning, "computer-line",
@@ -175,6 +180,16 @@ void add_audit(Context const& context, TodoList& todo)
         todo.add(
             Tone::Info, "computer-line", phrase("council.todo.silent").with("name", plain_name(context, device.member)),
             phrase("council.todo.silent_detail"), "council.todo.see_member", Go{MembersRoute{device.member}});
+}
+
+void add_audit(Context const& context, TodoList& todo)
+{
+    auto const report = report_of(context);
+    add_halted(context, report, todo);
+    add_lost_acts(context, report, todo);
+    add_readers_without_key(context, report, todo);
+    add_late_readers(context, todo);
+    add_devices(context, report, todo);
     bool const is_prepared =
         std::ranges::any_of(context.acts.draft, [](DraftChange const& change) { return change.is_store; });
     if (has_known_token(context) && !is_prepared)

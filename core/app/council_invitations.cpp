@@ -90,13 +90,6 @@ void write_invitation(ledger::RecordWriter& writer, InviteDraft const& draft, By
     record.set(field::k_etat, encode_number(static_cast<std::uint64_t>(EtatInvitation::Envoyee)));
 }
 
-ledger::RecordState const* find_state(Context const& context, RecordId const& record)
-{
-    auto const map = context.map();
-    auto const* const store = map.registry ? context.vault.knowledge().records(*map.registry) : nullptr;
-    return store == nullptr ? nullptr : store->find(record);
-}
-
 }  // namespace
 
 std::vector<KnownInvitation> invitations_of(Context const& context)
@@ -189,28 +182,15 @@ Task<bool> send_invite(Context* context)
     co_return true;
 }
 
-Task<Result<void>> set_invitation_state(Context* context, InviteId invite, EtatInvitation state)
+std::optional<sync::RecordWrite> invitation_state(Context const& context, InviteId const& invite, EtatInvitation state)
 {
-    auto const map = context->map();
-    RecordId record;
-    for (auto const& known : invitations_of(*context)) {
-        if (known.id == invite)
-            record = known.record;
-    }
-    if (!map.registry || record.is_zero())
-        co_return fail(ErrorCode::Missing, "no such invitation");
-    auto const written = co_await context->vault.write(
-        *map.registry, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
-            ledger::RecordHandle const handle{record, store.record_key(record), find_state(*context, record)};
-            writer.set(handle, field::k_etat, encode_number(static_cast<std::uint64_t>(state)));
-            return {};
-        });
-    if (!written)
-        co_return written;
-    (void)co_await context->vault.remove_invitation(invite);
-    context->wants_push = true;
-    context->changed();
-    co_return Result<void>{};
+    auto const map = context.map();
+    auto const all = invitations_of(context);
+    auto const known = std::ranges::find(all, invite, &KnownInvitation::id);
+    if (!map.registry || known == all.end())
+        return std::nullopt;
+    return set_fields(
+        *map.registry, known->record, {{field::k_etat, encode_number(static_cast<std::uint64_t>(state))}});
 }
 
 Task<bool> poll_invitations(Context* context)
@@ -238,24 +218,31 @@ Task<bool> poll_invitations(Context* context)
 
 namespace {
 
-/// The member's entry in the annuaire, written by the client that accepts him (model of the council).
-Task<Result<void>> write_membre(Context* context, MemberId member, KnownInvitation known)
+/// The member's entry in the annuaire, written by the client that accepts him (model of the council), and the
+/// invitation that he answered.
+std::vector<sync::RecordWrite> entry_of(Context const& context, MemberId const& member, KnownInvitation const& known)
 {
-    auto const map = context->map();
-    if (!map.directory)
-        co_return fail(ErrorCode::Missing, "no annuaire");
-    auto const today = context->today();
-    auto const written = co_await context->vault.write(
-        *map.directory, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-            auto const& invitation = known.invitation;
-            write_new_membre(writer, member, invitation.nom, invitation.qualite, invitation.organisation)
-                .set_date(domain::membre_field::k_debut, today);
-            return {};
-        });
-    if (!written)
-        co_return written;
-    auto const closed = co_await set_invitation_state(context, known.id, EtatInvitation::Acceptee);
-    co_return closed;
+    auto const map = context.map();
+    std::vector<sync::RecordWrite> writes;
+    auto const today = context.today();
+    auto const invitation = known.invitation;
+    if (map.directory)
+        writes.push_back(
+            {*map.directory, [=](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+                 write_new_membre(writer, member, invitation.nom, invitation.qualite, invitation.organisation)
+                     .set_date(domain::membre_field::k_debut, today);
+                 return {};
+             }});
+    if (auto closed = invitation_state(context, known.id, EtatInvitation::Acceptee))
+        writes.push_back(std::move(*closed));
+    return writes;
+}
+
+/// Both mails of an invitation that is over; what is not deleted now is tried again.
+Task<Result<void>> remove_mails(Context* context, InviteId invite)
+{
+    (void)co_await context->vault.remove_invitation(invite);
+    co_return Result<void>{};
 }
 
 KnownInvitation copy_of(KnownInvitation const& known)
@@ -320,8 +307,11 @@ Task<bool> accept_invite(Context* context, InviteId invite)
     change.member = member;
     change.verified = member;
     auto const kept = std::make_shared<KnownInvitation>(copy_of(*known));
-    change.afterwards = [member, kept](Context* later) {
-        return write_membre(later, member, copy_of(*kept));
+    change.records = [member, kept](Context& later) {
+        return entry_of(later, member, *kept);
+    };
+    change.afterwards = [invite](Context* later) {
+        return remove_mails(later, invite);
     };
     add_change(*context, std::move(change));
     context->route = ActsRoute{};

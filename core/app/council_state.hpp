@@ -96,7 +96,7 @@ struct TextDraft {
     std::map<std::uint32_t, Phrase> errors{};
 };
 
-/// One change of the act in draft: its ops, how it is said, and what is written in records once the act is recorded.
+/// One change of the act in draft: its ops, how it is said, and what is written in records with it.
 struct DraftChange {
     std::uint64_t id{0};
     Phrase text{};
@@ -104,9 +104,11 @@ struct DraftChange {
     std::vector<ledger::ActOp> ops{};
     /// A text that it puts in force: the act has one policy op for all of them.
     std::optional<ledger::TextInForce> text_in_force{};
-    /// Written before the act is signed: what the act names is there when others read it.
-    std::function<Task<Result<void>>(Context*)> beforehand{};
-    /// A named coroutine's Task; the Context outlives it.
+    /// Journalled with the act, all of it or nothing, and found when it is signed. What a compartment without a key
+    /// cannot take then is written once the act, which may repair it, is recorded.
+    std::function<std::vector<sync::RecordWrite>(Context&)> records{};
+    bool needs_records{false};  ///< The act names what they hold: it is not signed without them.
+    /// What is no record. A named coroutine's Task; the Context outlives it.
     std::function<Task<Result<void>>(Context*)> afterwards{};
     std::optional<InviteId> invite{};
     std::optional<MemberId> member{};           ///< Whom it is about, so that one person is not asked for twice.
@@ -155,12 +157,17 @@ struct CouncilState {
 /// Invitations that this member can read (those with a rank).
 [[nodiscard]] std::vector<KnownInvitation> invitations_of(Context const& context);
 void add_change(Context& context, DraftChange change);
+/// Fields of a record that is there.
+using FieldValues = std::vector<std::pair<std::uint64_t, Bytes>>;
+[[nodiscard]] sync::RecordWrite set_fields(CompartmentId const& cid, RecordId const& record, FieldValues values);
 /// All ops of the draft as one wish. Log keys are moved out of the draft.
 [[nodiscard]] sync::ActWish wish_of(Context& context);
 /// Signs the draft: shown in words first (PendingSignature).
 void ask_signature_of_draft(Context& context);
 void ask_signature_of_texts(Context& context, std::uint32_t what);
 [[nodiscard]] std::string link_of(Context const& context, KnownInvitation const& invitation);
-[[nodiscard]] Task<Result<void>> set_invitation_state(Context* context, InviteId invite, domain::EtatInvitation state);
+/// Empty when this member does not read the invitations, or there is no such one.
+[[nodiscard]] std::optional<sync::RecordWrite> invitation_state(
+    Context const& context, InviteId const& invite, domain::EtatInvitation state);
 
 }  // namespace huisclos::app

@@ -146,27 +146,22 @@ std::optional<CheckedText> check(Context& context, TextDraft& draft)
 }
 
 /// A record of type texte. Nothing is in force by it: the act names its version and its hash.
-Task<Result<void>> write_texte(Context* context, domain::Texte text)
+sync::RecordWrite write_texte(CompartmentId const& plenary, domain::Texte const& text)
 {
-    auto const map = context->map();
-    if (!map.plenary)
-        co_return fail(ErrorCode::Missing, "no plénière");
-    auto const written = co_await context->vault.write(
-        *map.plenary, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-            namespace field = domain::texte_field;
-            namespace part = domain::proposition_part;
-            NewRecord record(writer, domain::RecordType::Texte);
-            record.set(field::k_type_texte, encode_number(static_cast<std::uint64_t>(*text.type)));
-            record.set(field::k_version, encode_number(text.version)).set_text(field::k_titre, text.titre);
-            record.set_text(field::k_texte, text.texte).set_date(field::k_adoption, text.adoption);
-            for (auto const& proposition : text.propositions)
-                record.add(
-                    field::k_propositions, encode_parts(
-                                               {{part::k_groupe, proposition.groupe.view()},
-                                                {part::k_date, std::uint64_t{proposition.date.to_number()}}}));
-            return {};
-        });
-    co_return written;
+    return {plenary, [text](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+                namespace field = domain::texte_field;
+                namespace part = domain::proposition_part;
+                NewRecord record(writer, domain::RecordType::Texte);
+                record.set(field::k_type_texte, encode_number(static_cast<std::uint64_t>(*text.type)));
+                record.set(field::k_version, encode_number(text.version)).set_text(field::k_titre, text.titre);
+                record.set_text(field::k_texte, text.texte).set_date(field::k_adoption, text.adoption);
+                for (auto const& proposition : text.propositions)
+                    record.add(
+                        field::k_propositions, encode_parts(
+                                                   {{part::k_groupe, proposition.groupe.view()},
+                                                    {part::k_date, std::uint64_t{proposition.date.to_number()}}}));
+                return {};
+            }};
 }
 
 void begin(Context& context, std::uint32_t what)
@@ -214,7 +209,8 @@ void use_model(Context& context, TextDraft& draft)
 void prepare(Context& context, TextDraft& draft)
 {
     auto const checked = check(context, draft);
-    if (!checked)
+    auto const plenary = context.map().plenary;
+    if (!checked || !plenary)
         return;
     auto const what = draft.what;
     auto const& text = checked->text;
@@ -231,9 +227,10 @@ void prepare(Context& context, TextDraft& draft)
         change.details.push_back(phrase("council.change.opens").with("group", plain_group(context, group)));
     change.ops = open_groups_ops(context.registry(), context.vault.self(), checked->opened);
     change.text_in_force = ledger::TextInForce{what, text.version, crypto::text_hash(text.texte)};
-    change.beforehand = [text](Context* later) {
-        return write_texte(later, text);
+    change.records = [text, plenary = *plenary](Context&) {
+        return std::vector{write_texte(plenary, text)};
     };
+    change.needs_records = true;
     add_change(context, std::move(change));
     context.acts.text.reset();
     context.route = ActsRoute{};

@@ -52,7 +52,17 @@ struct SyncStatus {
     bool may_be_out{false};           ///< E_NOKEY on every head: "you may no longer be a member".
 };
 
-/// An act with all that goes with it, in the order of publication: grants, then the act, then the head.
+/// Puts ops into the writer, from the state as it is at that moment. Called once, or not at all.
+using ComposeRecords = std::function<Result<void>(ledger::RecordWriter&, ledger::RecordStore const&)>;
+
+/// What is written in one compartment.
+struct RecordWrite {
+    CompartmentId cid{};
+    ComposeRecords compose{};
+};
+
+/// An act with all that goes with it, in the order of publication: records, grants, then the act, then the head. All of
+/// it is on the disk, or nothing.
 struct ActPublication {
     ledger::SignedAct act{};
     struct Grant {
@@ -64,6 +74,8 @@ struct ActPublication {
     std::vector<std::pair<CompartmentId, SecretBytes>> secrets{};
     /// Log keys that the act publishes, kept by this device.
     std::vector<NumberedSeed> log_seeds{};
+    /// Records that say what the act is about, under the epochs before it. At most one for each compartment.
+    std::vector<RecordWrite> records{};
 };
 
 class Vault {
@@ -101,8 +113,7 @@ public:
     [[nodiscard]] bool is_write_stopped() const;
 
     // Writing records (vault_write.cpp).
-    /// Puts ops into the writer, from the state as it is at that moment. Called once, or not at all.
-    using Compose = std::function<Result<void>(ledger::RecordWriter&, ledger::RecordStore const&)>;
+    using Compose = ComposeRecords;
     /// One segment of what `compose` writes. When it answers without error, the disk has it.
     /// Errors: NoKey (the compartment is halted or its key is not held: kept by the caller), Upgrade (read-only), Fork
     /// (an alarm to be read), Clone, Vault (a stop), Local.
@@ -127,7 +138,8 @@ public:
     /// The founder's first steps: takes in the root and his own card, and puts both in the outbox. The first act
     /// follows.
     [[nodiscard]] Task<Result<void>> found(Bytes gbody, ledger::SignedCard card);
-    /// Journals and takes in an act of one's own with what goes with it. The caller pulled first and signed.
+    /// Journals and takes in an act of one's own with what goes with it. The caller pulled first and signed. Errors: as
+    /// `write`, for the records that go with it; then nothing is recorded.
     [[nodiscard]] Task<Result<void>> record_act(ActPublication publication);
     /// Journals and takes in a new card of one's own, with the sealing keys that it may bring.
     [[nodiscard]] Task<Result<void>> record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing);
@@ -163,6 +175,16 @@ private:
         ports::LocalBatch& batch, std::vector<ledger::ChainEnd> const& ends, std::optional<ledger::LogEnd> const& log);
     void adopt(OwnHead head);
     [[nodiscard]] Result<ledger::WriterPlace> writer_place(CompartmentId const& cid) const;
+    /// One's next segment of a chain; nothing is staged yet.
+    struct ComposedSegment {
+        ledger::SegmentAddress address{};
+        ledger::SealedSegment sealed{};
+        std::uint64_t last_t{0};
+
+        [[nodiscard]] ledger::ChainEnd end() const { return {address.cid, address.seq, sealed.bh, sealed.name}; }
+    };
+    /// Empty when nothing is to be written.
+    [[nodiscard]] Result<std::optional<ComposedSegment>> compose_segment(RecordWrite const& what);
     void stage_fresh(ports::LocalBatch& batch);
     /// A member whose head was never stated, or not for a day, is silent to the others (3.12 step 3, 3.13).
     [[nodiscard]] bool is_head_due() const;
@@ -202,7 +224,8 @@ private:
     };
     [[nodiscard]] Result<DirectorySecret> directory_secret(ActPublication const* publication) const;
     void stage_entry(ports::LocalBatch& batch, std::vector<OutboxEntry>& entries, std::string path, Bytes object);
-    [[nodiscard]] Task<Result<void>> finish_record(ports::LocalBatch batch, std::vector<OutboxEntry> entries);
+    [[nodiscard]] Task<Result<void>> finish_record(
+        ports::LocalBatch batch, std::vector<OutboxEntry> entries, std::vector<ledger::ChainEnd> ends = {});
     void note_status(ports::RemoteStatus status);
     /// Bytes that are not what their name says, or that nobody honest wrote: said once for each device.
     void note_refusal(ErrorCode code, DeviceId const& about);

@@ -83,8 +83,16 @@ Task<Result<void>> Vault::record_act(ActPublication publication)
     HUISCLOS_CO_TRY(check_write());
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(&publication));
     HUISCLOS_CO_TRY_ASSIGN(object, ledger::seal_act(secret.bytes.view(), id(), publication.act));
+    std::vector<ComposedSegment> segments;
+    for (auto const& what : publication.records) {
+        HUISCLOS_CO_TRY_ASSIGN(segment, compose_segment(what));
+        if (segment)
+            segments.push_back(std::move(*segment));
+    }
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
+    for (auto const& segment : segments)
+        stage_entry(batch, entries, object_path(segment.sealed.name), segment.sealed.object);
     for (auto const& [cid, epoch_secret] : publication.secrets) {
         m_keys.epochs.add(cid, SecretBytes::copy_of(epoch_secret.view()));
         m_knowledge.add_candidate(cid, SecretBytes::copy_of(epoch_secret.view()));
@@ -98,15 +106,22 @@ Task<Result<void>> Vault::record_act(ActPublication publication)
     auto const taken = m_knowledge.take_act(name, std::move(object));
     if (!taken)
         co_return std::unexpected(taken.error());
-    co_return co_await finish_record(std::move(batch), std::move(entries));
+    std::vector<ledger::ChainEnd> ends;
+    for (auto& segment : segments) {
+        ends.push_back(segment.end());
+        m_last_t = std::max(m_last_t, segment.last_t);
+        (void)m_knowledge.take_segment(segment.address, segment.sealed.name, std::move(segment.sealed.object));
+    }
+    co_return co_await finish_record(std::move(batch), std::move(entries), std::move(ends));
 }
 
-Task<Result<void>> Vault::finish_record(ports::LocalBatch batch, std::vector<OutboxEntry> entries)
+Task<Result<void>> Vault::finish_record(
+    ports::LocalBatch batch, std::vector<OutboxEntry> entries, std::vector<ledger::ChainEnd> ends)
 {
     settle();
     stage_fresh(batch);
     m_local.stage_keys(batch, m_keys);
-    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {}, std::nullopt));
+    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, ends, std::nullopt));
     auto const kept = co_await m_local.commit(std::move(batch));
     if (!kept) {
         m_disk_failed = true;

@@ -38,24 +38,34 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid) const
     return place;
 }
 
+Result<std::optional<Vault::ComposedSegment>> Vault::compose_segment(RecordWrite const& what)
+{
+    HUISCLOS_TRY_ASSIGN(place, writer_place(what.cid));
+    ComposedSegment segment{.address = place.address};
+    ledger::RecordWriter writer(std::move(place));
+    HUISCLOS_TRY(what.compose(writer, *m_knowledge.records(what.cid)));
+    if (writer.empty())
+        return std::optional<ComposedSegment>{};
+    segment.last_t = writer.last_t();
+    HUISCLOS_TRY_ASSIGN(sealed, std::move(writer).seal(m_keys.device_key));
+    segment.sealed = std::move(sealed);
+    return std::optional(std::move(segment));
+}
+
 Task<Result<void>> Vault::write(CompartmentId cid, Compose compose)
 {
     auto const held = co_await m_writing.lock();
-    HUISCLOS_CO_TRY_ASSIGN(place, writer_place(cid));
-    auto const address = place.address;
-    ledger::RecordWriter writer(std::move(place));
-    HUISCLOS_CO_TRY(compose(writer, *m_knowledge.records(cid)));
-    if (writer.empty())
+    RecordWrite const what{cid, std::move(compose)};
+    HUISCLOS_CO_TRY_ASSIGN(segment, compose_segment(what));
+    if (!segment)
         co_return Result<void>{};
-    auto const last_t = writer.last_t();
-    HUISCLOS_CO_TRY_ASSIGN(sealed, std::move(writer).seal(m_keys.device_key));
-
+    auto& [address, sealed, last_t] = *segment;
     ports::LocalBatch batch;
     m_local.stage_kept(batch, {KeptKind::Segment, sealed.name, cid, device(), address.seq, sealed.object});
     auto entry = m_outbox.prepare(object_path(sealed.name), sealed.object);
     m_outbox.stage(m_local, batch, entry);
     m_last_t = std::max(m_last_t, last_t);
-    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {{cid, address.seq, sealed.bh, sealed.name}}, std::nullopt));
+    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {segment->end()}, std::nullopt));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
 
     m_outbox.confirm(std::move(entry));

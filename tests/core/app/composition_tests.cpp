@@ -37,6 +37,15 @@ struct Town : testing::FoundedTown {
         mayor.send(app::PrepareMember{id});
     }
 
+    /// A function and the arrêté that gives it.
+    void prepare_mandate()
+    {
+        auto const id = member(mayor, "Camille Durand").member;
+        edit(app::member_form::k_function, testing::coded(static_cast<std::uint32_t>(Profile::Referent)));
+        edit(app::member_form::k_order, testing::typed("Arrêté 2026-118"));
+        mayor.send(app::PrepareMember{id});
+    }
+
     void sign()
     {
         mayor.send(app::SignDraft{});
@@ -194,6 +203,31 @@ BOOST_FIXTURE_TEST_CASE(r_20_arrete_and_mandate_are_prepared_signed_and_read_by_
     mayor.send(app::PrepareMember{id});
     sign();
     BOOST_TEST(testing::find_todo(mayor, "council.todo.mandate_over") != nullptr);
+}
+
+/// The disk fails at each of the writes that a signature makes, then the tab is killed.
+BOOST_AUTO_TEST_CASE(an_act_and_the_mandate_that_it_says_are_kept_together_or_not_at_all)
+{
+    std::size_t kept = 0;
+    std::size_t lost = 0;
+    for (std::size_t writes = 0; kept == 0; ++writes) {
+        BOOST_REQUIRE(writes < 20U);
+        Town town;
+        town.prepare_mandate();
+        town.mayor.disk.fail_after = town.mayor.disk.commits + writes;
+        town.mayor.send(app::SignDraft{});
+        town.mayor.submit("ok", {{"passphrase", town.mayor.passphrase}});
+        town.mayor.kill();
+        town.mayor.disk.fail_after = SIZE_MAX;
+        town.mayor.open();
+        town.mayor.sign_in();
+        auto const fields = town.member(town.mayor, "Camille Durand").fields;
+        bool const is_named = has_fact(fields, "council.field.profile", phrase("domain.profile.referent"));
+        bool const has_order = has_fact(fields, "domain.field.arrete", verbatim("Arrêté 2026-118"));
+        BOOST_TEST(is_named == has_order);
+        ++(is_named ? kept : lost);
+    }
+    BOOST_TEST(lost > 0U);
 }
 
 BOOST_FIXTURE_TEST_CASE(the_page_of_the_council_shows_its_arrete_and_who_signs_changes_it, Town)
