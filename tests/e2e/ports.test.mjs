@@ -84,6 +84,18 @@ test('a second window of the same browser is told that the first holds the place
     await waitFor('the place to be free', async () => (await press('Ouvrir l’espace')) === 'ouvert');
 });
 
+test('a place that is let go a moment later is waited for', async () => {
+    await fill('Espace', '99aabbccddeeff00');
+    // As a page that has just been locked: its lock goes while the one after it asks.
+    await page.evaluate((name) => new Promise((held) => {
+        navigator.locks.request(name, () => {
+            held();
+            return new Promise((release) => setTimeout(release, 400));
+        });
+    }), `huisclos ${new URL(page.url()).pathname} 99aabbccddeeff00`);
+    assert.equal(await press('Ouvrir l’espace'), 'ouvert');
+});
+
 test('the device secret comes back and its text is nowhere in the profile', async () => {
     const secret = 'aigle boussole cerise dragon 7431';
     await fill('Espace', 'ab12ab12ab12ab12');

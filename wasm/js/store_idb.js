@@ -24,6 +24,9 @@ function openDatabase(name) {
     });
 }
 
+// A lock that was just let go, by this page or by the one that it replaces, is free a moment later only.
+const patienceForLock = 1500;
+
 // Takes the place for this window: the lock is held until the place is closed or the window ends.
 function holdPlace(name) {
     return new Promise((resolve) => {
@@ -31,13 +34,8 @@ function holdPlace(name) {
             resolve(() => {});
             return;
         }
-        navigator.locks.request(placePrefix + name, { ifAvailable: true }, (lock) => {
-            if (lock === null) {
-                resolve(null);
-                return undefined;
-            }
-            return new Promise((release) => resolve(release));
-        }).catch(() => resolve(null));
+        navigator.locks.request(placePrefix + name, { signal: AbortSignal.timeout(patienceForLock) },
+            () => new Promise((release) => resolve(release))).catch(() => resolve(null));
     });
 }
 
