@@ -106,6 +106,33 @@ void App::Impl::show_kit_entry()
     show(std::move(form));
 }
 
+/// The kit as pasted, or as typed in its three parts. Empty: the errors are beside their fields.
+std::optional<sync::AccountAccess> App::Impl::read_typed_kit(FormSubmission const& submission)
+{
+    if (auto const text = field_text(submission, "kit"); !text.empty()) {
+        auto kit = ledger::read_kit_text(text);
+        if (!kit || !is_store_url(kit->store.url)) {
+            show_form_error("kit", phrase(kit ? "doors.error.address" : "doors.error.kit_text"));
+            return std::nullopt;
+        }
+        return sync::AccountAccess{
+            kit->store, kit->vault, std::move(kit->account_secret), std::move(kit->recovery_key), kit->floor};
+    }
+    auto const address = read_address(field_text(submission, "address"));
+    if (!address)
+        show_form_error("address", phrase("doors.error.address"));
+    auto const vault = ledger::read_kit_number(field_text(submission, "number"));
+    if (!vault)
+        show_form_error("number", phrase("doors.error.kit_number"));
+    auto secrets = ledger::read_kit_words(field_text(submission, "words"), vault.value_or(VaultId{}));
+    if (vault && !secrets)
+        show_form_error("words", phrase("doors.error.kit_words"));
+    if (!address || !vault || !secrets)
+        return std::nullopt;
+    return sync::AccountAccess{
+        *address, *vault, std::move(secrets->account_secret), std::move(secrets->recovery_key), std::nullopt};
+}
+
 Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
 {
     bool const is_in = m_session && m_session->is_in;
@@ -116,32 +143,10 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
             show_first_door();
         co_return true;
     }
-    sync::AccountAccess access;
-    if (auto const text = field_text(submission, "kit"); !text.empty()) {
-        auto kit = ledger::read_kit_text(text);
-        if (!kit) {
-            show_form_error("kit", phrase("doors.error.kit_text"));
-            co_return false;
-        }
-        if (!is_store_url(kit->store.url)) {
-            show_form_error("kit", phrase("doors.error.address"));
-            co_return false;
-        }
-        access = {kit->store, kit->vault, std::move(kit->account_secret), std::move(kit->recovery_key), kit->floor};
-    } else {
-        auto const address = read_address(field_text(submission, "address"));
-        if (!address)
-            show_form_error("address", phrase("doors.error.address"));
-        auto const vault = ledger::read_kit_number(field_text(submission, "number"));
-        if (!vault)
-            show_form_error("number", phrase("doors.error.kit_number"));
-        auto secrets = ledger::read_kit_words(field_text(submission, "words"), vault.value_or(VaultId{}));
-        if (vault && !secrets)
-            show_form_error("words", phrase("doors.error.kit_words"));
-        if (!address || !vault || !secrets)
-            co_return false;
-        access = {*address, *vault, std::move(secrets->account_secret), std::move(secrets->recovery_key), std::nullopt};
-    }
+    auto typed = read_typed_kit(submission);
+    if (!typed)
+        co_return false;
+    auto& access = *typed;
     if (is_in && access.vault != m_session->vault->id()) {
         show_form_error("", phrase("doors.error.kit_other"));
         co_return false;

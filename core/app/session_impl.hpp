@@ -193,6 +193,7 @@ private:
     void show_device_link();
     [[nodiscard]] Task<bool> submit_device_link(FormSubmission submission);
     void show_kit_entry();
+    [[nodiscard]] std::optional<sync::AccountAccess> read_typed_kit(FormSubmission const& submission);
     [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);
     [[nodiscard]] Task<std::uint32_t> version_kept_here(sync::AccountAccess const* access);
     void show_new_passphrase();

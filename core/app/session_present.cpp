@@ -82,6 +82,41 @@ Phrase ask_whom(Context const& context, std::string_view key)
     return said;
 }
 
+std::vector<sync::Alarm> unread_alarms(Context const& context)
+{
+    std::vector<sync::Alarm> unread;
+    std::ranges::copy_if(
+        context.vault.knowledge().heads().alarms(), std::back_inserter(unread),
+        [](sync::Alarm const& alarm) { return !alarm.is_read; });
+    return unread;
+}
+
+Phrase say_alarm(Context const& context, sync::Alarm const& alarm)
+{
+    auto who = alarm_subject(context, alarm);
+    auto said = phrase(alarm_key(alarm));
+    if (who.empty())
+        said.with("who", TextRef{"session.alarm.somebody"});
+    else
+        said.with("who", std::move(who));
+    return said;
+}
+
+/// Why nothing can be written here; empty when it can.
+std::optional<Phrase> why_read_only(Context const& context)
+{
+    auto const& vault = context.vault;
+    if (auto const key = stop_key(vault.standing().stop); !key.empty())
+        return ask_whom(context, key);
+    if (!context.has_registry() || context.registry().member(vault.self()) == nullptr)
+        return ask_whom(context, "session.read_only.out");
+    if (vault.knowledge().registry()->is_read_only())
+        return phrase("session.read_only.newer");
+    if (vault.is_write_stopped())
+        return phrase("session.read_only.alarm");
+    return std::nullopt;
+}
+
 bool reads(Context const& context, std::optional<CompartmentId> const& cid)
 {
     auto const* const member = context.has_registry() ? context.registry().member(context.vault.self()) : nullptr;
@@ -195,36 +230,15 @@ ShellView App::Impl::present_shell()
     shell.sync = present_sync();
     shell.toasts = session.toasts.shown();
     shell.can_go_back = !context.history.empty();
-    session.alarms.clear();
-    auto const& alarms = vault.knowledge().heads().alarms();
-    for (std::size_t i = 0; i < alarms.size(); ++i) {
-        if (alarms[i].is_read)
-            continue;
-        session.alarms.push_back(alarms[i]);
-        auto who = alarm_subject(context, alarms[i]);
-        auto said = phrase(alarm_key(alarms[i]));
-        if (who.empty())
-            said.with("who", TextRef{"session.alarm.somebody"});
-        else
-            said.with("who", std::move(who));
-        shell.alarms.push_back(std::move(said));
-    }
-    auto const* const member = context.has_registry() ? context.registry().member(vault.self()) : nullptr;
+    session.alarms = unread_alarms(context);
+    for (auto const& alarm : session.alarms)
+        shell.alarms.push_back(say_alarm(context, alarm));
     auto const& standing = vault.standing();
     if (standing.may_be_out && standing.stop == sync::VaultStop::None)
         shell.may_be_out = ask_whom(context, "session.may_be_out");
-    if (auto const key = stop_key(standing.stop); !key.empty()) {
+    if (auto reason = why_read_only(context)) {
         shell.read_only = true;
-        shell.read_only_reason = ask_whom(context, key);
-    } else if (member == nullptr) {
-        shell.read_only = true;
-        shell.read_only_reason = ask_whom(context, "session.read_only.out");
-    } else if (vault.knowledge().registry()->is_read_only()) {
-        shell.read_only = true;
-        shell.read_only_reason = phrase("session.read_only.newer");
-    } else if (vault.is_write_stopped()) {
-        shell.read_only = true;
-        shell.read_only_reason = phrase("session.read_only.alarm");
+        shell.read_only_reason = std::move(*reason);
     }
     shell.viewer_mark = phrase("session.viewer_mark")
                             .with("name", shell.member_name)

@@ -140,6 +140,59 @@ bool is_one_of(Command const& command)
     return (std::holds_alternative<Ts>(command) || ...);
 }
 
+/// What a command sets, as the tables of fields know it. A-23 is one set whose elements stand as fields of their own.
+struct FieldTarget {
+    bool is_care{false};
+    std::uint32_t number{0};
+    domain::Field const* field{nullptr};  ///< Null: no such field on that sheet.
+};
+
+FieldTarget target_of(domain::Fiche const& fiche, std::uint32_t number)
+{
+    FieldTarget target{.is_care = number >= k_care_fields};
+    target.number = target.is_care ? std::uint32_t{domain::field::k_prises_en_charge} : number;
+    if (target.number <= 255)
+        target.field = domain::find_field(fiche.type, static_cast<std::uint8_t>(target.number));
+    return target;
+}
+
+law::Action action_of(FieldTarget const& target, FieldInput const& input)
+{
+    if (target.field == nullptr)
+        return law::Action::SetField;
+    return target.is_care && first_code(input) == 0 ? law::Action::DropElement : action_for(*target.field);
+}
+
+/// What does not read stays on the screen, with its error.
+void keep_refused(
+    Context& context, std::pair<RecordId, std::uint32_t> const& key, Phrase error, FieldInput const& input)
+{
+    context.situations.errors.insert_or_assign(key, std::move(error));
+    if (auto const typed = context.situations.typed.find(key); typed != context.situations.typed.end())
+        typed->second.is_refused = typed->second.text == input.text;
+    context.changed();
+}
+
+Task<bool> write_field(Context* context, SetField const* command, FieldTarget target, ReadInput const* read)
+{
+    auto const& [record, number, input] = *command;
+    if (target.is_care) {
+        bool const written = co_await set_care(context, record, number - k_care_fields, first_code(input));
+        co_return written;
+    }
+    auto const wire = std::uint64_t{target.number};
+    bool const written =
+        co_await write_record(context, record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+            if (target.field->kind == domain::FieldKind::ChoiceSet)
+                write_choices(writer, handle, wire, command->value.codes);
+            else if (target.field->kind != domain::FieldKind::Journal)
+                writer.set(handle, wire, *read->item);
+            else if (!command->value.text.empty())
+                writer.append(handle, wire, *read->item);
+        });
+    co_return written;
+}
+
 }  // namespace
 
 Task<bool> set_field(Context* context, SetField command)
@@ -150,25 +203,16 @@ Task<bool> set_field(Context* context, SetField command)
     auto const fiche = read_fiche(*located->state);
     auto const key = std::pair(command.record, command.field);
     context->situations.errors.erase(key);
-    bool const is_care = command.field >= k_care_fields;
-    auto const number = is_care ? std::uint32_t{domain::field::k_prises_en_charge} : command.field;
-    auto const* const field =
-        number > 255 ? nullptr : domain::find_field(fiche.type, static_cast<std::uint8_t>(number));
-    auto const read = field == nullptr || is_care || field->kind == domain::FieldKind::ChoiceSet
+    auto const target = target_of(fiche, command.field);
+    auto const* const field = target.field;
+    auto const read = field == nullptr || target.is_care || field->kind == domain::FieldKind::ChoiceSet
                           ? ReadInput{}
                           : read_input(*context, located->group, *field, command.value);
     if (!read.error.empty()) {
-        context->situations.errors.insert_or_assign(key, read.error);
-        if (auto const typed = context->situations.typed.find(key); typed != context->situations.typed.end())
-            typed->second.is_refused = typed->second.text == command.value.text;
-        context->changed();
+        keep_refused(*context, key, read.error, command.value);
         co_return true;
     }
-    bool const empties = is_care && first_code(command.value) == 0;
-    auto const action = field == nullptr ? law::Action::SetField
-                        : empties        ? law::Action::DropElement
-                                         : action_for(*field);
-    auto request = request_for(*context, action, fiche, number);
+    auto request = request_for(*context, action_of(target, command.value), fiche, target.number);
     auto facts = facts_about(*context, *located, fiche);
     auto const named = field == nullptr || field->kind != domain::FieldKind::Member
                            ? std::nullopt
@@ -181,31 +225,16 @@ Task<bool> set_field(Context* context, SetField command)
     std::array const parts{
         domain::Part{care::k_type, std::uint64_t{command.field} - k_care_fields},
         domain::Part{care::k_reponse, std::uint64_t{first_code(command.value)}}};
-    if (is_care)
+    if (target.is_care)
         request.value = std::span<domain::Part const>(parts);
-    auto const allowed = co_await decide_and_log(context, request, facts, located->cid);
-    if (!allowed || field == nullptr) {
-        context->situations.typed.erase(key);
-        co_return true;
+    bool const allowed = co_await decide_and_log(context, request, facts, located->cid);
+    if (allowed && field != nullptr) {
+        bool const written = co_await write_field(context, &command, target, &read);
+        // What could not be kept stays on the screen as typed.
+        if (!written)
+            co_return true;
     }
-    bool written = false;
-    if (is_care) {
-        written = co_await set_care(context, command.record, command.field - k_care_fields, first_code(command.value));
-    } else {
-        auto const wire = std::uint64_t{number};
-        written = co_await write_record(
-            context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-                if (field->kind == domain::FieldKind::ChoiceSet)
-                    write_choices(writer, handle, wire, command.value.codes);
-                else if (field->kind != domain::FieldKind::Journal)
-                    writer.set(handle, wire, *read.item);
-                else if (!command.value.text.empty())
-                    writer.append(handle, wire, *read.item);
-            });
-    }
-    // What could not be kept stays on the screen as typed.
-    if (written)
-        context->situations.typed.erase(key);
+    context->situations.typed.erase(key);
     co_return true;
 }
 

@@ -147,6 +147,40 @@ bool is_replaced(domain::Fiche const& fiche)
     return fiche.type == domain::RecordType::Signalement && fiche.statut() == domain::Statut::Retenue;
 }
 
+/// Groups whose nominative space this device opens.
+void add_groups(Context const& context, CouncilMap const& map, SituationsRoute const& route, SituationListView& view)
+{
+    for (auto const& group : map.groups) {
+        if (!group.nominative || context.vault.knowledge().records(*group.nominative) == nullptr)
+            continue;
+        auto const index = static_cast<std::uint32_t>(view.group_ids.size());
+        view.groups.push_back({index, context.council.group_name(group.group), route.group == group.group});
+        view.group_ids.push_back(group.group);
+    }
+}
+
+SituationRow row_of(
+    Context const& context, Located const& sheet, domain::Fiche const& fiche, std::string const& reference)
+{
+    Instant const opened{static_cast<std::int64_t>(sheet.state->create->t)};
+    SituationRow row;
+    row.record = sheet.state->record;
+    row.title = short_name(fiche.personne).empty() ? phrase("situation.title.reference").with("reference", reference)
+                                                   : title_of(context, sheet, fiche);
+    row.subtitle = subtitle_of(context, fiche, opened, reference);
+    row.status = status_tag(fiche.statut());
+    row.is_report = fiche.type == domain::RecordType::Signalement;
+    return row;
+}
+
+Phrase list_title(Context const& context, SituationsRoute const& route)
+{
+    if (!route.group)
+        return phrase("situation.list_title_all");
+    auto const* const known = context.council.group(*route.group);
+    return phrase("situation.list_title").with("group", known == nullptr ? std::string{} : known->nom);
+}
+
 }  // namespace
 
 SituationListView present_situations(Context const& context)
@@ -156,13 +190,7 @@ SituationListView present_situations(Context const& context)
     if (!context.has_registry() || route == nullptr)
         return view;
     auto const map = context.map();
-    for (auto const& group : map.groups) {
-        if (!group.nominative || context.vault.knowledge().records(*group.nominative) == nullptr)
-            continue;
-        auto const index = static_cast<std::uint32_t>(view.group_ids.size());
-        view.groups.push_back({index, context.council.group_name(group.group), route->group == group.group});
-        view.group_ids.push_back(group.group);
-    }
+    add_groups(context, map, *route, view);
     auto all = collect(context, map, route->group);
     // What was opened last comes first.
     std::ranges::sort(all.sheets, [](Located const& a, Located const& b) {
@@ -184,26 +212,10 @@ SituationListView present_situations(Context const& context)
         to_examine += fiche.statut() == domain::Statut::AExaminer ? 1 : 0;
         if (is_replaced(fiche) || !passes(context, fiche) || !matches(context, fiche, reference))
             continue;
-        Instant const opened{static_cast<std::int64_t>(sheet.state->create->t)};
-        SituationRow row;
-        row.record = sheet.state->record;
-        auto const name = short_name(fiche.personne);
-        row.title = name.empty() ? phrase("situation.title.reference").with("reference", reference)
-                                 : title_of(context, sheet, fiche);
-        row.subtitle = subtitle_of(context, fiche, opened, reference);
-        row.status = status_tag(fiche.statut());
-        row.is_report = fiche.type == domain::RecordType::Signalement;
-        row.selected = route->situation == row.record;
-        view.rows.push_back(std::move(row));
+        view.rows.push_back(row_of(context, sheet, fiche, reference));
+        view.rows.back().selected = route->situation == sheet.state->record;
     }
-    view.title = route->group ? phrase("situation.list_title")
-                                    .with(
-                                        "group",
-                                        [&]() -> PhraseArg {
-                                            auto const* const known = context.council.group(*route->group);
-                                            return known == nullptr ? std::string{} : known->nom;
-                                        }())
-                              : phrase("situation.list_title_all");
+    view.title = list_title(context, *route);
     view.summary = phrase("situation.summary").with("n", followed).with("examine", to_examine);
     view.empty = phrase(context.situations.search.empty() ? "situation.empty" : "situation.empty_search");
     return view;

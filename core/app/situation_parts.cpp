@@ -6,6 +6,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
+#include "core/domain/value_read.hpp"
 #include "core/law/abilities.hpp"
 
 namespace huisclos::app {
@@ -38,13 +39,24 @@ std::vector<FieldView> action_fields(Context const& context, Located const& loca
     return views;
 }
 
+/// Whether `op` first wrote an action of this record: an element added there that corrects no other, of the same type.
+bool is_first_of(Located const& located, ledger::KnownOp const& op, domain::ActionSuivi const& action)
+{
+    bool const is_added = op.is_record_kind && op.kind == ledger::OpKind::Add && !op.inner_bytes.empty() &&
+                          op.inner.field == domain::field::k_actions &&
+                          std::ranges::equal(op.view->target, located.state->record.view());
+    if (!is_added)
+        return false;
+    ValueView const value(op.inner.value);
+    return domain::part_code<domain::TypeAction>(value.value(), part::k_type) == action.type &&
+           !domain::part_id<OpId>(value.value(), part::k_premiere);
+}
+
 /// Who made this action, and when: the element that it corrects, or itself.
 domain::Written first_written(Located const& located, domain::ActionSuivi const& action)
 {
     auto const* const first = action.premiere ? located.store->find_op(*action.premiere) : nullptr;
-    bool const is_of_this = first != nullptr && first->is_record_kind && first->kind == ledger::OpKind::Add &&
-                            std::ranges::equal(first->view->target, located.state->record.view());
-    return is_of_this ? written_of(*first) : action.written;
+    return first != nullptr && is_first_of(located, *first, action) ? written_of(*first) : action.written;
 }
 
 Phrase history_of(Context const& context, Located const& located, domain::ActionSuivi const& action)

@@ -229,6 +229,30 @@ std::vector<ReaderView> readers_of_sheet(Context const& context, Located const& 
     return readers;
 }
 
+void add_fields(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
+{
+    view.identity = fields_in(
+        context, located, fiche,
+        {field::k_nom, field::k_prenom, field::k_sexe, field::k_naissance, field::k_adresse, field::k_telephone,
+         field::k_courriel, field::k_activite});
+    view.representative = representatives(context, located, fiche);
+    view.follow_up = fields_in(
+        context, located, fiche,
+        {field::k_groupe, field::k_debut, field::k_auteur, field::k_origine, field::k_motifs, field::k_accord_autre,
+         field::k_programme, field::k_referent, field::k_elements_suivi, field::k_canal, field::k_motif_refus,
+         field::k_date_fin, field::k_motif_fin, field::k_motif_reouverture});
+    auto care_fields = cares(context, located, fiche);
+    view.follow_up.insert(view.follow_up.end(), care_fields.begin(), care_fields.end());
+    view.information = fields_in(
+        context, located, fiche,
+        {field::k_information_mode, field::k_information_date, field::k_information_parents_mode,
+         field::k_information_parents_date, field::k_information_report, field::k_information_report_date});
+    auto const editable = [](FieldView const& one) {
+        return one.may_edit;
+    };
+    view.may_edit = std::ranges::any_of(view.identity, editable) || std::ranges::any_of(view.follow_up, editable);
+}
+
 std::optional<SheetView> refused(law::Decision const& decision, RecordId const& record)
 {
     SheetView view;
@@ -267,22 +291,7 @@ std::optional<SheetView> present_sheet(Context const& context)
     view.tags = tags_of(fiche);
     view.tab = route->tab;
     view.summary = summary_of(context, *located, fiche);
-    view.identity = fields_in(
-        context, *located, fiche,
-        {field::k_nom, field::k_prenom, field::k_sexe, field::k_naissance, field::k_adresse, field::k_telephone,
-         field::k_courriel, field::k_activite});
-    view.representative = representatives(context, *located, fiche);
-    view.follow_up = fields_in(
-        context, *located, fiche,
-        {field::k_groupe, field::k_debut, field::k_auteur, field::k_origine, field::k_motifs, field::k_accord_autre,
-         field::k_programme, field::k_referent, field::k_elements_suivi, field::k_canal, field::k_motif_refus,
-         field::k_date_fin, field::k_motif_fin, field::k_motif_reouverture});
-    auto care_fields = cares(context, *located, fiche);
-    view.follow_up.insert(view.follow_up.end(), care_fields.begin(), care_fields.end());
-    view.information = fields_in(
-        context, *located, fiche,
-        {field::k_information_mode, field::k_information_date, field::k_information_parents_mode,
-         field::k_information_parents_date, field::k_information_report, field::k_information_report_date});
+    add_fields(context, *located, fiche, view);
     add_callouts(context, *located, fiche, view);
     view.statuses = statuses_of(context, *located, fiche);
     view.readers = readers_of_sheet(context, *located);
@@ -291,10 +300,6 @@ std::optional<SheetView> present_sheet(Context const& context)
     present_liaisons(context, *located, fiche, view);
     view.chronology = chronology_of(context, *located, fiche);
     view.next_steps = next_steps_of(context, fiche);
-    auto const editable = [](FieldView const& one) {
-        return one.may_edit;
-    };
-    view.may_edit = std::ranges::any_of(view.identity, editable) || std::ranges::any_of(view.follow_up, editable);
     if (context.situations.saved_at)
         view.saved = phrase("app.saved_at").with("time", TimeOfDay{*context.situations.saved_at});
     return view;
