@@ -148,8 +148,8 @@ std::vector<ActOp> founding_ops(FoundingActs const& wanted)
         make_compartment(wanted.founder, CompartmentClass::Registre, Formation::Pleniere, {}),
         make_compartment(wanted.founder, CompartmentClass::Annuaire, Formation::Pleniere, {})};
     for (auto const& group : wanted.groups) {
-        for (auto& compartment : group_compartments(wanted.founder, group, wanted.rules))
-            made.push_back(std::move(compartment));
+        auto const of_group = group_compartments(wanted.founder, group, wanted.rules);
+        made.insert(made.end(), of_group.begin(), of_group.end());
     }
     std::vector<ActOp> ops{policy, wanted.log_key};
     for (auto const& compartment : made)
@@ -165,6 +165,7 @@ std::vector<ActOp> new_group_ops(
 {
     std::vector<ActOp> ops;
     auto const made = group_compartments(signer, group, rules);
+    ops.reserve(made.size());
     for (auto const& compartment : made)
         ops.emplace_back(compartment.op);
     for (auto const& compartment : made) {

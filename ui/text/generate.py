@@ -5,8 +5,9 @@
     generate.py --fix FILE.json...        corrects apostrophes, spaces and dots in place
 
 A file is an object: "key": "text", or "key": {"zero": "...", "one": "...", "other": "..."} where zero and one are
-optional and {n} is the number; "cispd", optional too, is read in the place of "other" in an intercommunal council. Objects may be nested: {"home": {"title": "..."}} is "home.title". Keys are lower case
-ASCII with dots, digits and underscores. Placeholders are {name}.
+optional and {n} is the number; "cispd", optional too, is read in the place of "other" in an intercommunal council.
+Objects may be nested: {"home": {"title": "..."}} is "home.title". Keys are lower case ASCII with dots, digits and
+underscores. Placeholders are {name}.
 """
 import json
 import pathlib
