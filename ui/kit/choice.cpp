@@ -1,6 +1,7 @@
 #include "ui/kit/choice.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "ui/kit/field_frame.hpp"
 #include "ui/kit/imgui_bridge.hpp"
@@ -13,11 +14,28 @@ using ui::tr;
 namespace {
 
 constexpr float k_option_height = 40;
-constexpr int k_options_shown = 8;
+constexpr std::size_t k_options_shown = 8;
+constexpr float k_mark = 22;     ///< Room for the mark of the chosen one.
+constexpr float k_arrow = 24;    ///< Room for the arrow of the closed field.
+constexpr float k_word_gap = 9;  ///< Above and below words that take several lines.
 
 ui::NodeId option_id(ui::NodeId select, ChoiceItem const& item)
 {
     return ui::make_node_id(select, item.id);
+}
+
+/// On one line where they fit, else on as many as they take, in the middle of `rect`.
+void draw_words(Rect rect, TextStyle style, Colour colour, std::string_view words)
+{
+    float const height = paragraph_height(rect.width, style, words);
+    draw_paragraph(rect.x, rect.y + (rect.height - height) / 2, rect.width, style, colour, words);
+}
+
+float height_of(float width, ChoiceItem const& item)
+{
+    float const words = width - 2 * px(ui::size::field_padding) - px(k_mark);
+    float const height = paragraph_height(words, item.chosen ? k_body_strong : k_body, item.label.view());
+    return std::max(target_height(k_option_height), height + 2 * px(k_word_gap));
 }
 
 /// One line of the open list; true when pressed.
@@ -28,8 +46,8 @@ bool draw_option(Rect rect, ui::NodeId id, ChoiceItem const& item)
     Touch const touch = interact(touch_id, rect, Usable::Yes);
     fill(inset(rect, px(2)), ui::with_alpha(palette().accent_soft, touch.hovered ? 255 : 0), px(6));
     float const pad = px(ui::size::field_padding);
-    Rect const inner{rect.x + pad, rect.y, rect.width - 2 * pad - px(22), rect.height};
-    draw_text_in(inner, item.chosen ? k_body_strong : k_body, palette().ink, item.label.view());
+    Rect const inner{rect.x + pad, rect.y, rect.width - 2 * pad - px(k_mark), rect.height};
+    draw_words(inner, item.chosen ? k_body_strong : k_body, palette().ink, item.label.view());
     if (item.chosen)
         draw_icon(
             rect.x + rect.width - pad - px(8), rect.y + rect.height / 2, 18, palette().accent, icon("check-line"));
@@ -41,9 +59,12 @@ std::optional<std::size_t> draw_popup(
     ui::NodeId id, Rect frame, std::span<ChoiceItem const> items, std::vector<Rect>& rects)
 {
     ContextState& now = state();
-    float const step = target_height(k_option_height);
     float const pad = px(6);
-    float const shown = static_cast<float>(std::min<std::size_t>(items.size(), k_options_shown)) * step + 2 * pad;
+    std::vector<float> heights(items.size());
+    std::ranges::transform(
+        items, heights.begin(), [&frame](ChoiceItem const& item) { return height_of(frame.width - 2, item); });
+    auto const most = static_cast<std::ptrdiff_t>(std::min(items.size(), k_options_shown));
+    float const shown = std::accumulate(heights.begin(), heights.begin() + most, 2 * pad);
     float const room_below = now.input.height - (frame.y + frame.height) - px(12);
     bool const below = room_below >= std::min(shown, px(160)) || room_below > frame.y;
     float const height = std::min(shown, std::max(px(80), below ? room_below : frame.y - px(12)));
@@ -59,14 +80,14 @@ std::optional<std::size_t> draw_popup(
     draw_card(rect, px(ui::size::button_radius));
     begin_scroll(ui::make_node_id(id, "popup"), inset(rect, 1), pad, pad - 1, 0);
     std::optional<std::size_t> picked;
-    float const top = region().y;
+    float top = region().y;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        Rect const at{region().x, top + static_cast<float>(i) * step, region().width, step};
-        rects[i] = at;
-        if (draw_option(at, option_id(id, items[i]), items[i]))
+        rects[i] = {region().x, top, region().width, heights[i]};
+        if (draw_option(rects[i], option_id(id, items[i]), items[i]))
             picked = i;
+        top += heights[i];
     }
-    advance(top + static_cast<float>(items.size()) * step);
+    advance(top);
     end_scroll(pad);
     bool const outside =
         ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
@@ -107,8 +128,16 @@ std::optional<std::size_t> choice(
             picked = i;
     }
     Text const shown_label = full_label(label, options.need);
-    FieldPlaces const places =
-        place_field(shown_label, options, options.help, options.error, target_height(ui::size::field_height));
+    auto const chosen = std::find_if(items.begin(), items.end(), [](ChoiceItem const& item) { return item.chosen; });
+    bool const none = chosen == items.end();
+    Text const placeholder = options.placeholder.empty() ? tr("kit.choice.none") : options.placeholder;
+    std::string_view const said = none ? placeholder.view() : chosen->label.view();
+    float const pad = px(ui::size::field_padding);
+    // Beside other fields all are as tall; alone it shows all that was chosen.
+    float const words = field_width(options) - 2 * pad - px(k_arrow);
+    float const tall = region().in_row ? 0 : paragraph_height(words, k_body, said) + 2 * px(k_word_gap);
+    FieldPlaces const places = place_field(
+        shown_label, options, options.help, options.error, std::max(target_height(ui::size::field_height), tall));
     Touch const touch = interact(node_id, places.frame, options.read_only ? Usable::No : Usable::Yes);
     if (touch.pressed) {
         now.popup = now.popup == node_id ? 0 : node_id;
@@ -117,13 +146,12 @@ std::optional<std::size_t> choice(
     draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
     draw_field_texts(places, shown_label, options.help, options.error);
 
-    auto const chosen = std::find_if(items.begin(), items.end(), [](ChoiceItem const& item) { return item.chosen; });
-    bool const none = chosen == items.end();
-    Text const placeholder = options.placeholder.empty() ? tr("kit.choice.none") : options.placeholder;
-    float const pad = px(ui::size::field_padding);
-    Rect const inner{places.frame.x + pad, places.frame.y, places.frame.width - 2 * pad - px(24), places.frame.height};
-    draw_text_in(
-        inner, k_body, none ? palette().soft : palette().ink, none ? placeholder.view() : chosen->label.view());
+    Rect const inner{places.frame.x + pad, places.frame.y, words, places.frame.height};
+    auto const ink = none ? palette().soft : palette().ink;
+    if (region().in_row)
+        draw_text_in(inner, k_body, ink, said);
+    else
+        draw_words(inner, k_body, ink, said);
     draw_icon(
         places.frame.x + places.frame.width - pad - px(6), places.frame.y + places.frame.height / 2, 20, palette().soft,
         icon("arrow-down-s-line"));

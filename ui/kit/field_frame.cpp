@@ -26,12 +26,18 @@ Text full_label(Text const& label, Need need)
     return label;
 }
 
+float field_width(FieldOptions const& options)
+{
+    float const room = region().width;
+    float const wanted = options.width > 0 ? px(options.width) : region().in_row ? px(k_width_in_row) : room;
+    return std::min(wanted, room);
+}
+
 FieldPlaces place_field(
     Text const& label, FieldOptions const& options, Text const& help, Text const& error, float frame_height)
 {
     float const room = region().width;
-    float const wanted = options.width > 0 ? px(options.width) : region().in_row ? px(k_width_in_row) : room;
-    float const width = std::min(wanted, room);
+    float const width = field_width(options);
     // Words may be wider than a narrow field, but not beside another one.
     float const words = region().in_row ? width : room;
     auto const below = [&](Text const& text, float left) {

@@ -17,6 +17,8 @@ struct FieldPlaces {
     Rect help{};
     Rect error{};
 };
+/// Width of a field's frame where it is about to be placed, in pixels.
+[[nodiscard]] float field_width(FieldOptions const& options);
 /// `extra_help` is what the field itself says below (a date in words).
 [[nodiscard]] FieldPlaces place_field(
     Text const& label, FieldOptions const& options, Text const& help, Text const& error, float frame_height);
