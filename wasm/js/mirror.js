@@ -75,7 +75,8 @@ class Mirror {
     create(id, role, level) {
         const roleName = roleNames[role];
         const record = { id, role, roleName, level, at: 0, parent: 0, leaf: false, childIds: [], shown: new Map(),
-            element: makeElement(roleName, level), label: null, description: null, x: 0, y: 0, geometry: '',
+            element: makeElement(roleName, level), label: null, description: null, x: 0, y: 0,
+            left: NaN, top: NaN, width: NaN, height: NaN,
             clip: '', known: '', sent: [], committed: null };
         record.element.id = `n${id}`;
         this.elementIds.set(record.element, id);

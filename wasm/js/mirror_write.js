@@ -243,45 +243,55 @@ function writeShortcut(mirrorOf, record, shortcut) {
 
 const pixels = (value) => `${Math.round(value * 100) / 100}px`;
 
-// Position inside the parent's rectangle, and what the parent's scrolling hides of it.
+// Position inside the parent's rectangle, and what the parent's scrolling hides of it. Of a row that scrolls only its top
+// changes, sixty times a second: nothing is allocated here for what stays.
 function writeGeometry(mirrorOf, record, view, at, parent) {
     const x = view.float(at, 16);
     const y = view.float(at, 20);
-    const width = view.float(at, 24);
-    const height = view.float(at, 28);
     record.x = x;
     record.y = y;
     if (record.roleName === 'Option')
         return;
-    const left = x - (parent ? parent.x : 0);
-    const top = y - (parent ? parent.y : 0);
-    if (record.left !== left || record.top !== top || record.width !== width || record.height !== height) {
-        Object.assign(record, { left, top, width, height });
-        const style = record.element.style;
-        style.left = pixels(left);
-        style.top = pixels(top);
-        style.width = pixels(width);
-        style.height = pixels(height);
+    const width = view.float(at, 24);
+    const height = view.float(at, 28);
+    const { style } = record.element;
+    const written = writeSide(record, style, 'left', x - (parent ? parent.x : 0)) +
+        writeSide(record, style, 'top', y - (parent ? parent.y : 0)) +
+        writeSide(record, style, 'width', width) + writeSide(record, style, 'height', height);
+    if (written > 0)
         mirrorOf.operations += 1;
-    }
-    writeClip(mirrorOf, record, [x, y, width, height],
-        [view.float(at, 32), view.float(at, 36), view.float(at, 40), view.float(at, 44)]);
+    writeClip(mirrorOf, record, view, at);
 }
 
-function writeClip(mirrorOf, record, [x, y, width, height], [clipX, clipY, clipWidth, clipHeight]) {
-    const hidden = clipWidth <= 0 || clipHeight <= 0;
-    let clip = '';
-    if (hidden)
-        clip = 'hidden';
-    else if (record.leaf || fieldRoles.has(record.roleName)) {
-        const sides = [clipY - y, x + width - clipX - clipWidth, y + height - clipY - clipHeight, clipX - x];
-        if (sides.some((side) => side > 0.5))
-            clip = `inset(${sides.map((side) => pixels(Math.max(side, 0))).join(' ')})`;
-    }
+function writeSide(record, style, side, value) {
+    if (record[side] === value)
+        return 0;
+    record[side] = value;
+    style[side] = pixels(value);
+    return 1;
+}
+
+function writeClip(mirrorOf, record, view, at) {
+    const clip = clipOf(record, view.float(at, 32), view.float(at, 36), view.float(at, 40), view.float(at, 44));
     if (record.clip === clip)
         return;
     record.clip = clip;
+    const hidden = clip === 'hidden';
     record.element.classList.toggle('scrolled-out', hidden);
     record.element.style.clipPath = hidden ? '' : clip;
     mirrorOf.operations += 1;
+}
+
+function clipOf(record, clipX, clipY, clipWidth, clipHeight) {
+    if (clipWidth <= 0 || clipHeight <= 0)
+        return 'hidden';
+    if (!record.leaf && !fieldRoles.has(record.roleName))
+        return '';
+    const above = clipY - record.y;
+    const right = record.x + record.width - clipX - clipWidth;
+    const below = record.y + record.height - clipY - clipHeight;
+    const left = clipX - record.x;
+    if (above <= 0.5 && right <= 0.5 && below <= 0.5 && left <= 0.5)
+        return '';
+    return `inset(${[above, right, below, left].map((side) => pixels(Math.max(side, 0))).join(' ')})`;
 }
