@@ -80,6 +80,10 @@ Task<Result<void>> sign_lost(Context* context, sync::OpenIdentity* identity, Dev
             co_await context->vault.record_card(std::move(card), sync::newest_sealing_seed(identity->account.keyring));
         if (!recorded)
             co_return recorded;
+        // Said again on Home until it is done.
+        auto const noted = co_await context->vault.note_passphrase_to_renew(true);
+        if (!noted)
+            co_return noted;
     }
     if (plan.signs_act) {
         auto const out = co_await put_out(context, identity, device);

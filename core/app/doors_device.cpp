@@ -217,6 +217,9 @@ Task<bool> App::Impl::submit_new_passphrase(FormSubmission submission)
         show_form_error("", door_error(done.error()));
         co_return false;
     }
+    // The passphrase is new whatever the disk says of this reminder, which would only come back.
+    if (m_session)
+        (void)co_await m_session->vault->note_passphrase_to_renew(false);
     if (m_session && m_session->is_in) {
         m_door.forget();
         close_form();

@@ -115,7 +115,7 @@ bool AlarmBook::join_full(Alarm const& alarm)
     return true;
 }
 
-void AlarmBook::raise(Alarm alarm)
+void AlarmBook::raise(Alarm const& alarm)
 {
     if (join_fork(alarm) || is_said(alarm) || (!is_counted(alarm) && join_full(alarm)))
         return;
@@ -128,7 +128,7 @@ void AlarmBook::raise(Alarm alarm)
             return tell_crowd(m_alarms, alarm);
         m_alarms.erase(oldest);
     }
-    m_alarms.push_back(std::move(alarm));
+    m_alarms.push_back(alarm);
     drop_old(m_alarms.back().device);
 }
 

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] std::vector<Alarm> const& all() const { return m_alarms; }
     /// Once while nobody has read it. What stops no writes is not said again the day after it was read; a fork of a
     /// chain or of the registry is said again when there is more of it.
-    void raise(Alarm alarm);
+    void raise(Alarm const& alarm);
     /// A person has read it. Null when there is none at that place.
     Alarm const* acknowledge(std::size_t index);
     /// Those of former sessions.

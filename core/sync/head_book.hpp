@@ -67,7 +67,7 @@ public:
     /// Since 10 minutes a head of a known device is closed, and none that changed since is open (E_NOKEY of 3.14).
     [[nodiscard]] bool is_shut_out(Instant now) const;
     [[nodiscard]] std::vector<Alarm> const& alarms() const { return m_alarms.all(); }
-    void raise(Alarm alarm) { m_alarms.raise(std::move(alarm)); }
+    void raise(Alarm const& alarm) { m_alarms.raise(alarm); }
     /// A person has read it; the head that it is about is accepted, and no other.
     void acknowledge(std::size_t index);
     void restore(std::vector<Alarm> alarms) { m_alarms.restore(std::move(alarms)); }

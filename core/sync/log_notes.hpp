@@ -11,6 +11,7 @@ inline constexpr std::uint32_t k_note_log_position = 1;
 inline constexpr std::uint32_t k_note_log_waiting = 2;
 inline constexpr std::uint32_t k_note_inbox = 3;  ///< InboxBook::dates.
 inline constexpr std::uint32_t k_note_alarms = 4;
+inline constexpr std::uint32_t k_note_passphrase = 5;  ///< One byte: Vault::has_passphrase_to_renew.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

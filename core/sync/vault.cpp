@@ -51,6 +51,8 @@ void Vault::load()
             m_inbox.remember(decode_first_seen(plain.view()).value_or(InboxBook::FirstSeen{}));
         else if (slot == k_note_alarms)
             m_knowledge.heads().restore(decode_alarms(plain.view()).value_or(std::vector<Alarm>{}));
+        else if (slot == k_note_passphrase)
+            m_has_passphrase_to_renew = plain.size() == 1 && plain.view()[0] == 1;
     }
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());

@@ -143,6 +143,10 @@ public:
     [[nodiscard]] Task<Result<void>> record_act(ActPublication publication);
     /// Journals and takes in a new card of one's own, with the sealing keys that it may bring.
     [[nodiscard]] Task<Result<void>> record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing);
+    /// A device of this member was declared lost here, and the passphrase and kit of then still open the account: until
+    /// they are renewed. Kept on the disk.
+    [[nodiscard]] bool has_passphrase_to_renew() const { return m_has_passphrase_to_renew; }
+    [[nodiscard]] Task<Result<void>> note_passphrase_to_renew(bool is_due);
     /// Journals the card of somebody whom the next act brings, sealed for this vault. Gives the name of its object.
     [[nodiscard]] Task<Result<ObjectName>> record_member_card(ledger::SignedCard card);
     /// Grants outside an act: a reader without a key.
@@ -263,8 +267,9 @@ private:
     std::map<DeviceId, std::string> m_head_etags{};
     std::map<InboxId, std::string> m_inbox_etags{};
     InboxBook m_inbox{};
-    Bytes m_inbox_note{};                   ///< Dates of m_inbox as the disk has them.
-    Bytes m_alarm_note{};                   ///< Alarms as the disk has them.
+    Bytes m_inbox_note{};  ///< Dates of m_inbox as the disk has them.
+    Bytes m_alarm_note{};  ///< Alarms as the disk has them.
+    bool m_has_passphrase_to_renew{false};
     std::set<std::string> m_self_grants{};  ///< Paths of those last written in this session.
     LogCandidates m_log_candidates{};
 };

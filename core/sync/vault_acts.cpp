@@ -1,5 +1,6 @@
 #include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
+#include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
 
@@ -147,6 +148,19 @@ Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<Numbe
     stage_entry(batch, entries, object_path(name), object);
     HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
     co_return co_await finish_record(std::move(batch), std::move(entries));
+}
+
+Task<Result<void>> Vault::note_passphrase_to_renew(bool is_due)
+{
+    if (is_due == m_has_passphrase_to_renew)
+        co_return Result<void>{};
+    auto const held = co_await m_writing.lock();
+    ports::LocalBatch batch;
+    m_local.stage_note(batch, k_note_passphrase, Bytes{static_cast<std::uint8_t>(is_due ? 1 : 0)});
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    m_has_passphrase_to_renew = is_due;
+    ++m_version;
+    co_return Result<void>{};
 }
 
 Task<Result<ObjectName>> Vault::record_member_card(ledger::SignedCard card)

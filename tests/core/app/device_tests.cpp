@@ -112,6 +112,20 @@ BOOST_FIXTURE_TEST_CASE(a_device_is_declared_lost_and_gets_no_key_any_more, Town
     restart(mayor);
     BOOST_TEST(mayor.see().signed_in);
     BOOST_TEST(!mayor.see().shell.read_only);
+
+    // What it knew of the passphrase opens the account until that is changed: Home says so, also after a restart.
+    auto const* const asked = testing::find_todo(mayor, "council.todo.renew");
+    BOOST_REQUIRE(asked != nullptr);
+    mayor.send(asked->command);
+    BOOST_REQUIRE((mayor.form().kind == FormKind::KitEntry));
+    mayor.submit("ok", {{"kit", mayor.kit}});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::NewPassphrase));
+    mayor.choose_passphrase();
+    BOOST_REQUIRE((mayor.form().kind == FormKind::None));
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.renew") == nullptr);
+    restart(mayor);
+    BOOST_TEST(mayor.see().signed_in);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.renew") == nullptr);
 }
 
 BOOST_FIXTURE_TEST_CASE(what_cannot_be_declared_lost_is_refused_in_words, Town)
