@@ -325,6 +325,18 @@ KnownOp const* RecordStore::find_op(OpId const& own_id) const
     return found == m_by_id.end() ? nullptr : found->second;
 }
 
+std::vector<KnownOp const*> RecordStore::history(RecordId const& record) const
+{
+    std::vector<KnownOp const*> ops;
+    auto const found = m_records.find(record);
+    if (found == m_records.end() || found->second.state.shred != nullptr)
+        return ops;
+    std::ranges::copy_if(
+        found->second.ops, std::back_inserter(ops), [](StoredOp const* op) { return op->status == OpStatus::Folded; });
+    std::ranges::sort(ops, [](KnownOp const* a, KnownOp const* b) { return comes_before(*a, *b); });
+    return ops;
+}
+
 ReadOnlyReason RecordStore::read_only() const
 {
     if (m_authority.rules() > k_known_rules)

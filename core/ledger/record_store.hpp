@@ -62,6 +62,9 @@ public:
     /// Ops that have no effect for a reason that somebody should see, by (t, op_id).
     [[nodiscard]] std::vector<KnownOp const*> anomalies() const;
     [[nodiscard]] KnownOp const* find_op(OpId const& own_id) const;
+    /// Ops about it that have effect, by (t, op_id): those that still stand, and those that others replaced. Empty when
+    /// it is shredded.
+    [[nodiscard]] std::vector<KnownOp const*> history(RecordId const& record) const;
     [[nodiscard]] Chains const& chains() const { return m_chains; }
     [[nodiscard]] ReadOnlyReason read_only() const;
     [[nodiscard]] std::span<EpochKey const> keys() const { return m_keys; }

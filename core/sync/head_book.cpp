@@ -89,13 +89,20 @@ bool HeadBook::is_waiting(DeviceId const& device) const
         m_waiting, [&device](Waiting const& waiting) { return waiting.head.head.device == device; });
 }
 
-void HeadBook::bound_waiting()
+void HeadBook::bound_waiting(EpochId const& present)
 {
+    if (m_waiting.size() <= k_most_waiting_heads)
+        return;
+    auto const former = std::stable_partition(
+        m_waiting.begin(), m_waiting.end(), [&present](Waiting const& waiting) { return waiting.under == present; });
+    auto of_present = static_cast<std::size_t>(former - m_waiting.begin());
     while (m_waiting.size() > k_most_waiting_heads) {
-        auto const drawn = crypto::random_below(static_cast<std::uint32_t>(m_waiting.size()));
+        auto const first = of_present < m_waiting.size() ? of_present : 0;
+        auto const drawn = first + crypto::random_below(static_cast<std::uint32_t>(m_waiting.size() - first));
         auto const at = m_waiting.begin() + static_cast<std::ptrdiff_t>(drawn);
         m_given_up.insert(at->head.head.device);
         m_waiting.erase(at);
+        of_present = std::min(of_present, m_waiting.size());
     }
 }
 
@@ -116,7 +123,7 @@ void HeadBook::settle(VaultId const& vault, ledger::Registry const& registry, Ca
 {
     for (auto& waiting : std::exchange(m_waiting, {}))
         check(vault, registry, cards, std::move(waiting), now);
-    bound_waiting();
+    bound_waiting(registry.directory_epoch().id());
     m_stale_now.clear();
     watch_seen(now);
     watch_locked(now);

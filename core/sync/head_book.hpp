@@ -33,8 +33,9 @@ public:
     /// `under`: the epoch of the registry whose secret opened it.
     bool offer(ledger::SignedHead head, EpochId const& under, Bytes object);
     [[nodiscard]] bool is_waiting(DeviceId const& device) const;
-    /// Whoever fills the folder must not choose which of them stay: a draw.
-    void bound_waiting();
+    /// Whoever fills the folder must not choose which of them stay: a draw, first among those that another epoch than
+    /// `present` opened.
+    void bound_waiting(EpochId const& present);
     /// No key opens it yet. Of devices whose heads were never accepted a bounded number is kept.
     void note_locked(DeviceId const& device, Bytes object);
     /// When that bound was reached, all of them are given up, so that those given up before have their turn.

@@ -342,6 +342,11 @@ std::vector<KeptObject> Knowledge::take_fresh()
     return std::exchange(m_fresh, {});
 }
 
+void Knowledge::forget_fresh(ObjectName const& name)
+{
+    std::erase_if(m_fresh, [&name](KeptObject const& object) { return object.name == name; });
+}
+
 bool Knowledge::take_keys_changed()
 {
     return std::exchange(m_keys_changed, false);

@@ -80,6 +80,8 @@ public:
     [[nodiscard]] std::vector<ObjectName> take_released();
     /// Objects accepted since the last call, to be kept on the disk.
     [[nodiscard]] std::vector<KeptObject> take_fresh();
+    /// That one is on the disk already.
+    void forget_fresh(ObjectName const& name);
     /// True once when keys were proved since the last call: DeviceKeys must be written again.
     [[nodiscard]] bool take_keys_changed();
 

@@ -34,7 +34,7 @@ Changes Knowledge::settle(Instant now)
     if (m_registry)
         m_heads.settle(m_vault, *m_registry, m_cards, now);
     else
-        m_heads.bound_waiting();
+        m_heads.bound_waiting({});
     m_head_hints.keep_only(
         [this](DeviceId const& device) { return m_cards.find_device(device) || m_heads.is_waiting(device); });
     for (auto const& [device, ends] : m_heads.take_stated_ends())
@@ -235,8 +235,12 @@ Wants Knowledge::wants() const
     for (auto const& name : m_card_hints)
         want_card(name);
     m_head_hints.for_each(m_cards, [&](DeviceId const& device, HeadHints::Named const& named) {
-        for (auto const& act : named.acts)
-            want_act(act.ah, act.name);
+        // Who is out gives no tips (3.7); his card, chains and log are still read.
+        bool const has_left = m_registry && m_cards.find_device(device) && is_out(*m_registry, m_cards, device);
+        for (auto const& act : named.acts) {
+            if (!has_left)
+                want_act(act.ah, act.name);
+        }
         want_card(named.card);
         if (named.table && !m_held.contains(named.table->name))
             wants.tables.push_back({device, *named.table});

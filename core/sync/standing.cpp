@@ -18,6 +18,18 @@ FloorStanding judge_floor(ledger::Registry const* registry, std::span<ActHash co
     return standing;
 }
 
+/// His other device said so: the act that puts this one out is under a key that it does not get.
+bool is_marked_lost(Knowledge const& knowledge, OwnIds const& own)
+{
+    auto const* const current = knowledge.cards().current(own.member);
+    if (current == nullptr)
+        return false;
+    auto const& card = current->card.card;
+    return std::ranges::any_of(card.devices, [&](ledger::CardDevice const& one) {
+        return one.state == ledger::DeviceState::Lost && card.device_id(one) == own.device;
+    });
+}
+
 }  // namespace
 
 Standing judge_standing(Knowledge const& knowledge, OwnIds const& own, std::span<ActHash const> floor, Instant now)
@@ -39,7 +51,7 @@ Standing judge_standing(Knowledge const& knowledge, OwnIds const& own, std::span
         standing.membership = member->is_out() ? Membership::Out : Membership::Member;
     if (standing.membership == Membership::Out)
         standing.stop = VaultStop::OwnIdentityOut;
-    else if (member != nullptr && member->devices_out.find(own.device) != nullptr)
+    else if ((member != nullptr && member->devices_out.find(own.device) != nullptr) || is_marked_lost(knowledge, own))
         standing.stop = VaultStop::OwnDeviceOut;
     else if (!standing.floor.refused.empty())
         standing.stop = VaultStop::FloorRefused;

@@ -13,7 +13,7 @@ namespace huisclos::sync {
 enum class VaultStop : std::uint8_t {
     None,
     OwnIdentityOut,  ///< The registry says that this member is out.
-    OwnDeviceOut,    ///< The member is in, this device is out.
+    OwnDeviceOut,    ///< The member is in, this device is out, or his card says that it is lost.
     OtherVault,      ///< The store shows the root of another vault under keys given for this one, and none of this one.
     FloorRefused,    ///< Something that the floor names is known, and is no act that an honest vault holds.
 };

@@ -59,6 +59,7 @@ using ComposeRecords = std::function<Result<void>(ledger::RecordWriter&, ledger:
 struct RecordWrite {
     CompartmentId cid{};
     ComposeRecords compose{};
+    bool is_needed{false};  ///< Beside an act: without it the act is not recorded.
 };
 
 /// An act with all that goes with it, in the order of publication: records, grants, then the act, then the head. All of
@@ -74,7 +75,8 @@ struct ActPublication {
     std::vector<std::pair<CompartmentId, SecretBytes>> secrets{};
     /// Log keys that the act publishes, kept by this device.
     std::vector<NumberedSeed> log_seeds{};
-    /// Records that say what the act is about, under the epochs before it. At most one for each compartment.
+    /// Records that say what the act is about, where the act rotates under its new epochs. Those that cannot be written
+    /// stop nothing but themselves: who may write somewhere must not be able to stop acts.
     std::vector<RecordWrite> records{};
 };
 
@@ -138,15 +140,18 @@ public:
     /// The founder's first steps: takes in the root and his own card, and puts both in the outbox. The first act
     /// follows.
     [[nodiscard]] Task<Result<void>> found(Bytes gbody, ledger::SignedCard card);
-    /// Journals and takes in an act of one's own with what goes with it. The caller pulled first and signed. Errors: as
-    /// `write`, for the records that go with it; then nothing is recorded.
-    [[nodiscard]] Task<Result<void>> record_act(ActPublication publication);
-    /// Journals and takes in a new card of one's own, with the sealing keys that it may bring.
-    [[nodiscard]] Task<Result<void>> record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing);
+    /// Journals and takes in an act of one's own with what goes with it. The caller pulled first and signed. Gives how
+    /// many records were left out. Errors: as `write`, for records that are needed; then nothing is recorded.
+    [[nodiscard]] Task<Result<std::size_t>> record_act(ActPublication publication);
+    /// Journals and takes in a new card of one's own, with the sealing keys that it may bring. `after_loss`: it marks a
+    /// lost device (has_passphrase_to_renew).
+    enum class CardReason : std::uint8_t { Usual, LostDevice };
+    [[nodiscard]] Task<Result<void>> record_card(
+        ledger::SignedCard card, std::vector<NumberedSeed> sealing, CardReason reason = CardReason::Usual);
     /// A device of this member was declared lost here, and the passphrase and kit of then still open the account: until
     /// they are renewed. Kept on the disk.
     [[nodiscard]] bool has_passphrase_to_renew() const { return m_has_passphrase_to_renew; }
-    [[nodiscard]] Task<Result<void>> note_passphrase_to_renew(bool is_due);
+    [[nodiscard]] Task<Result<void>> passphrase_is_renewed();
     /// Journals the card of somebody whom the next act brings, sealed for this vault. Gives the name of its object.
     [[nodiscard]] Task<Result<ObjectName>> record_member_card(ledger::SignedCard card);
     /// Grants outside an act: a reader without a key.
@@ -178,7 +183,8 @@ private:
     [[nodiscard]] Result<OwnHead> stage_head(
         ports::LocalBatch& batch, std::vector<ledger::ChainEnd> const& ends, std::optional<ledger::LogEnd> const& log);
     void adopt(OwnHead head);
-    [[nodiscard]] Result<ledger::WriterPlace> writer_place(CompartmentId const& cid) const;
+    /// `epoch_secret`: of an epoch that an act of one's own begins; empty: of the present one.
+    [[nodiscard]] Result<ledger::WriterPlace> writer_place(CompartmentId const& cid, BytesView epoch_secret = {}) const;
     /// One's next segment of a chain; nothing is staged yet.
     struct ComposedSegment {
         ledger::SegmentAddress address{};
@@ -189,7 +195,19 @@ private:
     };
     /// Empty when nothing is to be written.
     [[nodiscard]] Result<std::optional<ComposedSegment>> compose_segment(RecordWrite const& what);
+    struct ComposedRecords {
+        std::vector<ComposedSegment> segments{};
+        std::size_t left_out{0};
+    };
+    [[nodiscard]] Result<ComposedRecords> compose_records(ActPublication const& publication);
+    /// One segment of all that goes into `cid`.
+    [[nodiscard]] Result<void> compose_for_act(
+        CompartmentId const& cid, ActPublication const& publication, ComposedRecords& composed);
+    [[nodiscard]] Result<std::optional<ComposedSegment>> seal_composed(
+        ledger::SegmentAddress const& address, ledger::RecordWriter writer);
     void stage_fresh(ports::LocalBatch& batch);
+    /// Of what was fetched: a disk that refuses it is given it again the next time.
+    [[nodiscard]] Task<Result<void>> commit_fresh(ports::LocalBatch batch);
     /// A member whose head was never stated, or not for a day, is silent to the others (3.12 step 3, 3.13).
     [[nodiscard]] bool is_head_due() const;
     [[nodiscard]] Task<Result<void>> state_head();
@@ -267,8 +285,9 @@ private:
     std::map<DeviceId, std::string> m_head_etags{};
     std::map<InboxId, std::string> m_inbox_etags{};
     InboxBook m_inbox{};
-    Bytes m_inbox_note{};  ///< Dates of m_inbox as the disk has them.
-    Bytes m_alarm_note{};  ///< Alarms as the disk has them.
+    Bytes m_inbox_note{};           ///< Dates of m_inbox as the disk has them.
+    Bytes m_alarm_note{};           ///< Alarms as the disk has them.
+    ports::LocalBatch m_refused{};  ///< What the disk refused of what was fetched.
     bool m_has_passphrase_to_renew{false};
     std::set<std::string> m_self_grants{};  ///< Paths of those last written in this session.
     LogCandidates m_log_candidates{};

@@ -78,21 +78,16 @@ Task<Result<void>> Vault::found(Bytes gbody, ledger::SignedCard card)
     co_return Result<void>{};
 }
 
-Task<Result<void>> Vault::record_act(ActPublication publication)
+Task<Result<std::size_t>> Vault::record_act(ActPublication publication)
 {
     auto const held = co_await m_writing.lock();
     HUISCLOS_CO_TRY(check_write());
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(&publication));
     HUISCLOS_CO_TRY_ASSIGN(object, ledger::seal_act(secret.bytes.view(), id(), publication.act));
-    std::vector<ComposedSegment> segments;
-    for (auto const& what : publication.records) {
-        HUISCLOS_CO_TRY_ASSIGN(segment, compose_segment(what));
-        if (segment)
-            segments.push_back(std::move(*segment));
-    }
+    HUISCLOS_CO_TRY_ASSIGN(composed, compose_records(publication));
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
-    for (auto const& segment : segments)
+    for (auto const& segment : composed.segments)
         stage_entry(batch, entries, object_path(segment.sealed.name), segment.sealed.object);
     for (auto const& [cid, epoch_secret] : publication.secrets) {
         m_keys.epochs.add(cid, SecretBytes::copy_of(epoch_secret.view()));
@@ -107,13 +102,18 @@ Task<Result<void>> Vault::record_act(ActPublication publication)
     auto const taken = m_knowledge.take_act(name, std::move(object));
     if (!taken)
         co_return std::unexpected(taken.error());
+    // The keys that the act begins are proved by it, and open what goes with it.
+    settle();
     std::vector<ledger::ChainEnd> ends;
-    for (auto& segment : segments) {
+    for (auto& segment : composed.segments) {
         ends.push_back(segment.end());
         m_last_t = std::max(m_last_t, segment.last_t);
         (void)m_knowledge.take_segment(segment.address, segment.sealed.name, std::move(segment.sealed.object));
     }
-    co_return co_await finish_record(std::move(batch), std::move(entries), std::move(ends));
+    auto const kept = co_await finish_record(std::move(batch), std::move(entries), std::move(ends));
+    if (!kept)
+        co_return std::unexpected(kept.error());
+    co_return composed.left_out;
 }
 
 Task<Result<void>> Vault::finish_record(
@@ -134,7 +134,7 @@ Task<Result<void>> Vault::finish_record(
     co_return Result<void>{};
 }
 
-Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing)
+Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing, CardReason reason)
 {
     auto const held = co_await m_writing.lock();
     HUISCLOS_CO_TRY(check_write());
@@ -146,19 +146,23 @@ Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<Numbe
         m_keys.sealing.push_back(std::move(seed));
     auto const name = crypto::object_name(object);
     stage_entry(batch, entries, object_path(name), object);
+    if (reason == CardReason::LostDevice)
+        m_local.stage_note(batch, k_note_passphrase, Bytes{1});
     HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
-    co_return co_await finish_record(std::move(batch), std::move(entries));
+    auto const kept = co_await finish_record(std::move(batch), std::move(entries));
+    m_has_passphrase_to_renew = m_has_passphrase_to_renew || (kept && reason == CardReason::LostDevice);
+    co_return kept;
 }
 
-Task<Result<void>> Vault::note_passphrase_to_renew(bool is_due)
+Task<Result<void>> Vault::passphrase_is_renewed()
 {
-    if (is_due == m_has_passphrase_to_renew)
+    if (!m_has_passphrase_to_renew)
         co_return Result<void>{};
     auto const held = co_await m_writing.lock();
     ports::LocalBatch batch;
-    m_local.stage_note(batch, k_note_passphrase, Bytes{static_cast<std::uint8_t>(is_due ? 1 : 0)});
+    m_local.stage_note(batch, k_note_passphrase, Bytes{0});
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
-    m_has_passphrase_to_renew = is_due;
+    m_has_passphrase_to_renew = false;
     ++m_version;
     co_return Result<void>{};
 }

@@ -60,9 +60,7 @@ Task<Result<void>> Vault::acknowledge_alarm(std::size_t index)
     ++m_version;
     ports::LocalBatch batch;
     stage_fresh(batch);
-    if (batch.changes.empty())
-        co_return Result<void>{};
-    co_return co_await m_local.commit(std::move(batch));
+    co_return co_await commit_fresh(std::move(batch));
 }
 
 }  // namespace huisclos::sync

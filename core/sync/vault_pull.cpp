@@ -221,6 +221,11 @@ Task<Result<void>> Vault::fetch_wants()
 
 void Vault::stage_fresh(ports::LocalBatch& batch)
 {
+    // Older than what follows, which may replace it.
+    auto refused = std::exchange(m_refused, {});
+    batch.changes.insert(
+        batch.changes.begin(), std::make_move_iterator(refused.changes.begin()),
+        std::make_move_iterator(refused.changes.end()));
     for (auto const& object : m_knowledge.take_fresh())
         m_local.stage_kept(batch, object);
     for (auto const& head : m_knowledge.heads().take_fresh())
@@ -243,9 +248,19 @@ Task<Result<void>> Vault::pull()
         m_heads_etag.clear();
     ports::LocalBatch batch;
     stage_fresh(batch);
+    co_return co_await commit_fresh(std::move(batch));
+}
+
+Task<Result<void>> Vault::commit_fresh(ports::LocalBatch batch)
+{
     if (batch.changes.empty())
         co_return Result<void>{};
-    co_return co_await m_local.commit(std::move(batch));
+    auto changes = batch.changes;
+    auto const kept = co_await m_local.commit(std::move(batch));
+    if (!kept)
+        m_refused.changes.insert(
+            m_refused.changes.end(), std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end()));
+    co_return kept;
 }
 
 Task<Result<void>> Vault::check_own_head()

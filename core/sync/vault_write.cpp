@@ -9,7 +9,7 @@
 
 namespace huisclos::sync {
 
-Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid) const
+Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid, BytesView epoch_secret) const
 {
     auto const* const registry = m_knowledge.registry();
     auto const* const store = m_knowledge.records(cid);
@@ -19,7 +19,9 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid) const
     if (store->read_only() != ledger::ReadOnlyReason::None)
         return fail(ErrorCode::Upgrade, "the compartment is read-only here");
     auto const* const epoch = registry->write_epoch(cid);
-    if (epoch == nullptr || !m_knowledge.keys().holds(cid, epoch->id()))
+    if (epoch_secret.empty() && epoch != nullptr)
+        epoch_secret = m_knowledge.keys().find(cid, epoch->id());
+    if (epoch_secret.empty())
         return fail(ErrorCode::NoKey, "the compartment waits for a key");
     ledger::WriterPlace place{.vault = id(), .member = self(), .address = {device(), cid, 1}};
     // After a fork of one's own chain (a clone) nothing is written here: there is one end.
@@ -31,7 +33,7 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid) const
         place.prev = ends.back()->segment.bh;
         place.back = ledger::Chains::back_names(*ends.back());
     }
-    place.epoch_secret = m_knowledge.keys().find(cid, epoch->id());
+    place.epoch_secret = epoch_secret;
     crypto::random_fill(place.nonce);
     place.now = now();
     place.last_t = m_last_t;
@@ -41,21 +43,72 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid) const
 Result<std::optional<Vault::ComposedSegment>> Vault::compose_segment(RecordWrite const& what)
 {
     HUISCLOS_TRY_ASSIGN(place, writer_place(what.cid));
-    ComposedSegment segment{.address = place.address};
+    auto const address = place.address;
     ledger::RecordWriter writer(std::move(place));
     HUISCLOS_TRY(what.compose(writer, *m_knowledge.records(what.cid)));
+    return seal_composed(address, std::move(writer));
+}
+
+Result<std::optional<Vault::ComposedSegment>> Vault::seal_composed(
+    ledger::SegmentAddress const& address, ledger::RecordWriter writer)
+{
     if (writer.empty())
         return std::optional<ComposedSegment>{};
-    segment.last_t = writer.last_t();
+    ComposedSegment segment{.address = address, .sealed = {}, .last_t = writer.last_t()};
     HUISCLOS_TRY_ASSIGN(sealed, std::move(writer).seal(m_keys.device_key));
     segment.sealed = std::move(sealed);
     return std::optional(std::move(segment));
 }
 
+Result<void> Vault::compose_for_act(
+    CompartmentId const& cid, ActPublication const& publication, ComposedRecords& composed)
+{
+    auto const is_here = [&cid](RecordWrite const& what) {
+        return what.cid == cid;
+    };
+    // Who leaves holds the epoch before the act.
+    auto const rotated = std::ranges::find(publication.secrets, cid, &std::pair<CompartmentId, SecretBytes>::first);
+    auto place =
+        writer_place(cid, rotated == publication.secrets.end() ? BytesView{} : BytesView(rotated->second.view()));
+    if (!place) {
+        for (auto const& what : publication.records) {
+            if (is_here(what) && what.is_needed)
+                return std::unexpected(place.error());
+            composed.left_out += is_here(what) ? 1 : 0;
+        }
+        return {};
+    }
+    auto const address = place->address;
+    ledger::RecordWriter writer(std::move(*place));
+    for (auto const& what : publication.records) {
+        if (!is_here(what))
+            continue;
+        auto const written = what.compose(writer, *m_knowledge.records(cid));
+        if (!written && what.is_needed)
+            return written;
+        composed.left_out += written ? 0 : 1;
+    }
+    HUISCLOS_TRY_ASSIGN(segment, seal_composed(address, std::move(writer)));
+    if (segment)
+        composed.segments.push_back(std::move(*segment));
+    return {};
+}
+
+Result<Vault::ComposedRecords> Vault::compose_records(ActPublication const& publication)
+{
+    ComposedRecords composed;
+    std::set<CompartmentId> done;
+    for (auto const& what : publication.records) {
+        if (done.insert(what.cid).second)
+            HUISCLOS_TRY(compose_for_act(what.cid, publication, composed));
+    }
+    return composed;
+}
+
 Task<Result<void>> Vault::write(CompartmentId cid, Compose compose)
 {
     auto const held = co_await m_writing.lock();
-    RecordWrite const what{cid, std::move(compose)};
+    RecordWrite const what{.cid = cid, .compose = std::move(compose)};
     HUISCLOS_CO_TRY_ASSIGN(segment, compose_segment(what));
     if (!segment)
         co_return Result<void>{};
@@ -71,8 +124,8 @@ Task<Result<void>> Vault::write(CompartmentId cid, Compose compose)
     m_outbox.confirm(std::move(entry));
     adopt(std::move(head));
     (void)m_knowledge.take_segment(address, sealed.name, std::move(sealed.object));
+    m_knowledge.forget_fresh(sealed.name);  // On the disk already.
     settle();
-    (void)m_knowledge.take_fresh();  // On the disk already.
     co_return Result<void>{};
 }
 

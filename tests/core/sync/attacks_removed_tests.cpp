@@ -66,8 +66,13 @@ BOOST_AUTO_TEST_CASE(attack_42_no_key_of_any_device_of_a_removed_member_opens_an
 
     all_synchronise();
     auto const at_removal = server.snapshot();
-    mayor.remove(school.member());
+    // What the act of his removal says in a record is written under the key that it begins.
+    RecordId said;
+    mayor.remove(school.member(), {{.cid = mayor.cid, .compose = testing::compose_situation(said, "Avec l’acte")}});
+    BOOST_TEST(mayor.left_out == 0U);
     BOOST_REQUIRE(other.synchronise().has_value());
+    BOOST_TEST(mayor.read(said) == "Avec l’acte");
+    BOOST_TEST(other.read(said) == "Avec l’acte");
     auto const hidden = publish(other, "Après, de l'autre");
     publish(mayor, "Après, du maire");
     BOOST_REQUIRE(mayor.sign({ledger::RotateOp{.cid = mayor.cid}}).has_value());

@@ -123,10 +123,10 @@ void Peer::let_in(Peer const& invitee, std::optional<std::uint8_t> rank)
     must(sign(std::move(ops)));
 }
 
-void Peer::remove(MemberId const& other)
+void Peer::remove(MemberId const& other, std::vector<sync::RecordWrite> records)
 {
-    must(
-        sign({ledger::MemberOutOp{.member = other, .marks = {}, .cards = vault->knowledge().cards().names_of(other)}}));
+    auto const cards = vault->knowledge().cards().names_of(other);
+    must(sign({ledger::MemberOutOp{.member = other, .marks = {}, .cards = cards}}, std::move(records)));
 }
 
 void Peer::become_device_of(Peer const& other)
@@ -156,12 +156,14 @@ void Peer::become_copy_of(Peer const& other)
     reopen();
 }
 
-Result<void> Peer::sign(std::vector<ledger::ActOp> ops)
+Result<void> Peer::sign(std::vector<ledger::ActOp> ops, std::vector<sync::RecordWrite> records)
 {
     sync::ActWish wish{.ops = std::move(ops), .log_key = {}, .verified = {}};
     HUISCLOS_TRY_ASSIGN(plan, sync::plan_act(*vault, wish));
     HUISCLOS_TRY_ASSIGN(publication, sync::sign_plan(*vault, std::move(wish), std::move(plan), keyring.identity));
-    HUISCLOS_TRY(vault->record_act(std::move(publication)).run());
+    publication.records = std::move(records);
+    HUISCLOS_TRY_ASSIGN(missed, vault->record_act(std::move(publication)).run());
+    left_out = missed;
     return synchronise();
 }
 
@@ -177,25 +179,26 @@ void Peer::renew_inbox_key()
     must(vault->record_card(ledger::sign_card(std::move(card), keyring.identity, vault->id()), std::move(seeds)).run());
 }
 
+sync::ComposeRecords compose_situation(RecordId& made, std::string_view name)
+{
+    return [&made, name = std::string(name)](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+        auto const key = crypto::random_secret(32);
+        made = writer.create(key.view());
+        ledger::RecordHandle const handle{made, key.view(), nullptr};
+        ledger::CborWriter type;
+        type.unsigned_int(static_cast<std::uint64_t>(domain::RecordType::Situation));
+        writer.set(handle, domain::field::k_type, type.view());
+        ledger::CborWriter value;
+        value.text(name);
+        writer.set(handle, domain::field::k_nom, value.view());
+        return {};
+    };
+}
+
 Result<RecordId> write_situation(sync::Vault& vault, CompartmentId const& cid, std::string_view name)
 {
     RecordId made;
-    auto const key = crypto::random_secret(32);
-    HUISCLOS_TRY(vault
-                     .write(
-                         cid,
-                         [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-                             made = writer.create(key.view());
-                             ledger::RecordHandle const handle{made, key.view(), nullptr};
-                             ledger::CborWriter type;
-                             type.unsigned_int(static_cast<std::uint64_t>(domain::RecordType::Situation));
-                             writer.set(handle, domain::field::k_type, type.view());
-                             ledger::CborWriter value;
-                             value.text(name);
-                             writer.set(handle, domain::field::k_nom, value.view());
-                             return {};
-                         })
-                     .run());
+    HUISCLOS_TRY(vault.write(cid, compose_situation(made, name)).run());
     return made;
 }
 

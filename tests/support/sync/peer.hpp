@@ -11,6 +11,8 @@
 
 namespace huisclos::testing {
 
+/// A situation of that name, to be written: `made` tells its id once it is, and outlives the writing.
+[[nodiscard]] sync::ComposeRecords compose_situation(RecordId& made, std::string_view name);
 /// A situation of that name, written in the compartment as the core alone would.
 [[nodiscard]] Result<RecordId> write_situation(sync::Vault& vault, CompartmentId const& cid, std::string_view name);
 /// Its name as this device reads it; empty when it does not.
@@ -26,14 +28,16 @@ public:
     void answer(Peer const& inviter, ledger::Floor floor);
     /// The inviter's side: an act that lets him in, as one who manages `cid`.
     void let_in(Peer const& invitee, std::optional<std::uint8_t> rank = {});
-    void remove(MemberId const& other);
+    void remove(MemberId const& other, std::vector<sync::RecordWrite> records = {});
     /// Another device of the same member: its card is signed here, its keys come by his inbox.
     void become_device_of(Peer const& other);
 
     /// A copy of another device's disk, on another machine: a restored backup, or a clone.
     void become_copy_of(Peer const& other);
 
-    [[nodiscard]] Result<void> sign(std::vector<ledger::ActOp> ops);
+    [[nodiscard]] Result<void> sign(std::vector<ledger::ActOp> ops, std::vector<sync::RecordWrite> records = {});
+    /// Of the last act signed.
+    std::size_t left_out{0};
     /// Signs a new card with a new sealing key (g + 1).
     void renew_inbox_key();
     [[nodiscard]] Result<RecordId> write(std::string_view name);
