@@ -45,11 +45,18 @@ public:
     {
         std::erase_if(m_shown, [number](ToastView const& toast) { return toast.number == number; });
     }
+    /// Another screen: what was refused on the one before needs no answer there.
+    void forget_refusals()
+    {
+        std::erase_if(m_shown, [](ToastView const& toast) { return toast.refusal.has_value(); });
+    }
     [[nodiscard]] std::vector<ToastView> const& shown() const { return m_shown; }
 
 private:
     void push(Tone tone, Phrase text, std::optional<RefusalView> refusal)
     {
+        // The same again is said once, as new.
+        std::erase_if(m_shown, [&text](ToastView const& toast) { return toast.text == text && !toast.button; });
         m_shown.push_back({++m_last, tone, std::move(text), std::move(refusal), std::nullopt});
         if (m_shown.size() > k_most)
             m_shown.erase(m_shown.begin());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_grants.hpp"
 #include "core/app/council_store.hpp"
@@ -61,8 +62,14 @@ std::vector<sync::RecordWrite> end_of(Context const& context, MemberId const& me
 
 void prepare_removal(Context& context, MemberId const& member)
 {
-    if (!may_remove(context))
+    auto const* const known = context.registry().member(member);
+    if (known == nullptr || !may_remove(context))
         return;
+    if (!is_above(context, *known)) {
+        context.toasts.say(Tone::Warning, phrase("council.remove.senior").with("name", plain_name(context, member)));
+        context.changed();
+        return;
+    }
     DraftChange change;
     change.text = phrase("council.change.remove").with("name", plain_name(context, member));
     change.ops = removal_ops(member, context.vault.knowledge().cards().names_of(member));
@@ -86,17 +93,75 @@ void prepare_rotation(Context& context, CompartmentId const& cid)
     context.route = ActsRoute{};
 }
 
+/// What makes law for all is done again on its own screen, where it is checked; the rest is read op by op and signed.
+bool is_signed_again(ledger::ActOp const& op)
+{
+    return std::holds_alternative<ledger::MemberOp>(op) || std::holds_alternative<ledger::MemberOutOp>(op) ||
+           std::holds_alternative<ledger::DeviceOutOp>(op) || std::holds_alternative<ledger::RankOp>(op) ||
+           std::holds_alternative<ledger::CompartmentOp>(op) || std::holds_alternative<ledger::RoleOp>(op) ||
+           std::holds_alternative<ledger::RotateOp>(op) || std::holds_alternative<ledger::VisaOp>(op);
+}
+
+/// What the law asks of each op, as if it were prepared on its own screen.
+bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops)
+{
+    if (ops.empty() || !std::ranges::all_of(ops, is_signed_again)) {
+        context.toasts.say(Tone::Warning, phrase("council.act.again_elsewhere"));
+        context.changed();
+        return false;
+    }
+    for (auto const& op : ops) {
+        auto const* const role = std::get_if<ledger::RoleOp>(&op);
+        bool const ends = std::holds_alternative<ledger::MemberOutOp>(op) ||
+                          std::holds_alternative<ledger::DeviceOutOp>(op) || (role != nullptr && role->role == 0);
+        if (ends && !may_remove(context))
+            return false;
+        bool const enters = role != nullptr && role->role > 0 && context.registry().member(role->member) != nullptr;
+        auto const profile = enters ? domain::profile_from(role->profile) : std::nullopt;
+        if (enters && !may_enter(context, role->member, profile.value_or(domain::Profile::None), {op}))
+            return false;
+    }
+    return true;
+}
+
+/// The id of a compartment comes from who signs it: what speaks of it follows.
+void rename_compartments(
+    std::vector<ledger::ActOp>& ops, ledger::AuthorId const& former, ledger::AuthorId const& signer)
+{
+    std::map<CompartmentId, CompartmentId> renamed;
+    for (auto const& op : ops) {
+        if (auto const* const made = std::get_if<ledger::CompartmentOp>(&op))
+            renamed.emplace(ledger::compartment_id(made->shape, former), ledger::compartment_id(made->shape, signer));
+    }
+    auto const rename = [&renamed](CompartmentId& cid) {
+        if (auto const found = renamed.find(cid); found != renamed.end())
+            cid = found->second;
+    };
+    for (auto& op : ops) {
+        if (auto* const role = std::get_if<ledger::RoleOp>(&op))
+            rename(role->cid);
+        else if (auto* const rotate = std::get_if<ledger::RotateOp>(&op))
+            rename(rotate->cid);
+    }
+}
+
 void prepare_again(Context& context, ActHash const& hash)
 {
     auto const* const act = context.vault.knowledge().registry()->act(hash);
     if (act == nullptr)
         return;
+    ledger::Act again;
+    std::ranges::copy_if(act->ops, std::back_inserter(again.ops), [](ledger::ActOp const& op) {
+        return !std::holds_alternative<ledger::VoidOp>(op);
+    });
+    rename_compartments(again.ops, act->author, ledger::author_of(context.vault.self()));
+    if (!may_sign_again(context, again.ops))
+        return;
     DraftChange change;
-    change.text = phrase("council.change.again");
-    for (auto const& op : act->ops) {
-        if (!std::holds_alternative<ledger::VoidOp>(op))
-            change.ops.push_back(op);
-    }
+    change.text = phrase("council.change.again").with("name", plain_name(context, ledger::as_member(act->author)));
+    for (auto const& op : ledger::describe_act(context.registry(), again, {}))
+        change.details.push_back(say_op(context, op));
+    change.ops = std::move(again.ops);
     add_change(context, std::move(change));
     context.route = ActsRoute{};
 }
@@ -115,7 +180,6 @@ Task<bool> grant_keys(Context* context, GrantMissingKeys command)
     co_return true;
 }
 
-/// Those that need no waiting. False: not one of them.
 Task<Result<void>> nothing_more(sync::OpenIdentity* /*identity*/)
 {
     co_return Result<void>{};
@@ -132,6 +196,7 @@ void ask_new_passphrase(Context& context)
     context.changed();
 }
 
+/// Those that need no waiting. False: not one of them.
 bool run_at_once(Context& context, Command const& command)
 {
     if (auto const* const edit = std::get_if<EditInvite>(&command))

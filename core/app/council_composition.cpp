@@ -124,7 +124,8 @@ std::vector<Phrase> say_function(Context const& context, std::vector<ledger::Act
     return said;
 }
 
-/// a nominative space that he enters by his new function asks what any entry asks.
+}  // namespace
+
 bool may_enter(Context& context, MemberId const& id, domain::Profile profile, std::vector<ledger::ActOp> const& ops)
 {
     auto const* const member = context.registry().member(id);
@@ -142,6 +143,8 @@ bool may_enter(Context& context, MemberId const& id, domain::Profile profile, st
     }
     return true;
 }
+
+namespace {
 
 /// False: refused, and said.
 bool add_function(Context& context, ledger::Member const& member, domain::Profile profile, DraftChange& change)
@@ -212,6 +215,22 @@ void prepare_member(Context& context, MemberId const& id)
     context.route = ActsRoute{};
 }
 
+/// Who stands at that place of the list now: later it may be somebody else's.
+FieldInput with_animator(Context const& context, EditGroup const& command)
+{
+    auto input = command.value;
+    auto const map = context.map();
+    auto const* const route = std::get_if<GroupsRoute>(&context.route);
+    auto const* const group = route == nullptr || !route->group ? nullptr : map.group(*route->group);
+    if (group == nullptr || command.field != group_form::k_animator || input.member)
+        return input;
+    auto const members = animators_of(context, *group);
+    auto const code = input.codes.empty() ? 0 : input.codes.front();
+    if (code > 0 && code <= members.size())
+        input.member = members[code - 1];
+    return input;
+}
+
 void prepare_group(Context& context, GroupId const& id)
 {
     auto const map = context.map();
@@ -224,9 +243,7 @@ void prepare_group(Context& context, GroupId const& id)
     auto& edited = context.acts.edited_group;
     edited.turn_to(id);
     auto const found = edited.values.find(group_form::k_animator);
-    auto const members = animators_of(context, *group);
-    auto const code = found == edited.values.end() || found->second.codes.empty() ? 0 : found->second.codes.front();
-    auto const animator = code == 0 || code > members.size() ? std::nullopt : std::optional(members[code - 1]);
+    auto const animator = found == edited.values.end() ? std::nullopt : found->second.member;
     if (found == edited.values.end() || animator == known->animateur)
         return say_unchanged(context);
     DraftChange change;
@@ -310,7 +327,7 @@ void run_composition_command(Context& context, Command const& command)
     } else if (auto const* const of_group = std::get_if<EditGroup>(&command)) {
         auto const* const route = std::get_if<GroupsRoute>(&context.route);
         context.acts.edited_group.turn_to(route != nullptr ? route->group.value_or(GroupId{}) : GroupId{});
-        context.acts.edited_group.edit(of_group->field, of_group->value);
+        context.acts.edited_group.edit(of_group->field, with_animator(context, *of_group));
     } else if (auto const* const of_council = std::get_if<EditCouncil>(&command)) {
         auto const& instance = context.council.instance();
         context.acts.edited_council.turn_to(instance ? instance->record : RecordId{});

@@ -20,6 +20,9 @@ namespace huisclos::app {
 /// What the law says of that function for him; R-20.
 [[nodiscard]] law::Decision decide_function(
     Context const& context, ledger::Member const& member, domain::Profile profile);
+/// a nominative space that these ops let him enter asks what any entry asks. False: refused, and said.
+[[nodiscard]] bool may_enter(
+    Context& context, MemberId const& id, domain::Profile profile, std::vector<ledger::ActOp> const& ops);
 /// Nobody is coordonnateur, or the draft ends it.
 [[nodiscard]] bool is_coordinator_free(Context const& context, MemberId const& member);
 /// Members who may lead a group: those who read it, by name.

@@ -76,14 +76,10 @@ Task<Result<void>> sign_lost(Context* context, sync::OpenIdentity* identity, Dev
             co_return std::unexpected(published.error());
         if (!*published)
             co_return fail(ErrorCode::Store, "another device has just changed the account");
-        auto const recorded =
-            co_await context->vault.record_card(std::move(card), sync::newest_sealing_seed(identity->account.keyring));
+        auto const recorded = co_await context->vault.record_card(
+            std::move(card), sync::newest_sealing_seed(identity->account.keyring), sync::Vault::CardReason::LostDevice);
         if (!recorded)
             co_return recorded;
-        // Said again on Home until it is done.
-        auto const noted = co_await context->vault.note_passphrase_to_renew(true);
-        if (!noted)
-            co_return noted;
     }
     if (plan.signs_act) {
         auto const out = co_await put_out(context, identity, device);
@@ -168,8 +164,9 @@ std::vector<OwnDeviceView> own_devices(Context const& context)
         else if (head == nullptr)
             view.state = phrase("council.device.in_use");
         else
-            view.state = phrase("council.device.seen")
-                             .with("date", paris_date(Instant{static_cast<std::int64_t>(head->head.head.t)}));
+            view.state = phrase("council.device.seen_at")
+                             .with("date", paris_date(Instant{static_cast<std::int64_t>(head->head.head.t)}))
+                             .with("time", TimeOfDay{Instant{static_cast<std::int64_t>(head->head.head.t)}});
         auto const plan = sync::plan_lost_device(context.vault, view.device);
         view.may_declare_lost = plan.bar == Bar::None && !context.vault.is_write_stopped();
         view.refusal =

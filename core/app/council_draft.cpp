@@ -96,6 +96,21 @@ std::set<std::pair<law::LogAction, CompartmentId>> traces_of(ledger::Act const& 
 
 }  // namespace
 
+namespace {
+
+Task<bool> log_act(
+    Context* context, std::set<std::pair<law::LogAction, CompartmentId>> const* traces, law::LogResult result)
+{
+    for (auto const& [action, cid] : *traces) {
+        bool const logged = co_await log_line(context, law::LogEntry{action, {}, result}, cid);
+        if (!logged)
+            co_return false;
+    }
+    co_return true;
+}
+
+}  // namespace
+
 Task<Result<void>> sign_and_record(
     Context* context, sync::OpenIdentity* identity, sync::ActWish wish, sync::ActPlan plan,
     std::vector<sync::RecordWrite> records)
@@ -106,59 +121,40 @@ Task<Result<void>> sign_and_record(
     if (!publication)
         co_return std::unexpected(publication.error());
     publication->records = std::move(records);
-    for (auto const& [action, cid] : traces) {
-        auto const logged = co_await log_line(context, law::LogEntry{action, {}, law::LogResult::Ok}, cid);
-        if (!logged)
-            co_return fail(ErrorCode::Local, "the log refuses the entry of this act");
+    bool const logged = co_await log_act(context, &traces, law::LogResult::Ok);
+    if (!logged)
+        co_return fail(ErrorCode::Local, "the log refuses the entry of this act");
+    auto const left_out = co_await context->vault.record_act(std::move(*publication));
+    if (!left_out) {
+        // The log says that it was asked for, then that it did not come to be.
+        (void)co_await log_act(context, &traces, law::LogResult::Refused);
+        co_return std::unexpected(left_out.error());
     }
-    auto const recorded = co_await context->vault.record_act(std::move(*publication));
-    co_return recorded;
+    if (*left_out > 0)
+        context->toasts.say(
+            Tone::Warning, phrase("council.act.left_out").with("n", static_cast<std::int64_t>(*left_out)));
+    co_return Result<void>{};
 }
 
 namespace {
 
-/// What the changes of the draft write, by compartment: with the act, or after it where there is no key now.
-struct DraftRecords {
-    std::vector<sync::RecordWrite> with_act{};
-    std::vector<sync::RecordWrite> afterwards{};
-};
-
-void add_write(std::vector<sync::RecordWrite>& writes, sync::RecordWrite write)
+std::vector<sync::RecordWrite> records_of_draft(Context& context)
 {
-    auto const same = std::ranges::find(writes, write.cid, &sync::RecordWrite::cid);
-    if (same == writes.end()) {
-        writes.push_back(std::move(write));
-        return;
-    }
-    same->compose = [first = std::move(same->compose), next = std::move(write.compose)](
-                        ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
-        HUISCLOS_TRY(first(writer, store));
-        return next(writer, store);
-    };
-}
-
-DraftRecords records_of_draft(Context& context)
-{
-    DraftRecords records;
+    std::vector<sync::RecordWrite> records;
     for (auto const& change : context.acts.draft) {
         if (!change.records)
             continue;
         for (auto& write : change.records(context)) {
-            bool const goes_along = change.needs_records || can_write(context, write.cid);
-            add_write(goes_along ? records.with_act : records.afterwards, std::move(write));
+            write.is_needed = change.needs_records;
+            records.push_back(std::move(write));
         }
     }
     return records;
 }
 
 /// What remains once the act is recorded; an error is said, and undoes nothing.
-Task<bool> finish_draft(Context* context, std::vector<DraftChange> done, std::vector<sync::RecordWrite> writes)
+Task<bool> finish_draft(Context* context, std::vector<DraftChange> done)
 {
-    for (auto const& write : writes) {
-        auto const written = co_await context->vault.write(write.cid, write.compose);
-        if (!written)
-            say_error(*context, written.error());
-    }
     for (auto const& change : done) {
         if (change.verified)
             context->verified.insert(*change.verified);
@@ -192,13 +188,12 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
     }
     auto records = records_of_draft(*context);
     auto const recorded =
-        co_await sign_and_record(context, identity, std::move(wish), std::move(*plan), std::move(records.with_act));
+        co_await sign_and_record(context, identity, std::move(wish), std::move(*plan), std::move(records));
     if (!recorded)
         co_return recorded;
     auto done = std::exchange(context->acts.draft, {});
     context->council.rebuild(context->vault);
-    (void)co_await finish_draft(context, std::move(done), std::move(records.afterwards));
-    context->council.rebuild(context->vault);
+    (void)co_await finish_draft(context, std::move(done));
     auto const kept = co_await keep_verified(context, identity);
     if (!kept)
         say_error(*context, kept.error());

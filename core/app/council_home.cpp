@@ -190,10 +190,6 @@ void add_audit(Context const& context, TodoList& todo)
     add_readers_without_key(context, report, todo);
     add_late_readers(context, todo);
     add_devices(context, report, todo);
-    if (context.vault.has_passphrase_to_renew())
-        todo.add(
-            Tone::Error, "key-2-line", phrase("council.todo.renew"), phrase("council.todo.renew_detail"),
-            "council.device.lost.change", ChangePassphrase{});
     bool const is_prepared =
         std::ranges::any_of(context.acts.draft, [](DraftChange const& change) { return change.is_store; });
     if (has_known_token(context) && !is_prepared)
@@ -214,6 +210,10 @@ void present_council_home(Context const& context, HomeView& home)
         return;
     TodoList todo(home);
     auto const facts = facts_of_signer(context).actor;
+    if (context.vault.has_passphrase_to_renew())
+        todo.add(
+            Tone::Error, "key-2-line", phrase("council.todo.renew"), phrase("council.todo.renew_detail"),
+            "council.device.lost.change", ChangePassphrase{});
     if (context.acts.has_new_passphrase)
         todo.add(
             Tone::Warning, "key-2-line", phrase("council.todo.passphrase"), phrase("council.todo.passphrase_detail"),

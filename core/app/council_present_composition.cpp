@@ -182,10 +182,12 @@ std::vector<FieldView> group_form_of(
     if (!may_compose(context, map.directory, domain::RecordType::Groupe, domain::groupe_field::k_animateur))
         return {};
     auto const members = animators_of(context, group);
-    auto const found = known.animateur ? std::ranges::find(members, *known.animateur) : members.end();
-    auto const now = found == members.end() ? 0 : static_cast<std::uint32_t>(found - members.begin()) + 1;
     auto const edited = edited_about(context.acts.edited_group, group.group);
-    return {animator_field(context, members, code_of(edited, group_form::k_animator, now))};
+    auto const typed = edited.values.find(group_form::k_animator);
+    auto const chosen = typed == edited.values.end() ? known.animateur : typed->second.member;
+    auto const found = chosen ? std::ranges::find(members, *chosen) : members.end();
+    auto const code = found == members.end() ? 0 : static_cast<std::uint32_t>(found - members.begin()) + 1;
+    return {animator_field(context, members, code)};
 }
 
 CouncilView present_council(Context const& context)

@@ -111,7 +111,10 @@ void add_card(Context const& context, ledger::Member const& member, MemberDetail
             auto const day = paris_date(Instant{static_cast<std::int64_t>(head->head.head.t)});
             state = phrase("council.device.seen").with("date", day);
         }
-        detail.devices.push_back(shown("council.device", std::move(state)));
+        // As its owner reads it on « Cet appareil ».
+        auto line = shown("council.device.number", std::move(state));
+        line.label.with("n", static_cast<std::int64_t>(detail.devices.size()) + 1);
+        detail.devices.push_back(std::move(line));
     }
     for (auto const& acceptance : card->card.card.acceptances) {
         auto const what = static_cast<std::uint64_t>(acceptance.what);

@@ -104,8 +104,8 @@ struct DraftChange {
     std::vector<ledger::ActOp> ops{};
     /// A text that it puts in force: the act has one policy op for all of them.
     std::optional<ledger::TextInForce> text_in_force{};
-    /// Journalled with the act, all of it or nothing, and found when it is signed. What a compartment without a key
-    /// cannot take then is written once the act, which may repair it, is recorded.
+    /// Journalled with the act, all of it or nothing, and found when it is signed. What cannot be written then is left
+    /// out, and it is said.
     std::function<std::vector<sync::RecordWrite>(Context&)> records{};
     bool needs_records{false};  ///< The act names what they hold: it is not signed without them.
     /// What is no record. A named coroutine's Task; the Context outlives it.
@@ -160,7 +160,7 @@ void add_change(Context& context, DraftChange change);
 /// Fields of a record that is there.
 using FieldValues = std::vector<std::pair<std::uint64_t, Bytes>>;
 [[nodiscard]] sync::RecordWrite set_fields(CompartmentId const& cid, RecordId const& record, FieldValues values);
-/// All ops of the draft as one wish. Log keys are moved out of the draft.
+/// All ops of the draft as one wish.
 [[nodiscard]] sync::ActWish wish_of(Context& context);
 /// Signs the draft: shown in words first (PendingSignature).
 void ask_signature_of_draft(Context& context);

@@ -200,7 +200,9 @@ void edit(Context& context, TextDraft& draft, EditText const& command)
 void use_model(Context& context, TextDraft& draft)
 {
     auto const& instance = context.council.instance();
-    auto model = founding::text_model(draft.what, instance ? instance->nom : std::string{});
+    auto model = founding::text_model(
+        draft.what, instance && instance->type ? static_cast<std::uint32_t>(*instance->type) : 0,
+        instance ? instance->nom : std::string{});
     draft.title = std::move(model.title);
     draft.body = std::move(model.body);
     draft.errors.clear();

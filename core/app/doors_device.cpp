@@ -219,7 +219,7 @@ Task<bool> App::Impl::submit_new_passphrase(FormSubmission submission)
     }
     // The passphrase is new whatever the disk says of this reminder, which would only come back.
     if (m_session)
-        (void)co_await m_session->vault->note_passphrase_to_renew(false);
+        (void)co_await m_session->vault->passphrase_is_renewed();
     if (m_session && m_session->is_in) {
         m_door.forget();
         close_form();

@@ -34,6 +34,8 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes pass
         co_return std::optional<sync::OpenIdentity>{};
     }
     m_session->acts.has_new_passphrase = false;
+    if (news->has_new_passphrase)
+        (void)co_await vault.passphrase_is_renewed();
     co_return std::optional<sync::OpenIdentity>(std::move(*identity));
 }
 
@@ -102,9 +104,15 @@ Task<bool> App::Impl::submit_store_token(FormSubmission submission)
     co_return co_await use_store(std::move(*store));
 }
 
+/// Another token for the same place: a link alone moves a council nowhere.
+
 Task<bool> App::Impl::use_store(ports::StoreAddress address)
 {
     auto& session = *m_session;
+    if (address.url != session.vault->keys().address.url) {
+        show_form_error("link", phrase("council.store.other_place"));
+        co_return false;
+    }
     auto const kept = co_await session.vault->use_address(std::move(address));
     if (!kept) {
         show_form_error("", door_error(kept.error()));

@@ -93,7 +93,7 @@ void add_group(FoundingDraft& draft)
 
 void use_model(FoundingDraft& draft, std::uint32_t what)
 {
-    auto model = text_model(what, draft.commune);
+    auto model = text_model(what, draft.kind, draft.commune);
     if (what == 1) {
         draft.charter_title = std::move(model.title);
         draft.charter = std::move(model.body);
@@ -223,7 +223,6 @@ Result<FoundingDraft> decode_founding(BytesView encoded)
     draft.coordinator_function = std::move(coordinator);
     draft.invitees = std::move(invitees);
     draft.prepared = true;
-    draft.saved = true;
     return draft;
 }
 

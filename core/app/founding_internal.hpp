@@ -41,7 +41,8 @@ struct TextModel {
     std::string body{};
 };
 /// 1 charter, 2 règlement intérieur.
-[[nodiscard]] TextModel text_model(std::uint32_t what, std::string const& commune);
+/// `kind`: TypeInstance; who is responsible is said by it.
+[[nodiscard]] TextModel text_model(std::uint32_t what, std::uint32_t kind, std::string const& commune);
 
 [[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup const& group);
 

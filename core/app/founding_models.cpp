@@ -32,7 +32,7 @@ Rien n’est communiqué à un tiers. Les convocations, les comptes rendus et le
 Elle est informée, ainsi que les parents s’il s’agit d’un mineur, que sa situation est examinée, par qui, et de ses droits. Si l’information doit être différée, la raison et une date sont notées.
 
 6. La trace
-Le traitement est placé sous la responsabilité du maire. Chaque lecture d’une fiche est inscrite dans un journal. Les fiches sont effacées ou archivées aux échéances prévues.
+Le traitement est placé sous la responsabilité {of_president}. Chaque lecture d’une fiche est inscrite dans un journal. Les fiches sont effacées ou archivées aux échéances prévues.
 
 7. Manquement
 Un membre qui ne respecte pas la charte peut être exclu du groupe, sans préjudice des suites prévues par la loi.
@@ -67,7 +67,7 @@ Le groupe se réunit au moins {{à compléter}} fois par an. Les convocations et
 Les fiches sont conservées le temps du suivi, puis effacées ou placées en archive intermédiaire dans les délais prévus. Le journal des accès est conservé douze mois.
 
 7. Droits des personnes
-Les demandes d’accès, de rectification, d’effacement et d’opposition sont adressées au maire ou au délégué à la protection des données : {{adresse à compléter}}.
+Les demandes d’accès, de rectification, d’effacement et d’opposition sont adressées {to_president} ou au délégué à la protection des données : {{adresse à compléter}}.
 
 8. Outil
 Les échanges passent par un outil chiffré de bout en bout. Un membre qui perd un appareil ou soupçonne un accès le dit aussitôt au coordonnateur.
@@ -83,21 +83,25 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
     return out;
 }
 
-std::string completed(std::string_view body, std::string const& commune)
+std::string completed(std::string_view body, std::uint32_t kind, std::string const& commune)
 {
+    bool const is_cispd = kind == static_cast<std::uint32_t>(domain::TypeInstance::Cispd);
     auto const council = commune.empty() ? std::string("[nom du conseil]")
                                          : "Conseil de sécurité et de prévention de la délinquance, " + commune;
-    return replaced(replaced(replaced(body, "{council}", council), "{{", "["), "}}", "]");
+    auto text = replaced(body, "{council}", council);
+    text = replaced(text, "{of_president}", is_cispd ? "du président" : "du maire");
+    text = replaced(text, "{to_president}", is_cispd ? "au président" : "au maire");
+    return replaced(replaced(text, "{{", "["), "}}", "]");
 }
 
 }  // namespace
 
-TextModel text_model(std::uint32_t what, std::string const& commune)
+TextModel text_model(std::uint32_t what, std::uint32_t kind, std::string const& commune)
 {
     if (what == static_cast<std::uint32_t>(domain::TypeTexte::Charte))
-        return {std::string(k_charter_title), completed(k_charter_body, commune)};
+        return {std::string(k_charter_title), completed(k_charter_body, kind, commune)};
     if (what == static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur))
-        return {std::string(k_rules_title), completed(k_rules_body, commune)};
+        return {std::string(k_rules_title), completed(k_rules_body, kind, commune)};
     return {};
 }
 

@@ -106,6 +106,11 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
             context.history.erase(context.history.begin());
     }
     context.route = std::move(route);
+    m_session->toasts.forget_refusals();
+    // The link opens this account to whoever has the passphrase: it does not wait on a screen that was left.
+    auto& link = context.acts.device_link;
+    wipe(link.data(), link.size());
+    link.clear();
     context.changed();
     co_return true;
 }

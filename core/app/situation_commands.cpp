@@ -111,6 +111,20 @@ void type_field(Context& context, TypeField const& command)
     context.changed();
 }
 
+/// A part of the action or of the question that is being typed about the sheet on the screen.
+template <typename Edit>
+void keep_part(Context& context, std::uint8_t element, Edit const& edit, Draft& draft)
+{
+    auto const* const route = std::get_if<SituationsRoute>(&context.route);
+    auto const located = route != nullptr && route->situation ? locate(context, *route->situation) : std::nullopt;
+    auto const& parts = domain::find_field(domain::RecordType::Situation, element)->element;
+    auto const part = std::ranges::find(parts, edit.field, &domain::Field::number);
+    auto input = edit.value;
+    if (located && part != parts.end())
+        input = with_chosen_member(context, located->group, *part, std::move(input));
+    draft.insert_or_assign(edit.field, std::move(input));
+}
+
 bool run_at_once(Context& context, Command const& command)
 {
     auto& state = context.situations;
@@ -121,9 +135,9 @@ bool run_at_once(Context& context, Command const& command)
     else if (auto const* const typed = std::get_if<TypeField>(&command))
         type_field(context, *typed);
     else if (auto const* const action = std::get_if<EditNewAction>(&command))
-        state.new_action.insert_or_assign(action->field, action->value);
+        keep_part(context, domain::field::k_actions, *action, state.new_action);
     else if (auto const* const liaison = std::get_if<EditNewLiaison>(&command))
-        state.new_liaison.insert_or_assign(liaison->field, liaison->value);
+        keep_part(context, domain::field::k_questions, *liaison, state.new_liaison);
     else if (auto const* const edit = std::get_if<EditReport>(&command))
         edit_report(context, *edit);
     else if (auto const* const group = std::get_if<ChooseReportGroup>(&command))
@@ -234,7 +248,12 @@ Task<bool> set_field(Context* context, SetField command)
         if (!written)
             co_return true;
     }
-    context->situations.typed.erase(key);
+    // What was typed meanwhile is another text: it stays, and is saved in its turn.
+    auto const typed = context->situations.typed.find(key);
+    bool const is_newer =
+        typed != context->situations.typed.end() && allowed && typed->second.text != command.value.text;
+    if (!is_newer)
+        context->situations.typed.erase(key);
     co_return true;
 }
 

@@ -137,6 +137,20 @@ std::optional<int> days_late(domain::Fiche const& fiche, Date today)
     return late;
 }
 
+std::vector<domain::Field const*> conflicts_of(ledger::RecordState const& state)
+{
+    std::vector<domain::Field const*> fields;
+    auto const type = domain::record_type_from(state.type()).value_or(domain::RecordType::None);
+    for (auto const& entry : state.entries) {
+        if (entry.space != ledger::Space::Field || entry.field > 255 || !state.is_conflict(entry.field))
+            continue;
+        auto const* const field = domain::find_field(type, static_cast<std::uint8_t>(entry.field));
+        if (field != nullptr && (fields.empty() || fields.back() != field))
+            fields.push_back(field);
+    }
+    return fields;
+}
+
 bool is_answered(domain::Fiche const& fiche, domain::Question const& question)
 {
     return std::ranges::any_of(

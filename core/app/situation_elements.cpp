@@ -9,6 +9,22 @@ namespace huisclos::app {
 
 namespace {
 
+/// An action ends on the day on which it begins, or after.
+void check_order(domain::Field const& field, Draft const& draft, std::map<std::uint32_t, Phrase>& errors)
+{
+    namespace part = domain::action_part;
+    auto const date_at = [&draft](std::uint8_t number) {
+        auto const found = draft.find(number);
+        return found == draft.end() ? std::nullopt : read_typed_date(found->second.text);
+    };
+    if (field.number != domain::field::k_actions)
+        return;
+    auto const begins = date_at(part::k_debut);
+    auto const ends = date_at(part::k_fin);
+    if (begins && ends && begins->is_complete() && ends->is_complete() && *ends < *begins)
+        errors.emplace(part::k_fin, phrase("situation.error.order"));
+}
+
 /// The parts of an element being typed, as one encoded map; errors by part.
 std::optional<Bytes> read_element(
     Context const& context, GroupId const& group, domain::Field const& field, Draft const& draft,
@@ -31,6 +47,7 @@ std::optional<Bytes> read_element(
         else if (!is_empty)
             parts.emplace_back(part.number, *read.item);
     }
+    check_order(field, draft, errors);
     if (!errors.empty())
         return std::nullopt;
     map.map(parts.size());

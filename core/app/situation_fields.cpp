@@ -152,6 +152,14 @@ bool is_referent(Field const& field)
     return &field == domain::find_field(domain::RecordType::Situation, domain::field::k_referent);
 }
 
+/// What these dates say has happened.
+bool is_of_the_past(std::uint8_t number)
+{
+    namespace field = domain::field;
+    return number == field::k_naissance || number == field::k_debut || number == field::k_information_date ||
+           number == field::k_information_parents_date;
+}
+
 ReadInput wrong(std::string_view key)
 {
     return {std::nullopt, phrase(key)};
@@ -316,6 +324,14 @@ std::optional<MemberId> chosen_member(
     return members[input.codes.front() - 1];
 }
 
+FieldInput with_chosen_member(
+    Context const& context, GroupId const& group, domain::Field const& field, FieldInput input)
+{
+    if (field.kind == domain::FieldKind::Member)
+        input.member = chosen_member(context, group, field, input);
+    return input;
+}
+
 ReadInput read_input(Context const& context, GroupId const& group, Field const& field, FieldInput const& input)
 {
     switch (field.kind) {
@@ -327,7 +343,10 @@ ReadInput read_input(Context const& context, GroupId const& group, Field const& 
         if (input.text.empty())
             return {encode_cleared(), {}};
         auto const date = read_typed_date(input.text);
-        return date ? ReadInput{encode_date(*date), {}} : wrong("situation.error.date");
+        if (!date)
+            return wrong("situation.error.date");
+        return is_of_the_past(field.number) && context.today() < *date ? wrong("situation.error.future")
+                                                                       : ReadInput{encode_date(*date), {}};
     }
     case domain::FieldKind::Choice: {
         auto const code = input.codes.empty() ? 0 : input.codes.front();

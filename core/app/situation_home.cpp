@@ -47,6 +47,11 @@ public:
             read_report(sheet, fiche);
         if (fiche.type == domain::RecordType::Situation && domain::is_open(status))
             read_situation(sheet, fiche);
+        if (m_leads && !conflicts_of(*sheet.state).empty())
+            add_todo(
+                sheet, Tone::Warning, "question-line",
+                phrase("situation.todo.conflict").with("reference", m_references.at(sheet.state->record)),
+                phrase("situation.todo.conflict_detail"), "situation.todo.conflict_button", SheetTab::Parcours);
     }
 
     void finish()
@@ -59,7 +64,7 @@ public:
             phrase("situation.home.going")
                 .with("n", std::int64_t{m_figures.late_actions})
                 .with("going", std::int64_t{m_figures.going}),
-            Tone::Error, {k_watch, k_watch_late});
+            m_figures.late > 0 ? Tone::Error : Tone::Neutral, {k_watch, k_watch_late});
         auto before = m_figures.qualify_before ? phrase("situation.home.before").with("date", *m_figures.qualify_before)
                                                : phrase("situation.home.none_waits");
         add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), Tone::Warning,

@@ -113,16 +113,16 @@ Collected collect(Context const& context, CouncilMap const& map, std::optional<G
     for (auto const& group : map.groups) {
         if (!group.nominative || (only && *only != group.group))
             continue;
-        auto const abilities =
-            law::group_abilities(law::k_groupe_nominatif, facts_in(context, *group.nominative), context.today());
+        auto facts = facts_in(context, *group.nominative);
+        auto const abilities = law::group_abilities(law::k_groupe_nominatif, facts, context.today());
         if (!abilities.list.allowed) {
-            if (only || !all.refusal)
+            // What keeps him out of his own group says more than that another is not his.
+            if (only || !all.refusal || facts.actor.role != domain::Role::None)
                 all.refusal = RefusalView{abilities.list.message, abilities.list.article};
             continue;
         }
         law::Request const show{
             .action = law::Action::ShowList, .place = law::k_groupe_nominatif, .today = context.today()};
-        auto facts = facts_in(context, *group.nominative);
         facts.log_entry_written = context.situations.listed.contains(*group.nominative);
         auto const shows = law::decide(show, facts);
         all.may_report = all.may_report || (abilities.report.allowed && can_write(context, *group.nominative));

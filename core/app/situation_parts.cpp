@@ -1,6 +1,7 @@
 #include "core/app/situation_parts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -135,7 +136,8 @@ void present_actions(Context const& context, Located const& located, domain::Fic
         }
         view.actions.push_back(std::move(shown_action));
     }
-    if (may) {
+    // A closed situation is corrected, not followed on (S-06): it is opened again for that.
+    if (may && domain::is_open(fiche.statut())) {
         ActionView made;
         made.may_edit = true;
         made.fields = action_fields(context, located, context.situations.new_action);
@@ -162,7 +164,7 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
             shown_question.answers = options_of(domain::ListId::ReponseLiaison, 0);
         view.liaisons.push_back(std::move(shown_question));
     }
-    if (!may_write(context, located, fiche, domain::field::k_questions))
+    if (!domain::is_open(fiche.statut()) || !may_write(context, located, fiche, domain::field::k_questions))
         return;
     auto const* const field = domain::find_field(domain::RecordType::Situation, domain::field::k_questions);
     for (auto const& one : field->element) {
@@ -225,40 +227,51 @@ Dated dated(Context const& context, domain::Written const& written, Phrase text,
     return {written.at, std::move(entry)};
 }
 
+/// What a passage to another status says; empty for what is no such thing. Those that others replaced are said too.
+std::optional<Dated> passage_of(Context const& context, ledger::KnownOp const& op)
+{
+    bool const is_set = op.is_record_kind && op.kind == ledger::OpKind::Set && !op.inner_bytes.empty();
+    auto const code = is_set ? op.inner.value.as_unsigned().value_or(0) : 0;
+    if (code == 0)
+        return std::nullopt;
+    auto const said = [&](std::string_view key, std::string_view arg, domain::ListId list, Tone tone) {
+        auto text = phrase(key).with(std::string(arg), TextRef{std::string(domain::text_key(list, code))});
+        return dated(context, written_of(op), std::move(text), tone);
+    };
+    if (op.inner.field == domain::field::k_statut)
+        return said("situation.chronology.status", "status", domain::ListId::Statut, Tone::Success);
+    if (op.inner.field == domain::field::k_motif_fin)
+        return said("situation.chronology.closed", "reason", domain::ListId::MotifFin, Tone::Archive);
+    if (op.inner.field == domain::field::k_motif_reouverture)
+        return said("situation.chronology.reopened", "reason", domain::ListId::MotifReouverture, Tone::Warning);
+    return std::nullopt;
+}
+
+/// What its passages write is said by them, and what was filled in with the record itself once, by its creation.
+bool is_said_otherwise(Located const& located, ledger::StateEntry const& entry)
+{
+    namespace field = domain::field;
+    constexpr std::array k_passages{
+        field::k_type, field::k_statut, field::k_motif_fin, field::k_date_fin, field::k_motif_reouverture};
+    return entry.space != ledger::Space::Field || entry.op->node == located.state->create->node ||
+           std::ranges::find(k_passages, entry.field) != k_passages.end();
+}
+
 void add_changes(Context const& context, Located const& located, std::vector<Dated>& all)
 {
+    for (auto const* const op : located.store->history(located.state->record)) {
+        if (auto passage = passage_of(context, *op))
+            all.push_back(std::move(*passage));
+    }
     auto const type = domain::record_type_from(located.state->type()).value_or(domain::RecordType::None);
     for (auto const& entry : located.state->entries) {
-        if (entry.space != ledger::Space::Field)
-            continue;
         auto const* const field =
             entry.field > 255 ? nullptr : domain::find_field(type, static_cast<std::uint8_t>(entry.field));
-        if (field == nullptr || entry.field == domain::field::k_type)
-            continue;
-        auto const written = written_of(*entry.op);
-        if (entry.field == domain::field::k_statut) {
-            auto const code = entry.value().as_unsigned().value_or(0);
-            all.push_back(dated(
-                context, written,
-                phrase("situation.chronology.status")
-                    .with("status", TextRef{std::string(domain::text_key(domain::ListId::Statut, code))}),
-                Tone::Success));
-            continue;
-        }
-        if (entry.field == domain::field::k_motif_reouverture) {
-            auto const code = entry.value().as_unsigned().value_or(0);
-            auto const key = domain::text_key(domain::ListId::MotifReouverture, code);
-            all.push_back(dated(
-                context, written, phrase("situation.chronology.reopened").with("reason", TextRef{std::string(key)}),
-                Tone::Warning));
-            continue;
-        }
-        // What was filled in with the record itself is said once, by its creation.
-        if (entry.op->node == located.state->create->node)
+        if (field == nullptr || is_said_otherwise(located, entry))
             continue;
         all.push_back(dated(
-            context, written, phrase("situation.chronology.field").with("field", TextRef{std::string(field->key)}),
-            Tone::Neutral));
+            context, written_of(*entry.op),
+            phrase("situation.chronology.field").with("field", TextRef{std::string(field->key)}), Tone::Neutral));
     }
 }
 

@@ -153,6 +153,24 @@ Content taken_over(ledger::RecordState const& report)
 
 }  // namespace
 
+namespace {
+
+/// Null for what is no field of the form's sheet.
+domain::Field const* field_of(ReportDraft const& draft, std::uint32_t number)
+{
+    return number > 255 ? nullptr : domain::find_field(type_of_report(draft), static_cast<std::uint8_t>(number));
+}
+
+FieldInput with_member(Context const& context, EditReport const& command)
+{
+    auto const place = chosen_report_place(context);
+    auto const* const field = field_of(context.situations.report, command.field);
+    return place && field != nullptr ? with_chosen_member(context, place->group.group, *field, command.value)
+                                     : command.value;
+}
+
+}  // namespace
+
 void edit_report(Context& context, EditReport const& command)
 {
     auto& draft = context.situations.report;
@@ -160,14 +178,21 @@ void edit_report(Context& context, EditReport const& command)
     if (command.field == k_report_kind)
         draft.as_situation = !command.value.codes.empty() && command.value.codes.front() == 1;
     else
-        draft.values.insert_or_assign(command.field, command.value);
+        draft.values.insert_or_assign(command.field, with_member(context, command));
 }
 
 void choose_report_group(Context& context, std::uint32_t index)
 {
     auto const all = report_places(context);
-    if (index < all.size())
-        context.situations.report.group = all[index].group.group;
+    if (index >= all.size())
+        return;
+    auto& draft = context.situations.report;
+    draft.group = all[index].group.group;
+    // Who was named is of the other group.
+    std::erase_if(draft.values, [&draft](auto const& entry) {
+        auto const* const field = field_of(draft, entry.first);
+        return field != nullptr && field->kind == domain::FieldKind::Member;
+    });
 }
 
 namespace {

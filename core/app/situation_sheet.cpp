@@ -189,6 +189,9 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
         view.callouts.push_back(
             {phrase(age == domain::Minority::Minor ? "situation.representative_needed" : "law.r_12.age_inconnu"),
              phrase("law.r_12.article")});
+    for (auto const* const field : conflicts_of(*located.state))
+        view.callouts.push_back(
+            {phrase("situation.callout.conflict").with("field", TextRef{std::string(field->key)}), Phrase{}});
     for (auto const* const op : located.store->anomalies()) {
         bool const is_here =
             op->view->target.size() == RecordId::k_size && *RecordId::from(op->view->target) == located.state->record;

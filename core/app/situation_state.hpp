@@ -83,6 +83,8 @@ using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] TagView status_tag(domain::Statut status);
 /// Days of the action that is most late, of a situation still worked on.
 [[nodiscard]] std::optional<int> days_late(domain::Fiche const& fiche, Date today);
+/// Fields of which several values were written at once.
+[[nodiscard]] std::vector<domain::Field const*> conflicts_of(ledger::RecordState const& state);
 /// Somebody has answered that question of liaison.
 [[nodiscard]] bool is_answered(domain::Fiche const& fiche, domain::Question const& question);
 /// a situation still worked on whose 25th birthday comes within six months.
@@ -113,6 +115,9 @@ using References = std::unordered_map<RecordId, std::string>;
 void fill_members(
     Context const& context, GroupId const& group, domain::Field const& field, std::optional<MemberId> const& chosen,
     FieldView& view);
+/// A draft keeps whom a place of the list stood for when it was chosen: later it may be somebody else's.
+[[nodiscard]] FieldInput with_chosen_member(
+    Context const& context, GroupId const& group, domain::Field const& field, FieldInput input);
 [[nodiscard]] std::optional<MemberId> chosen_member(
     Context const& context, GroupId const& group, domain::Field const& field, FieldInput const& input);
 

@@ -156,6 +156,7 @@ BOOST_FIXTURE_TEST_CASE(without_a_rank_one_marks_the_card_and_who_has_one_puts_t
     school.wait(60'000);
     mayor.wait(60'000);
     BOOST_TEST(other_of(school).refusal.key == "council.device.lost.already");
+    BOOST_TEST(testing::find_todo(school, "council.todo.renew") != nullptr);
 
     auto opened_school = [&] {
         mayor.send(app::Go{app::MembersRoute{}});
@@ -175,7 +176,9 @@ BOOST_FIXTURE_TEST_CASE(without_a_rank_one_marks_the_card_and_who_has_one_puts_t
     BOOST_TEST(!school.see().shell.read_only);
     BOOST_TEST(school.see().shell.may_be_out.key.empty());
     stay(phone);
-    BOOST_TEST(!phone.see().shell.may_be_out.key.empty());
+    // It read the card that marks it, under the key of before.
+    BOOST_TEST(phone.see().shell.read_only);
+    BOOST_TEST(phone.see().shell.read_only_reason.key == "session.read_only.device_out");
     stay(school);
     BOOST_TEST(school.see().shell.may_be_out.key.empty());
 }
