@@ -3,12 +3,16 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 
+import { awaitHeading, field, press, slow } from './pages/common.mjs';
+import { acceptTexts } from './pages/doors.mjs';
+import { fillFounding } from './pages/founding.mjs';
 import { assertAxeClean, assertAxeSees } from './support/axe.mjs';
 import { assertAbsent } from './support/canary.mjs';
 import { newPerson } from './support/browser.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
 import { startStub } from './support/stub.mjs';
+import { town } from './support/town.mjs';
 import { waitFor } from './support/wait.mjs';
 
 let stub;
@@ -97,6 +101,69 @@ test('a link is off the address bar and the history before anything is shown, an
     assert.ok(!stub.lines.join('\n').includes(secret.slice(0, 24)));
     await person.close();
     await assertAbsent(stub.data, [secret.slice(8, 40)]);
+});
+
+// By how much the form that is shown is wider than its card, what scrolls it, and the window.
+function tooWide() {
+    return page.evaluate(() => {
+        const form = document.querySelector('[data-form]:not([hidden])');
+        const { scrollWidth, clientWidth } = document.getElementById('portes');
+        return { card: form.scrollWidth - form.clientWidth, doors: scrollWidth - clientWidth,
+            window: document.documentElement.scrollWidth - window.innerWidth,
+            right: Math.ceil(form.getBoundingClientRect().right - window.innerWidth) };
+    });
+}
+
+async function assertFits(what) {
+    for (const [name, excess] of Object.entries(await tooWide()))
+        assert.ok(excess <= 0, `${what}: ${excess} px beyond ${name}`);
+}
+
+// Finds a line that is too long first.
+async function assertFitsSees() {
+    await page.evaluate(() => {
+        const planted = document.createElement('p');
+        planted.id = 'planted';
+        planted.textContent = 'mot'.repeat(600);
+        planted.style.whiteSpace = 'nowrap';
+        document.querySelector('[data-form]:not([hidden])').append(planted);
+    });
+    await assert.rejects(assertFits('planted'), /planted: \d+ px beyond card/);
+    await page.evaluate(() => document.getElementById('planted').remove());
+}
+
+async function goToKit() {
+    await person.go(await stub.token('new', '--tree', 'kit', '--link', '--url', stub.url));
+    await fillFounding(page, town);
+    await awaitHeading(page, 'Lire, accepter, fonder');
+    await press(page, 'Accepter et continuer');
+    await page.locator('[data-form=Join] .check .error').first().waitFor();
+}
+
+test('the kit fits its card and the window, all of its words are read, and an error stands below its box', async () => {
+    await goToKit();
+    for (const width of [1440, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        const below = await page.evaluate(() => Array.from(document.querySelectorAll('[data-form=Join] .check'), (box) =>
+            box.querySelector('.error').getBoundingClientRect().top >= box.querySelector('label').getBoundingClientRect().bottom));
+        assert.deepEqual(below, [true, true], `at ${width}`);
+    }
+    assert.match(await page.locator('[data-form=Join] .errors').evaluate((summary) => getComputedStyle(summary).outlineStyle), /solid/);
+    await acceptTexts(page, 'Lire, accepter, fonder', 'Jeanne Lavergne');
+    await awaitHeading(page, 'Créer mon compte', slow);
+    await field(page, 'Tapez la phrase de passe').fill(await page.locator('[data-form=NewAccount] [data-slot=suggestion]').textContent());
+    await press(page, 'Créer mon compte');
+    await awaitHeading(page, 'Votre kit de secours', slow);
+    await assertFitsSees();
+    for (const [media, width] of [['screen', 1440], ['screen', 800], ['screen', 320], ['print', 680]]) {
+        await page.emulateMedia({ media });
+        await page.setViewportSize({ width, height: 900 });
+        await assertFits(`the kit, ${media} at ${width}`);
+        await shoot(page, `kit-${media}-${width}`);
+    }
+    const words = await page.getByRole('definition').nth(2).textContent();
+    const numbers = Array.from(words.matchAll(/(\d+)\.\s\S+/g), (match) => Number(match[1]));
+    assert.deepEqual(numbers, Array.from({ length: 24 }, (_, i) => i + 1));
 });
 
 test('the form can be used by keyboard alone', async () => {

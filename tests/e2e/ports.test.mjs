@@ -90,7 +90,7 @@ test('a place that is let go a moment later is waited for', async () => {
     await page.evaluate((name) => new Promise((held) => {
         navigator.locks.request(name, () => {
             held();
-            return new Promise((release) => setTimeout(release, 400));
+            return new Promise((release) => setTimeout(release, 200));
         });
     }), `huisclos ${new URL(page.url()).pathname} 99aabbccddeeff00`);
     assert.equal(await press('Ouvrir l’espace'), 'ouvert');

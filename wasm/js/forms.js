@@ -61,6 +61,10 @@ function showForm(bytes) {
     if (section === null) {
         emptySecrets();
         mirror.restoreFocus();
+        // The title is that of the screen again, whose tree may be the same as before the form.
+        mirror.title = null;
+        if (mirror.view !== null)
+            mirror.applyWhole(mirror.view);
         return;
     }
     section.setAttribute('role', model.over ? 'dialog' : 'region');

@@ -111,13 +111,21 @@ class Mirror {
             const record = this.records.get(id);
             if (record.parent === 0)
                 this.place(this.root, [id]);
-            if (!sameList(record.childIds, childIds) || childIds.some((child) => this.records.get(child).element.parentNode !== record.element)) {
+            if (!sameList(record.childIds, childIds) || !this.holdsAll(record, childIds)) {
                 this.place(record.element, childIds);
                 record.childIds = childIds;
             }
             if (record.roleName === 'Select')
                 showNoChoice(this, record);
         }
+    }
+
+    holdsAll(record, childIds) {
+        for (const child of childIds) {
+            if (this.records.get(child).element.parentNode !== record.element)
+                return false;
+        }
+        return true;
     }
 
     // Puts the elements of `ids` in order below `parent`, moving as few as it can, without losing the focus.
@@ -256,5 +264,11 @@ function fnv1a(text) {
 }
 
 function sameList(a, b) {
-    return a.length === b.length && a.every((value, i) => value === b[i]);
+    if (a.length !== b.length)
+        return false;
+    for (let i = 0; i < a.length; i += 1) {
+        if (a[i] !== b[i])
+            return false;
+    }
+    return true;
 }

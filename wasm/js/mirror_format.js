@@ -16,6 +16,7 @@ const roleNames = ['Root', 'Navigation', 'Main', 'Banner', 'Region', 'Form', 'Gr
 
 // Byte offsets of the strings of a record: [offset, length].
 const stringFields = { name: 100, value: 108, description: 116, placeholder: 124, shortcut: 132 };
+const stringOffsets = Object.values(stringFields);
 // Words of a record that are compared as they are: state, role, kind, level, table and set places, controls, length,
 // progress and metrics of a field. Rectangles are compared apart, because they are shown relative to the parent's.
 const comparedWords = [8, 12, 48, 52, 56, 60, 64, 68, 72, 76, 80, 84, 88, 92, 96];
@@ -72,7 +73,7 @@ function sameRecord(a, aAt, b, bAt) {
         if (a.word(aAt, offset) !== b.word(bAt, offset))
             return false;
     }
-    for (const offset of Object.values(stringFields)) {
+    for (const offset of stringOffsets) {
         if (!sameText(a, aAt, b, bAt, offset))
             return false;
     }

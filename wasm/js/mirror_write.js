@@ -15,10 +15,11 @@ function show(mirrorOf, record, name, value) {
 function writeRecord(mirrorOf, record, view, at, leaf, previous) {
     const state = view.state(at);
     const has = (bit) => (state & bit) !== 0;
+    const isOpened = previous !== null && (state & ~record.state & stateBits.current) !== 0;
     record.state = state;
     record.leaf = leaf;
     writeName(mirrorOf, record, view.text(at, stringFields.name), leaf);
-    writeDescription(mirrorOf, record, view.text(at, stringFields.description));
+    writeDescription(mirrorOf, record, view.text(at, stringFields.description), has(stateBits.disabled));
     writeStates(mirrorOf, record, has);
     writePlaces(mirrorOf, record, view, at);
     writeFocusability(mirrorOf, record, has);
@@ -33,6 +34,35 @@ function writeRecord(mirrorOf, record, view, at, leaf, previous) {
         record.element.value = String(record.id);
     writeChosen(mirrorOf, record);
     writeShortcut(mirrorOf, record, view.text(at, stringFields.shortcut));
+    if (isOpened && isModeSimple() && document.activeElement === record.element)
+        leadToDetail(mirrorOf, view, at);
+}
+
+// In mode simple the sheet of a row comes after the whole list: the person who opens it is led to its title.
+function leadToDetail(mirrorOf, view, at) {
+    const item = mirrorOf.records.get(view.parent(at));
+    const list = mirrorOf.records.get(item?.parent);
+    if (item?.roleName !== 'ListItem' || list?.roleName !== 'List')
+        return;
+    let detail = 0;
+    let title = 0;
+    for (let i = 0; i < view.count && title === 0; i += 1) {
+        const node = view.at(i);
+        const role = roleNames[view.role(node)];
+        if (role === 'Region' && node > at && view.parent(node) === list.parent)
+            detail = view.id(node);
+        else if (role === 'Heading' && detail !== 0 && view.parent(node) === detail)
+            title = view.id(node);
+    }
+    // Once the whole tree is in its place.
+    queueMicrotask(() => enter(() => {
+        const element = mirrorOf.records.get(title)?.element;
+        if (element === undefined)
+            return;
+        element.tabIndex = -1;
+        element.focus({ preventScroll: true });
+        mirrorOf.records.get(detail).element.scrollIntoView();
+    }));
 }
 
 function writeName(mirrorOf, record, name, leaf) {
@@ -68,15 +98,19 @@ function writeName(mirrorOf, record, name, leaf) {
     }
 }
 
-function writeDescription(mirrorOf, record, text) {
+// Only the help of a field is a text of its own, as it is drawn; what else is described is read through aria-describedby
+// alone. Why a button cannot be used is drawn as a tooltip: mode simple, which has none, shows it.
+function writeDescription(mirrorOf, record, text, disabled) {
     if (text === '' && record.description === null)
         return;
     if (record.description === null) {
         record.description = document.createElement('span');
         record.description.id = `d${record.id}`;
-        record.description.className = 'field-description';
         record.element.after(record.description);
     }
+    const isOfField = roleElements[record.roleName][2] === 'field';
+    record.description.className = isOfField ? 'field-description' : 'reason';
+    record.description.hidden = !isOfField && !disabled;
     if (record.description.textContent !== text) {
         record.description.textContent = text;
         mirrorOf.operations += 1;
@@ -103,8 +137,11 @@ function writeStates(mirrorOf, record, has) {
     if (role === 'Tab')
         show(mirrorOf, record, 'aria-selected', has(stateBits.selected) ? 'true' : 'false');
     show(mirrorOf, record, 'inert', has(stateBits.inert) ? '' : null);
-    if (has(stateBits.noPrint) !== record.element.classList.contains('no-print'))
-        record.element.classList.toggle('no-print', has(stateBits.noPrint));
+    // The label and the help of a field stand beside it.
+    for (const element of [record.element, record.label, record.description]) {
+        if (element !== null && has(stateBits.noPrint) !== element.classList.contains('no-print'))
+            element.classList.toggle('no-print', has(stateBits.noPrint));
+    }
 }
 
 // The roles that ARIA lets carry each number; elsewhere it says nothing.

@@ -25,7 +25,7 @@ function openDatabase(name) {
 }
 
 // A lock that was just let go, by this page or by the one that it replaces, is free a moment later only.
-const patienceForLock = 1500;
+const patienceForLock = 500;
 
 // Takes the place for this window: the lock is held until the place is closed or the window ends.
 function holdPlace(name) {
@@ -95,12 +95,15 @@ function transact(number, name, storeName, mode, work) {
         answer(number, storeFailed);
         return;
     }
+    let transaction;
     try {
-        const transaction = place.database.transaction(storeName, mode, { durability: 'strict' });
+        transaction = place.database.transaction(storeName, mode, { durability: 'strict' });
         const body = work(transaction.objectStore(storeName));
         transaction.oncomplete = () => answer(number, storeDone, body());
         transaction.onabort = () => answer(number, storeFailed);
     } catch {
+        // What was asked before the fault must not be kept either.
+        transaction?.abort();
         answer(number, storeFailed);
     }
 }
