@@ -10,6 +10,9 @@ namespace huisclos::kit {
 
 namespace {
 
+/// What shows that the way back is hovered reaches this far beyond the column.
+constexpr float k_back_bleed = 10;
+
 struct Look {
     Colour surface{};
     Colour border{};
@@ -32,6 +35,8 @@ Look look_of(ButtonOptions const& options, float hover, bool held)
         Colour const surface = ui::mix(colours.danger, colours.ink, part * 0.2f);
         return {surface, surface, colours.on_danger};
     }
+    case ButtonKind::QuietDanger:
+        return {ui::mix(colours.card, colours.error.soft, part), colours.border, colours.error.strong};
     case ButtonKind::Quiet:
         return {ui::mix(nothing, colours.accent_soft, part), nothing, colours.accent};
     case ButtonKind::Secondary:
@@ -123,6 +128,17 @@ bool danger_button(std::string_view id, Text const& label, ButtonOptions options
 {
     options.kind = ButtonKind::Danger;
     return button(id, label, options);
+}
+
+bool back_button(std::string_view id, Text const& label)
+{
+    ButtonOptions const options{.kind = ButtonKind::Quiet, .icon = icon("arrow-left-line")};
+    float const bleed = px(k_back_bleed);
+    float const natural = button_width(label, options) - 2 * (px(ui::size::button_padding) - bleed);
+    Rect rect = place(natural, target_height(ui::size::button_height));
+    rect.x -= bleed;
+    rect.width = std::min(natural, rect.width + bleed);
+    return button_at(rect, id_of(id), label, options);
 }
 
 bool icon_button(std::string_view id, Icon icon, Text const& name, ButtonOptions const& options)

@@ -19,8 +19,9 @@ namespace huisclos::kit {
 enum class ButtonKind : std::uint8_t {
     Primary,  ///< One per view: what the person came for.
     Secondary,
-    Danger,  ///< Takes something away.
-    Quiet,   ///< Text only, for tool bars.
+    Danger,       ///< Takes something away.
+    QuietDanger,  ///< The same where it is one of several in a list.
+    Quiet,        ///< Text only, for tool bars.
 };
 enum class Enabled : std::uint8_t { Yes, No };
 [[nodiscard]] constexpr Enabled enabled_if(bool condition)
@@ -44,6 +45,9 @@ struct ButtonOptions {
 [[nodiscard]] bool danger_button(std::string_view id, Text const& label, ButtonOptions options = {});
 /// Square; `name` is its accessible name and its tooltip.
 [[nodiscard]] bool icon_button(std::string_view id, Icon icon, Text const& name, ButtonOptions const& options = {});
+
+/// The way back to the list, before a sheet that is alone in its window; its arrow is on the left edge of the column.
+[[nodiscard]] bool back_button(std::string_view id, Text const& label);
 
 /// Underlined text. `href` ("#…") is what the browser shows and opens in a new tab; a press returns true.
 [[nodiscard]] bool link(std::string_view id, Text const& label, std::string_view href = {});
@@ -70,6 +74,7 @@ struct ActionRow {
     Text title{};
     Text detail{};
     Text button{};  ///< Empty: no button.
+    ButtonKind kind{ButtonKind::Secondary};
     Enabled enabled{Enabled::Yes};
 };
 [[nodiscard]] bool action_row(std::string_view id, ActionRow const& row);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
+#include <vector>
 
 #include "ui/kit/button.hpp"
 #include "ui/kit/parts.hpp"
@@ -11,13 +13,22 @@ namespace huisclos::kit {
 
 namespace {
 
-constexpr float k_box_height = 50;
+constexpr float k_box_height = 50;  ///< Of a label on one line.
+constexpr float k_box_above = 13;   ///< Above and below a label on several.
+constexpr float k_box_left = 38;    ///< Left of it: its number.
+constexpr float k_box_right = 12;
 
 void text_node(Rect rect, TextStyle style, Text const& text)
 {
     Node node = make_node(Role::Text, ordinal_id(), rect, text.view());
     node.font_px = em_size(style);
     emit(node);
+}
+
+float box_height(float width, BoxItem const& item)
+{
+    float const words = width - px(k_box_left + k_box_right);
+    return std::max(px(k_box_height), paragraph_height(words, k_body_strong, item.label.view()) + 2 * px(k_box_above));
 }
 
 bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item, std::size_t number)
@@ -41,7 +52,8 @@ bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item, std::size_t number)
         outline(rect, colours.border, radius, std::max(1.0f, px(1)));
     std::string const digits = std::to_string(number);
     draw_text_in({rect.x + px(18), rect.y, px(20), rect.height}, k_body_strong, ink, digits);
-    draw_text_in({rect.x + px(38), rect.y, rect.width - px(50), rect.height}, k_body_strong, ink, item.label.view());
+    Rect const words{rect.x + px(k_box_left), rect.y, rect.width - px(k_box_left + k_box_right), rect.height};
+    draw_paragraph_in(words, k_body_strong, ink, item.label.view());
     if (shows_focus(id))
         focus_ring(rect, radius);
     if (touch.hovered && !enabled)
@@ -66,7 +78,10 @@ bool stat_card(std::string_view id, Stat const& stat)
     Card card(id);
     Rect rect{};
     CardState const& around = state().cards.back();
-    float const content = line_height(k_small) + px(6) + line_height(k_figure) + px(4) + line_height(k_small_strong);
+    float const room = region().width;
+    float const label = paragraph_height(room, k_small, stat.label.view());
+    float const detail = paragraph_height(room, k_small_strong, stat.detail.view());
+    float const content = label + px(6) + line_height(k_figure) + px(4) + std::max(detail, line_height(k_small_strong));
     rect = {around.x, around.y, around.width, content + 2 * around.padding_y + around.extra};
     ui::NodeId const node_id = id_of("stat");
     Touch const touch = interact(node_id, rect, stat.opens ? Usable::Yes : Usable::No);
@@ -77,16 +92,13 @@ bool stat_card(std::string_view id, Stat const& stat)
     Colour const strong = tone_pair(colours, stat.tone).strong;
     fill({rect.x, rect.y + px(12), px(4), rect.height - px(24)}, strong, px(2));
 
-    Rect const place_of_text = place(region().width, content);
-    float y = place_of_text.y;
-    draw_text_in(
-        {place_of_text.x, y, place_of_text.width, line_height(k_small)}, k_small, colours.soft, stat.label.view());
-    y += line_height(k_small) + px(6);
-    draw_text(place_of_text.x, y, k_figure, colours.ink, stat.figure.view());
+    Rect const words = place(room, content);
+    float y = words.y;
+    draw_paragraph(words.x, y, words.width, k_small, colours.soft, stat.label.view());
+    y += label + px(6);
+    draw_text(words.x, y, k_figure, colours.ink, stat.figure.view());
     y += line_height(k_figure) + px(4);
-    draw_text_in(
-        {place_of_text.x, y, place_of_text.width, line_height(k_small_strong)}, k_small_strong, strong,
-        stat.detail.view());
+    draw_paragraph(words.x, y, words.width, k_small_strong, strong, stat.detail.view());
     if (shows_focus(node_id))
         focus_ring(rect, radius);
     std::string const name =
@@ -129,6 +141,7 @@ bool action_row(std::string_view id, ActionRow const& row)
     float const square = px(40);
     float const left = square + px(16);
     ButtonOptions options;
+    options.kind = row.kind;
     options.enabled = row.enabled;
     options.description = row.title;
     bool const has_button = !row.button.empty();
@@ -176,16 +189,20 @@ std::optional<std::size_t> boxes(std::string_view id, Text const& name, std::spa
     float const room = region().width;
     std::size_t const per_line = room >= px(720) ? 3 : room >= px(440) ? 2 : 1;
     float const width = std::floor((room - gap * static_cast<float>(per_line - 1)) / static_cast<float>(per_line));
-    float const height = px(k_box_height);
-    std::size_t const lines = (items.size() + per_line - 1) / per_line;
-    Rect const rect = place(room, static_cast<float>(lines) * (height + gap) - gap);
+    // Boxes of one line are as high as the highest.
+    std::vector<float> heights((items.size() + per_line - 1) / per_line);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        heights[i / per_line] = std::max(heights[i / per_line], box_height(width, items[i]));
+    float const all = std::accumulate(heights.begin(), heights.end(), gap * static_cast<float>(heights.size() - 1));
+    Rect const rect = place(room, all);
     ui::NodeId const group = id_of(id);
     open_node(make_node(Role::Group, group, rect, name.view()));
     std::optional<std::size_t> pressed;
+    float y = rect.y;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        Rect const at{
-            rect.x + static_cast<float>(i % per_line) * (width + gap),
-            rect.y + static_cast<float>(i / per_line) * (height + gap), width, height};
+        if (i > 0 && i % per_line == 0)
+            y += heights[i / per_line - 1] + gap;
+        Rect const at{rect.x + static_cast<float>(i % per_line) * (width + gap), y, width, heights[i / per_line]};
         if (draw_box(at, ui::make_node_id(group, items[i].id), items[i], i + 1))
             pressed = i;
     }

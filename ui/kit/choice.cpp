@@ -24,13 +24,6 @@ ui::NodeId option_id(ui::NodeId select, ChoiceItem const& item)
     return ui::make_node_id(select, item.id);
 }
 
-/// On one line where they fit, else on as many as they take, in the middle of `rect`.
-void draw_words(Rect rect, TextStyle style, Colour colour, std::string_view words)
-{
-    float const height = paragraph_height(rect.width, style, words);
-    draw_paragraph(rect.x, rect.y + (rect.height - height) / 2, rect.width, style, colour, words);
-}
-
 float height_of(float width, ChoiceItem const& item)
 {
     float const words = width - 2 * px(ui::size::field_padding) - px(k_mark);
@@ -47,7 +40,7 @@ bool draw_option(Rect rect, ui::NodeId id, ChoiceItem const& item)
     fill(inset(rect, px(2)), ui::with_alpha(palette().accent_soft, touch.hovered ? 255 : 0), px(6));
     float const pad = px(ui::size::field_padding);
     Rect const inner{rect.x + pad, rect.y, rect.width - 2 * pad - px(k_mark), rect.height};
-    draw_words(inner, item.chosen ? k_body_strong : k_body, palette().ink, item.label.view());
+    draw_paragraph_in(inner, item.chosen ? k_body_strong : k_body, palette().ink, item.label.view());
     if (item.chosen)
         draw_icon(
             rect.x + rect.width - pad - px(8), rect.y + rect.height / 2, 18, palette().accent, icon("check-line"));
@@ -151,7 +144,7 @@ std::optional<std::size_t> choice(
     if (region().in_row)
         draw_text_in(inner, k_body, ink, said);
     else
-        draw_words(inner, k_body, ink, said);
+        draw_paragraph_in(inner, k_body, ink, said);
     draw_icon(
         places.frame.x + places.frame.width - pad - px(6), places.frame.y + places.frame.height / 2, 20, palette().soft,
         icon("arrow-down-s-line"));

@@ -128,10 +128,10 @@ void window_title(Text const& title)
 
 namespace {
 
-void write_heading(Text const& title, int level, TextStyle style)
+void write_heading(ui::NodeId id, Text const& title, int level, TextStyle style)
 {
     Rect const rect = write(title, style, palette().ink);
-    Node node = make_node(Role::Heading, ordinal_id(), rect, title.view());
+    Node node = make_node(Role::Heading, id, rect, title.view());
     node.level = static_cast<std::uint16_t>(std::clamp(level, 2, 6));
     node.font_px = em_size(style);
     emit(node);
@@ -142,12 +142,12 @@ void write_heading(Text const& title, int level, TextStyle style)
 
 void sheet_title(Text const& title)
 {
-    write_heading(title, 2, k_section);
+    write_heading(id_of(k_sheet_title), title, 2, k_section);
 }
 
 void heading(Text const& title, int level)
 {
-    write_heading(title, level, level <= 2 ? k_heading : k_body_strong);
+    write_heading(ordinal_id(), title, level, level <= 2 ? k_heading : k_body_strong);
 }
 
 void paragraph(Text const& text, Weight weight)
@@ -252,7 +252,7 @@ void empty_state(Icon icon, Text const& title, Text const& detail)
     auto const centred = [&](Text const& text, TextStyle style, Colour colour, float height) {
         float const natural = std::min(text_width_most, text_width(style, text.view()) + 1);
         Rect const at{middle - natural / 2, y, natural, height};
-        draw_paragraph(at.x, at.y, at.width, style, colour, text.view());
+        draw_paragraph(at.x, at.y, at.width, style, colour, text.view(), Align::Centre);
         emit(make_node(Role::Paragraph, ordinal_id(), at, text.view()));
         y += height + px(6);
     };

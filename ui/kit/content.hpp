@@ -24,7 +24,8 @@ void page_title(Text const& title, Text const& subtitle = {});
 /// After page_title, what the window and so the browser's history call this page, when its title names a person or a
 /// group.
 void window_title(Text const& title);
-/// The name of what a sheet shows, large: level 2.
+/// The name of what a sheet shows, large: level 2. One per Scope; focus_on(k_sheet_title) leads there.
+inline constexpr std::string_view k_sheet_title = "sheet-title";
 void sheet_title(Text const& title);
 /// Level 2 is that of a card, 3 of a part of it.
 void heading(Text const& title, int level = 2);
@@ -71,8 +72,9 @@ void progress(std::string_view id, Text const& label, float now, float maximum, 
 
 struct Step {
     Text label{};
+    bool done{false};  ///< Nothing is left to do in it.
 };
-/// Numbered steps of an assistant; `current` from 0; those before are done.
+/// Numbered steps of an assistant; `current` from 0. Of those before it, the ones that are done have a tick.
 void steps(std::string_view id, Text const& name, std::span<Step const> steps, std::size_t current);
 
 /// A grey number in a pill.

@@ -52,12 +52,17 @@ void mark_inert(ContextState& state)
     state.tree.make_inert(state.dialog_last, state.tree.count());
 }
 
+/// What a dialog took away focus from has it again; the page's title when that is gone: else focus would be nowhere.
 void return_focus(ContextState& state)
 {
-    if (state.dialog_before != 0 && state.dialog_now == 0 && state.focus_to_return != 0) {
-        state.tree.request_focus(state.focus_to_return);
-        state.focus_to_return = 0;
-    }
+    if (state.dialog_before == 0 || state.dialog_now != 0 || state.focus_to_return == 0)
+        return;
+    ui::NodeId const wanted = std::exchange(state.focus_to_return, 0);
+    // What was asked for in this frame is nearer to what the person did.
+    if (state.tree.focus_serial() != state.focus_before)
+        return;
+    bool const is_there = state.tree.find(wanted) != nullptr;
+    state.tree.request_focus(is_there ? wanted : ui::make_node_id(state.root, "page-title"));
 }
 
 void forget_old_memory(ContextState& state)
@@ -174,6 +179,7 @@ void Context::begin(FrameInput const& input)
     now.scopes.assign(1, now.root);
     now.regions.clear();
     now.dialog_before = std::exchange(now.dialog_now, 0);
+    now.focus_before = now.tree.focus_serial();
     now.popup_drawn = false;
     now.inside_dialog = 0;
 
@@ -260,6 +266,21 @@ void focus_page_title()
     state().focus_title = true;
 }
 
+void focus_on(std::string_view id)
+{
+    state().tree.request_focus(id_of(id));
+}
+
+bool has_focus(std::string_view id)
+{
+    return is_focused(id_of(id));
+}
+
+bool is_focus_lost()
+{
+    return state().actions.focused() == 0;
+}
+
 void copy_text(std::string_view text)
 {
     state().copied.emplace(text);
@@ -273,6 +294,11 @@ void save_file(std::string_view name, std::span<std::uint8_t const> bytes)
 void ask_for_file()
 {
     state().wants_file = true;
+}
+
+Date today()
+{
+    return state().input.today;
 }
 
 void request_frame()

@@ -106,6 +106,12 @@ void announce(std::string_view sentence);
 void announce_now(std::string_view sentence);
 /// Gives DOM focus to the page's first heading in this frame, after the route changed.
 void focus_page_title();
+/// Gives DOM focus to the widget `id` of this Scope, over what a dialog that closes would give it back to.
+void focus_on(std::string_view id);
+/// Whether the widget `id` of this Scope holds it, drawn in this frame or not.
+[[nodiscard]] bool has_focus(std::string_view id);
+/// Nothing of the page holds it.
+[[nodiscard]] bool is_focus_lost();
 /// Gives `text` to the clipboard once the frame is done. Only for what a person has just asked to copy.
 void copy_text(std::string_view text);
 /// Hands `bytes` to the person as a file. Only for what he has just asked to save.
@@ -113,6 +119,8 @@ void save_file(std::string_view name, std::span<std::uint8_t const> bytes);
 /// Lets the person choose a file of his device; what is chosen goes to the app, not to the kit. Only in the frame of
 /// his press.
 void ask_for_file();
+/// The date in Paris, as the frame was told.
+[[nodiscard]] Date today();
 /// Asks for one more frame: something that the kit does not know of is moving.
 void request_frame();
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ui/kit/internal.hpp"
+#include "ui/kit/line_break.hpp"
 
 namespace huisclos::kit {
 
@@ -54,22 +55,27 @@ char const* end_of(std::string_view text)
 template <typename Each>
 void break_lines(float width, TextStyle style, std::string_view text, Each&& each)
 {
-    ImFont* const font = font_of(style);
-    float const size = imgui_size(style);
-    char const* at = text.data();
-    char const* const end = end_of(text);
-    while (at < end) {
-        char const* const newline = std::find(at, end, '\n');
-        char const* stop = at;
-        if (newline > at)
-            stop = font->CalcWordWrapPosition(size, at, newline, std::max(width, 1.0f));
-        each(std::string_view(at, static_cast<std::size_t>(stop - at)));
-        at = stop;
-        while (at < newline && *at == ' ')
+    ImFontBaked* const baked = font_of(style)->GetFontBaked(imgui_size(style));
+    float const scale = imgui_size(style) / baked->Size;
+    auto const advance_of = [baked, scale](char32_t code) {
+        return scale * baked->GetCharAdvance(static_cast<ImWchar>(code));
+    };
+    while (!text.empty()) {
+        std::string_view const paragraph = text.substr(0, text.find('\n'));
+        std::size_t at = first_line(paragraph, std::max(width, 1.0f), advance_of);
+        each(paragraph.substr(0, at));
+        while (at < paragraph.size() && (paragraph[at] == ' ' || paragraph[at] == '\t'))
             ++at;
-        if (at == newline && newline < end)
-            ++at;
+        bool const is_last = at == paragraph.size();
+        text.remove_prefix(is_last && paragraph.size() < text.size() ? at + 1 : at);
     }
+}
+
+/// From `words`, which are of `text`, to the end of their paragraph.
+std::string_view rest_of_paragraph(std::string_view text, std::string_view words)
+{
+    std::string_view const rest = text.substr(static_cast<std::size_t>(words.data() - text.data()));
+    return rest.substr(0, rest.find('\n'));
 }
 
 }  // namespace
@@ -135,15 +141,51 @@ void draw_text_in(Rect rect, TextStyle style, Colour colour, std::string_view te
     draw_text(rect.x + used, y, style, colour, k_ellipsis);
 }
 
-float draw_paragraph(float x, float y, float width, TextStyle style, Colour colour, std::string_view text)
+float draw_paragraph(float x, float y, float width, TextStyle style, Colour colour, std::string_view text, Align align)
 {
     float const step = line_height(style);
     float at = y;
     break_lines(width, style, text, [&](std::string_view line) {
-        draw_text(x, at, style, colour, line);
+        if (align == Align::Left)
+            draw_text(x, at, style, colour, line);
+        else
+            draw_text_in({x, at, width, step}, style, colour, line, align);
         at += step;
     });
     return at - y;
+}
+
+float draw_underlined(float x, float y, float width, TextStyle style, Colour colour, std::string_view text)
+{
+    float const step = line_height(style);
+    float at = y;
+    break_lines(width, style, text, [&](std::string_view words) {
+        float const under = at + step / 2 + em_size(style) * 0.5f;
+        line(x, under, x + draw_text(x, at, style, colour, words), under, colour);
+        at += step;
+    });
+    return at - y;
+}
+
+void draw_paragraph_in(Rect rect, TextStyle style, Colour colour, std::string_view text)
+{
+    float const height = paragraph_height(rect.width, style, text);
+    draw_paragraph(rect.x, rect.y + (rect.height - height) / 2, rect.width, style, colour, text);
+}
+
+void draw_lines_in(Rect rect, TextStyle style, Colour colour, std::string_view text)
+{
+    float const step = line_height(style);
+    auto left = std::max(1, static_cast<int>((rect.height + 0.5f) / step));
+    float at = rect.y;
+    break_lines(rect.width, style, text, [&](std::string_view words) {
+        // The last one holds all that is left, and is cut where it does not fit.
+        if (--left == 0)
+            words = rest_of_paragraph(text, words);
+        if (left >= 0)
+            draw_text_in({rect.x, at, rect.width, step}, style, colour, words);
+        at += step;
+    });
 }
 
 float paragraph_height(float width, TextStyle style, std::string_view text)

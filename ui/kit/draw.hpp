@@ -58,7 +58,14 @@ void draw_text_in(Rect rect, TextStyle style, Colour colour, std::string_view te
 enum class Align : std::uint8_t { Left, Centre, Right };
 void draw_text_in(Rect rect, TextStyle style, Colour colour, std::string_view text, Align align);
 /// Lines broken at `width`; returns the height.
-float draw_paragraph(float x, float y, float width, TextStyle style, Colour colour, std::string_view text);
+float draw_paragraph(
+    float x, float y, float width, TextStyle style, Colour colour, std::string_view text, Align align = Align::Left);
+/// The same, each line underlined from end to end.
+float draw_underlined(float x, float y, float width, TextStyle style, Colour colour, std::string_view text);
+/// On one line where it fits, else on as many as it takes, in the vertical middle of `rect`.
+void draw_paragraph_in(Rect rect, TextStyle style, Colour colour, std::string_view text);
+/// From the top of `rect`, as many lines as its height holds, the last one cut with an ellipsis.
+void draw_lines_in(Rect rect, TextStyle style, Colour colour, std::string_view text);
 [[nodiscard]] float paragraph_height(float width, TextStyle style, std::string_view text);
 
 /// Centred on (x, y); `size` in pixels at 100 %.

@@ -148,7 +148,7 @@ void steps(std::string_view id, Text const& name, std::span<Step const> steps, s
     Rect const rect = place(region().width, wide ? 2 * radius + px(6) + text_height : text_height + px(14));
     open_node(make_node(Role::List, id_of(id), rect, name.view()));
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        bool const done = i < current;
+        bool const done = i < current && steps[i].done;
         bool const here = i == current;
         Colour const colour = done ? palette().success.strong : here ? palette().accent : palette().card;
         Rect cell{rect.x + each * static_cast<float>(i), rect.y, each, rect.height};

@@ -109,7 +109,7 @@ FieldEvent date_field(std::string_view id, Text const& label, std::string& typed
     if (options.width == 0 && !region().in_row)
         options.width = 220;
     options.icon = icon("calendar-line");
-    auto const date = ui::parse_date(typed, state().input.today);
+    auto const date = ui::parse_date(typed, state().input.today, options.date_parts);
     Text help = options.help;
     if (date)
         help = ui::format_long_date(*date);
@@ -172,7 +172,7 @@ FieldEvent search_field(
     options.placeholder = placeholder;
     ui::NodeId const node_id = id_of(id);
     FieldEvent const event = take_edits(node_id, value, options);
-    FieldPlaces const places = place_field({}, options, {}, {}, target_height(36));
+    FieldPlaces const places = place_field({}, options, {}, {}, target_height(ui::size::field_height));
     Rect const frame = places.frame;
     Touch const touch = interact(node_id, frame, Usable::Yes);
     draw_field_frame(frame, node_id, touch.hovered, false, false);
@@ -216,48 +216,67 @@ ui::NodeId id_of_path(std::string_view path)
 
 }  // namespace
 
+namespace {
+
+constexpr float k_summary_padding = 16;
+constexpr float k_summary_link = 28;  ///< Of a message on one line.
+
+float summary_link_height(float width, FieldError const& error)
+{
+    return std::max(target_height(k_summary_link), paragraph_height(width, k_body, error.message.view()) + px(5));
+}
+
+/// One message, on as many lines as it takes, that leads to its field.
+void summary_link(ui::NodeId id, Rect room, FieldError const& error)
+{
+    float const words = paragraph_height(room.width, k_body, error.message.view());
+    Rect at = room;
+    at.width = std::min(std::ceil(text_width(k_body, error.message.view())), room.width);
+    bool const pressed = interact(id, at, Usable::Yes).pressed;
+    draw_underlined(
+        room.x, room.y + (room.height - words) / 2, room.width, k_body, palette().ink, error.message.view());
+    if (shows_focus(id))
+        focus_ring(at, px(3));
+    Node node = make_node(Role::Link, id, at, error.message.view());
+    node.state = State::Focusable;
+    node.controls = id_of_path(error.field);
+    emit(node);
+    if (pressed)
+        state().tree.request_focus(node.controls);
+}
+
+}  // namespace
+
 void error_summary(std::string_view id, std::span<FieldError const> errors, bool fresh)
 {
     if (errors.empty())
         return;
     Text const title = ui::tr_count("kit.errors.title", static_cast<std::int64_t>(errors.size()));
     Colour const strong = palette().error.strong;
-    float const pad = px(16);
-    float const line_step = std::max(line_height(k_body), target_height(28));
-    float const title_height = paragraph_height(region().width - 2 * pad - px(8), k_body_strong, title.view());
-    Rect const rect =
-        place(region().width, 2 * pad + title_height + px(4) + line_step * static_cast<float>(errors.size()));
+    float const pad = px(k_summary_padding);
+    float const width = region().width - 2 * pad - px(4);
+    float const title_height = paragraph_height(width, k_body_strong, title.view());
+    float height = 2 * pad + title_height + px(4);
+    for (FieldError const& error : errors)
+        height += summary_link_height(width, error);
+    Rect const rect = place(region().width, height);
     fill(rect, palette().error.soft, px(8));
     fill({rect.x, rect.y + px(6), px(4), rect.height - px(12)}, strong, px(2));
     ui::NodeId const group = id_of(id);
     open_node(make_node(Role::Alert, group, rect, ""));
     float const x = rect.x + pad + px(4);
     float y = rect.y + pad;
-    draw_paragraph(x, y, rect.width - 2 * pad, k_body_strong, strong, title.view());
-    Node head = make_node(
-        Role::Heading, ui::make_node_id(group, "title"), {x, y, rect.width - 2 * pad, title_height}, title.view());
+    draw_paragraph(x, y, width, k_body_strong, strong, title.view());
+    Node head = make_node(Role::Heading, ui::make_node_id(group, "title"), {x, y, width, title_height}, title.view());
     head.level = 2;
     emit(head);
     if (fresh)
         state().tree.request_focus(head.id);
     y += title_height + px(4);
     for (FieldError const& error : errors) {
-        ui::NodeId const link_id = ui::make_node_id(group, error.field);
-        float const width = std::min(std::ceil(text_width(k_body, error.message.view())), rect.width - 2 * pad);
-        Rect const at{x, y, width, line_step};
-        bool const pressed = interact(link_id, at, Usable::Yes).pressed;
-        draw_text_in(at, k_body, palette().ink, error.message.view());
-        float const under = at.y + at.height / 2 + em_size(k_body) * 0.5f;
-        line(at.x, under, at.x + at.width, under, palette().ink);
-        if (shows_focus(link_id))
-            focus_ring(at, px(3));
-        Node node = make_node(Role::Link, link_id, at, error.message.view());
-        node.state = State::Focusable;
-        node.controls = id_of_path(error.field);
-        emit(node);
-        if (pressed)
-            state().tree.request_focus(node.controls);
-        y += line_step;
+        Rect const room{x, y, width, summary_link_height(width, error)};
+        summary_link(ui::make_node_id(group, error.field), room, error);
+        y += room.height;
     }
     close_node();
     gap_after(pixels(Space::Wide));

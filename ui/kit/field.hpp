@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "ui/kit/content.hpp"
+#include "ui/text/format.hpp"
 
 namespace huisclos::kit {
 
@@ -27,7 +28,8 @@ struct FieldOptions {
     InputKind kind{InputKind::Text};
     Icon icon{};
     bool read_only{false};
-    float width{0};  ///< Pixels at 100 %; 0 = the column, or 260 in a Row.
+    ui::DateParts date_parts{ui::DateParts::Complete};  ///< Of a date: whether a month or a year alone will do.
+    float width{0};                                     ///< Pixels at 100 %; 0 = the column, or 260 in a Row.
 };
 
 struct FieldEvent {

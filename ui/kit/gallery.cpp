@@ -223,7 +223,11 @@ void fields_page(GalleryDraft& draft)
 {
     page_title(value("Champs et choix"), value("Chaque champ a une étiquette, une aide et, au besoin, une erreur."));
     Step const parts[] = {
-        {value("Commune")}, {value("Formations")}, {value("Groupes")}, {value("Textes")}, {value("Résumé")}};
+        {value("Commune"), true},
+        {value("Formations"), true},
+        {value("Groupes")},
+        {value("Textes")},
+        {value("Résumé")}};
     steps("steps", value("Étapes"), parts, 2);
     if (draft.errors) {
         FieldError const errors[] = {

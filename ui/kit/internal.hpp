@@ -140,12 +140,15 @@ struct ContextState {
     std::size_t dialog_last{0};
     int inside_dialog{0};
     ui::NodeId focus_to_return{0};
-    ui::NodeId popup{0};  ///< The choice whose list is open.
+    std::uint32_t focus_before{0};  ///< Serial of the last request when the frame began.
+    ui::NodeId popup{0};            ///< The choice whose list is open.
     bool popup_drawn{false};
     int not_printed{0};         ///< Guards alive: what is emitted is left out of print.
     bool on_navigation{false};  ///< Dark surface: other focus ring.
     bool menu_open{false};
     std::unordered_map<std::uint64_t, double> toast_since{};
+    std::uint64_t toast_placed{0};  ///< The newest one when `toast_place` was chosen.
+    std::uint8_t toast_place{0};
     std::optional<std::string> copied{};  ///< Until the platform takes it.
     std::optional<SavedFile> saved_file{};
     bool wants_file{false};

@@ -12,6 +12,10 @@ namespace {
 
 /// A row's highlight reaches this far beyond the column, into the card's padding.
 constexpr float k_bleed = 10;
+/// Below this width of the column the tag goes below the title.
+constexpr float k_narrow = 320;
+constexpr float k_narrow_padding = 10;
+constexpr float k_narrow_gap = 6;
 /// Between asking the page for focus and hearing that it arrived.
 constexpr std::uint32_t k_frames_to_move = 3;
 
@@ -55,24 +59,62 @@ void emit_text(Rect rect, TextStyle style, Text const& text)
     emit(node);
 }
 
-/// Title, detail and tag in two lines.
+/// The title on one line or two, and the height that it takes.
+float title_height(float width, ListRow const& row)
+{
+    float const one = line_height(k_body_strong);
+    return text_width(k_body_strong, row.title.view()) <= width + 0.5f ? one : 2 * one;
+}
+
+void draw_detail(Rect rect, ListRow const& row)
+{
+    draw_lines_in(rect, k_small, palette().soft, row.detail.view());
+    if (!row.detail.empty())
+        emit_text(rect, k_small, row.detail);
+}
+
+/// Title and tag, the detail below.
 void draw_comfortable(Rect inner, ListRow const& row)
 {
-    float const title_height = line_height(k_body_strong);
-    float const detail_height = line_height(k_small);
-    float const gap = px(6);
-    float const top = inner.y + (inner.height - title_height - gap - detail_height) / 2;
     float const tag = row.tag.empty() ? 0 : std::min(tag_width(row.tag), inner.width * 0.5f);
-    float const text_width_left = inner.width - (tag > 0 ? tag + px(12) : 0);
-    draw_text_in({inner.x, top, text_width_left, title_height}, k_body_strong, palette().ink, row.title.view());
-    Rect const below{inner.x, top + title_height + gap, inner.width, detail_height};
-    draw_text_in(below, k_small, palette().soft, row.detail.view());
-    if (!row.detail.empty())
-        emit_text(below, k_small, row.detail);
+    float const width = inner.width - (tag > 0 ? tag + px(12) : 0);
+    float const title = title_height(width, row);
+    float const detail = line_height(k_small);
+    float const gap = title > line_height(k_body_strong) ? 0 : px(6);
+    float const top = inner.y + (inner.height - title - gap - detail) / 2;
+    draw_lines_in({inner.x, top, width, title}, k_body_strong, palette().ink, row.title.view());
+    draw_detail({inner.x, top + title + gap, inner.width, detail}, row);
     if (tag > 0)
         draw_tag(
             {inner.x + inner.width - tag, top - px(1), tag, px(ui::size::tag_height)}, row.tag_tone, row.tag,
             row.tag_icon);
+}
+
+float narrow_height(RowTags tags)
+{
+    float const tag = tags == RowTags::None ? 0 : px(ui::size::tag_height) + px(k_narrow_gap);
+    return 2 * line_height(k_body_strong) + px(2) + line_height(k_small) + tag + 2 * px(k_narrow_padding);
+}
+
+/// Title, detail, tag, one below the other: a detail takes the line that its title leaves.
+void draw_narrow(Rect inner, RowTags tags, ListRow const& row)
+{
+    float const tag = row.tag.empty() ? 0 : px(ui::size::tag_height) + px(k_narrow_gap);
+    float const title = title_height(inner.width, row);
+    float const room = narrow_height(tags) - 2 * px(k_narrow_padding) - tag - title - px(2);
+    float const line = line_height(k_small);
+    float const detail =
+        std::min(paragraph_height(inner.width, k_small, row.detail.view()), room - std::fmod(room, line));
+    float y = inner.y + (inner.height - title - px(2) - detail - tag) / 2;
+    draw_lines_in({inner.x, y, inner.width, title}, k_body_strong, palette().ink, row.title.view());
+    y += title + px(2);
+    if (detail > 0)
+        draw_detail({inner.x, y, inner.width, detail}, row);
+    if (tag == 0)
+        return;
+    float const width = std::min(tag_width(row.tag), inner.width);
+    draw_tag(
+        {inner.x, y + detail + px(k_narrow_gap), width, px(ui::size::tag_height)}, row.tag_tone, row.tag, row.tag_icon);
 }
 
 /// One line: title, then what fits of the detail, then the tag.
@@ -98,9 +140,12 @@ void draw_compact(Rect inner, ListRow const& row)
 }  // namespace
 
 ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, ListOptions const& options)
-    : m_count(count), m_id(id_of(id)), m_size(options.size)
+    : m_count(count), m_id(id_of(id)), m_size(options.size), m_tags(options.tags)
 {
-    m_height = m_size == RowSize::Compact ? target_height(ui::size::compact_row_height) : px(ui::size::row_height);
+    m_narrow = m_size == RowSize::Comfortable && region().width < px(k_narrow);
+    m_height = m_size == RowSize::Compact ? target_height(ui::size::compact_row_height)
+               : m_narrow                 ? narrow_height(m_tags)
+                                          : px(ui::size::row_height);
     m_left = region().x - px(k_bleed);
     m_width = region().width + 2 * px(k_bleed);
     Rect const all = place(region().width, m_height * static_cast<float>(count));
@@ -159,7 +204,6 @@ bool ListScope::row(std::size_t index, ListRow const& row)
         state().tree.request_focus(link_id);
     }
     draw_surface(rect, link_id, touch.hovered, row.selected);
-    bool const compact = m_size == RowSize::Compact;
     if (!row.selected && index + 1 < m_count)
         line(
             rect.x + px(k_bleed), rect.y + rect.height - 1, rect.x + rect.width - px(k_bleed), rect.y + rect.height - 1,
@@ -174,8 +218,10 @@ bool ListScope::row(std::size_t index, ListRow const& row)
     link.value.assign(row.href);
     emit(link);
     Rect const inner{rect.x + px(k_bleed), rect.y, rect.width - 2 * px(k_bleed), rect.height};
-    if (compact)
+    if (m_size == RowSize::Compact)
         draw_compact(inner, row);
+    else if (m_narrow)
+        draw_narrow(inner, m_tags, row);
     else
         draw_comfortable(inner, row);
     close_node();

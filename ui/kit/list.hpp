@@ -28,9 +28,13 @@ struct ListRow {
 };
 
 enum class RowSize : std::uint8_t { Comfortable, Compact };
+enum class RowTags : std::uint8_t { Some, None };
 
+/// All rows are of one height, whatever is in them. In a narrow column comfortable rows are higher: the title takes two
+/// lines and the tag one of its own.
 struct ListOptions {
     RowSize size{RowSize::Comfortable};
+    RowTags tags{RowTags::Some};  ///< None: no row has one, so that no room is kept for it.
 };
 
 /// What list() uses; call list().
@@ -56,6 +60,8 @@ private:
     float m_left{0}, m_top{0}, m_width{0}, m_height{0};
     ui::NodeId m_id{0};
     RowSize m_size{RowSize::Comfortable};
+    RowTags m_tags{RowTags::Some};
+    bool m_narrow{false};
 };
 
 /// The index of the row opened in this frame. `row_at(index)` returns a ListRow, and is called for visible rows only.

@@ -91,7 +91,9 @@ void top_bar(ShellFrame const& frame, Rect bar, bool menu)
     if (frame.search != nullptr && !menu) {
         float const width = std::min(px(400), bar.width * 0.5f);
         push_region(
-            {.x = bar.x + px(k_page_margin), .y = bar.y + (bar.height - target_height(36)) / 2, .width = width});
+            {.x = bar.x + px(k_page_margin),
+             .y = bar.y + (bar.height - target_height(ui::size::field_height)) / 2,
+             .width = width});
         (void)search_field("search", frame.search_label, *frame.search, frame.search_placeholder, "Control+K");
         pop_region();
     }

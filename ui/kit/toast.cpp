@@ -1,6 +1,8 @@
 #include "ui/kit/toast.hpp"
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "ui/kit/imgui_bridge.hpp"
 #include "ui/kit/parts.hpp"
@@ -16,6 +18,7 @@ constexpr double k_life_s = 8;
 constexpr double k_closed = -1;
 constexpr float k_width = 400;
 constexpr float k_margin = 20;
+constexpr std::size_t k_most = 2;
 
 bool stays(Toast const& toast)
 {
@@ -107,44 +110,121 @@ Answer draw(Toast const& toast, Rect rect, float text_width, ui::NodeId id)
     return pressed ? Answer::Pressed : closed ? Answer::Closed : Answer::None;
 }
 
+/// What waits for an answer first, then what was said last: at most two.
+std::vector<Toast const*> shown_of(std::span<Toast const> toasts, ToastEvents& events)
+{
+    std::vector<Toast const*> alive;
+    for (Toast const& toast : toasts) {
+        if (is_alive(toast))
+            alive.push_back(&toast);
+        else
+            events.closed = toast.number;
+    }
+    std::ranges::stable_partition(alive, [](Toast const* toast) { return toast->button.empty(); });
+    if (alive.size() > k_most)
+        alive.erase(alive.begin(), alive.end() - k_most);
+    return alive;
+}
+
+/// Where they may be, the best first: corners of a wide window, edges of a narrow one.
+enum class Corner : std::uint8_t { BottomRight, BottomLeft, TopRight };
+
+Rect rect_at(Corner place, float width, float height)
+{
+    FrameInput const& input = state().input;
+    float const margin = px(is_narrow() ? 12 : k_margin);
+    Rect rect{input.width - margin - width, input.height - margin - height, width, height};
+    if (place == Corner::BottomLeft)
+        rect.x = margin;
+    if (place == Corner::TopRight)
+        rect.y = px(ui::size::top_bar_height) + margin;
+    rect.y = std::max(px(8), rect.y);
+    return rect;
+}
+
+bool meet(Rect a, Rect b)
+{
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/// What lies below `rect` that a person may want to reach; Needed: what he is at, a field or a dialog.
+enum class Covered : std::uint8_t { Nothing, Something, Needed };
+
+Covered covered_by(Rect rect)
+{
+    ContextState& now = state();
+    Covered covered = Covered::Nothing;
+    for (std::size_t i = 0; i < now.tree.count(); ++i) {
+        Node const& node = now.tree.at(i);
+        bool const is_reached = has(node.state, State::Focusable) || has(node.state, State::Keys);
+        if (!is_reached || node.clip.width <= 0 || !meet(rect, node.clip))
+            continue;
+        bool const in_dialog = now.dialog_now != 0 && i >= now.dialog_first && i < now.dialog_last;
+        if (in_dialog || is_focused(node.id))
+            return Covered::Needed;
+        covered = Covered::Something;
+    }
+    return covered;
+}
+
+/// Stays where it is for as long as nothing that matters is below: what moves under the pointer is not pressed.
+Rect choose_place(std::uint64_t newest, float width, float height)
+{
+    ContextState& now = state();
+    auto place = static_cast<Corner>(now.toast_place);
+    if (now.toast_placed == newest && covered_by(rect_at(place, width, height)) != Covered::Needed)
+        return rect_at(place, width, height);
+    std::array const corners{Corner::BottomRight, Corner::BottomLeft, Corner::TopRight};
+    auto const covered = [width, height](Corner corner) {
+        return covered_by(rect_at(corner, width, height));
+    };
+    auto best = std::ranges::find(corners, Covered::Nothing, covered);
+    if (best == corners.end())
+        best = std::ranges::find(corners, Covered::Something, covered);
+    place = best == corners.end() ? Corner::BottomRight : *best;
+    now.toast_placed = newest;
+    now.toast_place = static_cast<std::uint8_t>(place);
+    return rect_at(place, width, height);
+}
+
+/// Over everything, but below a dialog whose buttons it would cover.
+void open_window(Rect rect)
+{
+    float const bleed = px(8);
+    ImGui::SetNextWindowPos({rect.x - bleed, rect.y - bleed});
+    ImGui::SetNextWindowSize({rect.width + 2 * bleed, rect.height + 2 * bleed});
+    ImGui::Begin(
+        "toasts", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+            ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    if (state().dialog_now == 0 || covered_by(rect) != Covered::Needed)
+        bring_to_front();
+}
+
 }  // namespace
 
 ToastEvents toasts(std::span<Toast const> toasts)
 {
     ContextState& now = state();
     ToastEvents events;
-    std::vector<Toast const*> alive;
-    float total = 0;
+    std::vector<Toast const*> const shown = shown_of(toasts, events);
+    if (shown.empty())
+        return events;
+    float const gap = px(10);
     float const width = std::min(px(k_width), now.input.width - 2 * px(12));
     float const text_width = width - px(48 + 44);
-    for (Toast const& toast : toasts) {
-        if (is_alive(toast)) {
-            alive.push_back(&toast);
-            total += height_of(toast, text_width) + px(10);
-        } else {
-            events.closed = toast.number;
-        }
-    }
-    if (alive.empty())
-        return events;
-    float const margin = px(is_narrow() ? 12 : k_margin);
-    float y = std::max(px(8), now.input.height - margin - total + px(10));
-    float const x = now.input.width - margin - width;
-    float const bleed = px(8);
-    ImGui::SetNextWindowPos({x - bleed, y - bleed});
-    ImGui::SetNextWindowSize({width + 2 * bleed, total + bleed});
-    ImGui::Begin(
-        "toasts", nullptr,
-        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-            ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
-    bring_to_front();
+    float height = -gap;
+    for (Toast const* toast : shown)
+        height += height_of(*toast, text_width) + gap;
+    Rect const all = choose_place(shown.back()->number, width, height);
+    open_window(all);
     ui::NodeId const region_id = ui::make_node_id(now.root, "toasts");
-    now.tree.open_below(
-        make_node(Role::Region, region_id, {x, y, width, total - px(10)}, tr("kit.notifications").view()), now.root);
-    for (Toast const* toast : alive) {
-        float const height = height_of(*toast, text_width);
+    now.tree.open_below(make_node(Role::Region, region_id, all, tr("kit.notifications").view()), now.root);
+    float y = all.y;
+    for (Toast const* toast : shown) {
+        Rect const rect{all.x, y, width, height_of(*toast, text_width)};
         ui::NodeId const id = ui::make_node_id(region_id, static_cast<std::uint32_t>(toast->number));
-        Answer const answer = draw(*toast, {x, y, width, height}, text_width, id);
+        Answer const answer = draw(*toast, rect, text_width, id);
         if (answer == Answer::Pressed)
             events.pressed = toast->number;
         if (answer == Answer::Closed) {
@@ -152,7 +232,7 @@ ToastEvents toasts(std::span<Toast const> toasts)
             events.closed = toast->number;
             request_frame();
         }
-        y += height + px(10);
+        y += rect.height + gap;
     }
     now.tree.close();
     ImGui::End();

@@ -19,6 +19,7 @@ constexpr float k_short_field = 460;
 /// Bytes of a label that surely fits such a field.
 constexpr std::size_t k_longest_short_choice = 44;
 constexpr std::string_view k_no_choice = "none";
+constexpr std::string_view k_partial_date_help = "situation.help.date";
 
 std::string widget_id(std::uint32_t field)
 {
@@ -38,12 +39,28 @@ kit::FieldOptions options_of(FieldView const& field, FieldLayout layout)
     return options;
 }
 
+/// A sheet's dates may lack their day, or their month too: their help says so.
+DateParts date_parts_of(FieldView const& field)
+{
+    return field.help.key == k_partial_date_help ? DateParts::Partial : DateParts::Complete;
+}
+
+/// A date that is understood goes as the app reads it, however it was typed.
+std::string sent_text(FieldView const& field, std::string const& typed)
+{
+    if (field.kind != FieldKind::Date)
+        return typed;
+    auto const date = parse_date(typed, kit::today(), date_parts_of(field));
+    return date ? format_typed_date(*date) : typed;
+}
+
 kit::FieldEvent draw_typed(FieldView const& field, std::string& text, FieldLayout layout)
 {
     std::string const id = widget_id(field.field);
     kit::FieldOptions options = options_of(field, layout);
     if (field.kind == FieldKind::Date) {
         options.width = 0;
+        options.date_parts = date_parts_of(field);
         return kit::date_field(id, say(field.label), text, options);
     }
     if (field.kind == FieldKind::Text)
@@ -62,12 +79,12 @@ void draw_text_of(
     if (event.changed) {
         texts.set_dirty(form, field.field, true);
         if (actions.typed)
-            actions.typed(field.field, text);
+            actions.typed(field.field, sent_text(field, text));
     }
     if (event.committed) {
         texts.set_dirty(form, field.field, false);
         if (actions.left)
-            actions.left(field.field, text);
+            actions.left(field.field, sent_text(field, text));
     }
 }
 
@@ -227,6 +244,27 @@ void draw_reading(std::string const& id, std::span<FieldView const> run, FieldAc
         draw_conflicts(field, actions);
 }
 
+/// As what follows a colon begins: without its capital, unless that begins an acronym.
+std::string continued(std::string_view sentence)
+{
+    std::string text(sentence);
+    bool const is_ascii = text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z';
+    bool const is_acronym = is_ascii && text[1] >= 'A' && text[1] <= 'Z';
+    if (is_ascii && !is_acronym)
+        text[0] = static_cast<char>(text[0] | 0x20);
+    else if (text.starts_with("\u00c9"))
+        text.replace(0, 2, "\u00e9");
+    else if (text.starts_with("\u00c0"))
+        text.replace(0, 2, "\u00e0");
+    return text;
+}
+
+Text named_error(FieldView const& field, Phrase const& message)
+{
+    return tr(
+        "screens.error.of", {arg("field", say(field.label)), arg("error", value(continued(say(message).view())))});
+}
+
 }  // namespace
 
 std::string& TypedTexts::text(std::string_view form, std::uint32_t field, std::string const& shown)
@@ -293,12 +331,22 @@ void draw_facts(std::string_view id, std::span<app::FieldView const> fields)
         draw_reading(std::string(id), fields, {});
 }
 
-void draw_errors(std::span<std::pair<std::uint32_t, Phrase> const> errors, bool fresh)
+Text error_of(std::uint32_t field, Phrase const& message, FieldLists fields)
+{
+    for (std::span<FieldView const> const list : fields) {
+        auto const found = std::ranges::find(list, field, &FieldView::field);
+        if (field != 0 && found != list.end())
+            return named_error(*found, message);
+    }
+    return say(message);
+}
+
+void draw_errors(FieldErrors errors, FieldLists fields, bool fresh)
 {
     std::vector<kit::FieldError> items;
     items.reserve(errors.size());
     for (auto const& [field, message] : errors)
-        items.push_back({widget_id(field), say(message)});
+        items.push_back({widget_id(field), error_of(field, message, fields)});
     kit::error_summary("errors", items, fresh);
 }
 
@@ -314,9 +362,7 @@ void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked)
                 path += run_id(run.fields.front()) + '/';
             for (FieldView const& field : run.fields) {
                 if (is_said(field.error))
-                    items.push_back(
-                        {path + widget_id(field.field),
-                         tr("screens.error.of", {arg("field", say(field.label)), arg("error", say(field.error))})});
+                    items.push_back({path + widget_id(field.field), named_error(field, field.error)});
             }
         }
     }

@@ -72,8 +72,12 @@ void draw_fields(
 /// Label and value only, without actions.
 void draw_facts(std::string_view id, std::span<app::FieldView const> fields);
 
+using FieldErrors = std::span<std::pair<std::uint32_t, Phrase> const>;
+using FieldLists = std::initializer_list<std::span<app::FieldView const>>;
+/// « Nom : ce champ est obligatoire »; the message alone when none of `fields` has that number.
+[[nodiscard]] Text error_of(std::uint32_t field, Phrase const& message, FieldLists fields);
 /// What is wrong in a form, each leading to its field drawn in OneColumn in the same Scope. `fresh` moves focus there.
-void draw_errors(std::span<std::pair<std::uint32_t, Phrase> const> errors, bool fresh);
+void draw_errors(FieldErrors errors, FieldLists fields, bool fresh);
 
 /// Fields as draw_fields is given them, from the same Scope.
 struct FormPart {

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <span>
 #include <vector>
 
 #include "ui/text/tr.hpp"
@@ -126,6 +127,33 @@ std::optional<int> year_of(Word const& word, Date today)
     return year > today.year + 20 ? year - 100 : year;
 }
 
+/// 1 to 12, written in digits or letters.
+std::optional<int> month_number_of(Word const& word)
+{
+    auto const month = word.number ? number_of(word) : std::optional<int>(month_of(word.text));
+    return month && *month >= 1 && *month <= 12 ? month : std::nullopt;
+}
+
+/// `month` and `day` are 0 where they are not known.
+std::optional<Date> date_of(int year, int month, int day)
+{
+    return Date::from_number(
+        static_cast<std::uint64_t>(year) * 10'000u + static_cast<std::uint64_t>(month) * 100u +
+        static_cast<std::uint64_t>(day));
+}
+
+/// A month and its year, or a year alone.
+std::optional<Date> parse_part(std::span<Word const> words)
+{
+    auto const year = number_of(words.back());
+    if (!year || words.back().text.size() != 4)
+        return std::nullopt;
+    if (words.size() == 1)
+        return date_of(*year, 0, 0);
+    auto const month = month_number_of(words.front());
+    return month ? date_of(*year, *month, 0) : std::nullopt;
+}
+
 }  // namespace
 
 Text format_date(Date date)
@@ -196,22 +224,21 @@ std::string format_number(std::int64_t number)
     return digits;
 }
 
-std::optional<Date> parse_date(std::string_view typed, Date today)
+std::optional<Date> parse_date(std::string_view typed, Date today, DateParts parts)
 {
     std::vector<Word> words = split_date(typed);
     if (words.size() == 4 && !words[1].number && plain(words[1].text) == "er")
         words.erase(words.begin() + 1);
+    if (parts == DateParts::Partial && (words.size() == 1 || words.size() == 2))
+        return parse_part(words);
     if (words.size() != 3)
         return std::nullopt;
     auto const day = number_of(words[0]);
-    auto const month = words[1].number ? number_of(words[1]) : std::optional<int>(month_of(words[1].text));
+    auto const month = month_number_of(words[1]);
     auto const year = year_of(words[2], today);
-    if (!day || !month || !year || *day < 1 || *month < 1 || *day > 31 || *month > 12)
+    if (!day || !month || !year || *day < 1 || *day > 31)
         return std::nullopt;
-    auto const date = Date::from_number(
-        static_cast<std::uint64_t>(*year) * 10'000u + static_cast<std::uint64_t>(*month) * 100u +
-        static_cast<std::uint64_t>(*day));
-    return date && date->is_complete() ? date : std::nullopt;
+    return date_of(*year, *month, *day);
 }
 
 }  // namespace huisclos::ui

@@ -207,7 +207,8 @@ class Mirror {
         this.awaitedFocus = 0;
         if (!record.element.hasAttribute('tabindex') && !interactiveRoles.has(record.roleName))
             record.element.tabIndex = -1;
-        record.element.focus({ preventScroll: true });
+        // Over the canvas the program scrolls; without it the page does.
+        record.element.focus({ preventScroll: !isModeSimple() });
     }
 
     // For each node that the module told, [id, hash of role, name and value], from its own bytes and not from the page:

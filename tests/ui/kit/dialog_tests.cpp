@@ -184,6 +184,84 @@ BOOST_AUTO_TEST_CASE(a_question_interrupts_stays_and_is_answered_once)
     BOOST_TEST(!has(Role::Button, "Rester"));
 }
 
+BOOST_AUTO_TEST_CASE(two_messages_at_most_and_those_that_wait_for_an_answer_first)
+{
+    messages = {
+        {1, kit::Tone::Warning, value("Question"), {}, value("Rester")},
+        {2, kit::Tone::Error, value("Premier"), {}},
+        {3, kit::Tone::Error, value("Deuxième"), {}},
+        {4, kit::Tone::Error, value("Troisième"), {}}};
+    settle();
+    BOOST_TEST(has(Role::Group, "Question"));
+    BOOST_TEST(has(Role::Group, "Troisième"));
+    BOOST_TEST(!has(Role::Group, "Deuxième"));
+    BOOST_TEST(!has(Role::Group, "Premier"));
+    act(all(Role::Button, "Masquer ce message").front().id, Act::Press);
+    BOOST_TEST(has(Role::Group, "Deuxième"));
+    BOOST_TEST(all(Role::Button, "Masquer ce message").size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_message_leaves_the_field_in_focus_free)
+{
+    auto const drawn = draw;
+    auto const overlaps = [this] {
+        auto const a = find(Role::Region, "Messages").rect;
+        auto const b = find(Role::TextField, "Au pied").rect;
+        return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    };
+    draw = [&] {
+        {
+            kit::PlainPage page(value("Huis Clos"));
+            for (int i = 0; i < 9; ++i)
+                kit::text_field("field" + std::to_string(i), value("Champ " + std::to_string(i)), typed);
+            kit::text_field("last", value("Au pied"), typed);
+        }
+        (void)kit::toasts(messages);
+    };
+    messages = {{1, kit::Tone::Error, value("Refus"), value("Règle R-07")}};
+    for (auto const& [width, height] : {std::pair(320.0f, 900.0f), std::pair(800.0f, 860.0f)}) {
+        input.width = width;
+        input.height = height;
+        focus(Role::TextField, "Au pied");
+        settle();
+        BOOST_TEST(!overlaps(), width);
+        leave_field();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_message_never_takes_the_presses_of_a_dialog)
+{
+    messages = {
+        {1, kit::Tone::Error, value("Un refus assez long pour tenir sur plusieurs lignes"), value("Règle R-07")},
+        {2, kit::Tone::Error, value("Un autre refus, long lui aussi, pour ne rien laisser"), value("Règle R-08")}};
+    input.width = 320;
+    for (float const height : {640.0f, 320.0f}) {
+        input.height = height;
+        settle();
+        press(Role::Button, "Retirer");
+        int const before = confirmed;
+        click(Role::Button, "Retirer le membre");
+        BOOST_TEST(confirmed == before + 1, height);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(focus_goes_to_the_page_when_what_held_it_is_gone)
+{
+    bool asking = false;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::page_title(value("Accueil"));
+        if (!asking && kit::button("ask", value("Demander")))
+            asking = open = true;
+        if (open)
+            dialog();
+    };
+    focus(Role::Button, "Demander");
+    press(Role::Button, "Demander");
+    act(find(Role::Dialog, "Retirer ce membre ?").id, Act::Dismiss);
+    BOOST_TEST(focused_name() == "Accueil");
+}
+
 BOOST_AUTO_TEST_CASE(locking_leaves_no_text)
 {
     messages = {{1, kit::Tone::Error, value("Secret"), {}}};

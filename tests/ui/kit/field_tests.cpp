@@ -158,6 +158,27 @@ BOOST_AUTO_TEST_CASE(a_date_is_echoed_in_words_and_refused_when_it_is_none)
     BOOST_TEST(ui::has(find(Role::DateField, "Échéance").state, State::Invalid));
 }
 
+BOOST_AUTO_TEST_CASE(a_month_or_a_year_alone_is_a_date_only_where_that_will_do)
+{
+    auto parts = ui::DateParts::Partial;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::date_field("birth", value("Naissance"), date, {.date_parts = parts});
+    };
+    auto const state_of = [&](char const* typed) {
+        date = typed;
+        settle();
+        return find(Role::DateField, "Naissance");
+    };
+    BOOST_TEST(state_of("2012").description == "2012");
+    BOOST_TEST(state_of("05/2012").description == "mai 2012");
+    BOOST_TEST(ui::has(state_of("13/2012").state, State::Invalid));
+    parts = ui::DateParts::Complete;
+    for (char const* typed : {"2012", "05/2012"})
+        BOOST_TEST(ui::has(state_of(typed).state, State::Invalid), typed);
+    BOOST_TEST(!ui::has(state_of("03/05/2012").state, State::Invalid));
+}
+
 BOOST_AUTO_TEST_CASE(a_closed_list_is_chosen_by_the_mirror)
 {
     settle();

@@ -65,6 +65,24 @@ BOOST_AUTO_TEST_CASE(what_is_typed_is_told_at_each_change_and_set_when_left)
     BOOST_TEST(set.value.text == "Mathias");
 }
 
+BOOST_AUTO_TEST_CASE(a_date_is_told_as_the_app_reads_it)
+{
+    sheet.identity.push_back(samples::a_field(40, app::FieldKind::Date, "Naissance", ""));
+    sheet.identity.back().help = phrase("situation.help.date");
+    edit();
+    type(Role::DateField, "Naissance", "3 mai 2012");
+    leave_field();
+    BOOST_TEST(std::get<app::SetField>(sent.back()).value.text == "03/05/2012");
+    type(Role::DateField, "Naissance", "mai 2012");
+    leave_field();
+    BOOST_TEST(std::get<app::SetField>(sent.back()).value.text == "05/2012");
+    BOOST_TEST(!ui::has(find(Role::DateField, "Naissance").state, State::Invalid));
+    type(Role::DateField, "Naissance", "31/02/2012");
+    leave_field();
+    BOOST_TEST(std::get<app::SetField>(sent.back()).value.text == "31/02/2012");
+    BOOST_TEST(ui::has(find(Role::DateField, "Naissance").state, State::Invalid));
+}
+
 BOOST_AUTO_TEST_CASE(a_sync_does_not_take_away_what_is_being_typed)
 {
     edit();
@@ -113,7 +131,7 @@ BOOST_AUTO_TEST_CASE(closing_a_form_that_is_refused_opens_it_again_at_what_is_wr
     sheet.identity[0].error = phrase("law.r_02.valeur");
     settle();
     BOOST_TEST(focused_name() == "Une réponse est à corriger");
-    press(Role::Link, "Nom\u00a0: " + ui::say(sheet.identity[0].error).str());
+    press(Role::Link, "Nom\u00a0: ce champ ne peut pas contenir cette valeur.");
     BOOST_TEST(focused_name() == "Nom");
     sheet.identity[0].error = {};
     settle();
@@ -178,6 +196,43 @@ BOOST_AUTO_TEST_CASE(closing_says_its_consequence_and_waits_to_be_confirmed)
     BOOST_TEST(faults() == "");
 }
 
+BOOST_AUTO_TEST_CASE(focus_goes_back_to_the_status_whose_question_is_over)
+{
+    app::StatusChoice const close{
+        5,
+        verbatim("Clôturer"),
+        std::nullopt,
+        {samples::option(1, "Sortie positive"), samples::option(4, "Déménagement")},
+        verbatim("La fiche est conservée.")};
+    sheet.statuses = {close};
+    auto const choose = [this] {
+        focus(Role::Button, "Clôturer");
+        press(Role::Button, "Clôturer");
+        focus(Role::Button, "2 Déménagement");
+        press(Role::Button, "2 Déménagement");
+        BOOST_TEST(focused_name() == "Clôturer\u00a0: confirmez-vous\u202f?");
+    };
+    choose();
+    act(find(Role::Dialog, "Clôturer\u00a0: confirmez-vous\u202f?").id, Act::Dismiss);
+    BOOST_TEST(focused_name() == "Clôturer");
+    // Among the motives there is no dialog yet.
+    press(Role::Button, "Clôturer");
+    focus(Role::Button, "Annuler");
+    press(Role::Button, "Annuler");
+    BOOST_TEST(focused_name() == "Clôturer");
+    choose();
+    press(Role::Button, "Confirmer");
+    BOOST_TEST(focused_name() == "Clôturer");
+    // The passage is made: another status is offered in its place, or none.
+    sheet.statuses = {{2, verbatim("Rouvrir"), std::nullopt, {}, {}}};
+    settle();
+    BOOST_TEST(focused_name() == "Rouvrir");
+    press(Role::Button, "Rouvrir");
+    sheet.statuses.clear();
+    settle();
+    BOOST_TEST(focused_name() == "Mathis R., 15\u00a0ans");
+}
+
 BOOST_AUTO_TEST_CASE(a_status_that_needs_a_reason_asks_for_it_first)
 {
     sheet.statuses.push_back(
@@ -233,7 +288,7 @@ BOOST_AUTO_TEST_CASE(an_action_is_added_from_its_form)
     due.error = phrase("law.r_02.valeur");
     settle();
     BOOST_TEST(focused_name() == "Une réponse est à corriger");
-    press(Role::Link, "Échéance\u00a0: " + ui::say(due.error).str());
+    press(Role::Link, "Échéance\u00a0: ce champ ne peut pas contenir cette valeur.");
     BOOST_TEST(focused_name() == "Échéance");
     sent.clear();
     BOOST_TEST(has(Role::Form, "Ajouter une action"));

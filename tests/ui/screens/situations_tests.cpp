@@ -159,6 +159,8 @@ BOOST_AUTO_TEST_CASE(stacked_the_sheet_leads_back_and_the_title_names_nobody)
         BOOST_TEST(!has(Role::List, "Situations"));
         BOOST_TEST(tree().title() == "Situation");
         BOOST_TEST(faults() == "");
+        // Its arrow is on the left edge of what is below: only what shows that it is hovered reaches beyond.
+        BOOST_TEST(find(Role::Button, "Toutes les situations").rect.x + 10 == find(Role::Heading, "Situation").rect.x);
         click(Role::Button, "Toutes les situations");
         auto const back = std::get<app::SituationsRoute>(only<app::Go>().route);
         BOOST_TEST(!back.situation);

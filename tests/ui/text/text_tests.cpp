@@ -99,6 +99,22 @@ BOOST_AUTO_TEST_CASE(what_is_no_date_is_refused)
         BOOST_TEST(!parse_date(typed, today).has_value(), typed);
 }
 
+BOOST_AUTO_TEST_CASE(a_month_or_a_year_is_a_date_where_parts_will_do)
+{
+    Date const today{2026, 11, 23};
+    auto const partial = [today](std::string_view typed) {
+        return parse_date(typed, today, DateParts::Partial);
+    };
+    for (char const* typed : {"05/2012", "5/2012", "5-2012", "mai 2012", " MAI 2012 "})
+        BOOST_TEST((partial(typed) == Date{2012, 5, 0}), typed);
+    BOOST_TEST((partial("2012") == Date{2012, 0, 0}));
+    BOOST_TEST((partial("3 mai 2012") == Date{2012, 5, 3}));
+    for (char const* typed : {"", "12", "13/2012", "0/2012", "05/12", "3 mai", "9999", "1/1/1/2012", "20121"})
+        BOOST_TEST(!partial(typed).has_value(), typed);
+    for (char const* typed : {"05/2012", "2012", "mai 2012"})
+        BOOST_TEST(!parse_date(typed, today).has_value(), typed);
+}
+
 BOOST_AUTO_TEST_CASE(every_typed_date_reads_back)
 {
     Date const today{2026, 11, 23};

@@ -37,7 +37,8 @@ void draw_own_devices(std::span<app::OwnDeviceView const> devices, app::CommandS
             .icon = kit::icon("computer-line"),
             .title = say(device.title),
             .detail = say(device.may_declare_lost ? device.state : device.refusal),
-            .button = device.may_declare_lost ? tr("device.own.lost") : Text{}};
+            .button = device.may_declare_lost ? tr("device.own.lost") : Text{},
+            .kind = kit::ButtonKind::QuietDanger};
         if (kit::action_row(row_id(device.device), row))
             commands.send(app::DeclareDeviceLost{device.device});
     }

@@ -22,11 +22,23 @@ FieldActions founding_actions(app::CommandSink& commands)
     return draft_actions<app::EditFounding>(commands);
 }
 
+/// What must be answered is, and nothing is known to be wrong.
+bool is_answered(std::span<app::FieldView const> fields)
+{
+    return std::ranges::none_of(fields, [](app::FieldView const& field) {
+        bool const is_chosen = std::ranges::any_of(field.options, &app::OptionView::chosen);
+        bool const is_empty = field.text.empty() && !is_said(field.value) && !is_chosen;
+        return is_said(field.error) || (field.required && is_empty);
+    });
+}
+
 void draw_steps(app::FoundingView const& view)
 {
     std::array const steps{
-        kit::Step{tr("founding.step.commune")}, kit::Step{tr("founding.step.formations")},
-        kit::Step{tr("founding.step.groups")}, kit::Step{tr("founding.step.texts")},
+        kit::Step{tr("founding.step.commune"), is_answered(view.commune)},
+        kit::Step{tr("founding.step.formations"), is_answered(view.formations)},
+        kit::Step{tr("founding.step.groups"), !view.groups.empty()},
+        kit::Step{tr("founding.step.texts"), is_answered(view.charter) && is_answered(view.rules)},
         kit::Step{tr("founding.step.summary")}};
     kit::steps("steps", tr("founding.steps"), steps, view.step);
 }
@@ -184,8 +196,9 @@ void draw_summary_step(app::FoundingView const& view, FoundingDraft& draft, app:
 /// Errors of the fields of this step lead to them; those of other steps are said.
 void draw_step_errors(app::FoundingView const& view, FoundingDraft& draft)
 {
+    FieldLists const fields{view.commune, view.formations, view.charter, view.rules, view.invitees};
     std::vector<std::pair<std::uint32_t, Phrase>> here;
-    std::vector<Phrase> elsewhere;
+    std::vector<Text> elsewhere;
     for (auto const& [field, message] : view.errors) {
         bool const is_here = (view.step == k_commune && is_of(view.commune, field)) ||
                              (view.step == k_formations && is_of(view.formations, field)) ||
@@ -194,12 +207,12 @@ void draw_step_errors(app::FoundingView const& view, FoundingDraft& draft)
         if (is_here)
             here.emplace_back(field, message);
         else if (view.step > k_texts || field == 0)
-            elsewhere.push_back(message);
+            elsewhere.push_back(error_of(field, message, fields));
     }
     bool const fresh = draft.show_errors && !here.empty();
-    draw_errors(here, fresh);
-    for (Phrase const& message : elsewhere)
-        kit::callout(Tone::Error, say(message), {}, kit::Announced::Yes);
+    draw_errors(here, fields, fresh);
+    for (Text const& message : elsewhere)
+        kit::callout(Tone::Error, message, {}, kit::Announced::Yes);
     if (!view.errors.empty())
         draft.show_errors = false;
 }

@@ -17,11 +17,15 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
         return;
     }
     std::string id;
-    auto const opened = kit::list("rows", tr("groups.title"), view.rows.size(), [&](std::size_t index) {
-        auto const& row = view.rows[index];
-        id = row_id(row.group);
-        return kit::ListRow{.id = id, .title = value(row.name), .detail = say(row.detail), .selected = row.selected};
-    });
+    auto const opened = kit::list(
+        "rows", tr("groups.title"), view.rows.size(),
+        [&](std::size_t index) {
+            auto const& row = view.rows[index];
+            id = row_id(row.group);
+            return kit::ListRow{
+                .id = id, .title = value(row.name), .detail = say(row.detail), .selected = row.selected};
+        },
+        {.tags = kit::RowTags::None});
     if (opened) {
         draft.creating = false;
         commands.send(app::Go{app::GroupsRoute{view.rows[*opened].group}});
@@ -70,8 +74,7 @@ void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::Co
     kit::Card card("group", {.height = kit::CardHeight::Fill, .name = value(detail.name)});
     kit::Scope scope(row_id(detail.group));
     if (kit::is_stacked()) {
-        if (kit::button(
-                "back", tr("groups.back"), {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")}))
+        if (kit::back_button("back", tr("groups.back")))
             commands.send(app::Go{app::GroupsRoute{}});
         kit::page_title(tr("groups.page"));
     }

@@ -80,9 +80,7 @@ void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, 
 {
     kit::Card card("invitation", {.height = kit::CardHeight::Fill, .name = value(invitation.name)});
     kit::Scope scope(row_id(invitation.invite));
-    if (kit::is_stacked() &&
-        kit::button(
-            "back", tr("members.back"), {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")})) {
+    if (kit::is_stacked() && kit::back_button("back", tr("members.back"))) {
         draft.invitation.reset();
         return;
     }

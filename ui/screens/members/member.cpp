@@ -81,8 +81,7 @@ void draw_member(app::MemberDetailView const& member, MembersDraft& draft, app::
     kit::Card card("member", {.height = kit::CardHeight::Fill, .name = value(member.name)});
     kit::Scope scope(row_id(member.member));
     if (kit::is_stacked()) {
-        if (kit::button(
-                "back", tr("members.back"), {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")}))
+        if (kit::back_button("back", tr("members.back")))
             commands.send(app::Go{app::MembersRoute{}});
         kit::page_title(tr("members.page"));
     }

@@ -56,19 +56,23 @@ void draw_rows(app::MembersView const& view, MembersDraft& draft, app::CommandSi
         kit::empty_state(kit::icon("team-line"), tr("members.none"));
         return;
     }
+    bool const tagged = std::ranges::any_of(view.rows, [](app::MemberRow const& row) { return !row.tags.empty(); });
     std::string id;
-    auto const opened = kit::list("rows", tr("members.title"), view.rows.size(), [&](std::size_t index) {
-        app::MemberRow const& row = view.rows[index];
-        id = row_id(row.member);
-        kit::ListRow shown{.id = id, .title = value(row.name), .detail = detail_of(row)};
-        if (!row.tags.empty()) {
-            shown.tag = say(row.tags.front().label);
-            shown.tag_tone = tone_of(row.tags.front().tone);
-            shown.tag_icon = icon_named(row.tags.front().icon);
-        }
-        shown.selected = row.selected;
-        return shown;
-    });
+    auto const opened = kit::list(
+        "rows", tr("members.title"), view.rows.size(),
+        [&](std::size_t index) {
+            app::MemberRow const& row = view.rows[index];
+            id = row_id(row.member);
+            kit::ListRow shown{.id = id, .title = value(row.name), .detail = detail_of(row)};
+            if (!row.tags.empty()) {
+                shown.tag = say(row.tags.front().label);
+                shown.tag_tone = tone_of(row.tags.front().tone);
+                shown.tag_icon = icon_named(row.tags.front().icon);
+            }
+            shown.selected = row.selected;
+            return shown;
+        },
+        {.tags = tagged ? kit::RowTags::Some : kit::RowTags::None});
     if (opened) {
         draft.inviting = false;
         draft.invitation.reset();

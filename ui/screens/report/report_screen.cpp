@@ -48,7 +48,7 @@ void draw_form(app::ReportFormView const& view, ReportDraft& draft, app::Command
 {
     kit::Card card("form");
     bool const fresh = draft.show_errors && !view.errors.empty();
-    draw_errors(view.errors, fresh);
+    draw_errors(view.errors, {view.person, view.representative, view.facts, view.information}, fresh);
     if (fresh)
         draft.show_errors = false;
     draw_kind_choice(view, commands);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "ui/screens/parts.hpp"
@@ -15,8 +16,7 @@ void draw_head(SituationsPage const& page, app::CommandSink& commands)
 {
     app::SheetView const& view = *page.sheet;
     if (kit::is_stacked()) {
-        if (kit::button(
-                "back", tr("situations.back"), {.kind = kit::ButtonKind::Quiet, .icon = kit::icon("arrow-left-line")}))
+        if (kit::back_button("back", tr("situations.back")))
             commands.send(app::Go{app::SituationsRoute{.group = page.route.group}});
         kit::page_title(view.is_report ? tr("sheet.page.report") : tr("sheet.page.situation"), say(view.reference));
     } else {
@@ -31,6 +31,41 @@ void draw_head(SituationsPage const& page, app::CommandSink& commands)
     }
 }
 
+std::string status_id(std::uint32_t status)
+{
+    return "status" + std::to_string(status);
+}
+
+/// The question of a status is over; what held focus in it goes.
+void end_question(SheetDraft& draft)
+{
+    draft.answered_status = std::exchange(draft.asked_status, std::nullopt);
+    draft.asked_reason.reset();
+    draft.focus_due = true;
+    kit::request_frame();
+}
+
+/// Focus goes back to the button that asked; when a passage took that away, to the first status now offered, or to the
+/// title.
+void follow_focus(app::SheetView const& view, SheetDraft& draft)
+{
+    if (!draft.answered_status)
+        return;
+    std::string const asked = status_id(*draft.answered_status);
+    std::string target(kit::k_sheet_title);
+    for (app::StatusChoice const& choice : view.statuses) {
+        bool const is_first = target == kit::k_sheet_title;
+        if (!choice.refusal && (is_first || choice.status == *draft.answered_status))
+            target = status_id(choice.status);
+    }
+    bool const is_gone = target != asked;
+    if (draft.focus_due || (is_gone && (kit::has_focus(asked) || kit::is_focus_lost())))
+        kit::focus_on(target);
+    draft.focus_due = false;
+    if (is_gone)
+        draft.answered_status.reset();
+}
+
 /// The next status as buttons; a signalement waits for one of them first of all.
 void draw_statuses(app::SheetView const& view, SheetDraft& draft, bool& primary_taken, app::CommandSink& commands)
 {
@@ -41,10 +76,11 @@ void draw_statuses(app::SheetView const& view, SheetDraft& draft, bool& primary_
         if (!primary_taken)
             options.kind = kit::ButtonKind::Primary;
         primary_taken = true;
-        if (!kit::button("status" + std::to_string(choice.status), say(choice.label), options))
+        if (!kit::button(status_id(choice.status), say(choice.label), options))
             continue;
         draft.asked_status.reset();
         draft.asked_reason.reset();
+        draft.answered_status = choice.status;
         if (choice.reasons.empty() && !is_said(choice.consequence))
             commands.send(app::SetStatus{.record = view.record, .status = choice.status});
         else
@@ -110,10 +146,8 @@ void draw_confirmation(
             done = true;
         }
     }
-    if (!done)
-        return;
-    draft.asked_status.reset();
-    draft.asked_reason.reset();
+    if (done)
+        end_question(draft);
 }
 
 /// A status that is given with its reason: choosing it is what changes the status, unless there is something to
@@ -136,7 +170,7 @@ void draw_reasons(app::SheetView const& view, SheetDraft& draft, app::CommandSin
         else if (picked)
             commands.send(app::SetStatus{view.record, choice.status, choice.reasons[*picked].code});
         if (kit::button("no-reason", tr("screens.cancel")) || (picked && !confirms))
-            draft.asked_status.reset();
+            end_question(draft);
         if (confirms)
             kit::request_frame();
         return;
@@ -183,6 +217,7 @@ void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink&
         return;
     }
     draw_buttons(page, draft, commands);
+    follow_focus(view, draft);
     draw_reasons(view, draft, commands);
     draw_saved(view, draft);
 

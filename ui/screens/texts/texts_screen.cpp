@@ -41,7 +41,7 @@ void draw_form(app::TextFormView const& form, TextsDraft& draft, app::CommandSin
     kit::Card card("form", {.name = say(form.title)});
     kit::heading(say(form.title));
     kit::paragraph(tr("texts.form.intro"), kit::Weight::Soft);
-    draw_errors(form.errors, draft.show_errors && !form.errors.empty());
+    draw_errors(form.errors, {form.fields}, draft.show_errors && !form.errors.empty());
     if (!form.errors.empty())
         draft.show_errors = false;
     if (kit::button("model", tr("texts.form.model"), {.icon = kit::icon("draft-line")}))

@@ -1,0 +1,173 @@
+// Where words go: lines end as French has them end, nothing is cut where it may take another line.
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+#include "tests/ui/support/screen_harness.hpp"
+#include "ui/kit/line_break.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+using ui::value;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+/// The lines of `text` when every letter is as wide as one.
+Lines lines_of(std::string_view text, float width)
+{
+    Lines lines;
+    while (!text.empty()) {
+        auto const end = kit::first_line(text, width, [](char32_t) { return 1.0f; });
+        lines.emplace_back(text.substr(0, end));
+        text.remove_prefix(end);
+        while (text.starts_with(' '))
+            text.remove_prefix(1);
+    }
+    return lines;
+}
+
+void check_lines(std::string_view text, float width, Lines const& wanted)
+{
+    auto const found = lines_of(text, width);
+    BOOST_CHECK_EQUAL_COLLECTIONS(found.begin(), found.end(), wanted.begin(), wanted.end());
+}
+
+std::string const k_long = "Orientation vers un dispositif de droit commun adapté à la situation de la famille";
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(wording_tests, ScreenHarness)
+
+BOOST_AUTO_TEST_CASE(lines_end_at_spaces)
+{
+    check_lines("un deux trois", 7, {"un deux", "trois"});
+    check_lines("un deux trois", 100, {"un deux trois"});
+    check_lines("un  deux", 4, {"un", "deux"});
+    check_lines("", 4, {});
+}
+
+BOOST_AUTO_TEST_CASE(no_line_begins_with_the_sign_of_the_word_before)
+{
+    check_lines("Il est parti.\u00a0»", 13, {"Il est", "parti.\u00a0»"});
+    check_lines("Le fermer\u202f? Oui", 9, {"Le", "fermer\u202f?", "Oui"});
+    check_lines("Le motif\u00a0: errance", 8, {"Le", "motif\u00a0:", "errance"});
+    check_lines("Fin!\u202f; puis", 4, {"Fi", "n!\u202f;", "puis"});
+    // Typed with plain spaces.
+    check_lines("Le fermer ? Oui", 9, {"Le", "fermer ?", "Oui"});
+    check_lines("dit « oui » ici", 8, {"dit", "« oui »", "ici"});
+    check_lines("dit « oui » ici", 5, {"dit", "« oui", "» ici"});
+}
+
+BOOST_AUTO_TEST_CASE(an_address_is_not_broken_at_a_dot_when_it_has_another_end)
+{
+    check_lines("Voir mairie.exemple.fr", 20, {"Voir", "mairie.exemple.fr"});
+    check_lines("mairie.exemple.fr/depot", 20, {"mairie.exemple.fr/", "depot"});
+    check_lines("version 1.12, puis", 10, {"version", "1.12, puis"});
+    check_lines("mairie.exemple.fr", 10, {"mairie.", "exemple.fr"});
+    check_lines("abcdefghij", 4, {"abcd", "efgh", "ij"});
+    check_lines("Saint-Aubin-du-Cormier", 12, {"Saint-Aubin-", "du-Cormier"});
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_wider_than_the_line_has_one)
+{
+    check_lines("éà", 0.5f, {"é", "à"});
+    check_lines("\xff\xc3", 0.5f, {"\xff", "\xc3"});
+}
+
+BOOST_AUTO_TEST_CASE(a_box_is_as_high_as_its_label)
+{
+    std::string label = "Court";
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::BoxItem const items[] = {{.id = "a", .label = value(label)}, {.id = "b", .label = value("Autre")}};
+        (void)kit::boxes("boxes", value("Motif"), items);
+        kit::paragraph(value("Dessous"));
+    };
+    for (float const width : {320.0f, 800.0f}) {
+        input.width = width;
+        label = "Court";
+        settle();
+        BOOST_TEST(find(Role::Button, "1 Court").rect.height == 50.0f);
+        label = k_long;
+        settle();
+        auto const first = find(Role::Button, "1 " + k_long).rect;
+        auto const second = find(Role::Button, "2 Autre").rect;
+        BOOST_TEST(first.height > 60.0f);
+        if (second.y == first.y)
+            BOOST_TEST(second.height == first.height);
+        else
+            BOOST_TEST(second.y > first.y + first.height);
+        BOOST_TEST(find(Role::Paragraph, "Dessous").rect.y > second.y + second.height);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_has_room_for_its_detail)
+{
+    std::string detail = "court";
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::Columns columns("stats", {1, 1, 1, 1}, 150);
+        for (int i = 0; i < 4; ++i) {
+            columns.next();
+            (void)kit::stat_card(
+                std::to_string(i),
+                {.label = value("Carte " + std::to_string(i)), .figure = value("2"), .detail = value(detail)});
+        }
+    };
+    settle();
+    float const before = find(Role::Link, "Carte 0 2, court").rect.height;
+    detail = "aucune action en retard, sur 2 en cours";
+    settle();
+    BOOST_TEST(find(Role::Link, "Carte 0 2, " + detail).rect.height > before);
+}
+
+BOOST_AUTO_TEST_CASE(a_message_of_a_summary_takes_the_lines_it_needs)
+{
+    draw = [] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::FieldError const errors[] = {{"a", value("Indiquez un nom")}, {"b", value(k_long)}};
+        kit::error_summary("errors", errors, false);
+    };
+    input.width = 320;
+    settle();
+    auto const one = find(Role::Link, "Indiquez un nom").rect;
+    auto const several = find(Role::Link, k_long).rect;
+    BOOST_TEST(one.height == 28.0f);
+    BOOST_TEST(several.height > 2 * one.height);
+    BOOST_TEST(several.y >= one.y + one.height);
+    BOOST_TEST(several.x + several.width <= 320.0f);
+}
+
+BOOST_AUTO_TEST_CASE(the_search_is_as_high_as_the_button_beside_it)
+{
+    std::string typed;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        (void)kit::search_field("search", value("Rechercher"), typed, value("Nom"));
+        (void)kit::button("new", value("Signaler"));
+    };
+    for (auto const pointer : {kit::Pointer::Fine, kit::Pointer::Coarse}) {
+        input.pointer = pointer;
+        settle();
+        BOOST_TEST(find(Role::TextField, "Rechercher").rect.height == find(Role::Button, "Signaler").rect.height);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(only_steps_that_are_done_are_told_so)
+{
+    draw = [] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::Step const parts[] = {{value("Commune"), true}, {value("Groupes"), false}, {value("Textes"), true}};
+        kit::steps("steps", value("Étapes"), parts, 2);
+    };
+    settle();
+    BOOST_TEST(has(Role::ListItem, "Commune (terminé)"));
+    BOOST_TEST(has(Role::ListItem, "Groupes"));
+    BOOST_TEST(has(Role::ListItem, "Textes"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
