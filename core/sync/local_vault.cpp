@@ -314,6 +314,11 @@ void LocalVault::stage_new_krk(ports::LocalBatch& batch, BytesView krk) const
     batch.put(std::string(k_key_lw), crypto::make_envelope(key.view(), local_context(m_identity, 0, 0), m_lw.view()));
 }
 
+bool LocalVault::is_kept(std::string_view key)
+{
+    return key.starts_with(k_prefix_kept);
+}
+
 void LocalVault::stage_kept(ports::LocalBatch& batch, KeptObject const& object) const
 {
     batch.put(kept_key(object), object.object);

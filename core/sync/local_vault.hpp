@@ -117,6 +117,8 @@ public:
     void stage_account(ports::LocalBatch& batch, Bytes account_object);
     /// After a new KRK: LW is written again under it.
     void stage_new_krk(ports::LocalBatch& batch, BytesView krk) const;
+    /// Whether that entry of a batch is an object kept.
+    [[nodiscard]] static bool is_kept(std::string_view key);
     void stage_kept(ports::LocalBatch& batch, KeptObject const& object) const;
     void stage_journal(ports::LocalBatch& batch, OutboxEntry const& entry) const;
     void stage_published(ports::LocalBatch& batch, std::uint64_t journal_number) const;

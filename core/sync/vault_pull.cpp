@@ -257,9 +257,15 @@ Task<Result<void>> Vault::commit_fresh(ports::LocalBatch batch)
         co_return Result<void>{};
     auto changes = batch.changes;
     auto const kept = co_await m_local.commit(std::move(batch));
-    if (!kept)
-        m_refused.changes.insert(
-            m_refused.changes.end(), std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end()));
+    if (kept)
+        co_return kept;
+    // Objects alone: keys and notes are staged again as they are by then.
+    std::erase_if(changes, [](auto const& change) { return !LocalVault::is_kept(change.first); });
+    m_refused.changes.insert(
+        m_refused.changes.end(), std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end()));
+    m_keys_to_keep = true;
+    m_alarm_note.clear();
+    m_inbox_note.clear();
     co_return kept;
 }
 
