@@ -91,18 +91,20 @@ bool HeadBook::is_waiting(DeviceId const& device) const
 
 void HeadBook::bound_waiting(EpochId const& present)
 {
-    if (m_waiting.size() <= k_most_waiting_heads)
-        return;
-    auto const former = std::stable_partition(
-        m_waiting.begin(), m_waiting.end(), [&present](Waiting const& waiting) { return waiting.under == present; });
-    auto of_present = static_cast<std::size_t>(former - m_waiting.begin());
+    auto const is_former = [&present](Waiting const& waiting) {
+        return waiting.under != present;
+    };
     while (m_waiting.size() > k_most_waiting_heads) {
-        auto const first = of_present < m_waiting.size() ? of_present : 0;
-        auto const drawn = first + crypto::random_below(static_cast<std::uint32_t>(m_waiting.size() - first));
-        auto const at = m_waiting.begin() + static_cast<std::ptrdiff_t>(drawn);
+        auto const former = static_cast<std::size_t>(std::ranges::count_if(m_waiting, is_former));
+        auto const among = former > 0 ? former : m_waiting.size();
+        auto left = crypto::random_below(static_cast<std::uint32_t>(among));
+        auto at = m_waiting.begin();
+        while (left > 0 || (former > 0 && !is_former(*at))) {
+            left -= former == 0 || is_former(*at) ? 1 : 0;
+            ++at;
+        }
         m_given_up.insert(at->head.head.device);
         m_waiting.erase(at);
-        of_present = std::min(of_present, m_waiting.size());
     }
 }
 
