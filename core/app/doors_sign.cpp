@@ -105,7 +105,6 @@ Task<bool> App::Impl::submit_store_token(FormSubmission submission)
 }
 
 /// Another token for the same place: a link alone moves a council nowhere.
-
 Task<bool> App::Impl::use_store(ports::StoreAddress address)
 {
     auto& session = *m_session;

@@ -26,7 +26,6 @@ InboxItem item_of(CompartmentId const& cid, BytesView secret)
     return {cid, crypto::epoch_id(crypto::commit_to(secret, cid))};
 }
 
-/// Somebody who fills the inbox must not choose which grants are read.
 }  // namespace
 
 Task<Result<void>> Vault::fetch_inboxes()
