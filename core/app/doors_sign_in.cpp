@@ -103,7 +103,7 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
         show_form_error("", phrase("doors.error.place"));
         co_return false;
     }
-    open_session(std::move(*local), std::move(*keys));
+    (void)co_await open_session(std::move(*local), std::move(*keys));
     co_return co_await go_in(&*identity);
 }
 

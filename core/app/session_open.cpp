@@ -30,12 +30,12 @@ sync::OpenIdentity copy_of(sync::OpenIdentity const& identity)
 
 }  // namespace
 
-void App::Impl::open_session(sync::LocalVault local, sync::DeviceKeys keys)
+Task<bool> App::Impl::open_session(sync::LocalVault local, sync::DeviceKeys keys)
 {
     auto session = std::make_unique<Session>();
     session->vault = std::make_unique<sync::Vault>(
         sync::VaultPorts{m_ports.remote, m_ports.clock}, std::move(local), std::move(keys));
-    session->vault->load();
+    auto const loaded = co_await session->vault->load(&m_ports.worker);
     session->context.emplace(Context{
         .ports = m_ports,
         .vault = *session->vault,
@@ -46,6 +46,7 @@ void App::Impl::open_session(sync::LocalVault local, sync::DeviceKeys keys)
         .bundle_address = m_bundle});
     m_session = std::move(session);
     refresh_index();
+    co_return loaded.has_value();
 }
 
 void App::Impl::refresh_index()

@@ -325,6 +325,31 @@ KnownOp const* RecordStore::find_op(OpId const& own_id) const
     return found == m_by_id.end() ? nullptr : found->second;
 }
 
+std::vector<KnownOp const*> RecordStore::left_behind(DeviceId const& device) const
+{
+    auto const counts_elsewhere = [this](KnownOp const& op) {
+        auto const group = m_reissues.find(op.id);
+        return group != m_reissues.end() && std::ranges::any_of(group->second.ops, [](StoredOp const* other) {
+                   return other->home->is_epoch_known;
+               });
+    };
+    std::map<OpId, KnownOp const*> first;
+    for (auto const* op : m_anomalies) {
+        bool const is_left = op->status == OpStatus::WaitsEpoch && op->device() == device && op->is_record_kind;
+        if (!is_left || counts_elsewhere(*op))
+            continue;
+        // Left behind twice, it is issued again from where it was written first.
+        auto const [place, is_new] = first.emplace(op->id, op);
+        if (!is_new && op->node->segment.address.seq < place->second->node->segment.address.seq)
+            place->second = op;
+    }
+    std::vector<KnownOp const*> ops;
+    for (auto const& [id, op] : first)
+        ops.push_back(op);
+    std::ranges::sort(ops, {}, [](KnownOp const* op) { return std::pair{op->node->segment.address.seq, op->index}; });
+    return ops;
+}
+
 std::vector<KnownOp const*> RecordStore::history(RecordId const& record) const
 {
     std::vector<KnownOp const*> ops;

@@ -1,5 +1,6 @@
 // Heavy computations, bytes in, bytes out: in the browser each runs in a Web Worker with its own instance of the same
-// module (no shared memory); natively and in tests inline. The functions themselves are core/app/jobs.hpp.
+// module (no shared memory), which is ended after its answer, since its memory held keys; natively and in tests inline.
+// What each job does is core/sync/job.hpp.
 
 #pragma once
 
@@ -10,7 +11,8 @@
 namespace huisclos::ports {
 
 enum class Job : std::uint8_t {
-    Argon2id = 1,  ///< The instance is ended after the answer: its memory held the passphrase.
+    Argon2id = 1,     ///< core/crypto/job.hpp
+    CheckSignatures,  ///< core/sync/signature_job.hpp
 };
 
 class Worker {

@@ -3,10 +3,14 @@
 #include "core/crypto/hash.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
+#include "core/sync/signature_job.hpp"
 
 namespace huisclos::sync {
 
 namespace {
+
+/// Objects whose signatures take longer to check than a worker takes to start.
+constexpr std::size_t k_worth_a_worker = 256;
 
 EpochKeys copy_of(EpochKeys const& keys)
 {
@@ -31,17 +35,24 @@ Vault::Vault(VaultPorts ports, LocalVault local, DeviceKeys keys)
     m_ports.remote.use(m_keys.address);
 }
 
-void Vault::load()
+Task<Result<void>> Vault::load(ports::Worker* worker)
 {
-    std::vector<KeptObject> own;
-    for (auto& object : m_local.take_kept()) {
-        bool const is_own_statement =
-            object.device == device() && (object.kind == KeptKind::Head || object.kind == KeptKind::Table);
-        if (is_own_statement)
-            own.push_back(std::move(object));
-        else
-            (void)m_knowledge.take(std::move(object));  // What the disk spoiled is fetched again.
+    auto kept = m_local.take_kept();
+    crypto::VerifiedClaims good;
+    if (worker != nullptr && kept.size() >= k_worth_a_worker) {
+        auto const answer =
+            co_await worker->run(ports::Job::CheckSignatures, encode_signature_job(id(), m_keys.epochs, kept));
+        // Without an answer all of it is checked here.
+        if (answer)
+            good = read_signature_answer(*answer).value_or(crypto::VerifiedClaims{});
     }
+    crypto::VerifiedScope const scope(good);
+    load_kept(std::move(kept));
+    co_return Result<void>{};
+}
+
+void Vault::load_notes()
+{
     for (auto& [slot, plain] : m_local.take_notes()) {
         if (slot == k_note_log_position)
             m_log_position = decode_log_position(plain.view()).value_or(ledger::LogPosition{});
@@ -57,6 +68,20 @@ void Vault::load()
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
     m_drafts = m_local.take_drafts();
+}
+
+void Vault::load_kept(std::vector<KeptObject> kept)
+{
+    std::vector<KeptObject> own;
+    for (auto& object : kept) {
+        bool const is_own_statement =
+            object.device == device() && (object.kind == KeptKind::Head || object.kind == KeptKind::Table);
+        if (is_own_statement)
+            own.push_back(std::move(object));
+        else
+            (void)m_knowledge.take(std::move(object));  // What the disk spoiled is fetched again.
+    }
+    load_notes();
     settle();
     load_own(std::move(own));
     // All of it came from the disk: nothing to write again.

@@ -19,6 +19,7 @@
 #include "core/ledger/log_chain.hpp"
 #include "core/ledger/record_writer.hpp"
 #include "core/ports/clock.hpp"
+#include "core/ports/worker.hpp"
 #include "core/sync/inbox_book.hpp"
 #include "core/sync/knowledge.hpp"
 #include "core/sync/listing.hpp"
@@ -86,8 +87,9 @@ public:
     Vault(Vault const&) = delete;
     Vault& operator=(Vault const&) = delete;
 
-    /// Takes in what the disk has. Once, before anything else.
-    void load();
+    /// Takes in what the disk has. Once, before anything else. Of much, the signatures are checked in the worker.
+    /// @pre `worker` outlives the task; null: all is checked here
+    [[nodiscard]] Task<Result<void>> load(ports::Worker* worker);
 
     [[nodiscard]] VaultId const& id() const { return m_knowledge.vault(); }
     [[nodiscard]] MemberId const& self() const { return m_keys.member; }
@@ -172,6 +174,8 @@ private:
         std::optional<OutboxEntry> table{};
     };
 
+    void load_kept(std::vector<KeptObject> kept);
+    void load_notes();
     void load_own(std::vector<KeptObject> own);
     void note_changes(Changes changes);
     void settle();
@@ -193,18 +197,20 @@ private:
 
         [[nodiscard]] ledger::ChainEnd end() const { return {address.cid, address.seq, sealed.bh, sealed.name}; }
     };
-    /// Empty when nothing is to be written.
-    [[nodiscard]] Result<std::optional<ComposedSegment>> compose_segment(RecordWrite const& what);
+    struct ComposedPlace {
+        std::optional<ComposedSegment> segment{};  ///< Empty: nothing is to be written.
+        std::size_t left_out{0};                   ///< Writes that failed and are not needed.
+    };
+    /// One segment of all of `writes` that goes into `cid`. `epoch_secret` as for writer_place.
+    [[nodiscard]] Result<ComposedPlace> compose_segment(
+        CompartmentId const& cid, std::span<RecordWrite const> writes, BytesView epoch_secret = {});
     struct ComposedRecords {
         std::vector<ComposedSegment> segments{};
         std::size_t left_out{0};
     };
     [[nodiscard]] Result<ComposedRecords> compose_records(ActPublication const& publication);
-    /// One segment of all that goes into `cid`.
-    [[nodiscard]] Result<void> compose_for_act(
-        CompartmentId const& cid, ActPublication const& publication, ComposedRecords& composed);
-    [[nodiscard]] Result<std::optional<ComposedSegment>> seal_composed(
-        ledger::SegmentAddress const& address, ledger::RecordWriter writer);
+    /// What this device wrote under a rotation that lost its effect, written again where it counts (3.8).
+    [[nodiscard]] Task<Result<void>> reissue_left_behind();
     void stage_fresh(ports::LocalBatch& batch);
     /// Of what was fetched: a disk that refuses it is given it again the next time.
     [[nodiscard]] Task<Result<void>> commit_fresh(ports::LocalBatch batch);

@@ -335,6 +335,8 @@ Task<Result<void>> Vault::synchronise()
     auto pulled = co_await pull();
     if (pulled && m_connection == Connection::Online)
         (void)co_await tidy_inboxes();
+    if (pulled)
+        (void)co_await reissue_left_behind();  // Without a key or a disk: the next time.
     if (pulled && m_connection == Connection::Online && is_head_due())
         (void)co_await state_head();  // Without a disk there is none: the next time.
     auto const stop = co_await push();

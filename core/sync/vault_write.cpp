@@ -9,6 +9,13 @@
 
 namespace huisclos::sync {
 
+namespace {
+
+/// A segment is written at 64 KiB.
+constexpr std::size_t k_reissued_bytes = 60 * 1024;
+
+}  // namespace
+
 Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid, BytesView epoch_secret) const
 {
     auto const* const registry = m_knowledge.registry();
@@ -40,58 +47,36 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid, BytesV
     return place;
 }
 
-Result<std::optional<Vault::ComposedSegment>> Vault::compose_segment(RecordWrite const& what)
+Result<Vault::ComposedPlace> Vault::compose_segment(
+    CompartmentId const& cid, std::span<RecordWrite const> writes, BytesView epoch_secret)
 {
-    HUISCLOS_TRY_ASSIGN(place, writer_place(what.cid));
-    auto const address = place.address;
-    ledger::RecordWriter writer(std::move(place));
-    HUISCLOS_TRY(what.compose(writer, *m_knowledge.records(what.cid)));
-    return seal_composed(address, std::move(writer));
-}
-
-Result<std::optional<Vault::ComposedSegment>> Vault::seal_composed(
-    ledger::SegmentAddress const& address, ledger::RecordWriter writer)
-{
-    if (writer.empty())
-        return std::optional<ComposedSegment>{};
-    ComposedSegment segment{.address = address, .sealed = {}, .last_t = writer.last_t()};
-    HUISCLOS_TRY_ASSIGN(sealed, std::move(writer).seal(m_keys.device_key));
-    segment.sealed = std::move(sealed);
-    return std::optional(std::move(segment));
-}
-
-Result<void> Vault::compose_for_act(
-    CompartmentId const& cid, ActPublication const& publication, ComposedRecords& composed)
-{
-    auto const is_here = [&cid](RecordWrite const& what) {
-        return what.cid == cid;
-    };
-    // Who leaves holds the epoch before the act.
-    auto const rotated = std::ranges::find(publication.secrets, cid, &std::pair<CompartmentId, SecretBytes>::first);
-    auto place =
-        writer_place(cid, rotated == publication.secrets.end() ? BytesView{} : BytesView(rotated->second.view()));
-    if (!place) {
-        for (auto const& what : publication.records) {
-            if (is_here(what) && what.is_needed)
-                return std::unexpected(place.error());
-            composed.left_out += is_here(what) ? 1 : 0;
-        }
-        return {};
+    ComposedPlace composed;
+    auto place = writer_place(cid, epoch_secret);
+    std::optional<ledger::RecordWriter> writer;
+    ledger::SegmentAddress address{};
+    if (place) {
+        address = place->address;
+        writer.emplace(std::move(*place));
     }
-    auto const address = place->address;
-    ledger::RecordWriter writer(std::move(*place));
-    for (auto const& what : publication.records) {
-        if (!is_here(what))
+    for (auto const& what : writes) {
+        if (what.cid != cid)
             continue;
-        auto const written = what.compose(writer, *m_knowledge.records(cid));
+        Result<void> written;
+        if (writer)
+            written = what.compose(*writer, *m_knowledge.records(cid));
+        else
+            written = std::unexpected(place.error());
         if (!written && what.is_needed)
-            return written;
+            return std::unexpected(written.error());
         composed.left_out += written ? 0 : 1;
     }
-    HUISCLOS_TRY_ASSIGN(segment, seal_composed(address, std::move(writer)));
-    if (segment)
-        composed.segments.push_back(std::move(*segment));
-    return {};
+    if (!writer || writer->empty())
+        return composed;
+    ComposedSegment segment{.address = address, .sealed = {}, .last_t = writer->last_t()};
+    HUISCLOS_TRY_ASSIGN(sealed, std::move(*writer).seal(m_keys.device_key));
+    segment.sealed = std::move(sealed);
+    composed.segment = std::move(segment);
+    return composed;
 }
 
 Result<Vault::ComposedRecords> Vault::compose_records(ActPublication const& publication)
@@ -99,8 +84,16 @@ Result<Vault::ComposedRecords> Vault::compose_records(ActPublication const& publ
     ComposedRecords composed;
     std::set<CompartmentId> done;
     for (auto const& what : publication.records) {
-        if (done.insert(what.cid).second)
-            HUISCLOS_TRY(compose_for_act(what.cid, publication, composed));
+        auto const& cid = what.cid;
+        if (!done.insert(cid).second)
+            continue;
+        // Who leaves holds the epoch before the act.
+        auto const rotated = std::ranges::find(publication.secrets, cid, &std::pair<CompartmentId, SecretBytes>::first);
+        BytesView const secret = rotated == publication.secrets.end() ? BytesView{} : BytesView(rotated->second.view());
+        HUISCLOS_TRY_ASSIGN(place, compose_segment(cid, publication.records, secret));
+        composed.left_out += place.left_out;
+        if (place.segment)
+            composed.segments.push_back(std::move(*place.segment));
     }
     return composed;
 }
@@ -108,17 +101,18 @@ Result<Vault::ComposedRecords> Vault::compose_records(ActPublication const& publ
 Task<Result<void>> Vault::write(CompartmentId cid, Compose compose)
 {
     auto const held = co_await m_writing.lock();
-    RecordWrite const what{.cid = cid, .compose = std::move(compose)};
-    HUISCLOS_CO_TRY_ASSIGN(segment, compose_segment(what));
-    if (!segment)
+    RecordWrite const what{.cid = cid, .compose = std::move(compose), .is_needed = true};
+    HUISCLOS_CO_TRY_ASSIGN(composed, compose_segment(cid, {&what, 1}));
+    if (!composed.segment)
         co_return Result<void>{};
-    auto& [address, sealed, last_t] = *segment;
+    auto const end = composed.segment->end();
+    auto& [address, sealed, last_t] = *composed.segment;
     ports::LocalBatch batch;
     m_local.stage_kept(batch, {KeptKind::Segment, sealed.name, cid, device(), address.seq, sealed.object});
     auto entry = m_outbox.prepare(object_path(sealed.name), sealed.object);
     m_outbox.stage(m_local, batch, entry);
     m_last_t = std::max(m_last_t, last_t);
-    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {segment->end()}, std::nullopt));
+    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {end}, std::nullopt));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
 
     m_outbox.confirm(std::move(entry));
@@ -126,6 +120,42 @@ Task<Result<void>> Vault::write(CompartmentId cid, Compose compose)
     (void)m_knowledge.take_segment(address, sealed.name, std::move(sealed.object));
     m_knowledge.forget_fresh(sealed.name);  // On the disk already.
     settle();
+    co_return Result<void>{};
+}
+
+namespace {
+
+/// As much as one segment takes of what was left behind.
+ComposeRecords reissue_of(DeviceId const& device)
+{
+    return [device](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+        for (auto const* op : store.left_behind(device)) {
+            auto const record = RecordId::from(op->view->target);
+            if (writer.weight() > k_reissued_bytes || writer.size() == ledger::k_max_ops)
+                break;
+            // What cannot be read here (a record that was shredded) is not written again.
+            if (record)
+                (void)writer.reissue(*op, {*record, store.record_key(*record), store.find(*record)});
+        }
+        return {};
+    };
+}
+
+}  // namespace
+
+Task<Result<void>> Vault::reissue_left_behind()
+{
+    for (auto const& cid : m_knowledge.open_compartments()) {
+        auto const* const store = m_knowledge.records(cid);
+        auto left = store == nullptr ? 0 : store->left_behind(device()).size();
+        while (left > 0) {
+            HUISCLOS_CO_TRY(co_await write(cid, reissue_of(device())));
+            auto const now_left = m_knowledge.records(cid)->left_behind(device()).size();
+            if (now_left >= left)
+                break;
+            left = now_left;
+        }
+    }
     co_return Result<void>{};
 }
 

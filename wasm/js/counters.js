@@ -14,6 +14,7 @@ const counted = {
     mirrorPatchMs: 0,
     mirrorEncodeMs: 0,
     lastJobMs: 0,
+    jobs: 0,
     workersAlive: 0,
 };
 const frameRing = new Float64Array(512);

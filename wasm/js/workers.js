@@ -24,7 +24,10 @@ function runJob(number, job, request) {
         poke(3);
     };
     on(worker, 'message', (event) => {
-        counted.lastJobMs = event.data.milliseconds;
+        // Of Argon2id: the one that is measured beside what it serves.
+        if (job === 1)
+            counted.lastJobMs = event.data.milliseconds;
+        counted.jobs += 1;
         finish(event.data.status, event.data.body);
     });
     on(worker, 'error', (event) => {

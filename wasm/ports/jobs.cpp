@@ -2,28 +2,16 @@
 
 #include <utility>
 
-#include "core/crypto/job.hpp"
-#include "core/ports/worker.hpp"
+#include "core/sync/job.hpp"
 
 namespace huisclos::wasm {
-
-namespace {
-
-Result<Bytes> run_job(ports::Job job, BytesView request)
-{
-    if (job != ports::Job::Argon2id)
-        return fail(ErrorCode::Input, "no such job");
-    return crypto::run_password_job(request);
-}
-
-}  // namespace
 
 void* serve_job(int job, BytesView request)
 {
     static Bytes answer;
     constexpr std::uint32_t k_done = 1;
     constexpr std::uint32_t k_failed = 2;
-    auto result = run_job(static_cast<ports::Job>(job), request);
+    auto result = sync::run_job(static_cast<ports::Job>(job), request);
     answer.clear();
     append_u32(answer, result ? k_done : k_failed);
     if (result) {

@@ -1,4 +1,4 @@
-// In a worker: runs one job (core/crypto/job.hpp) and leaves its answer where the page's half of the port reads it.
+// In a worker: runs one job (core/sync/job.hpp) and leaves its answer where the page's half of the port reads it.
 
 #pragma once
 

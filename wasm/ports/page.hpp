@@ -12,7 +12,6 @@ extern "C" {
 int huisclos_js_gl_start();  ///< 1 when there is WebGL2 and its context is current.
 void huisclos_js_poke(int frames);
 void huisclos_js_mirror(void const* tree, std::size_t size, double encode_ms);
-void huisclos_js_mirror_clear();
 void huisclos_js_first_text();  ///< The frame just drawn is the first that shows text in the real font.
 void huisclos_js_cursor(int cursor);
 void huisclos_js_fatal();

@@ -58,7 +58,7 @@ struct Town : testing::FoundedTown {
             std::make_unique<sync::Vault>(
                 sync::VaultPorts{desk.remote, desk.clock}, std::move(*local), std::move(*keys)),
             std::move(*identity)};
-        opened.vault->load();
+        BOOST_REQUIRE(opened.vault->load(nullptr).run().has_value());
         return opened;
     }
     static std::vector<app::OwnDeviceView> devices_of(Desk& desk)

@@ -1,9 +1,30 @@
 // What a device holds after its program ended and began again.
 
+#include "core/sync/job.hpp"
 #include "tests/core/sync/hostile_council.hpp"
 
 using namespace huisclos;
 using testing::HostileCouncil;
+
+namespace {
+
+/// A worker that counts, and that answers what a test makes of the true answer.
+class CountingWorker final : public ports::Worker {
+public:
+    Task<Result<Bytes>> run(ports::Job job, Bytes request) override
+    {
+        ++runs;
+        auto answer = sync::run_job(job, request);
+        if (change && answer)
+            answer = change(std::move(*answer));
+        co_return answer;
+    }
+
+    std::size_t runs{0};
+    std::function<Result<Bytes>(Bytes)> change{};
+};
+
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(restart)
 
@@ -33,6 +54,46 @@ BOOST_FIXTURE_TEST_CASE(a_device_that_starts_without_the_store_has_its_whole_pas
         BOOST_TEST(peer->read(*after) == "fiche d’après");
         BOOST_TEST(peer->vault->knowledge().heads().alarms().empty());
     }
+}
+
+BOOST_FIXTURE_TEST_CASE(the_signatures_of_a_long_past_are_checked_by_the_worker_and_the_rest_here, HostileCouncil)
+{
+    CountingWorker worker;
+    other.worker = &worker;
+    auto const first = publish(school, "première");
+    all_synchronise();
+    other.kill();
+    other.reopen();
+    BOOST_TEST(worker.runs == 0U);  // A short one is not worth it.
+    BOOST_TEST(other.read(first) == "première");
+
+    RecordId last;
+    for (int i = 0; i < 260; ++i)
+        last = school.write("fiche " + std::to_string(i)).value();
+    BOOST_REQUIRE(school.synchronise().has_value());
+    all_synchronise();
+    auto const starts_whole = [&] {
+        other.kill();
+        other.reopen();
+        return other.read(first) == "première" && other.read(last) == "fiche 259";
+    };
+    BOOST_TEST(starts_whole());
+    BOOST_TEST(worker.runs == 1U);
+
+    // What it does not answer, or answers wrongly, is checked here.
+    worker.change = [](Bytes const& answer) -> Result<Bytes> {
+        return Bytes(answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(answer.size() / 64 * 32));
+    };
+    BOOST_TEST(starts_whole());
+    worker.change = [](Bytes const& answer) -> Result<Bytes> {
+        return Bytes(answer.size() + 1);
+    };
+    BOOST_TEST(starts_whole());
+    worker.change = [](Bytes const&) -> Result<Bytes> {
+        return fail(ErrorCode::Memory, "no worker");
+    };
+    BOOST_TEST(starts_whole());
+    BOOST_TEST(worker.runs == 4U);
 }
 
 /// While what others wrote is being fetched, somebody types: neither loses the other.
@@ -69,6 +130,46 @@ BOOST_FIXTURE_TEST_CASE(what_a_full_disk_refused_of_what_was_fetched_is_given_to
     mayor.remote.offline = true;
     mayor.reopen();
     BOOST_TEST(mayor.read(record) == "reçue sur un disque plein");
+}
+
+/// protocol.md 3.8: « one whose rotation has no effect waits; its writers re-issue their ops under the write epoch ».
+BOOST_FIXTURE_TEST_CASE(what_was_written_under_a_rotation_that_lost_its_effect_is_written_again, HostileCouncil)
+{
+    testing::Peer coordinator(server);
+    testing::Peer removed(server);
+    coordinator.answer(mayor, mayor.floor());
+    removed.answer(mayor, mayor.floor());
+    mayor.let_in(coordinator, 1);
+    mayor.let_in(removed);
+    all_synchronise();
+    BOOST_REQUIRE(coordinator.synchronise().has_value());
+    coordinator.remove(removed.member());
+    BOOST_REQUIRE(coordinator.synchronise().has_value());
+    BOOST_REQUIRE(school.synchronise().has_value());
+    auto const record = publish(school, "sous la clé du coordonnateur");
+    BOOST_TEST(mayor.read(record) == "");
+
+    // The mayor has seen nothing of it, and removes the coordinator: the rotation of the latter has no effect.
+    mayor.remove(coordinator.member());
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST(school.read(record) == "sous la clé du coordonnateur");
+    auto const* const store = school.vault->knowledge().records(school.cid);
+    BOOST_TEST(store->left_behind(school.device()).empty());
+    BOOST_TEST(store->history(record).size() == 3U);
+    all_synchronise();
+    for (auto* const peer : {&mayor, &other})
+        BOOST_TEST(peer->read(record) == "sous la clé du coordonnateur");
+
+    // Once: nothing more is written, now or after a restart.
+    auto const objects = server.documents;
+    school.kill();
+    school.reopen();
+    all_synchronise();
+    BOOST_TEST(objects_since(objects).empty());
+    BOOST_TEST(school.read(record) == "sous la clé du coordonnateur");
+    BOOST_TEST(coordinator.synchronise().has_value());
+    BOOST_TEST(objects_since(objects).empty());
 }
 
 /// Whoever may write somewhere must not be able to stop acts.

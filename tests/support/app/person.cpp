@@ -5,6 +5,7 @@
 #include "core/crypto/hash.hpp"
 #include "core/crypto/job.hpp"
 #include "core/crypto/random.hpp"
+#include "core/sync/job.hpp"
 #include "core/sync/paths.hpp"
 
 namespace huisclos::testing {
@@ -30,9 +31,9 @@ ledger::PolicyOp policy_with_texts()
 
 }  // namespace
 
-Task<Result<Bytes>> InlineWorker::run(ports::Job, Bytes request)
+Task<Result<Bytes>> InlineWorker::run(ports::Job job, Bytes request)
 {
-    co_return crypto::run_password_job(request);
+    co_return sync::run_job(job, request);
 }
 
 SecretBytes test_passphrase()
@@ -56,7 +57,7 @@ std::vector<ledger::Acceptance> accept_test_texts(Instant at)
 void Person::open_with_keys(sync::LocalVault local, sync::DeviceKeys keys)
 {
     vault = std::make_unique<sync::Vault>(sync::VaultPorts{remote, clock}, std::move(local), std::move(keys));
-    vault->load();
+    (void)vault->load(&worker).run();
 }
 
 void Person::found(std::vector<GroupId> const& groups)

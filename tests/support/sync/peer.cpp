@@ -55,7 +55,7 @@ void Peer::open(VaultId const& id, sync::DeviceKeys const& keys)
                           .run());
     vault = std::make_unique<sync::Vault>(
         sync::VaultPorts{remote, clock}, std::move(local), must(sync::DeviceKeys::decode(keys.encoded().view())));
-    vault->load();
+    (void)vault->load(worker).run();
 }
 
 void Peer::reopen()
@@ -63,7 +63,7 @@ void Peer::reopen()
     auto local = must(sync::LocalVault::open(must(places.open(std::string(k_place)).run())).run());
     auto keys = must(local.unlock(m_ring_key.view()));
     vault = std::make_unique<sync::Vault>(sync::VaultPorts{remote, clock}, std::move(local), std::move(keys));
-    vault->load();
+    (void)vault->load(worker).run();
 }
 
 ledger::SignedCard Peer::first_card() const

@@ -68,6 +68,7 @@ public:
     crypto::SigningKey device_key{};
     CompartmentId cid{};
     std::unique_ptr<sync::Vault> vault{};
+    ports::Worker* worker{nullptr};  ///< Of `reopen`; not owned.
 
 private:
     void open(VaultId const& id, sync::DeviceKeys const& keys);
