@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""check_layers.py [ROOT]: which folder may include what; ARCHITECTURE.md draws it, this program decides it.
+"""check_layers.py [ROOT]: which folder may include what; ARCHITECTURE.md draws it, this program decides it. And what the
+scripts of the checker may import.
 
 Prints FILE:LINE: what is wrong, and exits 1 when there is anything. It first plants one breach of each rule in a folder
 of its own and stops if it does not find every one of them.
@@ -42,6 +43,7 @@ MAY_INCLUDE = {
     "tests/ui": ["core/", "ui/", "tests/support/"],
     "tests/server-stub": ["server-stub/", "tests/support/"],
     "tests/fuzz": ["core/", "ui/", "server-stub/", "tests/support/"],
+    "tests/checker": ["core/", "tests/support/"],
     "tests/bench": ["core/", "ui/", "wasm/", "toolchains/native/", "tests/"],
     "tests/native": ["core/", "toolchains/native/", "tests/"],
     "tests/wasm": ["core/", "ui/", "wasm/", "tests/"],
@@ -76,8 +78,22 @@ WORDS = [
     (r"\bstd::format\b|\bstd::print(ln)?\b", [], "std::format and std::print: g++ 12 has neither"),
 ]
 
-INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+# The checker shares nothing with the core nor with the page: what its scripts may take, besides those beside them.
+CHECKER = "tests/checker/"
+CHECKER_MODULES = re.compile(
+    r"\./[\w.-]+\.mjs$|@noble/(ciphers|curves|hashes|post-quantum)/[\w.-]+$|bip39/src/wordlists/[\w.-]+$"
+    r"|node:(assert/strict|child_process|crypto|fs|test|url)$")
+# Data of a package, which no import takes: in these two forms and no other.
+CHECKER_DATA = [("import { createRequire } from 'node:module';", ""), ("createRequire(import.meta.url)(", "from ")]
+CHECKER_WORDS = [
+    (r"\bimport\s*\(|\brequire\b|\bcreateRequire\b|\bgetBuiltinModule\b", "a module that no import names"),
+    (r"\bWebAssembly\b|\beval\b|\bFunction\b", "code that no import names"),
+]
+
+DIRECTIVE = re.compile(r"^\s*(?:#|%:|\?\?=)\s*(?:include|include_next|import)\b(.*)$")
+INCLUDE = re.compile(r'\s*(?:"([^"]+)"|<([^>]+)>)\s*$')
 SOURCES = {".cpp", ".hpp", ".h", ".c"}
+SCRIPTS = {".mjs", ".js", ".cjs"}
 TOP = ["core", "ui", "wasm", "server-stub", "toolchains", "tests"]
 
 
@@ -89,12 +105,35 @@ def fits(file, places):
     return False
 
 
+COMMENT = r"//[^\n]*|/\*.*?\*/"
+RAW = r'R"(?P<mark>[^(\s]*)\(.*?\)(?P=mark)"'
+LITERAL = r'"(?:\\.|[^"\\\n])*"|(?<![0-9A-Fa-f])\'(?:\\.|[^\'\\\n])+\''
+ANY = re.compile(f"{COMMENT}|{RAW}|{LITERAL}", re.DOTALL)
+ANY_SCRIPT = re.compile(f"{COMMENT}|`(?:\\\\.|[^`\\\\])*`|{LITERAL}", re.DOTALL)
+
+
+def line_breaks_of(match):
+    return "\n" * match.group().count("\n")
+
+
 def strip(text):
     """The code without comments and literals, with the same line breaks."""
-    pattern = re.compile(
-        r'//[^\n]*|/\*.*?\*/|R"(?P<mark>[^(\s]*)\(.*?\)(?P=mark)"|"(?:\\.|[^"\\\n])*"|(?<![0-9A-Fa-f])\'(?:\\.|[^\'\\\n])+\'',
-        re.DOTALL)
-    return pattern.sub(lambda match: "\n" * match.group().count("\n"), text)
+    return ANY.sub(line_breaks_of, text)
+
+
+def strip_comments(text, pattern):
+    """The code with its literals of one line, with the same line breaks."""
+    return pattern.sub(lambda match: match.group() if match.group()[0] in "\"'" else " " + line_breaks_of(match), text)
+
+
+def directives(text):
+    """What each include names, as the compiler reads it: lines that a backslash continues are one, comments are none."""
+    joined = re.sub(r"((?:[^\n]*\\[ \t]*\n)+)([^\n]*)",
+                    lambda match: re.sub(r"\\[ \t]*\n", "", match.group()) + line_breaks_of(match), text)
+    for number, line in enumerate(strip_comments(joined, ANY).splitlines(), 1):
+        match = DIRECTIVE.match(line)
+        if match:
+            yield number, INCLUDE.match(match.group(1))
 
 
 def rule_of(file):
@@ -118,14 +157,19 @@ def allowed_ours(file, rule, header):
 
 def check_includes(file, text):
     rule = rule_of(file)
-    for number, line in enumerate(text.splitlines(), 1):
-        match = INCLUDE.match(line)
+    for number, match in directives(text):
         if not match:
+            yield number, "an include that names no file"
             continue
-        quote, header = match.groups()
-        first = header.split("/")[0]
-        if quote == '"' and (first in TOP or first == "generated"):
-            if rule and not allowed_ours(file, rule, header):
+        header = match.group(1) or match.group(2)
+        parts = header.split("/")
+        if {"", ".", ".."} & set(parts) or "\\" in header:
+            yield number, f"{header}: a file is named from the root of the checkout, or by its name alone"
+            continue
+        if parts[0] in TOP or parts[0] == "generated":
+            if rule is None:
+                yield number, f"no rule says what this folder may include: {header}"
+            elif not allowed_ours(file, rule, header):
                 yield number, f"{rule} may not include {header}"
             continue
         for pattern, places, name in LIBRARIES:
@@ -135,6 +179,21 @@ def check_includes(file, text):
                 elif name == "nlohmann/json" and file.startswith("core/") and file.endswith(".hpp"):
                     yield number, "nlohmann/json never appears in a header"
                 break
+
+
+def check_checker(file, text):
+    """A script of tests/checker: every module that it takes, and no way to take one unseen."""
+    if not file.startswith(CHECKER):
+        return
+    code = strip_comments(text, ANY_SCRIPT)
+    for form, meaning in CHECKER_DATA:
+        code = code.replace(form, meaning)
+    for match in re.finditer(r"""\b(?:from|import)\s*(["'])(.*?)\1""", code):
+        if not CHECKER_MODULES.match(match.group(2)):
+            yield code.count("\n", 0, match.start()) + 1, f"the checker may not take {match.group(2)}"
+    for pattern, what in CHECKER_WORDS:
+        for match in re.finditer(pattern, code):
+            yield code.count("\n", 0, match.start()) + 1, f"{what}, in the checker"
 
 
 def check_words(file, text):
@@ -147,16 +206,18 @@ def check_words(file, text):
 
 
 def check(root):
-    found = []
+    found, looked_at = [], 0
     for top in TOP:
         for path in sorted((root / top).rglob("*")):
             file = path.relative_to(root).as_posix()
-            if path.suffix not in SOURCES or "node_modules" in file or file.startswith("toolchains/third_party/"):
+            if path.suffix not in SOURCES | SCRIPTS or "node_modules" in file or file.startswith("toolchains/third_party/"):
                 continue
+            looked_at += 1
             text = path.read_text(encoding="utf-8")
-            for number, what in [*check_includes(file, text), *check_words(file, text)]:
+            checks = [check_includes, check_words] if path.suffix in SOURCES else [check_checker]
+            for number, what in [line for check_one in checks for line in check_one(file, text)]:
                 found.append(f"{file}:{number}: {what}")
-    return found
+    return found if looked_at else [f"{root}: no file to look at"]
 
 
 # One breach of each kind, and what is allowed beside it.
@@ -185,6 +246,28 @@ PLANTED = {
     "server-stub/a.cpp": '#include "core/base/bytes.hpp"',
     "toolchains/native/a.cpp": '#include "wasm/ports/browser.hpp"',
     "tests/core/base/a.cpp": "#include <imgui.h>",
+    "tests/nowhere/a.cpp": '#include "core/base/bytes.hpp"',
+    # The same breach, written so that it looks like another thing.
+    "core/law/b.cpp": '#include "../ledger/op.hpp"',
+    "core/law/c.cpp": "#include <core/ledger/op.hpp>",
+    "core/law/d.cpp": '#include \\\n    "core/ledger/op.hpp"',
+    "core/law/e.cpp": '#inc\\\nlude "core/ledger/op.hpp"',
+    "core/law/f.cpp": '/* */ # /* */ include /* */ "core/ledger/op.hpp" // op',
+    "core/law/g.cpp": '%:include "core/./ledger/op.hpp"',
+    "core/law/h.cpp": "#define OP <core/ledger/op.hpp>\n#include OP",
+    "core/law/i.cpp": '#include_next "core/ledger/op.hpp"',
+    "core/law/j.cpp": '#include "build/../core/ledger/op.hpp"',
+    # The checker and what it must not know.
+    "tests/checker/a.cpp": '#include "ui/kit/kit.hpp"',
+    "tests/checker/a.mjs": "import { encode } from '../../wasm/js/mirror_format.js';",
+    "tests/checker/b.mjs": "import '../js/page.test.mjs';",
+    "tests/checker/c.mjs": "export {\n    seal,\n} from /* ' */ \"sodium-native\";",
+    "tests/checker/d.mjs": "const core = await import(`../../build/${name}.mjs`);",
+    "tests/checker/e.mjs": "const core = createRequire(import.meta.url)('../../build/core.cjs');",
+    "tests/checker/f.mjs": "import { createRequire as load } from 'node:module';",
+    "tests/checker/g.mjs": "const core = await WebAssembly.instantiate(bytes);",
+    "tests/checker/h.mjs": "import vm from 'node:vm';",
+    "tests/checker/i.cjs": "const core = require('../../build/core.cjs');",
 }
 ALLOWED = {
     "core/ledger/c.cpp": '#include "core/crypto/hash.hpp"\n#include "core/law/decide.hpp"\n#include <vector>',
@@ -194,6 +277,11 @@ ALLOWED = {
     "ui/screens/home/d.cpp": '#include "ui/screens/home/home_screen.hpp"\n#include "core/app/views/home.hpp"',
     "ui/kit/imgui_bridge.cpp": "#include <imgui_internal.h>",
     "wasm/platform/a.cpp": "#include <emscripten/html5.h>\nvoid f() { ImGui::NewFrame(); }",
+    "core/law/k.cpp": '/*\n#include "core/ledger/op.hpp"\n*/\nauto s = R"(\n#include "core/ledger/op.hpp"\n)";',
+    "tests/checker/b.cpp": '#include "core/ledger/kit.hpp"  // the core\'s side\n#include <iostream>',
+    "tests/checker/j.mjs": "// import '../x.mjs'\nimport { hash } from './primitives.mjs';\nArray.from('import');",
+    "tests/checker/k.mjs": "import { createRequire } from 'node:module';\n"
+                           "const words = createRequire(import.meta.url)('bip39/src/wordlists/french.json');",
     "server-stub/b.cpp": '#include "server-stub/http.hpp"\n#include <thread>\n#include <openssl/evp.h>',
 }
 

@@ -2,7 +2,7 @@
 """check_text.py [ROOT]: what must not stand in the project's files, seen by text alone.
 
 Errors: a path of somebody's machine, the address of a package registry or mirror, a French sentence in interface code
-(texts live in ui/text), a TODO without a name, a file over 600 lines or 400 kB. Warnings: a source file over 400 lines.
+(texts live in ui/text), a TODO without a name, a file over 600 lines or 400 kB or that is not UTF-8. Warnings: a source file over 400 lines.
 It first plants one of each and stops if it does not find every one.
 """
 import pathlib
@@ -54,7 +54,10 @@ def check_lines(name, lines):
 
 def check(root):
     errors, warnings = [], []
-    for name in files_of(root):
+    names = files_of(root)
+    if not names:
+        errors.append(f"{root}: no file to look at")
+    for name in names:
         path = root / name
         long_data = name.startswith(LONG_FILES)
         if path.suffix in BINARY:
@@ -84,6 +87,8 @@ PLANTED = {
     "toolchains/a.sh": "npm config set registry https://registry" + ".npmjs.org/",
     "core/a.cpp": "// TO" + "DO: later",
     "core/b.cpp": "int a;\n" * 601,
+    "core/d.cpp": b"// \xe9t\xe9",
+    "docs/d.md": "a" * 400_001,
     "ui/screens/home/a.cpp": 'kit::button("Déconnexion");',
 }
 ALLOWED = {
@@ -99,7 +104,7 @@ def self_test():
         root = pathlib.Path(folder)
         for file, text in {**PLANTED, **ALLOWED}.items():
             (root / file).parent.mkdir(parents=True, exist_ok=True)
-            (root / file).write_text(text + "\n", encoding="utf-8")
+            (root / file).write_bytes(text if isinstance(text, bytes) else text.encode() + b"\n")
         found = {line.split(":")[0] for line in check(root)[0]}
         missed, wrong = set(PLANTED) - found, found & set(ALLOWED)
         if missed or wrong:

@@ -1,6 +1,7 @@
 #include "core/crypto/passphrase.hpp"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "core/base/utf8.hpp"
@@ -14,11 +15,34 @@ namespace {
 
 constexpr std::size_t k_max_passphrase_bytes = 1024;
 
-/// The places in the list of a text that is nothing but words of it; empty otherwise.
-std::vector<std::size_t> listed_words(std::string_view typed)
+/// Places in the list: to whoever has the list, a passphrase. Wiped when they go.
+class Places {
+public:
+    /// Room for `most` at once: grown, they would leave copies behind.
+    explicit Places(std::size_t most) { m_places.reserve(most); }
+    Places(Places&&) = default;
+    Places& operator=(Places&&) = delete;
+    Places(Places const&) = delete;
+    Places& operator=(Places const&) = delete;
+    ~Places() { clear(); }
+
+    void add(std::size_t place) { m_places.push_back(place); }
+    void clear()
+    {
+        wipe(m_places.data(), m_places.size() * sizeof(std::size_t));
+        m_places.clear();
+    }
+    [[nodiscard]] std::span<std::size_t const> all() const { return m_places; }
+
+private:
+    std::vector<std::size_t> m_places{};
+};
+
+/// The places in the list of a text that is nothing but words of it; none otherwise.
+Places listed_words(std::string_view typed)
 {
     auto folded = fold(typed);
-    std::vector<std::size_t> places;
+    Places places(folded.size() / 2 + 1);
     for (std::size_t at = 0; at < folded.size();) {
         if (folded[at] == ' ' || folded[at] == '-') {
             ++at;
@@ -30,14 +54,14 @@ std::vector<std::size_t> listed_words(std::string_view typed)
             places.clear();
             break;
         }
-        places.push_back(*place);
+        places.add(*place);
         at = end;
     }
     wipe(folded.data(), folded.size());
     return places;
 }
 
-std::string joined(std::vector<std::size_t> const& places)
+std::string joined(std::span<std::size_t const> places)
 {
     std::string text;
     text.reserve(places.size() * 16);
@@ -54,19 +78,19 @@ std::string joined(std::vector<std::size_t> const& places)
 std::string generate_passphrase()
 {
     // Different words: seven bits in ten thousand are lost, and no phrase looks like a mistake.
-    std::vector<std::size_t> places;
-    while (places.size() < k_passphrase_words) {
+    Places places(k_passphrase_words);
+    while (places.all().size() < k_passphrase_words) {
         std::size_t const place = random_below(k_word_count);
-        if (std::ranges::find(places, place) == places.end())
-            places.push_back(place);
+        if (std::ranges::find(places.all(), place) == places.all().end())
+            places.add(place);
     }
-    return joined(places);
+    return joined(places.all());
 }
 
 Result<SecretBytes> passphrase_bytes(std::string_view typed)
 {
-    if (auto const places = listed_words(typed); places.size() >= k_passphrase_words) {
-        auto words = joined(places);
+    if (auto const places = listed_words(typed); places.all().size() >= k_passphrase_words) {
+        auto words = joined(places.all());
         auto bytes = SecretBytes::copy_of(as_bytes(words));
         wipe(words.data(), words.size());
         return bytes;

@@ -5,7 +5,7 @@
 #include <bitset>
 #include <cmath>
 #include <set>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/utf8.hpp"
@@ -19,11 +19,23 @@ constexpr std::size_t k_pair_count = std::size_t{26} * 26;
 
 enum class RunKind : std::uint8_t { Letters, Digits, Symbols };
 
-/// Neighbouring characters of one kind, folded.
+/// Neighbouring characters of one kind, folded: a part of the folded passphrase, of which there is no copy but one.
 struct Run {
     RunKind kind{RunKind::Symbols};
-    std::string text{};
+    std::string_view text{};
 };
+
+/// Which characters came already.
+using Characters = std::bitset<256>;
+
+/// Whether `c` comes for the first time.
+bool is_first(Characters& seen, char c)
+{
+    auto const at = static_cast<unsigned char>(c);
+    bool const is_new = !seen[at];
+    seen.set(at);
+    return is_new;
+}
 
 bool is_letter(char c)
 {
@@ -43,11 +55,13 @@ RunKind kind_of(char c)
 std::vector<Run> runs_of(std::string_view folded)
 {
     std::vector<Run> runs;
-    for (char const c : folded) {
-        auto const kind = kind_of(c);
-        if (runs.empty() || runs.back().kind != kind)
-            runs.push_back({.kind = kind});
-        runs.back().text.push_back(c);
+    for (std::size_t at = 0; at < folded.size();) {
+        auto const kind = kind_of(folded[at]);
+        std::size_t end = at + 1;
+        while (end < folded.size() && kind_of(folded[end]) == kind)
+            ++end;
+        runs.push_back({.kind = kind, .text = folded.substr(at, end - at)});
+        at = end;
     }
     return runs;
 }
@@ -97,9 +111,9 @@ bool is_sequence(std::string_view text)
         return false;
     if (text.find_first_not_of(text[0]) == std::string_view::npos)
         return true;
-    std::string const backwards(text.rbegin(), text.rend());
     return std::ranges::any_of(k_rows, [&](std::string_view row) {
-        return row.find(text) != std::string_view::npos || row.find(backwards) != std::string_view::npos;
+        return row.find(text) != std::string_view::npos ||
+               std::search(row.begin(), row.end(), text.rbegin(), text.rend()) != row.end();
     });
 }
 
@@ -114,6 +128,18 @@ bool is_obvious(std::string_view word)
     return std::ranges::find(k_obvious, word) != k_obvious.end();
 }
 
+/// A whole word of the list, not the beginning of one.
+bool is_listed(std::string_view letters)
+{
+    auto const place = find_word(letters);
+    if (!place)
+        return false;
+    auto whole = fold(word_at(*place));
+    bool const is_same = whole == letters;
+    wipe(whole.data(), whole.size());
+    return is_same;
+}
+
 double letters_bits(std::string_view letters)
 {
     auto const size = static_cast<double>(letters.size());
@@ -123,7 +149,7 @@ double letters_bits(std::string_view letters)
         return 5;
     if (letters.size() <= 3)
         return 2 + size;
-    if (auto const place = find_word(letters); place && fold(word_at(*place)) == letters)
+    if (is_listed(letters))
         return 11;
     if (!looks_like_word(letters))
         return 4 * size;
@@ -144,13 +170,13 @@ double digits_bits(std::string_view digits)
 }
 
 /// Each symbol counts when it first comes; a separator between words tells little, and nothing the next time.
-double symbols_bits(std::string_view symbols, std::set<char>& seen)
+double symbols_bits(std::string_view symbols, Characters& seen)
 {
     double bits = 0;
     for (char const symbol : symbols) {
         bool const is_separator =
             symbol == ' ' || symbol == '-' || symbol == '_' || symbol == '.' || symbol == ',' || symbol == '\'';
-        bool const is_new = seen.insert(symbol).second;
+        bool const is_new = is_first(seen, symbol);
         if (is_new)
             bits += is_separator ? 1 : 4;
         else if (!is_separator)
@@ -163,8 +189,8 @@ double symbols_bits(std::string_view symbols, std::set<char>& seen)
 double bits_as_words(std::vector<Run> const& runs)
 {
     double bits = 0;
-    std::set<std::string> seen;
-    std::set<char> symbols;
+    std::set<std::string_view> seen;
+    Characters symbols;
     for (auto const& run : runs) {
         bool const is_new = run.kind == RunKind::Symbols || seen.insert(run.text).second;
         if (!is_new) {
@@ -198,16 +224,17 @@ double bits_as_random(std::string_view text, std::vector<Run> const& runs)
     bool has_upper = false;
     bool has_digit = false;
     bool has_other = false;
+    Characters distinct;
     for (char const c : text) {
+        distinct.set(static_cast<unsigned char>(c));
         has_lower = has_lower || is_letter(c);
         has_upper = has_upper || (c >= 'A' && c <= 'Z');
         has_digit = has_digit || is_digit(c);
         has_other = has_other || !(is_letter(c) || is_digit(c) || (c >= 'A' && c <= 'Z'));
     }
     int const kinds = (has_lower ? 1 : 0) + (has_upper ? 1 : 0) + (has_digit ? 1 : 0) + (has_other ? 1 : 0);
-    std::set<char> const distinct(text.begin(), text.end());
     // Few kinds, few characters, or only two or three runs: a person chose it.
-    if (kinds < 3 || distinct.size() * 5 < text.size() * 3 || runs.size() * 4 < text.size())
+    if (kinds < 3 || distinct.count() * 5 < text.size() * 3 || runs.size() * 4 < text.size())
         return 0;
     double const pool = (has_lower ? 26 : 0) + (has_upper ? 26 : 0) + (has_digit ? 10 : 0) + (has_other ? 20 : 0);
     return 0.85 * static_cast<double>(text.size()) * std::log2(pool);
@@ -231,8 +258,10 @@ double capitals_bits(std::string_view text)
 
 int estimate_bits(std::string_view text)
 {
-    auto const runs = runs_of(fold(text));
+    auto folded = fold(text);
+    auto const runs = runs_of(folded);
     double const bits = std::max(bits_as_words(runs) + capitals_bits(text), bits_as_random(text, runs));
+    wipe(folded.data(), folded.size());
     return static_cast<int>(std::floor(bits));
 }
 

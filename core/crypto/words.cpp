@@ -5,7 +5,6 @@
 
 #include "core/base/require.hpp"
 #include "core/base/utf8.hpp"
-#include "core/crypto/random.hpp"
 
 namespace huisclos::crypto {
 
@@ -37,17 +36,8 @@ std::vector<FoldedWord> const& folded_words()
     return words;
 }
 
-}  // namespace
-
-std::string_view word_at(std::size_t index)
+std::optional<std::size_t> find_folded(std::string_view letters)
 {
-    require(index < k_word_count, "a word of the list");
-    return k_words[index];
-}
-
-std::optional<std::size_t> find_word(std::string_view typed)
-{
-    auto const letters = fold(typed);
     if (letters.empty())
         return std::nullopt;
     auto const& words = folded_words();
@@ -61,6 +51,23 @@ std::optional<std::size_t> find_word(std::string_view typed)
     if (!is_whole && is_shared)
         return std::nullopt;
     return first->index;
+}
+
+}  // namespace
+
+std::string_view word_at(std::size_t index)
+{
+    require(index < k_word_count, "a word of the list");
+    return k_words[index];
+}
+
+std::optional<std::size_t> find_word(std::string_view typed)
+{
+    auto letters = fold(typed);
+    auto const place = find_folded(letters);
+    // It may be a word of a passphrase or of a kit.
+    wipe(letters.data(), letters.size());
+    return place;
 }
 
 std::vector<std::size_t> word_numbers(BytesView bits, std::size_t count)
@@ -86,15 +93,6 @@ std::string six_words(BytesView hash32)
         text += word_at(number);
     }
     return text;
-}
-
-std::vector<std::string> random_words(std::size_t count)
-{
-    std::vector<std::string> words;
-    words.reserve(count);
-    for (std::size_t i = 0; i < count; ++i)
-        words.emplace_back(word_at(random_below(k_word_count)));
-    return words;
 }
 
 }  // namespace huisclos::crypto

@@ -22,7 +22,5 @@ inline constexpr std::size_t k_word_count = 2048;
 [[nodiscard]] std::vector<std::size_t> word_numbers(BytesView bits, std::size_t count);
 /// The six words (first 66 bits) of a fingerprint or a week hash, separated by one space.
 [[nodiscard]] std::string six_words(BytesView hash32);
-/// `count` words drawn uniformly: 8 words are 88 bits.
-[[nodiscard]] std::vector<std::string> random_words(std::size_t count);
 
 }  // namespace huisclos::crypto

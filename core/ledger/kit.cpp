@@ -1,6 +1,7 @@
 #include "core/ledger/kit.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "core/base/encoding.hpp"
 #include "core/base/require.hpp"
@@ -69,6 +70,43 @@ std::string normalise_number(std::string_view typed)
 std::string bare_number(VaultId const& vault)
 {
     return to_base32(vault.view()) + check_group(vault);
+}
+
+bool is_letter(char letter)
+{
+    return letter >= 'a' && letter <= 'z';
+}
+
+void wipe_words(std::span<TypedWord> words)
+{
+    for (auto& word : words) {
+        wipe(word.typed.data(), word.typed.size());
+        if (word.index)
+            wipe(&*word.index, sizeof *word.index);
+    }
+}
+
+Result<KitSecrets> secrets_of(std::span<TypedWord const> words, VaultId const& vault)
+{
+    if (words.size() != k_kit_word_count)
+        return fail(ErrorCode::Input, "not 24 words");
+    SecretArray<k_words_size> bits;
+    auto const out = bits.mutable_view();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (!words[i].index)
+            return fail(ErrorCode::Input, "a word that is not of the list");
+        for (std::size_t bit = 0; bit < k_bits_per_word; ++bit) {
+            auto const at = i * k_bits_per_word + bit;
+            auto const value = *words[i].index >> (k_bits_per_word - 1 - bit) & 1u;
+            out[at / 8] = static_cast<std::uint8_t>(out[at / 8] | value << (7 - at % 8));
+        }
+    }
+    auto const account_secret = bits.view().first(k_account_secret_size);
+    auto const recovery_key = bits.view().subspan(k_account_secret_size, k_recovery_key_size);
+    if (bits.view().back() != check_byte(vault, account_secret, recovery_key))
+        return fail(ErrorCode::Input, "words that do not check");
+    return KitSecrets{
+        .account_secret = SecretBytes::copy_of(account_secret), .recovery_key = SecretBytes::copy_of(recovery_key)};
 }
 
 }  // namespace
@@ -144,53 +182,40 @@ std::vector<std::string> kit_words(VaultId const& vault, BytesView account_secre
     std::ranges::copy(account_secret, out.begin());
     std::ranges::copy(recovery_key, out.begin() + k_account_secret_size);
     out[k_words_size - 1] = check_byte(vault, account_secret, recovery_key);
+    auto numbers = crypto::word_numbers(bits.view(), k_kit_word_count);
     std::vector<std::string> words;
-    for (auto const number : crypto::word_numbers(bits.view(), k_kit_word_count))
+    words.reserve(numbers.size());  // Grown, it would leave copies behind.
+    for (auto const number : numbers)
         words.emplace_back(crypto::word_at(number));
+    wipe(numbers.data(), numbers.size() * sizeof(std::size_t));
     return words;
 }
 
 std::vector<TypedWord> read_typed_words(std::string_view typed)
 {
+    auto folded = fold(typed);
     std::vector<TypedWord> words;
-    std::string current;
-    auto const finish = [&] {
-        if (!current.empty())
-            words.push_back({.typed = current, .index = crypto::find_word(current)});
-        current.clear();
-    };
-    for (char const letter : fold(typed)) {
-        if (letter >= 'a' && letter <= 'z')
-            current.push_back(letter);
-        else
-            finish();
+    words.reserve(folded.size() / 2 + 1);  // Grown, it would leave copies behind.
+    for (std::size_t at = 0; at < folded.size();) {
+        auto const begin = folded.begin() + static_cast<std::ptrdiff_t>(at);
+        auto const size = static_cast<std::size_t>(std::find_if_not(begin, folded.end(), is_letter) - begin);
+        if (size > 0) {
+            auto& word = words.emplace_back();
+            word.typed.assign(folded, at, size);
+            word.index = crypto::find_word(word.typed);
+        }
+        at += size + 1;
     }
-    finish();
+    wipe(folded.data(), folded.size());
     return words;
 }
 
 Result<KitSecrets> read_kit_words(std::string_view typed, VaultId const& vault)
 {
-    auto const words = read_typed_words(typed);
-    if (words.size() != k_kit_word_count)
-        return fail(ErrorCode::Input, "not 24 words");
-    SecretArray<k_words_size> bits;
-    auto const out = bits.mutable_view();
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (!words[i].index)
-            return fail(ErrorCode::Input, "a word that is not of the list");
-        for (std::size_t bit = 0; bit < k_bits_per_word; ++bit) {
-            auto const at = i * k_bits_per_word + bit;
-            auto const value = *words[i].index >> (k_bits_per_word - 1 - bit) & 1u;
-            out[at / 8] = static_cast<std::uint8_t>(out[at / 8] | value << (7 - at % 8));
-        }
-    }
-    auto const account_secret = bits.view().first(k_account_secret_size);
-    auto const recovery_key = bits.view().subspan(k_account_secret_size, k_recovery_key_size);
-    if (bits.view().back() != check_byte(vault, account_secret, recovery_key))
-        return fail(ErrorCode::Input, "words that do not check");
-    return KitSecrets{
-        .account_secret = SecretBytes::copy_of(account_secret), .recovery_key = SecretBytes::copy_of(recovery_key)};
+    auto words = read_typed_words(typed);
+    auto secrets = secrets_of(words, vault);
+    wipe_words(words);
+    return secrets;
 }
 
 std::string kit_number(VaultId const& vault)
@@ -236,8 +261,10 @@ KitQuestion draw_kit_question()
 
 bool is_kit_word(std::string_view typed, std::string_view word)
 {
-    auto const words = read_typed_words(typed);
-    return words.size() == 1 && words[0].index && crypto::word_at(*words[0].index) == word;
+    auto words = read_typed_words(typed);
+    bool const is_same = words.size() == 1 && words[0].index && crypto::word_at(*words[0].index) == word;
+    wipe_words(words);
+    return is_same;
 }
 
 bool is_kit_group(std::string_view typed, VaultId const& vault, std::size_t group)

@@ -64,7 +64,9 @@ bool PendingFloor::add(std::span<ActHash const> more)
 
 SecretBytes DeviceKeys::encoded() const
 {
-    CborWriter writer;
+    std::size_t const room = 256 + 48 * (sealing.size() + log.size()) + 72 * epochs.size() + address.url.size() +
+                             address.token.size() + 40 * pending_floor.tips.size();
+    CborWriter writer(room);
     writer.map(pending_floor.missing_since ? 9 : 8).key(1).id(member).key(2).bytes(device_key.seed());
     writer.key(3);
     write_seeds(writer, sealing);

@@ -325,12 +325,6 @@ std::vector<CompartmentId> Knowledge::open_compartments() const
     return open;
 }
 
-bool Knowledge::has_head_of(MemberId const& member) const
-{
-    auto const devices = m_cards.devices_of(member);
-    return std::ranges::any_of(devices, [this](DeviceId const& device) { return m_heads.in_use(device) != nullptr; });
-}
-
 std::optional<ObjectName> Knowledge::act_name(ActHash const& hash) const
 {
     auto const found = m_act_names.find(hash);

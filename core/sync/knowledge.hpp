@@ -105,8 +105,6 @@ public:
     [[nodiscard]] HeadHints const& head_hints() const { return m_head_hints; }
     /// Ends of chains that were named and are not held.
     [[nodiscard]] std::size_t end_hints() const { return m_end_hints.size(); }
-    /// A head of a device of that member was accepted: he is there.
-    [[nodiscard]] bool has_head_of(MemberId const& member) const;
 
 private:
     struct Locked {

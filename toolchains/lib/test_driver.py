@@ -39,6 +39,11 @@ class Result:
         return self
 
 
+def nothing(what):
+    """A stage that finds nothing to run has proven nothing."""
+    return Result(0, [f"nothing was run: {what} is found"])
+
+
 def slug(text):
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
 
@@ -116,6 +121,8 @@ def boost_program(command, name, env=None):
 
 def programs(commands, env=None):
     """Runs (name, command) pairs, two at a time."""
+    if not commands:
+        return nothing("no test program")
     with ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(lambda pair: boost_program(pair[1], pair[0], env), commands))
     total = Result()
@@ -127,7 +134,7 @@ def programs(commands, env=None):
 def node_tests(name, files, seconds, env=None):
     """Node's own runner; its TAP ends with the counts."""
     if not files:
-        return Result()
+        return nothing(f"no test of {name}")
     log = LOGS / f"{name}.log"
     code = run([NODE, "--test", "--test-concurrency=1", "--test-reporter=tap", *files], log, seconds, env)
     text = log.read_text(errors="replace")
@@ -164,12 +171,15 @@ def format_of_sources():
         return Result(0, ["format of C++ files: the fault planted is not seen, so no other result counts"])
     sources = [path for room in ROOMS for kind in ("*.cpp", "*.hpp") for path in sorted((ROOT / room).rglob(kind))
                if "node_modules" not in path.parts]
+    if not sources:
+        return nothing("no C++ file")
     return checker("format of C++ files", [*command, *sources])
 
 
 def stage_rules():
     result = checker("dependency rules between folders", [PYTHON, TOOLS / "check_layers.py"])
     result.add(checker("texts that must not stand in files", [PYTHON, TOOLS / "check_text.py"]))
+    result.add(checker("tools when something went wrong", [PYTHON, TOOLS / "check_tools.py"]))
     return result.add(format_of_sources())
 
 
@@ -200,7 +210,7 @@ def stage_native():
 def stage_fuzz():
     targets = sorted((ROOT / "tests/fuzz").glob("*_fuzz.cpp"))
     if not targets:
-        return Result()
+        return nothing("no fuzz target")
     failures = build("native-fuzz", [target.stem for target in targets] + ["planted_fault"])
     result = Result(0, failures) if failures else planted_fault("native-fuzz")
     for target in targets if not failures else []:
@@ -228,7 +238,10 @@ def stage_wasm():
 
 
 def stage_javascript():
-    return node_tests("javascript", scripts("vectors") + scripts("checker") + scripts("wasm") + scripts("js"), 600, browser_environment())
+    checker_tests, page_tests = scripts("checker"), scripts("js")
+    if not checker_tests or not page_tests:
+        return nothing("no test of the checker or none of the page")
+    return node_tests("javascript", checker_tests + page_tests, 600, browser_environment())
 
 
 def stage_bundle():
@@ -253,9 +266,9 @@ def stories():
 
 
 def stage_browser(files=None):
-    files = files or scripts("e2e")
+    files = scripts("e2e") if files is None else files
     if not files:
-        return Result()
+        return nothing("no test in a browser")
     targets = ["server-stub"] + (["huisclos_demo"] if list((TOOLS / "demo").glob("*.cpp")) else [])
     failures = build("native-release", targets)
     if failures:
@@ -266,6 +279,8 @@ def stage_browser(files=None):
 def stage_tidy():
     seconds = int(os.environ.get("HUISCLOS_TIDY_SECONDS", "180"))
     findings, checked, known, left = tidy.check(ROOT, ROOT / "build/native-asan", seconds, LOGS / "tidy.log")
+    if not findings and not checked + known:
+        return nothing("no file that clang-tidy has time for")
     print(f"      {checked} files checked now, {known} already known, {left} left for another run", file=sys.stderr)
     return Result(0 if findings else 1, findings)
 

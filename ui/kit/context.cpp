@@ -82,11 +82,6 @@ ContextState& state()
     return *g_current;
 }
 
-void set_current(ContextState* current)
-{
-    g_current = current;
-}
-
 Context::Context(ui::FontBytes const& fonts) : m_state(std::make_unique<ContextState>())
 {
     m_state->imgui = ImGui::CreateContext();

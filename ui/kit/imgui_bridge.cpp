@@ -9,12 +9,6 @@ void bring_to_front()
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
 }
 
-ui::Rect inner_clip()
-{
-    ImRect const& clip = ImGui::GetCurrentWindow()->InnerClipRect;
-    return {clip.Min.x, clip.Min.y, clip.GetWidth(), clip.GetHeight()};
-}
-
 void forget_inputs()
 {
     ImGui::ClearActiveID();

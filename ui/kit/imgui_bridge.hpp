@@ -5,14 +5,10 @@
 
 #include <imgui.h>
 
-#include "ui/a11y/node.hpp"
-
 namespace huisclos::kit {
 
 /// Moves the window being drawn above every other one.
 void bring_to_front();
-/// Where the current window really lets things be seen, its scroll bars left out.
-[[nodiscard]] ui::Rect inner_clip();
 /// Forgets ImGui's own copies of text and input, when the session is locked.
 void forget_inputs();
 

@@ -180,16 +180,6 @@ Text format_long_date(Date date)
         {arg("weekday", numbered("format.weekday.", weekday(date))), arg("date", format_date(date))});
 }
 
-Text format_short_date(Date date)
-{
-    if (!date.is_complete())
-        return format_date(date);
-    TextArg const month = arg("month", numbered("format.month.short.", date.month));
-    if (date.day == 1)
-        return tr("format.date.short.first", {month});
-    return tr("format.date.short", {{"day", std::to_string(date.day)}, month});
-}
-
 std::string format_typed_date(Date date)
 {
     if (!date.is_known())

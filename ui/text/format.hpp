@@ -19,8 +19,6 @@ namespace huisclos::ui {
 [[nodiscard]] Text format_date(Date date);
 /// « mardi 3 mars 2026 »; the date must be complete, otherwise as format_date.
 [[nodiscard]] Text format_long_date(Date date);
-/// « 3 mars », « 19 nov. »: for a timeline whose year is known.
-[[nodiscard]] Text format_short_date(Date date);
 /// « 03/03/2026 », as typed in a date field; empty if unknown, `00` never appears.
 [[nodiscard]] std::string format_typed_date(Date date);
 /// « 14 h 05 » in Paris.

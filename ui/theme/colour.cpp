@@ -19,14 +19,6 @@ std::uint8_t blend(std::uint8_t a, std::uint8_t b, float part)
     return static_cast<std::uint8_t>(std::clamp(value + 0.5f, 0.0f, 255.0f));
 }
 
-double worst(Colour colour, Colour const* backgrounds, int count)
-{
-    double lowest = 21;
-    for (int i = 0; i < count; ++i)
-        lowest = std::min(lowest, contrast(colour, backgrounds[i]));
-    return lowest;
-}
-
 }  // namespace
 
 Colour mix(Colour a, Colour b, float part)
@@ -46,20 +38,6 @@ double contrast(Colour a, Colour b)
     double const first = relative_luminance(a);
     double const second = relative_luminance(b);
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
-}
-
-Colour with_contrast(Colour colour, Colour const* backgrounds, int count, double wanted)
-{
-    constexpr int k_steps = 100;
-    Colour const ends[] = {rgb(0x000000), rgb(0xFFFFFF)};
-    for (int step = 0; step <= k_steps; ++step) {
-        for (Colour end : ends) {
-            Colour const tried = mix(colour, end, static_cast<float>(step) / k_steps);
-            if (worst(tried, backgrounds, count) >= wanted)
-                return tried;
-        }
-    }
-    return worst(ends[0], backgrounds, count) >= worst(ends[1], backgrounds, count) ? ends[0] : ends[1];
 }
 
 }  // namespace huisclos::ui

@@ -37,8 +37,5 @@ struct Colour {
 [[nodiscard]] double relative_luminance(Colour colour);
 /// 1 to 21; both colours are taken as opaque.
 [[nodiscard]] double contrast(Colour a, Colour b);
-/// `colour` made darker or lighter, whichever is nearer, until its contrast with every one of the `count` backgrounds
-/// is at least `wanted`; black or white when nothing else reaches it.
-[[nodiscard]] Colour with_contrast(Colour colour, Colour const* backgrounds, int count, double wanted);
 
 }  // namespace huisclos::ui

@@ -52,19 +52,6 @@ TonePair tone_pair(Palette const& palette, Tone tone)
     return palette.neutral;
 }
 
-Palette with_accent(Palette base, Colour town)
-{
-    base.accent_soft = mix(base.card, town, 0.12f);
-    Colour const surfaces[] = {base.background, base.card, base.hover, base.accent_soft};
-    base.accent = with_contrast(town, surfaces, 4, k_text);
-    Colour const accents[] = {base.accent};
-    base.on_accent = with_contrast(base.card, accents, 1, k_text);
-    base.accent_hover = mix(base.accent, base.ink, 0.25f);
-    Colour const hovered[] = {base.on_accent};
-    base.accent_hover = with_contrast(base.accent_hover, hovered, 1, k_text);
-    return base;
-}
-
 ContrastPairs contrast_pairs(Palette const& p)
 {
     ContrastPairs list;

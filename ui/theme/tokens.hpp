@@ -166,8 +166,6 @@ inline constexpr Palette k_high_contrast{
     .scrim = with_alpha(rgb(0x000000), 180),
 };
 
-/// `base` with the town's own colour as accent, corrected until it can be read and written on.
-[[nodiscard]] Palette with_accent(Palette base, Colour town);
 [[nodiscard]] TonePair tone_pair(Palette const& palette, Tone tone);
 
 /// A foreground and a background that meet on screen, and the least contrast that WCAG 2.2 AA allows them.

@@ -5,7 +5,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/base/utf8.hpp"
-#include "core/crypto/random.hpp"
 
 using namespace huisclos;
 using namespace huisclos::crypto;
@@ -49,12 +48,6 @@ BOOST_AUTO_TEST_CASE(numbers_are_eleven_bits_most_significant_first)
     BOOST_TEST((word_numbers(bits, 2) == std::vector<std::size_t>{2047, 0}));
     Bytes const one{0x00, 0x20, 0x04};
     BOOST_TEST((word_numbers(one, 2) == std::vector<std::size_t>{1, 1}));
-}
-
-BOOST_AUTO_TEST_CASE(drawn_words_differ)
-{
-    BOOST_TEST(random_words(8).size() == 8u);
-    BOOST_TEST((random_words(8) != random_words(8)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -50,7 +50,7 @@ BOOST_FIXTURE_TEST_CASE(who_waits_states_no_head_and_who_is_let_in_states_one, T
     BOOST_REQUIRE(head.has_value());
     BOOST_TEST(head->head.counter == 1U);
     BOOST_REQUIRE(mayor.synchronise().has_value());
-    BOOST_TEST(mayor.vault->knowledge().has_head_of(school.member()));
+    BOOST_TEST((mayor.vault->knowledge().heads().in_use(school.device()) != nullptr));
 }
 
 BOOST_FIXTURE_TEST_CASE(an_idle_member_states_a_head_a_day_and_no_more, Two)

@@ -21,7 +21,6 @@ BOOST_AUTO_TEST_CASE(the_table_is_sorted_and_has_no_key_twice)
 
 BOOST_AUTO_TEST_CASE(an_unknown_runtime_key_is_shown_as_such)
 {
-    BOOST_TEST(!has_text("no.such.key"));
     BOOST_TEST(tr_runtime("no.such.key").view() == "‹no.such.key›");
     BOOST_TEST(tr_runtime("format.month.8").view() == "août");
 }
@@ -60,7 +59,6 @@ BOOST_AUTO_TEST_CASE(dates_are_written_as_administrations_write_them)
     BOOST_TEST(format_date({2026, 0, 0}).view() == "2026");
     BOOST_TEST(format_date({}).view() == "date inconnue");
     BOOST_TEST(format_long_date({2026, 11, 23}).view() == "lundi 23\u00a0novembre 2026");
-    BOOST_TEST(format_short_date({2026, 11, 19}).view() == "19\u00a0nov.");
     BOOST_TEST(format_typed_date({2026, 3, 1}) == "01/03/2026");
     BOOST_TEST(format_typed_date({2026, 3, 0}) == "03/2026");
     BOOST_TEST(format_time(14, 5).view() == "14\u00a0h\u00a005");

@@ -2,8 +2,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <random>
-
 #include "ui/theme/tokens.hpp"
 
 using namespace huisclos::ui;
@@ -66,22 +64,6 @@ BOOST_AUTO_TEST_CASE(high_contrast_texts_reach_seven)
         if (list.pairs[i].least >= 4.5)
             BOOST_TEST(contrast(list.pairs[i].foreground, list.pairs[i].background) >= 7.0, list.pairs[i].name);
     }
-}
-
-BOOST_AUTO_TEST_CASE(any_colour_of_a_town_is_corrected)
-{
-    std::mt19937 random(20261123);
-    for (int i = 0; i < 500; ++i) {
-        Colour const town = rgb(random() & 0xFFFFFFu);
-        check_palette(with_accent(k_light, town), "light, town");
-        check_palette(with_accent(k_dark, town), "dark, town");
-    }
-}
-
-BOOST_AUTO_TEST_CASE(a_readable_town_colour_is_kept)
-{
-    Colour const town = rgb(0x0B4F3A);
-    BOOST_TEST((with_accent(k_light, town).accent == town));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""check_tools.py: what the tools do when something went wrong, without a build: a start of toolchains/run that did not end, a
+server that ends by itself, a stage of the tests that finds nothing to run.
+
+Each case first shows the same tool doing well. Prints what is wrong, and exits 1 when there is anything.
+"""
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+
+TOOLS = pathlib.Path(__file__).resolve().parent
+FOUNDED = "0f" * 16
+# A storage server as far as these scripts ask: it keeps its tokens as the lines that it lists.
+STUB = """#!/bin/bash
+case "$1 $2" in
+    "token list") cat "$4/tokens" ;;
+    "token revoke") grep -q "^$3 " "$5/tokens" && sed -i "/^$3 /d" "$5/tokens" ;;
+    "run --data") echo "listening on http://127.0.0.1:1/"; read -r code <"$3/../end"; exit "$code" ;;
+    *) exit 2 ;;
+esac
+"""
+SOURCES = """set -euo pipefail
+. "$1/lib/paths.sh"; . "$1/lib/steps.sh"; . "$1/lib/demonstration.sh"
+data=$2 stub=$2/stub port=1 bundle=$2
+"""
+
+
+def folder_with_founded_council(root):
+    data = pathlib.Path(root)
+    for tree in (FOUNDED, "demonstration"):
+        (data / "store/trees" / tree).mkdir(parents=True)
+        (data / "store/trees" / tree / "object").write_text(tree)
+    (data / "store/tokens").write_text("".join(f"{number} tree {tree} read-write without end made 2026-11-23T08:00:00Z\n" for number, tree in
+                                               (("0000000a", "demonstration"), ("0000000b", FOUNDED), ("0000000c", "demonstration2"))))
+    (data / "stub").write_text(STUB)
+    (data / "stub").chmod(0o700)
+    return data
+
+
+def script(data, text):
+    return ["bash", "-c", SOURCES + text, "check_tools", str(TOOLS), str(data)]
+
+
+def output_of(data, text):
+    done = subprocess.run(script(data, text), capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=30)
+    return done.returncode, done.stdout + done.stderr
+
+
+def contents(data):
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*") if path.is_file() and path.name != "lock"}
+
+
+def a_half_made_demonstration_goes_and_a_founded_council_stays():
+    take = 'take_half_made_demonstration_away "$data" "$stub"'
+    with tempfile.TemporaryDirectory() as root:
+        data = folder_with_founded_council(root)
+        before = contents(data)
+        assert output_of(data, take) == (0, "")
+        assert contents(data) == before, "something went although no making was begun"
+        (data / "token").write_text("secret")
+        (data / "accounts.txt").write_text("half")
+        code, said = output_of(data, take)
+        assert code == 0, said
+        left = contents(data)
+        assert left.get(f"store/trees/{FOUNDED}/object") == FOUNDED.encode(), "the founded council went"
+        assert [line.split()[0] for line in left["store/tokens"].split(b"\n") if line] == [b"0000000b", b"0000000c"], "tokens"
+        assert set(before) - set(left) == {"store/trees/demonstration/object"}, "not the tree of the demonstration alone"
+        assert not {"token", "accounts.txt"} & set(left), "the half-made demonstration left something"
+
+
+def a_store_that_another_process_serves_is_left_alone():
+    with tempfile.TemporaryDirectory() as root:
+        data = folder_with_founded_council(root)
+        (data / "token").write_text("secret")
+        before = contents(data)
+        code, said = output_of(data, 'exec 8>>"$data/store/lock"; flock -n 8; take_half_made_demonstration_away "$data" "$stub"')
+        assert code == 1 and "Another process serves" in said, said
+        assert contents(data) == before
+
+
+def a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none():
+    # The script says that it waits: by then it must know what Ctrl+C means.
+    serve = '. "$1/lib/server.sh"; wait() { echo waiting; builtin wait "$@"; }; start_server; '
+    with tempfile.TemporaryDirectory() as root:
+        data = folder_with_founded_council(root)
+        os.mkfifo(data / "end")
+        # As at a terminal: the signal goes to the script and to what it started.
+        process = subprocess.Popen(script(data, serve + "serve_until_stopped"), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT, text=True, start_new_session=True,
+                                   preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        try:
+            assert process.stdout.readline() == "waiting\n"
+            os.killpg(process.pid, signal.SIGINT)
+            said = process.communicate(timeout=30)[0]
+        finally:
+            process.kill()
+        assert (process.returncode, said) == (0, ""), (process.returncode, said)
+    for code in (0, 3):
+        with tempfile.TemporaryDirectory() as root:
+            data = folder_with_founded_council(root)
+            os.mkfifo(data / "end")
+            ended, said = output_of(data, serve + f'echo {code} >"$data/end"; serve_until_stopped')
+            assert ended == 1 and f"The server ended by itself, with exit code {code}" in said, said
+
+
+def a_stage_that_finds_nothing_to_run_fails():
+    import test_driver as driver
+    assert driver.stage_rules in [stage for _, stage in driver.STAGES["all"]]
+    driver.build = lambda *words: []
+    driver.planted_fault = lambda preset: driver.Result(1)
+    stages = [driver.stage_native, driver.stage_fuzz, driver.stage_wasm, driver.stage_javascript, driver.stage_browser,
+              lambda: driver.stage_browser(driver.stories()), driver.format_of_sources, driver.stage_tidy]
+    # The search itself is good: the checkout has tests.
+    assert driver.scripts("checker") and driver.scripts("js") and driver.stories()
+    with tempfile.TemporaryDirectory() as root:
+        driver.ROOT = pathlib.Path(root)
+        driver.LOGS = driver.ROOT / "build/logs"
+        driver.LOGS.mkdir(parents=True)
+        (driver.ROOT / ".clang-format").write_text("BasedOnStyle: LLVM\n")
+        (driver.ROOT / ".clang-tidy").write_text("Checks: ''\n")
+        (driver.ROOT / "build/native-asan").mkdir()
+        (driver.ROOT / "build/native-asan/compile_commands.json").write_text("[]")
+        for stage in stages:
+            failures = stage().failures
+            assert failures and failures[0].startswith("nothing was run: "), (stage, failures)
+
+
+CASES = [a_half_made_demonstration_goes_and_a_founded_council_stays, a_store_that_another_process_serves_is_left_alone,
+         a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none, a_stage_that_finds_nothing_to_run_fails]
+
+
+def main():
+    sys.path.insert(0, str(TOOLS / "lib"))
+    for name, value in (("HUISCLOS_ROOT", TOOLS.parent), ("HUISCLOS_NODE", "node"), ("HUISCLOS_CACHE", tempfile.gettempdir())):
+        os.environ.setdefault(name, str(value))
+    wrong = []
+    for case in CASES:
+        try:
+            case()
+        except (AssertionError, OSError, subprocess.SubprocessError) as failure:
+            wrong.append(f"{case.__name__}: {failure!r}")
+    print("\n".join(wrong) if wrong else f"tools: {len(CASES)} cases")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
