@@ -206,9 +206,22 @@ bool HttpAnswer::has(std::string_view name) const
     return std::ranges::any_of(headers, [&](auto const& item) { return to_lower(item.first) == to_lower(name); });
 }
 
-HttpConnection::HttpConnection(std::uint16_t port)
+std::uint64_t StubProcess::resident_bytes() const
+{
+    // Second number of the line: pages.
+    std::ifstream file{"/proc/" + std::to_string(m_pid) + "/statm"};
+    std::uint64_t whole = 0;
+    std::uint64_t resident = 0;
+    file >> whole >> resident;
+    return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+HttpConnection::HttpConnection(std::uint16_t port, int held_by_system)
 {
     m_socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    // Before the connection: its window is agreed then.
+    if (held_by_system > 0)
+        std::ignore = ::setsockopt(m_socket, SOL_SOCKET, SO_RCVBUF, &held_by_system, sizeof held_by_system);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -281,6 +294,30 @@ bool HttpConnection::ends_within(int seconds)
             return true;
     }
     return false;
+}
+
+bool HttpConnection::is_answered() const
+{
+    return wait_readable(m_socket, k_patience_ms);
+}
+
+std::size_t HttpConnection::receive(std::size_t bytes)
+{
+    std::size_t received = 0;
+    char block[16'384];
+    while (received < bytes && wait_readable(m_socket, k_patience_ms)) {
+        auto const got = ::recv(m_socket, block, std::min(sizeof block, bytes - received), 0);
+        if (got <= 0)
+            break;
+        received += static_cast<std::size_t>(got);
+    }
+    return received;
+}
+
+bool HttpConnection::ends_unread_within(int milliseconds) const
+{
+    pollfd item{.fd = m_socket, .events = POLLRDHUP, .revents = 0};
+    return ::poll(&item, 1, milliseconds) == 1;
 }
 
 std::string to_request(std::string_view method, std::string_view target, Headers const& headers, std::string_view body)

@@ -57,6 +57,7 @@ public:
     // Sends the signal and gives the exit code; 128 + n when the process was ended by signal n.
     int stop(int signal);
     [[nodiscard]] bool is_alive();
+    [[nodiscard]] std::uint64_t resident_bytes() const;  // memory of the process that is in use now
 
 private:
     TemporaryFolder m_folder{};
@@ -76,7 +77,8 @@ struct HttpAnswer {
 
 class HttpConnection {
 public:
-    explicit HttpConnection(std::uint16_t port);
+    // `held_by_system`: bytes that the system may keep for this end before they are read; 0 leaves it to the system.
+    explicit HttpConnection(std::uint16_t port, int held_by_system = 0);
     ~HttpConnection();
     HttpConnection(HttpConnection const&) = delete;
     HttpConnection& operator=(HttpConnection const&) = delete;
@@ -85,6 +87,12 @@ public:
     [[nodiscard]] HttpAnswer read(std::string_view method = "GET");
     // Waits until the other side ends the connection; false when it has not within so many seconds.
     [[nodiscard]] bool ends_within(int seconds);
+    // Waits until something of an answer has come; false when nothing has for 20 s.
+    [[nodiscard]] bool is_answered() const;
+    // Takes so many bytes of an answer, as they are; fewer when the other side has ended.
+    [[nodiscard]] std::size_t receive(std::size_t bytes);
+    // Waits so long for the other side to say that it ends, and leaves what came unread.
+    [[nodiscard]] bool ends_unread_within(int milliseconds) const;
 
 private:
     int m_socket = -1;
