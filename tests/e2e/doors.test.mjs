@@ -6,7 +6,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { awaitHeading, field, press, slow } from './pages/common.mjs';
 import { acceptTexts } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
-import { assertAxeClean, assertAxeSees } from './support/axe.mjs';
+import { assertAxeClean, assertAxeSees, assertPanelClean } from './support/axe.mjs';
 import { assertAbsent } from './support/canary.mjs';
 import { newPerson } from './support/browser.mjs';
 import { assertNoViolation } from './support/policy.mjs';
@@ -202,4 +202,42 @@ test('a module whose bytes changed is refused, and the page says so', async () =
     await person.go(stub.url);
     await page.getByRole('heading', { name: 'Huis Clos n’a pas pu se charger' }).waitFor();
     assert.equal(await page.locator('#mirror *').count(), 0);
+    await assertPanelClean(page, 'panel-network');
 });
+
+test('a program that fails says so, leaves nothing in the page, and starts again', async () => {
+    await welcome();
+    await field(page, 'Lien reçu').fill('tapé à moitié');
+    await page.evaluate(() => {
+        Object.defineProperty(navigator, 'onLine', { configurable: true, get() { throw new Error('planted'); } });
+        window.dispatchEvent(new Event('offline'));
+    });
+    await page.getByRole('heading', { name: 'Huis Clos s’est arrêté' }).waitFor();
+    assert.equal(await page.locator('#mirror *').count(), 0);
+    assert.equal(await page.locator('#Welcome-link').inputValue(), '');
+    await waitFor('the focus on the panel', () => page.evaluate(() => document.activeElement.id === 'panel-fatal'));
+    await assertPanelClean(page, 'panel-fatal');
+    await page.getByRole('button', { name: 'Recharger la page' }).press('Enter');
+    await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
+});
+
+// A browser that refuses, and an address that is not protected: each stands for one reason not to start.
+const refusals = [
+    { panel: 'panel-wasm', title: 'Ce navigateur ne peut pas ouvrir Huis Clos', flags: ['--js-flags=--jitless'] },
+    { panel: 'panel-insecure', title: 'Connexion non protégée', flags: ['--host-resolver-rules=MAP ville.test 127.0.0.1'], host: 'ville.test' },
+];
+
+for (const { panel, title, flags, host } of refusals) {
+    test(`« ${title} » stands alone and is accessible`, async () => {
+        await person.close();
+        person.options = { flags };
+        await person.open();
+        page = person.page;
+        const address = new URL(stub.url);
+        address.hostname = host ?? address.hostname;
+        await person.go(address.href);
+        await page.getByRole('heading', { name: title }).waitFor();
+        assert.equal(await page.locator('#mirror *').count(), 0);
+        await assertPanelClean(page, panel);
+    });
+}

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 
-import { assertAxeClean, assertAxeSees } from './support/axe.mjs';
+import { assertAxeClean, assertAxeSees, assertPanelClean } from './support/axe.mjs';
 import { newPerson, readCounters, waitIdle } from './support/browser.mjs';
 import { galleryBundleFolder } from './support/paths.mjs';
 import { assertNoViolation } from './support/policy.mjs';
@@ -111,6 +111,47 @@ test('a composed letter arrives whole', async () => {
     await session.send('Input.insertText', { text: 'ê' });
     await waitIdle(page);
     assert.equal(await field.inputValue(), 'ê');
+});
+
+// Copied from a page of its own: the program may write to the clipboard, never read it.
+async function copy(text) {
+    const other = await person.context.newPage();
+    await other.setContent('<textarea></textarea>');
+    const area = other.locator('textarea');
+    await area.fill(text);
+    await area.press('Control+A');
+    await area.press('Control+C');
+    await other.close();
+}
+
+test('a paste longer than the field is cut, and the field says so until its text is changed', async () => {
+    await open('#/galerie/2');
+    const field = page.getByRole('textbox', { name: /^Précisions/ });
+    const described = () => field.evaluate((element) => (element.getAttribute('aria-describedby') ?? '').split(' ')
+        .map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
+    const said = /Ce champ contient au plus 300\s?caractères\s?: la suite n’a pas été reprise\./;
+    const spoken = page.locator('#live-polite, #live-assertive').filter({ hasText: said });
+    await field.fill('');
+    await copy('é'.repeat(300));
+    await field.press('Control+V');
+    await waitIdle(page);
+    // As long as it may be: nothing to say.
+    assert.equal(await field.inputValue(), 'é'.repeat(300));
+    assert.doesNotMatch(await described(), said);
+    assert.notEqual(await field.getAttribute('aria-invalid'), 'true');
+    await field.fill('');
+    await copy(`${'é'.repeat(300)} et la suite`);
+    await field.press('Control+V');
+    await waitFor('the field to say that it was cut', async () => said.test(await described()));
+    assert.equal(await field.inputValue(), 'é'.repeat(300));
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    await waitFor('it to be spoken', () => spoken.count());
+    await assertAxeClean(page, { atLeastNodes: 30 });
+    await field.press('End');
+    await field.press('Backspace');
+    await waitFor('the field to say it no more', async () => !said.test(await described()));
+    assert.equal(await field.inputValue(), 'é'.repeat(299));
+    assert.notEqual(await field.getAttribute('aria-invalid'), 'true');
 });
 
 test('the keyboard goes through navigation and opens a page', async () => {
@@ -248,6 +289,7 @@ test('a page inside another refuses to start', async () => {
         const frame = await waitFor('the inner page', () => page.frames().find((inner) => inner.url().includes('index.html')));
         await waitFor('its refusal', () => frame.locator('#panel-framed:not([hidden])').count());
         assert.equal(await frame.locator('#mirror *').count(), 0);
+        await assertPanelClean(frame, 'panel-framed');
     } finally {
         await framing.stop();
     }

@@ -5,16 +5,16 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 
-import { assertAxeClean } from './support/axe.mjs';
+import { assertAxeClean, assertAxeCleanBoth, assertAxeSees } from './support/axe.mjs';
 import { newPerson, waitIdle } from './support/browser.mjs';
-import { findBelow } from './support/canary.mjs';
+import { assertAbsent } from './support/canary.mjs';
 import { startDemonstration } from './support/demonstration.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
 import { waitFor } from './support/wait.mjs';
-import { awaitHeading, awaitThing, choose, field, goTo, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
+import { awaitGone, awaitHeading, awaitThing, choose, field, goTo, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
 import { lock, openOnThisDevice, signIn } from './pages/doors.mjs';
-import { fillReport, openSheet, openSituation, readReference, sendReport } from './pages/situations.mjs';
+import { fillReport, openSheet, openSituation, openTab, readReference, sendReport } from './pages/situations.mjs';
 
 let demonstration;
 const people = [];
@@ -28,13 +28,13 @@ afterEach(async () => {
         await person.remove();
 });
 
-// Opens an account of the demonstration on a device of its own.
-async function arrive(role, options = {}) {
+// Opens an account of the demonstration on a device of its own; `each(page)` is called on its form.
+async function arrive(role, options = {}, each = undefined) {
     const person = await newPerson(role.split(' ')[0].toLowerCase().normalize('NFD').replace(/[^a-z]/g, ''), options);
     people.push(person);
     const account = demonstration.accounts[role];
     await person.go(account.link);
-    await openOnThisDevice(person.page, account.passphrase);
+    await openOnThisDevice(person.page, account.passphrase, each && (() => each(person.page)));
     await awaitHeading(person.page, `Bonjour, ${account.name}`, slow);
     return person;
 }
@@ -133,7 +133,7 @@ test('a lock leaves nothing to read in the page nor in the storages of the profi
     await lock(page);
     assert.equal(await page.getByText(/Canari-Verrou/).count(), 0);
     await coordinator.close();
-    assert.deepEqual(await findBelow(coordinator.folder, ['Canari-Verrou', demonstration.accounts.Coordonnateur.passphrase]), []);
+    await assertAbsent(coordinator.folder, ['Canari-Verrou', demonstration.accounts.Coordonnateur.passphrase], 'the profile');
 });
 
 test('the browser goes back and forth between screens, and its addresses say nothing', async () => {
@@ -165,6 +165,7 @@ test('the school reports, the coordinator sees what is to be qualified', async (
 test('axe finds nothing on any screen, light, dark and narrow', async () => {
     const person = await arrive('Coordonnateur');
     const { page } = person;
+    await assertAxeSees(page);
     const screens = ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Conseil', 'Actes', 'Conseil', 'Textes', 'Cet appareil', 'À propos'];
     for (const screen of screens) {
         await goTo(page, screen, /.+/);
@@ -183,6 +184,89 @@ test('axe finds nothing on any screen, light, dark and narrow', async () => {
     await assertNoViolation(person);
 });
 
+const syncDialog = (page) => page.getByRole('dialog', { name: named('Synchronisation') });
+
+async function openSyncDialog(page) {
+    await page.getByRole('button', { name: /À jour|Enregistré/ }).first().press('Enter');
+    return awaitThing('the dialog of synchronisation', syncDialog(page));
+}
+
+test('axe finds nothing on what opens from a screen: one group, a sheet being written, actions, dialogs', async () => {
+    const person = await arrive('Coordonnateur', {}, (page) => assertAxeCleanBoth(page, { atLeastNodes: 8 }));
+    const { page } = person;
+    await assertAxeSees(page);
+    const clean = async (name) => {
+        await shoot(page, name);
+        await assertAxeCleanBoth(page, { atLeastNodes: 15 });
+    };
+    await goTo(page, 'Groupes', /.+/);
+    await page.getByRole('list', { name: named('Groupes de travail') }).getByRole('link').first().press('Enter');
+    await awaitHeading(page, 'Qui lit ce groupe');
+    await clean('groupe');
+    await goTo(page, 'Accueil', /^Bonjour/);
+    const late = page.getByRole('list', { name: named('À faire') }).getByRole('listitem').filter({ hasText: 'Action en retard' });
+    await press(late.first(), 'Ouvrir');
+    await openTab(page, /Actions \(\d/.source);
+    await awaitHeading(page, 'Actions');
+    await clean('actions');
+    await press(page, 'Ajouter une action');
+    await awaitThing('the form of an action', page.getByRole('form', { name: named('Ajouter une action') }));
+    await clean('action');
+    await openTab(page, 'Parcours');
+    await press(page, 'Modifier la fiche');
+    await awaitThing('a field of the sheet', field(page, 'Prénom'));
+    await clean('fiche-modifiee');
+    await press(page, 'Terminer la saisie');
+    // Nothing is closed: only asked.
+    await press(page, 'Clôturer');
+    const reasons = await awaitThing('the reasons', page.getByRole('group', { name: named('Motif') }));
+    await clean('cloture-motif');
+    await reasons.getByRole('button').first().press('Enter');
+    const dialog = await awaitThing('the confirmation', page.getByRole('dialog', { name: /confirmez-vous/ }));
+    await clean('cloture');
+    await press(dialog, 'Annuler');
+    await awaitGone('the confirmation to close', page.getByRole('dialog'));
+    await openSyncDialog(page);
+    await clean('synchronisation');
+    await page.keyboard.press('Escape');
+    await awaitGone('the dialog to close', syncDialog(page));
+    await assertNoViolation(person);
+});
+
+const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
+
+// Seen by whoever looks at the page: neither hidden nor transparent, and of some size.
+const isSeen = (locator) => locator.evaluate((element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 1 && height > 1 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+});
+
+test('mode simple shows what waits beside its link, and leads to the sheet that is open already', async () => {
+    const { page } = await arrive('Coordonnateur');
+    const waiting = await awaitThing('what waits', page.getByRole('list', { name: named('À faire') }));
+    const count = await waiting.getByRole('listitem').count();
+    assert.ok(count > 0, 'something waits');
+    const home = page.getByRole('navigation').getByRole('link', { name: /^Accueil/ });
+    const badge = page.locator(`[id="${await home.getAttribute('aria-describedby')}"]`);
+    assert.equal(await isSeen(badge), false, 'the canvas shows a badge instead');
+    await page.evaluate(() => document.documentElement.classList.add('simple'));
+    await waitFor('what waits to be shown', () => isSeen(badge));
+    assert.equal(await badge.textContent(), `${count} élément${count > 1 ? 's' : ''} en attente`);
+    await assertAxeClean(page, { atLeastNodes: 15 });
+    const [link, text] = [await home.boundingBox(), await badge.boundingBox()];
+    assert.ok(text.y >= link.y && text.y < link.y + 2 * link.height, 'it stands beside its link');
+    await goTo(page, 'Situations', /.+/);
+    const row = page.getByRole('list', { name: named('Situations') }).getByRole('link').first();
+    await row.press('Enter');
+    const title = page.getByRole('region', { name: /(Situation|Signalement) \d{4}-/ }).getByRole('heading').first();
+    await waitFor('the focus on the title of the sheet', async () => await title.count() > 0 && isFocused(title));
+    await waitFor('the row to be the current one', async () => await row.getAttribute('aria-current') !== null);
+    await row.focus();
+    assert.equal(await isFocused(title), false);
+    await row.press('Enter');
+    await waitFor('the focus on the title again', () => isFocused(title));
+});
+
 test('a token that was revoked asks for a link of the store, and nothing is lost', async () => {
     const { stub, tree } = demonstration;
     const coordinator = await arrive('Coordonnateur');
@@ -191,10 +275,11 @@ test('a token that was revoked asks for a link of the store, and nothing is lost
     const listed = await stub.token('list');
     const id = listed.split('\n').find((line) => line.includes(tree)).trim().split(/\s+/)[0];
     await stub.token('revoke', id);
-    await page.getByRole('button', { name: /À jour|Enregistré/ }).first().press('Enter');
-    await press(page.getByRole('dialog', { name: named('Synchronisation') }), 'Synchroniser maintenant');
+    await press(await openSyncDialog(page), 'Synchroniser maintenant');
     await awaitHeading(page, 'Le dépôt refuse l’accès');
     await shoot(page, 'jeton');
+    await assertAxeSees(page);
+    await assertAxeCleanBoth(page, { atLeastNodes: 8 });
     const link = (await stub.token('new', '--tree', tree, '--link', '--url', stub.url)).match(/\S+#s=\S+/)[0];
     await field(page, 'Lien du dépôt').fill(link);
     await press(page, 'Employer ce lien');

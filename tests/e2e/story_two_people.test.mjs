@@ -15,13 +15,14 @@ import { story } from './support/story.mjs';
 import { startStub, temporaryFolder } from './support/stub.mjs';
 import { invited, names, newStoreLink, question, town } from './support/town.mjs';
 import { waitFor } from './support/wait.mjs';
-import { awaitHeading, awaitThing, named, press, synchronise } from './pages/common.mjs';
-import { acceptTexts, createAccount, kitSecrets, lock, readWords, sign, signIn } from './pages/doors.mjs';
+import { awaitHeading, awaitThing, goTo, named, press, synchronise } from './pages/common.mjs';
+import { acceptTexts, createAccount, kitSecrets, lock, readWords, renewPassphrase, sign, signIn } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
 import { awaitAnswer, compareAndAccept, invite, prepareRemoval } from './pages/members.mjs';
-import { answerLiaison, askLiaison, chronology, openSheet, openSituation, openTab, rowOf } from './pages/situations.mjs';
+import { answerLiaison, askLiaison, chronology, openSheet, openSituation, openTab, rowOf, writeNote } from './pages/situations.mjs';
 
 const { mayor: mayorName, school: schoolName } = names;
+const note = 'Zibelinette-Canari vue à la médiathèque.';
 const followed = { family: 'Rivaudière-Canari', given: 'Mathéo', birth: '14/03/2011', parent: 'Nathanaëlle', group: 'Quartier des Tilleuls' };
 const later = { family: 'Quintarède-Canari', given: 'Éloïse', birth: '02/07/2010', parent: 'Véronique', group: 'Quartier des Tilleuls' };
 
@@ -49,6 +50,14 @@ after(async () => {
     await stub?.remove();
 });
 
+// As it is typed, as a number, as a date of the browser, and as the bytes of that number in CBOR.
+function formsOfBirth(birth) {
+    const parts = birth.split('/').reverse();
+    const bytes = Buffer.from([0x1a, 0, 0, 0, 0]);
+    bytes.writeUInt32BE(Number(parts.join('')), 1);
+    return [birth, parts.join(''), parts.join('-'), bytes];
+}
+
 // A screen counts as accessible in light, in dark, and at 320 pixels.
 async function look(person, name, atLeastNodes = 12) {
     const { page } = person;
@@ -74,7 +83,7 @@ step('the mayor opens the link of an empty store and founds the council', async 
     await assertAxeSees(mayor.page);
     await fillFounding(mayor.page, town, (step) => look(mayor, step));
     await acceptTexts(mayor.page, 'Lire, accepter, fonder', mayorName);
-    Object.assign(known, { mayor: await createAccount(mayor.page) });
+    Object.assign(known, { mayor: await createAccount(mayor.page, (form) => look(mayor, form)) });
     await awaitHeading(mayor.page, `Bonjour, ${mayorName}`);
     assert.ok(!mayor.page.url().includes('#s='), 'the link is off the address bar');
     await awaitThing('the sentence about the pilot', mayor.page.getByText(/Pilote\s: la reprise par deux dépositaires/));
@@ -102,7 +111,7 @@ step('the school is invited, reads, accepts, and the words are the same on both 
 
 step('the act is read in words, signed, and the school comes in', async () => {
     await press(mayor.page, 'Signer l’acte');
-    const changes = await sign(mayor.page, known.mayor.passphrase);
+    const changes = await sign(mayor.page, known.mayor.passphrase, (form) => look(mayor, form));
     assert.ok(changes.some((change) => change.includes(schoolName)), changes.join(' | '));
     await synchronise(mayor.page);
     await press(school.page, 'Vérifier la réponse');
@@ -113,14 +122,18 @@ step('the act is read in words, signed, and the school comes in', async () => {
 step('a situation opened in the group is in the list of the school', async () => {
     known.reference = await openSituation(mayor.page, followed);
     await look(mayor, 'situation');
+    await writeNote(mayor.page, note, (form) => look(mayor, form));
     await askLiaison(mayor.page, question, schoolName);
     await synchronise(mayor.page);
     await synchronise(school.page);
     await openSheet(school.page, known.reference);
     await awaitThing('the name of the person followed', school.page.getByRole('heading', { name: new RegExp(followed.given) }));
+    await awaitThing('the note', school.page.getByText(note));
 });
 
 step('the school answers and the answer stands in the Chronologie of both', async () => {
+    await openTab(school.page, 'Actions');
+    await look(school, 'actions');
     await answerLiaison(school.page, question, 'Oui');
     await openTab(school.page, 'Chronologie');
     await awaitThing('the answer', chronology(school.page).getByText(/Réponse de liaison\s: Oui/));
@@ -157,11 +170,20 @@ step('the school removed cannot open what is written after', async () => {
     assert.equal(await school.page.getByText(new RegExp(later.family)).count(), 0);
 });
 
+step('the kit gives the mayor another passphrase', async () => {
+    await goTo(mayor.page, 'Cet appareil');
+    known.renewed = await renewPassphrase(mayor.page, known.mayor.kit, (form) => look(mayor, form));
+    assert.notEqual(known.renewed, known.mayor.passphrase);
+});
+
 step('locking empties the page; the passphrase opens it again', async () => {
     assert.ok(await mayor.page.getByText(mayorName).count() > 0, 'the name was in the page');
     await lock(mayor.page);
     assert.equal(await mayor.page.getByText(mayorName).count(), 0, 'nothing of the session is in the page');
+    await look(mayor, 'session');
     await signIn(mayor.page, known.mayor.passphrase);
+    await awaitThing('that the former one does not', mayor.page.getByText('Cette phrase de passe n’ouvre pas cet espace.'));
+    await signIn(mayor.page, known.renewed);
     await awaitHeading(mayor.page, `Bonjour, ${mayorName}`);
     await lock(mayor.page);
     await lock(school.page);
@@ -173,14 +195,18 @@ step('no policy was broken on the way', async () => {
 });
 
 step('what reached the network, the host and the disks says nothing', async () => {
-    const canaries = [mayorName, schoolName, followed.family, followed.given, followed.birth, '20110314', followed.parent,
-        later.family, 'Quartier des Tilleuls', 'Résidences des Tilleuls', 'Saint-Aubin-des-Essais', 'Jean-Zay',
-        known.mayor.passphrase, known.school.passphrase, known.mayor.kit.text, known.school.kit.text,
-        ...kitSecrets(known.mayor.kit), ...kitSecrets(known.school.kit)];
+    const canaries = [mayorName, schoolName, 'Quartier des Tilleuls', 'Résidences des Tilleuls', 'Saint-Aubin-des-Essais', 'Jean-Zay',
+        ...[followed, later].flatMap((person) => [person.family, person.given, person.parent, ...formsOfBirth(person.birth)]), note,
+        known.mayor.passphrase, known.renewed, known.school.passphrase,
+        ...[known.mayor, known.school].flatMap(({ kit }) => [kit.text, kit.words.join(' '), ...kitSecrets(kit)])];
+    const token = await stub.token('new', '--tree', 'essai');
+    await tap.assertSees(school.page, `${stub.url}store/essai/clair`, token, 'Témoin envoyé en clair 4417');
     await mayor.close();
     await school.close();
-    assert.ok(await tap.settled() > 50, 'requests were heard');
     await stub.stop();
+    assert.ok(await tap.settled() > 50, 'requests were heard');
+    for (const [tree, objects] of [['saint-aubin', 20], ['essai', 1]])
+        await tap.assertHeardWhole(path.join(stub.data, 'trees', tree), `${stub.url}store/${tree}/`, objects);
     await assertAbsent(tap.folder, canaries, 'the network');
     await assertAbsent(stub.data, canaries, 'the disk of the host');
     await assertAbsent(mayor.folder, canaries, 'the profile of the mayor');

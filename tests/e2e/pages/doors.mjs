@@ -25,15 +25,24 @@ export async function acceptTexts(page, title, name) {
     await press(page, 'Accepter et continuer');
 }
 
-// Gives the passphrase, which is the one that the page drew, and the secrets of the kit.
-export async function createAccount(page) {
-    await shown(page, 'Créer mon compte');
+async function readSuggestion(page) {
     const suggestion = page.getByLabel('Phrase de passe proposée, tirée au hasard').filter({ visible: true });
-    const passphrase = await waitFor('the passphrase that is drawn', async () => (await suggestion.textContent()).trim());
+    return waitFor('the passphrase that is drawn', async () => (await suggestion.textContent()).trim());
+}
+
+// Gives the passphrase, which is the one that the page drew, and the secrets of the kit; `each(name)` is called on every
+// form.
+export async function createAccount(page, each = async () => {}) {
+    await shown(page, 'Créer mon compte');
+    const passphrase = await readSuggestion(page);
+    await each('compte');
     await field(page, 'Tapez la phrase de passe').fill(passphrase);
     await press(page, 'Créer mon compte');
     const kit = await readKit(page);
+    await each('kit');
     await press(page, 'Je l’ai imprimé ou recopié');
+    await awaitKitCheck(page);
+    await each('kit-a-verifier');
     await typeKitBack(page, kit);
     return { passphrase, kit };
 }
@@ -57,10 +66,15 @@ export function kitSecrets(kit) {
     throw new Error('the kit holds no secrets');
 }
 
-async function typeKitBack(page, kit) {
+const kitQuestions = (page) => page.getByRole('textbox', { name: /^(Mot|Groupe) n° \d+/ });
+
+async function awaitKitCheck(page) {
     await shown(page, 'Vérifier le kit');
-    const asked = page.getByRole('textbox', { name: /^(Mot|Groupe) n° \d+/ });
-    await waitFor('five questions about the kit', async () => await asked.count() === 5);
+    await waitFor('five questions about the kit', async () => await kitQuestions(page).count() === 5);
+}
+
+async function typeKitBack(page, kit) {
+    const asked = kitQuestions(page);
     for (let i = 0; i < 5; i += 1) {
         const one = asked.nth(i);
         const label = await one.evaluate((element) => element.labels[0].textContent);
@@ -68,6 +82,22 @@ async function typeKitBack(page, kit) {
         await one.fill(label.startsWith('Mot') ? kit.words[place] : kit.groups[place]);
     }
     await press(page, 'Vérifier');
+}
+
+// From « Cet appareil », with the kit; gives the new passphrase, drawn by the page.
+export async function renewPassphrase(page, kit, each = async () => {}) {
+    await press(page, 'Changer la phrase de passe');
+    await shown(page, 'Changer de phrase de passe');
+    await each('kit-demande');
+    await field(page, 'Texte du code QR').fill(kit.text);
+    await press(page, 'Ouvrir mon compte');
+    await shown(page, 'Nouvelle phrase de passe');
+    const passphrase = await readSuggestion(page);
+    await each('nouvelle-phrase');
+    await field(page, 'Tapez la nouvelle phrase de passe').fill(passphrase);
+    await press(page, 'Enregistrer');
+    await awaitThing('that it is kept', page.getByText('La nouvelle phrase de passe est enregistrée.'));
+    return passphrase;
 }
 
 // What is read aloud on the telephone: one’s own six words and those of the person who invites.
@@ -80,9 +110,10 @@ export async function readWords(page) {
     };
 }
 
-export async function sign(page, passphrase) {
+export async function sign(page, passphrase, each = async () => {}) {
     const dialog = await awaitThing('what is to be signed', page.getByRole('dialog', { name: /.+/ }).filter({ has: field(page, 'Phrase de passe') }));
     const changes = await dialog.getByRole('listitem').allTextContents();
+    await each('signature');
     await field(dialog, 'Phrase de passe').fill(passphrase);
     await press(dialog, 'Signer');
     await waitFor('the signature to be made', async () => !await dialog.isVisible(), slow);
@@ -95,8 +126,9 @@ export async function signIn(page, passphrase) {
     await press(page, 'Ouvrir la session');
 }
 
-export async function openOnThisDevice(page, passphrase) {
+export async function openOnThisDevice(page, passphrase, each = async () => {}) {
     await shown(page, 'Ouvrir mon compte sur cet appareil');
+    await each('appareil');
     await field(page, 'Phrase de passe').fill(passphrase);
     await press(page, 'Ouvrir la session');
 }

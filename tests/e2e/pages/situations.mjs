@@ -1,7 +1,7 @@
 // Situations: signalement, sheet, liaison.
 
 import { waitFor } from '../support/wait.mjs';
-import { awaitThing, choose, goTo, named, press, tick, type } from './common.mjs';
+import { awaitThing, choose, field, goTo, named, press, tick, type } from './common.mjs';
 
 export async function fillReport(page, person) {
     if (person.group) {
@@ -18,6 +18,16 @@ export async function fillReport(page, person) {
     }
     await choose(page, 'Origine', person.origin ?? 'Établissement scolaire');
     await tick(page, person.motive ?? 'Absentéisme');
+}
+
+// Into the one free text about the follow-up; `each(name)` is called on the sheet being written.
+export async function writeNote(page, text, each = async () => {}) {
+    await press(page, 'Modifier la fiche');
+    await awaitThing('the note', field(page, 'Éléments du suivi'));
+    await each('fiche-modifiee');
+    await type(page, 'Éléments du suivi', text);
+    await press(page, 'Terminer la saisie');
+    await awaitThing('the note in the sheet', page.getByText(text));
 }
 
 // The reference that the sheet bears, « 2026-K7F3 ».

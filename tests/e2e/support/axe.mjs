@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
+import { waitIdle } from './browser.mjs';
 import { assertMirrorSees, assertMirrorWhole } from './mirror.mjs';
 import { axeSource } from './paths.mjs';
 
@@ -39,4 +40,27 @@ export async function assertAxeClean(page, { atLeastNodes = 1 } = {}) {
     assert.ok(nodes >= atLeastNodes, `only ${nodes} elements, ${atLeastNodes} expected`);
     const { violations } = await axeViolations(page);
     assert.deepEqual(violations, []);
+}
+
+// In light and in dark; ends in light.
+export async function assertAxeCleanBoth(page, options) {
+    for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        await waitIdle(page);
+        await assertAxeClean(page, options);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await waitIdle(page);
+}
+
+// A last screen, in a page or a frame: no program runs behind it, so there is neither a mirror nor a frame to wait for.
+export async function assertPanelClean(where, id) {
+    assert.deepEqual(await where.locator('main:visible').evaluateAll((shown) => shown.map((panel) => panel.id)), [id]);
+    await assertAxeSees(where);
+    const page = where.page?.() ?? where;
+    for (const colorScheme of ['dark', 'light']) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await axeViolations(where);
+        assert.deepEqual(violations, [], `${id}, ${colorScheme}`);
+    }
 }

@@ -52,7 +52,7 @@ export function findIn(bytes, canaries) {
     return findNeedles(bytes, needlesOf(canaries));
 }
 
-async function* filesBelow(folder) {
+export async function* filesBelow(folder) {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
         const full = path.join(folder, entry.name);
         if (entry.isDirectory())

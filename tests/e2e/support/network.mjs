@@ -1,13 +1,17 @@
 // Everything that left a browser, kept as files so that it can be searched: addresses, headers, bodies.
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+
+import { filesBelow, findBelow } from './canary.mjs';
 
 export class NetworkTap {
     constructor(folder) {
         this.folder = folder;
         this.count = 0;
         this.pending = [];
+        this.puts = new Map();
     }
 
     // Before anything is asked of the network by this person.
@@ -18,13 +22,44 @@ export class NetworkTap {
 
     async keep(request) {
         const name = path.join(this.folder, String(this.count += 1).padStart(5, '0'));
+        const body = request.postDataBuffer() ?? Buffer.alloc(0);
+        if (request.method() === 'PUT')
+            this.puts.set(request.url(), [...this.puts.get(request.url()) ?? [], body]);
         const headers = await request.allHeaders().catch(() => request.headers());
         const head = `${request.method()} ${request.url()}\n${Object.entries(headers).map(([key, value]) => `${key}: ${value}`).join('\n')}\n\n`;
-        await writeFile(name, Buffer.concat([Buffer.from(head), request.postDataBuffer() ?? Buffer.alloc(0)]));
+        await writeFile(name, Buffer.concat([Buffer.from(head), body]));
     }
 
     async settled() {
         await Promise.all(this.pending);
         return this.count;
+    }
+
+    // What lies in `tree`, a folder of the host's disk served at `address`, was heard whole when it left. A driver that
+    // gave no bodies would make every search of them vain.
+    async assertHeardWhole(tree, address, atLeast) {
+        await this.settled();
+        let heard = 0;
+        for await (const file of filesBelow(tree)) {
+            const name = path.relative(tree, file);
+            const bodies = this.puts.get(address + name) ?? [];
+            const stored = await readFile(file);
+            assert.ok(stored.length > 0 && bodies.some((body) => body.equals(stored)), `${name} was not heard as it lies there`);
+            assert.ok(bodies.every((body) => body.length > 0), `${name} was heard without its bytes`);
+            heard += 1;
+        }
+        assert.ok(heard >= atLeast, `only ${heard} objects, ${atLeast} expected`);
+    }
+
+    // A page sends `text` in the clear, among bytes that are no text, and it is found.
+    async assertSees(page, address, token, text) {
+        const status = await page.evaluate(async ({ url, bearer, words }) => {
+            const body = new Uint8Array([0xff, 0, ...new TextEncoder().encode(words), 0xfe]);
+            return (await fetch(url, { method: 'PUT', body, headers: { Authorization: `Bearer ${bearer}` } })).status;
+        }, { url: address, bearer: token, words: text });
+        assert.equal(status, 201);
+        await this.settled();
+        const found = await findBelow(this.folder, [text]);
+        assert.ok(found.some(({ form }) => form === 'utf-8'), 'what a page sent in the clear is not found');
     }
 }
