@@ -28,6 +28,14 @@ struct CouncilState;    // core/app/council_state.hpp: act in draft, invitation 
 /// Toasts are announced once, in order.
 class Toasts {
 public:
+    /// A person asks for the command of that index: what was said against the last one of its kind no longer holds.
+    void begin(std::size_t command)
+    {
+        m_command = command;
+        std::erase_if(m_said, [command](Said const& said) {
+            return said.command == command && said.toast.tone == Tone::Warning && !said.toast.button;
+        });
+    }
     void say(Tone tone, Phrase text) { push(tone, std::move(text), std::nullopt); }
     /// What the law refused, with its rule and article.
     void refuse(law::Decision const& decision)
@@ -38,31 +46,43 @@ public:
     [[nodiscard]] std::uint64_t ask(Phrase text, ToastButton button)
     {
         push(Tone::Warning, std::move(text), std::nullopt);
-        m_shown.back().button = std::move(button);
+        m_said.back().toast.button = std::move(button);
         return m_last;
     }
     void dismiss(std::uint64_t number)
     {
-        std::erase_if(m_shown, [number](ToastView const& toast) { return toast.number == number; });
+        std::erase_if(m_said, [number](Said const& said) { return said.toast.number == number; });
     }
     /// Another screen: what was refused on the one before needs no answer there.
     void forget_refusals()
     {
-        std::erase_if(m_shown, [](ToastView const& toast) { return toast.refusal.has_value(); });
+        std::erase_if(m_said, [](Said const& said) { return said.toast.refusal.has_value(); });
     }
-    [[nodiscard]] std::vector<ToastView> const& shown() const { return m_shown; }
+    [[nodiscard]] std::vector<ToastView> shown() const
+    {
+        std::vector<ToastView> all;
+        for (auto const& said : m_said)
+            all.push_back(said.toast);
+        return all;
+    }
 
 private:
+    struct Said {
+        ToastView toast{};
+        std::size_t command{std::variant_npos};  ///< During which it was said.
+    };
+
     void push(Tone tone, Phrase text, std::optional<RefusalView> refusal)
     {
         // The same again is said once, as new.
-        std::erase_if(m_shown, [&text](ToastView const& toast) { return toast.text == text && !toast.button; });
-        m_shown.push_back({++m_last, tone, std::move(text), std::move(refusal), std::nullopt});
-        if (m_shown.size() > k_most)
-            m_shown.erase(m_shown.begin());
+        std::erase_if(m_said, [&text](Said const& said) { return said.toast.text == text && !said.toast.button; });
+        m_said.push_back({{++m_last, tone, std::move(text), std::move(refusal), std::nullopt}, m_command});
+        if (m_said.size() > k_most)
+            m_said.erase(m_said.begin());
     }
     static constexpr std::size_t k_most = 4;
-    std::vector<ToastView> m_shown{};
+    std::vector<Said> m_said{};
+    std::size_t m_command{std::variant_npos};
     std::uint64_t m_last{0};
 };
 

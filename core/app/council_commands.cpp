@@ -102,6 +102,13 @@ bool is_signed_again(ledger::ActOp const& op)
            std::holds_alternative<ledger::RotateOp>(op) || std::holds_alternative<ledger::VisaOp>(op);
 }
 
+bool ends_a_right(ledger::ActOp const& op)
+{
+    auto const* const role = std::get_if<ledger::RoleOp>(&op);
+    return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op) ||
+           (role != nullptr && role->role == 0);
+}
+
 /// What the law asks of each op, as if it were prepared on its own screen.
 bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops)
 {
@@ -110,12 +117,10 @@ bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops)
         context.changed();
         return false;
     }
+    if (std::ranges::any_of(ops, ends_a_right) && !may_remove(context))
+        return false;
     for (auto const& op : ops) {
         auto const* const role = std::get_if<ledger::RoleOp>(&op);
-        bool const ends = std::holds_alternative<ledger::MemberOutOp>(op) ||
-                          std::holds_alternative<ledger::DeviceOutOp>(op) || (role != nullptr && role->role == 0);
-        if (ends && !may_remove(context))
-            return false;
         bool const enters = role != nullptr && role->role > 0 && context.registry().member(role->member) != nullptr;
         auto const profile = enters ? domain::profile_from(role->profile) : std::nullopt;
         if (enters && !may_enter(context, role->member, profile.value_or(domain::Profile::None), {op}))

@@ -110,6 +110,8 @@ GroupDetailView detail_of(Context const& context, GroupCompartments const& group
         detail.situations = live_situations(context, *group.nominative);
     else
         detail.refusal = RefusalView{decision.message, decision.article};
+    if (decision.allowed && is_for_newer(context, *group.nominative))
+        detail.refusal = RefusalView{phrase("situation.for_newer"), Phrase{}};
     return detail;
 }
 

@@ -208,7 +208,9 @@ CouncilView present_council(Context const& context)
     std::vector<std::string> duties;
     for (auto const duty : instance->obligations)
         duties.emplace_back(domain::text_key(domain::ListId::Obligation, static_cast<std::uint64_t>(duty)));
-    view.fields.push_back(shown("domain.field.obligations", listed(duties)));
+    // Those of an intercommunal council are its communes', one by one (CSI L. 132-13): none is written for it.
+    if (!is_cispd || !duties.empty())
+        view.fields.push_back(shown("domain.field.obligations", listed(duties)));
     view.fields.push_back(
         shown("domain.field.arrete", instance->arrete.empty() ? Phrase{} : verbatim(instance->arrete)));
     view.fields.push_back(shown("council.field.president", holder(context, ledger::k_mayor_rank)));

@@ -17,6 +17,7 @@ FieldView body_field(TextDraft const& draft)
     auto field = text_field(text_form::k_body, "council.text.field.body", draft.body, founding::k_most_text_bytes);
     field.kind = FieldKind::Note;
     field.help = phrase("founding.text.help");
+    field.warnings = founding::unfinished(draft.title, draft.body);
     return field;
 }
 

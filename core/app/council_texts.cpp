@@ -85,7 +85,9 @@ void check_dates(Context const& context, TextDraft& draft, domain::Texte& text)
         auto const typed = draft.proposed.find(groups[i]);
         auto const said = typed == draft.proposed.end() ? std::string{} : founding::clean(typed->second);
         auto const date = founding::read_date(said);
-        if (date)
+        if (date && *date > context.today())
+            draft.errors.emplace(text_form::k_proposed + i, phrase("council.text.error.proposed_future"));
+        else if (date)
             text.propositions.push_back({groups[i], *date});
         else if (!said.empty())
             draft.errors.emplace(text_form::k_proposed + i, phrase("founding.error.date"));
@@ -126,7 +128,9 @@ bool ask_law(Context& context, TextDraft& draft, domain::Texte const& text)
         facts.text.proposed = std::max(facts.text.proposed, proposition.date);
     auto const decision = law::decide(request_of(context, draft.what), facts);
     if (!decision.allowed) {
-        draft.errors.emplace(text_form::k_adopted, decision.message);
+        // Without any proposal it is the proposal that is missing.
+        bool const is_proposal = facts.text.needs_proposal && text.propositions.empty();
+        draft.errors.emplace(is_proposal ? text_form::k_proposed : text_form::k_adopted, decision.message);
         context.toasts.refuse(decision);
     }
     return decision.allowed;
@@ -225,6 +229,8 @@ void prepare(Context& context, TextDraft& draft)
                       .with("title", text.titre)
                       .with("version", static_cast<std::int64_t>(text.version))
                       .with("date", text.adoption);
+    for (auto& left : founding::unfinished(text.titre, text.texte))
+        change.details.push_back(std::move(left));
     for (auto const& group : checked->opened)
         change.details.push_back(phrase("council.change.opens").with("group", plain_group(context, group)));
     change.ops = open_groups_ops(context.registry(), context.vault.self(), checked->opened);

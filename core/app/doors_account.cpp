@@ -162,7 +162,7 @@ void App::Impl::show_kit()
     FormView form;
     form.kind = FormKind::Kit;
     form.title = phrase("doors.kit.title");
-    form.intro = {phrase("doors.kit.intro"), phrase("doors.kit.intro_2")};
+    form.intro = {phrase("doors.kit.intro"), phrase("doors.kit.intro_2"), phrase("doors.kit.intro_3")};
     form.qr = ledger::kit_text(kit);
     // One by one: a list in braces would be copied.
     form.lines.push_back({phrase("doors.kit.address"), verbatim(kit.store.url)});
@@ -226,7 +226,7 @@ Task<bool> App::Impl::keep_account()
         show_form_error("", door_error(local.error()));
         co_return false;
     }
-    open_session(std::move(*local), sync::first_keys(*m_door.enrolment));
+    (void)co_await open_session(std::move(*local), sync::first_keys(*m_door.enrolment));
     m_session->vault->set_account_version(m_door.account->version);
     if (m_door.aim == DoorAim::Found)
         co_return co_await found();

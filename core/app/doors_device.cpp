@@ -92,7 +92,7 @@ Task<bool> App::Impl::submit_device_link(FormSubmission submission)
         show_form_error("", door_error(local.error()));
         co_return false;
     }
-    open_session(std::move(*local), sync::keys_of_new_device(access, *identity, device_key));
+    (void)co_await open_session(std::move(*local), sync::keys_of_new_device(access, *identity, device_key));
     co_return co_await go_in(&*identity);
 }
 
@@ -124,8 +124,10 @@ std::optional<sync::AccountAccess> App::Impl::read_typed_kit(FormSubmission cons
     auto const vault = ledger::read_kit_number(field_text(submission, "number"));
     if (!vault)
         show_form_error("number", phrase("doors.error.kit_number"));
-    auto secrets = ledger::read_kit_words(field_text(submission, "words"), vault.value_or(VaultId{}));
-    if (vault && !secrets)
+    auto const words = field_text(submission, "words");
+    auto secrets = ledger::read_kit_words(words, vault.value_or(VaultId{}));
+    // Their check needs the number: of a wrong one they are not said to be wrong.
+    if (!secrets && (vault || words.empty()))
         show_form_error("words", phrase("doors.error.kit_words"));
     if (!address || !vault || !secrets)
         return std::nullopt;
@@ -275,13 +277,13 @@ Task<Result<void>> App::Impl::keep_new_ring_key()
         if (!keys)
             continue;  // Of another kit: this device is a new one beside it.
         HUISCLOS_CO_TRY(co_await sync::keep_news(&local, &identity));
-        open_session(std::move(local), std::move(*keys));
+        (void)co_await open_session(std::move(local), std::move(*keys));
         co_return Result<void>{};
     }
     auto const device_key = crypto::SigningKey::generate();
     HUISCLOS_CO_TRY_ASSIGN(
         local, co_await sync::settle_new_device(m_ports.places, &access, &identity, &device_key, m_door.label));
-    open_session(std::move(local), sync::keys_of_new_device(access, identity, device_key));
+    (void)co_await open_session(std::move(local), sync::keys_of_new_device(access, identity, device_key));
     co_return Result<void>{};
 }
 

@@ -41,7 +41,7 @@ void App::Impl::show_found_texts()
     auto& draft = *m_founding;
     draft.errors = check_founding(draft);
     if (!draft.errors.empty()) {
-        draft.step = step_of(draft.errors.front().first);
+        draft.go_to(step_of(draft.errors.front().first));
         changed();
         return;
     }

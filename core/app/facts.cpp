@@ -89,12 +89,18 @@ RulesState rules_state(Context const& context)
     return rules != nullptr && rules->adoption.is_complete() ? RulesState::Adopted : RulesState::NotAdopted;
 }
 
+bool is_for_newer(Context const& context, CompartmentId const& cid)
+{
+    auto const* const store = context.vault.knowledge().records(cid);
+    return store != nullptr && store->read_only() != ledger::ReadOnlyReason::None;
+}
+
 bool can_write(Context const& context, CompartmentId const& cid)
 {
     auto const* const registry = context.vault.knowledge().registry();
     auto const* const epoch = registry == nullptr ? nullptr : registry->write_epoch(cid);
     return epoch != nullptr && context.vault.knowledge().keys().holds(cid, epoch->id()) &&
-           !context.vault.is_write_stopped();
+           !context.vault.is_write_stopped() && !is_for_newer(context, cid);
 }
 
 bool decide_or_refuse(Context& context, law::Request const& request, law::Facts const& facts)

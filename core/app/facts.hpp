@@ -26,7 +26,11 @@ namespace huisclos::app {
 /// The règlement intérieur in force has a date of adoption.
 [[nodiscard]] RulesState rules_state(Context const& context);
 
-/// Whether the writer can write there now: a key is held and no halt. Said in words where it is not.
+/// Something in it was written for a newer version (a base, an adopted or frozen writing, newer rules): here it is read
+/// as far as it can be, and nothing is written.
+[[nodiscard]] bool is_for_newer(Context const& context, CompartmentId const& cid);
+/// Whether the writer can write there now: a key is held, no halt, nothing for a newer version. Said in words where it
+/// is not.
 [[nodiscard]] bool can_write(Context const& context, CompartmentId const& cid);
 
 /// Decides, and says the refusal as a toast. True when it is allowed.

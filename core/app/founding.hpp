@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <algorithm>
+
 #include "core/app/app.hpp"
 #include "core/sync/enrolment.hpp"
 
@@ -35,10 +37,17 @@ struct FoundingDraft {
     // Being typed.
     FoundingGroup new_group{};
     std::uint8_t step{0};
+    std::uint8_t furthest{0};  ///< The last step that was shown.
     bool prepared{false};
     bool saved{false};
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
     std::vector<std::pair<std::uint32_t, Phrase>> new_group_errors{};
+
+    void go_to(std::uint8_t to)
+    {
+        step = to;
+        furthest = std::max(furthest, to);
+    }
 };
 
 /// `may_found`: a store link was opened on this device.

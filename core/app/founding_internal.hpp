@@ -43,6 +43,9 @@ struct TextModel {
 /// 1 charter, 2 règlement intérieur.
 /// `kind`: TypeInstance; who is responsible is said by it.
 [[nodiscard]] TextModel text_model(std::uint32_t what, std::uint32_t kind, std::string const& commune);
+/// What a text still leaves to be completed, to be shown and never blocking: passages in brackets, as the models have
+/// them, or the title of a model. Empty: nothing.
+[[nodiscard]] std::vector<Phrase> unfinished(std::string_view title, std::string_view body);
 
 [[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup const& group);
 

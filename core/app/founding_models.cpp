@@ -8,6 +8,7 @@ namespace huisclos::app::founding {
 
 namespace {
 
+constexpr std::string_view k_model_mark = "(modèle à compléter)";
 constexpr std::string_view k_charter_title = "Charte déontologique (modèle à compléter)";
 
 constexpr std::string_view k_charter_body =
@@ -103,6 +104,19 @@ TextModel text_model(std::uint32_t what, std::uint32_t kind, std::string const& 
     if (what == static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur))
         return {std::string(k_rules_title), completed(k_rules_body, kind, commune)};
     return {};
+}
+
+std::vector<Phrase> unfinished(std::string_view title, std::string_view body)
+{
+    std::int64_t holes = 0;
+    for (auto at = body.find('['); at != std::string_view::npos; at = body.find('[', at + 1))
+        holes += body.find(']', at) != std::string_view::npos ? 1 : 0;
+    std::vector<Phrase> all;
+    if (holes > 0)
+        all.push_back(phrase("founding.text.holes").with("n", holes));
+    if (title.contains(k_model_mark))
+        all.push_back(phrase("founding.text.model_title"));
+    return all;
 }
 
 }  // namespace huisclos::app::founding

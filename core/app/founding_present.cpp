@@ -116,6 +116,9 @@ std::vector<FieldView> group_fields(FoundingDraft const& draft)
             group.rules_proposed, errors)};
 }
 
+/// In the lists of fields of a text: title, text, adoption.
+constexpr std::size_t k_body_place = 1;
+
 std::vector<FieldView> charter_fields(FoundingDraft const& draft)
 {
     using namespace founding_field;
@@ -194,12 +197,32 @@ std::vector<Phrase> summary(FoundingDraft const& draft)
         lines.push_back(phrase("founding.summary.group").with("name", group.name).with("perimeter", group.perimeter));
     if (draft.groups.empty())
         lines.push_back(phrase("founding.summary.no_group"));
+    auto const tell_unfinished = [&lines](std::string const& title, std::string const& body) {
+        if (!unfinished(title, body).empty())
+            lines.push_back(phrase("founding.summary.unfinished").with("title", title));
+    };
+    tell_unfinished(draft.charter_title, draft.charter);
+    tell_unfinished(draft.rules_title, draft.rules);
     if (auto const adopted = read_date(draft.rules_adopted))
         lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
     else
         lines.push_back(phrase("founding.summary.not_adopted"));
     lines.push_back(phrase("founding.summary.mayor"));
     return lines;
+}
+
+/// What founding would refuse is not complete, whatever was typed there.
+void tell_complete(FoundingView& view, FoundingDraft const& draft)
+{
+    auto const errors = check_founding(draft);
+    auto const is_right = [&errors](std::vector<FieldView> const& fields) {
+        return std::ranges::none_of(
+            fields, [&errors](FieldView const& field) { return !error_of(errors, field.field).key.empty(); });
+    };
+    constexpr std::uint8_t k_formations = 1;
+    view.complete = {
+        is_right(view.commune), draft.furthest > k_formations, !draft.groups.empty(),
+        is_right(view.charter) && is_right(view.rules), false};
 }
 
 }  // namespace
@@ -221,8 +244,11 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     view.new_group = group_fields(draft);
     view.charter = charter_fields(draft);
     view.rules = rules_fields(draft);
+    view.charter[k_body_place].warnings = unfinished(draft.charter_title, draft.charter);
+    view.rules[k_body_place].warnings = unfinished(draft.rules_title, draft.rules);
     view.invitees = invitee_fields(draft);
     view.errors = draft.errors;
+    tell_complete(view, draft);
     view.summary = summary(draft);
     if (draft.saved) {
         view.draft_file = encode_founding_file(draft);

@@ -34,7 +34,7 @@ Task<bool> App::Impl::run_outside(Command command)
         co_return false;
     if (auto const* const go = std::get_if<Go>(&command)) {
         if (auto const* const step = std::get_if<FoundingRoute>(&go->route))
-            m_founding->step = std::min(step->step, k_last_founding_step);
+            m_founding->go_to(std::min(step->step, k_last_founding_step));
         std::erase_if(m_founding->errors, [](auto const& error) { return error.first == 0; });
         co_return true;
     }
@@ -58,6 +58,7 @@ Task<bool> App::Impl::run_inside(Command command)
 {
     auto& context = *m_session->context;
     bool done = true;
+    m_session->toasts.begin(command.index());
     if (auto const* const go = std::get_if<Go>(&command)) {
         done = co_await navigate(go->route, true);
     } else if (std::holds_alternative<GoBack>(command)) {

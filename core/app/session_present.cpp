@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "core/app/components.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/domain/profile_table.hpp"
 
@@ -293,6 +295,10 @@ HomeView App::Impl::present_home() const
     home.today = phrase("session.home.today").with("date", context.today());
     if (context.has_registry() && context.registry().recovery_set() == nullptr)
         home.notices.push_back(phrase("session.pilot"));
+    for (auto const& cid : context.vault.knowledge().open_compartments()) {
+        if (is_for_newer(context, cid))
+            home.notices.push_back(phrase("council.for_newer").with("place", say_place(context, cid)));
+    }
     present_situation_home(context, home);
     present_council_home(context, home);
     auto const sync = present_sync();

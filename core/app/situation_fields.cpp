@@ -52,6 +52,7 @@ FieldView blank_view(Field const& field)
     view.max_length = field.max;
     if (field.kind == domain::FieldKind::Date)
         view.help = phrase("situation.help.date");
+    view.partial_date = true;
     if (field.free_text == domain::FreeText::Yes)
         view.help = phrase("law.r_03.rappel");
     if (field.list != domain::ListId::None)

@@ -181,6 +181,8 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
 
 void add_callouts(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
 {
+    if (is_for_newer(context, located.cid))
+        view.callouts.push_back({phrase("situation.for_newer"), Phrase{}});
     // What the group may not write is said where one would look for it (M-12).
     view.callouts.push_back({phrase("situation.social_outside"), phrase("law.m_12.article")});
     auto const age = domain::minority(fiche.personne.naissance, context.today());
@@ -195,14 +197,16 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
     for (auto const* const op : located.store->anomalies()) {
         bool const is_here =
             op->view->target.size() == RecordId::k_size && *RecordId::from(op->view->target) == located.state->record;
-        if (is_here && ledger::code_of(op->status))
+        auto const code = ledger::code_of(op->status);
+        if (!is_here || !code)
+            continue;
+        auto const name = context.council.name_of(op->member());
+        auto const who = is_verbatim(name) ? name.args[0].second : PhraseArg(TextRef{"council.member.unknown"});
+        if (*code == ErrorCode::Upgrade)
+            view.anomalies.push_back(phrase("situation.anomaly.newer").with("name", who));
+        else
             view.anomalies.push_back(
-                phrase("situation.anomaly")
-                    .with(
-                        "name", is_verbatim(context.council.name_of(op->member()))
-                                    ? context.council.name_of(op->member()).args[0].second
-                                    : PhraseArg(TextRef{"council.member.unknown"}))
-                    .with("code", std::int64_t{static_cast<std::int64_t>(*ledger::code_of(op->status))}));
+                phrase("situation.anomaly").with("name", who).with("code", static_cast<std::int64_t>(*code)));
     }
 }
 

@@ -142,6 +142,7 @@ enum class Act : std::uint8_t {
     Dismiss,    ///< Escape in a Dialog or in something that is open: node = the dialog, or the focused node.
     Commit,     ///< Enter in a one-line field, or its `change` event.
     Key,        ///< `text` is KeyboardEvent.key, `amount` the sum of modifiers: 1 Shift, 2 Control, 4 Alt, 8 Meta.
+    Cut,        ///< A field: the browser is about to drop what goes beyond its max_length.
 };
 
 struct Action {

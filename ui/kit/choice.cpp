@@ -108,6 +108,19 @@ void emit_options(ui::NodeId id, std::span<ChoiceItem const> items, std::span<Re
     }
 }
 
+/// What is chosen, `width` wide, and the arrow.
+void draw_chosen(Rect frame, float width, Colour ink, std::string_view said)
+{
+    float const pad = px(ui::size::field_padding);
+    Rect const inner{frame.x + pad, frame.y, width, frame.height};
+    if (region().in_row)
+        draw_text_in(inner, k_body, ink, said);
+    else
+        draw_paragraph_in(inner, k_body, ink, said);
+    draw_icon(
+        frame.x + frame.width - pad - px(6), frame.y + frame.height / 2, 20, palette().soft, icon("arrow-down-s-line"));
+}
+
 }  // namespace
 
 std::optional<std::size_t> choice(
@@ -139,15 +152,7 @@ std::optional<std::size_t> choice(
     draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
     draw_field_texts(places, shown_label, options.help, options.error);
 
-    Rect const inner{places.frame.x + pad, places.frame.y, words, places.frame.height};
-    auto const ink = none ? palette().soft : palette().ink;
-    if (region().in_row)
-        draw_text_in(inner, k_body, ink, said);
-    else
-        draw_paragraph_in(inner, k_body, ink, said);
-    draw_icon(
-        places.frame.x + places.frame.width - pad - px(6), places.frame.y + places.frame.height / 2, 20, palette().soft,
-        icon("arrow-down-s-line"));
+    draw_chosen(places.frame, words, none ? palette().soft : palette().ink, said);
 
     std::vector<Rect> rects(items.size());
     bool const open = now.popup == node_id;

@@ -40,6 +40,34 @@ void open_window(ui::NodeId id)
     bring_to_front();
 }
 
+/// Title and cross; true when the cross was pressed.
+bool draw_head(ui::NodeId node_id, ui::NodeId title_id, Text const& title)
+{
+    float const cross = px(36);
+    Rect const head = place(
+        region().width, std::max(cross, paragraph_height(region().width - cross - px(8), k_heading, title.view())));
+    Rect const words{head.x, head.y, head.width - cross - px(8), head.height};
+    draw_paragraph(
+        words.x, words.y + (words.height - paragraph_height(words.width, k_heading, title.view())) / 2, words.width,
+        k_heading, palette().ink, title.view());
+    Node heading_node = make_node(Role::Heading, title_id, words, title.view());
+    heading_node.level = 2;
+    emit(heading_node);
+
+    // No caller of the kit names a thing so: its own ids and those of a screen share this scope.
+    ui::NodeId const cross_id = ui::make_node_id(node_id, "dialog/cross");
+    Rect const at{head.x + head.width - cross + px(8), head.y, cross, cross};
+    Touch const touch = interact(cross_id, at, Usable::Yes);
+    fill(at, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(6));
+    draw_icon(at.x + cross / 2, at.y + cross / 2, 20, palette().soft, icon("close-line"));
+    if (shows_focus(cross_id))
+        focus_ring(at, px(6));
+    Node close_button = make_node(Role::Button, cross_id, at, tr("kit.close").view());
+    close_button.state = State::Focusable;
+    emit(close_button);
+    return touch.pressed;
+}
+
 }  // namespace
 
 Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
@@ -76,28 +104,7 @@ Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
     now.scopes.push_back(node_id);
     begin_scroll(ui::make_node_id(node_id, "scroll"), inset(card, 1), px(k_padding) - 1, px(k_padding) - 1, 0);
 
-    float const cross = px(36);
-    Rect const head = place(
-        region().width, std::max(cross, paragraph_height(region().width - cross - px(8), k_heading, title.view())));
-    Rect const words{head.x, head.y, head.width - cross - px(8), head.height};
-    draw_paragraph(
-        words.x, words.y + (words.height - paragraph_height(words.width, k_heading, title.view())) / 2, words.width,
-        k_heading, palette().ink, title.view());
-    Node heading_node = make_node(Role::Heading, title_id, words, title.view());
-    heading_node.level = 2;
-    emit(heading_node);
-
-    ui::NodeId const cross_id = ui::make_node_id(node_id, "close");
-    Rect const at{head.x + head.width - cross + px(8), head.y, cross, cross};
-    Touch const touch = interact(cross_id, at, Usable::Yes);
-    fill(at, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(6));
-    draw_icon(at.x + cross / 2, at.y + cross / 2, 20, palette().soft, icon("close-line"));
-    if (shows_focus(cross_id))
-        focus_ring(at, px(6));
-    Node close_button = make_node(Role::Button, cross_id, at, tr("kit.close").view());
-    close_button.state = State::Focusable;
-    emit(close_button);
-    m_dismissed = m_dismissed || touch.pressed;
+    m_dismissed = draw_head(node_id, title_id, title) || m_dismissed;
 }
 
 Dialog::~Dialog()

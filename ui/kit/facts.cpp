@@ -136,6 +136,36 @@ void progress(std::string_view id, Text const& label, float now, float maximum, 
     emit(node);
 }
 
+namespace {
+
+constexpr float k_step_radius = 15;
+
+Colour step_colour(bool done, bool here)
+{
+    return done ? palette().success.strong : here ? palette().accent : palette().card;
+}
+
+/// A disc with the step's number or its tick, the label below.
+void draw_step(Rect cell, Step const& step, std::size_t index, bool done, bool here)
+{
+    float const radius = px(k_step_radius);
+    Rect const number{cell.x, cell.y, 2 * radius, 2 * radius};
+    disc(cell.x + radius, cell.y + radius, radius, step_colour(done, here));
+    if (!done && !here)
+        outline(number, palette().border, radius);
+    if (done)
+        draw_icon(cell.x + radius, cell.y + radius, 18, palette().card, icon("check-line"));
+    else
+        draw_text_in(
+            number, k_small_strong, here ? palette().on_accent : palette().soft, std::to_string(index + 1),
+            Align::Centre);
+    draw_text_in(
+        {cell.x, cell.y + 2 * radius + px(6), cell.width - px(12), line_height(k_small_strong)}, k_small_strong,
+        here ? palette().ink : palette().soft, step.label.view());
+}
+
+}  // namespace
+
 void steps(std::string_view id, Text const& name, std::span<Step const> steps, std::size_t current)
 {
     if (steps.empty())
@@ -143,36 +173,24 @@ void steps(std::string_view id, Text const& name, std::span<Step const> steps, s
     current = std::min(current, steps.size() - 1);
     float const each = region().width / static_cast<float>(steps.size());
     bool const wide = each >= px(120);
-    float const radius = px(15);
+    float const radius = px(k_step_radius);
     float const text_height = line_height(k_small_strong);
     Rect const rect = place(region().width, wide ? 2 * radius + px(6) + text_height : text_height + px(14));
     open_node(make_node(Role::List, id_of(id), rect, name.view()));
     for (std::size_t i = 0; i < steps.size(); ++i) {
         bool const done = i < current && steps[i].done;
         bool const here = i == current;
-        Colour const colour = done ? palette().success.strong : here ? palette().accent : palette().card;
         Rect cell{rect.x + each * static_cast<float>(i), rect.y, each, rect.height};
         if (wide) {
-            float const x = cell.x + radius;
-            float const y = cell.y + radius;
-            if (i + 1 < steps.size())
-                line(x + radius + px(8), y, cell.x + each - px(8), y, palette().line, std::max(1.0f, px(2)));
-            disc(x, y, radius, colour);
-            if (!done && !here)
-                outline({cell.x, cell.y, 2 * radius, 2 * radius}, palette().border, radius);
-            Rect const number{cell.x, cell.y, 2 * radius, 2 * radius};
-            if (done)
-                draw_icon(x, y, 18, palette().card, icon("check-line"));
-            else
-                draw_text_in(
-                    number, k_small_strong, here ? palette().on_accent : palette().soft, std::to_string(i + 1),
-                    Align::Centre);
-            draw_text_in(
-                {cell.x, cell.y + 2 * radius + px(6), each - px(12), text_height}, k_small_strong,
-                here ? palette().ink : palette().soft, steps[i].label.view());
+            if (i + 1 < steps.size()) {
+                float const y = cell.y + radius;
+                line(cell.x + 2 * radius + px(8), y, cell.x + each - px(8), y, palette().line, std::max(1.0f, px(2)));
+            }
+            draw_step({cell.x, cell.y, each, cell.height}, steps[i], i, done, here);
         } else {
-            float const width = rect.width / static_cast<float>(steps.size()) - px(4);
-            fill({cell.x, rect.y + text_height + px(6), width, px(6)}, done || here ? colour : palette().track, px(3));
+            float const width = each - px(4);
+            Colour const bar = done || here ? step_colour(done, here) : palette().track;
+            fill({cell.x, rect.y + text_height + px(6), width, px(6)}, bar, px(3));
         }
         Text const said = done ? tr("kit.step.done", {ui::arg("label", steps[i].label)}) : steps[i].label;
         Node item = make_node(Role::ListItem, ordinal_id(), cell, said.view());

@@ -14,19 +14,33 @@ using ui::tr;
 
 namespace {
 
-/// At most `most` code points of `text`.
-void cut_code_points(std::string& text, std::uint32_t most)
+/// At most `most` code points of `text`; true when some were dropped.
+bool cut_code_points(std::string& text, std::uint32_t most)
 {
     if (most == 0)
-        return;
+        return false;
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         bool const starts = (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
         if (starts && count++ == most) {
             text.resize(i);
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+Text cut_message(std::uint32_t most)
+{
+    return tr("kit.field.cut", {ui::arg("limit", std::int64_t{most})});
+}
+
+/// Said until the text is changed again.
+void note_cut(ui::NodeId id, bool was_cut, std::uint32_t most)
+{
+    if (was_cut && !memory(id).cut)
+        announce(cut_message(most).str());
+    memory(id).cut = was_cut;
 }
 
 /// What the mirror did to the field since the last frame.
@@ -36,10 +50,11 @@ FieldEvent take_edits(ui::NodeId id, std::string& value, FieldOptions const& opt
     std::optional<std::string> typed = state().actions.take_text(id);
     bool const entered = state().actions.take(id, Act::Commit);
     bool const left = state().actions.take(id, Act::Blur);
+    bool was_cut = state().actions.take(id, Act::Cut);
     if (is_inert() || options.read_only)
         return event;
     if (typed && is_valid_utf8(*typed)) {
-        cut_code_points(*typed, options.max_length);
+        was_cut = cut_code_points(*typed, options.max_length) || was_cut;
         if (*typed != value) {
             value = std::move(*typed);
             event.changed = true;
@@ -50,8 +65,18 @@ FieldEvent take_edits(ui::NodeId id, std::string& value, FieldOptions const& opt
     bool const dirty = event.changed || (known != state().memory.end() && known->second.flag);
     if (dirty || entered)
         memory(id).flag = dirty && !entered && !left;
+    if (event.changed || was_cut)
+        note_cut(id, was_cut, options.max_length);
     event.committed = entered || (left && dirty);
     return event;
+}
+
+/// What is said below the field: what is wrong with it, or that its text was cut.
+Text error_below(ui::NodeId id, FieldOptions const& options)
+{
+    auto const known = state().memory.find(id);
+    bool const was_cut = known != state().memory.end() && known->second.cut;
+    return options.error.empty() && was_cut ? cut_message(options.max_length) : options.error;
 }
 
 /// The value, or the placeholder, on one line of `inner`.
@@ -69,12 +94,12 @@ FieldEvent one_line(
 {
     ui::NodeId const node_id = id_of(id);
     FieldEvent const event = take_edits(node_id, value, options);
+    Text const error = error_below(node_id, options);
     Text const shown_label = full_label(label, options.need);
-    FieldPlaces const places =
-        place_field(shown_label, options, help, options.error, target_height(ui::size::field_height));
+    FieldPlaces const places = place_field(shown_label, options, help, error, target_height(ui::size::field_height));
     Touch const touch = interact(node_id, places.frame, Usable::Yes);
-    draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
-    draw_field_texts(places, shown_label, help, options.error);
+    draw_field_frame(places.frame, node_id, touch.hovered, !error.empty(), options.read_only);
+    draw_field_texts(places, shown_label, help, error);
 
     float const icon = options.icon.empty() ? 0 : px(18 + 8);
     float const pad = px(ui::size::field_padding);
@@ -87,7 +112,7 @@ FieldEvent one_line(
 
     Node node = make_node(role, node_id, places.frame, shown_label.view());
     node.value = value;
-    describe_field(node, options, help, options.error);
+    describe_field(node, options, help, error);
     node.pad_left += icon;
     emit(node);
     return event;
@@ -123,6 +148,7 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
     FieldOptions const& options = note.field;
     ui::NodeId const node_id = id_of(id);
     FieldEvent const event = take_edits(node_id, value, options);
+    Text const error = error_below(node_id, options);
     if (!note.reminder.empty()) {
         message(Tone::Info, note.reminder);
         gap_after(pixels(Space::Small));
@@ -139,10 +165,10 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
     float const needed = paragraph_height(room - 2 * pad, k_body, value);
     float const least = static_cast<float>(note.lines) * line_height(k_body);
     float const height = std::min(std::max(needed, least), 12 * line_height(k_body)) + 2 * pad_top;
-    FieldPlaces const places = place_field(shown_label, options, help, options.error, height);
+    FieldPlaces const places = place_field(shown_label, options, help, error, height);
     Touch const touch = interact(node_id, places.frame, Usable::Yes);
-    draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
-    draw_field_texts(places, shown_label, help, options.error);
+    draw_field_frame(places.frame, node_id, touch.hovered, !error.empty(), options.read_only);
+    draw_field_texts(places, shown_label, help, error);
 
     Rect const inner{
         places.frame.x + pad, places.frame.y + pad_top, places.frame.width - 2 * pad,
@@ -156,7 +182,7 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
 
     Node node = make_node(Role::NoteField, node_id, places.frame, shown_label.view());
     node.value = value;
-    describe_field(node, options, help, options.error);
+    describe_field(node, options, help, error);
     node.state = node.state | State::Spelling;
     node.pad_top = pad_top;
     emit(node);

@@ -59,6 +59,16 @@ FieldPlaces place_field(
     return places;
 }
 
+FieldPlaces place_error_below(Text const& error)
+{
+    float const words = region().width;
+    gap_after(px(k_below_gap));
+    FieldPlaces places;
+    places.error = place(words, paragraph_height(words - px(k_error_icon), k_small, error.view()));
+    gap_after(pixels(Space::Large));
+    return places;
+}
+
 void draw_field_texts(FieldPlaces const& places, Text const& label, Text const& help, Text const& error)
 {
     draw_paragraph(places.label.x, places.label.y, places.label.width, k_small, palette().soft, label.view());

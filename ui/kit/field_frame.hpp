@@ -22,6 +22,8 @@ struct FieldPlaces {
 /// `extra_help` is what the field itself says below (a date in words).
 [[nodiscard]] FieldPlaces place_field(
     Text const& label, FieldOptions const& options, Text const& help, Text const& error, float frame_height);
+/// Below a box, which has no frame of its own: only the place of the error.
+[[nodiscard]] FieldPlaces place_error_below(Text const& error);
 void draw_field_texts(FieldPlaces const& places, Text const& label, Text const& help, Text const& error);
 /// Frame in its state: hovered, focused, invalid, read only.
 void draw_field_frame(Rect frame, ui::NodeId id, bool hovered, bool invalid, bool read_only);

@@ -57,6 +57,7 @@ struct Memory {
     std::uint32_t focus{0};  ///< Index in a list.
     std::uint32_t until{0};  ///< A frame before which something holds.
     bool flag{false};
+    bool cut{false};         ///< A field's last text was longer than it may be.
     std::uint32_t frame{0};  ///< Last used.
 };
 
@@ -156,7 +157,6 @@ struct ContextState {
 
 /// The context between begin and end.
 [[nodiscard]] ContextState& state();
-void set_current(ContextState* current);
 
 /// Pixels at 100 % to CSS pixels.
 [[nodiscard]] inline float px(float at_100)

@@ -16,6 +16,7 @@ namespace {
 /// A little under the body's size, so that the longest entry fits the rail.
 constexpr TextStyle k_entry{Face::Regular, 15, 1.4f};
 
+constexpr float k_product_left = 24;
 /// Between the state and the lock: room for the ring of what holds focus.
 constexpr float k_entry_gap = 4;
 
@@ -88,43 +89,21 @@ bool draw_entry(Rect rect, RailForm form, Entry const& entry)
     if (entry.current)
         node.state = node.state | State::Current;
     if (entry.badge > 0)
-        node.description =
-            tr("kit.badge", {ui::arg("label", entry.label), ui::arg("n", std::int64_t{entry.badge})}).str();
+        node.description = tr("kit.badge.waiting", {ui::arg("n", std::int64_t{entry.badge})}).str();
     node.value.assign(entry.href);
     node.shortcut.assign(entry.shortcut);
     emit(node);
     return touch.pressed;
 }
 
-void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, NavigationEvents& events)
+constexpr float k_rail_side = 12;
+
+/// State and lock: at the bottom, or from `least` on where the window is too low.
+void draw_session(ShellFrame const& frame, RailForm form, Rect rail, float least, NavigationEvents& events)
 {
     ContextState& now = state();
-    ui::NodeId const nav = ui::make_node_id(now.root, "navigation");
-    float const height = target_height(ui::size::navigation_entry_height);
-    float const step = height + px(ui::size::navigation_entry_step - ui::size::navigation_entry_height);
-    float const side = px(12);
-    open_node(make_node(Role::Navigation, nav, rail, tr("kit.navigation").view()));
-    for (std::size_t i = 0; i < frame.navigation.size(); ++i) {
-        NavItem const& item = frame.navigation[i];
-        Rect const rect{rail.x + side, top + static_cast<float>(i) * step, rail.width - 2 * side, height};
-        Entry const entry{
-            .id = ui::make_node_id(nav, item.id),
-            .role = Role::Link,
-            .icon = item.icon,
-            .label = item.label.view(),
-            .badge = item.badge,
-            .current = item.current,
-            .href = item.href,
-            .style = k_entry,
-            .ink = palette().navigation_text};
-        if (draw_entry(rect, form, entry))
-            events.opened = i;
-    }
-    close_node();
-
-    // State and lock: at the bottom, or right below the entries where the window is too low.
+    float const side = px(k_rail_side);
     float const small = target_height(32);
-    float const least = top + static_cast<float>(frame.navigation.size()) * step + px(12);
     // « Hors ligne — 3 modifications en attente » takes two lines.
     float const words = paragraph_height(rail.width - 2 * side - px(52), k_small, frame.sync.view());
     float const sync_height = form == RailForm::Icons ? small : std::max(small, words + px(8));
@@ -155,6 +134,34 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
         .shortcut = "Control+Alt+L"};
     events.lock = draw_entry({rail.x + side, y + sync_height + gap, rail.width - 2 * side, small}, form, lock);
     close_node();
+}
+
+void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, NavigationEvents& events)
+{
+    ui::NodeId const nav = ui::make_node_id(state().root, "navigation");
+    float const height = target_height(ui::size::navigation_entry_height);
+    float const step = height + px(ui::size::navigation_entry_step - ui::size::navigation_entry_height);
+    float const side = px(k_rail_side);
+    open_node(make_node(Role::Navigation, nav, rail, tr("kit.navigation").view()));
+    float y = top;
+    for (std::size_t i = 0; i < frame.navigation.size(); ++i) {
+        NavItem const& item = frame.navigation[i];
+        Entry const entry{
+            .id = ui::make_node_id(nav, item.id),
+            .role = Role::Link,
+            .icon = item.icon,
+            .label = item.label.view(),
+            .badge = item.badge,
+            .current = item.current,
+            .href = item.href,
+            .style = k_entry,
+            .ink = palette().navigation_text};
+        if (draw_entry({rail.x + side, y, rail.width - 2 * side, height}, form, entry))
+            events.opened = i;
+        y += step;
+    }
+    close_node();
+    draw_session(frame, form, rail, y + px(12), events);
 }
 
 /// What the menu button opened.
@@ -201,6 +208,13 @@ void menu(ShellFrame const& frame, Rect bar, NavigationEvents& events)
 
 }  // namespace
 
+/// Height of the council's name in the open rail: a long one takes two lines.
+float council_lines(ShellFrame const& frame)
+{
+    float const width = px(ui::size::navigation_width) - 2 * px(k_product_left);
+    return std::min(paragraph_height(width, k_small, frame.council.view()), 2 * line_height(k_small));
+}
+
 RailForm rail_form()
 {
     float const width = state().input.width;
@@ -211,11 +225,12 @@ RailForm rail_form()
 
 void name_product(ShellFrame const& frame, Rect bar, bool in_bar)
 {
-    float const left = px(24);
+    float const left = px(k_product_left);
     bool const folded = !in_bar && rail_form() == RailForm::Icons;
     Rect const product = in_bar ? Rect{bar.x, bar.y + px(10), bar.width, line_height(k_body_strong)}
                                 : Rect{left, px(20), px(ui::size::navigation_width) - 2 * left, line_height(k_heading)};
-    Rect const council{product.x, product.y + product.height, product.width, line_height(k_small)};
+    float const council_height = in_bar ? line_height(k_small) : council_lines(frame);
+    Rect const council{product.x, product.y + product.height, product.width, council_height};
     if (!in_bar) {
         float const width = folded ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
         fill({0, 0, width, state().input.height}, palette().navigation);
@@ -225,7 +240,7 @@ void name_product(ShellFrame const& frame, Rect bar, bool in_bar)
         draw_text_in(council, k_small, palette().soft, frame.council.view());
     } else if (!folded) {
         draw_text_in(product, k_heading, palette().navigation_strong, frame.product.view());
-        draw_text_in(council, k_small, palette().navigation_text, frame.council.view());
+        draw_lines_in(council, k_small, palette().navigation_text, frame.council.view());
     }
     emit(make_node(Role::Text, ordinal_id(), product, frame.product.view()));
     if (!frame.council.empty())
@@ -268,7 +283,8 @@ NavigationEvents navigation(ShellFrame const& frame, RailForm form, Rect bar)
         form == RailForm::Icons ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
     Rect const rail{0, 0, width, now.input.height};
     now.on_navigation = true;
-    draw_entries(frame, form, rail, form == RailForm::Icons ? px(20) : px(92), events);
+    float const top = px(92) + std::max(0.0f, council_lines(frame) - line_height(k_small));
+    draw_entries(frame, form, rail, form == RailForm::Icons ? px(20) : top, events);
     now.on_navigation = false;
     return events;
 }

@@ -133,8 +133,9 @@ bool checkbox(std::string_view id, Text const& label, bool& checked, FieldOption
     Text const shown_label = full_label(label, options.need);
     bool const pressed = option_line(
         node_id, Role::Checkbox, Act::Toggle, shown_label, options.help, checked, !options.error.empty(), extra);
+    // Drawn only: the box is described by it.
     if (!options.error.empty())
-        message(Tone::Error, options.error);
+        draw_field_texts(place_error_below(options.error), {}, {}, options.error);
     if (pressed) {
         checked = !checked;
         request_frame();

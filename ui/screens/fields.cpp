@@ -19,7 +19,6 @@ constexpr float k_short_field = 460;
 /// Bytes of a label that surely fits such a field.
 constexpr std::size_t k_longest_short_choice = 44;
 constexpr std::string_view k_no_choice = "none";
-constexpr std::string_view k_partial_date_help = "situation.help.date";
 
 std::string widget_id(std::uint32_t field)
 {
@@ -39,10 +38,9 @@ kit::FieldOptions options_of(FieldView const& field, FieldLayout layout)
     return options;
 }
 
-/// A sheet's dates may lack their day, or their month too: their help says so.
 DateParts date_parts_of(FieldView const& field)
 {
-    return field.help.key == k_partial_date_help ? DateParts::Partial : DateParts::Complete;
+    return field.partial_date ? DateParts::Partial : DateParts::Complete;
 }
 
 /// A date that is understood goes as the app reads it, however it was typed.

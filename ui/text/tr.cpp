@@ -105,11 +105,6 @@ Text tr_count(TextKey key, std::int64_t n, std::initializer_list<TextArg> args)
     return Text::owned(fill(choose(key.entry(), n), all));
 }
 
-bool has_text(std::string_view key)
-{
-    return find_text(key) < k_text_table.size();
-}
-
 Text tr_runtime(std::string_view key)
 {
     std::size_t const index = find_text(key);

@@ -80,7 +80,6 @@ struct TextArg {
 
 /// Keys that come from the core at run time. An unknown key is shown as ‹key›: visible in tests, never a crash.
 [[nodiscard]] Text tr_runtime(std::string_view key);
-[[nodiscard]] bool has_text(std::string_view key);
 
 /// Turns what the core wants said into words. An empty Phrase gives an empty Text.
 [[nodiscard]] Text say(Phrase const& phrase);

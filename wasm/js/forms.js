@@ -59,6 +59,7 @@ function showForm(bytes) {
         section.hidden = section.dataset.form !== model.kind;
     const section = formSection(model.kind);
     if (section === null) {
+        guardLeaving(model.kind);
         emptySecrets();
         mirror.restoreFocus();
         // The title is that of the screen again, whose tree may be the same as before the form.
@@ -72,6 +73,7 @@ function showForm(bytes) {
         section.setAttribute('aria-modal', 'true');
     else
         section.removeAttribute('aria-modal');
+    guardLeaving(model.kind);
     fillForm(section, model);
     showBusy(section, model.busy);
     if (wasShown !== model.kind) {
@@ -85,6 +87,18 @@ function showForm(bytes) {
     if (model.kind !== 'SignAct' && model.title !== '')
         document.title = `${model.title} – Huis Clos`;
     counted.formUsableMs ||= performance.now();
+}
+
+// Until its kit is checked an account is in the memory of this page alone: the browser asks before it goes away.
+function guardLeaving(kind) {
+    if (kind === 'Kit' || kind === 'KitCheck')
+        window.addEventListener('beforeunload', askToStay);
+    else
+        window.removeEventListener('beforeunload', askToStay);
+}
+
+function askToStay(event) {
+    event.preventDefault();
 }
 
 function slot(section, name) {

@@ -5,10 +5,6 @@ addToLibrary({
     huisclos_js_gl_start: () => startGl(),
     huisclos_js_poke: (frames) => poke(frames),
     huisclos_js_mirror: (tree, size, encodeMs) => showTree(tree, size, encodeMs),
-    huisclos_js_mirror_clear: () => {
-        mirror.clear();
-        silence();
-    },
     huisclos_js_first_text: () => tellFirstText(),
     huisclos_js_cursor: (cursor) => setCursor(cursor),
     huisclos_js_fatal: () => showFatal(new Error('module')),

@@ -3,7 +3,7 @@
 // is what one sees and clicks.
 
 const acts = { press: 0, toggle: 1, setText: 2, setValue: 3, select: 4, focus: 5, blur: 6, scroll: 7, expand: 8,
-    dismiss: 9, commit: 10, key: 11 };
+    dismiss: 9, commit: 10, key: 11, cut: 12 };
 
 function act(id, kind, text = '', amount = 0) {
     lend(utf8Encoder.encode(text), (pointer, length) => _huisclos_act(id, kind, pointer, length, amount));
@@ -28,6 +28,9 @@ function onClick(mirrorOf, event) {
     if (!actsItself(event))
         return;
     act(record.id, acts.press);
+    // What is open already changes nothing by being opened: the person is led to it all the same.
+    if (isModeSimple() && (record.state & stateBits.current) !== 0)
+        leadToDetail(mirrorOf, mirrorOf.view, record.at);
     if (record.roleName === 'Link' && record.controls !== 0)
         mirrorOf.records.get(record.controls)?.element.focus({ preventScroll: true });
 }
@@ -83,6 +86,14 @@ Object.assign(Mirror.prototype, {
         onField('compositionend', (record) => {
             record.composing = false;
             sendText(record);
+        });
+        // The browser drops what goes beyond the field's length without a word.
+        onField('beforeinput', (record, event) => {
+            const { element } = record;
+            const added = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
+            const left = element.value.length - (element.selectionEnd - element.selectionStart);
+            if (element.maxLength > 0 && left + added.length > element.maxLength)
+                act(record.id, acts.cut);
         });
         onField('input', (record, event) => {
             if (!event.isComposing)

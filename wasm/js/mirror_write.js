@@ -19,7 +19,7 @@ function writeRecord(mirrorOf, record, view, at, leaf, previous) {
     record.state = state;
     record.leaf = leaf;
     writeName(mirrorOf, record, view.text(at, stringFields.name), leaf);
-    writeDescription(mirrorOf, record, view.text(at, stringFields.description), has(stateBits.disabled));
+    writeDescription(mirrorOf, record, view, at, has(stateBits.disabled));
     writeStates(mirrorOf, record, has);
     writePlaces(mirrorOf, record, view, at);
     writeFocusability(mirrorOf, record, has);
@@ -99,8 +99,10 @@ function writeName(mirrorOf, record, name, leaf) {
 }
 
 // Only the help of a field is a text of its own, as it is drawn; what else is described is read through aria-describedby
-// alone. Why a button cannot be used is drawn as a tooltip: mode simple, which has none, shows it.
-function writeDescription(mirrorOf, record, text, disabled) {
+// alone. Why a button cannot be used is drawn as a tooltip, and how much waits behind a link of the navigation as a badge:
+// mode simple, which has neither, shows both.
+function writeDescription(mirrorOf, record, view, at, disabled) {
+    const text = view.text(at, stringFields.description);
     if (text === '' && record.description === null)
         return;
     if (record.description === null) {
@@ -110,7 +112,8 @@ function writeDescription(mirrorOf, record, text, disabled) {
     }
     const isOfField = roleElements[record.roleName][2] === 'field';
     record.description.className = isOfField ? 'field-description' : 'reason';
-    record.description.hidden = !isOfField && !disabled;
+    const isBadge = record.roleName === 'Link' && mirrorOf.records.get(view.parent(at))?.roleName === 'Navigation';
+    record.description.hidden = !isOfField && !disabled && !isBadge;
     if (record.description.textContent !== text) {
         record.description.textContent = text;
         mirrorOf.operations += 1;

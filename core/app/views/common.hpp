@@ -49,8 +49,9 @@ struct FieldView {
     std::uint32_t field{0};  ///< Number in the record's table; 0 = shown only.
     FieldKind kind{FieldKind::ReadOnly};
     Phrase label{};
-    Phrase value{};      ///< As shown; empty = « non renseigné ».
-    std::string text{};  ///< Text, Note: as typed. Date: `jj/mm/aaaa`.
+    Phrase value{};            ///< As shown; empty = « non renseigné ».
+    std::string text{};        ///< Text, Note: as typed. Date: `jj/mm/aaaa`.
+    bool partial_date{false};  ///< Date: its day, or its month too, may be unknown.
     std::vector<OptionView> options{};
     std::uint32_t max_length{0};  ///< Code points.
     bool may_edit{false};

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <array>
+
 #include "core/app/commands.hpp"
 #include "core/app/route.hpp"
 #include "core/app/views/common.hpp"
@@ -171,6 +173,8 @@ struct DeviceView {
 struct FoundingView {
     std::uint8_t step{0};
     std::uint8_t steps{5};
+    /// By step: all that it asks is there and right. Of a step that asks nothing: it was passed.
+    std::array<bool, 5> complete{};
     bool prepared{false};  ///< Came from a coordinator's draft.
     bool is_intercommunal{false};
     std::vector<FieldView> commune{};

@@ -89,6 +89,63 @@ BOOST_FIXTURE_TEST_CASE(a_founding_draft_travels_as_a_file, Town)
     BOOST_TEST(!mayor.see().founding->charter[1].text.empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_step_of_the_assistant_is_complete_once_founding_would_take_it, Town)
+{
+    namespace field = app::founding_field;
+    using Steps = std::array<bool, 5>;
+    mayor.open();
+    mayor.submit("draft");
+    auto const complete = [&] {
+        return mayor.see().founding->complete;
+    };
+    BOOST_TEST((complete() == Steps{}));
+    mayor.type(field::k_commune, "Saint-Aubin-des-Essais");
+    mayor.type(field::k_insee, "9");
+    mayor.type(field::k_population, "12 500");
+    BOOST_TEST(!complete()[0]);
+    mayor.type(field::k_insee, "99999");
+    BOOST_TEST(complete()[0]);
+
+    mayor.send(app::UseTextModel{1});
+    mayor.send(app::UseTextModel{2});
+    BOOST_TEST(complete()[3]);
+    mayor.type(field::k_rules_adopted, "31/02/2026");
+    BOOST_TEST(!complete()[3]);
+
+    // The formations ask nothing: seen is enough.
+    BOOST_TEST(!complete()[1]);
+    mayor.send(app::Go{app::FoundingRoute{1}});
+    BOOST_TEST(!complete()[1]);
+    mayor.send(app::Go{app::FoundingRoute{2}});
+    mayor.send(app::GoBack{});
+    BOOST_TEST((complete() == Steps{true, true, false, false, false}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_model_that_is_not_completed_is_told_and_stops_nothing, Town)
+{
+    namespace field = app::founding_field;
+    mayor.open();
+    mayor.submit("draft");
+    mayor.send(app::UseTextModel{2});
+    auto const warnings = [&] {
+        return mayor.see().founding->rules[1].warnings;
+    };
+    auto const tells = [&] {
+        return std::ranges::any_of(mayor.see().founding->summary, [](Phrase const& line) {
+            return line.key == "founding.summary.unfinished";
+        });
+    };
+    BOOST_REQUIRE(warnings().size() == 2U);
+    BOOST_TEST(warnings()[0].key == "founding.text.holes");
+    BOOST_TEST(warnings()[1].key == "founding.text.model_title");
+    BOOST_TEST(tells());
+    mayor.type(field::k_rules_title, "Règlement intérieur");
+    BOOST_TEST(warnings().size() == 1U);
+    mayor.type(field::k_rules, "1. Le groupe se réunit quatre fois par an (voir [1).");
+    BOOST_TEST(warnings().empty());
+    BOOST_TEST(!tells());
+}
+
 BOOST_FIXTURE_TEST_CASE(a_kit_that_is_not_typed_back_writes_nothing_anywhere, Town)
 {
     namespace field = app::founding_field;
@@ -195,6 +252,9 @@ BOOST_FIXTURE_TEST_CASE(the_kit_in_letters_on_a_known_device_changes_its_passphr
     mayor.submit("ok", {{"address", "ftp://nowhere"}, {"number", "AAAA"}, {"words", words}});
     BOOST_TEST(mayor.error_at("address") == "doors.error.address");
     BOOST_TEST(mayor.error_at("number") == "doors.error.kit_number");
+    BOOST_TEST(mayor.error_at("words") == "");
+    mayor.submit("ok", {{"address", "ftp://nowhere"}, {"number", "AAAA"}, {"words", ""}});
+    BOOST_TEST(mayor.error_at("words") == "doors.error.kit_words");
     mayor.submit(
         "ok",
         {{"address", testing::store_link("token")}, {"number", ledger::kit_number(read->vault)}, {"words", words}});

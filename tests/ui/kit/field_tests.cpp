@@ -105,7 +105,22 @@ BOOST_AUTO_TEST_CASE(too_long_a_text_is_cut_at_code_points)
     type(Role::NoteField, "Précisions", "éééééééééééé");
     BOOST_TEST(note == "éééééééééé");
     BOOST_TEST(find(Role::NoteField, "Précisions").max_length == 10u);
-    BOOST_TEST(find(Role::NoteField, "Précisions").description == "10 / 10 caractères");
+    // It is said, until the text is changed again.
+    std::string const said = "Ce champ contient au plus 10 caractères\u00a0: la suite n’a pas été reprise.";
+    BOOST_TEST(find(Role::NoteField, "Précisions").description == said + " 10 / 10 caractères");
+    BOOST_TEST(tree().announcements().back().text == said);
+    type(Role::NoteField, "Précisions", "ééé");
+    BOOST_TEST(find(Role::NoteField, "Précisions").description == "3 / 10 caractères");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_browser_drops_beyond_the_length_is_said)
+{
+    type(Role::NoteField, "Précisions", "éé");
+    // As the page does it: first that something will be dropped, then the text that is left of it.
+    act(find(Role::NoteField, "Précisions").id, Act::Cut);
+    BOOST_TEST(ui::has(find(Role::NoteField, "Précisions").state, State::Invalid));
+    type(Role::NoteField, "Précisions", "ééé");
+    BOOST_TEST(!ui::has(find(Role::NoteField, "Précisions").state, State::Invalid));
 }
 
 BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_are_refused)
@@ -244,6 +259,18 @@ BOOST_AUTO_TEST_CASE(checkboxes_toggle_once_by_pointer_and_by_the_mirror)
     click(Role::Checkbox, "Parents informés");
     BOOST_TEST(!agreed);
     BOOST_TEST(toggles == 4);
+}
+
+BOOST_AUTO_TEST_CASE(the_error_of_a_box_is_said_once)
+{
+    options.error = value("Cochez la case.");
+    draw = [this] {
+        kit::PlainPage page(value("Huis Clos"));
+        toggles += kit::checkbox("agreed", value("Parents informés"), agreed, options);
+    };
+    settle();
+    BOOST_TEST(find(Role::Checkbox, "Parents informés").description == "Cochez la case.");
+    BOOST_TEST(!has(Role::Paragraph, "Cochez la case."));
 }
 
 BOOST_AUTO_TEST_CASE(an_error_summary_leads_to_its_fields)

@@ -120,10 +120,7 @@ BOOST_AUTO_TEST_CASE(a_step_that_was_only_passed_has_no_tick)
     view = samples::founding(4);
     settle();
     BOOST_TEST(has(Role::ListItem, "Commune (terminé)"));
-    view.commune[1].text.clear();
-    view.commune[1].value = {};
-    view.groups.clear();
-    view.charter[0].error = phrase("law.r_02.valeur");
+    view.complete = {};
     settle();
     BOOST_TEST(!has_beginning(Role::ListItem, "Commune (terminé)"));
     BOOST_TEST(has_beginning(Role::ListItem, "Commune"));

@@ -185,6 +185,7 @@ namespace huisclos::samples {
     using app::FieldKind;
     app::FoundingView view;
     view.step = step;
+    view.complete = {true, true, true, true, false};
     app::FieldView commune = a_field(2, FieldKind::Text, "Nom de la commune", "Saint-Aubin");
     commune.required = true;
     view.commune = {

@@ -22,24 +22,14 @@ FieldActions founding_actions(app::CommandSink& commands)
     return draft_actions<app::EditFounding>(commands);
 }
 
-/// What must be answered is, and nothing is known to be wrong.
-bool is_answered(std::span<app::FieldView const> fields)
-{
-    return std::ranges::none_of(fields, [](app::FieldView const& field) {
-        bool const is_chosen = std::ranges::any_of(field.options, &app::OptionView::chosen);
-        bool const is_empty = field.text.empty() && !is_said(field.value) && !is_chosen;
-        return is_said(field.error) || (field.required && is_empty);
-    });
-}
-
 void draw_steps(app::FoundingView const& view)
 {
-    std::array const steps{
-        kit::Step{tr("founding.step.commune"), is_answered(view.commune)},
-        kit::Step{tr("founding.step.formations"), is_answered(view.formations)},
-        kit::Step{tr("founding.step.groups"), !view.groups.empty()},
-        kit::Step{tr("founding.step.texts"), is_answered(view.charter) && is_answered(view.rules)},
-        kit::Step{tr("founding.step.summary")}};
+    std::array const names{
+        tr("founding.step.commune"), tr("founding.step.formations"), tr("founding.step.groups"),
+        tr("founding.step.texts"), tr("founding.step.summary")};
+    std::array<kit::Step, names.size()> steps;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        steps[i] = {names[i], view.complete[i]};
     kit::steps("steps", tr("founding.steps"), steps, view.step);
 }
 
