@@ -46,6 +46,7 @@ struct DismissToast {
 };
 
 // A field of the record shown: TypeField at every change, SetField when it is left. The app saves after 5 s of typing.
+// An entry of a journal stays a draft until SetField adds it, or until its sheet is left.
 struct TypeField {
     RecordId record{};
     std::uint32_t field{0};

@@ -139,7 +139,7 @@ void present_situation_home(Context const& context, HomeView& home);
 [[nodiscard]] Task<bool> open_lists(Context* context, SituationsRoute route);
 /// Edits typed and not saved yet: when they must be (5 s after the first), and saving them.
 [[nodiscard]] std::optional<Instant> next_autosave(Context const& context);
-/// All: also what was typed a moment ago and entries not left yet, before the session ends.
+/// All: also what was typed a moment ago and entries not added yet, before their sheet is left or the session ends.
 enum class Autosave : std::uint8_t { Due, All };
 [[nodiscard]] Task<bool> autosave(Context* context, Autosave what = Autosave::Due);
 

@@ -104,6 +104,12 @@ Task<bool> set_status(Context* context, SetStatus command)
 void type_field(Context& context, TypeField const& command)
 {
     auto const key = std::pair(command.record, command.field);
+    if (command.text.empty() && is_entry(command.field)) {
+        // An entry of which nothing is left is none.
+        context.situations.typed.erase(key);
+        context.changed();
+        return;
+    }
     auto& typed = context.situations.typed.try_emplace(key, TypedText{{}, context.now()}).first->second;
     if (std::exchange(typed.is_refused, false))
         typed.since = context.now();
@@ -187,6 +193,25 @@ void keep_refused(
     context.changed();
 }
 
+/// The same words of the same person at once: one button pressed twice. Nobody could take the second entry away.
+bool is_pressed_twice(
+    Context const& context, domain::Fiche const& fiche, domain::Field const* field, std::string const& text)
+{
+    constexpr std::int64_t k_at_once_ms = 3000;
+    if (field == nullptr || field->kind != domain::FieldKind::Journal || fiche.notes.empty())
+        return false;
+    auto const& last = fiche.notes.back();
+    return last.text == text && last.written.author == context.vault.self() &&
+           context.now().ms - last.written.at.ms < k_at_once_ms;
+}
+
+/// What stands typed there. What was typed while another text was written stays, and is saved in its turn.
+std::string_view typed_text(Context const& context, std::pair<RecordId, std::uint32_t> const& key)
+{
+    auto const typed = context.situations.typed.find(key);
+    return typed == context.situations.typed.end() ? std::string_view{} : std::string_view(typed->second.text);
+}
+
 Task<bool> write_field(Context* context, SetField const* command, FieldTarget target, ReadInput const* read)
 {
     auto const& [record, number, input] = *command;
@@ -219,6 +244,10 @@ Task<bool> set_field(Context* context, SetField command)
     context->situations.errors.erase(key);
     auto const target = target_of(fiche, command.field);
     auto const* const field = target.field;
+    if (is_pressed_twice(*context, fiche, field, command.value.text)) {
+        context->situations.typed.erase(key);
+        co_return true;
+    }
     auto const read = field == nullptr || target.is_care || field->kind == domain::FieldKind::ChoiceSet
                           ? ReadInput{}
                           : read_input(*context, located->group, *field, command.value);
@@ -247,11 +276,10 @@ Task<bool> set_field(Context* context, SetField command)
         // What could not be kept stays on the screen as typed.
         if (!written)
             co_return true;
+        if (field->kind == domain::FieldKind::Journal && !command.value.text.empty())
+            context->toasts.say(Tone::Success, phrase("situation.entry.added").with("time", TimeOfDay{context->now()}));
     }
-    // What was typed meanwhile is another text: it stays, and is saved in its turn.
-    auto const typed = context->situations.typed.find(key);
-    bool const is_newer =
-        typed != context->situations.typed.end() && allowed && typed->second.text != command.value.text;
+    bool const is_newer = allowed && typed_text(*context, key) != command.value.text;
     if (!is_newer)
         context->situations.typed.erase(key);
     co_return true;

@@ -16,6 +16,7 @@ namespace huisclos::app {
 namespace {
 
 constexpr int k_warning_months = 6;
+constexpr int k_days_to_qualify = 15;
 
 bool is_sheet(ledger::RecordState const& state)
 {
@@ -83,6 +84,24 @@ References references(Context const& context)
 std::string reference_of(Context const& context, Located const& located)
 {
     return references(context).at(located.state->record);
+}
+
+std::optional<Located> origin_of(Located const& situation, domain::Fiche const& fiche)
+{
+    auto const* const state = fiche.signalement ? situation.store->find(*fiche.signalement) : nullptr;
+    bool const is_report = state != nullptr && state->exists() && is_sheet(*state) &&
+                           domain::record_type_from(state->type()) == domain::RecordType::Signalement;
+    return is_report ? std::optional(Located{situation.cid, situation.group, situation.store, state}) : std::nullopt;
+}
+
+Date qualify_before(Located const& report)
+{
+    return add_days(paris_date(Instant{static_cast<std::int64_t>(report.state->create->t)}), k_days_to_qualify);
+}
+
+bool has_unsaved(SituationState const& state, RecordId const& record)
+{
+    return std::ranges::any_of(state.typed, [&record](auto const& one) { return one.first.first == record; });
 }
 
 std::string short_name(domain::Identite const& person)

@@ -152,10 +152,12 @@ Task<bool> answer_liaison(Context* context, AnswerLiaison command)
     auto const element = encode_parts(
         {{domain::reponse_part::k_question, command.question.view()},
          {domain::reponse_part::k_reponse, std::uint64_t{command.answer}}});
-    (void)co_await write_record(
+    auto const written = co_await write_record(
         context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
             writer.append(handle, domain::field::k_reponses, element);
         });
+    if (written)
+        context->toasts.say(Tone::Success, phrase("situation.liaison.saved"));
     co_return true;
 }
 

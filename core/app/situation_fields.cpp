@@ -1,15 +1,13 @@
-// Fields of sheets both ways: how each is shown and edited, and what was typed as a value of the record. One code for
-// every field: what differs is in the domain's table.
+// How each field of a sheet is shown and edited. One code for every field: what differs is in the domain's table.
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
-#include "core/app/founding_internal.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_state.hpp"
-#include "core/base/utf8.hpp"
 #include "core/law/abilities.hpp"
 #include "core/law/words.hpp"
 
@@ -20,6 +18,7 @@ namespace {
 using domain::Field;
 
 constexpr std::size_t k_most_listed = 6;
+constexpr std::size_t k_most_entries = 3;
 
 FieldKind kind_of(Field const& field)
 {
@@ -61,14 +60,34 @@ FieldView blank_view(Field const& field)
 }
 
 /// words that do not belong there, each with why.
-void warn_of_words(Field const& field, FieldView& view)
+std::vector<Phrase> warnings_of(Field const& field, std::string const& text)
 {
-    if (field.free_text != domain::FreeText::Yes || view.text.empty())
-        return;
-    for (auto const& warning : law::check_words(view.text)) {
-        auto const word = view.text.substr(warning.begin, warning.length);
-        view.warnings.push_back(phrase(law::text_key(warning.kind)).with("mot", word));
+    std::vector<Phrase> all;
+    if (field.free_text != domain::FreeText::Yes || text.empty())
+        return all;
+    for (auto const& warning : law::check_words(text)) {
+        auto const word = text.substr(warning.begin, warning.length);
+        all.push_back(phrase(law::text_key(warning.kind)).with("mot", word));
     }
+    return all;
+}
+
+/// The last entries, so that one sees what was just added; all stand in « Chronologie ». Only the newest is warned of.
+void show_entries(Context const& context, domain::Fiche const& fiche, Field const& field, FieldView& view)
+{
+    view.is_journal = true;
+    auto const& notes = fiche.notes;
+    for (std::size_t i = notes.size() - std::min(notes.size(), k_most_entries); i < notes.size(); ++i) {
+        auto const& written = notes[i].written;
+        auto const when = phrase("situation.chronology.when")
+                              .with("date", paris_date(written.at))
+                              .with("time", TimeOfDay{written.at});
+        view.entries.push_back({when, verbatim(notes[i].text), context.council.name_of(written.author), {}});
+    }
+    if (notes.empty())
+        return;
+    view.value = verbatim(notes.back().text);
+    view.entries.back().warnings = warnings_of(field, notes.back().text);
 }
 
 Phrase value_phrase(Context const& context, Field const& field, domain::Value const& value)
@@ -153,64 +172,7 @@ bool is_referent(Field const& field)
     return &field == domain::find_field(domain::RecordType::Situation, domain::field::k_referent);
 }
 
-/// What these dates say has happened.
-bool is_of_the_past(std::uint8_t number)
-{
-    namespace field = domain::field;
-    return number == field::k_naissance || number == field::k_debut || number == field::k_information_date ||
-           number == field::k_information_parents_date;
-}
-
-ReadInput wrong(std::string_view key)
-{
-    return {std::nullopt, phrase(key)};
-}
-
-ReadInput read_text(Field const& field, std::string const& typed)
-{
-    auto const text = to_nfc(typed);
-    if (!text)
-        return wrong("situation.error.text");
-    if (text->empty())
-        return {encode_cleared(), {}};
-    if (field.max != 0 && count_code_points(*text) > field.max)
-        return {std::nullopt, phrase("law.r_03.longueur").with("max", std::int64_t{field.max})};
-    return {encode_text(*text), {}};
-}
-
 }  // namespace
-
-std::optional<Date> read_typed_date(std::string_view typed)
-{
-    if (auto const whole = founding::read_date(typed))
-        return whole;
-    // The part that is not known: `03/2011`, `2011`.
-    auto const slashes = std::ranges::count(typed, '/');
-    if (slashes == 1 && typed.size() >= 6) {
-        auto const first = founding::read_date("01/" + std::string(typed));
-        return first ? std::optional(Date{first->year, first->month, 0}) : std::nullopt;
-    }
-    if (slashes == 0 && typed.size() == 4) {
-        auto const first = founding::read_date("01/01/" + std::string(typed));
-        return first ? std::optional(Date{first->year, 0, 0}) : std::nullopt;
-    }
-    return std::nullopt;
-}
-
-std::string typed_date(Date date)
-{
-    auto const two = [](unsigned number) {
-        return (number < 10 ? "0" : "") + std::to_string(number);
-    };
-    if (!date.is_known())
-        return {};
-    std::string text;
-    if (date.day != 0)
-        text = two(date.day) + '/';
-    if (date.month != 0)
-        text += two(date.month) + '/';
-    return text + std::to_string(date.year);
-}
 
 FieldView field_view(Context const& context, Located const& located, domain::Fiche const& fiche, Field const& field)
 {
@@ -219,8 +181,8 @@ FieldView field_view(Context const& context, Located const& located, domain::Fic
         show_choices(located, field, view);
     else if (field.kind != domain::FieldKind::Journal)
         show_value(context, located, field, view);
-    else if (!fiche.notes.empty())  // The last one; all stand in « Chronologie ».
-        view.value = verbatim(fiche.notes.back().text);
+    else if (field.number == domain::field::k_elements_suivi)
+        show_entries(context, fiche, field, view);
     if (field.kind == domain::FieldKind::Member) {
         auto const* const item = located.state->last_value(field.number);
         auto const chosen = item == nullptr ? std::nullopt : [item]() -> std::optional<MemberId> {
@@ -240,7 +202,7 @@ FieldView field_view(Context const& context, Located const& located, domain::Fic
         place && can_write(context, located.cid) &&
         law::decide_field(*place, fiche.type, field.number, facts_about(context, located, fiche), context.today())
             .allowed;
-    warn_of_words(field, view);
+    std::ranges::move(warnings_of(field, view.text), std::back_inserter(view.warnings));
     return view;
 }
 
@@ -262,7 +224,7 @@ FieldView draft_view(
     }
     if (auto const found = errors.find(field.number); found != errors.end())
         view.error = found->second;
-    warn_of_words(field, view);
+    std::ranges::move(warnings_of(field, view.text), std::back_inserter(view.warnings));
     return view;
 }
 
@@ -331,38 +293,6 @@ FieldInput with_chosen_member(
     if (field.kind == domain::FieldKind::Member)
         input.member = chosen_member(context, group, field, input);
     return input;
-}
-
-ReadInput read_input(Context const& context, GroupId const& group, Field const& field, FieldInput const& input)
-{
-    switch (field.kind) {
-    case domain::FieldKind::Text:
-    case domain::FieldKind::LongText:
-    case domain::FieldKind::Journal:
-        return read_text(field, input.text);
-    case domain::FieldKind::Date: {
-        if (input.text.empty())
-            return {encode_cleared(), {}};
-        auto const date = read_typed_date(input.text);
-        if (!date)
-            return wrong("situation.error.date");
-        return is_of_the_past(field.number) && context.today() < *date ? wrong("situation.error.future")
-                                                                       : ReadInput{encode_date(*date), {}};
-    }
-    case domain::FieldKind::Choice: {
-        auto const code = input.codes.empty() ? 0 : input.codes.front();
-        if (code == 0)
-            return {encode_cleared(), {}};
-        return domain::is_in_list(field.list, code) ? ReadInput{encode_number(code), {}}
-                                                    : wrong("situation.error.choice");
-    }
-    case domain::FieldKind::Member: {
-        auto const member = chosen_member(context, group, field, input);
-        return {member ? encode_bytes(member->bytes) : encode_cleared(), {}};
-    }
-    default:
-        return wrong("situation.error.field");
-    }
 }
 
 }  // namespace huisclos::app

@@ -14,7 +14,6 @@ namespace huisclos::app {
 namespace {
 
 constexpr std::size_t k_most_todo = 12;
-constexpr int k_days_to_qualify = 15;
 
 struct Figures {
     std::uint32_t followed{0};
@@ -65,9 +64,11 @@ public:
                 .with("n", std::int64_t{m_figures.late_actions})
                 .with("going", std::int64_t{m_figures.going}),
             m_figures.late > 0 ? Tone::Error : Tone::Neutral, {k_watch, k_watch_late});
-        auto before = m_figures.qualify_before ? phrase("situation.home.before").with("date", *m_figures.qualify_before)
-                                               : phrase("situation.home.none_waits");
-        add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), Tone::Warning,
+        auto const& due = m_figures.qualify_before;
+        bool const is_late = due && *due <= m_today;
+        auto before = due ? phrase(is_late ? "situation.home.since" : "situation.home.before").with("date", *due)
+                          : phrase("situation.home.none_waits");
+        add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), is_late ? Tone::Error : Tone::Warning,
             {k_status, static_cast<std::uint32_t>(domain::Statut::Signalee)});
         add("situation.home.ending", m_figures.ending, phrase("situation.home.six_months"), Tone::Archive,
             {k_watch, k_watch_ending});
@@ -107,7 +108,7 @@ private:
     {
         ++m_figures.to_qualify;
         auto const opened = paris_date(Instant{static_cast<std::int64_t>(sheet.state->create->t)});
-        auto const due = add_days(opened, k_days_to_qualify);
+        auto const due = qualify_before(sheet);
         if (!m_figures.qualify_before || due < *m_figures.qualify_before)
             m_figures.qualify_before = due;
         auto const options =

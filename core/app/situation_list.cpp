@@ -1,6 +1,7 @@
 // The list of situations: what this member may list, filtered, counted only of what he sees.
 
 #include <algorithm>
+#include <array>
 
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
@@ -14,8 +15,6 @@ namespace huisclos::app {
 namespace {
 
 using namespace list_filter;
-
-constexpr int k_days_to_qualify = 15;
 
 std::uint32_t filter_of(Context const& context, std::uint32_t filter)
 {
@@ -40,13 +39,38 @@ bool passes(Context const& context, domain::Fiche const& fiche)
     return filter_of(context, k_referent) == 0 || fiche.referent == context.vault.self();
 }
 
-bool matches(Context const& context, domain::Fiche const& fiche, std::string const& reference)
+/// A name as it is looked for: apostrophes and hyphens count for nothing, or for a space.
+std::string without_marks(std::string_view folded, std::string_view in_their_place)
+{
+    std::string text;
+    for (char const letter : folded) {
+        if (letter == '\'' || letter == '-')
+            text += in_their_place;
+        else
+            text += letter;
+    }
+    return text;
+}
+
+/// « oconnor » and « o connor » find O’Connor, « jean pierre » finds Jean-Pierre.
+bool is_found(std::string const& wanted, std::string const& text)
+{
+    return std::ranges::any_of(std::array<std::string_view, 2>{"", " "}, [&](std::string_view place) {
+        return without_marks(text, place).contains(without_marks(wanted, place));
+    });
+}
+
+/// By name, by reference, or by that of the signalement from which it comes: the number that its author was given.
+bool matches(Context const& context, Located const& sheet, domain::Fiche const& fiche, References const& references)
 {
     if (context.situations.search.empty())
         return true;
-    auto const wanted = fold(context.situations.search);
-    auto const text = fold(fiche.personne.prenom + " " + fiche.personne.nom + " " + reference);
-    return text.find(wanted) != std::string::npos;
+    auto text = fiche.personne.prenom + " " + fiche.personne.nom + " " + references.at(sheet.state->record);
+    auto const origin = origin_of(sheet, fiche);
+    auto const found = origin ? references.find(origin->state->record) : references.end();
+    if (found != references.end())
+        text += " " + found->second;
+    return is_found(fold(context.situations.search), fold(text));
 }
 
 bool awaits_answer(domain::Fiche const& fiche)
@@ -55,12 +79,15 @@ bool awaits_answer(domain::Fiche const& fiche)
         fiche.questions, [&fiche](domain::Question const& question) { return !is_answered(fiche, question); });
 }
 
-Phrase subtitle_of(Context const& context, domain::Fiche const& fiche, Instant opened, std::string const& reference)
+Phrase subtitle_of(
+    Context const& context, Located const& sheet, domain::Fiche const& fiche, std::string const& reference)
 {
     auto const today = context.today();
     if (fiche.statut() == domain::Statut::Signalee) {
-        auto const due = add_days(paris_date(opened), k_days_to_qualify);
-        return phrase("situation.row.to_qualify").with("reference", reference).with("date", due);
+        auto const due = qualify_before(sheet);
+        return phrase(today < due ? "situation.row.to_qualify" : "situation.row.qualify_late")
+            .with("reference", reference)
+            .with("date", due);
     }
     if (auto const late = days_late(fiche, today))
         return phrase("situation.row.late").with("reference", reference).with("n", std::int64_t{*late});
@@ -162,12 +189,11 @@ void add_groups(Context const& context, CouncilMap const& map, SituationsRoute c
 SituationRow row_of(
     Context const& context, Located const& sheet, domain::Fiche const& fiche, std::string const& reference)
 {
-    Instant const opened{static_cast<std::int64_t>(sheet.state->create->t)};
     SituationRow row;
     row.record = sheet.state->record;
     row.title = short_name(fiche.personne).empty() ? phrase("situation.title.reference").with("reference", reference)
                                                    : title_of(context, sheet, fiche);
-    row.subtitle = subtitle_of(context, fiche, opened, reference);
+    row.subtitle = subtitle_of(context, sheet, fiche, reference);
     row.status = status_tag(fiche.statut());
     row.is_report = fiche.type == domain::RecordType::Signalement;
     return row;
@@ -210,7 +236,7 @@ SituationListView present_situations(Context const& context)
         auto const& reference = references_by_record.at(sheet.state->record);
         followed += fiche.statut() == domain::Statut::EnSuivi ? 1 : 0;
         to_examine += fiche.statut() == domain::Statut::AExaminer ? 1 : 0;
-        if (is_replaced(fiche) || !passes(context, fiche) || !matches(context, fiche, reference))
+        if (is_replaced(fiche) || !passes(context, fiche) || !matches(context, sheet, fiche, references_by_record))
             continue;
         view.rows.push_back(row_of(context, sheet, fiche, reference));
         view.rows.back().selected = route->situation == sheet.state->record;

@@ -155,13 +155,17 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
         shown_question.text = label_of(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
         shown_question.asked_of = context.council.name_of(question.interroge);
         shown_question.state = phrase("situation.liaison.awaited").with("date", paris_date(question.written.at));
+        std::uint32_t chosen = 0;
         for (auto const& answer : fiche.reponses) {
-            if (answer.question == question.written.op)
-                shown_question.state = answer_phrase(context, answer);
+            if (answer.question != question.written.op)
+                continue;
+            shown_question.state = answer_phrase(context, answer);
+            shown_question.answered = true;
+            chosen = static_cast<std::uint32_t>(answer.reponse);
         }
         shown_question.may_answer = may_answer(context, located, fiche, question);
         if (shown_question.may_answer)
-            shown_question.answers = options_of(domain::ListId::ReponseLiaison, 0);
+            shown_question.answers = options_of(domain::ListId::ReponseLiaison, chosen);
         view.liaisons.push_back(std::move(shown_question));
     }
     if (!domain::is_open(fiche.statut()) || !may_write(context, located, fiche, domain::field::k_questions))
@@ -275,7 +279,34 @@ void add_changes(Context const& context, Located const& located, std::vector<Dat
     }
 }
 
+/// Made, sent elsewhere, retained: what became of the signalement before the situation, under its own number.
+void add_origin(Context const& context, Located const& report, std::vector<Dated>& all)
+{
+    all.push_back(dated(
+        context, written_of(*report.state->create),
+        phrase("situation.chronology.reported_as").with("reference", reference_of(context, report)), Tone::Info));
+    add_changes(context, report, all);
+}
+
 }  // namespace
+
+std::optional<Located> shown_origin(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    auto const report = origin_of(located, fiche);
+    if (!report)
+        return std::nullopt;
+    auto const origin = read_fiche(*report->state);
+    law::Request const request{
+        .action = law::Action::ShowSheet,
+        .place = law::k_groupe_nominatif,
+        .type = origin.type,
+        .record = origin.record,
+        .today = context.today()};
+    auto facts = facts_about(context, *report, origin);
+    // read as a part of the sheet that names it, whose opening is in the log.
+    facts.log_entry_written = context.situations.opened == located.state->record;
+    return law::decide(request, facts).allowed ? report : std::nullopt;
+}
 
 std::vector<TimelineEntry> chronology_of(Context const& context, Located const& located, domain::Fiche const& fiche)
 {
@@ -288,6 +319,8 @@ std::vector<TimelineEntry> chronology_of(Context const& context, Located const& 
                                                           : "situation.chronology.opened"),
         Tone::Info));
     add_changes(context, located, all);
+    if (auto const report = shown_origin(context, located, fiche))
+        add_origin(context, *report, all);
     for (auto const& note : fiche.notes)
         all.push_back(dated(context, note.written, verbatim(note.text), Tone::Info));
     for (auto const& question : fiche.questions) {

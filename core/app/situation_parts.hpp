@@ -9,7 +9,11 @@ namespace huisclos::app {
 
 void present_actions(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view);
 void present_liaisons(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view);
-/// What was written, newest first: who, when, what kind; answers of partners included.
+/// The signalement from which a situation comes, when this member may be shown it as he is shown the situation itself.
+[[nodiscard]] std::optional<Located> shown_origin(
+    Context const& context, Located const& located, domain::Fiche const& fiche);
+/// What was written, newest first: who, when, what kind; answers of partners included, and what was written of
+/// the signalement from which it comes.
 [[nodiscard]] std::vector<TimelineEntry> chronology_of(
     Context const& context, Located const& located, domain::Fiche const& fiche);
 /// Actions that go on, by due date.

@@ -79,6 +79,11 @@ Content read_content(Context& context, GroupId const& group)
         if (is_typed(one))
             read_one(context, group, one, content, draft.errors);
     }
+    // The law's own answer (S-08), where it is looked for and with what else is wrong.
+    bool const is_named = std::ranges::any_of(
+        content.sets, [](auto const& one) { return one.first == field::k_nom || one.first == field::k_prenom; });
+    if (!is_named)
+        draft.errors.emplace(field::k_nom, phrase("law.s_08.personne"));
     for (auto const& [number, input] : draft.values) {
         if (number >= k_care_fields && !input.codes.empty() && input.codes.front() != 0)
             content.adds.emplace_back(
@@ -175,6 +180,9 @@ void edit_report(Context& context, EditReport const& command)
 {
     auto& draft = context.situations.report;
     draft.errors.erase(command.field);
+    // Either says of whom one speaks.
+    if (command.field == field::k_prenom)
+        draft.errors.erase(field::k_nom);
     if (command.field == k_report_kind)
         draft.as_situation = !command.value.codes.empty() && command.value.codes.front() == 1;
     else

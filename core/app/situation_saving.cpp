@@ -58,9 +58,6 @@ Task<bool> open_lists(Context* context, SituationsRoute route)
     co_return all;
 }
 
-namespace {
-
-/// A journal's entry is one append: it is written when the field is left, not in pieces.
 bool is_entry(std::uint32_t number)
 {
     auto const* const field =
@@ -68,6 +65,9 @@ bool is_entry(std::uint32_t number)
     return field != nullptr && field->kind == domain::FieldKind::Journal;
 }
 
+namespace {
+
+/// One entry is one append: never written in pieces.
 std::optional<Instant> due_at(std::uint32_t field, TypedText const& typed)
 {
     if (is_entry(field) || typed.is_refused)

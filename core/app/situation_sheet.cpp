@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
@@ -87,6 +88,14 @@ Phrase information_phrase(domain::Information const& information)
 std::vector<FieldView> summary_of(Context const& context, Located const& located, domain::Fiche const& fiche)
 {
     std::vector<FieldView> views;
+    if (auto const report = shown_origin(context, located, fiche)) {
+        auto const made = written_of(*report->state->create);
+        views.push_back(shown(
+            "situation.field.origin", phrase("situation.origin")
+                                          .with("reference", reference_of(context, *report))
+                                          .with("date", paris_date(made.at))
+                                          .with("name", plain_name(context, made.author))));
+    }
     for (auto& view : fields_in(
              context, located, fiche, {field::k_origine, field::k_motifs, field::k_programme, field::k_referent})) {
         view.kind = FieldKind::ReadOnly;
@@ -210,6 +219,16 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
     }
 }
 
+/// What keeps a reader whose term has no date: the mayor and the coordonnateur read by their function, not by a seat.
+std::string_view reads_while(std::uint64_t profile)
+{
+    if (profile == static_cast<std::uint64_t>(domain::Profile::Maire))
+        return "situation.reader.while_mayor";
+    if (profile == static_cast<std::uint64_t>(domain::Profile::Coordonnateur))
+        return "situation.reader.while_named";
+    return "situation.reader.while_member";
+}
+
 std::vector<ReaderView> readers_of_sheet(Context const& context, Located const& located)
 {
     std::vector<ReaderView> readers;
@@ -230,7 +249,7 @@ std::vector<ReaderView> readers_of_sheet(Context const& context, Located const& 
         auto const* const known = context.council.member(id);
         auto const until = known != nullptr && known->fin.is_known()
                                ? phrase("situation.reader.until").with("date", known->fin)
-                               : phrase("situation.reader.while_member");
+                               : phrase(reads_while(right.profile));
         readers.push_back({context.council.name_of(id), std::move(why), until});
     }
     return readers;
@@ -307,7 +326,9 @@ std::optional<SheetView> present_sheet(Context const& context)
     present_liaisons(context, *located, fiche, view);
     view.chronology = chronology_of(context, *located, fiche);
     view.next_steps = next_steps_of(context, fiche);
-    if (context.situations.saved_at)
+    view.unsaved =
+        context.situations.saved_at && has_unsaved(context.situations, fiche.record) ? phrase("app.typing") : Phrase{};
+    if (context.situations.saved_at && view.unsaved.empty())
         view.saved = phrase("app.saved_at").with("time", TimeOfDay{*context.situations.saved_at});
     return view;
 }

@@ -49,6 +49,8 @@ struct SituationState {
     std::map<std::uint32_t, Phrase> liaison_errors{};
     std::optional<Instant> saved_at{};
 };
+/// Something was typed on that sheet that is not on the disk.
+[[nodiscard]] bool has_unsaved(SituationState const& state, RecordId const& record);
 
 /// Filters of the list, by number, and what they may be set to beside codes of statuses.
 namespace list_filter {
@@ -76,6 +78,10 @@ using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] References references(Context const& context);
 /// That of one.
 [[nodiscard]] std::string reference_of(Context const& context, Located const& located);
+/// The signalement that this situation names (T-5), where it stands in the same compartment: who reads one reads both.
+[[nodiscard]] std::optional<Located> origin_of(Located const& situation, domain::Fiche const& fiche);
+/// The day before which a signalement is to be qualified.
+[[nodiscard]] Date qualify_before(Located const& report);
 /// « Mathis R. »; empty without a name.
 [[nodiscard]] std::string short_name(domain::Identite const& person);
 /// « Mathis R., 15 ans », or the reference.

@@ -31,6 +31,8 @@ using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHa
 /// What the law is asked about one field of a sheet.
 [[nodiscard]] law::Request request_for(
     Context const& context, law::Action action, domain::Fiche const& fiche, std::uint64_t field);
+/// A field whose text is one entry of a journal: a draft until it is added, or until its sheet is left.
+[[nodiscard]] bool is_entry(std::uint32_t number);
 /// 0 when nothing was chosen.
 [[nodiscard]] std::uint32_t first_code(FieldInput const& input);
 /// Decides, says a refusal, traces what is allowed. True when the command goes on.

@@ -34,6 +34,7 @@ GroupAbilities group_abilities(Place const& place, Facts const& facts, Date toda
     Facts nobody = facts;
     nobody.record = {};
     nobody.person = {};
+    nobody.person.named = true;
     nobody.person.has_representative = true;
     return {
         .open = ask(Action::OpenGroup, domain::RecordType::None, facts),

@@ -18,7 +18,7 @@ struct GroupAbilities {
     Decision open{};  ///< Refused: its message and article stand where the list would.
     Decision list{};
     Decision report{};  ///< Create a signalement.
-    Decision create{};  ///< Create a situation directly: as for a person of whom nothing is known yet but his
+    Decision create{};  ///< Create a situation directly: as for a person of whom nothing is known yet but a name and a
                         ///< representative.
 };
 [[nodiscard]] GroupAbilities group_abilities(Place const& place, Facts const& facts, Date today);

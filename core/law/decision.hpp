@@ -31,7 +31,7 @@ struct Decision {
     std::string_view rule{};        ///< `R-21`, `M-08`…: the rule that decided. Never empty.
     Phrase message{};               ///< Refused: what is not allowed, in plain words. Empty when allowed.
     Phrase article{};               ///< The rule and the text it comes from.
-    std::vector<Phrase> notices{};  ///< Allowed: reminders to show beside (R-03, R-04, R-60).
+    std::vector<Phrase> notices{};  ///< Allowed: reminders to show beside (R-03, R-04, R-12, R-60).
     std::optional<LogEntry> log{};  ///< To be journaled before what it tells is shown.
 };
 

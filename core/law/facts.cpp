@@ -27,6 +27,7 @@ void add_sheet(Facts& facts, domain::Fiche const& fiche, MemberId const& actor, 
     });
 
     auto& person = facts.person;
+    person.named = fiche.personne.is_named();
     person.birth = fiche.personne.naissance;
     person.has_representative = fiche.has_representative();
     person.has_absence_reason = fiche.absence_representant.has_value();

@@ -101,6 +101,7 @@ struct TextFacts {
 };
 
 struct PersonFacts {
+    bool named{false};  ///< By a name or by a first name.
     Date birth{};
     bool has_representative{false};
     bool has_absence_reason{false};

@@ -60,6 +60,7 @@ using Verdict = std::optional<Decision>;
 [[nodiscard]] Verdict s_05(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict s_07(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_03(Request const& request, Facts const& facts);
+[[nodiscard]] Verdict s_08(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_12(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_61(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_60(Request const& request, Facts const& facts);
@@ -67,7 +68,7 @@ using Verdict = std::optional<Decision>;
 
 /// the entry of this request, whatever was decided; empty for what is not logged.
 [[nodiscard]] std::optional<LogEntry> log_entry(Request const& request, bool allowed);
-/// what is said beside a permission.
+/// what is said beside a permission.
 [[nodiscard]] std::vector<Phrase> notices(Request const& request, Facts const& facts);
 
 }  // namespace huisclos::law::rules

@@ -1,6 +1,8 @@
 // what may be written on a person.
 #include "core/law/rules.hpp"
 
+#include "core/domain/age.hpp"
+
 namespace huisclos::law::rules {
 
 namespace {
@@ -31,6 +33,16 @@ bool fits_action(domain::Field const& row, Action action)
 bool holds_text(domain::Field const& row)
 {
     return row.kind == FieldKind::Text || (row.kind == FieldKind::Journal && row.element.empty());
+}
+
+/// R-12 will ask for the representative once the signalement is retained.
+bool reports_a_minor_alone(Request const& request, Facts const& facts)
+{
+    if (request.action != Action::CreateRecord || request.type != domain::RecordType::Signalement)
+        return false;
+    auto const& person = facts.person;
+    return domain::minority(person.birth, request.today) != domain::Minority::Adult && !person.has_representative &&
+           !person.has_absence_reason;
 }
 
 bool writes_autre(Request const& request)
@@ -95,6 +107,8 @@ std::vector<Phrase> notices(Request const& request, Facts const& facts)
         all.push_back(phrase("law.r_03.rappel"));
     if (writes_autre(request) && request.type == domain::RecordType::Signalement && !leads(facts.actor.profile))
         all.push_back(phrase("law.r_04.a_venir"));
+    if (reports_a_minor_alone(request, facts))
+        all.push_back(phrase("law.r_12.a_venir"));
     bool const begins = (request.action == Action::CreateRecord && request.type == domain::RecordType::Situation) ||
                         (request.action == Action::ChangeStatus && request.to == domain::Statut::EnSuivi);
     if (begins && !facts.person.birth.is_known())

@@ -1,4 +1,4 @@
-// what is owed to the person followed.
+// S-08, R-12, R-60, R-61, R-80: what is owed to the person followed.
 #include "core/law/rules.hpp"
 
 #include "core/domain/age.hpp"
@@ -22,9 +22,23 @@ bool enters_follow_up(Request const& request)
 
 }  // namespace
 
+/// S-08: « Un signalement, comme une situation, dit de qui il parle : un nom ou, au moins, un prénom. » Our reading:
+/// the identity of the person comes first among what a sheet may hold (référence : délibération CNIL n° 2014-262
+/// (AU-038), article 3), and one sheet is one person (CNIL, bonnes pratiques de janvier 2020). Neither part is asked
+/// for alone.
+Verdict s_08(Request const& request, Facts const& facts)
+{
+    if (request.action != Action::CreateRecord || facts.person.named)
+        return std::nullopt;
+    bool const is_sheet =
+        request.type == domain::RecordType::Signalement || request.type == domain::RecordType::Situation;
+    return is_sheet ? Verdict(refuse("S-08", "personne")) : std::nullopt;
+}
+
 /// « Pour une personne de moins de 18 ans, un représentant légal est indiqué, ou le motif de son absence ; la
 /// date des 25 ans est calculée dès la création. » Référence : délibération CNIL n° 2014-262 (AU-038), articles 3 et 5.
-/// Without a birth date the person is held to be a minor.
+/// Without a birth date the person is held to be a minor. It is asked of a situation: who reports may not know the
+/// representative, and is only told that he will be asked for (`notices`).
 Verdict r_12(Request const& request, Facts const& facts)
 {
     if (!opens_sheet(request) && !enters_follow_up(request))

@@ -64,7 +64,7 @@ kit::FieldEvent draw_typed(FieldView const& field, std::string& text, FieldLayou
     if (field.kind == FieldKind::Text)
         return kit::text_field(id, say(field.label), text, options);
     kit::NoteOptions note{.field = options, .reminder = say(field.help)};
-    note.field.help = {};
+    note.field.help = field.is_journal ? tr("screens.entry.help") : Text{};
     note.field.width = 0;
     return kit::note_field(id, say(field.label), text, note);
 }
@@ -81,9 +81,41 @@ void draw_text_of(
     }
     if (event.committed) {
         texts.set_dirty(form, field.field, false);
-        if (actions.left)
+        if (actions.left && !field.is_journal)
             actions.left(field.field, sent_text(field, text));
     }
+}
+
+/// The last entries: what was added is seen where it was written.
+void draw_entries(FieldView const& field)
+{
+    if (field.entries.empty())
+        return;
+    std::vector<kit::TimelineStep> steps;
+    steps.reserve(field.entries.size());
+    for (app::EntryView const& entry : field.entries)
+        steps.push_back({say(entry.when), say(entry.text), say(entry.author), Tone::Info});
+    Text const name = tr("screens.entry.last", {arg("field", say(field.label))});
+    kit::paragraph(name, kit::Weight::Small);
+    kit::timeline(widget_id(field.field) + "-entries", name, steps);
+    for (app::EntryView const& entry : field.entries) {
+        for (Phrase const& warning : entry.warnings)
+            kit::message(Tone::Warning, say(warning));
+    }
+}
+
+/// What is typed stays a draft until it is added; what was added stands above.
+void draw_journal(
+    std::string_view form, FieldView const& field, TypedTexts& texts, FieldActions const& actions, FieldLayout layout)
+{
+    draw_entries(field);
+    draw_text_of(form, field, texts, actions, layout);
+    bool const is_empty = !has_entry(form, field, texts);
+    kit::ButtonOptions options{.enabled = kit::enabled_if(!is_empty), .icon = kit::icon("add-line")};
+    options.reason = is_empty ? tr("screens.entry.empty") : Text{};
+    options.description = say(field.label);
+    if (kit::button(widget_id(field.field) + "-add", tr("screens.entry.add"), options))
+        add_entry(form, field, texts, actions);
 }
 
 std::vector<kit::ChoiceItem> items_of(FieldView const& field)
@@ -160,7 +192,10 @@ void draw_field(
     case FieldKind::Text:
     case FieldKind::Note:
     case FieldKind::Date:
-        draw_text_of(form, field, texts, actions, layout);
+        if (field.is_journal)
+            draw_journal(form, field, texts, actions, layout);
+        else
+            draw_text_of(form, field, texts, actions, layout);
         break;
     case FieldKind::Choice:
     case FieldKind::Member:
@@ -264,45 +299,6 @@ Text named_error(FieldView const& field, Phrase const& message)
 }
 
 }  // namespace
-
-std::string& TypedTexts::text(std::string_view form, std::uint32_t field, std::string const& shown)
-{
-    auto const [at, is_new] = m_typed.try_emplace({std::string(form), field});
-    Typed& typed = at->second;
-    if (is_new)
-        typed = {shown, shown, false};
-    if (typed.shown != shown) {
-        typed.shown = shown;
-        if (!typed.dirty)
-            typed.text = shown;
-    }
-    return typed.text;
-}
-
-void TypedTexts::set_dirty(std::string_view form, std::uint32_t field, bool dirty)
-{
-    auto const at = m_typed.find({std::string(form), field});
-    if (at != m_typed.end())
-        at->second.dirty = dirty;
-}
-
-FieldActions record_actions(RecordId record, app::CommandSink& commands)
-{
-    FieldActions actions;
-    actions.typed = [record, &commands](std::uint32_t field, std::string const& text) {
-        commands.send(app::TypeField{record, field, text});
-    };
-    actions.left = [record, &commands](std::uint32_t field, std::string const& text) {
-        commands.send(app::SetField{record, field, app::FieldInput{.text = text}});
-    };
-    actions.chosen = [record, &commands](std::uint32_t field, app::FieldInput value) {
-        commands.send(app::SetField{record, field, std::move(value)});
-    };
-    actions.resolved = [record, &commands](std::uint32_t field, OpId keep) {
-        commands.send(app::ResolveConflict{record, field, keep});
-    };
-    return actions;
-}
 
 void draw_fields(
     std::string_view form, std::span<app::FieldView const> fields, TypedTexts& texts, FieldActions const& actions,

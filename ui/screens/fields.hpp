@@ -24,6 +24,8 @@ public:
     /// The text to show: what is being typed, or the view's when that has changed and nothing is being typed.
     [[nodiscard]] std::string& text(std::string_view form, std::uint32_t field, std::string const& shown);
     void set_dirty(std::string_view form, std::uint32_t field, bool dirty);
+    /// The text went: the view says what stands there now.
+    void forget(std::string_view form, std::uint32_t field) { m_typed.erase({std::string(form), field}); }
     void clear() { m_typed.clear(); }
 
 private:
@@ -37,10 +39,16 @@ private:
 
 struct FieldActions {
     std::function<void(std::uint32_t field, std::string const& text)> typed{};  ///< At each change of a text.
-    std::function<void(std::uint32_t field, std::string const& text)> left{};   ///< A text was left after a change.
-    std::function<void(std::uint32_t field, app::FieldInput value)> chosen{};   ///< From a closed list.
+    std::function<void(std::uint32_t field, std::string const& text)>
+        left{};  ///< A text was left after a change, or an entry added.
+    std::function<void(std::uint32_t field, app::FieldInput value)> chosen{};  ///< From a closed list.
     std::function<void(std::uint32_t field, OpId keep)> resolved{};
 };
+
+/// Whether something that is not blank is typed in a journal.
+[[nodiscard]] bool has_entry(std::string_view form, app::FieldView const& field, TypedTexts& texts);
+/// That entry, added by `actions.left`; nothing when there is none.
+void add_entry(std::string_view form, app::FieldView const& field, TypedTexts& texts, FieldActions const& actions);
 
 /// Fields of a record that is written: TypeField, SetField, ResolveConflict.
 [[nodiscard]] FieldActions record_actions(RecordId record, app::CommandSink& commands);

@@ -44,6 +44,14 @@ struct ConflictView {
     Instant at{};
 };
 
+/// One entry of a journal: written once, never changed.
+struct EntryView {
+    Phrase when{};
+    Phrase text{};
+    Phrase author{};
+    std::vector<Phrase> warnings{};
+};
+
 /// One field of a record, ready to be drawn and edited by the same code whatever the field.
 struct FieldView {
     std::uint32_t field{0};  ///< Number in the record's table; 0 = shown only.
@@ -60,6 +68,8 @@ struct FieldView {
     Phrase error{};
     std::vector<Phrase> warnings{};  ///< R-03: words that do not belong in a sheet; shown, never blocking.
     std::vector<ConflictView> conflicts{};
+    bool is_journal{false};            ///< Note: what is typed is one more entry, once it is added.
+    std::vector<EntryView> entries{};  ///< Of a journal: the last ones, the newest at the end.
 };
 
 }  // namespace huisclos::app

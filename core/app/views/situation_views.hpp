@@ -63,6 +63,7 @@ struct LiaisonView {
     Phrase state{};  ///< Answered by whom and when, or awaited.
     bool may_answer{false};
     std::vector<OptionView> answers{};
+    bool answered{false};  ///< Whoever may answer may still change it.
 };
 
 struct StatusChoice {
@@ -102,7 +103,8 @@ struct SheetView {
     Phrase readers_note{};                 ///< « Qui a lu » appears once an auditor's device has published it.
     std::vector<StatusChoice> statuses{};  ///< « Retenir », « Réorienter », « Refuser », « Passer en suivi »…
     bool may_edit{false};
-    Phrase saved{};  ///< « Enregistré à 14 h 05 ».
+    Phrase saved{};    ///< « Enregistré à 14 h 05 »; empty while something newer is not.
+    Phrase unsaved{};  ///< « Saisie en cours… », in the place of the other.
     std::vector<Phrase> anomalies{};
 };
 

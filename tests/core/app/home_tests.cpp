@@ -156,7 +156,16 @@ BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, Town)
     auto const command = todo->command;
     school.send(command);
     BOOST_REQUIRE(school.see().sheet->liaisons.size() == 1U);
-    school.send(app::AnswerLiaison{record, school.see().sheet->liaisons.front().question, 1});
+    auto const liaison = [&] {
+        return school.see().sheet->liaisons.front();
+    };
+    BOOST_TEST(!liaison().answered);
+    school.send(app::AnswerLiaison{record, liaison().question, 1});
+    BOOST_TEST(liaison().answered);
+    BOOST_TEST(school.see().shell.toasts.back().text.key == "situation.liaison.saved");
+    // It may be changed: what was answered is the one that is chosen.
+    BOOST_TEST(liaison().may_answer);
+    BOOST_TEST(liaison().answers.front().chosen);
     BOOST_TEST(testing::find_todo(school, "situation.todo.answer") == nullptr);
 }
 
@@ -206,7 +215,7 @@ BOOST_FIXTURE_TEST_CASE(r_03_elements_of_the_follow_up_are_bounded_and_stay_with
     };
     BOOST_TEST(note().help.key == "law.r_03.rappel");
     BOOST_TEST(note().max_length == 500U);
-    // An entry is written when it is left, not while it is typed.
+    // An entry is written when it is added, not while it is typed.
     mayor.send(app::TypeField{record, field::k_elements_suivi, "Il est violent"});
     mayor.wait(app::k_autosave_ms + 1000);
     BOOST_TEST(note().value.empty());
@@ -227,6 +236,61 @@ BOOST_FIXTURE_TEST_CASE(r_03_elements_of_the_follow_up_are_bounded_and_stay_with
     }
     // The last one first.
     BOOST_TEST((told == std::vector{verbatim("Présent deux fois."), verbatim("Rendez-vous accepté.")}));
+}
+
+/// A-14 cannot be changed: what was added is shown where it was typed, and what was not yet is never lost.
+BOOST_FIXTURE_TEST_CASE(an_element_of_the_follow_up_is_seen_once_added_and_kept_when_its_sheet_is_left, Town)
+{
+    auto const record = testing::open_situation(mayor, {});
+    auto const note = [&] {
+        auto const& fields = mayor.see().sheet->follow_up;
+        return *std::ranges::find(fields, field::k_elements_suivi, &app::FieldView::field);
+    };
+    auto const type = [&](std::string const& text) {
+        mayor.send(app::TypeField{record, field::k_elements_suivi, text});
+    };
+    auto const add = [&](std::string const& text) {
+        type(text);
+        mayor.send(app::SetField{record, field::k_elements_suivi, typed(text)});
+    };
+    BOOST_TEST(note().is_journal);
+    BOOST_TEST(note().entries.empty());
+    add("Il est autiste.");
+    BOOST_REQUIRE(note().entries.size() == 1U);
+    BOOST_TEST(note().text == "");
+    auto const entry = note().entries.front();
+    BOOST_TEST((entry.text == verbatim("Il est autiste.")));
+    BOOST_TEST((entry.author == verbatim("Claire Vasseur")));
+    BOOST_TEST((std::get<Date>(entry.when.args.front().second) == paris_date(mayor.clock.now())));
+    // what is wrong with it stays said.
+    BOOST_TEST(!entry.warnings.empty());
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.entry.added");
+    // The button was pressed twice.
+    mayor.send(app::SetField{record, field::k_elements_suivi, typed("Il est autiste.")});
+    BOOST_TEST(note().entries.size() == 1U);
+    for (auto const* const more : {"Deux.", "Trois.", "Quatre."})
+        add(more);
+    BOOST_REQUIRE(note().entries.size() == 3U);
+    BOOST_TEST((note().entries.front().text == verbatim("Deux.")));
+    BOOST_TEST((note().entries.back().text == verbatim("Quatre.")));
+    BOOST_TEST(note().entries.back().warnings.empty());
+
+    // Another part of the sheet leaves the draft as it is.
+    type("Brouillon.");
+    mayor.send(app::Go{app::SituationsRoute{{}, record, app::SheetTab::Chronologie}});
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(note().text == "Brouillon.");
+    BOOST_TEST((note().entries.back().text == verbatim("Quatre.")));
+    go_home(mayor);
+    mayor.send(app::Go{app::SituationsRoute{{}, record, app::SheetTab::Parcours}});
+    BOOST_TEST(note().text == "");
+    BOOST_TEST((note().entries.back().text == verbatim("Brouillon.")));
+    // Nothing of what was taken away before it was added.
+    type("Rien");
+    type("");
+    go_home(mayor);
+    mayor.send(app::Go{app::SituationsRoute{{}, record, app::SheetTab::Parcours}});
+    BOOST_TEST((note().entries.back().text == verbatim("Brouillon.")));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,5 @@
-// The path of a situation as a person goes along it: closing says what it does, and may be undone.
+// The path of a situation as a person goes along it: from the signalement, whose number leads to it, to a closing that
+// says what it does, and may be undone.
 
 #include <algorithm>
 
@@ -83,6 +84,127 @@ BOOST_FIXTURE_TEST_CASE(a_situation_closed_by_mistake_is_opened_again_for_a_reas
     BOOST_TEST(tells("situation.chronology.reopened"));
     mayor.send(app::Go{app::SituationsRoute{}});
     BOOST_TEST(mayor.see().situations->rows.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_signalement_is_found_again_in_the_situation_that_comes_from_it, testing::FoundedTown)
+{
+    testing::join_school(mayor, school);
+    auto const report = testing::send_report(school, {.family = "O’Connor", .given = "Jean-Pierre"});
+    auto const reference_of = [](Desk& who) {
+        return std::get<std::string>(who.see().sheet->reference.args.front().second);
+    };
+    auto const given = reference_of(school);
+    school.send(app::SyncNow{});
+    school.wait(1000);
+    mayor.clock.time = school.clock.time;
+    mayor.send(app::SyncNow{});
+    mayor.wait(1000);
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = report, .tab = {}}});
+    auto const pass_to = [&](Statut status, std::uint32_t reason) {
+        mayor.wait(1000);
+        mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(status), reason});
+    };
+    pass_to(Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
+    pass_to(Statut::Retenue, 0);
+    BOOST_REQUIRE((mayor.see().sheet->record != report));
+    auto const made = mayor.see().sheet->record;
+
+    // Parcours names the signalement, who sent it and when.
+    auto const& origin = mayor.see().sheet->summary.front();
+    BOOST_TEST(origin.label.key == "situation.field.origin");
+    BOOST_TEST(std::get<std::string>(origin.value.args.at(0).second) == given);
+    BOOST_TEST((std::get<Date>(origin.value.args.at(1).second) == paris_date(school.clock.now())));
+    BOOST_TEST(std::get<std::string>(origin.value.args.at(2).second) == "Camille Durand");
+    // Chronologie begins with it, and says what became of it before.
+    auto const& told = mayor.see().sheet->chronology;
+    BOOST_REQUIRE(!told.empty());
+    BOOST_TEST(told.back().text.key == "situation.chronology.reported_as");
+    BOOST_TEST(std::get<std::string>(told.back().text.args.front().second) == given);
+    BOOST_TEST(std::get<std::string>(told.back().detail.args.front().second) == "Camille Durand");
+    auto const reoriented =
+        phrase("situation.chronology.status")
+            .with(
+                "status", TextRef{std::string(domain::text_key(
+                              domain::ListId::Statut, static_cast<std::uint64_t>(Statut::Reorientee)))});
+    BOOST_TEST((std::ranges::find(told, reoriented, &app::TimelineEntry::text) != told.end()));
+
+    // By its number, by the situation's, and by the name as it is typed.
+    auto const own = reference_of(mayor);
+    BOOST_TEST(own != given);
+    for (auto const& looked_for :
+         {given, own, given.substr(5), std::string("oconnor"), std::string("O'Connor"), std::string("o connor"),
+          std::string("jeanpierre"), std::string("jean pierre"), std::string("Jean-Pierre O’C")}) {
+        mayor.send(app::SetSearch{looked_for});
+        BOOST_REQUIRE_MESSAGE(mayor.see().situations->rows.size() == 1U, looked_for);
+        BOOST_TEST((mayor.see().situations->rows.front().record == made));
+    }
+    mayor.send(app::SetSearch{"oconnard"});
+    BOOST_TEST(mayor.see().situations->rows.empty());
+    // Who sent it finds it in the same way.
+    mayor.send(app::SetSearch{});
+    mayor.send(app::SyncNow{});
+    mayor.wait(1000);
+    school.clock.time = mayor.clock.time;
+    school.send(app::SyncNow{});
+    school.wait(1000);
+    school.send(app::Go{app::SituationsRoute{}});
+    school.send(app::SetSearch{given});
+    BOOST_REQUIRE(school.see().situations->rows.size() == 1U);
+    BOOST_TEST((school.see().situations->rows.front().record == made));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_situation_opened_directly_names_no_signalement, Town)
+{
+    BOOST_TEST(mayor.see().sheet->summary.front().label.key != "situation.field.origin");
+    BOOST_TEST(!tells("situation.chronology.reported_as"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_signalement_not_qualified_in_time_is_late, testing::FoundedTown)
+{
+    (void)testing::send_report(mayor, {});
+    auto const row = [&] {
+        mayor.send(app::Go{app::SituationsRoute{}});
+        return mayor.see().situations->rows.at(0).subtitle;
+    };
+    auto const figure = [&] {
+        mayor.send(app::Go{app::HomeRoute{}});
+        auto const& stats = mayor.see().home->stats;
+        return *std::ranges::find(
+            stats, "situation.home.to_qualify", [](app::StatView const& stat) { return stat.label.key; });
+    };
+    BOOST_TEST(row().key == "situation.row.to_qualify");
+    BOOST_TEST(figure().detail.key == "situation.home.before");
+    auto const due = std::get<Date>(row().args.at(1).second);
+    mayor.clock.advance(20 * k_ms_per_day);
+    mayor.app().note_input();
+    BOOST_TEST(row().key == "situation.row.qualify_late");
+    BOOST_TEST((std::get<Date>(row().args.at(1).second) == due));
+    BOOST_TEST(figure().detail.key == "situation.home.since");
+    BOOST_TEST((figure().tone == app::Tone::Error));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_mayor_reads_while_he_is_mayor_not_while_he_sits_in_the_group, Town)
+{
+    auto const& readers = mayor.see().sheet->readers;
+    BOOST_REQUIRE(readers.size() == 1U);
+    BOOST_TEST(readers.front().until.key == "situation.reader.while_mayor");
+}
+
+BOOST_FIXTURE_TEST_CASE(saved_is_not_said_of_what_is_being_typed, Town)
+{
+    auto const type = [&](std::string const& text) {
+        mayor.send(app::TypeField{record, domain::field::k_prenom, text});
+    };
+    type("Mathias");
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(mayor.see().sheet->saved.key == "app.saved_at");
+    BOOST_TEST(mayor.see().sheet->unsaved.empty());
+    type("Mathieu");
+    BOOST_TEST(mayor.see().sheet->saved.empty());
+    BOOST_TEST(mayor.see().sheet->unsaved.key == "app.typing");
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(mayor.see().sheet->saved.key == "app.saved_at");
+    BOOST_TEST(mayor.see().sheet->unsaved.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-// The form of a signalement where nothing can be reported yet: it says what is to be done.
+// The form of a signalement: what it asks before it is sent, and what is to be done where nothing can be reported yet.
 
 #include <algorithm>
 
@@ -13,6 +13,10 @@ using testing::MemoryServer;
 
 namespace {
 
+namespace field = domain::field;
+using testing::coded;
+using testing::typed;
+
 struct Town : testing::EmptyTown {
     app::ReportFormView form(Desk& who)
     {
@@ -22,9 +26,111 @@ struct Town : testing::EmptyTown {
     }
 };
 
+/// The mayor's form, with what the table of fields requires and nothing on the person.
+struct Form : testing::FoundedTown {
+    Form()
+    {
+        mayor.send(app::Go{app::ReportRoute{}});
+        edit(field::k_origine, coded(static_cast<std::uint32_t>(domain::Origine::Mediateurs)));
+        edit(field::k_motifs, coded(static_cast<std::uint32_t>(domain::Motif::Errance)));
+    }
+    void edit(std::uint32_t number, app::FieldInput value) { mayor.send(app::EditReport{number, std::move(value)}); }
+    /// True when a sheet was made of it.
+    bool send()
+    {
+        mayor.send(app::SendReport{});
+        return std::holds_alternative<app::SituationsRoute>(mayor.see().route);
+    }
+    app::FieldView shown(std::uint32_t number)
+    {
+        for (auto const* const part : {&mayor.see().report->person, &mayor.see().report->representative}) {
+            auto const found = std::ranges::find(*part, number, &app::FieldView::field);
+            if (found != part->end())
+                return *found;
+        }
+        BOOST_FAIL("no field " << number);
+        return {};
+    }
+    std::string summed_up(std::uint32_t number)
+    {
+        for (auto const& [field, error] : mayor.see().report->errors) {
+            if (field == number)
+                return error.key;
+        }
+        return {};
+    }
+    bool says(std::string_view key)
+    {
+        return std::ranges::any_of(
+            mayor.see().shell.toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
+    }
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(report)
+
+BOOST_FIXTURE_TEST_CASE(s_08_a_signalement_says_of_whom_it_speaks, Form)
+{
+    BOOST_TEST(!send());
+    BOOST_TEST(shown(field::k_nom).error.key == "law.s_08.personne");
+    BOOST_TEST(summed_up(field::k_nom) == "law.s_08.personne");
+    // Either is enough, and what was wrong is no more once it is typed.
+    edit(field::k_prenom, typed("Mathis"));
+    BOOST_TEST(shown(field::k_nom).error.empty());
+    BOOST_TEST(summed_up(field::k_nom) == "");
+    BOOST_TEST(send());
+}
+
+BOOST_FIXTURE_TEST_CASE(r_12_a_minor_is_reported_without_representative_who_will_be_asked_for, Form)
+{
+    edit(field::k_nom, typed("Rivière"));
+    edit(field::k_naissance, typed("05/05/2012"));
+    BOOST_TEST(send());
+    BOOST_TEST(says("law.r_12.a_venir"));
+    auto const record = mayor.see().sheet->record;
+    mayor.send(app::SetStatus{record, static_cast<std::uint32_t>(domain::Statut::Retenue), 0});
+    BOOST_TEST(says("law.r_12.representant"));
+    BOOST_TEST((mayor.see().sheet->record == record));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_telephone_and_an_electronic_address_are_read_before_they_are_kept, Form)
+{
+    edit(field::k_nom, typed("Rivière"));
+    edit(field::k_naissance, typed("14/05/2005"));
+    edit(field::k_telephone, typed("abc"));
+    edit(field::k_courriel, typed("pas un courriel"));
+    edit(field::k_representant_1 + 5, typed("06 12"));
+    BOOST_TEST(!send());
+    BOOST_TEST(shown(field::k_telephone).error.key == "situation.error.telephone");
+    BOOST_TEST(shown(field::k_courriel).error.key == "situation.error.courriel");
+    BOOST_TEST(shown(field::k_representant_1 + 5).error.key == "situation.error.telephone");
+    BOOST_TEST(summed_up(field::k_telephone) == "situation.error.telephone");
+    // What was typed is there to be corrected.
+    BOOST_TEST(shown(field::k_telephone).text == "abc");
+    BOOST_TEST(shown(field::k_courriel).text == "pas un courriel");
+    edit(field::k_telephone, typed("+33 (0)6.12.34.56.78"));
+    edit(field::k_courriel, typed(" mathis.riviere@exemple.fr "));
+    edit(field::k_representant_1 + 5, typed("06\u00a012\u00a034\u00a056\u00a078"));
+    BOOST_REQUIRE(send());
+    auto const record = mayor.see().sheet->record;
+    auto const written = [&](std::uint32_t number) {
+        auto const& fields = mayor.see().sheet->identity;
+        return *std::ranges::find(fields, number, &app::FieldView::field);
+    };
+    BOOST_TEST(written(field::k_courriel).text == "mathis.riviere@exemple.fr");
+    // On the sheet too.
+    for (auto const* const wrong : {"@exemple.fr", "mathis@exemple", "a@b@c.fr", "mathis@exemple..fr", "a b@c.fr"}) {
+        mayor.send(app::TypeField{record, field::k_courriel, wrong});
+        mayor.send(app::SetField{record, field::k_courriel, typed(wrong)});
+        BOOST_TEST(written(field::k_courriel).error.key == "situation.error.courriel", wrong);
+        BOOST_TEST(written(field::k_courriel).text == wrong);
+    }
+    mayor.send(app::TypeField{record, field::k_courriel, ""});
+    mayor.send(app::SetField{record, field::k_courriel, typed("")});
+    BOOST_TEST(written(field::k_courriel).error.empty());
+    BOOST_TEST(written(field::k_courriel).text == "");
+}
 
 BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_will_be_one, Town)
 {

@@ -23,6 +23,7 @@ inline law::Facts a_member_of_the_group()
         .ranked = false,
         .charter_accepted = true,
         .rules_accepted = true};
+    facts.person.named = true;
     facts.group = {.rules_proposed = {2026, 9, 1}, .rules_adopted = {2026, 9, 15}, .log_key_known = true};
     return facts;
 }
@@ -57,6 +58,7 @@ inline void add_a_followed_minor(law::Facts& facts, domain::Statut status)
     facts.record.has_referent = true;
     facts.record.start = {2026, 10, 1};
     facts.person = {
+        .named = true,
         .birth = {2011, 3, 12},
         .has_representative = true,
         .has_absence_reason = false,

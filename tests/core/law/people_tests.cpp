@@ -75,6 +75,42 @@ BOOST_AUTO_TEST_CASE(r_12_without_a_birth_date_the_person_is_held_to_be_a_minor)
     BOOST_TEST(decided(a_new_situation(), facts) == "refused R-12 law.r_12.age_inconnu");
 }
 
+BOOST_AUTO_TEST_CASE(r_12_a_signalement_is_sent_without_and_says_what_will_be_asked)
+{
+    auto const report = a_request(Action::CreateRecord, law::k_groupe_nominatif, Signalement);
+    auto facts = a_member_of_the_group();
+    auto const said_of = [&] {
+        auto const decision = law::decide(report, facts);
+        BOOST_TEST(said(decision) == "allowed M-08");
+        return decision.notices;
+    };
+    auto const will_be_asked = std::vector{phrase("law.r_12.a_venir")};
+    facts.person.birth = {2012, 5, 5};
+    BOOST_TEST((said_of() == will_be_asked));
+    facts.person.birth = {};
+    BOOST_TEST((said_of() == will_be_asked));
+    facts.person.has_absence_reason = true;
+    BOOST_TEST(said_of().empty());
+    facts.person.has_absence_reason = false;
+    facts.person.birth = {2001, 12, 25};
+    BOOST_TEST(said_of().empty());
+}
+
+BOOST_AUTO_TEST_CASE(statuses_a_sheet_is_made_of_somebody_who_has_a_name)
+{
+    auto facts = a_case(Statut::AExaminer);
+    facts.person.named = false;
+    for (auto const type : {Signalement, Situation}) {
+        auto const create = a_request(Action::CreateRecord, law::k_groupe_nominatif, type);
+        BOOST_TEST(decided(create, facts) == "refused S-08 law.s_08.personne");
+        BOOST_TEST(decided(create, a_case(Statut::AExaminer)) == "allowed M-08");
+    }
+    // What is written of one that stands there is not concerned.
+    BOOST_TEST(decided(a_status(Statut::EnSuivi), facts) == "allowed M-08");
+    // Whether the form is offered is asked before anybody is named.
+    BOOST_TEST(law::group_abilities(law::k_groupe_nominatif, facts, k_today).report.allowed);
+}
+
 BOOST_AUTO_TEST_CASE(r_60_archive_ends_three_years_after_or_at_25)
 {
     auto const end = [](Date on, Date birth) {
@@ -314,6 +350,7 @@ BOOST_AUTO_TEST_CASE(facts_of_a_sheet_are_read_from_it)
     BOOST_TEST(facts.record.asks_actor);
     BOOST_TEST(facts.record.has_autre);
     BOOST_TEST(!facts.record.autre_approved);
+    BOOST_TEST(!facts.person.named);
     BOOST_TEST(facts.person.has_representative);
     BOOST_TEST(facts.person.informed);
     BOOST_TEST(!facts.person.parents_informed);

@@ -1,34 +1,11 @@
-// One sheet: tabs, fields, actions, liaison, refusals.
+// One sheet: tabs, fields, refusals. What is added to it has its own file.
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/ui/screens/screen_fixture.hpp"
-#include "ui/screens/situations/situations_screen.hpp"
+#include "tests/ui/screens/sheet_fixture.hpp"
 
 using namespace huisclos;
 using namespace huisclos::testing;
-
-namespace {
-
-struct Sheet : ScreenFixture {
-    app::SheetView sheet = samples::sheet();
-    app::SituationsRoute route{.situation = sheet.record};
-    ui::SituationsDraft screen_draft{};
-    Sheet()
-    {
-        draw = [this] {
-            kit::Shell page({.product = ui::value("Huis Clos"), .page = kit::PageKind::Panes});
-            ui::draw_situations({route, nullptr, &sheet}, screen_draft, *this);
-        };
-    }
-    void edit()
-    {
-        click(Role::Button, "Modifier la fiche");
-        settle();
-    }
-};
-
-}  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(sheet_screen_tests, Sheet)
 
@@ -270,46 +247,6 @@ BOOST_AUTO_TEST_CASE(who_may_not_edit_sees_no_field)
     BOOST_TEST(!has(Role::Button, "Demander une liaison"));
 }
 
-BOOST_AUTO_TEST_CASE(an_action_is_added_from_its_form)
-{
-    click(Role::Button, "Ajouter une action");
-    auto const opened = std::get<app::SituationsRoute>(only<app::Go>().route);
-    BOOST_TEST((opened.tab == app::SheetTab::Actions));
-    sheet.tab = app::SheetTab::Actions;
-    route = opened;
-    settle();
-    type(Role::DateField, "Échéance", "15/12/2026");
-    auto const edited = only<app::EditNewAction>();
-    BOOST_TEST(edited.field == 3u);
-    BOOST_TEST(edited.value.text == "15/12/2026");
-    click(Role::Button, "Enregistrer l’action");
-    BOOST_TEST((only<app::AddAction>().record == sheet.record));
-    auto& due = *std::ranges::find(sheet.new_action->fields, 3u, &app::FieldView::field);
-    due.error = phrase("law.r_02.valeur");
-    settle();
-    BOOST_TEST(focused_name() == "Une réponse est à corriger");
-    press(Role::Link, "Échéance\u00a0: ce champ ne peut pas contenir cette valeur.");
-    BOOST_TEST(focused_name() == "Échéance");
-    sent.clear();
-    BOOST_TEST(has(Role::Form, "Ajouter une action"));
-    sheet.actions.push_back(sheet.actions.front());
-    sheet.actions.back().element = samples::an_id<OpId>(77);
-    settle();
-    BOOST_TEST(!has(Role::Form, "Ajouter une action"));
-}
-
-BOOST_AUTO_TEST_CASE(a_liaison_is_answered_by_a_closed_list)
-{
-    sheet.tab = app::SheetTab::Actions;
-    click(Role::Button, "2 Non");
-    auto const answer = only<app::AnswerLiaison>();
-    BOOST_TEST(answer.answer == 2u);
-    BOOST_TEST((answer.question == samples::an_id<OpId>(8)));
-    sheet.liaisons.front().may_answer = false;
-    settle();
-    BOOST_TEST(!has(Role::Button, "2 Non"));
-}
-
 BOOST_AUTO_TEST_CASE(access_says_who_why_and_until_when)
 {
     sheet.tab = app::SheetTab::Acces;
@@ -327,6 +264,19 @@ BOOST_AUTO_TEST_CASE(saving_is_said_once_each_time)
     settle();
     settle();
     BOOST_TEST(tree().announcements().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_typed_is_not_called_saved)
+{
+    sheet.unsaved = phrase("app.typing");
+    sheet.saved = {};
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Saisie en cours…"));
+    BOOST_TEST(tree().announcements().empty());
+    sheet.unsaved = {};
+    sheet.saved = verbatim("Enregistré à 14\u00a0h\u00a007");
+    settle();
+    BOOST_TEST(!has(Role::Paragraph, "Saisie en cours…"));
 }
 
 BOOST_AUTO_TEST_CASE(every_tab_fits_at_every_width)

@@ -177,9 +177,11 @@ void draw_reasons(app::SheetView const& view, SheetDraft& draft, app::CommandSin
     }
 }
 
-/// « Enregistré à 14 h 05 », said once each time it changes.
+/// « Enregistré à 14 h 05 », said once each time it changes; while one types, that this is not so yet.
 void draw_saved(app::SheetView const& view, SheetDraft& draft)
 {
+    if (is_said(view.unsaved))
+        kit::message(Tone::Neutral, say(view.unsaved));
     if (!is_said(view.saved))
         return;
     Text const words = say(view.saved);

@@ -1,5 +1,6 @@
 // Actions and liaison of a sheet: what was decided, who answers for it, what was asked of another organisation.
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -86,20 +87,80 @@ void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::Command
         draft.adding_action = false;
 }
 
-void draw_liaison(app::SheetView const& view, app::LiaisonView const& liaison, app::CommandSink& commands)
+Tone liaison_tone(app::LiaisonView const& liaison)
+{
+    if (liaison.answered)
+        return Tone::Success;
+    return liaison.may_answer ? Tone::Warning : Tone::Info;
+}
+
+bool is_focus_in(app::LiaisonView const& liaison)
+{
+    if (kit::has_focus("change") || kit::has_focus("keep"))
+        return true;
+    kit::Scope answers("answers");
+    return std::ranges::any_of(
+        liaison.answers, [](app::OptionView const& one) { return kit::has_focus(std::to_string(one.code)); });
+}
+
+/// Answers and the button that offers them again take each other's place: focus follows when it went with one of them.
+void follow_focus(app::LiaisonView const& liaison, SheetDraft& draft, bool is_settled)
+{
+    if (draft.focused_answer != liaison.question || is_focus_in(liaison))
+        return;
+    draft.focused_answer.reset();
+    if (!kit::is_focus_lost())
+        return;
+    if (is_settled)
+        return kit::focus_on("change");
+    kit::Scope answers("answers");
+    kit::focus_on(std::to_string(liaison.answers.front().code));
+}
+
+void draw_answers(
+    app::SheetView const& view, app::LiaisonView const& liaison, SheetDraft& draft, app::CommandSink& commands)
+{
+    std::vector<kit::BoxItem> items;
+    for (app::OptionView const& option : liaison.answers)
+        items.push_back({.id = std::to_string(option.code), .label = say(option.label), .chosen = option.chosen});
+    auto const answered =
+        kit::boxes("answers", tr("sheet.liaison.answer", {arg("question", say(liaison.text))}), items);
+    bool const keeps = liaison.answered && kit::button("keep", tr("screens.cancel"));
+    if (answered)
+        commands.send(app::AnswerLiaison{view.record, liaison.question, liaison.answers[*answered].code});
+    if (!answered && !keeps)
+        return;
+    draft.changed_answer.reset();
+    draft.focused_answer = liaison.question;
+    kit::request_frame();
+}
+
+void draw_change(app::LiaisonView const& liaison, SheetDraft& draft)
+{
+    kit::ButtonOptions options{.icon = kit::icon("edit-line")};
+    options.description = say(liaison.text);
+    if (!kit::button("change", tr("sheet.liaison.change"), options))
+        return;
+    draft.changed_answer = liaison.question;
+    draft.focused_answer = liaison.question;
+    kit::request_frame();
+}
+
+/// One that has its answer shows it; the answers come back when somebody who may wants another.
+void draw_liaison(
+    app::SheetView const& view, app::LiaisonView const& liaison, SheetDraft& draft, app::CommandSink& commands)
 {
     kit::Scope scope(row_id(liaison.question));
     kit::paragraph(say(liaison.text), kit::Weight::Strong);
     kit::paragraph(say(liaison.asked_of), kit::Weight::Small);
-    kit::message(liaison.may_answer ? Tone::Warning : Tone::Info, say(liaison.state));
-    if (liaison.may_answer) {
-        std::vector<kit::BoxItem> items;
-        for (app::OptionView const& option : liaison.answers)
-            items.push_back({.id = std::to_string(option.code), .label = say(option.label), .chosen = option.chosen});
-        auto const answered =
-            kit::boxes("answers", tr("sheet.liaison.answer", {arg("question", say(liaison.text))}), items);
-        if (answered)
-            commands.send(app::AnswerLiaison{view.record, liaison.question, liaison.answers[*answered].code});
+    kit::message(liaison_tone(liaison), say(liaison.state));
+    if (liaison.may_answer && !liaison.answers.empty()) {
+        bool const is_settled = liaison.answered && draft.changed_answer != liaison.question;
+        follow_focus(liaison, draft, is_settled);
+        if (is_settled)
+            draw_change(liaison, draft);
+        else
+            draw_answers(view, liaison, draft, commands);
     }
     kit::separator();
 }
@@ -144,7 +205,7 @@ void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSin
     if (!view.liaisons.empty())
         kit::heading(tr("sheet.liaisons.title"));
     for (app::LiaisonView const& liaison : view.liaisons)
-        draw_liaison(view, liaison, commands);
+        draw_liaison(view, liaison, draft, commands);
 }
 
 }  // namespace huisclos::ui

@@ -43,6 +43,17 @@ void reopen_if_refused(app::SheetView const& view, SheetDraft& draft)
     draft.show_errors = true;
 }
 
+/// « Terminer » adds the entry that waits, as if its own button had been pressed.
+void add_entries(app::SheetView const& view, SheetDraft& draft, FieldActions const& actions)
+{
+    for (Section const& section : sections_of(view)) {
+        for (app::FieldView const& field : *section.fields) {
+            if (field.is_journal && field.may_edit)
+                add_entry(section.id, field, draft.texts, actions);
+        }
+    }
+}
+
 void draw_steps(app::SheetView const& view)
 {
     if (view.next_steps.empty())
@@ -84,6 +95,8 @@ void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSi
             draft.editing = !editing;
         if (editing != draft.editing)
             draft.finishing = editing;
+        if (editing && !draft.editing)
+            add_entries(view, draft, actions);
     }
     if (editing && draft.has_summary)
         draw_field_errors(

@@ -33,7 +33,9 @@ struct SheetDraft {
     std::optional<std::uint32_t> answered_status{};  ///< Its question was: focus is with its button, or goes there.
     bool focus_due{false};                           ///< It has not gone there yet.
     OpId edited_action{};
-    Phrase saved{};  ///< Last told.
+    std::optional<OpId> changed_answer{};  ///< Its answers are offered again, although it has one.
+    std::optional<OpId> focused_answer{};  ///< Focus was among its answers: it goes where they are now.
+    Phrase saved{};                        ///< Last told.
     TypedTexts texts{};
 };
 

@@ -1,0 +1,123 @@
+// What is added to a sheet: elements of the follow-up, actions, answers of liaison.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/sheet_fixture.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+BOOST_FIXTURE_TEST_SUITE(sheet_additions_tests, Sheet)
+
+BOOST_AUTO_TEST_CASE(an_entry_of_a_journal_is_a_draft_until_it_is_added)
+{
+    app::FieldView& note = sheet.follow_up.back();
+    note.is_journal = true;
+    note.text = "";
+    note.warnings.clear();
+    note.entries = {
+        {verbatim("2\u00a0novembre 2026"),
+         verbatim("Il est autiste."),
+         verbatim("Claire Vasseur"),
+         {phrase("law.r_03.mot.sensible").with("mot", std::string("autiste"))}}};
+    edit();
+    BOOST_TEST(has(Role::List, "Précisions\u00a0: les derniers ajoutés"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "«\u00a0autiste\u00a0»"));
+    BOOST_TEST(find(Role::NoteField, "Précisions").description.find("ne se modifie plus") != std::string::npos, text());
+    BOOST_TEST(ui::has(find(Role::Button, "Ajouter").state, State::Disabled));
+    type(Role::NoteField, "Précisions", "Première phrase.");
+    BOOST_TEST(only<app::TypeField>().text == "Première phrase.");
+    note.text = "Première phrase.";
+    leave_field();
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(find(Role::NoteField, "Précisions").value == "Première phrase.");
+    press(Role::Button, "Ajouter");
+    auto const added = only<app::SetField>();
+    BOOST_TEST(added.field == note.field);
+    BOOST_TEST(added.value.text == "Première phrase.");
+    note.text = "";
+    settle();
+    BOOST_TEST(find(Role::NoteField, "Précisions").value == "");
+    // The end of the form adds what waits.
+    type(Role::NoteField, "Précisions", "Seconde phrase.");
+    sent.clear();
+    press(Role::Button, "Terminer la saisie");
+    BOOST_TEST(only<app::SetField>().value.text == "Seconde phrase.");
+    edit();
+    press(Role::Button, "Terminer la saisie");
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_action_is_added_from_its_form)
+{
+    click(Role::Button, "Ajouter une action");
+    auto const opened = std::get<app::SituationsRoute>(only<app::Go>().route);
+    BOOST_TEST((opened.tab == app::SheetTab::Actions));
+    sheet.tab = app::SheetTab::Actions;
+    route = opened;
+    settle();
+    type(Role::DateField, "Échéance", "15/12/2026");
+    auto const edited = only<app::EditNewAction>();
+    BOOST_TEST(edited.field == 3u);
+    BOOST_TEST(edited.value.text == "15/12/2026");
+    click(Role::Button, "Enregistrer l’action");
+    BOOST_TEST((only<app::AddAction>().record == sheet.record));
+    auto& due = *std::ranges::find(sheet.new_action->fields, 3u, &app::FieldView::field);
+    due.error = phrase("law.r_02.valeur");
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    press(Role::Link, "Échéance\u00a0: ce champ ne peut pas contenir cette valeur.");
+    BOOST_TEST(focused_name() == "Échéance");
+    sent.clear();
+    BOOST_TEST(has(Role::Form, "Ajouter une action"));
+    sheet.actions.push_back(sheet.actions.front());
+    sheet.actions.back().element = samples::an_id<OpId>(77);
+    settle();
+    BOOST_TEST(!has(Role::Form, "Ajouter une action"));
+}
+
+BOOST_AUTO_TEST_CASE(a_liaison_is_answered_by_a_closed_list)
+{
+    sheet.tab = app::SheetTab::Actions;
+    click(Role::Button, "2 Non");
+    auto const answer = only<app::AnswerLiaison>();
+    BOOST_TEST(answer.answer == 2u);
+    BOOST_TEST((answer.question == samples::an_id<OpId>(8)));
+    sheet.liaisons.front().may_answer = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "2 Non"));
+}
+
+BOOST_AUTO_TEST_CASE(a_liaison_that_has_its_answer_offers_to_change_it)
+{
+    sheet.tab = app::SheetTab::Actions;
+    app::LiaisonView& liaison = sheet.liaisons.front();
+    focus(Role::Button, "2 Non");
+    press(Role::Button, "2 Non");
+    sent.clear();
+    liaison.state = verbatim("Non — Anne Leroy, le 23\u00a0novembre 2026");
+    liaison.answered = true;
+    liaison.answers[1].chosen = true;
+    settle();
+    settle();
+    BOOST_TEST(!has(Role::Button, "2 Non"));
+    BOOST_TEST(focused_name() == "Modifier ma réponse");
+    press(Role::Button, "Modifier ma réponse");
+    settle();
+    BOOST_TEST(has(Role::Button, "2 Non"));
+    BOOST_TEST(focused_name() == "1 Oui");
+    press(Role::Button, "Annuler");
+    settle();
+    BOOST_TEST(!has(Role::Button, "2 Non"));
+    BOOST_TEST(sent.empty());
+    press(Role::Button, "Modifier ma réponse");
+    settle();
+    press(Role::Button, "1 Oui");
+    BOOST_TEST(only<app::AnswerLiaison>().answer == 1u);
+    settle();
+    BOOST_TEST(has(Role::Button, "Modifier ma réponse"));
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
