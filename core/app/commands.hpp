@@ -232,7 +232,10 @@ struct RemoveFoundingGroup {
 struct UseTextModel {
     std::uint32_t what{0};
 };
+/// Makes the link and the file, of a draft that can be read back.
 struct SaveFoundingDraft {};
+/// The link was copied, or the file was saved.
+struct KeepFoundingDraft {};
 struct Found {};
 
 using Command = std::variant<
@@ -244,7 +247,7 @@ using Command = std::variant<
     PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
     ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, LearnPassphrase,
     ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
-    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, Found>;
+    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -130,6 +130,36 @@ void add_ended_mandates(Context const& context, TodoList& todo)
     }
 }
 
+/// Somebody is on the way to be coordonnateur: by an invitation that may still be answered, or by the act in draft.
+bool is_coordinator_awaited(Context const& context)
+{
+    auto const is_invited = [&context](KnownInvitation const& known) {
+        bool const is_live = context.acts.requests.contains(known.id) || known.invitation.expiration >= context.now();
+        return known.invitation.etat == domain::EtatInvitation::Envoyee && is_live &&
+               known.invitation.profil == domain::Profile::Coordonnateur;
+    };
+    auto const is_prepared = [](DraftChange const& change) {
+        return std::ranges::any_of(change.ops, [](ledger::ActOp const& op) {
+            auto const* const rank = std::get_if<ledger::RankOp>(&op);
+            return rank != nullptr && rank->rank == k_coordinator_rank;
+        });
+    };
+    return std::ranges::any_of(invitations_of(context), is_invited) ||
+           std::ranges::any_of(context.acts.draft, is_prepared);
+}
+
+/// The mayor names the coordonnateur: the others only wait for it.
+void add_missing_coordinator(Context const& context, TodoList& todo)
+{
+    auto const* const mayor = context.registry().holder_of(ledger::k_mayor_rank);
+    bool const is_mayor = mayor != nullptr && mayor->id == context.vault.self();
+    if (!is_mayor || context.registry().holder_of(k_coordinator_rank) != nullptr || is_coordinator_awaited(context))
+        return;
+    todo.add(
+        Tone::Info, "user-add-line", phrase("council.todo.coordinator"), phrase("council.todo.coordinator_detail"),
+        "council.todo.coordinator_button", Go{MembersRoute{}});
+}
+
 void add_halted(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
     for (auto const& halted : report.halted) {
@@ -224,6 +254,7 @@ void present_council_home(Context const& context, HomeView& home)
             "council.todo.read", Go{TextsRoute{}});
     if (!facts.ranked || !facts.active)
         return;
+    add_missing_coordinator(context, todo);
     for (auto const& known : invitations_of(context)) {
         if (known.invitation.etat != domain::EtatInvitation::Envoyee)
             continue;

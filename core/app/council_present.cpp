@@ -9,7 +9,6 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/idle.hpp"
-#include "core/law/readers.hpp"
 #include "core/ledger/week.hpp"
 
 namespace huisclos::app {
@@ -29,18 +28,6 @@ bool may_see_group(Context const& context, GroupCompartments const& group)
         return false;
     return (group.plain && self->right_in(*group.plain).role > 0) ||
            (group.nominative && self->right_in(*group.nominative).role > 0);
-}
-
-std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& cid)
-{
-    std::vector<ReaderView> readers;
-    for (auto const& id : context.registry().readers(cid)) {
-        auto const* const member = context.registry().member(id);
-        auto const right = member == nullptr ? ledger::Right{} : member->right_in(cid);
-        auto const profile = domain::profile_from(right.profile).value_or(domain::Profile::None);
-        readers.push_back({context.council.name_of(id), phrase(domain::text_key(profile)), {}});
-    }
-    return readers;
 }
 
 std::uint32_t live_situations(Context const& context, CompartmentId const& cid)

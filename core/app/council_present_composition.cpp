@@ -86,6 +86,15 @@ Phrase holder(Context const& context, ledger::Rank rank)
     return member == nullptr ? Phrase{} : context.council.name_of(member->id);
 }
 
+/// That of naming a coordinator says so once somebody is.
+std::string_view duty_key(Context const& context, domain::Obligation duty)
+{
+    bool const is_named =
+        duty == domain::Obligation::CoordonnateurDesigne && context.registry().holder_of(k_coordinator_rank) != nullptr;
+    return is_named ? "council.duty.coordinator_named"
+                    : domain::text_key(domain::ListId::Obligation, static_cast<std::uint64_t>(duty));
+}
+
 void add_communes(domain::Instance const& instance, std::vector<FieldView>& fields)
 {
     for (auto const& commune : instance.communes) {
@@ -207,7 +216,7 @@ CouncilView present_council(Context const& context)
     view.fields.push_back(shown(is_cispd ? "founding.siren" : "founding.insee", verbatim(instance->code)));
     std::vector<std::string> duties;
     for (auto const duty : instance->obligations)
-        duties.emplace_back(domain::text_key(domain::ListId::Obligation, static_cast<std::uint64_t>(duty)));
+        duties.emplace_back(duty_key(context, duty));
     // Those of an intercommunal council are its communes', one by one (CSI L. 132-13): none is written for it.
     if (!is_cispd || !duties.empty())
         view.fields.push_back(shown("domain.field.obligations", listed(duties)));

@@ -52,6 +52,7 @@ MemberRow row_of(Context const& context, ledger::Member const& member)
     row.quality = quality_of(known);
     row.organisation = known == nullptr ? std::string{} : known->organisation;
     row.tags = tags_of(context, member);
+    row.is_out = member.is_out();
     auto const* const route = std::get_if<MembersRoute>(&context.route);
     row.selected = route != nullptr && route->member == member.id;
     return row;

@@ -5,6 +5,7 @@
 #include "core/app/facts.hpp"
 #include "core/base/utf8.hpp"
 #include "core/domain/places.hpp"
+#include "core/law/readers.hpp"
 
 namespace huisclos::app {
 
@@ -76,6 +77,29 @@ Phrase say_compartment(ledger::OpDescription const& op, std::string_view key)
     return said;
 }
 
+/// On the ground of the law; where it names none for that function, the function itself.
+Phrase ground_of(std::optional<law::Place> const& place, domain::Profile profile)
+{
+    if (place) {
+        for (auto const& line : law::readers_of(*place)) {
+            if (line.profile == profile)
+                return phrase(line.why);
+        }
+    }
+    return phrase(domain::text_key(profile));
+}
+
+/// The mayor and the coordinator read by their function, the others for as long as they sit in the group.
+Phrase end_of_reading(domain::Membre const* known, domain::Profile profile)
+{
+    if (known != nullptr && known->fin.is_known())
+        return phrase("situation.reader.until").with("date", known->fin);
+    if (profile == domain::Profile::Maire)
+        return phrase("situation.reader.while_mayor");
+    bool const is_named = profile == domain::Profile::Coordonnateur;
+    return phrase(is_named ? "situation.reader.while_named" : "situation.reader.while_member");
+}
+
 }  // namespace
 
 PhraseArg plain_name(Context const& context, MemberId const& member)
@@ -125,6 +149,22 @@ PhraseArg say_place(Context const& context, CompartmentId const& cid)
     if (place->compartment == domain::CompartmentClass::General)
         return TextRef{std::string(domain::text_key(place->formation))};
     return TextRef{std::string(domain::text_key(place->compartment))};
+}
+
+std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& cid)
+{
+    std::vector<ReaderView> readers;
+    auto const place = place_of(context.registry(), cid);
+    for (auto const& id : context.registry().readers(cid)) {
+        auto const* const member = context.registry().member(id);
+        if (member == nullptr)
+            continue;
+        auto const profile = domain::profile_from(member->right_in(cid).profile).value_or(domain::Profile::None);
+        readers.push_back(
+            {context.council.name_of(id), ground_of(place, profile),
+             end_of_reading(context.council.member(id), profile)});
+    }
+    return readers;
 }
 
 Phrase say_op(Context const& context, ledger::OpDescription const& op)

@@ -4,6 +4,7 @@
 
 #include "core/app/context.hpp"
 #include "core/app/council_index.hpp"
+#include "core/app/views/situation_views.hpp"
 
 namespace huisclos::app {
 
@@ -14,6 +15,8 @@ void sort_by_name(Context const& context, std::vector<MemberId>& members);
 [[nodiscard]] PhraseArg plain_group(Context const& context, GroupId const& group);
 /// « Centre (espace nominatif) », « formation plénière ».
 [[nodiscard]] PhraseArg say_place(Context const& context, CompartmentId const& cid);
+/// Who reads a compartment, on which ground, until when.
+[[nodiscard]] std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& cid);
 /// What an op changes, in words.
 [[nodiscard]] Phrase say_op(Context const& context, ledger::OpDescription const& op);
 

@@ -39,7 +39,8 @@ struct FoundingDraft {
     std::uint8_t step{0};
     std::uint8_t furthest{0};  ///< The last step that was shown.
     bool prepared{false};
-    bool saved{false};
+    bool saved{false};  ///< Its link and its file are made.
+    bool kept{false};   ///< One of them was taken.
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
     std::vector<std::pair<std::uint32_t, Phrase>> new_group_errors{};
 

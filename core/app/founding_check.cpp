@@ -93,6 +93,11 @@ RulesState rules_state(FoundingDraft const& draft)
     return read_date(draft.rules_adopted) ? RulesState::Adopted : RulesState::NotAdopted;
 }
 
+bool are_texts_too_long(FoundingDraft const& draft)
+{
+    return draft.charter.size() + draft.rules.size() > k_most_text_bytes;
+}
+
 std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup const& group)
 {
     using namespace founding_field;
@@ -181,7 +186,7 @@ void check_texts(Errors& errors, FoundingDraft const& draft)
     check_line(errors, k_rules_title, draft.rules_title, k_title_length, "founding.error.title");
     if (draft.rules.empty())
         errors.emplace_back(k_rules, phrase("founding.error.rules"));
-    if (draft.charter.size() + draft.rules.size() > k_most_text_bytes)
+    if (are_texts_too_long(draft))
         errors.emplace_back(k_rules, phrase("founding.error.texts_too_long"));
     auto const adopted = read_date(draft.rules_adopted);
     if (!draft.rules_adopted.empty() && !adopted)

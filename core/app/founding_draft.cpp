@@ -49,6 +49,13 @@ std::string* field_of(FoundingDraft& draft, std::uint32_t field)
     }
 }
 
+/// What was handed over is not what is here any more.
+void forget_saved(FoundingDraft& draft)
+{
+    draft.saved = false;
+    draft.kept = false;
+}
+
 void edit(FoundingDraft& draft, EditFounding const& command)
 {
     if (command.field == founding_field::k_kind) {
@@ -58,7 +65,7 @@ void edit(FoundingDraft& draft, EditFounding const& command)
     } else if (auto* const text = field_of(draft, command.field)) {
         *text = clean(command.value.text);
     }
-    draft.saved = false;
+    forget_saved(draft);
     std::erase_if(draft.errors, [&](auto const& error) { return error.first == command.field || error.first == 0; });
 }
 
@@ -88,7 +95,7 @@ void add_group(FoundingDraft& draft)
         return;
     draft.groups.push_back(std::move(draft.new_group));
     draft.new_group = {};
-    draft.saved = false;
+    forget_saved(draft);
 }
 
 void use_model(FoundingDraft& draft, std::uint32_t what)
@@ -101,7 +108,7 @@ void use_model(FoundingDraft& draft, std::uint32_t what)
         draft.rules_title = std::move(model.title);
         draft.rules = std::move(model.body);
     }
-    draft.saved = false;
+    forget_saved(draft);
     draft.errors.clear();
 }
 
@@ -162,7 +169,7 @@ bool edit_founding(FoundingDraft& draft, Command const& command)
     } else if (auto const* const removed = std::get_if<RemoveFoundingGroup>(&command)) {
         if (removed->index < draft.groups.size())
             draft.groups.erase(draft.groups.begin() + static_cast<std::ptrdiff_t>(removed->index));
-        draft.saved = false;
+        forget_saved(draft);
     } else if (auto const* const model = std::get_if<UseTextModel>(&command)) {
         use_model(draft, model->what);
     } else if (std::holds_alternative<SaveFoundingDraft>(command)) {
@@ -170,6 +177,8 @@ bool edit_founding(FoundingDraft& draft, Command const& command)
         draft.saved = decode_founding(encode_founding(draft)).has_value();
         if (!draft.saved)
             draft.errors.emplace_back(0, phrase("founding.error.draft_too_long"));
+    } else if (std::holds_alternative<KeepFoundingDraft>(command)) {
+        draft.kept = draft.saved;
     } else {
         return false;
     }

@@ -47,6 +47,9 @@ struct TextModel {
 /// them, or the title of a model. Empty: nothing.
 [[nodiscard]] std::vector<Phrase> unfinished(std::string_view title, std::string_view body);
 
+/// Both together, in bytes; each is also held to that many code points by its field.
+[[nodiscard]] bool are_texts_too_long(FoundingDraft const& draft);
+
 [[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup const& group);
 
 }  // namespace huisclos::app::founding

@@ -203,6 +203,8 @@ std::vector<Phrase> summary(FoundingDraft const& draft)
     };
     tell_unfinished(draft.charter_title, draft.charter);
     tell_unfinished(draft.rules_title, draft.rules);
+    if (are_texts_too_long(draft))
+        lines.push_back(phrase("founding.error.texts_too_long"));
     if (auto const adopted = read_date(draft.rules_adopted))
         lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
     else
@@ -246,6 +248,14 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     view.rules = rules_fields(draft);
     view.charter[k_body_place].warnings = unfinished(draft.charter_title, draft.charter);
     view.rules[k_body_place].warnings = unfinished(draft.rules_title, draft.rules);
+    if (are_texts_too_long(draft)) {
+        // Said as it is typed: neither of them is too long by itself.
+        for (auto* const fields : {&view.charter, &view.rules}) {
+            auto& error = (*fields)[k_body_place].error;
+            if (error.empty())
+                error = phrase("founding.error.texts_too_long");
+        }
+    }
     view.invitees = invitee_fields(draft);
     view.errors = draft.errors;
     tell_complete(view, draft);
@@ -254,7 +264,7 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
         view.draft_file = encode_founding_file(draft);
         view.draft_link = ledger::encode_link(bundle_address, ledger::DraftLink{encode_founding(draft)});
     }
-    view.unsaved = !draft.saved;
+    view.unsaved = !draft.kept;
     view.may_found = may_found;
     view.duties = duties_phrase(draft);
     return view;

@@ -32,6 +32,10 @@ Task<bool> App::Impl::run_outside(Command command)
 {
     if (!m_founding)
         co_return false;
+    // What lies behind a form does not turn over unseen.
+    bool const moves = std::holds_alternative<Go>(command) || std::holds_alternative<GoBack>(command);
+    if (moves && m_form.kind != FormKind::None)
+        co_return false;
     if (auto const* const go = std::get_if<Go>(&command)) {
         if (auto const* const step = std::get_if<FoundingRoute>(&go->route))
             m_founding->go_to(std::min(step->step, k_last_founding_step));

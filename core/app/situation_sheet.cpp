@@ -9,7 +9,6 @@
 #include "core/app/situation_parts.hpp"
 #include "core/domain/age.hpp"
 #include "core/law/abilities.hpp"
-#include "core/law/readers.hpp"
 #include "core/law/retention.hpp"
 
 namespace huisclos::app {
@@ -219,42 +218,6 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
     }
 }
 
-/// What keeps a reader whose term has no date: the mayor and the coordonnateur read by their function, not by a seat.
-std::string_view reads_while(std::uint64_t profile)
-{
-    if (profile == static_cast<std::uint64_t>(domain::Profile::Maire))
-        return "situation.reader.while_mayor";
-    if (profile == static_cast<std::uint64_t>(domain::Profile::Coordonnateur))
-        return "situation.reader.while_named";
-    return "situation.reader.while_member";
-}
-
-std::vector<ReaderView> readers_of_sheet(Context const& context, Located const& located)
-{
-    std::vector<ReaderView> readers;
-    auto const place = place_of(context.registry(), located.cid);
-    if (!place)
-        return readers;
-    auto const lines = law::readers_of(*place);
-    for (auto const& id : context.registry().readers(located.cid)) {
-        auto const* const member = context.registry().member(id);
-        if (member == nullptr)
-            continue;
-        auto const right = member->right_in(located.cid);
-        Phrase why;
-        for (auto const& line : lines) {
-            if (static_cast<std::uint32_t>(line.profile) == right.profile)
-                why = phrase(line.why);
-        }
-        auto const* const known = context.council.member(id);
-        auto const until = known != nullptr && known->fin.is_known()
-                               ? phrase("situation.reader.until").with("date", known->fin)
-                               : phrase(reads_while(right.profile));
-        readers.push_back({context.council.name_of(id), std::move(why), until});
-    }
-    return readers;
-}
-
 void add_fields(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
 {
     view.identity = fields_in(
@@ -320,7 +283,7 @@ std::optional<SheetView> present_sheet(Context const& context)
     add_fields(context, *located, fiche, view);
     add_callouts(context, *located, fiche, view);
     view.statuses = statuses_of(context, *located, fiche);
-    view.readers = readers_of_sheet(context, *located);
+    view.readers = readers_in(context, located->cid);
     view.readers_note = phrase("situation.readers_note");
     present_actions(context, *located, fiche, view);
     present_liaisons(context, *located, fiche, view);

@@ -166,6 +166,41 @@ test('the kit fits its card and the window, all of its words are read, and an er
     assert.deepEqual(numbers, Array.from({ length: 24 }, (_, i) => i + 1));
 });
 
+// What a form covers does not turn over unseen, and the form keeps its place, however often Back is pressed.
+test('Back on a form over the assistant leaves the form and the step behind it where they are', async () => {
+    await goToKit();
+    await acceptTexts(page, 'Lire, accepter, fonder', 'Jeanne Lavergne');
+    await awaitHeading(page, 'Créer mon compte', slow);
+    await field(page, 'Tapez la phrase de passe').fill(await page.locator('[data-form=NewAccount] [data-slot=suggestion]').textContent());
+    await press(page, 'Créer mon compte');
+    await awaitHeading(page, 'Votre kit de secours', slow);
+    const behind = () => page.locator('#mirror h1, #mirror h2').allTextContents();
+    const place = await page.evaluate(() => window.location.hash);
+    const step = await behind();
+    assert.match(place, /^#\/fonder\/\d/);
+    for (let pressed = 0; pressed < 3; pressed += 1) {
+        await page.evaluate(() => new Promise((resolve) => {
+            window.addEventListener('popstate', () => resolve(), { once: true });
+            window.history.back();
+        }));
+        await waitFor('the place to be the same again', async () => await page.evaluate(() => window.location.hash) === place);
+        assert.deepEqual(await behind(), step);
+        await awaitHeading(page, 'Votre kit de secours');
+    }
+});
+
+test('Back turns the steps of the assistant when nothing covers it', async () => {
+    await person.go(await stub.token('new', '--tree', 'retour', '--link', '--url', stub.url));
+    await awaitHeading(page, 'Fonder un conseil');
+    const place = await page.evaluate(() => window.location.hash);
+    await press(page, 'Étape suivante');
+    await waitFor('the second step', async () => await page.evaluate(() => window.location.hash) !== place);
+    await page.evaluate(() => window.history.back());
+    await waitFor('the first step', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 1);
+    await page.evaluate(() => window.history.forward());
+    await waitFor('the second step again', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 0);
+});
+
 test('the form can be used by keyboard alone', async () => {
     await welcome();
     const reached = [];

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] bool focus_visible() const { return m_focus_visible; }
     /// True during the frame after `node` received focus, so that its scroll region can bring it into view.
     [[nodiscard]] bool focus_arrived(NodeId node) const { return m_arrived == node && node != 0; }
+    /// What holds focus is to be brought into view once more, in the next frame.
+    void focus_again() { m_arriving = m_focused; }
     /// A pointer was pressed somewhere: rings disappear until the keyboard is used again.
     void pointer_used() { m_focus_visible = false; }
 

@@ -10,6 +10,9 @@ namespace huisclos::kit {
 
 namespace {
 
+/// Beside a label that takes the whole width, and above and below one that takes several lines.
+constexpr float k_label_side = 8;
+constexpr float k_label_above = 8;
 /// What shows that the way back is hovered reaches this far beyond the column.
 constexpr float k_back_bleed = 10;
 
@@ -45,10 +48,17 @@ Look look_of(ButtonOptions const& options, float hover, bool held)
     return {ui::mix(colours.card, held ? colours.accent_soft : colours.hover, part), colours.border, colours.accent};
 }
 
+State state_of(Opens opens)
+{
+    if (opens == Opens::Nothing)
+        return State::None;
+    return opens == Opens::Open ? State::Expanded : State::Collapsed;
+}
+
 Node button_node(ui::NodeId id, Rect rect, Text const& name, ButtonOptions const& options)
 {
     Node node = make_node(Role::Button, id, rect, name.view());
-    node.state = State::Focusable;
+    node.state = State::Focusable | state_of(options.opens);
     if (options.enabled == Enabled::No) {
         node.state = node.state | State::Disabled;
         node.description = options.reason.str();
@@ -58,6 +68,37 @@ Node button_node(ui::NodeId id, Rect rect, Text const& name, ButtonOptions const
     node.shortcut.assign(options.shortcut);
     node.font_px = em_size(k_body_strong);
     return node;
+}
+
+float icon_room(ButtonOptions const& options)
+{
+    return options.icon.empty() ? 0 : px(18 + 8);
+}
+
+/// Of a button `width` wide: what it says is never cut where it may take another line.
+float height_of(float width, Text const& label, ButtonOptions const& options)
+{
+    float const usual = target_height(ui::size::button_height);
+    float const room = width - icon_room(options) - 2 * px(k_label_side);
+    if (text_width(k_body_strong, label.view()) <= room)
+        return usual;
+    return std::max(usual, paragraph_height(room, k_body_strong, label.view()) + 2 * px(k_label_above));
+}
+
+void draw_label(Rect rect, Text const& label, Colour ink, ButtonOptions const& options)
+{
+    float const icon = icon_room(options);
+    float const natural = text_width(k_body_strong, label.view());
+    float const room = rect.width - icon - 2 * px(k_label_side);
+    float const text = std::min(natural, room);
+    float const left = rect.x + (rect.width - text - icon) / 2;
+    draw_icon(left + px(9), rect.y + rect.height / 2, ui::size::icon, ink, options.icon);
+    Rect const words{left + icon, rect.y, text + 1, rect.height};
+    bool const wraps = natural > room && paragraph_height(room, k_body_strong, label.view()) <= rect.height;
+    if (wraps)
+        draw_paragraph_in(words, k_body_strong, ink, label.view());
+    else
+        draw_text_in(words, k_body_strong, ink, label.view());
 }
 
 Usable usable(ButtonOptions const& options)
@@ -83,8 +124,8 @@ void tooltip(std::string_view text)
 
 float button_width(Text const& label, ButtonOptions const& options)
 {
-    float const icon = options.icon.empty() ? 0 : px(18 + 8);
-    return std::ceil(text_width(k_body_strong, label.view()) + icon + 2 * px(ui::size::button_padding));
+    float const text = text_width(k_body_strong, label.view());
+    return std::ceil(text + icon_room(options) + 2 * px(ui::size::button_padding));
 }
 
 bool button_at(Rect rect, ui::NodeId id, Text const& label, ButtonOptions const& options)
@@ -96,11 +137,7 @@ bool button_at(Rect rect, ui::NodeId id, Text const& label, ButtonOptions const&
     fill(rect, look.surface, radius);
     outline(rect, look.border, radius, std::max(1.0f, px(1)));
 
-    float const icon = options.icon.empty() ? 0 : px(18 + 8);
-    float const text = std::min(text_width(k_body_strong, label.view()), rect.width - icon - px(16));
-    float const left = rect.x + (rect.width - text - icon) / 2;
-    draw_icon(left + px(9), rect.y + rect.height / 2, ui::size::icon, look.ink, options.icon);
-    draw_text_in({left + icon, rect.y, text + 1, rect.height}, k_body_strong, look.ink, label.view());
+    draw_label(rect, label, look.ink, options);
     if (shows_focus(id))
         focus_ring(rect, radius);
     if (touch.hovered && options.enabled == Enabled::No)
@@ -112,7 +149,8 @@ bool button_at(Rect rect, ui::NodeId id, Text const& label, ButtonOptions const&
 bool button(std::string_view id, Text const& label, ButtonOptions const& options)
 {
     float const natural = button_width(label, options);
-    Rect rect = place(natural, target_height(ui::size::button_height));
+    float const width = options.width == Width::Natural ? std::min(natural, region().width) : region().width;
+    Rect rect = place(natural, height_of(width, label, options));
     if (options.width == Width::Natural)
         rect.width = std::min(natural, rect.width);
     return button_at(rect, id_of(id), label, options);
@@ -183,7 +221,7 @@ bool link(std::string_view id, Text const& label, std::string_view href)
     return touch.pressed;
 }
 
-bool chip(std::string_view id, Text const& label, Icon icon, Active active)
+bool chip(std::string_view id, Text const& label, Icon icon, Active active, Opens opens)
 {
     float const lead = icon.empty() ? px(13) : px(11 + 16 + 7);
     float const natural = std::ceil(lead + text_width(k_small_strong, label.view()) + px(13));
@@ -205,7 +243,9 @@ bool chip(std::string_view id, Text const& label, Icon icon, Active active)
     if (shows_focus(node_id))
         focus_ring(rect, rect.height / 2);
     Node node = make_node(Role::Button, node_id, rect, label.view());
-    node.state = on ? State::Focusable | State::Selected : State::Focusable;
+    node.state = State::Focusable | state_of(opens);
+    if (on)
+        node.state = node.state | State::Selected;
     node.font_px = em_size(k_small_strong);
     emit(node);
     return touch.pressed;

@@ -29,6 +29,12 @@ enum class Enabled : std::uint8_t { Yes, No };
     return condition ? Enabled::Yes : Enabled::No;
 }
 enum class Width : std::uint8_t { Natural, Full };
+/// What a press shows or hides nearby is told as collapsed or expanded.
+enum class Opens : std::uint8_t { Nothing, Closed, Open };
+[[nodiscard]] constexpr Opens opens_if(bool is_open)
+{
+    return is_open ? Opens::Open : Opens::Closed;
+}
 
 struct ButtonOptions {
     ButtonKind kind{ButtonKind::Secondary};
@@ -38,6 +44,7 @@ struct ButtonOptions {
     Width width{Width::Natural};
     std::string_view shortcut{};  ///< As aria-keyshortcuts: "Control+S".
     Text description{};           ///< Told to assistive technology after the name.
+    Opens opens{Opens::Nothing};
 };
 
 [[nodiscard]] bool button(std::string_view id, Text const& label, ButtonOptions const& options = {});
@@ -54,7 +61,7 @@ struct ButtonOptions {
 
 /// A pill that opens or toggles a filter. `active` is drawn filled and told as pressed.
 enum class Active : std::uint8_t { No, Yes };
-[[nodiscard]] bool chip(std::string_view id, Text const& label, Icon icon, Active active);
+[[nodiscard]] bool chip(std::string_view id, Text const& label, Icon icon, Active active, Opens opens = Opens::Nothing);
 
 /// A card with a number: label, figure, detail in the tone's colour. True when pressed; give an empty `href` and ignore
 /// the result for one that leads nowhere.

@@ -11,6 +11,8 @@ namespace huisclos::kit {
 namespace {
 
 constexpr float k_gap = 20;
+/// What shows of a card that scrolls inside.
+constexpr float k_least_fill = 240;
 
 ui::NodeId cell_id(ColumnsState const& columns)
 {
@@ -151,8 +153,10 @@ Card::Card(std::string_view id, CardOptions const& options)
     card.x = region().x;
     card.y = std::round(top_of_next());
     card.width = region().width;
-    card.fill = options.height == CardHeight::Fill && region().bottom > 0 && !is_printed();
-    card.height = std::max(px(240), region().bottom - card.y);
+    // Where next to nothing of it would show it is as high as its content, and what it is in scrolls instead.
+    float const room = region().bottom - card.y - ImGui::GetScrollY();
+    card.fill = options.height == CardHeight::Fill && region().bottom > 0 && room >= px(k_least_fill) && !is_printed();
+    card.height = region().bottom - card.y;
 
     Rect const rect{card.x, card.y, card.width, card.height};
     if (!options.name.empty())

@@ -196,6 +196,7 @@ ui::Tree const& Context::end()
     mark_inert(now);
     move_between_regions();
     return_focus(now);
+    keep_focus_over_layouts();
     if (!now.popup_drawn)
         now.popup = 0;
     now.focus_title = false;
@@ -244,6 +245,7 @@ void Context::wipe()
     m_state->saved_file.reset();
     m_state->popup = 0;
     m_state->focus_to_return = 0;
+    m_state->focus_hidden = 0;
 }
 
 void announce(std::string_view sentence)

@@ -22,17 +22,18 @@ Rect intersect(Rect a, Rect b)
     return {left, top, right - left, bottom - top};
 }
 
-/// Brings `rect` into the current scroll region, with a margin.
+/// Brings `rect` into the current scroll region, with a margin where there is room for one.
 void scroll_into_view(Rect rect)
 {
     Rect const seen = clip_rect();
-    float const margin = px(24);
-    float delta = 0;
-    if (rect.y + rect.height + margin > seen.y + seen.height)
-        delta = rect.y + rect.height + margin - (seen.y + seen.height);
+    bool const shows_top = rect.y >= seen.y && rect.y < seen.y + seen.height / 2;
+    if (rect.height > seen.height && shows_top)
+        return;
+    float const margin = std::clamp((seen.height - rect.height) / 2, 0.0f, px(24));
+    float delta = std::max(0.0f, rect.y + rect.height + margin - (seen.y + seen.height));
     // The top wins when something is higher than the window.
     if (rect.y - margin < seen.y + delta)
-        delta = std::min(delta, 0.0f) + std::min(0.0f, rect.y - margin - seen.y - std::min(delta, 0.0f));
+        delta = rect.y - margin - seen.y;
     if (delta == 0)
         return;
     ImGui::SetScrollY(ImGui::GetScrollY() + delta);
@@ -43,6 +44,15 @@ void mark_not_printed()
 {
     if (state().not_printed > 0)
         state().tree.last().state = state().tree.last().state | State::NoPrint;
+}
+
+/// For the innermost thing that Escape closes; an open list of options keeps its own.
+void take_escape(ui::NodeId id)
+{
+    ContextState& now = state();
+    bool const is_for_it = now.closables > 0 && now.popup != id && !is_inert();
+    if (is_for_it && now.actions.take(id, Act::Dismiss))
+        now.escaped = true;
 }
 
 }  // namespace
@@ -120,6 +130,7 @@ Touch interact(ui::NodeId id, Rect rect, Usable usable)
 {
     Touch touch;
     bool const by_mirror = state().actions.take(id, Act::Press);
+    take_escape(id);
     if (is_inert() || rect.width <= 0 || rect.height <= 0)
         return touch;
     ImGui::PushID(static_cast<int>(id));

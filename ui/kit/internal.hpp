@@ -142,8 +142,14 @@ struct ContextState {
     int inside_dialog{0};
     ui::NodeId focus_to_return{0};
     std::uint32_t focus_before{0};  ///< Serial of the last request when the frame began.
-    ui::NodeId popup{0};            ///< The choice whose list is open.
+    int layout{0};                  ///< Of the last frame (ui/kit/layouts.cpp).
+    float layout_width{0};
+    ui::NodeId focus_hidden{0};  ///< Held focus in a layout that showed it; the page's title was given it.
+    std::uint32_t hidden_serial{0};
+    ui::NodeId popup{0};  ///< The choice whose list is open.
     bool popup_drawn{false};
+    int closables{0};           ///< Guards alive: Escape on a widget inside is for the innermost.
+    bool escaped{false};        ///< It was told to that one in this frame.
     int not_printed{0};         ///< Guards alive: what is emitted is left out of print.
     bool on_navigation{false};  ///< Dark surface: other focus ring.
     bool menu_open{false};
@@ -206,6 +212,8 @@ void end_scroll(float padding_bottom);
 
 /// Moves focus to another landmark when F6 arrived at the root; once the tree of the frame is whole.
 void move_between_regions();
+/// Another layout that lacks what holds focus gives it to the page's title, until a layout shows that again.
+void keep_focus_over_layouts();
 
 // --- Input and semantics (ui/kit/interact.cpp)
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/kit/draw.hpp"
 #include "ui/kit/internal.hpp"
@@ -192,6 +193,22 @@ Row::~Row()
     remember(known.other, row.row_height);
     known.flag = row.row_lines > 1;
     advance(row.y + row.row_height);
+}
+
+Closable::Closable() : m_around(std::exchange(state().escaped, false))
+{
+    ++state().closables;
+}
+
+Closable::~Closable()
+{
+    --state().closables;
+    state().escaped = m_around;
+}
+
+bool Closable::dismissed() const
+{
+    return state().escaped;
 }
 
 Group::Group(std::string_view id, Text const& name, ui::Role role)

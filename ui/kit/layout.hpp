@@ -96,6 +96,22 @@ public:
     Group& operator=(Group const&) = delete;
 };
 
+/// Something that Escape closes: pressed on anything drawn while this lives, but a list of options that is open or a
+/// dialog, which close first. Draws nothing.
+class Closable {
+public:
+    Closable();
+    ~Closable();
+    Closable(Closable const&) = delete;
+    Closable& operator=(Closable const&) = delete;
+
+    /// By what was drawn so far.
+    [[nodiscard]] bool dismissed() const;
+
+private:
+    bool m_around{false};  ///< What was told to the one around this.
+};
+
 /// What is drawn inside may not be printed: the page that comes out holds the refusal and its rule instead.
 class NotPrinted {
 public:

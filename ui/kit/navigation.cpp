@@ -1,6 +1,7 @@
 #include "ui/kit/navigation.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "ui/kit/imgui_bridge.hpp"
@@ -97,20 +98,37 @@ bool draw_entry(Rect rect, RailForm form, Entry const& entry)
 }
 
 constexpr float k_rail_side = 12;
+constexpr float k_session_bottom = 24;  ///< Below the lock.
+constexpr float k_session_gap = 12;     ///< Above the state.
+/// Where the window is low the entries come nearer to each other, down to this height, before they scroll.
+constexpr float k_least_entry = 36;
+/// Of the entries when the lock stays at the bottom; where there is less room for them, it scrolls as they do.
+constexpr float k_least_shown = 2;
 
-/// State and lock: at the bottom, or from `least` on where the window is too low.
-void draw_session(ShellFrame const& frame, RailForm form, Rect rail, float least, NavigationEvents& events)
+/// Heights of the state and of the lock below it.
+struct SessionHeights {
+    float sync{0};
+    float lock{0};
+    float all{0};
+};
+
+SessionHeights session_heights(ShellFrame const& frame, RailForm form, Rect rail)
+{
+    float const small = target_height(32);
+    // « Hors ligne — 3 modifications en attente » takes two lines.
+    float const words = paragraph_height(rail.width - 2 * px(k_rail_side) - px(52), k_small, frame.sync.view());
+    float const sync = form == RailForm::Icons ? small : std::max(small, words + px(8));
+    return {sync, small, sync + px(k_entry_gap) + small};
+}
+
+/// State and lock, from `y` on.
+void draw_session(ShellFrame const& frame, RailForm form, Rect rail, float y, NavigationEvents& events)
 {
     ContextState& now = state();
     float const side = px(k_rail_side);
-    float const small = target_height(32);
-    // « Hors ligne — 3 modifications en attente » takes two lines.
-    float const words = paragraph_height(rail.width - 2 * side - px(52), k_small, frame.sync.view());
-    float const sync_height = form == RailForm::Icons ? small : std::max(small, words + px(8));
-    float const gap = px(k_entry_gap);
-    float const y = std::max(least, rail.y + rail.height - sync_height - small - px(24 + k_entry_gap));
+    SessionHeights const heights = session_heights(frame, form, rail);
     open_node(make_node(
-        Role::Region, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, sync_height + gap + small},
+        Role::Region, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, heights.all},
         tr("kit.session").view()));
     bool const fine = frame.sync_tone == Tone::Success || frame.sync_tone == Tone::Neutral;
     if (!frame.sync.empty()) {
@@ -121,7 +139,7 @@ void draw_session(ShellFrame const& frame, RailForm form, Rect rail, float least
             .label = frame.sync.view(),
             .style = k_small,
             .ink = fine ? palette().navigation_text : palette().navigation_marker};
-        events.sync = draw_entry({rail.x + side, y, rail.width - 2 * side, sync_height}, form, sync);
+        events.sync = draw_entry({rail.x + side, y, rail.width - 2 * side, heights.sync}, form, sync);
     }
     Text const lock_word = tr("kit.lock");
     Entry const lock{
@@ -132,18 +150,17 @@ void draw_session(ShellFrame const& frame, RailForm form, Rect rail, float least
         .style = k_small,
         .ink = palette().navigation_text,
         .shortcut = "Control+Alt+L"};
-    events.lock = draw_entry({rail.x + side, y + sync_height + gap, rail.width - 2 * side, small}, form, lock);
+    float const below = y + heights.sync + px(k_entry_gap);
+    events.lock = draw_entry({rail.x + side, below, rail.width - 2 * side, heights.lock}, form, lock);
     close_node();
 }
 
-void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, NavigationEvents& events)
+/// The links from `y` on, each `step` below the other; returns the bottom of the last one's step.
+float draw_links(ShellFrame const& frame, RailForm form, Rect rail, float y, float step, NavigationEvents& events)
 {
     ui::NodeId const nav = ui::make_node_id(state().root, "navigation");
-    float const height = target_height(ui::size::navigation_entry_height);
-    float const step = height + px(ui::size::navigation_entry_step - ui::size::navigation_entry_height);
+    float const gap = px(ui::size::navigation_entry_step - ui::size::navigation_entry_height);
     float const side = px(k_rail_side);
-    open_node(make_node(Role::Navigation, nav, rail, tr("kit.navigation").view()));
-    float y = top;
     for (std::size_t i = 0; i < frame.navigation.size(); ++i) {
         NavItem const& item = frame.navigation[i];
         Entry const entry{
@@ -156,12 +173,86 @@ void draw_entries(ShellFrame const& frame, RailForm form, Rect rail, float top, 
             .href = item.href,
             .style = k_entry,
             .ink = palette().navigation_text};
-        if (draw_entry({rail.x + side, y, rail.width - 2 * side, height}, form, entry))
+        if (draw_entry({rail.x + side, y, rail.width - 2 * side, step - gap}, form, entry))
             events.opened = i;
         y += step;
     }
+    return y;
+}
+
+/// Height of the council's name in the open rail: a long one takes two lines.
+float council_lines(ShellFrame const& frame)
+{
+    float const width = px(ui::size::navigation_width) - 2 * px(k_product_left);
+    return std::min(paragraph_height(width, k_small, frame.council.view()), 2 * line_height(k_small));
+}
+
+/// Above the entries: product and council in the rail, who is signed in in the menu.
+float head_height(ShellFrame const& frame, RailForm form)
+{
+    if (form == RailForm::Icons)
+        return px(20);
+    if (form == RailForm::Menu)
+        return px(16) + line_height(k_body_strong) + line_height(k_small) + px(12);
+    return px(92) + std::max(0.0f, council_lines(frame) - line_height(k_small));
+}
+
+/// Who is signed in, at the head of the menu whose top is `y`.
+void draw_menu_user(ShellFrame const& frame, Rect rail, float y)
+{
+    Rect const user{px(24), y + px(16), rail.width - px(48), line_height(k_body_strong)};
+    Rect const detail{user.x, user.y + user.height, user.width, line_height(k_small)};
+    draw_text_in(user, k_body_strong, palette().navigation_strong, frame.user.view());
+    draw_text_in(detail, k_small, palette().navigation_text, frame.user_detail.view());
+    if (frame.user.empty())
+        return;
+    Rect const both{user.x, user.y, user.width, user.height + detail.height};
+    ui::NodeId const id = ui::make_node_id(ui::make_node_id(state().root, "menu"), "user");
+    open_node(make_node(Role::Region, id, both, tr("kit.user").view()));
+    emit(make_node(Role::Text, ordinal_id(), user, frame.user.view()));
+    if (!frame.user_detail.empty())
+        emit(make_node(Role::Text, ordinal_id(), detail, frame.user_detail.view()));
     close_node();
-    draw_session(frame, form, rail, y + px(12), events);
+}
+
+/// Entries below the head, state and lock at the bottom. In a window too low for all of them the entries scroll above
+/// the lock; in one where next to none would show, everything does, with the head of the menu.
+void draw_rail(ShellFrame const& frame, RailForm form, Rect rail, NavigationEvents& events)
+{
+    ui::NodeId const nav = ui::make_node_id(state().root, "navigation");
+    float const gap = px(ui::size::navigation_entry_step - ui::size::navigation_entry_height);
+    float const most = target_height(ui::size::navigation_entry_height) + gap;
+    float const least = std::min(most, target_height(k_least_entry) + gap);
+    float const head = std::round(head_height(frame, form));
+    float const heights = session_heights(frame, form, rail).all;
+    float const session = rail.y + rail.height - heights - px(k_session_bottom);
+    float const room = session - px(k_session_gap) - rail.y - head;
+    bool const pinned = room >= k_least_shown * least;
+    float const count = std::max(1.0f, static_cast<float>(frame.navigation.size()));
+    float const step = std::clamp(std::floor(room / count), least, most);
+    bool const is_menu = form == RailForm::Menu;
+    // What does not scroll above the region.
+    float const above = is_menu && !pinned ? 0 : head;
+
+    if (is_menu && pinned)
+        draw_menu_user(frame, rail, rail.y);
+    begin_scroll(nav, {rail.x, rail.y + above, rail.width, pinned ? room : rail.height - above}, 0, 0, 0);
+    float y = region().y;
+    if (is_menu && !pinned) {
+        draw_menu_user(frame, rail, y);
+        y += head;
+    }
+    open_node(make_node(Role::Navigation, nav, rail, tr("kit.navigation").view()));
+    y = draw_links(frame, form, rail, y, step, events);
+    close_node();
+    if (!pinned) {
+        draw_session(frame, form, rail, y + px(k_session_gap), events);
+        y += px(k_session_gap) + heights;
+    }
+    advance(y);
+    end_scroll(pinned ? 0 : px(k_session_bottom));
+    if (pinned)
+        draw_session(frame, form, rail, session, events);
 }
 
 /// What the menu button opened.
@@ -182,38 +273,22 @@ void menu(ShellFrame const& frame, Rect bar, NavigationEvents& events)
     fill({0, bar.height, now.input.width, rail.height}, palette().scrim);
     fill(rail, palette().navigation);
     now.on_navigation = true;
-    float const top = rail.y + px(16);
-    Rect const user{px(24), top, rail.width - px(48), line_height(k_body_strong)};
-    Rect const detail{user.x, user.y + user.height, user.width, line_height(k_small)};
-    draw_text_in(user, k_body_strong, palette().navigation_strong, frame.user.view());
-    draw_text_in(detail, k_small, palette().navigation_text, frame.user_detail.view());
-    if (!frame.user.empty()) {
-        Rect const both{user.x, user.y, user.width, user.height + detail.height};
-        open_node(make_node(Role::Region, ui::make_node_id(id, "user"), both, tr("kit.user").view()));
-        emit(make_node(Role::Text, ordinal_id(), user, frame.user.view()));
-        if (!frame.user_detail.empty())
-            emit(make_node(Role::Text, ordinal_id(), detail, frame.user_detail.view()));
-        close_node();
-    }
-    draw_entries(frame, RailForm::Full, rail, detail.y + detail.height + px(12), events);
+    Closable const closable;
+    draw_rail(frame, RailForm::Menu, rail, events);
     now.on_navigation = false;
     bool const outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ImGui::IsWindowHovered() &&
                          !ImGui::IsMouseHoveringRect(corner(rail), far_corner(rail), false);
     ImGui::End();
-    if (outside || events.opened || now.actions.take(id, Act::Dismiss)) {
+    bool const is_escaped = closable.dismissed() || now.actions.take(id, Act::Dismiss);
+    if (is_escaped)
+        now.tree.request_focus(id);
+    if (outside || events.opened || is_escaped) {
         now.menu_open = false;
         request_frame();
     }
 }
 
 }  // namespace
-
-/// Height of the council's name in the open rail: a long one takes two lines.
-float council_lines(ShellFrame const& frame)
-{
-    float const width = px(ui::size::navigation_width) - 2 * px(k_product_left);
-    return std::min(paragraph_height(width, k_small, frame.council.view()), 2 * line_height(k_small));
-}
 
 RailForm rail_form()
 {
@@ -283,8 +358,7 @@ NavigationEvents navigation(ShellFrame const& frame, RailForm form, Rect bar)
         form == RailForm::Icons ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
     Rect const rail{0, 0, width, now.input.height};
     now.on_navigation = true;
-    float const top = px(92) + std::max(0.0f, council_lines(frame) - line_height(k_small));
-    draw_entries(frame, form, rail, form == RailForm::Icons ? px(20) : top, events);
+    draw_rail(frame, form, rail, events);
     now.on_navigation = false;
     return events;
 }

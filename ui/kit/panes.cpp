@@ -11,6 +11,9 @@ namespace huisclos::kit {
 namespace {
 
 constexpr float k_gap = 20;
+constexpr float k_least_height = 160;
+/// Where nothing says where the page ends: on paper.
+constexpr float k_free_height = 320;
 /// A pane's window is larger by this than what it shows, so that shadows and focus rings are not cut.
 constexpr float k_bleed = 8;
 
@@ -37,7 +40,8 @@ Panes::Panes(std::string_view id, float master_weight, float detail_weight, Pane
     panes.stacked = stacked;
     panes.x = region().x;
     panes.y = std::round(top_of_next());
-    panes.height = std::max(px(320), region().bottom - panes.y);
+    bool const has_bottom = region().bottom > 0;
+    panes.height = has_bottom ? std::max(px(k_least_height), region().bottom - panes.y) : px(k_free_height);
     float const room = region().width - px(k_gap);
     panes.widths[0] = std::floor(room * master_weight / (master_weight + detail_weight));
     panes.widths[1] = room - panes.widths[0];

@@ -50,9 +50,14 @@ QrPicture encode(std::string_view content)
 
 }  // namespace
 
+bool fits_qr_code(std::string_view content)
+{
+    return content.size() <= k_most_bytes;
+}
+
 void qr_code(std::string_view id, Text const& label, std::string_view content)
 {
-    if (content.empty() || content.size() > k_most_bytes)
+    if (content.empty() || !fits_qr_code(content))
         return;
     auto& kept = state().qr;
     if (!kept || kept->content != content)

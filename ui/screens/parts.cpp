@@ -105,7 +105,8 @@ void draw_link(std::string_view id, Text const& label, std::string_view link, bo
 {
     kit::Scope scope(id);
     std::string text(link);
-    kit::text_field("link", label, text, {.help = tr("screens.link.help"), .max_length = 4000, .read_only = true});
+    Text const help = kit::fits_qr_code(link) ? tr("screens.link.help") : tr("screens.link.help.long");
+    kit::text_field("link", label, text, {.help = help, .max_length = 4000, .read_only = true});
     kit::ButtonOptions options;
     options.icon = copied ? kit::icon("check-line") : kit::icon("file-copy-line");
     if (kit::button("copy", copied ? tr("screens.link.copied") : tr("screens.link.copy"), options)) {

@@ -54,6 +54,13 @@ std::vector<kit::Toast> toasts_of(app::ShellView const& shell)
     return items;
 }
 
+/// The list of situations and nothing beside it: another group of it is no other place.
+bool is_list_alone(app::Route const& route)
+{
+    auto const* const situations = std::get_if<app::SituationsRoute>(&route);
+    return situations != nullptr && !situations->situation;
+}
+
 }  // namespace
 
 void Shell::follow_route(app::Views const& views)
@@ -69,7 +76,8 @@ void Shell::follow_route(app::Views const& views)
         m_drafts = {};
         m_drafts.sync_detail = sync_detail;
         m_drafts.situations.open_filter = other_screen ? std::nullopt : open_filter;
-        if (other_screen || kit::is_stacked())
+        bool const is_same_list = !is_first && is_list_alone(*m_route) && is_list_alone(views.route);
+        if (other_screen || (kit::is_stacked() && !is_same_list))
             kit::focus_page_title();
     } else if (std::holds_alternative<app::FoundingRoute>(views.route)) {
         kit::focus_page_title();

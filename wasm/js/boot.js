@@ -41,6 +41,7 @@ function bootPage() {
         showPanel(refused);
         return null;
     }
+    readEntry();
     takeArrivalLink();
     if (arrivalLink !== '')
         showWaiting();
@@ -132,6 +133,6 @@ function endSession() {
     endWorkers();
     mirror.clear();
     silence();
-    window.history.replaceState(null, '', '#/');
+    replaceEntry('#/');
     window.location.reload();
 }

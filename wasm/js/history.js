@@ -4,10 +4,23 @@
 const secretLink = /^#[idbsr]=/;
 let arrivalLink = '';
 
+// Each entry of the history knows its number, so that one that was left under a form can be gone back to.
+let entryNumber = 0;
+// Nothing lies behind these: Back is the browser's alone.
+const outerForms = new Set(['None', 'Wait', 'SignIn', 'Welcome', 'JoinWait', 'Locked', 'Fatal']);
+
+function readEntry() {
+    entryNumber = window.history.state?.at ?? 0;
+}
+
+function replaceEntry(fragment) {
+    window.history.replaceState({ at: entryNumber }, '', fragment);
+}
+
 function takeArrivalLink() {
     if (secretLink.test(window.location.hash)) {
         arrivalLink = window.location.hash;
-        window.history.replaceState(null, '', '#/');
+        replaceEntry('#/');
     }
 }
 
@@ -17,11 +30,22 @@ function tellPlace() {
 }
 
 function watchHistory() {
-    on(window, 'popstate', () => {
+    replaceEntry(window.location.hash || '#/');
+    on(window, 'popstate', (event) => {
+        const typed = event.state === null;
+        const at = typed ? entryNumber + 1 : event.state.at;
         if (secretLink.test(window.location.hash)) {
+            entryNumber = at;
             takeArrivalLink();
             tellArrival();
+        } else if (!outerForms.has(shownForm)) {
+            // What lies behind a form does not turn over unseen: the entry is gone back to, which comes here again.
+            if (at !== entryNumber)
+                window.history.go(entryNumber - at);
         } else {
+            entryNumber = at;
+            if (typed)
+                replaceEntry(window.location.hash);
             tellPlace();
         }
     });
@@ -41,8 +65,10 @@ function tellArrival() {
 function setPlace(kind, fragment) {
     if (window.location.hash === fragment)
         return;
-    if (kind === 0)
-        window.history.pushState(null, '', fragment);
-    else
-        window.history.replaceState(null, '', fragment);
+    if (kind === 0) {
+        entryNumber += 1;
+        window.history.pushState({ at: entryNumber }, '', fragment);
+    } else {
+        replaceEntry(fragment);
+    }
 }

@@ -22,9 +22,11 @@ class Mirror {
     apply(bytes) {
         const view = new TreeView(bytes);
         const before = this.operations;
+        const focused = this.recordOf(document.activeElement)?.id ?? 0;
         const children = this.updateRecords(view);
         this.removeStale(view);
         this.placeChildren(children);
+        this.keepFocus(focused);
         this.applyWhole(view);
         this.view = view;
         counted.mirrorOperations += this.operations - before;
@@ -205,6 +207,17 @@ class Mirror {
         if (!record)
             return;
         this.awaitedFocus = 0;
+        this.giveFocus(record);
+    }
+
+    // An element that was made again, or whose parent went, has the focus that it had.
+    keepFocus(id) {
+        const record = this.records.get(id);
+        if (record && document.activeElement === document.body)
+            this.giveFocus(record);
+    }
+
+    giveFocus(record) {
         if (!record.element.hasAttribute('tabindex') && !interactiveRoles.has(record.roleName))
             record.element.tabIndex = -1;
         // Over the canvas the program scrolls; without it the page does.

@@ -19,6 +19,7 @@ struct MemberRow {
     std::string organisation{};
     std::vector<TagView> tags{};  ///< Charter to accept, verified or not, out.
     bool selected{false};
+    bool is_out{false};  ///< Left: no member any more, still named by what he did.
 };
 
 struct InvitationRow {
@@ -193,7 +194,7 @@ struct FoundingView {
     std::vector<Phrase> summary{};  ///< What will be founded, in words.
     std::string draft_link{};       ///< Once saved; so is the file.
     Bytes draft_file{};
-    bool unsaved{true};
+    bool unsaved{true};     ///< Neither the link nor the file was taken since it changed.
     bool may_found{false};  ///< A store link was opened on this device.
     Phrase duties{};        ///< R-40: what applies to this population.
 };

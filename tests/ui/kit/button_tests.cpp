@@ -166,4 +166,25 @@ BOOST_AUTO_TEST_CASE(a_button_scrolled_out_has_no_visible_part_and_comes_back_wi
     BOOST_TEST(node.rect.y + node.rect.height <= input.height);
 }
 
+BOOST_AUTO_TEST_CASE(a_label_wider_than_its_window_takes_another_line)
+{
+    std::string const label = "Partir du modèle\u00a0: Règlement intérieur du conseil";
+    draw = [this, &label] {
+        kit::PlainPage page(value("Huis Clos"));
+        if (kit::button("model", value(label), {.icon = kit::icon("draft-line")}))
+            ++presses;
+        (void)kit::button("save", value("Enregistrer"));
+    };
+    settle();
+    BOOST_TEST(find(Role::Button, label).rect.height == 42.0f);
+    input.width = 320;
+    settle();
+    Node const node = find(Role::Button, label);
+    BOOST_TEST(node.rect.height > 42.0f);
+    BOOST_TEST(node.rect.x + node.rect.width <= 320.0f);
+    BOOST_TEST(find(Role::Button, "Enregistrer").rect.height == 42.0f);
+    click(Role::Button, label);
+    BOOST_TEST(presses == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -48,6 +48,16 @@ BOOST_AUTO_TEST_CASE(a_member_opens_and_shows_what_was_accepted)
     BOOST_TEST((std::get<app::MembersRoute>(only<app::Go>().route).member == samples::an_id<MemberId>(3)));
 }
 
+BOOST_AUTO_TEST_CASE(who_left_is_listed_and_not_counted)
+{
+    settle();
+    BOOST_TEST(has(Role::Paragraph, ui::tr_count("members.count", 3).view()));
+    view.rows.back().is_out = true;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, ui::tr_count("members.count", 2).view()));
+    BOOST_TEST(has(Role::Link, "Anne Leroy"));
+}
+
 BOOST_AUTO_TEST_CASE(entering_and_leaving_a_group_are_prepared)
 {
     click(Role::Button, "Préparer l’entrée\u00a0: Gare");
@@ -190,6 +200,17 @@ BOOST_AUTO_TEST_CASE(a_group_leads_to_its_situations_and_says_who_reads)
     BOOST_TEST((std::get<app::SituationsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(1)));
     click(Role::Link, "Gare");
     BOOST_TEST((std::get<app::GroupsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
+}
+
+BOOST_AUTO_TEST_CASE(without_a_group_who_may_make_one_is_told_to)
+{
+    view.rows.clear();
+    view.detail.reset();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Créez un premier groupe."));
+    view.may_create = false;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Un groupe apparaît ici dès que vous en êtes membre."));
 }
 
 BOOST_AUTO_TEST_CASE(a_repair_sends_its_command)

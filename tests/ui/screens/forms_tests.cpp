@@ -179,14 +179,18 @@ BOOST_AUTO_TEST_CASE(a_draft_is_saved_in_a_file_once_it_is_fit_to_be)
 {
     view = samples::founding(4);
     view.unsaved = true;
+    view.draft_link.clear();
     view.draft_file = {};
     click(Role::Button, "Enregistrer dans un fichier");
     (void)only<app::SaveFoundingDraft>();
     BOOST_TEST(!context().take_saved_file().has_value());
     BOOST_TEST(has(Role::Text, "Non enregistré"));
-    view.unsaved = false;
     view.draft_file = {1, 2, 3};
     settle();
+    (void)only<app::KeepFoundingDraft>();
+    view.unsaved = false;
+    settle();
+    BOOST_TEST(has(Role::Text, "Enregistré"));
     auto const file = context().take_saved_file();
     BOOST_REQUIRE(file.has_value());
     BOOST_TEST(file->name == "brouillon-de-conseil.huisclos");
@@ -194,6 +198,40 @@ BOOST_AUTO_TEST_CASE(a_draft_is_saved_in_a_file_once_it_is_fit_to_be)
     BOOST_TEST(!has(Role::Text, "Non enregistré"));
     settle();
     BOOST_TEST(!context().take_saved_file().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_link_that_is_shown_is_not_saved_before_it_is_copied)
+{
+    view = samples::founding(4);
+    settle();
+    BOOST_TEST(!has(Role::Text, "Enregistré"));
+    BOOST_TEST(has(Role::Paragraph, "Lien prêt\u00a0: copiez-le ou enregistrez le fichier"));
+    click(Role::Button, "Copier le lien");
+    (void)only<app::KeepFoundingDraft>();
+    BOOST_TEST(context().take_copied().value_or("") == view.draft_link);
+    view.unsaved = false;
+    settle();
+    BOOST_TEST(has(Role::Text, "Enregistré"));
+    BOOST_TEST(sent.empty());
+    // Another draft is another link: it was not copied.
+    auto const link = std::exchange(view.draft_link, {});
+    settle();
+    view.draft_link = link;
+    settle();
+    BOOST_TEST(has(Role::Button, "Copier le lien"));
+}
+
+BOOST_AUTO_TEST_CASE(a_draft_too_long_for_a_qr_code_says_so)
+{
+    view = samples::founding(4);
+    settle();
+    BOOST_TEST(count(Role::Image) == 1u);
+    BOOST_TEST(!has(Role::Paragraph, "Ce brouillon est trop long pour un code QR"));
+    view.draft_link += std::string(2'000, 'a');
+    settle();
+    BOOST_TEST(count(Role::Image) == 0u);
+    BOOST_TEST(has(Role::Paragraph, "Ce brouillon est trop long pour un code QR"));
+    BOOST_TEST(find(Role::TextField, "Lien du brouillon").description.find("montrez") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_draft_that_is_refused_gives_no_file)

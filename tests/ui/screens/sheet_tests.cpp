@@ -225,6 +225,30 @@ BOOST_AUTO_TEST_CASE(a_status_that_needs_a_reason_asks_for_it_first)
     BOOST_TEST(!has(Role::Heading, "Refuser\u00a0: choisissez le motif"));
 }
 
+BOOST_AUTO_TEST_CASE(escape_closes_the_question_of_a_status)
+{
+    sheet.statuses.push_back(
+        {5, verbatim("Refuser"), std::nullopt, {samples::option(2, "Hors du champ du conseil")}, {}});
+    settle();
+    std::string const title = "Refuser\u00a0: choisissez le motif";
+    BOOST_TEST(ui::has(find(Role::Button, "Refuser").state, State::Collapsed));
+    for (auto const* const from : {"Refuser", "1 Hors du champ du conseil", "Annuler"}) {
+        focus(Role::Button, "Refuser");
+        press(Role::Button, "Refuser");
+        BOOST_TEST(has(Role::Heading, title));
+        BOOST_TEST(ui::has(find(Role::Button, "Refuser").state, State::Expanded));
+        focus(Role::Button, from);
+        act(focused(), Act::Dismiss);
+        BOOST_TEST(!has(Role::Heading, title), from);
+        BOOST_TEST(focused_name() == "Refuser", from);
+    }
+    // Pressed again, what it opened closes.
+    press(Role::Button, "Refuser");
+    press(Role::Button, "Refuser");
+    BOOST_TEST(!has(Role::Heading, title));
+    BOOST_TEST(sent.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_sheet_that_may_not_be_shown_shows_the_rule_alone)
 {
     app::SheetView refused;

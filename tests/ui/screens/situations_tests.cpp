@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 #include "tests/ui/screens/screen_fixture.hpp"
 #include "ui/screens/situations/situations_screen.hpp"
 
@@ -77,6 +79,68 @@ BOOST_AUTO_TEST_CASE(groups_are_chosen_by_chips)
     click(Role::Button, "Groupe\u00a0: Centre");
     click(Role::Button, "tous les miens");
     BOOST_TEST((!std::get<app::SituationsRoute>(only<app::Go>().route).group));
+}
+
+BOOST_AUTO_TEST_CASE(focus_goes_back_to_the_filter_whose_choice_was_made)
+{
+    settle();
+    constexpr std::pair<char const*, char const*> k_choices[] = {
+        {"Groupe\u00a0: Centre", "Gare"}, {"Statut\u00a0: toutes", "en suivi"}, {"Référent\u00a0: moi", "tous"}};
+    for (auto const& [chip, choice] : k_choices) {
+        focus(Role::Button, chip);
+        press(Role::Button, chip);
+        focus(Role::Button, choice);
+        press(Role::Button, choice);
+        BOOST_TEST(!has(Role::Button, choice));
+        BOOST_TEST(focused_name() == chip);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_filter_tells_whether_it_is_open_and_escape_closes_it)
+{
+    settle();
+    std::string const chip = "Statut\u00a0: toutes";
+    BOOST_TEST(ui::has(find(Role::Button, chip).state, State::Collapsed));
+    focus(Role::Button, chip);
+    press(Role::Button, chip);
+    BOOST_TEST(ui::has(find(Role::Button, chip).state, State::Expanded));
+    focus(Role::Button, "en suivi");
+    act(focused(), Act::Dismiss);
+    BOOST_TEST(!has(Role::Button, "en suivi"));
+    BOOST_TEST(focused_name() == chip);
+    // From the chip itself.
+    press(Role::Button, chip);
+    act(focused(), Act::Dismiss);
+    BOOST_TEST(!has(Role::Button, "en suivi"));
+    BOOST_TEST(focused_name() == chip);
+    BOOST_TEST(sent.empty());
+}
+
+BOOST_AUTO_TEST_CASE(in_a_narrow_window_the_page_scrolls_with_its_list)
+{
+    app::SituationRow const model = list.rows.front();
+    list.rows.clear();
+    for (std::uint32_t i = 0; i < 500; ++i) {
+        app::SituationRow row = model;
+        row.record.bytes[4] = static_cast<std::uint8_t>(i >> 8);
+        row.record.bytes[5] = static_cast<std::uint8_t>(i);
+        row.title = verbatim("Personne " + std::to_string(i));
+        list.rows.push_back(row);
+    }
+    input.width = 320;
+    input.height = 600;
+    settle();
+    BOOST_TEST(faults() == "");
+    BOOST_TEST(find(Role::Heading, "Situations · groupe Centre").clip.width > 0);
+    context().pointer_move(160, 560);
+    settle();
+    wheel(900);
+    BOOST_TEST(find(Role::Heading, "Situations · groupe Centre").clip.width == 0.0f);
+    auto const is_seen = [](Node const& node) {
+        return node.role == Role::ListItem && node.clip.height > node.rect.height - 1;
+    };
+    BOOST_TEST(std::ranges::count_if(tree().nodes(), is_seen) >= 3);
+    BOOST_TEST(count(Role::ListItem) <= 12u);
 }
 
 BOOST_AUTO_TEST_CASE(reporting_is_offered_only_to_those_who_may)

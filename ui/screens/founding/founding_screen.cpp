@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ui/screens/parts.hpp"
 
@@ -121,8 +122,14 @@ void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::Co
 {
     kit::heading(tr("founding.draft.title"));
     kit::paragraph(tr("founding.draft.intro"), kit::Weight::Soft);
-    if (!view.draft_link.empty())
+    bool const was_copied = std::exchange(draft.link_copied, draft.link_copied && !view.draft_link.empty());
+    if (!view.draft_link.empty()) {
         draw_link("draft", tr("founding.draft.link"), view.draft_link, draft.link_copied);
+        if (draft.link_copied && !was_copied)
+            commands.send(app::KeepFoundingDraft{});
+        if (!kit::fits_qr_code(view.draft_link))
+            kit::callout(Tone::Info, tr("founding.draft.no_qr"), tr("founding.draft.no_qr.detail"));
+    }
     kit::Row row;
     if (kit::button("save", tr("founding.draft.save"), {.icon = kit::icon("links-line")}))
         commands.send(app::SaveFoundingDraft{});
@@ -133,11 +140,26 @@ void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::Co
     draw_open_file(view, draft);
 }
 
+/// « Enregistré » only of what was taken away: a link that is shown is lost with the page.
+void draw_saved(app::FoundingView const& view)
+{
+    if (view.unsaved && !view.draft_link.empty()) {
+        kit::message(Tone::Warning, tr("founding.ready"));
+        return;
+    }
+    kit::Row row;
+    if (view.unsaved)
+        kit::tag(Tone::Warning, tr("founding.unsaved"));
+    else
+        kit::tag(Tone::Success, tr("founding.saved"));
+}
+
 /// The file is given once the app has found the draft fit to be handed over.
-void give_file(app::FoundingView const& view, FoundingDraft& draft)
+void give_file(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     if (draft.saving_file && !view.draft_file.empty()) {
         kit::save_file(tr("founding.file.name").view(), view.draft_file);
+        commands.send(app::KeepFoundingDraft{});
         kit::announce(tr("founding.file.saved").view());
     }
     if (!view.draft_file.empty() || !view.errors.empty())
@@ -225,14 +247,8 @@ void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::Com
 {
     kit::page_title(tr("founding.title"), view.prepared ? tr("founding.prepared") : tr("founding.subtitle"));
     draw_steps(view);
-    {
-        kit::Row row;
-        if (view.unsaved)
-            kit::tag(Tone::Warning, tr("founding.unsaved"));
-        else
-            kit::tag(Tone::Success, tr("founding.saved"));
-    }
-    give_file(view, draft);
+    draw_saved(view);
+    give_file(view, draft, commands);
     draw_replace(draft);
     kit::Card card("step");
     draw_step_errors(view, draft);

@@ -13,7 +13,8 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
         draft.creating = true;
     kit::Card card("list", {.height = kit::CardHeight::Fill, .padding = kit::CardPadding::Rows});
     if (view.rows.empty()) {
-        kit::empty_state(kit::icon("group-line"), tr("groups.none"), tr("groups.none.detail"));
+        Text const next = view.may_create ? tr("groups.none.create") : tr("groups.none.detail");
+        kit::empty_state(kit::icon("group-line"), tr("groups.none"), next);
         return;
     }
     std::string id;

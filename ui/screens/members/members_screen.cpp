@@ -82,7 +82,8 @@ void draw_rows(app::MembersView const& view, MembersDraft& draft, app::CommandSi
 
 void draw_list(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {
-    kit::page_title(tr("members.title"), tr_count("members.count", static_cast<std::int64_t>(view.rows.size())));
+    auto const members = std::ranges::count_if(view.rows, [](app::MemberRow const& row) { return !row.is_out; });
+    kit::page_title(tr("members.title"), tr_count("members.count", std::int64_t{members}));
     if (view.may_invite && kit::primary_button("invite", tr("members.invite"), {.icon = kit::icon("user-add-line")})) {
         draft.inviting = true;
         draft.invitation.reset();

@@ -75,9 +75,15 @@ void draw_statuses(app::SheetView const& view, SheetDraft& draft, bool& primary_
         kit::ButtonOptions options;
         if (!primary_taken)
             options.kind = kit::ButtonKind::Primary;
+        if (!choice.reasons.empty())
+            options.opens = kit::opens_if(draft.asked_status == choice.status);
         primary_taken = true;
         if (!kit::button(status_id(choice.status), say(choice.label), options))
             continue;
+        if (draft.asked_status == choice.status) {
+            end_question(draft);
+            continue;
+        }
         draft.asked_status.reset();
         draft.asked_reason.reset();
         draft.answered_status = choice.status;
@@ -218,9 +224,14 @@ void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink&
             draw_refusal(refusal);
         return;
     }
-    draw_buttons(page, draft, commands);
-    follow_focus(view, draft);
-    draw_reasons(view, draft, commands);
+    {
+        kit::Closable const question;
+        draw_buttons(page, draft, commands);
+        follow_focus(view, draft);
+        draw_reasons(view, draft, commands);
+        if (question.dismissed() && draft.asked_status)
+            end_question(draft);
+    }
     draw_saved(view, draft);
 
     std::array const items{

@@ -1,6 +1,7 @@
 #include "ui/screens/situations/situations_screen.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/screens/parts.hpp"
 #include "ui/screens/situations/sheet.hpp"
@@ -25,13 +26,28 @@ kit::Active active_if(bool on)
     return on ? kit::Active::Yes : kit::Active::No;
 }
 
+std::string filter_id(std::uint32_t id)
+{
+    return "filter" + std::to_string(id);
+}
+
+/// Focus goes back to the chip that showed the choices.
+void close_choices(SituationsDraft& draft)
+{
+    auto const closed = std::exchange(draft.open_filter, std::nullopt);
+    if (!closed)
+        return;
+    kit::focus_on(filter_id(*closed));
+    kit::request_frame();
+}
+
 /// A chip that says what its filter lets through, and opens or closes its choices.
 void draw_filter_chip(std::uint32_t id, Text const& name, Text const& choice, bool narrows, SituationsDraft& draft)
 {
     Text const label = tr("situations.filter", {arg("filter", name), arg("choice", choice)});
-    if (!kit::chip("filter" + std::to_string(id), label, kit::icon("filter-3-line"), active_if(narrows)))
-        return;
     bool const was_open = draft.open_filter == id;
+    if (!kit::chip(filter_id(id), label, kit::icon("filter-3-line"), active_if(narrows), kit::opens_if(was_open)))
+        return;
     draft.open_filter = was_open ? std::nullopt : std::optional(id);
 }
 
@@ -40,15 +56,16 @@ kit::Icon icon_of(bool chosen)
     return chosen ? kit::icon("check-line") : kit::icon("arrow-right-s-line");
 }
 
-/// The first shows all the groups of mine.
-void draw_group_options(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
+/// The first shows all the groups of mine. True when one was chosen.
+bool draw_group_options(SituationsPage const& page, app::CommandSink& commands)
 {
+    bool picked = false;
     kit::Group group("group-options", tr("situations.group"));
     kit::Row row;
     bool const all = !page.route.group;
     if (kit::chip("all", tr("situations.groups.all"), icon_of(all), active_if(all))) {
         commands.send(app::Go{app::SituationsRoute{}});
-        draft.open_filter.reset();
+        picked = true;
     }
     for (app::OptionView const& option : page.list->groups) {
         if (option.code >= page.list->group_ids.size())
@@ -57,9 +74,10 @@ void draw_group_options(SituationsPage const& page, SituationsDraft& draft, app:
         bool const chosen = page.route.group == id;
         if (kit::chip(std::to_string(option.code), say(option.label), icon_of(chosen), active_if(chosen))) {
             commands.send(app::Go{app::SituationsRoute{.group = id}});
-            draft.open_filter.reset();
+            picked = true;
         }
     }
+    return picked;
 }
 
 Text chosen_group(SituationsPage const& page)
@@ -71,8 +89,9 @@ Text chosen_group(SituationsPage const& page)
     return tr("situations.groups.all");
 }
 
-void draw_filter_options(app::FilterView const& filter, SituationsDraft& draft, app::CommandSink& commands)
+bool draw_filter_options(app::FilterView const& filter, app::CommandSink& commands)
 {
+    bool picked = false;
     kit::Group group("options", say(filter.label));
     kit::Row row;
     for (app::OptionView const& option : filter.options) {
@@ -80,8 +99,9 @@ void draw_filter_options(app::FilterView const& filter, SituationsDraft& draft, 
                 std::to_string(option.code), say(option.label), icon_of(option.chosen), active_if(option.chosen)))
             continue;
         commands.send(app::SetFilter{filter.id, option.code});
-        draft.open_filter.reset();
+        picked = true;
     }
+    return picked;
 }
 
 /// A chip for the group and one for each filter; pressed, it shows its choices below.
@@ -91,6 +111,7 @@ void draw_filters(SituationsPage const& page, SituationsDraft& draft, app::Comma
     bool const has_groups = view.groups.size() > 1;
     if (view.filters.empty() && !has_groups)
         return;
+    kit::Closable const closable;
     {
         kit::Row row;
         if (has_groups)
@@ -103,12 +124,15 @@ void draw_filters(SituationsPage const& page, SituationsDraft& draft, app::Comma
                     filter.id, say(filter.label), say(chosen->label), chosen != filter.options.data(), draft);
         }
     }
+    bool picked = false;
     if (has_groups && draft.open_filter == k_group_filter)
-        draw_group_options(page, draft, commands);
+        picked = draw_group_options(page, commands);
     for (app::FilterView const& filter : view.filters) {
         if (draft.open_filter == filter.id)
-            draw_filter_options(filter, draft, commands);
+            picked = draw_filter_options(filter, commands) || picked;
     }
+    if (picked || closable.dismissed())
+        close_choices(draft);
 }
 
 void draw_search(app::SituationListView const& view, SituationsDraft& draft, app::CommandSink& commands)

@@ -1,0 +1,159 @@
+// The pages of the council say what is: who reads and until when, who is in, what is still to be done.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using domain::Profile;
+using testing::Desk;
+
+namespace {
+
+constexpr std::string_view k_mayor = "Claire Vasseur";
+constexpr std::string_view k_school = "Camille Durand";
+
+struct Town : testing::FoundedTown {
+    /// What the act in draft says, done and known.
+    void sign()
+    {
+        mayor.send(app::SignDraft{});
+        mayor.sign();
+        mayor.wait(1000);
+    }
+    MemberId member(std::string_view name)
+    {
+        mayor.send(app::Go{app::MembersRoute{}});
+        auto const& rows = mayor.see().members->rows;
+        auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
+        BOOST_REQUIRE((row != rows.end()));
+        return row->member;
+    }
+    void name_coordinator(std::string_view name)
+    {
+        auto const id = member(name);
+        mayor.send(app::Go{app::MembersRoute{id}});
+        auto const code = static_cast<std::uint32_t>(Profile::Coordonnateur);
+        mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code)});
+        mayor.send(app::PrepareMember{id});
+    }
+    bool owes(std::string_view duty)
+    {
+        mayor.send(app::Go{app::CouncilRoute{}});
+        for (auto const& shown : mayor.see().council->fields) {
+            for (auto const& [key, value] : shown.value.args) {
+                auto const* const text = std::get_if<TextRef>(&value);
+                if (text != nullptr && text->key == duty)
+                    return true;
+            }
+        }
+        return false;
+    }
+};
+
+struct TownWithSchool : Town {
+    TownWithSchool() { testing::join_school(mayor, school); }
+};
+
+std::string until_of(std::vector<app::ReaderView> const& readers, std::string_view name)
+{
+    auto const found =
+        std::ranges::find(readers, verbatim(std::string(name)), [](app::ReaderView const& one) { return one.who; });
+    return found == readers.end() ? "" : found->until.key;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(council_pages)
+
+BOOST_FIXTURE_TEST_CASE(who_reads_a_group_is_said_with_its_ground_and_its_end, TownWithSchool)
+{
+    school.send(app::Go{app::GroupsRoute{}});
+    auto const group = school.see().groups->rows.at(0).group;
+    mayor.send(app::Go{app::GroupsRoute{group}});
+    auto const readers = mayor.see().groups->detail.value().readers;
+    BOOST_TEST(readers.size() == 2U);
+    BOOST_TEST(until_of(readers, k_mayor) == "situation.reader.while_mayor");
+    BOOST_TEST(until_of(readers, k_school) == "situation.reader.while_member");
+    for (auto const& reader : readers)
+        BOOST_TEST(!reader.why.empty());
+
+    auto const record = testing::open_situation(mayor, {.group = school_group()});
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Acces}});
+    BOOST_TEST(until_of(mayor.see().sheet.value().readers, k_mayor) == "situation.reader.while_mayor");
+    BOOST_TEST(until_of(mayor.see().sheet->readers, k_school) == "situation.reader.while_member");
+
+    name_coordinator(k_school);
+    sign();
+    mayor.send(app::Go{app::GroupsRoute{group}});
+    BOOST_TEST(until_of(mayor.see().groups->detail.value().readers, k_school) == "situation.reader.while_named");
+}
+
+BOOST_FIXTURE_TEST_CASE(who_left_the_council_is_listed_and_out, TownWithSchool)
+{
+    auto const out = [this] {
+        mayor.send(app::Go{app::MembersRoute{}});
+        return std::ranges::count_if(mayor.see().members->rows, [](app::MemberRow const& row) { return row.is_out; });
+    };
+    BOOST_TEST(out() == 0);
+    testing::prepare_removal(mayor, std::string(k_school));
+    sign();
+    BOOST_TEST(out() == 1);
+    BOOST_TEST(mayor.see().members->rows.size() == 2U);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_duty_to_name_a_coordinator_is_done_once_one_is_named, TownWithSchool)
+{
+    BOOST_TEST(owes("domain.obligation.coordonnateur_designe"));
+    BOOST_TEST(!owes("council.duty.coordinator_named"));
+    name_coordinator(k_school);
+    sign();
+    BOOST_TEST(!owes("domain.obligation.coordonnateur_designe"));
+    BOOST_TEST(owes("council.duty.coordinator_named"));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_mayor_is_told_to_invite_a_coordinator_while_none_is_awaited, Town)
+{
+    namespace field = app::invite_field;
+    auto const is_told = [this] {
+        return testing::find_todo(mayor, "council.todo.coordinator") != nullptr;
+    };
+    BOOST_TEST(is_told());
+    (void)testing::invite_school(mayor);
+    BOOST_TEST(is_told());
+    mayor.send(app::EditInvite{field::k_name, testing::typed("Nadia Ferrand")});
+    auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
+    mayor.send(app::EditInvite{field::k_quality, testing::coded(quality)});
+    auto const profile = static_cast<std::uint32_t>(Profile::Coordonnateur);
+    mayor.send(app::EditInvite{field::k_profile, testing::coded(profile)});
+    mayor.send(app::SendInvite{});
+    mayor.wait(1000);
+    BOOST_TEST(!is_told());
+    mayor.send(app::Go{app::MembersRoute{}});
+    auto const waiting = mayor.see().members->invitations;
+    auto const invited = std::ranges::find(waiting, "Nadia Ferrand", &app::InvitationRow::name);
+    BOOST_REQUIRE((invited != waiting.end()));
+    mayor.send(app::CancelInvite{invited->invite});
+    mayor.wait(1000);
+    BOOST_TEST(is_told());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_coordinator_in_the_act_in_draft_is_awaited_and_one_who_is_named_is_there, TownWithSchool)
+{
+    auto const is_told = [](Desk& who) {
+        return testing::find_todo(who, "council.todo.coordinator") != nullptr;
+    };
+    BOOST_TEST(is_told(mayor));
+    name_coordinator(k_school);
+    BOOST_TEST(!is_told(mayor));
+    sign();
+    BOOST_TEST(!is_told(mayor));
+    school.clock.time = std::max(school.clock.time, mayor.clock.time);
+    school.send(app::SyncNow{});
+    school.wait(1000);
+    BOOST_TEST(!is_told(school));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

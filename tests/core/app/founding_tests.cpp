@@ -1,0 +1,112 @@
+// The assistant: what is told of a draft before it is handed over, and what a form over it leaves in its place.
+
+#include <algorithm>
+
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using app::FormKind;
+using testing::Desk;
+
+namespace {
+
+namespace field = app::founding_field;
+
+struct Assistant : testing::EmptyTown {
+    Assistant()
+    {
+        mayor.open();
+        mayor.submit("ok", {{"link", testing::store_link("token")}});
+        BOOST_REQUIRE(mayor.see().founding.has_value());
+    }
+    [[nodiscard]] app::FoundingView const& view() { return *mayor.see().founding; }
+    [[nodiscard]] bool sums_up(std::string_view key)
+    {
+        return std::ranges::any_of(view().summary, [key](Phrase const& line) { return line.key == key; });
+    }
+    void fill()
+    {
+        mayor.type(field::k_commune, "Saint-Aubin-des-Essais");
+        mayor.type(field::k_insee, "99999");
+        mayor.type(field::k_population, "18 000");
+        mayor.send(app::UseTextModel{1});
+        mayor.send(app::UseTextModel{2});
+    }
+};
+
+/// Letters of two bytes each.
+std::string accented(std::size_t letters)
+{
+    std::string text;
+    for (std::size_t i = 0; i < letters; ++i)
+        text += "é";
+    return text;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(founding)
+
+BOOST_FIXTURE_TEST_CASE(a_draft_is_saved_once_its_link_or_its_file_was_taken, Assistant)
+{
+    mayor.type(field::k_commune, "Saint-Aubin-des-Essais");
+    // What is not made cannot have been taken.
+    mayor.send(app::KeepFoundingDraft{});
+    BOOST_TEST(view().unsaved);
+    mayor.send(app::SaveFoundingDraft{});
+    BOOST_TEST(!view().draft_link.empty());
+    BOOST_TEST(view().unsaved);
+    mayor.send(app::KeepFoundingDraft{});
+    BOOST_TEST(!view().unsaved);
+    // Shown again, it is the same one.
+    mayor.send(app::SaveFoundingDraft{});
+    BOOST_TEST(!view().unsaved);
+    mayor.type(field::k_commune, "Saint-Aubin");
+    BOOST_TEST(view().unsaved);
+    BOOST_TEST(view().draft_link.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(both_texts_together_have_a_limit_in_bytes_that_is_said_as_they_are_typed, Assistant)
+{
+    constexpr std::string_view k_limit = "founding.error.texts_too_long";
+    fill();
+    BOOST_TEST(view().complete[3]);
+    BOOST_TEST(!sums_up(k_limit));
+    // Neither is beyond the limit by itself.
+    mayor.type(field::k_charter, accented(16'000));
+    mayor.type(field::k_rules, accented(16'000));
+    BOOST_TEST(!view().complete[3]);
+    BOOST_TEST(view().charter[1].error.key == k_limit);
+    BOOST_TEST(view().rules[1].error.key == k_limit);
+    BOOST_TEST(sums_up(k_limit));
+    mayor.send(app::Found{});
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    BOOST_TEST(view().step == 3U);
+    mayor.type(field::k_rules, "1. Le groupe se réunit quatre fois par an.");
+    BOOST_TEST(view().complete[3]);
+    BOOST_TEST(view().charter[1].error.empty());
+    BOOST_TEST(view().rules[1].error.empty());
+    BOOST_TEST(!sums_up(k_limit));
+}
+
+BOOST_FIXTURE_TEST_CASE(going_back_turns_no_step_over_under_a_form, Assistant)
+{
+    fill();
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    mayor.send(app::Found{});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::Join));
+    auto const stays = [this] {
+        mayor.send(app::Go{app::FoundingRoute{3}});
+        mayor.send(app::GoBack{});
+        return view().step == 4U;
+    };
+    BOOST_TEST(stays());
+    mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
+    mayor.choose_passphrase();
+    BOOST_REQUIRE((mayor.form().kind == FormKind::Kit));
+    BOOST_TEST(stays());
+    mayor.keep_kit();
+    BOOST_TEST(mayor.see().signed_in);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,182 @@
+// Low and narrow windows, as zooming makes them: everything of the rail is reached, and focus is never left nowhere.
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <utility>
+
+#include "tests/ui/screens/sample_screens.hpp"
+#include "tests/ui/screens/screen_fixture.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct LowWindow : ScreenFixture {
+    app::Views views = samples::views(app::HomeRoute{});
+    ui::Shell shell{};
+    LowWindow()
+    {
+        draw = [this] {
+            shell.draw(views, *this);
+        };
+    }
+    void resize(float width, float height)
+    {
+        input.width = width;
+        input.height = height;
+        settle();
+    }
+    void open_sheet() { views = samples::views(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)}); }
+
+    [[nodiscard]] bool shows_whole(Role role, std::string const& name) const
+    {
+        Node const node = find(role, name);
+        bool const is_inside = node.clip.y >= -0.5f && node.clip.y + node.clip.height <= input.height + 0.5f;
+        return node.clip.width > 0 && node.clip.height > node.rect.height - 1 && is_inside;
+    }
+    /// At once, or when focus comes to it.
+    void check_reached(Role role, std::string const& name)
+    {
+        if (!shows_whole(role, name))
+            focus(role, name);
+        BOOST_TEST(shows_whole(role, name), name << " at " << input.width << " x " << input.height);
+    }
+    void check_rail()
+    {
+        std::string const state = ui::say(views.shell.sync.label).str();
+        for (int round = 0; round < 2; ++round) {
+            for (app::NavEntry const& entry : views.shell.navigation)
+                check_reached(Role::Link, ui::say(entry.label).str());
+            check_reached(Role::Button, state);
+            check_reached(Role::Button, "Verrouiller");
+        }
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(low_window_tests, LowWindow)
+
+BOOST_AUTO_TEST_CASE(every_entry_of_the_rail_is_reached_in_a_low_window)
+{
+    for (auto const& [width, height] :
+         {std::pair{720.0f, 450.0f}, std::pair{720.0f, 260.0f}, std::pair{1440.0f, 320.0f}}) {
+        resize(width, height);
+        check_rail();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(state_and_lock_stay_at_the_bottom_while_the_entries_scroll)
+{
+    resize(720, 450);
+    std::string const state = ui::say(views.shell.sync.label).str();
+    std::string const first = ui::say(views.shell.navigation.front().label).str();
+    std::string const last = ui::say(views.shell.navigation.back().label).str();
+    BOOST_TEST(shows_whole(Role::Button, state));
+    BOOST_TEST(shows_whole(Role::Button, "Verrouiller"));
+    resize(720, 300);
+    BOOST_TEST(shows_whole(Role::Link, first));
+    BOOST_TEST(find(Role::Link, last).clip.width == 0.0f);
+    context().pointer_move(30, 60);
+    settle();
+    wheel(4000);
+    BOOST_TEST(shows_whole(Role::Link, last));
+    BOOST_TEST(find(Role::Link, first).clip.width == 0.0f);
+    BOOST_TEST(shows_whole(Role::Button, "Verrouiller"));
+}
+
+BOOST_AUTO_TEST_CASE(every_entry_of_the_menu_is_reached_in_a_narrow_and_low_window)
+{
+    for (float const height : {400.0f, 256.0f}) {
+        resize(320, height);
+        press(Role::Button, "Ouvrir le menu");
+        check_rail();
+        press(Role::Button, "Fermer le menu");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(escape_on_an_entry_closes_the_menu_and_gives_focus_back_to_its_button)
+{
+    resize(320, 640);
+    press(Role::Button, "Ouvrir le menu");
+    focus(Role::Link, "Membres");
+    act(focused(), Act::Dismiss);
+    BOOST_TEST(!has(Role::Link, "Membres"));
+    BOOST_TEST(focused_name() == "Ouvrir le menu");
+}
+
+BOOST_AUTO_TEST_CASE(a_tall_window_has_its_entries_where_they_were)
+{
+    resize(1440, 900);
+    Node const first = find(Role::Link, ui::say(views.shell.navigation[0].label).str());
+    Node const second = find(Role::Link, ui::say(views.shell.navigation[1].label).str());
+    BOOST_TEST(first.rect.height == 42.0f);
+    BOOST_TEST(second.rect.y - first.rect.y == 46.0f);
+    Node const lock = find(Role::Button, "Verrouiller");
+    BOOST_TEST(std::abs(lock.rect.y + lock.rect.height - (900.0f - 24.0f)) < 0.1f);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_narrower_layout_lacks_gives_its_focus_to_the_title_until_it_is_back)
+{
+    open_sheet();
+    resize(1440, 900);
+    focus(Role::Link, "Inès B., 16\u00a0ans");
+    NodeId const row = focused();
+    resize(800, 900);
+    BOOST_TEST(focused_name() == "Situation");
+    resize(600, 900);
+    BOOST_TEST(focused_name() == "Situation");
+    resize(1440, 900);
+    BOOST_TEST(focused() == row);
+    // Somebody went elsewhere meanwhile: nothing is taken away from there.
+    resize(800, 900);
+    focus(Role::Tab, "Chronologie");
+    resize(1440, 900);
+    BOOST_TEST(focused_name() == "Chronologie");
+}
+
+BOOST_AUTO_TEST_CASE(an_entry_of_the_rail_keeps_focus_but_for_the_menu)
+{
+    resize(1440, 900);
+    focus(Role::Link, "Membres");
+    NodeId const entry = focused();
+    resize(800, 900);
+    BOOST_TEST(focused() == entry);
+    resize(600, 900);
+    BOOST_TEST(focused() != 0u);
+    BOOST_TEST(find(Role::Heading, focused_name()).level == 1u);
+    resize(1440, 900);
+    BOOST_TEST(focused() == entry);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_in_both_layouts_has_one_id_keeps_focus_and_is_shown)
+{
+    open_sheet();
+    resize(1440, 900);
+    focus(Role::Tab, "Chronologie");
+    NodeId const tab = focused();
+    for (float const width : {800.0f, 600.0f, 320.0f, 1440.0f}) {
+        resize(width, 500);
+        BOOST_TEST(find(Role::Tab, "Chronologie").id == tab, width);
+        BOOST_TEST(focused() == tab, width);
+        BOOST_TEST(find(Role::Tab, "Chronologie").clip.width > 0, width);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(another_group_of_the_list_alone_leaves_focus_with_its_filter)
+{
+    input.height = 900;
+    input.width = 800;
+    views = samples::views(app::SituationsRoute{.group = samples::an_id<GroupId>(1)});
+    settle();
+    press(Role::Button, "Groupe\u00a0: Centre");
+    focus(Role::Button, "Gare");
+    press(Role::Button, "Gare");
+    views = samples::views(app::SituationsRoute{.group = samples::an_id<GroupId>(2)});
+    settle();
+    BOOST_TEST(focused_name() == "Groupe\u00a0: Gare");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
