@@ -121,6 +121,14 @@ struct CancelInvite {
 struct AcceptInvite {
     InviteId invite{};
 };
+/// The form is filled with what one that expired said.
+struct InviteAgain {
+    InviteId invite{};
+};
+/// Who answered is entered under the name that he gives himself.
+struct TakeClaimedName {
+    InviteId invite{};
+};
 struct PrepareJoinGroup {
     MemberId member{};
     GroupId group{};
@@ -242,12 +250,13 @@ using Command = std::variant<
     Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, DismissToast, TypeField, SetField,
     ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction, AddAction, SetActionField,
     EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite,
-    PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember,
-    PrepareMember, EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation,
-    PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
-    ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, LearnPassphrase,
-    ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
-    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
+    InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted,
+    PrepareRemoveMember, EditMember, PrepareMember, EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup,
+    PrepareNewGroup, PrepareRotation, PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText,
+    EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost,
+    PrepareDeviceOut, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding,
+    EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft,
+    Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

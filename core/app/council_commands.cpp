@@ -48,6 +48,16 @@ void edit_invite(Context& context, EditInvite const& command)
     context.changed();
 }
 
+void choose_invite_group(Context& context, ChooseInviteGroup const& command)
+{
+    auto const groups = context.map().groups;
+    if (command.index < groups.size()) {
+        auto const id = groups[command.index].group;
+        command.chosen ? (void)context.acts.invite.groups.insert(id) : (void)context.acts.invite.groups.erase(id);
+    }
+    context.changed();
+}
+
 /// The end of his mandate stands in the annuaire.
 std::vector<sync::RecordWrite> end_of(Context const& context, MemberId const& member)
 {
@@ -206,14 +216,11 @@ bool run_at_once(Context& context, Command const& command)
 {
     if (auto const* const edit = std::get_if<EditInvite>(&command))
         edit_invite(context, *edit);
-    else if (auto const* const choose = std::get_if<ChooseInviteGroup>(&command)) {
-        auto const groups = context.map().groups;
-        if (choose->index < groups.size()) {
-            auto const id = groups[choose->index].group;
-            choose->chosen ? (void)context.acts.invite.groups.insert(id) : (void)context.acts.invite.groups.erase(id);
-        }
-        context.changed();
-    } else if (auto const* const join = std::get_if<PrepareJoinGroup>(&command))
+    else if (auto const* const again = std::get_if<InviteAgain>(&command))
+        invite_again(context, again->invite);
+    else if (auto const* const choose = std::get_if<ChooseInviteGroup>(&command))
+        choose_invite_group(context, *choose);
+    else if (auto const* const join = std::get_if<PrepareJoinGroup>(&command))
         prepare_join(context, *join);
     else if (auto const* const leave = std::get_if<PrepareLeaveGroup>(&command))
         prepare_leave(context, *leave);
@@ -233,8 +240,8 @@ bool run_at_once(Context& context, Command const& command)
         prepare_new_group(context);
     else if (auto const* const rotate = std::get_if<PrepareRotation>(&command))
         prepare_rotation(context, rotate->compartment);
-    else if (auto const* const again = std::get_if<PrepareSignAgain>(&command))
-        prepare_again(context, again->act);
+    else if (auto const* const act = std::get_if<PrepareSignAgain>(&command))
+        prepare_again(context, act->act);
     else if (auto const* const drop = std::get_if<DropChange>(&command)) {
         std::erase_if(context.acts.draft, [drop](DraftChange const& change) { return change.id == drop->id; });
         context.changed();
@@ -255,22 +262,6 @@ bool run_at_once(Context& context, Command const& command)
     } else
         return false;
     return true;
-}
-
-Task<bool> cancel_invite(Context* context, InviteId invite)
-{
-    auto const cancelled = invitation_state(*context, invite, domain::EtatInvitation::Annulee);
-    if (!cancelled)
-        co_return true;
-    auto const written = co_await context->vault.write(cancelled->cid, cancelled->compose);
-    if (!written) {
-        say_error(*context, written.error());
-        co_return true;
-    }
-    (void)co_await context->vault.remove_invitation(invite);
-    context->wants_push = true;
-    context->changed();
-    co_return true;
 }
 
 /// What a new device of the same member needs beside the passphrase (docs/protocol.md 3.12).
@@ -295,7 +286,7 @@ bool needs_waiting(Command const& command)
 {
     return std::holds_alternative<ShowDeviceLink>(command) || std::holds_alternative<SendInvite>(command) ||
            std::holds_alternative<CancelInvite>(command) || std::holds_alternative<AcceptInvite>(command) ||
-           std::holds_alternative<GrantMissingKeys>(command);
+           std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command);
 }
 
 }  // namespace
@@ -307,13 +298,14 @@ bool is_council_command(Command const& command)
            std::visit(
                []<typename T>(T const&) {
                    return std::is_same_v<T, EditInvite> || std::is_same_v<T, ChooseInviteGroup> ||
-                          std::is_same_v<T, PrepareJoinGroup> || std::is_same_v<T, PrepareLeaveGroup> ||
-                          std::is_same_v<T, PrepareJoinRestricted> || std::is_same_v<T, PrepareLeaveRestricted> ||
-                          std::is_same_v<T, PrepareRemoveMember> || std::is_same_v<T, EditNewGroup> ||
-                          std::is_same_v<T, PrepareNewGroup> || std::is_same_v<T, PrepareRotation> ||
-                          std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, DropChange> ||
-                          std::is_same_v<T, SignDraft> || std::is_same_v<T, AcceptText> ||
-                          std::is_same_v<T, HideDeviceLink> || std::is_same_v<T, LearnPassphrase>;
+                          std::is_same_v<T, InviteAgain> || std::is_same_v<T, PrepareJoinGroup> ||
+                          std::is_same_v<T, PrepareLeaveGroup> || std::is_same_v<T, PrepareJoinRestricted> ||
+                          std::is_same_v<T, PrepareLeaveRestricted> || std::is_same_v<T, PrepareRemoveMember> ||
+                          std::is_same_v<T, EditNewGroup> || std::is_same_v<T, PrepareNewGroup> ||
+                          std::is_same_v<T, PrepareRotation> || std::is_same_v<T, PrepareSignAgain> ||
+                          std::is_same_v<T, DropChange> || std::is_same_v<T, SignDraft> ||
+                          std::is_same_v<T, AcceptText> || std::is_same_v<T, HideDeviceLink> ||
+                          std::is_same_v<T, LearnPassphrase>;
                },
                command);
 }
@@ -328,6 +320,8 @@ Task<bool> run_council_command(Context* context, Command command)
         co_return co_await cancel_invite(context, cancel->invite);
     if (auto const* const accept = std::get_if<AcceptInvite>(&command))
         co_return co_await accept_invite(context, accept->invite);
+    if (auto const* const claimed = std::get_if<TakeClaimedName>(&command))
+        co_return co_await take_claimed_name(context, claimed->invite);
     if (std::holds_alternative<ShowDeviceLink>(command))
         co_return co_await show_device_link(context);
     if (auto const* const grant = std::get_if<GrantMissingKeys>(&command))

@@ -8,6 +8,14 @@ namespace huisclos::app {
 
 [[nodiscard]] Task<bool> send_invite(Context* context);
 [[nodiscard]] Task<bool> accept_invite(Context* context, InviteId invite);
+// council_invite_again.cpp
+[[nodiscard]] Task<bool> cancel_invite(Context* context, InviteId invite);
+/// Fills the form with what an invitation that expired said.
+void invite_again(Context& context, InviteId const& invite);
+/// After an invitation was made: the one that it replaces, of the same name.
+[[nodiscard]] Task<bool> withdraw_replaced(Context* context, InviteDraft made);
+/// The name that the person gives himself becomes that of the invitation, then of the member's entry.
+[[nodiscard]] Task<bool> take_claimed_name(Context* context, InviteId invite);
 
 // Groups and formation restreinte (council_groups.cpp).
 void edit_group(Context& context, EditNewGroup const& command);

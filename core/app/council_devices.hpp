@@ -8,6 +8,16 @@ namespace huisclos::app {
 
 /// Those that this member's cards list, in their order, for « Mes appareils ».
 [[nodiscard]] std::vector<OwnDeviceView> own_devices(Context const& context);
+/// One of this member's devices that this one did not know, until he has looked at them.
+struct AddedDevice {
+    std::int64_t number{0};  ///< In the order of « Mes appareils ».
+    Instant first_seen{};    ///< From here.
+};
+[[nodiscard]] std::vector<AddedDevice> added_devices(Context const& context);
+/// After a synchronisation: those that came since the last one.
+[[nodiscard]] Task<bool> note_devices(Context* context);
+/// « Cet appareil » is shown: they have been seen.
+[[nodiscard]] Task<bool> acknowledge_devices(Context* context);
 /// The act in draft puts it out.
 [[nodiscard]] bool is_device_out_prepared(Context const& context, DeviceId const& device);
 [[nodiscard]] bool is_device_command(Command const& command);

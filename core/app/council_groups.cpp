@@ -1,5 +1,7 @@
 // Groups and the formation restreinte: a new group, who enters, who leaves. Each is a change of the act in draft.
 
+#include <algorithm>
+
 #include "core/app/council_commands.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -71,11 +73,30 @@ bool may_open_new_group(Context& context, GroupDraft& draft, Date proposed)
     return false;
 }
 
-std::optional<Date> check_new_group(GroupDraft& draft)
+/// Two groups of one name could not be told apart where a right is given or a sheet is opened.
+Phrase bar_to_name(Context const& context, std::string const& name)
+{
+    if (name.empty())
+        return phrase("council.group.error.name");
+    auto const bears_it = [&name](domain::Groupe const& group) {
+        return founding::is_same_name(group.nom, name);
+    };
+    auto const makes_it = [&name](DraftChange const& change) {
+        return change.new_group && founding::is_same_name(*change.new_group, name);
+    };
+    if (std::ranges::any_of(context.council.groups(), bears_it))
+        return phrase("council.group.error.exists");
+    if (std::ranges::any_of(context.acts.draft, makes_it))
+        return phrase("council.group.error.prepared");
+    return {};
+}
+
+std::optional<Date> check_new_group(Context const& context, GroupDraft& draft)
 {
     draft.errors.clear();
-    if (draft.name.empty())
-        draft.errors.emplace(group_field::k_name, phrase("council.group.error.name"));
+    draft.name = founding::clean(draft.name);
+    if (auto bar = bar_to_name(context, draft.name); !bar.empty())
+        draft.errors.emplace(group_field::k_name, std::move(bar));
     if (draft.perimeter.empty())
         draft.errors.emplace(group_field::k_perimeter, phrase("council.group.error.perimeter"));
     auto const typed = founding::clean(draft.proposed);
@@ -129,7 +150,7 @@ void edit_group(Context& context, EditNewGroup const& command)
 void prepare_new_group(Context& context)
 {
     auto& draft = context.acts.group;
-    auto const proposed = check_new_group(draft);
+    auto const proposed = check_new_group(context, draft);
     context.changed();
     if (!draft.errors.empty())
         return;
@@ -145,6 +166,7 @@ void prepare_new_group(Context& context)
     DraftChange change;
     change.text =
         phrase(proposed ? "council.change.new_group_open" : "council.change.new_group").with("group", draft.name);
+    change.new_group = draft.name;
     change.ops = new_group_ops(context.registry(), context.vault.self(), group, rules);
     auto const kept = draft;
     change.records = [group, kept](Context& later) {

@@ -232,6 +232,25 @@ void add_audit(Context const& context, TodoList& todo)
             "council.act.see", Go{ActsRoute{}});
 }
 
+/// Each that is not over, with what it waits for.
+void add_invitations(Context const& context, TodoList& todo)
+{
+    for (auto const& known : invitations_of(context)) {
+        if (known.invitation.etat != domain::EtatInvitation::Envoyee)
+            continue;
+        bool const answered = context.acts.requests.contains(known.id);
+        bool const expired = has_expired(context, known.invitation);
+        std::string const key = answered && expired ? "council.todo.answered_late"
+                                : answered          ? "council.todo.answered"
+                                : expired           ? "council.todo.expired"
+                                                    : "council.todo.invited";
+        todo.add(
+            answered || expired ? Tone::Warning : Tone::Info, "user-add-line",
+            phrase(key).with("name", known.invitation.nom), phrase(key + "_detail"),
+            answered && !expired ? "council.todo.verify" : "council.todo.see", Go{MembersRoute{}});
+    }
+}
+
 }  // namespace
 
 void present_council_home(Context const& context, HomeView& home)
@@ -248,6 +267,13 @@ void present_council_home(Context const& context, HomeView& home)
         todo.add(
             Tone::Warning, "key-2-line", phrase("council.todo.passphrase"), phrase("council.todo.passphrase_detail"),
             "council.todo.passphrase_button", LearnPassphrase{});
+    for (auto const& added : added_devices(context))
+        todo.add(
+            Tone::Warning, "computer-line", phrase("council.todo.device_added"),
+            phrase("council.todo.device_added_detail")
+                .with("n", added.number)
+                .with("date", paris_date(added.first_seen)),
+            "council.todo.device_added_button", Go{DeviceRoute{}});
     if (facts.active && has_text_to_accept(context, facts))
         todo.add(
             Tone::Warning, "pencil-line", phrase("council.todo.texts"), phrase("council.todo.texts_detail"),
@@ -255,16 +281,7 @@ void present_council_home(Context const& context, HomeView& home)
     if (!facts.ranked || !facts.active)
         return;
     add_missing_coordinator(context, todo);
-    for (auto const& known : invitations_of(context)) {
-        if (known.invitation.etat != domain::EtatInvitation::Envoyee)
-            continue;
-        bool const answered = context.acts.requests.contains(known.id);
-        todo.add(
-            answered ? Tone::Warning : Tone::Info, "user-add-line",
-            phrase(answered ? "council.todo.answered" : "council.todo.invited").with("name", known.invitation.nom),
-            phrase(answered ? "council.todo.answered_detail" : "council.todo.invited_detail"),
-            answered ? "council.todo.verify" : "council.todo.see", Go{MembersRoute{}});
-    }
+    add_invitations(context, todo);
     if (!context.acts.draft.empty())
         todo.add(
             Tone::Warning, "draft-line",

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/app/council_state.hpp"
+#include "core/app/council_commands.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/new_record.hpp"
@@ -132,6 +132,30 @@ std::string link_of(Context const& context, KnownInvitation const& known)
     return ledger::encode_link(context.bundle_address, ledger::Link(std::move(link)));
 }
 
+namespace {
+
+/// The record that those with a rank read, and the mail that the invitee reads, which says the same last day.
+Task<Result<void>> make_invitation(Context* context, CompartmentId registry, ledger::InvitationTexts texts)
+{
+    auto const secret = crypto::random_secret(ledger::k_invite_secret_size);
+    auto const keys = ledger::invite_keys(secret.view());
+    Instant const expiry{context->now().ms + k_invitation_days * k_ms_per_day};
+    texts.expiry = expiry;
+    HUISCLOS_CO_TRY_ASSIGN(mail, ledger::make_texts_mail(keys, context->vault.id(), texts));
+    HUISCLOS_CO_TRY(co_await context->vault.write(
+        registry, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+            write_invitation(writer, context->acts.invite, secret.view(), expiry);
+            return {};
+        }));
+    auto const mailed =
+        co_await context->vault.record_object(sync::mail_path(keys.id, sync::MailPart::Texts), std::move(mail));
+    if (!mailed)
+        say_error(*context, mailed.error());
+    co_return Result<void>{};
+}
+
+}  // namespace
+
 Task<bool> send_invite(Context* context)
 {
     auto& draft = context->acts.invite;
@@ -154,28 +178,13 @@ Task<bool> send_invite(Context* context)
     auto const allowed = co_await decide_and_log(context, request, facts_in(*context, *map.registry), *map.registry);
     if (!allowed)
         co_return true;
-    auto const secret = crypto::random_secret(ledger::k_invite_secret_size);
-    auto const keys = ledger::invite_keys(secret.view());
-    auto mail = ledger::make_texts_mail(keys, context->vault.id(), *texts);
-    if (!mail) {
-        say_error(*context, mail.error());
+    auto const made = co_await make_invitation(context, *map.registry, *texts);
+    if (!made) {
+        say_error(*context, made.error());
         co_return true;
     }
-    Instant const expiry{context->now().ms + k_invitation_days * k_ms_per_day};
-    auto const written = co_await context->vault.write(
-        *map.registry, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
-            write_invitation(writer, draft, secret.view(), expiry);
-            return {};
-        });
-    if (!written) {
-        say_error(*context, written.error());
-        co_return true;
-    }
-    auto const mailed =
-        co_await context->vault.record_object(sync::mail_path(keys.id, sync::MailPart::Texts), std::move(*mail));
-    if (!mailed)
-        say_error(*context, mailed.error());
-    draft = InviteDraft{};
+    auto done = std::exchange(draft, {});
+    (void)co_await withdraw_replaced(context, std::move(done));
     context->wants_push = true;
     context->toasts.say(Tone::Success, phrase("council.invite.made"));
     context->changed();
@@ -198,8 +207,8 @@ Task<bool> poll_invitations(Context* context)
     if (!context->has_registry())
         co_return true;
     for (auto const& known : invitations_of(*context)) {
-        bool const waits =
-            known.invitation.etat == EtatInvitation::Envoyee && known.invitation.expiration > context->now();
+        // One that expired too: it may have been answered in time, or by somebody who must be told that it was not.
+        bool const waits = known.invitation.etat == EtatInvitation::Envoyee;
         if (!waits || context->acts.requests.contains(known.id))
             continue;
         auto const answer = co_await context->ports.remote.get(sync::mail_path(known.id, sync::MailPart::Request));
@@ -284,6 +293,11 @@ Task<bool> accept_invite(Context* context, InviteId invite)
     // One invitation, one member (docs/protocol.md 3.12).
     if (std::ranges::any_of(context->acts.draft, same) || known->invitation.etat != EtatInvitation::Envoyee) {
         context->toasts.say(Tone::Info, phrase("council.invite.already"));
+        context->changed();
+        co_return true;
+    }
+    if (has_expired(*context, known->invitation)) {
+        context->toasts.say(Tone::Warning, phrase("council.invite.expired"));
         context->changed();
         co_return true;
     }

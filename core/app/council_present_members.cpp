@@ -6,6 +6,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
+#include "core/app/founding_internal.hpp"
 #include "core/crypto/words.hpp"
 
 namespace huisclos::app {
@@ -167,6 +168,30 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
     return detail;
 }
 
+/// Who answered, as both sides compare it, and the name that he gives himself when it is not the inviter's.
+void add_answer(Context const& context, ledger::JoinRequest const& request, InvitationRow& row)
+{
+    row.their_words = words_of(context, request.card.card.identity);
+    auto const* const self = context.registry().member(context.vault.self());
+    row.my_words = self == nullptr ? std::string{} : words_of(context, self->identity);
+    auto const claimed = claimed_name(request);
+    if (claimed != founding::clean(row.name))
+        row.claimed_name = claimed;
+}
+
+TagView tag_of(InvitationRow const& row, domain::Invitation const& invitation)
+{
+    auto const day = paris_date(invitation.expiration);
+    if (row.answered && row.expired)
+        return {Tone::Warning, {}, phrase("council.invite.state.answered_late")};
+    if (row.answered)
+        return {Tone::Warning, {}, phrase("council.invite.state.answered")};
+    if (row.expired)
+        return {Tone::Neutral, {}, phrase("council.invite.state.expired").with("date", day)};
+    return {Tone::Info, {}, phrase("council.invite.state.sent").with("date", day)};
+}
+
+/// An answer that is seen after the last day is not accepted: the client that signs judges (docs/protocol.md 3.12).
 InvitationRow row_of(Context const& context, KnownInvitation const& known, bool ranked)
 {
     InvitationRow row;
@@ -175,24 +200,22 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
     row.planned = known.invitation.profil ? phrase(domain::text_key(*known.invitation.profil)) : Phrase{};
     auto const request = context.acts.requests.find(known.id);
     row.answered = request != context.acts.requests.end();
-    bool const expired = known.invitation.expiration < context.now();
-    if (row.answered) {
-        row.state = {Tone::Warning, {}, phrase("council.invite.state.answered")};
-        row.their_words = words_of(context, request->second.card.card.identity);
-        auto const* const self = context.registry().member(context.vault.self());
-        row.my_words = self == nullptr ? std::string{} : words_of(context, self->identity);
-    } else if (expired) {
-        row.state = {Tone::Neutral, {}, phrase("council.invite.state.expired")};
-    } else {
-        auto const day = paris_date(known.invitation.expiration);
-        row.state = {Tone::Info, {}, phrase("council.invite.state.sent").with("date", day)};
+    row.expired = has_expired(context, known.invitation);
+    row.state = tag_of(row, known.invitation);
+    if (row.expired)
+        row.advice = phrase(row.answered ? "council.invite.advice.late" : "council.invite.advice.expired");
+    else if (row.answered)
+        add_answer(context, request->second, row);
+    else
         row.link = link_of(context, known);
-    }
     auto const drafted = [&known](DraftChange const& change) {
         return change.invite == known.id;
     };
-    row.may_accept = ranked && row.answered && !std::ranges::any_of(context.acts.draft, drafted);
+    bool const is_open = ranked && row.answered && !row.expired;
+    row.may_accept = is_open && !std::ranges::any_of(context.acts.draft, drafted);
+    row.may_take_name = row.may_accept && !row.claimed_name.empty();
     row.may_cancel = ranked;
+    row.may_invite_again = ranked && row.expired;
     return row;
 }
 

@@ -54,6 +54,7 @@ struct InviteDraft {
     std::uint32_t profile{0};
     bool restricted{false};
     std::set<GroupId> groups{};
+    std::optional<InviteId> replaces{};  ///< An invitation that expired: withdrawn once this one is made.
     std::map<std::uint32_t, Phrase> errors{};
 };
 
@@ -115,7 +116,8 @@ struct DraftChange {
     std::optional<MemberId> verified{};         ///< Words were compared.
     std::optional<domain::Profile> function{};  ///< What `member` becomes.
     std::optional<sync::NewLogKey> log_key{};
-    bool is_store{false};  ///< The token of the store: one change at a time.
+    bool is_store{false};                    ///< The token of the store: one change at a time.
+    std::optional<std::string> new_group{};  ///< Its name.
 };
 
 namespace store_field {
@@ -156,6 +158,10 @@ struct CouncilState {
 
 /// Invitations that this member can read (those with a rank).
 [[nodiscard]] std::vector<KnownInvitation> invitations_of(Context const& context);
+/// By the clock of this device: it is the one that signs (docs/protocol.md 3.12).
+[[nodiscard]] bool has_expired(Context const& context, domain::Invitation const& invitation);
+/// What the person who answered calls himself; cut when it is longer than a name may be. Proves nothing.
+[[nodiscard]] std::string claimed_name(ledger::JoinRequest const& request);
 void add_change(Context& context, DraftChange change);
 /// Fields of a record that is there.
 using FieldValues = std::vector<std::pair<std::uint64_t, Bytes>>;

@@ -219,6 +219,8 @@ Task<bool> App::Impl::keep_account()
         co_return co_await found();
     if (m_session)
         co_return co_await ask_to_join();
+    if (m_door.aim == DoorAim::Join && !co_await may_still_answer())
+        co_return false;
     sync::MadeAccount account{m_door.account->ring_key.clone(), m_door.account->version, m_door.account->object};
     auto local =
         co_await sync::settle_in(m_ports.places, m_ports.remote, &*m_door.enrolment, std::move(account), m_door.label);

@@ -266,7 +266,7 @@ Task<bool> App::Impl::open_link(std::string text)
         m_door.forget();
         m_door.access.emplace(
             sync::AccountAccess{device->store, device->vault, std::move(device->account_secret), {}, device->floor});
-        show_device_link();
+        co_return co_await open_device_link();
     } else if (auto const* const draft = std::get_if<ledger::DraftLink>(&*link)) {
         auto read = decode_founding(draft->map);
         if (!read) {
@@ -322,7 +322,7 @@ Task<bool> App::Impl::dispatch_submission(FormSubmission submission)
         if (submission.button != "ok")
             m_wants_lock = true;
         else if (!m_session->is_syncing)
-            co_return co_await synchronise();
+            co_return co_await ask_for_answer();
         co_return true;
     case FormKind::DeviceLink:
         co_return co_await submit_device_link(std::move(submission));

@@ -55,6 +55,27 @@ std::uint32_t local_version(sync::LocalVault const& local, sync::AccountAccess c
 
 }  // namespace
 
+/// An account that this device keeps already is opened where it is: another place would be one more device of it. Who
+/// asks for other things than what is here, then pastes the link all the same, is told and may: the place may be one
+/// that was put out.
+Task<bool> App::Impl::open_device_link()
+{
+    bool const is_pasted = m_form.kind == FormKind::Welcome;
+    auto const kept = co_await account_kept_here(&*m_door.access);
+    bool const is_here = kept.version != 0;
+    if (!is_here || is_pasted) {
+        show_device_link();
+        if (is_here)
+            m_form.intro.insert(m_form.intro.begin(), phrase("doors.device.known"));
+        co_return true;
+    }
+    show_first_door();
+    for (auto& choice : m_form.choices)
+        choice.chosen = choice.value == kept.place;
+    show_form_error("", phrase("doors.error.device_known"));
+    co_return false;
+}
+
 void App::Impl::show_device_link()
 {
     FormView form;
@@ -163,7 +184,8 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
         co_return false;
     }
     // A store that hides the newest account would have its old keyring published again.
-    if (identity->account.version < co_await version_kept_here(&access)) {
+    auto const kept = co_await account_kept_here(&access);
+    if (identity->account.version < kept.version) {
         show_form_error("", phrase("doors.error.account_older"));
         co_return false;
     }
@@ -173,12 +195,14 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
     co_return true;
 }
 
-/// The newest version of that account on this device; 0 when it keeps none.
-Task<std::uint32_t> App::Impl::version_kept_here(sync::AccountAccess const* access)
+/// The newest copy of that account on this device.
+Task<KeptAccount> App::Impl::account_kept_here(sync::AccountAccess const* access)
 {
-    if (m_session)
-        co_return local_version(m_session->vault->local(), *access);
-    std::uint32_t newest = 0;
+    KeptAccount newest;
+    if (m_session) {
+        newest.version = local_version(m_session->vault->local(), *access);
+        co_return newest;
+    }
     for (auto const& known : m_door.places) {
         if (known.vault != access->vault || known.busy)
             continue;
@@ -186,8 +210,11 @@ Task<std::uint32_t> App::Impl::version_kept_here(sync::AccountAccess const* acce
         if (!place)
             continue;
         auto const local = co_await sync::LocalVault::open(std::move(*place));
-        if (local)
-            newest = std::max(newest, local_version(*local, *access));
+        auto const version = local ? local_version(*local, *access) : 0;
+        if (version <= newest.version)
+            continue;
+        newest.version = version;
+        newest.place = known.name;
     }
     co_return newest;
 }

@@ -38,7 +38,49 @@ Phrase say_invitation(ledger::InvitationTexts const& texts)
     return phrase("doors.join.from").with("council", council).with("name", texts.inviter);
 }
 
+/// Of the texts that lie beside a request: `i/<invite>-0` and `-1` (docs/protocol.md 3.4).
+std::string texts_path_of(std::string request_path)
+{
+    request_path.back() = '0';
+    return request_path;
+}
+
+/// How the page of who waits begins, by what the store said of his request.
+std::string_view wait_key(RequestState request)
+{
+    switch (request) {
+    case RequestState::Unsure:
+        return "doors.wait.unsure";
+    case RequestState::Sent:
+        return "doors.wait";
+    case RequestState::Used:
+        return "doors.wait.used";
+    case RequestState::Gone:
+        return "doors.wait.gone";
+    }
+    return "doors.wait.unsure";
+}
+
 }  // namespace
+
+/// Asked before anything is made for an invitation. An invitation made before its mail said a date says none here: it
+/// is answered, and the inviter's client, which keeps the date, tells its owner that the answer came too late.
+Task<AnswerBar> App::Impl::bar_to_answer(InviteId invite, Instant expiry)
+{
+    AnswerBar bar;
+    if (expiry.ms != 0 && expiry <= now()) {
+        bar.reason = phrase("doors.error.invitation_expired").with("date", paris_date(expiry));
+        co_return bar;
+    }
+    auto const there = co_await m_ports.remote.get(sync::mail_path(invite, sync::MailPart::Request));
+    if (there.status == ports::RemoteStatus::Ok) {
+        bar.reason = phrase("doors.error.invitation_used");
+    } else if (there.status != ports::RemoteStatus::NotFound) {
+        bar.reason = fetch_error(there.status);
+        bar.may_pass = true;
+    }
+    co_return bar;
+}
 
 Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
 {
@@ -53,6 +95,11 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
     auto texts = ledger::open_texts_mail(keys, link.vault, mail.body);
     if (!texts) {
         show_form_error(field, door_error(texts.error()));
+        co_return false;
+    }
+    auto bar = co_await bar_to_answer(keys.id, texts->expiry);
+    if (!bar.reason.empty()) {
+        show_form_error(field, std::move(bar.reason));
         co_return false;
     }
     m_door.forget();
@@ -97,9 +144,28 @@ Task<bool> App::Impl::submit_join(FormSubmission submission)
         show_form_error("name", phrase("doors.error.name_long").with("n", static_cast<std::int64_t>(k_longest_name)));
     if (!m_form.errors.empty())
         co_return false;
+    // The texts may have been read for days.
+    if (!is_founding && !co_await may_still_answer())
+        co_return false;
     m_door.enrolment = is_founding ? sync::begin_founding(*m_door.store) : sync::begin_joining(*m_door.invitation);
     show_new_account();
     co_return true;
+}
+
+/// Nothing is written yet. What will not change by waiting ends the door; else its form stays, to be sent again.
+Task<bool> App::Impl::may_still_answer()
+{
+    auto const keys = ledger::invite_keys(m_door.invitation->secret.view());
+    auto bar = co_await bar_to_answer(keys.id, m_door.texts->expiry);
+    if (bar.reason.empty())
+        co_return true;
+    bool const has_kit = m_door.account.has_value();
+    if (!bar.may_pass)
+        show_first_door();
+    show_form_error("", std::move(bar.reason));
+    if (!bar.may_pass && has_kit)
+        show_form_error("", phrase("doors.error.kit_useless"));
+    co_return false;
 }
 
 Task<bool> App::Impl::ask_to_join()
@@ -130,56 +196,104 @@ Task<bool> App::Impl::ask_to_join()
     m_door.forget();
     m_door.my_words = my_words;
     m_door.inviter = waiting.inviter;
-    show_join_wait();
-    m_session->has_sent_request = co_await send_request();
     m_session->next_poll = now();
+    // Sent before the page says so.
+    (void)co_await send_request();
+    show_join_wait();
     co_return true;
 }
 
-/// Puts the request unless it is there; an invitation that was answered already keeps its first answer.
+/// Puts the request unless it is there; an invitation that was answered already keeps its first answer. What the store
+/// says is kept for the page. True: this request is there.
 Task<bool> App::Impl::send_request()
 {
+    using ports::RemoteStatus;
     auto const kept = m_session->vault->drafts().find(k_draft_request);
     if (kept == m_session->vault->drafts().end())
         co_return false;
     auto const waiting = decode_waiting(kept->second.view());
     if (!waiting)
         co_return false;
-    auto const there = co_await m_ports.remote.get(waiting->path);
-    if (there.status == ports::RemoteStatus::Ok) {
-        if (!same_bytes(there.body, waiting->mail))
-            show_form_error("", phrase("doors.error.invitation_used"));
-        co_return same_bytes(there.body, waiting->mail);
+    auto const unsure = [this](RemoteStatus status) {
+        m_session->request = RequestState::Unsure;
+        m_session->request_error = fetch_error(status);
+        return false;
+    };
+    auto there = co_await m_ports.remote.get(waiting->path);
+    if (there.status == RemoteStatus::NotFound) {
+        auto const texts = co_await m_ports.remote.get(texts_path_of(waiting->path));
+        if (texts.status != RemoteStatus::Ok && texts.status != RemoteStatus::NotFound)
+            co_return unsure(texts.status);
+        m_session->request_error = {};
+        m_session->request = RequestState::Gone;
+        if (texts.status == RemoteStatus::NotFound)
+            co_return false;
+        auto const put = co_await m_ports.remote.put(waiting->path, waiting->mail);
+        if (put.status != RemoteStatus::Ok)
+            co_return unsure(put.status);
+        // Somebody else may have answered meanwhile.
+        there = co_await m_ports.remote.get(waiting->path);
     }
-    if (there.status != ports::RemoteStatus::NotFound) {
-        show_form_error("", fetch_error(there.status));
-        co_return false;
-    }
-    auto const put = co_await m_ports.remote.put(waiting->path, waiting->mail);
-    if (put.status != ports::RemoteStatus::Ok)
-        show_form_error("", fetch_error(put.status));
-    co_return put.status == ports::RemoteStatus::Ok;
+    if (there.status != RemoteStatus::Ok)
+        co_return unsure(there.status);
+    bool const is_ours = same_bytes(there.body, waiting->mail);
+    m_session->request_error = {};
+    m_session->request = is_ours ? RequestState::Sent : RequestState::Used;
+    co_return is_ours;
+}
+
+/// At each synchronisation, until the store holds this request or somebody else's; the page changes with what it says.
+Task<bool> App::Impl::send_request_again()
+{
+    auto const state_before = m_session->request;
+    auto const error_before = m_session->request_error;
+    bool const sent = co_await send_request();
+    // The form may have been left meanwhile.
+    if (m_form.kind != FormKind::JoinWait)
+        co_return sent;
+    bool const is_said = m_form.errors.empty() == m_session->request_error.empty();
+    if (!is_said || m_session->request != state_before || m_session->request_error != error_before)
+        show_join_wait();
+    co_return sent;
 }
 
 void App::Impl::show_join_wait()
 {
     FormView form;
     form.kind = FormKind::JoinWait;
-    form.suggestion = m_door.my_words;
+    auto const request = m_session->request;
     if (m_door.inviter == ByteArray<32>{}) {
         // A device of a member whose registry is not here yet.
         form.title = phrase("doors.wait.device.title");
         form.intro = {phrase("doors.wait.device.intro")};
+        form.suggestion = m_door.my_words;
     } else {
-        form.title = phrase("doors.wait.title");
-        form.intro = {phrase("doors.wait.intro"), phrase("doors.wait.intro_2")};
-        form.lines = {{phrase("doors.wait.inviter"), verbatim(crypto::six_words(m_door.inviter))}};
+        std::string const key(wait_key(request));
+        form.title = phrase(key + ".title");
+        form.intro = {phrase(key + ".intro")};
+        if (request == RequestState::Sent)
+            form.intro.push_back(phrase("doors.wait.intro_2"));
+        // Words are compared about a request that somebody may accept.
+        if (request == RequestState::Sent || request == RequestState::Unsure) {
+            form.suggestion = m_door.my_words;
+            form.lines = {{phrase("doors.wait.inviter"), verbatim(crypto::six_words(m_door.inviter))}};
+        }
+        if (!m_session->request_error.empty())
+            form.errors.emplace_back("", m_session->request_error);
     }
     if (m_session->vault->standing().stop == sync::VaultStop::OtherVault)
         form.errors.emplace_back("", phrase("doors.error.other_vault"));
     else if (m_session->vault->standing().stop == sync::VaultStop::FloorRefused)
         form.errors.emplace_back("", phrase("doors.error.floor"));
     show(std::move(form));
+}
+
+/// « Vérifier la réponse »: also whether the request is still there, since its invitation may have been withdrawn.
+Task<bool> App::Impl::ask_for_answer()
+{
+    m_session->request = RequestState::Unsure;
+    auto const asked = co_await synchronise();
+    co_return asked;
 }
 
 /// Called when the registry names this member.

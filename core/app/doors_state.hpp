@@ -21,6 +21,12 @@ struct KnownPlace {
     bool busy{false};  ///< Another window holds it.
 };
 
+/// An account as this device keeps it.
+struct KeptAccount {
+    std::uint32_t version{0};  ///< 0: it keeps none.
+    std::string place{};       ///< Empty for the one that is open.
+};
+
 /// Why an account is being made.
 enum class DoorAim : std::uint8_t { None, Found, Join };
 
@@ -52,6 +58,20 @@ struct DoorState {
         places = std::move(kept_places);
         store = std::move(kept_store);
     }
+};
+
+/// Why an invitation may not be answered; no reason: it may.
+struct AnswerBar {
+    Phrase reason{};
+    bool may_pass{false};  ///< The store did not say: asked again, it may.
+};
+
+/// What the store said of a new member's request.
+enum class RequestState : std::uint8_t {
+    Unsure,  ///< Nothing yet: it is sent again.
+    Sent,
+    Used,  ///< It holds somebody else's answer to the same invitation.
+    Gone,  ///< It holds neither the request nor the invitation.
 };
 
 /// What a new member keeps on his device until he is let in: the request, sent again when the store does not have it.

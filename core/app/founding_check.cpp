@@ -98,7 +98,25 @@ bool are_texts_too_long(FoundingDraft const& draft)
     return draft.charter.size() + draft.rules.size() > k_most_text_bytes;
 }
 
-std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup const& group)
+bool is_same_name(std::string_view one, std::string_view other)
+{
+    return fold(clean(one)) == fold(clean(other));
+}
+
+FoundingGroup const* find_twin(std::vector<FoundingGroup> const& groups)
+{
+    for (auto group = groups.begin(); group != groups.end(); ++group) {
+        bool const is_twin = std::any_of(groups.begin(), group, [&group](FoundingGroup const& before) {
+            return is_same_name(before.name, group->name);
+        });
+        if (is_twin)
+            return &*group;
+    }
+    return nullptr;
+}
+
+std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(
+    FoundingGroup const& group, std::vector<FoundingGroup> const& others)
 {
     using namespace founding_field;
     std::vector<std::pair<std::uint32_t, Phrase>> errors;
@@ -107,6 +125,9 @@ std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup cons
     else if (count_code_points(group.name) > k_group_name_length)
         errors.emplace_back(
             k_group_name, phrase("founding.error.too_long").with("max", std::int64_t{k_group_name_length}));
+    else if (std::ranges::any_of(
+                 others, [&group](FoundingGroup const& other) { return is_same_name(other.name, group.name); }))
+        errors.emplace_back(k_group_name, phrase("founding.error.group_exists"));
     if (group.perimeter.empty())
         errors.emplace_back(k_group_perimeter, phrase("founding.error.perimeter"));
     else if (count_code_points(group.perimeter) > k_perimeter_length)
@@ -201,6 +222,9 @@ std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const
 {
     Errors errors;
     check_commune(errors, draft);
+    // Of a draft that came by link or file: the assistant itself lets none be added.
+    if (auto const* const twin = find_twin(draft.groups); twin != nullptr)
+        errors.emplace_back(0, phrase("founding.error.group_twice").with("group", twin->name));
     check_texts(errors, draft);
     check_line(errors, founding_field::k_coordinator, draft.coordinator_function, k_title_length, "");
     check_line(errors, founding_field::k_invitees, draft.invitees, k_invitees_length, "");

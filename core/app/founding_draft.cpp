@@ -88,7 +88,7 @@ void edit_group(FoundingDraft& draft, EditFoundingGroup const& command)
 
 void add_group(FoundingDraft& draft)
 {
-    draft.new_group_errors = check_new_group(draft.new_group);
+    draft.new_group_errors = check_new_group(draft.new_group, draft.groups);
     if (draft.groups.size() >= k_most_groups)
         draft.new_group_errors.emplace_back(founding_field::k_group_name, phrase("founding.error.too_many_groups"));
     if (!draft.new_group_errors.empty())

@@ -50,6 +50,12 @@ struct TextModel {
 /// Both together, in bytes; each is also held to that many code points by its field.
 [[nodiscard]] bool are_texts_too_long(FoundingDraft const& draft);
 
-[[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(FoundingGroup const& group);
+/// `others`: those that the council has already.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(
+    FoundingGroup const& group, std::vector<FoundingGroup> const& others);
+/// For who reads them: without regard to case, accents and spaces around.
+[[nodiscard]] bool is_same_name(std::string_view one, std::string_view other);
+/// The first group that bears the name of another; null when there is none.
+[[nodiscard]] FoundingGroup const* find_twin(std::vector<FoundingGroup> const& groups);
 
 }  // namespace huisclos::app::founding

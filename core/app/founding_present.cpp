@@ -223,8 +223,9 @@ void tell_complete(FoundingView& view, FoundingDraft const& draft)
     };
     constexpr std::uint8_t k_formations = 1;
     view.complete = {
-        is_right(view.commune), draft.furthest > k_formations, !draft.groups.empty(),
-        is_right(view.charter) && is_right(view.rules), false};
+        is_right(view.commune), draft.furthest > k_formations,
+        !draft.groups.empty() && find_twin(draft.groups) == nullptr, is_right(view.charter) && is_right(view.rules),
+        false};
 }
 
 }  // namespace

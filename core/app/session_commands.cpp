@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/app/council_devices.hpp"
 #include "core/app/session_impl.hpp"
 
 // Commands: moving about, those of the session itself, and who deals with the others.
@@ -107,6 +108,8 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
     // So are those of the lists.
     if (list != nullptr)
         (void)co_await open_lists(&context, *list);
+    if (std::holds_alternative<DeviceRoute>(route))
+        (void)co_await acknowledge_devices(&context);
     if (remember) {
         context.history.push_back(context.route);
         if (context.history.size() > k_most_history)

@@ -34,7 +34,8 @@ struct Session {
     CouncilState acts{};
     Toasts toasts{};
     std::optional<Context> context{};
-    bool has_sent_request{false};      ///< Of a new member: the store is known to hold it.
+    RequestState request{};            ///< Of a new member.
+    Phrase request_error{};            ///< Why the store is not known to hold it.
     bool is_in{false};                 ///< The registry is known and names this member: screens are shown.
     std::uint64_t indexed_version{0};  ///< Of the vault, when `council` was built.
     std::uint32_t home_badge{0};
@@ -132,6 +133,7 @@ private:
     void plan_next_poll(bool went_well);
     [[nodiscard]] SyncView present_sync() const;
     [[nodiscard]] Task<bool> save_typed();
+    [[nodiscard]] bool is_request_open() const;
     /// While a door is being passed it fetches by itself.
     [[nodiscard]] bool may_synchronise() const;
     /// When typed text must be saved, if nobody does it already.
@@ -185,17 +187,22 @@ private:
 
     [[nodiscard]] Task<bool> open_invitation(ledger::InvitationLink link);
     [[nodiscard]] Task<bool> submit_join(FormSubmission submission);
+    [[nodiscard]] Task<AnswerBar> bar_to_answer(InviteId invite, Instant expiry);
+    [[nodiscard]] Task<bool> may_still_answer();
     [[nodiscard]] Task<bool> ask_to_join();
     [[nodiscard]] Task<bool> send_request();
+    [[nodiscard]] Task<bool> send_request_again();
+    [[nodiscard]] Task<bool> ask_for_answer();
     [[nodiscard]] Task<bool> check_answer();
     void show_join_wait();
 
+    [[nodiscard]] Task<bool> open_device_link();
     void show_device_link();
     [[nodiscard]] Task<bool> submit_device_link(FormSubmission submission);
     void show_kit_entry();
     [[nodiscard]] std::optional<sync::AccountAccess> read_typed_kit(FormSubmission const& submission);
     [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);
-    [[nodiscard]] Task<std::uint32_t> version_kept_here(sync::AccountAccess const* access);
+    [[nodiscard]] Task<KeptAccount> account_kept_here(sync::AccountAccess const* access);
     void show_new_passphrase();
     [[nodiscard]] Task<bool> submit_new_passphrase(FormSubmission submission);
     [[nodiscard]] Task<Result<void>> renew_passphrase(SecretBytes passphrase, crypto::PasswordCost cost);

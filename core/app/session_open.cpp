@@ -122,6 +122,7 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
     }
     if (!is_let_in()) {
         m_session->next_poll = now();
+        (void)co_await send_request();
         show_join_wait();
         co_return true;
     }

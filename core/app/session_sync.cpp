@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/crypto/random.hpp"
@@ -64,6 +65,8 @@ Task<bool> App::Impl::synchronise()
     auto const* const member = context.has_registry() ? context.registry().member(session.vault->self()) : nullptr;
     if (session.is_in && member != nullptr && member->rank != ledger::k_no_rank && !member->is_out())
         (void)co_await poll_invitations(&context);
+    if (session.is_in && context.has_registry())
+        (void)co_await note_devices(&context);
     if (auto const* const list = std::get_if<SituationsRoute>(&context.route); list != nullptr && session.is_in)
         (void)co_await open_lists(&context, *list);
     session.is_syncing = false;
@@ -71,10 +74,8 @@ Task<bool> App::Impl::synchronise()
     plan_next_poll(synchronised.has_value() && status.connection == sync::Connection::Online);
     if (!session.is_in && is_let_in()) {
         (void)co_await check_answer();
-    } else if (!session.is_in && !session.has_sent_request && m_form.kind == FormKind::JoinWait) {
-        m_form.errors.clear();
-        session.has_sent_request = co_await send_request();
-        changed();
+    } else if (is_request_open()) {
+        (void)co_await send_request_again();
     }
     if (!session.is_in && m_form.kind == FormKind::JoinWait && session.vault->standing().stop != stop_before)
         show_join_wait();
@@ -118,6 +119,15 @@ Task<bool> App::Impl::look_for_news()
     if (session.acts.has_new_passphrase)
         changed();
     co_return true;
+}
+
+/// A new member waits, and the store is not known to hold an answer to his invitation.
+bool App::Impl::is_request_open() const
+{
+    auto const& session = *m_session;
+    bool const is_settled = session.request == RequestState::Sent || session.request == RequestState::Used;
+    return !session.is_in && !is_settled && m_form.kind == FormKind::JoinWait &&
+           session.vault->drafts().contains(k_draft_request);
 }
 
 bool App::Impl::may_synchronise() const

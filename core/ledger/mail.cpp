@@ -57,19 +57,23 @@ namespace {
 /// A reader that does not know them ignores them: keys from 64 on (docs/protocol.md 3.0).
 constexpr std::uint64_t k_council_key = 64;
 constexpr std::uint64_t k_inviter_key = 65;
+constexpr std::uint64_t k_expiry_key = 66;
 
 }  // namespace
 
 Bytes encode_texts(InvitationTexts const& texts)
 {
     CborWriter writer;
-    writer.map(2 + (texts.council.empty() ? 0U : 1U) + (texts.inviter.empty() ? 0U : 1U));
+    bool const says_expiry = texts.expiry.ms != 0;
+    writer.map(2 + (texts.council.empty() ? 0U : 1U) + (texts.inviter.empty() ? 0U : 1U) + (says_expiry ? 1U : 0U));
     writer.key(1).array(2).text(texts.charter.text).unsigned_int(texts.charter.version);
     writer.key(2).array(2).text(texts.rules.text).unsigned_int(texts.rules.version);
     if (!texts.council.empty())
         writer.key(k_council_key).array(2).unsigned_int(texts.council_kind).text(texts.council);
     if (!texts.inviter.empty())
         writer.key(k_inviter_key).text(texts.inviter);
+    if (says_expiry)
+        writer.key(k_expiry_key).unsigned_int(static_cast<std::uint64_t>(texts.expiry.ms));
     return writer.take();
 }
 
@@ -93,9 +97,15 @@ Result<InvitationTexts> decode_texts(BytesView plain)
         HUISCLOS_TRY_ASSIGN(name, inviter->as_text());
         texts.inviter = std::string(name);
     }
-    // An empty name is no name: it has one form, absence.
+    if (map.find(k_expiry_key)) {
+        HUISCLOS_TRY_ASSIGN(expiry, instant_at(map, k_expiry_key));
+        texts.expiry = expiry;
+    }
+    // An empty name is no name, and no date a date: absence is their one form.
     if ((map.find(k_council_key) && texts.council.empty()) || (map.find(k_inviter_key) && texts.inviter.empty()))
         return fail(ErrorCode::Encoding, "an empty name in an invitation");
+    if (map.find(k_expiry_key) && texts.expiry.ms == 0)
+        return fail(ErrorCode::Encoding, "an invitation without its date");
     return texts;
 }
 

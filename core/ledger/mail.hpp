@@ -31,13 +31,15 @@ struct VersionedText {
 };
 
 /// Mail 0: {1 [text, version] charter, 2 [text, version] rules of procedure, 64 [kind of council u, name]?, 65 name of
-/// the inviter?}. Names are what the maker of the mail says: shown to the invitee, they prove nothing.
+/// the inviter?, 66 expiry u?}. What is optional is what the maker of the mail says: shown to the invitee, it proves
+/// nothing; whether an answer comes too late is judged by the client that signs.
 struct InvitationTexts {
     VersionedText charter{};
     VersionedText rules{};
     std::uint32_t council_kind{0};
     std::string council{};  ///< NFC; empty: not said.
     std::string inviter{};  ///< The same.
+    Instant expiry{};       ///< 0: not said.
 
     friend bool operator==(InvitationTexts const&, InvitationTexts const&) = default;
 };

@@ -33,6 +33,11 @@ struct InvitationRow {
     std::string link{};  ///< To send; empty once answered or for others' invitations.
     bool may_accept{false};
     bool may_cancel{false};
+    bool expired{false};         ///< Answered or not, it admits nobody any more.
+    Phrase advice{};             ///< What to do about it then.
+    std::string claimed_name{};  ///< What the person calls himself, when it is not `name`.
+    bool may_take_name{false};
+    bool may_invite_again{false};
 };
 
 struct MembershipView {

@@ -1,5 +1,7 @@
 // Devices of one's own: one that is lost, and the floor that the account carries from one to another.
 
+#include <algorithm>
+
 #include "core/sync/acts.hpp"
 #include "core/sync/enrolment.hpp"
 #include "tests/core/app/session_desk.hpp"
@@ -181,6 +183,45 @@ BOOST_FIXTURE_TEST_CASE(without_a_rank_one_marks_the_card_and_who_has_one_puts_t
     BOOST_TEST(phone.see().shell.read_only_reason.key == "session.read_only.device_out");
     stay(school);
     BOOST_TEST(school.see().shell.may_be_out.key.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_device_that_was_added_is_told_to_the_others_until_they_have_looked, Town)
+{
+    constexpr std::string_view k_title = "council.todo.device_added";
+    BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
+    Desk phone(server);
+    testing::add_phone(mayor, phone);
+    BOOST_TEST(testing::find_todo(phone, k_title) == nullptr);
+    auto const* const told = testing::find_todo(mayor, k_title);
+    BOOST_REQUIRE(told != nullptr);
+    BOOST_TEST((told->detail.args.at(0).second == PhraseArg(std::int64_t{2})));
+    BOOST_TEST((told->detail.args.at(1).second == PhraseArg(paris_date(mayor.clock.now()))));
+    auto const command = told->command;
+    restart(mayor);
+    BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
+    restart(phone);
+    BOOST_TEST(testing::find_todo(phone, k_title) == nullptr);
+
+    mayor.send(command);
+    BOOST_REQUIRE(mayor.see().device.has_value());
+    BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
+    restart(mayor);
+    mayor.wait(60'000);
+    BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_device_that_was_added_then_declared_lost_is_told_no_more, Town)
+{
+    Desk phone(server);
+    testing::add_phone(mayor, phone);
+    auto const own = devices_of(phone);
+    auto const added = std::ranges::find_if(own, &app::OwnDeviceView::is_this);
+    BOOST_REQUIRE((added != own.end()));
+    // It was added from « Cet appareil », which is not to have seen it there.
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.device_added") != nullptr);
+    mayor.send(app::DeclareDeviceLost{added->device});
+    mayor.sign();
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.device_added") == nullptr);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

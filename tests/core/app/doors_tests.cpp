@@ -291,6 +291,32 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, Town)
     BOOST_TEST(mayor.see().device->own.size() == 2U);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second_place, Town)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    mayor.send(app::ShowDeviceLink{});
+    auto const link = mayor.see().device->device_link;
+    mayor.kill();
+    mayor.open(fragment_of(link));
+    BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
+    BOOST_TEST(mayor.error_at("") == "doors.error.device_known");
+    mayor.sign_in();
+    BOOST_REQUIRE(mayor.see().signed_in);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    BOOST_TEST(mayor.see().device->own.size() == 1U);
+
+    // Who insists is told what it would be.
+    mayor.kill();
+    mayor.open();
+    mayor.submit("other");
+    BOOST_REQUIRE((mayor.form().kind == FormKind::Welcome));
+    mayor.submit("ok", {{"link", link}});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::DeviceLink));
+    BOOST_TEST(mayor.form().intro.front().key == "doors.device.known");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_back, Town)
 {
     mayor.found_council();

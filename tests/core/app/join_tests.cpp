@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_state.hpp"
 #include "tests/core/app/session_desk.hpp"
 
 using namespace huisclos;
@@ -18,6 +19,43 @@ struct Town : testing::EmptyTown {
     {
         (void)testing::send_report(mayor, {});
         mayor.wait(1000);
+    }
+    /// He comes back after that many days.
+    static void reopen_after(Desk& desk, std::int64_t days)
+    {
+        desk.kill();
+        desk.clock.advance(days * k_ms_per_day);
+        desk.open();
+        desk.sign_in();
+        desk.wait(60'000);
+    }
+    /// Objects on the store whose path begins so.
+    [[nodiscard]] std::size_t objects_in(std::string_view folder) const
+    {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            server.documents, [folder](auto const& document) { return document.first.starts_with(folder); }));
+    }
+    /// Where the answer to the only invitation lies.
+    [[nodiscard]] std::string answer_path() const
+    {
+        auto const texts = std::ranges::find_if(
+            server.documents, [](auto const& document) { return document.first.starts_with("i/"); });
+        BOOST_REQUIRE((texts != server.documents.end()));
+        return texts->first.substr(0, texts->first.size() - 1) + "1";
+    }
+    /// Up to the kit, which is not typed back yet.
+    static void come_to_the_kit(Desk& desk, std::string const& link, std::string const& name)
+    {
+        desk.open(fragment_of(link));
+        desk.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", name}});
+        desk.choose_passphrase();
+        BOOST_REQUIRE((desk.form().kind == FormKind::Kit));
+    }
+    app::InvitationRow only_invitation()
+    {
+        mayor.send(app::Go{app::MembersRoute{}});
+        BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
+        return mayor.see().members->invitations.front();
     }
 };
 
@@ -55,6 +93,7 @@ BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, Town)
     BOOST_REQUIRE(row.answered);
     BOOST_TEST(row.their_words == words);
     BOOST_TEST(row.my_words == inviter_words);
+    BOOST_TEST(row.claimed_name.empty());
     mayor.send(app::AcceptInvite{row.invite});
     mayor.send(app::SignDraft{});
     mayor.sign();
@@ -131,6 +170,199 @@ BOOST_FIXTURE_TEST_CASE(the_door_names_the_council_and_who_invites, Town)
     BOOST_REQUIRE(said.args.size() == 2U);
     BOOST_TEST((said.args[0].second == PhraseArg(TextRef{"council.name.clspd", "Saint-Aubin-des-Essais"})));
     BOOST_TEST((said.args[1].second == PhraseArg(std::string("Claire Vasseur"))));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_told_at_the_door_before_anything_is_made, Town)
+{
+    mayor.found_council();
+    auto const link = testing::invite_school(mayor);
+    auto const accounts = objects_in("k/");
+    school.clock.advance(15 * k_ms_per_day);
+    school.open(fragment_of(link));
+    BOOST_TEST((school.form().kind == FormKind::Welcome));
+    BOOST_TEST(school.error_at("link") == "doors.error.invitation_expired");
+    BOOST_REQUIRE(school.form().errors.size() == 1U);
+    auto const expiry = Instant{mayor.clock.now().ms + 14 * k_ms_per_day - 1000};
+    BOOST_TEST((school.form().errors.front().second.args.front().second == PhraseArg(paris_date(expiry))));
+
+    // Opened in time, and read for too long.
+    Desk slow(server);
+    slow.open(fragment_of(link));
+    BOOST_REQUIRE((slow.form().kind == FormKind::Join));
+    slow.clock.advance(15 * k_ms_per_day);
+    slow.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
+    BOOST_TEST((slow.form().kind == FormKind::Welcome));
+    BOOST_TEST(slow.error_at("") == "doors.error.invitation_expired");
+    BOOST_TEST(objects_in("k/") == accounts);
+    BOOST_TEST(slow.disk.places.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_answer_seen_after_the_last_day_is_shown_and_the_person_invited_again, Town)
+{
+    mayor.found_council();
+    auto const link = testing::invite_school(mayor);
+    testing::answer_invitation(school, link);
+    reopen_after(mayor, 15);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.invited") == nullptr);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.answered_late") != nullptr);
+    auto const late = only_invitation();
+    BOOST_TEST(late.answered);
+    BOOST_TEST(late.expired);
+    BOOST_TEST(late.state.label.key == "council.invite.state.answered_late");
+    BOOST_TEST(late.advice.key == "council.invite.advice.late");
+    BOOST_TEST(late.link.empty());
+    BOOST_TEST(late.their_words.empty());
+    BOOST_TEST(!late.may_accept);
+    BOOST_TEST(late.may_cancel);
+    // The protocol leaves it to the client that signs, which does not.
+    mayor.send(app::AcceptInvite{late.invite});
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.invite.expired");
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(mayor.see().acts->draft.empty());
+
+    mayor.send(app::Go{app::MembersRoute{}});
+    mayor.send(app::InviteAgain{late.invite});
+    BOOST_TEST(mayor.see().members->invite_fields.at(0).text == "Camille Durand");
+    BOOST_TEST(!mayor.see().members->invite_fields.at(1).value.key.empty());
+    BOOST_TEST(mayor.see().members->invite_groups.at(0).chosen);
+    mayor.send(app::SendInvite{});
+    mayor.wait(1000);
+    auto const again = only_invitation();
+    BOOST_TEST((again.invite != late.invite));
+    BOOST_TEST(!again.expired);
+    BOOST_TEST((!again.link.empty() && again.link != link));
+    BOOST_TEST(objects_in("i/") == 1U);
+
+    // Who had answered is told that this invitation is over, when he asks and when he comes back.
+    BOOST_TEST(school.form().title.key == "doors.wait.title");
+    school.submit("ok");
+    BOOST_TEST(school.form().title.key == "doors.wait.gone.title");
+    school.kill();
+    school.open();
+    school.sign_in();
+    BOOST_TEST(school.form().title.key == "doors.wait.gone.title");
+    BOOST_TEST(objects_in("i/") == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_and_shows_no_link, Town)
+{
+    mayor.found_council();
+    (void)testing::invite_school(mayor);
+    reopen_after(mayor, 15);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.invited") == nullptr);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.expired") != nullptr);
+    auto const row = only_invitation();
+    BOOST_TEST(row.expired);
+    BOOST_TEST(!row.answered);
+    BOOST_TEST(row.link.empty());
+    BOOST_TEST(row.may_invite_again);
+    BOOST_TEST(row.state.label.key == "council.invite.state.expired");
+    // A form filled again, then for somebody else, withdraws nothing.
+    mayor.send(app::InviteAgain{row.invite});
+    mayor.send(app::EditInvite{app::invite_field::k_name, testing::typed("Louise Petit")});
+    mayor.send(app::SendInvite{});
+    mayor.wait(1000);
+    BOOST_TEST(mayor.see().members->invitations.size() == 2U);
+    mayor.send(app::CancelInvite{row.invite});
+    mayor.wait(1000);
+    BOOST_TEST(only_invitation().name == "Louise Petit");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_before_he_makes_an_account, Town)
+{
+    mayor.found_council();
+    auto const link = testing::invite_school(mayor);
+    Desk second(server);
+    come_to_the_kit(second, link, "Louise Petit");
+    testing::answer_invitation(school, link);
+    auto const accounts = objects_in("k/");
+    Desk third(server);
+    third.open(fragment_of(link));
+    BOOST_TEST((third.form().kind == FormKind::Welcome));
+    BOOST_TEST(third.error_at("link") == "doors.error.invitation_used");
+
+    // It was answered while he made his: nothing of it is kept.
+    second.keep_kit();
+    BOOST_TEST((second.form().kind == FormKind::Welcome));
+    BOOST_REQUIRE(second.form().errors.size() == 2U);
+    BOOST_TEST(second.form().errors[0].second.key == "doors.error.invitation_used");
+    BOOST_TEST(second.form().errors[1].second.key == "doors.error.kit_useless");
+    BOOST_TEST(objects_in("k/") == accounts);
+    BOOST_TEST(second.disk.places.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_answer_that_is_found_at_the_last_moment_is_not_called_a_request_that_left, Town)
+{
+    mayor.found_council();
+    come_to_the_kit(school, testing::invite_school(mayor), "Camille Durand");
+    school.remote.fault = [this, path = answer_path()](testing::MemoryRemote::Verb verb, std::string const& asked) {
+        if (verb == testing::MemoryRemote::Verb::Put && asked.starts_with("k/"))
+            server.put(path, Bytes{1, 2, 3});
+        return std::optional<ports::RemoteAnswer>{};
+    };
+    school.keep_kit();
+    BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
+    BOOST_TEST(school.form().title.key == "doors.wait.used.title");
+    BOOST_TEST(school.form().intro.front().key == "doors.wait.used.intro");
+    BOOST_TEST(school.form().suggestion.empty());
+    BOOST_TEST(school.form().lines.empty());
+    BOOST_TEST((server.documents.at(answer_path()).body == Bytes{1, 2, 3}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_request_is_said_to_have_left_once_the_store_holds_it, Town)
+{
+    mayor.found_council();
+    come_to_the_kit(school, testing::invite_school(mayor), "Camille Durand");
+    bool has_account = false;
+    school.remote.fault = [&](testing::MemoryRemote::Verb verb, std::string const& asked) {
+        has_account = has_account || (verb == testing::MemoryRemote::Verb::Put && asked.starts_with("k/"));
+        bool const fails = has_account && asked.starts_with("i/");
+        return fails ? std::optional(ports::RemoteAnswer{}) : std::nullopt;
+    };
+    school.keep_kit();
+    BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
+    BOOST_TEST(school.form().title.key == "doors.wait.unsure.title");
+    BOOST_TEST(school.error_at("") == "doors.error.offline");
+    BOOST_TEST(!server.documents.contains(answer_path()));
+    school.remote.fault = {};
+    school.wait(60'000);
+    BOOST_TEST(school.form().title.key == "doors.wait.title");
+    BOOST_TEST(school.error_at("").empty());
+    BOOST_TEST(server.documents.contains(answer_path()));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_name_that_a_person_gives_is_shown_and_taken_only_when_asked, Town)
+{
+    mayor.found_council();
+    come_to_the_kit(school, testing::invite_school(mayor), "  Camille Durand-Petit ");
+    school.keep_kit();
+    mayor.wait(60'000);
+    auto const row = only_invitation();
+    BOOST_TEST(row.name == "Camille Durand");
+    BOOST_TEST(row.claimed_name == "Camille Durand-Petit");
+    BOOST_TEST(row.may_take_name);
+    mayor.send(app::TakeClaimedName{row.invite});
+    auto const taken = only_invitation();
+    BOOST_TEST(taken.name == "Camille Durand-Petit");
+    BOOST_TEST(taken.claimed_name.empty());
+    BOOST_TEST(taken.may_accept);
+    testing::prepare_entry(mayor);
+    mayor.sign();
+    mayor.send(app::Go{app::MembersRoute{}});
+    auto const& rows = mayor.see().members->rows;
+    BOOST_TEST((std::ranges::find(rows, "Camille Durand-Petit", &app::MemberRow::name) != rows.end()));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_name_that_the_inviter_typed_stays_that_of_the_record, Town)
+{
+    mayor.found_council();
+    come_to_the_kit(school, testing::invite_school(mayor), "Le Grand Chef");
+    school.keep_kit();
+    testing::prepare_entry(mayor);
+    mayor.sign();
+    mayor.send(app::Go{app::MembersRoute{}});
+    auto const& rows = mayor.see().members->rows;
+    BOOST_TEST((std::ranges::find(rows, "Camille Durand", &app::MemberRow::name) != rows.end()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

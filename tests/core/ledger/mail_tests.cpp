@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(texts_longer_than_a_mail_are_refused_before_they_are_sent)
     BOOST_TEST((make_texts_mail(keys, vault, texts).error().code == ErrorCode::Input));
 }
 
-BOOST_AUTO_TEST_CASE(the_mail_of_an_invitation_may_name_the_council_and_the_inviter)
+BOOST_AUTO_TEST_CASE(the_mail_of_an_invitation_may_name_the_council_the_inviter_and_its_last_day)
 {
     InvitationTexts texts{.charter = {"Charte", 1}, .rules = {"Règlement", 2}};
     BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
@@ -126,6 +126,14 @@ BOOST_AUTO_TEST_CASE(the_mail_of_an_invitation_may_name_the_council_and_the_invi
     texts.council.clear();
     texts.council_kind = 0;
     BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    texts.expiry = {1'797'000'000'000};
+    BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    for (std::uint64_t const no_date : {std::uint64_t{0}, std::uint64_t{1} << 47}) {
+        CborWriter dated;
+        dated.map(3).key(1).array(2).text("a").unsigned_int(1).key(2).array(2).text("b").unsigned_int(1);
+        dated.key(66).unsigned_int(no_date);
+        BOOST_TEST((decode_texts(dated.take()).error().code == ErrorCode::Encoding));
+    }
     CborWriter empty;
     empty.map(3).key(1).array(2).text("a").unsigned_int(1).key(2).array(2).text("b").unsigned_int(1).key(65).text("");
     BOOST_TEST((decode_texts(empty.take()).error().code == ErrorCode::Encoding));

@@ -170,6 +170,32 @@ BOOST_AUTO_TEST_CASE(an_invitation_is_withdrawn)
     BOOST_TEST((only<app::CancelInvite>().invite == samples::an_id<InviteId>(2)));
 }
 
+BOOST_AUTO_TEST_CASE(an_invitation_that_expired_is_made_again_and_shows_no_words_to_compare)
+{
+    auto& late = view.invitations.front();
+    late.expired = true;
+    late.advice = verbatim("Invitation expirée");
+    late.may_accept = false;
+    late.may_invite_again = true;
+    press_button_of("Samir Haddad");
+    BOOST_TEST(!has(Role::Heading, "Comparer les six mots"));
+    BOOST_TEST(!has(Role::TextField, "Lien d’invitation"));
+    click(Role::Button, "Inviter à nouveau");
+    BOOST_TEST((only<app::InviteAgain>().invite == samples::an_id<InviteId>(1)));
+    BOOST_TEST(has(Role::Button, "Créer le lien d’invitation"));
+}
+
+BOOST_AUTO_TEST_CASE(another_name_than_the_one_invited_is_shown_beside_the_words)
+{
+    auto& answered = view.invitations.front();
+    answered.claimed_name = "Samir Haddad-Roux";
+    answered.may_take_name = true;
+    press_button_of("Samir Haddad");
+    BOOST_TEST(text().find("Se présente comme\u00a0: Samir Haddad-Roux") != std::string::npos);
+    click(Role::Button, "Inscrire sous ce nom");
+    BOOST_TEST((only<app::TakeClaimedName>().invite == samples::an_id<InviteId>(1)));
+}
+
 BOOST_AUTO_TEST_CASE(who_may_not_invite_is_not_offered_to)
 {
     view.may_invite = false;

@@ -28,6 +28,10 @@ void draw_words(app::InvitationRow const& invitation, MembersDraft& draft, app::
             kit::paragraph(value(invitation.their_words), kit::Weight::Strong);
         }
     }
+    if (!invitation.claimed_name.empty())
+        kit::callout(Tone::Info, tr("members.words.claims", {arg("name", invitation.claimed_name)}));
+    if (invitation.may_take_name && kit::button("take-name", tr("members.words.take_name")))
+        commands.send(app::TakeClaimedName{invitation.invite});
     if (!invitation.may_accept)
         return;
     kit::checkbox("compared", tr("members.words.compared"), draft.compared);
@@ -70,7 +74,9 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
     if (kit::primary_button("send", tr("members.invite.send"), {.icon = kit::icon("links-line")})) {
         commands.send(app::SendInvite{});
         draft.show_errors = true;
-        draft.invitations_before = view.invitations.size();
+        auto& before = draft.invitations_before.emplace();
+        for (app::InvitationRow const& invitation : view.invitations)
+            before.push_back(invitation.invite);
     }
     if (kit::button("cancel", tr("screens.cancel")))
         draft.inviting = false;
@@ -94,11 +100,20 @@ void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, 
         draw_tag(invitation.state);
     }
     kit::paragraph(say(invitation.planned));
-    if (invitation.answered)
+    if (is_said(invitation.advice))
+        kit::callout(Tone::Warning, say(invitation.advice));
+    if (invitation.answered && !invitation.expired)
         draw_words(invitation, draft, commands);
     if (!invitation.link.empty()) {
         kit::paragraph(tr("members.link.intro"), kit::Weight::Soft);
         draw_link("invite", tr("members.link.label"), invitation.link, draft.link_copied);
+    }
+    kit::Row row;
+    if (invitation.may_invite_again && kit::primary_button("again", tr("members.invitation.again"))) {
+        commands.send(app::InviteAgain{invitation.invite});
+        draft.texts.clear();
+        draft.inviting = true;
+        draft.invitation.reset();
     }
     if (invitation.may_cancel && kit::danger_button("cancel", tr("members.invitation.cancel"))) {
         commands.send(app::CancelInvite{invitation.invite});

@@ -17,6 +17,13 @@ Text detail_of(app::InvitationRow const& invitation)
     return tr("members.invitation.detail", {arg("state", state), arg("planned", say(invitation.planned))});
 }
 
+Text button_of(app::InvitationRow const& invitation)
+{
+    if (invitation.expired)
+        return tr("members.invitation.see");
+    return invitation.answered ? tr("members.invitation.compare") : tr("members.invitation.open");
+}
+
 void draw_invitations(app::MembersView const& view, MembersDraft& draft)
 {
     if (view.invitations.empty())
@@ -30,7 +37,7 @@ void draw_invitations(app::MembersView const& view, MembersDraft& draft)
             .icon = invitation.state.icon.empty() ? kit::icon("mail-send-line") : icon_named(invitation.state.icon),
             .title = value(invitation.name),
             .detail = detail_of(invitation),
-            .button = invitation.answered ? tr("members.invitation.compare") : tr("members.invitation.open")};
+            .button = button_of(invitation)};
         if (kit::action_row(row_id(invitation.invite), row)) {
             draft.invitation = invitation.invite;
             draft.inviting = false;
@@ -105,17 +112,18 @@ app::InvitationRow const* shown_invitation(app::MembersView const& view, Members
 /// The invitation just made is shown at once: its link is what comes next.
 void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
 {
-    if (!draft.invitations_before || view.invitations.size() <= *draft.invitations_before)
+    if (!draft.invitations_before)
         return;
+    auto const& before = *draft.invitations_before;
+    auto const fresh = std::ranges::find_if(view.invitations, [&before](app::InvitationRow const& row) {
+        return !row.link.empty() && std::ranges::find(before, row.invite) == before.end();
+    });
+    if (fresh == view.invitations.end())
+        return;
+    draft.invitation = fresh->invite;
     draft.invitations_before.reset();
     draft.inviting = false;
     draft.show_errors = false;
-    auto const fresh =
-        std::find_if(view.invitations.rbegin(), view.invitations.rend(), [](app::InvitationRow const& row) {
-            return !row.link.empty();
-        });
-    if (fresh != view.invitations.rend())
-        draft.invitation = fresh->invite;
     draft.link_copied = false;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "core/app/views/council_views.hpp"
 #include "ui/screens/fields.hpp"
@@ -15,7 +16,7 @@ struct MembersDraft {
     std::optional<InviteId> invitation{};  ///< Shown in the second pane.
     bool compared{false};                  ///< The six words were compared by telephone.
     bool link_copied{false};
-    std::optional<std::size_t> invitations_before{};  ///< Asked to send one: shown when there are more.
+    std::optional<std::vector<InviteId>> invitations_before{};  ///< Asked to send one: another is shown when it comes.
     TypedTexts texts{};
 };
 

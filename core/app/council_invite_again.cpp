@@ -1,0 +1,118 @@
+// What may be done with an invitation beside accepting its answer: withdrawing it, making another in its place, taking
+// the name that the person gives himself.
+
+#include <algorithm>
+
+#include "core/app/council_commands.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/founding_internal.hpp"
+#include "core/app/record_values.hpp"
+#include "core/app/situation_write.hpp"
+#include "core/base/utf8.hpp"
+#include "core/domain/fields.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// As long as the field of the record.
+constexpr std::size_t k_longest_name = 100;
+
+std::optional<domain::Invitation> find_invitation(Context const& context, InviteId const& invite)
+{
+    auto const all = invitations_of(context);
+    auto const known = std::ranges::find(all, invite, &KnownInvitation::id);
+    return known == all.end() ? std::nullopt : std::optional(known->invitation);
+}
+
+/// The first code points of valid UTF-8.
+std::string cut(std::string_view text, std::size_t most)
+{
+    std::size_t seen = 0;
+    auto const begins_one_too_many = [&](char byte) {
+        bool const is_tail = (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
+        return !is_tail && ++seen > most;
+    };
+    return {text.begin(), std::ranges::find_if(text, begins_one_too_many)};
+}
+
+}  // namespace
+
+bool has_expired(Context const& context, domain::Invitation const& invitation)
+{
+    return invitation.expiration <= context.now();
+}
+
+std::string claimed_name(ledger::JoinRequest const& request)
+{
+    return founding::clean(cut(founding::clean(request.name), k_longest_name));
+}
+
+Task<bool> cancel_invite(Context* context, InviteId invite)
+{
+    auto const cancelled = invitation_state(*context, invite, domain::EtatInvitation::Annulee);
+    if (!cancelled)
+        co_return true;
+    auto const written = co_await context->vault.write(cancelled->cid, cancelled->compose);
+    if (!written) {
+        say_error(*context, written.error());
+        co_return true;
+    }
+    (void)co_await context->vault.remove_invitation(invite);
+    context->wants_push = true;
+    context->changed();
+    co_return true;
+}
+
+void invite_again(Context& context, InviteId const& invite)
+{
+    auto const past = find_invitation(context, invite);
+    if (!past || past->etat != domain::EtatInvitation::Envoyee || !has_expired(context, *past))
+        return;
+    InviteDraft draft{.name = past->nom, .organisation = past->organisation};
+    draft.quality = past->qualite ? static_cast<std::uint32_t>(*past->qualite) : 0;
+    draft.profile = past->profil ? static_cast<std::uint32_t>(*past->profil) : 0;
+    draft.restricted = past->restreinte;
+    auto const map = context.map();
+    for (auto const& group : past->groupes) {
+        if (map.group(group) != nullptr)
+            draft.groups.insert(group);
+    }
+    draft.replaces = invite;
+    context.acts.invite = std::move(draft);
+    context.changed();
+}
+
+Task<bool> withdraw_replaced(Context* context, InviteDraft made)
+{
+    auto const past = made.replaces ? find_invitation(*context, *made.replaces) : std::nullopt;
+    // The form may have been filled for somebody else since.
+    bool const is_same = past && founding::clean(past->nom) == founding::clean(made.name);
+    bool const is_over = past && past->etat == domain::EtatInvitation::Envoyee && has_expired(*context, *past);
+    if (is_same && is_over)
+        co_return co_await cancel_invite(context, *made.replaces);
+    co_return true;
+}
+
+Task<bool> take_claimed_name(Context* context, InviteId invite)
+{
+    auto const all = invitations_of(*context);
+    auto const known = std::ranges::find(all, invite, &KnownInvitation::id);
+    auto const request = context->acts.requests.find(invite);
+    auto const map = context->map();
+    if (!map.registry || known == all.end() || request == context->acts.requests.end())
+        co_return true;
+    auto const name = claimed_name(request->second);
+    if (name.empty() || known->invitation.etat != domain::EtatInvitation::Envoyee)
+        co_return true;
+    auto const change =
+        set_fields(*map.registry, known->record, {{domain::invitation_field::k_nom, encode_text(name)}});
+    auto const written = co_await context->vault.write(change.cid, change.compose);
+    if (!written)
+        say_error(*context, written.error());
+    context->wants_push = true;
+    context->changed();
+    co_return true;
+}
+
+}  // namespace huisclos::app
