@@ -36,6 +36,7 @@ public:
             return said.command == command && said.toast.tone == Tone::Warning && !said.toast.button;
         });
     }
+    void end() { m_command = std::variant_npos; }
     void say(Tone tone, Phrase text) { push(tone, std::move(text), std::nullopt); }
     /// What the law refused, with its rule and article.
     void refuse(law::Decision const& decision)

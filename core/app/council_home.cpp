@@ -134,7 +134,7 @@ void add_ended_mandates(Context const& context, TodoList& todo)
 bool is_coordinator_awaited(Context const& context)
 {
     auto const is_invited = [&context](KnownInvitation const& known) {
-        bool const is_live = context.acts.requests.contains(known.id) || known.invitation.expiration >= context.now();
+        bool const is_live = context.acts.requests.contains(known.id) || !has_expired(context, known.invitation);
         return known.invitation.etat == domain::EtatInvitation::Envoyee && is_live &&
                known.invitation.profil == domain::Profile::Coordonnateur;
     };

@@ -103,7 +103,17 @@ Task<bool> take_claimed_name(Context* context, InviteId invite)
     if (!map.registry || known == all.end() || request == context->acts.requests.end())
         co_return true;
     auto const name = claimed_name(request->second);
-    if (name.empty() || known->invitation.etat != domain::EtatInvitation::Envoyee)
+    bool const is_over =
+        known->invitation.etat != domain::EtatInvitation::Envoyee || has_expired(*context, known->invitation);
+    if (name.empty() || is_over)
+        co_return true;
+    law::Request const asked{
+        .action = law::Action::CreateRecord,
+        .place = law::k_registre,
+        .type = domain::RecordType::Invitation,
+        .today = context->today()};
+    auto const allowed = co_await decide_and_log(context, asked, facts_in(*context, *map.registry), *map.registry);
+    if (!allowed)
         co_return true;
     auto const change =
         set_fields(*map.registry, known->record, {{domain::invitation_field::k_nom, encode_text(name)}});

@@ -206,6 +206,11 @@ Task<bool> App::Impl::arrive(SecretBytes fragment)
             (void)co_await open_link(std::string(text));
         co_return true;
     }
+    // An account whose kit is not checked yet is in memory alone: no link takes its place.
+    if (is_link && m_door.account) {
+        show_form_error("", phrase("doors.error.link_while_kit"));
+        co_return true;
+    }
     bool const looked = co_await look_at_places();
     if (!m_founding)
         show_first_door();

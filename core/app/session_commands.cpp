@@ -81,6 +81,7 @@ Task<bool> App::Impl::run_inside(Command command)
         else if (is_council_command(command))
             done = co_await run_council_command(&context, std::move(command));
     }
+    m_session->toasts.end();
     refresh_index();
     context.changed();
     show_pending_signature();

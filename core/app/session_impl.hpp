@@ -102,6 +102,7 @@ private:
     [[nodiscard]] Instant next_idle() const;
 
     // session_open.cpp
+    /// Always true: a Task gives something.
     Task<bool> open_session(sync::LocalVault local, sync::DeviceKeys keys);
     /// After unlocking: into the council, to a founding that was cut, or waiting for an answer.
     [[nodiscard]] Task<bool> go_in(sync::OpenIdentity* identity);

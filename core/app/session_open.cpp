@@ -35,7 +35,7 @@ Task<bool> App::Impl::open_session(sync::LocalVault local, sync::DeviceKeys keys
     auto session = std::make_unique<Session>();
     session->vault = std::make_unique<sync::Vault>(
         sync::VaultPorts{m_ports.remote, m_ports.clock}, std::move(local), std::move(keys));
-    auto const loaded = co_await session->vault->load(&m_ports.worker);
+    (void)co_await session->vault->load(&m_ports.worker);
     session->context.emplace(Context{
         .ports = m_ports,
         .vault = *session->vault,
@@ -46,7 +46,7 @@ Task<bool> App::Impl::open_session(sync::LocalVault local, sync::DeviceKeys keys
         .bundle_address = m_bundle});
     m_session = std::move(session);
     refresh_index();
-    co_return loaded.has_value();
+    co_return true;
 }
 
 void App::Impl::refresh_index()

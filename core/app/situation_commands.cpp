@@ -5,10 +5,12 @@
 #include <array>
 
 #include "core/app/facts.hpp"
+#include "core/app/founding_internal.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_elements.hpp"
 #include "core/app/situation_report.hpp"
 #include "core/app/situation_write.hpp"
+#include "core/base/utf8.hpp"
 
 namespace huisclos::app {
 
@@ -104,7 +106,7 @@ Task<bool> set_status(Context* context, SetStatus command)
 void type_field(Context& context, TypeField const& command)
 {
     auto const key = std::pair(command.record, command.field);
-    if (command.text.empty() && is_entry(command.field)) {
+    if (founding::clean(command.text).empty() && is_entry(command.field)) {
         // An entry of which nothing is left is none.
         context.situations.typed.erase(key);
         context.changed();
@@ -201,7 +203,7 @@ bool is_pressed_twice(
     if (field == nullptr || field->kind != domain::FieldKind::Journal || fiche.notes.empty())
         return false;
     auto const& last = fiche.notes.back();
-    return last.text == text && last.written.author == context.vault.self() &&
+    return last.text == to_nfc(text).value_or(text) && last.written.author == context.vault.self() &&
            context.now().ms - last.written.at.ms < k_at_once_ms;
 }
 

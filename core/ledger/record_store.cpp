@@ -329,8 +329,9 @@ std::vector<KnownOp const*> RecordStore::left_behind(DeviceId const& device) con
 {
     auto const counts_elsewhere = [this](KnownOp const& op) {
         auto const group = m_reissues.find(op.id);
-        return group != m_reissues.end() && std::ranges::any_of(group->second.ops, [](StoredOp const* other) {
-                   return other->home->is_epoch_known;
+        return group != m_reissues.end() && std::ranges::any_of(group->second.ops, [&op](StoredOp const* other) {
+                   // A colleague's that claims the same place is void (3.6): it keeps nothing from being written again.
+                   return other->home->is_epoch_known && other->member() == op.member();
                });
     };
     std::map<OpId, KnownOp const*> first;

@@ -65,8 +65,8 @@ public:
     /// Ops about it that have effect, by (t, op_id): those that still stand, and those that others replaced. Empty when
     /// it is shredded.
     [[nodiscard]] std::vector<KnownOp const*> history(RecordId const& record) const;
-    /// Ops of this device that a rotation without effect left behind (3.8), in the order of its chain: readable, and
-    /// not yet issued again where they count.
+    /// Ops of this device under an epoch that is none of the compartment's (any more, or yet: the registry tells), in
+    /// the order of its chain, and not yet issued again where they count (3.8).
     [[nodiscard]] std::vector<KnownOp const*> left_behind(DeviceId const& device) const;
     [[nodiscard]] Chains const& chains() const { return m_chains; }
     [[nodiscard]] ReadOnlyReason read_only() const;

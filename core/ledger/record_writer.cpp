@@ -111,7 +111,9 @@ Result<void> RecordWriter::reissue(KnownOp const& op, RecordHandle const& record
 {
     bool const is_readable = !has_clear_payload(op.kind) && !op.inner_bytes.empty();
     bool const is_clear = op.kind == OpKind::Create || op.kind == OpKind::Shred;
-    if (!op.is_record_kind || op.member() != m_place.member || !(is_readable || is_clear))
+    // The key of a record that was shredded is forgotten: nothing of it is written again.
+    bool const lacks_key = op.kind == OpKind::Create && record.key.empty();
+    if (!op.is_record_kind || op.member() != m_place.member || !(is_readable || is_clear) || lacks_key)
         return fail(ErrorCode::Op, "not an op that can be issued again");
     auto const last_t = m_place.last_t;
     Bytes inner;

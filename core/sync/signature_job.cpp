@@ -13,8 +13,9 @@ using ledger::CborValue;
 using ledger::CborWriter;
 
 constexpr std::size_t k_name_size = 32;
-/// Beside its object, in the request.
-constexpr std::size_t k_kept_overhead = 128;
+/// u8 kind || name || cid || device || u64 number || u32 size, before each object.
+constexpr std::size_t k_kept_head = 1 + ObjectName::k_size + CompartmentId::k_size + DeviceId::k_size + 8 + 4;
+/// Of one key in the head of the request.
 constexpr std::size_t k_key_size = 64;
 
 Result<EpochKeys> read_epochs(CborValue const& array)
@@ -30,55 +31,99 @@ Result<EpochKeys> read_epochs(CborValue const& array)
     return epochs;
 }
 
-Result<KeptObject> read_kept(CborValue const& item)
+/// Takes what it is asked from the front; empty once there is less than that.
+class Reader {
+public:
+    explicit Reader(BytesView bytes) : m_rest(bytes) {}
+
+    [[nodiscard]] bool at_end() const { return m_rest.empty(); }
+    BytesView take(std::size_t size)
+    {
+        if (m_rest.size() < size) {
+            m_rest = {};
+            return {};
+        }
+        auto const taken = m_rest.first(size);
+        m_rest = m_rest.subspan(size);
+        return taken;
+    }
+    /// Little-endian; 0 beyond the end.
+    std::uint64_t number(std::size_t size)
+    {
+        std::uint64_t value = 0;
+        auto const bytes = take(size);
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            value |= std::uint64_t{bytes[i]} << (8 * i);
+        return value;
+    }
+
+private:
+    BytesView m_rest;
+};
+
+std::optional<KeptObject> read_kept(Reader& reader)
 {
-    HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(item, 6));
-    HUISCLOS_TRY_ASSIGN(kind, parts[0].as_unsigned_below(128));
-    HUISCLOS_TRY_ASSIGN(name, parts[1].as_id<ObjectName>());
-    HUISCLOS_TRY_ASSIGN(cid, parts[2].as_id<CompartmentId>());
-    HUISCLOS_TRY_ASSIGN(device, parts[3].as_id<DeviceId>());
-    HUISCLOS_TRY_ASSIGN(number, parts[4].as_unsigned());
-    HUISCLOS_TRY_ASSIGN(object, parts[5].as_bytes());
-    return KeptObject{static_cast<KeptKind>(kind), name, cid, device, number, to_bytes(object)};
+    auto const kind = static_cast<KeptKind>(reader.number(1));
+    auto const name = ObjectName::from(reader.take(ObjectName::k_size));
+    auto const cid = CompartmentId::from(reader.take(CompartmentId::k_size));
+    auto const device = DeviceId::from(reader.take(DeviceId::k_size));
+    auto const number = reader.number(8);
+    auto const size = static_cast<std::size_t>(reader.number(4));
+    auto const object = reader.take(size);
+    if (!name || !cid || !device || object.size() != size)
+        return std::nullopt;
+    return KeptObject{kind, *name, *cid, *device, number, to_bytes(object)};
 }
 
 }  // namespace
 
 Bytes encode_signature_job(VaultId const& vault, EpochKeys const& epochs, std::span<KeptObject const> kept)
 {
-    std::size_t room = k_kept_overhead + epochs.size() * k_key_size;
-    for (auto const& object : kept)
-        room += object.object.size() + k_kept_overhead;
-    CborWriter writer(room);  // Grown, it would leave keys behind.
-    writer.map(3).key(1).id(vault).key(2).array(epochs.size());
+    CborWriter head(k_name_size * 2 + epochs.size() * k_key_size);  // Grown, it would leave keys behind.
+    head.map(2).key(1).id(vault).key(2).array(epochs.size());
     for (auto const& cid : epochs.compartments()) {
         for (auto const& [epoch, secret] : epochs.all(cid))
-            writer.array(2).id(cid).bytes(secret);
+            head.array(2).id(cid).bytes(secret);
     }
-    writer.key(3).array(kept.size());
+    auto encoded = head.take();
+    auto room = 4 + encoded.size();
+    for (auto const& object : kept)
+        room += k_kept_head + object.object.size();
+    Bytes request;
+    request.reserve(room);
+    append_u32(request, static_cast<std::uint32_t>(encoded.size()));
+    append(request, encoded);
+    wipe(encoded);
     for (auto const& object : kept) {
-        writer.array(6).unsigned_int(static_cast<std::uint64_t>(object.kind)).id(object.name).id(object.compartment);
-        writer.id(object.device).unsigned_int(object.number).bytes(object.object);
+        request.push_back(static_cast<std::uint8_t>(object.kind));
+        append(request, object.name.view());
+        append(request, object.compartment.view());
+        append(request, object.device.view());
+        append_u64(request, object.number);
+        append_u32(request, static_cast<std::uint32_t>(object.object.size()));
+        append(request, object.object);
     }
-    return writer.take();
+    return request;
 }
 
 Result<Bytes> run_signature_job(BytesView request)
 {
-    HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(request));
-    HUISCLOS_TRY_ASSIGN(vault, ledger::id_at<VaultId>(map, 1));
-    HUISCLOS_TRY_ASSIGN(epochs_item, map.at(2));
+    Reader reader(request);
+    auto const head_size = static_cast<std::size_t>(reader.number(4));
+    HUISCLOS_TRY_ASSIGN(head, ledger::parse_cbor(reader.take(head_size)));
+    HUISCLOS_TRY_ASSIGN(vault, ledger::id_at<VaultId>(head, 1));
+    HUISCLOS_TRY_ASSIGN(epochs_item, head.at(2));
     HUISCLOS_TRY_ASSIGN(epochs, read_epochs(epochs_item));
-    HUISCLOS_TRY_ASSIGN(kept_item, map.at(3));
-    HUISCLOS_TRY_ASSIGN(kept, kept_item.items());
 
     crypto::VerifiedClaims good;
     {
         crypto::VerifiedScope const scope(good);
         Knowledge knowledge(vault, std::move(epochs));
-        for (auto const& item : kept) {
-            HUISCLOS_TRY_ASSIGN(object, read_kept(item));
-            (void)knowledge.take(std::move(object));
+        while (!reader.at_end()) {
+            auto object = read_kept(reader);
+            if (!object)
+                return fail(ErrorCode::Encoding, "a kept object");
+            (void)knowledge.take(std::move(*object));
         }
         (void)knowledge.settle(Instant{});
     }

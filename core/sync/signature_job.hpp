@@ -14,7 +14,8 @@
 
 namespace huisclos::sync {
 
-/// {1 vault, 2 [[cid, ES]], 3 [[kind, name, cid, device, number, object]]}. Holds keys: the port wipes it.
+/// u32 size || {1 vault, 2 [[cid, ES]]}, then each object: kind, name, cid, device, number, size, bytes. Of any length.
+/// Holds keys: the port wipes it.
 [[nodiscard]] Bytes encode_signature_job(
     VaultId const& vault, EpochKeys const& epochs, std::span<KeptObject const> kept);
 /// In the worker. The names, 32 bytes each. Error Encoding.

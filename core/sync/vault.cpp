@@ -46,7 +46,9 @@ Task<Result<void>> Vault::load(ports::Worker* worker)
         if (answer)
             good = read_signature_answer(*answer).value_or(crypto::VerifiedClaims{});
     }
-    crypto::VerifiedScope const scope(good);
+    std::optional<crypto::VerifiedScope> scope;
+    if (!good.names().empty())
+        scope.emplace(good);
     load_kept(std::move(kept));
     co_return Result<void>{};
 }

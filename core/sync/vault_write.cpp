@@ -125,11 +125,20 @@ Task<Result<void>> Vault::write(CompartmentId cid, Compose compose)
 
 namespace {
 
-/// As much as one segment takes of what was left behind.
-ComposeRecords reissue_of(DeviceId const& device)
+/// Under a rotation that is known and that has no effect: of one that is not known here (any more), nothing is said.
+std::vector<ledger::KnownOp const*> left_behind(
+    ledger::RecordStore const& store, DeviceId const& device, std::set<EpochId> const& known)
 {
-    return [device](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
-        for (auto const* op : store.left_behind(device)) {
+    auto ops = store.left_behind(device);
+    std::erase_if(ops, [&known](auto const* op) { return !known.contains(op->node->segment.eid); });
+    return ops;
+}
+
+/// As much as one segment takes of what was left behind.
+ComposeRecords reissue_of(DeviceId const& device, std::set<EpochId> const& known)
+{
+    return [device, known](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+        for (auto const* op : left_behind(store, device, known)) {
             auto const record = RecordId::from(op->view->target);
             if (writer.weight() > k_reissued_bytes || writer.size() == ledger::k_max_ops)
                 break;
@@ -145,13 +154,19 @@ ComposeRecords reissue_of(DeviceId const& device)
 
 Task<Result<void>> Vault::reissue_left_behind()
 {
+    auto const* const registry = m_knowledge.registry();
     for (auto const& cid : m_knowledge.open_compartments()) {
         auto const* const store = m_knowledge.records(cid);
-        auto left = store == nullptr ? 0 : store->left_behind(device()).size();
-        while (left > 0) {
-            HUISCLOS_CO_TRY(co_await write(cid, reissue_of(device())));
-            auto const now_left = m_knowledge.records(cid)->left_behind(device()).size();
-            if (now_left >= left)
+        if (registry == nullptr || store == nullptr)
+            continue;
+        std::set<EpochId> known;
+        for (auto const& rotation : registry->rotations(cid))
+            known.insert(rotation.id());
+        // One that cannot be written now keeps nothing back elsewhere: the next time.
+        for (auto left = left_behind(*store, device(), known).size(); left > 0;) {
+            auto const written = co_await write(cid, reissue_of(device(), known));
+            auto const now_left = left_behind(*store, device(), known).size();
+            if (!written || now_left >= left)
                 break;
             left = now_left;
         }

@@ -273,6 +273,7 @@ function focusForm(section) {
 // No form is shown any more.
 function leaveForms() {
     shownForm = 'None';
+    guardLeaving('None');
     emptySecrets();
 }
 

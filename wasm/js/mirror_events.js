@@ -92,7 +92,7 @@ Object.assign(Mirror.prototype, {
             const { element } = record;
             const added = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
             const left = element.value.length - (element.selectionEnd - element.selectionStart);
-            if (element.maxLength > 0 && left + added.length > element.maxLength)
+            if (element.maxLength > 0 && added.length > 0 && left + added.length > element.maxLength)
                 act(record.id, acts.cut);
         });
         onField('input', (record, event) => {

@@ -333,6 +333,17 @@ BOOST_AUTO_TEST_CASE(flaw_48_nobody_takes_a_colleagues_identity)
     BOOST_TEST((picture(early) == picture(store)));
     RecordWriter writer({.vault = world.vault, .member = b.member, .address = {b.id, world.cid, 2}});
     BOOST_TEST(!writer.reissue(*op, handle(store, made.record)).has_value());
+    // One's own create is not issued again without its key, which a shred makes forget.
+    auto const* const create = store.find_op(op_id(made.segment.sealed.bh, 0));
+    BOOST_REQUIRE((create->kind == OpKind::Create));
+    RecordWriter own(
+        {.vault = world.vault,
+         .member = create->member(),
+         .address = {create->device(), world.cid, 2},
+         .epoch_secret = world.secret.view()});
+    BOOST_TEST(!own.reissue(*create, {made.record, {}, nullptr}).has_value());
+    BOOST_TEST(own.empty());
+    BOOST_TEST(own.reissue(*create, handle(store, made.record)).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(flaw_61_orphans_are_shown_and_come_back)

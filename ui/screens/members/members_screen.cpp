@@ -114,6 +114,11 @@ void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
 {
     if (!draft.invitations_before)
         return;
+    // Refused: what comes later is somebody else's.
+    if (std::ranges::any_of(view.invite_fields, [](app::FieldView const& field) { return is_said(field.error); })) {
+        draft.invitations_before.reset();
+        return;
+    }
     auto const& before = *draft.invitations_before;
     auto const fresh = std::ranges::find_if(view.invitations, [&before](app::InvitationRow const& row) {
         return !row.link.empty() && std::ranges::find(before, row.invite) == before.end();
