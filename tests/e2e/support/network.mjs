@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { filesBelow, findBelow } from './canary.mjs';
+import { waitFor } from './wait.mjs';
 
 export class NetworkTap {
     constructor(folder) {
@@ -12,12 +13,18 @@ export class NetworkTap {
         this.count = 0;
         this.pending = [];
         this.puts = new Map();
+        this.inFlight = new Set();
     }
 
     // Before anything is asked of the network by this person.
     async listen(person) {
         await mkdir(this.folder, { recursive: true });
-        person.context.on('request', (request) => this.pending.push(this.keep(request)));
+        person.context.on('request', (request) => {
+            this.inFlight.add(request);
+            this.pending.push(this.keep(request));
+        });
+        for (const end of ['requestfinished', 'requestfailed'])
+            person.context.on(end, (request) => this.inFlight.delete(request));
     }
 
     async keep(request) {
@@ -28,6 +35,15 @@ export class NetworkTap {
         const headers = await request.allHeaders().catch(() => request.headers());
         const head = `${request.method()} ${request.url()}\n${Object.entries(headers).map(([key, value]) => `${key}: ${value}`).join('\n')}\n\n`;
         await writeFile(name, Buffer.concat([Buffer.from(head), body]));
+    }
+
+    // Nothing is on its way any more: a page that is closed in the middle of a request takes its body along.
+    async quiet() {
+        let still = 0;
+        await waitFor('the network to be quiet', () => {
+            still = this.inFlight.size === 0 ? still + 1 : 0;
+            return still >= 10;
+        });
     }
 
     async settled() {

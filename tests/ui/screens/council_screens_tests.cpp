@@ -136,6 +136,15 @@ BOOST_AUTO_TEST_CASE(an_invitation_is_filled_and_sent)
     BOOST_TEST(focused_name() == "Nom de la personne");
     sent.clear();
     view.invite_fields[0].error = {};
+    // What comes after a refusal is somebody else's: the form stays.
+    auto other = view.invitations.back();
+    other.invite = samples::an_id<InviteId>(8);
+    other.name = "Somebody Else";
+    view.invitations.push_back(other);
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Somebody Else"));
+    click(Role::Button, "Créer le lien d’invitation");
+    (void)only<app::SendInvite>();
     // The link of the new invitation is shown at once.
     auto fresh = view.invitations.back();
     fresh.invite = samples::an_id<InviteId>(9);
