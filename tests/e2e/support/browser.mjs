@@ -102,8 +102,9 @@ export async function waitIdle(page, quiet = 200) {
     let last = -1;
     let since = Date.now();
     await waitFor('frames to stop', async () => {
-        const { frames } = await readCounters(page);
-        if (frames !== last) {
+        // A page that is being replaced (lock) has no counters yet: it is not idle.
+        const frames = (await readCounters(page))?.frames;
+        if (frames === undefined || frames !== last) {
             last = frames;
             since = Date.now();
         }
