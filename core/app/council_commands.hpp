@@ -9,6 +9,8 @@ namespace huisclos::app {
 [[nodiscard]] Task<bool> send_invite(Context* context);
 [[nodiscard]] Task<bool> accept_invite(Context* context, InviteId invite);
 // council_invite_again.cpp
+/// What the law asks of who writes an invitation; traced.
+[[nodiscard]] Task<bool> may_invite(Context* context, CompartmentId registry);
 [[nodiscard]] Task<bool> cancel_invite(Context* context, InviteId invite);
 /// Fills the form with what an invitation that expired said.
 void invite_again(Context& context, InviteId const& invite);

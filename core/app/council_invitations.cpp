@@ -170,12 +170,7 @@ Task<bool> send_invite(Context* context)
         context->changed();
         co_return true;
     }
-    law::Request const request{
-        .action = law::Action::CreateRecord,
-        .place = law::k_registre,
-        .type = domain::RecordType::Invitation,
-        .today = context->today()};
-    auto const allowed = co_await decide_and_log(context, request, facts_in(*context, *map.registry), *map.registry);
+    auto const allowed = co_await may_invite(context, *map.registry);
     if (!allowed)
         co_return true;
     auto const made = co_await make_invitation(context, *map.registry, *texts);

@@ -48,6 +48,16 @@ std::string claimed_name(ledger::JoinRequest const& request)
     return founding::clean(cut(founding::clean(request.name), k_longest_name));
 }
 
+Task<bool> may_invite(Context* context, CompartmentId registry)
+{
+    law::Request const request{
+        .action = law::Action::CreateRecord,
+        .place = law::k_registre,
+        .type = domain::RecordType::Invitation,
+        .today = context->today()};
+    co_return co_await decide_and_log(context, request, facts_in(*context, registry), registry);
+}
+
 Task<bool> cancel_invite(Context* context, InviteId invite)
 {
     auto const cancelled = invitation_state(*context, invite, domain::EtatInvitation::Annulee);
@@ -107,12 +117,7 @@ Task<bool> take_claimed_name(Context* context, InviteId invite)
         known->invitation.etat != domain::EtatInvitation::Envoyee || has_expired(*context, known->invitation);
     if (name.empty() || is_over)
         co_return true;
-    law::Request const asked{
-        .action = law::Action::CreateRecord,
-        .place = law::k_registre,
-        .type = domain::RecordType::Invitation,
-        .today = context->today()};
-    auto const allowed = co_await decide_and_log(context, asked, facts_in(*context, *map.registry), *map.registry);
+    auto const allowed = co_await may_invite(context, *map.registry);
     if (!allowed)
         co_return true;
     auto const change =

@@ -1,5 +1,7 @@
 #include "core/app/founding_internal.hpp"
 
+#include <algorithm>
+
 // Models of the two texts, in the project's own words: a starting point that the council reads, completes and adopts.
 // They are contents to be edited, not words of the interface; their titles say that they are models. They quote no
 // article of the « charte type » and claim nothing that docs/law.md does not.
@@ -108,9 +110,10 @@ TextModel text_model(std::uint32_t what, std::uint32_t kind, std::string const& 
 
 std::vector<Phrase> unfinished(std::string_view title, std::string_view body)
 {
-    std::int64_t holes = 0;
-    for (auto at = body.find('['); at != std::string_view::npos; at = body.find('[', at + 1))
-        holes += body.find(']', at) != std::string_view::npos ? 1 : 0;
+    // A bracket that opens after the last one that closes is none: its end is looked for once.
+    auto const end = body.rfind(']');
+    auto const closed = end == std::string_view::npos ? std::string_view{} : body.substr(0, end);
+    std::int64_t const holes = std::ranges::count(closed, '[');
     std::vector<Phrase> all;
     if (holes > 0)
         all.push_back(phrase("founding.text.holes").with("n", holes));

@@ -7,6 +7,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/situation_write.hpp"
 #include "core/domain/value_read.hpp"
 #include "core/law/abilities.hpp"
 
@@ -296,12 +297,7 @@ std::optional<Located> shown_origin(Context const& context, Located const& locat
     if (!report)
         return std::nullopt;
     auto const origin = read_fiche(*report->state);
-    law::Request const request{
-        .action = law::Action::ShowSheet,
-        .place = law::k_groupe_nominatif,
-        .type = origin.type,
-        .record = origin.record,
-        .today = context.today()};
+    auto const request = request_for(context, law::Action::ShowSheet, origin, 0);
     auto facts = facts_about(context, *report, origin);
     // read as a part of the sheet that names it, whose opening is in the log.
     facts.log_entry_written = context.situations.opened == located.state->record;

@@ -7,6 +7,7 @@
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_parts.hpp"
+#include "core/app/situation_write.hpp"
 #include "core/domain/age.hpp"
 #include "core/law/abilities.hpp"
 #include "core/law/retention.hpp"
@@ -261,12 +262,7 @@ std::optional<SheetView> present_sheet(Context const& context)
     if (!located)
         return std::nullopt;
     auto const fiche = read_fiche(*located->state);
-    law::Request const request{
-        .action = law::Action::ShowSheet,
-        .place = law::k_groupe_nominatif,
-        .type = fiche.type,
-        .record = fiche.record,
-        .today = context.today()};
+    auto const request = request_for(context, law::Action::ShowSheet, fiche, 0);
     auto const decision = law::decide(request, facts_about(context, *located, fiche));
     if (!decision.allowed)
         return refused(decision, fiche.record);

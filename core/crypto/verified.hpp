@@ -6,7 +6,6 @@
 #pragma once
 
 #include <set>
-#include <vector>
 
 #include "core/base/bytes.hpp"
 

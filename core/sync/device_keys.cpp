@@ -3,6 +3,7 @@
 #include <set>
 
 #include "core/ledger/cbor_fields.hpp"
+#include "core/sync/epoch_keys_codec.hpp"
 
 // DeviceKeys on disk (inside an envelope under LW): {1 member, 2 DSK seed, 3 [[g, IEK seed]], 4 [[period, LK seed]],
 // 5 [[cid, ES]], 6 store url, 7 token, 8 [floor tip], 9 since when it is missing?}.
@@ -36,21 +37,6 @@ Result<std::vector<NumberedSeed>> read_seeds(CborValue const& array)
     return seeds;
 }
 
-Result<EpochKeys> read_epochs(CborValue const& array)
-{
-    EpochKeys epochs;
-    HUISCLOS_TRY_ASSIGN(items, array.items());
-    for (auto const& item : items) {
-        HUISCLOS_TRY_ASSIGN(pair, item.items());
-        if (pair.size() != 2)
-            return fail(ErrorCode::Encoding, "epoch key");
-        HUISCLOS_TRY_ASSIGN(compartment, pair[0].as_id<CompartmentId>());
-        HUISCLOS_TRY_ASSIGN(secret, pair[1].as_bytes_of(32));
-        epochs.add(compartment, SecretBytes::copy_of(secret));
-    }
-    return epochs;
-}
-
 }  // namespace
 
 bool PendingFloor::add(std::span<ActHash const> more)
@@ -64,19 +50,16 @@ bool PendingFloor::add(std::span<ActHash const> more)
 
 SecretBytes DeviceKeys::encoded() const
 {
-    std::size_t const room = 256 + 48 * (sealing.size() + log.size()) + 72 * epochs.size() + address.url.size() +
-                             address.token.size() + 40 * pending_floor.tips.size();
+    std::size_t const room = 256 + 48 * (sealing.size() + log.size()) + k_encoded_key_size * epochs.size() +
+                             address.url.size() + address.token.size() + 40 * pending_floor.tips.size();
     CborWriter writer(room);
     writer.map(pending_floor.missing_since ? 9 : 8).key(1).id(member).key(2).bytes(device_key.seed());
     writer.key(3);
     write_seeds(writer, sealing);
     writer.key(4);
     write_seeds(writer, log);
-    writer.key(5).array(epochs.size());
-    for (auto const& compartment : epochs.compartments()) {
-        for (auto const& [epoch, secret] : epochs.all(compartment))
-            writer.array(2).id(compartment).bytes(secret);
-    }
+    writer.key(5);
+    write_epochs(writer, epochs);
     writer.key(6).text(address.url).key(7).text(address.token);
     writer.key(8).array(pending_floor.tips.size());
     for (auto const& tip : pending_floor.tips)

@@ -3,33 +3,16 @@
 #include <algorithm>
 
 #include "core/ledger/cbor_fields.hpp"
+#include "core/sync/epoch_keys_codec.hpp"
 #include "core/sync/knowledge.hpp"
 
 namespace huisclos::sync {
 
 namespace {
 
-using ledger::CborValue;
-using ledger::CborWriter;
-
 constexpr std::size_t k_name_size = 32;
 /// u8 kind || name || cid || device || u64 number || u32 size, before each object.
 constexpr std::size_t k_kept_head = 1 + ObjectName::k_size + CompartmentId::k_size + DeviceId::k_size + 8 + 4;
-/// Of one key in the head of the request.
-constexpr std::size_t k_key_size = 64;
-
-Result<EpochKeys> read_epochs(CborValue const& array)
-{
-    EpochKeys epochs;
-    HUISCLOS_TRY_ASSIGN(items, array.items());
-    for (auto const& item : items) {
-        HUISCLOS_TRY_ASSIGN(pair, ledger::parts_of(item, 2));
-        HUISCLOS_TRY_ASSIGN(cid, pair[0].as_id<CompartmentId>());
-        HUISCLOS_TRY_ASSIGN(secret, pair[1].as_bytes_of(32));
-        epochs.add(cid, SecretBytes::copy_of(secret));
-    }
-    return epochs;
-}
 
 /// Takes what it is asked from the front; empty once there is less than that.
 class Reader {
@@ -79,12 +62,9 @@ std::optional<KeptObject> read_kept(Reader& reader)
 
 Bytes encode_signature_job(VaultId const& vault, EpochKeys const& epochs, std::span<KeptObject const> kept)
 {
-    CborWriter head(k_name_size * 2 + epochs.size() * k_key_size);  // Grown, it would leave keys behind.
-    head.map(2).key(1).id(vault).key(2).array(epochs.size());
-    for (auto const& cid : epochs.compartments()) {
-        for (auto const& [epoch, secret] : epochs.all(cid))
-            head.array(2).id(cid).bytes(secret);
-    }
+    ledger::CborWriter head(k_name_size * 2 + epochs.size() * k_encoded_key_size);
+    head.map(2).key(1).id(vault).key(2);
+    write_epochs(head, epochs);
     auto encoded = head.take();
     auto room = 4 + encoded.size();
     for (auto const& object : kept)

@@ -157,7 +157,7 @@ Task<Result<void>> Vault::reissue_left_behind()
     auto const* const registry = m_knowledge.registry();
     for (auto const& cid : m_knowledge.open_compartments()) {
         auto const* const store = m_knowledge.records(cid);
-        if (registry == nullptr || store == nullptr)
+        if (registry == nullptr || store == nullptr || store->left_behind(device()).empty())
             continue;
         std::set<EpochId> known;
         for (auto const& rotation : registry->rotations(cid))

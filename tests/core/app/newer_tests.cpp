@@ -16,17 +16,8 @@ namespace {
 /// On the disk of a device that is not running: its next segment, with one freeze of that record.
 void freeze_on_disk(Desk& desk, RecordId const& record)
 {
-    auto const names = desk.places.names().run();
-    BOOST_REQUIRE(names.has_value());
-    auto place = desk.places.open(names->front()).run();
-    BOOST_REQUIRE(place.has_value());
-    auto local = sync::LocalVault::open(std::move(*place)).run();
-    BOOST_REQUIRE(local.has_value());
-    auto identity = sync::open_identity(desk.worker, &*local, SecretBytes::copy_of(as_bytes(desk.passphrase))).run();
-    BOOST_REQUIRE(identity.has_value());
-    auto keys = local->unlock(identity->account.ring_key.view());
-    BOOST_REQUIRE(keys.has_value());
-    sync::Vault vault({desk.remote, desk.clock}, std::move(*local), std::move(*keys));
+    auto [local, keys] = testing::open_disk(desk);
+    sync::Vault vault({desk.remote, desk.clock}, std::move(local), std::move(keys));
     BOOST_REQUIRE(vault.load(&desk.worker).run().has_value());
     for (auto const& cid : vault.knowledge().open_compartments()) {
         auto const* const store = vault.knowledge().records(cid);

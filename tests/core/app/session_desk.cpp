@@ -289,6 +289,22 @@ void renew_by_kit(Desk const& owner, Desk& device)
     BOOST_REQUIRE(device.see().signed_in);
 }
 
+OpenedDisk open_disk(Desk& desk)
+{
+    auto const names = desk.places.names().run();
+    BOOST_REQUIRE(names.has_value());
+    auto place = desk.places.open(names->front()).run();
+    BOOST_REQUIRE(place.has_value());
+    auto local = sync::LocalVault::open(std::move(*place)).run();
+    BOOST_REQUIRE(local.has_value());
+    auto passphrase = SecretBytes::copy_of(as_bytes(desk.passphrase));
+    auto identity = sync::open_identity(desk.worker, &*local, std::move(passphrase)).run();
+    BOOST_REQUIRE(identity.has_value());
+    auto keys = local->unlock(identity->account.ring_key.view());
+    BOOST_REQUIRE(keys.has_value());
+    return {std::move(*local), std::move(*keys)};
+}
+
 std::vector<ledger::JournalEntry> publish_and_read_log(Desk& desk, MemoryServer const& server)
 {
     // The log leaves every fifteen minutes.
@@ -301,27 +317,16 @@ std::vector<ledger::JournalEntry> publish_and_read_log(Desk& desk, MemoryServer 
     desk.kill();
 
     constexpr std::uint64_t k_most_segments = 6;
-    auto const names = desk.places.names().run();
-    BOOST_REQUIRE(names.has_value());
-    auto place = desk.places.open(names->front()).run();
-    BOOST_REQUIRE(place.has_value());
-    auto local = sync::LocalVault::open(std::move(*place)).run();
-    BOOST_REQUIRE(local.has_value());
-    auto passphrase = SecretBytes::copy_of(as_bytes(desk.passphrase));
-    auto identity = sync::open_identity(desk.worker, &*local, std::move(passphrase)).run();
-    BOOST_REQUIRE(identity.has_value());
-    auto keys = local->unlock(identity->account.ring_key.view());
-    BOOST_REQUIRE(keys.has_value());
-    BOOST_REQUIRE(!keys->log.empty());
-    auto const key = crypto::KemKey::from_seed(keys->log.front().seed.view());
+    auto const [local, keys] = open_disk(desk);
+    BOOST_REQUIRE(!keys.log.empty());
+    auto const key = crypto::KemKey::from_seed(keys.log.front().seed.view());
     std::array<crypto::KemKey const*, 1> const log_keys{&key};
     std::vector<ledger::JournalEntry> found;
     for (std::uint64_t seq = 1; seq <= k_most_segments; ++seq) {
-        ledger::LogAddress const address{local->identity().device, utc_period(desk.clock.now()), seq};
+        ledger::LogAddress const address{local.identity().device, utc_period(desk.clock.now()), seq};
         for (auto const& [path, document] : server.documents) {
             auto const& body = document.body;
-            auto segment =
-                ledger::open_log(local->identity().vault, address, crypto::object_name(body), body, log_keys);
+            auto segment = ledger::open_log(local.identity().vault, address, crypto::object_name(body), body, log_keys);
             if (!segment)
                 continue;
             for (auto const& entry : segment->entries().read)

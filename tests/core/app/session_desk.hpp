@@ -149,6 +149,12 @@ void prepare_removal(Desk& who, std::string const& name);
 void open_elsewhere(Desk& desk, Desk& other);
 /// Another passphrase by the kit of `owner`, on a device that shows a door.
 void renew_by_kit(Desk const& owner, Desk& device);
+/// The disk of a device that is not running, opened by its passphrase as the program would.
+struct OpenedDisk {
+    sync::LocalVault local;
+    sync::DeviceKeys keys{};
+};
+[[nodiscard]] OpenedDisk open_disk(Desk& desk);
 /// Lets the log leave, ends the tab, and reads on the store what an auditor would: the log of this desk, in order.
 [[nodiscard]] std::vector<ledger::JournalEntry> publish_and_read_log(Desk& desk, MemoryServer const& server);
 /// What stands on somebody's Home with that title, or null. Valid until the next step.

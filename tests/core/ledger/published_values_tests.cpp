@@ -112,6 +112,12 @@ Result<void> read_whole_floor(BytesView bytes)
     return outcome(read_floor(value));
 }
 
+template <char Kind>
+Result<void> read_link(BytesView bytes)
+{
+    return outcome(decode_link_map(Kind, bytes));
+}
+
 using Reader = Result<void> (*)(BytesView);
 
 /// Every kind of published structure, with the function of the core that reads it.
@@ -122,22 +128,10 @@ std::map<std::string, Reader> const& readers()
          [](BytesView bytes) {
              return outcome(decode_texts(bytes));
          }},
-        {"invitation",
-         [](BytesView bytes) {
-             return outcome(decode_link_map('i', bytes));
-         }},
-        {"device",
-         [](BytesView bytes) {
-             return outcome(decode_link_map('d', bytes));
-         }},
-        {"store",
-         [](BytesView bytes) {
-             return outcome(decode_link_map('s', bytes));
-         }},
-        {"recipient",
-         [](BytesView bytes) {
-             return outcome(decode_link_map('r', bytes));
-         }},
+        {"invitation", read_link<'i'>},
+        {"device", read_link<'d'>},
+        {"store", read_link<'s'>},
+        {"recipient", read_link<'r'>},
         {"kit",
          [](BytesView bytes) {
              return outcome(decode_kit(bytes));

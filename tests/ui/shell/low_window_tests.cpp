@@ -5,23 +5,14 @@
 #include <cmath>
 #include <utility>
 
-#include "tests/ui/screens/sample_screens.hpp"
-#include "tests/ui/screens/screen_fixture.hpp"
+#include "tests/ui/shell/shell_fixture.hpp"
 
 using namespace huisclos;
 using namespace huisclos::testing;
 
 namespace {
 
-struct LowWindow : ScreenFixture {
-    app::Views views = samples::views(app::HomeRoute{});
-    ui::Shell shell{};
-    LowWindow()
-    {
-        draw = [this] {
-            shell.draw(views, *this);
-        };
-    }
+struct LowWindow : ShellFixture {
     void resize(float width, float height)
     {
         input.width = width;

@@ -2,25 +2,15 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/ui/screens/sample_screens.hpp"
-#include "tests/ui/screens/screen_fixture.hpp"
+#include "tests/ui/shell/shell_fixture.hpp"
 
 using namespace huisclos;
 using namespace huisclos::testing;
 
 namespace {
 
-struct Framed : ScreenFixture {
-    app::Views views = samples::views(app::HomeRoute{});
-    ui::Shell shell{};
-    Framed()
-    {
-        input.height = 900;
-        draw = [this] {
-            shell.draw(views, *this);
-        };
-    }
-    void go(app::Route route) { views = samples::views(route); }
+struct Framed : ShellFixture {
+    Framed() { input.height = 900; }
 };
 
 }  // namespace
