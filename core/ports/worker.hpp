@@ -20,6 +20,11 @@ public:
     virtual ~Worker() = default;
     /// `request` is wiped by the port once handed over. Errors: what the job gives, else Memory.
     [[nodiscard]] virtual Task<Result<Bytes>> run(Job job, Bytes request) = 0;
+
+    /// Between two pieces of a work that stays on the main thread: in the browser the page gets it back, to draw and to
+    /// hear keys, once the present turn has lasted some milliseconds; else it goes on at once. Whoever awaits this must
+    /// bear that anything happens in between. True when the thread was given back.
+    [[nodiscard]] virtual Task<bool> pause() { co_return false; }
 };
 
 }  // namespace huisclos::ports

@@ -73,6 +73,10 @@ public:
 
     /// Draws every conclusion: keys by hist, what waited, heads, records. Call after taking objects or keys.
     [[nodiscard]] Changes settle(Instant now);
+    /// A part of what `settle` has to do, for whoever has a long past before him and a page that should live meanwhile:
+    /// at most `segments` of those that waited for their compartment. True while some are left. What it changed is told
+    /// by the next `settle`, which does the rest.
+    bool advance(std::size_t segments);
     [[nodiscard]] Wants wants() const;
     /// Another draw of the strangers whose heads are followed.
     void draw_strangers() { m_head_hints.draw(m_cards); }
@@ -149,6 +153,9 @@ private:
     bool open_hist();
     bool promote_candidates();
     bool open_record_stores();
+    void conclude();
+    void take_waited(std::size_t segments);
+    void update_records();
     void keep(KeptKind kind, ObjectName const& name, ledger::SegmentAddress const& at, Bytes object);
     void remember_locked(ObjectName const& name, Locked locked);
 
@@ -182,6 +189,8 @@ private:
     std::map<CompartmentId, std::unique_ptr<ledger::RecordStore>> m_records{};
 
     std::map<ObjectName, Locked> m_locked{};
+    std::vector<SegmentAt> m_waited{};  ///< Locked segments whose compartment is open now, the last one first.
+    Changes m_changes{};                ///< Since the last `settle`.
     std::set<ObjectName> m_held{};      ///< Genesis, acts, cards, tables taken.
     std::set<ObjectName> m_segments{};  ///< Segments taken, pending ones included.
     std::vector<KeptObject> m_fresh{};

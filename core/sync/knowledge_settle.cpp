@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <functional>
 #include <tuple>
+#include <utility>
 
 #include "core/crypto/hash.hpp"
 #include "core/sync/knowledge.hpp"
@@ -11,7 +13,36 @@ namespace huisclos::sync {
 
 Changes Knowledge::settle(Instant now)
 {
-    Changes changes;
+    conclude();
+    take_waited(m_waited.size());
+    if (m_registry)
+        m_heads.settle(m_vault, *m_registry, m_cards, now);
+    else
+        m_heads.bound_waiting({});
+    m_head_hints.keep_only(
+        [this](DeviceId const& device) { return m_cards.find_device(device) || m_heads.is_waiting(device); });
+    for (auto const& [device, ends] : m_heads.take_stated_ends())
+        note_ends(device, ends);
+    update_records();
+    m_end_hints.forget([this](SegmentAt const& at) { return holds_segment(at); });
+    m_changes.keys = m_keys_changed;
+    // By steps, a record changes more than once.
+    std::ranges::sort(m_changes.records);
+    auto const repeated = std::ranges::unique(m_changes.records);
+    m_changes.records.erase(repeated.begin(), repeated.end());
+    return std::exchange(m_changes, {});
+}
+
+bool Knowledge::advance(std::size_t segments)
+{
+    conclude();
+    take_waited(segments);
+    update_records();
+    return !m_waited.empty();
+}
+
+void Knowledge::conclude()
+{
     bool moved = true;
     while (moved) {
         moved = add_early_acts();
@@ -20,8 +51,8 @@ Changes Knowledge::settle(Instant now)
         moved = promote_candidates() || moved;
         moved = retry_locked() || moved;
         moved = open_record_stores() || moved;
-        changes.registry = changes.registry || m_registry_changed;
-        changes.cards = changes.cards || m_cards_changed;
+        m_changes.registry = m_changes.registry || m_registry_changed;
+        m_changes.cards = m_changes.cards || m_cards_changed;
         if (m_registry_changed && m_registry)
             m_authority.set_state(m_registry->state());
         if (m_registry_changed || m_cards_changed) {
@@ -31,21 +62,14 @@ Changes Knowledge::settle(Instant now)
         m_registry_changed = false;
         m_cards_changed = false;
     }
-    if (m_registry)
-        m_heads.settle(m_vault, *m_registry, m_cards, now);
-    else
-        m_heads.bound_waiting({});
-    m_head_hints.keep_only(
-        [this](DeviceId const& device) { return m_cards.find_device(device) || m_heads.is_waiting(device); });
-    for (auto const& [device, ends] : m_heads.take_stated_ends())
-        note_ends(device, ends);
+}
+
+void Knowledge::update_records()
+{
     for (auto& [cid, store] : m_records) {
         for (auto const& record : store->update())
-            changes.records.emplace_back(cid, record);
+            m_changes.records.emplace_back(cid, record);
     }
-    m_end_hints.forget([this](SegmentAt const& at) { return holds_segment(at); });
-    changes.keys = m_keys_changed;
-    return changes;
 }
 
 bool Knowledge::add_early_acts()
@@ -149,18 +173,25 @@ bool Knowledge::open_record_stores()
     if (!opened)
         return false;
     // All of each chain, from its first: a device that starts has its whole past here.
-    std::vector<SegmentAt> waited;
+    m_waited.clear();
     for (auto const& [name, locked] : m_locked) {
         if (locked.kind == KeptKind::Segment && records(locked.cid) != nullptr)
-            waited.push_back({{locked.device, locked.cid, locked.number}, name});
+            m_waited.push_back({{locked.device, locked.cid, locked.number}, name});
     }
-    std::ranges::sort(
-        waited, {}, [](SegmentAt const& at) { return std::tie(at.address.device, at.address.cid, at.address.seq); });
-    for (auto const& at : waited) {
-        auto locked = m_locked.extract(at.name);
-        (void)take_segment(at.address, at.name, std::move(locked.mapped().object));
-    }
+    std::ranges::sort(m_waited, std::greater{}, [](SegmentAt const& at) {
+        return std::tie(at.address.device, at.address.cid, at.address.seq);
+    });
     return true;
+}
+
+void Knowledge::take_waited(std::size_t segments)
+{
+    for (; segments > 0 && !m_waited.empty(); --segments) {
+        auto const at = m_waited.back();
+        m_waited.pop_back();
+        if (auto locked = m_locked.extract(at.name))
+            (void)take_segment(at.address, at.name, std::move(locked.mapped().object));
+    }
 }
 
 bool Knowledge::holds_segment(SegmentAt const& at) const

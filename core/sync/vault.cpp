@@ -49,7 +49,7 @@ Task<Result<void>> Vault::load(ports::Worker* worker)
     std::optional<crypto::VerifiedScope> scope;
     if (!good.names().empty())
         scope.emplace(good);
-    load_kept(std::move(kept));
+    co_await load_kept(std::move(kept), worker);
     co_return Result<void>{};
 }
 
@@ -72,8 +72,10 @@ void Vault::load_notes()
     m_drafts = m_local.take_drafts();
 }
 
-void Vault::load_kept(std::vector<KeptObject> kept)
+Task<bool> Vault::load_kept(std::vector<KeptObject> kept, ports::Worker* worker)
 {
+    // Between two pauses: some milliseconds of the slowest machines.
+    constexpr std::size_t k_segments_a_step = 8;
     std::vector<KeptObject> own;
     for (auto& object : kept) {
         bool const is_own_statement =
@@ -82,14 +84,21 @@ void Vault::load_kept(std::vector<KeptObject> kept)
             own.push_back(std::move(object));
         else
             (void)m_knowledge.take(std::move(object));  // What the disk spoiled is fetched again.
+        if (worker != nullptr)
+            co_await worker->pause();
     }
     load_notes();
+    while (m_knowledge.advance(k_segments_a_step)) {
+        if (worker != nullptr)
+            co_await worker->pause();
+    }
     settle();
     load_own(std::move(own));
     // All of it came from the disk: nothing to write again.
     (void)m_knowledge.take_fresh();
     (void)m_knowledge.heads().take_fresh();
     (void)m_knowledge.take_keys_changed();
+    co_return true;
 }
 
 void Vault::load_own(std::vector<KeptObject> own)

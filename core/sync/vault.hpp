@@ -174,7 +174,7 @@ private:
         std::optional<OutboxEntry> table{};
     };
 
-    void load_kept(std::vector<KeptObject> kept);
+    Task<bool> load_kept(std::vector<KeptObject> kept, ports::Worker* worker);
     void load_notes();
     void load_own(std::vector<KeptObject> own);
     void note_changes(Changes changes);

@@ -21,6 +21,8 @@ addToLibrary({
         askPlace(request, action, textAt(name, nameSize), data, dataSize),
     huisclos_js_place_close: (name, nameSize) => closePlace(textAt(name, nameSize)),
     huisclos_js_job: (request, job, data, size) => runJob(request, job, bytesAt(data, size)),
+    huisclos_js_turn_ms: () => turnMs(),
+    huisclos_js_pause: (request) => answerNextTurn(request),
     huisclos_js_copy: (request, text, size, clearAfterMs) => copyText(request, textAt(text, size), clearAfterMs),
     huisclos_js_save_file: (name, nameSize, bytes, size) => saveFile(textAt(name, nameSize), bytesAt(bytes, size)),
     huisclos_js_choose_file: () => chooseFile(),

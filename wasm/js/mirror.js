@@ -91,6 +91,10 @@ class Mirror {
         record.element.remove();
         record.label?.remove();
         record.description?.remove();
+        this.drop(id, record);
+    }
+
+    drop(id, record) {
         this.records.delete(id);
         this.dirty.delete(record);
         this.operations += 1;
@@ -102,9 +106,14 @@ class Mirror {
         const alive = new Set();
         for (let i = 0; i < view.count; i += 1)
             alive.add(view.id(view.at(i)));
+        // What stands below something that goes leaves the page with it: one removal for a screen, not one a node.
         for (const [id, record] of this.records) {
-            if (!alive.has(id))
+            if (alive.has(id))
+                continue;
+            if (record.parent === 0 || alive.has(record.parent))
                 this.forget(id, record);
+            else
+                this.drop(id, record);
         }
     }
 

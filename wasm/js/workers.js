@@ -38,6 +38,18 @@ function runJob(number, job, request) {
     worker.postMessage({ module: compiledModule, job, request }, [request.buffer]);
 }
 
+// A message to oneself: a turn of its own, without the four milliseconds that nested timers wait.
+let turns = null;
+
+function answerNextTurn(number) {
+    if (turns === null) {
+        turns = new MessageChannel();
+        on(turns.port1, 'message', (event) => answer(event.data, 1));
+        turns.port1.start();
+    }
+    turns.port2.postMessage(number);
+}
+
 function endWorkers() {
     for (const worker of workers)
         worker.terminate();

@@ -32,6 +32,8 @@ void huisclos_js_place(
     std::size_t data_size);
 void huisclos_js_place_close(char const* name, std::size_t name_size);
 void huisclos_js_job(std::uint32_t request, int job, void const* data, std::size_t size);
+double huisclos_js_turn_ms();                   ///< Since the main thread's present entry began.
+void huisclos_js_pause(std::uint32_t request);  ///< Answered in a turn of its own.
 void huisclos_js_copy(std::uint32_t request, char const* text, std::size_t size, int clear_after_ms);
 void huisclos_js_save_file(char const* name, std::size_t name_size, void const* bytes, std::size_t size);
 void huisclos_js_choose_file();  ///< What is chosen comes back through huisclos_file.

@@ -21,4 +21,15 @@ Task<Result<Bytes>> BrowserWorker::run(ports::Job job, Bytes request)
     co_return fail(ErrorCode::Memory, "the worker did not answer");
 }
 
+Task<bool> BrowserWorker::pause()
+{
+    constexpr double k_turn_ms = 4;
+    if (huisclos_js_turn_ms() < k_turn_ms)
+        co_return false;
+    auto opened = Requests::get().open();
+    huisclos_js_pause(opened.number);
+    (void)co_await opened.pending;
+    co_return true;
+}
+
 }  // namespace huisclos::wasm

@@ -9,6 +9,7 @@ namespace huisclos::wasm {
 class BrowserWorker final : public ports::Worker {
 public:
     [[nodiscard]] Task<Result<Bytes>> run(ports::Job job, Bytes request) override;
+    [[nodiscard]] Task<bool> pause() override;
 };
 
 }  // namespace huisclos::wasm

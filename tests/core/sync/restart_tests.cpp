@@ -20,8 +20,14 @@ public:
             answer = change(std::move(*answer));
         co_return answer;
     }
+    Task<bool> pause() override
+    {
+        ++pauses;
+        co_return true;
+    }
 
     std::size_t runs{0};
+    std::size_t pauses{0};
     std::function<Result<Bytes>(Bytes)> change{};
 };
 
@@ -108,6 +114,32 @@ BOOST_FIXTURE_TEST_CASE(the_signatures_of_a_long_past_are_checked_by_the_worker_
     };
     BOOST_TEST(checked_here() >= 260U);
     BOOST_TEST(worker.runs == 4U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_long_past_is_taken_up_by_steps_and_is_the_same, HostileCouncil)
+{
+    std::vector<RecordId> written;
+    for (int i = 0; i < 40; ++i)
+        written.push_back(school.write("fiche " + std::to_string(i)).value());
+    BOOST_REQUIRE(school.synchronise().has_value());
+    all_synchronise();
+    CountingWorker worker;
+    other.worker = &worker;
+    auto const was_told = [&] {
+        other.kill();
+        other.reopen();
+        return other.vault->take_changes();
+    };
+    auto const by_steps = was_told();
+    // One for each object of the disk, then one for each eight segments.
+    BOOST_TEST(worker.pauses >= 45U);
+    other.worker = nullptr;
+    auto const at_once = was_told();
+    BOOST_TEST((by_steps.records == at_once.records));
+    BOOST_TEST(by_steps.registry);
+    BOOST_TEST(by_steps.records.size() == 40U);
+    for (int i = 0; i < 40; ++i)
+        BOOST_TEST(other.read(written[static_cast<std::size_t>(i)]) == "fiche " + std::to_string(i));
 }
 
 /// While what others wrote is being fetched, somebody types: neither loses the other.
