@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(a_secret_moves_and_is_gone_from_where_it_was)
 {
     auto first = SecretBytes::copy_of(as_bytes("secret"));
     SecretBytes second = std::move(first);
-    BOOST_TEST(first.empty());
+    BOOST_TEST(first.empty());  // NOLINT(bugprone-use-after-move): what is tested.
     BOOST_TEST(as_text(second.view()) == "secret");
     first = second.clone();
     second.clear();
