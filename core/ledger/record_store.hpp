@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <unordered_set>
 
 #include "core/ledger/fold.hpp"
@@ -68,6 +69,9 @@ public:
     /// Ops of this device under an epoch that is none of the compartment's (any more, or yet: the registry tells), in
     /// the order of its chain, and not yet issued again where they count (3.8).
     [[nodiscard]] std::vector<KnownOp const*> left_behind(DeviceId const& device) const;
+    /// Record ops of these segments that no other segment issues again where they count, by place; of two with one
+    /// effective id the first. What they became is told by their status.
+    [[nodiscard]] std::vector<KnownOp const*> not_issued_again(std::unordered_set<ChainNode const*> const& of) const;
     [[nodiscard]] Chains const& chains() const { return m_chains; }
     [[nodiscard]] ReadOnlyReason read_only() const;
     [[nodiscard]] std::span<EpochKey const> keys() const { return m_keys; }
@@ -125,6 +129,8 @@ private:
         RecordEntry const& entry, MemberId const& member, std::span<std::uint64_t const> types) const;
     [[nodiscard]] bool is_void(StoredOp const& op) const;
     [[nodiscard]] bool is_effective(StoredOp const& op) const;
+    /// By its member, under an epoch of the compartment, in a segment that is none of `left`.
+    [[nodiscard]] bool is_issued_again(KnownOp const& op, std::unordered_set<ChainNode const*> const& left) const;
     void fold(RecordId const& record, RecordEntry& entry);
     void set_verdict(StoredOp& op, OpStatus status);
     void set_status(StoredOp& op, OpStatus status);

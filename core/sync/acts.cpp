@@ -13,13 +13,14 @@ constexpr std::size_t k_max_back = 16;
 
 /// The end of each branch of each chain, as held; where this device does not read, one for each chain of a compartment
 /// that the registry has, as the head in use names it: heads of a device may name what they like.
-std::vector<ledger::BranchEnd> branch_ends(Knowledge const& knowledge)
+std::vector<ledger::BranchEnd> branch_ends(Vault const& vault)
 {
+    auto const& knowledge = vault.knowledge();
     std::vector<ledger::BranchEnd> ends;
     for (auto const& cid : knowledge.open_compartments()) {
         auto const& chains = knowledge.records(cid)->chains();
         for (auto const& device : chains.devices()) {
-            for (auto const* const node : chains.ends_of(device)) {
+            for (auto const* const node : known_ends(knowledge, vault.former_devices(), device, cid)) {
                 ends.push_back({node->member, {device, cid, node->segment.address.seq, node->segment.bh, node->name}});
             }
         }
@@ -141,7 +142,7 @@ Result<ActPlan> plan_act(Vault const& vault, ActWish const& wish)
     ledger::ActDraft draft;
     draft.author = ledger::author_of(vault.self());
     draft.wanted = wish.ops;
-    draft.chain_ends = branch_ends(knowledge);
+    draft.chain_ends = branch_ends(vault);
     draft.back = back_names(knowledge, registry->tips());
     draft.t = static_cast<std::uint64_t>(vault.now().ms);
     ActPlan plan;

@@ -1,6 +1,17 @@
 #include "core/sync/card_book.hpp"
 
+#include "core/crypto/envelope.hpp"
+
 namespace huisclos::sync {
+
+Result<Bytes> seal_card(BytesView secret, VaultId const& vault, ledger::SignedCard const& card)
+{
+    crypto::Context const context{.type = crypto::ObjectType::Card, .vault = vault};
+    auto const plain = ledger::encode_card(card);
+    if (!crypto::fits(context.type, plain.size()))
+        return fail(ErrorCode::Format, "card over the limit");
+    return crypto::make_envelope(secret, context, plain);
+}
 
 bool CardBook::add(ledger::SignedCard card, ObjectName const& name)
 {

@@ -17,6 +17,9 @@ struct KnownCard {
     ObjectName name{};  ///< Where one copy of it lies.
 };
 
+/// A card as the store has it, under a key of the registry. Error Format: over the limit.
+[[nodiscard]] Result<Bytes> seal_card(BytesView secret, VaultId const& vault, ledger::SignedCard const& card);
+
 class CardBook final : public ledger::DeviceDirectory {
 public:
     /// False when it was known already.

@@ -103,6 +103,8 @@ public:
     [[nodiscard]] std::vector<CompartmentId> open_compartments() const;
     /// Object name of the well signed copy of an admitted act; empty when there is none.
     [[nodiscard]] std::optional<ObjectName> act_name(ActHash const& hash) const;
+    /// It is the root, an act, a card, or the table of another device: nothing that one's own device signed.
+    [[nodiscard]] bool holds(ObjectName const& name) const { return m_held.contains(name); }
     [[nodiscard]] std::optional<ObjectName> const& genesis_name() const { return m_genesis_name; }
     /// A root of another vault lay under our keys, and none of this vault is known.
     [[nodiscard]] bool has_other_root() const { return m_registry == nullptr && m_saw_other_root; }

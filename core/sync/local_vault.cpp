@@ -314,6 +314,26 @@ void LocalVault::stage_new_krk(ports::LocalBatch& batch, BytesView krk) const
     batch.put(std::string(k_key_lw), crypto::make_envelope(key.view(), local_context(m_identity, 0, 0), m_lw.view()));
 }
 
+void LocalVault::become(DeviceId const& device)
+{
+    m_former.emplace(m_identity.device, std::move(m_lw));
+    m_identity.device = device;
+    m_lw = crypto::random_secret(k_lw_size);
+}
+
+void LocalVault::be_former_again()
+{
+    m_identity.device = m_former->first;
+    m_lw = std::move(m_former->second);
+    m_former.reset();
+}
+
+void LocalVault::stage_device(ports::LocalBatch& batch, BytesView krk) const
+{
+    batch.put(std::string(k_key_identity), encode_identity(m_identity));
+    stage_new_krk(batch, krk);
+}
+
 bool LocalVault::is_kept(std::string_view key)
 {
     return key.starts_with(k_prefix_kept);
@@ -322,6 +342,11 @@ bool LocalVault::is_kept(std::string_view key)
 void LocalVault::stage_kept(ports::LocalBatch& batch, KeptObject const& object) const
 {
     batch.put(kept_key(object), object.object);
+}
+
+void LocalVault::stage_not_kept(ports::LocalBatch& batch, KeptObject const& object) const
+{
+    batch.remove(kept_key(object));
 }
 
 void LocalVault::stage_journal(ports::LocalBatch& batch, OutboxEntry const& entry) const

@@ -117,6 +117,14 @@ public:
     void stage_account(ports::LocalBatch& batch, Bytes account_object);
     /// After a new KRK: LW is written again under it.
     void stage_new_krk(ports::LocalBatch& batch, BytesView krk) const;
+    /// From here on all is staged as another device of the same member would, under a new LW. The batch that begins
+    /// with `stage_device` and puts all of keys, journal, drafts and notes again makes it so on the disk, wholly or not
+    /// at all; `be_former_again` when the disk refuses it.
+    void become(DeviceId const& device);
+    void be_former_again();
+    /// The identity, and LW under KRK.
+    void stage_device(ports::LocalBatch& batch, BytesView krk) const;
+    void stage_not_kept(ports::LocalBatch& batch, KeptObject const& object) const;
     /// Whether that entry of a batch is an object kept.
     [[nodiscard]] static bool is_kept(std::string_view key);
     void stage_kept(ports::LocalBatch& batch, KeptObject const& object) const;
@@ -137,6 +145,7 @@ private:
     LocalIdentity m_identity{};
     Bytes m_account{};
     SecretBytes m_lw{};
+    std::optional<std::pair<DeviceId, SecretBytes>> m_former{};  ///< Device and LW before `become`.
     std::size_t m_unreadable{0};
     std::map<std::string, Bytes> m_entries{};  ///< As read at opening; emptied by the take functions.
 };

@@ -12,6 +12,8 @@ inline constexpr std::uint32_t k_note_log_waiting = 2;
 inline constexpr std::uint32_t k_note_inbox = 3;  ///< InboxBook::dates.
 inline constexpr std::uint32_t k_note_alarms = 4;
 inline constexpr std::uint32_t k_note_passphrase = 5;  ///< One byte: Vault::has_passphrase_to_renew.
+inline constexpr std::uint32_t k_note_cloned = 6;      ///< One byte: SyncStatus::is_cloned.
+inline constexpr std::uint32_t k_note_former = 7;      ///< FormerDevice, of each.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

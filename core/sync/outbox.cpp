@@ -49,6 +49,11 @@ void Outbox::confirm(OutboxEntry entry)
     m_entries.push_back(std::move(entry));
 }
 
+void Outbox::forget(std::uint64_t number)
+{
+    std::erase_if(m_entries, [number](auto const& waiting) { return waiting.number == number; });
+}
+
 bool Outbox::waits(std::string_view path) const
 {
     return std::ranges::any_of(m_entries, [path](auto const& entry) { return entry.path == path; });

@@ -28,6 +28,11 @@ public:
     void stage(LocalVault const& local, ports::LocalBatch& batch, OutboxEntry const& entry) const;
     void confirm(OutboxEntry entry);
 
+    /// What waits, in the order of publication.
+    [[nodiscard]] std::deque<OutboxEntry> const& entries() const { return m_entries; }
+    /// That entry is not to be sent any more; it has left the disk.
+    void forget(std::uint64_t number);
+
     [[nodiscard]] std::size_t pending() const { return m_entries.size(); }
     /// Whether an object still waits; by its path.
     [[nodiscard]] bool waits(std::string_view path) const;

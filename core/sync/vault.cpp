@@ -66,6 +66,10 @@ void Vault::load_notes()
             m_knowledge.heads().restore(decode_alarms(plain.view()).value_or(std::vector<Alarm>{}));
         else if (slot == k_note_passphrase)
             m_has_passphrase_to_renew = plain.size() == 1 && plain.view()[0] == 1;
+        else if (slot == k_note_cloned)
+            m_is_cloned = plain.size() == 1 && plain.view()[0] == 1;
+        else if (slot == k_note_former)
+            m_former = decode_former(plain.view()).value_or(std::vector<FormerDevice>{});
     }
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
@@ -248,10 +252,15 @@ bool Vault::is_write_stopped() const
 
 Result<void> Vault::check_write() const
 {
+    if (m_is_cloned && m_standing.stop == VaultStop::None)
+        return fail(ErrorCode::Clone, "another copy of this device has written");
+    return check_continue();
+}
+
+Result<void> Vault::check_continue() const
+{
     if (m_standing.stop != VaultStop::None)
         return fail(ErrorCode::Vault, "this device has no part in the vault, or the store shows another one");
-    if (m_is_cloned)
-        return fail(ErrorCode::Clone, "another copy of this device has written");
     if (m_disk_failed)
         return fail(ErrorCode::Local, "the disk lacks what was written last");
     if (m_knowledge.registry() != nullptr && m_knowledge.registry()->is_read_only())
@@ -283,6 +292,7 @@ Task<Result<void>> Vault::set_account(Bytes packed_account, std::uint32_t versio
 
 Task<Result<void>> Vault::save_draft(std::uint32_t slot, SecretBytes plain)
 {
+    auto const held = co_await m_writing.lock();
     ports::LocalBatch batch;
     m_local.stage_draft(batch, slot, plain.view());
     auto const kept = co_await m_local.commit(std::move(batch));
@@ -293,6 +303,7 @@ Task<Result<void>> Vault::save_draft(std::uint32_t slot, SecretBytes plain)
 
 Task<Result<void>> Vault::drop_draft(std::uint32_t slot)
 {
+    auto const held = co_await m_writing.lock();
     ports::LocalBatch batch;
     m_local.stage_draft_done(batch, slot);
     auto const kept = co_await m_local.commit(std::move(batch));

@@ -5,7 +5,8 @@
 // device's own chain while others wait for the disk.
 //
 // Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_pull.cpp (fetching),
-// vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself, mails), vault_alarms.cpp.
+// vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself, mails), vault_alarms.cpp,
+// vault_clone.cpp (a copy of this device), vault_reissue.cpp.
 
 #pragma once
 
@@ -20,6 +21,7 @@
 #include "core/ledger/record_writer.hpp"
 #include "core/ports/clock.hpp"
 #include "core/ports/worker.hpp"
+#include "core/sync/former_devices.hpp"
 #include "core/sync/inbox_book.hpp"
 #include "core/sync/knowledge.hpp"
 #include "core/sync/listing.hpp"
@@ -81,6 +83,13 @@ struct ActPublication {
     std::vector<RecordWrite> records{};
 };
 
+/// The device that this place becomes after E_CLONE.
+struct NextDevice {
+    crypto::SigningKey key{};
+    ledger::SignedCard card{};  ///< Lists it beside the others.
+    SecretBytes ring_key{};     ///< KRK of the member's account.
+};
+
 class Vault {
 public:
     Vault(VaultPorts ports, LocalVault local, DeviceKeys keys);
@@ -115,6 +124,18 @@ public:
     /// An alarm that nobody has read yet, a clone, a failed disk, a newer policy, or a stop: all is read, nothing
     /// written.
     [[nodiscard]] bool is_write_stopped() const;
+
+    // A copy of this device (vault_clone.cpp).
+    /// Devices that this place was, and that a copy of it writes as.
+    [[nodiscard]] std::vector<FormerDevice> const& former_devices() const { return m_former; }
+    /// What keeps this place from becoming another device, beside that it may not be cloned at all. Errors as
+    /// check_write.
+    [[nodiscard]] Result<void> check_continue() const;
+    /// This place is that device from here on: with all that it knows, its drafts, its lines of the log and what it had
+    /// signed as the member; its former device key is gone from it. One transaction: after a crash it is the one or the
+    /// other. What was not published is issued again by `synchronise`. Errors: Missing (it is not cloned), Store (what
+    /// the copy wrote cannot be asked for), as check_write, Local: then nothing is written before a restart.
+    [[nodiscard]] Task<Result<void>> continue_as(NextDevice next);
 
     // Writing records (vault_write.cpp).
     using Compose = ComposeRecords;
@@ -209,8 +230,14 @@ private:
         std::size_t left_out{0};
     };
     [[nodiscard]] Result<ComposedRecords> compose_records(ActPublication const& publication);
-    /// What this device wrote under a rotation that lost its effect, written again where it counts (3.8).
+    // vault_reissue.cpp
+    using LeftOps = std::function<std::vector<ledger::KnownOp const*>()>;
+    /// True when nothing is left.
+    [[nodiscard]] Task<bool> reissue(CompartmentId cid, LeftOps left);
+    /// What this place wrote under a rotation that lost its effect, written again where it counts (3.8).
     [[nodiscard]] Task<Result<void>> reissue_left_behind();
+    /// What it wrote as a device that it is no more, and did not publish.
+    [[nodiscard]] Task<Result<void>> reissue_unpublished();
     void stage_fresh(ports::LocalBatch& batch);
     /// Of what was fetched: a disk that refuses it is given it again the next time.
     [[nodiscard]] Task<Result<void>> commit_fresh(ports::LocalBatch batch);
@@ -238,7 +265,30 @@ private:
     void take_listed_head(DeviceId const& of, std::string const& etag, Bytes body);
     [[nodiscard]] Task<Result<void>> fetch_wants();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
+
+    // vault_clone.cpp
+    /// The head of this device on the store; none when there is none that it signed.
+    struct OwnStatement {
+        std::optional<ledger::HeadStatement> head{};
+        Bytes object{};
+    };
+    /// Error Store: it cannot be asked for.
+    [[nodiscard]] Task<Result<OwnStatement>> fetch_own_head();
     [[nodiscard]] Task<Result<void>> check_own_head();
+    [[nodiscard]] Task<Result<void>> note_cloned();
+    [[nodiscard]] FormerDevice leave_device() const;
+    [[nodiscard]] bool is_for_next_device(OutboxEntry const& entry) const;
+    void stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const;
+    [[nodiscard]] ledger::HeadWriter writer_of_next(DeviceId const& device) const;
+    /// What the disk is to have at once.
+    struct Succession {
+        ports::LocalBatch batch{};
+        std::vector<std::uint64_t> unsent{};  ///< Of the outbox: the former device's.
+        std::vector<OutboxEntry> entries{};
+        std::optional<OwnHead> head{};
+    };
+    [[nodiscard]] Result<Succession> prepare_next(NextDevice const& next, Bytes card, OwnStatement on_store);
+    void give_up_next(crypto::SigningKey former_key);
     [[nodiscard]] InboxObject read_inbox_object(ledger::GrantKey const& key, BytesView object);
     [[nodiscard]] InboxBook::Facts inbox_facts() const;
     /// Deletes what a self-grant holds, and writes one when it is due.
@@ -283,6 +333,7 @@ private:
     bool m_keys_to_keep{false};  ///< DeviceKeys changed beside the epochs.
     bool m_is_busy{false};
     bool m_is_cloned{false};
+    std::vector<FormerDevice> m_former{};
     bool m_disk_failed{false};  ///< What is known went ahead of the disk: nothing is written before a restart.
     bool m_own_head_checked{false};
     ObjectName m_own_head_name{};  ///< Of the head last journalled.

@@ -11,15 +11,6 @@ namespace huisclos::sync {
 
 namespace {
 
-Result<Bytes> seal_card(BytesView secret, VaultId const& vault, ledger::SignedCard const& card)
-{
-    crypto::Context const context{.type = crypto::ObjectType::Card, .vault = vault};
-    auto const plain = ledger::encode_card(card);
-    if (!crypto::fits(context.type, plain.size()))
-        return fail(ErrorCode::Format, "card over the limit");
-    return crypto::make_envelope(secret, context, plain);
-}
-
 std::string fresh_inbox_path(InboxId const& inbox)
 {
     ByteArray<16> random{};

@@ -33,8 +33,10 @@ void Vault::watch_forks()
         if (!chains.has_fork())
             continue;
         for (auto const& [of, count] : divided_chains(chains)) {
-            // One's own is a clone, told as such; who is out is not listened to.
-            if (of == device() || is_out(*registry, m_knowledge.cards(), of))
+            // One's own is a clone, told as such, also of a device that this one was; who is out is not listened to.
+            bool const is_own =
+                of == device() || std::ranges::find(m_former, of, &FormerDevice::device) != m_former.end();
+            if (is_own || is_out(*registry, m_knowledge.cards(), of))
                 continue;
             heads.raise({.code = ErrorCode::Fork, .device = of, .since = now(), .chain = cid, .count = count});
         }

@@ -269,36 +269,6 @@ Task<Result<void>> Vault::commit_fresh(ports::LocalBatch batch)
     co_return kept;
 }
 
-Task<Result<void>> Vault::check_own_head()
-{
-    auto const answer = co_await m_ports.remote.get(head_path(device()));
-    if (answer.status == RemoteStatus::NotFound) {
-        m_own_head_checked = true;
-        co_return Result<void>{};
-    }
-    if (answer.status != RemoteStatus::Ok) {
-        note_status(answer.status);
-        co_return fail(ErrorCode::Store, "the own head cannot be read");
-    }
-    std::vector<BytesView> secrets;
-    for (auto const& named : m_knowledge.keys().all(k_dir))
-        secrets.push_back(named.secret);
-    auto head = ledger::open_head(id(), device(), answer.body, secrets);
-    auto const owner = m_knowledge.cards().find_device(device());
-    // Bytes that no key of this device signed say nothing about this device.
-    if (head && owner && ledger::verify_head(id(), *head, owner->key)) {
-        ledger::HeadStatement const on_store{.head = std::move(*head), .object = crypto::object_name(answer.body)};
-        auto const own_name = m_own_head_name;
-        if (ledger::is_clone(m_head_writer.counter(), own_name, on_store)) {
-            m_is_cloned = true;
-            ++m_version;
-            co_return fail(ErrorCode::Clone, "another copy of this device has written");
-        }
-    }
-    m_own_head_checked = true;
-    co_return Result<void>{};
-}
-
 Task<PublishStop> Vault::push()
 {
     if (m_outbox.pending() == 0)
@@ -337,6 +307,9 @@ Task<Result<void>> Vault::synchronise()
         (void)co_await tidy_inboxes();
     if (pulled)
         (void)co_await reissue_left_behind();  // Without a key or a disk: the next time.
+    // What the copy has published is asked of the store, as far as it answers.
+    if (pulled && m_connection == Connection::Online)
+        (void)co_await reissue_unpublished();
     if (pulled && m_connection == Connection::Online && is_head_due())
         (void)co_await state_head();  // Without a disk there is none: the next time.
     auto const stop = co_await push();

@@ -9,13 +9,6 @@
 
 namespace huisclos::sync {
 
-namespace {
-
-/// A segment is written at 64 KiB.
-constexpr std::size_t k_reissued_bytes = 60 * 1024;
-
-}  // namespace
-
 Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid, BytesView epoch_secret) const
 {
     auto const* const registry = m_knowledge.registry();
@@ -120,57 +113,6 @@ Task<Result<void>> Vault::write(CompartmentId cid, Compose compose)
     (void)m_knowledge.take_segment(address, sealed.name, std::move(sealed.object));
     m_knowledge.forget_fresh(sealed.name);  // On the disk already.
     settle();
-    co_return Result<void>{};
-}
-
-namespace {
-
-/// Under a rotation that is known and that has no effect: of one that is not known here (any more), nothing is said.
-std::vector<ledger::KnownOp const*> left_behind(
-    ledger::RecordStore const& store, DeviceId const& device, std::set<EpochId> const& known)
-{
-    auto ops = store.left_behind(device);
-    std::erase_if(ops, [&known](auto const* op) { return !known.contains(op->node->segment.eid); });
-    return ops;
-}
-
-/// As much as one segment takes of what was left behind.
-ComposeRecords reissue_of(DeviceId const& device, std::set<EpochId> const& known)
-{
-    return [device, known](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
-        for (auto const* op : left_behind(store, device, known)) {
-            auto const record = RecordId::from(op->view->target);
-            if (writer.weight() > k_reissued_bytes || writer.size() == ledger::k_max_ops)
-                break;
-            // What cannot be read here (a record that was shredded) is not written again.
-            if (record)
-                (void)writer.reissue(*op, {*record, store.record_key(*record), store.find(*record)});
-        }
-        return {};
-    };
-}
-
-}  // namespace
-
-Task<Result<void>> Vault::reissue_left_behind()
-{
-    auto const* const registry = m_knowledge.registry();
-    for (auto const& cid : m_knowledge.open_compartments()) {
-        auto const* const store = m_knowledge.records(cid);
-        if (registry == nullptr || store == nullptr || store->left_behind(device()).empty())
-            continue;
-        std::set<EpochId> known;
-        for (auto const& rotation : registry->rotations(cid))
-            known.insert(rotation.id());
-        // One that cannot be written now keeps nothing back elsewhere: the next time.
-        for (auto left = left_behind(*store, device(), known).size(); left > 0;) {
-            auto const written = co_await write(cid, reissue_of(device(), known));
-            auto const now_left = left_behind(*store, device(), known).size();
-            if (!written || now_left >= left)
-                break;
-            left = now_left;
-        }
-    }
     co_return Result<void>{};
 }
 

@@ -1,0 +1,207 @@
+#include "core/base/encoding.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/sync/log_notes.hpp"
+#include "core/sync/paths.hpp"
+#include "core/sync/vault.hpp"
+
+// E_CLONE (docs/protocol.md 3.5): a copy of this device has published, so that this one writes no more; and the device
+// that this place becomes then.
+
+namespace huisclos::sync {
+
+namespace {
+
+/// `o/`: what waits under it is signed by the member (acts, cards) or by a device (segments, tables, the log).
+constexpr std::string_view k_objects_folder = "o/";
+
+std::optional<ObjectName> parse_object_path(std::string_view path)
+{
+    if (!path.starts_with(k_objects_folder) || path.size() != k_objects_folder.size() + 3 + 62)
+        return std::nullopt;
+    auto hex = std::string(path.substr(2, 2));
+    hex += path.substr(5);
+    auto const bytes = from_hex(hex);
+    return bytes ? ObjectName::from(*bytes) : std::nullopt;
+}
+
+}  // namespace
+
+Task<Result<Vault::OwnStatement>> Vault::fetch_own_head()
+{
+    auto const of = device();
+    auto answer = co_await m_ports.remote.get(head_path(of));
+    if (answer.status == ports::RemoteStatus::NotFound)
+        co_return OwnStatement{};
+    if (answer.status != ports::RemoteStatus::Ok) {
+        note_status(answer.status);
+        co_return fail(ErrorCode::Store, "the own head cannot be read");
+    }
+    std::vector<BytesView> secrets;
+    for (auto const& named : m_knowledge.keys().all(k_dir))
+        secrets.push_back(named.secret);
+    auto head = ledger::open_head(id(), of, answer.body, secrets);
+    auto const owner = m_knowledge.cards().find_device(of);
+    // Bytes that no key of this device signed say nothing about this device.
+    if (!head || !owner || !ledger::verify_head(id(), *head, owner->key))
+        co_return OwnStatement{};
+    OwnStatement said;
+    said.head.emplace(ledger::HeadStatement{.head = std::move(*head), .object = crypto::object_name(answer.body)});
+    said.object = std::move(answer.body);
+    co_return said;
+}
+
+Task<Result<void>> Vault::check_own_head()
+{
+    auto const of = device();
+    HUISCLOS_CO_TRY_ASSIGN(on_store, co_await fetch_own_head());
+    // It became another one meanwhile, of which nothing is known yet.
+    if (of != device())
+        co_return fail(ErrorCode::Store, "the own head is to be read again");
+    auto const own_name = m_own_head_name;
+    if (on_store.head && ledger::is_clone(m_head_writer.counter(), own_name, *on_store.head)) {
+        (void)co_await note_cloned();  // On a disk that refuses it, it is found again.
+        co_return fail(ErrorCode::Clone, "another copy of this device has written");
+    }
+    m_own_head_checked = true;
+    co_return Result<void>{};
+}
+
+/// Known over a restart, without the store.
+Task<Result<void>> Vault::note_cloned()
+{
+    if (m_is_cloned)
+        co_return Result<void>{};
+    m_is_cloned = true;
+    ++m_version;
+    ports::LocalBatch batch;
+    m_local.stage_note(batch, k_note_cloned, Bytes{1});
+    co_return co_await m_local.commit(std::move(batch));
+}
+
+/// What this device wrote, before it knows what its copy wrote.
+FormerDevice Vault::leave_device() const
+{
+    FormerDevice former{.device = device(), .ends = m_head_writer.chains(), .unsent = {}};
+    for (auto const& entry : m_outbox.entries()) {
+        auto const name = parse_object_path(entry.path);
+        if (name && !m_knowledge.holds(*name))
+            former.unsent.insert(*name);
+    }
+    return former;
+}
+
+/// Acts, cards, grants and mails are the member's; a head, segments, tables and the log are their device's.
+bool Vault::is_for_next_device(OutboxEntry const& entry) const
+{
+    auto const name = parse_object_path(entry.path);
+    return name ? m_knowledge.holds(*name) : !entry.path.starts_with(k_heads_folder);
+}
+
+/// Under the new LW, all that lay under the former one.
+void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
+{
+    m_local.stage_device(batch, ring_key);
+    m_local.stage_keys(batch, m_keys);
+    for (auto const& entry : m_outbox.entries()) {
+        if (is_for_next_device(entry))
+            m_local.stage_journal(batch, entry);
+        else
+            m_local.stage_published(batch, entry.number);
+    }
+    for (auto const& [slot, plain] : m_drafts)
+        m_local.stage_draft(batch, slot, plain.view());
+    m_local.stage_note(batch, k_note_log_position, encode_log_position({}));
+    m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(m_log_waiting));
+    m_local.stage_note(batch, k_note_inbox, encode_first_seen(m_inbox.dates()));
+    m_local.stage_note(batch, k_note_alarms, encode_alarms(m_knowledge.heads().alarms()));
+    m_local.stage_note(batch, k_note_passphrase, Bytes{static_cast<std::uint8_t>(m_has_passphrase_to_renew)});
+    m_local.stage_note(batch, k_note_cloned, Bytes{0});
+    m_local.stage_note(batch, k_note_former, encode_former(m_former));
+}
+
+/// It has said nothing yet, and has seen what this place has seen.
+ledger::HeadWriter Vault::writer_of_next(DeviceId const& device) const
+{
+    ledger::HeadWriter writer(device);
+    for (auto const& of : m_knowledge.heads().devices()) {
+        auto const& used = *m_knowledge.heads().in_use(of);
+        writer.note_seen({of, used.head.head.counter, used.head.hash, used.object});
+    }
+    return writer;
+}
+
+/// As that device from here on, in memory; on the disk with `batch`.
+Result<Vault::Succession> Vault::prepare_next(NextDevice const& next, Bytes card, OwnStatement on_store)
+{
+    Succession made;
+    auto const former = device();
+    m_former.push_back(leave_device());
+    for (auto const& entry : m_outbox.entries()) {
+        if (!is_for_next_device(entry))
+            made.unsent.push_back(entry.number);
+    }
+    m_local.become(crypto::device_id(self(), next.key.public_key()));
+    m_keys.device_key = next.key.clone();
+    stage_as_next(made.batch, next.ring_key.view());
+    // The head of the former device is the copy's from now on, followed as that of any other device.
+    m_local.stage_not_kept(made.batch, KeptObject{.kind = KeptKind::Head, .device = former});
+    if (on_store.head) {
+        m_local.stage_kept(made.batch, {KeptKind::Head, on_store.head->object, {}, former, 0, on_store.object});
+        (void)m_knowledge.take_head(former, std::move(on_store.object));
+    }
+    auto const name = crypto::object_name(card);
+    stage_entry(made.batch, made.entries, object_path(name), card);
+    HUISCLOS_TRY(m_knowledge.take_card(name, std::move(card)));
+    settle();
+    stage_fresh(made.batch);
+    m_head_writer = writer_of_next(device());
+    HUISCLOS_TRY_ASSIGN(head, stage_head(made.batch, {}, std::nullopt));
+    made.head.emplace(std::move(head));
+    return made;
+}
+
+/// What is known went ahead of the disk, which has the former device still: nothing is written before a restart.
+void Vault::give_up_next(crypto::SigningKey former_key)
+{
+    m_local.be_former_again();
+    m_keys.device_key = std::move(former_key);
+    m_former.pop_back();
+    m_disk_failed = true;
+    ++m_version;
+}
+
+Task<Result<void>> Vault::continue_as(NextDevice next)
+{
+    auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY(check_continue());
+    if (!m_is_cloned)
+        co_return fail(ErrorCode::Missing, "no copy of this device has written");
+    HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
+    HUISCLOS_CO_TRY_ASSIGN(card, seal_card(secret.bytes.view(), id(), next.card));
+    HUISCLOS_CO_TRY_ASSIGN(on_store, co_await fetch_own_head());
+
+    auto former_key = m_keys.device_key.clone();
+    auto made = prepare_next(next, std::move(card), std::move(on_store));
+    if (!made) {
+        give_up_next(std::move(former_key));
+        co_return std::unexpected(made.error());
+    }
+    auto const kept = co_await m_local.commit(std::move(made->batch));
+    if (!kept) {
+        give_up_next(std::move(former_key));
+        co_return kept;
+    }
+    for (auto const number : made->unsent)
+        m_outbox.forget(number);
+    for (auto& entry : made->entries)
+        m_outbox.confirm(std::move(entry));
+    adopt(std::move(*made->head));
+    m_log_position = {};
+    m_is_cloned = false;
+    m_own_head_checked = false;
+    m_heads_etag.clear();  // What the copy says from here on is read.
+    judge();
+    co_return Result<void>{};
+}
+
+}  // namespace huisclos::sync
