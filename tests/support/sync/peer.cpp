@@ -156,6 +156,18 @@ void Peer::become_copy_of(Peer const& other)
     reopen();
 }
 
+Result<void> Peer::continue_as_new_device()
+{
+    auto key = crypto::SigningKey::generate();
+    sync::NextDevice next;
+    next.key = key.clone();
+    next.card = sync::card_with_device(*vault, keyring, key.public_key());
+    next.ring_key = m_ring_key.clone();
+    HUISCLOS_TRY(vault->continue_as(std::move(next)).run());
+    device_key = std::move(key);
+    return {};
+}
+
 Result<void> Peer::sign(std::vector<ledger::ActOp> ops, std::vector<sync::RecordWrite> records)
 {
     sync::ActWish wish{.ops = std::move(ops), .log_key = {}, .verified = {}};

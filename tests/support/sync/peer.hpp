@@ -35,6 +35,9 @@ public:
     /// A copy of another device's disk, on another machine: a restored backup, or a clone.
     void become_copy_of(Peer const& other);
 
+    /// After E_CLONE: another device, in the same place.
+    [[nodiscard]] Result<void> continue_as_new_device();
+
     [[nodiscard]] Result<void> sign(std::vector<ledger::ActOp> ops, std::vector<sync::RecordWrite> records = {});
     /// Of the last act signed.
     std::size_t left_out{0};
