@@ -215,6 +215,8 @@ struct PrepareDeviceOut {
     MemberId member{};
     DeviceId device{};
 };
+/// A copy of this device has written: this browser becomes another device of mine.
+struct ContinueAsNewDevice {};
 struct LearnPassphrase {};  ///< The one chosen on another device.
 struct ShowStoreLink {};
 struct HideStoreLink {};
@@ -254,9 +256,9 @@ using Command = std::variant<
     PrepareRemoveMember, EditMember, PrepareMember, EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup,
     PrepareNewGroup, PrepareRotation, PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText,
     EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost,
-    PrepareDeviceOut, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding,
-    EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft,
-    Found>;
+    PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink,
+    PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel,
+    SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_clone.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_words.hpp"
@@ -169,8 +170,9 @@ std::vector<OwnDeviceView> own_devices(Context const& context)
                              .with("time", TimeOfDay{Instant{static_cast<std::int64_t>(head->head.head.t)}});
         auto const plan = sync::plan_lost_device(context.vault, view.device);
         view.may_declare_lost = plan.bar == Bar::None && !context.vault.is_write_stopped();
-        view.refusal =
-            plan.bar == Bar::None && !view.may_declare_lost ? phrase("session.read_only.alarm") : refusal_of(plan.bar);
+        auto const why_stopped =
+            context.vault.status().is_cloned ? "session.read_only.cloned" : "session.read_only.alarm";
+        view.refusal = plan.bar == Bar::None && !view.may_declare_lost ? phrase(why_stopped) : refusal_of(plan.bar);
         views.push_back(std::move(view));
     }
     return views;
@@ -189,7 +191,8 @@ bool is_device_out_prepared(Context const& context, DeviceId const& device)
 
 bool is_device_command(Command const& command)
 {
-    return std::holds_alternative<DeclareDeviceLost>(command) || std::holds_alternative<PrepareDeviceOut>(command);
+    return std::holds_alternative<DeclareDeviceLost>(command) || std::holds_alternative<PrepareDeviceOut>(command) ||
+           std::holds_alternative<ContinueAsNewDevice>(command);
 }
 
 void run_device_command(Context& context, Command const& command)
@@ -198,6 +201,8 @@ void run_device_command(Context& context, Command const& command)
         ask_signature_of_lost(context, lost->device);
     else if (auto const* const out = std::get_if<PrepareDeviceOut>(&command))
         prepare_device_out(context, *out);
+    else if (std::holds_alternative<ContinueAsNewDevice>(command))
+        ask_to_continue(context);
 }
 
 }  // namespace huisclos::app

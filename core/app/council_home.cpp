@@ -259,6 +259,10 @@ void present_council_home(Context const& context, HomeView& home)
         return;
     TodoList todo(home);
     auto const facts = facts_of_signer(context).actor;
+    if (context.vault.status().is_cloned)
+        todo.add(
+            Tone::Error, "computer-line", phrase("council.clone.title"), phrase("council.clone.detail"),
+            "council.clone.button", ContinueAsNewDevice{});
     if (context.vault.has_passphrase_to_renew())
         todo.add(
             Tone::Error, "key-2-line", phrase("council.todo.renew"), phrase("council.todo.renew_detail"),

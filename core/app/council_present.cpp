@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_clone.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
@@ -226,6 +227,9 @@ ActsView present_acts(Context const& context)
 DeviceView present_device(Context const& context)
 {
     DeviceView view;
+    view.is_cloned = context.vault.status().is_cloned;
+    if (view.is_cloned)
+        view.clone_refusal = bar_to_continue(context);
     if (context.has_registry())
         present_store(context, view.store);
     view.device_link = context.acts.device_link;

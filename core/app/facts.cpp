@@ -127,8 +127,9 @@ void say_error(Context& context, Error error)
             return "app.error.token";
         case ErrorCode::Fork:
         case ErrorCode::Rollback:
-        case ErrorCode::Clone:
             return "app.error.alarm";
+        case ErrorCode::Clone:
+            return "session.read_only.cloned";
         case ErrorCode::Upgrade:
             return "app.error.upgrade";
         case ErrorCode::Rights:

@@ -114,6 +114,8 @@ std::optional<Phrase> why_read_only(Context const& context)
         return ask_whom(context, "session.read_only.out");
     if (vault.knowledge().registry()->is_read_only())
         return phrase("session.read_only.newer");
+    if (vault.status().is_cloned)
+        return phrase("session.read_only.cloned");
     if (vault.is_write_stopped())
         return phrase("session.read_only.alarm");
     return std::nullopt;

@@ -174,6 +174,7 @@ SyncView App::Impl::present_sync() const
     };
     if (status.is_cloned) {
         say(Tone::Error, "session.sync.cloned", "session.sync.cloned.detail");
+        view.button = ToastButton{phrase("council.clone.button"), ContinueAsNewDevice{}};
     } else if (status.connection == sync::Connection::TokenRefused) {
         say(Tone::Warning, "session.sync.refused", "session.sync.refused.detail");
     } else if (status.connection == sync::Connection::StoreFull) {

@@ -205,7 +205,12 @@ void Shell::draw_sync_detail(app::SyncView const& sync, app::CommandSink& comman
         kit::Row row(kit::RowAlign::End);
         if (kit::button("close", tr("screens.close")))
             m_drafts.sync_detail = false;
-        if (kit::primary_button("now", tr("shell.sync.now"), {.icon = kit::icon("refresh-line")})) {
+        if (sync.button) {
+            if (kit::primary_button("answer", say(sync.button->label))) {
+                commands.send(sync.button->command);
+                m_drafts.sync_detail = false;
+            }
+        } else if (kit::primary_button("now", tr("shell.sync.now"), {.icon = kit::icon("refresh-line")})) {
             commands.send(app::SyncNow{});
             m_drafts.sync_detail = false;
         }

@@ -168,6 +168,8 @@ struct OwnDeviceView {
 };
 
 struct DeviceView {
+    bool is_cloned{false};   ///< A copy of this device has written: ContinueAsNewDevice.
+    Phrase clone_refusal{};  ///< Why it cannot be done now.
     std::vector<OwnDeviceView> own{};
     StoreView store{};
     std::vector<FieldView> fields{};

@@ -16,6 +16,12 @@ struct NavEntry {
     bool current{false};
 };
 
+/// What answers a message.
+struct ToastButton {
+    Phrase label{};
+    Command command{};
+};
+
 /// `tone` Warning or Error comes with what to do in `detail`.
 struct SyncView {
     Tone tone{Tone::Success};
@@ -23,12 +29,7 @@ struct SyncView {
     Phrase detail{};
     std::uint32_t pending{0};
     bool offline{false};
-};
-
-/// What answers a message.
-struct ToastButton {
-    Phrase label{};
-    Command command{};
+    std::optional<ToastButton> button{};  ///< What there is to do, in place of synchronising.
 };
 
 struct ToastView {

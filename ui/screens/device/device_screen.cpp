@@ -24,6 +24,16 @@ void draw_other_device(app::DeviceView const& view, DeviceDraft& draft, app::Com
         commands.send(app::HideDeviceLink{});
 }
 
+/// A copy of it has written: it becomes another one.
+void draw_clone(Phrase const& refusal, app::CommandSink& commands)
+{
+    kit::callout(Tone::Error, tr("device.clone.title"), tr("device.clone.detail"));
+    if (is_said(refusal))
+        kit::paragraph(say(refusal), kit::Weight::Soft);
+    else if (kit::primary_button("continue", tr("device.clone.button"), {.icon = kit::icon("computer-line")}))
+        commands.send(app::ContinueAsNewDevice{});
+}
+
 /// Nobody but their owner names them; the one in use is declared lost from another.
 void draw_own_devices(std::span<app::OwnDeviceView const> devices, app::CommandSink& commands)
 {
@@ -103,6 +113,8 @@ void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSi
         kit::Card card("this", {.name = tr("device.this")});
         kit::heading(tr("device.this"));
         draw_facts("facts", view.fields);
+        if (view.is_cloned)
+            draw_clone(view.clone_refusal, commands);
     }
     if (view.own.size() > 1)
         draw_own_devices(view.own, commands);

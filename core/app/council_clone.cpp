@@ -1,0 +1,88 @@
+#include "core/app/council_clone.hpp"
+
+#include "core/sync/enrolment.hpp"
+#include "core/sync/renewal.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+std::vector<ledger::SignedCard const*> own_cards(Context const& context)
+{
+    return context.vault.knowledge().cards().all_of(context.vault.self());
+}
+
+/// The account first, as its keyring names the card. Then the device, with the card that lists it, in one transaction.
+Task<Result<void>> sign_continue(Context* context, sync::OpenIdentity* identity)
+{
+    auto& vault = context->vault;
+    auto const pulled = co_await vault.pull();
+    if (!pulled)
+        co_return pulled;
+    if (auto said = bar_to_continue(*context); !said.key.empty()) {
+        context->toasts.say(Tone::Warning, std::move(said));
+        context->changed();
+        co_return Result<void>{};
+    }
+    sync::NextDevice next;
+    next.key = crypto::SigningKey::generate();
+    next.card = sync::card_with_device(vault, identity->account.keyring, next.key.public_key());
+    next.ring_key = identity->account.ring_key.clone();
+    identity->account.keyring.card_version = next.card.card.version;
+    auto const published = co_await sync::publish_next_account(context->ports.remote, &vault, identity);
+    if (!published)
+        co_return std::unexpected(published.error());
+    if (!*published)
+        co_return fail(ErrorCode::Store, "another device has just changed the account");
+    auto const continued = co_await vault.continue_as(std::move(next));
+    if (!continued)
+        co_return continued;
+    context->council.rebuild(vault);
+    context->wants_push = true;
+    context->toasts.say(Tone::Success, phrase("council.clone.done"));
+    context->changed();
+    co_return Result<void>{};
+}
+
+}  // namespace
+
+Phrase bar_to_continue(Context const& context)
+{
+    auto const& vault = context.vault;
+    if (!vault.status().is_cloned)
+        return phrase("council.clone.not");
+    auto const may = vault.check_continue();
+    if (!may && may.error().code == ErrorCode::Fork)
+        return phrase("session.read_only.alarm");
+    if (!may && may.error().code == ErrorCode::Upgrade)
+        return phrase("session.read_only.newer");
+    if (!may && may.error().code == ErrorCode::Local)
+        return phrase("council.clone.disk");
+    auto const cards = own_cards(context);
+    if (!may || cards.empty())
+        return phrase("council.clone.stopped");
+    if (!sync::may_list_another_device(ledger::next_card(cards)))
+        return phrase("council.clone.too_many").with("n", std::int64_t{sync::k_most_devices_in_use});
+    return {};
+}
+
+void ask_to_continue(Context& context)
+{
+    if (auto said = bar_to_continue(context); !said.key.empty()) {
+        context.toasts.say(Tone::Warning, std::move(said));
+        context.changed();
+        return;
+    }
+    PendingSignature signature;
+    signature.title = phrase("council.clone.button");
+    for (auto const* const line : {"council.clone.line.card", "council.clone.line.again", "council.clone.line.former"})
+        signature.lines.push_back({{}, phrase(line)});
+    auto* const kept = &context;
+    signature.sign = [kept](sync::OpenIdentity* identity) {
+        return sign_continue(kept, identity);
+    };
+    context.signature = std::move(signature);
+    context.changed();
+}
+
+}  // namespace huisclos::app
