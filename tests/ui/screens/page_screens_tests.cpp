@@ -72,6 +72,21 @@ BOOST_AUTO_TEST_CASE(a_device_is_declared_lost_from_another)
     BOOST_TEST(!has(Role::Heading, "Vos appareils"));
 }
 
+BOOST_AUTO_TEST_CASE(a_copied_device_offers_to_continue_as_a_new_one_or_says_why_not)
+{
+    settle();
+    BOOST_TEST(!has(Role::Button, "Continuer comme nouvel appareil"));
+    view.is_cloned = true;
+    check_widths();
+    click(Role::Button, "Continuer comme nouvel appareil");
+    (void)only<app::ContinueAsNewDevice>();
+    view.clone_refusal = verbatim("Huit appareils sont en service.");
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Huit appareils sont en service."));
+    BOOST_TEST(!has(Role::Button, "Continuer comme nouvel appareil"));
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(weekly_words_come_with_the_date_of_the_newest_act)
 {
     settle();

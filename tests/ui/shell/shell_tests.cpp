@@ -49,6 +49,16 @@ BOOST_AUTO_TEST_CASE(synchronisation_says_its_detail_and_can_be_asked_for)
     BOOST_TEST(!has(Role::Dialog, "Synchronisation"));
 }
 
+BOOST_AUTO_TEST_CASE(synchronisation_offers_to_continue_as_a_new_device_where_a_copy_writes)
+{
+    views.shell.sync.button = app::ToastButton{verbatim("Continuer comme nouvel appareil"), app::ContinueAsNewDevice{}};
+    click(Role::Button, "À jour à 14\u00a0h\u00a005");
+    BOOST_REQUIRE(has(Role::Dialog, "Synchronisation"));
+    click(Role::Button, "Continuer comme nouvel appareil");
+    (void)only<app::ContinueAsNewDevice>();
+    BOOST_TEST(!has(Role::Dialog, "Synchronisation"));
+}
+
 BOOST_AUTO_TEST_CASE(an_alarm_stays_until_it_is_read)
 {
     views.shell.alarms = {verbatim("Le dépôt a montré un état plus ancien.")};
