@@ -119,9 +119,10 @@ public:
     void stage_new_krk(ports::LocalBatch& batch, BytesView krk) const;
     /// From here on all is staged as another device of the same member would, under a new LW. The batch that begins
     /// with `stage_device` and puts all of keys, journal, drafts and notes again makes it so on the disk, wholly or not
-    /// at all; `be_former_again` when the disk refuses it.
+    /// at all; then `forget_former`, or `be_former_again` when the disk refuses it.
     void become(DeviceId const& device);
     void be_former_again();
+    void forget_former() { m_former.reset(); }
     /// The identity, and LW under KRK.
     void stage_device(ports::LocalBatch& batch, BytesView krk) const;
     void stage_not_kept(ports::LocalBatch& batch, KeptObject const& object) const;

@@ -191,6 +191,7 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
         give_up_next(std::move(former_key));
         co_return kept;
     }
+    m_local.forget_former();
     for (auto const number : made->unsent)
         m_outbox.forget(number);
     for (auto& entry : made->entries)
