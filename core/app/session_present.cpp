@@ -32,16 +32,20 @@ std::string_view alarm_key(sync::Alarm const& alarm)
         return "session.alarm.vault";
     case ErrorCode::Signature:
         return "session.alarm.signature";
+    case ErrorCode::Op:
+        return alarm.author.is_zero() ? "session.alarm.other" : "session.alarm.former_key";
     default:
         return "session.alarm.other";
     }
 }
 
-/// Whose device an alarm is about; the store itself when it is about none.
+/// Who signed what an alarm is about, or whose device it is; the store itself when it is about none.
 std::string alarm_subject(Context const& context, sync::Alarm const& alarm)
 {
     auto const owner = context.vault.knowledge().cards().find_device(alarm.device);
-    auto const* const member = owner ? context.council.member(owner->member) : nullptr;
+    auto const* const member = !alarm.author.is_zero() ? context.council.member(alarm.author)
+                               : owner                 ? context.council.member(owner->member)
+                                                       : nullptr;
     return member == nullptr ? std::string{} : member->nom;
 }
 
@@ -97,8 +101,10 @@ Phrase say_alarm(Context const& context, sync::Alarm const& alarm)
 {
     auto who = alarm_subject(context, alarm);
     auto said = phrase(alarm_key(alarm));
+    if (!alarm.author.is_zero())
+        said.with("place", say_place(context, alarm.chain));
     if (who.empty())
-        said.with("who", TextRef{"session.alarm.somebody"});
+        said.with("who", TextRef{alarm.author.is_zero() ? "session.alarm.somebody" : "session.alarm.unknown_signer"});
     else
         said.with("who", std::move(who));
     return said;

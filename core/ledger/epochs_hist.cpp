@@ -32,7 +32,7 @@ public:
     }
 
     /// Opens all that `secret` leads to. A key met before is not opened again.
-    void go_from(EpochId const& eid, BytesView secret, HistWalk& out)
+    void go_from(EpochId const& eid, BytesView secret)
     {
         if (!m_met.insert(eid).second)
             return;
@@ -43,14 +43,13 @@ public:
             to_do.pop_back();
             auto const [first, last] = m_by_id.equal_range(at);
             for (auto place = first; place != last; ++place)
-                open_entries(place->second, key.view(), to_do, out);
+                open_entries(place->second, key.view(), to_do);
         }
     }
     [[nodiscard]] bool has_met(EpochId const& eid) const { return m_met.contains(eid); }
 
 private:
-    void open_entries(
-        Epoch const& rotation, BytesView key, std::vector<std::pair<EpochId, SecretBytes>>& to_do, HistWalk& out)
+    void open_entries(Epoch const& rotation, BytesView key, std::vector<std::pair<EpochId, SecretBytes>>& to_do)
     {
         auto const* op = rotation.op();
         if (!op)
@@ -59,13 +58,11 @@ private:
             if (m_met.contains(entry.eid))
                 continue;
             auto secret = open_hist(m_registry.vault(), m_cid, key, entry);
-            if (!secret) {
-                out.faults.push_back({rotation.act, entry.eid});
+            // One that does not give its epoch leads nowhere: that key is carried again.
+            if (!secret)
                 continue;
-            }
             m_met.insert(entry.eid);
-            to_do.emplace_back(entry.eid, secret->clone());
-            out.found.push_back({entry.eid, std::move(*secret)});
+            to_do.emplace_back(entry.eid, std::move(*secret));
         }
     }
 
@@ -97,16 +94,6 @@ Result<SecretBytes> open_hist(VaultId const& vault, CompartmentId const& cid, By
     return std::move(former);
 }
 
-HistWalk walk_hist(Registry const& registry, CompartmentId const& cid, std::span<HeldKey const> held)
-{
-    HistWalk out;
-    Walk walk(registry, cid);
-    for (auto const& key : held)
-        walk.go_from(key.eid, key.secret, out);
-    std::erase_if(out.found, [&](FoundKey const& key) { return !held_secret(held, key.eid).empty(); });
-    return out;
-}
-
 std::vector<EpochId> keys_to_carry(Registry const& registry, CompartmentId const& cid, std::span<HeldKey const> held)
 {
     std::vector<EpochId> carried;
@@ -114,13 +101,12 @@ std::vector<EpochId> keys_to_carry(Registry const& registry, CompartmentId const
     if (epochs.empty())
         return carried;
     Walk walk(registry, cid);
-    HistWalk ignored;
     auto const carry = [&](EpochId const& eid) {
         auto const secret = held_secret(held, eid);
         if (secret.empty() || walk.has_met(eid))
             return;
         carried.push_back(eid);
-        walk.go_from(eid, secret, ignored);
+        walk.go_from(eid, secret);
     };
     auto const* write = registry.write_epoch(cid);
     carry((write ? *write : epochs.back()).id());

@@ -24,24 +24,6 @@ struct HeldKey {
 [[nodiscard]] Result<SecretBytes> open_hist(
     VaultId const& vault, CompartmentId const& cid, BytesView secret, HistEntry const& entry);
 
-struct HistFault {
-    ActRef act{};
-    EpochId eid{};
-};
-
-struct FoundKey {
-    EpochId eid{};
-    SecretBytes secret{};
-};
-
-struct HistWalk {
-    std::vector<FoundKey> found{};  ///< Keys that were not held, newest first as they were met.
-    std::vector<HistFault> faults{};
-};
-
-/// All keys of c that the held ones lead to, through the hist of admissible rotations, applied or not.
-[[nodiscard]] HistWalk walk_hist(Registry const& registry, CompartmentId const& cid, std::span<HeldKey const> held);
-
 /// Which former keys a rotation of c signed now has to carry: the write epoch (halted: the last one), and each other
 /// one made by an act of its past that is held and that no hist from there leads to; none older than the last base.
 [[nodiscard]] std::vector<EpochId> keys_to_carry(

@@ -86,18 +86,4 @@ std::optional<std::uint32_t> find_log_key(Registry const& registry, crypto::KemP
     return period;
 }
 
-ItemMatch match_item(Registry const& registry, GrantItem const& item)
-{
-    if (item.cid == k_log) {
-        auto const key = crypto::KemKey::from_seed(item.secret.view());
-        if (auto const period = find_log_key(registry, key.public_key()))
-            return LogSeedFound{*period};
-        return Unmatched{};
-    }
-    auto const* epoch = registry.known_epoch(item.cid, crypto::commit_to(item.secret.view(), item.cid));
-    if (epoch)
-        return EpochKeyFound{*epoch};
-    return Unmatched{};
-}
-
 }  // namespace huisclos::ledger

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <optional>
-#include <variant>
 
 #include "core/base/secret_bytes.hpp"
 #include "core/crypto/kem.hpp"
@@ -54,18 +53,7 @@ struct GrantKey {
 [[nodiscard]] Result<Grant> open_grant(
     VaultId const& vault, GrantKey const& key, GrantTarget const& expected, BytesView object);
 
-/// What one item turns out to be.
-struct EpochKeyFound {
-    Epoch epoch{};
-};
-struct LogSeedFound {
-    std::uint32_t from_period{0};
-};
-/// Its commit is not known (yet): the object stays in the inbox, nothing of it is stored.
-struct Unmatched {};
-using ItemMatch = std::variant<Unmatched, EpochKeyFound, LogSeedFound>;
 /// First period of the log key of the registry that this is; empty when it is none.
 [[nodiscard]] std::optional<std::uint32_t> find_log_key(Registry const& registry, crypto::KemPublic const& key);
-[[nodiscard]] ItemMatch match_item(Registry const& registry, GrantItem const& item);
 
 }  // namespace huisclos::ledger

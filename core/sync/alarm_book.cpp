@@ -8,10 +8,20 @@ namespace huisclos::sync {
 
 namespace {
 
-/// Of a chain or of the registry: the same fork grows, and is no other.
+/// Of a chain or of the registry: the same fork grows, and is no other. Of who signed keys that do not open, too.
 bool is_counted(Alarm const& alarm)
 {
-    return alarm.code == ErrorCode::Fork && alarm.head.is_zero();
+    return (alarm.code == ErrorCode::Fork && alarm.head.is_zero()) || !alarm.author.is_zero();
+}
+
+/// There is more of it than was told, or nothing is new.
+void grow(Alarm& told, Alarm const& alarm)
+{
+    if (alarm.count <= told.count)
+        return;
+    told.count = alarm.count;
+    told.since = told.is_read ? alarm.since : told.since;
+    told.is_read = false;
 }
 
 bool is_one_kind(Alarm const& a, Alarm const& b)
@@ -32,7 +42,10 @@ void tell_crowd(std::vector<Alarm>& alarms, Alarm const& of)
 
 Result<Alarm> read_alarm(ledger::CborValue const& value)
 {
-    HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(value, 8));
+    HUISCLOS_TRY_ASSIGN(parts, value.items());
+    // Those kept before an alarm could name who signed have eight.
+    if (parts.size() != 8 && parts.size() != 9)
+        return fail(ErrorCode::Encoding, "an array of another size");
     Alarm alarm;
     HUISCLOS_TRY_ASSIGN(code, parts[0].as_unsigned_below(256));
     HUISCLOS_TRY_ASSIGN(device, parts[1].as_id<DeviceId>());
@@ -51,6 +64,10 @@ Result<Alarm> read_alarm(ledger::CborValue const& value)
     alarm.head = head;
     alarm.chain = chain;
     alarm.count = count;
+    if (parts.size() == 9) {
+        HUISCLOS_TRY_ASSIGN(author, parts[8].as_id<MemberId>());
+        alarm.author = author;
+    }
     return alarm;
 }
 
@@ -64,11 +81,7 @@ bool AlarmBook::join_fork(Alarm const& alarm)
     for (auto& other : m_alarms) {
         bool const is_same_chain = is_one_kind(other, alarm) && other.chain == alarm.chain;
         if (is_counted(alarm) && is_same_chain && (other.head.is_zero() || !alarm.chain.is_zero())) {
-            if (alarm.count > other.count) {
-                other.count = alarm.count;
-                other.since = other.is_read ? alarm.since : other.since;
-                other.is_read = false;
-            }
+            grow(other, alarm);
             return true;
         }
     }
@@ -82,6 +95,20 @@ bool AlarmBook::join_fork(Alarm const& alarm)
         }
         if (!is_counted(alarm) && other.head.is_zero()) {
             other.head = alarm.head;
+            return true;
+        }
+    }
+    return false;
+}
+
+/// One for each signer and compartment.
+bool AlarmBook::join_author(Alarm const& alarm)
+{
+    if (alarm.author.is_zero())
+        return false;
+    for (auto& other : m_alarms) {
+        if (is_one_kind(other, alarm) && other.author == alarm.author && other.chain == alarm.chain) {
+            grow(other, alarm);
             return true;
         }
     }
@@ -117,9 +144,12 @@ bool AlarmBook::join_full(Alarm const& alarm)
 
 void AlarmBook::raise(Alarm const& alarm)
 {
-    if (join_fork(alarm) || is_said(alarm) || (!is_counted(alarm) && join_full(alarm)))
+    if (join_fork(alarm) || join_author(alarm))
         return;
-    if (m_alarms.size() >= k_most_alarms && !alarm.device.is_zero()) {
+    bool const is_about_heads = alarm.author.is_zero();
+    if (is_about_heads && (is_said(alarm) || (!is_counted(alarm) && join_full(alarm))))
+        return;
+    if (m_alarms.size() >= k_most_alarms && (!alarm.device.is_zero() || !is_about_heads)) {
         auto const is_read = [](Alarm const& other) {
             return other.is_read && !is_counted(other);
         };
@@ -155,10 +185,10 @@ Bytes encode_alarms(std::vector<Alarm> const& alarms)
     ledger::CborWriter writer;
     writer.array(alarms.size());
     for (auto const& alarm : alarms) {
-        writer.array(8).unsigned_int(static_cast<std::uint64_t>(alarm.code)).id(alarm.device);
+        writer.array(9).unsigned_int(static_cast<std::uint64_t>(alarm.code)).id(alarm.device);
         writer.id(alarm.told_by.value_or(DeviceId{}));
         writer.unsigned_int(static_cast<std::uint64_t>(std::max<std::int64_t>(alarm.since.ms, 0)));
-        writer.boolean(alarm.is_read).id(alarm.head).id(alarm.chain).unsigned_int(alarm.count);
+        writer.boolean(alarm.is_read).id(alarm.head).id(alarm.chain).unsigned_int(alarm.count).id(alarm.author);
     }
     return writer.take();
 }

@@ -25,7 +25,8 @@ struct Alarm {
     bool is_read{false};
     ledger::HeadHash head{};  ///< The head that is contested; zero: none.
     CompartmentId chain{};    ///< Fork: whose chain of the device has two versions of one place; zero: none.
-    std::uint64_t count{1};   ///< Fork without a head: how many places, or contests of the registry.
+    std::uint64_t count{1};   ///< Fork without a head: how many places, or contests of the registry. Op: how many keys.
+    MemberId author{};        ///< Op: who signed rotations whose former keys do not open, in `chain`; zero: none.
 
     [[nodiscard]] bool stops_writes() const
     {
@@ -39,7 +40,7 @@ class AlarmBook {
 public:
     [[nodiscard]] std::vector<Alarm> const& all() const { return m_alarms; }
     /// Once while nobody has read it. What stops no writes is not said again the day after it was read; a fork of a
-    /// chain or of the registry is said again when there is more of it.
+    /// chain or of the registry, and former keys that do not open, are said again when there is more of them.
     void raise(Alarm const& alarm);
     /// A person has read it. Null when there is none at that place.
     Alarm const* acknowledge(std::size_t index);
@@ -48,6 +49,7 @@ public:
 
 private:
     [[nodiscard]] bool join_fork(Alarm const& alarm);
+    [[nodiscard]] bool join_author(Alarm const& alarm);
     [[nodiscard]] bool is_said(Alarm const& alarm) const;
     [[nodiscard]] bool join_full(Alarm const& alarm);
     void drop_old(DeviceId const& device);

@@ -104,7 +104,7 @@ Result<Knowledge::Taken> Knowledge::take_act(ObjectName const& name, Bytes objec
         m_registry_changed = true;
     }
     if (m_noted_acts.insert(hash).second)
-        note_act(*act);
+        note_act(hash, *act);
     auto const* const carried = m_registry ? m_registry->carried(hash) : nullptr;
     if (carried == nullptr)
         hold_open(hash, {std::move(*act), name, std::move(object)});
@@ -169,7 +169,7 @@ std::vector<ObjectName> Knowledge::take_released()
     return std::exchange(m_released, {});
 }
 
-void Knowledge::note_act(ledger::SignedAct const& signed_act)
+void Knowledge::note_act(ActHash const& hash, ledger::SignedAct const& signed_act)
 {
     auto const act = ledger::decode_act(signed_act.body);
     if (!act)
@@ -189,7 +189,7 @@ void Knowledge::note_act(ledger::SignedAct const& signed_act)
             m_card_hints.insert(out->cards.begin(), out->cards.end());
         } else if (auto const* const rotate = std::get_if<ledger::RotateOp>(&op)) {
             for (auto const& hist : rotate->hist)
-                m_hist.push_back({rotate->cid, crypto::epoch_id(rotate->commit), hist.eid, hist.envelope});
+                m_hist.push_back({hash, rotate->cid, crypto::epoch_id(rotate->commit), hist});
             m_new_secret = m_new_secret || !rotate->hist.empty();
         }
     }

@@ -11,6 +11,7 @@
 #include <set>
 #include <vector>
 
+#include "core/ledger/epochs_hist.hpp"
 #include "core/ledger/record_registry.hpp"
 #include "core/ledger/record_store.hpp"
 #include "core/sync/candidate_keys.hpp"
@@ -108,6 +109,10 @@ public:
     [[nodiscard]] std::optional<ObjectName> const& genesis_name() const { return m_genesis_name; }
     /// A root of another vault lay under our keys, and none of this vault is known.
     [[nodiscard]] bool has_other_root() const { return m_registry == nullptr && m_saw_other_root; }
+    /// Former keys that admissible rotations carry and that are not those which they name: how many, by who signed and
+    /// compartment (3.8). Of rotations whose own key is held; found again from the acts after a restart.
+    using LyingHist = std::map<std::pair<MemberId, CompartmentId>, std::uint64_t>;
+    [[nodiscard]] LyingHist lying_hist() const;
     [[nodiscard]] HeadHints const& head_hints() const { return m_head_hints; }
     /// Ends of chains that were named and are not held.
     [[nodiscard]] std::size_t end_hints() const { return m_end_hints.size(); }
@@ -132,14 +137,18 @@ private:
     };
     /// Former keys that a rotation carries under its new one.
     struct HistNote {
+        ActHash act{};
         CompartmentId cid{};
         EpochId under{};
-        EpochId carried{};
-        Bytes envelope{};
+        ledger::HistEntry entry{};
+    };
+    struct HistLie {
+        ActHash act{};
+        CompartmentId cid{};
     };
 
     [[nodiscard]] std::vector<BytesView> directory_secrets() const;
-    void note_act(ledger::SignedAct const& act);
+    void note_act(ActHash const& hash, ledger::SignedAct const& act);
     void hold_open(ActHash const& hash, OpenAct::Copy copy);
     void name_act(ActHash const& hash, ObjectName const& name, Bytes object);
     void judge_open_acts();
@@ -153,6 +162,7 @@ private:
     bool add_early_acts();
     bool retry_locked();
     bool open_hist();
+    void try_hist(HistNote const& note, BytesView under, bool& opened_one);
     bool promote_candidates();
     bool open_record_stores();
     void conclude();
@@ -183,6 +193,7 @@ private:
     HeadHints m_head_hints{};
     EndHints m_end_hints{};
     std::vector<HistNote> m_hist{};
+    std::vector<HistLie> m_hist_lies{};  ///< Also of acts that wait.
 
     CardBook m_cards{};
     HeadBook m_heads{};

@@ -93,23 +93,38 @@ bool Knowledge::open_hist()
             under = m_candidates.find(note.cid, note.under);
         if (under.empty())
             return false;
-        if (m_keys.holds(note.cid, note.carried) || m_candidates.holds(note.cid, note.carried))
-            return true;
-        crypto::Context const context{
-            .type = crypto::ObjectType::Hist, .vault = m_vault, .cid = note.cid.bytes, .id = note.carried.bytes};
-        auto secret = crypto::open_envelope(under, context, note.envelope);
-        // A hist that does not give its epoch is ignored: whether an op counts never depends on it.
-        if (!secret || secret->size() != 32)
-            return true;
-        auto const commit = crypto::commit_to(secret->view(), note.cid);
-        if (crypto::epoch_id(commit) == note.carried) {
-            m_candidates.add(note.cid, commit, std::move(*secret), CandidateKeys::From::Hist);
-            m_new_secret = true;
-            opened_one = true;
-        }
+        try_hist(note, under, opened_one);
         return true;
     });
     return opened_one;
+}
+
+/// One that is held already is opened too: whoever does not hold it must hear that it leads him nowhere.
+void Knowledge::try_hist(HistNote const& note, BytesView under, bool& opened_one)
+{
+    auto secret = ledger::open_hist(m_vault, note.cid, under, note.entry);
+    if (!secret) {
+        m_hist_lies.push_back({note.act, note.cid});
+        return;
+    }
+    if (m_keys.holds(note.cid, note.entry.eid) || m_candidates.holds(note.cid, note.entry.eid))
+        return;
+    auto const commit = crypto::commit_to(secret->view(), note.cid);
+    m_candidates.add(note.cid, commit, std::move(*secret), CandidateKeys::From::Hist);
+    m_new_secret = true;
+    opened_one = true;
+}
+
+Knowledge::LyingHist Knowledge::lying_hist() const
+{
+    LyingHist found;
+    for (auto const& lie : m_hist_lies) {
+        // Anybody may write an act that has no past.
+        auto const* const act = m_registry ? m_registry->act(lie.act) : nullptr;
+        if (act != nullptr)
+            ++found[{ledger::as_member(act->author), lie.cid}];
+    }
+    return found;
 }
 
 bool Knowledge::promote_candidates()

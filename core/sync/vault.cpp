@@ -137,6 +137,7 @@ void Vault::settle()
     for (auto const& seen : m_knowledge.heads().take_newly_seen())
         m_head_writer.note_seen(seen);
     watch_forks();
+    watch_hist();
     if (changes.keys) {
         for (auto const& cid : m_knowledge.keys().compartments()) {
             for (auto const& named : m_knowledge.keys().all(cid))

@@ -248,6 +248,8 @@ private:
     // vault_alarms.cpp
     /// Two signed segments for one place, two acts of which an honest vault has one.
     void watch_forks();
+    /// Former keys that rotations carry and that do not open (3.8).
+    void watch_hist();
     void stage_alarms(ports::LocalBatch& batch);
 
     [[nodiscard]] Task<Result<void>> fetch_heads();

@@ -1,7 +1,7 @@
 #include "core/sync/log_notes.hpp"
 #include "core/sync/vault.hpp"
 
-// What a person must read: forks that are found in what is held, and what was read.
+// What a person must read: forks and former keys that do not open, found in what is held, and what was read.
 
 namespace huisclos::sync {
 
@@ -43,6 +43,15 @@ void Vault::watch_forks()
     }
     if (auto const contests = registry->fork().size(); contests > 0)
         heads.raise({.code = ErrorCode::Fork, .since = now(), .count = contests});
+}
+
+void Vault::watch_hist()
+{
+    for (auto const& [where, count] : m_knowledge.lying_hist()) {
+        auto const& [author, cid] = where;
+        m_knowledge.heads().raise(
+            {.code = ErrorCode::Op, .since = now(), .chain = cid, .count = count, .author = author});
+    }
 }
 
 void Vault::stage_alarms(ports::LocalBatch& batch)

@@ -7,6 +7,7 @@
 
 #include "core/crypto/envelope.hpp"
 #include "core/ledger/act_description.hpp"
+#include "tests/core/ledger/hist_walk.hpp"
 #include "tests/core/ledger/registry_world.hpp"
 
 using namespace huisclos;
@@ -100,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_removal_marks_every_chain_and_rotates_what_its_author_rea
         BOOST_TEST((registry->write_epoch(key.cid)->commit == key.commit));
         // And the new key leads back to what came before.
         HeldKey const new_key{crypto::epoch_id(key.commit), key.secret.view()};
-        auto const walk = walk_hist(*registry, key.cid, std::span(&new_key, 1));
+        auto const walk = testing::walk_hist(*registry, key.cid, std::span(&new_key, 1));
         BOOST_TEST(walk.found.size() == held.at(key.cid).size());
     }
 }

@@ -197,7 +197,8 @@ BOOST_AUTO_TEST_CASE(alarms_are_kept_as_they_are)
          .is_read = true,
          .head = {{2}},
          .chain = {{3}},
-         .count = 4},
+         .count = 4,
+         .author = MemberId{{8}}},
         {.code = ErrorCode::Stale, .device = DeviceId{{1}}, .told_by = DeviceId{{6}}, .since = Instant{7}}};
     auto const read = sync::decode_alarms(sync::encode_alarms(alarms));
     BOOST_REQUIRE(read.has_value());
