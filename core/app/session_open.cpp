@@ -197,6 +197,8 @@ Task<bool> App::Impl::flush_log()
     co_return flushed.has_value();
 }
 
+/// Waits for the disk alone. What was not sent yet, a head that is owed included (core/sync/outbox.hpp), is on it, and
+/// leaves when the session is opened again.
 Task<bool> App::Impl::lock()
 {
     if (m_session && m_session->is_in) {

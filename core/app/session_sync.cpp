@@ -48,6 +48,9 @@ void App::Impl::plan_next_poll(bool went_well)
     // Jitter, so that members who lost the store together do not come back together.
     wait += crypto::random_below(static_cast<std::uint32_t>(wait / 8));
     session.next_poll = {now().ms + wait};
+    // A head that waits leaves as soon as it may. One that could not leave then is retried as all else.
+    if (auto const due = session.vault->status().head_due)
+        session.next_poll = std::min(session.next_poll, *due);
     if (std::exchange(session.context->wants_push, false))
         session.next_poll = now();
 }

@@ -1,5 +1,9 @@
 #include "core/sync/outbox.hpp"
 
+#include <algorithm>
+
+#include "core/sync/paths.hpp"
+
 namespace huisclos::sync {
 
 namespace {
@@ -17,6 +21,11 @@ PublishStop stop_for(RemoteStatus status)
     default:
         return PublishStop::Offline;
     }
+}
+
+bool is_head(OutboxEntry const& entry)
+{
+    return entry.path.starts_with(k_heads_folder);
 }
 
 }  // namespace
@@ -59,11 +68,29 @@ bool Outbox::waits(std::string_view path) const
     return std::ranges::any_of(m_entries, [path](auto const& entry) { return entry.path == path; });
 }
 
-Task<PublishStop> Outbox::publish(ports::RemoteStore& remote, LocalVault& local)
+std::optional<Instant> Outbox::head_waits_until(Instant now) const
 {
-    while (!m_entries.empty()) {
+    // A clock that was set back since must not silence the device.
+    if (!m_head_sent_at || now < *m_head_sent_at || std::ranges::none_of(m_entries, is_head))
+        return std::nullopt;
+    Instant const due{m_head_sent_at->ms + k_head_every_ms};
+    return due > now ? std::optional(due) : std::nullopt;
+}
+
+Task<PublishStop> Outbox::publish(ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock)
+{
+    auto const may_leave = [this, &clock](OutboxEntry const& entry) {
+        return !is_head(entry) || !head_waits_until(clock.now());
+    };
+    while (true) {
+        auto const next = std::ranges::find_if(m_entries, may_leave);
+        if (next == m_entries.end())
+            break;
         // A copy: the entry may be replaced while the answer is awaited.
-        auto const entry = m_entries.front();
+        auto const entry = *next;
+        // Counted from when it leaves: the store may keep a head whose answer is lost.
+        if (is_head(entry))
+            m_head_sent_at = clock.now();
         auto const put = co_await remote.put(entry.path, entry.object);
         // A Conflict is answered to a retry whose first answer was lost: reading back tells.
         if (put.status != RemoteStatus::Ok && put.status != RemoteStatus::Conflict)
@@ -77,7 +104,7 @@ Task<PublishStop> Outbox::publish(ports::RemoteStore& remote, LocalVault& local)
         (void)co_await local.commit(std::move(batch));
         std::erase_if(m_entries, [&entry](auto const& waiting) { return waiting.number == entry.number; });
     }
-    co_return PublishStop::Done;
+    co_return m_entries.empty() ? PublishStop::Done : PublishStop::HeadWaits;
 }
 
 }  // namespace huisclos::sync

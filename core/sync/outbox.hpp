@@ -2,20 +2,31 @@
 //
 // Entries are on disk before the first PUT, are published in order, and a retry sends the same bytes. Every PUT is read
 // back and compared. A new head replaces the one that still waits: only the last matters.
+//
+// « A device publishes a head at most every 5 s » (3.13): the first leaves at once; one that comes sooner after it
+// waits for the end of the five seconds, and all else leaves without waiting. What has left is found by that head, or
+// by the one that replaces it. No head is excepted: that of an act is told five seconds late at most, « Synchroniser
+// maintenant » sends the rest, and a lock waits neither for the store nor for the clock. The head that is owed then
+// lies on the disk with what it names, and is the first thing that the next session sends.
 
 #pragma once
 
 #include <deque>
+#include <optional>
 
+#include "core/ports/clock.hpp"
 #include "core/sync/local_vault.hpp"
 
 namespace huisclos::sync {
 
+inline constexpr std::int64_t k_head_every_ms = 5'000;
+
 enum class PublishStop : std::uint8_t {
     Done,
-    Offline,  ///< No answer, or a strange one: retried with a back-off.
-    Refused,  ///< The token.
-    Full,     ///< Quota or size: a person is told.
+    HeadWaits,  ///< All but the head is there.
+    Offline,    ///< No answer, or a strange one: retried with a back-off.
+    Refused,    ///< The token.
+    Full,       ///< Quota or size: a person is told.
 };
 
 class Outbox {
@@ -36,12 +47,15 @@ public:
     [[nodiscard]] std::size_t pending() const { return m_entries.size(); }
     /// Whether an object still waits; by its path.
     [[nodiscard]] bool waits(std::string_view path) const;
-    /// Sends until all is sent or something stops it. Only one at a time (the caller sees to it).
-    [[nodiscard]] Task<PublishStop> publish(ports::RemoteStore& remote, LocalVault& local);
+    /// When the head that waits may leave; empty when none waits, or when it may at once.
+    [[nodiscard]] std::optional<Instant> head_waits_until(Instant now) const;
+    /// Sends until all is sent that may be, or something stops it. Only one at a time (the caller sees to it).
+    [[nodiscard]] Task<PublishStop> publish(ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock);
 
 private:
     std::deque<OutboxEntry> m_entries{};
     std::uint64_t m_next{1};
+    std::optional<Instant> m_head_sent_at{};  ///< In this session, by this device's clock.
 };
 
 }  // namespace huisclos::sync

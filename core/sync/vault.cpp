@@ -242,8 +242,8 @@ Changes Vault::take_changes()
 
 SyncStatus Vault::status() const
 {
-    return {m_connection, m_up_to_date,    m_outbox.pending(),   m_is_busy,
-            m_is_cloned,  m_standing.stop, m_standing.may_be_out};
+    return {m_connection, m_up_to_date,    m_outbox.pending(),    m_is_busy,
+            m_is_cloned,  m_standing.stop, m_standing.may_be_out, m_outbox.head_waits_until(now())};
 }
 
 bool Vault::is_write_stopped() const

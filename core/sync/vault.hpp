@@ -53,6 +53,8 @@ struct SyncStatus {
     bool is_cloned{false};            ///< E_CLONE: this device stops writing.
     VaultStop stop{VaultStop::None};  ///< E_VAULT: nothing is written; standing() says more.
     bool may_be_out{false};           ///< E_NOKEY on every head: "you may no longer be a member".
+    /// A head is owed (`pending` counts it) and may leave then; empty when none waits for that.
+    std::optional<Instant> head_due{};
 };
 
 /// Puts ops into the writer, from the state as it is at that moment. Called once, or not at all.

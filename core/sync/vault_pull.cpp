@@ -278,9 +278,10 @@ Task<PublishStop> Vault::push()
         if (!checked)
             co_return m_connection == Connection::TokenRefused ? PublishStop::Refused : PublishStop::Offline;
     }
-    auto const stop = co_await m_outbox.publish(m_ports.remote, m_local);
+    auto const stop = co_await m_outbox.publish(m_ports.remote, m_local, m_ports.clock);
     switch (stop) {
     case PublishStop::Done:
+    case PublishStop::HeadWaits:
         note_status(RemoteStatus::Ok);
         break;
     case PublishStop::Offline:

@@ -18,8 +18,11 @@ std::string describe(Phrase const& said)
     return said.key;
 }
 
-Client::Client(std::string who, std::filesystem::path const& places, std::string bundle)
-    : m_who(std::move(who)), m_places(places), m_app({m_store, m_places, m_worker, m_clock}, std::move(bundle), {})
+Client::Client(std::string who, std::filesystem::path const& places, std::string bundle, StoryClock& clock)
+    : m_who(std::move(who)),
+      m_places(places),
+      m_clock(clock),
+      m_app({m_store, m_places, m_worker, m_clock}, std::move(bundle), {})
 {}
 
 void Client::fail(std::string const& what) const
@@ -99,6 +102,12 @@ void Client::submit(app::FormKind kind, std::initializer_list<Field> fields)
 void Client::synchronise()
 {
     send(app::SyncNow{});
+    auto const wake = m_app.next_wake();
+    bool const is_owed = m_app.views().shell.sync.pending != 0 && !m_app.views().shell.sync.offline;
+    if (is_owed && wake) {
+        m_clock.pass_until(*wake);
+        settle();
+    }
     auto const& sync = m_app.views().shell.sync;
     if (sync.offline)
         fail("the store does not answer: " + describe(sync.label));

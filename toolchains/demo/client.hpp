@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <initializer_list>
 #include <stdexcept>
@@ -27,10 +28,25 @@ struct Field {
     std::string_view value{};
 };
 
+/// The one clock of all clients of a demonstration: begins in the past, and is put forward instead of waiting, so that
+/// nothing is dated after the day on which it is used.
+class StoryClock final : public ports::Clock {
+public:
+    [[nodiscard]] Instant now() const override { return {m_system.now().ms - k_story_ms + m_passed}; }
+    void pass_until(Instant when) { m_passed += std::max<std::int64_t>(when.ms - now().ms, 0); }
+
+private:
+    static constexpr std::int64_t k_story_ms = 10 * 60'000;
+
+    native::SystemClock m_system{};
+    std::int64_t m_passed{0};
+};
+
 class Client {
 public:
     /// `who` is for messages; `places` is what the device keeps.
-    Client(std::string who, std::filesystem::path const& places, std::string bundle);
+    /// @pre `clock` outlives the client
+    Client(std::string who, std::filesystem::path const& places, std::string bundle, StoryClock& clock);
 
     /// Opens the page with a link (or nothing).
     void start(std::string link);
@@ -51,7 +67,8 @@ public:
     void go(app::Route route) { send(app::Go{std::move(route)}); }
     [[nodiscard]] app::Views const& views() { return m_app.views(); }
 
-    /// Failure unless everything that was written is on the store afterwards.
+    /// Failure unless everything that was written is on the store afterwards, the head that may have to wait
+    /// (docs/protocol.md 3.13) included.
     void synchronise();
     /// « Verrouiller »: the object is of no use afterwards.
     void lock();
@@ -66,7 +83,7 @@ private:
     native::CurlStore m_store{};
     native::FilePlaces m_places;
     native::InlineWorker m_worker{};
-    native::SystemClock m_clock{};
+    StoryClock& m_clock;
     std::uint64_t m_last_toast{0};
     app::App m_app;
 };

@@ -60,7 +60,7 @@ private:
 class Program {
 public:
     explicit Program(Options options)
-        : m_options(std::move(options)), m_today(paris_date(native::SystemClock{}.now())), m_draw(m_options.seed)
+        : m_options(std::move(options)), m_today(paris_date(m_clock.now())), m_draw(m_options.seed)
     {}
 
     void run()
@@ -88,15 +88,17 @@ private:
     }
 
     Options m_options;
+    StoryClock m_clock{};
     Date m_today;
     Draw m_draw;
     Devices m_devices{};
     Council m_council{};
     Written m_written{};
-    Client m_mayor{std::string(m_council.mayor.role), m_devices.of("mayor"), m_options.bundle};
-    Client m_coordinator{std::string(m_council.coordinator.role), m_devices.of("coordinator"), m_options.bundle};
-    Client m_school{std::string(m_council.school.role), m_devices.of("school"), m_options.bundle};
-    Client m_dpo{std::string(m_council.dpo.role), m_devices.of("dpo"), m_options.bundle};
+    Client m_mayor{std::string(m_council.mayor.role), m_devices.of("mayor"), m_options.bundle, m_clock};
+    Client m_coordinator{
+        std::string(m_council.coordinator.role), m_devices.of("coordinator"), m_options.bundle, m_clock};
+    Client m_school{std::string(m_council.school.role), m_devices.of("school"), m_options.bundle, m_clock};
+    Client m_dpo{std::string(m_council.dpo.role), m_devices.of("dpo"), m_options.bundle, m_clock};
 };
 
 void Program::make_council()
@@ -136,7 +138,7 @@ void Program::sign_in_again()
         account->device_link = show_device_link(*client);
         client->lock();
         constexpr std::array<std::string_view, 4> k_places{"mayor", "coordinator", "school", "dpo"};
-        Client again(std::string(account->role), m_devices.of(k_places[number++]), m_options.bundle);
+        Client again(std::string(account->role), m_devices.of(k_places[number++]), m_options.bundle, m_clock);
         again.start({});
         again.submit(app::FormKind::SignIn, {{"passphrase", account->passphrase}});
         if (!again.views().signed_in)
@@ -150,7 +152,7 @@ void Program::sign_in_again()
 void Program::check_new_device()
 {
     Step const step("Account of the school opened on a new device");
-    Client fresh(std::string(m_council.school.role), m_devices.of("fresh"), m_options.bundle);
+    Client fresh(std::string(m_council.school.role), m_devices.of("fresh"), m_options.bundle, m_clock);
     open_on_new_device(fresh, m_council.school);
     constexpr std::uint32_t k_filter_status = 1;
     constexpr std::uint32_t k_status_all = 100;

@@ -50,10 +50,10 @@ struct Town : testing::FoundedTown {
     {
         mayor.send(app::SignDraft{});
         mayor.sign();
-        mayor.wait(1000);
+        mayor.wait(5000);
         school.clock.time = std::max(school.clock.time, mayor.clock.time);
         school.send(app::SyncNow{});
-        school.wait(1000);
+        school.wait(5000);
     }
 
     /// Of the situation that the mayor opens, as he may choose it.
@@ -344,12 +344,12 @@ BOOST_FIXTURE_TEST_CASE(who_decided_an_action_stays_known_when_another_changes_i
     // Another day.
     mayor.clock.advance(86'400'000);
     mayor.app().note_input();
-    mayor.wait(1000);
+    mayor.wait(5000);
 
     school.clock.time = mayor.clock.time;
     school.app().note_input();
     school.send(app::SyncNow{});
-    school.wait(1000);
+    school.wait(5000);
     school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
     BOOST_REQUIRE(school.see().sheet.has_value());
     for (std::uint32_t const result : {2U, 1U}) {

@@ -21,7 +21,7 @@ struct Town : testing::FoundedTown {
     {
         mayor.send(app::SignDraft{});
         mayor.sign();
-        mayor.wait(1000);
+        mayor.wait(5000);
     }
     MemberId member(std::string_view name)
     {
@@ -129,14 +129,14 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_is_told_to_invite_a_coordinator_while_none_is_
     auto const profile = static_cast<std::uint32_t>(Profile::Coordonnateur);
     mayor.send(app::EditInvite{field::k_profile, testing::coded(profile)});
     mayor.send(app::SendInvite{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(!is_told());
     mayor.send(app::Go{app::MembersRoute{}});
     auto const waiting = mayor.see().members->invitations;
     auto const invited = std::ranges::find(waiting, "Nadia Ferrand", &app::InvitationRow::name);
     BOOST_REQUIRE((invited != waiting.end()));
     mayor.send(app::CancelInvite{invited->invite});
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(is_told());
 }
 
@@ -152,7 +152,7 @@ BOOST_FIXTURE_TEST_CASE(a_coordinator_in_the_act_in_draft_is_awaited_and_one_who
     BOOST_TEST(!is_told(mayor));
     school.clock.time = std::max(school.clock.time, mayor.clock.time);
     school.send(app::SyncNow{});
-    school.wait(1000);
+    school.wait(5000);
     BOOST_TEST(!is_told(school));
 }
 

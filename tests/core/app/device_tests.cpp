@@ -19,7 +19,7 @@ struct Town : testing::FoundedTown {
         desk.kill();
         desk.open();
         desk.sign_in();
-        desk.wait(1000);
+        desk.wait(5000);
     }
     /// Long enough to doubt, with somebody in front of it.
     static void stay(Desk& desk)

@@ -30,7 +30,7 @@ BOOST_FIXTURE_TEST_CASE(an_empty_browser_leads_a_mayor_to_the_home_of_a_founded_
     BOOST_TEST(mayor.see().home->notices.front().key == "session.pilot");
     BOOST_TEST(shows(mayor, "session.nav.situations"));
     BOOST_TEST(shows(mayor, "session.nav.acts"));
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
     mayor.send(app::Go{app::GroupsRoute{}});
     BOOST_REQUIRE(mayor.see().groups->rows.size() == 2U);
@@ -217,7 +217,7 @@ BOOST_FIXTURE_TEST_CASE(a_wrong_passphrase_and_a_spoiled_account_say_the_same, T
 BOOST_FIXTURE_TEST_CASE(the_kit_alone_opens_the_account_in_an_empty_browser, Town)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     Desk other(server);
     other.open();
     other.submit("kit");
@@ -238,7 +238,7 @@ BOOST_FIXTURE_TEST_CASE(the_kit_alone_opens_the_account_in_an_empty_browser, Tow
 BOOST_FIXTURE_TEST_CASE(the_kit_in_letters_on_a_known_device_changes_its_passphrase_and_keeps_its_device, Town)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.kill();
     auto const former = mayor.passphrase;
     auto const read = ledger::read_kit_text(mayor.kit);
@@ -272,7 +272,7 @@ BOOST_FIXTURE_TEST_CASE(the_kit_in_letters_on_a_known_device_changes_its_passphr
 BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, Town)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.send(app::Go{app::DeviceRoute{}});
     mayor.send(app::ShowDeviceLink{});
     auto const link = mayor.see().device->device_link;
@@ -285,7 +285,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, Town)
     other.submit("ok", {{"passphrase", mayor.passphrase}});
     BOOST_REQUIRE(other.see().signed_in);
     BOOST_TEST(other.see().shell.member_name == "Claire Vasseur");
-    other.wait(1000);
+    other.wait(5000);
     mayor.wait(60'000);
     mayor.send(app::HideDeviceLink{});
     BOOST_TEST(mayor.see().device->own.size() == 2U);
@@ -294,7 +294,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, Town)
 BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second_place, Town)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.send(app::Go{app::DeviceRoute{}});
     mayor.send(app::ShowDeviceLink{});
     auto const link = mayor.see().device->device_link;
@@ -320,7 +320,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second
 BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_back, Town)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.send(app::Go{app::DeviceRoute{}});
     mayor.send(app::ShowDeviceLink{});
     auto const device_link = mayor.see().device->device_link;
@@ -338,7 +338,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_bac
     mayor.passphrase = renewed.passphrase;
     mayor.sign();
     BOOST_TEST((mayor.form().kind == FormKind::None));
-    mayor.wait(1000);
+    mayor.wait(5000);
     school.wait(60'000);
     BOOST_TEST(school.see().signed_in);
 

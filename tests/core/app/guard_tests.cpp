@@ -136,7 +136,7 @@ BOOST_FIXTURE_TEST_CASE(a_store_link_met_in_a_session_replaces_nothing, Town)
     // The form that asks for one takes it.
     server.refused_tokens.insert("token");
     mayor.send(app::SyncNow{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_REQUIRE((mayor.form().kind == FormKind::StoreToken));
     auto const plain =
         ledger::encode_link(testing::k_bundle, ledger::StoreLink{{"http://mairie.example/store/x/", "t"}});
@@ -179,7 +179,7 @@ BOOST_FIXTURE_TEST_CASE(an_act_that_changed_since_it_was_shown_is_shown_again_an
     testing::join_school(mayor, school);
     Desk other(server);
     testing::open_elsewhere(mayor, other);
-    other.wait(1000);
+    other.wait(5000);
 
     testing::prepare_removal(mayor, "Camille Durand");
     mayor.send(app::SignDraft{});
@@ -189,7 +189,7 @@ BOOST_FIXTURE_TEST_CASE(an_act_that_changed_since_it_was_shown_is_shown_again_an
     testing::prepare_removal(other, "Camille Durand");
     other.send(app::SignDraft{});
     other.sign();
-    other.wait(1000);
+    other.wait(5000);
 
     mayor.submit("ok", {{"passphrase", mayor.passphrase}});
     BOOST_REQUIRE((mayor.form().kind == FormKind::SignAct));

@@ -48,10 +48,10 @@ struct Town : testing::FoundedTown {
     void exchange(Desk& from, Desk& to)
     {
         from.send(app::SyncNow{});
-        from.wait(1000);
+        from.wait(5000);
         to.clock.time = std::max(to.clock.time, from.clock.time);
         to.send(app::SyncNow{});
-        to.wait(1000);
+        to.wait(5000);
     }
 
     static std::uint32_t code_of(app::FieldView const& choice, std::string const& name)

@@ -18,7 +18,7 @@ struct Town : testing::EmptyTown {
     void report()
     {
         (void)testing::send_report(mayor, {});
-        mayor.wait(1000);
+        mayor.wait(5000);
     }
     /// He comes back after that many days.
     static void reopen_after(Desk& desk, std::int64_t days)
@@ -97,7 +97,7 @@ BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, Town)
     mayor.send(app::AcceptInvite{row.invite});
     mayor.send(app::SignDraft{});
     mayor.sign();
-    mayor.wait(1000);
+    mayor.wait(5000);
 
     school.wait(60'000);
     BOOST_REQUIRE(school.see().signed_in);
@@ -125,7 +125,7 @@ BOOST_FIXTURE_TEST_CASE(a_removed_member_is_told_whom_to_ask_and_reads_nothing_n
     testing::prepare_removal(mayor, "Camille Durand");
     mayor.send(app::SignDraft{});
     mayor.sign();
-    mayor.wait(1000);
+    mayor.wait(5000);
 
     // His keys open nothing that is written from now on: he is told that he may be out, and whom to ask.
     report();
@@ -226,7 +226,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_seen_after_the_last_day_is_shown_and_the_perso
     BOOST_TEST(!mayor.see().members->invite_fields.at(1).value.key.empty());
     BOOST_TEST(mayor.see().members->invite_groups.at(0).chosen);
     mayor.send(app::SendInvite{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     auto const again = only_invitation();
     BOOST_TEST((again.invite != late.invite));
     BOOST_TEST(!again.expired);
@@ -261,10 +261,10 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_an
     mayor.send(app::InviteAgain{row.invite});
     mayor.send(app::EditInvite{app::invite_field::k_name, testing::typed("Louise Petit")});
     mayor.send(app::SendInvite{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(mayor.see().members->invitations.size() == 2U);
     mayor.send(app::CancelInvite{row.invite});
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(only_invitation().name == "Louise Petit");
 }
 

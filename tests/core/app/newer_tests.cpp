@@ -73,7 +73,7 @@ BOOST_FIXTURE_TEST_CASE(what_this_version_cannot_read_is_told_and_its_space_is_n
     BOOST_TEST(mayor.see().sheet->may_edit);
     BOOST_TEST(!mayor.see().sheet->statuses.empty());
     BOOST_TEST(!has_callout(*mayor.see().sheet, "situation.for_newer"));
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.kill();
     freeze_on_disk(mayor, record);
 

@@ -95,13 +95,13 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_is_found_again_in_the_situation_that_comes
     };
     auto const given = reference_of(school);
     school.send(app::SyncNow{});
-    school.wait(1000);
+    school.wait(5000);
     mayor.clock.time = school.clock.time;
     mayor.send(app::SyncNow{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = report, .tab = {}}});
     auto const pass_to = [&](Statut status, std::uint32_t reason) {
-        mayor.wait(1000);
+        mayor.wait(5000);
         mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(status), reason});
     };
     pass_to(Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
@@ -143,10 +143,10 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_is_found_again_in_the_situation_that_comes
     // Who sent it finds it in the same way.
     mayor.send(app::SetSearch{});
     mayor.send(app::SyncNow{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     school.clock.time = mayor.clock.time;
     school.send(app::SyncNow{});
-    school.wait(1000);
+    school.wait(5000);
     school.send(app::Go{app::SituationsRoute{}});
     school.send(app::SetSearch{given});
     BOOST_REQUIRE(school.see().situations->rows.size() == 1U);

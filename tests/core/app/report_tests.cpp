@@ -135,7 +135,7 @@ BOOST_FIXTURE_TEST_CASE(a_telephone_and_an_electronic_address_are_read_before_th
 BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_will_be_one, Town)
 {
     mayor.found_without_adoption();
-    mayor.wait(1000);
+    mayor.wait(5000);
     auto const shown = form(mayor);
     BOOST_REQUIRE(shown.refusal.has_value());
     BOOST_TEST(shown.refusal->message.key == "situation.report.no_space");
@@ -150,18 +150,18 @@ BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_
 BOOST_FIXTURE_TEST_CASE(r_21_a_member_of_no_group_is_told_to_enter_one, Town)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     namespace field = app::invite_field;
     mayor.send(app::Go{app::MembersRoute{}});
     mayor.send(app::EditInvite{field::k_name, testing::typed("Camille Durand")});
     mayor.send(app::EditInvite{
         field::k_quality, testing::coded(static_cast<std::uint32_t>(domain::Qualite::EducationNationale))});
     mayor.send(app::SendInvite{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     testing::answer_invitation(school, mayor.see().members->invitations.front().link);
     testing::prepare_entry(mayor);
     mayor.sign();
-    mayor.wait(1000);
+    mayor.wait(5000);
     school.wait(60'000);
     BOOST_REQUIRE(school.see().signed_in);
     auto const shown = form(school);
@@ -172,7 +172,7 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_member_of_no_group_is_told_to_enter_one, Town)
 BOOST_FIXTURE_TEST_CASE(m_09_no_judicial_care_is_asked_for_nor_taken, Town)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     auto const judicial = app::k_care_fields + static_cast<std::uint32_t>(domain::TypePriseEnCharge::Judiciaire);
     auto const shown = form(mayor);
     BOOST_TEST(std::ranges::none_of(shown.facts, [&](app::FieldView const& field) { return field.field == judicial; }));

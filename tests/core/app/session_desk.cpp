@@ -225,7 +225,7 @@ std::string invite_school(Desk& mayor)
     mayor.send(app::EditInvite{field::k_quality, {.text = {}, .codes = {quality}, .member = {}}});
     mayor.send(app::ChooseInviteGroup{0, true});
     mayor.send(app::SendInvite{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
     return mayor.see().members->invitations.front().link;
 }
@@ -256,7 +256,7 @@ void join_school(Desk& mayor, Desk& school)
     answer_invitation(school, invite_school(mayor));
     prepare_entry(mayor);
     mayor.sign();
-    mayor.wait(1000);
+    mayor.wait(5000);
     school.wait(60'000);
     BOOST_REQUIRE(school.see().signed_in);
 }
@@ -313,7 +313,7 @@ std::vector<ledger::JournalEntry> publish_and_read_log(Desk& desk, MemoryServer 
         desk.wait(60'000);
     }
     desk.send(app::SyncNow{});
-    desk.wait(1000);
+    desk.wait(5000);
     desk.kill();
 
     constexpr std::uint64_t k_most_segments = 6;

@@ -23,7 +23,7 @@ BOOST_FIXTURE_TEST_CASE(a_refused_token_is_asked_for_and_replaced, Running)
 {
     server.refused_tokens.insert("token");
     mayor.send(app::SyncNow{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_REQUIRE((mayor.form().kind == FormKind::StoreToken));
     BOOST_TEST(mayor.form().over_app);
     BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.refused");
@@ -31,12 +31,12 @@ BOOST_FIXTURE_TEST_CASE(a_refused_token_is_asked_for_and_replaced, Running)
     BOOST_TEST(mayor.error_at("link") == "doors.error.store_link");
     mayor.submit("ok", {{"link", testing::store_link("another")}});
     BOOST_TEST((mayor.form().kind == FormKind::None));
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
     mayor.kill();
     mayor.open();
     mayor.sign_in();
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST((mayor.form().kind == FormKind::None));
     BOOST_TEST(mayor.remote.address().token == "another");
 }
@@ -45,7 +45,7 @@ BOOST_FIXTURE_TEST_CASE(a_store_that_does_not_answer_is_said_and_asked_again, Ru
 {
     mayor.remote.offline = true;
     mayor.send(app::SyncNow{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.offline");
     BOOST_TEST(mayor.see().shell.sync.offline);
     mayor.remote.offline = false;
@@ -55,6 +55,57 @@ BOOST_FIXTURE_TEST_CASE(a_store_that_does_not_answer_is_said_and_asked_again, Ru
     mayor.clock.time = *wake;
     mayor.wait(0);
     BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+}
+
+BOOST_FIXTURE_TEST_CASE(two_edits_in_a_moment_are_two_pushes_and_one_more_head_and_up_to_date_only_then, Running)
+{
+    auto const heads = [this] {
+        std::map<std::string, std::string> tags;
+        for (auto const& [path, document] : server.documents) {
+            if (path.starts_with("h/"))
+                tags.emplace(path, document.etag);
+        }
+        return tags;
+    };
+    mayor.wait(sync::k_head_every_ms);
+    auto const before = heads();
+    (void)testing::open_situation(mayor, {});
+    auto const first = heads();
+    BOOST_TEST((first != before));
+    auto const objects = server.documents.size();
+    (void)testing::open_situation(mayor, {.family = "Martin", .given = "Lina"});
+    // What was written is on the store; its head is owed, and that is said.
+    BOOST_TEST(server.documents.size() > objects);
+    BOOST_TEST((heads() == first));
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.pending");
+    mayor.send(app::SyncNow{});
+    BOOST_TEST((heads() == first));
+    // A timer wakes the application for it, and for nothing before.
+    auto const at = mayor.clock.now().ms;
+    BOOST_REQUIRE(mayor.app().next_wake().has_value());
+    BOOST_TEST(mayor.app().next_wake()->ms == at + sync::k_head_every_ms);
+    mayor.rest_until(at + sync::k_head_every_ms);
+    BOOST_TEST((heads() != first));
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+    BOOST_TEST(mayor.app().next_wake()->ms > mayor.clock.now().ms);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_head_that_a_lock_left_is_sent_when_the_session_opens_again, Running)
+{
+    testing::join_school(mayor, school);
+    (void)testing::open_situation(mayor, {});
+    auto const second = testing::open_situation(mayor, {.family = "Martin", .given = "Lina"});
+    mayor.send(app::Lock{});
+    mayor.kill();
+    school.wait(60'000);
+    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = second, .tab = {}}});
+    BOOST_TEST(!school.see().sheet.has_value());
+    mayor.open();
+    mayor.sign_in();
+    school.send(app::Go{app::HomeRoute{}});
+    school.wait(60'000);
+    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = second, .tab = {}}});
+    BOOST_TEST(school.see().sheet.has_value());
 }
 
 BOOST_FIXTURE_TEST_CASE(locking_ends_everything_and_the_passphrase_opens_it_again, Running)
@@ -77,7 +128,7 @@ BOOST_FIXTURE_TEST_CASE(r_50_refused_passphrases_are_in_the_log_before_the_one_t
     mayor.open();
     mayor.submit("ok", {{"passphrase", "abaisser abandon"}});
     BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.submit("ok", {{"passphrase", "abaisser"}});
     mayor.sign_in();
     BOOST_REQUIRE(mayor.see().signed_in);
@@ -121,6 +172,8 @@ BOOST_FIXTURE_TEST_CASE(an_answer_asks_for_a_frame_when_it_brings_something_and_
     auto const poll = frames_of_a_poll();
     mayor.send(app::SetField{record, domain::field::k_prenom, testing::typed("Mathias")});
     mayor.send(app::SyncNow{});
+    // Its head may wait for the one before it.
+    mayor.wait(sync::k_head_every_ms);
     BOOST_TEST(poll() > 0U);
 }
 
@@ -287,7 +340,7 @@ BOOST_FIXTURE_TEST_CASE(what_the_screen_calls_saved_survives_a_killed_tab, Runni
     BOOST_REQUIRE(mayor.see().sheet.has_value());
     mayor.remote.offline = false;
     mayor.send(app::SyncNow{});
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(mayor.see().shell.sync.pending == 0U);
 }
 
@@ -310,7 +363,7 @@ BOOST_AUTO_TEST_CASE(a_founding_that_was_cut_is_taken_up_again)
         {
             BOOST_REQUIRE(mayor.see().signed_in);
             BOOST_TEST(mayor.see().shell.member_name == "Claire Vasseur");
-            mayor.wait(1000);
+            mayor.wait(5000);
             mayor.send(app::Go{app::GroupsRoute{}});
             BOOST_TEST(mayor.see().groups->rows.size() == 2U);
             BOOST_TEST(mayor.see().shell.sync.pending == 0U);

@@ -65,14 +65,14 @@ BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_th
     testing::prepare_removal(mayor, "Camille Durand");
     mayor.send(app::SignDraft{});
     mayor.sign();
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.token") != nullptr);
 
     type_link(testing::store_link("fresh"));
     BOOST_TEST(testing::find_todo(mayor, "council.todo.token") == nullptr);
     mayor.send(app::SignDraft{});
     mayor.sign();
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(mayor.remote.address().token == "fresh");
     BOOST_TEST(testing::find_todo(mayor, "council.todo.token") == nullptr);
 
@@ -80,13 +80,13 @@ BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_th
     BOOST_TEST(other.remote.address().token == "token");
     server.refused_tokens.insert("token");
     other.send(app::SyncNow{});
-    other.wait(1000);
+    other.wait(5000);
     BOOST_TEST((other.form().kind == FormKind::None));
     BOOST_TEST(other.remote.address().token == "fresh");
     BOOST_TEST(other.see().shell.sync.label.key == "session.sync.up_to_date");
     // Who left never sees that act: he is asked for a token that he does not have.
     school.send(app::SyncNow{});
-    school.wait(1000);
+    school.wait(5000);
     BOOST_TEST((school.form().kind == FormKind::StoreToken));
 }
 
@@ -100,7 +100,7 @@ BOOST_FIXTURE_TEST_CASE(a_passphrase_chosen_elsewhere_is_told_and_learnt, Town)
     mayor.kill();
     mayor.open();
     mayor.sign_in();
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_REQUIRE(testing::find_todo(mayor, "council.todo.passphrase") != nullptr);
     mayor.send(app::LearnPassphrase{});
     mayor.submit("ok", {{"passphrase", former}});

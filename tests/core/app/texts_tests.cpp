@@ -22,7 +22,7 @@ struct Council : testing::EmptyTown {
     void found_without_adoption()
     {
         mayor.found_without_adoption();
-        mayor.wait(1000);
+        mayor.wait(5000);
     }
 
     /// Opens the form and fills it; a group that is not named gets no date.
@@ -48,14 +48,14 @@ struct Council : testing::EmptyTown {
     {
         who.send(app::SignDraft{});
         who.sign();
-        who.wait(1000);
+        who.wait(5000);
     }
 
     void accept_rules(Desk& who)
     {
         who.send(app::AcceptText{k_rules});
         who.sign();
-        who.wait(1000);
+        who.wait(5000);
     }
 
     app::GroupDetailView group_seen_by(Desk& who, std::string const& name)
@@ -97,7 +97,7 @@ struct Council : testing::EmptyTown {
         who.send(app::EditReport{domain::field::k_motifs, coded(static_cast<std::uint32_t>(domain::Motif::Errance))});
         who.send(app::SendReport{});
         bool const opened = rows(who) == before + 1;
-        who.wait(1000);
+        who.wait(5000);
         return opened;
     }
 
@@ -119,14 +119,14 @@ struct Council : testing::EmptyTown {
         for (std::uint32_t i = 0; i < mayor.see().members->invite_groups.size(); ++i)
             mayor.send(app::ChooseInviteGroup{i, true});
         mayor.send(app::SendInvite{});
-        mayor.wait(1000);
+        mayor.wait(5000);
         BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
         auto const link = mayor.see().members->invitations.front().link;
         school.clock.time = mayor.clock.time;
         testing::answer_invitation(school, link);
         testing::prepare_entry(mayor);
         mayor.sign();
-        mayor.wait(1000);
+        mayor.wait(5000);
         school.clock.time = mayor.clock.time;
         school.wait(60'000);
         BOOST_REQUIRE(school.see().signed_in);
@@ -136,7 +136,7 @@ struct Council : testing::EmptyTown {
     {
         who.clock.time = std::max(who.clock.time, from.clock.time);
         who.send(app::SyncNow{});
-        who.wait(1000);
+        who.wait(5000);
     }
 
     app::MemberDetailView member_seen_by_mayor(std::string const& name)
@@ -196,7 +196,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are
     BOOST_TEST(says(mayor.form().lines, "council.change.opens"));
     BOOST_TEST(!says(mayor.form().lines, "council.act.no_effect"));
     mayor.sign();
-    mayor.wait(1000);
+    mayor.wait(5000);
 
     // In force, and not accepted yet: R-21 holds even for him who signed it.
     BOOST_TEST(refusal_of(mayor, "Centre") == "law.r_21.reglement");
@@ -269,7 +269,7 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     BOOST_REQUIRE(waiting != nullptr);
     BOOST_REQUIRE((std::holds_alternative<app::GrantMissingKeys>(waiting->command)));
     mayor.send(app::Command(waiting->command));
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.without_key") == nullptr);
     sees_what_came(school, mayor);
     sees_what_came(school, mayor);
@@ -279,14 +279,14 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     mayor.kill();
     mayor.open();
     mayor.sign_in();
-    mayor.wait(1000);
+    mayor.wait(5000);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.without_key") == nullptr);
 }
 
 BOOST_FIXTURE_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force, Council)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.send(app::Go{app::TextsRoute{}});
     BOOST_TEST(mayor.see().texts->may_write.size() == 2U);
     school_joins();
@@ -300,7 +300,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force, Council)
 BOOST_FIXTURE_TEST_CASE(both_texts_together_hold_in_one_mail, Council)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.send(app::Go{app::TextsRoute{}});
     mayor.send(app::WriteText{1});
     mayor.send(app::EditText{app::text_form::k_adopted, typed("10/11/2026")});
@@ -318,7 +318,7 @@ BOOST_FIXTURE_TEST_CASE(both_texts_together_hold_in_one_mail, Council)
 BOOST_FIXTURE_TEST_CASE(two_texts_of_one_act_come_in_force_together, Council)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.send(app::Go{app::TextsRoute{}});
     mayor.send(app::WriteText{1});
     mayor.send(app::EditText{app::text_form::k_adopted, typed("10/11/2026")});
@@ -342,7 +342,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_new_group_has_no_nominative_space_before_it_propo
 {
     namespace field = app::group_field;
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     mayor.send(app::Go{app::GroupsRoute{}});
     auto const describe = [&](std::string const& name, std::string const& proposed) {
         mayor.send(app::EditNewGroup{field::k_name, typed(name)});
@@ -371,7 +371,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_new_group_has_no_nominative_space_before_it_propo
 BOOST_FIXTURE_TEST_CASE(a_member_is_seated_in_the_formation_restreinte_and_leaves_it, Council)
 {
     mayor.found_council();
-    mayor.wait(1000);
+    mayor.wait(5000);
     school_joins(true);
     auto member = member_seen_by_mayor("Camille Durand");
     BOOST_TEST(member.restricted.sits);

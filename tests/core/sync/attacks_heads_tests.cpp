@@ -118,10 +118,10 @@ BOOST_AUTO_TEST_CASE(attack_28_a_head_that_is_gone_is_named_after_a_day_and_the_
 {
     server.erase(school.head_path());
     BOOST_REQUIRE(mayor.synchronise().has_value());
-    mayor.clock.advance(k_ms_per_day - 2000);
+    mayor.clock.advance(k_ms_per_day - 2 * sync::k_head_every_ms);
     BOOST_REQUIRE(mayor.synchronise().has_value());
     BOOST_TEST(mayor.alarms(ErrorCode::Stale) == 0U);
-    mayor.clock.advance(2000);
+    mayor.clock.advance(2 * sync::k_head_every_ms);
     BOOST_REQUIRE(mayor.synchronise().has_value());
     BOOST_TEST(mayor.alarms(ErrorCode::Stale) == 1U);
 

@@ -143,7 +143,7 @@ void Person::admit(ledger::InvitationLink const& link, app::Admission admission)
 
 void Person::synchronise()
 {
-    clock.advance(1000);
+    clock.advance(sync::k_head_every_ms);
     must(vault->synchronise().run());
 }
 

@@ -234,7 +234,7 @@ std::string Peer::read(RecordId const& record) const
 
 Result<void> Peer::synchronise()
 {
-    clock.advance(1000);
+    clock.advance(sync::k_head_every_ms);
     return vault->synchronise().run();
 }
 

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] Result<RecordId> write(std::string_view name);
     /// Name of the record as this device reads it; empty when it does not.
     [[nodiscard]] std::string read(RecordId const& record) const;
-    /// A second of the clock, then pull and push.
+    /// As long as heads are apart (3.13), then pull and push.
     Result<void> synchronise();
     void kill() { vault.reset(); }
     void reopen();
