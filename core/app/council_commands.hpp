@@ -22,6 +22,8 @@ void invite_again(Context& context, InviteId const& invite);
 // Groups and formation restreinte (council_groups.cpp).
 void edit_group(Context& context, EditNewGroup const& command);
 void prepare_new_group(Context& context);
+/// Whether `ops` may be added to the act in draft: the council would not have more spaces than it may (3.15).
+[[nodiscard]] bool has_room_for(Context const& context, std::vector<ledger::ActOp> const& ops);
 void prepare_join(Context& context, PrepareJoinGroup const& command);
 void prepare_leave(Context& context, PrepareLeaveGroup const& command);
 void prepare_join_restricted(Context& context, MemberId const& member);

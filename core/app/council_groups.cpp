@@ -132,6 +132,18 @@ void add_part(Context& context, Phrase text, MemberId const& member, std::vector
 
 }  // namespace
 
+bool has_room_for(Context const& context, std::vector<ledger::ActOp> const& ops)
+{
+    auto const made_by = [](std::vector<ledger::ActOp> const& some) {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            some, [](ledger::ActOp const& op) { return std::holds_alternative<ledger::CompartmentOp>(op); }));
+    };
+    auto count = context.registry().compartments().size() + made_by(ops);
+    for (auto const& change : context.acts.draft)
+        count += made_by(change.ops);
+    return count <= ledger::k_max_compartments;
+}
+
 void edit_group(Context& context, EditNewGroup const& command)
 {
     auto& draft = context.acts.group;
@@ -168,6 +180,12 @@ void prepare_new_group(Context& context)
         phrase(proposed ? "council.change.new_group_open" : "council.change.new_group").with("group", draft.name);
     change.new_group = draft.name;
     change.ops = new_group_ops(context.registry(), context.vault.self(), group, rules);
+    if (!has_room_for(context, change.ops)) {
+        draft.errors.emplace(
+            group_field::k_name,
+            phrase("council.group.error.full").with("n", static_cast<std::int64_t>(ledger::k_max_compartments)));
+        return;
+    }
     auto const kept = draft;
     change.records = [group, kept](Context& later) {
         return records_of(later, group, kept);

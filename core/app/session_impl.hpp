@@ -110,7 +110,10 @@ private:
     void refresh_index();
     /// The council's registry names this member, and the floor that he was given is part of it.
     [[nodiscard]] bool is_let_in() const;
+    /// Error Refused: the member has as many devices in use as he may.
     [[nodiscard]] Task<Result<void>> complete_device(sync::OpenIdentity* identity);
+    /// The door closes on a device that cannot be listed: nothing of it stays here, if its session is at rest.
+    [[nodiscard]] Task<bool> refuse_device();
     [[nodiscard]] Task<bool> keep_weekly_floor(sync::OpenIdentity identity);
     [[nodiscard]] Task<bool> note_sign_in();
     void note_failed_sign_in(VaultId const& vault);

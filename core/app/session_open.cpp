@@ -92,8 +92,45 @@ Task<Result<void>> App::Impl::complete_device(sync::OpenIdentity* identity)
     auto const* const current = vault.knowledge().cards().current(vault.self());
     if (current == nullptr || lists_device(current->card.card, device_key))
         co_return Result<void>{};
+    auto const has_room = [&vault] {
+        return ledger::may_list_another_device(ledger::next_card(vault.knowledge().cards().all_of(vault.self())));
+    };
+    // One may have been declared lost since.
+    if (!has_room())
+        (void)co_await vault.pull();
+    if (!has_room())
+        co_return fail(ErrorCode::Refused, "as many devices in use as a member may have");
     auto card = sync::card_with_device(vault, identity->account.keyring, device_key);
     co_return co_await vault.record_card(std::move(card), {});
+}
+
+Task<bool> App::Impl::refuse_device()
+{
+    auto const device = m_session->vault->device();
+    if (m_session->is_syncing) {
+        show_sign_in();
+    } else {
+        // What views are compared by never goes back.
+        m_version = version();
+        m_session.reset();
+        auto const names = co_await m_ports.places.names();
+        for (auto const& name : names.value_or(std::vector<std::string>{})) {
+            auto place = co_await m_ports.places.open(name);
+            if (!place)
+                continue;
+            auto local = co_await sync::LocalVault::open(std::move(*place));
+            if (!local || local->identity().device != device)
+                continue;
+            local = fail(ErrorCode::Missing, "let go before it is erased");
+            (void)co_await m_ports.places.remove(name);
+        }
+        m_door.forget();
+        (void)co_await look_at_places();
+        show_first_door();
+    }
+    show_form_error(
+        "", phrase("doors.error.too_many_devices").with("n", static_cast<std::int64_t>(ledger::k_max_devices_in_use)));
+    co_return false;
 }
 
 Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
@@ -127,6 +164,8 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
         co_return true;
     }
     auto const completed = co_await complete_device(identity);
+    if (!completed && completed.error().code == ErrorCode::Refused)
+        co_return co_await refuse_device();
     if (!completed)
         m_session->toasts.say(Tone::Warning, door_error(completed.error()));
     enter();

@@ -153,6 +153,12 @@ Card next_card(std::span<SignedCard const* const> cards)
     return next;
 }
 
+bool may_list_another_device(Card const& card)
+{
+    auto const in_use = std::ranges::count(card.devices, DeviceState::InUse, &CardDevice::state);
+    return static_cast<std::size_t>(in_use) < k_max_devices_in_use;
+}
+
 void mark_lost(Card& card, crypto::PublicKey const& device, crypto::KemPublic const& new_inbox_key)
 {
     auto const found = std::ranges::find(card.devices, device, &CardDevice::key);

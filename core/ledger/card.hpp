@@ -82,6 +82,10 @@ struct SignedCard {
 /// The next card to sign: all that every valid card of the member lists (a device lost on one is lost, acceptances of
 /// all), the inbox key of the one that counts, a version above all. @pre !cards.empty(), all of one member
 [[nodiscard]] Card next_card(std::span<SignedCard const* const> cards);
+/// « Devices in use <= 8 per member » (3.15): binds who signs the card; a reader accepts more.
+inline constexpr std::size_t k_max_devices_in_use = 8;
+/// Whether this card, the next to be signed, may list one more device in use.
+[[nodiscard]] bool may_list_another_device(Card const& card);
 /// Marks a device as lost; such a card bears a new inbox key (3.8). @pre the card lists the device
 void mark_lost(Card& card, crypto::PublicKey const& device, crypto::KemPublic const& new_inbox_key);
 

@@ -19,6 +19,9 @@
 namespace huisclos::ledger {
 
 /// An act as the registry that holds it counts it; 0 is the root. `index` means nothing in another registry.
+/// « Compartments <= 1024 » (3.15): binds who signs the act that makes them; a reader accepts more.
+inline constexpr std::size_t k_max_compartments = 1024;
+
 struct ActRef {
     std::uint32_t index{0};
     ActHash hash{};

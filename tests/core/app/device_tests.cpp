@@ -81,6 +81,42 @@ struct Town : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(devices)
 
+BOOST_FIXTURE_TEST_CASE(a_ninth_device_in_use_is_refused_with_words_and_comes_in_once_one_is_lost, Town)
+{
+    std::vector<std::unique_ptr<Desk>> more;
+    for (std::size_t i = 1; i < ledger::k_max_devices_in_use; ++i) {
+        mayor.app().note_input();
+        more.push_back(std::make_unique<Desk>(server));
+        testing::add_phone(mayor, *more.back());
+    }
+    BOOST_REQUIRE(devices_of(mayor).size() == ledger::k_max_devices_in_use);
+    Desk ninth(server);
+    ninth.clock = mayor.clock;
+    auto const knock = [&] {
+        mayor.send(app::Go{app::DeviceRoute{}});
+        mayor.send(app::ShowDeviceLink{});
+        ninth.open(testing::fragment_of(mayor.see().device->device_link));
+        ninth.submit("ok", {{"passphrase", mayor.passphrase}});
+    };
+    knock();
+    BOOST_TEST(!ninth.see().signed_in);
+    BOOST_TEST(ninth.error_at("") == "doors.error.too_many_devices");
+    // It left nothing here, and is on no card.
+    mayor.app().note_input();
+    BOOST_TEST(ninth.places.names().run()->empty());
+    mayor.wait(60'000);
+    BOOST_TEST(devices_of(mayor).size() == ledger::k_max_devices_in_use);
+
+    auto const all = devices_of(mayor);
+    auto const lost = std::ranges::find_if(all, [](app::OwnDeviceView const& one) { return !one.is_this; });
+    mayor.send(app::DeclareDeviceLost{lost->device});
+    mayor.sign();
+    mayor.wait(60'000);
+    ninth.clock = mayor.clock;
+    knock();
+    BOOST_TEST(ninth.see().signed_in);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_device_is_declared_lost_and_gets_no_key_any_more, Town)
 {
     testing::join_school(mayor, school);

@@ -64,4 +64,26 @@ BOOST_FIXTURE_TEST_CASE(a_new_group_does_not_bear_the_name_of_another, testing::
     BOOST_TEST(error_of("gare") == "council.group.error.exists");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_group_that_would_make_too_many_spaces_is_refused_with_words, testing::FoundedTown)
+{
+    namespace field = app::group_field;
+    mayor.send(app::Go{app::GroupsRoute{}});
+    mayor.send(app::EditNewGroup{field::k_perimeter, testing::typed("Toute la commune")});
+    std::size_t prepared = 0;
+    std::string refused;
+    while (refused.empty() && prepared <= ledger::k_max_compartments) {
+        mayor.send(app::EditNewGroup{field::k_name, testing::typed("Groupe " + std::to_string(prepared))});
+        mayor.send(app::EditNewGroup{field::k_perimeter, testing::typed("Toute la commune")});
+        mayor.send(app::PrepareNewGroup{});
+        ++prepared;
+        if (prepared < 1000)
+            continue;
+        mayor.send(app::Go{app::GroupsRoute{}});
+        refused = mayor.see().groups->new_group.front().error.key;
+    }
+    BOOST_TEST(refused == "council.group.error.full");
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(mayor.see().acts->draft.size() == prepared - 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

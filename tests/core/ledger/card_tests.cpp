@@ -158,4 +158,19 @@ BOOST_AUTO_TEST_CASE(a_new_card_lists_what_every_valid_card_lists)
     BOOST_TEST((next.inbox_key == fresh.public_key()));
 }
 
+BOOST_AUTO_TEST_CASE(no_ninth_device_in_use_is_listed_and_one_that_is_lost_makes_room)
+{
+    Card card;
+    for (std::uint8_t i = 0; i < k_max_devices_in_use; ++i) {
+        BOOST_TEST(may_list_another_device(card));
+        card.devices.push_back({crypto::SigningKey::generate().public_key(), DeviceState::InUse});
+    }
+    BOOST_TEST(!may_list_another_device(card));
+    card.devices.front().state = DeviceState::Lost;
+    BOOST_TEST(may_list_another_device(card));
+    // Readers take cards of others as they are.
+    card.devices.resize(20, card.devices.back());
+    BOOST_TEST(!may_list_another_device(card));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
