@@ -154,7 +154,10 @@ enum class Autosave : std::uint8_t { Due, All };
 void present_council_home(Context const& context, HomeView& home);
 [[nodiscard]] bool is_council_command(Command const& command);
 [[nodiscard]] Task<bool> run_council_command(Context* context, Command command);
-/// Fetches answers to invitations that wait, at each synchronisation of a ranked member.
+/// Fetches answers to invitations that wait, at each synchronisation of a ranked member. Of one that expired for a week
+/// more: it may have been answered in time, or by somebody who must be told that it was not. Then it is asked for no
+/// more, whoever keeps it in the list: no client signs a late answer.
+inline constexpr std::int64_t k_late_answer_days = 7;
 [[nodiscard]] Task<bool> poll_invitations(Context* context);
 
 }  // namespace huisclos::app

@@ -202,8 +202,8 @@ Task<bool> poll_invitations(Context* context)
     if (!context->has_registry())
         co_return true;
     for (auto const& known : invitations_of(*context)) {
-        // One that expired too: it may have been answered in time, or by somebody who must be told that it was not.
-        bool const waits = known.invitation.etat == EtatInvitation::Envoyee;
+        bool const is_past = known.invitation.expiration.ms + k_late_answer_days * k_ms_per_day <= context->now().ms;
+        bool const waits = known.invitation.etat == EtatInvitation::Envoyee && !is_past;
         if (!waits || context->acts.requests.contains(known.id))
             continue;
         auto const answer = co_await context->ports.remote.get(sync::mail_path(known.id, sync::MailPart::Request));

@@ -182,7 +182,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_told_at_the_door_before_an
     BOOST_TEST((school.form().kind == FormKind::Welcome));
     BOOST_TEST(school.error_at("link") == "doors.error.invitation_expired");
     BOOST_REQUIRE(school.form().errors.size() == 1U);
-    auto const expiry = Instant{mayor.clock.now().ms + 14 * k_ms_per_day - 1000};
+    auto const expiry = Instant{mayor.clock.now().ms + 14 * k_ms_per_day - 5000};
     BOOST_TEST((school.form().errors.front().second.args.front().second == PhraseArg(paris_date(expiry))));
 
     // Opened in time, and read for too long.
@@ -266,6 +266,28 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_an
     mayor.send(app::CancelInvite{row.invite});
     mayor.wait(5000);
     BOOST_TEST(only_invitation().name == "Louise Petit");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_asked_for_a_week_more_and_then_no_more, Town)
+{
+    mayor.found_council();
+    (void)testing::invite_school(mayor);
+    std::size_t asked = 0;
+    mayor.remote.fault = [&, path = answer_path()](testing::MemoryRemote::Verb, std::string const& about) {
+        asked += about == path ? 1 : 0;
+        return std::optional<ports::RemoteAnswer>{};
+    };
+    reopen_after(mayor, 15);
+    BOOST_TEST(asked > 0U);
+    reopen_after(mayor, 7);
+    asked = 0;
+    mayor.wait(60'000);
+    mayor.send(app::SyncNow{});
+    mayor.wait(5000);
+    BOOST_TEST(asked == 0U);
+    // It stays in the list, to be made again.
+    BOOST_TEST(only_invitation().expired);
+    BOOST_TEST(only_invitation().may_invite_again);
 }
 
 BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_before_he_makes_an_account, Town)
