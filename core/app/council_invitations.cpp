@@ -207,15 +207,23 @@ Task<bool> poll_invitations(Context* context)
         if (!waits || context->acts.requests.contains(known.id))
             continue;
         auto const answer = co_await context->ports.remote.get(sync::mail_path(known.id, sync::MailPart::Request));
-        if (answer.status != ports::RemoteStatus::Ok)
+        bool const is_there = answer.status == ports::RemoteStatus::Ok;
+        if (!is_there && answer.status != ports::RemoteStatus::NotFound)
             continue;
         auto const keys = ledger::invite_keys(known.secret.view());
-        auto request = ledger::open_join_mail(keys, context->vault.id(), answer.body);
-        // A request that does not verify comes from somebody who did not have the link: as if there were none.
-        if (!request)
-            continue;
-        context->acts.requests.emplace(known.id, std::move(*request));
-        context->changed();
+        // What does not verify comes from somebody who did not have the link: no request, and it is told.
+        bool const is_foreign = is_there && !ledger::is_answer(keys, context->vault.id(), answer.body);
+        bool const was_foreign = context->acts.foreign.contains(known.id);
+        if (is_foreign)
+            context->acts.foreign.insert(known.id);
+        else
+            context->acts.foreign.erase(known.id);
+        auto request = is_there ? ledger::open_join_mail(keys, context->vault.id(), answer.body)
+                                : fail(ErrorCode::Missing, "nobody answered");
+        if (request)
+            context->acts.requests.emplace(known.id, std::move(*request));
+        if (request || is_foreign != was_foreign)
+            context->changed();
     }
     co_return true;
 }

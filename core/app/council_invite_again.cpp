@@ -43,6 +43,11 @@ bool has_expired(Context const& context, domain::Invitation const& invitation)
     return invitation.expiration <= context.now();
 }
 
+bool is_to_make_again(Context const& context, InviteId const& invite, domain::Invitation const& invitation)
+{
+    return has_expired(context, invitation) || context.acts.foreign.contains(invite);
+}
+
 std::string claimed_name(ledger::JoinRequest const& request)
 {
     return founding::clean(cut(founding::clean(request.name), k_longest_name));
@@ -77,7 +82,7 @@ Task<bool> cancel_invite(Context* context, InviteId invite)
 void invite_again(Context& context, InviteId const& invite)
 {
     auto const past = find_invitation(context, invite);
-    if (!past || past->etat != domain::EtatInvitation::Envoyee || !has_expired(context, *past))
+    if (!past || past->etat != domain::EtatInvitation::Envoyee || !is_to_make_again(context, invite, *past))
         return;
     InviteDraft draft{.name = past->nom, .organisation = past->organisation};
     draft.quality = past->qualite ? static_cast<std::uint32_t>(*past->qualite) : 0;
@@ -98,7 +103,8 @@ Task<bool> withdraw_replaced(Context* context, InviteDraft made)
     auto const past = made.replaces ? find_invitation(*context, *made.replaces) : std::nullopt;
     // The form may have been filled for somebody else since.
     bool const is_same = past && founding::clean(past->nom) == founding::clean(made.name);
-    bool const is_over = past && past->etat == domain::EtatInvitation::Envoyee && has_expired(*context, *past);
+    bool const is_over =
+        past && past->etat == domain::EtatInvitation::Envoyee && is_to_make_again(*context, *made.replaces, *past);
     if (is_same && is_over)
         co_return co_await cancel_invite(context, *made.replaces);
     co_return true;

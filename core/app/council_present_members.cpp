@@ -179,7 +179,7 @@ void add_answer(Context const& context, ledger::JoinRequest const& request, Invi
         row.claimed_name = claimed;
 }
 
-TagView tag_of(InvitationRow const& row, domain::Invitation const& invitation)
+TagView tag_of(InvitationRow const& row, domain::Invitation const& invitation, bool is_foreign)
 {
     auto const day = paris_date(invitation.expiration);
     if (row.answered && row.expired)
@@ -188,6 +188,8 @@ TagView tag_of(InvitationRow const& row, domain::Invitation const& invitation)
         return {Tone::Warning, {}, phrase("council.invite.state.answered")};
     if (row.expired)
         return {Tone::Neutral, {}, phrase("council.invite.state.expired").with("date", day)};
+    if (is_foreign)
+        return {Tone::Warning, {}, phrase("council.invite.state.foreign")};
     return {Tone::Info, {}, phrase("council.invite.state.sent").with("date", day)};
 }
 
@@ -201,13 +203,16 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
     auto const request = context.acts.requests.find(known.id);
     row.answered = request != context.acts.requests.end();
     row.expired = has_expired(context, known.invitation);
-    row.state = tag_of(row, known.invitation);
+    bool const is_foreign = !row.answered && context.acts.foreign.contains(known.id);
+    row.state = tag_of(row, known.invitation, is_foreign);
     if (row.expired)
         row.advice = phrase(row.answered ? "council.invite.advice.late" : "council.invite.advice.expired");
     else if (row.answered)
         add_answer(context, request->second, row);
     else
         row.link = link_of(context, known);
+    if (is_foreign && !row.expired)
+        row.advice = phrase("council.invite.advice.foreign");
     auto const drafted = [&known](DraftChange const& change) {
         return change.invite == known.id;
     };
@@ -215,7 +220,7 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
     row.may_accept = is_open && !std::ranges::any_of(context.acts.draft, drafted);
     row.may_take_name = row.may_accept && !row.claimed_name.empty();
     row.may_cancel = ranked;
-    row.may_invite_again = ranked && row.expired;
+    row.may_invite_again = ranked && (row.expired || is_foreign);
     return row;
 }
 

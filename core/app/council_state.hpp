@@ -151,6 +151,8 @@ struct CouncilState {
     std::optional<TextDraft> text{};
     /// Requests that arrived, by invitation: checked, not yet accepted.
     std::map<InviteId, ledger::JoinRequest> requests{};
+    /// Where bytes lie in the place of an answer that nobody who was invited wrote.
+    std::set<InviteId> foreign{};
     StoreDraft store{};
     bool has_new_passphrase{false};  ///< Chosen on another device; this one still opens with the former.
     std::string device_link{};       ///< Shown while asked for; holds the account secret, not the passphrase.
@@ -160,6 +162,9 @@ struct CouncilState {
 [[nodiscard]] std::vector<KnownInvitation> invitations_of(Context const& context);
 /// By the clock of this device: it is the one that signs (docs/protocol.md 3.12).
 [[nodiscard]] bool has_expired(Context const& context, domain::Invitation const& invitation);
+/// It expired, or what nobody invited wrote lies in the place of its answer.
+[[nodiscard]] bool is_to_make_again(
+    Context const& context, InviteId const& invite, domain::Invitation const& invitation);
 /// What the person who answered calls himself; cut when it is longer than a name may be. Proves nothing.
 [[nodiscard]] std::string claimed_name(ledger::JoinRequest const& request);
 void add_change(Context& context, DraftChange change);

@@ -71,12 +71,16 @@ std::string default_label(std::size_t known_places)
     return "Espace " + std::to_string(known_places + 1);
 }
 
-Bytes encode_waiting(WaitingRequest const& waiting)
+SecretBytes encode_waiting(WaitingRequest const& waiting)
 {
     ledger::CborWriter writer;
-    writer.map(4).key(1).text(waiting.path).key(2).bytes(waiting.mail).key(3).bytes(waiting.inviter);
+    writer.map(5).key(1).text(waiting.path).key(2).bytes(waiting.mail).key(3).bytes(waiting.inviter);
     ledger::write_floor(writer.key(4), waiting.floor);
-    return writer.take();
+    writer.key(5).bytes(waiting.invite_secret.view());
+    auto encoded = writer.take();
+    auto kept = SecretBytes::copy_of(encoded);
+    wipe(encoded.data(), encoded.size());
+    return kept;
 }
 
 Result<WaitingRequest> decode_waiting(BytesView encoded)
@@ -92,6 +96,8 @@ Result<WaitingRequest> decode_waiting(BytesView encoded)
     waiting.mail = to_bytes(mail);
     std::ranges::copy(inviter, waiting.inviter.begin());
     waiting.floor = std::move(floor);
+    if (auto const secret = ledger::bytes_at(map, 5, ledger::k_invite_secret_size))
+        waiting.invite_secret = SecretBytes::copy_of(*secret);
     return waiting;
 }
 

@@ -55,6 +55,8 @@ std::string_view wait_key(RequestState request)
         return "doors.wait";
     case RequestState::Used:
         return "doors.wait.used";
+    case RequestState::Foreign:
+        return "doors.wait.foreign";
     case RequestState::Gone:
         return "doors.wait.gone";
     }
@@ -65,16 +67,18 @@ std::string_view wait_key(RequestState request)
 
 /// Asked before anything is made for an invitation. An invitation made before its mail said a date says none here: it
 /// is answered, and the inviter's client, which keeps the date, tells its owner that the answer came too late.
-Task<AnswerBar> App::Impl::bar_to_answer(InviteId invite, Instant expiry)
+Task<AnswerBar> App::Impl::bar_to_answer(ledger::InviteKeys const* keys, VaultId vault, Instant expiry)
 {
     AnswerBar bar;
     if (expiry.ms != 0 && expiry <= now()) {
         bar.reason = phrase("doors.error.invitation_expired").with("date", paris_date(expiry));
         co_return bar;
     }
-    auto const there = co_await m_ports.remote.get(sync::mail_path(invite, sync::MailPart::Request));
+    auto const there = co_await m_ports.remote.get(sync::mail_path(keys->id, sync::MailPart::Request));
     if (there.status == ports::RemoteStatus::Ok) {
-        bar.reason = phrase("doors.error.invitation_used");
+        // What nobody who was invited wrote bars nothing: the request will take its place.
+        if (ledger::is_answer(*keys, vault, there.body))
+            bar.reason = phrase("doors.error.invitation_used");
     } else if (there.status != ports::RemoteStatus::NotFound) {
         bar.reason = fetch_error(there.status);
         bar.may_pass = true;
@@ -97,7 +101,7 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
         show_form_error(field, door_error(texts.error()));
         co_return false;
     }
-    auto bar = co_await bar_to_answer(keys.id, texts->expiry);
+    auto bar = co_await bar_to_answer(&keys, link.vault, texts->expiry);
     if (!bar.reason.empty()) {
         show_form_error(field, std::move(bar.reason));
         co_return false;
@@ -156,7 +160,7 @@ Task<bool> App::Impl::submit_join(FormSubmission submission)
 Task<bool> App::Impl::may_still_answer()
 {
     auto const keys = ledger::invite_keys(m_door.invitation->secret.view());
-    auto bar = co_await bar_to_answer(keys.id, m_door.texts->expiry);
+    auto bar = co_await bar_to_answer(&keys, m_door.invitation->vault, m_door.texts->expiry);
     if (bar.reason.empty())
         co_return true;
     bool const has_kit = m_door.account.has_value();
@@ -184,9 +188,10 @@ Task<bool> App::Impl::ask_to_join()
         co_return false;
     }
     WaitingRequest const waiting{
-        sync::mail_path(keys.id, sync::MailPart::Request), std::move(*mail), enrolment.inviter, *enrolment.floor};
+        sync::mail_path(keys.id, sync::MailPart::Request), std::move(*mail), enrolment.inviter, *enrolment.floor,
+        enrolment.invite_secret.clone()};
     // On the disk first: the request is sent again, the same bytes, until the store has it.
-    auto const kept = co_await vault.save_draft(k_draft_request, SecretBytes::copy_of(encode_waiting(waiting)));
+    auto const kept = co_await vault.save_draft(k_draft_request, encode_waiting(waiting));
     if (!kept) {
         show_form_error("", door_error(kept.error()));
         co_return false;
@@ -203,8 +208,19 @@ Task<bool> App::Impl::ask_to_join()
     co_return true;
 }
 
-/// Puts the request unless it is there; an invitation that was answered already keeps its first answer. What the store
-/// says is kept for the page. True: this request is there.
+namespace {
+
+bool is_foreign(WaitingRequest const& waiting, VaultId const& vault, BytesView object)
+{
+    if (waiting.invite_secret.empty() || same_bytes(object, waiting.mail))
+        return false;
+    return !ledger::is_answer(ledger::invite_keys(waiting.invite_secret.view()), vault, object);
+}
+
+}  // namespace
+
+/// Puts the request unless it is there; an invitation that was answered already keeps its first answer, and bytes that
+/// are no answer give way. What the store says is kept for the page. True: this request is there.
 Task<bool> App::Impl::send_request()
 {
     using ports::RemoteStatus;
@@ -219,7 +235,13 @@ Task<bool> App::Impl::send_request()
         m_session->request_error = fetch_error(status);
         return false;
     };
+    auto const vault = m_session->vault->id();
     auto there = co_await m_ports.remote.get(waiting->path);
+    if (there.status == RemoteStatus::Ok && is_foreign(*waiting, vault, there.body)) {
+        // Whatever comes of it: where it may not be removed the store refuses what follows.
+        (void)co_await m_ports.remote.remove(waiting->path);
+        there.status = RemoteStatus::NotFound;
+    }
     if (there.status == RemoteStatus::NotFound) {
         auto const texts = co_await m_ports.remote.get(texts_path_of(waiting->path));
         if (texts.status != RemoteStatus::Ok && texts.status != RemoteStatus::NotFound)
@@ -229,7 +251,7 @@ Task<bool> App::Impl::send_request()
         if (texts.status == RemoteStatus::NotFound)
             co_return false;
         auto const put = co_await m_ports.remote.put(waiting->path, waiting->mail);
-        if (put.status != RemoteStatus::Ok)
+        if (put.status != RemoteStatus::Ok && put.status != RemoteStatus::Conflict)
             co_return unsure(put.status);
         // Somebody else may have answered meanwhile.
         there = co_await m_ports.remote.get(waiting->path);
@@ -238,7 +260,9 @@ Task<bool> App::Impl::send_request()
         co_return unsure(there.status);
     bool const is_ours = same_bytes(there.body, waiting->mail);
     m_session->request_error = {};
-    m_session->request = is_ours ? RequestState::Sent : RequestState::Used;
+    m_session->request = is_ours                                   ? RequestState::Sent
+                         : is_foreign(*waiting, vault, there.body) ? RequestState::Foreign
+                                                                   : RequestState::Used;
     co_return is_ours;
 }
 

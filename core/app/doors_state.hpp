@@ -70,8 +70,9 @@ struct AnswerBar {
 enum class RequestState : std::uint8_t {
     Unsure,  ///< Nothing yet: it is sent again.
     Sent,
-    Used,  ///< It holds somebody else's answer to the same invitation.
-    Gone,  ///< It holds neither the request nor the invitation.
+    Used,     ///< It holds somebody else's answer to the same invitation.
+    Foreign,  ///< Bytes that nobody who holds the invitation wrote lie there and come back: it is sent again.
+    Gone,     ///< It holds neither the request nor the invitation.
 };
 
 /// What a new member keeps on his device until he is let in: the request, sent again when the store does not have it.
@@ -80,8 +81,9 @@ struct WaitingRequest {
     Bytes mail{};
     ByteArray<32> inviter{};
     ledger::Floor floor{};
+    SecretBytes invite_secret{};  ///< Empty in one that a former version kept.
 };
-[[nodiscard]] Bytes encode_waiting(WaitingRequest const& waiting);
+[[nodiscard]] SecretBytes encode_waiting(WaitingRequest const& waiting);
 [[nodiscard]] Result<WaitingRequest> decode_waiting(BytesView encoded);
 
 /// What a founder keeps until his council is founded: a founding that was cut is taken up again.

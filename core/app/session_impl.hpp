@@ -191,7 +191,8 @@ private:
 
     [[nodiscard]] Task<bool> open_invitation(ledger::InvitationLink link);
     [[nodiscard]] Task<bool> submit_join(FormSubmission submission);
-    [[nodiscard]] Task<AnswerBar> bar_to_answer(InviteId invite, Instant expiry);
+    /// @pre `keys` outlive the task
+    [[nodiscard]] Task<AnswerBar> bar_to_answer(ledger::InviteKeys const* keys, VaultId vault, Instant expiry);
     [[nodiscard]] Task<bool> may_still_answer();
     [[nodiscard]] Task<bool> ask_to_join();
     [[nodiscard]] Task<bool> send_request();

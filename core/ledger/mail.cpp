@@ -161,4 +161,10 @@ Result<JoinRequest> open_join_mail(InviteKeys const& keys, VaultId const& vault,
     return decode_join_request(plain.view(), keys.join.public_key(), vault);
 }
 
+bool is_answer(InviteKeys const& keys, VaultId const& vault, BytesView object)
+{
+    auto const opened = open_join_mail(keys, vault, object);
+    return opened || opened.error().code == ErrorCode::Upgrade;
+}
+
 }  // namespace huisclos::ledger

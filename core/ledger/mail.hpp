@@ -65,5 +65,8 @@ struct JoinRequest {
 [[nodiscard]] Result<InvitationTexts> open_texts_mail(InviteKeys const& keys, VaultId const& vault, BytesView object);
 [[nodiscard]] Result<Bytes> make_join_mail(InviteKeys const& keys, VaultId const& vault, JoinRequest const& request);
 [[nodiscard]] Result<JoinRequest> open_join_mail(InviteKeys const& keys, VaultId const& vault, BytesView object);
+/// Whether somebody who holds the invitation wrote it, as this version or as a newer one does. Other bytes at the place
+/// of mail 1 were put there by the host or by a stranger: names of mails are not immutable (3.4), and they give way.
+[[nodiscard]] bool is_answer(InviteKeys const& keys, VaultId const& vault, BytesView object);
 
 }  // namespace huisclos::ledger

@@ -34,7 +34,7 @@ struct InvitationRow {
     bool may_accept{false};
     bool may_cancel{false};
     bool expired{false};         ///< Answered or not, it admits nobody any more.
-    Phrase advice{};             ///< What to do about it then.
+    Phrase advice{};             ///< What to do about it then, or about what lies in the place of its answer.
     std::string claimed_name{};  ///< What the person calls himself, when it is not `name`.
     bool may_take_name{false};
     bool may_invite_again{false};

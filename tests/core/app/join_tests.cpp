@@ -51,6 +51,16 @@ struct Town : testing::EmptyTown {
         desk.choose_passphrase();
         BOOST_REQUIRE((desk.form().kind == FormKind::Kit));
     }
+    /// Somebody else is faster than the school, which has just made its account.
+    void put_at_the_last_moment(Bytes const& answer)
+    {
+        school.remote.fault = [this, answer,
+                               path = answer_path()](testing::MemoryRemote::Verb verb, std::string const& asked) {
+            if (verb == testing::MemoryRemote::Verb::Put && asked.starts_with("k/"))
+                server.put(path, answer);
+            return std::optional<ports::RemoteAnswer>{};
+        };
+    }
     app::InvitationRow only_invitation()
     {
         mayor.send(app::Go{app::MembersRoute{}});
@@ -316,19 +326,20 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_befo
 BOOST_FIXTURE_TEST_CASE(an_answer_that_is_found_at_the_last_moment_is_not_called_a_request_that_left, Town)
 {
     mayor.found_council();
-    come_to_the_kit(school, testing::invite_school(mayor), "Camille Durand");
-    school.remote.fault = [this, path = answer_path()](testing::MemoryRemote::Verb verb, std::string const& asked) {
-        if (verb == testing::MemoryRemote::Verb::Put && asked.starts_with("k/"))
-            server.put(path, Bytes{1, 2, 3});
-        return std::optional<ports::RemoteAnswer>{};
-    };
+    auto const link = testing::invite_school(mayor);
+    Desk second(server);
+    testing::answer_invitation(second, link);
+    auto const answer = server.documents.at(answer_path()).body;
+    server.erase(answer_path());
+    come_to_the_kit(school, link, "Camille Durand");
+    put_at_the_last_moment(answer);
     school.keep_kit();
     BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
     BOOST_TEST(school.form().title.key == "doors.wait.used.title");
     BOOST_TEST(school.form().intro.front().key == "doors.wait.used.intro");
     BOOST_TEST(school.form().suggestion.empty());
     BOOST_TEST(school.form().lines.empty());
-    BOOST_TEST((server.documents.at(answer_path()).body == Bytes{1, 2, 3}));
+    BOOST_TEST((server.documents.at(answer_path()).body == answer));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_request_is_said_to_have_left_once_the_store_holds_it, Town)

@@ -1,0 +1,87 @@
+// What the host, or a stranger who has the token, puts in the place of an answer to an invitation.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using app::FormKind;
+using testing::Desk;
+
+namespace {
+
+struct Town : testing::FoundedTown {
+    /// Where the answer to the only invitation lies.
+    [[nodiscard]] std::string answer_path() const
+    {
+        auto const texts = std::ranges::find_if(
+            server.documents, [](auto const& document) { return document.first.starts_with("i/"); });
+        BOOST_REQUIRE((texts != server.documents.end()));
+        return texts->first.substr(0, texts->first.size() - 1) + "1";
+    }
+    app::InvitationRow only_invitation()
+    {
+        mayor.send(app::Go{app::MembersRoute{}});
+        BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
+        return mayor.see().members->invitations.front();
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(foreign_answers)
+
+BOOST_FIXTURE_TEST_CASE(bytes_that_nobody_invited_wrote_give_way_to_the_request, Town)
+{
+    auto const link = testing::invite_school(mayor);
+    auto const junk = Bytes{1, 2, 3};
+    server.put(answer_path(), junk);
+    mayor.wait(60'000);
+    BOOST_TEST(only_invitation().state.label.key == "council.invite.state.foreign");
+    BOOST_TEST(only_invitation().advice.key == "council.invite.advice.foreign");
+    BOOST_TEST(only_invitation().may_invite_again);
+    BOOST_TEST(!only_invitation().answered);
+    // The link opens all the same, and the request takes its place.
+    testing::answer_invitation(school, link);
+    BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
+    BOOST_TEST(school.form().title.key == "doors.wait.title");
+    BOOST_TEST((server.documents.at(answer_path()).body != junk));
+    // So do those that come once it is there, also after a restart.
+    server.put(answer_path(), junk);
+    school.kill();
+    school.open();
+    school.sign_in();
+    BOOST_TEST(school.form().title.key == "doors.wait.title");
+    BOOST_TEST((server.documents.at(answer_path()).body != junk));
+    mayor.wait(60'000);
+    BOOST_TEST(only_invitation().answered);
+    BOOST_TEST(only_invitation().state.label.key == "council.invite.state.answered");
+}
+
+BOOST_FIXTURE_TEST_CASE(bytes_that_come_back_are_told_on_both_sides_and_the_person_is_invited_again, Town)
+{
+    auto const link = testing::invite_school(mayor);
+    // The host gives its own whatever it was sent.
+    auto const hostile = [path = answer_path()](testing::MemoryRemote::Verb verb, std::string const& asked) {
+        bool const is_read = verb == testing::MemoryRemote::Verb::Get && asked == path;
+        return is_read ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::Ok, Bytes{1, 2, 3}, {}}) : std::nullopt;
+    };
+    school.remote.fault = hostile;
+    mayor.remote.fault = hostile;
+    testing::answer_invitation(school, link);
+    BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
+    BOOST_TEST(school.form().title.key == "doors.wait.foreign.title");
+    BOOST_TEST(school.form().intro.front().key == "doors.wait.foreign.intro");
+    mayor.wait(60'000);
+    auto const row = only_invitation();
+    BOOST_TEST(row.state.label.key == "council.invite.state.foreign");
+    BOOST_TEST(row.may_invite_again);
+    mayor.send(app::InviteAgain{row.invite});
+    mayor.send(app::SendInvite{});
+    mayor.wait(5000);
+    BOOST_TEST((only_invitation().invite != row.invite));
+    BOOST_TEST(only_invitation().state.label.key == "council.invite.state.sent");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
