@@ -14,6 +14,15 @@ struct AddedDevice {
     Instant first_seen{};    ///< From here.
 };
 [[nodiscard]] std::vector<AddedDevice> added_devices(Context const& context);
+/// Devices of another member that came since he was known here: one line for each member, for those who have a rank.
+struct AddedByMember {
+    MemberId member{};
+    std::int64_t count{0};
+    Instant last_seen_first{};  ///< When the last of them was seen first, from here.
+};
+[[nodiscard]] std::vector<AddedByMember> devices_added_by_members(Context const& context);
+/// The page of that member is shown: his devices have been seen.
+[[nodiscard]] Task<bool> acknowledge_member_devices(Context* context, MemberId member);
 /// After a synchronisation: those that came since the last one.
 [[nodiscard]] Task<bool> note_devices(Context* context);
 /// « Cet appareil » is shown: they have been seen.

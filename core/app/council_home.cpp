@@ -212,6 +212,17 @@ void add_devices(Context const& context, ledger::AuditReport const& report, Todo
             phrase("council.todo.silent_detail"), "council.todo.see_member", Go{MembersRoute{device.member}});
 }
 
+/// 3.12: those who have a rank are told of a new device, which reads what its owner reads.
+void add_added_devices(Context const& context, TodoList& todo)
+{
+    for (auto const& added : devices_added_by_members(context))
+        todo.add(
+            Tone::Info, "computer-line",
+            phrase("council.todo.member_device").with("name", plain_name(context, added.member)).with("n", added.count),
+            phrase("council.todo.member_device_detail").with("date", paris_date(added.last_seen_first)),
+            "council.todo.see_member", Go{MembersRoute{added.member}});
+}
+
 void add_audit(Context const& context, TodoList& todo)
 {
     auto const report = report_of(context);
@@ -284,6 +295,7 @@ void present_council_home(Context const& context, HomeView& home)
             "council.todo.read", Go{TextsRoute{}});
     if (!facts.ranked || !facts.active)
         return;
+    add_added_devices(context, todo);
     add_missing_coordinator(context, todo);
     add_invitations(context, todo);
     if (!context.acts.draft.empty())

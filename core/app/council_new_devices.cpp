@@ -1,7 +1,9 @@
-// A device that was added to this member's own account: told on Home of his others until he has looked at « Cet
-// appareil » (docs/protocol.md 3.12). A card says neither when nor from where a device came: what this device knew
-// already is kept on its disk, and the date is that of the day on which it saw the other one first.
+// A device that was added to an account (docs/protocol.md 3.12): told on Home of the member's others until he has
+// looked at « Cet appareil », and of those who have a rank until they have looked at the page of that member. A card
+// says neither when nor from where a device came: what this device knew already is kept on its disk, and the date is
+// that of the day on which it saw the other one first. So each device of a reader tells it once.
 
+#include <algorithm>
 #include <map>
 
 #include "core/app/council_devices.hpp"
@@ -12,6 +14,7 @@ namespace huisclos::app {
 namespace {
 
 constexpr std::uint32_t k_draft_devices = 0xf000'0004;
+constexpr std::uint32_t k_draft_member_devices = 0xf000'0005;
 
 struct Noted {
     Instant first_seen{};
@@ -35,9 +38,9 @@ Result<NotedDevices> read_noted(BytesView encoded)
 }
 
 /// Nothing before the first look, nor when it does not read: all that is there then is taken as known.
-std::optional<NotedDevices> noted(Context const& context)
+std::optional<NotedDevices> noted(Context const& context, std::uint32_t slot = k_draft_devices)
 {
-    auto const kept = context.vault.drafts().find(k_draft_devices);
+    auto const kept = context.vault.drafts().find(slot);
     if (kept == context.vault.drafts().end())
         return std::nullopt;
     auto all = read_noted(kept->second.view());
@@ -53,10 +56,58 @@ SecretBytes pack(NotedDevices const& all)
     return SecretBytes::copy_of(writer.take());
 }
 
+bool has_rank(Context const& context)
+{
+    auto const* const self = context.has_registry() ? context.registry().member(context.vault.self()) : nullptr;
+    return self != nullptr && !self->is_out() && self->rank != ledger::k_no_rank;
+}
+
+ledger::Card const* card_of(Context const& context, MemberId const& member)
+{
+    auto const* const known = context.vault.knowledge().cards().current(member);
+    return known == nullptr ? nullptr : &known->card.card;
+}
+
+/// Of somebody of whom nothing was noted yet all are known: he has just joined. True when one is news.
+bool note_devices_of(Context const& context, ledger::Card const& card, bool is_first_look, NotedDevices& all)
+{
+    auto const is_noted = [&](ledger::CardDevice const& device) {
+        return all.contains(card.device_id(device));
+    };
+    bool const is_newcomer = std::ranges::none_of(card.devices, is_noted);
+    bool has_news = false;
+    for (auto const& device : card.devices) {
+        bool const is_known = is_first_look || is_newcomer || device.state == ledger::DeviceState::Lost;
+        bool const is_new = all.try_emplace(card.device_id(device), Noted{context.now(), is_known}).second;
+        has_news = has_news || (is_new && !is_known);
+    }
+    return has_news;
+}
+
+Task<bool> note_member_devices(Context* context)
+{
+    auto const before = noted(*context, k_draft_member_devices);
+    auto all = before.value_or(NotedDevices{});
+    bool has_news = false;
+    context->registry().members().for_each([&](MemberId const& id, ledger::Member const& member) {
+        auto const* const card = card_of(*context, id);
+        if (id != context->vault.self() && !member.is_out() && card != nullptr)
+            has_news = note_devices_of(*context, *card, !before, all) || has_news;
+    });
+    if (before && all.size() == before->size())
+        co_return true;
+    auto const kept = co_await context->vault.save_draft(k_draft_member_devices, pack(all));
+    if (kept && has_news)
+        context->changed();
+    co_return kept.has_value();
+}
+
 }  // namespace
 
 Task<bool> note_devices(Context* context)
 {
+    if (has_rank(*context))
+        (void)co_await note_member_devices(context);
     auto const& vault = context->vault;
     auto const* const card = vault.knowledge().cards().current(vault.self());
     if (card == nullptr)
@@ -90,6 +141,50 @@ Task<bool> acknowledge_devices(Context* context)
         co_return true;
     auto const kept = co_await context->vault.save_draft(k_draft_devices, pack(*all));
     co_return kept.has_value();
+}
+
+Task<bool> acknowledge_member_devices(Context* context, MemberId member)
+{
+    auto all = noted(*context, k_draft_member_devices);
+    auto const* const card = card_of(*context, member);
+    bool has_unread = false;
+    if (all && card != nullptr) {
+        for (auto const& device : card->devices) {
+            auto const found = all->find(card->device_id(device));
+            if (found != all->end())
+                has_unread = !std::exchange(found->second.read, true) || has_unread;
+        }
+    }
+    if (!has_unread)
+        co_return true;
+    auto const kept = co_await context->vault.save_draft(k_draft_member_devices, pack(*all));
+    co_return kept.has_value();
+}
+
+std::vector<AddedByMember> devices_added_by_members(Context const& context)
+{
+    std::vector<AddedByMember> added;
+    auto const all = has_rank(context) ? noted(context, k_draft_member_devices) : std::nullopt;
+    if (!all)
+        return added;
+    context.registry().members().for_each([&](MemberId const& id, ledger::Member const& member) {
+        auto const* const card = card_of(context, id);
+        if (id == context.vault.self() || member.is_out() || card == nullptr)
+            return;
+        AddedByMember one{.member = id};
+        for (auto const& device : card->devices) {
+            auto const device_id = card->device_id(device);
+            auto const found = all->find(device_id);
+            bool const is_in_use = device.state != ledger::DeviceState::Lost && !member.devices_out.contains(device_id);
+            if (found == all->end() || found->second.read || !is_in_use)
+                continue;
+            ++one.count;
+            one.last_seen_first = std::max(one.last_seen_first, found->second.first_seen);
+        }
+        if (one.count > 0)
+            added.push_back(one);
+    });
+    return added;
 }
 
 std::vector<AddedDevice> added_devices(Context const& context)

@@ -246,6 +246,37 @@ BOOST_FIXTURE_TEST_CASE(a_device_that_was_added_is_told_to_the_others_until_they
     BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
 }
 
+BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_added, Town)
+{
+    constexpr std::string_view k_title = "council.todo.member_device";
+    testing::join_school(mayor, school);
+    mayor.wait(60'000);
+    // His first device is no news.
+    BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
+    Desk phone(server);
+    testing::add_phone(school, phone);
+    mayor.wait(60'000);
+    auto const* const told = testing::find_todo(mayor, k_title);
+    BOOST_REQUIRE(told != nullptr);
+    BOOST_TEST((told->title.args.at(0).second == PhraseArg(std::string("Camille Durand"))));
+    BOOST_TEST((told->title.args.at(1).second == PhraseArg(std::int64_t{1})));
+    BOOST_TEST((told->detail.args.at(0).second == PhraseArg(paris_date(mayor.clock.now()))));
+    auto const command = told->command;
+    // Kept over a restart, until his page was looked at; then no more.
+    restart(mayor);
+    BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
+    mayor.send(command);
+    BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
+    restart(mayor);
+    mayor.wait(60'000);
+    BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
+    // Who has no rank hears nothing of the devices of others.
+    Desk tablet(server);
+    testing::add_phone(mayor, tablet);
+    school.wait(60'000);
+    BOOST_TEST(testing::find_todo(school, k_title) == nullptr);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_device_that_was_added_then_declared_lost_is_told_no_more, Town)
 {
     Desk phone(server);
