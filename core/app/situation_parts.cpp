@@ -299,8 +299,9 @@ std::optional<Located> shown_origin(Context const& context, Located const& locat
     auto const origin = read_fiche(*report->state);
     auto const request = request_for(context, law::Action::ShowSheet, origin, 0);
     auto facts = facts_about(context, *report, origin);
-    // read as a part of the sheet that names it, whose opening is in the log.
-    facts.log_entry_written = context.situations.opened == located.state->record;
+    // shown with the sheet that names it, under its own entry of the log.
+    facts.log_entry_written =
+        context.situations.opened == located.state->record && context.situations.origin_opened == report->state->record;
     return law::decide(request, facts).allowed ? report : std::nullopt;
 }
 

@@ -8,22 +8,58 @@
 
 namespace huisclos::app {
 
+namespace {
+
+/// Asks the law for that opening and writes the entry that it wants. True when what it tells may be shown.
+Task<bool> log_opening(Context* context, Located located)
+{
+    auto const fiche = read_fiche(*located.state);
+    auto const decision =
+        law::decide(request_for(*context, law::Action::OpenSheet, fiche, 0), facts_about(*context, located, fiche));
+    auto const logged = co_await log_line(context, decision.log, located.cid);
+    co_return decision.allowed&& logged;
+}
+
+/// The signalement that the open sheet names, whose entry is not written yet.
+std::optional<Located> unlogged_origin(Context const& context)
+{
+    auto const& state = context.situations;
+    auto const located = state.opened ? locate(context, *state.opened) : std::nullopt;
+    auto const origin = located ? origin_of(*located, read_fiche(*located->state)) : std::nullopt;
+    return origin && state.origin_opened != origin->state->record ? origin : std::nullopt;
+}
+
+}  // namespace
+
 Task<bool> open_sheet(Context* context, RecordId record)
 {
     auto const located = locate(*context, record);
     // Each opening has its entry, that of the sheet shown last too.
     context->situations.opened.reset();
+    context->situations.origin_opened.reset();
     if (!located)
         co_return false;
-    auto const fiche = read_fiche(*located->state);
-    auto const decision =
-        law::decide(request_for(*context, law::Action::OpenSheet, fiche, 0), facts_about(*context, *located, fiche));
-    auto const logged = co_await log_line(context, decision.log, located->cid);
-    if (decision.allowed && logged)
+    bool const is_open = co_await log_opening(context, *located);
+    if (is_open)
         context->situations.opened = record;
+    (void)co_await open_origin(context);
     context->situations.saved_at.reset();
     context->changed();
-    co_return decision.allowed&& logged;
+    co_return is_open;
+}
+
+Task<bool> open_origin(Context* context)
+{
+    auto const origin = unlogged_origin(*context);
+    if (!origin)
+        co_return true;
+    auto const situation = context->situations.opened;
+    auto const record = origin->state->record;
+    bool const is_open = co_await log_opening(context, *origin);
+    if (is_open && context->situations.opened == situation)
+        context->situations.origin_opened = record;
+    context->changed();
+    co_return is_open;
 }
 
 Task<bool> open_lists(Context* context, SituationsRoute route)

@@ -40,6 +40,8 @@ struct SituationState {
     std::map<std::pair<RecordId, std::uint32_t>, Phrase> errors{};
     /// The sheet whose opening is in the access log; another one is not shown before its own entry is.
     std::optional<RecordId> opened{};
+    /// The signalement from which that sheet comes, once its own entry is there: it is another record.
+    std::optional<RecordId> origin_opened{};
     /// Groups whose list is in the access log since it was opened; others are not shown.
     std::set<CompartmentId> listed{};
     ReportDraft report{};

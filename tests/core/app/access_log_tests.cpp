@@ -20,6 +20,14 @@ struct Town : testing::FoundedTown {
     {
         mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
     }
+    /// « Retenir »; gives the situation, whose sheet is shown.
+    RecordId retain(RecordId report)
+    {
+        mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(domain::Statut::Retenue), 0});
+        auto const* const route = std::get_if<app::SituationsRoute>(&mayor.see().route);
+        BOOST_REQUIRE((route != nullptr && route->situation && *route->situation != report));
+        return *route->situation;
+    }
     void go_home() { mayor.send(app::Go{app::HomeRoute{}}); }
 };
 
@@ -101,16 +109,43 @@ BOOST_FIXTURE_TEST_CASE(r_50_creations_refused_or_not_and_retained_signalements_
     BOOST_REQUIRE(mayor.see().shell.toasts.back().refusal.has_value());
     BOOST_TEST(mayor.see().shell.toasts.back().refusal->message.key == "law.r_12.representant");
     open(report);
-    mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(domain::Statut::Retenue), 0});
-    auto const* const route = std::get_if<app::SituationsRoute>(&mayor.see().route);
-    BOOST_REQUIRE((route != nullptr && route->situation && *route->situation != report));
-    auto const made = *route->situation;
+    auto const made = retain(report);
     auto const log = testing::publish_and_read_log(mayor, server);
     BOOST_TEST(count(log, LogAction::Create, LogResult::Refused) == 1U);
     BOOST_TEST(count(log, LogAction::Create) == 2U);
     BOOST_TEST(count_of(log, LogAction::Create, made) == 1U);
     BOOST_TEST(count_of(log, LogAction::Status, report) == 1U);
     BOOST_TEST(count_of(log, LogAction::Open, made) == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_50_the_signalement_that_a_sheet_tells_of_is_logged_under_its_own_id, Town)
+{
+    auto const report = testing::send_report(mayor, {});
+    auto const made = retain(report);
+    auto const tells = [&] {
+        return std::ranges::any_of(mayor.see().sheet->chronology, [](app::TimelineEntry const& entry) {
+            return entry.text.key == "situation.chronology.reported_as";
+        });
+    };
+    auto const names = [&] {
+        return mayor.see().sheet->summary.front().label.key == "situation.field.origin";
+    };
+    BOOST_TEST((tells() && names()));
+    go_home();
+    // The disk takes the entry of the sheet, not that of the signalement: the sheet is shown and tells nothing of it.
+    mayor.disk.fail_after = mayor.disk.commits + 1;
+    open(made);
+    BOOST_TEST(!mayor.see().sheet->title.empty());
+    BOOST_TEST((!tells() && !names()));
+    // A moment later the disk takes it.
+    mayor.disk.fail_after = SIZE_MAX;
+    mayor.send(app::SyncNow{});
+    mayor.wait(1000);
+    BOOST_TEST((tells() && names()));
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(count_of(log, LogAction::Open, made) == 2U);
+    // Beside each of these two, and when it was sent.
+    BOOST_TEST(count_of(log, LogAction::Open, report) == 3U);
 }
 
 BOOST_FIXTURE_TEST_CASE(r_50_an_act_logs_who_is_member_of_what_and_which_keys_change, Town)
