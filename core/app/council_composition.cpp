@@ -38,7 +38,7 @@ std::optional<std::string> new_text(EditedRecord<Subject>& edited, std::uint32_t
     auto const found = edited.values.find(field);
     if (found == edited.values.end())
         return std::nullopt;
-    auto text = founding::clean(found->second.text);
+    auto text = visible_line(found->second.text);
     if (count_code_points(text) > founding::k_order_length) {
         auto error = phrase("founding.error.too_long").with("max", std::int64_t{founding::k_order_length});
         edited.errors.insert_or_assign(field, std::move(error));

@@ -19,8 +19,7 @@ sync::RecordWrite write_groupe(CompartmentId const& directory, GroupId const& gr
 {
     return {directory, [=](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
                 write_new_groupe(
-                    writer, group, to_nfc(draft.name).value_or(""), draft.vocation,
-                    to_nfc(draft.perimeter).value_or(""));
+                    writer, group, visible_line(draft.name), draft.vocation, to_nfc(draft.perimeter).value_or(""));
                 return {};
             }};
 }
@@ -94,7 +93,7 @@ Phrase bar_to_name(Context const& context, std::string const& name)
 std::optional<Date> check_new_group(Context const& context, GroupDraft& draft)
 {
     draft.errors.clear();
-    draft.name = founding::clean(draft.name);
+    draft.name = visible_line(draft.name);
     if (auto bar = bar_to_name(context, draft.name); !bar.empty())
         draft.errors.emplace(group_field::k_name, std::move(bar));
     if (draft.perimeter.empty())

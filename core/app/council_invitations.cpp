@@ -62,10 +62,10 @@ domain::Profile usual_profile(std::uint32_t quality)
 bool check_invite(InviteDraft& draft)
 {
     draft.errors.clear();
-    auto const name = to_nfc(draft.name);
-    if (!name || name->empty())
+    auto const name = visible_line(draft.name);
+    if (name.empty())
         draft.errors.emplace(invite_field::k_name, phrase("council.invite.error.name"));
-    else if (count_code_points(*name) > 100)
+    else if (count_code_points(name) > 100)
         draft.errors.emplace(invite_field::k_name, phrase("council.invite.error.name_long"));
     if (!domain::is_in_list(domain::ListId::Qualite, draft.quality))
         draft.errors.emplace(invite_field::k_quality, phrase("council.invite.error.quality"));
@@ -77,9 +77,9 @@ void write_invitation(ledger::RecordWriter& writer, InviteDraft const& draft, By
     auto const profile =
         draft.profile != 0 ? static_cast<domain::Profile>(draft.profile) : usual_profile(draft.quality);
     NewRecord record(writer, domain::RecordType::Invitation);
-    record.set(field::k_secret, encode_bytes(secret)).set_text(field::k_nom, to_nfc(draft.name).value_or(""));
+    record.set(field::k_secret, encode_bytes(secret)).set_text(field::k_nom, visible_line(draft.name));
     record.set(field::k_qualite, encode_number(draft.quality));
-    record.set_text(field::k_organisation, to_nfc(draft.organisation).value_or(""));
+    record.set_text(field::k_organisation, visible_line(draft.organisation));
     record.set(field::k_profil, encode_number(static_cast<std::uint64_t>(profile)));
     for (auto const& group : draft.groups)
         record.add(field::k_groupes, encode_bytes(group.bytes));

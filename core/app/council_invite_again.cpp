@@ -5,7 +5,6 @@
 
 #include "core/app/council_commands.hpp"
 #include "core/app/facts.hpp"
-#include "core/app/founding_internal.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/base/utf8.hpp"
@@ -25,17 +24,6 @@ std::optional<domain::Invitation> find_invitation(Context const& context, Invite
     return known == all.end() ? std::nullopt : std::optional(known->invitation);
 }
 
-/// The first code points of valid UTF-8.
-std::string cut(std::string_view text, std::size_t most)
-{
-    std::size_t seen = 0;
-    auto const begins_one_too_many = [&](char byte) {
-        bool const is_tail = (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
-        return !is_tail && ++seen > most;
-    };
-    return {text.begin(), std::ranges::find_if(text, begins_one_too_many)};
-}
-
 }  // namespace
 
 bool has_expired(Context const& context, domain::Invitation const& invitation)
@@ -50,7 +38,7 @@ bool is_to_make_again(Context const& context, InviteId const& invite, domain::In
 
 std::string claimed_name(ledger::JoinRequest const& request)
 {
-    return founding::clean(cut(founding::clean(request.name), k_longest_name));
+    return visible_line(request.name, k_longest_name);
 }
 
 Task<bool> may_invite(Context* context, CompartmentId registry)
@@ -102,7 +90,7 @@ Task<bool> withdraw_replaced(Context* context, InviteDraft made)
 {
     auto const past = made.replaces ? find_invitation(*context, *made.replaces) : std::nullopt;
     // The form may have been filled for somebody else since.
-    bool const is_same = past && founding::clean(past->nom) == founding::clean(made.name);
+    bool const is_same = past && past->nom == visible_line(made.name);
     bool const is_over =
         past && past->etat == domain::EtatInvitation::Envoyee && is_to_make_again(*context, *made.replaces, *past);
     if (is_same && is_over)

@@ -6,7 +6,6 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
-#include "core/app/founding_internal.hpp"
 #include "core/crypto/words.hpp"
 
 namespace huisclos::app {
@@ -175,7 +174,7 @@ void add_answer(Context const& context, ledger::JoinRequest const& request, Invi
     auto const* const self = context.registry().member(context.vault.self());
     row.my_words = self == nullptr ? std::string{} : words_of(context, self->identity);
     auto const claimed = claimed_name(request);
-    if (claimed != founding::clean(row.name))
+    if (claimed != row.name)
         row.claimed_name = claimed;
 }
 

@@ -29,13 +29,15 @@ Phrase fetch_error(ports::RemoteStatus status)
 /// Which council, and by whom, as the mail says; what it does not say is left out.
 Phrase say_invitation(ledger::InvitationTexts const& texts)
 {
-    if (texts.council.empty())
+    auto const name = visible_line(texts.council, k_longest_name);
+    auto const inviter = visible_line(texts.inviter, k_longest_name);
+    if (name.empty())
         return {};
     bool const is_cispd = texts.council_kind == static_cast<std::uint32_t>(domain::TypeInstance::Cispd);
-    TextRef const council{is_cispd ? "council.name.cispd" : "council.name.clspd", texts.council};
-    if (texts.inviter.empty())
+    TextRef const council{is_cispd ? "council.name.cispd" : "council.name.clspd", name};
+    if (inviter.empty())
         return phrase("doors.join.council").with("council", council);
-    return phrase("doors.join.from").with("council", council).with("name", texts.inviter);
+    return phrase("doors.join.from").with("council", council).with("name", inviter);
 }
 
 /// Of the texts that lie beside a request: `i/<invite>-0` and `-1` (docs/protocol.md 3.4).
@@ -137,7 +139,7 @@ Task<bool> App::Impl::submit_join(FormSubmission submission)
         co_return true;
     }
     bool const needs_rules = !is_founding || founding::rules_state(*m_founding) == RulesState::Adopted;
-    m_door.name = founding::clean(field_text(submission, "name"));
+    m_door.name = visible_line(field_text(submission, "name"));
     if (!is_ticked(submission, "charter"))
         show_form_error("charter", phrase("doors.error.charter"));
     if (needs_rules && !is_ticked(submission, "rules"))

@@ -63,7 +63,8 @@ void edit(FoundingDraft& draft, EditFounding const& command)
             domain::is_in_list(domain::ListId::TypeInstance, command.value.codes.front()))
             draft.kind = command.value.codes.front();
     } else if (auto* const text = field_of(draft, command.field)) {
-        *text = clean(command.value.text);
+        *text =
+            command.field == founding_field::k_commune ? visible_line(command.value.text) : clean(command.value.text);
     }
     forget_saved(draft);
     std::erase_if(draft.errors, [&](auto const& error) { return error.first == command.field || error.first == 0; });
@@ -74,7 +75,7 @@ void edit_group(FoundingDraft& draft, EditFoundingGroup const& command)
     using namespace founding_field;
     auto& group = draft.new_group;
     if (command.field == k_group_name)
-        group.name = clean(command.value.text);
+        group.name = visible_line(command.value.text);
     else if (command.field == k_group_perimeter)
         group.perimeter = clean(command.value.text);
     else if (command.field == k_group_proposed)
@@ -138,7 +139,7 @@ Result<FoundingGroup> read_group(CborValue const& value)
     HUISCLOS_TRY_ASSIGN(proposed, text_part(parts[3], k_most_line_bytes));
     if (!domain::is_in_list(domain::ListId::Vocation, vocation))
         return fail(ErrorCode::Encoding, "a vocation of a draft");
-    return FoundingGroup{std::move(name), vocation, std::move(perimeter), std::move(proposed)};
+    return FoundingGroup{visible_line(name), vocation, std::move(perimeter), std::move(proposed)};
 }
 
 /// [title, text, adopted]
@@ -224,7 +225,7 @@ Result<FoundingDraft> decode_founding(BytesView encoded)
     HUISCLOS_TRY(read_text(map, 9, draft.rules_title, draft.rules, draft.rules_adopted));
     HUISCLOS_TRY_ASSIGN(coordinator, text_at(map, 10, k_most_line_bytes));
     HUISCLOS_TRY_ASSIGN(invitees, text_at(map, 11, 4 * k_invitees_length));
-    draft.commune = std::move(commune);
+    draft.commune = visible_line(commune);
     draft.insee = std::move(insee);
     draft.population = std::move(population);
     draft.order_reference = std::move(order);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include <utf8proc.h>
@@ -76,6 +77,48 @@ constexpr Spelling k_spellings[] = {
     {"ł", "l"},  {"þ", "th"}, {"ı", "i"}, {"’", "'"}, {"‘", "'"},
 };
 
+/// What becomes of a character in a line that shows all that it holds.
+enum class Seen : std::uint8_t { Shown, Blank, Nothing };
+
+Seen seen_as(utf8proc_int32_t point)
+{
+    constexpr utf8proc_int32_t k_braille_blank = 0x2800;
+    auto const* const property = utf8proc_get_property(point);
+    switch (static_cast<utf8proc_category_t>(property->category)) {
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+        return Seen::Blank;
+    case UTF8PROC_CATEGORY_CC:
+        // Tabs and ends of lines parted words; the others parted nothing.
+        return (point >= '\t' && point <= '\r') || point == 0x85 ? Seen::Blank : Seen::Nothing;
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CO:
+        return Seen::Nothing;
+    default:
+        if (point == k_braille_blank)
+            return Seen::Blank;
+        return property->ignorable ? Seen::Nothing : Seen::Shown;
+    }
+}
+
+utf8proc_int32_t point_of(std::string_view letter)
+{
+    utf8proc_int32_t point = 0;
+    utf8proc_iterate(
+        reinterpret_cast<utf8proc_uint8_t const*>(letter.data()), static_cast<utf8proc_ssize_t>(letter.size()), &point);
+    return point;
+}
+
+/// The first code points of valid UTF-8.
+std::string_view first_points(std::string_view text, std::size_t most)
+{
+    std::size_t at = 0;
+    for (std::size_t seen = 0; at < text.size() && seen < most; ++seen)
+        at += sequence_length(text, at);
+    return text.substr(0, at);
+}
+
 }  // namespace
 
 bool is_valid_utf8(std::string_view text)
@@ -128,6 +171,32 @@ std::string fold(std::string_view text)
         at += length;
     }
     return result;
+}
+
+std::string visible_line(std::string_view text, std::size_t most)
+{
+    if (!is_valid_utf8(text))
+        return {};
+    std::string line;
+    line.reserve(text.size());
+    bool has_blank = false;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const letter = text.substr(at, sequence_length(text, at));
+        at += letter.size();
+        auto const seen = seen_as(point_of(letter));
+        has_blank = has_blank || seen == Seen::Blank;
+        if (seen != Seen::Shown)
+            continue;
+        if (std::exchange(has_blank, false) && !line.empty())
+            line += ' ';
+        line += letter;
+    }
+    // Composed last: what was taken out may have stood between a letter and its mark.
+    line = as_text(transform(line, k_nfc).view());
+    line = first_points(line, most);
+    if (line.ends_with(' '))
+        line.pop_back();
+    return line;
 }
 
 }  // namespace huisclos

@@ -23,5 +23,11 @@ namespace huisclos {
 /// Lower case, without diacritics or ligatures (é → e, œ → oe, ’ → '), for search, sort and the words of the kit.
 /// Empty when `text` is not valid UTF-8.
 [[nodiscard]] std::string fold(std::string_view text);
+/// A name that somebody else typed, as one line that shows all that it holds, so that two names that differ do not look
+/// the same: NFC, at most `most` code points. Controls, marks of direction and whatever else draws nothing are taken
+/// out (Unicode's Cc, Cf and Default_Ignorable_Code_Point), and private characters, which our fonts draw as icons; each
+/// run of blanks is one space, none at the ends. Letters of two scripts that look alike stay. Empty when `text` is not
+/// valid UTF-8.
+[[nodiscard]] std::string visible_line(std::string_view text, std::size_t most = std::string_view::npos);
 
 }  // namespace huisclos

@@ -55,11 +55,11 @@ Result<void> put_value(Instance& to, std::uint64_t number, Value const& value)
     if (number == instance_field::k_type_instance)
         to.type = read_code<TypeInstance>(value);
     else if (number == instance_field::k_nom)
-        to.nom = read_text(value);
+        to.nom = read_name(value);
     else if (number == instance_field::k_code)
-        to.code = read_text(value);
+        to.code = read_name(value);
     else if (number == instance_field::k_arrete)
-        to.arrete = read_text(value);
+        to.arrete = read_name(value);
     return {};
 }
 
@@ -85,17 +85,17 @@ Result<void> put_value(Membre& to, std::uint64_t number, Value const& value)
     if (number == membre_field::k_membre)
         to.id = read_id<MemberId>(value).value_or(MemberId{});
     else if (number == membre_field::k_nom)
-        to.nom = read_text(value);
+        to.nom = read_name(value);
     else if (number == membre_field::k_qualite)
         to.qualite = read_code<Qualite>(value);
     else if (number == membre_field::k_organisation)
-        to.organisation = read_text(value);
+        to.organisation = read_name(value);
     else if (number == membre_field::k_debut)
         to.debut = read_date(value);
     else if (number == membre_field::k_fin)
         to.fin = read_date(value);
     else if (number == membre_field::k_arrete)
-        to.arrete = read_text(value);
+        to.arrete = read_name(value);
     return {};
 }
 
@@ -105,7 +105,7 @@ Result<void> put_value(Groupe& to, std::uint64_t number, Value const& value)
     if (number == groupe_field::k_groupe)
         to.id = read_id<GroupId>(value).value_or(GroupId{});
     else if (number == groupe_field::k_nom)
-        to.nom = read_text(value);
+        to.nom = read_name(value);
     else if (number == groupe_field::k_vocation)
         to.vocation = read_code<Vocation>(value);
     else if (number == groupe_field::k_perimetre)
@@ -119,11 +119,11 @@ Result<void> put_value(Invitation& to, std::uint64_t number, Value const& value)
 {
     HUISCLOS_TRY(check(RecordType::Invitation, number, value, Way::Set));
     if (number == invitation_field::k_nom)
-        to.nom = read_text(value);
+        to.nom = read_name(value);
     else if (number == invitation_field::k_qualite)
         to.qualite = read_code<Qualite>(value);
     else if (number == invitation_field::k_organisation)
-        to.organisation = read_text(value);
+        to.organisation = read_name(value);
     else if (number == invitation_field::k_profil)
         to.profil = profile_from(read_number(value));
     else if (number == invitation_field::k_restreinte)
@@ -147,7 +147,7 @@ Result<void> put_entry(Instance& to, std::uint64_t number, Value const& element)
         return {};
     }
     to.communes.push_back(
-        {read_text(part_of(element, commune_part::k_code)), read_text(part_of(element, commune_part::k_nom)),
+        {read_name(part_of(element, commune_part::k_code)), read_name(part_of(element, commune_part::k_nom)),
          read_number(part_of(element, commune_part::k_population))});
     return {};
 }

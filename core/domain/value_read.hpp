@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/time.hpp"
+#include "core/base/utf8.hpp"
 #include "core/domain/closed_list.hpp"
 #include "core/domain/value.hpp"
 
@@ -21,6 +22,12 @@ namespace huisclos::domain {
 {
     auto const* text = std::get_if<std::string_view>(&value);
     return text == nullptr ? std::string{} : std::string(*text);
+}
+
+/// A name that others are shown to decide by: it looks like what it is, whoever wrote it.
+[[nodiscard]] inline std::string read_name(Value const& value)
+{
+    return visible_line(read_text(value));
 }
 
 [[nodiscard]] inline Date read_date(Value const& value)

@@ -398,4 +398,25 @@ BOOST_FIXTURE_TEST_CASE(the_name_that_the_inviter_typed_stays_that_of_the_record
     BOOST_TEST((std::ranges::find(rows, "Camille Durand", &app::MemberRow::name) != rows.end()));
 }
 
+BOOST_AUTO_TEST_CASE(a_name_that_looks_like_another_is_shown_as_what_it_is)
+{
+    ledger::JoinRequest request;
+    request.name = "\u202e Camille\u200b\u00a0 Dur\u2060and\n";
+    BOOST_TEST(app::claimed_name(request) == "Camille Durand");
+    request.name = std::string(99, 'a') + " bc";
+    BOOST_TEST(app::claimed_name(request) == std::string(99, 'a'));
+    request.name = "\u2066\u2069";
+    BOOST_TEST(app::claimed_name(request) == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(nothing_hidden_in_a_typed_name_reaches_the_others, Town)
+{
+    mayor.found_council();
+    come_to_the_kit(school, testing::invite_school(mayor), "Camille\u202e \u200bDurand");
+    school.keep_kit();
+    mayor.wait(60'000);
+    // The same name as the one that was invited: nothing to choose.
+    BOOST_TEST(only_invitation().claimed_name == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -55,4 +55,34 @@ BOOST_AUTO_TEST_CASE(folding_forgets_case_accents_and_ligatures)
     BOOST_TEST(fold("\xff") == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_visible_line_shows_all_that_it_holds)
+{
+    BOOST_TEST(visible_line("Éléonore d’Aubigné") == "Éléonore d’Aubigné");
+    BOOST_TEST(visible_line("Camille\u202e Durand\u202c") == "Camille Durand");
+    // Each of these draws nothing, or turns what is drawn.
+    for (auto const nothing :
+         {"\0"sv,     "\x1b"sv,   "\x7f"sv,   "\u0080"sv, "\u009f"sv,     "\u00ad"sv,    "\u034f"sv,
+          "\u061c"sv, "\u115f"sv, "\u17b4"sv, "\u180e"sv, "\u200b"sv,     "\u200d"sv,    "\u200f"sv,
+          "\u202a"sv, "\u202e"sv, "\u2060"sv, "\u2066"sv, "\u2069"sv,     "\u3164"sv,    "\ue000"sv,
+          "\ufe0f"sv, "\ufeff"sv, "\uffa0"sv, "\ufffb"sv, "\U000e0041"sv, "\U000f0000"sv}) {
+        auto const name = "Du" + std::string(nothing) + "rand";
+        BOOST_TEST(visible_line(name) == "Durand");
+        BOOST_TEST(visible_line(nothing) == "");
+    }
+    for (auto const blank :
+         {" "sv, "   "sv, "\t"sv, "\n"sv, "\r\n"sv, "\u0085"sv, "\u00a0"sv, "\u2003"sv, "\u2028"sv, "\u202f"sv,
+          "\u2800"sv, "\u3000"sv, " \u200b "sv}) {
+        auto const name = std::string(blank) + "Le" + std::string(blank) + "Grand" + std::string(blank);
+        BOOST_TEST(visible_line(name) == "Le Grand");
+        BOOST_TEST(visible_line(blank) == "");
+    }
+    // What stood between a letter and its accent.
+    BOOST_TEST(visible_line("Rene\u200b\u0301") == "René");
+    BOOST_TEST(visible_line("ééé ée", 4) == "ééé");
+    BOOST_TEST(visible_line("ééé ée", 5) == "ééé é");
+    BOOST_TEST(visible_line("ée", 2) == "ée");
+    BOOST_TEST(visible_line("😀") == "😀");
+    BOOST_TEST(visible_line("\xff") == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

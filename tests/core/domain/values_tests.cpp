@@ -206,4 +206,23 @@ BOOST_AUTO_TEST_CASE(references_grow_only_while_ambiguous_and_never_count)
     BOOST_TEST(make_reference(close, std::array{first, close}) == "2026-K7F3B");
 }
 
+BOOST_AUTO_TEST_CASE(names_by_which_others_decide_hide_nothing)
+{
+    constexpr std::string_view k_hidden = "Camille\u202e\u200b  Durand\u2060";
+    Membre member;
+    BOOST_TEST(put_value(member, membre_field::k_nom, k_hidden).has_value());
+    BOOST_TEST(put_value(member, membre_field::k_organisation, k_hidden).has_value());
+    BOOST_TEST(member.nom == "Camille Durand");
+    BOOST_TEST(member.organisation == "Camille Durand");
+    Groupe group;
+    BOOST_TEST(put_value(group, groupe_field::k_nom, k_hidden).has_value());
+    BOOST_TEST(group.nom == "Camille Durand");
+    Invitation invitation;
+    BOOST_TEST(put_value(invitation, invitation_field::k_nom, k_hidden).has_value());
+    BOOST_TEST(invitation.nom == "Camille Durand");
+    Instance instance;
+    BOOST_TEST(put_value(instance, instance_field::k_nom, k_hidden).has_value());
+    BOOST_TEST(instance.nom == "Camille Durand");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
