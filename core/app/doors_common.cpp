@@ -189,8 +189,12 @@ Task<bool> App::Impl::look_at_places()
         auto place = co_await m_ports.places.open(name);
         if (!place) {
             known.busy = place.error().code == ErrorCode::Busy;
-            if (known.busy)
-                m_door.places.push_back(std::move(known));
+            if (!known.busy)
+                continue;
+            auto const seen = co_await sync::see_vault(&m_ports.places, name);
+            if (seen)
+                known.vault = seen->identity.vault;
+            m_door.places.push_back(std::move(known));
             continue;
         }
         auto const local = co_await sync::LocalVault::open(std::move(*place));

@@ -43,9 +43,9 @@ Result<SecretBytes> local_ring_key(sync::LocalVault const& local, sync::AccountA
 }
 
 /// Of this kit's account, as the device keeps it; 0 when what it keeps is of another account.
-std::uint32_t local_version(sync::LocalVault const& local, sync::AccountAccess const& access)
+std::uint32_t local_version(BytesView account_object, sync::AccountAccess const& access)
 {
-    auto const stored = ledger::unpack_account(local.account_object());
+    auto const stored = ledger::unpack_account(account_object);
     if (!stored)
         return 0;
     auto const keys = ledger::account_keys(access.account_secret.view(), access.vault);
@@ -72,7 +72,7 @@ Task<bool> App::Impl::open_device_link()
     show_first_door();
     for (auto& choice : m_form.choices)
         choice.chosen = choice.value == kept.place;
-    show_form_error("", phrase("doors.error.device_known"));
+    show_form_error("", phrase(kept.busy ? "doors.error.device_in_window" : "doors.error.device_known"));
     co_return false;
 }
 
@@ -189,6 +189,11 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
         show_form_error("", phrase("doors.error.account_older"));
         co_return false;
     }
+    // Its own place is where the new passphrase goes: another one would be one more device.
+    if (kept.busy) {
+        show_form_error("", phrase("doors.error.device_in_window"));
+        co_return false;
+    }
     m_door.access = std::move(access);
     m_door.opened = std::move(*identity);
     show_new_passphrase();
@@ -200,21 +205,17 @@ Task<KeptAccount> App::Impl::account_kept_here(sync::AccountAccess const* access
 {
     KeptAccount newest;
     if (m_session) {
-        newest.version = local_version(m_session->vault->local(), *access);
+        newest.version = local_version(m_session->vault->local().account_object(), *access);
         co_return newest;
     }
     for (auto const& known : m_door.places) {
-        if (known.vault != access->vault || known.busy)
+        if (known.vault != access->vault)
             continue;
-        auto place = co_await m_ports.places.open(known.name);
-        if (!place)
-            continue;
-        auto const local = co_await sync::LocalVault::open(std::move(*place));
-        auto const version = local ? local_version(*local, *access) : 0;
-        if (version <= newest.version)
-            continue;
-        newest.version = version;
-        newest.place = known.name;
+        // Looked at, not taken: the account is here whatever window it is open in.
+        auto const seen = co_await sync::see_vault(&m_ports.places, known.name);
+        auto const version = seen ? local_version(seen->account_object, *access) : 0;
+        if (version > newest.version)
+            newest = {version, known.name, known.busy};
     }
     co_return newest;
 }

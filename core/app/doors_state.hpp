@@ -25,6 +25,7 @@ struct KnownPlace {
 struct KeptAccount {
     std::uint32_t version{0};  ///< 0: it keeps none.
     std::string place{};       ///< Empty for the one that is open.
+    bool busy{false};          ///< Another window of this browser holds it.
 };
 
 /// Why an account is being made.

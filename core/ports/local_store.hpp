@@ -59,6 +59,10 @@ public:
     [[nodiscard]] virtual Task<Result<std::vector<std::string>>> names() = 0;
     /// Opens or makes. Two windows of one browser: the second gets Busy while the first holds the place.
     [[nodiscard]] virtual Task<Result<LocalPlace>> open(std::string name) = 0;
+    /// Those of these entries that the disk holds now. Nothing is taken and nothing is made: another window may hold
+    /// the place, and go on writing there. Errors: Local.
+    [[nodiscard]] virtual Task<Result<std::map<std::string, Bytes>>> look(
+        std::string name, std::vector<std::string> keys) = 0;
     /// Erases storage and secret.
     [[nodiscard]] virtual Task<Result<void>> remove(std::string name) = 0;
 };

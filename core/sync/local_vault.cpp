@@ -139,6 +139,29 @@ std::optional<KeptObject> parse_kept(std::string_view key, Bytes& value)
 
 }  // namespace
 
+namespace {
+
+Result<SeenVault> take_seen(std::map<std::string, Bytes>& entries)
+{
+    auto const identity_entry = entries.find(std::string(k_key_identity));
+    auto const account_entry = entries.find(std::string(k_key_account));
+    if (identity_entry == entries.end() || account_entry == entries.end())
+        return fail(ErrorCode::Missing, "nothing was kept here");
+    HUISCLOS_TRY_ASSIGN(identity, decode_identity(identity_entry->second));
+    return SeenVault{std::move(identity), std::move(account_entry->second)};
+}
+
+}  // namespace
+
+Task<Result<SeenVault>> see_vault(ports::LocalPlaces* places, std::string name)
+{
+    std::vector<std::string> keys{std::string(k_key_identity), std::string(k_key_account)};
+    auto entries = co_await places->look(std::move(name), std::move(keys));
+    if (!entries)
+        co_return std::unexpected(entries.error());
+    co_return take_seen(*entries);
+}
+
 Task<Result<LocalVault>> LocalVault::open(ports::LocalPlace place)
 {
     LocalVault vault;
@@ -147,15 +170,11 @@ Task<Result<LocalVault>> LocalVault::open(ports::LocalPlace place)
     if (!loaded)
         co_return std::unexpected(loaded.error());
     vault.m_entries = std::move(*loaded);
-    auto const identity_entry = vault.m_entries.find(std::string(k_key_identity));
-    auto const account_entry = vault.m_entries.find(std::string(k_key_account));
-    if (identity_entry == vault.m_entries.end() || account_entry == vault.m_entries.end())
-        co_return fail(ErrorCode::Missing, "nothing was kept here");
-    auto identity = decode_identity(identity_entry->second);
-    if (!identity)
-        co_return std::unexpected(identity.error());
-    vault.m_identity = std::move(*identity);
-    vault.m_account = std::move(account_entry->second);
+    auto seen = take_seen(vault.m_entries);
+    if (!seen)
+        co_return std::unexpected(seen.error());
+    vault.m_identity = std::move(seen->identity);
+    vault.m_account = std::move(seen->account_object);
     co_return vault;
 }
 

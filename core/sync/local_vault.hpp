@@ -85,6 +85,15 @@ struct KeptObject {
     Bytes object{};
 };
 
+/// What a place says of itself without being taken or unlocked.
+struct SeenVault {
+    LocalIdentity identity{};
+    Bytes account_object{};  ///< The device's copy of the account object (envelope under AK).
+};
+/// As it stands on the disk: another window may hold the place. Errors: Missing when nothing was ever finished there,
+/// Local, Encoding.
+[[nodiscard]] Task<Result<SeenVault>> see_vault(ports::LocalPlaces* places, std::string name);
+
 class LocalVault {
 public:
     /// Looks at a place. Error Missing when nothing was ever put there.

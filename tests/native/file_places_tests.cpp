@@ -204,6 +204,20 @@ BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_is_said)
     BOOST_TEST((opened.error().code == ErrorCode::Local));
 }
 
+BOOST_FIXTURE_TEST_CASE(looking_takes_and_makes_nothing, Disk)
+{
+    auto const look = [&](std::string name) {
+        auto const seen = places.look(std::move(name), {"j/1", "absent"}).run();
+        BOOST_REQUIRE(seen.has_value());
+        return *seen;
+    };
+    auto held = open();
+    BOOST_REQUIRE(held.store->commit(batch_before()).run().has_value());
+    BOOST_TEST((look("0123456789abcdef") == Entries{{"j/1", bytes("un")}}));
+    BOOST_TEST(look("fedcba9876543210").empty());
+    BOOST_TEST(places.names().run()->size() == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace huisclos::native

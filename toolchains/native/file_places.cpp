@@ -68,6 +68,11 @@ std::string swapped(std::string text, char from, char to)
     return text;
 }
 
+fs::path entry_file(fs::path const& entries, std::string const& key)
+{
+    return entries / swapped(key, '/', k_slash_in_names);
+}
+
 Bytes encode_batch(ports::LocalBatch const& batch)
 {
     ledger::CborWriter writer;
@@ -145,10 +150,7 @@ public:
     }
 
 private:
-    [[nodiscard]] fs::path file_of(std::string const& key) const
-    {
-        return m_entries / swapped(key, '/', k_slash_in_names);
-    }
+    [[nodiscard]] fs::path file_of(std::string const& key) const { return entry_file(m_entries, key); }
 
     Result<void> apply(std::string const& key, std::optional<Bytes> const& value)
     {
@@ -225,6 +227,16 @@ Task<Result<ports::LocalPlace>> FilePlaces::open(std::string name)
     place.store = std::move(store);
     place.secret = std::make_unique<FileSecret>(folder);
     co_return place;
+}
+
+Task<Result<std::map<std::string, Bytes>>> FilePlaces::look(std::string name, std::vector<std::string> keys)
+{
+    std::map<std::string, Bytes> found;
+    for (auto const& key : keys) {
+        if (auto content = read_file(entry_file(m_folder / name / k_entries_folder, key)))
+            found.emplace(key, std::move(*content));
+    }
+    co_return found;
 }
 
 Task<Result<void>> FilePlaces::remove(std::string name)

@@ -17,6 +17,7 @@ public:
     explicit FilePlaces(std::filesystem::path folder);
     Task<Result<std::vector<std::string>>> names() override;
     Task<Result<ports::LocalPlace>> open(std::string name) override;
+    Task<Result<std::map<std::string, Bytes>>> look(std::string name, std::vector<std::string> keys) override;
     Task<Result<void>> remove(std::string name) override;
 
 private:

@@ -11,10 +11,15 @@ const storeDone = 1;
 const storeFailed = 0;
 const storeBusy = 2;
 
-function openDatabase(name) {
+// `isMade`: where there is none. Otherwise one that is not there is refused.
+function openDatabase(name, isMade) {
     return new Promise((resolve, reject) => {
         const request = indexedDB.open(placePrefix + name, 1);
         request.onupgradeneeded = () => {
+            if (!isMade) {
+                request.transaction.abort();
+                return;
+            }
             request.result.createObjectStore('entries');
             request.result.createObjectStore('secret');
         };
@@ -50,13 +55,36 @@ async function openPlace(number, name) {
         return;
     }
     try {
-        const database = await openDatabase(name);
+        const database = await openDatabase(name, true);
         database.onversionchange = () => database.close();
         openPlaces.set(name, { database, release });
         answer(number, storeDone);
     } catch {
         release();
         answer(number, storeFailed);
+    }
+}
+
+// Reads those of these entries that are there without taking the place: another window may hold it. Body of the answer:
+// key, value, key, value…
+async function lookAtPlace(number, name, keys) {
+    let database;
+    try {
+        database = await openDatabase(name, false);
+        const transaction = database.transaction('entries', 'readonly');
+        const store = transaction.objectStore('entries');
+        const asked = keys.map((key) => store.get(key));
+        await new Promise((resolve, reject) => {
+            transaction.oncomplete = resolve;
+            transaction.onabort = reject;
+        });
+        const found = keys.flatMap((key, i) =>
+            (asked[i].result === undefined ? [] : [utf8Encoder.encode(key), asked[i].result]));
+        answer(number, storeDone, packList(found));
+    } catch {
+        answer(number, storeFailed);
+    } finally {
+        database?.close();
     }
 }
 
@@ -151,6 +179,7 @@ function askPlace(number, action, name, data, size) {
         case 5: eraseEntries(number, name); break;
         case 6: readSecret(number, name); break;
         case 7: writeSecret(number, name, bytesAt(data, size)); break;
-        default: eraseSecret(number, name);
+        case 8: eraseSecret(number, name); break;
+        default: lookAtPlace(number, name, unpackList(bytesAt(data, size)).map((key) => utf8Decoder.decode(key)));
     }
 }

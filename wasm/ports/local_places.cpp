@@ -20,7 +20,8 @@ enum class PlaceAction : int {
     Erase = 5,
     ReadSecret = 6,
     WriteSecret = 7,
-    EraseSecret = 8
+    EraseSecret = 8,
+    Look = 9
 };
 constexpr int k_done = 1;
 constexpr int k_busy = 2;
@@ -47,6 +48,16 @@ Result<void> done_or_error(Answer const& given)
     return {};
 }
 
+/// Key, value, key, value…
+std::map<std::string, Bytes> entries_in(BytesView body)
+{
+    std::map<std::string, Bytes> entries;
+    auto const parts = unpack_list(body);
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
+        entries.emplace_hint(entries.end(), as_text(parts[i]), to_bytes(parts[i + 1]));
+    return entries;
+}
+
 /// Closes the database and frees the place when the last of its parts goes.
 class OpenPlace {
 public:
@@ -69,11 +80,7 @@ public:
         auto opened = ask(PlaceAction::Load, m_place->name(), as_bytes(prefix));
         Answer const given = co_await opened.pending;
         HUISCLOS_CO_TRY(done_or_error(given));
-        std::map<std::string, Bytes> entries;
-        auto const parts = unpack_list(given.body);
-        for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
-            entries.emplace_hint(entries.end(), as_text(parts[i]), to_bytes(parts[i + 1]));
-        co_return entries;
+        co_return entries_in(given.body);
     }
 
     Task<Result<void>> commit(ports::LocalBatch batch) override
@@ -160,6 +167,17 @@ Task<Result<ports::LocalPlace>> BrowserLocalPlaces::open(std::string name)
     place.store = std::make_unique<IndexedStore>(shared);
     place.secret = std::make_unique<WrappedSecret>(shared);
     co_return place;
+}
+
+Task<Result<std::map<std::string, Bytes>>> BrowserLocalPlaces::look(std::string name, std::vector<std::string> keys)
+{
+    std::vector<BytesView> parts;
+    for (auto const& key : keys)
+        parts.push_back(as_bytes(key));
+    auto opened = ask(PlaceAction::Look, name, pack_list(parts));
+    Answer const given = co_await opened.pending;
+    HUISCLOS_CO_TRY(done_or_error(given));
+    co_return entries_in(given.body);
 }
 
 Task<Result<void>> BrowserLocalPlaces::remove(std::string name)

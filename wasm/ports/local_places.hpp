@@ -11,6 +11,8 @@ class BrowserLocalPlaces final : public ports::LocalPlaces {
 public:
     [[nodiscard]] Task<Result<std::vector<std::string>>> names() override;
     [[nodiscard]] Task<Result<ports::LocalPlace>> open(std::string name) override;
+    [[nodiscard]] Task<Result<std::map<std::string, Bytes>>> look(
+        std::string name, std::vector<std::string> keys) override;
     [[nodiscard]] Task<Result<void>> remove(std::string name) override;
 };
 

@@ -169,11 +169,26 @@ Task<Result<std::vector<std::string>>> MemoryPlaces::names()
 
 Task<Result<ports::LocalPlace>> MemoryPlaces::open(std::string name)
 {
+    if (m_disk.held.contains(name))
+        co_return fail(ErrorCode::Busy, "another window holds it");
     m_disk.places[name];
     ports::LocalPlace place;
     place.store = std::make_unique<MemoryLocalStore>(m_disk, name);
     place.secret = std::make_unique<MemoryDeviceSecret>(m_disk, name);
     co_return place;
+}
+
+Task<Result<std::map<std::string, Bytes>>> MemoryPlaces::look(std::string name, std::vector<std::string> keys)
+{
+    std::map<std::string, Bytes> found;
+    auto const place = m_disk.places.find(name);
+    if (place == m_disk.places.end())
+        co_return found;
+    for (auto const& key : keys) {
+        if (auto const entry = place->second.entries.find(key); entry != place->second.entries.end())
+            found.insert(*entry);
+    }
+    co_return found;
 }
 
 Task<Result<void>> MemoryPlaces::remove(std::string name)

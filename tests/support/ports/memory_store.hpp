@@ -67,6 +67,7 @@ struct MemoryDisk {
     bool full{false};  ///< Every commit fails with Local.
     std::size_t commits{0};
     std::size_t fail_after{SIZE_MAX};  ///< Commits from this number on fail.
+    std::set<std::string> held{};      ///< Places that another window holds: they are looked at, never opened.
 };
 
 class MemoryPlaces final : public ports::LocalPlaces {
@@ -74,6 +75,7 @@ public:
     explicit MemoryPlaces(MemoryDisk& disk) : m_disk(disk) {}
     Task<Result<std::vector<std::string>>> names() override;
     Task<Result<ports::LocalPlace>> open(std::string name) override;
+    Task<Result<std::map<std::string, Bytes>>> look(std::string name, std::vector<std::string> keys) override;
     Task<Result<void>> remove(std::string name) override;
 
 private:

@@ -1,0 +1,62 @@
+// Two windows of one browser: the place of an account is held by one of them, and is no reason to make another device.
+
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using app::FormKind;
+using testing::fragment_of;
+
+namespace {
+
+struct Town : testing::FoundedTown {
+    std::string device_link()
+    {
+        mayor.send(app::Go{app::DeviceRoute{}});
+        mayor.send(app::ShowDeviceLink{});
+        return mayor.see().device->device_link;
+    }
+    /// Another window of that profile: the first one holds its place.
+    static void open_second_window(testing::Desk& desk, std::string const& fragment)
+    {
+        auto const names = desk.places.names().run();
+        BOOST_REQUIRE((names.has_value() && names->size() == 1U));
+        desk.kill();
+        desk.disk.held.insert(names->front());
+        desk.open(fragment);
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(windows)
+
+BOOST_FIXTURE_TEST_CASE(an_account_open_in_another_window_gets_no_second_device_by_a_link_or_a_kit, Town)
+{
+    open_second_window(mayor, fragment_of(device_link()));
+    BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
+    BOOST_TEST(mayor.error_at("") == "doors.error.device_in_window");
+    mayor.submit("ok", {{"passphrase", mayor.passphrase}});
+    BOOST_TEST(mayor.error_at("") == "doors.error.other_window");
+    mayor.submit("kit");
+    mayor.submit("ok", {{"kit", mayor.kit}});
+    BOOST_TEST((mayor.form().kind == FormKind::KitEntry));
+    BOOST_TEST(mayor.error_at("") == "doors.error.device_in_window");
+    mayor.submit("cancel");
+    BOOST_TEST(mayor.places.names().run()->size() == 1U);
+    // The first window was closed.
+    mayor.disk.held.clear();
+    mayor.sign_in();
+    BOOST_REQUIRE(mayor.see().signed_in);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    BOOST_TEST(mayor.see().device->own.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_account_of_another_member_in_another_window_bars_no_link, Town)
+{
+    testing::join_school(mayor, school);
+    // The same council, another account.
+    open_second_window(school, fragment_of(device_link()));
+    BOOST_TEST((school.form().kind == FormKind::DeviceLink));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
