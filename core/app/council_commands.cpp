@@ -73,7 +73,8 @@ std::vector<sync::RecordWrite> end_of(Context const& context, MemberId const& me
 void prepare_removal(Context& context, MemberId const& member)
 {
     auto const* const known = context.registry().member(member);
-    if (known == nullptr || !may_remove(context))
+    auto ops = removal_ops(member, context.vault.knowledge().cards().names_of(member));
+    if (known == nullptr || !may_remove(context, ops))
         return;
     if (!is_above(context, *known)) {
         context.toasts.say(Tone::Warning, phrase("council.remove.senior").with("name", plain_name(context, member)));
@@ -82,7 +83,7 @@ void prepare_removal(Context& context, MemberId const& member)
     }
     DraftChange change;
     change.text = phrase("council.change.remove").with("name", plain_name(context, member));
-    change.ops = removal_ops(member, context.vault.knowledge().cards().names_of(member));
+    change.ops = std::move(ops);
     change.member = member;
     change.records = [member](Context& later) {
         return end_of(later, member);
@@ -127,7 +128,7 @@ bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops)
         context.changed();
         return false;
     }
-    if (std::ranges::any_of(ops, ends_a_right) && !may_remove(context))
+    if (std::ranges::any_of(ops, ends_a_right) && !may_remove(context, ops))
         return false;
     for (auto const& op : ops) {
         auto const* const role = std::get_if<ledger::RoleOp>(&op);

@@ -28,8 +28,14 @@ void prepare_join(Context& context, PrepareJoinGroup const& command);
 void prepare_leave(Context& context, PrepareLeaveGroup const& command);
 void prepare_join_restricted(Context& context, MemberId const& member);
 void prepare_leave_restricted(Context& context, MemberId const& member);
-/// R-24, asked for any act that ends a part: prepare_act adds the rotations.
-[[nodiscard]] bool may_remove(Context& context);
+
+// R-24, asked for any act that ends a part (council_endings.cpp).
+/// Of these ops, in the act that would be made of them now.
+[[nodiscard]] law::Decision decide_ending(Context const& context, std::vector<ledger::ActOp> const& ops);
+/// The same, and says the refusal.
+[[nodiscard]] bool may_remove(Context& context, std::vector<ledger::ActOp> const& ops);
+/// Of the whole act that is about to be signed, whatever made it; allowed when it ends nothing. Says the refusal.
+[[nodiscard]] bool may_sign_endings(Context& context, sync::ActPlan const& plan);
 
 /// Signs what is planned, says it in the log, keeps it on the disk with `records`. Ends with the error of
 /// whichever failed.

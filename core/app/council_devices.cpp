@@ -123,6 +123,8 @@ void ask_signature_of_lost(Context& context, DeviceId const& device)
 void prepare_device_out(Context& context, PrepareDeviceOut const& command)
 {
     auto const* const member = context.registry().member(command.member);
+    std::vector<ledger::ActOp> ops{
+        ledger::DeviceOutOp{.member = command.member, .device = command.device, .marks = {}}};
     auto const owner = context.vault.knowledge().cards().find_device(command.device);
     bool const is_his = owner && owner->member == command.member;
     if (member == nullptr || !is_his || member->is_out() || member->devices_out.contains(command.device)) {
@@ -132,10 +134,10 @@ void prepare_device_out(Context& context, PrepareDeviceOut const& command)
     } else if (!is_above(context, *member)) {
         context.toasts.say(
             Tone::Warning, phrase("council.device.out.senior").with("name", plain_name(context, command.member)));
-    } else if (may_remove(context)) {
+    } else if (may_remove(context, ops)) {
         DraftChange change;
         change.text = phrase("council.op.device_out").with("name", plain_name(context, command.member));
-        change.ops = {ledger::DeviceOutOp{.member = command.member, .device = command.device, .marks = {}}};
+        change.ops = std::move(ops);
         change.member = command.member;
         add_change(context, std::move(change));
         context.route = ActsRoute{};

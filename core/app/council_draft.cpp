@@ -186,6 +186,8 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
         context->signature->has_changed = true;
         co_return Result<void>{};
     }
+    if (!may_sign_endings(*context, *plan))
+        co_return fail(ErrorCode::Rights, "R-24");
     auto records = records_of_draft(*context);
     auto const recorded =
         co_await sign_and_record(context, identity, std::move(wish), std::move(*plan), std::move(records));
@@ -298,6 +300,8 @@ void ask_signature_of_draft(Context& context)
         say_error(context, plan.error());
         return;
     }
+    if (!may_sign_endings(context, *plan))
+        return;
     PendingSignature signature;
     auto const number = static_cast<std::int64_t>(context.vault.knowledge().registry()->sequence().size()) + 1;
     signature.title = phrase("council.act.title").with("n", number);

@@ -205,24 +205,15 @@ void prepare_join(Context& context, PrepareJoinGroup const& command)
         context, std::move(said), command.member, join_group_ops(context.registry(), command.member, command.group));
 }
 
-bool may_remove(Context& context)
-{
-    auto facts = facts_of_signer(context);
-    facts.act_rotates = true;
-    law::Request const request{
-        .action = law::Action::RemoveMember, .place = law::k_groupe_nominatif, .today = context.today()};
-    return decide_or_refuse(context, request, facts);
-}
-
 void prepare_leave(Context& context, PrepareLeaveGroup const& command)
 {
-    if (!may_remove(context))
+    auto ops = leave_group_ops(context.registry(), command.member, command.group);
+    if (!may_remove(context, ops))
         return;
     auto said = phrase("council.change.leave")
                     .with("name", plain_name(context, command.member))
                     .with("group", plain_group(context, command.group));
-    add_part(
-        context, std::move(said), command.member, leave_group_ops(context.registry(), command.member, command.group));
+    add_part(context, std::move(said), command.member, std::move(ops));
 }
 
 void prepare_join_restricted(Context& context, MemberId const& member)
@@ -238,10 +229,11 @@ void prepare_join_restricted(Context& context, MemberId const& member)
 
 void prepare_leave_restricted(Context& context, MemberId const& member)
 {
-    if (!may_remove(context))
+    auto ops = leave_restricted_ops(context.registry(), member);
+    if (!may_remove(context, ops))
         return;
     auto said = phrase("council.change.leave_restricted").with("name", plain_name(context, member));
-    add_part(context, std::move(said), member, leave_restricted_ops(context.registry(), member));
+    add_part(context, std::move(said), member, std::move(ops));
 }
 
 }  // namespace huisclos::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -90,11 +91,9 @@ RestrictedView restricted_of(Context const& context, ledger::Member const& membe
         return view;
     auto facts = facts_of_signer(context);
     facts.subject = member_facts(context, member.id, std::nullopt);
-    facts.act_rotates = true;
-    law::Request request{.action = law::Action::GiveAccess, .place = law::k_restreinte, .today = context.today()};
+    law::Request const request{.action = law::Action::GiveAccess, .place = law::k_restreinte, .today = context.today()};
     view.may_join = !view.sits && law::decide(request, facts).allowed;
-    request.action = law::Action::RemoveMember;
-    view.may_leave = view.sits && law::decide(request, facts).allowed;
+    view.may_leave = view.sits && decide_ending(context, leave_restricted_ops(context.registry(), member.id)).allowed;
     return view;
 }
 

@@ -136,7 +136,9 @@ struct Facts {
     TextFacts text{};
     RecordFacts record{};
     PersonFacts person{};
-    bool act_rotates{false};        ///< RemoveMember: the same act rotates every compartment that he read.
+    /// RemoveMember: the same act rotates every compartment that he read, but for those that its signer does not read,
+    /// where nobody writes until another one does.
+    bool act_rotates{false};
     bool log_entry_written{false};  ///< ShowSheet, ShowList: the entry of this reading is in the local journal.
 };
 

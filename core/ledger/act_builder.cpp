@@ -221,4 +221,60 @@ Result<PreparedAct> prepare_act(Registry const& registry, ActDraft const& draft,
     return prepared;
 }
 
+namespace {
+
+/// Whose reading an op may end, and whether it ends that of one of his devices alone.
+struct Ending {
+    MemberId member{};
+    bool of_device{false};
+};
+
+std::optional<Ending> ending_of(ActOp const& op)
+{
+    if (auto const* const out = std::get_if<MemberOutOp>(&op))
+        return Ending{out->member, false};
+    if (auto const* const device = std::get_if<DeviceOutOp>(&op))
+        return Ending{device->member, true};
+    if (auto const* const role = std::get_if<RoleOp>(&op))
+        return Ending{role->member, false};
+    return std::nullopt;
+}
+
+void add_ended(
+    RegistryState const& before, RegistryState const& after, Ending const& ending, std::set<CompartmentId>& ended)
+{
+    auto const* const member = before.member(ending.member);
+    auto const* const now = after.member(ending.member);
+    if (member == nullptr || now == nullptr)
+        return;
+    bool const loses_device = ending.of_device && now->devices_out.size() > member->devices_out.size();
+    auto const add = [&](CompartmentId const& cid) {
+        if (cid != k_log && before.reads(*member, cid) && (loses_device || !after.reads(*now, cid)))
+            ended.insert(cid);
+    };
+    add(k_dir);
+    member->roles.for_each([&add](CompartmentId const& cid, RoleRecord const& /*record*/) { add(cid); });
+}
+
+}  // namespace
+
+std::vector<EndedReading> ended_readings(RegistryState const& before, PreparedAct const& prepared)
+{
+    auto const& after = prepared.preview.state;
+    std::set<CompartmentId> ended;
+    for (auto const& op : prepared.act.ops) {
+        if (auto const ending = ending_of(op))
+            add_ended(before, after, *ending, ended);
+    }
+    // Rotations are applied last: who ends his own reading too rotates nothing there.
+    auto const* const author = after.member(as_member(prepared.act.author));
+    std::vector<EndedReading> readings;
+    for (auto const& cid : ended) {
+        bool const is_rotated = after.epochs(cid).size() > before.epochs(cid).size();
+        bool const is_in_reach = author != nullptr && after.reads(*author, cid);
+        readings.push_back({cid, is_rotated, !is_rotated && !is_in_reach});
+    }
+    return readings;
+}
+
 }  // namespace huisclos::ledger

@@ -64,4 +64,13 @@ struct PreparedAct {
 /// Errors: Rights (author without rank), Input (no op, or more than 4096).
 [[nodiscard]] Result<PreparedAct> prepare_act(Registry const& registry, ActDraft const& draft, HeldKeys const& held);
 
+/// A compartment that somebody, or a device of his, reads before an act and not after it.
+struct EndedReading {
+    CompartmentId cid{};
+    bool is_rotated{false};  ///< By the same act.
+    bool is_halted{false};   ///< Its author does not read it: nobody writes there until somebody who does rotates it.
+};
+/// Read in the act as it stands, whoever made it and however. LOG is not among them: its keys are those of periods.
+[[nodiscard]] std::vector<EndedReading> ended_readings(RegistryState const& before, PreparedAct const& prepared);
+
 }  // namespace huisclos::ledger

@@ -106,6 +106,47 @@ BOOST_AUTO_TEST_CASE(a_removal_marks_every_chain_and_rotates_what_its_author_rea
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_an_act_ends_is_read_in_it_with_what_it_rotates)
+{
+    Vault world;
+    auto const registry = world.registry();
+    auto const ended_by = [&](ActOp op) {
+        auto prepared = prepare_act(*registry, world.draft("A", {std::move(op)}), {});
+        BOOST_REQUIRE(prepared.has_value());
+        return std::move(*prepared);
+    };
+    auto const cids_of = [](std::vector<EndedReading> const& readings) {
+        std::vector<CompartmentId> cids;
+        for (auto const& reading : readings)
+            cids.push_back(reading.cid);
+        return sorted(std::move(cids));
+    };
+    auto const removal = ended_by(MemberOutOp{world.member("X"), {}, {}});
+    auto const ended = ended_readings(registry->state(), removal);
+    BOOST_TEST((cids_of(ended) == sorted({world.cid("c1"), world.cid("c2"), k_dir})));
+    for (auto const& reading : ended) {
+        BOOST_TEST(reading.is_rotated == (reading.cid != world.cid("c2")));
+        BOOST_TEST(reading.is_halted == (reading.cid == world.cid("c2")));
+    }
+    auto const device = ended_by(DeviceOutOp{world.member("M"), RegistryWorld::device(world.member("M"), 1), {}});
+    BOOST_TEST((cids_of(ended_readings(registry->state(), device)) == sorted({world.cid("c1"), k_dir})));
+    // A role that changes ends nothing.
+    auto const lower = ended_by(RoleOp{world.member("M"), world.cid("c1"), 2, 4, {}});
+    BOOST_TEST(ended_readings(registry->state(), lower).empty());
+
+    // The same removal by a client that leaves the rotations out.
+    PreparedAct cut;
+    cut.act = removal.act;
+    std::erase_if(cut.act.ops, [](ActOp const& op) { return std::holds_alternative<RotateOp>(op); });
+    auto preview = registry->preview(cut.act);
+    BOOST_REQUIRE(preview.has_value());
+    cut.preview = std::move(*preview);
+    auto const left = ended_readings(registry->state(), cut);
+    BOOST_TEST(left.size() == 3U);
+    BOOST_TEST(std::ranges::none_of(left, &EndedReading::is_rotated));
+    BOOST_TEST(std::ranges::count_if(left, &EndedReading::is_halted) == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_lost_device_marks_its_own_chains_only)
 {
     Vault world;
