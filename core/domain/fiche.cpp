@@ -75,7 +75,38 @@ bool put_information_value(Information& information, std::uint64_t number, Value
     }
 }
 
-void put_other_value(Fiche& fiche, std::uint64_t number, Value const& value)
+/// Where it is in its path, and the reasons that its passages were given. False: another field.
+bool put_passage_value(Fiche& fiche, std::uint64_t number, Value const& value)
+{
+    switch (number) {
+    case field::k_statut:
+        fiche.statut_ecrit = read_code<Statut>(value);
+        return true;
+    case field::k_accord_autre:
+        fiche.accord_autre = read_code<AccordAutre>(value);
+        return true;
+    case field::k_canal:
+        fiche.canal = read_code<Canal>(value);
+        return true;
+    case field::k_motif_refus:
+        fiche.motif_refus = read_code<MotifRefus>(value);
+        return true;
+    case field::k_date_fin:
+        fiche.date_fin = read_date(value);
+        return true;
+    case field::k_motif_fin:
+        fiche.motif_fin = read_code<MotifFin>(value);
+        return true;
+    case field::k_motif_reouverture:
+        fiche.motif_reouverture = read_code<MotifReouverture>(value);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Where it comes from, who follows it and how.
+void put_follow_up_value(Fiche& fiche, std::uint64_t number, Value const& value)
 {
     switch (number) {
     case field::k_absence_representant:
@@ -102,29 +133,8 @@ void put_other_value(Fiche& fiche, std::uint64_t number, Value const& value)
     case field::k_referent:
         fiche.referent = read_id<MemberId>(value);
         break;
-    case field::k_date_fin:
-        fiche.date_fin = read_date(value);
-        break;
-    case field::k_motif_fin:
-        fiche.motif_fin = read_code<MotifFin>(value);
-        break;
-    case field::k_statut:
-        fiche.statut_ecrit = read_code<Statut>(value);
-        break;
     case field::k_signalement:
         fiche.signalement = read_id<RecordId>(value);
-        break;
-    case field::k_accord_autre:
-        fiche.accord_autre = read_code<AccordAutre>(value);
-        break;
-    case field::k_canal:
-        fiche.canal = read_code<Canal>(value);
-        break;
-    case field::k_motif_refus:
-        fiche.motif_refus = read_code<MotifRefus>(value);
-        break;
-    case field::k_motif_reouverture:
-        fiche.motif_reouverture = read_code<MotifReouverture>(value);
         break;
     default:  // Field 1, given by `type`.
         break;
@@ -155,8 +165,9 @@ Result<void> put_value(Fiche& fiche, std::uint64_t number, Value const& value)
         return fail(ErrorCode::Op, "no field that is set has this number");
     if (find_problem(*row, value))
         return fail(ErrorCode::Op, "the value does not fit its field");
-    if (!put_person_value(fiche, number, value) && !put_information_value(fiche.information, number, value))
-        put_other_value(fiche, number, value);
+    if (!put_person_value(fiche, number, value) && !put_information_value(fiche.information, number, value) &&
+        !put_passage_value(fiche, number, value))
+        put_follow_up_value(fiche, number, value);
     return {};
 }
 

@@ -107,59 +107,94 @@ Result<AttachPayload> read_attach(BytesView inner)
     return attach;
 }
 
+namespace {
+
+/// Set, add, append: a field and its value.
+Result<InnerOp> read_written(BytesView inner)
+{
+    HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1, 2}));
+    InnerOp op;
+    HUISCLOS_TRY_ASSIGN(field, unsigned_at(map, 1));
+    HUISCLOS_TRY_ASSIGN(value, map.at(2));
+    op.field = field;
+    op.value = value;
+    return op;
+}
+
+Result<InnerOp> read_drop(BytesView inner)
+{
+    HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1}));
+    InnerOp op;
+    HUISCLOS_TRY_ASSIGN(field, unsigned_at(map, 1));
+    op.field = field;
+    return op;
+}
+
+Result<InnerOp> read_attached(BytesView inner)
+{
+    HUISCLOS_TRY_ASSIGN(attach, read_attach(inner));
+    HUISCLOS_TRY_ASSIGN(map, parse_cbor(inner));
+    InnerOp op;
+    op.field = attach.field;
+    op.file = attach.file;
+    op.value = map;
+    return op;
+}
+
+Result<InnerOp> read_detach(BytesView inner)
+{
+    HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1, 2}));
+    InnerOp op;
+    HUISCLOS_TRY_ASSIGN(field, unsigned_at(map, 1));
+    HUISCLOS_TRY_ASSIGN(file, id_at<FileId>(map, 2));
+    op.field = field;
+    op.file = file;
+    return op;
+}
+
+/// Close, reopen.
+Result<InnerOp> read_reason(BytesView inner)
+{
+    HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1}));
+    InnerOp op;
+    HUISCLOS_TRY_ASSIGN(reason, unsigned_at(map, 1));
+    op.reason = reason;
+    return op;
+}
+
+Result<InnerOp> read_gone(BytesView inner)
+{
+    HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1, 2}));
+    InnerOp op;
+    HUISCLOS_TRY_ASSIGN(reason, unsigned_at(map, 1));
+    op.reason = reason;
+    if (auto const target = map.find(2)) {
+        HUISCLOS_TRY_ASSIGN(moved_to, target->as_id<RecordId>());
+        op.moved_to = moved_to;
+    }
+    return op;
+}
+
+}  // namespace
+
 Result<InnerOp> read_inner(OpKind kind, BytesView inner)
 {
-    InnerOp op;
     switch (kind) {
     case OpKind::Set:
     case OpKind::Add:
-    case OpKind::Append: {
-        HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1, 2}));
-        HUISCLOS_TRY_ASSIGN(field, unsigned_at(map, 1));
-        HUISCLOS_TRY_ASSIGN(value, map.at(2));
-        op.field = field;
-        op.value = value;
-        return op;
-    }
-    case OpKind::Drop: {
-        HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1}));
-        HUISCLOS_TRY_ASSIGN(field, unsigned_at(map, 1));
-        op.field = field;
-        return op;
-    }
-    case OpKind::Attach: {
-        HUISCLOS_TRY_ASSIGN(attach, read_attach(inner));
-        HUISCLOS_TRY_ASSIGN(map, parse_cbor(inner));
-        op.field = attach.field;
-        op.file = attach.file;
-        op.value = map;
-        return op;
-    }
-    case OpKind::Detach: {
-        HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1, 2}));
-        HUISCLOS_TRY_ASSIGN(field, unsigned_at(map, 1));
-        HUISCLOS_TRY_ASSIGN(file, id_at<FileId>(map, 2));
-        op.field = field;
-        op.file = file;
-        return op;
-    }
+    case OpKind::Append:
+        return read_written(inner);
+    case OpKind::Drop:
+        return read_drop(inner);
+    case OpKind::Attach:
+        return read_attached(inner);
+    case OpKind::Detach:
+        return read_detach(inner);
     case OpKind::Close:
-    case OpKind::Reopen: {
-        HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1}));
-        HUISCLOS_TRY_ASSIGN(reason, unsigned_at(map, 1));
-        op.reason = reason;
-        return op;
-    }
-    case OpKind::Gone: {
-        HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1, 2}));
-        HUISCLOS_TRY_ASSIGN(reason, unsigned_at(map, 1));
-        op.reason = reason;
-        if (auto const target = map.find(2)) {
-            HUISCLOS_TRY_ASSIGN(moved_to, target->as_id<RecordId>());
-            op.moved_to = moved_to;
-        }
-        return op;
-    }
+    case OpKind::Reopen:
+        return read_reason(inner);
+    case OpKind::Gone:
+        return read_gone(inner);
     default:
         return fail(ErrorCode::Op, "not an encrypted kind");
     }

@@ -41,6 +41,39 @@ void Registry::drop(ActHash const& hash)
     m_pending.erase(hash);
 }
 
+Registry::Waiting* Registry::waiting_of(SignedAct const& carried, AddResult& result)
+{
+    auto [place, is_new] = m_pending.try_emplace(result.hash);
+    if (!is_new)
+        return &place->second;
+    auto act = decode_act(carried.body);
+    if (act) {
+        place->second.act = std::move(*act);
+        return &place->second;
+    }
+    result.code = act.error().code;
+    m_pending.erase(place);
+    if (result.code == ErrorCode::Upgrade) {
+        m_upgrade.insert(result.hash);
+    } else {
+        m_dropped.insert(result.hash);
+        settle(result.hash, result.admitted);
+    }
+    return nullptr;
+}
+
+void Registry::keep_copy(Waiting& waiting, SignedAct const& carried)
+{
+    bool const is_copy =
+        std::ranges::any_of(waiting.copies, [&](SignedAct const& copy) { return copy.signature == carried.signature; });
+    if (is_copy)
+        return;
+    // The newcomer may be the good one: it takes the place of the oldest, which can be asked for again.
+    if (waiting.copies.size() == k_max_copies)
+        waiting.copies.erase(waiting.copies.begin());
+    waiting.copies.push_back(carried);
+}
+
 AddResult Registry::add(SignedAct const& carried)
 {
     AddResult result;
@@ -53,32 +86,11 @@ AddResult Registry::add(SignedAct const& carried)
         result.code = ErrorCode::Rights;
         return result;
     }
-    auto [place, is_new] = m_pending.try_emplace(result.hash);
-    auto& waiting = place->second;
-    if (is_new) {
-        auto act = decode_act(carried.body);
-        if (!act) {
-            result.code = act.error().code;
-            m_pending.erase(place);
-            if (result.code == ErrorCode::Upgrade) {
-                m_upgrade.insert(result.hash);
-            } else {
-                m_dropped.insert(result.hash);
-                settle(result.hash, result.admitted);
-            }
-            return result;
-        }
-        waiting.act = std::move(*act);
-    }
-    bool const is_copy =
-        std::ranges::any_of(waiting.copies, [&](SignedAct const& copy) { return copy.signature == carried.signature; });
-    if (!is_copy) {
-        // The newcomer may be the good one: it takes the place of the oldest, which can be asked for again.
-        if (waiting.copies.size() == k_max_copies)
-            waiting.copies.erase(waiting.copies.begin());
-        waiting.copies.push_back(carried);
-    }
-    switch (try_admit(result.hash, waiting)) {
+    auto* const waiting = waiting_of(carried, result);
+    if (waiting == nullptr)
+        return result;
+    keep_copy(*waiting, carried);
+    switch (try_admit(result.hash, *waiting)) {
     case Outcome::Pending:
         result.status = AddStatus::Pending;
         return result;

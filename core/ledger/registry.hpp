@@ -157,6 +157,10 @@ private:
     };
     [[nodiscard]] static Signer signer_in(RegistryState const& state, AuthorId const& author);
     [[nodiscard]] std::uint32_t const* index_of(ActHash const& hash) const;
+    /// The act decoded, whether its copies were seen before or not; null when its bytes are refused, which `result`
+    /// says.
+    Waiting* waiting_of(SignedAct const& carried, AddResult& result);
+    static void keep_copy(Waiting& waiting, SignedAct const& carried);
     Outcome try_admit(ActHash const& hash, Waiting& waiting);
     Outcome admit(ActHash const& hash, Waiting& waiting, std::vector<std::uint32_t> const& tips);
     void settle(ActHash const& hash, std::vector<ActHash>& admitted);

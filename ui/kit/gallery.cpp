@@ -8,66 +8,65 @@ using ui::value;
 
 namespace {
 
-void home_page(GalleryDraft& draft)
+void figures(GalleryDraft& draft)
 {
-    page_title(
-        value("Bonjour Claire, voici ce qui vous attend"),
-        value("Lundi 23\u00a0novembre 2026 · dernière visite vendredi à 17\u00a0h\u00a040\u00a0: 6 changements"));
-    {
-        Columns columns("stats", {1, 1, 1, 1}, 230);
-        Stat const stats[] = {
-            {value("Situations suivies"), value("12"), value("3 à examiner"), Tone::Info},
-            {value("Actions en retard"), value("2"), value("sur 14 en cours"), Tone::Error},
-            {value("Signalements à qualifier"), value("1"), value("avant le 30\u00a0novembre"), Tone::Warning},
-            {value("Fins de conservation"), value("1"), value("dans moins de 6 mois"), Tone::Archive},
-        };
-        for (std::size_t i = 0; i < std::size(stats); ++i) {
-            columns.next();
-            if (stat_card(std::to_string(i), stats[i]))
-                ++draft.presses;
-        }
-    }
-    space(Space::Large);
-    Columns columns("body", {56, 44}, 380);
-    columns.next();
-    {
-        Card card("todo");
-        heading(value("À faire"));
-        Rows rows("rows", value("À faire"));
-        ActionRow const todo[] = {
-            {Tone::Warning,
-             {},
-             value("Qualifier le signalement 2026-P9XA"),
-             value("Établissement scolaire · reçu il y a 3 jours"),
-             value("Qualifier")},
-            {Tone::Error, icon("time-line"), value("Relancer\u00a0: entretien avec la famille"),
-             value("2026-K7F3 · en retard de 4 jours"), value("Relancer")},
-            {Tone::Info, icon("calendar-event-line"), value("Envoyer la convocation du groupe Centre"),
-             value("Réunion du 3\u00a0décembre · 9 membres, 4 situations"), value("Préparer")},
-            {Tone::Success, icon("team-line"), value("Accueillir Samir Haddad, bailleur Habitat 12"),
-             value("Comparer les six mots par téléphone"), value("Vérifier")},
-            {Tone::Archive, icon("scales-3-line"), value("Visa des archives\u00a0: 1 situation close"),
-             value("Fin de conservation le 12\u00a0février 2027"), value("Ouvrir")},
-        };
-        for (std::size_t i = 0; i < std::size(todo); ++i) {
-            if (action_row(std::to_string(i), todo[i]))
-                ++draft.presses;
-        }
-    }
-    columns.next();
-    {
-        Card card("next");
-        heading(value("Prochaine réunion"));
-        paragraph(value("Groupe territorial Centre"), Weight::Strong);
-        space(Space::Tiny);
-        paragraph(
-            value("Jeudi 3\u00a0décembre 2026, 14\u00a0h\u00a000 – 16\u00a0h\u00a000 · salle des commissions"),
-            Weight::Small);
-        paragraph(value("4 situations à l’ordre du jour · 7 présences confirmées sur 9"));
-        progress("progress", value("Préparation\u00a0: 3 étapes sur 5"), 3, 5);
-        if (primary_button("go", value("Poursuivre la préparation")))
+    Columns columns("stats", {1, 1, 1, 1}, 230);
+    Stat const stats[] = {
+        {value("Situations suivies"), value("12"), value("3 à examiner"), Tone::Info},
+        {value("Actions en retard"), value("2"), value("sur 14 en cours"), Tone::Error},
+        {value("Signalements à qualifier"), value("1"), value("avant le 30\u00a0novembre"), Tone::Warning},
+        {value("Fins de conservation"), value("1"), value("dans moins de 6 mois"), Tone::Archive},
+    };
+    for (std::size_t i = 0; i < std::size(stats); ++i) {
+        columns.next();
+        if (stat_card(std::to_string(i), stats[i]))
             ++draft.presses;
     }
+}
+
+void todo_card(GalleryDraft& draft)
+{
+    Card card("todo");
+    heading(value("À faire"));
+    Rows rows("rows", value("À faire"));
+    ActionRow const todo[] = {
+        {Tone::Warning,
+         {},
+         value("Qualifier le signalement 2026-P9XA"),
+         value("Établissement scolaire · reçu il y a 3 jours"),
+         value("Qualifier")},
+        {Tone::Error, icon("time-line"), value("Relancer\u00a0: entretien avec la famille"),
+         value("2026-K7F3 · en retard de 4 jours"), value("Relancer")},
+        {Tone::Info, icon("calendar-event-line"), value("Envoyer la convocation du groupe Centre"),
+         value("Réunion du 3\u00a0décembre · 9 membres, 4 situations"), value("Préparer")},
+        {Tone::Success, icon("team-line"), value("Accueillir Samir Haddad, bailleur Habitat 12"),
+         value("Comparer les six mots par téléphone"), value("Vérifier")},
+        {Tone::Archive, icon("scales-3-line"), value("Visa des archives\u00a0: 1 situation close"),
+         value("Fin de conservation le 12\u00a0février 2027"), value("Ouvrir")},
+    };
+    for (std::size_t i = 0; i < std::size(todo); ++i) {
+        if (action_row(std::to_string(i), todo[i]))
+            ++draft.presses;
+    }
+}
+
+void next_meeting_card(GalleryDraft& draft)
+{
+    Card card("next");
+    heading(value("Prochaine réunion"));
+    paragraph(value("Groupe territorial Centre"), Weight::Strong);
+    space(Space::Tiny);
+    paragraph(
+        value("Jeudi 3\u00a0décembre 2026, 14\u00a0h\u00a000 – 16\u00a0h\u00a000 · salle des commissions"),
+        Weight::Small);
+    paragraph(value("4 situations à l’ordre du jour · 7 présences confirmées sur 9"));
+    progress("progress", value("Préparation\u00a0: 3 étapes sur 5"), 3, 5);
+    if (primary_button("go", value("Poursuivre la préparation")))
+        ++draft.presses;
+}
+
+void chart_card()
+{
     Card card("chart");
     heading(value("Signalements reçus par mois"));
     paragraph(value("12 derniers mois, tous groupes\u202f; effectifs de moins de 5 masqués"), Weight::Small);
@@ -76,6 +75,21 @@ void home_page(GalleryDraft& draft)
                         {value("juin"), 6},   {value("juil."), 3, true}, {value("août"), 10},
                         {value("sept."), 12}, {value("oct."), 9},        {value("nov."), 7, false, true}};
     bar_chart("bars", value("Signalements reçus par mois"), bars);
+}
+
+void home_page(GalleryDraft& draft)
+{
+    page_title(
+        value("Bonjour Claire, voici ce qui vous attend"),
+        value("Lundi 23\u00a0novembre 2026 · dernière visite vendredi à 17\u00a0h\u00a040\u00a0: 6 changements"));
+    figures(draft);
+    space(Space::Large);
+    Columns columns("body", {56, 44}, 380);
+    columns.next();
+    todo_card(draft);
+    columns.next();
+    next_meeting_card(draft);
+    chart_card();
 }
 
 struct Person {
@@ -99,9 +113,8 @@ constexpr std::array<Person, 7> k_people{{
     {"Adam P., 13\u00a0ans", "2025-D6NB · Réunion du 3\u00a0décembre", "À examiner", Tone::Info, "calendar-event-line"},
 }};
 
-void sheet(GalleryDraft& draft)
+void sheet_head(GalleryDraft& draft)
 {
-    Card card("sheet", {.height = CardHeight::Fill});
     paragraph(value("Situation 2026-K7F3 · nature confidentielle, non secrète"), Weight::Small);
     sheet_title(value(k_people[draft.selected % k_people.size()].name));
     {
@@ -120,19 +133,10 @@ void sheet(GalleryDraft& draft)
                 {.enabled = Enabled::No, .reason = value("Aucune réunion n’est prévue.")}))
             ++draft.presses;
     }
-    TabItem const items[] = {
-        {"parcours", value("Parcours")},
-        {"actions", value("Actions (3)")},
-        {"chronologie", value("Chronologie")},
-        {"acces", value("Accès")}};
-    Tabs tabs("tabs", value("Fiche"), items, draft.tab);
-    if (tabs.picked())
-        draft.tab = *tabs.picked();
-    if (draft.tab != 0) {
-        empty_state(
-            icon("inbox-line"), value("Rien à cet endroit"), value("Cette page n’a de contenu que sous Parcours."));
-        return;
-    }
+}
+
+void parcours()
+{
     Fact const list[] = {
         {value("Origine du signalement"), value("Établissement scolaire")},
         {value("Motifs"), value("Absentéisme, errance")},
@@ -155,6 +159,26 @@ void sheet(GalleryDraft& draft)
          value("Collège Jean-Moulin · liaison demandée"), Tone::Success},
     };
     timeline("next", value("Prochaines étapes"), next);
+}
+
+void sheet(GalleryDraft& draft)
+{
+    Card card("sheet", {.height = CardHeight::Fill});
+    sheet_head(draft);
+    TabItem const items[] = {
+        {"parcours", value("Parcours")},
+        {"actions", value("Actions (3)")},
+        {"chronologie", value("Chronologie")},
+        {"acces", value("Accès")}};
+    Tabs tabs("tabs", value("Fiche"), items, draft.tab);
+    if (tabs.picked())
+        draft.tab = *tabs.picked();
+    if (draft.tab != 0) {
+        empty_state(
+            icon("inbox-line"), value("Rien à cet endroit"), value("Cette page n’a de contenu que sous Parcours."));
+        return;
+    }
+    parcours();
 }
 
 void list_page(GalleryDraft& draft)
