@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/app/communes.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -259,6 +260,40 @@ void prepare_group(Context& context, GroupId const& id)
     context.route = ActsRoute{};
 }
 
+/// Communes that were typed and differ; empty otherwise.
+std::optional<std::vector<domain::Commune>> new_communes(
+    EditedRecord<RecordId>& edited, domain::Instance const& instance)
+{
+    auto const found = edited.values.find(council_form::k_communes);
+    if (found == edited.values.end() || instance.type != domain::TypeInstance::Cispd)
+        return std::nullopt;
+    auto read = read_communes(found->second.text);
+    if (!read.error.empty())
+        edited.errors.insert_or_assign(council_form::k_communes, read.error);
+    bool const is_same = say_communes(instance.communes, read.communes).empty();
+    return is_same ? std::nullopt : std::optional(std::move(read.communes));
+}
+
+/// The fields of the council's record, then its communes, in one writing.
+void write_council(
+    DraftChange& change, CompartmentId const& cid, RecordId const& record, FieldValues values,
+    std::optional<std::vector<domain::Commune>> communes)
+{
+    change.records = [cid, record, values = std::move(values), communes = std::move(communes)](Context&) {
+        auto write = set_fields(cid, record, values);
+        if (!communes)
+            return std::vector{std::move(write)};
+        auto const fields = write.compose;
+        write.compose = [fields, record,
+                         communes](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+            HUISCLOS_TRY(fields(writer, store));
+            write_communes(writer, {record, store.record_key(record), store.find(record)}, *communes);
+            return {};
+        };
+        return std::vector{std::move(write)};
+    };
+}
+
 void prepare_council(Context& context)
 {
     auto const& instance = context.council.instance();
@@ -270,15 +305,23 @@ void prepare_council(Context& context)
     edited.turn_to(instance->record);
     edited.errors.clear();
     auto const order = new_text(edited, council_form::k_order, instance->arrete);
+    auto const communes = new_communes(edited, *instance);
     context.changed();
     if (!edited.errors.empty())
         return;
-    if (!order)
+    if (!order && !communes)
         return say_unchanged(context);
     DraftChange change;
-    change.text = order->empty() ? phrase("council.change.council_no_order")
-                                 : phrase("council.change.council_order").with("order", *order);
-    write_with(change, *cid, instance->record, {{domain::instance_field::k_arrete, encode_text_or_nothing(*order)}});
+    FieldValues values;
+    change.text = phrase("council.change.communes");
+    if (order) {
+        change.text = order->empty() ? phrase("council.change.council_no_order")
+                                     : phrase("council.change.council_order").with("order", *order);
+        values = {{domain::instance_field::k_arrete, encode_text_or_nothing(*order)}};
+    }
+    if (communes)
+        change.details = say_communes(instance->communes, *communes);
+    write_council(change, *cid, instance->record, std::move(values), communes);
     add_change(context, std::move(change));
     edited = {};
     context.route = ActsRoute{};

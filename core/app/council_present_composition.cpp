@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/communes.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -97,11 +98,28 @@ std::string_view duty_key(Context const& context, domain::Obligation duty)
 
 void add_communes(domain::Instance const& instance, std::vector<FieldView>& fields)
 {
+    bool const is_cispd = instance.type == domain::TypeInstance::Cispd;
     for (auto const& commune : instance.communes) {
+        if (is_cispd) {
+            auto member = phrase("council.commune_member").with("name", commune.nom).with("code", commune.code);
+            fields.push_back(shown("domain.field.commune_nom", std::move(member)));
+            continue;
+        }
         auto said = phrase("council.commune").with("name", commune.nom);
         said.with("n", static_cast<std::int64_t>(commune.population));
         fields.push_back(shown("domain.field.commune_nom", std::move(said)));
     }
+}
+
+FieldView communes_field(EditedRecord<RecordId> const& edited, domain::Instance const& instance)
+{
+    auto view = text_field(
+        council_form::k_communes, "founding.communes",
+        text_of(edited, council_form::k_communes, typed_communes(instance.communes)), k_communes_length);
+    view.kind = FieldKind::Note;
+    view.required = true;
+    view.help = phrase("founding.communes.help");
+    return view;
 }
 
 }  // namespace
@@ -233,6 +251,8 @@ CouncilView present_council(Context const& context)
         council_form::k_order, "domain.field.arrete", text_of(edited, council_form::k_order, instance->arrete),
         founding::k_order_length));
     view.form.back().help = phrase("council.order.help");
+    if (is_cispd)
+        view.form.push_back(communes_field(edited, *instance));
     put_errors(view.form, edited.errors);
     return view;
 }

@@ -39,7 +39,8 @@ inline constexpr std::uint32_t k_animator = 1;
 }
 namespace council_form {
 inline constexpr std::uint32_t k_order = 1;
-}
+inline constexpr std::uint32_t k_communes = 2;  ///< Of an intercommunal council.
+}  // namespace council_form
 namespace text_form {
 inline constexpr std::uint32_t k_title = 1;
 inline constexpr std::uint32_t k_body = 2;

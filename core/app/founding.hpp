@@ -22,6 +22,7 @@ struct FoundingDraft {
     std::uint32_t kind{1};  ///< Code of ListId::TypeInstance.
     std::string commune{};
     std::string insee{};
+    std::string communes{};  ///< Of an intercommunality: core/app/communes.hpp.
     std::string population{};
     std::string order_reference{};  ///< Arrêté.
     std::vector<FoundingGroup> groups{};

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/app/communes.hpp"
 #include "core/app/founding_fields.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/base/utf8.hpp"
@@ -29,6 +30,11 @@ std::optional<unsigned> read_digits(std::string_view text)
 }
 
 }  // namespace
+
+bool is_intercommunal(FoundingDraft const& draft)
+{
+    return draft.kind != static_cast<std::uint32_t>(domain::TypeInstance::Clspd);
+}
 
 std::optional<Date> read_date(std::string_view typed)
 {
@@ -147,12 +153,10 @@ using Errors = std::vector<std::pair<std::uint32_t, Phrase>>;
 
 bool is_code(FoundingDraft const& draft)
 {
-    auto const is_digit_or_corsica = [](char letter) {
-        return (letter >= '0' && letter <= '9') || letter == 'A' || letter == 'B';
-    };
-    bool const is_council_of_commune = draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd);
-    return draft.insee.size() == (is_council_of_commune ? 5U : 9U) &&
-           std::ranges::all_of(draft.insee, is_digit_or_corsica);
+    if (!is_intercommunal(draft))
+        return is_insee_code(draft.insee);
+    constexpr std::size_t k_siren_size = 9;
+    return draft.insee.size() == k_siren_size && std::ranges::all_of(draft.insee, is_digit);
 }
 
 void check_line(
@@ -169,11 +173,11 @@ void check_commune(Errors& errors, FoundingDraft const& draft)
     using namespace founding_field;
     check_line(errors, k_commune, draft.commune, k_name_length, "founding.error.commune");
     if (!is_code(draft))
-        errors.emplace_back(
-            k_insee,
-            phrase(
-                draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd) ? "founding.error.insee"
-                                                                                      : "founding.error.siren"));
+        errors.emplace_back(k_insee, phrase(is_intercommunal(draft) ? "founding.error.siren" : "founding.error.insee"));
+    if (is_intercommunal(draft)) {
+        if (auto read = read_communes(draft.communes); !read.error.empty())
+            errors.emplace_back(k_communes, std::move(read.error));
+    }
     if (!read_population(draft.population))
         errors.emplace_back(k_population, phrase("founding.error.population"));
     check_line(errors, k_order, draft.order_reference, k_order_length, "");

@@ -1,3 +1,4 @@
+#include "core/app/communes.hpp"
 #include "core/app/council_acts.hpp"
 #include "core/app/council_index.hpp"
 #include "core/app/founding_internal.hpp"
@@ -83,15 +84,12 @@ void write_instance(ledger::RecordWriter& writer, FoundingDraft const& draft)
     NewRecord record(writer, RecordType::Instance);
     record.set(k_type_instance, encode_number(draft.kind));
     record.set_text(k_nom, draft.commune).set_text(k_code, draft.insee).set_text(k_arrete, draft.order_reference);
-    if (draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd)) {
-        record.add(
-            k_communes, encode_parts(
-                            {{domain::commune_part::k_code, std::string_view(draft.insee)},
-                             {domain::commune_part::k_nom, std::string_view(draft.commune)},
-                             {domain::commune_part::k_population, population}}));
-    }
-    if (draft.kind != static_cast<std::uint32_t>(domain::TypeInstance::Clspd))
+    if (is_intercommunal(draft)) {
+        for (auto const& commune : read_communes(draft.communes).communes)
+            record.add(k_communes, encode_commune(commune));
         return;
+    }
+    record.add(k_communes, encode_commune({draft.insee, draft.commune, population}));
     for (auto const duty : domain::duties_of(population, domain::PriorityDistrict::None))
         record.add(k_obligations, encode_number(static_cast<std::uint64_t>(duty)));
 }

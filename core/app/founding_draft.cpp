@@ -1,3 +1,4 @@
+#include "core/app/communes.hpp"
 #include "core/app/founding_fields.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/base/utf8.hpp"
@@ -24,6 +25,8 @@ std::string* field_of(FoundingDraft& draft, std::uint32_t field)
         return &draft.commune;
     case k_insee:
         return &draft.insee;
+    case k_communes:
+        return &draft.communes;
     case k_population:
         return &draft.population;
     case k_order:
@@ -188,8 +191,16 @@ bool edit_founding(FoundingDraft& draft, Command const& command)
 
 Bytes encode_founding(FoundingDraft const& draft)
 {
+    // Of an intercommunal council alone: a draft of a CLSPD is read by a version that does not know the key.
+    bool const has_communes = is_intercommunal(draft) && !draft.communes.empty();
     CborWriter writer;
-    writer.map(11).key(1).unsigned_int(k_draft_form).key(2).unsigned_int(draft.kind).key(3).text(draft.commune);
+    writer.map(has_communes ? 12 : 11)
+        .key(1)
+        .unsigned_int(k_draft_form)
+        .key(2)
+        .unsigned_int(draft.kind)
+        .key(3)
+        .text(draft.commune);
     writer.key(4).text(draft.insee).key(5).text(draft.population).key(6).text(draft.order_reference);
     writer.key(7).array(draft.groups.size());
     for (auto const& group : draft.groups) {
@@ -199,13 +210,15 @@ Bytes encode_founding(FoundingDraft const& draft)
     writer.key(8).array(3).text(draft.charter_title).text(draft.charter).text(draft.charter_adopted);
     writer.key(9).array(3).text(draft.rules_title).text(draft.rules).text(draft.rules_adopted);
     writer.key(10).text(draft.coordinator_function).key(11).text(draft.invitees);
+    if (has_communes)
+        writer.key(12).text(draft.communes);
     return writer.take();
 }
 
 Result<FoundingDraft> decode_founding(BytesView encoded)
 {
     HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(encoded));
-    HUISCLOS_TRY(map.check_keys({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}));
+    HUISCLOS_TRY(map.check_keys({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}));
     HUISCLOS_TRY_ASSIGN(form, ledger::unsigned_at(map, 1));
     if (form != k_draft_form)
         return fail(ErrorCode::Upgrade, "a draft of another form");
@@ -225,6 +238,10 @@ Result<FoundingDraft> decode_founding(BytesView encoded)
     HUISCLOS_TRY(read_text(map, 9, draft.rules_title, draft.rules, draft.rules_adopted));
     HUISCLOS_TRY_ASSIGN(coordinator, text_at(map, 10, k_most_line_bytes));
     HUISCLOS_TRY_ASSIGN(invitees, text_at(map, 11, 4 * k_invitees_length));
+    if (map.find(12)) {
+        HUISCLOS_TRY_ASSIGN(communes, text_at(map, 12, 4 * k_communes_length));
+        draft.communes = std::move(communes);
+    }
     draft.commune = visible_line(commune);
     draft.insee = std::move(insee);
     draft.population = std::move(population);

@@ -13,6 +13,7 @@ inline constexpr std::uint32_t k_insee = 3;
 inline constexpr std::uint32_t k_population = 4;
 inline constexpr std::uint32_t k_order = 5;
 inline constexpr std::uint32_t k_restricted = 6;
+inline constexpr std::uint32_t k_communes = 7;
 inline constexpr std::uint32_t k_charter_title = 10;
 inline constexpr std::uint32_t k_charter = 11;
 inline constexpr std::uint32_t k_charter_adopted = 12;

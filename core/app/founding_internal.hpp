@@ -24,6 +24,8 @@ inline constexpr std::uint32_t k_title_length = 120;
 inline constexpr std::uint32_t k_order_length = 120;
 inline constexpr std::uint32_t k_invitees_length = 2000;
 
+/// A CISPD: the seat of an intercommunality and its member communes, instead of one commune.
+[[nodiscard]] bool is_intercommunal(FoundingDraft const& draft);
 /// `jj/mm/aaaa`, complete. Empty for anything else.
 [[nodiscard]] std::optional<Date> read_date(std::string_view typed);
 /// Digits, spaces between them allowed.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/app/communes.hpp"
 #include "core/app/founding_fields.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/ledger/link.hpp"
@@ -76,8 +77,8 @@ FieldView make_fact(std::string_view label, std::string_view text)
 std::vector<FieldView> commune_fields(FoundingDraft const& draft)
 {
     using namespace founding_field;
-    bool const is_commune = draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Clspd);
-    return {
+    bool const is_commune = !is_intercommunal(draft);
+    std::vector<FieldView> fields{
         make_choice(k_kind, "founding.kind", domain::ListId::TypeInstance, draft.kind),
         make_field(
             {k_commune, FieldKind::Text, is_commune ? "founding.commune" : "founding.epci", k_name_length,
@@ -86,13 +87,19 @@ std::vector<FieldView> commune_fields(FoundingDraft const& draft)
         make_field(
             {k_insee, FieldKind::Text, is_commune ? "founding.insee" : "founding.siren", 9, Required::Yes,
              is_commune ? "founding.insee.help" : "founding.siren.help"},
-            draft.insee, draft.errors),
-        make_field(
-            {k_population, FieldKind::Text, "founding.population", 12, Required::Yes, "founding.population.help"},
-            draft.population, draft.errors),
-        make_field(
-            {k_order, FieldKind::Text, "founding.order", k_order_length, Required::No, "founding.order.help"},
-            draft.order_reference, draft.errors)};
+            draft.insee, draft.errors)};
+    if (!is_commune)
+        fields.push_back(make_field(
+            {k_communes, FieldKind::Note, "founding.communes", k_communes_length, Required::Yes,
+             "founding.communes.help"},
+            draft.communes, draft.errors));
+    fields.push_back(make_field(
+        {k_population, FieldKind::Text, "founding.population", 12, Required::Yes, "founding.population.help"},
+        draft.population, draft.errors));
+    fields.push_back(make_field(
+        {k_order, FieldKind::Text, "founding.order", k_order_length, Required::No, "founding.order.help"},
+        draft.order_reference, draft.errors));
+    return fields;
 }
 
 std::vector<FieldView> group_fields(FoundingDraft const& draft)
@@ -191,6 +198,10 @@ std::vector<Phrase> summary(FoundingDraft const& draft)
             phrase("founding.summary.council")
                 .with("kind", TextRef{std::string(domain::text_key(domain::ListId::TypeInstance, draft.kind))})
                 .with("commune", draft.commune));
+    }
+    if (is_intercommunal(draft)) {
+        auto const count = static_cast<std::int64_t>(read_communes(draft.communes).communes.size());
+        lines.push_back(phrase("founding.summary.communes").with("n", count));
     }
     lines.push_back(phrase("founding.summary.formations"));
     for (auto const& group : draft.groups)

@@ -1,0 +1,147 @@
+#include "core/app/communes.hpp"
+
+#include <algorithm>
+
+#include "core/app/record_values.hpp"
+#include "core/base/utf8.hpp"
+#include "core/domain/fields.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+namespace part = domain::commune_part;
+
+constexpr std::size_t k_code_size = 5;
+constexpr std::size_t k_name_length = 100;
+
+bool is_same(domain::Commune const& one, domain::Commune const& other)
+{
+    return one.code == other.code && one.nom == other.nom;
+}
+
+/// « 76540 Rouen », also with a comma, a semicolon or a colon between. The name is empty where the line has none.
+domain::Commune split_line(std::string const& line)
+{
+    constexpr std::string_view k_between = " ,;:";
+    auto const end = std::min(line.find_first_of(k_between), line.size());
+    auto const begin = std::min(line.find_first_not_of(k_between, end), line.size());
+    return {.code = line.substr(0, end), .nom = line.substr(begin)};
+}
+
+std::string_view wrong_with(domain::Commune const& commune, std::vector<domain::Commune> const& before)
+{
+    if (!is_insee_code(commune.code))
+        return "founding.error.commune_code";
+    if (commune.nom.empty())
+        return "founding.error.commune_name";
+    if (count_code_points(commune.nom) > k_name_length)
+        return "founding.error.commune_long";
+    return std::ranges::find(before, commune.code, &domain::Commune::code) == before.end()
+               ? std::string_view{}
+               : "founding.error.commune_twice";
+}
+
+/// What an element of the record says.
+domain::Commune commune_of(ledger::CborValue const& element)
+{
+    auto const text = [&element](std::uint8_t number) {
+        auto const found = element.find(number);
+        return found ? std::string(found->as_text().value_or("")) : std::string{};
+    };
+    return {.code = visible_line(text(part::k_code)), .nom = visible_line(text(part::k_nom))};
+}
+
+}  // namespace
+
+bool is_insee_code(std::string_view code)
+{
+    return code.size() == k_code_size && std::ranges::all_of(code, [](char letter) {
+               return (letter >= '0' && letter <= '9') || letter == 'A' || letter == 'B';
+           });
+}
+
+ReadCommunes read_communes(std::string_view typed)
+{
+    ReadCommunes read;
+    std::int64_t number = 0;
+    while (!typed.empty()) {
+        auto const end = std::min(typed.find('\n'), typed.size());
+        auto const line = visible_line(typed.substr(0, end));
+        typed.remove_prefix(std::min(end + 1, typed.size()));
+        ++number;
+        if (line.empty())
+            continue;
+        auto commune = split_line(line);
+        if (auto const wrong = wrong_with(commune, read.communes); !wrong.empty()) {
+            read.error = phrase(wrong).with("n", number);
+            return read;
+        }
+        read.communes.push_back(std::move(commune));
+    }
+    if (read.communes.size() < k_least_communes)
+        read.error = phrase("founding.error.communes_few");
+    else if (read.communes.size() > k_most_communes)
+        read.error = phrase("founding.error.communes_many").with("n", std::int64_t{k_most_communes});
+    return read;
+}
+
+std::string typed_communes(std::vector<domain::Commune> const& communes)
+{
+    std::string typed;
+    for (auto const& commune : communes)
+        typed += (typed.empty() ? "" : "\n") + commune.code + " " + commune.nom;
+    return typed;
+}
+
+std::vector<Phrase> say_communes(std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted)
+{
+    std::vector<Phrase> said;
+    auto const say = [&said](auto const& those, auto const& others, std::string_view key) {
+        for (auto const& commune : those) {
+            auto const is_it = [&commune](domain::Commune const& other) {
+                return is_same(commune, other);
+            };
+            if (std::ranges::none_of(others, is_it))
+                said.push_back(phrase(key).with("name", commune.nom).with("code", commune.code));
+        }
+    };
+    say(wanted, former, "council.change.commune_in");
+    say(former, wanted, "council.change.commune_out");
+    return said;
+}
+
+Bytes encode_commune(domain::Commune const& commune)
+{
+    std::vector<domain::Part> parts{
+        {part::k_code, std::string_view(commune.code)}, {part::k_nom, std::string_view(commune.nom)}};
+    if (commune.population != 0)
+        parts.push_back({part::k_population, commune.population});
+    return encode_parts(parts);
+}
+
+void write_communes(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& instance, std::vector<domain::Commune> const& wanted)
+{
+    std::vector<OpId> dropped;
+    std::vector<domain::Commune> kept;
+    for (auto const& entry : instance.state->at(ledger::Space::Set, domain::instance_field::k_communes)) {
+        auto commune = commune_of(entry.value());
+        auto const is_it = [&commune](domain::Commune const& other) {
+            return is_same(commune, other);
+        };
+        // Written twice by two people, it stands once.
+        if (std::ranges::any_of(wanted, is_it) && std::ranges::none_of(kept, is_it))
+            kept.push_back(std::move(commune));
+        else
+            dropped.push_back(entry.op->id);
+    }
+    if (!dropped.empty())
+        writer.drop(instance, domain::instance_field::k_communes, std::move(dropped));
+    for (auto const& commune : wanted) {
+        if (std::ranges::none_of(kept, [&commune](domain::Commune const& other) { return is_same(commune, other); }))
+            writer.add(instance, domain::instance_field::k_communes, encode_commune(commune));
+    }
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,44 @@
+// Member communes of an intercommunal council (CSI, art. L. 132-13): typed one a line, kept as elements of the
+// council's record (field 13).
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/phrase.hpp"
+#include "core/domain/council.hpp"
+#include "core/ledger/record_writer.hpp"
+
+namespace huisclos::app {
+
+/// An intercommunality has two communes at least; the largest has some 160.
+inline constexpr std::size_t k_least_communes = 2;
+inline constexpr std::size_t k_most_communes = 300;
+/// Of the whole list, in code points.
+inline constexpr std::uint32_t k_communes_length = 20'000;
+
+/// Five characters: digits, A or B for Corsica.
+[[nodiscard]] bool is_insee_code(std::string_view code);
+
+struct ReadCommunes {
+    std::vector<domain::Commune> communes{};
+    Phrase error{};  ///< Which line is wrong and what to write there, or how many are needed. Empty: none.
+};
+/// One commune a line, « code INSEE nom »; empty lines are skipped, the population is not asked.
+[[nodiscard]] ReadCommunes read_communes(std::string_view typed);
+/// The same list as it is typed.
+[[nodiscard]] std::string typed_communes(std::vector<domain::Commune> const& communes);
+
+/// Who comes, then who goes, from one list to the other; empty when they hold the same communes.
+[[nodiscard]] std::vector<Phrase> say_communes(
+    std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted);
+
+/// The element of field 13. A population of 0 is not written.
+[[nodiscard]] Bytes encode_commune(domain::Commune const& commune);
+/// Makes those of the record what `wanted` says; who stays keeps what the record says of it.
+void write_communes(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& instance, std::vector<domain::Commune> const& wanted);
+
+}  // namespace huisclos::app

@@ -1,0 +1,161 @@
+// Member communes of a CISPD: typed when it is founded, shown on its page, changed by a signed act.
+
+#include <algorithm>
+
+#include "core/app/communes.hpp"
+#include "core/app/council_state.hpp"
+#include "core/app/founding.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+
+namespace {
+
+namespace field = app::founding_field;
+
+constexpr std::uint32_t k_cispd = static_cast<std::uint32_t>(domain::TypeInstance::Cispd);
+
+std::string error_of(std::string_view typed)
+{
+    return app::read_communes(typed).error.key;
+}
+
+struct Town : testing::EmptyTown {
+    Town()
+    {
+        mayor.open();
+        mayor.submit("ok", {{"link", testing::store_link("token")}});
+        mayor.send(app::EditFounding{field::k_kind, testing::coded(k_cispd)});
+        mayor.type(field::k_commune, "Pays des Essais");
+        mayor.type(field::k_insee, "200099999");
+        mayor.type(field::k_population, "31 000");
+        mayor.send(app::UseTextModel{1});
+        mayor.send(app::UseTextModel{2});
+    }
+
+    /// No group, no text adopted yet.
+    void found()
+    {
+        mayor.type(field::k_communes, "99998 Saint-Aubin\n99999 Les Essarts\n");
+        mayor.send(app::Found{});
+        mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
+        mayor.choose_passphrase();
+        mayor.keep_kit();
+        BOOST_REQUIRE(mayor.see().signed_in);
+        mayor.wait(1000);
+    }
+
+    std::vector<std::string> shown()
+    {
+        mayor.send(app::Go{app::CouncilRoute{}});
+        std::vector<std::string> all;
+        for (auto const& fact : mayor.see().council->fields) {
+            if (fact.value.key == "council.commune_member")
+                all.push_back(
+                    std::get<std::string>(fact.value.args.at(1).second) + " " +
+                    std::get<std::string>(fact.value.args.at(0).second));
+        }
+        std::ranges::sort(all);
+        return all;
+    }
+
+    void prepare(std::string typed)
+    {
+        mayor.send(app::Go{app::CouncilRoute{}});
+        mayor.send(app::EditCouncil{app::council_form::k_communes, testing::typed(std::move(typed))});
+        mayor.send(app::PrepareCouncil{});
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(communes)
+
+BOOST_AUTO_TEST_CASE(communes_are_read_one_a_line_and_each_is_checked_as_the_commune_is)
+{
+    auto const read = app::read_communes(" 99998  Saint-Aubin, le Haut\r\n\n2A004;Ajaccio\n");
+    BOOST_TEST(read.error.empty());
+    BOOST_REQUIRE(read.communes.size() == 2U);
+    BOOST_TEST(read.communes[0].code == "99998");
+    BOOST_TEST(read.communes[0].nom == "Saint-Aubin, le Haut");
+    BOOST_TEST(app::typed_communes(read.communes) == "99998 Saint-Aubin, le Haut\n2A004 Ajaccio");
+    BOOST_TEST(error_of("") == "founding.error.communes_few");
+    BOOST_TEST(error_of("99998 Saint-Aubin") == "founding.error.communes_few");
+    BOOST_TEST(error_of("9999 Saint-Aubin\n99999 Les Essarts") == "founding.error.commune_code");
+    BOOST_TEST(error_of("99998 Saint-Aubin\nLes Essarts") == "founding.error.commune_code");
+    BOOST_TEST(error_of("99998\n99999 Les Essarts") == "founding.error.commune_name");
+    BOOST_TEST(error_of("99998 " + std::string(101, 'x') + "\n99999 y") == "founding.error.commune_long");
+    BOOST_TEST(error_of("99998 Saint-Aubin\n99998 Les Essarts") == "founding.error.commune_twice");
+    // The line is named.
+    auto const wrong = app::read_communes("99998 Saint-Aubin\n\nfaux");
+    BOOST_TEST(std::get<std::int64_t>(wrong.error.args.at(0).second) == 3);
+    std::string many;
+    for (std::size_t i = 0; i <= app::k_most_communes; ++i)
+        many += std::to_string(10'000 + i) + " Commune\n";
+    BOOST_TEST(error_of(many) == "founding.error.communes_many");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_cispd_is_not_founded_without_two_member_communes, Town)
+{
+    auto const asks = [&](std::uint32_t number) {
+        return std::ranges::any_of(
+            mayor.see().founding->commune, [number](app::FieldView const& asked) { return asked.field == number; });
+    };
+    BOOST_TEST(asks(field::k_communes));
+    mayor.type(field::k_communes, "99998 Saint-Aubin");
+    mayor.send(app::Found{});
+    auto const& errors = mayor.see().founding->errors;
+    BOOST_TEST(std::ranges::any_of(errors, [](auto const& error) {
+        return error.first == field::k_communes && error.second.key == "founding.error.communes_few";
+    }));
+    // A CLSPD is of one commune.
+    mayor.send(
+        app::EditFounding{field::k_kind, testing::coded(static_cast<std::uint32_t>(domain::TypeInstance::Clspd))});
+    BOOST_TEST(!asks(field::k_communes));
+}
+
+BOOST_AUTO_TEST_CASE(a_draft_carries_the_communes_of_a_cispd_alone)
+{
+    app::FoundingDraft draft{.kind = k_cispd, .commune = "Pays des Essais", .insee = "200099999"};
+    draft.communes = "99998 Saint-Aubin\n99999 Les Essarts";
+    auto const read = app::decode_founding(app::encode_founding(draft));
+    BOOST_REQUIRE(read.has_value());
+    BOOST_TEST(read->communes == draft.communes);
+    draft.kind = static_cast<std::uint32_t>(domain::TypeInstance::Clspd);
+    auto const of_commune = app::decode_founding(app::encode_founding(draft));
+    BOOST_REQUIRE(of_commune.has_value());
+    BOOST_TEST(of_commune->communes.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act, Town)
+{
+    found();
+    BOOST_TEST((shown() == std::vector<std::string>{"99998 Saint-Aubin", "99999 Les Essarts"}));
+    auto const form_error = [&] {
+        mayor.send(app::Go{app::CouncilRoute{}});
+        auto const& form = mayor.see().council->form;
+        auto const found =
+            std::ranges::find(form, app::council_form::k_communes, [](app::FieldView const& one) { return one.field; });
+        BOOST_REQUIRE((found != form.end()));
+        return found->error.key;
+    };
+    prepare("99998 Saint-Aubin");
+    BOOST_TEST(form_error() == "founding.error.communes_few");
+    // In another order they are the same.
+    prepare("99999 Les Essarts\n99998 Saint-Aubin");
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(mayor.see().acts->draft.empty());
+    prepare("99998 Saint-Aubin\n99997 Le Val");
+    mayor.send(app::SignDraft{});
+    BOOST_REQUIRE((mayor.form().kind == app::FormKind::SignAct));
+    auto const says = [&](std::string_view key) {
+        return std::ranges::any_of(
+            mayor.form().lines, [key](app::FormLine const& line) { return line.text.key == key; });
+    };
+    BOOST_TEST(says("council.change.commune_in"));
+    BOOST_TEST(says("council.change.commune_out"));
+    mayor.sign();
+    BOOST_TEST((shown() == std::vector<std::string>{"99997 Le Val", "99998 Saint-Aubin"}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
