@@ -132,6 +132,9 @@ BOOST_FIXTURE_TEST_CASE(r_50_the_signalement_that_a_sheet_tells_of_is_logged_und
     };
     BOOST_TEST((tells() && names()));
     go_home();
+    // Nothing is left to be published: what is written next is the log alone.
+    mayor.send(app::SyncNow{});
+    mayor.wait(1000);
     // The disk takes the entry of the sheet, not that of the signalement: the sheet is shown and tells nothing of it.
     mayor.disk.fail_after = mayor.disk.commits + 1;
     open(made);

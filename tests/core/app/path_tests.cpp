@@ -86,29 +86,49 @@ BOOST_FIXTURE_TEST_CASE(a_situation_closed_by_mistake_is_opened_again_for_a_reas
     BOOST_TEST(mayor.see().situations->rows.size() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_signalement_is_found_again_in_the_situation_that_comes_from_it, testing::FoundedTown)
-{
-    testing::join_school(mayor, school);
-    auto const report = testing::send_report(school, {.family = "O’Connor", .given = "Jean-Pierre"});
-    auto const reference_of = [](Desk& who) {
-        return std::get<std::string>(who.see().sheet->reference.args.front().second);
-    };
-    auto const given = reference_of(school);
-    school.send(app::SyncNow{});
-    school.wait(5000);
-    mayor.clock.time = school.clock.time;
-    mayor.send(app::SyncNow{});
-    mayor.wait(5000);
-    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = report, .tab = {}}});
-    auto const pass_to = [&](Statut status, std::uint32_t reason) {
-        mayor.wait(5000);
-        mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(status), reason});
-    };
-    pass_to(Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
-    pass_to(Statut::Retenue, 0);
-    BOOST_REQUIRE((mayor.see().sheet->record != report));
-    auto const made = mayor.see().sheet->record;
+namespace {
 
+std::string reference_of(Desk& who)
+{
+    return std::get<std::string>(who.see().sheet->reference.args.front().second);
+}
+
+/// What the school reported, the mayor sent elsewhere, then retained; the sheet of the situation is shown to him.
+struct RetainedTown : testing::FoundedTown {
+    RetainedTown()
+    {
+        testing::join_school(mayor, school);
+        auto const report = testing::send_report(school, {.family = "O’Connor", .given = "Jean-Pierre"});
+        given = reference_of(school);
+        bring(school, mayor);
+        mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = report, .tab = {}}});
+        auto const pass_to = [&](Statut status, std::uint32_t reason) {
+            mayor.wait(5000);
+            mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(status), reason});
+        };
+        pass_to(Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
+        pass_to(Statut::Retenue, 0);
+        BOOST_REQUIRE((mayor.see().sheet->record != report));
+        made = mayor.see().sheet->record;
+    }
+    /// What one wrote is at the other's.
+    static void bring(Desk& from, Desk& to)
+    {
+        from.send(app::SyncNow{});
+        from.wait(5000);
+        to.clock.time = from.clock.time;
+        to.send(app::SyncNow{});
+        to.wait(5000);
+    }
+
+    std::string given{};  ///< The number of the signalement.
+    RecordId made{};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(a_situation_tells_of_the_signalement_that_it_comes_from, RetainedTown)
+{
     // Parcours names the signalement, who sent it and when.
     auto const& origin = mayor.see().sheet->summary.front();
     BOOST_TEST(origin.label.key == "situation.field.origin");
@@ -127,7 +147,10 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_is_found_again_in_the_situation_that_comes
                 "status", TextRef{std::string(domain::text_key(
                               domain::ListId::Statut, static_cast<std::uint64_t>(Statut::Reorientee)))});
     BOOST_TEST((std::ranges::find(told, reoriented, &app::TimelineEntry::text) != told.end()));
+}
 
+BOOST_FIXTURE_TEST_CASE(a_signalement_is_found_again_in_the_situation_that_comes_from_it, RetainedTown)
+{
     // By its number, by the situation's, and by the name as it is typed.
     auto const own = reference_of(mayor);
     BOOST_TEST(own != given);
@@ -142,11 +165,7 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_is_found_again_in_the_situation_that_comes
     BOOST_TEST(mayor.see().situations->rows.empty());
     // Who sent it finds it in the same way.
     mayor.send(app::SetSearch{});
-    mayor.send(app::SyncNow{});
-    mayor.wait(5000);
-    school.clock.time = mayor.clock.time;
-    school.send(app::SyncNow{});
-    school.wait(5000);
+    bring(mayor, school);
     school.send(app::Go{app::SituationsRoute{}});
     school.send(app::SetSearch{given});
     BOOST_REQUIRE(school.see().situations->rows.size() == 1U);
