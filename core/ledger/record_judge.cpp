@@ -61,28 +61,45 @@ void RecordStore::judge_loose(StoredOp& op)
     set_verdict(op, op.kind == OpKind::Snapshot ? OpStatus::Snapshot : OpStatus::Unreadable);
 }
 
-/// A create proves itself: its target is the hash of its author and key commitment, and its wrap gives that key.
+/// RK, of a create that proves itself: its target is the hash of its author and key commitment, and its wrap gives that
+/// key. One that waits holds the key itself.
+Result<SecretBytes> RecordStore::key_of_create(RecordId const& record, StoredOp const& op) const
+{
+    auto const& cid = m_chains.cid();
+    if (op.waiting != nullptr) {
+        auto const& key = op.waiting->inner;
+        if (record_id(cid, op.member(), record_commitment(key.view(), cid)) != record)
+            return fail(ErrorCode::Op, "the record of another author or key");
+        return key.clone();
+    }
+    HUISCLOS_TRY_ASSIGN(payload, decode_create(op.view->payload));
+    if (record_id(cid, op.member(), payload.rkc) != record)
+        return fail(ErrorCode::Op, "the record of another author or key");
+    return unwrap_record_key(payload, record, cid, secret_of(op.node->segment.eid));
+}
+
 void RecordStore::read_creates(RecordId const& record, RecordEntry& entry)
 {
     for (auto* op : entry.ops) {
         if (op->kind != OpKind::Create || (op->form != Form::Unread && !entry.key.empty()))
             continue;
-        auto const payload = decode_create(op->view->payload);
-        if (!payload) {
-            op->form = payload.error().code == ErrorCode::Upgrade ? Form::Upgrade : Form::Wrong;
-            continue;
-        }
-        auto const& cid = m_chains.cid();
-        auto key = record_id(cid, op->member(), payload->rkc) == record
-                       ? unwrap_record_key(*payload, record, cid, secret_of(op->node->segment.eid))
-                       : Result<SecretBytes>(fail(ErrorCode::Op, "the record of another author or key"));
-        op->form = key ? Form::Good : Form::Wrong;
+        auto key = key_of_create(record, *op);
+        op->form = key ? Form::Good : key.error().code == ErrorCode::Upgrade ? Form::Upgrade : Form::Wrong;
         if (!key)
             continue;
         entry.owner = op->member();
         if (entry.key.empty())
             entry.key = std::move(*key);
     }
+}
+
+Result<SecretBytes> RecordStore::inner_of(RecordId const& record, BytesView key, StoredOp const& op)
+{
+    if (op.waiting != nullptr)
+        return op.waiting->inner.clone();
+    auto const& body = op.node->segment;
+    OpPlace const place{body.address.device, body.address.seq, op.index, body.nonce};
+    return decrypt_inner(key, record, place, op.view->payload);
 }
 
 void RecordStore::read_inner(RecordId const& record, RecordEntry& entry)
@@ -97,9 +114,7 @@ void RecordStore::read_inner(RecordId const& record, RecordEntry& entry)
         }
         if (entry.key.empty())
             continue;
-        auto const& body = op->node->segment;
-        OpPlace const place{body.address.device, body.address.seq, op->index, body.nonce};
-        auto bytes = decrypt_inner(entry.key.view(), record, place, op->view->payload);
+        auto bytes = inner_of(record, entry.key.view(), *op);
         if (!bytes) {
             op->form = Form::Wrong;
             continue;

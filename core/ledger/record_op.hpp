@@ -4,6 +4,7 @@
 
 #include "core/ledger/chain.hpp"
 #include "core/ledger/op_payload.hpp"
+#include "core/ledger/waiting.hpp"
 
 namespace huisclos::ledger {
 
@@ -61,7 +62,8 @@ enum class OpStatus : std::uint8_t {
 /// Its address never changes while the compartment that keeps it lives. `view` and `inner` are views into the segment
 /// and into `inner_bytes`.
 struct KnownOp {
-    ChainNode const* node{nullptr};  ///< The segment: device, member, place.
+    ChainNode const* node{
+        nullptr};  ///< The segment: device, member, place. Of one that waits: the place it would take.
     std::uint16_t index{0};
     OpStatus status{OpStatus::New};
     OpId own_id{};
@@ -70,6 +72,8 @@ struct KnownOp {
     OpKind kind{OpKind::Set};  ///< Meaningful when `is_record_kind`.
     bool is_record_kind{false};
     OpView const* view{nullptr};
+    /// Of an op of this device that no segment carries yet: it waits for a key, and only this device sees it.
+    WaitingOp const* waiting{nullptr};
     SecretBytes inner_bytes{};  ///< The payload in clear, of encrypted kinds, once read.
     InnerOp inner{};
 

@@ -1,6 +1,7 @@
 #include "core/ledger/record_store.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/hash.hpp"
@@ -45,9 +46,9 @@ std::vector<RecordId> RecordStore::update()
     if (m_keys_changed || m_registry_changed)
         m_chains.retry(m_keys, m_directory);
     m_keys_changed = false;
-    if (m_registry_changed)
+    bool const is_governed_anew = std::exchange(m_registry_changed, false);
+    if (is_governed_anew)
         govern_all();
-    m_registry_changed = false;
 
     std::unordered_set<DeviceId> grown;
     for (auto const* node : m_chains.take_accepted()) {
@@ -56,6 +57,8 @@ std::vector<RecordId> RecordStore::update()
     }
     for (auto const& device : grown)
         govern_waiting(device);
+    if (is_governed_anew || !grown.empty())
+        govern_unsent();
 
     for (auto const& record : m_to_judge) {
         judge_record(record, m_records[record]);
@@ -314,7 +317,10 @@ BytesView RecordStore::record_key(RecordId const& record) const
 
 std::vector<KnownOp const*> RecordStore::anomalies() const
 {
-    std::vector<KnownOp const*> all(m_anomalies.begin(), m_anomalies.end());
+    std::vector<KnownOp const*> all;
+    // What waits here is told by what keeps it (Vault): it is nobody's writing yet.
+    std::ranges::copy_if(
+        m_anomalies, std::back_inserter(all), [](KnownOp const* op) { return op->waiting == nullptr; });
     std::ranges::sort(all, {}, [](KnownOp const* op) { return std::pair{op->t, op->own_id}; });
     return all;
 }

@@ -42,6 +42,20 @@ public:
     /// The registry or the cards changed: everything is judged again at the next `update`.
     void registry_changed() { m_registry_changed = true; }
 
+    /// What this device wrote where no key may write, in the place of what was given before. It is judged as a segment
+    /// of this device written now would be, and folded with all else; nobody else sees it. Call `update` before
+    /// anything is read.
+    void set_waiting(DeviceId const& device, MemberId const& member, WaitingWrites writes);
+    struct Waiting {
+        std::shared_ptr<WaitingWrite const> write{};
+        KnownOp const* op{nullptr};
+    };
+    /// Its ops, in the order of writing, with what becomes of each as of the last `update`: Folded is to be written
+    /// once there is a key; WaitsMark is not known yet; all else has no right or nothing to stand on.
+    [[nodiscard]] std::vector<Waiting> waiting() const;
+    /// Writes of it that were given.
+    [[nodiscard]] std::size_t waiting_count() const { return m_waiting.size(); }
+
     /// Judges and folds what changed. Gives the records whose state or ops changed, each once, ascending.
     std::vector<RecordId> update();
 
@@ -98,6 +112,12 @@ private:
 
         [[nodiscard]] StoredOp* winner() const { return accepted.empty() ? nullptr : accepted.begin()->second; }
     };
+    /// One waiting write, in the form of a segment.
+    struct WaitingSegment {
+        std::shared_ptr<WaitingWrite const> write{};
+        ChainNode node{};
+        SegmentInfo info{};
+    };
     struct RecordEntry {
         std::vector<StoredOp*> ops{};
         std::optional<MemberId> owner{};  // of a create that proves the id
@@ -110,6 +130,9 @@ private:
     void govern(SegmentInfo& segment);
     void govern_waiting(DeviceId const& device);
     void govern_all();
+    void forget_waiting();
+    void add_waiting(DeviceId const& device, MemberId const& member, std::shared_ptr<WaitingWrite const> write);
+    void govern_unsent();
     void mark_segment(SegmentInfo& segment);
     void mark_group(OpId const& effective);
     void note_accepted(StoredOp& op);
@@ -118,7 +141,9 @@ private:
     void judge_loose(StoredOp& op);
     void judge_record(RecordId const& record, RecordEntry& entry);
     void read_creates(RecordId const& record, RecordEntry& entry);
+    [[nodiscard]] Result<SecretBytes> key_of_create(RecordId const& record, StoredOp const& op) const;
     void read_inner(RecordId const& record, RecordEntry& entry);
+    [[nodiscard]] static Result<SecretBytes> inner_of(RecordId const& record, BytesView key, StoredOp const& op);
     [[nodiscard]] std::vector<std::uint64_t> types_for_rights(RecordEntry const& entry) const;
     [[nodiscard]] OpFacts facts_of(
         RecordEntry const& entry, StoredOp const& op, std::uint64_t type, Naming naming) const;
@@ -150,6 +175,7 @@ private:
     CompartmentClass m_class{CompartmentClass::General};
 
     std::deque<SegmentInfo> m_segments{};
+    std::deque<WaitingSegment> m_waiting{};
     std::unordered_map<DeviceId, std::vector<SegmentInfo*>> m_waiting_for_marks{};
     std::unordered_map<RecordId, RecordEntry> m_records{};
     std::unordered_map<OpId, StoredOp*> m_by_id{};        // own ids

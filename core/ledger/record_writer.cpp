@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/require.hpp"
+#include "core/crypto/random.hpp"
+
 namespace huisclos::ledger {
 
 RecordWriter::RecordWriter(WriterPlace place) : m_place(std::move(place))
@@ -26,13 +29,10 @@ RecordWriter::Planned& RecordWriter::plan(OpKind kind, RecordHandle const& recor
     planned.record = record.id;
     planned.is_clear = has_clear_payload(kind);
     m_weight += inner.size() + 64 + planned.op.over.size() * 17;
-    if (planned.is_clear) {
-        planned.op.payload = std::move(inner);
-    } else {
-        planned.inner = SecretBytes::copy_of(inner);
+    if (!planned.is_clear || kind == OpKind::Create)
         planned.key = SecretBytes::copy_of(record.key);
-        wipe(inner);
-    }
+    planned.inner = SecretBytes::copy_of(inner);
+    wipe(inner);
     return planned;
 }
 
@@ -40,8 +40,7 @@ RecordId RecordWriter::create(BytesView record_key)
 {
     auto const& cid = m_place.address.cid;
     auto const record = record_id(cid, m_place.member, record_commitment(record_key, cid));
-    auto const payload = wrap_record_key(record_key, record, cid, m_place.epoch_secret);
-    plan(OpKind::Create, {record, record_key, nullptr}, encode_create(payload), {});
+    plan(OpKind::Create, {record, record_key, nullptr}, {}, {});
     return record;
 }
 
@@ -117,9 +116,7 @@ Result<void> RecordWriter::reissue(KnownOp const& op, RecordHandle const& record
         return fail(ErrorCode::Op, "not an op that can be issued again");
     auto const last_t = m_place.last_t;
     Bytes inner;
-    if (op.kind == OpKind::Create)
-        inner = encode_create(wrap_record_key(record.key, record.id, m_place.address.cid, m_place.epoch_secret));
-    else if (is_readable)
+    if (is_readable)
         inner = to_bytes(op.inner_bytes.view());
     std::vector<OpId> over;
     for (std::size_t i = 0; i < op.view->over.size(); ++i)
@@ -131,15 +128,39 @@ Result<void> RecordWriter::reissue(KnownOp const& op, RecordHandle const& record
     return {};
 }
 
+void RecordWriter::resume(WaitingOp const& op, RecordHandle const& record)
+{
+    auto const last_t = m_place.last_t;
+    bool const is_create = op.kind == OpKind::Create;
+    RecordHandle const handle{record.id, is_create ? op.inner.view() : record.key, nullptr};
+    auto& planned = plan(op.kind, handle, is_create ? Bytes{} : to_bytes(op.inner.view()), op.over);
+    planned.op.t = op.t;
+    m_place.last_t = std::max(last_t, op.t);
+}
+
+void RecordWriter::translate(WaitingNames const& names)
+{
+    if (names.empty())
+        return;
+    for (auto& planned : m_ops) {
+        planned.op.over = names.translated(planned.op.over);
+        names.translate_value(planned.inner);
+    }
+}
+
 Result<SealedSegment> RecordWriter::seal(crypto::SigningKey const& device_key) &&
 {
     if (m_ops.empty() || m_ops.size() > k_max_ops)
         return fail(ErrorCode::Input, "a segment has 1 to 4096 ops");
+    require(!m_place.epoch_secret.empty(), "an epoch to write under");
     std::vector<OpDraft> drafts;
     drafts.reserve(m_ops.size());
     for (std::size_t i = 0; i < m_ops.size(); ++i) {
         auto& planned = m_ops[i];
-        if (!planned.is_clear) {
+        if (planned.op.kind == OpKind::Create) {
+            planned.op.payload = encode_create(
+                wrap_record_key(planned.key.view(), planned.record, m_place.address.cid, m_place.epoch_secret));
+        } else if (!planned.is_clear) {
             OpPlace const place{
                 m_place.address.device, m_place.address.seq, static_cast<std::uint16_t>(i), m_place.nonce};
             planned.op.payload = encrypt_inner(planned.key.view(), planned.record, place, planned.inner.view());
@@ -157,6 +178,27 @@ Result<SealedSegment> RecordWriter::seal(crypto::SigningKey const& device_key) &
         .ops = drafts,
     };
     return seal_segment(m_place.vault, draft, device_key, m_place.epoch_secret);
+}
+
+Result<WaitingOps> RecordWriter::write_down() &&
+{
+    if (m_ops.empty() || m_ops.size() > k_max_ops)
+        return fail(ErrorCode::Input, "a segment has 1 to 4096 ops");
+    WaitingOps ops;
+    for (auto& planned : m_ops) {
+        if (planned.op.orig)
+            return fail(ErrorCode::Op, "an op that is issued again waits on its chain");
+        bool const is_create = planned.op.kind == OpKind::Create;
+        ops.push_back(
+            {.id = crypto::random_id<OpId>(),
+             .kind = planned.op.kind,
+             .t = planned.op.t,
+             .target = planned.record,
+             .over = std::move(planned.op.over),
+             .inner = std::move(is_create ? planned.key : planned.inner)});
+    }
+    m_ops.clear();
+    return ops;
 }
 
 }  // namespace huisclos::ledger

@@ -10,6 +10,7 @@
 #include "core/base/time.hpp"
 #include "core/ledger/fold.hpp"
 #include "core/ledger/record_key.hpp"
+#include "core/ledger/waiting.hpp"
 
 namespace huisclos::ledger {
 
@@ -20,7 +21,7 @@ struct WriterPlace {
     SegmentAddress address{};        ///< `seq` is that of the segment to make.
     BodyHash prev{};                 ///< Zero at seq 1.
     std::vector<ObjectName> back{};  ///< seq-1, seq-2, … (Chains::back_names); empty at seq 1.
-    BytesView epoch_secret{};        ///< ES of the write epoch; outlives the writer.
+    BytesView epoch_secret{};        ///< ES of the write epoch; outlives the writer. Empty: to `write_down` alone.
     ByteArray<16> nonce{};           ///< Fresh and random.
     Instant now{};                   ///< Of the device's clock.
     std::uint64_t last_t{0};         ///< Of the device's last op; times go on from it even when the clock steps back.
@@ -58,6 +59,10 @@ public:
     /// The same op again, under this epoch, with its time and identity: one's own ops only, as 3.6 says when.
     /// Adopt, freeze and snapshot are not re-issued. Error Op.
     Result<void> reissue(KnownOp const& op, RecordHandle const& record);
+    /// An op that waited, with its time. Of a create the key is that of `op`.
+    void resume(WaitingOp const& op, RecordHandle const& record);
+    /// Of what was planned so far: names of this device give way to op ids, in `over` and in values.
+    void translate(WaitingNames const& names);
 
     [[nodiscard]] bool empty() const { return m_ops.empty(); }
     [[nodiscard]] std::size_t size() const { return m_ops.size(); }
@@ -67,7 +72,11 @@ public:
     [[nodiscard]] std::uint64_t last_t() const { return m_place.last_t; }
 
     /// Encrypts, signs, seals; once. Errors: Input (no op, or more than 4096), Format (over 8 MiB).
+    /// @pre there is an epoch secret
     [[nodiscard]] Result<SealedSegment> seal(crypto::SigningKey const& device_key) &&;
+    /// In the place of `seal` where no key may write: the ops in clear, each with a fresh name of this device; once.
+    /// Errors: Input (no op, or more than 4096), Op (one that is issued again).
+    [[nodiscard]] Result<WaitingOps> write_down() &&;
 
 private:
     struct Planned {
@@ -75,7 +84,7 @@ private:
         SecretBytes inner{};  ///< Encrypted at `seal`, when the index is final.
         RecordId record{};
         std::optional<std::uint64_t> set_field{};
-        SecretBytes key{};
+        SecretBytes key{};  ///< RK; of a create it is wrapped at `seal`.
         bool is_clear{false};
     };
 
