@@ -15,6 +15,7 @@ constexpr std::string_view k_key_account = "account";
 constexpr std::string_view k_key_lw = "lw";
 constexpr std::string_view k_key_keys = "keys";
 constexpr std::string_view k_prefix_journal = "j/";
+constexpr std::string_view k_prefix_waiting = "w/";
 constexpr std::string_view k_prefix_draft = "d/";
 constexpr std::string_view k_prefix_note = "n/";
 constexpr std::string_view k_prefix_kept = "o/";
@@ -40,6 +41,12 @@ std::optional<std::uint64_t> from_fixed_hex(std::string_view text)
         number = (number << 4) | digit;
     }
     return number;
+}
+
+/// Of what waits for a key: its envelope is never one of an object to publish.
+std::uint32_t waiting_part(std::uint64_t number)
+{
+    return 0x8000'0000U | static_cast<std::uint32_t>(number);
 }
 
 std::string numbered_key(std::string_view prefix, std::uint64_t number)
@@ -278,6 +285,28 @@ std::vector<OutboxEntry> LocalVault::take_journal()
     return entries;  // The map is ordered by key, so the entries are ordered by number.
 }
 
+ledger::WaitingWrites LocalVault::take_waiting()
+{
+    ledger::WaitingWrites writes;
+    for (auto const& [key, value] : m_entries) {
+        if (!key.starts_with(k_prefix_waiting))
+            continue;
+        auto const number = from_fixed_hex(std::string_view(key).substr(k_prefix_waiting.size()));
+        if (!number) {
+            ++m_unreadable;
+            continue;
+        }
+        auto const plain = unwrap(Kind::Journal, waiting_part(*number), value);
+        auto write = plain ? ledger::decode_waiting(*number, plain->view()) : std::unexpected(plain.error());
+        if (write)
+            writes.push_back(std::make_shared<ledger::WaitingWrite const>(std::move(*write)));
+        else
+            ++m_unreadable;
+    }
+    std::erase_if(m_entries, [](auto const& entry) { return entry.first.starts_with(k_prefix_waiting); });
+    return writes;
+}
+
 namespace {
 
 /// Entries `<prefix><number>` opened by `unwrap`; those that do not open are left out.
@@ -380,6 +409,18 @@ void LocalVault::stage_journal(ports::LocalBatch& batch, OutboxEntry const& entr
 void LocalVault::stage_published(ports::LocalBatch& batch, std::uint64_t journal_number) const
 {
     batch.remove(numbered_key(k_prefix_journal, journal_number));
+}
+
+void LocalVault::stage_waiting(ports::LocalBatch& batch, ledger::WaitingWrite const& write) const
+{
+    auto const plain = ledger::encode_waiting(write);
+    batch.put(
+        numbered_key(k_prefix_waiting, write.number), wrap(Kind::Journal, waiting_part(write.number), plain.view()));
+}
+
+void LocalVault::stage_waiting_done(ports::LocalBatch& batch, std::uint64_t number) const
+{
+    batch.remove(numbered_key(k_prefix_waiting, number));
 }
 
 void LocalVault::stage_draft(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const

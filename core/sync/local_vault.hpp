@@ -2,7 +2,8 @@
 //
 // In clear: opaque ids, sizes, and one neutral label that the person chose. The account object (for unlocking without a
 // network) and LW lie under the passphrase's KRK; under LW lie the device's keys, the journal of what is still to be
-// published, drafts and notes. Objects of the store are kept as the store has them: they are ciphertext already.
+// published and of what waits for a key, drafts and notes. Objects of the store are kept as the store has them: they
+// are ciphertext already.
 //
 // A LocalBatch is one transaction: what is staged in it is on disk wholly or not at all, and nothing is called saved
 // before `commit` has answered.
@@ -23,6 +24,7 @@
 #include "core/base/time.hpp"
 #include "core/crypto/kem.hpp"
 #include "core/crypto/sign.hpp"
+#include "core/ledger/waiting.hpp"
 #include "core/ports/local_store.hpp"
 #include "core/ports/remote_store.hpp"
 #include "core/sync/epoch_keys.hpp"
@@ -115,6 +117,7 @@ public:
 
     [[nodiscard]] std::vector<KeptObject> take_kept();      ///< Once, after unlock.
     [[nodiscard]] std::vector<OutboxEntry> take_journal();  ///< Once, after unlock; in order.
+    [[nodiscard]] ledger::WaitingWrites take_waiting();     ///< Once, after unlock; in order.
     [[nodiscard]] std::map<std::uint32_t, SecretBytes> take_drafts();
     [[nodiscard]] std::map<std::uint32_t, SecretBytes> take_notes();
 
@@ -140,6 +143,9 @@ public:
     void stage_kept(ports::LocalBatch& batch, KeptObject const& object) const;
     void stage_journal(ports::LocalBatch& batch, OutboxEntry const& entry) const;
     void stage_published(ports::LocalBatch& batch, std::uint64_t journal_number) const;
+    /// What waits for a key: no object of the store, and no part of what is published.
+    void stage_waiting(ports::LocalBatch& batch, ledger::WaitingWrite const& write) const;
+    void stage_waiting_done(ports::LocalBatch& batch, std::uint64_t number) const;
     void stage_draft(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const;
     void stage_draft_done(ports::LocalBatch& batch, std::uint32_t slot) const;
     void stage_note(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const;

@@ -74,6 +74,7 @@ void Vault::load_notes()
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
     m_drafts = m_local.take_drafts();
+    load_waiting();
 }
 
 Task<bool> Vault::load_kept(std::vector<KeptObject> kept, ports::Worker* worker)
@@ -134,6 +135,8 @@ void Vault::load_own(std::vector<KeptObject> own)
 void Vault::settle()
 {
     auto changes = m_knowledge.settle(now());
+    if (show_waiting())
+        changes.unite(m_knowledge.settle(now()));
     for (auto const& seen : m_knowledge.heads().take_newly_seen())
         m_head_writer.note_seen(seen);
     watch_forks();
@@ -242,8 +245,20 @@ Changes Vault::take_changes()
 
 SyncStatus Vault::status() const
 {
-    return {m_connection, m_up_to_date,    m_outbox.pending(),    m_is_busy,
-            m_is_cloned,  m_standing.stop, m_standing.may_be_out, m_outbox.head_waits_until(now())};
+    std::size_t waiting = 0;
+    for (auto const& [cid, writes] : m_waiting)
+        waiting += writes.size();
+    SyncStatus status;
+    status.connection = m_connection;
+    status.up_to_date = m_up_to_date;
+    status.pending = m_outbox.pending();
+    status.waiting_for_key = waiting - refused_edits().size();
+    status.is_busy = m_is_busy;
+    status.is_cloned = m_is_cloned;
+    status.stop = m_standing.stop;
+    status.may_be_out = m_standing.may_be_out;
+    status.head_due = m_outbox.head_waits_until(now());
+    return status;
 }
 
 bool Vault::is_write_stopped() const

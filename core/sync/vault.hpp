@@ -4,9 +4,11 @@
 // retry sends the same bytes. Fetching never removes anything. One writer at a time: a mutex keeps the order of the
 // device's own chain while others wait for the disk.
 //
-// Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_pull.cpp (fetching),
-// vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself, mails), vault_alarms.cpp,
-// vault_clone.cpp (a copy of this device), vault_reissue.cpp.
+// Where no key may write, an edit is kept on the disk alone until one may (docs/protocol.md 3.7, decision 0011).
+//
+// Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_waiting.cpp (what waits for a
+// key), vault_pull.cpp (fetching), vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself,
+// mails), vault_alarms.cpp, vault_clone.cpp (a copy of this device), vault_reissue.cpp.
 
 #pragma once
 
@@ -49,6 +51,7 @@ struct SyncStatus {
     Connection connection{Connection::Unknown};
     std::optional<Instant> up_to_date{};  ///< When the last fetch and publication both ended well.
     std::size_t pending{0};               ///< Objects that the store is not yet known to hold.
+    std::size_t waiting_for_key{0};       ///< Edits kept here alone until somebody changes a key.
     bool is_busy{false};
     bool is_cloned{false};            ///< E_CLONE: this device stops writing.
     VaultStop stop{VaultStop::None};  ///< E_VAULT: nothing is written; standing() says more.
@@ -59,6 +62,20 @@ struct SyncStatus {
 
 /// Puts ops into the writer, from the state as it is at that moment. Called once, or not at all.
 using ComposeRecords = std::function<Result<void>(ledger::RecordWriter&, ledger::RecordStore const&)>;
+
+/// An edit that waited for a key and that its author may not write any more, or has nothing to stand on: told to him,
+/// kept on this device until he gives it up, written if he may again.
+struct RefusedEdit {
+    CompartmentId cid{};
+    std::uint64_t number{0};
+    std::vector<ledger::KnownOp const*> ops{};  ///< Valid until the next change.
+};
+
+/// Where no key may write.
+enum class WithoutKey : std::uint8_t {
+    Refuse,  ///< Error NoKey.
+    Wait,    ///< Kept on the disk alone, and written once a key may.
+};
 
 /// What is written in one compartment.
 struct RecordWrite {
@@ -141,10 +158,19 @@ public:
 
     // Writing records (vault_write.cpp).
     using Compose = ComposeRecords;
-    /// One segment of what `compose` writes. When it answers without error, the disk has it.
-    /// Errors: NoKey (the compartment is halted or its key is not held: kept by the caller), Upgrade (read-only), Fork
-    /// (an alarm to be read), Clone, Vault (a stop), Local.
-    [[nodiscard]] Task<Result<void>> write(CompartmentId cid, Compose compose);
+    /// One segment of what `compose` writes; where no key may write, as `without_key` says. When it answers without
+    /// error, the disk has it. Errors: NoKey (the compartment is halted or its key is not held), Upgrade (read-only),
+    /// Fork (an alarm to be read), Clone, Vault (a stop), Local.
+    [[nodiscard]] Task<Result<void>> write(
+        CompartmentId cid, Compose compose, WithoutKey without_key = WithoutKey::Refuse);
+    /// It is open here and no key may write in it: it is halted (3.7), or the key that writes is not held.
+    [[nodiscard]] bool waits_for_key(CompartmentId const& cid) const;
+    /// Compartments where edits wait that may be written once there is a key; ascending.
+    [[nodiscard]] std::vector<CompartmentId> waiting_places() const;
+    [[nodiscard]] std::vector<RefusedEdit> refused_edits() const;
+    /// Its author gives up a refused edit: it is gone from the disk when it answers. Errors: Missing (it is not one, or
+    /// not any more), Local.
+    [[nodiscard]] Task<Result<void>> give_up(std::uint64_t number);
     /// One line of the access log, on the disk when it answers (R-50: before what it tells is shown).
     [[nodiscard]] Task<Result<void>> log(ledger::JournalEntry entry);
     /// Seals the lines that wait into the log chain; at most every 15 minutes, and at lock. Error: they wait on.
@@ -210,6 +236,8 @@ private:
     [[nodiscard]] Result<OwnHead> stage_head(
         ports::LocalBatch& batch, std::vector<ledger::ChainEnd> const& ends, std::optional<ledger::LogEnd> const& log);
     void adopt(OwnHead head);
+    /// One's next place in a chain, without a key.
+    [[nodiscard]] Result<ledger::WriterPlace> next_place(CompartmentId const& cid) const;
     /// `epoch_secret`: of an epoch that an act of one's own begins; empty: of the present one.
     [[nodiscard]] Result<ledger::WriterPlace> writer_place(CompartmentId const& cid, BytesView epoch_secret = {}) const;
     /// One's next segment of a chain; nothing is staged yet.
@@ -232,6 +260,10 @@ private:
         std::size_t left_out{0};
     };
     [[nodiscard]] Result<ComposedRecords> compose_records(ActPublication const& publication);
+    /// On the disk and in the outbox, with its head and what `batch` holds. @pre `segment` outlives the task
+    [[nodiscard]] Task<Result<void>> keep_segment(ComposedSegment const* segment, ports::LocalBatch batch);
+    /// Once it is kept.
+    void take_own(ComposedSegment segment);
     // vault_reissue.cpp
     using LeftOps = std::function<std::vector<ledger::KnownOp const*>()>;
     /// True when nothing is left.
@@ -246,6 +278,20 @@ private:
     /// A member whose head was never stated, or not for a day, is silent to the others (3.12 step 3, 3.13).
     [[nodiscard]] bool is_head_due() const;
     [[nodiscard]] Task<Result<void>> state_head();
+
+    // vault_waiting.cpp
+    void load_waiting();
+    /// What waits is folded with what is known. True when something was shown anew.
+    bool show_waiting();
+    [[nodiscard]] Task<Result<void>> write_down(CompartmentId cid, Compose compose);
+    /// What waited in one compartment, as segments under its present key. @pre m_writing is held
+    [[nodiscard]] Task<Result<void>> write_waiting(CompartmentId cid);
+    [[nodiscard]] Task<Result<void>> write_waiting_part(CompartmentId cid, ledger::WaitingOps part);
+    /// The same, wherever a key may write. @pre m_writing is held
+    [[nodiscard]] Task<Result<void>> write_all_waiting();
+    [[nodiscard]] Task<Result<void>> write_what_waited();
+    /// Composed from what has op ids alone.
+    [[nodiscard]] Result<ComposedRecords> compose_beside_act(ActPublication const& publication);
 
     // vault_alarms.cpp
     /// Two signed segments for one place, two acts of which an honest vault has one.
@@ -324,6 +370,9 @@ private:
     ledger::LogPosition m_log_position{};
     std::vector<ledger::JournalEntry> m_log_waiting{};
     std::map<std::uint32_t, SecretBytes> m_drafts{};
+    std::map<CompartmentId, ledger::WaitingWrites> m_waiting{};  ///< As the disk has it; no empty list.
+    std::uint64_t m_next_waiting{1};
+    ledger::WaitingNames m_former_names{};  ///< Of what waited and was written, in this session.
     std::uint64_t m_last_t{0};
     std::uint32_t m_account_version{0};
     ByteArray<32> m_build{};

@@ -75,7 +75,7 @@ Task<Result<std::size_t>> Vault::record_act(ActPublication publication)
     HUISCLOS_CO_TRY(check_write());
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(&publication));
     HUISCLOS_CO_TRY_ASSIGN(object, ledger::seal_act(secret.bytes.view(), id(), publication.act));
-    HUISCLOS_CO_TRY_ASSIGN(composed, compose_records(publication));
+    HUISCLOS_CO_TRY_ASSIGN(composed, compose_beside_act(publication));
     ports::LocalBatch batch;
     std::vector<OutboxEntry> entries;
     for (auto const& segment : composed.segments)
@@ -104,6 +104,8 @@ Task<Result<std::size_t>> Vault::record_act(ActPublication publication)
     auto const kept = co_await finish_record(std::move(batch), std::move(entries), std::move(ends));
     if (!kept)
         co_return std::unexpected(kept.error());
+    // A key that this act began may be the one that something waited for. What cannot be written now is, another time.
+    (void)co_await write_all_waiting();
     co_return composed.left_out;
 }
 

@@ -306,6 +306,7 @@ Task<Result<void>> Vault::synchronise()
     auto pulled = co_await pull();
     if (pulled && m_connection == Connection::Online)
         (void)co_await tidy_inboxes();
+    (void)co_await write_what_waited();  // Without a key or a disk: the next time.
     if (pulled)
         (void)co_await reissue_left_behind();  // Without a key or a disk: the next time.
     // What the copy has published is asked of the store, as far as it answers.

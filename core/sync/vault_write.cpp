@@ -9,20 +9,14 @@
 
 namespace huisclos::sync {
 
-Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid, BytesView epoch_secret) const
+Result<ledger::WriterPlace> Vault::next_place(CompartmentId const& cid) const
 {
-    auto const* const registry = m_knowledge.registry();
     auto const* const store = m_knowledge.records(cid);
-    if (registry == nullptr || store == nullptr)
+    if (m_knowledge.registry() == nullptr || store == nullptr)
         return fail(ErrorCode::NoKey, "the compartment is not open");
     HUISCLOS_TRY(check_write());
     if (store->read_only() != ledger::ReadOnlyReason::None)
         return fail(ErrorCode::Upgrade, "the compartment is read-only here");
-    auto const* const epoch = registry->write_epoch(cid);
-    if (epoch_secret.empty() && epoch != nullptr)
-        epoch_secret = m_knowledge.keys().find(cid, epoch->id());
-    if (epoch_secret.empty())
-        return fail(ErrorCode::NoKey, "the compartment waits for a key");
     ledger::WriterPlace place{.vault = id(), .member = self(), .address = {device(), cid, 1}};
     // After a fork of one's own chain (a clone) nothing is written here: there is one end.
     auto const ends = store->chains().ends_of(device());
@@ -33,11 +27,22 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid, BytesV
         place.prev = ends.back()->segment.bh;
         place.back = ledger::Chains::back_names(*ends.back());
     }
-    place.epoch_secret = epoch_secret;
-    crypto::random_fill(place.nonce);
     place.now = now();
     place.last_t = m_last_t;
     return place;
+}
+
+Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid, BytesView epoch_secret) const
+{
+    HUISCLOS_TRY_ASSIGN(place, next_place(cid));
+    auto const* const epoch = m_knowledge.registry()->write_epoch(cid);
+    if (epoch_secret.empty() && epoch != nullptr)
+        epoch_secret = m_knowledge.keys().find(cid, epoch->id());
+    if (epoch_secret.empty())
+        return fail(ErrorCode::NoKey, "the compartment waits for a key");
+    place.epoch_secret = epoch_secret;
+    crypto::random_fill(place.nonce);
+    return std::move(place);
 }
 
 Result<Vault::ComposedPlace> Vault::compose_segment(
@@ -65,6 +70,8 @@ Result<Vault::ComposedPlace> Vault::compose_segment(
     }
     if (!writer || writer->empty())
         return composed;
+    // A screen may still say the name that an op had while it waited.
+    writer->translate(m_former_names);
     ComposedSegment segment{.address = address, .sealed = {}, .last_t = writer->last_t()};
     HUISCLOS_TRY_ASSIGN(sealed, std::move(*writer).seal(m_keys.device_key));
     segment.sealed = std::move(sealed);
@@ -91,29 +98,42 @@ Result<Vault::ComposedRecords> Vault::compose_records(ActPublication const& publ
     return composed;
 }
 
-Task<Result<void>> Vault::write(CompartmentId cid, Compose compose)
+Task<Result<void>> Vault::write(CompartmentId cid, Compose compose, WithoutKey without_key)
 {
     auto const held = co_await m_writing.lock();
+    if (without_key == WithoutKey::Wait && waits_for_key(cid))
+        co_return co_await write_down(cid, std::move(compose));
+    // What waited goes first: what is written now names it by its op ids.
+    HUISCLOS_CO_TRY(co_await write_waiting(cid));
     RecordWrite const what{.cid = cid, .compose = std::move(compose), .is_needed = true};
     HUISCLOS_CO_TRY_ASSIGN(composed, compose_segment(cid, {&what, 1}));
     if (!composed.segment)
         co_return Result<void>{};
-    auto const end = composed.segment->end();
-    auto& [address, sealed, last_t] = *composed.segment;
-    ports::LocalBatch batch;
-    m_local.stage_kept(batch, {KeptKind::Segment, sealed.name, cid, device(), address.seq, sealed.object});
+    HUISCLOS_CO_TRY(co_await keep_segment(&*composed.segment, {}));
+    take_own(std::move(*composed.segment));
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Vault::keep_segment(ComposedSegment const* segment, ports::LocalBatch batch)
+{
+    auto const& [address, sealed, last_t] = *segment;
+    m_local.stage_kept(batch, {KeptKind::Segment, sealed.name, address.cid, device(), address.seq, sealed.object});
     auto entry = m_outbox.prepare(object_path(sealed.name), sealed.object);
     m_outbox.stage(m_local, batch, entry);
     m_last_t = std::max(m_last_t, last_t);
-    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {end}, std::nullopt));
+    HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {segment->end()}, std::nullopt));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
-
     m_outbox.confirm(std::move(entry));
     adopt(std::move(head));
-    (void)m_knowledge.take_segment(address, sealed.name, std::move(sealed.object));
-    m_knowledge.forget_fresh(sealed.name);  // On the disk already.
-    settle();
     co_return Result<void>{};
+}
+
+void Vault::take_own(ComposedSegment segment)
+{
+    auto const name = segment.sealed.name;
+    (void)m_knowledge.take_segment(segment.address, name, std::move(segment.sealed.object));
+    m_knowledge.forget_fresh(name);  // On the disk already.
+    settle();
 }
 
 ledger::HeadFacts Vault::head_facts() const
