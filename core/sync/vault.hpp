@@ -287,6 +287,11 @@ private:
     /// What waited in one compartment, as segments under its present key. @pre m_writing is held
     [[nodiscard]] Task<Result<void>> write_waiting(CompartmentId cid);
     [[nodiscard]] Task<Result<void>> write_waiting_part(CompartmentId cid, ledger::WaitingOps part);
+    /// What is left in one compartment once these names gave way; staged in `batch`.
+    [[nodiscard]] ledger::WaitingWrites stage_without(
+        ports::LocalBatch& batch, CompartmentId const& cid, ledger::WaitingNames const& names);
+    /// The disk has it so. Settle before anything is read.
+    void keep_waiting(CompartmentId const& cid, ledger::WaitingWrites left);
     /// The same, wherever a key may write. @pre m_writing is held
     [[nodiscard]] Task<Result<void>> write_all_waiting();
     [[nodiscard]] Task<Result<void>> write_what_waited();

@@ -149,7 +149,7 @@ Task<Result<void>> Vault::write_waiting(CompartmentId cid)
 
 Task<Result<void>> Vault::write_waiting_part(CompartmentId cid, ledger::WaitingOps part)
 {
-    auto* const store = m_knowledge.records(cid);
+    auto const* const store = m_knowledge.records(cid);
     HUISCLOS_CO_TRY_ASSIGN(place, writer_place(cid));
     ComposedSegment segment{.address = place.address, .sealed = {}, .last_t = 0};
     ledger::RecordWriter writer(std::move(place));
@@ -163,6 +163,18 @@ Task<Result<void>> Vault::write_waiting_part(CompartmentId cid, ledger::WaitingO
         names.put(part[i].id, {ledger::op_id(segment.sealed.bh, i)});
 
     ports::LocalBatch batch;
+    auto left = stage_without(batch, cid, names);
+    HUISCLOS_CO_TRY(co_await keep_segment(&segment, std::move(batch)));
+    for (std::size_t i = 0; i < part.size(); ++i)
+        m_former_names.put(part[i].id, {ledger::op_id(segment.sealed.bh, i)});
+    keep_waiting(cid, std::move(left));
+    take_own(std::move(segment));
+    co_return Result<void>{};
+}
+
+ledger::WaitingWrites Vault::stage_without(
+    ports::LocalBatch& batch, CompartmentId const& cid, ledger::WaitingNames const& names)
+{
     ledger::WaitingWrites left;
     for (auto const& write : m_waiting[cid]) {
         auto rest = without(write, names);
@@ -173,16 +185,17 @@ Task<Result<void>> Vault::write_waiting_part(CompartmentId cid, ledger::WaitingO
         if (rest != nullptr)
             left.push_back(std::move(rest));
     }
-    HUISCLOS_CO_TRY(co_await keep_segment(&segment, std::move(batch)));
-    for (std::size_t i = 0; i < part.size(); ++i)
-        m_former_names.put(part[i].id, {ledger::op_id(segment.sealed.bh, i)});
-    store->set_waiting(device(), self(), left);
+    return left;
+}
+
+void Vault::keep_waiting(CompartmentId const& cid, ledger::WaitingWrites left)
+{
+    if (auto* const store = m_knowledge.records(cid))
+        store->set_waiting(device(), self(), left);
     if (left.empty())
         m_waiting.erase(cid);
     else
         m_waiting[cid] = std::move(left);
-    take_own(std::move(segment));
-    co_return Result<void>{};
 }
 
 Task<Result<void>> Vault::write_all_waiting()
@@ -268,15 +281,14 @@ Task<Result<void>> Vault::give_up(std::uint64_t number)
     if (edit == refused.end())
         co_return fail(ErrorCode::Missing, "no refused edit has this number");
     auto const cid = edit->cid;
+    // What was written after it stands on what it replaced.
+    ledger::WaitingNames names;
+    for (auto const* op : edit->ops)
+        names.put(op->id, op->waiting->over);
     ports::LocalBatch batch;
-    m_local.stage_waiting_done(batch, number);
+    auto left = stage_without(batch, cid, names);
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
-    auto& writes = m_waiting[cid];
-    std::erase_if(writes, [number](Write const& write) { return write->number == number; });
-    if (auto* const store = m_knowledge.records(cid))
-        store->set_waiting(device(), self(), writes);
-    if (writes.empty())
-        m_waiting.erase(cid);
+    keep_waiting(cid, std::move(left));
     ++m_version;
     settle();
     co_return Result<void>{};
