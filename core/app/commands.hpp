@@ -41,6 +41,10 @@ struct SyncNow {};
 struct AcknowledgeAlarm {
     std::uint32_t index{0};
 };
+/// An edit that waited for a key and that its author may not write any more (Vault::give_up).
+struct GiveUpEdit {
+    std::uint64_t number{0};
+};
 struct DismissToast {
     std::uint64_t number{0};
 };
@@ -249,16 +253,16 @@ struct KeepFoundingDraft {};
 struct Found {};
 
 using Command = std::variant<
-    Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, DismissToast, TypeField, SetField,
-    ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction, AddAction, SetActionField,
-    EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite,
-    InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted,
-    PrepareRemoveMember, EditMember, PrepareMember, EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup,
-    PrepareNewGroup, PrepareRotation, PrepareSignAgain, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText,
-    EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost,
-    PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink,
-    PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel,
-    SaveFoundingDraft, KeepFoundingDraft, Found>;
+    Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, GiveUpEdit, DismissToast,
+    TypeField, SetField, ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction,
+    AddAction, SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite,
+    CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup,
+    PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember, EditGroup,
+    PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareSignAgain,
+    GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink,
+    HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase,
+    ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
+    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -103,6 +103,12 @@ bool can_write(Context const& context, CompartmentId const& cid)
            !context.vault.is_write_stopped() && !is_for_newer(context, cid);
 }
 
+bool can_edit(Context const& context, CompartmentId const& cid)
+{
+    bool const waits = context.vault.waits_for_key(cid) && !context.vault.is_write_stopped();
+    return can_write(context, cid) || (waits && !is_for_newer(context, cid));
+}
+
 bool decide_or_refuse(Context& context, law::Request const& request, law::Facts const& facts)
 {
     auto const decision = law::decide(request, facts);

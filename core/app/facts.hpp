@@ -33,6 +33,9 @@ namespace huisclos::app {
 /// is not.
 [[nodiscard]] bool can_write(Context const& context, CompartmentId const& cid);
 
+/// Whether what is written there is kept: written now, or, where no key may write, once one may (docs/protocol.md 3.7).
+[[nodiscard]] bool can_edit(Context const& context, CompartmentId const& cid);
+
 /// Decides, and says the refusal as a toast. True when it is allowed.
 [[nodiscard]] bool decide_or_refuse(Context& context, law::Request const& request, law::Facts const& facts);
 /// Says an error of the vault in words: a disk that is full, a compartment that waits for a key…

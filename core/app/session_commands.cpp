@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/app/council_devices.hpp"
+#include "core/app/facts.hpp"
 #include "core/app/session_impl.hpp"
 
 // Commands: moving about, those of the session itself, and who deals with the others.
@@ -75,6 +76,10 @@ Task<bool> App::Impl::run_inside(Command command)
         done = co_await navigate(back, false);
     } else if (auto const* const alarm = std::get_if<AcknowledgeAlarm>(&command)) {
         done = co_await acknowledge(alarm->index);
+    } else if (auto const* const edit = std::get_if<GiveUpEdit>(&command)) {
+        auto const given_up = co_await context.vault.give_up(edit->number);
+        if (!given_up)
+            say_error(context, given_up.error());
     } else if (!run_own(command)) {
         if (is_situation_command(command))
             done = co_await run_situation_command(&context, std::move(command));

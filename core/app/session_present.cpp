@@ -4,6 +4,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/session_impl.hpp"
+#include "core/app/waiting_words.hpp"
 #include "core/domain/profile_table.hpp"
 
 // The frame around screens, Home, About; and which presenter makes the view of the route.
@@ -309,6 +310,7 @@ HomeView App::Impl::present_home() const
     }
     present_situation_home(context, home);
     present_council_home(context, home);
+    present_waiting_home(context, home);
     auto const sync = present_sync();
     home.store = {
         fact("session.home.store.state", sync.label),
@@ -316,6 +318,10 @@ HomeView App::Impl::present_home() const
         fact(
             "session.home.store.pending",
             phrase("session.home.store.pending_count").with("n", static_cast<std::int64_t>(sync.pending)))};
+    if (sync.waiting > 0)
+        home.store.push_back(fact(
+            "session.home.store.waiting",
+            phrase("session.home.store.pending_count").with("n", std::int64_t{sync.waiting})));
     return home;
 }
 

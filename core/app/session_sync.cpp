@@ -3,6 +3,7 @@
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/session_impl.hpp"
+#include "core/app/waiting_words.hpp"
 #include "core/crypto/random.hpp"
 #include "core/sync/renewal.hpp"
 
@@ -27,7 +28,8 @@ std::uint32_t pending_edits(sync::SyncStatus const& status)
 
 bool same_words(SyncView const& a, SyncView const& b)
 {
-    return a.label == b.label && a.detail == b.detail && a.pending == b.pending && a.tone == b.tone;
+    return a.label == b.label && a.detail == b.detail && a.pending == b.pending && a.waiting == b.waiting &&
+           a.tone == b.tone;
 }
 
 }  // namespace
@@ -169,6 +171,7 @@ SyncView App::Impl::present_sync() const
     auto const status = m_session->vault->status();
     SyncView view;
     view.pending = pending_edits(status);
+    view.waiting = static_cast<std::uint32_t>(status.waiting_for_key);
     view.offline = status.connection != sync::Connection::Online && status.connection != sync::Connection::Unknown;
     auto const pending = static_cast<std::int64_t>(view.pending);
     auto const say = [&view](Tone tone, std::string_view label, std::string_view detail) {
@@ -187,6 +190,11 @@ SyncView App::Impl::present_sync() const
     } else if (status.connection == sync::Connection::Offline) {
         say(Tone::Warning, "session.sync.offline", "session.sync.offline.detail");
         view.label.with("n", pending);
+    } else if (view.waiting > 0) {
+        say(Tone::Warning, "session.sync.waits", "");
+        view.label.with("n", std::int64_t{view.waiting});
+        if (auto const places = m_session->vault->waiting_places(); !places.empty())
+            view.detail = say_whom_to_ask(*m_session->context, places.front());
     } else if (status.pending > 0) {
         say(Tone::Info, "session.sync.pending", "");
         view.label.with("n", pending);

@@ -199,7 +199,7 @@ FieldView field_view(Context const& context, Located const& located, domain::Fic
         view.error = error->second;
     auto const place = place_of(context.registry(), located.cid);
     view.may_edit =
-        place && can_write(context, located.cid) &&
+        place && can_edit(context, located.cid) &&
         law::decide_field(*place, fiche.type, field.number, facts_about(context, located, fiche), context.today())
             .allowed;
     std::ranges::move(warnings_of(field, view.text), std::back_inserter(view.warnings));

@@ -152,8 +152,8 @@ Collected collect(Context const& context, CouncilMap const& map, std::optional<G
             .action = law::Action::ShowList, .place = law::k_groupe_nominatif, .today = context.today()};
         facts.log_entry_written = context.situations.listed.contains(*group.nominative);
         auto const shows = law::decide(show, facts);
-        all.may_report = all.may_report || (abilities.report.allowed && can_write(context, *group.nominative));
-        all.may_create = all.may_create || (abilities.create.allowed && can_write(context, *group.nominative));
+        all.may_report = all.may_report || (abilities.report.allowed && can_edit(context, *group.nominative));
+        all.may_create = all.may_create || (abilities.create.allowed && can_edit(context, *group.nominative));
         if (!shows.allowed) {
             all.unlogged = RefusalView{shows.message, shows.article};
             continue;

@@ -83,7 +83,7 @@ Tone tone_of(domain::ActionSuivi const& action, Date today)
 bool may_write(Context const& context, Located const& located, domain::Fiche const& fiche, std::uint64_t field)
 {
     auto const place = place_of(context.registry(), located.cid);
-    return place && can_write(context, located.cid) &&
+    return place && can_edit(context, located.cid) &&
            law::decide_field(*place, fiche.type, field, facts_about(context, located, fiche), context.today()).allowed;
 }
 
@@ -106,7 +106,7 @@ bool may_answer(
         .record = fiche.record,
         .field = domain::field::k_reponses,
         .today = context.today()};
-    return can_write(context, located.cid) &&
+    return can_edit(context, located.cid) &&
            law::decide(request, facts_about(context, located, fiche, question.written.op)).allowed;
 }
 

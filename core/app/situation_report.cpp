@@ -266,11 +266,13 @@ Task<bool> send_report(Context* context)
     if (!decision)
         co_return true;
     auto const written = co_await context->vault.write(
-        cid, [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
+        cid,
+        [&](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
             (void)writer.create(record_key.view());
             write_content(writer, {made, record_key.view(), nullptr}, type, content);
             return {};
-        });
+        },
+        sync::WithoutKey::Wait);
     if (!written) {
         say_error(*context, written.error());
         co_return true;
@@ -309,13 +311,15 @@ Task<bool> retain_report(Context* context, RecordId report)
     content.sets.emplace_back(field::k_groupe, encode_bytes(located->group.bytes));
     content.sets.emplace_back(field::k_debut, encode_date(context->today()));
     auto const written = co_await context->vault.write(
-        located->cid, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+        located->cid,
+        [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
             ledger::RecordHandle const source{report, store.record_key(report), store.find(report)};
             writer.set(source, field::k_statut, encode_number(static_cast<std::uint64_t>(domain::Statut::Retenue)));
             (void)writer.create(record_key.view());
             write_content(writer, {made, record_key.view(), nullptr}, domain::RecordType::Situation, content);
             return {};
-        });
+        },
+        sync::WithoutKey::Wait);
     if (!written) {
         say_error(*context, written.error());
         co_return true;

@@ -8,6 +8,7 @@
 #include "core/app/record_values.hpp"
 #include "core/app/situation_parts.hpp"
 #include "core/app/situation_write.hpp"
+#include "core/app/waiting_words.hpp"
 #include "core/domain/age.hpp"
 #include "core/law/abilities.hpp"
 #include "core/law/retention.hpp"
@@ -168,7 +169,7 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
 {
     std::vector<StatusChoice> choices;
     auto const place = place_of(context.registry(), located.cid);
-    if (!place || !can_write(context, located.cid))
+    if (!place || !can_edit(context, located.cid))
         return choices;
     auto const facts = facts_about(context, located, fiche);
     for (auto const& option : law::status_options(*place, fiche.type, facts, context.today())) {
@@ -192,6 +193,9 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
 {
     if (is_for_newer(context, located.cid))
         view.callouts.push_back({phrase("situation.for_newer"), Phrase{}});
+    else if (context.vault.waits_for_key(located.cid))
+        view.callouts.push_back({say_whom_to_ask(context, located.cid), Phrase{}});
+    view.unsent = unsent_of(context, located.state->record);
     // What the group may not write is said where one would look for it (M-12).
     view.callouts.push_back({phrase("situation.social_outside"), phrase("law.m_12.article")});
     auto const age = domain::minority(fiche.personne.naissance, context.today());

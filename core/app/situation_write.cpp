@@ -78,13 +78,15 @@ Task<bool> write_record(Context* context, RecordId record, ComposeRecord compose
     if (!located)
         co_return false;
     auto const written = co_await context->vault.write(
-        located->cid, [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+        located->cid,
+        [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
             ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
             if (handle.state == nullptr || handle.key.empty())
                 return fail(ErrorCode::NoKey, "the record is not open");
             compose(writer, handle);
             return {};
-        });
+        },
+        sync::WithoutKey::Wait);
     if (!written) {
         say_error(*context, written.error());
         co_return false;

@@ -199,6 +199,8 @@ void Shell::draw_sync_detail(app::SyncView const& sync, app::CommandSink& comman
     kit::callout(tone_of(sync.tone), say(sync.label), say(sync.detail));
     if (sync.pending > 0)
         kit::paragraph(tr_count("shell.sync.pending", sync.pending));
+    if (sync.waiting > 0)
+        kit::paragraph(tr_count("shell.sync.waiting", sync.waiting));
     if (sync.offline)
         kit::paragraph(tr("shell.sync.offline"), kit::Weight::Soft);
     {

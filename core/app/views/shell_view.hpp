@@ -28,6 +28,7 @@ struct SyncView {
     Phrase label{};  ///< « À jour à 14 h 05 », « Hors ligne — 3 modifications en attente », « Enregistré ».
     Phrase detail{};
     std::uint32_t pending{0};
+    std::uint32_t waiting{0};  ///< Edits kept here alone until somebody changes a key; not among `pending`.
     bool offline{false};
     std::optional<ToastButton> button{};  ///< What there is to do, in place of synchronising.
 };

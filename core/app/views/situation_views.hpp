@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "core/app/commands.hpp"
 #include "core/app/route.hpp"
 #include "core/app/views/common.hpp"
 
@@ -80,6 +81,12 @@ struct ReaderView {
     Phrase until{};
 };
 
+/// What its author wrote while a key was awaited, and may not write any more: kept here, sent to nobody.
+struct UnsentView {
+    Phrase message{};  ///< What happened, and the text.
+    Command give_up{};
+};
+
 struct SheetView {
     RecordId record{};
     bool is_report{false};
@@ -93,6 +100,7 @@ struct SheetView {
     std::vector<FieldView> follow_up{};
     std::vector<FieldView> information{};
     std::vector<RefusalView> callouts{};
+    std::vector<UnsentView> unsent{};
     std::vector<TimelineEntry> next_steps{};
     std::vector<ActionView> actions{};
     std::optional<ActionView> new_action{};

@@ -209,6 +209,24 @@ Text actions_label(app::SheetView const& view)
 
 }  // namespace
 
+namespace {
+
+/// What could not be sent, with its text, until its author has done with it.
+void draw_unsent(app::SheetView const& view, app::CommandSink& commands)
+{
+    for (std::size_t i = 0; i < view.unsent.size(); ++i) {
+        app::UnsentView const& unsent = view.unsent[i];
+        kit::Scope scope("unsent" + std::to_string(i));
+        kit::callout(Tone::Error, say(unsent.message));
+        kit::ButtonOptions options{.icon = kit::icon("delete-bin-line")};
+        options.description = say(unsent.message);
+        if (kit::button("give-up", tr("situation.unsent.give_up"), options))
+            commands.send(unsent.give_up);
+    }
+}
+
+}  // namespace
+
 void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
 {
     app::SheetView const& view = *page.sheet;
@@ -218,6 +236,7 @@ void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink&
     draw_head(page, commands);
     for (Phrase const& anomaly : view.anomalies)
         kit::callout(Tone::Warning, say(anomaly));
+    draw_unsent(view, commands);
     if (!is_said(view.title)) {
         // Not shown to this member: the rule that says so is all there is.
         for (app::RefusalView const& refusal : view.callouts)
