@@ -263,73 +263,68 @@ std::vector<KeptObject> LocalVault::take_kept()
     return kept;
 }
 
-std::vector<OutboxEntry> LocalVault::take_journal()
-{
-    std::vector<OutboxEntry> entries;
-    for (auto const& [key, value] : m_entries) {
-        if (!key.starts_with(k_prefix_journal))
-            continue;
-        auto const number = from_fixed_hex(std::string_view(key).substr(k_prefix_journal.size()));
-        if (!number) {
-            ++m_unreadable;
-            continue;
-        }
-        auto const plain = unwrap(Kind::Journal, static_cast<std::uint32_t>(*number), value);
-        auto entry = plain ? decode_journal_entry(*number, plain->view()) : std::unexpected(plain.error());
-        if (entry)
-            entries.push_back(std::move(*entry));
-        else
-            ++m_unreadable;
-    }
-    std::erase_if(m_entries, [](auto const& entry) { return entry.first.starts_with(k_prefix_journal); });
-    return entries;  // The map is ordered by key, so the entries are ordered by number.
-}
-
-ledger::WaitingWrites LocalVault::take_waiting()
-{
-    ledger::WaitingWrites writes;
-    for (auto const& [key, value] : m_entries) {
-        if (!key.starts_with(k_prefix_waiting))
-            continue;
-        auto const number = from_fixed_hex(std::string_view(key).substr(k_prefix_waiting.size()));
-        if (!number) {
-            ++m_unreadable;
-            continue;
-        }
-        auto const plain = unwrap(Kind::Journal, waiting_part(*number), value);
-        auto write = plain ? ledger::decode_waiting(*number, plain->view()) : std::unexpected(plain.error());
-        if (write)
-            writes.push_back(std::make_shared<ledger::WaitingWrite const>(std::move(*write)));
-        else
-            ++m_unreadable;
-    }
-    std::erase_if(m_entries, [](auto const& entry) { return entry.first.starts_with(k_prefix_waiting); });
-    return writes;
-}
-
 namespace {
 
-/// Entries `<prefix><number>` opened by `unwrap`; those that do not open are left out.
-template <typename Unwrap>
-std::map<std::uint32_t, SecretBytes> take_slots(
-    std::map<std::string, Bytes>& entries, std::string_view prefix, Unwrap unwrap)
+/// Entries `<prefix><number>` as `read` reads them, in the order of their numbers (that of the keys); what cannot be
+/// read is counted.
+template <typename T, typename Read>
+std::vector<T> take_numbered(
+    std::map<std::string, Bytes>& entries, std::string_view prefix, std::size_t& unreadable, Read read)
 {
-    std::map<std::uint32_t, SecretBytes> slots;
+    std::vector<T> taken;
     for (auto const& [key, value] : entries) {
         if (!key.starts_with(prefix))
             continue;
         auto const number = from_fixed_hex(std::string_view(key).substr(prefix.size()));
-        if (!number)
-            continue;
-        auto const slot = static_cast<std::uint32_t>(*number);
-        if (auto plain = unwrap(slot, value))
-            slots.emplace(slot, std::move(*plain));
+        auto one = number ? read(*number, value) : Result<T>(fail(ErrorCode::Format, "an entry without number"));
+        if (one)
+            taken.push_back(std::move(*one));
+        else
+            ++unreadable;
     }
     std::erase_if(entries, [prefix](auto const& entry) { return entry.first.starts_with(prefix); });
+    return taken;
+}
+
+/// The same by number; those that do not open are left out.
+template <typename Unwrap>
+std::map<std::uint32_t, SecretBytes> take_slots(
+    std::map<std::string, Bytes>& entries, std::string_view prefix, Unwrap unwrap)
+{
+    using Slot = std::pair<std::uint32_t, SecretBytes>;
+    auto const read = [&unwrap](std::uint64_t number, BytesView value) -> Result<Slot> {
+        auto const slot = static_cast<std::uint32_t>(number);
+        HUISCLOS_TRY_ASSIGN(plain, unwrap(slot, value));
+        return Slot{slot, std::move(plain)};
+    };
+    std::size_t left_out = 0;
+    std::map<std::uint32_t, SecretBytes> slots;
+    for (auto& [slot, plain] : take_numbered<Slot>(entries, prefix, left_out, read))
+        slots.emplace(slot, std::move(plain));
     return slots;
 }
 
 }  // namespace
+
+std::vector<OutboxEntry> LocalVault::take_journal()
+{
+    auto const read = [this](std::uint64_t number, BytesView value) -> Result<OutboxEntry> {
+        HUISCLOS_TRY_ASSIGN(plain, unwrap(Kind::Journal, static_cast<std::uint32_t>(number), value));
+        return decode_journal_entry(number, plain.view());
+    };
+    return take_numbered<OutboxEntry>(m_entries, k_prefix_journal, m_unreadable, read);
+}
+
+ledger::WaitingWrites LocalVault::take_waiting()
+{
+    using Write = ledger::WaitingWrites::value_type;
+    auto const read = [this](std::uint64_t number, BytesView value) -> Result<Write> {
+        HUISCLOS_TRY_ASSIGN(plain, unwrap(Kind::Journal, waiting_part(number), value));
+        HUISCLOS_TRY_ASSIGN(write, ledger::decode_waiting(number, plain.view()));
+        return std::make_shared<ledger::WaitingWrite const>(std::move(write));
+    };
+    return take_numbered<Write>(m_entries, k_prefix_waiting, m_unreadable, read);
+}
 
 std::map<std::uint32_t, SecretBytes> LocalVault::take_drafts()
 {
