@@ -1,5 +1,5 @@
 // What waits for a key, in words: what to do about it, and what could not be written after all (docs/protocol.md 3.7,
-// decision 0010).
+// decision 0011).
 
 #pragma once
 

@@ -4,7 +4,7 @@
 // Such an op has no op_id: that is a hash of the segment which carries it, and there is none. It has a name of this
 // device alone, random, by which later ops of the same device say what they replace. When a key comes the op is put
 // into a segment and takes its op_id there; whatever still names it by its former name is translated. Names of this
-// device never leave it (decision 0010).
+// device never leave it (decision 0011).
 //
 // Pure, and secret: `inner` is what the store may only have under a key. It lies on the disk under LW (LocalVault).
 
