@@ -82,6 +82,22 @@ Task<Result<void>> publish_account(ports::RemoteStore& remote, Locator locator, 
     co_return Result<void>{};
 }
 
+Task<Result<bool>> remove_account(ports::RemoteStore& remote, Locator locator)
+{
+    auto const folder = account_folder(locator);
+    auto const versions = co_await list_versions(remote, folder);
+    if (!versions && versions.error().code == ErrorCode::Missing)
+        co_return true;
+    if (!versions)
+        co_return std::unexpected(versions.error());
+    bool all_gone = true;
+    for (auto const& version : *versions) {
+        auto const answer = co_await remote.remove(folder + version.name);
+        all_gone = all_gone && (answer.status == RemoteStatus::Ok || answer.status == RemoteStatus::NotFound);
+    }
+    co_return all_gone;
+}
+
 Task<Result<SecretBytes>> compute_password_hash(ports::Worker& worker, SecretBytes typed, ledger::PasswordPlan plan)
 {
     auto request = crypto::encode_password_job(as_text(typed.view()), plan.salt, plan.cost);

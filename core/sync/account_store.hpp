@@ -17,6 +17,9 @@ namespace huisclos::sync {
 [[nodiscard]] Task<Result<void>> publish_account(
     ports::RemoteStore& remote, Locator locator, std::uint32_t version, Bytes object);
 
+/// Deletes what lies under a locator that is no account's any more. False: something of it is still there.
+[[nodiscard]] Task<Result<bool>> remove_account(ports::RemoteStore& remote, Locator locator);
+
 /// PW of a passphrase as typed, computed by the worker. Errors: Input (no text), Auth (cost or salt), Memory.
 [[nodiscard]] Task<Result<SecretBytes>> compute_password_hash(
     ports::Worker& worker, SecretBytes typed, ledger::PasswordPlan plan);

@@ -208,18 +208,6 @@ Task<Result<LocalVault>> LocalVault::create(
     co_return vault;
 }
 
-Task<Result<SecretBytes>> LocalVault::account_secret()
-{
-    auto read = co_await m_place.secret->read();
-    if (!read)
-        co_return std::unexpected(read.error());
-    if (!*read)
-        co_return fail(ErrorCode::Missing, "no device secret");
-    auto secret = SecretBytes::copy_of(**read);
-    wipe(**read);
-    co_return secret;
-}
-
 Bytes LocalVault::wrap(Kind kind, std::uint32_t part, BytesView plain) const
 {
     return crypto::make_envelope(m_lw.view(), local_context(m_identity, static_cast<std::uint64_t>(kind), part), plain);
@@ -348,6 +336,11 @@ void LocalVault::stage_keys(ports::LocalBatch& batch, DeviceKeys const& keys) co
 void LocalVault::stage_account(ports::LocalBatch& batch, Bytes account_object)
 {
     m_account = account_object;
+    batch.put(std::string(k_key_account), std::move(account_object));
+}
+
+void LocalVault::stage_next_account(ports::LocalBatch& batch, Bytes account_object)
+{
     batch.put(std::string(k_key_account), std::move(account_object));
 }
 

@@ -108,8 +108,13 @@ public:
     [[nodiscard]] LocalIdentity const& identity() const { return m_identity; }
     /// The device's copy of the account object (envelope under AK).
     [[nodiscard]] Bytes const& account_object() const { return m_account; }
-    /// AS, 16 bytes, from the device secret.
+    /// AS, 16 bytes, from the device secret: of two that a change left there, the one that opens the account.
     [[nodiscard]] Task<Result<SecretBytes>> account_secret();
+    /// Keeps `next` beside the present AS, before the account under it is staged: the secret and the account are not
+    /// written in one transaction, and whatever is cut between them leaves a pair that opens. Error Local.
+    [[nodiscard]] Task<Result<void>> keep_next_secret(SecretBytes next);
+    /// Only the secret that opens the account stays on the disk. Error Local.
+    [[nodiscard]] Task<Result<void>> drop_former_secret();
 
     /// Opens LW with KRK, then the keys, journal and notes. Error Auth.
     [[nodiscard]] Result<DeviceKeys> unlock(BytesView krk);
@@ -127,6 +132,9 @@ public:
     // Staging. @pre unlocked()
     void stage_keys(ports::LocalBatch& batch, DeviceKeys const& keys) const;
     void stage_account(ports::LocalBatch& batch, Bytes account_object);
+    /// An account under another AS; it counts here once `adopt_account` was called, after the disk has it.
+    static void stage_next_account(ports::LocalBatch& batch, Bytes account_object);
+    void adopt_account(Bytes account_object) { m_account = std::move(account_object); }
     /// After a new KRK: LW is written again under it.
     void stage_new_krk(ports::LocalBatch& batch, BytesView krk) const;
     /// From here on all is staged as another device of the same member would, under a new LW. The batch that begins
@@ -154,6 +162,8 @@ public:
 private:
     enum class Kind : std::uint64_t { Lw = 0, Keys = 1, Journal = 2, Draft = 3, Note = 4 };
     LocalVault() = default;
+    [[nodiscard]] Task<Result<SecretBytes>> read_secret();
+    [[nodiscard]] SecretBytes secret_of_account(BytesView kept) const;
     [[nodiscard]] Bytes wrap(Kind kind, std::uint32_t part, BytesView plain) const;
     [[nodiscard]] Result<SecretBytes> unwrap(Kind kind, std::uint32_t part, BytesView object) const;
 

@@ -11,9 +11,9 @@ inline constexpr std::uint32_t k_note_log_position = 1;
 inline constexpr std::uint32_t k_note_log_waiting = 2;
 inline constexpr std::uint32_t k_note_inbox = 3;  ///< InboxBook::dates.
 inline constexpr std::uint32_t k_note_alarms = 4;
-inline constexpr std::uint32_t k_note_passphrase = 5;  ///< One byte: Vault::has_passphrase_to_renew.
-inline constexpr std::uint32_t k_note_cloned = 6;      ///< One byte: SyncStatus::is_cloned.
-inline constexpr std::uint32_t k_note_former = 7;      ///< FormerDevice, of each.
+inline constexpr std::uint32_t k_note_cloned = 6;           ///< One byte: SyncStatus::is_cloned.
+inline constexpr std::uint32_t k_note_former = 7;           ///< FormerDevice, of each.
+inline constexpr std::uint32_t k_note_former_accounts = 8;  ///< 5 was of an earlier version.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

@@ -25,6 +25,10 @@ LostDevicePlan plan_lost_device(Vault const& vault, DeviceId const& device)
         plan.bar = LostDevicePlan::Bar::ThisDevice;
         return plan;
     }
+    if (lacks_sealing_key(vault)) {
+        plan.bar = LostDevicePlan::Bar::OtherKey;
+        return plan;
+    }
     auto const card = cards.empty() ? ledger::Card{} : ledger::next_card(cards);
     auto const* const listed = find_own(card, device);
     if (listed == nullptr || member == nullptr) {
@@ -39,6 +43,18 @@ LostDevicePlan plan_lost_device(Vault const& vault, DeviceId const& device)
     if (!plan.marks_card && !plan.signs_act)
         plan.bar = LostDevicePlan::Bar::AlreadyLost;
     return plan;
+}
+
+bool lacks_sealing_key(Vault const& vault)
+{
+    auto const* const current = vault.knowledge().cards().current(vault.self());
+    if (current == nullptr)
+        return false;
+    auto const& card = current->card.card;
+    return std::ranges::none_of(vault.keys().sealing, [&card](NumberedSeed const& seed) {
+        return seed.number == card.generation &&
+               crypto::KemKey::from_seed(seed.seed.view()).public_key() == card.inbox_key;
+    });
 }
 
 ledger::SignedCard card_with_lost_device(Vault const& vault, ledger::Keyring& keyring, DeviceId const& device)

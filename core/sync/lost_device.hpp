@@ -14,6 +14,7 @@ struct LostDevicePlan {
         None,
         ThisDevice,   ///< It is the one in hand.
         NotListed,    ///< No device of this member.
+        OtherKey,     ///< Another device has moved the account: this one reads the new one first.
         AlreadyLost,  ///< Marked, and put out as far as this member may do it.
     };
     Bar bar{Bar::None};
@@ -22,8 +23,12 @@ struct LostDevicePlan {
 };
 [[nodiscard]] LostDevicePlan plan_lost_device(Vault const& vault, DeviceId const& device);
 
+/// The member's card bears a sealing key that this device was not given: another of his devices made it, with an
+/// account that this device has not read.
+[[nodiscard]] bool lacks_sealing_key(Vault const& vault);
+
 /// The member's next card. The new sealing key and the version of the card go into `keyring`, which must be published
-/// in the account before the card is. @pre plan_lost_device says marks_card
+/// in the account before the card is (core/sync/account_move.hpp). @pre plan_lost_device says marks_card
 [[nodiscard]] ledger::SignedCard card_with_lost_device(
     Vault const& vault, ledger::Keyring& keyring, DeviceId const& device);
 

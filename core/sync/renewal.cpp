@@ -57,14 +57,15 @@ Task<Result<void>> keep_news(LocalVault* local, OpenIdentity const* identity)
 Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity)
 {
     HUISCLOS_CO_TRY_ASSIGN(news, co_await look_for_account_news(remote, &vault->local()));
-    if (news.is_newer)
+    if (news.is_newer || news.keys.locator != identity->keys.locator)
         co_return false;
     carry_floor(*vault, identity->account.keyring);
     auto const version = identity->account.version + 1;
     auto object = ledger::make_account_object(identity->keys, vault->id(), identity->account, version);
     HUISCLOS_CO_TRY(co_await publish_account(remote, identity->keys.locator, version, object));
     identity->account.version = version;
-    HUISCLOS_CO_TRY(co_await vault->set_account(ledger::pack_account(version, object), version));
+    HUISCLOS_CO_TRY(
+        co_await vault->set_account(identity->keys.locator, ledger::pack_account(version, object), version));
     co_return true;
 }
 

@@ -31,8 +31,8 @@ struct AccountNews {
 [[nodiscard]] Task<Result<void>> keep_news(LocalVault* local, OpenIdentity const* identity);
 
 /// Writes what `identity` holds as the next version of the account, with the floor of what this device holds now, and
-/// the device's copy. False when the store has a newer one, which is not written over. Errors: Store, Refused, Missing,
-/// Rollback, Local.
+/// the device's copy. False when the store has a newer one, which is not written over, or when the account has moved.
+/// Errors: Store, Refused, Missing, Rollback, Local.
 [[nodiscard]] Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity);
 
 inline constexpr std::int64_t k_floor_every_ms = 7 * k_ms_per_day;

@@ -64,12 +64,12 @@ void Vault::load_notes()
             m_inbox.remember(decode_first_seen(plain.view()).value_or(InboxBook::FirstSeen{}));
         else if (slot == k_note_alarms)
             m_knowledge.heads().restore(decode_alarms(plain.view()).value_or(std::vector<Alarm>{}));
-        else if (slot == k_note_passphrase)
-            m_has_passphrase_to_renew = plain.size() == 1 && plain.view()[0] == 1;
         else if (slot == k_note_cloned)
             m_is_cloned = plain.size() == 1 && plain.view()[0] == 1;
         else if (slot == k_note_former)
             m_former = decode_former(plain.view()).value_or(std::vector<FormerDevice>{});
+        else if (slot == k_note_former_accounts)
+            m_former_accounts = decode_former_accounts(plain.view()).value_or(FormerAccounts{});
     }
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
@@ -295,14 +295,6 @@ Task<Result<void>> Vault::use_address(ports::StoreAddress address)
     ++m_version;
     ports::LocalBatch batch;
     m_local.stage_keys(batch, m_keys);
-    co_return co_await m_local.commit(std::move(batch));
-}
-
-Task<Result<void>> Vault::set_account(Bytes packed_account, std::uint32_t version)
-{
-    m_account_version = version;
-    ports::LocalBatch batch;
-    m_local.stage_account(batch, std::move(packed_account));
     co_return co_await m_local.commit(std::move(batch));
 }
 

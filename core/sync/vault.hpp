@@ -23,6 +23,7 @@
 #include "core/ledger/record_writer.hpp"
 #include "core/ports/clock.hpp"
 #include "core/ports/worker.hpp"
+#include "core/sync/former_accounts.hpp"
 #include "core/sync/former_devices.hpp"
 #include "core/sync/inbox_book.hpp"
 #include "core/sync/knowledge.hpp"
@@ -107,6 +108,14 @@ struct NextDevice {
     crypto::SigningKey key{};
     ledger::SignedCard card{};  ///< Lists it beside the others.
     SecretBytes ring_key{};     ///< KRK of the member's account.
+};
+
+/// An account under another account secret, as this device is to hold it.
+struct AccountSwitch {
+    SecretBytes account_secret{};  ///< AS.
+    SecretBytes ring_key{};        ///< KRK.
+    std::uint32_t version{0};
+    Bytes object{};
 };
 
 class Vault {
@@ -194,15 +203,8 @@ public:
     /// Journals and takes in an act of one's own with what goes with it. The caller pulled first and signed. Gives how
     /// many records were left out. Errors: as `write`, for records that are needed; then nothing is recorded.
     [[nodiscard]] Task<Result<std::size_t>> record_act(ActPublication publication);
-    /// Journals and takes in a new card of one's own, with the sealing keys that it may bring. `after_loss`: it marks a
-    /// lost device (has_passphrase_to_renew).
-    enum class CardReason : std::uint8_t { Usual, LostDevice };
-    [[nodiscard]] Task<Result<void>> record_card(
-        ledger::SignedCard card, std::vector<NumberedSeed> sealing, CardReason reason = CardReason::Usual);
-    /// A device of this member was declared lost here, and the passphrase and kit of then still open the account: until
-    /// they are renewed. Kept on the disk.
-    [[nodiscard]] bool has_passphrase_to_renew() const { return m_has_passphrase_to_renew; }
-    [[nodiscard]] Task<Result<void>> passphrase_is_renewed();
+    /// Journals and takes in a new card of one's own, with the sealing keys that it may bring.
+    [[nodiscard]] Task<Result<void>> record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing);
     /// Journals the card of somebody whom the next act brings, sealed for this vault. Gives the name of its object.
     [[nodiscard]] Task<Result<ObjectName>> record_member_card(ledger::SignedCard card);
     /// Grants outside an act: a reader without a key.
@@ -211,7 +213,22 @@ public:
     [[nodiscard]] Task<Result<void>> record_object(std::string path, Bytes object);
     /// Deletes both mails of an invitation that is over. True when they are gone.
     [[nodiscard]] Task<Result<bool>> remove_invitation(InviteId invite);
-    [[nodiscard]] Task<Result<void>> set_account(Bytes packed_account, std::uint32_t version);
+    /// The device's copy of a version of its account. Error Busy: the account is no longer at `place`.
+    [[nodiscard]] Task<Result<void>> set_account(Locator place, Bytes packed_account, std::uint32_t version);
+
+    // The account under another secret (vault_account.cpp).
+    /// Before an account is published at a new place. On the disk when it answers.
+    [[nodiscard]] Task<Result<void>> announce_account(Locator locator);
+    /// This device follows its account to another secret and journals the card that goes with it, in one transaction:
+    /// a card whose sealing key only the new account holds is never on its way without it. What lies at the former
+    /// place is deleted once the outbox is empty. Errors: as record_act; then the disk has what it had.
+    /// @pre the account was read back from the store, and its place announced
+    [[nodiscard]] Task<Result<void>> record_account(
+        AccountSwitch next, ledger::SignedCard card, std::vector<NumberedSeed> sealing);
+    /// The same of an account that another device of this member published. Deletes nothing. Error Local.
+    [[nodiscard]] Task<Result<void>> follow_account(AccountSwitch next);
+    [[nodiscard]] FormerAccounts const& former_accounts() const { return m_former_accounts; }
+
     /// Of the last account object written or read: stated in one's head.
     void set_account_version(std::uint32_t version) { m_account_version = version; }
     void set_build(ByteArray<32> build) { m_build = build; }
@@ -357,6 +374,12 @@ private:
     };
     [[nodiscard]] Result<DirectorySecret> directory_secret(ActPublication const* publication) const;
     void stage_entry(ports::LocalBatch& batch, std::vector<OutboxEntry>& entries, std::string path, Bytes object);
+    /// @pre the caller holds m_writing
+    [[nodiscard]] Task<Result<void>> record_card_in(
+        ports::LocalBatch batch, ledger::SignedCard card, std::vector<NumberedSeed> sealing);
+    [[nodiscard]] Task<Result<Locator>> account_locator();
+    [[nodiscard]] Task<Result<Locator>> settle_secret();
+    [[nodiscard]] Task<Result<void>> delete_former_accounts();
     [[nodiscard]] Task<Result<void>> finish_record(
         ports::LocalBatch batch, std::vector<OutboxEntry> entries, std::vector<ledger::ChainEnd> ends = {});
     void note_status(ports::RemoteStatus status);
@@ -403,7 +426,7 @@ private:
     Bytes m_inbox_note{};           ///< Dates of m_inbox as the disk has them.
     Bytes m_alarm_note{};           ///< Alarms as the disk has them.
     ports::LocalBatch m_refused{};  ///< What the disk refused of what was fetched.
-    bool m_has_passphrase_to_renew{false};
+    FormerAccounts m_former_accounts{};
     std::set<std::string> m_self_grants{};  ///< Paths of those last written in this session.
     LogCandidates m_log_candidates{};
 };

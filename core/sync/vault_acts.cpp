@@ -1,6 +1,5 @@
 #include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
-#include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
 
@@ -127,37 +126,26 @@ Task<Result<void>> Vault::finish_record(
     co_return Result<void>{};
 }
 
-Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing, CardReason reason)
+Task<Result<void>> Vault::record_card(ledger::SignedCard card, std::vector<NumberedSeed> sealing)
 {
     auto const held = co_await m_writing.lock();
     HUISCLOS_CO_TRY(check_write());
-    HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
     ports::LocalBatch batch;
+    co_return co_await record_card_in(std::move(batch), std::move(card), std::move(sealing));
+}
+
+Task<Result<void>> Vault::record_card_in(
+    ports::LocalBatch batch, ledger::SignedCard card, std::vector<NumberedSeed> sealing)
+{
+    HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
     std::vector<OutboxEntry> entries;
     HUISCLOS_CO_TRY_ASSIGN(object, seal_card(secret.bytes.view(), id(), card));
     for (auto& seed : sealing)
         m_keys.sealing.push_back(std::move(seed));
     auto const name = crypto::object_name(object);
     stage_entry(batch, entries, object_path(name), object);
-    if (reason == CardReason::LostDevice)
-        m_local.stage_note(batch, k_note_passphrase, Bytes{1});
     HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
-    auto const kept = co_await finish_record(std::move(batch), std::move(entries));
-    m_has_passphrase_to_renew = m_has_passphrase_to_renew || (kept && reason == CardReason::LostDevice);
-    co_return kept;
-}
-
-Task<Result<void>> Vault::passphrase_is_renewed()
-{
-    if (!m_has_passphrase_to_renew)
-        co_return Result<void>{};
-    auto const held = co_await m_writing.lock();
-    ports::LocalBatch batch;
-    m_local.stage_note(batch, k_note_passphrase, Bytes{0});
-    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
-    m_has_passphrase_to_renew = false;
-    ++m_version;
-    co_return Result<void>{};
+    co_return co_await finish_record(std::move(batch), std::move(entries));
 }
 
 Task<Result<ObjectName>> Vault::record_member_card(ledger::SignedCard card)

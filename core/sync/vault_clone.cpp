@@ -108,13 +108,17 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
         else
             m_local.stage_published(batch, entry.number);
     }
+    for (auto const& [cid, writes] : m_waiting) {
+        for (auto const& write : writes)
+            m_local.stage_waiting(batch, *write);
+    }
     for (auto const& [slot, plain] : m_drafts)
         m_local.stage_draft(batch, slot, plain.view());
     m_local.stage_note(batch, k_note_log_position, encode_log_position({}));
     m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(m_log_waiting));
     m_local.stage_note(batch, k_note_inbox, encode_first_seen(m_inbox.dates()));
     m_local.stage_note(batch, k_note_alarms, encode_alarms(m_knowledge.heads().alarms()));
-    m_local.stage_note(batch, k_note_passphrase, Bytes{static_cast<std::uint8_t>(m_has_passphrase_to_renew)});
+    m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(m_former_accounts));
     m_local.stage_note(batch, k_note_cloned, Bytes{0});
     m_local.stage_note(batch, k_note_former, encode_former(m_former));
 }

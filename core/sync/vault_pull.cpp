@@ -315,6 +315,8 @@ Task<Result<void>> Vault::synchronise()
     if (pulled && m_connection == Connection::Online && is_head_due())
         (void)co_await state_head();  // Without a disk there is none: the next time.
     auto const stop = co_await push();
+    if (stop == PublishStop::Done)
+        (void)co_await delete_former_accounts();  // What is left goes another time.
     m_is_busy = false;
     if (pulled && stop == PublishStop::Done) {
         m_up_to_date = now();
