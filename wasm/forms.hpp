@@ -6,7 +6,7 @@
 //   SignIn         ok kit other       account (which vault, when several), passphrase
 //   Welcome        ok draft kit       link
 //   NewAccount     ok other cancel    label (neutral name of the vault here), passphrase, memory (when asked)
-//   Kit            ok                 -
+//   Kit            ok cancel          - (cancel over a running session only)
 //   KitCheck       ok cancel          word_<n>, number_<n>: those of FormView::asked
 //   Join           ok cancel          charter, rules (1 when ticked), name
 //   JoinWait       ok cancel          -
@@ -14,12 +14,13 @@
 //   KitEntry       ok cancel          kit, or address, number, words
 //   NewPassphrase  ok other cancel    label, passphrase, memory
 //   SignAct        ok cancel          passphrase
+//   LostDevice     ok cancel          how (locked, exposed), passphrase
 //   StoreToken     ok cancel          link
 //   Locked         ok                 -
 //
-// FormView::choices: of SignIn they are `account`, elsewhere `memory`. The label of the chosen account goes to the
-// password manager as user name. FormView::lines of Join are the texts to read, of Kit what to copy, of SignAct what
-// will change. FormKind::None hides the forms; Fatal ends the page.
+// FormView::choices: of SignIn they are `account`, of LostDevice `how`, elsewhere `memory`. The label of the chosen
+// account goes to the password manager as user name. FormView::lines of Join are the texts to read, of Kit what to
+// copy, of SignAct and LostDevice what will change. FormKind::None hides the forms; Fatal ends the page.
 
 #pragma once
 

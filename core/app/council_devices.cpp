@@ -8,7 +8,6 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/sync/lost_device.hpp"
-#include "core/sync/renewal.hpp"
 
 namespace huisclos::app {
 
@@ -25,6 +24,8 @@ Phrase refusal_of(Bar bar)
         return phrase("council.device.lost.this");
     case Bar::NotListed:
         return phrase("council.device.lost.unknown");
+    case Bar::OtherKey:
+        return phrase("council.device.lost.other_key");
     case Bar::AlreadyLost:
         return phrase("council.device.lost.already");
     }
@@ -45,77 +46,44 @@ std::int64_t number_of(Context const& context, DeviceId const& device)
     return 0;
 }
 
-/// device-out with the rotations that it makes necessary, so that what the device holds opens nothing written after.
-Task<Result<void>> put_out(Context* context, sync::OpenIdentity* identity, DeviceId device)
-{
-    sync::ActWish wish;
-    wish.ops = {ledger::DeviceOutOp{.member = context->vault.self(), .device = device, .marks = {}}};
-    wish.verified = context->verified;
-    auto plan = sync::plan_act(context->vault, wish);
-    if (!plan)
-        co_return std::unexpected(plan.error());
-    auto const recorded = co_await sign_and_record(context, identity, std::move(wish), std::move(*plan));
-    co_return recorded;
-}
-
-/// The account first: a sealing key that only this device knew would be lost with it. Then the card, then the act,
-/// whose grants are sealed to the new key.
-Task<Result<void>> sign_lost(Context* context, sync::OpenIdentity* identity, DeviceId device)
+/// The card marks it already: only the act is missing.
+Task<Result<void>> sign_device_out(Context* context, sync::OpenIdentity* identity, DeviceId device)
 {
     auto const pulled = co_await context->vault.pull();
     if (!pulled)
         co_return pulled;
-    auto const plan = sync::plan_lost_device(context->vault, device);
-    if (plan.bar != Bar::None)
-        co_return fail(ErrorCode::Missing, "nothing to declare about that device");
     if (context->vault.is_write_stopped())
         co_return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
-    if (plan.marks_card) {
-        auto card = sync::card_with_lost_device(context->vault, identity->account.keyring, device);
-        auto const published = co_await sync::publish_next_account(context->ports.remote, &context->vault, identity);
-        if (!published)
-            co_return std::unexpected(published.error());
-        if (!*published)
-            co_return fail(ErrorCode::Store, "another device has just changed the account");
-        auto const recorded = co_await context->vault.record_card(
-            std::move(card), sync::newest_sealing_seed(identity->account.keyring), sync::Vault::CardReason::LostDevice);
-        if (!recorded)
-            co_return recorded;
-    }
-    if (plan.signs_act) {
-        auto const out = co_await put_out(context, identity, device);
-        if (!out)
-            co_return out;
-    }
-    context->council.rebuild(context->vault);
-    context->wants_push = true;
-    (void)context->toasts.ask(
-        phrase("council.device.lost.done"), {phrase("council.device.lost.change"), ChangePassphrase{}});
-    context->changed();
+    auto const out = co_await put_out_of_service(context, identity, device);
+    if (!out)
+        co_return out;
+    context->toasts.say(Tone::Success, phrase("council.device.out.done"));
     co_return Result<void>{};
 }
 
-void ask_signature_of_lost(Context& context, DeviceId const& device)
+void ask_signature_of_device_out(Context& context, DeviceId const& device)
 {
-    auto const plan = sync::plan_lost_device(context.vault, device);
-    if (plan.bar != Bar::None) {
-        context.toasts.say(Tone::Warning, refusal_of(plan.bar));
-        context.changed();
-        return;
-    }
     PendingSignature signature;
     signature.title = phrase("council.device.lost.title");
-    auto const add = [&signature](Phrase text) {
-        signature.lines.push_back({{}, std::move(text)});
-    };
-    add(phrase("council.device.lost.line").with("n", number_of(context, device)));
-    add(phrase(plan.signs_act ? "council.device.lost.rotates" : "council.device.lost.others"));
-    add(phrase("council.device.lost.passphrase"));
+    signature.lines.push_back({{}, phrase("council.device.lost.rotates")});
     auto* const kept = &context;
     signature.sign = [kept, device](sync::OpenIdentity* identity) {
-        return sign_lost(kept, identity, device);
+        return sign_device_out(kept, identity, device);
     };
     context.signature = std::move(signature);
+}
+
+void declare_lost(Context& context, DeviceId const& device)
+{
+    auto const plan = sync::plan_lost_device(context.vault, device);
+    if (plan.bar != Bar::None)
+        context.toasts.say(Tone::Warning, refusal_of(plan.bar));
+    else if (context.acts.account_sign != AccountSign::None)
+        context.toasts.say(Tone::Warning, refusal_of(Bar::OtherKey));
+    else if (plan.marks_card)
+        context.acts.losing = device;
+    else
+        ask_signature_of_device_out(context, device);
     context.changed();
 }
 
@@ -146,6 +114,35 @@ void prepare_device_out(Context& context, PrepareDeviceOut const& command)
 }
 
 }  // namespace
+
+std::vector<FormLine> lines_of_lost(Context const& context, DeviceId const& device)
+{
+    auto const plan = sync::plan_lost_device(context.vault, device);
+    std::vector<FormLine> lines;
+    lines.push_back({{}, phrase("council.device.lost.line").with("n", number_of(context, device))});
+    lines.push_back({{}, phrase(plan.signs_act ? "council.device.lost.rotates" : "council.device.lost.others")});
+    lines.push_back({{}, phrase("council.device.lost.passphrase")});
+    return lines;
+}
+
+Task<Result<void>> put_out_of_service(Context* context, sync::OpenIdentity* identity, DeviceId device)
+{
+    if (sync::plan_lost_device(context->vault, device).signs_act) {
+        sync::ActWish wish;
+        wish.ops = {ledger::DeviceOutOp{.member = context->vault.self(), .device = device, .marks = {}}};
+        wish.verified = context->verified;
+        auto plan = sync::plan_act(context->vault, wish);
+        if (!plan)
+            co_return std::unexpected(plan.error());
+        auto const recorded = co_await sign_and_record(context, identity, std::move(wish), std::move(*plan));
+        if (!recorded)
+            co_return recorded;
+    }
+    context->council.rebuild(context->vault);
+    context->wants_push = true;
+    context->changed();
+    co_return Result<void>{};
+}
 
 std::vector<OwnDeviceView> own_devices(Context const& context)
 {
@@ -200,7 +197,7 @@ bool is_device_command(Command const& command)
 void run_device_command(Context& context, Command const& command)
 {
     if (auto const* const lost = std::get_if<DeclareDeviceLost>(&command))
-        ask_signature_of_lost(context, lost->device);
+        declare_lost(context, lost->device);
     else if (auto const* const out = std::get_if<PrepareDeviceOut>(&command))
         prepare_device_out(context, *out);
     else if (std::holds_alternative<ContinueAsNewDevice>(command))

@@ -27,6 +27,11 @@ struct AddedByMember {
 [[nodiscard]] Task<bool> note_devices(Context* context);
 /// « Cet appareil » is shown: they have been seen.
 [[nodiscard]] Task<bool> acknowledge_devices(Context* context);
+/// What declaring it lost does, in words. @pre plan_lost_device says marks_card
+[[nodiscard]] std::vector<FormLine> lines_of_lost(Context const& context, DeviceId const& device);
+/// device-out with the rotations that it makes necessary, when this member may sign it: what the device holds opens
+/// nothing written after. The card that marks it is recorded: grants are sealed to its key.
+[[nodiscard]] Task<Result<void>> put_out_of_service(Context* context, sync::OpenIdentity* identity, DeviceId device);
 /// The act in draft puts it out.
 [[nodiscard]] bool is_device_out_prepared(Context const& context, DeviceId const& device);
 [[nodiscard]] bool is_device_command(Command const& command);

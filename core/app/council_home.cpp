@@ -274,10 +274,14 @@ void present_council_home(Context const& context, HomeView& home)
         todo.add(
             Tone::Error, "computer-line", phrase("council.clone.title"), phrase("council.clone.detail"),
             "council.clone.button", ContinueAsNewDevice{});
-    if (context.vault.has_passphrase_to_renew())
+    if (context.acts.account_sign != AccountSign::None) {
+        bool const is_moved = context.acts.account_sign == AccountSign::Moved;
         todo.add(
-            Tone::Error, "key-2-line", phrase("council.todo.renew"), phrase("council.todo.renew_detail"),
-            "council.device.lost.change", ChangePassphrase{});
+            is_moved ? Tone::Error : Tone::Warning, "key-2-line",
+            phrase(is_moved ? "council.todo.moved" : "council.todo.gone"),
+            phrase(is_moved ? "council.todo.moved_detail" : "council.todo.gone_detail"), "council.todo.moved_button",
+            ChangePassphrase{});
+    }
     if (context.acts.has_new_passphrase)
         todo.add(
             Tone::Warning, "key-2-line", phrase("council.todo.passphrase"), phrase("council.todo.passphrase_detail"),

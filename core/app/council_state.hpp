@@ -141,6 +141,14 @@ struct KnownInvitation {
     InviteId id{};
 };
 
+/// That another device of this member moved the account to another secret, which is to be read here. Only told: nothing
+/// that this device holds goes by it.
+enum class AccountSign : std::uint8_t {
+    None,
+    Moved,  ///< The member's card bears a sealing key that neither this device nor the account that it knows holds.
+    Gone,   ///< The store has nothing under the secret that this device knows. It may have lost it, or hide it.
+};
+
 struct CouncilState {
     std::vector<DraftChange> draft{};
     std::uint64_t last_change{0};
@@ -156,7 +164,9 @@ struct CouncilState {
     std::set<InviteId> foreign{};
     StoreDraft store{};
     bool has_new_passphrase{false};  ///< Chosen on another device; this one still opens with the former.
-    std::string device_link{};       ///< Shown while asked for; holds the account secret, not the passphrase.
+    AccountSign account_sign{AccountSign::None};
+    std::optional<DeviceId> losing{};  ///< The session shows FormKind::LostDevice.
+    std::string device_link{};         ///< Shown while asked for; holds the account secret, not the passphrase.
 };
 
 /// Invitations that this member can read (those with a rank).

@@ -146,9 +146,16 @@ Task<bool> App::Impl::submit_new_account(FormSubmission submission)
     co_return true;
 }
 
+ledger::Kit App::Impl::kit_shown() const
+{
+    if (m_door.losing)
+        return sync::kit_of(*m_session->vault, *m_door.losing->move);
+    return sync::kit_of(*m_door.enrolment);
+}
+
 void App::Impl::show_kit()
 {
-    auto const kit = sync::kit_of(*m_door.enrolment);
+    auto const kit = kit_shown();
     auto words = ledger::kit_words(kit.vault, kit.account_secret.view(), kit.recovery_key.view());
     std::string numbered;
     numbered.reserve(k_most_kit_words);  // Grown, it would leave copies behind.
@@ -161,8 +168,11 @@ void App::Impl::show_kit()
     wipe_words(words);
     FormView form;
     form.kind = FormKind::Kit;
-    form.title = phrase("doors.kit.title");
-    form.intro = {phrase("doors.kit.intro"), phrase("doors.kit.intro_2"), phrase("doors.kit.intro_3")};
+    form.over_app = m_door.losing.has_value();
+    form.title = phrase(form.over_app ? "doors.lost.kit.title" : "doors.kit.title");
+    form.intro = {
+        phrase("doors.kit.intro"), phrase("doors.kit.intro_2"),
+        phrase(form.over_app ? "doors.lost.kit.intro" : "doors.kit.intro_3")};
     form.qr = ledger::kit_text(kit);
     // One by one: a list in braces would be copied.
     form.lines.push_back({phrase("doors.kit.address"), verbatim(kit.store.url)});
@@ -176,6 +186,7 @@ void App::Impl::show_kit_check()
 {
     FormView form;
     form.kind = FormKind::KitCheck;
+    form.over_app = m_door.losing.has_value();
     form.title = phrase("doors.kit_check.title");
     form.intro = {phrase("doors.kit_check.intro")};
     for (auto const word : m_door.question.words)
@@ -190,7 +201,7 @@ Task<bool> App::Impl::submit_kit_check(FormSubmission submission)
         show_kit();
         co_return true;
     }
-    auto const kit = sync::kit_of(*m_door.enrolment);
+    auto const kit = kit_shown();
     auto words = ledger::kit_words(kit.vault, kit.account_secret.view(), kit.recovery_key.view());
     bool all_right = true;
     auto const wrong = [&](std::string const& field, std::string_view key) {
@@ -208,6 +219,8 @@ Task<bool> App::Impl::submit_kit_check(FormSubmission submission)
         wrong(field, "doors.error.kit_group");
     if (!all_right)
         co_return false;
+    if (m_door.losing)
+        co_return co_await finish_lost_device();
     co_return co_await keep_account();
 }
 

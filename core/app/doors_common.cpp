@@ -117,6 +117,11 @@ Result<WaitingFounding> decode_waiting_founding(BytesView encoded)
     return WaitingFounding{to_bytes(draft), to_bytes(gbody), std::string(name)};
 }
 
+sync::AccountAccess access_of(ledger::DeviceLink link)
+{
+    return {std::move(link.store), link.vault, std::move(link.account_secret), {}, std::move(link.floor)};
+}
+
 void wipe_form(FormView& form)
 {
     wipe(form.suggestion.data(), form.suggestion.size());
@@ -253,6 +258,13 @@ Task<bool> App::Impl::open_link_in_session(ledger::Link link)
     if (auto* const store = std::get_if<ledger::StoreLink>(&link);
         store != nullptr && m_form.kind == FormKind::StoreToken)
         co_return co_await use_store(std::move(store->store));
+    auto* const device = std::get_if<ledger::DeviceLink>(&link);
+    if (device != nullptr && m_session->is_in && may_take_device_link(*device)) {
+        m_door.forget();
+        m_door.access = access_of(std::move(*device));
+        show_device_link();
+        co_return true;
+    }
     if (m_session->is_in)
         m_session->toasts.say(Tone::Info, phrase("doors.error.lock_first"));
     else
@@ -279,8 +291,7 @@ Task<bool> App::Impl::open_link(std::string text)
         co_return co_await open_invitation(std::move(*invitation));
     if (auto* const device = std::get_if<ledger::DeviceLink>(&*link)) {
         m_door.forget();
-        m_door.access.emplace(
-            sync::AccountAccess{device->store, device->vault, std::move(device->account_secret), {}, device->floor});
+        m_door.access = access_of(std::move(*device));
         co_return co_await open_device_link();
     } else if (auto const* const draft = std::get_if<ledger::DraftLink>(&*link)) {
         auto read = decode_founding(draft->map);
@@ -327,7 +338,10 @@ Task<bool> App::Impl::dispatch_submission(FormSubmission submission)
     case FormKind::NewAccount:
         co_return co_await submit_new_account(std::move(submission));
     case FormKind::Kit:
-        show_kit_check();
+        if (submission.button == "cancel" && m_door.losing)
+            leave_lost_device();
+        else
+            show_kit_check();
         co_return true;
     case FormKind::KitCheck:
         co_return co_await submit_kit_check(std::move(submission));
@@ -347,6 +361,8 @@ Task<bool> App::Impl::dispatch_submission(FormSubmission submission)
         co_return co_await submit_new_passphrase(std::move(submission));
     case FormKind::SignAct:
         co_return co_await submit_sign_act(std::move(submission));
+    case FormKind::LostDevice:
+        co_return co_await submit_lost_device(std::move(submission));
     case FormKind::StoreToken:
         co_return co_await submit_store_token(std::move(submission));
     default:

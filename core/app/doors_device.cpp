@@ -67,6 +67,8 @@ Task<bool> App::Impl::open_device_link()
         show_device_link();
         if (is_here)
             m_form.intro.insert(m_form.intro.begin(), phrase("doors.device.known"));
+        else if (keeps_former_place(*m_door.access))
+            m_form.intro.push_back(phrase("doors.moved.beside"));
         co_return true;
     }
     show_first_door();
@@ -76,19 +78,38 @@ Task<bool> App::Impl::open_device_link()
     co_return false;
 }
 
+bool App::Impl::may_take_device_link(ledger::DeviceLink const& link) const
+{
+    bool const is_told = m_form.kind == FormKind::None && m_session->acts.account_sign != AccountSign::None;
+    return link.vault == m_session->vault->id() && (is_told || m_form.kind == FormKind::KitEntry);
+}
+
+/// This device keeps a space of that council, under an account secret that is not the one of `access`.
+bool App::Impl::keeps_former_place(sync::AccountAccess const& access) const
+{
+    return !m_session && std::ranges::any_of(
+                             m_door.places, [&access](KnownPlace const& known) { return known.vault == access.vault; });
+}
+
 void App::Impl::show_device_link()
 {
     FormView form;
     form.kind = FormKind::DeviceLink;
-    form.title = phrase("doors.device.title");
-    form.intro = {phrase("doors.device.intro")};
+    form.over_app = m_session && m_session->is_in;
+    form.title = phrase(form.over_app ? "doors.moved.title" : "doors.device.title");
+    form.intro = {phrase(form.over_app ? "doors.moved.passphrase" : "doors.device.intro")};
     show(std::move(form));
 }
 
 Task<bool> App::Impl::submit_device_link(FormSubmission submission)
 {
+    bool const is_in = m_session && m_session->is_in;
     if (submission.button == "cancel") {
-        show_first_door();
+        m_door.access.reset();
+        if (is_in)
+            close_form();
+        else
+            show_first_door();
         co_return true;
     }
     auto& passphrase = submission.fields["passphrase"];
@@ -99,13 +120,19 @@ Task<bool> App::Impl::submit_device_link(FormSubmission submission)
     auto label = founding::clean(field_text(submission, "label"));
     if (label.empty())
         label = default_label(m_door.places.size());
-    auto const& access = *m_door.access;
+    auto& access = *m_door.access;
+    if (is_in)
+        access.address = m_session->vault->keys().address;
     auto identity = co_await sync::open_from_store(m_ports.remote, m_ports.worker, &access, std::move(passphrase));
     if (!identity) {
         bool const is_typed = identity.error().code == ErrorCode::Input || identity.error().code == ErrorCode::Auth;
         show_form_error(
             is_typed ? "passphrase" : "", is_typed ? phrase("doors.error.passphrase") : door_error(identity.error()));
         co_return false;
+    }
+    if (is_in) {
+        m_door.opened = std::move(*identity);
+        co_return co_await follow_move();
     }
     auto const device_key = crypto::SigningKey::generate();
     auto local = co_await sync::settle_new_device(m_ports.places, &access, &*identity, &device_key, label);
@@ -119,11 +146,18 @@ Task<bool> App::Impl::submit_device_link(FormSubmission submission)
 
 void App::Impl::show_kit_entry()
 {
+    if (m_session && m_session->is_in)
+        m_door.forget();  // Another visit that was left in the middle.
     FormView form;
     form.kind = FormKind::KitEntry;
     form.over_app = m_session && m_session->is_in;
-    form.title = phrase(form.over_app ? "doors.kit_entry.change.title" : "doors.kit_entry.title");
-    form.intro = {phrase(form.over_app ? "doors.kit_entry.change.intro" : "doors.kit_entry.intro")};
+    if (form.over_app && m_session->acts.account_sign != AccountSign::None) {
+        form.title = phrase("doors.moved.title");
+        form.intro = {phrase("doors.moved.intro"), phrase("doors.moved.intro_2")};
+    } else {
+        form.title = phrase(form.over_app ? "doors.kit_entry.change.title" : "doors.kit_entry.title");
+        form.intro = {phrase(form.over_app ? "doors.kit_entry.change.intro" : "doors.kit_entry.intro")};
+    }
     show(std::move(form));
 }
 
@@ -166,6 +200,8 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
             show_first_door();
         co_return true;
     }
+    if (auto const text = field_text(submission, "kit"); is_in && text.find('#') != std::string_view::npos)
+        co_return co_await open_link(std::string(text));
     auto typed = read_typed_kit(submission);
     if (!typed)
         co_return false;
@@ -194,9 +230,40 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
         show_form_error("", phrase("doors.error.device_in_window"));
         co_return false;
     }
+    bool const is_same_account = kept.version != 0;
+    bool const is_former = is_in && is_same_account && m_session->acts.account_sign == AccountSign::Moved;
+    if (is_former) {
+        show_form_error("", phrase("doors.error.kit_former"));
+        co_return false;
+    }
     m_door.access = std::move(access);
     m_door.opened = std::move(*identity);
+    if (is_in && !is_same_account)
+        co_return co_await follow_move();
     show_new_passphrase();
+    if (!is_same_account && keeps_former_place(*m_door.access))
+        m_form.intro.push_back(phrase("doors.moved.beside"));
+    co_return true;
+}
+
+/// The account stands under another secret, which the kit or the link gave: this device follows.
+Task<bool> App::Impl::follow_move()
+{
+    auto& session = *m_session;
+    auto const followed = co_await sync::follow_move(session.vault.get(), &*m_door.access, &*m_door.opened);
+    m_door.opened.reset();
+    if (!followed) {
+        bool const is_other = followed.error().code == ErrorCode::Context;
+        show_form_error("", is_other ? phrase("doors.error.kit_other") : door_error(followed.error()));
+        co_return false;
+    }
+    session.acts.account_sign = AccountSign::None;
+    session.acts.has_new_passphrase = false;
+    m_door.forget();
+    close_form();
+    session.toasts.say(Tone::Success, phrase("doors.moved.done"));
+    refresh_index();
+    after_edit();
     co_return true;
 }
 
@@ -226,7 +293,7 @@ void App::Impl::show_new_passphrase()
     form.kind = FormKind::NewPassphrase;
     form.over_app = m_session && m_session->is_in;
     form.title = phrase("doors.new_passphrase.title");
-    form.intro = {phrase("doors.new_passphrase.intro")};
+    form.intro = {phrase(m_door.losing ? "doors.lost.passphrase.intro" : "doors.new_passphrase.intro")};
     show(std::move(form));
     draw_passphrase();
 }
@@ -236,6 +303,8 @@ Task<bool> App::Impl::submit_new_passphrase(FormSubmission submission)
     auto const cost = begin_passphrase(submission);
     if (!cost)
         co_return true;
+    if (m_door.losing)
+        co_return co_await submit_lost_passphrase(std::move(submission.fields["passphrase"]), *cost);
     auto done = co_await renew_passphrase(std::move(submission.fields["passphrase"]), *cost);
     if (!done && done.error().code == ErrorCode::Memory) {
         offer_memory();
@@ -247,9 +316,6 @@ Task<bool> App::Impl::submit_new_passphrase(FormSubmission submission)
         show_form_error("", door_error(done.error()));
         co_return false;
     }
-    // The passphrase is new whatever the disk says of this reminder, which would only come back.
-    if (m_session)
-        (void)co_await m_session->vault->passphrase_is_renewed();
     if (m_session && m_session->is_in) {
         m_door.forget();
         close_form();

@@ -34,8 +34,6 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes pass
         co_return std::optional<sync::OpenIdentity>{};
     }
     m_session->acts.has_new_passphrase = false;
-    if (news->has_new_passphrase)
-        (void)co_await vault.passphrase_is_renewed();
     co_return std::optional<sync::OpenIdentity>(std::move(*identity));
 }
 

@@ -9,7 +9,7 @@
 
 #include "core/app/forms.hpp"
 #include "core/app/founding.hpp"
-#include "core/sync/enrolment.hpp"
+#include "core/sync/account_move.hpp"
 
 namespace huisclos::app {
 
@@ -31,6 +31,12 @@ struct KeptAccount {
 /// Why an account is being made.
 enum class DoorAim : std::uint8_t { None, Found, Join };
 
+/// A device being declared lost: nothing is written before the new kit was typed back.
+struct LosingDevice {
+    DeviceId device{};
+    std::optional<sync::AccountMove> move{};  ///< Once the new passphrase is chosen.
+};
+
 struct DoorState {
     DoorAim aim{DoorAim::None};
     std::vector<KnownPlace> places{};
@@ -38,7 +44,8 @@ struct DoorState {
     std::optional<ledger::InvitationLink> invitation{};
     std::optional<ledger::InvitationTexts> texts{};
     std::optional<sync::AccountAccess> access{};  ///< Of a device link or a kit.
-    std::optional<sync::OpenIdentity> opened{};   ///< By the kit, until the new passphrase is chosen.
+    std::optional<sync::OpenIdentity> opened{};   ///< Until the new passphrase is chosen.
+    std::optional<LosingDevice> losing{};
     std::optional<sync::Enrolment> enrolment{};
     std::optional<sync::MadeAccount> account{};
     std::string name{};

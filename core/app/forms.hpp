@@ -27,6 +27,7 @@ enum class FormKind : std::uint8_t {
     KitEntry,    ///< Opens an account from the kit: pasted HC1K text, or words and number.
     NewPassphrase,  ///< After a kit: a new passphrase.
     SignAct,        ///< Says in words what will change, asks the passphrase.
+    LostDevice,     ///< How it was lost, and the passphrase of now; then NewPassphrase, Kit, KitCheck.
     StoreToken,     ///< The store refused the token: paste a store link.
     Locked,         ///< After « Verrouiller »: everything of the page is replaced.
     Fatal,
@@ -52,11 +53,12 @@ struct FormView {
     bool over_app{false};  ///< Drawn as a dialog over the running app (SignAct), not instead of it.
     Phrase title{};
     std::vector<Phrase> intro{};
-    std::vector<FormLine> lines{};      ///< SignAct: what will change. Kit: its parts. Join: the texts.
-    std::vector<std::string> asked{};   ///< KitCheck: names of the five fields asked, in order (`word_3`, `number_7`).
-    std::vector<FormChoice> choices{};  ///< SignIn: vaults. NewAccount: memory sizes once one was refused.
-    std::string suggestion{};           ///< NewAccount: the generated passphrase. JoinWait: the six words.
-    std::string qr{};                   ///< Kit, JoinWait: content of a QR code; empty = none.
+    std::vector<FormLine> lines{};     ///< SignAct: what will change. Kit: its parts. Join: the texts.
+    std::vector<std::string> asked{};  ///< KitCheck: names of the five fields asked, in order (`word_3`, `number_7`).
+    std::vector<FormChoice>
+        choices{};             ///< SignIn: vaults. NewAccount: memory sizes once one was refused. LostDevice: how.
+    std::string suggestion{};  ///< NewAccount: the generated passphrase. JoinWait: the six words.
+    std::string qr{};          ///< Kit, JoinWait: content of a QR code; empty = none.
     std::vector<std::pair<std::string, Phrase>> errors{};  ///< By field name; "" = the whole form.
     std::uint64_t version{0};                              ///< Changes when the page must redraw the form.
 };

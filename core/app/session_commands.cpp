@@ -90,6 +90,7 @@ Task<bool> App::Impl::run_inside(Command command)
     refresh_index();
     context.changed();
     show_pending_signature();
+    show_lost_device();
     if (std::exchange(context.wants_push, false))
         after_edit();
     co_return done;

@@ -178,6 +178,8 @@ private:
     /// How every choice of a passphrase begins: another suggestion, leaving, what is wrong with it, the label. Empty
     /// when there is nothing more to do with this submission.
     [[nodiscard]] std::optional<crypto::PasswordCost> begin_passphrase(FormSubmission& submission);
+    /// Of the account that is being made, or moved.
+    [[nodiscard]] ledger::Kit kit_shown() const;
     void show_kit();
     void show_kit_check();
     [[nodiscard]] Task<bool> submit_kit_check(FormSubmission submission);
@@ -202,16 +204,27 @@ private:
     void show_join_wait();
 
     [[nodiscard]] Task<bool> open_device_link();
+    /// Of this council, in the form that asks for a kit, or once it is told that the account has another secret.
+    [[nodiscard]] bool may_take_device_link(ledger::DeviceLink const& link) const;
     void show_device_link();
     [[nodiscard]] Task<bool> submit_device_link(FormSubmission submission);
     void show_kit_entry();
     [[nodiscard]] std::optional<sync::AccountAccess> read_typed_kit(FormSubmission const& submission);
     [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);
     [[nodiscard]] Task<KeptAccount> account_kept_here(sync::AccountAccess const* access);
+    /// In a session of a device whose account another one has moved.
+    [[nodiscard]] Task<bool> follow_move();
+    [[nodiscard]] bool keeps_former_place(sync::AccountAccess const& access) const;
     void show_new_passphrase();
     [[nodiscard]] Task<bool> submit_new_passphrase(FormSubmission submission);
     [[nodiscard]] Task<Result<void>> renew_passphrase(SecretBytes passphrase, crypto::PasswordCost cost);
     [[nodiscard]] Task<Result<void>> keep_new_ring_key();
+
+    void show_lost_device();
+    [[nodiscard]] Task<bool> submit_lost_device(FormSubmission submission);
+    [[nodiscard]] Task<bool> submit_lost_passphrase(SecretBytes passphrase, crypto::PasswordCost cost);
+    [[nodiscard]] Task<bool> finish_lost_device();
+    void leave_lost_device();
 
     [[nodiscard]] Task<std::optional<sync::OpenIdentity>> open_to_sign(SecretBytes passphrase);
     [[nodiscard]] Task<bool> submit_sign_act(FormSubmission submission);
@@ -247,6 +260,8 @@ private:
 [[nodiscard]] bool is_store_url(std::string_view url);
 /// The store of a store link, or nothing when it is another text or its address may not be reached.
 [[nodiscard]] std::optional<ports::StoreAddress> read_store_link(std::string_view text);
+/// What a link shown by a device of one's own gives.
+[[nodiscard]] sync::AccountAccess access_of(ledger::DeviceLink link);
 /// A form that is left: what it showed of secrets is overwritten, then it is empty.
 void wipe_form(FormView& form);
 /// A field of a form as text; empty when it was not sent.

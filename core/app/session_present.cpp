@@ -245,7 +245,8 @@ ShellView App::Impl::present_shell()
     for (auto const& alarm : session.alarms)
         shell.alarms.push_back(say_alarm(context, alarm));
     auto const& standing = vault.standing();
-    if (standing.may_be_out && standing.stop == sync::VaultStop::None)
+    bool const is_told_why = session.acts.account_sign == AccountSign::Moved;
+    if (standing.may_be_out && standing.stop == sync::VaultStop::None && !is_told_why)
         shell.may_be_out = ask_whom(context, "session.may_be_out");
     if (auto reason = why_read_only(context)) {
         shell.read_only = true;

@@ -5,6 +5,7 @@
 #include "core/app/session_impl.hpp"
 #include "core/app/waiting_words.hpp"
 #include "core/crypto/random.hpp"
+#include "core/sync/lost_device.hpp"
 #include "core/sync/renewal.hpp"
 
 // When the store is asked, and what is said of it (docs/protocol.md 3.13).
@@ -112,18 +113,37 @@ Task<bool> App::Impl::use_announced_token()
     co_return used.has_value();
 }
 
-/// Once a session, when the store answers: another device may have changed the passphrase.
+/// Once a session, when the store answers: another device may have changed the passphrase. Again while something says
+/// that it may have moved the account: a card with a key that is not held here, or heads that are all closed.
 Task<bool> App::Impl::look_for_news()
 {
     auto& session = *m_session;
+    auto& acts = session.acts;
     session.has_tried_announced = false;
-    if (!session.is_in || std::exchange(session.has_looked_for_news, true))
+    // Who is out, or holds a device that is, has nothing to read anew.
+    auto const& standing = session.vault->standing();
+    if (!session.is_in || standing.stop != sync::VaultStop::None)
+        co_return true;
+    bool const lacks_key = sync::lacks_sealing_key(*session.vault);
+    bool const is_hinted = lacks_key || standing.may_be_out;
+    bool const looks_again =
+        (is_hinted && acts.account_sign == AccountSign::None) || acts.account_sign == AccountSign::Gone;
+    if (std::exchange(session.has_looked_for_news, true) && !looks_again)
         co_return true;
     auto const news = co_await sync::look_for_account_news(m_ports.remote, &session.vault->local());
     if (!news && news.error().code == ErrorCode::Store)
         session.has_looked_for_news = false;
-    session.acts.has_new_passphrase = news && news->has_new_passphrase;
-    if (session.acts.has_new_passphrase)
+    auto const before = std::pair(acts.has_new_passphrase, acts.account_sign);
+    acts.has_new_passphrase = news && news->has_new_passphrase;
+    if (news)
+        acts.account_sign = lacks_key && !news->is_newer ? AccountSign::Moved : AccountSign::None;
+    else if (news.error().code == ErrorCode::Missing)
+        acts.account_sign = lacks_key ? AccountSign::Moved : AccountSign::Gone;
+    if (acts.account_sign != before.second && acts.account_sign != AccountSign::None)
+        (void)session.toasts.ask(
+            phrase(acts.account_sign == AccountSign::Moved ? "council.todo.moved" : "council.todo.gone"),
+            {phrase("council.todo.moved_button"), ChangePassphrase{}});
+    if (before != std::pair(acts.has_new_passphrase, acts.account_sign))
         changed();
     co_return true;
 }

@@ -2,7 +2,7 @@
 // hold; a submission goes back as bytes, and what was typed as a secret leaves the page at once.
 
 const formNames = ['None', 'SignIn', 'Welcome', 'NewAccount', 'Kit', 'KitCheck', 'Join', 'JoinWait', 'DeviceLink',
-    'KitEntry', 'NewPassphrase', 'SignAct', 'StoreToken', 'Locked', 'Fatal'];
+    'KitEntry', 'NewPassphrase', 'SignAct', 'LostDevice', 'StoreToken', 'Locked', 'Fatal'];
 // Kept by the app, not by the page: emptied as soon as they are read.
 const secretFields = new Set(['passphrase', 'kit', 'words', 'link']);
 
@@ -74,6 +74,8 @@ function showForm(bytes) {
     else
         section.removeAttribute('aria-modal');
     guardLeaving(model.kind);
+    for (const button of section.querySelectorAll('[data-over]'))
+        button.hidden = !model.over;
     fillForm(section, model);
     showBusy(section, model.busy);
     if (wasShown !== model.kind) {
@@ -89,7 +91,8 @@ function showForm(bytes) {
     counted.formUsableMs ||= performance.now();
 }
 
-// Until its kit is checked an account is in the memory of this page alone: the browser asks before it goes away.
+// Until its kit is checked an account, or its new key, is in the memory of this page alone: the browser asks before it
+// goes away.
 function guardLeaving(kind) {
     if (kind === 'Kit' || kind === 'KitCheck')
         window.addEventListener('beforeunload', askToStay);
