@@ -280,6 +280,17 @@ void open_elsewhere(Desk& desk, Desk& other)
     other.passphrase = desk.passphrase;
 }
 
+void declare_lost(Desk& owner, DeviceId const& device)
+{
+    owner.send(app::DeclareDeviceLost{device});
+    BOOST_REQUIRE((owner.form().kind == FormKind::LostDevice));
+    owner.submit("ok", {{"how", "locked"}, {"passphrase", owner.passphrase}});
+    BOOST_REQUIRE((owner.form().kind == FormKind::NewPassphrase));
+    owner.choose_passphrase();
+    owner.keep_kit();
+    BOOST_REQUIRE((owner.form().kind == FormKind::None));
+}
+
 void renew_by_kit(Desk const& owner, Desk& device)
 {
     device.submit("kit");

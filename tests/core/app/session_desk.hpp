@@ -147,6 +147,8 @@ void join_school(Desk& mayor, Desk& school);
 void prepare_removal(Desk& who, std::string const& name);
 /// Opens on another device by the link that this one shows.
 void open_elsewhere(Desk& desk, Desk& other);
+/// The whole visit that declares a device of `owner` lost while locked; he has another passphrase and another kit then.
+void declare_lost(Desk& owner, DeviceId const& device);
 /// Another passphrase by the kit of `owner`, on a device that shows a door.
 void renew_by_kit(Desk const& owner, Desk& device);
 /// The disk of a device that is not running, opened by its passphrase as the program would.

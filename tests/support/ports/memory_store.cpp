@@ -53,7 +53,7 @@ public:
     Task<Result<void>> commit(ports::LocalBatch batch) override
     {
         ++m_disk.commits;
-        if (m_disk.full || m_disk.commits > m_disk.fail_after)
+        if (m_disk.full || m_disk.commits > m_disk.fail_after || (m_disk.refuses && m_disk.refuses()))
             co_return fail(ErrorCode::Local, "disk full");
         auto& entries = m_disk.places[m_name].entries;
         for (auto& [key, value] : batch.changes) {
@@ -83,7 +83,7 @@ public:
     Task<Result<std::optional<Bytes>>> read() override { co_return m_disk.places[m_name].secret; }
     Task<Result<void>> write(Bytes secret) override
     {
-        if (m_disk.full)
+        if (m_disk.full || (m_disk.refuses && m_disk.refuses()))
             co_return fail(ErrorCode::Local, "disk full");
         m_disk.places[m_name].secret = std::move(secret);
         co_return Result<void>{};

@@ -68,6 +68,7 @@ struct MemoryDisk {
     std::size_t commits{0};
     std::size_t fail_after{SIZE_MAX};  ///< Commits from this number on fail.
     std::set<std::string> held{};      ///< Places that another window holds: they are looked at, never opened.
+    std::function<bool()> refuses{};   ///< Asked before each commit and each writing of a secret; true: it fails.
 };
 
 class MemoryPlaces final : public ports::LocalPlaces {

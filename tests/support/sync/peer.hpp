@@ -50,6 +50,8 @@ public:
     Result<void> synchronise();
     void kill() { vault.reset(); }
     void reopen();
+    /// Of the next `reopen`: the device holds an account of its member, with another KRK.
+    void opens_with(BytesView ring_key) { m_ring_key = SecretBytes::copy_of(ring_key); }
 
     [[nodiscard]] MemberId member() const { return keyring.member; }
     [[nodiscard]] DeviceId device() const { return crypto::device_id(member(), device_key.public_key()); }
