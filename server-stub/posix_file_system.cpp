@@ -194,7 +194,7 @@ Result<std::vector<DirectoryEntry>> PosixFileSystem::list(std::string const& pat
         } else if (entry->d_type == DT_DIR) {
             kind = EntryKind::Directory;
         } else if (entry->d_type == DT_UNKNOWN) {
-            auto const found = stat(path + "/" + name);
+            auto const found = stat((path + "/").append(name));
             kind = found ? found->kind : EntryKind::Other;
         }
         entries.push_back({.name = std::move(name), .kind = kind});

@@ -61,8 +61,8 @@ Phrase bar_to_continue(Context const& context)
     auto const cards = own_cards(context);
     if (!may || cards.empty())
         return phrase("council.clone.stopped");
-    if (!sync::may_list_another_device(ledger::next_card(cards)))
-        return phrase("council.clone.too_many").with("n", std::int64_t{sync::k_most_devices_in_use});
+    if (!ledger::may_list_another_device(ledger::next_card(cards)))
+        return phrase("council.clone.too_many").with("n", std::int64_t{ledger::k_max_devices_in_use});
     return {};
 }
 

@@ -9,7 +9,6 @@ namespace huisclos::law::rules {
 namespace {
 
 using domain::Needs;
-using domain::Statut;
 
 domain::Transition const* transition_of(Request const& request, Facts const& facts)
 {

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] OpResult may_give_role(RoleOp const& op, Member const& member) const;
     void change_rank(Member& member, Rank rank);
     void set_role(Member& member, RoleOp const& op);
+    void put(Member member);
 
     RegistryState m_state{};
     ApplicableAct const& m_act;

@@ -140,7 +140,7 @@ OpResult ActApplier::apply(PolicyOp const& op)
             m_held_fields = static_cast<std::uint16_t>(m_held_fields | bit);
             return;
         }
-        target = *value;
+        target = *value;  // NOLINT(bugprone-optional-value-conversion): of most fields it is no optional.
         setter = m_act.ref;
     };
     set(Rules, op.rules, policy.rules);

@@ -32,6 +32,12 @@ void ActApplier::change_rank(Member& member, Rank rank)
     member.rank = rank;
 }
 
+void ActApplier::put(Member member)
+{
+    auto const id = member.id;
+    m_state.m_members.set(id, std::move(member));
+}
+
 OpResult ActApplier::apply(MemberOp const& op)
 {
     auto const id = crypto::member_id(op.identity);
@@ -42,7 +48,7 @@ OpResult ActApplier::apply(MemberOp const& op)
     member.identity = op.identity;
     member.first_card = op.card;
     member.admitted = m_act.ref;
-    m_state.m_members.set(id, std::move(member));
+    put(std::move(member));
     return {};
 }
 
@@ -57,7 +63,7 @@ OpResult ActApplier::apply(MemberOutOp const& op)
     member.out = OutRecord{m_act.ref, op.marks};
     member.live_ranks.clear();
     change_rank(member, k_no_rank);
-    m_state.m_members.set(member.id, std::move(member));
+    put(std::move(member));
     return {};
 }
 
@@ -72,7 +78,7 @@ OpResult ActApplier::apply(DeviceOutOp const& op)
         return skip(SkipReason::DeviceOut);
     auto member = *found;
     member.devices_out.set(op.device, OutRecord{m_act.ref, op.marks});
-    m_state.m_members.set(member.id, std::move(member));
+    put(std::move(member));
     return {};
 }
 
@@ -96,7 +102,7 @@ OpResult ActApplier::apply(RankOp const& op)
     if (holder && holder->id != member.id)
         return skip(SkipReason::RankTaken);
     change_rank(member, comes_out);
-    m_state.m_members.set(member.id, std::move(member));
+    put(std::move(member));
     return {};
 }
 
@@ -142,7 +148,7 @@ OpResult ActApplier::apply(RoleOp const& op)
         return allowed;
     auto member = *found;
     set_role(member, op);
-    m_state.m_members.set(member.id, std::move(member));
+    put(std::move(member));
     return {};
 }
 
@@ -156,12 +162,12 @@ OpResult ActApplier::apply(MayorOp const& op)
         auto member = *former;
         member.live_ranks = {{m_act.ref, k_no_rank}};
         change_rank(member, k_no_rank);
-        m_state.m_members.set(member.id, std::move(member));
+        put(std::move(member));
     }
     auto member = *present(op.member);
     member.live_ranks = {{m_act.ref, k_mayor_rank}};
     change_rank(member, k_mayor_rank);
-    m_state.m_members.set(member.id, std::move(member));
+    put(std::move(member));
     return {};
 }
 

@@ -159,11 +159,10 @@ SequenceNode const* RegistryOrder::apply_all(ActSet const& acts)
         for (auto const index : first_words(acts, rank, node->state())) {
             auto const& act = *m_entries[index];
             auto const* merged = merge(node, act.past_node);
-            if (contains(merged, index))
-                node = merged;
-            else if (stands(act, merged->state()))
+            bool const is_in = contains(merged, index);
+            if (!is_in && stands(act, merged->state()))
                 node = step(merged, index);
-            else if (rank != k_officers_rank)
+            else if (is_in || rank != k_officers_rank)
                 node = merged;
         }
     }

@@ -169,7 +169,11 @@ void AlarmBook::drop_old(DeviceId const& device)
         return alarm.is_read && alarm.device == device && alarm.chain.is_zero() && !is_counted(alarm);
     };
     auto too_many = std::ranges::count_if(m_alarms, is_old) - static_cast<std::ptrdiff_t>(k_most_read_alarms);
-    std::erase_if(m_alarms, [&](Alarm const& alarm) { return too_many > 0 && is_old(alarm) && too_many-- > 0; });
+    std::erase_if(m_alarms, [&](Alarm const& alarm) {
+        bool const goes = too_many > 0 && is_old(alarm);
+        too_many -= goes ? 1 : 0;
+        return goes;
+    });
 }
 
 Alarm const* AlarmBook::acknowledge(std::size_t index)

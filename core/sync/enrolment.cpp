@@ -213,12 +213,6 @@ Task<Result<LocalVault>> settle_new_device(
         ledger::pack_account(identity->account.version, object), access->account_secret.clone());
 }
 
-bool may_list_another_device(ledger::Card const& card)
-{
-    auto const in_use = std::ranges::count(card.devices, ledger::DeviceState::InUse, &ledger::CardDevice::state);
-    return in_use < static_cast<std::ptrdiff_t>(k_most_devices_in_use);
-}
-
 ledger::SignedCard card_with_device(
     Vault const& vault, ledger::Keyring const& keyring, crypto::PublicKey const& device_key)
 {

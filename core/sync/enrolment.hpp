@@ -86,9 +86,6 @@ struct AccountAccess {
     crypto::SigningKey const* device_key, std::string label);
 [[nodiscard]] DeviceKeys keys_of_new_device(
     AccountAccess const& access, OpenIdentity const& identity, crypto::SigningKey const& device_key);
-/// Devices of a member that are in use (docs/protocol.md 3.15): it binds who writes a card, not who reads one.
-inline constexpr std::size_t k_most_devices_in_use = 8;
-[[nodiscard]] bool may_list_another_device(ledger::Card const& card);
 /// The member's next card, with this device added. @pre a card of the member is known
 [[nodiscard]] ledger::SignedCard card_with_device(
     Vault const& vault, ledger::Keyring const& keyring, crypto::PublicKey const& device_key);

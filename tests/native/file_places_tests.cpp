@@ -90,7 +90,8 @@ ports::LocalBatch batch_after()
 void commit(Disk& disk, ports::LocalBatch batch)
 {
     auto place = disk.open();
-    BOOST_REQUIRE(place.store->commit(std::move(batch)).run().has_value());
+    auto const kept = place.store->commit(std::move(batch)).run();
+    BOOST_REQUIRE(kept.has_value());
 }
 
 }  // namespace

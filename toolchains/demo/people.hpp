@@ -20,7 +20,8 @@ public:
     [[nodiscard]] std::size_t below(std::size_t end) { return static_cast<std::size_t>(next() % end); }
     [[nodiscard]] int between(int low, int high)
     {
-        return low + static_cast<int>(below(static_cast<std::size_t>(high - low + 1)));
+        auto const count = static_cast<std::size_t>(high - low) + 1;
+        return low + static_cast<int>(below(count));
     }
 
 private:

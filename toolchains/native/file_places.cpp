@@ -177,7 +177,7 @@ private:
 
 class FileSecret final : public ports::DeviceSecret {
 public:
-    explicit FileSecret(fs::path folder) : m_file(std::move(folder) / k_secret_name) {}
+    explicit FileSecret(fs::path const& folder) : m_file(folder / k_secret_name) {}
 
     Task<Result<std::optional<Bytes>>> read() override { co_return read_file(m_file); }
     Task<Result<void>> write(Bytes secret) override

@@ -65,7 +65,7 @@ Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items
             m_picked = i;
         if (auto const key = take_key(tab_id)) {
             if (auto const target = target_of(*key, i, items.size())) {
-                m_picked = *target;
+                m_picked = target;
                 now.tree.request_focus(ui::make_node_id(list_id, items[*target].id));
             }
         }

@@ -10,8 +10,6 @@
 using namespace huisclos;
 using ledger::LogAction;
 using ledger::LogResult;
-using testing::Desk;
-using testing::MemoryServer;
 
 namespace {
 

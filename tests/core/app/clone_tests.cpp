@@ -167,7 +167,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_no_copy_has_nothing_to_continue, Copied)
 
 BOOST_FIXTURE_TEST_CASE(a_ninth_device_is_refused_in_words, Copied)
 {
-    list_devices(sync::k_most_devices_in_use - 1);
+    list_devices(ledger::k_max_devices_in_use - 1);
     mayor.open();
     mayor.sign_in();
     mayor.wait(1000);

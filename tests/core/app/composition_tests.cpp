@@ -10,7 +10,6 @@
 using namespace huisclos;
 using domain::Profile;
 using testing::Desk;
-using testing::MemoryServer;
 
 namespace {
 

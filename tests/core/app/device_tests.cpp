@@ -9,7 +9,6 @@
 using namespace huisclos;
 using app::FormKind;
 using testing::Desk;
-using testing::MemoryServer;
 
 namespace {
 

@@ -6,7 +6,6 @@
 
 using namespace huisclos;
 using app::FormKind;
-using testing::Desk;
 
 namespace {
 

@@ -8,7 +8,6 @@ using namespace huisclos;
 using app::FormKind;
 using testing::Desk;
 using testing::MemoryRemote;
-using testing::MemoryServer;
 
 namespace {
 

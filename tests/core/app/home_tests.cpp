@@ -11,8 +11,6 @@ using namespace huisclos;
 using domain::Statut;
 using testing::coded;
 using testing::Desk;
-using testing::MemoryServer;
-using testing::Reported;
 using testing::typed;
 
 namespace {

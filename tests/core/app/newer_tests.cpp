@@ -47,7 +47,8 @@ void freeze_on_disk(Desk& desk, RecordId const& record)
         ports::LocalBatch batch;
         vault.local().stage_kept(
             batch, {sync::KeptKind::Segment, sealed->name, cid, vault.device(), draft.address.seq, sealed->object});
-        BOOST_REQUIRE(vault.local().commit(std::move(batch)).run().has_value());
+        auto const kept = vault.local().commit(std::move(batch)).run();
+        BOOST_REQUIRE(kept.has_value());
         return;
     }
     BOOST_FAIL("the record is nowhere");

@@ -11,7 +11,6 @@
 using namespace huisclos;
 using domain::Statut;
 using testing::Desk;
-using testing::MemoryServer;
 
 namespace {
 

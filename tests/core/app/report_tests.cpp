@@ -9,7 +9,6 @@
 
 using namespace huisclos;
 using testing::Desk;
-using testing::MemoryServer;
 
 namespace {
 

@@ -8,10 +8,8 @@
 #include "tests/core/app/session_desk.hpp"
 
 using namespace huisclos;
-using app::FormKind;
 using testing::coded;
 using testing::Desk;
-using testing::MemoryServer;
 using testing::typed;
 
 namespace {

@@ -92,7 +92,8 @@ BOOST_FIXTURE_TEST_CASE(two_people_share_a_record_and_the_removed_reads_nothing_
         .ops = app::removal_ops(school.member(), mayor.vault->knowledge().cards().names_of(school.member())),
         .log_key = {},
         .verified = {}};
-    BOOST_REQUIRE(mayor.sign(std::move(wish)).has_value());
+    auto const is_signed = mayor.sign(std::move(wish));
+    BOOST_REQUIRE(is_signed.has_value());
     auto const second = write_situation(mayor, "Après");
     mayor.synchronise();
     (void)school.vault->synchronise().run();

@@ -14,7 +14,6 @@
 
 using namespace huisclos;
 using namespace huisclos::crypto;
-using support::hex_of;
 using support::range;
 
 namespace {

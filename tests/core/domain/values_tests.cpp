@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(duties_follow_the_population)
 {
     using enum Obligation;
     using List = std::vector<Obligation>;
-    BOOST_TEST((duties_of(5'000, PriorityDistrict::None) == List{}));
+    BOOST_TEST(duties_of(5'000, PriorityDistrict::None).empty());
     BOOST_TEST((duties_of(5'000, PriorityDistrict::Some) == List{ConseilObligatoire}));
     BOOST_TEST((duties_of(5'001, PriorityDistrict::None) == List{ConseilObligatoire}));
     BOOST_TEST((duties_of(15'001, PriorityDistrict::None) == List{ConseilObligatoire, CoordonnateurDesigne}));

@@ -156,7 +156,7 @@ std::vector<Refusal> refusals(std::string const& code)
             auto const key = law::rules::key_of(rule);
             auto const group = call.function == "refuse_right" ? std::string("law.droit") : key;
             for (auto const& reason : reasons)
-                all.push_back({group + "." + reason, key + ".article"});
+                all.push_back({(group + ".").append(reason), key + ".article"});
         }
     }
     return all;
@@ -265,7 +265,6 @@ BOOST_AUTO_TEST_CASE(every_article_names_its_rule_and_no_charter_article_but_7_a
 /// The arguments of a refusal are numbers and dates: a message can hold no name, whatever was typed.
 BOOST_AUTO_TEST_CASE(no_argument_of_a_refusal_is_somebodys_words)
 {
-    std::string const name = "Roux";
     std::size_t refused = 0;
     for (int action = 0; action <= static_cast<int>(law::Action::ExportList); ++action) {
         for (auto const& table : domain::record_tables()) {

@@ -18,7 +18,8 @@ Commitment add_random(CandidateKeys& keys, CompartmentId const& cid, From from)
 {
     auto secret = crypto::random_secret(32);
     auto const commit = crypto::commit_to(secret.view(), cid);
-    BOOST_REQUIRE(keys.add(cid, commit, std::move(secret), from));
+    bool const added = keys.add(cid, commit, std::move(secret), from);
+    BOOST_REQUIRE(added);
     return commit;
 }
 

@@ -308,13 +308,13 @@ BOOST_AUTO_TEST_CASE(an_act_that_puts_the_former_device_out_marks_nothing_that_n
 BOOST_AUTO_TEST_CASE(a_card_lists_eight_devices_in_use_at_most)
 {
     ledger::Card card;
-    for (std::size_t i = 0; i < sync::k_most_devices_in_use; ++i) {
-        BOOST_TEST(sync::may_list_another_device(card));
+    for (std::size_t i = 0; i < ledger::k_max_devices_in_use; ++i) {
+        BOOST_TEST(ledger::may_list_another_device(card));
         card.devices.push_back({crypto::SigningKey::generate().public_key(), ledger::DeviceState::InUse});
     }
-    BOOST_TEST(!sync::may_list_another_device(card));
+    BOOST_TEST(!ledger::may_list_another_device(card));
     card.devices[3].state = ledger::DeviceState::Lost;
-    BOOST_TEST(sync::may_list_another_device(card));
+    BOOST_TEST(ledger::may_list_another_device(card));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

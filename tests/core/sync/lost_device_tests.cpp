@@ -31,8 +31,8 @@ struct Lost : HostileCouncil {
     void mark(Peer& owner, Peer const& lost)
     {
         auto card = sync::card_with_lost_device(*owner.vault, owner.keyring, lost.device());
-        BOOST_REQUIRE(
-            owner.vault->record_card(std::move(card), sync::newest_sealing_seed(owner.keyring)).run().has_value());
+        auto const recorded = owner.vault->record_card(std::move(card), sync::newest_sealing_seed(owner.keyring)).run();
+        BOOST_REQUIRE(recorded.has_value());
         BOOST_REQUIRE(owner.synchronise().has_value());
     }
     /// Nothing that is new on the store since `before` opens with what that device holds, but its own head.

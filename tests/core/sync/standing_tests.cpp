@@ -286,7 +286,8 @@ BOOST_FIXTURE_TEST_CASE(a_device_that_is_out_writes_no_more_and_the_other_device
     act.ops = {ledger::DeviceOutOp{.member = school.member(), .device = tablet.device(), .marks = {}}};
     sync::ActPublication publication;
     publication.act = ledger::sign_act(mayor.keyring.identity, mayor.vault->id(), ledger::encode_act(act));
-    BOOST_REQUIRE(mayor.vault->record_act(std::move(publication)).run().has_value());
+    auto const recorded = mayor.vault->record_act(std::move(publication)).run();
+    BOOST_REQUIRE(recorded.has_value());
     BOOST_REQUIRE(mayor.synchronise().has_value());
 
     BOOST_REQUIRE(tablet.synchronise().has_value());

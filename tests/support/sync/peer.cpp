@@ -18,7 +18,7 @@ template <typename T>
 T must(Result<T> result)
 {
     if (!result)
-        requirement_failed(result.error().what.data());
+        requirement_failed(std::string(result.error().what).c_str());
     if constexpr (!std::is_void_v<T>)
         return std::move(*result);
 }

@@ -11,7 +11,7 @@ namespace {
 
 Text detail_of(app::InvitationRow const& invitation)
 {
-    Text const state = say(invitation.state.label);
+    Text state = say(invitation.state.label);
     if (!is_said(invitation.planned))
         return state;
     return tr("members.invitation.detail", {arg("state", state), arg("planned", say(invitation.planned))});
