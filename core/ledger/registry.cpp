@@ -74,6 +74,21 @@ void Registry::keep_copy(Waiting& waiting, SignedAct const& carried)
     waiting.copies.push_back(carried);
 }
 
+void Registry::forget_pending(ActHash const& hash)
+{
+    auto const waiting = m_pending.extract(hash);
+    if (waiting.empty())
+        return;
+    for (auto const& named : waiting.mapped().act.past) {
+        auto const above = m_waits_for.find(named);
+        if (above == m_waits_for.end())
+            continue;
+        above->second.erase(hash);
+        if (above->second.empty())
+            m_waits_for.erase(above);
+    }
+}
+
 AddResult Registry::add(SignedAct const& carried)
 {
     AddResult result;

@@ -110,6 +110,8 @@ public:
     /// Known, and waiting for something in its past.
     [[nodiscard]] bool is_pending(ActHash const& hash) const { return m_pending.contains(hash); }
     [[nodiscard]] std::size_t pending_count() const { return m_pending.size(); }
+    /// One that waits is given up for want of room, as if it had never come; nothing else changes.
+    void forget_pending(ActHash const& hash);
     /// Some act is refused only because it needs a newer version.
     [[nodiscard]] bool waits_for_upgrade() const { return !m_upgrade.empty(); }
 

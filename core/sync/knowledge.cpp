@@ -1,5 +1,7 @@
 #include "core/sync/knowledge.hpp"
 
+#include <algorithm>
+
 #include "core/crypto/hash.hpp"
 
 namespace huisclos::sync {
@@ -115,18 +117,31 @@ Result<Knowledge::Taken> Knowledge::take_act(ObjectName const& name, Bytes objec
 
 void Knowledge::name_act(ActHash const& hash, ObjectName const& name, Bytes object)
 {
-    if (m_act_names.try_emplace(hash, name).second)
-        keep(KeptKind::Act, name, {}, std::move(object));
+    if (!m_act_names.try_emplace(hash, name).second)
+        return;
+    note_cards_of(hash);
+    keep(KeptKind::Act, name, {}, std::move(object));
 }
 
 void Knowledge::hold_open(ActHash const& hash, OpenAct::Copy copy)
 {
-    auto& open = m_open_acts[hash];
+    auto const [place, is_new] = m_open_acts.try_emplace(hash);
+    auto& open = place->second;
+    if (is_new) {
+        open.order = m_next_order++;
+        if (auto act = ledger::decode_act(copy.act.body)) {
+            open.past = std::move(act->past);
+            // The first of `back` are the objects of `past`, in its order (3.7).
+            for (std::size_t i = 0; i < std::min(open.past.size(), act->back.size()); ++i)
+                open.named.push_back({open.past[i], act->back[i]});
+        }
+    }
     auto const is_same = [&copy](OpenAct::Copy const& other) {
         return other.act.signature == copy.act.signature;
     };
     if (std::ranges::any_of(open.copies, is_same))
         return;
+    open.bytes += copy.object.size();
     if (open.copies.size() == ledger::k_max_copies) {
         open.passed_over.insert(open.copies.front().name);
         open.copies.erase(open.copies.begin());
@@ -176,22 +191,28 @@ void Knowledge::note_act(ActHash const& hash, ledger::SignedAct const& signed_ac
         return;
     auto const& [author, past, back, t, nonce, ops] = *act;
     bool const is_first = past.size() == 1 && past[0] == ledger::root_hash(m_vault);
-    for (std::size_t i = 0; i < back.size(); ++i) {
-        if (is_first)
-            m_genesis_hints.insert(back[i]);
-        else if (i < past.size())
-            m_act_hints[past[i]].insert(back[i]);
-    }
+    if (is_first && !m_registry)
+        m_genesis_hints.insert(back.begin(), back.end());
     for (auto const& op : ops) {
-        if (auto const* const member = std::get_if<ledger::MemberOp>(&op)) {
-            m_card_hints.insert(member->card);
-        } else if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op)) {
-            m_card_hints.insert(out->cards.begin(), out->cards.end());
-        } else if (auto const* const rotate = std::get_if<ledger::RotateOp>(&op)) {
+        if (auto const* const rotate = std::get_if<ledger::RotateOp>(&op)) {
             for (auto const& hist : rotate->hist)
                 m_hist.push_back({hash, rotate->cid, crypto::epoch_id(rotate->commit), hist});
             m_new_secret = m_new_secret || !rotate->hist.empty();
         }
+    }
+}
+
+/// Of an act that was admitted: anybody may name cards in one that is not.
+void Knowledge::note_cards_of(ActHash const& hash)
+{
+    auto const* const act = m_registry ? m_registry->act(hash) : nullptr;
+    if (act == nullptr)
+        return;
+    for (auto const& op : act->ops) {
+        if (auto const* const member = std::get_if<ledger::MemberOp>(&op))
+            m_card_hints.insert(member->card);
+        else if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op))
+            m_card_hints.insert(out->cards.begin(), out->cards.end());
     }
 }
 

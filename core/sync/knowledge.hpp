@@ -24,6 +24,11 @@
 
 namespace huisclos::sync {
 
+/// Acts whose past is not known and that no head of a present member leads to: whoever holds or held a key of the
+/// registry can write any number of them. The oldest give way; they are fetched again once a member's head names them.
+inline constexpr std::size_t k_most_strange_acts = 1024;
+inline constexpr std::size_t k_most_strange_act_bytes = 32u << 20;
+
 /// What could be fetched to know more. Names only; where to look is paths.hpp.
 struct Wants {
     using SegmentAt = sync::SegmentAt;
@@ -80,7 +85,11 @@ public:
     bool advance(std::size_t segments);
     [[nodiscard]] Wants wants() const;
     /// Another draw of the strangers whose heads are followed.
-    void draw_strangers() { m_head_hints.draw(m_cards); }
+    void draw_strangers();
+    /// Bounds what strangers name (k_most_strange_acts), from now on; to be called again after each `settle`. Not while
+    /// this device waits to be let in: it knows nobody yet, and its whole past is named by strangers.
+    void bound_strange_acts();
+    [[nodiscard]] std::size_t open_acts() const { return m_open_acts.size(); }
     /// Names of acts' copies that gave way to others, all of which were badly signed: to be asked for again.
     [[nodiscard]] std::vector<ObjectName> take_released();
     /// Objects accepted since the last call, to be kept on the disk.
@@ -132,8 +141,12 @@ private:
             ObjectName name{};
             Bytes object{};
         };
-        std::vector<Copy> copies{};          ///< As the registry keeps them: the last ones.
-        std::set<ObjectName> passed_over{};  ///< Of copies that gave way.
+        std::vector<Copy> copies{};           ///< As the registry keeps them: the last ones.
+        std::vector<ActHash> past{};          ///< As its body says.
+        std::vector<ledger::TipRef> named{};  ///< Those of it whose objects it names.
+        std::uint64_t order{0};               ///< Of arrival.
+        std::size_t bytes{0};                 ///< Of all copies that came.
+        std::set<ObjectName> passed_over{};   ///< Of copies that gave way.
     };
     /// Former keys that a rotation carries under its new one.
     struct HistNote {
@@ -150,6 +163,11 @@ private:
     [[nodiscard]] std::vector<BytesView> directory_secrets() const;
     void note_act(ActHash const& hash, ledger::SignedAct const& act);
     void hold_open(ActHash const& hash, OpenAct::Copy copy);
+    void note_cards_of(ActHash const& hash);
+    [[nodiscard]] std::set<ActHash> named_by_members() const;
+    void forget_open(ActHash const& hash);
+    void want_acts(Wants& wants) const;
+    void want_act(Wants& wants, ActHash const& hash, ObjectName const& name) const;
     void name_act(ActHash const& hash, ObjectName const& name, Bytes object);
     void judge_open_acts();
     [[nodiscard]] bool is_settled(ActHash const& hash) const;
@@ -184,10 +202,13 @@ private:
     std::optional<ObjectName> m_genesis_name{};
     std::map<ActHash, OpenAct> m_open_acts{};
     std::set<ActHash> m_noted_acts{};  ///< What their bodies name is noted.
+    std::uint64_t m_next_order{0};     ///< Of open acts.
+    std::uint64_t m_order_at_draw{0};
+    bool m_bounds_strangers{false};
+    std::set<ActHash> m_member_acts{};  ///< What the heads of present members lead to, as of the last bounding.
     std::vector<ObjectName> m_released{};
     bool m_early{true};                           ///< The registry was not given what was opened before the root.
     std::map<ActHash, ObjectName> m_act_names{};  ///< Acts admitted.
-    std::map<ActHash, std::set<ObjectName>> m_act_hints{};
     std::set<ObjectName> m_genesis_hints{};
     std::set<ObjectName> m_card_hints{};
     HeadHints m_head_hints{};

@@ -266,27 +266,14 @@ Wants Knowledge::wants() const
     Wants wants;
     if (!m_registry)
         wants.genesis.assign(m_genesis_hints.begin(), m_genesis_hints.end());
-    auto const want_act = [&](ActHash const& hash, ObjectName const& name) {
-        if (!m_held.contains(name) && !is_settled(hash) && hash != ledger::root_hash(m_vault))
-            wants.acts.push_back(name);
-    };
     auto const want_card = [&](ObjectName const& name) {
         if (!m_held.contains(name))
             wants.cards.push_back(name);
     };
-    for (auto const& [hash, names] : m_act_hints) {
-        for (auto const& name : names)
-            want_act(hash, name);
-    }
+    want_acts(wants);
     for (auto const& name : m_card_hints)
         want_card(name);
     m_head_hints.for_each(m_cards, [&](DeviceId const& device, HeadHints::Named const& named) {
-        // Who is out gives no tips (3.7); his card, chains and log are still read.
-        bool const has_left = m_registry && m_cards.find_device(device) && is_out(*m_registry, m_cards, device);
-        for (auto const& act : named.acts) {
-            if (!has_left)
-                want_act(act.ah, act.name);
-        }
         want_card(named.card);
         if (named.table && !m_held.contains(named.table->name))
             wants.tables.push_back({device, *named.table});

@@ -157,6 +157,8 @@ void Vault::settle()
     }
     note_changes(std::move(changes));
     judge();
+    if (m_standing.membership == Membership::Member || m_standing.membership == Membership::Out)
+        m_knowledge.bound_strange_acts();
 }
 
 void Vault::judge()

@@ -291,8 +291,6 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_asked_for_a_week_more_and_
     reopen_after(mayor, 7);
     asked = 0;
     mayor.wait(60'000);
-    mayor.send(app::SyncNow{});
-    mayor.wait(5000);
     BOOST_TEST(asked == 0U);
     // It stays in the list, to be made again.
     BOOST_TEST(only_invitation().expired);

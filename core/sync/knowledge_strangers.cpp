@@ -1,0 +1,117 @@
+#include <algorithm>
+
+#include "core/sync/knowledge.hpp"
+
+// Which acts are asked for, and how many of those that only strangers name are kept while their past is unknown.
+
+namespace huisclos::sync {
+
+void Knowledge::draw_strangers()
+{
+    m_head_hints.draw(m_cards);
+    m_order_at_draw = m_next_order;
+}
+
+/// The acts that heads of present members name, and the pasts of those that wait.
+std::set<ActHash> Knowledge::named_by_members() const
+{
+    std::set<ActHash> reached;
+    std::vector<ActHash> to_do;
+    m_head_hints.for_each(m_cards, [&](DeviceId const& device, HeadHints::Named const& named) {
+        if (is_out(*m_registry, m_cards, device))
+            return;
+        for (auto const& act : named.acts)
+            to_do.push_back(act.ah);
+    });
+    while (!to_do.empty()) {
+        auto const hash = to_do.back();
+        to_do.pop_back();
+        if (!reached.insert(hash).second)
+            continue;
+        if (auto const open = m_open_acts.find(hash); open != m_open_acts.end())
+            to_do.insert(to_do.end(), open->second.past.begin(), open->second.past.end());
+    }
+    return reached;
+}
+
+void Knowledge::bound_strange_acts()
+{
+    if (!m_registry)
+        return;
+    m_bounds_strangers = true;
+    m_member_acts.clear();
+    if (m_open_acts.empty())
+        return;
+    m_member_acts = named_by_members();
+    std::vector<std::pair<std::uint64_t, ActHash>> strange;
+    std::size_t bytes = 0;
+    for (auto const& [hash, open] : m_open_acts) {
+        if (m_member_acts.contains(hash))
+            continue;
+        strange.emplace_back(open.order, hash);
+        bytes += open.bytes;
+    }
+    std::ranges::sort(strange);
+    auto count = strange.size();
+    std::set<ActHash> gone;
+    for (auto const& [order, hash] : strange) {
+        if (count <= k_most_strange_acts && bytes <= k_most_strange_act_bytes)
+            break;
+        --count;
+        bytes -= m_open_acts.at(hash).bytes;
+        forget_open(hash);
+        gone.insert(hash);
+    }
+    if (gone.empty())
+        return;
+    std::erase_if(m_hist, [&gone](HistNote const& note) { return gone.contains(note.act); });
+    std::erase_if(m_hist_lies, [&gone](HistLie const& lie) { return gone.contains(lie.act); });
+}
+
+void Knowledge::forget_open(ActHash const& hash)
+{
+    auto const open = m_open_acts.extract(hash);
+    for (auto const& copy : open.mapped().copies)
+        m_held.erase(copy.name);
+    for (auto const& name : open.mapped().passed_over)
+        m_held.erase(name);
+    m_noted_acts.erase(hash);
+    m_registry->forget_pending(hash);
+}
+
+void Knowledge::want_act(Wants& wants, ActHash const& hash, ObjectName const& name) const
+{
+    if (!m_held.contains(name) && !is_settled(hash) && hash != ledger::root_hash(m_vault))
+        wants.acts.push_back(name);
+}
+
+/// What heads name, and what the acts that wait name of their pasts. Of strangers no more than may be kept, counted
+/// from the last draw; what the store does not give takes nothing from the heads of that draw.
+void Knowledge::want_acts(Wants& wants) const
+{
+    auto const taken = m_next_order - m_order_at_draw;
+    auto const most = static_cast<std::uint64_t>(k_most_strange_acts);
+    auto room = m_bounds_strangers ? most - std::min(most, taken) : UINT64_MAX;
+    bool const follows_strangers = room > 0;
+    for (auto const& [hash, open] : m_open_acts) {
+        bool const is_strange = m_bounds_strangers && !m_member_acts.contains(hash);
+        for (auto const& named : open.named) {
+            if (is_strange && room == 0)
+                break;
+            auto const before = wants.acts.size();
+            want_act(wants, named.ah, named.name);
+            room -= is_strange ? wants.acts.size() - before : 0;
+        }
+    }
+    m_head_hints.for_each(m_cards, [&](DeviceId const& device, HeadHints::Named const& named) {
+        bool const is_listed = m_cards.find_device(device).has_value();
+        // Who is out gives no tips (3.7); his card, chains and log are still read.
+        bool const has_left = is_listed && m_registry && is_out(*m_registry, m_cards, device);
+        if (has_left || (!is_listed && !follows_strangers))
+            return;
+        for (auto const& act : named.acts)
+            want_act(wants, act.ah, act.name);
+    });
+}
+
+}  // namespace huisclos::sync

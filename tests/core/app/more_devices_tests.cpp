@@ -1,0 +1,98 @@
+// Devices beside the first: how many a member may have, and who hears of a new one.
+
+#include <algorithm>
+
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using testing::Desk;
+
+namespace {
+
+struct Town : testing::FoundedTown {
+    static void restart(Desk& desk)
+    {
+        desk.kill();
+        desk.open();
+        desk.sign_in();
+        desk.wait(5000);
+    }
+    /// The mayor's, as his first device shows them.
+    std::vector<app::OwnDeviceView> own_devices()
+    {
+        mayor.send(app::Go{app::DeviceRoute{}});
+        return mayor.see().device->own;
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(more_devices)
+
+BOOST_FIXTURE_TEST_CASE(a_ninth_device_in_use_is_refused_with_words_and_comes_in_once_one_is_lost, Town)
+{
+    std::vector<std::unique_ptr<Desk>> more;
+    for (std::size_t i = 1; i < ledger::k_max_devices_in_use; ++i) {
+        mayor.app().note_input();
+        more.push_back(std::make_unique<Desk>(server));
+        testing::add_phone(mayor, *more.back());
+    }
+    BOOST_REQUIRE(own_devices().size() == ledger::k_max_devices_in_use);
+    Desk ninth(server);
+    ninth.clock = mayor.clock;
+    auto const knock = [&] {
+        mayor.send(app::Go{app::DeviceRoute{}});
+        mayor.send(app::ShowDeviceLink{});
+        ninth.open(testing::fragment_of(mayor.see().device->device_link));
+        ninth.submit("ok", {{"passphrase", mayor.passphrase}});
+    };
+    knock();
+    BOOST_TEST(!ninth.see().signed_in);
+    BOOST_TEST(ninth.error_at("") == "doors.error.too_many_devices");
+    // It left nothing here, and is on no card.
+    mayor.app().note_input();
+    BOOST_TEST(ninth.places.names().run()->empty());
+    mayor.wait(60'000);
+    BOOST_TEST(own_devices().size() == ledger::k_max_devices_in_use);
+
+    auto const all = own_devices();
+    auto const lost = std::ranges::find_if(all, [](app::OwnDeviceView const& one) { return !one.is_this; });
+    testing::declare_lost(mayor, lost->device);
+    mayor.wait(60'000);
+    ninth.clock = mayor.clock;
+    knock();
+    BOOST_TEST(ninth.see().signed_in);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_added, Town)
+{
+    constexpr std::string_view k_title = "council.todo.member_device";
+    testing::join_school(mayor, school);
+    mayor.wait(60'000);
+    // His first device is no news.
+    BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
+    Desk phone(server);
+    testing::add_phone(school, phone);
+    mayor.wait(60'000);
+    auto const* const told = testing::find_todo(mayor, k_title);
+    BOOST_REQUIRE(told != nullptr);
+    BOOST_TEST((told->title.args.at(0).second == PhraseArg(std::string("Camille Durand"))));
+    BOOST_TEST((told->title.args.at(1).second == PhraseArg(std::int64_t{1})));
+    BOOST_TEST((told->detail.args.at(0).second == PhraseArg(paris_date(mayor.clock.now()))));
+    auto const command = told->command;
+    // Kept over a restart, until his page was looked at; then no more.
+    restart(mayor);
+    BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
+    mayor.send(command);
+    BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
+    restart(mayor);
+    mayor.wait(60'000);
+    BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
+    // Who has no rank hears nothing of the devices of others.
+    Desk tablet(server);
+    testing::add_phone(mayor, tablet);
+    school.wait(60'000);
+    BOOST_TEST(testing::find_todo(school, k_title) == nullptr);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
