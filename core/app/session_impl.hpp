@@ -113,6 +113,7 @@ private:
     /// Error Refused: the member has as many devices in use as he may.
     [[nodiscard]] Task<Result<void>> complete_device(sync::OpenIdentity* identity);
     /// The door closes on a device that cannot be listed: nothing of it stays here, if its session is at rest.
+    [[nodiscard]] bool holds_something_of_its_own() const;
     [[nodiscard]] Task<bool> refuse_device();
     [[nodiscard]] Task<bool> keep_weekly_floor(sync::OpenIdentity identity);
     [[nodiscard]] Task<bool> note_sign_in();

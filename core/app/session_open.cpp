@@ -92,8 +92,10 @@ Task<Result<void>> App::Impl::complete_device(sync::OpenIdentity* identity)
     auto const* const current = vault.knowledge().cards().current(vault.self());
     if (current == nullptr || lists_device(current->card.card, device_key))
         co_return Result<void>{};
-    auto const has_room = [&vault] {
-        return ledger::may_list_another_device(ledger::next_card(vault.knowledge().cards().all_of(vault.self())));
+    // Another card of the same version may have counted: this device is listed by the next one all the same.
+    auto const has_room = [&vault, &device_key] {
+        auto const next = ledger::next_card(vault.knowledge().cards().all_of(vault.self()));
+        return lists_device(next, device_key) || ledger::may_list_another_device(next);
     };
     // One may have been declared lost since.
     if (!has_room())
@@ -104,10 +106,19 @@ Task<Result<void>> App::Impl::complete_device(sync::OpenIdentity* identity)
     co_return co_await vault.record_card(std::move(card), {});
 }
 
+/// A place is erased when it was just made, and never with something in it that nobody else has.
+bool App::Impl::holds_something_of_its_own() const
+{
+    auto const& vault = *m_session->vault;
+    auto const status = vault.status();
+    return status.pending + status.waiting_for_key > 0 || !vault.refused_edits().empty() || !vault.drafts().empty() ||
+           !vault.former_devices().empty();
+}
+
 Task<bool> App::Impl::refuse_device()
 {
     auto const device = m_session->vault->device();
-    if (m_session->is_syncing) {
+    if (m_session->is_syncing || holds_something_of_its_own()) {
         show_sign_in();
     } else {
         // What views are compared by never goes back.

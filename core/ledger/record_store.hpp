@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <unordered_set>
 
@@ -54,6 +55,9 @@ public:
     /// once there is a key; WaitsMark is not known yet; all else has no right or nothing to stand on.
     [[nodiscard]] std::vector<Waiting> waiting() const;
     /// Writes of it that were given.
+    /// Of those, what `devices` have written on a chain: a copy of this place did, from the same entries of the same
+    /// disk. The name of each here, and its op_id there.
+    [[nodiscard]] std::vector<std::pair<OpId, OpId>> written_as(std::set<DeviceId> const& devices) const;
     [[nodiscard]] std::size_t waiting_count() const { return m_waiting.size(); }
 
     /// Judges and folds what changed. Gives the records whose state or ops changed, each once, ascending.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/require.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/ledger/record_store.hpp"
 
 namespace huisclos::ledger {
@@ -100,6 +101,30 @@ void RecordStore::govern_unsent()
         for (auto const& op : segment.info.ops)
             m_to_judge.insert(op.waiting->target);
     }
+}
+
+std::vector<std::pair<OpId, OpId>> RecordStore::written_as(std::set<DeviceId> const& devices) const
+{
+    std::vector<std::pair<OpId, OpId>> written;
+    WaitingNames names;
+    for (auto const& one : waiting()) {
+        auto const& op = *one.op->waiting;
+        auto inner = op.inner.clone();
+        names.translate_value(inner);
+        // No device gives one time twice, and none that copies it before the other writes.
+        auto const is_same = [&](StoredOp const* other) {
+            return other->waiting == nullptr && other->t == op.t && other->kind == op.kind &&
+                   other->member() == one.op->member() && devices.contains(other->device()) &&
+                   (op.kind == OpKind::Create || crypto::equal(other->inner_bytes.view(), inner.view()));
+        };
+        auto const& ops = m_records.at(op.target).ops;
+        auto const found = std::ranges::find_if(ops, is_same);
+        if (found == ops.end())
+            continue;
+        names.put(op.id, {(*found)->own_id});
+        written.emplace_back(op.id, (*found)->own_id);
+    }
+    return written;
 }
 
 std::vector<RecordStore::Waiting> RecordStore::waiting() const

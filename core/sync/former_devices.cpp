@@ -56,6 +56,8 @@ public:
         m_names_none = !end;
         if (end && m_chains.node(end->bh) != nullptr)
             m_end = end->bh;
+        else
+            m_unknown_end = end;
     }
 
     [[nodiscard]] bool contains(ChainNode const& node) const
@@ -64,6 +66,9 @@ public:
             return false;
         if (m_end)
             return m_chains.is_at_or_before(node.segment.bh, *m_end);
+        // An end that is not held here: whatever is of its place or beyond is not before it.
+        if (m_unknown_end && node.segment.address.seq >= m_unknown_end->seq)
+            return false;
         return !m_former.unsent.contains(node.name);
     }
 
@@ -71,6 +76,7 @@ private:
     FormerDevice const& m_former;
     ledger::Chains const& m_chains;
     std::optional<BodyHash> m_end{};
+    std::optional<ledger::ChainEnd> m_unknown_end{};
     bool m_names_none{false};
 };
 

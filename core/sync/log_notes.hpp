@@ -14,6 +14,7 @@ inline constexpr std::uint32_t k_note_alarms = 4;
 inline constexpr std::uint32_t k_note_cloned = 6;           ///< One byte: SyncStatus::is_cloned.
 inline constexpr std::uint32_t k_note_former = 7;           ///< FormerDevice, of each.
 inline constexpr std::uint32_t k_note_former_accounts = 8;  ///< 5 was of an earlier version.
+inline constexpr std::uint32_t k_note_log_sealed = 9;       ///< Vault::m_log_sealed.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

@@ -60,6 +60,8 @@ void Vault::load_notes()
             m_log_position = decode_log_position(plain.view()).value_or(ledger::LogPosition{});
         else if (slot == k_note_log_waiting)
             m_log_waiting = decode_log_waiting(plain.view()).value_or(std::vector<ledger::JournalEntry>{});
+        else if (slot == k_note_log_sealed)
+            m_log_sealed = decode_log_waiting(plain.view()).value_or(std::vector<ledger::JournalEntry>{});
         else if (slot == k_note_inbox)
             m_inbox.remember(decode_first_seen(plain.view()).value_or(InboxBook::FirstSeen{}));
         else if (slot == k_note_alarms)
@@ -71,6 +73,7 @@ void Vault::load_notes()
         else if (slot == k_note_former_accounts)
             m_former_accounts = decode_former_accounts(plain.view()).value_or(FormerAccounts{});
     }
+    m_log_sealed_before = m_log_sealed.size();
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
     m_drafts = m_local.take_drafts();
@@ -194,6 +197,7 @@ void Vault::watch_floor()
 
 Task<Result<void>> Vault::use_floor(ledger::Floor floor)
 {
+    auto const held = co_await m_writing.lock();
     if (!m_keys.pending_floor.add(floor.tips))
         co_return Result<void>{};
     judge();
@@ -219,6 +223,7 @@ bool add_seed(std::vector<NumberedSeed>& seeds, std::uint32_t number, BytesView 
 
 Task<Result<void>> Vault::use_keyring(ledger::Keyring const* keyring)
 {
+    auto const held = co_await m_writing.lock();
     bool is_new = keyring->floor && m_keys.pending_floor.add(keyring->floor->tips);
     for (auto const& inbox : keyring->inbox_keys)
         is_new = add_seed(m_keys.sealing, inbox.generation, inbox.key.seed()) || is_new;
@@ -290,6 +295,7 @@ Result<void> Vault::check_continue() const
 
 Task<Result<void>> Vault::use_address(ports::StoreAddress address)
 {
+    auto const held = co_await m_writing.lock();
     m_keys.address = std::move(address);
     m_ports.remote.use(m_keys.address);
     m_connection = Connection::Unknown;

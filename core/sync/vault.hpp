@@ -303,6 +303,10 @@ private:
     [[nodiscard]] Task<Result<void>> write_down(CompartmentId cid, Compose compose);
     /// What waited in one compartment, as segments under its present key. @pre m_writing is held
     [[nodiscard]] Task<Result<void>> write_waiting(CompartmentId cid);
+    [[nodiscard]] Task<Result<void>> drop_written_by_copy(CompartmentId cid);
+    void attribute_waiting();
+    // vault_write.cpp
+    [[nodiscard]] Task<Result<void>> let_go_of_sealed_log();
     [[nodiscard]] Task<Result<void>> write_waiting_part(CompartmentId cid, ledger::WaitingOps part);
     /// What is left in one compartment once these names gave way; staged in `batch`.
     [[nodiscard]] ledger::WaitingWrites stage_without(
@@ -397,6 +401,10 @@ private:
     ledger::HeadWriter m_head_writer;
     ledger::LogPosition m_log_position{};
     std::vector<ledger::JournalEntry> m_log_waiting{};
+    /// Lines sealed, until a later session has found that no copy of this device wrote meanwhile: its head would hide
+    /// them, and the device that this one becomes says them again (3.5).
+    std::vector<ledger::JournalEntry> m_log_sealed{};
+    std::size_t m_log_sealed_before{0};  ///< Of those, in former sessions.
     std::map<std::uint32_t, SecretBytes> m_drafts{};
     std::map<CompartmentId, ledger::WaitingWrites> m_waiting{};  ///< As the disk has it; no empty list.
     std::uint64_t m_next_waiting{1};

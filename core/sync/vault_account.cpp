@@ -21,6 +21,10 @@ Task<Result<void>> Vault::set_account(Locator place, Bytes packed_account, std::
     HUISCLOS_CO_TRY_ASSIGN(present, co_await account_locator());
     if (present != place)
         co_return fail(ErrorCode::Busy, "the account has moved");
+    // A version that was on its way must not come back over one that opens by another passphrase.
+    auto const kept = ledger::unpack_account(m_local.account_object());
+    if (kept && kept->version > version)
+        co_return fail(ErrorCode::Busy, "the account has changed");
     m_account_version = version;
     ports::LocalBatch batch;
     m_local.stage_account(batch, std::move(packed_account));

@@ -66,6 +66,7 @@ void Vault::stage_alarms(ports::LocalBatch& batch)
 
 Task<Result<void>> Vault::acknowledge_alarm(std::size_t index)
 {
+    auto const held = co_await m_writing.lock();
     m_knowledge.heads().acknowledge(index);
     settle();
     ++m_version;

@@ -116,6 +116,7 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
         m_local.stage_draft(batch, slot, plain.view());
     m_local.stage_note(batch, k_note_log_position, encode_log_position({}));
     m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(m_log_waiting));
+    m_local.stage_note(batch, k_note_log_sealed, encode_log_waiting(m_log_sealed));
     m_local.stage_note(batch, k_note_inbox, encode_first_seen(m_inbox.dates()));
     m_local.stage_note(batch, k_note_alarms, encode_alarms(m_knowledge.heads().alarms()));
     m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(m_former_accounts));
@@ -146,6 +147,10 @@ Result<Vault::Succession> Vault::prepare_next(NextDevice const& next, Bytes card
     }
     m_local.become(crypto::device_id(self(), next.key.public_key()));
     m_keys.device_key = next.key.clone();
+    // Said twice is better than hidden by the copy's head.
+    m_log_waiting.insert(m_log_waiting.begin(), m_log_sealed.begin(), m_log_sealed.end());
+    m_log_sealed.clear();
+    m_log_sealed_before = 0;
     stage_as_next(made.batch, next.ring_key.view());
     // The head of the former device is the copy's from now on, followed as that of any other device.
     m_local.stage_not_kept(made.batch, KeptObject{.kind = KeptKind::Head, .device = former});
@@ -156,6 +161,7 @@ Result<Vault::Succession> Vault::prepare_next(NextDevice const& next, Bytes card
     auto const name = crypto::object_name(card);
     stage_entry(made.batch, made.entries, object_path(name), card);
     HUISCLOS_TRY(m_knowledge.take_card(name, std::move(card)));
+    attribute_waiting();
     settle();
     stage_fresh(made.batch);
     m_head_writer = writer_of_next(device());
@@ -170,6 +176,7 @@ void Vault::give_up_next(crypto::SigningKey former_key)
     m_local.be_former_again();
     m_keys.device_key = std::move(former_key);
     m_former.pop_back();
+    attribute_waiting();
     m_disk_failed = true;
     ++m_version;
 }

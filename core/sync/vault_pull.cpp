@@ -246,6 +246,8 @@ Task<Result<void>> Vault::pull()
     watch_floor();
     if (m_knowledge.heads().gave_up())
         m_heads_etag.clear();
+    // Not while the place becomes another device: what is staged lies under the key that it has by then.
+    auto const held = co_await m_writing.lock();
     ports::LocalBatch batch;
     stage_fresh(batch);
     co_return co_await commit_fresh(std::move(batch));
@@ -273,6 +275,9 @@ Task<PublishStop> Vault::push()
 {
     if (m_outbox.pending() == 0)
         co_return PublishStop::Done;
+    // It stops writing (3.5), whatever the store shows since; of the device that it becomes, once the disk has it.
+    if (m_is_cloned)
+        co_return PublishStop::Offline;
     if (!m_own_head_checked) {
         auto const checked = co_await check_own_head();
         if (!checked)
@@ -315,8 +320,10 @@ Task<Result<void>> Vault::synchronise()
     if (pulled && m_connection == Connection::Online && is_head_due())
         (void)co_await state_head();  // Without a disk there is none: the next time.
     auto const stop = co_await push();
-    if (stop == PublishStop::Done)
+    if (stop == PublishStop::Done) {
         (void)co_await delete_former_accounts();  // What is left goes another time.
+        (void)co_await let_go_of_sealed_log();
+    }
     m_is_busy = false;
     if (pulled && stop == PublishStop::Done) {
         m_up_to_date = now();

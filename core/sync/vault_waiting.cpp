@@ -101,6 +101,15 @@ bool Vault::show_waiting()
     return is_shown_anew;
 }
 
+/// What waits is judged as the device that will write it.
+void Vault::attribute_waiting()
+{
+    for (auto const& [cid, writes] : m_waiting) {
+        if (auto* const store = m_knowledge.records(cid))
+            store->set_waiting(device(), self(), writes);
+    }
+}
+
 bool Vault::waits_for_key(CompartmentId const& cid) const
 {
     auto const* const registry = m_knowledge.registry();
@@ -133,8 +142,35 @@ Task<Result<void>> Vault::write_down(CompartmentId cid, Compose compose)
     co_return Result<void>{};
 }
 
+/// What lay on the disk when it was copied may have been written from there: it waits no more.
+Task<Result<void>> Vault::drop_written_by_copy(CompartmentId cid)
+{
+    auto const* const store = m_knowledge.records(cid);
+    if (m_former.empty() || store == nullptr)
+        co_return Result<void>{};
+    std::set<DeviceId> devices;
+    for (auto const& former : m_former)
+        devices.insert(former.device);
+    auto const written = store->written_as(devices);
+    if (written.empty())
+        co_return Result<void>{};
+    ledger::WaitingNames names;
+    for (auto const& [name, op] : written)
+        names.put(name, {op});
+    ports::LocalBatch batch;
+    auto left = stage_without(batch, cid, names);
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    for (auto const& [name, op] : written)
+        m_former_names.put(name, {op});
+    keep_waiting(cid, std::move(left));
+    ++m_version;
+    settle();
+    co_return Result<void>{};
+}
+
 Task<Result<void>> Vault::write_waiting(CompartmentId cid)
 {
+    HUISCLOS_CO_TRY(co_await drop_written_by_copy(cid));
     while (m_waiting.contains(cid)) {
         auto const* const store = m_knowledge.records(cid);
         if (store == nullptr)
@@ -216,6 +252,9 @@ Task<Result<void>> Vault::write_what_waited()
     if (m_waiting.empty())
         co_return Result<void>{};
     auto const held = co_await m_writing.lock();
+    // A copy of this disk may have written it already: first what this device has said (3.5).
+    if (!m_own_head_checked)
+        HUISCLOS_CO_TRY(co_await check_own_head());
     co_return co_await write_all_waiting();
 }
 

@@ -239,6 +239,22 @@ Task<Result<void>> Vault::log(ledger::JournalEntry entry)
     co_return Result<void>{};
 }
 
+/// All that was written is on the store, under a head that is this device's own.
+Task<Result<void>> Vault::let_go_of_sealed_log()
+{
+    if (m_log_sealed_before == 0 || !m_own_head_checked || m_is_cloned)
+        co_return Result<void>{};
+    auto const held = co_await m_writing.lock();
+    auto const end = static_cast<std::ptrdiff_t>(std::min(m_log_sealed_before, m_log_sealed.size()));
+    std::vector rest(m_log_sealed.begin() + end, m_log_sealed.end());
+    ports::LocalBatch batch;
+    m_local.stage_note(batch, k_note_log_sealed, encode_log_waiting(rest));
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    m_log_sealed = std::move(rest);
+    m_log_sealed_before = 0;
+    co_return Result<void>{};
+}
+
 Task<Result<void>> Vault::flush_log()
 {
     bool is_more = true;
@@ -275,12 +291,16 @@ Task<Result<bool>> Vault::flush_log_part()
     m_outbox.stage(m_local, batch, entry);
     m_local.stage_note(batch, k_note_log_position, encode_log_position(position));
     m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(rest));
+    auto kept_in_clear = m_log_sealed;
+    kept_in_clear.insert(kept_in_clear.end(), entries.begin(), entries.end());
+    m_local.stage_note(batch, k_note_log_sealed, encode_log_waiting(kept_in_clear));
     HUISCLOS_CO_TRY_ASSIGN(
         head, stage_head(batch, {}, ledger::LogEnd{address.period, address.seq, sealed.bh, sealed.name}));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
     m_outbox.confirm(std::move(entry));
     m_log_position = std::move(position);
     m_log_waiting = rest;
+    m_log_sealed = std::move(kept_in_clear);
     adopt(std::move(head));
     co_return !m_log_waiting.empty();
 }

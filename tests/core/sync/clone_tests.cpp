@@ -256,6 +256,37 @@ BOOST_AUTO_TEST_CASE(lines_of_the_log_that_wait_go_with_the_new_device)
     BOOST_TEST((flushed.error().code == ErrorCode::NoKey));
 }
 
+BOOST_AUTO_TEST_CASE(lines_of_the_log_that_the_head_of_the_copy_hides_are_said_again_by_the_new_device)
+{
+    auto const key = crypto::KemKey::generate();
+    auto const period = utc_period(mayor.vault->now());
+    BOOST_REQUIRE(mayor.sign({ledger::LogKeyOp{period, key.public_key()}}).has_value());
+    all_synchronise();
+    copy.become_copy_of(school);
+    publish(school, "De l'original");
+    ledger::JournalEntry const line{.t = 1, .action = ledger::LogAction::Open, .object = {}, .cid = copy.cid};
+    BOOST_REQUIRE(copy.vault->log(line).run().has_value());
+    // As a lock does: sealed as the former device, never sent.
+    BOOST_REQUIRE(copy.vault->flush_log().run().has_value());
+    (void)find_out();
+    go_on();
+    auto const before = server.documents;
+    BOOST_REQUIRE(copy.vault->flush_log().run().has_value());
+    BOOST_REQUIRE(copy.synchronise().has_value());
+    auto const head = mayor.head_of(copy);
+    BOOST_REQUIRE(head.has_value());
+    BOOST_TEST(head->head.logs.size() == 1U);
+    BOOST_TEST(!objects_since(before).empty());
+    // Once a later session has found no copy, they are let go of.
+    restart(copy);
+    BOOST_REQUIRE(copy.write("Plus tard").has_value());
+    BOOST_REQUIRE(copy.synchronise().has_value());
+    auto const after = server.documents;
+    BOOST_REQUIRE(copy.vault->flush_log().run().has_value());
+    BOOST_REQUIRE(copy.synchronise().has_value());
+    BOOST_TEST(objects_since(after).empty());
+}
+
 BOOST_AUTO_TEST_CASE(an_act_that_a_copy_had_signed_is_published_by_its_new_device)
 {
     copy.become_copy_of(mayor);
