@@ -9,6 +9,7 @@
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/waiting_words.hpp"
 #include "core/ledger/audit.hpp"
 
 namespace huisclos::app {
@@ -163,17 +164,18 @@ void add_missing_coordinator(Context const& context, TodoList& todo)
 void add_halted(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
     for (auto const& halted : report.halted) {
-        bool const can = std::ranges::find(halted.who_can, context.vault.self()) != halted.who_can.end();
+        auto const who = who_can_change_key(context, halted.cid);
+        bool const can = std::ranges::find(who, context.vault.self()) != who.end();
         auto title = phrase("council.todo.halted").with("place", say_place(context, halted.cid));
         if (can)
             todo.add(
                 Tone::Error, "key-2-line", std::move(title), phrase("council.todo.halted_detail"),
                 "council.todo.rotate", PrepareRotation{halted.cid});
-        else if (!halted.who_can.empty())
+        else if (!who.empty())
             todo.add(
                 Tone::Warning, "key-2-line", std::move(title),
-                phrase("council.todo.halted_by").with("name", plain_name(context, halted.who_can.front())),
-                "council.todo.see_member", Go{MembersRoute{halted.who_can.front()}});
+                phrase("council.todo.halted_by").with("name", plain_name(context, who.front())),
+                "council.todo.see_member", Go{MembersRoute{who.front()}});
     }
 }
 

@@ -213,8 +213,13 @@ SyncView App::Impl::present_sync() const
     } else if (view.waiting > 0) {
         say(Tone::Warning, "session.sync.waits", "");
         view.label.with("n", std::int64_t{view.waiting});
-        if (auto const places = m_session->vault->waiting_places(); !places.empty())
-            view.detail = say_whom_to_ask(*m_session->context, places.front());
+        // What waits where a key has come is about to be written: nobody need be asked.
+        auto const& vault = *m_session->vault;
+        auto const places = vault.waiting_places();
+        auto const place =
+            std::ranges::find_if(places, [&vault](CompartmentId const& cid) { return vault.waits_for_key(cid); });
+        if (place != places.end())
+            view.detail = say_whom_to_ask(*m_session->context, *place);
     } else if (status.pending > 0) {
         say(Tone::Info, "session.sync.pending", "");
         view.label.with("n", pending);

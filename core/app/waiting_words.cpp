@@ -21,11 +21,14 @@ bool reads(Context const& context, CompartmentId const& cid)
     return member != nullptr && !may_be_out(context) && context.registry().reads(*member, cid);
 }
 
-/// The record that an edit is about, where it can be shown.
+/// The first of the records that an edit is about which can be shown: its sheet says the edit.
 std::optional<RecordId> shown_record(Context const& context, sync::RefusedEdit const& edit)
 {
-    auto const& record = edit.ops.front()->waiting->target;
-    return locate(context, record) ? std::optional(record) : std::nullopt;
+    for (auto const* const op : edit.ops) {
+        if (locate(context, op->waiting->target))
+            return op->waiting->target;
+    }
+    return std::nullopt;
 }
 
 TodoView todo_of(Context const& context, sync::RefusedEdit const& edit)
@@ -49,15 +52,17 @@ TodoView todo_of(Context const& context, sync::RefusedEdit const& edit)
     return todo;
 }
 
-/// What is text in it, one after the other; a choice is said to be one.
-PhraseArg text_of(ledger::KnownOp const& op)
+/// What is text in that op, one after the other; empty where there is none.
+std::string text_of(ledger::KnownOp const& op)
 {
     std::string text;
     auto const add = [&text](std::string_view more) {
-        text += text.empty() ? "" : " · ";
+        text += text.empty() || more.empty() ? "" : " · ";
         text += more;
     };
     auto const& value = op.inner.value;
+    if (value.encoded().empty())
+        return text;
     if (auto const whole = value.as_text()) {
         add(*whole);
     } else if (auto const keys = value.keys()) {
@@ -67,14 +72,42 @@ PhraseArg text_of(ledger::KnownOp const& op)
                 add(*said);
         }
     }
-    if (text.empty())
-        return TextRef{"situation.unsent.choice"};
     return text;
 }
 
-bool has_value(ledger::OpKind kind)
+bool only_takes_away(ledger::KnownOp const& op)
 {
-    return kind == ledger::OpKind::Set || kind == ledger::OpKind::Add || kind == ledger::OpKind::Append;
+    return op.kind == ledger::OpKind::Drop || op.inner.value.is_null();
+}
+
+/// What an edit put in one record: its texts, else that it put or took away something else; in which field.
+struct SaidEdit {
+    std::string text{};
+    bool has_value{false};
+    ledger::KnownOp const* main{nullptr};  ///< The first with a text, else the first that puts something, else any.
+};
+
+SaidEdit read_edit(sync::RefusedEdit const& edit, RecordId const& record)
+{
+    SaidEdit said;
+    for (auto const* const op : edit.ops) {
+        if (op->waiting->target != record)
+            continue;
+        auto const text = text_of(*op);
+        bool const has_value = !only_takes_away(*op);
+        if (said.main == nullptr || (said.text.empty() && !text.empty()) || (!said.has_value && has_value))
+            said.main = op;
+        said.text += (said.text.empty() || text.empty() ? "" : " · ") + text;
+        said.has_value = said.has_value || has_value;
+    }
+    return said;
+}
+
+PhraseArg words_of(SaidEdit const& said)
+{
+    if (!said.text.empty())
+        return said.text;
+    return TextRef{said.has_value ? "situation.unsent.choice" : "situation.unsent.removed"};
 }
 
 }  // namespace
@@ -100,17 +133,22 @@ std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId c
 Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid)
 {
     auto const who = who_can_change_key(context, cid);
+    auto const self = context.vault.self();
+    auto const other = std::ranges::find_if(who, [&self](MemberId const& id) { return id != self; });
+    bool const can = std::ranges::find(who, self) != who.end();
     auto const* const registry = context.vault.knowledge().registry();
-    bool const is_halted = registry != nullptr && registry->is_halted(cid);
-    bool const can = std::ranges::find(who, context.vault.self()) != who.end();
-    auto const other = std::ranges::find_if(who, [&](MemberId const& id) { return id != context.vault.self(); });
+    auto const* const epoch = registry == nullptr ? nullptr : registry->write_epoch(cid);
     auto const place = say_place(context, cid);
-    if (is_halted && can)
-        return phrase("situation.waits.own").with("place", place);
+    auto const say = [&place](std::string_view key) {
+        return phrase(key).with("place", place);
+    };
+    if (epoch != nullptr && (other == who.end() || registry->key_went_to(cid, epoch->commit, self)))
+        return say("situation.waits.coming");
+    if (epoch == nullptr && can)
+        return say("situation.waits.own");
     if (other == who.end())
-        return phrase("situation.waits.nobody").with("place", place);
-    return phrase(is_halted ? "situation.waits.ask" : "situation.waits.given")
-        .with("place", place)
+        return say("situation.waits.nobody");
+    return say(epoch == nullptr ? "situation.waits.ask" : "situation.waits.given")
         .with("name", plain_name(context, *other));
 }
 
@@ -129,20 +167,16 @@ void present_waiting_home(Context const& context, HomeView& home)
 std::vector<UnsentView> unsent_of(Context const& context, RecordId const& record)
 {
     std::vector<UnsentView> unsent;
+    auto const located = locate(context, record);
+    auto const type = located ? domain::record_type_from(located->state->type()) : std::nullopt;
     for (auto const& edit : context.vault.refused_edits()) {
-        for (auto const* const op : edit.ops) {
-            if (op->waiting->target != record || !has_value(op->kind) || op->inner_bytes.empty())
-                continue;
-            auto const located = locate(context, record);
-            auto const type = located ? domain::record_type_from(located->state->type()) : std::nullopt;
-            auto const* const field = type ? domain::find_field(*type, op->inner.field) : nullptr;
-            auto said = phrase("situation.unsent").with("text", text_of(*op));
-            if (field == nullptr)
-                said.with("field", TextRef{"situation.unsent.choice"});
-            else
-                said.with("field", TextRef{std::string(field->key)});
-            unsent.push_back({std::move(said), GiveUpEdit{edit.number}});
-        }
+        auto const said = read_edit(edit, record);
+        if (said.main == nullptr)
+            continue;
+        auto const* const field = type ? domain::find_field(*type, said.main->inner.field) : nullptr;
+        auto message = phrase("situation.unsent").with("text", words_of(said));
+        message.with("field", TextRef{field == nullptr ? "situation.unsent.choice" : std::string(field->key)});
+        unsent.push_back({std::move(message), GiveUpEdit{edit.number}});
     }
     return unsent;
 }

@@ -11,11 +11,13 @@ namespace huisclos::app {
 
 /// Ranked readers of a compartment, the first below the mayor first: who may begin a new key there, or hand it over.
 [[nodiscard]] std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId const& cid);
-/// That an edit there stays on this device, until when, and who can help. @pre Vault::waits_for_key
+/// That an edit there stays on this device, until when, and who can help where somebody has to. @pre
+/// Vault::waits_for_key
 [[nodiscard]] Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid);
 /// Notices of what waits, and one thing to do for each edit that could not be written.
 void present_waiting_home(Context const& context, HomeView& home);
-/// The edits of that record that could not be written, each with its text. @pre the record is shown, so may be read
+/// The edits of that record that could not be written: one each, with its text where it has one. @pre the record is
+/// shown, so may be read
 [[nodiscard]] std::vector<UnsentView> unsent_of(Context const& context, RecordId const& record);
 
 }  // namespace huisclos::app

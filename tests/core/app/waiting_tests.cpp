@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/domain/fields.hpp"
+#include "core/domain/places.hpp"
 #include "core/sync/acts.hpp"
 #include "tests/core/app/session_desk.hpp"
 
@@ -33,31 +34,87 @@ CompartmentId place_of(sync::Vault const& vault, RecordId const& record)
     return {};
 }
 
-/// On the disk of a device that is not running: somebody leaves, by an act that gives no new key to the compartment of
-/// that record, as one whose signer does not read it.
+/// The vault of a device that is not running, as its program would open it.
+struct StoppedDevice {
+    explicit StoppedDevice(Desk& desk)
+    {
+        auto [local, keys] = testing::open_disk(desk);
+        auto passphrase = SecretBytes::copy_of(as_bytes(desk.passphrase));
+        auto identity = sync::open_identity(desk.worker, &local, std::move(passphrase)).run();
+        BOOST_REQUIRE(identity.has_value());
+        keyring = std::move(identity->account.keyring);
+        vault.emplace(sync::VaultPorts{desk.remote, desk.clock}, std::move(local), std::move(keys));
+        BOOST_REQUIRE(vault->load(&desk.worker).run().has_value());
+    }
+    /// Without a new key where that record is, as by one who does not read it.
+    void sign(ledger::ActOp op, std::optional<CompartmentId> const& halted = std::nullopt)
+    {
+        sync::ActWish wish{.ops = {}, .log_key = {}, .verified = {}};
+        wish.ops.push_back(std::move(op));
+        auto plan = sync::plan_act(*vault, wish);
+        BOOST_REQUIRE(plan.has_value());
+        if (halted) {
+            std::erase_if(plan->prepared.act.ops, [&halted](ledger::ActOp const& one) {
+                auto const* const rotation = std::get_if<ledger::RotateOp>(&one);
+                return rotation != nullptr && rotation->cid == *halted;
+            });
+            std::erase_if(plan->prepared.keys, [&halted](ledger::NewKey const& key) { return key.cid == *halted; });
+        }
+        auto publication = sync::sign_plan(*vault, std::move(wish), std::move(*plan), keyring.identity);
+        BOOST_REQUIRE(publication.has_value());
+        BOOST_REQUIRE(vault->record_act(std::move(*publication)).run().has_value());
+    }
+
+    ledger::Keyring keyring{};
+    std::optional<sync::Vault> vault{};
+};
+
+/// Somebody leaves, by an act that gives no new key to the compartment of that record.
 void halt_on_disk(Desk& desk, RecordId const& record, MemberId const& gone)
 {
-    auto [local, keys] = testing::open_disk(desk);
-    auto passphrase = SecretBytes::copy_of(as_bytes(desk.passphrase));
-    auto const identity = sync::open_identity(desk.worker, &local, std::move(passphrase)).run();
-    BOOST_REQUIRE(identity.has_value());
-    sync::Vault vault({desk.remote, desk.clock}, std::move(local), std::move(keys));
-    BOOST_REQUIRE(vault.load(&desk.worker).run().has_value());
+    StoppedDevice device(desk);
+    auto const& vault = *device.vault;
     auto const cid = place_of(vault, record);
-    sync::ActWish wish{.ops = {}, .log_key = {}, .verified = {}};
-    wish.ops.emplace_back(
-        ledger::MemberOutOp{.member = gone, .marks = {}, .cards = vault.knowledge().cards().names_of(gone)});
-    auto plan = sync::plan_act(vault, wish);
-    BOOST_REQUIRE(plan.has_value());
-    std::erase_if(plan->prepared.act.ops, [&cid](ledger::ActOp const& op) {
-        auto const* const rotation = std::get_if<ledger::RotateOp>(&op);
-        return rotation != nullptr && rotation->cid == cid;
-    });
-    std::erase_if(plan->prepared.keys, [&cid](ledger::NewKey const& key) { return key.cid == cid; });
-    auto publication = sync::sign_plan(vault, std::move(wish), std::move(*plan), identity->account.keyring.identity);
-    BOOST_REQUIRE(publication.has_value());
-    BOOST_REQUIRE(vault.record_act(std::move(*publication)).run().has_value());
+    device.sign(
+        ledger::MemberOutOp{.member = gone, .marks = {}, .cards = vault.knowledge().cards().names_of(gone)}, cid);
     BOOST_REQUIRE(vault.waits_for_key(cid));
+}
+
+/// One edit that gives a name and one that takes every motive away wait; then their author keeps the right to read
+/// alone, and the key comes.
+void refuse_on_disk(Desk& desk, RecordId const& record)
+{
+    StoppedDevice device(desk);
+    auto& vault = *device.vault;
+    auto const cid = place_of(vault, record);
+    auto const write = [&](auto const& compose) {
+        auto const composed = [&](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+            compose(writer, ledger::RecordHandle{record, store.record_key(record), store.find(record)});
+            return {};
+        };
+        BOOST_REQUIRE(vault.write(cid, composed, sync::WithoutKey::Wait).run().has_value());
+    };
+    write([](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+        ledger::CborWriter value;
+        value.text("Rivière-Martin");
+        writer.set(handle, domain::field::k_nom, value.view());
+    });
+    write([](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+        std::vector<OpId> dropped;
+        for (auto const& entry : handle.state->at(ledger::Space::Set, domain::field::k_motifs))
+            dropped.push_back(entry.op->id);
+        BOOST_REQUIRE(!dropped.empty());
+        writer.drop(handle, domain::field::k_motifs, std::move(dropped));
+    });
+    BOOST_REQUIRE(vault.status().waiting_for_key == 2U);
+    device.sign(ledger::RoleOp{
+        .member = vault.self(),
+        .cid = cid,
+        .role = static_cast<std::uint8_t>(domain::Role::Read),
+        .profile = static_cast<std::uint32_t>(domain::Profile::Maire)});
+    device.sign(ledger::RotateOp{.cid = cid});
+    BOOST_REQUIRE(!vault.waits_for_key(cid));
+    BOOST_REQUIRE(vault.refused_edits().size() == 2U);
 }
 
 std::string family_name(Desk& desk, RecordId const& record)
@@ -68,6 +125,23 @@ std::string family_name(Desk& desk, RecordId const& record)
     auto const field = std::ranges::find(fields, domain::field::k_nom, &app::FieldView::field);
     BOOST_REQUIRE((field != fields.end()));
     return field->text;
+}
+
+/// What could not be written in the sheet that is shown: its text and its field, as keys or as they are.
+std::vector<std::pair<PhraseArg, PhraseArg>> unsent_in(Desk& desk)
+{
+    std::vector<std::pair<PhraseArg, PhraseArg>> said;
+    for (auto const& unsent : desk.see().sheet->unsent) {
+        BOOST_TEST(unsent.message.key == "situation.unsent");
+        BOOST_REQUIRE(unsent.message.args.size() == 2U);
+        said.emplace_back(unsent.message.args[0].second, unsent.message.args[1].second);
+    }
+    return said;
+}
+
+PhraseArg name_of_field(std::uint64_t number)
+{
+    return TextRef{std::string(domain::find_field(domain::RecordType::Situation, number)->key)};
 }
 
 bool has_callout(Desk& desk, std::string_view key)
@@ -144,6 +218,40 @@ BOOST_FIXTURE_TEST_CASE(an_edit_without_a_key_is_kept_shown_counted_and_sent_onc
     BOOST_TEST(!has_callout(mayor, "situation.waits.own"));
     BOOST_TEST(family_name(mayor, made) == "Bernard");
     BOOST_TEST(mayor.see().sheet->unsent.empty());
+    BOOST_TEST(testing::find_todo(mayor, "situation.unsent.title") == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_may_not_be_written_any_more_is_shown_and_given_up_also_what_only_takes_away, HaltedTown)
+{
+    mayor.kill();
+    refuse_on_disk(mayor, record);
+    mayor.open();
+    mayor.sign_in();
+    mayor.wait(1000);
+    BOOST_TEST(mayor.see().shell.sync.waiting == 0U);
+    mayor.send(app::Go{app::HomeRoute{}});
+    auto const& todo = mayor.see().home->todo;
+    auto const is_unsent = [](app::TodoView const& one) {
+        return one.title.key == "situation.unsent.title" && one.button.key == "situation.unsent.see";
+    };
+    BOOST_TEST(std::ranges::count_if(todo, is_unsent) == 2);
+
+    BOOST_TEST(family_name(mayor, record) == "Rivière");
+    using Said = std::vector<std::pair<PhraseArg, PhraseArg>>;
+    Said const text{{std::string("Rivière-Martin"), name_of_field(domain::field::k_nom)}};
+    Said const removed{{TextRef{"situation.unsent.removed"}, name_of_field(domain::field::k_motifs)}};
+    BOOST_REQUIRE(mayor.see().sheet->unsent.size() == 2U);
+    BOOST_TEST((unsent_in(mayor) == Said{text[0], removed[0]}));
+
+    auto const give_up_first = [&] {
+        auto const command = mayor.see().sheet->unsent.front().give_up;
+        mayor.send(command);
+    };
+    give_up_first();
+    BOOST_TEST((unsent_in(mayor) == removed));
+    give_up_first();
+    BOOST_TEST(mayor.see().sheet->unsent.empty());
+    BOOST_TEST(testing::find_todo(mayor, "situation.unsent.title") == nullptr);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
