@@ -1,6 +1,7 @@
 #include "core/app/council_clone.hpp"
 
 #include "core/sync/enrolment.hpp"
+#include "core/sync/lost_device.hpp"
 #include "core/sync/renewal.hpp"
 
 namespace huisclos::app {
@@ -51,6 +52,9 @@ Phrase bar_to_continue(Context const& context)
     auto const& vault = context.vault;
     if (!vault.status().is_cloned)
         return phrase("council.clone.not");
+    // A card made under the former account would be refused by every other device.
+    if (context.acts.account_sign != AccountSign::None || sync::lacks_sealing_key(vault))
+        return phrase("council.device.lost.other_key");
     auto const may = vault.check_continue();
     if (!may && may.error().code == ErrorCode::Fork)
         return phrase("session.read_only.alarm");

@@ -152,9 +152,8 @@ bool is_coordinator_awaited(Context const& context)
 /// The mayor names the coordonnateur: the others only wait for it.
 void add_missing_coordinator(Context const& context, TodoList& todo)
 {
-    auto const* const mayor = context.registry().holder_of(ledger::k_mayor_rank);
-    bool const is_mayor = mayor != nullptr && mayor->id == context.vault.self();
-    if (!is_mayor || context.registry().holder_of(k_coordinator_rank) != nullptr || is_coordinator_awaited(context))
+    if (!is_mayor(context) || context.registry().holder_of(k_coordinator_rank) != nullptr ||
+        is_coordinator_awaited(context))
         return;
     todo.add(
         Tone::Info, "user-add-line", phrase("council.todo.coordinator"), phrase("council.todo.coordinator_detail"),
@@ -217,12 +216,18 @@ void add_devices(Context const& context, ledger::AuditReport const& report, Todo
 /// 3.12: those who have a rank are told of a new device, which reads what its owner reads.
 void add_added_devices(Context const& context, TodoList& todo)
 {
-    for (auto const& added : devices_added_by_members(context))
+    for (auto const& added : devices_added_by_members(context)) {
+        auto const* const owner = context.registry().member(added.member);
+        // Only who is above him may remove him.
+        bool const may_remove_him = owner != nullptr && is_above(context, *owner);
+        auto const* const detail =
+            may_remove_him ? "council.todo.member_device_detail" : "council.todo.member_device_senior";
         todo.add(
             Tone::Info, "computer-line",
             phrase("council.todo.member_device").with("name", plain_name(context, added.member)).with("n", added.count),
-            phrase("council.todo.member_device_detail").with("date", paris_date(added.last_seen_first)),
-            "council.todo.see_member", Go{MembersRoute{added.member}});
+            phrase(detail).with("date", paris_date(added.last_seen_first)), "council.todo.see_member",
+            Go{MembersRoute{added.member}});
+    }
 }
 
 void add_audit(Context const& context, TodoList& todo)
@@ -291,7 +296,7 @@ void present_council_home(Context const& context, HomeView& home)
     for (auto const& added : added_devices(context))
         todo.add(
             Tone::Warning, "computer-line", phrase("council.todo.device_added"),
-            phrase("council.todo.device_added_detail")
+            phrase(is_mayor(context) ? "council.todo.device_added_mayor" : "council.todo.device_added_detail")
                 .with("n", added.number)
                 .with("date", paris_date(added.first_seen)),
             "council.todo.device_added_button", Go{DeviceRoute{}});

@@ -252,6 +252,17 @@ bool has_usable_store(ledger::Link const& link)
 
 }  // namespace
 
+/// Beside the field where it was pasted, else over what is shown.
+void App::Impl::refuse_link(Tone tone, Phrase said)
+{
+    if (m_form.kind == FormKind::KitEntry)
+        show_form_error("kit", std::move(said));
+    else if (m_session && m_session->is_in)
+        m_session->toasts.say(tone, std::move(said));
+    else
+        show_form_error(m_form.kind == FormKind::Welcome ? "link" : "", std::move(said));
+}
+
 /// A link met while a session runs replaces nothing of it: only the form that asks for a store link takes one.
 Task<bool> App::Impl::open_link_in_session(ledger::Link link)
 {
@@ -265,10 +276,7 @@ Task<bool> App::Impl::open_link_in_session(ledger::Link link)
         show_device_link();
         co_return true;
     }
-    if (m_session->is_in)
-        m_session->toasts.say(Tone::Info, phrase("doors.error.lock_first"));
-    else
-        show_form_error("", phrase("doors.error.lock_first"));
+    refuse_link(Tone::Info, phrase("doors.error.lock_first"));
     co_return false;
 }
 
@@ -279,10 +287,7 @@ Task<bool> App::Impl::open_link(std::string text)
     if (!link || !has_usable_store(*link)) {
         auto const said =
             phrase(!link && link.error().code == ErrorCode::Upgrade ? "doors.error.link_newer" : "doors.error.link");
-        if (m_session && m_session->is_in)
-            m_session->toasts.say(Tone::Warning, said);
-        else
-            show_form_error(m_form.kind == FormKind::Welcome ? "link" : "", said);
+        refuse_link(Tone::Warning, said);
         co_return false;
     }
     if (m_session)

@@ -80,8 +80,8 @@ Task<bool> App::Impl::open_device_link()
 
 bool App::Impl::may_take_device_link(ledger::DeviceLink const& link) const
 {
-    bool const is_told = m_form.kind == FormKind::None && m_session->acts.account_sign != AccountSign::None;
-    return link.vault == m_session->vault->id() && (is_told || m_form.kind == FormKind::KitEntry);
+    bool const has_room = m_form.kind == FormKind::None || m_form.kind == FormKind::KitEntry;
+    return is_told_of_move() && has_room && link.vault == m_session->vault->id();
 }
 
 /// This device keeps a space of that council, under an account secret that is not the one of `access`.
@@ -190,6 +190,33 @@ std::optional<sync::AccountAccess> App::Impl::read_typed_kit(FormSubmission cons
         *address, *vault, std::move(secrets->account_secret), std::move(secrets->recovery_key), std::nullopt};
 }
 
+bool App::Impl::is_told_of_move() const
+{
+    return m_session && m_session->is_in && m_session->acts.account_sign != AccountSign::None;
+}
+
+/// The store gave no account for this kit.
+Phrase App::Impl::kit_error(Error const& error) const
+{
+    if (error.code == ErrorCode::Input || error.code == ErrorCode::Auth)
+        return phrase("doors.error.kit_other");
+    // Where the account has moved, nothing stands any more where its former kit leads.
+    return error.code == ErrorCode::Missing && is_told_of_move() ? phrase("doors.error.kit_former") : door_error(error);
+}
+
+/// Why an account of that version, which the kit has opened, may not take the place of what this device keeps of it.
+Phrase App::Impl::bar_to_kit(std::uint32_t version, KeptAccount const& kept) const
+{
+    // A store that hides the newest account would have its old keyring published again.
+    if (version < kept.version)
+        return phrase("doors.error.account_older");
+    // Its own place is where the new passphrase goes: another one would be one more device.
+    if (kept.busy)
+        return phrase("doors.error.device_in_window");
+    bool const is_former = is_told_of_move() && m_session->acts.account_sign == AccountSign::Moved;
+    return is_former && kept.version != 0 ? phrase("doors.error.kit_former") : Phrase{};
+}
+
 Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
 {
     bool const is_in = m_session && m_session->is_in;
@@ -215,27 +242,15 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
         access.address = m_session->vault->keys().address;
     auto identity = co_await sync::open_with_kit(m_ports.remote, &access);
     if (!identity) {
-        bool const is_kit = identity.error().code == ErrorCode::Input || identity.error().code == ErrorCode::Auth;
-        show_form_error("", is_kit ? phrase("doors.error.kit_other") : door_error(identity.error()));
+        show_form_error("", kit_error(identity.error()));
         co_return false;
     }
-    // A store that hides the newest account would have its old keyring published again.
     auto const kept = co_await account_kept_here(&access);
-    if (identity->account.version < kept.version) {
-        show_form_error("", phrase("doors.error.account_older"));
-        co_return false;
-    }
-    // Its own place is where the new passphrase goes: another one would be one more device.
-    if (kept.busy) {
-        show_form_error("", phrase("doors.error.device_in_window"));
+    if (auto said = bar_to_kit(identity->account.version, kept); !said.key.empty()) {
+        show_form_error("", std::move(said));
         co_return false;
     }
     bool const is_same_account = kept.version != 0;
-    bool const is_former = is_in && is_same_account && m_session->acts.account_sign == AccountSign::Moved;
-    if (is_former) {
-        show_form_error("", phrase("doors.error.kit_former"));
-        co_return false;
-    }
     m_door.access = std::move(access);
     m_door.opened = std::move(*identity);
     if (is_in && !is_same_account)

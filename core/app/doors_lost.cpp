@@ -1,4 +1,5 @@
 #include "core/app/council_devices.hpp"
+#include "core/app/facts.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/sync/renewal.hpp"
 
@@ -49,7 +50,10 @@ Task<bool> App::Impl::submit_lost_device(FormSubmission submission)
     auto const how = field_text(submission, "how");
     if (how != k_locked) {
         // Who has the passphrase has the key that signs cards: no mark on a card stops him.
-        show_form_error("how", phrase(how == k_exposed ? "doors.error.lost_exposed" : "doors.error.lost_how"));
+        auto const* const said = how != k_exposed                ? "doors.error.lost_how"
+                                 : is_mayor(*m_session->context) ? "doors.error.lost_exposed_mayor"
+                                                                 : "doors.error.lost_exposed";
+        show_form_error("how", phrase(said));
         co_return false;
     }
     auto& passphrase = submission.fields["passphrase"];
@@ -104,11 +108,13 @@ Task<bool> App::Impl::finish_lost_device()
     auto const declared =
         co_await sync::declare_lost(m_ports.remote, session.vault.get(), &*losing.move, losing.device);
     refresh_index();
-    if (!declared) {
+    bool const is_changed = declared ? !*declared : declared.error().code == ErrorCode::Missing;
+    if (!declared && !is_changed) {
         show_form_error("", door_error(declared.error()));
         co_return false;
     }
-    if (!*declared) {
+    // Or moved, or the device marked already: this kit opens nothing, and the visit starts over.
+    if (is_changed) {
         leave_lost_device();
         session.toasts.say(Tone::Warning, phrase("doors.lost.changed_elsewhere"));
         co_return false;

@@ -20,6 +20,12 @@ bool may_be_out(Context const& context)
     return standing.may_be_out || standing.stop != sync::VaultStop::None;
 }
 
+bool is_mayor(Context const& context)
+{
+    auto const* const member = context.registry().member(context.vault.self());
+    return member != nullptr && !member->is_out() && member->rank == ledger::k_mayor_rank;
+}
+
 std::optional<law::Place> place_of(ledger::RegistryState const& state, CompartmentId const& cid)
 {
     auto const* const compartment = state.compartment(cid);

@@ -10,6 +10,9 @@ namespace huisclos::app {
 /// This device has reasons to think that its member has left, or is stopped: nothing nominative is shown any more.
 [[nodiscard]] bool may_be_out(Context const& context);
 
+/// This member is the mayor, or the president of a CISPD.
+[[nodiscard]] bool is_mayor(Context const& context);
+
 /// Where a compartment is, for the law; empty when the registry does not have it.
 [[nodiscard]] std::optional<law::Place> place_of(ledger::RegistryState const& state, CompartmentId const& cid);
 

@@ -156,6 +156,7 @@ private:
     [[nodiscard]] Task<bool> arrive(SecretBytes fragment);
     [[nodiscard]] Task<bool> open_link(std::string text);
     [[nodiscard]] Task<bool> open_link_in_session(ledger::Link link);
+    void refuse_link(Tone tone, Phrase said);
     [[nodiscard]] Task<bool> look_at_places();
     [[nodiscard]] Task<bool> run_submission(FormSubmission submission);
     [[nodiscard]] Task<bool> dispatch_submission(FormSubmission submission);
@@ -212,6 +213,9 @@ private:
     void show_kit_entry();
     [[nodiscard]] std::optional<sync::AccountAccess> read_typed_kit(FormSubmission const& submission);
     [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);
+    [[nodiscard]] bool is_told_of_move() const;
+    [[nodiscard]] Phrase kit_error(Error const& error) const;
+    [[nodiscard]] Phrase bar_to_kit(std::uint32_t version, KeptAccount const& kept) const;
     [[nodiscard]] Task<KeptAccount> account_kept_here(sync::AccountAccess const* access);
     /// In a session of a device whose account another one has moved.
     [[nodiscard]] Task<bool> follow_move();

@@ -201,7 +201,7 @@ SyncView App::Impl::present_sync() const
             view.detail = phrase(detail);
     };
     if (status.is_cloned) {
-        say(Tone::Error, "session.sync.cloned", "session.sync.cloned.detail");
+        say(Tone::Error, "session.sync.cloned", "council.clone.detail");
         view.button = ToastButton{phrase("council.clone.button"), ContinueAsNewDevice{}};
     } else if (status.connection == sync::Connection::TokenRefused) {
         say(Tone::Warning, "session.sync.refused", "session.sync.refused.detail");

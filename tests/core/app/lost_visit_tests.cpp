@@ -133,6 +133,47 @@ BOOST_FIXTURE_TEST_CASE(a_device_lost_open_is_not_pretended_to_be_dealt_with, Sc
     BOOST_TEST((accounts() == before));
 }
 
+BOOST_FIXTURE_TEST_CASE(the_mayor_is_not_told_to_ask_himself, testing::FoundedTown)
+{
+    Desk phone(server);
+    testing::add_phone(mayor, phone);
+    auto const* const told = testing::find_todo(mayor, "council.todo.device_added");
+    BOOST_REQUIRE(told != nullptr);
+    BOOST_TEST(told->detail.key == "council.todo.device_added_mayor");
+    mayor.send(app::DeclareDeviceLost{School::own_device(phone)});
+    mayor.submit("ok", {{"how", "exposed"}, {"passphrase", mayor.passphrase}});
+    BOOST_TEST(mayor.error_at("how") == "doors.error.lost_exposed_mayor");
+}
+
+BOOST_FIXTURE_TEST_CASE(of_two_visits_at_once_the_second_says_that_its_kit_is_good_for_nothing, School)
+{
+    school.send(app::DeclareDeviceLost{phone_device});
+    school.submit("ok", {{"how", "locked"}, {"passphrase", school.passphrase}});
+    school.choose_passphrase();
+    BOOST_REQUIRE((school.form().kind == FormKind::Kit));
+    testing::declare_lost(tablet, phone_device);
+    tablet.wait(1000);
+    auto const after = accounts();
+    school.keep_kit();
+    BOOST_TEST((school.form().kind == FormKind::None));
+    BOOST_TEST(has_toast(school, "doors.lost.changed_elsewhere"));
+    BOOST_TEST((accounts() == after));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_that_the_kit_s_field_does_not_take_is_refused_beside_it, School)
+{
+    school.send(app::ChangePassphrase{});
+    BOOST_REQUIRE((school.form().kind == FormKind::KitEntry));
+    // Nothing says that the account has moved.
+    school.submit("ok", {{"kit", device_link(tablet)}});
+    BOOST_TEST((school.form().kind == FormKind::KitEntry));
+    BOOST_TEST(school.error_at("kit") == "doors.error.lock_first");
+    school.submit("ok", {{"kit", "https://mairie.example/#n"}});
+    BOOST_TEST(school.error_at("kit") == "doors.error.link");
+    BOOST_TEST(!has_toast(school, "doors.error.lock_first"));
+    BOOST_TEST(!has_toast(school, "doors.error.link"));
+}
+
 BOOST_FIXTURE_TEST_CASE(the_former_passphrase_and_the_former_kit_open_nothing_afterwards, School)
 {
     auto const passphrase = school.passphrase;
@@ -188,7 +229,7 @@ BOOST_FIXTURE_TEST_CASE(another_device_is_told_and_reads_the_new_secret_from_the
     BOOST_REQUIRE((tablet.form().kind == FormKind::KitEntry));
     BOOST_TEST(tablet.form().title.key == "doors.moved.title");
     tablet.submit("ok", {{"kit", former_kit}});
-    BOOST_TEST(tablet.error_at("") == "doors.error.missing");
+    BOOST_TEST(tablet.error_at("") == "doors.error.kit_former");
     tablet.submit("ok", {{"kit", mayor.kit}});
     BOOST_TEST(tablet.error_at("") == "doors.error.kit_other");
     tablet.submit("ok", {{"kit", school.kit}});
@@ -240,6 +281,9 @@ BOOST_FIXTURE_TEST_CASE(a_ranked_member_s_other_device_is_told_although_it_opens
     testing::declare_lost(mayor, School::other_than(mayor, tablet));
     mayor.wait(1000);
     School::stay(tablet);
+    tablet.send(app::DeclareDeviceLost{School::own_device(mayor)});
+    BOOST_TEST((tablet.form().kind == FormKind::None));
+    BOOST_TEST(School::has_toast(tablet, "doors.error.account_gone"));
     auto const* const told = testing::find_todo(tablet, "council.todo.gone");
     BOOST_REQUIRE(told != nullptr);
     tablet.send(told->command);

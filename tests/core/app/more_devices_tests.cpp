@@ -79,6 +79,7 @@ BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_ad
     BOOST_TEST((told->title.args.at(0).second == PhraseArg(std::string("Camille Durand"))));
     BOOST_TEST((told->title.args.at(1).second == PhraseArg(std::int64_t{1})));
     BOOST_TEST((told->detail.args.at(0).second == PhraseArg(paris_date(mayor.clock.now()))));
+    BOOST_TEST(told->detail.key == "council.todo.member_device_detail");  // He is above him.
     auto const command = told->command;
     // Kept over a restart, until his page was looked at; then no more.
     restart(mayor);

@@ -27,10 +27,10 @@ void draw_other_device(app::DeviceView const& view, DeviceDraft& draft, app::Com
 /// A copy of it has written: it becomes another one.
 void draw_clone(Phrase const& refusal, app::CommandSink& commands)
 {
-    kit::callout(Tone::Error, tr("device.clone.title"), tr("device.clone.detail"));
+    kit::callout(Tone::Error, tr("council.clone.title"), tr("council.clone.detail"));
     if (is_said(refusal))
         kit::paragraph(say(refusal), kit::Weight::Soft);
-    else if (kit::primary_button("continue", tr("device.clone.button"), {.icon = kit::icon("computer-line")}))
+    else if (kit::primary_button("continue", tr("council.clone.button"), {.icon = kit::icon("computer-line")}))
         commands.send(app::ContinueAsNewDevice{});
 }
 
