@@ -96,18 +96,25 @@ std::string typed_communes(std::vector<domain::Commune> const& communes)
 
 std::vector<Phrase> say_communes(std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted)
 {
-    std::vector<Phrase> said;
-    auto const say = [&said](auto const& those, auto const& others, std::string_view key) {
-        for (auto const& commune : those) {
-            auto const is_it = [&commune](domain::Commune const& other) {
-                return is_same(commune, other);
-            };
-            if (std::ranges::none_of(others, is_it))
-                said.push_back(phrase(key).with("name", commune.nom).with("code", commune.code));
-        }
+    auto const with_code = [](auto const& those, std::string const& code) {
+        return std::ranges::find(those, code, &domain::Commune::code);
     };
-    say(wanted, former, "council.change.commune_in");
-    say(former, wanted, "council.change.commune_out");
+    std::vector<Phrase> said;
+    for (auto const& commune : wanted) {
+        if (with_code(former, commune.code) == former.end())
+            said.push_back(phrase("council.change.commune_in").with("name", commune.nom).with("code", commune.code));
+    }
+    // Each that stood there, also where two people wrote the same commune under two names.
+    for (auto const& commune : former) {
+        auto const now = with_code(wanted, commune.code);
+        if (now == wanted.end())
+            said.push_back(phrase("council.change.commune_out").with("name", commune.nom).with("code", commune.code));
+        else if (now->nom != commune.nom)
+            said.push_back(phrase("council.change.commune_name")
+                               .with("code", commune.code)
+                               .with("former", commune.nom)
+                               .with("name", now->nom));
+    }
     return said;
 }
 

@@ -31,7 +31,7 @@ struct ReadCommunes {
 /// The same list as it is typed.
 [[nodiscard]] std::string typed_communes(std::vector<domain::Commune> const& communes);
 
-/// Who comes, then who goes, from one list to the other; empty when they hold the same communes.
+/// Who comes, then who goes or is named otherwise, from one list to the other; empty when they hold the same communes.
 [[nodiscard]] std::vector<Phrase> say_communes(
     std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted);
 

@@ -200,8 +200,11 @@ std::vector<Phrase> summary(FoundingDraft const& draft)
                 .with("commune", draft.commune));
     }
     if (is_intercommunal(draft)) {
-        auto const count = static_cast<std::int64_t>(read_communes(draft.communes).communes.size());
-        lines.push_back(phrase("founding.summary.communes").with("n", count));
+        // Up to a line that is wrong, only some of them were read.
+        auto const read = read_communes(draft.communes);
+        if (read.error.empty())
+            lines.push_back(
+                phrase("founding.summary.communes").with("n", static_cast<std::int64_t>(read.communes.size())));
     }
     lines.push_back(phrase("founding.summary.formations"));
     for (auto const& group : draft.groups)

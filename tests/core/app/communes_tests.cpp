@@ -127,6 +127,42 @@ BOOST_AUTO_TEST_CASE(a_draft_carries_the_communes_of_a_cispd_alone)
     BOOST_TEST(of_commune->communes.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_name_that_is_written_otherwise_is_no_other_commune)
+{
+    std::vector<domain::Commune> const former{
+        {.code = "99996", .nom = "La Lande"}, {.code = "99998", .nom = "Saint-Aubinn"}};
+    std::vector<domain::Commune> const wanted{
+        {.code = "99997", .nom = "Le Val"}, {.code = "99998", .nom = "Saint-Aubin"}};
+    auto const said = app::say_communes(former, wanted);
+    std::vector<std::string> keys;
+    for (auto const& one : said)
+        keys.push_back(one.key);
+    BOOST_REQUIRE(
+        (keys == std::vector<std::string>{
+                     "council.change.commune_in", "council.change.commune_out", "council.change.commune_name"}));
+    auto const named = phrase("council.change.commune_name")
+                           .with("code", std::string("99998"))
+                           .with("former", std::string("Saint-Aubinn"))
+                           .with("name", std::string("Saint-Aubin"));
+    BOOST_TEST((said.back() == named));
+    BOOST_TEST(app::say_communes(wanted, wanted).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(the_communes_are_counted_only_when_all_were_read, Town)
+{
+    auto const count = [&]() -> std::optional<std::int64_t> {
+        for (auto const& line : mayor.see().founding->summary) {
+            if (line.key == "founding.summary.communes")
+                return std::get<std::int64_t>(line.args.at(0).second);
+        }
+        return std::nullopt;
+    };
+    mayor.type(field::k_communes, "99998 Saint-Aubin\n99999 Les Essarts");
+    BOOST_TEST((count() == 2));
+    mayor.type(field::k_communes, "99998 Saint-Aubin\nfaux\n99999 Les Essarts");
+    BOOST_TEST((count() == std::nullopt));
+}
+
 BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act, Town)
 {
     found();
