@@ -42,14 +42,6 @@ struct Town : testing::EmptyTown {
         BOOST_REQUIRE((texts != server.documents.end()));
         return texts->first.substr(0, texts->first.size() - 1) + "1";
     }
-    /// Up to the kit, which is not typed back yet.
-    static void come_to_the_kit(Desk& desk, std::string const& link, std::string const& name)
-    {
-        desk.open(fragment_of(link));
-        desk.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", name}});
-        desk.choose_passphrase();
-        BOOST_REQUIRE((desk.form().kind == FormKind::Kit));
-    }
     /// Somebody else is faster than the school, which has just made its account.
     void put_at_the_last_moment(Bytes const& answer)
     {
@@ -59,12 +51,6 @@ struct Town : testing::EmptyTown {
                 server.put(path, answer);
             return std::optional<ports::RemoteAnswer>{};
         };
-    }
-    app::InvitationRow only_invitation()
-    {
-        mayor.send(app::Go{app::MembersRoute{}});
-        BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
-        return mayor.see().members->invitations.front();
     }
 };
 
@@ -214,7 +200,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_seen_after_the_last_day_is_shown_and_the_perso
     reopen_after(mayor, 15);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.invited") == nullptr);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.answered_late") != nullptr);
-    auto const late = only_invitation();
+    auto const late = testing::only_invitation(mayor);
     BOOST_TEST(late.answered);
     BOOST_TEST(late.expired);
     BOOST_TEST(late.state.label.key == "council.invite.state.answered_late");
@@ -236,7 +222,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_seen_after_the_last_day_is_shown_and_the_perso
     BOOST_TEST(mayor.see().members->invite_groups.at(0).chosen);
     mayor.send(app::SendInvite{});
     mayor.wait(5000);
-    auto const again = only_invitation();
+    auto const again = testing::only_invitation(mayor);
     BOOST_TEST((again.invite != late.invite));
     BOOST_TEST(!again.expired);
     BOOST_TEST((!again.link.empty() && again.link != link));
@@ -260,7 +246,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_an
     reopen_after(mayor, 15);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.invited") == nullptr);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.expired") != nullptr);
-    auto const row = only_invitation();
+    auto const row = testing::only_invitation(mayor);
     BOOST_TEST(row.expired);
     BOOST_TEST(!row.answered);
     BOOST_TEST(row.link.empty());
@@ -274,7 +260,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_an
     BOOST_TEST(mayor.see().members->invitations.size() == 2U);
     mayor.send(app::CancelInvite{row.invite});
     mayor.wait(5000);
-    BOOST_TEST(only_invitation().name == "Louise Petit");
+    BOOST_TEST(testing::only_invitation(mayor).name == "Louise Petit");
 }
 
 BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_asked_for_a_week_more_and_then_no_more, Town)
@@ -293,8 +279,8 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_asked_for_a_week_more_and_
     mayor.wait(60'000);
     BOOST_TEST(asked == 0U);
     // It stays in the list, to be made again.
-    BOOST_TEST(only_invitation().expired);
-    BOOST_TEST(only_invitation().may_invite_again);
+    BOOST_TEST(testing::only_invitation(mayor).expired);
+    BOOST_TEST(testing::only_invitation(mayor).may_invite_again);
 }
 
 BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_before_he_makes_an_account, Town)
@@ -302,7 +288,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_befo
     mayor.found_council();
     auto const link = testing::invite_school(mayor);
     Desk second(server);
-    come_to_the_kit(second, link, "Louise Petit");
+    testing::come_to_the_kit(second, link, "Louise Petit");
     testing::answer_invitation(school, link);
     auto const accounts = objects_in("k/");
     Desk third(server);
@@ -328,7 +314,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_that_is_found_at_the_last_moment_is_not_called
     testing::answer_invitation(second, link);
     auto const answer = server.documents.at(answer_path()).body;
     server.erase(answer_path());
-    come_to_the_kit(school, link, "Camille Durand");
+    testing::come_to_the_kit(school, link, "Camille Durand");
     put_at_the_last_moment(answer);
     school.keep_kit();
     BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
@@ -342,7 +328,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_that_is_found_at_the_last_moment_is_not_called
 BOOST_FIXTURE_TEST_CASE(a_request_is_said_to_have_left_once_the_store_holds_it, Town)
 {
     mayor.found_council();
-    come_to_the_kit(school, testing::invite_school(mayor), "Camille Durand");
+    testing::come_to_the_kit(school, testing::invite_school(mayor), "Camille Durand");
     bool has_account = false;
     school.remote.fault = [&](testing::MemoryRemote::Verb verb, std::string const& asked) {
         has_account = has_account || (verb == testing::MemoryRemote::Verb::Put && asked.starts_with("k/"));
@@ -359,61 +345,6 @@ BOOST_FIXTURE_TEST_CASE(a_request_is_said_to_have_left_once_the_store_holds_it, 
     BOOST_TEST(school.form().title.key == "doors.wait.title");
     BOOST_TEST(school.error_at("").empty());
     BOOST_TEST(server.documents.contains(answer_path()));
-}
-
-BOOST_FIXTURE_TEST_CASE(the_name_that_a_person_gives_is_shown_and_taken_only_when_asked, Town)
-{
-    mayor.found_council();
-    come_to_the_kit(school, testing::invite_school(mayor), "  Camille Durand-Petit ");
-    school.keep_kit();
-    mayor.wait(60'000);
-    auto const row = only_invitation();
-    BOOST_TEST(row.name == "Camille Durand");
-    BOOST_TEST(row.claimed_name == "Camille Durand-Petit");
-    BOOST_TEST(row.may_take_name);
-    mayor.send(app::TakeClaimedName{row.invite});
-    auto const taken = only_invitation();
-    BOOST_TEST(taken.name == "Camille Durand-Petit");
-    BOOST_TEST(taken.claimed_name.empty());
-    BOOST_TEST(taken.may_accept);
-    testing::prepare_entry(mayor);
-    mayor.sign();
-    mayor.send(app::Go{app::MembersRoute{}});
-    auto const& rows = mayor.see().members->rows;
-    BOOST_TEST((std::ranges::find(rows, "Camille Durand-Petit", &app::MemberRow::name) != rows.end()));
-}
-
-BOOST_FIXTURE_TEST_CASE(the_name_that_the_inviter_typed_stays_that_of_the_record, Town)
-{
-    mayor.found_council();
-    come_to_the_kit(school, testing::invite_school(mayor), "Le Grand Chef");
-    school.keep_kit();
-    testing::prepare_entry(mayor);
-    mayor.sign();
-    mayor.send(app::Go{app::MembersRoute{}});
-    auto const& rows = mayor.see().members->rows;
-    BOOST_TEST((std::ranges::find(rows, "Camille Durand", &app::MemberRow::name) != rows.end()));
-}
-
-BOOST_AUTO_TEST_CASE(a_name_that_looks_like_another_is_shown_as_what_it_is)
-{
-    ledger::JoinRequest request;
-    request.name = "\u202e Camille\u200b\u00a0 Dur\u2060and\n";
-    BOOST_TEST(app::claimed_name(request) == "Camille Durand");
-    request.name = std::string(99, 'a') + " bc";
-    BOOST_TEST(app::claimed_name(request) == std::string(99, 'a'));
-    request.name = "\u2066\u2069";
-    BOOST_TEST(app::claimed_name(request) == "");
-}
-
-BOOST_FIXTURE_TEST_CASE(nothing_hidden_in_a_typed_name_reaches_the_others, Town)
-{
-    mayor.found_council();
-    come_to_the_kit(school, testing::invite_school(mayor), "Camille\u202e \u200bDurand");
-    school.keep_kit();
-    mayor.wait(60'000);
-    // The same name as the one that was invited: nothing to choose.
-    BOOST_TEST(only_invitation().claimed_name == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

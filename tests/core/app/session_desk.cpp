@@ -226,8 +226,22 @@ std::string invite_school(Desk& mayor)
     mayor.send(app::ChooseInviteGroup{0, true});
     mayor.send(app::SendInvite{});
     mayor.wait(5000);
+    return only_invitation(mayor).link;
+}
+
+app::InvitationRow only_invitation(Desk& mayor)
+{
+    mayor.send(app::Go{app::MembersRoute{}});
     BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
-    return mayor.see().members->invitations.front().link;
+    return mayor.see().members->invitations.front();
+}
+
+void come_to_the_kit(Desk& desk, std::string const& link, std::string const& name)
+{
+    desk.open(fragment_of(link));
+    desk.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", name}});
+    desk.choose_passphrase();
+    BOOST_REQUIRE((desk.form().kind == app::FormKind::Kit));
 }
 
 std::string fragment_of(std::string const& link)
@@ -237,9 +251,7 @@ std::string fragment_of(std::string const& link)
 
 void answer_invitation(Desk& school, std::string const& link)
 {
-    school.open(fragment_of(link));
-    school.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Camille Durand"}});
-    school.choose_passphrase();
+    come_to_the_kit(school, link, "Camille Durand");
     school.keep_kit();
 }
 

@@ -138,7 +138,11 @@ RecordId open_situation(Desk& who, Reported const& person);
 [[nodiscard]] std::string fragment_of(std::string const& link);
 /// The mayor invites a school into the first group; gives the link that he sends.
 [[nodiscard]] std::string invite_school(Desk& mayor);
-/// The school's side of that link, up to the request that waits.
+/// The only one that the mayor sees.
+[[nodiscard]] app::InvitationRow only_invitation(Desk& mayor);
+/// An invited person's side of that link, up to the kit, which is not typed back yet.
+void come_to_the_kit(Desk& desk, std::string const& link, std::string const& name);
+/// The school's, up to the request that waits.
 void answer_invitation(Desk& school, std::string const& link);
 /// The mayor's: the entry is prepared and its act shown for signature.
 void prepare_entry(Desk& mayor);
