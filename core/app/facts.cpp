@@ -22,7 +22,7 @@ bool may_be_out(Context const& context)
 
 bool is_mayor(Context const& context)
 {
-    auto const* const member = context.registry().member(context.vault.self());
+    auto const* const member = context.has_registry() ? context.registry().member(context.vault.self()) : nullptr;
     return member != nullptr && !member->is_out() && member->rank == ledger::k_mayor_rank;
 }
 
