@@ -165,6 +165,35 @@ BOOST_FIXTURE_TEST_CASE(what_is_no_copy_has_nothing_to_continue, Copied)
     BOOST_TEST(last_toast(mayor) == "council.clone.not");
 }
 
+/// A card made under the former account would be one that no other device takes.
+BOOST_FIXTURE_TEST_CASE(a_copy_whose_account_has_moved_reads_the_new_key_first, Copied)
+{
+    testing::join_school(mayor, school);
+    Desk phone(server);
+    testing::add_phone(school, phone);
+    copy.disk = school.disk;
+    copy.clock = school.clock;
+    copy.passphrase = school.passphrase;
+    (void)testing::send_report(school, {.family = "Original"});
+    school.wait(1000);
+    copy.open();
+    copy.sign_in();
+    (void)testing::send_report(copy, {.family = "Copie"});
+    copy.wait(60'000);
+    BOOST_REQUIRE(copy.see().shell.sync.label.key == "session.sync.cloned");
+    auto const own = devices_of(school);
+    auto const lost = std::ranges::find_if(own, [](app::OwnDeviceView const& view) { return !view.is_this; });
+    BOOST_REQUIRE((lost != own.end()));
+    testing::declare_lost(school, lost->device);
+    school.wait(1000);
+    copy.wait(60'000);
+    (void)devices_of(copy);
+    BOOST_TEST(copy.see().device->clone_refusal.key == "council.device.lost.other_key");
+    copy.send(app::ContinueAsNewDevice{});
+    BOOST_TEST((copy.form().kind == FormKind::None));
+    BOOST_TEST(last_toast(copy) == "council.device.lost.other_key");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_ninth_device_is_refused_in_words, Copied)
 {
     list_devices(ledger::k_max_devices_in_use - 1);
