@@ -23,7 +23,7 @@ struct Copied : testing::FoundedTown {
     void find_out()
     {
         testing::open_situation(mayor, {.family = "Original", .group = group});
-        mayor.wait(1000);
+        mayor.wait(5000);
         copy.open();
         copy.sign_in();
         testing::open_situation(copy, {.family = "Copie", .group = group});
@@ -175,7 +175,7 @@ BOOST_FIXTURE_TEST_CASE(a_copy_whose_account_has_moved_reads_the_new_key_first, 
     copy.clock = school.clock;
     copy.passphrase = school.passphrase;
     (void)testing::send_report(school, {.family = "Original"});
-    school.wait(1000);
+    school.wait(5000);
     copy.open();
     copy.sign_in();
     (void)testing::send_report(copy, {.family = "Copie"});
@@ -185,7 +185,7 @@ BOOST_FIXTURE_TEST_CASE(a_copy_whose_account_has_moved_reads_the_new_key_first, 
     auto const lost = std::ranges::find_if(own, [](app::OwnDeviceView const& view) { return !view.is_this; });
     BOOST_REQUIRE((lost != own.end()));
     testing::declare_lost(school, lost->device);
-    school.wait(1000);
+    school.wait(5000);
     copy.wait(60'000);
     (void)devices_of(copy);
     BOOST_TEST(copy.see().device->clone_refusal.key == "council.device.lost.other_key");
@@ -199,7 +199,7 @@ BOOST_FIXTURE_TEST_CASE(a_ninth_device_is_refused_in_words, Copied)
     list_devices(ledger::k_max_devices_in_use - 1);
     mayor.open();
     mayor.sign_in();
-    mayor.wait(1000);
+    mayor.wait(5000);
     copy_disk();
     find_out();
     (void)devices_of(copy);

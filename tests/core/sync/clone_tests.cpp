@@ -263,7 +263,8 @@ BOOST_AUTO_TEST_CASE(lines_of_the_log_that_the_head_of_the_copy_hides_are_said_a
     BOOST_REQUIRE(mayor.sign({ledger::LogKeyOp{period, key.public_key()}}).has_value());
     all_synchronise();
     copy.become_copy_of(school);
-    publish(school, "De l'original");
+    for (auto const* name : {"Un", "Deux", "Trois"})
+        publish(school, name);
     ledger::JournalEntry const line{.t = 1, .action = ledger::LogAction::Open, .object = {}, .cid = copy.cid};
     BOOST_REQUIRE(copy.vault->log(line).run().has_value());
     // As a lock does: sealed as the former device, never sent.
