@@ -47,8 +47,8 @@ export async function createAccount(page, each = async () => {}) {
     return { passphrase, kit };
 }
 
-async function readKit(page) {
-    await shown(page, 'Votre kit de secours');
+async function readKit(page, title = 'Votre kit de secours') {
+    await shown(page, title);
     const words = await definition(page, 'Les 24 mots');
     const number = await definition(page, 'Numéro de l’espace');
     const list = words.split(/\d+\./).map((word) => word.trim()).filter(Boolean);
@@ -97,6 +97,27 @@ export async function renewPassphrase(page, kit, each = async () => {}) {
     await field(page, 'Tapez la nouvelle phrase de passe').fill(passphrase);
     await press(page, 'Enregistrer');
     await awaitThing('that it is kept', page.getByText('La nouvelle phrase de passe est enregistrée.'));
+    return passphrase;
+}
+
+// From « Cet appareil »: the first other device, lost while it was locked. Gives the new passphrase, drawn by the page.
+export async function declareLost(page, former, each = async () => {}) {
+    await press(page, 'Déclarer perdu');
+    await shown(page, 'Déclarer un appareil perdu');
+    await page.getByRole('radio', { name: /^Verrouillé ou éteint/ }).check();
+    await field(page, 'Phrase de passe actuelle').fill(former);
+    await each('comment');
+    await press(page, 'Continuer');
+    await shown(page, 'Nouvelle phrase de passe');
+    const passphrase = await readSuggestion(page);
+    await each('phrase');
+    await field(page, 'Tapez la nouvelle phrase de passe').fill(passphrase);
+    await press(page, 'Enregistrer');
+    const kit = await readKit(page, 'Votre nouveau kit de secours');
+    await each('kit');
+    await press(page, 'Je l’ai imprimé ou recopié');
+    await awaitKitCheck(page);
+    await typeKitBack(page, kit);
     return passphrase;
 }
 
