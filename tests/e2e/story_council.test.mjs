@@ -11,7 +11,7 @@ import { startStub } from './support/stub.mjs';
 import { invited, names, newStoreLink, question, town } from './support/town.mjs';
 import { waitFor } from './support/wait.mjs';
 import { awaitHeading, awaitThing, field, goTo, named, press, synchronise } from './pages/common.mjs';
-import { acceptTexts, createAccount, readWords, sign } from './pages/doors.mjs';
+import { acceptTexts, awaitLetIn, createAccount, readWords, sign } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
 import { awaitAnswer, compareAndAccept, invite } from './pages/members.mjs';
 import { answerLiaison, askLiaison, chronology, openSheet, openSituation, openTab } from './pages/situations.mjs';
@@ -54,8 +54,7 @@ async function join(host, who, invitation) {
     const changes = await sign(hosts, accounts[host].passphrase);
     assert.ok(changes.some((change) => change.includes(names[who])), changes.join(' | '));
     await synchronise(hosts);
-    await press(page, 'Vérifier la réponse');
-    await awaitHeading(page, `Bonjour, ${names[who]}`);
+    await awaitLetIn(page, `Bonjour, ${names[who]}`);
     await synchronise(page);
     return changes;
 }

@@ -16,7 +16,7 @@ import { startStub, temporaryFolder } from './support/stub.mjs';
 import { invited, names, newStoreLink, question, town } from './support/town.mjs';
 import { waitFor } from './support/wait.mjs';
 import { awaitHeading, awaitThing, goTo, named, press, synchronise } from './pages/common.mjs';
-import { acceptTexts, createAccount, kitSecrets, lock, readWords, renewPassphrase, sign, signIn } from './pages/doors.mjs';
+import { acceptTexts, awaitLetIn, createAccount, kitSecrets, lock, readWords, renewPassphrase, sign, signIn } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
 import { awaitAnswer, compareAndAccept, invite, prepareRemoval } from './pages/members.mjs';
 import { answerLiaison, askLiaison, chronology, openSheet, openSituation, openTab, rowOf, writeNote } from './pages/situations.mjs';
@@ -114,8 +114,7 @@ step('the act is read in words, signed, and the school comes in', async () => {
     const changes = await sign(mayor.page, known.mayor.passphrase, (form) => look(mayor, form));
     assert.ok(changes.some((change) => change.includes(schoolName)), changes.join(' | '));
     await synchronise(mayor.page);
-    await press(school.page, 'Vérifier la réponse');
-    await awaitHeading(school.page, `Bonjour, ${schoolName}`);
+    await awaitLetIn(school.page, `Bonjour, ${schoolName}`);
     await look(school, 'accueil-college');
 });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { waitFor } from '../support/wait.mjs';
-import { awaitHeading, awaitThing, field, named, press, slow } from './common.mjs';
+import { awaitHeading, awaitThing, button, field, heading, named, press, slow } from './common.mjs';
 
 const shown = (page, title) => awaitHeading(page, title, slow);
 
@@ -129,6 +129,18 @@ export async function readWords(page) {
         own: await waitFor('the six words', async () => (await own.textContent()).trim()),
         inviter: await definition(page, 'Les six mots de la personne qui vous invite'),
     };
+}
+
+// The person invited asks, unless the page, which asks from time to time, has let him in already.
+export async function awaitLetIn(page, title) {
+    await waitFor(`the heading ${title}`, async () => {
+        if (await heading(page, title).count() > 0)
+            return true;
+        const ask = button(page, 'Vérifier la réponse');
+        if (await ask.count() > 0)
+            await ask.press('Enter', { timeout: 500 }).catch(() => {});
+        return false;
+    }, slow, 500);
 }
 
 export async function sign(page, passphrase, each = async () => {}) {
