@@ -31,6 +31,13 @@ Task<Result<void>> sign_continue(Context* context, sync::OpenIdentity* identity)
     next.ring_key = identity->account.ring_key.clone();
     identity->account.keyring.card_version = next.card.card.version;
     auto const published = co_await sync::publish_next_account(context->ports.remote, &vault, identity);
+    // It has moved: the card that says so is named by the head of this very device, which a copy does not follow.
+    if (!published && published.error().code == ErrorCode::Missing) {
+        context->acts.account_sign = AccountSign::Moved;
+        context->toasts.say(Tone::Warning, phrase("council.device.lost.other_key"));
+        context->changed();
+        co_return Result<void>{};
+    }
     if (!published)
         co_return std::unexpected(published.error());
     if (!*published)

@@ -185,13 +185,20 @@ BOOST_FIXTURE_TEST_CASE(a_copy_whose_account_has_moved_reads_the_new_key_first, 
     auto const lost = std::ranges::find_if(own, [](app::OwnDeviceView const& view) { return !view.is_this; });
     BOOST_REQUIRE((lost != own.end()));
     testing::declare_lost(school, lost->device);
-    school.wait(5000);
-    copy.wait(60'000);
+    // The card, its head, then what the copy asks of its account.
+    for (int i = 0; i < 3; ++i) {
+        school.wait(60'000);
+        copy.clock.time = school.clock.time;
+        copy.wait(60'000);
+    }
+    // The card is named by the head of the device that both are, which the copy does not follow: the account says it.
+    copy.send(app::ContinueAsNewDevice{});
+    copy.sign();
+    BOOST_TEST(last_toast(copy) == "council.device.lost.other_key");
+    BOOST_TEST(copy.see().shell.read_only);
     (void)devices_of(copy);
     BOOST_TEST(copy.see().device->clone_refusal.key == "council.device.lost.other_key");
-    copy.send(app::ContinueAsNewDevice{});
-    BOOST_TEST((copy.form().kind == FormKind::None));
-    BOOST_TEST(last_toast(copy) == "council.device.lost.other_key");
+    BOOST_TEST(testing::find_todo(copy, "council.todo.moved") != nullptr);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_ninth_device_is_refused_in_words, Copied)
