@@ -13,6 +13,12 @@ std::vector<ledger::SignedCard const*> own_cards(Context const& context)
     return context.vault.knowledge().cards().all_of(context.vault.self());
 }
 
+void refuse(Context& context, Phrase said)
+{
+    context.toasts.say(Tone::Warning, std::move(said));
+    context.changed();
+}
+
 /// The account first, as its keyring names the card. Then the device, with the card that lists it, in one transaction.
 Task<Result<void>> sign_continue(Context* context, sync::OpenIdentity* identity)
 {
@@ -21,8 +27,7 @@ Task<Result<void>> sign_continue(Context* context, sync::OpenIdentity* identity)
     if (!pulled)
         co_return pulled;
     if (auto said = bar_to_continue(*context); !said.key.empty()) {
-        context->toasts.say(Tone::Warning, std::move(said));
-        context->changed();
+        refuse(*context, std::move(said));
         co_return Result<void>{};
     }
     sync::NextDevice next;
@@ -34,8 +39,7 @@ Task<Result<void>> sign_continue(Context* context, sync::OpenIdentity* identity)
     // It has moved: the card that says so is named by the head of this very device, which a copy does not follow.
     if (!published && published.error().code == ErrorCode::Missing) {
         context->acts.account_sign = AccountSign::Moved;
-        context->toasts.say(Tone::Warning, phrase("council.device.lost.other_key"));
-        context->changed();
+        refuse(*context, phrase("council.device.lost.other_key"));
         co_return Result<void>{};
     }
     if (!published)
@@ -80,8 +84,7 @@ Phrase bar_to_continue(Context const& context)
 void ask_to_continue(Context& context)
 {
     if (auto said = bar_to_continue(context); !said.key.empty()) {
-        context.toasts.say(Tone::Warning, std::move(said));
-        context.changed();
+        refuse(context, std::move(said));
         return;
     }
     PendingSignature signature;

@@ -68,38 +68,49 @@ ledger::Card const* card_of(Context const& context, MemberId const& member)
     return known == nullptr ? nullptr : &known->card.card;
 }
 
-/// Of somebody of whom nothing was noted yet all are known: he has just joined. True when one is news.
-bool note_devices_of(Context const& context, ledger::Card const& card, bool is_first_look, NotedDevices& all)
+/// Those that are lost, this one, and all of whom `are_known` says so are no news. True when one is.
+bool note_devices_of(Context const& context, ledger::Card const& card, bool are_known, NotedDevices& all)
 {
-    auto const is_noted = [&](ledger::CardDevice const& device) {
-        return all.contains(card.device_id(device));
-    };
-    bool const is_newcomer = std::ranges::none_of(card.devices, is_noted);
     bool has_news = false;
     for (auto const& device : card.devices) {
-        bool const is_known = is_first_look || is_newcomer || device.state == ledger::DeviceState::Lost;
-        bool const is_new = all.try_emplace(card.device_id(device), Noted{context.now(), is_known}).second;
+        auto const id = card.device_id(device);
+        bool const is_known = are_known || id == context.vault.device() || device.state == ledger::DeviceState::Lost;
+        bool const is_new = all.try_emplace(id, Noted{context.now(), is_known}).second;
         has_news = has_news || (is_new && !is_known);
     }
     return has_news;
 }
 
+/// Nothing of him was noted yet: he has just joined.
+bool is_newcomer(ledger::Card const& card, NotedDevices const& all)
+{
+    return std::ranges::none_of(
+        card.devices, [&](ledger::CardDevice const& device) { return all.contains(card.device_id(device)); });
+}
+
+/// On the disk, when there is more than `before`.
+Task<bool> keep_noted(
+    Context* context, std::uint32_t slot, std::optional<NotedDevices> before, NotedDevices all, bool has_news)
+{
+    if (before && all.size() == before->size())
+        co_return true;
+    auto const kept = co_await context->vault.save_draft(slot, pack(all));
+    if (kept && has_news)
+        context->changed();
+    co_return kept.has_value();
+}
+
 Task<bool> note_member_devices(Context* context)
 {
-    auto const before = noted(*context, k_draft_member_devices);
+    auto before = noted(*context, k_draft_member_devices);
     auto all = before.value_or(NotedDevices{});
     bool has_news = false;
     context->registry().members().for_each([&](MemberId const& id, ledger::Member const& member) {
         auto const* const card = card_of(*context, id);
         if (id != context->vault.self() && !member.is_out() && card != nullptr)
-            has_news = note_devices_of(*context, *card, !before, all) || has_news;
+            has_news = note_devices_of(*context, *card, !before || is_newcomer(*card, all), all) || has_news;
     });
-    if (before && all.size() == before->size())
-        co_return true;
-    auto const kept = co_await context->vault.save_draft(k_draft_member_devices, pack(all));
-    if (kept && has_news)
-        context->changed();
-    co_return kept.has_value();
+    co_return co_await keep_noted(context, k_draft_member_devices, std::move(before), std::move(all), has_news);
 }
 
 }  // namespace
@@ -108,25 +119,13 @@ Task<bool> note_devices(Context* context)
 {
     if (has_rank(*context))
         (void)co_await note_member_devices(context);
-    auto const& vault = context->vault;
-    auto const* const card = vault.knowledge().cards().current(vault.self());
+    auto const* const card = card_of(*context, context->vault.self());
     if (card == nullptr)
         co_return true;
-    auto const before = noted(*context);
+    auto before = noted(*context);
     auto all = before.value_or(NotedDevices{});
-    bool has_news = false;
-    for (auto const& device : card->card.card.devices) {
-        auto const id = card->card.card.device_id(device);
-        bool const is_known = !before || id == vault.device() || device.state == ledger::DeviceState::Lost;
-        bool const is_new = all.try_emplace(id, Noted{context->now(), is_known}).second;
-        has_news = has_news || (is_new && !is_known);
-    }
-    if (before && all.size() == before->size())
-        co_return true;
-    auto const kept = co_await context->vault.save_draft(k_draft_devices, pack(all));
-    if (kept && has_news)
-        context->changed();
-    co_return kept.has_value();
+    bool const has_news = note_devices_of(*context, *card, !before, all);
+    co_return co_await keep_noted(context, k_draft_devices, std::move(before), std::move(all), has_news);
 }
 
 Task<bool> acknowledge_devices(Context* context)
