@@ -58,7 +58,11 @@ public:
     /// Of those, what `devices` have written on a chain: a copy of this place did, from the same entries of the same
     /// disk. The name of each here, and its op_id there.
     [[nodiscard]] std::vector<std::pair<OpId, OpId>> written_as(std::set<DeviceId> const& devices) const;
-    [[nodiscard]] std::size_t waiting_count() const { return m_waiting.size(); }
+    /// Whether so many writes wait, as those of this device.
+    [[nodiscard]] bool has_waiting(DeviceId const& device, std::size_t count) const
+    {
+        return m_waiting.size() == count && (count == 0 || m_waiting.front().node.segment.address.device == device);
+    }
 
     /// Judges and folds what changed. Gives the records whose state or ops changed, each once, ascending.
     std::vector<RecordId> update();

@@ -421,6 +421,13 @@ void LocalVault::stage_draft_done(ports::LocalBatch& batch, std::uint32_t slot) 
     batch.remove(numbered_key(k_prefix_draft, slot));
 }
 
+Task<Result<void>> LocalVault::keep_note(std::uint32_t slot, Bytes plain)
+{
+    ports::LocalBatch batch;
+    stage_note(batch, slot, plain);
+    co_return co_await commit(std::move(batch));
+}
+
 void LocalVault::stage_note(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const
 {
     batch.put(numbered_key(k_prefix_note, slot), wrap(Kind::Note, slot, plain));

@@ -157,6 +157,8 @@ public:
     void stage_draft(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const;
     void stage_draft_done(ports::LocalBatch& batch, std::uint32_t slot) const;
     void stage_note(ports::LocalBatch& batch, std::uint32_t slot, BytesView plain) const;
+    /// That note alone.
+    [[nodiscard]] Task<Result<void>> keep_note(std::uint32_t slot, Bytes plain);
     [[nodiscard]] Task<Result<void>> commit(ports::LocalBatch batch);
 
 private:

@@ -298,13 +298,12 @@ private:
 
     // vault_waiting.cpp
     void load_waiting();
-    /// What waits is folded with what is known. True when something was shown anew.
+    /// What waits is folded with what is known, as this device's. True when something was shown anew.
     bool show_waiting();
     [[nodiscard]] Task<Result<void>> write_down(CompartmentId cid, Compose compose);
     /// What waited in one compartment, as segments under its present key. @pre m_writing is held
     [[nodiscard]] Task<Result<void>> write_waiting(CompartmentId cid);
     [[nodiscard]] Task<Result<void>> drop_written_by_copy(CompartmentId cid);
-    void attribute_waiting();
     // vault_write.cpp
     [[nodiscard]] Task<Result<void>> let_go_of_sealed_log();
     [[nodiscard]] Task<Result<void>> write_waiting_part(CompartmentId cid, ledger::WaitingOps part);

@@ -37,9 +37,7 @@ Task<Result<void>> Vault::announce_account(Locator locator)
     HUISCLOS_CO_TRY(check_write());
     auto former = m_former_accounts;
     former.announce(locator);
-    ports::LocalBatch batch;
-    m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(former));
-    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    HUISCLOS_CO_TRY(co_await m_local.keep_note(k_note_former_accounts, encode_former_accounts(former)));
     m_former_accounts = std::move(former);
     co_return Result<void>{};
 }
@@ -116,9 +114,7 @@ Task<Result<void>> Vault::delete_former_accounts()
     auto former = m_former_accounts;
     std::erase_if(
         former.ended, [&done](Locator const& locator) { return std::ranges::find(done, locator) != done.end(); });
-    ports::LocalBatch batch;
-    m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(former));
-    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    HUISCLOS_CO_TRY(co_await m_local.keep_note(k_note_former_accounts, encode_former_accounts(former)));
     m_former_accounts = std::move(former);
     co_return Result<void>{};
 }

@@ -73,9 +73,7 @@ Task<Result<void>> Vault::note_cloned()
         co_return Result<void>{};
     m_is_cloned = true;
     ++m_version;
-    ports::LocalBatch batch;
-    m_local.stage_note(batch, k_note_cloned, Bytes{1});
-    co_return co_await m_local.commit(std::move(batch));
+    co_return co_await m_local.keep_note(k_note_cloned, Bytes(1, 1));
 }
 
 /// What this device wrote, before it knows what its copy wrote.
@@ -161,7 +159,6 @@ Result<Vault::Succession> Vault::prepare_next(NextDevice const& next, Bytes card
     auto const name = crypto::object_name(card);
     stage_entry(made.batch, made.entries, object_path(name), card);
     HUISCLOS_TRY(m_knowledge.take_card(name, std::move(card)));
-    attribute_waiting();
     settle();
     stage_fresh(made.batch);
     m_head_writer = writer_of_next(device());
@@ -176,7 +173,6 @@ void Vault::give_up_next(crypto::SigningKey former_key)
     m_local.be_former_again();
     m_keys.device_key = std::move(former_key);
     m_former.pop_back();
-    attribute_waiting();
     m_disk_failed = true;
     ++m_version;
 }

@@ -93,21 +93,12 @@ bool Vault::show_waiting()
     bool is_shown_anew = false;
     for (auto const& [cid, writes] : m_waiting) {
         auto* const store = m_knowledge.records(cid);
-        if (store == nullptr || store->waiting_count() == writes.size())
+        if (store == nullptr || store->has_waiting(device(), writes.size()))
             continue;
         store->set_waiting(device(), self(), writes);
         is_shown_anew = true;
     }
     return is_shown_anew;
-}
-
-/// What waits is judged as the device that will write it.
-void Vault::attribute_waiting()
-{
-    for (auto const& [cid, writes] : m_waiting) {
-        if (auto* const store = m_knowledge.records(cid))
-            store->set_waiting(device(), self(), writes);
-    }
 }
 
 bool Vault::waits_for_key(CompartmentId const& cid) const

@@ -232,9 +232,7 @@ Task<Result<void>> Vault::log(ledger::JournalEntry entry)
     auto const held = co_await m_writing.lock();
     auto next = m_log_waiting;
     next.push_back(entry);
-    ports::LocalBatch batch;
-    m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(next));
-    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    HUISCLOS_CO_TRY(co_await m_local.keep_note(k_note_log_waiting, encode_log_waiting(next)));
     m_log_waiting = std::move(next);
     co_return Result<void>{};
 }
@@ -247,9 +245,7 @@ Task<Result<void>> Vault::let_go_of_sealed_log()
     auto const held = co_await m_writing.lock();
     auto const end = static_cast<std::ptrdiff_t>(std::min(m_log_sealed_before, m_log_sealed.size()));
     std::vector rest(m_log_sealed.begin() + end, m_log_sealed.end());
-    ports::LocalBatch batch;
-    m_local.stage_note(batch, k_note_log_sealed, encode_log_waiting(rest));
-    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    HUISCLOS_CO_TRY(co_await m_local.keep_note(k_note_log_sealed, encode_log_waiting(rest)));
     m_log_sealed = std::move(rest);
     m_log_sealed_before = 0;
     co_return Result<void>{};
