@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/heap_sort.hpp"
 #include "core/crypto/random.hpp"
 
 namespace huisclos::app {
@@ -95,7 +96,7 @@ CouncilMap council_map(ledger::RegistryState const& state)
     std::vector<ledger::Compartment const*> all;
     state.compartments().for_each(
         [&all](CompartmentId const&, ledger::Compartment const& compartment) { all.push_back(&compartment); });
-    std::ranges::sort(all, [](auto const* a, auto const* b) { return a->act.index < b->act.index; });
+    heap_sort(all, [](auto const* a, auto const* b) { return a->act.index < b->act.index; });
 
     CouncilMap map;
     for (auto const* const compartment : all) {
@@ -117,7 +118,7 @@ CouncilMap council_map(ledger::RegistryState const& state)
             set_first(*of == CompartmentClass::Nominatif ? group->nominative : group->plain, compartment->cid);
         }
     }
-    std::ranges::sort(map.groups, {}, &GroupCompartments::group);
+    heap_sort(map.groups, {}, &GroupCompartments::group);
     return map;
 }
 

@@ -8,6 +8,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/situation_write.hpp"
+#include "core/base/heap_sort.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/sync/renewal.hpp"
 
@@ -266,7 +267,7 @@ std::optional<ledger::PolicyOp> texts_of(Context const& context)
     }
     if (!is_changed)
         return std::nullopt;
-    std::ranges::sort(texts, {}, &ledger::TextInForce::what);
+    heap_sort(texts, {}, &ledger::TextInForce::what);
     ledger::PolicyOp policy;
     policy.texts = std::move(texts);
     return policy;

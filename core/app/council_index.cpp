@@ -4,6 +4,7 @@
 
 #include "core/app/council_acts.hpp"
 #include "core/app/record_values.hpp"
+#include "core/base/heap_sort.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/words.hpp"
@@ -59,8 +60,8 @@ void CouncilIndex::rebuild(sync::Vault const& vault)
             keep_text(state.policy(), std::move(text));
         }
     });
-    std::ranges::sort(m_members, {}, [](domain::Membre const& member) { return fold(member.nom); });
-    std::ranges::sort(m_groups, {}, [](domain::Groupe const& group) { return fold(group.nom); });
+    heap_sort(m_members, {}, [](domain::Membre const& member) { return fold(member.nom); });
+    heap_sort(m_groups, {}, [](domain::Groupe const& group) { return fold(group.nom); });
 }
 
 void CouncilIndex::keep_text(ledger::Policy const& policy, domain::Texte text)

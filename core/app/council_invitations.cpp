@@ -8,6 +8,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/new_record.hpp"
 #include "core/app/situation_write.hpp"
+#include "core/base/heap_sort.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/random.hpp"
 #include "core/sync/paths.hpp"
@@ -114,7 +115,7 @@ std::vector<KnownInvitation> invitations_of(Context const& context)
         known.id = ledger::invite_keys(*bytes).id;
         found.push_back(std::move(known));
     });
-    std::ranges::sort(found, {}, &KnownInvitation::record);
+    heap_sort(found, {}, &KnownInvitation::record);
     return found;
 }
 

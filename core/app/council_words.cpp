@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/facts.hpp"
+#include "core/base/heap_sort.hpp"
 #include "core/base/utf8.hpp"
 #include "core/domain/places.hpp"
 #include "core/law/readers.hpp"
@@ -116,7 +117,7 @@ PhraseArg plain_name(Context const& context, MemberId const& member)
 
 void sort_by_name(Context const& context, std::vector<MemberId>& members)
 {
-    std::ranges::sort(members, {}, [&context](MemberId const& id) {
+    heap_sort(members, {}, [&context](MemberId const& id) {
         auto const* const known = context.council.member(id);
         return known == nullptr ? std::string{} : fold(known->nom);
     });

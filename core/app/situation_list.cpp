@@ -6,6 +6,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_state.hpp"
+#include "core/base/heap_sort.hpp"
 #include "core/base/utf8.hpp"
 #include "core/domain/statuses.hpp"
 #include "core/law/abilities.hpp"
@@ -219,7 +220,7 @@ SituationListView present_situations(Context const& context)
     add_groups(context, map, *route, view);
     auto all = collect(context, map, route->group);
     // What was opened last comes first.
-    std::ranges::sort(all.sheets, [](Located const& a, Located const& b) {
+    heap_sort(all.sheets, [](Located const& a, Located const& b) {
         return ledger::comes_before(*b.state->create, *a.state->create);
     });
     view.refusal = all.refusal;

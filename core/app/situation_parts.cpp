@@ -8,6 +8,7 @@
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_write.hpp"
+#include "core/base/heap_sort.hpp"
 #include "core/domain/value_read.hpp"
 #include "core/law/abilities.hpp"
 
@@ -193,7 +194,7 @@ std::vector<TimelineEntry> next_steps_of(Context const& context, domain::Fiche c
         if (!action.resultat)
             going.push_back(&action);
     }
-    std::ranges::sort(going, {}, [](domain::ActionSuivi const* action) { return action->fin; });
+    heap_sort(going, {}, [](domain::ActionSuivi const* action) { return action->fin; });
     std::vector<TimelineEntry> steps;
     for (auto const* const action : going) {
         TimelineEntry entry;

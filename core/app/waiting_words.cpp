@@ -6,6 +6,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_state.hpp"
+#include "core/base/heap_sort.hpp"
 #include "core/domain/fields.hpp"
 
 namespace huisclos::app {
@@ -123,7 +124,7 @@ std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId c
         bool const is_mayor = member->rank == ledger::k_mayor_rank;
         ranked.emplace_back(is_mayor ? ledger::k_no_rank : member->rank, id);
     }
-    std::ranges::sort(ranked);
+    heap_sort(ranked);
     std::vector<MemberId> who;
     for (auto const& [rank, id] : ranked)
         who.push_back(id);

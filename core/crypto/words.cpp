@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/heap_sort.hpp"
 #include "core/base/require.hpp"
 #include "core/base/utf8.hpp"
 
@@ -30,7 +31,7 @@ std::vector<FoldedWord> const& folded_words()
         all.reserve(k_word_count);
         for (std::size_t i = 0; i < k_word_count; ++i)
             all.push_back({.letters = fold(k_words[i]), .index = i});
-        std::ranges::sort(all, {}, &FoldedWord::letters);
+        heap_sort(all, {}, &FoldedWord::letters);
         return all;
     }();
     return words;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/heap_sort.hpp"
 #include "core/base/require.hpp"
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/random.hpp"
@@ -104,7 +105,7 @@ Result<AccountVersions> open_versions(
     std::vector<StoredAccount const*> by_name;
     for (auto const& one : stored)
         by_name.push_back(&one);
-    std::ranges::sort(by_name, {}, [](StoredAccount const* one) { return std::string_view(one->name); });
+    heap_sort(by_name, {}, [](StoredAccount const* one) { return std::string_view(one->name); });
 
     AccountVersions versions;
     std::optional<Error> first_error;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/heap_sort.hpp"
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/random.hpp"
 
@@ -41,7 +42,7 @@ void lay_all_marks(std::vector<ActOp>& ops, std::span<BranchEnd const> chain_end
     std::vector<std::pair<std::size_t, ActOp*>> needs;
     for (auto& op : ops)
         needs.emplace_back(marks_for(op, chain_ends, chain_ends.size())->size(), &op);
-    std::ranges::sort(needs, {}, [](auto const& need) { return need.first; });
+    heap_sort(needs, {}, [](auto const& need) { return need.first; });
     std::size_t left = k_most_marks;
     for (std::size_t i = 0; i < needs.size(); ++i) {
         auto const share = std::min(needs[i].first, left / (needs.size() - i));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/heap_sort.hpp"
+
 namespace huisclos::ledger {
 
 AdmissionReport Chains::offer(
@@ -186,8 +188,7 @@ std::vector<ChainNode const*> Chains::ends_of(DeviceId const& device) const
     if (found == m_by_device.end())
         return ends;
     std::ranges::copy_if(found->second, std::back_inserter(ends), [](auto const* one) { return !one->has_heir; });
-    std::ranges::sort(
-        ends, {}, [](ChainNode const* one) { return std::pair{one->segment.address.seq, one->segment.bh}; });
+    heap_sort(ends, {}, [](ChainNode const* one) { return std::pair{one->segment.address.seq, one->segment.bh}; });
     return ends;
 }
 
@@ -230,7 +231,7 @@ std::vector<Chains::PendingSegment> Chains::pending() const
         all.push_back({one.node->segment.address, one.node->name, std::nullopt});
     for (auto const& [prev, one] : m_followers)
         all.push_back({one.node->segment.address, one.node->name, why_waiting(one)});
-    std::ranges::sort(all, {}, [](PendingSegment const& one) { return std::pair{one.address, one.name}; });
+    heap_sort(all, {}, [](PendingSegment const& one) { return std::pair{one.address, one.name}; });
     return all;
 }
 
@@ -245,7 +246,7 @@ std::vector<std::pair<SegmentAddress, ObjectName>> Chains::wanted() const
             names.emplace_back(address, segment.back[i]);
         }
     }
-    std::ranges::sort(names);
+    heap_sort(names);
     auto const repeated = std::ranges::unique(names);
     names.erase(repeated.begin(), repeated.end());
     return names;

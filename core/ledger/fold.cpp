@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/heap_sort.hpp"
 #include "core/base/require.hpp"
 #include "core/ledger/merge.hpp"
 
@@ -94,7 +95,7 @@ void encode_space(CborWriter& out, RecordState const& state, Space space)
     std::vector<StateEntry> entries;
     std::ranges::copy_if(
         state.entries, std::back_inserter(entries), [&](StateEntry const& entry) { return entry.space == space; });
-    std::ranges::sort(entries, {}, [](StateEntry const& entry) { return std::pair{entry.field, entry.op->id}; });
+    heap_sort(entries, {}, [](StateEntry const& entry) { return std::pair{entry.field, entry.op->id}; });
     std::size_t fields = 0;
     for (std::size_t i = 0; i < entries.size(); ++i)
         fields += i == 0 || entries[i].field != entries[i - 1].field ? 1 : 0;
@@ -138,11 +139,11 @@ RecordState fold_record(RecordId const& record, std::span<KnownOp const* const> 
         state.gone.clear();
         return state;
     }
-    std::ranges::sort(state.gone, [](KnownOp const* a, KnownOp const* b) { return comes_before(*a, *b); });
+    heap_sort(state.gone, [](KnownOp const* a, KnownOp const* b) { return comes_before(*a, *b); });
     auto const group_of = [](KnownOp const* op) {
         return std::pair{arena_of(op->kind), op->inner.field};
     };
-    std::ranges::sort(content, {}, group_of);
+    heap_sort(content, {}, group_of);
     for (std::size_t i = 0; i < content.size();) {
         std::size_t end = i;
         while (end < content.size() && group_of(content[end]) == group_of(content[i]))
@@ -218,7 +219,7 @@ Bytes encode_state(RecordState const& state)
         encode_space(out, state, space);
     }
     auto closes = state.closes;
-    std::ranges::sort(closes, {}, [](KnownOp const* op) { return op->id; });
+    heap_sort(closes, {}, [](KnownOp const* op) { return op->id; });
     out.key(5).array(closes.size());
     for (auto const* op : closes)
         out.array(4).id(op->id).unsigned_int(op->t).id(op->device()).unsigned_int(op->inner.reason);

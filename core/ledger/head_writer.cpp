@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/heap_sort.hpp"
+
 namespace huisclos::ledger {
 
 namespace {
@@ -55,7 +57,7 @@ void HeadWriter::note_log(LogEnd const& end)
 {
     std::erase_if(m_logs, [&](LogEnd const& one) { return one.period == end.period; });
     m_logs.push_back(end);
-    std::ranges::sort(m_logs, std::ranges::greater{}, &LogEnd::period);
+    heap_sort(m_logs, std::ranges::greater{}, &LogEnd::period);
 }
 
 void HeadWriter::note_seen(SeenHead const& seen)

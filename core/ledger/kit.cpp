@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/base/encoding.hpp"
+#include "core/base/heap_sort.hpp"
 #include "core/base/require.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/hash.hpp"
@@ -254,7 +255,7 @@ KitQuestion draw_kit_question()
         if (std::ranges::find(known, place) == known.end())
             question.words[drawn++] = place;
     }
-    std::ranges::sort(question.words);
+    heap_sort(question.words);
     question.group = crypto::random_below(k_kit_number_groups);
     return question;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/base/heap_sort.hpp"
+
 namespace huisclos::ledger {
 
 namespace {
@@ -68,7 +70,7 @@ std::vector<LogGap> audit_log(LogEvidence const& evidence)
         if (!is_stated && !evidence.dropped.contains(period))
             gaps.push_back({period, segment->address.seq});
     }
-    std::ranges::sort(gaps);
+    heap_sort(gaps);
     auto const repeated = std::ranges::unique(gaps);
     gaps.erase(repeated.begin(), repeated.end());
     return gaps;

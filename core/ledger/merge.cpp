@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/heap_sort.hpp"
+
 namespace huisclos::ledger {
 
 ReplacedIds::ReplacedIds(std::span<KnownOp const* const> ops)
@@ -13,7 +15,7 @@ ReplacedIds::ReplacedIds(std::span<KnownOp const* const> ops)
                 m_ids.push_back(id);
         }
     }
-    std::ranges::sort(m_ids);
+    heap_sort(m_ids);
 }
 
 bool ReplacedIds::contains(OpId const& id) const
@@ -26,7 +28,7 @@ std::vector<KnownOp const*> survivors(std::span<KnownOp const* const> ops, std::
     ReplacedIds const replaced(replacing);
     std::vector<KnownOp const*> left;
     std::ranges::copy_if(ops, std::back_inserter(left), [&](KnownOp const* op) { return !replaced.contains(op->id); });
-    std::ranges::sort(left, [](KnownOp const* a, KnownOp const* b) { return comes_before(*a, *b); });
+    heap_sort(left, [](KnownOp const* a, KnownOp const* b) { return comes_before(*a, *b); });
     return left;
 }
 

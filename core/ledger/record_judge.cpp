@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/heap_sort.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/ledger/record_key.hpp"
 #include "core/ledger/record_store.hpp"
@@ -150,7 +151,7 @@ std::vector<std::uint64_t> RecordStore::types_for_rights(RecordEntry const& entr
             cut.push_back(*type);
     }
     auto& types = allowed.empty() ? cut : allowed;
-    std::ranges::sort(types);
+    heap_sort(types);
     auto const repeated = std::ranges::unique(types);
     types.erase(repeated.begin(), repeated.end());
     return types;

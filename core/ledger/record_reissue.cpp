@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/heap_sort.hpp"
 #include "core/ledger/record_store.hpp"
 
 // Which ops of one's own are to be issued again (docs/protocol.md 3.6).
@@ -32,7 +33,7 @@ std::vector<KnownOp const*> first_of_each(std::span<KnownOp const* const> found)
     std::vector<KnownOp const*> ops;
     for (auto const& [id, op] : first)
         ops.push_back(op);
-    std::ranges::sort(ops, {}, place);
+    heap_sort(ops, {}, place);
     return ops;
 }
 

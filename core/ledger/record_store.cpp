@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/heap_sort.hpp"
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/hash.hpp"
 
@@ -65,7 +66,7 @@ std::vector<RecordId> RecordStore::update()
         m_to_fold.insert(record);
     }
     std::vector<RecordId> changed(m_to_fold.begin(), m_to_fold.end());
-    std::ranges::sort(changed);
+    heap_sort(changed);
     for (auto const& record : changed) {
         auto& entry = m_records[record];
         // What a shred made this device forget is read again, in case the shred itself lost its effect.
@@ -305,7 +306,7 @@ std::vector<RecordId> RecordStore::records() const
     std::vector<RecordId> all;
     all.reserve(m_records.size());
     for_each([&](RecordState const& state) { all.push_back(state.record); });
-    std::ranges::sort(all);
+    heap_sort(all);
     return all;
 }
 
@@ -321,7 +322,7 @@ std::vector<KnownOp const*> RecordStore::anomalies() const
     // What waits here is told by what keeps it (Vault): it is nobody's writing yet.
     std::ranges::copy_if(
         m_anomalies, std::back_inserter(all), [](KnownOp const* op) { return op->waiting == nullptr; });
-    std::ranges::sort(all, {}, [](KnownOp const* op) { return std::pair{op->t, op->own_id}; });
+    heap_sort(all, {}, [](KnownOp const* op) { return std::pair{op->t, op->own_id}; });
     return all;
 }
 
@@ -339,7 +340,7 @@ std::vector<KnownOp const*> RecordStore::history(RecordId const& record) const
         return ops;
     std::ranges::copy_if(
         found->second.ops, std::back_inserter(ops), [](StoredOp const* op) { return op->status == OpStatus::Folded; });
-    std::ranges::sort(ops, [](KnownOp const* a, KnownOp const* b) { return comes_before(*a, *b); });
+    heap_sort(ops, [](KnownOp const* a, KnownOp const* b) { return comes_before(*a, *b); });
     return ops;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <deque>
 
+#include "core/base/heap_sort.hpp"
+
 namespace huisclos::ledger {
 
 Result<std::unique_ptr<Registry>> Registry::open(VaultId const& vault, BytesView gbody)
@@ -169,7 +171,7 @@ Registry::Outcome Registry::try_admit(ActHash const& hash, Waiting& waiting)
     }
     if (!is_complete)
         return Outcome::Pending;
-    std::ranges::sort(tips);
+    heap_sort(tips);
     return admit(hash, waiting, tips);
 }
 
@@ -193,7 +195,7 @@ Result<Applied> Registry::preview(Act const& act) const
         past.merge(m_order.entry(*index).past);
         past.add(*index);
     }
-    std::ranges::sort(tips);
+    heap_sort(tips);
     auto const& state = m_order.after(tips)->state();
     ApplicableAct applicable;
     applicable.ref.index = static_cast<std::uint32_t>(m_order.size());

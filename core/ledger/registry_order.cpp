@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "core/base/heap_sort.hpp"
 #include "core/base/require.hpp"
 
 namespace huisclos::ledger {
@@ -140,7 +141,7 @@ std::vector<std::uint32_t> RegistryOrder::first_words(ActSet const& acts, Rank r
         last.push_back(index);
         covered.merge(act.past);
     });
-    std::ranges::sort(last, [&](std::uint32_t left, std::uint32_t right) {
+    heap_sort(last, [&](std::uint32_t left, std::uint32_t right) {
         auto const& a = *m_entries[left];
         auto const& b = *m_entries[right];
         if (rank == k_officers_rank && a.recoveries != b.recoveries)

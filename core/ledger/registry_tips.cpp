@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/heap_sort.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/ledger/cbor.hpp"
 #include "core/ledger/registry.hpp"
@@ -51,7 +52,7 @@ std::vector<std::uint32_t> Registry::limited(std::vector<std::uint32_t> acts) co
 {
     if (acts.size() <= k_max_past)
         return acts;
-    std::ranges::sort(acts, [this](std::uint32_t left, std::uint32_t right) {
+    heap_sort(acts, [this](std::uint32_t left, std::uint32_t right) {
         auto const& a = m_order.entry(left);
         auto const& b = m_order.entry(right);
         return a.rank() != b.rank() ? a.rank() < b.rank() : a.ref().hash < b.ref().hash;
@@ -63,14 +64,14 @@ std::vector<std::uint32_t> Registry::limited(std::vector<std::uint32_t> acts) co
 std::vector<ActHash> Registry::tips() const
 {
     auto list = hashes(limited(tip_indexes()));
-    std::ranges::sort(list);
+    heap_sort(list);
     return list;
 }
 
 std::vector<ActHash> Registry::all_tips() const
 {
     auto list = hashes(tip_indexes());
-    std::ranges::sort(list);
+    heap_sort(list);
     return list;
 }
 
@@ -110,7 +111,7 @@ std::vector<ActHash> Registry::shadows() const
         covered.merge(m_order.entry(index).past);
     }
     auto named = hashes(limited(list));
-    std::ranges::sort(named);
+    heap_sort(named);
     return named;
 }
 

@@ -1,5 +1,6 @@
 #include "core/sync/account_store.hpp"
 
+#include "core/base/heap_sort.hpp"
 #include "core/crypto/job.hpp"
 #include "core/crypto/random.hpp"
 #include "core/sync/listing.hpp"
@@ -34,7 +35,7 @@ Task<Result<std::vector<NamedVersion>>> list_versions(ports::RemoteStore& remote
         if (auto const version = parse_account_version(entry.name))
             versions.push_back({entry.name, *version});
     }
-    std::ranges::sort(versions, [](auto const& a, auto const& b) {
+    heap_sort(versions, [](auto const& a, auto const& b) {
         return a.version != b.version ? a.version > b.version : a.name < b.name;
     });
     if (versions.empty())

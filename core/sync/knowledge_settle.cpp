@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/heap_sort.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/sync/knowledge.hpp"
 
@@ -27,7 +28,7 @@ Changes Knowledge::settle(Instant now)
     m_end_hints.forget([this](SegmentAt const& at) { return holds_segment(at); });
     m_changes.keys = m_keys_changed;
     // By steps, a record changes more than once.
-    std::ranges::sort(m_changes.records);
+    heap_sort(m_changes.records);
     auto const repeated = std::ranges::unique(m_changes.records);
     m_changes.records.erase(repeated.begin(), repeated.end());
     return std::exchange(m_changes, {});
@@ -193,7 +194,7 @@ bool Knowledge::open_record_stores()
         if (locked.kind == KeptKind::Segment && records(locked.cid) != nullptr)
             m_waited.push_back({{locked.device, locked.cid, locked.number}, name});
     }
-    std::ranges::sort(m_waited, std::greater{}, [](SegmentAt const& at) {
+    heap_sort(m_waited, std::greater{}, [](SegmentAt const& at) {
         return std::tie(at.address.device, at.address.cid, at.address.seq);
     });
     return true;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/heap_sort.hpp"
 #include "core/sync/knowledge.hpp"
 
 // Which acts are asked for, and how many of those that only strangers name are kept while their past is unknown.
@@ -51,7 +52,7 @@ void Knowledge::bound_strange_acts()
         strange.emplace_back(open.order, hash);
         bytes += open.bytes;
     }
-    std::ranges::sort(strange);
+    heap_sort(strange);
     auto count = strange.size();
     std::set<ActHash> gone;
     for (auto const& [order, hash] : strange) {
