@@ -210,11 +210,11 @@ BOOST_AUTO_TEST_CASE(the_page_has_every_rule_that_the_code_names)
 
 BOOST_AUTO_TEST_CASE(the_page_names_no_test_that_does_not_exist)
 {
-    auto const tests = read_folder(root() / "tests/core/law") + read_folder(root() / "tests/core/domain")
-        + read_folder(root() / "tests/core/app");
+    auto const tests = read_folder(root() / "tests/core/law") + read_folder(root() / "tests/core/domain") +
+                       read_folder(root() / "tests/core/app");
     auto const exists = [&tests](std::string const& name) {
-        return tests.find("BOOST_AUTO_TEST_CASE(" + name) != std::string::npos
-            || tests.find("BOOST_FIXTURE_TEST_CASE(" + name) != std::string::npos;
+        return tests.find("BOOST_AUTO_TEST_CASE(" + name) != std::string::npos ||
+               tests.find("BOOST_FIXTURE_TEST_CASE(" + name) != std::string::npos;
     };
     std::size_t found = 0;
     for (auto name : between(page(), '`')) {
