@@ -10,7 +10,8 @@ namespace huisclos {
 
 /// Puts the range in order of `less` over `projection`: O(n log n), no memory, and equals in any order. The library's
 /// heap, and not its sort: that one, unrolled for each of forty kinds of lists, was a sixteenth of the browser's code.
-template<std::ranges::random_access_range Range, typename Less = std::ranges::less, typename Projection = std::identity>
+template <
+    std::ranges::random_access_range Range, typename Less = std::ranges::less, typename Projection = std::identity>
     requires std::sortable<std::ranges::iterator_t<Range>, Less, Projection>
 void heap_sort(Range&& range, Less less = {}, Projection projection = {})
 {
