@@ -183,6 +183,10 @@ struct PrepareRotation {
 struct PrepareSignAgain {
     ActHash act{};
 };
+/// An act without effect that is not to be signed again: told no more here.
+struct SetActAside {
+    ActHash act{};
+};
 struct GrantMissingKeys {
     CompartmentId compartment{};
     MemberId member{};
@@ -259,10 +263,10 @@ using Command = std::variant<
     CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup,
     PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember, EditGroup,
     PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareSignAgain,
-    GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink,
-    HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase,
-    ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
-    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
+    SetActAside, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
+    ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice,
+    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup,
+    AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -154,6 +154,8 @@ enum class Autosave : std::uint8_t { Due, All };
 [[nodiscard]] ActsView present_acts(Context const& context);
 [[nodiscard]] TextsView present_texts(Context const& context);
 [[nodiscard]] DeviceView present_device(Context const& context);
+/// What waits about this account and this device, then about the council.
+void present_own_home(Context const& context, HomeView& home);
 void present_council_home(Context const& context, HomeView& home);
 [[nodiscard]] bool is_council_command(Command const& command);
 [[nodiscard]] Task<bool> run_council_command(Context* context, Command command);

@@ -5,6 +5,7 @@
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_grants.hpp"
+#include "core/app/council_lost_acts.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -178,6 +179,9 @@ void prepare_again(Context& context, ActHash const& hash)
     for (auto const& op : ledger::describe_act(context.registry(), again, {}))
         change.details.push_back(say_op(context, op));
     change.ops = std::move(again.ops);
+    change.afterwards = [hash](Context* then) {
+        return set_aside(then, hash);
+    };
     add_change(context, std::move(change));
     context.route = ActsRoute{};
 }
@@ -287,7 +291,8 @@ bool needs_waiting(Command const& command)
 {
     return std::holds_alternative<ShowDeviceLink>(command) || std::holds_alternative<SendInvite>(command) ||
            std::holds_alternative<CancelInvite>(command) || std::holds_alternative<AcceptInvite>(command) ||
-           std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command);
+           std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command) ||
+           std::holds_alternative<SetActAside>(command);
 }
 
 }  // namespace
@@ -327,6 +332,12 @@ Task<bool> run_council_command(Context* context, Command command)
         co_return co_await show_device_link(context);
     if (auto const* const grant = std::get_if<GrantMissingKeys>(&command))
         co_return co_await grant_keys(context, *grant);
+    if (auto const* const aside = std::get_if<SetActAside>(&command)) {
+        auto const kept = co_await set_aside(context, aside->act);
+        if (!kept)
+            say_error(*context, kept.error());
+        co_return true;
+    }
     co_return false;
 }
 

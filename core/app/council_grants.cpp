@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/draft_slots.hpp"
 #include "core/ledger/cbor_fields.hpp"
 #include "core/ledger/grant_recipients.hpp"
 
@@ -9,7 +10,6 @@ namespace huisclos::app {
 
 namespace {
 
-constexpr std::uint32_t k_draft_granted = 0xf000'0003;
 /// Of Policy::set_by.
 constexpr std::size_t k_texts_field = 8;
 

@@ -6,6 +6,7 @@
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_grants.hpp"
+#include "core/app/council_lost_acts.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -160,6 +161,13 @@ void add_missing_coordinator(Context const& context, TodoList& todo)
         "council.todo.coordinator_button", Go{MembersRoute{}});
 }
 
+Phrase say_who_left(Context const& context, ledger::HaltedCompartment const& halted)
+{
+    if (halted.left.size() != 1)
+        return phrase("council.todo.halted_detail");
+    return phrase("council.todo.halted_who").with("name", plain_name(context, halted.left.front()));
+}
+
 void add_halted(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
     for (auto const& halted : report.halted) {
@@ -168,8 +176,8 @@ void add_halted(Context const& context, ledger::AuditReport const& report, TodoL
         auto title = phrase("council.todo.halted").with("place", say_place(context, halted.cid));
         if (can)
             todo.add(
-                Tone::Error, "key-2-line", std::move(title), phrase("council.todo.halted_detail"),
-                "council.todo.rotate", PrepareRotation{halted.cid});
+                Tone::Error, "key-2-line", std::move(title), say_who_left(context, halted), "council.todo.rotate",
+                PrepareRotation{halted.cid});
         else if (!who.empty())
             todo.add(
                 Tone::Warning, "key-2-line", std::move(title),
@@ -178,10 +186,10 @@ void add_halted(Context const& context, ledger::AuditReport const& report, TodoL
     }
 }
 
-void add_lost_acts(Context const& context, ledger::AuditReport const& report, TodoList& todo)
+void add_lost_acts(Context const& context, TodoList& todo)
 {
-    for (auto const& lost : report.acts_without_effect) {
-        auto const* const act = context.vault.knowledge().registry()->act(lost.hash);
+    for (auto const& hash : lost_acts(context)) {
+        auto const* const act = context.vault.knowledge().registry()->act(hash);
         auto detail = act == nullptr
                           ? Phrase{}
                           : phrase("council.act.by").with("name", plain_name(context, ledger::as_member(act->author)));
@@ -234,7 +242,7 @@ void add_audit(Context const& context, TodoList& todo)
 {
     auto const report = report_of(context);
     add_halted(context, report, todo);
-    add_lost_acts(context, report, todo);
+    add_lost_acts(context, todo);
     add_readers_without_key(context, report, todo);
     add_late_readers(context, todo);
     add_devices(context, report, todo);
@@ -271,12 +279,11 @@ void add_invitations(Context const& context, TodoList& todo)
 
 }  // namespace
 
-void present_council_home(Context const& context, HomeView& home)
+void present_own_home(Context const& context, HomeView& home)
 {
     if (!context.has_registry())
         return;
     TodoList todo(home);
-    auto const facts = facts_of_signer(context).actor;
     if (context.vault.status().is_cloned)
         todo.add(
             Tone::Error, "computer-line", phrase("council.clone.title"), phrase("council.clone.detail"),
@@ -300,6 +307,14 @@ void present_council_home(Context const& context, HomeView& home)
                 .with("n", added.number)
                 .with("date", paris_date(added.first_seen)),
             "council.todo.device_added_button", Go{DeviceRoute{}});
+}
+
+void present_council_home(Context const& context, HomeView& home)
+{
+    if (!context.has_registry())
+        return;
+    TodoList todo(home);
+    auto const facts = facts_of_signer(context).actor;
     if (facts.active && has_text_to_accept(context, facts))
         todo.add(
             Tone::Warning, "pencil-line", phrase("council.todo.texts"), phrase("council.todo.texts_detail"),

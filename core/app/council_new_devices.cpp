@@ -7,14 +7,12 @@
 #include <map>
 
 #include "core/app/council_devices.hpp"
+#include "core/app/draft_slots.hpp"
 #include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::app {
 
 namespace {
-
-constexpr std::uint32_t k_draft_devices = 0xf000'0004;
-constexpr std::uint32_t k_draft_member_devices = 0xf000'0005;
 
 struct Noted {
     Instant first_seen{};

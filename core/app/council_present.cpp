@@ -1,10 +1,12 @@
 // Groups, acts and this device, as a member may see them.
 
 #include <algorithm>
+#include <map>
 
 #include "core/app/council_clone.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
+#include "core/app/council_lost_acts.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -132,13 +134,14 @@ Phrase vocation_and_perimeter(domain::Groupe const* group)
 void add_lines(DraftChange const& change, std::vector<ChangeLine>& lines)
 {
     auto const first = change.id << 32U;
-    lines.push_back({change.id, change.text, true});
+    lines.push_back({.id = change.id, .text = change.text, .may_remove = true});
     for (std::size_t i = 0; i < change.details.size(); ++i)
-        lines.push_back({first + i, change.details[i], false});
+        lines.push_back({.id = first + i, .text = change.details[i]});
 }
 
-/// What an applied act did, one line an op, repeated kinds of no interest to a reader left out.
-std::vector<ChangeLine> lines_of(Context const& context, ActHash const& hash, std::int64_t number)
+/// What an applied act did, one line an op, and which of its ops did nothing (`skips`).
+std::vector<ChangeLine> lines_of(
+    Context const& context, ActHash const& hash, std::int64_t number, std::vector<ledger::OpSkip> const& skips)
 {
     std::vector<ChangeLine> lines;
     auto const& registry = *context.vault.knowledge().registry();
@@ -151,14 +154,12 @@ std::vector<ChangeLine> lines_of(Context const& context, ActHash const& hash, st
     auto const at = paris_date(Instant{static_cast<std::int64_t>(act->t)});
     auto const author = ledger::as_member(act->author);
     lines.push_back(
-        {static_cast<std::uint64_t>(number),
-         phrase("council.act.signed_line").with("n", number).with("date", at).with("name", plain_name(context, author)),
-         false});
-    for (auto const& op : ledger::describe_act(*before, *act, {})) {
-        bool const is_detail = op.kind == ledger::ActOpKind::Rotate || op.kind == ledger::ActOpKind::Compartment;
-        if (!is_detail)
-            lines.push_back({0, say_op(context, op), false});
-    }
+        {.text = phrase("council.act.signed_line")
+                     .with("n", number)
+                     .with("date", at)
+                     .with("name", plain_name(context, author))});
+    for (auto const& op : told_ops(*before, *act, skips))
+        lines.push_back({.text = say_op(context, op), .had_effect = !op.skipped});
     return lines;
 }
 
@@ -201,26 +202,19 @@ ActsView present_acts(Context const& context)
     for (auto const& change : context.acts.draft)
         add_lines(change, view.draft);
     view.may_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
+    std::map<ActHash, std::vector<ledger::OpSkip>> skips;
+    for (auto& partly : registry.ops_without_effect())
+        skips.emplace(partly.hash, std::move(partly.skips));
     auto number = static_cast<std::int64_t>(sequence.size());
     for (auto hash = sequence.rbegin(); hash != sequence.rend() && view.signed_acts.size() < k_acts_shown; ++hash) {
-        auto lines = lines_of(context, *hash, number--);
+        auto lines = lines_of(context, *hash, number--, skips[*hash]);
         // One id a line: two lines of one act are two rows of the screen.
         for (auto& line : lines) {
             line.id = view.signed_acts.size() + 1;
             view.signed_acts.push_back(std::move(line));
         }
     }
-    for (auto const& lost : registry.acts_without_effect()) {
-        TodoView todo;
-        todo.tone = Tone::Warning;
-        todo.title = phrase("council.act.without_effect");
-        auto const* const act = registry.act(lost.hash);
-        if (act != nullptr)
-            todo.detail = phrase("council.act.by").with("name", plain_name(context, ledger::as_member(act->author)));
-        todo.button = phrase("council.act.again");
-        todo.command = PrepareSignAgain{lost.hash};
-        view.without_effect.push_back(std::move(todo));
-    }
+    view.without_effect = present_lost_acts(context);
     return view;
 }
 

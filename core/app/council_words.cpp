@@ -202,4 +202,16 @@ Phrase say_op(Context const& context, ledger::OpDescription const& op)
     return phrase("council.op.unknown");
 }
 
+std::vector<ledger::OpDescription> told_ops(
+    ledger::RegistryState const& before, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips)
+{
+    auto const all = ledger::describe_act(before, act, skips);
+    std::vector<ledger::OpDescription> told;
+    std::ranges::copy_if(all, std::back_inserter(told), [](ledger::OpDescription const& op) {
+        bool const is_detail = op.kind == ledger::ActOpKind::Rotate || op.kind == ledger::ActOpKind::Compartment;
+        return !is_detail || op.skipped.has_value();
+    });
+    return told.empty() ? all : told;
+}
+
 }  // namespace huisclos::app

@@ -19,5 +19,9 @@ void sort_by_name(Context const& context, std::vector<MemberId>& members);
 [[nodiscard]] std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& cid);
 /// What an op changes, in words.
 [[nodiscard]] Phrase say_op(Context const& context, ledger::OpDescription const& op);
+/// The ops of an act that tell a reader something: without the keys and spaces that every act brings along, unless one
+/// of them did nothing (`skips`) or there is nothing else. `before`: the view of the act's past.
+[[nodiscard]] std::vector<ledger::OpDescription> told_ops(
+    ledger::RegistryState const& before, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips);
 
 }  // namespace huisclos::app

@@ -1,3 +1,4 @@
+#include "core/app/draft_slots.hpp"
 #include "core/app/founding_fields.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/app/session_impl.hpp"

@@ -1,3 +1,4 @@
+#include "core/app/draft_slots.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/base/utf8.hpp"

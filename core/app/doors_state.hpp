@@ -103,10 +103,6 @@ struct WaitingFounding {
 [[nodiscard]] Bytes encode_waiting(WaitingFounding const& waiting);
 [[nodiscard]] Result<WaitingFounding> decode_waiting_founding(BytesView encoded);
 
-/// Slots of drafts on the disk; screens use those below.
-inline constexpr std::uint32_t k_draft_request = 0xf000'0001;
-inline constexpr std::uint32_t k_draft_founding = 0xf000'0002;
-
 /// A label for the device when none is typed: it tells nothing.
 [[nodiscard]] std::string default_label(std::size_t known_places);
 

@@ -1,3 +1,4 @@
+#include "core/app/draft_slots.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/words.hpp"

@@ -50,6 +50,12 @@ std::string alarm_subject(Context const& context, sync::Alarm const& alarm)
     return member == nullptr ? std::string{} : member->nom;
 }
 
+/// What is late or broken stands before what waits, and that before what is only told.
+int urgency(Tone tone)
+{
+    return tone == Tone::Error ? 0 : tone == Tone::Warning ? 1 : 2;
+}
+
 std::string_view stop_key(sync::VaultStop stop)
 {
     switch (stop) {
@@ -309,9 +315,11 @@ HomeView App::Impl::present_home() const
         if (is_for_newer(context, cid))
             home.notices.push_back(phrase("council.for_newer").with("place", say_place(context, cid)));
     }
+    present_own_home(context, home);
     present_situation_home(context, home);
     present_council_home(context, home);
     present_waiting_home(context, home);
+    std::ranges::stable_sort(home.todo, {}, [](TodoView const& todo) { return urgency(todo.tone); });
     auto const sync = present_sync();
     home.store = {
         fact("session.home.store.state", sync.label),

@@ -2,6 +2,7 @@
 
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
+#include "core/app/draft_slots.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/app/waiting_words.hpp"
 #include "core/crypto/random.hpp"

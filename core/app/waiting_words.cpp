@@ -8,6 +8,7 @@
 #include "core/app/situation_state.hpp"
 #include "core/base/heap_sort.hpp"
 #include "core/domain/fields.hpp"
+#include "core/ledger/audit.hpp"
 
 namespace huisclos::app {
 
@@ -116,13 +117,10 @@ PhraseArg words_of(SaidEdit const& said)
 std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId const& cid)
 {
     std::vector<std::pair<ledger::Rank, MemberId>> ranked;
-    for (auto const& id : context.registry().readers(cid)) {
-        auto const* const member = context.registry().member(id);
-        if (member == nullptr || member->is_out() || member->rank == ledger::k_no_rank)
-            continue;
+    for (auto const& id : ledger::ranked_readers(context.registry(), cid)) {
+        auto const rank = context.registry().member(id)->rank;
         // The mayor is asked when nobody else can.
-        bool const is_mayor = member->rank == ledger::k_mayor_rank;
-        ranked.emplace_back(is_mayor ? ledger::k_no_rank : member->rank, id);
+        ranked.emplace_back(rank == ledger::k_mayor_rank ? ledger::k_no_rank : rank, id);
     }
     heap_sort(ranked);
     std::vector<MemberId> who;

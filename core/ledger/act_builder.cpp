@@ -6,6 +6,7 @@
 #include "core/base/heap_sort.hpp"
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/random.hpp"
+#include "core/ledger/audit.hpp"
 
 namespace huisclos::ledger {
 
@@ -149,16 +150,6 @@ std::optional<Bytes> wanted_base(ActDraft const& draft, CompartmentId const& cid
             return rotate->base;
     }
     return std::nullopt;
-}
-
-std::vector<MemberId> ranked_readers(RegistryState const& state, CompartmentId const& cid)
-{
-    std::vector<MemberId> ranked;
-    for (auto const& id : state.readers(cid)) {
-        if (state.member(id)->rank != k_no_rank)
-            ranked.push_back(id);
-    }
-    return ranked;
 }
 
 }  // namespace

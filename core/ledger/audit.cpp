@@ -86,10 +86,6 @@ private:
         halted.cid = cid;
         if (auto const epochs = m_state.epochs(cid); !epochs.empty())
             halted.left = m_registry.who_left(cid, epochs.back().commit);
-        for (auto const& id : m_state.readers(cid)) {
-            if (m_state.member(id)->rank != k_no_rank)
-                halted.who_can.push_back(id);
-        }
         m_out.halted.push_back(std::move(halted));
     }
 
@@ -198,6 +194,16 @@ private:
 };
 
 }  // namespace
+
+std::vector<MemberId> ranked_readers(RegistryState const& state, CompartmentId const& cid)
+{
+    std::vector<MemberId> ranked;
+    for (auto const& id : state.readers(cid)) {
+        if (state.member(id)->rank != k_no_rank)
+            ranked.push_back(id);
+    }
+    return ranked;
+}
 
 AuditReport audit(AuditInput const& input)
 {

@@ -27,9 +27,8 @@ struct AuditInput {
 };
 
 struct HaltedCompartment {
-    CompartmentId cid{};              ///< DIR: goes on under its last epoch; no new store token before it is rotated.
-    std::vector<MemberId> left{};     ///< To whom the last key went and who may not read any more.
-    std::vector<MemberId> who_can{};  ///< Ranked readers.
+    CompartmentId cid{};           ///< DIR: goes on under its last epoch; no new store token before it is rotated.
+    std::vector<MemberId> left{};  ///< To whom the last key went and who may not read any more.
 };
 
 enum class KeyLack : std::uint8_t {
@@ -77,6 +76,9 @@ struct AuditReport {
     bool one_ranked_only{false};
     bool no_log_key{false};  ///< No nominative view opens.
 };
+
+/// Those who may end a halt of the compartment, by a rotation: its readers who have a rank.
+[[nodiscard]] std::vector<MemberId> ranked_readers(RegistryState const& state, CompartmentId const& cid);
 
 [[nodiscard]] AuditReport audit(AuditInput const& input);
 

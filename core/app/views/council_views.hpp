@@ -115,6 +115,7 @@ struct ChangeLine {
     std::uint64_t id{0};
     Phrase text{};  ///< « Mme X entre au groupe Centre ».
     bool may_remove{false};
+    bool had_effect{true};  ///< Of an op of a signed act: false where the registry passed over it.
 };
 
 struct ActsView {

@@ -229,45 +229,6 @@ BOOST_AUTO_TEST_CASE(an_act_and_the_mandate_that_it_says_are_kept_together_or_no
     BOOST_TEST(lost > 0U);
 }
 
-/// Of a coordonnateur who signs while the mayor, who has not seen it, ends his function.
-BOOST_FIXTURE_TEST_CASE(an_act_without_effect_is_signed_again_once_all_that_it_does_was_read, Town)
-{
-    prepare_function(Profile::Coordonnateur);
-    sign();
-    mayor.remote.fault = [](testing::MemoryRemote::Verb verb, std::string const& path) {
-        bool const is_asked = verb == testing::MemoryRemote::Verb::List && path == "h/";
-        return is_asked ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::NotModified, {}, {}}) : std::nullopt;
-    };
-    school.send(app::EditNewGroup{app::group_field::k_name, testing::typed("Rives")});
-    school.send(app::EditNewGroup{app::group_field::k_perimeter, testing::typed("Les quais")});
-    school.send(app::PrepareNewGroup{});
-    school.send(app::SignDraft{});
-    school.sign();
-    school.wait(60'000);
-    prepare_function(Profile::Membre);
-    mayor.send(app::SignDraft{});
-    mayor.sign();
-    mayor.remote.fault = {};
-    mayor.wait(60'000);
-
-    mayor.send(app::Go{app::ActsRoute{}});
-    auto const lost = mayor.see().acts->without_effect;
-    BOOST_REQUIRE(lost.size() == 1U);
-    mayor.send(lost.front().command);
-    auto const draft = mayor.see().acts->draft;
-    BOOST_REQUIRE(draft.size() > 2U);
-    BOOST_TEST(draft.front().text.key == "council.change.again");
-    auto const says = [&draft](std::string_view key) {
-        return std::ranges::any_of(draft, [&](app::ChangeLine const& line) { return line.text.key == key; });
-    };
-    BOOST_TEST(says("council.op.compartment"));
-    BOOST_TEST(says("council.op.enters"));
-    mayor.send(app::SignDraft{});
-    mayor.sign();
-    mayor.send(app::Go{app::GroupsRoute{}});
-    BOOST_TEST(mayor.see().groups->rows.size() == 3U);
-}
-
 BOOST_FIXTURE_TEST_CASE(who_was_chosen_in_a_list_stays_chosen_when_the_list_changes, Town)
 {
     auto const record = testing::open_situation(mayor, {});

@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(a_halted_compartment_names_who_left_and_who_can_end_it)
     BOOST_REQUIRE(report.halted.size() == 1u);
     BOOST_TEST((report.halted[0].cid == world.cid("c2")));
     BOOST_TEST((report.halted[0].left == std::vector{world.member("X")}));
-    auto const& who = report.halted[0].who_can;
+    auto const& who = ranked_readers(registry->state(), world.cid("c2"));
     BOOST_TEST(who.size() == 2u);
     BOOST_TEST((std::ranges::find(who, world.member("F")) != who.end()));
     // A's act waits for the mayor's visa.

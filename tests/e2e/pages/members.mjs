@@ -42,11 +42,24 @@ export async function awaitAnswer(page, synchronise) {
     }, 60000);
 }
 
-export async function prepareRemoval(page, name) {
+async function openMember(page, name) {
     await goTo(page, 'Membres');
     const list = page.getByRole('list', { name: named('Membres') });
     const row = await awaitThing(`the row of ${name}`, list.getByRole('link', { name: new RegExp(name) }));
     await row.press('Enter');
+}
+
+const awaitDraft = (page) => awaitThing('the act in preparation', page.getByRole('heading', { level: 1, name: named('Actes') }));
+
+export async function prepareRemoval(page, name) {
+    await openMember(page, name);
     await press(page, 'Préparer le départ');
-    await awaitThing('the act in preparation', page.getByRole('heading', { level: 1, name: named('Actes') }));
+    await awaitDraft(page);
+}
+
+export async function prepareLeaving(page, name, group) {
+    await openMember(page, name);
+    const groups = await awaitThing(`the groups of ${name}`, page.getByRole('list', { name: named('Groupes') }));
+    await press(groups.getByRole('listitem').filter({ hasText: group }), 'Préparer la sortie');
+    await awaitDraft(page);
 }

@@ -13,3 +13,19 @@ export async function shoot(page, name) {
     await waitIdle(page);
     await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
+
+// At the widths of a desk, a tablet and a telephone, light then dark.
+export async function shootAll(page, name) {
+    if (!process.env.HUISCLOS_SHOTS)
+        return;
+    const size = page.viewportSize();
+    for (const scheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme: scheme });
+        for (const width of [1440, 800, 320]) {
+            await page.setViewportSize({ width, height: 900 });
+            await shoot(page, `${name}-${width}-${scheme}`);
+        }
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(size);
+}

@@ -314,6 +314,15 @@ BOOST_AUTO_TEST_CASE(an_act_without_effect_is_repaired)
     BOOST_TEST((only<app::PrepareSignAgain>().act == samples::an_id<ActHash>(9)));
 }
 
+BOOST_AUTO_TEST_CASE(a_change_that_did_nothing_is_said_to_have_done_nothing)
+{
+    settle();
+    BOOST_TEST(has_beginning(Role::Text, "Resté sans effet"));
+    view.signed_acts.pop_back();
+    settle();
+    BOOST_TEST(!has_beginning(Role::Text, "Resté sans effet"));
+}
+
 BOOST_AUTO_TEST_CASE(an_act_that_may_not_be_signed_says_why)
 {
     view.may_sign = false;

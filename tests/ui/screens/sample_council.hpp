@@ -138,7 +138,8 @@ namespace huisclos::samples {
     view.may_sign = true;
     view.signed_acts = {
         {1, verbatim("Acte n°\u00a011, 9\u00a0juin 2026\u00a0: Nadia Ferrand entre au groupe Centre"), false},
-        {2, verbatim("Acte n°\u00a010, 2\u00a0juin 2026\u00a0: le règlement intérieur est adopté"), false}};
+        {2, verbatim("Acte n°\u00a010, 2\u00a0juin 2026\u00a0: le règlement intérieur est adopté"), false},
+        {3, verbatim("Anne Leroy quitte le conseil"), false, false}};
     view.without_effect = {
         {1, app::Tone::Error, "refresh-line", verbatim("Acte n°\u00a09\u00a0: signé en même temps qu’un autre"),
          verbatim("Il n’a pas d’effet tant qu’il n’est pas signé de nouveau"), verbatim("Préparer de nouveau"),

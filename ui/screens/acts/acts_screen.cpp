@@ -47,7 +47,11 @@ void draw_signed(app::ActsView const& view)
     }
     kit::Rows rows("acts", tr("acts.signed.title"));
     for (app::ChangeLine const& line : view.signed_acts) {
-        kit::ActionRow const row{.tone = Tone::Success, .icon = kit::icon("scales-3-line"), .title = say(line.text)};
+        kit::ActionRow const row{
+            .tone = line.had_effect ? Tone::Success : Tone::Warning,
+            .icon = line.had_effect ? kit::icon("scales-3-line") : kit::icon("error-warning-line"),
+            .title = say(line.text),
+            .detail = line.had_effect ? Text{} : tr("acts.signed.without_effect")};
         (void)kit::action_row(std::to_string(line.id), row);
     }
 }

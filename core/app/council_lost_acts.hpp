@@ -1,0 +1,19 @@
+// Acts that stand nowhere (docs/protocol.md 3.7): told, with what they would have changed, until this device has signed
+// one of them again or its user has set it aside. Each device asks for itself: nothing of it is in the council.
+
+#pragma once
+
+#include "core/app/context.hpp"
+#include "core/app/views/council_views.hpp"
+
+namespace huisclos::app {
+
+[[nodiscard]] std::vector<ActHash> lost_acts(Context const& context);
+
+/// Told no more on this device. Errors: Local when the disk keeps nothing.
+[[nodiscard]] Task<Result<void>> set_aside(Context* context, ActHash act);
+
+/// Of each: the line with the button that prepares it again, what it would have changed, the line that sets it aside.
+[[nodiscard]] std::vector<TodoView> present_lost_acts(Context const& context);
+
+}  // namespace huisclos::app

@@ -1,0 +1,16 @@
+// What the application keeps on the device beside the vault, in Vault's drafts. One number each, for ever.
+
+#pragma once
+
+#include <cstdint>
+
+namespace huisclos::app {
+
+inline constexpr std::uint32_t k_draft_request = 0xf000'0001;         ///< Of who asked to be let in.
+inline constexpr std::uint32_t k_draft_founding = 0xf000'0002;        ///< Of a council that is being founded.
+inline constexpr std::uint32_t k_draft_granted = 0xf000'0003;         ///< Keys given from this device.
+inline constexpr std::uint32_t k_draft_devices = 0xf000'0004;         ///< Devices of one's own that were seen.
+inline constexpr std::uint32_t k_draft_member_devices = 0xf000'0005;  ///< Those of others.
+inline constexpr std::uint32_t k_draft_acts_aside = 0xf000'0006;      ///< Acts without effect that are told no more.
+
+}  // namespace huisclos::app

@@ -1,0 +1,140 @@
+// Acts that stand nowhere, and ops that did nothing: what a person sees of them.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/domain/places.hpp"
+#include "tests/core/app/stopped_device.hpp"
+
+using namespace huisclos;
+using domain::Profile;
+
+namespace {
+
+struct Town : testing::FoundedTown {
+    Town() { testing::join_school(mayor, school); }
+
+    MemberId school_member()
+    {
+        mayor.send(app::Go{app::MembersRoute{}});
+        auto const rows = mayor.see().members->rows;
+        auto const row = std::ranges::find(rows, std::string("Camille Durand"), &app::MemberRow::name);
+        BOOST_REQUIRE((row != rows.end()));
+        mayor.send(app::Go{app::MembersRoute{row->member}});
+        return row->member;
+    }
+
+    void prepare_function(Profile profile)
+    {
+        auto const id = school_member();
+        mayor.send(app::EditMember{app::member_form::k_function, testing::coded(static_cast<std::uint32_t>(profile))});
+        mayor.send(app::PrepareMember{id});
+    }
+
+    /// A coordonnateur founds a group while the mayor, who has not seen it, ends his function.
+    void lose_an_act()
+    {
+        prepare_function(Profile::Coordonnateur);
+        mayor.send(app::SignDraft{});
+        mayor.sign();
+        mayor.wait(5000);
+        school.clock.time = std::max(school.clock.time, mayor.clock.time);
+        school.send(app::SyncNow{});
+        school.wait(5000);
+        mayor.remote.fault = [](testing::MemoryRemote::Verb verb, std::string const& path) {
+            bool const is_asked = verb == testing::MemoryRemote::Verb::List && path == "h/";
+            return is_asked ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::NotModified, {}, {}})
+                            : std::nullopt;
+        };
+        school.send(app::EditNewGroup{app::group_field::k_name, testing::typed("Rives")});
+        school.send(app::EditNewGroup{app::group_field::k_perimeter, testing::typed("Les quais")});
+        school.send(app::PrepareNewGroup{});
+        school.send(app::SignDraft{});
+        school.sign();
+        school.wait(60'000);
+        prepare_function(Profile::Membre);
+        mayor.send(app::SignDraft{});
+        mayor.sign();
+        mayor.remote.fault = {};
+        mayor.wait(60'000);
+    }
+
+    std::vector<app::TodoView> lost()
+    {
+        mayor.send(app::Go{app::ActsRoute{}});
+        return mayor.see().acts->without_effect;
+    }
+};
+
+bool says(std::vector<app::ChangeLine> const& lines, std::string_view key)
+{
+    return std::ranges::any_of(lines, [key](app::ChangeLine const& line) { return line.text.key == key; });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(lost_acts)
+
+/// Of a coordonnateur who signs while the mayor, who has not seen it, ends his function.
+BOOST_FIXTURE_TEST_CASE(an_act_without_effect_is_signed_again_once_all_that_it_does_was_read, Town)
+{
+    lose_an_act();
+    BOOST_TEST((testing::find_todo(mayor, "council.act.without_effect") != nullptr));
+    auto const all = lost();
+    BOOST_REQUIRE(all.size() > 2U);
+    BOOST_TEST(all.front().detail.key == "council.act.by_on");
+    BOOST_TEST(
+        std::ranges::any_of(all, [](app::TodoView const& line) { return line.title.key == "council.op.enters"; }));
+    mayor.send(all.front().command);
+    auto const draft = mayor.see().acts->draft;
+    BOOST_REQUIRE(draft.size() > 2U);
+    BOOST_TEST(draft.front().text.key == "council.change.again");
+    BOOST_TEST(says(draft, "council.op.compartment"));
+    BOOST_TEST(says(draft, "council.op.enters"));
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    mayor.send(app::Go{app::GroupsRoute{}});
+    BOOST_TEST(mayor.see().groups->rows.size() == 3U);
+    BOOST_TEST(lost().empty());
+    BOOST_TEST((testing::find_todo(mayor, "council.act.without_effect") == nullptr));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_act_that_is_set_aside_is_told_no_more_on_that_device_even_after_a_restart, Town)
+{
+    lose_an_act();
+    auto const all = lost();
+    BOOST_REQUIRE(!all.empty());
+    BOOST_TEST(all.back().button.key == "council.act.set_aside");
+    mayor.send(all.back().command);
+    BOOST_TEST(lost().empty());
+    mayor.kill();
+    mayor.open();
+    mayor.sign_in();
+    BOOST_TEST(lost().empty());
+    BOOST_TEST((testing::find_todo(mayor, "council.act.without_effect") == nullptr));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_op_that_did_nothing_is_not_shown_as_done, Town)
+{
+    auto const gone = school_member();
+    mayor.kill();
+    {
+        testing::StoppedDevice device(mayor);
+        auto const cards = device.vault->knowledge().cards().names_of(gone);
+        for (int times = 0; times < 2; ++times)
+            device.sign(ledger::MemberOutOp{.member = gone, .marks = {}, .cards = cards});
+    }
+    mayor.open();
+    mayor.sign_in();
+    mayor.send(app::Go{app::ActsRoute{}});
+    auto const acts = mayor.see().acts->signed_acts;
+    auto const leaves = [&acts](bool had_effect) {
+        return std::ranges::count_if(acts, [had_effect](app::ChangeLine const& line) {
+            return line.text.key == "council.op.member_out" && line.had_effect == had_effect;
+        });
+    };
+    BOOST_TEST(leaves(true) == 1);
+    BOOST_TEST(leaves(false) == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
