@@ -70,6 +70,15 @@ public:
         else if (auto const* rotate = std::get_if<RotateOp>(&op))
             want(rotate->cid);
     }
+    /// Once every op was looked at: rotations apply after the other ops, so their author gives no key to what he leaves
+    /// by the same act.
+    void leave_own()
+    {
+        auto const own = std::ranges::stable_partition(
+            m_wanted, [this](CompartmentId const& cid) { return std::ranges::find(m_left, cid) == m_left.end(); });
+        m_out_of_reach.insert(m_out_of_reach.end(), own.begin(), own.end());
+        m_wanted.erase(own.begin(), own.end());
+    }
     [[nodiscard]] std::vector<CompartmentId> const& wanted() const { return m_wanted; }
     [[nodiscard]] std::vector<CompartmentId> const& out_of_reach() const { return m_out_of_reach; }
     [[nodiscard]] bool ends_log_role() const { return m_ends_log_role; }
@@ -110,16 +119,20 @@ private:
         auto const* member = m_state.member(op.member);
         if (op.role > 0 || !member || member->right_in(op.cid).role == 0)
             return;
-        if (op.cid == k_log)
+        if (op.cid == k_log) {
             m_ends_log_role = true;
-        else
-            touch(op.cid);
+            return;
+        }
+        touch(op.cid);
+        if (author_of(op.member) == m_author)
+            m_left.push_back(op.cid);
     }
 
     RegistryState const& m_state;
     AuthorId m_author{};
     std::vector<CompartmentId> m_wanted{};
     std::vector<CompartmentId> m_out_of_reach{};
+    std::vector<CompartmentId> m_left{};  ///< By the author himself.
     bool m_ends_log_role{false};
 };
 
@@ -198,6 +211,7 @@ Result<PreparedAct> prepare_act(Registry const& registry, ActDraft const& draft,
             continue;
         act.ops.push_back(wanted);
     }
+    rotations.leave_own();
     lay_all_marks(act.ops, draft.chain_ends);
     for (auto const& cid : rotations.wanted())
         act.ops.emplace_back(rotation(registry, cid, wanted_base(draft, cid), held, prepared.keys));

@@ -4,6 +4,7 @@
 
 #include "core/ledger/act.hpp"
 #include "core/ledger/cbor.hpp"
+#include "core/ledger/op_payload.hpp"
 
 namespace huisclos::ledger {
 
@@ -199,6 +200,7 @@ Result<ActOp> read_rotate(Fields fields)
         HUISCLOS_TRY_ASSIGN(payload_item, item.at(1));
         HUISCLOS_TRY_ASSIGN(payload, payload_item.as_bytes());
         HUISCLOS_TRY(item.check_keys({1}));
+        HUISCLOS_TRY(check_clear_payload(OpKind::Snapshot, payload));
         return to_bytes(payload);
     });
     return fields.end(std::move(op), {1, 2, 3, 4});

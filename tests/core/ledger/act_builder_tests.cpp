@@ -106,6 +106,24 @@ BOOST_AUTO_TEST_CASE(a_removal_marks_every_chain_and_rotates_what_its_author_rea
     }
 }
 
+/// Rotations apply after the other ops (docs/protocol.md 3.7): one who leaves gives no key to what he has left.
+BOOST_AUTO_TEST_CASE(who_leaves_a_compartment_does_not_rotate_it_and_says_that_it_halts)
+{
+    Vault world;
+    auto const held = world.keys({{"#1/c1", "c1"}, {"#1/DIR", "DIR"}, {"root/DIR", "DIR"}});
+    auto const leave = RoleOp{world.member("A"), world.cid("c1"), 0, 4, {}};
+    auto const prepared =
+        prepare_act(*world.registry(), world.draft("A", {leave, MemberOutOp{world.member("X"), {}, {}}}), held);
+    BOOST_REQUIRE(prepared.has_value());
+    BOOST_TEST((sorted(prepared->rotated()) == sorted({k_dir})));
+    std::vector<CompartmentId> halted;
+    for (auto const& one : prepared->halted)
+        halted.push_back(one.cid);
+    BOOST_TEST((sorted(std::move(halted)) == sorted({world.cid("c1"), world.cid("c2")})));
+    BOOST_TEST(prepared->preview.skips.empty());
+    BOOST_TEST(world.signed_by("A", *prepared)->is_halted(world.cid("c1")));
+}
+
 BOOST_AUTO_TEST_CASE(what_an_act_ends_is_read_in_it_with_what_it_rotates)
 {
     Vault world;

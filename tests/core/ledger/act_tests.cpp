@@ -5,6 +5,7 @@
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/random.hpp"
 #include "core/ledger/cbor.hpp"
+#include "tests/core/ledger/snapshot_payload.hpp"
 #include "tests/support/vectors.hpp"
 
 using namespace huisclos;
@@ -81,7 +82,7 @@ std::vector<ActOp> one_of_each()
         CompartmentOp{{3, GroupId{{1}}, 3, CompartmentSalt{{2}}}},
         RoleOp{MemberId{{1}}, CompartmentId{{2}}, 4, 2, marks},
         RotateOp{CompartmentId{{1}}, Commitment{{2}}, {{EpochId{{3}}, {4, 5}}}, std::nullopt},
-        RotateOp{CompartmentId{{1}}, Commitment{{2}}, {}, Bytes{0xa0}},
+        RotateOp{CompartmentId{{1}}, Commitment{{2}}, {}, test::snapshot_payload()},
         policy,
         recovery,
         MayorOp{MemberId{{1}}},
@@ -306,6 +307,20 @@ BOOST_AUTO_TEST_CASE(a_recovery_set_has_two_to_six_officers_each_once)
     check_refused(set({1, 2, 3, 4, 5, 6, 7}, 2), ErrorCode::Op);
     check_refused(set({1, 2, 3}, 3), ErrorCode::Op);
     check_refused(set({1, 2}, 1), ErrorCode::Op);
+}
+
+/// docs/protocol.md 3.10: what this version does not use is refused all the same when it has not the form of 3.9.
+BOOST_AUTO_TEST_CASE(a_base_that_carries_no_snapshot_is_no_rotation)
+{
+    auto const rotation = [](Bytes const& payload) {
+        auto const base = item([&payload](CborWriter& writer) { writer.map(1).key(1).bytes(payload); });
+        return op_from(7, {{1, zeros<16>()}, {2, zeros<32>()}, {4, base}});
+    };
+    BOOST_TEST(rotation(test::snapshot_payload()).has_value());
+    check_refused(rotation(Bytes(1, 0xa0)), ErrorCode::Op);
+    auto longer = test::snapshot_payload();
+    longer.push_back(0);
+    check_refused(rotation(longer), ErrorCode::Op);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,7 @@
 #include "core/crypto/envelope.hpp"
 #include "tests/core/ledger/hist_walk.hpp"
 #include "tests/core/ledger/registry_world.hpp"
+#include "tests/core/ledger/snapshot_payload.hpp"
 
 using namespace huisclos;
 using namespace huisclos::ledger;
@@ -133,7 +134,7 @@ BOOST_AUTO_TEST_CASE(flaw_12_no_key_older_than_a_base_is_carried)
 {
     Vault world;
     auto base = world.rotation("base", {});
-    base.base = Bytes{0xa0};
+    base.base = test::snapshot_payload();
     world.act_of(3, "F", {2}, {base});
     // Beside the base, by somebody who has not seen it.
     world.act_of(4, "A", {2}, {world.rotation("beside", {"#1/c1"})});
@@ -156,7 +157,7 @@ BOOST_AUTO_TEST_CASE(flaw_13_a_base_is_of_rank_0)
 {
     Vault world;
     auto base = world.rotation("base", {});
-    base.base = Bytes{0xa0};
+    base.base = test::snapshot_payload();
     world.act_of(3, "A", {2}, {base});
     auto const registry = world.registry();
     BOOST_TEST(registry->state().epochs(world.cid("c1")).size() == 1u);
@@ -164,7 +165,7 @@ BOOST_AUTO_TEST_CASE(flaw_13_a_base_is_of_rank_0)
     BOOST_TEST((registry->ops_without_effect()[0].skips[0].code == ErrorCode::Rights));
     BOOST_TEST((registry->ops_without_effect()[0].skips[0].reason == SkipReason::MayorOnly));
     // And never in the registry's own compartment.
-    world.act_of(4, "F", {3}, {RotateOp{k_dir, world.commit("d", "DIR"), {}, Bytes{0xa0}}});
+    world.act_of(4, "F", {3}, {RotateOp{k_dir, world.commit("d", "DIR"), {}, test::snapshot_payload()}});
     BOOST_TEST(world.registry()->state().epochs(k_dir).size() == 2u);
 }
 

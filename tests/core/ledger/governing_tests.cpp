@@ -5,6 +5,7 @@
 #include "core/domain/profile_table.hpp"
 #include "core/ledger/record_registry.hpp"
 #include "tests/core/ledger/registry_world.hpp"
+#include "tests/core/ledger/snapshot_payload.hpp"
 
 using namespace huisclos;
 using namespace huisclos::ledger;
@@ -275,7 +276,8 @@ BOOST_AUTO_TEST_CASE(the_fold_asks_one_state)
     BOOST_TEST(!authority.is_epoch(CompartmentId{{5}}, EpochId{}));
     BOOST_TEST((authority.class_of(c1) == CompartmentClass::GroupeNonNominatif));
     BOOST_TEST(!authority.has_base(c1));
-    world.act_of(3, "F", {2}, {PolicyOp{.rules = 1}, RotateOp{c1, world.commit("base", "c1"), {}, Bytes{0xa0}}});
+    world.act_of(
+        3, "F", {2}, {PolicyOp{.rules = 1}, RotateOp{c1, world.commit("base", "c1"), {}, test::snapshot_payload()}});
     RegistryAuthority const later(world.registry()->state());
     BOOST_TEST(later.has_base(c1));
     BOOST_TEST(later.rules() == 1u);

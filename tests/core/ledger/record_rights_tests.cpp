@@ -4,6 +4,7 @@
 
 #include "core/crypto/hash.hpp"
 #include "tests/core/ledger/record_world.hpp"
+#include "tests/core/ledger/snapshot_payload.hpp"
 
 using namespace huisclos;
 using namespace huisclos::test;
@@ -74,6 +75,27 @@ BOOST_AUTO_TEST_CASE(what_this_version_does_not_apply_makes_it_read_only)
     BOOST_TEST((store.read_only() == ReadOnlyReason::AdoptedOps));
     world.authority.base = true;
     BOOST_TEST((store.read_only() == ReadOnlyReason::Base));
+}
+
+/// A cache that this version does not use: neither an error nor a bar to writing.
+BOOST_AUTO_TEST_CASE(a_snapshot_is_passed_over_and_what_comes_after_it_is_folded)
+{
+    World world;
+    Device manager(world, member(1), 4);
+    Made const made(manager);
+    auto store = world.reader();
+    give_all(store, {made.segment});
+    auto const cid = to_bytes(world.cid.view());
+    auto const snapshot = raw_segment(
+        manager,
+        {{OpKind::Snapshot, 1, cid, {}, snapshot_payload(), {}}, {OpKind::Snapshot, 1, cid, {}, Bytes(3), {}}});
+    auto const after =
+        manager.write([&](RecordWriter& writer) { writer.set(handle(store, made.record), 22, number(4)); });
+    give_all(store, {snapshot, after});
+    BOOST_TEST((status_of(store, snapshot, 0) == OpStatus::Snapshot));
+    BOOST_TEST((status_of(store, snapshot, 1) == OpStatus::Wrong));
+    BOOST_TEST((store.read_only() == ReadOnlyReason::None));
+    BOOST_TEST((numbers(store, made.record, Space::Field, 22) == Numbers{4}));
 }
 
 BOOST_AUTO_TEST_CASE(rights_of_contributors_and_of_the_named_referent)
