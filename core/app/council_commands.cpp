@@ -13,6 +13,7 @@
 #include "core/app/situation_write.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/random.hpp"
+#include "core/ledger/audit.hpp"
 
 namespace huisclos::app {
 
@@ -94,14 +95,47 @@ void prepare_removal(Context& context, MemberId const& member)
     context.route = ActsRoute{};
 }
 
-void prepare_rotation(Context& context, CompartmentId const& cid)
+/// That space, and the other one of its group when writing has stopped there too and the signer may change its key.
+std::vector<CompartmentId> halted_with(Context const& context, CompartmentId const& cid)
 {
-    DraftChange change;
-    change.text = phrase("council.change.rotate").with("place", say_place(context, cid));
-    ledger::RotateOp op;
-    op.cid = cid;
-    change.ops.emplace_back(std::move(op));
-    add_change(context, std::move(change));
+    std::vector<CompartmentId> all{cid};
+    auto const* const pressed = context.registry().compartment(cid);
+    auto const map = context.map();
+    auto const* const group = pressed == nullptr ? nullptr : map.group(pressed->shape.group);
+    if (group == nullptr)
+        return all;
+    for (auto const& other : {group->plain, group->nominative}) {
+        if (!other || *other == cid || !context.vault.knowledge().registry()->is_halted(*other))
+            continue;
+        auto const who = ledger::ranked_readers(context.registry(), *other);
+        if (std::ranges::find(who, context.vault.self()) != who.end())
+            all.push_back(*other);
+    }
+    return all;
+}
+
+bool is_rotation_prepared(Context const& context, CompartmentId const& cid)
+{
+    auto const rotates = [&cid](ledger::ActOp const& op) {
+        auto const* const rotation = std::get_if<ledger::RotateOp>(&op);
+        return rotation != nullptr && rotation->cid == cid;
+    };
+    return std::ranges::any_of(
+        context.acts.draft, [&rotates](DraftChange const& change) { return std::ranges::any_of(change.ops, rotates); });
+}
+
+void prepare_rotation(Context& context, CompartmentId const& pressed)
+{
+    for (auto const& cid : halted_with(context, pressed)) {
+        if (is_rotation_prepared(context, cid))
+            continue;
+        DraftChange change;
+        change.text = phrase("council.change.rotate").with("place", say_place(context, cid));
+        ledger::RotateOp op;
+        op.cid = cid;
+        change.ops.emplace_back(std::move(op));
+        add_change(context, std::move(change));
+    }
     context.route = ActsRoute{};
 }
 

@@ -84,6 +84,7 @@ test('an edit that waits for a key is kept, said, and sent once the key was chan
     await awaitThing('the act in preparation', mayor.page.getByRole('heading', { level: 1, name: named('Actes') }));
     await shootAll(mayor.page, 'attente-acte');
     await signDraft(mayor.page, 'Maire');
+    await shootAll(mayor.page, 'attente-apres');
     await awaitGone('that something waits', waits(mayor.page));
     await synchronise(mayor.page);
     await goTo(mayor.page, 'Accueil', /Bonjour/);
