@@ -177,9 +177,16 @@ struct EditNewGroup {
     FieldInput value{};
 };
 struct PrepareNewGroup {};
+/// A halted space whose key nobody who signs acts can change: the mayor enters it in the same act.
 struct PrepareRotation {
     CompartmentId compartment{};
 };
+/// Keys older than the council wants, of the spaces that this member reads.
+struct PrepareOldKeys {};
+/// Of rank 0.
+struct PrepareLogKey {};
+/// The mayor has seen the acts that others signed since his last one.
+struct PrepareVisa {};
 struct PrepareSignAgain {
     ActHash act{};
 };
@@ -262,11 +269,12 @@ using Command = std::variant<
     AddAction, SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite,
     CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup,
     PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember, EditGroup,
-    PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareSignAgain,
-    SetActAside, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
-    ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice,
-    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup,
-    AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
+    PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareOldKeys,
+    PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside, GrantMissingKeys, DropChange, SignDraft, AcceptText,
+    WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost,
+    PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink,
+    PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel,
+    SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_audit.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_grants.hpp"
@@ -13,7 +14,6 @@
 #include "core/app/situation_write.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/random.hpp"
-#include "core/ledger/audit.hpp"
 
 namespace huisclos::app {
 
@@ -92,50 +92,6 @@ void prepare_removal(Context& context, MemberId const& member)
     };
     add_log_key(context, change, member);
     add_change(context, std::move(change));
-    context.route = ActsRoute{};
-}
-
-/// That space, and the other one of its group when writing has stopped there too and the signer may change its key.
-std::vector<CompartmentId> halted_with(Context const& context, CompartmentId const& cid)
-{
-    std::vector<CompartmentId> all{cid};
-    auto const* const pressed = context.registry().compartment(cid);
-    auto const map = context.map();
-    auto const* const group = pressed == nullptr ? nullptr : map.group(pressed->shape.group);
-    if (group == nullptr)
-        return all;
-    for (auto const& other : {group->plain, group->nominative}) {
-        if (!other || *other == cid || !context.vault.knowledge().registry()->is_halted(*other))
-            continue;
-        auto const who = ledger::ranked_readers(context.registry(), *other);
-        if (std::ranges::find(who, context.vault.self()) != who.end())
-            all.push_back(*other);
-    }
-    return all;
-}
-
-bool is_rotation_prepared(Context const& context, CompartmentId const& cid)
-{
-    auto const rotates = [&cid](ledger::ActOp const& op) {
-        auto const* const rotation = std::get_if<ledger::RotateOp>(&op);
-        return rotation != nullptr && rotation->cid == cid;
-    };
-    return std::ranges::any_of(
-        context.acts.draft, [&rotates](DraftChange const& change) { return std::ranges::any_of(change.ops, rotates); });
-}
-
-void prepare_rotation(Context& context, CompartmentId const& pressed)
-{
-    for (auto const& cid : halted_with(context, pressed)) {
-        if (is_rotation_prepared(context, cid))
-            continue;
-        DraftChange change;
-        change.text = phrase("council.change.rotate").with("place", say_place(context, cid));
-        ledger::RotateOp op;
-        op.cid = cid;
-        change.ops.emplace_back(std::move(op));
-        add_change(context, std::move(change));
-    }
     context.route = ActsRoute{};
 }
 
@@ -277,8 +233,8 @@ bool run_at_once(Context& context, Command const& command)
         edit_group(context, *group);
     else if (std::holds_alternative<PrepareNewGroup>(command))
         prepare_new_group(context);
-    else if (auto const* const rotate = std::get_if<PrepareRotation>(&command))
-        prepare_rotation(context, rotate->compartment);
+    else if (is_repair_command(command))
+        run_repair_command(context, command);
     else if (auto const* const act = std::get_if<PrepareSignAgain>(&command))
         prepare_again(context, act->act);
     else if (auto const* const drop = std::get_if<DropChange>(&command)) {
@@ -334,7 +290,7 @@ bool needs_waiting(Command const& command)
 bool is_council_command(Command const& command)
 {
     return needs_waiting(command) || is_text_command(command) || is_composition_command(command) ||
-           is_store_command(command) || is_device_command(command) ||
+           is_store_command(command) || is_device_command(command) || is_repair_command(command) ||
            std::visit(
                []<typename T>(T const&) {
                    return std::is_same_v<T, EditInvite> || std::is_same_v<T, ChooseInviteGroup> ||
@@ -342,10 +298,9 @@ bool is_council_command(Command const& command)
                           std::is_same_v<T, PrepareLeaveGroup> || std::is_same_v<T, PrepareJoinRestricted> ||
                           std::is_same_v<T, PrepareLeaveRestricted> || std::is_same_v<T, PrepareRemoveMember> ||
                           std::is_same_v<T, EditNewGroup> || std::is_same_v<T, PrepareNewGroup> ||
-                          std::is_same_v<T, PrepareRotation> || std::is_same_v<T, PrepareSignAgain> ||
-                          std::is_same_v<T, DropChange> || std::is_same_v<T, SignDraft> ||
-                          std::is_same_v<T, AcceptText> || std::is_same_v<T, HideDeviceLink> ||
-                          std::is_same_v<T, LearnPassphrase>;
+                          std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, DropChange> ||
+                          std::is_same_v<T, SignDraft> || std::is_same_v<T, AcceptText> ||
+                          std::is_same_v<T, HideDeviceLink> || std::is_same_v<T, LearnPassphrase>;
                },
                command);
 }

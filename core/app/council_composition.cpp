@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/app/communes.hpp"
+#include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -348,10 +349,7 @@ void add_log_key(Context& context, DraftChange& change, MemberId const& member)
     bool const reads_log = known != nullptr && known->right_in(k_log).role > 0;
     if (!reads_log || self == nullptr || self->rank != ledger::k_mayor_rank)
         return;
-    sync::NewLogKey key{utc_period(context.now()), crypto::random_secret(32)};
-    auto const sealed_to = crypto::KemKey::from_seed(key.seed.view()).public_key();
-    change.ops.emplace_back(ledger::LogKeyOp{key.from_period, sealed_to});
-    change.log_key = std::move(key);
+    put_log_key(context, change);
 }
 
 bool is_composition_command(Command const& command)

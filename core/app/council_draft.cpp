@@ -53,6 +53,8 @@ void add_consequences(Context const& context, sync::ActPlan const& plan, std::ve
         if (compartment != nullptr)
             lines.push_back(line(phrase("council.act.halts").with("group", say_place(context, halted.cid))));
     }
+    if (plan.prepared.needs_log_key)
+        lines.push_back(line(phrase("council.act.log_key_due")));
     std::set<MemberId> said{context.vault.self()};
     for (auto const& waiting : plan.without_key) {
         if (waiting.bar != ledger::GrantBar::NotAReader && said.insert(waiting.member).second)

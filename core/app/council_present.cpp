@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/app/council_audit.hpp"
 #include "core/app/council_clone.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
@@ -215,6 +216,7 @@ ActsView present_acts(Context const& context)
         }
     }
     view.without_effect = present_lost_acts(context);
+    view.to_see = present_visa(context);
     return view;
 }
 

@@ -125,6 +125,7 @@ struct ActsView {
     bool may_sign{false};
     std::vector<ChangeLine> signed_acts{};
     std::vector<TodoView> without_effect{};
+    std::vector<TodoView> to_see{};  ///< For the mayor: acts of others, and his visa.
 };
 
 struct TextView {

@@ -67,6 +67,11 @@ void draw_acts(app::ActsView const& view, ActsDraft&, app::CommandSink& commands
         kit::paragraph(tr("acts.without_effect.intro"), kit::Weight::Small);
         draw_todo("repairs", tr("acts.without_effect.title"), view.without_effect, commands);
     }
+    if (!view.to_see.empty()) {
+        kit::Card card("to-see", {.name = tr("acts.to_see.title")});
+        kit::heading(tr("acts.to_see.title"));
+        draw_todo("visas", tr("acts.to_see.title"), view.to_see, commands);
+    }
     draw_draft(view, commands);
     draw_signed(view);
 }
