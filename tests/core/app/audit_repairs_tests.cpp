@@ -1,0 +1,373 @@
+// What the audit finds stands on the Home of whoever can repair it, with the button that does (docs/protocol.md 3.8).
+
+#include <algorithm>
+
+#include "core/app/council_acts.hpp"
+#include "core/app/council_state.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/domain/lists.hpp"
+#include "core/ledger/log_chain.hpp"
+#include "tests/core/app/stopped_device.hpp"
+
+using namespace huisclos;
+using domain::Profile;
+using testing::Desk;
+
+namespace {
+
+constexpr std::string_view k_school = "Camille Durand";
+constexpr std::string_view k_dpo = "Paul Martin";
+
+MemberId member(Desk& desk, std::string_view name)
+{
+    desk.send(app::Go{app::MembersRoute{}});
+    auto const& rows = desk.see().members->rows;
+    auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
+    BOOST_REQUIRE((row != rows.end()));
+    return row->member;
+}
+
+void sign_draft(Desk& desk)
+{
+    desk.send(app::SignDraft{});
+    desk.sign();
+    desk.wait(5000);
+}
+
+/// What `from` sent is known here.
+void sees_what_came(Desk& desk, Desk const& from)
+{
+    desk.clock.time = std::max(desk.clock.time, from.clock.time);
+    desk.app().note_input();
+    desk.send(app::SyncNow{});
+    desk.wait(5000);
+}
+
+/// What the entry of that title does.
+app::Command command_of(Desk& desk, std::string_view title)
+{
+    auto const* const todo = testing::find_todo(desk, title);
+    BOOST_REQUIRE(todo != nullptr);
+    return todo->command;
+}
+
+bool is_told(Desk& desk, std::string_view title)
+{
+    return testing::find_todo(desk, title) != nullptr;
+}
+
+bool leads_to(app::Command const& command, MemberId const& whom)
+{
+    auto const* const go = std::get_if<app::Go>(&command);
+    auto const* const route = go == nullptr ? nullptr : std::get_if<app::MembersRoute>(&go->route);
+    return route != nullptr && route->member == whom;
+}
+
+void name_coordinator(Desk& mayor)
+{
+    auto const id = member(mayor, k_school);
+    mayor.send(app::Go{app::MembersRoute{id}});
+    auto const code = static_cast<std::uint32_t>(Profile::Coordonnateur);
+    mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code)});
+    mayor.send(app::PrepareMember{id});
+    sign_draft(mayor);
+}
+
+struct TownWithSchool : testing::FoundedTown {
+    TownWithSchool() { testing::join_school(mayor, school); }
+
+    void restart_mayor()
+    {
+        mayor.open();
+        mayor.sign_in();
+        mayor.wait(5000);
+    }
+};
+
+struct TownWithCoordinator : TownWithSchool {
+    TownWithCoordinator()
+    {
+        name_coordinator(mayor);
+        sees_what_came(school, mayor);
+    }
+};
+
+/// A délégué à la protection des données, who reads the log with the mayor.
+struct TownWithDpo : TownWithCoordinator {
+    TownWithDpo()
+    {
+        namespace field = app::invite_field;
+        mayor.send(app::Go{app::MembersRoute{}});
+        mayor.send(app::EditInvite{field::k_name, testing::typed(std::string(k_dpo))});
+        auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
+        mayor.send(app::EditInvite{field::k_quality, testing::coded(quality)});
+        auto const profile = static_cast<std::uint32_t>(Profile::Dpo);
+        mayor.send(app::EditInvite{field::k_profile, testing::coded(profile)});
+        mayor.send(app::SendInvite{});
+        mayor.wait(5000);
+        dpo.clock.time = mayor.clock.time;
+        testing::come_to_the_kit(dpo, testing::only_invitation(mayor).link, std::string(k_dpo));
+        dpo.keep_kit();
+        testing::prepare_entry(mayor);
+        mayor.sign();
+        mayor.wait(5000);
+        dpo.wait(60'000);
+        BOOST_REQUIRE(dpo.see().signed_in);
+        sees_what_came(school, mayor);
+    }
+
+    /// By the coordonnateur, who may publish no log key.
+    void remove_dpo()
+    {
+        testing::prepare_removal(school, std::string(k_dpo));
+        sign_draft(school);
+        sees_what_came(mayor, school);
+    }
+
+    Desk dpo{server};
+};
+
+using Documents = std::set<std::string>;
+
+Documents names_of(testing::MemoryServer const& server)
+{
+    Documents names;
+    for (auto const& [path, document] : server.documents)
+        names.insert(path);
+    return names;
+}
+
+/// The log leaves every fifteen minutes.
+void send_log(Desk& desk)
+{
+    for (int minute = 0; minute < 16; ++minute) {
+        desk.app().note_input();
+        desk.wait(60'000);
+    }
+    desk.send(app::SyncNow{});
+    desk.wait(5000);
+}
+
+/// How many segments of the log of `writer`, of those that came after `before`, these seeds open.
+std::size_t opened_log(
+    testing::MemoryServer const& server, Documents const& before, VaultId const& vault,
+    ledger::LogAddress const& writer, std::vector<crypto::KemKey> const& seeds)
+{
+    constexpr std::uint64_t k_most_segments = 12;
+    std::vector<crypto::KemKey const*> keys;
+    for (auto const& seed : seeds)
+        keys.push_back(&seed);
+    std::size_t opened = 0;
+    for (auto const& [path, document] : server.documents) {
+        for (std::uint64_t seq = 1; seq <= k_most_segments && !before.contains(path); ++seq) {
+            auto const& body = document.body;
+            ledger::LogAddress const address{writer.device, writer.period, seq};
+            opened += ledger::open_log(vault, address, crypto::object_name(body), body, keys) ? 1 : 0;
+        }
+    }
+    return opened;
+}
+
+std::vector<crypto::KemKey> log_keys_of(sync::DeviceKeys const& keys)
+{
+    std::vector<crypto::KemKey> all;
+    for (auto const& seed : keys.log)
+        all.push_back(crypto::KemKey::from_seed(seed.seed.view()));
+    return all;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(audit_repairs)
+
+BOOST_FIXTURE_TEST_CASE(the_mayor_publishes_a_log_key_when_the_coordonnateur_removed_who_read_the_log, TownWithDpo)
+{
+    BOOST_TEST(!is_told(mayor, "council.todo.log_key"));
+    remove_dpo();
+    BOOST_TEST(leads_to(command_of(school, "council.todo.log_key"), member(school, "Claire Vasseur")));
+    auto const command = command_of(mayor, "council.todo.log_key");
+    BOOST_REQUIRE((std::holds_alternative<app::PrepareLogKey>(command)));
+    mayor.send(command);
+    BOOST_REQUIRE(mayor.see().acts.has_value());
+    BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
+    BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.change.log_key");
+    // It is asked once.
+    BOOST_TEST(!is_told(mayor, "council.todo.log_key"));
+    mayor.send(command);
+    BOOST_TEST(mayor.see().acts->draft.size() == 1U);
+    sign_draft(mayor);
+    BOOST_TEST(!is_told(mayor, "council.todo.log_key"));
+    sees_what_came(school, mayor);
+    BOOST_TEST(!is_told(school, "council.todo.log_key"));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_the_log_notes_after_its_new_key_opens_with_no_seed_of_who_left, TownWithDpo)
+{
+    dpo.send(app::SyncNow{});
+    dpo.wait(5000);
+    send_log(mayor);
+    sees_what_came(school, mayor);
+    remove_dpo();
+    mayor.send(command_of(mayor, "council.todo.log_key"));
+    sign_draft(mayor);
+    auto const before = names_of(server);
+    send_log(mayor);
+    auto const period = utc_period(mayor.clock.now());
+    mayor.kill();
+    dpo.kill();
+
+    auto const [local, keys] = testing::open_disk(mayor);
+    auto const theirs = testing::open_disk(dpo);
+    auto const mine = log_keys_of(keys);
+    auto const known = log_keys_of(theirs.keys);
+    BOOST_REQUIRE(!known.empty());
+    BOOST_REQUIRE(mine.size() >= 2U);
+    ledger::LogAddress const writer{local.identity().device, period, 0};
+    BOOST_TEST(opened_log(server, {}, local.identity().vault, writer, known) > 0U);
+    BOOST_TEST(opened_log(server, before, local.identity().vault, writer, mine) > 0U);
+    BOOST_TEST(opened_log(server, before, local.identity().vault, writer, known) == 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(only_the_mayor_prepares_a_log_key_or_a_visa, TownWithCoordinator)
+{
+    school.send(app::PrepareLogKey{});
+    school.send(app::PrepareVisa{});
+    school.send(app::Go{app::ActsRoute{}});
+    BOOST_REQUIRE(school.see().acts.has_value());
+    BOOST_TEST(school.see().acts->draft.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(the_signature_of_who_may_publish_no_log_key_says_that_one_is_due, TownWithDpo)
+{
+    testing::prepare_removal(school, std::string(k_dpo));
+    school.send(app::SignDraft{});
+    BOOST_TEST(std::ranges::any_of(
+        school.form().lines, [](app::FormLine const& line) { return line.text.key == "council.act.log_key_due"; }));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others, TownWithDpo)
+{
+    BOOST_TEST(!is_told(mayor, "council.todo.to_see"));
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(mayor.see().acts->to_see.empty());
+    remove_dpo();
+    BOOST_TEST(!is_told(school, "council.todo.to_see"));
+    auto const* const told = testing::find_todo(mayor, "council.todo.to_see");
+    BOOST_REQUIRE(told != nullptr);
+    BOOST_TEST((told->tone == app::Tone::Neutral));
+    BOOST_TEST(mayor.see().home->todo.back().title.key == "council.todo.to_see");
+    mayor.send(app::Command(told->command));
+    BOOST_REQUIRE(mayor.see().acts.has_value());
+    auto const lines = mayor.see().acts->to_see;
+    BOOST_REQUIRE(lines.size() == 1U);
+    BOOST_REQUIRE((std::holds_alternative<app::PrepareVisa>(lines.front().command)));
+    mayor.send(lines.front().command);
+    BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
+    BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.change.visa");
+    BOOST_TEST(mayor.see().acts->to_see.empty());
+    sign_draft(mayor);
+    BOOST_TEST(!is_told(mayor, "council.todo.to_see"));
+    // What it does not say remains.
+    BOOST_TEST(is_told(mayor, "council.todo.log_key"));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_mayor_enters_a_halted_space_that_no_one_who_signs_reads_and_changes_its_key, TownWithSchool)
+{
+    auto const group = school_group();
+    auto const record = testing::open_situation(mayor, {.group = group});
+    mayor.wait(1000);
+    sees_what_came(school, mayor);
+    mayor.kill();
+    CompartmentId cid{};
+    {
+        testing::StoppedDevice device(mayor);
+        auto const& knowledge = device.vault->knowledge();
+        for (auto const& open : knowledge.open_compartments()) {
+            auto const* const state = knowledge.records(open)->find(record);
+            if (state != nullptr && state->exists())
+                cid = open;
+        }
+        BOOST_REQUIRE((cid != CompartmentId{}));
+        // He leaves it himself: the one who stays signs no acts.
+        device.sign(ledger::RoleOp{.member = device.vault->self(), .cid = cid}, cid);
+        BOOST_REQUIRE(knowledge.registry()->is_halted(cid));
+    }
+    restart_mayor();
+    auto const* const told = testing::find_todo(mayor, "council.todo.halted");
+    BOOST_REQUIRE(told != nullptr);
+    BOOST_TEST(told->detail.key == "council.todo.halted_enter");
+    mayor.send(app::Command(told->command));
+    auto const draft = mayor.see().acts->draft;
+    BOOST_REQUIRE(!draft.empty());
+    BOOST_TEST(draft.front().text.key == "council.change.rotate");
+    BOOST_TEST(
+        std::ranges::any_of(draft, [](app::ChangeLine const& line) { return line.text.key == "council.op.enters"; }));
+    BOOST_TEST(!is_told(mayor, "council.todo.halted"));
+    sign_draft(mayor);
+    BOOST_TEST(!is_told(mayor, "council.todo.halted"));
+
+    // Both write there again.
+    auto const after = testing::open_situation(mayor, {.family = "Bernard", .given = "Léa", .group = group});
+    mayor.wait(1000);
+    BOOST_TEST(mayor.see().shell.sync.waiting == 0U);
+    sees_what_came(school, mayor);
+    sees_what_came(school, mayor);
+    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = after}});
+    BOOST_TEST(school.see().sheet.has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(keys_older_than_the_council_wants_change_in_one_act, TownWithSchool)
+{
+    BOOST_TEST(!is_told(mayor, "council.todo.old_keys"));
+    mayor.kill();
+    {
+        testing::StoppedDevice device(mayor);
+        ledger::PolicyOp policy;
+        policy.epoch_days = 10;
+        device.sign(policy);
+    }
+    restart_mayor();
+    BOOST_TEST(!is_told(mayor, "council.todo.old_keys"));
+    mayor.kill();
+    mayor.clock.advance(std::int64_t{11} * 86'400'000);
+    restart_mayor();
+    auto const command = command_of(mayor, "council.todo.old_keys");
+    BOOST_REQUIRE((std::holds_alternative<app::PrepareOldKeys>(command)));
+    mayor.send(command);
+    BOOST_REQUIRE(!mayor.see().acts->draft.empty());
+    auto const lines = mayor.see().acts->draft.size();
+    BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.change.old_keys");
+    BOOST_TEST(!is_told(mayor, "council.todo.old_keys"));
+    mayor.send(command);
+    BOOST_TEST(mayor.see().acts->draft.size() == lines);
+    sign_draft(mayor);
+    BOOST_TEST(!is_told(mayor, "council.todo.old_keys"));
+    BOOST_TEST(!is_told(mayor, "council.todo.old_key"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_space_with_one_reader_is_told_once_somebody_is_coordonnateur, TownWithCoordinator)
+{
+    BOOST_TEST(!is_told(mayor, "council.todo.one_reader"));
+    auto const id = member(mayor, k_school);
+    mayor.kill();
+    {
+        testing::StoppedDevice device(mayor);
+        auto const map = app::council_map(device.vault->knowledge().registry()->state());
+        BOOST_REQUIRE(map.restricted.has_value());
+        device.sign(ledger::RoleOp{.member = id, .cid = *map.restricted});
+    }
+    restart_mayor();
+    auto const command = command_of(mayor, "council.todo.one_reader");
+    BOOST_TEST((std::holds_alternative<app::Go>(command)));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_mayor_who_alone_signs_acts_is_told_so_in_one_line, TownWithSchool)
+{
+    auto const* const told = testing::find_todo(mayor, "council.todo.coordinator");
+    BOOST_REQUIRE(told != nullptr);
+    BOOST_TEST(told->detail.key == "council.todo.coordinator_alone");
+    // The coordonnateur will read everything: spaces with one reader are not told beside.
+    BOOST_TEST(!is_told(mayor, "council.todo.few_readers"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
