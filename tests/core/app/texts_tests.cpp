@@ -256,6 +256,8 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     BOOST_TEST(refusal_of(school, "Collèges") == "law.r_21.reglement");
     sees_what_came(mayor, school);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.without_key") == nullptr);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.late_signer") != nullptr);
+    BOOST_TEST(testing::find_todo(school, "council.todo.late_signer") == nullptr);
 
     BOOST_REQUIRE(testing::find_todo(school, "council.todo.texts") != nullptr);
     BOOST_TEST((std::holds_alternative<app::Go>(testing::find_todo(school, "council.todo.texts")->command)));
@@ -263,6 +265,7 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     BOOST_TEST(testing::find_todo(school, "council.todo.texts") == nullptr);
     BOOST_TEST(rows(school) == 1U);
     sees_what_came(mayor, school);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.late_signer") == nullptr);
     auto const* const waiting = testing::find_todo(mayor, "council.todo.without_key");
     BOOST_REQUIRE(waiting != nullptr);
     BOOST_REQUIRE((std::holds_alternative<app::GrantMissingKeys>(waiting->command)));
