@@ -316,13 +316,6 @@ BOOST_AUTO_TEST_CASE(an_act_without_effect_is_repaired)
 
 BOOST_AUTO_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others)
 {
-    settle();
-    BOOST_TEST(!has(Role::Heading, "Actes à viser"));
-    view.to_see = {
-        {1, app::Tone::Neutral, "eye-line", phrase("council.todo.to_see").with("n", std::int64_t{2}),
-         phrase("council.visa.detail"), phrase("council.visa.button"), app::PrepareVisa{}}};
-    settle();
-    BOOST_TEST(has(Role::Heading, "Actes à viser"));
     click(Role::Button, "J’ai vu ces actes");
     (void)only<app::PrepareVisa>();
 }

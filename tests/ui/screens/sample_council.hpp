@@ -144,6 +144,9 @@ namespace huisclos::samples {
         {1, app::Tone::Error, "refresh-line", verbatim("Acte n°\u00a09\u00a0: signé en même temps qu’un autre"),
          verbatim("Il n’a pas d’effet tant qu’il n’est pas signé de nouveau"), verbatim("Préparer de nouveau"),
          app::PrepareSignAgain{an_id<ActHash>(9)}}};
+    view.to_see = {
+        {1, app::Tone::Neutral, "eye-line", phrase("council.todo.to_see").with("n", std::int64_t{2}),
+         phrase("council.visa.detail"), phrase("council.visa.button"), app::PrepareVisa{}}};
     return view;
 }
 
