@@ -1,6 +1,6 @@
 // An ordinary day on the council of the demonstration: what is refused says why, what is written while the host is away
 // leaves when it is back, what was called saved survives a killed tab, a wrong passphrase teaches nothing, a token that was
-// revoked asks for another, the list and the forms are accessible.
+// revoked asks for another and loses nothing of what was written meanwhile, the list and the forms are accessible.
 
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
@@ -12,7 +12,7 @@ import { startDemonstration } from './support/demonstration.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
 import { waitFor } from './support/wait.mjs';
-import { awaitGone, awaitHeading, awaitThing, choose, field, goTo, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
+import { awaitGone, awaitHeading, awaitThing, choose, field, goTo, heading, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
 import { lock, openOnThisDevice, signIn } from './pages/doors.mjs';
 import { fillReport, openSheet, openSituation, openTab, readReference, sendReport } from './pages/situations.mjs';
 
@@ -193,7 +193,7 @@ test('axe finds nothing on any screen, light, dark and narrow', async () => {
 const syncDialog = (page) => page.getByRole('dialog', { name: named('Synchronisation') });
 
 async function openSyncDialog(page) {
-    await page.getByRole('button', { name: /À jour|Enregistré/ }).first().press('Enter');
+    await page.getByRole('button', { name: /À jour|Enregistré|Le dépôt/ }).first().press('Enter');
     return awaitThing('the dialog of synchronisation', syncDialog(page));
 }
 
@@ -273,21 +273,44 @@ test('mode simple shows what waits beside its link, and leads to the sheet that 
     await waitFor('the focus on the title again', () => isFocused(title));
 });
 
-test('a token that was revoked asks for a link of the store, and nothing is lost', async () => {
+// The page may have asked by itself meanwhile.
+async function meetRefusal(page) {
+    if (await heading(page, 'Le dépôt refuse l’accès').count() === 0)
+        await press(await openSyncDialog(page), 'Synchroniser maintenant');
+    await awaitHeading(page, 'Le dépôt refuse l’accès');
+}
+
+async function giveStoreLink(page, link) {
+    await field(page, 'Lien du dépôt').fill(link);
+    await press(page, 'Employer ce lien');
+    await awaitThing('synchronisation to be back', syncButton(page, /À jour à/));
+}
+
+test('a token that was revoked asks for a link of the store, and what was written meanwhile arrives', async () => {
     const { stub, tree } = demonstration;
-    const coordinator = await arrive('Coordonnateur');
-    const { page } = coordinator;
+    const school = await arrive('Éducation nationale');
+    const { page } = await arrive('Coordonnateur');
+    await synchronise(school.page);
     await synchronise(page);
     const listed = await stub.token('list');
     const id = listed.split('\n').find((line) => line.includes(tree)).trim().split(/\s+/)[0];
     await stub.token('revoke', id);
-    await press(await openSyncDialog(page), 'Synchroniser maintenant');
-    await awaitHeading(page, 'Le dépôt refuse l’accès');
+    await meetRefusal(page);
     await shoot(page, 'jeton');
     await assertAxeSees(page);
     await assertAxeCleanBoth(page, { atLeastNodes: 8 });
+    await press(page, 'Rester hors ligne');
+    const reference = await openSituation(page, { ...minor, given: 'Sans-jeton', parent: 'Aïcha' });
+    await awaitThing('that the host refuses', syncButton(page, /Le dépôt refuse l’accès/));
+    await awaitThing('that it waits', (await openSyncDialog(page)).getByText(/\d+\smodifications? attend(ent)? d’être envoyées?/));
+    await press(syncDialog(page), 'Synchroniser maintenant');
+    await awaitHeading(page, 'Le dépôt refuse l’accès');
     const link = (await stub.token('new', '--tree', tree, '--link', '--url', stub.url)).match(/\S+#s=\S+/)[0];
-    await field(page, 'Lien du dépôt').fill(link);
-    await press(page, 'Employer ce lien');
-    await awaitThing('synchronisation to be back', syncButton(page, /À jour à/));
+    await giveStoreLink(page, link);
+    // What its reader could not have before: the school's own device was refused too.
+    await meetRefusal(school.page);
+    await giveStoreLink(school.page, link);
+    await synchronise(school.page);
+    await openSheet(school.page, reference);
+    await awaitThing('the person', school.page.getByRole('heading', { name: /Sans-jeton/ }));
 });
