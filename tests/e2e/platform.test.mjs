@@ -189,6 +189,104 @@ test('a dialog takes the focus, makes the rest inert, closes with Escape and giv
     await waitFor('the focus to come back', () => ask.evaluate((element) => element === document.activeElement));
 });
 
+const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
+const holdsFocus = (locator) => locator.evaluate((element) => element.contains(document.activeElement));
+
+test('radio buttons are one stop, their arrows choose, around the ends too', async () => {
+    await open('#/galerie/2');
+    const group = page.getByRole('radiogroup', { name: 'Prise en charge sociale' });
+    const radio = (name) => group.getByRole('radio', { name, exact: true });
+    await radio('Oui').focus();
+    for (const [key, name] of [['ArrowDown', 'Non'], ['ArrowRight', 'Je ne sais pas'], ['ArrowDown', 'Oui'], ['ArrowUp', 'Je ne sais pas'],
+        ['ArrowLeft', 'Non']]) {
+        await page.keyboard.press(key);
+        await waitIdle(page);
+        // Once the program has answered, what is checked is its own word.
+        const checked = await group.getByRole('radio').evaluateAll((all) => all.map((one) => one.checked));
+        assert.deepEqual(checked, ['Oui', 'Non', 'Je ne sais pas'].map((one) => one === name), `${key} to ${name}`);
+        assert.ok(await isFocused(radio(name)), `the focus on ${name}`);
+    }
+    await page.keyboard.press('Tab');
+    assert.equal(await holdsFocus(group), false, 'one Tab leaves the group');
+    await page.keyboard.press('Shift+Tab');
+    assert.ok(await isFocused(radio('Non')), 'and one comes back to what is chosen');
+});
+
+test('the arrows of a closed list choose, and the focus stays', async () => {
+    await open('#/galerie/2');
+    const list = page.getByRole('combobox', { name: 'Statut' });
+    const chosen = () => list.evaluate((element) => element.selectedOptions[0]?.textContent);
+    assert.equal(await chosen(), 'En suivi');
+    await list.focus();
+    for (const [key, option] of [['ArrowDown', 'En veille'], ['ArrowDown', 'Close'], ['ArrowUp', 'En veille']]) {
+        await page.keyboard.press(key);
+        await waitIdle(page);
+        assert.equal(await chosen(), option, key);
+        assert.ok(await isFocused(list));
+    }
+    await page.keyboard.press('Escape');
+    await waitIdle(page);
+    assert.equal(await chosen(), 'En veille', 'Escape changes nothing');
+});
+
+test('arrows, Home and End choose a tab, which has the focus and names its panel', async () => {
+    await open('#/galerie/1');
+    const tabs = page.getByRole('tablist', { name: 'Fiche' });
+    const tab = (name) => tabs.getByRole('tab', { name, exact: true });
+    await tab('Parcours').focus();
+    for (const [key, name] of [['ArrowRight', 'Actions (3)'], ['ArrowDown', 'Chronologie'], ['End', 'Accès'], ['ArrowRight', 'Parcours'],
+        ['ArrowLeft', 'Accès'], ['ArrowUp', 'Chronologie'], ['Home', 'Parcours']]) {
+        await page.keyboard.press(key);
+        await waitFor(`the focus on the tab ${name}`, () => isFocused(tab(name)));
+        await waitFor(`${name} to be chosen`, async () => await tab(name).getAttribute('aria-selected') === 'true');
+        assert.equal(await tabs.locator('[aria-selected=true]').count(), 1);
+        assert.equal(await page.getByRole('tabpanel', { name, exact: true }).count(), 1);
+    }
+    await page.keyboard.press('Tab');
+    assert.equal(await holdsFocus(tabs), false, 'the row of tabs is one stop');
+});
+
+test('up, down and Page down move by row and by screen in a list, which is one stop, and Enter opens', async () => {
+    await open('#/galerie/1');
+    const list = page.getByRole('list', { name: 'Situations' });
+    const place = () => page.evaluate(() => Number(document.activeElement.closest('[aria-posinset]')?.getAttribute('aria-posinset') ?? 0));
+    const at = (expected) => waitFor(`the focus on row ${expected}`, async () => await place() === expected);
+    await list.getByRole('listitem').first().getByRole('link').focus();
+    for (const [key, row] of [['ArrowDown', 2], ['ArrowDown', 3], ['ArrowUp', 2], ['ArrowUp', 1], ['ArrowUp', 1], ['ArrowDown', 2]]) {
+        await page.keyboard.press(key);
+        await waitIdle(page);
+        await at(row);
+    }
+    await page.keyboard.press('Enter');
+    const row = list.locator('[aria-posinset="2"]').getByRole('link');
+    await waitFor('the second row to be open', async () => await row.getAttribute('aria-current') !== null);
+    assert.ok(await isFocused(row), 'the focus stays on the row');
+    await page.keyboard.press('PageDown');
+    await waitFor('more than a row further', async () => await place() > 3);
+    await page.keyboard.press('Home');
+    await at(1);
+    await page.keyboard.press('Tab');
+    assert.equal(await holdsFocus(list), false, 'the list is one stop');
+});
+
+test('Escape on the cross of a message closes it; the focus kept it until then', async () => {
+    await open('#/galerie/1');
+    await page.getByRole('button', { name: 'Demander une liaison' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Envoyer la demande' }).press('Enter');
+    const cross = page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Masquer ce message' });
+    await waitFor('the message', () => cross.count());
+    // Focus lies still: longer than the message stays by itself is for the native test, which has its own clock.
+    await waitFor('the focus on its cross', async () => {
+        await cross.focus();
+        return isFocused(cross);
+    });
+    await waitIdle(page);
+    assert.equal(await cross.count(), 1);
+    await page.keyboard.press('Escape');
+    await waitFor('the message to be gone', async () => await cross.count() === 0, 3000);
+    assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
 test('nothing happens while nothing changes: no frame in 2 seconds, in a field too', async () => {
     await open('#/galerie/2');
     await page.getByRole('textbox', { name: 'Action' }).click();

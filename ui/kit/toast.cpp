@@ -20,6 +20,21 @@ constexpr float k_width = 400;
 constexpr float k_margin = 20;
 constexpr std::size_t k_most = 2;
 
+ui::NodeId region_id()
+{
+    return ui::make_node_id(state().root, "toasts");
+}
+
+ui::NodeId toast_id(Toast const& toast)
+{
+    return ui::make_node_id(region_id(), static_cast<std::uint32_t>(toast.number));
+}
+
+ui::NodeId cross_id_of(ui::NodeId toast)
+{
+    return ui::make_node_id(toast, "close");
+}
+
 bool stays(Toast const& toast)
 {
     return toast.tone == Tone::Warning || toast.tone == Tone::Error || !toast.detail.empty() || !toast.button.empty();
@@ -41,6 +56,9 @@ bool is_alive(Toast const& toast)
         return false;
     if (stays(toast))
         return true;
+    // Also when no frame came for longer than it lives, as in a tab that was away.
+    if (is_focused(cross_id_of(toast_id(toast))))
+        entry->second = now.input.now;
     double const end = entry->second + k_life_s;
     if (now.input.now >= end)
         return false;
@@ -62,7 +80,7 @@ enum class Answer : std::uint8_t { None, Closed, Pressed };
 bool draw_cross(Toast const& toast, Rect rect, ui::NodeId id)
 {
     Rect const cross{rect.x + rect.width - px(40), rect.y + px(8), px(32), px(32)};
-    ui::NodeId const cross_id = ui::make_node_id(id, "close");
+    ui::NodeId const cross_id = cross_id_of(id);
     Touch const touch = interact(cross_id, cross, Usable::Yes);
     fill(cross, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(6));
     draw_icon(cross.x + px(16), cross.y + px(16), 18, palette().soft, icon("close-line"));
@@ -103,8 +121,7 @@ Answer draw(Toast const& toast, Rect rect, float text_width, ui::NodeId id)
     bool const closed = draw_cross(toast, rect, id);
     close_node();
     // Reading it keeps it.
-    bool const read =
-        ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) || is_focused(ui::make_node_id(id, "close"));
+    bool const read = ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) || is_focused(cross_id_of(id));
     if (read && state().toast_since[toast.number] != k_closed)
         state().toast_since[toast.number] = state().input.now;
     return pressed ? Answer::Pressed : closed ? Answer::Closed : Answer::None;
@@ -218,13 +235,11 @@ ToastEvents toasts(std::span<Toast const> toasts)
         height += height_of(*toast, text_width) + gap;
     Rect const all = choose_place(shown.back()->number, width, height);
     open_window(all);
-    ui::NodeId const region_id = ui::make_node_id(now.root, "toasts");
-    now.tree.open_below(make_node(Role::Region, region_id, all, tr("kit.notifications").view()), now.root);
+    now.tree.open_below(make_node(Role::Region, region_id(), all, tr("kit.notifications").view()), now.root);
     float y = all.y;
     for (Toast const* toast : shown) {
         Rect const rect{all.x, y, width, height_of(*toast, text_width)};
-        ui::NodeId const id = ui::make_node_id(region_id, static_cast<std::uint32_t>(toast->number));
-        Answer const answer = draw(*toast, rect, text_width, id);
+        Answer const answer = draw(*toast, rect, text_width, toast_id(*toast));
         if (answer == Answer::Pressed)
             events.pressed = toast->number;
         if (answer == Answer::Closed) {

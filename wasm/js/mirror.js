@@ -65,6 +65,8 @@ class Mirror {
         const leaf = children.get(id).length === 0;
         if (!record) {
             record = this.create(id, role, level);
+            // Before it is written: radios of one parent are one group, under one name.
+            record.parent = view.parent(at);
             writeRecord(this, record, view, at, leaf, null);
         } else if (record.leaf !== leaf || !sameRecord(this.view, record.at, view, at)) {
             writeRecord(this, record, view, at, leaf, { view: this.view, at: record.at });

@@ -143,6 +143,19 @@ BOOST_AUTO_TEST_CASE(a_message_is_said_once_and_goes)
     BOOST_TEST((gone == std::vector<std::uint64_t>{1}));
 }
 
+BOOST_AUTO_TEST_CASE(the_focus_on_its_cross_keeps_a_message_and_escape_closes_it)
+{
+    messages = {{1, kit::Tone::Success, value("Enregistré"), {}}};
+    settle();
+    focus(Role::Button, "Masquer ce message");
+    input.now += 60;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Enregistré"));
+    act(find(Role::Button, "Masquer ce message").id, Act::Dismiss);
+    BOOST_TEST(!has(Role::Paragraph, "Enregistré"));
+    BOOST_TEST((gone == std::vector<std::uint64_t>{1}));
+}
+
 BOOST_AUTO_TEST_CASE(an_error_interrupts_and_stays_until_closed)
 {
     messages = {{1, kit::Tone::Error, value("L’envoi a échoué"), {}}};
