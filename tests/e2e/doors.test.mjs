@@ -240,6 +240,90 @@ test('a module whose bytes changed is refused, and the page says so', async () =
     await assertPanelClean(page, 'panel-network');
 });
 
+// The part that `pattern` names gets one more line; `withHash(false)` takes out of the page what it says of its parts.
+async function changePart(pattern, line) {
+    let isChecked = true;
+    const give = (route, response, body) => route.fulfill({ response, body, headers: { ...response.headers(),
+        'content-encoding': 'identity', 'content-length': String(Buffer.byteLength(body)) } });
+    await person.context.route(pattern, async (route) => {
+        const response = await route.fetch();
+        await give(route, response, `${await response.text()}\n${line}\n`);
+    });
+    await person.context.route(stub.url, async (route) => {
+        const response = await route.fetch();
+        const html = await response.text();
+        await give(route, response, isChecked ? html : html.replaceAll(/ integrity="[^"]*"/g, ''));
+    });
+    return { withHash: async (value) => {
+        isChecked = value;
+        person.errors.length = 0;
+        await page.goto(stub.url);
+    } };
+}
+
+test('a script whose bytes changed does not run, where the page says what it is', async () => {
+    const change = await changePart('**/huisclos*.js', ';window.planted = true;');
+    const planted = () => page.evaluate(() => window.planted === true);
+    await change.withHash(false);
+    await waitFor('the changed script to run without a hash', planted);
+    await change.withHash(true);
+    await waitFor('the refusal', () => person.errors.some((error) => /integrity/i.test(error)));
+    assert.equal(await planted(), false);
+    assert.equal(await page.evaluate(() => typeof window.huisclosCounters), 'undefined', 'nothing of it ran');
+    assert.equal(await page.locator('#mirror *').count(), 0);
+});
+
+test('a style sheet whose bytes changed styles nothing, where the page says what it is', async () => {
+    const change = await changePart('**/shell*.css', ':root { --planted: 1; }');
+    const planted = () => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--planted').trim());
+    await change.withHash(false);
+    assert.equal(await planted(), '1', 'the changed sheet styles without a hash');
+    await change.withHash(true);
+    await waitFor('the refusal', () => person.errors.some((error) => /integrity/i.test(error)));
+    assert.equal(await planted(), '');
+});
+
+test('the page’s own policy knows its script alone, and nobody makes another', async () => {
+    await person.context.addInitScript(() => {
+        const { createPolicy } = TrustedTypePolicyFactory.prototype;
+        window.madePolicies = [];
+        TrustedTypePolicyFactory.prototype.createPolicy = function keep(...words) {
+            const policy = createPolicy.apply(this, words);
+            window.madePolicies.push(policy);
+            return policy;
+        };
+    });
+    await welcome();
+    const said = await page.evaluate(() => {
+        const [policy, ...more] = window.madePolicies;
+        const own = document.querySelector('script[src]').src;
+        const attempt = (act) => {
+            try {
+                return String(act());
+            } catch (error) {
+                return error.name;
+            }
+        };
+        const beside = (name) => new URL(name, own).href;
+        const others = [beside('sw.js'), beside('other.js'), document.getElementById('huisclos-module').href, `${own}?1`, `${own}#1`,
+            `${window.location.origin}/store/demonstration/o/00`, 'https://ville.test/huisclos.js', 'data:text/javascript,1',
+            `blob:${window.location.origin}/1`, 'script.js', ''];
+        return { name: policy.name, more: more.length, own, taken: attempt(() => policy.createScriptURL(own)),
+            others: others.map((url) => [url, attempt(() => policy.createScriptURL(url))]),
+            html: attempt(() => policy.createHTML('<p>')), script: attempt(() => policy.createScript('1')),
+            again: attempt(() => window.trustedTypes.createPolicy('huisclos-url', { createScriptURL: (url) => url })),
+            another: attempt(() => window.trustedTypes.createPolicy('other', { createScriptURL: (url) => url })),
+            untrusted: attempt(() => new Worker(own)) };
+    });
+    assert.equal(said.name, 'huisclos-url');
+    assert.equal(said.more, 0, 'one policy');
+    assert.equal(said.taken, said.own, 'its own script');
+    for (const [url, answer] of said.others)
+        assert.equal(answer, 'TypeError', `« ${url} » is refused`);
+    for (const what of ['html', 'script', 'again', 'another', 'untrusted'])
+        assert.equal(said[what], 'TypeError', what);
+});
+
 test('a program that fails says so, leaves nothing in the page, and starts again', async () => {
     await welcome();
     await field(page, 'Lien reçu').fill('tapé à moitié');

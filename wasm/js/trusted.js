@@ -1,12 +1,11 @@
-// Trusted Types: the only policy of the page. It knows two addresses, this script's own (which is also the worker) and
-// the service worker's, and refuses every other one.
+// Trusted Types: the only policy of the page. It knows one address, this script's own, which is also the workers', and
+// refuses every other one.
 
 const scriptUrl = typeof document === 'undefined' ? self.location.href : document.currentScript.src;
-const serviceWorkerUrl = new URL('sw.js', scriptUrl).href;
 
 const trustedUrls = (() => {
     const check = (url) => {
-        if (url === scriptUrl || url === serviceWorkerUrl)
+        if (url === scriptUrl)
             return url;
         throw new TypeError('refused address');
     };
