@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 
-import { awaitHeading, field, press, slow } from './pages/common.mjs';
+import { awaitHeading, awaitThing, field, press, slow } from './pages/common.mjs';
 import { acceptTexts } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
-import { assertAxeClean, assertAxeSees, assertPanelClean } from './support/axe.mjs';
+import { assertAxeClean, assertAxeCleanBoth, assertAxeSees, assertPanelClean } from './support/axe.mjs';
 import { assertAbsent } from './support/canary.mjs';
 import { newPerson } from './support/browser.mjs';
 import { assertNoViolation } from './support/policy.mjs';
@@ -199,6 +199,20 @@ test('Back turns the steps of the assistant when nothing covers it', async () =>
     await waitFor('the first step', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 1);
     await page.evaluate(() => window.history.forward());
     await waitFor('the second step again', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 0);
+});
+
+test('a short draft shows its QR code beside its link, and axe finds nothing there', async () => {
+    await welcome();
+    await press(page, 'Préparer un conseil');
+    await awaitHeading(page, 'Fonder un conseil');
+    for (let step = 0; step < 4; step += 1)
+        await press(page, 'Étape suivante');
+    await awaitHeading(page, 'Ce qui va être fondé');
+    await press(page, 'Afficher le lien et le code QR');
+    await awaitThing('the link', field(page, 'Lien du brouillon'));
+    await awaitThing('its code', page.getByRole('img', { name: /brouillon/i }));
+    await shoot(page, 'brouillon-code');
+    await assertAxeCleanBoth(page, { atLeastNodes: 15 });
 });
 
 test('the form can be used by keyboard alone', async () => {

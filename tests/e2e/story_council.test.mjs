@@ -1,19 +1,22 @@
 // How a council comes to be, told by three people: the coordinator prepares it without any account, the mayor founds it on
-// his own and appoints the coordinator, who then invites a school, opens a situation and gets an answer.
+// his own and appoints the coordinator, who then invites a school, opens a situation and gets an answer; two of them write
+// one field at once. axe looks at the forms that no other story opens.
 
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 
+import { assertAxeCleanBoth, assertAxeSees } from './support/axe.mjs';
 import { newPerson } from './support/browser.mjs';
 import { assertNoViolation } from './support/policy.mjs';
+import { shoot } from './support/shots.mjs';
 import { story } from './support/story.mjs';
 import { startStub } from './support/stub.mjs';
 import { invited, names, newStoreLink, question, town } from './support/town.mjs';
 import { waitFor } from './support/wait.mjs';
-import { awaitHeading, awaitThing, field, goTo, named, press, synchronise } from './pages/common.mjs';
+import { awaitGone, awaitHeading, awaitThing, button, field, goTo, named, press, synchronise, type } from './pages/common.mjs';
 import { acceptTexts, awaitLetIn, createAccount, readWords, sign } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
-import { awaitAnswer, compareAndAccept, invite } from './pages/members.mjs';
+import { awaitAnswer, compareAndAccept, invite, openMember } from './pages/members.mjs';
 import { answerLiaison, askLiaison, chronology, openSheet, openSituation, openTab } from './pages/situations.mjs';
 
 const followed = { family: 'Rivaudière', given: 'Mathéo', birth: '14/03/2011', parent: 'Nathanaëlle', group: 'Quartier des Tilleuls' };
@@ -38,6 +41,11 @@ after(async () => {
         await person.remove();
     await stub?.remove();
 });
+
+async function look(page, name) {
+    await shoot(page, name);
+    await assertAxeCleanBoth(page, { atLeastNodes: 15 });
+}
 
 // From the link of an invitation to the Home of the person invited, let in by `host`.
 async function join(host, who, invitation) {
@@ -71,6 +79,8 @@ step('the coordinator prepares a council without any account and hands over a li
         const link = await shown.inputValue();
         return link.includes('#b=') && link;
     });
+    await assertAxeSees(page);
+    await look(page, 'brouillon');
     assert.ok(stub.requests().every((line) => !line.includes('PUT')), 'nothing was written on the host');
 });
 
@@ -130,6 +140,60 @@ step('the mayor reads it too, and who may read is said by name', async () => {
     const readers = page.getByRole('table', { name: named('Qui peut lire cette fiche') });
     for (const name of Object.values(names))
         await awaitThing(`${name} among the readers`, readers.getByText(name));
+});
+
+step('the forms of the mayor: a new group, a version of a text, the function and mandate of a member', async () => {
+    const { page } = people.mayor;
+    await goTo(page, 'Groupes', /.+/);
+    await press(page, 'Nouveau groupe');
+    await awaitThing('the form of a group', field(page, 'Nom du groupe'));
+    await look(page, 'nouveau-groupe');
+    await press(page, 'Annuler');
+    await goTo(page, 'Textes', /.+/);
+    await press(page, /^Préparer une version/);
+    await awaitThing('the form of a text', button(page, 'Partir du modèle'));
+    await look(page, 'nouvelle-version');
+    await press(page, 'Annuler');
+    await openMember(page, names.coordinator);
+    await awaitThing('his function and mandate', page.getByRole('form', { name: named('Fonction et mandat') }));
+    await look(page, 'membre');
+});
+
+async function openParcours(page) {
+    await openSheet(page, reference);
+    await openTab(page, 'Parcours');
+}
+
+async function writeParent(page, given) {
+    await openParcours(page);
+    await press(page, 'Modifier la fiche');
+    await type(page, 'Prénom du représentant légal', given);
+    await press(page, 'Terminer la saisie');
+    await awaitThing(`${given} in the sheet`, page.getByText(given, { exact: true }));
+}
+
+step('two people write one field while the host is away: both values are shown, and one is kept', async () => {
+    const [coordinator, mayor] = [people.coordinator.page, people.mayor.page];
+    await synchronise(coordinator);
+    await synchronise(mayor);
+    await stub.stop();
+    await writeParent(coordinator, 'Ombeline');
+    await writeParent(mayor, 'Perrine');
+    await stub.start();
+    for (const page of [coordinator, mayor, coordinator])
+        await synchronise(page);
+    await openParcours(coordinator);
+    const [other, kept] = ['Ombeline', 'Perrine'].map((given) => button(coordinator, `Garder « ${given} »`));
+    await awaitThing('the value of the one', other);
+    await awaitThing('the value of the other', kept);
+    await look(coordinator, 'conflit');
+    await kept.press('Enter');
+    await awaitGone('what was to be settled', other);
+    await synchronise(coordinator);
+    await synchronise(mayor);
+    await openParcours(mayor);
+    await awaitThing('what was kept', mayor.getByText('Perrine', { exact: true }));
+    assert.equal(await mayor.getByText('Ombeline', { exact: true }).count(), 0);
 });
 
 step('no policy was broken on the way', async () => {

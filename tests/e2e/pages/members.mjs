@@ -42,7 +42,7 @@ export async function awaitAnswer(page, synchronise) {
     }, 60000);
 }
 
-async function openMember(page, name) {
+export async function openMember(page, name) {
     await goTo(page, 'Membres');
     const list = page.getByRole('list', { name: named('Membres') });
     const row = await awaitThing(`the row of ${name}`, list.getByRole('link', { name: new RegExp(name) }));
