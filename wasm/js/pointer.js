@@ -5,64 +5,29 @@
 const wheelLine = 32;
 const tapDistance = 8;
 
+const movePointer = (event) => _huisclos_pointer_move(event.clientX, event.clientY, event.pointerType === 'touch' ? 1 : 0);
+
 function watchPointer(stage) {
-    let touch = null;
+    const finger = new Finger();
+    watchPresses(stage, finger);
+    watchLeaving(stage, finger);
+    watchWheel(stage);
+    refuseNativeActs(stage);
+}
 
-    const move = (event) => _huisclos_pointer_move(event.clientX, event.clientY, event.pointerType === 'touch' ? 1 : 0);
+// A finger that moves scrolls; one that does not is a press, told when it is lifted.
+class Finger {
+    constructor() {
+        this.touch = null;
+    }
 
-    on(stage, 'pointermove', (event) => {
-        if (isModeSimple())
-            return;
-        if (event.pointerType === 'touch') {
-            moveTouch(event);
-            return;
-        }
-        move(event);
-        poke(2);
-    });
-    on(stage, 'pointerdown', (event) => {
-        if (isModeSimple())
-            return;
-        if (event.pointerType === 'touch') {
-            touch = { id: event.pointerId, x: event.clientX, y: event.clientY, lastX: event.clientX,
-                lastY: event.clientY, scrolling: false };
-            return;
-        }
-        // ImGui knows one button; the others are the browser's.
-        if (event.button !== 0)
-            return;
-        move(event);
-        _huisclos_pointer_button(1);
-        poke(3);
-    });
-    // On the window: a press that began on the stage may end outside.
-    on(window, 'pointerup', (event) => {
-        if (isModeSimple())
-            return;
-        if (event.pointerType === 'touch') {
-            endTouch(event);
-            return;
-        }
-        if (event.button !== 0)
-            return;
-        move(event);
-        _huisclos_pointer_button(0);
-        poke(3);
-    });
-    on(stage, 'pointercancel', () => {
-        touch = null;
-        _huisclos_pointer_leave();
-        poke(2);
-    });
-    on(stage, 'pointerleave', (event) => {
-        if (event.pointerType === 'touch')
-            return;
-        _huisclos_pointer_leave();
-        poke(2);
-    });
+    begin(event) {
+        this.touch = { id: event.pointerId, x: event.clientX, y: event.clientY, lastX: event.clientX,
+            lastY: event.clientY, scrolling: false };
+    }
 
-    // A finger that moves scrolls; one that does not is a press, told when it is lifted.
-    function moveTouch(event) {
+    move(event) {
+        const { touch } = this;
         if (touch === null || event.pointerId !== touch.id)
             return;
         if (!touch.scrolling && Math.hypot(event.clientX - touch.x, event.clientY - touch.y) < tapDistance)
@@ -76,7 +41,9 @@ function watchPointer(stage) {
         touch.lastY = event.clientY;
         poke(2);
     }
-    function endTouch(event) {
+
+    end(event) {
+        const { touch } = this;
         if (touch === null || event.pointerId !== touch.id)
             return;
         if (!touch.scrolling) {
@@ -84,23 +51,86 @@ function watchPointer(stage) {
             _huisclos_pointer_button(1);
             _huisclos_pointer_button(0);
         }
-        touch = null;
+        this.touch = null;
         _huisclos_pointer_leave();
         poke(4);
     }
 
+    forget() {
+        this.touch = null;
+    }
+}
+
+function watchPresses(stage, finger) {
+    on(stage, 'pointermove', (event) => {
+        if (isModeSimple())
+            return;
+        if (event.pointerType === 'touch') {
+            finger.move(event);
+            return;
+        }
+        movePointer(event);
+        poke(2);
+    });
+    on(stage, 'pointerdown', (event) => {
+        if (isModeSimple())
+            return;
+        if (event.pointerType === 'touch') {
+            finger.begin(event);
+            return;
+        }
+        pressPointer(event, 1);
+    });
+    // On the window: a press that began on the stage may end outside.
+    on(window, 'pointerup', (event) => {
+        if (isModeSimple())
+            return;
+        if (event.pointerType === 'touch') {
+            finger.end(event);
+            return;
+        }
+        pressPointer(event, 0);
+    });
+}
+
+function pressPointer(event, isDown) {
+    // ImGui knows one button; the others are the browser's.
+    if (event.button !== 0)
+        return;
+    movePointer(event);
+    _huisclos_pointer_button(isDown);
+    poke(3);
+}
+
+function watchLeaving(stage, finger) {
+    on(stage, 'pointercancel', () => {
+        finger.forget();
+        _huisclos_pointer_leave();
+        poke(2);
+    });
+    on(stage, 'pointerleave', (event) => {
+        if (event.pointerType === 'touch')
+            return;
+        _huisclos_pointer_leave();
+        poke(2);
+    });
+}
+
+function watchWheel(stage) {
     on(stage, 'wheel', (event) => {
         // Ctrl and the wheel zoom the page; a real field under the pointer that can scroll scrolls itself.
         if (event.ctrlKey || isModeSimple() || scrollsItself(event.target))
             return;
         event.preventDefault();
         const unit = event.deltaMode === 1 ? wheelLine : event.deltaMode === 2 ? window.innerHeight : 1;
-        move(event);
+        movePointer(event);
         _huisclos_wheel(event.deltaX * unit, event.deltaY * unit);
         poke(3);
     }, { passive: false });
+}
 
-    // What a native element would do for a real pointer is refused: ImGui acts.
+// What a native element would do for a real pointer is refused: ImGui acts.
+function refuseNativeActs(stage) {
     on(stage, 'mousedown', (event) => {
         const target = event.target;
         if (isModeSimple() || !(target instanceof HTMLSelectElement))
