@@ -81,9 +81,13 @@ ByteArray<32> root_of(std::vector<ObjectName> const& names)
     return crypto::hash(crypto::HashLabel::File, all);
 }
 
-Result<AttachPayload> read_attach(BytesView inner)
+Result<CborValue> parse_attach(BytesView inner)
 {
-    HUISCLOS_TRY_ASSIGN(map, parse_map(inner, {1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    return parse_map(inner, {1, 2, 3, 4, 5, 6, 7, 8, 9});
+}
+
+Result<AttachPayload> read_attach(CborValue const& map)
+{
     AttachPayload attach;
     HUISCLOS_TRY_ASSIGN(field, unsigned_at(map, 1));
     HUISCLOS_TRY_ASSIGN(file, id_at<FileId>(map, 2));
@@ -106,8 +110,6 @@ Result<AttachPayload> read_attach(BytesView inner)
         return fail(ErrorCode::Op, "chunks do not give the root");
     return attach;
 }
-
-namespace {
 
 /// Set, add, append: a field and its value.
 Result<InnerOp> read_written(BytesView inner)
@@ -132,8 +134,8 @@ Result<InnerOp> read_drop(BytesView inner)
 
 Result<InnerOp> read_attached(BytesView inner)
 {
-    HUISCLOS_TRY_ASSIGN(attach, read_attach(inner));
-    HUISCLOS_TRY_ASSIGN(map, parse_cbor(inner));
+    HUISCLOS_TRY_ASSIGN(map, parse_attach(inner));
+    HUISCLOS_TRY_ASSIGN(attach, read_attach(map));
     InnerOp op;
     op.field = attach.field;
     op.file = attach.file;
@@ -174,8 +176,6 @@ Result<InnerOp> read_gone(BytesView inner)
     }
     return op;
 }
-
-}  // namespace
 
 Result<InnerOp> read_inner(OpKind kind, BytesView inner)
 {
@@ -323,7 +323,8 @@ Result<InnerOp> decode_inner(OpKind kind, BytesView inner)
 
 Result<AttachPayload> decode_attach(BytesView inner)
 {
-    return in_op(read_attach(inner));
+    auto const map = parse_attach(inner);
+    return in_op(map ? read_attach(*map) : Result<AttachPayload>(std::unexpected(map.error())));
 }
 
 Result<void> check_clear_payload(OpKind kind, BytesView payload)
