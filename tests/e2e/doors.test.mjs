@@ -285,6 +285,7 @@ test('a script whose bytes changed does not run, where the page says what it is'
     assert.equal(await planted(), false);
     assert.equal(await page.evaluate(() => typeof window.huisclosCounters), 'undefined', 'nothing of it ran');
     assert.equal(await page.locator('#mirror *').count(), 0);
+    await waitFor('the page to say so', () => page.locator('#stalled').isVisible(), 20000);
 });
 
 test('a style sheet whose bytes changed styles nothing, where the page says what it is', async () => {

@@ -36,6 +36,7 @@ async function fetchFont(id) {
 
 // Given to the module's own start (wasm/js/start.js).
 function bootPage() {
+    document.getElementById('stalled').remove();
     const refused = refusal();
     if (refused !== '') {
         showPanel(refused);
