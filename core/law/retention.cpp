@@ -23,4 +23,9 @@ std::optional<Retention> archive_end(Date end, Date birth)
     return latest;
 }
 
+Date not_retained_end(Date decided)
+{
+    return add_months(decided, k_not_retained_months);
+}
+
 }  // namespace huisclos::law

@@ -1,4 +1,4 @@
-// How long a sheet is kept. Reference: délibération CNIL 2014-262 (AU-038), article 5.
+// How long a sheet is kept. Reference: délibération CNIL 2014-262 (AU-038), article 5.
 
 #pragma once
 
@@ -10,6 +10,8 @@
 namespace huisclos::law {
 
 inline constexpr int k_archive_years = 3;
+/// by default; the controller may set another, never over a year. No setting holds it yet.
+inline constexpr int k_not_retained_months = 6;
 
 enum class RetentionReason : std::uint8_t {
     ThreeYears,           ///< Three years after the end of the follow-up.
@@ -28,5 +30,7 @@ struct Retention {
 [[nodiscard]] std::optional<Retention> archive_end(Date end, Date birth);
 /// Of a follow-up that goes on: at the latest the 25th birthday. Empty when the birth date is unknown.
 [[nodiscard]] std::optional<Retention> latest_end(Date birth);
+/// the day before which a signalement refused or reoriented on `decided` (complete) must be gone.
+[[nodiscard]] Date not_retained_end(Date decided);
 
 }  // namespace huisclos::law

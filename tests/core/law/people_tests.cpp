@@ -136,6 +136,13 @@ BOOST_AUTO_TEST_CASE(r_60_leap_days)
     BOOST_TEST((law::latest_end({2000, 2, 29})->until == Date{2025, 2, 28}));
 }
 
+BOOST_AUTO_TEST_CASE(r_63_what_is_not_retained_is_kept_six_months)
+{
+    BOOST_TEST((law::not_retained_end({2026, 11, 25}) == Date{2027, 5, 25}));
+    BOOST_TEST((law::not_retained_end({2026, 8, 31}) == Date{2027, 2, 28}));
+    BOOST_TEST((law::not_retained_end({2026, 11, 25}) < add_years({2026, 11, 25}, 1)));
+}
+
 BOOST_AUTO_TEST_CASE(r_60_an_end_after_the_25th_birthday_is_already_over)
 {
     auto const kept = *law::archive_end({2026, 11, 25}, {2001, 1, 1});
