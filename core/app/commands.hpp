@@ -90,11 +90,24 @@ struct EditNewAction {
 struct AddAction {
     RecordId record{};
 };
-struct SetActionField {
+/// A part of an action that stands there, as it is being corrected: kept until CorrectAction or LeaveAction.
+struct EditAction {
     RecordId record{};
     OpId element{};
     std::uint32_t field{0};
     FieldInput value{};
+};
+/// Writes what was edited of it; the action as it was stays in « Chronologie ».
+struct CorrectAction {
+    RecordId record{};
+    OpId element{};
+};
+/// What was edited of an action is forgotten.
+struct LeaveAction {};
+/// Entered by mistake: it is no more among the actions; « Chronologie » tells that it was.
+struct WithdrawAction {
+    RecordId record{};
+    OpId element{};
 };
 struct EditNewLiaison {
     std::uint32_t field{0};
@@ -266,15 +279,15 @@ struct Found {};
 using Command = std::variant<
     Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, GiveUpEdit, DismissToast,
     TypeField, SetField, ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction,
-    AddAction, SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite,
-    CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup,
-    PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember, EditGroup,
-    PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareOldKeys,
-    PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside, GrantMissingKeys, DropChange, SignDraft, AcceptText,
-    WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost,
-    PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink,
-    PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel,
-    SaveFoundingDraft, KeepFoundingDraft, Found>;
+    AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditNewLiaison, AskLiaison, AnswerLiaison,
+    EditInvite, ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName,
+    PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember,
+    PrepareMember, EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation,
+    PrepareOldKeys, PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside, GrantMissingKeys, DropChange, SignDraft,
+    AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase,
+    DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink,
+    EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup,
+    UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -23,7 +23,10 @@ namespace huisclos::app {
 [[nodiscard]] Phrase label_of(domain::ListId list, std::uint64_t code);
 /// Puts the errors where they belong.
 void put_errors(std::vector<FieldView>& fields, std::map<std::uint32_t, Phrase> const& errors);
-/// Texts by their keys, six at most, as one sentence lists them; empty for none.
+/// As many as the largest closed list from which several are chosen has values: the motifs.
+inline constexpr std::size_t k_most_listed = 16;
+/// Texts by their keys, all of them, as one sentence lists them (situation.list.1 to .16); empty for none.
+/// @pre at most k_most_listed
 [[nodiscard]] Phrase listed(std::vector<std::string> const& keys);
 /// « 3 mars 2026 »; empty for an unknown date.
 [[nodiscard]] Phrase date_phrase(Date date);

@@ -103,6 +103,15 @@ Task<bool> set_status(Context* context, SetStatus command)
     co_return true;
 }
 
+/// What was chosen in one part of an element: of a member, who it is.
+FieldInput part_input(
+    Context const& context, Located const& located, std::uint8_t element, std::uint32_t number, FieldInput input)
+{
+    auto const& parts = domain::find_field(domain::RecordType::Situation, element)->element;
+    auto const part = std::ranges::find(parts, number, &domain::Field::number);
+    return part == parts.end() ? std::move(input) : with_chosen_member(context, located.group, *part, std::move(input));
+}
+
 void type_field(Context& context, TypeField const& command)
 {
     auto const key = std::pair(command.record, command.field);
@@ -125,12 +134,20 @@ void keep_part(Context& context, std::uint8_t element, Edit const& edit, Draft& 
 {
     auto const* const route = std::get_if<SituationsRoute>(&context.route);
     auto const located = route != nullptr && route->situation ? locate(context, *route->situation) : std::nullopt;
-    auto const& parts = domain::find_field(domain::RecordType::Situation, element)->element;
-    auto const part = std::ranges::find(parts, edit.field, &domain::Field::number);
-    auto input = edit.value;
-    if (located && part != parts.end())
-        input = with_chosen_member(context, located->group, *part, std::move(input));
-    draft.insert_or_assign(edit.field, std::move(input));
+    draft.insert_or_assign(
+        edit.field, located ? part_input(context, *located, element, edit.field, edit.value) : edit.value);
+}
+
+void edit_action(Context& context, EditAction const& edit)
+{
+    auto const located = locate(context, edit.record);
+    if (!located)
+        return;
+    auto& correction = context.situations.correction;
+    if (!correction || correction->record != edit.record || correction->element != edit.element)
+        correction = ActionCorrection{edit.record, edit.element, {}, {}};
+    correction->values.insert_or_assign(
+        edit.field, part_input(context, *located, domain::field::k_actions, edit.field, edit.value));
 }
 
 bool run_at_once(Context& context, Command const& command)
@@ -144,6 +161,10 @@ bool run_at_once(Context& context, Command const& command)
         type_field(context, *typed);
     else if (auto const* const action = std::get_if<EditNewAction>(&command))
         keep_part(context, domain::field::k_actions, *action, state.new_action);
+    else if (auto const* const part = std::get_if<EditAction>(&command))
+        edit_action(context, *part);
+    else if (std::holds_alternative<LeaveAction>(command))
+        state.correction.reset();
     else if (auto const* const liaison = std::get_if<EditNewLiaison>(&command))
         keep_part(context, domain::field::k_questions, *liaison, state.new_liaison);
     else if (auto const* const edit = std::get_if<EditReport>(&command))
@@ -291,7 +312,8 @@ bool is_situation_command(Command const& command)
 {
     return is_one_of<
         SetFilter, SetSearch, TypeField, SetField, ResolveConflict, SetStatus, EditReport, ChooseReportGroup,
-        SendReport, EditNewAction, AddAction, SetActionField, EditNewLiaison, AskLiaison, AnswerLiaison>(command);
+        SendReport, EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditNewLiaison,
+        AskLiaison, AnswerLiaison>(command);
 }
 
 namespace {
@@ -338,8 +360,10 @@ Task<bool> run_situation_command(Context* context, Command command)
         co_return co_await set_status(context, *status);
     if (auto* const action = std::get_if<AddAction>(&command))
         co_return co_await add_action(context, action->record);
-    if (auto* const part = std::get_if<SetActionField>(&command))
-        co_return co_await set_action_field(context, std::move(*part));
+    if (auto* const correction = std::get_if<CorrectAction>(&command))
+        co_return co_await correct_action(context, *correction);
+    if (auto* const withdrawal = std::get_if<WithdrawAction>(&command))
+        co_return co_await withdraw_action(context, *withdrawal);
     if (auto* const question = std::get_if<AskLiaison>(&command))
         co_return co_await ask_liaison(context, question->record);
     if (auto* const answer = std::get_if<AnswerLiaison>(&command))

@@ -25,15 +25,15 @@ void check_order(domain::Field const& field, Draft const& draft, std::map<std::u
         errors.emplace(part::k_fin, phrase("situation.error.order"));
 }
 
-/// The parts of an element being typed, as one encoded map; errors by part.
-std::optional<Bytes> read_element(
+using EncodedParts = std::vector<std::pair<std::uint8_t, Bytes>>;
+
+/// The parts of an element being typed, each one encoded item; errors by part.
+std::optional<EncodedParts> read_parts(
     Context const& context, GroupId const& group, domain::Field const& field, Draft const& draft,
     std::map<std::uint32_t, Phrase>& errors)
 {
     errors.clear();
-    std::vector<Bytes> items;
-    ledger::CborWriter map;
-    std::vector<std::pair<std::uint8_t, Bytes>> parts;
+    EncodedParts parts;
     for (auto const& part : field.element) {
         if (part.writer == domain::Writer::Program)
             continue;
@@ -48,12 +48,25 @@ std::optional<Bytes> read_element(
             parts.emplace_back(part.number, *read.item);
     }
     check_order(field, draft, errors);
-    if (!errors.empty())
-        return std::nullopt;
+    return errors.empty() ? std::optional(std::move(parts)) : std::nullopt;
+}
+
+Bytes encode_map(EncodedParts const& parts)
+{
+    ledger::CborWriter map;
     map.map(parts.size());
     for (auto const& [number, item] : parts)
         map.key(number).raw(item);
     return map.take();
+}
+
+/// The same, as one encoded map.
+std::optional<Bytes> read_element(
+    Context const& context, GroupId const& group, domain::Field const& field, Draft const& draft,
+    std::map<std::uint32_t, Phrase>& errors)
+{
+    auto const parts = read_parts(context, group, field, draft, errors);
+    return parts ? std::optional(encode_map(*parts)) : std::nullopt;
 }
 
 }  // namespace
@@ -84,31 +97,164 @@ Task<bool> add_action(Context* context, RecordId record)
     co_return true;
 }
 
-Task<bool> set_action_field(Context* context, SetActionField command)
+namespace {
+
+void end_correction(SituationState& state, OpId const& element)
+{
+    if (state.correction && state.correction->element == element)
+        state.correction.reset();
+}
+
+/// Another member corrected or took away that element while it was on the screen here.
+void say_gone(Context& context, OpId const& element)
+{
+    end_correction(context.situations, element);
+    context.toasts.say(Tone::Warning, phrase("situation.action.gone"));
+    context.changed();
+}
+
+/// The action that stands there under that name.
+domain::ActionSuivi const* find_action(domain::Fiche const& fiche, OpId const& element)
+{
+    auto const found =
+        std::ranges::find(fiche.actions, element, [](domain::ActionSuivi const& one) { return one.written.op; });
+    return found == fiche.actions.end() ? nullptr : &*found;
+}
+
+bool still_stands(ledger::RecordHandle const& handle, OpId const& element)
+{
+    auto const entries = handle.state->at(ledger::Space::Set, domain::field::k_actions);
+    return std::ranges::any_of(entries, [&element](auto const& entry) { return entry.op->id == element; });
+}
+
+/// The element to write in the place of `action`, naming it as it was first written, so that who decided it, and when,
+/// is not lost. Empty when a part is wrong: `errors` says which. An empty one: nothing was changed.
+std::optional<Bytes> corrected_action(
+    Context const& context, GroupId const& group, domain::ActionSuivi const& action, ActionCorrection& correction)
+{
+    auto const* const field = domain::find_field(domain::RecordType::Situation, domain::field::k_actions);
+    auto const former = draft_of(action);
+    auto made = read_parts(context, group, *field, corrected_draft(former, correction.values), correction.errors);
+    std::map<std::uint32_t, Phrase> ignored;
+    if (!made)
+        return std::nullopt;
+    if (made == read_parts(context, group, *field, former, ignored))
+        return Bytes{};
+    made->emplace_back(
+        domain::action_part::k_premiere, encode_bytes(action.premiere.value_or(action.written.op).bytes));
+    return encode_map(*made);
+}
+
+}  // namespace
+
+Draft draft_of(domain::ActionSuivi const& action)
+{
+    namespace part = domain::action_part;
+    auto const coded = [](std::uint32_t code) {
+        return FieldInput{.text = {}, .codes = {code}, .member = {}};
+    };
+    auto const dated = [](Date date) {
+        return FieldInput{.text = typed_date(date), .codes = {}, .member = {}};
+    };
+    Draft draft;
+    draft.emplace(part::k_type, coded(static_cast<std::uint32_t>(action.type)));
+    draft.emplace(part::k_responsable, FieldInput{.text = {}, .codes = {}, .member = action.responsable});
+    draft.emplace(part::k_debut, dated(action.debut));
+    draft.emplace(part::k_fin, dated(action.fin));
+    draft.emplace(part::k_resultat, coded(action.resultat ? static_cast<std::uint32_t>(*action.resultat) : 0));
+    return draft;
+}
+
+Draft corrected_draft(Draft draft, Draft const& changed)
+{
+    for (auto const& [number, input] : changed)
+        draft.insert_or_assign(number, input);
+    return draft;
+}
+
+Task<bool> correct_action(Context* context, CorrectAction command)
+{
+    auto& correction = context->situations.correction;
+    if (!correction || correction->record != command.record || correction->element != command.element) {
+        correction.reset();
+        context->changed();
+        co_return true;
+    }
+    auto const located = locate(*context, command.record);
+    if (!located)
+        co_return true;
+    auto const fiche = read_fiche(*located->state);
+    auto const* const action = find_action(fiche, command.element);
+    if (action == nullptr) {
+        say_gone(*context, command.element);
+        co_return true;
+    }
+    auto const element = corrected_action(*context, located->group, *action, *correction);
+    context->changed();
+    if (!element)
+        co_return true;
+    if (element->empty()) {
+        correction.reset();
+        co_return true;
+    }
+    auto const allowed = co_await decide_and_log(
+        context, request_for(*context, law::Action::AddElement, fiche, domain::field::k_actions),
+        facts_about(*context, *located, fiche), located->cid);
+    if (!allowed)
+        co_return true;
+    bool stands = false;
+    auto const written = co_await write_record(
+        context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+            stands = still_stands(handle, command.element);
+            if (!stands)
+                return;
+            writer.drop(handle, domain::field::k_actions, {command.element});
+            writer.add(handle, domain::field::k_actions, *element);
+        });
+    if (!stands && written)
+        say_gone(*context, command.element);
+    else if (written)
+        end_correction(context->situations, command.element);
+    context->changed();
+    co_return true;
+}
+
+Task<bool> withdraw_action(Context* context, WithdrawAction command)
 {
     auto const located = locate(*context, command.record);
     if (!located)
         co_return true;
     auto const fiche = read_fiche(*located->state);
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::AddElement, fiche, domain::field::k_actions),
-        facts_about(*context, *located, fiche), located->cid);
-    bool const is_result = command.field == domain::action_part::k_resultat;
-    auto const code = first_code(command.value);
-    if (!allowed || !is_result || (code != 0 && !domain::is_in_list(domain::ListId::ResultatAction, code)))
+    auto const* const action = find_action(fiche, command.element);
+    if (action == nullptr) {
+        say_gone(*context, command.element);
         co_return true;
-    (void)co_await write_record(
+    }
+    auto const allowed = co_await decide_and_log(
+        context, request_for(*context, law::Action::DropElement, fiche, domain::field::k_actions),
+        facts_about(*context, *located, fiche), located->cid);
+    if (!allowed)
+        co_return true;
+    bool stands = false;
+    auto const written = co_await write_record(
         context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            for (auto const& entry : handle.state->at(ledger::Space::Set, domain::field::k_actions)) {
-                if (entry.op->id != command.element)
-                    continue;
-                auto const part = code == 0 ? std::nullopt : std::optional(std::uint64_t{code});
-                auto const changed =
-                    corrected_action(entry.value(), command.element, domain::action_part::k_resultat, part);
+            stands = still_stands(handle, command.element);
+            if (stands)
                 writer.drop(handle, domain::field::k_actions, {command.element});
-                writer.add(handle, domain::field::k_actions, changed);
-            }
         });
+    if (!written)
+        co_return true;
+    if (!stands) {
+        say_gone(*context, command.element);
+        co_return true;
+    }
+    end_correction(context->situations, command.element);
+    context->toasts.say(
+        Tone::Success, phrase("situation.action.withdrawn")
+                           .with(
+                               "action", TextRef{std::string(domain::text_key(
+                                             domain::ListId::TypeAction, static_cast<std::uint64_t>(action->type)))}));
+    context->changed();
     co_return true;
 }
 

@@ -1,4 +1,5 @@
-// Elements that are added to a sheet: an action and its result, a question of liaison and its answer.
+// Elements that are added to a sheet: an action, its corrections and its withdrawal, a question of liaison and its
+// answer.
 
 #pragma once
 
@@ -7,7 +8,14 @@
 namespace huisclos::app {
 
 [[nodiscard]] Task<bool> add_action(Context* context, RecordId record);
-[[nodiscard]] Task<bool> set_action_field(Context* context, SetActionField command);
+/// An action as its form shows it, and as it stands once `changed` is typed over.
+[[nodiscard]] Draft draft_of(domain::ActionSuivi const& action);
+[[nodiscard]] Draft corrected_draft(Draft draft, Draft const& changed);
+/// A-18, M-08: who may write actions there may correct one (the element is dropped and added anew, naming its first:
+/// docs/protocol.md 3.6) and withdraw one (dropped). What the law refuses, and an element that stands no more, are
+/// said.
+[[nodiscard]] Task<bool> correct_action(Context* context, CorrectAction command);
+[[nodiscard]] Task<bool> withdraw_action(Context* context, WithdrawAction command);
 [[nodiscard]] Task<bool> ask_liaison(Context* context, RecordId record);
 [[nodiscard]] Task<bool> answer_liaison(Context* context, AnswerLiaison command);
 

@@ -17,7 +17,6 @@ namespace {
 
 using domain::Field;
 
-constexpr std::size_t k_most_listed = 6;
 constexpr std::size_t k_most_entries = 3;
 
 FieldKind kind_of(Field const& field)
@@ -126,15 +125,10 @@ void show_choices(Located const& located, Field const& field, FieldView& view)
     }
     std::vector<std::string> keys;
     for (auto const& option : view.options) {
-        if (option.chosen && keys.size() < k_most_listed)
+        if (option.chosen)
             keys.push_back(option.label.key);
     }
-    if (keys.empty())
-        return;
-    // situation.list.1 is « {a} », situation.list.2 « {a}, {b} », and so on.
-    view.value = phrase("situation.list." + std::to_string(keys.size()));
-    for (std::size_t i = 0; i < keys.size(); ++i)
-        view.value.with(std::string(1, static_cast<char>('a' + i)), TextRef{keys[i]});
+    view.value = listed(keys);
 }
 
 void show_value(Context const& context, Located const& located, Field const& field, FieldView& view)

@@ -1,35 +1,34 @@
 #include "core/app/situation_parts.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/situation_elements.hpp"
+#include "core/app/situation_past.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/base/heap_sort.hpp"
-#include "core/domain/value_read.hpp"
 #include "core/law/abilities.hpp"
 
 namespace huisclos::app {
 
 namespace {
 
-namespace part = domain::action_part;
-
 domain::Field const& actions_field()
 {
     return *domain::find_field(domain::RecordType::Situation, domain::field::k_actions);
 }
 
-std::vector<FieldView> action_fields(Context const& context, Located const& located, Draft const& draft)
+std::vector<FieldView> action_fields(
+    Context const& context, Located const& located, Draft const& draft, std::map<std::uint32_t, Phrase> const& errors)
 {
     std::vector<FieldView> views;
     for (auto const& one : actions_field().element) {
         if (one.writer == domain::Writer::Program)
             continue;
-        auto view = draft_view(context, one, draft, context.situations.action_errors);
+        auto view = draft_view(context, one, draft, errors);
         if (one.kind == domain::FieldKind::Member) {
             auto const found = draft.find(one.number);
             auto const chosen =
@@ -42,29 +41,9 @@ std::vector<FieldView> action_fields(Context const& context, Located const& loca
     return views;
 }
 
-/// Whether `op` first wrote an action of this record: an element added there that corrects no other, of the same type.
-bool is_first_of(Located const& located, ledger::KnownOp const& op, domain::ActionSuivi const& action)
+Phrase history_of(Context const& context, ActionPast const& past, domain::ActionSuivi const& action)
 {
-    bool const is_added = op.is_record_kind && op.kind == ledger::OpKind::Add && !op.inner_bytes.empty() &&
-                          op.inner.field == domain::field::k_actions &&
-                          std::ranges::equal(op.view->target, located.state->record.view());
-    if (!is_added)
-        return false;
-    ValueView const value(op.inner.value);
-    return domain::part_code<domain::TypeAction>(value.value(), part::k_type) == action.type &&
-           !domain::part_id<OpId>(value.value(), part::k_premiere);
-}
-
-/// Who made this action, and when: the element that it corrects, or itself.
-domain::Written first_written(Located const& located, domain::ActionSuivi const& action)
-{
-    auto const* const first = action.premiere ? located.store->find_op(*action.premiere) : nullptr;
-    return first != nullptr && is_first_of(located, *first, action) ? written_of(*first) : action.written;
-}
-
-Phrase history_of(Context const& context, Located const& located, domain::ActionSuivi const& action)
-{
-    auto const first = first_written(located, action);
+    auto const& first = past.first();
     bool const is_changed = first.op != action.written.op;
     auto said = phrase(is_changed ? "situation.action.changed" : "situation.action.made")
                     .with("name", plain_name(context, first.author))
@@ -113,36 +92,66 @@ bool may_answer(
 
 }  // namespace
 
+namespace {
+
+bool may_withdraw(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    auto const request = request_for(context, law::Action::DropElement, fiche, domain::field::k_actions);
+    return can_edit(context, located.cid) && law::decide(request, facts_about(context, located, fiche)).allowed;
+}
+
+/// What stands there, as a form; what is being typed over it, if it is that one that is being corrected.
+void add_form(Context const& context, Located const& located, domain::ActionSuivi const& action, ActionView& view)
+{
+    auto const& correction = context.situations.correction;
+    view.is_typed = correction && correction->record == located.state->record && correction->element == view.element;
+    view.fields =
+        view.is_typed
+            ? action_fields(context, located, corrected_draft(draft_of(action), correction->values), correction->errors)
+            : action_fields(context, located, draft_of(action), {});
+}
+
+ActionView action_view(Context const& context, ActionPast const& past, domain::ActionSuivi const& action)
+{
+    ActionView view;
+    view.element = action.written.op;
+    view.type = label_of(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type));
+    view.owner = context.council.name_of(action.responsable);
+    view.start = date_phrase(action.debut);
+    view.end = date_phrase(action.fin);
+    if (action.resultat)
+        view.result = label_of(domain::ListId::ResultatAction, static_cast<std::uint64_t>(*action.resultat));
+    view.history = history_of(context, past, action);
+    view.tone = tone_of(action, context.today());
+    return view;
+}
+
+}  // namespace
+
 void present_actions(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
 {
     if (fiche.type != domain::RecordType::Situation)
         return;
     bool const may = may_write(context, located, fiche, domain::field::k_actions);
-    for (auto const& action : fiche.actions) {
-        ActionView shown_action;
-        shown_action.element = action.written.op;
-        shown_action.type = label_of(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type));
-        shown_action.owner = context.council.name_of(action.responsable);
-        shown_action.start = date_phrase(action.debut);
-        shown_action.end = date_phrase(action.fin);
-        if (action.resultat)
-            shown_action.result =
-                label_of(domain::ListId::ResultatAction, static_cast<std::uint64_t>(*action.resultat));
-        shown_action.history = history_of(context, located, action);
-        shown_action.tone = tone_of(action, context.today());
-        shown_action.may_edit = may;
-        if (may) {
-            auto const code = action.resultat ? static_cast<std::uint32_t>(*action.resultat) : 0;
-            shown_action.fields.push_back(
-                choice_field(part::k_resultat, "domain.field.action_resultat", domain::ListId::ResultatAction, code));
+    bool const may_drop = may_withdraw(context, located, fiche);
+    // By when each was first written: a correction does not move it.
+    for (auto const& past : actions_past(located)) {
+        for (auto const& action : fiche.actions) {
+            if (!past.has(action.written.op))
+                continue;
+            auto shown_action = action_view(context, past, action);
+            shown_action.may_edit = may;
+            shown_action.may_withdraw = may_drop;
+            if (may)
+                add_form(context, located, action, shown_action);
+            view.actions.push_back(std::move(shown_action));
         }
-        view.actions.push_back(std::move(shown_action));
     }
     // A closed situation is corrected, not followed on (S-06): it is opened again for that.
     if (may && domain::is_open(fiche.statut())) {
         ActionView made;
         made.may_edit = true;
-        made.fields = action_fields(context, located, context.situations.new_action);
+        made.fields = action_fields(context, located, context.situations.new_action, context.situations.action_errors);
         view.new_action = std::move(made);
     }
 }
@@ -212,148 +221,6 @@ std::vector<TimelineEntry> next_steps_of(Context const& context, domain::Fiche c
         steps.push_back(std::move(entry));
     }
     return steps;
-}
-
-namespace {
-
-/// An entry of the chronology with what orders it.
-struct Dated {
-    Instant at{};
-    TimelineEntry entry{};
-};
-
-Dated dated(Context const& context, domain::Written const& written, Phrase text, Tone tone)
-{
-    TimelineEntry entry;
-    entry.when =
-        phrase("situation.chronology.when").with("date", paris_date(written.at)).with("time", TimeOfDay{written.at});
-    entry.text = std::move(text);
-    entry.detail = phrase("situation.step.by").with("name", plain_name(context, written.author));
-    entry.tone = tone;
-    return {written.at, std::move(entry)};
-}
-
-/// What a passage to another status says; empty for what is no such thing. Those that others replaced are said too.
-std::optional<Dated> passage_of(Context const& context, ledger::KnownOp const& op)
-{
-    bool const is_set = op.is_record_kind && op.kind == ledger::OpKind::Set && !op.inner_bytes.empty();
-    auto const code = is_set ? op.inner.value.as_unsigned().value_or(0) : 0;
-    if (code == 0)
-        return std::nullopt;
-    auto const said = [&](std::string_view key, std::string_view arg, domain::ListId list, Tone tone) {
-        auto text = phrase(key).with(std::string(arg), TextRef{std::string(domain::text_key(list, code))});
-        return dated(context, written_of(op), std::move(text), tone);
-    };
-    if (op.inner.field == domain::field::k_statut)
-        return said("situation.chronology.status", "status", domain::ListId::Statut, Tone::Success);
-    if (op.inner.field == domain::field::k_motif_fin)
-        return said("situation.chronology.closed", "reason", domain::ListId::MotifFin, Tone::Archive);
-    if (op.inner.field == domain::field::k_motif_reouverture)
-        return said("situation.chronology.reopened", "reason", domain::ListId::MotifReouverture, Tone::Warning);
-    return std::nullopt;
-}
-
-/// What its passages write is said by them, and what was filled in with the record itself once, by its creation.
-bool is_said_otherwise(Located const& located, ledger::StateEntry const& entry)
-{
-    namespace field = domain::field;
-    constexpr std::array k_passages{
-        field::k_type, field::k_statut, field::k_motif_fin, field::k_date_fin, field::k_motif_reouverture};
-    return entry.space != ledger::Space::Field || entry.op->node == located.state->create->node ||
-           std::ranges::find(k_passages, entry.field) != k_passages.end();
-}
-
-void add_changes(Context const& context, Located const& located, std::vector<Dated>& all)
-{
-    for (auto const* const op : located.store->history(located.state->record)) {
-        if (auto passage = passage_of(context, *op))
-            all.push_back(std::move(*passage));
-    }
-    auto const type = domain::record_type_from(located.state->type()).value_or(domain::RecordType::None);
-    for (auto const& entry : located.state->entries) {
-        auto const* const field =
-            entry.field > 255 ? nullptr : domain::find_field(type, static_cast<std::uint8_t>(entry.field));
-        if (field == nullptr || is_said_otherwise(located, entry))
-            continue;
-        all.push_back(dated(
-            context, written_of(*entry.op),
-            phrase("situation.chronology.field").with("field", TextRef{std::string(field->key)}), Tone::Neutral));
-    }
-}
-
-/// Made, sent elsewhere, retained: what became of the signalement before the situation, under its own number.
-void add_origin(Context const& context, Located const& report, std::vector<Dated>& all)
-{
-    all.push_back(dated(
-        context, written_of(*report.state->create),
-        phrase("situation.chronology.reported_as").with("reference", reference_of(context, report)), Tone::Info));
-    add_changes(context, report, all);
-}
-
-}  // namespace
-
-std::optional<Located> shown_origin(Context const& context, Located const& located, domain::Fiche const& fiche)
-{
-    auto const report = origin_of(located, fiche);
-    if (!report)
-        return std::nullopt;
-    auto const origin = read_fiche(*report->state);
-    auto const request = request_for(context, law::Action::ShowSheet, origin, 0);
-    auto facts = facts_about(context, *report, origin);
-    // shown with the sheet that names it, under its own entry of the log.
-    facts.log_entry_written =
-        context.situations.opened == located.state->record && context.situations.origin_opened == report->state->record;
-    return law::decide(request, facts).allowed ? report : std::nullopt;
-}
-
-std::vector<TimelineEntry> chronology_of(Context const& context, Located const& located, domain::Fiche const& fiche)
-{
-    std::vector<Dated> all;
-    auto const created = written_of(*located.state->create);
-    all.push_back(dated(
-        context, created,
-        phrase(
-            fiche.type == domain::RecordType::Signalement ? "situation.chronology.reported"
-                                                          : "situation.chronology.opened"),
-        Tone::Info));
-    add_changes(context, located, all);
-    if (auto const report = shown_origin(context, located, fiche))
-        add_origin(context, *report, all);
-    for (auto const& note : fiche.notes)
-        all.push_back(dated(context, note.written, verbatim(note.text), Tone::Info));
-    for (auto const& question : fiche.questions) {
-        auto const key =
-            domain::text_key(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
-        all.push_back(dated(
-            context, question.written,
-            phrase("situation.chronology.question")
-                .with("question", TextRef{std::string(key)})
-                .with("name", plain_name(context, question.interroge)),
-            Tone::Warning));
-    }
-    for (auto const& answer : fiche.reponses) {
-        auto const key = domain::text_key(domain::ListId::ReponseLiaison, static_cast<std::uint64_t>(answer.reponse));
-        all.push_back(dated(
-            context, answer.written, phrase("situation.chronology.answer").with("answer", TextRef{std::string(key)}),
-            Tone::Success));
-    }
-    for (auto const& action : fiche.actions) {
-        auto const key = domain::text_key(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type));
-        auto const first = first_written(located, action);
-        all.push_back(dated(
-            context, first, phrase("situation.chronology.action").with("action", TextRef{std::string(key)}),
-            Tone::Info));
-        if (first.op != action.written.op)
-            all.push_back(dated(
-                context, action.written,
-                phrase("situation.chronology.action_changed").with("action", TextRef{std::string(key)}),
-                Tone::Neutral));
-    }
-    std::ranges::stable_sort(all, [](Dated const& a, Dated const& b) { return a.at > b.at; });
-    std::vector<TimelineEntry> entries;
-    for (auto& one : all)
-        entries.push_back(std::move(one.entry));
-    return entries;
 }
 
 }  // namespace huisclos::app

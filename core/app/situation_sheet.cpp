@@ -104,21 +104,34 @@ std::vector<FieldView> summary_of(Context const& context, Located const& located
     }
     std::vector<std::string> keys;
     for (auto const& care : fiche.prises_en_charge) {
-        if (care.reponse == domain::OuiNonInconnu::Oui && keys.size() < 6)
-            keys.emplace_back(
-                domain::text_key(domain::ListId::TypePriseEnCharge, static_cast<std::uint64_t>(care.type)));
+        auto const key = domain::text_key(domain::ListId::TypePriseEnCharge, static_cast<std::uint64_t>(care.type));
+        // Two members may have answered for the same one at once.
+        if (care.reponse == domain::OuiNonInconnu::Oui && std::ranges::find(keys, key) == keys.end())
+            keys.emplace_back(key);
     }
     views.push_back(shown("situation.field.cares", listed(keys)));
     views.push_back(shown("situation.field.information", information_phrase(fiche.information)));
     return views;
 }
 
-std::vector<TagView> tags_of(domain::Fiche const& fiche)
+/// a signalement that was refused or reoriented has a day of its own, from that decision on. Erasing it is not
+/// built: the words ask for it and promise nothing.
+std::optional<TagView> not_retained_tag(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    bool const is_retained = fiche.statut() != domain::Statut::Refusee && fiche.statut() != domain::Statut::Reorientee;
+    auto const decided = located.state->at(ledger::Space::Field, field::k_statut);
+    if (is_retained || decided.empty())
+        return std::nullopt;
+    auto const until = law::not_retained_end(paris_date(written_of(*decided.back().op).at));
+    auto const tone = context.today() < until ? Tone::Archive : Tone::Error;
+    return TagView{tone, "time-line", phrase("situation.erase_before").with("date", until)};
+}
+
+std::vector<TagView> tags_of(Context const& context, Located const& located, domain::Fiche const& fiche)
 {
     std::vector<TagView> tags{status_tag(fiche.statut())};
-    // what was refused or reoriented is not kept as a followed situation is.
-    if (fiche.statut() == domain::Statut::Refusee || fiche.statut() == domain::Statut::Reorientee) {
-        tags.push_back({Tone::Archive, "time-line", phrase("situation.kept_refused")});
+    if (auto tag = not_retained_tag(context, located, fiche)) {
+        tags.push_back(std::move(*tag));
         return tags;
     }
     auto const& birth = fiche.personne.naissance;
@@ -277,7 +290,7 @@ std::optional<SheetView> present_sheet(Context const& context)
     view.reference = phrase(view.is_report ? "situation.reference.report" : "situation.reference")
                          .with("reference", reference_of(context, *located));
     view.title = title_of(context, *located, fiche);
-    view.tags = tags_of(fiche);
+    view.tags = tags_of(context, *located, fiche);
     view.tab = route->tab;
     view.summary = summary_of(context, *located, fiche);
     add_fields(context, *located, fiche, view);

@@ -26,6 +26,14 @@ struct TypedText {
 
 using Draft = std::map<std::uint32_t, FieldInput>;
 
+/// An action that stands on a sheet, as it is being corrected: the parts that were changed.
+struct ActionCorrection {
+    RecordId record{};
+    OpId element{};
+    Draft values{};
+    std::map<std::uint32_t, Phrase> errors{};
+};
+
 struct ReportDraft {
     std::optional<GroupId> group{};
     bool as_situation{false};
@@ -47,6 +55,7 @@ struct SituationState {
     ReportDraft report{};
     Draft new_action{};
     Draft new_liaison{};
+    std::optional<ActionCorrection> correction{};
     std::map<std::uint32_t, Phrase> action_errors{};
     std::map<std::uint32_t, Phrase> liaison_errors{};
     std::optional<Instant> saved_at{};

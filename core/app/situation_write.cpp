@@ -54,24 +54,6 @@ void write_care(
         writer.add(record, domain::field::k_prises_en_charge, encode_care(type, answer));
 }
 
-Bytes corrected_action(
-    ledger::CborValue const& element, OpId const& former, std::uint8_t number, std::optional<std::uint64_t> part)
-{
-    ValueView const view(element);
-    std::vector<domain::Part> parts;
-    if (auto const* const all = std::get_if<std::span<domain::Part const>>(&view.value()))
-        parts.assign(all->begin(), all->end());
-    std::erase_if(parts, [number](domain::Part const& one) { return one.number == number; });
-    if (part) {
-        auto const place = std::ranges::lower_bound(parts, number, {}, &domain::Part::number);
-        parts.insert(place, domain::Part{number, *part});
-    }
-    // The last part of an action, so that they stay in order.
-    if (std::ranges::find(parts, domain::action_part::k_premiere, &domain::Part::number) == parts.end())
-        parts.push_back({domain::action_part::k_premiere, former.view()});
-    return encode_parts(parts);
-}
-
 Task<bool> write_record(Context* context, RecordId record, ComposeRecord compose)
 {
     auto const located = locate(*context, record);

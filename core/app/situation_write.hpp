@@ -17,11 +17,6 @@ void write_choices(
 /// Replaces the answer about one « prise en charge »; 0 removes it.
 void write_care(
     ledger::RecordWriter& writer, ledger::RecordHandle const& record, std::uint32_t type, std::uint32_t answer);
-/// The action with one part replaced, or without it when `part` is empty; it names the element as it was first written,
-/// so that who decided it, and when, is not lost.
-[[nodiscard]] Bytes corrected_action(
-    ledger::CborValue const& element, OpId const& former, std::uint8_t number, std::optional<std::uint64_t> part);
-
 /// Writes what `compose` says of that record, says an error, notes the hour. True when it is on the disk.
 using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHandle const&)>;
 [[nodiscard]] Task<bool> write_record(Context* context, RecordId record, ComposeRecord compose);

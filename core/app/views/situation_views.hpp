@@ -55,6 +55,8 @@ struct ActionView {
     Tone tone{Tone::Neutral};
     bool may_edit{false};
     std::vector<FieldView> fields{};  ///< To edit this action, or a new one.
+    bool is_typed{false};             ///< Something is typed over it that is not written.
+    bool may_withdraw{false};
 };
 
 struct LiaisonView {

@@ -314,7 +314,8 @@ BOOST_FIXTURE_TEST_CASE(who_decided_an_action_stays_known_when_another_changes_i
     BOOST_REQUIRE(school.see().sheet.has_value());
     for (std::uint32_t const result : {2U, 1U}) {
         auto const element = school.see().sheet->actions.at(0).element;
-        school.send(app::SetActionField{record, element, part::k_resultat, testing::coded(result)});
+        school.send(app::EditAction{record, element, part::k_resultat, testing::coded(result)});
+        school.send(app::CorrectAction{record, element});
         BOOST_REQUIRE(school.see().sheet->actions.size() == 1U);
         auto const history = school.see().sheet->actions.front().history;
         BOOST_TEST(history.key == "situation.action.changed");

@@ -177,7 +177,8 @@ BOOST_FIXTURE_TEST_CASE(a_late_action_waits_until_its_result_is_known, Town)
     mayor.send(command);
     BOOST_REQUIRE(mayor.see().sheet->actions.size() == 1U);
     auto const element = mayor.see().sheet->actions.front().element;
-    mayor.send(app::SetActionField{record, element, domain::action_part::k_resultat, coded(1)});
+    mayor.send(app::EditAction{record, element, domain::action_part::k_resultat, coded(1)});
+    mayor.send(app::CorrectAction{record, element});
     BOOST_TEST(testing::find_todo(mayor, "situation.todo.late") == nullptr);
 }
 

@@ -77,6 +77,90 @@ BOOST_AUTO_TEST_CASE(an_action_is_added_from_its_form)
     BOOST_TEST(!has(Role::Form, "Ajouter une action"));
 }
 
+BOOST_AUTO_TEST_CASE(an_action_is_corrected_in_its_card)
+{
+    sheet.tab = app::SheetTab::Actions;
+    for (float const width : {1440.F, 320.F}) {
+        input.width = width;
+        sheet.actions.front().is_typed = false;
+        settle();
+        press(Role::Button, "Modifier l’action");
+        BOOST_TEST(!has(Role::Button, "Modifier l’action"));
+        type(Role::DateField, "Échéance de l’action", "20/12/2026");
+        auto const edited = only<app::EditAction>();
+        BOOST_TEST(edited.field == 3u);
+        BOOST_TEST(edited.value.text == "20/12/2026");
+        BOOST_TEST((edited.element == sheet.actions.front().element));
+        BOOST_TEST(faults() == "");
+        focus(Role::Button, "Annuler");
+        press(Role::Button, "Annuler");
+        (void)only<app::LeaveAction>();
+        BOOST_TEST(focused_name() == "Modifier l’action");
+        // Nothing was typed: nothing is asked of the app.
+        press(Role::Button, "Modifier l’action");
+        press(Role::Button, "Enregistrer la correction");
+        BOOST_TEST(sent.empty());
+        BOOST_TEST(has(Role::Button, "Modifier l’action"));
+        press(Role::Button, "Modifier l’action");
+        sheet.actions.front().is_typed = true;
+        settle();
+        focus(Role::Button, "Enregistrer la correction");
+        press(Role::Button, "Enregistrer la correction");
+        BOOST_TEST((only<app::CorrectAction>().element == sheet.actions.front().element));
+        // It stands under another name: the form goes.
+        sheet.actions.front().element = samples::an_id<OpId>(width == 320.F ? 55 : 56);
+        settle();
+        (void)only<app::CorrectAction>();
+        settle();
+        BOOST_TEST(!has(Role::Button, "Enregistrer la correction"));
+        BOOST_TEST(focused_name() == "Modifier l’action");
+        BOOST_TEST(sent.empty());
+        BOOST_TEST(faults() == "");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_correction_leads_to_what_is_wrong)
+{
+    sheet.tab = app::SheetTab::Actions;
+    settle();
+    press(Role::Button, "Modifier l’action");
+    app::ActionView& action = sheet.actions.front();
+    action.is_typed = true;
+    settle();
+    press(Role::Button, "Enregistrer la correction");
+    (void)only<app::CorrectAction>();
+    action.fields.back().error = phrase("situation.error.order");
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    BOOST_TEST(has(Role::Button, "Enregistrer la correction"));
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_action_is_withdrawn_once_it_was_confirmed)
+{
+    sheet.tab = app::SheetTab::Actions;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Retirer l’action"));
+    sheet.actions.front().may_withdraw = true;
+    settle();
+    press(Role::Button, "Retirer l’action");
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(has_beginning(Role::Paragraph, "Entretien avec la famille\u00a0: cette action ne figurera plus"));
+    press(Role::Button, "Annuler");
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(!has(Role::Button, "Retirer"));
+    input.width = 320;
+    settle();
+    press(Role::Button, "Retirer l’action");
+    BOOST_TEST(faults() == "");
+    press(Role::Button, "Retirer");
+    BOOST_TEST((only<app::WithdrawAction>().element == sheet.actions.front().element));
+    sheet.actions.clear();
+    settle();
+    BOOST_TEST(!has(Role::Button, "Retirer"));
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_liaison_is_answered_by_a_closed_list)
 {
     sheet.tab = app::SheetTab::Actions;

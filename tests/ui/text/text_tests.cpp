@@ -25,6 +25,20 @@ BOOST_AUTO_TEST_CASE(an_unknown_runtime_key_is_shown_as_such)
     BOOST_TEST(tr_runtime("format.month.8").view() == "août");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_of_any_length_shows_each_of_its_words)
+{
+    for (int length = 1; length <= 16; ++length) {
+        auto listed = phrase("situation.list." + std::to_string(length));
+        std::string all;
+        for (int i = 0; i < length; ++i) {
+            auto const word = "w" + std::to_string(i);
+            listed.with(std::string(1, static_cast<char>('a' + i)), word);
+            all += (i == 0 ? "" : ", ") + word;
+        }
+        BOOST_TEST(say(listed).view() == all);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(placeholders_are_filled_and_unknown_ones_stay_visible)
 {
     BOOST_TEST(tr("format.time", {{"hour", "14"}, {"minute", "05"}}).view() == "14\u00a0h\u00a005");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/screens/parts.hpp"
@@ -24,47 +26,153 @@ void close_if_added(bool& open, std::optional<std::size_t>& before, std::size_t 
 FieldActions element_actions(RecordId record, OpId element, app::CommandSink& commands)
 {
     FieldActions actions;
-    actions.left = [record, element, &commands](std::uint32_t field, std::string const& text) {
-        commands.send(app::SetActionField{record, element, field, app::FieldInput{.text = text}});
+    actions.typed = [record, element, &commands](std::uint32_t field, std::string const& text) {
+        commands.send(app::EditAction{record, element, field, app::FieldInput{.text = text}});
     };
     actions.chosen = [record, element, &commands](std::uint32_t field, app::FieldInput value) {
-        commands.send(app::SetActionField{record, element, field, std::move(value)});
+        commands.send(app::EditAction{record, element, field, std::move(value)});
     };
     return actions;
+}
+
+void draw_action_facts(app::ActionView const& action)
+{
+    if (is_said(action.result)) {
+        kit::Row row;
+        kit::tag(tone_of(action.tone), say(action.result));
+    }
+    kit::Fact const facts[] = {
+        {tr("sheet.action.owner"), say(action.owner)},
+        {tr("sheet.action.start"), say(action.start)},
+        {tr("sheet.action.end"), say(action.end)}};
+    kit::facts("facts", facts);
+    if (is_said(action.history))
+        kit::paragraph(say(action.history), kit::Weight::Small);
+}
+
+/// What was typed goes with the form.
+void leave_correction(app::ActionView const& action, SheetDraft& draft)
+{
+    for (app::FieldView const& field : action.fields)
+        draft.texts.forget(row_id(action.element), field.field);
+    draft.edited_action = {};
+    draft.followed_action.reset();
+    draft.show_errors = false;
+    kit::request_frame();
+}
+
+/// Its fields are written together: no past of an action has an end before its beginning.
+void draw_correction(
+    app::SheetView const& view, app::ActionView const& action, SheetDraft& draft, app::CommandSink& commands)
+{
+    kit::Closable const form;
+    std::string const id = row_id(action.element);
+    draw_field_errors({{id, action.fields, FieldLayout::TwoColumns}}, draft.show_errors);
+    draw_fields(
+        id, action.fields, draft.texts, element_actions(view.record, action.element, commands),
+        FieldLayout::TwoColumns);
+    kit::Row row;
+    kit::ButtonOptions options;
+    options.description = say(action.type);
+    bool const is_saved = kit::primary_button("save", tr("sheet.action.correct"), options);
+    if (is_saved && action.is_typed) {
+        commands.send(app::CorrectAction{view.record, action.element});
+        draft.show_errors = true;
+    }
+    // In the place of the button that opened the form, so that focus is where it was.
+    bool const is_left = kit::button("edit", tr("screens.cancel"), options) || form.dismissed();
+    if (is_left)
+        commands.send(app::LeaveAction{});
+    if (is_left || (is_saved && !action.is_typed))
+        leave_correction(action, draft);
+    if (is_saved && !action.is_typed)
+        kit::focus_on("edit");
+}
+
+void draw_action_buttons(app::ActionView const& action, SheetDraft& draft)
+{
+    if (!action.may_edit && !action.may_withdraw)
+        return;
+    kit::Row row;
+    kit::ButtonOptions options;
+    options.description = say(action.type);
+    if (action.may_edit && kit::button("edit", tr("sheet.action.edit"), options)) {
+        draft.edited_action = action.element;
+        draft.followed_action = action.element;
+        draft.show_errors = false;
+        kit::request_frame();
+    }
+    if (action.may_withdraw && kit::button("withdraw", tr("sheet.action.withdraw"), options)) {
+        draft.withdrawn_action = action.element;
+        kit::request_frame();
+    }
+}
+
+void draw_withdrawal(
+    app::SheetView const& view, app::ActionView const& action, SheetDraft& draft, app::CommandSink& commands)
+{
+    kit::Dialog dialog("withdrawal", tr("sheet.action.withdraw.title"));
+    kit::paragraph(tr("sheet.action.withdraw.text", {arg("action", say(action.type))}));
+    bool done = dialog.dismissed();
+    {
+        kit::Row row(kit::RowAlign::End);
+        done = kit::button("cancel", tr("screens.cancel")) || done;
+        if (kit::danger_button("confirm", tr("sheet.action.withdraw.confirm"))) {
+            commands.send(app::WithdrawAction{view.record, action.element});
+            draft.followed_action = action.element;
+            done = true;
+        }
+    }
+    if (!done)
+        return;
+    draft.withdrawn_action.reset();
+    kit::request_frame();
 }
 
 void draw_action(
     app::SheetView const& view, app::ActionView const& action, SheetDraft& draft, app::CommandSink& commands)
 {
-    std::string const id = row_id(action.element);
-    kit::Scope scope(id);
-    bool const editing = action.may_edit && draft.edited_action == action.element;
+    kit::Scope scope(row_id(action.element));
     kit::heading(say(action.type), 3);
-    if (is_said(action.result)) {
-        kit::Row row;
-        kit::tag(tone_of(action.tone), say(action.result));
-    }
-    if (editing) {
-        draw_fields(
-            id, action.fields, draft.texts, element_actions(view.record, action.element, commands),
-            FieldLayout::TwoColumns);
+    if (action.may_edit && draft.edited_action == action.element) {
+        draw_correction(view, action, draft, commands);
     } else {
-        kit::Fact const facts[] = {
-            {tr("sheet.action.owner"), say(action.owner)},
-            {tr("sheet.action.start"), say(action.start)},
-            {tr("sheet.action.end"), say(action.end)}};
-        kit::facts("facts", facts);
+        draw_action_facts(action);
+        draw_action_buttons(action, draft);
     }
-    if (is_said(action.history))
-        kit::paragraph(say(action.history), kit::Weight::Small);
-    if (action.may_edit) {
-        Text const label = editing ? tr("sheet.edit.done") : tr("sheet.action.edit");
-        kit::ButtonOptions options;
-        options.description = say(action.type);
-        if (kit::button("edit", label, options))
-            draft.edited_action = editing ? OpId{} : action.element;
-    }
+    if (action.may_withdraw && draft.withdrawn_action == action.element)
+        draw_withdrawal(view, action, draft, commands);
     kit::separator();
+}
+
+/// An action that was corrected stands under another name, at the same place; one that was withdrawn stands no more.
+/// Focus that went with it goes to the action now at its place.
+void follow_action(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+{
+    if (!draft.followed_action)
+        return;
+    auto const found = std::ranges::find(view.actions, *draft.followed_action, &app::ActionView::element);
+    if (found != view.actions.end()) {
+        draft.action_place = static_cast<std::size_t>(found - view.actions.begin());
+        return;
+    }
+    if (draft.edited_action == *draft.followed_action) {
+        // Written, or taken by another member from under what is typed: the app knows, and says it.
+        commands.send(app::CorrectAction{view.record, *draft.followed_action});
+        draft.edited_action = {};
+        draft.show_errors = false;
+    }
+    {
+        kit::Scope former(row_id(*draft.followed_action));
+        if (kit::has_focus("save") || kit::has_focus("edit") || kit::has_focus("withdraw"))
+            return;
+    }
+    draft.followed_action.reset();
+    if (view.actions.empty() || !kit::is_focus_lost())
+        return;
+    auto const& next = view.actions[std::min(draft.action_place, view.actions.size() - 1)];
+    kit::Scope scope(row_id(next.element));
+    kit::focus_on(next.may_edit ? "edit" : "withdraw");
 }
 
 void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
@@ -191,6 +299,7 @@ void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSin
 {
     close_if_added(draft.adding_action, draft.actions_before, view.actions.size(), draft.show_errors);
     close_if_added(draft.asking_liaison, draft.liaisons_before, view.liaisons.size(), draft.show_errors);
+    follow_action(view, draft, commands);
     draw_new_action(view, draft, commands);
     draw_new_liaison(view, draft, commands);
     bool const empty = view.actions.empty() && view.liaisons.empty();

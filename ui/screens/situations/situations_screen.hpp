@@ -33,6 +33,9 @@ struct SheetDraft {
     std::optional<std::uint32_t> answered_status{};  ///< Its question was: focus is with its button, or goes there.
     bool focus_due{false};                           ///< It has not gone there yet.
     OpId edited_action{};
+    std::optional<OpId> withdrawn_action{};  ///< Its withdrawal waits to be agreed to.
+    std::optional<OpId> followed_action{};   ///< Once it stands no more, focus goes to what is at its place.
+    std::size_t action_place{0};
     std::optional<OpId> changed_answer{};  ///< Its answers are offered again, although it has one.
     std::optional<OpId> focused_answer{};  ///< Focus was among its answers: it goes where they are now.
     Phrase saved{};                        ///< Last told.

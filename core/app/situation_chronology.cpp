@@ -1,0 +1,300 @@
+// Chronologie: what was written of a sheet, by whom and when, from what to what where the value is short.
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <variant>
+
+#include "core/app/council_words.hpp"
+#include "core/app/record_values.hpp"
+#include "core/app/situation_parts.hpp"
+#include "core/app/situation_past.hpp"
+#include "core/app/situation_write.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// An entry of the chronology with what orders it.
+struct Dated {
+    Instant at{};
+    TimelineEntry entry{};
+};
+
+Dated dated(Context const& context, domain::Written const& written, Phrase text, Tone tone)
+{
+    TimelineEntry entry;
+    entry.when =
+        phrase("situation.chronology.when").with("date", paris_date(written.at)).with("time", TimeOfDay{written.at});
+    entry.text = std::move(text);
+    entry.detail = phrase("situation.step.by").with("name", plain_name(context, written.author));
+    entry.tone = tone;
+    return {written.at, std::move(entry)};
+}
+
+/// What a passage to another status says; empty for what is no such thing. Those that others replaced are said too.
+std::optional<Dated> passage_of(Context const& context, ledger::KnownOp const& op)
+{
+    bool const is_set = op.is_record_kind && op.kind == ledger::OpKind::Set && !op.inner_bytes.empty();
+    auto const code = is_set ? op.inner.value.as_unsigned().value_or(0) : 0;
+    if (code == 0)
+        return std::nullopt;
+    auto const said = [&](std::string_view key, std::string_view arg, domain::ListId list, Tone tone) {
+        auto text = phrase(key).with(std::string(arg), TextRef{std::string(domain::text_key(list, code))});
+        return dated(context, written_of(op), std::move(text), tone);
+    };
+    if (op.inner.field == domain::field::k_statut)
+        return said("situation.chronology.status", "status", domain::ListId::Statut, Tone::Success);
+    if (op.inner.field == domain::field::k_motif_fin)
+        return said("situation.chronology.closed", "reason", domain::ListId::MotifFin, Tone::Archive);
+    if (op.inner.field == domain::field::k_motif_reouverture)
+        return said("situation.chronology.reopened", "reason", domain::ListId::MotifReouverture, Tone::Warning);
+    return std::nullopt;
+}
+
+/// The keys of one change, by what it was and what it is.
+struct ChangeKeys {
+    std::string_view changed{};
+    std::string_view filled{};
+    std::string_view cleared{};
+};
+constexpr ChangeKeys k_field_keys{
+    "situation.chronology.changed", "situation.chronology.filled", "situation.chronology.cleared"};
+constexpr ChangeKeys k_action_keys{
+    "situation.chronology.action_changed", "situation.chronology.action_filled", "situation.chronology.action_cleared"};
+
+/// « Programme : … (auparavant …) ».
+Phrase change_phrase(
+    ChangeKeys const& keys, domain::Field const& field, std::optional<PhraseArg> before, std::optional<PhraseArg> now)
+{
+    auto said = phrase(!now ? keys.cleared : (before ? keys.changed : keys.filled));
+    said.with("field", TextRef{std::string(field.key)});
+    if (now)
+        said.with("value", std::move(*now));
+    if (before)
+        said.with("before", std::move(*before));
+    return said;
+}
+
+bool is_passage(std::uint64_t number)
+{
+    namespace field = domain::field;
+    constexpr std::array k_passages{
+        field::k_type, field::k_statut, field::k_motif_fin, field::k_date_fin, field::k_motif_reouverture};
+    return std::ranges::find(k_passages, number) != k_passages.end();
+}
+
+/// The ops of a record as a change of a field is read from them.
+class Past {
+public:
+    Past(Located const& located, std::vector<ledger::KnownOp const*> const& ops) : m_located(located), m_ops(ops) {}
+
+    /// The field that this op changed after the record was made, when it is one that an entry is said of. What its
+    /// passages write is said by them; actions, notes and liaison have entries of their own.
+    [[nodiscard]] domain::Field const* changed_field(ledger::KnownOp const& op) const
+    {
+        using enum ledger::OpKind;
+        bool const is_change = op.is_record_kind && (op.kind == Set || op.kind == Add || op.kind == Drop) &&
+                               !op.inner_bytes.empty() && op.node != m_located.state->create->node;
+        auto const number = is_change ? op.inner.field : 0;
+        auto const type = domain::record_type_from(m_located.state->type()).value_or(domain::RecordType::None);
+        if (number == 0 || number > 255 || is_passage(number) || number == domain::field::k_actions)
+            return nullptr;
+        auto const* const field = domain::find_field(type, static_cast<std::uint8_t>(number));
+        bool const is_told = field != nullptr && (is_told_by_value(*field) || op.kind != Set || is_last(op));
+        return is_told ? field : nullptr;
+    }
+
+    /// The value that this op replaced; of several written at once, the last that differs.
+    [[nodiscard]] ledger::KnownOp const* former(ledger::KnownOp const& op) const
+    {
+        ledger::KnownOp const* found = nullptr;
+        for (auto const* const one : m_ops) {
+            bool const is_replaced = one != &op && op.view->over.contains(one->id) && !one->inner_bytes.empty();
+            if (is_replaced && (found == nullptr || !is_same(*one, op)))
+                found = one;
+        }
+        return found;
+    }
+
+    [[nodiscard]] static bool is_same(ledger::KnownOp const& a, ledger::KnownOp const& b)
+    {
+        return std::ranges::equal(a.inner.value.encoded(), b.inner.value.encoded());
+    }
+
+private:
+    /// A free text is saved while it is typed: its last change is told, and that only.
+    [[nodiscard]] bool is_last(ledger::KnownOp const& op) const
+    {
+        auto const entries = m_located.state->at(ledger::Space::Field, op.inner.field);
+        return std::ranges::any_of(entries, [&op](auto const& entry) { return entry.op == &op; });
+    }
+
+    Located const& m_located;
+    std::vector<ledger::KnownOp const*> const& m_ops;
+};
+
+/// One change of a field that is told by its value. Empty when nothing became other than it was.
+std::optional<Phrase> told_change(
+    Context const& context, Past const& past, domain::Field const& field, ledger::KnownOp const& op)
+{
+    auto const* const former = past.former(op);
+    if (former != nullptr && Past::is_same(*former, op))
+        return std::nullopt;
+    auto const told = [&](ledger::KnownOp const& one) {
+        ValueView const value(one.inner.value);
+        return short_value(context, field, value.value());
+    };
+    auto before = former == nullptr ? std::nullopt : told(*former);
+    auto now = told(op);
+    if (!before && !now)
+        return std::nullopt;
+    return change_phrase(k_field_keys, field, std::move(before), std::move(now));
+}
+
+void add_changes(Context const& context, Located const& located, std::vector<Dated>& all)
+{
+    auto const ops = located.store->history(located.state->record);
+    Past const past(located, ops);
+    // The elements of a list that were chosen together are one change.
+    std::set<std::pair<ledger::ChainNode const*, domain::Field const*>> lists;
+    for (auto const* const op : ops) {
+        if (auto passage = passage_of(context, *op))
+            all.push_back(std::move(*passage));
+        auto const* const field = past.changed_field(*op);
+        if (field == nullptr)
+            continue;
+        if (is_told_by_value(*field)) {
+            if (auto said = told_change(context, past, *field, *op))
+                all.push_back(dated(context, written_of(*op), std::move(*said), Tone::Neutral));
+        } else if (op->kind == ledger::OpKind::Set || lists.emplace(op->node, field).second) {
+            auto said = phrase("situation.chronology.field").with("field", TextRef{std::string(field->key)});
+            all.push_back(dated(context, written_of(*op), std::move(said), Tone::Neutral));
+        }
+    }
+}
+
+PhraseArg action_word(domain::ActionSuivi const& action)
+{
+    return TextRef{std::string(domain::text_key(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type)))};
+}
+
+/// A part of an action: a code or a date by its number, 0 for none; or a member.
+std::variant<std::uint64_t, MemberId> part_of(domain::ActionSuivi const& action, std::uint8_t number)
+{
+    namespace part = domain::action_part;
+    switch (number) {
+    case part::k_type:
+        return static_cast<std::uint64_t>(action.type);
+    case part::k_responsable:
+        return action.responsable;
+    case part::k_debut:
+        return std::uint64_t{action.debut.to_number()};
+    case part::k_fin:
+        return std::uint64_t{action.fin.to_number()};
+    default:
+        return action.resultat ? static_cast<std::uint64_t>(*action.resultat) : std::uint64_t{0};
+    }
+}
+
+std::optional<PhraseArg> told_part(Context const& context, domain::Field const& part, domain::ActionSuivi const& action)
+{
+    auto const value = part_of(action, part.number);
+    if (auto const* const member = std::get_if<MemberId>(&value))
+        return short_value(context, part, domain::Value(member->view()));
+    return short_value(context, part, domain::Value(std::get<std::uint64_t>(value)));
+}
+
+/// What a correction of an action changed, one entry a part.
+void add_correction(
+    Context const& context, domain::ActionSuivi const& former, domain::ActionSuivi const& now, std::vector<Dated>& all)
+{
+    for (auto const& part : domain::find_field(domain::RecordType::Situation, domain::field::k_actions)->element) {
+        if (part.writer == domain::Writer::Program || part_of(former, part.number) == part_of(now, part.number))
+            continue;
+        auto said = change_phrase(k_action_keys, part, told_part(context, part, former), told_part(context, part, now));
+        all.push_back(dated(context, now.written, std::move(said.with("action", action_word(former))), Tone::Neutral));
+    }
+}
+
+void add_actions(Context const& context, Located const& located, std::vector<Dated>& all)
+{
+    for (auto const& past : actions_past(located)) {
+        auto const said = [&all, &context](
+                              domain::Written const& written, domain::ActionSuivi const& action, std::string_view key,
+                              Tone tone) {
+            all.push_back(dated(context, written, phrase(key).with("action", action_word(action)), tone));
+        };
+        said(past.first(), past.steps.front(), "situation.chronology.action", Tone::Info);
+        for (std::size_t i = 1; i < past.steps.size(); ++i)
+            add_correction(context, past.steps[i - 1], past.steps[i], all);
+        if (past.withdrawn)
+            said(*past.withdrawn, past.steps.back(), "situation.chronology.action_withdrawn", Tone::Warning);
+    }
+}
+
+/// Made, sent elsewhere, retained: what became of the signalement before the situation, under its own number.
+void add_origin(Context const& context, Located const& report, std::vector<Dated>& all)
+{
+    all.push_back(dated(
+        context, written_of(*report.state->create),
+        phrase("situation.chronology.reported_as").with("reference", reference_of(context, report)), Tone::Info));
+    add_changes(context, report, all);
+}
+
+}  // namespace
+
+std::optional<Located> shown_origin(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    auto const report = origin_of(located, fiche);
+    if (!report)
+        return std::nullopt;
+    auto const origin = read_fiche(*report->state);
+    auto const request = request_for(context, law::Action::ShowSheet, origin, 0);
+    auto facts = facts_about(context, *report, origin);
+    // shown with the sheet that names it, under its own entry of the log.
+    facts.log_entry_written =
+        context.situations.opened == located.state->record && context.situations.origin_opened == report->state->record;
+    return law::decide(request, facts).allowed ? report : std::nullopt;
+}
+
+std::vector<TimelineEntry> chronology_of(Context const& context, Located const& located, domain::Fiche const& fiche)
+{
+    std::vector<Dated> all;
+    auto const created = written_of(*located.state->create);
+    all.push_back(dated(
+        context, created,
+        phrase(
+            fiche.type == domain::RecordType::Signalement ? "situation.chronology.reported"
+                                                          : "situation.chronology.opened"),
+        Tone::Info));
+    add_changes(context, located, all);
+    if (auto const report = shown_origin(context, located, fiche))
+        add_origin(context, *report, all);
+    for (auto const& note : fiche.notes)
+        all.push_back(dated(context, note.written, verbatim(note.text), Tone::Info));
+    for (auto const& question : fiche.questions) {
+        auto const key =
+            domain::text_key(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
+        all.push_back(dated(
+            context, question.written,
+            phrase("situation.chronology.question")
+                .with("question", TextRef{std::string(key)})
+                .with("name", plain_name(context, question.interroge)),
+            Tone::Warning));
+    }
+    for (auto const& answer : fiche.reponses) {
+        auto const key = domain::text_key(domain::ListId::ReponseLiaison, static_cast<std::uint64_t>(answer.reponse));
+        all.push_back(dated(
+            context, answer.written, phrase("situation.chronology.answer").with("answer", TextRef{std::string(key)}),
+            Tone::Success));
+    }
+    add_actions(context, located, all);
+    std::ranges::stable_sort(all, [](Dated const& a, Dated const& b) { return a.at > b.at; });
+    std::vector<TimelineEntry> entries;
+    for (auto& one : all)
+        entries.push_back(std::move(one.entry));
+    return entries;
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,293 @@
+// What stands on a sheet may be corrected or withdrawn, and what it was stays in Chronologie.
+
+#include <algorithm>
+
+#include "core/app/field_views.hpp"
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
+#include "core/law/retention.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using testing::coded;
+using testing::Desk;
+using testing::typed;
+
+namespace {
+
+namespace field = domain::field;
+namespace part = domain::action_part;
+
+std::vector<app::TimelineEntry> told_by(Desk& who, std::string_view key)
+{
+    std::vector<app::TimelineEntry> found;
+    for (auto const& entry : who.see().sheet->chronology) {
+        if (entry.text.key == key)
+            found.push_back(entry);
+    }
+    return found;
+}
+
+PhraseArg argument(Phrase const& said, std::string_view name)
+{
+    auto const found = std::ranges::find(said.args, name, &std::pair<std::string, PhraseArg>::first);
+    BOOST_REQUIRE((found != said.args.end()));
+    return found->second;
+}
+
+std::string word(Phrase const& said, std::string_view name)
+{
+    return std::get<TextRef>(argument(said, name)).key;
+}
+
+std::string word_of(domain::ListId list, std::uint32_t code)
+{
+    return std::string(domain::text_key(list, code));
+}
+
+struct Town : testing::FoundedTown {
+    Town() { record = testing::open_situation(mayor, {}); }
+
+    void add_action(std::string const& start, std::string const& end)
+    {
+        mayor.send(app::EditNewAction{part::k_type, coded(1)});
+        mayor.send(app::EditNewAction{part::k_responsable, coded(1)});
+        mayor.send(app::EditNewAction{part::k_debut, typed(start)});
+        mayor.send(app::EditNewAction{part::k_fin, typed(end)});
+        mayor.send(app::AddAction{record});
+    }
+    app::ActionView const& action(std::size_t at = 0) { return mayor.see().sheet->actions.at(at); }
+    app::FieldView const& part_of(std::uint32_t number)
+    {
+        auto const& fields = action().fields;
+        return *std::ranges::find(fields, number, &app::FieldView::field);
+    }
+    void edit(std::uint32_t number, app::FieldInput value)
+    {
+        mayor.send(app::EditAction{record, action().element, number, std::move(value)});
+    }
+    void set(std::uint32_t number, app::FieldInput value)
+    {
+        mayor.send(app::SetField{record, number, std::move(value)});
+    }
+    app::FieldView const& follow_up(std::uint32_t number)
+    {
+        auto const& fields = mayor.see().sheet->follow_up;
+        return *std::ranges::find(fields, number, &app::FieldView::field);
+    }
+
+    RecordId record{};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(sheet_past)
+
+/// type, owner, start and end, not only the result.
+BOOST_FIXTURE_TEST_CASE(every_part_of_an_action_is_corrected_and_its_past_is_told, Town)
+{
+    add_action("01/10/2026", "02/11/2026");
+    add_action("05/10/2026", "");
+    BOOST_TEST(action().fields.size() == 5U);
+    BOOST_TEST(part_of(part::k_debut).text == "01/10/2026");
+    auto const element = action().element;
+    edit(part::k_type, coded(2));
+    edit(part::k_debut, typed("03/10/2026"));
+    edit(part::k_fin, typed("20/12/2026"));
+    edit(part::k_resultat, coded(1));
+    BOOST_TEST(action().is_typed);
+    BOOST_TEST(part_of(part::k_fin).text == "20/12/2026");
+    // Nothing is written before the end of the form.
+    BOOST_TEST(action().type.key == word_of(domain::ListId::TypeAction, 1));
+    mayor.send(app::CorrectAction{record, element});
+    BOOST_REQUIRE(mayor.see().sheet->actions.size() == 2U);
+    // At its place, though it was written last.
+    BOOST_TEST(action().type.key == word_of(domain::ListId::TypeAction, 2));
+    BOOST_TEST((std::get<Date>(action().start.args.front().second) == Date{2026, 10, 3}));
+    BOOST_TEST((std::get<Date>(action().end.args.front().second) == Date{2026, 12, 20}));
+    BOOST_TEST(action().result.key == word_of(domain::ListId::ResultatAction, 1));
+    BOOST_TEST(action().history.key == "situation.action.changed");
+    BOOST_TEST(!action().is_typed);
+    BOOST_TEST((action().element != element));
+
+    auto const changed = told_by(mayor, "situation.chronology.action_changed");
+    BOOST_REQUIRE(changed.size() == 3U);
+    auto const is_end = [](app::TimelineEntry const& entry) {
+        return word(entry.text, "field") == "domain.field.action_fin";
+    };
+    auto const end = std::ranges::find_if(changed, is_end);
+    BOOST_REQUIRE((end != changed.end()));
+    BOOST_TEST((std::get<Date>(argument(end->text, "before")) == Date{2026, 11, 2}));
+    BOOST_TEST((std::get<Date>(argument(end->text, "value")) == Date{2026, 12, 20}));
+    BOOST_TEST(std::get<std::string>(argument(end->detail, "name")) == "Claire Vasseur");
+    auto const filled = told_by(mayor, "situation.chronology.action_filled");
+    BOOST_REQUIRE(filled.size() == 1U);
+    BOOST_TEST(word(filled.front().text, "value") == word_of(domain::ListId::ResultatAction, 1));
+    // Each was added once.
+    BOOST_TEST(told_by(mayor, "situation.chronology.action").size() == 2U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_wrong_correction_is_said_and_writes_nothing, Town)
+{
+    add_action("01/10/2026", "02/11/2026");
+    auto const element = action().element;
+    edit(part::k_fin, typed("01/09/2026"));
+    mayor.send(app::CorrectAction{record, element});
+    BOOST_TEST((action().element == element));
+    BOOST_TEST(part_of(part::k_fin).error.key == "situation.error.order");
+    BOOST_TEST(part_of(part::k_fin).text == "01/09/2026");
+    edit(part::k_debut, typed(""));
+    mayor.send(app::CorrectAction{record, element});
+    BOOST_TEST(part_of(part::k_debut).error.key == "situation.error.required");
+    // Given up: what stands there is shown again.
+    mayor.send(app::LeaveAction{});
+    BOOST_TEST(part_of(part::k_fin).text == "02/11/2026");
+    BOOST_TEST(part_of(part::k_fin).error.empty());
+    // The same once more is no correction.
+    edit(part::k_fin, typed("02/11/2026"));
+    mayor.send(app::CorrectAction{record, element});
+    BOOST_TEST((action().element == element));
+    BOOST_TEST(told_by(mayor, "situation.chronology.action_changed").empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_action_that_stands_no_more_is_said_to_be_gone, Town)
+{
+    add_action("01/10/2026", "02/11/2026");
+    auto const former = action().element;
+    edit(part::k_resultat, coded(1));
+    mayor.send(app::CorrectAction{record, former});
+    // The form of another window, on the element as it was.
+    mayor.send(app::EditAction{record, former, part::k_resultat, coded(2)});
+    mayor.send(app::CorrectAction{record, former});
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.action.gone");
+    BOOST_TEST(action().result.key == word_of(domain::ListId::ResultatAction, 1));
+    mayor.send(app::WithdrawAction{record, former});
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.action.gone");
+    BOOST_TEST(mayor.see().sheet->actions.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_action_entered_by_mistake_is_withdrawn_and_its_past_stays, Town)
+{
+    add_action("01/10/2026", "02/11/2026");
+    edit(part::k_type, coded(2));
+    mayor.send(app::CorrectAction{record, action().element});
+    BOOST_TEST(action().may_withdraw);
+    mayor.send(app::WithdrawAction{record, action().element});
+    BOOST_TEST(mayor.see().sheet->actions.empty());
+    BOOST_TEST(mayor.see().sheet->next_steps.empty());
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.action.withdrawn");
+    BOOST_TEST(testing::find_todo(mayor, "situation.todo.late") == nullptr);
+    BOOST_TEST(told_by(mayor, "situation.chronology.action").size() == 1U);
+    auto const withdrawn = told_by(mayor, "situation.chronology.action_withdrawn");
+    BOOST_REQUIRE(withdrawn.size() == 1U);
+    BOOST_TEST(word(withdrawn.front().text, "action") == word_of(domain::ListId::TypeAction, 2));
+    BOOST_TEST(std::get<std::string>(argument(withdrawn.front().detail, "name")) == "Claire Vasseur");
+}
+
+/// M-08: the school reads the actions of its group; it is not the référent.
+BOOST_FIXTURE_TEST_CASE(who_may_not_write_actions_is_refused_with_words, testing::FoundedTown)
+{
+    testing::join_school(mayor, school);
+    auto const record = testing::open_situation(mayor, {.group = school_group()});
+    mayor.send(app::EditNewAction{part::k_type, coded(1)});
+    mayor.send(app::EditNewAction{part::k_responsable, coded(1)});
+    mayor.send(app::EditNewAction{part::k_debut, typed("01/10/2026")});
+    mayor.send(app::AddAction{record});
+    mayor.send(app::SyncNow{});
+    mayor.wait(5000);
+    school.clock.time = mayor.clock.time;
+    school.send(app::SyncNow{});
+    school.wait(5000);
+    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    BOOST_REQUIRE(school.see().sheet->actions.size() == 1U);
+    auto const& action = school.see().sheet->actions.front();
+    BOOST_TEST(!action.may_edit);
+    BOOST_TEST(!action.may_withdraw);
+    BOOST_TEST(action.fields.empty());
+    auto const element = action.element;
+    auto const is_refused = [this] {
+        auto const& toasts = school.see().shell.toasts;
+        return !toasts.empty() && toasts.back().refusal.has_value();
+    };
+    school.send(app::EditAction{record, element, part::k_resultat, coded(1)});
+    school.send(app::CorrectAction{record, element});
+    BOOST_TEST(is_refused());
+    school.send(app::WithdrawAction{record, element});
+    BOOST_TEST(is_refused());
+    BOOST_REQUIRE(school.see().sheet->actions.size() == 1U);
+    BOOST_TEST((school.see().sheet->actions.front().element == element));
+}
+
+/// what a person chose is all shown, whatever the number.
+BOOST_FIXTURE_TEST_CASE(the_largest_number_of_motifs_is_shown_whole, Town)
+{
+    auto const motifs = domain::values_of(domain::ListId::Motif);
+    std::vector<std::uint32_t> codes;
+    for (auto const& motif : motifs)
+        codes.push_back(motif.code);
+    set(field::k_motifs, {.text = {}, .codes = codes, .member = {}});
+    auto const& shown = follow_up(field::k_motifs).value;
+    BOOST_TEST(shown.key == "situation.list." + std::to_string(motifs.size()));
+    BOOST_REQUIRE(shown.args.size() == motifs.size());
+    BOOST_TEST(std::get<TextRef>(shown.args.back().second).key == std::string(motifs.back().key));
+}
+
+BOOST_AUTO_TEST_CASE(a_list_has_room_for_every_closed_list_of_several)
+{
+    for (auto const list : {domain::ListId::Motif, domain::ListId::TypePriseEnCharge, domain::ListId::Obligation})
+        BOOST_TEST(domain::values_of(list).size() <= app::k_most_listed);
+}
+
+/// history kept.
+BOOST_FIXTURE_TEST_CASE(a_short_value_is_told_with_what_it_was, Town)
+{
+    set(field::k_programme, coded(1));
+    set(field::k_programme, coded(2));
+    set(field::k_programme, coded(2));
+    auto const filled = told_by(mayor, "situation.chronology.filled");
+    BOOST_REQUIRE(filled.size() == 1U);
+    BOOST_TEST(word(filled.front().text, "field") == "domain.field.programme");
+    auto const changed = told_by(mayor, "situation.chronology.changed");
+    BOOST_REQUIRE(changed.size() == 1U);
+    BOOST_TEST(word(changed.front().text, "before") == word_of(domain::ListId::Programme, 1));
+    BOOST_TEST(word(changed.front().text, "value") == word_of(domain::ListId::Programme, 2));
+    BOOST_TEST(std::get<std::string>(argument(changed.front().detail, "name")) == "Claire Vasseur");
+    set(field::k_programme, coded(0));
+    BOOST_REQUIRE(told_by(mayor, "situation.chronology.cleared").size() == 1U);
+
+    set(field::k_referent, coded(1));
+    auto const referent = told_by(mayor, "situation.chronology.filled");
+    BOOST_REQUIRE(referent.size() == 2U);
+    BOOST_TEST(std::get<std::string>(argument(referent.front().text, "value")) == "Claire Vasseur");
+    set(field::k_information_date, typed("20/11/2026"));
+    set(field::k_information_date, typed("21/11/2026"));
+    auto const date = told_by(mayor, "situation.chronology.changed").front();
+    BOOST_TEST((std::get<Date>(argument(date.text, "before")) == Date{2026, 11, 20}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_text_and_a_list_are_told_to_have_changed_and_no_more, Town)
+{
+    set(field::k_adresse, typed("1 rue du Moulin"));
+    set(field::k_motifs, {.text = {}, .codes = {2, 3, 4}, .member = {}});
+    auto const told = told_by(mayor, "situation.chronology.field");
+    BOOST_REQUIRE(told.size() == 2U);
+    for (auto const& entry : told)
+        BOOST_TEST(entry.text.args.size() == 1U);
+    BOOST_TEST(told_by(mayor, "situation.chronology.filled").empty());
+}
+
+///
+BOOST_FIXTURE_TEST_CASE(a_report_that_was_not_retained_says_before_which_day_it_must_go, testing::FoundedTown)
+{
+    auto const report = testing::send_report(mayor, {});
+    mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(domain::Statut::Refusee), 1});
+    auto const tag = [this] {
+        return mayor.see().sheet->tags.back();
+    };
+    BOOST_TEST(tag().label.key == "situation.erase_before");
+    auto const until = law::not_retained_end(paris_date(mayor.clock.now()));
+    BOOST_TEST((std::get<Date>(tag().label.args.front().second) == until));
+    BOOST_TEST((tag().tone == app::Tone::Archive));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
