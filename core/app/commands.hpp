@@ -109,6 +109,18 @@ struct WithdrawAction {
     RecordId record{};
     OpId element{};
 };
+/// One's own entry of the follow-up, as it is being corrected: kept until CorrectEntry or LeaveEntry.
+struct EditEntry {
+    RecordId record{};
+    OpId entry{};
+    std::string text{};
+};
+/// Adds the entry that replaces it; the former one stays in « Chronologie ».
+struct CorrectEntry {
+    RecordId record{};
+    OpId entry{};
+};
+struct LeaveEntry {};
 struct EditNewLiaison {
     std::uint32_t field{0};
     FieldInput value{};
@@ -279,15 +291,15 @@ struct Found {};
 using Command = std::variant<
     Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, GiveUpEdit, DismissToast,
     TypeField, SetField, ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction,
-    AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditNewLiaison, AskLiaison, AnswerLiaison,
-    EditInvite, ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName,
-    PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember,
-    PrepareMember, EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation,
-    PrepareOldKeys, PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside, GrantMissingKeys, DropChange, SignDraft,
-    AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase,
-    DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink,
-    EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup,
-    UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
+    AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditEntry, CorrectEntry, LeaveEntry,
+    EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite,
+    InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted,
+    PrepareRemoveMember, EditMember, PrepareMember, EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup,
+    PrepareNewGroup, PrepareRotation, PrepareOldKeys, PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside,
+    GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink,
+    HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase,
+    ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
+    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -233,6 +233,30 @@ void add_actions(Context const& context, Located const& located, std::vector<Dat
     }
 }
 
+/// Entries of the follow-up that stand, and those that another replaced: with who replaced them, and when.
+void add_notes(Context const& context, Located const& located, domain::Fiche const& fiche, std::vector<Dated>& all)
+{
+    for (auto const& note : fiche.notes)
+        all.push_back(dated(context, note.written, verbatim(note.text), Tone::Info));
+    auto const entries = located.state->at(ledger::Space::Journal, domain::field::k_elements_suivi);
+    for (auto const& entry : entries) {
+        auto const text = entry.value().as_text();
+        if (!entry.is_corrected || !text)
+            continue;
+        auto const former = written_of(*entry.op);
+        auto told = dated(context, former, verbatim(std::string(*text)), Tone::Neutral);
+        auto const by = std::ranges::find_if(entries, [&](ledger::StateEntry const& other) {
+            return other.op != entry.op && other.op->view->over.contains(entry.op->id);
+        });
+        if (by != entries.end())
+            told.entry.detail = phrase("situation.chronology.corrected")
+                                    .with("name", plain_name(context, former.author))
+                                    .with("by", plain_name(context, by->op->member()))
+                                    .with("date", paris_date(written_of(*by->op).at));
+        all.push_back(std::move(told));
+    }
+}
+
 /// Made, sent elsewhere, retained: what became of the signalement before the situation, under its own number.
 void add_origin(Context const& context, Located const& report, std::vector<Dated>& all)
 {
@@ -271,8 +295,7 @@ std::vector<TimelineEntry> chronology_of(Context const& context, Located const& 
     add_changes(context, located, all);
     if (auto const report = shown_origin(context, located, fiche))
         add_origin(context, *report, all);
-    for (auto const& note : fiche.notes)
-        all.push_back(dated(context, note.written, verbatim(note.text), Tone::Info));
+    add_notes(context, located, fiche, all);
     for (auto const& question : fiche.questions) {
         auto const key =
             domain::text_key(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));

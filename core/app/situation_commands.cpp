@@ -8,6 +8,7 @@
 #include "core/app/founding_internal.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_elements.hpp"
+#include "core/app/situation_entries.hpp"
 #include "core/app/situation_report.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/base/utf8.hpp"
@@ -163,6 +164,10 @@ bool run_at_once(Context& context, Command const& command)
         keep_part(context, domain::field::k_actions, *action, state.new_action);
     else if (auto const* const part = std::get_if<EditAction>(&command))
         edit_action(context, *part);
+    else if (auto const* const entry = std::get_if<EditEntry>(&command))
+        edit_entry(context, *entry);
+    else if (std::holds_alternative<LeaveEntry>(command))
+        state.entry_correction.reset();
     else if (std::holds_alternative<LeaveAction>(command))
         state.correction.reset();
     else if (auto const* const liaison = std::get_if<EditNewLiaison>(&command))
@@ -216,7 +221,8 @@ void keep_refused(
     context.changed();
 }
 
-/// The same words of the same person at once: one button pressed twice. Nobody could take the second entry away.
+/// The same words of the same person at once: one button pressed twice. The second entry could be
+/// corrected by its author, but not taken away.
 bool is_pressed_twice(
     Context const& context, domain::Fiche const& fiche, domain::Field const* field, std::string const& text)
 {
@@ -312,8 +318,8 @@ bool is_situation_command(Command const& command)
 {
     return is_one_of<
         SetFilter, SetSearch, TypeField, SetField, ResolveConflict, SetStatus, EditReport, ChooseReportGroup,
-        SendReport, EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditNewLiaison,
-        AskLiaison, AnswerLiaison>(command);
+        SendReport, EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditEntry,
+        CorrectEntry, LeaveEntry, EditNewLiaison, AskLiaison, AnswerLiaison>(command);
 }
 
 namespace {
@@ -364,6 +370,8 @@ Task<bool> run_situation_command(Context* context, Command command)
         co_return co_await correct_action(context, *correction);
     if (auto* const withdrawal = std::get_if<WithdrawAction>(&command))
         co_return co_await withdraw_action(context, *withdrawal);
+    if (auto* const entry = std::get_if<CorrectEntry>(&command))
+        co_return co_await correct_entry(context, *entry);
     if (auto* const question = std::get_if<AskLiaison>(&command))
         co_return co_await ask_liaison(context, question->record);
     if (auto* const answer = std::get_if<AnswerLiaison>(&command))

@@ -6,6 +6,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/situation_entries.hpp"
 #include "core/app/situation_parts.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/app/waiting_words.hpp"
@@ -298,6 +299,7 @@ std::optional<SheetView> present_sheet(Context const& context)
     view.statuses = statuses_of(context, *located, fiche);
     view.readers = readers_in(context, located->cid);
     view.readers_note = phrase("situation.readers_note");
+    present_own_entries(context, *located, fiche, view);
     present_actions(context, *located, fiche, view);
     present_liaisons(context, *located, fiche, view);
     view.chronology = chronology_of(context, *located, fiche);

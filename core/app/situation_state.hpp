@@ -34,6 +34,14 @@ struct ActionCorrection {
     std::map<std::uint32_t, Phrase> errors{};
 };
 
+/// An entry of the follow-up as its author types it anew.
+struct EntryCorrection {
+    RecordId record{};
+    OpId entry{};
+    std::string text{};
+    Phrase error{};
+};
+
 struct ReportDraft {
     std::optional<GroupId> group{};
     bool as_situation{false};
@@ -56,6 +64,7 @@ struct SituationState {
     Draft new_action{};
     Draft new_liaison{};
     std::optional<ActionCorrection> correction{};
+    std::optional<EntryCorrection> entry_correction{};
     std::map<std::uint32_t, Phrase> action_errors{};
     std::map<std::uint32_t, Phrase> liaison_errors{};
     std::optional<Instant> saved_at{};

@@ -59,6 +59,14 @@ struct ActionView {
     bool may_withdraw{false};
 };
 
+/// An entry of the follow-up that its author may replace.
+struct OwnEntryView {
+    OpId entry{};
+    Phrase when{};
+    bool is_typed{false};  ///< Something is typed in its place that is not written.
+    FieldView field{};     ///< Its text, or what is typed in its place.
+};
+
 struct LiaisonView {
     OpId question{};
     Phrase text{};
@@ -101,6 +109,7 @@ struct SheetView {
     std::vector<FieldView> representative{};
     std::vector<FieldView> follow_up{};
     std::vector<FieldView> information{};
+    std::vector<OwnEntryView> own_entries{};  ///< The last ones, the newest at the end.
     std::vector<RefusalView> callouts{};
     std::vector<UnsentView> unsent{};
     std::vector<TimelineEntry> next_steps{};

@@ -276,6 +276,49 @@ BOOST_FIXTURE_TEST_CASE(a_text_and_a_list_are_told_to_have_changed_and_no_more, 
     BOOST_TEST(told_by(mayor, "situation.chronology.filled").empty());
 }
 
+/// a correction is another append that names the one it replaces.
+BOOST_FIXTURE_TEST_CASE(an_entry_of_the_follow_up_is_corrected_by_its_author_alone, Town)
+{
+    set(field::k_elements_suivi, typed("Absent trois jours."));
+    mayor.wait(5000);
+    set(field::k_elements_suivi, typed("Vu au collège."));
+    auto const own = [this]() -> std::vector<app::OwnEntryView> const& {
+        return mayor.see().sheet->own_entries;
+    };
+    BOOST_REQUIRE(own().size() == 2U);
+    auto const entry = own().front().entry;
+    auto const correct = [&](std::string const& text) {
+        mayor.send(app::EditEntry{record, entry, text});
+        mayor.send(app::CorrectEntry{record, entry});
+    };
+    // The same checks as for a new one.
+    correct(std::string(501, 'a'));
+    BOOST_TEST(own().front().field.error.key == "law.r_03.longueur");
+    correct(" ");
+    BOOST_TEST(own().front().field.error.key == "situation.error.required");
+    mayor.send(app::EditEntry{record, entry, "Il est autiste."});
+    BOOST_TEST(!own().front().field.warnings.empty());
+    BOOST_TEST(own().front().is_typed);
+    // The same text is no correction.
+    correct("Absent trois jours.");
+    BOOST_TEST((own().front().entry == entry));
+    correct("Absent deux jours.");
+    BOOST_REQUIRE(own().size() == 2U);
+    BOOST_TEST((own().back().field.value == verbatim("Absent deux jours.")));
+    BOOST_TEST((own().front().field.value == verbatim("Vu au collège.")));
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.entry.corrected");
+    // The former one stands in Chronologie with who corrected it.
+    auto const& told = mayor.see().sheet->chronology;
+    auto const former = std::ranges::find(told, verbatim("Absent trois jours."), &app::TimelineEntry::text);
+    BOOST_REQUIRE((former != told.end()));
+    BOOST_TEST(former->detail.key == "situation.chronology.corrected");
+    BOOST_TEST((std::ranges::find(told, verbatim("Absent deux jours."), &app::TimelineEntry::text) != told.end()));
+    // What was corrected is not corrected twice.
+    correct("Absent un jour.");
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.entry.gone");
+    BOOST_TEST(own().size() == 2U);
+}
+
 ///
 BOOST_FIXTURE_TEST_CASE(a_report_that_was_not_retained_says_before_which_day_it_must_go, testing::FoundedTown)
 {

@@ -23,7 +23,9 @@ BOOST_AUTO_TEST_CASE(an_entry_of_a_journal_is_a_draft_until_it_is_added)
     edit();
     BOOST_TEST(has(Role::List, "Précisions\u00a0: les derniers ajoutés"));
     BOOST_TEST(has_beginning(Role::Paragraph, "«\u00a0autiste\u00a0»"));
-    BOOST_TEST(find(Role::NoteField, "Précisions").description.find("ne se modifie plus") != std::string::npos, text());
+    BOOST_TEST(
+        find(Role::NoteField, "Précisions").description.find("reste lisible dans Chronologie") != std::string::npos,
+        text());
     BOOST_TEST(ui::has(find(Role::Button, "Ajouter").state, State::Disabled));
     type(Role::NoteField, "Précisions", "Première phrase.");
     BOOST_TEST(only<app::TypeField>().text == "Première phrase.");
@@ -159,6 +161,45 @@ BOOST_AUTO_TEST_CASE(an_action_is_withdrawn_once_it_was_confirmed)
     settle();
     BOOST_TEST(!has(Role::Button, "Retirer"));
     BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_own_entry_is_corrected_by_another)
+{
+    app::OwnEntryView own{.entry = samples::an_id<OpId>(40), .when = verbatim("2\u00a0novembre 2026"), .field = {}};
+    own.field = sheet.follow_up.back();
+    own.field.label = verbatim("Texte corrigé");
+    own.field.may_edit = true;
+    sheet.own_entries = {own};
+    settle();
+    BOOST_TEST(!has(Role::Button, "Corriger l’élément du 2\u00a0novembre 2026"));
+    edit();
+    press(Role::Button, "Corriger l’élément du 2\u00a0novembre 2026");
+    type(Role::NoteField, "Texte corrigé", "Absent deux jours.");
+    auto const edited = only<app::EditEntry>();
+    BOOST_TEST(edited.text == "Absent deux jours.");
+    BOOST_TEST((edited.entry == own.entry));
+    sheet.own_entries.front().is_typed = true;
+    sheet.own_entries.front().field.text = "Absent deux jours.";
+    settle();
+    BOOST_TEST(faults() == "");
+    focus(Role::Button, "Enregistrer la correction");
+    press(Role::Button, "Enregistrer la correction");
+    BOOST_TEST((only<app::CorrectEntry>().entry == own.entry));
+    // Another entry stands in its place.
+    sheet.own_entries.front().entry = samples::an_id<OpId>(41);
+    sheet.own_entries.front().is_typed = false;
+    settle();
+    (void)only<app::CorrectEntry>();
+    settle();
+    BOOST_TEST(!has(Role::NoteField, "Texte corrigé"));
+    BOOST_TEST(focused_name() == "Corriger l’élément du 2\u00a0novembre 2026");
+    input.width = 320;
+    press(Role::Button, "Corriger l’élément du 2\u00a0novembre 2026");
+    BOOST_TEST(faults() == "");
+    focus(Role::Button, "Annuler");
+    press(Role::Button, "Annuler");
+    (void)only<app::LeaveEntry>();
+    BOOST_TEST(!has(Role::NoteField, "Texte corrigé"));
 }
 
 BOOST_AUTO_TEST_CASE(a_liaison_is_answered_by_a_closed_list)

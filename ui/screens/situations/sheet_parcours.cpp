@@ -54,6 +54,85 @@ void add_entries(app::SheetView const& view, SheetDraft& draft, FieldActions con
     }
 }
 
+FieldActions entry_actions(RecordId record, OpId entry, app::CommandSink& commands)
+{
+    FieldActions actions;
+    actions.typed = [record, entry, &commands](std::uint32_t, std::string const& text) {
+        commands.send(app::EditEntry{record, entry, text});
+    };
+    return actions;
+}
+
+/// In the place of the entry, its text to type anew; the button that opened it becomes the one that closes it.
+void draw_entry_form(
+    app::SheetView const& view, app::OwnEntryView const& own, SheetDraft& draft, app::CommandSink& commands)
+{
+    kit::Closable const form;
+    std::string const id = row_id(own.entry);
+    draw_fields(
+        id, {&own.field, 1}, draft.texts, entry_actions(view.record, own.entry, commands), FieldLayout::TwoColumns);
+    kit::Row row;
+    bool const is_saved = kit::primary_button("save", tr("sheet.entry.save"));
+    if (is_saved && own.is_typed)
+        commands.send(app::CorrectEntry{view.record, own.entry});
+    bool const is_left = kit::button("correct", tr("screens.cancel")) || form.dismissed();
+    if (is_left)
+        commands.send(app::LeaveEntry{});
+    if (!is_left && (!is_saved || own.is_typed))
+        return;
+    draft.texts.forget(id, own.field.field);
+    draft.corrected_entry.reset();
+    kit::focus_on("correct");
+    kit::request_frame();
+}
+
+/// Focus that went with the form of an entry goes to the entry that replaced it, the last one.
+void follow_entry(app::SheetView const& view, SheetDraft& draft)
+{
+    if (!draft.left_entry)
+        return;
+    {
+        kit::Scope former(row_id(*draft.left_entry));
+        if (kit::has_focus("save") || kit::has_focus("correct"))
+            return;
+    }
+    draft.left_entry.reset();
+    if (view.own_entries.empty() || !kit::is_focus_lost())
+        return;
+    kit::Scope scope(row_id(view.own_entries.back().entry));
+    kit::focus_on("correct");
+}
+
+/// What this member added last, each to be corrected by another entry.
+void draw_own_entries(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+{
+    bool const is_gone = draft.corrected_entry && std::ranges::none_of(view.own_entries, [&](auto const& own) {
+                             return own.entry == *draft.corrected_entry;
+                         });
+    if (is_gone) {
+        // Written, or corrected on another device from under what is typed: the app knows, and says it.
+        commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});
+        draft.left_entry = std::exchange(draft.corrected_entry, std::nullopt);
+    }
+    follow_entry(view, draft);
+    if (view.own_entries.empty())
+        return;
+    kit::heading(tr("sheet.entries.own"), 3);
+    for (app::OwnEntryView const& own : view.own_entries) {
+        kit::Scope scope(row_id(own.entry));
+        if (draft.corrected_entry == own.entry) {
+            draw_entry_form(view, own, draft, commands);
+            continue;
+        }
+        kit::ButtonOptions options{.icon = kit::icon("edit-line")};
+        options.description = say(own.field.value);
+        if (!kit::button("correct", tr("sheet.entry.correct", {arg("when", say(own.when))}), options))
+            continue;
+        draft.corrected_entry = own.entry;
+        kit::request_frame();
+    }
+}
+
 void draw_steps(app::SheetView const& view)
 {
     if (view.next_steps.empty())
@@ -118,6 +197,8 @@ void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSi
         draw_fields(
             section.id, *section.fields, draft.texts, actions,
             editing ? FieldLayout::TwoColumns : FieldLayout::Reading);
+        if (editing && section.fields == &view.follow_up)
+            draw_own_entries(view, draft, commands);
     }
     if (editing) {
         for (app::RefusalView const& refusal : view.callouts)

@@ -1,0 +1,17 @@
+// Entries of the follow-up that their own author corrects. Nothing of a journal is changed: the correction is
+// another entry that names the one it replaces (docs/protocol.md 3.6, `over`), and that one stays in Chronologie.
+
+#pragma once
+
+#include "core/app/situation_state.hpp"
+
+namespace huisclos::app {
+
+/// The last entries of this member, when he may still write some.
+void present_own_entries(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view);
+void edit_entry(Context& context, EditEntry const& edit);
+/// The same checks as for a new entry: bounded, not empty, decided as an append. What is wrong stays on the
+/// screen with its error; an entry that is nobody's, another's or corrected meanwhile is said.
+[[nodiscard]] Task<bool> correct_entry(Context* context, CorrectEntry command);
+
+}  // namespace huisclos::app
