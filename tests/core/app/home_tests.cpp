@@ -237,7 +237,7 @@ BOOST_FIXTURE_TEST_CASE(r_03_elements_of_the_follow_up_are_bounded_and_stay_with
     BOOST_TEST((told == std::vector{verbatim("Présent deux fois."), verbatim("Rendez-vous accepté.")}));
 }
 
-/// A-14 cannot be changed: what was added is shown where it was typed, and what was not yet is never lost.
+/// what was added is shown where it was typed, and what was not yet is never lost.
 BOOST_FIXTURE_TEST_CASE(an_element_of_the_follow_up_is_seen_once_added_and_kept_when_its_sheet_is_left, Town)
 {
     auto const record = testing::open_situation(mayor, {});

@@ -200,6 +200,14 @@ BOOST_AUTO_TEST_CASE(an_own_entry_is_corrected_by_another)
     press(Role::Button, "Annuler");
     (void)only<app::LeaveEntry>();
     BOOST_TEST(!has(Role::NoteField, "Texte corrigé"));
+    // The end of the form writes what is typed; what is refused opens it again.
+    press(Role::Button, "Corriger l’élément du 2\u00a0novembre 2026");
+    press(Role::Button, "Terminer la saisie");
+    (void)only<app::CorrectEntry>();
+    BOOST_TEST(!has(Role::NoteField, "Texte corrigé"));
+    sheet.own_entries.front().field.error = phrase("situation.error.required");
+    settle();
+    BOOST_TEST(has(Role::NoteField, "Texte corrigé"));
 }
 
 BOOST_AUTO_TEST_CASE(a_liaison_is_answered_by_a_closed_list)

@@ -34,8 +34,10 @@ void reopen_if_refused(app::SheetView const& view, SheetDraft& draft)
         return std::ranges::any_of(fields, [](app::FieldView const& field) { return is_said(field.error); });
     };
     draft.has_summary = draft.has_summary && draft.editing;
-    bool const refused = is_wrong(view.identity) || is_wrong(view.representative) || is_wrong(view.follow_up) ||
-                         is_wrong(view.information);
+    bool const refused =
+        is_wrong(view.identity) || is_wrong(view.representative) || is_wrong(view.follow_up) ||
+        is_wrong(view.information) ||
+        std::ranges::any_of(view.own_entries, [](app::OwnEntryView const& own) { return is_said(own.field.error); });
     if (!refused || !std::exchange(draft.finishing, false))
         return;
     draft.editing = true;
@@ -174,8 +176,11 @@ void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSi
             draft.editing = !editing;
         if (editing != draft.editing)
             draft.finishing = editing;
-        if (editing && !draft.editing)
+        if (editing && !draft.editing) {
             add_entries(view, draft, actions);
+            if (draft.corrected_entry)
+                commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});
+        }
     }
     if (editing && draft.has_summary)
         draw_field_errors(
