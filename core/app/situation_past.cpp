@@ -1,10 +1,12 @@
 #include "core/app/situation_past.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/app/council_words.hpp"
 #include "core/app/record_values.hpp"
+#include "core/base/heap_sort.hpp"
 #include "core/domain/value_read.hpp"
 
 namespace huisclos::app {
@@ -32,10 +34,32 @@ bool drops_actions(ledger::KnownOp const& op)
            op.inner.field == domain::field::k_actions;
 }
 
+std::size_t place_of(ActionPast const& past, OpId const& element)
+{
+    auto const found = std::ranges::find(
+        past.steps, element, [](domain::ActionSuivi const& step) -> OpId const& { return step.written.op; });
+    return static_cast<std::size_t>(found - past.steps.begin());
+}
+
+void add_step(ActionPast& past, domain::ActionSuivi action, OpId const& former)
+{
+    past.formers.push_back(std::min(place_of(past, former), past.steps.size() - 1));
+    past.steps.push_back(std::move(action));
+}
+
 ActionPast* find_past(std::vector<ActionPast>& all, OpId const& element)
 {
     auto const found = std::ranges::find_if(all, [&element](ActionPast const& past) { return past.has(element); });
     return found == all.end() ? nullptr : &*found;
+}
+
+/// Who dropped an element of an action last.
+void note_drop(std::vector<ActionPast>& all, ledger::KnownOp const& op)
+{
+    for (std::size_t i = 0; drops_actions(op) && i < op.view->over.size(); ++i) {
+        if (auto* const past = find_past(all, op.view->over.at(i)))
+            past->withdrawn = written_of(op);
+    }
 }
 
 }  // namespace
@@ -51,25 +75,33 @@ std::vector<ActionPast> actions_past(Located const& located)
     std::set<OpId> standing;
     for (auto const& entry : located.state->at(ledger::Space::Set, domain::field::k_actions))
         standing.insert(entry.op->id);
+    auto const ops = located.store->history(located.state->record);
+    auto const may_correct = [&standing](domain::ActionSuivi const& action) {
+        return action.premiere && !standing.contains(*action.premiere);
+    };
     std::vector<ActionPast> all;
-    for (auto const* const op : located.store->history(located.state->record)) {
+    // The first ones before what corrects them: the clock of who corrected may be late.
+    for (auto const* const op : ops) {
         auto action = action_of(*op);
-        if (action) {
-            bool const may_correct = action->premiere && !standing.contains(*action->premiere);
-            auto* const past = may_correct ? find_past(all, *action->premiere) : nullptr;
-            if (past != nullptr)
-                past->steps.push_back(std::move(*action));
-            else
-                all.push_back({{std::move(*action)}, std::nullopt});
-            continue;
-        }
-        if (!drops_actions(*op))
-            continue;
-        for (std::size_t i = 0; i < op->view->over.size(); ++i) {
-            if (auto* const past = find_past(all, op->view->over.at(i)))
-                past->withdrawn = written_of(*op);
-        }
+        if (action && !may_correct(*action))
+            all.push_back({{std::move(*action)}, {0}, std::nullopt});
     }
+    // A correction drops the element that it replaces just before it adds its own.
+    std::map<ledger::ChainNode const*, OpId> dropped;
+    for (auto const* const op : ops) {
+        for (std::size_t i = 0; drops_actions(*op) && i < op->view->over.size(); ++i)
+            dropped[op->node] = op->view->over.at(i);
+        auto action = action_of(*op);
+        if (!action || !may_correct(*action))
+            continue;
+        if (auto* const past = find_past(all, *action->premiere))
+            add_step(*past, std::move(*action), dropped[op->node]);
+        else
+            all.push_back({{std::move(*action)}, {0}, std::nullopt});
+    }
+    for (auto const* const op : ops)
+        note_drop(all, *op);
+    heap_sort(all, {}, [](ActionPast const& past) { return std::pair(past.first().at.ms, past.first().op); });
     for (auto& past : all) {
         bool const stands = std::ranges::any_of(
             past.steps, [&standing](domain::ActionSuivi const& step) { return standing.contains(step.written.op); });

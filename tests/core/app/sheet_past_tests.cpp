@@ -166,6 +166,36 @@ BOOST_FIXTURE_TEST_CASE(an_action_that_stands_no_more_is_said_to_be_gone, Town)
     BOOST_TEST(mayor.see().sheet->actions.size() == 1U);
 }
 
+/// both are kept, and each tells what it changed, not what the other did.
+BOOST_FIXTURE_TEST_CASE(two_corrections_at_once_each_tell_their_own_change, Town)
+{
+    Desk phone{server};
+    testing::add_phone(mayor, phone);
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    add_action("01/10/2026", "02/11/2026");
+    auto const element = action().element;
+    auto const exchange = [](Desk& from, Desk& to) {
+        from.send(app::SyncNow{});
+        from.wait(5000);
+        to.clock.time = std::max(to.clock.time, from.clock.time);
+        to.send(app::SyncNow{});
+        to.wait(5000);
+    };
+    exchange(mayor, phone);
+    phone.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    BOOST_REQUIRE(phone.see().sheet->actions.size() == 1U);
+    phone.send(app::EditAction{record, element, part::k_resultat, coded(2)});
+    edit(part::k_resultat, coded(1));
+    phone.send(app::CorrectAction{record, element});
+    mayor.send(app::CorrectAction{record, element});
+    exchange(phone, mayor);
+    exchange(mayor, phone);
+    BOOST_REQUIRE(mayor.see().sheet->actions.size() == 2U);
+    BOOST_TEST(told_by(mayor, "situation.chronology.action").size() == 1U);
+    BOOST_TEST(told_by(mayor, "situation.chronology.action_filled").size() == 2U);
+    BOOST_TEST(told_by(mayor, "situation.chronology.action_changed").empty());
+}
+
 BOOST_FIXTURE_TEST_CASE(an_action_entered_by_mistake_is_withdrawn_and_its_past_stays, Town)
 {
     add_action("01/10/2026", "02/11/2026");
