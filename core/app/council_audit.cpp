@@ -44,11 +44,14 @@ std::string_view reason_key(ledger::KeyLack lack)
     return "council.lack.not_granted";
 }
 
+/// Those of whom only the texts are awaited are counted together (add_late_signers).
 void add_readers_without_key(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
     for (auto const& lacking : report.without_key) {
         MemberId const member{lacking.reader.bytes};
-        if (context.registry().member(member) == nullptr)
+        bool const is_counted = lacking.lack == ledger::KeyLack::TextsNotAccepted &&
+                                std::ranges::find(report.without_texts, member) != report.without_texts.end();
+        if (context.registry().member(member) == nullptr || is_counted)
             continue;
         auto title = phrase("council.todo.without_key")
                          .with("name", plain_name(context, member))
@@ -128,17 +131,20 @@ void add_halted(Context const& context, ledger::AuditReport const& report, TodoL
     }
 }
 
+/// One line: somebody who has lost his rank may publish as many as he likes.
 void add_lost_acts(Context const& context, TodoList& todo)
 {
-    for (auto const& hash : lost_acts(context)) {
-        auto const* const act = context.vault.knowledge().registry()->act(hash);
-        auto detail = act == nullptr
-                          ? Phrase{}
-                          : phrase("council.act.by").with("name", plain_name(context, ledger::as_member(act->author)));
-        todo.add(
-            Tone::Warning, "error-warning-line", phrase("council.act.without_effect"), std::move(detail),
-            "council.act.see", Go{ActsRoute{}});
-    }
+    auto const lost = lost_acts(context);
+    if (lost.empty())
+        return;
+    auto title = lost.size() == 1 ? phrase("council.act.without_effect")
+                                  : phrase("council.todo.lost_acts").with("n", count_of(lost.size()));
+    auto const* const act = context.vault.knowledge().registry()->act(lost.front());
+    Phrase detail;
+    if (lost.size() == 1 && act != nullptr)
+        detail = phrase("council.act.by").with("name", plain_name(context, ledger::as_member(act->author)));
+    todo.add(
+        Tone::Warning, "error-warning-line", std::move(title), std::move(detail), "council.act.see", Go{ActsRoute{}});
 }
 
 void add_devices(Context const& context, ledger::AuditReport const& report, TodoList& todo)

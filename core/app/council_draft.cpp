@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_grants.hpp"
 #include "core/app/council_state.hpp"
@@ -53,6 +54,10 @@ void add_consequences(Context const& context, sync::ActPlan const& plan, std::ve
         if (compartment != nullptr)
             lines.push_back(line(phrase("council.act.halts").with("group", say_place(context, halted.cid))));
     }
+    // Whatever he signs: an act that came in between is counted, so that he reads the form again.
+    auto const seen = is_mayor(context) ? audit_of(context).to_see.size() : 0;
+    if (seen > 0)
+        lines.push_back(line(phrase("council.act.sees").with("n", static_cast<std::int64_t>(seen))));
     if (plan.prepared.needs_log_key)
         lines.push_back(line(phrase("council.act.log_key_due")));
     std::set<MemberId> said{context.vault.self()};

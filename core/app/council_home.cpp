@@ -58,7 +58,7 @@ bool is_coordinator_awaited(Context const& context)
            std::ranges::any_of(context.acts.draft, is_prepared);
 }
 
-/// Of one alone the audit says it.
+/// A council with one signer is lost with his account: it is said where the coordonnateur is asked for.
 std::size_t signers_of(Context const& context)
 {
     std::size_t signers = 0;

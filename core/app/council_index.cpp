@@ -60,8 +60,8 @@ void CouncilIndex::rebuild(sync::Vault const& vault)
             keep_text(state.policy(), std::move(text));
         }
     });
-    heap_sort(m_members, {}, [](domain::Membre const& member) { return fold(member.nom); });
-    heap_sort(m_groups, {}, [](domain::Groupe const& group) { return fold(group.nom); });
+    heap_sort(m_members, {}, [](domain::Membre const& member) { return std::pair{fold(member.nom), member.record}; });
+    heap_sort(m_groups, {}, [](domain::Groupe const& group) { return std::pair{fold(group.nom), group.record}; });
 }
 
 void CouncilIndex::keep_text(ledger::Policy const& policy, domain::Texte text)

@@ -12,6 +12,9 @@ namespace huisclos::app {
 
 namespace {
 
+/// Those that are set aside make room for the next.
+constexpr std::size_t k_most_shown = 20;
+
 /// What does not read is forgotten: those acts are told once more.
 std::set<ActHash> acts_aside(Context const& context)
 {
@@ -100,8 +103,9 @@ Task<Result<void>> set_aside(Context* context, ActHash act)
 std::vector<TodoView> present_lost_acts(Context const& context)
 {
     Lines lines;
-    for (auto const& hash : lost_acts(context))
-        add_act(context, hash, lines);
+    auto const lost = lost_acts(context);
+    for (std::size_t i = 0; i < std::min(lost.size(), k_most_shown); ++i)
+        add_act(context, lost[i], lines);
     return lines.take();
 }
 

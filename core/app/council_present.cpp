@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/app/council_audit.hpp"
 #include "core/app/council_clone.hpp"
@@ -140,13 +141,20 @@ void add_lines(DraftChange const& change, std::vector<ChangeLine>& lines)
         lines.push_back({.id = first + i, .text = change.details[i]});
 }
 
+/// An act of the sequence, as its heading says it.
+struct SignedAct {
+    ActHash hash{};
+    std::int64_t number{0};
+    bool is_to_see{false};  ///< The mayor has signed nothing since.
+};
+
 /// What an applied act did, one line an op, and which of its ops did nothing (`skips`).
 std::vector<ChangeLine> lines_of(
-    Context const& context, ActHash const& hash, std::int64_t number, std::vector<ledger::OpSkip> const& skips)
+    Context const& context, SignedAct const& shown, std::vector<ledger::OpSkip> const& skips)
 {
     std::vector<ChangeLine> lines;
     auto const& registry = *context.vault.knowledge().registry();
-    auto const* const act = registry.act(hash);
+    auto const* const act = registry.act(shown.hash);
     if (act == nullptr || act->past.empty())
         return lines;
     auto const* const before = registry.view(act->past.back());
@@ -155,13 +163,43 @@ std::vector<ChangeLine> lines_of(
     auto const at = paris_date(Instant{static_cast<std::int64_t>(act->t)});
     auto const author = ledger::as_member(act->author);
     lines.push_back(
-        {.text = phrase("council.act.signed_line")
-                     .with("n", number)
+        {.text = phrase(shown.is_to_see ? "council.act.to_see_line" : "council.act.signed_line")
+                     .with("n", shown.number)
                      .with("date", at)
                      .with("name", plain_name(context, author))});
     for (auto const& op : told_ops(*before, *act, skips))
         lines.push_back({.text = say_op(context, op), .had_effect = !op.skipped});
     return lines;
+}
+
+/// The last ones, and every one that the mayor has not seen.
+void add_signed(Context const& context, std::vector<ChangeLine>& shown)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    std::map<ActHash, std::vector<ledger::OpSkip>> skips;
+    for (auto& partly : registry.ops_without_effect())
+        skips.emplace(partly.hash, std::move(partly.skips));
+    std::set<ActHash> to_see;
+    if (is_mayor(context)) {
+        auto const report = audit_of(context);
+        to_see.insert(report.to_see.begin(), report.to_see.end());
+    }
+    auto const sequence = registry.sequence();
+    auto number = static_cast<std::int64_t>(sequence.size()) + 1;
+    for (auto hash = sequence.rbegin(); hash != sequence.rend(); ++hash) {
+        --number;
+        bool const has_room = shown.size() < k_acts_shown;
+        if (!has_room && to_see.empty())
+            break;
+        bool const is_to_see = to_see.erase(*hash) > 0;
+        if (!has_room && !is_to_see)
+            continue;
+        // One id a line: two lines of one act are two rows of the screen.
+        for (auto& line : lines_of(context, {*hash, number, is_to_see}, skips[*hash])) {
+            line.id = shown.size() + 1;
+            shown.push_back(std::move(line));
+        }
+    }
 }
 
 }  // namespace
@@ -197,24 +235,12 @@ ActsView present_acts(Context const& context)
     ActsView view;
     if (!context.has_registry())
         return view;
-    auto const& registry = *context.vault.knowledge().registry();
-    auto const sequence = registry.sequence();
-    view.title = phrase("council.act.title").with("n", static_cast<std::int64_t>(sequence.size()) + 1);
+    auto const signed_count = context.vault.knowledge().registry()->sequence().size();
+    view.title = phrase("council.act.title").with("n", static_cast<std::int64_t>(signed_count) + 1);
     for (auto const& change : context.acts.draft)
         add_lines(change, view.draft);
     view.may_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
-    std::map<ActHash, std::vector<ledger::OpSkip>> skips;
-    for (auto& partly : registry.ops_without_effect())
-        skips.emplace(partly.hash, std::move(partly.skips));
-    auto number = static_cast<std::int64_t>(sequence.size());
-    for (auto hash = sequence.rbegin(); hash != sequence.rend() && view.signed_acts.size() < k_acts_shown; ++hash) {
-        auto lines = lines_of(context, *hash, number--, skips[*hash]);
-        // One id a line: two lines of one act are two rows of the screen.
-        for (auto& line : lines) {
-            line.id = view.signed_acts.size() + 1;
-            view.signed_acts.push_back(std::move(line));
-        }
-    }
+    add_signed(context, view.signed_acts);
     view.without_effect = present_lost_acts(context);
     view.to_see = present_visa(context);
     return view;

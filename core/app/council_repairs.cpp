@@ -88,7 +88,7 @@ void prepare_rotation(Context& context, CompartmentId const& pressed)
         auto change = rotation_of(context, cid);
         auto const role = role_to_enter(context, cid);
         if (role && !add_entry(context, *role, change))
-            return;
+            continue;
         add_change(context, std::move(change));
     }
     show_draft(context);
@@ -126,12 +126,11 @@ void prepare_visa(Context& context)
 {
     if (!is_mayor(context))
         return;
-    auto const seen = audit_of(context).to_see.size();
     // Any act of his says as much.
-    if (seen == 0 || !context.acts.draft.empty())
+    if (audit_of(context).to_see.empty() || !context.acts.draft.empty())
         return show_draft(context);
     DraftChange change;
-    change.text = phrase("council.change.visa").with("n", static_cast<std::int64_t>(seen));
+    change.text = phrase("council.change.visa");
     change.ops.emplace_back(ledger::VisaOp{});
     prepare(context, std::move(change));
 }

@@ -119,7 +119,7 @@ void sort_by_name(Context const& context, std::vector<MemberId>& members)
 {
     heap_sort(members, {}, [&context](MemberId const& id) {
         auto const* const known = context.council.member(id);
-        return known == nullptr ? std::string{} : fold(known->nom);
+        return std::pair{known == nullptr ? std::string{} : fold(known->nom), id};
     });
 }
 

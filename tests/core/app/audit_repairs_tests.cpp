@@ -265,8 +265,17 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others, TownWith
     BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
     BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.change.visa");
     BOOST_TEST(mayor.see().acts->to_see.empty());
-    sign_draft(mayor);
+    auto const is_marked = [](app::ChangeLine const& line) {
+        return line.text.key == "council.act.to_see_line";
+    };
+    BOOST_TEST(std::ranges::count_if(mayor.see().acts->signed_acts, is_marked) == 1);
+    mayor.send(app::SignDraft{});
+    BOOST_TEST(std::ranges::any_of(
+        mayor.form().lines, [](app::FormLine const& line) { return line.text.key == "council.act.sees"; }));
+    mayor.sign();
     BOOST_TEST(!is_told(mayor, "council.todo.to_see"));
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(std::ranges::count_if(mayor.see().acts->signed_acts, is_marked) == 0);
     // What it does not say remains.
     BOOST_TEST(is_told(mayor, "council.todo.log_key"));
 }

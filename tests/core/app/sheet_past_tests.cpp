@@ -206,12 +206,12 @@ BOOST_FIXTURE_TEST_CASE(an_action_entered_by_mistake_is_withdrawn_and_its_past_s
     BOOST_TEST(mayor.see().sheet->actions.empty());
     BOOST_TEST(mayor.see().sheet->next_steps.empty());
     BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.action.withdrawn");
-    BOOST_TEST(testing::find_todo(mayor, "situation.todo.late") == nullptr);
     BOOST_TEST(told_by(mayor, "situation.chronology.action").size() == 1U);
     auto const withdrawn = told_by(mayor, "situation.chronology.action_withdrawn");
     BOOST_REQUIRE(withdrawn.size() == 1U);
     BOOST_TEST(word(withdrawn.front().text, "action") == word_of(domain::ListId::TypeAction, 2));
     BOOST_TEST(std::get<std::string>(argument(withdrawn.front().detail, "name")) == "Claire Vasseur");
+    BOOST_TEST(testing::find_todo(mayor, "situation.todo.late") == nullptr);
 }
 
 /// M-08: the school reads the actions of its group; it is not the référent.
