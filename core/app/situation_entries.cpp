@@ -59,24 +59,46 @@ void say_gone(Context& context, OpId const& entry)
     context.toasts.say(Tone::Warning, phrase("situation.entry.gone"));
 }
 
-OwnEntryView own_entry(Context const& context, Located const& located, domain::Note const& note)
+EntryCorrection const* typed_in(Context const& context, Located const& located)
 {
     auto const& correction = context.situations.entry_correction;
+    return correction && correction->record == located.state->record ? &*correction : nullptr;
+}
+
+OwnEntryView own_entry(Context const& context, Located const& located, domain::Note const& note)
+{
+    auto const* const typed = typed_in(context, located);
     OwnEntryView view;
     view.entry = note.written.op;
     view.when = phrase("situation.chronology.when")
                     .with("date", paris_date(note.written.at))
                     .with("time", TimeOfDay{note.written.at});
-    view.is_typed = correction && correction->record == located.state->record && correction->entry == view.entry;
+    view.is_typed = typed != nullptr && typed->entry == view.entry;
     auto const number = std::uint32_t{domain::field::k_elements_suivi};
     Draft draft;
-    draft.emplace(number, FieldInput{view.is_typed ? correction->text : note.text, {}, {}});
+    draft.emplace(number, FieldInput{view.is_typed ? typed->text : note.text, {}, {}});
     std::map<std::uint32_t, Phrase> errors;
-    if (view.is_typed && !correction->error.empty())
-        errors.emplace(number, correction->error);
+    if (view.is_typed && !typed->error.empty())
+        errors.emplace(number, typed->error);
     view.field = draft_view(context, entries_field(), draft, errors);
     view.field.label = phrase("situation.entry.correction");
     view.field.value = verbatim(note.text);
+    return view;
+}
+
+/// The entry that is being corrected and was corrected meanwhile: what is typed stays there, with what became of it.
+std::optional<OwnEntryView> gone_entry(Context const& context, Located const& located, OpId const& entry)
+{
+    auto const entries = located.state->at(ledger::Space::Journal, domain::field::k_elements_suivi);
+    auto const found =
+        std::ranges::find_if(entries, [&entry](ledger::StateEntry const& one) { return one.op->id == entry; });
+    if (found == entries.end() || found->op->member() != context.vault.self())
+        return std::nullopt;
+    auto const text = found->value().as_text();
+    if (!text)
+        return std::nullopt;
+    auto view = own_entry(context, located, domain::Note{written_of(*found->op), std::string(*text)});
+    view.field.error = phrase("situation.entry.gone");
     return view;
 }
 
@@ -86,13 +108,22 @@ void present_own_entries(Context const& context, Located const& located, domain:
 {
     if (fiche.type != domain::RecordType::Situation || !may_append(context, located, fiche))
         return;
+    std::vector<domain::Note const*> own;
     for (auto const& note : fiche.notes) {
         if (note.written.author == context.vault.self())
-            view.own_entries.push_back(own_entry(context, located, note));
+            own.push_back(&note);
     }
-    if (view.own_entries.size() > k_most_own_entries)
-        view.own_entries.erase(
-            view.own_entries.begin(), view.own_entries.end() - static_cast<std::ptrdiff_t>(k_most_own_entries));
+    auto const* const typed = typed_in(context, located);
+    if (typed != nullptr && own_note(context, fiche, typed->entry) == nullptr) {
+        if (auto gone = gone_entry(context, located, typed->entry))
+            view.own_entries.push_back(std::move(*gone));
+    }
+    auto const left_out = own.size() - std::min(own.size(), k_most_own_entries);
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        bool const is_typed = typed != nullptr && typed->entry == own[i]->written.op;
+        if (i >= left_out || is_typed)
+            view.own_entries.push_back(own_entry(context, located, *own[i]));
+    }
 }
 
 void edit_entry(Context& context, EditEntry const& edit)

@@ -349,6 +349,40 @@ BOOST_FIXTURE_TEST_CASE(an_entry_of_the_follow_up_is_corrected_by_its_author_alo
     BOOST_TEST(own().size() == 2U);
 }
 
+/// What is typed goes nowhere without a word.
+BOOST_FIXTURE_TEST_CASE(an_entry_that_is_being_corrected_stays_among_those_shown, Town)
+{
+    auto const add = [this](std::string const& text) {
+        set(field::k_elements_suivi, typed(text));
+        mayor.wait(5000);
+    };
+    auto const shown = [this]() -> std::vector<app::OwnEntryView> const& {
+        return mayor.see().sheet->own_entries;
+    };
+    add("Absent trois jours.");
+    auto const entry = shown().front().entry;
+    mayor.send(app::EditEntry{record, entry, "Absent deux"});
+    for (auto const* const text : {"Vu au collège.", "Vu en mairie.", "Vu chez lui."})
+        add(text);
+    BOOST_REQUIRE(shown().size() == 4U);
+    BOOST_TEST((shown().front().entry == entry));
+    BOOST_TEST(shown().front().is_typed);
+    BOOST_TEST(shown().front().field.text == "Absent deux");
+    mayor.send(app::LeaveEntry{});
+    BOOST_TEST(shown().size() == 3U);
+    // Corrected, then typed again by a window that did not know: the text stays until it is left.
+    auto const last = shown().back().entry;
+    mayor.send(app::EditEntry{record, last, "Vu chez sa mère."});
+    mayor.send(app::CorrectEntry{record, last});
+    mayor.send(app::EditEntry{record, last, "Vu chez son"});
+    auto const gone = std::ranges::find(shown(), last, &app::OwnEntryView::entry);
+    BOOST_REQUIRE((gone != shown().end()));
+    BOOST_TEST(gone->field.error.key == "situation.entry.gone");
+    BOOST_TEST(gone->field.text == "Vu chez son");
+    mayor.send(app::LeaveEntry{});
+    BOOST_TEST((std::ranges::find(shown(), last, &app::OwnEntryView::entry) == shown().end()));
+}
+
 ///
 BOOST_FIXTURE_TEST_CASE(a_report_that_was_not_retained_says_before_which_day_it_must_go, testing::FoundedTown)
 {

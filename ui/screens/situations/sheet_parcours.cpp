@@ -111,11 +111,9 @@ void draw_own_entries(app::SheetView const& view, SheetDraft& draft, app::Comman
     bool const is_gone = draft.corrected_entry && std::ranges::none_of(view.own_entries, [&](auto const& own) {
                              return own.entry == *draft.corrected_entry;
                          });
-    if (is_gone) {
-        // Written, or corrected on another device from under what is typed: the app knows, and says it.
-        commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});
+    // Written: one that is typed stays there until its correction is written or left.
+    if (is_gone)
         draft.left_entry = std::exchange(draft.corrected_entry, std::nullopt);
-    }
     follow_entry(view, draft);
     if (view.own_entries.empty())
         return;
