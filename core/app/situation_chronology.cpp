@@ -228,8 +228,10 @@ void add_actions(Context const& context, Located const& located, std::vector<Dat
         said(past.first(), past.steps.front(), "situation.chronology.action", Tone::Info);
         for (std::size_t i = 1; i < past.steps.size(); ++i)
             add_correction(context, past.steps[past.formers[i]], past.steps[i], all);
-        if (past.withdrawn)
-            said(*past.withdrawn, past.steps.back(), "situation.chronology.action_withdrawn", Tone::Warning);
+        for (auto const& withdrawal : past.withdrawals)
+            said(
+                withdrawal.written, past.steps[withdrawal.step], "situation.chronology.action_withdrawn",
+                Tone::Warning);
     }
 }
 

@@ -41,24 +41,64 @@ std::size_t place_of(ActionPast const& past, OpId const& element)
     return static_cast<std::size_t>(found - past.steps.begin());
 }
 
-void add_step(ActionPast& past, domain::ActionSuivi action, OpId const& former)
-{
-    past.formers.push_back(std::min(place_of(past, former), past.steps.size() - 1));
-    past.steps.push_back(std::move(action));
-}
-
 ActionPast* find_past(std::vector<ActionPast>& all, OpId const& element)
 {
     auto const found = std::ranges::find_if(all, [&element](ActionPast const& past) { return past.has(element); });
     return found == all.end() ? nullptr : &*found;
 }
 
-/// Who dropped an element of an action last.
-void note_drop(std::vector<ActionPast>& all, ledger::KnownOp const& op)
+/// What a step takes the place of: the drop that stands before its add in the same segment.
+using Replacements = std::map<OpId, ledger::KnownOp const*>;
+
+Replacements replacements_of(std::vector<ledger::KnownOp const*> const& ops)
 {
-    for (std::size_t i = 0; drops_actions(op) && i < op.view->over.size(); ++i) {
-        if (auto* const past = find_past(all, op.view->over.at(i)))
-            past->withdrawn = written_of(op);
+    Replacements made;
+    std::map<ledger::ChainNode const*, ledger::KnownOp const*> dropped;
+    for (auto const* const op : ops) {
+        if (drops_actions(*op)) {
+            dropped[op->node] = op;
+            continue;
+        }
+        auto const before = dropped.find(op->node);
+        auto const action = before == dropped.end() ? std::nullopt : action_of(*op);
+        if (!action)
+            continue;
+        if (action->premiere)
+            made.emplace(op->id, before->second);
+        dropped.erase(before);
+    }
+    return made;
+}
+
+/// Of each step the one that it corrects. Gives the drops that are half of a correction: of its own action alone.
+std::set<ledger::KnownOp const*> link_steps(ActionPast& past, Replacements const& replacements)
+{
+    std::set<ledger::KnownOp const*> corrections;
+    past.formers.assign(past.steps.size(), 0);
+    for (std::size_t i = 1; i < past.steps.size(); ++i) {
+        auto const found = replacements.find(past.steps[i].written.op);
+        auto const* const over = found == replacements.end() ? nullptr : &found->second->view->over;
+        for (std::size_t k = 0; over != nullptr && k < over->size(); ++k) {
+            auto const former = place_of(past, over->at(k));
+            if (former == past.steps.size())
+                continue;
+            past.formers[i] = former;
+            corrections.insert(found->second);
+        }
+    }
+    return corrections;
+}
+
+/// Every drop of an action that is no half of a correction.
+void add_withdrawal(std::vector<ActionPast>& all, ledger::KnownOp const& drop)
+{
+    for (std::size_t i = 0; i < drop.view->over.size(); ++i) {
+        auto const& element = drop.view->over.at(i);
+        auto* const past = find_past(all, element);
+        bool const is_said =
+            past == nullptr || (!past->withdrawals.empty() && past->withdrawals.back().written.op == drop.id);
+        if (!is_said)
+            past->withdrawals.push_back({written_of(drop), place_of(*past, element)});
     }
 }
 
@@ -84,30 +124,26 @@ std::vector<ActionPast> actions_past(Located const& located)
     for (auto const* const op : ops) {
         auto action = action_of(*op);
         if (action && !may_correct(*action))
-            all.push_back({{std::move(*action)}, {0}, std::nullopt});
+            all.push_back({{std::move(*action)}, {0}, {}});
     }
-    // A correction drops the element that it replaces just before it adds its own.
-    std::map<ledger::ChainNode const*, OpId> dropped;
     for (auto const* const op : ops) {
-        for (std::size_t i = 0; drops_actions(*op) && i < op->view->over.size(); ++i)
-            dropped[op->node] = op->view->over.at(i);
         auto action = action_of(*op);
         if (!action || !may_correct(*action))
             continue;
         if (auto* const past = find_past(all, *action->premiere))
-            add_step(*past, std::move(*action), dropped[op->node]);
+            past->steps.push_back(std::move(*action));
         else
-            all.push_back({{std::move(*action)}, {0}, std::nullopt});
+            all.push_back({{std::move(*action)}, {0}, {}});
     }
-    for (auto const* const op : ops)
-        note_drop(all, *op);
+    auto const replacements = replacements_of(ops);
+    std::set<ledger::KnownOp const*> corrections;
+    for (auto& past : all)
+        corrections.merge(link_steps(past, replacements));
+    for (auto const* const op : ops) {
+        if (drops_actions(*op) && !corrections.contains(op))
+            add_withdrawal(all, *op);
+    }
     heap_sort(all, {}, [](ActionPast const& past) { return std::pair(past.first().at.ms, past.first().op); });
-    for (auto& past : all) {
-        bool const stands = std::ranges::any_of(
-            past.steps, [&standing](domain::ActionSuivi const& step) { return standing.contains(step.written.op); });
-        if (stands)
-            past.withdrawn.reset();
-    }
     return all;
 }
 

@@ -13,10 +13,15 @@ namespace huisclos::app {
 /// One action, from its first element on. An element that names a first one corrects it when that one stands no more:
 /// who wrote an action is not changed by an element that only says so.
 struct ActionPast {
+    /// Who took an element of it away without another in its place, and when. Told even if something of it stands.
+    struct Withdrawal {
+        domain::Written written{};
+        std::size_t step{0};  ///< The one that was taken away.
+    };
     std::vector<domain::ActionSuivi> steps{};  ///< Never empty; by (t, op_id): the first, then its corrections.
     std::vector<std::size_t>
         formers{};  ///< Of each step, the one that it corrects: two may correct one. 0 of the first.
-    std::optional<domain::Written> withdrawn{};  ///< Nothing of it stands: who took it away, and when.
+    std::vector<Withdrawal> withdrawals{};  ///< By (t, op_id).
 
     [[nodiscard]] bool has(OpId const& element) const;
     [[nodiscard]] domain::Written const& first() const { return steps.front().written; }
