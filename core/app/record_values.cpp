@@ -1,5 +1,10 @@
 #include "core/app/record_values.hpp"
 
+#include <algorithm>
+
+#include "core/app/journal_values.hpp"
+#include "core/domain/fields.hpp"
+
 namespace huisclos::app {
 
 namespace {
@@ -114,6 +119,20 @@ domain::Written written_of(ledger::KnownOp const& op)
     return {op.id, op.member(), Instant{static_cast<std::int64_t>(op.t)}};
 }
 
+ledger::StateEntry const* correction_of(ledger::RecordState const& state, ledger::StateEntry const& entry)
+{
+    bool const may_be =
+        entry.is_corrected && entry.field != domain::field::k_questions && entry.field != domain::field::k_reponses;
+    if (!may_be)
+        return nullptr;
+    auto const entries = state.at(entry.space, entry.field);
+    auto const found = std::ranges::find_if(entries, [&entry](ledger::StateEntry const& other) {
+        return other.op != entry.op && other.op->member() == entry.op->member() &&
+               other.op->view->over.contains(entry.op->id);
+    });
+    return found == entries.end() ? nullptr : &*found;
+}
+
 domain::Fiche read_fiche(ledger::RecordState const& state)
 {
     domain::Fiche fiche;
@@ -124,7 +143,7 @@ domain::Fiche read_fiche(ledger::RecordState const& state)
         ValueView const view(entry.value());
         if (entry.space == ledger::Space::Field)
             (void)domain::put_value(fiche, entry.field, view.value());
-        else if (!entry.is_corrected)
+        else if (correction_of(state, entry) == nullptr)
             (void)domain::put_entry(fiche, entry.field, written_of(*entry.op), view.value());
     }
     return fiche;

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "core/app/council_words.hpp"
+#include "core/app/journal_values.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_parts.hpp"
 #include "core/app/situation_past.hpp"
@@ -94,23 +95,29 @@ public:
     [[nodiscard]] domain::Field const* changed_field(ledger::KnownOp const& op) const
     {
         using enum ledger::OpKind;
-        bool const is_change = op.is_record_kind && (op.kind == Set || op.kind == Add || op.kind == Drop) &&
-                               !op.inner_bytes.empty() && op.node != m_located.state->create->node;
+        bool const is_element = op.kind == Add || op.kind == Drop;
+        bool const is_change = op.is_record_kind && (op.kind == Set || is_element) && !op.inner_bytes.empty() &&
+                               op.node != m_located.state->create->node;
         auto const number = is_change ? op.inner.field : 0;
         auto const type = domain::record_type_from(m_located.state->type()).value_or(domain::RecordType::None);
         if (number == 0 || number > 255 || is_passage(number) || number == domain::field::k_actions)
             return nullptr;
         auto const* const field = domain::find_field(type, static_cast<std::uint8_t>(number));
-        bool const is_told = field != nullptr && (is_told_by_value(*field) || op.kind != Set || is_last(op));
-        return is_told ? field : nullptr;
+        // Another kind of op than the field is written by has no effect on it.
+        bool const fits = field != nullptr && field->kind != domain::FieldKind::Journal &&
+                          domain::is_written_by_add(field->kind) == is_element;
+        return fits && (is_element || is_told_by_value(*field) || is_last(op)) ? field : nullptr;
     }
 
-    /// The value that this op replaced; of several written at once, the last that differs.
+    /// The value that this set replaced; of several written at once, the last that differs. What it names beside the
+    /// former values of its own field is none.
     [[nodiscard]] ledger::KnownOp const* former(ledger::KnownOp const& op) const
     {
         ledger::KnownOp const* found = nullptr;
         for (auto const* const one : m_ops) {
-            bool const is_replaced = one != &op && op.view->over.contains(one->id) && !one->inner_bytes.empty();
+            bool const is_value = one->is_record_kind && one->kind == ledger::OpKind::Set &&
+                                  !one->inner_bytes.empty() && one->inner.field == op.inner.field;
+            bool const is_replaced = is_value && one != &op && op.view->over.contains(one->id);
             if (is_replaced && (found == nullptr || !is_same(*one, op)))
                 found = one;
         }
@@ -243,18 +250,15 @@ void add_notes(Context const& context, Located const& located, domain::Fiche con
     auto const entries = located.state->at(ledger::Space::Journal, domain::field::k_elements_suivi);
     for (auto const& entry : entries) {
         auto const text = entry.value().as_text();
-        if (!entry.is_corrected || !text)
+        auto const* const by = correction_of(*located.state, entry);
+        if (by == nullptr || !text)
             continue;
         auto const former = written_of(*entry.op);
         auto told = dated(context, former, verbatim(std::string(*text)), Tone::Neutral);
-        auto const by = std::ranges::find_if(entries, [&](ledger::StateEntry const& other) {
-            return other.op != entry.op && other.op->view->over.contains(entry.op->id);
-        });
-        if (by != entries.end())
-            told.entry.detail = phrase("situation.chronology.corrected")
-                                    .with("name", plain_name(context, former.author))
-                                    .with("by", plain_name(context, by->op->member()))
-                                    .with("date", paris_date(written_of(*by->op).at));
+        told.entry.detail = phrase("situation.chronology.corrected")
+                                .with("name", plain_name(context, former.author))
+                                .with("by", plain_name(context, by->op->member()))
+                                .with("date", paris_date(written_of(*by->op).at));
         all.push_back(std::move(told));
     }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/facts.hpp"
+#include "core/app/journal_values.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_write.hpp"
 
@@ -34,8 +35,9 @@ domain::Note const* own_note(Context const& context, domain::Fiche const& fiche,
 bool still_stands(ledger::RecordHandle const& handle, OpId const& entry)
 {
     auto const entries = handle.state->at(ledger::Space::Journal, domain::field::k_elements_suivi);
-    return std::ranges::any_of(
-        entries, [&entry](ledger::StateEntry const& one) { return one.op->id == entry && !one.is_corrected; });
+    return std::ranges::any_of(entries, [&handle, &entry](ledger::StateEntry const& one) {
+        return one.op->id == entry && correction_of(*handle.state, one) == nullptr;
+    });
 }
 
 /// The correction that is being typed of that entry, or null.

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/app/journal_values.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_past.hpp"
 #include "core/domain/fields.hpp"
@@ -18,7 +19,11 @@ namespace part = domain::action_part;
 
 constexpr std::int64_t k_minute = 60'000;
 
-struct Sheet : World {
+struct Started {
+    Started() { BOOST_REQUIRE(crypto::init().has_value()); }
+};
+
+struct Sheet : Started, World {
     Sheet()
     {
         record = RecordId{};
@@ -82,9 +87,18 @@ struct Sheet : World {
         });
     }
 
+    OpId append(
+        Device& device, std::int64_t time, std::uint64_t number, Bytes const& value, std::vector<OpId> corrected = {})
+    {
+        write(device, time, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+            writer.append(handle, number, value, std::move(corrected));
+        });
+        return last_of(ledger::Space::Journal, number);
+    }
+
     SecretBytes key{crypto::random_secret(32)};
-    Device alice{*this, crypto::random_id<MemberId>()};
-    Device mayor{*this, crypto::random_id<MemberId>()};
+    Device alice{*this, crypto::random_id<MemberId>(), 4};
+    Device mayor{*this, crypto::random_id<MemberId>(), 4};
     Reader store{*this};
     std::int64_t start{alice.clock};
     RecordId record{};
@@ -137,6 +151,50 @@ BOOST_FIXTURE_TEST_CASE(a_withdrawal_is_told_though_an_element_names_the_action_
     BOOST_REQUIRE(past.front().withdrawals.size() == 1U);
     BOOST_TEST((past.front().withdrawals.front().written.author == alice.member));
     BOOST_TEST(past.front().withdrawals.front().step == 0U);
+}
+
+/// `over` is written by whoever appends.
+BOOST_FIXTURE_TEST_CASE(an_entry_of_the_follow_up_is_replaced_by_its_author_alone, Sheet)
+{
+    auto const first = append(alice, 0, field::k_elements_suivi, test::text("Absent trois jours."));
+    auto const others = append(mayor, k_minute, field::k_elements_suivi, test::text("Rien."), {first});
+    auto const texts = [this] {
+        std::vector<std::string> all;
+        for (auto const& note : app::read_fiche(*store.find(record)).notes)
+            all.push_back(note.text);
+        return all;
+    };
+    BOOST_TEST((texts() == std::vector<std::string>{"Absent trois jours.", "Rien."}));
+    auto const own = append(alice, 2 * k_minute, field::k_elements_suivi, test::text("Absent deux jours."), {first});
+    BOOST_TEST((texts() == std::vector<std::string>{"Rien.", "Absent deux jours."}));
+    auto const& state = *store.find(record);
+    auto const entries = state.at(ledger::Space::Journal, field::k_elements_suivi);
+    BOOST_REQUIRE(entries.size() == 3U);
+    auto const* const by = app::correction_of(state, entries.front());
+    BOOST_REQUIRE(by != nullptr);
+    BOOST_TEST((by->op->id == own));
+    BOOST_TEST((entries[1].op->id == others));
+    BOOST_TEST(app::correction_of(state, entries[1]) == nullptr);
+}
+
+/// T-3, T-4: no answer makes another one vanish, not even its author's.
+BOOST_FIXTURE_TEST_CASE(questions_of_liaison_and_their_answers_all_stand, Sheet)
+{
+    auto const asked = app::encode_parts(
+        {{domain::question_part::k_question, std::uint64_t{1}},
+         {domain::question_part::k_membre, alice.member.view()}});
+    auto const question = append(alice, 0, field::k_questions, asked);
+    (void)append(mayor, k_minute, field::k_questions, asked, {question});
+    auto const answer = [&](std::uint64_t code) {
+        return app::encode_parts(
+            {{domain::reponse_part::k_question, question.view()}, {domain::reponse_part::k_reponse, code}});
+    };
+    auto const first = append(alice, 2 * k_minute, field::k_reponses, answer(1));
+    (void)append(mayor, 3 * k_minute, field::k_reponses, answer(2), {first});
+    (void)append(alice, 4 * k_minute, field::k_reponses, answer(2), {first});
+    auto const fiche = app::read_fiche(*store.find(record));
+    BOOST_TEST(fiche.questions.size() == 2U);
+    BOOST_TEST(fiche.reponses.size() == 3U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
