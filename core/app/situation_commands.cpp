@@ -144,11 +144,20 @@ void edit_action(Context& context, EditAction const& edit)
     auto const located = locate(context, edit.record);
     if (!located)
         return;
-    auto& correction = context.situations.correction;
-    if (!correction || correction->record != edit.record || correction->element != edit.element)
-        correction = ActionCorrection{edit.record, edit.element, {}, {}};
-    correction->values.insert_or_assign(
+    auto& correction = context.situations.corrections[edit.record];
+    if (correction.element != edit.element)
+        correction = ActionCorrection{edit.element, {}, {}};
+    correction.values.insert_or_assign(
         edit.field, part_input(context, *located, domain::field::k_actions, edit.field, edit.value));
+}
+
+/// What is typed of the sheet on the screen is forgotten; of others it stays.
+template <typename Corrections>
+void leave_correction(Context const& context, Corrections& corrections)
+{
+    auto const* const route = std::get_if<SituationsRoute>(&context.route);
+    if (route != nullptr && route->situation)
+        corrections.erase(*route->situation);
 }
 
 bool run_at_once(Context& context, Command const& command)
@@ -167,9 +176,9 @@ bool run_at_once(Context& context, Command const& command)
     else if (auto const* const entry = std::get_if<EditEntry>(&command))
         edit_entry(context, *entry);
     else if (std::holds_alternative<LeaveEntry>(command))
-        state.entry_correction.reset();
+        leave_correction(context, state.entry_corrections);
     else if (std::holds_alternative<LeaveAction>(command))
-        state.correction.reset();
+        leave_correction(context, state.corrections);
     else if (auto const* const liaison = std::get_if<EditNewLiaison>(&command))
         keep_part(context, domain::field::k_questions, *liaison, state.new_liaison);
     else if (auto const* const edit = std::get_if<EditReport>(&command))

@@ -99,16 +99,23 @@ Task<bool> add_action(Context* context, RecordId record)
 
 namespace {
 
-void end_correction(SituationState& state, OpId const& element)
+/// The correction that is being typed of that element, or null.
+ActionCorrection* correction_of(SituationState& state, RecordId const& record, OpId const& element)
 {
-    if (state.correction && state.correction->element == element)
-        state.correction.reset();
+    auto const found = state.corrections.find(record);
+    return found != state.corrections.end() && found->second.element == element ? &found->second : nullptr;
+}
+
+void end_correction(SituationState& state, RecordId const& record, OpId const& element)
+{
+    if (correction_of(state, record, element) != nullptr)
+        state.corrections.erase(record);
 }
 
 /// Another member corrected or took away that element while it was on the screen here.
-void say_gone(Context& context, OpId const& element)
+void say_gone(Context& context, RecordId const& record, OpId const& element)
 {
-    end_correction(context.situations, element);
+    end_correction(context.situations, record, element);
     context.toasts.say(Tone::Warning, phrase("situation.action.gone"));
     context.changed();
 }
@@ -174,19 +181,16 @@ Draft corrected_draft(Draft draft, Draft const& changed)
 
 Task<bool> correct_action(Context* context, CorrectAction command)
 {
-    auto& correction = context->situations.correction;
-    if (!correction || correction->record != command.record || correction->element != command.element) {
-        correction.reset();
-        context->changed();
+    auto* const correction = correction_of(context->situations, command.record, command.element);
+    if (correction == nullptr)
         co_return true;
-    }
     auto const located = locate(*context, command.record);
     if (!located)
         co_return true;
     auto const fiche = read_fiche(*located->state);
     auto const* const action = find_action(fiche, command.element);
     if (action == nullptr) {
-        say_gone(*context, command.element);
+        say_gone(*context, command.record, command.element);
         co_return true;
     }
     auto const element = corrected_action(*context, located->group, *action, *correction);
@@ -194,7 +198,7 @@ Task<bool> correct_action(Context* context, CorrectAction command)
     if (!element)
         co_return true;
     if (element->empty()) {
-        correction.reset();
+        end_correction(context->situations, command.record, command.element);
         co_return true;
     }
     auto const allowed = co_await decide_and_log(
@@ -212,9 +216,9 @@ Task<bool> correct_action(Context* context, CorrectAction command)
             writer.add(handle, domain::field::k_actions, *element);
         });
     if (!stands && written)
-        say_gone(*context, command.element);
+        say_gone(*context, command.record, command.element);
     else if (written)
-        end_correction(context->situations, command.element);
+        end_correction(context->situations, command.record, command.element);
     context->changed();
     co_return true;
 }
@@ -227,7 +231,7 @@ Task<bool> withdraw_action(Context* context, WithdrawAction command)
     auto const fiche = read_fiche(*located->state);
     auto const* const action = find_action(fiche, command.element);
     if (action == nullptr) {
-        say_gone(*context, command.element);
+        say_gone(*context, command.record, command.element);
         co_return true;
     }
     auto const allowed = co_await decide_and_log(
@@ -245,10 +249,10 @@ Task<bool> withdraw_action(Context* context, WithdrawAction command)
     if (!written)
         co_return true;
     if (!stands) {
-        say_gone(*context, command.element);
+        say_gone(*context, command.record, command.element);
         co_return true;
     }
-    end_correction(context->situations, command.element);
+    end_correction(context->situations, command.record, command.element);
     context->toasts.say(
         Tone::Success, phrase("situation.action.withdrawn")
                            .with(

@@ -43,28 +43,28 @@ bool still_stands(ledger::RecordHandle const& handle, OpId const& entry)
 /// The correction that is being typed of that entry, or null.
 EntryCorrection* correction_of(SituationState& state, RecordId const& record, OpId const& entry)
 {
-    auto& correction = state.entry_correction;
-    return correction && correction->record == record && correction->entry == entry ? &*correction : nullptr;
+    auto const found = state.entry_corrections.find(record);
+    return found != state.entry_corrections.end() && found->second.entry == entry ? &found->second : nullptr;
 }
 
-void end_correction(Context& context, OpId const& entry)
+void end_correction(Context& context, RecordId const& record, OpId const& entry)
 {
-    auto& correction = context.situations.entry_correction;
-    if (correction && correction->entry == entry)
-        correction.reset();
+    if (correction_of(context.situations, record, entry) != nullptr)
+        context.situations.entry_corrections.erase(record);
     context.changed();
 }
 
-void say_gone(Context& context, OpId const& entry)
+void say_gone(Context& context, RecordId const& record, OpId const& entry)
 {
-    end_correction(context, entry);
+    end_correction(context, record, entry);
     context.toasts.say(Tone::Warning, phrase("situation.entry.gone"));
 }
 
 EntryCorrection const* typed_in(Context const& context, Located const& located)
 {
-    auto const& correction = context.situations.entry_correction;
-    return correction && correction->record == located.state->record ? &*correction : nullptr;
+    auto const& corrections = context.situations.entry_corrections;
+    auto const found = corrections.find(located.state->record);
+    return found == corrections.end() ? nullptr : &found->second;
 }
 
 OwnEntryView own_entry(Context const& context, Located const& located, domain::Note const& note)
@@ -126,11 +126,16 @@ void present_own_entries(Context const& context, Located const& located, domain:
         if (i >= left_out || is_typed)
             view.own_entries.push_back(own_entry(context, located, *own[i]));
     }
+    // One at a time: what is typed of an entry is not replaced by what is typed of another.
+    if (std::ranges::none_of(view.own_entries, &OwnEntryView::is_typed))
+        return;
+    for (auto& entry : view.own_entries)
+        entry.field.may_edit = entry.field.may_edit && entry.is_typed;
 }
 
 void edit_entry(Context& context, EditEntry const& edit)
 {
-    context.situations.entry_correction = EntryCorrection{edit.record, edit.entry, edit.text, {}};
+    context.situations.entry_corrections.insert_or_assign(edit.record, EntryCorrection{edit.entry, edit.text, {}});
 }
 
 Task<bool> correct_entry(Context* context, CorrectEntry command)
@@ -142,7 +147,7 @@ Task<bool> correct_entry(Context* context, CorrectEntry command)
     auto const fiche = read_fiche(*located->state);
     auto const* const note = own_note(*context, fiche, command.entry);
     if (note == nullptr) {
-        say_gone(*context, command.entry);
+        say_gone(*context, command.record, command.entry);
         co_return true;
     }
     auto const read =
@@ -153,7 +158,7 @@ Task<bool> correct_entry(Context* context, CorrectEntry command)
     if (!correction->error.empty())
         co_return true;
     if (*read.item == encode_text(note->text)) {
-        end_correction(*context, command.entry);
+        end_correction(*context, command.record, command.entry);
         co_return true;
     }
     auto const allowed = co_await decide_and_log(
@@ -171,11 +176,25 @@ Task<bool> correct_entry(Context* context, CorrectEntry command)
     if (!written)
         co_return true;
     if (!stands) {
-        say_gone(*context, command.entry);
+        say_gone(*context, command.record, command.entry);
         co_return true;
     }
-    end_correction(*context, command.entry);
+    end_correction(*context, command.record, command.entry);
     context->toasts.say(Tone::Success, phrase("situation.entry.corrected"));
+    co_return true;
+}
+
+Task<bool> save_entry_corrections(Context* context)
+{
+    std::vector<CorrectEntry> typed;
+    for (auto const& [record, correction] : context->situations.entry_corrections) {
+        auto const located = locate(*context, record);
+        // One that stands no more waits to be read again.
+        if (located && own_note(*context, read_fiche(*located->state), correction.entry) != nullptr)
+            typed.push_back({record, correction.entry});
+    }
+    for (auto const& one : typed)
+        (void)co_await correct_entry(context, one);
     co_return true;
 }
 

@@ -14,5 +14,7 @@ void edit_entry(Context& context, EditEntry const& edit);
 /// The same checks as for a new entry: bounded, not empty, decided as an append. What is wrong stays on the
 /// screen with its error; an entry that is nobody's, another's or corrected meanwhile is said.
 [[nodiscard]] Task<bool> correct_entry(Context* context, CorrectEntry command);
+/// When a sheet is left or the screen locked, as a new entry is: what is refused stays typed, with its error.
+[[nodiscard]] Task<bool> save_entry_corrections(Context* context);
 
 }  // namespace huisclos::app

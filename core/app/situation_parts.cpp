@@ -1,6 +1,7 @@
 #include "core/app/situation_parts.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -103,12 +104,24 @@ bool may_withdraw(Context const& context, Located const& located, domain::Fiche 
 /// What stands there, as a form; what is being typed over it, if it is that one that is being corrected.
 void add_form(Context const& context, Located const& located, domain::ActionSuivi const& action, ActionView& view)
 {
-    auto const& correction = context.situations.correction;
-    view.is_typed = correction && correction->record == located.state->record && correction->element == view.element;
-    view.fields =
-        view.is_typed
-            ? action_fields(context, located, corrected_draft(draft_of(action), correction->values), correction->errors)
-            : action_fields(context, located, draft_of(action), {});
+    auto const& corrections = context.situations.corrections;
+    auto const found = corrections.find(located.state->record);
+    view.is_typed = found != corrections.end() && found->second.element == view.element;
+    if (!view.is_typed) {
+        view.fields = action_fields(context, located, draft_of(action), {});
+        return;
+    }
+    auto const& [element, values, errors] = found->second;
+    view.fields = action_fields(context, located, corrected_draft(draft_of(action), values), errors);
+}
+
+/// One at a time: what is typed of an action is not replaced by what is typed of another.
+void offer_one_form(std::vector<ActionView>& actions)
+{
+    if (std::ranges::none_of(actions, &ActionView::is_typed))
+        return;
+    for (auto& action : actions)
+        action.may_edit = action.may_edit && action.is_typed;
 }
 
 ActionView action_view(Context const& context, ActionPast const& past, domain::ActionSuivi const& action)
@@ -147,6 +160,7 @@ void present_actions(Context const& context, Located const& located, domain::Fic
             view.actions.push_back(std::move(shown_action));
         }
     }
+    offer_one_form(view.actions);
     // A closed situation is corrected, not followed on (S-06): it is opened again for that.
     if (may && domain::is_open(fiche.statut())) {
         ActionView made;
@@ -203,7 +217,10 @@ std::vector<TimelineEntry> next_steps_of(Context const& context, domain::Fiche c
         if (!action.resultat)
             going.push_back(&action);
     }
-    heap_sort(going, {}, [](domain::ActionSuivi const* action) { return action->fin; });
+    // Those that end together in the order in which they were written.
+    heap_sort(going, {}, [](domain::ActionSuivi const* action) {
+        return std::tuple(action->fin, action->written.at.ms, action->written.op);
+    });
     std::vector<TimelineEntry> steps;
     for (auto const* const action : going) {
         TimelineEntry entry;

@@ -4,6 +4,7 @@
 
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/situation_entries.hpp"
 #include "core/app/situation_write.hpp"
 
 namespace huisclos::app {
@@ -134,6 +135,8 @@ Task<bool> autosave(Context* context, Autosave what)
     }
     for (auto& one : chosen)
         (void)co_await set_field(context, std::move(one));
+    if (what == Autosave::All)
+        (void)co_await save_entry_corrections(context);
     co_return true;
 }
 

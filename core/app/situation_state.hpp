@@ -28,7 +28,6 @@ using Draft = std::map<std::uint32_t, FieldInput>;
 
 /// An action that stands on a sheet, as it is being corrected: the parts that were changed.
 struct ActionCorrection {
-    RecordId record{};
     OpId element{};
     Draft values{};
     std::map<std::uint32_t, Phrase> errors{};
@@ -36,7 +35,6 @@ struct ActionCorrection {
 
 /// An entry of the follow-up as its author types it anew.
 struct EntryCorrection {
-    RecordId record{};
     OpId entry{};
     std::string text{};
     Phrase error{};
@@ -63,8 +61,9 @@ struct SituationState {
     ReportDraft report{};
     Draft new_action{};
     Draft new_liaison{};
-    std::optional<ActionCorrection> correction{};
-    std::optional<EntryCorrection> entry_correction{};
+    /// Of each sheet at most one: while it is typed, no other is offered there.
+    std::map<RecordId, ActionCorrection> corrections{};
+    std::map<RecordId, EntryCorrection> entry_corrections{};
     std::map<std::uint32_t, Phrase> action_errors{};
     std::map<std::uint32_t, Phrase> liaison_errors{};
     std::optional<Instant> saved_at{};

@@ -3,83 +3,21 @@
 #include <algorithm>
 
 #include "core/app/field_views.hpp"
-#include "core/domain/fields.hpp"
-#include "core/domain/lists.hpp"
 #include "core/law/retention.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/sheet_town.hpp"
 
 using namespace huisclos;
+using testing::argument;
 using testing::coded;
 using testing::Desk;
+using testing::told_by;
 using testing::typed;
-
-namespace {
+using testing::word;
+using testing::word_of;
+using Town = testing::SheetTown;
 
 namespace field = domain::field;
 namespace part = domain::action_part;
-
-std::vector<app::TimelineEntry> told_by(Desk& who, std::string_view key)
-{
-    std::vector<app::TimelineEntry> found;
-    for (auto const& entry : who.see().sheet->chronology) {
-        if (entry.text.key == key)
-            found.push_back(entry);
-    }
-    return found;
-}
-
-PhraseArg argument(Phrase const& said, std::string_view name)
-{
-    auto const found = std::ranges::find(said.args, name, &std::pair<std::string, PhraseArg>::first);
-    BOOST_REQUIRE((found != said.args.end()));
-    return found->second;
-}
-
-std::string word(Phrase const& said, std::string_view name)
-{
-    return std::get<TextRef>(argument(said, name)).key;
-}
-
-std::string word_of(domain::ListId list, std::uint32_t code)
-{
-    return std::string(domain::text_key(list, code));
-}
-
-struct Town : testing::FoundedTown {
-    Town() { record = testing::open_situation(mayor, {}); }
-
-    void add_action(std::string const& start, std::string const& end)
-    {
-        mayor.send(app::EditNewAction{part::k_type, coded(1)});
-        mayor.send(app::EditNewAction{part::k_responsable, coded(1)});
-        mayor.send(app::EditNewAction{part::k_debut, typed(start)});
-        mayor.send(app::EditNewAction{part::k_fin, typed(end)});
-        mayor.send(app::AddAction{record});
-    }
-    app::ActionView const& action(std::size_t at = 0) { return mayor.see().sheet->actions.at(at); }
-    app::FieldView const& part_of(std::uint32_t number)
-    {
-        auto const& fields = action().fields;
-        return *std::ranges::find(fields, number, &app::FieldView::field);
-    }
-    void edit(std::uint32_t number, app::FieldInput value)
-    {
-        mayor.send(app::EditAction{record, action().element, number, std::move(value)});
-    }
-    void set(std::uint32_t number, app::FieldInput value)
-    {
-        mayor.send(app::SetField{record, number, std::move(value)});
-    }
-    app::FieldView const& follow_up(std::uint32_t number)
-    {
-        auto const& fields = mayor.see().sheet->follow_up;
-        return *std::ranges::find(fields, number, &app::FieldView::field);
-    }
-
-    RecordId record{};
-};
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(sheet_past)
 
@@ -304,83 +242,6 @@ BOOST_FIXTURE_TEST_CASE(a_text_and_a_list_are_told_to_have_changed_and_no_more, 
     for (auto const& entry : told)
         BOOST_TEST(entry.text.args.size() == 1U);
     BOOST_TEST(told_by(mayor, "situation.chronology.filled").empty());
-}
-
-/// a correction is another append that names the one it replaces.
-BOOST_FIXTURE_TEST_CASE(an_entry_of_the_follow_up_is_corrected_by_its_author_alone, Town)
-{
-    set(field::k_elements_suivi, typed("Absent trois jours."));
-    mayor.wait(5000);
-    set(field::k_elements_suivi, typed("Vu au collège."));
-    auto const own = [this]() -> std::vector<app::OwnEntryView> const& {
-        return mayor.see().sheet->own_entries;
-    };
-    BOOST_REQUIRE(own().size() == 2U);
-    auto const entry = own().front().entry;
-    auto const correct = [&](std::string const& text) {
-        mayor.send(app::EditEntry{record, entry, text});
-        mayor.send(app::CorrectEntry{record, entry});
-    };
-    // The same checks as for a new one.
-    correct(std::string(501, 'a'));
-    BOOST_TEST(own().front().field.error.key == "law.r_03.longueur");
-    correct(" ");
-    BOOST_TEST(own().front().field.error.key == "situation.error.required");
-    mayor.send(app::EditEntry{record, entry, "Il est autiste."});
-    BOOST_TEST(!own().front().field.warnings.empty());
-    BOOST_TEST(own().front().is_typed);
-    // The same text is no correction.
-    correct("Absent trois jours.");
-    BOOST_TEST((own().front().entry == entry));
-    correct("Absent deux jours.");
-    BOOST_REQUIRE(own().size() == 2U);
-    BOOST_TEST((own().back().field.value == verbatim("Absent deux jours.")));
-    BOOST_TEST((own().front().field.value == verbatim("Vu au collège.")));
-    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.entry.corrected");
-    // The former one stands in Chronologie with who corrected it.
-    auto const& told = mayor.see().sheet->chronology;
-    auto const former = std::ranges::find(told, verbatim("Absent trois jours."), &app::TimelineEntry::text);
-    BOOST_REQUIRE((former != told.end()));
-    BOOST_TEST(former->detail.key == "situation.chronology.corrected");
-    BOOST_TEST((std::ranges::find(told, verbatim("Absent deux jours."), &app::TimelineEntry::text) != told.end()));
-    // What was corrected is not corrected twice.
-    correct("Absent un jour.");
-    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.entry.gone");
-    BOOST_TEST(own().size() == 2U);
-}
-
-/// What is typed goes nowhere without a word.
-BOOST_FIXTURE_TEST_CASE(an_entry_that_is_being_corrected_stays_among_those_shown, Town)
-{
-    auto const add = [this](std::string const& text) {
-        set(field::k_elements_suivi, typed(text));
-        mayor.wait(5000);
-    };
-    auto const shown = [this]() -> std::vector<app::OwnEntryView> const& {
-        return mayor.see().sheet->own_entries;
-    };
-    add("Absent trois jours.");
-    auto const entry = shown().front().entry;
-    mayor.send(app::EditEntry{record, entry, "Absent deux"});
-    for (auto const* const text : {"Vu au collège.", "Vu en mairie.", "Vu chez lui."})
-        add(text);
-    BOOST_REQUIRE(shown().size() == 4U);
-    BOOST_TEST((shown().front().entry == entry));
-    BOOST_TEST(shown().front().is_typed);
-    BOOST_TEST(shown().front().field.text == "Absent deux");
-    mayor.send(app::LeaveEntry{});
-    BOOST_TEST(shown().size() == 3U);
-    // Corrected, then typed again by a window that did not know: the text stays until it is left.
-    auto const last = shown().back().entry;
-    mayor.send(app::EditEntry{record, last, "Vu chez sa mère."});
-    mayor.send(app::CorrectEntry{record, last});
-    mayor.send(app::EditEntry{record, last, "Vu chez son"});
-    auto const gone = std::ranges::find(shown(), last, &app::OwnEntryView::entry);
-    BOOST_REQUIRE((gone != shown().end()));
-    BOOST_TEST(gone->field.error.key == "situation.entry.gone");
-    BOOST_TEST(gone->field.text == "Vu chez son");
-    mayor.send(app::LeaveEntry{});
-    BOOST_TEST((std::ranges::find(shown(), last, &app::OwnEntryView::entry) == shown().end()));
 }
 
 ///

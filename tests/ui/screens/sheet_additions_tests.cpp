@@ -211,6 +211,21 @@ BOOST_AUTO_TEST_CASE(an_own_entry_is_corrected_by_another)
     BOOST_TEST(has(Role::NoteField, "Texte corrigé"));
 }
 
+BOOST_AUTO_TEST_CASE(no_other_entry_is_offered_while_one_is_typed)
+{
+    app::OwnEntryView own{.entry = samples::an_id<OpId>(40), .when = verbatim("2\u00a0novembre 2026"), .field = {}};
+    own.field = sheet.follow_up.back();
+    own.field.may_edit = true;
+    app::OwnEntryView other{.entry = samples::an_id<OpId>(41), .when = verbatim("3\u00a0novembre 2026"), .field = {}};
+    other.field = own.field;
+    other.field.may_edit = false;
+    sheet.own_entries = {own, other};
+    settle();
+    edit();
+    BOOST_TEST(has(Role::Button, "Corriger l’élément du 2\u00a0novembre 2026"));
+    BOOST_TEST(!has(Role::Button, "Corriger l’élément du 3\u00a0novembre 2026"));
+}
+
 BOOST_AUTO_TEST_CASE(a_liaison_is_answered_by_a_closed_list)
 {
     sheet.tab = app::SheetTab::Actions;

@@ -124,6 +124,9 @@ void draw_own_entries(app::SheetView const& view, SheetDraft& draft, app::Comman
             draw_entry_form(view, own, draft, commands);
             continue;
         }
+        // Another one is being typed.
+        if (!own.field.may_edit)
+            continue;
         kit::ButtonOptions options{.icon = kit::icon("edit-line")};
         options.description = say(own.field.value);
         if (!kit::button("correct", tr("sheet.entry.correct", {arg("when", say(own.when))}), options))
