@@ -43,7 +43,7 @@ std::ptrdiff_t count_told(testing::Desk& desk, std::string_view key)
 
 BOOST_AUTO_TEST_SUITE(sheet_odd_ops)
 
-/// A-15 is set: an add of it has no effect, and a set of it replaces no status.
+/// A-15 is set: an add of it has no effect, and a set of it replaces no origin.
 BOOST_FIXTURE_TEST_CASE(an_op_of_another_kind_or_about_another_field_is_no_change, testing::FoundedTown)
 {
     auto const record = testing::open_situation(mayor, {});
@@ -53,10 +53,10 @@ BOOST_FIXTURE_TEST_CASE(an_op_of_another_kind_or_about_another_field_is_no_chang
         writer.add(handle, field::k_programme, app::encode_number(1));
     });
     write_on_disk(mayor, record, [](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-        auto const statuses = handle.state->at(ledger::Space::Field, field::k_statut);
-        BOOST_REQUIRE(statuses.size() == 1U);
+        auto const origins = handle.state->at(ledger::Space::Field, field::k_origine);
+        BOOST_REQUIRE(origins.size() == 1U);
         auto seen = *handle.state;
-        seen.entries = {{ledger::Space::Field, false, field::k_programme, statuses.front().op}};
+        seen.entries = {{ledger::Space::Field, false, field::k_programme, origins.front().op}};
         writer.set({handle.id, handle.key, &seen}, field::k_programme, app::encode_number(2));
     });
     mayor.open();
