@@ -292,12 +292,9 @@ void present_audit(Context const& context, TodoList& todo)
             "council.todo.see_acts", Go{ActsRoute{}});
 }
 
-std::vector<TodoView> present_visa(Context const& context)
+std::vector<TodoView> present_visa(Context const& context, ledger::AuditReport const& report)
 {
     std::vector<TodoView> lines;
-    if (!is_mayor(context) || !context.acts.draft.empty())
-        return lines;
-    auto const report = audit_of(context);
     if (!is_visa_due(context, report))
         return lines;
     TodoView line;

@@ -18,7 +18,7 @@ void present_audit(Context const& context, TodoList& todo);
 
 /// Acts of others since the mayor's last one, for the mayor: the line that prepares his visa. Empty when there are none
 /// or when the act in draft will say it.
-[[nodiscard]] std::vector<TodoView> present_visa(Context const& context);
+[[nodiscard]] std::vector<TodoView> present_visa(Context const& context, ledger::AuditReport const& report);
 
 /// The role that this member would give himself to change the key of a halted compartment that nobody who signs acts
 /// reads: he is the mayor, and the council gives his profile one there (docs/protocol.md 3.7: `role` then `rotate`, in

@@ -34,14 +34,7 @@ Result<Granted> read_granted(ledger::CborValue const& item)
 std::set<Granted> granted(Context const& context)
 {
     std::set<Granted> all;
-    auto const kept = context.vault.drafts().find(k_draft_granted);
-    if (kept == context.vault.drafts().end())
-        return all;
-    auto const list = ledger::parse_cbor(kept->second.view());
-    auto const items = list ? list->items() : Result<std::vector<ledger::CborValue>>(std::vector<ledger::CborValue>{});
-    if (!items)
-        return all;
-    for (auto const& item : *items) {
+    for (auto const& item : kept_items(context, k_draft_granted)) {
         if (auto const one = read_granted(item))
             all.insert(*one);
     }

@@ -19,14 +19,7 @@ constexpr std::size_t k_most_shown = 20;
 std::set<ActHash> acts_aside(Context const& context)
 {
     std::set<ActHash> all;
-    auto const kept = context.vault.drafts().find(k_draft_acts_aside);
-    if (kept == context.vault.drafts().end())
-        return all;
-    auto const list = ledger::parse_cbor(kept->second.view());
-    auto const items = list ? list->items() : Result<std::vector<ledger::CborValue>>(std::vector<ledger::CborValue>{});
-    if (!items)
-        return all;
-    for (auto const& item : *items) {
+    for (auto const& item : kept_items(context, k_draft_acts_aside)) {
         if (auto const act = item.as_id<ActHash>())
             all.insert(*act);
     }

@@ -173,17 +173,12 @@ std::vector<ChangeLine> lines_of(
 }
 
 /// The last ones, and every one that the mayor has not seen.
-void add_signed(Context const& context, std::vector<ChangeLine>& shown)
+void add_signed(Context const& context, std::set<ActHash> to_see, std::vector<ChangeLine>& shown)
 {
     auto const& registry = *context.vault.knowledge().registry();
     std::map<ActHash, std::vector<ledger::OpSkip>> skips;
     for (auto& partly : registry.ops_without_effect())
         skips.emplace(partly.hash, std::move(partly.skips));
-    std::set<ActHash> to_see;
-    if (is_mayor(context)) {
-        auto const report = audit_of(context);
-        to_see.insert(report.to_see.begin(), report.to_see.end());
-    }
     auto const sequence = registry.sequence();
     auto number = static_cast<std::int64_t>(sequence.size()) + 1;
     for (auto hash = sequence.rbegin(); hash != sequence.rend(); ++hash) {
@@ -240,9 +235,11 @@ ActsView present_acts(Context const& context)
     for (auto const& change : context.acts.draft)
         add_lines(change, view.draft);
     view.may_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
-    add_signed(context, view.signed_acts);
+    // Who is not the mayor signs no visa.
+    auto const report = is_mayor(context) ? audit_of(context) : ledger::AuditReport{};
+    add_signed(context, {report.to_see.begin(), report.to_see.end()}, view.signed_acts);
     view.without_effect = present_lost_acts(context);
-    view.to_see = present_visa(context);
+    view.to_see = present_visa(context, report);
     return view;
 }
 

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
+
+#include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::app {
 
@@ -12,5 +15,10 @@ inline constexpr std::uint32_t k_draft_granted = 0xf000'0003;         ///< Keys 
 inline constexpr std::uint32_t k_draft_devices = 0xf000'0004;         ///< Devices of one's own that were seen.
 inline constexpr std::uint32_t k_draft_member_devices = 0xf000'0005;  ///< Those of others.
 inline constexpr std::uint32_t k_draft_acts_aside = 0xf000'0006;      ///< Acts without effect that are told no more.
+
+struct Context;
+
+/// The list that a slot holds; none when there is none or it does not read. Valid while the draft stays as it is.
+[[nodiscard]] std::vector<ledger::CborValue> kept_items(Context const& context, std::uint32_t slot);
 
 }  // namespace huisclos::app
