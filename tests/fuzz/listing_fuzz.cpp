@@ -1,4 +1,5 @@
-// links: sync
+// links: ports ledger
+// sources: core/sync/listing.cpp
 // Listings of folders, the first bytes that a store gives: they keep within their limits, and what was read, written
 // again as a listing, is read as itself.
 

@@ -1,4 +1,5 @@
-// links: sync
+// links: ports ledger
+// sources: core/sync/paths.cpp
 // Names that a listing holds: each reader takes those alone that the program itself would have given.
 
 #include "core/base/encoding.hpp"

@@ -46,7 +46,8 @@ endfunction()
 
 # huisclos_fuzz_targets(FOLDER): each <name>_fuzz.cpp defines LLVMFuzzerTestOneInput. With HUISCLOS_FUZZ it is a libFuzzer
 # program; otherwise a program that replays the files of corpus/<name>/ and is one CTest test. A line `// links: a b` in
-# the file names the libraries (huisclos_a huisclos_b); without it, the whole core.
+# the file names the libraries (huisclos_a huisclos_b); without it, the whole core. A line `// sources: x.cpp` names files
+# of a library that is not worth compiling for them alone.
 function(huisclos_fuzz_targets folder)
     file(GLOB sources CONFIGURE_DEPENDS ${folder}/*_fuzz.cpp)
     foreach(source IN LISTS sources)
@@ -60,7 +61,11 @@ function(huisclos_fuzz_targets folder)
         else()
             set(links huisclos_app)
         endif()
-        add_executable(${name} ${source})
+        file(STRINGS ${source} parts REGEX "^// sources: ")
+        string(REGEX REPLACE "^// sources: *" "" parts "${parts}")
+        string(REGEX REPLACE "[ ,]+" ";" parts "${parts}")
+        list(TRANSFORM parts PREPEND ${PROJECT_SOURCE_DIR}/)
+        add_executable(${name} ${source} ${parts})
         target_link_libraries(${name} PRIVATE huisclos_options ${links})
         if(HUISCLOS_FUZZ)
             target_link_options(${name} PRIVATE -fsanitize=fuzzer)

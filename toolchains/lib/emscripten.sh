@@ -96,7 +96,7 @@ int main(int argc, char** argv)
     std::printf("%s %p\n", name.c_str(), reinterpret_cast<void*>(emscripten_webgl_get_current_context()));
 }
 EOF
-    for kind in "-Oz -flto -fno-exceptions" "-O1 -g -fno-exceptions -sASSERTIONS" "-Oz -flto -fwasm-exceptions"; do
+    for kind in "-Oz -flto -fno-exceptions" "-O1 -g -fno-exceptions -sASSERTIONS" "-O1 -fwasm-exceptions"; do
         # shellcheck disable=SC2086
         "$HUISCLOS_PREFIX/emscripten/em++" $kind -msimd128 -sMAX_WEBGL_VERSION=2 -sALLOW_MEMORY_GROWTH -lGL \
             "$folder/a.cpp" -o "$folder/a.mjs"
