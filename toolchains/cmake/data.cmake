@@ -17,5 +17,5 @@ set(HUISCLOS_COMPONENTS ${PROJECT_BINARY_DIR}/generated/components.json)
 set(HUISCLOS_COMPONENTS_FROM ${PROJECT_SOURCE_DIR}/toolchains/versions.lock ${HUISCLOS_SOURCES}/components
     ${PROJECT_SOURCE_DIR}/tests/package-lock.json)
 huisclos_generate(OUTPUT components.json SCRIPT toolchains/gen/components.py
-    ARGS ${HUISCLOS_COMPONENTS_FROM} DEPENDS ${HUISCLOS_COMPONENTS_FROM})
+    ARGS ${HUISCLOS_COMPONENTS_FROM} ${HUISCLOS_PREFIX} DEPENDS ${HUISCLOS_COMPONENTS_FROM})
 add_custom_target(huisclos_components DEPENDS ${HUISCLOS_COMPONENTS})

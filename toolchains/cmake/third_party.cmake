@@ -3,6 +3,7 @@
 
 execute_process(COMMAND bash ${PROJECT_SOURCE_DIR}/toolchains/lib/paths.sh
     OUTPUT_VARIABLE folders COMMAND_ERROR_IS_FATAL ANY)
+list(GET folders 0 HUISCLOS_PREFIX)
 list(GET folders 1 HUISCLOS_SOURCES)
 if(EMSCRIPTEN)
     list(GET folders 3 libs)

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""components.py VERSIONS_LOCK SOURCES_COMPONENTS PACKAGE_LOCK OUTPUT: what the bundle is made of, for « À propos ».
+"""components.py VERSIONS_LOCK SOURCES_COMPONENTS PACKAGE_LOCK COMPILER OUTPUT: what the bundle is made of, for « À propos ».
 
-[{"name", "version", "licence", "what", "hash"}], or the same without "what" as rows of C++ when OUTPUT ends in .inc: the hash is the SHA-256 of upstream's archive for sources, npm's
-integrity for packages. Only what ends up in what people receive is listed; tools of the tests are not.
+[{"name", "version", "licence", "what", "hash"}], or the same without "what" as rows of C++ when OUTPUT ends in .inc: the hash is the
+SHA-256 of upstream's archive for sources, of Debian's package for the compiler, of the header for a library of this
+machine, npm's integrity for packages. COMPILER is the compiler's folder: the version used is there; an emcc of this machine has
+no package to hash. Only what ends up in what people receive is listed; tools of the tests are not.
 """
+import hashlib
 import json
 import pathlib
 import re
@@ -16,6 +19,8 @@ SHIPPED = {
     "bip39": "French word list",
     "remixicon": "icons",
 }
+# Headers of this machine.
+HOST_HEADERS = {"nlohmann-json": pathlib.Path("/usr/include/nlohmann/json.hpp")}
 # Shipped by their part that has this licence.
 FONT_LICENCE = "OFL-1.1"
 
@@ -27,21 +32,42 @@ def from_lock(path):
             yield kind, name, version, licence, what
 
 
+def first_line(path):
+    """Empty when there is no such file."""
+    return path.read_text().split("\n", 1)[0].strip() if path.exists() else ""
+
+
+def of_header(path, version):
+    """Version and hash of a header that says its version in three macros; what the lock says when it is not there."""
+    if not path.exists():
+        return version, ""
+    content = path.read_bytes()
+    beside = path.parent / "detail" / "abi_macros.hpp"
+    numbers = re.findall(rb"#define \w+_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)",
+                         content + (beside.read_bytes() if beside.exists() else b""))
+    if len(numbers) == 3:
+        version = b".".join(numbers).decode()
+    return version, "sha256-" + hashlib.sha256(content).hexdigest()
+
+
 def main():
-    lock, sources, packages, output = map(pathlib.Path, sys.argv[1:])
+    lock, sources, packages, compiler, output = map(pathlib.Path, sys.argv[1:])
     served = {name: (version, digest) for name, version, digest in
               (line.split() for line in sources.read_text().splitlines())}
     components = []
     for kind, name, version, licence, what in from_lock(lock):
         if kind == "compiler":
             # Its C and C++ run-time libraries are linked in.
-            components.append({"name": name, "version": version, "licence": licence.replace("-or-", " OR "), "what": what, "hash": ""})
+            components.append({"name": name, "version": first_line(compiler / "version") or version,
+                               "licence": licence.replace("-or-", " OR "), "what": what,
+                               "hash": first_line(compiler / "package-hash")})
         elif kind == "source":
             version, digest = served[name]
             components.append({"name": name, "version": version, "licence": re.sub("-and-", " AND ", licence),
                                "what": what, "hash": "sha256-" + digest})
         elif kind == "host":
-            components.append({"name": name, "version": version, "licence": licence, "what": what, "hash": ""})
+            version, digest = of_header(HOST_HEADERS[name], version)
+            components.append({"name": name, "version": version, "licence": licence, "what": what, "hash": digest})
     entries = json.loads(packages.read_text(encoding="utf-8"))["packages"]
     for name, what in SHIPPED.items():
         entry = entries["node_modules/" + name]

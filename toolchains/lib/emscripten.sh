@@ -29,6 +29,7 @@ _unpack_compiler() {
         index=$((index + 1))
         progress $index $((${#packages[@]} + 15))
     done
+    echo "sha256-$(sha256sum "$work"/apt/cache/archives/emscripten_*.deb | cut -d ' ' -f 1)" >"$work/package-hash"
     rm -rf "$work/apt" "$work/usr/share/doc" "$work/usr/share/man" "$work/usr/share/locale" "$work/var"
     _relocate_compiler "$work" "$HUISCLOS_PREFIX"
     got=$(tr -d '"' <"$work/usr/share/emscripten/emscripten-version.txt")
@@ -80,6 +81,9 @@ _link_host_compiler() {
     mkdir -p "$HUISCLOS_PREFIX"
     ln -s "$root" "$HUISCLOS_PREFIX/emscripten"
     "$root/emcc" -dumpversion | head -n 1 >"$HUISCLOS_PREFIX/version"
+    # Where node_program looks for the Node that runs what the compiler makes.
+    mkdir -p "$HUISCLOS_PREFIX/usr/bin"
+    ln -sfn "$("$root/em-config" NODE_JS)" "$HUISCLOS_PREFIX/usr/bin/node"
 }
 
 # The first link of each kind builds the C and C++ libraries for it: better here, once, than in the first build.

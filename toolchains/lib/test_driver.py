@@ -4,6 +4,7 @@ runner (from its TAP summary), one for each fuzz target replayed and one for eac
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -48,16 +49,29 @@ def slug(text):
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
 
 
+def end_group(process):
+    """Whatever is left of what it started; itself too when it is interrupted."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
 def run(command, log, seconds=900, env=None, cwd=ROOT):
     """Exit code of a command whose output goes to a log; a command that hangs is ended and counts as failed."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with open(log, "wb") as file:
+        # A group of its own: the browsers and servers that it started end with it.
+        process = subprocess.Popen([str(word) for word in command], stdout=file, stderr=subprocess.STDOUT, cwd=cwd,
+                                   stdin=subprocess.DEVNULL, env={**os.environ, **(env or {})}, start_new_session=True)
         try:
-            return subprocess.run([str(word) for word in command], stdout=file, stderr=subprocess.STDOUT, cwd=cwd,
-                                  stdin=subprocess.DEVNULL, timeout=seconds, env={**os.environ, **(env or {})}).returncode
+            return process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             file.write(f"\nended after {seconds} s without an end\n".encode())
             return -1
+        finally:
+            end_group(process)
 
 
 def tail(log, lines=12):
