@@ -66,6 +66,11 @@ struct ResolveConflict {
     std::uint32_t field{0};
     OpId keep{};
 };
+/// One value that the sheet shows, as it is shown: traced, then in ShellView::copied.
+struct CopyValue {
+    RecordId record{};
+    std::string text{};
+};
 struct SetStatus {
     RecordId record{};
     std::uint32_t status{0};
@@ -290,7 +295,7 @@ struct Found {};
 
 using Command = std::variant<
     Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, GiveUpEdit, DismissToast,
-    TypeField, SetField, ResolveConflict, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction,
+    TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction,
     AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditEntry, CorrectEntry, LeaveEntry,
     EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite,
     InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted,

@@ -135,6 +135,8 @@ void present_situation_home(Context const& context, HomeView& home);
 [[nodiscard]] Task<bool> run_situation_command(Context* context, Command command);
 /// called when a sheet is about to be shown; the log entry is on the disk before `present_sheet` gives it.
 [[nodiscard]] Task<bool> open_sheet(Context* context, RecordId record);
+/// What was copied of a sheet is kept no longer than the sheet is shown.
+void forget_copied(Context& context);
 /// the same for the signalement that the open sheet tells of, which has its own entry; called again when it may
 /// have come. False when the disk refused the entry: the sheet is then shown without it.
 [[nodiscard]] Task<bool> open_origin(Context* context);

@@ -108,6 +108,8 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
     auto const record = situation_of(route);
     // What was typed on a sheet does not wait there for somebody to come back, an entry not added yet neither.
     bool const leaves_sheet = record != situation_of(context.route);
+    if (leaves_sheet)
+        forget_copied(context);
     (void)co_await autosave(&context, leaves_sheet ? Autosave::All : Autosave::Due);
     // the line of the log is on the disk before the sheet is shown.
     if (record && record != situation_of(context.route))

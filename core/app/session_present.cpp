@@ -246,6 +246,7 @@ ShellView App::Impl::present_shell()
     shell.navigation = present_navigation();
     shell.sync = present_sync();
     shell.toasts = session.toasts.shown();
+    shell.copied = context.situations.copied;
     shell.can_go_back = !context.history.empty();
     session.alarms = unread_alarms(context);
     for (auto const& alarm : session.alarms)

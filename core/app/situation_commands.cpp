@@ -326,7 +326,7 @@ Task<bool> set_field(Context* context, SetField command)
 bool is_situation_command(Command const& command)
 {
     return is_one_of<
-        SetFilter, SetSearch, TypeField, SetField, ResolveConflict, SetStatus, EditReport, ChooseReportGroup,
+        SetFilter, SetSearch, TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup,
         SendReport, EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditEntry,
         CorrectEntry, LeaveEntry, EditNewLiaison, AskLiaison, AnswerLiaison>(command);
 }
@@ -371,6 +371,8 @@ Task<bool> run_situation_command(Context* context, Command command)
         co_return co_await set_field(context, std::move(*set));
     if (auto* const conflict = std::get_if<ResolveConflict>(&command))
         co_return co_await resolve(context, *conflict);
+    if (auto* const copy = std::get_if<CopyValue>(&command))
+        co_return co_await copy_value(context, std::move(*copy));
     if (auto* const status = std::get_if<SetStatus>(&command))
         co_return co_await set_status(context, *status);
     if (auto* const action = std::get_if<AddAction>(&command))

@@ -67,6 +67,7 @@ struct SituationState {
     std::map<std::uint32_t, Phrase> action_errors{};
     std::map<std::uint32_t, Phrase> liaison_errors{};
     std::optional<Instant> saved_at{};
+    CopiedView copied{};  ///< Its text is forgotten once the sheet is left.
 };
 /// Something was typed on that sheet that is not on the disk.
 [[nodiscard]] bool has_unsaved(SituationState const& state, RecordId const& record);

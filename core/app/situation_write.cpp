@@ -117,4 +117,31 @@ Task<bool> decide_and_log(Context* context, law::Request request, law::Facts fac
     co_return decision.allowed&& logged;
 }
 
+void forget_copied(Context& context)
+{
+    auto& text = context.situations.copied.text;
+    wipe(text.data(), text.size());
+    text.clear();
+}
+
+Task<bool> copy_value(Context* context, CopyValue command)
+{
+    auto const located = locate(*context, command.record);
+    if (!located)
+        co_return true;
+    auto const fiche = read_fiche(*located->state);
+    auto const request = request_for(*context, law::Action::CopyValue, fiche, 0);
+    auto const allowed =
+        co_await decide_and_log(context, request, facts_about(*context, *located, fiche), located->cid);
+    if (!allowed)
+        co_return true;
+    auto& copied = context->situations.copied;
+    ++copied.number;
+    forget_copied(*context);
+    copied.text = std::move(command.text);
+    context->toasts.say(Tone::Success, phrase("situation.copied"));
+    context->changed();
+    co_return true;
+}
+
 }  // namespace huisclos::app

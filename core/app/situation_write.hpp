@@ -32,6 +32,8 @@ using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHa
 [[nodiscard]] std::uint32_t first_code(FieldInput const& input);
 /// Decides, says a refusal, traces what is allowed. True when the command goes on.
 [[nodiscard]] Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid);
+/// the line of the log is on the disk before the value is given to the clipboard.
+[[nodiscard]] Task<bool> copy_value(Context* context, CopyValue command);
 /// Writes one field; what is refused stays on the screen with its error.
 [[nodiscard]] Task<bool> set_field(Context* context, SetField command);
 

@@ -37,6 +37,7 @@ enum class Action : std::uint8_t {
     SearchGroup,      ///< Look for a name or a reference in the list.
     OpenSheet,        ///< Asked before the log entry is written.
     ShowSheet,        ///< Asked once it is, before anything is drawn.
+    CopyValue,        ///< One value of a sheet that is open, to the clipboard.
     Print,            ///< One record; of class nominative: one sheet.
     PrintList,
     Export,  ///< Of one person.

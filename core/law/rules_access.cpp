@@ -77,7 +77,8 @@ Verdict r_20(Request const& request, Facts const& facts)
 /// comptée. » Besoin d'en connaître ; CSI, art. L. 132-5. The words are the same whether the case exists or not.
 Verdict r_25(Request const& request, Facts const& facts)
 {
-    bool const opens = request.action == Action::OpenSheet || request.action == Action::ShowSheet;
+    bool const opens = request.action == Action::OpenSheet || request.action == Action::ShowSheet ||
+                       request.action == Action::CopyValue;
     bool const lists = request.action == Action::ListGroup || request.action == Action::ShowList ||
                        request.action == Action::SearchGroup;
     if (!(opens || lists) || !is_nominative(request.place.compartment) || facts.actor.role != domain::Role::None)
@@ -95,7 +96,8 @@ Verdict r_50(Request const& request, Facts const& facts)
     bool const creates = request.action == Action::CreateCompartment;
     if ((creates || is_reading(request.action) || is_record_write(request.action)) && !facts.group.log_key_known)
         return refuse("R-50", "cle");
-    if (request.action == Action::ShowSheet && !facts.log_entry_written)
+    bool const shows = request.action == Action::ShowSheet || request.action == Action::CopyValue;
+    if (shows && !facts.log_entry_written)
         return refuse("R-50", "trace");
     if (request.action == Action::ShowList && !facts.log_entry_written)
         return refuse("R-50", "liste");
@@ -130,6 +132,7 @@ std::optional<LogEntry> log_entry(Request const& request, bool allowed)
     case Action::Print:
     case Action::PrintList:
         return entry(LogAction::Print);
+    case Action::CopyValue:
     case Action::Export:
     case Action::ExportList:
         return entry(LogAction::Export);

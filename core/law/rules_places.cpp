@@ -92,7 +92,8 @@ Verdict r_22(Request const& request, Facts const& facts)
 
 /// « Aucune liste nominative n'est imprimée ni exportée ; une fiche ne sort que pour répondre à la personne, aux
 /// archives ou au procureur, avec un motif, une marque et une trace. » CNIL, bonnes pratiques de janvier 2020 (pas de
-/// fichier collectif) ; CSI, art. L. 132-5. The three outings of one sheet come with a later version.
+/// fichier collectif) ; CSI, art. L. 132-5. The three outings of one sheet come with a later version. A
+/// value that a reader copies is not the sheet: it is traced as what leaves, and nothing copies all of them.
 Verdict r_34(Request const& request, Facts const&)
 {
     if (!is_nominative(request.place.compartment))

@@ -64,7 +64,8 @@ bool is_record_write(Action action)
 bool is_reading(Action action)
 {
     return action == Action::OpenGroup || action == Action::ListGroup || action == Action::ShowList ||
-           action == Action::SearchGroup || action == Action::OpenSheet || action == Action::ShowSheet;
+           action == Action::SearchGroup || action == Action::OpenSheet || action == Action::ShowSheet ||
+           action == Action::CopyValue;
 }
 
 bool is_nominative(domain::CompartmentClass of)

@@ -28,6 +28,8 @@ async function framesForKey() {
     await waitIdle(page, 300);
 }
 
+// « À jour à 14 h 05 »: behind an open dialog too.
+const saidState = () => page.getByRole('button', { name: /À jour|Enregistré/, includeHidden: true }).first().textContent();
 const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
 
 // The window ends 2.5 s after a poll, and begins 5 s before that, at least 2 s after the last input. `settle` puts the
@@ -38,6 +40,7 @@ async function idleFrames(where, settle) {
     await waitIdle(page, 300);
     assert.ok(await holds(), `${where} is what is measured`);
     const samples = [];
+    const told = await saidState();
     const begin = Date.now();
     const known = polls();
     let seen = 0;
@@ -48,8 +51,8 @@ async function idleFrames(where, settle) {
         return seen !== 0 && Date.now() - seen > 2500;
     }, 90000);
     const end = samples.at(-1);
-    // The state of synchronisation tells the minute: where it turned, something changed.
-    if (Math.floor(begin / 60000) !== Math.floor(end[0] / 60000))
+    // The state of synchronisation tells the minute of the last answer: where that is another, something changed.
+    if (await saidState() !== told || Math.floor(begin / 60000) !== Math.floor(end[0] / 60000))
         return idleFrames(where, settle);
     assert.ok(await holds(), `${where} is what was measured`);
     const start = samples.findLast(([at]) => at <= end[0] - 5000);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -55,8 +56,10 @@ struct Fact {
     Text label{};
     Text value{};
 };
-/// Two columns, or one when narrow. dl, dt, dd.
-void facts(std::string_view id, std::span<Fact const> facts);
+/// Two columns, or one when narrow. dl, dt, dd; after it a button « Copier » for each value that is not empty, drawn
+/// over it under the pointer (ui/kit/copy.hpp). The index of the one pressed in this frame: nothing is copied until the
+/// caller says so, since what names a person is traced first.
+[[nodiscard]] std::optional<std::size_t> facts(std::string_view id, std::span<Fact const> facts);
 
 struct TimelineStep {
     Text when{};

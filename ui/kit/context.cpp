@@ -242,6 +242,7 @@ void Context::wipe()
     m_state->memory.clear();
     m_state->toast_since.clear();
     m_state->copied.reset();
+    m_state->find = {};
     m_state->saved_file.reset();
     m_state->popup = 0;
     m_state->focus_to_return = 0;

@@ -114,6 +114,9 @@ void focus_on(std::string_view id);
 [[nodiscard]] bool is_focus_lost();
 /// Gives `text` to the clipboard once the frame is done. Only for what a person has just asked to copy.
 void copy_text(std::string_view text);
+/// The same for a value whose button « Copier » was pressed, which then shows that it was; Here: the kit says so too.
+enum class Told : std::uint8_t { Here, Elsewhere };
+void copy_value(std::string_view text, Told told = Told::Here);
 /// Hands `bytes` to the person as a file. Only for what he has just asked to save.
 void save_file(std::string_view name, std::span<std::uint8_t const> bytes);
 /// Lets the person choose a file of his device; what is chosen goes to the app, not to the kit. Only in the frame of

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/kit/content.hpp"
+#include "ui/kit/copy.hpp"
 #include "ui/kit/parts.hpp"
 #include "ui/text/tr.hpp"
 
@@ -42,10 +43,11 @@ void draw_fact(Fact const& fact, float x, float y, float width)
 
 }  // namespace
 
-void facts(std::string_view id, std::span<Fact const> facts)
+std::optional<std::size_t> facts(std::string_view id, std::span<Fact const> facts)
 {
+    std::optional<std::size_t> copied;
     if (facts.empty())
-        return;
+        return copied;
     float const gap_x = px(24);
     float const gap_y = px(18);
     float const room = region().width;
@@ -60,17 +62,26 @@ void facts(std::string_view id, std::span<Fact const> facts)
     }
     Rect const rect = place(room, height);
     open_node(make_node(Role::DescriptionList, id_of(id), rect, ""));
+    auto const said = std::ranges::count_if(facts, [](Fact const& fact) { return !fact.value.empty(); });
+    CopyMarks marks(id_of(id), 0, static_cast<std::size_t>(said), per_line);
+    std::size_t mark = 0;
     float y = rect.y;
     for (std::size_t i = 0; i < facts.size(); i += per_line) {
         float line = 0;
         for (std::size_t j = i; j < std::min(i + per_line, facts.size()); ++j) {
-            draw_fact(facts[j], rect.x + static_cast<float>(j - i) * (width + gap_x), y, width);
-            line = std::max(line, fact_height(facts[j], width));
+            float const x = rect.x + static_cast<float>(j - i) * (width + gap_x);
+            float const own = fact_height(facts[j], width);
+            draw_fact(facts[j], x, y, width);
+            if (!facts[j].value.empty() && marks.draw(mark++, {x, y, width, own}, facts[j].label))
+                copied = j;
+            line = std::max(line, own);
         }
         y += line + gap_y;
     }
     close_node();
+    marks.emit_group();
     gap_after(pixels(Space::Wide));
+    return copied;
 }
 
 void timeline(std::string_view id, Text const& name, std::span<TimelineStep const> steps)

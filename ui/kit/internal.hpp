@@ -17,6 +17,7 @@
 #include "ui/a11y/actions.hpp"
 #include "ui/a11y/tree.hpp"
 #include "ui/kit/context.hpp"
+#include "ui/kit/find.hpp"
 #include "ui/kit/layout.hpp"
 #include "ui/theme/fonts.hpp"
 #include "ui/theme/tokens.hpp"
@@ -157,8 +158,10 @@ struct ContextState {
     std::uint64_t toast_placed{0};  ///< The newest one when `toast_place` was chosen.
     std::uint8_t toast_place{0};
     std::optional<std::string> copied{};  ///< Until the platform takes it.
+    ui::NodeId copy_mark{0};              ///< The button « Copier » pressed last.
     std::optional<SavedFile> saved_file{};
     bool wants_file{false};
+    FindState find{};
 };
 
 /// The context between begin and end.

@@ -168,11 +168,21 @@ ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, L
     node.row_count = static_cast<std::uint32_t>(count);
     node.set_size = static_cast<std::uint32_t>(count);
     open_node(node);
+    if (wants_rows(m_id, name.view(), m_wanted_first))
+        m_wanted_last = std::min(count, m_wanted_first + k_rows_a_frame);
 }
 
 ListScope::~ListScope()
 {
     close_node();
+    if (m_wanted_last > m_wanted_first)
+        rows_given(m_id, m_wanted_last, m_count);
+}
+
+void ListScope::give(std::size_t index, ListRow const& row) const
+{
+    ui::NodeId const link = ui::make_node_id(ui::make_node_id(m_id, row.id), "open");
+    give_row(m_id, link, index, row.title.view(), row.detail.view());
 }
 
 bool ListScope::row(std::size_t index, ListRow const& row)

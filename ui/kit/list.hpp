@@ -51,12 +51,19 @@ public:
     [[nodiscard]] std::optional<std::size_t> kept() const { return m_kept; }
     [[nodiscard]] bool row(std::size_t index, ListRow const& row);
 
+    /// Rows that the search over the page wants in this frame (ui/kit/find.hpp), [wanted_first, wanted_last).
+    [[nodiscard]] std::size_t wanted_first() const { return m_wanted_first; }
+    [[nodiscard]] std::size_t wanted_last() const { return m_wanted_last; }
+    void give(std::size_t index, ListRow const& row) const;
+
 private:
     std::size_t m_count{0};
     std::size_t m_first{0};
     std::size_t m_last{0};
     std::optional<std::size_t> m_kept{};
     std::size_t m_current{0};
+    std::size_t m_wanted_first{0};
+    std::size_t m_wanted_last{0};
     float m_left{0}, m_top{0}, m_width{0}, m_height{0};
     ui::NodeId m_id{0};
     RowSize m_size{RowSize::Comfortable};
@@ -64,7 +71,8 @@ private:
     bool m_narrow{false};
 };
 
-/// The index of the row opened in this frame. `row_at(index)` returns a ListRow, and is called for visible rows only.
+/// The index of the row opened in this frame. `row_at(index)` returns a ListRow, and is called for visible rows only, and
+/// for those that a search over the page asks for.
 template <typename RowAt>
 [[nodiscard]] std::optional<std::size_t> list(
     std::string_view id, Text const& name, std::size_t count, RowAt&& row_at, ListOptions const& options = {})
@@ -81,6 +89,8 @@ template <typename RowAt>
         draw(index);
     if (scope.kept() && *scope.kept() >= scope.last())
         draw(*scope.kept());
+    for (std::size_t index = scope.wanted_first(); index < scope.wanted_last(); ++index)
+        scope.give(index, row_at(index));
     return opened;
 }
 

@@ -85,9 +85,16 @@ void top_bar(ShellFrame const& frame, Rect bar, bool menu)
     open_node(make_node(
         Role::Banner, ui::make_node_id(now.root, "banner"), {0, 0, now.input.width, bar.height},
         tr("kit.banner").view()));
-    name_product(frame, menu ? Rect{bar.x + px(64), bar.y, bar.width - px(80), bar.height} : Rect{}, menu);
+    float const room = bar.width - px(80) - target_height(42);
+    name_product(frame, menu ? Rect{bar.x + px(64), bar.y, room, bar.height} : Rect{}, menu);
     if (menu)
         menu_button(bar);
+    if (menu) {
+        find_icon(bar, FindOn::Bar);
+    } else if (frame.search == nullptr) {
+        float const height = target_height(ui::size::field_height);
+        find_box({bar.x + px(k_page_margin), bar.y + (bar.height - height) / 2, std::min(px(400), bar.width * 0.5f), height});
+    }
     if (frame.search != nullptr && !menu) {
         float const width = std::min(px(400), bar.width * 0.5f);
         push_region(
@@ -190,10 +197,11 @@ Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
 Shell::~Shell()
 {
     end_main(m_page);
+    draw_finder();
     draw_skip_link();
 }
 
-PlainPage::PlainPage(Text const& product)
+PlainPage::PlainPage(Text const& product, Findable findable)
 {
     ContextState& now = state();
     now.main = ui::make_node_id(now.root, "main");
@@ -205,6 +213,11 @@ PlainPage::PlainPage(Text const& product)
     Rect const words{px(k_page_margin), 0, bar.width - 2 * px(k_page_margin), bar_height};
     draw_text_in(words, k_heading, palette().navigation_strong, product.view());
     emit(make_node(Role::Text, ordinal_id(), words, product.view()));
+    if (findable == Findable::Yes) {
+        now.on_navigation = true;
+        find_icon(bar, FindOn::Navigation);
+        now.on_navigation = false;
+    }
     close_node();
     Rect const main{0, bar_height, now.input.width, now.input.height - bar_height};
     Node node = make_node(Role::Main, now.main, main, tr("kit.main").view());
@@ -220,6 +233,7 @@ PlainPage::~PlainPage()
     end_scroll(px(k_page_margin));
     state().scopes.pop_back();
     close_node();
+    draw_finder();
     draw_skip_link();
 }
 

@@ -67,11 +67,14 @@ private:
     ui::Rect m_mark_rect{};
 };
 
+/// Whether what the page says may be searched (Ctrl F): not the one that lies behind a form.
+enum class Findable : std::uint8_t { No, Yes };
+
 /// A page without navigation (founding assistant, fatal states): Banner with the product's name, and Main in a centred
 /// column.
 class PlainPage {
 public:
-    explicit PlainPage(Text const& product);
+    explicit PlainPage(Text const& product, Findable findable = Findable::No);
     ~PlainPage();
     PlainPage(PlainPage const&) = delete;
     PlainPage& operator=(PlainPage const&) = delete;

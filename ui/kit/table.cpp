@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/kit/copy.hpp"
 #include "ui/kit/parts.hpp"
 
 namespace huisclos::kit {
@@ -26,7 +27,8 @@ Rect below_label(Rect cell, bool cards, Text const& label)
 
 }  // namespace
 
-Table::Table(std::string_view id, Text const& name, std::span<TableColumn const> columns, std::size_t count)
+Table::Table(
+    std::string_view id, Text const& name, std::span<TableColumn const> columns, std::size_t count, Copying copying)
     : m_columns(columns), m_count(count), m_cards(is_narrow()), m_id(id_of(id))
 {
     float const head = m_cards ? 0 : px(k_head_height);
@@ -63,6 +65,14 @@ Table::Table(std::string_view id, Text const& name, std::span<TableColumn const>
         m_last = std::min(count, static_cast<std::size_t>(std::ceil((seen.y + seen.height - m_top) / m_row_height)));
         m_first = std::min(m_first, m_last);
     }
+    if (state().find.running) {
+        // What is looked for may stand in a row that is not on screen.
+        m_first = 0;
+        m_last = count;
+    }
+    if (copying == Copying::Offered && m_first < m_last)
+        m_marks = std::make_unique<CopyMarks>(
+            m_id, m_first * columns.size(), m_last * columns.size(), columns.size());
 }
 
 Table::~Table()
@@ -153,8 +163,24 @@ void Table::cell(Text const& text, Weight weight)
         draw_text_in(rect, style, colour, text.view());
     Node cell = make_node(Role::Cell, ordinal_id(), rect, text.view());
     cell.column_index = static_cast<std::uint16_t>(m_column + 1);
-    emit(cell);
+    if (m_marks && !text.empty()) {
+        open_node(cell);
+        offer_copy(rect, text, em_size(style));
+        close_node();
+    } else {
+        emit(cell);
+    }
     ++m_column;
+}
+
+void Table::offer_copy(Rect rect, Text const& text, float font_px)
+{
+    Node words = make_node(Role::Text, ordinal_id(), rect, text.view());
+    words.font_px = font_px;
+    emit(words);
+    if (m_marks->draw(m_row * m_columns.size() + m_column, rect, text))
+        m_copied = text.str();
+    m_marks->emit_last();
 }
 
 bool Table::link_cell(Text const& text, std::string_view href)

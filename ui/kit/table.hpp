@@ -3,14 +3,18 @@
 // Roles Table (row count), Row, ColumnHeader, Cell. Only visible rows are made. Links and buttons inside are ordinary
 // tab stops.
 //
+// Where copying is offered, each cell of text has a button « Copier » (ui/kit/copy.hpp).
+//
 //   kit::Table table("membres", tr("members.table"), columns, rows.size());
 //   for (std::size_t i : table) { table.row(i, rows[i].id); if (table.link_cell(…)) …; table.cell(…); }
 
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,9 +28,15 @@ struct TableColumn {
     Text longest{};  ///< The widest of its values, when one may need several lines: rows are as high as it needs.
 };
 
+enum class Copying : std::uint8_t { No, Offered };
+
+class CopyMarks;  // ui/kit/copy.hpp
+
 class Table {
 public:
-    Table(std::string_view id, Text const& name, std::span<TableColumn const> columns, std::size_t count);
+    Table(
+        std::string_view id, Text const& name, std::span<TableColumn const> columns, std::size_t count,
+        Copying copying = Copying::No);
     ~Table();
     Table(Table const&) = delete;
     Table& operator=(Table const&) = delete;
@@ -52,6 +62,9 @@ public:
     void tag_cell(Tone tone, Text const& word, Icon icon = {});
     [[nodiscard]] bool button_cell(std::string_view id, Text const& label, ButtonOptions const& options = {});
 
+    /// Of the cells drawn so far, what a person asked to copy in this frame; nothing is copied until the caller says so.
+    [[nodiscard]] std::optional<std::string> const& copied() const { return m_copied; }
+
 private:
     struct Place {
         float x{0}, y{0}, width{0}, height{0};
@@ -62,7 +75,11 @@ private:
     [[nodiscard]] float card_line(std::size_t column) const;
     [[nodiscard]] float row_height() const;
     void end_row();
+    /// The text of the cell that is open, and its button.
+    void offer_copy(ui::Rect rect, Text const& text, float font_px);
 
+    std::unique_ptr<CopyMarks> m_marks{};  ///< Null: copying is not offered.
+    std::optional<std::string> m_copied{};
     std::span<TableColumn const> m_columns{};
     std::size_t m_count{0};
     std::size_t m_first{0};

@@ -53,6 +53,9 @@ FieldActions record_actions(RecordId record, app::CommandSink& commands)
     actions.resolved = [record, &commands](std::uint32_t field, OpId keep) {
         commands.send(app::ResolveConflict{record, field, keep});
     };
+    actions.copied = [record, &commands](std::string const& text) {
+        commands.send(app::CopyValue{record, text});
+    };
     return actions;
 }
 

@@ -272,7 +272,13 @@ void draw_reading(std::string const& id, std::span<FieldView const> run, FieldAc
     facts.reserve(run.size());
     for (FieldView const& field : run)
         facts.push_back({say(field.label), say(field.value)});
-    kit::facts(id, facts);
+    if (auto const copied = kit::facts(id, facts)) {
+        std::string const& text = facts[*copied].value.str();
+        if (actions.copied)
+            actions.copied(text);
+        else
+            kit::copy_value(text);
+    }
     for (FieldView const& field : run)
         draw_conflicts(field, actions);
 }
@@ -319,10 +325,10 @@ void draw_fields(
     }
 }
 
-void draw_facts(std::string_view id, std::span<app::FieldView const> fields)
+void draw_facts(std::string_view id, std::span<app::FieldView const> fields, FieldActions const& actions)
 {
     if (!fields.empty())
-        draw_reading(std::string(id), fields, {});
+        draw_reading(std::string(id), fields, actions);
 }
 
 Text error_of(std::uint32_t field, Phrase const& message, FieldLists fields)

@@ -43,6 +43,8 @@ struct FieldActions {
         left{};  ///< A text was left after a change, or an entry added.
     std::function<void(std::uint32_t field, app::FieldInput value)> chosen{};  ///< From a closed list.
     std::function<void(std::uint32_t field, OpId keep)> resolved{};
+    /// A value is to be copied; without it, it is, untraced: for what names no followed person.
+    std::function<void(std::string const& text)> copied{};
 };
 
 /// Whether something that is not blank is typed in a journal.
@@ -50,7 +52,7 @@ struct FieldActions {
 /// That entry, added by `actions.left`; nothing when there is none.
 void add_entry(std::string_view form, app::FieldView const& field, TypedTexts& texts, FieldActions const& actions);
 
-/// Fields of a record that is written: TypeField, SetField, ResolveConflict.
+/// Fields of a record that is written: TypeField, SetField, ResolveConflict, CopyValue.
 [[nodiscard]] FieldActions record_actions(RecordId record, app::CommandSink& commands);
 
 /// Fields of a draft that the app keeps: every change is one `Edit` (EditReport, EditInvite, EditFounding…).
@@ -77,8 +79,8 @@ void draw_fields(
     std::string_view form, std::span<app::FieldView const> fields, TypedTexts& texts, FieldActions const& actions,
     FieldLayout layout);
 
-/// Label and value only, without actions.
-void draw_facts(std::string_view id, std::span<app::FieldView const> fields);
+/// Label and value only; of `actions`, those that settle and copy.
+void draw_facts(std::string_view id, std::span<app::FieldView const> fields, FieldActions const& actions = {});
 
 using FieldErrors = std::span<std::pair<std::uint32_t, Phrase> const>;
 using FieldLists = std::initializer_list<std::span<app::FieldView const>>;

@@ -92,13 +92,15 @@ void draw_reader_table(Text const& name, std::span<app::ReaderView const> reader
         {tr("sheet.access.who"), 3, longest(&app::ReaderView::who)},
         {tr("sheet.access.why"), 4, longest(&app::ReaderView::why)},
         {tr("sheet.access.until"), 3, longest(&app::ReaderView::until)}};
-    kit::Table table("readers", name, columns, readers.size());
+    kit::Table table("readers", name, columns, readers.size(), kit::Copying::Offered);
     for (std::size_t i : table) {
         table.row(i, std::to_string(i));
         table.cell(say(readers[i].who), kit::Weight::Strong);
         table.cell(say(readers[i].why));
         table.cell(say(readers[i].until));
     }
+    if (table.copied())
+        kit::copy_value(*table.copied());
 }
 
 void draw_link(std::string_view id, Text const& label, std::string_view link, bool& copied)

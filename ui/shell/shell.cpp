@@ -97,7 +97,7 @@ void Shell::draw(app::Views const& views, app::CommandSink& commands)
     speak_of(is_intercommunal ? CouncilForm::Intercommunal : CouncilForm::Communal);
     follow_route(views);
     if (!views.signed_in || is_founding) {
-        kit::PlainPage page(tr("shell.product"));
+        kit::PlainPage page(tr("shell.product"), kit::Findable::Yes);
         draw_founding(*views.founding, m_drafts.founding, commands);
         draw_toasts(views.shell, commands);
         return;
@@ -108,6 +108,11 @@ void Shell::draw(app::Views const& views, app::CommandSink& commands)
 void Shell::draw_signed_in(app::Views const& views, app::CommandSink& commands)
 {
     app::ShellView const& shell = views.shell;
+    if (shell.copied.number != m_copied) {
+        m_copied = shell.copied.number;
+        if (!shell.copied.text.empty())
+            kit::copy_value(shell.copied.text, kit::Told::Elsewhere);
+    }
     auto const items = navigation_of(shell);
     kit::ShellFrame frame;
     frame.product = tr("shell.product");

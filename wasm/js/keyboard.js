@@ -1,11 +1,12 @@
 // Keys. Real fields and native elements keep theirs; what the interface claims is in two tables and nowhere else.
-// Everything that is not in a table belongs to the browser: zoom, reload, tabs, find in page, function keys.
+// Everything that is not in a table belongs to the browser: zoom, reload, tabs, function keys.
 
 // On an element whose node has State::Keys these come back as Act::Key.
 const listKeys = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']);
 
-// Never claimed by a shortcut, whatever a node says: what people need to read, move and leave.
-const browserKeys = new Set(['Control+F', 'Control+P', 'Control+R', 'Control+T', 'Control+W', 'Control+N', 'Control+L',
+// Never claimed by a shortcut, whatever a node says: what people need to read, move and leave. Control+F is not among
+// them: the browser's own search sees no canvas; pressed again while ours is open, it is the browser's.
+const browserKeys = new Set(['Control+P', 'Control+R', 'Control+T', 'Control+W', 'Control+N', 'Control+L',
     'Control++', 'Control+-', 'Control+0', 'Control+=', 'Control+C', 'Control+V', 'Control+X', 'Control+A', 'Control+Z',
     'F5', 'F11', 'F12']);
 

@@ -163,6 +163,9 @@ Object.assign(Mirror.prototype, {
         const record = this.records.get(id);
         if (!record || isDisabled(record) || (record.state & stateBits.inert) !== 0)
             return false;
+        // What would open over the page is not seen behind a form that covers it.
+        if ((record.state & stateBits.hasPopup) !== 0 && this.root.closest('[inert]') !== null)
+            return false;
         if (fieldRoles.has(record.roleName))
             record.element.focus({ preventScroll: true });
         else

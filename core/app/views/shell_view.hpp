@@ -41,6 +41,12 @@ struct ToastView {
     std::optional<ToastButton> button{};  ///< Then it is told at once, interrupting.
 };
 
+/// What a person asked to copy and may: given to the clipboard once for each number.
+struct CopiedView {
+    std::uint64_t number{0};  ///< 0: nothing yet.
+    std::string text{};
+};
+
 struct ShellView {
     Phrase council{};              ///< « CLSPD de Saint-Aubin ».
     bool is_intercommunal{false};  ///< Presided by the president of the intercommunality, not by a mayor.
@@ -54,6 +60,7 @@ struct ShellView {
     Phrase read_only_reason{};
     Phrase may_be_out{};           ///< Nothing that others write can be opened here any more: a hint, and whom to ask.
     std::vector<Phrase> alarms{};  ///< Evidence that a person must read (E_FORK, E_ROLLBACK…): « J’ai lu » per alarm.
+    CopiedView copied{};
     Phrase viewer_mark{};          ///< R-36: name and minute, drawn on nominative views.
 };
 

@@ -19,7 +19,7 @@ void draw_components(app::AboutView const& view)
         {tr("about.component.version"), 2, longest(&app::ComponentView::version)},
         {tr("about.component.licence"), 3, longest(&app::ComponentView::licence)},
         {tr("about.component.hash"), 3, longest(&app::ComponentView::hash)}};
-    kit::Table table("table", tr("about.components"), columns, view.components.size());
+    kit::Table table("table", tr("about.components"), columns, view.components.size(), kit::Copying::Offered);
     for (std::size_t i : table) {
         app::ComponentView const& component = view.components[i];
         table.row(i, component.name);
@@ -28,6 +28,8 @@ void draw_components(app::AboutView const& view)
         table.cell(value(component.licence));
         table.cell(component.hash.empty() ? tr("about.component.no_hash") : value(component.hash), kit::Weight::Small);
     }
+    if (table.copied())
+        kit::copy_value(*table.copied());
 }
 
 }  // namespace
@@ -38,7 +40,8 @@ void draw_about(app::AboutView const& view, AboutDraft&, app::CommandSink&)
     {
         kit::Card card("version");
         kit::Fact const facts[] = {{tr("about.version"), value(view.version)}, {tr("about.build"), value(view.build)}};
-        kit::facts("facts", facts);
+        if (auto const copied = kit::facts("facts", facts))
+            kit::copy_value(facts[*copied].value.view());
     }
     if (!view.counters.empty()) {
         kit::Card card("counters", {.name = tr("about.counters")});

@@ -35,7 +35,7 @@ FieldActions element_actions(RecordId record, OpId element, app::CommandSink& co
     return actions;
 }
 
-void draw_action_facts(app::ActionView const& action)
+void draw_action_facts(RecordId record, app::ActionView const& action, app::CommandSink& commands)
 {
     if (is_said(action.result)) {
         kit::Row row;
@@ -45,7 +45,8 @@ void draw_action_facts(app::ActionView const& action)
         {tr("sheet.action.owner"), say(action.owner)},
         {tr("sheet.action.start"), say(action.start)},
         {tr("sheet.action.end"), say(action.end)}};
-    kit::facts("facts", facts);
+    if (auto const copied = kit::facts("facts", facts))
+        commands.send(app::CopyValue{record, facts[*copied].value.str()});
     if (is_said(action.history))
         kit::paragraph(say(action.history), kit::Weight::Small);
 }
@@ -137,7 +138,7 @@ void draw_action(
     if (action.may_edit && draft.edited_action == action.element) {
         draw_correction(view, action, draft, commands);
     } else {
-        draw_action_facts(action);
+        draw_action_facts(view.record, action, commands);
         draw_action_buttons(action, draft);
     }
     if (action.may_withdraw && draft.withdrawn_action == action.element)

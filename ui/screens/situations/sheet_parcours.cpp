@@ -169,7 +169,7 @@ void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSi
     reopen_if_refused(view, draft);
     bool const editing = draft.editing && view.may_edit;
     if (!editing)
-        draw_facts("summary", view.summary);
+        draw_facts("summary", view.summary, actions);
     if (view.may_edit) {
         kit::ButtonOptions options;
         options.icon = editing ? kit::icon("check-line") : kit::icon("edit-line");
