@@ -126,8 +126,9 @@ void forget_copied(Context& context)
 
 Task<bool> copy_value(Context* context, CopyValue command)
 {
+    auto const* const route = std::get_if<SituationsRoute>(&context->route);
     auto const located = locate(*context, command.record);
-    if (!located)
+    if (!located || route == nullptr || route->situation != command.record)
         co_return true;
     auto const fiche = read_fiche(*located->state);
     auto const request = request_for(*context, law::Action::CopyValue, fiche, 0);

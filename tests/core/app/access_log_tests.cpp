@@ -60,6 +60,27 @@ BOOST_FIXTURE_TEST_CASE(r_50_every_opening_of_a_sheet_is_logged_the_same_one_too
     BOOST_TEST(count_of(log, LogAction::Create, record) == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(r_50_what_is_copied_of_a_sheet_is_logged_before_it_leaves, Town)
+{
+    auto const record = testing::open_situation(mayor, {});
+    BOOST_TEST(mayor.see().shell.copied.number == 0U);
+    mayor.disk.full = true;
+    mayor.send(app::CopyValue{record, "Rivière"});
+    BOOST_TEST(mayor.see().shell.copied.number == 0U);
+    mayor.disk.full = false;
+    mayor.send(app::CopyValue{record, "Rivière"});
+    BOOST_TEST(mayor.see().shell.copied.number == 1U);
+    BOOST_TEST(mayor.see().shell.copied.text == "Rivière");
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.copied");
+    go_home();
+    // Kept no longer than the sheet is shown; and a sheet that is not open gives nothing.
+    BOOST_TEST(mayor.see().shell.copied.text.empty());
+    mayor.send(app::CopyValue{record, "Rivière"});
+    BOOST_TEST(mayor.see().shell.copied.number == 1U);
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(count_of(log, LogAction::Export, record) == 1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_50_the_list_of_each_group_and_a_search_are_logged, Town)
 {
     (void)testing::open_situation(mayor, {});

@@ -154,6 +154,23 @@ BOOST_AUTO_TEST_CASE(r_50_the_opening_is_written_before_it_is_shown)
     BOOST_TEST(!law::decide(request, facts).log);
 }
 
+BOOST_AUTO_TEST_CASE(r_50_a_value_is_copied_by_who_reads_the_open_sheet_and_traced)
+{
+    auto facts = a_member_of_the_group();
+    auto request = a_request(Action::CopyValue, law::k_groupe_nominatif, Situation);
+    request.record = {{7, 7, 7}};
+    BOOST_TEST(decided(request, facts) == "refused R-50 law.r_50.trace");
+    facts.log_entry_written = true;
+    auto const asked = law::decide(request, facts);
+    BOOST_TEST(asked.allowed);
+    BOOST_TEST((asked.log == law::LogEntry{law::LogAction::Export, request.record, law::LogResult::Ok}));
+    facts.actor.role = domain::Role::None;
+    BOOST_TEST(decided(request, facts) == "refused R-25 law.r_25.situation");
+    // The sheet as a whole does not leave.
+    request.action = Action::Export;
+    BOOST_TEST(!law::decide(request, a_member_of_the_group()).allowed);
+}
+
 BOOST_AUTO_TEST_CASE(r_50_the_list_of_a_group_and_a_search_are_written_before_they_are_shown)
 {
     auto facts = a_member_of_the_group();

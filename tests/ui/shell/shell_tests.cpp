@@ -264,4 +264,25 @@ BOOST_AUTO_TEST_CASE(without_a_vault_the_founding_assistant_is_alone)
     BOOST_TEST(std::get<app::FoundingRoute>(only<app::Go>().route).step == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(r_50_a_value_of_a_sheet_is_copied_once_the_application_says_that_it_may)
+{
+    go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)});
+    settle();
+    NodeId button = 0;
+    for (Node const& node : tree().nodes()) {
+        if (node.role == Role::Button && node.name.starts_with("Copier"))
+            button = node.id;
+    }
+    BOOST_REQUIRE(button != 0U);
+    act(button, Act::Press);
+    auto const asked = only<app::CopyValue>();
+    BOOST_TEST(!asked.text.empty());
+    BOOST_TEST(!context().take_copied().has_value());
+    views.shell.copied = {1, asked.text};
+    settle();
+    BOOST_TEST(context().take_copied().value_or("") == asked.text);
+    settle();
+    BOOST_TEST(!context().take_copied().has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

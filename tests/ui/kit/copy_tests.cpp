@@ -1,0 +1,157 @@
+// « Copier »: each value has its button, which nobody needs to see to read; nothing is copied until the caller says so.
+
+#include <boost/test/unit_test.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/ui/support/screen_harness.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+using ui::value;
+
+namespace {
+
+struct Facts : ScreenHarness {
+    std::vector<kit::Fact> facts{
+        {value("Origine"), value("Établissement scolaire")},
+        {value("Programme"), {}},
+        {value("Référente"), value("Nadia Ferrand")},
+        {value("Motifs"), value("Absentéisme")}};
+    std::optional<std::size_t> asked{};
+    bool copies{true};
+
+    Facts()
+    {
+        draw = [this] {
+            kit::PlainPage page(value("Huis Clos"));
+            if (auto const index = kit::facts("facts", facts)) {
+                asked = index;
+                if (copies)
+                    kit::copy_value(facts[*index].value.view());
+            }
+        };
+        settle();
+    }
+};
+
+struct Table : ScreenHarness {
+    kit::TableColumn const columns[2] = {{value("Qui"), 1, {}}, {value("Pourquoi"), 1, {}}};
+    kit::Copying copying{kit::Copying::Offered};
+    std::optional<std::string> copied{};
+
+    Table()
+    {
+        draw = [this] {
+            kit::PlainPage page(value("Huis Clos"));
+            kit::Table table("table", value("Lecteurs"), columns, 2, copying);
+            for (std::size_t i : table) {
+                table.row(i, std::to_string(i));
+                table.cell(value("Personne " + std::to_string(i)));
+                table.cell(value("Groupe " + std::to_string(i)));
+            }
+            if (table.copied())
+                copied = table.copied();
+        };
+        settle();
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(copy_tests)
+
+BOOST_FIXTURE_TEST_CASE(each_value_that_is_there_has_a_button_named_by_its_label, Facts)
+{
+    for (std::string const label : {"Origine", "Référente", "Motifs"})
+        BOOST_TEST(has(Role::Button, "Copier : " + label));
+    BOOST_TEST(!has(Role::Button, "Copier : Programme"));
+    // A list of terms and definitions holds nothing else.
+    for (Node const& node : tree().nodes()) {
+        if (node.role == Role::Button)
+            BOOST_TEST((tree().find(node.parent)->role == Role::Group));
+    }
+    press(Role::Button, "Copier : Référente");
+    BOOST_REQUIRE(asked.has_value());
+    BOOST_TEST(*asked == 2U);
+    BOOST_TEST(context().take_copied().value_or("") == "Nadia Ferrand");
+    BOOST_TEST(!context().take_copied().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(nothing_is_copied_that_the_caller_does_not_copy, Facts)
+{
+    copies = false;
+    press(Role::Button, "Copier : Origine");
+    BOOST_TEST(asked.has_value());
+    BOOST_TEST(!context().take_copied().has_value());
+    BOOST_TEST(tree().announcements().empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_copy_is_told_and_shown_for_a_moment, Facts)
+{
+    press(Role::Button, "Copier : Origine");
+    BOOST_REQUIRE(!tree().announcements().empty());
+    BOOST_TEST(tree().announcements().back().text.starts_with("Copié"));
+    BOOST_REQUIRE(context().wake_after().has_value());
+    BOOST_TEST(*context().wake_after() <= 2.0);
+    input.now += 3;
+    settle();
+    BOOST_TEST(!context().wake_after().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(all_buttons_are_one_tab_stop_and_arrows_move_within, Facts)
+{
+    std::size_t stops = 0;
+    for (Node const& node : tree().nodes())
+        stops += node.role == Role::Button && ui::has(node.state, State::Focusable);
+    BOOST_TEST(stops == 1U);
+    focus(Role::Button, "Copier : Origine");
+    key("ArrowRight");
+    BOOST_TEST(focused_name() == "Copier : Référente");
+    key("End");
+    BOOST_TEST(focused_name() == "Copier : Motifs");
+    BOOST_TEST(ui::has(find(Role::Button, "Copier : Motifs").state, State::Focusable));
+    key("Home");
+    BOOST_TEST(focused_name() == "Copier : Origine");
+    key("ArrowLeft");
+    BOOST_TEST(focused_name() == "Copier : Origine");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_pointer_presses_it_at_the_end_of_its_value, Facts)
+{
+    click(Role::Button, "Copier : Motifs");
+    BOOST_REQUIRE(asked.has_value());
+    BOOST_TEST(*asked == 3U);
+}
+
+BOOST_FIXTURE_TEST_CASE(by_fingers_a_first_touch_copies_nothing, Facts)
+{
+    input.pointer = kit::Pointer::Coarse;
+    settle();
+    click(Role::Button, "Copier : Motifs");
+    BOOST_TEST(!asked.has_value());
+    click(Role::Button, "Copier : Motifs");
+    BOOST_REQUIRE(asked.has_value());
+    BOOST_TEST(*asked == 3U);
+    // Assistive technology has no need of the first.
+    press(Role::Button, "Copier : Origine");
+    BOOST_TEST(*asked == 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(cells_are_copied_where_the_table_offers_it, Table)
+{
+    BOOST_TEST(has(Role::Cell, "Groupe 1"));
+    press(Role::Button, "Copier : Groupe 1");
+    BOOST_TEST(copied.value_or("") == "Groupe 1");
+    focus(Role::Button, "Copier : Personne 0");
+    key("ArrowDown");
+    BOOST_TEST(focused_name() == "Copier : Personne 1");
+    copying = kit::Copying::No;
+    settle();
+    BOOST_TEST(has(Role::Cell, "Groupe 1"));
+    BOOST_TEST(count(Role::Button) == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
