@@ -295,16 +295,17 @@ struct Found {};
 
 using Command = std::variant<
     Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, GiveUpEdit, DismissToast,
-    TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup, SendReport, EditNewAction,
-    AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditEntry, CorrectEntry, LeaveEntry,
-    EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite,
-    InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted,
-    PrepareRemoveMember, EditMember, PrepareMember, EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup,
-    PrepareNewGroup, PrepareRotation, PrepareOldKeys, PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside,
-    GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink,
-    HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase,
-    ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
-    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
+    TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup, SendReport,
+    EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditEntry, CorrectEntry,
+    LeaveEntry, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite, CancelInvite,
+    AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted,
+    PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember, EditGroup, PrepareGroup, EditCouncil,
+    PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareOldKeys, PrepareLogKey, PrepareVisa,
+    PrepareSignAgain, SetActAside, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText,
+    PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut,
+    ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding,
+    EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft,
+    Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -168,8 +168,7 @@ void draw_results(ContextState& now)
     }
     paragraph(tr_count("kit.count.results", static_cast<std::int64_t>(find.total)), Weight::Small);
     if (find.total > find.found.size() && !find.running)
-        paragraph(
-            tr("kit.find.most", {ui::arg("n", static_cast<std::int64_t>(find.found.size()))}), Weight::Small);
+        paragraph(tr("kit.find.most", {ui::arg("n", static_cast<std::int64_t>(find.found.size()))}), Weight::Small);
     auto const opened = list(
         "results", tr("kit.find.results"), find.found.size(),
         [&find](std::size_t i) {

@@ -71,8 +71,8 @@ private:
     bool m_narrow{false};
 };
 
-/// The index of the row opened in this frame. `row_at(index)` returns a ListRow, and is called for visible rows only, and
-/// for those that a search over the page asks for.
+/// The index of the row opened in this frame. `row_at(index)` returns a ListRow, and is called for visible rows only,
+/// and for those that a search over the page asks for.
 template <typename RowAt>
 [[nodiscard]] std::optional<std::size_t> list(
     std::string_view id, Text const& name, std::size_t count, RowAt&& row_at, ListOptions const& options = {})

@@ -93,7 +93,9 @@ void top_bar(ShellFrame const& frame, Rect bar, bool menu)
         find_icon(bar, FindOn::Bar);
     } else if (frame.search == nullptr) {
         float const height = target_height(ui::size::field_height);
-        find_box({bar.x + px(k_page_margin), bar.y + (bar.height - height) / 2, std::min(px(400), bar.width * 0.5f), height});
+        find_box(
+            {bar.x + px(k_page_margin), bar.y + (bar.height - height) / 2, std::min(px(400), bar.width * 0.5f),
+             height});
     }
     if (frame.search != nullptr && !menu) {
         float const width = std::min(px(400), bar.width * 0.5f);

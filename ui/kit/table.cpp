@@ -71,8 +71,7 @@ Table::Table(
         m_last = count;
     }
     if (copying == Copying::Offered && m_first < m_last)
-        m_marks = std::make_unique<CopyMarks>(
-            m_id, m_first * columns.size(), m_last * columns.size(), columns.size());
+        m_marks = std::make_unique<CopyMarks>(m_id, m_first * columns.size(), m_last * columns.size(), columns.size());
 }
 
 Table::~Table()

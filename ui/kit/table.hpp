@@ -62,7 +62,8 @@ public:
     void tag_cell(Tone tone, Text const& word, Icon icon = {});
     [[nodiscard]] bool button_cell(std::string_view id, Text const& label, ButtonOptions const& options = {});
 
-    /// Of the cells drawn so far, what a person asked to copy in this frame; nothing is copied until the caller says so.
+    /// Of the cells drawn so far, what a person asked to copy in this frame; nothing is copied until the caller says
+    /// so.
     [[nodiscard]] std::optional<std::string> const& copied() const { return m_copied; }
 
 private:

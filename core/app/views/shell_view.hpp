@@ -61,7 +61,7 @@ struct ShellView {
     Phrase may_be_out{};           ///< Nothing that others write can be opened here any more: a hint, and whom to ask.
     std::vector<Phrase> alarms{};  ///< Evidence that a person must read (E_FORK, E_ROLLBACK…): « J’ai lu » per alarm.
     CopiedView copied{};
-    Phrase viewer_mark{};          ///< R-36: name and minute, drawn on nominative views.
+    Phrase viewer_mark{};  ///< R-36: name and minute, drawn on nominative views.
 };
 
 }  // namespace huisclos::app
