@@ -96,7 +96,7 @@ CouncilMap council_map(ledger::RegistryState const& state)
     std::vector<ledger::Compartment const*> all;
     state.compartments().for_each(
         [&all](CompartmentId const&, ledger::Compartment const& compartment) { all.push_back(&compartment); });
-    heap_sort(all, {}, [](auto const* compartment) { return std::pair{compartment->act.index, compartment->cid}; });
+    heap_sort(all, {}, &ledger::Compartment::place);
 
     CouncilMap map;
     for (auto const* const compartment : all) {

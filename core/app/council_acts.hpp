@@ -28,7 +28,8 @@ struct CouncilMap {
     [[nodiscard]] GroupCompartments const* group(GroupId const& id) const;
 };
 
-/// Of several compartments of one place (which honest acts never make) the one that was applied first counts.
+/// Of several compartments of one place (two acts beside each other may open the same one) the first by
+/// Compartment::place counts, for every reader.
 [[nodiscard]] CouncilMap council_map(ledger::RegistryState const& state);
 
 enum class RulesState : std::uint8_t { NotAdopted, Adopted };

@@ -2,8 +2,10 @@
 
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
+#include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/app/session_impl.hpp"
+#include "core/app/sync_words.hpp"
 #include "core/app/waiting_words.hpp"
 #include "core/crypto/random.hpp"
 #include "core/sync/lost_device.hpp"
@@ -31,7 +33,20 @@ std::uint32_t pending_edits(sync::SyncStatus const& status)
 bool same_words(SyncView const& a, SyncView const& b)
 {
     return a.label == b.label && a.detail == b.detail && a.pending == b.pending && a.waiting == b.waiting &&
-           a.tone == b.tone;
+           a.tone == b.tone && a.seen_by == b.seen_by && a.silent == b.silent;
+}
+
+/// Named as far as the annuaire of this member names them.
+Phrase say_silent_members(Context const& context, std::vector<MemberId> members)
+{
+    sort_by_name(context, members);
+    std::vector<std::string> names;
+    for (auto const& id : members) {
+        auto const* const member = context.council.member(id);
+        if (member != nullptr && !member->nom.empty())
+            names.push_back(member->nom);
+    }
+    return say_silent(names, members.size() - names.size());
 }
 
 }  // namespace
@@ -194,6 +209,10 @@ SyncView App::Impl::present_sync() const
     view.pending = pending_edits(status);
     view.waiting = static_cast<std::uint32_t>(status.waiting_for_key);
     view.offline = status.connection != sync::Connection::Online && status.connection != sync::Connection::Unknown;
+    auto witnesses = m_session->vault->witnesses();
+    if (witnesses.seen_by)
+        view.seen_by = static_cast<std::uint32_t>(witnesses.seen_by->size());
+    view.silent = say_silent_members(*m_session->context, std::move(witnesses.silent));
     auto const pending = static_cast<std::int64_t>(view.pending);
     auto const say = [&view](Tone tone, std::string_view label, std::string_view detail) {
         view.tone = tone;

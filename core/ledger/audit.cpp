@@ -6,7 +6,6 @@ namespace huisclos::ledger {
 
 namespace {
 
-constexpr std::int64_t k_silent_days = 90;
 constexpr std::size_t k_enough_readers = 2;
 
 KeyLack lack_of(GrantBar bar)
@@ -139,7 +138,7 @@ private:
                 m_out.marked_not_out.push_back({member.id, id});
             auto const heard = m_in.last_heard.find(id);
             if (!is_out && device.state == DeviceState::InUse && heard != m_in.last_heard.end() &&
-                m_in.now.ms - heard->second.ms > k_silent_days * k_ms_per_day)
+                is_silent(heard->second, m_in.now))
                 m_out.silent_devices.push_back({member.id, id});
         }
     }

@@ -12,6 +12,13 @@ namespace huisclos::ledger {
 /// When a device was last heard of: the `t` of its newest accepted head.
 using LastHeard = std::map<DeviceId, Instant>;
 
+/// A device, or all of a member's, is silent once nothing newer than this was heard of it.
+inline constexpr std::int64_t k_silent_days = 90;
+[[nodiscard]] constexpr bool is_silent(Instant heard, Instant now)
+{
+    return now.ms - heard.ms > k_silent_days * k_ms_per_day;
+}
+
 /// A key is known to have been given: what this device granted or saw granted.
 using KnownGrant = std::tuple<CompartmentId, Commitment, GrantTarget>;
 
@@ -65,7 +72,7 @@ struct AuditReport {
     std::vector<OpsWithoutEffect> ops_without_effect{};
     std::vector<MemberDevice> out_not_marked{};  ///< device-out was signed; the owner's card does not mark it.
     std::vector<MemberDevice> marked_not_out{};
-    std::vector<MemberDevice> silent_devices{};  ///< More than 90 days.
+    std::vector<MemberDevice> silent_devices{};  ///< More than k_silent_days.
     std::vector<CompartmentId> few_readers{};    ///< Fewer than two, besides the recovery set.
     std::vector<OldEpoch> old_epochs{};          ///< Older than policy.epoch_days.
     std::vector<MemberId> without_texts{};       ///< Charter or rules of procedure in force not accepted.

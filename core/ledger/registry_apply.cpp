@@ -95,7 +95,9 @@ OpResult ActApplier::apply(CompartmentOp const& op)
     auto const cid = compartment_id(op.shape, m_act.act->author);
     if (m_state.compartment(cid))
         return skip(SkipReason::CompartmentExists);
-    m_state.m_compartments.set(cid, {.cid = cid, .shape = op.shape, .maker = m_act.act->author, .act = m_act.ref});
+    Compartment made{.cid = cid, .shape = op.shape, .maker = m_act.act->author, .act = m_act.ref};
+    made.place = m_state.m_compartments.size();
+    m_state.m_compartments.set(cid, std::move(made));
     m_made.push_back(cid);
     return {};
 }

@@ -106,6 +106,9 @@ struct Compartment {
     CompartmentShape shape{};
     AuthorId maker{};
     ActRef act{};
+    /// How many were made before it: by the sequence of acts, then by the ops of an act. The same for whoever holds the
+    /// same acts, in whichever order they came.
+    std::size_t place{0};
     PersistentList<Epoch> epochs{};
 
     [[nodiscard]] CompartmentClass class_of() const { return static_cast<CompartmentClass>(shape.class_number); }

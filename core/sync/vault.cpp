@@ -128,6 +128,7 @@ void Vault::load_own(std::vector<KeptObject> own)
             }
         }
         m_head_writer = ledger::HeadWriter::resume(head->head, table);
+        m_news_counter = head->head.counter;
         m_last_t = std::max(m_last_t, head->head.t);
         // A clock that was set back since must not silence the device.
         m_head_stated_at = {std::min(static_cast<std::int64_t>(head->head.t), now().ms)};
@@ -266,6 +267,12 @@ SyncStatus Vault::status() const
     status.may_be_out = m_standing.may_be_out;
     status.head_due = m_outbox.head_waits_until(now());
     return status;
+}
+
+Witnesses Vault::witnesses() const
+{
+    OwnCounters const counters{m_is_cloned ? 0 : m_news_counter, m_head_writer.counter()};
+    return find_witnesses(m_knowledge, {self(), device()}, counters, m_up_to_date);
 }
 
 bool Vault::is_write_stopped() const

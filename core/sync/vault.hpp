@@ -31,6 +31,7 @@
 #include "core/sync/log_candidates.hpp"
 #include "core/sync/outbox.hpp"
 #include "core/sync/standing.hpp"
+#include "core/sync/witnesses.hpp"
 
 namespace huisclos::sync {
 
@@ -137,6 +138,10 @@ public:
     [[nodiscard]] SyncStatus status() const;
     /// Whether this member is in, what stops this device, and what its floor lacks. As of the last object taken.
     [[nodiscard]] Standing const& standing() const { return m_standing; }
+    /// Of what this device said last, sent or not. A head of nothing new (one a day, the log's) takes nobody away;
+    /// after a start the last head counts, whatever it says. `seen_by` is empty too while a copy writes as this device;
+    /// `silent` is as of `SyncStatus::up_to_date`. Looks through all heads: for when a view is made.
+    [[nodiscard]] Witnesses witnesses() const;
     /// A floor found later than at enrolment (the account of another device, a kit). On the disk when it answers.
     [[nodiscard]] Task<Result<void>> use_floor(ledger::Floor floor);
     /// What the account has and this device does not: floor, sealing keys, log keys. On the disk when it answers.
@@ -252,7 +257,11 @@ private:
     /// The head that says everything so far and `ends`. Staged in `batch`; `adopt` makes it the device's own.
     [[nodiscard]] Result<OwnHead> stage_head(
         ports::LocalBatch& batch, std::vector<ledger::ChainEnd> const& ends, std::optional<ledger::LogEnd> const& log);
-    void adopt(OwnHead head);
+    enum class HeadSays : std::uint8_t {
+        News,
+        Nothing,  ///< That others read: it is stated for the day's sake, or for the log's.
+    };
+    void adopt(OwnHead head, HeadSays says = HeadSays::News);
     /// One's next place in a chain, without a key.
     [[nodiscard]] Result<ledger::WriterPlace> next_place(CompartmentId const& cid) const;
     /// `epoch_secret`: of an epoch that an act of one's own begins; empty: of the present one.
@@ -398,6 +407,7 @@ private:
     Knowledge m_knowledge;
     Outbox m_outbox;
     ledger::HeadWriter m_head_writer;
+    std::uint64_t m_news_counter{0};  ///< Of the last own head that said something for the others.
     ledger::LogPosition m_log_position{};
     std::vector<ledger::JournalEntry> m_log_waiting{};
     /// Lines sealed, until a later session has found that no copy of this device wrote meanwhile: its head would hide

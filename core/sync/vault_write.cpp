@@ -193,9 +193,11 @@ Result<Vault::OwnHead> Vault::stage_head(
     return own;
 }
 
-void Vault::adopt(OwnHead head)
+void Vault::adopt(OwnHead head, HeadSays says)
 {
     m_head_writer = std::move(head.writer);
+    if (says == HeadSays::News || m_news_counter == 0)
+        m_news_counter = m_head_writer.counter();
     m_own_head_name = crypto::object_name(head.head.object);
     m_head_stated_at = now();
     if (head.table)
@@ -223,7 +225,7 @@ Task<Result<void>> Vault::state_head()
     ports::LocalBatch batch;
     HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {}, std::nullopt));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
-    adopt(std::move(head));
+    adopt(std::move(head), HeadSays::Nothing);
     co_return Result<void>{};
 }
 
@@ -297,7 +299,7 @@ Task<Result<bool>> Vault::flush_log_part()
     m_log_position = std::move(position);
     m_log_waiting = rest;
     m_log_sealed = std::move(kept_in_clear);
-    adopt(std::move(head));
+    adopt(std::move(head), HeadSays::Nothing);
     co_return !m_log_waiting.empty();
 }
 

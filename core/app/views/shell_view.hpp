@@ -30,6 +30,10 @@ struct SyncView {
     std::uint32_t pending{0};
     std::uint32_t waiting{0};  ///< Edits kept here alone until somebody changes a key; not among `pending`.
     bool offline{false};
+    /// How many other members are known to have seen what this device said last: at least these. Absent: it has said
+    /// nothing yet, or a copy speaks for it.
+    std::optional<std::uint32_t> seen_by{};
+    Phrase silent{};  ///< « Sans nouvelles depuis plus de 90 jours : … »; empty: of nobody is that known.
     std::optional<ToastButton> button{};  ///< What there is to do, in place of synchronising.
 };
 

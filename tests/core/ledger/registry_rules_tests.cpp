@@ -93,6 +93,27 @@ BOOST_AUTO_TEST_CASE(classes_go_with_formations_and_kinds_of_vault)
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_place_of_a_compartment_is_that_of_its_act_then_of_its_op_whatever_came_first)
+{
+    Vault world;
+    auto const shape = [](std::uint8_t salt) -> CompartmentShape {
+        return {2, GroupId{{7}}, 3, CompartmentSalt{{salt}}};
+    };
+    world.act_of(3, "J", {2}, {CompartmentOp{shape(2)}, CompartmentOp{shape(1)}});
+    world.act_of(4, "F", {2}, {CompartmentOp{shape(3)}});
+    auto const before = world.registry({1, 2})->state().compartments().size();
+    for (auto const& order : {std::vector{1, 2, 3, 4}, std::vector{1, 2, 4, 3}, std::vector{4, 3, 2, 1}}) {
+        auto const registry = world.registry(order);
+        BOOST_REQUIRE(world.summary(*registry)["seq"].dump() == "[1,2,4,3]");
+        auto const place = [&](std::string const& author, std::uint8_t salt) {
+            return registry->state().compartment(compartment_id(shape(salt), world.author(author)))->place;
+        };
+        BOOST_TEST(place("F", 3) == before);
+        BOOST_TEST(place("J", 2) == before + 1);
+        BOOST_TEST(place("J", 1) == before + 2);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_log_key_of_a_period_is_the_last_of_the_highest_start)
 {
     Vault world;

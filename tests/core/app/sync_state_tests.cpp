@@ -1,0 +1,144 @@
+// What the shell says of synchronisation beside the time: who has seen what was sent last, who is silent (3.13).
+
+#include "core/app/sync_words.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using testing::Desk;
+
+namespace {
+
+struct Town : testing::FoundedTown {
+    static std::uint32_t seen_by(Desk& desk)
+    {
+        auto const seen = desk.see().shell.sync.seen_by;
+        BOOST_REQUIRE(seen.has_value());
+        return *seen;
+    }
+    static std::string silent_key(Desk& desk) { return desk.see().shell.sync.silent.key; }
+
+    /// The school polls, from the beginning of a minute, which the shell tells.
+    void begin_minute()
+    {
+        school.clock.time = {(school.clock.now().ms / 60'000 + 1) * 60'000};
+        school.send(app::SyncNow{});
+        (void)school.see();
+        asked = school.frames_asked;
+        requests = server.requests;
+    }
+    /// That were asked for by the polls since.
+    std::size_t frames()
+    {
+        school.rest_until(school.clock.now().ms + 40'000);
+        BOOST_TEST(server.requests > requests);
+        return school.frames_asked - asked;
+    }
+    [[nodiscard]] std::map<std::string, std::string> heads() const
+    {
+        std::map<std::string, std::string> tags;
+        for (auto const& [path, document] : server.documents) {
+            if (path.starts_with("h/"))
+                tags.emplace(path, document.etag);
+        }
+        return tags;
+    }
+    static void come_back(Desk& who, std::int64_t at)
+    {
+        who.kill();
+        who.clock.time = {at};
+        who.open();
+        who.sign_in();
+        who.wait(5000);
+        who.wait(5000);
+        BOOST_REQUIRE(who.see().shell.sync.label.key == "session.sync.up_to_date");
+    }
+
+    std::size_t asked{0};
+    std::size_t requests{0};
+};
+
+std::string names_in(Phrase const& said)
+{
+    for (auto const& [name, value] : said.args) {
+        if (name == "names")
+            return std::get<std::string>(value);
+    }
+    return {};
+}
+
+std::int64_t first_number_of(Phrase const& said)
+{
+    return std::get<std::int64_t>(said.args.front().second);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(sync_state)
+
+BOOST_FIXTURE_TEST_CASE(a_head_that_has_seen_ones_own_is_shown_and_an_answer_without_one_costs_no_frame, Town)
+{
+    BOOST_TEST(seen_by(mayor) == 0U);
+    testing::join_school(mayor, school);
+    auto const report = testing::send_report(school, {});
+    school.send(app::SyncNow{});
+    school.wait(sync::k_head_every_ms);
+    BOOST_REQUIRE(school.see().shell.sync.label.key == "session.sync.up_to_date");
+    mayor.send(app::SyncNow{});
+    // The page asks for the views between answers.
+    school.remote.fault = [this](auto, auto const&) {
+        (void)school.see();
+        return std::optional<ports::RemoteAnswer>{};
+    };
+    begin_minute();
+    BOOST_TEST(frames() == 0U);
+    BOOST_TEST(seen_by(school) == 0U);
+
+    begin_minute();
+    auto const before = heads();
+    // The mayor reads, and writes nothing but his log: his head has nothing else that is new to the school.
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = report, .tab = {}}});
+    for (int minute = 0; minute < 16; ++minute) {
+        mayor.app().note_input();
+        mayor.wait(60'000);
+    }
+    mayor.send(app::SyncNow{});
+    mayor.wait(sync::k_head_every_ms);
+    BOOST_REQUIRE((heads() != before));
+    BOOST_TEST(frames() > 0U);
+    BOOST_TEST(seen_by(school) == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_has_not_been_heard_of_for_ninety_days_is_named_until_he_comes_back, Town)
+{
+    testing::join_school(mayor, school);
+    auto const start = mayor.clock.now().ms;
+    come_back(mayor, start + 80 * k_ms_per_day);
+    BOOST_TEST(silent_key(mayor).empty());
+    come_back(mayor, start + 92 * k_ms_per_day);
+    BOOST_TEST(silent_key(mayor) == "session.sync.silent");
+    BOOST_TEST(names_in(mayor.see().shell.sync.silent) == "Camille Durand");
+
+    come_back(school, start + 92 * k_ms_per_day);
+    BOOST_TEST(silent_key(school).empty());
+    mayor.send(app::SyncNow{});
+    mayor.wait(5000);
+    BOOST_TEST(silent_key(mayor).empty());
+}
+
+BOOST_AUTO_TEST_CASE(of_many_silent_members_the_first_are_named_and_the_others_counted)
+{
+    BOOST_TEST(app::say_silent({}, 0).empty());
+    auto said = app::say_silent({"A", "B", "C", "D", "E"}, 0);
+    BOOST_TEST(said.key == "session.sync.silent");
+    BOOST_TEST(names_in(said) == "A, B, C, D, E");
+    said = app::say_silent({"A", "B", "C", "D", "E", "F"}, 2);
+    BOOST_TEST(said.key == "session.sync.silent_more");
+    BOOST_TEST(names_in(said) == "A, B, C, D, E");
+    BOOST_TEST(first_number_of(said) == 3);
+    // Whom the annuaire does not name to this member is no name to him.
+    said = app::say_silent({}, 2);
+    BOOST_TEST(said.key == "session.sync.silent_unnamed");
+    BOOST_TEST(first_number_of(said) == 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
