@@ -49,6 +49,27 @@ BOOST_AUTO_TEST_CASE(synchronisation_says_its_detail_and_can_be_asked_for)
     BOOST_TEST(!has(Role::Dialog, "Synchronisation"));
 }
 
+BOOST_AUTO_TEST_CASE(synchronisation_says_how_many_have_seen_it_and_who_is_silent)
+{
+    click(Role::Button, "À jour à 14\u00a0h\u00a005");
+    BOOST_TEST(!has(Role::Paragraph, "Dernier envoi de cet appareil\u00a0: vu par 2 autres membres au moins"));
+    views.shell.sync.seen_by = 2;
+    views.shell.sync.silent = phrase("session.sync.silent_more")
+                                  .with("n", std::int64_t{2})
+                                  .with("days", std::int64_t{90})
+                                  .with("names", "Camille Durand, Claire Vasseur");
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Dernier envoi de cet appareil\u00a0: vu par 2 autres membres au moins"));
+    BOOST_TEST(
+        has(Role::Paragraph,
+            "Sans nouvelles depuis plus de 90 jours\u00a0: Camille Durand, Claire Vasseur et 2 autres membres"));
+    views.shell.sync.seen_by = 0;
+    views.shell.sync.silent = {};
+    settle();
+    BOOST_TEST(
+        has(Role::Paragraph, "Dernier envoi de cet appareil\u00a0: aucun autre membre n’a encore dit l’avoir vu"));
+}
+
 BOOST_AUTO_TEST_CASE(synchronisation_offers_to_continue_as_a_new_device_where_a_copy_writes)
 {
     views.shell.sync.button = app::ToastButton{verbatim("Continuer comme nouvel appareil"), app::ContinueAsNewDevice{}};
