@@ -95,9 +95,12 @@ bool never_given(
     auto const* const card = context.vault.knowledge().cards().current(member.id);
     if (card == nullptr || !was_barred(context, card->card.card, epoch.act, compartment.class_of()))
         return false;
+    auto const& registry = *context.vault.knowledge().registry();
     auto const* const role = member.roles.find(compartment.cid);
     return role == nullptr || std::ranges::all_of(role->live, [&](ledger::RoleRecord::Value const& value) {
-               bool const is_after = value.act.index > epoch.act.index;
+               // Beside it, its signer had not seen that epoch and gave another key.
+               bool const is_after =
+                   value.act.hash != epoch.act.hash && registry.is_in_past(epoch.act.hash, value.act.hash);
                return !is_after || was_barred(context, card->card.card, value.act, compartment.class_of());
            });
 }
