@@ -224,6 +224,8 @@ struct PrepareSignAgain {
 struct SetActAside {
     ActHash act{};
 };
+/// « Actes signés »: some more of those before.
+struct ShowEarlierActs {};
 struct GrantMissingKeys {
     CompartmentId compartment{};
     MemberId member{};
@@ -301,11 +303,11 @@ using Command = std::variant<
     AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted,
     PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember, EditGroup, PrepareGroup, EditCouncil,
     PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareOldKeys, PrepareLogKey, PrepareVisa,
-    PrepareSignAgain, SetActAside, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText, EditText,
-    PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut,
-    ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding,
-    EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft,
-    Found>;
+    PrepareSignAgain, SetActAside, ShowEarlierActs, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText,
+    EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost,
+    PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink,
+    PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel,
+    SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

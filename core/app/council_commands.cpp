@@ -237,7 +237,10 @@ bool run_at_once(Context& context, Command const& command)
         run_repair_command(context, command);
     else if (auto const* const act = std::get_if<PrepareSignAgain>(&command))
         prepare_again(context, act->act);
-    else if (auto const* const drop = std::get_if<DropChange>(&command)) {
+    else if (std::holds_alternative<ShowEarlierActs>(command)) {
+        context.acts.acts_shown += k_acts_shown;
+        context.changed();
+    } else if (auto const* const drop = std::get_if<DropChange>(&command)) {
         std::erase_if(context.acts.draft, [drop](DraftChange const& change) { return change.id == drop->id; });
         context.changed();
     } else if (std::holds_alternative<LearnPassphrase>(command))
@@ -298,9 +301,10 @@ bool is_council_command(Command const& command)
                           std::is_same_v<T, PrepareLeaveGroup> || std::is_same_v<T, PrepareJoinRestricted> ||
                           std::is_same_v<T, PrepareLeaveRestricted> || std::is_same_v<T, PrepareRemoveMember> ||
                           std::is_same_v<T, EditNewGroup> || std::is_same_v<T, PrepareNewGroup> ||
-                          std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, DropChange> ||
-                          std::is_same_v<T, SignDraft> || std::is_same_v<T, AcceptText> ||
-                          std::is_same_v<T, HideDeviceLink> || std::is_same_v<T, LearnPassphrase>;
+                          std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, ShowEarlierActs> ||
+                          std::is_same_v<T, DropChange> || std::is_same_v<T, SignDraft> ||
+                          std::is_same_v<T, AcceptText> || std::is_same_v<T, HideDeviceLink> ||
+                          std::is_same_v<T, LearnPassphrase>;
                },
                command);
 }

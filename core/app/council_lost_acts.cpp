@@ -5,7 +5,6 @@
 
 #include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
-#include "core/app/facts.hpp"
 #include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::app {
@@ -24,45 +23,6 @@ std::set<ActHash> acts_aside(Context const& context)
             all.insert(*act);
     }
     return all;
-}
-
-class Lines {
-public:
-    TodoView& add(Tone tone, Phrase title)
-    {
-        auto& line = m_lines.emplace_back();
-        line.id = m_lines.size();
-        line.tone = tone;
-        line.title = std::move(title);
-        return line;
-    }
-
-    [[nodiscard]] std::vector<TodoView> take() { return std::move(m_lines); }
-
-private:
-    std::vector<TodoView> m_lines{};
-};
-
-void add_act(Context const& context, ActHash const& hash, Lines& lines)
-{
-    auto const& registry = *context.vault.knowledge().registry();
-    auto const* const act = registry.act(hash);
-    auto& head = lines.add(Tone::Warning, phrase("council.act.without_effect"));
-    if (act == nullptr)
-        return;
-    head.detail = phrase("council.act.by_on")
-                      .with("name", plain_name(context, ledger::as_member(act->author)))
-                      .with("date", paris_date(Instant{static_cast<std::int64_t>(act->t)}));
-    head.button = phrase("council.act.again");
-    head.command = PrepareSignAgain{hash};
-    auto const* const before = act->past.empty() ? nullptr : registry.view(act->past.back());
-    if (before != nullptr) {
-        for (auto const& op : told_ops(*before, *act, {}))
-            lines.add(Tone::Neutral, say_op(context, op));
-    }
-    auto& last = lines.add(Tone::Neutral, phrase("council.act.not_again"));
-    last.button = phrase("council.act.set_aside");
-    last.command = SetActAside{hash};
 }
 
 }  // namespace
@@ -93,13 +53,21 @@ Task<Result<void>> set_aside(Context* context, ActHash act)
     co_return kept;
 }
 
-std::vector<TodoView> present_lost_acts(Context const& context)
+std::vector<ActView> present_lost_acts(Context const& context)
 {
-    Lines lines;
+    std::vector<ActView> views;
     auto const lost = lost_acts(context);
-    for (std::size_t i = 0; i < std::min(lost.size(), k_most_shown); ++i)
-        add_act(context, lost[i], lines);
-    return lines.take();
+    for (std::size_t i = std::min(lost.size(), k_most_shown); i > 0; --i) {
+        auto const& hash = lost[i - 1];
+        auto const* const act = context.vault.knowledge().registry()->act(hash);
+        if (act != nullptr)
+            views.push_back(
+                {.act = hash,
+                 .title = act_title(context, *act, "council.act.lost_title"),
+                 .is_to_see = false,
+                 .lines = act_lines(context, *act, {})});
+    }
+    return views;
 }
 
 }  // namespace huisclos::app

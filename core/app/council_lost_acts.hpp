@@ -13,7 +13,8 @@ namespace huisclos::app {
 /// Told no more on this device. Errors: Local when the disk keeps nothing.
 [[nodiscard]] Task<Result<void>> set_aside(Context* context, ActHash act);
 
-/// Of each: the line with the button that prepares it again, what it would have changed, the line that sets it aside.
-[[nodiscard]] std::vector<TodoView> present_lost_acts(Context const& context);
+/// With what each would have changed, the last that came here first. At most 20, those that came first: who may sign no
+/// more may publish as many as he likes.
+[[nodiscard]] std::vector<ActView> present_lost_acts(Context const& context);
 
 }  // namespace huisclos::app

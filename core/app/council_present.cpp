@@ -1,14 +1,10 @@
-// Groups, acts and this device, as a member may see them.
+// Groups and this device, as a member may see them.
 
 #include <algorithm>
-#include <map>
-#include <set>
 
-#include "core/app/council_audit.hpp"
 #include "core/app/council_clone.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
-#include "core/app/council_lost_acts.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -19,8 +15,6 @@
 namespace huisclos::app {
 
 namespace {
-
-constexpr std::size_t k_acts_shown = 50;
 
 /// A member sees the groups in which he has a part; who signs acts sees all of them.
 bool may_see_group(Context const& context, GroupCompartments const& group)
@@ -132,71 +126,6 @@ Phrase vocation_and_perimeter(domain::Groupe const* group)
         .with("perimeter", group->perimetre);
 }
 
-/// A change and what it does beside: one id a line, of which the first removes all.
-void add_lines(DraftChange const& change, std::vector<ChangeLine>& lines)
-{
-    auto const first = change.id << 32U;
-    lines.push_back({.id = change.id, .text = change.text, .may_remove = true});
-    for (std::size_t i = 0; i < change.details.size(); ++i)
-        lines.push_back({.id = first + i, .text = change.details[i]});
-}
-
-/// An act of the sequence, as its heading says it.
-struct SignedAct {
-    ActHash hash{};
-    std::int64_t number{0};
-    bool is_to_see{false};  ///< The mayor has signed nothing since.
-};
-
-/// What an applied act did, one line an op, and which of its ops did nothing (`skips`).
-std::vector<ChangeLine> lines_of(
-    Context const& context, SignedAct const& shown, std::vector<ledger::OpSkip> const& skips)
-{
-    std::vector<ChangeLine> lines;
-    auto const& registry = *context.vault.knowledge().registry();
-    auto const* const act = registry.act(shown.hash);
-    if (act == nullptr || act->past.empty())
-        return lines;
-    auto const* const before = registry.view(act->past.back());
-    if (before == nullptr)
-        return lines;
-    auto const at = paris_date(Instant{static_cast<std::int64_t>(act->t)});
-    auto const author = ledger::as_member(act->author);
-    lines.push_back(
-        {.text = phrase(shown.is_to_see ? "council.act.to_see_line" : "council.act.signed_line")
-                     .with("n", shown.number)
-                     .with("date", at)
-                     .with("name", plain_name(context, author))});
-    for (auto const& op : told_ops(*before, *act, skips))
-        lines.push_back({.text = say_op(context, op), .had_effect = !op.skipped});
-    return lines;
-}
-
-/// The last ones, and every one that the mayor has not seen.
-void add_signed(Context const& context, std::set<ActHash> to_see, std::vector<ChangeLine>& shown)
-{
-    auto const& registry = *context.vault.knowledge().registry();
-    std::map<ActHash, std::vector<ledger::OpSkip>> skips;
-    for (auto& partly : registry.ops_without_effect())
-        skips.emplace(partly.hash, std::move(partly.skips));
-    auto const sequence = registry.sequence();
-    auto number = static_cast<std::int64_t>(sequence.size()) + 1;
-    for (auto hash = sequence.rbegin(); hash != sequence.rend(); ++hash) {
-        --number;
-        bool const has_room = shown.size() < k_acts_shown;
-        if (!has_room && to_see.empty())
-            break;
-        bool const is_to_see = to_see.erase(*hash) > 0;
-        if (!has_room && !is_to_see)
-            continue;
-        // One id a line: two lines of one act are two rows of the screen.
-        for (auto& line : lines_of(context, {*hash, number, is_to_see}, skips[*hash])) {
-            line.id = shown.size() + 1;
-            shown.push_back(std::move(line));
-        }
-    }
-}
-
 }  // namespace
 
 GroupsView present_groups(Context const& context)
@@ -222,24 +151,6 @@ GroupsView present_groups(Context const& context)
     view.may_create = law::decide(request, facts).allowed;
     if (view.may_create)
         view.new_group = new_group_fields(context.acts.group);
-    return view;
-}
-
-ActsView present_acts(Context const& context)
-{
-    ActsView view;
-    if (!context.has_registry())
-        return view;
-    auto const signed_count = context.vault.knowledge().registry()->sequence().size();
-    view.title = phrase("council.act.title").with("n", static_cast<std::int64_t>(signed_count) + 1);
-    for (auto const& change : context.acts.draft)
-        add_lines(change, view.draft);
-    view.may_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
-    // Who is not the mayor signs no visa.
-    auto const report = is_mayor(context) ? audit_of(context) : ledger::AuditReport{};
-    add_signed(context, {report.to_see.begin(), report.to_see.end()}, view.signed_acts);
-    view.without_effect = present_lost_acts(context);
-    view.to_see = present_visa(context, report);
     return view;
 }
 

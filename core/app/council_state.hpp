@@ -149,9 +149,13 @@ enum class AccountSign : std::uint8_t {
     Gone,   ///< The store has nothing under the secret that this device knows. It may have lost it, or hide it.
 };
 
+/// Signed acts that the page of acts begins with, and how many more each wish gives.
+inline constexpr std::size_t k_acts_shown = 20;
+
 struct CouncilState {
     std::vector<DraftChange> draft{};
     std::uint64_t last_change{0};
+    std::size_t acts_shown{k_acts_shown};
     InviteDraft invite{};
     GroupDraft group{};
     EditedRecord<MemberId> edited_member{};

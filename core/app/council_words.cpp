@@ -214,4 +214,29 @@ std::vector<ledger::OpDescription> told_ops(
     return told.empty() ? all : told;
 }
 
+Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key)
+{
+    Instant const at{static_cast<std::int64_t>(act.t)};
+    auto const author = ledger::as_member(act.author);
+    // An id that is no member's is that of a recovery set.
+    bool const is_member = context.registry().member(author) != nullptr;
+    return phrase(key)
+        .with("name", is_member ? plain_name(context, author) : PhraseArg(TextRef{"council.act.officers"}))
+        .with("date", paris_date(at))
+        .with("time", TimeOfDay{at});
+}
+
+std::vector<ChangeLine> act_lines(
+    Context const& context, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips)
+{
+    std::vector<ChangeLine> lines;
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const* const before = act.past.empty() ? nullptr : registry.view(act.past.back());
+    if (before == nullptr)
+        return lines;
+    for (auto const& op : told_ops(*before, act, skips))
+        lines.push_back({.id = lines.size() + 1, .text = say_op(context, op), .had_effect = !op.skipped});
+    return lines;
+}
+
 }  // namespace huisclos::app

@@ -4,7 +4,7 @@
 
 #include "core/app/context.hpp"
 #include "core/app/council_index.hpp"
-#include "core/app/views/situation_views.hpp"
+#include "core/app/views/council_views.hpp"
 
 namespace huisclos::app {
 
@@ -23,5 +23,10 @@ void sort_by_name(Context const& context, std::vector<MemberId>& members);
 /// of them did nothing (`skips`) or there is nothing else. `before`: the view of the act's past.
 [[nodiscard]] std::vector<ledger::OpDescription> told_ops(
     ledger::RegistryState const& before, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips);
+/// `key`: a text with who signed {name} and when, {date} and {time}.
+[[nodiscard]] Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key);
+/// Of an act whose past is known: what it changes, one id a line. Those of `skips` had no effect.
+[[nodiscard]] std::vector<ChangeLine> act_lines(
+    Context const& context, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips);
 
 }  // namespace huisclos::app

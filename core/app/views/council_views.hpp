@@ -118,13 +118,24 @@ struct ChangeLine {
     bool had_effect{true};  ///< Of an op of a signed act: false where the registry passed over it.
 };
 
+/// An act that was signed: its heading, then what it changes, one line each.
+struct ActView {
+    ActHash act{};
+    Phrase title{};         ///< « Acte n° 12 · signé par … · le … », its place in the sequence; lost, it has none.
+    bool is_to_see{false};  ///< The mayor has signed nothing since.
+    std::vector<ChangeLine> lines{};
+};
+
 struct ActsView {
     Phrase title{};  ///< « Acte n° 12 ».
     std::vector<ChangeLine> draft{};
     std::optional<RefusalView> refusal{};
     bool may_sign{false};
-    std::vector<ChangeLine> signed_acts{};
-    std::vector<TodoView> without_effect{};
+    std::vector<ActView> signed_acts{};  ///< The last first: as many as were asked for, and all that are to be seen.
+    std::size_t signed_count{0};         ///< Of the whole sequence: ShowEarlierActs gives more of them.
+    /// Each to be prepared again (PrepareSignAgain) or set aside (SetActAside): then others of the count are shown.
+    std::vector<ActView> without_effect{};
+    std::size_t without_effect_count{0};
     std::vector<TodoView> to_see{};  ///< For the mayor: acts of others, and his visa.
 };
 

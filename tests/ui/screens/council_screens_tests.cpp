@@ -1,9 +1,8 @@
-// Members, groups, acts, texts.
+// Members, groups, texts.
 
 #include <boost/test/unit_test.hpp>
 
 #include "tests/ui/screens/view_screen.hpp"
-#include "ui/screens/acts/acts_screen.hpp"
 #include "ui/screens/groups/groups_screen.hpp"
 #include "ui/screens/members/members_screen.hpp"
 #include "ui/screens/texts/texts_screen.hpp"
@@ -28,9 +27,6 @@ struct Members : Screen<app::MembersView, ui::MembersDraft, ui::draw_members> {
 };
 struct Groups : Screen<app::GroupsView, ui::GroupsDraft, ui::draw_groups> {
     Groups() : Screen(samples::groups(), kit::PageKind::Panes) {}
-};
-struct Acts : Screen<app::ActsView, ui::ActsDraft, ui::draw_acts> {
-    Acts() : Screen(samples::acts(), kit::PageKind::Flow) {}
 };
 struct Texts : Screen<app::TextsView, ui::TextsDraft, ui::draw_texts> {
     Texts() : Screen(samples::texts(), kit::PageKind::Flow) {}
@@ -289,62 +285,6 @@ BOOST_AUTO_TEST_CASE(a_refusal_of_a_group_is_said)
     view.detail->refusal = app::RefusalView{phrase("law.r_22.adoption"), phrase("law.r_22.article")};
     settle();
     BOOST_TEST(has_beginning(Role::Paragraph, "Le règlement intérieur n’est pas encore adopté"));
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_FIXTURE_TEST_SUITE(acts_screen_tests, Acts)
-
-BOOST_AUTO_TEST_CASE(changes_are_read_removed_and_signed)
-{
-    check_widths();
-    BOOST_TEST(has(Role::Heading, "Acte n°\u00a012"));
-    settle();
-    auto const buttons = all(Role::Button, "Retirer");
-    BOOST_REQUIRE(buttons.size() == 2u);
-    act(buttons.back().id, Act::Press);
-    BOOST_TEST(only<app::DropChange>().id == 12u);
-    click(Role::Button, "Signer l’acte");
-    (void)only<app::SignDraft>();
-}
-
-BOOST_AUTO_TEST_CASE(an_act_without_effect_is_repaired)
-{
-    click(Role::Button, "Préparer de nouveau");
-    BOOST_TEST((only<app::PrepareSignAgain>().act == samples::an_id<ActHash>(9)));
-}
-
-BOOST_AUTO_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others)
-{
-    click(Role::Button, "J’ai vu ces actes");
-    (void)only<app::PrepareVisa>();
-}
-
-BOOST_AUTO_TEST_CASE(a_change_that_did_nothing_is_said_to_have_done_nothing)
-{
-    settle();
-    BOOST_TEST(has_beginning(Role::Text, "Resté sans effet"));
-    view.signed_acts.pop_back();
-    settle();
-    BOOST_TEST(!has_beginning(Role::Text, "Resté sans effet"));
-}
-
-BOOST_AUTO_TEST_CASE(an_act_that_may_not_be_signed_says_why)
-{
-    view.may_sign = false;
-    view.refusal = app::RefusalView{phrase("law.r_24.signataire"), phrase("law.r_24.article")};
-    settle();
-    BOOST_TEST(!has(Role::Button, "Signer l’acte"));
-    BOOST_TEST(has_beginning(Role::Paragraph, "Seule une personne qui signe les actes"));
-    BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-24"));
-}
-
-BOOST_AUTO_TEST_CASE(an_empty_draft_says_where_changes_come_from)
-{
-    view.draft.clear();
-    settle();
-    BOOST_TEST(has(Role::Paragraph, "Aucun changement n’est préparé"));
-    BOOST_TEST(!has(Role::Button, "Signer l’acte"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -128,6 +128,17 @@ namespace huisclos::samples {
     return view;
 }
 
+/// By Hélène Marchand, in the afternoon.
+[[nodiscard]] inline app::ActView signed_act(std::uint8_t number, Date date, std::vector<app::ChangeLine> lines)
+{
+    auto title = phrase("council.act.signed_title")
+                     .with("n", std::int64_t{number})
+                     .with("name", std::string("Hélène Marchand"))
+                     .with("date", date)
+                     .with("time", TimeOfDay{Instant{1'780'000'000'000}});
+    return {an_id<ActHash>(number), std::move(title), false, std::move(lines)};
+}
+
 [[nodiscard]] inline app::ActsView acts()
 {
     app::ActsView view;
@@ -137,13 +148,16 @@ namespace huisclos::samples {
         {12, verbatim("Anne Leroy quitte le groupe Gare, dont la clé change"), true}};
     view.may_sign = true;
     view.signed_acts = {
-        {1, verbatim("Acte n°\u00a011, 9\u00a0juin 2026\u00a0: Nadia Ferrand entre au groupe Centre"), false},
-        {2, verbatim("Acte n°\u00a010, 2\u00a0juin 2026\u00a0: le règlement intérieur est adopté"), false},
-        {3, verbatim("Anne Leroy quitte le conseil"), false, false}};
-    view.without_effect = {
-        {1, app::Tone::Error, "refresh-line", verbatim("Acte n°\u00a09\u00a0: signé en même temps qu’un autre"),
-         verbatim("Il n’a pas d’effet tant qu’il n’est pas signé de nouveau"), verbatim("Préparer de nouveau"),
-         app::PrepareSignAgain{an_id<ActHash>(9)}}};
+        signed_act(11, Date{2026, 6, 9}, {{1, verbatim("Nadia Ferrand entre au groupe Centre"), false}}),
+        signed_act(
+            10, Date{2026, 6, 2},
+            {{1, verbatim("Le règlement intérieur est adopté"), false},
+             {2, verbatim("Anne Leroy quitte le conseil"), false, false}})};
+    view.signed_count = 11;
+    auto lost = signed_act(9, Date{2026, 6, 1}, {{1, verbatim("Anne Leroy quitte le groupe Gare"), false}});
+    lost.title.key = "council.act.lost_title";
+    view.without_effect = {lost};
+    view.without_effect_count = 1;
     view.to_see = {
         {1, app::Tone::Neutral, "eye-line", phrase("council.todo.to_see").with("n", std::int64_t{2}),
          phrase("council.visa.detail"), phrase("council.visa.button"), app::PrepareVisa{}}};

@@ -37,18 +37,16 @@ void draw_draft(app::ActsView const& view, app::CommandSink& commands)
         commands.send(app::SignDraft{});
 }
 
-void draw_signed(app::ActsView const& view)
+/// The heading of an act and its lines below it.
+void draw_lines(app::ActView const& act, Text const& name, Tone tone)
 {
-    kit::Card card("signed", {.name = tr("acts.signed.title")});
-    kit::heading(tr("acts.signed.title"));
-    if (view.signed_acts.empty()) {
-        kit::paragraph(tr("acts.signed.none"), kit::Weight::Soft);
+    kit::heading(say(act.title), 3);
+    if (act.lines.empty())
         return;
-    }
-    kit::Rows rows("acts", tr("acts.signed.title"));
-    for (app::ChangeLine const& line : view.signed_acts) {
+    kit::Rows rows("changes", name);
+    for (app::ChangeLine const& line : act.lines) {
         kit::ActionRow const row{
-            .tone = line.had_effect ? Tone::Success : Tone::Warning,
+            .tone = line.had_effect ? tone : Tone::Warning,
             .icon = line.had_effect ? kit::icon("scales-3-line") : kit::icon("error-warning-line"),
             .title = say(line.text),
             .detail = line.had_effect ? Text{} : tr("acts.signed.without_effect")};
@@ -56,24 +54,84 @@ void draw_signed(app::ActsView const& view)
     }
 }
 
+/// The button stays once it has shown all, so that focus stays on it.
+void draw_earlier(app::ActsView const& view, ActsDraft& draft, app::CommandSink& commands)
+{
+    auto const shown = view.signed_acts.size();
+    bool const is_all = shown >= view.signed_count;
+    if (is_all && !draft.asked_earlier)
+        return;
+    Text const all = value(format_number(static_cast<std::int64_t>(view.signed_count)));
+    kit::paragraph(
+        tr_count("acts.signed.shown", static_cast<std::int64_t>(shown), {arg("all", all)}), kit::Weight::Small);
+    kit::ButtonOptions const options{
+        .enabled = kit::enabled_if(!is_all),
+        .reason = is_all ? tr("acts.signed.earlier.done") : Text{},
+        .icon = kit::icon("history-line")};
+    if (kit::button("earlier", tr("acts.signed.earlier"), options)) {
+        draft.asked_earlier = true;
+        kit::announce(tr("acts.signed.earlier.said").view());
+        commands.send(app::ShowEarlierActs{});
+    }
+}
+
+void draw_signed(app::ActsView const& view, ActsDraft& draft, app::CommandSink& commands)
+{
+    kit::Card card("signed", {.name = tr("acts.signed.title")});
+    kit::heading(tr("acts.signed.title"));
+    if (view.signed_acts.empty()) {
+        kit::paragraph(tr("acts.signed.none"), kit::Weight::Soft);
+        return;
+    }
+    for (app::ActView const& act : view.signed_acts) {
+        kit::Scope scope(row_id(act.act));
+        draw_lines(act, tr("acts.signed.changes"), Tone::Success);
+    }
+    draw_earlier(view, draft, commands);
+}
+
+/// One of those that stand nowhere, with what may be done about it.
+void draw_lost(app::ActView const& act, app::CommandSink& commands)
+{
+    kit::Scope scope(row_id(act.act));
+    draw_lines(act, tr("acts.without_effect.changes"), Tone::Neutral);
+    kit::Row row;
+    Text const title = say(act.title);
+    if (kit::button("again", tr("council.act.again"), {.icon = kit::icon("refresh-line"), .description = title}))
+        commands.send(app::PrepareSignAgain{act.act});
+    if (kit::button("aside", tr("council.act.set_aside"), {.icon = kit::icon("eye-off-line"), .description = title}))
+        commands.send(app::SetActAside{act.act});
+}
+
+void draw_without_effect(app::ActsView const& view, app::CommandSink& commands)
+{
+    if (view.without_effect.empty())
+        return;
+    kit::Card card("without-effect", {.name = tr("acts.without_effect.title")});
+    kit::heading(tr("acts.without_effect.title"));
+    kit::paragraph(tr("acts.without_effect.intro"), kit::Weight::Small);
+    for (app::ActView const& act : view.without_effect)
+        draw_lost(act, commands);
+    auto const shown = view.without_effect.size();
+    if (view.without_effect_count > shown)
+        kit::paragraph(
+            tr_count("acts.without_effect.more", static_cast<std::int64_t>(view.without_effect_count - shown)),
+            kit::Weight::Small);
+}
+
 }  // namespace
 
-void draw_acts(app::ActsView const& view, ActsDraft&, app::CommandSink& commands)
+void draw_acts(app::ActsView const& view, ActsDraft& draft, app::CommandSink& commands)
 {
     kit::page_title(tr("acts.title"), tr("acts.subtitle"));
-    if (!view.without_effect.empty()) {
-        kit::Card card("without-effect", {.name = tr("acts.without_effect.title")});
-        kit::heading(tr("acts.without_effect.title"));
-        kit::paragraph(tr("acts.without_effect.intro"), kit::Weight::Small);
-        draw_todo("repairs", tr("acts.without_effect.title"), view.without_effect, commands);
-    }
+    draw_without_effect(view, commands);
     if (!view.to_see.empty()) {
         kit::Card card("to-see", {.name = tr("acts.to_see.title")});
         kit::heading(tr("acts.to_see.title"));
         draw_todo("visas", tr("acts.to_see.title"), view.to_see, commands);
     }
     draw_draft(view, commands);
-    draw_signed(view);
+    draw_signed(view, draft, commands);
 }
 
 }  // namespace huisclos::ui

@@ -1,5 +1,5 @@
-// The act being prepared, change by change and in words; those signed before; what is without effect and how to repair
-// it.
+// The act being prepared, change by change and in words; those signed before and those without effect, each under its
+// own heading.
 
 #pragma once
 
@@ -7,7 +7,9 @@
 
 namespace huisclos::ui {
 
-struct ActsDraft {};
+struct ActsDraft {
+    bool asked_earlier{false};  ///< « Afficher les actes précédents » was pressed.
+};
 
 void draw_acts(app::ActsView const& view, ActsDraft& draft, app::CommandSink& commands);
 

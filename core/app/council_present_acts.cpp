@@ -1,0 +1,72 @@
+// The act in draft, those that were signed and those that stand nowhere, as a member may see them.
+
+#include <map>
+#include <set>
+
+#include "core/app/council_audit.hpp"
+#include "core/app/council_lost_acts.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// A change and what it does beside: one id a line, of which the first removes all.
+void add_lines(DraftChange const& change, std::vector<ChangeLine>& lines)
+{
+    auto const first = change.id << 32U;
+    lines.push_back({.id = change.id, .text = change.text, .may_remove = true});
+    for (std::size_t i = 0; i < change.details.size(); ++i)
+        lines.push_back({.id = first + i, .text = change.details[i]});
+}
+
+/// The last ones, and every one that the mayor has not seen.
+void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    std::map<ActHash, std::vector<ledger::OpSkip>> skips;
+    for (auto& partly : registry.ops_without_effect())
+        skips.emplace(partly.hash, std::move(partly.skips));
+    auto const sequence = registry.sequence();
+    view.signed_count = sequence.size();
+    auto number = static_cast<std::int64_t>(sequence.size()) + 1;
+    for (auto hash = sequence.rbegin(); hash != sequence.rend(); ++hash) {
+        --number;
+        bool const has_room = view.signed_acts.size() < context.acts.acts_shown;
+        if (!has_room && to_see.empty())
+            break;
+        bool const is_to_see = to_see.erase(*hash) > 0;
+        auto const* const act = registry.act(*hash);
+        if ((!has_room && !is_to_see) || act == nullptr)
+            continue;
+        auto title = act_title(context, *act, is_to_see ? "council.act.to_see_title" : "council.act.signed_title");
+        view.signed_acts.push_back(
+            {.act = *hash,
+             .title = std::move(title.with("n", number)),
+             .is_to_see = is_to_see,
+             .lines = act_lines(context, *act, skips[*hash])});
+    }
+}
+
+}  // namespace
+
+ActsView present_acts(Context const& context)
+{
+    ActsView view;
+    if (!context.has_registry())
+        return view;
+    for (auto const& change : context.acts.draft)
+        add_lines(change, view.draft);
+    view.may_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
+    // Who is not the mayor signs no visa.
+    auto const report = is_mayor(context) ? audit_of(context) : ledger::AuditReport{};
+    add_signed(context, {report.to_see.begin(), report.to_see.end()}, view);
+    view.title = phrase("council.act.title").with("n", static_cast<std::int64_t>(view.signed_count) + 1);
+    view.without_effect = present_lost_acts(context);
+    view.without_effect_count = lost_acts(context).size();
+    view.to_see = present_visa(context, report);
+    return view;
+}
+
+}  // namespace huisclos::app

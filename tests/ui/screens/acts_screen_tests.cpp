@@ -1,0 +1,127 @@
+// The act being prepared, those that were signed, those without effect.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/view_screen.hpp"
+#include "ui/screens/acts/acts_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct Acts : Screen<app::ActsView, ui::ActsDraft, ui::draw_acts> {
+    Acts() : Screen(samples::acts(), kit::PageKind::Flow) {}
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(acts_screen_tests, Acts)
+
+BOOST_AUTO_TEST_CASE(changes_are_read_removed_and_signed)
+{
+    check_widths();
+    BOOST_TEST(has(Role::Heading, "Acte n°\u00a012"));
+    settle();
+    auto const buttons = all(Role::Button, "Retirer");
+    BOOST_REQUIRE(buttons.size() == 2u);
+    act(buttons.back().id, Act::Press);
+    BOOST_TEST(only<app::DropChange>().id == 12u);
+    click(Role::Button, "Signer l’acte");
+    (void)only<app::SignDraft>();
+}
+
+BOOST_AUTO_TEST_CASE(an_act_without_effect_is_repaired)
+{
+    click(Role::Button, "Préparer à nouveau");
+    BOOST_TEST((only<app::PrepareSignAgain>().act == samples::an_id<ActHash>(9)));
+    click(Role::Button, "Ne plus l’afficher");
+    BOOST_TEST((only<app::SetActAside>().act == samples::an_id<ActHash>(9)));
+    BOOST_TEST(!has(Role::Paragraph, "Un autre acte s’affichera ensuite."));
+    view.without_effect_count = 2;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Un autre acte s’affichera ensuite."));
+}
+
+BOOST_AUTO_TEST_CASE(of_two_acts_without_effect_each_has_buttons_of_its_own)
+{
+    view.without_effect.push_back(samples::signed_act(8, Date{2026, 5, 30}, {}));
+    settle();
+    auto const buttons = all(Role::Button, "Préparer à nouveau");
+    BOOST_REQUIRE(buttons.size() == 2u);
+    BOOST_TEST(buttons.front().description != buttons.back().description);
+    act(buttons.back().id, Act::Press);
+    BOOST_TEST((only<app::PrepareSignAgain>().act == samples::an_id<ActHash>(8)));
+}
+
+BOOST_AUTO_TEST_CASE(each_signed_act_has_a_heading_below_that_of_its_card)
+{
+    settle();
+    std::vector<std::uint16_t> levels;
+    std::vector<std::string> acts;
+    for (Node const& node : tree().nodes()) {
+        if (node.role != Role::Heading)
+            continue;
+        if (node.name == "Actes signés")
+            levels.push_back(node.level);
+        bool const is_act = node.name.starts_with("Acte n°") && node.name.find("signé par") != std::string::npos;
+        if (is_act) {
+            levels.push_back(node.level);
+            acts.push_back(node.name);
+        }
+    }
+    BOOST_TEST((levels == std::vector<std::uint16_t>{2, 3, 3}));
+    BOOST_REQUIRE(acts.size() == 2u);
+    BOOST_TEST(acts.front().starts_with("Acte n°\u00a011 · signé par Hélène Marchand · le 9\u00a0juin 2026 à "));
+    BOOST_TEST(acts.back().starts_with("Acte n°\u00a010 · "));
+}
+
+BOOST_AUTO_TEST_CASE(earlier_acts_are_asked_for_and_the_button_stays_once_all_are_there)
+{
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "2 actes affichés sur 11."));
+    click(Role::Button, "Afficher les actes précédents");
+    (void)only<app::ShowEarlierActs>();
+    view.signed_count = view.signed_acts.size();
+    settle();
+    BOOST_TEST((find(Role::Button, "Afficher les actes précédents").description == "Tous les actes sont affichés."));
+    // Who never asked is not told of a button that does nothing.
+    screen_draft = {};
+    settle();
+    BOOST_TEST(!has(Role::Button, "Afficher les actes précédents"));
+}
+
+BOOST_AUTO_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others)
+{
+    click(Role::Button, "J’ai vu ces actes");
+    (void)only<app::PrepareVisa>();
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_did_nothing_is_said_to_have_done_nothing)
+{
+    settle();
+    BOOST_TEST(has_beginning(Role::Text, "Resté sans effet"));
+    view.signed_acts.back().lines.pop_back();
+    settle();
+    BOOST_TEST(!has_beginning(Role::Text, "Resté sans effet"));
+}
+
+BOOST_AUTO_TEST_CASE(an_act_that_may_not_be_signed_says_why)
+{
+    view.may_sign = false;
+    view.refusal = app::RefusalView{phrase("law.r_24.signataire"), phrase("law.r_24.article")};
+    settle();
+    BOOST_TEST(!has(Role::Button, "Signer l’acte"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Seule une personne qui signe les actes"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-24"));
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_draft_says_where_changes_come_from)
+{
+    view.draft.clear();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Aucun changement n’est préparé"));
+    BOOST_TEST(!has(Role::Button, "Signer l’acte"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
