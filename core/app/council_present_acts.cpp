@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "core/app/council_act_records.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_lost_acts.hpp"
 #include "core/app/council_words.hpp"
@@ -28,6 +29,7 @@ void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view
     std::map<ActHash, std::vector<ledger::OpSkip>> skips;
     for (auto& partly : registry.ops_without_effect())
         skips.emplace(partly.hash, std::move(partly.skips));
+    ActRecords const records(context);
     auto const sequence = registry.sequence();
     view.signed_count = sequence.size();
     auto number = static_cast<std::int64_t>(sequence.size()) + 1;
@@ -45,7 +47,7 @@ void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view
             {.act = *hash,
              .title = std::move(title.with("n", number)),
              .is_to_see = is_to_see,
-             .lines = act_lines(context, *act, skips[*hash])});
+             .lines = act_lines(context, *act, skips[*hash], &records)});
     }
 }
 

@@ -1,4 +1,6 @@
-// « Actes signés »: an entry each, the last first, as many as were asked for.
+// « Actes signés »: an entry each, the last first, as many as were asked for; and what it says of each.
+
+#include <algorithm>
 
 #include "core/app/council_state.hpp"
 #include "tests/core/app/stopped_device.hpp"
@@ -14,6 +16,62 @@ std::int64_t number_of(app::ActView const& act)
             return std::get<std::int64_t>(value);
     }
     return 0;
+}
+
+bool says(app::ActView const& act, std::string_view key)
+{
+    return std::ranges::any_of(act.lines, [key](app::ChangeLine const& line) { return line.text.key == key; });
+}
+
+app::ActView last_act(testing::Desk& who)
+{
+    who.send(app::Go{app::ActsRoute{}});
+    auto const& acts = who.see().acts;
+    BOOST_REQUIRE(acts.has_value());
+    BOOST_REQUIRE(!acts->signed_acts.empty());
+    return acts->signed_acts.front();
+}
+
+struct Town : testing::FoundedTown {
+    Town() { testing::join_school(mayor, school); }
+
+    /// Of the school, on its page.
+    MemberId show_member()
+    {
+        mayor.send(app::Go{app::MembersRoute{}});
+        auto const rows = mayor.see().members->rows;
+        auto const row = std::ranges::find(rows, std::string("Camille Durand"), &app::MemberRow::name);
+        BOOST_REQUIRE((row != rows.end()));
+        mayor.send(app::Go{app::MembersRoute{row->member}});
+        return row->member;
+    }
+
+    void sign()
+    {
+        mayor.send(app::SignDraft{});
+        mayor.sign();
+        mayor.wait(5000);
+        school.clock.time = std::max(school.clock.time, mayor.clock.time);
+        school.send(app::SyncNow{});
+        school.wait(5000);
+    }
+};
+
+/// What a later version may sign: an op of a kind that this one does not know.
+ledger::SignedAct act_of_later_version(testing::StoppedDevice const& device)
+{
+    auto const& vault = *device.vault;
+    auto const tips = vault.knowledge().registry()->tips();
+    ledger::CborWriter writer;
+    writer.map(6).key(1).id(ledger::author_of(vault.self()));
+    writer.key(2).array(tips.size());
+    for (auto const& tip : tips)
+        writer.id(tip);
+    writer.key(3).array(0);
+    writer.key(4).unsigned_int(static_cast<std::uint64_t>(vault.now().ms));
+    writer.key(5).id(ledger::ActNonce{});
+    writer.key(6).array(1).array(2).unsigned_int(100).map(0);
+    return ledger::sign_act(device.keyring.identity, vault.id(), writer.take());
 }
 
 }  // namespace
@@ -48,6 +106,69 @@ BOOST_FIXTURE_TEST_CASE(the_last_acts_come_first_and_earlier_ones_when_they_are_
         BOOST_TEST(!all.signed_acts[i].lines.empty());
     }
     BOOST_TEST((all.signed_acts.front().act == last.signed_acts.front().act));
+    // The mayor, who reads all that an act could have written, wrote nothing with it.
+    BOOST_TEST(says(all.signed_acts.front(), "council.op.visa_seen"));
+}
+
+BOOST_FIXTURE_TEST_CASE(settings_that_one_act_changes_are_told_one_by_one, testing::FoundedTown)
+{
+    mayor.send(app::Go{app::ActsRoute{}});
+    auto const acts = mayor.see().acts->signed_acts;
+    auto const told = [&acts](std::string_view key) {
+        return std::ranges::any_of(acts, [key](app::ActView const& act) { return says(act, key); });
+    };
+    BOOST_TEST(told("council.op.store"));
+    BOOST_TEST(told("council.op.texts"));
+    BOOST_TEST(told("council.op.log_months"));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_act_says_what_it_wrote_in_a_record_to_who_reads_it, Town)
+{
+    auto const id = show_member();
+    mayor.send(app::EditMember{app::member_form::k_order, testing::typed("Arrêté 2026-118")});
+    mayor.send(app::EditMember{app::member_form::k_end, testing::typed("31/08/2032")});
+    mayor.send(app::PrepareMember{id});
+    sign();
+    auto const of_him = [](std::string_view field, PhraseArg value) {
+        return phrase("council.record.member")
+            .with("name", std::string("Camille Durand"))
+            .with("field", TextRef{std::string(field)})
+            .with("value", std::move(value));
+    };
+    for (auto* const who : {&mayor, &school}) {
+        auto const act = last_act(*who);
+        BOOST_REQUIRE(act.lines.size() == 2U);
+        BOOST_TEST((act.lines[0].text == of_him("domain.field.arrete", std::string("Arrêté 2026-118"))));
+        BOOST_TEST((act.lines[1].text == of_him("domain.field.mandat_fin", Date{2032, 8, 31})));
+    }
+
+    // The next one says its own, and the former still what it said.
+    (void)show_member();
+    mayor.send(app::EditMember{app::member_form::k_end, testing::typed("")});
+    mayor.send(app::PrepareMember{id});
+    sign();
+    auto const act = last_act(school);
+    BOOST_REQUIRE(act.lines.size() == 1U);
+    BOOST_TEST((act.lines[0].text == of_him("domain.field.mandat_fin", TextRef{"council.record.nothing"})));
+    BOOST_TEST(school.see().acts->signed_acts[1].lines.size() == 2U);
+}
+
+BOOST_FIXTURE_TEST_CASE(
+    an_op_that_this_version_does_not_know_is_told_as_such_and_as_without_effect, testing::FoundedTown)
+{
+    mayor.kill();
+    {
+        testing::StoppedDevice device(mayor);
+        sync::ActPublication publication;
+        publication.act = act_of_later_version(device);
+        BOOST_REQUIRE(device.vault->record_act(std::move(publication)).run().has_value());
+    }
+    mayor.open();
+    mayor.sign_in();
+    auto const act = last_act(mayor);
+    BOOST_REQUIRE(act.lines.size() == 1U);
+    BOOST_TEST(act.lines[0].text.key == "council.op.unknown");
+    BOOST_TEST(!act.lines[0].had_effect);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,42 @@
+// What acts write in the records of the council: mandates, arrêtés, animators, communes.
+//
+// An act does not name them (docs/protocol.md 3.7: its ops are those of the registry). They are written by who signed
+// it, in the same moment, and by nobody otherwise: so they are found again, by author and time. Found or not, nothing
+// is decided by it.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "core/app/context.hpp"
+
+namespace huisclos::app {
+
+class ActRecords {
+public:
+    /// Reads all of them: to be made once for a page.
+    explicit ActRecords(Context const& context);
+
+    /// What was written with that act, in the order of writing; each once.
+    [[nodiscard]] std::vector<Phrase> of(ledger::Act const& act) const;
+    /// This device reads every record that acts write: what it does not find was not written, or has not come yet.
+    [[nodiscard]] bool reads_all() const { return m_reads_all; }
+
+private:
+    struct Written {
+        std::uint64_t t{0};
+        Phrase text{};
+    };
+
+    void add_record(
+        Context const& context, ledger::RecordStore const& store, RecordId const& record, Phrase const& subject);
+
+    std::map<MemberId, std::vector<Written>> m_written{};  ///< By t.
+    std::map<MemberId, std::set<std::uint64_t>> m_acts{};  ///< When each signed.
+    bool m_reads_all{false};
+};
+
+}  // namespace huisclos::app
