@@ -115,6 +115,21 @@ void prepare_device_out(Context& context, PrepareDeviceOut const& command)
     context.changed();
 }
 
+/// In use, and not this one: what tells it apart from the others. A card gives a device neither name nor date.
+Phrase say_other(Context const& context, DeviceId const& device)
+{
+    auto const since = first_seen(context, device);
+    auto const* const head = context.vault.knowledge().heads().in_use(device);
+    if (head == nullptr)
+        return since ? phrase("council.device.since").with("since", paris_date(*since))
+                     : phrase("council.device.in_use");
+    Instant const at{static_cast<std::int64_t>(head->head.head.t)};
+    auto said = phrase(since ? "council.device.since_seen_at" : "council.device.seen_at");
+    if (since)
+        said.with("since", paris_date(*since));
+    return std::move(said).with("date", paris_date(at)).with("time", TimeOfDay{at});
+}
+
 }  // namespace
 
 std::vector<FormLine> lines_of_lost(Context const& context, DeviceId const& device)
@@ -157,18 +172,14 @@ std::vector<OwnDeviceView> own_devices(Context const& context)
         OwnDeviceView view;
         view.device = card->card.card.device_id(device);
         view.is_this = view.device == context.vault.device();
-        view.title = phrase("council.device.number").with("n", static_cast<std::int64_t>(views.size()) + 1);
-        auto const* const head = knowledge.heads().in_use(view.device);
+        view.title = phrase(view.is_this ? "council.device.number_this" : "council.device.number_other")
+                         .with("n", static_cast<std::int64_t>(views.size()) + 1);
         if (device.state == ledger::DeviceState::Lost)
             view.state = phrase("council.device.lost");
         else if (view.is_this)
             view.state = phrase("council.device.this");
-        else if (head == nullptr)
-            view.state = phrase("council.device.in_use");
         else
-            view.state = phrase("council.device.seen_at")
-                             .with("date", paris_date(Instant{static_cast<std::int64_t>(head->head.head.t)}))
-                             .with("time", TimeOfDay{Instant{static_cast<std::int64_t>(head->head.head.t)}});
+            view.state = say_other(context, view.device);
         auto const plan = sync::plan_lost_device(context.vault, view.device);
         view.may_declare_lost = plan.bar == Bar::None && !context.vault.is_write_stopped();
         auto const why_stopped =

@@ -14,6 +14,8 @@ struct AddedDevice {
     Instant first_seen{};    ///< From here.
 };
 [[nodiscard]] std::vector<AddedDevice> added_devices(Context const& context);
+/// When this device saw that other one of its member first; none before the first synchronisation that brings it.
+[[nodiscard]] std::optional<Instant> first_seen(Context const& context, DeviceId const& device);
 /// Devices of another member that came since he was known here: one line for each member, for those who have a rank.
 struct AddedByMember {
     MemberId member{};

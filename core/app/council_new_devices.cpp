@@ -184,6 +184,13 @@ std::vector<AddedByMember> devices_added_by_members(Context const& context)
     return added;
 }
 
+std::optional<Instant> first_seen(Context const& context, DeviceId const& device)
+{
+    auto const all = noted(context);
+    auto const found = all ? all->find(device) : NotedDevices::const_iterator{};
+    return all && found != all->end() ? std::optional(found->second.first_seen) : std::nullopt;
+}
+
 std::vector<AddedDevice> added_devices(Context const& context)
 {
     std::vector<AddedDevice> added;

@@ -64,6 +64,22 @@ BOOST_FIXTURE_TEST_CASE(a_ninth_device_in_use_is_refused_with_words_and_comes_in
     BOOST_TEST(ninth.see().signed_in);
 }
 
+BOOST_FIXTURE_TEST_CASE(each_device_is_told_apart_by_its_number_and_by_when_it_was_seen_from_here, Town)
+{
+    auto const first_day = paris_date(mayor.clock.time);
+    Desk phone(server);
+    testing::add_phone(mayor, phone);
+    // The day on which it came stays the same.
+    mayor.clock.time.ms += 3 * k_ms_per_day;
+    restart(mayor);
+    auto const all = own_devices();
+    BOOST_REQUIRE(all.size() == 2U);
+    BOOST_TEST((all[0].title == phrase("council.device.number_this").with("n", std::int64_t{1})));
+    BOOST_TEST((all[1].title == phrase("council.device.number_other").with("n", std::int64_t{2})));
+    BOOST_REQUIRE(all[1].state.key == "council.device.since_seen_at");
+    BOOST_TEST((all[1].state.args.front() == std::pair<std::string, PhraseArg>("since", first_day)));
+}
+
 BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_added, Town)
 {
     constexpr std::string_view k_title = "council.todo.member_device";

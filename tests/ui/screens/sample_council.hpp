@@ -185,14 +185,17 @@ namespace huisclos::samples {
         fact("Nom de l’appareil", "Ordinateur de la mairie"), fact("Ajouté", "9\u00a0juin 2026"),
         fact("Kit de secours", "Vérifié le 9\u00a0juin 2026"), fact("Dépôt", "conseil.saint-aubin.example")};
     app::OwnDeviceView office;
-    office.title = phrase("council.device.number").with("n", 1);
+    office.title = phrase("council.device.number_this").with("n", 1);
     office.state = phrase("council.device.this");
     office.is_this = true;
     office.refusal = phrase("council.device.lost.this");
     app::OwnDeviceView phone;
     phone.device.bytes.fill(7);
-    phone.title = phrase("council.device.number").with("n", 2);
-    phone.state = phrase("council.device.seen").with("date", Date{2026, 9, 14});
+    phone.title = phrase("council.device.number_other").with("n", 2);
+    phone.state = phrase("council.device.since_seen_at")
+                      .with("since", Date{2026, 6, 9})
+                      .with("date", Date{2026, 9, 14})
+                      .with("time", TimeOfDay{Instant{1'789'000'000'000}});
     phone.may_declare_lost = true;
     view.own = {office, phone};
     return view;
