@@ -128,10 +128,9 @@ domain::ActionSuivi const* find_action(domain::Fiche const& fiche, OpId const& e
     return found == fiche.actions.end() ? nullptr : &*found;
 }
 
-bool still_stands(ledger::RecordHandle const& handle, OpId const& element)
+SheetElement action_element(RecordId const& record, OpId const& element)
 {
-    auto const entries = handle.state->at(ledger::Space::Set, domain::field::k_actions);
-    return std::ranges::any_of(entries, [&element](auto const& entry) { return entry.op->id == element; });
+    return {record, ledger::Space::Set, domain::field::k_actions, element};
 }
 
 /// The element to write in the place of `action`, naming it as it was first written, so that who decided it, and when,
@@ -201,23 +200,15 @@ Task<bool> correct_action(Context* context, CorrectAction command)
         end_correction(context->situations, command.record, command.element);
         co_return true;
     }
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::AddElement, fiche, domain::field::k_actions),
-        facts_about(*context, *located, fiche), located->cid);
-    if (!allowed)
-        co_return true;
-    bool stands = false;
-    auto const written = co_await write_record(
-        context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            stands = still_stands(handle, command.element);
-            if (!stands)
-                return;
+    auto const changed = co_await change_element(
+        context, action_element(command.record, command.element), law::Action::AddElement,
+        [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
             writer.drop(handle, domain::field::k_actions, {command.element});
             writer.add(handle, domain::field::k_actions, *element);
         });
-    if (!stands && written)
+    if (changed == ElementChange::Gone)
         say_gone(*context, command.record, command.element);
-    else if (written)
+    else if (changed == ElementChange::Written)
         end_correction(context->situations, command.record, command.element);
     context->changed();
     co_return true;
@@ -234,30 +225,19 @@ Task<bool> withdraw_action(Context* context, WithdrawAction command)
         say_gone(*context, command.record, command.element);
         co_return true;
     }
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::DropElement, fiche, domain::field::k_actions),
-        facts_about(*context, *located, fiche), located->cid);
-    if (!allowed)
-        co_return true;
-    bool stands = false;
-    auto const written = co_await write_record(
-        context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            stands = still_stands(handle, command.element);
-            if (stands)
-                writer.drop(handle, domain::field::k_actions, {command.element});
+    auto const type =
+        std::string(domain::text_key(domain::ListId::TypeAction, static_cast<std::uint64_t>(action->type)));
+    auto const changed = co_await change_element(
+        context, action_element(command.record, command.element), law::Action::DropElement,
+        [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+            writer.drop(handle, domain::field::k_actions, {command.element});
         });
-    if (!written)
-        co_return true;
-    if (!stands) {
+    if (changed == ElementChange::Gone)
         say_gone(*context, command.record, command.element);
+    if (changed != ElementChange::Written)
         co_return true;
-    }
     end_correction(context->situations, command.record, command.element);
-    context->toasts.say(
-        Tone::Success, phrase("situation.action.withdrawn")
-                           .with(
-                               "action", TextRef{std::string(domain::text_key(
-                                             domain::ListId::TypeAction, static_cast<std::uint64_t>(action->type)))}));
+    context->toasts.say(Tone::Success, phrase("situation.action.withdrawn").with("action", TextRef{type}));
     context->changed();
     co_return true;
 }

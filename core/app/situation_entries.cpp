@@ -32,12 +32,9 @@ domain::Note const* own_note(Context const& context, domain::Fiche const& fiche,
     return is_own ? &*found : nullptr;
 }
 
-bool still_stands(ledger::RecordHandle const& handle, OpId const& entry)
+SheetElement entry_element(RecordId const& record, OpId const& entry)
 {
-    auto const entries = handle.state->at(ledger::Space::Journal, domain::field::k_elements_suivi);
-    return std::ranges::any_of(entries, [&handle, &entry](ledger::StateEntry const& one) {
-        return one.op->id == entry && correction_of(*handle.state, one) == nullptr;
-    });
+    return {record, ledger::Space::Journal, domain::field::k_elements_suivi, entry};
 }
 
 /// The correction that is being typed of that entry, or null.
@@ -161,24 +158,15 @@ Task<bool> correct_entry(Context* context, CorrectEntry command)
         end_correction(*context, command.record, command.entry);
         co_return true;
     }
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::Append, fiche, domain::field::k_elements_suivi),
-        facts_about(*context, *located, fiche), located->cid);
-    if (!allowed)
-        co_return true;
-    bool stands = false;
-    auto const written = co_await write_record(
-        context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            stands = still_stands(handle, command.entry);
-            if (stands)
-                writer.append(handle, domain::field::k_elements_suivi, *read.item, {command.entry});
+    auto const changed = co_await change_element(
+        context, entry_element(command.record, command.entry), law::Action::Append,
+        [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+            writer.append(handle, domain::field::k_elements_suivi, *read.item, {command.entry});
         });
-    if (!written)
-        co_return true;
-    if (!stands) {
+    if (changed == ElementChange::Gone)
         say_gone(*context, command.record, command.entry);
+    if (changed != ElementChange::Written)
         co_return true;
-    }
     end_correction(*context, command.record, command.entry);
     context->toasts.say(Tone::Success, phrase("situation.entry.corrected"));
     co_return true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/facts.hpp"
+#include "core/app/journal_values.hpp"
 #include "core/app/record_values.hpp"
 
 namespace huisclos::app {
@@ -143,6 +144,36 @@ Task<bool> copy_value(Context* context, CopyValue command)
     context->toasts.say(Tone::Success, phrase("situation.copied"));
     context->changed();
     co_return true;
+}
+
+bool stands(ledger::RecordState const& state, SheetElement const& element)
+{
+    return std::ranges::any_of(state.at(element.space, element.field), [&](ledger::StateEntry const& one) {
+        return one.op->id == element.element && correction_of(state, one) == nullptr;
+    });
+}
+
+Task<ElementChange> change_element(Context* context, SheetElement element, law::Action action, ComposeRecord compose)
+{
+    auto const located = locate(*context, element.record);
+    if (!located || !stands(*located->state, element))
+        co_return ElementChange::Gone;
+    auto const fiche = read_fiche(*located->state);
+    auto const allowed = co_await decide_and_log(
+        context, request_for(*context, action, fiche, element.field), facts_about(*context, *located, fiche),
+        located->cid);
+    if (!allowed)
+        co_return ElementChange::NotWritten;
+    bool is_there = false;
+    auto const written = co_await write_record(
+        context, element.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+            is_there = stands(*handle.state, element);
+            if (is_there)
+                compose(writer, handle);
+        });
+    if (!written)
+        co_return ElementChange::NotWritten;
+    co_return is_there ? ElementChange::Written : ElementChange::Gone;
 }
 
 }  // namespace huisclos::app

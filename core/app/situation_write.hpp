@@ -34,6 +34,26 @@ using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHa
 [[nodiscard]] Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid);
 /// the line of the log is on the disk before the value is given to the clipboard.
 [[nodiscard]] Task<bool> copy_value(Context* context, CopyValue command);
+
+/// One element of a sheet: of a set (an action) or of a journal (an entry of the follow-up).
+struct SheetElement {
+    RecordId record{};
+    ledger::Space space{ledger::Space::Set};
+    std::uint8_t field{0};
+    OpId element{};
+};
+/// Nobody took it away or replaced it.
+[[nodiscard]] bool stands(ledger::RecordState const& state, SheetElement const& element);
+enum class ElementChange : std::uint8_t {
+    Written,
+    NotWritten,  ///< Refused by the law or by a disk: said. Nothing is written.
+    Gone,        ///< It stood no more. Nothing is written, nor said: the words are the caller's.
+};
+/// How every command that corrects or takes away an element ends: the law decides `action` about its field, the log is
+/// written, then what `compose` says, if the element still stands by then: others write while the log is.
+[[nodiscard]] Task<ElementChange> change_element(
+    Context* context, SheetElement element, law::Action action, ComposeRecord compose);
+
 /// Writes one field; what is refused stays on the screen with its error.
 [[nodiscard]] Task<bool> set_field(Context* context, SetField command);
 
