@@ -11,8 +11,6 @@ namespace huisclos::app {
 
 namespace {
 
-constexpr std::size_t k_most_own_entries = 3;
-
 domain::Field const& entries_field()
 {
     return *domain::find_field(domain::RecordType::Situation, domain::field::k_elements_suivi);
@@ -107,21 +105,14 @@ void present_own_entries(Context const& context, Located const& located, domain:
 {
     if (fiche.type != domain::RecordType::Situation || !may_append(context, located, fiche))
         return;
-    std::vector<domain::Note const*> own;
-    for (auto const& note : fiche.notes) {
-        if (note.written.author == context.vault.self())
-            own.push_back(&note);
-    }
     auto const* const typed = typed_in(context, located);
     if (typed != nullptr && own_note(context, fiche, typed->entry) == nullptr) {
         if (auto gone = gone_entry(context, located, typed->entry))
             view.own_entries.push_back(std::move(*gone));
     }
-    auto const left_out = own.size() - std::min(own.size(), k_most_own_entries);
-    for (std::size_t i = 0; i < own.size(); ++i) {
-        bool const is_typed = typed != nullptr && typed->entry == own[i]->written.op;
-        if (i >= left_out || is_typed)
-            view.own_entries.push_back(own_entry(context, located, *own[i]));
+    for (auto const& note : fiche.notes) {
+        if (note.written.author == context.vault.self())
+            view.own_entries.push_back(own_entry(context, located, note));
     }
     // One at a time: what is typed of an entry is not replaced by what is typed of another.
     if (std::ranges::none_of(view.own_entries, &OwnEntryView::is_typed))

@@ -57,8 +57,8 @@ BOOST_FIXTURE_TEST_CASE(an_entry_of_the_follow_up_is_corrected_by_its_author_alo
     BOOST_TEST(own().size() == 2U);
 }
 
-/// What is typed goes nowhere without a word.
-BOOST_FIXTURE_TEST_CASE(an_entry_that_is_being_corrected_stays_among_those_shown, Town)
+/// each that stands, not only the last ones. What is typed goes nowhere without a word.
+BOOST_FIXTURE_TEST_CASE(every_own_entry_may_be_corrected_and_what_is_typed_of_one_stays, Town)
 {
     auto const add = [this](std::string const& text) {
         set(field::k_elements_suivi, typed(text));
@@ -77,7 +77,15 @@ BOOST_FIXTURE_TEST_CASE(an_entry_that_is_being_corrected_stays_among_those_shown
     BOOST_TEST(shown().front().is_typed);
     BOOST_TEST(shown().front().field.text == "Absent deux");
     mayor.send(app::LeaveEntry{});
-    BOOST_TEST(shown().size() == 3U);
+    BOOST_REQUIRE(shown().size() == 4U);
+    for (auto const& own : shown())
+        BOOST_TEST(own.field.may_edit);
+    // The oldest of them too.
+    mayor.send(app::EditEntry{record, entry, "Absent deux jours."});
+    mayor.send(app::CorrectEntry{record, entry});
+    BOOST_REQUIRE(shown().size() == 4U);
+    BOOST_TEST((shown().front().field.value == verbatim("Vu au collège.")));
+    BOOST_TEST((shown().back().field.value == verbatim("Absent deux jours.")));
     // Corrected, then typed again by a window that did not know: the text stays until it is left.
     auto const last = shown().back().entry;
     mayor.send(app::EditEntry{record, last, "Vu chez sa mère."});

@@ -226,6 +226,46 @@ BOOST_AUTO_TEST_CASE(no_other_entry_is_offered_while_one_is_typed)
     BOOST_TEST(!has(Role::Button, "Corriger l’élément du 3\u00a0novembre 2026"));
 }
 
+BOOST_AUTO_TEST_CASE(entries_before_the_last_ones_wait_behind_a_button)
+{
+    for (std::uint8_t day = 1; day <= 5; ++day) {
+        app::OwnEntryView own{
+            .entry = samples::an_id<OpId>(static_cast<std::uint8_t>(40 + day)),
+            .when = verbatim(std::to_string(day) + "\u00a0novembre 2026"),
+            .field = sheet.follow_up.back()};
+        own.field.label = verbatim("Texte corrigé");
+        own.field.may_edit = true;
+        sheet.own_entries.push_back(own);
+    }
+    auto const of_day = [](int day) {
+        return "Corriger l’élément du " + std::to_string(day) + "\u00a0novembre 2026";
+    };
+    edit();
+    BOOST_TEST(!has(Role::Button, of_day(2)));
+    BOOST_TEST(has(Role::Button, of_day(3)));
+    focus(Role::Button, "Afficher les 2 éléments précédents");
+    press(Role::Button, "Afficher les 2 éléments précédents");
+    BOOST_TEST(focused_name() == of_day(1));
+    for (int day = 1; day <= 5; ++day)
+        BOOST_TEST(has(Role::Button, of_day(day)));
+    BOOST_TEST(!has_beginning(Role::Button, "Afficher"));
+    press(Role::Button, of_day(1));
+    type(Role::NoteField, "Texte corrigé", "Absent deux jours.");
+    BOOST_TEST((only<app::EditEntry>().entry == sheet.own_entries.front().entry));
+    // Those of another sheet wait again.
+    screen_draft.sheet.corrected_entry.reset();
+    sheet.record = samples::an_id<RecordId>(9);
+    settle();
+    BOOST_TEST(!has(Role::Button, of_day(1)));
+    BOOST_TEST(has(Role::Button, "Afficher les 2 éléments précédents"));
+    // One that was typed is shown, whatever its age.
+    sheet.own_entries[1].is_typed = true;
+    settle();
+    BOOST_TEST(has(Role::Button, of_day(2)));
+    BOOST_TEST(has(Role::Button, "Afficher l’élément précédent"));
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_liaison_is_answered_by_a_closed_list)
 {
     sheet.tab = app::SheetTab::Actions;

@@ -105,7 +105,56 @@ void follow_entry(app::SheetView const& view, SheetDraft& draft)
     kit::focus_on("correct");
 }
 
-/// What this member added last, each to be corrected by another entry.
+/// How many of the first own entries wait behind their button: one corrects what one has just added. The one that is
+/// typed, and what stands after it, never does.
+std::size_t hidden_entries(app::SheetView const& view, SheetDraft const& draft)
+{
+    constexpr std::size_t k_last_entries = 3;
+    auto const& own = view.own_entries;
+    if (draft.all_entries_of == view.record || own.size() <= k_last_entries)
+        return 0;
+    auto const is_open = [&draft](app::OwnEntryView const& one) {
+        return one.is_typed || draft.corrected_entry == one.entry;
+    };
+    auto const typed = static_cast<std::size_t>(std::ranges::find_if(own, is_open) - own.begin());
+    return std::min(typed, own.size() - k_last_entries);
+}
+
+/// The button of those that wait; gives how many wait still.
+std::size_t draw_earlier_entries(app::SheetView const& view, SheetDraft& draft)
+{
+    std::size_t const hidden = hidden_entries(view, draft);
+    // While another one is typed none of them is offered.
+    if (hidden == 0 || !view.own_entries.front().field.may_edit)
+        return hidden;
+    if (!kit::button("earlier", tr_count("sheet.entries.earlier", static_cast<std::int64_t>(hidden))))
+        return hidden;
+    draft.all_entries_of = view.record;
+    kit::Scope first(row_id(view.own_entries.front().entry));
+    kit::focus_on("correct");
+    return 0;
+}
+
+void draw_own_entry(
+    app::SheetView const& view, app::OwnEntryView const& own, SheetDraft& draft, app::CommandSink& commands)
+{
+    kit::Scope scope(row_id(own.entry));
+    if (draft.corrected_entry == own.entry) {
+        draw_entry_form(view, own, draft, commands);
+        return;
+    }
+    // Another one is being typed.
+    if (!own.field.may_edit)
+        return;
+    kit::ButtonOptions options{.icon = kit::icon("edit-line")};
+    options.description = say(own.field.value);
+    if (!kit::button("correct", tr("sheet.entry.correct", {arg("when", say(own.when))}), options))
+        return;
+    draft.corrected_entry = own.entry;
+    kit::request_frame();
+}
+
+/// What this member added, each to be corrected by another entry.
 void draw_own_entries(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
     bool const is_gone = draft.corrected_entry && std::ranges::none_of(view.own_entries, [&](auto const& own) {
@@ -118,22 +167,8 @@ void draw_own_entries(app::SheetView const& view, SheetDraft& draft, app::Comman
     if (view.own_entries.empty())
         return;
     kit::heading(tr("sheet.entries.own"), 3);
-    for (app::OwnEntryView const& own : view.own_entries) {
-        kit::Scope scope(row_id(own.entry));
-        if (draft.corrected_entry == own.entry) {
-            draw_entry_form(view, own, draft, commands);
-            continue;
-        }
-        // Another one is being typed.
-        if (!own.field.may_edit)
-            continue;
-        kit::ButtonOptions options{.icon = kit::icon("edit-line")};
-        options.description = say(own.field.value);
-        if (!kit::button("correct", tr("sheet.entry.correct", {arg("when", say(own.when))}), options))
-            continue;
-        draft.corrected_entry = own.entry;
-        kit::request_frame();
-    }
+    for (std::size_t i = draw_earlier_entries(view, draft); i < view.own_entries.size(); ++i)
+        draw_own_entry(view, view.own_entries[i], draft, commands);
 }
 
 void draw_steps(app::SheetView const& view)
