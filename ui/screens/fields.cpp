@@ -372,4 +372,21 @@ void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked)
     asked = false;
 }
 
+void focus_first_field(FormPart const& part)
+{
+    auto const runs = runs_of(part.fields, part.layout);
+    auto const first = std::ranges::find_if(
+        runs, [&part](Run const& run) { return is_drawn_as_field(run.fields.front(), part.layout); });
+    if (first == runs.end())
+        return;
+    FieldView const& field = first->fields.front();
+    std::optional<kit::Scope> form;
+    if (part.layout != FieldLayout::OneColumn)
+        form.emplace(part.form);
+    std::optional<kit::Scope> run;
+    if (is_side_by_side(field, part.layout))
+        run.emplace(run_id(field));
+    kit::focus_on(widget_id(field.field));
+}
+
 }  // namespace huisclos::ui

@@ -86,8 +86,10 @@ BOOST_AUTO_TEST_CASE(an_action_is_corrected_in_its_card)
         input.width = width;
         sheet.actions.front().is_typed = false;
         settle();
+        focus(Role::Button, "Modifier l’action");
         press(Role::Button, "Modifier l’action");
         BOOST_TEST(!has(Role::Button, "Modifier l’action"));
+        BOOST_TEST(focused_name() == "Résultat");
         type(Role::DateField, "Échéance de l’action", "20/12/2026");
         auto const edited = only<app::EditAction>();
         BOOST_TEST(edited.field == 3u);
@@ -96,6 +98,12 @@ BOOST_AUTO_TEST_CASE(an_action_is_corrected_in_its_card)
         BOOST_TEST(faults() == "");
         focus(Role::Button, "Annuler");
         press(Role::Button, "Annuler");
+        (void)only<app::LeaveAction>();
+        BOOST_TEST(focused_name() == "Modifier l’action");
+        // Left from a field: back to the button too.
+        press(Role::Button, "Modifier l’action");
+        BOOST_TEST(focused_name() == "Résultat");
+        act(focused(), Act::Dismiss);
         (void)only<app::LeaveAction>();
         BOOST_TEST(focused_name() == "Modifier l’action");
         // Nothing was typed: nothing is asked of the app.
@@ -173,7 +181,9 @@ BOOST_AUTO_TEST_CASE(an_own_entry_is_corrected_by_another)
     settle();
     BOOST_TEST(!has(Role::Button, "Corriger l’élément du 2\u00a0novembre 2026"));
     edit();
+    focus(Role::Button, "Corriger l’élément du 2\u00a0novembre 2026");
     press(Role::Button, "Corriger l’élément du 2\u00a0novembre 2026");
+    BOOST_TEST(focused_name() == "Texte corrigé");
     type(Role::NoteField, "Texte corrigé", "Absent deux jours.");
     auto const edited = only<app::EditEntry>();
     BOOST_TEST(edited.text == "Absent deux jours.");
@@ -201,6 +211,7 @@ BOOST_AUTO_TEST_CASE(an_own_entry_is_corrected_by_another)
     press(Role::Button, "Annuler");
     (void)only<app::LeaveEntry>();
     BOOST_TEST(!has(Role::NoteField, "Texte corrigé"));
+    BOOST_TEST(focused_name() == "Corriger l’élément du 2\u00a0novembre 2026");
     // The end of the form writes what is typed; what is refused opens it again.
     press(Role::Button, "Corriger l’élément du 2\u00a0novembre 2026");
     press(Role::Button, "Terminer la saisie");

@@ -72,6 +72,10 @@ void draw_correction(
     draw_fields(
         id, action.fields, draft.texts, element_actions(view.record, action.element, commands),
         FieldLayout::TwoColumns);
+    if (draft.opened_form == action.element) {
+        focus_first_field({id, action.fields, FieldLayout::TwoColumns});
+        draft.opened_form.reset();
+    }
     kit::Row row;
     kit::ButtonOptions options;
     options.description = say(action.type);
@@ -80,14 +84,14 @@ void draw_correction(
         commands.send(app::CorrectAction{view.record, action.element});
         draft.show_errors = true;
     }
-    // In the place of the button that opened the form, so that focus is where it was.
+    // In the place of the button that opened the form: focus goes back there from wherever it is in it.
     bool const is_left = kit::button("edit", tr("screens.cancel"), options) || form.dismissed();
     if (is_left)
         commands.send(app::LeaveAction{});
-    if (is_left || (is_saved && !action.is_typed))
-        leave_correction(action, draft);
-    if (is_saved && !action.is_typed)
-        kit::focus_on("edit");
+    if (!is_left && (!is_saved || action.is_typed))
+        return;
+    leave_correction(action, draft);
+    kit::focus_on("edit");
 }
 
 void draw_action_buttons(app::ActionView const& action, SheetDraft& draft)
@@ -100,6 +104,7 @@ void draw_action_buttons(app::ActionView const& action, SheetDraft& draft)
     if (action.may_edit && kit::button("edit", tr("sheet.action.edit"), options)) {
         draft.edited_action = action.element;
         draft.followed_action = action.element;
+        draft.opened_form = action.element;
         draft.show_errors = false;
         kit::request_frame();
     }

@@ -73,6 +73,10 @@ void draw_entry_form(
     std::string const id = row_id(own.entry);
     draw_fields(
         id, {&own.field, 1}, draft.texts, entry_actions(view.record, own.entry, commands), FieldLayout::TwoColumns);
+    if (draft.opened_form == own.entry) {
+        focus_first_field({id, {&own.field, 1}, FieldLayout::TwoColumns});
+        draft.opened_form.reset();
+    }
     kit::Row row;
     bool const is_saved = kit::primary_button("save", tr("sheet.entry.save"));
     if (is_saved && own.is_typed)
@@ -151,6 +155,7 @@ void draw_own_entry(
     if (!kit::button("correct", tr("sheet.entry.correct", {arg("when", say(own.when))}), options))
         return;
     draft.corrected_entry = own.entry;
+    draft.opened_form = own.entry;
     kit::request_frame();
 }
 

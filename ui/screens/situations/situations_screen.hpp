@@ -38,6 +38,7 @@ struct SheetDraft {
     std::size_t action_place{0};
     std::optional<OpId> corrected_entry{};     ///< One's own entry of the follow-up, open to be typed anew.
     std::optional<OpId> left_entry{};          ///< Its form went with it: focus goes to the entry in its place.
+    std::optional<OpId> opened_form{};         ///< Of an action or an entry, just now: focus goes to its first field.
     std::optional<RecordId> all_entries_of{};  ///< Whose entries are all offered, not only the last ones.
     std::optional<OpId> changed_answer{};      ///< Its answers are offered again, although it has one.
     std::optional<OpId> focused_answer{};      ///< Focus was among its answers: it goes where they are now.
