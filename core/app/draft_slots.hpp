@@ -15,6 +15,7 @@ inline constexpr std::uint32_t k_draft_granted = 0xf000'0003;         ///< Keys 
 inline constexpr std::uint32_t k_draft_devices = 0xf000'0004;         ///< Devices of one's own that were seen.
 inline constexpr std::uint32_t k_draft_member_devices = 0xf000'0005;  ///< Those of others.
 inline constexpr std::uint32_t k_draft_acts_aside = 0xf000'0006;      ///< Acts without effect that are told no more.
+inline constexpr std::uint32_t k_draft_corrections = 0xf000'0007;     ///< Of sheets, typed and not written.
 
 struct Context;
 

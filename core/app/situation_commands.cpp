@@ -7,6 +7,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/situation_corrections.hpp"
 #include "core/app/situation_elements.hpp"
 #include "core/app/situation_entries.hpp"
 #include "core/app/situation_report.hpp"
@@ -104,15 +105,6 @@ Task<bool> set_status(Context* context, SetStatus command)
     co_return true;
 }
 
-/// What was chosen in one part of an element: of a member, who it is.
-FieldInput part_input(
-    Context const& context, Located const& located, std::uint8_t element, std::uint32_t number, FieldInput input)
-{
-    auto const& parts = domain::find_field(domain::RecordType::Situation, element)->element;
-    auto const part = std::ranges::find(parts, number, &domain::Field::number);
-    return part == parts.end() ? std::move(input) : with_chosen_member(context, located.group, *part, std::move(input));
-}
-
 void type_field(Context& context, TypeField const& command)
 {
     auto const key = std::pair(command.record, command.field);
@@ -136,28 +128,7 @@ void keep_part(Context& context, std::uint8_t element, Edit const& edit, Draft& 
     auto const* const route = std::get_if<SituationsRoute>(&context.route);
     auto const located = route != nullptr && route->situation ? locate(context, *route->situation) : std::nullopt;
     draft.insert_or_assign(
-        edit.field, located ? part_input(context, *located, element, edit.field, edit.value) : edit.value);
-}
-
-void edit_action(Context& context, EditAction const& edit)
-{
-    auto const located = locate(context, edit.record);
-    if (!located)
-        return;
-    auto& correction = context.situations.corrections[edit.record];
-    if (correction.element != edit.element)
-        correction = ActionCorrection{edit.element, {}, {}};
-    correction.values.insert_or_assign(
-        edit.field, part_input(context, *located, domain::field::k_actions, edit.field, edit.value));
-}
-
-/// What is typed of the sheet on the screen is forgotten; of others it stays.
-template <typename Corrections>
-void leave_correction(Context const& context, Corrections& corrections)
-{
-    auto const* const route = std::get_if<SituationsRoute>(&context.route);
-    if (route != nullptr && route->situation)
-        corrections.erase(*route->situation);
+        edit.field, located ? with_chosen_part(context, located->group, element, edit.field, edit.value) : edit.value);
 }
 
 bool run_at_once(Context& context, Command const& command)
@@ -175,10 +146,6 @@ bool run_at_once(Context& context, Command const& command)
         edit_action(context, *part);
     else if (auto const* const entry = std::get_if<EditEntry>(&command))
         edit_entry(context, *entry);
-    else if (std::holds_alternative<LeaveEntry>(command))
-        leave_correction(context, state.entry_corrections);
-    else if (std::holds_alternative<LeaveAction>(command))
-        leave_correction(context, state.corrections);
     else if (auto const* const liaison = std::get_if<EditNewLiaison>(&command))
         keep_part(context, domain::field::k_questions, *liaison, state.new_liaison);
     else if (auto const* const edit = std::get_if<EditReport>(&command))
@@ -356,6 +323,23 @@ Task<bool> log_search(Context* context, std::string text)
     co_return all;
 }
 
+/// What is written or left is kept on this device no more.
+Task<bool> end_correction(Context* context, Command command)
+{
+    if (auto const* const correction = std::get_if<CorrectAction>(&command))
+        (void)co_await correct_action(context, *correction);
+    else if (auto const* const withdrawal = std::get_if<WithdrawAction>(&command))
+        (void)co_await withdraw_action(context, *withdrawal);
+    else if (auto const* const entry = std::get_if<CorrectEntry>(&command))
+        (void)co_await correct_entry(context, *entry);
+    else if (std::holds_alternative<LeaveAction>(command))
+        leave_action(*context);
+    else
+        leave_entry(*context);
+    (void)co_await keep_corrections(context);
+    co_return true;
+}
+
 }  // namespace
 
 Task<bool> run_situation_command(Context* context, Command command)
@@ -377,12 +361,8 @@ Task<bool> run_situation_command(Context* context, Command command)
         co_return co_await set_status(context, *status);
     if (auto* const action = std::get_if<AddAction>(&command))
         co_return co_await add_action(context, action->record);
-    if (auto* const correction = std::get_if<CorrectAction>(&command))
-        co_return co_await correct_action(context, *correction);
-    if (auto* const withdrawal = std::get_if<WithdrawAction>(&command))
-        co_return co_await withdraw_action(context, *withdrawal);
-    if (auto* const entry = std::get_if<CorrectEntry>(&command))
-        co_return co_await correct_entry(context, *entry);
+    if (is_one_of<CorrectAction, LeaveAction, WithdrawAction, CorrectEntry, LeaveEntry>(command))
+        co_return co_await end_correction(context, std::move(command));
     if (auto* const question = std::get_if<AskLiaison>(&command))
         co_return co_await ask_liaison(context, question->record);
     if (auto* const answer = std::get_if<AnswerLiaison>(&command))

@@ -121,11 +121,6 @@ void present_own_entries(Context const& context, Located const& located, domain:
         entry.field.may_edit = entry.field.may_edit && entry.is_typed;
 }
 
-void edit_entry(Context& context, EditEntry const& edit)
-{
-    context.situations.entry_corrections.insert_or_assign(edit.record, EntryCorrection{edit.entry, edit.text, {}});
-}
-
 Task<bool> correct_entry(Context* context, CorrectEntry command)
 {
     auto* const correction = correction_of(context->situations, command.record, command.entry);

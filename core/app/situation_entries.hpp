@@ -10,7 +10,6 @@ namespace huisclos::app {
 /// Every entry of this member, when he may still write some. The one that is being corrected is among them also when it
 /// stands no more: then it has an error that says so, and what was typed is still there.
 void present_own_entries(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view);
-void edit_entry(Context& context, EditEntry const& edit);
 /// The same checks as for a new entry: bounded, not empty, decided as an append. What is wrong stays on the
 /// screen with its error; an entry that is nobody's, another's or corrected meanwhile is said.
 [[nodiscard]] Task<bool> correct_entry(Context* context, CorrectEntry command);

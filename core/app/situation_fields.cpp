@@ -289,4 +289,12 @@ FieldInput with_chosen_member(
     return input;
 }
 
+FieldInput with_chosen_part(
+    Context const& context, GroupId const& group, std::uint8_t element, std::uint32_t part, FieldInput input)
+{
+    auto const& parts = domain::find_field(domain::RecordType::Situation, element)->element;
+    auto const found = std::ranges::find(parts, part, &domain::Field::number);
+    return found == parts.end() ? std::move(input) : with_chosen_member(context, group, *found, std::move(input));
+}
+
 }  // namespace huisclos::app

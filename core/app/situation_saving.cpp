@@ -4,6 +4,7 @@
 
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/situation_corrections.hpp"
 #include "core/app/situation_entries.hpp"
 #include "core/app/situation_write.hpp"
 
@@ -41,8 +42,11 @@ Task<bool> open_sheet(Context* context, RecordId record)
     if (!located)
         co_return false;
     bool const is_open = co_await log_opening(context, *located);
-    if (is_open)
+    if (is_open) {
         context->situations.opened = record;
+        take_up_corrections(*context, record);
+        (void)co_await keep_corrections(context);
+    }
     (void)co_await open_origin(context);
     context->situations.saved_at.reset();
     context->changed();
@@ -116,7 +120,7 @@ std::optional<Instant> due_at(std::uint32_t field, TypedText const& typed)
 
 std::optional<Instant> next_autosave(Context const& context)
 {
-    std::optional<Instant> next;
+    auto next = corrections_due(context.situations);
     for (auto const& [key, typed] : context.situations.typed) {
         auto const due = due_at(key.second, typed);
         if (due && (!next || *due < *next))
@@ -137,6 +141,9 @@ Task<bool> autosave(Context* context, Autosave what)
         (void)co_await set_field(context, std::move(one));
     if (what == Autosave::All)
         (void)co_await save_entry_corrections(context);
+    auto const due = corrections_due(context->situations);
+    if (what == Autosave::All || (due && *due <= context->now()))
+        (void)co_await keep_corrections(context);
     co_return true;
 }
 

@@ -64,6 +64,10 @@ struct SituationState {
     /// Of each sheet at most one: while it is typed, no other is offered there.
     std::map<RecordId, ActionCorrection> corrections{};
     std::map<RecordId, EntryCorrection> entry_corrections{};
+    /// Since when something typed of them is not kept on the disk.
+    std::optional<Instant> corrections_typed{};
+    /// Sheets whose kept corrections are those above; of others they are on the disk alone.
+    std::set<RecordId> taken_up{};
     std::map<std::uint32_t, Phrase> action_errors{};
     std::map<std::uint32_t, Phrase> liaison_errors{};
     std::optional<Instant> saved_at{};
@@ -144,6 +148,9 @@ void fill_members(
 /// A draft keeps whom a place of the list stood for when it was chosen: later it may be somebody else's.
 [[nodiscard]] FieldInput with_chosen_member(
     Context const& context, GroupId const& group, domain::Field const& field, FieldInput input);
+/// The same of one part of an element of that field of a situation.
+[[nodiscard]] FieldInput with_chosen_part(
+    Context const& context, GroupId const& group, std::uint8_t element, std::uint32_t part, FieldInput input);
 [[nodiscard]] std::optional<MemberId> chosen_member(
     Context const& context, GroupId const& group, domain::Field const& field, FieldInput const& input);
 

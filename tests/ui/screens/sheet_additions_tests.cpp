@@ -146,6 +146,24 @@ BOOST_AUTO_TEST_CASE(a_refused_correction_leads_to_what_is_wrong)
     BOOST_TEST(faults() == "");
 }
 
+/// It was left open, or the session ended meanwhile.
+BOOST_AUTO_TEST_CASE(a_correction_that_waits_is_said_where_it_can_be_taken_up)
+{
+    sheet.tab = app::SheetTab::Actions;
+    settle();
+    auto const is_said = [this] {
+        return text().find("Une correction de cette action est commencée") != std::string::npos;
+    };
+    BOOST_TEST(!is_said());
+    sheet.actions.front().is_typed = true;
+    settle();
+    BOOST_TEST(is_said());
+    press(Role::Button, "Modifier l’action");
+    BOOST_TEST(!is_said());
+    BOOST_TEST(has(Role::Button, "Enregistrer la correction"));
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(an_action_is_withdrawn_once_it_was_confirmed)
 {
     sheet.tab = app::SheetTab::Actions;

@@ -144,6 +144,8 @@ void draw_action(
         draw_correction(view, action, draft, commands);
     } else {
         draw_action_facts(view.record, action, commands);
+        if (action.is_typed)
+            kit::message(Tone::Warning, tr("sheet.action.typed"));
         draw_action_buttons(action, draft);
     }
     if (action.may_withdraw && draft.withdrawn_action == action.element)

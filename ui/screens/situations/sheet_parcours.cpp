@@ -150,6 +150,8 @@ void draw_own_entry(
     // Another one is being typed.
     if (!own.field.may_edit)
         return;
+    if (own.is_typed)
+        kit::message(Tone::Warning, tr("sheet.entry.typed"));
     kit::ButtonOptions options{.icon = kit::icon("edit-line")};
     options.description = say(own.field.value);
     if (!kit::button("correct", tr("sheet.entry.correct", {arg("when", say(own.when))}), options))

@@ -1,0 +1,244 @@
+#include "core/app/situation_corrections.hpp"
+
+#include <algorithm>
+
+#include "core/app/draft_slots.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/situation_write.hpp"
+#include "core/ledger/cbor_fields.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// One correction as the device keeps it; an entry has one value, its text.
+struct KeptCorrection {
+    RecordId record{};
+    std::uint8_t field{0};  ///< k_actions or k_elements_suivi.
+    OpId element{};
+    Draft values{};
+};
+
+bool is_of_action(KeptCorrection const& kept)
+{
+    return kept.field == domain::field::k_actions;
+}
+
+void note_typed(Context& context, RecordId const& record)
+{
+    auto& state = context.situations;
+    state.taken_up.insert(record);
+    if (!state.corrections_typed)
+        state.corrections_typed = context.now();
+}
+
+template <typename Corrections>
+void leave(Context const& context, Corrections& corrections)
+{
+    auto const* const route = std::get_if<SituationsRoute>(&context.route);
+    if (route != nullptr && route->situation)
+        corrections.erase(*route->situation);
+}
+
+// As kept: [[record, field, element, [[part, text, [codes], member]]]]: a text as bytes, for what is typed is in no
+// form yet; no member, no bytes.
+
+Result<std::pair<std::uint32_t, FieldInput>> read_value(ledger::CborValue const& item)
+{
+    HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(item, 4));
+    HUISCLOS_TRY_ASSIGN(number, ledger::as_u32(parts[0]));
+    HUISCLOS_TRY_ASSIGN(text, parts[1].as_bytes());
+    HUISCLOS_TRY_ASSIGN(codes, parts[2].items());
+    HUISCLOS_TRY_ASSIGN(member, parts[3].as_bytes());
+    FieldInput input{.text = std::string(as_text(text)), .codes = {}, .member = MemberId::from(member)};
+    for (auto const& code : codes) {
+        HUISCLOS_TRY_ASSIGN(one, ledger::as_u32(code));
+        input.codes.push_back(one);
+    }
+    return std::pair(number, std::move(input));
+}
+
+Result<KeptCorrection> read_kept(ledger::CborValue const& item)
+{
+    HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(item, 4));
+    KeptCorrection kept;
+    HUISCLOS_TRY_ASSIGN(record, parts[0].as_id<RecordId>());
+    HUISCLOS_TRY_ASSIGN(field, parts[1].as_unsigned_below(256));
+    HUISCLOS_TRY_ASSIGN(element, parts[2].as_id<OpId>());
+    HUISCLOS_TRY_ASSIGN(values, parts[3].items());
+    kept.record = record;
+    kept.field = static_cast<std::uint8_t>(field);
+    kept.element = element;
+    for (auto const& value : values) {
+        HUISCLOS_TRY_ASSIGN(one, read_value(value));
+        kept.values.insert_or_assign(one.first, std::move(one.second));
+    }
+    return kept;
+}
+
+/// What does not read is forgotten.
+std::vector<KeptCorrection> kept_corrections(Context const& context)
+{
+    std::vector<KeptCorrection> all;
+    for (auto const& item : kept_items(context, k_draft_corrections)) {
+        if (auto kept = read_kept(item))
+            all.push_back(std::move(*kept));
+    }
+    return all;
+}
+
+SecretBytes pack(std::vector<KeptCorrection> const& all)
+{
+    ledger::CborWriter writer;
+    writer.array(all.size());
+    for (auto const& kept : all) {
+        writer.array(4).id(kept.record).unsigned_int(kept.field).id(kept.element).array(kept.values.size());
+        for (auto const& [number, input] : kept.values) {
+            writer.array(4).unsigned_int(number).bytes(as_bytes(input.text)).array(input.codes.size());
+            for (auto const code : input.codes)
+                writer.unsigned_int(code);
+            writer.bytes(input.member ? input.member->view() : BytesView{});
+        }
+    }
+    return SecretBytes::copy_of(writer.take());
+}
+
+/// What is typed now, and of sheets that were not opened in this session what was typed before.
+std::vector<KeptCorrection> all_corrections(Context const& context)
+{
+    auto const& state = context.situations;
+    auto all = kept_corrections(context);
+    std::erase_if(all, [&state](KeptCorrection const& kept) { return state.taken_up.contains(kept.record); });
+    for (auto const& [record, correction] : state.corrections)
+        all.push_back({record, domain::field::k_actions, correction.element, correction.values});
+    for (auto const& [record, correction] : state.entry_corrections) {
+        auto const number = domain::field::k_elements_suivi;
+        Draft values;
+        values.emplace(std::uint32_t{number}, FieldInput{correction.text, {}, {}});
+        all.push_back({record, number, correction.entry, std::move(values)});
+    }
+    std::erase_if(all, [&context](KeptCorrection const& kept) { return !locate(context, kept.record); });
+    return all;
+}
+
+bool is_kept(Context const& context, std::vector<KeptCorrection> const& all)
+{
+    auto const& drafts = context.vault.drafts();
+    auto const kept = drafts.find(k_draft_corrections);
+    return kept == drafts.end() ? all.empty() : same_bytes(kept->second.view(), pack(all).view());
+}
+
+bool is_action_there(Located const& located, OpId const& element)
+{
+    return stands(*located.state, {located.state->record, ledger::Space::Set, domain::field::k_actions, element});
+}
+
+/// One that was corrected meanwhile is still there.
+bool is_own_entry(Context const& context, Located const& located, OpId const& entry)
+{
+    auto const entries = located.state->at(ledger::Space::Journal, domain::field::k_elements_suivi);
+    return std::ranges::any_of(entries, [&](ledger::StateEntry const& one) {
+        return one.op->id == entry && one.op->member() == context.vault.self();
+    });
+}
+
+void put_back(SituationState& state, KeptCorrection const& kept)
+{
+    if (is_of_action(kept)) {
+        state.corrections.insert_or_assign(kept.record, ActionCorrection{kept.element, kept.values, {}});
+        return;
+    }
+    auto const text = kept.values.find(kept.field);
+    state.entry_corrections.insert_or_assign(
+        kept.record, EntryCorrection{kept.element, text == kept.values.end() ? "" : text->second.text, {}});
+}
+
+}  // namespace
+
+void edit_action(Context& context, EditAction const& edit)
+{
+    auto const located = locate(context, edit.record);
+    if (!located)
+        return;
+    auto& correction = context.situations.corrections[edit.record];
+    if (correction.element != edit.element)
+        correction = ActionCorrection{edit.element, {}, {}};
+    correction.values.insert_or_assign(
+        edit.field, with_chosen_part(context, located->group, domain::field::k_actions, edit.field, edit.value));
+    note_typed(context, edit.record);
+}
+
+void edit_entry(Context& context, EditEntry const& edit)
+{
+    context.situations.entry_corrections.insert_or_assign(edit.record, EntryCorrection{edit.entry, edit.text, {}});
+    note_typed(context, edit.record);
+}
+
+void leave_action(Context& context)
+{
+    leave(context, context.situations.corrections);
+    context.changed();
+}
+
+void leave_entry(Context& context)
+{
+    leave(context, context.situations.entry_corrections);
+    context.changed();
+}
+
+std::optional<Instant> corrections_due(SituationState const& state)
+{
+    if (!state.corrections_typed)
+        return std::nullopt;
+    return Instant{state.corrections_typed->ms + k_autosave_ms};
+}
+
+Task<bool> keep_corrections(Context* context)
+{
+    if (!context->has_registry())
+        co_return true;
+    auto& state = context->situations;
+    auto& vault = context->vault;
+    auto const since = std::exchange(state.corrections_typed, std::nullopt);
+    // Again while the disk was waited for: what was written or left meanwhile does not stay there.
+    for (auto all = all_corrections(*context); !is_kept(*context, all); all = all_corrections(*context)) {
+        Result<void> kept{};
+        if (all.empty())
+            kept = co_await vault.drop_draft(k_draft_corrections);
+        else
+            kept = co_await vault.save_draft(k_draft_corrections, pack(all));
+        if (!kept) {
+            state.corrections_typed = since.value_or(context->now());
+            say_error(*context, kept.error());
+            co_return false;
+        }
+    }
+    co_return true;
+}
+
+void take_up_corrections(Context& context, RecordId const& record)
+{
+    auto& state = context.situations;
+    auto const located = locate(context, record);
+    if (!located)
+        return;
+    bool const is_first = state.taken_up.insert(record).second;
+    for (auto const& kept : kept_corrections(context)) {
+        if (is_first && kept.record == record)
+            put_back(state, kept);
+    }
+    auto const action = state.corrections.find(record);
+    if (action != state.corrections.end() && !is_action_there(*located, action->second.element)) {
+        state.corrections.erase(action);
+        context.toasts.say(Tone::Warning, phrase("situation.correction.action_gone"));
+    }
+    auto const entry = state.entry_corrections.find(record);
+    if (entry != state.entry_corrections.end() && !is_own_entry(context, *located, entry->second.entry)) {
+        state.entry_corrections.erase(entry);
+        context.toasts.say(Tone::Warning, phrase("situation.correction.entry_gone"));
+    }
+    if (is_first && (state.corrections.contains(record) || state.entry_corrections.contains(record)))
+        context.toasts.say(Tone::Info, phrase("situation.correction.found"));
+}
+
+}  // namespace huisclos::app

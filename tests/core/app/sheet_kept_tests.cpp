@@ -1,0 +1,175 @@
+// What is being corrected on a sheet when the session ends: there again when the sheet is, said when it cannot be.
+
+#include <algorithm>
+
+#include "tests/core/app/sheet_town.hpp"
+
+using namespace huisclos;
+using testing::coded;
+using testing::Desk;
+using testing::typed;
+
+namespace field = domain::field;
+namespace part = domain::action_part;
+
+namespace {
+
+struct Town : testing::SheetTown {
+    void show(app::SheetTab tab = app::SheetTab::Actions)
+    {
+        mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = tab}});
+    }
+    /// The tab is killed, or gone after a lock, and the passphrase opens again.
+    void come_back()
+    {
+        mayor.kill();
+        mayor.open();
+        mayor.sign_in();
+        mayor.wait(1000);
+    }
+    bool is_said(std::string_view key)
+    {
+        auto const& toasts = mayor.see().shell.toasts;
+        return std::ranges::any_of(toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
+    }
+    app::OwnEntryView const& own_entry() { return mayor.see().sheet->own_entries.front(); }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(sheet_kept)
+
+BOOST_FIXTURE_TEST_CASE(corrections_are_there_again_after_a_killed_tab, Town)
+{
+    add_action("01/10/2026", "02/11/2026");
+    set(field::k_elements_suivi, typed("Absent trois jours."));
+    auto const entry = own_entry().entry;
+    edit(part::k_fin, typed("20/12/2026"));
+    edit(part::k_resultat, coded(2));
+    edit(part::k_responsable, coded(1));
+    mayor.send(app::EditEntry{record, entry, "Absent deux"});
+    mayor.wait(5000);
+    come_back();
+    // Other sheets say nothing of it and leaving them writes nothing of it.
+    auto const first = record;
+    record = testing::open_situation(mayor, {.family = "Bernard", .given = "Léa"});
+    BOOST_TEST(!is_said("situation.correction.found"));
+    mayor.send(app::Go{app::HomeRoute{}});
+    record = first;
+    show();
+    BOOST_TEST(is_said("situation.correction.found"));
+    BOOST_TEST(action().is_typed);
+    BOOST_TEST(part_of(part::k_fin).text == "20/12/2026");
+    BOOST_TEST(part_of(part::k_debut).text == "01/10/2026");
+    BOOST_TEST(part_of(part::k_resultat).options.at(1).chosen);
+    BOOST_TEST(part_of(part::k_responsable).options.at(0).chosen);
+    BOOST_TEST(own_entry().is_typed);
+    BOOST_TEST((own_entry().entry == entry));
+    BOOST_TEST(own_entry().field.text == "Absent deux");
+    BOOST_TEST((own_entry().field.value == verbatim("Absent trois jours.")));
+    mayor.send(app::CorrectAction{record, action().element});
+    BOOST_TEST((std::get<Date>(action().end.args.front().second) == Date{2026, 12, 20}));
+    mayor.send(app::LeaveEntry{});
+    // Written and left: kept no more.
+    come_back();
+    show();
+    BOOST_TEST(!is_said("situation.correction.found"));
+    BOOST_TEST(!action().is_typed);
+    BOOST_TEST(!own_entry().is_typed);
+}
+
+/// At once: nobody waits five seconds before a lock. What is right of an entry is written, as ever.
+BOOST_FIXTURE_TEST_CASE(corrections_are_there_again_after_a_lock, Town)
+{
+    add_action("01/10/2026", "02/11/2026");
+    set(field::k_elements_suivi, typed("Absent trois jours."));
+    auto const too_long = std::string(501, 'a');
+    edit(part::k_fin, typed("20/12"));
+    mayor.send(app::EditEntry{record, own_entry().entry, too_long});
+    mayor.send(app::Lock{});
+    BOOST_REQUIRE(mayor.app().locked());
+    come_back();
+    show();
+    BOOST_TEST(action().is_typed);
+    BOOST_TEST(part_of(part::k_fin).text == "20/12");
+    BOOST_TEST(own_entry().field.text == too_long);
+    mayor.send(app::LeaveAction{});
+    mayor.send(app::EditEntry{record, own_entry().entry, "Absent deux jours."});
+    mayor.send(app::Lock{});
+    come_back();
+    show();
+    BOOST_TEST(!action().is_typed);
+    BOOST_TEST(!own_entry().is_typed);
+    BOOST_TEST((own_entry().field.value == verbatim("Absent deux jours.")));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_kept_correction_of_an_action_that_stands_no_more_is_said_and_forgotten, Town)
+{
+    Desk phone{server};
+    testing::add_phone(mayor, phone);
+    show();
+    add_action("01/10/2026", "02/11/2026");
+    auto const element = action().element;
+    auto const synchronise = [](Desk& who, Desk const& other) {
+        who.clock.time = std::max(who.clock.time, other.clock.time);
+        who.send(app::SyncNow{});
+        who.wait(5000);
+    };
+    synchronise(mayor, phone);
+    synchronise(phone, mayor);
+    edit(part::k_fin, typed("20/12/2026"));
+    mayor.wait(5000);
+    mayor.kill();
+    phone.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    BOOST_REQUIRE(phone.see().sheet->actions.size() == 1U);
+    // What is typed is of one device.
+    BOOST_TEST(!phone.see().sheet->actions.front().is_typed);
+    phone.send(app::WithdrawAction{record, element});
+    synchronise(phone, mayor);
+    come_back();
+    synchronise(mayor, phone);
+    show();
+    BOOST_TEST(mayor.see().sheet->actions.empty());
+    BOOST_TEST(is_said("situation.correction.action_gone"));
+    BOOST_TEST(!is_said("situation.correction.found"));
+    come_back();
+    show();
+    BOOST_TEST(!is_said("situation.correction.action_gone"));
+}
+
+/// The words are there with what became of the entry.
+BOOST_FIXTURE_TEST_CASE(a_kept_correction_of_an_entry_that_was_corrected_is_shown_with_that, Town)
+{
+    Desk phone{server};
+    testing::add_phone(mayor, phone);
+    show(app::SheetTab::Parcours);
+    set(field::k_elements_suivi, typed("Absent trois jours."));
+    auto const entry = own_entry().entry;
+    auto const synchronise = [](Desk& who, Desk const& other) {
+        who.clock.time = std::max(who.clock.time, other.clock.time);
+        who.send(app::SyncNow{});
+        who.wait(5000);
+    };
+    synchronise(mayor, phone);
+    synchronise(phone, mayor);
+    mayor.send(app::EditEntry{record, entry, "Absent deux"});
+    mayor.wait(5000);
+    mayor.kill();
+    phone.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Parcours}});
+    phone.send(app::EditEntry{record, entry, "Absent un jour."});
+    phone.send(app::CorrectEntry{record, entry});
+    synchronise(phone, mayor);
+    come_back();
+    synchronise(mayor, phone);
+    show(app::SheetTab::Parcours);
+    BOOST_REQUIRE(mayor.see().sheet->own_entries.size() == 2U);
+    BOOST_TEST((own_entry().entry == entry));
+    BOOST_TEST(own_entry().field.text == "Absent deux");
+    BOOST_TEST(own_entry().field.error.key == "situation.entry.gone");
+    mayor.send(app::LeaveEntry{});
+    come_back();
+    show(app::SheetTab::Parcours);
+    BOOST_TEST(mayor.see().sheet->own_entries.size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
