@@ -114,6 +114,11 @@ struct WithdrawAction {
     RecordId record{};
     OpId element{};
 };
+/// Of several corrections of one action that were written at once, the one to keep: it is written again, over all.
+struct KeepAction {
+    RecordId record{};
+    OpId element{};
+};
 /// One's own entry of the follow-up, as it is being corrected: kept until CorrectEntry or LeaveEntry.
 struct EditEntry {
     RecordId record{};
@@ -298,16 +303,16 @@ struct Found {};
 using Command = std::variant<
     Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, GiveUpEdit, DismissToast,
     TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup, SendReport,
-    EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditEntry, CorrectEntry,
-    LeaveEntry, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite, CancelInvite,
-    AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup, PrepareJoinRestricted,
-    PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember, EditGroup, PrepareGroup, EditCouncil,
-    PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareOldKeys, PrepareLogKey, PrepareVisa,
-    PrepareSignAgain, SetActAside, ShowEarlierActs, GrantMissingKeys, DropChange, SignDraft, AcceptText, WriteText,
-    EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost,
-    PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink,
-    PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel,
-    SaveFoundingDraft, KeepFoundingDraft, Found>;
+    EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, KeepAction, EditEntry,
+    CorrectEntry, LeaveEntry, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite,
+    CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup,
+    PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember, EditGroup,
+    PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareOldKeys,
+    PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside, ShowEarlierActs, GrantMissingKeys, DropChange, SignDraft,
+    AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase,
+    DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink,
+    EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup,
+    UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/journal_values.hpp"
+#include "core/app/situation_versions.hpp"
 #include "core/domain/fields.hpp"
 
 namespace huisclos::app {
@@ -146,6 +147,7 @@ domain::Fiche read_fiche(ledger::RecordState const& state)
         else if (correction_of(state, entry) == nullptr)
             (void)domain::put_entry(fiche, entry.field, written_of(*entry.op), view.value());
     }
+    keep_last_versions(fiche.actions);
     return fiche;
 }
 

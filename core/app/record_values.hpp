@@ -53,7 +53,8 @@ void read_record(ledger::RecordState const& state, Record& to)
     }
 }
 
-/// A sheet, as its record says it. Of several values of one field, the one used in lists.
+/// A sheet, as its record says it. Of several values of one field, and of several versions of one action, the one used
+/// in lists.
 [[nodiscard]] domain::Fiche read_fiche(ledger::RecordState const& state);
 
 }  // namespace huisclos::app

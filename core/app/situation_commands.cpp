@@ -294,8 +294,8 @@ bool is_situation_command(Command const& command)
 {
     return is_one_of<
         SetFilter, SetSearch, TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup,
-        SendReport, EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, EditEntry,
-        CorrectEntry, LeaveEntry, EditNewLiaison, AskLiaison, AnswerLiaison>(command);
+        SendReport, EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, KeepAction,
+        EditEntry, CorrectEntry, LeaveEntry, EditNewLiaison, AskLiaison, AnswerLiaison>(command);
 }
 
 namespace {
@@ -330,6 +330,8 @@ Task<bool> end_correction(Context* context, Command command)
         (void)co_await correct_action(context, *correction);
     else if (auto const* const withdrawal = std::get_if<WithdrawAction>(&command))
         (void)co_await withdraw_action(context, *withdrawal);
+    else if (auto const* const version = std::get_if<KeepAction>(&command))
+        (void)co_await keep_action(context, *version);
     else if (auto const* const entry = std::get_if<CorrectEntry>(&command))
         (void)co_await correct_entry(context, *entry);
     else if (std::holds_alternative<LeaveAction>(command))
@@ -361,7 +363,7 @@ Task<bool> run_situation_command(Context* context, Command command)
         co_return co_await set_status(context, *status);
     if (auto* const action = std::get_if<AddAction>(&command))
         co_return co_await add_action(context, action->record);
-    if (is_one_of<CorrectAction, LeaveAction, WithdrawAction, CorrectEntry, LeaveEntry>(command))
+    if (is_one_of<CorrectAction, LeaveAction, WithdrawAction, KeepAction, CorrectEntry, LeaveEntry>(command))
         co_return co_await end_correction(context, std::move(command));
     if (auto* const question = std::get_if<AskLiaison>(&command))
         co_return co_await ask_liaison(context, question->record);

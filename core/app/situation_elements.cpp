@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/record_values.hpp"
+#include "core/app/situation_versions.hpp"
 #include "core/app/situation_write.hpp"
 
 namespace huisclos::app {
@@ -133,6 +134,20 @@ SheetElement action_element(RecordId const& record, OpId const& element)
     return {record, ledger::Space::Set, domain::field::k_actions, element};
 }
 
+/// What a correction or a withdrawal of that element takes away: itself, and those written at once that say the same.
+std::vector<OpId> taken_with(ledger::RecordState const& state, OpId const& element)
+{
+    auto const versions = versions_of(state, element);
+    auto const itself =
+        std::ranges::find(versions, element, [](domain::ActionSuivi const& one) { return one.written.op; });
+    std::vector<OpId> taken;
+    for (auto const& one : versions) {
+        if (say_the_same(one, *itself))
+            taken.push_back(one.written.op);
+    }
+    return taken;
+}
+
 /// The element to write in the place of `action`, naming it as it was first written, so that who decided it, and when,
 /// is not lost. Empty when a part is wrong: `errors` says which. An empty one: nothing was changed.
 std::optional<Bytes> corrected_action(
@@ -203,7 +218,7 @@ Task<bool> correct_action(Context* context, CorrectAction command)
     auto const changed = co_await change_element(
         context, action_element(command.record, command.element), law::Action::AddElement,
         [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            writer.drop(handle, domain::field::k_actions, {command.element});
+            writer.drop(handle, domain::field::k_actions, taken_with(*handle.state, command.element));
             writer.add(handle, domain::field::k_actions, *element);
         });
     if (changed == ElementChange::Gone)
@@ -230,7 +245,7 @@ Task<bool> withdraw_action(Context* context, WithdrawAction command)
     auto const changed = co_await change_element(
         context, action_element(command.record, command.element), law::Action::DropElement,
         [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            writer.drop(handle, domain::field::k_actions, {command.element});
+            writer.drop(handle, domain::field::k_actions, taken_with(*handle.state, command.element));
         });
     if (changed == ElementChange::Gone)
         say_gone(*context, command.record, command.element);
@@ -238,6 +253,41 @@ Task<bool> withdraw_action(Context* context, WithdrawAction command)
         co_return true;
     end_correction(context->situations, command.record, command.element);
     context->toasts.say(Tone::Success, phrase("situation.action.withdrawn").with("action", TextRef{type}));
+    context->changed();
+    co_return true;
+}
+
+Task<bool> keep_action(Context* context, KeepAction command)
+{
+    auto const located = locate(*context, command.record);
+    if (!located)
+        co_return true;
+    auto const versions = versions_of(*located->state, command.element);
+    if (versions.empty())
+        say_gone(*context, command.record, command.element);
+    if (versions.size() < 2)
+        co_return true;
+    Bytes kept;
+    for (auto const& entry : located->state->at(ledger::Space::Set, domain::field::k_actions)) {
+        if (entry.op->id == command.element)
+            kept = to_bytes(entry.value().encoded());
+    }
+    auto const changed = co_await change_element(
+        context, action_element(command.record, command.element), law::Action::AddElement,
+        [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+            std::vector<OpId> over;
+            for (auto const& one : versions_of(*handle.state, command.element))
+                over.push_back(one.written.op);
+            writer.drop(handle, domain::field::k_actions, std::move(over));
+            writer.add(handle, domain::field::k_actions, kept);
+        });
+    if (changed == ElementChange::Gone)
+        say_gone(*context, command.record, command.element);
+    if (changed == ElementChange::Written) {
+        // What was typed over any of them is about an action that stands no more.
+        for (auto const& one : versions)
+            end_correction(context->situations, command.record, one.written.op);
+    }
     context->changed();
     co_return true;
 }

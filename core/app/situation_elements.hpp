@@ -12,10 +12,14 @@ namespace huisclos::app {
 [[nodiscard]] Draft draft_of(domain::ActionSuivi const& action);
 [[nodiscard]] Draft corrected_draft(Draft draft, Draft const& changed);
 /// A-18, M-08: who may write actions there may correct one (the element is dropped and added anew, naming its first:
-/// docs/protocol.md 3.6) and withdraw one (dropped). What the law refuses, and an element that stands no more, are
-/// said.
+/// docs/protocol.md 3.6) and withdraw one (dropped), with what was written at once and says the same: a version that
+/// says something else stays (core/app/situation_versions.hpp). What the law refuses, and an element that stands no
+/// more, are said.
 [[nodiscard]] Task<bool> correct_action(Context* context, CorrectAction command);
 [[nodiscard]] Task<bool> withdraw_action(Context* context, WithdrawAction command);
+/// of several versions the one that a person keeps, added anew over all that stand when it is written. One that
+/// stands no more is said; nothing is written when it stands alone.
+[[nodiscard]] Task<bool> keep_action(Context* context, KeepAction command);
 [[nodiscard]] Task<bool> ask_liaison(Context* context, RecordId record);
 [[nodiscard]] Task<bool> answer_liaison(Context* context, AnswerLiaison command);
 

@@ -6,6 +6,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_state.hpp"
+#include "core/app/situation_versions.hpp"
 #include "core/domain/statuses.hpp"
 #include "core/law/abilities.hpp"
 
@@ -51,6 +52,12 @@ public:
                 sheet, Tone::Warning, "question-line",
                 phrase("situation.todo.conflict").with("reference", m_references.at(sheet.state->record)),
                 phrase("situation.todo.conflict_detail"), "situation.todo.conflict_button", SheetTab::Parcours);
+        if (m_leads && has_action_conflict(*sheet.state))
+            add_todo(
+                sheet, Tone::Warning, "question-line",
+                phrase("situation.todo.action_conflict").with("reference", m_references.at(sheet.state->record)),
+                phrase("situation.todo.action_conflict_detail"), "situation.todo.action_conflict_button",
+                SheetTab::Actions);
     }
 
     void finish()

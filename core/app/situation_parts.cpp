@@ -9,6 +9,7 @@
 #include "core/app/record_values.hpp"
 #include "core/app/situation_elements.hpp"
 #include "core/app/situation_past.hpp"
+#include "core/app/situation_versions.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/base/heap_sort.hpp"
 #include "core/law/abilities.hpp"
@@ -121,7 +122,7 @@ void offer_one_form(std::vector<ActionView>& actions)
     if (std::ranges::none_of(actions, &ActionView::is_typed))
         return;
     for (auto& action : actions)
-        action.may_edit = action.may_edit && action.is_typed;
+        action.may_edit = action.may_edit && (action.is_typed || !action.versions.empty());
 }
 
 ActionView action_view(Context const& context, ActionPast const& past, domain::ActionSuivi const& action)
@@ -139,6 +140,26 @@ ActionView action_view(Context const& context, ActionPast const& past, domain::A
     return view;
 }
 
+/// What stands of one action: the last version; when several say other things, each with who wrote it.
+ActionView standing_view(
+    Context const& context, ActionPast const& past, std::vector<domain::ActionSuivi> const& versions)
+{
+    auto view = action_view(context, past, versions.back());
+    bool const is_settled = std::ranges::all_of(
+        versions, [&versions](domain::ActionSuivi const& one) { return say_the_same(one, versions.back()); });
+    if (is_settled)
+        return view;
+    for (auto const& one : versions) {
+        auto version = action_view(context, past, one);
+        version.history = phrase("situation.action.version")
+                              .with("name", plain_name(context, one.written.author))
+                              .with("date", paris_date(one.written.at))
+                              .with("time", TimeOfDay{one.written.at});
+        view.versions.push_back(std::move(version));
+    }
+    return view;
+}
+
 }  // namespace
 
 void present_actions(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
@@ -147,18 +168,20 @@ void present_actions(Context const& context, Located const& located, domain::Fic
         return;
     bool const may = may_write(context, located, fiche, domain::field::k_actions);
     bool const may_drop = may_withdraw(context, located, fiche);
+    auto const standing = standing_actions(*located.state);
     // By when each was first written: a correction does not move it.
     for (auto const& past : actions_past(located)) {
-        for (auto const& action : fiche.actions) {
-            if (!past.has(action.written.op))
-                continue;
-            auto shown_action = action_view(context, past, action);
-            shown_action.may_edit = may;
-            shown_action.may_withdraw = may_drop;
-            if (may)
-                add_form(context, located, action, shown_action);
-            view.actions.push_back(std::move(shown_action));
-        }
+        auto versions = standing;
+        std::erase_if(versions, [&past](domain::ActionSuivi const& one) { return !past.has(one.written.op); });
+        if (versions.empty())
+            continue;
+        auto shown_action = standing_view(context, past, versions);
+        bool const is_settled = shown_action.versions.empty();
+        shown_action.may_edit = may;
+        shown_action.may_withdraw = may_drop && is_settled;
+        if (may && is_settled)
+            add_form(context, located, versions.back(), shown_action);
+        view.actions.push_back(std::move(shown_action));
     }
     offer_one_form(view.actions);
     // A closed situation is corrected, not followed on (S-06): it is opened again for that.

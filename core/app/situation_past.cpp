@@ -6,6 +6,7 @@
 
 #include "core/app/council_words.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/situation_versions.hpp"
 #include "core/base/heap_sort.hpp"
 #include "core/domain/value_read.hpp"
 
@@ -47,6 +48,16 @@ ActionPast* find_past(std::vector<ActionPast>& all, OpId const& element)
     return found == all.end() ? nullptr : &*found;
 }
 
+/// Of an element that corrects `first`, which this version may be unable to read.
+ActionPast* find_past_of(std::vector<ActionPast>& all, OpId const& first)
+{
+    if (auto* const past = find_past(all, first))
+        return past;
+    auto const found =
+        std::ranges::find_if(all, [&first](ActionPast const& past) { return past.steps.front().premiere == first; });
+    return found == all.end() ? nullptr : &*found;
+}
+
 /// What a step takes the place of: the drop that stands before its add in the same segment.
 using Replacements = std::map<OpId, ledger::KnownOp const*>;
 
@@ -82,8 +93,10 @@ std::set<ledger::KnownOp const*> link_steps(ActionPast& past, Replacements const
             auto const former = place_of(past, over->at(k));
             if (former == past.steps.size())
                 continue;
-            past.formers[i] = former;
-            corrections.insert(found->second);
+            // Of several written at once, one that it does not say again.
+            bool const is_first = corrections.insert(found->second).second;
+            if (is_first || !say_the_same(past.steps[former], past.steps[i]))
+                past.formers[i] = former;
         }
     }
     return corrections;
@@ -130,7 +143,7 @@ std::vector<ActionPast> actions_past(Located const& located)
         auto action = action_of(*op);
         if (!action || !may_correct(*action))
             continue;
-        if (auto* const past = find_past(all, *action->premiere))
+        if (auto* const past = find_past_of(all, *action->premiere))
             past->steps.push_back(std::move(*action));
         else
             all.push_back({{std::move(*action)}, {0}, {}});

@@ -20,7 +20,7 @@ struct ActionPast {
     };
     std::vector<domain::ActionSuivi> steps{};  ///< Never empty; by (t, op_id): the first, then its corrections.
     std::vector<std::size_t>
-        formers{};  ///< Of each step, the one that it corrects: two may correct one. 0 of the first.
+        formers{};  ///< Of each step, the one that it corrects: two may correct one, one several. 0 of the first.
     std::vector<Withdrawal> withdrawals{};  ///< By (t, op_id).
 
     [[nodiscard]] bool has(OpId const& element) const;

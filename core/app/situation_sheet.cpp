@@ -8,6 +8,7 @@
 #include "core/app/record_values.hpp"
 #include "core/app/situation_entries.hpp"
 #include "core/app/situation_parts.hpp"
+#include "core/app/situation_versions.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/app/waiting_words.hpp"
 #include "core/domain/age.hpp"
@@ -221,6 +222,8 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
     for (auto const* const field : conflicts_of(*located.state))
         view.callouts.push_back(
             {phrase("situation.callout.conflict").with("field", TextRef{std::string(field->key)}), Phrase{}});
+    if (has_action_conflict(*located.state))
+        view.callouts.push_back({phrase("situation.callout.action_conflict"), Phrase{}});
     for (auto const* const op : located.store->anomalies()) {
         bool const is_here =
             op->view->target.size() == RecordId::k_size && *RecordId::from(op->view->target) == located.state->record;

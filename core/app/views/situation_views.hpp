@@ -57,6 +57,9 @@ struct ActionView {
     std::vector<FieldView> fields{};  ///< To edit this action, or a new one.
     bool is_typed{false};             ///< Something is typed over it that is not written.
     bool may_withdraw{false};
+    /// Corrections of it that were written at once and say other things, by time, each with `history`:
+    /// `may_edit` is then to keep one of them. Empty when it is settled.
+    std::vector<ActionView> versions{};
 };
 
 /// An entry of the follow-up that its author may replace.
@@ -109,7 +112,7 @@ struct SheetView {
     std::vector<FieldView> representative{};
     std::vector<FieldView> follow_up{};
     std::vector<FieldView> information{};
-    std::vector<OwnEntryView> own_entries{};  ///< The last ones, the newest at the end.
+    std::vector<OwnEntryView> own_entries{};  ///< All, the newest at the end.
     std::vector<RefusalView> callouts{};
     std::vector<UnsentView> unsent{};
     std::vector<TimelineEntry> next_steps{};

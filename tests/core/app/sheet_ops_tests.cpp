@@ -5,6 +5,7 @@
 #include "core/app/journal_values.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_past.hpp"
+#include "core/app/situation_versions.hpp"
 #include "core/domain/fields.hpp"
 #include "tests/core/ledger/record_world.hpp"
 
@@ -151,6 +152,54 @@ BOOST_FIXTURE_TEST_CASE(a_withdrawal_is_told_though_an_element_names_the_action_
     BOOST_REQUIRE(past.front().withdrawals.size() == 1U);
     BOOST_TEST((past.front().withdrawals.front().written.author == alice.member));
     BOOST_TEST(past.front().withdrawals.front().step == 0U);
+}
+
+/// Two people, each before the other's op came; then one of them settles it.
+BOOST_FIXTURE_TEST_CASE(r_58_corrections_of_two_people_at_once_are_versions_of_one_action, Sheet)
+{
+    add(alice, 0, 1);
+    auto const first = last_action();
+    auto const correct_over = [this,
+                               &first](Device& device, std::int64_t time, std::uint64_t type, std::vector<OpId> over) {
+        write(device, time, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+            writer.drop(handle, field::k_actions, std::move(over));
+            writer.add(handle, field::k_actions, action(type, first));
+        });
+    };
+    correct_over(alice, 10 * k_minute, 2, {first});
+    correct_over(mayor, 3 * k_minute, 3, {first});
+    auto const versions = app::versions_of(*store.find(record), last_action());
+    BOOST_REQUIRE(versions.size() == 2U);
+    BOOST_TEST((versions[0].written.author == mayor.member));
+    BOOST_TEST((versions[1].written.author == alice.member));
+    BOOST_TEST(app::has_action_conflict(*store.find(record)));
+    // Lists use the last.
+    auto const listed = app::read_fiche(*store.find(record)).actions;
+    BOOST_REQUIRE(listed.size() == 1U);
+    BOOST_TEST((listed.front().written.op == versions[1].written.op));
+
+    correct_over(mayor, 20 * k_minute, 3, {versions[0].written.op, versions[1].written.op});
+    BOOST_TEST(!app::has_action_conflict(*store.find(record)));
+    BOOST_TEST(app::versions_of(*store.find(record), last_action()).size() == 1U);
+    BOOST_TEST(app::versions_of(*store.find(record), versions[0].written.op).empty());
+    auto const past = app::actions_past(located());
+    BOOST_REQUIRE(past.size() == 1U);
+    BOOST_REQUIRE(past.front().steps.size() == 4U);
+    // It says again what one of them said: it is told from the other.
+    BOOST_TEST(past.front().formers[3] == 2U);
+    BOOST_TEST(past.front().withdrawals.empty());
+}
+
+/// Nobody makes another's action a version of his own by naming it.
+BOOST_FIXTURE_TEST_CASE(an_element_that_names_an_action_that_stands_is_an_action_of_its_own, Sheet)
+{
+    add(alice, 0, 1);
+    auto const first = last_action();
+    add(mayor, k_minute, 2, first);
+    BOOST_TEST(!app::has_action_conflict(*store.find(record)));
+    BOOST_TEST(app::versions_of(*store.find(record), first).size() == 1U);
+    BOOST_TEST(app::read_fiche(*store.find(record)).actions.size() == 2U);
+    BOOST_TEST(app::actions_past(located()).size() == 2U);
 }
 
 /// `over` is written by whoever appends.

@@ -128,7 +128,8 @@ BOOST_FIXTURE_TEST_CASE(two_corrections_at_once_each_tell_their_own_change, Town
     mayor.send(app::CorrectAction{record, element});
     exchange(phone, mayor);
     exchange(mayor, phone);
-    BOOST_REQUIRE(mayor.see().sheet->actions.size() == 2U);
+    BOOST_REQUIRE(mayor.see().sheet->actions.size() == 1U);
+    BOOST_TEST(action().versions.size() == 2U);
     BOOST_TEST(told_by(mayor, "situation.chronology.action").size() == 1U);
     BOOST_TEST(told_by(mayor, "situation.chronology.action_filled").size() == 2U);
     BOOST_TEST(told_by(mayor, "situation.chronology.action_changed").empty());

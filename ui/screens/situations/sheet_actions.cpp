@@ -135,12 +135,33 @@ void draw_withdrawal(
     kit::request_frame();
 }
 
+/// Corrections that were written at once: all are shown, somebody chooses.
+void draw_versions(
+    app::SheetView const& view, app::ActionView const& action, SheetDraft& draft, app::CommandSink& commands)
+{
+    kit::callout(Tone::Warning, tr("sheet.action.conflict"), tr("screens.conflict.detail"));
+    for (app::ActionView const& version : action.versions) {
+        kit::Scope scope(row_id(version.element));
+        kit::paragraph(say(version.type), kit::Weight::Strong);
+        draw_action_facts(version);
+        kit::ButtonOptions options;
+        options.description = say(version.history);
+        if (!action.may_edit || !kit::button("keep", tr("sheet.action.keep"), options))
+            continue;
+        commands.send(app::KeepAction{view.record, version.element});
+        draft.followed_action = action.element;
+        draft.kept_version = version.element;
+    }
+}
+
 void draw_action(
     app::SheetView const& view, app::ActionView const& action, SheetDraft& draft, app::CommandSink& commands)
 {
     kit::Scope scope(row_id(action.element));
     kit::heading(say(action.type), 3);
-    if (action.may_edit && draft.edited_action == action.element) {
+    if (!action.versions.empty()) {
+        draw_versions(view, action, draft, commands);
+    } else if (action.may_edit && draft.edited_action == action.element) {
         draw_correction(view, action, draft, commands);
     } else {
         draw_action_facts(view.record, action, commands);
@@ -151,6 +172,27 @@ void draw_action(
     if (action.may_withdraw && draft.withdrawn_action == action.element)
         draw_withdrawal(view, action, draft, commands);
     kit::separator();
+}
+
+/// Whether focus is still with what a person pressed in the card of an action that stands no more.
+bool holds_focus(SheetDraft const& draft)
+{
+    kit::Scope former(row_id(*draft.followed_action));
+    if (kit::has_focus("save") || kit::has_focus("edit") || kit::has_focus("withdraw"))
+        return true;
+    if (!draft.kept_version)
+        return false;
+    kit::Scope version(row_id(*draft.kept_version));
+    return kit::has_focus("keep");
+}
+
+void focus_on_action(app::ActionView const& action)
+{
+    kit::Scope scope(row_id(action.element));
+    if (action.versions.empty())
+        return kit::focus_on(action.may_edit ? "edit" : "withdraw");
+    kit::Scope version(row_id(action.versions.front().element));
+    kit::focus_on("keep");
 }
 
 /// An action that was corrected stands under another name, at the same place; one that was withdrawn stands no more.
@@ -170,17 +212,12 @@ void follow_action(app::SheetView const& view, SheetDraft& draft, app::CommandSi
         draft.edited_action = {};
         draft.show_errors = false;
     }
-    {
-        kit::Scope former(row_id(*draft.followed_action));
-        if (kit::has_focus("save") || kit::has_focus("edit") || kit::has_focus("withdraw"))
-            return;
-    }
-    draft.followed_action.reset();
-    if (view.actions.empty() || !kit::is_focus_lost())
+    if (holds_focus(draft))
         return;
-    auto const& next = view.actions[std::min(draft.action_place, view.actions.size() - 1)];
-    kit::Scope scope(row_id(next.element));
-    kit::focus_on(next.may_edit ? "edit" : "withdraw");
+    draft.followed_action.reset();
+    draft.kept_version.reset();
+    if (!view.actions.empty() && kit::is_focus_lost())
+        focus_on_action(view.actions[std::min(draft.action_place, view.actions.size() - 1)]);
 }
 
 void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)

@@ -136,6 +136,7 @@ std::size_t draw_earlier_entries(app::SheetView const& view, SheetDraft& draft)
     draft.all_entries_of = view.record;
     kit::Scope first(row_id(view.own_entries.front().entry));
     kit::focus_on("correct");
+    kit::request_frame();
     return 0;
 }
 

@@ -35,6 +35,7 @@ struct SheetDraft {
     OpId edited_action{};
     std::optional<OpId> withdrawn_action{};  ///< Its withdrawal waits to be agreed to.
     std::optional<OpId> followed_action{};   ///< Once it stands no more, focus goes to what is at its place.
+    std::optional<OpId> kept_version{};      ///< Of that action: the button that was pressed.
     std::size_t action_place{0};
     std::optional<OpId> corrected_entry{};     ///< One's own entry of the follow-up, open to be typed anew.
     std::optional<OpId> left_entry{};          ///< Its form went with it: focus goes to the entry in its place.
