@@ -114,7 +114,10 @@ BOOST_AUTO_TEST_CASE(an_action_is_corrected_in_its_card)
         press(Role::Button, "Modifier l’action");
         sheet.actions.front().is_typed = true;
         settle();
-        focus(Role::Button, "Enregistrer la correction");
+        // By a finger, from a field as by the keyboard from the button.
+        focus(
+            width == 320.F ? Role::DateField : Role::Button,
+            width == 320.F ? "Échéance de l’action" : "Enregistrer la correction");
         press(Role::Button, "Enregistrer la correction");
         BOOST_TEST((only<app::CorrectAction>().element == sheet.actions.front().element));
         // It stands under another name: the form goes.
@@ -210,8 +213,9 @@ BOOST_AUTO_TEST_CASE(an_own_entry_is_corrected_by_another)
     sheet.own_entries.front().field.text = "Absent deux jours.";
     settle();
     BOOST_TEST(faults() == "");
-    focus(Role::Button, "Enregistrer la correction");
+    focus(Role::NoteField, "Texte corrigé");
     press(Role::Button, "Enregistrer la correction");
+    BOOST_TEST(focused_name() == "Enregistrer la correction");
     BOOST_TEST((only<app::CorrectEntry>().entry == own.entry));
     // Another entry stands in its place.
     sheet.own_entries.front().entry = samples::an_id<OpId>(41);

@@ -83,6 +83,8 @@ void draw_correction(
     if (is_saved && action.is_typed) {
         commands.send(app::CorrectAction{view.record, action.element});
         draft.show_errors = true;
+        // Also by a finger, so that it is known where focus goes once this is written.
+        kit::focus_on("save");
     }
     // In the place of the button that opened the form: focus goes back there from wherever it is in it.
     bool const is_left = kit::button("edit", tr("screens.cancel"), options) || form.dismissed();

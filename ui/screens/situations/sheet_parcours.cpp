@@ -79,8 +79,11 @@ void draw_entry_form(
     }
     kit::Row row;
     bool const is_saved = kit::primary_button("save", tr("sheet.entry.save"));
-    if (is_saved && own.is_typed)
+    if (is_saved && own.is_typed) {
         commands.send(app::CorrectEntry{view.record, own.entry});
+        // Also by a finger, so that it is known where focus goes once this is written.
+        kit::focus_on("save");
+    }
     bool const is_left = kit::button("correct", tr("screens.cancel")) || form.dismissed();
     if (is_left)
         commands.send(app::LeaveEntry{});
