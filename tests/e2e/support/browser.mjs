@@ -97,6 +97,14 @@ export function readCounters(page) {
     });
 }
 
+// The clock of the person's machine goes on by as much: a page reads the time from it and from nowhere else.
+export async function passMinutes(page, minutes) {
+    await page.evaluate((ahead) => {
+        const now = Date.now.bind(Date);
+        Date.now = () => now() + ahead;
+    }, minutes * 60_000);
+}
+
 // Frames stop: none is begun for `quiet` milliseconds. A named condition, bounded.
 export async function waitIdle(page, quiet = 200) {
     let last = -1;
