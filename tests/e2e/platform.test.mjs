@@ -6,6 +6,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 
 import { assertAxeClean, assertAxeSees, assertPanelClean } from './support/axe.mjs';
 import { newPerson, readCounters, waitIdle } from './support/browser.mjs';
+import { assertMirrorSees } from './support/mirror.mjs';
 import { galleryBundleFolder } from './support/paths.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
@@ -317,6 +318,11 @@ test('every drawn rectangle lies under its element, at any size of the window', 
         });
         assert.deepEqual(outside, [], `targets under 24 px at ${width}`);
     }
+});
+
+test('the comparison of the mirror sees another text, role and value, and an element taken away', async () => {
+    await open('#/galerie/2');
+    assert.deepEqual(await assertMirrorSees(page), ['text', 'role', 'value', 'element']);
 });
 
 test('axe finds nothing on the pages of the gallery, light, dark and narrow', async () => {

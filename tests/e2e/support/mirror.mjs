@@ -64,16 +64,49 @@ export async function assertMirrorWhole(page) {
     assert.equal(held, told, 'elements of the mirror and nodes of the tree');
 }
 
-// Finds a planted difference first: another text, an element taken away.
+// In the page: one difference of that kind, at an element that has not the focus; `window.repairMirror()` undoes it. Gives
+// the id of the element, or null where none of the page can differ so.
+function plantDifference(kind) {
+    const isField = (element) => element.tagName === 'TEXTAREA'
+        || (element.tagName === 'INPUT' && !/^(checkbox|radio)$/.test(element.type));
+    const isText = (element) => element.children.length === 0 && element.textContent !== '' && element.tagName !== 'OPTION'
+        && !isField(element);
+    const isWanted = kind === 'value' ? isField : (element) => isText(element) && (kind !== 'role' || !element.hasAttribute('role'));
+    const element = Array.from(document.querySelectorAll('#mirror [id]'))
+        .find((one) => /^n\d+$/.test(one.id) && one !== document.activeElement && isWanted(one));
+    if (element === undefined)
+        return null;
+    const { parentNode, nextSibling, textContent, value } = element;
+    const differences = {
+        text: [() => { element.textContent = `${textContent}!`; }, () => { element.textContent = textContent; }],
+        role: [() => element.setAttribute('role', 'img'), () => element.removeAttribute('role')],
+        value: [() => { element.value = `${value}0`; }, () => { element.value = value; }],
+        element: [() => element.remove(), () => parentNode.insertBefore(element, nextSibling)],
+    };
+    const [make, repair] = differences[kind];
+    window.repairMirror = repair;
+    make();
+    return element.id;
+}
+
+// Finds planted differences first: another text, another role, another value where there is a field, an element taken
+// away. Gives the kinds that were planted.
 export async function assertMirrorSees(page) {
     await assertMirrorWhole(page);
-    const planted = await page.evaluate(() => {
-        const leaf = Array.from(document.querySelectorAll('#mirror [id^=n]')).find((element) => element.children.length === 0 && element.textContent !== '');
-        const text = leaf.textContent;
-        leaf.textContent = `${text}!`;
-        return { id: leaf.id, text };
-    });
-    const seen = await readMirror(page);
-    await page.evaluate(({ id, text }) => { document.getElementById(id).textContent = text; }, planted);
-    assert.equal(seen.wrong.length, 1, 'another text is seen');
+    const kinds = [];
+    for (const kind of ['text', 'role', 'value', 'element']) {
+        const id = await page.evaluate(plantDifference, kind);
+        if (id === null && kind === 'value')
+            continue;
+        assert.notEqual(id, null, `no element of this page can have another ${kind}`);
+        const seen = await readMirror(page);
+        await page.evaluate(() => window.repairMirror());
+        if (kind === 'element')
+            assert.ok(seen.wrong.includes(`${id} is not in the page`) && seen.held === seen.told - 1, 'an element taken away is seen');
+        else
+            assert.equal(seen.wrong.length, 1, `another ${kind} is seen`);
+        kinds.push(kind);
+    }
+    await assertMirrorWhole(page);
+    return kinds;
 }
