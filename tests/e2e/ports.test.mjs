@@ -115,7 +115,10 @@ test('the device secret comes back and its text is nowhere in the profile', asyn
 });
 
 test('a job runs in a worker of its own, which ends', async () => {
+    const begun = page.waitForEvent('worker');
     assert.equal(await press('Tâche'), 'code 67');
+    const worker = await begun;
+    await waitFor('the worker to be gone', () => !page.workers().includes(worker));
     assert.equal((await person.counters()).workersAlive, 0);
     assert.equal((await person.counters()).jobs, 1);
     await assertNoViolation(person);

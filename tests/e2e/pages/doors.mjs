@@ -166,8 +166,12 @@ export async function openOnThisDevice(page, passphrase, each = async () => {}) 
     await press(page, 'Ouvrir la session');
 }
 
-// The page is replaced: what comes is that of a device whose session is closed.
+// The page is replaced: what comes is that of a device whose session is closed, and no worker of the former one goes on.
 export async function lock(page) {
+    await page.evaluate(() => { window.ofTheSession = true; });
+    assert.equal(await page.evaluate(() => window.ofTheSession), true);
     await press(page, 'Verrouiller');
     await shown(page, 'Ouvrir ma session');
+    assert.equal(await page.evaluate(() => window.ofTheSession), undefined, 'the page is another one');
+    await waitFor('the workers to have ended', () => page.workers().length === 0);
 }
