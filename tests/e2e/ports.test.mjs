@@ -86,14 +86,25 @@ test('a second window of the same browser is told that the first holds the place
 
 test('a place that is let go a moment later is waited for', async () => {
     await fill('Espace', '99aabbccddeeff00');
+    const name = `huisclos ${new URL(page.url()).pathname} 99aabbccddeeff00`;
     // As a page that has just been locked: its lock goes while the one after it asks.
-    await page.evaluate((name) => new Promise((held) => {
-        navigator.locks.request(name, () => {
+    await page.evaluate((lock) => new Promise((held) => {
+        navigator.locks.request(lock, () => {
             held();
-            return new Promise((release) => setTimeout(release, 200));
+            return new Promise((release) => { window.releaseLock = release; });
         });
-    }), `huisclos ${new URL(page.url()).pathname} 99aabbccddeeff00`);
-    assert.equal(await press('Ouvrir l’espace'), 'ouvert');
+    }), name);
+    // In the page, which waits half a second for a lock: let go as soon as somebody is seen to wait for it.
+    const letGo = page.evaluate(async (lock) => {
+        const end = performance.now() + 10_000;
+        while (!(await navigator.locks.query()).pending.some((request) => request.name === lock)) {
+            if (performance.now() > end)
+                throw new Error('nobody waits for the lock');
+        }
+        window.releaseLock();
+    }, name);
+    const [said] = await Promise.all([press('Ouvrir l’espace'), letGo]);
+    assert.equal(said, 'ouvert');
 });
 
 test('the device secret comes back and its text is nowhere in the profile', async () => {
