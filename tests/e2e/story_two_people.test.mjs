@@ -209,6 +209,7 @@ step('what reached the network, the host and the disks says nothing', async () =
         ...[known.mayor, known.school].flatMap(({ kit }) => [kit.text, kit.words.join(' '), ...kitSecrets(kit)])];
     const token = await stub.token('new', '--tree', 'essai');
     await tap.assertSees(school.page, `${stub.url}store/essai/clair`, token, 'Témoin envoyé en clair 4417');
+    await tap.assertAskedOnly(stub.url, [mayor, school]);
     await tap.quiet();
     await mayor.close();
     await school.close();

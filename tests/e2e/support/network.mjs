@@ -5,12 +5,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { filesBelow, findBelow } from './canary.mjs';
+import { startStub } from './stub.mjs';
 import { waitFor } from './wait.mjs';
 
 export class NetworkTap {
     constructor(folder) {
         this.folder = folder;
         this.count = 0;
+        this.addresses = [];
         this.pending = [];
         this.puts = new Map();
         this.inFlight = new Set();
@@ -21,6 +23,7 @@ export class NetworkTap {
         await mkdir(this.folder, { recursive: true });
         person.context.on('request', (request) => {
             this.inFlight.add(request);
+            this.addresses.push(request.url());
             this.pending.push(this.keep(request));
         });
         for (const end of ['requestfinished', 'requestfailed'])
@@ -82,5 +85,24 @@ export class NetworkTap {
         await this.settled();
         const found = await findBelow(this.folder, [text]);
         assert.ok(found.some(({ form }) => form === 'utf-8'), 'what a page sent in the clear is not found');
+    }
+
+    // Whatever was asked until now is below `allowed`. Then each person opens a page of another host, which must be heard.
+    async assertAskedOnly(allowed, people) {
+        const asked = this.addresses.slice();
+        const other = await startStub();
+        try {
+            for (const person of people) {
+                const from = this.addresses.length;
+                const page = await person.context.newPage();
+                await page.goto(`${other.url}ailleurs`);
+                await page.close();
+                assert.ok(this.addresses.slice(from).includes(`${other.url}ailleurs`), `what ${person.name} asks elsewhere is not heard`);
+            }
+        } finally {
+            await other.remove();
+        }
+        assert.ok(asked.length > 50, `only ${asked.length} requests were heard`);
+        assert.deepEqual(asked.filter((address) => !address.startsWith(allowed)), [], 'asked of another host');
     }
 }
