@@ -172,10 +172,10 @@ test('axe finds nothing on any screen, light, dark and narrow', async () => {
     const person = await arrive('Coordonnateur');
     const { page } = person;
     await assertAxeSees(page);
-    const screens = ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Conseil', 'Actes', 'Conseil', 'Textes', 'Cet appareil', 'À propos'];
+    const screens = ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Conseil', 'Actes', 'Textes', 'Cet appareil', 'À propos'];
     for (const screen of screens) {
         await goTo(page, screen, /.+/);
-        for (const [name, scheme, width] of [['light', 'light', 1440], ['dark', 'dark', 1440], ['narrow', 'light', 320]]) {
+        for (const [name, scheme, width] of [['narrow', 'light', 320], ['light', 'light', 1440], ['dark', 'dark', 1440]]) {
             await page.emulateMedia({ colorScheme: scheme });
             await page.setViewportSize({ width, height: 900 });
             await waitIdle(page);
@@ -184,8 +184,6 @@ test('axe finds nothing on any screen, light, dark and narrow', async () => {
             await assertAxeClean(page, { atLeastNodes: width === 320 ? 10 : 15 });
         }
         await page.emulateMedia({ colorScheme: 'light' });
-        await page.setViewportSize({ width: 1440, height: 900 });
-        await waitIdle(page);
     }
     await assertNoViolation(person);
 });
