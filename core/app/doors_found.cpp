@@ -40,7 +40,7 @@ void App::Impl::open_draft_file(BytesView bytes)
 void App::Impl::show_found_texts()
 {
     auto& draft = *m_founding;
-    draft.errors = check_founding(draft);
+    draft.errors = check_founding(draft, paris_date(now()));
     if (!draft.errors.empty()) {
         draft.go_to(step_of(draft.errors.front().first));
         changed();

@@ -54,11 +54,11 @@ struct FoundingDraft {
 
 /// `may_found`: a store link was opened on this device.
 [[nodiscard]] FoundingView present_founding(
-    FoundingDraft const& draft, bool may_found, std::string const& bundle_address);
+    FoundingDraft const& draft, bool may_found, std::string const& bundle_address, Date today);
 /// False when the command is not about founding. Found itself is the session's.
-bool edit_founding(FoundingDraft& draft, Command const& command);
-/// Every step, in order; empty when the council may be founded.
-[[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const& draft);
+bool edit_founding(FoundingDraft& draft, Command const& command, Date today);
+/// Every step, in order; empty when the council may be founded on `today` (complete, in Paris).
+[[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const& draft, Date today);
 
 /// Map of a `#b=` link. Error Encoding.
 [[nodiscard]] Bytes encode_founding(FoundingDraft const& draft);

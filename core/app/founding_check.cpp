@@ -122,7 +122,7 @@ FoundingGroup const* find_twin(std::vector<FoundingGroup> const& groups)
 }
 
 std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(
-    FoundingGroup const& group, std::vector<FoundingGroup> const& others)
+    FoundingGroup const& group, std::vector<FoundingGroup> const& others, Date today)
 {
     using namespace founding_field;
     std::vector<std::pair<std::uint32_t, Phrase>> errors;
@@ -139,8 +139,11 @@ std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(
     else if (count_code_points(group.perimeter) > k_perimeter_length)
         errors.emplace_back(
             k_group_perimeter, phrase("founding.error.too_long").with("max", std::int64_t{k_perimeter_length}));
-    if (!group.rules_proposed.empty() && !read_date(group.rules_proposed))
+    auto const proposed = read_date(group.rules_proposed);
+    if (!group.rules_proposed.empty() && !proposed)
         errors.emplace_back(k_group_proposed, phrase("founding.error.date"));
+    else if (proposed && *proposed > today)
+        errors.emplace_back(k_group_proposed, phrase("council.text.error.proposed_future"));
     return errors;
 }
 
@@ -183,14 +186,14 @@ void check_commune(Errors& errors, FoundingDraft const& draft)
     check_line(errors, k_order, draft.order_reference, k_order_length, "");
 }
 
-/// R-22, for each group: what the law says of its nominative space, were the council founded now.
-void check_proposals(Errors& errors, FoundingDraft const& draft, Date adopted)
+/// R-22, for each group: what the law says of its nominative space, were the council founded today.
+void check_proposals(Errors& errors, FoundingDraft const& draft, Date adopted, Date today)
 {
     for (auto const& group : draft.groups) {
         auto facts = founder_facts();
         law::add_rules(facts, read_date(group.rules_proposed).value_or(Date{}), adopted);
         law::Request const request{
-            .action = law::Action::CreateCompartment, .place = law::k_groupe_nominatif, .today = adopted};
+            .action = law::Action::CreateCompartment, .place = law::k_groupe_nominatif, .today = today};
         auto const decision = law::decide(request, facts);
         if (!decision.allowed) {
             errors.emplace_back(
@@ -200,36 +203,56 @@ void check_proposals(Errors& errors, FoundingDraft const& draft, Date adopted)
     }
 }
 
-void check_texts(Errors& errors, FoundingDraft const& draft)
+/// Of a draft that was prepared elsewhere, or on another day: of no group is a proposal still to come written.
+void check_proposals_to_come(Errors& errors, FoundingDraft const& draft, Date today)
+{
+    for (auto const& group : draft.groups) {
+        auto const proposed = read_date(group.rules_proposed);
+        if (proposed && *proposed > today)
+            errors.emplace_back(0, phrase("founding.error.group_proposed_future").with("group", group.name));
+    }
+}
+
+/// Empty, or a day that exists and has come; else `to_come` or what is wrong with it.
+void check_day(Errors& errors, std::uint32_t field, std::string const& typed, Date today, std::string_view to_come)
+{
+    auto const day = read_date(typed);
+    if (!typed.empty() && !day)
+        errors.emplace_back(field, phrase("founding.error.date"));
+    else if (day && *day > today)
+        errors.emplace_back(field, phrase(to_come));
+}
+
+void check_texts(Errors& errors, FoundingDraft const& draft, Date today)
 {
     using namespace founding_field;
     check_line(errors, k_charter_title, draft.charter_title, k_title_length, "founding.error.title");
     if (draft.charter.empty())
         errors.emplace_back(k_charter, phrase("founding.error.charter"));
-    if (!draft.charter_adopted.empty() && !read_date(draft.charter_adopted))
-        errors.emplace_back(k_charter_adopted, phrase("founding.error.date"));
+    check_day(errors, k_charter_adopted, draft.charter_adopted, today, "council.text.error.future");
     check_line(errors, k_rules_title, draft.rules_title, k_title_length, "founding.error.title");
     if (draft.rules.empty())
         errors.emplace_back(k_rules, phrase("founding.error.rules"));
     if (are_texts_too_long(draft))
         errors.emplace_back(k_rules, phrase("founding.error.texts_too_long"));
+    check_day(errors, k_rules_adopted, draft.rules_adopted, today, "law.r_22.date");
     auto const adopted = read_date(draft.rules_adopted);
-    if (!draft.rules_adopted.empty() && !adopted)
-        errors.emplace_back(k_rules_adopted, phrase("founding.error.date"));
-    if (adopted)
-        check_proposals(errors, draft, *adopted);
+    if (adopted && *adopted <= today)
+        check_proposals(errors, draft, *adopted, today);
+    else
+        check_proposals_to_come(errors, draft, today);
 }
 
 }  // namespace
 
-std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const& draft)
+std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const& draft, Date today)
 {
     Errors errors;
     check_commune(errors, draft);
     // Of a draft that came by link or file: the assistant itself lets none be added.
     if (auto const* const twin = find_twin(draft.groups); twin != nullptr)
         errors.emplace_back(0, phrase("founding.error.group_twice").with("group", twin->name));
-    check_texts(errors, draft);
+    check_texts(errors, draft, today);
     check_line(errors, founding_field::k_coordinator, draft.coordinator_function, k_title_length, "");
     check_line(errors, founding_field::k_invitees, draft.invitees, k_invitees_length, "");
     return errors;

@@ -41,7 +41,7 @@ Result<void> ask_law(FoundingDraft const& draft, Date today)
                          may_create(law::k_pleniere, RecordType::Texte) &&
                          may_create(law::k_annuaire, RecordType::Membre) &&
                          (draft.groups.empty() || may_create(law::k_annuaire, RecordType::Groupe));
-    if (!allowed || !check_founding(draft).empty())
+    if (!allowed || !check_founding(draft, today).empty())
         return fail(ErrorCode::Refused, "the law refuses this founding");
     return {};
 }

@@ -90,9 +90,9 @@ void edit_group(FoundingDraft& draft, EditFoundingGroup const& command)
     std::erase_if(draft.new_group_errors, [&](auto const& error) { return error.first == command.field; });
 }
 
-void add_group(FoundingDraft& draft)
+void add_group(FoundingDraft& draft, Date today)
 {
-    draft.new_group_errors = check_new_group(draft.new_group, draft.groups);
+    draft.new_group_errors = check_new_group(draft.new_group, draft.groups, today);
     if (draft.groups.size() >= k_most_groups)
         draft.new_group_errors.emplace_back(founding_field::k_group_name, phrase("founding.error.too_many_groups"));
     if (!draft.new_group_errors.empty())
@@ -162,14 +162,14 @@ Result<void> read_text(
 
 }  // namespace
 
-bool edit_founding(FoundingDraft& draft, Command const& command)
+bool edit_founding(FoundingDraft& draft, Command const& command, Date today)
 {
     if (auto const* const field = std::get_if<EditFounding>(&command)) {
         edit(draft, *field);
     } else if (auto const* const of_group = std::get_if<EditFoundingGroup>(&command)) {
         edit_group(draft, *of_group);
     } else if (std::holds_alternative<AddFoundingGroup>(command)) {
-        add_group(draft);
+        add_group(draft, today);
     } else if (auto const* const removed = std::get_if<RemoveFoundingGroup>(&command)) {
         if (removed->index < draft.groups.size())
             draft.groups.erase(draft.groups.begin() + static_cast<std::ptrdiff_t>(removed->index));

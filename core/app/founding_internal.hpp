@@ -54,7 +54,7 @@ struct TextModel {
 
 /// `others`: those that the council has already.
 [[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(
-    FoundingGroup const& group, std::vector<FoundingGroup> const& others);
+    FoundingGroup const& group, std::vector<FoundingGroup> const& others, Date today);
 /// For who reads them: without regard to case, accents and spaces around.
 [[nodiscard]] bool is_same_name(std::string_view one, std::string_view other);
 /// The first group that bears the name of another; null when there is none.

@@ -228,9 +228,9 @@ std::vector<Phrase> summary(FoundingDraft const& draft)
 }
 
 /// What founding would refuse is not complete, whatever was typed there.
-void tell_complete(FoundingView& view, FoundingDraft const& draft)
+void tell_complete(FoundingView& view, FoundingDraft const& draft, Date today)
 {
-    auto const errors = check_founding(draft);
+    auto const errors = check_founding(draft, today);
     auto const is_right = [&errors](std::vector<FieldView> const& fields) {
         return std::ranges::none_of(
             fields, [&errors](FieldView const& field) { return !error_of(errors, field.field).key.empty(); });
@@ -244,7 +244,8 @@ void tell_complete(FoundingView& view, FoundingDraft const& draft)
 
 }  // namespace
 
-FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::string const& bundle_address)
+FoundingView present_founding(
+    FoundingDraft const& draft, bool may_found, std::string const& bundle_address, Date today)
 {
     FoundingView view;
     view.step = draft.step;
@@ -273,7 +274,7 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     }
     view.invitees = invitee_fields(draft);
     view.errors = draft.errors;
-    tell_complete(view, draft);
+    tell_complete(view, draft, today);
     view.summary = summary(draft);
     if (draft.saved) {
         view.draft_file = encode_founding_file(draft);

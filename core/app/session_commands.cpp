@@ -57,7 +57,7 @@ Task<bool> App::Impl::run_outside(Command command)
         show_found_texts();
         co_return true;
     }
-    co_return edit_founding(*m_founding, command);
+    co_return edit_founding(*m_founding, command, paris_date(now()));
 }
 
 Task<bool> App::Impl::run_inside(Command command)

@@ -186,7 +186,7 @@ Views const& App::Impl::views()
         present_session(m_views);
     } else if (m_founding) {
         m_views.route = FoundingRoute{m_founding->step};
-        m_views.founding = present_founding(*m_founding, m_door.store.has_value(), m_bundle);
+        m_views.founding = present_founding(*m_founding, m_door.store.has_value(), m_bundle, paris_date(now()));
     }
     return m_views;
 }

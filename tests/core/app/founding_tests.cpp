@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/app/founding.hpp"
+#include "core/app/situation_state.hpp"
 #include "tests/core/app/session_desk.hpp"
 
 using namespace huisclos;
@@ -86,6 +88,58 @@ BOOST_FIXTURE_TEST_CASE(both_texts_together_have_a_limit_in_bytes_that_is_said_a
     BOOST_TEST(view().charter[1].error.empty());
     BOOST_TEST(view().rules[1].error.empty());
     BOOST_TEST(!sums_up(k_limit));
+}
+
+BOOST_FIXTURE_TEST_CASE(r_22_a_council_is_not_founded_on_dates_that_are_to_come, Assistant)
+{
+    auto const tomorrow = app::typed_date(add_days(paris_date(mayor.clock.now()), 1));
+    auto const today = app::typed_date(paris_date(mayor.clock.now()));
+    auto const found = [&] {
+        mayor.send(app::Found{});
+        return mayor.form().kind == FormKind::Join;
+    };
+    auto const error_of = [&](std::uint32_t number) -> std::string {
+        auto const& errors = view().errors;
+        auto const at = std::ranges::find(errors, number, &std::pair<std::uint32_t, Phrase>::first);
+        return at == errors.end() ? "" : at->second.key;
+    };
+    fill();
+    // A group proposes neither tomorrow…
+    auto const add_group = [&](std::string const& proposed) {
+        mayor.send(app::EditFoundingGroup{field::k_group_name, testing::typed("Centre")});
+        mayor.send(app::EditFoundingGroup{field::k_group_perimeter, testing::typed("Toute la commune")});
+        mayor.send(app::EditFoundingGroup{field::k_group_proposed, testing::typed(proposed)});
+        mayor.send(app::AddFoundingGroup{});
+    };
+    add_group(tomorrow);
+    BOOST_TEST(view().groups.empty());
+    BOOST_TEST(view().new_group.back().error.key == "council.text.error.proposed_future");
+    add_group(today);
+    BOOST_REQUIRE(view().groups.size() == 1U);
+    // … nor does the council adopt, a text or the other.
+    mayor.type(field::k_charter_adopted, tomorrow);
+    mayor.type(field::k_rules_adopted, tomorrow);
+    BOOST_TEST(!view().complete[3]);
+    BOOST_TEST(!found());
+    BOOST_TEST(error_of(field::k_charter_adopted) == "council.text.error.future");
+    BOOST_TEST(error_of(field::k_rules_adopted) == "law.r_22.date");
+    mayor.type(field::k_charter_adopted, today);
+    mayor.type(field::k_rules_adopted, today);
+    BOOST_TEST(view().complete[3]);
+    BOOST_TEST(found());
+}
+
+BOOST_AUTO_TEST_CASE(r_22_a_draft_made_elsewhere_brings_no_proposal_to_come)
+{
+    app::FoundingDraft draft;
+    draft.groups = {{.name = "Centre", .perimeter = "a", .rules_proposed = "26/11/2026"}};
+    auto const tells = [&draft](Date today) {
+        return std::ranges::any_of(app::check_founding(draft, today), [](auto const& error) {
+            return error.second.key == "founding.error.group_proposed_future";
+        });
+    };
+    BOOST_TEST(tells({2026, 11, 25}));
+    BOOST_TEST(!tells({2026, 11, 26}));
 }
 
 BOOST_FIXTURE_TEST_CASE(going_back_turns_no_step_over_under_a_form, Assistant)
