@@ -10,9 +10,16 @@ namespace {
 using domain::Minority;
 using domain::Statut;
 
+/// « Retenir » makes a situation: what is owed to the person is asked by the passage, before it is offered and logged.
+bool retains(Request const& request)
+{
+    return request.action == Action::ChangeStatus && request.to == Statut::Retenue;
+}
+
 bool opens_sheet(Request const& request)
 {
-    return request.action == Action::CreateRecord && request.type == domain::RecordType::Situation;
+    bool const creates = request.action == Action::CreateRecord && request.type == domain::RecordType::Situation;
+    return creates || retains(request);
 }
 
 bool enters_follow_up(Request const& request)
@@ -28,11 +35,10 @@ bool enters_follow_up(Request const& request)
 /// for alone.
 Verdict s_08(Request const& request, Facts const& facts)
 {
-    if (request.action != Action::CreateRecord || facts.person.named)
+    bool const reports = request.action == Action::CreateRecord && request.type == domain::RecordType::Signalement;
+    if ((!reports && !opens_sheet(request)) || facts.person.named)
         return std::nullopt;
-    bool const is_sheet =
-        request.type == domain::RecordType::Signalement || request.type == domain::RecordType::Situation;
-    return is_sheet ? Verdict(refuse("S-08", "personne")) : std::nullopt;
+    return refuse("S-08", "personne");
 }
 
 /// « Pour une personne de moins de 18 ans, un représentant légal est indiqué, ou le motif de son absence ; la

@@ -137,6 +137,24 @@ BOOST_FIXTURE_TEST_CASE(r_50_creations_refused_or_not_and_retained_signalements_
     BOOST_TEST(count_of(log, LogAction::Open, made) == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(r_50_what_retenir_is_refused_for_is_said_before_and_logged_as_refused, Town)
+{
+    // a minor whom nobody represents may be reported, not retained.
+    auto const report = testing::send_report(mayor, {.birth = "02/02/2014"});
+    auto const retain = static_cast<std::uint32_t>(domain::Statut::Retenue);
+    auto const& choices = mayor.see().sheet->statuses;
+    auto const offered = std::ranges::find(choices, retain, &app::StatusChoice::status);
+    BOOST_REQUIRE((offered != choices.end()));
+    BOOST_REQUIRE(offered->refusal.has_value());
+    BOOST_TEST(offered->refusal->message.key == "law.r_12.representant");
+    mayor.send(app::SetStatus{report, retain, 0});
+    BOOST_TEST((mayor.see().sheet->record == report));
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(count(log, LogAction::Status) == 0U);
+    BOOST_TEST(count(log, LogAction::Status, LogResult::Refused) == 1U);
+    BOOST_TEST(count(log, LogAction::Create) == 1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_50_the_signalement_that_a_sheet_tells_of_is_logged_under_its_own_id, Town)
 {
     auto const report = testing::send_report(mayor, {});

@@ -1,6 +1,7 @@
 // and the path of a case.
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <array>
 
 #include "core/domain/age.hpp"
@@ -62,6 +63,32 @@ BOOST_AUTO_TEST_CASE(r_12_a_minor_has_a_representative_or_a_reason)
     BOOST_TEST(decided(a_new_situation(), facts) == "allowed M-08");
     facts.person.birth = {2008, 11, 26};  // 18 tomorrow.
     BOOST_TEST(decided(a_new_situation(), facts) == "refused R-12 law.r_12.representant");
+}
+
+/// The passage asks what the situation that it makes would be refused for: nothing is offered, nor logged as done, that
+/// then fails.
+BOOST_AUTO_TEST_CASE(r_12_what_is_owed_to_the_person_is_asked_by_retenir_itself)
+{
+    for (auto const from : {Statut::Signalee, Statut::Reorientee, Statut::Refusee}) {
+        auto const retain = a_status(Statut::Retenue, Signalement);
+        BOOST_TEST(decided(retain, a_case(from)) == "allowed M-08");
+        auto facts = a_case(from);
+        facts.person.has_representative = false;
+        BOOST_TEST(decided(retain, facts) == "refused R-12 law.r_12.representant");
+        facts = a_case(from);
+        facts.person.birth = k_today;
+        facts.person.birth.year = static_cast<std::uint16_t>(k_today.year - 25);
+        BOOST_TEST(decided(retain, facts) == "refused R-61 law.r_61.age");
+        facts = a_case(from);
+        facts.person.named = false;
+        BOOST_TEST(decided(retain, facts) == "refused S-08 law.s_08.personne");
+    }
+    auto facts = a_case(Statut::Signalee);
+    facts.person.has_representative = false;
+    auto const options = law::status_options(law::k_groupe_nominatif, Signalement, facts, k_today);
+    auto const retain = std::ranges::find(options, Statut::Retenue, &law::StatusOption::to);
+    BOOST_REQUIRE((retain != options.end()));
+    BOOST_TEST(said(retain->decision) == "refused R-12 law.r_12.representant");
 }
 
 BOOST_AUTO_TEST_CASE(r_12_without_a_birth_date_the_person_is_held_to_be_a_minor)
