@@ -314,9 +314,10 @@ std::vector<TimelineEntry> chronology_of(Context const& context, Located const& 
     }
     for (auto const& answer : fiche.reponses) {
         auto const key = domain::text_key(domain::ListId::ReponseLiaison, static_cast<std::uint64_t>(answer.reponse));
-        all.push_back(dated(
-            context, answer.written, phrase("situation.chronology.answer").with("answer", TextRef{std::string(key)}),
-            Tone::Success));
+        auto said = answer.reponse == domain::ReponseLiaison::Retiree
+                        ? phrase("situation.chronology.question_withdrawn")
+                        : phrase("situation.chronology.answer").with("answer", TextRef{std::string(key)});
+        all.push_back(dated(context, answer.written, std::move(said), Tone::Success));
     }
     add_actions(context, located, all);
     std::ranges::stable_sort(all, [](Dated const& a, Dated const& b) { return a.at > b.at; });

@@ -324,20 +324,27 @@ Task<bool> answer_liaison(Context* context, AnswerLiaison command)
     if (!located || !domain::is_in_list(domain::ListId::ReponseLiaison, command.answer))
         co_return true;
     auto const fiche = read_fiche(*located->state);
+    std::vector<domain::Part> const parts{
+        {domain::reponse_part::k_question, command.question.view()},
+        {domain::reponse_part::k_reponse, std::uint64_t{command.answer}}};
+    auto request = request_for(*context, law::Action::Append, fiche, domain::field::k_reponses);
+    request.value = domain::Value(std::span<domain::Part const>(parts));
     auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::Append, fiche, domain::field::k_reponses),
-        facts_about(*context, *located, fiche, command.question), located->cid);
+        context, request, facts_about(*context, *located, fiche, command.question), located->cid);
     if (!allowed)
         co_return true;
-    auto const element = encode_parts(
-        {{domain::reponse_part::k_question, command.question.view()},
-         {domain::reponse_part::k_reponse, std::uint64_t{command.answer}}});
+    auto const element = encode_parts(parts);
     auto const written = co_await write_record(
         context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
             writer.append(handle, domain::field::k_reponses, element);
         });
     if (written)
-        context->toasts.say(Tone::Success, phrase("situation.liaison.saved"));
+        context->toasts.say(
+            Tone::Success,
+            phrase(
+                command.answer == static_cast<std::uint32_t>(domain::ReponseLiaison::Retiree)
+                    ? "situation.liaison.withdrawn"
+                    : "situation.liaison.saved"));
     co_return true;
 }
 

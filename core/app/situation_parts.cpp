@@ -1,6 +1,7 @@
 #include "core/app/situation_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "core/app/council_words.hpp"
@@ -69,6 +70,16 @@ bool may_write(Context const& context, Located const& located, domain::Fiche con
            law::decide_field(*place, fiche.type, field, facts_about(context, located, fiche), context.today()).allowed;
 }
 
+constexpr auto k_withdrawal = static_cast<std::uint32_t>(domain::ReponseLiaison::Retiree);
+
+/// What the member asked may answer: to withdraw a question is no answer of his.
+std::vector<OptionView> answers_of(std::uint32_t chosen)
+{
+    auto answers = options_of(domain::ListId::ReponseLiaison, chosen);
+    std::erase_if(answers, [](OptionView const& answer) { return answer.code == k_withdrawal; });
+    return answers;
+}
+
 Phrase answer_phrase(Context const& context, domain::Reponse const& answer)
 {
     auto const label = domain::text_key(domain::ListId::ReponseLiaison, static_cast<std::uint64_t>(answer.reponse));
@@ -78,16 +89,23 @@ Phrase answer_phrase(Context const& context, domain::Reponse const& answer)
         .with("date", paris_date(answer.written.at));
 }
 
+/// `answer`: the one that would be written; None while nothing is chosen.
 bool may_answer(
-    Context const& context, Located const& located, domain::Fiche const& fiche, domain::Question const& question)
+    Context const& context, Located const& located, domain::Fiche const& fiche, domain::Question const& question,
+    domain::ReponseLiaison answer = {})
 {
-    law::Request const request{
+    std::array const parts{
+        domain::Part{domain::reponse_part::k_question, question.written.op.view()},
+        domain::Part{domain::reponse_part::k_reponse, static_cast<std::uint64_t>(answer)}};
+    law::Request request{
         .action = law::Action::Append,
         .place = law::k_groupe_nominatif,
         .type = fiche.type,
         .record = fiche.record,
         .field = domain::field::k_reponses,
         .today = context.today()};
+    if (answer != domain::ReponseLiaison{})
+        request.value = domain::Value(std::span<domain::Part const>(parts));
     return can_edit(context, located.cid) &&
            law::decide(request, facts_about(context, located, fiche, question.written.op)).allowed;
 }
@@ -211,9 +229,13 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
             shown_question.answered = true;
             chosen = static_cast<std::uint32_t>(answer.reponse);
         }
-        shown_question.may_answer = may_answer(context, located, fiche, question);
+        bool const is_withdrawn = chosen == k_withdrawal;
+        shown_question.may_answer = !is_withdrawn && may_answer(context, located, fiche, question);
         if (shown_question.may_answer)
-            shown_question.answers = options_of(domain::ListId::ReponseLiaison, chosen);
+            shown_question.answers = answers_of(chosen);
+        else if (
+            !shown_question.answered && may_answer(context, located, fiche, question, domain::ReponseLiaison::Retiree))
+            shown_question.withdrawal = k_withdrawal;
         view.liaisons.push_back(std::move(shown_question));
     }
     if (!domain::is_open(fiche.statut()) || !may_write(context, located, fiche, domain::field::k_questions))

@@ -99,6 +99,7 @@ constexpr std::array k_reponse_liaison{
     ListValue{2, "domain.reponse_liaison.non"},
     ListValue{3, "domain.reponse_liaison.en_partie"},
     ListValue{4, "domain.reponse_liaison.contact_pris"},
+    ListValue{5, "domain.reponse_liaison.retiree"},
 };
 constexpr std::array k_type_action{
     ListValue{1, "domain.type_action.prise_contact"},

@@ -141,7 +141,13 @@ enum class QuestionLiaison : std::uint8_t {
 };
 
 /// T-4.
-enum class ReponseLiaison : std::uint8_t { Oui = 1, Non = 2, EnPartie = 3, ContactPris = 4 };
+enum class ReponseLiaison : std::uint8_t {
+    Oui = 1,
+    Non = 2,
+    EnPartie = 3,
+    ContactPris = 4,
+    Retiree = 5,  ///< The question: none is awaited any more. Written by who leads, never by the member asked.
+};
 
 ///
 enum class TypeAction : std::uint8_t {

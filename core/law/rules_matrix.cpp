@@ -83,6 +83,29 @@ bool writes_judicial_care(Request const& request, Facts const& facts)
     return parts != nullptr && std::ranges::any_of(*parts, is_judicial_care);
 }
 
+/// The answer by which who leads says that none is awaited any more; it may still be read what was asked, and of whom.
+bool withdraws_question(Request const& request)
+{
+    auto const* const parts = request.value ? std::get_if<std::span<domain::Part const>>(&*request.value) : nullptr;
+    return parts != nullptr && std::ranges::any_of(*parts, [](domain::Part const& part) {
+               auto const* const code = std::get_if<std::uint64_t>(&part.value);
+               return part.number == domain::reponse_part::k_reponse && code != nullptr &&
+                      *code == static_cast<std::uint64_t>(domain::ReponseLiaison::Retiree);
+           });
+}
+
+/// T-4: a partner answers for himself, and nobody in his place (AU-038, article 3 (référence): the answer is his). Who
+/// leads may only withdraw the question. It says nothing of other fields.
+std::optional<std::string_view> refused_answer(Request const& request, Facts const& facts)
+{
+    auto const* const field = field_of(request);
+    if (!is_field_write(request.action) || field == nullptr || field->writer != domain::Writer::Interroge)
+        return std::nullopt;
+    if (withdraws_question(request))
+        return leads(facts.actor.profile) ? std::nullopt : std::optional<std::string_view>("retrait");
+    return facts.record.asks_actor ? std::nullopt : std::optional<std::string_view>("interroge");
+}
+
 bool has_role_for(Request const& request, Facts const& facts)
 {
     bool const own = request.action == Action::CreateRecord || facts.record.own;
@@ -167,12 +190,10 @@ Verdict m_writing(Request const& request, Facts const& facts)
     if (auto const why = refused_by_profile(request, facts))
         return refuse_right(row, *why);
     auto const* field = field_of(request);
-    if (is_field_write(request.action) && field != nullptr) {
-        if (field->writer == domain::Writer::Program)
-            return refuse_right(row, "programme");
-        if (field->writer == domain::Writer::Interroge && !facts.record.asks_actor && !leads(facts.actor.profile))
-            return refuse_right(row, "interroge");
-    }
+    if (is_field_write(request.action) && field != nullptr && field->writer == domain::Writer::Program)
+        return refuse_right(row, "programme");
+    if (auto const why = refused_answer(request, facts))
+        return refuse_right(row, *why);
     if (!has_role_for(request, facts))
         return refuse_right(row, "role");
     return allow(row);

@@ -78,6 +78,8 @@ struct LiaisonView {
     bool may_answer{false};
     std::vector<OptionView> answers{};
     bool answered{false};  ///< Whoever may answer may still change it.
+    /// The answer by which this member may withdraw a question that waits; empty when he may not.
+    std::optional<std::uint32_t> withdrawal{};
 };
 
 struct StatusChoice {

@@ -167,6 +167,51 @@ BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, Town)
     BOOST_TEST(testing::find_todo(school, "situation.todo.answer") == nullptr);
 }
 
+BOOST_FIXTURE_TEST_CASE(matrix_a_question_left_without_answer_is_withdrawn_by_who_leads, Town)
+{
+    namespace part = domain::question_part;
+    testing::join_school(mayor, school);
+    auto const record = testing::open_situation(mayor, {.group = school_group()});
+    auto const& fields = mayor.see().sheet->new_liaison;
+    auto const asked = std::ranges::find(fields, part::k_membre, &app::FieldView::field);
+    BOOST_REQUIRE((asked != fields.end()));
+    auto const school_code = code_of(*asked, "Camille Durand");
+    mayor.send(app::EditNewLiaison{part::k_question, coded(1)});
+    mayor.send(app::EditNewLiaison{part::k_membre, coded(school_code)});
+    mayor.send(app::AskLiaison{record});
+    auto const liaison = [](Desk& who) {
+        return who.see().sheet->liaisons.front();
+    };
+    // The mayor answers in nobody's place.
+    BOOST_TEST(!liaison(mayor).may_answer);
+    BOOST_TEST(liaison(mayor).answers.empty());
+    mayor.send(app::AnswerLiaison{record, liaison(mayor).question, 1});
+    BOOST_REQUIRE(mayor.see().shell.toasts.back().refusal.has_value());
+    BOOST_TEST(mayor.see().shell.toasts.back().refusal->message.key == "law.droit.interroge");
+    BOOST_TEST(!liaison(mayor).answered);
+    // The school is offered its answers, not to withdraw what it is asked.
+    exchange(mayor, school);
+    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    BOOST_TEST(liaison(school).answers.size() == 4U);
+    BOOST_TEST(!liaison(school).withdrawal.has_value());
+    auto const withdrawal = liaison(mayor).withdrawal;
+    BOOST_REQUIRE(withdrawal.has_value());
+    school.send(app::AnswerLiaison{record, liaison(school).question, *withdrawal});
+    BOOST_REQUIRE(school.see().shell.toasts.back().refusal.has_value());
+    BOOST_TEST(school.see().shell.toasts.back().refusal->message.key == "law.droit.retrait");
+
+    mayor.send(app::AnswerLiaison{record, liaison(mayor).question, *withdrawal});
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.liaison.withdrawn");
+    BOOST_TEST(liaison(mayor).answered);
+    BOOST_TEST(!liaison(mayor).withdrawal.has_value());
+    BOOST_TEST(std::ranges::any_of(mayor.see().sheet->chronology, [](app::TimelineEntry const& entry) {
+        return entry.text.key == "situation.chronology.question_withdrawn";
+    }));
+    exchange(mayor, school);
+    BOOST_TEST(!liaison(school).may_answer);
+    BOOST_TEST(testing::find_todo(school, "situation.todo.answer") == nullptr);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_late_action_waits_until_its_result_is_known, Town)
 {
     auto const record = testing::open_situation(mayor, {});

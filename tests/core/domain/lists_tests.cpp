@@ -73,6 +73,7 @@ BOOST_AUTO_TEST_CASE(numbers_once_given_stay)
     BOOST_TEST(static_cast<int>(ReponseLiaison::Non) == 2);
     BOOST_TEST(static_cast<int>(ReponseLiaison::EnPartie) == 3);
     BOOST_TEST(static_cast<int>(ReponseLiaison::ContactPris) == 4);
+    BOOST_TEST(static_cast<int>(ReponseLiaison::Retiree) == 5);
     BOOST_TEST(static_cast<int>(TypeTexte::Charte) == 1);
     BOOST_TEST(static_cast<int>(TypeTexte::ReglementInterieur) == 2);
     BOOST_TEST(static_cast<int>(CompartmentClass::Nominatif) == 3);

@@ -114,7 +114,7 @@ std::string writer_words(Writer writer)
     case Writer::Referent:
         return "C, référent named";
     case Writer::Interroge:
-        return "C, member asked";
+        return "member asked";
     case Writer::Secretariat:
         return "C, S";
     case Writer::Program:

@@ -283,6 +283,34 @@ BOOST_AUTO_TEST_CASE(matrix_only_the_member_asked_answers_a_liaison)
     BOOST_TEST(decided(answer, facts) == "refused S-06 law.s_06.close");
 }
 
+BOOST_AUTO_TEST_CASE(matrix_who_leads_withdraws_a_question_and_answers_none)
+{
+    std::array<std::uint8_t, 16> const question{1};
+    auto const answer = [&question](domain::ReponseLiaison code, law::Facts facts) {
+        facts.record.status = domain::Statut::EnSuivi;
+        std::array const parts{
+            domain::Part{1, BytesView(question)}, domain::Part{2, static_cast<std::uint64_t>(code)}};
+        return decided(
+            a_write(Action::Append, Situation, domain::field::k_reponses, std::span<domain::Part const>(parts)), facts);
+    };
+    using enum domain::ReponseLiaison;
+    for (auto facts : {the_mayor(), the_coordonnateur()}) {
+        BOOST_TEST(answer(Oui, facts) == "refused M-08 law.droit.interroge");
+        BOOST_TEST(answer(Retiree, facts) == "allowed M-08");
+        BOOST_TEST(
+            said(law::decide_field(
+                law::k_groupe_nominatif, Situation, domain::field::k_reponses, facts, k_today)) ==
+            "refused M-08 law.droit.interroge");
+        // Of whom the question was asked, answers like any other.
+        facts.record.asks_actor = true;
+        BOOST_TEST(answer(Oui, facts) == "allowed M-08");
+    }
+    auto school = a_member_of_the_group();
+    school.record.asks_actor = true;
+    BOOST_TEST(answer(Oui, school) == "allowed M-08");
+    BOOST_TEST(answer(Retiree, school) == "refused M-08 law.droit.retrait");
+}
+
 BOOST_AUTO_TEST_CASE(matrix_the_referent_writes_actions_of_the_situations_that_name_him)
 {
     auto facts = a_person_of(domain::Profile::Referent, domain::Role::Write);

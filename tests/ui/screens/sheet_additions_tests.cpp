@@ -311,6 +311,22 @@ BOOST_AUTO_TEST_CASE(a_liaison_is_answered_by_a_closed_list)
     BOOST_TEST(!has(Role::Button, "2 Non"));
 }
 
+BOOST_AUTO_TEST_CASE(a_liaison_that_waits_is_withdrawn_by_who_may)
+{
+    sheet.tab = app::SheetTab::Actions;
+    app::LiaisonView& liaison = sheet.liaisons.front();
+    liaison.may_answer = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Retirer la question"));
+    liaison.withdrawal = 5;
+    settle();
+    click(Role::Button, "Retirer la question");
+    auto const sent_answer = only<app::AnswerLiaison>();
+    BOOST_TEST(sent_answer.answer == 5u);
+    BOOST_TEST((sent_answer.question == samples::an_id<OpId>(8)));
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_liaison_that_has_its_answer_offers_to_change_it)
 {
     sheet.tab = app::SheetTab::Actions;

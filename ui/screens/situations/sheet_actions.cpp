@@ -301,6 +301,17 @@ void draw_change(app::LiaisonView const& liaison, SheetDraft& draft)
     kit::request_frame();
 }
 
+/// Of a question that will have no answer, for who may say so.
+void draw_withdrawal(app::SheetView const& view, app::LiaisonView const& liaison, app::CommandSink& commands)
+{
+    if (!liaison.withdrawal)
+        return;
+    kit::ButtonOptions options{.icon = kit::icon("close-circle-line")};
+    options.description = say(liaison.text);
+    if (kit::button("withdraw", tr("sheet.liaison.withdraw"), options))
+        commands.send(app::AnswerLiaison{view.record, liaison.question, *liaison.withdrawal});
+}
+
 /// One that has its answer shows it; the answers come back when somebody who may wants another.
 void draw_liaison(
     app::SheetView const& view, app::LiaisonView const& liaison, SheetDraft& draft, app::CommandSink& commands)
@@ -317,6 +328,7 @@ void draw_liaison(
         else
             draw_answers(view, liaison, draft, commands);
     }
+    draw_withdrawal(view, liaison, commands);
     kit::separator();
 }
 
