@@ -86,11 +86,18 @@ struct ChooseReportGroup {
     std::uint32_t index{0};
 };
 struct SendReport {};
+/// All that is typed in it is forgotten.
+struct LeaveReport {};
 
-// Actions and liaison.
+// Actions and liaison. What is new is kept with the sheet that it is about until it is written, or until that one is
+// left.
 struct EditNewAction {
     std::uint32_t field{0};
     FieldInput value{};
+    std::optional<RecordId> record{};  ///< None: the sheet on the screen.
+};
+struct LeaveNewAction {
+    RecordId record{};
 };
 struct AddAction {
     RecordId record{};
@@ -134,6 +141,10 @@ struct LeaveEntry {};
 struct EditNewLiaison {
     std::uint32_t field{0};
     FieldInput value{};
+    std::optional<RecordId> record{};  ///< None: the sheet on the screen.
+};
+struct LeaveNewLiaison {
+    RecordId record{};
 };
 struct AskLiaison {
     RecordId record{};
@@ -302,17 +313,17 @@ struct Found {};
 
 using Command = std::variant<
     Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, GiveUpEdit, DismissToast,
-    TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup, SendReport,
-    EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, KeepAction, EditEntry,
-    CorrectEntry, LeaveEntry, EditNewLiaison, AskLiaison, AnswerLiaison, EditInvite, ChooseInviteGroup, SendInvite,
-    CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup, PrepareLeaveGroup,
-    PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember, EditGroup,
-    PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation, PrepareOldKeys,
-    PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside, ShowEarlierActs, GrantMissingKeys, DropChange, SignDraft,
-    AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase,
-    DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink, HideStoreLink,
-    EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup,
-    UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
+    TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup, SendReport, LeaveReport,
+    EditNewAction, LeaveNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, KeepAction,
+    EditEntry, CorrectEntry, LeaveEntry, EditNewLiaison, LeaveNewLiaison, AskLiaison, AnswerLiaison, EditInvite,
+    ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup,
+    PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember,
+    EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation,
+    PrepareOldKeys, PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside, ShowEarlierActs, GrantMissingKeys,
+    DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink,
+    ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink,
+    HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
+    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -21,8 +21,11 @@ struct SituationsRoute {
     SheetTab tab{SheetTab::Parcours};
     friend bool operator==(SituationsRoute const&, SituationsRoute const&) = default;
 };
+enum class ReportKind : std::uint8_t { Signalement, Situation };
+/// What is said of group and kind is what the form begins with, whatever it held before.
 struct ReportRoute {
     std::optional<GroupId> group{};
+    std::optional<ReportKind> kind{};
     friend bool operator==(ReportRoute const&, ReportRoute const&) = default;
 };
 struct GroupsRoute {

@@ -111,6 +111,10 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
     if (leaves_sheet)
         forget_copied(context);
     (void)co_await autosave(&context, leaves_sheet ? Autosave::All : Autosave::Due);
+    if (auto const left = situation_of(context.route); left && leaves_sheet) {
+        context.situations.new_actions.erase(*left);
+        context.situations.new_liaisons.erase(*left);
+    }
     // the line of the log is on the disk before the sheet is shown.
     if (record && record != situation_of(context.route))
         (void)co_await open_sheet(&context, *record);

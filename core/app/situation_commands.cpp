@@ -121,14 +121,20 @@ void type_field(Context& context, TypeField const& command)
     context.changed();
 }
 
-/// A part of the action or of the question that is being typed about the sheet on the screen.
+/// A part of the action or of the question that is being typed about a sheet.
 template <typename Edit>
-void keep_part(Context& context, std::uint8_t element, Edit const& edit, Draft& draft)
+void keep_part(Context& context, std::uint8_t element, Edit const& edit, std::map<RecordId, NewElement>& typed)
 {
     auto const* const route = std::get_if<SituationsRoute>(&context.route);
-    auto const located = route != nullptr && route->situation ? locate(context, *route->situation) : std::nullopt;
-    draft.insert_or_assign(
-        edit.field, located ? with_chosen_part(context, located->group, element, edit.field, edit.value) : edit.value);
+    auto const shown = route == nullptr ? std::nullopt : route->situation;
+    auto const record = edit.record ? edit.record : shown;
+    // Another one is on the screen already: what was typed of it is forgotten.
+    auto const located = record && record == shown ? locate(context, *record) : std::nullopt;
+    if (!located)
+        return;
+    auto& [values, errors] = typed[*record];
+    errors.erase(edit.field);
+    values.insert_or_assign(edit.field, with_chosen_part(context, located->group, element, edit.field, edit.value));
 }
 
 bool run_at_once(Context& context, Command const& command)
@@ -141,13 +147,17 @@ bool run_at_once(Context& context, Command const& command)
     else if (auto const* const typed = std::get_if<TypeField>(&command))
         type_field(context, *typed);
     else if (auto const* const action = std::get_if<EditNewAction>(&command))
-        keep_part(context, domain::field::k_actions, *action, state.new_action);
+        keep_part(context, domain::field::k_actions, *action, state.new_actions);
+    else if (auto const* const left = std::get_if<LeaveNewAction>(&command))
+        state.new_actions.erase(left->record);
     else if (auto const* const part = std::get_if<EditAction>(&command))
         edit_action(context, *part);
     else if (auto const* const entry = std::get_if<EditEntry>(&command))
         edit_entry(context, *entry);
     else if (auto const* const liaison = std::get_if<EditNewLiaison>(&command))
-        keep_part(context, domain::field::k_questions, *liaison, state.new_liaison);
+        keep_part(context, domain::field::k_questions, *liaison, state.new_liaisons);
+    else if (auto const* const unasked = std::get_if<LeaveNewLiaison>(&command))
+        state.new_liaisons.erase(unasked->record);
     else if (auto const* const edit = std::get_if<EditReport>(&command))
         edit_report(context, *edit);
     else if (auto const* const group = std::get_if<ChooseReportGroup>(&command))
@@ -217,6 +227,19 @@ std::string_view typed_text(Context const& context, std::pair<RecordId, std::uin
     return typed == context.situations.typed.end() ? std::string_view{} : std::string_view(typed->second.text);
 }
 
+/// What is to be written there, where it is one value; the error otherwise.
+ReadInput read_value(Context const& context, Located const& located, FieldTarget const& target, FieldInput const& input)
+{
+    auto const* const field = target.field;
+    if (field == nullptr || target.is_care || field->kind == domain::FieldKind::ChoiceSet)
+        return {};
+    auto const named =
+        field->kind == domain::FieldKind::Member ? chosen_member(context, located.group, *field, input) : std::nullopt;
+    if (named && !is_of_group(context, located.group, *named))
+        return {std::nullopt, phrase("situation.error.choice")};
+    return read_input(context, located.group, *field, input);
+}
+
 Task<bool> write_field(Context* context, SetField const* command, FieldTarget target, ReadInput const* read)
 {
     auto const& [record, number, input] = *command;
@@ -253,9 +276,7 @@ Task<bool> set_field(Context* context, SetField command)
         context->situations.typed.erase(key);
         co_return true;
     }
-    auto const read = field == nullptr || target.is_care || field->kind == domain::FieldKind::ChoiceSet
-                          ? ReadInput{}
-                          : read_input(*context, located->group, *field, command.value);
+    auto const read = read_value(*context, *located, target, command.value);
     if (!read.error.empty()) {
         keep_refused(*context, key, read.error, command.value);
         co_return true;
@@ -294,8 +315,9 @@ bool is_situation_command(Command const& command)
 {
     return is_one_of<
         SetFilter, SetSearch, TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup,
-        SendReport, EditNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction, KeepAction,
-        EditEntry, CorrectEntry, LeaveEntry, EditNewLiaison, AskLiaison, AnswerLiaison>(command);
+        SendReport, LeaveReport, EditNewAction, LeaveNewAction, AddAction, EditAction, CorrectAction, LeaveAction,
+        WithdrawAction, KeepAction, EditEntry, CorrectEntry, LeaveEntry, EditNewLiaison, LeaveNewLiaison, AskLiaison,
+        AnswerLiaison>(command);
 }
 
 namespace {

@@ -104,6 +104,12 @@ bool has_unsaved(SituationState const& state, RecordId const& record)
     return std::ranges::any_of(state.typed, [&record](auto const& one) { return one.first.first == record; });
 }
 
+NewElement new_element(std::map<RecordId, NewElement> const& typed, RecordId const& record)
+{
+    auto const found = typed.find(record);
+    return found == typed.end() ? NewElement{} : found->second;
+}
+
 std::string short_name(domain::Identite const& person)
 {
     if (person.prenom.empty())

@@ -61,13 +61,27 @@ Bytes encode_map(EncodedParts const& parts)
     return map.take();
 }
 
-/// The same, as one encoded map.
-std::optional<Bytes> read_element(
-    Context const& context, GroupId const& group, domain::Field const& field, Draft const& draft,
+/// Whoever is named is still of the group when the element is written.
+bool check_members(
+    Context const& context, GroupId const& group, domain::Field const& field, Draft const& typed,
     std::map<std::uint32_t, Phrase>& errors)
 {
-    auto const parts = read_parts(context, group, field, draft, errors);
-    return parts ? std::optional(encode_map(*parts)) : std::nullopt;
+    for (auto const& part : field.element) {
+        auto const found = typed.find(part.number);
+        bool const is_named = found != typed.end() && part.kind == domain::FieldKind::Member && found->second.member;
+        if (is_named && !is_of_group(context, group, *found->second.member))
+            errors.insert_or_assign(part.number, phrase("situation.error.choice"));
+    }
+    return errors.empty();
+}
+
+/// What is typed of a new one, as one encoded map.
+std::optional<Bytes> read_element(
+    Context const& context, GroupId const& group, domain::Field const& field, NewElement& typed)
+{
+    auto const parts = read_parts(context, group, field, typed.values, typed.errors);
+    bool const is_right = check_members(context, group, field, typed.values, typed.errors);
+    return parts && is_right ? std::optional(encode_map(*parts)) : std::nullopt;
 }
 
 }  // namespace
@@ -80,7 +94,7 @@ Task<bool> add_action(Context* context, RecordId record)
     auto const fiche = read_fiche(*located->state);
     auto const* const field = domain::find_field(domain::RecordType::Situation, domain::field::k_actions);
     auto& state = context->situations;
-    auto const element = read_element(*context, located->group, *field, state.new_action, state.action_errors);
+    auto const element = read_element(*context, located->group, *field, state.new_actions[record]);
     context->changed();
     if (!element)
         co_return true;
@@ -94,7 +108,7 @@ Task<bool> add_action(Context* context, RecordId record)
             writer.add(handle, domain::field::k_actions, *element);
         });
     if (written)
-        state.new_action.clear();
+        state.new_actions.erase(record);
     co_return true;
 }
 
@@ -157,7 +171,7 @@ std::optional<Bytes> corrected_action(
     auto const former = draft_of(action);
     auto made = read_parts(context, group, *field, corrected_draft(former, correction.values), correction.errors);
     std::map<std::uint32_t, Phrase> ignored;
-    if (!made)
+    if (!check_members(context, group, *field, correction.values, correction.errors) || !made)
         return std::nullopt;
     if (made == read_parts(context, group, *field, former, ignored))
         return Bytes{};
@@ -300,7 +314,7 @@ Task<bool> ask_liaison(Context* context, RecordId record)
     auto const fiche = read_fiche(*located->state);
     auto const* const field = domain::find_field(domain::RecordType::Situation, domain::field::k_questions);
     auto& state = context->situations;
-    auto const element = read_element(*context, located->group, *field, state.new_liaison, state.liaison_errors);
+    auto const element = read_element(*context, located->group, *field, state.new_liaisons[record]);
     context->changed();
     if (!element)
         co_return true;
@@ -314,7 +328,7 @@ Task<bool> ask_liaison(Context* context, RecordId record)
             writer.append(handle, domain::field::k_questions, *element);
         });
     if (written)
-        state.new_liaison.clear();
+        state.new_liaisons.erase(record);
     co_return true;
 }
 

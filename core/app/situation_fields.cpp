@@ -281,11 +281,22 @@ std::optional<MemberId> chosen_member(
     return members[input.codes.front() - 1];
 }
 
+bool is_of_group(Context const& context, GroupId const& group, MemberId const& member)
+{
+    auto const map = context.map();
+    auto const* const of = map.group(group);
+    auto const* const known = context.registry().member(member);
+    return of != nullptr && of->nominative && known != nullptr && context.registry().reads(*known, *of->nominative);
+}
+
 FieldInput with_chosen_member(
     Context const& context, GroupId const& group, domain::Field const& field, FieldInput input)
 {
-    if (field.kind == domain::FieldKind::Member)
-        input.member = chosen_member(context, group, field, input);
+    if (field.kind != domain::FieldKind::Member)
+        return input;
+    input.member = chosen_member(context, group, field, input);
+    if (input.member && !is_of_group(context, group, *input.member))
+        input.member.reset();
     return input;
 }
 

@@ -206,7 +206,8 @@ void present_actions(Context const& context, Located const& located, domain::Fic
     if (may && domain::is_open(fiche.statut())) {
         ActionView made;
         made.may_edit = true;
-        made.fields = action_fields(context, located, context.situations.new_action, context.situations.action_errors);
+        auto const typed = new_element(context.situations.new_actions, fiche.record);
+        made.fields = action_fields(context, located, typed.values, typed.errors);
         view.new_action = std::move(made);
     }
 }
@@ -241,11 +242,12 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
     if (!domain::is_open(fiche.statut()) || !may_write(context, located, fiche, domain::field::k_questions))
         return;
     auto const* const field = domain::find_field(domain::RecordType::Situation, domain::field::k_questions);
+    auto const typed = new_element(context.situations.new_liaisons, fiche.record);
     for (auto const& one : field->element) {
-        auto one_view = draft_view(context, one, context.situations.new_liaison, context.situations.liaison_errors);
+        auto one_view = draft_view(context, one, typed.values, typed.errors);
         if (one.kind == domain::FieldKind::Member) {
-            auto const found = context.situations.new_liaison.find(one.number);
-            auto const chosen = found == context.situations.new_liaison.end()
+            auto const found = typed.values.find(one.number);
+            auto const chosen = found == typed.values.end()
                                     ? std::nullopt
                                     : chosen_member(context, located.group, one, found->second);
             fill_members(context, located.group, one, chosen, one_view);

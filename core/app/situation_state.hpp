@@ -40,6 +40,12 @@ struct EntryCorrection {
     Phrase error{};
 };
 
+/// A new action, or a new question, as it is being typed about one sheet.
+struct NewElement {
+    Draft values{};
+    std::map<std::uint32_t, Phrase> errors{};
+};
+
 struct ReportDraft {
     std::optional<GroupId> group{};
     bool as_situation{false};
@@ -59,8 +65,9 @@ struct SituationState {
     /// Groups whose list is in the access log since it was opened; others are not shown.
     std::set<CompartmentId> listed{};
     ReportDraft report{};
-    Draft new_action{};
-    Draft new_liaison{};
+    /// By the sheet that each is about: never shown on another, forgotten when that one is left.
+    std::map<RecordId, NewElement> new_actions{};
+    std::map<RecordId, NewElement> new_liaisons{};
     /// Of each sheet at most one: while it is typed, no other is offered there.
     std::map<RecordId, ActionCorrection> corrections{};
     std::map<RecordId, EntryCorrection> entry_corrections{};
@@ -68,13 +75,13 @@ struct SituationState {
     std::optional<Instant> corrections_typed{};
     /// Sheets whose kept corrections are those above; of others they are on the disk alone.
     std::set<RecordId> taken_up{};
-    std::map<std::uint32_t, Phrase> action_errors{};
-    std::map<std::uint32_t, Phrase> liaison_errors{};
     std::optional<Instant> saved_at{};
     CopiedView copied{};  ///< Its text is forgotten once the sheet is left.
 };
 /// Something was typed on that sheet that is not on the disk.
 [[nodiscard]] bool has_unsaved(SituationState const& state, RecordId const& record);
+/// What is typed of it, by that sheet; nothing when nothing is.
+[[nodiscard]] NewElement new_element(std::map<RecordId, NewElement> const& typed, RecordId const& record);
 
 /// Filters of the list, by number, and what they may be set to beside codes of statuses.
 namespace list_filter {
@@ -145,7 +152,10 @@ using References = std::unordered_map<RecordId, std::string>;
 void fill_members(
     Context const& context, GroupId const& group, domain::Field const& field, std::optional<MemberId> const& chosen,
     FieldView& view);
-/// A draft keeps whom a place of the list stood for when it was chosen: later it may be somebody else's.
+/// Reads the nominative space of that group: nobody else is named there.
+[[nodiscard]] bool is_of_group(Context const& context, GroupId const& group, MemberId const& member);
+/// A draft keeps whom a place of the list stood for when it was chosen: later it may be somebody else's. Who is not of
+/// the group is not kept.
 [[nodiscard]] FieldInput with_chosen_member(
     Context const& context, GroupId const& group, domain::Field const& field, FieldInput input);
 /// The same of one part of an element of that field of a situation.

@@ -84,8 +84,9 @@ struct GroupDetailView {
     GroupId group{};
     std::string name{};
     std::vector<FieldView> fields{};
-    std::vector<FieldView> form{};  ///< Its animator, to prepare; empty = may not.
-    std::uint32_t situations{0};    ///< Of those I may see.
+    std::vector<FieldView> form{};          ///< Its animator, to prepare; empty = may not.
+    std::uint32_t situations{0};            ///< Rows of its list, of those I may see.
+    std::vector<Command> see_situations{};  ///< Opens that list, with as many rows.
     std::vector<ReaderView> readers{};
     std::vector<FieldView> documents{};  ///< RI: proposed, adopted; charter.
     std::optional<RefusalView> refusal{};

@@ -144,6 +144,7 @@ struct ReportFormView {
     std::optional<RefusalView> refusal{};
     Phrase reminder{};         ///< What may and may not be written.
     bool as_situation{false};  ///< The coordonnateur opens a situation directly.
+    bool is_typed{false};      ///< Something stands in it that would be lost.
     /// Signalement (0) or situation (1), for who may make both: chosen by EditReport of field 0. Else empty.
     std::vector<OptionView> kinds{};
 };

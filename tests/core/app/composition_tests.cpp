@@ -231,6 +231,7 @@ BOOST_AUTO_TEST_CASE(an_act_and_the_mandate_that_it_says_are_kept_together_or_no
 
 BOOST_FIXTURE_TEST_CASE(who_was_chosen_in_a_list_stays_chosen_when_the_list_changes, Town)
 {
+    auto const id = member(mayor, "Camille Durand").member;
     auto const record = testing::open_situation(mayor, {});
     auto const who = [&] {
         auto const& form = mayor.see().sheet->new_liaison;
@@ -244,7 +245,6 @@ BOOST_FIXTURE_TEST_CASE(who_was_chosen_in_a_list_stays_chosen_when_the_list_chan
     BOOST_REQUIRE((mayor_option != options.begin()));
     mayor.send(app::EditNewLiaison{domain::question_part::k_membre, testing::coded(mayor_option->code)});
     BOOST_TEST((who().value == verbatim("Claire Vasseur")));
-    auto const id = member(mayor, "Camille Durand").member;
     mayor.send(app::PrepareRemoveMember{id});
     sign();
     mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});

@@ -63,6 +63,7 @@ BOOST_AUTO_TEST_CASE(an_action_is_added_from_its_form)
     auto const edited = only<app::EditNewAction>();
     BOOST_TEST(edited.field == 3u);
     BOOST_TEST(edited.value.text == "15/12/2026");
+    BOOST_TEST((edited.record == sheet.record));
     click(Role::Button, "Enregistrer l’action");
     BOOST_TEST((only<app::AddAction>().record == sheet.record));
     auto& due = *std::ranges::find(sheet.new_action->fields, 3u, &app::FieldView::field);
@@ -77,6 +78,26 @@ BOOST_AUTO_TEST_CASE(an_action_is_added_from_its_form)
     sheet.actions.back().element = samples::an_id<OpId>(77);
     settle();
     BOOST_TEST(!has(Role::Form, "Ajouter une action"));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_form_that_is_left_forgets_what_was_typed)
+{
+    sheet.tab = app::SheetTab::Actions;
+    settle();
+    press(Role::Button, "Ajouter une action");
+    type(Role::DateField, "Échéance", "15/12/2026");
+    sent.clear();
+    press(Role::Button, "Annuler");
+    BOOST_TEST((only<app::LeaveNewAction>().record == sheet.record));
+    BOOST_TEST(!has(Role::Form, "Ajouter une action"));
+    press(Role::Button, "Ajouter une action");
+    BOOST_TEST(find(Role::DateField, "Échéance").value == "");
+    press(Role::Button, "Annuler");
+    press(Role::Button, "Demander une liaison");
+    sent.clear();
+    press(Role::Button, "Annuler");
+    BOOST_TEST((only<app::LeaveNewLiaison>().record == sheet.record));
+    BOOST_TEST(!has(Role::Form, "Demander une liaison"));
 }
 
 BOOST_AUTO_TEST_CASE(an_action_is_corrected_in_its_card)

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +35,28 @@ FieldActions element_actions(RecordId record, OpId element, app::CommandSink& co
         commands.send(app::EditAction{record, element, field, std::move(value)});
     };
     return actions;
+}
+
+/// Of an action or a question that is new on the sheet `record`, whatever the screen shows once it is run.
+template <typename Edit>
+FieldActions new_element_actions(RecordId record, app::CommandSink& commands)
+{
+    FieldActions actions;
+    actions.typed = [record, &commands](std::uint32_t field, std::string const& text) {
+        commands.send(Edit{field, app::FieldInput{.text = text}, record});
+    };
+    actions.chosen = [record, &commands](std::uint32_t field, app::FieldInput value) {
+        commands.send(Edit{field, std::move(value), record});
+    };
+    return actions;
+}
+
+void forget_texts(std::string_view form, std::span<app::FieldView const> fields, SheetDraft& draft)
+{
+    for (app::FieldView const& field : fields)
+        draft.texts.forget(form, field.field);
+    draft.show_errors = false;
+    kit::request_frame();
 }
 
 void draw_action_facts(RecordId record, app::ActionView const& action, app::CommandSink& commands)
@@ -230,7 +254,7 @@ void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::Command
     kit::heading(tr("sheet.action.new"));
     draw_field_errors({{"action", view.new_action->fields, FieldLayout::TwoColumns}}, draft.show_errors);
     draw_fields(
-        "action", view.new_action->fields, draft.texts, draft_actions<app::EditNewAction>(commands),
+        "action", view.new_action->fields, draft.texts, new_element_actions<app::EditNewAction>(view.record, commands),
         FieldLayout::TwoColumns);
     kit::Row row;
     if (kit::primary_button("save", tr("sheet.action.save"))) {
@@ -238,8 +262,12 @@ void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::Command
         draft.actions_before = view.actions.size();
         draft.show_errors = true;
     }
-    if (kit::button("cancel", tr("screens.cancel")))
-        draft.adding_action = false;
+    if (!kit::button("cancel", tr("screens.cancel")))
+        return;
+    commands.send(app::LeaveNewAction{view.record});
+    draft.adding_action = false;
+    draft.actions_before.reset();
+    forget_texts("action", view.new_action->fields, draft);
 }
 
 Tone liaison_tone(app::LiaisonView const& liaison)
@@ -340,7 +368,7 @@ void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::Comman
     kit::heading(tr("sheet.liaison.new"));
     draw_field_errors({{"liaison", view.new_liaison, FieldLayout::TwoColumns}}, draft.show_errors);
     draw_fields(
-        "liaison", view.new_liaison, draft.texts, draft_actions<app::EditNewLiaison>(commands),
+        "liaison", view.new_liaison, draft.texts, new_element_actions<app::EditNewLiaison>(view.record, commands),
         FieldLayout::TwoColumns);
     kit::Row row;
     if (kit::primary_button("send", tr("sheet.liaison.send"), {.icon = kit::icon("send-plane-line")})) {
@@ -348,8 +376,12 @@ void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::Comman
         draft.liaisons_before = view.liaisons.size();
         draft.show_errors = true;
     }
-    if (kit::button("cancel", tr("screens.cancel")))
-        draft.asking_liaison = false;
+    if (!kit::button("cancel", tr("screens.cancel")))
+        return;
+    commands.send(app::LeaveNewLiaison{view.record});
+    draft.asking_liaison = false;
+    draft.liaisons_before.reset();
+    forget_texts("liaison", view.new_liaison, draft);
 }
 
 }  // namespace
