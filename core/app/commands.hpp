@@ -86,7 +86,7 @@ struct ChooseReportGroup {
     std::uint32_t index{0};
 };
 struct SendReport {};
-/// All that is typed in it is forgotten.
+/// All that is typed in it is forgotten, and one is where one came from.
 struct LeaveReport {};
 
 // Actions and liaison. What is new is kept with the sheet that it is about until it is written, or until that one is

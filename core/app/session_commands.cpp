@@ -3,6 +3,7 @@
 #include "core/app/council_devices.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/session_impl.hpp"
+#include "core/app/situation_report.hpp"
 
 // Commands: moving about, those of the session itself, and who deals with the others.
 
@@ -17,6 +18,17 @@ std::optional<RecordId> situation_of(Route const& route)
 {
     auto const* const situations = std::get_if<SituationsRoute>(&route);
     return situations == nullptr ? std::nullopt : situations->situation;
+}
+
+/// Where one was before, which is where one is then; Home when that is known no more.
+Route take_last_place(Context& context)
+{
+    auto back = Route{HomeRoute{}};
+    if (context.history.empty())
+        return back;
+    back = std::move(context.history.back());
+    context.history.pop_back();
+    return back;
 }
 
 }  // namespace
@@ -68,12 +80,13 @@ Task<bool> App::Impl::run_inside(Command command)
     if (auto const* const go = std::get_if<Go>(&command)) {
         done = co_await navigate(go->route, true);
     } else if (std::holds_alternative<GoBack>(command)) {
-        auto back = Route{HomeRoute{}};
-        if (!context.history.empty()) {
-            back = context.history.back();
-            context.history.pop_back();
-        }
-        done = co_await navigate(back, false);
+        done = co_await navigate(take_last_place(context), false);
+    } else if (std::holds_alternative<LeaveReport>(command)) {
+        context.situations.report = ReportDraft{};
+        auto place = context.route;
+        while (std::holds_alternative<ReportRoute>(place))
+            place = take_last_place(context);
+        done = co_await navigate(std::move(place), false);
     } else if (auto const* const alarm = std::get_if<AcknowledgeAlarm>(&command)) {
         done = co_await acknowledge(alarm->index);
     } else if (auto const* const edit = std::get_if<GiveUpEdit>(&command)) {
@@ -121,6 +134,8 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
     // So are those of the lists.
     if (list != nullptr)
         (void)co_await open_lists(&context, *list);
+    if (auto const* const report = std::get_if<ReportRoute>(&route); report != nullptr && remember)
+        begin_report(context, *report);
     if (std::holds_alternative<DeviceRoute>(route))
         (void)co_await acknowledge_devices(&context);
     if (auto const* const members = std::get_if<MembersRoute>(&route); members != nullptr && members->member)

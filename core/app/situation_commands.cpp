@@ -315,9 +315,9 @@ bool is_situation_command(Command const& command)
 {
     return is_one_of<
         SetFilter, SetSearch, TypeField, SetField, ResolveConflict, CopyValue, SetStatus, EditReport, ChooseReportGroup,
-        SendReport, LeaveReport, EditNewAction, LeaveNewAction, AddAction, EditAction, CorrectAction, LeaveAction,
-        WithdrawAction, KeepAction, EditEntry, CorrectEntry, LeaveEntry, EditNewLiaison, LeaveNewLiaison, AskLiaison,
-        AnswerLiaison>(command);
+        SendReport, EditNewAction, LeaveNewAction, AddAction, EditAction, CorrectAction, LeaveAction, WithdrawAction,
+        KeepAction, EditEntry, CorrectEntry, LeaveEntry, EditNewLiaison, LeaveNewLiaison, AskLiaison, AnswerLiaison>(
+        command);
 }
 
 namespace {

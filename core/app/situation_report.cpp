@@ -64,7 +64,7 @@ void read_one(
     }
 }
 
-bool is_typed(domain::Field const& one)
+bool is_asked(domain::Field const& one)
 {
     return one.writer != domain::Writer::Program && one.number != field::k_statut &&
            one.kind != domain::FieldKind::ElementSet && one.element.empty() && one.number != field::k_accord_autre;
@@ -76,7 +76,7 @@ Content read_content(Context& context, GroupId const& group)
     draft.errors.clear();
     Content content;
     for (auto const& one : domain::find_table(type_of_report(draft))->fields) {
-        if (is_typed(one))
+        if (is_asked(one))
             read_one(context, group, one, content, draft.errors);
     }
     // The law's own answer (S-08), where it is looked for and with what else is wrong.
@@ -176,6 +176,58 @@ FieldInput with_member(Context const& context, EditReport const& command)
 
 }  // namespace
 
+bool is_typed(ReportDraft const& draft)
+{
+    return std::ranges::any_of(draft.values, [](auto const& entry) {
+        auto const& [text, codes, member] = entry.second;
+        return !text.empty() || member || std::ranges::any_of(codes, [](std::uint32_t code) { return code != 0; });
+    });
+}
+
+namespace {
+
+void set_report_group(ReportDraft& draft, GroupId const& group)
+{
+    if (draft.group == group)
+        return;
+    draft.group = group;
+    // Who was named is of the other group.
+    std::erase_if(draft.values, [&draft](auto const& entry) {
+        auto const* const field = field_of(draft, entry.first);
+        return field != nullptr && field->kind == domain::FieldKind::Member;
+    });
+}
+
+/// Where that kind may be made: where the form stands already, else the first such group.
+std::optional<GroupId> group_for(std::vector<ReportPlace> const& all, ReportKind kind, ReportDraft const& draft)
+{
+    std::optional<GroupId> found;
+    for (auto const& place : all) {
+        bool const may = (kind == ReportKind::Situation ? place.create : place.report).allowed;
+        if (may && (!found || draft.group == place.group.group))
+            found = place.group.group;
+    }
+    return found;
+}
+
+}  // namespace
+
+void begin_report(Context& context, ReportRoute const& from)
+{
+    if (!context.has_registry())
+        return;
+    auto& draft = context.situations.report;
+    if (!is_typed(draft))
+        draft = ReportDraft{};
+    if (from.kind && draft.as_situation != (from.kind == ReportKind::Situation)) {
+        draft.as_situation = from.kind == ReportKind::Situation;
+        draft.errors.clear();
+    }
+    auto const group = from.kind && !from.group ? group_for(report_places(context), *from.kind, draft) : from.group;
+    if (group)
+        set_report_group(draft, *group);
+}
+
 void edit_report(Context& context, EditReport const& command)
 {
     auto& draft = context.situations.report;
@@ -194,13 +246,7 @@ void choose_report_group(Context& context, std::uint32_t index)
     auto const all = report_places(context);
     if (index >= all.size())
         return;
-    auto& draft = context.situations.report;
-    draft.group = all[index].group.group;
-    // Who was named is of the other group.
-    std::erase_if(draft.values, [&draft](auto const& entry) {
-        auto const* const field = field_of(draft, entry.first);
-        return field != nullptr && field->kind == domain::FieldKind::Member;
-    });
+    set_report_group(context.situations.report, all[index].group.group);
 }
 
 namespace {

@@ -25,6 +25,11 @@ struct ReportPlace {
     return draft.as_situation ? domain::RecordType::Situation : domain::RecordType::Signalement;
 }
 
+/// Something stands in it that a person typed or chose.
+[[nodiscard]] bool is_typed(ReportDraft const& draft);
+/// The form is opened from there: group and kind that it says win over what the form held. What is typed stays; who was
+/// named in another group does not.
+void begin_report(Context& context, ReportRoute const& from);
 void edit_report(Context& context, EditReport const& command);
 void choose_report_group(Context& context, std::uint32_t index);
 [[nodiscard]] Task<bool> send_report(Context* context);

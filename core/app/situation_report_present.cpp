@@ -121,6 +121,7 @@ ReportFormView present_report(Context const& context)
     }
     auto const& draft = context.situations.report;
     view.as_situation = draft.as_situation && chosen->create.allowed;
+    view.is_typed = is_typed(draft);
     if (chosen->report.allowed && chosen->create.allowed)
         view.kinds = {
             {0, phrase("situation.kind.report"), !draft.as_situation},

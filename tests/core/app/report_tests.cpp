@@ -58,6 +58,11 @@ struct Form : testing::FoundedTown {
         }
         return {};
     }
+    std::vector<GroupId> form_groups()
+    {
+        mayor.send(app::Go{app::ReportRoute{}});
+        return mayor.see().report->group_ids;
+    }
     bool says(std::string_view key)
     {
         return std::ranges::any_of(
@@ -129,6 +134,54 @@ BOOST_FIXTURE_TEST_CASE(a_telephone_and_an_electronic_address_are_read_before_th
     mayor.send(app::SetField{record, field::k_courriel, typed("")});
     BOOST_TEST(written(field::k_courriel).error.empty());
     BOOST_TEST(written(field::k_courriel).text == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_form_begins_with_the_group_and_the_kind_that_it_is_opened_with, Form)
+{
+    auto const groups = mayor.see().report->group_ids;
+    BOOST_REQUIRE(groups.size() == 2U);
+    auto const chosen = [&] {
+        auto const& options = mayor.see().report->groups;
+        auto const found = std::ranges::find_if(options, &app::OptionView::chosen);
+        return found == options.end() ? GroupId{} : groups.at(found->code);
+    };
+    edit(field::k_nom, typed("Rivière"));
+    mayor.send(app::ChooseReportGroup{0});
+    mayor.send(app::Go{app::HomeRoute{}});
+    mayor.send(app::Go{app::ReportRoute{groups[1], app::ReportKind::Situation}});
+    // Over what was chosen before; what was typed is there.
+    BOOST_TEST(mayor.see().report->as_situation);
+    BOOST_TEST((chosen() == groups[1]));
+    BOOST_TEST(shown(field::k_nom).text == "Rivière");
+    // From « Signaler » it goes on as it was.
+    mayor.send(app::Go{app::HomeRoute{}});
+    mayor.send(app::Go{app::ReportRoute{}});
+    BOOST_TEST(mayor.see().report->as_situation);
+    BOOST_TEST((chosen() == groups[1]));
+    mayor.send(app::Go{app::ReportRoute{std::nullopt, app::ReportKind::Signalement}});
+    BOOST_TEST(!mayor.see().report->as_situation);
+    BOOST_TEST((chosen() == groups[1]));
+    mayor.send(app::Go{app::ReportRoute{groups[0], app::ReportKind::Situation}});
+    edit(field::k_naissance, typed("14/05/2005"));
+    BOOST_REQUIRE(send());
+    BOOST_TEST(!mayor.see().sheet->is_report);
+    BOOST_TEST((std::get<app::SituationsRoute>(mayor.see().route).group == groups[0]));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_typed_by_mistake_is_abandoned, Form)
+{
+    mayor.send(app::Go{app::HomeRoute{}});
+    auto const groups = form_groups();
+    mayor.send(app::Go{app::ReportRoute{groups[1], app::ReportKind::Situation}});
+    edit(field::k_nom, typed("Rivière"));
+    BOOST_TEST(mayor.see().report->is_typed);
+    mayor.send(app::LeaveReport{});
+    // Not the form again, from which it was opened.
+    BOOST_TEST(std::holds_alternative<app::HomeRoute>(mayor.see().route));
+    mayor.send(app::Go{app::ReportRoute{}});
+    BOOST_TEST(!mayor.see().report->is_typed);
+    BOOST_TEST(!mayor.see().report->as_situation);
+    BOOST_TEST(shown(field::k_nom).text == "");
 }
 
 BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_will_be_one, Town)

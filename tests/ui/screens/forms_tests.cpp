@@ -74,6 +74,30 @@ BOOST_AUTO_TEST_CASE(the_group_is_chosen_from_those_offered)
     BOOST_TEST(only<app::ChooseReportGroup>().index == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_typed_is_abandoned_once_that_is_agreed_to)
+{
+    press(Role::Button, "Abandonner");
+    // Nothing stands in it.
+    (void)only<app::LeaveReport>();
+    type(Role::TextField, "Nom de naissance (obligatoire)", "Rivoire");
+    sent.clear();
+    view.is_typed = true;
+    focus(Role::Button, "Abandonner");
+    press(Role::Button, "Abandonner");
+    BOOST_TEST(sent.empty());
+    act(find(Role::Dialog, "Abandonner cette saisie\u202f?").id, Act::Dismiss);
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(focused_name() == "Abandonner");
+    press(Role::Button, "Abandonner");
+    BOOST_TEST(faults() == "");
+    press(Role::Button, "Abandonner la saisie");
+    (void)only<app::LeaveReport>();
+    BOOST_TEST(!has(Role::Dialog, "Abandonner cette saisie\u202f?"));
+    view.is_typed = false;
+    settle();
+    BOOST_TEST(find(Role::TextField, "Nom de naissance (obligatoire)").value != "Rivoire");
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_leaves_no_form)
 {
     view.refusal = app::RefusalView{phrase("law.r_22.adoption"), phrase("law.r_22.article")};

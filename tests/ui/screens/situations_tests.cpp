@@ -146,13 +146,18 @@ BOOST_AUTO_TEST_CASE(in_a_narrow_window_the_page_scrolls_with_its_list)
 BOOST_AUTO_TEST_CASE(reporting_is_offered_only_to_those_who_may)
 {
     click(Role::Button, "Signaler une situation");
-    BOOST_TEST((std::get<app::ReportRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(1)));
+    auto const reported = std::get<app::ReportRoute>(only<app::Go>().route);
+    BOOST_TEST((reported.group == samples::an_id<GroupId>(1)));
+    BOOST_TEST((reported.kind == app::ReportKind::Signalement));
     list.may_report = false;
     settle();
     BOOST_TEST(!has(Role::Button, "Signaler une situation"));
     list.may_create = true;
     settle();
-    BOOST_TEST(has(Role::Button, "Ouvrir une situation"));
+    click(Role::Button, "Ouvrir une situation");
+    auto const opened = std::get<app::ReportRoute>(only<app::Go>().route);
+    BOOST_TEST((opened.group == samples::an_id<GroupId>(1)));
+    BOOST_TEST((opened.kind == app::ReportKind::Situation));
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_stands_in_place_of_the_list)

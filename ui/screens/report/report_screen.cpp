@@ -44,6 +44,44 @@ void draw_section(
     draw_fields("report", fields, draft.texts, draft_actions<app::EditReport>(commands), FieldLayout::OneColumn);
 }
 
+void leave(ReportDraft& draft, app::CommandSink& commands)
+{
+    commands.send(app::LeaveReport{});
+    draft.texts.clear();
+    draft.show_errors = false;
+}
+
+void draw_leave(app::ReportFormView const& view, ReportDraft& draft, app::CommandSink& commands)
+{
+    if (!kit::button("leave", tr("report.leave")))
+        return;
+    draft.leaving = view.is_typed;
+    if (!view.is_typed)
+        leave(draft, commands);
+}
+
+/// What is typed is lost: that is agreed to first.
+void draw_leaving(ReportDraft& draft, app::CommandSink& commands)
+{
+    if (!draft.leaving)
+        return;
+    kit::Dialog dialog("leaving", tr("report.leave.title"));
+    kit::paragraph(tr("report.leave.text"));
+    bool done = dialog.dismissed();
+    {
+        kit::Row row(kit::RowAlign::End);
+        done = kit::button("cancel", tr("report.leave.stay")) || done;
+        if (kit::danger_button("confirm", tr("report.leave.confirm"))) {
+            leave(draft, commands);
+            done = true;
+        }
+    }
+    if (!done)
+        return;
+    draft.leaving = false;
+    kit::request_frame();
+}
+
 void draw_form(app::ReportFormView const& view, ReportDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("form");
@@ -59,12 +97,16 @@ void draw_form(app::ReportFormView const& view, ReportDraft& draft, app::Command
     draw_section(tr("report.information"), view.information, draft, commands);
     kit::space(kit::Space::Large);
     kit::separator();
-    kit::Row row;
-    Text const label = view.as_situation ? tr("report.send.situation") : tr("report.send");
-    if (kit::primary_button("send", label, {.icon = kit::icon("send-plane-line")})) {
-        commands.send(app::SendReport{});
-        draft.show_errors = true;
+    {
+        kit::Row row;
+        Text const label = view.as_situation ? tr("report.send.situation") : tr("report.send");
+        if (kit::primary_button("send", label, {.icon = kit::icon("send-plane-line")})) {
+            commands.send(app::SendReport{});
+            draft.show_errors = true;
+        }
+        draw_leave(view, draft, commands);
     }
+    draw_leaving(draft, commands);
 }
 
 void draw_reminder(app::ReportFormView const& view)
@@ -83,6 +125,9 @@ void draw_report(app::ReportFormView const& view, ReportDraft& draft, app::Comma
         view.as_situation ? tr("report.subtitle.situation") : tr("report.subtitle"));
     if (view.refusal) {
         draw_refusal(*view.refusal);
+        if (view.is_typed)
+            draw_leave(view, draft, commands);
+        draw_leaving(draft, commands);
         return;
     }
     kit::NotPrinted not_printed(tr("law.r_34.fiche"), tr("law.r_34.article"));

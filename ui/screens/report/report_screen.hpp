@@ -10,6 +10,7 @@ namespace huisclos::ui {
 
 struct ReportDraft {
     bool show_errors{false};  ///< Sending was asked for: focus goes to the errors, once.
+    bool leaving{false};      ///< « Abandonner » waits to be agreed to.
     TypedTexts texts{};
 };
 

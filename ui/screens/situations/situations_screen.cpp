@@ -163,8 +163,9 @@ void draw_tools(SituationsPage const& page, SituationsDraft& draft, app::Command
     Text const label = view.may_create ? tr("situations.create") : tr("situations.report");
     kit::ButtonOptions options{.icon = kit::icon("add-line")};
     options.width = kit::Width::Full;
+    auto const kind = view.may_create ? app::ReportKind::Situation : app::ReportKind::Signalement;
     if (kit::primary_button("report", label, options))
-        commands.send(app::Go{app::ReportRoute{page.route.group}});
+        commands.send(app::Go{app::ReportRoute{page.route.group, kind}});
 }
 
 void draw_rows(SituationsPage const& page, app::CommandSink& commands)
