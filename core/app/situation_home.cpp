@@ -14,8 +14,6 @@ namespace huisclos::app {
 
 namespace {
 
-constexpr std::size_t k_most_todo = 12;
-
 struct Figures {
     std::uint32_t followed{0};
     std::uint32_t to_examine{0};
@@ -98,8 +96,6 @@ private:
         Located const& sheet, Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button,
         SheetTab tab)
     {
-        if (m_home.todo.size() >= k_most_todo)
-            return;
         TodoView todo;
         todo.id = m_home.todo.size() + 1;
         todo.tone = tone;

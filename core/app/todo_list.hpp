@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "core/app/views/home_view.hpp"
@@ -16,7 +17,7 @@ public:
     void add(Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button, Command command)
     {
         TodoView todo;
-        todo.id = m_home.todo.size() + 1000;
+        todo.id = m_home.todo.size() + k_first;
         todo.tone = tone;
         todo.icon = std::string(icon);
         todo.title = std::move(title);
@@ -27,6 +28,8 @@ public:
     }
 
 private:
+    static constexpr std::uint64_t k_first = 1'000'000;
+
     HomeView& m_home;
 };
 

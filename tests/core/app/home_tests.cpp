@@ -227,6 +227,34 @@ BOOST_FIXTURE_TEST_CASE(a_late_action_waits_until_its_result_is_known, Town)
     BOOST_TEST(testing::find_todo(mayor, "situation.todo.late") == nullptr);
 }
 
+/// Whatever their number and whatever was read first.
+BOOST_FIXTURE_TEST_CASE(nothing_that_waits_is_left_out_and_what_is_late_stands_first, Town)
+{
+    constexpr std::size_t k_reports = 13;
+    for (std::size_t i = 0; i < k_reports; ++i)
+        (void)testing::send_report(mayor, {.family = "Tassin"});
+    auto const late = testing::open_situation(mayor, {.family = "Rivière", .group = 1});
+    add_action(late, "02/11/2026");
+    go_home(mayor);
+    auto const todo = mayor.see().home->todo;
+    auto const waiting = [&todo](std::string_view title) {
+        return std::ranges::count(todo, title, [](app::TodoView const& one) { return one.title.key; });
+    };
+    BOOST_TEST(waiting("situation.todo.qualify") == 13);
+    BOOST_TEST(waiting("situation.todo.late") == 1);
+    BOOST_TEST(todo.front().title.key == "situation.todo.late");
+    auto const& navigation = mayor.see().shell.navigation;
+    auto const home = std::ranges::find_if(
+        navigation, [](app::NavEntry const& entry) { return entry.label.key == "session.nav.home"; });
+    BOOST_REQUIRE((home != navigation.end()));
+    BOOST_TEST(home->badge == todo.size());
+    std::vector<std::uint64_t> ids;
+    for (auto const& one : todo)
+        ids.push_back(one.id);
+    std::ranges::sort(ids);
+    BOOST_TEST((std::ranges::adjacent_find(ids) == ids.end()));
+}
+
 BOOST_FIXTURE_TEST_CASE(an_invitation_then_its_answer_then_the_act_wait_for_who_signs, Town)
 {
     auto const link = testing::invite_school(mayor);

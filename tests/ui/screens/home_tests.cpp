@@ -69,6 +69,35 @@ BOOST_AUTO_TEST_CASE(nothing_to_do_is_said)
     BOOST_TEST(!has(Role::List, "À faire"));
 }
 
+BOOST_AUTO_TEST_CASE(what_waits_beyond_the_first_ones_is_counted_and_shown_when_asked_for)
+{
+    auto const one = view.todo.front();
+    view.todo.clear();
+    for (std::uint64_t id = 1; id <= 12; ++id) {
+        view.todo.push_back(one);
+        view.todo.back().id = id;
+    }
+    settle();
+    BOOST_TEST(!has(Role::Button, "Voir 0 autre"));
+    for (std::uint64_t id = 13; id <= 15; ++id) {
+        view.todo.push_back(one);
+        view.todo.back().id = id;
+        view.todo.back().title = verbatim("Treizième " + std::to_string(id));
+    }
+    settle();
+    auto const rows = [this] {
+        return all(Role::Button, ui::say(view.todo.front().button).view()).size();
+    };
+    BOOST_TEST(rows() == 12u);
+    BOOST_TEST(faults() == "");
+    focus(Role::Button, "Voir les 3 autres");
+    press(Role::Button, "Voir les 3 autres");
+    BOOST_TEST(rows() == 15u);
+    BOOST_TEST(!has_beginning(Role::Button, "Voir les"));
+    BOOST_TEST((tree().find(focused())->description.starts_with("Treizième 13")), text());
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(narrow_it_is_one_column)
 {
     input.width = 320;

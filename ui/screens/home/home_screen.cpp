@@ -1,5 +1,10 @@
 #include "ui/screens/home/home_screen.hpp"
 
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+
 #include "ui/screens/fields.hpp"
 #include "ui/screens/parts.hpp"
 
@@ -27,14 +32,31 @@ void draw_stats(app::HomeView const& view, app::CommandSink& commands)
     }
 }
 
-void draw_waiting(app::HomeView const& view, app::CommandSink& commands)
+constexpr std::size_t k_first_todo = 12;
+/// A long list is drawn part by part.
+constexpr std::size_t k_more_todo = 100;
+
+void draw_waiting(app::HomeView const& view, HomeDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("todo", {.name = tr("home.todo.title")});
     kit::heading(tr("home.todo.title"));
-    if (view.todo.empty())
+    if (view.todo.empty()) {
         kit::empty_state(kit::icon("check-double-line"), tr("home.todo.none"), tr("home.todo.none.detail"));
-    else
-        draw_todo("rows", tr("home.todo.title"), view.todo, commands);
+        return;
+    }
+    std::size_t const shown = std::min(view.todo.size(), k_first_todo + draft.more_todo);
+    draw_todo("rows", tr("home.todo.title"), std::span(view.todo).first(shown), commands);
+    if (auto const first = std::exchange(draft.first_more, std::nullopt)) {
+        kit::Scope const rows("rows");
+        kit::Scope const row(std::to_string(*first));
+        kit::focus_on("button");
+    }
+    std::size_t const left = view.todo.size() - shown;
+    if (left == 0 || !kit::button("more", tr_count("home.todo.more", static_cast<std::int64_t>(left))))
+        return;
+    draft.more_todo += k_more_todo;
+    draft.first_more = view.todo[shown].id;
+    kit::request_frame();
 }
 
 void draw_store(app::HomeView const& view, app::CommandSink& commands)
@@ -50,7 +72,7 @@ void draw_store(app::HomeView const& view, app::CommandSink& commands)
 
 }  // namespace
 
-void draw_home(app::HomeView const& view, HomeDraft&, app::CommandSink& commands)
+void draw_home(app::HomeView const& view, HomeDraft& draft, app::CommandSink& commands)
 {
     kit::page_title(say(view.greeting), say(view.today));
     kit::window_title(tr("home.title"));
@@ -60,7 +82,7 @@ void draw_home(app::HomeView const& view, HomeDraft&, app::CommandSink& commands
     kit::space(kit::Space::Large);
     kit::Columns columns("body", {58, 42}, 340);
     columns.next();
-    draw_waiting(view, commands);
+    draw_waiting(view, draft, commands);
     columns.next();
     draw_store(view, commands);
 }

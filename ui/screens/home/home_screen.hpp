@@ -2,11 +2,17 @@
 
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "core/app/views/home_view.hpp"
 
 namespace huisclos::ui {
 
-struct HomeDraft {};
+struct HomeDraft {
+    std::size_t more_todo{0};                   ///< Shown beyond the first ones.
+    std::optional<std::uint64_t> first_more{};  ///< Of those just shown: focus goes to it.
+};
 
 void draw_home(app::HomeView const& view, HomeDraft& draft, app::CommandSink& commands);
 
