@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_words.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_versions.hpp"
 #include "core/app/situation_write.hpp"
@@ -84,6 +85,13 @@ std::optional<Bytes> read_element(
     return parts && is_right ? std::optional(encode_map(*parts)) : std::nullopt;
 }
 
+TextRef action_type(NewElement const& action)
+{
+    auto const found = action.values.find(domain::action_part::k_type);
+    bool const is_chosen = found != action.values.end() && !found->second.codes.empty();
+    return {std::string(domain::text_key(domain::ListId::TypeAction, is_chosen ? found->second.codes.front() : 0))};
+}
+
 }  // namespace
 
 Task<bool> add_action(Context* context, RecordId record)
@@ -107,8 +115,11 @@ Task<bool> add_action(Context* context, RecordId record)
         co_await write_record(context, record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
             writer.add(handle, domain::field::k_actions, *element);
         });
-    if (written)
-        state.new_actions.erase(record);
+    if (!written)
+        co_return true;
+    context->toasts.say(
+        Tone::Success, phrase("situation.action.added").with("action", action_type(state.new_actions[record])));
+    state.new_actions.erase(record);
     co_return true;
 }
 
@@ -327,8 +338,12 @@ Task<bool> ask_liaison(Context* context, RecordId record)
         co_await write_record(context, record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
             writer.append(handle, domain::field::k_questions, *element);
         });
-    if (written)
-        state.new_liaisons.erase(record);
+    if (!written)
+        co_return true;
+    if (auto const asked = state.new_liaisons[record].values[domain::question_part::k_membre].member)
+        context->toasts.say(
+            Tone::Success, phrase("situation.liaison.asked").with("name", plain_name(*context, *asked)));
+    state.new_liaisons.erase(record);
     co_return true;
 }
 

@@ -73,9 +73,13 @@ void Shell::follow_route(app::Views const& views)
     if (other_screen || record_key(*m_route) != record_key(views.route)) {
         bool const sync_detail = m_drafts.sync_detail;
         auto const open_filter = m_drafts.situations.open_filter;
+        auto asked = std::move(m_drafts.situations.asked);
         m_drafts = {};
         m_drafts.sync_detail = sync_detail;
-        m_drafts.situations.open_filter = other_screen ? std::nullopt : open_filter;
+        if (!other_screen) {
+            m_drafts.situations.open_filter = open_filter;
+            m_drafts.situations.asked = std::move(asked);
+        }
         bool const is_same_list = !is_first && is_list_alone(*m_route) && is_list_alone(views.route);
         if (other_screen || (kit::is_stacked() && !is_same_list))
             kit::focus_page_title();

@@ -147,6 +147,9 @@ BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, Town)
     mayor.send(app::EditNewLiaison{part::k_question, coded(1)});
     mayor.send(app::EditNewLiaison{part::k_membre, coded(school_code)});
     mayor.send(app::AskLiaison{record});
+    auto const said = mayor.see().shell.toasts.back().text;
+    BOOST_TEST(said.key == "situation.liaison.asked");
+    BOOST_TEST(std::get<std::string>(said.args.front().second) == "Camille Durand");
     BOOST_TEST(testing::find_todo(mayor, "situation.todo.answer") == nullptr);
     exchange(mayor, school);
     auto const* const todo = testing::find_todo(school, "situation.todo.answer");
@@ -216,6 +219,7 @@ BOOST_FIXTURE_TEST_CASE(a_late_action_waits_until_its_result_is_known, Town)
 {
     auto const record = testing::open_situation(mayor, {});
     add_action(record, "02/11/2026");
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.action.added");
     auto const* const todo = testing::find_todo(mayor, "situation.todo.late");
     BOOST_REQUIRE(todo != nullptr);
     auto const command = todo->command;

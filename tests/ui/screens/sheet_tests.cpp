@@ -301,6 +301,9 @@ BOOST_AUTO_TEST_CASE(what_is_typed_is_not_called_saved)
     sheet.saved = verbatim("Enregistré à 14\u00a0h\u00a007");
     settle();
     BOOST_TEST(!has(Role::Paragraph, "Saisie en cours…"));
+    // The first time that something of this sheet is.
+    BOOST_REQUIRE(tree().announcements().size() == 1u);
+    BOOST_TEST(tree().announcements().front().text == "Enregistré à 14\u00a0h\u00a007");
 }
 
 BOOST_AUTO_TEST_CASE(every_tab_fits_at_every_width)

@@ -70,6 +70,29 @@ BOOST_AUTO_TEST_CASE(searching_sends_what_is_typed)
     BOOST_TEST(find(Role::TextField, "Rechercher une situation").value == "mat");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_search_or_a_filter_finds_is_said_once)
+{
+    settle();
+    list.rows.resize(3);
+    settle();
+    // Nobody asked for anything.
+    BOOST_TEST(tree().announcements().empty());
+    list.search = "mat";
+    list.rows.resize(1);
+    settle();
+    settle();
+    BOOST_REQUIRE(tree().announcements().size() == 1u);
+    BOOST_TEST(tree().announcements().back().text == "1 situation trouvée");
+    BOOST_TEST((tree().announcements().back().politeness == ui::Politeness::Polite));
+    auto& options = list.filters.front().options;
+    for (auto& option : options)
+        option.chosen = &option == &options.back();
+    list.rows.clear();
+    settle();
+    BOOST_REQUIRE(tree().announcements().size() == 2u);
+    BOOST_TEST(tree().announcements().back().text == "Aucune situation trouvée");
+}
+
 BOOST_AUTO_TEST_CASE(groups_are_chosen_by_chips)
 {
     click(Role::Button, "Groupe\u00a0: Centre");

@@ -188,13 +188,11 @@ void draw_saved(app::SheetView const& view, SheetDraft& draft)
 {
     if (is_said(view.unsaved))
         kit::message(Tone::Neutral, say(view.unsaved));
-    if (!is_said(view.saved))
-        return;
     Text const words = say(view.saved);
-    kit::message(Tone::Success, words);
-    if (draft.saved == view.saved)
-        return;
-    if (is_said(draft.saved))
+    if (is_said(view.saved))
+        kit::message(Tone::Success, words);
+    // The first time too; only what was saved before the sheet was opened is not news.
+    if (draft.saved && draft.saved != view.saved && is_said(view.saved))
         kit::announce(words.view());
     draft.saved = view.saved;
 }

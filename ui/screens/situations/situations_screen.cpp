@@ -195,6 +195,20 @@ void draw_rows(SituationsPage const& page, app::CommandSink& commands)
         commands.send(app::Go{app::SituationsRoute{page.route.group, view.rows[*opened].record}});
 }
 
+/// « 12 situations trouvées », once each time something else is asked of the list.
+void say_found(SituationsPage const& page, SituationsDraft& draft)
+{
+    app::SituationListView const& view = *page.list;
+    ListAsked asked{view.search, page.route.group, {}};
+    for (app::FilterView const& filter : view.filters) {
+        app::OptionView const* const chosen = chosen_of(filter);
+        asked.options.push_back(chosen == nullptr ? 0 : chosen->code);
+    }
+    if (draft.asked && *draft.asked != asked)
+        kit::announce(tr_count("situations.found", static_cast<std::int64_t>(view.rows.size())).view());
+    draft.asked = std::move(asked);
+}
+
 void draw_list(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
 {
     app::SituationListView const& view = *page.list;
@@ -208,6 +222,7 @@ void draw_list(SituationsPage const& page, SituationsDraft& draft, app::CommandS
     draw_filters(page, draft, commands);
     draw_tools(page, draft, commands);
     draw_rows(page, commands);
+    say_found(page, draft);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/app/commands.hpp"
 #include "core/app/views/situation_views.hpp"
@@ -43,12 +44,21 @@ struct SheetDraft {
     std::optional<RecordId> all_entries_of{};  ///< Whose entries are all offered, not only the last ones.
     std::optional<OpId> changed_answer{};      ///< Its answers are offered again, although it has one.
     std::optional<OpId> focused_answer{};      ///< Focus was among its answers: it goes where they are now.
-    Phrase saved{};                            ///< Last told.
+    std::optional<Phrase> saved{};             ///< As last shown; none: this sheet has just been opened.
     TypedTexts texts{};
+};
+
+/// What the list is of: search, group, option of each filter.
+struct ListAsked {
+    std::string search{};
+    std::optional<GroupId> group{};
+    std::vector<std::uint32_t> options{};
+    friend bool operator==(ListAsked const&, ListAsked const&) = default;
 };
 
 struct SituationsDraft {
     std::optional<std::uint32_t> open_filter{};  ///< Its options are shown below the chips.
+    std::optional<ListAsked> asked{};            ///< As last shown: what is found is said once it is another.
     TypedTexts search{};
     SheetDraft sheet{};
 };
