@@ -10,6 +10,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/idle.hpp"
+#include "core/app/situation_state.hpp"
 #include "core/ledger/week.hpp"
 
 namespace huisclos::app {
@@ -27,18 +28,6 @@ bool may_see_group(Context const& context, GroupCompartments const& group)
         return false;
     return (group.plain && self->right_in(*group.plain).role > 0) ||
            (group.nominative && self->right_in(*group.nominative).role > 0);
-}
-
-std::uint32_t live_situations(Context const& context, CompartmentId const& cid)
-{
-    std::uint32_t count = 0;
-    if (auto const* const store = context.vault.knowledge().records(cid)) {
-        store->for_each([&count](ledger::RecordState const& state) {
-            bool const is_situation = state.type() == static_cast<std::uint64_t>(domain::RecordType::Situation);
-            count += state.life() == ledger::Life::Live && is_situation ? 1 : 0;
-        });
-    }
-    return count;
 }
 
 void add_documents(Context const& context, GroupId const& group, GroupDetailView& detail)
@@ -92,10 +81,12 @@ GroupDetailView detail_of(Context const& context, GroupCompartments const& group
     law::Request const request{
         .action = law::Action::OpenGroup, .place = law::k_groupe_nominatif, .today = context.today()};
     auto const decision = law::decide(request, facts_in(context, *group.nominative));
-    if (decision.allowed)
-        detail.situations = live_situations(context, *group.nominative);
-    else
+    if (decision.allowed) {
+        detail.situations = count_current(context, group);
+        detail.see_situations = show_list(SituationsRoute{.group = group.group});
+    } else {
         detail.refusal = RefusalView{decision.message, decision.article};
+    }
     if (decision.allowed && is_for_newer(context, *group.nominative))
         detail.refusal = RefusalView{phrase("situation.for_newer"), Phrase{}};
     return detail;

@@ -83,13 +83,7 @@ private:
     /// `only`: the filter that leaves in the list what is counted; the others show all.
     void add(std::string_view label, std::uint32_t count, Phrase detail, Tone tone, SetFilter only)
     {
-        using namespace list_filter;
-        StatView stat{phrase(label), count, std::move(detail), tone, {}};
-        for (auto const filter : {k_status, k_referent, k_watch})
-            stat.commands.emplace_back(SetFilter{filter, filter == only.filter ? only.option : 0});
-        stat.commands.emplace_back(SetSearch{});
-        stat.commands.emplace_back(Go{SituationsRoute{}});
-        m_home.stats.push_back(std::move(stat));
+        m_home.stats.push_back({phrase(label), count, std::move(detail), tone, show_list(SituationsRoute{}, only)});
     }
 
     void add_todo(

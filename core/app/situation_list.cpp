@@ -23,11 +23,16 @@ std::uint32_t filter_of(Context const& context, std::uint32_t filter)
     return found == context.situations.filters.end() ? 0 : found->second;
 }
 
+/// « En cours ». A signalement that is retained goes on as a situation.
+bool is_current(domain::Fiche const& fiche)
+{
+    return domain::is_open(fiche.statut()) && fiche.statut() != domain::Statut::Retenue;
+}
+
 bool passes(Context const& context, domain::Fiche const& fiche)
 {
     auto const status = filter_of(context, k_status);
-    bool const open = domain::is_open(fiche.statut()) && fiche.statut() != domain::Statut::Retenue;
-    if (status == k_status_open && !open)
+    if (status == k_status_open && !is_current(fiche))
         return false;
     bool const one = status != k_status_open && status != k_status_all;
     if (one && static_cast<std::uint32_t>(fiche.statut()) != status)
@@ -209,6 +214,24 @@ Phrase list_title(Context const& context, SituationsRoute const& route)
 }
 
 }  // namespace
+
+std::vector<Command> show_list(SituationsRoute route, SetFilter only)
+{
+    std::vector<Command> commands;
+    for (auto const filter : {k_status, k_referent, k_watch})
+        commands.emplace_back(SetFilter{filter, filter == only.filter ? only.option : 0});
+    commands.emplace_back(SetSearch{});
+    commands.emplace_back(Go{std::move(route)});
+    return commands;
+}
+
+std::uint32_t count_current(Context const& context, GroupCompartments const& group)
+{
+    std::uint32_t count = 0;
+    for (auto const& sheet : sheets_of(context, group))
+        count += is_current(read_fiche(*sheet.state)) ? 1 : 0;
+    return count;
+}
 
 SituationListView present_situations(Context const& context)
 {

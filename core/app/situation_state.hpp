@@ -94,6 +94,9 @@ inline constexpr std::uint32_t k_watch_late = 1;    ///< An action is late.
 inline constexpr std::uint32_t k_watch_ending = 2;  ///< Retention ends within six months.
 }  // namespace list_filter
 
+/// Shows a list with nothing searched and nothing filtered, but by `only`.
+[[nodiscard]] std::vector<Command> show_list(SituationsRoute route, SetFilter only = {});
+
 /// A record of a group's nominative compartment.
 struct Located {
     CompartmentId cid{};
@@ -104,6 +107,8 @@ struct Located {
 [[nodiscard]] std::optional<Located> locate(Context const& context, RecordId const& record);
 /// Signalements and situations of one group, live or closed.
 [[nodiscard]] std::vector<Located> sheets_of(Context const& context, GroupCompartments const& group);
+/// Rows of the list of that group when nothing is searched and nothing filtered: signalements too, what is over not.
+[[nodiscard]] std::uint32_t count_current(Context const& context, GroupCompartments const& group);
 /// T-2 of every sheet that this member reads, made once for a whole view.
 using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] References references(Context const& context);

@@ -86,7 +86,7 @@ struct GroupDetailView {
     std::vector<FieldView> fields{};
     std::vector<FieldView> form{};          ///< Its animator, to prepare; empty = may not.
     std::uint32_t situations{0};            ///< Rows of its list, of those I may see.
-    std::vector<Command> see_situations{};  ///< Opens that list, with as many rows.
+    std::vector<Command> see_situations{};  ///< Opens that list; empty = may not.
     std::vector<ReaderView> readers{};
     std::vector<FieldView> documents{};  ///< RI: proposed, adopted; charter.
     std::optional<RefusalView> refusal{};

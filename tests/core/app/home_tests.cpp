@@ -118,6 +118,32 @@ BOOST_FIXTURE_TEST_CASE(each_figure_opens_a_list_of_as_many_rows, Town)
     BOOST_TEST(std::get<std::int64_t>(figure("situation.home.late").detail.args.front().second) == 2);
 }
 
+/// Signalements that wait are among them, what is over is not.
+BOOST_FIXTURE_TEST_CASE(a_group_opens_a_list_of_as_many_rows_as_it_says, Town)
+{
+    (void)testing::open_situation(mayor, {.family = "Rivière"});
+    auto const closed = testing::open_situation(mayor, {.family = "Kerval"});
+    mayor.send(app::SetStatus{closed, static_cast<std::uint32_t>(Statut::Cloturee), 1});
+    auto const retained = testing::send_report(mayor, {.family = "Tassin"});
+    mayor.send(app::SetStatus{retained, static_cast<std::uint32_t>(Statut::Retenue), 0});
+    (void)testing::send_report(mayor, {.family = "Marque"});
+    (void)testing::open_situation(mayor, {.family = "Delmas", .group = 1});
+    mayor.send(app::Go{app::ReportRoute{}});
+    auto const group = mayor.see().report->group_ids.front();
+    // Whatever was filtered and searched before.
+    mayor.send(app::SetFilter{app::list_filter::k_referent, 1});
+    mayor.send(app::SetFilter{app::list_filter::k_status, app::list_filter::k_status_all});
+    mayor.send(app::SetSearch{"zzz"});
+    mayor.send(app::Go{app::GroupsRoute{group}});
+    auto const detail = mayor.see().groups->detail.value();
+    BOOST_TEST(detail.situations == 3U);
+    for (auto const& command : detail.see_situations)
+        mayor.send(command);
+    BOOST_REQUIRE(mayor.see().situations.has_value());
+    BOOST_TEST(mayor.see().situations->rows.size() == 3U);
+    BOOST_TEST((std::get<app::SituationsRoute>(mayor.see().route).group == group));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_signalement_waits_for_who_decides_until_it_is_decided, Town)
 {
     testing::join_school(mayor, school);

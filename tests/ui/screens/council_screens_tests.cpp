@@ -227,8 +227,15 @@ BOOST_AUTO_TEST_CASE(a_group_leads_to_its_situations_and_says_who_reads)
 {
     check_widths();
     BOOST_TEST(has(Role::Table, "Qui lit ce groupe"));
-    click(Role::Button, "Voir 7 situations");
-    BOOST_TEST((std::get<app::SituationsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(1)));
+    click(Role::Button, "Voir 7 situations en cours");
+    BOOST_REQUIRE(sent.size() == 2u);
+    BOOST_TEST(std::holds_alternative<app::SetSearch>(sent.front()));
+    auto const route = std::get<app::SituationsRoute>(std::get<app::Go>(sent.back()).route);
+    BOOST_TEST((route.group == samples::an_id<GroupId>(1)));
+    sent.clear();
+    view.detail->see_situations.clear();
+    settle();
+    BOOST_TEST(!has_beginning(Role::Button, "Voir 7"));
     click(Role::Link, "Gare");
     BOOST_TEST((std::get<app::GroupsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
 }

@@ -21,6 +21,7 @@ namespace huisclos::samples {
     detail.form = {
         a_choice(1, app::FieldKind::Member, "Animateur", {option(1, "Claire Vasseur"), option(2, "Nadia Ferrand")})};
     detail.situations = 7;
+    detail.see_situations = {app::SetSearch{}, app::Go{app::SituationsRoute{.group = an_id<GroupId>(1)}}};
     detail.readers = {
         {verbatim("Claire Vasseur"), verbatim("Coordonnatrice du groupe"), verbatim("Sans limite")},
         {verbatim("Nadia Ferrand"), verbatim("Mission locale"), verbatim("Sans limite")},

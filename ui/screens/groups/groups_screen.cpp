@@ -80,9 +80,12 @@ void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::Co
         kit::page_title(tr("groups.page"));
     }
     kit::sheet_title(value(detail.name));
-    if (kit::button(
-            "situations", tr_count("groups.situations", detail.situations), {.icon = kit::icon("folder-user-line")}))
-        commands.send(app::Go{app::SituationsRoute{.group = detail.group}});
+    kit::ButtonOptions const options{.icon = kit::icon("folder-user-line")};
+    if (!detail.see_situations.empty() &&
+        kit::button("situations", tr_count("groups.situations", detail.situations), options)) {
+        for (app::Command const& command : detail.see_situations)
+            commands.send(command);
+    }
     if (detail.refusal)
         draw_refusal(*detail.refusal);
     if (!detail.repairs.empty()) {
