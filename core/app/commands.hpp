@@ -175,6 +175,10 @@ struct AcceptInvite {
 struct InviteAgain {
     InviteId invite{};
 };
+/// A line of what the founding draft said is to be invited: done, or not to be done.
+struct DropPlannedInvite {
+    std::uint32_t index{0};
+};
 /// Who answered is entered under the name that he gives himself.
 struct TakeClaimedName {
     InviteId invite{};
@@ -196,7 +200,7 @@ struct PrepareLeaveRestricted {
 struct PrepareRemoveMember {
     MemberId member{};
 };
-/// Function in the tool, arrêté and mandate of the member shown: typed, then one change of the act.
+/// Function in the tool, identity and mandate of the member shown: typed, then one change of the act.
 struct EditMember {
     std::uint32_t field{0};
     FieldInput value{};
@@ -204,7 +208,7 @@ struct EditMember {
 struct PrepareMember {
     MemberId member{};
 };
-/// Animator of the group shown.
+/// What the annuaire says of the group shown.
 struct EditGroup {
     std::uint32_t field{0};
     FieldInput value{};
@@ -212,7 +216,7 @@ struct EditGroup {
 struct PrepareGroup {
     GroupId group{};
 };
-/// Arrêté of the council.
+/// What the record of the council says.
 struct EditCouncil {
     std::uint32_t field{0};
     FieldInput value{};
@@ -231,6 +235,10 @@ struct PrepareRotation {
 struct PrepareOldKeys {};
 /// Of rank 0.
 struct PrepareLogKey {};
+/// The log goes to a délégué à la protection des données who has no role there. By rank 0.
+struct PrepareLogRole {
+    MemberId member{};
+};
 /// The mayor has seen the acts that others signed since his last one.
 struct PrepareVisa {};
 struct PrepareSignAgain {
@@ -319,11 +327,11 @@ using Command = std::variant<
     ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup,
     PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember,
     EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation,
-    PrepareOldKeys, PrepareLogKey, PrepareVisa, PrepareSignAgain, SetActAside, ShowEarlierActs, GrantMissingKeys,
-    DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink,
-    ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, LearnPassphrase, ShowStoreLink,
-    HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup, AddFoundingGroup,
-    RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
+    PrepareOldKeys, PrepareLogKey, PrepareLogRole, PrepareVisa, PrepareSignAgain, SetActAside, ShowEarlierActs,
+    GrantMissingKeys, DropPlannedInvite, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
+    ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice,
+    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup,
+    AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -184,6 +184,17 @@ void add_log_key_due(Context const& context, ledger::AuditReport const& report, 
         todo.add(tone, "history-line", phrase(key), phrase(key + "_ask"), "council.todo.see_member", to_mayor(context));
 }
 
+/// The log is read by the délégué and by the mayor, who alone gives it.
+void add_without_log(Context const& context, TodoList& todo)
+{
+    if (!is_mayor(context))
+        return;
+    for (auto const& id : without_log(context))
+        todo.add(
+            Tone::Warning, "history-line", phrase("council.todo.no_log_role").with("name", plain_name(context, id)),
+            phrase("council.todo.no_log_role_detail"), "council.todo.no_log_role_button", PrepareLogRole{id});
+}
+
 void add_old_keys(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
     auto old = old_keys_of(context, report);
@@ -283,6 +294,7 @@ void present_audit(Context const& context, TodoList& todo)
     add_devices(context, report, todo);
     add_token(context, todo);
     add_log_key_due(context, report, todo);
+    add_without_log(context, todo);
     add_old_keys(context, report, todo);
     add_late_signers(context, report, todo);
     add_few_readers(context, report, todo);

@@ -29,8 +29,12 @@ void present_audit(Context const& context, TodoList& todo);
 /// seed goes to those who read the log then.
 void put_log_key(Context const& context, DraftChange& change);
 
-// PrepareRotation, PrepareOldKeys, PrepareLogKey, PrepareVisa (council_repairs.cpp). What the act in draft does already
-// is not added again.
+/// Délégués à la protection des données who have no role on LOG, which only the mayor's act gives: somebody else let
+/// them in. By member id; those whom the act in draft deals with are left out.
+[[nodiscard]] std::vector<MemberId> without_log(Context const& context);
+
+// PrepareRotation, PrepareOldKeys, PrepareLogKey, PrepareLogRole, PrepareVisa (council_repairs.cpp). What the act in
+// draft does already is not added again.
 [[nodiscard]] bool is_repair_command(Command const& command);
 void run_repair_command(Context& context, Command const& command);
 [[nodiscard]] bool is_rotation_prepared(Context const& context, CompartmentId const& cid);

@@ -34,6 +34,7 @@ void edit_invite(Context& context, EditInvite const& command)
         break;
     case invite_field::k_quality:
         draft.quality = code_of(command.value);
+        draft.errors.erase(invite_field::k_profile);
         break;
     case invite_field::k_organisation:
         draft.organisation = command.value.text;
@@ -111,6 +112,18 @@ bool ends_a_right(ledger::ActOp const& op)
            (role != nullptr && role->role == 0);
 }
 
+/// R-20, of who is there or, null, of who enters. False: refused, and said.
+bool may_have_function(Context& context, ledger::Member const* member, domain::Profile profile)
+{
+    auto const decision =
+        member == nullptr ? decide_admission(context, profile) : decide_function(context, *member, profile);
+    if (decision.allowed)
+        return true;
+    context.toasts.refuse(decision);
+    context.changed();
+    return false;
+}
+
 /// What the law asks of each op, as if it were prepared on its own screen.
 bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops)
 {
@@ -123,9 +136,15 @@ bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops)
         return false;
     for (auto const& op : ops) {
         auto const* const role = std::get_if<ledger::RoleOp>(&op);
-        bool const enters = role != nullptr && role->role > 0 && context.registry().member(role->member) != nullptr;
-        auto const profile = enters ? domain::profile_from(role->profile) : std::nullopt;
-        if (enters && !may_enter(context, role->member, profile.value_or(domain::Profile::None), {op}))
+        if (role == nullptr || role->role == 0)
+            continue;
+        auto const* const member = context.registry().member(role->member);
+        auto const profile = domain::profile_from(role->profile).value_or(domain::Profile::None);
+        bool const is_there = member != nullptr && !member->is_out();
+        bool const is_same = is_there && profile_of(context.registry(), member->id) == profile;
+        if (!is_same && !may_have_function(context, is_there ? member : nullptr, profile))
+            return false;
+        if (member != nullptr && !may_enter(context, role->member, profile, {op}))
             return false;
     }
     return true;

@@ -20,6 +20,8 @@ namespace huisclos::app {
 /// What the law says of that function for him; R-20.
 [[nodiscard]] law::Decision decide_function(
     Context const& context, ledger::Member const& member, domain::Profile profile);
+/// The same for who is invited or answers; R-20.
+[[nodiscard]] law::Decision decide_admission(Context const& context, domain::Profile profile);
 /// a nominative space that these ops let him enter asks what any entry asks. False: refused, and said.
 [[nodiscard]] bool may_enter(
     Context& context, MemberId const& id, domain::Profile profile, std::vector<ledger::ActOp> const& ops);

@@ -110,10 +110,14 @@ void add_invitations(Context const& context, TodoList& todo)
                                 : answered          ? "council.todo.answered"
                                 : expired           ? "council.todo.expired"
                                                     : "council.todo.invited";
+        auto const admission = decide_admission(context, known.invitation.profil.value_or(domain::Profile::Membre));
+        bool const is_open = answered && !expired;
+        bool const may_accept = is_open && admission.allowed;
         todo.add(
             answered || expired ? Tone::Warning : Tone::Info, "user-add-line",
-            phrase(key).with("name", known.invitation.nom), phrase(key + "_detail"),
-            answered && !expired ? "council.todo.verify" : "council.todo.see", Go{MembersRoute{}});
+            phrase(key).with("name", known.invitation.nom),
+            is_open && !may_accept ? admission.message : phrase(key + "_detail"),
+            may_accept ? "council.todo.verify" : "council.todo.see", Go{MembersRoute{}});
     }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/app/council_commands.hpp"
+#include "core/app/council_composition.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/new_record.hpp"
@@ -73,10 +74,26 @@ bool check_invite(InviteDraft& draft)
     return draft.errors.empty();
 }
 
+domain::Profile profile_of_draft(InviteDraft const& draft)
+{
+    return draft.profile != 0 ? static_cast<domain::Profile>(draft.profile) : usual_profile(draft.quality);
+}
+
+/// who is designated by the mayor is invited by him. False: refused, and said beside the function too.
+bool may_give_function(Context& context, InviteDraft& draft)
+{
+    auto const decision = decide_admission(context, profile_of_draft(draft));
+    if (decision.allowed)
+        return true;
+    draft.errors.insert_or_assign(invite_field::k_profile, decision.message);
+    context.toasts.refuse(decision);
+    context.changed();
+    return false;
+}
+
 void write_invitation(ledger::RecordWriter& writer, InviteDraft const& draft, BytesView secret, Instant expiry)
 {
-    auto const profile =
-        draft.profile != 0 ? static_cast<domain::Profile>(draft.profile) : usual_profile(draft.quality);
+    auto const profile = profile_of_draft(draft);
     NewRecord record(writer, domain::RecordType::Invitation);
     record.set(field::k_secret, encode_bytes(secret)).set_text(field::k_nom, visible_line(draft.name));
     record.set(field::k_qualite, encode_number(draft.quality));
@@ -171,6 +188,8 @@ Task<bool> send_invite(Context* context)
         context->changed();
         co_return true;
     }
+    if (!may_give_function(*context, draft))
+        co_return true;
     auto const allowed = co_await may_invite(context, *map.registry);
     if (!allowed)
         co_return true;
@@ -281,6 +300,26 @@ std::vector<Phrase> say_admission(Context const& context, Admission const& admis
     return said;
 }
 
+/// False: the answer is not accepted, and it is said why.
+bool may_admit(Context& context, KnownInvitation const& known, domain::Profile profile)
+{
+    auto const same = [&known](DraftChange const& change) {
+        return change.invite == known.id;
+    };
+    auto const decision = decide_admission(context, profile);
+    // One invitation, one member (docs/protocol.md 3.12).
+    if (std::ranges::any_of(context.acts.draft, same) || known.invitation.etat != EtatInvitation::Envoyee)
+        context.toasts.say(Tone::Info, phrase("council.invite.already"));
+    else if (has_expired(context, known.invitation))
+        context.toasts.say(Tone::Warning, phrase("council.invite.expired"));
+    else if (!decision.allowed)
+        context.toasts.refuse(decision);
+    else
+        return true;
+    context.changed();
+    return false;
+}
+
 }  // namespace
 
 Task<bool> accept_invite(Context* context, InviteId invite)
@@ -290,21 +329,10 @@ Task<bool> accept_invite(Context* context, InviteId invite)
     auto const known = std::ranges::find(all, invite, &KnownInvitation::id);
     if (request == context->acts.requests.end() || known == all.end())
         co_return true;
-    auto const same = [&invite](DraftChange const& change) {
-        return change.invite == invite;
-    };
     auto const member = request->second.card.card.member();
-    // One invitation, one member (docs/protocol.md 3.12).
-    if (std::ranges::any_of(context->acts.draft, same) || known->invitation.etat != EtatInvitation::Envoyee) {
-        context->toasts.say(Tone::Info, phrase("council.invite.already"));
-        context->changed();
+    auto const profile = known->invitation.profil.value_or(domain::Profile::Membre);
+    if (!may_admit(*context, *known, profile))
         co_return true;
-    }
-    if (has_expired(*context, known->invitation)) {
-        context->toasts.say(Tone::Warning, phrase("council.invite.expired"));
-        context->changed();
-        co_return true;
-    }
     auto const card = co_await context->vault.record_member_card(request->second.card);
     if (!card) {
         say_error(*context, card.error());
@@ -313,7 +341,7 @@ Task<bool> accept_invite(Context* context, InviteId invite)
     Admission admission{
         .identity = request->second.card.card.identity,
         .card = *card,
-        .profile = known->invitation.profil.value_or(domain::Profile::Membre),
+        .profile = profile,
         .groups = known->invitation.groupes,
         .restricted = known->invitation.restreinte,
         .rank = known->invitation.rang};

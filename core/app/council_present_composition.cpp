@@ -150,6 +150,16 @@ law::Decision decide_function(Context const& context, ledger::Member const& memb
     return law::decide(request, facts);
 }
 
+law::Decision decide_admission(Context const& context, domain::Profile profile)
+{
+    auto facts = facts_of_signer(context);
+    facts.former_profile = domain::Profile::None;
+    facts.subject.profile = profile;
+    law::Request const request{
+        .action = law::Action::ChangeFunction, .place = law::k_annuaire, .today = context.today()};
+    return law::decide(request, facts);
+}
+
 bool is_coordinator_free(Context const& context, MemberId const& member)
 {
     auto const* const holder = context.registry().holder_of(k_coordinator_rank);

@@ -214,7 +214,11 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
     auto const drafted = [&known](DraftChange const& change) {
         return change.invite == known.id;
     };
-    bool const is_open = ranked && row.answered && !row.expired;
+    bool const waits = ranked && row.answered && !row.expired;
+    auto const admission = decide_admission(context, known.invitation.profil.value_or(domain::Profile::Membre));
+    if (waits && !admission.allowed)
+        row.advice = admission.message;
+    bool const is_open = waits && admission.allowed;
     row.may_accept = is_open && !std::ranges::any_of(context.acts.draft, drafted);
     row.may_take_name = row.may_accept && !row.claimed_name.empty();
     row.may_cancel = ranked;
@@ -222,7 +226,28 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
     return row;
 }
 
-std::vector<FieldView> invite_fields(InviteDraft const& draft)
+/// The mayor founds; his place is taken by a mayor's act, never by an invitation (docs/protocol.md 3.7). Of the other
+/// functions those that this member may give; what was chosen before stays, with what is said against it.
+FieldView invite_profile(Context const& context, std::uint32_t chosen)
+{
+    FieldView profile;
+    profile.field = invite_field::k_profile;
+    profile.kind = FieldKind::Choice;
+    profile.label = phrase("council.field.profile");
+    profile.may_edit = true;
+    profile.help = phrase("council.invite.profile_help");
+    for (std::uint32_t code = 2; code <= domain::k_profiles; ++code) {
+        auto const function = static_cast<domain::Profile>(code);
+        if (chosen != code && !decide_admission(context, function).allowed)
+            continue;
+        profile.options.push_back({code, phrase(domain::text_key(function)), chosen == code});
+        if (chosen == code)
+            profile.value = profile.options.back().label;
+    }
+    return profile;
+}
+
+std::vector<FieldView> invite_fields(Context const& context, InviteDraft const& draft)
 {
     std::vector<FieldView> fields{
         text_field(invite_field::k_name, "council.field.name", draft.name, 100),
@@ -231,20 +256,7 @@ std::vector<FieldView> invite_fields(InviteDraft const& draft)
     fields[0].required = true;
     fields[1].required = true;
     fields[1].help = phrase("council.invite.quality_help");
-    FieldView profile;
-    profile.field = invite_field::k_profile;
-    profile.kind = FieldKind::Choice;
-    profile.label = phrase("council.field.profile");
-    profile.may_edit = true;
-    profile.help = phrase("council.invite.profile_help");
-    // The mayor founds; his place is taken by a mayor's act, never by an invitation (docs/protocol.md 3.7).
-    for (std::uint32_t code = 2; code <= domain::k_profiles; ++code) {
-        auto const key = domain::text_key(static_cast<domain::Profile>(code));
-        profile.options.push_back({code, phrase(key), draft.profile == code});
-        if (draft.profile == code)
-            profile.value = phrase(key);
-    }
-    fields.push_back(std::move(profile));
+    fields.push_back(invite_profile(context, draft.profile));
     FieldView restricted;
     restricted.field = invite_field::k_restricted;
     restricted.kind = FieldKind::Choices;
@@ -275,7 +287,7 @@ MembersView present_members(Context const& context)
             if (known.invitation.etat == domain::EtatInvitation::Envoyee)
                 view.invitations.push_back(row_of(context, known, facts.ranked));
         }
-        view.invite_fields = invite_fields(context.acts.invite);
+        view.invite_fields = invite_fields(context, context.acts.invite);
         for (auto const& group : context.map().groups) {
             auto const index = static_cast<std::uint32_t>(view.group_ids.size());
             bool const chosen = context.acts.invite.groups.contains(group.group);

@@ -122,6 +122,24 @@ void prepare_log_key(Context& context)
     prepare(context, std::move(change));
 }
 
+void prepare_log_role(Context& context, MemberId const& id)
+{
+    if (!is_mayor(context))
+        return;
+    auto const lacking = without_log(context);
+    if (std::ranges::find(lacking, id) == lacking.end())
+        return show_draft(context);
+    DraftChange change;
+    change.text = phrase("council.change.log_role").with("name", plain_name(context, id));
+    change.member = id;
+    change.ops.emplace_back(ledger::RoleOp{
+        .member = id,
+        .cid = k_log,
+        .role = static_cast<std::uint8_t>(domain::Role::Read),
+        .profile = static_cast<std::uint32_t>(domain::Profile::Dpo)});
+    prepare(context, std::move(change));
+}
+
 void prepare_visa(Context& context)
 {
     if (!is_mayor(context))
@@ -161,6 +179,21 @@ void put_log_key(Context const& context, DraftChange& change)
     change.log_key = std::move(key);
 }
 
+std::vector<MemberId> without_log(Context const& context)
+{
+    std::vector<MemberId> found;
+    auto const is_changed = [&context](MemberId const& id) {
+        return std::ranges::any_of(
+            context.acts.draft, [&id](DraftChange const& change) { return change.member == id; });
+    };
+    context.registry().members().for_each([&](MemberId const& id, ledger::Member const& member) {
+        bool const is_dpo = !member.is_out() && profile_of(context.registry(), id) == domain::Profile::Dpo;
+        if (is_dpo && member.right_in(k_log).role == 0 && !is_changed(id))
+            found.push_back(id);
+    });
+    return found;
+}
+
 bool is_rotation_prepared(Context const& context, CompartmentId const& cid)
 {
     auto const rotates = [&cid](ledger::ActOp const& op) {
@@ -191,7 +224,8 @@ std::vector<CompartmentId> old_keys_of(Context const& context, ledger::AuditRepo
 bool is_repair_command(Command const& command)
 {
     return std::holds_alternative<PrepareRotation>(command) || std::holds_alternative<PrepareOldKeys>(command) ||
-           std::holds_alternative<PrepareLogKey>(command) || std::holds_alternative<PrepareVisa>(command);
+           std::holds_alternative<PrepareLogKey>(command) || std::holds_alternative<PrepareLogRole>(command) ||
+           std::holds_alternative<PrepareVisa>(command);
 }
 
 void run_repair_command(Context& context, Command const& command)
@@ -202,6 +236,8 @@ void run_repair_command(Context& context, Command const& command)
         prepare_old_keys(context);
     else if (std::holds_alternative<PrepareLogKey>(command))
         prepare_log_key(context);
+    else if (auto const* const reader = std::get_if<PrepareLogRole>(&command))
+        prepare_log_role(context, reader->member);
     else
         prepare_visa(context);
 }

@@ -132,7 +132,7 @@ struct RecordFacts {
 struct Facts {
     ActorFacts actor{};
     ActorFacts subject{};  ///< GiveAccess: who receives. SetField of A-17: who is named. ChangeFunction: as he will be.
-    domain::Profile former_profile{domain::Profile::None};
+    domain::Profile former_profile{domain::Profile::None};  ///< ChangeFunction. None for who is invited.
     GroupFacts group{};
     TextFacts text{};
     RecordFacts record{};

@@ -54,7 +54,8 @@ Verdict r_24(Request const& request, Facts const& facts)
 
 /// « Chaque membre siège à un titre, par un arrêté daté. » CSI, art. L. 132-4 and D. 132-8. Who signs acts gives
 /// a function in the tool; the coordonnateur (CSI, art. L. 132-4) and the délégué à la protection des données (RGPD,
-/// art. 37) are designated by who answers for the processing; the mayor's own is handed over by another act.
+/// art. 37) are designated by who answers for the processing, who invites them himself; the mayor's own is handed over
+/// by another act.
 Verdict r_20(Request const& request, Facts const& facts)
 {
     if (request.action != Action::ChangeFunction)
@@ -69,7 +70,7 @@ Verdict r_20(Request const& request, Facts const& facts)
         return profile == domain::Profile::Coordonnateur || profile == domain::Profile::Dpo;
     };
     if ((is_designated(before) || is_designated(after)) && !facts.actor.controller)
-        return refuse("R-20", "designation");
+        return refuse("R-20", before == domain::Profile::None ? "invitation" : "designation");
     return allow("R-20");
 }
 

@@ -58,7 +58,7 @@ struct MemberDetailView {
     MemberId member{};
     std::string name{};
     std::vector<FieldView> fields{};
-    /// Function in the tool, arrêté, start and end of the mandate, to prepare; empty = nothing may be prepared.
+    /// Function in the tool, name, quality, organisation and mandate, to prepare; empty = nothing may be prepared.
     std::vector<FieldView> form{};
     std::vector<MembershipView> groups{};
     RestrictedView restricted{};
@@ -75,6 +75,9 @@ struct MembersView {
     std::vector<InvitationRow> invitations{};
     std::optional<MemberDetailView> detail{};
     bool may_invite{false};
+    std::optional<RefusalView> invite_refusal{};  ///< Why nobody may be invited yet.
+    /// What the founding draft said is to be invited, a line each (DropPlannedInvite by its place).
+    std::vector<std::string> planned{};
     std::vector<FieldView> invite_fields{};  ///< Name, quality, organisation, profile, formation restreinte.
     std::vector<OptionView> invite_groups{};
     std::vector<GroupId> group_ids{};
@@ -84,7 +87,7 @@ struct GroupDetailView {
     GroupId group{};
     std::string name{};
     std::vector<FieldView> fields{};
-    std::vector<FieldView> form{};          ///< Its animator, to prepare; empty = may not.
+    std::vector<FieldView> form{};          ///< Name, vocation, perimeter, animator, to prepare; empty = may not.
     std::uint32_t situations{0};            ///< Rows of its list, of those I may see.
     std::vector<Command> see_situations{};  ///< Opens that list; empty = may not.
     std::vector<ReaderView> readers{};
@@ -109,7 +112,7 @@ struct GroupsView {
 struct CouncilView {
     Phrase name{};
     std::vector<FieldView> fields{};
-    std::vector<FieldView> form{};  ///< Its arrêté, to prepare; empty = may not.
+    std::vector<FieldView> form{};  ///< Name, code, population, arrêté, to prepare; empty = may not.
 };
 
 struct ChangeLine {

@@ -100,6 +100,12 @@ BOOST_AUTO_TEST_CASE(r_20_a_function_is_changed_by_who_signs_and_designated_ones
     BOOST_TEST(by_coordonnateur(Profile::Membre, Profile::Referent) == "allowed R-20");
     BOOST_TEST(by_coordonnateur(Profile::Membre, Profile::Coordonnateur) == "refused R-20 law.r_20.designation");
     BOOST_TEST(by_coordonnateur(Profile::Dpo, Profile::Membre) == "refused R-20 law.r_20.designation");
+    // Who is invited has no function yet.
+    BOOST_TEST(by_coordonnateur(Profile::None, Profile::Membre) == "allowed R-20");
+    for (auto const designated : {Profile::Coordonnateur, Profile::Dpo}) {
+        BOOST_TEST(by_coordonnateur(Profile::None, designated) == "refused R-20 law.r_20.invitation");
+        BOOST_TEST(decided(change, from_to(the_mayor(), Profile::None, designated)) == "allowed R-20");
+    }
     BOOST_TEST(decided(change, from_to(the_mayor(), Profile::Coordonnateur, Profile::Membre)) == "allowed R-20");
     BOOST_TEST(decided(change, from_to(the_mayor(), Profile::Membre, Profile::Dpo)) == "allowed R-20");
     BOOST_TEST(decided(change, from_to(the_mayor(), Profile::Membre, Profile::Maire)) == "refused R-20 law.r_20.maire");

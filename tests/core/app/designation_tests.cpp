@@ -1,0 +1,189 @@
+// the coordonnateur and the délégué à la protection des données are designated by the mayor, who invites them
+// himself and gives the log to the second.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/stopped_device.hpp"
+
+using namespace huisclos;
+using domain::Profile;
+using testing::Desk;
+
+namespace {
+
+constexpr std::string_view k_school = "Camille Durand";
+constexpr std::string_view k_dpo = "Paul Martin";
+constexpr std::string_view k_told = "council.todo.no_log_role";
+
+std::uint32_t code_of(Profile profile)
+{
+    return static_cast<std::uint32_t>(profile);
+}
+
+/// What `from` sent is known here.
+void sees_what_came(Desk& desk, Desk const& from)
+{
+    desk.clock.time = std::max(desk.clock.time, from.clock.time);
+    desk.app().note_input();
+    desk.send(app::SyncNow{});
+    desk.wait(60'000);
+}
+
+MemberId member(Desk& desk, std::string_view name)
+{
+    desk.send(app::Go{app::MembersRoute{}});
+    auto const& rows = desk.see().members->rows;
+    auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
+    BOOST_REQUIRE((row != rows.end()));
+    return row->member;
+}
+
+void sign_draft(Desk& desk)
+{
+    desk.send(app::SignDraft{});
+    desk.sign();
+    desk.wait(5000);
+}
+
+/// Fills the form and sends it. No function: the usual one of that quality.
+void invite(Desk& who, domain::Qualite quality, std::optional<Profile> profile = {})
+{
+    namespace field = app::invite_field;
+    who.send(app::Go{app::MembersRoute{}});
+    who.send(app::EditInvite{field::k_name, testing::typed(std::string(k_dpo))});
+    who.send(app::EditInvite{field::k_quality, testing::coded(static_cast<std::uint32_t>(quality))});
+    if (profile)
+        who.send(app::EditInvite{field::k_profile, testing::coded(code_of(*profile))});
+    who.send(app::SendInvite{});
+    who.wait(5000);
+}
+
+std::string last_refusal(Desk& who)
+{
+    auto const& toasts = who.see().shell.toasts;
+    return toasts.empty() || !toasts.back().refusal ? std::string{} : toasts.back().refusal->message.key;
+}
+
+app::FieldView function_of_form(Desk& who)
+{
+    who.send(app::Go{app::MembersRoute{}});
+    auto const& form = who.see().members->invite_fields;
+    auto const field = std::ranges::find(form, app::invite_field::k_profile, &app::FieldView::field);
+    BOOST_REQUIRE((field != form.end()));
+    return *field;
+}
+
+bool offers(app::FieldView const& field, Profile profile)
+{
+    return std::ranges::find(field.options, code_of(profile), &app::OptionView::code) != field.options.end();
+}
+
+struct TownWithCoordinator : testing::FoundedTown {
+    TownWithCoordinator()
+    {
+        testing::join_school(mayor, school);
+        auto const id = member(mayor, k_school);
+        mayor.send(app::Go{app::MembersRoute{id}});
+        mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code_of(Profile::Coordonnateur))});
+        mayor.send(app::PrepareMember{id});
+        sign_draft(mayor);
+        sees_what_came(school, mayor);
+    }
+    void answer()
+    {
+        dpo.clock.time = mayor.clock.time;
+        testing::come_to_the_kit(dpo, testing::only_invitation(mayor).link, std::string(k_dpo));
+        dpo.keep_kit();
+    }
+
+    Desk dpo{server};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(designation)
+
+BOOST_FIXTURE_TEST_CASE(r_20_who_is_designated_by_the_mayor_is_invited_by_him_alone, TownWithCoordinator)
+{
+    for (auto const profile : {Profile::Dpo, Profile::Coordonnateur}) {
+        BOOST_TEST(offers(function_of_form(mayor), profile));
+        BOOST_TEST(!offers(function_of_form(school), profile));
+    }
+    BOOST_TEST(offers(function_of_form(school), Profile::Referent));
+    // By the quality, which has a usual function, and by the function.
+    invite(school, domain::Qualite::DelegueProtectionDonnees);
+    BOOST_TEST(last_refusal(school) == "law.r_20.invitation");
+    BOOST_TEST(function_of_form(school).error.key == "law.r_20.invitation");
+    invite(school, domain::Qualite::EducationNationale, Profile::Coordonnateur);
+    BOOST_TEST(last_refusal(school) == "law.r_20.invitation");
+    BOOST_TEST(school.see().members->invitations.empty());
+    invite(school, domain::Qualite::EducationNationale, Profile::Membre);
+    BOOST_TEST(testing::only_invitation(school).name == k_dpo);
+    BOOST_TEST(function_of_form(school).error.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_mayor, TownWithCoordinator)
+{
+    invite(mayor, domain::Qualite::DelegueProtectionDonnees);
+    answer();
+    sees_what_came(school, mayor);
+    auto const row = testing::only_invitation(school);
+    BOOST_REQUIRE(row.answered);
+    BOOST_TEST(!row.may_accept);
+    BOOST_TEST(row.advice.key == "law.r_20.invitation");
+    school.send(app::AcceptInvite{row.invite});
+    BOOST_TEST(last_refusal(school) == "law.r_20.invitation");
+    school.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(school.see().acts->draft.empty());
+
+    mayor.wait(60'000);
+    BOOST_TEST(testing::only_invitation(mayor).may_accept);
+    testing::prepare_entry(mayor);
+    mayor.sign();
+    BOOST_TEST(testing::find_todo(mayor, k_told) == nullptr);
+}
+
+/// As a program of before could leave it, whose coordonnateur let the délégué in.
+BOOST_FIXTURE_TEST_CASE(r_20_the_mayor_gives_the_log_to_a_delegue_who_does_not_have_it, TownWithCoordinator)
+{
+    invite(mayor, domain::Qualite::DelegueProtectionDonnees);
+    answer();
+    testing::prepare_entry(mayor);
+    mayor.sign();
+    mayor.wait(5000);
+    auto const whom = member(mayor, k_dpo);
+    mayor.kill();
+    testing::StoppedDevice(mayor).sign(ledger::RoleOp{.member = whom, .cid = k_log});
+    mayor.open();
+    mayor.sign_in();
+    mayor.wait(5000);
+    sees_what_came(school, mayor);
+    BOOST_TEST(testing::find_todo(school, k_told) == nullptr);
+
+    auto const* const todo = testing::find_todo(mayor, k_told);
+    BOOST_REQUIRE(todo != nullptr);
+    auto const command = todo->command;
+    BOOST_REQUIRE((std::holds_alternative<app::PrepareLogRole>(command)));
+    school.send(command);
+    school.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(school.see().acts->draft.empty());
+    mayor.send(command);
+    BOOST_REQUIRE(mayor.see().acts.has_value());
+    BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
+    BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.change.log_role");
+    // It is asked once.
+    BOOST_TEST(testing::find_todo(mayor, k_told) == nullptr);
+    mayor.send(command);
+    BOOST_TEST(mayor.see().acts->draft.size() == 1U);
+    sign_draft(mayor);
+    BOOST_TEST(testing::find_todo(mayor, k_told) == nullptr);
+    mayor.kill();
+    testing::StoppedDevice const device(mayor);
+    auto const* const known = device.vault->knowledge().registry()->state().member(whom);
+    BOOST_REQUIRE(known != nullptr);
+    BOOST_TEST(known->right_in(k_log).role == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
