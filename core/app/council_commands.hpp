@@ -9,6 +9,8 @@ namespace huisclos::app {
 [[nodiscard]] Task<bool> send_invite(Context* context);
 [[nodiscard]] Task<bool> accept_invite(Context* context, InviteId invite);
 // council_invite_again.cpp
+/// who is invited reads both texts as they are in force, and accepts them. Who may invite is may_invite's.
+[[nodiscard]] law::Decision decide_inviting(Context const& context);
 /// What the law asks of who writes an invitation; traced.
 [[nodiscard]] Task<bool> may_invite(Context* context, CompartmentId registry);
 [[nodiscard]] Task<bool> cancel_invite(Context* context, InviteId invite);

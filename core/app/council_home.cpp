@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/app/council_audit.hpp"
+#include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
@@ -68,11 +69,22 @@ std::size_t signers_of(Context const& context)
     return signers;
 }
 
+/// until then nobody is invited, and nothing nominative exists.
+void add_rules_to_adopt(Context const& context, TodoList& todo)
+{
+    auto const rules = static_cast<std::uint64_t>(domain::TypeTexte::ReglementInterieur);
+    if (!is_mayor(context) || context.registry().policy().text_in_force(rules) != nullptr)
+        return;
+    todo.add(
+        Tone::Warning, "draft-line", phrase("council.todo.rules"), phrase("council.todo.rules_detail"),
+        "council.todo.rules_button", Go{TextsRoute{}});
+}
+
 /// The mayor names the coordonnateur: the others only wait for it.
 void add_missing_coordinator(Context const& context, TodoList& todo)
 {
     if (!is_mayor(context) || context.registry().holder_of(k_coordinator_rank) != nullptr ||
-        is_coordinator_awaited(context))
+        is_coordinator_awaited(context) || !decide_inviting(context).allowed)
         return;
     bool const is_alone = signers_of(context) < 2;
     todo.add(
@@ -166,6 +178,7 @@ void present_council_home(Context const& context, HomeView& home)
     if (!facts.ranked || !facts.active)
         return;
     add_added_devices(context, todo);
+    add_rules_to_adopt(context, todo);
     add_missing_coordinator(context, todo);
     add_invitations(context, todo);
     if (!context.acts.draft.empty())

@@ -184,7 +184,7 @@ Task<bool> send_invite(Context* context)
         co_return true;
     }
     if (!map.registry || !texts) {
-        context->toasts.say(Tone::Warning, phrase("council.invite.no_texts"));
+        context->toasts.refuse(decide_inviting(*context));
         context->changed();
         co_return true;
     }

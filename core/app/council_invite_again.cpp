@@ -41,6 +41,21 @@ std::string claimed_name(ledger::JoinRequest const& request)
     return visible_line(request.name, k_longest_name);
 }
 
+law::Decision decide_inviting(Context const& context)
+{
+    auto const is_there = [&context](domain::TypeTexte what) {
+        return context.council.text_in_force(static_cast<std::uint32_t>(what)) != nullptr;
+    };
+    bool const has_rules = is_there(domain::TypeTexte::ReglementInterieur);
+    law::Decision decision;
+    decision.allowed = has_rules && is_there(domain::TypeTexte::Charte);
+    decision.rule = has_rules ? "R-21" : "R-22";
+    decision.article = phrase(has_rules ? "law.r_21.article" : "law.r_22.article");
+    if (!decision.allowed)
+        decision.message = phrase("council.invite.no_texts");
+    return decision;
+}
+
 Task<bool> may_invite(Context* context, CompartmentId registry)
 {
     law::Request const request{

@@ -283,6 +283,8 @@ MembersView present_members(Context const& context)
     view.may_invite = facts.ranked && facts.active && context.map().registry &&
                       context.vault.knowledge().records(*context.map().registry) != nullptr;
     if (view.may_invite) {
+        if (auto const decision = decide_inviting(context); !decision.allowed)
+            view.invite_refusal = RefusalView{decision.message, decision.article};
         for (auto const& known : invitations_of(context)) {
             if (known.invitation.etat == domain::EtatInvitation::Envoyee)
                 view.invitations.push_back(row_of(context, known, facts.ranked));

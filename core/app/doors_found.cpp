@@ -88,8 +88,9 @@ Task<Result<void>> App::Impl::finish_founding(sync::Enrolment const* enrolment, 
     if (!founded)
         co_return founded;
     (void)co_await vault.drop_draft(k_draft_founding);
+    bool const may_invite = founding::rules_state(*m_founding) == RulesState::Adopted;
     enter();
-    m_session->toasts.say(Tone::Success, phrase("doors.found.done"));
+    m_session->toasts.say(Tone::Success, phrase(may_invite ? "doors.found.done" : "doors.found.done_alone"));
     (void)co_await note_sign_in();
     co_return Result<void>{};
 }

@@ -223,7 +223,7 @@ std::vector<Phrase> summary(FoundingDraft const& draft)
         lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
     else
         lines.push_back(phrase("founding.summary.not_adopted"));
-    lines.push_back(phrase("founding.summary.mayor"));
+    lines.push_back(phrase(adopted ? "founding.summary.mayor" : "founding.summary.mayor_alone"));
     return lines;
 }
 

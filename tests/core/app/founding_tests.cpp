@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_state.hpp"
 #include "core/app/founding.hpp"
 #include "core/app/situation_state.hpp"
 #include "tests/core/app/session_desk.hpp"
@@ -160,6 +161,51 @@ BOOST_FIXTURE_TEST_CASE(going_back_turns_no_step_over_under_a_form, Assistant)
     BOOST_TEST(stays());
     mayor.keep_kit();
     BOOST_TEST(mayor.see().signed_in);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_the_rules_hold_back_is_summed_up, Assistant)
+{
+    fill();
+    BOOST_TEST(sums_up("founding.summary.not_adopted"));
+    BOOST_TEST(sums_up("founding.summary.mayor_alone"));
+    mayor.type(field::k_rules_adopted, "10/03/2026");
+    BOOST_TEST(!sums_up("founding.summary.mayor_alone"));
+    BOOST_TEST(sums_up("founding.summary.mayor"));
+}
+
+/// Nobody could read what he would accept.
+BOOST_FIXTURE_TEST_CASE(r_22_nobody_is_invited_before_the_rules_are_in_force_and_it_is_said, testing::EmptyTown)
+{
+    mayor.found_without_adoption();
+    auto const& toasts = mayor.see().shell.toasts;
+    BOOST_TEST(std::ranges::any_of(
+        toasts, [](app::ToastView const& toast) { return toast.text.key == "doors.found.done_alone"; }));
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.coordinator") == nullptr);
+    auto const* const todo = testing::find_todo(mayor, "council.todo.rules");
+    BOOST_REQUIRE(todo != nullptr);
+    auto const* const go = std::get_if<app::Go>(&todo->command);
+    BOOST_REQUIRE(go != nullptr);
+    BOOST_TEST(std::holds_alternative<app::TextsRoute>(go->route));
+
+    mayor.send(app::Go{app::MembersRoute{}});
+    BOOST_REQUIRE(mayor.see().members->invite_refusal.has_value());
+    BOOST_TEST(mayor.see().members->invite_refusal->article.key == "law.r_22.article");
+    mayor.send(app::EditInvite{app::invite_field::k_name, testing::typed("Camille Durand")});
+    mayor.send(app::EditInvite{app::invite_field::k_quality, testing::coded(8)});
+    mayor.send(app::SendInvite{});
+    BOOST_REQUIRE(!mayor.see().shell.toasts.empty());
+    auto const& refusal = mayor.see().shell.toasts.back().refusal;
+    BOOST_REQUIRE(refusal.has_value());
+    BOOST_TEST(refusal->article.key == "law.r_22.article");
+    BOOST_TEST(mayor.see().members->invitations.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(r_22_somebody_is_invited_once_the_rules_are_in_force, testing::FoundedTown)
+{
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.rules") == nullptr);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.coordinator") != nullptr);
+    mayor.send(app::Go{app::MembersRoute{}});
+    BOOST_TEST(!mayor.see().members->invite_refusal.has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -87,14 +87,26 @@ void draw_rows(app::MembersView const& view, MembersDraft& draft, app::CommandSi
     }
 }
 
+void draw_invite_button(app::MembersView const& view, MembersDraft& draft)
+{
+    if (!view.may_invite)
+        return;
+    kit::ButtonOptions options{.enabled = kit::enabled_if(!view.invite_refusal), .icon = kit::icon("user-add-line")};
+    if (view.invite_refusal)
+        options.reason = say(view.invite_refusal->message);
+    if (kit::primary_button("invite", tr("members.invite"), options)) {
+        draft.inviting = true;
+        draft.invitation.reset();
+    }
+    if (view.invite_refusal)
+        draw_refusal(*view.invite_refusal);
+}
+
 void draw_list(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {
     auto const members = std::ranges::count_if(view.rows, [](app::MemberRow const& row) { return !row.is_out; });
     kit::page_title(tr("members.title"), tr_count("members.count", std::int64_t{members}));
-    if (view.may_invite && kit::primary_button("invite", tr("members.invite"), {.icon = kit::icon("user-add-line")})) {
-        draft.inviting = true;
-        draft.invitation.reset();
-    }
+    draw_invite_button(view, draft);
     draw_invitations(view, draft);
     draw_rows(view, draft, commands);
 }
@@ -138,7 +150,7 @@ void draw_members(app::MembersView const& view, MembersDraft& draft, app::Comman
 {
     follow_new_invitation(view, draft);
     app::InvitationRow const* const invitation = shown_invitation(view, draft);
-    bool const inviting = draft.inviting && view.may_invite;
+    bool const inviting = draft.inviting && view.may_invite && !view.invite_refusal;
     bool const has_detail = view.detail || inviting || invitation != nullptr;
     kit::Panes panes("members", 42, 58, has_detail ? kit::PaneShown::Detail : kit::PaneShown::Master);
     if (panes.master())
