@@ -132,11 +132,19 @@ Phrase ground_of(std::optional<law::Place> const& place, domain::Profile profile
     return phrase(domain::text_key(profile));
 }
 
-/// The mayor and the coordinator read by their function, the others for as long as they sit in the group.
-Phrase end_of_reading(domain::Membre const* known, domain::Profile profile)
+/// The mayor and the coordinator read by their function, the others for as long as they sit in the group: the end of a
+/// mandate is a date that an act draws the consequence of. Who has not accepted the texts opens nothing.
+Phrase end_of_reading(
+    Context const& context, std::optional<law::Place> const& place, MemberId const& id, domain::Profile profile)
 {
-    if (known != nullptr && known->fin.is_known())
-        return phrase("situation.reader.until").with("date", known->fin);
+    auto const facts = member_facts(context, id, std::nullopt);
+    bool const is_nominative = place && place->compartment == domain::CompartmentClass::Nominatif;
+    if (is_nominative && !(facts.charter_accepted && facts.rules_accepted))
+        return phrase("situation.reader.not_yet");
+    if (auto const* const known = context.council.member(id); known != nullptr && known->fin.is_known()) {
+        bool const is_over = known->fin.is_complete() && known->fin < context.today();
+        return phrase(is_over ? "situation.reader.mandate_over" : "situation.reader.mandate").with("date", known->fin);
+    }
     if (profile == domain::Profile::Maire)
         return phrase("situation.reader.while_mayor");
     bool const is_named = profile == domain::Profile::Coordonnateur;
@@ -204,8 +212,7 @@ std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& 
             continue;
         auto const profile = domain::profile_from(member->right_in(cid).profile).value_or(domain::Profile::None);
         readers.push_back(
-            {context.council.name_of(id), ground_of(place, profile),
-             end_of_reading(context.council.member(id), profile)});
+            {context.council.name_of(id), ground_of(place, profile), end_of_reading(context, place, id, profile)});
     }
     return readers;
 }

@@ -55,6 +55,13 @@ struct Town : testing::FoundedTown {
 
 struct TownWithSchool : Town {
     TownWithSchool() { testing::join_school(mayor, school); }
+
+    /// The school's.
+    GroupId first_group()
+    {
+        school.send(app::Go{app::GroupsRoute{}});
+        return school.see().groups->rows.at(0).group;
+    }
 };
 
 std::string until_of(std::vector<app::ReaderView> const& readers, std::string_view name)
@@ -89,6 +96,58 @@ BOOST_FIXTURE_TEST_CASE(who_reads_a_group_is_said_with_its_ground_and_its_end, T
     sign();
     mayor.send(app::Go{app::GroupsRoute{group}});
     BOOST_TEST(until_of(mayor.see().groups->detail.value().readers, k_school) == "situation.reader.while_named");
+}
+
+/// A date takes nothing away: an act does.
+BOOST_FIXTURE_TEST_CASE(who_reads_does_so_until_he_leaves_whatever_the_date_of_his_mandate, TownWithSchool)
+{
+    auto const until = [this] {
+        mayor.send(app::Go{app::GroupsRoute{first_group()}});
+        return until_of(mayor.see().groups->detail.value().readers, k_school);
+    };
+    auto const end_on = [this](std::string const& day) {
+        auto const id = member(k_school);
+        mayor.send(app::Go{app::MembersRoute{id}});
+        mayor.send(app::EditMember{app::member_form::k_start, testing::typed("01/01/2026")});
+        mayor.send(app::EditMember{app::member_form::k_end, testing::typed(day)});
+        mayor.send(app::PrepareMember{id});
+        sign();
+    };
+    end_on("31/12/2099");
+    BOOST_TEST(until() == "situation.reader.mandate");
+    end_on("02/09/2026");
+    BOOST_TEST(until() == "situation.reader.mandate_over");
+    // He does read.
+    (void)testing::open_situation(mayor, {.group = school_group()});
+    mayor.wait(5000);
+    school.clock.time = mayor.clock.time;
+    school.send(app::SyncNow{});
+    school.wait(5000);
+    school.send(app::Go{app::SituationsRoute{}});
+    BOOST_TEST(school.see().situations->rows.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_21_who_has_not_accepted_the_texts_is_said_to_open_nothing, TownWithSchool)
+{
+    constexpr std::string_view k_not_yet = "situation.reader.not_yet";
+    auto const charter = static_cast<std::uint32_t>(domain::TypeTexte::Charte);
+    auto const readers = [this] {
+        mayor.send(app::Go{app::GroupsRoute{first_group()}});
+        return mayor.see().groups->detail.value().readers;
+    };
+    BOOST_TEST(until_of(readers(), k_school) != k_not_yet);
+    mayor.send(app::Go{app::TextsRoute{}});
+    mayor.send(app::WriteText{charter});
+    mayor.send(app::UseTextModel{charter});
+    mayor.send(app::EditText{app::text_form::k_adopted, testing::typed("10/11/2026")});
+    mayor.send(app::PrepareText{});
+    sign();
+    BOOST_TEST(until_of(readers(), k_mayor) == k_not_yet);
+    BOOST_TEST(until_of(readers(), k_school) == k_not_yet);
+    mayor.send(app::AcceptText{charter});
+    mayor.sign();
+    BOOST_TEST(until_of(readers(), k_mayor) == "situation.reader.while_mayor");
+    BOOST_TEST(until_of(readers(), k_school) == k_not_yet);
 }
 
 BOOST_FIXTURE_TEST_CASE(who_left_the_council_is_listed_and_out, TownWithSchool)
