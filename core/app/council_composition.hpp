@@ -27,6 +27,8 @@ namespace huisclos::app {
     Context& context, MemberId const& id, domain::Profile profile, std::vector<ledger::ActOp> const& ops);
 /// Nobody is coordonnateur, or the draft ends it.
 [[nodiscard]] bool is_coordinator_free(Context const& context, MemberId const& member);
+/// A member sees the groups in which he has a part; who signs acts sees all of them.
+[[nodiscard]] bool may_see_group(Context const& context, GroupCompartments const& group);
 /// Members who may lead a group: those who read it, by name.
 [[nodiscard]] std::vector<MemberId> animators_of(Context const& context, GroupCompartments const& group);
 

@@ -17,19 +17,6 @@ namespace huisclos::app {
 
 namespace {
 
-/// A member sees the groups in which he has a part; who signs acts sees all of them.
-bool may_see_group(Context const& context, GroupCompartments const& group)
-{
-    auto const facts = facts_of_signer(context).actor;
-    if (facts.ranked)
-        return true;
-    auto const* const self = context.registry().member(context.vault.self());
-    if (self == nullptr)
-        return false;
-    return (group.plain && self->right_in(*group.plain).role > 0) ||
-           (group.nominative && self->right_in(*group.nominative).role > 0);
-}
-
 void add_documents(Context const& context, GroupId const& group, GroupDetailView& detail)
 {
     auto const* const rules =

@@ -174,6 +174,18 @@ bool is_coordinator_free(Context const& context, MemberId const& member)
     return std::ranges::any_of(context.acts.draft, ends_it);
 }
 
+bool may_see_group(Context const& context, GroupCompartments const& group)
+{
+    auto const facts = facts_of_signer(context).actor;
+    if (facts.ranked)
+        return true;
+    auto const* const self = context.registry().member(context.vault.self());
+    if (self == nullptr)
+        return false;
+    return (group.plain && self->right_in(*group.plain).role > 0) ||
+           (group.nominative && self->right_in(*group.nominative).role > 0);
+}
+
 std::vector<MemberId> animators_of(Context const& context, GroupCompartments const& group)
 {
     auto members = group.plain ? context.registry().readers(*group.plain) : std::vector<MemberId>{};

@@ -62,6 +62,9 @@ MemberRow row_of(Context const& context, ledger::Member const& member)
 void add_groups(Context const& context, ledger::Member const& member, MemberDetailView& detail, bool may_act)
 {
     for (auto const& group : context.map().groups) {
+        // As on « Groupes »: in which other groups a colleague sits is not told.
+        if (!may_see_group(context, group))
+            continue;
         auto const right = group.plain ? member.right_in(*group.plain) : ledger::Right{};
         auto const nominative = group.nominative ? member.right_in(*group.nominative) : ledger::Right{};
         auto const* const known = context.council.group(group.group);
@@ -97,13 +100,11 @@ RestrictedView restricted_of(Context const& context, ledger::Member const& membe
     return view;
 }
 
-void add_card(Context const& context, ledger::Member const& member, MemberDetailView& detail)
+void add_devices(
+    Context const& context, ledger::Member const& member, ledger::Card const& card, MemberDetailView& detail)
 {
-    auto const* const card = context.vault.knowledge().cards().current(member.id);
-    if (card == nullptr)
-        return;
-    for (auto const& device : card->card.card.devices) {
-        auto const id = card->card.card.device_id(device);
+    for (auto const& device : card.devices) {
+        auto const id = card.device_id(device);
         bool const out = member.devices_out.contains(id) || device.state == ledger::DeviceState::Lost;
         auto const* const head = context.vault.knowledge().heads().in_use(id);
         auto state = out ? phrase("council.device.out") : phrase("council.device.in_use");
@@ -116,6 +117,18 @@ void add_card(Context const& context, ledger::Member const& member, MemberDetail
         line.label.with("n", static_cast<std::int64_t>(detail.devices.size()) + 1);
         detail.devices.push_back(std::move(line));
     }
+}
+
+/// Devices, with the day each was last heard, are of its owner's and of who signs acts about them; what was accepted is
+/// everybody's.
+void add_card(Context const& context, ledger::Member const& member, MemberDetailView& detail)
+{
+    auto const* const card = context.vault.knowledge().cards().current(member.id);
+    if (card == nullptr)
+        return;
+    auto const signer = facts_of_signer(context).actor;
+    if (member.id == context.vault.self() || (signer.ranked && signer.active))
+        add_devices(context, member, card->card.card, detail);
     for (auto const& acceptance : card->card.card.acceptances) {
         auto const what = static_cast<std::uint64_t>(acceptance.what);
         auto const key = domain::text_key(domain::ListId::TypeTexte, what);

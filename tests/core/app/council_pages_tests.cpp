@@ -150,6 +150,33 @@ BOOST_FIXTURE_TEST_CASE(r_21_who_has_not_accepted_the_texts_is_said_to_open_noth
     BOOST_TEST(until_of(readers(), k_school) == k_not_yet);
 }
 
+/// R-25, of members: what one sees of a colleague is what one sees on « Groupes ».
+BOOST_FIXTURE_TEST_CASE(r_25_of_a_colleague_neither_devices_nor_other_groups_are_shown, TownWithSchool)
+{
+    auto const seen = [this](Desk& who, std::string_view name) {
+        auto const id = member(name);
+        who.send(app::Go{app::MembersRoute{id}});
+        return who.see().members->detail.value();
+    };
+    BOOST_TEST(seen(mayor, k_school).devices.size() == 1U);
+    BOOST_TEST(seen(mayor, k_mayor).groups.size() == 2U);
+    BOOST_TEST(seen(school, k_school).devices.size() == 1U);
+    auto const mayor_seen = seen(school, k_mayor);
+    BOOST_TEST(mayor_seen.devices.empty());
+    BOOST_TEST(!mayor_seen.signatures.empty());
+    BOOST_REQUIRE(mayor_seen.groups.size() == 1U);
+    BOOST_TEST((mayor_seen.groups.front().group == first_group()));
+
+    // Who signs acts sees both, of everybody.
+    name_coordinator(k_school);
+    sign();
+    school.clock.time = mayor.clock.time;
+    school.send(app::SyncNow{});
+    school.wait(5000);
+    BOOST_TEST(seen(school, k_mayor).devices.size() == 1U);
+    BOOST_TEST(seen(school, k_mayor).groups.size() == 2U);
+}
+
 BOOST_FIXTURE_TEST_CASE(who_left_the_council_is_listed_and_out, TownWithSchool)
 {
     auto const out = [this] {
