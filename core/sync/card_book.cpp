@@ -19,10 +19,34 @@ bool CardBook::add(ledger::SignedCard card, ObjectName const& name)
     auto& known = m_cards[member];
     if (std::ranges::any_of(known, [&card](auto const& other) { return other->card.hash == card.hash; }))
         return false;
-    for (auto const& device : card.card.devices)
-        m_devices.try_emplace(card.card.device_id(device), ledger::DeviceOwner{member, device.key});
+    if (is_named(member))
+        note_devices(member, card.card);
     known.push_back(std::make_unique<KnownCard>(KnownCard{std::move(card), name}));
     return true;
+}
+
+void CardBook::note_devices(MemberId const& member, ledger::Card const& card)
+{
+    for (auto const& device : card.devices)
+        m_devices.try_emplace(card.device_id(device), ledger::DeviceOwner{member, device.key});
+}
+
+void CardBook::name_member(MemberId const& member)
+{
+    if (!m_named.insert(member).second)
+        return;
+    for (auto const* const card : all_of(member))
+        note_devices(member, card->card);
+}
+
+void CardBook::forget(MemberId const& member, ObjectName const& name)
+{
+    auto const found = m_cards.find(member);
+    if (found == m_cards.end() || is_named(member))
+        return;
+    std::erase_if(found->second, [&name](auto const& known) { return known->name == name; });
+    if (found->second.empty())
+        m_cards.erase(found);
 }
 
 KnownCard const* CardBook::current(MemberId const& member) const

@@ -216,7 +216,7 @@ void Knowledge::note_cards_of(ActHash const& hash)
     }
 }
 
-Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes object)
+Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes object, Origin origin)
 {
     if (m_held.contains(name))
         return Taken::Known;
@@ -232,12 +232,20 @@ Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes obje
         return Taken::Pending;
     }
     HUISCLOS_TRY_ASSIGN(card, ledger::decode_card(opened->plain.view(), m_vault));
-    m_held.insert(name);
-    if (!m_cards.add(std::move(card), name))
-        return Taken::Known;
-    m_cards_changed = true;
-    keep(KeptKind::Card, name, {}, std::move(object));
-    return Taken::New;
+    auto const member = card.card.member();
+    bool const is_new = m_cards.add(std::move(card), name);
+    bool const is_named = m_cards.is_named(member);
+    // Another copy of a card that may give way is not noted: any number can be made of it.
+    if (is_new || is_named)
+        m_held.insert(name);
+    m_cards_changed = m_cards_changed || is_new;
+    if (is_named && is_new)
+        keep(KeptKind::Card, name, {}, std::move(object));
+    else if (is_new)
+        hold_strange_card({member, name, std::move(object), origin});
+    else if (origin == Origin::Self)
+        never_give_up(member);
+    return is_new ? Taken::New : Taken::Known;
 }
 
 Result<Knowledge::Taken> Knowledge::take_table(DeviceId const& device, ledger::TableRef const& ref, Bytes object)

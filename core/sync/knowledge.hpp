@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <set>
@@ -28,6 +29,10 @@ namespace huisclos::sync {
 /// registry can write any number of them. The oldest give way; they are fetched again once a member's head names them.
 inline constexpr std::size_t k_most_strange_acts = 1024;
 inline constexpr std::size_t k_most_strange_act_bytes = 32u << 20;
+/// Cards of identities that the registry has not named: anybody can draw one. Four times what the strangers followed at
+/// a time name; the oldest give way, and are fetched again once an act names them.
+inline constexpr std::size_t k_most_strange_cards = 4 * k_most_followed_strangers * k_most_heads_of_stranger;
+inline constexpr std::size_t k_most_strange_card_bytes = 8u << 20;
 
 /// What could be fetched to know more. Names only; where to look is paths.hpp.
 struct Wants {
@@ -69,9 +74,11 @@ public:
 
     // Objects, from the store, the disk or oneself. An error refuses this copy alone; Pending waits inside.
     enum class Taken : std::uint8_t { New, Known, Pending };
+    /// A card that this device puts on the store itself never gives way, whomever it is of.
+    enum class Origin : std::uint8_t { Self, Elsewhere };
     Result<Taken> take_genesis(ObjectName const& name, Bytes object);
     Result<Taken> take_act(ObjectName const& name, Bytes object);
-    Result<Taken> take_card(ObjectName const& name, Bytes object);
+    Result<Taken> take_card(ObjectName const& name, Bytes object, Origin origin = Origin::Elsewhere);
     Result<Taken> take_table(DeviceId const& device, ledger::TableRef const& ref, Bytes object);
     Result<Taken> take_segment(ledger::SegmentAddress const& address, ObjectName const& name, Bytes object);
     Result<Taken> take_head(DeviceId const& device, Bytes object);
@@ -86,10 +93,13 @@ public:
     [[nodiscard]] Wants wants() const;
     /// Another draw of the strangers whose heads are followed.
     void draw_strangers();
-    /// Bounds what strangers name (k_most_strange_acts), from now on; to be called again after each `settle`. Not while
-    /// this device waits to be let in: it knows nobody yet, and its whole past is named by strangers.
-    void bound_strange_acts();
+    /// Bounds what strangers name (k_most_strange_acts, k_most_strange_cards), from now on; to be called again after
+    /// each `settle`. Not while this device waits to be let in: it knows nobody yet, and its whole past is named by
+    /// strangers.
+    void bound_strangers();
     [[nodiscard]] std::size_t open_acts() const { return m_open_acts.size(); }
+    /// Cards of identities that the registry has not named.
+    [[nodiscard]] std::size_t strange_cards() const { return m_strange_cards.size(); }
     /// Names of acts' copies that gave way to others, all of which were badly signed: to be asked for again.
     [[nodiscard]] std::vector<ObjectName> take_released();
     /// Objects accepted since the last call, to be kept on the disk.
@@ -159,12 +169,24 @@ private:
         ActHash act{};
         CompartmentId cid{};
     };
+    struct StrangeCard {
+        MemberId member{};
+        ObjectName name{};
+        Bytes object{};  ///< Empty: it was given to the disk.
+        Origin origin{Origin::Elsewhere};
+    };
 
     [[nodiscard]] std::vector<BytesView> directory_secrets() const;
     void note_act(ActHash const& hash, ledger::SignedAct const& act);
     void hold_open(ActHash const& hash, OpenAct::Copy copy);
     void note_cards_of(ActHash const& hash);
     [[nodiscard]] std::set<ActHash> named_by_members() const;
+    void bound_strange_acts();
+    void bound_strange_cards();
+    /// Those whom the registry names by now are strangers no more.
+    bool admit_cards();
+    void hold_strange_card(StrangeCard card);
+    void never_give_up(MemberId const& member);
     void forget_open(ActHash const& hash);
     void want_acts(Wants& wants) const;
     void want_act(Wants& wants, ActHash const& hash, ObjectName const& name) const;
@@ -173,7 +195,8 @@ private:
     [[nodiscard]] bool is_settled(ActHash const& hash) const;
     void note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends);
     [[nodiscard]] bool holds_segment(SegmentAt const& at) const;
-    /// What lies above the marks of a device that is out has no right and is not asked for.
+    /// What lies above the marks of a device that is out has no right and is not asked for; nor has anything of whom
+    /// the registry does not name.
     [[nodiscard]] bool is_beyond_end(SegmentAt const& at) const;
     void want_marks(Wants& wants) const;
     bool open_registry(BytesView gbody);
@@ -217,6 +240,7 @@ private:
     std::vector<HistLie> m_hist_lies{};  ///< Also of acts that wait.
 
     CardBook m_cards{};
+    std::deque<StrangeCard> m_strange_cards{};  ///< In order of arrival; in m_cards too.
     HeadBook m_heads{};
     ledger::RegistryAuthority m_authority{ledger::RegistryState{}};
     ledger::CouncilNatures m_natures{};

@@ -51,6 +51,7 @@ void Knowledge::conclude()
         moved = open_hist() || moved;
         moved = promote_candidates() || moved;
         moved = retry_locked() || moved;
+        moved = admit_cards() || moved;
         moved = open_record_stores() || moved;
         m_changes.registry = m_changes.registry || m_registry_changed;
         m_changes.cards = m_changes.cards || m_cards_changed;
@@ -237,7 +238,7 @@ bool Knowledge::is_beyond_end(SegmentAt const& at) const
     auto const owner = m_cards.find_device(at.address.device);
     auto const* const member = owner && m_registry ? m_registry->state().member(owner->member) : nullptr;
     if (member == nullptr)
-        return false;
+        return true;
     auto const* const device_out = member->devices_out.find(at.address.device);
     return (member->out && at.address.seq > last_marked(*member->out, at.address)) ||
            (device_out != nullptr && at.address.seq > last_marked(*device_out, at.address));
@@ -276,7 +277,8 @@ Wants Knowledge::wants() const
         want_card(name);
     m_head_hints.for_each(m_cards, [&](DeviceId const& device, HeadHints::Named const& named) {
         want_card(named.card);
-        if (named.table && !m_held.contains(named.table->name))
+        // A stranger's table says where chains end that nobody asks for.
+        if (named.table && m_cards.find_device(device) && !m_held.contains(named.table->name))
             wants.tables.push_back({device, *named.table});
     });
     m_end_hints.for_each([&](SegmentAt const& end) {

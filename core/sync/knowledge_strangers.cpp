@@ -35,11 +35,70 @@ std::set<ActHash> Knowledge::named_by_members() const
     return reached;
 }
 
-void Knowledge::bound_strange_acts()
+void Knowledge::bound_strangers()
 {
     if (!m_registry)
         return;
     m_bounds_strangers = true;
+    bound_strange_acts();
+    bound_strange_cards();
+}
+
+void Knowledge::hold_strange_card(StrangeCard card)
+{
+    if (card.origin == Origin::Self)
+        keep(KeptKind::Card, card.name, {}, std::exchange(card.object, {}));
+    m_strange_cards.push_back(std::move(card));
+}
+
+/// A card that was at hand already is about to be published here.
+void Knowledge::never_give_up(MemberId const& member)
+{
+    for (auto& card : m_strange_cards) {
+        if (card.member == member)
+            card.origin = Origin::Self;
+    }
+}
+
+bool Knowledge::admit_cards()
+{
+    if (!m_registry || m_strange_cards.empty())
+        return false;
+    auto const& state = m_registry->state();
+    auto const before = m_strange_cards.size();
+    std::erase_if(m_strange_cards, [&](StrangeCard& card) {
+        if (state.member(card.member) == nullptr)
+            return false;
+        m_cards.name_member(card.member);
+        if (!card.object.empty())
+            keep(KeptKind::Card, card.name, {}, std::move(card.object));
+        return true;
+    });
+    bool const is_any = m_strange_cards.size() != before;
+    m_cards_changed = m_cards_changed || is_any;
+    return is_any;
+}
+
+void Knowledge::bound_strange_cards()
+{
+    std::size_t bytes = 0;
+    for (auto const& card : m_strange_cards)
+        bytes += card.object.size();
+    auto count = m_strange_cards.size();
+    std::erase_if(m_strange_cards, [&](StrangeCard const& card) {
+        bool const is_room = count <= k_most_strange_cards && bytes <= k_most_strange_card_bytes;
+        if (is_room || card.origin == Origin::Self)
+            return false;
+        --count;
+        bytes -= card.object.size();
+        m_cards.forget(card.member, card.name);
+        m_held.erase(card.name);
+        return true;
+    });
+}
+
+void Knowledge::bound_strange_acts()
+{
     m_member_acts.clear();
     if (m_open_acts.empty())
         return;

@@ -162,7 +162,7 @@ void Vault::settle()
     note_changes(std::move(changes));
     judge();
     if (m_standing.membership == Membership::Member || m_standing.membership == Membership::Out)
-        m_knowledge.bound_strange_acts();
+        m_knowledge.bound_strangers();
 }
 
 void Vault::judge()

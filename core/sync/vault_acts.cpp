@@ -59,7 +59,7 @@ Task<Result<void>> Vault::found(Bytes gbody, ledger::SignedCard card)
     HUISCLOS_CO_TRY_ASSIGN(object, seal_card(secret.bytes.view(), id(), card));
     auto const name = crypto::object_name(object);
     stage_entry(batch, entries, object_path(name), object);
-    HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
+    HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object), Knowledge::Origin::Self));
     settle();
     stage_fresh(batch);
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
@@ -144,7 +144,7 @@ Task<Result<void>> Vault::record_card_in(
         m_keys.sealing.push_back(std::move(seed));
     auto const name = crypto::object_name(object);
     stage_entry(batch, entries, object_path(name), object);
-    HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
+    HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object), Knowledge::Origin::Self));
     co_return co_await finish_record(std::move(batch), std::move(entries));
 }
 
@@ -158,7 +158,7 @@ Task<Result<ObjectName>> Vault::record_member_card(ledger::SignedCard card)
     HUISCLOS_CO_TRY_ASSIGN(object, seal_card(secret.bytes.view(), id(), card));
     auto const name = crypto::object_name(object);
     stage_entry(batch, entries, object_path(name), object);
-    HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object)));
+    HUISCLOS_CO_TRY(m_knowledge.take_card(name, std::move(object), Knowledge::Origin::Self));
     settle();
     stage_fresh(batch);
     auto const kept = co_await m_local.commit(std::move(batch));
