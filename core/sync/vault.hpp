@@ -12,15 +12,12 @@
 
 #pragma once
 
-#include <functional>
-
 #include "core/base/async_mutex.hpp"
 #include "core/ledger/floor.hpp"
 #include "core/ledger/grant.hpp"
 #include "core/ledger/head_writer.hpp"
 #include "core/ledger/keyring.hpp"
 #include "core/ledger/log_chain.hpp"
-#include "core/ledger/record_writer.hpp"
 #include "core/ports/clock.hpp"
 #include "core/ports/worker.hpp"
 #include "core/sync/former_accounts.hpp"
@@ -31,6 +28,8 @@
 #include "core/sync/log_candidates.hpp"
 #include "core/sync/outbox.hpp"
 #include "core/sync/standing.hpp"
+#include "core/sync/sync_status.hpp"
+#include "core/sync/vault_writes.hpp"
 #include "core/sync/witnesses.hpp"
 
 namespace huisclos::sync {
@@ -39,84 +38,6 @@ namespace huisclos::sync {
 struct VaultPorts {
     ports::RemoteStore& remote;
     ports::Clock& clock;
-};
-
-enum class Connection : std::uint8_t {
-    Unknown,
-    Online,
-    Offline,       ///< No answer, or a strange one.
-    TokenRefused,  ///< 401 or 403: a person is asked for a token; nothing local changes.
-    StoreFull,
-};
-
-struct SyncStatus {
-    Connection connection{Connection::Unknown};
-    std::optional<Instant> up_to_date{};  ///< When the last fetch and publication both ended well.
-    std::size_t pending{0};               ///< Objects that the store is not yet known to hold.
-    std::size_t waiting_for_key{0};       ///< Edits kept here alone until somebody changes a key.
-    bool is_busy{false};
-    bool is_cloned{false};            ///< E_CLONE: this device stops writing.
-    VaultStop stop{VaultStop::None};  ///< E_VAULT: nothing is written; standing() says more.
-    bool may_be_out{false};           ///< E_NOKEY on every head: "you may no longer be a member".
-    /// A head is owed (`pending` counts it) and may leave then; empty when none waits for that.
-    std::optional<Instant> head_due{};
-};
-
-/// Puts ops into the writer, from the state as it is at that moment. Called once, or not at all.
-using ComposeRecords = std::function<Result<void>(ledger::RecordWriter&, ledger::RecordStore const&)>;
-
-/// An edit that waited for a key and that its author may not write any more, or has nothing to stand on: told to him,
-/// kept on this device until he gives it up, written if he may again.
-struct RefusedEdit {
-    CompartmentId cid{};
-    std::uint64_t number{0};
-    std::vector<ledger::KnownOp const*> ops{};  ///< Valid until the next change.
-};
-
-/// Where no key may write.
-enum class WithoutKey : std::uint8_t {
-    Refuse,  ///< Error NoKey.
-    Wait,    ///< Kept on the disk alone, and written once a key may.
-};
-
-/// What is written in one compartment.
-struct RecordWrite {
-    CompartmentId cid{};
-    ComposeRecords compose{};
-    bool is_needed{false};  ///< Beside an act: without it the act is not recorded.
-};
-
-/// An act with all that goes with it, in the order of publication: records, grants, then the act, then the head. All of
-/// it is on the disk, or nothing.
-struct ActPublication {
-    ledger::SignedAct act{};
-    struct Grant {
-        InboxId inbox{};
-        Bytes object{};
-    };
-    std::vector<Grant> grants{};
-    /// Secrets of the epochs that the act begins, kept by this device.
-    std::vector<std::pair<CompartmentId, SecretBytes>> secrets{};
-    /// Log keys that the act publishes, kept by this device.
-    std::vector<NumberedSeed> log_seeds{};
-    /// Records that say what the act is about, where the act rotates under its new epochs. Those that cannot be written
-    /// stop nothing but themselves: who may write somewhere must not be able to stop acts.
-    std::vector<RecordWrite> records{};
-};
-
-/// The device that this place becomes after E_CLONE.
-struct NextDevice {
-    crypto::SigningKey key{};
-    ledger::SignedCard card{};  ///< Lists it beside the others.
-    SecretBytes ring_key{};     ///< KRK of the member's account.
-};
-
-/// An account under another account secret, as this device is to hold it.
-struct AccountSwitch {
-    SecretBytes account_secret{};  ///< AS.
-    SecretBytes ring_key{};        ///< KRK.
-    std::uint32_t version{0};
-    Bytes object{};
 };
 
 class Vault {

@@ -1,0 +1,30 @@
+// What a vault says of its exchange with the store, for the screens.
+
+#pragma once
+
+#include "core/sync/standing.hpp"
+
+namespace huisclos::sync {
+
+enum class Connection : std::uint8_t {
+    Unknown,
+    Online,
+    Offline,       ///< No answer, or a strange one.
+    TokenRefused,  ///< 401 or 403: a person is asked for a token; nothing local changes.
+    StoreFull,
+};
+
+struct SyncStatus {
+    Connection connection{Connection::Unknown};
+    std::optional<Instant> up_to_date{};  ///< When the last fetch and publication both ended well.
+    std::size_t pending{0};               ///< Objects that the store is not yet known to hold.
+    std::size_t waiting_for_key{0};       ///< Edits kept here alone until somebody changes a key.
+    bool is_busy{false};
+    bool is_cloned{false};            ///< E_CLONE: this device stops writing.
+    VaultStop stop{VaultStop::None};  ///< E_VAULT: nothing is written; standing() says more.
+    bool may_be_out{false};           ///< E_NOKEY on every head: "you may no longer be a member".
+    /// A head is owed (`pending` counts it) and may leave then; empty when none waits for that.
+    std::optional<Instant> head_due{};
+};
+
+}  // namespace huisclos::sync
