@@ -91,6 +91,9 @@ public:
     /// by the next `settle`, which does the rest.
     bool advance(std::size_t segments);
     [[nodiscard]] Wants wants() const;
+    /// Ends of chains to be fetched as far as they are not held: those that a head states, and one's own.
+    void note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends);
+    [[nodiscard]] bool holds_segment(ObjectName const& name) const { return m_segments.contains(name); }
     /// Another draw of the strangers whose heads are followed.
     void draw_strangers();
     /// Bounds what strangers name (k_most_strange_acts, k_most_strange_cards), from now on; to be called again after
@@ -193,8 +196,7 @@ private:
     void name_act(ActHash const& hash, ObjectName const& name, Bytes object);
     void judge_open_acts();
     [[nodiscard]] bool is_settled(ActHash const& hash) const;
-    void note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends);
-    [[nodiscard]] bool holds_segment(SegmentAt const& at) const;
+    [[nodiscard]] bool holds_segment(SegmentAt const& at) const { return holds_segment(at.name); }
     /// What lies above the marks of a device that is out has no right and is not asked for; nor has anything of whom
     /// the registry does not name.
     [[nodiscard]] bool is_beyond_end(SegmentAt const& at) const;

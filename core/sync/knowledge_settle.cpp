@@ -211,11 +211,6 @@ void Knowledge::take_waited(std::size_t segments)
     }
 }
 
-bool Knowledge::holds_segment(SegmentAt const& at) const
-{
-    return m_segments.contains(at.name);
-}
-
 namespace {
 
 /// The last place of that chain that an out op gives a right to; 0 when it names none.

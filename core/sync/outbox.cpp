@@ -63,9 +63,10 @@ void Outbox::forget(std::uint64_t number)
     std::erase_if(m_entries, [number](auto const& waiting) { return waiting.number == number; });
 }
 
-bool Outbox::waits(std::string_view path) const
+OutboxEntry const* Outbox::find(std::string_view path) const
 {
-    return std::ranges::any_of(m_entries, [path](auto const& entry) { return entry.path == path; });
+    auto const found = std::ranges::find(m_entries, path, &OutboxEntry::path);
+    return found == m_entries.end() ? nullptr : &*found;
 }
 
 std::optional<Instant> Outbox::head_waits_until(Instant now) const

@@ -45,8 +45,10 @@ public:
     void forget(std::uint64_t number);
 
     [[nodiscard]] std::size_t pending() const { return m_entries.size(); }
+    /// What still waits under that path; null when nothing does. Valid until the next change.
+    [[nodiscard]] OutboxEntry const* find(std::string_view path) const;
     /// Whether an object still waits; by its path.
-    [[nodiscard]] bool waits(std::string_view path) const;
+    [[nodiscard]] bool waits(std::string_view path) const { return find(path) != nullptr; }
     /// When the head that waits may leave; empty when none waits, or when it may at once.
     [[nodiscard]] std::optional<Instant> head_waits_until(Instant now) const;
     /// Sends until all is sent that may be, or something stops it. Only one at a time (the caller sees to it).

@@ -106,7 +106,23 @@ Task<bool> Vault::load_kept(std::vector<KeptObject> kept, ports::Worker* worker)
     (void)m_knowledge.take_fresh();
     (void)m_knowledge.heads().take_fresh();
     (void)m_knowledge.take_keys_changed();
+    restore_own_ends();
     co_return true;
+}
+
+void Vault::restore_own_ends()
+{
+    m_knowledge.note_ends(device(), m_head_writer.chains());
+    bool restored = false;
+    for (auto const& end : m_head_writer.chains()) {
+        auto const* const entry = m_outbox.find(object_path(end.name));
+        if (entry == nullptr || m_knowledge.holds_segment(end.name))
+            continue;
+        (void)m_knowledge.take_segment({device(), end.cid, end.seq}, end.name, entry->object);
+        restored = true;
+    }
+    if (restored)
+        settle();
 }
 
 void Vault::load_own(std::vector<KeptObject> own)

@@ -169,6 +169,8 @@ private:
     Task<bool> load_kept(std::vector<KeptObject> kept, ports::Worker* worker);
     void load_notes();
     void load_own(std::vector<KeptObject> own);
+    /// What the disk lacks of one's own is in the journal, or is fetched by name.
+    void restore_own_ends();
     void note_changes(Changes changes);
     void settle();
     void judge();
@@ -185,6 +187,8 @@ private:
     void adopt(OwnHead head, HeadSays says = HeadSays::News);
     /// One's next place in a chain, without a key.
     [[nodiscard]] Result<ledger::WriterPlace> next_place(CompartmentId const& cid) const;
+    /// Error Store: what this device's head says that it wrote last is not open here.
+    [[nodiscard]] Result<void> check_own_end(CompartmentId const& cid) const;
     /// `epoch_secret`: of an epoch that an act of one's own begins; empty: of the present one.
     [[nodiscard]] Result<ledger::WriterPlace> writer_place(CompartmentId const& cid, BytesView epoch_secret = {}) const;
     /// One's next segment of a chain; nothing is staged yet.
@@ -222,6 +226,11 @@ private:
     void stage_fresh(ports::LocalBatch& batch);
     /// Of what was fetched: a disk that refuses it is given it again the next time.
     [[nodiscard]] Task<Result<void>> commit_fresh(ports::LocalBatch batch);
+    /// Of what this device signed, with the keys that it is under and all else that was fetched: a restart must find
+    /// one's own segments and head open. A disk that refuses it is given what was fetched the next time, and no more.
+    [[nodiscard]] Task<Result<void>> commit_own(ports::LocalBatch batch);
+    using Staged = decltype(ports::LocalBatch::changes);
+    void remember_refused(Staged changes);
     /// A member whose head was never stated, or not for a day, is silent to the others (3.12 step 3, 3.13).
     [[nodiscard]] bool is_head_due() const;
     [[nodiscard]] Task<Result<void>> state_head();
@@ -281,6 +290,8 @@ private:
     [[nodiscard]] Task<Result<OwnStatement>> fetch_own_head();
     [[nodiscard]] Task<Result<void>> check_own_head();
     [[nodiscard]] Task<Result<void>> note_cloned();
+    /// Two signed segments of this device for one place: another copy of it has written.
+    [[nodiscard]] bool has_own_fork() const;
     [[nodiscard]] FormerDevice leave_device() const;
     [[nodiscard]] bool is_for_next_device(OutboxEntry const& entry) const;
     void stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const;

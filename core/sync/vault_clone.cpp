@@ -76,6 +76,14 @@ Task<Result<void>> Vault::note_cloned()
     co_return co_await m_local.keep_note(k_note_cloned, Bytes(1, 1));
 }
 
+bool Vault::has_own_fork() const
+{
+    auto const compartments = m_knowledge.open_compartments();
+    return std::ranges::any_of(compartments, [this](CompartmentId const& cid) {
+        return m_knowledge.records(cid)->chains().ends_of(device()).size() > 1;
+    });
+}
+
 /// What this device wrote, before it knows what its copy wrote.
 FormerDevice Vault::leave_device() const
 {

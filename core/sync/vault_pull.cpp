@@ -248,6 +248,8 @@ Task<Result<void>> Vault::pull()
         m_heads_etag.clear();
     // Not while the place becomes another device: what is staged lies under the key that it has by then.
     auto const held = co_await m_writing.lock();
+    if (has_own_fork())
+        (void)co_await note_cloned();  // On a disk that refuses it, it is found again.
     ports::LocalBatch batch;
     stage_fresh(batch);
     co_return co_await commit_fresh(std::move(batch));
@@ -259,8 +261,30 @@ Task<Result<void>> Vault::commit_fresh(ports::LocalBatch batch)
         co_return Result<void>{};
     auto changes = batch.changes;
     auto const kept = co_await m_local.commit(std::move(batch));
-    if (kept)
-        co_return kept;
+    if (!kept)
+        remember_refused(std::move(changes));
+    co_return kept;
+}
+
+Task<Result<void>> Vault::commit_own(ports::LocalBatch batch)
+{
+    // While a fetch goes on, what it brought is known and not on the disk yet.
+    ports::LocalBatch all;
+    stage_fresh(all);
+    auto fetched = all.changes;
+    all.changes.insert(
+        all.changes.end(), std::make_move_iterator(batch.changes.begin()),
+        std::make_move_iterator(batch.changes.end()));
+    auto const kept = co_await m_local.commit(std::move(all));
+    if (!kept)
+        remember_refused(std::move(fetched));
+    co_return kept;
+}
+
+void Vault::remember_refused(Staged changes)
+{
+    if (changes.empty())
+        return;
     // Objects alone: keys and notes are staged again as they are by then.
     std::erase_if(changes, [](auto const& change) { return !LocalVault::is_kept(change.first); });
     m_refused.changes.insert(
@@ -268,7 +292,6 @@ Task<Result<void>> Vault::commit_fresh(ports::LocalBatch batch)
     m_keys_to_keep = true;
     m_alarm_note.clear();
     m_inbox_note.clear();
-    co_return kept;
 }
 
 Task<PublishStop> Vault::push()

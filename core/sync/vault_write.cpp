@@ -32,9 +32,24 @@ Result<ledger::WriterPlace> Vault::next_place(CompartmentId const& cid) const
     return place;
 }
 
+/// A place that this device has signed for and that is not open here must not be taken a second time.
+Result<void> Vault::check_own_end(CompartmentId const& cid) const
+{
+    auto const& own = m_head_writer.chains();
+    auto const said = std::ranges::find(own, cid, &ledger::ChainEnd::cid);
+    if (said == own.end())
+        return {};
+    auto const& chains = m_knowledge.records(cid)->chains();
+    auto const ends = chains.ends_of(device());
+    if (ends.size() != 1 || !chains.is_at_or_before(said->bh, ends.back()->segment.bh))
+        return fail(ErrorCode::Store, "what this device wrote last is to be fetched first");
+    return {};
+}
+
 Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid, BytesView epoch_secret) const
 {
     HUISCLOS_TRY_ASSIGN(place, next_place(cid));
+    HUISCLOS_TRY(check_own_end(cid));
     auto const* const epoch = m_knowledge.registry()->write_epoch(cid);
     if (epoch_secret.empty() && epoch != nullptr)
         epoch_secret = m_knowledge.keys().find(cid, epoch->id());
@@ -122,7 +137,7 @@ Task<Result<void>> Vault::keep_segment(ComposedSegment const* segment, ports::Lo
     m_outbox.stage(m_local, batch, entry);
     m_last_t = std::max(m_last_t, last_t);
     HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {segment->end()}, std::nullopt));
-    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    HUISCLOS_CO_TRY(co_await commit_own(std::move(batch)));
     m_outbox.confirm(std::move(entry));
     adopt(std::move(head));
     co_return Result<void>{};
@@ -224,7 +239,7 @@ Task<Result<void>> Vault::state_head()
     HUISCLOS_CO_TRY(check_write());
     ports::LocalBatch batch;
     HUISCLOS_CO_TRY_ASSIGN(head, stage_head(batch, {}, std::nullopt));
-    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    HUISCLOS_CO_TRY(co_await commit_own(std::move(batch)));
     adopt(std::move(head), HeadSays::Nothing);
     co_return Result<void>{};
 }
@@ -294,7 +309,7 @@ Task<Result<bool>> Vault::flush_log_part()
     m_local.stage_note(batch, k_note_log_sealed, encode_log_waiting(kept_in_clear));
     HUISCLOS_CO_TRY_ASSIGN(
         head, stage_head(batch, {}, ledger::LogEnd{address.period, address.seq, sealed.bh, sealed.name}));
-    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    HUISCLOS_CO_TRY(co_await commit_own(std::move(batch)));
     m_outbox.confirm(std::move(entry));
     m_log_position = std::move(position);
     m_log_waiting = rest;
