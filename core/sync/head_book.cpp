@@ -126,11 +126,11 @@ void HeadBook::settle(VaultId const& vault, ledger::Registry const& registry, Ca
     for (auto& waiting : std::exchange(m_waiting, {}))
         check(vault, registry, cards, std::move(waiting), now);
     bound_waiting(registry.directory_epoch().id());
-    m_stale_now.clear();
+    m_stale.begin();
     watch_seen(now);
     watch_locked(now);
     watch_withheld(registry, cards, now);
-    std::erase_if(m_stale_since, [this](auto const& entry) { return !m_stale_now.contains(entry.first); });
+    m_stale.end();
 }
 
 void HeadBook::check(
@@ -292,11 +292,8 @@ void HeadBook::watch(DeviceId const& device, std::optional<DeviceId> told_by, In
 
 void HeadBook::watch_as(DeviceId const& said, DeviceId const& device, std::optional<DeviceId> told_by, Instant now)
 {
-    auto const key = std::make_tuple(device, told_by.value_or(DeviceId{}));
-    m_stale_now.insert(key);
-    auto const since = m_stale_since.try_emplace(key, now).first->second;
-    if (now.ms - since.ms >= k_stale_after_ms)
-        raise({ErrorCode::Stale, said, told_by, since, false});
+    if (auto const since = m_stale.note({device, told_by.value_or(DeviceId{})}, now))
+        raise({ErrorCode::Stale, said, told_by, *since, false});
 }
 
 void HeadBook::acknowledge(std::size_t index)

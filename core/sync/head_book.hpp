@@ -5,7 +5,6 @@
 
 #include <map>
 #include <set>
-#include <tuple>
 #include <vector>
 
 #include "core/ledger/head_check.hpp"
@@ -13,10 +12,10 @@
 #include "core/sync/alarm_book.hpp"
 #include "core/sync/card_book.hpp"
 #include "core/sync/local_vault.hpp"
+#include "core/sync/stale_watch.hpp"
 
 namespace huisclos::sync {
 
-inline constexpr std::int64_t k_stale_after_ms = k_ms_per_day;
 inline constexpr std::int64_t k_shut_out_after_ms = 10 * 60'000;
 
 // Heads of devices that no card lists yet, or that no key opens: anybody may put such files on a store.
@@ -72,6 +71,9 @@ public:
     /// A person has read it; the head that it is about is accepted, and no other.
     void acknowledge(std::size_t index);
     void restore(std::vector<Alarm> alarms) { m_alarms.restore(std::move(alarms)); }
+    /// Since when the store withholds what; see StaleWatch.
+    [[nodiscard]] StaleWatch const& stale() const { return m_stale; }
+    [[nodiscard]] StaleWatch& stale() { return m_stale; }
     /// Heads in the name of a known device that it did not sign: refused.
     [[nodiscard]] std::size_t forged() const { return m_forged; }
 
@@ -102,8 +104,7 @@ private:
     std::optional<std::set<DeviceId>> m_listed{};
     std::map<DeviceId, ledger::HeadTracker> m_trackers{};
     std::map<std::pair<DeviceId, ObjectName>, ledger::Table> m_tables{};
-    std::map<std::tuple<DeviceId, DeviceId>, Instant> m_stale_since{};
-    std::set<std::tuple<DeviceId, DeviceId>> m_stale_now{};
+    StaleWatch m_stale{};
     AlarmBook m_alarms{};
     std::vector<KeptObject> m_fresh{};
     std::vector<ledger::SeenHead> m_newly_seen{};

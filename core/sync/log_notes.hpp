@@ -15,6 +15,7 @@ inline constexpr std::uint32_t k_note_cloned = 6;           ///< One byte: SyncS
 inline constexpr std::uint32_t k_note_former = 7;           ///< FormerDevice, of each.
 inline constexpr std::uint32_t k_note_former_accounts = 8;  ///< 5 was of an earlier version.
 inline constexpr std::uint32_t k_note_log_sealed = 9;       ///< Vault::m_log_sealed.
+inline constexpr std::uint32_t k_note_stale = 10;           ///< StaleWatch::dates.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

@@ -66,6 +66,8 @@ void Vault::load_notes()
             m_inbox.remember(decode_first_seen(plain.view()).value_or(InboxBook::FirstSeen{}));
         else if (slot == k_note_alarms)
             m_knowledge.heads().restore(decode_alarms(plain.view()).value_or(std::vector<Alarm>{}));
+        else if (slot == k_note_stale)
+            m_knowledge.heads().stale().restore(decode_stale(plain.view()).value_or(StaleWatch::Dates{}), now());
         else if (slot == k_note_cloned)
             m_is_cloned = plain.size() == 1 && plain.view()[0] == 1;
         else if (slot == k_note_former)
@@ -76,6 +78,7 @@ void Vault::load_notes()
     m_log_sealed_before = m_log_sealed.size();
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
+    m_stale_note = encode_stale(m_knowledge.heads().stale().dates());
     m_drafts = m_local.take_drafts();
     load_waiting();
 }

@@ -278,6 +278,8 @@ private:
     void forget_given_up();
     void take_listed_head(DeviceId const& of, std::string const& etag, Bytes body);
     [[nodiscard]] Task<Result<void>> fetch_wants();
+    /// What grants open and heads name.
+    [[nodiscard]] Task<Result<void>> fetch_named();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
 
     // vault_clone.cpp
@@ -374,6 +376,7 @@ private:
     InboxBook m_inbox{};
     Bytes m_inbox_note{};           ///< Dates of m_inbox as the disk has them.
     Bytes m_alarm_note{};           ///< Alarms as the disk has them.
+    Bytes m_stale_note{};           ///< StaleWatch::dates as the disk has them.
     ports::LocalBatch m_refused{};  ///< What the disk refused of what was fetched.
     FormerAccounts m_former_accounts{};
     std::set<std::string> m_self_grants{};  ///< Paths of those last written in this session.

@@ -56,6 +56,11 @@ void Vault::watch_hist()
 
 void Vault::stage_alarms(ports::LocalBatch& batch)
 {
+    auto stale = encode_stale(m_knowledge.heads().stale().dates());
+    if (stale != m_stale_note) {
+        m_local.stage_note(batch, k_note_stale, stale);
+        m_stale_note = std::move(stale);
+    }
     auto note = encode_alarms(m_knowledge.heads().alarms());
     if (note == m_alarm_note)
         return;

@@ -237,13 +237,22 @@ void Vault::stage_fresh(ports::LocalBatch& batch)
     stage_alarms(batch);
 }
 
+Task<Result<void>> Vault::fetch_named()
+{
+    HUISCLOS_CO_TRY(co_await fetch_inboxes());
+    m_knowledge.draw_strangers();
+    co_return co_await fetch_wants();
+}
+
 Task<Result<void>> Vault::pull()
 {
     HUISCLOS_CO_TRY(co_await fetch_heads());
-    HUISCLOS_CO_TRY(co_await fetch_inboxes());
-    m_knowledge.draw_strangers();
-    HUISCLOS_CO_TRY(co_await fetch_wants());
-    watch_floor();
+    auto const fetched = co_await fetch_named();
+    // What is withheld counts, and is kept, whatever else the store gave.
+    if (m_knowledge.heads().stale().note_asked())
+        settle();
+    if (fetched)
+        watch_floor();
     if (m_knowledge.heads().gave_up())
         m_heads_etag.clear();
     // Not while the place becomes another device: what is staged lies under the key that it has by then.
@@ -252,7 +261,8 @@ Task<Result<void>> Vault::pull()
         (void)co_await note_cloned();  // On a disk that refuses it, it is found again.
     ports::LocalBatch batch;
     stage_fresh(batch);
-    co_return co_await commit_fresh(std::move(batch));
+    HUISCLOS_CO_TRY(co_await commit_fresh(std::move(batch)));
+    co_return fetched;
 }
 
 Task<Result<void>> Vault::commit_fresh(ports::LocalBatch batch)
@@ -291,6 +301,7 @@ void Vault::remember_refused(Staged changes)
         m_refused.changes.end(), std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end()));
     m_keys_to_keep = true;
     m_alarm_note.clear();
+    m_stale_note.clear();
     m_inbox_note.clear();
 }
 
