@@ -1,5 +1,9 @@
 #include "core/sync/log_notes.hpp"
 
+#include <algorithm>
+
+#include "core/ledger/cbor_fields.hpp"
+
 namespace huisclos::sync {
 
 using ledger::CborWriter;
@@ -63,6 +67,22 @@ Result<std::vector<ledger::JournalEntry>> decode_log_waiting(BytesView plain)
         entries.push_back(entry);
     }
     return entries;
+}
+
+Bytes encode_date(std::optional<Instant> date)
+{
+    CborWriter writer;
+    writer.unsigned_int(static_cast<std::uint64_t>(std::max<std::int64_t>(date ? date->ms : 0, 0)));
+    return writer.take();
+}
+
+std::optional<Instant> decode_date(BytesView plain)
+{
+    auto const value = ledger::parse_cbor(plain);
+    if (!value)
+        return std::nullopt;
+    auto const date = ledger::as_instant(*value);
+    return date && date->ms > 0 ? std::optional(*date) : std::nullopt;
 }
 
 }  // namespace huisclos::sync

@@ -16,10 +16,15 @@ inline constexpr std::uint32_t k_note_former = 7;           ///< FormerDevice, o
 inline constexpr std::uint32_t k_note_former_accounts = 8;  ///< 5 was of an earlier version.
 inline constexpr std::uint32_t k_note_log_sealed = 9;       ///< Vault::m_log_sealed.
 inline constexpr std::uint32_t k_note_stale = 10;           ///< StaleWatch::dates.
+inline constexpr std::uint32_t k_note_own_head_closed = 11;  ///< A date: SyncStatus::own_head_closed.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);
 [[nodiscard]] Bytes encode_log_waiting(std::span<ledger::JournalEntry const> entries);
 [[nodiscard]] Result<std::vector<ledger::JournalEntry>> decode_log_waiting(BytesView plain);
+
+/// A date; none is zero.
+[[nodiscard]] Bytes encode_date(std::optional<Instant> date);
+[[nodiscard]] std::optional<Instant> decode_date(BytesView plain);
 
 }  // namespace huisclos::sync

@@ -21,6 +21,7 @@ struct SyncStatus {
     std::size_t waiting_for_key{0};       ///< Edits kept here alone until somebody changes a key.
     bool is_busy{false};
     bool is_cloned{false};            ///< E_CLONE: this device stops writing.
+    bool own_head_closed{false};      ///< E_NOKEY on one's own head: nothing leaves before its key came.
     VaultStop stop{VaultStop::None};  ///< E_VAULT: nothing is written; standing() says more.
     bool may_be_out{false};           ///< E_NOKEY on every head: "you may no longer be a member".
     /// A head is owed (`pending` counts it) and may leave then; empty when none waits for that.

@@ -288,8 +288,9 @@ private:
         std::optional<ledger::HeadStatement> head{};
         Bytes object{};
     };
-    /// Error Store: it cannot be asked for.
+    /// Errors: Store (it cannot be asked for), NoKey (it may be this device's own, and no key opens it).
     [[nodiscard]] Task<Result<OwnStatement>> fetch_own_head();
+    [[nodiscard]] Task<Result<void>> wait_for_own_head();
     [[nodiscard]] Task<Result<void>> check_own_head();
     [[nodiscard]] Task<Result<void>> note_cloned();
     /// Two signed segments of this device for one place: another copy of it has written.
@@ -368,6 +369,7 @@ private:
     std::vector<FormerDevice> m_former{};
     bool m_disk_failed{false};  ///< What is known went ahead of the disk: nothing is written before a restart.
     bool m_own_head_checked{false};
+    std::optional<Instant> m_own_head_closed_since{};
     ObjectName m_own_head_name{};  ///< Of the head last journalled.
     Instant m_head_stated_at{};    ///< By this device's clock; never in its future.
     std::string m_heads_etag{};

@@ -40,6 +40,8 @@ Task<Result<Vault::OwnStatement>> Vault::fetch_own_head()
     for (auto const& named : m_knowledge.keys().all(k_dir))
         secrets.push_back(named.secret);
     auto head = ledger::open_head(id(), of, answer.body, secrets);
+    if (!head && head.error().code == ErrorCode::NoKey)
+        co_return fail(ErrorCode::NoKey, "no key held here opens the own head");
     auto const owner = m_knowledge.cards().find_device(of);
     // Bytes that no key of this device signed say nothing about this device.
     if (!head || !owner || !ledger::verify_head(id(), *head, owner->key))
@@ -53,7 +55,10 @@ Task<Result<Vault::OwnStatement>> Vault::fetch_own_head()
 Task<Result<void>> Vault::check_own_head()
 {
     auto const of = device();
-    HUISCLOS_CO_TRY_ASSIGN(on_store, co_await fetch_own_head());
+    auto const found = co_await fetch_own_head();
+    if (!found && found.error().code == ErrorCode::NoKey)
+        co_return co_await wait_for_own_head();
+    HUISCLOS_CO_TRY_ASSIGN(on_store, found);
     // It became another one meanwhile, of which nothing is known yet.
     if (of != device())
         co_return fail(ErrorCode::Store, "the own head is to be read again");
@@ -63,7 +68,26 @@ Task<Result<void>> Vault::check_own_head()
         co_return fail(ErrorCode::Clone, "another copy of this device has written");
     }
     m_own_head_checked = true;
+    if (m_own_head_closed_since) {
+        m_own_head_closed_since.reset();
+        (void)co_await m_local.keep_note(k_note_own_head_closed, encode_date({}));
+    }
     co_return Result<void>{};
+}
+
+/// A copy of this device has gone on under a key that this one was not given, or somebody put junk in its place. Until
+/// the key comes nothing is written over it; after a day this place goes on as another device, as a copy would.
+Task<Result<void>> Vault::wait_for_own_head()
+{
+    if (!m_own_head_closed_since) {
+        m_own_head_closed_since = now();
+        ++m_version;
+        (void)co_await m_local.keep_note(k_note_own_head_closed, encode_date(*m_own_head_closed_since));
+    } else if (now().ms - m_own_head_closed_since->ms >= k_stale_after_ms) {
+        (void)co_await note_cloned();  // On a disk that refuses it, it is found again.
+        co_return fail(ErrorCode::Clone, "the own head stays closed");
+    }
+    co_return fail(ErrorCode::NoKey, "the own head waits for a key");
 }
 
 /// Known over a restart, without the store.
@@ -128,6 +152,7 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
     m_local.stage_note(batch, k_note_stale, encode_stale(m_knowledge.heads().stale().dates()));
     m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(m_former_accounts));
     m_local.stage_note(batch, k_note_cloned, Bytes{0});
+    m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
     m_local.stage_note(batch, k_note_former, encode_former(m_former));
 }
 
@@ -194,7 +219,12 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
         co_return fail(ErrorCode::Missing, "no copy of this device has written");
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
     HUISCLOS_CO_TRY_ASSIGN(card, seal_card(secret.bytes.view(), id(), next.card));
-    HUISCLOS_CO_TRY_ASSIGN(on_store, co_await fetch_own_head());
+    auto found = co_await fetch_own_head();
+    if (!found && found.error().code != ErrorCode::NoKey)
+        co_return std::unexpected(found.error());
+    OwnStatement on_store;  // What stays closed says nothing.
+    if (found)
+        on_store = std::move(*found);
 
     auto former_key = m_keys.device_key.clone();
     auto made = prepare_next(next, std::move(card), std::move(on_store));
@@ -216,6 +246,7 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
     m_log_position = {};
     m_is_cloned = false;
     m_own_head_checked = false;
+    m_own_head_closed_since.reset();
     m_heads_etag.clear();  // What the copy says from here on is read.
     judge();
     co_return Result<void>{};

@@ -4,57 +4,13 @@
 #include "core/domain/places.hpp"
 #include "core/sync/former_devices.hpp"
 #include "core/sync/lost_device.hpp"
-#include "tests/core/sync/hostile_council.hpp"
+#include "tests/core/sync/copied_council.hpp"
 
 using namespace huisclos;
-using testing::HostileCouncil;
+using testing::Copied;
+using testing::k_of_copy;
 using testing::MemoryRemote;
 using testing::Peer;
-
-namespace {
-
-constexpr std::string_view k_of_copy = "De la copie";
-
-struct Copied : HostileCouncil {
-    /// The copy writes and finds that the school has published meanwhile.
-    RecordId find_out()
-    {
-        auto const made = copy.write(k_of_copy);
-        BOOST_REQUIRE(made.has_value());
-        (void)copy.synchronise();
-        BOOST_REQUIRE(copy.vault->status().is_cloned);
-        return *made;
-    }
-    void go_on()
-    {
-        BOOST_REQUIRE(copy.continue_as_new_device().has_value());
-        BOOST_REQUIRE(copy.synchronise().has_value());
-    }
-    /// Segments of that device, as the mayor holds them.
-    [[nodiscard]] std::vector<ledger::ChainNode const*> segments_of(DeviceId const& device) const
-    {
-        std::vector<ledger::ChainNode const*> segments;
-        auto const& chains = mayor.vault->knowledge().records(mayor.cid)->chains();
-        for (auto const* end : chains.ends_of(device)) {
-            for (auto const* node = end; node != nullptr; node = node->parent)
-                segments.push_back(node);
-        }
-        return segments;
-    }
-    [[nodiscard]] static std::size_t lines(Peer const& reader, RecordId const& record)
-    {
-        return reader.vault->knowledge().records(reader.cid)->history(record).size();
-    }
-    void restart(Peer& peer)
-    {
-        peer.kill();
-        peer.reopen();
-    }
-
-    Peer copy{server};
-};
-
-}  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(clones, Copied)
 

@@ -1,0 +1,108 @@
+// A restored copy that lacks the key under which its device has gone on elsewhere (docs/protocol.md 3.5, E_CLONE).
+
+#include "tests/core/sync/copied_council.hpp"
+
+using namespace huisclos;
+using testing::Copied;
+using testing::k_of_copy;
+
+namespace {
+
+/// A restored copy whose member has another sealing key since: neither the grant of a rotation nor the head under it
+/// opens here.
+struct Behind : Copied {
+    Behind()
+    {
+        copy.become_copy_of(school);
+        school.renew_inbox_key();
+        BOOST_REQUIRE(school.synchronise().has_value());
+        BOOST_REQUIRE(mayor.synchronise().has_value());
+        mayor.remove(other.member());
+        BOOST_REQUIRE(school.synchronise().has_value());
+        own = publish(school, "De l'original");
+        head = server.documents.at(school.head_path()).body;
+    }
+    /// Written there, and kept there alone.
+    RecordId waits()
+    {
+        auto const made = copy.write(k_of_copy);
+        BOOST_REQUIRE(made.has_value());
+        for (int i = 0; i < 3; ++i) {
+            (void)copy.synchronise();
+            is_silent();
+            restart(copy);
+        }
+        (void)copy.synchronise();
+        is_silent();
+        return *made;
+    }
+    void is_silent()
+    {
+        BOOST_TEST(copy.vault->status().own_head_closed);
+        BOOST_TEST(!copy.vault->status().is_cloned);
+        BOOST_TEST(copy.vault->status().pending > 0U);
+        BOOST_TEST(same_bytes(server.documents.at(school.head_path()).body, head));
+    }
+    /// The copy's new device is heard, and nothing was said in the name of the former one.
+    void is_heard(RecordId const& record)
+    {
+        BOOST_TEST(same_bytes(server.documents.at(school.head_path()).body, head));
+        for (auto* const peer : {&mayor, &school}) {
+            BOOST_REQUIRE(peer->synchronise().has_value());
+            BOOST_TEST(peer->read(record) == k_of_copy);
+            BOOST_TEST(peer->read(own) == "De l'original");
+            BOOST_TEST(peer->vault->knowledge().heads().alarms().empty());
+        }
+        BOOST_TEST(!copy.vault->status().own_head_closed);
+    }
+
+    RecordId own{};
+    Bytes head{};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(clones_behind)
+
+BOOST_FIXTURE_TEST_CASE(a_copy_that_cannot_open_the_head_of_its_device_writes_nothing_over_it, Behind)
+{
+    auto const record = waits();
+    // The key comes, by the account: it says who went on.
+    BOOST_REQUIRE(copy.vault->use_keyring(&school.keyring).run().has_value());
+    copy.keyring = school.keyring.clone();
+    (void)copy.synchronise();
+    BOOST_TEST(copy.vault->status().is_cloned);
+    go_on();
+    is_heard(record);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_copy_whose_head_stays_closed_for_a_day_goes_on_as_another_device, Behind)
+{
+    auto const record = waits();
+    copy.clock.advance(k_ms_per_day);
+    (void)copy.synchronise();
+    BOOST_TEST(copy.vault->status().is_cloned);
+    restart(copy);
+    BOOST_TEST(copy.vault->status().is_cloned);
+    go_on();
+    is_heard(record);
+}
+
+BOOST_FIXTURE_TEST_CASE(junk_in_place_of_ones_own_head_is_written_over, Copied)
+{
+    for (auto const& junk : {Bytes{'<'}, Bytes(300, 7)}) {
+        server.put(school.head_path(), junk);
+        restart(school);
+        publish(school, "Malgré tout");
+        BOOST_TEST(!school.vault->status().own_head_closed);
+        BOOST_TEST(mayor.head_of(school).has_value());
+    }
+    auto head = mayor.head_of(school)->head;
+    head.counter += 5;
+    put_head(school.head_path(), head, other.device_key, directory_secret(mayor));
+    restart(school);
+    publish(school, "Malgré tout");
+    BOOST_TEST(!school.vault->status().is_cloned);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
