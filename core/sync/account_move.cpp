@@ -72,7 +72,7 @@ Task<Result<bool>> declare_lost(ports::RemoteStore& remote, Vault* vault, Accoun
         .keyring = std::move(keyring)};
     auto object = ledger::make_account_object(keys, vault->id(), next, next.version);
     HUISCLOS_CO_TRY(co_await vault->announce_account(keys.locator));
-    HUISCLOS_CO_TRY(co_await publish_account(remote, keys.locator, next.version, object));
+    HUISCLOS_CO_TRY(co_await publish_account(remote, keys, vault->id(), next.version, object));
     AccountSwitch to{move->account_secret.clone(), next.ring_key.clone(), next.version, std::move(object)};
     HUISCLOS_CO_TRY(co_await vault->record_account(std::move(to), std::move(card), std::move(sealing)));
     account = std::move(next);

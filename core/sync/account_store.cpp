@@ -3,6 +3,7 @@
 #include "core/base/heap_sort.hpp"
 #include "core/crypto/job.hpp"
 #include "core/crypto/random.hpp"
+#include "core/sync/fetch_each.hpp"
 #include "core/sync/listing.hpp"
 #include "core/sync/paths.hpp"
 
@@ -10,7 +11,11 @@ namespace huisclos::sync {
 
 namespace {
 
-constexpr std::size_t k_max_versions_read = 32;
+// Anybody who may write to the store may put files there: what AK refuses takes no place of what it opens.
+constexpr std::size_t k_most_versions = 32;         ///< Of the highest number that opens.
+constexpr std::size_t k_most_versions_read = 4096;  ///< Whatever they are.
+constexpr std::size_t k_versions_a_step = 32;
+constexpr std::size_t k_most_junk_a_time = 256;
 
 using ports::RemoteStatus;
 
@@ -43,6 +48,36 @@ Task<Result<std::vector<NamedVersion>>> list_versions(ports::RemoteStore& remote
     co_return versions;
 }
 
+/// No account of this name, whoever put it there. What a newer program wrote, perhaps in a suite of its own, may be one.
+bool is_junk(ledger::AccountKeys const& keys, VaultId const& vault, std::uint32_t version, BytesView object)
+{
+    constexpr std::string_view k_any_suite = "HCV1";
+    auto const opened = ledger::open_account(keys, vault, version, object);
+    if (opened || opened.error().code == ErrorCode::Upgrade)
+        return false;
+    return opened.error().code != ErrorCode::Format || !as_text(object).starts_with(k_any_suite);
+}
+
+/// The versions beside one's own that AK refuses. A store that answers badly for a moment must not cost another device
+/// its version: the same bytes come twice, and one's own as they were put.
+Task<bool> remove_junk(
+    ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::vector<NamedVersion> beside,
+    ledger::StoredAccount own)
+{
+    auto const folder = account_folder(keys.locator);
+    for (auto const& other : beside) {
+        auto const first = co_await remote.get(folder + other.name);
+        if (first.status != RemoteStatus::Ok || !is_junk(keys, vault, other.version, first.body))
+            continue;
+        auto const again = co_await remote.get(folder + other.name);
+        auto const put = co_await remote.get(folder + own.name);
+        bool const is_same = again.status == RemoteStatus::Ok && same_bytes(again.body, first.body);
+        if (is_same && put.status == RemoteStatus::Ok && same_bytes(put.body, own.object))
+            (void)co_await remote.remove(folder + other.name);
+    }
+    co_return true;
+}
+
 }  // namespace
 
 Task<Result<ledger::AccountVersions>> fetch_account(
@@ -50,36 +85,61 @@ Task<Result<ledger::AccountVersions>> fetch_account(
 {
     auto const folder = account_folder(keys.locator);
     HUISCLOS_CO_TRY_ASSIGN(versions, co_await list_versions(remote, folder));
-    std::vector<ledger::StoredAccount> stored;
-    for (auto const& version : versions) {
-        if (stored.size() >= k_max_versions_read)
+    versions.resize(std::min(versions.size(), k_most_versions_read));
+    std::vector<ledger::StoredAccount> stored;  // That open.
+    std::size_t refused = 0;
+    bool is_newer = false;
+    for (std::size_t at = 0; at < versions.size() && stored.size() < k_most_versions; at += k_versions_a_step) {
+        if (!stored.empty() && versions[at].version < stored.front().version)
             break;
-        auto answer = co_await remote.get(folder + version.name);
-        if (answer.status == RemoteStatus::Ok)
-            stored.push_back({version.name, version.version, std::move(answer.body)});
+        auto const end = std::min(at + k_versions_a_step, versions.size());
+        std::vector<std::string> paths;
+        for (auto i = at; i < end; ++i)
+            paths.push_back(folder + versions[i].name);
+        TakeAnswer take = [&](std::size_t i, ports::RemoteAnswer answer) {
+            auto const& [name, version] = versions[at + i];
+            if (answer.status != RemoteStatus::Ok)
+                return;
+            auto const opened = ledger::open_account(keys, vault, version, answer.body);
+            refused += opened ? 0 : 1;
+            is_newer = is_newer || (!opened && opened.error().code == ErrorCode::Upgrade);
+            if (opened)
+                stored.push_back({name, version, std::move(answer.body)});
+        };
+        (void)co_await fetch_each(&remote, std::move(paths), std::move(take));
     }
-    co_return ledger::open_versions(keys, vault, stored);
+    if (stored.empty() && is_newer)
+        co_return fail(ErrorCode::Upgrade, "an account of a newer program");
+    HUISCLOS_CO_TRY_ASSIGN(opened, ledger::open_versions(keys, vault, stored));
+    opened.refused += refused;
+    co_return std::move(opened);
 }
 
-Task<Result<void>> publish_account(ports::RemoteStore& remote, Locator locator, std::uint32_t version, Bytes object)
+Task<Result<void>> publish_account(
+    ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::uint32_t version, Bytes object)
 {
     ByteArray<4> random{};
     crypto::random_fill(random);
-    auto const folder = account_folder(locator);
-    auto const path = folder + account_name(version, random);
-    auto const put = co_await remote.put(path, object);
+    auto const folder = account_folder(keys.locator);
+    auto const name = account_name(version, random);
+    auto const put = co_await remote.put(folder + name, object);
     if (put.status == RemoteStatus::Refused)
         co_return fail(ErrorCode::Refused, "the store refuses the token");
-    auto const read = co_await remote.get(path);
+    auto const read = co_await remote.get(folder + name);
     if (put.status != RemoteStatus::Ok || read.status != RemoteStatus::Ok || !same_bytes(read.body, object))
         co_return fail(ErrorCode::Store, "the account is not known to be on the store");
     auto versions = co_await list_versions(remote, folder);
     if (!versions)
         co_return Result<void>{};  // Older versions stay until the next change.
+    std::vector<NamedVersion> beside;
     for (auto const& other : *versions) {
         if (other.version < version)
             (void)co_await remote.remove(folder + other.name);
+        else if (other.name != name && beside.size() < k_most_junk_a_time)
+            beside.push_back(other);
     }
+    ledger::StoredAccount own{name, version, std::move(object)};
+    (void)co_await remove_junk(remote, keys, vault, std::move(beside), std::move(own));
     co_return Result<void>{};
 }
 

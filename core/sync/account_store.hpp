@@ -9,13 +9,15 @@
 
 namespace huisclos::sync {
 
-/// Everything under the account's name, opened with AS. Errors: Missing when there is none that opens, Store.
+/// Everything under the account's name, opened with AS: the highest version that opens, whatever lies beside it.
+/// Errors: Missing when there is none, Upgrade when one may be of a newer program, Store.
 [[nodiscard]] Task<Result<ledger::AccountVersions>> fetch_account(
     ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault);
 
-/// Puts one version, reads it back, then deletes those below it. Error Store: it is not known to be there.
+/// Puts one version, reads it back, then deletes those below it and what is no account. Error Store: it is not known to
+/// be there. @pre `keys` outlive the task
 [[nodiscard]] Task<Result<void>> publish_account(
-    ports::RemoteStore& remote, Locator locator, std::uint32_t version, Bytes object);
+    ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::uint32_t version, Bytes object);
 
 /// Deletes what lies under a locator that is no account's any more. False: something of it is still there.
 [[nodiscard]] Task<Result<bool>> remove_account(ports::RemoteStore& remote, Locator locator);

@@ -123,7 +123,7 @@ Task<Result<LocalVault>> settle_in(
 {
     remote.use(enrolment->address);
     auto const keys = ledger::account_keys(enrolment->account_secret.view(), enrolment->vault);
-    HUISCLOS_CO_TRY(co_await publish_account(remote, keys.locator, account.version, account.object));
+    HUISCLOS_CO_TRY(co_await publish_account(remote, keys, enrolment->vault, account.version, account.object));
     HUISCLOS_CO_TRY_ASSIGN(place, co_await places.open(fresh_place_name()));
     LocalIdentity identity{enrolment->vault, enrolment->device(), std::move(label)};
     auto packed = ledger::pack_account(account.version, account.object);

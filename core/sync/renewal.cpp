@@ -62,7 +62,7 @@ Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault
     carry_floor(*vault, identity->account.keyring);
     auto const version = identity->account.version + 1;
     auto object = ledger::make_account_object(identity->keys, vault->id(), identity->account, version);
-    HUISCLOS_CO_TRY(co_await publish_account(remote, identity->keys.locator, version, object));
+    HUISCLOS_CO_TRY(co_await publish_account(remote, identity->keys, vault->id(), version, object));
     identity->account.version = version;
     HUISCLOS_CO_TRY(
         co_await vault->set_account(identity->keys.locator, ledger::pack_account(version, object), version));

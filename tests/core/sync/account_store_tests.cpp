@@ -1,0 +1,176 @@
+// The account on a store to which others may write: what lies beside it neither hides it nor stays, and whatever is cut,
+// a version opens (docs/protocol.md 3.4).
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/crypto/random.hpp"
+#include "core/sync/account_store.hpp"
+#include "core/sync/paths.hpp"
+#include "tests/support/ports/memory_store.hpp"
+
+using namespace huisclos;
+using ports::RemoteAnswer;
+using ports::RemoteStatus;
+using testing::MemoryRemote;
+using testing::MemoryServer;
+using Verb = MemoryRemote::Verb;
+
+namespace {
+
+struct Accounts {
+    [[nodiscard]] Bytes account_object(std::uint32_t version) const
+    {
+        return ledger::make_account_object(keys, vault, account, version);
+    }
+    Result<void> publish(std::uint32_t version)
+    {
+        return sync::publish_account(remote, keys, vault, version, account_object(version)).run();
+    }
+    /// The highest version that opens; 0: none.
+    std::uint32_t found()
+    {
+        auto const versions = sync::fetch_account(remote, keys, vault).run();
+        return versions ? versions->newest.front().version : 0;
+    }
+    std::string put(std::uint32_t version, Bytes body)
+    {
+        ByteArray<4> random{};
+        crypto::random_fill(random);
+        auto const path = folder + sync::account_name(version, random);
+        server.put(path, std::move(body));
+        return path;
+    }
+    /// Files of whoever may write to the store, above every version.
+    std::set<std::string> put_junk(std::size_t count)
+    {
+        auto const other = ledger::account_keys(crypto::random_secret(16).view(), vault);
+        std::set<std::string> paths;
+        for (std::size_t i = 0; i < count; ++i) {
+            Bytes body;
+            if (i % 3 == 1)
+                body = account_object(7);  // Of another version than its name.
+            else if (i % 3 == 2)
+                body = ledger::make_account_object(other, vault, account, 0xFFFF'FFFF);
+            paths.insert(put(0xFFFF'FFFF, std::move(body)));
+        }
+        return paths;
+    }
+    [[nodiscard]] std::size_t left_of(std::set<std::string> const& paths) const
+    {
+        return static_cast<std::size_t>(
+            std::ranges::count_if(paths, [this](auto const& path) { return server.documents.contains(path); }));
+    }
+
+    MemoryServer server{};
+    MemoryRemote remote{server};
+    VaultId vault{crypto::random_id<VaultId>()};
+    ledger::AccountKeys keys{ledger::account_keys(crypto::random_secret(16).view(), vault)};
+    ledger::UnlockedAccount account{
+        .version = 1, .ring_key = crypto::random_secret(32), .slots = {}, .keyring = ledger::Keyring::generate()};
+    std::string folder{sync::account_folder(keys.locator)};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(account_store, Accounts)
+
+BOOST_AUTO_TEST_CASE(junk_above_every_version_hides_no_account_and_goes_at_its_next_change)
+{
+    BOOST_REQUIRE(publish(1).has_value());
+    auto const junk = put_junk(100);
+    BOOST_TEST(found() == 1U);
+    auto const versions = sync::fetch_account(remote, keys, vault).run();
+    BOOST_REQUIRE(versions.has_value());
+    BOOST_TEST(versions->refused == 100U);
+    BOOST_REQUIRE(publish(2).has_value());
+    BOOST_TEST(found() == 2U);
+    BOOST_TEST(left_of(junk) == 0U);
+    BOOST_TEST(server.documents.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(of_any_number_of_files_a_bounded_number_is_read_and_the_rest_goes_by_and_by)
+{
+    BOOST_REQUIRE(publish(1).has_value());
+    auto const junk = put_junk(5000);
+    auto const before = server.requests;
+    BOOST_TEST(found() == 0U);
+    BOOST_TEST(server.requests - before <= 4097U);
+    // A device that holds its account clears its place.
+    std::uint32_t version = 1;
+    while (found() == 0 && version < 32)
+        BOOST_REQUIRE(publish(++version).has_value());
+    BOOST_TEST(found() == version);
+    BOOST_TEST(left_of(junk) < junk.size());
+}
+
+BOOST_AUTO_TEST_CASE(versions_of_other_devices_and_of_a_newer_program_stay)
+{
+    BOOST_REQUIRE(publish(1).has_value());
+    auto const beside = put(2, account_object(2));
+    auto const above = put(3, account_object(3));
+    auto newer = account_object(4);
+    newer[5] = 2;
+    auto const of_newer = put(4, std::move(newer));
+    BOOST_REQUIRE(publish(2).has_value());
+    for (auto const& path : {beside, above, of_newer})
+        BOOST_TEST(server.documents.contains(path), path);
+    BOOST_TEST(found() == 3U);
+    // Two that open and share the highest number are both given.
+    (void)put(3, account_object(3));
+    auto const versions = sync::fetch_account(remote, keys, vault).run();
+    BOOST_REQUIRE(versions.has_value());
+    BOOST_TEST(versions->newest.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_store_that_answers_badly_for_a_moment_costs_no_version)
+{
+    auto const beside = put(2, account_object(2));
+    RemoteAnswer const page{RemoteStatus::Ok, to_bytes(as_bytes("<html>")), {}};
+    // Once of that version; always of that version and of what was put since.
+    std::size_t asked = 0;
+    remote.fault = [&](Verb verb, std::string const& path) {
+        bool const is_first = verb == Verb::Get && path == beside && ++asked == 1;
+        return is_first ? std::optional(page) : std::nullopt;
+    };
+    BOOST_REQUIRE(publish(2).has_value());
+    BOOST_TEST(server.documents.contains(beside));
+    bool is_read_back = false;
+    remote.fault = [&](Verb verb, std::string const& path) {
+        bool const is_bad = verb == Verb::Get && (path == beside || std::exchange(is_read_back, true));
+        return is_bad ? std::optional(page) : std::nullopt;
+    };
+    BOOST_REQUIRE(publish(2).has_value());
+    BOOST_TEST(server.documents.contains(beside));
+    remote.fault = {};
+    BOOST_TEST(found() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(cut_at_any_request_the_highest_version_opens)
+{
+    constexpr std::size_t k_most_requests = 64;
+    bool is_through = false;
+    std::size_t request = 0;
+    while (!is_through && ++request < k_most_requests) {
+        Accounts town;
+        BOOST_REQUIRE(town.publish(1).has_value());
+        auto const junk = town.put_junk(6);
+        std::size_t seen = 0;
+        town.remote.fault = [&](Verb, std::string const&) -> std::optional<RemoteAnswer> {
+            if (++seen < request)
+                return std::nullopt;
+            return RemoteAnswer{RemoteStatus::Unreachable, {}, {}};
+        };
+        auto const published = town.publish(2);
+        is_through = seen < request;
+        town.remote.fault = {};
+        BOOST_TEST(town.found() >= (published ? 2U : 1U));
+        BOOST_REQUIRE(town.publish(3).has_value());
+        BOOST_TEST(town.found() == 3U);
+        BOOST_TEST(town.left_of(junk) == 0U);
+        BOOST_TEST(town.server.documents.size() == 1U);
+    }
+    BOOST_TEST(is_through);
+    BOOST_TEST(request > 8U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
