@@ -312,6 +312,10 @@ Task<PublishStop> Vault::push()
     // It stops writing (3.5), whatever the store shows since; of the device that it becomes, once the disk has it.
     if (m_is_cloned)
         co_return PublishStop::Offline;
+    // Nothing goes to what shows itself as another vault. What was signed before an alarm, or before this device was
+    // out, says nothing new: it leaves, and may be what others need to see the same.
+    if (m_standing.stop == VaultStop::OtherVault || m_standing.stop == VaultStop::FloorRefused)
+        co_return PublishStop::Offline;
     if (!m_own_head_checked) {
         auto const checked = co_await check_own_head();
         if (!checked)

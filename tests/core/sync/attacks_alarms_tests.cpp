@@ -134,6 +134,24 @@ BOOST_AUTO_TEST_CASE(attack_49_what_was_read_is_read_after_a_restart_and_what_wa
     BOOST_TEST(!mayor.vault->is_write_stopped());
 }
 
+/// It was signed before; nothing more is.
+BOOST_AUTO_TEST_CASE(what_was_signed_before_an_alarm_leaves_while_nobody_has_read_it)
+{
+    auto const old_head = server.documents.at(school.head_path()).body;
+    publish(school, "Suite");
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    auto const signed_before = mayor.write("Signé avant");
+    BOOST_REQUIRE(signed_before.has_value());
+    server.put(school.head_path(), old_head);
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_REQUIRE(mayor.vault->is_write_stopped());
+    BOOST_TEST(mayor.vault->status().pending == 0U);
+    BOOST_REQUIRE(other.synchronise().has_value());
+    BOOST_TEST(other.read(*signed_before) == "Signé avant");
+    BOOST_TEST((mayor.write("Après").error().code == ErrorCode::Fork));
+    BOOST_TEST(mayor.vault->status().pending == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(a_head_that_a_person_accepted_is_stated_as_seen)
 {
     auto const old_head = server.documents.at(school.head_path()).body;

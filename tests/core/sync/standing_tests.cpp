@@ -192,8 +192,17 @@ BOOST_FIXTURE_TEST_CASE(a_floor_that_names_an_act_of_somebody_without_rank_is_re
     auto sealed = ledger::seal_head(school.vault->id(), head, school.device_key, secret);
     BOOST_REQUIRE(sealed.has_value());
     server.put(school.head_path(), sealed->object);
+    auto const before = server.snapshot();
     BOOST_REQUIRE(late.synchronise().has_value());
     BOOST_TEST((late.vault->standing().stop == VaultStop::FloorRefused));
+    // Nor is what was written before sent there; it is kept.
+    BOOST_TEST(late.vault->status().pending > 0U);
+    late.kill();
+    late.reopen();
+    (void)late.synchronise();
+    BOOST_TEST((late.vault->standing().stop == VaultStop::FloorRefused));
+    BOOST_TEST(late.vault->status().pending > 0U);
+    BOOST_TEST(server.documents.size() == before.size());
     BOOST_TEST((late.vault->status().stop == VaultStop::FloorRefused));
     auto const refused = late.write("Après");
     BOOST_REQUIRE(!refused.has_value());
