@@ -169,7 +169,7 @@ void draw_versions(
     for (app::ActionView const& version : action.versions) {
         kit::Scope scope(row_id(version.element));
         kit::paragraph(say(version.type), kit::Weight::Strong);
-        draw_action_facts(version);
+        draw_action_facts(view.record, version, commands);
         kit::ButtonOptions options;
         options.description = say(version.history);
         if (!action.may_edit || !kit::button("keep", tr("sheet.action.keep"), options))
