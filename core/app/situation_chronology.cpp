@@ -33,11 +33,45 @@ Dated dated(Context const& context, domain::Written const& written, Phrase text,
     return {written.at, std::move(entry)};
 }
 
-/// What a passage to another status says; empty for what is no such thing. Those that others replaced are said too.
-std::optional<Dated> passage_of(Context const& context, ledger::KnownOp const& op)
+using Ops = std::vector<ledger::KnownOp const*>;
+
+/// 0 for what sets no code.
+std::uint64_t code_set(ledger::KnownOp const& op)
 {
     bool const is_set = op.is_record_kind && op.kind == ledger::OpKind::Set && !op.inner_bytes.empty();
-    auto const code = is_set ? op.inner.value.as_unsigned().value_or(0) : 0;
+    return is_set ? op.inner.value.as_unsigned().value_or(0) : 0;
+}
+
+/// The status to which the segment of this op brought the sheet: what a passage gives is written with it.
+std::optional<domain::Statut> passage_with(Ops const& ops, ledger::KnownOp const& op)
+{
+    for (auto const* const one : ops) {
+        if (one->node == op.node && one->inner.field == domain::field::k_statut && code_set(*one) != 0)
+            return static_cast<domain::Statut>(code_set(*one));
+    }
+    return std::nullopt;
+}
+
+/// A date or a reason of the end, or of a reopening, as a passage wrote it: that passage says it. Alone it is a change
+/// like another.
+bool is_of_passage(Ops const& ops, ledger::KnownOp const& op)
+{
+    namespace field = domain::field;
+    auto const number = op.inner.field;
+    bool const is_of_end = number == field::k_motif_fin || number == field::k_date_fin;
+    if (!is_of_end && number != field::k_motif_reouverture)
+        return false;
+    auto const to = passage_with(ops, op);
+    bool const closes = to == domain::Statut::Cloturee;
+    if (!is_of_end)
+        return to == domain::Statut::AExaminer;
+    return code_set(op) != 0 ? closes : to && !closes;
+}
+
+/// What a passage to another status says; empty for what is no such thing. Those that others replaced are said too.
+std::optional<Dated> passage_of(Context const& context, Ops const& ops, ledger::KnownOp const& op)
+{
+    auto const code = code_set(op);
     if (code == 0)
         return std::nullopt;
     auto const said = [&](std::string_view key, std::string_view arg, domain::ListId list, Tone tone) {
@@ -46,9 +80,9 @@ std::optional<Dated> passage_of(Context const& context, ledger::KnownOp const& o
     };
     if (op.inner.field == domain::field::k_statut)
         return said("situation.chronology.status", "status", domain::ListId::Statut, Tone::Success);
-    if (op.inner.field == domain::field::k_motif_fin)
+    if (op.inner.field == domain::field::k_motif_fin && is_of_passage(ops, op))
         return said("situation.chronology.closed", "reason", domain::ListId::MotifFin, Tone::Archive);
-    if (op.inner.field == domain::field::k_motif_reouverture)
+    if (op.inner.field == domain::field::k_motif_reouverture && is_of_passage(ops, op))
         return said("situation.chronology.reopened", "reason", domain::ListId::MotifReouverture, Tone::Warning);
     return std::nullopt;
 }
@@ -77,18 +111,10 @@ Phrase change_phrase(
     return said;
 }
 
-bool is_passage(std::uint64_t number)
-{
-    namespace field = domain::field;
-    constexpr std::array k_passages{
-        field::k_type, field::k_statut, field::k_motif_fin, field::k_date_fin, field::k_motif_reouverture};
-    return std::ranges::find(k_passages, number) != k_passages.end();
-}
-
 /// The ops of a record as a change of a field is read from them.
 class Past {
 public:
-    Past(Located const& located, std::vector<ledger::KnownOp const*> const& ops) : m_located(located), m_ops(ops) {}
+    Past(Located const& located, Ops const& ops) : m_located(located), m_ops(ops) {}
 
     /// The field that this op changed after the record was made, when it is one that an entry is said of. What its
     /// passages write is said by them; actions, notes and liaison have entries of their own.
@@ -100,7 +126,9 @@ public:
                                op.node != m_located.state->create->node;
         auto const number = is_change ? op.inner.field : 0;
         auto const type = domain::record_type_from(m_located.state->type()).value_or(domain::RecordType::None);
-        if (number == 0 || number > 255 || is_passage(number) || number == domain::field::k_actions)
+        bool const is_other = number == domain::field::k_type || number == domain::field::k_statut ||
+                              number == domain::field::k_actions;
+        if (number == 0 || number > 255 || is_other || is_of_passage(m_ops, op))
             return nullptr;
         auto const* const field = domain::find_field(type, static_cast<std::uint8_t>(number));
         // Another kind of op than the field is written by has no effect on it.
@@ -138,7 +166,7 @@ private:
     }
 
     Located const& m_located;
-    std::vector<ledger::KnownOp const*> const& m_ops;
+    Ops const& m_ops;
 };
 
 /// One change of a field that is told by its value. Empty when nothing became other than it was.
@@ -166,7 +194,7 @@ void add_changes(Context const& context, Located const& located, std::vector<Dat
     // The elements of a list that were chosen together are one change.
     std::set<std::pair<ledger::ChainNode const*, domain::Field const*>> lists;
     for (auto const* const op : ops) {
-        if (auto passage = passage_of(context, *op))
+        if (auto passage = passage_of(context, ops, *op))
             all.push_back(std::move(*passage));
         auto const* const field = past.changed_field(*op);
         if (field == nullptr)

@@ -1,4 +1,4 @@
-// Commands about situations: each is decided by the law, traced, then written. Fields and status here; actions and
+// Commands about situations: each is decided by the law, traced, then written. Fields here; status, actions and
 // liaison, reports, and what is saved by itself have their own files.
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include "core/app/situation_elements.hpp"
 #include "core/app/situation_entries.hpp"
 #include "core/app/situation_report.hpp"
+#include "core/app/situation_status.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/base/utf8.hpp"
 
@@ -32,77 +33,6 @@ Task<bool> set_care(Context* context, RecordId record, std::uint32_t type, std::
             write_care(writer, handle, type, answer);
         });
     co_return written;
-}
-
-/// the value that a person keeps replaces all of them.
-Task<bool> resolve(Context* context, ResolveConflict command)
-{
-    auto const located = locate(*context, command.record);
-    if (!located)
-        co_return true;
-    auto const fiche = read_fiche(*located->state);
-    std::optional<Bytes> kept;
-    for (auto const& entry : located->state->at(ledger::Space::Field, command.field)) {
-        if (entry.op->id == command.keep)
-            kept = to_bytes(entry.value().encoded());
-    }
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::SetField, fiche, command.field),
-        facts_about(*context, *located, fiche), located->cid);
-    if (!allowed || !kept)
-        co_return true;
-    (void)co_await write_record(
-        context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            writer.set(handle, command.field, *kept);
-        });
-    co_return true;
-}
-
-Task<bool> set_status(Context* context, SetStatus command)
-{
-    auto const located = locate(*context, command.record);
-    if (!located)
-        co_return true;
-    auto const fiche = read_fiche(*located->state);
-    auto const to = static_cast<domain::Statut>(command.status);
-    auto facts = facts_about(*context, *located, fiche);
-    auto const* const passage = domain::find_transition(fiche.type, fiche.statut(), to);
-    auto const list = passage == nullptr ? domain::ListId::None : reasons_for(passage->needs);
-    bool const has_reason = domain::is_in_list(list, command.reason);
-    facts.record.has_canal = facts.record.has_canal || (to == domain::Statut::Reorientee && has_reason);
-    facts.record.has_refusal_reason = facts.record.has_refusal_reason || (to == domain::Statut::Refusee && has_reason);
-    if (to == domain::Statut::Cloturee && has_reason) {
-        facts.record.has_end_reason = true;
-        facts.record.end = fiche.date_fin.is_complete() ? fiche.date_fin : context->today();
-    }
-    facts.record.has_reopening_reason = list == domain::ListId::MotifReouverture && has_reason;
-    auto request = request_for(*context, law::Action::ChangeStatus, fiche, domain::field::k_statut);
-    request.to = to;
-    auto const allowed = co_await decide_and_log(context, request, facts, located->cid);
-    if (!allowed)
-        co_return true;
-    if (to == domain::Statut::Retenue)
-        co_return co_await retain_report(context, command.record);
-    auto const end = facts.record.end;
-    (void)co_await write_record(
-        context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            writer.set(handle, domain::field::k_statut, encode_number(command.status));
-            if (has_reason && to == domain::Statut::Reorientee)
-                writer.set(handle, domain::field::k_canal, encode_number(command.reason));
-            if (has_reason && to == domain::Statut::Refusee)
-                writer.set(handle, domain::field::k_motif_refus, encode_number(command.reason));
-            if (has_reason && to == domain::Statut::Cloturee) {
-                writer.set(handle, domain::field::k_motif_fin, encode_number(command.reason));
-                writer.set(handle, domain::field::k_date_fin, encode_date(end));
-            }
-            if (has_reason && list == domain::ListId::MotifReouverture) {
-                // It goes on: the end that it had is no end.
-                writer.set(handle, domain::field::k_motif_reouverture, encode_number(command.reason));
-                writer.set(handle, domain::field::k_motif_fin, encode_cleared());
-                writer.set(handle, domain::field::k_date_fin, encode_cleared());
-            }
-        });
-    co_return true;
 }
 
 void type_field(Context& context, TypeField const& command)
@@ -282,6 +212,7 @@ Task<bool> set_field(Context* context, SetField command)
         co_return true;
     }
     auto request = request_for(*context, action_of(target, command.value), fiche, target.number);
+    request.value = read.item ? judged_value(target.number, *read.item) : std::nullopt;
     auto facts = facts_about(*context, *located, fiche);
     auto const named = field == nullptr || field->kind != domain::FieldKind::Member
                            ? std::nullopt
@@ -305,8 +236,7 @@ Task<bool> set_field(Context* context, SetField command)
         if (field->kind == domain::FieldKind::Journal && !command.value.text.empty())
             context->toasts.say(Tone::Success, phrase("situation.entry.added").with("time", TimeOfDay{context->now()}));
     }
-    bool const is_newer = allowed && typed_text(*context, key) != command.value.text;
-    if (!is_newer)
+    if (!allowed || typed_text(*context, key) == command.value.text)
         context->situations.typed.erase(key);
     co_return true;
 }

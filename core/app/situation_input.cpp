@@ -18,7 +18,7 @@ bool is_of_the_past(std::uint8_t number)
 {
     namespace field = domain::field;
     return number == field::k_naissance || number == field::k_debut || number == field::k_information_date ||
-           number == field::k_information_parents_date;
+           number == field::k_information_parents_date || number == field::k_date_fin;
 }
 
 ReadInput wrong(std::string_view key)

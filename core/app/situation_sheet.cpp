@@ -8,6 +8,7 @@
 #include "core/app/record_values.hpp"
 #include "core/app/situation_entries.hpp"
 #include "core/app/situation_parts.hpp"
+#include "core/app/situation_status.hpp"
 #include "core/app/situation_versions.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/app/waiting_words.hpp"
@@ -137,8 +138,9 @@ std::vector<TagView> tags_of(Context const& context, Located const& located, dom
         return tags;
     }
     auto const& birth = fiche.personne.naissance;
-    auto const retention =
-        fiche.date_fin.is_complete() ? law::archive_end(fiche.date_fin, birth) : law::latest_end(birth);
+    // An end that stands on an open sheet, typed in an earlier version, ends nothing.
+    bool const has_ended = fiche.date_fin.is_complete() && !domain::is_open(fiche.statut());
+    auto const retention = has_ended ? law::archive_end(fiche.date_fin, birth) : law::latest_end(birth);
     if (retention)
         tags.push_back({Tone::Archive, "time-line", phrase("situation.kept_until").with("date", retention->until)});
     else
@@ -153,8 +155,7 @@ bool allowed_with_reason(
     facts.record.has_refusal_reason = true;
     facts.record.has_end_reason = true;
     facts.record.has_reopening_reason = true;
-    if (!facts.record.end.is_complete())
-        facts.record.end = context.today();
+    facts.record.end = closing_day(fiche, context.today());
     law::Request const request{
         .action = law::Action::ChangeStatus,
         .place = place,
@@ -171,8 +172,7 @@ Phrase consequence_of(Context const& context, domain::Fiche const& fiche, domain
 {
     if (to != domain::Statut::Cloturee)
         return {};
-    auto const end = fiche.date_fin.is_complete() ? fiche.date_fin : context.today();
-    auto const kept = law::archive_end(end, fiche.personne.naissance);
+    auto const kept = law::archive_end(closing_day(fiche, context.today()), fiche.personne.naissance);
     if (!kept)
         return {};
     if (kept->until <= context.today())

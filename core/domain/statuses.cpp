@@ -56,6 +56,26 @@ std::optional<Statut> initial_status(RecordType type)
     return std::nullopt;
 }
 
+bool is_given_with_status(std::uint64_t field)
+{
+    return field == field::k_motif_reouverture || status_explained_by(field).has_value();
+}
+
+std::optional<Statut> status_explained_by(std::uint64_t field)
+{
+    switch (field) {
+    case field::k_date_fin:
+    case field::k_motif_fin:
+        return Cloturee;
+    case field::k_canal:
+        return Reorientee;
+    case field::k_motif_refus:
+        return Refusee;
+    default:
+        return std::nullopt;
+    }
+}
+
 bool is_open(Statut status)
 {
     return status == Signalee || status == AExaminer || status == EnSuivi || status == EnVeille;

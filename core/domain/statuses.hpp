@@ -37,6 +37,11 @@ struct Transition {
 
 /// The status of a record whose T-1 was never set.
 [[nodiscard]] std::optional<Statut> initial_status(RecordType type);
+/// A-21, T-7, T-8, T-9: a date or a reason that is given with a passage and belongs to it.
+[[nodiscard]] bool is_given_with_status(std::uint64_t field);
+/// The status to which that passage led, where what was given may be corrected. Empty for T-9, after which the record
+/// goes on, and for every other field.
+[[nodiscard]] std::optional<Statut> status_explained_by(std::uint64_t field);
 /// Still worked on: in lists by default, and its sheet may be written.
 [[nodiscard]] bool is_open(Statut status);
 

@@ -32,6 +32,8 @@ using Verdict = std::optional<Decision>;
 /// The highest nature that the request would bring into its place.
 [[nodiscard]] domain::Nature nature_of(Request const& request);
 [[nodiscard]] domain::Field const* field_of(Request const& request);
+/// SetField: the field would be emptied.
+[[nodiscard]] bool clears(Request const& request);
 /// The code written, when the request writes one.
 [[nodiscard]] std::optional<std::uint64_t> code_of(Request const& request);
 

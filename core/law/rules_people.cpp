@@ -78,9 +78,13 @@ Verdict r_61(Request const& request, Facts const& facts)
 
 /// « La fin de l'archive est la plus proche de deux dates : trois ans après la fin du suivi, ou les 25 ans. »
 /// Référence : délibération CNIL n° 2014-262 (AU-038), article 5. Without a birth date it cannot be computed: it is
-/// asked.
+/// asked, and of a closed situation it is not taken away.
 Verdict r_60(Request const& request, Facts const& facts)
 {
+    bool const is_of_closed =
+        request.type == domain::RecordType::Situation && facts.record.status == Statut::Cloturee;
+    if (is_of_closed && request.field == domain::field::k_naissance && clears(request))
+        return refuse("R-60", "naissance");
     bool const closes = request.action == Action::ChangeStatus && request.to == Statut::Cloturee;
     if (!closes || facts.person.birth.is_known())
         return std::nullopt;

@@ -102,6 +102,12 @@ domain::Field const* field_of(Request const& request)
     return domain::find_field(request.type, request.field);
 }
 
+bool clears(Request const& request)
+{
+    return request.action == Action::SetField && request.value &&
+           std::holds_alternative<domain::Cleared>(*request.value);
+}
+
 std::optional<std::uint64_t> code_of(Request const& request)
 {
     if (!request.value)

@@ -23,13 +23,42 @@ Needs needs_of(Request const& request, Facts const& facts)
     return transition == nullptr ? Needs::Nothing : transition->needs;
 }
 
+/// What a passage gave is corrected where that passage led (RGPD, art. 16), and there alone. Of several values that were
+/// written at once one is kept wherever the record stands: they are there.
+bool is_out_of_place(Request const& request, Facts const& facts)
+{
+    if (request.action != Action::SetField || !domain::is_given_with_status(request.field) || facts.record.settles)
+        return false;
+    return domain::status_explained_by(request.field) != facts.record.status;
+}
+
+/// The end of a closed situation, as the field would have it.
+Verdict judge_end(Request const& request, Facts const& facts)
+{
+    if (clears(request))
+        return refuse("S-04", "fin");
+    auto const code = request.field == domain::field::k_date_fin ? code_of(request) : std::nullopt;
+    if (!code)
+        return std::nullopt;
+    auto const end = Date::from_number(*code).value_or(Date{});
+    if (!end.is_complete())
+        return refuse("S-04", "fin");
+    if (end > request.today)
+        return refuse("S-04", "futur");
+    auto const& start = facts.record.start;
+    return start.is_complete() && end < start ? Verdict(refuse("S-04", "debut")) : std::nullopt;
+}
+
 }  // namespace
 
-/// S-01: a status follows another only where a path exists, and changes by this command alone, never as a field.
+/// S-01: a status follows another only where a path exists, and changes by this command alone, never as a field; nor is
+/// what explains it written without it.
 Verdict s_01(Request const& request, Facts const& facts)
 {
     if (is_field_write(request.action) && request.field == domain::field::k_statut)
         return refuse("S-01", "par_statut");
+    if (is_out_of_place(request, facts))
+        return refuse("S-01", "avec_statut");
     if (request.action != Action::ChangeStatus)
         return std::nullopt;
     auto const* transition = transition_of(request, facts);
@@ -61,9 +90,15 @@ Verdict s_03(Request const& request, Facts const& facts)
     return refuse("S-03", "referent");
 }
 
-/// S-04: a follow-up ends on a date, for a reason, neither before it began nor tomorrow.
+/// S-04: a follow-up ends on a date, for a reason, neither before it began nor tomorrow; corrected later, it
+/// still does: the end of the archive is counted from there.
 Verdict s_04(Request const& request, Facts const& facts)
 {
+    bool const is_of_end = request.action == Action::SetField &&
+                           domain::status_explained_by(request.field) == domain::Statut::Cloturee &&
+                           facts.record.status == domain::Statut::Cloturee;
+    if (is_of_end)
+        return judge_end(request, facts);
     if (needs_of(request, facts) != Needs::Fin)
         return std::nullopt;
     auto const& record = facts.record;
@@ -76,9 +111,14 @@ Verdict s_04(Request const& request, Facts const& facts)
     return std::nullopt;
 }
 
-/// S-05: a case goes elsewhere by a named channel; a signalement is refused for a named reason.
+/// S-05: a case goes elsewhere by a named channel; a signalement is refused for a named reason; neither is emptied there.
 Verdict s_05(Request const& request, Facts const& facts)
 {
+    if (clears(request) && request.field == domain::field::k_canal && facts.record.status == domain::Statut::Reorientee)
+        return refuse("S-05", "canal");
+    if (clears(request) && request.field == domain::field::k_motif_refus &&
+        facts.record.status == domain::Statut::Refusee)
+        return refuse("S-05", "motif");
     auto const needs = needs_of(request, facts);
     if (needs == Needs::Canal && !facts.record.has_canal)
         return refuse("S-05", "canal");

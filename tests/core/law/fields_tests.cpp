@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(matrix_a_partner_reports_and_answers_and_writes_nothing_els
 
     auto member = a_member_of_the_group();
     member.record.status = Statut::EnSuivi;
-    for (auto const number : {field::k_nom, field::k_referent, field::k_programme, field::k_date_fin}) {
+    for (auto const number : {field::k_nom, field::k_referent, field::k_programme, field::k_activite}) {
         BOOST_TEST(
             said(law::decide_field(law::k_groupe_nominatif, Situation, number, member, k_today)) ==
             "refused M-08 law.droit.profil");

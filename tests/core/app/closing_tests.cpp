@@ -1,0 +1,131 @@
+// The end of a situation as it is written, corrected and told: of a closed sheet, from which its retention
+// is counted.
+
+#include "core/app/situation_status.hpp"
+#include "core/domain/fields.hpp"
+#include "core/law/retention.hpp"
+#include "tests/core/app/sheet_town.hpp"
+
+using namespace huisclos;
+using domain::Statut;
+using testing::coded;
+using testing::told_by;
+using testing::typed;
+
+namespace {
+
+namespace field = domain::field;
+
+struct Town : testing::SheetTown {
+    Town()
+    {
+        set(field::k_debut, typed("01/10/2026"));
+        mayor.wait(1000);
+    }
+    void close()
+    {
+        mayor.send(
+            app::SetStatus{
+                record, static_cast<std::uint32_t>(Statut::Cloturee),
+                static_cast<std::uint32_t>(domain::MotifFin::Demenagement)});
+    }
+    [[nodiscard]] std::string last_refusal()
+    {
+        auto const& toasts = mayor.see().shell.toasts;
+        return toasts.empty() || !toasts.back().refusal ? "" : toasts.back().refusal->message.key;
+    }
+    [[nodiscard]] Date kept_until()
+    {
+        for (auto const& tag : mayor.see().sheet->tags) {
+            if (tag.label.key == "situation.kept_until")
+                return std::get<Date>(testing::argument(tag.label, "date"));
+        }
+        return {};
+    }
+    [[nodiscard]] Date today() { return paris_date(mayor.clock.now()); }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(closing)
+
+BOOST_FIXTURE_TEST_CASE(s_01_what_a_passage_gives_is_shown_and_not_typed, Town)
+{
+    for (auto const number : {field::k_date_fin, field::k_motif_fin, field::k_canal, field::k_motif_reouverture})
+        BOOST_TEST(!follow_up(number).may_edit);
+    BOOST_TEST(follow_up(field::k_programme).may_edit);
+    set(field::k_motif_fin, coded(1));
+    BOOST_TEST(last_refusal() == "law.s_01.avec_statut");
+    set(field::k_date_fin, typed("20/11/2026"));
+    BOOST_TEST(last_refusal() == "law.s_01.avec_statut");
+    set(field::k_motif_reouverture, coded(1));
+    BOOST_TEST(follow_up(field::k_date_fin).text == "");
+    BOOST_TEST(follow_up(field::k_motif_fin).value.empty());
+    BOOST_TEST(told_by(mayor, "situation.chronology.closed").empty());
+    BOOST_TEST(told_by(mayor, "situation.chronology.reopened").empty());
+    // Nor does the form of a new situation bring any.
+    mayor.send(app::Go{app::ReportRoute{}});
+    mayor.send(app::EditReport{field::k_date_fin, typed("20/11/2026")});
+    (void)testing::open_situation(mayor, {.family = "Roux"});
+    BOOST_TEST(follow_up(field::k_date_fin).text == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_and_its_correction_is_told, Town)
+{
+    close();
+    BOOST_TEST((kept_until() == law::archive_end(today(), {2005, 5, 14})->until));
+    BOOST_TEST(follow_up(field::k_date_fin).may_edit);
+    BOOST_TEST(follow_up(field::k_motif_fin).may_edit);
+    BOOST_TEST(told_by(mayor, "situation.chronology.closed").size() == 1U);
+    BOOST_TEST(told_by(mayor, "situation.chronology.filled").size() == 0U);
+
+    // Neither to come, nor before the start, nor empty: the term stays where it was.
+    set(field::k_date_fin, typed("01/01/2099"));
+    BOOST_TEST(follow_up(field::k_date_fin).error.key == "situation.error.future");
+    set(field::k_date_fin, typed("30/09/2026"));
+    BOOST_TEST(last_refusal() == "law.s_04.debut");
+    set(field::k_date_fin, typed(""));
+    BOOST_TEST(last_refusal() == "law.s_04.fin");
+    BOOST_TEST((kept_until() == law::archive_end(today(), {2005, 5, 14})->until));
+
+    auto const told_before = told_by(mayor, "situation.chronology.changed").size();
+    set(field::k_date_fin, typed("15/11/2026"));
+    BOOST_TEST((kept_until() == Date{2029, 11, 15}));
+    auto const changed = told_by(mayor, "situation.chronology.changed");
+    BOOST_REQUIRE(changed.size() == told_before + 1);
+    BOOST_TEST(testing::word(changed.front().text, "field") == "domain.field.date_fin");
+    BOOST_TEST((std::get<Date>(testing::argument(changed.front().text, "before")) == today()));
+
+    // Another reason is a correction, not another end.
+    set(field::k_motif_fin, coded(static_cast<std::uint32_t>(domain::MotifFin::SansObjet)));
+    BOOST_TEST(told_by(mayor, "situation.chronology.closed").size() == 1U);
+    BOOST_TEST(told_by(mayor, "situation.chronology.changed").size() == told_before + 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_60_the_birth_date_of_a_closed_sheet_is_not_emptied, Town)
+{
+    close();
+    auto const until = kept_until();
+    set(field::k_naissance, typed(""));
+    BOOST_TEST(last_refusal() == "law.r_60.naissance");
+    BOOST_TEST((kept_until() == until));
+    set(field::k_naissance, typed("14/05/2004"));
+    BOOST_TEST((kept_until() == Date{2029, 5, 14}));
+}
+
+/// An earlier version let an end be typed on an open sheet.
+BOOST_AUTO_TEST_CASE(s_04_an_end_that_stood_there_is_kept_where_it_may_stand)
+{
+    Date const today{2026, 11, 25};
+    domain::Fiche fiche;
+    fiche.debut = {2026, 10, 1};
+    BOOST_TEST((app::closing_day(fiche, today) == today));
+    fiche.date_fin = {2026, 11, 20};
+    BOOST_TEST((app::closing_day(fiche, today) == Date{2026, 11, 20}));
+    for (Date const wrong : {Date{2099, 1, 1}, Date{2026, 9, 30}, Date{2026, 11, 0}}) {
+        fiche.date_fin = wrong;
+        BOOST_TEST((app::closing_day(fiche, today) == today));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

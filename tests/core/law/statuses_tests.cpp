@@ -1,0 +1,135 @@
+// What a passage gives (A-21, T-7, T-8, T-9): written with it, corrected where it led, never alone.
+#include <boost/test/unit_test.hpp>
+
+#include "core/law/abilities.hpp"
+#include "tests/core/law/cases.hpp"
+
+using namespace huisclos;
+using namespace huisclos::tests;
+using domain::Statut;
+using law::Action;
+using enum domain::RecordType;
+
+namespace {
+
+namespace field = domain::field;
+
+law::Facts a_case(Statut status)
+{
+    auto facts = the_coordonnateur();
+    add_a_followed_minor(facts, status);
+    return facts;
+}
+
+law::Facts a_closed_case()
+{
+    auto facts = a_case(Statut::Cloturee);
+    facts.record.end = {2026, 11, 20};
+    facts.record.has_end_reason = true;
+    return facts;
+}
+
+law::Request a_write(std::uint64_t number, domain::Value value, domain::RecordType type = Situation)
+{
+    auto request = a_request(Action::SetField, law::k_groupe_nominatif, type, number);
+    request.value = value;
+    return request;
+}
+
+domain::Value a_day(Date day)
+{
+    return std::uint64_t{day.to_number()};
+}
+
+std::string offered(std::uint64_t number, law::Facts const& facts, domain::RecordType type = Situation)
+{
+    return said(law::decide_field(law::k_groupe_nominatif, type, number, facts, k_today));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(law_statuses)
+
+BOOST_AUTO_TEST_CASE(s_01_what_explains_a_status_is_not_written_without_it)
+{
+    constexpr auto k_refused = "refused S-01 law.s_01.avec_statut";
+    for (auto const status : {Statut::AExaminer, Statut::EnSuivi, Statut::EnVeille}) {
+        auto const facts = a_case(status);
+        for (auto const number : {field::k_date_fin, field::k_motif_fin, field::k_canal, field::k_motif_reouverture}) {
+            BOOST_TEST(offered(number, facts) == k_refused);
+            auto const value = number == field::k_date_fin ? a_day(k_today) : domain::Value(std::uint64_t{1});
+            BOOST_TEST(decided(a_write(number, value), facts) == k_refused);
+            BOOST_TEST(decided(a_write(number, domain::Cleared{}), facts) == k_refused);
+        }
+        BOOST_TEST(offered(field::k_programme, facts) == "allowed M-08");
+    }
+    auto mayor = the_mayor();
+    add_a_followed_minor(mayor, Statut::EnSuivi);
+    BOOST_TEST(offered(field::k_date_fin, mayor) == k_refused);
+    for (auto const number : {field::k_canal, field::k_motif_refus})
+        BOOST_TEST(offered(number, a_case(Statut::Signalee), Signalement) == k_refused);
+    // What was given with a reopening is past: the situation goes on.
+    BOOST_TEST(offered(field::k_motif_reouverture, a_closed_case()) == k_refused);
+}
+
+BOOST_AUTO_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_as_it_could_have_been_written)
+{
+    auto const facts = a_closed_case();
+    BOOST_TEST(offered(field::k_date_fin, facts) == "allowed M-08");
+    BOOST_TEST(offered(field::k_motif_fin, facts) == "allowed M-08");
+    auto const correct = [&facts](Date day) {
+        return decided(a_write(field::k_date_fin, a_day(day)), facts);
+    };
+    BOOST_TEST(correct(k_today) == "allowed M-08");
+    BOOST_TEST(correct({2026, 10, 1}) == "allowed M-08");
+    BOOST_TEST(correct({2026, 11, 26}) == "refused S-04 law.s_04.futur");
+    BOOST_TEST(correct({2099, 1, 1}) == "refused S-04 law.s_04.futur");
+    BOOST_TEST(correct({2026, 9, 30}) == "refused S-04 law.s_04.debut");
+    // R-60 counts from a day.
+    BOOST_TEST(correct({2026, 11, 0}) == "refused S-04 law.s_04.fin");
+    BOOST_TEST(decided(a_write(field::k_motif_fin, std::uint64_t{1}), facts) == "allowed M-08");
+    for (auto const number : {field::k_date_fin, field::k_motif_fin})
+        BOOST_TEST(decided(a_write(number, domain::Cleared{}), facts) == "refused S-04 law.s_04.fin");
+    auto member = facts;
+    member.actor = a_member_of_the_group().actor;
+    BOOST_TEST(decided(a_write(field::k_motif_fin, std::uint64_t{1}), member) == "refused M-08 law.droit.profil");
+}
+
+BOOST_AUTO_TEST_CASE(s_05_a_channel_and_a_reason_are_corrected_where_they_led_and_never_emptied)
+{
+    auto const gone = a_case(Statut::Reorientee);
+    for (auto const type : {Signalement, Situation}) {
+        BOOST_TEST(decided(a_write(field::k_canal, std::uint64_t{3}, type), gone) == "allowed M-08");
+        BOOST_TEST(decided(a_write(field::k_canal, domain::Cleared{}, type), gone) == "refused S-05 law.s_05.canal");
+    }
+    BOOST_TEST(offered(field::k_motif_refus, gone, Signalement) == "refused S-01 law.s_01.avec_statut");
+    auto const refused = a_case(Statut::Refusee);
+    BOOST_TEST(decided(a_write(field::k_motif_refus, std::uint64_t{1}, Signalement), refused) == "allowed M-08");
+    BOOST_TEST(
+        decided(a_write(field::k_motif_refus, domain::Cleared{}, Signalement), refused) ==
+        "refused S-05 law.s_05.motif");
+}
+
+BOOST_AUTO_TEST_CASE(r_58_one_of_several_values_written_at_once_is_kept_wherever_the_sheet_stands)
+{
+    auto facts = a_case(Statut::EnSuivi);
+    BOOST_TEST(decided(a_write(field::k_canal, std::uint64_t{3}), facts) == "refused S-01 law.s_01.avec_statut");
+    facts.record.settles = true;
+    BOOST_TEST(decided(a_write(field::k_canal, std::uint64_t{3}), facts) == "allowed M-08");
+    // Where it would count, it is judged as what is typed.
+    auto closed = a_closed_case();
+    closed.record.settles = true;
+    BOOST_TEST(decided(a_write(field::k_date_fin, a_day({2099, 1, 1})), closed) == "refused S-04 law.s_04.futur");
+    BOOST_TEST(decided(a_write(field::k_date_fin, a_day(k_today)), closed) == "allowed M-08");
+}
+
+BOOST_AUTO_TEST_CASE(r_60_the_birth_date_of_a_closed_situation_is_corrected_and_not_taken_away)
+{
+    auto const empty = a_write(field::k_naissance, domain::Cleared{});
+    BOOST_TEST(decided(empty, a_case(Statut::EnSuivi)) == "allowed M-08");
+    BOOST_TEST(decided(empty, a_closed_case()) == "refused R-60 law.r_60.naissance");
+    BOOST_TEST(decided(a_write(field::k_naissance, a_day({2010, 3, 12})), a_closed_case()) == "allowed M-08");
+    BOOST_TEST(offered(field::k_naissance, a_closed_case()) == "allowed M-08");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
