@@ -31,11 +31,6 @@ std::optional<unsigned> read_digits(std::string_view text)
 
 }  // namespace
 
-bool is_intercommunal(FoundingDraft const& draft)
-{
-    return draft.kind != static_cast<std::uint32_t>(domain::TypeInstance::Clspd);
-}
-
 std::optional<Date> read_date(std::string_view typed)
 {
     auto const first = typed.find('/');
