@@ -1,5 +1,5 @@
-// Seeds of tests/fuzz/corpus for grants, mails, seals, segments, logs and tables, beside those that come from the vectors:
-// forms that a newer or hostile writer gives, one fault each. Written on this implementation, from fixed bytes, so that
+// Seeds of tests/fuzz/corpus for grants, mails, seals, segments, logs, tables and drafts of a council, beside those that come
+// from the vectors: forms that a newer or hostile writer gives, one fault each. Written on this implementation, from fixed bytes, so that
 // every run makes the same files. `node tests/checker/seeds.mjs` writes them; seeds.test.mjs compares.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -163,7 +163,55 @@ const tables = {
     huge_array: concat(Uint8Array.of(0xa3, 0x01, 0x9b, 0x7f), new Uint8Array(7).fill(0xff)),
 };
 
-const byTarget = { grant: grants, mail: mails, seal: seals, segment: segments, log: logs, table: tables };
+// --- drafts of a council: {1 form, 2 kind, 3 commune, 4 INSEE, 5 population, 6 order, 7 [[name, vocation, perimeter,
+// proposed]], 8 [charter, text, adopted], 9 the same of the règlement intérieur, 10 coordinator, 11 invitees, 12 communes}
+// of a `#b=` link, and the same behind a line in a file ---
+
+const groupOf = (name, more = []) => [name, 1, 'Résidences des Tilleuls', '01/10/2026', ...more];
+const draft = (more = {}) => encode(map({ 1: 1, 2: 1, 3: 'Saint-Aubin-des-Essais', 4: '00042', 5: '31 420', 6: 'Arrêté 12',
+    7: [groupOf('Quartier des Tilleuls'), groupOf('Assiduité scolaire')], 8: ['Charte', 'Article 1', '15/10/2026'],
+    9: ['Règlement intérieur', 'Article 1', '15/10/2026'], 10: 'Coordonnateur', 11: 'Collège Jean-Zay', ...more }));
+const fileHead = new TextEncoder().encode('HCV1 founding draft\n');
+// `encode` composes: what no writer of ours gives is put in place of as many letters.
+function withBytes(object, letters, bytes) {
+    const copy = Buffer.from(object);
+    copy.set(bytes, copy.indexOf(letters));
+    return new Uint8Array(copy);
+}
+const founding = {
+    clspd: draft(),
+    cispd: draft({ 2: 2, 12: '00042 Saint-Aubin-des-Essais\n00043 Essai-le-Haut' }),
+    communes_of_a_clspd: draft({ 12: '00042 Saint-Aubin-des-Essais' }),
+    communes_of_80001: draft({ 2: 2, 12: 'a'.repeat(80_001) }),
+    nothing_typed: draft({ 3: '', 4: '', 5: '', 6: '', 7: [], 8: ['', '', ''], 9: ['', '', ''], 10: '', 11: '' }),
+    forty_groups: draft({ 7: Array.from({ length: 40 }, (_, i) => groupOf(`Groupe ${i}`)) }),
+    forty_one_groups: draft({ 7: Array.from({ length: 41 }, (_, i) => groupOf(`Groupe ${i}`)) }),
+    group_of_five: draft({ 7: [groupOf('Quartier', [1])] }),
+    group_of_no_vocation: draft({ 7: [['Quartier', 0, '', '']] }),
+    group_that_is_text: draft({ 7: ['Quartier'] }),
+    form_2: draft({ 1: 2 }),
+    kind_0: draft({ 2: 0 }),
+    kind_2_32: draft({ 2: 2 ** 32 + 1 }),
+    commune_that_is_bytes: draft({ 3: range(0, 4) }),
+    commune_of_1024: draft({ 3: 'a'.repeat(1024) }),
+    commune_of_1025: draft({ 3: 'a'.repeat(1025) }),
+    charter_of_61440: draft({ 8: ['Charte', 'a'.repeat(61_440), ''] }),
+    charter_of_61441: draft({ 8: ['Charte', 'a'.repeat(61_441), ''] }),
+    charter_of_two: draft({ 8: ['Charte', 'Article 1'] }),
+    no_rules: draft({ 9: undefined }),
+    newer_key_13: draft({ 13: 1 }),
+    ignored_key_64: draft({ 64: [1] }),
+    name_with_marks: draft({ 3: 'Saint\u202e-Aubin\u200b\u0007  des\tEssais ', 7: [groupOf('\u2066Quartier\u2069\u00a0')] }),
+    name_that_composes: draft({ 3: 'Se\u200b\u0301es', 7: [groupOf('e\u00ad\u0301')] }),
+    name_of_nothing: draft({ 3: '\u200b\u200d', 7: [groupOf('\u00ad')] }),
+    not_composed: withBytes(draft({ 3: 'Se??s' }), 'e??', [0x65, 0xcc, 0x81]),
+    huge_array_of_groups: concat(draft().subarray(0, 2), Uint8Array.of(0x07, 0x9b, 0x7f), new Uint8Array(7).fill(0xff)),
+    file: concat(fileHead, draft()),
+    file_of_nothing: fileHead,
+    file_of_another_form: concat(withBytes(fileHead, 'HCV1', [...Buffer.from('HCV2')]), draft()),
+};
+
+const byTarget = { grant: grants, mail: mails, seal: seals, segment: segments, log: logs, table: tables, founding };
 
 /** [path below the corpus, bytes] of every seed. */
 export const seeds = Object.entries(byTarget).flatMap(([target, all]) =>
