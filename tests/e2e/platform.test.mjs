@@ -6,6 +6,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 
 import { assertAxeClean, assertAxeSees, assertPanelClean } from './support/axe.mjs';
 import { newPerson, readCounters, waitIdle } from './support/browser.mjs';
+import { copyElsewhere } from './support/clipboard.mjs';
 import { assertMirrorSees } from './support/mirror.mjs';
 import { galleryBundleFolder } from './support/paths.mjs';
 import { assertNoViolation } from './support/policy.mjs';
@@ -114,17 +115,6 @@ test('a composed letter arrives whole', async () => {
     assert.equal(await field.inputValue(), 'ê');
 });
 
-// Copied from a page of its own: the program may write to the clipboard, never read it.
-async function copy(text) {
-    const other = await person.context.newPage();
-    await other.setContent('<textarea></textarea>');
-    const area = other.locator('textarea');
-    await area.fill(text);
-    await area.press('Control+A');
-    await area.press('Control+C');
-    await other.close();
-}
-
 test('a paste longer than the field is cut, and the field says so until its text is changed', async () => {
     await open('#/galerie/2');
     const field = page.getByRole('textbox', { name: /^Précisions/ });
@@ -133,7 +123,7 @@ test('a paste longer than the field is cut, and the field says so until its text
     const said = /Ce champ contient au plus 300\s?caractères\s?: la suite n’a pas été reprise\./;
     const spoken = page.locator('#live-polite, #live-assertive').filter({ hasText: said });
     await field.fill('');
-    await copy('é'.repeat(300));
+    await copyElsewhere(person, 'é'.repeat(300));
     await field.press('Control+V');
     await waitIdle(page);
     // As long as it may be: nothing to say.
@@ -141,7 +131,7 @@ test('a paste longer than the field is cut, and the field says so until its text
     assert.doesNotMatch(await described(), said);
     assert.notEqual(await field.getAttribute('aria-invalid'), 'true');
     await field.fill('');
-    await copy(`${'é'.repeat(300)} et la suite`);
+    await copyElsewhere(person, `${'é'.repeat(300)} et la suite`);
     await field.press('Control+V');
     await waitFor('the field to say that it was cut', async () => said.test(await described()));
     assert.equal(await field.inputValue(), 'é'.repeat(300));

@@ -1,6 +1,7 @@
 // An ordinary day on the council of the demonstration: what is refused says why, what is written while the host is away
 // leaves when it is back, what was called saved survives a killed tab, a wrong passphrase teaches nothing, a token that was
-// revoked asks for another and loses nothing of what was written meanwhile, the list and the forms are accessible.
+// revoked asks for another and loses nothing of what was written meanwhile, a value is copied, words are found in the page, the
+// list and the forms are accessible.
 
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
@@ -8,6 +9,7 @@ import { after, afterEach, beforeEach, test } from 'node:test';
 import { assertAxeClean, assertAxeCleanBoth, assertAxeSees } from './support/axe.mjs';
 import { newPerson, waitIdle } from './support/browser.mjs';
 import { assertAbsent } from './support/canary.mjs';
+import { pasteElsewhere } from './support/clipboard.mjs';
 import { startDemonstration } from './support/demonstration.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
@@ -238,6 +240,45 @@ test('axe finds nothing on what opens from a screen: one group, a sheet being wr
 });
 
 const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
+
+test('a value of a sheet is copied, and words are looked for in the page up to the place that bears them', async () => {
+    const person = await arrive('Coordonnateur');
+    const { page } = person;
+    await person.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await openSituation(page, { ...minor, given: 'Copiée', parent: 'Théodelinde' });
+    const value = await awaitThing('the value', page.getByRole('definition').filter({ hasText: /^Théodelinde$/ }));
+    await press(page.getByRole('group', { name: named('Copier une valeur') }), 'Copier : Prénom du représentant légal');
+    const messages = page.getByRole('region', { name: named('Messages') });
+    await awaitThing('that it is copied and traced', messages.getByText(/^Valeur copiée.*journal des accès/));
+    await waitFor('the value in the clipboard', async () => await pasteElsewhere(person) === 'Théodelinde');
+
+    const dialog = page.getByRole('dialog', { name: named('Rechercher dans la page') });
+    const words = dialog.getByLabel('Mots à rechercher dans la page');
+    const found = dialog.getByRole('list', { name: named('Endroits trouvés') }).getByRole('link', { name: /^Théodelinde/ });
+    await page.keyboard.press('Control+f');
+    await awaitThing('the dialog of the search', dialog);
+    await waitFor('the focus in the field of the words', async () => await words.count() === 1 && isFocused(words));
+    await page.keyboard.type('nulle part 4417');
+    await awaitThing('that there is no such place', dialog.getByText('Aucun résultat'));
+    assert.equal(await found.count(), 0);
+    await words.fill('theodelinde');
+    await awaitThing('the place that was found', found);
+    await shoot(page, 'recherche');
+    await assertAxeCleanBoth(page, { atLeastNodes: 15 });
+    // Enter in the field leads to the first; what is pressed in the list, to itself.
+    for (const take of [() => words.press('Enter'), () => found.first().press('Enter')]) {
+        if (await dialog.count() === 0)
+            await page.keyboard.press('Control+f');
+        await awaitThing('the place among what is found', found);
+        await waitFor('the focus in the field again', () => isFocused(words));
+        await take();
+        await awaitGone('the dialog to close', dialog);
+        await waitFor('the focus on the value', () => isFocused(value));
+        await waitIdle(page);
+        assert.ok(await isFocused(value), 'it keeps the focus');
+    }
+    await assertNoViolation(person);
+});
 
 // Seen by whoever looks at the page: neither hidden nor transparent, and of some size.
 const isSeen = (locator) => locator.evaluate((element) => {
