@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """check_text.py [ROOT]: what must not stand in the project's files, seen by text alone.
 
-Errors: a path of somebody's machine, the address of a package registry or mirror, a French sentence in interface code
-(texts live in ui/text), a TODO without a name, a file over 600 lines or 400 kB or that is not UTF-8. Warnings: a source file over 400 lines.
+Errors: a path of somebody's machine, the address of a package registry or mirror, a French sentence in interface code or in
+the page's scripts (texts live in ui/text and www/index.html), a TODO without a name, a file over 600 lines or 400 kB or that is
+not UTF-8. Warnings: a source file over 400 lines.
 It first plants one of each and stops if it does not find every one.
 """
 import pathlib
@@ -17,14 +18,17 @@ REGISTRY = re.compile(r"\b(" + "|".join(
     [r"registry\." + r"npmjs\.org", r"(deb|security|ftp|snapshot)\." + r"([a-z]{2}\.)?debian\.org", r"pypi\." + r"org",
      r"files\." + r"pythonhosted", r"registry\." + r"yarnpkg", r"archive\." + r"ubuntu\.com"]) + r")")
 TODO = re.compile(r"\b(TODO|FIXME|XXX)\b(?!\([a-z]+\):)")
-FRENCH_LITERAL = re.compile(r'"[^"\n]*[àâçéèêëîïôùûüœÀÂÇÉÈÊÎÔŒ«»’][^"\n]*"')
+FRENCH = "[àâçéèêëîïôùûüœÀÂÇÉÈÊÎÔŒ«»’]"
+FRENCH_LITERAL = re.compile(rf'"[^"\n]*{FRENCH}[^"\n]*"')
+FRENCH_LITERAL_JS = re.compile("|".join(rf"{quote}[^{quote}\n]*{FRENCH}[^{quote}\n]*{quote}" for quote in "\"'`"))
 COMMENT = re.compile(r"//.*$")
 
 SOURCE = {".cpp", ".hpp", ".h", ".js", ".mjs", ".py", ".sh", ".cmake", ".css"}
 BINARY = {".png", ".ttf", ".ico", ".jpg", ".webp", ".woff2", ".bin", ".br", ".gz", ".pdf"}
 # Data that is generated, published by others, or read by no one line by line.
 LONG_FILES = ("tests/vectors/", "tests/package-lock.json", "tests/fuzz/corpus/", "LICENSE")
-KEY_ONLY = ("ui/kit/", "ui/screens/", "ui/shell/")
+# What the page's scripts say stands in www/index.html, beside the forms that it is about.
+KEY_ONLY = ("ui/kit/", "ui/screens/", "ui/shell/", "wasm/")
 # The kit shown to those who build it, with samples that no user reads.
 SAMPLES = ("ui/kit/gallery",)
 
@@ -48,8 +52,9 @@ def check_lines(name, lines):
             yield number, "the address of a registry or mirror"
         if pathlib.PurePath(name).suffix in SOURCE and not name.endswith("check_text.py") and TODO.search(line):
             yield number, "a TODO without a name: write TODO(name): …"
-        if name.startswith(KEY_ONLY) and not name.startswith(SAMPLES) and FRENCH_LITERAL.search(COMMENT.sub("", line)):
-            yield number, "a French text in code: give it a key in ui/text"
+        literal = FRENCH_LITERAL_JS if name.endswith(".js") else FRENCH_LITERAL
+        if name.startswith(KEY_ONLY) and not name.startswith(SAMPLES) and literal.search(COMMENT.sub("", line)):
+            yield number, "a French text in code: give it a key in ui/text, or its place in www/index.html"
 
 
 def check(root):
@@ -90,11 +95,15 @@ PLANTED = {
     "core/d.cpp": b"// \xe9t\xe9",
     "docs/d.md": "a" * 400_001,
     "ui/screens/home/a.cpp": 'kit::button("Déconnexion");',
+    "wasm/a.cpp": 'say("Déconnexion");',
+    "wasm/js/a.js": "line.textContent = 'Déconnexion';",
+    "wasm/js/b.js": "line.textContent = `${n} clés`;",
 }
 ALLOWED = {
     "docs/c.md": "serve below /huisclos/ from ~/.cache, see https://www.debian.org/",
     "core/c.cpp": "// TODO(anna): later",
     "ui/screens/home/b.cpp": "// « Déconnexion »\nkit::button(tr(\"session.close\"));",
+    "wasm/js/c.js": "// « Déconnexion », l’autre\nline.textContent = line.dataset.text;",
     "ui/text/fr/a.json": '{"session.close": "Déconnexion"}',
 }
 

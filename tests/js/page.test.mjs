@@ -66,6 +66,16 @@ test('each form of the application has its section, and no section is nobody’s
     assert.deepEqual(sections.sort(), [...kinds.filter((kind) => kind !== 'None' && kind !== 'Fatal'), 'Wait'].sort());
 });
 
+test('each word that the forms’ script says stands in the page, and no other', () => {
+    const asked = [...read('wasm/js/forms.js').matchAll(/formWord\(([^)]*'[^)]*)\)/g)]
+        .flatMap((match) => [...match[1].matchAll(/'(\w+)'/g)].map((name) => name[1]));
+    const attributes = /<div id="portes"([^>]*)>/.exec(read('www/index.html'))[1];
+    const given = [...attributes.matchAll(/data-([a-z-]+)="[^"]+"/g)]
+        .map((match) => match[1].replace(/-(\w)/g, (_, letter) => letter.toUpperCase()));
+    assert.ok(asked.length >= 5);
+    assert.deepEqual([...asked].sort(), [...given].sort());
+});
+
 test('each label, description and title of the page names an element that exists once', () => {
     const html = read('www/index.html');
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);

@@ -108,6 +108,11 @@ function slot(section, name) {
     return section.querySelector(`[data-slot=${name}]`);
 }
 
+// What several forms say by themselves stands once in the page, on what holds them all.
+function formWord(name) {
+    return document.getElementById('portes').dataset[name];
+}
+
 function make(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
@@ -250,7 +255,7 @@ function fillErrors(section, errors) {
         const link = make('a', { href: `#${input.id}`, textContent: error.text });
         return make('li', {}, link);
     });
-    const title = errors.length === 1 ? 'Une erreur' : `${errors.length} erreurs`;
+    const title = errors.length === 1 ? formWord('oneError') : formWord('errors').replace('{n}', errors.length);
     summary.replaceChildren(make('h2', { textContent: title }), make('ul', {}, ...items));
 }
 
@@ -264,7 +269,7 @@ function showBusy(section, busy) {
     section.setAttribute('aria-busy', String(busy));
     const line = document.getElementById('doors-busy');
     line.hidden = !busy;
-    line.textContent = busy ? 'Un instant\u00a0: le calcul de la clé prend une à deux secondes.' : '';
+    line.textContent = busy ? formWord('busy') : '';
 }
 
 function focusForm(section) {
@@ -302,7 +307,7 @@ function emptySecrets() {
 function reveal(button, shown) {
     document.getElementById(button.dataset.reveal).type = shown ? 'text' : 'password';
     button.setAttribute('aria-pressed', String(shown));
-    button.textContent = shown ? 'Masquer' : 'Afficher';
+    button.textContent = formWord(shown ? 'hide' : 'show');
 }
 
 // Sends the fields of `form`; `button` names what was pressed.
