@@ -265,6 +265,46 @@ int RegistryWorld::id_of(ActHash const& hash) const
     throw std::runtime_error("unknown act");
 }
 
+Json RegistryWorld::said_of(Member const& one) const
+{
+    Json devices = Json::array();
+    for (int index = 0; index < 2; ++index) {
+        if (one.devices_out.contains(device(one.id, index)))
+            devices.push_back(index);
+    }
+    Json roles = Json::object();
+    for (auto const& [cid_name, where] : m_cids) {
+        if (auto const role = one.right_in(where).role)
+            roles[cid_name] = role;
+    }
+    return {
+        {"out", one.is_out()},
+        {"rank", one.rank == k_no_rank ? Json() : Json(static_cast<int>(one.rank))},
+        {"devices_out", devices},
+        {"roles", roles}};
+}
+
+Json RegistryWorld::said_of_compartments(Registry const& registry) const
+{
+    auto const& state = registry.state();
+    Json out = Json::object();
+    auto names = m_cids;
+    names["DIR"] = k_dir;
+    for (auto const& [name, where] : names) {
+        if (where != k_dir && !state.compartment(where))
+            continue;
+        Json epochs = Json::array();
+        for (auto const& epoch : state.epochs(where))
+            epochs.push_back(key_name(where, epoch.commit));
+        auto const* write = registry.write_epoch(where);
+        out[name] = {
+            {"epochs", epochs},
+            {"write", write ? Json(key_name(where, write->commit)) : Json()},
+            {"halted", registry.is_halted(where)}};
+    }
+    return out;
+}
+
 Json RegistryWorld::summary(Registry const& registry) const
 {
     Json out;
@@ -279,24 +319,8 @@ Json RegistryWorld::summary(Registry const& registry) const
     auto const& state = registry.state();
     out["members"] = Json::object();
     for (auto const& name : m_people) {
-        auto const* one = state.member(member(name));
-        if (!one)
-            continue;
-        Json devices = Json::array();
-        for (int index = 0; index < 2; ++index) {
-            if (one->devices_out.contains(device(one->id, index)))
-                devices.push_back(index);
-        }
-        Json roles = Json::object();
-        for (auto const& [cid_name, where] : m_cids) {
-            if (auto const role = one->right_in(where).role)
-                roles[cid_name] = role;
-        }
-        out["members"][name] = {
-            {"out", one->is_out()},
-            {"rank", one->rank == k_no_rank ? Json() : Json(static_cast<int>(one->rank))},
-            {"devices_out", devices},
-            {"roles", roles}};
+        if (auto const* one = state.member(member(name)))
+            out["members"][name] = said_of(*one);
     }
     auto const* set = state.recovery_set();
     out["set"] = nullptr;
@@ -307,21 +331,7 @@ Json RegistryWorld::summary(Registry const& registry) const
     auto const& policy = state.policy();
     out["policy"] = {
         {"rules", policy.rules}, {"store", policy.store_token.empty() ? 0 : std::stoi(policy.store_token)}};
-    out["compartments"] = Json::object();
-    auto names = m_cids;
-    names["DIR"] = k_dir;
-    for (auto const& [name, where] : names) {
-        if (where != k_dir && !state.compartment(where))
-            continue;
-        Json epochs = Json::array();
-        for (auto const& epoch : state.epochs(where))
-            epochs.push_back(key_name(where, epoch.commit));
-        auto const* write = registry.write_epoch(where);
-        out["compartments"][name] = {
-            {"epochs", epochs},
-            {"write", write ? Json(key_name(where, write->commit)) : Json()},
-            {"halted", registry.is_halted(where)}};
-    }
+    out["compartments"] = said_of_compartments(registry);
     return out;
 }
 

@@ -89,6 +89,8 @@ public:
     [[nodiscard]] ActOp op(std::string const& author, Json const& op, std::uint64_t default_mark);
 
 private:
+    [[nodiscard]] Json said_of(Member const& one) const;
+    [[nodiscard]] Json said_of_compartments(Registry const& registry) const;
     [[nodiscard]] std::string key_name(CompartmentId const& cid, Commitment const& commit) const;
     [[nodiscard]] Marks marks(Json const& op, MemberId const& member, std::uint64_t default_mark) const;
     void add_key(std::string const& name);
