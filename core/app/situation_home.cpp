@@ -1,6 +1,7 @@
 // Figures of Home about situations, and what waits for me in them. Counts only of what this member may list.
 
 #include <algorithm>
+#include <set>
 
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -121,6 +122,12 @@ private:
 
     void read_situation(Located const& sheet, domain::Fiche const& fiche)
     {
+        // S-09: retained twice at once.
+        if (m_leads && fiche.signalement && !m_origins.insert(*fiche.signalement).second)
+            add_todo(
+                sheet, Tone::Warning, "question-line",
+                phrase("situation.todo.twin").with("reference", m_references.at(sheet.state->record)),
+                phrase("situation.todo.twin_detail"), "situation.todo.see", SheetTab::Parcours);
         auto const self = m_context.vault.self();
         for (auto const& question : fiche.questions) {
             if (question.interroge == self && !is_answered(fiche, question))
@@ -161,6 +168,7 @@ private:
     Date m_today;
     bool m_leads;
     References m_references;
+    std::set<RecordId> m_origins{};  ///< Signalements that an open situation names.
     Figures m_figures{};
 };
 

@@ -186,7 +186,7 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
     auto const place = place_of(context.registry(), located.cid);
     if (!place || !can_edit(context, located.cid))
         return choices;
-    auto const facts = facts_about(context, located, fiche);
+    auto const facts = facts_of_status(context, located, fiche);
     for (auto const& option : law::status_options(*place, fiche.type, facts, context.today())) {
         StatusChoice choice{static_cast<std::uint32_t>(option.to), option.verb, std::nullopt, {}, {}};
         choice.consequence = consequence_of(context, fiche, option.to);
@@ -224,6 +224,7 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
             {phrase("situation.callout.conflict").with("field", TextRef{std::string(field->key)}), Phrase{}});
     if (has_action_conflict(*located.state))
         view.callouts.push_back({phrase("situation.callout.action_conflict"), Phrase{}});
+    add_twins(context, located, fiche, view);
     for (auto const* const op : located.store->anomalies()) {
         bool const is_here =
             op->view->target.size() == RecordId::k_size && *RecordId::from(op->view->target) == located.state->record;
@@ -252,6 +253,11 @@ void add_fields(Context const& context, Located const& located, domain::Fiche co
         {field::k_groupe, field::k_debut, field::k_auteur, field::k_origine, field::k_motifs, field::k_accord_autre,
          field::k_programme, field::k_referent, field::k_elements_suivi, field::k_canal, field::k_motif_refus,
          field::k_date_fin, field::k_motif_fin, field::k_motif_reouverture});
+    // The status is no field: it stands here while somebody has to choose among several.
+    if (located.state->is_conflict(field::k_statut)) {
+        auto status = fields_in(context, located, fiche, {field::k_statut});
+        view.follow_up.insert(view.follow_up.begin(), status.begin(), status.end());
+    }
     auto care_fields = cares(context, located, fiche);
     view.follow_up.insert(view.follow_up.end(), care_fields.begin(), care_fields.end());
     view.information = fields_in(

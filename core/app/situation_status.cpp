@@ -26,6 +26,79 @@ std::optional<domain::Value> judged_value(std::uint64_t field, BytesView item)
     return is_plain ? std::optional(view.value()) : std::nullopt;
 }
 
+std::vector<Located> situations_from(Context const& context, Located const& sheet, RecordId const& report)
+{
+    std::vector<Located> found;
+    sheet.store->for_each([&](ledger::RecordState const& state) {
+        auto const* const named = state.last_value(domain::field::k_signalement);
+        auto const origin = named == nullptr ? Result<RecordId>(fail(ErrorCode::Encoding, "names none"))
+                                             : named->as_id<RecordId>();
+        if (!origin || *origin != report)
+            return;
+        auto const one = locate(context, state.record);
+        if (one && domain::record_type_from(state.type()) == domain::RecordType::Situation)
+            found.push_back(*one);
+    });
+    return found;
+}
+
+law::Facts facts_of_status(Context const& context, Located const& sheet, domain::Fiche const& fiche)
+{
+    auto facts = facts_about(context, sheet, fiche);
+    facts.record.unretained =
+        fiche.type == domain::RecordType::Signalement && situations_from(context, sheet, fiche.record).empty();
+    return facts;
+}
+
+void add_twins(Context const& context, Located const& sheet, domain::Fiche const& fiche, SheetView& view)
+{
+    bool const is_report = fiche.type == domain::RecordType::Signalement;
+    auto const origin = is_report ? std::optional(fiche.record) : fiche.signalement;
+    if (!origin || (!is_report && !domain::is_open(fiche.statut())))
+        return;
+    auto others = situations_from(context, sheet, *origin);
+    std::erase_if(others, [&fiche](Located const& one) {
+        return one.state->record == fiche.record || !domain::is_open(read_fiche(*one.state).statut());
+    });
+    // One situation is what a signalement gives.
+    bool const is_plain = is_report && others.size() < 2 && fiche.statut() == domain::Statut::Retenue &&
+                          !sheet.state->is_conflict(domain::field::k_statut);
+    if (is_plain)
+        return;
+    for (auto const& other : others)
+        view.callouts.push_back(
+            {phrase(is_report ? "situation.callout.has_situation" : "situation.callout.twin")
+                 .with("reference", reference_of(context, other)),
+             phrase("law.s_09.article")});
+}
+
+namespace {
+
+/// What is asked of the law of a value that is kept.
+law::Request request_to_keep(Context const& context, domain::Fiche const& fiche, std::uint32_t field, BytesView kept)
+{
+    if (field != domain::field::k_statut) {
+        auto request = request_for(context, law::Action::SetField, fiche, field);
+        request.value = judged_value(field, kept);
+        return request;
+    }
+    auto request = request_for(context, law::Action::ChangeStatus, fiche, field);
+    if (auto const status = ledger::parse_cbor(kept))
+        request.to = static_cast<domain::Statut>(status->as_unsigned().value_or(0));
+    return request;
+}
+
+/// It goes on: the end that another passage gave it is no end.
+void clear_end(ledger::RecordWriter& writer, ledger::RecordHandle const& handle, domain::Fiche const& fiche)
+{
+    if (fiche.motif_fin)
+        writer.set(handle, domain::field::k_motif_fin, encode_cleared());
+    if (fiche.date_fin.is_known())
+        writer.set(handle, domain::field::k_date_fin, encode_cleared());
+}
+
+}  // namespace
+
 Task<bool> resolve(Context* context, ResolveConflict command)
 {
     auto const located = locate(*context, command.record);
@@ -40,8 +113,7 @@ Task<bool> resolve(Context* context, ResolveConflict command)
     // Another one has chosen meanwhile.
     if (!kept)
         co_return true;
-    auto request = request_for(*context, law::Action::SetField, fiche, command.field);
-    request.value = judged_value(command.field, *kept);
+    auto const request = request_to_keep(*context, fiche, command.field, *kept);
     auto facts = facts_about(*context, *located, fiche);
     facts.record.settles = located->state->is_conflict(command.field);
     auto const allowed = co_await decide_and_log(context, request, facts, located->cid);
@@ -50,6 +122,8 @@ Task<bool> resolve(Context* context, ResolveConflict command)
     (void)co_await write_record(
         context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
             writer.set(handle, command.field, *kept);
+            if (request.action == law::Action::ChangeStatus && request.to != domain::Statut::Cloturee)
+                clear_end(writer, handle, fiche);
         });
     co_return true;
 }
@@ -61,7 +135,7 @@ Task<bool> set_status(Context* context, SetStatus command)
         co_return true;
     auto const fiche = read_fiche(*located->state);
     auto const to = static_cast<domain::Statut>(command.status);
-    auto facts = facts_about(*context, *located, fiche);
+    auto facts = facts_of_status(*context, *located, fiche);
     auto const* const passage = domain::find_transition(fiche.type, fiche.statut(), to);
     auto const list = passage == nullptr ? domain::ListId::None : reasons_for(passage->needs);
     bool const has_reason = domain::is_in_list(list, command.reason);

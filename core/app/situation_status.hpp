@@ -13,9 +13,17 @@ namespace huisclos::app {
 /// for every other field.
 [[nodiscard]] std::optional<domain::Value> judged_value(std::uint64_t field, BytesView item);
 
+/// Situations that name that signalement (T-5), in the compartment of `sheet`: more than one when it was retained twice
+/// at once.
+[[nodiscard]] std::vector<Located> situations_from(Context const& context, Located const& sheet, RecordId const& report);
+/// facts_about, with what a passage asks beside (S-09).
+[[nodiscard]] law::Facts facts_of_status(Context const& context, Located const& sheet, domain::Fiche const& fiche);
+/// The situation of a signalement that is not retained, or the second of one: each is said where the other stands.
+void add_twins(Context const& context, Located const& sheet, domain::Fiche const& fiche, SheetView& view);
+
 /// A passage, with its reason.
 [[nodiscard]] Task<bool> set_status(Context* context, SetStatus command);
-/// the value that a person keeps replaces all of them.
+/// the value that a person keeps replaces all of them; a status is decided as one, without its path (S-01).
 [[nodiscard]] Task<bool> resolve(Context* context, ResolveConflict command);
 
 }  // namespace huisclos::app

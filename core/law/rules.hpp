@@ -63,6 +63,7 @@ using Verdict = std::optional<Decision>;
 [[nodiscard]] Verdict s_07(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_03(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict s_08(Request const& request, Facts const& facts);
+[[nodiscard]] Verdict s_09(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_12(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_61(Request const& request, Facts const& facts);
 [[nodiscard]] Verdict r_60(Request const& request, Facts const& facts);

@@ -11,15 +11,16 @@ using domain::Minority;
 using domain::Statut;
 
 /// « Retenir » makes a situation: what is owed to the person is asked by the passage, before it is offered and logged.
-bool retains(Request const& request)
+/// To keep that status among others makes none.
+bool retains(Request const& request, Facts const& facts)
 {
-    return request.action == Action::ChangeStatus && request.to == Statut::Retenue;
+    return request.action == Action::ChangeStatus && request.to == Statut::Retenue && !facts.record.settles;
 }
 
-bool opens_sheet(Request const& request)
+bool opens_sheet(Request const& request, Facts const& facts)
 {
     bool const creates = request.action == Action::CreateRecord && request.type == domain::RecordType::Situation;
-    return creates || retains(request);
+    return creates || retains(request, facts);
 }
 
 bool enters_follow_up(Request const& request)
@@ -36,7 +37,7 @@ bool enters_follow_up(Request const& request)
 Verdict s_08(Request const& request, Facts const& facts)
 {
     bool const reports = request.action == Action::CreateRecord && request.type == domain::RecordType::Signalement;
-    if ((!reports && !opens_sheet(request)) || facts.person.named)
+    if ((!reports && !opens_sheet(request, facts)) || facts.person.named)
         return std::nullopt;
     return refuse("S-08", "personne");
 }
@@ -47,7 +48,7 @@ Verdict s_08(Request const& request, Facts const& facts)
 /// representative, and is only told that he will be asked for (`notices`).
 Verdict r_12(Request const& request, Facts const& facts)
 {
-    if (!opens_sheet(request) && !enters_follow_up(request))
+    if (!opens_sheet(request, facts) && !enters_follow_up(request))
         return std::nullopt;
     if (facts.person.has_representative || facts.person.has_absence_reason)
         return std::nullopt;
@@ -66,7 +67,7 @@ Verdict r_12(Request const& request, Facts const& facts)
 /// article 5 : « aucune donnée ne doit être conservée au-delà de cette limite d'âge ».
 Verdict r_61(Request const& request, Facts const& facts)
 {
-    if (!opens_sheet(request) && !enters_follow_up(request))
+    if (!opens_sheet(request, facts) && !enters_follow_up(request))
         return std::nullopt;
     auto const birthday = domain::twenty_fifth_birthday(facts.person.birth);
     if (!birthday || request.today < *birthday)

@@ -1,4 +1,4 @@
-// S-01 to S-07: the path of a case. These are our reading of how a working group works, not a text of law; each names
+// S-01 to S-07, S-09: the path of a case. These are our reading of how a working group works, not a text of law; each names
 // the text that it serves.
 #include "core/domain/statuses.hpp"
 #include "core/law/retention.hpp"
@@ -17,8 +17,28 @@ domain::Transition const* transition_of(Request const& request, Facts const& fac
     return domain::find_transition(request.type, facts.record.status, request.to);
 }
 
+/// which of several statuses that were written at once is kept. Each was reached along a path; what is asked is
+/// that the one kept may stand.
+bool settles_status(Request const& request, Facts const& facts)
+{
+    return request.action == Action::ChangeStatus && facts.record.settles;
+}
+
+/// What a status asks for from wherever it is reached, but for a reopening, which is past.
+Needs needs_to_stand(Request const& request)
+{
+    for (auto const& passage : domain::transitions()) {
+        bool const leads_there = passage.type == request.type && passage.to == request.to;
+        if (leads_there && passage.needs != Needs::Reouverture && passage.needs != Needs::LaterVersion)
+            return passage.needs;
+    }
+    return Needs::Nothing;
+}
+
 Needs needs_of(Request const& request, Facts const& facts)
 {
+    if (settles_status(request, facts))
+        return needs_to_stand(request);
     auto const* transition = transition_of(request, facts);
     return transition == nullptr ? Needs::Nothing : transition->needs;
 }
@@ -59,7 +79,7 @@ Verdict s_01(Request const& request, Facts const& facts)
         return refuse("S-01", "par_statut");
     if (is_out_of_place(request, facts))
         return refuse("S-01", "avec_statut");
-    if (request.action != Action::ChangeStatus)
+    if (request.action != Action::ChangeStatus || settles_status(request, facts))
         return std::nullopt;
     auto const* transition = transition_of(request, facts);
     if (transition == nullptr)
@@ -148,6 +168,16 @@ Verdict s_07(Request const& request, Facts const& facts)
     if (kept && kept->until <= request.today)
         return refuse("S-07", "terme");
     return std::nullopt;
+}
+
+/// S-09: « Un signalement retenu donne une situation, et une seule. » Our reading: one sheet is one person (CNIL, bonnes
+/// pratiques de janvier 2020). Two who retain it at once, each without the other, make two: that is told, not undone.
+Verdict s_09(Request const& request, Facts const& facts)
+{
+    bool const retains = request.action == Action::ChangeStatus && request.to == domain::Statut::Retenue;
+    if (!retains || facts.record.settles || facts.record.unretained)
+        return std::nullopt;
+    return refuse("S-09", "situation");
 }
 
 }  // namespace huisclos::law::rules

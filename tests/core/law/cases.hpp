@@ -56,6 +56,7 @@ inline void add_a_followed_minor(law::Facts& facts, domain::Statut status)
 {
     facts.record.status = status;
     facts.record.has_referent = true;
+    facts.record.unretained = true;
     facts.record.start = {2026, 10, 1};
     facts.person = {
         .named = true,

@@ -123,6 +123,55 @@ BOOST_AUTO_TEST_CASE(r_58_one_of_several_values_written_at_once_is_kept_wherever
     BOOST_TEST(decided(a_write(field::k_date_fin, a_day(k_today)), closed) == "allowed M-08");
 }
 
+BOOST_AUTO_TEST_CASE(r_58_one_of_several_statuses_is_kept_without_its_path_if_it_may_stand)
+{
+    auto const keep = [](Statut to, law::Facts facts, domain::RecordType type = Situation) {
+        facts.record.settles = true;
+        return decided(a_status(to, type), facts);
+    };
+    // One refused it while the other retained it.
+    auto report = a_case(Statut::Refusee);
+    report.record.has_refusal_reason = true;
+    BOOST_TEST(decided(a_status(Statut::Refusee, Signalement), report) == "refused S-01 law.s_01.passage");
+    BOOST_TEST(keep(Statut::Refusee, report, Signalement) == "allowed M-08");
+    // The situation is there: nothing is opened, and nothing asked for it.
+    report.record.unretained = false;
+    report.person.has_representative = false;
+    BOOST_TEST(keep(Statut::Retenue, report, Signalement) == "allowed M-08");
+    report.record.has_refusal_reason = false;
+    BOOST_TEST(keep(Statut::Refusee, report, Signalement) == "refused S-05 law.s_05.motif");
+    auto member = report;
+    member.actor = a_member_of_the_group().actor;
+    BOOST_TEST(keep(Statut::Retenue, member, Signalement) == "refused S-02 law.s_02.qui");
+
+    // One closed it while the other took it into follow-up.
+    auto const closed = a_closed_case();
+    for (auto const to : {Statut::Cloturee, Statut::EnSuivi, Statut::EnVeille, Statut::AExaminer})
+        BOOST_TEST(keep(to, closed) == "allowed M-08");
+    auto open = closed;
+    open.person.informed = false;
+    BOOST_TEST(keep(Statut::EnSuivi, open) == "refused R-80 law.r_80.personne");
+    open.record.end = {};
+    BOOST_TEST(keep(Statut::Cloturee, open) == "refused S-04 law.s_04.fin");
+    open.record.end = k_today;
+    open.person.birth = {};
+    BOOST_TEST(keep(Statut::Cloturee, open) == "refused R-60 law.r_60.naissance");
+}
+
+BOOST_AUTO_TEST_CASE(s_09_a_signalement_gives_one_situation)
+{
+    for (auto const from : {Statut::Signalee, Statut::Reorientee, Statut::Refusee}) {
+        auto facts = a_case(from);
+        BOOST_TEST(decided(a_status(Statut::Retenue, Signalement), facts) == "allowed M-08");
+        facts.record.unretained = false;
+        BOOST_TEST(decided(a_status(Statut::Retenue, Signalement), facts) == "refused S-09 law.s_09.situation");
+    }
+    // Of other passages it does not speak.
+    auto facts = a_case(Statut::AExaminer);
+    facts.record.unretained = false;
+    BOOST_TEST(decided(a_status(Statut::EnSuivi), facts) == "allowed M-08");
+}
+
 BOOST_AUTO_TEST_CASE(r_60_the_birth_date_of_a_closed_situation_is_corrected_and_not_taken_away)
 {
     auto const empty = a_write(field::k_naissance, domain::Cleared{});
