@@ -182,12 +182,21 @@ bool is_answered(domain::Fiche const& fiche, domain::Question const& question)
         fiche.reponses, [&question](domain::Reponse const& answer) { return answer.question == question.written.op; });
 }
 
+std::optional<Date> kept_until(domain::Fiche const& fiche)
+{
+    // An end that stands on an open sheet, typed in an earlier version, ends nothing.
+    bool const has_ended = fiche.date_fin.is_complete() && !domain::is_open(fiche.statut());
+    auto const& birth = fiche.personne.naissance;
+    auto const kept = has_ended ? law::archive_end(fiche.date_fin, birth) : law::latest_end(birth);
+    return kept ? std::optional(kept->until) : std::nullopt;
+}
+
 bool ends_soon(domain::Fiche const& fiche, Date today)
 {
-    if (fiche.type != domain::RecordType::Situation || !domain::is_open(fiche.statut()))
+    if (fiche.type != domain::RecordType::Situation || fiche.statut() == domain::Statut::Reorientee)
         return false;
-    auto const limit = law::latest_end(fiche.personne.naissance);
-    return limit && limit->until <= add_months(today, k_warning_months);
+    auto const until = kept_until(fiche);
+    return until && *until <= add_months(today, k_warning_months);
 }
 
 domain::ListId reasons_for(domain::Needs needs)

@@ -24,6 +24,7 @@ struct Figures {
     std::uint32_t to_qualify{0};
     std::optional<Date> qualify_before{};
     std::uint32_t ending{0};
+    std::uint32_t past{0};  ///< Of these: their day has come.
 };
 
 class Reader {
@@ -46,6 +47,7 @@ public:
             read_report(sheet, fiche);
         if (fiche.type == domain::RecordType::Situation && domain::is_open(status))
             read_situation(sheet, fiche);
+        read_end(fiche);
         if (m_leads && !conflicts_of(*sheet.state).empty())
             add_todo(
                 sheet, Tone::Warning, "question-line",
@@ -76,15 +78,20 @@ public:
                           : phrase("situation.home.none_waits");
         add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), is_late ? Tone::Error : Tone::Warning,
             {k_status, static_cast<std::uint32_t>(domain::Statut::Signalee)});
-        add("situation.home.ending", m_figures.ending, phrase("situation.home.six_months"), Tone::Archive,
-            {k_watch, k_watch_ending});
+        bool const is_past = m_figures.past > 0;
+        auto when = is_past ? phrase("situation.home.past").with("n", std::int64_t{m_figures.past})
+                            : phrase("situation.home.six_months");
+        add("situation.home.ending", m_figures.ending, std::move(when), is_past ? Tone::Error : Tone::Archive,
+            {k_watch, k_watch_ending}, k_status_all);
     }
 
 private:
-    /// `only`: the filter that leaves in the list what is counted; the others show all.
-    void add(std::string_view label, std::uint32_t count, Phrase detail, Tone tone, SetFilter only)
+    /// `only`: the filter that leaves in the list what is counted; the others show all, `status` where it is not that.
+    void add(
+        std::string_view label, std::uint32_t count, Phrase detail, Tone tone, SetFilter only,
+        std::uint32_t status = list_filter::k_status_open)
     {
-        m_home.stats.push_back({phrase(label), count, std::move(detail), tone, show_list(SituationsRoute{}, only)});
+        m_home.stats.push_back({phrase(label), count, std::move(detail), tone, show_list({}, only, status)});
     }
 
     void add_todo(
@@ -100,6 +107,15 @@ private:
         todo.button = phrase(button);
         todo.command = Go{SituationsRoute{sheet.group, sheet.state->record, tab}};
         m_home.todo.push_back(std::move(todo));
+    }
+
+    /// Closed ones too: their data stand until somebody eliminates them.
+    void read_end(domain::Fiche const& fiche)
+    {
+        if (!ends_soon(fiche, m_today))
+            return;
+        ++m_figures.ending;
+        m_figures.past += *kept_until(fiche) <= m_today ? 1 : 0;
     }
 
     void read_report(Located const& sheet, domain::Fiche const& fiche)
@@ -160,7 +176,6 @@ private:
                 "situation.todo.see", SheetTab::Actions);
         }
         m_figures.late += days_late(fiche, m_today) ? 1 : 0;
-        m_figures.ending += ends_soon(fiche, m_today) ? 1 : 0;
     }
 
     Context const& m_context;

@@ -137,14 +137,13 @@ std::vector<TagView> tags_of(Context const& context, Located const& located, dom
         tags.push_back(std::move(*tag));
         return tags;
     }
-    auto const& birth = fiche.personne.naissance;
-    // An end that stands on an open sheet, typed in an earlier version, ends nothing.
-    bool const has_ended = fiche.date_fin.is_complete() && !domain::is_open(fiche.statut());
-    auto const retention = has_ended ? law::archive_end(fiche.date_fin, birth) : law::latest_end(birth);
-    if (retention)
-        tags.push_back({Tone::Archive, "time-line", phrase("situation.kept_until").with("date", retention->until)});
-    else
+    auto const until = kept_until(fiche);
+    if (!until)
         tags.push_back({Tone::Warning, "time-line", phrase("situation.kept_unknown")});
+    else if (*until <= context.today())
+        tags.push_back({Tone::Error, "time-line", phrase("situation.eliminate_since").with("date", *until)});
+    else
+        tags.push_back({Tone::Archive, "time-line", phrase("situation.kept_until").with("date", *until)});
     return tags;
 }
 

@@ -129,7 +129,10 @@ using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] std::vector<domain::Field const*> conflicts_of(ledger::RecordState const& state);
 /// Somebody has answered that question of liaison.
 [[nodiscard]] bool is_answered(domain::Fiche const& fiche, domain::Question const& question);
-/// a situation still worked on whose 25th birthday comes within six months.
+/// the day on which its data must be gone, at the latest. Empty when the birth date is unknown.
+[[nodiscard]] std::optional<Date> kept_until(domain::Fiche const& fiche);
+/// A situation, open or closed, whose data must be gone within six months or should be already. One that was sent
+/// elsewhere has a day of its own.
 [[nodiscard]] bool ends_soon(domain::Fiche const& fiche, Date today);
 /// The list in which a passage's reason is chosen; None when it asks for none.
 [[nodiscard]] domain::ListId reasons_for(domain::Needs needs);

@@ -113,6 +113,41 @@ BOOST_FIXTURE_TEST_CASE(r_60_the_birth_date_of_a_closed_sheet_is_not_emptied, To
     BOOST_TEST((kept_until() == Date{2029, 5, 14}));
 }
 
+/// R-66 is not built: that the day has come is told until somebody eliminates what stands there.
+BOOST_FIXTURE_TEST_CASE(r_60_the_end_of_retention_of_a_closed_sheet_is_told_before_and_after, testing::FoundedTown)
+{
+    auto const figure = [this] {
+        mayor.send(app::Go{app::HomeRoute{}});
+        auto const& stats = mayor.see().home->stats;
+        return *std::ranges::find(
+            stats, "situation.home.ending", [](app::StatView const& stat) { return stat.label.key; });
+    };
+    auto const tag_of = [this](RecordId record) {
+        mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+        return mayor.see().sheet->tags.back();
+    };
+    (void)testing::open_situation(mayor, {.family = "Delmas"});
+    auto const record = testing::open_situation(mayor, {.birth = "10/01/2002"});
+    mayor.send(
+        app::SetStatus{
+            record, static_cast<std::uint32_t>(Statut::Cloturee), static_cast<std::uint32_t>(domain::MotifFin::SansObjet)});
+    BOOST_TEST(figure().count == 1U);
+    BOOST_TEST(figure().detail.key == "situation.home.six_months");
+    BOOST_TEST(tag_of(record).label.key == "situation.kept_until");
+    for (auto const& command : figure().commands)
+        mayor.send(command);
+    BOOST_REQUIRE(mayor.see().situations->rows.size() == 1U);
+    BOOST_TEST((mayor.see().situations->rows.front().record == record));
+
+    mayor.clock.advance(45 * k_ms_per_day);
+    mayor.app().note_input();
+    BOOST_TEST(figure().count == 1U);
+    BOOST_TEST(figure().detail.key == "situation.home.past");
+    BOOST_TEST((figure().tone == app::Tone::Error));
+    BOOST_TEST(tag_of(record).label.key == "situation.eliminate_since");
+    BOOST_TEST((tag_of(record).tone == app::Tone::Error));
+}
+
 /// An earlier version let an end be typed on an open sheet.
 BOOST_AUTO_TEST_CASE(s_04_an_end_that_stood_there_is_kept_where_it_may_stand)
 {
