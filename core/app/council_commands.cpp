@@ -80,7 +80,11 @@ void prepare_removal(Context& context, MemberId const& member)
     if (known == nullptr || !may_remove(context, ops))
         return;
     if (!is_above(context, *known)) {
-        context.toasts.say(Tone::Warning, phrase("council.remove.senior").with("name", plain_name(context, member)));
+        law::Decision senior;
+        senior.rule = "R-24";
+        senior.message = phrase("council.remove.senior");
+        senior.article = phrase("law.r_24.article");
+        context.toasts.refuse(senior);
         context.changed();
         return;
     }

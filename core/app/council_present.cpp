@@ -11,6 +11,7 @@
 #include "core/app/field_views.hpp"
 #include "core/app/idle.hpp"
 #include "core/app/situation_state.hpp"
+#include "core/base/utf8.hpp"
 #include "core/ledger/week.hpp"
 
 namespace huisclos::app {
@@ -122,7 +123,7 @@ GroupsView present_groups(Context const& context)
         if (selected)
             view.detail = detail_of(context, group);
     }
-    std::ranges::stable_sort(view.rows, {}, [](GroupsView::Row const& row) { return row.name; });
+    std::ranges::stable_sort(view.rows, {}, [](GroupsView::Row const& row) { return fold(row.name); });
     auto const facts = facts_of_signer(context);
     law::Request const request{
         .action = law::Action::CreateCompartment, .place = law::k_groupe, .today = context.today()};

@@ -7,6 +7,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
+#include "core/base/utf8.hpp"
 #include "core/crypto/words.hpp"
 
 namespace huisclos::app {
@@ -291,7 +292,7 @@ MembersView present_members(Context const& context)
         return view;
     context.registry().members().for_each(
         [&](MemberId const&, ledger::Member const& member) { view.rows.push_back(row_of(context, member)); });
-    std::ranges::stable_sort(view.rows, {}, [](MemberRow const& row) { return row.name; });
+    std::ranges::stable_sort(view.rows, {}, [](MemberRow const& row) { return fold(row.name); });
     auto const facts = facts_of_signer(context).actor;
     view.may_invite = facts.ranked && facts.active && context.map().registry &&
                       context.vault.knowledge().records(*context.map().registry) != nullptr;

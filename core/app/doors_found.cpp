@@ -57,7 +57,10 @@ void App::Impl::show_found_texts()
     form.kind = FormKind::Join;
     form.title = phrase("doors.found.title");
     form.intro = {phrase("doors.found.intro"), phrase("session.pilot")};
-    if (founding::rules_state(draft) == RulesState::NotAdopted)
+    form.asked = {"charter"};
+    if (founding::rules_state(draft) == RulesState::Adopted)
+        form.asked.emplace_back("rules");
+    else
         form.intro.push_back(phrase("doors.found.rules_not_adopted"));
     form.lines = {
         {verbatim(draft.charter_title), verbatim(draft.charter)}, {verbatim(draft.rules_title), verbatim(draft.rules)}};

@@ -117,6 +117,7 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
     FormView form;
     form.kind = FormKind::Join;
     form.title = phrase("doors.join.title");
+    form.asked = {"charter", "rules"};
     form.intro = {phrase("doors.join.intro")};
     if (auto said = say_invitation(*m_door.texts); !said.empty())
         form.intro.insert(form.intro.begin(), std::move(said));

@@ -55,6 +55,7 @@ struct FormView {
     std::vector<Phrase> intro{};
     std::vector<FormLine> lines{};     ///< SignAct: what will change. Kit: its parts. Join: the texts.
     std::vector<std::string> asked{};  ///< KitCheck: names of the five fields asked, in order (`word_3`, `number_7`).
+                                       ///< Join: boxes to tick.
     std::vector<FormChoice>
         choices{};             ///< SignIn: vaults. NewAccount: memory sizes once one was refused. LostDevice: how.
     std::string suggestion{};  ///< NewAccount: the generated passphrase. JoinWait: the six words.

@@ -22,8 +22,8 @@ struct FoundingDraft {
     std::uint32_t kind{1};  ///< Code of ListId::TypeInstance.
     std::string commune{};
     std::string insee{};
-    std::string communes{};  ///< Of an intercommunality: core/app/communes.hpp.
-    std::string population{};
+    std::string communes{};         ///< Of an intercommunality: core/app/communes.hpp.
+    std::string population{};       ///< Of a commune: its duties come from it (R-40).
     std::string order_reference{};  ///< Arrêté.
     std::vector<FoundingGroup> groups{};
     std::string charter_title{};

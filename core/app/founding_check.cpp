@@ -175,9 +175,9 @@ void check_commune(Errors& errors, FoundingDraft const& draft)
     if (is_intercommunal(draft)) {
         if (auto read = read_communes(draft.communes); !read.error.empty())
             errors.emplace_back(k_communes, std::move(read.error));
-    }
-    if (!read_population(draft.population))
+    } else if (!read_population(draft.population)) {
         errors.emplace_back(k_population, phrase("founding.error.population"));
+    }
     check_line(errors, k_order, draft.order_reference, k_order_length, "");
 }
 

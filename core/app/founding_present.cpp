@@ -93,9 +93,10 @@ std::vector<FieldView> commune_fields(FoundingDraft const& draft)
             {k_communes, FieldKind::Note, "founding.communes", k_communes_length, Required::Yes,
              "founding.communes.help"},
             draft.communes, draft.errors));
-    fields.push_back(make_field(
-        {k_population, FieldKind::Text, "founding.population", 12, Required::Yes, "founding.population.help"},
-        draft.population, draft.errors));
+    else
+        fields.push_back(make_field(
+            {k_population, FieldKind::Text, "founding.population", 12, Required::Yes, "founding.population.help"},
+            draft.population, draft.errors));
     fields.push_back(make_field(
         {k_order, FieldKind::Text, "founding.order", k_order_length, Required::No, "founding.order.help"},
         draft.order_reference, draft.errors));

@@ -41,7 +41,7 @@ void todo_card(GalleryDraft& draft)
          value("Réunion du 3\u00a0décembre · 9 membres, 4 situations"), value("Préparer")},
         {Tone::Success, icon("team-line"), value("Accueillir Samir Haddad, bailleur Habitat 12"),
          value("Comparer les six mots par téléphone"), value("Vérifier")},
-        {Tone::Archive, icon("scales-3-line"), value("Visa des archives\u00a0: 1 situation close"),
+        {Tone::Archive, icon("scales-3-line"), value("Visa des archives\u00a0: 1 situation clôturée"),
          value("Fin de conservation le 12\u00a0février 2027"), value("Ouvrir")},
     };
     for (std::size_t i = 0; i < std::size(todo); ++i) {

@@ -179,8 +179,10 @@ function fillChoices(section, choices) {
     }));
 }
 
-// `word_3` and `number_7` of the kit that is typed back.
+// `word_3` and `number_7` of the kit that is typed back; boxes that stand in the page and are not always asked.
 function fillAsked(section, names) {
+    for (const part of section.querySelectorAll('[data-asked]'))
+        part.hidden = !names.includes(part.dataset.asked);
     const holder = slot(section, 'asked');
     if (holder === null)
         return;

@@ -28,7 +28,6 @@ struct Town : testing::EmptyTown {
         mayor.send(app::EditFounding{field::k_kind, testing::coded(k_cispd)});
         mayor.type(field::k_commune, "Pays des Essais");
         mayor.type(field::k_insee, "200099999");
-        mayor.type(field::k_population, "31 000");
         mayor.send(app::UseTextModel{1});
         mayor.send(app::UseTextModel{2});
     }

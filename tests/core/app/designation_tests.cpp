@@ -145,6 +145,15 @@ BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_
     BOOST_TEST(testing::find_todo(mayor, k_told) == nullptr);
 }
 
+BOOST_FIXTURE_TEST_CASE(r_24_a_departure_that_is_not_his_to_sign_is_refused_with_its_rule, TownWithCoordinator)
+{
+    testing::prepare_removal(school, "Claire Vasseur");
+    BOOST_TEST(last_refusal(school) == "council.remove.senior");
+    BOOST_TEST(school.see().shell.toasts.back().refusal->article.key == "law.r_24.article");
+    school.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(school.see().acts->draft.empty());
+}
+
 /// As a program of before could leave it, whose coordonnateur let the délégué in.
 BOOST_FIXTURE_TEST_CASE(r_20_the_mayor_gives_the_log_to_a_delegue_who_does_not_have_it, TownWithCoordinator)
 {

@@ -163,6 +163,37 @@ BOOST_FIXTURE_TEST_CASE(going_back_turns_no_step_over_under_a_form, Assistant)
     BOOST_TEST(mayor.see().signed_in);
 }
 
+BOOST_FIXTURE_TEST_CASE(r_40_a_population_is_asked_of_a_commune_alone, Assistant)
+{
+    auto const is_asked = [this] {
+        return std::ranges::find(view().commune, field::k_population, &app::FieldView::field) != view().commune.end();
+    };
+    fill();
+    BOOST_TEST(is_asked());
+    mayor.type(field::k_population, "");
+    BOOST_TEST(!view().complete[0]);
+    mayor.send(app::EditFounding{field::k_kind, testing::coded(2)});
+    mayor.type(field::k_insee, "200099999");
+    mayor.type(field::k_communes, "99998 Saint-Aubin\n99999 Les Essarts");
+    BOOST_TEST(!is_asked());
+    BOOST_TEST(view().complete[0]);
+}
+
+BOOST_FIXTURE_TEST_CASE(only_the_texts_that_are_in_force_are_to_be_accepted, Assistant)
+{
+    auto const asked = [this] {
+        mayor.send(app::Found{});
+        BOOST_REQUIRE((mayor.form().kind == FormKind::Join));
+        auto boxes = mayor.form().asked;
+        mayor.submit("cancel");
+        return boxes;
+    };
+    fill();
+    BOOST_TEST((asked() == std::vector<std::string>{"charter"}));
+    mayor.type(field::k_rules_adopted, "10/03/2026");
+    BOOST_TEST((asked() == std::vector<std::string>{"charter", "rules"}));
+}
+
 BOOST_FIXTURE_TEST_CASE(what_the_rules_hold_back_is_summed_up, Assistant)
 {
     fill();

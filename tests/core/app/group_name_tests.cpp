@@ -64,6 +64,25 @@ BOOST_FIXTURE_TEST_CASE(a_new_group_does_not_bear_the_name_of_another, testing::
     BOOST_TEST(error_of("gare") == "council.group.error.exists");
 }
 
+/// « Écoles » between « Collèges » and « Gare ».
+BOOST_FIXTURE_TEST_CASE(groups_are_in_the_order_of_who_reads_them, testing::FoundedTown)
+{
+    namespace field = app::group_field;
+    mayor.send(app::Go{app::GroupsRoute{}});
+    for (auto const* const name : {"Gare", "Écoles"}) {
+        mayor.send(app::EditNewGroup{field::k_name, testing::typed(name)});
+        mayor.send(app::EditNewGroup{field::k_perimeter, testing::typed("Toute la commune")});
+        mayor.send(app::PrepareNewGroup{});
+    }
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    mayor.send(app::Go{app::GroupsRoute{}});
+    std::vector<std::string> names;
+    for (auto const& row : mayor.see().groups->rows)
+        names.push_back(row.name);
+    BOOST_TEST((names == std::vector<std::string>{"Centre", "Collèges", "Écoles", "Gare"}));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_group_that_would_make_too_many_spaces_is_refused_with_words, testing::FoundedTown)
 {
     namespace field = app::group_field;

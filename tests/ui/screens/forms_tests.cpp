@@ -284,7 +284,7 @@ BOOST_AUTO_TEST_CASE(opening_a_file_over_what_is_typed_asks_first)
     BOOST_TEST(!has(Role::Dialog, "Remplacer ce qui est saisi\u202f?"));
     view.errors = {{0, phrase("founding.error.file")}};
     settle();
-    BOOST_TEST(has_beginning(Role::Paragraph, "Ce fichier n’est pas un projet de conseil"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Ce fichier n’est pas un brouillon de conseil"));
     BOOST_TEST(sent.empty());
 }
 
