@@ -52,7 +52,21 @@ domain::Commune commune_of(ledger::CborValue const& element)
     return {.code = visible_line(text(part::k_code)), .nom = visible_line(text(part::k_nom))};
 }
 
+void drop_all(ledger::RecordWriter& writer, ledger::RecordHandle const& instance, std::uint8_t field)
+{
+    std::vector<OpId> dropped;
+    for (auto const& entry : instance.state->at(ledger::Space::Set, field))
+        dropped.push_back(entry.op->id);
+    if (!dropped.empty())
+        writer.drop(instance, field, std::move(dropped));
+}
+
 }  // namespace
+
+std::uint64_t population_of(domain::Instance const& instance)
+{
+    return instance.communes.empty() ? 0 : instance.communes.front().population;
+}
 
 bool is_insee_code(std::string_view code)
 {
@@ -149,6 +163,21 @@ void write_communes(
         if (std::ranges::none_of(kept, [&commune](domain::Commune const& other) { return is_same(commune, other); }))
             writer.add(instance, domain::instance_field::k_communes, encode_commune(commune));
     }
+}
+
+void write_own_commune(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& instance, domain::Commune const& commune)
+{
+    drop_all(writer, instance, domain::instance_field::k_communes);
+    writer.add(instance, domain::instance_field::k_communes, encode_commune(commune));
+}
+
+void write_duties(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& instance, std::vector<domain::Obligation> const& duties)
+{
+    drop_all(writer, instance, domain::instance_field::k_obligations);
+    for (auto const duty : duties)
+        writer.add(instance, domain::instance_field::k_obligations, encode_number(static_cast<std::uint64_t>(duty)));
 }
 
 }  // namespace huisclos::app

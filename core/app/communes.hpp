@@ -35,10 +35,20 @@ struct ReadCommunes {
 [[nodiscard]] std::vector<Phrase> say_communes(
     std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted);
 
+/// Of the only commune of a CLSPD; 0 when it is not written.
+[[nodiscard]] std::uint64_t population_of(domain::Instance const& instance);
+
 /// The element of field 13. A population of 0 is not written.
 [[nodiscard]] Bytes encode_commune(domain::Commune const& commune);
 /// Makes those of the record what `wanted` says; who stays keeps what the record says of it.
 void write_communes(
     ledger::RecordWriter& writer, ledger::RecordHandle const& instance, std::vector<domain::Commune> const& wanted);
+
+/// Of a CLSPD: the only one, in place of whatever stood there.
+void write_own_commune(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& instance, domain::Commune const& commune);
+/// Those of field 14, in place of whatever stood there.
+void write_duties(
+    ledger::RecordWriter& writer, ledger::RecordHandle const& instance, std::vector<domain::Obligation> const& duties);
 
 }  // namespace huisclos::app

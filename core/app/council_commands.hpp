@@ -24,6 +24,10 @@ void invite_again(Context& context, InviteId const& invite);
 // Groups and formation restreinte (council_groups.cpp).
 void edit_group(Context& context, EditNewGroup const& command);
 void prepare_new_group(Context& context);
+/// Two groups of one name could not be told apart where a right is given or a sheet is opened: why that name is not
+/// given to a new group, or to `self`. Empty: it may be.
+[[nodiscard]] Phrase bar_to_group_name(
+    Context const& context, std::string const& name, std::optional<GroupId> const& self = std::nullopt);
 /// Whether `ops` may be added to the act in draft: the council would not have more spaces than it may (3.15).
 [[nodiscard]] bool has_room_for(Context const& context, std::vector<ledger::ActOp> const& ops);
 void prepare_join(Context& context, PrepareJoinGroup const& command);

@@ -1,22 +1,20 @@
-// What is prepared about the composition: roles change by the act's ops, mandates and arrêtés are written in their
-// records with the act.
+// What is prepared about a member: his roles change by the act's ops, who he is and his mandate are written in his
+// record with the act.
 
 #include "core/app/council_composition.hpp"
 
 #include <algorithm>
 
-#include "core/app/communes.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_words.hpp"
+#include "core/app/edited_values.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/app/new_record.hpp"
 #include "core/base/utf8.hpp"
 
 namespace huisclos::app {
-
-namespace {
 
 void write_with(DraftChange& change, CompartmentId const& cid, RecordId const& record, FieldValues values)
 {
@@ -33,22 +31,9 @@ void say_unchanged(Context& context)
     context.changed();
 }
 
-/// One text that was typed and differs, as a value; empty otherwise.
-template <typename Subject>
-std::optional<std::string> new_text(EditedRecord<Subject>& edited, std::uint32_t field, std::string const& written)
-{
-    auto const found = edited.values.find(field);
-    if (found == edited.values.end())
-        return std::nullopt;
-    auto text = visible_line(found->second.text);
-    if (count_code_points(text) > founding::k_order_length) {
-        auto error = phrase("founding.error.too_long").with("max", std::int64_t{founding::k_order_length});
-        edited.errors.insert_or_assign(field, std::move(error));
-    }
-    return text == written ? std::nullopt : std::optional(std::move(text));
-}
+namespace {
 
-/// The same for a date; no date at all is « 0 ».
+/// A date that was typed and differs; no date at all is « 0 ».
 std::optional<Date> new_date(EditedRecord<MemberId>& edited, std::uint32_t field, Date written)
 {
     auto const found = edited.values.find(field);
@@ -59,11 +44,6 @@ std::optional<Date> new_date(EditedRecord<MemberId>& edited, std::uint32_t field
     if (!date)
         edited.errors.insert_or_assign(field, phrase("founding.error.date"));
     return !date || *date == written ? std::nullopt : date;
-}
-
-Bytes encode_text_or_nothing(std::string const& text)
-{
-    return text.empty() ? encode_cleared() : encode_text(text);
 }
 
 Bytes encode_date_or_nothing(Date date)
@@ -82,12 +62,39 @@ void say_date(Date date, std::string_view key, std::string_view none, std::vecto
     details.push_back(date.is_known() ? phrase(key).with("date", date) : phrase(none));
 }
 
+/// Name, quality and organisation as typed: what is written, and how it is said.
+FieldValues read_identity(EditedRecord<MemberId>& edited, domain::Membre const& known, std::vector<Phrase>& details)
+{
+    namespace field = domain::membre_field;
+    FieldValues values;
+    if (auto const name =
+            new_text(edited, member_form::k_name, known.nom, founding::k_name_length, "council.invite.error.name")) {
+        values.emplace_back(field::k_nom, encode_text_or_nothing(*name));
+        details.push_back(say_wording(known.nom, *name));
+    }
+    if (auto const quality = new_code(
+            edited, member_form::k_quality, code_of(known.qualite), domain::ListId::Qualite,
+            "council.invite.error.quality")) {
+        values.emplace_back(field::k_qualite, encode_number(*quality));
+        auto const key = domain::text_key(domain::ListId::Qualite, *quality);
+        details.push_back(phrase("council.change.quality").with("quality", TextRef{std::string(key)}));
+    }
+    if (auto const organisation =
+            new_text(edited, member_form::k_organisation, known.organisation, k_organisation_length)) {
+        values.emplace_back(field::k_organisation, encode_text_or_nothing(*organisation));
+        details.push_back(
+            organisation->empty() ? phrase("council.change.no_organisation")
+                                  : phrase("council.change.organisation").with("organisation", *organisation));
+    }
+    return values;
+}
+
 /// Mandate and arrêté as typed: what is written, and how it is said. Errors stay beside their fields.
 FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& known, std::vector<Phrase>& details)
 {
     namespace field = domain::membre_field;
     FieldValues values;
-    if (auto const order = new_text(edited, member_form::k_order, known.arrete)) {
+    if (auto const order = new_text(edited, member_form::k_order, known.arrete, founding::k_order_length)) {
         values.emplace_back(field::k_arrete, encode_text_or_nothing(*order));
         say_order(*order, details);
     }
@@ -194,8 +201,11 @@ void prepare_member(Context& context, MemberId const& id)
     auto const* const known = context.council.member(id);
     auto const cid = context.map().directory;
     bool const may_write = may_compose(context, cid, domain::RecordType::Membre, domain::membre_field::k_arrete);
-    std::vector<Phrase> mandate;
-    auto values = known != nullptr && may_write ? read_mandate(edited, *known, mandate) : FieldValues{};
+    std::vector<Phrase> said;
+    auto values = known != nullptr && may_write ? read_identity(edited, *known, said) : FieldValues{};
+    bool const is_mandate = values.empty();
+    if (known != nullptr && may_write)
+        std::ranges::move(read_mandate(edited, *known, said), std::back_inserter(values));
     context.changed();
     if (!edited.errors.empty())
         return;
@@ -208,121 +218,11 @@ void prepare_member(Context& context, MemberId const& id)
     if (is_other && (!is_above(context, *member) || !add_function(context, *member, profile, change)))
         return;
     if (!is_other)
-        change.text = phrase("council.change.mandate").with("name", plain_name(context, id));
-    change.details.insert(change.details.end(), mandate.begin(), mandate.end());
+        change.text = phrase(is_mandate ? "council.change.mandate" : "council.change.member")
+                          .with("name", plain_name(context, id));
+    change.details.insert(change.details.end(), said.begin(), said.end());
     if (known != nullptr && cid)
         write_with(change, *cid, known->record, std::move(values));
-    add_change(context, std::move(change));
-    edited = {};
-    context.route = ActsRoute{};
-}
-
-/// Who stands at that place of the list now: later it may be somebody else's.
-FieldInput with_animator(Context const& context, EditGroup const& command)
-{
-    auto input = command.value;
-    auto const map = context.map();
-    auto const* const route = std::get_if<GroupsRoute>(&context.route);
-    auto const* const group = route == nullptr || !route->group ? nullptr : map.group(*route->group);
-    if (group == nullptr || command.field != group_form::k_animator || input.member)
-        return input;
-    auto const members = animators_of(context, *group);
-    auto const code = input.codes.empty() ? 0 : input.codes.front();
-    if (code > 0 && code <= members.size())
-        input.member = members[code - 1];
-    return input;
-}
-
-void prepare_group(Context& context, GroupId const& id)
-{
-    auto const map = context.map();
-    auto const* const group = map.group(id);
-    auto const* const known = context.council.group(id);
-    bool const may_write =
-        may_compose(context, map.directory, domain::RecordType::Groupe, domain::groupe_field::k_animateur);
-    if (group == nullptr || known == nullptr || !may_write)
-        return;
-    auto& edited = context.acts.edited_group;
-    edited.turn_to(id);
-    auto const found = edited.values.find(group_form::k_animator);
-    auto const animator = found == edited.values.end() ? std::nullopt : found->second.member;
-    if (found == edited.values.end() || animator == known->animateur)
-        return say_unchanged(context);
-    DraftChange change;
-    change.text = phrase(animator ? "council.change.animator" : "council.change.no_animator")
-                      .with("group", plain_group(context, id));
-    if (animator)
-        change.text.with("name", plain_name(context, *animator));
-    write_with(
-        change, *map.directory, known->record,
-        {{domain::groupe_field::k_animateur, animator ? encode_bytes(animator->bytes) : encode_cleared()}});
-    add_change(context, std::move(change));
-    edited = {};
-    context.route = ActsRoute{};
-}
-
-/// Communes that were typed and differ; empty otherwise.
-std::optional<std::vector<domain::Commune>> new_communes(
-    EditedRecord<RecordId>& edited, domain::Instance const& instance)
-{
-    auto const found = edited.values.find(council_form::k_communes);
-    if (found == edited.values.end() || instance.type != domain::TypeInstance::Cispd)
-        return std::nullopt;
-    auto read = read_communes(found->second.text);
-    if (!read.error.empty())
-        edited.errors.insert_or_assign(council_form::k_communes, read.error);
-    bool const is_same = say_communes(instance.communes, read.communes).empty();
-    return is_same ? std::nullopt : std::optional(std::move(read.communes));
-}
-
-/// The fields of the council's record, then its communes, in one writing.
-void write_council(
-    DraftChange& change, CompartmentId const& cid, RecordId const& record, FieldValues values,
-    std::optional<std::vector<domain::Commune>> communes)
-{
-    change.records = [cid, record, values = std::move(values), communes = std::move(communes)](Context&) {
-        auto write = set_fields(cid, record, values);
-        if (!communes)
-            return std::vector{std::move(write)};
-        auto const fields = write.compose;
-        write.compose = [fields, record,
-                         communes](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
-            HUISCLOS_TRY(fields(writer, store));
-            write_communes(writer, {record, store.record_key(record), store.find(record)}, *communes);
-            return {};
-        };
-        return std::vector{std::move(write)};
-    };
-}
-
-void prepare_council(Context& context)
-{
-    auto const& instance = context.council.instance();
-    auto const cid = context.map().plenary;
-    bool const may_write = may_compose(context, cid, domain::RecordType::Instance, domain::instance_field::k_arrete);
-    if (!instance || !may_write)
-        return;
-    auto& edited = context.acts.edited_council;
-    edited.turn_to(instance->record);
-    edited.errors.clear();
-    auto const order = new_text(edited, council_form::k_order, instance->arrete);
-    auto const communes = new_communes(edited, *instance);
-    context.changed();
-    if (!edited.errors.empty())
-        return;
-    if (!order && !communes)
-        return say_unchanged(context);
-    DraftChange change;
-    FieldValues values;
-    change.text = phrase("council.change.communes");
-    if (order) {
-        change.text = order->empty() ? phrase("council.change.council_no_order")
-                                     : phrase("council.change.council_order").with("order", *order);
-        values = {{domain::instance_field::k_arrete, encode_text_or_nothing(*order)}};
-    }
-    if (communes)
-        change.details = say_communes(instance->communes, *communes);
-    write_council(change, *cid, instance->record, std::move(values), communes);
     add_change(context, std::move(change));
     edited = {};
     context.route = ActsRoute{};

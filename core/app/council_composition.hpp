@@ -1,5 +1,5 @@
-// Who sits as what, and until when: functions in the tool, mandates, animators, the arrêté. Typed on the page of the
-// member, of the group or of the council, then a change of the act in draft.
+// Who sits as what, and until when; what a group and the council are. Typed on the page of the member, of the group or
+// of the council, then a change of the act in draft.
 
 #pragma once
 
@@ -31,5 +31,15 @@ namespace huisclos::app {
 [[nodiscard]] bool may_see_group(Context const& context, GroupCompartments const& group);
 /// Members who may lead a group: those who read it, by name.
 [[nodiscard]] std::vector<MemberId> animators_of(Context const& context, GroupCompartments const& group);
+
+// council_composition.cpp, for the pages beside.
+/// Fields of one record, with the act; nothing when there are none.
+void write_with(DraftChange& change, CompartmentId const& cid, RecordId const& record, FieldValues values);
+void say_unchanged(Context& context);
+// council_prepare_pages.cpp
+/// Who stands at that place of the list now: later it may be somebody else's.
+[[nodiscard]] FieldInput with_animator(Context const& context, EditGroup const& command);
+void prepare_group(Context& context, GroupId const& id);
+void prepare_council(Context& context);
 
 }  // namespace huisclos::app

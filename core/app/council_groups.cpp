@@ -72,29 +72,11 @@ bool may_open_new_group(Context& context, GroupDraft& draft, Date proposed)
     return false;
 }
 
-/// Two groups of one name could not be told apart where a right is given or a sheet is opened.
-Phrase bar_to_name(Context const& context, std::string const& name)
-{
-    if (name.empty())
-        return phrase("council.group.error.name");
-    auto const bears_it = [&name](domain::Groupe const& group) {
-        return founding::is_same_name(group.nom, name);
-    };
-    auto const makes_it = [&name](DraftChange const& change) {
-        return change.new_group && founding::is_same_name(*change.new_group, name);
-    };
-    if (std::ranges::any_of(context.council.groups(), bears_it))
-        return phrase("council.group.error.exists");
-    if (std::ranges::any_of(context.acts.draft, makes_it))
-        return phrase("council.group.error.prepared");
-    return {};
-}
-
 std::optional<Date> check_new_group(Context const& context, GroupDraft& draft)
 {
     draft.errors.clear();
     draft.name = visible_line(draft.name);
-    if (auto bar = bar_to_name(context, draft.name); !bar.empty())
+    if (auto bar = bar_to_group_name(context, draft.name); !bar.empty())
         draft.errors.emplace(group_field::k_name, std::move(bar));
     if (draft.perimeter.empty())
         draft.errors.emplace(group_field::k_perimeter, phrase("council.group.error.perimeter"));
@@ -130,6 +112,23 @@ void add_part(Context& context, Phrase text, MemberId const& member, std::vector
 }
 
 }  // namespace
+
+Phrase bar_to_group_name(Context const& context, std::string const& name, std::optional<GroupId> const& self)
+{
+    if (name.empty())
+        return phrase("council.group.error.name");
+    auto const bears_it = [&](domain::Groupe const& group) {
+        return group.id != self && founding::is_same_name(group.nom, name);
+    };
+    auto const makes_it = [&name](DraftChange const& change) {
+        return change.new_group && founding::is_same_name(*change.new_group, name);
+    };
+    if (std::ranges::any_of(context.council.groups(), bears_it))
+        return phrase("council.group.error.exists");
+    if (std::ranges::any_of(context.acts.draft, makes_it))
+        return phrase("council.group.error.prepared");
+    return {};
+}
 
 bool has_room_for(Context const& context, std::vector<ledger::ActOp> const& ops)
 {

@@ -63,6 +63,23 @@ std::optional<FieldView> function_field(Context const& context, ledger::Member c
     return view.options.size() < 2 ? std::nullopt : std::optional(std::move(view));
 }
 
+/// Who sits, as his record says it.
+void add_identity(domain::Membre const& known, EditedRecord<MemberId> const& edited, std::vector<FieldView>& form)
+{
+    auto const quality = known.qualite ? static_cast<std::uint32_t>(*known.qualite) : 0;
+    form.push_back(text_field(
+        member_form::k_name, "council.field.name", text_of(edited, member_form::k_name, known.nom),
+        founding::k_name_length));
+    form.back().required = true;
+    form.push_back(choice_field(
+        member_form::k_quality, "council.field.quality", domain::ListId::Qualite,
+        code_of(edited, member_form::k_quality, quality)));
+    form.back().required = true;
+    form.push_back(text_field(
+        member_form::k_organisation, "council.field.organisation",
+        text_of(edited, member_form::k_organisation, known.organisation), k_organisation_length));
+}
+
 FieldView animator_field(Context const& context, std::vector<MemberId> const& members, std::uint32_t chosen)
 {
     FieldView view;
@@ -109,6 +126,28 @@ void add_communes(domain::Instance const& instance, std::vector<FieldView>& fiel
         said.with("n", static_cast<std::int64_t>(commune.population));
         fields.push_back(shown("domain.field.commune_nom", std::move(said)));
     }
+}
+
+void add_council_identity(
+    domain::Instance const& instance, EditedRecord<RecordId> const& edited, std::vector<FieldView>& form)
+{
+    bool const is_cispd = instance.type == domain::TypeInstance::Cispd;
+    form.push_back(text_field(
+        council_form::k_name, is_cispd ? "founding.epci" : "founding.commune",
+        text_of(edited, council_form::k_name, instance.nom), founding::k_name_length));
+    form.push_back(text_field(
+        council_form::k_code, is_cispd ? "founding.siren" : "founding.insee",
+        text_of(edited, council_form::k_code, instance.code), founding::k_code_length));
+    form.back().help = phrase(is_cispd ? "founding.siren.help" : "founding.insee.help");
+    constexpr std::uint32_t k_population_length = 12;
+    if (!is_cispd) {
+        form.push_back(text_field(
+            council_form::k_population, "founding.population",
+            text_of(edited, council_form::k_population, std::to_string(population_of(instance))), k_population_length));
+        form.back().help = phrase("founding.population.help");
+    }
+    for (auto& field : form)
+        field.required = true;
 }
 
 FieldView communes_field(EditedRecord<RecordId> const& edited, domain::Instance const& instance)
@@ -208,6 +247,7 @@ std::vector<FieldView> member_form_of(Context const& context, ledger::Member con
     bool const may_write =
         may_compose(context, context.map().directory, domain::RecordType::Membre, domain::membre_field::k_arrete);
     if (known != nullptr && may_write) {
+        add_identity(*known, edited, form);
         form.push_back(text_field(
             member_form::k_order, "domain.field.arrete", text_of(edited, member_form::k_order, known->arrete),
             founding::k_order_length));
@@ -236,7 +276,22 @@ std::vector<FieldView> group_form_of(
     auto const chosen = typed == edited.values.end() ? known.animateur : typed->second.member;
     auto const found = chosen ? std::ranges::find(members, *chosen) : members.end();
     auto const code = found == members.end() ? 0 : static_cast<std::uint32_t>(found - members.begin()) + 1;
-    return {animator_field(context, members, code)};
+    auto const vocation = known.vocation ? static_cast<std::uint32_t>(*known.vocation) : 0;
+    std::vector<FieldView> form{
+        text_field(
+            group_form::k_name, "council.field.group_name", text_of(edited, group_form::k_name, known.nom),
+            founding::k_group_name_length),
+        choice_field(
+            group_form::k_vocation, "council.field.vocation", domain::ListId::Vocation,
+            code_of(edited, group_form::k_vocation, vocation)),
+        text_field(
+            group_form::k_perimeter, "council.field.perimeter",
+            text_of(edited, group_form::k_perimeter, known.perimetre), founding::k_perimeter_length)};
+    for (auto& field : form)
+        field.required = true;
+    form.push_back(animator_field(context, members, code));
+    put_errors(form, edited.errors);
+    return form;
 }
 
 CouncilView present_council(Context const& context)
@@ -269,6 +324,7 @@ CouncilView present_council(Context const& context)
     if (!may_write)
         return view;
     auto const edited = edited_about(context.acts.edited_council, instance->record);
+    add_council_identity(*instance, edited, view.form);
     view.form.push_back(text_field(
         council_form::k_order, "domain.field.arrete", text_of(edited, council_form::k_order, instance->arrete),
         founding::k_order_length));

@@ -33,13 +33,22 @@ inline constexpr std::uint32_t k_function = 1;
 inline constexpr std::uint32_t k_order = 2;
 inline constexpr std::uint32_t k_start = 3;
 inline constexpr std::uint32_t k_end = 4;
+inline constexpr std::uint32_t k_name = 5;
+inline constexpr std::uint32_t k_quality = 6;
+inline constexpr std::uint32_t k_organisation = 7;
 }  // namespace member_form
 namespace group_form {
 inline constexpr std::uint32_t k_animator = 1;
-}
+inline constexpr std::uint32_t k_name = 2;
+inline constexpr std::uint32_t k_vocation = 3;
+inline constexpr std::uint32_t k_perimeter = 4;
+}  // namespace group_form
 namespace council_form {
 inline constexpr std::uint32_t k_order = 1;
 inline constexpr std::uint32_t k_communes = 2;  ///< Of an intercommunal council.
+inline constexpr std::uint32_t k_name = 3;
+inline constexpr std::uint32_t k_code = 4;
+inline constexpr std::uint32_t k_population = 5;  ///< Of a commune.
 }  // namespace council_form
 namespace text_form {
 inline constexpr std::uint32_t k_title = 1;
@@ -47,6 +56,9 @@ inline constexpr std::uint32_t k_body = 2;
 inline constexpr std::uint32_t k_adopted = 3;
 inline constexpr std::uint32_t k_proposed = 100;  ///< And on: one for each group, in the order of the council's map.
 }  // namespace text_form
+
+/// Of an organisation, in code points, as long as the field of the record.
+inline constexpr std::uint32_t k_organisation_length = 120;
 
 struct InviteDraft {
     std::string name{};
@@ -118,7 +130,7 @@ struct DraftChange {
     std::optional<domain::Profile> function{};  ///< What `member` becomes.
     std::optional<sync::NewLogKey> log_key{};
     bool is_store{false};                    ///< The token of the store: one change at a time.
-    std::optional<std::string> new_group{};  ///< Its name.
+    std::optional<std::string> new_group{};  ///< The name that it gives a group.
 };
 
 namespace store_field {

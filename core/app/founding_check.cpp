@@ -31,6 +31,13 @@ std::optional<unsigned> read_digits(std::string_view text)
 
 }  // namespace
 
+bool is_council_code(std::string_view code, bool is_intercommunal)
+{
+    if (!is_intercommunal)
+        return is_insee_code(code);
+    return code.size() == k_code_length && std::ranges::all_of(code, is_digit);
+}
+
 std::optional<Date> read_date(std::string_view typed)
 {
     auto const first = typed.find('/');
@@ -149,14 +156,6 @@ namespace {
 using namespace founding;
 using Errors = std::vector<std::pair<std::uint32_t, Phrase>>;
 
-bool is_code(FoundingDraft const& draft)
-{
-    if (!is_intercommunal(draft))
-        return is_insee_code(draft.insee);
-    constexpr std::size_t k_siren_size = 9;
-    return draft.insee.size() == k_siren_size && std::ranges::all_of(draft.insee, is_digit);
-}
-
 void check_line(
     Errors& errors, std::uint32_t field, std::string const& text, std::uint32_t most, std::string_view missing)
 {
@@ -170,7 +169,7 @@ void check_commune(Errors& errors, FoundingDraft const& draft)
 {
     using namespace founding_field;
     check_line(errors, k_commune, draft.commune, k_name_length, "founding.error.commune");
-    if (!is_code(draft))
+    if (!is_council_code(draft.insee, is_intercommunal(draft)))
         errors.emplace_back(k_insee, phrase(is_intercommunal(draft) ? "founding.error.siren" : "founding.error.insee"));
     if (is_intercommunal(draft)) {
         if (auto read = read_communes(draft.communes); !read.error.empty())

@@ -18,6 +18,7 @@ inline constexpr std::size_t k_most_groups = 40;
 
 // Code points.
 inline constexpr std::uint32_t k_name_length = 100;
+inline constexpr std::uint32_t k_code_length = 9;
 inline constexpr std::uint32_t k_group_name_length = 80;
 inline constexpr std::uint32_t k_perimeter_length = 200;
 inline constexpr std::uint32_t k_title_length = 120;
@@ -26,6 +27,8 @@ inline constexpr std::uint32_t k_invitees_length = 2000;
 
 /// A CISPD: the seat of an intercommunality and its member communes, instead of one commune.
 [[nodiscard]] bool is_intercommunal(FoundingDraft const& draft);
+/// The code INSEE of a commune; the number SIREN of an intercommunality: nine digits.
+[[nodiscard]] bool is_council_code(std::string_view code, bool is_intercommunal);
 /// `jj/mm/aaaa`, complete. Empty for anything else.
 [[nodiscard]] std::optional<Date> read_date(std::string_view typed);
 /// Digits, spaces between them allowed.

@@ -155,7 +155,7 @@ step('the forms of the mayor: a new group, a version of a text, the function and
     await look(page, 'nouvelle-version');
     await press(page, 'Annuler');
     await openMember(page, names.coordinator);
-    await awaitThing('his function and mandate', page.getByRole('form', { name: named('Fonction et mandat') }));
+    await awaitThing('his function and mandate', page.getByRole('form', { name: named('Identité, fonction et mandat') }));
     await look(page, 'membre');
 });
 

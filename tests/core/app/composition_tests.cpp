@@ -270,7 +270,8 @@ BOOST_FIXTURE_TEST_CASE(the_animator_of_a_group_is_one_of_its_members, Town)
     BOOST_REQUIRE(school.see().groups->rows.size() == 1U);
     auto const group = school.see().groups->rows.front().group;
     mayor.send(app::Go{app::GroupsRoute{group}});
-    auto const field = mayor.see().groups->detail->form.at(0);
+    auto const form = mayor.see().groups->detail->form;
+    auto const field = *std::ranges::find(form, app::group_form::k_animator, &app::FieldView::field);
     auto const school_option = std::ranges::find(
         field.options, verbatim("Camille Durand"), [](app::OptionView const& option) { return option.label; });
     BOOST_REQUIRE((school_option != field.options.end()));

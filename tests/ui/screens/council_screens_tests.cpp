@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(function_and_mandate_are_prepared_by_those_who_may)
     BOOST_TEST(focused_name() == "Une réponse est à corriger");
     view.detail->form.clear();
     settle();
-    BOOST_TEST(!has(Role::Form, "Fonction et mandat"));
+    BOOST_TEST(!has(Role::Form, "Identité, fonction et mandat"));
 }
 
 BOOST_AUTO_TEST_CASE(nobody_is_invited_while_something_is_against_it)
@@ -273,12 +273,12 @@ BOOST_AUTO_TEST_CASE(a_repair_sends_its_command)
 BOOST_AUTO_TEST_CASE(an_animator_is_prepared_by_those_who_may)
 {
     settle();
-    BOOST_TEST(has(Role::Form, "Animation du groupe"));
+    BOOST_TEST(has(Role::Form, "Fiche du groupe"));
     click(Role::Button, "Ajouter à l’acte");
     BOOST_TEST((only<app::PrepareGroup>().group == samples::an_id<GroupId>(1)));
     view.detail->form.clear();
     settle();
-    BOOST_TEST(!has(Role::Form, "Animation du groupe"));
+    BOOST_TEST(!has(Role::Form, "Fiche du groupe"));
 }
 
 BOOST_AUTO_TEST_CASE(a_new_group_is_prepared)

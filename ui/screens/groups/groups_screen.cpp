@@ -65,9 +65,12 @@ void draw_form(app::GroupDetailView const& detail, GroupsDraft& draft, app::Comm
         return;
     kit::Group group("form", tr("groups.form"), Role::Form);
     kit::heading(tr("groups.form"));
+    draw_field_errors({{"group", detail.form, FieldLayout::OneColumn}}, draft.show_errors);
     draw_fields("group", detail.form, draft.texts, draft_actions<app::EditGroup>(commands), FieldLayout::OneColumn);
-    if (kit::button("prepare", tr("groups.form.prepare")))
+    if (kit::button("prepare", tr("groups.form.prepare"))) {
         commands.send(app::PrepareGroup{detail.group});
+        draft.show_errors = true;
+    }
 }
 
 void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::CommandSink& commands)

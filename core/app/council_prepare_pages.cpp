@@ -1,0 +1,269 @@
+// What is prepared on the page of a group and on that of the council: written in their records with an act.
+
+#include <algorithm>
+
+#include "core/app/communes.hpp"
+#include "core/app/council_commands.hpp"
+#include "core/app/council_composition.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/edited_values.hpp"
+#include "core/app/founding_internal.hpp"
+#include "core/domain/fields.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// Name, vocation and perimeter as typed: what is written, and how it is said.
+FieldValues read_group(
+    Context const& context, EditedRecord<GroupId>& edited, domain::Groupe const& known, DraftChange& change)
+{
+    namespace field = domain::groupe_field;
+    FieldValues values;
+    if (auto const name = new_text(
+            edited, group_form::k_name, known.nom, founding::k_group_name_length, "council.group.error.name")) {
+        if (auto bar = bar_to_group_name(context, *name, known.id); !bar.empty())
+            edited.errors.emplace(group_form::k_name, std::move(bar));
+        values.emplace_back(field::k_nom, encode_text(*name));
+        change.details.push_back(say_wording(known.nom, *name));
+        change.new_group = *name;
+    }
+    if (auto const vocation = new_code(
+            edited, group_form::k_vocation, code_of(known.vocation), domain::ListId::Vocation,
+            "council.group.error.vocation")) {
+        values.emplace_back(field::k_vocation, encode_number(*vocation));
+        auto const key = domain::text_key(domain::ListId::Vocation, *vocation);
+        change.details.push_back(phrase("council.change.vocation").with("vocation", TextRef{std::string(key)}));
+    }
+    if (auto const perimeter = new_text(
+            edited, group_form::k_perimeter, known.perimetre, founding::k_perimeter_length,
+            "council.group.error.perimeter")) {
+        values.emplace_back(field::k_perimetre, encode_text_or_nothing(*perimeter));
+        change.details.push_back(phrase("council.change.perimeter").with("perimeter", *perimeter));
+    }
+    return values;
+}
+
+/// Who is to lead it, when that changes: what is written, and how it is said.
+std::optional<Phrase> read_animator(
+    Context const& context, EditedRecord<GroupId> const& edited, domain::Groupe const& known, FieldValues& values)
+{
+    auto const found = edited.values.find(group_form::k_animator);
+    if (found == edited.values.end() || found->second.member == known.animateur)
+        return std::nullopt;
+    auto const animator = found->second.member;
+    values.emplace_back(domain::groupe_field::k_animateur, animator ? encode_bytes(animator->bytes) : encode_cleared());
+    auto said = phrase(animator ? "council.change.animator" : "council.change.no_animator")
+                    .with("group", plain_group(context, known.id));
+    if (animator)
+        said.with("name", plain_name(context, *animator));
+    return said;
+}
+
+/// What was typed about the council and differs.
+struct TypedCouncil {
+    std::optional<std::string> name{};
+    std::optional<std::string> code{};
+    std::optional<std::string> order{};
+    std::optional<std::uint64_t> population{};               ///< Of the commune of a CLSPD.
+    std::optional<std::vector<domain::Commune>> communes{};  ///< Of a CISPD.
+};
+
+/// Communes that were typed and differ; empty otherwise.
+std::optional<std::vector<domain::Commune>> new_communes(
+    EditedRecord<RecordId>& edited, domain::Instance const& instance)
+{
+    auto const found = edited.values.find(council_form::k_communes);
+    if (found == edited.values.end() || instance.type != domain::TypeInstance::Cispd)
+        return std::nullopt;
+    auto read = read_communes(found->second.text);
+    if (!read.error.empty())
+        edited.errors.insert_or_assign(council_form::k_communes, read.error);
+    bool const is_same = say_communes(instance.communes, read.communes).empty();
+    return is_same ? std::nullopt : std::optional(std::move(read.communes));
+}
+
+/// The same for the population of the only commune.
+std::optional<std::uint64_t> new_population(EditedRecord<RecordId>& edited, domain::Instance const& instance)
+{
+    auto const found = edited.values.find(council_form::k_population);
+    if (found == edited.values.end() || instance.type != domain::TypeInstance::Clspd)
+        return std::nullopt;
+    auto const read = founding::read_population(founding::clean(found->second.text));
+    if (!read)
+        edited.errors.insert_or_assign(council_form::k_population, phrase("founding.error.population"));
+    return read == population_of(instance) ? std::nullopt : read;
+}
+
+TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const& instance)
+{
+    bool const is_cispd = instance.type == domain::TypeInstance::Cispd;
+    TypedCouncil typed;
+    typed.name =
+        new_text(edited, council_form::k_name, instance.nom, founding::k_name_length, "founding.error.commune");
+    typed.code = new_text(edited, council_form::k_code, instance.code, founding::k_code_length);
+    if (typed.code && !founding::is_council_code(*typed.code, is_cispd))
+        edited.errors.insert_or_assign(
+            council_form::k_code, phrase(is_cispd ? "founding.error.siren" : "founding.error.insee"));
+    typed.order = new_text(edited, council_form::k_order, instance.arrete, founding::k_order_length);
+    typed.population = new_population(edited, instance);
+    typed.communes = new_communes(edited, instance);
+    return typed;
+}
+
+Phrase say_council_order(std::string const& order)
+{
+    return order.empty() ? phrase("council.change.council_no_order")
+                         : phrase("council.change.council_order").with("order", order);
+}
+
+/// A change of one thing is said by itself.
+void say_council(TypedCouncil const& typed, domain::Instance const& instance, DraftChange& change)
+{
+    bool const is_cispd = instance.type == domain::TypeInstance::Cispd;
+    bool const is_named = typed.name || typed.code || typed.population;
+    if (typed.name)
+        change.details.push_back(say_wording(instance.nom, *typed.name));
+    if (typed.code)
+        change.details.push_back(
+            phrase(is_cispd ? "council.change.siren" : "council.change.insee").with("code", *typed.code));
+    if (typed.population)
+        change.details.push_back(
+            phrase("council.change.population").with("n", static_cast<std::int64_t>(*typed.population)));
+    change.text = phrase(is_named ? "council.change.council" : "council.change.communes");
+    if (typed.order && is_named)
+        change.details.push_back(say_council_order(*typed.order));
+    else if (typed.order)
+        change.text = say_council_order(*typed.order);
+    if (typed.communes) {
+        auto const said = say_communes(instance.communes, *typed.communes);
+        change.details.insert(change.details.end(), said.begin(), said.end());
+    }
+}
+
+FieldValues values_of(TypedCouncil const& typed)
+{
+    namespace field = domain::instance_field;
+    FieldValues values;
+    if (typed.name)
+        values.emplace_back(field::k_nom, encode_text(*typed.name));
+    if (typed.code)
+        values.emplace_back(field::k_code, encode_text(*typed.code));
+    if (typed.order)
+        values.emplace_back(field::k_arrete, encode_text_or_nothing(*typed.order));
+    return values;
+}
+
+/// The commune of a CLSPD is the council's own, named twice in the record.
+std::optional<domain::Commune> commune_of(TypedCouncil const& typed, domain::Instance const& instance)
+{
+    bool const is_changed = typed.name || typed.code || typed.population;
+    if (instance.type != domain::TypeInstance::Clspd || !is_changed)
+        return std::nullopt;
+    return domain::Commune{
+        .code = typed.code.value_or(instance.code),
+        .nom = typed.name.value_or(instance.nom),
+        .population = typed.population.value_or(population_of(instance))};
+}
+
+/// The fields of the council's record, then its communes and duties, in one writing.
+void write_council(
+    DraftChange& change, CompartmentId const& cid, TypedCouncil const& typed, domain::Instance const& instance)
+{
+    auto const record = instance.record;
+    auto const communes = typed.communes;
+    auto const commune = commune_of(typed, instance);
+    auto const population = typed.population;
+    change.records = [=, values = values_of(typed)](Context&) {
+        auto write = set_fields(cid, record, values);
+        auto const fields = write.compose;
+        write.compose = [=](ledger::RecordWriter& writer, ledger::RecordStore const& store) -> Result<void> {
+            HUISCLOS_TRY(fields(writer, store));
+            ledger::RecordHandle const handle{record, store.record_key(record), store.find(record)};
+            if (communes)
+                write_communes(writer, handle, *communes);
+            if (commune)
+                write_own_commune(writer, handle, *commune);
+            if (population)
+                write_duties(writer, handle, domain::duties_of(*population, domain::PriorityDistrict::None));
+            return {};
+        };
+        return std::vector{std::move(write)};
+    };
+}
+
+}  // namespace
+
+FieldInput with_animator(Context const& context, EditGroup const& command)
+{
+    auto input = command.value;
+    auto const map = context.map();
+    auto const* const route = std::get_if<GroupsRoute>(&context.route);
+    auto const* const group = route == nullptr || !route->group ? nullptr : map.group(*route->group);
+    if (group == nullptr || command.field != group_form::k_animator || input.member)
+        return input;
+    auto const members = animators_of(context, *group);
+    auto const code = input.codes.empty() ? 0 : input.codes.front();
+    if (code > 0 && code <= members.size())
+        input.member = members[code - 1];
+    return input;
+}
+
+void prepare_group(Context& context, GroupId const& id)
+{
+    auto const map = context.map();
+    auto const* const group = map.group(id);
+    auto const* const known = context.council.group(id);
+    bool const may_write =
+        may_compose(context, map.directory, domain::RecordType::Groupe, domain::groupe_field::k_animateur);
+    if (group == nullptr || known == nullptr || !may_write)
+        return;
+    auto& edited = context.acts.edited_group;
+    edited.turn_to(id);
+    edited.errors.clear();
+    DraftChange change;
+    auto values = read_group(context, edited, *known, change);
+    auto animator = read_animator(context, edited, *known, values);
+    context.changed();
+    if (!edited.errors.empty())
+        return;
+    if (values.empty())
+        return say_unchanged(context);
+    if (change.details.empty()) {
+        change.text = std::move(*animator);
+    } else {
+        change.text = phrase("council.change.group").with("group", plain_group(context, id));
+        if (animator)
+            change.details.push_back(std::move(*animator));
+    }
+    write_with(change, *map.directory, known->record, std::move(values));
+    add_change(context, std::move(change));
+    edited = {};
+    context.route = ActsRoute{};
+}
+
+void prepare_council(Context& context)
+{
+    auto const& instance = context.council.instance();
+    auto const cid = context.map().plenary;
+    bool const may_write = may_compose(context, cid, domain::RecordType::Instance, domain::instance_field::k_arrete);
+    if (!instance || !may_write)
+        return;
+    auto& edited = context.acts.edited_council;
+    edited.turn_to(instance->record);
+    edited.errors.clear();
+    auto const typed = read_council(edited, *instance);
+    context.changed();
+    if (!edited.errors.empty())
+        return;
+    if (!typed.name && !typed.code && !typed.order && !typed.population && !typed.communes)
+        return say_unchanged(context);
+    DraftChange change;
+    say_council(typed, *instance, change);
+    write_council(change, *cid, typed, *instance);
+    add_change(context, std::move(change));
+    edited = {};
+    context.route = ActsRoute{};
+}
+
+}  // namespace huisclos::app

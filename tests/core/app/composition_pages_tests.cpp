@@ -1,0 +1,199 @@
+// What was typed once about a member, a group or the council is corrected by an act (docs/law.md 5: « written by »).
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using testing::Desk;
+
+namespace {
+
+struct Town : testing::FoundedTown {
+    Town() { testing::join_school(mayor, school); }
+
+    static MemberId member(Desk& who, std::string_view name)
+    {
+        who.send(app::Go{app::MembersRoute{}});
+        auto const& rows = who.see().members->rows;
+        auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
+        BOOST_REQUIRE((row != rows.end()));
+        who.send(app::Go{app::MembersRoute{row->member}});
+        return row->member;
+    }
+    static GroupId group(Desk& who, std::string_view name)
+    {
+        who.send(app::Go{app::GroupsRoute{}});
+        auto const& rows = who.see().groups->rows;
+        auto const row = std::ranges::find(rows, name, &app::GroupsView::Row::name);
+        BOOST_REQUIRE((row != rows.end()));
+        who.send(app::Go{app::GroupsRoute{row->group}});
+        return row->group;
+    }
+    void sign()
+    {
+        mayor.send(app::SignDraft{});
+        mayor.sign();
+        mayor.wait(5000);
+        school.clock.time = std::max(school.clock.time, mayor.clock.time);
+        school.send(app::SyncNow{});
+        school.wait(5000);
+    }
+    void rename(std::string_view former, std::string name)
+    {
+        auto const id = member(mayor, former);
+        mayor.send(app::EditMember{app::member_form::k_name, testing::typed(std::move(name))});
+        mayor.send(app::PrepareMember{id});
+    }
+    /// Keys of the lines of the act in draft.
+    std::vector<std::string> prepared()
+    {
+        mayor.send(app::Go{app::ActsRoute{}});
+        std::vector<std::string> keys;
+        for (auto const& line : mayor.see().acts->draft)
+            keys.push_back(line.text.key);
+        return keys;
+    }
+};
+
+using Keys = std::vector<std::string>;
+
+std::string error_of(std::vector<app::FieldView> const& form, std::uint32_t field)
+{
+    auto const found = std::ranges::find(form, field, &app::FieldView::field);
+    BOOST_REQUIRE((found != form.end()));
+    return found->error.key;
+}
+
+bool has_fact(std::vector<app::FieldView> const& fields, Phrase const& value)
+{
+    return std::ranges::any_of(fields, [&](app::FieldView const& field) { return field.value == value; });
+}
+
+std::string const k_essais = "Saint-Aubin-des-Essais";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(composition_pages)
+
+BOOST_FIXTURE_TEST_CASE(r_20_who_a_member_is_is_corrected_by_an_act_that_says_it, Town)
+{
+    namespace form = app::member_form;
+    rename("Camille Durand", " ");
+    BOOST_TEST(error_of(mayor.see().members->detail->form, form::k_name) == "council.invite.error.name");
+    BOOST_TEST(prepared().empty());
+    auto const id = member(mayor, "Camille Durand");
+    auto const bailleur = static_cast<std::uint32_t>(domain::Qualite::Bailleur);
+    mayor.send(app::EditMember{form::k_name, testing::typed("Élodie Durand")});
+    mayor.send(app::EditMember{form::k_quality, testing::coded(bailleur)});
+    mayor.send(app::EditMember{form::k_organisation, testing::typed("Habitat des Essais")});
+    mayor.send(app::PrepareMember{id});
+    Keys const all{
+        "council.change.member", "council.change.wording", "council.change.quality", "council.change.organisation"};
+    BOOST_TEST((prepared() == all));
+    rename("Claire Vasseur", "Zoé Vasseur");
+    sign();
+
+    school.send(app::Go{app::MembersRoute{}});
+    auto const& rows = school.see().members->rows;
+    BOOST_REQUIRE(rows.size() == 2U);
+    // In the order of who reads them.
+    BOOST_TEST(rows[0].name == "Élodie Durand");
+    BOOST_TEST(rows[1].name == "Zoé Vasseur");
+    BOOST_TEST(rows[0].organisation == "Habitat des Essais");
+    BOOST_TEST(school.see().shell.member_name == "Élodie Durand");
+    (void)member(school, "Élodie Durand");
+    BOOST_TEST(school.see().members->detail->form.empty());
+    // Who may not write prepares nothing.
+    school.send(app::EditMember{form::k_name, testing::typed("Camille Durand")});
+    school.send(app::PrepareMember{id});
+    BOOST_TEST(school.see().shell.toasts.back().text.key == "council.change.nothing");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_a_group_is_is_corrected_by_an_act_that_says_it, Town)
+{
+    namespace form = app::group_form;
+    auto const id = group(mayor, "Centre");
+    auto const name_error = [&](std::string name) {
+        (void)group(mayor, "Centre");
+        mayor.send(app::EditGroup{form::k_name, testing::typed(std::move(name))});
+        mayor.send(app::PrepareGroup{id});
+        return error_of(mayor.see().groups->detail->form, form::k_name);
+    };
+    BOOST_TEST(name_error(" ") == "council.group.error.name");
+    BOOST_TEST(name_error("colleges") == "council.group.error.exists");
+    BOOST_TEST(prepared().empty());
+    (void)group(mayor, "Centre");
+    // Its own name is no other's.
+    mayor.send(app::EditGroup{form::k_name, testing::typed("CENTRE ancien")});
+    mayor.send(
+        app::EditGroup{form::k_vocation, testing::coded(static_cast<std::uint32_t>(domain::Vocation::Thematique))});
+    mayor.send(app::EditGroup{form::k_perimeter, testing::typed("Vieille ville")});
+    mayor.send(app::PrepareGroup{id});
+    Keys const all{
+        "council.change.group", "council.change.wording", "council.change.vocation", "council.change.perimeter"};
+    BOOST_TEST((prepared() == all));
+    // A name that waits to be signed is taken.
+    mayor.send(app::Go{app::GroupsRoute{}});
+    mayor.send(app::EditNewGroup{app::group_field::k_name, testing::typed("Centre ancien")});
+    mayor.send(app::EditNewGroup{app::group_field::k_perimeter, testing::typed("Gare")});
+    mayor.send(app::PrepareNewGroup{});
+    BOOST_TEST(error_of(mayor.see().groups->new_group, app::group_field::k_name) == "council.group.error.prepared");
+    sign();
+    (void)group(mayor, "CENTRE ancien");
+    auto const facts = mayor.see().groups->detail->fields;
+    BOOST_TEST(has_fact(facts, verbatim("Vieille ville")));
+    BOOST_TEST(has_fact(facts, phrase("domain.vocation.thematique")));
+}
+
+/// The commune of a CLSPD is named twice in its record, and its population gives the duties.
+BOOST_FIXTURE_TEST_CASE(r_40_what_the_council_is_is_corrected_by_an_act_and_its_duties_follow, Town)
+{
+    namespace form = app::council_form;
+    auto const edit = [this](std::uint32_t field, std::string text) {
+        mayor.send(app::Go{app::CouncilRoute{}});
+        mayor.send(app::EditCouncil{field, testing::typed(std::move(text))});
+    };
+    auto const duties = [](Desk& who) {
+        who.send(app::Go{app::CouncilRoute{}});
+        auto const& fields = who.see().council->fields;
+        auto const found = std::ranges::find(
+            fields, "domain.field.obligations", [](app::FieldView const& field) { return field.label.key; });
+        BOOST_REQUIRE((found != fields.end()));
+        return found->value.args.size();
+    };
+    BOOST_TEST(duties(mayor) == 2U);
+    edit(form::k_code, "9999");
+    edit(form::k_population, "beaucoup");
+    mayor.send(app::PrepareCouncil{});
+    BOOST_TEST(error_of(mayor.see().council->form, form::k_code) == "founding.error.insee");
+    BOOST_TEST(error_of(mayor.see().council->form, form::k_population) == "founding.error.population");
+    BOOST_TEST(prepared().empty());
+
+    edit(form::k_code, "99998");
+    edit(form::k_population, "6 200");
+    mayor.send(app::PrepareCouncil{});
+    BOOST_TEST((prepared() == Keys{"council.change.council", "council.change.insee", "council.change.population"}));
+    sign();
+    auto const commune = [](std::string const& name, std::int64_t n) {
+        return phrase("council.commune").with("name", name).with("n", n);
+    };
+    BOOST_TEST(duties(school) == 1U);
+    BOOST_TEST(has_fact(school.see().council->fields, verbatim("99998")));
+    BOOST_TEST(has_fact(school.see().council->fields, commune(k_essais, 6200)));
+
+    // The name alone: the rest stays.
+    edit(form::k_name, "Saint-Aubin");
+    mayor.send(app::PrepareCouncil{});
+    sign();
+    BOOST_TEST(duties(school) == 1U);
+    BOOST_TEST(has_fact(school.see().council->fields, commune("Saint-Aubin", 6200)));
+    BOOST_TEST(!has_fact(school.see().council->fields, commune(k_essais, 6200)));
+    auto const& name = school.see().council->name;
+    BOOST_REQUIRE(!name.args.empty());
+    BOOST_TEST(std::get<std::string>(name.args.front().second) == "Saint-Aubin");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
