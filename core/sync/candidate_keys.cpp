@@ -6,33 +6,72 @@
 
 namespace huisclos::sync {
 
-bool CandidateKeys::add(CompartmentId const& cid, Commitment const& commit, SecretBytes secret, From from)
+bool CandidateKeys::add(
+    CompartmentId const& cid, Commitment const& commit, SecretBytes secret, From from,
+    OpensSomething const& opens_something)
 {
     auto const eid = crypto::epoch_id(commit);
     if (holds(cid, eid))
         return false;
     if (from == From::Grant) {
-        make_room(cid);
+        make_room(cid, opens_something);
         m_granted_of[cid].push_back(eid);
         m_granted.push_back({cid, eid});
         ++m_granted_count;
     }
-    m_entries[cid].emplace(eid, Entry{commit, std::move(secret), from});
+    m_entries[cid].emplace(eid, Entry{commit, std::move(secret), from == From::Grant ? Keep::Granted : Keep::Carried});
     return true;
 }
 
-void CandidateKeys::make_room(CompartmentId const& cid)
+void CandidateKeys::make_room(CompartmentId const& cid, OpensSomething const& opens_something)
 {
-    if (auto const of_one = m_granted_of.find(cid);
-        of_one != m_granted_of.end() && of_one->second.size() >= k_most_candidates_of_one) {
-        auto const oldest = of_one->second.front();
-        erase(cid, oldest);
-    }
+    auto const is_full = [&] {
+        auto const of_one = m_granted_of.find(cid);
+        return of_one != m_granted_of.end() && of_one->second.size() >= k_most_candidates_of_one;
+    };
+    while (is_full())
+        let_go({cid, m_granted_of.at(cid).front()}, opens_something);
     while (m_granted_count >= k_most_candidates || m_granted.size() >= 2 * k_most_candidates) {
         auto const oldest = m_granted.front();
         m_granted.pop_front();
+        let_go(oldest, opens_something);
+    }
+}
+
+CandidateKeys::Entry* CandidateKeys::entry_at(Place const& place)
+{
+    auto const of_one = m_entries.find(place.cid);
+    if (of_one == m_entries.end())
+        return nullptr;
+    auto const found = of_one->second.find(place.eid);
+    return found == of_one->second.end() ? nullptr : &found->second;
+}
+
+void CandidateKeys::let_go(Place const& place, OpensSomething const& opens_something)
+{
+    auto* const entry = entry_at(place);
+    if (entry == nullptr || entry->keep != Keep::Granted)
+        return;
+    if (!opens_something || !opens_something(place.cid, entry->secret.view())) {
+        erase(place.cid, place.eid);
+        return;
+    }
+    leave_granted(place);
+    entry->keep = Keep::Opening;
+    m_opening.push_back(place);
+    if (m_opening.size() > k_most_opening) {
+        auto const oldest = m_opening.front();
         erase(oldest.cid, oldest.eid);
     }
+}
+
+void CandidateKeys::leave_granted(Place const& place)
+{
+    auto& granted = m_granted_of[place.cid];
+    granted.erase(std::ranges::find(granted, place.eid));
+    if (granted.empty())
+        m_granted_of.erase(place.cid);
+    --m_granted_count;
 }
 
 BytesView CandidateKeys::find(CompartmentId const& cid, EpochId const& eid) const
@@ -74,20 +113,16 @@ std::size_t CandidateKeys::size() const
 
 void CandidateKeys::erase(CompartmentId const& cid, EpochId const& eid)
 {
+    Place const place{cid, eid};
+    auto const* const entry = entry_at(place);
+    if (entry == nullptr)
+        return;
+    if (entry->keep == Keep::Granted)
+        leave_granted(place);
+    else if (entry->keep == Keep::Opening)
+        std::erase(m_opening, place);
     auto const of_one = m_entries.find(cid);
-    if (of_one == m_entries.end())
-        return;
-    auto const found = of_one->second.find(eid);
-    if (found == of_one->second.end())
-        return;
-    if (found->second.from == From::Grant) {
-        auto& granted = m_granted_of[cid];
-        granted.erase(std::ranges::find(granted, eid));
-        if (granted.empty())
-            m_granted_of.erase(cid);
-        --m_granted_count;
-    }
-    of_one->second.erase(found);
+    of_one->second.erase(eid);
     if (of_one->second.empty())
         m_entries.erase(of_one);
 }

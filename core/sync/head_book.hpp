@@ -43,6 +43,7 @@ public:
     [[nodiscard]] std::set<DeviceId> take_given_up() { return std::exchange(m_given_up, {}); }
     [[nodiscard]] bool gave_up() const { return !m_given_up.empty(); }
     [[nodiscard]] std::size_t locked() const { return m_locked.size(); }
+    [[nodiscard]] std::map<DeviceId, Bytes> const& closed() const { return m_locked; }
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
     /// A whole listing of heads: a known device that it does not name is watched, nothing else changes.
     void note_listing(std::set<DeviceId> listed) { m_listed = std::move(listed); }

@@ -1,6 +1,8 @@
 #include "core/sync/inbox_book.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "core/ledger/cbor_fields.hpp"
 
@@ -41,25 +43,81 @@ Stock find_stock(std::map<std::string, InboxObject> const& objects, InboxBook::F
 
 }  // namespace
 
+bool InboxBook::was_read(std::string const& path) const
+{
+    return m_read.contains(path) || (m_objects.contains(path) && !m_again.contains(path));
+}
+
 void InboxBook::note(std::string path, InboxObject object, Instant now)
 {
+    if (!m_first_seen.contains(path) && m_first_seen.size() >= k_most_noted) {
+        m_read.insert(std::move(path));
+        return;
+    }
     m_first_seen.try_emplace(path, now);
+    m_again.erase(path);
+    forget_items(path);
+    if (m_items + object.items.size() > k_most_noted_items) {
+        object.items.clear();
+        object.is_long = true;
+    }
+    m_items += object.items.size();
     m_objects.insert_or_assign(std::move(path), std::move(object));
+}
+
+void InboxBook::forget_items(std::string const& path)
+{
+    if (auto const known = m_objects.find(path); known != m_objects.end())
+        m_items -= known->second.items.size();
 }
 
 void InboxBook::note_listing(std::string const& folder, std::set<std::string> const& paths)
 {
-    auto const is_gone = [&](auto const& entry) {
-        return entry.first.starts_with(folder) && !paths.contains(entry.first);
+    auto const is_gone = [&](std::string const& path) {
+        return path.starts_with(folder) && !paths.contains(path);
     };
-    std::erase_if(m_objects, is_gone);
-    std::erase_if(m_first_seen, is_gone);
+    std::vector<std::string> gone;
+    for (auto const& [path, at] : m_first_seen) {
+        if (is_gone(path))
+            gone.push_back(path);
+    }
+    for (auto const& path : gone)
+        forget(path);
+    std::erase_if(m_read, is_gone);
 }
 
 void InboxBook::forget(std::string const& path)
 {
+    forget_items(path);
     m_objects.erase(path);
     m_first_seen.erase(path);
+    m_again.erase(path);
+    m_has_room_again = true;
+}
+
+bool InboxBook::seek(Sought sought, std::set<InboxItem> const& proved)
+{
+    std::set<InboxItem> news;
+    std::ranges::set_difference(sought.items, m_sought.items, std::inserter(news, news.end()));
+    bool const is_closed = !std::ranges::includes(m_sought.closed, sought.closed);
+    bool const is_log = !std::ranges::includes(m_sought.log_keys, sought.log_keys);
+    m_sought = std::move(sought);
+    bool const has_room_again = std::exchange(m_has_room_again, false);
+    if (!is_closed && !is_log && news.empty() && !has_room_again)
+        return false;
+    bool is_any = !m_read.empty();
+    m_read.clear();
+    auto const may_serve = [&](InboxItem const& item) {
+        bool const may = news.contains(item) || (is_closed && item.cid == k_dir) || (is_log && item.cid == k_log);
+        return may && !proved.contains(item);
+    };
+    for (auto const& [path, object] : m_objects) {
+        if (object.is_long || std::ranges::any_of(object.items, may_serve)) {
+            m_again.insert(path);
+            is_any = true;
+        }
+    }
+    return is_any;
 }
 
 InboxBook::Plan InboxBook::plan(Facts const& facts) const
@@ -69,6 +127,7 @@ InboxBook::Plan InboxBook::plan(Facts const& facts) const
     std::size_t in_newest = 0;
     bool is_older_in_use = false;
     bool is_something_new = false;
+    bool is_unclear = false;
     for (auto const& [path, object] : m_objects) {
         bool const is_newest = path.starts_with(facts.newest_folder);
         in_newest += is_newest ? 1 : 0;
@@ -76,6 +135,9 @@ InboxBook::Plan InboxBook::plan(Facts const& facts) const
         if (object.kind == InboxObject::Kind::Junk && age >= k_inbox_junk_ms)
             plan.remove.push_back(path);
         if (object.kind != InboxObject::Kind::Grant || stock.paths.contains(path))
+            continue;
+        is_unclear = is_unclear || object.is_long;
+        if (object.is_long)
             continue;
         if (!is_within(object.items, facts.proved)) {
             if (age >= k_inbox_keep_ms)
@@ -90,7 +152,8 @@ InboxBook::Plan InboxBook::plan(Facts const& facts) const
             plan.remove.push_back(path);
     }
     bool const is_due = in_newest > k_inbox_most || is_older_in_use;
-    plan.wants_self_grant = !facts.newest_folder.empty() && is_due && is_something_new;
+    // One that holds it all may be among those that there was no room for.
+    plan.wants_self_grant = !facts.newest_folder.empty() && is_due && is_something_new && !is_unclear;
     return plan;
 }
 

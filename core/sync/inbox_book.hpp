@@ -23,6 +23,11 @@ namespace huisclos::sync {
 inline constexpr std::size_t k_inbox_most = 64;
 inline constexpr std::int64_t k_inbox_keep_ms = 30 * k_ms_per_day;  ///< No known commit; another device's self-grant.
 inline constexpr std::int64_t k_inbox_junk_ms = k_ms_per_day;
+/// Objects that are noted, with their dates, in all inboxes: a note of the disk holds some thirteen times as many. Of
+/// what lies there beyond, only that it was read.
+inline constexpr std::size_t k_most_noted = 16'384;
+/// Keys that noted objects name, in all: more than a hundred whole grants.
+inline constexpr std::size_t k_most_noted_items = 131'072;
 
 /// A key by the commitment that its secret gives; of LOG: the same of the seed.
 struct InboxItem {
@@ -40,6 +45,7 @@ struct InboxObject {
     Kind kind{Kind::Junk};
     std::set<InboxItem> items{};
     std::optional<DeviceId> kept_by{};  ///< A self-grant of that device.
+    bool is_long{false};                ///< There was no room for its items.
 };
 
 class InboxBook {
@@ -50,8 +56,19 @@ public:
     void remember(FirstSeen dates) { m_first_seen = std::move(dates); }
     [[nodiscard]] FirstSeen const& dates() const { return m_first_seen; }
 
-    [[nodiscard]] bool was_read(std::string const& path) const { return m_objects.contains(path); }
+    [[nodiscard]] bool was_read(std::string const& path) const;
     void note(std::string path, InboxObject object, Instant now);
+    [[nodiscard]] std::size_t noted() const { return m_objects.size(); }
+    [[nodiscard]] std::size_t noted_items() const { return m_items; }
+
+    /// For what an object is read again: what it holds may have gone for want of room before anybody knew what it was.
+    struct Sought {
+        std::set<InboxItem> items{};    ///< Rotations that the registry knows, and whose keys are not held.
+        std::set<ObjectName> closed{};  ///< Heads that a key of the registry may open.
+        std::set<ActHash> log_keys{};   ///< Acts that gave the log a key.
+    };
+    /// As long as nothing comes to `sought`, nothing is read again. True when something is to be.
+    bool seek(Sought sought, std::set<InboxItem> const& proved);
     /// A whole listing of one inbox: what it does not name is gone.
     void note_listing(std::string const& folder, std::set<std::string> const& paths);
 
@@ -69,7 +86,14 @@ public:
     void forget(std::string const& path);
 
 private:
+    void forget_items(std::string const& path);
+
     std::map<std::string, InboxObject> m_objects{};
+    std::size_t m_items{0};
+    std::set<std::string> m_read{};   ///< There was no room to note them.
+    std::set<std::string> m_again{};  ///< Noted, and to be read again.
+    bool m_has_room_again{false};
+    Sought m_sought{};
     FirstSeen m_first_seen{};
 };
 

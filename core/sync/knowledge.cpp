@@ -25,7 +25,10 @@ void Knowledge::add_candidate(CompartmentId const& cid, SecretBytes secret)
     // What the registry knows takes no place among those that wait, and cannot be pushed out by them.
     auto const from = m_registry && m_registry->known_epoch(cid, commit) != nullptr ? CandidateKeys::From::Hist
                                                                                     : CandidateKeys::From::Grant;
-    if (m_candidates.add(cid, commit, std::move(secret), from))
+    auto const opens = [this](CompartmentId const& of, BytesView candidate) {
+        return opens_closed_head(of, candidate);
+    };
+    if (m_candidates.add(cid, commit, std::move(secret), from, opens))
         m_new_secret = true;
 }
 
@@ -292,6 +295,7 @@ Result<Knowledge::Taken> Knowledge::take_segment(
 
 Result<Knowledge::Taken> Knowledge::take_head(DeviceId const& device, Bytes object)
 {
+    m_drawn_heads.reset();
     auto const secrets = directory_secrets();
     auto head = ledger::open_head(m_vault, device, object, secrets);
     if (!head) {

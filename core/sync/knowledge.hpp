@@ -33,6 +33,10 @@ inline constexpr std::size_t k_most_strange_act_bytes = 32u << 20;
 /// a time name; the oldest give way, and are fetched again once an act names them.
 inline constexpr std::size_t k_most_strange_cards = 4 * k_most_followed_strangers * k_most_heads_of_stranger;
 inline constexpr std::size_t k_most_strange_card_bytes = 8u << 20;
+/// Closed heads on which a key is tried that would have to go, drawn anew when one comes: one hash each. While nobody
+/// is known yet, most of them may be anybody's.
+inline constexpr std::size_t k_most_tried_heads = 4;
+inline constexpr std::size_t k_most_tried_strange_heads = 16;
 
 /// What could be fetched to know more. Names only; where to look is paths.hpp.
 struct Wants {
@@ -69,8 +73,12 @@ public:
     Knowledge(VaultId const& vault, EpochKeys keys);
 
     /// Secrets found in a grant: used to read at once, kept only when a rotation of an admissible act, or gbody, has
-    /// their commitment; bounded until then.
+    /// their commitment; bounded until then. Of the registry, one that opens a closed head is not the one that goes: a
+    /// rotation of it is sealed under its own key, so that nothing else tells a true one from an invented one.
     void add_candidate(CompartmentId const& cid, SecretBytes secret);
+    [[nodiscard]] std::size_t candidates() const { return m_candidates.size(); }
+    /// Names of the heads that no key opens, of present members; while this device waits to be let in, of anybody.
+    [[nodiscard]] std::set<ObjectName> closed_heads() const;
 
     // Objects, from the store, the disk or oneself. An error refuses this copy alone; Pending waits inside.
     enum class Taken : std::uint8_t { New, Known, Pending };
@@ -180,6 +188,10 @@ private:
     };
 
     [[nodiscard]] std::vector<BytesView> directory_secrets() const;
+    using ClosedHead = std::pair<DeviceId, Bytes>;
+    [[nodiscard]] bool is_telling(DeviceId const& device) const;
+    void draw_closed_heads();
+    [[nodiscard]] bool opens_closed_head(CompartmentId const& cid, BytesView secret);
     void note_act(ActHash const& hash, ledger::SignedAct const& act);
     void hold_open(ActHash const& hash, OpenAct::Copy copy);
     void note_cards_of(ActHash const& hash);
@@ -217,6 +229,7 @@ private:
     VaultId m_vault{};
     EpochKeys m_keys;
     CandidateKeys m_candidates{};
+    std::optional<std::vector<ClosedHead>> m_drawn_heads{};  ///< On which candidates are tried.
     bool m_keys_changed{false};
     bool m_new_secret{false};  ///< A secret came since what was locked was last tried.
     bool m_registry_changed{false};

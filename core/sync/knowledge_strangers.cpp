@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "core/base/heap_sort.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/sync/fetch_each.hpp"
 #include "core/sync/knowledge.hpp"
 
 // Which acts are asked for, and how many of those that only strangers name are kept while their past is unknown.
@@ -11,6 +13,52 @@ void Knowledge::draw_strangers()
 {
     m_head_hints.draw(m_cards);
     m_order_at_draw = m_next_order;
+}
+
+/// Whoever is not let in yet knows nobody.
+bool Knowledge::is_telling(DeviceId const& device) const
+{
+    return !m_bounds_strangers || !is_out(*m_registry, m_cards, device);
+}
+
+std::set<ObjectName> Knowledge::closed_heads() const
+{
+    std::set<ObjectName> names;
+    for (auto const& [device, object] : m_heads.closed()) {
+        if (is_telling(device))
+            names.insert(crypto::object_name(object));
+    }
+    return names;
+}
+
+void Knowledge::draw_closed_heads()
+{
+    std::vector<DeviceId> telling;
+    for (auto const& [device, object] : m_heads.closed()) {
+        if (is_telling(device))
+            telling.push_back(device);
+    }
+    auto const most = m_bounds_strangers ? k_most_tried_heads : k_most_tried_strange_heads;
+    auto const count = std::min(telling.size(), most);
+    draw(telling, count);
+    telling.resize(count);
+    m_drawn_heads.emplace();
+    for (auto const& device : telling)
+        m_drawn_heads->emplace_back(device, m_heads.closed().at(device));
+}
+
+/// Of a member's device, one that it signed: the author of a grant cannot write that beside it.
+bool Knowledge::opens_closed_head(CompartmentId const& cid, BytesView secret)
+{
+    if (cid != k_dir)
+        return false;
+    if (!m_drawn_heads)
+        draw_closed_heads();
+    return std::ranges::any_of(*m_drawn_heads, [&](ClosedHead const& closed) {
+        auto const head = ledger::open_head(m_vault, closed.first, closed.second, {&secret, 1});
+        auto const owner = m_cards.find_device(closed.first);
+        return head && (!owner || ledger::verify_head(m_vault, *head, owner->key));
+    });
 }
 
 /// The acts that heads of present members name, and the pasts of those that wait.

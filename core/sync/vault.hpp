@@ -308,6 +308,8 @@ private:
     };
     [[nodiscard]] Result<Succession> prepare_next(NextDevice const& next, Bytes card, OwnStatement on_store);
     void give_up_next(crypto::SigningKey former_key);
+    [[nodiscard]] Task<bool> read_inbox(
+        crypto::KemKey const* key, std::uint32_t generation, std::vector<std::string> paths);
     [[nodiscard]] InboxObject read_inbox_object(ledger::GrantKey const& key, BytesView object);
     [[nodiscard]] InboxBook::Facts inbox_facts() const;
     /// Deletes what a self-grant holds, and writes one when it is due.

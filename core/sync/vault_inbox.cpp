@@ -16,6 +16,8 @@ namespace huisclos::sync {
 namespace {
 
 constexpr std::size_t k_most_reads = 4096;        ///< Objects of one inbox at a poll.
+constexpr std::size_t k_most_bytes = 32u << 20;   ///< The same: 512 whole grants, each of more than a thousand keys.
+constexpr std::size_t k_reads_at_once = 128;      ///< Between two looks at what was read.
 constexpr std::size_t k_most_grant_items = 1000;  ///< A grant is at most 64 KiB.
 
 using ports::RemoteAnswer;
@@ -26,10 +28,34 @@ InboxItem item_of(CompartmentId const& cid, BytesView secret)
     return {cid, crypto::epoch_id(crypto::commit_to(secret, cid))};
 }
 
+InboxBook::Sought sought_in(Knowledge const& knowledge)
+{
+    InboxBook::Sought sought;
+    sought.closed = knowledge.closed_heads();
+    auto const* const registry = knowledge.registry();
+    if (registry == nullptr)
+        return sought;
+    auto const add = [&](CompartmentId const& cid) {
+        for (auto const& rotation : registry->rotations(cid)) {
+            if (!knowledge.keys().holds(cid, rotation.id()))
+                sought.items.insert({cid, rotation.id()});
+        }
+    };
+    add(k_dir);
+    registry->state().compartments().for_each([&](CompartmentId const& cid, ledger::Compartment const&) { add(cid); });
+    registry->state().log_keys().for_each_back([&sought](ledger::LogKey const& key) {
+        sought.log_keys.insert(key.act.hash);
+        return true;
+    });
+    return sought;
+}
+
 }  // namespace
 
 Task<Result<void>> Vault::fetch_inboxes()
 {
+    if (m_inbox.seek(sought_in(m_knowledge), inbox_facts().proved))
+        m_inbox_etags.clear();
     for (std::size_t at = 0; at < m_keys.sealing.size(); ++at) {
         auto const generation = m_keys.sealing[at].number;
         auto const key = crypto::KemKey::from_seed(m_keys.sealing[at].seed.view());
@@ -48,18 +74,34 @@ Task<Result<void>> Vault::fetch_inboxes()
         m_inbox.note_listing(folder, listed);
         std::vector<std::string> paths(listed.begin(), listed.end());
         std::erase_if(paths, [this](std::string const& path) { return m_inbox.was_read(path); });
-        draw(paths, k_most_reads);
-        bool all_read = paths.size() <= k_most_reads;
-        paths.resize(std::min(paths.size(), k_most_reads));
-        TakeAnswer take = [&](std::size_t i, RemoteAnswer answer) {
-            all_read = all_read && answer.status == RemoteStatus::Ok;
-            if (answer.status == RemoteStatus::Ok)
-                m_inbox.note(paths[i], read_inbox_object({&key, generation}, answer.body), now());
-        };
-        (void)co_await fetch_each(&m_ports.remote, paths, std::move(take));
+        bool const all_read = co_await read_inbox(&key, generation, std::move(paths));
         m_inbox_etags[inbox] = all_read ? listing.etag : std::string{};
     }
     co_return Result<void>{};
+}
+
+/// As many as may be read at a poll. True when it was all of them.
+Task<bool> Vault::read_inbox(crypto::KemKey const* key, std::uint32_t generation, std::vector<std::string> paths)
+{
+    draw(paths, k_most_reads);
+    auto const end = std::min(paths.size(), k_most_reads);
+    bool all_read = end == paths.size();
+    std::size_t bytes = 0;
+    for (std::size_t from = 0; from < end; from += k_reads_at_once) {
+        if (bytes >= k_most_bytes)
+            co_return false;
+        auto const count = static_cast<std::ptrdiff_t>(std::min(k_reads_at_once, end - from));
+        auto const first = paths.begin() + static_cast<std::ptrdiff_t>(from);
+        std::vector<std::string> some(first, first + count);
+        TakeAnswer take = [&](std::size_t i, RemoteAnswer answer) {
+            all_read = all_read && answer.status == RemoteStatus::Ok;
+            bytes += answer.body.size();
+            if (answer.status == RemoteStatus::Ok)
+                m_inbox.note(some[i], read_inbox_object({key, generation}, answer.body), now());
+        };
+        (void)co_await fetch_each(&m_ports.remote, some, std::move(take));
+    }
+    co_return all_read;
 }
 
 InboxObject Vault::read_inbox_object(ledger::GrantKey const& key, BytesView object)

@@ -48,6 +48,41 @@ BOOST_AUTO_TEST_CASE(attack_51_what_grants_give_is_bounded_for_each_compartment_
     BOOST_TEST(keys.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(flaw_55_what_opens_something_is_not_what_goes_for_want_of_room)
+{
+    CandidateKeys keys;
+    auto const add = [&keys](CandidateKeys::OpensSomething const& opens) {
+        auto secret = crypto::random_secret(32);
+        auto const commit = crypto::commit_to(secret.view(), k_dir);
+        BOOST_REQUIRE(keys.add(k_dir, commit, std::move(secret), From::Grant, opens));
+        return crypto::epoch_id(commit);
+    };
+    auto const first = add({});
+    auto const first_secret = to_bytes(keys.find(k_dir, first));
+    CandidateKeys::OpensSomething const opens_first = [&](CompartmentId const&, BytesView secret) {
+        return same_bytes(secret, first_secret);
+    };
+    auto const second = add(opens_first);
+    for (std::size_t i = 0; i < 3 * k_most_candidates_of_one; ++i)
+        add(opens_first);
+    BOOST_TEST(keys.holds(k_dir, first));
+    BOOST_TEST(!keys.holds(k_dir, second));
+    BOOST_TEST(keys.size() == k_most_candidates_of_one + 1);
+    // Nor for want of room in all.
+    for (std::size_t i = 0; i < 3 * k_most_candidates; ++i)
+        add_random(keys, crypto::random_id<CompartmentId>(), From::Grant);
+    BOOST_TEST(keys.holds(k_dir, first));
+    // Where all open something, that is bounded too.
+    CandidateKeys::OpensSomething const opens_all = [](CompartmentId const&, BytesView) {
+        return true;
+    };
+    for (std::size_t i = 0; i < k_most_candidates_of_one + 2 * k_most_opening; ++i)
+        add(opens_all);
+    BOOST_TEST(keys.size() <= k_most_candidates + k_most_opening);
+    keys.erase(k_dir, first);
+    BOOST_TEST(!keys.holds(k_dir, first));
+}
+
 BOOST_AUTO_TEST_CASE(a_candidate_is_held_once)
 {
     CandidateKeys keys;

@@ -159,6 +159,90 @@ BOOST_FIXTURE_TEST_CASE(dates_survive_a_session_and_go_with_what_they_are_about,
     BOOST_TEST(!sync::decode_first_seen(Bytes{0x81, 0x00}).has_value());
 }
 
+BOOST_FIXTURE_TEST_CASE(flaw_55_a_full_inbox_is_noted_in_bounded_number_and_its_dates_stay_readable, Book)
+{
+    auto const path_of = [](std::size_t i) {
+        auto const digits = std::to_string(i);
+        return "b/00112233445566778899aabbccddeeff/" + std::string(32 - digits.size(), '0') + digits;
+    };
+    for (std::size_t i = 0; i < 100; ++i)
+        add(path_of(i), {InboxObject::Kind::Junk, {}, {}});
+    BOOST_TEST(book.noted() == 100U);
+    constexpr std::size_t k_full = 65'536;
+    for (std::size_t i = 100; i < k_full; ++i)
+        add(path_of(i), {InboxObject::Kind::Junk, {}, {}});
+    BOOST_TEST(book.noted() == sync::k_most_noted);
+    BOOST_TEST(book.dates().size() == sync::k_most_noted);
+    auto const note = sync::encode_first_seen(book.dates());
+    BOOST_TEST(note.size() < 2U << 20);
+    BOOST_TEST(sync::decode_first_seen(note).has_value());
+    // All of it was read, and is not asked for again before there is room.
+    BOOST_TEST(book.was_read(path_of(k_full - 1)));
+    BOOST_TEST(!book.seek({}, facts.proved));
+    facts.now.ms += sync::k_inbox_junk_ms;
+    auto const gone = book.plan(facts).remove;
+    BOOST_TEST(gone.size() == sync::k_most_noted);
+    book.forget(gone.front());
+    BOOST_TEST(book.seek({}, facts.proved));
+    BOOST_TEST(!book.was_read(path_of(k_full - 1)));
+    BOOST_TEST(book.was_read(gone.back()));
+}
+
+BOOST_FIXTURE_TEST_CASE(flaw_55_keys_that_grants_name_are_noted_in_bounded_number_and_nothing_is_deleted_unread, Book)
+{
+    fill();
+    add("b/new/1", grant_of({item(1)}));
+    BOOST_TEST(book.plan(facts).wants_self_grant);
+    auto const invented = [] {
+        std::set<InboxItem> items;
+        while (items.size() < 1000)
+            items.insert({k_dir, crypto::random_id<EpochId>()});
+        return items;
+    };
+    for (int i = 0; i < 200; ++i)
+        add("b/new/junk" + std::to_string(i), grant_of(invented()));
+    BOOST_TEST(book.noted_items() <= sync::k_most_noted_items);
+    BOOST_TEST(book.noted_items() > sync::k_most_noted_items - 1000);
+    // What there is no room for may be what holds everything: no other is written, and it does not go by age.
+    BOOST_TEST(!book.plan(facts).wants_self_grant);
+    auto const large = grant_of(invented());
+    add("b/new/large", large);
+    facts.now.ms += sync::k_inbox_keep_ms;
+    auto const gone = book.plan(facts).remove;
+    BOOST_TEST(std::ranges::count(gone, "b/new/large") == 0);
+    BOOST_TEST(gone.size() >= 100U);
+    for (auto const& path : gone)
+        book.forget(path);
+    BOOST_TEST(book.seek({}, facts.proved));
+    BOOST_TEST(!book.was_read("b/new/large"));
+    add("b/new/large", large);
+    BOOST_TEST(std::ranges::count(book.plan(facts).remove, "b/new/large") == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_grant_is_read_again_when_it_may_be_of_use_and_not_before, Book)
+{
+    InboxItem const of_registry{k_dir, EpochId{{7}}};
+    add("b/new/proved", grant_of({item(1)}));
+    add("b/new/unknown", grant_of({item(9)}));
+    add("b/new/registry", grant_of({of_registry}));
+    InboxBook::Sought sought;
+    BOOST_TEST(!book.seek(sought, facts.proved));
+    sought.items = {item(8)};
+    BOOST_TEST(!book.seek(sought, facts.proved));
+    sought.items = {item(8), item(9)};
+    BOOST_TEST(book.seek(sought, facts.proved));
+    BOOST_TEST(!book.was_read("b/new/unknown"));
+    BOOST_TEST(book.was_read("b/new/proved"));
+    BOOST_TEST(book.was_read("b/new/registry"));
+    add("b/new/unknown", grant_of({item(9)}));
+    BOOST_TEST(!book.seek(sought, facts.proved));
+    BOOST_TEST(book.was_read("b/new/unknown"));
+    sought.closed = {ObjectName{{1}}};
+    BOOST_TEST(book.seek(sought, facts.proved));
+    BOOST_TEST(!book.was_read("b/new/registry"));
+    BOOST_TEST(book.was_read("b/new/unknown"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(inboxes, Two)
