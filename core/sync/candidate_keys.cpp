@@ -19,7 +19,8 @@ bool CandidateKeys::add(
         m_granted.push_back({cid, eid});
         ++m_granted_count;
     }
-    m_entries[cid].emplace(eid, Entry{commit, std::move(secret), from == From::Grant ? Keep::Granted : Keep::Carried});
+    m_entries[cid].emplace(
+        eid, Entry{commit, std::move(secret), from == From::Grant ? Keep::Granted : Keep::Known, {}});
     return true;
 }
 
@@ -111,20 +112,86 @@ std::size_t CandidateKeys::size() const
     return count;
 }
 
+void CandidateKeys::leave(Place const& place, Entry const& entry)
+{
+    switch (entry.keep) {
+    case Keep::Granted:
+        leave_granted(place);
+        break;
+    case Keep::Opening:
+        std::erase(m_opening, place);
+        break;
+    case Keep::Carried:
+        if (--m_carried_of.at(place.cid) == 0)
+            m_carried_of.erase(place.cid);
+        for (auto const& act : entry.carriers) {
+            auto const carried = m_carried_by.find(act);
+            carried->second.erase(place);
+            if (carried->second.empty())
+                m_carried_by.erase(carried);
+        }
+        break;
+    case Keep::Known:
+        break;
+    }
+}
+
 void CandidateKeys::erase(CompartmentId const& cid, EpochId const& eid)
 {
     Place const place{cid, eid};
     auto const* const entry = entry_at(place);
     if (entry == nullptr)
         return;
-    if (entry->keep == Keep::Granted)
-        leave_granted(place);
-    else if (entry->keep == Keep::Opening)
-        std::erase(m_opening, place);
+    leave(place, *entry);
     auto const of_one = m_entries.find(cid);
-    of_one->second.erase(eid);
+    of_one->second.erase(place.eid);
     if (of_one->second.empty())
         m_entries.erase(of_one);
+}
+
+bool CandidateKeys::carry(CompartmentId const& cid, Commitment const& commit, SecretBytes secret, ActHash const& act)
+{
+    Place const place{cid, crypto::epoch_id(commit)};
+    auto* entry = entry_at(place);
+    bool const is_new = entry == nullptr;
+    if (is_new)
+        entry = &m_entries[cid].emplace(place.eid, Entry{commit, std::move(secret), Keep::Known, {}}).first->second;
+    else if (entry->keep == Keep::Known)
+        return false;
+    if (is_new || entry->keep != Keep::Carried) {
+        leave(place, *entry);
+        entry->keep = Keep::Carried;
+        ++m_carried_of[cid];
+    }
+    entry->carriers.insert(act);
+    m_carried_by[act].insert(place);
+    return is_new;
+}
+
+void CandidateKeys::forget_acts(std::set<ActHash> const& acts)
+{
+    for (auto const& act : acts) {
+        auto const carried = m_carried_by.extract(act);
+        if (carried.empty())
+            continue;
+        for (auto const& place : carried.mapped()) {
+            auto* const entry = entry_at(place);
+            entry->carriers.erase(act);
+            if (entry->carriers.empty())
+                erase(place.cid, place.eid);
+        }
+    }
+}
+
+std::size_t CandidateKeys::carried(CompartmentId const& cid) const
+{
+    auto const found = m_carried_of.find(cid);
+    return found == m_carried_of.end() ? 0 : found->second;
+}
+
+bool CandidateKeys::is_crowded() const
+{
+    return std::ranges::any_of(m_carried_of, [](auto const& entry) { return entry.second > k_most_carried; });
 }
 
 }  // namespace huisclos::sync

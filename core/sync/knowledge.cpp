@@ -163,7 +163,8 @@ void Knowledge::judge_open_acts()
 {
     if (!m_registry)
         return;
-    std::erase_if(m_open_acts, [this](auto& entry) {
+    std::set<ActHash> gone;
+    std::erase_if(m_open_acts, [&](auto& entry) {
         auto& [hash, open] = entry;
         if (m_registry->is_pending(hash))
             return false;
@@ -172,14 +173,18 @@ void Knowledge::judge_open_acts()
                 open.copies, [&](OpenAct::Copy const& copy) { return copy.act.signature == carried->signature; });
             if (good != open.copies.end())
                 name_act(hash, good->name, std::move(good->object));
-        } else if (!m_registry->is_dropped(hash)) {
-            for (auto const& name : open.passed_over) {
-                m_held.erase(name);
-                m_released.push_back(name);
-            }
+            return true;
+        }
+        gone.insert(hash);
+        if (m_registry->is_dropped(hash))
+            return true;
+        for (auto const& name : open.passed_over) {
+            m_held.erase(name);
+            m_released.push_back(name);
         }
         return true;
     });
+    forget_hist(gone);
 }
 
 std::vector<ObjectName> Knowledge::take_released()
@@ -200,7 +205,6 @@ void Knowledge::note_act(ActHash const& hash, ledger::SignedAct const& signed_ac
         if (auto const* const rotate = std::get_if<ledger::RotateOp>(&op)) {
             for (auto const& hist : rotate->hist)
                 m_hist.push_back({hash, rotate->cid, crypto::epoch_id(rotate->commit), hist});
-            m_new_secret = m_new_secret || !rotate->hist.empty();
         }
     }
 }

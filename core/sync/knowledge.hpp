@@ -217,7 +217,9 @@ private:
     bool add_early_acts();
     bool retry_locked();
     bool open_hist();
+    [[nodiscard]] bool is_heard(HistNote const& note) const;
     void try_hist(HistNote const& note, BytesView under, bool& opened_one);
+    void forget_hist(std::set<ActHash> const& acts);
     bool promote_candidates();
     bool open_record_stores();
     void conclude();
@@ -243,7 +245,7 @@ private:
     std::uint64_t m_next_order{0};     ///< Of open acts.
     std::uint64_t m_order_at_draw{0};
     bool m_bounds_strangers{false};
-    std::set<ActHash> m_member_acts{};  ///< What the heads of present members lead to, as of the last bounding.
+    std::set<ActHash> m_member_acts{};  ///< What the heads of present members lead to, as of the last look.
     std::vector<ObjectName> m_released{};
     bool m_early{true};                           ///< The registry was not given what was opened before the root.
     std::map<ActHash, ObjectName> m_act_names{};  ///< Acts admitted.

@@ -88,8 +88,14 @@ bool Knowledge::add_early_acts()
 
 bool Knowledge::open_hist()
 {
+    if (m_hist.empty())
+        return false;
+    if (m_bounds_strangers && !m_open_acts.empty())
+        m_member_acts = named_by_members();
     bool opened_one = false;
     std::erase_if(m_hist, [&](HistNote const& note) {
+        if (!is_heard(note))
+            return false;
         auto under = m_keys.find(note.cid, note.under);
         if (under.empty())
             under = m_candidates.find(note.cid, note.under);
@@ -101,6 +107,14 @@ bool Knowledge::open_hist()
     return opened_one;
 }
 
+/// Once let in, not what strangers' acts carry: whoever has a former key can invent any number of still older ones.
+bool Knowledge::is_heard(HistNote const& note) const
+{
+    if (!m_bounds_strangers || m_registry->is_admissible(note.act))
+        return true;
+    return m_member_acts.contains(note.act) && m_candidates.carried(note.cid) < k_most_carried;
+}
+
 /// One that is held already is opened too: whoever does not hold it must hear that it leads him nowhere.
 void Knowledge::try_hist(HistNote const& note, BytesView under, bool& opened_one)
 {
@@ -109,12 +123,28 @@ void Knowledge::try_hist(HistNote const& note, BytesView under, bool& opened_one
         m_hist_lies.push_back({note.act, note.cid});
         return;
     }
-    if (m_keys.holds(note.cid, note.entry.eid) || m_candidates.holds(note.cid, note.entry.eid))
+    if (m_keys.holds(note.cid, note.entry.eid))
         return;
     auto const commit = crypto::commit_to(secret->view(), note.cid);
-    m_candidates.add(note.cid, commit, std::move(*secret), CandidateKeys::From::Hist);
+    // What an admissible act carries is of its past, and so of epochs that the registry knows.
+    bool const is_of_none =
+        m_registry && m_registry->is_admissible(note.act) && m_registry->known_epoch(note.cid, commit) == nullptr;
+    if (is_of_none || !m_candidates.carry(note.cid, commit, std::move(*secret), note.act))
+        return;
     m_new_secret = true;
     opened_one = true;
+}
+
+/// What acts carried that are held no more, or never will be admitted.
+void Knowledge::forget_hist(std::set<ActHash> const& acts)
+{
+    if (acts.empty())
+        return;
+    std::erase_if(m_hist, [&acts](HistNote const& note) { return acts.contains(note.act); });
+    std::erase_if(m_hist_lies, [&acts](HistLie const& lie) { return acts.contains(lie.act); });
+    m_candidates.forget_acts(acts);
+    for (auto const& hash : acts)
+        m_noted_acts.erase(hash);
 }
 
 Knowledge::LyingHist Knowledge::lying_hist() const

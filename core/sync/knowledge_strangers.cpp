@@ -163,17 +163,18 @@ void Knowledge::bound_strange_acts()
     auto count = strange.size();
     std::set<ActHash> gone;
     for (auto const& [order, hash] : strange) {
-        if (count <= k_most_strange_acts && bytes <= k_most_strange_act_bytes)
-            break;
+        bool const is_room = count <= k_most_strange_acts && bytes <= k_most_strange_act_bytes;
+        // What strangers' acts carried was opened while this device waited to be let in.
+        bool const crowds = m_candidates.is_carried_by(hash) && m_candidates.is_crowded();
+        if (is_room && !crowds)
+            continue;
         --count;
         bytes -= m_open_acts.at(hash).bytes;
         forget_open(hash);
+        m_candidates.forget_acts({hash});
         gone.insert(hash);
     }
-    if (gone.empty())
-        return;
-    std::erase_if(m_hist, [&gone](HistNote const& note) { return gone.contains(note.act); });
-    std::erase_if(m_hist_lies, [&gone](HistLie const& lie) { return gone.contains(lie.act); });
+    forget_hist(gone);
 }
 
 void Knowledge::forget_open(ActHash const& hash)
@@ -183,7 +184,6 @@ void Knowledge::forget_open(ActHash const& hash)
         m_held.erase(copy.name);
     for (auto const& name : open.mapped().passed_over)
         m_held.erase(name);
-    m_noted_acts.erase(hash);
     m_registry->forget_pending(hash);
 }
 

@@ -83,6 +83,48 @@ BOOST_AUTO_TEST_CASE(flaw_55_what_opens_something_is_not_what_goes_for_want_of_r
     BOOST_TEST(!keys.holds(k_dir, first));
 }
 
+BOOST_AUTO_TEST_CASE(what_acts_carry_goes_with_the_last_of_them)
+{
+    CandidateKeys keys;
+    auto const secret = crypto::random_secret(32);
+    auto const commit = crypto::commit_to(secret.view(), k_dir);
+    auto const eid = crypto::epoch_id(commit);
+    ActHash const one{{1}};
+    ActHash const two{{2}};
+    BOOST_TEST(keys.carry(k_dir, commit, secret.clone(), one));
+    BOOST_TEST(!keys.carry(k_dir, commit, secret.clone(), two));
+    BOOST_TEST(keys.carried(k_dir) == 1U);
+    keys.forget_acts({one});
+    BOOST_TEST(keys.holds(k_dir, eid));
+    BOOST_TEST(!keys.is_carried_by(one));
+    BOOST_TEST(keys.is_carried_by(two));
+    keys.forget_acts({two});
+    BOOST_TEST(!keys.holds(k_dir, eid));
+    BOOST_TEST(keys.carried(k_dir) == 0U);
+    // One that a grant gave is not pushed out any more once an act carries it.
+    BOOST_TEST(keys.add(k_dir, commit, secret.clone(), From::Grant));
+    BOOST_TEST(!keys.carry(k_dir, commit, secret.clone(), one));
+    for (std::size_t i = 0; i <= k_most_candidates_of_one; ++i)
+        add_random(keys, k_dir, From::Grant);
+    BOOST_TEST(keys.holds(k_dir, eid));
+    keys.erase(k_dir, eid);
+    BOOST_TEST(!keys.is_carried_by(one));
+    // What the registry knows does not depend on who carries it.
+    BOOST_TEST(keys.add(k_dir, commit, secret.clone(), From::Hist));
+    BOOST_TEST(!keys.carry(k_dir, commit, secret.clone(), one));
+    keys.forget_acts({one});
+    BOOST_TEST(keys.holds(k_dir, eid));
+    BOOST_TEST(!keys.is_crowded());
+    for (std::size_t i = 0; i <= k_most_carried; ++i) {
+        auto invented = crypto::random_secret(32);
+        auto const of_it = crypto::commit_to(invented.view(), k_dir);
+        keys.carry(k_dir, of_it, std::move(invented), two);
+    }
+    BOOST_TEST(keys.is_crowded());
+    keys.forget_acts({two});
+    BOOST_TEST(!keys.is_crowded());
+}
+
 BOOST_AUTO_TEST_CASE(a_candidate_is_held_once)
 {
     CandidateKeys keys;
