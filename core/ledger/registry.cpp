@@ -19,6 +19,9 @@ Registry::Registry(VaultId const& vault, Genesis const& genesis)
     : m_vault(vault), m_genesis(genesis), m_order(genesis, vault)
 {
     m_index.emplace(root_hash(vault), 0u);
+    auto const founder = author_of(crypto::member_id(genesis.founder));
+    m_identities.emplace(founder, genesis.founder);
+    m_ranked.insert(founder);
     m_followed.add(0);
     m_audience.add_root(m_order.root());
     note_rotation(k_dir, m_order.root()->state().epochs(k_dir).front());
@@ -175,12 +178,34 @@ Registry::Outcome Registry::try_admit(ActHash const& hash, Waiting& waiting)
     return admit(hash, waiting, tips);
 }
 
-Registry::Signer Registry::signer_in(RegistryState const& state, AuthorId const& author)
+Rank Registry::rank_in(RegistryState const& state, AuthorId const& author)
 {
     if (auto const* set = state.recovery_set(); set && set->id == as_set(author))
-        return {k_officers_rank, set->op->signer};
+        return k_officers_rank;
     auto const* member = state.member(as_member(author));
-    return member && !member->is_out() ? Signer{member->rank, member->identity} : Signer{};
+    return member && !member->is_out() ? member->rank : k_no_rank;
+}
+
+crypto::PublicKey const* Registry::key_of(AuthorId const& author) const
+{
+    auto const found = m_identities.find(author);
+    return found == m_identities.end() || !m_ranked.contains(author) ? nullptr : &found->second;
+}
+
+void Registry::note_signers(Act const& act)
+{
+    for (auto const& op : act.ops) {
+        if (auto const* const member = std::get_if<MemberOp>(&op)) {
+            m_identities.try_emplace(author_of(crypto::member_id(member->identity)), member->identity);
+        } else if (auto const* const rank = std::get_if<RankOp>(&op)) {
+            m_ranked.insert(author_of(rank->member));
+        } else if (auto const* const mayor = std::get_if<MayorOp>(&op)) {
+            m_ranked.insert(author_of(mayor->member));
+        } else if (auto const* const set = std::get_if<RecoveryOp>(&op)) {
+            m_identities.try_emplace(author_of(set->set_id()), set->signer);
+            m_ranked.insert(author_of(set->set_id()));
+        }
+    }
 }
 
 Result<Applied> Registry::preview(Act const& act) const
@@ -200,7 +225,7 @@ Result<Applied> Registry::preview(Act const& act) const
     ApplicableAct applicable;
     applicable.ref.index = static_cast<std::uint32_t>(m_order.size());
     applicable.act = std::make_shared<Act const>(act);
-    applicable.rank = signer_in(state, act.author).rank;
+    applicable.rank = rank_in(state, act.author);
     applicable.past = &past;
     if (applicable.rank == k_no_rank)
         return fail(ErrorCode::Rights, "author without rank");
@@ -209,27 +234,34 @@ Result<Applied> Registry::preview(Act const& act) const
 
 Registry::Outcome Registry::admit(ActHash const& hash, Waiting& waiting, std::vector<std::uint32_t> const& tips)
 {
-    auto const signer = signer_in(m_order.after(tips)->state(), waiting.act.author);
-    if (signer.rank == k_no_rank) {
+    // The signature first: whoever names any set of known acts as a past must not make states of them.
+    auto const* const key = key_of(waiting.act.author);
+    if (key == nullptr) {
         drop(hash);
         return Outcome::Dropped;
     }
     auto const good = std::ranges::find_if(waiting.copies, [&](SignedAct const& copy) {
-        return crypto::verify(signer.key, crypto::SignLabel::Act, m_vault, hash.view(), copy.signature);
+        return crypto::verify(*key, crypto::SignLabel::Act, m_vault, hash.view(), copy.signature);
     });
     if (good == waiting.copies.end()) {
         // A good copy may still come: nothing is remembered of this one.
         m_pending.erase(hash);
         return Outcome::BadSignature;
     }
+    auto const rank = rank_in(m_order.after(tips)->state(), waiting.act.author);
+    if (rank == k_no_rank) {
+        drop(hash);
+        return Outcome::Dropped;
+    }
     ApplicableAct act;
     act.ref.hash = hash;
     act.act = std::make_shared<Act const>(std::move(waiting.act));
-    act.rank = signer.rank;
+    act.rank = rank;
     auto const index = m_order.admit(std::move(act), std::make_shared<SignedAct const>(std::move(*good)), tips);
     m_index.emplace(hash, index);
     m_pending.erase(hash);
     note_rotations(m_order.entry(index));
+    note_signers(*m_order.entry(index).applicable.act);
     follow(index);
     return m_followed.has(index) ? Outcome::Admitted : Outcome::Aside;
 }

@@ -153,11 +153,11 @@ private:
     enum class Outcome : std::uint8_t { Admitted, Aside, Pending, Dropped, BadSignature };
 
     [[nodiscard]] SequenceNode const* current() const;
-    struct Signer {
-        Rank rank{k_no_rank};
-        crypto::PublicKey key{};
-    };
-    [[nodiscard]] static Signer signer_in(RegistryState const& state, AuthorId const& author);
+    [[nodiscard]] static Rank rank_in(RegistryState const& state, AuthorId const& author);
+    /// The key with which that author signs; null when no admissible act ever gave him a rank. An id is the hash of its
+    /// key, so that it needs no state.
+    [[nodiscard]] crypto::PublicKey const* key_of(AuthorId const& author) const;
+    void note_signers(Act const& act);
     [[nodiscard]] std::uint32_t const* index_of(ActHash const& hash) const;
     /// The act decoded, whether its copies were seen before or not; null when its bytes are refused, which `result`
     /// says.
@@ -186,6 +186,9 @@ private:
     std::map<ActHash, std::set<ActHash>> m_waits_for{};  ///< Missing act: the pending ones that name it.
     std::set<ActHash> m_dropped{};
     std::set<ActHash> m_upgrade{};
+
+    std::map<AuthorId, crypto::PublicKey> m_identities{};  ///< Of members and recovery sets that acts name.
+    std::set<AuthorId> m_ranked{};                         ///< Whom acts give a rank, with or without effect.
 
     ActSet m_followed{};
     std::vector<std::uint32_t> m_frontier{0};  ///< Followed acts that no followed act has in its past, ascending.

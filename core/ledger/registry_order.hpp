@@ -68,6 +68,8 @@ public:
     [[nodiscard]] ActSet const& of_rank(Rank rank) const;
     /// How often ops were applied: the cost that must not explode.
     [[nodiscard]] std::size_t steps() const { return m_nodes.size(); }
+    /// Pasts whose state was computed, but for lines.
+    [[nodiscard]] std::size_t known_pasts() const { return m_after.size(); }
 
     /// For tests: without the short way for lines the same states must come out.
     enum class LineRule : std::uint8_t { Shortcut, General };
