@@ -104,7 +104,7 @@ Result<HeadPublication> HeadWriter::make(
         publication.table = std::move(sealed);
     }
     if (m_table_ref && m_table_ref != table_ref)
-        publication.former_table = m_table_ref->name;
+        publication.former_table = m_table_ref;
     publication.said = {
         .device = m_device,
         .counter = counter,

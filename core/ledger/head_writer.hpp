@@ -24,7 +24,7 @@ struct HeadPublication {
     std::optional<SealedTable> table{};
     SealedHead head{};
     Head said{};
-    std::optional<ObjectName> former_table{};  ///< No longer named: deleted a day later.
+    std::optional<TableRef> former_table{};  ///< No longer named: deleted a day later.
 };
 
 class HeadWriter {

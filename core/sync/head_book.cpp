@@ -118,7 +118,43 @@ void HeadBook::take_table(DeviceId const& device, ledger::TableRef const& ref, l
     }
     if (tracker != m_trackers.end())
         m_stated_ends.emplace_back(device, table.chains);
-    m_tables.insert_or_assign({device, ref.name}, std::move(table));
+    m_tables.insert_or_assign({device, ref.name}, HeldTable{ref.counter, std::move(table)});
+}
+
+bool HeadBook::lacks_table(DeviceId const& device, ObjectName const& name) const
+{
+    auto const* const used = in_use(device);
+    return used != nullptr && !used->is_whole() && used->head.head.table->name == name;
+}
+
+bool HeadBook::is_table_followed(DeviceId const& device, ObjectName const& name) const
+{
+    auto const names_it = [&name](ledger::Head const& head) {
+        return head.table && head.table->name == name;
+    };
+    auto const is_waiting = [&](Waiting const& waiting) {
+        return waiting.head.head.device == device && names_it(waiting.head.head);
+    };
+    auto const& tracker = m_trackers.at(device);
+    auto const is_contested = [&](ledger::HeadStatement const& contested) {
+        return names_it(contested.head.head);
+    };
+    return names_it(tracker.in_use()->head.head) || std::ranges::any_of(tracker.contested(), is_contested) ||
+           std::ranges::any_of(m_waiting, is_waiting);
+}
+
+/// A table is numbered as the first head that names it: those above the head in use are of heads to come.
+void HeadBook::drop_former_tables()
+{
+    std::erase_if(m_tables, [this](auto const& entry) {
+        auto const& [device, name] = entry.first;
+        auto const* const used = in_use(device);
+        if (used == nullptr || entry.second.counter > used->head.head.counter || is_table_followed(device, name))
+            return false;
+        m_dropped.push_back(
+            {.kind = KeptKind::Table, .name = name, .device = device, .number = entry.second.counter});
+        return true;
+    });
 }
 
 void HeadBook::settle(VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Instant now)
@@ -126,6 +162,7 @@ void HeadBook::settle(VaultId const& vault, ledger::Registry const& registry, Ca
     for (auto& waiting : std::exchange(m_waiting, {}))
         check(vault, registry, cards, std::move(waiting), now);
     bound_waiting(registry.directory_epoch().id());
+    drop_former_tables();
     m_stale.begin();
     watch_seen(now);
     watch_locked(now);
@@ -159,7 +196,7 @@ void HeadBook::check(
     if (statement.head.head.table) {
         auto const table = m_tables.find({device, statement.head.head.table->name});
         if (table != m_tables.end())
-            statement.table = table->second;
+            statement.table = table->second.table;
     }
     m_stated_ends.emplace_back(device, statement.head.head.chains);
     if (statement.table)
@@ -305,6 +342,11 @@ void HeadBook::acknowledge(std::size_t index)
     if (tracker == m_trackers.end() || !tracker->second.accept(alarm->head))
         return;
     auto const& used = *tracker->second.in_use();
+    if (!used.is_whole()) {
+        auto const table = m_tables.find({alarm->device, used.head.head.table->name});
+        if (table != m_tables.end())
+            tracker->second.set_table(used.head.hash, table->second.table);
+    }
     auto object = m_contested.extract(alarm->head);
     if (object)
         accepted({alarm->device, used.head.head.counter, used.head.hash, used.object}, std::move(object.mapped()));

@@ -49,6 +49,11 @@ public:
     void note_listing(std::set<DeviceId> listed) { m_listed = std::move(listed); }
     [[nodiscard]] std::map<DeviceId, Bytes> take_locked() { return std::exchange(m_locked, {}); }
     void take_table(DeviceId const& device, ledger::TableRef const& ref, ledger::Table table);
+    /// The head in use names it, and it went with a former one: it is to be fetched again.
+    [[nodiscard]] bool lacks_table(DeviceId const& device, ObjectName const& name) const;
+    [[nodiscard]] std::size_t tables() const { return m_tables.size(); }
+    /// Tables that nothing which is followed names any more, since the last call: they leave the disk.
+    [[nodiscard]] std::vector<KeptObject> take_dropped() { return std::exchange(m_dropped, {}); }
 
     /// Checks signatures and comparisons as far as cards and the registry allow; raises alarms.
     void settle(VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Instant now);
@@ -84,7 +89,13 @@ private:
         EpochId under{};
         Bytes object{};
     };
+    struct HeldTable {
+        std::uint64_t counter{0};
+        ledger::Table table{};
+    };
     void accepted(ledger::SeenHead const& seen, Bytes object);
+    [[nodiscard]] bool is_table_followed(DeviceId const& device, ObjectName const& name) const;
+    void drop_former_tables();
     void check(
         VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Waiting waiting, Instant now);
     void watch_seen(Instant now);
@@ -104,7 +115,8 @@ private:
     std::map<DeviceId, Instant> m_opened_at{};
     std::optional<std::set<DeviceId>> m_listed{};
     std::map<DeviceId, ledger::HeadTracker> m_trackers{};
-    std::map<std::pair<DeviceId, ObjectName>, ledger::Table> m_tables{};
+    std::map<std::pair<DeviceId, ObjectName>, HeldTable> m_tables{};
+    std::vector<KeptObject> m_dropped{};
     StaleWatch m_stale{};
     AlarmBook m_alarms{};
     std::vector<KeptObject> m_fresh{};

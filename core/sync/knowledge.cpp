@@ -257,7 +257,7 @@ Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes obje
 
 Result<Knowledge::Taken> Knowledge::take_table(DeviceId const& device, ledger::TableRef const& ref, Bytes object)
 {
-    if (m_held.contains(ref.name))
+    if (m_held.contains(ref.name) && !m_heads.lacks_table(device, ref.name))
         return Taken::Known;
     auto const secrets = directory_secrets();
     auto table = ledger::open_table(m_vault, device, ref, object, secrets);

@@ -303,7 +303,9 @@ Wants Knowledge::wants() const
     m_head_hints.for_each(m_cards, [&](DeviceId const& device, HeadHints::Named const& named) {
         want_card(named.card);
         // A stranger's table says where chains end that nobody asks for.
-        if (named.table && m_cards.find_device(device) && !m_held.contains(named.table->name))
+        if (!named.table || !m_cards.find_device(device))
+            return;
+        if (!m_held.contains(named.table->name) || m_heads.lacks_table(device, named.table->name))
             wants.tables.push_back({device, *named.table});
     });
     m_end_hints.for_each([&](SegmentAt const& end) {

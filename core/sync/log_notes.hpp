@@ -17,6 +17,7 @@ inline constexpr std::uint32_t k_note_former_accounts = 8;  ///< 5 was of an ear
 inline constexpr std::uint32_t k_note_log_sealed = 9;       ///< Vault::m_log_sealed.
 inline constexpr std::uint32_t k_note_stale = 10;           ///< StaleWatch::dates.
 inline constexpr std::uint32_t k_note_own_head_closed = 11;  ///< A date: SyncStatus::own_head_closed.
+inline constexpr std::uint32_t k_note_former_tables = 12;    ///< FormerTable, of each.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

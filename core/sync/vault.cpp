@@ -74,6 +74,8 @@ void Vault::load_notes()
             m_own_head_closed_since = decode_date(plain.view());
         else if (slot == k_note_former)
             m_former = decode_former(plain.view()).value_or(std::vector<FormerDevice>{});
+        else if (slot == k_note_former_tables)
+            m_former_tables = decode_former_tables(plain.view()).value_or(std::vector<FormerTable>{});
         else if (slot == k_note_former_accounts)
             m_former_accounts = decode_former_accounts(plain.view()).value_or(FormerAccounts{});
     }
@@ -82,6 +84,7 @@ void Vault::load_notes()
         m_own_head_closed_since = std::min(*m_own_head_closed_since, now());
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
+    m_former_table_note = encode_former_tables(m_former_tables);
     m_stale_note = encode_stale(m_knowledge.heads().stale().dates());
     m_drafts = m_local.take_drafts();
     load_waiting();
@@ -152,6 +155,7 @@ void Vault::load_own(std::vector<KeptObject> own)
         }
         m_head_writer = ledger::HeadWriter::resume(head->head, table);
         m_news_counter = head->head.counter;
+        note_left_tables(own, head->head.table);
         m_last_t = std::max(m_last_t, head->head.t);
         // A clock that was set back since must not silence the device.
         m_head_stated_at = {std::min(static_cast<std::int64_t>(head->head.t), now().ms)};

@@ -8,7 +8,8 @@
 //
 // Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_waiting.cpp (what waits for a
 // key), vault_pull.cpp (fetching), vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself,
-// mails), vault_alarms.cpp, vault_clone.cpp (a copy of this device), vault_reissue.cpp.
+// mails), vault_alarms.cpp, vault_clone.cpp (a copy of this device), vault_reissue.cpp, vault_tables.cpp (tables of former
+// heads).
 
 #pragma once
 
@@ -22,6 +23,7 @@
 #include "core/ports/worker.hpp"
 #include "core/sync/former_accounts.hpp"
 #include "core/sync/former_devices.hpp"
+#include "core/sync/former_tables.hpp"
 #include "core/sync/inbox_book.hpp"
 #include "core/sync/knowledge.hpp"
 #include "core/sync/listing.hpp"
@@ -164,6 +166,8 @@ private:
         ledger::HeadWriter writer;
         OutboxEntry head{};
         std::optional<OutboxEntry> table{};
+        std::vector<FormerTable> former_tables{};
+        Bytes former_table_note{};
     };
 
     Task<bool> load_kept(std::vector<KeptObject> kept, ports::Worker* worker);
@@ -256,6 +260,10 @@ private:
     [[nodiscard]] Task<Result<void>> write_what_waited();
     /// Composed from what has op ids alone.
     [[nodiscard]] Result<ComposedRecords> compose_beside_act(ActPublication const& publication);
+
+    // vault_tables.cpp
+    void note_left_tables(std::vector<KeptObject> const& own, std::optional<ledger::TableRef> const& named);
+    [[nodiscard]] Task<Result<void>> delete_former_tables();
 
     // vault_alarms.cpp
     /// Two signed segments for one place, two acts of which an honest vault has one.
@@ -383,6 +391,8 @@ private:
     Bytes m_stale_note{};           ///< StaleWatch::dates as the disk has them.
     ports::LocalBatch m_refused{};  ///< What the disk refused of what was fetched.
     FormerAccounts m_former_accounts{};
+    std::vector<FormerTable> m_former_tables{};
+    Bytes m_former_table_note{};            ///< The same as the disk has it.
     std::set<std::string> m_self_grants{};  ///< Paths of those last written in this session.
     LogCandidates m_log_candidates{};
 };

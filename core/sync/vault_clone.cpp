@@ -151,6 +151,7 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
     m_local.stage_note(batch, k_note_alarms, encode_alarms(m_knowledge.heads().alarms()));
     m_local.stage_note(batch, k_note_stale, encode_stale(m_knowledge.heads().stale().dates()));
     m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(m_former_accounts));
+    m_local.stage_note(batch, k_note_former_tables, encode_former_tables(m_former_tables));
     m_local.stage_note(batch, k_note_cloned, Bytes{0});
     m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
     m_local.stage_note(batch, k_note_former, encode_former(m_former));
@@ -183,6 +184,7 @@ Result<Vault::Succession> Vault::prepare_next(NextDevice const& next, Bytes card
     m_log_waiting.insert(m_log_waiting.begin(), m_log_sealed.begin(), m_log_sealed.end());
     m_log_sealed.clear();
     m_log_sealed_before = 0;
+    m_former_tables.clear();  // The copy's from now on, with the head that named them.
     stage_as_next(made.batch, next.ring_key.view());
     // The head of the former device is the copy's from now on, followed as that of any other device.
     m_local.stage_not_kept(made.batch, KeptObject{.kind = KeptKind::Head, .device = former});

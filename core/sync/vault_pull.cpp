@@ -230,6 +230,8 @@ void Vault::stage_fresh(ports::LocalBatch& batch)
         m_local.stage_kept(batch, object);
     for (auto const& head : m_knowledge.heads().take_fresh())
         m_local.stage_kept(batch, head);
+    for (auto const& table : m_knowledge.heads().take_dropped())
+        m_local.stage_not_kept(batch, table);
     bool const epochs_changed = m_knowledge.take_keys_changed();
     if (epochs_changed || std::exchange(m_keys_to_keep, false))
         m_local.stage_keys(batch, m_keys);
@@ -360,6 +362,7 @@ Task<Result<void>> Vault::synchronise()
     auto const stop = co_await push();
     if (stop == PublishStop::Done) {
         (void)co_await delete_former_accounts();  // What is left goes another time.
+        (void)co_await delete_former_tables();
         (void)co_await let_go_of_sealed_log();
     }
     m_is_busy = false;

@@ -189,7 +189,7 @@ Result<Vault::OwnHead> Vault::stage_head(
             return fail(ErrorCode::NoKey, "no key of the registry is held");
         secret = held.back().secret;
     }
-    OwnHead own{.writer = m_head_writer};
+    OwnHead own{.writer = m_head_writer, .head = {}, .table = {}, .former_tables = m_former_tables};
     for (auto const& end : ends)
         own.writer.note_chain(end);
     if (log)
@@ -202,6 +202,11 @@ Result<Vault::OwnHead> Vault::stage_head(
         own.table = m_outbox.prepare(object_path(made.table->ref.name), std::move(made.table->object));
         m_outbox.stage(m_local, batch, *own.table);
     }
+    if (made.former_table)
+        own.former_tables.push_back({*made.former_table, std::nullopt});
+    own.former_table_note = encode_former_tables(own.former_tables);
+    if (own.former_table_note != m_former_table_note)
+        m_local.stage_note(batch, k_note_former_tables, own.former_table_note);
     m_local.stage_kept(batch, {KeptKind::Head, made.head.name, {}, device(), 0, made.head.object});
     own.head = m_outbox.prepare(head_path(device()), std::move(made.head.object));
     m_outbox.stage(m_local, batch, own.head);
@@ -213,6 +218,8 @@ void Vault::adopt(OwnHead head, HeadSays says)
     m_head_writer = std::move(head.writer);
     if (says == HeadSays::News || m_news_counter == 0)
         m_news_counter = m_head_writer.counter();
+    m_former_tables = std::move(head.former_tables);
+    m_former_table_note = std::move(head.former_table_note);
     m_own_head_name = crypto::object_name(head.head.object);
     m_head_stated_at = now();
     if (head.table)
