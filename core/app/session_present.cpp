@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/app/anomalies.hpp"
 #include "core/app/components.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -245,6 +246,7 @@ ShellView App::Impl::present_shell()
     }
     shell.navigation = present_navigation();
     shell.sync = present_sync();
+    add_anomalies(context, shell.sync);
     shell.toasts = session.toasts.shown();
     shell.copied = context.situations.copied;
     shell.can_go_back = !context.history.empty();

@@ -84,6 +84,15 @@ public:
 
     /// Ops that have no effect for a reason that somebody should see, by (t, op_id).
     [[nodiscard]] std::vector<KnownOp const*> anomalies() const;
+    /// The same, in no order that means anything.
+    template <typename Visit>
+    void for_each_anomaly(Visit const& visit) const
+    {
+        for (auto const* op : m_anomalies) {
+            if (op->waiting == nullptr)
+                visit(*op);
+        }
+    }
     [[nodiscard]] KnownOp const* find_op(OpId const& own_id) const;
     /// Ops about it that have effect, by (t, op_id): those that still stand, and those that others replaced. Empty when
     /// it is shredded.

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] DeviceId const& device() const { return m_local.identity().device; }
     [[nodiscard]] Knowledge const& knowledge() const { return m_knowledge; }
     [[nodiscard]] LocalVault& local() { return m_local; }
+    /// Entries of the disk that did not open.
+    [[nodiscard]] std::size_t unreadable() const { return m_local.unreadable(); }
     [[nodiscard]] DeviceKeys const& keys() const { return m_keys; }
     [[nodiscard]] SyncStatus status() const;
     /// Whether this member is in, what stops this device, and what its floor lacks. As of the last object taken.

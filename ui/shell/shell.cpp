@@ -36,6 +36,17 @@ std::vector<kit::NavItem> navigation_of(app::ShellView const& shell)
     return items;
 }
 
+void draw_anomalies(app::SyncView const& sync)
+{
+    if (sync.anomalies.empty())
+        return;
+    kit::heading(tr("shell.sync.anomalies"), 3);
+    for (Phrase const& anomaly : sync.anomalies)
+        kit::paragraph(say(anomaly));
+    if (sync.more_anomalies > 0)
+        kit::paragraph(tr_count("shell.sync.more_anomalies", sync.more_anomalies), kit::Weight::Soft);
+}
+
 std::vector<kit::Toast> toasts_of(app::ShellView const& shell)
 {
     std::vector<kit::Toast> items;
@@ -216,6 +227,7 @@ void Shell::draw_sync_detail(app::SyncView const& sync, app::CommandSink& comman
         kit::paragraph(tr_count("shell.sync.seen_by", *sync.seen_by));
     if (is_said(sync.silent))
         kit::paragraph(say(sync.silent));
+    draw_anomalies(sync);
     {
         kit::Row row(kit::RowAlign::End);
         if (kit::button("close", tr("screens.close")))

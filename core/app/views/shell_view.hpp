@@ -35,6 +35,8 @@ struct SyncView {
     std::optional<std::uint32_t> seen_by{};
     Phrase silent{};  ///< « Sans nouvelles depuis plus de 90 jours : … »; empty: of nobody is that known.
     std::optional<ToastButton> button{};  ///< What there is to do, in place of synchronising.
+    std::vector<Phrase> anomalies{};      ///< What has no effect or waits, by author and reason; bounded.
+    std::uint32_t more_anomalies{0};      ///< Lines beyond that bound.
 };
 
 struct ToastView {

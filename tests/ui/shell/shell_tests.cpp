@@ -70,6 +70,23 @@ BOOST_AUTO_TEST_CASE(synchronisation_says_how_many_have_seen_it_and_who_is_silen
         has(Role::Paragraph, "Dernier envoi de cet appareil\u00a0: aucun autre membre n’a encore dit l’avoir vu"));
 }
 
+BOOST_AUTO_TEST_CASE(synchronisation_lists_what_has_no_effect_or_waits_with_its_author)
+{
+    click(Role::Button, "À jour à 14\u00a0h\u00a005");
+    BOOST_REQUIRE(has(Role::Dialog, "Synchronisation"));
+    BOOST_TEST(!has(Role::Heading, "Anomalies"));
+    views.shell.sync.anomalies = {
+        phrase("session.anomaly.rights").with("n", std::int64_t{2}).with("name", "Marc Thévenoux"),
+        phrase("session.anomaly.no_key").with("n", std::int64_t{1}).with("name", TextRef{"council.member.unknown"})};
+    views.shell.sync.more_anomalies = 3;
+    settle();
+    BOOST_TEST(has(Role::Heading, "Anomalies"));
+    BOOST_TEST(text().find("2 écritures sans le droit nécessaire") != std::string::npos);
+    BOOST_TEST(text().find("Marc Thévenoux") != std::string::npos);
+    BOOST_TEST(text().find("1 envoi attend une clé") != std::string::npos);
+    BOOST_TEST(has(Role::Paragraph, "3 autres anomalies"));
+}
+
 BOOST_AUTO_TEST_CASE(synchronisation_offers_to_continue_as_a_new_device_where_a_copy_writes)
 {
     views.shell.sync.button = app::ToastButton{verbatim("Continuer comme nouvel appareil"), app::ContinueAsNewDevice{}};

@@ -1,0 +1,108 @@
+#include "core/app/anomalies.hpp"
+
+#include <map>
+
+#include "core/app/council_index.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// In the order in which they are shown.
+enum class Reason : std::uint8_t { Chain, Rights, Form, Cut, Newer, Orphan, WaitsAct, NoKey, Before };
+
+/// Ops and segments, by why and by whom; zero: the device of somebody who is not known.
+using Counts = std::map<std::pair<Reason, MemberId>, std::int64_t>;
+
+Reason reason_of(ledger::OpStatus status)
+{
+    switch (status) {
+    case ledger::OpStatus::Rights:
+        return Reason::Rights;
+    case ledger::OpStatus::Cut:
+        return Reason::Cut;
+    case ledger::OpStatus::Upgrade:
+    case ledger::OpStatus::Unreadable:
+        return Reason::Newer;
+    case ledger::OpStatus::Orphan:
+        return Reason::Orphan;
+    case ledger::OpStatus::WaitsEpoch:
+    case ledger::OpStatus::WaitsMark:
+        return Reason::WaitsAct;
+    default:
+        return Reason::Form;
+    }
+}
+
+Reason reason_of(ledger::Chains::PendingSegment const& pending)
+{
+    if (pending.code == ErrorCode::Chain)
+        return Reason::Chain;
+    return pending.code == ErrorCode::NoKey ? Reason::NoKey : Reason::Before;
+}
+
+std::string_view key_of(Reason reason)
+{
+    switch (reason) {
+    case Reason::Chain:
+        return "session.anomaly.chain";
+    case Reason::Rights:
+        return "session.anomaly.rights";
+    case Reason::Form:
+        return "session.anomaly.form";
+    case Reason::Cut:
+        return "session.anomaly.cut";
+    case Reason::Newer:
+        return "session.anomaly.newer";
+    case Reason::Orphan:
+        return "session.anomaly.orphan";
+    case Reason::WaitsAct:
+        return "session.anomaly.waits_act";
+    case Reason::NoKey:
+        return "session.anomaly.no_key";
+    case Reason::Before:
+        return "session.anomaly.before";
+    }
+    return "session.anomaly.form";
+}
+
+Counts count_all(sync::Knowledge const& knowledge)
+{
+    Counts counts;
+    for (auto const& cid : knowledge.open_compartments()) {
+        auto const& store = *knowledge.records(cid);
+        store.for_each_anomaly(
+            [&counts](ledger::KnownOp const& op) { ++counts[{reason_of(op.status), op.member()}]; });
+        for (auto const& pending : store.chains().pending()) {
+            auto const owner = knowledge.cards().find_device(pending.address.device);
+            ++counts[{reason_of(pending), owner ? owner->member : MemberId{}}];
+        }
+    }
+    return counts;
+}
+
+PhraseArg say_author(Context const& context, MemberId const& author)
+{
+    auto const name = author.is_zero() ? Phrase{} : context.council.name_of(author);
+    return is_verbatim(name) ? name.args[0].second : PhraseArg(TextRef{"council.member.unknown"});
+}
+
+}  // namespace
+
+void add_anomalies(Context const& context, SyncView& view)
+{
+    auto const& vault = context.vault;
+    if (vault.status().own_head_closed)
+        view.anomalies.push_back(phrase("session.anomaly.own_head"));
+    if (auto const count = vault.unreadable(); count > 0)
+        view.anomalies.push_back(phrase("session.anomaly.unreadable").with("n", static_cast<std::int64_t>(count)));
+    for (auto const& [what, count] : count_all(vault.knowledge())) {
+        if (view.anomalies.size() < k_most_anomalies_shown)
+            view.anomalies.push_back(
+                phrase(key_of(what.first)).with("n", count).with("name", say_author(context, what.second)));
+        else
+            ++view.more_anomalies;
+    }
+}
+
+}  // namespace huisclos::app
