@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/app/element_drafts.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/app/record_values.hpp"
@@ -51,22 +52,6 @@ void type_field(Context& context, TypeField const& command)
     context.changed();
 }
 
-/// A part of the action or of the question that is being typed about a sheet.
-template <typename Edit>
-void keep_part(Context& context, std::uint8_t element, Edit const& edit, std::map<RecordId, NewElement>& typed)
-{
-    auto const* const route = std::get_if<SituationsRoute>(&context.route);
-    auto const shown = route == nullptr ? std::nullopt : route->situation;
-    auto const record = edit.record ? edit.record : shown;
-    // Another one is on the screen already: what was typed of it is forgotten.
-    auto const located = record && record == shown ? locate(context, *record) : std::nullopt;
-    if (!located)
-        return;
-    auto& [values, errors] = typed[*record];
-    errors.erase(edit.field);
-    values.insert_or_assign(edit.field, with_chosen_part(context, located->group, element, edit.field, edit.value));
-}
-
 bool run_at_once(Context& context, Command const& command)
 {
     auto& state = context.situations;
@@ -77,7 +62,7 @@ bool run_at_once(Context& context, Command const& command)
     else if (auto const* const typed = std::get_if<TypeField>(&command))
         type_field(context, *typed);
     else if (auto const* const action = std::get_if<EditNewAction>(&command))
-        keep_part(context, domain::field::k_actions, *action, state.new_actions);
+        edit_new_action(context, *action);
     else if (auto const* const left = std::get_if<LeaveNewAction>(&command))
         state.new_actions.erase(left->record);
     else if (auto const* const part = std::get_if<EditAction>(&command))
@@ -85,7 +70,7 @@ bool run_at_once(Context& context, Command const& command)
     else if (auto const* const entry = std::get_if<EditEntry>(&command))
         edit_entry(context, *entry);
     else if (auto const* const liaison = std::get_if<EditNewLiaison>(&command))
-        keep_part(context, domain::field::k_questions, *liaison, state.new_liaisons);
+        edit_new_liaison(context, *liaison);
     else if (auto const* const unasked = std::get_if<LeaveNewLiaison>(&command))
         state.new_liaisons.erase(unasked->record);
     else if (auto const* const edit = std::get_if<EditReport>(&command))

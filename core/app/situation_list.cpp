@@ -215,11 +215,12 @@ Phrase list_title(Context const& context, SituationsRoute const& route)
 
 }  // namespace
 
-std::vector<Command> show_list(SituationsRoute route, SetFilter only)
+std::vector<Command> show_list(SituationsRoute route, SetFilter only, std::uint32_t status)
 {
     std::vector<Command> commands;
     for (auto const filter : {k_status, k_referent, k_watch})
-        commands.emplace_back(SetFilter{filter, filter == only.filter ? only.option : 0});
+        commands.emplace_back(
+            SetFilter{filter, filter == only.filter ? only.option : (filter == k_status ? status : 0)});
     commands.emplace_back(SetSearch{});
     commands.emplace_back(Go{std::move(route)});
     return commands;

@@ -94,8 +94,10 @@ inline constexpr std::uint32_t k_watch_late = 1;    ///< An action is late.
 inline constexpr std::uint32_t k_watch_ending = 2;  ///< Retention ends within six months.
 }  // namespace list_filter
 
-/// Shows a list with nothing searched and nothing filtered, but by `only`.
-[[nodiscard]] std::vector<Command> show_list(SituationsRoute route, SetFilter only = {});
+/// Shows a list with nothing searched and nothing filtered, but by `only`; of statuses, those of `status` where `only`
+/// is another filter.
+[[nodiscard]] std::vector<Command> show_list(
+    SituationsRoute route, SetFilter only = {}, std::uint32_t status = list_filter::k_status_open);
 
 /// A record of a group's nominative compartment.
 struct Located {
