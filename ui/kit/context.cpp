@@ -197,6 +197,7 @@ ui::Tree const& Context::end()
     move_between_regions();
     return_focus(now);
     keep_focus_over_layouts();
+    follow_lost_focus();
     if (!now.popup_drawn)
         now.popup = 0;
     now.focus_title = false;
@@ -247,6 +248,8 @@ void Context::wipe()
     m_state->popup = 0;
     m_state->focus_to_return = 0;
     m_state->focus_hidden = 0;
+    m_state->focus_places.clear();
+    m_state->focus_found = 0;
 }
 
 void announce(std::string_view sentence)
@@ -272,11 +275,6 @@ void focus_on(std::string_view id)
 bool has_focus(std::string_view id)
 {
     return is_focused(id_of(id));
-}
-
-bool is_focus_lost()
-{
-    return state().actions.focused() == 0;
 }
 
 void copy_text(std::string_view text)

@@ -110,7 +110,7 @@ void focus_page_title();
 void focus_on(std::string_view id);
 /// Whether the widget `id` of this Scope holds it, drawn in this frame or not.
 [[nodiscard]] bool has_focus(std::string_view id);
-/// Nothing of the page holds it.
+/// Nothing of the page holds it, or only the neighbour of what has just gone: who knows a better place may say so.
 [[nodiscard]] bool is_focus_lost();
 /// Gives `text` to the clipboard once the frame is done. Only for what a person has just asked to copy.
 void copy_text(std::string_view text);

@@ -108,6 +108,12 @@ struct PanesState {
     int open{-1};
 };
 
+/// A node of the last frame (ui/kit/focus.cpp).
+struct FocusPlace {
+    ui::NodeId id{0};
+    ui::NodeId landmark{0};  ///< Or the dialog that it is in.
+};
+
 struct ContextState {
     ImGuiContext* imgui{nullptr};
     ui::Fonts fonts{};
@@ -147,6 +153,11 @@ struct ContextState {
     float layout_width{0};
     ui::NodeId focus_hidden{0};  ///< Held focus in a layout that showed it; the page's title was given it.
     std::uint32_t hidden_serial{0};
+    std::vector<FocusPlace> focus_places{};  ///< In reading order.
+    std::uint32_t focus_asked_frame{0};      ///< Of the last request.
+    ui::NodeId focus_found{0};               ///< Was given focus in the place of what went.
+    std::uint32_t focus_found_serial{0};
+    std::uint32_t focus_found_frame{0};
     ui::NodeId popup{0};  ///< The choice whose list is open.
     bool popup_drawn{false};
     int closables{0};           ///< Guards alive: Escape on a widget inside is for the innermost.
@@ -217,6 +228,8 @@ void end_scroll(float padding_bottom);
 void move_between_regions();
 /// Another layout that lacks what holds focus gives it to the page's title, until a layout shows that again.
 void keep_focus_over_layouts();
+/// What held focus and is gone, while nothing else asked for it, gives it to its neighbour (ui/kit/focus.cpp).
+void follow_lost_focus();
 
 // --- Input and semantics (ui/kit/interact.cpp)
 

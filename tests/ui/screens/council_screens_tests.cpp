@@ -246,9 +246,6 @@ BOOST_AUTO_TEST_CASE(a_group_leads_to_its_situations_and_says_who_reads)
     auto const route = std::get<app::SituationsRoute>(std::get<app::Go>(sent.back()).route);
     BOOST_TEST((route.group == samples::an_id<GroupId>(1)));
     sent.clear();
-    view.detail->see_situations.clear();
-    settle();
-    BOOST_TEST(!has_beginning(Role::Button, "Voir 7"));
     click(Role::Link, "Gare");
     BOOST_TEST((std::get<app::GroupsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
 }

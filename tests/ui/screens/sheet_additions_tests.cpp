@@ -74,10 +74,13 @@ BOOST_AUTO_TEST_CASE(an_action_is_added_from_its_form)
     BOOST_TEST(focused_name() == "Échéance");
     sent.clear();
     BOOST_TEST(has(Role::Form, "Ajouter une action"));
+    focus(Role::Button, "Enregistrer l’action");
     sheet.actions.push_back(sheet.actions.front());
     sheet.actions.back().element = samples::an_id<OpId>(77);
     settle();
     BOOST_TEST(!has(Role::Form, "Ajouter une action"));
+    // With what is at its place.
+    BOOST_TEST(focused_name() == "Modifier l’action");
 }
 
 BOOST_AUTO_TEST_CASE(a_new_form_that_is_left_forgets_what_was_typed)
@@ -87,17 +90,26 @@ BOOST_AUTO_TEST_CASE(a_new_form_that_is_left_forgets_what_was_typed)
     press(Role::Button, "Ajouter une action");
     type(Role::DateField, "Échéance", "15/12/2026");
     sent.clear();
+    focus(Role::Button, "Annuler");
     press(Role::Button, "Annuler");
     BOOST_TEST((only<app::LeaveNewAction>().record == sheet.record));
     BOOST_TEST(!has(Role::Form, "Ajouter une action"));
+    BOOST_TEST(focused_name() == "Ajouter une action");
     press(Role::Button, "Ajouter une action");
     BOOST_TEST(find(Role::DateField, "Échéance").value == "");
-    press(Role::Button, "Annuler");
+    focus(Role::DateField, "Échéance");
+    sent.clear();
+    act(focused(), Act::Dismiss);
+    (void)only<app::LeaveNewAction>();
+    BOOST_TEST(!has(Role::Form, "Ajouter une action"));
+    BOOST_TEST(focused_name() == "Ajouter une action");
     press(Role::Button, "Demander une liaison");
     sent.clear();
-    press(Role::Button, "Annuler");
+    focus(Role::Button, "Annuler");
+    act(focused(), Act::Dismiss);
     BOOST_TEST((only<app::LeaveNewLiaison>().record == sheet.record));
     BOOST_TEST(!has(Role::Form, "Demander une liaison"));
+    BOOST_TEST(focused_name() == "Demander une liaison");
 }
 
 BOOST_AUTO_TEST_CASE(an_action_is_corrected_in_its_card)

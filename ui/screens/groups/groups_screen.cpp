@@ -35,6 +35,7 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
 
 void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink& commands)
 {
+    kit::Closable const form;
     kit::Card card("new", {.height = kit::CardHeight::Fill, .name = tr("groups.new")});
     if (kit::is_stacked())
         kit::page_title(tr("groups.new"));
@@ -49,8 +50,10 @@ void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::Comman
         commands.send(app::PrepareNewGroup{});
         draft.show_errors = true;
     }
-    if (kit::button("cancel", tr("screens.cancel")))
-        draft.creating = false;
+    if (!kit::button("cancel", tr("screens.cancel")) && !form.dismissed())
+        return;
+    draft.creating = false;
+    kit::request_frame();
 }
 
 void draw_readers(app::GroupDetailView const& detail)

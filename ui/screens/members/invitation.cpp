@@ -50,6 +50,7 @@ void draw_words(app::InvitationRow const& invitation, MembersDraft& draft, app::
 
 void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {
+    kit::Closable const form;
     kit::Card card("invite-form", {.height = kit::CardHeight::Fill, .name = tr("members.invite")});
     if (kit::is_stacked())
         kit::page_title(tr("members.invite"));
@@ -78,8 +79,10 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
         for (app::InvitationRow const& invitation : view.invitations)
             before.push_back(invitation.invite);
     }
-    if (kit::button("cancel", tr("screens.cancel")))
-        draft.inviting = false;
+    if (!kit::button("cancel", tr("screens.cancel")) && !form.dismissed())
+        return;
+    draft.inviting = false;
+    kit::request_frame();
 }
 
 void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands)

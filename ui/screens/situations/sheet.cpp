@@ -114,6 +114,10 @@ void draw_additions(SituationsPage const& page, SheetDraft& draft, bool& primary
         draft.asking_liaison = true;
         commands.send(app::Go{actions});
     }
+    if (std::exchange(draft.left_action, false) && view.new_action)
+        kit::focus_on("add");
+    if (std::exchange(draft.left_liaison, false) && !view.new_liaison.empty())
+        kit::focus_on("ask");
 }
 
 void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)

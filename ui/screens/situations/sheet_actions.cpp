@@ -250,6 +250,7 @@ void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::Command
 {
     if (!view.new_action || !draft.adding_action)
         return;
+    kit::Closable const form;
     kit::Group group("new-action", tr("sheet.action.new"), Role::Form);
     kit::heading(tr("sheet.action.new"));
     draw_field_errors({{"action", view.new_action->fields, FieldLayout::TwoColumns}}, draft.show_errors);
@@ -262,9 +263,10 @@ void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::Command
         draft.actions_before = view.actions.size();
         draft.show_errors = true;
     }
-    if (!kit::button("cancel", tr("screens.cancel")))
+    if (!kit::button("cancel", tr("screens.cancel")) && !form.dismissed())
         return;
     commands.send(app::LeaveNewAction{view.record});
+    draft.left_action = !kit::is_focus_lost();
     draft.adding_action = false;
     draft.actions_before.reset();
     forget_texts("action", view.new_action->fields, draft);
@@ -364,6 +366,7 @@ void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::Comman
 {
     if (view.new_liaison.empty() || !draft.asking_liaison)
         return;
+    kit::Closable const form;
     kit::Group group("new-liaison", tr("sheet.liaison.new"), Role::Form);
     kit::heading(tr("sheet.liaison.new"));
     draw_field_errors({{"liaison", view.new_liaison, FieldLayout::TwoColumns}}, draft.show_errors);
@@ -376,9 +379,10 @@ void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::Comman
         draft.liaisons_before = view.liaisons.size();
         draft.show_errors = true;
     }
-    if (!kit::button("cancel", tr("screens.cancel")))
+    if (!kit::button("cancel", tr("screens.cancel")) && !form.dismissed())
         return;
     commands.send(app::LeaveNewLiaison{view.record});
+    draft.left_liaison = !kit::is_focus_lost();
     draft.asking_liaison = false;
     draft.liaisons_before.reset();
     forget_texts("liaison", view.new_liaison, draft);

@@ -38,6 +38,7 @@ void draw_text(app::TextView const& text, app::CommandSink& commands)
 
 void draw_form(app::TextFormView const& form, TextsDraft& draft, app::CommandSink& commands)
 {
+    kit::Closable const closable;
     kit::Card card("form", {.name = say(form.title)});
     kit::heading(say(form.title));
     kit::paragraph(tr("texts.form.intro"), kit::Weight::Soft);
@@ -53,7 +54,7 @@ void draw_form(app::TextFormView const& form, TextsDraft& draft, app::CommandSin
         commands.send(app::PrepareText{});
         draft.show_errors = true;
     }
-    if (kit::button("cancel", tr("screens.cancel")))
+    if (kit::button("cancel", tr("screens.cancel")) || closable.dismissed())
         commands.send(app::LeaveText{});
 }
 

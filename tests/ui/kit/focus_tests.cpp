@@ -1,0 +1,193 @@
+// What held focus goes: focus is with its neighbour, in the same part of the page, unless somebody asked for it.
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <vector>
+
+#include "tests/ui/support/screen_harness.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+using ui::value;
+
+namespace {
+
+struct Buttons : ScreenHarness {
+    std::vector<std::string> names{"A", "B", "C"};
+    std::vector<kit::Toast> messages{};
+    std::function<void()> more{};
+
+    Buttons()
+    {
+        draw = [this] {
+            {
+                kit::PlainPage page(value("Huis Clos"));
+                kit::page_title(value("Titre"));
+                for (std::string const& name : names)
+                    (void)kit::button(name, value(name));
+                if (more)
+                    more();
+            }
+            (void)kit::toasts(messages);
+        };
+    }
+    void remove(std::string const& name)
+    {
+        std::erase(names, name);
+        settle();
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(focus_tests, Buttons)
+
+BOOST_AUTO_TEST_CASE(focus_of_what_goes_is_with_the_next_else_with_the_one_before)
+{
+    focus(Role::Button, "B");
+    remove("B");
+    BOOST_TEST(focused_name() == "C");
+    remove("C");
+    BOOST_TEST(focused_name() == "A");
+    remove("A");
+    BOOST_TEST(focused_name() == "Titre");
+}
+
+BOOST_AUTO_TEST_CASE(what_goes_with_its_neighbours_leaves_focus_to_the_nearest_that_stays)
+{
+    names = {"A", "B", "C", "D", "E"};
+    focus(Role::Button, "B");
+    names = {"A", "E"};
+    settle();
+    BOOST_TEST(focused_name() == "E");
+}
+
+BOOST_AUTO_TEST_CASE(another_part_of_the_page_does_not_take_it)
+{
+    names = {"A"};
+    messages = {{1, kit::Tone::Error, value("Refus"), {}}};
+    focus(Role::Button, "A");
+    remove("A");
+    BOOST_TEST(has(Role::Button, "Masquer ce message"));
+    BOOST_TEST(focused_name() == "Titre");
+}
+
+BOOST_AUTO_TEST_CASE(without_focus_nothing_takes_it)
+{
+    settle();
+    auto const serial = tree().focus_serial();
+    remove("B");
+    BOOST_TEST(focused() == 0u);
+    focus(Role::Button, "A");
+    remove("C");
+    BOOST_TEST(focused_name() == "A");
+    BOOST_TEST(tree().focus_serial() == serial);
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_for_focus_has_it)
+{
+    focus(Role::Button, "B");
+    bool asks = false;
+    more = [&] {
+        if (std::exchange(asks, false))
+            kit::focus_on("A");
+    };
+    asks = true;
+    remove("B");
+    BOOST_TEST(focused_name() == "A");
+}
+
+BOOST_AUTO_TEST_CASE(who_asked_for_focus_of_what_comes_in_a_moment_is_waited_for)
+{
+    focus(Role::Button, "B");
+    bool asks = true;
+    more = [&] {
+        if (std::exchange(asks, false))
+            kit::focus_on("late");
+    };
+    frame();
+    auto const asked = tree().focus_request();
+    names = {"A", "C"};
+    frame();
+    BOOST_TEST(tree().focus_request() == asked);
+}
+
+BOOST_AUTO_TEST_CASE(a_better_place_may_be_said_after_the_neighbour_has_it)
+{
+    focus(Role::Button, "B");
+    bool lost = false;
+    int told = 0;
+    more = [&] {
+        lost = kit::is_focus_lost();
+        // Only what comes back in a later frame is known to be the better place.
+        if (lost && told++ == 0)
+            kit::focus_on("A");
+    };
+    settle();
+    BOOST_TEST(!lost);
+    remove("B");
+    BOOST_TEST(told == 1);
+    BOOST_TEST(focused_name() == "A");
+    // Where somebody put it, it is not lost.
+    BOOST_TEST(!lost);
+}
+
+BOOST_AUTO_TEST_CASE(within_a_dialog_it_stays_there_and_comes_back_from_it)
+{
+    bool open = false;
+    bool has_more = true;
+    more = [&] {
+        if (!open)
+            return;
+        kit::Dialog dialog("ask", value("Question"));
+        if (has_more)
+            (void)kit::button("more", value("Plus"));
+        if (dialog.dismissed())
+            open = false;
+    };
+    focus(Role::Button, "C");
+    open = true;
+    settle();
+    focus(Role::Button, "Plus");
+    has_more = false;
+    settle();
+    BOOST_TEST(focused_name() == "Fermer");
+    act(find(Role::Dialog, "Question").id, Act::Dismiss);
+    BOOST_TEST(!open);
+    BOOST_TEST(focused_name() == "C");
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_is_taken_from_a_list_leaves_it_to_the_one_in_its_place)
+{
+    std::vector<std::string> rows{"Un", "Deux", "Trois"};
+    names.clear();
+    std::string id;
+    more = [&] {
+        (void)kit::list("rows", value("Liste"), rows.size(), [&](std::size_t index) {
+            id = rows[index];
+            return kit::ListRow{.id = id, .title = value(rows[index])};
+        });
+    };
+    focus(Role::Link, "Deux");
+    rows.erase(rows.begin() + 1);
+    settle();
+    BOOST_TEST(focused_name() == "Trois");
+    rows.pop_back();
+    settle();
+    BOOST_TEST(focused_name() == "Un");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_printed_moves_nothing)
+{
+    focus(Role::Button, "B");
+    auto const serial = tree().focus_serial();
+    input.output = kit::Output::Printed;
+    frame();
+    input.output = kit::Output::Screen;
+    settle();
+    BOOST_TEST(focused_name() == "B");
+    BOOST_TEST(tree().focus_serial() == serial);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
