@@ -15,7 +15,8 @@ namespace huisclos::app {
 
 /// Situations that name that signalement (T-5), in the compartment of `sheet`: more than one when it was retained twice
 /// at once.
-[[nodiscard]] std::vector<Located> situations_from(Context const& context, Located const& sheet, RecordId const& report);
+[[nodiscard]] std::vector<Located> situations_from(
+    Context const& context, Located const& sheet, RecordId const& report);
 /// facts_about, with what a passage asks beside (S-09).
 [[nodiscard]] law::Facts facts_of_status(Context const& context, Located const& sheet, domain::Fiche const& fiche);
 /// The situation of a signalement that is not retained, or the second of one: each is said where the other stands.

@@ -83,7 +83,7 @@ bool writes_judicial_care(Request const& request, Facts const& facts)
     return parts != nullptr && std::ranges::any_of(*parts, is_judicial_care);
 }
 
-/// The answer by which who leads says that none is awaited any more; it may still be read what was asked, and of whom.
+/// The answer by which who leads says that none is awaited any more.
 bool withdraws_question(Request const& request)
 {
     auto const* const parts = request.value ? std::get_if<std::span<domain::Part const>>(&*request.value) : nullptr;
@@ -94,8 +94,8 @@ bool withdraws_question(Request const& request)
            });
 }
 
-/// T-4: a partner answers for himself, and nobody in his place (AU-038, article 3 (référence): the answer is his). Who
-/// leads may only withdraw the question. It says nothing of other fields.
+/// T-4: « G : signalement et réponse de liaison » (M-08): the member asked answers, and nobody in his place. Who leads
+/// may only withdraw the question. It says nothing of other fields.
 std::optional<std::string_view> refused_answer(Request const& request, Facts const& facts)
 {
     auto const* const field = field_of(request);

@@ -1,5 +1,5 @@
-// S-01 to S-07, S-09: the path of a case. These are our reading of how a working group works, not a text of law; each names
-// the text that it serves.
+// S-01 to S-07, S-09: the path of a case. These are our reading of how a working group works, not a text of law; each
+// names the text that it serves.
 #include "core/domain/statuses.hpp"
 #include "core/law/retention.hpp"
 #include "core/law/rules.hpp"
@@ -43,8 +43,8 @@ Needs needs_of(Request const& request, Facts const& facts)
     return transition == nullptr ? Needs::Nothing : transition->needs;
 }
 
-/// What a passage gave is corrected where that passage led (RGPD, art. 16), and there alone. Of several values that were
-/// written at once one is kept wherever the record stands: they are there.
+/// What a passage gave is corrected where that passage led (RGPD, art. 16), and there alone. Of several values written
+/// at once one is kept wherever the record stands: they are there.
 bool is_out_of_place(Request const& request, Facts const& facts)
 {
     if (request.action != Action::SetField || !domain::is_given_with_status(request.field) || facts.record.settles)
@@ -131,7 +131,7 @@ Verdict s_04(Request const& request, Facts const& facts)
     return std::nullopt;
 }
 
-/// S-05: a case goes elsewhere by a named channel; a signalement is refused for a named reason; neither is emptied there.
+/// S-05: a case goes elsewhere by a named channel; a signalement is refused for a named reason; neither is emptied.
 Verdict s_05(Request const& request, Facts const& facts)
 {
     if (clears(request) && request.field == domain::field::k_canal && facts.record.status == domain::Statut::Reorientee)
@@ -170,8 +170,9 @@ Verdict s_07(Request const& request, Facts const& facts)
     return std::nullopt;
 }
 
-/// S-09: « Un signalement retenu donne une situation, et une seule. » Our reading: one sheet is one person (CNIL, bonnes
-/// pratiques de janvier 2020). Two who retain it at once, each without the other, make two: that is told, not undone.
+/// S-09: « Un signalement retenu donne une situation, et une seule. » Our reading: one sheet is one person (CNIL,
+/// bonnes pratiques de janvier 2020). Two who retain it at once, each without the other, make two: that is told, not
+/// undone.
 Verdict s_09(Request const& request, Facts const& facts)
 {
     bool const retains = request.action == Action::ChangeStatus && request.to == domain::Statut::Retenue;

@@ -1,5 +1,5 @@
-// The end of a situation as it is written, corrected and told: of a closed sheet, from which its retention
-// is counted.
+// The end of a situation as it is written, corrected and told: of a closed sheet, from which its
+// retention is counted.
 
 #include "core/app/situation_status.hpp"
 #include "core/domain/fields.hpp"
@@ -130,7 +130,8 @@ BOOST_FIXTURE_TEST_CASE(r_60_the_end_of_retention_of_a_closed_sheet_is_told_befo
     auto const record = testing::open_situation(mayor, {.birth = "10/01/2002"});
     mayor.send(
         app::SetStatus{
-            record, static_cast<std::uint32_t>(Statut::Cloturee), static_cast<std::uint32_t>(domain::MotifFin::SansObjet)});
+            record, static_cast<std::uint32_t>(Statut::Cloturee),
+            static_cast<std::uint32_t>(domain::MotifFin::SansObjet)});
     BOOST_TEST(figure().count == 1U);
     BOOST_TEST(figure().detail.key == "situation.home.six_months");
     BOOST_TEST(tag_of(record).label.key == "situation.kept_until");
