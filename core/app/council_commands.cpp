@@ -11,6 +11,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/new_record.hpp"
+#include "core/app/planned_invites.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/random.hpp"
@@ -308,7 +309,7 @@ bool needs_waiting(Command const& command)
     return std::holds_alternative<ShowDeviceLink>(command) || std::holds_alternative<SendInvite>(command) ||
            std::holds_alternative<CancelInvite>(command) || std::holds_alternative<AcceptInvite>(command) ||
            std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command) ||
-           std::holds_alternative<SetActAside>(command);
+           std::holds_alternative<SetActAside>(command) || std::holds_alternative<DropPlannedInvite>(command);
 }
 
 }  // namespace
@@ -344,6 +345,8 @@ Task<bool> run_council_command(Context* context, Command command)
         co_return co_await accept_invite(context, accept->invite);
     if (auto const* const claimed = std::get_if<TakeClaimedName>(&command))
         co_return co_await take_claimed_name(context, claimed->invite);
+    if (auto const* const planned = std::get_if<DropPlannedInvite>(&command))
+        co_return co_await drop_planned(context, planned->index);
     if (std::holds_alternative<ShowDeviceLink>(command))
         co_return co_await show_device_link(context);
     if (auto const* const grant = std::get_if<GrantMissingKeys>(&command))

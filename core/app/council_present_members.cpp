@@ -7,6 +7,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
+#include "core/app/planned_invites.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/words.hpp"
 
@@ -303,6 +304,7 @@ MembersView present_members(Context const& context)
             if (known.invitation.etat == domain::EtatInvitation::Envoyee)
                 view.invitations.push_back(row_of(context, known, facts.ranked));
         }
+        view.planned = planned_invites(context);
         view.invite_fields = invite_fields(context, context.acts.invite);
         for (auto const& group : context.map().groups) {
             auto const index = static_cast<std::uint32_t>(view.group_ids.size());

@@ -1,6 +1,7 @@
 #include "core/app/draft_slots.hpp"
 #include "core/app/founding_fields.hpp"
 #include "core/app/founding_internal.hpp"
+#include "core/app/planned_invites.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/base/utf8.hpp"
 
@@ -19,6 +20,19 @@ std::uint8_t step_of(std::uint32_t field)
     if (field >= founding_field::k_coordinator || field == 0)
         return k_summary;
     return field < founding_field::k_charter_title ? k_commune : k_texts;
+}
+
+/// The draft of a council that is founded: what it says is to be invited is kept first. A disk that refuses keeps it
+/// for the next session.
+Task<bool> leave_draft(sync::Vault* vault, std::vector<std::string> planned)
+{
+    if (!planned.empty()) {
+        auto const kept = co_await keep_planned(vault, std::move(planned));
+        if (!kept)
+            co_return false;
+    }
+    auto const dropped = co_await vault->drop_draft(k_draft_founding);
+    co_return dropped.has_value();
 }
 
 }  // namespace
@@ -90,7 +104,7 @@ Task<Result<void>> App::Impl::finish_founding(sync::Enrolment const* enrolment, 
     auto const founded = co_await found_council(&vault, &*m_founding, enrolment, std::move(name));
     if (!founded)
         co_return founded;
-    (void)co_await vault.drop_draft(k_draft_founding);
+    (void)co_await leave_draft(&vault, planned_in(*m_founding));
     bool const may_invite = founding::rules_state(*m_founding) == RulesState::Adopted;
     enter();
     m_session->toasts.say(Tone::Success, phrase(may_invite ? "doors.found.done" : "doors.found.done_alone"));
@@ -105,7 +119,7 @@ Task<bool> App::Impl::resume_founding(sync::OpenIdentity* identity, WaitingFound
     auto draft = decode_founding(waiting.draft);
     bool const is_founded = m_session->council.instance() && m_session->council.member(vault.self()) != nullptr;
     if (!draft || is_founded) {
-        (void)co_await vault.drop_draft(k_draft_founding);
+        (void)co_await leave_draft(&vault, draft ? planned_in(*draft) : std::vector<std::string>{});
         co_return co_await go_in(identity);
     }
     m_founding = std::move(*draft);

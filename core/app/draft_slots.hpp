@@ -16,6 +16,7 @@ inline constexpr std::uint32_t k_draft_devices = 0xf000'0004;         ///< Devic
 inline constexpr std::uint32_t k_draft_member_devices = 0xf000'0005;  ///< Those of others.
 inline constexpr std::uint32_t k_draft_acts_aside = 0xf000'0006;      ///< Acts without effect that are told no more.
 inline constexpr std::uint32_t k_draft_corrections = 0xf000'0007;     ///< Of sheets, typed and not written.
+inline constexpr std::uint32_t k_draft_planned = 0xf000'000a;         ///< What a founding draft said is to be invited.
 
 struct Context;
 

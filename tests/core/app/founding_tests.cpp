@@ -231,6 +231,39 @@ BOOST_FIXTURE_TEST_CASE(r_22_nobody_is_invited_before_the_rules_are_in_force_and
     BOOST_TEST(mayor.see().members->invitations.empty());
 }
 
+/// Twelve organisations that the coordonnateur prepared are not remembered by the mayor alone.
+BOOST_FIXTURE_TEST_CASE(what_a_draft_says_is_to_be_invited_stays_until_it_is_dropped, Assistant)
+{
+    fill();
+    mayor.type(field::k_coordinator, "Coordonnatrice CLSPD");
+    mayor.type(field::k_invitees, "Principale du collège\n\n  Bailleur social \n");
+    mayor.type(field::k_rules_adopted, "10/03/2026");
+    mayor.send(app::Found{});
+    mayor.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Claire Vasseur"}});
+    mayor.choose_passphrase();
+    mayor.keep_kit();
+    BOOST_REQUIRE(mayor.see().signed_in);
+    auto const planned = [this] {
+        mayor.send(app::Go{app::MembersRoute{}});
+        return mayor.see().members->planned;
+    };
+    using Lines = std::vector<std::string>;
+    BOOST_TEST((planned() == Lines{"Coordonnatrice CLSPD", "Principale du collège", "Bailleur social"}));
+    mayor.send(app::DropPlannedInvite{0});
+    BOOST_TEST((planned() == Lines{"Principale du collège", "Bailleur social"}));
+    // There is none at that place any more.
+    mayor.send(app::DropPlannedInvite{2});
+    BOOST_TEST(planned().size() == 2U);
+
+    mayor.kill();
+    mayor.open();
+    mayor.sign_in();
+    BOOST_TEST((planned() == Lines{"Principale du collège", "Bailleur social"}));
+    mayor.send(app::DropPlannedInvite{1});
+    mayor.send(app::DropPlannedInvite{0});
+    BOOST_TEST(planned().empty());
+}
+
 BOOST_FIXTURE_TEST_CASE(r_22_somebody_is_invited_once_the_rules_are_in_force, testing::FoundedTown)
 {
     BOOST_TEST(testing::find_todo(mayor, "council.todo.rules") == nullptr);

@@ -46,6 +46,25 @@ void draw_words(app::InvitationRow const& invitation, MembersDraft& draft, app::
     }
 }
 
+/// Of the founding draft: a reminder, which fills nothing.
+void draw_planned(app::MembersView const& view, app::CommandSink& commands)
+{
+    if (view.planned.empty())
+        return;
+    kit::heading(tr("members.planned"));
+    kit::paragraph(tr("members.planned.intro"), kit::Weight::Soft);
+    kit::Rows rows("planned", tr("members.planned"));
+    for (std::size_t i = 0; i < view.planned.size(); ++i) {
+        kit::ActionRow const row{
+            .tone = Tone::Info,
+            .icon = kit::icon("user-add-line"),
+            .title = value(view.planned[i]),
+            .button = tr("members.planned.drop")};
+        if (kit::action_row("planned" + std::to_string(i), row))
+            commands.send(app::DropPlannedInvite{static_cast<std::uint32_t>(i)});
+    }
+}
+
 }  // namespace
 
 void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
@@ -56,6 +75,7 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
         kit::page_title(tr("members.invite"));
     else
         kit::sheet_title(tr("members.invite"));
+    draw_planned(view, commands);
     draw_field_errors({{"invite", view.invite_fields, FieldLayout::OneColumn}}, draft.show_errors);
     kit::paragraph(tr("members.invite.intro"), kit::Weight::Soft);
     draw_fields(
