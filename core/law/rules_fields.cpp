@@ -45,6 +45,13 @@ bool reports_a_minor_alone(Request const& request, Facts const& facts)
            !person.has_absence_reason;
 }
 
+/// R-04 will ask for the coordonnateur's approval once the signalement is retained.
+bool reports_autre(Request const& request, Facts const& facts)
+{
+    return request.action == Action::CreateRecord && request.type == domain::RecordType::Signalement &&
+           facts.record.has_autre;
+}
+
 bool writes_autre(Request const& request)
 {
     auto const* row = field_of(request);
@@ -105,7 +112,9 @@ std::vector<Phrase> notices(Request const& request, Facts const& facts)
     auto const* row = field_of(request);
     if (is_field_write(request.action) && row != nullptr && holds_text(*row) && row->free_text == domain::FreeText::Yes)
         all.push_back(phrase("law.r_03.rappel"));
-    if (writes_autre(request) && request.type == domain::RecordType::Signalement && !leads(facts.actor.profile))
+    bool const is_autre =
+        (writes_autre(request) && request.type == domain::RecordType::Signalement) || reports_autre(request, facts);
+    if (is_autre && !leads(facts.actor.profile))
         all.push_back(phrase("law.r_04.a_venir"));
     if (reports_a_minor_alone(request, facts))
         all.push_back(phrase("law.r_12.a_venir"));

@@ -184,6 +184,27 @@ BOOST_FIXTURE_TEST_CASE(what_was_typed_by_mistake_is_abandoned, Form)
     BOOST_TEST(shown(field::k_nom).text == "");
 }
 
+BOOST_FIXTURE_TEST_CASE(r_04_who_reports_for_another_reason_is_told_what_it_waits_for, Town)
+{
+    mayor.found_council();
+    mayor.wait(1000);
+    testing::join_school(mayor, school);
+    auto const is_told = [this](domain::Motif motif) {
+        school.send(app::Go{app::ReportRoute{}});
+        school.send(app::EditReport{field::k_nom, typed("Rivière")});
+        school.send(app::EditReport{field::k_naissance, typed("14/05/2005")});
+        school.send(app::EditReport{field::k_origine, coded(static_cast<std::uint32_t>(domain::Origine::Mediateurs))});
+        school.send(app::EditReport{field::k_motifs, coded(static_cast<std::uint32_t>(motif))});
+        school.send(app::SendReport{});
+        BOOST_REQUIRE(std::holds_alternative<app::SituationsRoute>(school.see().route));
+        return std::ranges::any_of(school.see().shell.toasts, [](app::ToastView const& toast) {
+            return toast.text.key == "law.r_04.a_venir";
+        });
+    };
+    BOOST_TEST(!is_told(domain::Motif::Errance));
+    BOOST_TEST(is_told(domain::Motif::Autre));
+}
+
 BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_will_be_one, Town)
 {
     mayor.found_without_adoption();

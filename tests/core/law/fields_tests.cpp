@@ -219,6 +219,19 @@ BOOST_AUTO_TEST_CASE(r_04_autre_waits_for_the_coordonnateur)
     BOOST_TEST(said(chosen) == "allowed M-08");
     BOOST_TEST((chosen.notices == std::vector{phrase("law.r_04.a_venir")}));
 
+    // As soon as it is reported so; who gives the approval is told nothing.
+    auto const report = a_request(Action::CreateRecord, law::k_groupe_nominatif, Signalement);
+    auto author = a_member_of_the_group();
+    author.person.birth = {2001, 12, 25};
+    BOOST_TEST(law::decide(report, author).notices.empty());
+    author.record.has_autre = true;
+    BOOST_TEST((law::decide(report, author).notices == std::vector{phrase("law.r_04.a_venir")}));
+    auto leader = the_coordonnateur();
+    leader.person = author.person;
+    leader.record.has_autre = true;
+    BOOST_TEST(law::decide(report, leader).allowed);
+    BOOST_TEST(law::decide(report, leader).notices.empty());
+
     // Approving it: the coordonnateur may, the author may not.
     auto const approve = a_write(Action::SetField, Signalement, domain::field::k_accord_autre, std::uint64_t{1});
     auto coordonnateur = the_coordonnateur();
