@@ -104,22 +104,6 @@ BOOST_AUTO_TEST_CASE(function_and_mandate_are_prepared_by_those_who_may)
     BOOST_TEST(!has(Role::Form, "Identité, fonction et mandat"));
 }
 
-BOOST_AUTO_TEST_CASE(nobody_is_invited_while_something_is_against_it)
-{
-    view.planned = {"Principale du collège"};
-    view.invite_refusal = app::RefusalView{phrase("council.invite.no_texts"), phrase("law.r_22.article")};
-    settle();
-    BOOST_TEST(ui::has(find(Role::Button, "Inviter une personne").state, State::Disabled));
-    click(Role::Button, "Inviter une personne");
-    BOOST_TEST(!has(Role::Button, "Créer le lien d’invitation"));
-    view.invite_refusal.reset();
-    settle();
-    click(Role::Button, "Inviter une personne");
-    BOOST_TEST(has(Role::Button, "Créer le lien d’invitation"));
-    click(Role::Button, "Retirer de la liste");
-    BOOST_TEST(only<app::DropPlannedInvite>().index == 0u);
-}
-
 BOOST_AUTO_TEST_CASE(an_invitation_is_filled_and_sent)
 {
     click(Role::Button, "Inviter une personne");

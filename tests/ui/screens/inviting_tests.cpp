@@ -1,0 +1,37 @@
+// « Inviter une personne »: while nobody may be invited, and what is planned to be.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/view_screen.hpp"
+#include "ui/screens/members/members_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct Inviting : Screen<app::MembersView, ui::MembersDraft, ui::draw_members> {
+    Inviting() : Screen(samples::members(), kit::PageKind::Panes) {}
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(inviting_screen_tests, Inviting)
+
+BOOST_AUTO_TEST_CASE(nobody_is_invited_while_something_is_against_it)
+{
+    view.planned = {"Principale du collège"};
+    view.invite_refusal = app::RefusalView{phrase("council.invite.no_texts"), phrase("law.r_22.article")};
+    settle();
+    BOOST_TEST(ui::has(find(Role::Button, "Inviter une personne").state, State::Disabled));
+    click(Role::Button, "Inviter une personne");
+    BOOST_TEST(!has(Role::Button, "Créer le lien d’invitation"));
+    view.invite_refusal.reset();
+    settle();
+    click(Role::Button, "Inviter une personne");
+    BOOST_TEST(has(Role::Button, "Créer le lien d’invitation"));
+    click(Role::Button, "Retirer de la liste");
+    BOOST_TEST(only<app::DropPlannedInvite>().index == 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
