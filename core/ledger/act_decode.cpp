@@ -1,7 +1,7 @@
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/ledger/act.hpp"
-#include "core/ledger/cbor.hpp"
+#include "core/ledger/cbor_fields.hpp"
 #include "core/ledger/op.hpp"
 
 namespace huisclos::ledger {
@@ -44,8 +44,8 @@ ActOp void_op(std::uint64_t kind, VoidOp::Why why)
 
 Result<ActOp> read_op(CborValue const& item)
 {
-    HUISCLOS_TRY_ASSIGN(parts, item.items());
-    if (parts.size() != 2 || parts[1].kind() != CborValue::Kind::Map)
+    HUISCLOS_TRY_ASSIGN(parts, parts_of(item, 2));
+    if (parts[1].kind() != CborValue::Kind::Map)
         return fail(ErrorCode::Encoding, "form of an op");
     HUISCLOS_TRY_ASSIGN(kind, parts[0].as_unsigned());
     if (kind >= k_first_ignorable_kind)
@@ -121,9 +121,7 @@ Bytes encode_signed_act(SignedAct const& act)
 Result<SignedAct> decode_signed_act(BytesView carried)
 {
     HUISCLOS_TRY_ASSIGN(root, parse_cbor(carried));
-    HUISCLOS_TRY_ASSIGN(items, root.items());
-    if (items.size() != 2)
-        return fail(ErrorCode::Encoding, "form of a signed act");
+    HUISCLOS_TRY_ASSIGN(items, parts_of(root, 2));
     HUISCLOS_TRY_ASSIGN(body, items[0].as_bytes());
     HUISCLOS_TRY_ASSIGN(signature, items[1].as_id<crypto::Signature>());
     SignedAct act;

@@ -96,10 +96,9 @@ private:
 /// The items of an array of exactly `size`.
 Result<std::vector<CborValue>> tuple(CborValue const& value, std::size_t size)
 {
-    HUISCLOS_TRY_ASSIGN(items, value.items());
-    if (items.size() != size)
+    if (value.size() != size)
         return fail(ErrorCode::Encoding, "size of a tuple");
-    return std::move(items);
+    return value.items();
 }
 
 Result<Mark> read_mark(CborValue const& value)

@@ -264,6 +264,21 @@ Result<std::vector<CborValue>> CborValue::items() const
     return all;
 }
 
+Result<std::vector<CborValue>> CborValue::items_of(std::size_t least) const
+{
+    if (size() > m_encoded.size() / least)
+        return wrong("an array of smaller items");
+    return items();
+}
+
+Result<CborValue> CborValue::first() const
+{
+    if (kind() != Kind::Array || size() == 0)
+        return wrong("not an array with an item");
+    auto const rest = m_encoded.subspan(checked_head(m_encoded).size);
+    return CborValue(rest.first(item_size(rest)));
+}
+
 std::size_t CborValue::size() const
 {
     bool const is_container = kind() == Kind::Array || kind() == Kind::Map;

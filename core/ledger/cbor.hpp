@@ -96,6 +96,11 @@ public:
     /// Items of an array, in order. Give the result a name before looping over it: in C++20 the temporary of
     /// `for (auto& item : *value.items())` is gone before the first turn.
     [[nodiscard]] Result<std::vector<CborValue>> items() const;
+    /// The same of an array each of whose items takes `least` bytes or more: one of more items than there is room for
+    /// is refused before a list of its size is made.
+    [[nodiscard]] Result<std::vector<CborValue>> items_of(std::size_t least) const;
+    /// The first of these alone; E_ENCODING when there is none.
+    [[nodiscard]] Result<CborValue> first() const;
     /// Size of an array or a map without walking it; 0 for others.
     [[nodiscard]] std::size_t size() const;
     /// Value of a map's key; empty when absent (a missing key is not null).

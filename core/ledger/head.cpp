@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/crypto/hash.hpp"
+#include "core/ledger/cbor_fields.hpp"
 #include "core/ledger/segment.hpp"
 
 namespace huisclos::ledger {
@@ -21,9 +22,7 @@ Result<std::vector<T>> decode_rows(CborValue const& value, std::size_t width, st
     std::vector<T> rows;
     rows.reserve(items.size());
     for (auto const& item : items) {
-        HUISCLOS_TRY_ASSIGN(parts, item.items());
-        if (parts.size() != width)
-            return fail(ErrorCode::Encoding, "an entry of another width");
+        HUISCLOS_TRY_ASSIGN(parts, parts_of(item, width));
         T row;
         HUISCLOS_TRY(read_row(parts, row));
         rows.push_back(row);
@@ -83,9 +82,7 @@ void encode_acts(CborWriter& out, std::span<TipRef const> acts)
 
 Result<CardRef> decode_card_ref(CborValue const& value)
 {
-    HUISCLOS_TRY_ASSIGN(parts, value.items());
-    if (parts.size() != 2)
-        return fail(ErrorCode::Encoding, "not a version and a name");
+    HUISCLOS_TRY_ASSIGN(parts, parts_of(value, 2));
     HUISCLOS_TRY_ASSIGN(version, parts[0].as_unsigned_below(k_count_limit));
     HUISCLOS_TRY_ASSIGN(name, parts[1].as_id<ObjectName>());
     return CardRef{static_cast<std::uint32_t>(version), name};
@@ -93,9 +90,7 @@ Result<CardRef> decode_card_ref(CborValue const& value)
 
 Result<TableRef> decode_table_ref(CborValue const& value)
 {
-    HUISCLOS_TRY_ASSIGN(parts, value.items());
-    if (parts.size() != 2)
-        return fail(ErrorCode::Encoding, "not a name and a counter");
+    HUISCLOS_TRY_ASSIGN(parts, parts_of(value, 2));
     HUISCLOS_TRY_ASSIGN(name, parts[0].as_id<ObjectName>());
     HUISCLOS_TRY_ASSIGN(counter, parts[1].as_unsigned());
     return TableRef{name, counter};

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/crypto/hash.hpp"
+#include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::ledger {
 
@@ -31,7 +32,7 @@ bool has_clear_payload(OpKind kind)
 
 Result<OpIdList> OpIdList::from(CborValue const& value)
 {
-    auto const items = value.items();
+    auto const items = value.items_of(k_stride);
     if (!items)
         return fail(ErrorCode::Op, "not a list of op ids");
     for (auto const& item : *items) {
@@ -83,19 +84,17 @@ Result<void> read_fields(std::vector<CborValue> const& items, OpView& op)
 OpView decode_op(CborValue const& value)
 {
     OpView op;
-    auto const items = value.items();
-    if (!items || items->empty()) {
-        op.fault = ErrorCode::Op;
+    op.fault = ErrorCode::Op;
+    auto const first = value.first();
+    if (!first)
         return op;
-    }
-    auto const kind = (*items)[0].as_unsigned();
-    if (!kind) {
-        op.fault = ErrorCode::Op;
+    auto const kind = first->as_unsigned();
+    if (!kind)
         return op;
-    }
     op.kind = *kind;
-    if (items->size() != 6 || !read_fields(*items, op))
-        op.fault = ErrorCode::Op;
+    auto const items = parts_of(value, 6);
+    if (items && read_fields(*items, op))
+        op.fault.reset();
     return op;
 }
 

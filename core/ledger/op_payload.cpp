@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::uint64_t k_count_limit = std::uint64_t{1} << 32;
 constexpr std::size_t k_max_tips = 16;
+constexpr std::size_t k_encoded_name = 34;          ///< A b32 with its CBOR head.
+constexpr std::size_t k_least_frontier_entry = 53;  ///< [b16, u, b32].
+constexpr std::size_t k_least_shard_entry = 88;     ///< [u, u, b32, b16, b16, b16].
 
 /// Inside an op a wrong form is E_OP; only an unknown key stays what it is.
 template <typename T>
@@ -62,7 +65,7 @@ Result<std::string_view> text_at(CborValue const& map, std::uint64_t key)
 Result<std::vector<ObjectName>> names_at(CborValue const& map, std::uint64_t key)
 {
     HUISCLOS_TRY_ASSIGN(value, map.at(key));
-    HUISCLOS_TRY_ASSIGN(items, value.items());
+    HUISCLOS_TRY_ASSIGN(items, value.items_of(k_encoded_name));
     std::vector<ObjectName> names;
     names.reserve(items.size());
     for (auto const& item : items) {
@@ -232,9 +235,9 @@ Result<void> check_freeze(BytesView payload)
 
 Result<void> check_shard(CborValue const& shard)
 {
-    HUISCLOS_TRY_ASSIGN(parts, shard.items());
-    if (parts.size() != 6)
+    if (shard.size() != 6)
         return fail(ErrorCode::Op, "not a shard entry");
+    HUISCLOS_TRY_ASSIGN(parts, shard.items());
     HUISCLOS_TRY(parts[0].as_unsigned_below(k_count_limit));
     HUISCLOS_TRY(parts[1].as_unsigned_below(k_count_limit));
     HUISCLOS_TRY(parts[2].as_id<ObjectName>());
@@ -247,11 +250,11 @@ Result<void> check_shard(CborValue const& shard)
 Result<void> check_frontier(BytesView encoded)
 {
     HUISCLOS_TRY_ASSIGN(frontier, parse_cbor(encoded));
-    HUISCLOS_TRY_ASSIGN(entries, frontier.items());
+    HUISCLOS_TRY_ASSIGN(entries, frontier.items_of(k_least_frontier_entry));
     for (auto const& entry : entries) {
-        HUISCLOS_TRY_ASSIGN(parts, entry.items());
-        if (parts.size() != 3)
+        if (entry.size() != 3)
             return fail(ErrorCode::Op, "not a frontier entry");
+        HUISCLOS_TRY_ASSIGN(parts, entry.items());
         HUISCLOS_TRY(parts[0].as_id<DeviceId>());
         HUISCLOS_TRY(parts[1].as_unsigned());
         HUISCLOS_TRY(parts[2].as_id<BodyHash>());
@@ -269,16 +272,16 @@ Result<void> check_snapshot(BytesView payload)
     HUISCLOS_TRY(bytes_at(map, 3, 16));
     HUISCLOS_TRY(bytes_at(map, 4, 32));
     HUISCLOS_TRY_ASSIGN(shards_value, map.at(5));
-    HUISCLOS_TRY_ASSIGN(shards, shards_value.items());
+    HUISCLOS_TRY_ASSIGN(shards, shards_value.items_of(k_least_shard_entry));
     for (auto const& shard : shards)
         HUISCLOS_TRY(check_shard(shard));
     if (auto const previous = map.find(6))
         HUISCLOS_TRY(previous->as_id<OpId>());
     HUISCLOS_TRY(unsigned_at(map, 7));
     HUISCLOS_TRY_ASSIGN(tips_value, map.at(8));
-    HUISCLOS_TRY_ASSIGN(tips, tips_value.items());
-    if (tips.size() > k_max_tips)
+    if (tips_value.size() > k_max_tips)
         return fail(ErrorCode::Encoding, "more than 16 tips");
+    HUISCLOS_TRY_ASSIGN(tips, tips_value.items());
     for (auto const& tip : tips)
         HUISCLOS_TRY(tip.as_id<ActHash>());
     return {};

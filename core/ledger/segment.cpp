@@ -4,6 +4,7 @@
 
 #include "core/base/require.hpp"
 #include "core/crypto/hash.hpp"
+#include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::ledger {
 
@@ -136,9 +137,7 @@ Result<SealedSegment> seal_segment_with_salt(
 Result<SignedParts> decode_signed(BytesView plain)
 {
     HUISCLOS_TRY_ASSIGN(pair, parse_cbor(plain));
-    HUISCLOS_TRY_ASSIGN(items, pair.items());
-    if (items.size() != 2)
-        return fail(ErrorCode::Encoding, "not a body and a signature");
+    HUISCLOS_TRY_ASSIGN(items, parts_of(pair, 2));
     HUISCLOS_TRY_ASSIGN(body, items[0].as_bytes());
     HUISCLOS_TRY_ASSIGN(signature, items[1].as_id<crypto::Signature>());
     return SignedParts{body, signature};

@@ -1,6 +1,7 @@
 #include "core/ledger/table.hpp"
 
 #include "core/crypto/hash.hpp"
+#include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::ledger {
 
@@ -12,9 +13,7 @@ Result<std::vector<ErasedEpoch>> decode_erased(CborValue const& value)
     std::vector<ErasedEpoch> erased;
     erased.reserve(items.size());
     for (auto const& item : items) {
-        HUISCLOS_TRY_ASSIGN(parts, item.items());
-        if (parts.size() != 2)
-            return fail(ErrorCode::Encoding, "not a compartment and an epoch");
+        HUISCLOS_TRY_ASSIGN(parts, parts_of(item, 2));
         HUISCLOS_TRY_ASSIGN(cid, parts[0].as_id<CompartmentId>());
         HUISCLOS_TRY_ASSIGN(eid, parts[1].as_id<EpochId>());
         erased.push_back({cid, eid});

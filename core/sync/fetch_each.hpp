@@ -1,4 +1,4 @@
-// Many documents of a store, a few at a time: what is held of them at once is bounded, whatever their number.
+// Many documents of a store, a few at a time: what is held of them at once is bounded, whatever their number and size.
 
 #pragma once
 

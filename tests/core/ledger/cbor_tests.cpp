@@ -214,4 +214,22 @@ BOOST_AUTO_TEST_CASE(every_prefix_and_bit_flip_is_read_safely)
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_array_of_more_items_than_there_is_room_for_is_refused_before_it_is_listed)
+{
+    Bytes const two{0x82, 0x42, 1, 2, 0x42, 3, 4};
+    auto const good = parse_cbor(two);
+    BOOST_REQUIRE(good.has_value());
+    BOOST_TEST(good->items_of(3)->size() == 2U);
+    BOOST_TEST((good->items_of(4).error().code == ErrorCode::Encoding));
+    BOOST_TEST((good->first()->as_bytes()->size() == 2U));
+    Bytes const none{0x80};
+    auto const empty = parse_cbor(none);
+    BOOST_REQUIRE(empty.has_value());
+    BOOST_TEST(empty->items_of(17)->empty());
+    BOOST_TEST((empty->first().error().code == ErrorCode::Encoding));
+    Bytes const number{0x05};
+    BOOST_TEST((parse_cbor(number)->first().error().code == ErrorCode::Encoding));
+    BOOST_TEST((parse_cbor(number)->items_of(1).error().code == ErrorCode::Encoding));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

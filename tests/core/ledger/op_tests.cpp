@@ -42,6 +42,30 @@ ErrorCode code_of(Result<T> const& result)
 
 BOOST_AUTO_TEST_SUITE(op)
 
+BOOST_AUTO_TEST_CASE(an_op_of_another_width_says_its_kind_and_no_more)
+{
+    Bytes storage;
+    for (std::size_t const width : {1U, 5U, 7U, 5000U}) {
+        auto const op = decoded(storage, [&](CborWriter& out) {
+            out.array(width).unsigned_int(200);
+            for (std::size_t i = 1; i < width; ++i)
+                out.null();
+        });
+        BOOST_TEST((op.fault == ErrorCode::Op));
+        BOOST_TEST(op.kind == 200U);
+    }
+    auto const none = decoded(storage, [](CborWriter& out) { out.array(0); });
+    BOOST_TEST((none.fault == ErrorCode::Op));
+    // A list of more ids than it has room for.
+    auto const small = decoded(storage, [](CborWriter& out) {
+        out.array(6).unsigned_int(33).unsigned_int(1).bytes(Bytes(16, 2)).array(5000);
+        for (int i = 0; i < 5000; ++i)
+            out.null();
+        out.bytes(Bytes(1, 1)).null();
+    });
+    BOOST_TEST((small.fault == ErrorCode::Op));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_written_is_read)
 {
     OpDraft const draft{
