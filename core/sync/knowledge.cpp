@@ -240,8 +240,13 @@ Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes obje
     }
     HUISCLOS_TRY_ASSIGN(card, ledger::decode_card(opened->plain.view(), m_vault));
     auto const member = card.card.member();
-    bool const is_new = m_cards.add(std::move(card), name);
+    auto const devices = card.card.devices.size();
     bool const is_named = m_cards.is_named(member);
+    if (is_named && !has_room_for(member, name, devices)) {
+        m_held.insert(name);
+        return Taken::Known;
+    }
+    bool const is_new = m_cards.add(std::move(card), name);
     // Another copy of a card that may give way is not noted: any number can be made of it.
     if (is_new || is_named)
         m_held.insert(name);
@@ -249,7 +254,7 @@ Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes obje
     if (is_named && is_new)
         keep(KeptKind::Card, name, {}, std::move(object));
     else if (is_new)
-        hold_strange_card({member, name, std::move(object), origin});
+        hold_strange_card({member, name, std::move(object), devices, origin});
     else if (origin == Origin::Self)
         never_give_up(member);
     return is_new ? Taken::New : Taken::Known;

@@ -33,6 +33,10 @@ inline constexpr std::size_t k_most_strange_act_bytes = 32u << 20;
 /// a time name; the oldest give way, and are fetched again once an act names them.
 inline constexpr std::size_t k_most_strange_cards = 4 * k_most_followed_strangers * k_most_heads_of_stranger;
 inline constexpr std::size_t k_most_strange_card_bytes = 8u << 20;
+/// Cards of who is out that no act names: what he had signed when he went. He goes on signing as many as he likes, each
+/// of which could list any number of devices.
+inline constexpr std::size_t k_most_late_cards = 4;
+inline constexpr std::size_t k_most_late_devices = 64;  ///< On one of them.
 /// Closed heads on which a key is tried that would have to go, drawn anew when one comes: one hash each. While nobody
 /// is known yet, most of them may be anybody's.
 inline constexpr std::size_t k_most_tried_heads = 4;
@@ -184,6 +188,7 @@ private:
         MemberId member{};
         ObjectName name{};
         Bytes object{};  ///< Empty: it was given to the disk.
+        std::size_t devices{0};
         Origin origin{Origin::Elsewhere};
     };
 
@@ -202,6 +207,8 @@ private:
     bool admit_cards();
     void hold_strange_card(StrangeCard card);
     void never_give_up(MemberId const& member);
+    /// Of a card of who is out: counts it.
+    [[nodiscard]] bool has_room_for(MemberId const& member, ObjectName const& name, std::size_t devices);
     void forget_open(ActHash const& hash);
     void want_acts(Wants& wants) const;
     void want_act(Wants& wants, ActHash const& hash, ObjectName const& name) const;
@@ -258,6 +265,7 @@ private:
 
     CardBook m_cards{};
     std::deque<StrangeCard> m_strange_cards{};  ///< In order of arrival; in m_cards too.
+    std::map<MemberId, std::size_t> m_late_cards{};
     HeadBook m_heads{};
     ledger::RegistryAuthority m_authority{ledger::RegistryState{}};
     ledger::CouncilNatures m_natures{};

@@ -108,12 +108,29 @@ void Knowledge::never_give_up(MemberId const& member)
     }
 }
 
+bool Knowledge::has_room_for(MemberId const& member, ObjectName const& name, std::size_t devices)
+{
+    if (!m_registry || m_card_hints.contains(name))
+        return true;
+    auto const* const found = m_registry->state().member(member);
+    if (found == nullptr || !found->is_out())
+        return true;
+    return devices <= k_most_late_devices && ++m_late_cards[member] <= k_most_late_cards;
+}
+
 bool Knowledge::admit_cards()
 {
     if (!m_registry || m_strange_cards.empty())
         return false;
     auto const& state = m_registry->state();
     auto const before = m_strange_cards.size();
+    // First, since to name him is to know the devices of all that is held of him.
+    std::erase_if(m_strange_cards, [&](StrangeCard const& card) {
+        if (state.member(card.member) == nullptr || has_room_for(card.member, card.name, card.devices))
+            return false;
+        m_cards.forget(card.member, card.name);
+        return true;
+    });
     std::erase_if(m_strange_cards, [&](StrangeCard& card) {
         if (state.member(card.member) == nullptr)
             return false;

@@ -78,6 +78,26 @@ struct FloodedByCards : HostileCouncil {
         head.table = sealed->ref;
         put_head(sync::head_path(of.device()), head, of.device_key, former);
     }
+    /// Signed by who was removed, with devices that nobody saw before; named by the head of the first of them.
+    DeviceId put_late_card(std::uint32_t version, std::size_t devices)
+    {
+        auto card = other.first_card().card;
+        card.version = version;
+        Stranger device;
+        card.devices.push_back({device.device_key.public_key(), ledger::DeviceState::InUse});
+        for (std::size_t i = 1; i < devices; ++i)
+            card.devices.push_back({crypto::SigningKey::generate().public_key(), ledger::DeviceState::InUse});
+        auto object = sync::seal_card(
+            former, mayor.vault->id(), ledger::sign_card(card, other.keyring.identity, mayor.vault->id()));
+        BOOST_REQUIRE(object.has_value());
+        auto head = school.head_of(school)->head;
+        head.device = crypto::device_id(other.member(), device.device_key.public_key());
+        head.card = {version, put_object(std::move(*object))};
+        head.chains.clear();
+        head.table.reset();
+        put_head(sync::head_path(head.device), head, device.device_key, former);
+        return head.device;
+    }
     void flood(std::size_t count)
     {
         for (std::size_t i = 0; i < count; ++i) {
@@ -225,6 +245,28 @@ BOOST_AUTO_TEST_CASE(attack_43_the_card_of_who_was_removed_is_read_all_the_same)
     BOOST_REQUIRE(late.synchronise().has_value());
     BOOST_TEST(late.vault->standing().is_let_in());
     BOOST_TEST(late.vault->knowledge().cards().find_device(other.device()).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(attack_43_cards_that_a_removed_member_goes_on_signing_are_held_in_bounded_number)
+{
+    auto const& cards = mayor.vault->knowledge().cards();
+    // One that was on its way when he was removed is read.
+    auto const tablet = put_late_card(2, 1);
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(cards.all_of(other.member()).size() == 2U);
+    BOOST_TEST(cards.find_device(tablet).has_value());
+    auto const crowd = put_late_card(3, sync::k_most_late_devices + 1);
+    for (std::uint32_t version = 4; version < 20; ++version)
+        put_late_card(version, 2);
+    for (int poll = 0; poll < 3; ++poll)
+        BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(!cards.find_device(crowd).has_value());
+    BOOST_TEST(cards.all_of(other.member()).size() == 1U + sync::k_most_late_cards);
+    BOOST_TEST(cards.devices_of(other.member()).size() <= 2U + 2U * sync::k_most_late_cards);
+    BOOST_TEST(!mayor.vault->is_write_stopped());
+    mayor.kill();
+    mayor.reopen();
+    BOOST_TEST(mayor.vault->knowledge().cards().all_of(other.member()).size() == 1U + sync::k_most_late_cards);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
