@@ -9,6 +9,7 @@
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/app/waiting_words.hpp"
 
 namespace huisclos::app {
@@ -277,7 +278,7 @@ ledger::AuditReport audit_of(Context const& context)
     input.period = utc_period(context.now());
     for (auto const& device : context.vault.knowledge().heads().devices()) {
         auto const* const head = context.vault.knowledge().heads().in_use(device);
-        input.last_heard.emplace(device, Instant{static_cast<std::int64_t>(head->head.head.t)});
+        input.last_heard.emplace(device, shown_at(context, instant_of(head->head.head.t)));
     }
     // This device itself is being heard now.
     input.last_heard.insert_or_assign(context.vault.device(), context.now());

@@ -7,6 +7,7 @@
 #include "core/app/council_composition.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/sync/lost_device.hpp"
 
 namespace huisclos::app {
@@ -123,11 +124,11 @@ Phrase say_other(Context const& context, DeviceId const& device)
     if (head == nullptr)
         return since ? phrase("council.device.since").with("since", paris_date(*since))
                      : phrase("council.device.in_use");
-    Instant const at{static_cast<std::int64_t>(head->head.head.t)};
+    auto const at = instant_of(head->head.head.t);
     auto said = phrase(since ? "council.device.since_seen_at" : "council.device.seen_at");
     if (since)
         said.with("since", paris_date(*since));
-    return std::move(said).with("date", paris_date(at)).with("time", TimeOfDay{at});
+    return std::move(said).with("date", say_day(context, at)).with("time", TimeOfDay{shown_at(context, at)});
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/planned_invites.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/words.hpp"
 
@@ -111,7 +112,7 @@ void add_devices(
         auto const* const head = context.vault.knowledge().heads().in_use(id);
         auto state = out ? phrase("council.device.out") : phrase("council.device.in_use");
         if (!out && head != nullptr) {
-            auto const day = paris_date(Instant{static_cast<std::int64_t>(head->head.head.t)});
+            auto const day = say_day(context, instant_of(head->head.head.t));
             state = phrase("council.device.seen").with("date", day);
         }
         // As its owner reads it on « Cet appareil ».

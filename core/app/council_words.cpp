@@ -4,6 +4,7 @@
 
 #include "core/app/council_act_records.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/base/heap_sort.hpp"
 #include "core/base/utf8.hpp"
 #include "core/domain/places.hpp"
@@ -270,14 +271,14 @@ std::vector<ledger::OpDescription> told_ops(
 
 Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key)
 {
-    Instant const at{static_cast<std::int64_t>(act.t)};
+    auto const at = instant_of(act.t);
     auto const author = ledger::as_member(act.author);
     // An id that is no member's is that of a recovery set.
     bool const is_member = context.registry().member(author) != nullptr;
     return phrase(key)
         .with("name", is_member ? plain_name(context, author) : PhraseArg(TextRef{"council.act.officers"}))
-        .with("date", paris_date(at))
-        .with("time", TimeOfDay{at});
+        .with("date", say_day(context, at))
+        .with("time", TimeOfDay{shown_at(context, at)});
 }
 
 std::vector<ChangeLine> act_lines(

@@ -8,6 +8,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/journal_values.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/app/situation_parts.hpp"
 #include "core/app/situation_past.hpp"
 #include "core/app/situation_write.hpp"
@@ -25,12 +26,13 @@ struct Dated {
 Dated dated(Context const& context, domain::Written const& written, Phrase text, Tone tone)
 {
     TimelineEntry entry;
+    auto const at = shown_at(context, written.at);
     entry.when =
-        phrase("situation.chronology.when").with("date", paris_date(written.at)).with("time", TimeOfDay{written.at});
+        phrase("situation.chronology.when").with("date", say_day(context, written.at)).with("time", TimeOfDay{at});
     entry.text = std::move(text);
     entry.detail = phrase("situation.step.by").with("name", plain_name(context, written.author));
     entry.tone = tone;
-    return {written.at, std::move(entry)};
+    return {at, std::move(entry)};
 }
 
 using Ops = std::vector<ledger::KnownOp const*>;
@@ -286,7 +288,7 @@ void add_notes(Context const& context, Located const& located, domain::Fiche con
         told.entry.detail = phrase("situation.chronology.corrected")
                                 .with("name", plain_name(context, former.author))
                                 .with("by", plain_name(context, by->op->member()))
-                                .with("date", paris_date(written_of(*by->op).at));
+                                .with("date", say_day(context, written_of(*by->op).at));
         all.push_back(std::move(told));
     }
 }

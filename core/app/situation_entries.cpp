@@ -5,6 +5,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/journal_values.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/app/situation_write.hpp"
 
 namespace huisclos::app {
@@ -68,8 +69,8 @@ OwnEntryView own_entry(Context const& context, Located const& located, domain::N
     OwnEntryView view;
     view.entry = note.written.op;
     view.when = phrase("situation.chronology.when")
-                    .with("date", paris_date(note.written.at))
-                    .with("time", TimeOfDay{note.written.at});
+                    .with("date", say_day(context, note.written.at))
+                    .with("time", TimeOfDay{shown_at(context, note.written.at)});
     view.is_typed = typed != nullptr && typed->entry == view.entry;
     auto const number = std::uint32_t{domain::field::k_elements_suivi};
     Draft draft;

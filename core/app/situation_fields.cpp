@@ -7,6 +7,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/app/situation_state.hpp"
 #include "core/law/abilities.hpp"
 #include "core/law/words.hpp"
@@ -79,8 +80,8 @@ void show_entries(Context const& context, domain::Fiche const& fiche, Field cons
     for (std::size_t i = notes.size() - std::min(notes.size(), k_most_entries); i < notes.size(); ++i) {
         auto const& written = notes[i].written;
         auto const when = phrase("situation.chronology.when")
-                              .with("date", paris_date(written.at))
-                              .with("time", TimeOfDay{written.at});
+                              .with("date", say_day(context, written.at))
+                              .with("time", TimeOfDay{shown_at(context, written.at)});
         view.entries.push_back({when, verbatim(notes[i].text), context.council.name_of(written.author), {}});
     }
     if (notes.empty())
@@ -155,9 +156,10 @@ void show_conflict(Context const& context, Located const& located, Field const& 
         return;
     for (auto const& entry : located.state->at(ledger::Space::Field, field.number)) {
         ValueView const value(entry.value());
+        auto const at = instant_of(entry.op->t);
         view.conflicts.push_back(
             {entry.op->id, value_phrase(context, field, value.value()), context.council.name_of(entry.op->member()),
-             Instant{static_cast<std::int64_t>(entry.op->t)}});
+             shown_at(context, at), is_ahead(context, at)});
     }
 }
 

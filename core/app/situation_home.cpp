@@ -6,6 +6,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/app/situation_state.hpp"
 #include "core/app/situation_versions.hpp"
 #include "core/domain/statuses.hpp"
@@ -152,7 +153,7 @@ private:
                     phrase("situation.todo.answer").with("reference", m_references.at(sheet.state->record)),
                     phrase("situation.todo.asked")
                         .with("name", plain_name(m_context, question.written.author))
-                        .with("date", paris_date(question.written.at)),
+                        .with("date", say_day(m_context, question.written.at)),
                     "situation.todo.answer_button", SheetTab::Actions);
         }
         for (auto const& action : fiche.actions) {

@@ -8,6 +8,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/app/situation_elements.hpp"
 #include "core/app/situation_past.hpp"
 #include "core/app/situation_versions.hpp"
@@ -50,9 +51,9 @@ Phrase history_of(Context const& context, ActionPast const& past, domain::Action
     bool const is_changed = first.op != action.written.op;
     auto said = phrase(is_changed ? "situation.action.changed" : "situation.action.made")
                     .with("name", plain_name(context, first.author))
-                    .with("date", paris_date(first.at));
+                    .with("date", say_day(context, first.at));
     if (is_changed)
-        said.with("by", plain_name(context, action.written.author)).with("on", paris_date(action.written.at));
+        said.with("by", plain_name(context, action.written.author)).with("on", say_day(context, action.written.at));
     return said;
 }
 
@@ -86,7 +87,7 @@ Phrase answer_phrase(Context const& context, domain::Reponse const& answer)
     return phrase("situation.liaison.answered")
         .with("answer", TextRef{std::string(label)})
         .with("name", plain_name(context, answer.written.author))
-        .with("date", paris_date(answer.written.at));
+        .with("date", say_day(context, answer.written.at));
 }
 
 /// `answer`: the one that would be written; None while nothing is chosen.
@@ -171,8 +172,8 @@ ActionView standing_view(
         auto version = action_view(context, past, one);
         version.history = phrase("situation.action.version")
                               .with("name", plain_name(context, one.written.author))
-                              .with("date", paris_date(one.written.at))
-                              .with("time", TimeOfDay{one.written.at});
+                              .with("date", say_day(context, one.written.at))
+                              .with("time", TimeOfDay{shown_at(context, one.written.at)});
         view.versions.push_back(std::move(version));
     }
     return view;
@@ -221,7 +222,7 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
         shown_question.question = question.written.op;
         shown_question.text = label_of(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
         shown_question.asked_of = context.council.name_of(question.interroge);
-        shown_question.state = phrase("situation.liaison.awaited").with("date", paris_date(question.written.at));
+        shown_question.state = phrase("situation.liaison.awaited").with("date", say_day(context, question.written.at));
         std::uint32_t chosen = 0;
         for (auto const& answer : fiche.reponses) {
             if (answer.question != question.written.op)
@@ -247,9 +248,8 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
         auto one_view = draft_view(context, one, typed.values, typed.errors);
         if (one.kind == domain::FieldKind::Member) {
             auto const found = typed.values.find(one.number);
-            auto const chosen = found == typed.values.end()
-                                    ? std::nullopt
-                                    : chosen_member(context, located.group, one, found->second);
+            auto const chosen =
+                found == typed.values.end() ? std::nullopt : chosen_member(context, located.group, one, found->second);
             fill_members(context, located.group, one, chosen, one_view);
             one_view.may_edit = true;
         }

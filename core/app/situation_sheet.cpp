@@ -6,6 +6,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/app/situation_entries.hpp"
 #include "core/app/situation_parts.hpp"
 #include "core/app/situation_status.hpp"
@@ -97,7 +98,7 @@ std::vector<FieldView> summary_of(Context const& context, Located const& located
         views.push_back(shown(
             "situation.field.origin", phrase("situation.origin")
                                           .with("reference", reference_of(context, *report))
-                                          .with("date", paris_date(made.at))
+                                          .with("date", say_day(context, made.at))
                                           .with("name", plain_name(context, made.author))));
     }
     for (auto& view : fields_in(

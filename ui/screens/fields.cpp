@@ -175,9 +175,9 @@ void draw_conflicts(FieldView const& field, FieldActions const& actions)
         kit::Row row;
         Text const words = say(other.value).empty() ? tr("kit.empty_value") : say(other.value);
         kit::paragraph(words, kit::Weight::Strong);
+        TextKey const by = other.is_ahead ? TextKey("screens.conflict.by_ahead") : TextKey("screens.conflict.by");
         kit::paragraph(
-            tr("screens.conflict.by", {arg("author", say(other.author)), arg("when", date_and_time(other.at))}),
-            kit::Weight::Small);
+            tr(by, {arg("author", say(other.author)), arg("when", date_and_time(other.at))}), kit::Weight::Small);
         bool const pressed =
             actions.resolved && kit::button(row_id(other.op), tr("screens.conflict.keep", {arg("value", words)}));
         if (pressed)

@@ -42,6 +42,7 @@ struct ConflictView {
     Phrase value{};
     Phrase author{};
     Instant at{};
+    bool is_ahead{false};  ///< By a clock that runs ahead: shown as now.
 };
 
 /// One entry of a journal: written once, never changed.

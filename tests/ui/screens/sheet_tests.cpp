@@ -124,6 +124,10 @@ BOOST_AUTO_TEST_CASE(both_values_of_a_conflict_are_shown_and_one_is_kept)
         {samples::an_id<OpId>(2), verbatim("Rivoir"), verbatim("Anne Leroy"), {1'795'000'060'000}}};
     settle();
     BOOST_TEST(has(Role::Button, "Garder «\u00a0Rivoire\u00a0»"));
+    BOOST_TEST(text().find("horloge en avance") == std::string::npos);
+    sheet.identity[0].conflicts[1].is_ahead = true;
+    settle();
+    BOOST_TEST(text().find("horloge en avance") != std::string::npos);
     click(Role::Button, "Garder «\u00a0Rivoir\u00a0»");
     auto const kept = only<app::ResolveConflict>();
     BOOST_TEST(kept.field == 1u);
