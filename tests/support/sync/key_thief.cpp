@@ -91,22 +91,34 @@ std::vector<crypto::Context> KeyThief::seal_contexts() const
     return contexts;
 }
 
-std::set<ObjectType> KeyThief::open(std::string const& path, BytesView object) const
+void KeyThief::open_each(std::string const& path, BytesView object, Visit const& visit) const
 {
-    std::set<ObjectType> opened;
     std::vector<BytesView> keys(m_keys.begin(), m_keys.end());
     for (auto const& context : envelope_contexts(path)) {
-        if (crypto::open_envelope_any(keys, context, object))
-            opened.insert(context.type);
+        if (auto opened = crypto::open_envelope_any(keys, context, object))
+            visit(context.type, std::move(opened->plain));
     }
     std::vector<crypto::KemKey const*> seals;
     for (auto const& key : m_seals)
         seals.push_back(&key);
     for (auto const& context : seal_contexts()) {
-        if (crypto::open_seal(seals, context, object))
-            opened.insert(context.type);
+        if (auto opened = crypto::open_seal(seals, context, object))
+            visit(context.type, std::move(opened->plain));
     }
+}
+
+std::set<ObjectType> KeyThief::open(std::string const& path, BytesView object) const
+{
+    std::set<ObjectType> opened;
+    open_each(path, object, [&opened](ObjectType type, SecretBytes const&) { opened.insert(type); });
     return opened;
+}
+
+std::vector<SecretBytes> KeyThief::read(std::string const& path, BytesView object) const
+{
+    std::vector<SecretBytes> contents;
+    open_each(path, object, [&contents](ObjectType, SecretBytes plain) { contents.push_back(std::move(plain)); });
+    return contents;
 }
 
 std::map<ObjectType, std::size_t> KeyThief::open_all(

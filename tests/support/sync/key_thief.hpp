@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -22,12 +23,16 @@ public:
 
     /// Types of the object that one of his keys opens; empty when none opens it.
     [[nodiscard]] std::set<crypto::ObjectType> open(std::string const& path, BytesView object) const;
+    /// Contents of the object that his keys open.
+    [[nodiscard]] std::vector<SecretBytes> read(std::string const& path, BytesView object) const;
     /// How many objects of each type he opens, of those in `server` that `before` does not hold with the same bytes.
     [[nodiscard]] std::map<crypto::ObjectType, std::size_t> open_all(
         MemoryServer const& server, std::map<std::string, MemoryServer::Document> const& before) const;
     [[nodiscard]] std::size_t key_count() const { return m_keys.size() + m_seals.size(); }
 
 private:
+    using Visit = std::function<void(crypto::ObjectType, SecretBytes)>;
+    void open_each(std::string const& path, BytesView object, Visit const& visit) const;
     [[nodiscard]] std::vector<crypto::Context> envelope_contexts(std::string const& path) const;
     [[nodiscard]] std::vector<crypto::Context> seal_contexts() const;
 
