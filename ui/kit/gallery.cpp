@@ -144,7 +144,8 @@ void parcours()
         {value("Programme"), value("Jeunes exposés à la délinquance")},
         {value("Référente de parcours"), value("Nadia Ferrand, mission locale")},
         {value("Information des parents"), {}}};
-    facts("facts", list);
+    if (auto const copied = facts("facts", list))
+        copy_value(list[*copied].value.view());
     refusal(
         value("Détails du suivi social\u00a0: hors du cadre de ce groupe"),
         value("Règle R-07 · article L.\u00a0121-6-2 du code de l’action sociale et des familles"));
