@@ -148,7 +148,7 @@ struct FloodedByCards : HostileCouncil {
 
 BOOST_FIXTURE_TEST_SUITE(floods_of_cards, FloodedByCards)
 
-BOOST_AUTO_TEST_CASE(attack_55_a_card_that_a_stranger_signs_for_himself_makes_no_device_known)
+BOOST_AUTO_TEST_CASE(attack_34_a_card_that_a_stranger_signs_for_himself_makes_no_device_known)
 {
     // The same of a member is asked for and held.
     count_segments(mayor);
