@@ -113,6 +113,8 @@ struct Context {
     std::set<MemberId> verified{};
     /// Counts up whenever something that a view shows has changed beside the vault.
     std::uint64_t version{1};
+    /// Since when something typed in a form is not kept on the disk (core/app/kept_forms.hpp).
+    std::optional<Instant> forms_typed{};
     /// Asks for a synchronisation soon (after an edit or an act).
     bool wants_push{false};
 

@@ -10,6 +10,7 @@
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/kept_act.hpp"
 #include "core/app/new_record.hpp"
 #include "core/app/planned_invites.hpp"
 #include "core/app/situation_write.hpp"
@@ -333,9 +334,11 @@ bool is_council_command(Command const& command)
                command);
 }
 
-Task<bool> run_council_command(Context* context, Command command)
+namespace {
+
+Task<bool> run_and_wait(Context* context, Command command)
 {
-    if (!context->has_registry() || run_at_once(*context, command))
+    if (run_at_once(*context, command))
         co_return true;
     if (std::holds_alternative<SendInvite>(command))
         co_return co_await send_invite(context);
@@ -358,6 +361,19 @@ Task<bool> run_council_command(Context* context, Command command)
         co_return true;
     }
     co_return false;
+}
+
+}  // namespace
+
+Task<bool> run_council_command(Context* context, Command command)
+{
+    if (!context->has_registry())
+        co_return true;
+    auto const asked = asked_by(*context, command);
+    auto const last_change = context->acts.last_change;
+    auto const done = co_await run_and_wait(context, std::move(command));
+    note_asked(*context, last_change, asked);
+    co_return done;
 }
 
 }  // namespace huisclos::app

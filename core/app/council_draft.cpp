@@ -8,6 +8,7 @@
 #include "core/app/council_state.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/kept_forms.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/base/heap_sort.hpp"
 #include "core/crypto/hash.hpp"
@@ -202,6 +203,8 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
     if (!recorded)
         co_return recorded;
     auto done = std::exchange(context->acts.draft, {});
+    // Signed: kept on the device no more.
+    (void)co_await keep_forms(context);
     context->council.rebuild(context->vault);
     (void)co_await finish_draft(context, std::move(done));
     auto const kept = co_await keep_verified(context, identity);

@@ -1,6 +1,6 @@
 // What is being prepared about the council: the act in draft, an invitation and a group being typed, requests that
-// came. In memory only: an act in draft holds nothing that is not typed again in a minute, and keeps no name on the
-// disk.
+// came. How each change was asked for, and what is typed, are kept on the device under its seal
+// (core/app/kept_forms.hpp); the ops, secrets and records that the changes come to are not.
 
 #pragma once
 
@@ -110,6 +110,16 @@ struct TextDraft {
     std::map<std::uint32_t, Phrase> errors{};
 };
 
+/// How a change was asked for: enough to make it again, checked again, when the session is opened anew.
+struct AskedChange {
+    Command command{};
+    /// What had been typed of the member, of the group or of the council.
+    std::map<std::uint32_t, FieldInput> values{};
+    std::optional<GroupDraft> group{};  ///< A new one.
+    std::optional<TextDraft> text{};
+    std::string link{};  ///< Of the store, with its new token.
+};
+
 /// One change of the act in draft: its ops, how it is said, and what is written in records with it.
 struct DraftChange {
     std::uint64_t id{0};
@@ -131,6 +141,8 @@ struct DraftChange {
     std::optional<sync::NewLogKey> log_key{};
     bool is_store{false};                    ///< The token of the store: one change at a time.
     std::optional<std::string> new_group{};  ///< The name that it gives a group.
+    std::optional<AskedChange> asked{};      ///< None: it is not kept on the device.
+    bool is_taken_up{false};                 ///< Prepared in an earlier session.
 };
 
 namespace store_field {
@@ -168,6 +180,8 @@ struct CouncilState {
     std::vector<DraftChange> draft{};
     std::uint64_t last_change{0};
     std::size_t acts_shown{k_acts_shown};
+    /// Of an earlier session, not made again yet: an answer to an invitation has to be fetched first.
+    std::vector<AskedChange> to_take_up{};
     InviteDraft invite{};
     GroupDraft group{};
     EditedRecord<MemberId> edited_member{};

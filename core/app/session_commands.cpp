@@ -2,6 +2,7 @@
 
 #include "core/app/council_devices.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/kept_forms.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/app/situation_report.hpp"
 
@@ -76,6 +77,7 @@ Task<bool> App::Impl::run_inside(Command command)
 {
     auto& context = *m_session->context;
     bool done = true;
+    auto const pace = pace_of(command);
     m_session->toasts.begin(command.index());
     if (auto const* const go = std::get_if<Go>(&command)) {
         done = co_await navigate(go->route, true);
@@ -99,6 +101,7 @@ Task<bool> App::Impl::run_inside(Command command)
         else if (is_council_command(command))
             done = co_await run_council_command(&context, std::move(command));
     }
+    (void)co_await keep_after(&context, pace);
     m_session->toasts.end();
     refresh_index();
     context.changed();

@@ -1,4 +1,5 @@
 #include "core/app/draft_slots.hpp"
+#include "core/app/kept_forms.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/words.hpp"
@@ -197,7 +198,7 @@ Task<bool> App::Impl::keep_weekly_floor(sync::OpenIdentity identity)
 void App::Impl::enter()
 {
     auto& session = *m_session;
-    session.is_in = true;
+    bool const was_in = std::exchange(session.is_in, true);
     session.next_poll = now();
     session.last_input = now();
     session.next_flush = {now().ms + k_flush_every_ms};
@@ -206,6 +207,8 @@ void App::Impl::enter()
     m_door.forget();
     m_door.store.reset();
     close_form();
+    if (!was_in)
+        run(take_up_forms(&*session.context));
     changed();
 }
 
@@ -254,6 +257,7 @@ Task<bool> App::Impl::lock()
 {
     if (m_session && m_session->is_in) {
         (void)co_await autosave(&*m_session->context, Autosave::All);
+        (void)co_await keep_forms(&*m_session->context);
         (void)co_await m_session->vault->flush_log();
     }
     m_door = {};

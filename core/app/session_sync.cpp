@@ -4,6 +4,7 @@
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
+#include "core/app/kept_forms.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/app/sync_words.hpp"
 #include "core/app/waiting_words.hpp"
@@ -89,6 +90,8 @@ Task<bool> App::Impl::synchronise()
         (void)co_await poll_invitations(&context);
     if (session.is_in && context.has_registry())
         (void)co_await note_devices(&context);
+    if (session.is_in)
+        (void)co_await review_forms(&context);
     if (auto const* const list = std::get_if<SituationsRoute>(&context.route); list != nullptr && session.is_in) {
         (void)co_await open_origin(&context);
         (void)co_await open_lists(&context, *list);
@@ -185,7 +188,9 @@ std::optional<Instant> App::Impl::next_save() const
     auto const& session = *m_session;
     if (!session.is_in || session.is_saving)
         return std::nullopt;
-    auto const due = next_autosave(*session.context);
+    auto due = next_autosave(*session.context);
+    if (auto const forms = forms_due(*session.context); forms && (!due || *forms < *due))
+        due = forms;
     return due ? std::optional(std::max(*due, session.next_save)) : std::nullopt;
 }
 
@@ -193,6 +198,8 @@ Task<bool> App::Impl::save_typed()
 {
     m_session->is_saving = true;
     auto const saved = co_await autosave(&*m_session->context);
+    if (auto const due = forms_due(*m_session->context); due && *due <= now())
+        (void)co_await keep_forms(&*m_session->context);
     m_session->is_saving = false;
     m_session->next_save = {now().ms + k_retry_save_ms};
     refresh_index();

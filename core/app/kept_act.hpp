@@ -1,0 +1,26 @@
+// An act in preparation from one session to the next. What is kept of a change is how it was asked for; a new session
+// asks again, by the same command under the law of that day, and what makes no sense any more is said and dropped.
+
+#pragma once
+
+#include "core/app/draft_act.hpp"
+#include "core/app/draft_values.hpp"
+
+namespace huisclos::app {
+
+/// What is to be kept of a change that this command prepares, with what is typed in its form: looked at before it runs.
+/// None of one that is not kept.
+[[nodiscard]] std::optional<AskedChange> asked_by(Context const& context, Command const& command);
+/// The changes after that number were asked for so.
+void note_asked(Context& context, std::uint64_t last_change, std::optional<AskedChange> const& asked);
+
+/// The act in preparation and its forms, as they are now.
+[[nodiscard]] ActDraft act_draft_of(Context const& context);
+/// They are there again, as far as they still make sense. What waits for an answer to an invitation waits
+/// (CouncilState::to_take_up). True when something is there again.
+[[nodiscard]] Task<bool> take_up_act(Context* context, ActDraft kept);
+/// After a synchronisation: what waited and can be made is; what was taken up and makes no sense any more is asked
+/// again, and goes when nothing comes of it. True when something changed.
+[[nodiscard]] Task<bool> review_act(Context* context);
+
+}  // namespace huisclos::app

@@ -1,0 +1,21 @@
+// Whether a change that was prepared in an earlier session still makes sense, and how it is said that it does not.
+
+#pragma once
+
+#include "core/app/council_state.hpp"
+
+namespace huisclos::app {
+
+/// A member of the council, not out.
+[[nodiscard]] bool sits_here(Context const& context, MemberId const& id);
+/// That change is still to be made, as far as what is known here tells: nobody has made it, and whom or what it is
+/// about is there.
+[[nodiscard]] bool makes_sense(Context const& context, DraftChange const& change);
+/// Who was chosen to lead a group may have left it: its form offers him no more.
+[[nodiscard]] bool are_named_there(Context const& context, AskedChange const& asked);
+/// An invitation that was neither accepted nor withdrawn and has not expired.
+[[nodiscard]] std::optional<domain::Invitation> invitation_that_waits(Context const& context, InviteId const& invite);
+/// What is said of a change that is dropped.
+[[nodiscard]] Phrase say_gone(Context const& context, AskedChange const& asked);
+
+}  // namespace huisclos::app
