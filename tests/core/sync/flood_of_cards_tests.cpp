@@ -249,20 +249,20 @@ BOOST_AUTO_TEST_CASE(attack_43_the_card_of_who_was_removed_is_read_all_the_same)
 
 BOOST_AUTO_TEST_CASE(attack_43_cards_that_a_removed_member_goes_on_signing_are_held_in_bounded_number)
 {
-    auto const& cards = mayor.vault->knowledge().cards();
+    auto const& known = mayor.vault->knowledge().cards();
     // One that was on its way when he was removed is read.
     auto const tablet = put_late_card(2, 1);
     BOOST_REQUIRE(mayor.synchronise().has_value());
-    BOOST_TEST(cards.all_of(other.member()).size() == 2U);
-    BOOST_TEST(cards.find_device(tablet).has_value());
+    BOOST_TEST(known.all_of(other.member()).size() == 2U);
+    BOOST_TEST(known.find_device(tablet).has_value());
     auto const crowd = put_late_card(3, sync::k_most_late_devices + 1);
     for (std::uint32_t version = 4; version < 20; ++version)
         put_late_card(version, 2);
     for (int poll = 0; poll < 3; ++poll)
         BOOST_REQUIRE(mayor.synchronise().has_value());
-    BOOST_TEST(!cards.find_device(crowd).has_value());
-    BOOST_TEST(cards.all_of(other.member()).size() == 1U + sync::k_most_late_cards);
-    BOOST_TEST(cards.devices_of(other.member()).size() <= 2U + 2U * sync::k_most_late_cards);
+    BOOST_TEST(!known.find_device(crowd).has_value());
+    BOOST_TEST(known.all_of(other.member()).size() == 1U + sync::k_most_late_cards);
+    BOOST_TEST(known.devices_of(other.member()).size() <= 2U + 2U * sync::k_most_late_cards);
     BOOST_TEST(!mayor.vault->is_write_stopped());
     mayor.kill();
     mayor.reopen();
