@@ -4,6 +4,7 @@
 
 #include "core/app/council_texts.hpp"
 #include "core/app/draft_report.hpp"
+#include "core/app/draft_sheets.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/app/draft_text.hpp"
 #include "core/app/facts.hpp"
@@ -14,7 +15,7 @@ namespace huisclos::app {
 
 namespace {
 
-constexpr std::array k_slots{k_draft_report, k_draft_act, k_draft_text};
+constexpr std::array k_slots{k_draft_report, k_draft_act, k_draft_text, k_draft_sheets};
 
 /// Without a choice it is for the group that the form shows.
 Bytes packed_report(Context const& context)
@@ -36,6 +37,9 @@ SecretBytes packed(Context const& context, std::uint32_t slot)
     } else if (slot == k_draft_act) {
         auto const draft = act_draft_of(context);
         plain = is_empty(draft) ? Bytes{} : encode_act_draft(draft);
+    } else if (slot == k_draft_sheets) {
+        auto const drafts = sheet_drafts_of(context);
+        plain = drafts.empty() ? Bytes{} : encode_sheet_drafts(drafts);
     } else if (context.acts.text) {
         plain = encode_text_draft(*context.acts.text);
     }
@@ -132,6 +136,13 @@ void take_up_text(Context& context)
     context.toasts.say(Tone::Info, phrase("session.kept.text"));
 }
 
+void take_up_sheets(Context& context)
+{
+    auto kept = read_kept(context, k_draft_sheets, decode_sheet_drafts);
+    if (kept && put_back_sheet_drafts(context, std::move(*kept)))
+        context.toasts.say(Tone::Info, phrase("session.kept.sheets"));
+}
+
 }  // namespace
 
 Pace pace_of(Command const& command)
@@ -140,7 +151,8 @@ Pace pace_of(Command const& command)
         []<typename T>(T const&) {
             return std::is_same_v<T, EditReport> || std::is_same_v<T, EditInvite> || std::is_same_v<T, EditNewGroup> ||
                    std::is_same_v<T, EditMember> || std::is_same_v<T, EditGroup> || std::is_same_v<T, EditCouncil> ||
-                   std::is_same_v<T, EditText>;
+                   std::is_same_v<T, EditText> || std::is_same_v<T, EditNewAction> ||
+                   std::is_same_v<T, EditNewLiaison> || std::is_same_v<T, TypeField>;
         },
         command);
     return types ? Pace::Typing : Pace::Press;
@@ -183,6 +195,7 @@ Task<bool> take_up_forms(Context* context)
     if (!context->has_registry())
         co_return true;
     auto act = read_kept(*context, k_draft_act, decode_act_draft);
+    take_up_sheets(*context);
     take_up_report(*context);
     take_up_text(*context);
     if (act) {

@@ -5,6 +5,7 @@
 
 #include "core/app/draft_act.hpp"
 #include "core/app/draft_report.hpp"
+#include "core/app/draft_sheets.hpp"
 #include "core/app/draft_text.hpp"
 #include "core/app/draft_values.hpp"
 #include "core/crypto/random.hpp"
@@ -136,6 +137,25 @@ BOOST_AUTO_TEST_CASE(a_text_is_read_as_it_was_written_or_not_at_all)
     BOOST_TEST((read->proposed == draft.proposed));
     check_refusals(whole, app::decode_text_draft);
     check_flips(whole, app::decode_text_draft, app::encode_text_draft);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_typed_of_sheets_is_read_as_it_was_written_or_not_at_all)
+{
+    BOOST_REQUIRE(crypto::init());
+    app::SheetDrafts drafts;
+    auto const sheet = random_id<RecordId>();
+    drafts.actions.emplace(sheet, some_report().values);
+    drafts.questions.emplace(random_id<RecordId>(), some_report().values);
+    drafts.refused.emplace(std::pair(sheet, 12U), "31/02/2026");
+    auto const whole = app::encode_sheet_drafts(drafts);
+    auto const read = app::decode_sheet_drafts(whole);
+    BOOST_REQUIRE(read.has_value());
+    BOOST_TEST(read->actions.at(sheet).at(1).text == "Rivière");
+    BOOST_TEST((read->refused == drafts.refused));
+    check_refusals(whole, app::decode_sheet_drafts);
+    check_flips(whole, app::decode_sheet_drafts, app::encode_sheet_drafts);
+    BOOST_TEST(!read->empty());
+    BOOST_TEST(app::SheetDrafts{}.empty());
 }
 
 BOOST_AUTO_TEST_CASE(an_act_is_read_as_it_was_written_or_not_at_all)
