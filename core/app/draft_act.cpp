@@ -99,6 +99,10 @@ AskedFor number_of(PrepareStoreToken const& /*command*/)
 {
     return asked_for(18);
 }
+AskedFor number_of(PrepareLogRole const& command)
+{
+    return asked_for(19, command.member);
+}
 template <typename Other>
 AskedFor number_of(Other const& /*command*/)
 {
@@ -169,6 +173,8 @@ Result<Command> read_command(std::uint64_t number, std::vector<CborValue> const&
         return made_of<AcceptInvite, InviteId>(ids);
     case 18:
         return made_of<PrepareStoreToken>(ids);
+    case 19:
+        return made_of<PrepareLogRole, MemberId>(ids);
     default:
         return fail(ErrorCode::Upgrade, "a change of another version");
     }

@@ -16,10 +16,10 @@ inline constexpr std::uint32_t k_draft_devices = 0xf000'0004;         ///< Devic
 inline constexpr std::uint32_t k_draft_member_devices = 0xf000'0005;  ///< Those of others.
 inline constexpr std::uint32_t k_draft_acts_aside = 0xf000'0006;      ///< Acts without effect that are told no more.
 inline constexpr std::uint32_t k_draft_corrections = 0xf000'0007;     ///< Of sheets, typed and not written.
+inline constexpr std::uint32_t k_draft_planned = 0xf000'0008;         ///< What a founding draft said is to be invited.
 inline constexpr std::uint32_t k_draft_report = 0xf000'0009;          ///< A signalement that is being typed.
 inline constexpr std::uint32_t k_draft_act = 0xf000'000a;             ///< An act in preparation, with its forms.
 inline constexpr std::uint32_t k_draft_text = 0xf000'000b;            ///< A version of a text that is being written.
-inline constexpr std::uint32_t k_draft_planned = 0xf000'0008;         ///< What a founding draft said is to be invited.
 inline constexpr std::uint32_t k_draft_sheets = 0xf000'000c;          ///< What is typed about sheets.
 
 struct Context;
