@@ -28,10 +28,15 @@ if(HUISCLOS_WERROR)
     endif()
 endif()
 
+# What takes longer to compile than to run is optimised less (HUISCLOS_RUNS_SELDOM): natively, the application serves to
+# make the demonstration alone.
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT EMSCRIPTEN)
+    target_compile_options(huisclos_options INTERFACE $<$<BOOL:$<TARGET_PROPERTY:HUISCLOS_RUNS_SELDOM>>:-O1>)
+endif()
+
 if(HUISCLOS_SANITIZE)
     target_compile_options(huisclos_options INTERFACE
         -fsanitize=${HUISCLOS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1
-        # What takes longer to compile than to run is not optimised (HUISCLOS_RUNS_SELDOM).
         $<IF:$<BOOL:$<TARGET_PROPERTY:HUISCLOS_RUNS_SELDOM>>,-O0,-O1>
         # Our libraries have no type information: code that has it would see each of their objects as a stranger.
         -fno-sanitize=vptr)
