@@ -288,6 +288,8 @@ struct PrepareDeviceOut {
 };
 /// A copy of this device has written: this browser becomes another device of mine.
 struct ContinueAsNewDevice {};
+/// What lies on the store in the place of this device's head is nobody's: it is written over.
+struct WriteOverOwnHead {};
 struct LearnPassphrase {};  ///< The one chosen on another device.
 struct ShowStoreLink {};
 struct HideStoreLink {};
@@ -330,8 +332,9 @@ using Command = std::variant<
     PrepareOldKeys, PrepareLogKey, PrepareLogRole, PrepareVisa, PrepareSignAgain, SetActAside, ShowEarlierActs,
     GrantMissingKeys, DropPlannedInvite, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
     ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice,
-    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding, EditFoundingGroup,
-    AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, Found>;
+    WriteOverOwnHead, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding,
+    EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft,
+    Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

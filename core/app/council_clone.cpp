@@ -61,7 +61,7 @@ Task<Result<void>> sign_continue(Context* context, sync::OpenIdentity* identity)
 Phrase bar_to_continue(Context const& context)
 {
     auto const& vault = context.vault;
-    if (!vault.status().is_cloned)
+    if (!vault.may_continue())
         return phrase("council.clone.not");
     // A card made under the former account would be refused by every other device.
     if (context.acts.account_sign != AccountSign::None || sync::lacks_sealing_key(vault))
@@ -97,6 +97,19 @@ void ask_to_continue(Context& context)
     };
     context.signature = std::move(signature);
     context.changed();
+}
+
+Task<bool> write_over_own_head(Context* context)
+{
+    auto const done = co_await context->vault.write_over_own_head();
+    if (!done) {
+        refuse(*context, phrase("council.clone.not"));
+        co_return false;
+    }
+    context->wants_push = true;
+    context->toasts.say(Tone::Success, phrase("council.clone.closed.done"));
+    context->changed();
+    co_return true;
 }
 
 }  // namespace huisclos::app

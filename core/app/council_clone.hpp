@@ -11,5 +11,7 @@ namespace huisclos::app {
 [[nodiscard]] Phrase bar_to_continue(Context const& context);
 /// Shows what will be signed, or says why not.
 void ask_to_continue(Context& context);
+/// What no key opens in the place of this device's head is junk, as the person says. True when it may be written over.
+[[nodiscard]] Task<bool> write_over_own_head(Context* context);
 
 }  // namespace huisclos::app

@@ -310,7 +310,8 @@ bool needs_waiting(Command const& command)
     return std::holds_alternative<ShowDeviceLink>(command) || std::holds_alternative<SendInvite>(command) ||
            std::holds_alternative<CancelInvite>(command) || std::holds_alternative<AcceptInvite>(command) ||
            std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command) ||
-           std::holds_alternative<SetActAside>(command) || std::holds_alternative<DropPlannedInvite>(command);
+           std::holds_alternative<SetActAside>(command) || std::holds_alternative<DropPlannedInvite>(command) ||
+           std::holds_alternative<WriteOverOwnHead>(command);
 }
 
 }  // namespace
@@ -342,6 +343,8 @@ Task<bool> run_and_wait(Context* context, Command command)
         co_return true;
     if (std::holds_alternative<SendInvite>(command))
         co_return co_await send_invite(context);
+    if (std::holds_alternative<WriteOverOwnHead>(command))
+        co_return co_await write_over_own_head(context);
     if (auto const* const cancel = std::get_if<CancelInvite>(&command))
         co_return co_await cancel_invite(context, cancel->invite);
     if (auto const* const accept = std::get_if<AcceptInvite>(&command))

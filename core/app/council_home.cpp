@@ -140,9 +140,18 @@ void present_own_home(Context const& context, HomeView& home)
     if (!context.has_registry())
         return;
     TodoList todo(home);
-    if (context.vault.status().is_cloned)
+    auto const status = context.vault.status();
+    if (status.is_cloned)
         todo.add(
             Tone::Error, "computer-line", phrase("council.clone.title"), phrase("council.clone.detail"),
+            "council.clone.button", ContinueAsNewDevice{});
+    else if (status.impasse == sync::Impasse::HeadClosed)
+        todo.add(
+            Tone::Error, "computer-line", phrase("council.clone.closed.title"), phrase("council.clone.closed.detail"),
+            "council.todo.see", Go{DeviceRoute{}});
+    else if (status.impasse == sync::Impasse::EndLost)
+        todo.add(
+            Tone::Error, "computer-line", phrase("council.clone.lost.title"), phrase("council.clone.lost.detail"),
             "council.clone.button", ContinueAsNewDevice{});
     if (context.acts.account_sign != AccountSign::None) {
         bool const is_moved = context.acts.account_sign == AccountSign::Moved;

@@ -136,8 +136,11 @@ GroupsView present_groups(Context const& context)
 DeviceView present_device(Context const& context)
 {
     DeviceView view;
-    view.is_cloned = context.vault.status().is_cloned;
-    if (view.is_cloned)
+    auto const status = context.vault.status();
+    view.is_cloned = status.is_cloned;
+    view.is_head_closed = !view.is_cloned && status.impasse == sync::Impasse::HeadClosed;
+    view.is_end_lost = !view.is_cloned && status.impasse == sync::Impasse::EndLost;
+    if (context.vault.may_continue())
         view.clone_refusal = bar_to_continue(context);
     if (context.has_registry())
         present_store(context, view.store);

@@ -11,13 +11,14 @@ inline constexpr std::uint32_t k_note_log_position = 1;
 inline constexpr std::uint32_t k_note_log_waiting = 2;
 inline constexpr std::uint32_t k_note_inbox = 3;  ///< InboxBook::dates.
 inline constexpr std::uint32_t k_note_alarms = 4;
-inline constexpr std::uint32_t k_note_cloned = 6;           ///< One byte: SyncStatus::is_cloned.
-inline constexpr std::uint32_t k_note_former = 7;           ///< FormerDevice, of each.
-inline constexpr std::uint32_t k_note_former_accounts = 8;  ///< 5 was of an earlier version.
-inline constexpr std::uint32_t k_note_log_sealed = 9;       ///< Vault::m_log_sealed.
-inline constexpr std::uint32_t k_note_stale = 10;           ///< StaleWatch::dates.
+inline constexpr std::uint32_t k_note_cloned = 6;            ///< One byte: SyncStatus::is_cloned.
+inline constexpr std::uint32_t k_note_former = 7;            ///< FormerDevice, of each.
+inline constexpr std::uint32_t k_note_former_accounts = 8;   ///< 5 was of an earlier version.
+inline constexpr std::uint32_t k_note_log_sealed = 9;        ///< Vault::m_log_sealed.
+inline constexpr std::uint32_t k_note_stale = 10;            ///< StaleWatch::dates.
 inline constexpr std::uint32_t k_note_own_head_closed = 11;  ///< A date: SyncStatus::own_head_closed.
 inline constexpr std::uint32_t k_note_former_tables = 12;    ///< FormerTable, of each.
+inline constexpr std::uint32_t k_note_own_end_lost = 13;     ///< A date: Impasse::EndLost.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

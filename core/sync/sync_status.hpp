@@ -14,14 +14,22 @@ enum class Connection : std::uint8_t {
     StoreFull,
 };
 
+/// What this device said or wrote last is out of its reach since a day, and no copy of it is known: a person chooses.
+enum class Impasse : std::uint8_t {
+    None,
+    HeadClosed,  ///< No key opens its own head: Vault::continue_as, or Vault::write_over_own_head.
+    EndLost,     ///< Neither disk nor store gives its last segment: Vault::continue_as.
+};
+
 struct SyncStatus {
     Connection connection{Connection::Unknown};
     std::optional<Instant> up_to_date{};  ///< When the last fetch and publication both ended well.
     std::size_t pending{0};               ///< Objects that the store is not yet known to hold.
     std::size_t waiting_for_key{0};       ///< Edits kept here alone until somebody changes a key.
     bool is_busy{false};
-    bool is_cloned{false};            ///< E_CLONE: this device stops writing.
-    bool own_head_closed{false};      ///< E_NOKEY on one's own head: nothing leaves before its key came.
+    bool is_cloned{false};        ///< E_CLONE: this device stops writing.
+    bool own_head_closed{false};  ///< E_NOKEY on one's own head: nothing leaves before its key or a choice came.
+    Impasse impasse{Impasse::None};
     VaultStop stop{VaultStop::None};  ///< E_VAULT: nothing is written; standing() says more.
     bool may_be_out{false};           ///< E_NOKEY on every head: "you may no longer be a member".
     /// A head is owed (`pending` counts it) and may leave then; empty when none waits for that.

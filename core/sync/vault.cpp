@@ -72,6 +72,8 @@ void Vault::load_notes()
             m_is_cloned = plain.size() == 1 && plain.view()[0] == 1;
         else if (slot == k_note_own_head_closed)
             m_own_head_closed_since = decode_date(plain.view());
+        else if (slot == k_note_own_end_lost)
+            m_own_end_lost_since = decode_date(plain.view());
         else if (slot == k_note_former)
             m_former = decode_former(plain.view()).value_or(std::vector<FormerDevice>{});
         else if (slot == k_note_former_tables)
@@ -80,8 +82,10 @@ void Vault::load_notes()
             m_former_accounts = decode_former_accounts(plain.view()).value_or(FormerAccounts{});
     }
     m_log_sealed_before = m_log_sealed.size();
-    if (m_own_head_closed_since)
-        m_own_head_closed_since = std::min(*m_own_head_closed_since, now());
+    for (auto* const since : {&m_own_head_closed_since, &m_own_end_lost_since}) {
+        if (*since)
+            *since = std::min(**since, now());
+    }
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
     m_former_table_note = encode_former_tables(m_former_tables);
@@ -290,7 +294,8 @@ SyncStatus Vault::status() const
     status.waiting_for_key = waiting - refused_edits().size();
     status.is_busy = m_is_busy;
     status.is_cloned = m_is_cloned;
-    status.own_head_closed = m_own_head_closed_since.has_value();
+    status.own_head_closed = m_own_head_closed_since.has_value() && !m_own_head_checked;
+    status.impasse = impasse();
     status.stop = m_standing.stop;
     status.may_be_out = m_standing.may_be_out;
     status.head_due = m_outbox.head_waits_until(now());

@@ -8,8 +8,8 @@
 //
 // Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_waiting.cpp (what waits for a
 // key), vault_pull.cpp (fetching), vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself,
-// mails), vault_alarms.cpp, vault_clone.cpp (a copy of this device), vault_reissue.cpp, vault_tables.cpp (tables of former
-// heads).
+// mails), vault_alarms.cpp, vault_clone.cpp (a copy of this device), vault_reissue.cpp, vault_tables.cpp (tables of
+// former heads).
 
 #pragma once
 
@@ -91,9 +91,14 @@ public:
     [[nodiscard]] Result<void> check_continue() const;
     /// This place is that device from here on: with all that it knows, its drafts, its lines of the log and what it had
     /// signed as the member; its former device key is gone from it. One transaction: after a crash it is the one or the
-    /// other. What was not published is issued again by `synchronise`. Errors: Missing (it is not cloned), Store (what
-    /// the copy wrote cannot be asked for), as check_write, Local: then nothing is written before a restart.
+    /// other. What was not published is issued again by `synchronise`. Errors: Missing (not `may_continue`), Store
+    /// (what the copy wrote cannot be asked for), as check_write, Local: then nothing is written before a restart.
     [[nodiscard]] Task<Result<void>> continue_as(NextDevice next);
+    /// It is cloned, or in an Impasse.
+    [[nodiscard]] bool may_continue() const;
+    /// What no key opens in the place of this device's head is junk, as a person says: the next `push` writes over it.
+    /// Was it a copy's, then the others are alarmed. Error Missing: nothing is closed there, or not for a day.
+    [[nodiscard]] Task<Result<void>> write_over_own_head();
 
     // Writing records (vault_write.cpp).
     using Compose = ComposeRecords;
@@ -301,6 +306,10 @@ private:
     /// Errors: Store (it cannot be asked for), NoKey (it may be this device's own, and no key opens it).
     [[nodiscard]] Task<Result<OwnStatement>> fetch_own_head();
     [[nodiscard]] Task<Result<void>> wait_for_own_head();
+    [[nodiscard]] Task<Result<void>> forget_closed_head();
+    [[nodiscard]] Impasse impasse() const;
+    /// After a fetch.
+    void watch_own_ends(ports::LocalBatch& batch);
     [[nodiscard]] Task<Result<void>> check_own_head();
     [[nodiscard]] Task<Result<void>> note_cloned();
     /// Two signed segments of this device for one place: another copy of it has written.
@@ -382,6 +391,7 @@ private:
     bool m_disk_failed{false};  ///< What is known went ahead of the disk: nothing is written before a restart.
     bool m_own_head_checked{false};
     std::optional<Instant> m_own_head_closed_since{};
+    std::optional<Instant> m_own_end_lost_since{};
     ObjectName m_own_head_name{};  ///< Of the head last journalled.
     Instant m_head_stated_at{};    ///< By this device's clock; never in its future.
     std::string m_heads_etag{};

@@ -56,38 +56,86 @@ Task<Result<void>> Vault::check_own_head()
 {
     auto const of = device();
     auto const found = co_await fetch_own_head();
-    if (!found && found.error().code == ErrorCode::NoKey)
-        co_return co_await wait_for_own_head();
-    HUISCLOS_CO_TRY_ASSIGN(on_store, found);
     // It became another one meanwhile, of which nothing is known yet.
     if (of != device())
         co_return fail(ErrorCode::Store, "the own head is to be read again");
+    if (!found && found.error().code == ErrorCode::NoKey)
+        co_return co_await wait_for_own_head();
+    HUISCLOS_CO_TRY_ASSIGN(on_store, found);
     auto const own_name = m_own_head_name;
     if (on_store.head && ledger::is_clone(m_head_writer.counter(), own_name, *on_store.head)) {
         (void)co_await note_cloned();  // On a disk that refuses it, it is found again.
         co_return fail(ErrorCode::Clone, "another copy of this device has written");
     }
     m_own_head_checked = true;
-    if (m_own_head_closed_since) {
-        m_own_head_closed_since.reset();
-        (void)co_await m_local.keep_note(k_note_own_head_closed, encode_date({}));
-    }
+    (void)co_await forget_closed_head();  // On a disk that refuses it, it is found again.
     co_return Result<void>{};
 }
 
-/// A copy of this device has gone on under a key that this one was not given, or somebody put junk in its place. Until
-/// the key comes nothing is written over it; after a day this place goes on as another device, as a copy would.
+Task<Result<void>> Vault::forget_closed_head()
+{
+    if (!m_own_head_closed_since)
+        co_return Result<void>{};
+    m_own_head_closed_since.reset();
+    ++m_version;
+    auto none = encode_date({});
+    co_return co_await m_local.keep_note(k_note_own_head_closed, std::move(none));
+}
+
+/// A copy of this device has gone on under a key that this one was not given, or somebody put junk in its place, which
+/// takes no key. Until the key comes nothing is written over it; after a day a person says which of both it is.
 Task<Result<void>> Vault::wait_for_own_head()
 {
     if (!m_own_head_closed_since) {
         m_own_head_closed_since = now();
         ++m_version;
-        (void)co_await m_local.keep_note(k_note_own_head_closed, encode_date(*m_own_head_closed_since));
-    } else if (now().ms - m_own_head_closed_since->ms >= k_stale_after_ms) {
-        (void)co_await note_cloned();  // On a disk that refuses it, it is found again.
-        co_return fail(ErrorCode::Clone, "the own head stays closed");
+        auto since = encode_date(m_own_head_closed_since);
+        (void)co_await m_local.keep_note(k_note_own_head_closed, std::move(since));
     }
     co_return fail(ErrorCode::NoKey, "the own head waits for a key");
+}
+
+Impasse Vault::impasse() const
+{
+    auto const lasts = [this](std::optional<Instant> const& since) {
+        return since && now().ms - since->ms >= k_stale_after_ms;
+    };
+    if (lasts(m_own_head_closed_since) && !m_own_head_checked)
+        return Impasse::HeadClosed;
+    return lasts(m_own_end_lost_since) ? Impasse::EndLost : Impasse::None;
+}
+
+bool Vault::may_continue() const
+{
+    return m_is_cloned || impasse() != Impasse::None;
+}
+
+/// The date stays until the head is out: a program that ends before is not made to wait another day.
+Task<Result<void>> Vault::write_over_own_head()
+{
+    auto const held = co_await m_writing.lock();
+    if (impasse() != Impasse::HeadClosed || m_is_cloned)
+        co_return fail(ErrorCode::Missing, "the own head is not closed for a day");
+    m_own_head_checked = true;
+    ++m_version;
+    co_return Result<void>{};
+}
+
+/// The disk may have spoiled what the store has lost.
+void Vault::watch_own_ends(ports::LocalBatch& batch)
+{
+    auto const is_lost = [this](ledger::ChainEnd const& end) {
+        auto const* const store = m_knowledge.records(end.cid);
+        return store != nullptr && store->chains().ends_of(device()).size() <= 1 && !check_own_end(end.cid);
+    };
+    if (std::ranges::any_of(m_head_writer.chains(), is_lost) == m_own_end_lost_since.has_value())
+        return;
+    if (m_own_end_lost_since)
+        m_own_end_lost_since.reset();
+    else
+        m_own_end_lost_since = now();
+    ++m_version;
+    m_local.stage_note(batch, k_note_own_end_lost, encode_date(m_own_end_lost_since));
 }
 
 /// Known over a restart, without the store.
@@ -154,6 +202,7 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
     m_local.stage_note(batch, k_note_former_tables, encode_former_tables(m_former_tables));
     m_local.stage_note(batch, k_note_cloned, Bytes{0});
     m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
+    m_local.stage_note(batch, k_note_own_end_lost, encode_date({}));
     m_local.stage_note(batch, k_note_former, encode_former(m_former));
 }
 
@@ -217,8 +266,8 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
 {
     auto const held = co_await m_writing.lock();
     HUISCLOS_CO_TRY(check_continue());
-    if (!m_is_cloned)
-        co_return fail(ErrorCode::Missing, "no copy of this device has written");
+    if (!may_continue())
+        co_return fail(ErrorCode::Missing, "this device may go on as it is");
     HUISCLOS_CO_TRY_ASSIGN(secret, directory_secret(nullptr));
     HUISCLOS_CO_TRY_ASSIGN(card, seal_card(secret.bytes.view(), id(), next.card));
     auto found = co_await fetch_own_head();
@@ -249,6 +298,7 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
     m_is_cloned = false;
     m_own_head_checked = false;
     m_own_head_closed_since.reset();
+    m_own_end_lost_since.reset();
     m_heads_etag.clear();  // What the copy says from here on is read.
     judge();
     co_return Result<void>{};

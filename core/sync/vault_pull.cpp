@@ -263,6 +263,8 @@ Task<Result<void>> Vault::pull()
         (void)co_await note_cloned();  // On a disk that refuses it, it is found again.
     ports::LocalBatch batch;
     stage_fresh(batch);
+    if (fetched && m_connection == Connection::Online)
+        watch_own_ends(batch);
     HUISCLOS_CO_TRY(co_await commit_fresh(std::move(batch)));
     co_return fetched;
 }
@@ -326,6 +328,9 @@ Task<PublishStop> Vault::push()
     auto const stop = co_await m_outbox.publish(m_ports.remote, m_local, m_ports.clock);
     switch (stop) {
     case PublishStop::Done:
+        (void)co_await forget_closed_head();  // Or the next session does.
+        note_status(RemoteStatus::Ok);
+        break;
     case PublishStop::HeadWaits:
         note_status(RemoteStatus::Ok);
         break;

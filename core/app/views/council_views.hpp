@@ -185,8 +185,10 @@ struct OwnDeviceView {
 };
 
 struct DeviceView {
-    bool is_cloned{false};   ///< A copy of this device has written: ContinueAsNewDevice.
-    Phrase clone_refusal{};  ///< Why it cannot be done now.
+    bool is_cloned{false};       ///< A copy of this device has written: ContinueAsNewDevice.
+    bool is_head_closed{false};  ///< Since a day: ContinueAsNewDevice or WriteOverOwnHead.
+    bool is_end_lost{false};     ///< Since a day: ContinueAsNewDevice.
+    Phrase clone_refusal{};      ///< Why ContinueAsNewDevice cannot be done now.
     std::vector<OwnDeviceView> own{};
     StoreView store{};
     std::vector<FieldView> fields{};

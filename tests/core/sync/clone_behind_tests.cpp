@@ -3,6 +3,7 @@
 #include "tests/core/sync/copied_council.hpp"
 
 using namespace huisclos;
+using sync::Impasse;
 using testing::Copied;
 using testing::k_of_copy;
 
@@ -76,16 +77,69 @@ BOOST_FIXTURE_TEST_CASE(a_copy_that_cannot_open_the_head_of_its_device_writes_no
     is_heard(record);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_copy_whose_head_stays_closed_for_a_day_goes_on_as_another_device, Behind)
+BOOST_FIXTURE_TEST_CASE(
+    a_copy_whose_head_stays_closed_for_a_day_goes_on_as_another_device_once_a_person_says_so, Behind)
 {
     auto const record = waits();
+    BOOST_TEST((copy.continue_as_new_device().error().code == ErrorCode::Missing));
+    BOOST_TEST((copy.vault->write_over_own_head().run().error().code == ErrorCode::Missing));
+    BOOST_TEST(!copy.vault->may_continue());
     copy.clock.advance(k_ms_per_day);
-    (void)copy.synchronise();
-    BOOST_TEST(copy.vault->status().is_cloned);
-    restart(copy);
-    BOOST_TEST(copy.vault->status().is_cloned);
+    for (int i = 0; i < 2; ++i) {
+        (void)copy.synchronise();
+        is_silent();
+        BOOST_TEST((copy.vault->status().impasse == Impasse::HeadClosed));
+        BOOST_TEST(copy.vault->may_continue());
+        restart(copy);
+    }
     go_on();
     is_heard(record);
+    BOOST_TEST(!copy.vault->may_continue());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_head_that_was_no_junk_and_was_written_over_alarms_the_others, Behind)
+{
+    (void)waits();
+    copy.clock.advance(k_ms_per_day);
+    BOOST_REQUIRE(copy.vault->write_over_own_head().run().has_value());
+    BOOST_REQUIRE(copy.synchronise().has_value());
+    BOOST_TEST(!same_bytes(server.documents.at(school.head_path()).body, head));
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(mayor.alarms(ErrorCode::Rollback) + mayor.alarms(ErrorCode::Fork) > 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(junk_that_looks_like_a_closed_head_makes_no_device_a_clone, Copied)
+{
+    auto const true_head = server.documents.at(school.head_path()).body;
+    constexpr std::size_t k_header = 8;
+    for (int turn = 0; turn < 2; ++turn) {
+        auto junk = true_head;
+        crypto::random_fill(std::span(junk).subspan(k_header));
+        server.put(school.head_path(), junk);
+        restart(school);
+        auto const record = school.write("Malgré tout");
+        BOOST_REQUIRE(record.has_value());
+        (void)school.synchronise();
+        // A copy of it may have gone on under a key that it lacks: for a day it waits, then a person says.
+        BOOST_TEST(school.vault->status().own_head_closed);
+        school.clock.advance(k_ms_per_day);
+        (void)school.synchronise();
+        BOOST_TEST(!school.vault->status().is_cloned);
+        BOOST_TEST(!school.vault->is_write_stopped());
+        BOOST_TEST(same_bytes(server.documents.at(school.head_path()).body, junk));
+        BOOST_REQUIRE((school.vault->status().impasse == Impasse::HeadClosed));
+        BOOST_REQUIRE(school.vault->write_over_own_head().run().has_value());
+        // Cut before it is sent: no other day is to be waited for.
+        restart(school);
+        BOOST_REQUIRE(school.vault->write_over_own_head().run().has_value());
+        BOOST_REQUIRE(school.synchronise().has_value());
+        BOOST_TEST(!school.vault->status().own_head_closed);
+        BOOST_TEST((school.vault->status().impasse == Impasse::None));
+        BOOST_TEST(school.vault->status().pending == 0U);
+        BOOST_REQUIRE(mayor.synchronise().has_value());
+        BOOST_TEST(mayor.read(*record) == "Malgré tout");
+        BOOST_TEST(mayor.vault->knowledge().heads().alarms().empty());
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(junk_in_place_of_ones_own_head_is_written_over, Copied)

@@ -191,6 +191,51 @@ BOOST_AUTO_TEST_CASE(a_last_segment_that_the_disk_spoiled_before_it_was_sent_is_
     BOOST_TEST(mayor.read(*next) == "à la suite");
 }
 
+BOOST_AUTO_TEST_CASE(a_last_segment_that_disk_and_store_have_lost_leaves_after_a_day_another_device)
+{
+    publish(school, "publiée");
+    auto const* const end = school.vault->knowledge().records(school.cid)->chains().ends_of(school.device()).back();
+    server.erase(sync::object_path(end->segment.name));
+    school.kill();
+    spoil_last_segment(school);
+    school.reopen();
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST((school.write("à la même place").error().code == ErrorCode::Store));
+    BOOST_TEST(!school.vault->may_continue());
+    restart(school);
+    school.clock.advance(k_ms_per_day);
+    mayor.clock.advance(k_ms_per_day);
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST(!school.vault->status().is_cloned);
+    BOOST_REQUIRE((school.vault->status().impasse == sync::Impasse::EndLost));
+    BOOST_REQUIRE(school.continue_as_new_device().has_value());
+    BOOST_TEST(!school.vault->may_continue());
+    BOOST_REQUIRE(school.synchronise().has_value());
+    auto const next = publish(school, "de l’appareil suivant");
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(mayor.read(next) == "de l’appareil suivant");
+}
+
+BOOST_AUTO_TEST_CASE(a_last_segment_that_the_store_gives_in_time_is_not_lost)
+{
+    auto const published = publish(school, "publiée");
+    auto const* const end = school.vault->knowledge().records(school.cid)->chains().ends_of(school.device()).back();
+    auto const path = sync::object_path(end->segment.name);
+    auto const object = server.documents.at(path).body;
+    server.erase(path);
+    school.kill();
+    spoil_last_segment(school);
+    school.reopen();
+    BOOST_REQUIRE(school.synchronise().has_value());
+    school.clock.advance(k_ms_per_day);
+    BOOST_TEST((school.vault->status().impasse == sync::Impasse::EndLost));
+    server.put(path, object);
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST((school.vault->status().impasse == sync::Impasse::None));
+    BOOST_TEST(school.read(published) == "publiée");
+    BOOST_TEST((school.continue_as_new_device().error().code == ErrorCode::Missing));
+}
+
 BOOST_AUTO_TEST_CASE(two_segments_of_ones_own_for_one_place_are_a_clone_that_may_go_on_as_another_device)
 {
     Peer copy(server);

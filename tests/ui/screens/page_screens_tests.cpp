@@ -87,6 +87,24 @@ BOOST_AUTO_TEST_CASE(a_copied_device_offers_to_continue_as_a_new_one_or_says_why
     settle();
     BOOST_TEST(has(Role::Paragraph, "Huit appareils sont en service."));
     BOOST_TEST(!has(Role::Button, "Continuer comme nouvel appareil"));
+    BOOST_TEST(!has(Role::Button, "Remplacer ce fichier"));
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(where_what_the_store_has_of_this_device_is_closed_a_person_chooses)
+{
+    view.is_head_closed = true;
+    check_widths();
+    click(Role::Button, "Remplacer ce fichier");
+    (void)only<app::WriteOverOwnHead>();
+    click(Role::Button, "Continuer comme nouvel appareil");
+    (void)only<app::ContinueAsNewDevice>();
+    view.is_head_closed = false;
+    view.is_end_lost = true;
+    check_widths();
+    BOOST_TEST(!has(Role::Button, "Remplacer ce fichier"));
+    click(Role::Button, "Continuer comme nouvel appareil");
+    (void)only<app::ContinueAsNewDevice>();
     BOOST_TEST(faults() == "");
 }
 

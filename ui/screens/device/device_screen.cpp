@@ -24,14 +24,21 @@ void draw_other_device(app::DeviceView const& view, DeviceDraft& draft, app::Com
         commands.send(app::HideDeviceLink{});
 }
 
-/// A copy of it has written: it becomes another one.
-void draw_clone(Phrase const& refusal, app::CommandSink& commands)
+/// A copy of it has written, or nobody knows: it becomes another one.
+void draw_clone(app::DeviceView const& view, app::CommandSink& commands)
 {
-    kit::callout(Tone::Error, tr("council.clone.title"), tr("council.clone.detail"));
-    if (is_said(refusal))
-        kit::paragraph(say(refusal), kit::Weight::Soft);
+    if (view.is_cloned)
+        kit::callout(Tone::Error, tr("council.clone.title"), tr("council.clone.detail"));
+    else if (view.is_head_closed)
+        kit::callout(Tone::Error, tr("council.clone.closed.title"), tr("council.clone.closed.detail"));
+    else
+        kit::callout(Tone::Error, tr("council.clone.lost.title"), tr("council.clone.lost.detail"));
+    if (is_said(view.clone_refusal))
+        kit::paragraph(say(view.clone_refusal), kit::Weight::Soft);
     else if (kit::primary_button("continue", tr("council.clone.button"), {.icon = kit::icon("computer-line")}))
         commands.send(app::ContinueAsNewDevice{});
+    if (view.is_head_closed && kit::button("over", tr("council.clone.closed.button"), {.icon = kit::icon("edit-line")}))
+        commands.send(app::WriteOverOwnHead{});
 }
 
 /// Nobody but their owner names them; the one in use is declared lost from another.
@@ -113,8 +120,8 @@ void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSi
         kit::Card card("this", {.name = tr("device.this")});
         kit::heading(tr("device.this"));
         draw_facts("facts", view.fields);
-        if (view.is_cloned)
-            draw_clone(view.clone_refusal, commands);
+        if (view.is_cloned || view.is_head_closed || view.is_end_lost)
+            draw_clone(view, commands);
     }
     if (view.own.size() > 1)
         draw_own_devices(view.own, commands);
