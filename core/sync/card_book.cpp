@@ -13,12 +13,21 @@ Result<Bytes> seal_card(BytesView secret, VaultId const& vault, ledger::SignedCa
     return crypto::make_envelope(secret, context, plain);
 }
 
+bool CardBook::holds(ledger::SignedCard const& card) const
+{
+    auto const found = m_cards.find(card.card.member());
+    auto const is_it = [&card](auto const& known) {
+        return known->card.hash == card.hash;
+    };
+    return found != m_cards.end() && std::ranges::any_of(found->second, is_it);
+}
+
 bool CardBook::add(ledger::SignedCard card, ObjectName const& name)
 {
+    if (holds(card))
+        return false;
     auto const member = card.card.member();
     auto& known = m_cards[member];
-    if (std::ranges::any_of(known, [&card](auto const& other) { return other->card.hash == card.hash; }))
-        return false;
     if (is_named(member))
         note_devices(member, card.card);
     known.push_back(std::make_unique<KnownCard>(KnownCard{std::move(card), name}));

@@ -26,6 +26,7 @@ struct KnownCard {
 
 class CardBook final : public ledger::DeviceDirectory {
 public:
+    [[nodiscard]] bool holds(ledger::SignedCard const& card) const;
     /// False when it was known already.
     bool add(ledger::SignedCard card, ObjectName const& name);
     /// The registry names that identity: the devices of its cards are known from here on, for ever.

@@ -216,10 +216,12 @@ void Knowledge::note_cards_of(ActHash const& hash)
     if (act == nullptr)
         return;
     for (auto const& op : act->ops) {
-        if (auto const* const member = std::get_if<ledger::MemberOp>(&op))
-            m_card_hints.insert(member->card);
-        else if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op))
-            m_card_hints.insert(out->cards.begin(), out->cards.end());
+        if (auto const* const member = std::get_if<ledger::MemberOp>(&op)) {
+            name_card(member->card);
+            // Of a stranger's cards those that a head names may be needed now.
+            m_passed_cards.clear();
+        } else if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op))
+            std::ranges::for_each(out->cards, [this](ObjectName const& name) { name_card(name); });
     }
 }
 
@@ -242,14 +244,16 @@ Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes obje
     auto const member = card.card.member();
     auto const devices = card.card.devices.size();
     bool const is_named = m_cards.is_named(member);
-    if (is_named && !has_room_for(member, name, devices)) {
-        m_held.insert(name);
+    if (is_named && !m_cards.holds(card) && !has_room_for(member, name, devices)) {
+        pass_over(name);
         return Taken::Known;
     }
     bool const is_new = m_cards.add(std::move(card), name);
-    // Another copy of a card that may give way is not noted: any number can be made of it.
+    // Any number of copies can be made of a card that may give way.
     if (is_new || is_named)
         m_held.insert(name);
+    else
+        pass_over(name);
     m_cards_changed = m_cards_changed || is_new;
     if (is_named && is_new)
         keep(KeptKind::Card, name, {}, std::move(object));

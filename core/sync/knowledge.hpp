@@ -22,6 +22,7 @@
 #include "core/sync/head_book.hpp"
 #include "core/sync/head_hints.hpp"
 #include "core/sync/local_vault.hpp"
+#include "core/sync/passed_names.hpp"
 
 namespace huisclos::sync {
 
@@ -37,6 +38,8 @@ inline constexpr std::size_t k_most_strange_card_bytes = 8u << 20;
 /// of which could list any number of devices.
 inline constexpr std::size_t k_most_late_cards = 4;
 inline constexpr std::size_t k_most_late_devices = 64;  ///< On one of them.
+/// Names of cards that are not asked for again as long as no act names them: copies, and what gave way or was refused.
+inline constexpr std::size_t k_most_passed_cards = 16'384;
 /// Closed heads on which a key is tried that would have to go, drawn anew when one comes: one hash each. While nobody
 /// is known yet, most of them may be anybody's.
 inline constexpr std::size_t k_most_tried_heads = 4;
@@ -115,7 +118,8 @@ public:
     [[nodiscard]] std::size_t open_acts() const { return m_open_acts.size(); }
     /// Cards of identities that the registry has not named.
     [[nodiscard]] std::size_t strange_cards() const { return m_strange_cards.size(); }
-    /// Names of acts' copies that gave way to others, all of which were badly signed: to be asked for again.
+    /// To be asked for again: acts' copies that gave way to others, all of which were badly signed; cards that an act
+    /// has named since they were passed over.
     [[nodiscard]] std::vector<ObjectName> take_released();
     /// Objects accepted since the last call, to be kept on the disk.
     [[nodiscard]] std::vector<KeptObject> take_fresh();
@@ -207,7 +211,9 @@ private:
     bool admit_cards();
     void hold_strange_card(StrangeCard card);
     void never_give_up(MemberId const& member);
-    /// Of a card of who is out: counts it.
+    void name_card(ObjectName const& name);
+    void pass_over(ObjectName const& card);
+    /// Of a card of who is out that is not held: counts it.
     [[nodiscard]] bool has_room_for(MemberId const& member, ObjectName const& name, std::size_t devices);
     void forget_open(ActHash const& hash);
     void want_acts(Wants& wants) const;
@@ -266,6 +272,7 @@ private:
     CardBook m_cards{};
     std::deque<StrangeCard> m_strange_cards{};  ///< In order of arrival; in m_cards too.
     std::map<MemberId, std::size_t> m_late_cards{};
+    PassedNames m_passed_cards{k_most_passed_cards};
     HeadBook m_heads{};
     ledger::RegistryAuthority m_authority{ledger::RegistryState{}};
     ledger::CouncilNatures m_natures{};

@@ -15,6 +15,7 @@ namespace huisclos::sync {
 Changes Knowledge::settle(Instant now)
 {
     conclude();
+    bound_strange_cards();
     take_waited(m_waited.size());
     if (m_registry)
         m_heads.settle(m_vault, *m_registry, m_cards, now);
@@ -301,7 +302,8 @@ Wants Knowledge::wants() const
     for (auto const& name : m_card_hints)
         want_card(name);
     m_head_hints.for_each(m_cards, [&](DeviceId const& device, HeadHints::Named const& named) {
-        want_card(named.card);
+        if (!m_passed_cards.contains(named.card))
+            want_card(named.card);
         // A stranger's table says where chains end that nobody asks for.
         if (!named.table || !m_cards.find_device(device))
             return;

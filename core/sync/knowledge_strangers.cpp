@@ -89,7 +89,6 @@ void Knowledge::bound_strangers()
         return;
     m_bounds_strangers = true;
     bound_strange_acts();
-    bound_strange_cards();
 }
 
 void Knowledge::hold_strange_card(StrangeCard card)
@@ -118,6 +117,19 @@ bool Knowledge::has_room_for(MemberId const& member, ObjectName const& name, std
     return devices <= k_most_late_devices && ++m_late_cards[member] <= k_most_late_cards;
 }
 
+void Knowledge::name_card(ObjectName const& name)
+{
+    m_card_hints.insert(name);
+    if (m_passed_cards.erase(name))
+        m_released.push_back(name);
+}
+
+void Knowledge::pass_over(ObjectName const& card)
+{
+    m_held.erase(card);
+    m_passed_cards.add(card);
+}
+
 bool Knowledge::admit_cards()
 {
     if (!m_registry || m_strange_cards.empty())
@@ -129,6 +141,7 @@ bool Knowledge::admit_cards()
         if (state.member(card.member) == nullptr || has_room_for(card.member, card.name, card.devices))
             return false;
         m_cards.forget(card.member, card.name);
+        pass_over(card.name);
         return true;
     });
     std::erase_if(m_strange_cards, [&](StrangeCard& card) {
@@ -157,7 +170,7 @@ void Knowledge::bound_strange_cards()
         --count;
         bytes -= card.object.size();
         m_cards.forget(card.member, card.name);
-        m_held.erase(card.name);
+        pass_over(card.name);
         return true;
     });
 }

@@ -93,6 +93,7 @@ struct FloodedByCards : HostileCouncil {
         auto head = school.head_of(school)->head;
         head.device = crypto::device_id(other.member(), device.device_key.public_key());
         head.card = {version, put_object(std::move(*object))};
+        late_cards.emplace(head.device, head.card.name);
         head.chains.clear();
         head.table.reset();
         put_head(sync::head_path(head.device), head, device.device_key, former);
@@ -112,6 +113,19 @@ struct FloodedByCards : HostileCouncil {
             asked_segments += verb == Verb::Get && segments.contains(path) ? 1U : 0U;
             return std::nullopt;
         };
+    }
+    /// How often each object was asked for.
+    static std::map<std::string, std::size_t> count_reads(Peer& of, int polls)
+    {
+        std::map<std::string, std::size_t> reads;
+        of.remote.fault = [&reads](Verb verb, std::string const& path) -> std::optional<ports::RemoteAnswer> {
+            reads[path] += verb == Verb::Get ? 1U : 0U;
+            return std::nullopt;
+        };
+        for (int poll = 0; poll < polls; ++poll)
+            BOOST_REQUIRE(of.synchronise().has_value());
+        of.remote.fault = nullptr;
+        return reads;
     }
     [[nodiscard]] static std::size_t kept_on_disk(Peer const& of)
     {
@@ -140,6 +154,7 @@ struct FloodedByCards : HostileCouncil {
     Bytes former_key{};
     std::vector<Stranger> strangers{};
     std::set<ObjectName> cards{};
+    std::map<DeviceId, ObjectName> late_cards{};
     std::set<std::string> segments{};
     std::size_t asked_segments{0};
 };
@@ -206,6 +221,54 @@ BOOST_AUTO_TEST_CASE(attack_55_cards_of_strangers_are_held_in_bounded_number_and
     }
 }
 
+BOOST_AUTO_TEST_CASE(another_copy_of_a_strangers_card_is_fetched_once)
+{
+    Stranger const of;
+    put_head_of(of, put_card(of));
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(mayor.vault->knowledge().strange_cards() == 1U);
+    auto const copy = put_card(of);
+    put_head_of(of, copy);
+    auto const reads = count_reads(mayor, 4);
+    BOOST_TEST(reads.at(sync::object_path(copy)) == 1U);
+    BOOST_TEST(mayor.vault->knowledge().strange_cards() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(cards_of_strangers_that_gave_way_are_not_fetched_again)
+{
+    flood(sync::k_most_strange_cards + 100);
+    auto const reads = count_reads(mayor, 40);
+    BOOST_TEST(mayor.vault->knowledge().strange_cards() == sync::k_most_strange_cards);
+    std::size_t most = 0;
+    std::size_t fetched = 0;
+    for (auto const& card : cards) {
+        auto const found = reads.find(sync::object_path(card));
+        fetched += found == reads.end() ? 0U : 1U;
+        most = std::max(most, found == reads.end() ? 0U : found->second);
+    }
+    BOOST_TEST(fetched > sync::k_most_strange_cards);
+    BOOST_TEST(most == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(cards_are_bounded_too_while_the_registry_is_not_known_except_ones_own)
+{
+    sync::EpochKeys keys;
+    keys.add(k_dir, SecretBytes::copy_of(former));
+    sync::Knowledge waiting(mayor.vault->id(), std::move(keys));
+    auto const take = [&](Stranger const& of, sync::Knowledge::Origin origin) {
+        auto const name = put_card(of);
+        auto const& object = server.documents.at(sync::object_path(name)).body;
+        BOOST_REQUIRE(waiting.take_card(name, object, origin).has_value());
+    };
+    Stranger const own;
+    take(own, sync::Knowledge::Origin::Self);
+    for (std::size_t i = 0; i < sync::k_most_strange_cards + 50; ++i)
+        take({}, sync::Knowledge::Origin::Elsewhere);
+    (void)waiting.settle({1});
+    BOOST_TEST(waiting.strange_cards() == sync::k_most_strange_cards);
+    BOOST_TEST((waiting.cards().current(own.member()) != nullptr));
+}
+
 BOOST_AUTO_TEST_CASE(a_card_that_comes_before_the_act_that_names_its_member_counts_once_it_does)
 {
     Peer late(server);
@@ -267,6 +330,50 @@ BOOST_AUTO_TEST_CASE(attack_43_cards_that_a_removed_member_goes_on_signing_are_h
     mayor.kill();
     mayor.reopen();
     BOOST_TEST(mayor.vault->knowledge().cards().all_of(other.member()).size() == 1U + sync::k_most_late_cards);
+}
+
+BOOST_AUTO_TEST_CASE(a_late_card_that_was_refused_is_read_once_an_act_names_it)
+{
+    auto const& cards = mayor.vault->knowledge().cards();
+    for (std::uint32_t version = 2; version < 10; ++version)
+        put_late_card(version, 1);
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    // Refused once, and not asked for again.
+    auto const is_refused = [&cards](auto const& late) {
+        return !cards.find_device(late.first);
+    };
+    auto const refused = std::ranges::find_if(late_cards, is_refused);
+    BOOST_REQUIRE((refused != late_cards.end()));
+    BOOST_TEST(!count_reads(mayor, 3).contains(sync::object_path(refused->second)));
+    // As whoever had seen it before the removal says.
+    ledger::MemberOutOp const out{.member = other.member(), .marks = {}, .cards = {refused->second}};
+    BOOST_REQUIRE(mayor.sign({out}).has_value());
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(cards.find_device(refused->first).has_value());
+    BOOST_TEST(cards.all_of(other.member()).size() == 2U + sync::k_most_late_cards);
+}
+
+BOOST_AUTO_TEST_CASE(another_copy_of_a_late_card_that_is_held_takes_no_place)
+{
+    auto const& cards = mayor.vault->knowledge().cards();
+    BOOST_TEST(cards.all_of(other.member()).size() == 1U);
+    auto head = school.head_of(school)->head;
+    for (std::size_t i = 0; i < 2 * sync::k_most_late_cards; ++i) {
+        auto object = sync::seal_card(former, mayor.vault->id(), cards.current(other.member())->card);
+        BOOST_REQUIRE(object.has_value());
+        Stranger const device;
+        head.device = device.device();
+        head.card = {1, put_object(std::move(*object))};
+        head.chains.clear();
+        head.table.reset();
+        put_head(sync::head_path(head.device), head, device.device_key, former);
+    }
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    for (std::uint32_t version = 2; version < 2 + sync::k_most_late_cards; ++version)
+        put_late_card(version, 1);
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(cards.all_of(other.member()).size() == 1U + sync::k_most_late_cards);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
