@@ -1,5 +1,6 @@
 #include "core/sync/head_book.hpp"
 
+#include "core/base/heap_sort.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
 
@@ -118,7 +119,7 @@ void HeadBook::take_table(DeviceId const& device, ledger::TableRef const& ref, l
     }
     if (tracker != m_trackers.end())
         m_stated_ends.emplace_back(device, table.chains);
-    m_tables.insert_or_assign({device, ref.name}, HeldTable{ref.counter, std::move(table)});
+    m_tables.insert_or_assign({device, ref.name}, HeldTable{ref.counter, std::move(table), m_next_table++});
 }
 
 bool HeadBook::lacks_table(DeviceId const& device, ObjectName const& name) const
@@ -143,13 +144,35 @@ bool HeadBook::is_table_followed(DeviceId const& device, ObjectName const& name)
            std::ranges::any_of(m_waiting, is_waiting);
 }
 
+/// Of what waits for heads to come, of each device beyond the last ones that came.
+std::set<ObjectName> HeadBook::crowded_tables() const
+{
+    std::map<DeviceId, std::vector<std::pair<std::uint64_t, ObjectName>>> to_come;
+    for (auto const& [place, held] : m_tables) {
+        auto const& [device, name] = place;
+        auto const* const used = in_use(device);
+        if (used != nullptr && held.counter > used->head.head.counter && !is_table_followed(device, name))
+            to_come[device].emplace_back(held.order, name);
+    }
+    std::set<ObjectName> crowded;
+    for (auto& [device, tables] : to_come) {
+        heap_sort(tables);
+        for (std::size_t i = 0; i + k_most_tables_to_come < tables.size(); ++i)
+            crowded.insert(tables[i].second);
+    }
+    return crowded;
+}
+
 /// A table is numbered as the first head that names it: those above the head in use are of heads to come.
 void HeadBook::drop_former_tables()
 {
-    std::erase_if(m_tables, [this](auto const& entry) {
+    auto const crowded = crowded_tables();
+    std::erase_if(m_tables, [&](auto const& entry) {
         auto const& [device, name] = entry.first;
         auto const* const used = in_use(device);
-        if (used == nullptr || entry.second.counter > used->head.head.counter || is_table_followed(device, name))
+        if (used == nullptr || is_table_followed(device, name))
+            return false;
+        if (entry.second.counter > used->head.head.counter && !crowded.contains(name))
             return false;
         m_dropped.push_back(
             {.kind = KeptKind::Table, .name = name, .device = device, .number = entry.second.counter});

@@ -23,6 +23,9 @@ inline constexpr std::size_t k_most_waiting_heads = 512;
 inline constexpr std::size_t k_most_locked_heads = 512;
 inline constexpr std::size_t k_most_locked_bytes = 8u << 20;
 
+/// Tables of one device that are numbered above its head in use: a device can number them as it likes.
+inline constexpr std::size_t k_most_tables_to_come = 12;
+
 /// Heads of who is out are not compared, and may stay away. Nor is anything known of whom no card lists.
 [[nodiscard]] bool is_out(ledger::Registry const& registry, CardBook const& cards, DeviceId const& device);
 
@@ -92,10 +95,12 @@ private:
     struct HeldTable {
         std::uint64_t counter{0};
         ledger::Table table{};
+        std::uint64_t order{0};  ///< Of arrival.
     };
     void accepted(ledger::SeenHead const& seen, Bytes object);
     [[nodiscard]] bool is_table_followed(DeviceId const& device, ObjectName const& name) const;
     void drop_former_tables();
+    [[nodiscard]] std::set<ObjectName> crowded_tables() const;
     void check(
         VaultId const& vault, ledger::Registry const& registry, CardBook const& cards, Waiting waiting, Instant now);
     void watch_seen(Instant now);
@@ -116,6 +121,7 @@ private:
     std::optional<std::set<DeviceId>> m_listed{};
     std::map<DeviceId, ledger::HeadTracker> m_trackers{};
     std::map<std::pair<DeviceId, ObjectName>, HeldTable> m_tables{};
+    std::uint64_t m_next_table{0};
     std::vector<KeptObject> m_dropped{};
     StaleWatch m_stale{};
     AlarmBook m_alarms{};

@@ -141,6 +141,36 @@ BOOST_AUTO_TEST_CASE(of_each_device_one_table_is_held_and_kept)
     BOOST_TEST(!is_on_disk(other, first));
 }
 
+BOOST_AUTO_TEST_CASE(tables_that_a_device_numbers_far_above_its_heads_are_held_in_bounded_number)
+{
+    constexpr std::uint64_t k_far = (std::uint64_t{1} << 53) - 1;
+    auto const& heads = mayor.vault->knowledge().heads();
+    BOOST_REQUIRE((heads.in_use(school.device()) != nullptr && heads.in_use(school.device())->table.has_value()));
+    auto table = *heads.in_use(school.device())->table;
+    table.chains.push_back({crypto::random_id<CompartmentId>(), 0, {}, {}});
+    std::vector<ObjectName> stated;
+    for (std::size_t i = 0; i < 3 * sync::k_most_tables_to_come; ++i) {
+        ++table.chains.back().seq;
+        table.chains.back().bh = crypto::random_id<BodyHash>();
+        table.chains.back().name = crypto::random_id<ObjectName>();
+        auto const sealed =
+            ledger::seal_table(mayor.vault->id(), school.device(), k_far, table, directory_secret(mayor));
+        BOOST_REQUIRE(sealed.has_value());
+        server.put(sync::object_path(sealed->ref.name), sealed->object);
+        restate([&](ledger::Head& head) { head.table = sealed->ref; });
+        stated.push_back(sealed->ref.name);
+        BOOST_REQUIRE(mayor.synchronise().has_value());
+        BOOST_REQUIRE(heads.tables() <= 2U + sync::k_most_tables_to_come);
+    }
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(!is_on_disk(mayor, stated.front()));
+    BOOST_TEST(is_on_disk(mayor, stated.back()));
+    BOOST_TEST(heads.alarms().empty());
+    auto const* const used = heads.in_use(school.device());
+    BOOST_REQUIRE((used != nullptr && used->head.head.table.has_value()));
+    BOOST_TEST((used->head.head.table->name == stated.back()));
+}
+
 BOOST_AUTO_TEST_CASE(a_former_head_that_a_person_accepts_has_its_table_again)
 {
     month();
