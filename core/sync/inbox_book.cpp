@@ -95,16 +95,20 @@ void InboxBook::forget(std::string const& path)
     m_has_room_again = true;
 }
 
-bool InboxBook::seek(Sought sought, std::set<InboxItem> const& proved)
+bool InboxBook::seek(Sought sought, std::set<InboxItem> const& proved, Instant now)
 {
     std::set<InboxItem> news;
     std::ranges::set_difference(sought.items, m_sought.items, std::inserter(news, news.end()));
-    bool const is_closed = !std::ranges::includes(m_sought.closed, sought.closed);
+    m_has_closed_again = m_has_closed_again || !std::ranges::includes(m_sought.closed, sought.closed);
     bool const is_log = !std::ranges::includes(m_sought.log_keys, sought.log_keys);
     m_sought = std::move(sought);
-    bool const has_room_again = std::exchange(m_has_room_again, false);
-    if (!is_closed && !is_log && news.empty() && !has_room_again)
+    auto const since = m_last_again ? now.ms - m_last_again->ms : k_inbox_again_ms;
+    bool const is_due = since < 0 || since >= k_inbox_again_ms;
+    bool const is_closed = is_due && std::exchange(m_has_closed_again, false);
+    bool const has_room = is_due && m_has_room_again;
+    if (!is_closed && !is_log && news.empty() && !has_room)
         return false;
+    m_has_room_again = false;
     bool is_any = !m_read.empty();
     m_read.clear();
     auto const may_serve = [&](InboxItem const& item) {
@@ -117,6 +121,8 @@ bool InboxBook::seek(Sought sought, std::set<InboxItem> const& proved)
             is_any = true;
         }
     }
+    if (is_any && (is_closed || has_room))
+        m_last_again = now;
     return is_any;
 }
 

@@ -48,6 +48,9 @@ struct InboxObject {
     bool is_long{false};                ///< There was no room for its items.
 };
 
+/// Between two readings of what was read already that the store, or who writes in the inbox, brings about at will.
+inline constexpr std::int64_t k_inbox_again_ms = 5 * 60'000;
+
 class InboxBook {
 public:
     using FirstSeen = std::map<std::string, Instant>;
@@ -67,8 +70,9 @@ public:
         std::set<ObjectName> closed{};  ///< Heads that a key of the registry may open.
         std::set<ActHash> log_keys{};   ///< Acts that gave the log a key.
     };
-    /// As long as nothing comes to `sought`, nothing is read again. True when something is to be.
-    bool seek(Sought sought, std::set<InboxItem> const& proved);
+    /// As long as nothing comes to `sought`, nothing is read again. True when something is to be. For a head that is
+    /// closed, or room that there is again, not twice within k_inbox_again_ms.
+    bool seek(Sought sought, std::set<InboxItem> const& proved, Instant now);
     /// A whole listing of one inbox: what it does not name is gone.
     void note_listing(std::string const& folder, std::set<std::string> const& paths);
 
@@ -93,6 +97,8 @@ private:
     std::set<std::string> m_read{};   ///< There was no room to note them.
     std::set<std::string> m_again{};  ///< Noted, and to be read again.
     bool m_has_room_again{false};
+    bool m_has_closed_again{false};
+    std::optional<Instant> m_last_again{};
     Sought m_sought{};
     FirstSeen m_first_seen{};
 };

@@ -54,7 +54,7 @@ InboxBook::Sought sought_in(Knowledge const& knowledge)
 
 Task<Result<void>> Vault::fetch_inboxes()
 {
-    if (m_inbox.seek(sought_in(m_knowledge), inbox_facts().proved))
+    if (m_inbox.seek(sought_in(m_knowledge), inbox_facts().proved, now()))
         m_inbox_etags.clear();
     for (std::size_t at = 0; at < m_keys.sealing.size(); ++at) {
         auto const generation = m_keys.sealing[at].number;

@@ -178,12 +178,12 @@ BOOST_FIXTURE_TEST_CASE(flaw_55_a_full_inbox_is_noted_in_bounded_number_and_its_
     BOOST_TEST(sync::decode_first_seen(note).has_value());
     // All of it was read, and is not asked for again before there is room.
     BOOST_TEST(book.was_read(path_of(k_full - 1)));
-    BOOST_TEST(!book.seek({}, facts.proved));
+    BOOST_TEST(!book.seek({}, facts.proved, facts.now));
     facts.now.ms += sync::k_inbox_junk_ms;
     auto const gone = book.plan(facts).remove;
     BOOST_TEST(gone.size() == sync::k_most_noted);
     book.forget(gone.front());
-    BOOST_TEST(book.seek({}, facts.proved));
+    BOOST_TEST(book.seek({}, facts.proved, facts.now));
     BOOST_TEST(!book.was_read(path_of(k_full - 1)));
     BOOST_TEST(book.was_read(gone.back()));
 }
@@ -213,7 +213,7 @@ BOOST_FIXTURE_TEST_CASE(flaw_55_keys_that_grants_name_are_noted_in_bounded_numbe
     BOOST_TEST(gone.size() >= 100U);
     for (auto const& path : gone)
         book.forget(path);
-    BOOST_TEST(book.seek({}, facts.proved));
+    BOOST_TEST(book.seek({}, facts.proved, facts.now));
     BOOST_TEST(!book.was_read("b/new/large"));
     add("b/new/large", large);
     BOOST_TEST(std::ranges::count(book.plan(facts).remove, "b/new/large") == 1);
@@ -226,21 +226,51 @@ BOOST_FIXTURE_TEST_CASE(a_grant_is_read_again_when_it_may_be_of_use_and_not_befo
     add("b/new/unknown", grant_of({item(9)}));
     add("b/new/registry", grant_of({of_registry}));
     InboxBook::Sought sought;
-    BOOST_TEST(!book.seek(sought, facts.proved));
+    BOOST_TEST(!book.seek(sought, facts.proved, facts.now));
     sought.items = {item(8)};
-    BOOST_TEST(!book.seek(sought, facts.proved));
+    BOOST_TEST(!book.seek(sought, facts.proved, facts.now));
     sought.items = {item(8), item(9)};
-    BOOST_TEST(book.seek(sought, facts.proved));
+    BOOST_TEST(book.seek(sought, facts.proved, facts.now));
     BOOST_TEST(!book.was_read("b/new/unknown"));
     BOOST_TEST(book.was_read("b/new/proved"));
     BOOST_TEST(book.was_read("b/new/registry"));
     add("b/new/unknown", grant_of({item(9)}));
-    BOOST_TEST(!book.seek(sought, facts.proved));
+    BOOST_TEST(!book.seek(sought, facts.proved, facts.now));
     BOOST_TEST(book.was_read("b/new/unknown"));
     sought.closed = {ObjectName{{1}}};
-    BOOST_TEST(book.seek(sought, facts.proved));
+    BOOST_TEST(book.seek(sought, facts.proved, facts.now));
     BOOST_TEST(!book.was_read("b/new/registry"));
     BOOST_TEST(book.was_read("b/new/unknown"));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_a_store_brings_about_at_will_reads_an_inbox_again_once_in_some_minutes, Book)
+{
+    InboxItem const of_registry{k_dir, EpochId{{7}}};
+    auto const read = [&] {
+        add("b/new/registry", grant_of({of_registry}));
+    };
+    read();
+    InboxBook::Sought sought;
+    std::size_t times = 0;
+    for (std::uint8_t poll = 0; poll < 20; ++poll) {
+        // Another closed head each time, and room.
+        sought.closed = {ObjectName{{static_cast<std::uint8_t>(poll + 1)}}};
+        add("b/new/junk", {InboxObject::Kind::Junk, {}, {}});
+        book.forget("b/new/junk");
+        times += book.seek(sought, facts.proved, facts.now) ? 1U : 0U;
+        read();
+        facts.now.ms += 30'000;
+    }
+    BOOST_TEST(times == 2U);
+    // What was not due is not forgotten.
+    BOOST_TEST(!book.seek(sought, facts.proved, {facts.now.ms - 30'000}));
+    facts.now.ms += sync::k_inbox_again_ms;
+    BOOST_TEST(book.seek(sought, facts.proved, facts.now));
+    read();
+    // A rotation is, at once.
+    sought.items = {of_registry};
+    BOOST_TEST(book.seek(sought, facts.proved, facts.now));
+    BOOST_TEST(!book.was_read("b/new/registry"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
