@@ -174,13 +174,31 @@ void CandidateKeys::forget_acts(std::set<ActHash> const& acts)
         auto const carried = m_carried_by.extract(act);
         if (carried.empty())
             continue;
-        for (auto const& place : carried.mapped()) {
-            auto* const entry = entry_at(place);
-            entry->carriers.erase(act);
-            if (entry->carriers.empty())
-                erase(place.cid, place.eid);
-        }
+        for (auto const& place : carried.mapped())
+            forget_carrier(place, act);
     }
+}
+
+void CandidateKeys::forget_carrier(Place const& place, ActHash const& act)
+{
+    auto* const entry = entry_at(place);
+    entry->carriers.erase(act);
+    if (entry->carriers.empty())
+        erase(place.cid, place.eid);
+}
+
+void CandidateKeys::forget_unknown(ActHash const& act, IsKnown const& is_known)
+{
+    auto const carried = m_carried_by.find(act);
+    if (carried == m_carried_by.end())
+        return;
+    auto unknown = carried->second;
+    std::erase_if(unknown, [&](Place const& place) { return is_known(place.cid, entry_at(place)->commit); });
+    std::erase_if(carried->second, [&unknown](Place const& place) { return unknown.contains(place); });
+    if (carried->second.empty())
+        m_carried_by.erase(carried);
+    for (auto const& place : unknown)
+        forget_carrier(place, act);
 }
 
 std::size_t CandidateKeys::carried(CompartmentId const& cid) const

@@ -26,7 +26,10 @@ inline constexpr std::size_t k_most_carried = 1024;
 
 class CandidateKeys {
 public:
-    enum class From : std::uint8_t { Grant, Hist };
+    enum class From : std::uint8_t {
+        Grant,
+        Known,  ///< The registry knows it, wherever it was found.
+    };
     /// Whether it opens something: asked of a secret that is to go for want of room.
     using OpensSomething = std::function<bool(CompartmentId const&, BytesView)>;
 
@@ -39,6 +42,9 @@ public:
     bool carry(CompartmentId const& cid, Commitment const& commit, SecretBytes secret, ActHash const& act);
     /// What these acts alone carry goes.
     void forget_acts(std::set<ActHash> const& acts);
+    /// The same of one act, of the keys that `is_known` does not know.
+    using IsKnown = std::function<bool(CompartmentId const&, Commitment const&)>;
+    void forget_unknown(ActHash const& act, IsKnown const& is_known);
     [[nodiscard]] std::size_t carried(CompartmentId const& cid) const;
     /// More than k_most_carried of one compartment.
     [[nodiscard]] bool is_crowded() const;
@@ -74,6 +80,7 @@ private:
     void make_room(CompartmentId const& cid, OpensSomething const& opens_something);
     void let_go(Place const& place, OpensSomething const& opens_something);
     void leave_granted(Place const& place);
+    void forget_carrier(Place const& place, ActHash const& act);
     /// It is no more among those of its kind.
     void leave(Place const& place, Entry const& entry);
     [[nodiscard]] Entry* entry_at(Place const& place);

@@ -23,7 +23,7 @@ void Knowledge::add_candidate(CompartmentId const& cid, SecretBytes secret)
     if (m_keys.holds(cid, crypto::epoch_id(commit)))
         return;
     // What the registry knows takes no place among those that wait, and cannot be pushed out by them.
-    auto const from = m_registry && m_registry->known_epoch(cid, commit) != nullptr ? CandidateKeys::From::Hist
+    auto const from = m_registry && m_registry->known_epoch(cid, commit) != nullptr ? CandidateKeys::From::Known
                                                                                     : CandidateKeys::From::Grant;
     auto const opens = [this](CompartmentId const& of, BytesView candidate) {
         return opens_closed_head(of, candidate);
@@ -164,6 +164,9 @@ void Knowledge::judge_open_acts()
     if (!m_registry)
         return;
     std::set<ActHash> gone;
+    auto const is_known = [this](CompartmentId const& cid, Commitment const& commit) {
+        return m_registry->known_epoch(cid, commit) != nullptr;
+    };
     std::erase_if(m_open_acts, [&](auto& entry) {
         auto& [hash, open] = entry;
         if (m_registry->is_pending(hash))
@@ -173,6 +176,8 @@ void Knowledge::judge_open_acts()
                 open.copies, [&](OpenAct::Copy const& copy) { return copy.act.signature == carried->signature; });
             if (good != open.copies.end())
                 name_act(hash, good->name, std::move(good->object));
+            // What it carries beside the keys of its past leads nowhere.
+            m_candidates.forget_unknown(hash, is_known);
             return true;
         }
         gone.insert(hash);

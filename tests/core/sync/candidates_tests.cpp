@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_SUITE(candidates)
 BOOST_AUTO_TEST_CASE(attack_51_what_grants_give_is_bounded_for_each_compartment_and_in_all)
 {
     CandidateKeys keys;
-    auto const proved = add_random(keys, k_dir, From::Hist);
+    auto const proved = add_random(keys, k_dir, From::Known);
     auto const first = add_random(keys, k_dir, From::Grant);
     for (std::size_t i = 0; i < k_most_candidates_of_one; ++i)
         add_random(keys, k_dir, From::Grant);
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(what_acts_carry_goes_with_the_last_of_them)
     keys.erase(k_dir, eid);
     BOOST_TEST(!keys.is_carried_by(one));
     // What the registry knows does not depend on who carries it.
-    BOOST_TEST(keys.add(k_dir, commit, secret.clone(), From::Hist));
+    BOOST_TEST(keys.add(k_dir, commit, secret.clone(), From::Known));
     BOOST_TEST(!keys.carry(k_dir, commit, secret.clone(), one));
     keys.forget_acts({one});
     BOOST_TEST(keys.holds(k_dir, eid));
@@ -125,6 +125,37 @@ BOOST_AUTO_TEST_CASE(what_acts_carry_goes_with_the_last_of_them)
     BOOST_TEST(!keys.is_crowded());
 }
 
+BOOST_AUTO_TEST_CASE(of_what_an_admitted_act_carries_only_what_the_registry_knows_stays)
+{
+    CandidateKeys keys;
+    ActHash const one{{1}};
+    ActHash const two{{2}};
+    auto const carry = [&keys](std::initializer_list<ActHash> acts) {
+        auto const secret = crypto::random_secret(32);
+        auto const commit = crypto::commit_to(secret.view(), k_dir);
+        for (auto const& act : acts)
+            (void)keys.carry(k_dir, commit, secret.clone(), act);
+        return commit;
+    };
+    auto const known = carry({one});
+    auto const invented = carry({one});
+    auto const of_both = carry({one, two});
+    auto const is_known = [&known](CompartmentId const&, Commitment const& commit) {
+        return commit == known;
+    };
+    keys.forget_unknown(one, is_known);
+    BOOST_TEST(keys.holds(k_dir, crypto::epoch_id(known)));
+    BOOST_TEST(!keys.holds(k_dir, crypto::epoch_id(invented)));
+    BOOST_TEST(keys.holds(k_dir, crypto::epoch_id(of_both)));
+    BOOST_TEST(keys.is_carried_by(one));
+    BOOST_TEST(keys.carried(k_dir) == 2U);
+    keys.forget_unknown(two, is_known);
+    BOOST_TEST(!keys.holds(k_dir, crypto::epoch_id(of_both)));
+    BOOST_TEST(!keys.is_carried_by(two));
+    keys.forget_acts({one});
+    BOOST_TEST(keys.size() == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(a_candidate_is_held_once)
 {
     CandidateKeys keys;
@@ -132,7 +163,7 @@ BOOST_AUTO_TEST_CASE(a_candidate_is_held_once)
     auto const commit = crypto::commit_to(secret.view(), k_dir);
     BOOST_TEST(keys.add(k_dir, commit, secret.clone(), From::Grant));
     BOOST_TEST(!keys.add(k_dir, commit, secret.clone(), From::Grant));
-    BOOST_TEST(!keys.add(k_dir, commit, secret.clone(), From::Hist));
+    BOOST_TEST(!keys.add(k_dir, commit, secret.clone(), From::Known));
     BOOST_TEST(keys.size() == 1U);
     BOOST_TEST(crypto::equal(keys.find(k_dir, crypto::epoch_id(commit)), secret.view()));
 }

@@ -334,13 +334,13 @@ BOOST_AUTO_TEST_CASE(attack_43_cards_that_a_removed_member_goes_on_signing_are_h
 
 BOOST_AUTO_TEST_CASE(a_late_card_that_was_refused_is_read_once_an_act_names_it)
 {
-    auto const& cards = mayor.vault->knowledge().cards();
+    auto const& book = mayor.vault->knowledge().cards();
     for (std::uint32_t version = 2; version < 10; ++version)
         put_late_card(version, 1);
     BOOST_REQUIRE(mayor.synchronise().has_value());
     // Refused once, and not asked for again.
-    auto const is_refused = [&cards](auto const& late) {
-        return !cards.find_device(late.first);
+    auto const is_refused = [&book](auto const& late) {
+        return !book.find_device(late.first);
     };
     auto const refused = std::ranges::find_if(late_cards, is_refused);
     BOOST_REQUIRE((refused != late_cards.end()));
@@ -349,17 +349,17 @@ BOOST_AUTO_TEST_CASE(a_late_card_that_was_refused_is_read_once_an_act_names_it)
     ledger::MemberOutOp const out{.member = other.member(), .marks = {}, .cards = {refused->second}};
     BOOST_REQUIRE(mayor.sign({out}).has_value());
     BOOST_REQUIRE(mayor.synchronise().has_value());
-    BOOST_TEST(cards.find_device(refused->first).has_value());
-    BOOST_TEST(cards.all_of(other.member()).size() == 2U + sync::k_most_late_cards);
+    BOOST_TEST(book.find_device(refused->first).has_value());
+    BOOST_TEST(book.all_of(other.member()).size() == 2U + sync::k_most_late_cards);
 }
 
 BOOST_AUTO_TEST_CASE(another_copy_of_a_late_card_that_is_held_takes_no_place)
 {
-    auto const& cards = mayor.vault->knowledge().cards();
-    BOOST_TEST(cards.all_of(other.member()).size() == 1U);
+    auto const& book = mayor.vault->knowledge().cards();
+    BOOST_TEST(book.all_of(other.member()).size() == 1U);
     auto head = school.head_of(school)->head;
     for (std::size_t i = 0; i < 2 * sync::k_most_late_cards; ++i) {
-        auto object = sync::seal_card(former, mayor.vault->id(), cards.current(other.member())->card);
+        auto object = sync::seal_card(former, mayor.vault->id(), book.current(other.member())->card);
         BOOST_REQUIRE(object.has_value());
         Stranger const device;
         head.device = device.device();
@@ -373,7 +373,7 @@ BOOST_AUTO_TEST_CASE(another_copy_of_a_late_card_that_is_held_takes_no_place)
         put_late_card(version, 1);
     BOOST_REQUIRE(mayor.synchronise().has_value());
     BOOST_REQUIRE(mayor.synchronise().has_value());
-    BOOST_TEST(cards.all_of(other.member()).size() == 1U + sync::k_most_late_cards);
+    BOOST_TEST(book.all_of(other.member()).size() == 1U + sync::k_most_late_cards);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
