@@ -52,6 +52,16 @@ bool is_out_of_place(Request const& request, Facts const& facts)
     return domain::status_explained_by(request.field) != facts.record.status;
 }
 
+/// The day on which it began, of a situation that is closed.
+Verdict judge_start(Request const& request, Facts const& facts)
+{
+    auto const code = code_of(request);
+    auto const start = code ? Date::from_number(*code).value_or(Date{}) : Date{};
+    auto const& end = facts.record.end;
+    bool const is_after = start.is_complete() && end.is_complete() && end < start;
+    return is_after ? Verdict(refuse("S-04", "debut")) : std::nullopt;
+}
+
 /// The end of a closed situation, as the field would have it.
 Verdict judge_end(Request const& request, Facts const& facts)
 {
@@ -114,10 +124,10 @@ Verdict s_03(Request const& request, Facts const& facts)
 /// still does: the end of the archive is counted from there.
 Verdict s_04(Request const& request, Facts const& facts)
 {
-    bool const is_of_end = request.action == Action::SetField &&
-                           domain::status_explained_by(request.field) == domain::Statut::Cloturee &&
-                           facts.record.status == domain::Statut::Cloturee;
-    if (is_of_end)
+    bool const corrects = request.action == Action::SetField && facts.record.status == domain::Statut::Cloturee;
+    if (corrects && request.type == domain::RecordType::Situation && request.field == domain::field::k_debut)
+        return judge_start(request, facts);
+    if (corrects && domain::status_explained_by(request.field) == domain::Statut::Cloturee)
         return judge_end(request, facts);
     if (needs_of(request, facts) != Needs::Fin)
         return std::nullopt;

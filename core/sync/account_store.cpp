@@ -1,6 +1,8 @@
 #include "core/sync/account_store.hpp"
 
 #include "core/base/heap_sort.hpp"
+#include "core/base/when_all.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/crypto/job.hpp"
 #include "core/crypto/random.hpp"
 #include "core/sync/fetch_each.hpp"
@@ -58,22 +60,67 @@ bool is_junk(ledger::AccountKeys const& keys, VaultId const& vault, std::uint32_
     return opened.error().code != ErrorCode::Format || !as_text(object).starts_with(k_any_suite);
 }
 
-/// The versions beside one's own that AK refuses. A store that answers badly for a moment must not cost another device
-/// its version: the same bytes come twice, and one's own as they were put.
+struct ReadVersion {
+    std::string path{};
+    ObjectName object{};
+};
+
+/// Of these files those that AK refuses, with what they hold.
+Task<std::vector<ReadVersion>> find_junk(
+    ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::vector<NamedVersion> files)
+{
+    auto const folder = account_folder(keys.locator);
+    std::vector<std::string> paths;
+    for (auto const& file : files)
+        paths.push_back(folder + file.name);
+    std::vector<ReadVersion> junk;
+    TakeAnswer take = [&](std::size_t i, ports::RemoteAnswer answer) {
+        if (answer.status == RemoteStatus::Ok && is_junk(keys, vault, files[i].version, answer.body))
+            junk.push_back({folder + files[i].name, crypto::object_name(answer.body)});
+    };
+    (void)co_await fetch_each(&remote, std::move(paths), std::move(take));
+    co_return junk;
+}
+
+/// Of these files those that the store gives a second time as they were.
+Task<std::vector<std::string>> read_again(ports::RemoteStore& remote, std::vector<ReadVersion> files)
+{
+    std::vector<std::string> paths;
+    for (auto const& file : files)
+        paths.push_back(file.path);
+    std::vector<std::string> same;
+    TakeAnswer take = [&](std::size_t i, ports::RemoteAnswer answer) {
+        if (answer.status == RemoteStatus::Ok && crypto::object_name(answer.body) == files[i].object)
+            same.push_back(files[i].path);
+    };
+    (void)co_await fetch_each(&remote, std::move(paths), std::move(take));
+    co_return same;
+}
+
+/// The versions beside one's own that AK refuses, some at a time: a person waits. A store that answers badly for a
+/// moment must not cost another device its version: the same bytes come twice, and one's own as they were put.
 Task<bool> remove_junk(
     ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::vector<NamedVersion> beside,
     ledger::StoredAccount own)
 {
-    auto const folder = account_folder(keys.locator);
-    for (auto const& other : beside) {
-        auto const first = co_await remote.get(folder + other.name);
-        if (first.status != RemoteStatus::Ok || !is_junk(keys, vault, other.version, first.body))
+    constexpr std::size_t k_removals_at_once = 6;
+    auto const own_path = account_folder(keys.locator) + own.name;
+    for (std::size_t at = 0; at < beside.size(); at += k_versions_a_step) {
+        auto const end = std::min(at + k_versions_a_step, beside.size());
+        std::vector<NamedVersion> some;
+        for (auto i = at; i < end; ++i)
+            some.push_back(beside[i]);
+        auto junk = co_await find_junk(remote, keys, vault, std::move(some));
+        auto const paths = co_await read_again(remote, std::move(junk));
+        if (paths.empty())
             continue;
-        auto const again = co_await remote.get(folder + other.name);
-        auto const put = co_await remote.get(folder + own.name);
-        bool const is_same = again.status == RemoteStatus::Ok && same_bytes(again.body, first.body);
-        if (is_same && put.status == RemoteStatus::Ok && same_bytes(put.body, own.object))
-            (void)co_await remote.remove(folder + other.name);
+        auto const put = co_await remote.get(own_path);
+        if (put.status != RemoteStatus::Ok || !same_bytes(put.body, own.object))
+            continue;
+        std::vector<Task<ports::RemoteAnswer>> removals;
+        for (auto const& path : paths)
+            removals.push_back(remote.remove(path));
+        (void)co_await when_all(std::move(removals), k_removals_at_once);
     }
     co_return true;
 }

@@ -85,6 +85,14 @@ BOOST_AUTO_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_as_it_could
     BOOST_TEST(correct({2026, 11, 26}) == "refused S-04 law.s_04.futur");
     BOOST_TEST(correct({2099, 1, 1}) == "refused S-04 law.s_04.futur");
     BOOST_TEST(correct({2026, 9, 30}) == "refused S-04 law.s_04.debut");
+    // Nor does it begin after that.
+    auto const begin = [](Date day, law::Facts const& on) {
+        return decided(a_write(field::k_debut, a_day(day)), on);
+    };
+    BOOST_TEST(begin(facts.record.end, facts) != "refused S-04 law.s_04.debut");
+    BOOST_TEST(begin(facts.record.start, facts) != "refused S-04 law.s_04.debut");
+    BOOST_TEST(begin(k_today, facts) == "refused S-04 law.s_04.debut");
+    BOOST_TEST(begin(k_today, a_case(Statut::EnSuivi)) != "refused S-04 law.s_04.debut");
     // R-60 counts from a day.
     BOOST_TEST(correct({2026, 11, 0}) == "refused S-04 law.s_04.fin");
     BOOST_TEST(decided(a_write(field::k_motif_fin, std::uint64_t{1}), facts) == "allowed M-08");

@@ -82,7 +82,10 @@ BOOST_AUTO_TEST_CASE(junk_above_every_version_hides_no_account_and_goes_at_its_n
     auto const versions = sync::fetch_account(remote, keys, vault).run();
     BOOST_REQUIRE(versions.has_value());
     BOOST_TEST(versions->refused == 100U);
+    auto const before = server.requests;
     BOOST_REQUIRE(publish(2).has_value());
+    // Each twice and its deletion; one's own once for some of them.
+    BOOST_TEST(server.requests - before <= 3U * 100U + 16U);
     BOOST_TEST(found() == 2U);
     BOOST_TEST(left_of(junk) == 0U);
     BOOST_TEST(server.documents.size() == 1U);
