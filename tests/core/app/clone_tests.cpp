@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/crypto/random.hpp"
 #include "core/sync/enrolment.hpp"
 #include "tests/core/app/session_desk.hpp"
 
@@ -156,6 +157,47 @@ BOOST_FIXTURE_TEST_CASE(a_copied_profile_says_it_again_after_a_restart, Copied)
     BOOST_TEST(copy.error_at("") == "doors.error.offline");
     copy.submit("cancel");
     BOOST_TEST(copy.see().shell.read_only);
+}
+
+BOOST_FIXTURE_TEST_CASE(where_no_key_opens_what_this_device_said_a_person_chooses_after_a_day, Copied)
+{
+    testing::open_situation(mayor, {.family = "Avant", .group = group});
+    mayor.wait(60'000);
+    constexpr std::size_t k_header = 8;
+    for (auto const& [path, document] : std::map(server.documents)) {
+        if (!path.starts_with("h/"))
+            continue;
+        auto junk = document.body;
+        crypto::random_fill(std::span(junk).subspan(k_header));
+        server.put(path, junk);
+    }
+    auto const sign_in_again = [this] {
+        mayor.kill();
+        mayor.open();
+        mayor.sign_in();
+    };
+    sign_in_again();
+    testing::open_situation(mayor, {.family = "Après", .group = group});
+    mayor.wait(60'000);
+    BOOST_TEST(testing::find_todo(mayor, "council.clone.closed.title") == nullptr);
+    mayor.send(app::WriteOverOwnHead{});
+    BOOST_TEST(last_toast(mayor) == "council.clone.not");
+    mayor.clock.advance(k_ms_per_day);
+    sign_in_again();
+    mayor.wait(60'000);
+    BOOST_TEST(!mayor.see().shell.read_only);
+    BOOST_REQUIRE((testing::find_todo(mayor, "council.clone.closed.title") != nullptr));
+    (void)devices_of(mayor);
+    BOOST_TEST(mayor.see().device->is_head_closed);
+    BOOST_TEST(!mayor.see().device->is_cloned);
+    BOOST_TEST(mayor.see().device->clone_refusal.key.empty());
+
+    mayor.send(app::WriteOverOwnHead{});
+    BOOST_TEST(last_toast(mayor) == "council.clone.closed.done");
+    mayor.wait(60'000);
+    BOOST_TEST(!mayor.see().device->is_head_closed);
+    BOOST_TEST(testing::find_todo(mayor, "council.clone.closed.title") == nullptr);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
 }
 
 BOOST_FIXTURE_TEST_CASE(what_is_no_copy_has_nothing_to_continue, Copied)
