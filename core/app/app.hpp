@@ -65,7 +65,7 @@ public:
     void start(std::string fragment);
     void send(Command command) override;
     void submit(FormSubmission submission);
-    /// A file that the person chose (founding_draft.cpp); empty when it could not be read.
+    /// A file that the person chose (founding_codec.cpp); empty when it could not be read.
     void open_file(Bytes bytes);
     /// The page tells that it is seen or not, on line or not.
     void set_focus(bool focused);

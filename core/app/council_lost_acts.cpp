@@ -64,7 +64,6 @@ std::vector<ActView> present_lost_acts(Context const& context)
             views.push_back(
                 {.act = hash,
                  .title = act_title(context, *act, "council.act.lost_title"),
-                 .is_to_see = false,
                  .lines = act_lines(context, *act, {}, nullptr)});
     }
     return views;

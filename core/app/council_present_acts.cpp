@@ -46,7 +46,6 @@ void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view
         view.signed_acts.push_back(
             {.act = *hash,
              .title = std::move(title.with("n", number)),
-             .is_to_see = is_to_see,
              .lines = act_lines(context, *act, skips[*hash], &records)});
     }
 }

@@ -250,6 +250,8 @@ void Context::wipe()
     m_state->focus_hidden = 0;
     m_state->focus_places.clear();
     m_state->focus_found = 0;
+    m_state->focus_outside = 0;
+    m_state->focus_unmoved = 0;
 }
 
 void announce(std::string_view sentence)

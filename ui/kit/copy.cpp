@@ -16,6 +16,8 @@ namespace {
 constexpr float k_side = 28;
 /// Seconds for which the button of what was copied shows that it was.
 constexpr float k_shown_for = 2;
+/// Between asking the page for focus and hearing that it arrived.
+constexpr std::uint32_t k_frames_to_move = 3;
 
 std::optional<std::size_t> target_of(
     std::string const& key, std::size_t at, std::size_t first, std::size_t last, std::size_t per_line)
@@ -98,9 +100,27 @@ void CopyMarks::move_by_key(std::size_t index)
     auto const target = key ? target_of(*key, index, m_first, m_last, m_per_line) : std::nullopt;
     if (!target)
         return;
-    memory(m_owner).focus = static_cast<std::uint32_t>(*target);
-    state().tree.request_focus(id_at(*target));
-    request_frame();
+    Memory& known = memory(m_owner);
+    known.focus = static_cast<std::uint32_t>(*target);
+    known.flag = true;  // Focus moves once that button is drawn.
+    known.until = state().frame + k_frames_to_move;
+    state().frames_wanted = std::max(state().frames_wanted, 2);
+}
+
+/// The button in focus is the tab stop, but while focus is on its way to another one.
+void CopyMarks::follow_focus(std::size_t index)
+{
+    ui::NodeId const id = id_at(index);
+    Memory& known = memory(m_owner);
+    if (known.flag && known.focus == index) {
+        known.flag = false;
+        known.until = state().frame + k_frames_to_move;
+        state().tree.request_focus(id);
+    }
+    if (is_focused(id) && state().frame >= known.until) {
+        known.focus = static_cast<std::uint32_t>(index);
+        known.flag = false;
+    }
 }
 
 bool CopyMarks::draw(std::size_t index, Rect cell, Text const& what)
@@ -111,8 +131,7 @@ bool CopyMarks::draw(std::size_t index, Rect cell, Text const& what)
     bool shown = false;
     bool const pressed = take_touch(index, cell, at, shown);
     move_by_key(index);
-    if (is_focused(id))
-        memory(m_owner).focus = static_cast<std::uint32_t>(index);
+    follow_focus(index);
     if (pressed)
         state().copy_mark = id;
     bool const is_done = shows_done(id);
@@ -140,6 +159,14 @@ void CopyMarks::emit_last()
 {
     emit(m_nodes.back());
     m_nodes.pop_back();
+}
+
+std::optional<std::size_t> CopyMarks::held(ui::NodeId owner)
+{
+    ui::NodeId const group = ui::make_node_id(owner, "copy");
+    Memory const& known = memory(group);
+    bool const holds = is_focused(ui::make_node_id(group, known.focus)) || state().frame < known.until;
+    return holds ? std::optional<std::size_t>(known.focus) : std::nullopt;
 }
 
 void CopyMarks::emit_group()

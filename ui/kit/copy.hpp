@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "ui/kit/parts.hpp"
@@ -26,11 +27,14 @@ public:
     void emit_last();
     /// Those of all that were drawn since, as one group.
     void emit_group();
+    /// Of `owner`, the button that holds focus, or to which it is on its way: to be drawn wherever it is.
+    [[nodiscard]] static std::optional<std::size_t> held(ui::NodeId owner);
 
 private:
     [[nodiscard]] ui::NodeId id_at(std::size_t index) const;
     [[nodiscard]] bool take_touch(std::size_t index, Rect cell, Rect at, bool& shown);
     void move_by_key(std::size_t index);
+    void follow_focus(std::size_t index);
 
     ui::NodeId m_owner{0};
     std::size_t m_first{0};

@@ -1,6 +1,7 @@
 // Input and semantics of every widget: pointer from ImGui, everything else from the mirror's actions.
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/kit/draw.hpp"
 #include "ui/kit/internal.hpp"
@@ -38,6 +39,15 @@ void scroll_into_view(Rect rect)
         return;
     ImGui::SetScrollY(ImGui::GetScrollY() + delta);
     state().frames_wanted = std::max(state().frames_wanted, 2);
+}
+
+/// Focus has just arrived on it, and the page is to show it.
+bool is_to_be_seen(ui::NodeId id)
+{
+    ContextState& now = state();
+    if (!now.actions.focus_arrived(id))
+        return false;
+    return std::exchange(now.focus_unmoved, 0) != id;
 }
 
 void mark_not_printed()
@@ -173,7 +183,7 @@ Node make_node(Role role, ui::NodeId id, Rect rect, std::string_view name)
 
 void emit(Node const& node)
 {
-    if (state().actions.focus_arrived(node.id))
+    if (is_to_be_seen(node.id))
         scroll_into_view(node.rect);
     state().tree.leaf(node);
     mark_not_printed();
@@ -181,7 +191,7 @@ void emit(Node const& node)
 
 std::size_t open_node(Node const& node)
 {
-    if (state().actions.focus_arrived(node.id) && node.role != Role::Dialog)
+    if (is_to_be_seen(node.id) && node.role != Role::Dialog)
         scroll_into_view(node.rect);
     state().tree.open(node);
     mark_not_printed();

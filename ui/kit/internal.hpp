@@ -112,6 +112,7 @@ struct PanesState {
 struct FocusPlace {
     ui::NodeId id{0};
     ui::NodeId landmark{0};  ///< Or the dialog that it is in.
+    Role role{Role::Root};
 };
 
 struct ContextState {
@@ -158,7 +159,9 @@ struct ContextState {
     ui::NodeId focus_found{0};               ///< Was given focus in the place of what went.
     std::uint32_t focus_found_serial{0};
     std::uint32_t focus_found_frame{0};
-    ui::NodeId popup{0};  ///< The choice whose list is open.
+    ui::NodeId focus_outside{0};  ///< Held focus last, of what is no message.
+    ui::NodeId focus_unmoved{0};  ///< Is given focus where it is: the page does not scroll to it.
+    ui::NodeId popup{0};          ///< The choice whose list is open.
     bool popup_drawn{false};
     int closables{0};           ///< Guards alive: Escape on a widget inside is for the innermost.
     bool escaped{false};        ///< It was told to that one in this frame.

@@ -59,25 +59,49 @@ Table::Table(
     if (!m_cards)
         line(all.x, m_top - 1, all.x + all.width, m_top - 1, palette().line);
 
-    Rect const seen = visible_part({m_left, m_top, m_width, m_row_height * static_cast<float>(count)});
-    if (seen.width > 0 && count > 0) {
-        m_first = static_cast<std::size_t>(std::max(0.0f, std::floor((seen.y - m_top) / m_row_height)));
-        m_last = std::min(count, static_cast<std::size_t>(std::ceil((seen.y + seen.height - m_top) / m_row_height)));
-        m_first = std::min(m_first, m_last);
-    }
-    if (state().find.running) {
-        // What is looked for may stand in a row that is not on screen.
-        m_first = 0;
-        m_last = count;
-    }
-    if (copying == Copying::Offered && m_first < m_last)
-        m_marks = std::make_unique<CopyMarks>(m_id, m_first * columns.size(), m_last * columns.size(), columns.size());
+    find_rows(copying);
 }
 
 Table::~Table()
 {
     end_row();
     close_node();
+}
+
+void Table::find_rows(Copying copying)
+{
+    Rect const seen = visible_part({m_left, m_top, m_width, m_row_height * static_cast<float>(m_count)});
+    if (seen.width > 0 && m_count > 0) {
+        m_first = static_cast<std::size_t>(std::max(0.0f, std::floor((seen.y - m_top) / m_row_height)));
+        m_last = std::min(m_count, static_cast<std::size_t>(std::ceil((seen.y + seen.height - m_top) / m_row_height)));
+        m_first = std::min(m_first, m_last);
+    }
+    if (state().find.running) {
+        // What is looked for may stand in a row that is not on screen.
+        m_first = 0;
+        m_last = m_count;
+    }
+    if (copying == Copying::No)
+        return;
+    std::size_t const columns = m_columns.size();
+    std::size_t first = m_first;
+    std::size_t last = m_last;
+    if (auto const held = CopyMarks::held(m_id); held && *held / columns < m_count) {
+        std::size_t const row = *held / columns;
+        if (row < m_first || row >= m_last)
+            m_kept = row;
+        first = m_first < m_last ? std::min(m_first, row) : row;
+        last = m_first < m_last ? std::max(m_last, row + 1) : row + 1;
+    }
+    if (first < last)
+        m_marks = std::make_unique<CopyMarks>(m_id, first * columns, last * columns, columns);
+}
+
+std::size_t Table::row_at(std::size_t step) const
+{
+    if (m_kept && *m_kept < m_first)
+        return step == 0 ? *m_kept : m_first + step - 1;
+    return m_first + step < m_last ? m_first + step : *m_kept;
 }
 
 float Table::column_width(std::size_t column) const

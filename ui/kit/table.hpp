@@ -1,7 +1,7 @@
 // A table: headers, rows, cells. Under 640 pixels each row becomes a card of label and value.
 //
-// Roles Table (row count), Row, ColumnHeader, Cell. Only visible rows are made. Links and buttons inside are ordinary
-// tab stops.
+// Roles Table (row count), Row, ColumnHeader, Cell. Only visible rows are made, and the one whose « Copier » holds
+// focus. Links and buttons inside are ordinary tab stops.
 //
 // Where copying is offered, each cell of text has a button « Copier » (ui/kit/copy.hpp).
 //
@@ -41,19 +41,20 @@ public:
     Table(Table const&) = delete;
     Table& operator=(Table const&) = delete;
 
-    /// Indices of the rows on screen.
+    /// Indices of the rows to be drawn, in their order.
     struct Iterator {
-        std::size_t at{0};
-        std::size_t operator*() const { return at; }
+        Table const* table{nullptr};
+        std::size_t step{0};
+        std::size_t operator*() const { return table->row_at(step); }
         Iterator& operator++()
         {
-            ++at;
+            ++step;
             return *this;
         }
         friend bool operator==(Iterator const&, Iterator const&) = default;
     };
-    [[nodiscard]] Iterator begin() const { return {m_first}; }
-    [[nodiscard]] Iterator end() const { return {m_last}; }
+    [[nodiscard]] Iterator begin() const { return {this, 0}; }
+    [[nodiscard]] Iterator end() const { return {this, m_last - m_first + (m_kept ? 1 : 0)}; }
 
     /// Starts row `index` of the table; cells follow from left to right.
     void row(std::size_t index, std::string_view id);
@@ -71,6 +72,8 @@ private:
         float x{0}, y{0}, width{0}, height{0};
     };
     Place open_cell();
+    [[nodiscard]] std::size_t row_at(std::size_t step) const;
+    void find_rows(Copying copying);
     [[nodiscard]] float column_width(std::size_t column) const;
     /// Of one value in a card, with its title.
     [[nodiscard]] float card_line(std::size_t column) const;
@@ -85,6 +88,7 @@ private:
     std::size_t m_count{0};
     std::size_t m_first{0};
     std::size_t m_last{0};
+    std::optional<std::size_t> m_kept{};  ///< Row that keeps focus outside [first, last).
     std::size_t m_column{0};
     std::size_t m_row{0};
     bool m_in_row{false};

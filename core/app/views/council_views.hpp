@@ -38,6 +38,7 @@ struct InvitationRow {
     std::string claimed_name{};  ///< What the person calls himself, when it is not `name`.
     bool may_take_name{false};
     bool may_invite_again{false};
+    std::optional<RefusalView> refusal{};  ///< Why an answer that came cannot be accepted.
 };
 
 struct MembershipView {
@@ -61,6 +62,7 @@ struct MemberDetailView {
     /// Function in the tool, name, quality, organisation and mandate, to prepare; empty = nothing may be prepared.
     std::vector<FieldView> form{};
     std::vector<MembershipView> groups{};
+    bool shares_only{false};  ///< Of `groups`, only those that the reader shares with him are told.
     RestrictedView restricted{};
     std::vector<OptionView> groups_to_add{};
     std::vector<GroupId> group_ids{};
@@ -125,8 +127,7 @@ struct ChangeLine {
 /// An act that was signed: its heading, then what it changes, one line each.
 struct ActView {
     ActHash act{};
-    Phrase title{};         ///< « Acte n° 12 · signé par … · le … », its place in the sequence; lost, it has none.
-    bool is_to_see{false};  ///< The mayor has signed nothing since.
+    Phrase title{};  ///< « Acte n° 12 · signé par … · le … », its place in the sequence; lost, it has none.
     std::vector<ChangeLine> lines{};
 };
 

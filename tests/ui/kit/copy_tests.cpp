@@ -41,12 +41,13 @@ struct Table : ScreenHarness {
     kit::TableColumn const columns[2] = {{value("Qui"), 1, {}}, {value("Pourquoi"), 1, {}}};
     kit::Copying copying{kit::Copying::Offered};
     std::optional<std::string> copied{};
+    std::size_t rows{2};
 
     Table()
     {
         draw = [this] {
             kit::PlainPage page(value("Huis Clos"));
-            kit::Table table("table", value("Lecteurs"), columns, 2, copying);
+            kit::Table table("table", value("Lecteurs"), columns, rows, copying);
             for (std::size_t i : table) {
                 table.row(i, std::to_string(i));
                 table.cell(value("Personne " + std::to_string(i)));
@@ -152,6 +153,28 @@ BOOST_FIXTURE_TEST_CASE(cells_are_copied_where_the_table_offers_it, Table)
     settle();
     BOOST_TEST(has(Role::Cell, "Groupe 1"));
     BOOST_TEST(count(Role::Button) == 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_row_whose_button_holds_focus_is_kept_out_of_sight, Table)
+{
+    rows = 200;
+    settle();
+    BOOST_REQUIRE(!has(Role::Cell, "Personne 150"));
+    focus(Role::Button, "Copier : Personne 2");
+    context().pointer_move(300, 400);
+    settle();
+    wheel(4000);
+    BOOST_REQUIRE(!has(Role::Cell, "Personne 1"));
+    BOOST_TEST(focused_name() == "Copier : Personne 2");
+    BOOST_TEST(find(Role::Cell, "Personne 2").clip.width == 0.0f);
+    // Arrows lead on from there, and what they lead to is seen.
+    key("ArrowDown");
+    BOOST_TEST(focused_name() == "Copier : Personne 3");
+    BOOST_TEST(find(Role::Button, "Copier : Personne 3").clip.width > 0.0f);
+    // Without focus only what is seen is made.
+    leave_field();
+    wheel(4000);
+    BOOST_TEST(!has(Role::Cell, "Personne 3"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

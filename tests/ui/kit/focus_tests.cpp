@@ -37,6 +37,14 @@ struct Buttons : ScreenHarness {
         std::erase(names, name);
         settle();
     }
+    /// Of the message that says `text`.
+    void move_to_cross(std::string_view text)
+    {
+        auto const crosses = all(Role::Button, "Masquer ce message");
+        auto const cross = std::ranges::find(crosses, text, &Node::description);
+        BOOST_REQUIRE((cross != crosses.end()));
+        focus(cross->id);
+    }
 };
 
 }  // namespace
@@ -176,6 +184,71 @@ BOOST_AUTO_TEST_CASE(a_row_that_is_taken_from_a_list_leaves_it_to_the_one_in_its
     rows.pop_back();
     settle();
     BOOST_TEST(focused_name() == "Un");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_typed_in_a_field_that_goes_presses_no_button)
+{
+    bool has_field = true;
+    std::string typed;
+    more = [&] {
+        kit::heading(value("Adresse"));
+        (void)kit::button("before", value("Vérifier"));
+        if (has_field)
+            (void)kit::text_field("street", value("Rue"), typed);
+        (void)kit::button("after", value("Enregistrer"));
+    };
+    focus(Role::TextField, "Rue");
+    has_field = false;
+    settle();
+    BOOST_TEST(focused_name() == "Adresse");
+    BOOST_TEST((tree().find(focused())->role == Role::Heading));
+}
+
+BOOST_AUTO_TEST_CASE(the_last_message_gives_focus_back_to_what_had_it)
+{
+    focus(Role::Button, "B");
+    messages = {{1, kit::Tone::Error, value("Refus"), {}}, {2, kit::Tone::Error, value("Panne"), {}}};
+    settle();
+    move_to_cross("Panne");
+    messages.pop_back();
+    settle();
+    BOOST_TEST(focused_name() == "Masquer ce message");
+    messages.clear();
+    settle();
+    BOOST_TEST(focused_name() == "B");
+    messages = {{3, kit::Tone::Error, value("Refus"), {}}};
+    settle();
+    move_to_cross("Refus");
+    names = {"A"};
+    settle();
+    messages.clear();
+    settle();
+    BOOST_TEST(focused_name() == "Titre");
+}
+
+BOOST_AUTO_TEST_CASE(a_message_closed_with_the_pointer_leaves_the_page_where_it_was_scrolled)
+{
+    for (int i = 0; i < 60; ++i)
+        names.push_back(std::to_string(i));
+    focus(Role::Button, "A");
+    for (std::uint64_t const number : {1, 2}) {
+        messages = {{number, kit::Tone::Error, value("Refus"), {}}};
+        context().pointer_move(300, 400);
+        settle();
+        wheel(900);
+        BOOST_REQUIRE(find(Role::Heading, "Titre").rect.y < 0);
+        move_to_cross("Refus");
+        // The second time, what had focus is gone too: the title has it, but the page does not go there.
+        if (number == 2)
+            names.erase(names.begin());
+        settle();
+        float const place = find(Role::Button, "30").rect.y;
+        click(Role::Button, "Masquer ce message");
+        messages.clear();
+        settle();
+        BOOST_TEST(focused_name() == (number == 1 ? "A" : "Titre"));
+        BOOST_TEST(find(Role::Button, "30").rect.y == place);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_printed_moves_nothing)

@@ -162,6 +162,11 @@ public:
         move_focus(find(role, name).id);
         settle();
     }
+    void focus(NodeId node)
+    {
+        move_focus(node);
+        settle();
+    }
     void key(std::string_view name) { act(m_focused, Act::Key, std::string(name)); }
     /// Types as a person in the real field: focus, text by text, leave.
     void type(Role role, std::string_view name, std::string text)
