@@ -224,6 +224,13 @@ std::optional<std::string> Context::take_copied()
     return std::exchange(m_state->copied, std::nullopt);
 }
 
+void Context::copy_failed()
+{
+    // Numbers that no caller's message has.
+    m_state->copy_failure = ~std::uint64_t{0} - m_state->copy_failures++;
+    m_state->frames_wanted = std::max(m_state->frames_wanted, 1);
+}
+
 std::optional<SavedFile> Context::take_saved_file()
 {
     return std::exchange(m_state->saved_file, std::nullopt);
@@ -243,6 +250,7 @@ void Context::wipe()
     m_state->memory.clear();
     m_state->toast_since.clear();
     m_state->copied.reset();
+    m_state->copy_failure = 0;
     m_state->find = {};
     m_state->saved_file.reset();
     m_state->popup = 0;

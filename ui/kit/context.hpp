@@ -86,6 +86,8 @@ public:
 
     /// What was to be copied since the last call; the platform gives it to the clipboard.
     [[nodiscard]] std::optional<std::string> take_copied();
+    /// The platform could not: it is said among the messages, until it is closed.
+    void copy_failed();
 
     /// What was to be saved as a file, and whether a person asked to open one, since the last call.
     [[nodiscard]] std::optional<SavedFile> take_saved_file();

@@ -172,6 +172,8 @@ struct ContextState {
     std::uint64_t toast_placed{0};  ///< The newest one when `toast_place` was chosen.
     std::uint8_t toast_place{0};
     std::optional<std::string> copied{};  ///< Until the platform takes it.
+    std::uint64_t copy_failure{0};        ///< Number of the message that says so; 0 = none.
+    std::uint64_t copy_failures{0};       ///< So far.
     ui::NodeId copy_mark{0};              ///< The button « Copier » pressed last.
     std::optional<SavedFile> saved_file{};
     bool wants_file{false};

@@ -218,12 +218,30 @@ void open_window(Rect rect)
         bring_to_front();
 }
 
+/// Those of the caller, and the kit's own.
+std::vector<Toast> with_own(std::span<Toast const> toasts)
+{
+    std::vector<Toast> all(toasts.begin(), toasts.end());
+    if (state().copy_failure != 0)
+        all.push_back({.number = state().copy_failure, .tone = Tone::Error, .text = tr("kit.copy.failed")});
+    return all;
+}
+
+void forget_own(ToastEvents& events)
+{
+    if (state().copy_failure == 0 || events.closed != state().copy_failure)
+        return;
+    state().copy_failure = 0;
+    events.closed.reset();
+}
+
 }  // namespace
 
-ToastEvents toasts(std::span<Toast const> toasts)
+ToastEvents toasts(std::span<Toast const> given)
 {
     ContextState& now = state();
     ToastEvents events;
+    std::vector<Toast> const toasts = with_own(given);
     std::vector<Toast const*> const shown = shown_of(toasts, events);
     if (shown.empty())
         return events;
@@ -251,6 +269,7 @@ ToastEvents toasts(std::span<Toast const> toasts)
     }
     now.tree.close();
     ImGui::End();
+    forget_own(events);
     return events;
 }
 

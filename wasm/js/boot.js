@@ -97,6 +97,7 @@ async function startPage({ fonts, tellReady }) {
         watchHistory();
         watchPresence();
         watchInput();
+        watchClipboard();
         watchFiles();
         watchPrint();
         startDrawing();
@@ -135,5 +136,8 @@ function endSession() {
     mirror.clear();
     silence();
     replaceEntry('#/');
-    window.location.reload();
+    emptyClipboardAtEnd(() => {
+        replaceEntry('#/');
+        window.location.reload();
+    });
 }

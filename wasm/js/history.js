@@ -14,7 +14,7 @@ function readEntry() {
 }
 
 function replaceEntry(fragment) {
-    window.history.replaceState({ at: entryNumber }, '', fragment);
+    window.history.replaceState({ at: entryNumber, empties: isEmptyingDue }, '', fragment);
 }
 
 function takeArrivalLink() {

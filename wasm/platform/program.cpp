@@ -12,8 +12,9 @@ namespace huisclos::wasm {
 
 namespace {
 
-/// What is copied is a link that lets somebody in: it does not stay in the clipboard.
+/// What is copied is a link that lets somebody in, or what a sheet says: it does not stay in the clipboard.
 constexpr int k_copied_for_ms = 60'000;
+constexpr int k_frames_after_copy = 2;
 
 std::vector<Bytes>& kept_fonts()
 {
@@ -68,11 +69,27 @@ void Program::settle()
     if (m_has_ended)
         return;
     m_scene->tick();
+    follow_copies();
     if (!m_scene->locked())
         return;
     m_has_ended = true;
     m_context.wipe();
     huisclos_js_end_session();
+}
+
+/// It is told as copied at once; a browser that refuses says so a moment later.
+void Program::follow_copies()
+{
+    auto const has_ended = [this](Task<bool>& copy) {
+        if (!copy.done())
+            return false;
+        if (!copy.take()) {
+            m_context.copy_failed();
+            huisclos_js_poke(k_frames_after_copy);
+        }
+        return true;
+    };
+    std::erase_if(m_copies, has_ended);
 }
 
 double Program::frame(double now_ms)
@@ -98,9 +115,10 @@ double Program::frame(double now_ms)
     ui::Tree const& tree = m_context.end();
     m_renderer.draw(m_surface, background_of(input.scheme));
     show_tree(tree);
-    // No request waits for it: what a person copies is told as copied, and stays selectable.
-    if (auto const copied = m_context.take_copied())
-        huisclos_js_copy(0, copied->data(), copied->size(), k_copied_for_ms);
+    if (auto copied = m_context.take_copied()) {
+        m_copies.push_back(copy_text(std::move(*copied), k_copied_for_ms));
+        m_copies.back().start();
+    }
     if (auto const file = m_context.take_saved_file())
         huisclos_js_save_file(file->name.data(), file->name.size(), file->bytes.data(), file->bytes.size());
     if (m_context.take_file_wish())

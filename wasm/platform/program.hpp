@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/base/task.hpp"
 #include "ui/kit/context.hpp"
 #include "wasm/platform/renderer.hpp"
 #include "wasm/scene.hpp"
@@ -51,11 +52,13 @@ public:
 private:
     explicit Program(std::string bundle_address);
     void show_tree(ui::Tree const& tree);
+    void follow_copies();
     [[nodiscard]] double next_frame() const;
 
     kit::Context m_context;
     Renderer m_renderer{};
     std::unique_ptr<Scene> m_scene;
+    std::vector<Task<bool>> m_copies{};  ///< That the browser has not answered.
     Surface m_surface{};
     Media m_media{};
     kit::Pointer m_pointer{kit::Pointer::Fine};

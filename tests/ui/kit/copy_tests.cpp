@@ -177,4 +177,29 @@ BOOST_FIXTURE_TEST_CASE(the_row_whose_button_holds_focus_is_kept_out_of_sight, T
     BOOST_TEST(!has(Role::Cell, "Personne 3"));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_copy_that_the_browser_refused_is_said_until_it_is_closed, Facts)
+{
+    auto const page = draw;
+    std::vector<std::uint64_t> closed;
+    draw = [&] {
+        page();
+        if (auto const events = kit::toasts({}); events.closed)
+            closed.push_back(*events.closed);
+    };
+    for (int time = 0; time < 2; ++time) {
+        press(Role::Button, "Copier : Origine");
+        BOOST_TEST(count(Role::Region) == 0U);
+        context().copy_failed();
+        settle();
+        BOOST_TEST(count(Role::Region) == 1U);
+        BOOST_TEST(tree().announcements().back().text.starts_with("La copie n’a pas réussi"));
+        input.now += 60;
+        settle();
+        press(Role::Button, "Masquer ce message");
+        BOOST_TEST(count(Role::Region) == 0U);
+    }
+    // Nobody else knows that message.
+    BOOST_TEST(closed.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
