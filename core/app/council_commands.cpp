@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/council_audit.hpp"
+#include "core/app/council_clone.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_grants.hpp"
