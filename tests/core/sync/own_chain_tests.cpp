@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(a_last_segment_that_disk_and_store_have_lost_leaves_after_a
 {
     publish(school, "publiée");
     auto const* const end = school.vault->knowledge().records(school.cid)->chains().ends_of(school.device()).back();
-    server.erase(sync::object_path(end->segment.name));
+    server.erase(sync::object_path(end->name));
     school.kill();
     spoil_last_segment(school);
     school.reopen();
@@ -220,7 +220,7 @@ BOOST_AUTO_TEST_CASE(a_last_segment_that_the_store_gives_in_time_is_not_lost)
 {
     auto const published = publish(school, "publiée");
     auto const* const end = school.vault->knowledge().records(school.cid)->chains().ends_of(school.device()).back();
-    auto const path = sync::object_path(end->segment.name);
+    auto const path = sync::object_path(end->name);
     auto const object = server.documents.at(path).body;
     server.erase(path);
     school.kill();

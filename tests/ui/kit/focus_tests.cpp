@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(a_message_closed_with_the_pointer_leaves_the_page_where_it_
     for (int i = 0; i < 60; ++i)
         names.push_back(std::to_string(i));
     focus(Role::Button, "A");
-    for (std::uint64_t const number : {1, 2}) {
+    for (std::uint64_t const number : {1U, 2U}) {
         messages = {{number, kit::Tone::Error, value("Refus"), {}}};
         context().pointer_move(300, 400);
         settle();
