@@ -252,6 +252,29 @@ void add_log_key(Context& context, DraftChange& change, MemberId const& member)
     put_log_key(context, change);
 }
 
+namespace {
+
+/// Each is compared with what is signed: of two in one act, the second would undo a part of the first.
+bool is_prepared_already(Context& context, Command const& command)
+{
+    auto const* const group = std::get_if<PrepareGroup>(&command);
+    auto const is_same = [&](DraftChange const& change) {
+        if (!change.asked)
+            return false;
+        auto const* const other = std::get_if<PrepareGroup>(&change.asked->command);
+        if (group != nullptr)
+            return other != nullptr && other->group == group->group;
+        return std::holds_alternative<PrepareCouncil>(change.asked->command);
+    };
+    if (!std::ranges::any_of(context.acts.draft, is_same))
+        return false;
+    context.toasts.say(
+        Tone::Warning, phrase(group != nullptr ? "council.change.group_already" : "council.change.council_already"));
+    return true;
+}
+
+}  // namespace
+
 bool is_composition_command(Command const& command)
 {
     return std::holds_alternative<EditMember>(command) || std::holds_alternative<PrepareMember>(command) ||
@@ -276,8 +299,9 @@ void run_composition_command(Context& context, Command const& command)
     } else if (auto const* const member = std::get_if<PrepareMember>(&command)) {
         prepare_member(context, member->member);
     } else if (auto const* const group = std::get_if<PrepareGroup>(&command)) {
-        prepare_group(context, group->group);
-    } else {
+        if (!is_prepared_already(context, command))
+            prepare_group(context, group->group);
+    } else if (!is_prepared_already(context, command)) {
         prepare_council(context);
     }
     context.changed();

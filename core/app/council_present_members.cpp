@@ -178,6 +178,7 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
     detail.may_remove = signer.ranked && signer.active && below && !member->is_out();
     detail.form = member_form_of(context, *member);
     add_groups(context, *member, detail, may_act);
+    detail.shares_only = !signer.ranked && id != context.vault.self();
     add_card(context, *member, detail);
     return detail;
 }
@@ -233,7 +234,7 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
     bool const waits = ranked && row.answered && !row.expired;
     auto const admission = decide_admission(context, known.invitation.profil.value_or(domain::Profile::Membre));
     if (waits && !admission.allowed)
-        row.advice = admission.message;
+        row.refusal = RefusalView{admission.message, admission.article};
     bool const is_open = waits && admission.allowed;
     row.may_accept = is_open && !std::ranges::any_of(context.acts.draft, drafted);
     row.may_take_name = row.may_accept && !row.claimed_name.empty();

@@ -196,4 +196,28 @@ BOOST_FIXTURE_TEST_CASE(r_40_what_the_council_is_is_corrected_by_an_act_and_its_
     BOOST_TEST(std::get<std::string>(name.args.front().second) == "Saint-Aubin");
 }
 
+BOOST_FIXTURE_TEST_CASE(r_40_two_changes_of_the_council_are_not_in_one_act, Town)
+{
+    namespace form = app::council_form;
+    mayor.send(app::Go{app::CouncilRoute{}});
+    mayor.send(app::EditCouncil{form::k_name, testing::typed("Saint-Aubin")});
+    mayor.send(app::PrepareCouncil{});
+    mayor.send(app::Go{app::CouncilRoute{}});
+    mayor.send(app::EditCouncil{form::k_population, testing::typed("6 200")});
+    mayor.send(app::PrepareCouncil{});
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.change.council_already");
+    BOOST_TEST((prepared() == Keys{"council.change.council", "council.change.wording"}));
+    sign();
+    // What was typed is still there, and goes with the next one.
+    mayor.send(app::Go{app::CouncilRoute{}});
+    mayor.send(app::PrepareCouncil{});
+    sign();
+    school.send(app::Go{app::CouncilRoute{}});
+    auto const commune = [](std::string const& name, std::int64_t n) {
+        return phrase("council.commune").with("name", name).with("n", n);
+    };
+    BOOST_TEST(has_fact(school.see().council->fields, commune("Saint-Aubin", 6200)));
+    BOOST_TEST(!has_fact(school.see().council->fields, commune(k_essais, 6200)));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

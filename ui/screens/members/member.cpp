@@ -11,7 +11,8 @@ void draw_groups_of(app::MemberDetailView const& member, app::CommandSink& comma
 {
     kit::heading(tr("members.groups"));
     if (member.groups.empty())
-        kit::paragraph(tr("members.groups.none"), kit::Weight::Soft);
+        kit::paragraph(
+            member.shares_only ? tr("members.groups.none_shared") : tr("members.groups.none"), kit::Weight::Soft);
     if (!member.groups.empty()) {
         kit::Rows rows("groups", tr("members.groups"));
         for (app::MembershipView const& membership : member.groups) {
