@@ -132,7 +132,9 @@ BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_
     auto const row = testing::only_invitation(school);
     BOOST_REQUIRE(row.answered);
     BOOST_TEST(!row.may_accept);
-    BOOST_TEST(row.advice.key == "law.r_20.invitation");
+    BOOST_REQUIRE(row.refusal.has_value());
+    BOOST_TEST(row.refusal->message.key == "law.r_20.invitation");
+    BOOST_TEST(!row.refusal->article.key.empty());
     school.send(app::AcceptInvite{row.invite});
     BOOST_TEST(last_refusal(school) == "law.r_20.invitation");
     school.send(app::Go{app::ActsRoute{}});

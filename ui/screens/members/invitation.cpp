@@ -125,6 +125,8 @@ void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, 
     kit::paragraph(say(invitation.planned));
     if (is_said(invitation.advice))
         kit::callout(Tone::Warning, say(invitation.advice));
+    if (invitation.refusal)
+        draw_refusal(*invitation.refusal);
     if (invitation.answered && !invitation.expired)
         draw_words(invitation, draft, commands);
     if (!invitation.link.empty()) {
