@@ -4,6 +4,7 @@
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
+#include "core/app/facts.hpp"
 #include "core/app/kept_forms.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/app/sync_words.hpp"
@@ -37,9 +38,12 @@ bool same_words(SyncView const& a, SyncView const& b)
            a.tone == b.tone && a.seen_by == b.seen_by && a.silent == b.silent;
 }
 
-/// Named as far as the annuaire of this member names them.
+/// Named to who has a rank, as far as the annuaire names them; to others it is a number: when a colleague was last
+/// heard is not shown to them elsewhere either.
 Phrase say_silent_members(Context const& context, std::vector<MemberId> members)
 {
+    if (!facts_of_signer(context).actor.ranked)
+        return say_silent({}, members.size());
     sort_by_name(context, members);
     std::vector<std::string> names;
     for (auto const& id : members) {

@@ -115,13 +115,13 @@ ReportFormView present_report(Context const& context)
         view.group_ids.push_back(place.group.group);
     }
     view.reminder = phrase("law.r_03.rappel");
+    view.is_typed = is_typed(context.situations.report);
     if (!chosen) {
         view.refusal = no_place(context);
         return view;
     }
     auto const& draft = context.situations.report;
     view.as_situation = draft.as_situation && chosen->create.allowed;
-    view.is_typed = is_typed(draft);
     if (chosen->report.allowed && chosen->create.allowed)
         view.kinds = {
             {0, phrase("situation.kind.report"), !draft.as_situation},

@@ -126,6 +126,8 @@ void save_file(std::string_view name, std::span<std::uint8_t const> bytes);
 void ask_for_file();
 /// The date in Paris, as the frame was told.
 [[nodiscard]] Date today();
+/// What was looked for in the page (Ctrl F) is forgotten: another record is shown.
+void forget_search();
 /// Asks for one more frame: something that the kit does not know of is moving.
 void request_frame();
 

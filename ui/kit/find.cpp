@@ -215,6 +215,9 @@ bool open_button(Rect rect)
     if (touch.pressed) {
         FindState& find = state().find;
         find.open = find.opened_now = true;
+        // By its keys while nothing had the focus: closed again, it is there.
+        if (state().actions.focused() == 0)
+            state().focus_to_return = id;
         // The page may say something else by now.
         start_search(find);
     }
@@ -354,6 +357,14 @@ void rows_given(ui::NodeId list, std::size_t end, std::size_t count)
     FindState& find = state().find;
     find.lists[list].next = end;
     find.rows_left = find.rows_left || end < count;
+}
+
+void forget_search()
+{
+    FindState& find = state().find;
+    bool const was_open = find.open;
+    find = {};
+    find.open = was_open;
 }
 
 }  // namespace huisclos::kit

@@ -82,6 +82,7 @@ void Shell::follow_route(app::Views const& views)
     bool const other_screen = is_first || m_route->index() != views.route.index();
     // Another record of the same screen: nothing typed for one is ever shown in another. A tab is no other record.
     if (other_screen || record_key(*m_route) != record_key(views.route)) {
+        kit::forget_search();
         bool const sync_detail = m_drafts.sync_detail;
         auto const open_filter = m_drafts.situations.open_filter;
         auto asked = std::move(m_drafts.situations.asked);

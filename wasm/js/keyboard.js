@@ -39,6 +39,9 @@ function watchKeyboard(target) {
         if (event.key === 'Enter' && mirror.commitField(event))
             return;
         const shortcut = shortcutOf(event);
+        // In mode simple the page is native, and so is its search.
+        if (shortcut === 'Control+F' && isModeSimple())
+            return;
         if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) {
             if (!browserKeys.has(shortcut) && mirror.pressShortcut(shortcut))
                 event.preventDefault();

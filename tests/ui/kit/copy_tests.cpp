@@ -67,14 +67,14 @@ BOOST_AUTO_TEST_SUITE(copy_tests)
 BOOST_FIXTURE_TEST_CASE(each_value_that_is_there_has_a_button_named_by_its_label, Facts)
 {
     for (std::string const label : {"Origine", "Référente", "Motifs"})
-        BOOST_TEST(has(Role::Button, "Copier : " + label));
-    BOOST_TEST(!has(Role::Button, "Copier : Programme"));
+        BOOST_TEST(has(Role::Button, "Copier\u00a0: " + label));
+    BOOST_TEST(!has(Role::Button, "Copier\u00a0: Programme"));
     // A list of terms and definitions holds nothing else.
     for (Node const& node : tree().nodes()) {
         if (node.role == Role::Button)
             BOOST_TEST((tree().find(node.parent)->role == Role::Group));
     }
-    press(Role::Button, "Copier : Référente");
+    press(Role::Button, "Copier\u00a0: Référente");
     BOOST_REQUIRE(asked.has_value());
     BOOST_TEST(*asked == 2U);
     BOOST_TEST(context().take_copied().value_or("") == "Nadia Ferrand");
@@ -84,7 +84,7 @@ BOOST_FIXTURE_TEST_CASE(each_value_that_is_there_has_a_button_named_by_its_label
 BOOST_FIXTURE_TEST_CASE(nothing_is_copied_that_the_caller_does_not_copy, Facts)
 {
     copies = false;
-    press(Role::Button, "Copier : Origine");
+    press(Role::Button, "Copier\u00a0: Origine");
     BOOST_TEST(asked.has_value());
     BOOST_TEST(!context().take_copied().has_value());
     BOOST_TEST(tree().announcements().empty());
@@ -92,7 +92,7 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_copied_that_the_caller_does_not_copy, Facts)
 
 BOOST_FIXTURE_TEST_CASE(a_copy_is_told_and_shown_for_a_moment, Facts)
 {
-    press(Role::Button, "Copier : Origine");
+    press(Role::Button, "Copier\u00a0: Origine");
     BOOST_REQUIRE(!tree().announcements().empty());
     BOOST_TEST(tree().announcements().back().text.starts_with("Copié"));
     BOOST_REQUIRE(context().wake_after().has_value());
@@ -108,21 +108,21 @@ BOOST_FIXTURE_TEST_CASE(all_buttons_are_one_tab_stop_and_arrows_move_within, Fac
     for (Node const& node : tree().nodes())
         stops += node.role == Role::Button && ui::has(node.state, State::Focusable);
     BOOST_TEST(stops == 1U);
-    focus(Role::Button, "Copier : Origine");
+    focus(Role::Button, "Copier\u00a0: Origine");
     key("ArrowRight");
-    BOOST_TEST(focused_name() == "Copier : Référente");
+    BOOST_TEST(focused_name() == "Copier\u00a0: Référente");
     key("End");
-    BOOST_TEST(focused_name() == "Copier : Motifs");
-    BOOST_TEST(ui::has(find(Role::Button, "Copier : Motifs").state, State::Focusable));
+    BOOST_TEST(focused_name() == "Copier\u00a0: Motifs");
+    BOOST_TEST(ui::has(find(Role::Button, "Copier\u00a0: Motifs").state, State::Focusable));
     key("Home");
-    BOOST_TEST(focused_name() == "Copier : Origine");
+    BOOST_TEST(focused_name() == "Copier\u00a0: Origine");
     key("ArrowLeft");
-    BOOST_TEST(focused_name() == "Copier : Origine");
+    BOOST_TEST(focused_name() == "Copier\u00a0: Origine");
 }
 
 BOOST_FIXTURE_TEST_CASE(the_pointer_presses_it_at_the_end_of_its_value, Facts)
 {
-    click(Role::Button, "Copier : Motifs");
+    click(Role::Button, "Copier\u00a0: Motifs");
     BOOST_REQUIRE(asked.has_value());
     BOOST_TEST(*asked == 3U);
 }
@@ -131,24 +131,24 @@ BOOST_FIXTURE_TEST_CASE(by_fingers_a_first_touch_copies_nothing, Facts)
 {
     input.pointer = kit::Pointer::Coarse;
     settle();
-    click(Role::Button, "Copier : Motifs");
+    click(Role::Button, "Copier\u00a0: Motifs");
     BOOST_TEST(!asked.has_value());
-    click(Role::Button, "Copier : Motifs");
+    click(Role::Button, "Copier\u00a0: Motifs");
     BOOST_REQUIRE(asked.has_value());
     BOOST_TEST(*asked == 3U);
     // Assistive technology has no need of the first.
-    press(Role::Button, "Copier : Origine");
+    press(Role::Button, "Copier\u00a0: Origine");
     BOOST_TEST(*asked == 0U);
 }
 
 BOOST_FIXTURE_TEST_CASE(cells_are_copied_where_the_table_offers_it, Table)
 {
     BOOST_TEST(has(Role::Cell, "Groupe 1"));
-    press(Role::Button, "Copier : Groupe 1");
+    press(Role::Button, "Copier\u00a0: Groupe 1");
     BOOST_TEST(copied.value_or("") == "Groupe 1");
-    focus(Role::Button, "Copier : Personne 0");
+    focus(Role::Button, "Copier\u00a0: Personne 0");
     key("ArrowDown");
-    BOOST_TEST(focused_name() == "Copier : Personne 1");
+    BOOST_TEST(focused_name() == "Copier\u00a0: Personne 1");
     copying = kit::Copying::No;
     settle();
     BOOST_TEST(has(Role::Cell, "Groupe 1"));
@@ -160,17 +160,17 @@ BOOST_FIXTURE_TEST_CASE(the_row_whose_button_holds_focus_is_kept_out_of_sight, T
     rows = 200;
     settle();
     BOOST_REQUIRE(!has(Role::Cell, "Personne 150"));
-    focus(Role::Button, "Copier : Personne 2");
+    focus(Role::Button, "Copier\u00a0: Personne 2");
     context().pointer_move(300, 400);
     settle();
     wheel(4000);
     BOOST_REQUIRE(!has(Role::Cell, "Personne 1"));
-    BOOST_TEST(focused_name() == "Copier : Personne 2");
+    BOOST_TEST(focused_name() == "Copier\u00a0: Personne 2");
     BOOST_TEST(find(Role::Cell, "Personne 2").clip.width == 0.0f);
     // Arrows lead on from there, and what they lead to is seen.
     key("ArrowDown");
-    BOOST_TEST(focused_name() == "Copier : Personne 3");
-    BOOST_TEST(find(Role::Button, "Copier : Personne 3").clip.width > 0.0f);
+    BOOST_TEST(focused_name() == "Copier\u00a0: Personne 3");
+    BOOST_TEST(find(Role::Button, "Copier\u00a0: Personne 3").clip.width > 0.0f);
     // Without focus only what is seen is made.
     leave_field();
     wheel(4000);
@@ -187,7 +187,7 @@ BOOST_FIXTURE_TEST_CASE(a_copy_that_the_browser_refused_is_said_until_it_is_clos
             closed.push_back(*events.closed);
     };
     for (int time = 0; time < 2; ++time) {
-        press(Role::Button, "Copier : Origine");
+        press(Role::Button, "Copier\u00a0: Origine");
         BOOST_TEST(count(Role::Region) == 0U);
         context().copy_failed();
         settle();

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(many_results_are_counted_whole_and_listed_up_to_a_bound)
 {
     (void)look_for("ligne");
     // The list's rows, and none of them twice for being on screen.
-    BOOST_TEST(has(Role::Paragraph, "2000 résultats"));
+    BOOST_TEST(has(Role::Paragraph, "2\u202f000 résultats"));
     BOOST_TEST(find(Role::List, "Endroits trouvés").set_size == 200U);
 }
 

@@ -52,7 +52,8 @@ void draw_waiting(app::HomeView const& view, HomeDraft& draft, app::CommandSink&
         kit::focus_on("button");
     }
     std::size_t const left = view.todo.size() - shown;
-    if (left == 0 || !kit::button("more", tr_count("home.todo.more", static_cast<std::int64_t>(left))))
+    if (left == 0 ||
+        !kit::button("more", tr_count("home.todo.more", static_cast<std::int64_t>(std::min(left, k_more_todo)))))
         return;
     draft.more_todo += k_more_todo;
     draft.first_more = view.todo[shown].id;

@@ -46,6 +46,8 @@ void draw_words(app::InvitationRow const& invitation, MembersDraft& draft, app::
     }
 }
 
+}  // namespace
+
 /// Of the founding draft: a reminder, which fills nothing.
 void draw_planned(app::MembersView const& view, app::CommandSink& commands)
 {
@@ -64,8 +66,6 @@ void draw_planned(app::MembersView const& view, app::CommandSink& commands)
             commands.send(app::DropPlannedInvite{static_cast<std::uint32_t>(i)});
     }
 }
-
-}  // namespace
 
 void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {

@@ -107,6 +107,8 @@ void draw_list(app::MembersView const& view, MembersDraft& draft, app::CommandSi
     auto const members = std::ranges::count_if(view.rows, [](app::MemberRow const& row) { return !row.is_out; });
     kit::page_title(tr("members.title"), tr_count("members.count", std::int64_t{members}));
     draw_invite_button(view, draft);
+    if (view.may_invite && view.invite_refusal)
+        draw_planned(view, commands);
     draw_invitations(view, draft);
     draw_rows(view, draft, commands);
 }
