@@ -66,9 +66,11 @@ void Vault::load_notes()
             m_inbox.remember(decode_first_seen(plain.view()).value_or(InboxBook::FirstSeen{}));
         else if (slot == k_note_alarms)
             m_knowledge.heads().restore(decode_alarms(plain.view()).value_or(std::vector<Alarm>{}));
-        else if (slot == k_note_stale)
+        else if (slot == k_note_stale) {
+            // As it lies on the disk: dates of a clock that was set back since are to be written anew.
+            m_stale_note = to_bytes(plain.view());
             m_knowledge.heads().stale().restore(decode_stale(plain.view()).value_or(StaleWatch::Dates{}), now());
-        else if (slot == k_note_cloned)
+        } else if (slot == k_note_cloned)
             m_is_cloned = plain.size() == 1 && plain.view()[0] == 1;
         else if (slot == k_note_own_head_closed)
             m_own_head_closed_since = decode_date(plain.view());
@@ -89,7 +91,6 @@ void Vault::load_notes()
     m_inbox_note = encode_first_seen(m_inbox.dates());
     m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
     m_former_table_note = encode_former_tables(m_former_tables);
-    m_stale_note = encode_stale(m_knowledge.heads().stale().dates());
     m_drafts = m_local.take_drafts();
     load_waiting();
 }

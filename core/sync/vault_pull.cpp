@@ -251,7 +251,7 @@ Task<Result<void>> Vault::pull()
     HUISCLOS_CO_TRY(co_await fetch_heads());
     auto const fetched = co_await fetch_named();
     // What is withheld counts, and is kept, whatever else the store gave.
-    if (m_knowledge.heads().stale().note_asked())
+    if (m_knowledge.heads().stale().note_asked() || !fetched)
         settle();
     if (fetched)
         watch_floor();
