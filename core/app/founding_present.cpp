@@ -191,7 +191,7 @@ Phrase duties_phrase(FoundingDraft const& draft)
     return phrase("founding.duties.none");
 }
 
-std::vector<Phrase> summary(FoundingDraft const& draft)
+std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
 {
     std::vector<Phrase> lines;
     if (!draft.commune.empty()) {
@@ -220,7 +220,10 @@ std::vector<Phrase> summary(FoundingDraft const& draft)
     tell_unfinished(draft.rules_title, draft.rules);
     if (are_texts_too_long(draft))
         lines.push_back(phrase("founding.error.texts_too_long"));
-    if (auto const adopted = read_date(draft.rules_adopted))
+    auto const adopted = read_date(draft.rules_adopted);
+    if (adopted && *adopted > today)
+        lines.push_back(phrase("council.text.error.future"));
+    else if (adopted)
         lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
     else
         lines.push_back(phrase("founding.summary.not_adopted"));
@@ -276,7 +279,7 @@ FoundingView present_founding(
     view.invitees = invitee_fields(draft);
     view.errors = draft.errors;
     tell_complete(view, draft, today);
-    view.summary = summary(draft);
+    view.summary = summary(draft, today);
     if (draft.saved) {
         view.draft_file = encode_founding_file(draft);
         view.draft_link = ledger::encode_link(bundle_address, ledger::DraftLink{encode_founding(draft)});
