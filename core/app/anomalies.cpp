@@ -71,8 +71,7 @@ Counts count_all(sync::Knowledge const& knowledge)
     Counts counts;
     for (auto const& cid : knowledge.open_compartments()) {
         auto const& store = *knowledge.records(cid);
-        store.for_each_anomaly(
-            [&counts](ledger::KnownOp const& op) { ++counts[{reason_of(op.status), op.member()}]; });
+        store.for_each_anomaly([&counts](ledger::KnownOp const& op) { ++counts[{reason_of(op.status), op.member()}]; });
         for (auto const& pending : store.chains().pending()) {
             auto const owner = knowledge.cards().find_device(pending.address.device);
             ++counts[{reason_of(pending), owner ? owner->member : MemberId{}}];

@@ -248,8 +248,7 @@ void tell_complete(FoundingView& view, FoundingDraft const& draft, Date today)
 
 }  // namespace
 
-FoundingView present_founding(
-    FoundingDraft const& draft, bool may_found, std::string const& bundle_address, Date today)
+FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::string const& bundle_address, Date today)
 {
     FoundingView view;
     view.step = draft.step;

@@ -128,8 +128,8 @@ public:
                                op.node != m_located.state->create->node;
         auto const number = is_change ? op.inner.field : 0;
         auto const type = domain::record_type_from(m_located.state->type()).value_or(domain::RecordType::None);
-        bool const is_other = number == domain::field::k_type || number == domain::field::k_statut ||
-                              number == domain::field::k_actions;
+        bool const is_other =
+            number == domain::field::k_type || number == domain::field::k_statut || number == domain::field::k_actions;
         if (number == 0 || number > 255 || is_other || is_of_passage(m_ops, op))
             return nullptr;
         auto const* const field = domain::find_field(type, static_cast<std::uint8_t>(number));

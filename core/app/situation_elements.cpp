@@ -369,11 +369,10 @@ Task<bool> answer_liaison(Context* context, AnswerLiaison command)
         });
     if (written)
         context->toasts.say(
-            Tone::Success,
-            phrase(
-                command.answer == static_cast<std::uint32_t>(domain::ReponseLiaison::Retiree)
-                    ? "situation.liaison.withdrawn"
-                    : "situation.liaison.saved"));
+            Tone::Success, phrase(
+                               command.answer == static_cast<std::uint32_t>(domain::ReponseLiaison::Retiree)
+                                   ? "situation.liaison.withdrawn"
+                                   : "situation.liaison.saved"));
     co_return true;
 }
 

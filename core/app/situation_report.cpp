@@ -67,8 +67,8 @@ void read_one(
 bool is_asked(domain::Field const& one)
 {
     return one.writer != domain::Writer::Program && one.number != field::k_statut &&
-           !domain::is_given_with_status(one.number) &&
-           one.kind != domain::FieldKind::ElementSet && one.element.empty() && one.number != field::k_accord_autre;
+           !domain::is_given_with_status(one.number) && one.kind != domain::FieldKind::ElementSet &&
+           one.element.empty() && one.number != field::k_accord_autre;
 }
 
 Content read_content(Context& context, GroupId const& group)

@@ -21,8 +21,8 @@ std::optional<domain::Value> judged_value(std::uint64_t field, BytesView item)
     if (!read)
         return std::nullopt;
     ValueView const view(*read);
-    bool const is_plain = std::holds_alternative<std::uint64_t>(view.value()) ||
-                          std::holds_alternative<domain::Cleared>(view.value());
+    bool const is_plain =
+        std::holds_alternative<std::uint64_t>(view.value()) || std::holds_alternative<domain::Cleared>(view.value());
     return is_plain ? std::optional(view.value()) : std::nullopt;
 }
 
@@ -31,8 +31,8 @@ std::vector<Located> situations_from(Context const& context, Located const& shee
     std::vector<Located> found;
     sheet.store->for_each([&](ledger::RecordState const& state) {
         auto const* const named = state.last_value(domain::field::k_signalement);
-        auto const origin = named == nullptr ? Result<RecordId>(fail(ErrorCode::Encoding, "names none"))
-                                             : named->as_id<RecordId>();
+        auto const origin =
+            named == nullptr ? Result<RecordId>(fail(ErrorCode::Encoding, "names none")) : named->as_id<RecordId>();
         if (!origin || *origin != report)
             return;
         auto const one = locate(context, state.record);

@@ -95,10 +95,8 @@ constexpr std::array k_question_liaison{
     ListValue{5, "domain.question_liaison.assiduite"},       ListValue{6, "domain.question_liaison.accompagnement"},
 };
 constexpr std::array k_reponse_liaison{
-    ListValue{1, "domain.reponse_liaison.oui"},
-    ListValue{2, "domain.reponse_liaison.non"},
-    ListValue{3, "domain.reponse_liaison.en_partie"},
-    ListValue{4, "domain.reponse_liaison.contact_pris"},
+    ListValue{1, "domain.reponse_liaison.oui"},       ListValue{2, "domain.reponse_liaison.non"},
+    ListValue{3, "domain.reponse_liaison.en_partie"}, ListValue{4, "domain.reponse_liaison.contact_pris"},
     ListValue{5, "domain.reponse_liaison.retiree"},
 };
 constexpr std::array k_type_action{

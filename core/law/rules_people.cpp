@@ -82,8 +82,7 @@ Verdict r_61(Request const& request, Facts const& facts)
 /// asked, and of a closed situation it is not taken away.
 Verdict r_60(Request const& request, Facts const& facts)
 {
-    bool const is_of_closed =
-        request.type == domain::RecordType::Situation && facts.record.status == Statut::Cloturee;
+    bool const is_of_closed = request.type == domain::RecordType::Situation && facts.record.status == Statut::Cloturee;
     if (is_of_closed && request.field == domain::field::k_naissance && clears(request))
         return refuse("R-60", "naissance");
     bool const closes = request.action == Action::ChangeStatus && request.to == Statut::Cloturee;

@@ -50,7 +50,8 @@ Task<Result<std::vector<NamedVersion>>> list_versions(ports::RemoteStore& remote
     co_return versions;
 }
 
-/// No account of this name, whoever put it there. What a newer program wrote, perhaps in a suite of its own, may be one.
+/// No account of this name, whoever put it there. What a newer program wrote, perhaps in a suite of its own, may be
+/// one.
 bool is_junk(ledger::AccountKeys const& keys, VaultId const& vault, std::uint32_t version, BytesView object)
 {
     constexpr std::string_view k_any_suite = "HCV1";

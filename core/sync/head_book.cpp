@@ -174,8 +174,7 @@ void HeadBook::drop_former_tables()
             return false;
         if (entry.second.counter > used->head.head.counter && !crowded.contains(name))
             return false;
-        m_dropped.push_back(
-            {.kind = KeptKind::Table, .name = name, .device = device, .number = entry.second.counter});
+        m_dropped.push_back({.kind = KeptKind::Table, .name = name, .device = device, .number = entry.second.counter});
         return true;
     });
 }

@@ -36,7 +36,8 @@ bool is_marked(app::TimelineEntry const& entry)
 
 BOOST_AUTO_TEST_SUITE(ahead)
 
-BOOST_FIXTURE_TEST_CASE(what_a_clock_wrote_days_ahead_is_shown_as_now_and_marked_until_it_has_passed, testing::FoundedTown)
+BOOST_FIXTURE_TEST_CASE(
+    what_a_clock_wrote_days_ahead_is_shown_as_now_and_marked_until_it_has_passed, testing::FoundedTown)
 {
     mayor.wait(5000);
     come_back(mayor, k_ahead_ms);

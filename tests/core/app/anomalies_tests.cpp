@@ -17,8 +17,8 @@ public:
     Planter(Desk& desk, RecordId const& record) : m_record(record)
     {
         auto [local, keys] = testing::open_disk(desk);
-        m_vault = std::make_unique<sync::Vault>(
-            sync::VaultPorts{desk.remote, desk.clock}, std::move(local), std::move(keys));
+        m_vault =
+            std::make_unique<sync::Vault>(sync::VaultPorts{desk.remote, desk.clock}, std::move(local), std::move(keys));
         BOOST_REQUIRE(m_vault->load(&desk.worker).run().has_value());
         for (auto const& cid : m_vault->knowledge().open_compartments()) {
             auto const* const state = m_vault->knowledge().records(cid)->find(record);

@@ -24,10 +24,9 @@ struct Town : testing::SheetTown {
     }
     void close()
     {
-        mayor.send(
-            app::SetStatus{
-                record, static_cast<std::uint32_t>(Statut::Cloturee),
-                static_cast<std::uint32_t>(domain::MotifFin::Demenagement)});
+        mayor.send(app::SetStatus{
+            record, static_cast<std::uint32_t>(Statut::Cloturee),
+            static_cast<std::uint32_t>(domain::MotifFin::Demenagement)});
     }
     [[nodiscard]] std::string last_refusal()
     {
@@ -128,10 +127,8 @@ BOOST_FIXTURE_TEST_CASE(r_60_the_end_of_retention_of_a_closed_sheet_is_told_befo
     };
     (void)testing::open_situation(mayor, {.family = "Delmas"});
     auto const record = testing::open_situation(mayor, {.birth = "10/01/2002"});
-    mayor.send(
-        app::SetStatus{
-            record, static_cast<std::uint32_t>(Statut::Cloturee),
-            static_cast<std::uint32_t>(domain::MotifFin::SansObjet)});
+    mayor.send(app::SetStatus{
+        record, static_cast<std::uint32_t>(Statut::Cloturee), static_cast<std::uint32_t>(domain::MotifFin::SansObjet)});
     BOOST_TEST(figure().count == 1U);
     BOOST_TEST(figure().detail.key == "situation.home.six_months");
     BOOST_TEST(tag_of(record).label.key == "situation.kept_until");

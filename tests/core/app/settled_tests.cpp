@@ -176,8 +176,8 @@ BOOST_FIXTURE_TEST_CASE(r_58_a_situation_kept_elsewhere_than_closed_has_no_end, 
     BOOST_TEST(shown(field::k_date_fin)->text != "");
     auto const key = domain::text_key(domain::ListId::Statut, static_cast<std::uint64_t>(Statut::Reorientee));
     auto const& values = shown(field::k_statut)->conflicts;
-    auto const kept = std::ranges::find(
-        values, key, [](app::ConflictView const& one) -> std::string_view { return one.value.key; });
+    auto const kept =
+        std::ranges::find(values, key, [](app::ConflictView const& one) -> std::string_view { return one.value.key; });
     BOOST_REQUIRE((kept != values.end()));
     auto const op = kept->op;
     mayor.send(app::ResolveConflict{record, field::k_statut, op});

@@ -301,8 +301,7 @@ BOOST_AUTO_TEST_CASE(matrix_who_leads_withdraws_a_question_and_answers_none)
     std::array<std::uint8_t, 16> const question{1};
     auto const answer = [&question](domain::ReponseLiaison code, law::Facts facts) {
         facts.record.status = domain::Statut::EnSuivi;
-        std::array const parts{
-            domain::Part{1, BytesView(question)}, domain::Part{2, static_cast<std::uint64_t>(code)}};
+        std::array const parts{domain::Part{1, BytesView(question)}, domain::Part{2, static_cast<std::uint64_t>(code)}};
         return decided(
             a_write(Action::Append, Situation, domain::field::k_reponses, std::span<domain::Part const>(parts)), facts);
     };
@@ -311,8 +310,7 @@ BOOST_AUTO_TEST_CASE(matrix_who_leads_withdraws_a_question_and_answers_none)
         BOOST_TEST(answer(Oui, facts) == "refused M-08 law.droit.interroge");
         BOOST_TEST(answer(Retiree, facts) == "allowed M-08");
         BOOST_TEST(
-            said(law::decide_field(
-                law::k_groupe_nominatif, Situation, domain::field::k_reponses, facts, k_today)) ==
+            said(law::decide_field(law::k_groupe_nominatif, Situation, domain::field::k_reponses, facts, k_today)) ==
             "refused M-08 law.droit.interroge");
         // Of whom the question was asked, answers like any other.
         facts.record.asks_actor = true;

@@ -1,5 +1,5 @@
-// The account on a store to which others may write: what lies beside it neither hides it nor stays, and whatever is cut,
-// a version opens (docs/protocol.md 3.4).
+// The account on a store to which others may write: what lies beside it neither hides it nor stays, and whatever is
+// cut, a version opens (docs/protocol.md 3.4).
 
 #include <boost/test/unit_test.hpp>
 

@@ -215,7 +215,9 @@ bool breaks_at(std::size_t step, bool is_disk)
     BOOST_REQUIRE(school.write("Le lendemain").has_value());
     std::size_t seen = 0;
     if (is_disk)
-        school.disk.refuses = [&] { return ++seen >= step; };
+        school.disk.refuses = [&] {
+            return ++seen >= step;
+        };
     else
         school.remote.fault = [&](MemoryRemote::Verb, std::string const&) -> std::optional<ports::RemoteAnswer> {
             if (++seen < step)
