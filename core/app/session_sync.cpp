@@ -42,6 +42,8 @@ bool same_words(SyncView const& a, SyncView const& b)
 /// heard is not shown to them elsewhere either.
 Phrase say_silent_members(Context const& context, std::vector<MemberId> members)
 {
+    if (members.empty())
+        return {};
     if (!facts_of_signer(context).actor.ranked)
         return say_silent({}, members.size());
     sort_by_name(context, members);
