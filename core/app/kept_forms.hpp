@@ -1,7 +1,7 @@
 // What is typed in a form and not sent when a session ends is there again in the next: the report, the act in
-// preparation with its forms, the text that is being written, what is typed about sheets. Each has a slot of the device (core/app/draft_slots.hpp),
-// under the seal of the vault: another member on this device has another vault. Written five seconds after the first
-// letter, at each press, and at the lock; dropped when it is sent, signed or left.
+// preparation with its forms, the text that is being written, what is typed about sheets. Each has a slot of the device
+// (core/app/draft_slots.hpp), under the seal of the vault: another member on this device has another vault. Written
+// five seconds after the first letter, at each press, and at the lock; dropped when it is sent, signed or left.
 
 #pragma once
 

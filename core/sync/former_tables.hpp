@@ -1,5 +1,5 @@
-// Tables that this device's head named and names no more (docs/protocol.md 3.5): others may still be reading the head of
-// before, so that they go a day after the store holds the head that follows. Kept under LW.
+// Tables that this device's head named and names no more (docs/protocol.md 3.5): others may still be reading the head
+// of before, so that they go a day after the store holds the head that follows. Kept under LW.
 
 #pragma once
 

@@ -31,7 +31,7 @@ struct HomeView {
     Phrase today{};
     std::vector<Phrase> notices{};  ///< The sentence about the pilot, for example.
     std::vector<StatView> stats{};
-    std::vector<TodoView> todo{};  ///< All of it, what is late first.
+    std::vector<TodoView> todo{};    ///< All of it, what is late first.
     std::vector<FieldView> store{};  ///< State of synchronisation, in words.
 };
 
