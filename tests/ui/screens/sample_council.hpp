@@ -137,7 +137,7 @@ namespace huisclos::samples {
                      .with("name", std::string("Hélène Marchand"))
                      .with("date", date)
                      .with("time", TimeOfDay{Instant{1'780'000'000'000}});
-    return {an_id<ActHash>(number), std::move(title), false, std::move(lines)};
+    return {an_id<ActHash>(number), std::move(title), std::move(lines)};
 }
 
 [[nodiscard]] inline app::ActsView acts()
