@@ -9,6 +9,36 @@
 
 namespace huisclos::sync {
 
+namespace {
+
+/// Of the cards that list this device the one that counts, or else the one that counts: a device is known by a card
+/// that lists it, and another device of the member may have made one of the same version, or a later one, without
+/// knowing of this one (docs/protocol.md 3.7).
+std::optional<ledger::CardRef> card_to_name(CardBook const& cards, MemberId const& self, DeviceId const& device)
+{
+    auto const lists_device = [&device](ledger::Card const& card) {
+        return std::ranges::any_of(
+            card.devices, [&](ledger::CardDevice const& listed) { return card.device_id(listed) == device; });
+    };
+    auto const all = cards.all_of(self);
+    auto const names = cards.names_of(self);  // In the same order.
+    ledger::SignedCard const* best = nullptr;
+    ledger::CardRef named;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!lists_device(all[i]->card) || (best != nullptr && !ledger::counts_before(*all[i], *best)))
+            continue;
+        best = all[i];
+        named = {best->card.version, names[i]};
+    }
+    if (best != nullptr)
+        return named;
+    auto const* const current = cards.current(self);
+    return current == nullptr ? std::nullopt
+                              : std::optional(ledger::CardRef{current->card.card.version, current->name});
+}
+
+}  // namespace
+
 Result<ledger::WriterPlace> Vault::next_place(CompartmentId const& cid) const
 {
     auto const* const store = m_knowledge.records(cid);
@@ -169,8 +199,8 @@ ledger::HeadFacts Vault::head_facts() const
         if (!shadows.empty())
             facts.without_effect = std::move(shadows);
     }
-    if (auto const* const card = m_knowledge.cards().current(self()))
-        facts.card = {card->card.card.version, card->name};
+    if (auto const card = card_to_name(m_knowledge.cards(), self(), device()))
+        facts.card = *card;
     facts.build = m_build;
     facts.account_version = m_account_version;
     return facts;

@@ -9,6 +9,12 @@ using testing::k_of_copy;
 
 namespace {
 
+bool lists(ledger::Card const& card, DeviceId const& device)
+{
+    return std::ranges::any_of(
+        card.devices, [&](ledger::CardDevice const& listed) { return card.device_id(listed) == device; });
+}
+
 /// A restored copy whose member has another sealing key since: neither the grant of a rotation nor the head under it
 /// opens here.
 struct Behind : Copied {
@@ -57,6 +63,33 @@ struct Behind : Copied {
         BOOST_TEST(!copy.vault->status().own_head_closed);
     }
 
+    /// The key comes, by the account: it says who went on.
+    void learns_the_key()
+    {
+        BOOST_REQUIRE(copy.vault->use_keyring(&school.keyring).run().has_value());
+        copy.keyring = school.keyring.clone();
+        (void)copy.synchronise();
+        BOOST_TEST(copy.vault->status().is_cloned);
+    }
+    /// As a new device, by a card of the same version as the one that was made with the new sealing key and that the
+    /// copy does not know.
+    void goes_on_by_a_card(bool counts)
+    {
+        auto const& former = school.vault->knowledge().cards().current(school.member())->card;
+        auto const ring_key = crypto::random_secret(32);
+        sync::NextDevice next;
+        do {
+            copy.device_key = crypto::SigningKey::generate();
+            next.card = sync::card_with_device(*copy.vault, copy.keyring, copy.device_key.public_key());
+        } while (ledger::counts_before(next.card, former) != counts);
+        BOOST_REQUIRE(next.card.card.version == former.card.version);
+        next.key = copy.device_key.clone();
+        next.ring_key = ring_key.clone();
+        BOOST_REQUIRE(copy.vault->continue_as(std::move(next)).run().has_value());
+        copy.opens_with(ring_key.view());
+        BOOST_REQUIRE(copy.synchronise().has_value());
+    }
+
     RecordId own{};
     Bytes head{};
 };
@@ -68,13 +101,27 @@ BOOST_AUTO_TEST_SUITE(clones_behind)
 BOOST_FIXTURE_TEST_CASE(a_copy_that_cannot_open_the_head_of_its_device_writes_nothing_over_it, Behind)
 {
     auto const record = waits();
-    // The key comes, by the account: it says who went on.
-    BOOST_REQUIRE(copy.vault->use_keyring(&school.keyring).run().has_value());
-    copy.keyring = school.keyring.clone();
-    (void)copy.synchronise();
-    BOOST_TEST(copy.vault->status().is_cloned);
-    go_on();
+    learns_the_key();
+    goes_on_by_a_card(true);
     is_heard(record);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_copy_that_went_on_is_heard_whichever_of_two_cards_of_one_version_counts, Behind)
+{
+    auto const record = waits();
+    learns_the_key();
+    goes_on_by_a_card(false);
+    is_heard(record);
+    // The other card is read by then, and lists no such device.
+    auto const* const current = copy.vault->knowledge().cards().current(copy.member());
+    BOOST_TEST(!lists(current->card.card, copy.device()));
+    restart(copy);
+    auto const next = publish(copy, "Plus tard");
+    for (auto* const peer : {&mayor, &school}) {
+        BOOST_REQUIRE(peer->synchronise().has_value());
+        BOOST_TEST(peer->read(next) == "Plus tard");
+        BOOST_TEST(peer->vault->knowledge().heads().alarms().empty());
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(
