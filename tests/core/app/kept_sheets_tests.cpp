@@ -57,6 +57,7 @@ BOOST_FIXTURE_TEST_CASE(a_refused_text_is_there_again_after_a_lock, Town)
     BOOST_TEST(is_said(mayor, "session.kept.sheets"));
     show();
     // What is typed anew takes its place.
+    mayor.send(app::TypeField{record, domain::field::k_naissance, "14/05/2004"});
     mayor.send(app::SetField{record, domain::field::k_naissance, typed("14/05/2004")});
     mayor.kill();
     BOOST_TEST(!holds_slot(mayor, app::k_draft_sheets));
