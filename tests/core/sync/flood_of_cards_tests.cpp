@@ -103,8 +103,9 @@ struct FloodedByCards : HostileCouncil {
     {
         for (std::size_t i = 0; i < count; ++i) {
             strangers.emplace_back();
-            cards.insert(put_card(strangers.back()));
-            put_head_of(strangers.back(), *cards.rbegin());
+            auto const card = put_card(strangers.back());
+            cards.insert(card);
+            put_head_of(strangers.back(), card);
         }
     }
     void count_segments(Peer& of)

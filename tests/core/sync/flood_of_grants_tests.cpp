@@ -74,7 +74,8 @@ BOOST_AUTO_TEST_CASE(flaw_55_a_key_of_the_registry_is_found_beside_more_invented
         BOOST_TEST(school.read(after) == "Malgré la foule");
         is_bounded_at(school);
     }
-    BOOST_TEST(school.vault->knowledge().candidates() >= sync::k_most_candidates_of_one);
+    // As many as are held, the one among them that was proved left out.
+    BOOST_TEST(school.vault->knowledge().candidates() + 1 >= sync::k_most_candidates_of_one);
     BOOST_TEST(!school.vault->is_write_stopped());
     BOOST_TEST(school.vault->knowledge().heads().alarms().empty());
 }
@@ -109,9 +110,14 @@ BOOST_AUTO_TEST_CASE(flaw_55_ten_thousand_junk_objects_cost_a_bounded_number_of_
     for (int i = 0; i < 3; ++i)
         put_grant(school, {k_dir});
     std::size_t asked = 0;
+    // A self-grant is read back as soon as it was put: once, and not by who looks through the inbox.
+    std::set<std::string> sent;
     auto const inbox = school.inbox_path();
     school.remote.fault = [&](Verb verb, std::string const& path) -> std::optional<RemoteAnswer> {
-        asked += verb == Verb::Get && path.starts_with(inbox) ? 1U : 0U;
+        if (verb == Verb::Put)
+            sent.insert(path);
+        bool const is_read = verb == Verb::Get && path.starts_with(inbox);
+        asked += is_read && sent.erase(path) == 0 ? 1U : 0U;
         return std::nullopt;
     };
     for (int poll = 0; poll < 3; ++poll) {
