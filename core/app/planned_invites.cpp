@@ -50,7 +50,7 @@ Task<bool> drop_planned(Context* context, std::uint32_t index)
     auto lines = planned_invites(*context);
     if (index >= lines.size())
         co_return true;
-    lines.erase(lines.begin() + index);
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(index));
     auto const kept = co_await keep_planned(&context->vault, std::move(lines));
     if (!kept)
         say_error(*context, kept.error());
