@@ -50,9 +50,12 @@ bool is_typed_in(Role role)
     return role == Role::TextField || role == Role::NoteField || role == Role::DateField;
 }
 
+/// Not « Copier », the one button that arrows lead to: nobody who lost his place came for it.
 bool takes_focus(ContextState const& now, ui::NodeId id)
 {
     Node const* const node = now.tree.find(id);
+    if (node != nullptr && node->role == Role::Button && has(node->state, State::Keys))
+        return false;
     return node != nullptr && has(node->state, State::Focusable) && !has(node->state, State::Inert) &&
            !has(node->state, State::Disabled);
 }
