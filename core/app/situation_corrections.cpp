@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/draft_slots.hpp"
+#include "core/app/draft_values.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/ledger/cbor_fields.hpp"
@@ -40,23 +41,7 @@ void leave(Context const& context, Corrections& corrections)
         corrections.erase(*route->situation);
 }
 
-// As kept: [[record, field, element, [[part, text, [codes], member]]]]: a text as bytes, for what is typed is in no
-// form yet; no member, no bytes.
-
-Result<std::pair<std::uint32_t, FieldInput>> read_value(ledger::CborValue const& item)
-{
-    HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(item, 4));
-    HUISCLOS_TRY_ASSIGN(number, ledger::as_u32(parts[0]));
-    HUISCLOS_TRY_ASSIGN(text, parts[1].as_bytes());
-    HUISCLOS_TRY_ASSIGN(codes, parts[2].items());
-    HUISCLOS_TRY_ASSIGN(member, parts[3].as_bytes());
-    FieldInput input{.text = std::string(as_text(text)), .codes = {}, .member = MemberId::from(member)};
-    for (auto const& code : codes) {
-        HUISCLOS_TRY_ASSIGN(one, ledger::as_u32(code));
-        input.codes.push_back(one);
-    }
-    return std::pair(number, std::move(input));
-}
+// As kept: [[record, field, element, values]], the values as in every draft (draft_values.hpp).
 
 Result<KeptCorrection> read_kept(ledger::CborValue const& item)
 {
@@ -65,14 +50,11 @@ Result<KeptCorrection> read_kept(ledger::CborValue const& item)
     HUISCLOS_TRY_ASSIGN(record, parts[0].as_id<RecordId>());
     HUISCLOS_TRY_ASSIGN(field, parts[1].as_unsigned_below(256));
     HUISCLOS_TRY_ASSIGN(element, parts[2].as_id<OpId>());
-    HUISCLOS_TRY_ASSIGN(values, parts[3].items());
+    HUISCLOS_TRY_ASSIGN(values, typed_values(parts[3]));
     kept.record = record;
     kept.field = static_cast<std::uint8_t>(field);
     kept.element = element;
-    for (auto const& value : values) {
-        HUISCLOS_TRY_ASSIGN(one, read_value(value));
-        kept.values.insert_or_assign(one.first, std::move(one.second));
-    }
+    kept.values = std::move(values);
     return kept;
 }
 
@@ -92,13 +74,8 @@ SecretBytes pack(std::vector<KeptCorrection> const& all)
     ledger::CborWriter writer;
     writer.array(all.size());
     for (auto const& kept : all) {
-        writer.array(4).id(kept.record).unsigned_int(kept.field).id(kept.element).array(kept.values.size());
-        for (auto const& [number, input] : kept.values) {
-            writer.array(4).unsigned_int(number).bytes(as_bytes(input.text)).array(input.codes.size());
-            for (auto const code : input.codes)
-                writer.unsigned_int(code);
-            writer.bytes(input.member ? input.member->view() : BytesView{});
-        }
+        writer.array(4).id(kept.record).unsigned_int(kept.field).id(kept.element);
+        write_values(writer, kept.values);
     }
     return SecretBytes::copy_of(writer.take());
 }

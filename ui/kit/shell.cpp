@@ -87,9 +87,8 @@ void top_bar(ShellFrame const& frame, Rect bar, bool menu)
         tr("kit.banner").view()));
     float const room = bar.width - px(80) - target_height(42);
     name_product(frame, menu ? Rect{bar.x + px(64), bar.y, room, bar.height} : Rect{}, menu);
-    if (menu)
-        menu_button(bar);
     if (menu) {
+        menu_button(bar);
         find_icon(bar, FindOn::Bar);
     } else if (frame.search == nullptr) {
         float const height = target_height(ui::size::field_height);
