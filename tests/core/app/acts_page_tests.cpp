@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
+#include "tests/core/app/signed_acts.hpp"
 #include "tests/core/app/stopped_device.hpp"
 
 using namespace huisclos;
@@ -36,24 +37,12 @@ struct Town : testing::FoundedTown {
     Town() { testing::join_school(mayor, school); }
 
     /// Of the school, on its page.
-    MemberId show_member()
-    {
-        mayor.send(app::Go{app::MembersRoute{}});
-        auto const rows = mayor.see().members->rows;
-        auto const row = std::ranges::find(rows, std::string("Camille Durand"), &app::MemberRow::name);
-        BOOST_REQUIRE((row != rows.end()));
-        mayor.send(app::Go{app::MembersRoute{row->member}});
-        return row->member;
-    }
+    MemberId show_member() { return testing::show_member(mayor, "Camille Durand"); }
 
     void sign()
     {
-        mayor.send(app::SignDraft{});
-        mayor.sign();
-        mayor.wait(5000);
-        school.clock.time = std::max(school.clock.time, mayor.clock.time);
-        school.send(app::SyncNow{});
-        school.wait(5000);
+        testing::sign_draft(mayor);
+        testing::sees_what_came(school, mayor);
     }
 };
 

@@ -7,41 +7,20 @@
 #include "core/crypto/hash.hpp"
 #include "core/domain/lists.hpp"
 #include "core/ledger/log_chain.hpp"
+#include "tests/core/app/signed_acts.hpp"
 #include "tests/core/app/stopped_device.hpp"
 
 using namespace huisclos;
 using domain::Profile;
 using testing::Desk;
+using testing::find_member;
+using testing::sees_what_came;
+using testing::sign_draft;
 
 namespace {
 
 constexpr std::string_view k_school = "Camille Durand";
 constexpr std::string_view k_dpo = "Paul Martin";
-
-MemberId member(Desk& desk, std::string_view name)
-{
-    desk.send(app::Go{app::MembersRoute{}});
-    auto const& rows = desk.see().members->rows;
-    auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
-    BOOST_REQUIRE((row != rows.end()));
-    return row->member;
-}
-
-void sign_draft(Desk& desk)
-{
-    desk.send(app::SignDraft{});
-    desk.sign();
-    desk.wait(5000);
-}
-
-/// What `from` sent is known here.
-void sees_what_came(Desk& desk, Desk const& from)
-{
-    desk.clock.time = std::max(desk.clock.time, from.clock.time);
-    desk.app().note_input();
-    desk.send(app::SyncNow{});
-    desk.wait(5000);
-}
 
 /// What the entry of that title does.
 app::Command command_of(Desk& desk, std::string_view title)
@@ -65,7 +44,7 @@ bool leads_to(app::Command const& command, MemberId const& whom)
 
 void name_coordinator(Desk& mayor)
 {
-    auto const id = member(mayor, k_school);
+    auto const id = find_member(mayor, k_school);
     mayor.send(app::Go{app::MembersRoute{id}});
     auto const code = static_cast<std::uint32_t>(Profile::Coordonnateur);
     mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code)});
@@ -184,7 +163,7 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_publishes_a_log_key_when_the_coordonnateur_rem
 {
     BOOST_TEST(!is_told(mayor, "council.todo.log_key"));
     remove_dpo();
-    BOOST_TEST(leads_to(command_of(school, "council.todo.log_key"), member(school, "Claire Vasseur")));
+    BOOST_TEST(leads_to(command_of(school, "council.todo.log_key"), find_member(school, "Claire Vasseur")));
     auto const command = command_of(mayor, "council.todo.log_key");
     BOOST_REQUIRE((std::holds_alternative<app::PrepareLogKey>(command)));
     mayor.send(command);
@@ -357,7 +336,7 @@ BOOST_FIXTURE_TEST_CASE(keys_older_than_the_council_wants_change_in_one_act, Tow
 BOOST_FIXTURE_TEST_CASE(a_space_with_one_reader_is_told_once_somebody_is_coordonnateur, TownWithCoordinator)
 {
     BOOST_TEST(!is_told(mayor, "council.todo.one_reader"));
-    auto const id = member(mayor, k_school);
+    auto const id = find_member(mayor, k_school);
     mayor.kill();
     {
         testing::StoppedDevice device(mayor);

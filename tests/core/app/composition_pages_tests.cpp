@@ -4,7 +4,7 @@
 
 #include "core/app/council_state.hpp"
 #include "core/domain/lists.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using testing::Desk;
@@ -14,15 +14,7 @@ namespace {
 struct Town : testing::FoundedTown {
     Town() { testing::join_school(mayor, school); }
 
-    static MemberId member(Desk& who, std::string_view name)
-    {
-        who.send(app::Go{app::MembersRoute{}});
-        auto const& rows = who.see().members->rows;
-        auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
-        BOOST_REQUIRE((row != rows.end()));
-        who.send(app::Go{app::MembersRoute{row->member}});
-        return row->member;
-    }
+    static MemberId member(Desk& who, std::string_view name) { return testing::show_member(who, name); }
     static GroupId group(Desk& who, std::string_view name)
     {
         who.send(app::Go{app::GroupsRoute{}});
@@ -34,12 +26,8 @@ struct Town : testing::FoundedTown {
     }
     void sign()
     {
-        mayor.send(app::SignDraft{});
-        mayor.sign();
-        mayor.wait(5000);
-        school.clock.time = std::max(school.clock.time, mayor.clock.time);
-        school.send(app::SyncNow{});
-        school.wait(5000);
+        testing::sign_draft(mayor);
+        testing::sees_what_came(school, mayor);
     }
     void rename(std::string_view former, std::string name)
     {

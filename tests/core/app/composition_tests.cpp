@@ -5,7 +5,7 @@
 #include "core/app/council_state.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using domain::Profile;
@@ -18,11 +18,7 @@ struct Town : testing::FoundedTown {
 
     app::MemberDetailView member(Desk& who, std::string const& name)
     {
-        who.send(app::Go{app::MembersRoute{}});
-        auto const rows = who.see().members->rows;
-        auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
-        BOOST_REQUIRE((row != rows.end()));
-        who.send(app::Go{app::MembersRoute{row->member}});
+        testing::show_member(who, name);
         return who.see().members->detail.value();
     }
 
@@ -47,12 +43,8 @@ struct Town : testing::FoundedTown {
 
     void sign()
     {
-        mayor.send(app::SignDraft{});
-        mayor.sign();
-        mayor.wait(5000);
-        school.clock.time = std::max(school.clock.time, mayor.clock.time);
-        school.send(app::SyncNow{});
-        school.wait(5000);
+        testing::sign_draft(mayor);
+        testing::sees_what_came(school, mayor);
     }
 
     /// Of the situation that the mayor opens, as he may choose it.

@@ -5,11 +5,15 @@
 
 #include "core/app/council_state.hpp"
 #include "core/domain/lists.hpp"
+#include "tests/core/app/signed_acts.hpp"
 #include "tests/core/app/stopped_device.hpp"
 
 using namespace huisclos;
 using domain::Profile;
 using testing::Desk;
+using testing::find_member;
+using testing::sees_what_came;
+using testing::sign_draft;
 
 namespace {
 
@@ -20,31 +24,6 @@ constexpr std::string_view k_told = "council.todo.no_log_role";
 std::uint32_t code_of(Profile profile)
 {
     return static_cast<std::uint32_t>(profile);
-}
-
-/// What `from` sent is known here.
-void sees_what_came(Desk& desk, Desk const& from)
-{
-    desk.clock.time = std::max(desk.clock.time, from.clock.time);
-    desk.app().note_input();
-    desk.send(app::SyncNow{});
-    desk.wait(60'000);
-}
-
-MemberId member(Desk& desk, std::string_view name)
-{
-    desk.send(app::Go{app::MembersRoute{}});
-    auto const& rows = desk.see().members->rows;
-    auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
-    BOOST_REQUIRE((row != rows.end()));
-    return row->member;
-}
-
-void sign_draft(Desk& desk)
-{
-    desk.send(app::SignDraft{});
-    desk.sign();
-    desk.wait(5000);
 }
 
 /// Fills the form and sends it. No function: the usual one of that quality.
@@ -84,12 +63,12 @@ struct TownWithCoordinator : testing::FoundedTown {
     TownWithCoordinator()
     {
         testing::join_school(mayor, school);
-        auto const id = member(mayor, k_school);
+        auto const id = find_member(mayor, k_school);
         mayor.send(app::Go{app::MembersRoute{id}});
         mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code_of(Profile::Coordonnateur))});
         mayor.send(app::PrepareMember{id});
         sign_draft(mayor);
-        sees_what_came(school, mayor);
+        sees_what_came(school, mayor, 60'000);
     }
     void answer()
     {
@@ -128,7 +107,7 @@ BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_
 {
     invite(mayor, domain::Qualite::DelegueProtectionDonnees);
     answer();
-    sees_what_came(school, mayor);
+    sees_what_came(school, mayor, 60'000);
     auto const row = testing::only_invitation(school);
     BOOST_REQUIRE(row.answered);
     BOOST_TEST(!row.may_accept);
@@ -164,13 +143,13 @@ BOOST_FIXTURE_TEST_CASE(r_20_the_mayor_gives_the_log_to_a_delegue_who_does_not_h
     testing::prepare_entry(mayor);
     mayor.sign();
     mayor.wait(5000);
-    auto const whom = member(mayor, k_dpo);
+    auto const whom = find_member(mayor, k_dpo);
     mayor.kill();
     testing::StoppedDevice(mayor).sign(ledger::RoleOp{.member = whom, .cid = k_log});
     mayor.open();
     mayor.sign_in();
     mayor.wait(5000);
-    sees_what_came(school, mayor);
+    sees_what_came(school, mayor, 60'000);
     BOOST_TEST(testing::find_todo(school, k_told) == nullptr);
 
     auto const* const todo = testing::find_todo(mayor, k_told);

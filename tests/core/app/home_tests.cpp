@@ -60,6 +60,22 @@ struct Town : testing::FoundedTown {
         return found->code;
     }
 
+    /// A question about a situation, of the school that has joined; the sheet is shown.
+    RecordId ask_school()
+    {
+        namespace part = domain::question_part;
+        testing::join_school(mayor, school);
+        auto const record = testing::open_situation(mayor, {.group = school_group()});
+        auto const& fields = mayor.see().sheet->new_liaison;
+        auto const asked = std::ranges::find(fields, part::k_membre, &app::FieldView::field);
+        BOOST_REQUIRE((asked != fields.end()));
+        auto const school_code = code_of(*asked, "Camille Durand");
+        mayor.send(app::EditNewLiaison{part::k_question, coded(1)});
+        mayor.send(app::EditNewLiaison{part::k_membre, coded(school_code)});
+        mayor.send(app::AskLiaison{record});
+        return record;
+    }
+
     app::StatView figure(std::string_view label)
     {
         go_home(mayor);
@@ -163,16 +179,7 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_waits_for_who_decides_until_it_is_decided,
 
 BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, Town)
 {
-    namespace part = domain::question_part;
-    testing::join_school(mayor, school);
-    auto const record = testing::open_situation(mayor, {.group = school_group()});
-    auto const& fields = mayor.see().sheet->new_liaison;
-    auto const asked = std::ranges::find(fields, part::k_membre, &app::FieldView::field);
-    BOOST_REQUIRE((asked != fields.end()));
-    auto const school_code = code_of(*asked, "Camille Durand");
-    mayor.send(app::EditNewLiaison{part::k_question, coded(1)});
-    mayor.send(app::EditNewLiaison{part::k_membre, coded(school_code)});
-    mayor.send(app::AskLiaison{record});
+    auto const record = ask_school();
     auto const said = mayor.see().shell.toasts.back().text;
     BOOST_TEST(said.key == "situation.liaison.asked");
     BOOST_TEST(std::get<std::string>(said.args.front().second) == "Camille Durand");
@@ -198,16 +205,7 @@ BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, Town)
 
 BOOST_FIXTURE_TEST_CASE(matrix_a_question_left_without_answer_is_withdrawn_by_who_leads, Town)
 {
-    namespace part = domain::question_part;
-    testing::join_school(mayor, school);
-    auto const record = testing::open_situation(mayor, {.group = school_group()});
-    auto const& fields = mayor.see().sheet->new_liaison;
-    auto const asked = std::ranges::find(fields, part::k_membre, &app::FieldView::field);
-    BOOST_REQUIRE((asked != fields.end()));
-    auto const school_code = code_of(*asked, "Camille Durand");
-    mayor.send(app::EditNewLiaison{part::k_question, coded(1)});
-    mayor.send(app::EditNewLiaison{part::k_membre, coded(school_code)});
-    mayor.send(app::AskLiaison{record});
+    auto const record = ask_school();
     auto const liaison = [](Desk& who) {
         return who.see().sheet->liaisons.front();
     };

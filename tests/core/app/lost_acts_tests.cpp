@@ -4,6 +4,7 @@
 
 #include "core/app/council_state.hpp"
 #include "core/domain/places.hpp"
+#include "tests/core/app/signed_acts.hpp"
 #include "tests/core/app/stopped_device.hpp"
 
 using namespace huisclos;
@@ -14,15 +15,7 @@ namespace {
 struct Town : testing::FoundedTown {
     Town() { testing::join_school(mayor, school); }
 
-    MemberId school_member()
-    {
-        mayor.send(app::Go{app::MembersRoute{}});
-        auto const rows = mayor.see().members->rows;
-        auto const row = std::ranges::find(rows, std::string("Camille Durand"), &app::MemberRow::name);
-        BOOST_REQUIRE((row != rows.end()));
-        mayor.send(app::Go{app::MembersRoute{row->member}});
-        return row->member;
-    }
+    MemberId school_member() { return testing::show_member(mayor, "Camille Durand"); }
 
     void prepare_function(Profile profile)
     {
@@ -35,12 +28,8 @@ struct Town : testing::FoundedTown {
     void lose_an_act()
     {
         prepare_function(Profile::Coordonnateur);
-        mayor.send(app::SignDraft{});
-        mayor.sign();
-        mayor.wait(5000);
-        school.clock.time = std::max(school.clock.time, mayor.clock.time);
-        school.send(app::SyncNow{});
-        school.wait(5000);
+        testing::sign_draft(mayor);
+        testing::sees_what_came(school, mayor);
         mayor.remote.fault = [](testing::MemoryRemote::Verb verb, std::string const& path) {
             bool const is_asked = verb == testing::MemoryRemote::Verb::List && path == "h/";
             return is_asked ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::NotModified, {}, {}})

@@ -1,0 +1,46 @@
+// Steps around a signed act that several tests of the application take: whom it is about, signing it, what the others
+// then see.
+
+#pragma once
+
+#include <algorithm>
+
+#include "tests/core/app/session_desk.hpp"
+
+namespace huisclos::testing {
+
+/// In the list of members, which is shown.
+[[nodiscard]] inline MemberId find_member(Desk& who, std::string_view name)
+{
+    who.send(app::Go{app::MembersRoute{}});
+    auto const& rows = who.see().members->rows;
+    auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
+    BOOST_REQUIRE((row != rows.end()));
+    return row->member;
+}
+
+/// The same, and shows the page of that member.
+inline MemberId show_member(Desk& who, std::string_view name)
+{
+    auto const member = find_member(who, name);
+    who.send(app::Go{app::MembersRoute{member}});
+    return member;
+}
+
+inline void sign_draft(Desk& who)
+{
+    who.send(app::SignDraft{});
+    who.sign();
+    who.wait(5000);
+}
+
+/// What `from` sent is known here.
+inline void sees_what_came(Desk& who, Desk const& from, std::int64_t wait_ms = 5000)
+{
+    who.clock.time = std::max(who.clock.time, from.clock.time);
+    who.app().note_input();
+    who.send(app::SyncNow{});
+    who.wait(wait_ms);
+}
+
+}  // namespace huisclos::testing
