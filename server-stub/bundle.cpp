@@ -133,7 +133,7 @@ Reply Bundle::answer(RequestHead const& head, RequestPath const& below) const
         if (!found->coding.empty())
             reply.set("Content-Encoding", found->coding);
     }
-    reply.set("ETag", quoted(tag));
+    reply.set("ETag", quoted_tag(tag));
     reply.set("Vary", "Accept-Encoding");
     reply.set("Cache-Control", is_hashed_name(name) ? "public, max-age=31536000, immutable" : "no-cache");
     add_bundle_headers(reply, m_policy, m_options.transport);

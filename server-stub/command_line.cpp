@@ -1,6 +1,7 @@
 #include "server-stub/command_line.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <limits>
 
 #include "server-stub/forest.hpp"
@@ -228,6 +229,12 @@ std::expected<DataAndWord, ParseError> parse_data_and_word(std::span<std::string
     if (!rest.error().empty())
         return std::unexpected{rest.error()};
     return command;
+}
+
+int fail_command(std::string const& sentence)
+{
+    std::fprintf(stderr, "server-stub: %s.\n", sentence.c_str());
+    return 1;
 }
 
 }  // namespace huisclos::stub

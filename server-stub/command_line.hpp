@@ -56,4 +56,7 @@ struct DataAndWord {
 // An address that a link can start with: an http(s) URL that ends with a slash, without query or fragment.
 [[nodiscard]] bool is_valid_address(std::string_view text);
 
+/// Says on standard error why a command cannot be run; what the process then ends with.
+[[nodiscard]] int fail_command(std::string const& sentence);
+
 }  // namespace huisclos::stub

@@ -35,7 +35,7 @@ std::string to_http_date(std::int64_t seconds)
     return text.data();
 }
 
-std::string quoted(std::string_view tag)
+std::string quoted_tag(std::string_view tag)
 {
     std::string text{'"'};
     text += tag;

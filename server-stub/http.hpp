@@ -59,6 +59,6 @@ inline constexpr std::uint64_t k_small_file_bytes = 65'536;
 // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7).
 [[nodiscard]] std::string to_http_date(std::int64_t seconds);
 // A strong entity tag, with its quotes.
-[[nodiscard]] std::string quoted(std::string_view tag);
+[[nodiscard]] std::string quoted_tag(std::string_view tag);
 
 }  // namespace huisclos::stub

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int k_backlog = 512;
 
-std::unexpected<ListenError> last_error()
+std::unexpected<ListenError> listen_error()
 {
     switch (errno) {
     case EADDRINUSE:
@@ -56,7 +56,7 @@ std::expected<Listener, ListenError> listen_on(std::string const& host, std::uin
     if (!listener.socket || ::setsockopt(listener.socket.get(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0 ||
         ::bind(listener.socket.get(), raw->ai_addr, raw->ai_addrlen) != 0 ||
         ::listen(listener.socket.get(), k_backlog) != 0) {
-        return last_error();
+        return listen_error();
     }
     listener.port = port_of(listener.socket.get());
     auto const shown = raw->ai_family == AF_INET6 ? "[" + host + "]" : host;

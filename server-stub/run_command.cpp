@@ -15,12 +15,6 @@ namespace huisclos::stub {
 
 namespace {
 
-int fail(std::string const& sentence)
-{
-    std::fprintf(stderr, "server-stub: %s.\n", sentence.c_str());
-    return 1;
-}
-
 std::string to_sentence(ListenError error, RunCommand const& command)
 {
     auto const port = std::to_string(command.port);
@@ -63,7 +57,7 @@ int print_empty_store(TokenBook& tokens, std::string const& bundle_url)
 {
     auto const link = make_store_access(tokens, {.bundle_url = bundle_url});
     if (!link)
-        return fail("a token could not be written");
+        return fail_command("a token could not be written");
     std::printf("%s\n", link->text.c_str());
     return 0;
 }
@@ -75,26 +69,26 @@ int run(RunCommand const& command)
     auto const signals = take_signals();
     auto const base = parse_base(command.base);
     if (!base)
-        return fail("--base needs a path such as / or /huisclos/");
+        return fail_command("--base needs a path such as / or /huisclos/");
     if (!command.www.empty() && !std::filesystem::is_directory(command.www))
-        return fail("there is no folder " + command.www + ": build the bundle first");
+        return fail_command("there is no folder " + command.www + ": build the bundle first");
     if (!command.www.empty() && is_inside(command.data, command.www))
-        return fail("the data must not lie inside the bundle's folder");
+        return fail_command("the data must not lie inside the bundle's folder");
     auto const lock = take_data(command.data);
     if (!lock)
-        return fail(
+        return fail_command(
             lock.error() == IoError::Busy ? "another process serves " + command.data
                                           : command.data + " cannot be written");
     PosixFileSystem files;
     TokenBook tokens{files, command.data};
     if (!tokens.prepare())
-        return fail(command.data + " cannot be written");
+        return fail_command(command.data + " cannot be written");
     auto const forest = Forest::open(files, command.data, command.quota);
     if (!forest)
-        return fail(command.data + " cannot be read");
+        return fail_command(command.data + " cannot be read");
     auto listener = listen_on(command.host, command.port);
     if (!listener)
-        return fail(to_sentence(listener.error(), command));
+        return fail_command(to_sentence(listener.error(), command));
     SiteOptions options{
         .base = *base,
         .bundle = {.folder = command.www, .connect = command.connect, .transport = command.transport},
@@ -102,7 +96,7 @@ int run(RunCommand const& command)
     Site const site{std::move(options), **forest, tokens};
     auto const server = HttpServer::start(command.server, site, std::move(listener->socket));
     if (!server)
-        return fail("the HTTP server does not start");
+        return fail_command("the HTTP server does not start");
     auto const address = listener->origin + command.base;
     std::printf("listening on %s\n", address.c_str());
     int const printed = command.empty == EmptyStore::Yes ? print_empty_store(tokens, address) : 0;

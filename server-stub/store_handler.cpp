@@ -89,7 +89,7 @@ std::optional<Reply> judge_reading(Conditions const& conditions, std::string con
     else if (conditions.if_none_match && conditions.if_none_match->matches_weakly(tag))
         reply = make_store_reply(304, {});
     if (reply)
-        reply->set("ETag", quoted(tag));
+        reply->set("ETag", quoted_tag(tag));
     return reply;
 }
 
@@ -187,7 +187,7 @@ Reply StoreHandler::read_folder(RequestHead const& head, TreeStore& tree, TreeIn
         return std::move(*reply);
     auto const listing = tree.index().list(names);
     auto reply = make_store_reply(200, to_folder_description(listing));
-    reply.set("ETag", quoted(listing.version.to_tag()));
+    reply.set("ETag", quoted_tag(listing.version.to_tag()));
     return reply;
 }
 
@@ -211,7 +211,7 @@ Reply StoreHandler::read_document(RequestHead const& head, TreeStore& tree, Tree
         return to_reply(StoreError::Failed);
     auto reply = make_store_reply(range.kind == RangeKind::Part ? 206 : 200, {});
     reply.body = std::move(*body);
-    reply.set("ETag", quoted(tag));
+    reply.set("ETag", quoted_tag(tag));
     reply.set("Last-Modified", to_http_date(found->info.modified_s));
     reply.set("Accept-Ranges", "bytes");
     if (range.kind == RangeKind::Part) {
@@ -229,7 +229,7 @@ Reply StoreHandler::write(RequestHead const& head, TreeStore& tree, TreeIndex::N
     if (!outcome)
         return to_reply(outcome.error());
     auto reply = make_store_reply(outcome->kind == PutKind::Created ? 201 : 200, {});
-    reply.set("ETag", quoted(outcome->tag));
+    reply.set("ETag", quoted_tag(outcome->tag));
     return reply;
 }
 
@@ -240,7 +240,7 @@ Reply StoreHandler::remove(RequestHead const& head, TreeStore& tree, TreeIndex::
     if (!outcome)
         return to_reply(outcome.error());
     auto reply = make_store_reply(200, {});
-    reply.set("ETag", quoted(*outcome));
+    reply.set("ETag", quoted_tag(*outcome));
     return reply;
 }
 

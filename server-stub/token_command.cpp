@@ -12,12 +12,6 @@ namespace huisclos::stub {
 
 namespace {
 
-int fail(std::string const& sentence)
-{
-    std::fprintf(stderr, "server-stub: %s.\n", sentence.c_str());
-    return 1;
-}
-
 std::int64_t now_in_seconds()
 {
     using namespace std::chrono;
@@ -84,10 +78,10 @@ int token_new(TokenNewCommand const& command)
     PosixFileSystem files;
     TokenBook tokens{files, command.data};
     if (!prepare_data(command.data) || !tokens.prepare())
-        return fail(command.data + " cannot be written");
+        return fail_command(command.data + " cannot be written");
     auto const access = make_store_access(tokens, command);
     if (!access)
-        return fail("the token could not be written");
+        return fail_command("the token could not be written");
     // The secret alone on standard output, for a program that takes it; what is no secret beside it.
     std::fprintf(stderr, "%s\n", describe(access->record).c_str());
     std::printf("%s\n", access->text.c_str());
@@ -97,11 +91,11 @@ int token_new(TokenNewCommand const& command)
 int token_list(DataAndWord const& command)
 {
     if (!command.word.empty())
-        return fail("token list takes no other word");
+        return fail_command("token list takes no other word");
     PosixFileSystem files;
     auto const records = TokenBook{files, command.data}.list();
     if (!records)
-        return fail("there are no tokens in " + command.data);
+        return fail_command("there are no tokens in " + command.data);
     for (auto const& record : *records)
         std::printf("%s\n", describe(record).c_str());
     return 0;
@@ -112,7 +106,7 @@ int token_revoke(DataAndWord const& command)
     PosixFileSystem files;
     auto const revoked = TokenBook{files, command.data}.revoke(command.word);
     if (!revoked)
-        return fail(
+        return fail_command(
             revoked.error() == IoError::NotFound ? "no token has this id: see token list"
                                                  : "the token could not be removed");
     std::fprintf(stderr, "revoked\n");

@@ -8,12 +8,6 @@
 
 namespace huisclos::crypto {
 
-namespace {
-
-constexpr ByteArray<k_nonce_size> k_zero_nonce{};
-
-}  // namespace
-
 Bytes encrypt_once(BytesView key, BytesView plain)
 {
     Bytes cipher;

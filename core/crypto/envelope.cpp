@@ -34,8 +34,6 @@ constexpr std::size_t k_seal_commitment_at = k_header_size + k_kem_cipher_size;
 constexpr std::size_t k_seal_head = k_seal_commitment_at + k_commitment_size;
 static_assert(k_envelope_overhead == k_envelope_head + k_tag_size && k_seal_overhead == k_seal_head + k_tag_size);
 
-constexpr ByteArray<k_nonce_size> k_zero_nonce{};
-
 std::uint8_t g_known_suite = k_suite;
 
 ByteArray<k_header_size> header(ObjectKind kind)

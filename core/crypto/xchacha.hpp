@@ -10,6 +10,8 @@
 namespace huisclos::crypto {
 
 inline constexpr std::size_t k_nonce_size = 24;
+/// For a key that encrypts one text alone.
+inline constexpr ByteArray<k_nonce_size> k_zero_nonce{};
 
 /// Appends ciphertext || tag. `additional` may be the beginning of `to`.
 /// @pre key.size() == 32, nonce.size() == 24, `plain` is not inside `to`

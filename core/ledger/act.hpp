@@ -20,7 +20,8 @@ namespace huisclos::ledger {
 inline constexpr std::size_t k_max_past = 16;
 inline constexpr std::size_t k_max_back = 16;
 inline constexpr std::size_t k_max_act_ops = 4096;
-inline constexpr std::uint64_t k_officers_needed = 2;  ///< `k` of a recovery set.
+inline constexpr std::size_t k_epoch_secret_size = 32;  ///< ES of a compartment, in bytes.
+inline constexpr std::uint64_t k_officers_needed = 2;   ///< `k` of a recovery set.
 
 using ActNonce = Id<struct ActNonceTag, 16>;
 

@@ -12,8 +12,6 @@ namespace huisclos::ledger {
 
 namespace {
 
-constexpr std::size_t k_secret_size = 32;
-
 bool concerns(ActOp const& op, BranchEnd const& chain)
 {
     if (chain.end.cid == k_log)
@@ -142,7 +140,7 @@ RotateOp rotation(
 {
     RotateOp op;
     op.cid = cid;
-    auto secret = crypto::random_secret(k_secret_size);
+    auto secret = crypto::random_secret(k_epoch_secret_size);
     op.commit = crypto::commit_to(secret.view(), cid);
     auto const found = held.find(cid);
     if (!base && found != held.end()) {

@@ -4,13 +4,12 @@
 
 #include "core/ledger/act.hpp"
 #include "core/ledger/cbor.hpp"
+#include "core/ledger/cbor_fields.hpp"
 #include "core/ledger/op_payload.hpp"
 
 namespace huisclos::ledger {
 
 namespace {
-
-constexpr std::uint64_t k_u32_bound = std::uint64_t{1} << 32;
 
 /// Reads fields of one map and remembers the first error, so that each decoder reads as a list of fields.
 class Fields {

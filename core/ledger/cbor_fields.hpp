@@ -8,6 +8,7 @@
 
 namespace huisclos::ledger {
 
+inline constexpr std::size_t k_encoded_name = 34;  ///< A b32 with its CBOR head, in bytes.
 /// g, period, versions and numbers of parts are below 2^32; times below 2^47.
 inline constexpr std::uint64_t k_u32_bound = std::uint64_t{1} << 32;
 inline constexpr std::uint64_t k_time_bound = std::uint64_t{1} << 47;

@@ -10,8 +10,6 @@ namespace huisclos::ledger {
 
 namespace {
 
-constexpr std::size_t k_secret_size = 32;
-
 crypto::Context context_of(VaultId const& vault, CompartmentId const& cid, EpochId const& carried)
 {
     return {.type = crypto::ObjectType::Hist, .vault = vault, .cid = cid.bytes, .id = carried.bytes};
@@ -89,7 +87,7 @@ HistEntry make_hist(VaultId const& vault, CompartmentId const& cid, BytesView se
 Result<SecretBytes> open_hist(VaultId const& vault, CompartmentId const& cid, BytesView secret, HistEntry const& entry)
 {
     HUISCLOS_TRY_ASSIGN(former, crypto::open_envelope(secret, context_of(vault, cid, entry.eid), entry.envelope));
-    if (former.size() != k_secret_size || eid_of(cid, former.view()) != entry.eid)
+    if (former.size() != k_epoch_secret_size || eid_of(cid, former.view()) != entry.eid)
         return fail(ErrorCode::Op, "hist of another key");
     return std::move(former);
 }

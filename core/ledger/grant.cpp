@@ -7,7 +7,6 @@ namespace huisclos::ledger {
 
 namespace {
 
-constexpr std::size_t k_secret_size = 32;
 constexpr std::size_t k_item_size = 1 + 17 + 34;
 constexpr std::uint64_t k_kept_by_field = 64;
 
@@ -20,7 +19,7 @@ Result<GrantItem> read_item(CborValue const& value)
 {
     HUISCLOS_TRY_ASSIGN(parts, parts_of(value, 2));
     HUISCLOS_TRY_ASSIGN(cid, parts[0].as_id<CompartmentId>());
-    HUISCLOS_TRY_ASSIGN(secret, parts[1].as_bytes_of(k_secret_size));
+    HUISCLOS_TRY_ASSIGN(secret, parts[1].as_bytes_of(k_epoch_secret_size));
     return GrantItem{cid, SecretBytes::copy_of(secret)};
 }
 

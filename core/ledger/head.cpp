@@ -10,8 +10,6 @@ namespace huisclos::ledger {
 
 namespace {
 
-constexpr std::uint64_t k_count_limit = std::uint64_t{1} << 32;
-
 /// An array of arrays of `width` items, each read by `read_row`.
 template <typename T, typename ReadRow>
 Result<std::vector<T>> decode_rows(CborValue const& value, std::size_t width, std::size_t most, ReadRow const& read_row)
@@ -50,7 +48,7 @@ Result<void> read_chain(std::vector<CborValue> const& parts, ChainEnd& chain)
 
 Result<void> read_log(std::vector<CborValue> const& parts, LogEnd& log)
 {
-    HUISCLOS_TRY_ASSIGN(period, parts[0].as_unsigned_below(k_count_limit));
+    HUISCLOS_TRY_ASSIGN(period, parts[0].as_unsigned_below(k_u32_bound));
     HUISCLOS_TRY_ASSIGN(seq, parts[1].as_unsigned());
     HUISCLOS_TRY_ASSIGN(bh, parts[2].as_id<BodyHash>());
     HUISCLOS_TRY_ASSIGN(name, parts[3].as_id<ObjectName>());
@@ -83,7 +81,7 @@ void encode_acts(CborWriter& out, std::span<TipRef const> acts)
 Result<CardRef> decode_card_ref(CborValue const& value)
 {
     HUISCLOS_TRY_ASSIGN(parts, parts_of(value, 2));
-    HUISCLOS_TRY_ASSIGN(version, parts[0].as_unsigned_below(k_count_limit));
+    HUISCLOS_TRY_ASSIGN(version, parts[0].as_unsigned_below(k_u32_bound));
     HUISCLOS_TRY_ASSIGN(name, parts[1].as_id<ObjectName>());
     return CardRef{static_cast<std::uint32_t>(version), name};
 }
@@ -109,7 +107,7 @@ Result<void> read_scalars(CborValue const& map, Head& head)
     HUISCLOS_TRY_ASSIGN(build_value, map.at(9));
     HUISCLOS_TRY_ASSIGN(build, build_value.as_bytes_of(32));
     HUISCLOS_TRY_ASSIGN(version_value, map.at(10));
-    HUISCLOS_TRY_ASSIGN(version, version_value.as_unsigned_below(k_count_limit));
+    HUISCLOS_TRY_ASSIGN(version, version_value.as_unsigned_below(k_u32_bound));
     head.device = device;
     head.counter = counter;
     head.t = t;

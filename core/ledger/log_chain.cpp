@@ -4,13 +4,11 @@
 
 #include "core/base/require.hpp"
 #include "core/crypto/hash.hpp"
+#include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::ledger {
 
 namespace {
-
-constexpr std::uint64_t k_count_limit = std::uint64_t{1} << 32;
-constexpr std::size_t k_name_size = 34;  ///< A b32 with its CBOR head.
 
 Bytes encode_body_with(LogDraft const& draft, std::size_t back_count)
 {
@@ -35,7 +33,7 @@ Result<void> read_place(CborValue const& map, LogSegment& segment)
     HUISCLOS_TRY_ASSIGN(seq_value, map.at(4));
     HUISCLOS_TRY_ASSIGN(seq, seq_value.as_unsigned());
     HUISCLOS_TRY_ASSIGN(period_value, map.at(13));
-    HUISCLOS_TRY_ASSIGN(period, period_value.as_unsigned_below(k_count_limit));
+    HUISCLOS_TRY_ASSIGN(period, period_value.as_unsigned_below(k_u32_bound));
     if (cid != k_log)
         return fail(ErrorCode::Context, "not a segment of the log");
     segment.address = {device, static_cast<std::uint32_t>(period), seq};
@@ -106,7 +104,7 @@ Bytes encode_log_body(LogDraft const& draft)
     require((draft.address.seq == 1) == draft.back.empty(), "back names from seq 2 on");
     std::size_t const bare = encode_body_with(draft, 0).size();
     auto const size_with = [&](std::size_t names) {
-        return signed_size(bare + names * k_name_size);
+        return signed_size(bare + names * k_encoded_name);
     };
     return encode_body_with(
         draft, count_back(crypto::ObjectType::Log, draft.address.seq, draft.back.size(), size_with));

@@ -2,14 +2,13 @@
 
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/hash.hpp"
+#include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::ledger {
 
 namespace {
 
-constexpr std::uint64_t k_count_limit = std::uint64_t{1} << 32;
 constexpr std::size_t k_max_tips = 16;
-constexpr std::size_t k_encoded_name = 34;          ///< A b32 with its CBOR head.
 constexpr std::size_t k_least_frontier_entry = 53;  ///< [b16, u, b32].
 constexpr std::size_t k_least_shard_entry = 88;     ///< [u, u, b32, b16, b16, b16].
 
@@ -31,35 +30,10 @@ Result<CborValue> parse_map(BytesView bytes, std::initializer_list<std::uint64_t
     return map;
 }
 
-template <typename AnId>
-Result<AnId> id_at(CborValue const& map, std::uint64_t key)
-{
-    HUISCLOS_TRY_ASSIGN(value, map.at(key));
-    return value.as_id<AnId>();
-}
-
-Result<std::uint64_t> unsigned_at(CborValue const& map, std::uint64_t key)
-{
-    HUISCLOS_TRY_ASSIGN(value, map.at(key));
-    return value.as_unsigned();
-}
-
 Result<std::uint64_t> count_at(CborValue const& map, std::uint64_t key)
 {
     HUISCLOS_TRY_ASSIGN(value, map.at(key));
-    return value.as_unsigned_below(k_count_limit);
-}
-
-Result<BytesView> bytes_at(CborValue const& map, std::uint64_t key, std::size_t size)
-{
-    HUISCLOS_TRY_ASSIGN(value, map.at(key));
-    return value.as_bytes_of(size);
-}
-
-Result<std::string_view> text_at(CborValue const& map, std::uint64_t key)
-{
-    HUISCLOS_TRY_ASSIGN(value, map.at(key));
-    return value.as_text();
+    return value.as_unsigned_below(k_u32_bound);
 }
 
 Result<std::vector<ObjectName>> names_at(CborValue const& map, std::uint64_t key)
@@ -238,8 +212,8 @@ Result<void> check_shard(CborValue const& shard)
     if (shard.size() != 6)
         return fail(ErrorCode::Op, "not a shard entry");
     HUISCLOS_TRY_ASSIGN(parts, shard.items());
-    HUISCLOS_TRY(parts[0].as_unsigned_below(k_count_limit));
-    HUISCLOS_TRY(parts[1].as_unsigned_below(k_count_limit));
+    HUISCLOS_TRY(parts[0].as_unsigned_below(k_u32_bound));
+    HUISCLOS_TRY(parts[1].as_unsigned_below(k_u32_bound));
     HUISCLOS_TRY(parts[2].as_id<ObjectName>());
     HUISCLOS_TRY(parts[3].as_id<RecordId>());
     HUISCLOS_TRY(parts[4].as_bytes_of(16));

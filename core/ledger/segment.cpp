@@ -10,8 +10,6 @@ namespace huisclos::ledger {
 
 namespace {
 
-constexpr std::size_t k_name_size = 34;  ///< A b32 with its CBOR head.
-
 Bytes encode_body_with(SegmentDraft const& draft, BytesView ops, std::size_t back_count)
 {
     CborWriter out;
@@ -97,7 +95,7 @@ Bytes encode_segment_body(SegmentDraft const& draft)
     auto const encoded_ops = ops.take();
     std::size_t const bare = encode_body_with(draft, encoded_ops, 0).size();
     auto const size_with = [&](std::size_t names) {
-        return signed_size(bare + names * k_name_size);
+        return signed_size(bare + names * k_encoded_name);
     };
     return encode_body_with(
         draft, encoded_ops, count_back(crypto::ObjectType::Segment, draft.address.seq, draft.back.size(), size_with));

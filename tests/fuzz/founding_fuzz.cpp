@@ -1,5 +1,4 @@
-// links: ledger
-// sources: core/app/founding_codec.cpp
+// links: app
 // Drafts of a council as anybody may send them, in a link or in a file: what is read keeps within its limits, is
 // written one way, and is read as the same.
 

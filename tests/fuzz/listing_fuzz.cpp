@@ -1,5 +1,4 @@
-// links: ports ledger
-// sources: core/sync/listing.cpp
+// links: sync
 // Listings of folders, the first bytes that a store gives: they keep within their limits, and what was read, written
 // again as a listing, is read as itself.
 

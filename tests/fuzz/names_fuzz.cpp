@@ -1,5 +1,4 @@
-// links: ports ledger
-// sources: core/sync/paths.cpp
+// links: sync
 // Names that a listing holds: each reader takes those alone that the program itself would have given.
 
 #include "core/base/encoding.hpp"

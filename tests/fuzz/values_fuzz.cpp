@@ -1,5 +1,4 @@
-// links: ledger
-// sources: core/app/record_values.cpp
+// links: app
 // What other members write in records. The input is a list of [kind, payload]: each payload is read as that of an op is
 // once decrypted, the ops are folded, and the record is read as a sheet and as every record of a council.
 

@@ -48,9 +48,9 @@ endfunction()
 
 # huisclos_fuzz_targets(FOLDER): each <name>_fuzz.cpp defines LLVMFuzzerTestOneInput. With HUISCLOS_FUZZ it is a libFuzzer
 # program; otherwise a program that replays the files of corpus/<name>/ and is one CTest test. A line `// links: a b` in
-# the file names the libraries (huisclos_a huisclos_b); without it, the whole core. A line `// sources: x.cpp` names files
-# of a library that is not worth compiling for them alone.
+# the file names the libraries (huisclos_a huisclos_b); without it, the whole core.
 function(huisclos_fuzz_targets folder)
+    add_custom_target(huisclos_fuzz_programs)
     file(GLOB sources CONFIGURE_DEPENDS ${folder}/*_fuzz.cpp)
     foreach(source IN LISTS sources)
         get_filename_component(name ${source} NAME_WE)
@@ -63,11 +63,8 @@ function(huisclos_fuzz_targets folder)
         else()
             set(links huisclos_app)
         endif()
-        file(STRINGS ${source} parts REGEX "^// sources: ")
-        string(REGEX REPLACE "^// sources: *" "" parts "${parts}")
-        string(REGEX REPLACE "[ ,]+" ";" parts "${parts}")
-        list(TRANSFORM parts PREPEND ${PROJECT_SOURCE_DIR}/)
-        add_executable(${name} ${source} ${parts})
+        add_executable(${name} ${source})
+        add_dependencies(huisclos_fuzz_programs ${name})
         target_link_libraries(${name} PRIVATE huisclos_options ${links})
         if(HUISCLOS_FUZZ)
             target_link_options(${name} PRIVATE -fsanitize=fuzzer)

@@ -10,7 +10,7 @@ namespace huisclos::kit {
 
 namespace {
 
-constexpr float k_gap = 20;
+constexpr float k_column_gap = 20;
 /// What shows of a card that scrolls inside.
 constexpr float k_least_fill = 240;
 
@@ -60,7 +60,7 @@ Columns::Columns(std::string_view id, std::initializer_list<float> weights, floa
     ColumnsState columns;
     columns.id = id_of(id);
     columns.weights = weights;
-    columns.gap = px(k_gap);
+    columns.gap = px(k_column_gap);
     columns.x = region().x;
     columns.width = region().width;
     columns.y = top_of_next();
@@ -201,7 +201,7 @@ Card::~Card()
         close_node();
     }
     advance(card.y + height);
-    gap_after(px(k_gap));
+    gap_after(px(k_column_gap));
 }
 
 }  // namespace huisclos::kit

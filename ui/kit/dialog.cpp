@@ -13,9 +13,9 @@ using ui::tr;
 
 namespace {
 
-constexpr float k_width = 560;
+constexpr float k_dialog_width = 560;
 constexpr float k_wide = 820;
-constexpr float k_margin = 24;
+constexpr float k_dialog_margin = 24;
 constexpr float k_padding = 24;
 /// Until the content was measured.
 constexpr float k_first_height = 220;
@@ -86,10 +86,11 @@ Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
     now.dialog_first = m_first_node = now.tree.count();
     ++now.inside_dialog;
 
-    float const room_x = now.input.width - 2 * px(is_narrow() ? 12 : k_margin);
-    float const room_y = now.input.height - 2 * px(is_narrow() ? 12 : k_margin);
+    float const room_x = now.input.width - 2 * px(is_narrow() ? 12 : k_dialog_margin);
+    float const room_y = now.input.height - 2 * px(is_narrow() ? 12 : k_dialog_margin);
     float const known = memory(node_id).number > 0 ? memory(node_id).number : px(k_first_height);
-    Rect card{0, 0, std::min(px(width == DialogWidth::Wide ? k_wide : k_width), room_x), std::min(known, room_y)};
+    Rect card{
+        0, 0, std::min(px(width == DialogWidth::Wide ? k_wide : k_dialog_width), room_x), std::min(known, room_y)};
     card.x = std::round((now.input.width - card.width) / 2);
     card.y = std::round((now.input.height - card.height) / 2);
 

@@ -11,13 +11,13 @@ namespace huisclos::kit {
 namespace {
 
 /// A row's highlight reaches this far beyond the column, into the card's padding.
-constexpr float k_bleed = 10;
+constexpr float k_row_bleed = 10;
 /// Below this width of the column the tag goes below the title.
 constexpr float k_narrow = 320;
 constexpr float k_narrow_padding = 10;
 constexpr float k_narrow_gap = 6;
 /// Between asking the page for focus and hearing that it arrived.
-constexpr std::uint32_t k_frames_to_move = 3;
+constexpr std::uint32_t k_frames_to_move_row = 3;
 
 /// Where a key leads from `at`; empty when it is no key of lists.
 std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count, std::size_t page)
@@ -146,8 +146,8 @@ ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, L
     m_height = m_size == RowSize::Compact ? target_height(ui::size::compact_row_height)
                : m_narrow                 ? narrow_height(m_tags)
                                           : px(ui::size::row_height);
-    m_left = region().x - px(k_bleed);
-    m_width = region().width + 2 * px(k_bleed);
+    m_left = region().x - px(k_row_bleed);
+    m_width = region().width + 2 * px(k_row_bleed);
     Rect const all = place(region().width, m_height * static_cast<float>(count));
     m_top = all.y;
 
@@ -210,14 +210,14 @@ bool ListScope::row(std::size_t index, ListRow const& row)
         }
     } else if (known.flag && known.focus == index) {
         known.flag = false;
-        known.until = state().frame + k_frames_to_move;
+        known.until = state().frame + k_frames_to_move_row;
         state().tree.request_focus(link_id);
     }
     draw_surface(rect, link_id, touch.hovered, row.selected);
     if (!row.selected && index + 1 < m_count)
         line(
-            rect.x + px(k_bleed), rect.y + rect.height - 1, rect.x + rect.width - px(k_bleed), rect.y + rect.height - 1,
-            palette().line);
+            rect.x + px(k_row_bleed), rect.y + rect.height - 1, rect.x + rect.width - px(k_row_bleed),
+            rect.y + rect.height - 1, palette().line);
 
     Node link = make_node(Role::Link, link_id, rect, row.title.view());
     link.state = State::Keys;
@@ -227,7 +227,7 @@ bool ListScope::row(std::size_t index, ListRow const& row)
         link.state = link.state | State::Current;
     link.value.assign(row.href);
     emit(link);
-    Rect const inner{rect.x + px(k_bleed), rect.y, rect.width - 2 * px(k_bleed), rect.height};
+    Rect const inner{rect.x + px(k_row_bleed), rect.y, rect.width - 2 * px(k_row_bleed), rect.height};
     if (m_size == RowSize::Compact)
         draw_compact(inner, row);
     else if (m_narrow)

@@ -10,19 +10,19 @@ namespace huisclos::kit {
 
 namespace {
 
-constexpr float k_gap = 20;
+constexpr float k_pane_gap = 20;
 constexpr float k_least_height = 160;
 /// Where nothing says where the page ends: on paper.
 constexpr float k_free_height = 320;
 /// A pane's window is larger by this than what it shows, so that shadows and focus rings are not cut.
-constexpr float k_bleed = 8;
+constexpr float k_pane_bleed = 8;
 
 void begin_pane(PanesState& panes, int which)
 {
-    float const bleed = px(k_bleed);
+    float const bleed = px(k_pane_bleed);
     bool const right = panes.both && which == 1;
-    float const width = panes.both ? panes.widths[which] : panes.widths[0] + panes.widths[1] + px(k_gap);
-    float const x = panes.x + (right ? panes.widths[0] + px(k_gap) : 0);
+    float const width = panes.both ? panes.widths[which] : panes.widths[0] + panes.widths[1] + px(k_pane_gap);
+    float const x = panes.x + (right ? panes.widths[0] + px(k_pane_gap) : 0);
     panes.open = which;
     ui::NodeId const id = ui::make_node_id(panes.id, static_cast<std::uint32_t>(which + 1));
     Rect const rect{x - bleed, panes.y - bleed, width + 2 * bleed, panes.height + 2 * bleed};
@@ -42,7 +42,7 @@ Panes::Panes(std::string_view id, float master_weight, float detail_weight, Pane
     panes.y = std::round(top_of_next());
     bool const has_bottom = region().bottom > 0;
     panes.height = has_bottom ? std::max(px(k_least_height), region().bottom - panes.y) : px(k_free_height);
-    float const room = region().width - px(k_gap);
+    float const room = region().width - px(k_pane_gap);
     panes.widths[0] = std::floor(room * master_weight / (master_weight + detail_weight));
     panes.widths[1] = room - panes.widths[0];
     state().panes.push_back(panes);
@@ -55,7 +55,7 @@ void Panes::end_pane()
         return;
     panes.open = -1;
     state().scopes.pop_back();
-    end_scroll(px(k_bleed));
+    end_scroll(px(k_pane_bleed));
 }
 
 bool Panes::master()

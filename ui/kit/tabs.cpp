@@ -9,7 +9,7 @@ namespace huisclos::kit {
 
 namespace {
 
-constexpr float k_gap = 30;
+constexpr float k_tab_gap = 30;
 
 std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count)
 {
@@ -38,7 +38,7 @@ std::vector<Rect> lay_out(std::span<TabItem const> items, float width, float hei
             y += height;
         }
         rects.push_back({x, y, own, height});
-        x += own + px(k_gap);
+        x += own + px(k_tab_gap);
     }
     return rects;
 }

@@ -16,8 +16,8 @@ namespace {
 
 constexpr double k_life_s = 8;
 constexpr double k_closed = -1;
-constexpr float k_width = 400;
-constexpr float k_margin = 20;
+constexpr float k_toast_width = 400;
+constexpr float k_toast_margin = 20;
 constexpr std::size_t k_most = 2;
 
 ui::NodeId region_id()
@@ -149,7 +149,7 @@ enum class Corner : std::uint8_t { BottomRight, BottomLeft, TopRight };
 Rect rect_at(Corner place, float width, float height)
 {
     FrameInput const& input = state().input;
-    float const margin = px(is_narrow() ? 12 : k_margin);
+    float const margin = px(is_narrow() ? 12 : k_toast_margin);
     Rect rect{input.width - margin - width, input.height - margin - height, width, height};
     if (place == Corner::BottomLeft)
         rect.x = margin;
@@ -246,7 +246,7 @@ ToastEvents toasts(std::span<Toast const> given)
     if (shown.empty())
         return events;
     float const gap = px(10);
-    float const width = std::min(px(k_width), now.input.width - 2 * px(12));
+    float const width = std::min(px(k_toast_width), now.input.width - 2 * px(12));
     float const text_width = width - px(48 + 44);
     float height = -gap;
     for (Toast const* toast : shown)

@@ -13,7 +13,7 @@ using ledger::LogResult;
 
 namespace {
 
-struct Town : testing::FoundedTown {
+struct AccessLogTown : testing::FoundedTown {
     void open(RecordId record)
     {
         mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
@@ -45,7 +45,7 @@ std::size_t count_of(std::vector<ledger::JournalEntry> const& log, LogAction act
 
 BOOST_AUTO_TEST_SUITE(access_log)
 
-BOOST_FIXTURE_TEST_CASE(r_50_every_opening_of_a_sheet_is_logged_the_same_one_too, Town)
+BOOST_FIXTURE_TEST_CASE(r_50_every_opening_of_a_sheet_is_logged_the_same_one_too, AccessLogTown)
 {
     auto const record = testing::open_situation(mayor, {});
     go_home();
@@ -60,7 +60,7 @@ BOOST_FIXTURE_TEST_CASE(r_50_every_opening_of_a_sheet_is_logged_the_same_one_too
     BOOST_TEST(count_of(log, LogAction::Create, record) == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_50_what_is_copied_of_a_sheet_is_logged_before_it_leaves, Town)
+BOOST_FIXTURE_TEST_CASE(r_50_what_is_copied_of_a_sheet_is_logged_before_it_leaves, AccessLogTown)
 {
     auto const record = testing::open_situation(mayor, {});
     BOOST_TEST(mayor.see().shell.copied.number == 0U);
@@ -81,7 +81,7 @@ BOOST_FIXTURE_TEST_CASE(r_50_what_is_copied_of_a_sheet_is_logged_before_it_leave
     BOOST_TEST(count_of(log, LogAction::Export, record) == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_50_the_list_of_each_group_and_a_search_are_logged, Town)
+BOOST_FIXTURE_TEST_CASE(r_50_the_list_of_each_group_and_a_search_are_logged, AccessLogTown)
 {
     (void)testing::open_situation(mayor, {});
     go_home();
@@ -100,7 +100,7 @@ BOOST_FIXTURE_TEST_CASE(r_50_the_list_of_each_group_and_a_search_are_logged, Tow
     }));
 }
 
-BOOST_FIXTURE_TEST_CASE(r_50_a_list_that_cannot_be_logged_is_not_shown, Town)
+BOOST_FIXTURE_TEST_CASE(r_50_a_list_that_cannot_be_logged_is_not_shown, AccessLogTown)
 {
     (void)testing::open_situation(mayor, {});
     go_home();
@@ -114,7 +114,7 @@ BOOST_FIXTURE_TEST_CASE(r_50_a_list_that_cannot_be_logged_is_not_shown, Town)
     BOOST_TEST(mayor.see().situations->rows.size() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_50_creations_refused_or_not_and_retained_signalements_are_logged, Town)
+BOOST_FIXTURE_TEST_CASE(r_50_creations_refused_or_not_and_retained_signalements_are_logged, AccessLogTown)
 {
     auto const report = testing::send_report(mayor, {});
     // A minor without any representative: R-12.
@@ -137,7 +137,7 @@ BOOST_FIXTURE_TEST_CASE(r_50_creations_refused_or_not_and_retained_signalements_
     BOOST_TEST(count_of(log, LogAction::Open, made) == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_50_what_retenir_is_refused_for_is_said_before_and_logged_as_refused, Town)
+BOOST_FIXTURE_TEST_CASE(r_50_what_retenir_is_refused_for_is_said_before_and_logged_as_refused, AccessLogTown)
 {
     // a minor whom nobody represents may be reported, not retained.
     auto const report = testing::send_report(mayor, {.birth = "02/02/2014"});
@@ -155,7 +155,7 @@ BOOST_FIXTURE_TEST_CASE(r_50_what_retenir_is_refused_for_is_said_before_and_logg
     BOOST_TEST(count(log, LogAction::Create) == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_50_the_signalement_that_a_sheet_tells_of_is_logged_under_its_own_id, Town)
+BOOST_FIXTURE_TEST_CASE(r_50_the_signalement_that_a_sheet_tells_of_is_logged_under_its_own_id, AccessLogTown)
 {
     auto const report = testing::send_report(mayor, {});
     auto const made = retain(report);
@@ -188,7 +188,7 @@ BOOST_FIXTURE_TEST_CASE(r_50_the_signalement_that_a_sheet_tells_of_is_logged_und
     BOOST_TEST(count_of(log, LogAction::Open, report) == 3U);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_50_an_act_logs_who_is_member_of_what_and_which_keys_change, Town)
+BOOST_FIXTURE_TEST_CASE(r_50_an_act_logs_who_is_member_of_what_and_which_keys_change, AccessLogTown)
 {
     testing::join_school(mayor, school);
     testing::prepare_removal(mayor, "Camille Durand");

@@ -33,8 +33,8 @@ app::ActView last_act(testing::Desk& who)
     return acts->signed_acts.front();
 }
 
-struct Town : testing::FoundedTown {
-    Town() { testing::join_school(mayor, school); }
+struct ActsPageTown : testing::FoundedTown {
+    ActsPageTown() { testing::join_school(mayor, school); }
 
     /// Of the school, on its page.
     MemberId show_member() { return testing::show_member(mayor, "Camille Durand"); }
@@ -111,7 +111,7 @@ BOOST_FIXTURE_TEST_CASE(settings_that_one_act_changes_are_told_one_by_one, testi
     BOOST_TEST(told("council.op.log_months"));
 }
 
-BOOST_FIXTURE_TEST_CASE(an_act_says_what_it_wrote_in_a_record_to_who_reads_it, Town)
+BOOST_FIXTURE_TEST_CASE(an_act_says_what_it_wrote_in_a_record_to_who_reads_it, ActsPageTown)
 {
     auto const id = show_member();
     mayor.send(app::EditMember{app::member_form::k_order, testing::typed("Arrêté 2026-118")});

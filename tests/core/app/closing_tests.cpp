@@ -16,8 +16,8 @@ namespace {
 
 namespace field = domain::field;
 
-struct Town : testing::SheetTown {
-    Town()
+struct ClosingTown : testing::SheetTown {
+    ClosingTown()
     {
         set(field::k_debut, typed("01/10/2026"));
         mayor.wait(1000);
@@ -48,7 +48,7 @@ struct Town : testing::SheetTown {
 
 BOOST_AUTO_TEST_SUITE(closing)
 
-BOOST_FIXTURE_TEST_CASE(s_01_what_a_passage_gives_is_shown_and_not_typed, Town)
+BOOST_FIXTURE_TEST_CASE(s_01_what_a_passage_gives_is_shown_and_not_typed, ClosingTown)
 {
     for (auto const number : {field::k_date_fin, field::k_motif_fin, field::k_canal, field::k_motif_reouverture})
         BOOST_TEST(!follow_up(number).may_edit);
@@ -69,7 +69,7 @@ BOOST_FIXTURE_TEST_CASE(s_01_what_a_passage_gives_is_shown_and_not_typed, Town)
     BOOST_TEST(follow_up(field::k_date_fin).text == "");
 }
 
-BOOST_FIXTURE_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_and_its_correction_is_told, Town)
+BOOST_FIXTURE_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_and_its_correction_is_told, ClosingTown)
 {
     close();
     BOOST_TEST((kept_until() == law::archive_end(today(), {2005, 5, 14})->until));
@@ -101,7 +101,7 @@ BOOST_FIXTURE_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_and_its_
     BOOST_TEST(told_by(mayor, "situation.chronology.changed").size() == told_before + 2);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_60_the_birth_date_of_a_closed_sheet_is_not_emptied, Town)
+BOOST_FIXTURE_TEST_CASE(r_60_the_birth_date_of_a_closed_sheet_is_not_emptied, ClosingTown)
 {
     close();
     auto const until = kept_until();

@@ -20,8 +20,8 @@ std::string error_of(std::string_view typed)
     return app::read_communes(typed).error.key;
 }
 
-struct Town : testing::EmptyTown {
-    Town()
+struct CommunesTown : testing::EmptyTown {
+    CommunesTown()
     {
         mayor.open();
         mayor.submit("ok", {{"link", testing::store_link("token")}});
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(communes_are_read_one_a_line_and_each_is_checked_as_the_com
     BOOST_TEST(error_of(many) == "founding.error.communes_many");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_cispd_is_not_founded_without_two_member_communes, Town)
+BOOST_FIXTURE_TEST_CASE(a_cispd_is_not_founded_without_two_member_communes, CommunesTown)
 {
     auto const asks = [&](std::uint32_t number) {
         return std::ranges::any_of(
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_written_otherwise_is_no_other_commune)
     BOOST_TEST(app::say_communes(wanted, wanted).empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(the_communes_are_counted_only_when_all_were_read, Town)
+BOOST_FIXTURE_TEST_CASE(the_communes_are_counted_only_when_all_were_read, CommunesTown)
 {
     auto const count = [&]() -> std::optional<std::int64_t> {
         for (auto const& line : mayor.see().founding->summary) {
@@ -162,7 +162,7 @@ BOOST_FIXTURE_TEST_CASE(the_communes_are_counted_only_when_all_were_read, Town)
     BOOST_TEST((count() == std::nullopt));
 }
 
-BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act, Town)
+BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act, CommunesTown)
 {
     found();
     BOOST_TEST((shown() == std::vector<std::string>{"99998 Saint-Aubin", "99999 Les Essarts"}));

@@ -11,8 +11,8 @@ using testing::Desk;
 
 namespace {
 
-struct Town : testing::FoundedTown {
-    Town() { testing::join_school(mayor, school); }
+struct CompositionPagesTown : testing::FoundedTown {
+    CompositionPagesTown() { testing::join_school(mayor, school); }
 
     static MemberId member(Desk& who, std::string_view name) { return testing::show_member(who, name); }
     static GroupId group(Desk& who, std::string_view name)
@@ -66,7 +66,7 @@ std::string const k_essais = "Saint-Aubin-des-Essais";
 
 BOOST_AUTO_TEST_SUITE(composition_pages)
 
-BOOST_FIXTURE_TEST_CASE(r_20_who_a_member_is_is_corrected_by_an_act_that_says_it, Town)
+BOOST_FIXTURE_TEST_CASE(r_20_who_a_member_is_is_corrected_by_an_act_that_says_it, CompositionPagesTown)
 {
     namespace form = app::member_form;
     rename("Camille Durand", " ");
@@ -100,7 +100,7 @@ BOOST_FIXTURE_TEST_CASE(r_20_who_a_member_is_is_corrected_by_an_act_that_says_it
     BOOST_TEST(school.see().shell.toasts.back().text.key == "council.change.nothing");
 }
 
-BOOST_FIXTURE_TEST_CASE(what_a_group_is_is_corrected_by_an_act_that_says_it, Town)
+BOOST_FIXTURE_TEST_CASE(what_a_group_is_is_corrected_by_an_act_that_says_it, CompositionPagesTown)
 {
     namespace form = app::group_form;
     auto const id = group(mayor, "Centre");
@@ -137,7 +137,7 @@ BOOST_FIXTURE_TEST_CASE(what_a_group_is_is_corrected_by_an_act_that_says_it, Tow
 }
 
 /// The commune of a CLSPD is named twice in its record, and its population gives the duties.
-BOOST_FIXTURE_TEST_CASE(r_40_what_the_council_is_is_corrected_by_an_act_and_its_duties_follow, Town)
+BOOST_FIXTURE_TEST_CASE(r_40_what_the_council_is_is_corrected_by_an_act_and_its_duties_follow, CompositionPagesTown)
 {
     namespace form = app::council_form;
     auto const edit = [this](std::uint32_t field, std::string text) {
@@ -184,7 +184,7 @@ BOOST_FIXTURE_TEST_CASE(r_40_what_the_council_is_is_corrected_by_an_act_and_its_
     BOOST_TEST(std::get<std::string>(name.args.front().second) == "Saint-Aubin");
 }
 
-BOOST_FIXTURE_TEST_CASE(r_40_two_changes_of_the_council_are_not_in_one_act, Town)
+BOOST_FIXTURE_TEST_CASE(r_40_two_changes_of_the_council_are_not_in_one_act, CompositionPagesTown)
 {
     namespace form = app::council_form;
     mayor.send(app::Go{app::CouncilRoute{}});

@@ -13,8 +13,8 @@ using testing::Desk;
 
 namespace {
 
-struct Town : testing::FoundedTown {
-    Town() { testing::join_school(mayor, school); }
+struct CompositionTown : testing::FoundedTown {
+    CompositionTown() { testing::join_school(mayor, school); }
 
     app::MemberDetailView member(Desk& who, std::string const& name)
     {
@@ -80,7 +80,7 @@ std::string last_refusal(Desk& who)
 
 BOOST_AUTO_TEST_SUITE(composition)
 
-BOOST_FIXTURE_TEST_CASE(a_referent_is_one_whose_function_lets_him_write_actions, Town)
+BOOST_FIXTURE_TEST_CASE(a_referent_is_one_whose_function_lets_him_write_actions, CompositionTown)
 {
     auto const record = testing::open_situation(mayor, {});
     BOOST_TEST(offers(referent_field(), "Claire Vasseur"));
@@ -109,7 +109,7 @@ BOOST_FIXTURE_TEST_CASE(a_referent_is_one_whose_function_lets_him_write_actions,
     BOOST_TEST(referent_field().warnings.front().key == "situation.referent_may_not");
 }
 
-BOOST_FIXTURE_TEST_CASE(r_20_a_function_is_changed_by_an_act_that_says_what_it_gives, Town)
+BOOST_FIXTURE_TEST_CASE(r_20_a_function_is_changed_by_an_act_that_says_what_it_gives, CompositionTown)
 {
     prepare_function(Profile::Referent);
     BOOST_REQUIRE(mayor.see().acts.has_value());
@@ -137,7 +137,7 @@ BOOST_FIXTURE_TEST_CASE(r_20_a_function_is_changed_by_an_act_that_says_what_it_g
     BOOST_TEST(school.see().groups->rows.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(the_mayor_s_function_is_not_changed_there, Town)
+BOOST_FIXTURE_TEST_CASE(the_mayor_s_function_is_not_changed_there, CompositionTown)
 {
     auto const own = member(mayor, "Claire Vasseur");
     BOOST_TEST(std::ranges::none_of(
@@ -150,7 +150,7 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_s_function_is_not_changed_there, Town)
     }));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_coordonnateur_takes_his_rank_with_his_function_and_leaves_it_so, Town)
+BOOST_FIXTURE_TEST_CASE(a_coordonnateur_takes_his_rank_with_his_function_and_leaves_it_so, CompositionTown)
 {
     prepare_function(Profile::Coordonnateur);
     sign();
@@ -165,7 +165,7 @@ BOOST_FIXTURE_TEST_CASE(a_coordonnateur_takes_his_rank_with_his_function_and_lea
     BOOST_TEST(member(mayor, "Camille Durand").groups.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(r_20_arrete_and_mandate_are_prepared_signed_and_read_by_all, Town)
+BOOST_FIXTURE_TEST_CASE(r_20_arrete_and_mandate_are_prepared_signed_and_read_by_all, CompositionTown)
 {
     auto const id = member(mayor, "Camille Durand").member;
     edit(app::member_form::k_order, testing::typed("Arrêté 2026-118"));
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(an_act_and_the_mandate_that_it_says_are_kept_together_or_no
     std::size_t lost = 0;
     for (std::size_t writes = 0; kept == 0; ++writes) {
         BOOST_REQUIRE(writes < 20U);
-        Town town;
+        CompositionTown town;
         town.prepare_mandate();
         town.mayor.disk.fail_after = town.mayor.disk.commits + writes;
         town.mayor.send(app::SignDraft{});
@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(an_act_and_the_mandate_that_it_says_are_kept_together_or_no
     BOOST_TEST(lost > 0U);
 }
 
-BOOST_FIXTURE_TEST_CASE(who_was_chosen_in_a_list_stays_chosen_when_the_list_changes, Town)
+BOOST_FIXTURE_TEST_CASE(who_was_chosen_in_a_list_stays_chosen_when_the_list_changes, CompositionTown)
 {
     auto const id = member(mayor, "Camille Durand").member;
     auto const record = testing::open_situation(mayor, {});
@@ -243,7 +243,7 @@ BOOST_FIXTURE_TEST_CASE(who_was_chosen_in_a_list_stays_chosen_when_the_list_chan
     BOOST_TEST((who().value == verbatim("Claire Vasseur")));
 }
 
-BOOST_FIXTURE_TEST_CASE(the_page_of_the_council_shows_its_arrete_and_who_signs_changes_it, Town)
+BOOST_FIXTURE_TEST_CASE(the_page_of_the_council_shows_its_arrete_and_who_signs_changes_it, CompositionTown)
 {
     mayor.send(app::Go{app::CouncilRoute{}});
     BOOST_REQUIRE(mayor.see().council.has_value());
@@ -256,7 +256,7 @@ BOOST_FIXTURE_TEST_CASE(the_page_of_the_council_shows_its_arrete_and_who_signs_c
     BOOST_TEST(school.see().council->form.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(the_animator_of_a_group_is_one_of_its_members, Town)
+BOOST_FIXTURE_TEST_CASE(the_animator_of_a_group_is_one_of_its_members, CompositionTown)
 {
     school.send(app::Go{app::GroupsRoute{}});
     BOOST_REQUIRE(school.see().groups->rows.size() == 1U);
@@ -276,7 +276,7 @@ BOOST_FIXTURE_TEST_CASE(the_animator_of_a_group_is_one_of_its_members, Town)
 }
 
 /// the référent says what came of what the mayor had decided.
-BOOST_FIXTURE_TEST_CASE(who_decided_an_action_stays_known_when_another_changes_it, Town)
+BOOST_FIXTURE_TEST_CASE(who_decided_an_action_stays_known_when_another_changes_it, CompositionTown)
 {
     namespace part = domain::action_part;
     prepare_function(Profile::Referent);
@@ -324,7 +324,7 @@ BOOST_FIXTURE_TEST_CASE(who_decided_an_action_stays_known_when_another_changes_i
     BOOST_TEST(told("situation.chronology.action_changed") == 1);
 }
 
-BOOST_FIXTURE_TEST_CASE(the_two_spaces_of_a_group_are_told_apart_in_an_act, Town)
+BOOST_FIXTURE_TEST_CASE(the_two_spaces_of_a_group_are_told_apart_in_an_act, CompositionTown)
 {
     prepare_function(Profile::Referent);
     std::vector<std::string> spaces;

@@ -11,8 +11,8 @@ using testing::Person;
 
 namespace {
 
-struct Council {
-    Council()
+struct MappedCouncil {
+    MappedCouncil()
     {
         BOOST_REQUIRE(crypto::init());
         group = crypto::random_id<GroupId>();
@@ -71,7 +71,7 @@ struct Council {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(council_maps, Council)
+BOOST_FIXTURE_TEST_SUITE(council_maps, MappedCouncil)
 
 BOOST_AUTO_TEST_CASE(of_two_acts_beside_each_other_all_follow_the_first_of_the_sequence)
 {

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view k_mayor = "Claire Vasseur";
 constexpr std::string_view k_school = "Camille Durand";
 
-struct Town : testing::FoundedTown {
+struct CouncilPagesTown : testing::FoundedTown {
     /// What the act in draft says, done and known.
     void sign()
     {
@@ -53,7 +53,7 @@ struct Town : testing::FoundedTown {
     }
 };
 
-struct TownWithSchool : Town {
+struct TownWithSchool : CouncilPagesTown {
     TownWithSchool() { testing::join_school(mayor, school); }
 
     /// The school's.
@@ -200,7 +200,7 @@ BOOST_FIXTURE_TEST_CASE(the_duty_to_name_a_coordinator_is_done_once_one_is_named
     BOOST_TEST(owes("council.duty.coordinator_named"));
 }
 
-BOOST_FIXTURE_TEST_CASE(the_mayor_is_told_to_invite_a_coordinator_while_none_is_awaited, Town)
+BOOST_FIXTURE_TEST_CASE(the_mayor_is_told_to_invite_a_coordinator_while_none_is_awaited, CouncilPagesTown)
 {
     namespace field = app::invite_field;
     auto const is_told = [this] {

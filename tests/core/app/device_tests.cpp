@@ -12,7 +12,7 @@ using testing::Desk;
 
 namespace {
 
-struct Town : testing::FoundedTown {
+struct DeviceTown : testing::FoundedTown {
     void restart(Desk& desk)
     {
         desk.kill();
@@ -80,7 +80,7 @@ struct Town : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(devices)
 
-BOOST_FIXTURE_TEST_CASE(a_device_is_declared_lost_and_gets_no_key_any_more, Town)
+BOOST_FIXTURE_TEST_CASE(a_device_is_declared_lost_and_gets_no_key_any_more, DeviceTown)
 {
     testing::join_school(mayor, school);
     Desk phone(server);
@@ -114,7 +114,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_is_declared_lost_and_gets_no_key_any_more, Town
     BOOST_TEST(!mayor.see().shell.read_only);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_cannot_be_declared_lost_is_refused_in_words, Town)
+BOOST_FIXTURE_TEST_CASE(what_cannot_be_declared_lost_is_refused_in_words, DeviceTown)
 {
     auto const all = devices_of(mayor);
     BOOST_REQUIRE(all.size() == 1U);
@@ -129,7 +129,7 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_declared_lost_is_refused_in_words, Town)
     }
 }
 
-BOOST_FIXTURE_TEST_CASE(without_a_rank_one_marks_the_card_and_who_has_one_puts_the_device_out, Town)
+BOOST_FIXTURE_TEST_CASE(without_a_rank_one_marks_the_card_and_who_has_one_puts_the_device_out, DeviceTown)
 {
     testing::join_school(mayor, school);
     Desk phone(server);
@@ -169,7 +169,7 @@ BOOST_FIXTURE_TEST_CASE(without_a_rank_one_marks_the_card_and_who_has_one_puts_t
     BOOST_TEST(school.see().shell.may_be_out.key.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_device_that_was_added_is_told_to_the_others_until_they_have_looked, Town)
+BOOST_FIXTURE_TEST_CASE(a_device_that_was_added_is_told_to_the_others_until_they_have_looked, DeviceTown)
 {
     constexpr std::string_view k_title = "council.todo.device_added";
     BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
@@ -194,7 +194,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_that_was_added_is_told_to_the_others_until_they
     BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_device_that_was_added_then_declared_lost_is_told_no_more, Town)
+BOOST_FIXTURE_TEST_CASE(a_device_that_was_added_then_declared_lost_is_told_no_more, DeviceTown)
 {
     Desk phone(server);
     testing::add_phone(mayor, phone);
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(floors)
 
-BOOST_FIXTURE_TEST_CASE(the_account_carries_what_was_seen_and_follows_it_every_week, Town)
+BOOST_FIXTURE_TEST_CASE(the_account_carries_what_was_seen_and_follows_it_every_week, DeviceTown)
 {
     BOOST_TEST(!keyring_of(mayor).floor.has_value());
     restart(mayor);
@@ -232,7 +232,8 @@ BOOST_FIXTURE_TEST_CASE(the_account_carries_what_was_seen_and_follows_it_every_w
     BOOST_TEST((keyring_of(mayor).floor->at > second->at));
 }
 
-BOOST_FIXTURE_TEST_CASE(attack_25_a_store_of_last_month_lets_no_empty_browser_in_below_the_floor_of_the_account, Town)
+BOOST_FIXTURE_TEST_CASE(
+    attack_25_a_store_of_last_month_lets_no_empty_browser_in_below_the_floor_of_the_account, DeviceTown)
 {
     restart(mayor);
     auto yesterday = server.snapshot();
@@ -261,7 +262,7 @@ BOOST_FIXTURE_TEST_CASE(attack_25_a_store_of_last_month_lets_no_empty_browser_in
     BOOST_TEST(empty.see().signed_in);
 }
 
-BOOST_FIXTURE_TEST_CASE(the_floor_of_a_kit_counts_on_a_known_device_too, Town)
+BOOST_FIXTURE_TEST_CASE(the_floor_of_a_kit_counts_on_a_known_device_too, DeviceTown)
 {
     auto kit = ledger::read_kit_text(mayor.kit);
     BOOST_REQUIRE(kit.has_value());
@@ -279,7 +280,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(versions)
 
-BOOST_FIXTURE_TEST_CASE(flaw_40_a_newer_suite_is_said_as_a_newer_version, Town)
+BOOST_FIXTURE_TEST_CASE(flaw_40_a_newer_suite_is_said_as_a_newer_version, DeviceTown)
 {
     mayor.kill();
     {
@@ -304,7 +305,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(alarms)
 
-BOOST_FIXTURE_TEST_CASE(an_alarm_is_read_once_and_stays_read_over_a_restart, Town)
+BOOST_FIXTURE_TEST_CASE(an_alarm_is_read_once_and_stays_read_over_a_restart, DeviceTown)
 {
     testing::join_school(mayor, school);
     mayor.wait(60'000);

@@ -11,7 +11,7 @@ using testing::Desk;
 
 namespace {
 
-struct Town : testing::FoundedTown {
+struct ForeignAnswerTown : testing::FoundedTown {
     /// Where the answer to the only invitation lies.
     [[nodiscard]] std::string answer_path() const
     {
@@ -32,7 +32,7 @@ struct Town : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(foreign_answers)
 
-BOOST_FIXTURE_TEST_CASE(bytes_that_nobody_invited_wrote_give_way_to_the_request, Town)
+BOOST_FIXTURE_TEST_CASE(bytes_that_nobody_invited_wrote_give_way_to_the_request, ForeignAnswerTown)
 {
     auto const link = testing::invite_school(mayor);
     auto const junk = Bytes{1, 2, 3};
@@ -59,7 +59,7 @@ BOOST_FIXTURE_TEST_CASE(bytes_that_nobody_invited_wrote_give_way_to_the_request,
     BOOST_TEST(only_invitation().state.label.key == "council.invite.state.answered");
 }
 
-BOOST_FIXTURE_TEST_CASE(bytes_that_come_back_are_told_on_both_sides_and_the_person_is_invited_again, Town)
+BOOST_FIXTURE_TEST_CASE(bytes_that_come_back_are_told_on_both_sides_and_the_person_is_invited_again, ForeignAnswerTown)
 {
     auto const link = testing::invite_school(mayor);
     // The host gives its own whatever it was sent.

@@ -11,7 +11,7 @@ using testing::MemoryRemote;
 
 namespace {
 
-struct Town : testing::FoundedTown {
+struct GuardTown : testing::FoundedTown {
     [[nodiscard]] std::vector<std::string> accounts() const
     {
         std::vector<std::string> paths;
@@ -38,7 +38,7 @@ bool holds(app::FormView const& form, std::string const& secret)
 
 BOOST_AUTO_TEST_SUITE(guards)
 
-BOOST_FIXTURE_TEST_CASE(a_kit_publishes_nothing_from_an_account_older_than_the_device_s, Town)
+BOOST_FIXTURE_TEST_CASE(a_kit_publishes_nothing_from_an_account_older_than_the_device_s, GuardTown)
 {
     auto const old = server.snapshot();
     mayor.kill();
@@ -68,7 +68,7 @@ BOOST_FIXTURE_TEST_CASE(a_kit_publishes_nothing_from_an_account_older_than_the_d
     BOOST_TEST(mayor.see().signed_in);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_signature_whose_look_up_failed_publishes_over_no_newer_account, Town)
+BOOST_FIXTURE_TEST_CASE(a_signature_whose_look_up_failed_publishes_over_no_newer_account, GuardTown)
 {
     auto const former = mayor.passphrase;
     testing::answer_invitation(school, testing::invite_school(mayor));
@@ -91,7 +91,7 @@ BOOST_FIXTURE_TEST_CASE(a_signature_whose_look_up_failed_publishes_over_no_newer
     BOOST_TEST(accounts() == before);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_a_kit_shows_is_gone_from_both_views_once_its_form_is_left, Town)
+BOOST_FIXTURE_TEST_CASE(what_a_kit_shows_is_gone_from_both_views_once_its_form_is_left, GuardTown)
 {
     Desk other(server);
     auto const link = testing::invite_school(mayor);
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_form_is_overwritten_before_it_is_freed)
     BOOST_TEST(form.lines.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_store_link_met_in_a_session_replaces_nothing, Town)
+BOOST_FIXTURE_TEST_CASE(a_store_link_met_in_a_session_replaces_nothing, GuardTown)
 {
     mayor.app().start(
         "#" + ledger::encode_link("", ledger::StoreLink{{"https://ailleurs.example/store/x/", "evil"}}).substr(1));
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(a_store_is_reached_over_https_or_on_this_machine)
         BOOST_TEST(!app::is_store_url(url), url);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_link_to_a_store_without_tls_opens_nothing, Town)
+BOOST_FIXTURE_TEST_CASE(a_link_to_a_store_without_tls_opens_nothing, GuardTown)
 {
     Desk other(server);
     auto const link =
@@ -173,7 +173,7 @@ BOOST_FIXTURE_TEST_CASE(a_link_to_a_store_without_tls_opens_nothing, Town)
     BOOST_TEST(other.error_at("address") == "doors.error.address");
 }
 
-BOOST_FIXTURE_TEST_CASE(an_act_that_changed_since_it_was_shown_is_shown_again_and_not_signed, Town)
+BOOST_FIXTURE_TEST_CASE(an_act_that_changed_since_it_was_shown_is_shown_again_and_not_signed, GuardTown)
 {
     testing::join_school(mayor, school);
     Desk other(server);

@@ -17,7 +17,7 @@ namespace {
 
 namespace field = domain::field;
 
-struct Town : testing::FoundedTown {
+struct HomeTown : testing::FoundedTown {
     void go_home(Desk& who) { who.send(app::Go{app::HomeRoute{}}); }
 
     /// From « À examiner » to « En suivi », by the mayor who follows it himself.
@@ -104,7 +104,7 @@ constexpr std::array<std::string_view, 4> k_figures{
 
 BOOST_AUTO_TEST_SUITE(home)
 
-BOOST_FIXTURE_TEST_CASE(each_figure_opens_a_list_of_as_many_rows, Town)
+BOOST_FIXTURE_TEST_CASE(each_figure_opens_a_list_of_as_many_rows, HomeTown)
 {
     auto const late = testing::open_situation(mayor, {.family = "Rivière"});
     follow(late);
@@ -135,7 +135,7 @@ BOOST_FIXTURE_TEST_CASE(each_figure_opens_a_list_of_as_many_rows, Town)
 }
 
 /// Signalements that wait are among them, what is over is not.
-BOOST_FIXTURE_TEST_CASE(a_group_opens_a_list_of_as_many_rows_as_it_says, Town)
+BOOST_FIXTURE_TEST_CASE(a_group_opens_a_list_of_as_many_rows_as_it_says, HomeTown)
 {
     (void)testing::open_situation(mayor, {.family = "Rivière"});
     auto const closed = testing::open_situation(mayor, {.family = "Kerval"});
@@ -160,7 +160,7 @@ BOOST_FIXTURE_TEST_CASE(a_group_opens_a_list_of_as_many_rows_as_it_says, Town)
     BOOST_TEST((std::get<app::SituationsRoute>(mayor.see().route).group == group));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_signalement_waits_for_who_decides_until_it_is_decided, Town)
+BOOST_FIXTURE_TEST_CASE(a_signalement_waits_for_who_decides_until_it_is_decided, HomeTown)
 {
     testing::join_school(mayor, school);
     auto const record = testing::send_report(school, {});
@@ -177,7 +177,7 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_waits_for_who_decides_until_it_is_decided,
     BOOST_TEST(testing::find_todo(mayor, "situation.todo.qualify") == nullptr);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, Town)
+BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, HomeTown)
 {
     auto const record = ask_school();
     auto const said = mayor.see().shell.toasts.back().text;
@@ -203,7 +203,7 @@ BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, Town)
     BOOST_TEST(testing::find_todo(school, "situation.todo.answer") == nullptr);
 }
 
-BOOST_FIXTURE_TEST_CASE(matrix_a_question_left_without_answer_is_withdrawn_by_who_leads, Town)
+BOOST_FIXTURE_TEST_CASE(matrix_a_question_left_without_answer_is_withdrawn_by_who_leads, HomeTown)
 {
     auto const record = ask_school();
     auto const liaison = [](Desk& who) {
@@ -239,7 +239,7 @@ BOOST_FIXTURE_TEST_CASE(matrix_a_question_left_without_answer_is_withdrawn_by_wh
     BOOST_TEST(testing::find_todo(school, "situation.todo.answer") == nullptr);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_late_action_waits_until_its_result_is_known, Town)
+BOOST_FIXTURE_TEST_CASE(a_late_action_waits_until_its_result_is_known, HomeTown)
 {
     auto const record = testing::open_situation(mayor, {});
     add_action(record, "02/11/2026");
@@ -256,7 +256,7 @@ BOOST_FIXTURE_TEST_CASE(a_late_action_waits_until_its_result_is_known, Town)
 }
 
 /// Whatever their number and whatever was read first.
-BOOST_FIXTURE_TEST_CASE(nothing_that_waits_is_left_out_and_what_is_late_stands_first, Town)
+BOOST_FIXTURE_TEST_CASE(nothing_that_waits_is_left_out_and_what_is_late_stands_first, HomeTown)
 {
     constexpr std::size_t k_reports = 13;
     for (std::size_t i = 0; i < k_reports; ++i)
@@ -283,7 +283,7 @@ BOOST_FIXTURE_TEST_CASE(nothing_that_waits_is_left_out_and_what_is_late_stands_f
     BOOST_TEST((std::ranges::adjacent_find(ids) == ids.end()));
 }
 
-BOOST_FIXTURE_TEST_CASE(an_invitation_then_its_answer_then_the_act_wait_for_who_signs, Town)
+BOOST_FIXTURE_TEST_CASE(an_invitation_then_its_answer_then_the_act_wait_for_who_signs, HomeTown)
 {
     auto const link = testing::invite_school(mayor);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.invited") != nullptr);
@@ -304,7 +304,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_then_its_answer_then_the_act_wait_for_who_
 }
 
 /// short, bounded, with the reminder of R-03; each entry stays, with who wrote it.
-BOOST_FIXTURE_TEST_CASE(r_03_elements_of_the_follow_up_are_bounded_and_stay_with_their_author, Town)
+BOOST_FIXTURE_TEST_CASE(r_03_elements_of_the_follow_up_are_bounded_and_stay_with_their_author, HomeTown)
 {
     auto const record = testing::open_situation(mayor, {});
     auto const note = [&] {
@@ -339,7 +339,7 @@ BOOST_FIXTURE_TEST_CASE(r_03_elements_of_the_follow_up_are_bounded_and_stay_with
 }
 
 /// what was added is shown where it was typed, and what was not yet is never lost.
-BOOST_FIXTURE_TEST_CASE(an_element_of_the_follow_up_is_seen_once_added_and_kept_when_its_sheet_is_left, Town)
+BOOST_FIXTURE_TEST_CASE(an_element_of_the_follow_up_is_seen_once_added_and_kept_when_its_sheet_is_left, HomeTown)
 {
     auto const record = testing::open_situation(mayor, {});
     auto const note = [&] {

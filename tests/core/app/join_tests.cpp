@@ -12,7 +12,7 @@ using testing::fragment_of;
 
 namespace {
 
-struct Town : testing::EmptyTown {
+struct JoinTown : testing::EmptyTown {
     /// A signalement in the first group.
     void report()
     {
@@ -58,7 +58,7 @@ struct Town : testing::EmptyTown {
 
 BOOST_AUTO_TEST_SUITE(join)
 
-BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, Town)
+BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, JoinTown)
 {
     mayor.found_council();
     auto const link = testing::invite_school(mayor);
@@ -105,7 +105,7 @@ BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, Town)
     BOOST_TEST(school.see().groups->rows.size() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_removed_member_is_told_whom_to_ask_and_reads_nothing_new, Town)
+BOOST_FIXTURE_TEST_CASE(a_removed_member_is_told_whom_to_ask_and_reads_nothing_new, JoinTown)
 {
     mayor.found_council();
     testing::join_school(mayor, school);
@@ -155,7 +155,7 @@ BOOST_FIXTURE_TEST_CASE(a_removed_member_is_told_whom_to_ask_and_reads_nothing_n
     BOOST_TEST(school.see().report->refusal->message.key == "law.r_21.compte");
 }
 
-BOOST_FIXTURE_TEST_CASE(the_door_names_the_council_and_who_invites, Town)
+BOOST_FIXTURE_TEST_CASE(the_door_names_the_council_and_who_invites, JoinTown)
 {
     mayor.found_council();
     school.open(fragment_of(testing::invite_school(mayor)));
@@ -167,7 +167,7 @@ BOOST_FIXTURE_TEST_CASE(the_door_names_the_council_and_who_invites, Town)
     BOOST_TEST((said.args[1].second == PhraseArg(std::string("Claire Vasseur"))));
 }
 
-BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_told_at_the_door_before_anything_is_made, Town)
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_told_at_the_door_before_anything_is_made, JoinTown)
 {
     mayor.found_council();
     auto const link = testing::invite_school(mayor);
@@ -192,7 +192,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_told_at_the_door_before_an
     BOOST_TEST(slow.disk.places.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(an_answer_seen_after_the_last_day_is_shown_and_the_person_invited_again, Town)
+BOOST_FIXTURE_TEST_CASE(an_answer_seen_after_the_last_day_is_shown_and_the_person_invited_again, JoinTown)
 {
     mayor.found_council();
     auto const link = testing::invite_school(mayor);
@@ -239,7 +239,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_seen_after_the_last_day_is_shown_and_the_perso
     BOOST_TEST(objects_in("i/") == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_and_shows_no_link, Town)
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_and_shows_no_link, JoinTown)
 {
     mayor.found_council();
     (void)testing::invite_school(mayor);
@@ -263,7 +263,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_an
     BOOST_TEST(testing::only_invitation(mayor).name == "Louise Petit");
 }
 
-BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_asked_for_a_week_more_and_then_no_more, Town)
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_asked_for_a_week_more_and_then_no_more, JoinTown)
 {
     mayor.found_council();
     (void)testing::invite_school(mayor);
@@ -283,7 +283,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_asked_for_a_week_more_and_
     BOOST_TEST(testing::only_invitation(mayor).may_invite_again);
 }
 
-BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_before_he_makes_an_account, Town)
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_before_he_makes_an_account, JoinTown)
 {
     mayor.found_council();
     auto const link = testing::invite_school(mayor);
@@ -306,7 +306,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_befo
     BOOST_TEST(second.disk.places.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(an_answer_that_is_found_at_the_last_moment_is_not_called_a_request_that_left, Town)
+BOOST_FIXTURE_TEST_CASE(an_answer_that_is_found_at_the_last_moment_is_not_called_a_request_that_left, JoinTown)
 {
     mayor.found_council();
     auto const link = testing::invite_school(mayor);
@@ -325,7 +325,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_that_is_found_at_the_last_moment_is_not_called
     BOOST_TEST((server.documents.at(answer_path()).body == answer));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_request_is_said_to_have_left_once_the_store_holds_it, Town)
+BOOST_FIXTURE_TEST_CASE(a_request_is_said_to_have_left_once_the_store_holds_it, JoinTown)
 {
     mayor.found_council();
     testing::come_to_the_kit(school, testing::invite_school(mayor), "Camille Durand");

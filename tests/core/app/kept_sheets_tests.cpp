@@ -13,8 +13,8 @@ namespace {
 
 namespace part = domain::action_part;
 
-struct Town : testing::KeptTown {
-    Town() { record = testing::open_situation(mayor, {}); }
+struct KeptSheetsTown : testing::KeptTown {
+    KeptSheetsTown() { record = testing::open_situation(mayor, {}); }
 
     void show() { mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}}); }
     std::string start_typed()
@@ -31,7 +31,7 @@ struct Town : testing::KeptTown {
 
 BOOST_AUTO_TEST_SUITE(kept_sheets)
 
-BOOST_FIXTURE_TEST_CASE(a_new_action_is_there_again_on_its_sheet_alone, Town)
+BOOST_FIXTURE_TEST_CASE(a_new_action_is_there_again_on_its_sheet_alone, KeptSheetsTown)
 {
     mayor.send(app::EditNewAction{part::k_debut, typed("01/12/2026"), record});
     mayor.wait(5000);
@@ -48,7 +48,7 @@ BOOST_FIXTURE_TEST_CASE(a_new_action_is_there_again_on_its_sheet_alone, Town)
     BOOST_TEST(!holds_slot(mayor, app::k_draft_sheets));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_refused_text_is_there_again_after_a_lock, Town)
+BOOST_FIXTURE_TEST_CASE(a_refused_text_is_there_again_after_a_lock, KeptSheetsTown)
 {
     mayor.send(app::TypeField{record, domain::field::k_naissance, "31/02/2005"});
     mayor.send(app::Lock{});

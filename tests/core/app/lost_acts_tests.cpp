@@ -12,8 +12,8 @@ using domain::Profile;
 
 namespace {
 
-struct Town : testing::FoundedTown {
-    Town() { testing::join_school(mayor, school); }
+struct LostActsTown : testing::FoundedTown {
+    LostActsTown() { testing::join_school(mayor, school); }
 
     MemberId school_member() { return testing::show_member(mayor, "Camille Durand"); }
 
@@ -65,7 +65,7 @@ bool says(std::vector<app::ChangeLine> const& lines, std::string_view key)
 BOOST_AUTO_TEST_SUITE(lost_acts)
 
 /// Of a coordonnateur who signs while the mayor, who has not seen it, ends his function.
-BOOST_FIXTURE_TEST_CASE(an_act_without_effect_is_signed_again_once_all_that_it_does_was_read, Town)
+BOOST_FIXTURE_TEST_CASE(an_act_without_effect_is_signed_again_once_all_that_it_does_was_read, LostActsTown)
 {
     lose_an_act();
     BOOST_TEST((testing::find_todo(mayor, "council.act.without_effect") != nullptr));
@@ -88,7 +88,7 @@ BOOST_FIXTURE_TEST_CASE(an_act_without_effect_is_signed_again_once_all_that_it_d
     BOOST_TEST((testing::find_todo(mayor, "council.act.without_effect") == nullptr));
 }
 
-BOOST_FIXTURE_TEST_CASE(an_act_that_is_set_aside_is_told_no_more_on_that_device_even_after_a_restart, Town)
+BOOST_FIXTURE_TEST_CASE(an_act_that_is_set_aside_is_told_no_more_on_that_device_even_after_a_restart, LostActsTown)
 {
     lose_an_act();
     auto const all = lost();
@@ -102,7 +102,7 @@ BOOST_FIXTURE_TEST_CASE(an_act_that_is_set_aside_is_told_no_more_on_that_device_
     BOOST_TEST((testing::find_todo(mayor, "council.act.without_effect") == nullptr));
 }
 
-BOOST_FIXTURE_TEST_CASE(an_op_that_did_nothing_is_not_shown_as_done, Town)
+BOOST_FIXTURE_TEST_CASE(an_op_that_did_nothing_is_not_shown_as_done, LostActsTown)
 {
     auto const gone = school_member();
     mayor.kill();

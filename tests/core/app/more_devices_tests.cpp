@@ -9,7 +9,7 @@ using testing::Desk;
 
 namespace {
 
-struct Town : testing::FoundedTown {
+struct MoreDevicesTown : testing::FoundedTown {
     static void restart(Desk& desk)
     {
         desk.kill();
@@ -29,7 +29,7 @@ struct Town : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(more_devices)
 
-BOOST_FIXTURE_TEST_CASE(a_ninth_device_in_use_is_refused_with_words_and_comes_in_once_one_is_lost, Town)
+BOOST_FIXTURE_TEST_CASE(a_ninth_device_in_use_is_refused_with_words_and_comes_in_once_one_is_lost, MoreDevicesTown)
 {
     std::vector<std::unique_ptr<Desk>> more;
     for (std::size_t i = 1; i < ledger::k_max_devices_in_use; ++i) {
@@ -64,7 +64,7 @@ BOOST_FIXTURE_TEST_CASE(a_ninth_device_in_use_is_refused_with_words_and_comes_in
     BOOST_TEST(ninth.see().signed_in);
 }
 
-BOOST_FIXTURE_TEST_CASE(each_device_is_told_apart_by_its_number_and_by_when_it_was_seen_from_here, Town)
+BOOST_FIXTURE_TEST_CASE(each_device_is_told_apart_by_its_number_and_by_when_it_was_seen_from_here, MoreDevicesTown)
 {
     auto const first_day = paris_date(mayor.clock.time);
     Desk phone(server);
@@ -80,7 +80,7 @@ BOOST_FIXTURE_TEST_CASE(each_device_is_told_apart_by_its_number_and_by_when_it_w
     BOOST_TEST((all[1].state.args.front() == std::pair<std::string, PhraseArg>("since", first_day)));
 }
 
-BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_added, Town)
+BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_added, MoreDevicesTown)
 {
     constexpr std::string_view k_title = "council.todo.member_device";
     testing::join_school(mayor, school);

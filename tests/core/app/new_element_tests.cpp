@@ -14,8 +14,8 @@ namespace part = domain::action_part;
 namespace {
 
 /// Two sheets: `record` and `other`, the one on the screen.
-struct Town : testing::SheetTown {
-    Town() { other = testing::open_situation(mayor, {.family = "Delmas", .group = 1}); }
+struct NewElementTown : testing::SheetTown {
+    NewElementTown() { other = testing::open_situation(mayor, {.family = "Delmas", .group = 1}); }
 
     void show(RecordId which)
     {
@@ -53,7 +53,7 @@ bool is_chosen(app::FieldView const& view)
 
 BOOST_AUTO_TEST_SUITE(new_element)
 
-BOOST_FIXTURE_TEST_CASE(what_is_typed_of_an_action_stays_with_its_sheet, Town)
+BOOST_FIXTURE_TEST_CASE(what_is_typed_of_an_action_stays_with_its_sheet, NewElementTown)
 {
     show(record);
     mayor.send(app::EditNewAction{part::k_debut, typed("01/10/2026"), record});
@@ -72,7 +72,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_typed_of_an_action_stays_with_its_sheet, Town)
     BOOST_TEST(of_action(part::k_type).error.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(what_is_typed_of_a_question_stays_with_its_sheet, Town)
+BOOST_FIXTURE_TEST_CASE(what_is_typed_of_a_question_stays_with_its_sheet, NewElementTown)
 {
     namespace question = domain::question_part;
     show(record);
@@ -87,7 +87,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_typed_of_a_question_stays_with_its_sheet, Town)
     BOOST_TEST(!is_chosen(of_question(question::k_question)));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_form_that_is_left_keeps_nothing, Town)
+BOOST_FIXTURE_TEST_CASE(a_form_that_is_left_keeps_nothing, NewElementTown)
 {
     namespace question = domain::question_part;
     mayor.send(app::EditNewAction{part::k_debut, typed("01/10/2026"), other});
@@ -99,7 +99,7 @@ BOOST_FIXTURE_TEST_CASE(a_form_that_is_left_keeps_nothing, Town)
     BOOST_TEST(!is_chosen(of_question(question::k_question)));
 }
 
-BOOST_FIXTURE_TEST_CASE(whoever_is_not_of_the_group_answers_for_nothing_there, Town)
+BOOST_FIXTURE_TEST_CASE(whoever_is_not_of_the_group_answers_for_nothing_there, NewElementTown)
 {
     testing::join_school(mayor, school);
     auto const stranger = id_of_school();
@@ -121,7 +121,7 @@ BOOST_FIXTURE_TEST_CASE(whoever_is_not_of_the_group_answers_for_nothing_there, T
     BOOST_TEST(mayor.see().sheet->actions.size() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(who_left_the_group_meanwhile_is_asked_nothing, Town)
+BOOST_FIXTURE_TEST_CASE(who_left_the_group_meanwhile_is_asked_nothing, NewElementTown)
 {
     namespace question = domain::question_part;
     testing::join_school(mayor, school);

@@ -14,8 +14,8 @@ using testing::Desk;
 
 namespace {
 
-struct Town : testing::FoundedTown {
-    Town() { record = testing::open_situation(mayor, {}); }
+struct PathTown : testing::FoundedTown {
+    PathTown() { record = testing::open_situation(mayor, {}); }
 
     void pass_to(Statut status, std::uint32_t reason)
     {
@@ -49,7 +49,7 @@ struct Town : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(path)
 
-BOOST_FIXTURE_TEST_CASE(closing_says_until_when_the_sheet_is_kept, Town)
+BOOST_FIXTURE_TEST_CASE(closing_says_until_when_the_sheet_is_kept, PathTown)
 {
     auto const* const close = choice(Statut::Cloturee);
     BOOST_REQUIRE(close != nullptr);
@@ -61,7 +61,7 @@ BOOST_FIXTURE_TEST_CASE(closing_says_until_when_the_sheet_is_kept, Town)
     BOOST_TEST(choice(Statut::EnSuivi)->consequence.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_situation_closed_by_mistake_is_opened_again_for_a_reason, Town)
+BOOST_FIXTURE_TEST_CASE(a_situation_closed_by_mistake_is_opened_again_for_a_reason, PathTown)
 {
     pass_to(Statut::Cloturee, static_cast<std::uint32_t>(domain::MotifFin::Demenagement));
     BOOST_TEST(field_text(domain::field::k_date_fin) != "");
@@ -171,7 +171,7 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_is_found_again_in_the_situation_that_comes
     BOOST_TEST((school.see().situations->rows.front().record == made));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_situation_opened_directly_names_no_signalement, Town)
+BOOST_FIXTURE_TEST_CASE(a_situation_opened_directly_names_no_signalement, PathTown)
 {
     BOOST_TEST(mayor.see().sheet->summary.front().label.key != "situation.field.origin");
     BOOST_TEST(!tells("situation.chronology.reported_as"));
@@ -201,14 +201,14 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_not_qualified_in_time_is_late, testing::Fo
     BOOST_TEST((figure().tone == app::Tone::Error));
 }
 
-BOOST_FIXTURE_TEST_CASE(the_mayor_reads_while_he_is_mayor_not_while_he_sits_in_the_group, Town)
+BOOST_FIXTURE_TEST_CASE(the_mayor_reads_while_he_is_mayor_not_while_he_sits_in_the_group, PathTown)
 {
     auto const& readers = mayor.see().sheet->readers;
     BOOST_REQUIRE(readers.size() == 1U);
     BOOST_TEST(readers.front().until.key == "situation.reader.while_mayor");
 }
 
-BOOST_FIXTURE_TEST_CASE(saved_is_not_said_of_what_is_being_typed, Town)
+BOOST_FIXTURE_TEST_CASE(saved_is_not_said_of_what_is_being_typed, PathTown)
 {
     auto const type = [&](std::string const& text) {
         mayor.send(app::TypeField{record, domain::field::k_prenom, text});

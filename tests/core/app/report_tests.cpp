@@ -16,7 +16,7 @@ namespace field = domain::field;
 using testing::coded;
 using testing::typed;
 
-struct Town : testing::EmptyTown {
+struct ReportTown : testing::EmptyTown {
     app::ReportFormView form(Desk& who)
     {
         who.send(app::Go{app::ReportRoute{}});
@@ -184,7 +184,7 @@ BOOST_FIXTURE_TEST_CASE(what_was_typed_by_mistake_is_abandoned, Form)
     BOOST_TEST(shown(field::k_nom).text == "");
 }
 
-BOOST_FIXTURE_TEST_CASE(r_04_who_reports_for_another_reason_is_told_what_it_waits_for, Town)
+BOOST_FIXTURE_TEST_CASE(r_04_who_reports_for_another_reason_is_told_what_it_waits_for, ReportTown)
 {
     mayor.found_council();
     mayor.wait(1000);
@@ -205,7 +205,7 @@ BOOST_FIXTURE_TEST_CASE(r_04_who_reports_for_another_reason_is_told_what_it_wait
     BOOST_TEST(is_told(domain::Motif::Autre));
 }
 
-BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_will_be_one, Town)
+BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_will_be_one, ReportTown)
 {
     mayor.found_without_adoption();
     mayor.wait(5000);
@@ -220,7 +220,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_
     BOOST_TEST(std::holds_alternative<app::ReportRoute>(mayor.see().route));
 }
 
-BOOST_FIXTURE_TEST_CASE(r_21_a_member_of_no_group_is_told_to_enter_one, Town)
+BOOST_FIXTURE_TEST_CASE(r_21_a_member_of_no_group_is_told_to_enter_one, ReportTown)
 {
     mayor.found_council();
     mayor.wait(5000);
@@ -242,7 +242,7 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_member_of_no_group_is_told_to_enter_one, Town)
     BOOST_TEST(shown.refusal->message.key == "situation.report.no_group");
 }
 
-BOOST_FIXTURE_TEST_CASE(m_09_no_judicial_care_is_asked_for_nor_taken, Town)
+BOOST_FIXTURE_TEST_CASE(m_09_no_judicial_care_is_asked_for_nor_taken, ReportTown)
 {
     mayor.found_council();
     mayor.wait(5000);

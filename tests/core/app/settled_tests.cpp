@@ -15,8 +15,8 @@ namespace {
 
 namespace field = domain::field;
 
-struct Town : testing::FoundedTown {
-    Town()
+struct SettledTown : testing::FoundedTown {
+    SettledTown()
     {
         testing::add_phone(mayor, phone);
         report = testing::send_report(mayor, {});
@@ -90,7 +90,7 @@ struct Town : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(settled)
 
-BOOST_FIXTURE_TEST_CASE(r_58_of_two_statuses_one_is_kept, Town)
+BOOST_FIXTURE_TEST_CASE(r_58_of_two_statuses_one_is_kept, SettledTown)
 {
     decide_both(Statut::Retenue, Statut::Refusee, static_cast<std::uint32_t>(domain::MotifRefus::Doublon));
     BOOST_TEST((retained != report));
@@ -111,7 +111,7 @@ BOOST_FIXTURE_TEST_CASE(r_58_of_two_statuses_one_is_kept, Town)
     BOOST_TEST(situations() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(s_09_what_was_retained_is_not_retained_again, Town)
+BOOST_FIXTURE_TEST_CASE(s_09_what_was_retained_is_not_retained_again, SettledTown)
 {
     decide_both(Statut::Retenue, Statut::Refusee, static_cast<std::uint32_t>(domain::MotifRefus::Doublon));
     open(mayor, report);
@@ -137,7 +137,7 @@ BOOST_FIXTURE_TEST_CASE(s_09_what_was_retained_is_not_retained_again, Town)
     BOOST_TEST(!warns("situation.callout.has_situation"));
 }
 
-BOOST_FIXTURE_TEST_CASE(s_09_two_situations_of_one_signalement_are_told_until_one_is_closed, Town)
+BOOST_FIXTURE_TEST_CASE(s_09_two_situations_of_one_signalement_are_told_until_one_is_closed, SettledTown)
 {
     decide_both(Statut::Retenue, Statut::Retenue, 0);
     // The same status twice is no conflict.
@@ -160,13 +160,13 @@ BOOST_FIXTURE_TEST_CASE(r_58_a_situation_kept_elsewhere_than_closed_has_no_end, 
     Desk phone{server};
     testing::add_phone(mayor, phone);
     auto const record = testing::open_situation(mayor, {});
-    Town::exchange(mayor, phone);
-    Town::open(phone, record);
-    Town::decide(phone, record, Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
+    SettledTown::exchange(mayor, phone);
+    SettledTown::open(phone, record);
+    SettledTown::decide(phone, record, Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
     mayor.clock.time = phone.clock.time;
     mayor.clock.advance(1000);
-    Town::decide(mayor, record, Statut::Cloturee, static_cast<std::uint32_t>(domain::MotifFin::Demenagement));
-    Town::exchange(phone, mayor);
+    SettledTown::decide(mayor, record, Statut::Cloturee, static_cast<std::uint32_t>(domain::MotifFin::Demenagement));
+    SettledTown::exchange(phone, mayor);
     auto const shown = [&](std::uint32_t number) -> app::FieldView const* {
         auto const& fields = mayor.see().sheet->follow_up;
         auto const found = std::ranges::find(fields, number, &app::FieldView::field);

@@ -14,7 +14,7 @@ namespace part = domain::action_part;
 
 namespace {
 
-struct Town : testing::SheetTown {
+struct SheetKeptTown : testing::SheetTown {
     void show(app::SheetTab tab = app::SheetTab::Actions)
     {
         mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = tab}});
@@ -39,7 +39,7 @@ struct Town : testing::SheetTown {
 
 BOOST_AUTO_TEST_SUITE(sheet_kept)
 
-BOOST_FIXTURE_TEST_CASE(corrections_are_there_again_after_a_killed_tab, Town)
+BOOST_FIXTURE_TEST_CASE(corrections_are_there_again_after_a_killed_tab, SheetKeptTown)
 {
     add_action("01/10/2026", "02/11/2026");
     set(field::k_elements_suivi, typed("Absent trois jours."));
@@ -79,7 +79,7 @@ BOOST_FIXTURE_TEST_CASE(corrections_are_there_again_after_a_killed_tab, Town)
 }
 
 /// At once: nobody waits five seconds before a lock. What is right of an entry is written, as ever.
-BOOST_FIXTURE_TEST_CASE(corrections_are_there_again_after_a_lock, Town)
+BOOST_FIXTURE_TEST_CASE(corrections_are_there_again_after_a_lock, SheetKeptTown)
 {
     add_action("01/10/2026", "02/11/2026");
     set(field::k_elements_suivi, typed("Absent trois jours."));
@@ -103,7 +103,7 @@ BOOST_FIXTURE_TEST_CASE(corrections_are_there_again_after_a_lock, Town)
     BOOST_TEST((own_entry().field.value == verbatim("Absent deux jours.")));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_kept_correction_of_an_action_that_stands_no_more_is_said_and_forgotten, Town)
+BOOST_FIXTURE_TEST_CASE(a_kept_correction_of_an_action_that_stands_no_more_is_said_and_forgotten, SheetKeptTown)
 {
     Desk phone{server};
     testing::add_phone(mayor, phone);
@@ -138,7 +138,7 @@ BOOST_FIXTURE_TEST_CASE(a_kept_correction_of_an_action_that_stands_no_more_is_sa
 }
 
 /// The words are there with what became of the entry.
-BOOST_FIXTURE_TEST_CASE(a_kept_correction_of_an_entry_that_was_corrected_is_shown_with_that, Town)
+BOOST_FIXTURE_TEST_CASE(a_kept_correction_of_an_entry_that_was_corrected_is_shown_with_that, SheetKeptTown)
 {
     Desk phone{server};
     testing::add_phone(mayor, phone);

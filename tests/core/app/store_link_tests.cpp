@@ -9,7 +9,7 @@ using testing::Desk;
 
 namespace {
 
-struct Town : testing::FoundedTown {
+struct StoreLinkTown : testing::FoundedTown {
     void type_link(std::string const& link)
     {
         mayor.send(app::Go{app::DeviceRoute{}});
@@ -28,7 +28,7 @@ struct Town : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(store_link)
 
-BOOST_FIXTURE_TEST_CASE(any_member_shows_the_link_and_who_has_no_rank_replaces_nothing, Town)
+BOOST_FIXTURE_TEST_CASE(any_member_shows_the_link_and_who_has_no_rank_replaces_nothing, StoreLinkTown)
 {
     testing::join_school(mayor, school);
     school.send(app::Go{app::DeviceRoute{}});
@@ -42,7 +42,7 @@ BOOST_FIXTURE_TEST_CASE(any_member_shows_the_link_and_who_has_no_rank_replaces_n
     BOOST_TEST(mayor.see().device->store.may_replace);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_link_that_is_none_of_this_store_is_refused_in_words, Town)
+BOOST_FIXTURE_TEST_CASE(a_link_that_is_none_of_this_store_is_refused_in_words, StoreLinkTown)
 {
     type_link("https://mairie.example/");
     BOOST_TEST(link_error() == "doors.error.store_link");
@@ -54,7 +54,7 @@ BOOST_FIXTURE_TEST_CASE(a_link_that_is_none_of_this_store_is_refused_in_words, T
     BOOST_TEST(mayor.see().acts->draft.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_the_others_follow, Town)
+BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_the_others_follow, StoreLinkTown)
 {
     testing::join_school(mayor, school);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.token") == nullptr);
@@ -89,7 +89,7 @@ BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_th
     BOOST_TEST((school.form().kind == FormKind::StoreToken));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_passphrase_chosen_elsewhere_is_told_and_learnt, Town)
+BOOST_FIXTURE_TEST_CASE(a_passphrase_chosen_elsewhere_is_told_and_learnt, StoreLinkTown)
 {
     auto const former = mayor.passphrase;
     BOOST_TEST(testing::find_todo(mayor, "council.todo.passphrase") == nullptr);

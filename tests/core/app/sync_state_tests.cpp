@@ -8,7 +8,7 @@ using testing::Desk;
 
 namespace {
 
-struct Town : testing::FoundedTown {
+struct SyncStateTown : testing::FoundedTown {
     static std::uint32_t seen_by(Desk& desk)
     {
         auto const seen = desk.see().shell.sync.seen_by;
@@ -75,7 +75,7 @@ std::int64_t first_number_of(Phrase const& said)
 
 BOOST_AUTO_TEST_SUITE(sync_state)
 
-BOOST_FIXTURE_TEST_CASE(a_head_that_has_seen_ones_own_is_shown_and_an_answer_without_one_costs_no_frame, Town)
+BOOST_FIXTURE_TEST_CASE(a_head_that_has_seen_ones_own_is_shown_and_an_answer_without_one_costs_no_frame, SyncStateTown)
 {
     BOOST_TEST(seen_by(mayor) == 0U);
     testing::join_school(mayor, school);
@@ -108,7 +108,7 @@ BOOST_FIXTURE_TEST_CASE(a_head_that_has_seen_ones_own_is_shown_and_an_answer_wit
     BOOST_TEST(seen_by(school) == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(who_has_not_been_heard_of_for_ninety_days_is_named_until_he_comes_back, Town)
+BOOST_FIXTURE_TEST_CASE(who_has_not_been_heard_of_for_ninety_days_is_named_until_he_comes_back, SyncStateTown)
 {
     testing::join_school(mayor, school);
     auto const start = mayor.clock.now().ms;

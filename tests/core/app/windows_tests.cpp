@@ -8,7 +8,7 @@ using testing::fragment_of;
 
 namespace {
 
-struct Town : testing::FoundedTown {
+struct WindowsTown : testing::FoundedTown {
     std::string device_link()
     {
         mayor.send(app::Go{app::DeviceRoute{}});
@@ -30,7 +30,7 @@ struct Town : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(windows)
 
-BOOST_FIXTURE_TEST_CASE(an_account_open_in_another_window_gets_no_second_device_by_a_link_or_a_kit, Town)
+BOOST_FIXTURE_TEST_CASE(an_account_open_in_another_window_gets_no_second_device_by_a_link_or_a_kit, WindowsTown)
 {
     open_second_window(mayor, fragment_of(device_link()));
     BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
@@ -51,7 +51,7 @@ BOOST_FIXTURE_TEST_CASE(an_account_open_in_another_window_gets_no_second_device_
     BOOST_TEST(mayor.see().device->own.size() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(the_account_of_another_member_in_another_window_bars_no_link, Town)
+BOOST_FIXTURE_TEST_CASE(the_account_of_another_member_in_another_window_bars_no_link, WindowsTown)
 {
     testing::join_school(mayor, school);
     // The same council, another account.

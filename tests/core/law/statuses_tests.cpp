@@ -14,7 +14,7 @@ namespace {
 
 namespace field = domain::field;
 
-law::Facts a_case(Statut status)
+law::Facts a_followed_case(Statut status)
 {
     auto facts = the_coordonnateur();
     add_a_followed_minor(facts, status);
@@ -23,7 +23,7 @@ law::Facts a_case(Statut status)
 
 law::Facts a_closed_case()
 {
-    auto facts = a_case(Statut::Cloturee);
+    auto facts = a_followed_case(Statut::Cloturee);
     facts.record.end = {2026, 11, 20};
     facts.record.has_end_reason = true;
     return facts;
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(s_01_what_explains_a_status_is_not_written_without_it)
 {
     constexpr auto k_refused = "refused S-01 law.s_01.avec_statut";
     for (auto const status : {Statut::AExaminer, Statut::EnSuivi, Statut::EnVeille}) {
-        auto const facts = a_case(status);
+        auto const facts = a_followed_case(status);
         for (auto const number : {field::k_date_fin, field::k_motif_fin, field::k_canal, field::k_motif_reouverture}) {
             BOOST_TEST(offered(number, facts) == k_refused);
             auto const value = number == field::k_date_fin ? a_day(k_today) : domain::Value(std::uint64_t{1});
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(s_01_what_explains_a_status_is_not_written_without_it)
     add_a_followed_minor(mayor, Statut::EnSuivi);
     BOOST_TEST(offered(field::k_date_fin, mayor) == k_refused);
     for (auto const number : {field::k_canal, field::k_motif_refus})
-        BOOST_TEST(offered(number, a_case(Statut::Signalee), Signalement) == k_refused);
+        BOOST_TEST(offered(number, a_followed_case(Statut::Signalee), Signalement) == k_refused);
     // What was given with a reopening is past: the situation goes on.
     BOOST_TEST(offered(field::k_motif_reouverture, a_closed_case()) == k_refused);
 }
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_as_it_could
     BOOST_TEST(begin(facts.record.end, facts) != "refused S-04 law.s_04.debut");
     BOOST_TEST(begin(facts.record.start, facts) != "refused S-04 law.s_04.debut");
     BOOST_TEST(begin(k_today, facts) == "refused S-04 law.s_04.debut");
-    BOOST_TEST(begin(k_today, a_case(Statut::EnSuivi)) != "refused S-04 law.s_04.debut");
+    BOOST_TEST(begin(k_today, a_followed_case(Statut::EnSuivi)) != "refused S-04 law.s_04.debut");
     // R-60 counts from a day.
     BOOST_TEST(correct({2026, 11, 0}) == "refused S-04 law.s_04.fin");
     BOOST_TEST(decided(a_write(field::k_motif_fin, std::uint64_t{1}), facts) == "allowed M-08");
@@ -105,13 +105,13 @@ BOOST_AUTO_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_as_it_could
 
 BOOST_AUTO_TEST_CASE(s_05_a_channel_and_a_reason_are_corrected_where_they_led_and_never_emptied)
 {
-    auto const gone = a_case(Statut::Reorientee);
+    auto const gone = a_followed_case(Statut::Reorientee);
     for (auto const type : {Signalement, Situation}) {
         BOOST_TEST(decided(a_write(field::k_canal, std::uint64_t{3}, type), gone) == "allowed M-08");
         BOOST_TEST(decided(a_write(field::k_canal, domain::Cleared{}, type), gone) == "refused S-05 law.s_05.canal");
     }
     BOOST_TEST(offered(field::k_motif_refus, gone, Signalement) == "refused S-01 law.s_01.avec_statut");
-    auto const refused = a_case(Statut::Refusee);
+    auto const refused = a_followed_case(Statut::Refusee);
     BOOST_TEST(decided(a_write(field::k_motif_refus, std::uint64_t{1}, Signalement), refused) == "allowed M-08");
     BOOST_TEST(
         decided(a_write(field::k_motif_refus, domain::Cleared{}, Signalement), refused) ==
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(s_05_a_channel_and_a_reason_are_corrected_where_they_led_an
 
 BOOST_AUTO_TEST_CASE(r_58_one_of_several_values_written_at_once_is_kept_wherever_the_sheet_stands)
 {
-    auto facts = a_case(Statut::EnSuivi);
+    auto facts = a_followed_case(Statut::EnSuivi);
     BOOST_TEST(decided(a_write(field::k_canal, std::uint64_t{3}), facts) == "refused S-01 law.s_01.avec_statut");
     facts.record.settles = true;
     BOOST_TEST(decided(a_write(field::k_canal, std::uint64_t{3}), facts) == "allowed M-08");
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(r_58_one_of_several_statuses_is_kept_without_its_path_if_it
         return decided(a_status(to, type), facts);
     };
     // One refused it while the other retained it.
-    auto report = a_case(Statut::Refusee);
+    auto report = a_followed_case(Statut::Refusee);
     report.record.has_refusal_reason = true;
     BOOST_TEST(decided(a_status(Statut::Refusee, Signalement), report) == "refused S-01 law.s_01.passage");
     BOOST_TEST(keep(Statut::Refusee, report, Signalement) == "allowed M-08");
@@ -169,13 +169,13 @@ BOOST_AUTO_TEST_CASE(r_58_one_of_several_statuses_is_kept_without_its_path_if_it
 BOOST_AUTO_TEST_CASE(s_09_a_signalement_gives_one_situation)
 {
     for (auto const from : {Statut::Signalee, Statut::Reorientee, Statut::Refusee}) {
-        auto facts = a_case(from);
+        auto facts = a_followed_case(from);
         BOOST_TEST(decided(a_status(Statut::Retenue, Signalement), facts) == "allowed M-08");
         facts.record.unretained = false;
         BOOST_TEST(decided(a_status(Statut::Retenue, Signalement), facts) == "refused S-09 law.s_09.situation");
     }
     // Of other passages it does not speak.
-    auto facts = a_case(Statut::AExaminer);
+    auto facts = a_followed_case(Statut::AExaminer);
     facts.record.unretained = false;
     BOOST_TEST(decided(a_status(Statut::EnSuivi), facts) == "allowed M-08");
 }
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(s_09_a_signalement_gives_one_situation)
 BOOST_AUTO_TEST_CASE(r_60_the_birth_date_of_a_closed_situation_is_corrected_and_not_taken_away)
 {
     auto const empty = a_write(field::k_naissance, domain::Cleared{});
-    BOOST_TEST(decided(empty, a_case(Statut::EnSuivi)) == "allowed M-08");
+    BOOST_TEST(decided(empty, a_followed_case(Statut::EnSuivi)) == "allowed M-08");
     BOOST_TEST(decided(empty, a_closed_case()) == "refused R-60 law.r_60.naissance");
     BOOST_TEST(decided(a_write(field::k_naissance, a_day({2010, 3, 12})), a_closed_case()) == "allowed M-08");
     BOOST_TEST(offered(field::k_naissance, a_closed_case()) == "allowed M-08");

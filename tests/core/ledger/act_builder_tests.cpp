@@ -15,9 +15,9 @@ using namespace huisclos::ledger;
 
 namespace {
 
-class Vault : public RegistryWorld {
+class ActBuilderVault : public RegistryWorld {
 public:
-    Vault() { add_prologue(); }
+    ActBuilderVault() { add_prologue(); }
 
     [[nodiscard]] ActDraft draft(std::string const& name, std::vector<ActOp> wanted) const
     {
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_SUITE(act_builder)
 
 BOOST_AUTO_TEST_CASE(a_removal_marks_every_chain_and_rotates_what_its_author_reads)
 {
-    Vault world;
+    ActBuilderVault world;
     auto const held = world.keys({{"#1/c1", "c1"}, {"#1/DIR", "DIR"}, {"root/DIR", "DIR"}});
     auto const prepared =
         prepare_act(*world.registry(), world.draft("A", {MemberOutOp{world.member("X"), {}, {}}}), held);
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(a_removal_marks_every_chain_and_rotates_what_its_author_rea
 /// Rotations apply after the other ops (docs/protocol.md 3.7): one who leaves gives no key to what he has left.
 BOOST_AUTO_TEST_CASE(who_leaves_a_compartment_does_not_rotate_it_and_says_that_it_halts)
 {
-    Vault world;
+    ActBuilderVault world;
     auto const held = world.keys({{"#1/c1", "c1"}, {"#1/DIR", "DIR"}, {"root/DIR", "DIR"}});
     auto const leave = RoleOp{world.member("A"), world.cid("c1"), 0, 4, {}};
     auto const prepared =
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(who_leaves_a_compartment_does_not_rotate_it_and_says_that_i
 
 BOOST_AUTO_TEST_CASE(what_an_act_ends_is_read_in_it_with_what_it_rotates)
 {
-    Vault world;
+    ActBuilderVault world;
     auto const registry = world.registry();
     auto const ended_by = [&](ActOp op) {
         auto prepared = prepare_act(*registry, world.draft("A", {std::move(op)}), {});
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(what_an_act_ends_is_read_in_it_with_what_it_rotates)
 
 BOOST_AUTO_TEST_CASE(a_lost_device_marks_its_own_chains_only)
 {
-    Vault world;
+    ActBuilderVault world;
     auto const lost = RegistryWorld::device(world.member("M"), 1);
     auto const prepared =
         prepare_act(*world.registry(), world.draft("A", {DeviceOutOp{world.member("M"), lost, {}}}), {});
@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(a_lost_device_marks_its_own_chains_only)
 
 BOOST_AUTO_TEST_CASE(a_role_that_ends_rotates_one_that_changes_does_not)
 {
-    Vault world;
+    ActBuilderVault world;
     auto const member = world.member("M");
     auto const lower =
         prepare_act(*world.registry(), world.draft("A", {RoleOp{member, world.cid("c1"), 2, 4, {}}}), {});
@@ -202,7 +202,7 @@ BOOST_AUTO_TEST_CASE(a_role_that_ends_rotates_one_that_changes_does_not)
 
 BOOST_AUTO_TEST_CASE(a_new_compartment_gets_its_first_key_in_the_act_that_makes_it)
 {
-    Vault world;
+    ActBuilderVault world;
     CompartmentOp const made{{2, GroupId{{4}}, 3, CompartmentSalt{{4}}}};
     auto const cid = compartment_id(made.shape, world.author("A"));
     auto const prepared = prepare_act(
@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE(a_new_compartment_gets_its_first_key_in_the_act_that_makes_
 
 BOOST_AUTO_TEST_CASE(what_would_have_no_effect_is_said_before_it_is_signed)
 {
-    Vault world;
+    ActBuilderVault world;
     auto const prepared =
         prepare_act(*world.registry(), world.draft("J", {MemberOutOp{world.member("A"), {}, {}}}), {});
     BOOST_REQUIRE(prepared.has_value());
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(what_would_have_no_effect_is_said_before_it_is_signed)
 
 BOOST_AUTO_TEST_CASE(an_act_is_described_op_by_op)
 {
-    Vault world;
+    ActBuilderVault world;
     PolicyOp policy;
     policy.rules = 1;
     CompartmentOp const made{{2, GroupId{{4}}, 3, CompartmentSalt{{4}}}};
@@ -268,9 +268,9 @@ BOOST_AUTO_TEST_CASE(an_act_is_described_op_by_op)
 
 BOOST_AUTO_TEST_CASE(attack_47_ten_thousand_branches_do_not_make_a_removal_too_long_to_be_sealed)
 {
-    Vault world;
+    ActBuilderVault world;
     auto draft = world.draft("A", {MemberOutOp{world.member("X"), {}, {}}, MemberOutOp{world.member("M"), {}, {}}});
-    auto const device = Vault::device(world.member("X"), 0);
+    auto const device = ActBuilderVault::device(world.member("X"), 0);
     std::vector<BranchEnd> ends;
     for (std::uint64_t i = 0; i < 10'000; ++i) {
         BodyHash bh{};
@@ -296,7 +296,7 @@ BOOST_AUTO_TEST_CASE(attack_47_ten_thousand_branches_do_not_make_a_removal_too_l
 
 BOOST_AUTO_TEST_CASE(attack_47_an_act_over_the_limit_is_an_error)
 {
-    Vault world;
+    ActBuilderVault world;
     SignedAct const act{Bytes(2'000'000, 1), {}};
     auto const sealed = seal_act(Bytes(32, 1), world.vault(), act);
     BOOST_REQUIRE(!sealed.has_value());

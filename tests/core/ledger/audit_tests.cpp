@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::int64_t k_now = 1'700'000'000'000 + 200 * k_ms_per_day;
 
-class Vault : public RegistryWorld {
+class AuditVault : public RegistryWorld {
 public:
-    Vault() { add_prologue(); }
+    AuditVault() { add_prologue(); }
 
     [[nodiscard]] AuditReport report(Registry const& registry, CardsByMember cards = {}) const
     {
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_SUITE(audit_report)
 
 BOOST_AUTO_TEST_CASE(a_quiet_vault_has_nothing_waiting)
 {
-    Vault world;
+    AuditVault world;
     world.act_of(3, "F", {2}, {LogKeyOp{24'000, {}}});
     auto const registry = world.registry();
     auto const report = world.report(*registry);
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_new_vault_has_no_set_no_log_key_and_one_ranked_person)
 
 BOOST_AUTO_TEST_CASE(a_halted_compartment_names_who_left_and_who_can_end_it)
 {
-    Vault world;
+    AuditVault world;
     world.act(3, "A", {2}, "[['member-out', 'X'], ['rotate', 'DIR', 'd'], ['rotate', 'c1', 'k']]");
     auto const registry = world.registry();
     auto const report = world.report(*registry);
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_halted_compartment_names_who_left_and_who_can_end_it)
 
 BOOST_AUTO_TEST_CASE(flaw_18_a_halted_directory_and_acts_without_effect_are_listed)
 {
-    Vault world;
+    AuditVault world;
     world.act(3, "J", {2}, "[['member', 'N']]");
     world.act(4, "F", {2}, "[['rank', 'J', null]]");
     auto const registry = world.registry();
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(flaw_18_a_halted_directory_and_acts_without_effect_are_list
 
 BOOST_AUTO_TEST_CASE(a_reader_given_his_role_beside_a_rotation_has_no_key)
 {
-    Vault world;
+    AuditVault world;
     world.act(3, "A", {2}, "[['rotate', 'c1', 'new']]");
     world.act(4, "F", {2}, "[['member', 'N'], ['role', 'N', 'c1', 2]]");
     auto const registry = world.registry();
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_reader_given_his_role_beside_a_rotation_has_no_key)
 
 BOOST_AUTO_TEST_CASE(with_the_grants_known_whoever_is_in_none_is_listed_with_the_reason)
 {
-    Vault world;
+    AuditVault world;
     auto const registry = world.registry();
     auto const card_m = world.card("M", {});
     AuditInput input;
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(with_the_grants_known_whoever_is_in_none_is_listed_with_the
 
 BOOST_AUTO_TEST_CASE(devices_out_marked_and_silent_are_told_apart)
 {
-    Vault world;
+    AuditVault world;
     auto const first = device_key(1);
     auto const second = device_key(2);
     auto const m = world.member("M");
@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(devices_out_marked_and_silent_are_told_apart)
 
 BOOST_AUTO_TEST_CASE(old_epochs_few_readers_and_texts_not_accepted_are_listed)
 {
-    Vault world;
+    AuditVault world;
     PolicyOp policy;
     policy.epoch_days = 150;
     policy.texts = std::vector<TextInForce>{{1, 1, crypto::text_hash("charte")}};
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(old_epochs_few_readers_and_texts_not_accepted_are_listed)
 BOOST_AUTO_TEST_CASE(flaw_16_an_auditor_who_left_is_listed_until_a_log_key_follows)
 {
     for (bool const goes_out : {false, true}) {
-        Vault world;
+        AuditVault world;
         auto const m = world.member("M");
         world.act_of(3, "F", {2}, {LogKeyOp{24'000, {}}, RoleOp{m, k_log, 1, 7, {}}});
         auto const before = world.registry();
@@ -230,7 +230,7 @@ BOOST_AUTO_TEST_CASE(flaw_16_an_auditor_who_left_is_listed_until_a_log_key_follo
 
 BOOST_AUTO_TEST_CASE(a_contest_is_listed)
 {
-    Vault world;
+    AuditVault world;
     world.act(3, "S1", {2}, "[['mayor', 'A']]");
     world.act(4, "S1", {2}, "[['mayor', 'J']]");
     auto const registry = world.registry();

@@ -15,9 +15,9 @@ using testing::walk_hist;
 
 namespace {
 
-class Vault : public RegistryWorld {
+class EpochsVault : public RegistryWorld {
 public:
-    Vault() { add_prologue(); }
+    EpochsVault() { add_prologue(); }
 
     [[nodiscard]] EpochId eid(std::string const& key_name, std::string const& compartment) const
     {
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_published_hist_is_reproduced_and_opened)
 
 BOOST_AUTO_TEST_CASE(flaw_37_a_hist_that_lies_opens_nothing_is_carried_again_and_changes_no_state)
 {
-    Vault world;
+    EpochsVault world;
     auto lying = world.rotation("k3", {"#1/c1"});
     // The envelope is good, but carries another key than it says.
     crypto::Context const context{
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(flaw_37_a_hist_that_lies_opens_nothing_is_carried_again_and
 
 BOOST_AUTO_TEST_CASE(a_key_leads_back_through_all_that_came_before)
 {
-    Vault world;
+    EpochsVault world;
     world.act_of(3, "A", {2}, {world.rotation("k3", {"#1/c1"})});
     world.act_of(4, "J", {3}, {world.rotation("k4", {"k3"})});
     auto const registry = world.registry();
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(a_key_leads_back_through_all_that_came_before)
 
 BOOST_AUTO_TEST_CASE(flaw_19_a_rotation_carries_also_the_keys_of_rotations_beside_or_without_effect)
 {
-    Vault world;
+    EpochsVault world;
     // Two rotations beside each other: only one is the write epoch, and no hist of it leads to the other.
     world.act_of(3, "A", {2}, {world.rotation("k3", {"#1/c1"})});
     world.act_of(4, "J", {2}, {world.rotation("k4", {"#1/c1"})});
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(flaw_19_a_rotation_carries_also_the_keys_of_rotations_besid
 
 BOOST_AUTO_TEST_CASE(flaw_12_no_key_older_than_a_base_is_carried)
 {
-    Vault world;
+    EpochsVault world;
     auto base = world.rotation("base", {});
     base.base = test::snapshot_payload();
     world.act_of(3, "F", {2}, {base});
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(flaw_12_no_key_older_than_a_base_is_carried)
 
 BOOST_AUTO_TEST_CASE(flaw_13_a_base_is_of_rank_0)
 {
-    Vault world;
+    EpochsVault world;
     auto base = world.rotation("base", {});
     base.base = test::snapshot_payload();
     world.act_of(3, "A", {2}, {base});
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(flaw_13_a_base_is_of_rank_0)
 
 BOOST_AUTO_TEST_CASE(a_key_is_good_again_for_nobody)
 {
-    Vault world;
+    EpochsVault world;
     // The same key signed again does not become good: it went to M already.
     world.act(3, "A", {2}, "[['member-out', 'M'], ['rotate', 'DIR', 'd3']]");
     world.act(4, "J", {2}, "[['rotate', 'c1', 'given']]");
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_good_again_for_nobody)
 
 BOOST_AUTO_TEST_CASE(a_device_out_halts_what_its_owner_reads_until_a_rotation_that_saw_it)
 {
-    Vault world;
+    EpochsVault world;
     world.act(3, "A", {2}, "[['device-out', 'X', 0]]");
     auto const registry = world.registry();
     BOOST_TEST(registry->is_halted(world.cid("c1")));

@@ -12,9 +12,9 @@ using namespace huisclos::ledger;
 
 namespace {
 
-class Vault : public RegistryWorld {
+class GoverningVault : public RegistryWorld {
 public:
-    Vault() { add_prologue(); }
+    GoverningVault() { add_prologue(); }
 
     [[nodiscard]] Governing of(
         std::string const& name, int device_index, std::string const& compartment, std::uint64_t seq) const
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_SUITE(governing)
 
 BOOST_AUTO_TEST_CASE(flaw_05_what_is_written_at_a_former_role_is_quarantined)
 {
-    Vault world;
+    GoverningVault world;
     world.act(3, "A", {2}, "[['role', 'M', 'c1', 2, {'mark': 8}]]");
     BOOST_TEST((verdict(world.of("M", 0, "c1", 8), RecordOp::Set) == Verdict::Allowed));
     BOOST_TEST((verdict(world.of("M", 0, "c1", 9), RecordOp::Set) == Verdict::Cut));
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(flaw_05_what_is_written_at_a_former_role_is_quarantined)
 
 BOOST_AUTO_TEST_CASE(flaw_06_a_raise_does_not_wake_what_was_refused)
 {
-    Vault world;
+    GoverningVault world;
     BOOST_TEST((verdict(world.of("X", 0, "c1", 5), RecordOp::Shred) == Verdict::Rights));
     world.act(3, "A", {2}, "[['role', 'X', 'c1', 4, {'mark': 11}]]");
     BOOST_TEST((verdict(world.of("X", 0, "c1", 5), RecordOp::Shred) == Verdict::Rights));
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(flaw_06_a_raise_does_not_wake_what_was_refused)
 
 BOOST_AUTO_TEST_CASE(flaw_06_a_role_that_comes_back_does_not_wake_what_was_quarantined)
 {
-    Vault world;
+    GoverningVault world;
     world.act(3, "A", {2}, "[['role', 'M', 'c1', 0, {'mark': 5}]]");
     world.act(4, "A", {3}, "[['role', 'M', 'c1', 3, {'mark': 9}]]");
     BOOST_TEST((verdict(world.of("M", 0, "c1", 5), RecordOp::Set) == Verdict::Allowed));
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(flaw_06_a_role_that_comes_back_does_not_wake_what_was_quara
 
 BOOST_AUTO_TEST_CASE(flaw_07_a_removal_keeps_past_work_where_its_signer_does_not_read)
 {
-    Vault world;
+    GoverningVault world;
     // A does not read c2: the marks are those that heads and tables name.
     world.act(3, "A", {2}, "[['member-out', 'X']]");
     for (std::uint64_t seq = 1; seq <= 11; ++seq)
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(flaw_07_a_removal_keeps_past_work_where_its_signer_does_not
 
 BOOST_AUTO_TEST_CASE(flaw_08_marks_about_other_chains_are_ignored)
 {
-    Vault world;
+    GoverningVault world;
     auto list = std::make_shared<std::vector<Mark>>();
     // A mark on another device, on another compartment, and one on LOG: none of them ends this chain here.
     auto const foreign = RegistryWorld::device(world.member("K"), 0);
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(flaw_08_marks_about_other_chains_are_ignored)
 
 BOOST_AUTO_TEST_CASE(flaw_08_an_invented_mark_makes_wait_what_is_below_it_and_nothing_else)
 {
-    Vault world;
+    GoverningVault world;
     auto const invented = world.one_mark("M", 0, "c1", {.seq = 9, .bh = BodyHash{{0xee}}});
     world.act_of(3, "A", {2}, {RoleOp{world.member("M"), world.cid("c1"), 2, 4, invented}});
     BOOST_TEST((world.of("M", 0, "c1", 9).standing == Standing::Waits));
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(flaw_08_an_invented_mark_makes_wait_what_is_below_it_and_no
 
 BOOST_AUTO_TEST_CASE(a_role_beside_a_lesser_one_that_changes_nothing_does_not_govern)
 {
-    Vault world;
+    GoverningVault world;
     world.act(3, "F", {2}, "[['role', 'M', 'c1', 0, {'mark': 8}]]");
     world.act(4, "A", {2}, "[['role', 'M', 'c1', 2, {'mark': 3}]]");
     BOOST_TEST(world.governing(*world.registry(), "M0", "c1").dump() == "[3,3,3,3,3,3,3,3,0,0,0,0]");
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_role_beside_a_lesser_one_that_changes_nothing_does_not_go
 
 BOOST_AUTO_TEST_CASE(who_was_never_given_a_role_has_none)
 {
-    Vault world;
+    GoverningVault world;
     BOOST_TEST(world.of("K", 0, "c2", 1).right.role == 0);
     BOOST_TEST((verdict(world.of("K", 0, "c2", 1), RecordOp::Append) == Verdict::Rights));
     StraightChains chains(1);
@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(what_the_table_lets_a_writer_write_every_reader_folds)
 
 BOOST_AUTO_TEST_CASE(the_fold_asks_one_state)
 {
-    Vault world;
+    GoverningVault world;
     auto const registry = world.registry();
     RegistryAuthority const authority(registry->state());
     auto const c1 = world.cid("c1");

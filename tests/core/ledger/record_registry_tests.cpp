@@ -14,14 +14,14 @@ using namespace huisclos::test;
 namespace {
 
 /// The small vault of the registry tests, with chains in its compartment c1: F, A role 4, J, K, M role 3, X role 2.
-struct Vault {
+struct RecordRegistryVault {
     RegistryWorld registry_world{};
     World world{};
     RegistryAuthority authority{RegistryState{}};
     CouncilNatures natures{};
     int last_act{2};
 
-    Vault()
+    RecordRegistryVault()
     {
         registry_world.add_prologue();
         world.vault = registry_world.vault();
@@ -36,7 +36,7 @@ struct Vault {
 
     void act(std::string const& author, std::vector<ActOp> ops)
     {
-        registry_world.act_of(last_act + 1, author, Json::array({last_act}), std::move(ops));
+        registry_world.act_of(last_act + 1, author, HistoryJson::array({last_act}), std::move(ops));
         ++last_act;
         apply();
     }
@@ -51,8 +51,8 @@ struct Vault {
 };
 
 /// A store that the registry of the vault judges.
-struct Reader final : RecordStore {
-    explicit Reader(Vault const& vault)
+struct JudgedStore final : RecordStore {
+    explicit JudgedStore(RecordRegistryVault const& vault)
         : RecordStore(vault.world.vault, vault.world.cid, vault.authority, vault.world.directory, vault.natures)
     {
         add_key(vault.world.secret.clone());
@@ -87,14 +87,14 @@ BOOST_AUTO_TEST_SUITE(record_registry)
 
 BOOST_AUTO_TEST_CASE(flaw_05_a_lowered_role_keeps_what_was_seen_and_nothing_later)
 {
-    Vault vault;
+    RecordRegistryVault vault;
     auto m = vault.device("M");
     Sheet const sheet(m);
     auto const seen = m.write([&](RecordWriter& writer) { writer.set(sheet.handle(), 21, number(1)); });
     auto const unseen = m.write([&](RecordWriter& writer) { writer.set(sheet.handle(), 22, number(2)); });
     m.clock -= 10'000'000'000;
     auto const back_dated = m.write([&](RecordWriter& writer) { writer.set(sheet.handle(), 23, number(3)); });
-    Reader store(vault);
+    JudgedStore store(vault);
     give_all(store, {sheet.segment, seen, unseen, back_dated});
     BOOST_TEST((status_of(store, back_dated) == OpStatus::Folded));  // allowed while nothing ends it
     vault.act("A", {vault.role_op("M", 1, {seen})});
@@ -109,19 +109,19 @@ BOOST_AUTO_TEST_CASE(flaw_05_a_lowered_role_keeps_what_was_seen_and_nothing_late
     auto const elsewhere = second.write([&](RecordWriter& writer) { writer.set(sheet.handle(), 24, number(4)); });
     give_all(store, {elsewhere});
     BOOST_TEST((status_of(store, elsewhere) == OpStatus::Cut));
-    Reader fresh(vault);
+    JudgedStore fresh(vault);
     give_all(fresh, {elsewhere, back_dated, unseen, seen, sheet.segment});
     BOOST_TEST((picture(fresh) == picture(store)));
 }
 
 BOOST_AUTO_TEST_CASE(flaw_06_a_raise_wakes_nothing)
 {
-    Vault vault;
+    RecordRegistryVault vault;
     auto m = vault.device("M");
     auto x = vault.device("X");
     Sheet const sheet(m);
     auto const early = x.write([&](RecordWriter& writer) { writer.shred(sheet.handle()); });
-    Reader store(vault);
+    JudgedStore store(vault);
     give_all(store, {sheet.segment, early});
     BOOST_TEST((status_of(store, early) == OpStatus::Rights));
     vault.act("A", {vault.role_op("X", 4, {early})});
@@ -137,12 +137,12 @@ BOOST_AUTO_TEST_CASE(flaw_06_a_raise_wakes_nothing)
 
 BOOST_AUTO_TEST_CASE(flaw_06_a_role_that_comes_back_wakes_nothing)
 {
-    Vault vault;
+    RecordRegistryVault vault;
     auto m = vault.device("M");
     Sheet const sheet(m);
     vault.act("A", {vault.role_op("M", 1, {sheet.segment})});
     auto const between = m.write([&](RecordWriter& writer) { writer.set(sheet.handle(), 21, number(1)); });
-    Reader store(vault);
+    JudgedStore store(vault);
     give_all(store, {sheet.segment, between});
     BOOST_TEST((status_of(store, between) == OpStatus::Cut));
     vault.act("A", {vault.role_op("M", 3, {between})});
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(flaw_06_a_role_that_comes_back_wakes_nothing)
 
 BOOST_AUTO_TEST_CASE(flaw_08_marks_with_unknown_bodies_hide_nothing_for_ever)
 {
-    Vault vault;
+    RecordRegistryVault vault;
     auto m = vault.device("M");
     Sheet const sheet(m);
     auto invented = sheet.segment;
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(flaw_08_marks_with_unknown_bodies_hide_nothing_for_ever)
     invented.sealed.bh = BodyHash{{1, 2, 3}};
     auto const next = m.write([&](RecordWriter& writer) { writer.set(sheet.handle(), 21, number(1)); });
     vault.act("A", {vault.role_op("M", 0, {invented})});
-    Reader store(vault);
+    JudgedStore store(vault);
     give_all(store, {sheet.segment, next});
     BOOST_TEST((status_of(store, sheet.segment) == OpStatus::WaitsMark));
     BOOST_TEST((status_of(store, next) == OpStatus::WaitsMark));
@@ -172,13 +172,13 @@ BOOST_AUTO_TEST_CASE(flaw_08_marks_with_unknown_bodies_hide_nothing_for_ever)
 
 BOOST_AUTO_TEST_CASE(a_mark_whose_segment_comes_later_is_asked_again)
 {
-    Vault vault;
+    RecordRegistryVault vault;
     auto m = vault.device("M");
     Sheet const sheet(m);
     auto const marked = m.write([&](RecordWriter& writer) { writer.set(sheet.handle(), 21, number(1)); });
     auto const above = m.write([&](RecordWriter& writer) { writer.set(sheet.handle(), 22, number(2)); });
     vault.act("A", {vault.role_op("M", 0, {marked})});
-    Reader store(vault);
+    JudgedStore store(vault);
     give_all(store, {sheet.segment});
     BOOST_TEST((status_of(store, sheet.segment) == OpStatus::WaitsMark));
     give_all(store, {marked});
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(a_mark_whose_segment_comes_later_is_asked_again)
 
 BOOST_AUTO_TEST_CASE(a_member_who_is_out_writes_nothing_more)
 {
-    Vault vault;
+    RecordRegistryVault vault;
     auto m = vault.device("M");
     auto a = vault.device("A");
     Sheet const sheet(m);
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(a_member_who_is_out_writes_nothing_more)
         {sheet.segment.device, vault.world.cid, 1, sheet.segment.sealed.bh, sheet.segment.sealed.name}});
     vault.act("A", {MemberOutOp{vault.member("M"), marks, {}}});
     auto const colleague = a.write([&](RecordWriter& writer) { writer.set(sheet.handle(), 21, number(2)); });
-    Reader store(vault);
+    JudgedStore store(vault);
     give_all(store, {late, colleague, sheet.segment});
     BOOST_TEST((status_of(store, sheet.segment) == OpStatus::Folded));
     BOOST_TEST((status_of(store, late) == OpStatus::Cut));
@@ -208,12 +208,12 @@ BOOST_AUTO_TEST_CASE(a_member_who_is_out_writes_nothing_more)
 
 BOOST_AUTO_TEST_CASE(only_rotations_make_epochs)
 {
-    Vault vault;
+    RecordRegistryVault vault;
     auto m = vault.device("M");
     auto const invented = crypto::random_secret(32);
     m.epoch_secret = invented.view();
     Sheet const sheet(m);
-    Reader store(vault);
+    JudgedStore store(vault);
     store.add_key(invented.clone());
     give_all(store, {sheet.segment});
     BOOST_TEST((status_of(store, sheet.segment) == OpStatus::WaitsEpoch));

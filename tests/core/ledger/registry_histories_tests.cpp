@@ -12,14 +12,14 @@ using namespace huisclos::ledger;
 
 namespace {
 
-Json vectors()
+HistoryJson vectors()
 {
-    return Json::parse(support::read_vectors("registry_histories.json").dump());
+    return HistoryJson::parse(support::read_vectors("registry_histories.json").dump());
 }
 
 /// The hashes of the acts of a history must come in the order of `ah`: each gets its part of the values of a first
 /// byte.
-void make_acts(RegistryWorld& world, Json const& acts)
+void make_acts(RegistryWorld& world, HistoryJson const& acts)
 {
     std::vector<int> order;
     for (auto const& one : acts)
@@ -34,13 +34,13 @@ void make_acts(RegistryWorld& world, Json const& acts)
     }
 }
 
-Json without_governing(Json expected)
+HistoryJson without_governing(HistoryJson expected)
 {
     expected.erase("governing");
     return expected;
 }
 
-void check_history(Json const& history)
+void check_history(HistoryJson const& history)
 {
     BOOST_TEST_CONTEXT(history.at("name").get<std::string>())
     {

@@ -16,7 +16,7 @@ using namespace huisclos::ledger;
 
 namespace {
 
-Json state_of(RegistryWorld const& world, Registry const& registry)
+HistoryJson state_of(RegistryWorld const& world, Registry const& registry)
 {
     return world.summary(registry);
 }
@@ -40,10 +40,10 @@ void add_random_acts(RegistryWorld& world, std::mt19937& random)
     };
     int const count = number(3, 4);
     for (int id = 3; id < 3 + count; ++id) {
-        Json past{number(2, id - 1)};
+        HistoryJson past{number(2, id - 1)};
         if (auto const second = number(2, id - 1); second != past[0])
             past.push_back(second);
-        Json ops = Json::array();
+        HistoryJson ops = HistoryJson::array();
         for (int i = number(1, 2); i > 0; --i) {
             switch (number(0, 8)) {
             case 0:
@@ -245,7 +245,7 @@ BOOST_AUTO_TEST_CASE(flaw_38_of_more_than_sixteen_tips_the_senior_ones_are_named
     BOOST_TEST((other->tips() == named));
     BOOST_TEST(state_of(world, *other).dump() == state_of(world, *registry).dump());
     // The next act takes these sixteen, the one after it the others.
-    Json past = Json::array();
+    HistoryJson past = HistoryJson::array();
     for (auto const& hash : named)
         past.push_back(world.id_of(hash));
     world.act(40, "F", past, "[['visa']]");
@@ -329,7 +329,7 @@ BOOST_AUTO_TEST_CASE(flaw_69_ten_thousand_acts_sixteen_wide_cost_one_state_each)
 {
     RegistryWorld world;
     std::vector<std::string> people{"A", "J", "K", "M", "X", "N", "P"};
-    Json ops = Json::array();
+    HistoryJson ops = HistoryJson::array();
     for (std::size_t i = 0; i < people.size(); ++i) {
         ops.push_back({"member", people[i]});
         ops.push_back({"rank", people[i], i + 1});
@@ -337,12 +337,12 @@ BOOST_AUTO_TEST_CASE(flaw_69_ten_thousand_acts_sixteen_wide_cost_one_state_each)
     world.act(1, "F", {"root"}, ops);
     people.insert(people.begin(), "F");
     // Sixteen acts on the sixteen before, two of each of eight ranks.
-    Json past{1};
+    HistoryJson past{1};
     int id = 2;
     auto const registry = world.empty_registry();
     (void)registry->add(world.made(1).carried);
     while (id < 10'000) {
-        Json level = Json::array();
+        HistoryJson level = HistoryJson::array();
         for (int i = 0; i < 16; ++i) {
             auto const& made = world.act_of(id, people[static_cast<std::size_t>(i % 8)], past, {VisaOp{}});
             BOOST_REQUIRE((registry->add(made.carried).status == AddStatus::Admitted));

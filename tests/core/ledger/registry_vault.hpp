@@ -13,7 +13,7 @@ public:
     Vault() { add_prologue(); }
 
     /// The state without what may differ although the act has no effect: who signed what, and halted compartments.
-    [[nodiscard]] Json effects(Registry const& registry) const
+    [[nodiscard]] HistoryJson effects(Registry const& registry) const
     {
         auto out = summary(registry);
         out.erase("seq");
@@ -24,7 +24,7 @@ public:
         }
         return out;
     }
-    [[nodiscard]] Json effects() const { return effects(*registry()); }
+    [[nodiscard]] HistoryJson effects() const { return effects(*registry()); }
     [[nodiscard]] std::string write_key(std::string const& compartment) const
     {
         auto const write = summary(*registry())["compartments"][compartment]["write"];

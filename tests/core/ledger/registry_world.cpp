@@ -118,7 +118,7 @@ AuthorId RegistryWorld::author(std::string const& name) const
     return name[0] == 'S' ? author_of(set_op(name).set_id()) : author_of(member(name));
 }
 
-Marks RegistryWorld::marks(Json const& op, MemberId const& who, std::uint64_t default_mark) const
+Marks RegistryWorld::marks(HistoryJson const& op, MemberId const& who, std::uint64_t default_mark) const
 {
     auto last = default_mark;
     if (op.back().is_object())
@@ -139,7 +139,7 @@ RegistryWorld::Ops::Ops(char const* text)
 {
     std::string json(text);
     std::ranges::replace(json, '\'', '"');
-    list = Json::parse(json);
+    list = HistoryJson::parse(json);
 }
 
 std::string RegistryWorld::key_name(CompartmentId const& where, Commitment const& commitment) const
@@ -148,7 +148,7 @@ std::string RegistryWorld::key_name(CompartmentId const& where, Commitment const
     return found == m_key_names.end() ? to_hex(commitment.view()) : found->second;
 }
 
-ActOp RegistryWorld::op(std::string const& signer, Json const& op, std::uint64_t default_mark)
+ActOp RegistryWorld::op(std::string const& signer, HistoryJson const& op, std::uint64_t default_mark)
 {
     auto const kind = op.at(0).get<std::string>();
     auto const text = [&](std::size_t at) {
@@ -195,7 +195,7 @@ ActOp RegistryWorld::op(std::string const& signer, Json const& op, std::uint64_t
 }
 
 RegistryWorld::Made const& RegistryWorld::act(
-    int id, std::string const& signer, Json const& past, Ops const& ops, HashRange first_byte)
+    int id, std::string const& signer, HistoryJson const& past, Ops const& ops, HashRange first_byte)
 {
     // Chains exist from the end of the prologue on.
     std::uint64_t const default_mark = id <= 2 ? 0 : 11;
@@ -210,7 +210,7 @@ RegistryWorld::Made const& RegistryWorld::act(
 }
 
 RegistryWorld::Made const& RegistryWorld::act_of(
-    int id, std::string const& signer, Json const& past, std::vector<ActOp> ops)
+    int id, std::string const& signer, HistoryJson const& past, std::vector<ActOp> ops)
 {
     Act act;
     act.author = author(signer);
@@ -232,7 +232,8 @@ void RegistryWorld::add_prologue()
 {
     auto const& prologue = support::read_vectors("registry_histories.json").at("prologue");
     for (auto const& one : prologue)
-        act(one.at("id"), one.at("author"), Json::parse(one.at("past").dump()), Json::parse(one.at("ops").dump()));
+        act(one.at("id"), one.at("author"), HistoryJson::parse(one.at("past").dump()),
+            HistoryJson::parse(one.at("ops").dump()));
 }
 
 std::unique_ptr<Registry> RegistryWorld::empty_registry() const
@@ -265,59 +266,59 @@ int RegistryWorld::id_of(ActHash const& hash) const
     throw std::runtime_error("unknown act");
 }
 
-Json RegistryWorld::said_of(Member const& one) const
+HistoryJson RegistryWorld::said_of(Member const& one) const
 {
-    Json devices = Json::array();
+    HistoryJson devices = HistoryJson::array();
     for (int index = 0; index < 2; ++index) {
         if (one.devices_out.contains(device(one.id, index)))
             devices.push_back(index);
     }
-    Json roles = Json::object();
+    HistoryJson roles = HistoryJson::object();
     for (auto const& [cid_name, where] : m_cids) {
         if (auto const role = one.right_in(where).role)
             roles[cid_name] = role;
     }
     return {
         {"out", one.is_out()},
-        {"rank", one.rank == k_no_rank ? Json() : Json(static_cast<int>(one.rank))},
+        {"rank", one.rank == k_no_rank ? HistoryJson() : HistoryJson(static_cast<int>(one.rank))},
         {"devices_out", devices},
         {"roles", roles}};
 }
 
-Json RegistryWorld::said_of_compartments(Registry const& registry) const
+HistoryJson RegistryWorld::said_of_compartments(Registry const& registry) const
 {
     auto const& state = registry.state();
-    Json out = Json::object();
+    HistoryJson out = HistoryJson::object();
     auto names = m_cids;
     names["DIR"] = k_dir;
     for (auto const& [name, where] : names) {
         if (where != k_dir && !state.compartment(where))
             continue;
-        Json epochs = Json::array();
+        HistoryJson epochs = HistoryJson::array();
         for (auto const& epoch : state.epochs(where))
             epochs.push_back(key_name(where, epoch.commit));
         auto const* write = registry.write_epoch(where);
         out[name] = {
             {"epochs", epochs},
-            {"write", write ? Json(key_name(where, write->commit)) : Json()},
+            {"write", write ? HistoryJson(key_name(where, write->commit)) : HistoryJson()},
             {"halted", registry.is_halted(where)}};
     }
     return out;
 }
 
-Json RegistryWorld::summary(Registry const& registry) const
+HistoryJson RegistryWorld::summary(Registry const& registry) const
 {
-    Json out;
-    out["seq"] = Json::array();
+    HistoryJson out;
+    out["seq"] = HistoryJson::array();
     for (auto const& hash : registry.sequence())
         out["seq"].push_back(id_of(hash));
-    out["ranks_of_acts"] = Json::array();
+    out["ranks_of_acts"] = HistoryJson::array();
     for (auto const& [id, made] : m_made) {
         auto const rank = registry.rank_of(made.hash);
-        out["ranks_of_acts"].push_back(rank ? Json(static_cast<int>(*rank)) : Json());
+        out["ranks_of_acts"].push_back(rank ? HistoryJson(static_cast<int>(*rank)) : HistoryJson());
     }
     auto const& state = registry.state();
-    out["members"] = Json::object();
+    out["members"] = HistoryJson::object();
     for (auto const& name : m_people) {
         if (auto const* one = state.member(member(name)))
             out["members"][name] = said_of(*one);
@@ -335,13 +336,14 @@ Json RegistryWorld::summary(Registry const& registry) const
     return out;
 }
 
-Json RegistryWorld::governing(Registry const& registry, std::string const& which, std::string const& compartment) const
+HistoryJson RegistryWorld::governing(
+    Registry const& registry, std::string const& which, std::string const& compartment) const
 {
     auto const who = member(which.substr(0, 1));
     auto const chain = device(who, which[1] - '0');
     StraightChains chains(12);
     chains.add_chain(chain, cid(compartment));
-    Json roles = Json::array();
+    HistoryJson roles = HistoryJson::array();
     for (std::uint64_t seq = 1; seq <= 12; ++seq) {
         auto const place = *chains.find(StraightChains::bh(chain, cid(compartment), seq));
         auto const governing = governing_role(registry.state(), who, place, chains);

@@ -13,7 +13,7 @@
 
 namespace huisclos::ledger {
 
-using Json = nlohmann::json;
+using HistoryJson = nlohmann::json;
 
 /// Chains of twelve segments each, one branch, for every device asked about.
 class StraightChains : public ChainIndex {
@@ -54,8 +54,8 @@ public:
 
     /// Ops as JSON, or as its text with simple quotes: "[['rank', 'M', 5]]".
     struct Ops {
-        Json list{};
-        Ops(Json a_list) : list(std::move(a_list)) {}
+        HistoryJson list{};
+        Ops(HistoryJson a_list) : list(std::move(a_list)) {}
         Ops(char const* text);
     };
     /// `past` holds ids, or the text "root".
@@ -63,13 +63,13 @@ public:
         unsigned first{0};
         unsigned last{255};
     };
-    Made const& act(int id, std::string const& author, Json const& past, Ops const& ops, HashRange first_byte);
-    Made const& act(int id, std::string const& author, Json const& past, Ops const& ops)
+    Made const& act(int id, std::string const& author, HistoryJson const& past, Ops const& ops, HashRange first_byte);
+    Made const& act(int id, std::string const& author, HistoryJson const& past, Ops const& ops)
     {
         return act(id, author, past, ops, HashRange{});
     }
     /// The same with the ops given in C++.
-    Made const& act_of(int id, std::string const& author, Json const& past, std::vector<ActOp> ops);
+    Made const& act_of(int id, std::string const& author, HistoryJson const& past, std::vector<ActOp> ops);
     [[nodiscard]] Made const& made(int id) const { return m_made.at(id); }
     [[nodiscard]] std::map<int, Made> const& all() const { return m_made; }
     void forget(int id) { m_made.erase(id); }
@@ -81,18 +81,18 @@ public:
     [[nodiscard]] std::unique_ptr<Registry> registry(std::vector<int> const& order) const;
 
     /// The state, in the form of the vectors; without "governing".
-    [[nodiscard]] Json summary(Registry const& registry) const;
-    [[nodiscard]] Json governing(
+    [[nodiscard]] HistoryJson summary(Registry const& registry) const;
+    [[nodiscard]] HistoryJson governing(
         Registry const& registry, std::string const& device, std::string const& compartment) const;
     [[nodiscard]] int id_of(ActHash const& hash) const;
     /// What an op of JSON says.
-    [[nodiscard]] ActOp op(std::string const& author, Json const& op, std::uint64_t default_mark);
+    [[nodiscard]] ActOp op(std::string const& author, HistoryJson const& op, std::uint64_t default_mark);
 
 private:
-    [[nodiscard]] Json said_of(Member const& one) const;
-    [[nodiscard]] Json said_of_compartments(Registry const& registry) const;
+    [[nodiscard]] HistoryJson said_of(Member const& one) const;
+    [[nodiscard]] HistoryJson said_of_compartments(Registry const& registry) const;
     [[nodiscard]] std::string key_name(CompartmentId const& cid, Commitment const& commit) const;
-    [[nodiscard]] Marks marks(Json const& op, MemberId const& member, std::uint64_t default_mark) const;
+    [[nodiscard]] Marks marks(HistoryJson const& op, MemberId const& member, std::uint64_t default_mark) const;
     void add_key(std::string const& name);
 
     std::map<std::string, crypto::SigningKey> m_keys{};

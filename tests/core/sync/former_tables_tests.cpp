@@ -205,7 +205,7 @@ namespace {
 
 /// The day after, the network breaks at that request, or the disk at that commit, and the program ends. False: it had
 /// ended before.
-bool breaks_at(std::size_t step, bool is_disk)
+bool former_table_breaks_at(std::size_t step, bool is_disk)
 {
     Months town;
     auto& school = town.school;
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(a_table_goes_wherever_its_deletion_was_cut)
     constexpr std::size_t k_most_steps = 48;
     for (bool const is_disk : {false, true}) {
         std::size_t step = 1;
-        while (step < k_most_steps && breaks_at(step, is_disk))
+        while (step < k_most_steps && former_table_breaks_at(step, is_disk))
             ++step;
         BOOST_TEST(step > 2U);
         BOOST_TEST(step < k_most_steps);

@@ -44,8 +44,8 @@ struct Book {
     }
 };
 
-struct Two {
-    Two()
+struct InboxPair {
+    InboxPair()
     {
         mayor.found();
         school.answer(mayor, mayor.floor());
@@ -275,7 +275,7 @@ BOOST_FIXTURE_TEST_CASE(what_a_store_brings_about_at_will_reads_an_inbox_again_o
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_FIXTURE_TEST_SUITE(inboxes, Two)
+BOOST_FIXTURE_TEST_SUITE(inboxes, InboxPair)
 
 BOOST_AUTO_TEST_CASE(more_than_64_grants_become_one_from_which_a_new_device_reads_everything)
 {

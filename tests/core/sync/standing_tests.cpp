@@ -15,8 +15,8 @@ using testing::Peer;
 
 namespace {
 
-struct Two {
-    Two() { mayor.found(); }
+struct StandingPair {
+    StandingPair() { mayor.found(); }
 
     void school_joins(ledger::Floor floor)
     {
@@ -37,7 +37,7 @@ constexpr std::int64_t k_minute = 60'000;
 
 BOOST_AUTO_TEST_SUITE(heads)
 
-BOOST_FIXTURE_TEST_CASE(who_waits_states_no_head_and_who_is_let_in_states_one, Two)
+BOOST_FIXTURE_TEST_CASE(who_waits_states_no_head_and_who_is_let_in_states_one, StandingPair)
 {
     school.answer(mayor, mayor.floor());
     BOOST_REQUIRE(school.synchronise().has_value());
@@ -53,7 +53,7 @@ BOOST_FIXTURE_TEST_CASE(who_waits_states_no_head_and_who_is_let_in_states_one, T
     BOOST_TEST((mayor.vault->knowledge().heads().in_use(school.device()) != nullptr));
 }
 
-BOOST_FIXTURE_TEST_CASE(an_idle_member_states_a_head_a_day_and_no_more, Two)
+BOOST_FIXTURE_TEST_CASE(an_idle_member_states_a_head_a_day_and_no_more, StandingPair)
 {
     school_joins();
     for (int hour = 0; hour < 23; ++hour) {
@@ -68,7 +68,7 @@ BOOST_FIXTURE_TEST_CASE(an_idle_member_states_a_head_a_day_and_no_more, Two)
     BOOST_TEST(mayor.head_of(school)->head.counter == 2U);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_restart_and_a_clock_set_back_neither_repeat_nor_silence_the_head, Two)
+BOOST_FIXTURE_TEST_CASE(a_restart_and_a_clock_set_back_neither_repeat_nor_silence_the_head, StandingPair)
 {
     school_joins();
     school.clock.advance(-30 * k_ms_per_day);
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(standing)
 
-BOOST_FIXTURE_TEST_CASE(an_invitee_is_let_in_when_the_floor_of_his_link_is_held, Two)
+BOOST_FIXTURE_TEST_CASE(an_invitee_is_let_in_when_the_floor_of_his_link_is_held, StandingPair)
 {
     school.answer(mayor, mayor.floor());
     BOOST_TEST((school.vault->standing().membership == Membership::Unknown));
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(a_new_device_begins_with_the_floors_of_its_account_and_its_
     BOOST_TEST((read->pending_floor.missing_since == keys.pending_floor.missing_since));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_floor_that_the_store_does_not_give_is_pending_and_said_after_a_day, Two)
+BOOST_FIXTURE_TEST_CASE(a_floor_that_the_store_does_not_give_is_pending_and_said_after_a_day, StandingPair)
 {
     auto const unknown = crypto::random_id<ActHash>();
     auto floor = mayor.floor();
@@ -138,7 +138,7 @@ BOOST_FIXTURE_TEST_CASE(a_floor_that_the_store_does_not_give_is_pending_and_said
     BOOST_TEST(!school.vault->is_write_stopped());
 }
 
-BOOST_FIXTURE_TEST_CASE(attack_25_a_floor_above_what_the_store_was_rolled_back_to_lets_nobody_in, Two)
+BOOST_FIXTURE_TEST_CASE(attack_25_a_floor_above_what_the_store_was_rolled_back_to_lets_nobody_in, StandingPair)
 {
     Peer other(server);
     other.answer(mayor, mayor.floor());
@@ -160,7 +160,7 @@ BOOST_FIXTURE_TEST_CASE(attack_25_a_floor_above_what_the_store_was_rolled_back_t
     BOOST_TEST(school.vault->standing().is_let_in());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_floor_that_names_an_act_of_somebody_without_rank_is_refused_and_stops_writes, Two)
+BOOST_FIXTURE_TEST_CASE(a_floor_that_names_an_act_of_somebody_without_rank_is_refused_and_stops_writes, StandingPair)
 {
     school_joins();
     // Signed by the school, which has no rank: known and never admissible.
@@ -211,7 +211,7 @@ BOOST_FIXTURE_TEST_CASE(a_floor_that_names_an_act_of_somebody_without_rank_is_re
     BOOST_TEST((late.vault->record_grants({}).run().error().code == ErrorCode::Vault));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_removed_member_who_can_read_the_act_is_told_and_writes_no_more, Two)
+BOOST_FIXTURE_TEST_CASE(a_removed_member_who_can_read_the_act_is_told_and_writes_no_more, StandingPair)
 {
     school_joins();
     BOOST_REQUIRE(school.write("Avant").has_value());
@@ -232,7 +232,7 @@ BOOST_FIXTURE_TEST_CASE(a_removed_member_who_can_read_the_act_is_told_and_writes
     BOOST_TEST((school.write("Après").error().code == ErrorCode::Vault));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_removed_member_who_can_read_nothing_new_is_told_after_ten_minutes, Two)
+BOOST_FIXTURE_TEST_CASE(a_removed_member_who_can_read_nothing_new_is_told_after_ten_minutes, StandingPair)
 {
     school_joins();
     Peer other(server);
@@ -254,7 +254,7 @@ BOOST_FIXTURE_TEST_CASE(a_removed_member_who_can_read_nothing_new_is_told_after_
     BOOST_TEST(!other.vault->status().may_be_out);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_key_that_comes_late_takes_the_doubt_away, Two)
+BOOST_FIXTURE_TEST_CASE(a_key_that_comes_late_takes_the_doubt_away, StandingPair)
 {
     school_joins();
     BOOST_REQUIRE(mayor.synchronise().has_value());
@@ -275,7 +275,7 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_comes_late_takes_the_doubt_away, Two)
     BOOST_TEST(!school.vault->status().may_be_out);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_device_that_is_out_writes_no_more_and_the_other_device_does, Two)
+BOOST_FIXTURE_TEST_CASE(a_device_that_is_out_writes_no_more_and_the_other_device_does, StandingPair)
 {
     school_joins();
     Peer tablet(server);

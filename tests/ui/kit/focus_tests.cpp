@@ -13,12 +13,12 @@ using ui::value;
 
 namespace {
 
-struct Buttons : ScreenHarness {
+struct NamedButtons : ScreenHarness {
     std::vector<std::string> names{"A", "B", "C"};
     std::vector<kit::Toast> messages{};
     std::function<void()> more{};
 
-    Buttons()
+    NamedButtons()
     {
         draw = [this] {
             {
@@ -49,7 +49,7 @@ struct Buttons : ScreenHarness {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(focus_tests, Buttons)
+BOOST_FIXTURE_TEST_SUITE(focus_tests, NamedButtons)
 
 BOOST_AUTO_TEST_CASE(focus_of_what_goes_is_with_the_next_else_with_the_one_before)
 {
