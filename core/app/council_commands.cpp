@@ -22,7 +22,7 @@ namespace huisclos::app {
 
 namespace {
 
-std::uint32_t code_of(FieldInput const& input)
+std::uint32_t typed_code_of(FieldInput const& input)
 {
     return input.codes.empty() ? 0 : input.codes.front();
 }
@@ -36,17 +36,17 @@ void edit_invite(Context& context, EditInvite const& command)
         draft.name = command.value.text;
         break;
     case invite_field::k_quality:
-        draft.quality = code_of(command.value);
+        draft.quality = typed_code_of(command.value);
         draft.errors.erase(invite_field::k_profile);
         break;
     case invite_field::k_organisation:
         draft.organisation = command.value.text;
         break;
     case invite_field::k_profile:
-        draft.profile = code_of(command.value);
+        draft.profile = typed_code_of(command.value);
         break;
     case invite_field::k_restricted:
-        draft.restricted = code_of(command.value) != 0;
+        draft.restricted = typed_code_of(command.value) != 0;
         break;
     default:
         break;

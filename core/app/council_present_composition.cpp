@@ -25,7 +25,7 @@ std::string text_of(EditedRecord<Subject> const& edited, std::uint32_t field, st
 }
 
 template <typename Subject>
-std::uint32_t code_of(EditedRecord<Subject> const& edited, std::uint32_t field, std::uint32_t written)
+std::uint32_t typed_code_of(EditedRecord<Subject> const& edited, std::uint32_t field, std::uint32_t written)
 {
     auto const found = edited.values.find(field);
     if (found == edited.values.end())
@@ -73,7 +73,7 @@ void add_identity(domain::Membre const& known, EditedRecord<MemberId> const& edi
     form.back().required = true;
     form.push_back(choice_field(
         member_form::k_quality, "council.field.quality", domain::ListId::Qualite,
-        code_of(edited, member_form::k_quality, quality)));
+        typed_code_of(edited, member_form::k_quality, quality)));
     form.back().required = true;
     form.push_back(text_field(
         member_form::k_organisation, "council.field.organisation",
@@ -240,7 +240,7 @@ std::vector<FieldView> member_form_of(Context const& context, ledger::Member con
     auto const edited = edited_about(context.acts.edited_member, member.id);
     if (is_above(context, member)) {
         auto const now = static_cast<std::uint32_t>(profile_of(context.registry(), member.id));
-        if (auto field = function_field(context, member, code_of(edited, member_form::k_function, now)))
+        if (auto field = function_field(context, member, typed_code_of(edited, member_form::k_function, now)))
             form.push_back(std::move(*field));
     }
     auto const* const known = context.council.member(member.id);
@@ -283,7 +283,7 @@ std::vector<FieldView> group_form_of(
             founding::k_group_name_length),
         choice_field(
             group_form::k_vocation, "council.field.vocation", domain::ListId::Vocation,
-            code_of(edited, group_form::k_vocation, vocation)),
+            typed_code_of(edited, group_form::k_vocation, vocation)),
         text_field(
             group_form::k_perimeter, "council.field.perimeter",
             text_of(edited, group_form::k_perimeter, known.perimetre), founding::k_perimeter_length)};

@@ -11,7 +11,7 @@ namespace huisclos::app::founding {
 namespace {
 
 constexpr std::string_view k_model_mark = "(modèle à compléter)";
-constexpr std::string_view k_charter_title = "Charte déontologique (modèle à compléter)";
+constexpr std::string_view k_charter_model_title = "Charte déontologique (modèle à compléter)";
 
 constexpr std::string_view k_charter_body =
     R"(Charte déontologique pour l’échange d’informations
@@ -43,7 +43,7 @@ Un membre qui ne respecte pas la charte peut être exclu du groupe, sans préjud
 8. Révision
 La charte est relue chaque année par le conseil. Chaque version est acceptée par chaque membre.)";
 
-constexpr std::string_view k_rules_title = "Règlement intérieur (modèle à compléter)";
+constexpr std::string_view k_rules_model_title = "Règlement intérieur (modèle à compléter)";
 
 constexpr std::string_view k_rules_body =
     R"(Règlement intérieur
@@ -102,9 +102,9 @@ std::string completed(std::string_view body, std::uint32_t kind, std::string con
 TextModel text_model(std::uint32_t what, std::uint32_t kind, std::string const& commune)
 {
     if (what == static_cast<std::uint32_t>(domain::TypeTexte::Charte))
-        return {std::string(k_charter_title), completed(k_charter_body, kind, commune)};
+        return {std::string(k_charter_model_title), completed(k_charter_body, kind, commune)};
     if (what == static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur))
-        return {std::string(k_rules_title), completed(k_rules_body, kind, commune)};
+        return {std::string(k_rules_model_title), completed(k_rules_body, kind, commune)};
     return {};
 }
 

@@ -37,26 +37,26 @@ SheetElement entry_element(RecordId const& record, OpId const& entry)
 }
 
 /// The correction that is being typed of that entry, or null.
-EntryCorrection* correction_of(SituationState& state, RecordId const& record, OpId const& entry)
+EntryCorrection* entry_correction_of(SituationState& state, RecordId const& record, OpId const& entry)
 {
     auto const found = state.entry_corrections.find(record);
     return found != state.entry_corrections.end() && found->second.entry == entry ? &found->second : nullptr;
 }
 
-void end_correction(Context& context, RecordId const& record, OpId const& entry)
+void end_entry_correction(Context& context, RecordId const& record, OpId const& entry)
 {
-    if (correction_of(context.situations, record, entry) != nullptr)
+    if (entry_correction_of(context.situations, record, entry) != nullptr)
         context.situations.entry_corrections.erase(record);
     context.changed();
 }
 
-void say_gone(Context& context, RecordId const& record, OpId const& entry)
+void say_entry_gone(Context& context, RecordId const& record, OpId const& entry)
 {
-    end_correction(context, record, entry);
+    end_entry_correction(context, record, entry);
     context.toasts.say(Tone::Warning, phrase("situation.entry.gone"));
 }
 
-EntryCorrection const* typed_in(Context const& context, Located const& located)
+EntryCorrection const* typed_entry_in(Context const& context, Located const& located)
 {
     auto const& corrections = context.situations.entry_corrections;
     auto const found = corrections.find(located.state->record);
@@ -65,7 +65,7 @@ EntryCorrection const* typed_in(Context const& context, Located const& located)
 
 OwnEntryView own_entry(Context const& context, Located const& located, domain::Note const& note)
 {
-    auto const* const typed = typed_in(context, located);
+    auto const* const typed = typed_entry_in(context, located);
     OwnEntryView view;
     view.entry = note.written.op;
     view.when = phrase("situation.chronology.when")
@@ -106,7 +106,7 @@ void present_own_entries(Context const& context, Located const& located, domain:
 {
     if (fiche.type != domain::RecordType::Situation || !may_append(context, located, fiche))
         return;
-    auto const* const typed = typed_in(context, located);
+    auto const* const typed = typed_entry_in(context, located);
     if (typed != nullptr && own_note(context, fiche, typed->entry) == nullptr) {
         if (auto gone = gone_entry(context, located, typed->entry))
             view.own_entries.push_back(std::move(*gone));
@@ -124,14 +124,14 @@ void present_own_entries(Context const& context, Located const& located, domain:
 
 Task<bool> correct_entry(Context* context, CorrectEntry command)
 {
-    auto* const correction = correction_of(context->situations, command.record, command.entry);
+    auto* const correction = entry_correction_of(context->situations, command.record, command.entry);
     auto const located = locate(*context, command.record);
     if (correction == nullptr || !located)
         co_return true;
     auto const fiche = read_fiche(*located->state);
     auto const* const note = own_note(*context, fiche, command.entry);
     if (note == nullptr) {
-        say_gone(*context, command.record, command.entry);
+        say_entry_gone(*context, command.record, command.entry);
         co_return true;
     }
     auto const read =
@@ -142,7 +142,7 @@ Task<bool> correct_entry(Context* context, CorrectEntry command)
     if (!correction->error.empty())
         co_return true;
     if (*read.item == encode_text(note->text)) {
-        end_correction(*context, command.record, command.entry);
+        end_entry_correction(*context, command.record, command.entry);
         co_return true;
     }
     auto const changed = co_await change_element(
@@ -151,10 +151,10 @@ Task<bool> correct_entry(Context* context, CorrectEntry command)
             writer.append(handle, domain::field::k_elements_suivi, *read.item, {command.entry});
         });
     if (changed == ElementChange::Gone)
-        say_gone(*context, command.record, command.entry);
+        say_entry_gone(*context, command.record, command.entry);
     if (changed != ElementChange::Written)
         co_return true;
-    end_correction(*context, command.record, command.entry);
+    end_entry_correction(*context, command.record, command.entry);
     context->toasts.say(Tone::Success, phrase("situation.entry.corrected"));
     co_return true;
 }

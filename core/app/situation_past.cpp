@@ -35,7 +35,7 @@ bool drops_actions(ledger::KnownOp const& op)
            op.inner.field == domain::field::k_actions;
 }
 
-std::size_t place_of(ActionPast const& past, OpId const& element)
+std::size_t index_in(ActionPast const& past, OpId const& element)
 {
     auto const found = std::ranges::find(
         past.steps, element, [](domain::ActionSuivi const& step) -> OpId const& { return step.written.op; });
@@ -90,7 +90,7 @@ std::set<ledger::KnownOp const*> link_steps(ActionPast& past, Replacements const
         auto const found = replacements.find(past.steps[i].written.op);
         auto const* const over = found == replacements.end() ? nullptr : &found->second->view->over;
         for (std::size_t k = 0; over != nullptr && k < over->size(); ++k) {
-            auto const former = place_of(past, over->at(k));
+            auto const former = index_in(past, over->at(k));
             if (former == past.steps.size())
                 continue;
             // Of several written at once, one that it does not say again.
@@ -111,7 +111,7 @@ void add_withdrawal(std::vector<ActionPast>& all, ledger::KnownOp const& drop)
         bool const is_said =
             past == nullptr || (!past->withdrawals.empty() && past->withdrawals.back().written.op == drop.id);
         if (!is_said)
-            past->withdrawals.push_back({written_of(drop), place_of(*past, element)});
+            past->withdrawals.push_back({written_of(drop), index_in(*past, element)});
     }
 }
 

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using Entries = std::map<std::string, Bytes>;
 
-Bytes bytes(std::string_view text)
+Bytes bytes_of(std::string_view text)
 {
     return to_bytes(as_bytes(text));
 }
@@ -67,8 +67,8 @@ struct Disk {
     }
 };
 
-Entries const k_before{{"j/1", bytes("un")}, {"j/2", bytes("deux")}, {"s", bytes("état")}};
-Entries const k_after{{"j/2", bytes("deux, changé")}, {"j/3", bytes("trois")}, {"s", bytes("état")}};
+Entries const k_before{{"j/1", bytes_of("un")}, {"j/2", bytes_of("deux")}, {"s", bytes_of("état")}};
+Entries const k_after{{"j/2", bytes_of("deux, changé")}, {"j/3", bytes_of("trois")}, {"s", bytes_of("état")}};
 
 ports::LocalBatch batch_before()
 {
@@ -82,8 +82,8 @@ ports::LocalBatch batch_after()
 {
     ports::LocalBatch batch;
     batch.remove("j/1");
-    batch.put("j/2", bytes("deux, changé"));
-    batch.put("j/3", bytes("trois"));
+    batch.put("j/2", bytes_of("deux, changé"));
+    batch.put("j/3", bytes_of("trois"));
     return batch;
 }
 
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(loading_by_prefix_gives_only_that)
     auto place = disk.open();
     auto const loaded = place.store->load("j/").run();
     BOOST_REQUIRE(loaded.has_value());
-    BOOST_TEST((*loaded == Entries{{"j/1", bytes("un")}, {"j/2", bytes("deux")}}));
+    BOOST_TEST((*loaded == Entries{{"j/1", bytes_of("un")}, {"j/2", bytes_of("deux")}}));
 }
 
 BOOST_AUTO_TEST_CASE(cut_while_the_redo_file_is_written_nothing_has_happened)
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(cut_after_the_redo_file_everything_has_happened)
                 fs::remove(file_of(key));
         }
         if (applied < batch.changes.size() && batch.changes[applied].second)
-            write(file_of(batch.changes[applied].first).string() + ".tmp", bytes("tro"));
+            write(file_of(batch.changes[applied].first).string() + ".tmp", bytes_of("tro"));
         BOOST_TEST((disk.entries() == k_after), "cut after " << applied << " changes");
         BOOST_TEST(!fs::exists(disk.place() / "redo"));
         // A second cut while it is completed changes nothing either.
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(the_device_secret_is_of_its_user_alone)
 {
     Disk disk;
     auto place = disk.open();
-    BOOST_REQUIRE(place.secret->write(bytes("0123456789abcdef")).run().has_value());
+    BOOST_REQUIRE(place.secret->write(bytes_of("0123456789abcdef")).run().has_value());
     struct stat state{};
     BOOST_REQUIRE(::stat((disk.place() / "secret").c_str(), &state) == 0);
     BOOST_TEST((state.st_mode & 0777) == 0600);
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(the_device_secret_is_of_its_user_alone)
     BOOST_TEST((state.st_mode & 0777) == 0700);
     auto const read = place.secret->read().run();
     BOOST_REQUIRE((read.has_value() && read->has_value()));
-    BOOST_TEST((**read == bytes("0123456789abcdef")));
+    BOOST_TEST((**read == bytes_of("0123456789abcdef")));
     BOOST_REQUIRE(place.secret->erase().run().has_value());
     BOOST_TEST(!place.secret->read().run()->has_value());
 }
@@ -214,7 +214,7 @@ BOOST_FIXTURE_TEST_CASE(looking_takes_and_makes_nothing, Disk)
     };
     auto held = open();
     BOOST_REQUIRE(held.store->commit(batch_before()).run().has_value());
-    BOOST_TEST((look("0123456789abcdef") == Entries{{"j/1", bytes("un")}}));
+    BOOST_TEST((look("0123456789abcdef") == Entries{{"j/1", bytes_of("un")}}));
     BOOST_TEST(look("fedcba9876543210").empty());
     BOOST_TEST(places.names().run()->size() == 1U);
 }

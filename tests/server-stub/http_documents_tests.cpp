@@ -18,7 +18,7 @@ namespace huisclos::stub::test {
 
 namespace {
 
-struct Fixture {
+struct DocumentsStub {
     TemporaryFolder data{};
     std::string token = new_token(data.path());
     StubProcess stub{data.path(), {"--max-object", "100000", "--quota", "1000000"}};
@@ -29,12 +29,12 @@ struct Fixture {
         headers.push_back(bearer(token));
         return ask(stub.port(), method, std::string{"/store/council/"}.append(path), headers, body);
     }
-    ~Fixture() { BOOST_TEST(stub.stop(SIGTERM) == 0); }
+    ~DocumentsStub() { BOOST_TEST(stub.stop(SIGTERM) == 0); }
 };
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(http_documents, Fixture)
+BOOST_FIXTURE_TEST_SUITE(http_documents, DocumentsStub)
 
 BOOST_AUTO_TEST_CASE(a_document_is_put_read_replaced_and_deleted)
 {

@@ -27,7 +27,7 @@ bool becomes_reachable(std::uint16_t port)
     return false;
 }
 
-struct Fixture {
+struct HostileStub {
     TemporaryFolder data{};
     std::string token = new_token(data.path());
     StubProcess stub{
@@ -44,7 +44,7 @@ struct Fixture {
     {
         return ask(stub.port(), "GET", target, {bearer(token)}).status;
     }
-    ~Fixture()
+    ~HostileStub()
     {
         BOOST_TEST(ask(stub.port(), "GET", "/health").status == 200);
         BOOST_TEST(stub.stop(SIGTERM) == 0);
@@ -53,7 +53,7 @@ struct Fixture {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(http_hostile, Fixture)
+BOOST_FIXTURE_TEST_SUITE(http_hostile, HostileStub)
 
 BOOST_AUTO_TEST_CASE(absurd_paths_are_refused)
 {

@@ -27,7 +27,7 @@ void check_store_headers(HttpAnswer const& answer)
     BOOST_TEST(!answer.has("Access-Control-Allow-Credentials"));
 }
 
-struct Fixture {
+struct GuardedStub {
     TemporaryFolder data{};
     std::string token = new_token(data.path());
     StubProcess stub{data.path()};
@@ -37,12 +37,12 @@ struct Fixture {
     {
         return ask(stub.port(), method, std::string{"/store/council/"}.append(path), {bearer(who)}, body);
     }
-    ~Fixture() { BOOST_TEST(stub.stop(SIGTERM) == 0); }
+    ~GuardedStub() { BOOST_TEST(stub.stop(SIGTERM) == 0); }
 };
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(http_security, Fixture)
+BOOST_FIXTURE_TEST_SUITE(http_security, GuardedStub)
 
 BOOST_AUTO_TEST_CASE(a_stored_page_script_or_worker_is_bytes_and_nothing_else)
 {

@@ -29,6 +29,12 @@ inline Json const& read_vectors(std::string const& name)
     return files.emplace(name, Json::parse(file)).first->second;
 }
 
+/// The objects that every client writes alike, with what they are made of.
+inline Json const& published()
+{
+    return read_vectors("objects.json");
+}
+
 /// The bytes of a hexadecimal member.
 inline Bytes hex_of(Json const& object, char const* member)
 {

@@ -19,9 +19,6 @@ using testing::sign_draft;
 
 namespace {
 
-constexpr std::string_view k_school = "Camille Durand";
-constexpr std::string_view k_dpo = "Paul Martin";
-
 /// What the entry of that title does.
 app::Command command_of(Desk& desk, std::string_view title)
 {
@@ -44,7 +41,7 @@ bool leads_to(app::Command const& command, MemberId const& whom)
 
 void name_coordinator(Desk& mayor)
 {
-    auto const id = find_member(mayor, k_school);
+    auto const id = find_member(mayor, testing::k_school_name);
     mayor.send(app::Go{app::MembersRoute{id}});
     auto const code = static_cast<std::uint32_t>(Profile::Coordonnateur);
     mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code)});
@@ -77,7 +74,7 @@ struct TownWithDpo : TownWithCoordinator {
     {
         namespace field = app::invite_field;
         mayor.send(app::Go{app::MembersRoute{}});
-        mayor.send(app::EditInvite{field::k_name, testing::typed(std::string(k_dpo))});
+        mayor.send(app::EditInvite{field::k_name, testing::typed(std::string(testing::k_dpo_name))});
         auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
         mayor.send(app::EditInvite{field::k_quality, testing::coded(quality)});
         auto const profile = static_cast<std::uint32_t>(Profile::Dpo);
@@ -85,7 +82,7 @@ struct TownWithDpo : TownWithCoordinator {
         mayor.send(app::SendInvite{});
         mayor.wait(5000);
         dpo.clock.time = mayor.clock.time;
-        testing::come_to_the_kit(dpo, testing::only_invitation(mayor).link, std::string(k_dpo));
+        testing::come_to_the_kit(dpo, testing::only_invitation(mayor).link, std::string(testing::k_dpo_name));
         dpo.keep_kit();
         testing::prepare_entry(mayor);
         mayor.sign();
@@ -98,7 +95,7 @@ struct TownWithDpo : TownWithCoordinator {
     /// By the coordonnateur, who may publish no log key.
     void remove_dpo()
     {
-        testing::prepare_removal(school, std::string(k_dpo));
+        testing::prepare_removal(school, std::string(testing::k_dpo_name));
         sign_draft(school);
         sees_what_came(mayor, school);
     }
@@ -218,7 +215,7 @@ BOOST_FIXTURE_TEST_CASE(only_the_mayor_prepares_a_log_key_or_a_visa, TownWithCoo
 
 BOOST_FIXTURE_TEST_CASE(the_signature_of_who_may_publish_no_log_key_says_that_one_is_due, TownWithDpo)
 {
-    testing::prepare_removal(school, std::string(k_dpo));
+    testing::prepare_removal(school, std::string(testing::k_dpo_name));
     school.send(app::SignDraft{});
     BOOST_TEST(std::ranges::any_of(
         school.form().lines, [](app::FormLine const& line) { return line.text.key == "council.act.log_key_due"; }));
@@ -336,7 +333,7 @@ BOOST_FIXTURE_TEST_CASE(keys_older_than_the_council_wants_change_in_one_act, Tow
 BOOST_FIXTURE_TEST_CASE(a_space_with_one_reader_is_told_once_somebody_is_coordonnateur, TownWithCoordinator)
 {
     BOOST_TEST(!is_told(mayor, "council.todo.one_reader"));
-    auto const id = find_member(mayor, k_school);
+    auto const id = find_member(mayor, testing::k_school_name);
     mayor.kill();
     {
         testing::StoppedDevice device(mayor);

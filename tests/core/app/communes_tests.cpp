@@ -11,7 +11,7 @@ using namespace huisclos;
 
 namespace {
 
-namespace field = app::founding_field;
+namespace assistant = app::founding_field;
 
 constexpr std::uint32_t k_cispd = static_cast<std::uint32_t>(domain::TypeInstance::Cispd);
 
@@ -25,9 +25,9 @@ struct CommunesTown : testing::EmptyTown {
     {
         mayor.open();
         mayor.submit("ok", {{"link", testing::store_link("token")}});
-        mayor.send(app::EditFounding{field::k_kind, testing::coded(k_cispd)});
-        mayor.type(field::k_commune, "Pays des Essais");
-        mayor.type(field::k_insee, "200099999");
+        mayor.send(app::EditFounding{assistant::k_kind, testing::coded(k_cispd)});
+        mayor.type(assistant::k_commune, "Pays des Essais");
+        mayor.type(assistant::k_insee, "200099999");
         mayor.send(app::UseTextModel{1});
         mayor.send(app::UseTextModel{2});
     }
@@ -35,7 +35,7 @@ struct CommunesTown : testing::EmptyTown {
     /// No group, no text adopted yet.
     void found()
     {
-        mayor.type(field::k_communes, "99998 Saint-Aubin\n99999 Les Essarts\n");
+        mayor.type(assistant::k_communes, "99998 Saint-Aubin\n99999 Les Essarts\n");
         mayor.send(app::Found{});
         mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
         mayor.choose_passphrase();
@@ -100,17 +100,17 @@ BOOST_FIXTURE_TEST_CASE(a_cispd_is_not_founded_without_two_member_communes, Comm
         return std::ranges::any_of(
             mayor.see().founding->commune, [number](app::FieldView const& asked) { return asked.field == number; });
     };
-    BOOST_TEST(asks(field::k_communes));
-    mayor.type(field::k_communes, "99998 Saint-Aubin");
+    BOOST_TEST(asks(assistant::k_communes));
+    mayor.type(assistant::k_communes, "99998 Saint-Aubin");
     mayor.send(app::Found{});
     auto const& errors = mayor.see().founding->errors;
     BOOST_TEST(std::ranges::any_of(errors, [](auto const& error) {
-        return error.first == field::k_communes && error.second.key == "founding.error.communes_few";
+        return error.first == assistant::k_communes && error.second.key == "founding.error.communes_few";
     }));
     // A CLSPD is of one commune.
     mayor.send(
-        app::EditFounding{field::k_kind, testing::coded(static_cast<std::uint32_t>(domain::TypeInstance::Clspd))});
-    BOOST_TEST(!asks(field::k_communes));
+        app::EditFounding{assistant::k_kind, testing::coded(static_cast<std::uint32_t>(domain::TypeInstance::Clspd))});
+    BOOST_TEST(!asks(assistant::k_communes));
 }
 
 BOOST_AUTO_TEST_CASE(a_draft_carries_the_communes_of_a_cispd_alone)
@@ -156,9 +156,9 @@ BOOST_FIXTURE_TEST_CASE(the_communes_are_counted_only_when_all_were_read, Commun
         }
         return std::nullopt;
     };
-    mayor.type(field::k_communes, "99998 Saint-Aubin\n99999 Les Essarts");
+    mayor.type(assistant::k_communes, "99998 Saint-Aubin\n99999 Les Essarts");
     BOOST_TEST((count() == 2));
-    mayor.type(field::k_communes, "99998 Saint-Aubin\nfaux\n99999 Les Essarts");
+    mayor.type(assistant::k_communes, "99998 Saint-Aubin\nfaux\n99999 Les Essarts");
     BOOST_TEST((count() == std::nullopt));
 }
 

@@ -5,6 +5,7 @@
 #include "core/app/council_state.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using domain::Profile;
@@ -13,7 +14,6 @@ using testing::Desk;
 namespace {
 
 constexpr std::string_view k_mayor = "Claire Vasseur";
-constexpr std::string_view k_school = "Camille Durand";
 
 struct CouncilPagesTown : testing::FoundedTown {
     /// What the act in draft says, done and known.
@@ -53,8 +53,8 @@ struct CouncilPagesTown : testing::FoundedTown {
     }
 };
 
-struct TownWithSchool : CouncilPagesTown {
-    TownWithSchool() { testing::join_school(mayor, school); }
+struct PagesTownWithSchool : CouncilPagesTown {
+    PagesTownWithSchool() { testing::join_school(mayor, school); }
 
     /// The school's.
     GroupId first_group()
@@ -75,7 +75,7 @@ std::string until_of(std::vector<app::ReaderView> const& readers, std::string_vi
 
 BOOST_AUTO_TEST_SUITE(council_pages)
 
-BOOST_FIXTURE_TEST_CASE(who_reads_a_group_is_said_with_its_ground_and_its_end, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(who_reads_a_group_is_said_with_its_ground_and_its_end, PagesTownWithSchool)
 {
     school.send(app::Go{app::GroupsRoute{}});
     auto const group = school.see().groups->rows.at(0).group;
@@ -83,30 +83,31 @@ BOOST_FIXTURE_TEST_CASE(who_reads_a_group_is_said_with_its_ground_and_its_end, T
     auto const readers = mayor.see().groups->detail.value().readers;
     BOOST_TEST(readers.size() == 2U);
     BOOST_TEST(until_of(readers, k_mayor) == "situation.reader.while_mayor");
-    BOOST_TEST(until_of(readers, k_school) == "situation.reader.while_member");
+    BOOST_TEST(until_of(readers, testing::k_school_name) == "situation.reader.while_member");
     for (auto const& reader : readers)
         BOOST_TEST(!reader.why.empty());
 
     auto const record = testing::open_situation(mayor, {.group = school_group()});
     mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Acces}});
     BOOST_TEST(until_of(mayor.see().sheet.value().readers, k_mayor) == "situation.reader.while_mayor");
-    BOOST_TEST(until_of(mayor.see().sheet->readers, k_school) == "situation.reader.while_member");
+    BOOST_TEST(until_of(mayor.see().sheet->readers, testing::k_school_name) == "situation.reader.while_member");
 
-    name_coordinator(k_school);
+    name_coordinator(testing::k_school_name);
     sign();
     mayor.send(app::Go{app::GroupsRoute{group}});
-    BOOST_TEST(until_of(mayor.see().groups->detail.value().readers, k_school) == "situation.reader.while_named");
+    BOOST_TEST(
+        until_of(mayor.see().groups->detail.value().readers, testing::k_school_name) == "situation.reader.while_named");
 }
 
 /// A date takes nothing away: an act does.
-BOOST_FIXTURE_TEST_CASE(who_reads_does_so_until_he_leaves_whatever_the_date_of_his_mandate, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(who_reads_does_so_until_he_leaves_whatever_the_date_of_his_mandate, PagesTownWithSchool)
 {
     auto const until = [this] {
         mayor.send(app::Go{app::GroupsRoute{first_group()}});
-        return until_of(mayor.see().groups->detail.value().readers, k_school);
+        return until_of(mayor.see().groups->detail.value().readers, testing::k_school_name);
     };
     auto const end_on = [this](std::string const& day) {
-        auto const id = member(k_school);
+        auto const id = member(testing::k_school_name);
         mayor.send(app::Go{app::MembersRoute{id}});
         mayor.send(app::EditMember{app::member_form::k_start, testing::typed("01/01/2026")});
         mayor.send(app::EditMember{app::member_form::k_end, testing::typed(day)});
@@ -127,7 +128,7 @@ BOOST_FIXTURE_TEST_CASE(who_reads_does_so_until_he_leaves_whatever_the_date_of_h
     BOOST_TEST(school.see().situations->rows.size() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_21_who_has_not_accepted_the_texts_is_said_to_open_nothing, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(r_21_who_has_not_accepted_the_texts_is_said_to_open_nothing, PagesTownWithSchool)
 {
     constexpr std::string_view k_not_yet = "situation.reader.not_yet";
     auto const charter = static_cast<std::uint32_t>(domain::TypeTexte::Charte);
@@ -135,7 +136,7 @@ BOOST_FIXTURE_TEST_CASE(r_21_who_has_not_accepted_the_texts_is_said_to_open_noth
         mayor.send(app::Go{app::GroupsRoute{first_group()}});
         return mayor.see().groups->detail.value().readers;
     };
-    BOOST_TEST(until_of(readers(), k_school) != k_not_yet);
+    BOOST_TEST(until_of(readers(), testing::k_school_name) != k_not_yet);
     mayor.send(app::Go{app::TextsRoute{}});
     mayor.send(app::WriteText{charter});
     mayor.send(app::UseTextModel{charter});
@@ -143,24 +144,24 @@ BOOST_FIXTURE_TEST_CASE(r_21_who_has_not_accepted_the_texts_is_said_to_open_noth
     mayor.send(app::PrepareText{});
     sign();
     BOOST_TEST(until_of(readers(), k_mayor) == k_not_yet);
-    BOOST_TEST(until_of(readers(), k_school) == k_not_yet);
+    BOOST_TEST(until_of(readers(), testing::k_school_name) == k_not_yet);
     mayor.send(app::AcceptText{charter});
     mayor.sign();
     BOOST_TEST(until_of(readers(), k_mayor) == "situation.reader.while_mayor");
-    BOOST_TEST(until_of(readers(), k_school) == k_not_yet);
+    BOOST_TEST(until_of(readers(), testing::k_school_name) == k_not_yet);
 }
 
 /// R-25, of members: what one sees of a colleague is what one sees on « Groupes ».
-BOOST_FIXTURE_TEST_CASE(r_25_of_a_colleague_neither_devices_nor_other_groups_are_shown, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(r_25_of_a_colleague_neither_devices_nor_other_groups_are_shown, PagesTownWithSchool)
 {
     auto const seen = [this](Desk& who, std::string_view name) {
         auto const id = member(name);
         who.send(app::Go{app::MembersRoute{id}});
         return who.see().members->detail.value();
     };
-    BOOST_TEST(seen(mayor, k_school).devices.size() == 1U);
+    BOOST_TEST(seen(mayor, testing::k_school_name).devices.size() == 1U);
     BOOST_TEST(seen(mayor, k_mayor).groups.size() == 2U);
-    BOOST_TEST(seen(school, k_school).devices.size() == 1U);
+    BOOST_TEST(seen(school, testing::k_school_name).devices.size() == 1U);
     auto const mayor_seen = seen(school, k_mayor);
     BOOST_TEST(mayor_seen.devices.empty());
     BOOST_TEST(!mayor_seen.signatures.empty());
@@ -168,7 +169,7 @@ BOOST_FIXTURE_TEST_CASE(r_25_of_a_colleague_neither_devices_nor_other_groups_are
     BOOST_TEST((mayor_seen.groups.front().group == first_group()));
 
     // Who signs acts sees both, of everybody.
-    name_coordinator(k_school);
+    name_coordinator(testing::k_school_name);
     sign();
     school.clock.time = mayor.clock.time;
     school.send(app::SyncNow{});
@@ -177,24 +178,24 @@ BOOST_FIXTURE_TEST_CASE(r_25_of_a_colleague_neither_devices_nor_other_groups_are
     BOOST_TEST(seen(school, k_mayor).groups.size() == 2U);
 }
 
-BOOST_FIXTURE_TEST_CASE(who_left_the_council_is_listed_and_out, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(who_left_the_council_is_listed_and_out, PagesTownWithSchool)
 {
     auto const out = [this] {
         mayor.send(app::Go{app::MembersRoute{}});
         return std::ranges::count_if(mayor.see().members->rows, [](app::MemberRow const& row) { return row.is_out; });
     };
     BOOST_TEST(out() == 0);
-    testing::prepare_removal(mayor, std::string(k_school));
+    testing::prepare_removal(mayor, std::string(testing::k_school_name));
     sign();
     BOOST_TEST(out() == 1);
     BOOST_TEST(mayor.see().members->rows.size() == 2U);
 }
 
-BOOST_FIXTURE_TEST_CASE(the_duty_to_name_a_coordinator_is_done_once_one_is_named, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(the_duty_to_name_a_coordinator_is_done_once_one_is_named, PagesTownWithSchool)
 {
     BOOST_TEST(owes("domain.obligation.coordonnateur_designe"));
     BOOST_TEST(!owes("council.duty.coordinator_named"));
-    name_coordinator(k_school);
+    name_coordinator(testing::k_school_name);
     sign();
     BOOST_TEST(!owes("domain.obligation.coordonnateur_designe"));
     BOOST_TEST(owes("council.duty.coordinator_named"));
@@ -226,13 +227,13 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_is_told_to_invite_a_coordinator_while_none_is_
     BOOST_TEST(is_told());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_coordinator_in_the_act_in_draft_is_awaited_and_one_who_is_named_is_there, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(a_coordinator_in_the_act_in_draft_is_awaited_and_one_who_is_named_is_there, PagesTownWithSchool)
 {
     auto const is_told = [](Desk& who) {
         return testing::find_todo(who, "council.todo.coordinator") != nullptr;
     };
     BOOST_TEST(is_told(mayor));
-    name_coordinator(k_school);
+    name_coordinator(testing::k_school_name);
     BOOST_TEST(!is_told(mayor));
     sign();
     BOOST_TEST(!is_told(mayor));

@@ -17,8 +17,6 @@ using testing::sign_draft;
 
 namespace {
 
-constexpr std::string_view k_school = "Camille Durand";
-constexpr std::string_view k_dpo = "Paul Martin";
 constexpr std::string_view k_told = "council.todo.no_log_role";
 
 std::uint32_t code_of(Profile profile)
@@ -31,7 +29,7 @@ void invite(Desk& who, domain::Qualite quality, std::optional<Profile> profile =
 {
     namespace field = app::invite_field;
     who.send(app::Go{app::MembersRoute{}});
-    who.send(app::EditInvite{field::k_name, testing::typed(std::string(k_dpo))});
+    who.send(app::EditInvite{field::k_name, testing::typed(std::string(testing::k_dpo_name))});
     who.send(app::EditInvite{field::k_quality, testing::coded(static_cast<std::uint32_t>(quality))});
     if (profile)
         who.send(app::EditInvite{field::k_profile, testing::coded(code_of(*profile))});
@@ -63,7 +61,7 @@ struct TownWithCoordinator : testing::FoundedTown {
     TownWithCoordinator()
     {
         testing::join_school(mayor, school);
-        auto const id = find_member(mayor, k_school);
+        auto const id = find_member(mayor, testing::k_school_name);
         mayor.send(app::Go{app::MembersRoute{id}});
         mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code_of(Profile::Coordonnateur))});
         mayor.send(app::PrepareMember{id});
@@ -73,7 +71,7 @@ struct TownWithCoordinator : testing::FoundedTown {
     void answer()
     {
         dpo.clock.time = mayor.clock.time;
-        testing::come_to_the_kit(dpo, testing::only_invitation(mayor).link, std::string(k_dpo));
+        testing::come_to_the_kit(dpo, testing::only_invitation(mayor).link, std::string(testing::k_dpo_name));
         dpo.keep_kit();
     }
 
@@ -99,7 +97,7 @@ BOOST_FIXTURE_TEST_CASE(r_20_who_is_designated_by_the_mayor_is_invited_by_him_al
     BOOST_TEST(last_refusal(school) == "law.r_20.invitation");
     BOOST_TEST(school.see().members->invitations.empty());
     invite(school, domain::Qualite::EducationNationale, Profile::Membre);
-    BOOST_TEST(testing::only_invitation(school).name == k_dpo);
+    BOOST_TEST(testing::only_invitation(school).name == testing::k_dpo_name);
     BOOST_TEST(function_of_form(school).error.empty());
 }
 
@@ -143,7 +141,7 @@ BOOST_FIXTURE_TEST_CASE(r_20_the_mayor_gives_the_log_to_a_delegue_who_does_not_h
     testing::prepare_entry(mayor);
     mayor.sign();
     mayor.wait(5000);
-    auto const whom = find_member(mayor, k_dpo);
+    auto const whom = find_member(mayor, testing::k_dpo_name);
     mayor.kill();
     testing::StoppedDevice(mayor).sign(ledger::RoleOp{.member = whom, .cid = k_log});
     mayor.open();

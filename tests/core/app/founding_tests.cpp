@@ -12,7 +12,7 @@ using app::FormKind;
 
 namespace {
 
-namespace field = app::founding_field;
+namespace assistant = app::founding_field;
 
 struct Assistant : testing::EmptyTown {
     Assistant()
@@ -28,9 +28,9 @@ struct Assistant : testing::EmptyTown {
     }
     void fill()
     {
-        mayor.type(field::k_commune, "Saint-Aubin-des-Essais");
-        mayor.type(field::k_insee, "99999");
-        mayor.type(field::k_population, "18 000");
+        mayor.type(assistant::k_commune, "Saint-Aubin-des-Essais");
+        mayor.type(assistant::k_insee, "99999");
+        mayor.type(assistant::k_population, "18 000");
         mayor.send(app::UseTextModel{1});
         mayor.send(app::UseTextModel{2});
     }
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_SUITE(founding)
 
 BOOST_FIXTURE_TEST_CASE(a_draft_is_saved_once_its_link_or_its_file_was_taken, Assistant)
 {
-    mayor.type(field::k_commune, "Saint-Aubin-des-Essais");
+    mayor.type(assistant::k_commune, "Saint-Aubin-des-Essais");
     // What is not made cannot have been taken.
     mayor.send(app::KeepFoundingDraft{});
     BOOST_TEST(view().unsaved);
@@ -63,7 +63,7 @@ BOOST_FIXTURE_TEST_CASE(a_draft_is_saved_once_its_link_or_its_file_was_taken, As
     // Shown again, it is the same one.
     mayor.send(app::SaveFoundingDraft{});
     BOOST_TEST(!view().unsaved);
-    mayor.type(field::k_commune, "Saint-Aubin");
+    mayor.type(assistant::k_commune, "Saint-Aubin");
     BOOST_TEST(view().unsaved);
     BOOST_TEST(view().draft_link.empty());
 }
@@ -75,8 +75,8 @@ BOOST_FIXTURE_TEST_CASE(both_texts_together_have_a_limit_in_bytes_that_is_said_a
     BOOST_TEST(view().complete[3]);
     BOOST_TEST(!sums_up(k_limit));
     // Neither is beyond the limit by itself.
-    mayor.type(field::k_charter, accented(16'000));
-    mayor.type(field::k_rules, accented(16'000));
+    mayor.type(assistant::k_charter, accented(16'000));
+    mayor.type(assistant::k_rules, accented(16'000));
     BOOST_TEST(!view().complete[3]);
     BOOST_TEST(view().charter[1].error.key == k_limit);
     BOOST_TEST(view().rules[1].error.key == k_limit);
@@ -84,7 +84,7 @@ BOOST_FIXTURE_TEST_CASE(both_texts_together_have_a_limit_in_bytes_that_is_said_a
     mayor.send(app::Found{});
     BOOST_TEST((mayor.form().kind == FormKind::None));
     BOOST_TEST(view().step == 3U);
-    mayor.type(field::k_rules, "1. Le groupe se réunit quatre fois par an.");
+    mayor.type(assistant::k_rules, "1. Le groupe se réunit quatre fois par an.");
     BOOST_TEST(view().complete[3]);
     BOOST_TEST(view().charter[1].error.empty());
     BOOST_TEST(view().rules[1].error.empty());
@@ -107,9 +107,9 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_council_is_not_founded_on_dates_that_are_to_come,
     fill();
     // A group proposes neither tomorrow…
     auto const add_group = [&](std::string const& proposed) {
-        mayor.send(app::EditFoundingGroup{field::k_group_name, testing::typed("Centre")});
-        mayor.send(app::EditFoundingGroup{field::k_group_perimeter, testing::typed("Toute la commune")});
-        mayor.send(app::EditFoundingGroup{field::k_group_proposed, testing::typed(proposed)});
+        mayor.send(app::EditFoundingGroup{assistant::k_group_name, testing::typed("Centre")});
+        mayor.send(app::EditFoundingGroup{assistant::k_group_perimeter, testing::typed("Toute la commune")});
+        mayor.send(app::EditFoundingGroup{assistant::k_group_proposed, testing::typed(proposed)});
         mayor.send(app::AddFoundingGroup{});
     };
     add_group(tomorrow);
@@ -118,14 +118,14 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_council_is_not_founded_on_dates_that_are_to_come,
     add_group(today);
     BOOST_REQUIRE(view().groups.size() == 1U);
     // … nor does the council adopt, a text or the other.
-    mayor.type(field::k_charter_adopted, tomorrow);
-    mayor.type(field::k_rules_adopted, tomorrow);
+    mayor.type(assistant::k_charter_adopted, tomorrow);
+    mayor.type(assistant::k_rules_adopted, tomorrow);
     BOOST_TEST(!view().complete[3]);
     BOOST_TEST(!found());
-    BOOST_TEST(error_of(field::k_charter_adopted) == "council.text.error.future");
-    BOOST_TEST(error_of(field::k_rules_adopted) == "law.r_22.date");
-    mayor.type(field::k_charter_adopted, today);
-    mayor.type(field::k_rules_adopted, today);
+    BOOST_TEST(error_of(assistant::k_charter_adopted) == "council.text.error.future");
+    BOOST_TEST(error_of(assistant::k_rules_adopted) == "law.r_22.date");
+    mayor.type(assistant::k_charter_adopted, today);
+    mayor.type(assistant::k_rules_adopted, today);
     BOOST_TEST(view().complete[3]);
     BOOST_TEST(found());
 }
@@ -166,15 +166,16 @@ BOOST_FIXTURE_TEST_CASE(going_back_turns_no_step_over_under_a_form, Assistant)
 BOOST_FIXTURE_TEST_CASE(r_40_a_population_is_asked_of_a_commune_alone, Assistant)
 {
     auto const is_asked = [this] {
-        return std::ranges::find(view().commune, field::k_population, &app::FieldView::field) != view().commune.end();
+        return std::ranges::find(view().commune, assistant::k_population, &app::FieldView::field) !=
+               view().commune.end();
     };
     fill();
     BOOST_TEST(is_asked());
-    mayor.type(field::k_population, "");
+    mayor.type(assistant::k_population, "");
     BOOST_TEST(!view().complete[0]);
-    mayor.send(app::EditFounding{field::k_kind, testing::coded(2)});
-    mayor.type(field::k_insee, "200099999");
-    mayor.type(field::k_communes, "99998 Saint-Aubin\n99999 Les Essarts");
+    mayor.send(app::EditFounding{assistant::k_kind, testing::coded(2)});
+    mayor.type(assistant::k_insee, "200099999");
+    mayor.type(assistant::k_communes, "99998 Saint-Aubin\n99999 Les Essarts");
     BOOST_TEST(!is_asked());
     BOOST_TEST(view().complete[0]);
 }
@@ -190,7 +191,7 @@ BOOST_FIXTURE_TEST_CASE(only_the_texts_that_are_in_force_are_to_be_accepted, Ass
     };
     fill();
     BOOST_TEST((asked() == std::vector<std::string>{"charter"}));
-    mayor.type(field::k_rules_adopted, "10/03/2026");
+    mayor.type(assistant::k_rules_adopted, "10/03/2026");
     BOOST_TEST((asked() == std::vector<std::string>{"charter", "rules"}));
 }
 
@@ -199,7 +200,7 @@ BOOST_FIXTURE_TEST_CASE(what_the_rules_hold_back_is_summed_up, Assistant)
     fill();
     BOOST_TEST(sums_up("founding.summary.not_adopted"));
     BOOST_TEST(sums_up("founding.summary.mayor_alone"));
-    mayor.type(field::k_rules_adopted, "10/03/2026");
+    mayor.type(assistant::k_rules_adopted, "10/03/2026");
     BOOST_TEST(!sums_up("founding.summary.mayor_alone"));
     BOOST_TEST(sums_up("founding.summary.mayor"));
 }
@@ -235,9 +236,9 @@ BOOST_FIXTURE_TEST_CASE(r_22_nobody_is_invited_before_the_rules_are_in_force_and
 BOOST_FIXTURE_TEST_CASE(what_a_draft_says_is_to_be_invited_stays_until_it_is_dropped, Assistant)
 {
     fill();
-    mayor.type(field::k_coordinator, "Coordonnatrice CLSPD");
-    mayor.type(field::k_invitees, "Principale du collège\n\n  Bailleur social \n");
-    mayor.type(field::k_rules_adopted, "10/03/2026");
+    mayor.type(assistant::k_coordinator, "Coordonnatrice CLSPD");
+    mayor.type(assistant::k_invitees, "Principale du collège\n\n  Bailleur social \n");
+    mayor.type(assistant::k_rules_adopted, "10/03/2026");
     mayor.send(app::Found{});
     mayor.submit("ok", {{"charter", "1"}, {"rules", "1"}, {"name", "Claire Vasseur"}});
     mayor.choose_passphrase();

@@ -8,12 +8,12 @@
 #include "core/app/draft_slots.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
+#include "tests/core/app/signed_acts.hpp"
 #include "tests/core/app/stopped_device.hpp"
 
 namespace huisclos::testing {
 
 inline constexpr std::uint32_t k_rules_text = 2;
-inline constexpr std::string_view k_school_name = "Camille Durand";
 
 inline void come_back(Desk& desk)
 {
@@ -39,13 +39,6 @@ inline std::ptrdiff_t lines_of(Desk& desk, std::string_view key)
 {
     desk.send(app::Go{app::ActsRoute{}});
     return std::ranges::count(desk.see().acts->draft, key, [](app::ChangeLine const& line) { return line.text.key; });
-}
-
-inline void sign_draft(Desk& desk)
-{
-    desk.send(app::SignDraft{});
-    desk.sign();
-    desk.wait(5000);
 }
 
 inline app::ReportFormView report(Desk& desk)

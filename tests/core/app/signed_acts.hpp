@@ -9,6 +9,9 @@
 
 namespace huisclos::testing {
 
+inline constexpr std::string_view k_school_name = "Camille Durand";
+inline constexpr std::string_view k_dpo_name = "Paul Martin";
+
 /// In the list of members, which is shown.
 [[nodiscard]] inline MemberId find_member(Desk& who, std::string_view name)
 {

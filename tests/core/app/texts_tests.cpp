@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint32_t k_rules = 2;
 
-struct Council : testing::EmptyTown {
+struct WrittenCouncil : testing::EmptyTown {
     void found_without_adoption()
     {
         mayor.found_without_adoption();
@@ -172,7 +172,7 @@ bool says(std::vector<app::FormLine> const& lines, std::string const& key)
 
 BOOST_AUTO_TEST_SUITE(texts)
 
-BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are_adopted_and_signed, Council)
+BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are_adopted_and_signed, WrittenCouncil)
 {
     found_without_adoption();
     BOOST_TEST(testing::find_todo(mayor, "council.todo.texts") == nullptr);
@@ -207,7 +207,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are
     BOOST_TEST(open_situation(mayor, "Centre", "Rivière"));
 }
 
-BOOST_FIXTURE_TEST_CASE(r_22_a_date_that_will_not_do_is_said_beside_it_and_not_after_it_is_right, Council)
+BOOST_FIXTURE_TEST_CASE(r_22_a_date_that_will_not_do_is_said_beside_it_and_not_after_it_is_right, WrittenCouncil)
 {
     found_without_adoption();
     auto const errors = [&] {
@@ -234,7 +234,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_date_that_will_not_do_is_said_beside_it_and_not_a
     BOOST_TEST(says(mayor.form().lines, "founding.text.holes"));
 }
 
-BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_read, Council)
+BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_read, WrittenCouncil)
 {
     found_without_adoption();
     write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
@@ -284,7 +284,7 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     BOOST_TEST(testing::find_todo(mayor, "council.todo.without_key") == nullptr);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force, Council)
+BOOST_FIXTURE_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force, WrittenCouncil)
 {
     mayor.found_council();
     mayor.wait(5000);
@@ -298,7 +298,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force, Council)
     BOOST_TEST(last_refusal(school) == "law.droit.maire");
 }
 
-BOOST_FIXTURE_TEST_CASE(both_texts_together_hold_in_one_mail, Council)
+BOOST_FIXTURE_TEST_CASE(both_texts_together_hold_in_one_mail, WrittenCouncil)
 {
     mayor.found_council();
     mayor.wait(5000);
@@ -316,7 +316,7 @@ BOOST_FIXTURE_TEST_CASE(both_texts_together_hold_in_one_mail, Council)
     BOOST_TEST(mayor.see().acts.has_value());
 }
 
-BOOST_FIXTURE_TEST_CASE(two_texts_of_one_act_come_in_force_together, Council)
+BOOST_FIXTURE_TEST_CASE(two_texts_of_one_act_come_in_force_together, WrittenCouncil)
 {
     mayor.found_council();
     mayor.wait(5000);
@@ -339,7 +339,7 @@ BOOST_FIXTURE_TEST_CASE(two_texts_of_one_act_come_in_force_together, Council)
     }
 }
 
-BOOST_FIXTURE_TEST_CASE(r_22_a_new_group_has_no_nominative_space_before_it_proposed_the_rules, Council)
+BOOST_FIXTURE_TEST_CASE(r_22_a_new_group_has_no_nominative_space_before_it_proposed_the_rules, WrittenCouncil)
 {
     namespace field = app::group_field;
     mayor.found_council();
@@ -369,7 +369,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_new_group_has_no_nominative_space_before_it_propo
     BOOST_TEST(open_situation(mayor, "Transports", "Rivière"));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_member_is_seated_in_the_formation_restreinte_and_leaves_it, Council)
+BOOST_FIXTURE_TEST_CASE(a_member_is_seated_in_the_formation_restreinte_and_leaves_it, WrittenCouncil)
 {
     mayor.found_council();
     mayor.wait(5000);

@@ -4,6 +4,7 @@
 
 #include "core/domain/fields.hpp"
 #include "core/domain/places.hpp"
+#include "tests/core/app/signed_acts.hpp"
 #include "tests/core/app/stopped_device.hpp"
 
 using namespace huisclos;
@@ -11,8 +12,6 @@ using testing::Desk;
 using testing::StoppedDevice;
 
 namespace {
-
-constexpr std::string_view k_school = "Camille Durand";
 
 MemberId member(Desk& desk, std::string_view name)
 {
@@ -120,7 +119,7 @@ struct HaltedTown : testing::FoundedTown {
         group = school_group();
         record = testing::open_situation(mayor, {.group = group});
         mayor.wait(1000);
-        auto const gone = member(mayor, k_school);
+        auto const gone = member(mayor, testing::k_school_name);
         mayor.kill();
         halt_on_disk(mayor, record, gone);
         mayor.open();

@@ -108,7 +108,7 @@ Bytes item(Write write)
     return writer.take();
 }
 
-Bytes number(std::uint64_t value)
+Bytes encoded_number(std::uint64_t value)
 {
     return item([value](CborWriter& writer) { writer.unsigned_int(value); });
 }
@@ -264,12 +264,12 @@ BOOST_AUTO_TEST_CASE(an_op_that_does_not_decode_is_void_alone)
 BOOST_AUTO_TEST_CASE(a_value_outside_its_range_is_an_error_of_the_op)
 {
     auto const id = zeros<16>();
-    check_refused(op_from(4, {{1, id}, {2, number(0)}}), ErrorCode::Op);
-    check_refused(op_from(4, {{1, id}, {2, number(16)}}), ErrorCode::Op);
-    BOOST_TEST(op_from(4, {{1, id}, {2, number(15)}}).has_value());
+    check_refused(op_from(4, {{1, id}, {2, encoded_number(0)}}), ErrorCode::Op);
+    check_refused(op_from(4, {{1, id}, {2, encoded_number(16)}}), ErrorCode::Op);
+    BOOST_TEST(op_from(4, {{1, id}, {2, encoded_number(15)}}).has_value());
     BOOST_TEST(op_from(4, {{1, id}, {2, {0xf6}}}).has_value());
     auto const compartment = [&](std::uint64_t of, std::uint64_t formation) {
-        return op_from(5, {{1, number(of)}, {2, id}, {3, number(formation)}, {4, id}});
+        return op_from(5, {{1, encoded_number(of)}, {2, id}, {3, encoded_number(formation)}, {4, id}});
     };
     BOOST_TEST(compartment(12, 3).has_value());
     check_refused(compartment(0, 3), ErrorCode::Op);
@@ -277,18 +277,19 @@ BOOST_AUTO_TEST_CASE(a_value_outside_its_range_is_an_error_of_the_op)
     check_refused(compartment(3, 0), ErrorCode::Op);
     check_refused(compartment(3, 4), ErrorCode::Op);
     auto const role = [&](std::uint64_t level, std::uint64_t profile) {
-        return op_from(6, {{1, id}, {2, id}, {3, number(level)}, {4, number(profile)}, {5, empty_array()}});
+        return op_from(
+            6, {{1, id}, {2, id}, {3, encoded_number(level)}, {4, encoded_number(profile)}, {5, empty_array()}});
     };
     BOOST_TEST(role(4, 8).has_value());
     check_refused(role(5, 4), ErrorCode::Op);
     check_refused(role(1, std::uint64_t{1} << 32), ErrorCode::Encoding);
-    check_refused(op_from(8, {{3, number(5)}}), ErrorCode::Op);
-    check_refused(op_from(8, {{3, number(37)}}), ErrorCode::Op);
-    BOOST_TEST(op_from(8, {{3, number(36)}}).has_value());
-    check_refused(op_from(11, {{1, number(std::uint64_t{1} << 32)}, {2, zeros<1216>()}}), ErrorCode::Encoding);
+    check_refused(op_from(8, {{3, encoded_number(5)}}), ErrorCode::Op);
+    check_refused(op_from(8, {{3, encoded_number(37)}}), ErrorCode::Op);
+    BOOST_TEST(op_from(8, {{3, encoded_number(36)}}).has_value());
+    check_refused(op_from(11, {{1, encoded_number(std::uint64_t{1} << 32)}, {2, zeros<1216>()}}), ErrorCode::Encoding);
     check_refused(op_from(12, {{2, empty_array()}}), ErrorCode::Encoding);
-    check_refused(op_from(13, {{1, number(0)}}), ErrorCode::Upgrade);
-    BOOST_TEST(op_from(13, {{64, number(0)}}).has_value());
+    check_refused(op_from(13, {{1, encoded_number(0)}}), ErrorCode::Upgrade);
+    BOOST_TEST(op_from(13, {{64, encoded_number(0)}}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_recovery_set_has_two_to_six_officers_each_once)

@@ -17,14 +17,9 @@ using support::Json;
 
 namespace {
 
-Json const& published()
-{
-    return support::read_vectors("objects.json");
-}
-
 Json const& object_of(std::string const& type)
 {
-    for (auto const& object : published().at("objects")) {
+    for (auto const& object : support::published().at("objects")) {
         if (object.at("type") == type)
             return object;
     }
@@ -33,7 +28,7 @@ Json const& object_of(std::string const& type)
 
 crypto::SigningKey published_device()
 {
-    return crypto::SigningKey::from_seed(hex_of(published().at("derived"), "DSK"));
+    return crypto::SigningKey::from_seed(hex_of(support::published().at("derived"), "DSK"));
 }
 
 template <typename AnId>
@@ -92,16 +87,17 @@ BOOST_AUTO_TEST_CASE(published_head_is_made_byte_for_byte_and_read)
     auto const& said = opened->head;
     BOOST_TEST(said.counter == 7u);
     BOOST_REQUIRE_EQUAL(said.tips.size(), 1u);
-    BOOST_TEST(to_hex(said.tips[0].ah.view()) == published().at("derived").at("ah").get<std::string>());
+    BOOST_TEST(to_hex(said.tips[0].ah.view()) == support::published().at("derived").at("ah").get<std::string>());
     BOOST_TEST(said.card.version == 2u);
     BOOST_REQUIRE_EQUAL(said.chains.size(), 1u);
-    BOOST_TEST(to_hex(said.chains[0].bh.view()) == published().at("derived").at("bh").get<std::string>());
+    BOOST_TEST(to_hex(said.chains[0].bh.view()) == support::published().at("derived").at("bh").get<std::string>());
     BOOST_TEST(said.chains[0].seq == 1u);
     BOOST_TEST(said.account_version == 5u);
     BOOST_TEST(!said.table.has_value());
     BOOST_REQUIRE(said.without_effect.has_value());
     BOOST_TEST(said.without_effect->size() == 1u);
-    BOOST_TEST(to_hex(opened->hash.view()) == published().at("derived").at("H(head, hbody)").get<std::string>());
+    BOOST_TEST(
+        to_hex(opened->hash.view()) == support::published().at("derived").at("H(head, hbody)").get<std::string>());
     BOOST_TEST(verify_head(vault, *opened, published_device().public_key()).has_value());
 
     auto const again = seal_head_with_salt(vault, said, published_device(), key, hex_of(object, "salt"));
@@ -114,7 +110,7 @@ BOOST_AUTO_TEST_CASE(published_head_is_made_byte_for_byte_and_read)
 BOOST_AUTO_TEST_CASE(published_structures_of_heads)
 {
     std::size_t count = 0;
-    for (auto const& structure : published().at("structures")) {
+    for (auto const& structure : support::published().at("structures")) {
         if (structure.at("structure") != "hbody")
             continue;
         auto const read = decode_head(hex_of(structure, "hex"));

@@ -28,11 +28,6 @@ using support::Json;
 
 namespace {
 
-Json const& published()
-{
-    return support::read_vectors("objects.json");
-}
-
 template <typename AnId>
 AnId all_bytes(std::uint8_t byte)
 {
@@ -56,7 +51,7 @@ crypto::Context context_of(crypto::ObjectType type, Json const& object)
 std::vector<Json> objects_of(std::string const& type)
 {
     std::vector<Json> all;
-    for (auto const& object : published().at("objects"))
+    for (auto const& object : support::published().at("objects"))
         if (object.at("type") == type)
             all.push_back(object);
     return all;
@@ -71,7 +66,7 @@ SecretBytes open_share(Json const& share, BytesView bytes)
 }
 
 struct Values {
-    Json const& derived{published().at("derived")};
+    Json const& derived{support::published().at("derived")};
 
     std::string text(char const* name) const { return derived.at(name).get<std::string>(); }
 
@@ -250,7 +245,7 @@ BOOST_AUTO_TEST_CASE(the_key_of_a_device_opens_LW_and_LW_all_that_it_keeps)
 
 BOOST_AUTO_TEST_CASE(an_inbox_is_the_hash_of_its_key)
 {
-    auto const vault = id_of<VaultId>(published().at("objects").at(0), "vault_id");
+    auto const vault = id_of<VaultId>(support::published().at("objects").at(0), "vault_id");
     auto const key = crypto::KemKey::from_seed(hex_of(derived, "IEK"));
     BOOST_TEST(to_hex(crypto::inbox_id(vault, key.public_key()).view()) == text("inbox"));
 }
@@ -287,7 +282,7 @@ BOOST_AUTO_TEST_CASE(no_derived_value_is_left_unread)
 BOOST_AUTO_TEST_CASE(every_kind_of_published_structure_has_a_reader)
 {
     std::set<std::string> kinds;
-    for (auto const& example : published().at("structures")) {
+    for (auto const& example : support::published().at("structures")) {
         auto const kind = example.at("structure").get<std::string>();
         BOOST_TEST_CONTEXT(kind << ": " << example.at("name"))
         {

@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(flaw_34_a_founder_who_left_has_no_first_act)
 
 BOOST_AUTO_TEST_CASE(flaw_68_a_mayor_removed_by_the_officers_does_not_come_back)
 {
-    for (auto const& past : {Json{1}, Json{2}, Json{"root"}}) {
+    for (auto const& past : {HistoryJson{1}, HistoryJson{2}, HistoryJson{"root"}}) {
         Vault world;
         world.act(3, "S1", {2}, "[['mayor', 'A']]");
         auto const before = world.summary(*world.registry());

@@ -14,14 +14,9 @@ using support::Json;
 
 namespace {
 
-Json const& published()
-{
-    return support::read_vectors("objects.json");
-}
-
 Json const& segment_vector()
 {
-    for (auto const& object : published().at("objects")) {
+    for (auto const& object : support::published().at("objects")) {
         if (object.at("type") == "segment")
             return object;
     }
@@ -31,7 +26,7 @@ Json const& segment_vector()
 /// The published segment, with what it is made of.
 struct Published {
     Json const& object{segment_vector()};
-    Json const& derived{published().at("derived")};
+    Json const& derived{support::published().at("derived")};
     VaultId vault{id_of<VaultId>(object, "vault_id")};
     SegmentAddress address{id_of<DeviceId>(object, "id"), id_of<CompartmentId>(object, "cid"), 1};
     Bytes secret{hex_of(object, "key")};
@@ -125,7 +120,7 @@ BOOST_AUTO_TEST_CASE(published_segment_is_read)
 BOOST_AUTO_TEST_CASE(published_refusals_of_segments)
 {
     std::size_t count = 0;
-    for (auto const& object : published().at("negative")) {
+    for (auto const& object : support::published().at("negative")) {
         if (object.at("type") != "segment")
             continue;
         auto const key = hex_of(object, "key");

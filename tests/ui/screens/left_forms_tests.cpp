@@ -15,24 +15,24 @@ using namespace huisclos::testing;
 
 namespace {
 
-struct Members : Screen<app::MembersView, ui::MembersDraft, ui::draw_members> {
-    Members() : Screen(samples::members(), kit::PageKind::Panes) {}
+struct LeftMembers : Screen<app::MembersView, ui::MembersDraft, ui::draw_members> {
+    LeftMembers() : Screen(samples::members(), kit::PageKind::Panes) {}
 };
-struct Groups : Screen<app::GroupsView, ui::GroupsDraft, ui::draw_groups> {
-    Groups() : Screen(samples::groups(), kit::PageKind::Panes) {}
+struct LeftGroups : Screen<app::GroupsView, ui::GroupsDraft, ui::draw_groups> {
+    LeftGroups() : Screen(samples::groups(), kit::PageKind::Panes) {}
 };
-struct Acts : Screen<app::ActsView, ui::ActsDraft, ui::draw_acts> {
-    Acts() : Screen(samples::acts(), kit::PageKind::Flow) {}
+struct LeftActs : Screen<app::ActsView, ui::ActsDraft, ui::draw_acts> {
+    LeftActs() : Screen(samples::acts(), kit::PageKind::Flow) {}
 };
-struct Texts : Screen<app::TextsView, ui::TextsDraft, ui::draw_texts> {
-    Texts() : Screen(samples::texts(), kit::PageKind::Flow) {}
+struct LeftTexts : Screen<app::TextsView, ui::TextsDraft, ui::draw_texts> {
+    LeftTexts() : Screen(samples::texts(), kit::PageKind::Flow) {}
 };
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(left_forms_tests)
 
-BOOST_FIXTURE_TEST_CASE(escape_leaves_the_form_of_an_invitation_and_focus_stays_on_the_page, Members)
+BOOST_FIXTURE_TEST_CASE(escape_leaves_the_form_of_an_invitation_and_focus_stays_on_the_page, LeftMembers)
 {
     click(Role::Button, "Inviter une personne");
     focus(Role::Button, "Créer le lien d’invitation");
@@ -42,7 +42,7 @@ BOOST_FIXTURE_TEST_CASE(escape_leaves_the_form_of_an_invitation_and_focus_stays_
     BOOST_TEST(sent.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_new_group_is_left_by_escape_and_focus_stays_on_the_page, Groups)
+BOOST_FIXTURE_TEST_CASE(a_new_group_is_left_by_escape_and_focus_stays_on_the_page, LeftGroups)
 {
     for (float const width : {1440.F, 320.F}) {
         input.width = width;
@@ -57,7 +57,7 @@ BOOST_FIXTURE_TEST_CASE(a_new_group_is_left_by_escape_and_focus_stays_on_the_pag
     }
 }
 
-BOOST_FIXTURE_TEST_CASE(a_list_that_may_not_be_opened_is_not_offered, Groups)
+BOOST_FIXTURE_TEST_CASE(a_list_that_may_not_be_opened_is_not_offered, LeftGroups)
 {
     settle();
     BOOST_TEST(has_beginning(Role::Button, "Voir 7"));
@@ -66,7 +66,7 @@ BOOST_FIXTURE_TEST_CASE(a_list_that_may_not_be_opened_is_not_offered, Groups)
     BOOST_TEST(!has_beginning(Role::Button, "Voir 7"));
 }
 
-BOOST_FIXTURE_TEST_CASE(focus_of_a_change_that_is_removed_goes_to_what_is_next, Acts)
+BOOST_FIXTURE_TEST_CASE(focus_of_a_change_that_is_removed_goes_to_what_is_next, LeftActs)
 {
     settle();
     auto const last = all(Role::Button, "Retirer").back();
@@ -78,7 +78,7 @@ BOOST_FIXTURE_TEST_CASE(focus_of_a_change_that_is_removed_goes_to_what_is_next, 
     BOOST_TEST(focused_name() == "Signer l’acte");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_version_of_a_text_is_left_by_escape, Texts)
+BOOST_FIXTURE_TEST_CASE(a_version_of_a_text_is_left_by_escape, LeftTexts)
 {
     app::TextFormView form;
     form.what = 2;
