@@ -11,6 +11,7 @@ add_custom_command(OUTPUT ${HUISCLOS_FONT_FILES} ${icons_hpp}
         ${PROJECT_SOURCE_DIR}/tests/package-lock.json
     COMMENT "Cutting fonts" VERBATIM)
 add_custom_target(huisclos_fonts DEPENDS ${HUISCLOS_FONT_FILES} ${icons_hpp})
+add_dependencies(huisclos_generated huisclos_fonts)
 
 # The list of components: a file of the bundle, and rows compiled in for « À propos » (core/CMakeLists.txt).
 set(HUISCLOS_COMPONENTS ${PROJECT_BINARY_DIR}/generated/components.json)

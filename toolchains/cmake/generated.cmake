@@ -2,6 +2,9 @@
 # that `#include "generated/core/crypto/word_list.inc"` finds them.
 find_program(HUISCLOS_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
 
+# Whatever is generated: what a reader of the sources needs that compiles nothing.
+add_custom_target(huisclos_generated)
+
 # huisclos_generate(OUTPUT file SCRIPT toolchains/gen/x.py [ARGS ...] [DEPENDS ...] [TARGET target])
 #
 # Runs the script with Debian's python3 when one of its inputs is newer; OUTPUT is relative to <build>/generated and is
@@ -17,6 +20,9 @@ function(huisclos_generate)
         COMMAND ${HUISCLOS_PYTHON} ${script} ${arg_ARGS} ${output}
         DEPENDS ${script} ${arg_DEPENDS}
         COMMENT "Generating ${arg_OUTPUT}" VERBATIM)
+    string(MAKE_C_IDENTIFIER "generated_${arg_OUTPUT}" target)
+    add_custom_target(${target} DEPENDS ${output})
+    add_dependencies(huisclos_generated ${target})
     if(arg_TARGET)
         get_target_property(type ${arg_TARGET} TYPE)
         if(NOT type STREQUAL "INTERFACE_LIBRARY")
