@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """check_tools.py: what the tools do when something went wrong, without a build: a start of toolchains/run that did not end, a
-server that ends by itself, a stage of the tests that finds nothing to run.
+server that ends by itself, a stage of the tests that finds nothing to run, a machine that lacks something (lib/tool_cases.py).
 
 Each case first shows the same tool doing well. Prints what is wrong, and exits 1 when there is anything.
 """
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -17,13 +18,17 @@ FOUNDED = "0f" * 16
 STUB = """#!/bin/bash
 case "$1 $2" in
     "token list") cat "$4/tokens" ;;
+    "token new")
+        made=$(($(wc -l <"$4/tokens") + 1))
+        echo "n$made tree t$made read-write without end made 2026-11-27T08:00:00Z" | tee -a "$4/tokens" >&2
+        echo "$7#s=$made" ;;
     "token revoke") grep -q "^$3 " "$5/tokens" && sed -i "/^$3 /d" "$5/tokens" ;;
     "run --data") echo "listening on http://127.0.0.1:1/"; read -r code <"$3/../end"; exit "$code" ;;
     *) exit 2 ;;
 esac
 """
 SOURCES = """set -euo pipefail
-. "$1/lib/paths.sh"; . "$1/lib/steps.sh"; . "$1/lib/demonstration.sh"
+. "$1/lib/paths.sh"; . "$1/lib/steps.sh"; . "$1/lib/data.sh"; . "$1/lib/demonstration.sh"
 data=$2 stub=$2/stub port=1 bundle=$2
 """
 
@@ -81,6 +86,46 @@ def a_store_that_another_process_serves_is_left_alone():
         assert contents(data) == before
 
 
+def the_link_of_an_empty_store_is_given_again_until_a_council_is_there():
+    def give(port=1):
+        code, said = output_of(data, f'founding_link "$stub" http://127.0.0.1:{port}/')
+        assert code == 0, said
+        return said.strip()
+
+    with tempfile.TemporaryDirectory() as root:
+        data = folder_with_founded_council(root)
+        first = give()
+        assert first == "http://127.0.0.1:1/#s=4" and give() == first, first
+        assert (data / "empty-store").stat().st_mode & 0o077 == 0
+        (data / "store/trees/t4/h").mkdir(parents=True)
+        assert give() == first, "a folder without a file is no council"
+        (data / "store/trees/t4/h/device").write_text("head")
+        second = give()
+        assert second == "http://127.0.0.1:1/#s=5", second
+        assert give(port=2) == "http://127.0.0.1:2/#s=6", "the link of another port opens nothing"
+        (data / "store/tokens").write_text("")
+        assert give(port=2) == "http://127.0.0.1:2/#s=1", "the token was revoked"
+
+
+def what_the_first_steps_say_stands_on_the_screens():
+    root = TOOLS.parent
+    shown = set(re.findall(r'"((?:[^"\\]|\\.)*)"', (root / "toolchains/demo/council.hpp").read_text()))
+    shown |= set(re.findall(r">([^<>]+)<", (root / "www/index.html").read_text()))
+    for file in (root / "ui/text/fr").glob("*.json"):
+        # A key is never in French.
+        shown |= set(re.findall(r'"((?:[^"\\]|\\.)*)"', file.read_text()))
+
+    # « Groupe : tous les miens » is made of two of them, « Réponse de liaison : {answer} » begins one.
+    plain = {re.sub(r"( : {\w+})$", "", re.sub(r"\s", " ", text)) for text in shown}
+
+    def stands(words):
+        return words in plain or all(part in plain for part in words.split(" : "))
+
+    pressed = re.findall("« ([^»]+) »", (root / "toolchains/demo/first_steps.txt").read_text())
+    assert len(pressed) >= 12 and not stands("Groupe : nulle part") and not stands("Demander"), pressed
+    assert not [words for words in pressed if not stands(words)], [words for words in pressed if not stands(words)]
+
+
 def a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none():
     # The script says that it waits: by then it must know what Ctrl+C means.
     serve = '. "$1/lib/server.sh"; wait() { echo waiting; builtin wait "$@"; }; start_server; '
@@ -129,20 +174,23 @@ def a_stage_that_finds_nothing_to_run_fails():
 
 
 CASES = [a_half_made_demonstration_goes_and_a_founded_council_stays, a_store_that_another_process_serves_is_left_alone,
+         the_link_of_an_empty_store_is_given_again_until_a_council_is_there, what_the_first_steps_say_stands_on_the_screens,
          a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none, a_stage_that_finds_nothing_to_run_fails]
 
 
 def main():
     sys.path.insert(0, str(TOOLS / "lib"))
+    import tool_cases
+    cases = CASES + tool_cases.CASES
     for name, value in (("HUISCLOS_ROOT", TOOLS.parent), ("HUISCLOS_NODE", "node"), ("HUISCLOS_CACHE", tempfile.gettempdir())):
         os.environ.setdefault(name, str(value))
     wrong = []
-    for case in CASES:
+    for case in cases:
         try:
             case()
         except (AssertionError, OSError, subprocess.SubprocessError) as failure:
             wrong.append(f"{case.__name__}: {failure!r}")
-    print("\n".join(wrong) if wrong else f"tools: {len(CASES)} cases")
+    print("\n".join(wrong) if wrong else f"tools: {len(cases)} cases")
     sys.exit(1 if wrong else 0)
 
 

@@ -17,19 +17,32 @@ namespace huisclos::demo {
 
 namespace {
 
+/// How far it is, before each line as ninja puts it: whoever runs the program reads it there (progress_of_ninja of
+/// toolchains/lib/steps.sh).
+class Progress {
+public:
+    explicit Progress(std::size_t total) : m_total(total) {}
+    void tell(std::string_view what) { std::cout << '[' << ++m_done << '/' << m_total << "] " << what << std::endl; }
+
+private:
+    std::size_t m_total;
+    std::size_t m_done{0};
+};
+
 /// One line a step, with its duration.
 class Step {
 public:
-    explicit Step(std::string label) : m_label(std::move(label)) {}
+    Step(std::string label, Progress& progress) : m_label(std::move(label)), m_progress(progress) {}
     void done() const
     {
         auto const spent = std::chrono::steady_clock::now() - m_start;
         auto const tenths = std::chrono::duration_cast<std::chrono::milliseconds>(spent).count() / 100;
-        std::cout << m_label << "  " << tenths / 10 << '.' << tenths % 10 << " s" << std::endl;
+        m_progress.tell(m_label + "  " + std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " s");
     }
 
 private:
     std::string m_label;
+    Progress& m_progress;
     std::chrono::steady_clock::time_point m_start{std::chrono::steady_clock::now()};
 };
 
@@ -57,6 +70,10 @@ private:
     std::filesystem::path m_folder{};
 };
 
+constexpr std::size_t k_accounts = 4;
+/// Those that `Step` tells.
+constexpr std::size_t k_steps = 6;
+
 class Program {
 public:
     explicit Program(Options options)
@@ -78,7 +95,7 @@ private:
     void sign_in_again();
     void check_new_device();
     void write_accounts() const;
-    [[nodiscard]] std::array<std::pair<Client*, Account*>, 4> everybody()
+    [[nodiscard]] std::array<std::pair<Client*, Account*>, k_accounts> everybody()
     {
         return {
             {{&m_mayor, &m_council.mayor},
@@ -88,6 +105,7 @@ private:
     }
 
     Options m_options;
+    Progress m_progress{k_steps + k_accounts + m_options.situations - 1};
     StoryClock m_clock{};
     Date m_today;
     Draw m_draw;
@@ -103,24 +121,27 @@ private:
 
 void Program::make_council()
 {
-    Step const founding("Council founded by the mayor");
+    Step const founding("Council founded by the mayor", m_progress);
     ledger::StoreLink const store{{m_options.store, m_options.token}};
     found_council(m_mayor, m_council.mayor, ledger::encode_link(m_options.bundle, ledger::Link(store)), m_today);
     founding.done();
-    Step const first("Coordinator and data protection officer let in");
+    Step const first("Coordinator and data protection officer let in", m_progress);
     let_in(m_mayor, m_council.mayor, {{&m_coordinator, &m_council.coordinator, {}}, {&m_dpo, &m_council.dpo, {}}});
     first.done();
-    Step const second("School let in by the coordinator");
+    Step const second("School let in by the coordinator", m_progress);
     let_in(m_coordinator, m_council.coordinator, {{&m_school, &m_council.school, {k_groups[k_school_group]}}});
     second.done();
 }
 
 void Program::write_situations()
 {
-    Step const opening(std::to_string(m_options.situations) + " situations, signalements, actions, questions");
+    Step const opening(
+        std::to_string(m_options.situations) + " situations, signalements, actions, questions", m_progress);
     SituationWriter writer(m_coordinator, m_school, m_council, m_draw, m_today);
-    for (std::size_t i = 0; i + 1 < m_options.situations; ++i)
+    for (std::size_t i = 0; i + 1 < m_options.situations; ++i) {
         writer.open(i);
+        m_progress.tell("situation");
+    }
     m_coordinator.synchronise();
     writer.report_and_retain();
     writer.answer();
@@ -131,19 +152,20 @@ void Program::write_situations()
 /// Locking seals what the log holds; the next session sends it.
 void Program::sign_in_again()
 {
-    Step const step("Sessions locked and opened again");
+    Step const step("Sessions locked and opened again", m_progress);
     std::size_t number = 0;
     for (auto const& [client, account] : everybody()) {
         client->synchronise();
         account->device_link = show_device_link(*client);
         client->lock();
-        constexpr std::array<std::string_view, 4> k_places{"mayor", "coordinator", "school", "dpo"};
+        constexpr std::array<std::string_view, k_accounts> k_places{"mayor", "coordinator", "school", "dpo"};
         Client again(std::string(account->role), m_devices.of(k_places[number++]), m_options.bundle, m_clock);
         again.start({});
         again.submit(app::FormKind::SignIn, {{"passphrase", account->passphrase}});
         if (!again.views().signed_in)
             again.fail("the session does not open again");
         again.synchronise();
+        m_progress.tell(account->role);
     }
     step.done();
 }
@@ -151,7 +173,7 @@ void Program::sign_in_again()
 /// What a newcomer will do with the link of the school.
 void Program::check_new_device()
 {
-    Step const step("Account of the school opened on a new device");
+    Step const step("Account of the school opened on a new device", m_progress);
     Client fresh(std::string(m_council.school.role), m_devices.of("fresh"), m_options.bundle, m_clock);
     open_on_new_device(fresh, m_council.school);
     constexpr std::uint32_t k_filter_status = 1;

@@ -15,12 +15,19 @@ _apt() {
     if [ "$(id -u)" -eq 0 ]; then DEBIAN_FRONTEND=noninteractive "$@"; else sudo -n env DEBIAN_FRONTEND=noninteractive "$@"; fi
 }
 
+# Errors of the network are only warnings for update: ask for an error. It ends nothing by itself: an archive of the
+# machine that Debian's packages do not come from may be away, and what is needed may be there already.
 _install_packages() {
-    _apt apt-get -q update ||
-        fail "The Debian archive of this machine cannot be reached." \
-            "Check the network and /etc/apt/sources.list, or install by hand: $*"
-    _apt apt-get -q install -y --no-install-recommends "$@" ||
-        fail "Some Debian packages could not be installed." "Try it by hand: apt-get install $*"
+    local is_reached=yes
+    _apt apt-get -q -o APT::Update::Error-Mode=any update || is_reached=
+    progress 15 100
+    _apt apt-get -q -o APT::Status-Fd=1 install -y --no-install-recommends "$@" | progress_of_apt 15 100 ||
+        if [ -z "$is_reached" ]; then
+            fail "The Debian archive of this machine cannot be reached." \
+                "Check the network and /etc/apt/sources.list, or install by hand: $*"
+        else
+            fail "Some Debian packages could not be installed." "Try it by hand: apt-get install $*"
+        fi
 }
 
 # ensure_packages GROUP...

@@ -31,7 +31,8 @@ take_half_made_demonstration_away() {
 make_demonstration() {
     local data=$1 stub=$2 demo=$3 address=$4
     "$stub" token new --data "$data/store" --tree "$_demonstration_tree" >"$data/token"
-    "$demo" --store "${address}store/$_demonstration_tree/" --token-file "$data/token" --bundle "$address" --out "$data" ||
+    "$demo" --store "${address}store/$_demonstration_tree/" --token-file "$data/token" --bundle "$address" --out "$data" |
+        progress_of_ninja ||
         fail "The demonstration council could not be made." "Try again with another folder: toolchains/run --data DIR"
     [ -s "$data/accounts.txt" ] || fail "The demonstration's maker wrote no accounts." "Run toolchains/test native."
     chmod 600 "$data/accounts.txt"

@@ -6,12 +6,15 @@ HUISCLOS_NPM=$HUISCLOS_CACHE/npm-$(hash_of "$HUISCLOS_ROOT/tests/package-lock.js
 npm_ready() { [ -e "$HUISCLOS_NPM/complete" ] && [ "$(readlink "$HUISCLOS_ROOT/tests/node_modules")" = "$HUISCLOS_NPM/node_modules" ]; }
 
 _install_npm_packages() {
-    local work=$HUISCLOS_NPM.partial
+    local work=$HUISCLOS_NPM.partial packages
     if [ ! -e "$HUISCLOS_NPM/complete" ]; then
         rm -rf "$work"
         mkdir -p "$work"
         cp "$HUISCLOS_ROOT"/tests/package.json "$HUISCLOS_ROOT"/tests/package-lock.json "$HUISCLOS_ROOT"/tests/.npmrc "$work"
-        (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund) ||
+        packages=$(grep -c '"integrity":' "$work/package-lock.json")
+        # A line for each archive that is fetched.
+        (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=http 2>&1) |
+            progress_of_lines "$packages" '^npm http .*\.tgz' ||
             fail "The npm packages could not be fetched." "Check the network and « npm config get registry », then run the same command again."
         touch "$work/complete"
         rm -rf "$HUISCLOS_NPM"

@@ -5,7 +5,12 @@
 
 HUISCLOS_TOOLCHAINS=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 HUISCLOS_ROOT=$(dirname "$HUISCLOS_TOOLCHAINS")
-HUISCLOS_CACHE=${HUISCLOS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/huisclos}
+if [ -z "${HUISCLOS_CACHE:-}${XDG_CACHE_HOME:-}${HOME:-}" ]; then
+    printf '\nerror: HOME is not set: there is no folder to keep the compiler and libraries in.\n       %s\n' \
+        "Give one in HUISCLOS_CACHE." >&2
+    exit 1
+fi
+HUISCLOS_CACHE=${HUISCLOS_CACHE:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/huisclos}
 
 # hash_of FILE...: twelve hexadecimal digits that change when any of the files does.
 hash_of() { cat "$@" | sha256sum | cut -c1-12; }

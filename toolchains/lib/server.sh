@@ -16,7 +16,8 @@ start_server() {
         sleep 0.05
     done
     address=$(sed -n 's/^listening on //p' "$data/server.log")
-    echo "$port" >"$data/port"
+    # Of the first start (lib/data.sh).
+    [ -s "$data/port" ] || echo "$port" >"$data/port"
 }
 
 # serve_until_stopped: Ctrl+C ends it well; a server that ends by itself is an error, whatever it says.
