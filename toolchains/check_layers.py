@@ -51,7 +51,7 @@ MAY_INCLUDE = {
 
 # Third-party header -> folders that may include it, with an ending of the file name where it matters.
 LIBRARIES = [
-    (r"sodium(\.h|/)", ["core/crypto/", "tests/core/crypto/", "tests/bench/"], "libsodium"),
+    (r"sodium(\.h|/)", ["core/crypto/"], "libsodium"),
     (r"utf8proc\.h", ["core/base/*.cpp"], "utf8proc"),
     (r"nlohmann/", ["core/sync/*.cpp", "toolchains/", "tests/"], "nlohmann/json"),
     (r"imgui_internal\.h", ["ui/kit/imgui_bridge.cpp", "tests/"], "imgui_internal.h"),
@@ -228,6 +228,8 @@ PLANTED = {
     "core/ledger/a.cpp": '#include "core/app/app.hpp"',
     "core/app/a.cpp": '#include "ui/kit/kit.hpp"',
     "core/ledger/b.cpp": "#include <sodium.h>",
+    "tests/core/crypto/a.cpp": "#include <sodium.h>",
+    "tests/bench/a.cpp": "#include <sodium/crypto_pwhash.h>",
     "core/sync/a.hpp": "#include <nlohmann/json.hpp>",
     "core/app/b.cpp": "#include <fstream>",
     "core/app/c.cpp": "auto now = std::chrono::system_clock::now();",
