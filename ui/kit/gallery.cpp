@@ -382,14 +382,9 @@ void draw_gallery(GalleryDraft& draft)
     Shell shell(frame);
     if (shell.opened())
         draft.page = *shell.opened();
-    if (draft.page == 0)
-        home_page(draft);
-    else if (draft.page == 1)
-        list_page(draft);
-    else if (draft.page == 2)
-        fields_page(draft);
-    else
-        messages_page(draft);
+    constexpr std::array<void (*)(GalleryDraft&), std::size(k_kinds)> k_pages{
+        home_page, list_page, fields_page, messages_page};
+    k_pages[draft.page](draft);
     if (draft.dialog)
         confirm(draft);
     if (draft.toast > 0) {
