@@ -4,6 +4,7 @@ server that ends by itself, a stage of the tests that finds nothing to run, a ma
 
 Each case first shows the same tool doing well. Prints what is wrong, and exits 1 when there is anything.
 """
+import json
 import os
 import pathlib
 import re
@@ -126,6 +127,45 @@ def what_the_first_steps_say_stands_on_the_screens():
     assert not [words for words in pressed if not stands(words)], [words for words in pressed if not stands(words)]
 
 
+def the_table_of_texts_takes_no_option_for_a_file():
+    def make(*words):
+        return subprocess.run([sys.executable, TOOLS.parent / "ui/text/generate.py", *words], cwd=root, capture_output=True,
+                              text=True, timeout=30)
+
+    with tempfile.TemporaryDirectory() as root:
+        (pathlib.Path(root) / "a.json").write_text('{"a": "Un"}')
+        assert make("a.json", "a.hpp").returncode == 0 and make("--fix", "a.json").returncode == 0
+        for words in (["a.json", "--help"], ["--fixe", "a.json"], ["--fix", "a.json", "-v"], ["a.json"], ["--fix"], []):
+            done = make(*words)
+            assert done.returncode == 2 and "Try: ui/text/generate.py --help" in done.stderr, (words, done)
+        assert make("--help").returncode == 0
+        assert sorted(os.listdir(root)) == ["a.hpp", "a.json"], os.listdir(root)
+
+
+def no_compiler_is_listed_without_its_hash():
+    def hash_of(compiler):
+        words = [root / "lock", root / "sources", TOOLS.parent / "tests/package-lock.json", compiler, root / "out.json"]
+        done = subprocess.run([sys.executable, TOOLS / "gen/components.py", *words], capture_output=True, text=True, timeout=30)
+        listed = json.loads((root / "out.json").read_text()) if done.returncode == 0 else []
+        return [one["hash"] for one in listed if one["name"] == "emscripten"] or done.stderr
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        (root / "lock").write_text("compiler emscripten 5.0.0 MIT compiler\n")
+        (root / "sources").write_text("")
+        assert hash_of(root / "none") == [""]
+        (root / "debian/emscripten").mkdir(parents=True)
+        (root / "debian/package-hash").write_text("sha256-abc\n")
+        assert hash_of(root / "debian") == ["sha256-abc"]
+        (root / "host/emscripten/system/lib").mkdir(parents=True)
+        assert "holds no libraries" in hash_of(root / "host")
+        (root / "host/emscripten/system/lib/a.c").write_text("int a;")
+        first = hash_of(root / "host")
+        assert re.fullmatch("sha256-[0-9a-f]{64}", first[0]) and hash_of(root / "host") == first, first
+        (root / "host/emscripten/system/lib/a.c").write_text("int b;")
+        assert hash_of(root / "host") != first
+
+
 def a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none():
     # The script says that it waits: by then it must know what Ctrl+C means.
     serve = '. "$1/lib/server.sh"; wait() { echo waiting; builtin wait "$@"; }; start_server; '
@@ -175,6 +215,7 @@ def a_stage_that_finds_nothing_to_run_fails():
 
 CASES = [a_half_made_demonstration_goes_and_a_founded_council_stays, a_store_that_another_process_serves_is_left_alone,
          the_link_of_an_empty_store_is_given_again_until_a_council_is_there, what_the_first_steps_say_stands_on_the_screens,
+         the_table_of_texts_takes_no_option_for_a_file, no_compiler_is_listed_without_its_hash,
          a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none, a_stage_that_finds_nothing_to_run_fails]
 
 

@@ -3,8 +3,8 @@
 
 [{"name", "version", "licence", "what", "hash"}], or the same without "what" as rows of C++ when OUTPUT ends in .inc: the hash is the
 SHA-256 of upstream's archive for sources, of Debian's package for the compiler, of the header for a library of this
-machine, npm's integrity for packages. COMPILER is the compiler's folder: the version used is there; an emcc of this machine has
-no package to hash. Only what ends up in what people receive is listed; tools of the tests are not.
+machine, npm's integrity for packages. COMPILER is the compiler's folder: the version used is there; of an emcc of this machine, which
+has no package to hash, it is that of the files from which it makes what is linked in. Only what ends up in what people receive is listed; tools of the tests are not.
 """
 import hashlib
 import json
@@ -37,6 +37,23 @@ def first_line(path):
     return path.read_text().split("\n", 1)[0].strip() if path.exists() else ""
 
 
+def hash_of_compiler(compiler):
+    """Empty when there is no compiler: native programs are built without it."""
+    package = first_line(compiler / "package-hash")
+    if package or not (compiler / "emscripten").exists():
+        return package
+    folder = (compiler / "emscripten/system").resolve()
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    if not files:
+        sys.exit(f"{folder} holds no libraries: what the compiler of this machine links in has no hash. "
+                 "Take it off the PATH; toolchains/setup then fetches Debian's.")
+    digest = hashlib.sha256()
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return "sha256-" + digest.hexdigest()
+
+
 def of_header(path, version):
     """Version and hash of a header that says its version in three macros; what the lock says when it is not there."""
     if not path.exists():
@@ -60,7 +77,7 @@ def main():
             # Its C and C++ run-time libraries are linked in.
             components.append({"name": name, "version": first_line(compiler / "version") or version,
                                "licence": licence.replace("-or-", " OR "), "what": what,
-                               "hash": first_line(compiler / "package-hash")})
+                               "hash": hash_of_compiler(compiler)})
         elif kind == "source":
             version, digest = served[name]
             components.append({"name": name, "version": version, "licence": re.sub("-and-", " AND ", licence),

@@ -135,11 +135,21 @@ def load(paths):
 
 
 def main(arguments):
-    if arguments[:1] == ["--fix"]:
-        for name in arguments[1:]:
+    if arguments in (["--help"], ["-h"]):
+        print(__doc__)
+        return 0
+    fixes = arguments[:1] == ["--fix"]
+    files = arguments[1:] if fixes else arguments
+    unknown = [word for word in files if word.startswith("-")]
+    if unknown or len(files) < (1 if fixes else 2):
+        wrong = f"« {unknown[0]} » is no option." if unknown else "Files are missing."
+        print(f"{wrong} Try: ui/text/generate.py --help", file=sys.stderr)
+        return 2
+    if fixes:
+        for name in files:
             fix_file(pathlib.Path(name))
         return 0
-    *names, output = arguments
+    *names, output = files
     entries, errors = load([pathlib.Path(name) for name in names])
     if errors:
         print("\n".join(errors), file=sys.stderr)
