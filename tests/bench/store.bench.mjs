@@ -79,7 +79,7 @@ http {
 }
 
 async function nginxProgram() {
-    for (const program of ['/usr/sbin/nginx', 'nginx']) {
+    for (const program of [process.env.HUISCLOS_NGINX, '/usr/sbin/nginx', 'nginx'].filter(Boolean)) {
         try {
             await run(program, ['-v']);
             return program;
@@ -96,7 +96,7 @@ async function measureNginx(program) {
     await mkdir(path.join(folder, 'files'));
     await writeFile(path.join(folder, 'conf'), nginxConfiguration(folder, port));
     // Started by root its workers would be another user, who cannot write there.
-    const words = ['-c', path.join(folder, 'conf'), '-p', folder, ...(process.getuid() === 0 ? ['-g', 'user root;'] : [])];
+    const words = ['-c', path.join(folder, 'conf'), '-p', folder, '-e', path.join(folder, 'error.log'), ...(process.getuid() === 0 ? ['-g', 'user root;'] : [])];
     const nginx = spawn(program, words, { stdio: ['ignore', 'inherit', 'inherit'] });
     try {
         await waitFor('nginx to listen', () => {
@@ -118,4 +118,4 @@ const program = await nginxProgram();
 if (program)
     await measureNginx(program);
 else
-    console.error('nginx is not installed: its figures are missing');
+    console.error('nginx is not there: its figures are missing');

@@ -1,6 +1,6 @@
 # Packages of the host: what a build needs, installed by apt only when missing. Sourced after steps.sh.
 
-# missing_packages GROUP...: names of packages.list that are not installed (groups: build, test, bench).
+# missing_packages GROUP...: names of packages.list that are not installed (groups: build, test, npm).
 missing_packages() {
     local wanted installed
     wanted=$(for group in "$@"; do
