@@ -5,7 +5,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 
 import { awaitHeading, awaitThing, field, press, slow } from './pages/common.mjs';
 import { acceptTexts } from './pages/doors.mjs';
-import { fillFounding } from './pages/founding.mjs';
+import { fillFounding, nextStep } from './pages/founding.mjs';
 import { assertAxeClean, assertAxeCleanBoth, assertAxeSees, assertPanelClean } from './support/axe.mjs';
 import { assertAbsent } from './support/canary.mjs';
 import { newPerson } from './support/browser.mjs';
@@ -192,9 +192,7 @@ test('Back on a form over the assistant leaves the form and the step behind it w
 test('Back turns the steps of the assistant when nothing covers it', async () => {
     await person.go(await stub.token('new', '--tree', 'retour', '--link', '--url', stub.url));
     await awaitHeading(page, 'Fonder un conseil');
-    const place = await page.evaluate(() => window.location.hash);
-    await press(page, 'Étape suivante');
-    await waitFor('the second step', async () => await page.evaluate(() => window.location.hash) !== place);
+    await nextStep(page);
     await page.evaluate(() => window.history.back());
     await waitFor('the first step', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 1);
     await page.evaluate(() => window.history.forward());
@@ -206,7 +204,7 @@ test('a short draft shows its QR code beside its link, and axe finds nothing the
     await press(page, 'Préparer un conseil');
     await awaitHeading(page, 'Fonder un conseil');
     for (let step = 0; step < 4; step += 1)
-        await press(page, 'Étape suivante');
+        await nextStep(page);
     await awaitHeading(page, 'Ce qui va être fondé');
     await press(page, 'Afficher le lien et le code QR');
     await awaitThing('the link', field(page, 'Lien du brouillon'));

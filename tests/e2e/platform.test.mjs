@@ -273,7 +273,7 @@ test('Escape on the cross of a message closes it', async () => {
     await waitIdle(page);
     assert.ok(await isFocused(cross));
     await page.keyboard.press('Escape');
-    await waitFor('the message to be gone', async () => await cross.count() === 0, 3000);
+    await waitFor('the message to be gone', async () => await cross.count() === 0);
     assert.equal(await page.getByRole('dialog').count(), 0);
 });
 

@@ -15,7 +15,7 @@ import { invited, names, newStoreLink, question, town } from './support/town.mjs
 import { waitFor } from './support/wait.mjs';
 import { awaitGone, awaitHeading, awaitThing, button, field, goTo, named, press, synchronise, type } from './pages/common.mjs';
 import { acceptTexts, awaitLetIn, createAccount, readWords, sign } from './pages/doors.mjs';
-import { fillFounding } from './pages/founding.mjs';
+import { fillFounding, nextStep } from './pages/founding.mjs';
 import { awaitAnswer, compareAndAccept, invite, openMember } from './pages/members.mjs';
 import { answerLiaison, askLiaison, chronology, openSheet, openSituation, openTab } from './pages/situations.mjs';
 
@@ -92,7 +92,7 @@ step('the mayor opens the store, then the draft, and founds what was prepared', 
     await awaitThing('that somebody prepared it', page.getByText(/Préparé par votre coordonnateur/));
     await waitFor('the commune of the draft', async () => await field(page, 'Commune').inputValue() === town.commune);
     for (let step = 0; step < 4; step += 1)
-        await press(page, 'Étape suivante');
+        await nextStep(page);
     await awaitHeading(page, 'Ce qui va être fondé');
     await awaitThing('the group that was prepared', page.getByText(/Quartier des Tilleuls/));
     await press(page, 'Fonder le conseil');

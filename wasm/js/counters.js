@@ -32,6 +32,7 @@ function publishCounters() {
             return Array.from({ length: known }, (_, i) => frameRing[(counted.frames - known + i) % frameRing.length]);
         },
     });
+    Object.defineProperty(shown, 'isFrameAwaited', { enumerable: true, get: () => frameRequest !== 0 });
     Object.defineProperty(shown, 'nodeFingerprints', { value: () => mirror?.fingerprints() ?? [] });
     Object.defineProperty(window, 'huisclosCounters', { value: Object.freeze(shown) });
 }

@@ -4,7 +4,7 @@
 import { waitFor } from '../support/wait.mjs';
 
 // A passphrase costs what it costs: longer than anything else that is waited for.
-export const slow = 45000;
+export const slow = 120_000;
 
 // French typography has three kinds of spaces; names are compared with one.
 const plain = (text) => text.replace(/\s+/g, ' ').trim();
@@ -31,14 +31,33 @@ export async function awaitGone(what, locator, timeout = slow) {
 
 export const awaitHeading = (page, name, timeout = slow) => awaitThing(`the heading ${name}`, heading(page, name), timeout);
 
+// The driver gives the focus, then sends the key: in between the program may take the focus elsewhere (to the title of a
+// step that has just come), and the key would be lost there. A person sees where the focus is; so does this.
+export async function pressKey(locator, key = 'Enter') {
+    const page = locator.page();
+    await waitFor(`${key} to reach what it is for`, async () => {
+        await locator.evaluate((element) => {
+            window.keyReached = false;
+            document.addEventListener('keydown', (event) => {
+                window.keyReached = event.target === element;
+            }, { once: true, capture: true });
+        });
+        await locator.press(key);
+        // The key may have ended the page (lock, reload): it arrived.
+        return page.evaluate(() => window.keyReached !== false).catch((error) => {
+            if (/context was destroyed|navigation|closed/i.test(error.message))
+                return true;
+            throw error;
+        });
+    });
+}
+
 export async function press(where, name, timeout = slow) {
-    const found = await awaitThing(`the button ${name}`, button(where, name), timeout);
-    await found.press('Enter');
+    await pressKey(await awaitThing(`the button ${name}`, button(where, name), timeout));
 }
 
 export async function follow(where, name, timeout = slow) {
-    const found = await awaitThing(`the link ${name}`, link(where, name), timeout);
-    await found.press('Enter');
+    await pressKey(await awaitThing(`the link ${name}`, link(where, name), timeout));
 }
 
 // Types and leaves the field, which is when it counts as given.
@@ -58,7 +77,7 @@ export async function choose(where, name, option) {
 export async function tick(where, name, role = 'checkbox') {
     const found = await awaitThing(`the box ${name}`, where.getByRole(role, { name: named(name) }));
     if (!await found.isChecked())
-        await found.press(' ');
+        await pressKey(found, ' ');
     await waitFor(`${name} to be ticked`, () => found.isChecked());
 }
 
@@ -69,10 +88,9 @@ export async function goTo(page, screen, title = screen) {
     if (await entry.count() === 0) {
         const menu = button(page, 'Ouvrir le menu');
         if (await menu.count() > 0)
-            await menu.press('Enter');
+            await pressKey(menu.first());
     }
-    const found = await awaitThing(`the way to ${screen}`, entry);
-    await found.press('Enter');
+    await pressKey(await awaitThing(`the way to ${screen}`, entry));
     await awaitThing(`the screen ${title}`, page.getByRole('heading', { level: 1, name: named(title) }));
 }
 
@@ -84,7 +102,7 @@ export function syncButton(page, words) {
 export async function synchronise(page, expected = /À jour à/) {
     const state = await awaitThing('the state of synchronisation',
         page.getByRole('button', { name: /À jour|Enregistré|Hors ligne|Le dépôt/ }));
-    await state.press('Enter');
+    await pressKey(state);
     const dialog = await awaitThing('the dialog of synchronisation', page.getByRole('dialog', { name: named('Synchronisation') }));
     await press(dialog, 'Synchroniser maintenant');
     await awaitGone('the dialog to close', page.getByRole('dialog', { name: named('Synchronisation') }));

@@ -1,8 +1,18 @@
 // The assistant that founds a council: five steps.
 
+import { waitFor } from '../support/wait.mjs';
 import { awaitHeading, awaitThing, choose, press, type } from './common.mjs';
 
-const next = (page) => press(page, 'Étape suivante');
+// Until the step has come: its place is in the address, and its title has the focus.
+export async function nextStep(page) {
+    const read = () => page.evaluate(() => ({ place: window.location.hash, onTitle: document.activeElement.tagName === 'H1' }));
+    const { place } = await read();
+    await press(page, 'Étape suivante');
+    await waitFor('the next step', async () => {
+        const now = await read();
+        return now.place !== place && now.onTitle;
+    });
+}
 
 async function fillGroup(page, group) {
     await type(page, 'Nom du groupe', group.name);
@@ -21,20 +31,20 @@ export async function fillFounding(page, council, each = async () => {}, { found
     await type(page, 'Code INSEE', council.insee);
     await type(page, 'Population', council.population);
     await each('fonder-commune');
-    await next(page);
+    await nextStep(page);
     await awaitThing('the formations', page.getByRole('term').filter({ hasText: 'Formation restreinte' }));
     await each('fonder-formations');
-    await next(page);
+    await nextStep(page);
     for (const group of council.groups)
         await fillGroup(page, group);
     await each('fonder-groupes');
-    await next(page);
+    await nextStep(page);
     await press(page, 'Partir du modèle : Charte déontologique');
     await press(page, 'Partir du modèle : Règlement intérieur');
     await type(page, 'Charte adoptée le', council.adopted);
     await type(page, 'Règlement intérieur adopté le', council.adopted);
     await each('fonder-textes');
-    await next(page);
+    await nextStep(page);
     await awaitHeading(page, 'Ce qui va être fondé');
     await each('fonder-resume');
     if (found)

@@ -1,7 +1,7 @@
 // Members: inviting, comparing words, letting in, ending somebody's part.
 
 import { waitFor } from '../support/wait.mjs';
-import { awaitHeading, awaitThing, choose, field, goTo, named, press, tick, type } from './common.mjs';
+import { awaitHeading, awaitThing, choose, field, goTo, named, press, pressKey, slow, tick, type } from './common.mjs';
 
 // Gives the link, copied from the screen.
 export async function invite(page, person) {
@@ -39,14 +39,14 @@ export async function awaitAnswer(page, synchronise) {
     await waitFor('the answer of the person invited', async () => {
         await synchronise(page);
         return page.getByRole('button', { name: named('Comparer les mots') }).count();
-    }, 60000);
+    }, slow);
 }
 
 export async function openMember(page, name) {
     await goTo(page, 'Membres');
     const list = page.getByRole('list', { name: named('Membres') });
     const row = await awaitThing(`the row of ${name}`, list.getByRole('link', { name: new RegExp(name) }));
-    await row.press('Enter');
+    await pressKey(row);
 }
 
 const awaitDraft = (page) => awaitThing('the act in preparation', page.getByRole('heading', { level: 1, name: named('Actes') }));

@@ -1,7 +1,7 @@
 // Situations: signalement, sheet, liaison.
 
 import { waitFor } from '../support/wait.mjs';
-import { awaitThing, choose, field, goTo, named, press, tick, type } from './common.mjs';
+import { awaitThing, choose, field, goTo, named, press, pressKey, tick, type } from './common.mjs';
 
 export async function fillReport(page, person) {
     if (person.group) {
@@ -58,13 +58,13 @@ export const rowOf = (page, reference) =>
 export async function openSheet(page, reference) {
     await goTo(page, 'Situations', /.+/);
     const row = await awaitThing(`the row of ${reference}`, rowOf(page, reference));
-    await row.getByRole('link').first().press('Enter');
+    await pressKey(row.getByRole('link').first());
     await awaitThing(`the sheet ${reference}`, page.getByRole('region', { name: new RegExp(reference) }));
 }
 
 export async function openTab(page, name) {
     const tab = await awaitThing(`the tab ${name}`, page.getByRole('tab', { name: new RegExp(`^${name}`) }));
-    await tab.press('Enter');
+    await pressKey(tab);
     await waitFor(`the tab ${name} to be open`, async () => await tab.getAttribute('aria-selected') === 'true');
 }
 
@@ -81,7 +81,7 @@ export async function answerLiaison(page, question, answer) {
     await openTab(page, 'Actions');
     const answers = await awaitThing('the answers', page.getByRole('group', { name: new RegExp(`Réponse à : ${question.replace('?', '\\?')}`) }));
     // Each answer also has a digit for the keyboard, which is part of its name.
-    await answers.getByRole('button', { name: new RegExp(`^(\\d+ )?${answer}$`) }).press('Enter');
+    await pressKey(answers.getByRole('button', { name: new RegExp(`^(\\d+ )?${answer}$`) }));
 }
 
 export const chronology = (page) => page.getByRole('list', { name: named('Chronologie') });

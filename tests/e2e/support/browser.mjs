@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 
 import { chromium as chromiumPath } from './paths.mjs';
 import { temporaryFolder } from './stub.mjs';
-import { waitFor } from './wait.mjs';
+import { patience, waitFor } from './wait.mjs';
 
 export const chromiumFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader',
@@ -29,6 +29,7 @@ export class Person {
             executablePath: chromiumPath(), headless: true, args: [...chromiumFlags, ...flags],
             viewport: { width, height }, colorScheme: scheme, locale: 'fr-FR', timezoneId: 'Europe/Paris', ...context,
         });
+        this.context.setDefaultTimeout(patience);
         await this.context.exposeBinding('huisclosTestReport', (_, report) => this.reports.push(report));
         await this.context.addInitScript(() => {
             document.addEventListener('securitypolicyviolation', (event) => window.huisclosTestReport(
@@ -105,14 +106,15 @@ export async function passMinutes(page, minutes) {
     }, minutes * 60_000);
 }
 
-// Frames stop: none is begun for `quiet` milliseconds. A named condition, bounded.
+// Frames stop: none is awaited, and none is begun for `quiet` milliseconds. A named condition, bounded.
 export async function waitIdle(page, quiet = 200) {
     let last = -1;
     let since = Date.now();
     await waitFor('frames to stop', async () => {
         // A page that is being replaced (lock) has no counters yet: it is not idle.
-        const frames = (await readCounters(page))?.frames;
-        if (frames === undefined || frames !== last) {
+        const counters = await readCounters(page);
+        const frames = counters?.frames;
+        if (frames === undefined || frames !== last || counters.isFrameAwaited) {
             last = frames;
             since = Date.now();
         }

@@ -30,7 +30,7 @@ async function startAgain() {
     return stub;
 }
 
-// The one before must have been removed: both have one port.
+// The one before must have been removed: both have one port, which the links of the accounts name.
 export async function startDemonstration({ situations = 12 } = {}) {
     const stub = kept?.situations === situations ? await startAgain() : await keep(situations);
     return { stub, tree: 'demonstration', accounts: Object.fromEntries(kept.accounts.map((account) => [account.role, account])) };

@@ -10,21 +10,36 @@ import { waitFor } from './wait.mjs';
 
 const run = promisify(execFile);
 
+// A host that goes away and comes back has the same address. Below what the system gives by itself to those who ask for any
+// port, so that nobody takes it meanwhile; above what browsers refuse.
+const pickPort = () => String(15_000 + Math.floor(Math.random() * 17_000));
+
 export class Stub {
     constructor(data, options) {
         this.data = data;
         this.options = options;
         this.lines = [];
         this.url = '';
-        this.port = '0';
+        this.port = null;
     }
 
     // Starts (again): a second start keeps port and data, as a host that comes back.
     async start() {
+        const kept = this.port;
+        await waitFor('server-stub to listen', () => {
+            this.port = kept ?? pickPort();
+            return this.listen();
+        });
+    }
+
+    // False when its port is somebody else's.
+    async listen() {
         const { base = '/', www = bundleFolder(), extra = [] } = this.options;
         this.process = spawn(stubProgram(), ['run', '--data', this.data, '--port', this.port, '--www', www, '--base', base, ...extra],
             { stdio: ['ignore', 'pipe', 'pipe'] });
+        const from = this.lines.length;
         let rest = '';
+        this.url = '';
         const read = (chunk) => {
             rest += chunk;
             const lines = rest.split('\n');
@@ -39,13 +54,16 @@ export class Stub {
         this.process.stdout.on('data', read);
         this.process.stderr.on('data', read);
         this.ended = new Promise((resolve) => this.process.once('exit', resolve));
-        this.url = '';
-        await waitFor('server-stub to listen', () => {
-            if (this.process.exitCode !== null)
-                throw new Error(`server-stub ended: ${this.lines.join(' | ')}`);
-            return this.url;
-        });
-        this.port = new URL(this.url).port;
+        // Once all that it said is read.
+        let isClosed = false;
+        this.process.once('close', () => { isClosed = true; });
+        await waitFor('server-stub to say that it listens', () => this.url || isClosed);
+        if (this.url)
+            return true;
+        const said = this.lines.slice(from).join(' | ') + rest;
+        if (!/is taken/.test(said))
+            throw new Error(`server-stub ended: ${said}`);
+        return false;
     }
 
     async stop() {
