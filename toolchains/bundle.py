@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Assembles the web bundle: names that carry a hash, integrity attributes, compressed copies.
 
-    bundle.py --out FOLDER --manifest FILE [--www FOLDER] [--add NAME=FILE]... [--connect ORIGIN]...
+    bundle.py --out FOLDER --manifest FILE [--www FOLDER] [--add NAME=FILE]... [--connect ORIGIN]... [--texts FOLDER]
 
 Takes every file below the --www folders (names are relative to them) and each --add file under its NAME. In text files:
 
@@ -11,6 +11,7 @@ Takes every file below the --www folders (names are relative to them) and each -
     {{module_preloads}}     <link rel="modulepreload"> with integrity for every JavaScript module of the page
     {{connect}}             the origins of --connect, each after a space: stores beside the page's own origin
     {{precache}}            JSON: addresses of every file of a first visit, relative to the root
+    {{text KEY}}            that text of --texts (ui/text/fr), as HTML
 
 Static imports of JavaScript ("./other.js") are rewritten to the hashed names. Files whose name a visitor or a browser
 knows (*.html, sw.js, manifest.webmanifest, robots.txt) keep their name; every other one is NAME.<hash>.ext. A file named
@@ -21,6 +22,7 @@ import argparse
 import base64
 import gzip
 import hashlib
+import html
 import json
 import os
 import pathlib
@@ -34,14 +36,15 @@ import brotli
 TEXT = {".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".txt", ".xml"}
 COMPRESSED_ALREADY = {".png", ".jpg", ".webp", ".woff2", ".br", ".gz"}
 KNOWN_NAMES = {"sw.js", "manifest.webmanifest", "robots.txt", "favicon.ico"}
-PLACEHOLDER = re.compile(r"\{\{\s*(url|integrity|version|module_preloads|precache|connect)(?:\s+([^\s}]+))?\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{\s*(url|integrity|version|module_preloads|precache|connect|text)(?:\s+([^\s}]+))?\s*\}\}")
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.\.?/[^"'\n]+)\2""")
 
 
 class Bundle:
-    def __init__(self, files, settings, origins=()):
+    def __init__(self, files, settings, origins=(), texts=None):
         self.origins = origins
+        self.texts = texts or {}
         self.files = files  # name -> path
         self.later = set(settings.get("later", []))
         self.not_modules = set(settings.get("not_modules", []))
@@ -86,6 +89,10 @@ class Bundle:
                 return self.relative(name, self.resolve(name, argument)[0])
             if word == "integrity":
                 return integrity(self.resolve(name, argument)[1])
+            if word == "text":
+                if argument not in self.texts:
+                    sys.exit(f"{name} says « {argument} », which is no text of --texts")
+                return html.escape(self.texts[argument])
             return {"version": self.version, "module_preloads": self.module_preloads, "precache": self.precache,
                     "connect": self.connect}[word](name)
 
@@ -102,6 +109,7 @@ class Bundle:
     def version(self, name=None):
         """Of the sources, so that every file may carry it."""
         digest = hashlib.sha256("\0".join(self.origins).encode())
+        digest.update(json.dumps(self.texts, sort_keys=True).encode())
         for file in sorted(self.files):
             digest.update(file.encode() + b"\0" + hashlib.sha256(self.files[file].read_bytes()).digest())
         return digest.hexdigest()[:16]
@@ -127,6 +135,26 @@ class Bundle:
 
 def integrity(data):
     return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
+
+
+def read_texts(folder):
+    """Keys and texts; of a text with several forms, that of any number. The form of the files is checked by generate.py."""
+    texts = {}
+
+    def add(key, item):
+        if isinstance(item, str):
+            texts[key] = item
+        elif isinstance(item.get("other"), str):
+            texts[key] = item["other"]
+        else:
+            for name, below in item.items():
+                add(f"{key}.{name}" if key else name, below)
+
+    for path in sorted(pathlib.Path(folder).glob("*.json")):
+        add("", json.loads(path.read_text(encoding="utf-8")))
+    if not texts:
+        sys.exit(f"{folder} holds no text")
+    return texts
 
 
 def collect(arguments):
@@ -169,6 +197,7 @@ def main():
     parser.add_argument("--www", action="append", default=[])
     parser.add_argument("--add", action="append", default=[])
     parser.add_argument("--connect", action="append", default=[])
+    parser.add_argument("--texts")
     parser.add_argument("--out", required=True)
     parser.add_argument("--manifest", required=True)
     arguments = parser.parse_args()
@@ -176,7 +205,7 @@ def main():
     for origin in arguments.connect:
         if not ORIGIN.fullmatch(origin):
             sys.exit(f"« {origin} » is no origin: give https://store.example")
-    bundle = Bundle(*collect(arguments), arguments.connect)
+    bundle = Bundle(*collect(arguments), arguments.connect, read_texts(arguments.texts) if arguments.texts else None)
     # Written beside and put in place at the end: a server never sees half a bundle.
     folder = pathlib.Path(arguments.out)
     partial = folder.with_name(folder.name + ".partial")

@@ -2,10 +2,11 @@
 """check_text.py [ROOT]: what must not stand in the project's files, seen by text alone.
 
 Errors: a path of somebody's machine, the address of a package registry or mirror, a French sentence in interface code or in
-the page's scripts (texts live in ui/text and www/index.html), a TODO without a name, a file over 600 lines or 400 kB or that is
+the page's scripts, a text in a page that is not asked of ui/text, a TODO without a name, a file over 600 lines or 400 kB or that is
 not UTF-8. Warnings: a source file over 400 lines.
 It first plants one of each and stops if it does not find every one.
 """
+import html.parser
 import pathlib
 import re
 import subprocess
@@ -27,7 +28,6 @@ SOURCE = {".cpp", ".hpp", ".h", ".js", ".mjs", ".py", ".sh", ".cmake", ".css"}
 BINARY = {".png", ".ttf", ".ico", ".jpg", ".webp", ".woff2", ".bin", ".br", ".gz", ".pdf"}
 # Data that is generated, published by others, or read by no one line by line.
 LONG_FILES = ("tests/vectors/", "tests/package-lock.json", "tests/fuzz/corpus/", "LICENSE")
-# What the page's scripts say stands in www/index.html, beside the forms that it is about.
 KEY_ONLY = ("ui/kit/", "ui/screens/", "ui/shell/", "wasm/")
 # The kit shown to those who build it, with samples that no user reads.
 SAMPLES = ("ui/kit/gallery",)
@@ -54,7 +54,35 @@ def check_lines(name, lines):
             yield number, "a TODO without a name: write TODO(name): …"
         literal = FRENCH_LITERAL_JS if name.endswith(".js") else FRENCH_LITERAL
         if name.startswith(KEY_ONLY) and not name.startswith(SAMPLES) and literal.search(COMMENT.sub("", line)):
-            yield number, "a French text in code: give it a key in ui/text, or its place in www/index.html"
+            yield number, "a French text in code: give it a key in ui/text"
+
+
+class PageWords(html.parser.HTMLParser):
+    """What a page says by itself, between its tags or in what they carry: it should be {{text KEY}}."""
+    READ_ALOUD = ("alt", "aria-label", "placeholder", "title", "value")
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def look(self, words):
+        if re.search(r"[^\W\d_]", re.sub(r"\{\{[^}]*\}\}", "", words)):
+            self.found.append(self.getpos()[0])
+
+    def handle_data(self, data):
+        self.look(data)
+
+    def handle_starttag(self, tag, attributes):
+        for name, words in attributes:
+            is_sentence = name.startswith("data-") and re.search(rf"\s|{FRENCH}", words or "")
+            if name in self.READ_ALOUD or is_sentence:
+                self.look(words or "")
+
+
+def check_page(text):
+    words = PageWords()
+    words.feed(text)
+    return [(number, "a text in a page: give it a key in ui/text, and write {{text KEY}}") for number in words.found]
 
 
 def check(root):
@@ -78,6 +106,8 @@ def check(root):
             continue
         if not long_data:
             errors += [f"{name}:{number}: {what}" for number, what in check_lines(name, lines)]
+        if name.startswith("www/") and path.suffix == ".html":
+            errors += [f"{name}:{number}: {what}" for number, what in check_page("\n".join(lines))]
         if path.suffix in SOURCE and not long_data:
             if len(lines) > 600:
                 errors.append(f"{name}: {len(lines)} lines: split it by concern")
@@ -98,12 +128,16 @@ PLANTED = {
     "wasm/a.cpp": 'say("Déconnexion");',
     "wasm/js/a.js": "line.textContent = 'Déconnexion';",
     "wasm/js/b.js": "line.textContent = `${n} clés`;",
+    "www/a.html": "<p>{{text page.a}}</p><p>Imprimer</p>",
+    "www/b.html": '<div data-form="SignIn" data-busy="Un instant"></div>',
+    "www/c.html": '<img alt="Code">',
 }
 ALLOWED = {
     "docs/c.md": "serve below /huisclos/ from ~/.cache, see https://www.debian.org/",
     "core/c.cpp": "// TODO(anna): later",
     "ui/screens/home/b.cpp": "// « Déconnexion »\nkit::button(tr(\"session.close\"));",
     "wasm/js/c.js": "// « Déconnexion », l’autre\nline.textContent = line.dataset.text;",
+    "www/d.html": '<!-- « Imprimer » --><input type="text" name="label" value="1"><p data-form="SignIn" data-all="{{text page.a}}">{{text page.b}}</p>',
     "ui/text/fr/a.json": '{"session.close": "Déconnexion"}',
 }
 

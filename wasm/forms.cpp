@@ -66,6 +66,7 @@ Model make_model(app::FormView const& view)
     model.add("busy", flag(view.busy));
     model.add("over", flag(view.over_app));
     model.add("title", ui::say(view.title).str());
+    model.add("user", view.user);
     for (auto const& text : view.intro)
         model.add("intro", ui::say(text).str());
     for (auto const& line : view.lines) {

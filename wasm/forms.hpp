@@ -10,9 +10,9 @@
 //   KitCheck       ok cancel          word_<n>, number_<n>: those of FormView::asked
 //   Join           ok cancel          charter, rules (1 when ticked), name
 //   JoinWait       ok cancel          -
-//   DeviceLink     ok cancel          label, passphrase, memory
+//   DeviceLink     ok cancel          label (when asked), passphrase, memory
 //   KitEntry       ok cancel          kit, or address, number, words
-//   NewPassphrase  ok other cancel    label, passphrase, memory
+//   NewPassphrase  ok other cancel    label (when asked), passphrase, memory
 //   SignAct        ok cancel          passphrase
 //   LostDevice     ok cancel          how (locked, exposed), passphrase
 //   StoreToken     ok cancel          link
@@ -20,7 +20,8 @@
 //
 // FormView::choices: of SignIn they are `account`, of LostDevice `how`, elsewhere `memory`. The label of the chosen
 // account goes to the password manager as user name. FormView::lines of Join are the texts to read, of Kit what to
-// copy, of SignAct and LostDevice what will change. FormKind::None hides the forms; Fatal ends the page.
+// copy, of SignAct and LostDevice what will change. FormView::user is the user name elsewhere. FormKind::None hides the
+// forms; Fatal ends the page.
 
 #pragma once
 

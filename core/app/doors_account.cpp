@@ -40,6 +40,7 @@ void App::Impl::show_new_account()
     form.kind = FormKind::NewAccount;
     form.title = phrase("doors.account.title");
     form.intro = {phrase("doors.account.intro")};
+    form.user = name_of_space();
     show(std::move(form));
     draw_passphrase();
 }

@@ -166,6 +166,11 @@ void App::Impl::show_welcome()
     show(std::move(form));
 }
 
+std::string App::Impl::name_of_space() const
+{
+    return m_session ? m_session->vault->local().identity().label : default_label(m_door.places.size());
+}
+
 void App::Impl::show_first_door()
 {
     m_door.forget();

@@ -98,6 +98,9 @@ void App::Impl::show_device_link()
     form.over_app = m_session && m_session->is_in;
     form.title = phrase(form.over_app ? "doors.moved.title" : "doors.device.title");
     form.intro = {phrase(form.over_app ? "doors.moved.passphrase" : "doors.device.intro")};
+    form.user = name_of_space();
+    if (!form.over_app)
+        form.asked = {"label"};
     show(std::move(form));
 }
 
@@ -256,6 +259,12 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
     if (is_in && !is_same_account)
         co_return co_await follow_move();
     show_new_passphrase();
+    // A space that is known here has its name.
+    auto const known = std::ranges::find(m_door.places, kept.place, &KnownPlace::name);
+    if (is_same_account && known != m_door.places.end())
+        m_form.user = known->label;
+    else if (!m_session)
+        m_form.asked = {"label"};
     if (!is_same_account && keeps_former_place(*m_door.access))
         m_form.intro.push_back(phrase("doors.moved.beside"));
     co_return true;
@@ -309,6 +318,7 @@ void App::Impl::show_new_passphrase()
     form.over_app = m_session && m_session->is_in;
     form.title = phrase("doors.new_passphrase.title");
     form.intro = {phrase(m_door.losing ? "doors.lost.passphrase.intro" : "doors.new_passphrase.intro")};
+    form.user = name_of_space();
     show(std::move(form));
     draw_passphrase();
 }

@@ -28,6 +28,7 @@ void App::Impl::show_lost_device()
     form.over_app = true;
     form.title = phrase("council.device.lost.title");
     form.intro = {phrase("doors.lost.intro"), phrase("doors.lost.intro_2")};
+    form.user = name_of_space();
     form.lines = lines_of_lost(*m_session->context, *device);
     form.choices = {
         {std::string(k_locked), phrase("doors.lost.locked"), false},

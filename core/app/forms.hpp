@@ -55,11 +55,12 @@ struct FormView {
     std::vector<Phrase> intro{};
     std::vector<FormLine> lines{};     ///< SignAct: what will change. Kit: its parts. Join: the texts.
     std::vector<std::string> asked{};  ///< KitCheck: names of the five fields asked, in order (`word_3`, `number_7`).
-                                       ///< Join: boxes to tick.
+                                       ///< Join: boxes to tick. DeviceLink, NewPassphrase: `label`, of a new space.
     std::vector<FormChoice>
         choices{};             ///< SignIn: vaults. NewAccount: memory sizes once one was refused. LostDevice: how.
     std::string suggestion{};  ///< NewAccount: the generated passphrase. JoinWait: the six words.
-    std::string qr{};          ///< Kit, JoinWait: content of a QR code; empty = none.
+    std::string user{};  ///< The user name for a password manager: the neutral name of the space, never a person's.
+    std::string qr{};    ///< Kit, JoinWait: content of a QR code; empty = none.
     std::vector<std::pair<std::string, Phrase>> errors{};  ///< By field name; "" = the whole form.
     std::uint64_t version{0};                              ///< Changes when the page must redraw the form.
 };

@@ -202,6 +202,7 @@ void App::Impl::show_pending_signature()
     form.over_app = true;
     form.title = signature->title;
     form.intro = {phrase("doors.sign.intro")};
+    form.user = name_of_space();
     form.lines = signature->lines;
     show(std::move(form));
 }

@@ -162,6 +162,8 @@ private:
     [[nodiscard]] Task<bool> dispatch_submission(FormSubmission submission);
     void show(FormView form);
     void show_first_door();
+    /// The neutral name of the space that is open, else of the next one that this device would keep.
+    [[nodiscard]] std::string name_of_space() const;
     void show_sign_in();
     void show_welcome();
     void show_form_error(std::string field, Phrase text);

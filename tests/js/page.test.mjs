@@ -10,6 +10,13 @@ import vm from 'node:vm';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (name) => readFileSync(path.join(root, name), 'utf8');
+// The page as toolchains/bundle.py fills it: what it says is asked of the one table of texts.
+const texts = Object.assign({}, ...readdirSync(path.join(root, 'ui/text/fr')).map((name) => JSON.parse(read(`ui/text/fr/${name}`))));
+const fill = (page) => page.replaceAll(/\{\{text ([^}]+)\}\}/g, (_, key) => {
+    assert.equal(typeof texts[key], 'string', `the page says « ${key} », which is no text`);
+    return texts[key];
+});
+const readPage = () => fill(read('www/index.html'));
 const scripts = readdirSync(path.join(root, 'wasm/js')).filter((name) => name.endsWith('.js'));
 
 // The names of an enum class, in order, without comments.
@@ -69,7 +76,7 @@ test('each form of the application has its section, and no section is nobody’s
 test('each word that the forms’ script says stands in the page, and no other', () => {
     const asked = [...read('wasm/js/forms.js').matchAll(/formWord\(([^)]*'[^)]*)\)/g)]
         .flatMap((match) => [...match[1].matchAll(/'(\w+)'/g)].map((name) => name[1]));
-    const attributes = /<div id="portes"([^>]*)>/.exec(read('www/index.html'))[1];
+    const attributes = /<div id="portes"([^>]*)>/.exec(readPage())[1];
     const given = [...attributes.matchAll(/data-([a-z-]+)="[^"]+"/g)]
         .map((match) => match[1].replace(/-(\w)/g, (_, letter) => letter.toUpperCase()));
     assert.ok(asked.length >= 5);
@@ -77,13 +84,67 @@ test('each word that the forms’ script says stands in the page, and no other',
 });
 
 test('each label, description and title of the page names an element that exists once', () => {
-    const html = read('www/index.html');
+    const html = readPage();
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
     assert.equal(new Set(ids).size, ids.length);
     for (const [, names] of html.matchAll(/\s(?:for|aria-labelledby|aria-describedby|data-reveal)="([^"]+)"/g)) {
         for (const name of names.split(' '))
             assert.ok(ids.includes(name), name);
     }
+});
+
+test('what the page says is in the table of texts, each word of the table that is the page’s is said', () => {
+    assert.throws(() => fill('<p>{{text page.nowhere}}</p>'));
+    const said = new Set([...read('www/index.html').matchAll(/\{\{text ([^}]+)\}\}/g)].map((match) => match[1]));
+    assert.ok(said.size > 60);
+    const html = readPage();
+    assert.doesNotMatch(html, /\{\{text/);
+    assert.match(html, /<html lang="fr">/);
+    assert.match(html, /<h1>Huis Clos s’est arrêté<\/h1>/);
+    assert.deepEqual(Object.keys(texts).filter((key) => key.startsWith('page.') && !said.has(key)), []);
+});
+
+// The tags of the page with what they carry, one by one.
+const tags = (html, name) => [...html.matchAll(new RegExp(`<${name}\\b([^>]*)>`, 'g'))].map(([, rest]) => Object.fromEntries(
+    [...rest.matchAll(/([a-z-]+)(?:="([^"]*)")?/g)].map(([, key, value]) => [key, value ?? ''])));
+
+test('the canvas is for the eye alone and the mirror, always there, stands beside it', () => {
+    const html = readPage();
+    assert.deepEqual(tags(html, 'canvas'), [{ id: 'canvas', 'aria-hidden': 'true', tabindex: '-1' }]);
+    assert.match(html, /<div id="stage" inert>\s*<canvas [^>]*><\/canvas>\s*<div id="mirror"><\/div>\s*<\/div>/);
+    // Nothing turns it off: neither a button of the page nor a rule that hides it.
+    const hides = (css) => [...css.matchAll(/([^{}]*)\{([^{}]*)\}/g)].filter(([, selector, rules]) =>
+        selector.split(',').some((one) => /#(mirror|stage)$/.test(one.trim())) && /display:\s*none|visibility:\s*hidden/.test(rules));
+    assert.equal(hides('#mirror { display: none }').length, 1);
+    assert.equal(hides(read('www/shell.css')).length, 0);
+});
+
+// What a password manager keeps under one name: the neutral name of the space and its passphrase, in every form that asks
+// the one or makes the other.
+test('each form that asks a passphrase tells a password manager the name of the space and what kind of passphrase it is', () => {
+    const kinds = { SignIn: 'current-password', NewAccount: 'new-password', DeviceLink: 'current-password', NewPassphrase: 'new-password',
+        SignAct: 'current-password', LostDevice: 'current-password' };
+    const found = {};
+    for (const [, form, section] of readPage().matchAll(/<section data-form="(\w+)"([\s\S]*?)<\/section>/g)) {
+        const inputs = tags(section, 'input');
+        const passphrases = inputs.filter((input) => input.type === 'password');
+        if (passphrases.length === 0) {
+            assert.deepEqual(inputs.filter((input) => /username|password/.test(input.autocomplete ?? '')), [], form);
+            continue;
+        }
+        assert.equal(passphrases.length, 1, form);
+        const [passphrase] = passphrases;
+        found[form] = passphrase.autocomplete;
+        assert.deepEqual([passphrase.name, passphrase.autocapitalize, passphrase.spellcheck], ['passphrase', 'off', 'false'], form);
+        const names = inputs.filter((input) => input.autocomplete === 'username');
+        assert.equal(names.length, 1, `${form}: one user name`);
+        assert.equal(names[0].name, 'label', form);
+        assert.ok(inputs.indexOf(names[0]) < inputs.indexOf(passphrase), `${form}: the user name before the passphrase`);
+        // What is not asked is not in the way.
+        if (names[0].class === 'hidden-name')
+            assert.deepEqual([names[0].tabindex, names[0]['aria-hidden']], ['-1', 'true'], form);
+    }
+    assert.deepEqual(found, kinds);
 });
 
 test('the page carries the policy that the server sends, but for what only a header can say', () => {
@@ -104,7 +165,7 @@ test('no script and no page holds what the policy forbids, nor an address of els
         assert.equal(faults(planted).length, 1, planted);
     for (const name of scripts)
         assert.deepEqual(faults(read(`wasm/js/${name}`)), [], name);
-    const html = read('www/index.html');
+    const html = readPage();
     assert.deepEqual(faults(html), []);
     assert.ok(!/<script(?![^>]*\bsrc=)/.test(html), 'a script in the page');
     assert.ok(!/\sstyle=|\son\w+=/.test(html), 'a style or a handler in the page');

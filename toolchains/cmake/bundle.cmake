@@ -1,9 +1,9 @@
 # huisclos_bundle(TARGET [NAME=FILE...]): the web bundle in <build>/bundle, from www/, fonts, components.json, the two files
 # that the linker makes for TARGET (huisclos.js, huisclos.wasm) and the files given. Its manifest is <build>/bundle.json.
-# What may stand in the files of www/ is said in toolchains/bundle.py.
+# What may stand in the files of www/ is said in toolchains/bundle.py; what they say is in ui/text/fr.
 set(HUISCLOS_CONNECT "" CACHE STRING "Origins of stores that are not the page's own; a list")
 function(huisclos_bundle target)
-    file(GLOB_RECURSE pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/www/*)
+    file(GLOB_RECURSE pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/www/* ${PROJECT_SOURCE_DIR}/ui/text/fr/*.json)
     set(add)
     set(given)
     foreach(item IN LISTS ARGN)
@@ -20,7 +20,7 @@ function(huisclos_bundle target)
     add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/bundle.json
         COMMAND ${HUISCLOS_PYTHON} ${PROJECT_SOURCE_DIR}/toolchains/bundle.py
             --out ${PROJECT_BINARY_DIR}/bundle --manifest ${PROJECT_BINARY_DIR}/bundle.json
-            --www ${PROJECT_SOURCE_DIR}/www ${connect} ${add} --add components.json=${HUISCLOS_COMPONENTS}
+            --www ${PROJECT_SOURCE_DIR}/www --texts ${PROJECT_SOURCE_DIR}/ui/text/fr ${connect} ${add} --add components.json=${HUISCLOS_COMPONENTS}
             --add ${base}.js=$<TARGET_FILE:${target}> --add ${base}.wasm=$<TARGET_FILE_DIR:${target}>/${base}.wasm
         DEPENDS ${target} ${pages} ${given} ${HUISCLOS_FONT_FILES} ${HUISCLOS_COMPONENTS}
             huisclos_fonts huisclos_components ${PROJECT_SOURCE_DIR}/toolchains/bundle.py

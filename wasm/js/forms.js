@@ -12,10 +12,10 @@ function formSection(name) {
     return document.querySelector(`[data-form="${name}"]`);
 }
 
-// The model is a flat list of keys and values: `kind`, `busy`, `over`, `title`, `intro`, `label` + `text` (a line),
+// The model is a flat list of keys and values: `kind`, `busy`, `over`, `title`, `user`, `intro`, `label` + `text` (a line),
 // `asked`, `choice` + `choice.label` + `choice.chosen`, `suggestion`, `qr`, `error` + `error.text`.
 function readModel(bytes) {
-    const model = { kind: 'None', busy: false, over: false, title: '', intro: [], lines: [], asked: [], choices: [],
+    const model = { kind: 'None', busy: false, over: false, title: '', user: '', intro: [], lines: [], asked: [], choices: [],
         suggestion: '', qr: null, errors: [] };
     const parts = unpackList(bytes);
     for (let i = 0; i + 1 < parts.length; i += 2) {
@@ -26,6 +26,7 @@ function readModel(bytes) {
             case 'busy': model.busy = text() === '1'; break;
             case 'over': model.over = text() === '1'; break;
             case 'title': model.title = text(); break;
+            case 'user': model.user = text(); break;
             case 'intro': model.intro.push(text()); break;
             case 'label': model.lines.push({ label: text(), text: '' }); break;
             case 'text': model.lines.at(-1).text = text(); break;
@@ -77,6 +78,7 @@ function showForm(bytes) {
     for (const button of section.querySelectorAll('[data-over]'))
         button.hidden = !model.over;
     fillForm(section, model);
+    fillUser(section, model.user, wasShown !== model.kind);
     showBusy(section, model.busy);
     if (wasShown !== model.kind) {
         emptySecrets();
@@ -140,7 +142,8 @@ function fillForm(section, model) {
 // A list of terms (the kit), a list of sentences (an act), or texts to open and read (joining).
 function fillLines(section, lines) {
     slot(section, 'changes')?.replaceChildren(...lines.map((line) =>
-        make('li', { textContent: line.label === '' ? line.text : `${line.label}\u00a0: ${line.text}` })));
+        make('li', { textContent: line.label === '' ? line.text
+            : formWord('line').replace('{label}', () => line.label).replace('{text}', () => line.text) })));
     const list = slot(section, 'lines');
     if (list === null)
         return;
@@ -157,19 +160,25 @@ function fillLines(section, lines) {
     }
 }
 
+// The user name under which a password manager keeps the passphrase: the neutral name of the space, the same in every
+// form. Where it is asked, what was typed stays as long as the form.
+function fillUser(section, user, isNew) {
+    const input = section.querySelector('[autocomplete=username]');
+    if (input === null)
+        return;
+    const account = section.querySelector('[data-name=account] input:checked');
+    if (input.classList.contains('hidden-name'))
+        input.value = account === null ? user : account.labels[0].textContent;
+    else if (isNew)
+        input.value = user;
+}
+
 function fillChoices(section, choices) {
     const set = slot(section, 'choices');
     if (set === null)
         return;
-    set.hidden = choices.length === 0;
     const name = set.dataset.name;
-    if (name === 'account' || name === 'label') {
-        const chosen = choices.find((choice) => choice.chosen) ?? choices[0];
-        const hiddenName = section.querySelector('input.hidden-name');
-        if (hiddenName !== null && chosen !== undefined)
-            hiddenName.value = chosen.label;
-        set.hidden = choices.length < 2;
-    }
+    set.hidden = choices.length < (name === 'account' ? 2 : 1);
     const checked = set.querySelector('input:checked')?.value;
     set.replaceChildren(set.querySelector('legend'), ...choices.map((choice, i) => {
         const id = `${section.dataset.form}-${name}-${i}`;
@@ -355,6 +364,10 @@ function watchForms(ready) {
             event.preventDefault();
             document.getElementById(target.closest('a').hash.slice(1))?.focus();
         }
+    });
+    on(document.getElementById('portes'), 'change', (event) => {
+        if (event.target.name === 'account')
+            fillUser(event.target.closest('[data-form]'), '', false);
     });
     on(document.getElementById('portes'), 'keydown', (event) => {
         if (event.key === 'Escape' && shownForm === 'SignAct')

@@ -225,6 +225,8 @@ BOOST_FIXTURE_TEST_CASE(the_kit_alone_opens_the_account_in_an_empty_browser, Tow
     BOOST_TEST(other.error_at("kit") == "doors.error.kit_text");
     other.submit("ok", {{"kit", mayor.kit}});
     BOOST_REQUIRE((other.form().kind == FormKind::NewPassphrase));
+    BOOST_TEST(other.form().user == "Espace 1");
+    BOOST_TEST((other.form().asked == std::vector<std::string>{"label"}));
     other.choose_passphrase();
     BOOST_REQUIRE(other.see().signed_in);
     BOOST_TEST(other.see().shell.member_name == "Claire Vasseur");
@@ -257,6 +259,9 @@ BOOST_FIXTURE_TEST_CASE(the_kit_in_letters_on_a_known_device_changes_its_passphr
         "ok",
         {{"address", testing::store_link("token")}, {"number", ledger::kit_number(read->vault)}, {"words", words}});
     BOOST_REQUIRE((mayor.form().kind == FormKind::NewPassphrase));
+    // The space is known: its name is told and not asked.
+    BOOST_TEST(mayor.form().user == "Espace 1");
+    BOOST_TEST(mayor.form().asked.empty());
     mayor.choose_passphrase();
     BOOST_REQUIRE(mayor.see().signed_in);
     BOOST_TEST(mayor.disk.places.size() == 1U);
@@ -279,6 +284,8 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, Town)
     Desk other(server);
     other.open(fragment_of(link));
     BOOST_REQUIRE((other.form().kind == FormKind::DeviceLink));
+    BOOST_TEST(other.form().user == "Espace 1");
+    BOOST_TEST((other.form().asked == std::vector<std::string>{"label"}));
     other.submit("ok", {{"passphrase", "abaisser abandon abdiquer abeille abolir aborder aboutir aboyer"}});
     BOOST_TEST(other.error_at("passphrase") == "doors.error.passphrase");
     other.submit("ok", {{"passphrase", mayor.passphrase}});
@@ -313,6 +320,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second
     BOOST_REQUIRE((mayor.form().kind == FormKind::Welcome));
     mayor.submit("ok", {{"link", link}});
     BOOST_REQUIRE((mayor.form().kind == FormKind::DeviceLink));
+    BOOST_TEST(mayor.form().user == "Espace 2");
     BOOST_TEST(mayor.form().intro.front().key == "doors.device.known");
 }
 

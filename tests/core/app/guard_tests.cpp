@@ -183,6 +183,7 @@ BOOST_FIXTURE_TEST_CASE(an_act_that_changed_since_it_was_shown_is_shown_again_an
     testing::prepare_removal(mayor, "Camille Durand");
     mayor.send(app::SignDraft{});
     BOOST_REQUIRE((mayor.form().kind == FormKind::SignAct));
+    BOOST_TEST(mayor.form().user == "Espace 1");
     auto const shown = mayor.form().lines;
     // The same is done elsewhere meanwhile: here the act would have no effect any more.
     testing::prepare_removal(other, "Camille Durand");

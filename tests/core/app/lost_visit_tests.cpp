@@ -88,6 +88,7 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_written_before_the_new_kit_is_typed_back, Sch
     BOOST_REQUIRE((school.form().kind == FormKind::LostDevice));
     BOOST_TEST(school.form().over_app);
     BOOST_TEST(school.form().choices.size() == 2U);
+    BOOST_TEST(school.form().user == "Espace 1");
     school.submit("ok", {{"passphrase", school.passphrase}});
     BOOST_TEST(school.error_at("how") == "doors.error.lost_how");
     school.submit("ok", {{"how", "locked"}, {"passphrase", ""}});
@@ -97,6 +98,8 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_written_before_the_new_kit_is_typed_back, Sch
     school.submit("ok", {{"how", "locked"}, {"passphrase", school.passphrase}});
     BOOST_REQUIRE((school.form().kind == FormKind::NewPassphrase));
     BOOST_TEST(school.form().intro.front().key == "doors.lost.passphrase.intro");
+    BOOST_TEST(school.form().user == "Espace 1");
+    BOOST_TEST(school.form().asked.empty());
     school.choose_passphrase();
     BOOST_REQUIRE((school.form().kind == FormKind::Kit));
     BOOST_TEST(school.form().over_app);
