@@ -34,6 +34,15 @@ async function open(place = '#/galerie/0') {
     await waitIdle(page);
 }
 
+// Another profile of the same person, with those options.
+async function openAs(options, place) {
+    await person.close();
+    person.options = options;
+    await person.open();
+    page = person.page;
+    await open(place);
+}
+
 const heading = (name) => page.getByRole('heading', { name, level: 1 });
 
 test('one frame, one button pressed by role and name, no policy report', async () => {
@@ -51,11 +60,7 @@ test('one frame, one button pressed by role and name, no policy report', async (
 
 // Exactly once, whatever presses: the number of presses is the cell's own.
 test('mouse, finger, Enter, Space and a click of assistive technology each act exactly once', async () => {
-    await person.close();
-    person.options = { context: { hasTouch: true } };
-    await person.open();
-    page = person.page;
-    await open('#/table/18');
+    await openAs({ context: { hasTouch: true } }, '#/table/18');
     const button = page.getByRole('button', { name: 'Changer' });
     const presses = {
         mouse: () => button.click(),
@@ -362,11 +367,7 @@ test('a drawing context that was lost draws the same again', async () => {
 });
 
 test('without WebGL the mirror is the interface', async () => {
-    await person.close();
-    person.options = { flags: ['--disable-webgl', '--disable-webgl2', '--disable-3d-apis'] };
-    await person.open();
-    page = person.page;
-    await open('#/table/18');
+    await openAs({ flags: ['--disable-webgl', '--disable-webgl2', '--disable-3d-apis'] }, '#/table/18');
     assert.equal(await page.evaluate(() => document.documentElement.classList.contains('simple')), true);
     await page.getByRole('button', { name: 'Changer' }).click();
     await waitFor('the press', () => page.getByRole('cell', { name: 'Étape 1' }).count());

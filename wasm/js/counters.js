@@ -34,6 +34,7 @@ function publishCounters() {
     });
     Object.defineProperty(shown, 'isFrameAwaited', { enumerable: true, get: () => frameRequest !== 0 });
     Object.defineProperty(shown, 'nodeFingerprints', { value: () => mirror?.fingerprints() ?? [] });
+    Object.defineProperty(shown, 'nodeRectangles', { value: () => mirror?.rectangles() ?? [] });
     Object.defineProperty(window, 'huisclosCounters', { value: Object.freeze(shown) });
 }
 

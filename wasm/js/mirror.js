@@ -247,6 +247,16 @@ class Mirror {
         });
     }
 
+    // For each node, [id, x, y, width, height, and the same four of what shows of it], in CSS pixels from the window's corner:
+    // where it is drawn, as the module told it.
+    rectangles() {
+        const { view } = this;
+        return view === null ? [] : Array.from({ length: view.count }, (_, i) => {
+            const at = view.at(i);
+            return [view.id(at), ...Array.from({ length: 8 }, (__, side) => view.float(at, 16 + 4 * side))];
+        });
+    }
+
     // A form over the page takes the focus and gives it back.
     rememberFocus() {
         this.remembered = this.recordOf(document.activeElement)?.id ?? 0;

@@ -1,11 +1,12 @@
 // The page of platform tests and of the mirror's bench: release options, the kit's gallery, and a table with its form
 // whose number of nodes is known. The address says which: #/galerie/0 … #/galerie/3, #/table/18, #/noeuds/121,
-// #/noeuds/1000, #/liste/10000, #/ports.
+// #/noeuds/1000, #/liste/10000, #/ports, #/gestes.
 
 #include <charconv>
 #include <string>
 #include <vector>
 
+#include "tests/bench/gallery/acts_page.hpp"
 #include "tests/bench/gallery/ports_page.hpp"
 #include "tests/bench/gallery/rows_page.hpp"
 #include "ui/kit/gallery.hpp"
@@ -87,6 +88,7 @@ public:
     void navigate(std::string fragment) override
     {
         m_shows_ports = fragment == "#/ports";
+        m_shows_acts = fragment == "#/gestes";
         m_rows = number_after(fragment, "#/table/");
         m_nodes = number_after(fragment, "#/noeuds/");
         m_listed = number_after(fragment, "#/liste/");
@@ -103,6 +105,8 @@ public:
     {
         if (m_shows_ports)
             m_ports.draw();
+        else if (m_shows_acts)
+            m_acts.draw();
         else if (m_listed > 0)
             m_list.draw(m_listed);
         else if (m_nodes > 0)
@@ -118,12 +122,14 @@ public:
 private:
     kit::GalleryDraft m_draft{};
     TablePage m_table{};
+    ActsPage m_acts{};
     PortsPage m_ports{};
     RowsPage m_list{};
     std::size_t m_rows{0};
     std::size_t m_nodes{0};
     std::size_t m_listed{0};
     bool m_shows_ports{false};
+    bool m_shows_acts{false};
 };
 
 }  // namespace
