@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
 
 import { assertAxeClean, assertAxeCleanBoth, assertAxeSees } from './support/axe.mjs';
-import { newPerson, waitIdle } from './support/browser.mjs';
+import { holdBack, newPerson, waitIdle } from './support/browser.mjs';
 import { assertAbsent } from './support/canary.mjs';
 import { pasteElsewhere } from './support/clipboard.mjs';
 import { startDemonstration } from './support/demonstration.mjs';
@@ -108,10 +108,25 @@ test('a tab killed after « Enregistré » loses nothing', async () => {
     await coordinator.open();
     await demonstration.stub.start();
     coordinator.errors.length = 0;
+    // The form is there before the program: what is typed and sent meanwhile is not lost, and is one signing in.
+    const module = await holdBack(coordinator.context, '**/*.wasm');
     await coordinator.go(demonstration.stub.url);
-    await coordinator.ready();
-    await signIn(coordinator.page, demonstration.accounts.Coordonnateur.passphrase);
+    const { passphrase } = demonstration.accounts.Coordonnateur;
+    const typed = field(coordinator.page, 'Phrase de passe');
+    await signIn(coordinator.page, passphrase);
+    await press(coordinator.page, 'Ouvrir la session');
+    await awaitThing('that it is being done', coordinator.page.getByRole('status').filter({ hasText: /^Un instant/ }));
+    assert.equal(await coordinator.counters(), undefined, 'no program runs yet');
+    assert.equal(await typed.inputValue(), passphrase);
+    await coordinator.page.evaluate(() => {
+        window.saidOfErrors = [];
+        const summary = document.querySelector('[data-form=SignIn] [data-slot=errors]');
+        new MutationObserver(() => window.saidOfErrors.push(summary.textContent)).observe(summary, { childList: true });
+    });
+    module.release();
     await awaitHeading(coordinator.page, `Bonjour, ${demonstration.accounts.Coordonnateur.name}`, slow);
+    assert.deepEqual(await coordinator.page.evaluate(() => window.saidOfErrors.filter(Boolean)), []);
+    assert.equal(await coordinator.page.locator('#SignIn-passphrase').inputValue(), '', 'it does not stay in the page');
     await openSheet(coordinator.page, reference);
     await awaitThing('what was saved', coordinator.page.getByText('Fatoumata'));
 });

@@ -60,6 +60,8 @@ function bootPage() {
     const failed = (error) => {
         console.error('huisclos: not loaded', error && error.name ? error.name : 'unknown');
         const refusedWasm = error instanceof WebAssembly.CompileError || (error instanceof EvalError);
+        // What was typed meanwhile.
+        leaveForms();
         showPanel(refusedWasm ? 'panel-wasm' : 'panel-network');
         document.getElementById('network-reload').addEventListener('click', () => window.location.reload());
     };

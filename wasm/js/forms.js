@@ -324,8 +324,6 @@ function reveal(button, shown) {
 // Sends the fields of `form`; `button` names what was pressed.
 function submitForm(form, button) {
     const section = form.closest('[data-form]');
-    if (section.getAttribute('aria-busy') === 'true')
-        return;
     const parts = [utf8Encoder.encode(button)];
     for (const input of form.elements) {
         if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) || input.name === '')
@@ -346,12 +344,21 @@ function submitForm(form, button) {
     poke(3);
 }
 
-// Listeners of the forms; `ready` is awaited by a form sent before the module has started.
+// Listeners of the forms; `ready` is awaited by a form sent before the module has started, which is sent once and says so.
 function watchForms(ready) {
+    let isStarted = false;
+    ready.then(() => {
+        isStarted = true;
+    });
     on(document.getElementById('portes'), 'submit', (event) => {
         event.preventDefault();
         const form = event.target;
         const button = event.submitter?.name ?? 'ok';
+        const section = form.closest('[data-form]');
+        if (section.getAttribute('aria-busy') === 'true')
+            return;
+        if (!isStarted)
+            showBusy(section, true);
         ready.then(() => enter(() => submitForm(form, button)));
     });
     on(document.getElementById('portes'), 'click', (event) => {

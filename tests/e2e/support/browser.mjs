@@ -87,6 +87,17 @@ export async function newPerson(name, options = {}) {
     return person;
 }
 
+// What is asked under `pattern` stays on its way until it is released.
+export async function holdBack(context, pattern) {
+    let release;
+    const released = new Promise((resolve) => { release = resolve; });
+    await context.route(pattern, async (route) => {
+        await released;
+        await route.continue();
+    });
+    return { release };
+}
+
 export function readCounters(page) {
     return page.evaluate(() => {
         const counters = window.huisclosCounters;
