@@ -10,7 +10,7 @@ import { newPerson } from './support/browser.mjs';
 import { startDemonstration } from './support/demonstration.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
-import { awaitHeading, awaitThing, button, field, goTo, named, press, slow, synchronise, syncButton } from './pages/common.mjs';
+import { awaitHeading, awaitThing, button, field, goTo, press, slow, synchronise, syncButton } from './pages/common.mjs';
 import { declareLost, lock, openOnThisDevice, sign, signIn } from './pages/doors.mjs';
 import { openSheet, openSituation } from './pages/situations.mjs';
 

@@ -1,51 +1,25 @@
 // An ordinary day on the council of the demonstration: what is refused says why, what is written while the host is away
 // leaves when it is back, what was called saved survives a killed tab, a wrong passphrase teaches nothing, a token that was
-// revoked asks for another and loses nothing of what was written meanwhile, a value is copied, words are found in the page, the
-// list and the forms are accessible.
+// revoked asks for another and loses nothing of what was written meanwhile, a value is copied, words are found in the page.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 
-import { assertAxeClean, assertAxeCleanBoth, assertAxeSees } from './support/axe.mjs';
-import { holdBack, newPerson, waitIdle } from './support/browser.mjs';
+import { assertAxeCleanBoth, assertAxeSees } from './support/axe.mjs';
+import { useDemonstration } from './support/arrivals.mjs';
+import { holdBack, waitIdle } from './support/browser.mjs';
 import { assertAbsent } from './support/canary.mjs';
 import { pasteElsewhere } from './support/clipboard.mjs';
-import { startDemonstration } from './support/demonstration.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
 import { waitFor } from './support/wait.mjs';
-import { awaitGone, awaitHeading, awaitThing, choose, field, goTo, heading, named, press, slow, synchronise, syncButton, type } from './pages/common.mjs';
-import { lock, openOnThisDevice, signIn } from './pages/doors.mjs';
-import { fillReport, openSheet, openSituation, openTab, readReference, sendReport } from './pages/situations.mjs';
+import { awaitGone, awaitHeading, awaitThing, choose, field, goTo, heading, isFocused, named, openSyncDialog, press, pressKey, slow, syncDialog,
+    synchronise, syncButton, type } from './pages/common.mjs';
+import { lock, signIn } from './pages/doors.mjs';
+import { fillReport, openFirstByFinger, openSheet, openSituation, readReference, sendReport } from './pages/situations.mjs';
 
-let demonstration;
-let told = 0;
-const people = [];
-
-// Each arrival is one more device of its account, which may have eight: a few parts of the story a council.
-beforeEach(async () => {
-    if (told % 4 === 0) {
-        await demonstration?.stub.remove();
-        demonstration = await startDemonstration();
-    }
-    told += 1;
-});
-after(() => demonstration?.stub.remove());
-afterEach(async () => {
-    for (const person of people.splice(0))
-        await person.remove();
-});
-
-// Opens an account of the demonstration on a device of its own; `each(page)` is called on its form.
-async function arrive(role, options = {}, each = undefined) {
-    const person = await newPerson(role.split(' ')[0].toLowerCase().normalize('NFD').replace(/[^a-z]/g, ''), options);
-    people.push(person);
-    const account = demonstration.accounts[role];
-    await person.go(account.link);
-    await openOnThisDevice(person.page, account.passphrase, each && (() => each(person.page)));
-    await awaitHeading(person.page, `Bonjour, ${account.name}`, slow);
-    return person;
-}
+const council = useDemonstration({ partsEach: 5 });
+const { arrive } = council;
 
 const minor = { family: 'Delmazures', given: 'Yanis', birth: '05/05/2012', group: 'Assiduité scolaire' };
 
@@ -53,7 +27,7 @@ test('what the law refuses is said with its rule and its article, and another ma
     const { page } = await arrive('Coordonnateur');
     // Without a representative, a sheet on a minor is refused.
     await goTo(page, 'Signaler', /^(Signaler|Ouvrir) une situation$/);
-    await page.getByRole('radio', { name: named('Situation ouverte directement') }).press(' ');
+    await pressKey(page.getByRole('radio', { name: named('Situation ouverte directement') }), ' ');
     await fillReport(page, minor);
     await press(page, 'Ouvrir la situation');
     const messages = page.getByRole('region', { name: named('Messages') });
@@ -70,7 +44,7 @@ test('what the law refuses is said with its rule and its article, and another ma
     await awaitThing('the refused status', refused);
     await awaitThing('the first thing that it lacks', page.getByText(/Règle\sS.03/));
     await press(page, 'Modifier la fiche');
-    await choose(page, 'Référent de parcours', demonstration.accounts.Coordonnateur.name);
+    await choose(page, 'Référent de parcours', council.accounts.Coordonnateur.name);
     await press(page, 'Terminer la saisie');
     await awaitThing('the second', page.getByText(/Règle\sR.80/));
     assert.equal(await page.getByText(/Règle\sS.03/).count(), 0);
@@ -79,13 +53,16 @@ test('what the law refuses is said with its rule and its article, and another ma
 test('what is written while the host is away leaves when it is back', async () => {
     const coordinator = await arrive('Coordonnateur');
     await synchronise(coordinator.page);
-    const { stub } = demonstration;
+    const { stub } = council;
     await stub.stop();
     const reference = await openSituation(coordinator.page, { ...minor, given: 'Hors-ligne', parent: 'Karim' });
     await awaitThing('that it waits', syncButton(coordinator.page, /Hors ligne — \d+ modifications? en attente/));
     await stub.start();
     await synchronise(coordinator.page);
-    const school = await arrive('Éducation nationale');
+    // The school looks from a telephone, then from a desk.
+    const school = await arrive('Éducation nationale', { width: 320, height: 720, context: { hasTouch: true } });
+    await openFirstByFinger(school.page);
+    await school.page.setViewportSize({ width: 1440, height: 900 });
     await openSheet(school.page, reference);
     await awaitThing('the person', school.page.getByRole('heading', { name: /Hors-ligne/ }));
 });
@@ -95,7 +72,7 @@ test('a tab killed after « Enregistré » loses nothing', async () => {
     const { page } = coordinator;
     const reference = await openSituation(page, { ...minor, given: 'Interrompue', parent: 'Samira' });
     await synchronise(page);
-    await demonstration.stub.stop();
+    await council.stub.stop();
     await press(page, 'Modifier la fiche');
     await type(page, 'Prénom du représentant légal', 'Fatoumata');
     await awaitThing('that it is saved', page.getByText(/^Enregistré à\s/));
@@ -106,12 +83,12 @@ test('a tab killed after « Enregistré » loses nothing', async () => {
     await crashed;
     await coordinator.close();
     await coordinator.open();
-    await demonstration.stub.start();
+    await council.stub.start();
     coordinator.errors.length = 0;
     // The form is there before the program: what is typed and sent meanwhile is not lost, and is one signing in.
     const module = await holdBack(coordinator.context, '**/*.wasm');
-    await coordinator.go(demonstration.stub.url);
-    const { passphrase } = demonstration.accounts.Coordonnateur;
+    await coordinator.go(council.stub.url);
+    const { passphrase } = council.accounts.Coordonnateur;
     const typed = field(coordinator.page, 'Phrase de passe');
     await signIn(coordinator.page, passphrase);
     await press(coordinator.page, 'Ouvrir la session');
@@ -124,7 +101,7 @@ test('a tab killed after « Enregistré » loses nothing', async () => {
         new MutationObserver(() => window.saidOfErrors.push(summary.textContent)).observe(summary, { childList: true });
     });
     module.release();
-    await awaitHeading(coordinator.page, `Bonjour, ${demonstration.accounts.Coordonnateur.name}`, slow);
+    await awaitHeading(coordinator.page, `Bonjour, ${council.accounts.Coordonnateur.name}`, slow);
     assert.deepEqual(await coordinator.page.evaluate(() => window.saidOfErrors.filter(Boolean)), []);
     assert.equal(await coordinator.page.locator('#SignIn-passphrase').inputValue(), '', 'it does not stay in the page');
     await openSheet(coordinator.page, reference);
@@ -136,15 +113,15 @@ test('a wrong passphrase gives one sentence and asks nothing of the host', async
     const { page } = school;
     await synchronise(page);
     await lock(page);
-    const before = demonstration.stub.requests().length;
+    const before = council.stub.requests().length;
     for (const wrong of ['abaisser abandon abdiquer abeille abolir aborder aboutir aboyer', 'x']) {
         await field(page, 'Phrase de passe').fill(wrong);
         await press(page, 'Ouvrir la session');
         await awaitThing('the one sentence', page.getByText('Cette phrase de passe n’ouvre pas cet espace.'));
     }
-    assert.equal(demonstration.stub.requests().length, before, 'no request');
-    await signIn(page, demonstration.accounts['Éducation nationale'].passphrase);
-    await awaitHeading(page, `Bonjour, ${demonstration.accounts['Éducation nationale'].name}`, slow);
+    assert.equal(council.stub.requests().length, before, 'no request');
+    await signIn(page, council.accounts['Éducation nationale'].passphrase);
+    await awaitHeading(page, `Bonjour, ${council.accounts['Éducation nationale'].name}`, slow);
 });
 
 test('a lock leaves nothing to read in the page nor in the storages of the profile', async () => {
@@ -156,7 +133,7 @@ test('a lock leaves nothing to read in the page nor in the storages of the profi
     await lock(page);
     assert.equal(await page.getByText(/Canari-Verrou/).count(), 0);
     await coordinator.close();
-    await assertAbsent(coordinator.folder, ['Canari-Verrou', demonstration.accounts.Coordonnateur.passphrase], 'the profile');
+    await assertAbsent(coordinator.folder, ['Canari-Verrou', council.accounts.Coordonnateur.passphrase], 'the profile');
 });
 
 test('the browser goes back and forth between screens, and its addresses say nothing', async () => {
@@ -177,84 +154,34 @@ test('the browser goes back and forth between screens, and its addresses say not
 
 test('the school reports, the coordinator sees what is to be qualified', async () => {
     const school = await arrive('Éducation nationale');
-    const reference = await sendReport(school.page, { ...minor, given: 'Signalé', parent: 'Olivier' });
+    const references = [];
+    for (const given of ['Signalé', 'Orienté', 'Refusé'])
+        references.push(await sendReport(school.page, { ...minor, given, parent: 'Olivier' }));
     await synchronise(school.page);
-    const coordinator = await arrive('Coordonnateur');
-    await openSheet(coordinator.page, reference);
-    await press(coordinator.page, 'Retenir');
-    await waitFor('the situation opened from it', async () => (await readReference(coordinator.page)) !== reference);
-});
-
-test('axe finds nothing on any screen, light, dark and narrow', async () => {
-    const person = await arrive('Coordonnateur');
-    const { page } = person;
-    await assertAxeSees(page);
-    const screens = ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Conseil', 'Actes', 'Textes', 'Cet appareil', 'À propos'];
-    for (const screen of screens) {
-        await goTo(page, screen, /.+/);
-        for (const [name, scheme, width] of [['narrow', 'light', 320], ['light', 'light', 1440], ['dark', 'dark', 1440]]) {
-            await page.emulateMedia({ colorScheme: scheme });
-            await page.setViewportSize({ width, height: 900 });
-            await waitIdle(page);
-            await shoot(page, `demo-${screen.toLowerCase().replace(/[^a-zà-ÿ]+/g, '-')}-${name}`);
-            // A narrow screen keeps its navigation in a menu.
-            await assertAxeClean(page, { atLeastNodes: width === 320 ? 10 : 15 });
-        }
-        await page.emulateMedia({ colorScheme: 'light' });
+    const { page } = await arrive('Coordonnateur');
+    const [kept, ...others] = references;
+    await openSheet(page, kept);
+    await press(page, 'Retenir');
+    await waitFor('the situation opened from it', async () => (await readReference(page)) !== kept);
+    // Each of the other two is given with its reason, and says until when it is kept.
+    const answers = [['Réorienter', 'Droit commun', 'Réorientée'], ['Refuser', 'Doublon', 'Refusée']];
+    for (const [i, [verb, reason, status]] of answers.entries()) {
+        await openSheet(page, others[i]);
+        const sheet = page.getByRole('region', { name: new RegExp(others[i]) });
+        assert.equal(await sheet.getByText(status, { exact: true }).count(), 0);
+        await press(sheet, verb);
+        const reasons = await awaitThing(`the reasons to ${verb}`, sheet.getByRole('group', { name: named('Motif') }));
+        assert.equal(await sheet.getByText(status, { exact: true }).count(), 0, 'nothing is changed without a reason');
+        // Each also has a digit for the keyboard, which is part of its name.
+        await press(reasons, new RegExp(`^(\\d+ )?${reason}$`));
+        await awaitThing(`the status ${status}`, sheet.getByText(status, { exact: true }));
+        await awaitThing('until when it is kept', sheet.getByText(/À effacer avant le .*R.63/));
+        await awaitGone('the verb', sheet.getByRole('button', { name: named(verb) }));
+        // A second look needs no second signalement.
+        await awaitThing('the way back', sheet.getByRole('button', { name: named('Retenir') }));
     }
-    await assertNoViolation(person);
+    await synchronise(page);
 });
-
-const syncDialog = (page) => page.getByRole('dialog', { name: named('Synchronisation') });
-
-async function openSyncDialog(page) {
-    await page.getByRole('button', { name: /À jour|Enregistré|Le dépôt/ }).first().press('Enter');
-    return awaitThing('the dialog of synchronisation', syncDialog(page));
-}
-
-test('axe finds nothing on what opens from a screen: one group, a sheet being written, actions, dialogs', async () => {
-    const person = await arrive('Coordonnateur', {}, (page) => assertAxeCleanBoth(page, { atLeastNodes: 8 }));
-    const { page } = person;
-    await assertAxeSees(page);
-    const clean = async (name) => {
-        await shoot(page, name);
-        await assertAxeCleanBoth(page, { atLeastNodes: 15 });
-    };
-    await goTo(page, 'Groupes', /.+/);
-    await page.getByRole('list', { name: named('Groupes de travail') }).getByRole('link').first().press('Enter');
-    await awaitHeading(page, 'Qui lit ce groupe');
-    await clean('groupe');
-    await goTo(page, 'Accueil', /^Bonjour/);
-    const late = page.getByRole('list', { name: named('À faire') }).getByRole('listitem').filter({ hasText: 'Action en retard' });
-    await press(late.first(), 'Ouvrir');
-    await openTab(page, /Actions \(\d/.source);
-    await awaitHeading(page, 'Actions');
-    await clean('actions');
-    await press(page, 'Ajouter une action');
-    await awaitThing('the form of an action', page.getByRole('form', { name: named('Ajouter une action') }));
-    await clean('action');
-    await openTab(page, 'Parcours');
-    await press(page, 'Modifier la fiche');
-    await awaitThing('a field of the sheet', field(page, 'Prénom'));
-    await clean('fiche-modifiee');
-    await press(page, 'Terminer la saisie');
-    // Nothing is closed: only asked.
-    await press(page, 'Clôturer');
-    const reasons = await awaitThing('the reasons', page.getByRole('group', { name: named('Motif') }));
-    await clean('cloture-motif');
-    await reasons.getByRole('button').first().press('Enter');
-    const dialog = await awaitThing('the confirmation', page.getByRole('dialog', { name: /confirmez-vous/ }));
-    await clean('cloture');
-    await press(dialog, 'Annuler');
-    await awaitGone('the confirmation to close', page.getByRole('dialog'));
-    await openSyncDialog(page);
-    await clean('synchronisation');
-    await page.keyboard.press('Escape');
-    await awaitGone('the dialog to close', syncDialog(page));
-    await assertNoViolation(person);
-});
-
-const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
 
 test('a value of a sheet is copied, and words are looked for in the page up to the place that bears them', async () => {
     const person = await arrive('Coordonnateur');
@@ -295,38 +222,6 @@ test('a value of a sheet is copied, and words are looked for in the page up to t
     await assertNoViolation(person);
 });
 
-// Seen by whoever looks at the page: neither hidden nor transparent, and of some size.
-const isSeen = (locator) => locator.evaluate((element) => {
-    const { width, height } = element.getBoundingClientRect();
-    return width > 1 && height > 1 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-});
-
-test('mode simple shows what waits beside its link, and leads to the sheet that is open already', async () => {
-    const { page } = await arrive('Coordonnateur');
-    const waiting = await awaitThing('what waits', page.getByRole('list', { name: named('À faire') }));
-    const count = await waiting.getByRole('listitem').count();
-    assert.ok(count > 0, 'something waits');
-    const home = page.getByRole('navigation').getByRole('link', { name: /^Accueil/ });
-    const badge = page.locator(`[id="${await home.getAttribute('aria-describedby')}"]`);
-    assert.equal(await isSeen(badge), false, 'the canvas shows a badge instead');
-    await page.evaluate(() => document.documentElement.classList.add('simple'));
-    await waitFor('what waits to be shown', () => isSeen(badge));
-    assert.equal(await badge.textContent(), `${count} élément${count > 1 ? 's' : ''} en attente`);
-    await assertAxeClean(page, { atLeastNodes: 15 });
-    const [link, text] = [await home.boundingBox(), await badge.boundingBox()];
-    assert.ok(text.y >= link.y && text.y < link.y + 2 * link.height, 'it stands beside its link');
-    await goTo(page, 'Situations', /.+/);
-    const row = page.getByRole('list', { name: named('Situations') }).getByRole('link').first();
-    await row.press('Enter');
-    const title = page.getByRole('region', { name: /(Situation|Signalement) \d{4}-/ }).getByRole('heading').first();
-    await waitFor('the focus on the title of the sheet', async () => await title.count() > 0 && isFocused(title));
-    await waitFor('the row to be the current one', async () => await row.getAttribute('aria-current') !== null);
-    await row.focus();
-    assert.equal(await isFocused(title), false);
-    await row.press('Enter');
-    await waitFor('the focus on the title again', () => isFocused(title));
-});
-
 // The page may have asked by itself meanwhile.
 async function meetRefusal(page) {
     if (await heading(page, 'Le dépôt refuse l’accès').count() === 0)
@@ -341,7 +236,7 @@ async function giveStoreLink(page, link) {
 }
 
 test('a token that was revoked asks for a link of the store, and what was written meanwhile arrives', async () => {
-    const { stub, tree } = demonstration;
+    const { stub, tree } = council;
     const school = await arrive('Éducation nationale');
     const { page } = await arrive('Coordonnateur');
     await synchronise(school.page);

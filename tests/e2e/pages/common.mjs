@@ -103,8 +103,17 @@ export async function synchronise(page, expected = /À jour à/) {
     const state = await awaitThing('the state of synchronisation',
         page.getByRole('button', { name: /À jour|Enregistré|Hors ligne|Le dépôt/ }));
     await pressKey(state);
-    const dialog = await awaitThing('the dialog of synchronisation', page.getByRole('dialog', { name: named('Synchronisation') }));
+    const dialog = await awaitThing('the dialog of synchronisation', syncDialog(page));
     await press(dialog, 'Synchroniser maintenant');
-    await awaitGone('the dialog to close', page.getByRole('dialog', { name: named('Synchronisation') }));
+    await awaitGone('the dialog to close', syncDialog(page));
     await awaitThing(`synchronisation to say ${expected}`, syncButton(page, expected));
 }
+
+export const syncDialog = (page) => page.getByRole('dialog', { name: named('Synchronisation') });
+
+export async function openSyncDialog(page) {
+    await pressKey(page.getByRole('button', { name: /À jour|Enregistré|Le dépôt/ }).first());
+    return awaitThing('the dialog of synchronisation', syncDialog(page));
+}
+
+export const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);

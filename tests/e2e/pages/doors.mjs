@@ -25,6 +25,12 @@ export async function acceptTexts(page, title, name) {
     await press(page, 'Accepter et continuer');
 }
 
+// What a password manager takes for the user name, in the form that is shown: the same wherever this device asks a passphrase.
+async function assertUserName(page, name) {
+    const read = () => page.locator('[data-form]:not([hidden]) [autocomplete=username]').inputValue();
+    await waitFor(`${name} to be the user name`, async () => await read() === name);
+}
+
 async function readSuggestion(page) {
     const suggestion = page.getByLabel('Phrase de passe proposée, tirée au hasard').filter({ visible: true });
     return waitFor('the passphrase that is drawn', async () => (await suggestion.textContent()).trim());
@@ -35,6 +41,7 @@ async function readSuggestion(page) {
 export async function createAccount(page, each = async () => {}) {
     await shown(page, 'Créer mon compte');
     const passphrase = await readSuggestion(page);
+    await assertUserName(page, 'Espace 1');
     await each('compte');
     await field(page, 'Tapez la phrase de passe').fill(passphrase);
     await press(page, 'Créer mon compte');
@@ -93,6 +100,8 @@ export async function renewPassphrase(page, kit, each = async () => {}) {
     await press(page, 'Ouvrir mon compte');
     await shown(page, 'Nouvelle phrase de passe');
     const passphrase = await readSuggestion(page);
+    await assertUserName(page, 'Espace 1');
+    assert.equal(await field(page, 'Nom de cet espace sur cet appareil').count(), 0, 'a space that is known has its name');
     await each('nouvelle-phrase');
     await field(page, 'Tapez la nouvelle phrase de passe').fill(passphrase);
     await press(page, 'Enregistrer');
@@ -147,6 +156,7 @@ export async function sign(page, passphrase, each = async () => {}) {
     const dialog = await awaitThing('what is to be signed', page.getByRole('dialog', { name: /.+/ }).filter({ has: field(page, 'Phrase de passe') }));
     const changes = await dialog.getByRole('listitem').allTextContents();
     await each('signature');
+    await assertUserName(page, 'Espace 1');
     await field(dialog, 'Phrase de passe').fill(passphrase);
     await press(dialog, 'Signer');
     await waitFor('the signature to be made', async () => !await dialog.isVisible(), slow);
@@ -173,5 +183,6 @@ export async function lock(page) {
     await press(page, 'Verrouiller');
     await shown(page, 'Ouvrir ma session');
     assert.equal(await page.evaluate(() => window.ofTheSession), undefined, 'the page is another one');
+    await assertUserName(page, 'Espace 1');
     await waitFor('the workers to have ended', () => page.workers().length === 0);
 }

@@ -1,7 +1,8 @@
 // Situations: signalement, sheet, liaison.
 
+import { waitIdle } from '../support/browser.mjs';
 import { waitFor } from '../support/wait.mjs';
-import { awaitThing, choose, field, goTo, named, press, pressKey, tick, type } from './common.mjs';
+import { awaitThing, button, choose, field, goTo, named, press, pressKey, tick, type } from './common.mjs';
 
 export async function fillReport(page, person) {
     if (person.group) {
@@ -60,6 +61,23 @@ export async function openSheet(page, reference) {
     const row = await awaitThing(`the row of ${reference}`, rowOf(page, reference));
     await pressKey(row.getByRole('link').first());
     await awaitThing(`the sheet ${reference}`, page.getByRole('region', { name: new RegExp(reference) }));
+}
+
+// By finger alone, on a narrow screen: the menu, the list, its first row. Gives the reference of what opened.
+export async function openFirstByFinger(page) {
+    const tap = async (what, locator) => {
+        const found = await awaitThing(what, locator);
+        await waitIdle(page);
+        await found.tap();
+    };
+    await tap('the menu', button(page, 'Ouvrir le menu'));
+    await tap('the way to Situations',
+        page.getByRole('navigation', { name: named('Navigation principale') }).getByRole('link', { name: /^Situations/ }));
+    const row = await awaitThing('the first row', page.getByRole('list', { name: named('Situations') }).getByRole('listitem'));
+    const reference = /\d{4}-[A-Z2-7]+/.exec(await row.textContent())[0];
+    await tap(`the row of ${reference}`, row.getByRole('link'));
+    await awaitThing(`the sheet ${reference}`, page.getByRole('region', { name: new RegExp(reference) }));
+    return reference;
 }
 
 export async function openTab(page, name) {

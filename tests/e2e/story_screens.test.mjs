@@ -1,0 +1,146 @@
+// Every screen of the council of the demonstration: accessible in light, dark and at 320 pixels, so is what opens from it, in
+// mode simple too; what the law keeps off paper is not printed.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { useDemonstration } from './support/arrivals.mjs';
+import { assertAxeClean, assertAxeCleanBoth, assertAxeSees } from './support/axe.mjs';
+import { waitIdle } from './support/browser.mjs';
+import { assertNoViolation } from './support/policy.mjs';
+import { readPrinted } from './support/printing.mjs';
+import { shoot } from './support/shots.mjs';
+import { waitFor } from './support/wait.mjs';
+import { awaitGone, awaitHeading, awaitThing, field, goTo, isFocused, named, openSyncDialog, press, pressKey, syncDialog, type } from './pages/common.mjs';
+import { invite } from './pages/members.mjs';
+import { openTab } from './pages/situations.mjs';
+
+const { arrive } = useDemonstration({ partsEach: 4 });
+
+test('axe finds nothing on any screen, light, dark and narrow', async () => {
+    const person = await arrive('Coordonnateur');
+    const { page } = person;
+    await assertAxeSees(page);
+    const screens = ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Conseil', 'Actes', 'Textes', 'Cet appareil', 'À propos'];
+    for (const screen of screens) {
+        await goTo(page, screen, /.+/);
+        for (const [name, scheme, width] of [['narrow', 'light', 320], ['light', 'light', 1440], ['dark', 'dark', 1440]]) {
+            await page.emulateMedia({ colorScheme: scheme });
+            await page.setViewportSize({ width, height: 900 });
+            await waitIdle(page);
+            await shoot(page, `demo-${screen.toLowerCase().replace(/[^a-zà-ÿ]+/g, '-')}-${name}`);
+            // A narrow screen keeps its navigation in a menu.
+            await assertAxeClean(page, { atLeastNodes: width === 320 ? 10 : 15 });
+        }
+        await page.emulateMedia({ colorScheme: 'light' });
+    }
+    await assertNoViolation(person);
+});
+
+test('axe finds nothing on what opens from a screen: one group, a sheet being written, actions, dialogs', async () => {
+    const person = await arrive('Coordonnateur', {}, (page) => assertAxeCleanBoth(page, { atLeastNodes: 8 }));
+    const { page } = person;
+    await assertAxeSees(page);
+    const clean = async (name) => {
+        await shoot(page, name);
+        await assertAxeCleanBoth(page, { atLeastNodes: 15 });
+    };
+    await goTo(page, 'Groupes', /.+/);
+    await pressKey(page.getByRole('list', { name: named('Groupes de travail') }).getByRole('link').first());
+    await awaitHeading(page, 'Qui lit ce groupe');
+    await clean('groupe');
+    await goTo(page, 'Accueil', /^Bonjour/);
+    const late = page.getByRole('list', { name: named('À faire') }).getByRole('listitem').filter({ hasText: 'Action en retard' });
+    await press(late.first(), 'Ouvrir');
+    await openTab(page, /Actions \(\d/.source);
+    await awaitHeading(page, 'Actions');
+    await clean('actions');
+    await press(page, 'Ajouter une action');
+    await awaitThing('the form of an action', page.getByRole('form', { name: named('Ajouter une action') }));
+    await clean('action');
+    await openTab(page, 'Parcours');
+    await press(page, 'Modifier la fiche');
+    await awaitThing('a field of the sheet', field(page, 'Prénom'));
+    await clean('fiche-modifiee');
+    await press(page, 'Terminer la saisie');
+    // Nothing is closed: only asked.
+    await press(page, 'Clôturer');
+    const reasons = await awaitThing('the reasons', page.getByRole('group', { name: named('Motif') }));
+    await clean('cloture-motif');
+    await pressKey(reasons.getByRole('button').first());
+    const dialog = await awaitThing('the confirmation', page.getByRole('dialog', { name: /confirmez-vous/ }));
+    await clean('cloture');
+    await press(dialog, 'Annuler');
+    await awaitGone('the confirmation to close', page.getByRole('dialog'));
+    await openSyncDialog(page);
+    await clean('synchronisation');
+    await page.keyboard.press('Escape');
+    await awaitGone('the dialog to close', syncDialog(page));
+    await assertNoViolation(person);
+});
+
+// Seen by whoever looks at the page: neither hidden nor transparent, and of some size.
+const isSeen = (locator) => locator.evaluate((element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 1 && height > 1 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+});
+
+test('mode simple shows what waits beside its link, and leads to the sheet that is open already', async () => {
+    const { page } = await arrive('Coordonnateur');
+    const waiting = await awaitThing('what waits', page.getByRole('list', { name: named('À faire') }));
+    const count = await waiting.getByRole('listitem').count();
+    assert.ok(count > 0, 'something waits');
+    const home = page.getByRole('navigation').getByRole('link', { name: /^Accueil/ });
+    const badge = page.locator(`[id="${await home.getAttribute('aria-describedby')}"]`);
+    assert.equal(await isSeen(badge), false, 'the canvas shows a badge instead');
+    await page.evaluate(() => document.documentElement.classList.add('simple'));
+    await waitFor('what waits to be shown', () => isSeen(badge));
+    assert.equal(await badge.textContent(), `${count} élément${count > 1 ? 's' : ''} en attente`);
+    await assertAxeClean(page, { atLeastNodes: 15 });
+    const [link, text] = [await home.boundingBox(), await badge.boundingBox()];
+    assert.ok(text.y >= link.y && text.y < link.y + 2 * link.height, 'it stands beside its link');
+    await goTo(page, 'Situations', /.+/);
+    const row = page.getByRole('list', { name: named('Situations') }).getByRole('link').first();
+    await pressKey(row);
+    const title = page.getByRole('region', { name: /(Situation|Signalement) \d{4}-/ }).getByRole('heading').first();
+    await waitFor('the focus on the title of the sheet', async () => await title.count() > 0 && isFocused(title));
+    await waitFor('the row to be the current one', async () => await row.getAttribute('aria-current') !== null);
+    await row.focus();
+    assert.equal(await isFocused(title), false);
+    await pressKey(row);
+    await waitFor('the focus on the title again', () => isFocused(title));
+});
+
+const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
+
+test('no paper names a person followed, nor who is invited: it holds the refusal and its article', async () => {
+    const { page } = await arrive('Coordonnateur');
+    const article = 'Règle R-34';
+    const list = 'Une liste de personnes ne s’imprime pas';
+    const sheet = 'Une fiche ne sort que pour répondre';
+    await goTo(page, 'Situations', /.+/);
+    const rows = page.getByRole('list', { name: named('Situations') }).getByRole('link');
+    await awaitThing('the rows', rows);
+    const names = (await rows.allTextContents()).map(oneLine);
+    assert.ok(names.length >= 3 && names.every((name) => name.length > 3), names.join(' | '));
+    const assertKept = (paper, refusal, secrets) => {
+        assert.ok(paper.includes(refusal) && paper.includes(article), paper);
+        assert.deepEqual(secrets.filter((secret) => paper.includes(secret)), []);
+    };
+    assertKept(await readPrinted(page), list, names);
+    assert.deepEqual((await rows.allTextContents()).map(oneLine), names, 'the screen is as it was');
+    await pressKey(rows.first());
+    const title = page.getByRole('region', { name: /(Situation|Signalement) \d{4}-/ }).getByRole('heading').first();
+    const person = oneLine(await (await awaitThing('the sheet', title)).textContent());
+    assert.ok(person.length > 3);
+    assertKept(await readPrinted(page), sheet, [person, ...names]);
+    await goTo(page, 'Signaler', /^(Signaler|Ouvrir) une situation$/);
+    await type(page, 'Nom', 'Papyrus-Canari');
+    assertKept(await readPrinted(page), sheet, ['Papyrus-Canari']);
+    const invited = 'Zélie Vélin-Canari';
+    const link = await invite(page, { name: invited, quality: 'Éducation nationale', organisation: 'Collège des Essais', groups: ['Assiduité scolaire'] });
+    await awaitThing('who is invited, on the screen', page.getByText(invited));
+    const paper = await readPrinted(page);
+    assert.match(paper, /Membres/);
+    assert.deepEqual([invited, '#i=', link].filter((secret) => paper.includes(secret)), []);
+});
