@@ -44,7 +44,8 @@ const readPlanted = () => page.evaluate(() => ({ ran: window.planted === true,
     opacity: getComputedStyle(document.getElementById('planted')).opacity }));
 
 test('where the host sends no policy, the page’s own refuses scripts and styles written in it, and other addresses', async () => {
-    const none = await answerWith(stub.url, { 'content-security-policy': null },
+    const isPage = (url) => url.origin + url.pathname === stub.url;
+    const none = await answerWith(isPage, { 'content-security-policy': null },
         (html) => plant(html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')));
     await person.go(stub.url);
     await welcome();
@@ -52,7 +53,7 @@ test('where the host sends no policy, the page’s own refuses scripts and style
     assert.deepEqual(await readPlanted(), { ran: true, opacity: '0.5' }, 'with no policy at all both would be taken');
     assert.deepEqual(person.reports, []);
     await person.context.unrouteAll();
-    await answerWith(stub.url, { 'content-security-policy': null }, plant);
+    await answerWith(isPage, { 'content-security-policy': null }, plant);
     await page.reload({ waitUntil: 'commit' });
     await welcome();
     assert.deepEqual(await readPlanted(), { ran: false, opacity: '1' });

@@ -6,8 +6,6 @@
 
 namespace huisclos::wasm {
 
-using ui::value;
-
 namespace {
 
 constexpr std::array<char const*, 3> k_answers{"Oui", "Non", "Peut-être"};
@@ -19,7 +17,7 @@ std::array<kit::ChoiceItem, 3> items_of(std::array<char const*, 3> const& names,
 {
     std::array<kit::ChoiceItem, 3> items;
     for (std::size_t i = 0; i < items.size(); ++i)
-        items[i] = {names[i], value(names[i]), i == chosen, {}};
+        items[i] = {names[i], ui::value(names[i]), i == chosen, {}};
     return items;
 }
 
@@ -27,8 +25,8 @@ std::array<kit::ChoiceItem, 3> items_of(std::array<char const*, 3> const& names,
 
 void ActsPage::draw()
 {
-    kit::PlainPage page(value("Gestes"));
-    kit::page_title(value("Gestes"));
+    kit::PlainPage page(ui::value("Gestes"));
+    kit::page_title(ui::value("Gestes"));
     draw_counts();
     draw_choices();
     draw_tabs();
@@ -42,18 +40,18 @@ void ActsPage::draw_counts() const
     std::string all = "Effets";
     for (std::size_t i = 0; i < k_names.size(); ++i)
         all += (i == 0 ? " " : ", ") + std::string(k_names[i]) + " = " + std::to_string(m_counts[i]);
-    kit::paragraph(value(all));
+    kit::paragraph(ui::value(all));
 }
 
 void ActsPage::draw_choices()
 {
-    if (kit::checkbox("box", value("Informés"), m_is_ticked))
+    if (kit::checkbox("box", ui::value("Informés"), m_is_ticked))
         count(Box);
-    if (auto const picked = kit::radios("answer", value("Réponse"), items_of(k_answers, m_radio))) {
+    if (auto const picked = kit::radios("answer", ui::value("Réponse"), items_of(k_answers, m_radio))) {
         m_radio = *picked;
         count(Radios);
     }
-    if (auto const picked = kit::choice("state", value("État"), items_of(k_states, m_option))) {
+    if (auto const picked = kit::choice("state", ui::value("État"), items_of(k_states, m_option))) {
         m_option = *picked;
         count(List);
     }
@@ -63,20 +61,20 @@ void ActsPage::draw_tabs()
 {
     std::array<kit::TabItem, k_tabs.size()> items;
     for (std::size_t i = 0; i < items.size(); ++i)
-        items[i] = {k_tabs[i], value(k_tabs[i])};
-    kit::Tabs tabs("tabs", value("Fiche"), items, m_tab);
+        items[i] = {k_tabs[i], ui::value(k_tabs[i])};
+    kit::Tabs tabs("tabs", ui::value("Fiche"), items, m_tab);
     if (auto const picked = tabs.picked()) {
         m_tab = *picked;
         count(TabRow);
     }
-    kit::paragraph(value(k_tabs[m_tab]));
+    kit::paragraph(ui::value(k_tabs[m_tab]));
 }
 
 void ActsPage::draw_rows()
 {
-    auto const opened = kit::list("rows", value("Lignes"), k_rows.size(), [this](std::size_t index) {
+    auto const opened = kit::list("rows", ui::value("Lignes"), k_rows.size(), [this](std::size_t index) {
         auto const* const name = k_rows[m_is_turned ? k_rows.size() - 1 - index : index];
-        return kit::ListRow{.id = name, .title = value(name)};
+        return kit::ListRow{.id = name, .title = ui::value(name)};
     });
     if (opened) {
         m_is_turned = !m_is_turned;
@@ -86,13 +84,13 @@ void ActsPage::draw_rows()
 
 void ActsPage::draw_dialog()
 {
-    if (kit::button("ask", value("Demander")))
+    if (kit::button("ask", ui::value("Demander")))
         m_is_asking = true;
     if (!m_is_asking)
         return;
-    kit::Dialog dialog("asked", value("Envoyer la demande"));
+    kit::Dialog dialog("asked", ui::value("Envoyer la demande"));
     // It stays open: a second effect would show.
-    if (kit::primary_button("send", value("Envoyer")))
+    if (kit::primary_button("send", ui::value("Envoyer")))
         count(Asked);
     if (dialog.dismissed())
         m_is_asking = false;
