@@ -62,7 +62,7 @@ if(EMSCRIPTEN)
     if(CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
         # Programs for Node are eight: what is optimised across files, in each of them, is the bundle's alone.
         if(HUISCLOS_WASM_TESTS)
-            target_compile_options(huisclos_options INTERFACE -Oz)
+            target_compile_options(huisclos_options INTERFACE $<IF:$<BOOL:$<TARGET_PROPERTY:HUISCLOS_RUNS_SELDOM>>,-O0,-O1>)
             target_link_options(huisclos_options INTERFACE -O1)
         else()
             target_compile_options(huisclos_options INTERFACE -Oz -flto)
