@@ -44,12 +44,24 @@ FormLine line(Phrase text)
     return {{}, std::move(text)};
 }
 
+/// A new token is not given under a key of the registry that somebody who left holds: the act changes that key too.
+bool hides_token(Context const& context, ledger::PreparedAct const& prepared)
+{
+    auto const names_token = [](ledger::ActOp const& op) {
+        auto const* const policy = std::get_if<ledger::PolicyOp>(&op);
+        return policy != nullptr && policy->store_token.has_value();
+    };
+    return std::ranges::any_of(prepared.act.ops, names_token) && context.vault.knowledge().registry()->is_halted(k_dir);
+}
+
 /// What the act does beside what was asked: rotations, halts, ops that would have no effect.
 void add_consequences(Context const& context, sync::ActPlan const& plan, std::vector<FormLine>& lines)
 {
     auto const rotated = plan.prepared.rotated();
     if (!rotated.empty())
         lines.push_back(line(phrase("council.act.rotates").with("n", static_cast<std::int64_t>(rotated.size()))));
+    if (hides_token(context, plan.prepared))
+        lines.push_back(line(phrase("council.act.hides_token")));
     for (auto const& halted : plan.prepared.halted) {
         auto const* const compartment = context.registry().compartment(halted.cid);
         if (compartment != nullptr)

@@ -163,6 +163,14 @@ std::optional<Bytes> wanted_base(ActDraft const& draft, CompartmentId const& cid
     return std::nullopt;
 }
 
+bool names_store_token(ActDraft const& draft)
+{
+    return std::ranges::any_of(draft.wanted, [](ActOp const& op) {
+        auto const* const policy = std::get_if<PolicyOp>(&op);
+        return policy != nullptr && policy->store_token.has_value();
+    });
+}
+
 }  // namespace
 
 std::vector<CompartmentId> PreparedAct::rotated() const
@@ -209,6 +217,8 @@ Result<PreparedAct> prepare_act(Registry const& registry, ActDraft const& draft,
             continue;
         act.ops.push_back(wanted);
     }
+    if (names_store_token(draft) && registry.is_halted(k_dir))
+        rotations.look_at(RotateOp{.cid = k_dir});
     rotations.leave_own();
     lay_all_marks(act.ops, draft.chain_ends);
     for (auto const& cid : rotations.wanted())

@@ -60,7 +60,9 @@ struct PreparedAct {
 [[nodiscard]] Marks marks_for(ActOp const& op, std::span<BranchEnd const> chain_ends, std::size_t most = k_most_marks);
 
 /// Names the tips, lays the marks, adds the rotations: of each compartment that whoever is removed could read and the
-/// author reads, of DIR too for a member or a device, and the first one of a compartment that the draft makes.
+/// author reads, of DIR too for a member or a device, and the first one of a compartment that the draft makes. A new
+/// store token while DIR is halted rotates DIR in the same act, which is then sealed under the key that it begins: who
+/// left and holds the last one does not read the token.
 /// Errors: Rights (author without rank), Input (no op, or more than 4096).
 [[nodiscard]] Result<PreparedAct> prepare_act(Registry const& registry, ActDraft const& draft, HeldKeys const& held);
 

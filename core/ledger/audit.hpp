@@ -34,7 +34,8 @@ struct AuditInput {
 };
 
 struct HaltedCompartment {
-    CompartmentId cid{};           ///< DIR: goes on under its last epoch; no new store token before it is rotated.
+    /// DIR goes on under its last epoch; an act that names a new store token rotates it (prepare_act).
+    CompartmentId cid{};
     std::vector<MemberId> left{};  ///< To whom the last key went and who may not read any more.
 };
 

@@ -1,7 +1,11 @@
 // The link of the store, its token, and a passphrase chosen on another device, on « Cet appareil » and Home.
 
+#include <algorithm>
+
 #include "core/app/council_store.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "core/crypto/envelope.hpp"
+#include "tests/core/app/signed_acts.hpp"
+#include "tests/core/app/stopped_device.hpp"
 
 using namespace huisclos;
 using app::FormKind;
@@ -15,6 +19,38 @@ struct StoreLinkTown : testing::FoundedTown {
         mayor.send(app::Go{app::DeviceRoute{}});
         mayor.send(app::EditStoreLink{app::store_field::k_link, {.text = link, .codes = {}, .member = {}}});
         mayor.send(app::PrepareStoreToken{});
+    }
+    /// The school is removed by an act that leaves the key of the registry as it is.
+    void remove_without_new_key()
+    {
+        auto const gone = testing::find_member(mayor, "Camille Durand");
+        mayor.kill();
+        {
+            testing::StoppedDevice device(mayor);
+            auto const& knowledge = device.vault->knowledge();
+            device.sign(
+                ledger::MemberOutOp{.member = gone, .marks = {}, .cards = knowledge.cards().names_of(gone)}, k_dir);
+            BOOST_REQUIRE(knowledge.registry()->is_halted(k_dir));
+        }
+        mayor.open();
+        mayor.sign_in();
+        mayor.wait(5000);
+    }
+    /// Acts on the store, of those that `before` does not hold, that a key of the registry on that disk opens.
+    std::size_t acts_opened(Desk& by, std::map<std::string, testing::MemoryServer::Document> const& before)
+    {
+        by.kill();
+        auto const disk = testing::open_disk(by);
+        std::vector<BytesView> keys;
+        for (auto const& named : disk.keys.epochs.all(k_dir))
+            keys.push_back(named.secret);
+        BOOST_REQUIRE(!keys.empty());
+        crypto::Context const context{
+            .type = crypto::ObjectType::Act, .vault = disk.local.identity().vault, .cid = k_dir.bytes};
+        return static_cast<std::size_t>(std::ranges::count_if(server.documents, [&](auto const& entry) {
+            return !before.contains(entry.first) &&
+                   crypto::open_envelope_any(keys, context, entry.second.body).has_value();
+        }));
     }
     /// What is said beside the field of the new link.
     std::string link_error()
@@ -87,6 +123,29 @@ BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_th
     school.send(app::SyncNow{});
     school.wait(5000);
     BOOST_TEST((school.form().kind == FormKind::StoreToken));
+}
+
+/// docs/protocol.md 3.7: no new token is signed under a key of the registry that somebody who left holds.
+BOOST_FIXTURE_TEST_CASE(who_left_with_the_last_key_of_the_registry_does_not_read_the_new_token, StoreLinkTown)
+{
+    testing::join_school(mayor, school);
+    auto const at_first = server.documents;
+    remove_without_new_key();
+    // He is proven by the act of his own removal.
+    school.send(app::SyncNow{});
+    school.wait(5000);
+    BOOST_TEST(acts_opened(school, at_first) == 1U);
+
+    auto const before = server.documents;
+    type_link(testing::store_link("fresh"));
+    mayor.send(app::SignDraft{});
+    BOOST_TEST(std::ranges::any_of(
+        mayor.form().lines, [](app::FormLine const& line) { return line.text.key == "council.act.hides_token"; }));
+    mayor.sign();
+    mayor.wait(5000);
+    BOOST_TEST(mayor.remote.address().token == "fresh");
+    BOOST_TEST(acts_opened(school, before) == 0U);
+    BOOST_TEST(acts_opened(mayor, before) == 1U);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_passphrase_chosen_elsewhere_is_told_and_learnt, StoreLinkTown)

@@ -165,6 +165,41 @@ BOOST_AUTO_TEST_CASE(what_an_act_ends_is_read_in_it_with_what_it_rotates)
     BOOST_TEST(std::ranges::count_if(left, &EndedReading::is_halted) == 1);
 }
 
+/// docs/protocol.md 3.7: while DIR is halted, somebody who left holds the key that would seal the token.
+BOOST_AUTO_TEST_CASE(a_new_store_token_while_the_registry_is_halted_rotates_it_in_the_same_act)
+{
+    ActBuilderVault world;
+    PolicyOp token;
+    token.store_token = "fresh";
+    auto const before = prepare_act(*world.registry(), world.draft("A", {token}), {});
+    BOOST_REQUIRE(before.has_value());
+    BOOST_TEST(before->keys.empty());
+
+    auto removal = prepare_act(*world.registry(), world.draft("A", {MemberOutOp{world.member("X"), {}, {}}}), {});
+    BOOST_REQUIRE(removal.has_value());
+    std::erase_if(removal->act.ops, [](ActOp const& op) { return std::holds_alternative<RotateOp>(op); });
+    auto const halted = world.signed_by("A", *removal);
+    BOOST_REQUIRE(halted->is_halted(k_dir));
+
+    PolicyOp months;
+    months.log_months = 12;
+    auto const other = prepare_act(*halted, world.draft("F", {months}), {});
+    BOOST_REQUIRE(other.has_value());
+    BOOST_TEST(other->keys.empty());
+    auto const held = world.keys({{"#1/DIR", "DIR"}, {"root/DIR", "DIR"}});
+    auto const prepared = prepare_act(*halted, world.draft("A", {token}), held);
+    BOOST_REQUIRE(prepared.has_value());
+    BOOST_TEST((prepared->rotated() == std::vector{k_dir}));
+    BOOST_TEST(prepared->preview.skips.empty());
+    auto const twice = prepare_act(*halted, world.draft("A", {token, RotateOp{.cid = k_dir}}), held);
+    BOOST_TEST((twice.value().rotated() == std::vector{k_dir}));
+    BOOST_REQUIRE((
+        halted->add(sign_act(world.key("A"), world.vault(), encode_act(prepared->act))).status == AddStatus::Admitted));
+    BOOST_TEST(!halted->is_halted(k_dir));
+    BOOST_TEST((halted->directory_epoch().commit == prepared->keys[0].commit));
+    BOOST_TEST(halted->state().policy().store_token == "fresh");
+}
+
 BOOST_AUTO_TEST_CASE(a_lost_device_marks_its_own_chains_only)
 {
     ActBuilderVault world;
