@@ -31,6 +31,22 @@ Phrase door_error(Error error)
     }
 }
 
+bool opens_nothing(Error const& error)
+{
+    switch (error.code) {
+    case ErrorCode::Store:
+    case ErrorCode::Refused:
+    case ErrorCode::Missing:
+    case ErrorCode::Local:
+    case ErrorCode::Busy:
+    case ErrorCode::Memory:
+    case ErrorCode::Upgrade:
+        return false;
+    default:
+        return true;
+    }
+}
+
 std::string_view field_text(FormSubmission const& submission, std::string const& name)
 {
     auto const found = submission.fields.find(name);

@@ -128,7 +128,7 @@ Task<bool> App::Impl::submit_device_link(FormSubmission submission)
         access.address = m_session->vault->keys().address;
     auto identity = co_await sync::open_from_store(m_ports.remote, m_ports.worker, &access, std::move(passphrase));
     if (!identity) {
-        bool const is_typed = identity.error().code == ErrorCode::Input || identity.error().code == ErrorCode::Auth;
+        bool const is_typed = opens_nothing(identity.error());
         show_form_error(
             is_typed ? "passphrase" : "", is_typed ? phrase("doors.error.passphrase") : door_error(identity.error()));
         co_return false;
@@ -201,7 +201,7 @@ bool App::Impl::is_told_of_move() const
 /// The store gave no account for this kit.
 Phrase App::Impl::kit_error(Error const& error) const
 {
-    if (error.code == ErrorCode::Input || error.code == ErrorCode::Auth)
+    if (opens_nothing(error))
         return phrase("doors.error.kit_other");
     // Where the account has moved, nothing stands any more where its former kit leads.
     return error.code == ErrorCode::Missing && is_told_of_move() ? phrase("doors.error.kit_former") : door_error(error);

@@ -263,6 +263,9 @@ private:
 
 /// What went wrong at a door, in words, for the whole form.
 [[nodiscard]] Phrase door_error(Error error);
+/// Wrong, or of an account that was spoiled: one sentence says both, and tells nothing of which (docs/protocol.md 3.1,
+/// 3.3). What comes of the machine, of the store or of a newer program is said as it is.
+[[nodiscard]] bool opens_nothing(Error const& error);
 /// Of a store that a link or a person may name: https, or this machine.
 [[nodiscard]] bool is_store_url(std::string_view url);
 /// The store of a store link, or nothing when it is another text or its address may not be reached.
