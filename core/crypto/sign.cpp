@@ -21,8 +21,7 @@ static_assert(std::size(k_sign_labels) == static_cast<std::size_t>(SignLabel::De
 Bytes signed_bytes(SignLabel label, VaultId const& vault, BytesView x)
 {
     std::uint8_t const zero[1] = {0};
-    return concat(
-        {as_bytes("HCV1/sig/"), as_bytes(k_sign_labels[static_cast<std::size_t>(label)]), zero, vault.view(), x});
+    return concat({as_bytes("HCV1/sig/"), as_bytes(label_text(label)), zero, vault.view(), x});
 }
 
 bool is_signed(PublicKey const& key, BytesView message, Signature const& signature)
@@ -41,6 +40,11 @@ ClaimName claim_name(PublicKey const& key, BytesView message, Signature const& s
 }
 
 }  // namespace
+
+std::string_view label_text(SignLabel label)
+{
+    return k_sign_labels[static_cast<std::size_t>(label)];
+}
 
 SigningKey SigningKey::from_seed(BytesView seed)
 {

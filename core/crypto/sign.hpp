@@ -4,12 +4,15 @@
 
 #pragma once
 
+#include <string_view>
+
 #include "core/base/ids.hpp"
 #include "core/base/secret_bytes.hpp"
 
 namespace huisclos::crypto {
 
 enum class SignLabel : std::uint8_t { Segment, Head, Act, Card, Join, Deposit };
+[[nodiscard]] std::string_view label_text(SignLabel label);
 
 using PublicKey = Id<struct SignPublicTag, 32>;
 using Signature = Id<struct SignatureTag, 64>;

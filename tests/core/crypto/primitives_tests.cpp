@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <random>
 #include <set>
+#include <vector>
 
 #include <boost/test/unit_test.hpp>
 
 #include "core/crypto/aead.hpp"
+#include "core/crypto/envelope.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/kem.hpp"
 #include "core/crypto/password.hpp"
@@ -21,6 +23,16 @@ namespace {
 void stuck_source(void* out, std::size_t size)
 {
     std::fill_n(static_cast<std::uint8_t*>(out), size, std::uint8_t{4});
+}
+
+/// The texts of an enumeration whose last member is `last`, in the order of docs/protocol.md 3.16, each once.
+template <typename Label, typename Text>
+void is_list(std::vector<std::string_view> const& published, Label last, Text text)
+{
+    BOOST_REQUIRE(published.size() == static_cast<std::size_t>(last) + 1);
+    for (std::size_t i = 0; i < published.size(); ++i)
+        BOOST_TEST(text(static_cast<Label>(i)) == published[i]);
+    BOOST_TEST((std::set<std::string_view>(published.begin(), published.end()).size() == published.size()));
 }
 
 void system_source(void* out, std::size_t size)
@@ -45,16 +57,23 @@ BOOST_AUTO_TEST_CASE(a_random_source_that_repeats_itself_is_refused_at_start)
     BOOST_TEST((refused.error().code == ErrorCode::Memory));
 }
 
-BOOST_AUTO_TEST_CASE(labels_are_distinct)
+/// Each is part of what is hashed, derived or signed: one letter changed opens nothing that was written before.
+BOOST_AUTO_TEST_CASE(labels_and_types_are_those_of_the_published_lists)
 {
-    std::set<std::string_view> hashes;
-    for (auto i = 0; i <= static_cast<int>(HashLabel::Kit); ++i)
-        hashes.insert(label_text(static_cast<HashLabel>(i)));
-    BOOST_TEST(hashes.size() == 21u);
-    std::set<std::string_view> keys;
-    for (auto i = 0; i <= static_cast<int>(KeyLabel::Local); ++i)
-        keys.insert(label_text(static_cast<KeyLabel>(i)));
-    BOOST_TEST(keys.size() == 18u);
+    std::vector<std::string_view> const hashes{"obj",    "body", "head", "act",   "card",    "genesis", "member",
+                                               "device", "cid",  "set",  "inbox", "op",      "record",  "file",
+                                               "root",   "fp",   "week", "text",  "deposit", "number",  "kit"};
+    std::vector<std::string_view> const keys{"account", "locator", "unlock-pass", "unlock-prf",  "unlock-kit", "kid",
+                                             "env",     "seal",    "commit",      "rk-commit",   "rk-wrap",    "op",
+                                             "body",    "leaf",    "invite-id",   "invite-sign", "invite-box", "local"};
+    std::vector<std::string_view> const signatures{"segment", "head", "act", "card", "join", "deposit"};
+    std::vector<std::string_view> const types{"account", "keyring", "slot",   "head",    "card",  "genesis", "act",
+                                              "segment", "log",     "grant",  "deposit", "table", "hist",    "shard",
+                                              "file",    "mail",    "frozen", "share",   "local"};
+    is_list<HashLabel>(hashes, HashLabel::Kit, [](HashLabel label) { return label_text(label); });
+    is_list<KeyLabel>(keys, KeyLabel::Local, [](KeyLabel label) { return label_text(label); });
+    is_list<SignLabel>(signatures, SignLabel::Deposit, [](SignLabel label) { return label_text(label); });
+    is_list<ObjectType>(types, ObjectType::Local, type_text);
 }
 
 BOOST_AUTO_TEST_CASE(parts_are_hashed_as_their_concatenation)
