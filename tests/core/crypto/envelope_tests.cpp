@@ -1,5 +1,7 @@
 #include "core/crypto/envelope.hpp"
 
+#include <set>
+
 #include <boost/test/unit_test.hpp>
 
 #include "core/crypto/hash.hpp"
@@ -267,6 +269,34 @@ BOOST_AUTO_TEST_CASE(padding_hides_length_as_published)
     }
     BOOST_TEST(!unpad(ObjectType::Log, Bytes(512, 0)).has_value());
     BOOST_TEST(!unpad(ObjectType::Log, {}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(flaw_66_a_size_tells_one_of_few_classes)
+{
+    constexpr std::size_t k_most = 60'000;
+    auto const classes_of = [](ObjectType type) {
+        std::set<std::size_t> sizes;
+        for (std::size_t size = 0; size < k_most; ++size)
+            sizes.insert(padded_size(type, size));
+        return sizes;
+    };
+    std::set<std::size_t> const from_4096{4096, 8192, 16'384, 32'768, 65'536};
+    std::set<std::size_t> from_512{512, 1024, 2048};
+    from_512.insert(from_4096.begin(), from_4096.end());
+    for (auto const type : {ObjectType::Head, ObjectType::Card, ObjectType::Act, ObjectType::Genesis})
+        BOOST_TEST((classes_of(type) == from_4096), type_text(type));
+    for (auto const type :
+         {ObjectType::Segment, ObjectType::Table, ObjectType::Grant, ObjectType::Deposit, ObjectType::Account,
+          ObjectType::Log})
+        BOOST_TEST((classes_of(type) == from_512), type_text(type));
+    // The others, whole files among them: Padmé, at most a sixteenth more than what they hold.
+    for (auto const type : {ObjectType::Mail, ObjectType::Hist, ObjectType::File}) {
+        auto const classes = classes_of(type);
+        BOOST_TEST(*classes.begin() == 256U);
+        BOOST_TEST(classes.size() == 127U);
+        for (std::size_t size = 256; size < k_most; ++size)
+            BOOST_REQUIRE(padded_size(type, size) <= size + 1 + (size + 1) / 16);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

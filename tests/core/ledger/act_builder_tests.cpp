@@ -301,7 +301,7 @@ BOOST_AUTO_TEST_CASE(an_act_is_described_op_by_op)
     BOOST_TEST((list[8].kind == ActOpKind::Rotate));
 }
 
-BOOST_AUTO_TEST_CASE(attack_47_ten_thousand_branches_do_not_make_a_removal_too_long_to_be_sealed)
+BOOST_AUTO_TEST_CASE(ten_thousand_branches_do_not_make_a_removal_too_long_to_be_sealed)
 {
     ActBuilderVault world;
     auto draft = world.draft("A", {MemberOutOp{world.member("X"), {}, {}}, MemberOutOp{world.member("M"), {}, {}}});
@@ -329,7 +329,7 @@ BOOST_AUTO_TEST_CASE(attack_47_ten_thousand_branches_do_not_make_a_removal_too_l
     BOOST_TEST(seal_act(Bytes(32, 1), world.vault(), act).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(attack_47_an_act_over_the_limit_is_an_error)
+BOOST_AUTO_TEST_CASE(an_act_over_the_limit_is_an_error)
 {
     ActBuilderVault world;
     SignedAct const act{Bytes(2'000'000, 1), {}};

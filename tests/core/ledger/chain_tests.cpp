@@ -239,7 +239,7 @@ BOOST_AUTO_TEST_CASE(ancestry_over_long_chains_with_branches)
     }
 }
 
-BOOST_AUTO_TEST_CASE(attack_45_many_bodies_for_one_place_are_one_piece_of_evidence)
+BOOST_AUTO_TEST_CASE(attack_26_many_bodies_for_one_place_are_one_piece_of_evidence)
 {
     ChainWorld world;
     Chains chains(world.vault, world.cid);
@@ -260,7 +260,7 @@ BOOST_AUTO_TEST_CASE(attack_45_many_bodies_for_one_place_are_one_piece_of_eviden
     BOOST_TEST((forks[0].second == *std::next(bodies.begin())));
 }
 
-BOOST_AUTO_TEST_CASE(attack_46_a_badly_signed_copy_that_waits_for_a_card_does_not_hide_the_good_one)
+BOOST_AUTO_TEST_CASE(flaw_24_a_badly_signed_copy_that_waits_for_a_card_does_not_hide_the_good_one)
 {
     ChainWorld world;
     auto const good = world.next();

@@ -284,7 +284,7 @@ BOOST_AUTO_TEST_CASE(a_rotating_act_grants_to_each_reader_and_to_the_officers)
         BOOST_TEST((waiting.bar == GrantBar::NoCard));
 }
 
-BOOST_AUTO_TEST_CASE(attack_47_a_grant_over_the_limit_is_an_error)
+BOOST_AUTO_TEST_CASE(a_grant_over_the_limit_is_an_error)
 {
     auto const key = crypto::KemKey::generate();
     Grant grant{GrantTarget{}, 0, {}};

@@ -1,9 +1,12 @@
 #include "core/ledger/log_audit.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <set>
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/crypto/envelope.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
 #include "tests/support/vectors.hpp"
@@ -143,6 +146,37 @@ BOOST_AUTO_TEST_CASE(flaw_15_writers_do_not_read_the_log)
     BOOST_TEST((open_log(world.vault, address, one.name, one.object, {}).error().code == ErrorCode::NoKey));
     auto const secret = crypto::random_secret(32);
     BOOST_TEST(!crypto::open_envelope(secret.view(), log_context(world.vault, address), one.object).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(flaw_66_a_segment_of_the_log_tells_what_it_holds_by_its_class_alone)
+{
+    LogWorld world;
+    auto const size_of = [&world](std::vector<JournalEntry> entries) {
+        auto const draft = next_log(world.device, world.position, entries, k_november, {});
+        auto const one = seal_log(world.vault, draft, world.device_key, world.log_key.public_key());
+        BOOST_REQUIRE(one.has_value());
+        return one->object.size();
+    };
+    auto const t = static_cast<std::uint64_t>(k_november.ms);
+    std::set<std::size_t> const of_one{
+        size_of({{.t = t, .action = LogAction::SignIn}}),
+        size_of({{.t = t, .action = LogAction::Open, .object = RecordId{{1}}}}),
+        size_of({{.t = t, .action = LogAction::Export, .object = RecordId{{1}}, .result = LogResult::Refused}}),
+        size_of(
+            {{.t = t, .action = LogAction::ArchiveOpen, .object = RecordId{{1}}, .reason = LogReason::Inspection}})};
+    BOOST_TEST(of_one.size() == 1U);
+    std::set<std::size_t> sizes;
+    std::vector<JournalEntry> entries;
+    for (int lines = 0; lines < 64; ++lines) {
+        entries.push_back({.t = t, .action = LogAction::Open, .object = RecordId{{1}}});
+        sizes.insert(size_of(entries));
+    }
+    BOOST_TEST(sizes.size() <= 6U);
+    for (auto const size : sizes) {
+        auto const padded = size - crypto::k_seal_overhead;
+        BOOST_TEST(padded >= 512U);
+        BOOST_TEST(std::has_single_bit(padded));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(months_follow_each_other)

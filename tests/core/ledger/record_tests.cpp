@@ -275,7 +275,7 @@ BOOST_AUTO_TEST_CASE(flaw_48_an_op_issued_again_keeps_its_identity)
     BOOST_TEST((picture(later) == picture(store)));
 }
 
-BOOST_AUTO_TEST_CASE(attack_51_any_number_of_ops_of_one_identity_changes_nothing)
+BOOST_AUTO_TEST_CASE(flaw_48_any_number_of_ops_of_one_identity_changes_nothing)
 {
     constexpr std::size_t k_copies = 12'000;
     World world;

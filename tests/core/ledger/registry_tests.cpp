@@ -383,7 +383,7 @@ BOOST_AUTO_TEST_CASE(flaw_69_ten_thousand_acts_sixteen_wide_cost_one_state_each)
     BOOST_TEST(registry->order().steps() <= 3 * static_cast<std::size_t>(id));
 }
 
-BOOST_AUTO_TEST_CASE(attack_44_eight_badly_signed_copies_do_not_keep_the_good_one_out)
+BOOST_AUTO_TEST_CASE(flaw_27_eight_badly_signed_copies_do_not_keep_the_good_one_out)
 {
     Vault world;
     world.act(3, "A", {2}, "[['member', 'N']]");

@@ -47,7 +47,7 @@ std::size_t marks_of_last_removal(Peer const& peer)
 
 BOOST_FIXTURE_TEST_SUITE(hostile_acts, HostileActs)
 
-BOOST_AUTO_TEST_CASE(attack_44_a_badly_signed_copy_that_a_head_names_does_not_hide_the_good_one)
+BOOST_AUTO_TEST_CASE(flaw_27_a_badly_signed_copy_that_a_head_names_does_not_hide_the_good_one)
 {
     BOOST_REQUIRE(mayor.sign({ledger::VisaOp{}}).has_value());
     auto const hash = mayor.vault->knowledge().registry()->sequence().back();
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(attack_44_a_badly_signed_copy_that_a_head_names_does_not_hi
     BOOST_TEST(late.vault->standing().is_let_in());
 }
 
-BOOST_AUTO_TEST_CASE(attack_44_any_number_of_badly_signed_copies_of_a_tip_does_not_hide_the_good_one)
+BOOST_AUTO_TEST_CASE(flaw_27_any_number_of_badly_signed_copies_of_a_tip_does_not_hide_the_good_one)
 {
     Peer late(server);
     late.answer(mayor, mayor.floor());
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(attack_44_any_number_of_badly_signed_copies_of_a_tip_does_n
     publish(late, "Là");
 }
 
-BOOST_AUTO_TEST_CASE(attack_47_a_member_whose_head_names_invented_chains_is_removed_all_the_same)
+BOOST_AUTO_TEST_CASE(a_member_whose_head_names_invented_chains_is_removed_all_the_same)
 {
     ledger::Table table;
     for (int i = 0; i < 2500; ++i)
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(attack_47_a_member_whose_head_names_invented_chains_is_remo
     BOOST_TEST(marks_of_last_removal(mayor) <= 1U);
 }
 
-BOOST_AUTO_TEST_CASE(attack_48_nothing_is_signed_or_published_while_an_alarm_waits_to_be_read)
+BOOST_AUTO_TEST_CASE(nothing_is_signed_or_published_while_an_alarm_waits_to_be_read)
 {
     roll_back_school();
     sync::ActWish wish{.ops = {ledger::VisaOp{}}, .log_key = {}, .verified = {}};
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(attack_48_nothing_is_signed_or_published_while_an_alarm_wai
     BOOST_TEST(mayor.sign({ledger::VisaOp{}}).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(attack_49_one_acknowledgement_does_not_silence_a_device)
+BOOST_AUTO_TEST_CASE(one_acknowledgement_does_not_silence_a_device)
 {
     roll_back_school();
     BOOST_REQUIRE(mayor.synchronise().has_value());
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(attack_49_one_acknowledgement_does_not_silence_a_device)
     BOOST_TEST(counter_held(mayor, school) > held);
 }
 
-BOOST_AUTO_TEST_CASE(attack_49_an_acknowledgement_accepts_the_head_that_was_read_and_no_other)
+BOOST_AUTO_TEST_CASE(an_acknowledgement_accepts_the_head_that_was_read_and_no_other)
 {
     auto const first = server.documents.at(school.head_path()).body;
     auto const first_counter = counter_held(mayor, school);
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(attack_49_an_acknowledgement_accepts_the_head_that_was_read
     BOOST_TEST(!mayor.vault->is_write_stopped());
 }
 
-BOOST_AUTO_TEST_CASE(attack_50_more_lines_than_one_segment_of_the_log_holds_are_several_segments)
+BOOST_AUTO_TEST_CASE(more_lines_than_one_segment_of_the_log_holds_are_several_segments)
 {
     auto key = crypto::KemKey::generate();
     auto const period = utc_period(mayor.vault->now());

@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(attack_26_two_histories_of_the_registry_under_one_key_are_o
     BOOST_TEST(unread(school).empty());
 }
 
-BOOST_AUTO_TEST_CASE(attack_49_what_was_read_is_read_after_a_restart_and_what_was_not_is_not)
+BOOST_AUTO_TEST_CASE(what_was_read_is_read_after_a_restart_and_what_was_not_is_not)
 {
     auto const old_head = server.documents.at(school.head_path()).body;
     publish(school, "Suite");
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_head_that_a_person_accepted_is_stated_as_seen)
     BOOST_TEST(seen->counter == old_counter);
 }
 
-BOOST_AUTO_TEST_CASE(attack_49_any_number_of_contested_heads_keeps_a_bounded_number_of_alarms_and_none_is_lost)
+BOOST_AUTO_TEST_CASE(any_number_of_contested_heads_keeps_a_bounded_number_of_alarms_and_none_is_lost)
 {
     auto const old_head = mayor.head_of(school)->head;
     publish(school, "Suite");

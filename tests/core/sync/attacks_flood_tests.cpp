@@ -74,7 +74,7 @@ struct Flooded : HostileCouncil {
 
 BOOST_FIXTURE_TEST_SUITE(hostile_floods, Flooded)
 
-BOOST_AUTO_TEST_CASE(attack_55_a_flood_of_heads_costs_a_bounded_number_of_reads_and_hides_no_member)
+BOOST_AUTO_TEST_CASE(a_flood_of_heads_costs_a_bounded_number_of_reads_and_hides_no_member)
 {
     flood(mayor, Bytes(32, 9));
     for (int poll = 0; poll < 5; ++poll) {
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(attack_55_a_flood_of_heads_costs_a_bounded_number_of_reads_
     BOOST_TEST(!mayor.vault->status().may_be_out);
 }
 
-BOOST_AUTO_TEST_CASE(attack_55_a_flood_by_somebody_who_has_the_key_is_bounded_too)
+BOOST_AUTO_TEST_CASE(a_flood_by_somebody_who_has_the_key_is_bounded_too)
 {
     flood(mayor, directory_secret(mayor));
     for (int poll = 0; poll < 5; ++poll) {
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(attack_55_a_flood_by_somebody_who_has_the_key_is_bounded_to
     BOOST_TEST(!mayor.vault->is_write_stopped());
 }
 
-BOOST_AUTO_TEST_CASE(attack_55_devices_that_no_card_lists_are_one_alarm_and_those_of_who_left_none)
+BOOST_AUTO_TEST_CASE(devices_that_no_card_lists_are_one_alarm_and_those_of_who_left_none)
 {
     auto const former = to_bytes(directory_secret(mayor));
     mayor.remove(other.member());
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(attack_55_devices_that_no_card_lists_are_one_alarm_and_thos
     BOOST_TEST(!mayor.vault->is_write_stopped());
 }
 
-BOOST_AUTO_TEST_CASE(attack_55_a_newcomer_who_knows_no_device_is_let_in_all_the_same)
+BOOST_AUTO_TEST_CASE(a_newcomer_who_knows_no_device_is_let_in_all_the_same)
 {
     Peer late(server);
     late.answer(mayor, mayor.floor());

@@ -27,7 +27,7 @@ Commitment add_random(CandidateKeys& keys, CompartmentId const& cid, From from)
 
 BOOST_AUTO_TEST_SUITE(candidates)
 
-BOOST_AUTO_TEST_CASE(attack_51_what_grants_give_is_bounded_for_each_compartment_and_in_all)
+BOOST_AUTO_TEST_CASE(flaw_55_what_grants_give_is_bounded_for_each_compartment_and_in_all)
 {
     CandidateKeys keys;
     auto const proved = add_random(keys, k_dir, From::Known);
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(a_candidate_is_held_once)
     BOOST_TEST(crypto::equal(keys.find(k_dir, crypto::epoch_id(commit)), secret.view()));
 }
 
-BOOST_AUTO_TEST_CASE(attack_51_seeds_of_no_log_key_are_bounded_and_held_once)
+BOOST_AUTO_TEST_CASE(flaw_55_seeds_of_no_log_key_are_bounded_and_held_once)
 {
     LogCandidates seeds;
     for (std::size_t i = 0; i < k_most_log_candidates + 10; ++i) {

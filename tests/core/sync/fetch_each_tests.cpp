@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(each_is_asked_for_once_and_handed_over_in_order)
     BOOST_TEST(asked == 100U);
 }
 
-BOOST_AUTO_TEST_CASE(attack_55_of_large_ones_no_more_is_held_than_there_is_room_for)
+BOOST_AUTO_TEST_CASE(of_large_ones_no_more_is_held_than_there_is_room_for)
 {
     serve(10, 8U << 20);
     fetch_in_order();

@@ -82,7 +82,7 @@ struct FloodedByActs : HostileCouncil {
 
 BOOST_FIXTURE_TEST_SUITE(floods_of_acts, FloodedByActs)
 
-BOOST_AUTO_TEST_CASE(attack_55_acts_without_a_past_that_strangers_name_are_kept_in_bounded_number)
+BOOST_AUTO_TEST_CASE(acts_without_a_past_that_strangers_name_are_kept_in_bounded_number)
 {
     flood();
     for (int poll = 0; poll < 5; ++poll) {
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(attack_55_acts_without_a_past_that_strangers_name_are_kept_
     BOOST_TEST(school.vault->knowledge().registry()->is_applied(tip));
 }
 
-BOOST_AUTO_TEST_CASE(attack_55_an_act_that_a_member_names_is_kept_whatever_strangers_do)
+BOOST_AUTO_TEST_CASE(an_act_that_a_member_names_is_kept_whatever_strangers_do)
 {
     // Sealed under the former key, as an act of somebody who had not seen the removal.
     auto const named = put_act();
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(attack_55_an_act_that_a_member_names_is_kept_whatever_stran
     }
 }
 
-BOOST_AUTO_TEST_CASE(attack_55_an_act_that_gave_way_is_fetched_again_once_a_member_names_it)
+BOOST_AUTO_TEST_CASE(an_act_that_gave_way_is_fetched_again_once_a_member_names_it)
 {
     put_stranger();
     auto const lost = last;
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(a_device_back_after_several_rotations_follows_what_the_acts
         BOOST_TEST(school.vault->knowledge().keys().holds(k_dir, rotation.id()));
 }
 
-BOOST_AUTO_TEST_CASE(attack_55_former_keys_that_acts_of_strangers_carry_are_not_even_opened)
+BOOST_AUTO_TEST_CASE(former_keys_that_acts_of_strangers_carry_are_not_even_opened)
 {
     auto const before = mayor.vault->knowledge().candidates();
     for (int i = 0; i < 6; ++i)
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(attack_55_former_keys_that_acts_of_strangers_carry_are_not_
     BOOST_TEST(!mayor.vault->is_write_stopped());
 }
 
-BOOST_AUTO_TEST_CASE(attack_55_former_keys_that_an_act_without_a_past_carries_are_held_in_bounded_number)
+BOOST_AUTO_TEST_CASE(former_keys_that_an_act_without_a_past_carries_are_held_in_bounded_number)
 {
     auto const before = mayor.vault->knowledge().candidates();
     auto const named = put_act_that_carries(2 * sync::k_most_carried);

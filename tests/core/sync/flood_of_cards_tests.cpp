@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(attack_34_a_card_that_a_stranger_signs_for_himself_makes_no
     BOOST_TEST(mayor.vault->knowledge().cards().find_device(school.device()).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(attack_55_cards_of_strangers_are_held_in_bounded_number_and_hide_no_member)
+BOOST_AUTO_TEST_CASE(cards_of_strangers_are_held_in_bounded_number_and_hide_no_member)
 {
     flood(sync::k_most_strange_cards + 150);
     std::size_t most = 0;
@@ -311,7 +311,7 @@ BOOST_AUTO_TEST_CASE(attack_43_the_card_of_who_was_removed_is_read_all_the_same)
     BOOST_TEST(late.vault->knowledge().cards().find_device(other.device()).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(attack_43_cards_that_a_removed_member_goes_on_signing_are_held_in_bounded_number)
+BOOST_AUTO_TEST_CASE(cards_that_a_removed_member_goes_on_signing_are_held_in_bounded_number)
 {
     auto const& known = mayor.vault->knowledge().cards();
     // One that was on its way when he was removed is read.

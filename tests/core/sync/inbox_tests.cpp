@@ -362,7 +362,7 @@ BOOST_AUTO_TEST_CASE(two_devices_never_delete_each_others_copy)
     BOOST_TEST(third.read(*written) == "Lu par tous");
 }
 
-BOOST_AUTO_TEST_CASE(attack_15_junk_in_an_inbox_is_no_alarm_and_goes_after_a_day)
+BOOST_AUTO_TEST_CASE(flaw_55_junk_in_an_inbox_is_no_alarm_and_goes_after_a_day)
 {
     server.put(school.inbox_path() + sync::inbox_name(ByteArray<16>{1}), Bytes(3000, 0xab));
     server.put(school.inbox_path() + sync::inbox_name(ByteArray<16>{2}), Bytes{});
