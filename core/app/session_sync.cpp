@@ -222,10 +222,10 @@ SyncView App::Impl::present_sync() const
     view.pending = pending_edits(status);
     view.waiting = static_cast<std::uint32_t>(status.waiting_for_key);
     view.offline = status.connection != sync::Connection::Online && status.connection != sync::Connection::Unknown;
-    auto witnesses = m_session->vault->witnesses();
+    auto const& witnesses = m_session->vault->witnesses();
     if (witnesses.seen_by)
         view.seen_by = static_cast<std::uint32_t>(witnesses.seen_by->size());
-    view.silent = say_silent_members(*m_session->context, std::move(witnesses.silent));
+    view.silent = say_silent_members(*m_session->context, witnesses.silent);
     auto const pending = static_cast<std::int64_t>(view.pending);
     auto const say = [&view](Tone tone, std::string_view label, std::string_view detail) {
         view.tone = tone;

@@ -15,6 +15,11 @@ inline constexpr std::uint64_t k_time_bound = std::uint64_t{1} << 47;
 
 [[nodiscard]] Result<std::uint32_t> as_u32(CborValue const& value);
 [[nodiscard]] Result<Instant> as_instant(CborValue const& value);
+/// As as_instant reads it; a clock that stands before 1970 writes 0.
+[[nodiscard]] constexpr std::uint64_t wire_time(Instant at)
+{
+    return at.ms < 0 ? 0 : static_cast<std::uint64_t>(at.ms);
+}
 /// The items of an array of exactly `count`.
 [[nodiscard]] Result<std::vector<CborValue>> parts_of(CborValue const& value, std::size_t count);
 

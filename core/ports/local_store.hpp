@@ -30,8 +30,9 @@ public:
     /// All entries whose key begins with `prefix`, by key. Errors: Local.
     [[nodiscard]] virtual Task<Result<std::map<std::string, Bytes>>> load(std::string prefix) = 0;
     /// When it answers without error the whole batch is durable: what the screen then calls saved survives a killed
-    /// process. Errors: Local (full disk, refused): nothing of the batch was applied.
-    [[nodiscard]] virtual Task<Result<void>> commit(LocalBatch batch) = 0;
+    /// process. Errors: Local (full disk, refused): nothing of the batch was applied, and the caller still has it.
+    /// @pre `batch` outlives the task
+    [[nodiscard]] virtual Task<Result<void>> commit(LocalBatch const* batch) = 0;
     /// Forgets everything of this store.
     [[nodiscard]] virtual Task<Result<void>> erase() = 0;
 };

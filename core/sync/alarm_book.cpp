@@ -191,7 +191,7 @@ Bytes encode_alarms(std::vector<Alarm> const& alarms)
     for (auto const& alarm : alarms) {
         writer.array(9).unsigned_int(static_cast<std::uint64_t>(alarm.code)).id(alarm.device);
         writer.id(alarm.told_by.value_or(DeviceId{}));
-        writer.unsigned_int(static_cast<std::uint64_t>(std::max<std::int64_t>(alarm.since.ms, 0)));
+        writer.unsigned_int(ledger::wire_time(alarm.since));
         writer.boolean(alarm.is_read).id(alarm.head).id(alarm.chain).unsigned_int(alarm.count).id(alarm.author);
     }
     return writer.take();

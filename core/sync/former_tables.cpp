@@ -14,7 +14,7 @@ Bytes encode_former_tables(std::vector<FormerTable> const& tables)
     writer.array(tables.size());
     for (auto const& [ref, since] : tables) {
         writer.array(3).id(ref.name).unsigned_int(ref.counter);
-        writer.unsigned_int(static_cast<std::uint64_t>(std::max<std::int64_t>(since ? since->ms : 0, 0)));
+        writer.unsigned_int(ledger::wire_time(since.value_or(Instant{})));
     }
     return writer.take();
 }

@@ -168,7 +168,7 @@ Bytes encode_first_seen(InboxBook::FirstSeen const& dates)
     ledger::CborWriter writer;
     writer.array(dates.size());
     for (auto const& [path, at] : dates)
-        writer.array(2).text(path).unsigned_int(static_cast<std::uint64_t>(std::max<std::int64_t>(at.ms, 0)));
+        writer.array(2).text(path).unsigned_int(ledger::wire_time(at));
     return writer.take();
 }
 

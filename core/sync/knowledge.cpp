@@ -81,6 +81,8 @@ bool Knowledge::open_registry(BytesView gbody)
         return false;
     m_registry = std::move(*opened);
     m_registry_changed = true;
+    // The root names its founder: of his cards those that were passed over may be needed now.
+    m_passed_cards.clear();
     return true;
 }
 

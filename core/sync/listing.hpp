@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/bytes.hpp"
+#include "core/base/ids.hpp"
 #include "core/base/result.hpp"
 
 namespace huisclos::sync {
@@ -21,5 +22,15 @@ struct ListingEntry {
 
 /// Entries in the order of the listing. Error Store when it is no such listing: the caller keeps what it had.
 [[nodiscard]] Result<std::vector<ListingEntry>> read_listing(BytesView json);
+
+struct ListedHead {
+    DeviceId device{};
+    std::string etag{};
+};
+/// What is to be read of a listing of heads.
+struct HeadPlan {
+    std::vector<ListedHead> read{};
+    bool is_whole{true};  ///< False: the rest another time.
+};
 
 }  // namespace huisclos::sync

@@ -1,10 +1,9 @@
 #include "core/sync/local_vault.hpp"
 
-#include "core/base/encoding.hpp"
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/random.hpp"
 #include "core/ledger/account_keys.hpp"
-#include "core/ledger/cbor.hpp"
+#include "core/sync/local_entries.hpp"
 
 namespace huisclos::sync {
 
@@ -18,59 +17,12 @@ constexpr std::string_view k_prefix_journal = "j/";
 constexpr std::string_view k_prefix_waiting = "w/";
 constexpr std::string_view k_prefix_draft = "d/";
 constexpr std::string_view k_prefix_note = "n/";
-constexpr std::string_view k_prefix_kept = "o/";
 constexpr std::size_t k_lw_size = 32;
-
-std::string fixed_hex(std::uint64_t number, int digits)
-{
-    std::string text(static_cast<std::size_t>(digits), '0');
-    for (auto at = text.rbegin(); at != text.rend() && number != 0; ++at, number >>= 4)
-        *at = "0123456789abcdef"[number & 15];
-    return text;
-}
-
-std::optional<std::uint64_t> from_fixed_hex(std::string_view text)
-{
-    std::uint64_t number = 0;
-    if (text.empty() || text.size() > 16)
-        return std::nullopt;
-    for (auto const letter : text) {
-        auto const digit = std::string_view("0123456789abcdef").find(letter);
-        if (digit == std::string_view::npos)
-            return std::nullopt;
-        number = (number << 4) | digit;
-    }
-    return number;
-}
 
 /// Of what waits for a key: its envelope is never one of an object to publish.
 std::uint32_t waiting_part(std::uint64_t number)
 {
     return 0x8000'0000U | static_cast<std::uint32_t>(number);
-}
-
-std::string numbered_key(std::string_view prefix, std::uint64_t number)
-{
-    return std::string(prefix) + fixed_hex(number, 16);
-}
-
-Bytes encode_identity(LocalIdentity const& identity)
-{
-    ledger::CborWriter writer;
-    writer.map(3).key(1).id(identity.vault).key(2).id(identity.device).key(3).text(identity.label);
-    return writer.take();
-}
-
-Result<LocalIdentity> decode_identity(BytesView encoded)
-{
-    HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(encoded));
-    HUISCLOS_TRY_ASSIGN(vault_item, map.at(1));
-    HUISCLOS_TRY_ASSIGN(device_item, map.at(2));
-    HUISCLOS_TRY_ASSIGN(label_item, map.at(3));
-    HUISCLOS_TRY_ASSIGN(vault, vault_item.as_id<VaultId>());
-    HUISCLOS_TRY_ASSIGN(device, device_item.as_id<DeviceId>());
-    HUISCLOS_TRY_ASSIGN(label, label_item.as_text());
-    return LocalIdentity{vault, device, std::string(label)};
 }
 
 crypto::Context local_context(LocalIdentity const& identity, std::uint64_t kind, std::uint32_t part)
@@ -83,70 +35,6 @@ crypto::Context local_context(LocalIdentity const& identity, std::uint64_t kind,
     context.part = part;
     return context;
 }
-
-/// `o/<kind>/<compartment>/<device>/<number>/<name>`: everything needed to open the object again, all of it opaque.
-std::string kept_key(KeptObject const& object)
-{
-    std::string key(k_prefix_kept);
-    key += static_cast<char>(object.kind);
-    key +=
-        '/' + to_hex(object.compartment.bytes) + '/' + to_hex(object.device.bytes) + '/' + fixed_hex(object.number, 16);
-    // A head is overwritten by the next one of its device: its name is not part of its key.
-    if (object.kind != KeptKind::Head)
-        key += '/' + to_hex(object.name.bytes);
-    return key;
-}
-
-Result<OutboxEntry> decode_journal_entry(std::uint64_t number, BytesView plain)
-{
-    HUISCLOS_TRY_ASSIGN(map, ledger::parse_cbor(plain));
-    HUISCLOS_TRY_ASSIGN(path_item, map.at(1));
-    HUISCLOS_TRY_ASSIGN(object_item, map.at(2));
-    HUISCLOS_TRY_ASSIGN(path, path_item.as_text());
-    HUISCLOS_TRY_ASSIGN(object, object_item.as_bytes());
-    return OutboxEntry{number, std::string(path), to_bytes(object)};
-}
-
-template <typename AnId>
-std::optional<AnId> id_at(std::string_view text, std::size_t at)
-{
-    if (text.size() < at + 2 * AnId::k_size)
-        return std::nullopt;
-    auto const bytes = from_hex(text.substr(at, 2 * AnId::k_size));
-    return bytes ? AnId::from(*bytes) : std::nullopt;
-}
-
-std::optional<KeptObject> parse_kept(std::string_view key, Bytes& value)
-{
-    constexpr std::size_t k_compartment_at = 4;
-    constexpr std::size_t k_device_at = k_compartment_at + 33;
-    constexpr std::size_t k_number_at = k_device_at + 33;
-    constexpr std::size_t k_name_at = k_number_at + 17;
-    if (key.size() < k_number_at + 16)
-        return std::nullopt;
-    KeptObject kept;
-    kept.kind = static_cast<KeptKind>(key[2]);
-    auto const compartment = id_at<CompartmentId>(key, k_compartment_at);
-    auto const device = id_at<DeviceId>(key, k_device_at);
-    auto const number = from_fixed_hex(key.substr(k_number_at, 16));
-    if (!compartment || !device || !number)
-        return std::nullopt;
-    if (kept.kind != KeptKind::Head) {
-        auto const name = id_at<ObjectName>(key, k_name_at);
-        if (!name)
-            return std::nullopt;
-        kept.name = *name;
-    }
-    kept.compartment = *compartment;
-    kept.device = *device;
-    kept.number = *number;
-    kept.object = std::move(value);
-    return kept;
-}
-
-}  // namespace
-
-namespace {
 
 Result<SeenVault> take_seen(std::map<std::string, Bytes>& entries)
 {
@@ -202,7 +90,7 @@ Task<Result<LocalVault>> LocalVault::create(
     batch.put(std::string(k_key_keys), vault.wrap(Kind::Keys, 0, keys.view()));
     vault.stage_account(batch, std::move(account_object));
     vault.stage_new_krk(batch, krk.view());
-    auto const kept = co_await vault.m_place.store->commit(std::move(batch));
+    auto const kept = co_await vault.m_place.store->commit(&batch);
     if (!kept)
         co_return std::unexpected(kept.error());
     co_return vault;
@@ -298,7 +186,7 @@ std::vector<OutboxEntry> LocalVault::take_journal()
 {
     auto const read = [this](std::uint64_t number, BytesView value) -> Result<OutboxEntry> {
         HUISCLOS_TRY_ASSIGN(plain, unwrap(Kind::Journal, static_cast<std::uint32_t>(number), value));
-        return decode_journal_entry(number, plain.view());
+        return decode_outbox_entry(number, plain.view());
     };
     return take_numbered<OutboxEntry>(m_entries, k_prefix_journal, m_unreadable, read);
 }
@@ -435,7 +323,7 @@ void LocalVault::stage_note(ports::LocalBatch& batch, std::uint32_t slot, BytesV
 
 Task<Result<void>> LocalVault::commit(ports::LocalBatch batch)
 {
-    return m_place.store->commit(std::move(batch));
+    co_return co_await m_place.store->commit(&batch);
 }
 
 }  // namespace huisclos::sync

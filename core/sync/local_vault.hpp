@@ -160,6 +160,11 @@ public:
     /// That note alone.
     [[nodiscard]] Task<Result<void>> keep_note(std::uint32_t slot, Bytes plain);
     [[nodiscard]] Task<Result<void>> commit(ports::LocalBatch batch);
+    /// The same, of what the caller needs when the disk refuses it. @pre `batch` outlives the task
+    [[nodiscard]] Task<Result<void>> commit_from(ports::LocalBatch const* batch)
+    {
+        return m_place.store->commit(batch);
+    }
 
 private:
     enum class Kind : std::uint64_t { Lw = 0, Keys = 1, Journal = 2, Draft = 3, Note = 4 };

@@ -72,7 +72,7 @@ Result<std::vector<ledger::JournalEntry>> decode_log_waiting(BytesView plain)
 Bytes encode_date(std::optional<Instant> date)
 {
     CborWriter writer;
-    writer.unsigned_int(static_cast<std::uint64_t>(std::max<std::int64_t>(date ? date->ms : 0, 0)));
+    writer.unsigned_int(ledger::wire_time(date.value_or(Instant{})));
     return writer.take();
 }
 

@@ -39,7 +39,7 @@ Bytes encode_stale(StaleWatch::Dates const& dates)
     writer.array(oldest.size());
     for (auto const& [since, what] : oldest) {
         writer.array(3).id(what.device).id(what.told_by);
-        writer.unsigned_int(static_cast<std::uint64_t>(std::max<std::int64_t>(since.ms, 0)));
+        writer.unsigned_int(ledger::wire_time(since));
     }
     return writer.take();
 }

@@ -173,8 +173,10 @@ void Vault::settle()
     auto changes = m_knowledge.settle(now());
     if (show_waiting())
         changes.unite(m_knowledge.settle(now()));
-    for (auto const& seen : m_knowledge.heads().take_newly_seen())
+    for (auto const& seen : m_knowledge.heads().take_newly_seen()) {
         m_head_writer.note_seen(seen);
+        ++m_heads_accepted;
+    }
     watch_forks();
     watch_hist();
     if (changes.keys) {
@@ -303,10 +305,13 @@ SyncStatus Vault::status() const
     return status;
 }
 
-Witnesses Vault::witnesses() const
+Witnesses const& Vault::witnesses() const
 {
     OwnCounters const counters{m_is_cloned ? 0 : m_news_counter, m_head_writer.counter()};
-    return find_witnesses(m_knowledge, {self(), device()}, counters, m_up_to_date);
+    WitnessesOf const drawn_of{m_version, m_heads_accepted, counters, m_up_to_date};
+    if (!m_witnesses || m_witnesses->first != drawn_of)
+        m_witnesses.emplace(drawn_of, find_witnesses(m_knowledge, {self(), device()}, counters, m_up_to_date));
+    return m_witnesses->second;
 }
 
 bool Vault::is_write_stopped() const

@@ -65,8 +65,9 @@ public:
     [[nodiscard]] Standing const& standing() const { return m_standing; }
     /// Of what this device said last, sent or not. A head of nothing new (one a day, the log's) takes nobody away;
     /// after a start the last head counts, whatever it says. `seen_by` is empty too while a copy writes as this device;
-    /// `silent` is as of `SyncStatus::up_to_date`. Looks through all heads: for when a view is made.
-    [[nodiscard]] Witnesses witnesses() const;
+    /// `silent` is as of `SyncStatus::up_to_date`. Looks through all heads when something has changed since the last
+    /// call.
+    [[nodiscard]] Witnesses const& witnesses() const;
     /// A floor found later than at enrolment (the account of another device, a kit). On the disk when it answers.
     [[nodiscard]] Task<Result<void>> use_floor(ledger::Floor floor);
     /// What the account has and this device does not: floor, sealing keys, log keys. On the disk when it answers.
@@ -202,25 +203,9 @@ private:
     [[nodiscard]] Result<void> check_own_end(CompartmentId const& cid) const;
     /// `epoch_secret`: of an epoch that an act of one's own begins; empty: of the present one.
     [[nodiscard]] Result<ledger::WriterPlace> writer_place(CompartmentId const& cid, BytesView epoch_secret = {}) const;
-    /// One's next segment of a chain; nothing is staged yet.
-    struct ComposedSegment {
-        ledger::SegmentAddress address{};
-        ledger::SealedSegment sealed{};
-        std::uint64_t last_t{0};
-
-        [[nodiscard]] ledger::ChainEnd end() const { return {address.cid, address.seq, sealed.bh, sealed.name}; }
-    };
-    struct ComposedPlace {
-        std::optional<ComposedSegment> segment{};  ///< Empty: nothing is to be written.
-        std::size_t left_out{0};                   ///< Writes that failed and are not needed.
-    };
     /// One segment of all of `writes` that goes into `cid`. `epoch_secret` as for writer_place.
     [[nodiscard]] Result<ComposedPlace> compose_segment(
         CompartmentId const& cid, std::span<RecordWrite const> writes, BytesView epoch_secret = {});
-    struct ComposedRecords {
-        std::vector<ComposedSegment> segments{};
-        std::size_t left_out{0};
-    };
     [[nodiscard]] Result<ComposedRecords> compose_records(ActPublication const& publication);
     /// On the disk and in the outbox, with its head and what `batch` holds. @pre `segment` outlives the task
     [[nodiscard]] Task<Result<void>> keep_segment(ComposedSegment const* segment, ports::LocalBatch batch);
@@ -280,15 +265,6 @@ private:
     void stage_alarms(ports::LocalBatch& batch);
 
     [[nodiscard]] Task<Result<void>> fetch_heads();
-    struct ListedHead {
-        DeviceId device{};
-        std::string etag{};
-    };
-    /// What is to be read of a listing.
-    struct HeadPlan {
-        std::vector<ListedHead> read{};
-        bool is_whole{true};  ///< False: the rest another time.
-    };
     [[nodiscard]] HeadPlan plan_heads(std::vector<ListingEntry> const& entries);
     void forget_given_up();
     void take_listed_head(DeviceId const& of, std::string const& etag, Bytes body);
@@ -378,6 +354,8 @@ private:
     std::uint32_t m_account_version{0};
     ByteArray<32> m_build{};
     std::uint64_t m_version{1};
+    std::uint64_t m_heads_accepted{0};  ///< Of others, in this session.
+    mutable std::optional<std::pair<WitnessesOf, Witnesses>> m_witnesses{};
     Changes m_changes{};
     Standing m_standing{};
     AsyncMutex m_writing{};

@@ -152,7 +152,7 @@ Task<Result<void>> Vault::fetch_heads()
 
 /// The heads that changed of devices that a card lists, all of them, then a draw of the others. Of who is out the head
 /// that is held is the last.
-Vault::HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
+HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
 {
     forget_given_up();
     HeadPlan plan;
@@ -273,10 +273,9 @@ Task<Result<void>> Vault::commit_fresh(ports::LocalBatch batch)
 {
     if (batch.changes.empty())
         co_return Result<void>{};
-    auto changes = batch.changes;
-    auto const kept = co_await m_local.commit(std::move(batch));
+    auto const kept = co_await m_local.commit_from(&batch);
     if (!kept)
-        remember_refused(std::move(changes));
+        remember_refused(std::move(batch.changes));
     co_return kept;
 }
 
@@ -285,13 +284,15 @@ Task<Result<void>> Vault::commit_own(ports::LocalBatch batch)
     // While a fetch goes on, what it brought is known and not on the disk yet.
     ports::LocalBatch all;
     stage_fresh(all);
-    auto fetched = all.changes;
+    auto const fetched = all.changes.size();
     all.changes.insert(
         all.changes.end(), std::make_move_iterator(batch.changes.begin()),
         std::make_move_iterator(batch.changes.end()));
-    auto const kept = co_await m_local.commit(std::move(all));
-    if (!kept)
-        remember_refused(std::move(fetched));
+    auto const kept = co_await m_local.commit_from(&all);
+    if (!kept) {
+        all.changes.resize(fetched);
+        remember_refused(std::move(all.changes));
+    }
     co_return kept;
 }
 

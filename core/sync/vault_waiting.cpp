@@ -249,7 +249,7 @@ Task<Result<void>> Vault::write_what_waited()
     co_return co_await write_all_waiting();
 }
 
-Result<Vault::ComposedRecords> Vault::compose_beside_act(ActPublication const& publication)
+Result<ComposedRecords> Vault::compose_beside_act(ActPublication const& publication)
 {
     // What waits has no op id that these could name; it is written after the act, and stands beside them.
     for (auto const& [cid, writes] : m_waiting) {

@@ -1,5 +1,6 @@
 #include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
+#include "core/ledger/cbor_fields.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
@@ -90,7 +91,7 @@ Result<ledger::WriterPlace> Vault::writer_place(CompartmentId const& cid, BytesV
     return std::move(place);
 }
 
-Result<Vault::ComposedPlace> Vault::compose_segment(
+Result<ComposedPlace> Vault::compose_segment(
     CompartmentId const& cid, std::span<RecordWrite const> writes, BytesView epoch_secret)
 {
     ComposedPlace composed;
@@ -124,7 +125,7 @@ Result<Vault::ComposedPlace> Vault::compose_segment(
     return composed;
 }
 
-Result<Vault::ComposedRecords> Vault::compose_records(ActPublication const& publication)
+Result<ComposedRecords> Vault::compose_records(ActPublication const& publication)
 {
     ComposedRecords composed;
     std::set<CompartmentId> done;
@@ -184,7 +185,7 @@ void Vault::take_own(ComposedSegment segment)
 ledger::HeadFacts Vault::head_facts() const
 {
     ledger::HeadFacts facts;
-    facts.t = std::max(m_last_t + 1, static_cast<std::uint64_t>(std::max<std::int64_t>(now().ms, 0)));
+    facts.t = std::max(m_last_t + 1, ledger::wire_time(now()));
     auto const* const registry = m_knowledge.registry();
     if (registry != nullptr) {
         for (auto const& hash : registry->tips()) {

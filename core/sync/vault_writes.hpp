@@ -6,8 +6,10 @@
 
 #include "core/ledger/act.hpp"
 #include "core/ledger/card.hpp"
+#include "core/ledger/head.hpp"
 #include "core/ledger/record_store.hpp"
 #include "core/ledger/record_writer.hpp"
+#include "core/ledger/segment.hpp"
 #include "core/sync/local_vault.hpp"
 
 namespace huisclos::sync {
@@ -52,6 +54,23 @@ struct ActPublication {
     /// Records that say what the act is about, where the act rotates under its new epochs. Those that cannot be written
     /// stop nothing but themselves: who may write somewhere must not be able to stop acts.
     std::vector<RecordWrite> records{};
+};
+
+/// One's next segment of a chain; nothing is staged yet.
+struct ComposedSegment {
+    ledger::SegmentAddress address{};
+    ledger::SealedSegment sealed{};
+    std::uint64_t last_t{0};
+
+    [[nodiscard]] ledger::ChainEnd end() const { return {address.cid, address.seq, sealed.bh, sealed.name}; }
+};
+struct ComposedPlace {
+    std::optional<ComposedSegment> segment{};  ///< Empty: nothing is to be written.
+    std::size_t left_out{0};                   ///< Writes that failed and are not needed.
+};
+struct ComposedRecords {
+    std::vector<ComposedSegment> segments{};
+    std::size_t left_out{0};
 };
 
 /// The device that this place becomes after E_CLONE.

@@ -11,6 +11,8 @@ namespace huisclos::sync {
 struct OwnCounters {
     std::uint64_t news{0};  ///< Of the last head that said something for the others; 0: none yet.
     std::uint64_t last{0};  ///< Of the last one signed.
+
+    friend bool operator==(OwnCounters const&, OwnCounters const&) = default;
 };
 
 /// Other members, each once, who are in and have a device in use; ascending.
@@ -22,6 +24,16 @@ struct Witnesses {
     /// Of none of whose devices a head was accepted that is less than k_silent_days old; by the time that they state.
     /// Who never stated one is as old as the act that let him in.
     std::vector<MemberId> silent{};
+};
+
+/// What the witnesses of one moment were drawn from.
+struct WitnessesOf {
+    std::uint64_t version{0};  ///< Vault::version.
+    std::uint64_t heads{0};    ///< Accepted in this session.
+    OwnCounters counters{};
+    std::optional<Instant> as_of{};
+
+    friend bool operator==(WitnessesOf const&, WitnessesOf const&) = default;
 };
 
 /// `as_of`: when the store was last known whole; without it nobody is called silent, since a device that was away has

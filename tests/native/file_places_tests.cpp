@@ -87,10 +87,10 @@ ports::LocalBatch batch_after()
     return batch;
 }
 
-void commit(Disk& disk, ports::LocalBatch batch)
+void commit(Disk& disk, ports::LocalBatch const& batch)
 {
     auto place = disk.open();
-    auto const kept = place.store->commit(std::move(batch)).run();
+    auto const kept = place.store->commit(&batch).run();
     BOOST_REQUIRE(kept.has_value());
 }
 
@@ -213,7 +213,8 @@ BOOST_FIXTURE_TEST_CASE(looking_takes_and_makes_nothing, Disk)
         return *seen;
     };
     auto held = open();
-    BOOST_REQUIRE(held.store->commit(batch_before()).run().has_value());
+    auto const batch = batch_before();
+    BOOST_REQUIRE(held.store->commit(&batch).run().has_value());
     BOOST_TEST((look("0123456789abcdef") == Entries{{"j/1", bytes_of("un")}}));
     BOOST_TEST(look("fedcba9876543210").empty());
     BOOST_TEST(places.names().run()->size() == 1U);

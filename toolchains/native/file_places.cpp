@@ -132,11 +132,11 @@ public:
         co_return found;
     }
 
-    Task<Result<void>> commit(ports::LocalBatch batch) override
+    Task<Result<void>> commit(ports::LocalBatch const* batch) override
     {
-        if (!write_file(m_folder / k_redo_name, encode_batch(batch)))
+        if (!write_file(m_folder / k_redo_name, encode_batch(*batch)))
             co_return fail(ErrorCode::Local, "the disk refuses");
-        for (auto const& [key, value] : batch.changes)
+        for (auto const& [key, value] : batch->changes)
             HUISCLOS_CO_TRY(apply(key, value));
         co_return finish();
     }

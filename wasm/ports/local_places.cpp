@@ -83,12 +83,12 @@ public:
         co_return entries_in(given.body);
     }
 
-    Task<Result<void>> commit(ports::LocalBatch batch) override
+    Task<Result<void>> commit(ports::LocalBatch const* batch) override
     {
         static constexpr std::uint8_t k_put = 1;
         static constexpr std::uint8_t k_delete = 0;
         std::vector<BytesView> parts;
-        for (auto const& [key, value] : batch.changes) {
+        for (auto const& [key, value] : batch->changes) {
             parts.push_back(as_bytes(key));
             parts.push_back({value ? &k_put : &k_delete, 1});
             parts.push_back(value ? BytesView(*value) : BytesView{});

@@ -120,7 +120,7 @@ Task<std::string> PortsPage::put_entry()
         batch.remove(m_key);
     else
         batch.put(m_key, bytes_of(m_value));
-    auto const result = co_await m_place.store->commit(std::move(batch));
+    auto const result = co_await m_place.store->commit(&batch);
     co_return outcome(result);
 }
 

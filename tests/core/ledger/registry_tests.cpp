@@ -329,31 +329,6 @@ BOOST_AUTO_TEST_CASE(an_honest_line_is_its_own_sequence_and_the_general_rule_agr
     }
 }
 
-/// docs/protocol.md 3.7: it costs a line, however long it is and in whatever order its acts arrive.
-BOOST_AUTO_TEST_CASE(a_line_costs_one_state_an_act_and_the_first_act_beside_another_costs_its_own)
-{
-    constexpr int k_last = 1'000;
-    Vault world;
-    for (int id = 3; id <= k_last; ++id)
-        world.act_of(id, id % 3 == 0 ? "F" : "A", {id - 1}, {VisaOp{}});
-    auto const in_order = world.registry();
-    std::vector<int> backwards;
-    for (int id = k_last; id > 0; --id)
-        backwards.push_back(id);
-    auto const reversed = world.registry(backwards);
-    for (auto const* registry : {in_order.get(), reversed.get()}) {
-        BOOST_TEST(registry->sequence().size() == static_cast<std::size_t>(k_last));
-        BOOST_TEST(registry->tips().size() == 1U);
-        BOOST_TEST(registry->order().steps() == static_cast<std::size_t>(k_last) + 1);
-        BOOST_TEST(registry->order().known_pasts() == 0U);
-    }
-    // Beside the last one: the line before both is not applied again.
-    world.act_of(k_last + 1, "A", {k_last - 1}, {VisaOp{}});
-    (void)in_order->add(world.made(k_last + 1).carried);
-    BOOST_TEST(in_order->sequence().size() == static_cast<std::size_t>(k_last) + 1);
-    BOOST_TEST(in_order->order().steps() <= static_cast<std::size_t>(k_last) + 3);
-}
-
 BOOST_AUTO_TEST_CASE(flaw_69_ten_thousand_acts_sixteen_wide_cost_one_state_each)
 {
     RegistryWorld world;

@@ -50,15 +50,15 @@ public:
         co_return found;
     }
 
-    Task<Result<void>> commit(ports::LocalBatch batch) override
+    Task<Result<void>> commit(ports::LocalBatch const* batch) override
     {
         ++m_disk.commits;
         if (m_disk.full || m_disk.commits > m_disk.fail_after || (m_disk.refuses && m_disk.refuses()))
             co_return fail(ErrorCode::Local, "disk full");
         auto& entries = m_disk.places[m_name].entries;
-        for (auto& [key, value] : batch.changes) {
+        for (auto const& [key, value] : batch->changes) {
             if (value)
-                entries[key] = std::move(*value);
+                entries[key] = *value;
             else
                 entries.erase(key);
         }

@@ -1,0 +1,29 @@
+// Keys and values of the entries that a device keeps (core/sync/local_vault.hpp), as bytes: what is in clear is opaque
+// ids, numbers and one neutral label.
+
+#pragma once
+
+#include "core/sync/local_vault.hpp"
+
+namespace huisclos::sync {
+
+inline constexpr std::string_view k_prefix_kept = "o/";
+
+/// `<prefix><16 hexadecimal digits>`: the order of the keys is that of the numbers.
+[[nodiscard]] std::string numbered_key(std::string_view prefix, std::uint64_t number);
+/// Empty for anything but 1 to 16 hexadecimal digits in lower case.
+[[nodiscard]] std::optional<std::uint64_t> from_fixed_hex(std::string_view text);
+
+[[nodiscard]] Bytes encode_identity(LocalIdentity const& identity);
+/// Error Encoding.
+[[nodiscard]] Result<LocalIdentity> decode_identity(BytesView encoded);
+
+/// `o/<kind>/<compartment>/<device>/<number>/<name>`: everything needed to open the object again, all of it opaque.
+[[nodiscard]] std::string kept_key(KeptObject const& object);
+/// `value` is moved out of when the key is one. Empty: it is not.
+[[nodiscard]] std::optional<KeptObject> parse_kept(std::string_view key, Bytes& value);
+
+/// Error Encoding.
+[[nodiscard]] Result<OutboxEntry> decode_outbox_entry(std::uint64_t number, BytesView plain);
+
+}  // namespace huisclos::sync
