@@ -20,6 +20,13 @@ struct ForeignAnswerTown : testing::FoundedTown {
         BOOST_REQUIRE((texts != server.documents.end()));
         return texts->first.substr(0, texts->first.size() - 1) + "1";
     }
+    void reopen_mayor()
+    {
+        mayor.kill();
+        mayor.open();
+        mayor.sign_in();
+        mayor.wait(60'000);
+    }
     app::InvitationRow only_invitation()
     {
         mayor.send(app::Go{app::MembersRoute{}});
@@ -82,6 +89,60 @@ BOOST_FIXTURE_TEST_CASE(bytes_that_come_back_are_told_on_both_sides_and_the_pers
     mayor.wait(5000);
     BOOST_TEST((only_invitation().invite != row.invite));
     BOOST_TEST(only_invitation().state.label.key == "council.invite.state.sent");
+}
+
+BOOST_FIXTURE_TEST_CASE(
+    flaw_62_who_photographed_an_invitation_has_other_words_and_it_brings_one_member, ForeignAnswerTown)
+{
+    auto const link = testing::invite_school(mayor);
+    auto const path = answer_path();
+    Desk thief(server);
+    testing::answer_invitation(thief, link);
+    auto const forged = server.documents.at(path).body;
+    auto const of_thief = thief.form().suggestion;
+    // The host lets the person who was invited answer too, in the same place.
+    server.erase(path);
+    testing::answer_invitation(school, link);
+    BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
+    auto const of_school = school.form().suggestion;
+    auto const genuine = server.documents.at(path).body;
+    BOOST_REQUIRE(!of_school.empty());
+    BOOST_TEST(of_school != of_thief);
+
+    // Of whichever comes first the words are those of its author: by telephone the school reads others.
+    server.put(path, forged);
+    mayor.wait(60'000);
+    BOOST_TEST(only_invitation().their_words == of_thief);
+    server.put(path, genuine);
+    reopen_mayor();
+    auto const row = only_invitation();
+    BOOST_REQUIRE(row.their_words == of_school);
+    mayor.send(app::AcceptInvite{row.invite});
+    mayor.send(app::AcceptInvite{row.invite});
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.invite.already");
+    mayor.send(app::Go{app::ActsRoute{}});
+    auto const admits = [](app::ChangeLine const& line) {
+        return line.text.key == "council.change.admit";
+    };
+    BOOST_TEST(std::ranges::count_if(mayor.see().acts->draft, admits) == 1);
+    mayor.send(app::SignDraft{});
+    mayor.sign();
+    mayor.wait(5000);
+    school.wait(60'000);
+    BOOST_TEST(school.see().signed_in);
+
+    // The first answer comes back once the invitation has brought its member.
+    mayor.send(app::Go{app::MembersRoute{}});
+    auto const members = mayor.see().members->rows.size();
+    server.put(path, forged);
+    reopen_mayor();
+    mayor.send(app::AcceptInvite{row.invite});
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(mayor.see().acts->draft.empty());
+    mayor.send(app::Go{app::MembersRoute{}});
+    BOOST_TEST(mayor.see().members->rows.size() == members);
+    thief.wait(60'000);
+    BOOST_TEST(!thief.see().signed_in);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

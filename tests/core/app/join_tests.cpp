@@ -306,60 +306,6 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_befo
     BOOST_TEST(second.disk.places.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(flaw_62_who_photographed_an_invitation_has_other_words_and_it_brings_one_member, JoinTown)
-{
-    mayor.found_council();
-    auto const link = testing::invite_school(mayor);
-    auto const path = answer_path();
-    Desk thief(server);
-    testing::answer_invitation(thief, link);
-    auto const forged = server.documents.at(path).body;
-    auto const of_thief = thief.form().suggestion;
-    // The host lets the person who was invited answer too, in the same place.
-    server.erase(path);
-    testing::answer_invitation(school, link);
-    BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
-    auto const of_school = school.form().suggestion;
-    auto const genuine = server.documents.at(path).body;
-    BOOST_REQUIRE(!of_school.empty());
-    BOOST_TEST(of_school != of_thief);
-
-    // Of whichever comes first the words are those of its author: by telephone the school reads others.
-    server.put(path, forged);
-    mayor.wait(60'000);
-    BOOST_TEST(testing::only_invitation(mayor).their_words == of_thief);
-    server.put(path, genuine);
-    reopen_after(mayor, 0);
-    auto const row = testing::only_invitation(mayor);
-    BOOST_REQUIRE(row.their_words == of_school);
-    mayor.send(app::AcceptInvite{row.invite});
-    mayor.send(app::AcceptInvite{row.invite});
-    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.invite.already");
-    mayor.send(app::Go{app::ActsRoute{}});
-    auto const admits = [](app::ChangeLine const& line) {
-        return line.text.key == "council.change.admit";
-    };
-    BOOST_TEST(std::ranges::count_if(mayor.see().acts->draft, admits) == 1);
-    mayor.send(app::SignDraft{});
-    mayor.sign();
-    mayor.wait(5000);
-    school.wait(60'000);
-    BOOST_TEST(school.see().signed_in);
-
-    // The first answer comes back once the invitation has brought its member.
-    mayor.send(app::Go{app::MembersRoute{}});
-    auto const members = mayor.see().members->rows.size();
-    server.put(path, forged);
-    reopen_after(mayor, 0);
-    mayor.send(app::AcceptInvite{row.invite});
-    mayor.send(app::Go{app::ActsRoute{}});
-    BOOST_TEST(mayor.see().acts->draft.empty());
-    mayor.send(app::Go{app::MembersRoute{}});
-    BOOST_TEST(mayor.see().members->rows.size() == members);
-    thief.wait(60'000);
-    BOOST_TEST(!thief.see().signed_in);
-}
-
 BOOST_FIXTURE_TEST_CASE(an_answer_that_is_found_at_the_last_moment_is_not_called_a_request_that_left, JoinTown)
 {
     mayor.found_council();

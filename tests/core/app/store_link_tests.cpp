@@ -35,6 +35,8 @@ struct StoreLinkTown : testing::FoundedTown {
         mayor.open();
         mayor.sign_in();
         mayor.wait(5000);
+        mayor.send(app::SyncNow{});
+        mayor.wait(5000);
     }
     /// Acts on the store, of those that `before` does not hold, that a key of the registry on that disk opens.
     std::size_t acts_opened(Desk& by, std::map<std::string, testing::MemoryServer::Document> const& before)
