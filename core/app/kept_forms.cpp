@@ -9,13 +9,14 @@
 #include "core/app/draft_text.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/kept_act.hpp"
+#include "core/app/situation_corrections.hpp"
 #include "core/app/situation_report.hpp"
 
 namespace huisclos::app {
 
 namespace {
 
-constexpr std::array k_slots{k_draft_report, k_draft_act, k_draft_text, k_draft_sheets};
+constexpr std::array k_slots{k_draft_report, k_draft_act, k_draft_text, k_draft_sheets, k_draft_corrections};
 
 /// Without a choice it is for the group that the form shows.
 Bytes packed_report(Context const& context)
@@ -40,6 +41,8 @@ SecretBytes packed(Context const& context, std::uint32_t slot)
     } else if (slot == k_draft_sheets) {
         auto const drafts = sheet_drafts_of(context);
         plain = drafts.empty() ? Bytes{} : encode_sheet_drafts(drafts);
+    } else if (slot == k_draft_corrections) {
+        plain = packed_corrections(context);
     } else if (context.acts.text) {
         plain = encode_text_draft(*context.acts.text);
     }
@@ -152,7 +155,8 @@ Pace pace_of(Command const& command)
             return std::is_same_v<T, EditReport> || std::is_same_v<T, EditInvite> || std::is_same_v<T, EditNewGroup> ||
                    std::is_same_v<T, EditMember> || std::is_same_v<T, EditGroup> || std::is_same_v<T, EditCouncil> ||
                    std::is_same_v<T, EditText> || std::is_same_v<T, EditNewAction> ||
-                   std::is_same_v<T, EditNewLiaison> || std::is_same_v<T, TypeField>;
+                   std::is_same_v<T, EditNewLiaison> || std::is_same_v<T, TypeField> || std::is_same_v<T, EditAction> ||
+                   std::is_same_v<T, EditEntry>;
         },
         command);
     return types ? Pace::Typing : Pace::Press;

@@ -1,5 +1,6 @@
 // What is typed in a form and not sent when a session ends is there again in the next: the report, the act in
-// preparation with its forms, the text that is being written, what is typed about sheets. Each has a slot of the device
+// preparation with its forms, the text that is being written, what is typed about sheets; what was typed over something
+// that stands on a sheet, once that sheet is opened (situation_corrections.hpp). Each has a slot of the device
 // (core/app/draft_slots.hpp), under the seal of the vault: another member on this device has another vault. Written
 // five seconds after the first letter, at each press, and at the lock; dropped when it is sent, signed or left.
 

@@ -293,6 +293,32 @@ void add_notes(Context const& context, Located const& located, domain::Fiche con
     }
 }
 
+PhraseArg question_word(domain::Question const& question)
+{
+    auto const key = domain::text_key(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
+    return TextRef{std::string(key)};
+}
+
+/// With the question that it answers: several are asked of one person.
+Phrase told_answer(domain::Fiche const& fiche, domain::Reponse const& answer)
+{
+    auto const question =
+        std::ranges::find(fiche.questions, answer.question, [](domain::Question const& one) { return one.written.op; });
+    bool const is_known = question != fiche.questions.end();
+    Phrase said;
+    if (answer.reponse == domain::ReponseLiaison::Retiree) {
+        said = phrase(
+            is_known ? "situation.chronology.question_withdrawn" : "situation.chronology.unknown_question_withdrawn");
+    } else {
+        auto const key = domain::text_key(domain::ListId::ReponseLiaison, static_cast<std::uint64_t>(answer.reponse));
+        said = phrase(is_known ? "situation.chronology.answer" : "situation.chronology.unknown_question_answer")
+                   .with("answer", TextRef{std::string(key)});
+    }
+    if (is_known)
+        said.with("question", question_word(*question));
+    return said;
+}
+
 /// Made, sent elsewhere, retained: what became of the signalement before the situation, under its own number.
 void add_origin(Context const& context, Located const& report, std::vector<Dated>& all)
 {
@@ -332,23 +358,15 @@ std::vector<TimelineEntry> chronology_of(Context const& context, Located const& 
     if (auto const report = shown_origin(context, located, fiche))
         add_origin(context, *report, all);
     add_notes(context, located, fiche, all);
-    for (auto const& question : fiche.questions) {
-        auto const key =
-            domain::text_key(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
+    for (auto const& question : fiche.questions)
         all.push_back(dated(
             context, question.written,
             phrase("situation.chronology.question")
-                .with("question", TextRef{std::string(key)})
+                .with("question", question_word(question))
                 .with("name", plain_name(context, question.interroge)),
             Tone::Warning));
-    }
-    for (auto const& answer : fiche.reponses) {
-        auto const key = domain::text_key(domain::ListId::ReponseLiaison, static_cast<std::uint64_t>(answer.reponse));
-        auto said = answer.reponse == domain::ReponseLiaison::Retiree
-                        ? phrase("situation.chronology.question_withdrawn")
-                        : phrase("situation.chronology.answer").with("answer", TextRef{std::string(key)});
-        all.push_back(dated(context, answer.written, std::move(said), Tone::Success));
-    }
+    for (auto const& answer : fiche.reponses)
+        all.push_back(dated(context, answer.written, told_answer(fiche, answer), Tone::Success));
     add_actions(context, located, all);
     std::ranges::stable_sort(all, [](Dated const& a, Dated const& b) { return a.at > b.at; });
     std::vector<TimelineEntry> entries;

@@ -142,6 +142,20 @@ std::string_view typed_text(Context const& context, std::pair<RecordId, std::uin
     return typed == context.situations.typed.end() ? std::string_view{} : std::string_view(typed->second.text);
 }
 
+/// « Autre » among the reasons, where it did not stand. Other choices are judged by their field alone.
+std::optional<domain::Value> chosen_autre(Located const& located, FieldTarget const& target, FieldInput const& input)
+{
+    constexpr auto k_autre = static_cast<std::uint32_t>(domain::Motif::Autre);
+    bool const is_chosen = target.field != nullptr && target.field->list == domain::ListId::Motif &&
+                           std::ranges::find(input.codes, k_autre) != input.codes.end();
+    if (!is_chosen)
+        return std::nullopt;
+    auto const reasons = located.state->at(ledger::Space::Set, target.number);
+    bool const stood = std::ranges::any_of(
+        reasons, [](ledger::StateEntry const& one) { return one.value().as_unsigned().value_or(0) == k_autre; });
+    return stood ? std::nullopt : std::optional(domain::Value(std::uint64_t{k_autre}));
+}
+
 /// What is to be written there, where it is one value; the error otherwise.
 ReadInput read_value(Context const& context, Located const& located, FieldTarget const& target, FieldInput const& input)
 {
@@ -197,7 +211,7 @@ Task<bool> set_field(Context* context, SetField command)
         co_return true;
     }
     auto request = request_for(*context, action_of(target, command.value), fiche, target.number);
-    request.value = read.item ? judged_value(target.number, *read.item) : std::nullopt;
+    request.value = read.item ? judged_value(target.number, *read.item) : chosen_autre(*located, target, command.value);
     auto facts = facts_about(*context, *located, fiche);
     auto const named = field == nullptr || field->kind != domain::FieldKind::Member
                            ? std::nullopt
@@ -260,7 +274,6 @@ Task<bool> log_search(Context* context, std::string text)
     co_return all;
 }
 
-/// What is written or left is kept on this device no more.
 Task<bool> end_correction(Context* context, Command command)
 {
     if (auto const* const correction = std::get_if<CorrectAction>(&command))
@@ -275,7 +288,6 @@ Task<bool> end_correction(Context* context, Command command)
         leave_action(*context);
     else
         leave_entry(*context);
-    (void)co_await keep_corrections(context);
     co_return true;
 }
 

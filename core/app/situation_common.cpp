@@ -162,6 +162,18 @@ std::optional<int> days_late(domain::Fiche const& fiche, Date today)
     return late;
 }
 
+std::optional<int> days_uninformed(domain::Fiche const& fiche, Date today)
+{
+    auto const status = fiche.statut();
+    auto const& information = fiche.information;
+    bool const is_followed = status == domain::Statut::EnSuivi || status == domain::Statut::EnVeille;
+    bool const is_adult = domain::minority(fiche.personne.naissance, today) == domain::Minority::Adult;
+    bool const is_informed = information.person_informed() && (is_adult || information.parents_informed());
+    bool const is_past = information.is_deferred() && information.report_date < today;
+    return is_followed && !is_informed && is_past ? std::optional(days_between(information.report_date, today))
+                                                  : std::nullopt;
+}
+
 std::vector<domain::Field const*> conflicts_of(ledger::RecordState const& state)
 {
     std::vector<domain::Field const*> fields;

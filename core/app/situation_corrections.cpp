@@ -25,14 +25,6 @@ bool is_of_action(KeptCorrection const& kept)
     return kept.field == domain::field::k_actions;
 }
 
-void note_typed(Context& context, RecordId const& record)
-{
-    auto& state = context.situations;
-    state.taken_up.insert(record);
-    if (!state.corrections_typed)
-        state.corrections_typed = context.now();
-}
-
 template <typename Corrections>
 void leave(Context const& context, Corrections& corrections)
 {
@@ -69,17 +61,6 @@ std::vector<KeptCorrection> kept_corrections(Context const& context)
     return all;
 }
 
-SecretBytes pack(std::vector<KeptCorrection> const& all)
-{
-    ledger::CborWriter writer;
-    writer.array(all.size());
-    for (auto const& kept : all) {
-        writer.array(4).id(kept.record).unsigned_int(kept.field).id(kept.element);
-        write_values(writer, kept.values);
-    }
-    return SecretBytes::copy_of(writer.take());
-}
-
 /// What is typed now, and of sheets that were not opened in this session what was typed before.
 std::vector<KeptCorrection> all_corrections(Context const& context)
 {
@@ -96,13 +77,6 @@ std::vector<KeptCorrection> all_corrections(Context const& context)
     }
     std::erase_if(all, [&context](KeptCorrection const& kept) { return !locate(context, kept.record); });
     return all;
-}
-
-bool is_kept(Context const& context, std::vector<KeptCorrection> const& all)
-{
-    auto const& drafts = context.vault.drafts();
-    auto const kept = drafts.find(k_draft_corrections);
-    return kept == drafts.end() ? all.empty() : same_bytes(kept->second.view(), pack(all).view());
 }
 
 bool is_action_there(Located const& located, OpId const& element)
@@ -142,13 +116,13 @@ void edit_action(Context& context, EditAction const& edit)
         correction = ActionCorrection{edit.element, {}, {}};
     correction.values.insert_or_assign(
         edit.field, with_chosen_part(context, located->group, domain::field::k_actions, edit.field, edit.value));
-    note_typed(context, edit.record);
+    context.situations.taken_up.insert(edit.record);
 }
 
 void edit_entry(Context& context, EditEntry const& edit)
 {
     context.situations.entry_corrections.insert_or_assign(edit.record, EntryCorrection{edit.entry, edit.text, {}});
-    note_typed(context, edit.record);
+    context.situations.taken_up.insert(edit.record);
 }
 
 void leave_action(Context& context)
@@ -163,34 +137,35 @@ void leave_entry(Context& context)
     context.changed();
 }
 
-std::optional<Instant> corrections_due(SituationState const& state)
+Bytes packed_corrections(Context const& context)
 {
-    if (!state.corrections_typed)
-        return std::nullopt;
-    return Instant{state.corrections_typed->ms + k_autosave_ms};
+    auto const all = all_corrections(context);
+    if (all.empty())
+        return {};
+    ledger::CborWriter writer;
+    writer.array(all.size());
+    for (auto const& kept : all) {
+        writer.array(4).id(kept.record).unsigned_int(kept.field).id(kept.element);
+        write_values(writer, kept.values);
+    }
+    return writer.take();
 }
 
-Task<bool> keep_corrections(Context* context)
+void move_correction(
+    Context& context, RecordId const& record, std::vector<domain::ActionSuivi> const& versions, BytesView kept)
 {
-    if (!context->has_registry())
-        co_return true;
-    auto& state = context->situations;
-    auto& vault = context->vault;
-    auto const since = std::exchange(state.corrections_typed, std::nullopt);
-    // Again while the disk was waited for: what was written or left meanwhile does not stay there.
-    for (auto all = all_corrections(*context); !is_kept(*context, all); all = all_corrections(*context)) {
-        Result<void> kept{};
-        if (all.empty())
-            kept = co_await vault.drop_draft(k_draft_corrections);
-        else
-            kept = co_await vault.save_draft(k_draft_corrections, pack(all));
-        if (!kept) {
-            state.corrections_typed = since.value_or(context->now());
-            say_error(*context, kept.error());
-            co_return false;
-        }
+    auto const found = context.situations.corrections.find(record);
+    auto const is_of = [&versions](OpId const& element) {
+        return std::ranges::any_of(
+            versions, [&element](domain::ActionSuivi const& one) { return one.written.op == element; });
+    };
+    auto const located = locate(context, record);
+    if (found == context.situations.corrections.end() || !located || !is_of(found->second.element))
+        return;
+    for (auto const& entry : located->state->at(ledger::Space::Set, domain::field::k_actions)) {
+        if (!is_of(entry.op->id) && std::ranges::equal(entry.value().encoded(), kept))
+            found->second.element = entry.op->id;
     }
-    co_return true;
 }
 
 void take_up_corrections(Context& context, RecordId const& record)

@@ -14,11 +14,14 @@ void edit_entry(Context& context, EditEntry const& edit);
 void leave_action(Context& context);
 void leave_entry(Context& context);
 
-/// When what was typed of them must be on the disk; empty when it is.
-[[nodiscard]] std::optional<Instant> corrections_due(SituationState const& state);
-/// Makes what the device keeps what is typed now (k_draft_corrections). Of a sheet that is no more read here nothing is
-/// kept. False, said and tried again when the disk refuses it.
-[[nodiscard]] Task<bool> keep_corrections(Context* context);
+/// As the device is to keep them (k_draft_corrections, kept_forms.hpp): what is typed now, and of sheets that were not
+/// opened in this session what was typed before. Of a sheet that is no more read here nothing is kept. Empty when
+/// nothing is.
+[[nodiscard]] Bytes packed_corrections(Context const& context);
+/// what was typed over one of these versions of an action goes on over the one that was kept, which stands in
+/// their place with the value `kept`.
+void move_correction(
+    Context& context, RecordId const& record, std::vector<domain::ActionSuivi> const& versions, BytesView kept);
 /// Of a sheet that is being opened: what was typed there before this session is there again, and said. What was typed
 /// of an action that stands no more is said and forgotten; of an entry that was corrected meanwhile it is shown with
 /// that (present_own_entries).

@@ -4,6 +4,7 @@
 
 #include "core/app/council_words.hpp"
 #include "core/app/record_values.hpp"
+#include "core/app/situation_corrections.hpp"
 #include "core/app/situation_versions.hpp"
 #include "core/app/situation_write.hpp"
 
@@ -226,6 +227,11 @@ Task<bool> correct_action(Context* context, CorrectAction command)
     auto const located = locate(*context, command.record);
     if (!located)
         co_return true;
+    if (!are_settled(versions_of(*located->state, command.element))) {
+        context->toasts.say(Tone::Warning, phrase("situation.correction.waits"));
+        context->changed();
+        co_return true;
+    }
     auto const fiche = read_fiche(*located->state);
     auto const* const action = find_action(fiche, command.element);
     if (action == nullptr) {
@@ -308,11 +314,8 @@ Task<bool> keep_action(Context* context, KeepAction command)
         });
     if (changed == ElementChange::Gone)
         say_gone(*context, command.record, command.element);
-    if (changed == ElementChange::Written) {
-        // What was typed over any of them is about an action that stands no more.
-        for (auto const& one : versions)
-            end_correction(context->situations, command.record, one.written.op);
-    }
+    if (changed == ElementChange::Written)
+        move_correction(*context, command.record, versions, kept);
     context->changed();
     co_return true;
 }

@@ -145,6 +145,12 @@ private:
                 sheet, Tone::Warning, "question-line",
                 phrase("situation.todo.twin").with("reference", m_references.at(sheet.state->record)),
                 phrase("situation.todo.twin_detail"), "situation.todo.see", SheetTab::Parcours);
+        if (auto const days = days_uninformed(fiche, m_today); days && m_leads)
+            add_todo(
+                sheet, Tone::Warning, "time-line",
+                phrase("situation.todo.information").with("reference", m_references.at(sheet.state->record)),
+                phrase("situation.todo.information_detail").with("n", std::int64_t{*days}),
+                "situation.todo.information_button", SheetTab::Parcours);
         auto const self = m_context.vault.self();
         for (auto const& question : fiche.questions) {
             if (question.interroge == self && !is_answered(fiche, question))

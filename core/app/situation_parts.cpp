@@ -135,6 +135,16 @@ void add_form(Context const& context, Located const& located, domain::ActionSuiv
     view.fields = action_fields(context, located, corrected_draft(draft_of(action), values), errors);
 }
 
+/// what is being typed over one of these versions waits until one of them is kept.
+bool is_typed_over(Context const& context, RecordId const& record, std::vector<domain::ActionSuivi> const& versions)
+{
+    auto const& corrections = context.situations.corrections;
+    auto const found = corrections.find(record);
+    return found != corrections.end() && std::ranges::any_of(versions, [&found](domain::ActionSuivi const& one) {
+               return one.written.op == found->second.element;
+           });
+}
+
 /// One at a time: what is typed of an action is not replaced by what is typed of another.
 void offer_one_form(std::vector<ActionView>& actions)
 {
@@ -164,9 +174,7 @@ ActionView standing_view(
     Context const& context, ActionPast const& past, std::vector<domain::ActionSuivi> const& versions)
 {
     auto view = action_view(context, past, versions.back());
-    bool const is_settled = std::ranges::all_of(
-        versions, [&versions](domain::ActionSuivi const& one) { return say_the_same(one, versions.back()); });
-    if (is_settled)
+    if (are_settled(versions))
         return view;
     for (auto const& one : versions) {
         auto version = action_view(context, past, one);
@@ -200,6 +208,8 @@ void present_actions(Context const& context, Located const& located, domain::Fic
         shown_action.may_withdraw = may_drop && is_settled;
         if (may && is_settled)
             add_form(context, located, versions.back(), shown_action);
+        else if (may)
+            shown_action.is_typed = is_typed_over(context, fiche.record, versions);
         view.actions.push_back(std::move(shown_action));
     }
     offer_one_form(view.actions);

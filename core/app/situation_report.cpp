@@ -329,8 +329,7 @@ Task<bool> send_report(Context* context)
     context->toasts.say(
         Tone::Success, phrase(type == domain::RecordType::Situation ? "situation.made" : "situation.report_made"));
     (void)co_await show_made(context, group.group, made);
-    for (auto const& notice : decision->notices)
-        context->toasts.say(Tone::Info, notice);
+    say_notices(*context, *decision);
     context->changed();
     co_return true;
 }
@@ -374,6 +373,7 @@ Task<bool> retain_report(Context* context, RecordId report)
     context->wants_push = true;
     context->toasts.say(Tone::Success, phrase("situation.made"));
     (void)co_await show_made(context, located->group, made);
+    say_notices(*context, *decision);
     context->changed();
     co_return true;
 }

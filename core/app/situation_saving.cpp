@@ -45,7 +45,6 @@ Task<bool> open_sheet(Context* context, RecordId record)
     if (is_open) {
         context->situations.opened = record;
         take_up_corrections(*context, record);
-        (void)co_await keep_corrections(context);
     }
     (void)co_await open_origin(context);
     context->situations.saved_at.reset();
@@ -120,7 +119,7 @@ std::optional<Instant> due_at(std::uint32_t field, TypedText const& typed)
 
 std::optional<Instant> next_autosave(Context const& context)
 {
-    auto next = corrections_due(context.situations);
+    std::optional<Instant> next;
     for (auto const& [key, typed] : context.situations.typed) {
         auto const due = due_at(key.second, typed);
         if (due && (!next || *due < *next))
@@ -141,9 +140,6 @@ Task<bool> autosave(Context* context, Autosave what)
         (void)co_await set_field(context, std::move(one));
     if (what == Autosave::All)
         (void)co_await save_entry_corrections(context);
-    auto const due = corrections_due(context->situations);
-    if (what == Autosave::All || (due && *due <= context->now()))
-        (void)co_await keep_corrections(context);
     co_return true;
 }
 

@@ -204,27 +204,16 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
     return choices;
 }
 
-void add_callouts(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
+/// A tombstone or an attachment: nothing of this version writes or shows one.
+bool has_newer_parts(ledger::RecordState const& state)
 {
-    if (is_for_newer(context, located.cid))
-        view.callouts.push_back({phrase("situation.for_newer"), Phrase{}});
-    else if (context.vault.waits_for_key(located.cid))
-        view.callouts.push_back({say_whom_to_ask(context, located.cid), Phrase{}});
-    view.unsent = unsent_of(context, located.state->record);
-    // What the group may not write is said where one would look for it (M-12).
-    view.callouts.push_back({phrase("situation.social_outside"), phrase("law.m_12.article")});
-    auto const age = domain::minority(fiche.personne.naissance, context.today());
-    bool const lacks = !fiche.has_representative() && !fiche.absence_representant;
-    if (age != domain::Minority::Adult && lacks && domain::is_open(fiche.statut()))
-        view.callouts.push_back(
-            {phrase(age == domain::Minority::Minor ? "situation.representative_needed" : "law.r_12.age_inconnu"),
-             phrase("law.r_12.article")});
-    for (auto const* const field : conflicts_of(*located.state))
-        view.callouts.push_back(
-            {phrase("situation.callout.conflict").with("field", TextRef{std::string(field->key)}), Phrase{}});
-    if (has_action_conflict(*located.state))
-        view.callouts.push_back({phrase("situation.callout.action_conflict"), Phrase{}});
-    add_twins(context, located, fiche, view);
+    return state.life() == ledger::Life::Closed ||
+           std::ranges::any_of(state.entries, [](auto const& entry) { return entry.space == ledger::Space::File; });
+}
+
+/// What was written of this sheet and has no effect, with what to do.
+void add_anomalies(Context const& context, Located const& located, SheetView& view)
+{
     for (auto const* const op : located.store->anomalies()) {
         bool const is_here =
             op->view->target.size() == RecordId::k_size && *RecordId::from(op->view->target) == located.state->record;
@@ -241,6 +230,40 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
     }
 }
 
+void add_callouts(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
+{
+    if (is_for_newer(context, located.cid))
+        view.callouts.push_back({phrase("situation.for_newer"), Phrase{}});
+    else if (context.vault.waits_for_key(located.cid))
+        view.callouts.push_back({say_whom_to_ask(context, located.cid), Phrase{}});
+    view.unsent = unsent_of(context, located.state->record);
+    // What the group may not write is said where one would look for it (M-12).
+    view.callouts.push_back({phrase("situation.social_outside"), phrase("law.m_12.article")});
+    auto const age = domain::minority(fiche.personne.naissance, context.today());
+    bool const lacks = !fiche.has_representative() && !fiche.absence_representant;
+    if (age != domain::Minority::Adult && lacks && domain::is_open(fiche.statut()))
+        view.callouts.push_back(
+            {phrase(age == domain::Minority::Minor ? "situation.representative_needed" : "law.r_12.age_inconnu"),
+             phrase("law.r_12.article")});
+    if (days_uninformed(fiche, context.today()))
+        view.callouts.push_back({phrase("law.r_80.report_passe"), phrase("law.r_80.article")});
+    if (has_newer_parts(*located.state))
+        view.callouts.push_back({phrase("situation.callout.newer_parts"), Phrase{}});
+    for (auto const* const field : conflicts_of(*located.state))
+        view.callouts.push_back(
+            {phrase("situation.callout.conflict").with("field", TextRef{std::string(field->key)}), Phrase{}});
+    if (has_action_conflict(*located.state))
+        view.callouts.push_back({phrase("situation.callout.action_conflict"), Phrase{}});
+    add_twins(context, located, fiche, view);
+    add_anomalies(context, located, view);
+}
+
+/// it is asked of nobody who gave no such reason.
+bool waits_for_approval(Located const& located, domain::Fiche const& fiche)
+{
+    return fiche.has_motif(domain::Motif::Autre) || located.state->is_conflict(field::k_accord_autre);
+}
+
 void add_fields(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
 {
     view.identity = fields_in(
@@ -253,6 +276,8 @@ void add_fields(Context const& context, Located const& located, domain::Fiche co
         {field::k_groupe, field::k_debut, field::k_auteur, field::k_origine, field::k_motifs, field::k_accord_autre,
          field::k_programme, field::k_referent, field::k_elements_suivi, field::k_canal, field::k_motif_refus,
          field::k_date_fin, field::k_motif_fin, field::k_motif_reouverture});
+    if (!waits_for_approval(located, fiche))
+        std::erase_if(view.follow_up, [](FieldView const& one) { return one.field == field::k_accord_autre; });
     // The status is no field: it stands here while somebody has to choose among several.
     if (located.state->is_conflict(field::k_statut)) {
         auto status = fields_in(context, located, fiche, {field::k_statut});

@@ -71,8 +71,6 @@ struct SituationState {
     /// Of each sheet at most one: while it is typed, no other is offered there.
     std::map<RecordId, ActionCorrection> corrections{};
     std::map<RecordId, EntryCorrection> entry_corrections{};
-    /// Since when something typed of them is not kept on the disk.
-    std::optional<Instant> corrections_typed{};
     /// Sheets whose kept corrections are those above; of others they are on the disk alone.
     std::set<RecordId> taken_up{};
     std::optional<Instant> saved_at{};
@@ -127,6 +125,9 @@ using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] TagView status_tag(domain::Statut status);
 /// Days of the action that is most late, of a situation still worked on.
 [[nodiscard]] std::optional<int> days_late(domain::Fiche const& fiche, Date today);
+/// days since the one until which the information was deferred, of a person who is followed; empty once whoever
+/// is to be informed was.
+[[nodiscard]] std::optional<int> days_uninformed(domain::Fiche const& fiche, Date today);
 /// Fields of which several values were written at once.
 [[nodiscard]] std::vector<domain::Field const*> conflicts_of(ledger::RecordState const& state);
 /// Somebody has answered that question of liaison.

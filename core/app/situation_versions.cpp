@@ -59,6 +59,12 @@ bool say_the_same(domain::ActionSuivi const& a, domain::ActionSuivi const& b)
            a.resultat == b.resultat;
 }
 
+bool are_settled(std::vector<domain::ActionSuivi> const& versions)
+{
+    return std::ranges::all_of(
+        versions, [&versions](domain::ActionSuivi const& one) { return say_the_same(one, versions.back()); });
+}
+
 std::vector<domain::ActionSuivi> versions_of(ledger::RecordState const& state, OpId const& element)
 {
     auto const all = standing_actions(state);

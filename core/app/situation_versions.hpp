@@ -18,6 +18,8 @@ namespace huisclos::app {
 void keep_last_versions(std::vector<domain::ActionSuivi>& actions);
 /// All parts are the same, whoever wrote them and when.
 [[nodiscard]] bool say_the_same(domain::ActionSuivi const& a, domain::ActionSuivi const& b);
+/// They leave nothing to choose: all say the same.
+[[nodiscard]] bool are_settled(std::vector<domain::ActionSuivi> const& versions);
 /// The versions that stand of the action of which `element` is one, by (t, op_id); none when it stands no more.
 [[nodiscard]] std::vector<domain::ActionSuivi> versions_of(ledger::RecordState const& state, OpId const& element);
 /// Some action has versions that say other things.

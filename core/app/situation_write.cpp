@@ -106,7 +106,14 @@ std::uint32_t first_code(FieldInput const& input)
     return input.codes.empty() ? 0 : input.codes.front();
 }
 
-/// Decides, says a refusal, traces what is allowed. True when the command goes on.
+void say_notices(Context& context, law::Decision const& decision)
+{
+    for (auto const& notice : decision.notices) {
+        if (notice.key != "law.r_03.rappel")
+            context.toasts.say(Tone::Info, notice);
+    }
+}
+
 Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid)
 {
     auto const decision = law::decide(request, facts);
@@ -115,7 +122,10 @@ Task<bool> decide_and_log(Context* context, law::Request request, law::Facts fac
         context->changed();
     }
     auto const logged = co_await log_line(context, decision.log, cid);
-    co_return decision.allowed&& logged;
+    bool const goes_on = decision.allowed && logged;
+    if (goes_on)
+        say_notices(*context, decision);
+    co_return goes_on;
 }
 
 void forget_copied(Context& context)

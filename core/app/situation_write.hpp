@@ -30,7 +30,9 @@ using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHa
 [[nodiscard]] bool is_entry(std::uint32_t number);
 /// 0 when nothing was chosen.
 [[nodiscard]] std::uint32_t first_code(FieldInput const& input);
-/// Decides, says a refusal, traces what is allowed. True when the command goes on.
+/// What the law announces with what it allows; the reminder of R-03 stands beside its field.
+void say_notices(Context& context, law::Decision const& decision);
+/// Decides, says a refusal, traces what is allowed and says what it announces. True when the command goes on.
 [[nodiscard]] Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid);
 /// the line of the log is on the disk before the value is given to the clipboard.
 [[nodiscard]] Task<bool> copy_value(Context* context, CopyValue command);

@@ -21,6 +21,7 @@ void add_sheet(Facts& facts, domain::Fiche const& fiche, MemberId const& actor, 
     record.end = fiche.date_fin;
     record.has_autre = fiche.has_motif(domain::Motif::Autre);
     record.autre_approved = fiche.accord_autre == domain::AccordAutre::Accepte;
+    record.autre_refused = fiche.accord_autre == domain::AccordAutre::Refuse;
 
     record.has_judicial_care = std::ranges::any_of(fiche.prises_en_charge, [](domain::PriseEnCharge const& care) {
         return care.type == domain::TypePriseEnCharge::Judiciaire;

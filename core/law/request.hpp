@@ -126,6 +126,7 @@ struct RecordFacts {
     Date end{};
     bool has_autre{false};  ///< The reason « autre » is among its reasons, or those of the signalement it comes from.
     bool autre_approved{false};     ///< The coordonnateur approved it.
+    bool autre_refused{false};      ///< He refused it.
     bool has_judicial_care{false};  ///< CreateRecord: « Judiciaire » is among the A-23 that would be written.
     bool unretained{false};         ///< « Retenir »: no situation comes from this signalement.
     bool settles{false};  ///< SetField, ChangeStatus: the value is one of several that were written at once (R-58).

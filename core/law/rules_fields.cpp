@@ -102,7 +102,7 @@ Verdict r_04(Request const& request, Facts const& facts)
     bool const retains = (request.action == Action::ChangeStatus && request.to == domain::Statut::Retenue) ||
                          (request.action == Action::CreateRecord && request.type == domain::RecordType::Situation);
     if (retains && facts.record.has_autre && !facts.record.autre_approved)
-        return refuse("R-04", "attente");
+        return refuse("R-04", facts.record.autre_refused ? "refuse" : "attente");
     return std::nullopt;
 }
 

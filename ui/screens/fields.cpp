@@ -207,6 +207,8 @@ void draw_field(
     case FieldKind::ReadOnly:
         break;
     }
+    if (is_said(field.error_article))
+        kit::paragraph(say(field.error_article), kit::Weight::Small);
     for (Phrase const& warning : field.warnings)
         kit::message(Tone::Warning, say(warning));
     draw_conflicts(field, actions);

@@ -67,6 +67,7 @@ struct FieldView {
     bool required{false};
     Phrase help{};
     Phrase error{};
+    Phrase error_article{};          ///< Of the rule that refuses what was typed; empty where no rule does.
     std::vector<Phrase> warnings{};  ///< R-03: words that do not belong in a sheet; shown, never blocking.
     std::vector<ConflictView> conflicts{};
     bool is_journal{false};            ///< Note: what is typed is one more entry, once it is added.

@@ -55,7 +55,7 @@ struct ActionView {
     Tone tone{Tone::Neutral};
     bool may_edit{false};
     std::vector<FieldView> fields{};  ///< To edit this action, or a new one.
-    bool is_typed{false};             ///< Something is typed over it that is not written.
+    bool is_typed{false};             ///< Something is typed over it, or one of its versions, that is not written.
     bool may_withdraw{false};
     /// Corrections of it that were written at once and say other things, by time, each with `history`:
     /// `may_edit` is then to keep one of them. Empty when it is settled.

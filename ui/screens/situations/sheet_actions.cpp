@@ -166,6 +166,8 @@ void draw_versions(
     app::SheetView const& view, app::ActionView const& action, SheetDraft& draft, app::CommandSink& commands)
 {
     kit::callout(Tone::Warning, tr("sheet.action.conflict"), tr("screens.conflict.detail"));
+    if (action.is_typed)
+        kit::message(Tone::Warning, tr("sheet.action.conflict.typed"));
     for (app::ActionView const& version : action.versions) {
         kit::Scope scope(row_id(version.element));
         kit::paragraph(say(version.type), kit::Weight::Strong);
