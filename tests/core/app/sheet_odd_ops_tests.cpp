@@ -39,6 +39,23 @@ std::ptrdiff_t count_told(testing::Desk& desk, std::string_view key)
         desk.see().sheet->chronology, [key](app::TimelineEntry const& entry) { return entry.text.key == key; });
 }
 
+/// What the mayor's sheet says once that was written, and once more of it was.
+template <typename Compose>
+bool says_newer_parts(testing::Desk& desk, RecordId const& record, Compose const& compose)
+{
+    desk.wait(1000);
+    desk.kill();
+    write_on_disk(desk, record, compose);
+    desk.open();
+    desk.sign_in();
+    desk.wait(1000);
+    desk.send(app::Go{app::SituationsRoute{.group = {}, .situation = record}});
+    BOOST_REQUIRE(desk.see().sheet.has_value());
+    return std::ranges::any_of(desk.see().sheet->callouts, [](app::RefusalView const& one) {
+        return one.message.key == "situation.callout.newer_parts";
+    });
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(sheet_odd_ops)
@@ -66,6 +83,40 @@ BOOST_FIXTURE_TEST_CASE(an_op_of_another_kind_or_about_another_field_is_no_chang
     BOOST_REQUIRE(mayor.see().sheet.has_value());
     BOOST_TEST(count_told(mayor, "situation.chronology.filled") == 1);
     BOOST_TEST(count_told(mayor, "situation.chronology.changed") == 0);
+}
+
+/// Op 39: the tombstone of a newer version. What else stands on the sheet is shown.
+BOOST_FIXTURE_TEST_CASE(a_sheet_that_a_newer_version_closed_says_so, testing::FoundedTown)
+{
+    auto const record = testing::open_situation(mayor, {});
+    BOOST_TEST(!says_newer_parts(mayor, record, [](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+        writer.set(handle, field::k_programme, app::encode_number(1));
+    }));
+    BOOST_TEST(says_newer_parts(mayor, record, [](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+        writer.close(handle, 1);
+    }));
+    BOOST_TEST(!mayor.see().sheet->identity.empty());
+    BOOST_TEST(!says_newer_parts(mayor, record, [](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+        writer.reopen(handle, 1);
+    }));
+}
+
+/// Op 37.
+BOOST_FIXTURE_TEST_CASE(a_sheet_with_an_attachment_says_that_it_is_not_read, testing::FoundedTown)
+{
+    auto const record = testing::open_situation(mayor, {});
+    Bytes const key(32, 5);
+    ledger::AttachPayload attach;
+    attach.field = 200;
+    attach.key = key;
+    attach.length = 9;
+    attach.names = {ObjectName{{2}}};
+    attach.file_name = "lettre.pdf";
+    attach.media = "application/pdf";
+    BOOST_TEST(says_newer_parts(mayor, record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+        writer.attach(handle, attach);
+    }));
+    BOOST_TEST(!mayor.see().sheet->identity.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

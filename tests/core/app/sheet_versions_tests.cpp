@@ -158,6 +158,47 @@ BOOST_FIXTURE_TEST_CASE(corrections_that_say_the_same_are_no_question, TwoDevice
     BOOST_TEST(phone.see().sheet->actions.empty());
 }
 
+/// What one types over a version while another one comes is said, kept, and goes on over the version that is kept.
+BOOST_FIXTURE_TEST_CASE(r_58_what_is_typed_over_a_version_goes_on_over_the_one_that_is_kept, TwoDevices)
+{
+    auto const is_said = [this](std::string_view key) {
+        return std::ranges::any_of(
+            mayor.see().shell.toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
+    };
+    correct(mayor, part::k_fin, typed("20/12/2026"));
+    auto const own = action().element;
+    mayor.send(app::EditAction{record, own, part::k_resultat, coded(2)});
+    correct(phone, part::k_fin, typed("21/12/2026"));
+    exchange();
+    BOOST_REQUIRE(action().versions.size() == 2U);
+    BOOST_TEST(action().is_typed);
+    BOOST_TEST(!phone.see().sheet->actions.front().is_typed);
+    // A form that was open there is sent: it waits.
+    mayor.send(app::CorrectAction{record, own});
+    BOOST_TEST(is_said("situation.correction.waits"));
+    BOOST_TEST(action().versions.size() == 2U);
+    BOOST_TEST(action().is_typed);
+    mayor.kill();
+    mayor.open();
+    mayor.sign_in();
+    mayor.wait(1000);
+    show(mayor);
+    BOOST_TEST(is_said("situation.correction.found"));
+    BOOST_TEST(action().is_typed);
+    keep(mayor, k_phones);
+    BOOST_REQUIRE(action().versions.empty());
+    BOOST_TEST(action().is_typed);
+    BOOST_TEST((end_of(action()) == k_phones));
+    BOOST_TEST(part_of(part::k_fin).text == "21/12/2026");
+    BOOST_TEST(part_of(part::k_resultat).options.at(1).chosen);
+    mayor.send(app::CorrectAction{record, action().element});
+    BOOST_TEST(!action().is_typed);
+    BOOST_TEST((end_of(action()) == k_phones));
+    BOOST_TEST(action().result.key == testing::word_of(domain::ListId::ResultatAction, 2));
+    exchange();
+    BOOST_TEST(phone.see().sheet->actions.front().versions.empty());
+}
+
 /// As ever: what is written at once stays, whatever the other did.
 BOOST_FIXTURE_TEST_CASE(a_correction_outlives_a_withdrawal_written_at_once, TwoDevices)
 {

@@ -246,6 +246,11 @@ BOOST_AUTO_TEST_CASE(r_04_autre_waits_for_the_coordonnateur)
     auto const retain = a_status(domain::Statut::Retenue, Signalement);
     BOOST_TEST(decided(retain, coordonnateur) == "refused R-04 law.r_04.attente");
     BOOST_TEST(decided(create, coordonnateur) == "refused R-04 law.r_04.attente");
+    // What was refused waits for nobody.
+    coordonnateur.record.autre_refused = true;
+    BOOST_TEST(decided(retain, coordonnateur) == "refused R-04 law.r_04.refuse");
+    BOOST_TEST(decided(create, coordonnateur) == "refused R-04 law.r_04.refuse");
+    coordonnateur.record.autre_refused = false;
     coordonnateur.record.autre_approved = true;
     BOOST_TEST(decided(retain, coordonnateur) == "allowed M-08");
     BOOST_TEST(decided(create, coordonnateur) == "allowed M-08");

@@ -200,7 +200,7 @@ namespace huisclos::samples {
     view.readers = {
         {verbatim("Claire Vasseur"), verbatim("Coordonnatrice du groupe"), verbatim("Tant que dure la situation")},
         {verbatim("Nadia Ferrand"), verbatim("Membre du groupe Centre"), verbatim("Tant que dure la situation")}};
-    view.readers_note = verbatim("Qui a lu apparaîtra ici quand l’appareil d’un auditeur l’aura publié.");
+    view.readers_note = phrase("situation.readers_note");
     view.statuses = {
         {3, verbatim("Mettre en veille"), std::nullopt, {}, {}}, {4, verbatim("Clôturer"), a_refusal(), {}, {}}};
     view.may_edit = true;

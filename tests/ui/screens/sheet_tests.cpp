@@ -97,6 +97,11 @@ BOOST_AUTO_TEST_CASE(an_error_is_on_its_field)
     Node const name = find(Role::TextField, "Nom");
     BOOST_TEST(ui::has(name.state, State::Invalid));
     BOOST_TEST(name.description.find("Ce champ ne peut pas contenir") != std::string::npos);
+    BOOST_TEST(!has_beginning(Role::Paragraph, "Règle\u00a0R-02"));
+    sheet.identity[0].error_article = phrase("law.r_02.article");
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-02"));
+    BOOST_TEST(faults() == "");
 }
 
 BOOST_AUTO_TEST_CASE(closing_a_form_that_is_refused_opens_it_again_at_what_is_wrong)
@@ -280,7 +285,7 @@ BOOST_AUTO_TEST_CASE(access_says_who_why_and_until_when)
     sheet.tab = app::SheetTab::Acces;
     settle();
     BOOST_TEST(has(Role::Table, "Qui peut lire cette fiche"));
-    BOOST_TEST(has_beginning(Role::Paragraph, "Qui a lu apparaîtra ici"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Qui a lu cette fiche n’apparaît pas encore"));
     BOOST_TEST(faults() == "");
 }
 

@@ -68,6 +68,20 @@ BOOST_AUTO_TEST_CASE(every_version_is_shown_with_its_author_and_one_is_kept)
     BOOST_TEST(faults() == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_typed_behind_the_question_is_said_with_it)
+{
+    auto const is_said = [this] {
+        return text().find("vous la retrouverez sur la version que vous gardez") != std::string::npos;
+    };
+    settle();
+    BOOST_TEST(!is_said());
+    sheet.actions.front().is_typed = true;
+    settle();
+    BOOST_TEST(is_said());
+    BOOST_TEST(buttons().size() == 2U);
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(who_may_not_write_actions_sees_the_versions_and_chooses_none)
 {
     sheet.actions.front().may_edit = false;
