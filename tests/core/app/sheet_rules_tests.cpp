@@ -16,7 +16,7 @@ namespace {
 
 namespace field = domain::field;
 
-app::FieldInput reasons(std::initializer_list<Motif> chosen)
+app::FieldInput reasons_chosen(std::initializer_list<Motif> chosen)
 {
     app::FieldInput input;
     for (auto const motif : chosen)
@@ -89,7 +89,7 @@ BOOST_FIXTURE_TEST_CASE(r_04_autre_chosen_later_says_what_it_waits_for, SheetRul
     testing::join_school(mayor, school);
     auto const record = testing::send_report(school, {});
     auto const choose = [&](std::initializer_list<Motif> chosen) {
-        set(school, record, field::k_motifs, reasons(chosen));
+        set(school, record, field::k_motifs, reasons_chosen(chosen));
         return number_said(school, "law.r_04.a_venir");
     };
     BOOST_TEST(choose({Motif::Errance, Motif::Absenteisme}) == 0U);
@@ -108,7 +108,7 @@ BOOST_FIXTURE_TEST_CASE(r_04_autre_that_was_refused_waits_for_nobody, SheetRules
 {
     auto const record = testing::send_report(mayor, {});
     BOOST_TEST(!asks_approval(mayor));
-    set(mayor, record, field::k_motifs, reasons({Motif::Autre}));
+    set(mayor, record, field::k_motifs, reasons_chosen({Motif::Autre}));
     BOOST_TEST(asks_approval(mayor));
     pass(mayor, record, Statut::Retenue);
     BOOST_TEST(last_refusal(mayor) == "law.r_04.attente");
