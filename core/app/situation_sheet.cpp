@@ -212,7 +212,7 @@ bool has_newer_parts(ledger::RecordState const& state)
 }
 
 /// What was written of this sheet and has no effect, with what to do.
-void add_anomalies(Context const& context, Located const& located, SheetView& view)
+void add_sheet_anomalies(Context const& context, Located const& located, SheetView& view)
 {
     for (auto const* const op : located.store->anomalies()) {
         bool const is_here =
@@ -255,7 +255,7 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
     if (has_action_conflict(*located.state))
         view.callouts.push_back({phrase("situation.callout.action_conflict"), Phrase{}});
     add_twins(context, located, fiche, view);
-    add_anomalies(context, located, view);
+    add_sheet_anomalies(context, located, view);
 }
 
 /// it is asked of nobody who gave no such reason.
