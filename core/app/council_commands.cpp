@@ -82,15 +82,6 @@ void prepare_removal(Context& context, MemberId const& member)
     auto ops = removal_ops(member, context.vault.knowledge().cards().names_of(member));
     if (known == nullptr || !may_remove(context, ops))
         return;
-    if (!is_above(context, *known)) {
-        law::Decision senior;
-        senior.rule = "R-24";
-        senior.message = phrase("council.remove.senior");
-        senior.article = phrase("law.r_24.article");
-        context.toasts.refuse(senior);
-        context.changed();
-        return;
-    }
     DraftChange change;
     change.text = phrase("council.change.remove").with("name", plain_name(context, member));
     change.ops = std::move(ops);

@@ -9,7 +9,10 @@ namespace huisclos::app {
 [[nodiscard]] Task<bool> send_invite(Context* context);
 [[nodiscard]] Task<bool> accept_invite(Context* context, InviteId invite);
 // council_invite_again.cpp
-/// who is invited reads both texts as they are in force, and accepts them. Who may invite is may_invite's.
+/// What an invitee reads of that kind: the version in force, or, of the règlement intérieur while none is, the one that
+/// is written. Null when it is not readable here.
+[[nodiscard]] domain::Texte const* text_to_read(Context const& context, domain::TypeTexte what);
+/// P-02: who signs acts invites, and who is invited reads both texts. What is written of it is may_invite's.
 [[nodiscard]] law::Decision decide_inviting(Context const& context);
 /// What the law asks of who writes an invitation; traced.
 [[nodiscard]] Task<bool> may_invite(Context* context, CompartmentId registry);
@@ -35,7 +38,7 @@ void prepare_leave(Context& context, PrepareLeaveGroup const& command);
 void prepare_join_restricted(Context& context, MemberId const& member);
 void prepare_leave_restricted(Context& context, MemberId const& member);
 
-// R-24, asked for any act that ends a part (council_endings.cpp).
+// P-01 and R-24, asked for any act that ends a part (council_endings.cpp).
 /// Of these ops, in the act that would be made of them now.
 [[nodiscard]] law::Decision decide_ending(Context const& context, std::vector<ledger::ActOp> const& ops);
 /// The same, and says the refusal.

@@ -90,9 +90,12 @@ void declare_lost(Context& context, DeviceId const& device)
     context.changed();
 }
 
-/// Of a colleague, by who is above him: what that device reads is renewed by the same act.
+/// Of a colleague, by who is above him (P-01): what that device reads is renewed by the same act. One's own is
+/// declared.
 void prepare_device_out(Context& context, PrepareDeviceOut const& command)
 {
+    if (command.member == context.vault.self())
+        return declare_lost(context, command.device);
     auto const* const member = context.registry().member(command.member);
     std::vector<ledger::ActOp> ops{
         ledger::DeviceOutOp{.member = command.member, .device = command.device, .marks = {}}};
@@ -102,9 +105,6 @@ void prepare_device_out(Context& context, PrepareDeviceOut const& command)
         context.toasts.say(Tone::Info, phrase("council.device.out.already"));
     } else if (is_device_out_prepared(context, command.device)) {
         context.route = ActsRoute{};
-    } else if (!is_above(context, *member)) {
-        context.toasts.say(
-            Tone::Warning, phrase("council.device.out.senior").with("name", plain_name(context, command.member)));
     } else if (may_remove(context, ops)) {
         DraftChange change;
         change.text = phrase("council.op.device_out").with("name", plain_name(context, command.member));

@@ -1,4 +1,4 @@
-// what ends somebody's part is asked of the law with what the act itself says, rotations included.
+// P-01, R-24: what ends somebody's part is asked of the law with what the act itself says, rotations included.
 
 #include <algorithm>
 
@@ -14,9 +14,41 @@ law::Request removal(Context const& context)
     return {.action = law::Action::RemoveMember, .place = law::k_groupe_nominatif, .today = context.today()};
 }
 
-law::Facts facts_of_endings(Context const& context, std::vector<ledger::EndedReading> const& ended)
+/// Whom the op puts out, or whose part or device it ends; empty for another op.
+std::optional<MemberId> who_loses_by(ledger::ActOp const& op)
+{
+    if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op))
+        return out->member;
+    if (auto const* const device = std::get_if<ledger::DeviceOutOp>(&op))
+        return device->member;
+    auto const* const role = std::get_if<ledger::RoleOp>(&op);
+    return role != nullptr && role->role == 0 ? std::optional(role->member) : std::nullopt;
+}
+
+/// As the registry judges it (docs/protocol.md 3.7): nobody removes himself, and one's own parts and devices are one's
+/// own. Who is not below becomes the subject.
+void add_ranks(law::Facts& facts, Context const& context, std::vector<ledger::ActOp> const& ops)
+{
+    auto const self = context.vault.self();
+    auto const* const actor = context.registry().member(self);
+    facts.outranks = actor != nullptr;
+    for (auto const& op : ops) {
+        auto const who = who_loses_by(op);
+        bool const is_own = who == self && !std::holds_alternative<ledger::MemberOutOp>(op);
+        auto const* const member = who ? context.registry().member(*who) : nullptr;
+        if (!who || is_own || actor == nullptr || (member != nullptr && actor->rank < member->rank))
+            continue;
+        facts.outranks = false;
+        facts.subject = member_facts(context, *who, std::nullopt);
+        return;
+    }
+}
+
+law::Facts facts_of_endings(
+    Context const& context, std::vector<ledger::ActOp> const& ops, std::vector<ledger::EndedReading> const& ended)
 {
     auto facts = facts_of_signer(context);
+    add_ranks(facts, context, ops);
     facts.act_rotates = std::ranges::all_of(
         ended, [](ledger::EndedReading const& reading) { return reading.is_rotated || reading.is_halted; });
     return facts;
@@ -29,9 +61,13 @@ law::Decision decide_ending(Context const& context, std::vector<ledger::ActOp> c
     sync::ActWish wish;
     wish.ops = ops;
     auto const plan = sync::plan_act(context.vault, wish);
+    if (plan)
+        return law::decide(
+            removal(context),
+            facts_of_endings(context, ops, ledger::ended_readings(context.registry(), plan->prepared)));
     // Of an act that cannot be made nothing is known: it rotates nothing.
-    auto const facts = plan ? facts_of_endings(context, ledger::ended_readings(context.registry(), plan->prepared))
-                            : facts_of_signer(context);
+    auto facts = facts_of_signer(context);
+    add_ranks(facts, context, ops);
     return law::decide(removal(context), facts);
 }
 
@@ -48,7 +84,8 @@ bool may_remove(Context& context, std::vector<ledger::ActOp> const& ops)
 bool may_sign_endings(Context& context, sync::ActPlan const& plan)
 {
     auto const ended = ledger::ended_readings(context.registry(), plan.prepared);
-    return ended.empty() || decide_or_refuse(context, removal(context), facts_of_endings(context, ended));
+    return ended.empty() ||
+           decide_or_refuse(context, removal(context), facts_of_endings(context, plan.prepared.act.ops, ended));
 }
 
 }  // namespace huisclos::app

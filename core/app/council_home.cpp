@@ -69,7 +69,7 @@ std::size_t signers_of(Context const& context)
     return signers;
 }
 
-/// until then nobody is invited, and nothing nominative exists.
+/// until then nothing nominative exists.
 void add_rules_to_adopt(Context const& context, TodoList& todo)
 {
     auto const rules = static_cast<std::uint64_t>(domain::TypeTexte::ReglementInterieur);

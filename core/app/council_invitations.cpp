@@ -23,15 +23,16 @@ constexpr std::int64_t k_invitation_days = 14;
 using domain::EtatInvitation;
 namespace field = domain::invitation_field;
 
-/// The texts that an invitee reads, as the members have them in force, and in whose name.
-std::optional<ledger::InvitationTexts> texts_in_force(Context const& context)
+/// The texts that an invitee reads, as the members have them, and in whose name. Empty where decide_inviting refuses.
+std::optional<ledger::InvitationTexts> texts_to_read(Context const& context)
 {
-    auto const* const charter = context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::Charte));
-    auto const* const rules =
-        context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
+    constexpr auto k_rules = domain::TypeTexte::ReglementInterieur;
+    auto const* const charter = text_to_read(context, domain::TypeTexte::Charte);
+    auto const* const rules = text_to_read(context, k_rules);
     if (charter == nullptr || rules == nullptr)
         return std::nullopt;
     ledger::InvitationTexts texts;
+    texts.rules_not_adopted = context.registry().policy().text_in_force(static_cast<std::uint64_t>(k_rules)) == nullptr;
     texts.charter = {charter->texte, static_cast<std::uint32_t>(charter->version)};
     texts.rules = {rules->texte, static_cast<std::uint32_t>(rules->version)};
     // Who invites, and to what: the door says it, the six words prove it.
@@ -178,13 +179,15 @@ Task<bool> send_invite(Context* context)
 {
     auto& draft = context->acts.invite;
     auto const map = context->map();
-    auto const texts = texts_in_force(*context);
+    auto const texts = texts_to_read(*context);
     if (!check_invite(draft)) {
         context->changed();
         co_return true;
     }
-    if (!map.registry || !texts) {
-        context->toasts.refuse(decide_inviting(*context));
+    auto const inviting = decide_inviting(*context);
+    if (!map.registry || !texts || !inviting.allowed) {
+        if (!inviting.allowed)
+            context->toasts.refuse(inviting);
         context->changed();
         co_return true;
     }

@@ -41,19 +41,21 @@ std::string claimed_name(ledger::JoinRequest const& request)
     return visible_line(request.name, k_longest_name);
 }
 
+domain::Texte const* text_to_read(Context const& context, domain::TypeTexte what)
+{
+    auto const number = static_cast<std::uint32_t>(what);
+    // What is in force and is not here has no former version in its place.
+    bool const is_in_force = context.registry().policy().text_in_force(number) != nullptr;
+    bool const may_be_pending = what == domain::TypeTexte::ReglementInterieur && !is_in_force;
+    return may_be_pending ? context.council.latest_text(number) : context.council.text_in_force(number);
+}
+
 law::Decision decide_inviting(Context const& context)
 {
-    auto const is_there = [&context](domain::TypeTexte what) {
-        return context.council.text_in_force(static_cast<std::uint32_t>(what)) != nullptr;
-    };
-    bool const has_rules = is_there(domain::TypeTexte::ReglementInterieur);
-    law::Decision decision;
-    decision.allowed = has_rules && is_there(domain::TypeTexte::Charte);
-    decision.rule = has_rules ? "R-21" : "R-22";
-    decision.article = phrase(has_rules ? "law.r_21.article" : "law.r_22.article");
-    if (!decision.allowed)
-        decision.message = phrase("council.invite.no_texts");
-    return decision;
+    auto facts = facts_of_signer(context);
+    facts.invitation.charter_readable = text_to_read(context, domain::TypeTexte::Charte) != nullptr;
+    facts.invitation.rules_readable = text_to_read(context, domain::TypeTexte::ReglementInterieur) != nullptr;
+    return law::decide({.action = law::Action::Invite, .place = law::k_registre, .today = context.today()}, facts);
 }
 
 Task<bool> may_invite(Context* context, CompartmentId registry)

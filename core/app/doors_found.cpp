@@ -105,9 +105,8 @@ Task<Result<void>> App::Impl::finish_founding(sync::Enrolment const* enrolment, 
     if (!founded)
         co_return founded;
     (void)co_await leave_draft(&vault, planned_in(*m_founding));
-    bool const may_invite = founding::rules_state(*m_founding) == RulesState::Adopted;
     enter();
-    m_session->toasts.say(Tone::Success, phrase(may_invite ? "doors.found.done" : "doors.found.done_alone"));
+    m_session->toasts.say(Tone::Success, phrase("doors.found.done"));
     (void)co_await note_sign_in();
     co_return Result<void>{};
 }

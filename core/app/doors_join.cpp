@@ -117,13 +117,19 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
     FormView form;
     form.kind = FormKind::Join;
     form.title = phrase("doors.join.title");
-    form.asked = {"charter", "rules"};
+    form.asked = {"charter"};
     form.intro = {phrase("doors.join.intro")};
+    bool const is_adopted = !m_door.texts->rules_not_adopted;
+    if (is_adopted)
+        form.asked.emplace_back("rules");
+    else
+        form.intro.push_back(phrase("doors.join.rules_later"));
     if (auto said = say_invitation(*m_door.texts); !said.empty())
         form.intro.insert(form.intro.begin(), std::move(said));
     form.lines = {
         {phrase("domain.type_texte.charte"), verbatim(m_door.texts->charter.text)},
-        {phrase("domain.type_texte.reglement_interieur"), verbatim(m_door.texts->rules.text)}};
+        {phrase(is_adopted ? "domain.type_texte.reglement_interieur" : "doors.join.rules_not_adopted"),
+         verbatim(m_door.texts->rules.text)}};
     show(std::move(form));
     co_return true;
 }
@@ -140,7 +146,8 @@ Task<bool> App::Impl::submit_join(FormSubmission submission)
             show_first_door();
         co_return true;
     }
-    bool const needs_rules = !is_founding || founding::rules_state(*m_founding) == RulesState::Adopted;
+    bool const needs_rules =
+        is_founding ? founding::rules_state(*m_founding) == RulesState::Adopted : !m_door.texts->rules_not_adopted;
     m_door.name = visible_line(field_text(submission, "name"));
     if (!is_ticked(submission, "charter"))
         show_form_error("charter", phrase("doors.error.charter"));
@@ -181,8 +188,11 @@ Task<bool> App::Impl::ask_to_join()
     auto& vault = *m_session->vault;
     auto const& enrolment = *m_door.enrolment;
     std::vector<ledger::Acceptance> accepted{
-        {ledger::AcceptedText::Charter, m_door.texts->charter.version, m_door.texts->charter.hash(), now()},
-        {ledger::AcceptedText::RulesOfProcedure, m_door.texts->rules.version, m_door.texts->rules.hash(), now()}};
+        {ledger::AcceptedText::Charter, m_door.texts->charter.version, m_door.texts->charter.hash(), now()}};
+    // What is not adopted was read, and is accepted once it is in force.
+    if (!m_door.texts->rules_not_adopted)
+        accepted.push_back(
+            {ledger::AcceptedText::RulesOfProcedure, m_door.texts->rules.version, m_door.texts->rules.hash(), now()});
     auto const keys = ledger::invite_keys(enrolment.invite_secret.view());
     auto const request = ledger::make_join_request(
         sync::first_card(enrolment, std::move(accepted)), m_door.name, keys.join, enrolment.vault);

@@ -154,15 +154,6 @@ void say_error(Context& context, Error error)
             return "app.error.other";
         }
     }();
-    // No rule was asked: it is the registry that lets nothing through there.
-    if (error.code == ErrorCode::Rights) {
-        law::Decision decision;
-        decision.rule = "D-00";
-        decision.message = phrase(key);
-        decision.article = phrase("law.d_00.article");
-        context.toasts.refuse(decision);
-        return context.changed();
-    }
     context.toasts.say(Tone::Error, phrase(key).with("code", std::int64_t{static_cast<std::int64_t>(error.code)}));
     context.changed();
 }

@@ -227,7 +227,7 @@ std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
         lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
     else
         lines.push_back(phrase("founding.summary.not_adopted"));
-    lines.push_back(phrase(adopted ? "founding.summary.mayor" : "founding.summary.mayor_alone"));
+    lines.push_back(phrase("founding.summary.mayor"));
     return lines;
 }
 

@@ -88,16 +88,18 @@ std::optional<ReportPlace> chosen_report_place(Context const& context)
 
 namespace {
 
-/// No nominative space that this member reads: what is to be done for there to be one. The rule is the law's (R-21: in
-/// a group; R-22: whose règlement intérieur was proposed, then adopted).
+/// No nominative space that this member reads: what is to be done for there to be one is the law's to say.
 RefusalView no_place(Context const& context)
 {
     auto const* const self = context.registry().member(context.vault.self());
-    bool const is_in_a_group = self != nullptr && std::ranges::any_of(context.map().groups, [&](auto const& group) {
-                                   return group.plain && context.registry().reads(*self, *group.plain);
-                               });
-    return is_in_a_group ? RefusalView{phrase("situation.report.no_space"), phrase("law.r_22.article")}
-                         : RefusalView{phrase("situation.report.no_group"), phrase("law.r_21.article")};
+    law::Facts facts;
+    facts.actor = member_facts(context, context.vault.self(), std::nullopt);
+    facts.in_a_group = self != nullptr && std::ranges::any_of(context.map().groups, [&](auto const& group) {
+                           return group.plain && context.registry().reads(*self, *group.plain);
+                       });
+    auto const decision = law::decide(
+        {.action = law::Action::SeekPlace, .place = law::k_groupe_nominatif, .today = context.today()}, facts);
+    return {decision.message, decision.article};
 }
 
 }  // namespace

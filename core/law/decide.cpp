@@ -12,12 +12,12 @@ namespace {
 using Rule = rules::Verdict (*)(Request const&, Facts const&);
 
 // What cannot exist anywhere comes first, then who may enter, then who may write, then what is owed to the person.
-constexpr std::array<Rule, 30> k_rules{
-    rules::r_01,      rules::r_07,       rules::r_02, rules::r_34, rules::r_22,     rules::r_50,
-    rules::r_25,      rules::r_21,       rules::r_24, rules::r_20, rules::m_places, rules::m_access,
-    rules::m_reading, rules::m_printing, rules::s_01, rules::s_02, rules::r_04,     rules::m_writing,
-    rules::s_06,      rules::s_07,       rules::r_03, rules::s_05, rules::s_04,     rules::s_08,
-    rules::s_09,      rules::r_12,       rules::r_61, rules::r_60, rules::s_03,     rules::r_80,
+constexpr std::array<Rule, 32> k_rules{
+    rules::r_01,      rules::r_07,       rules::r_02, rules::r_34, rules::r_22, rules::r_50,      rules::r_25,
+    rules::r_21,      rules::p_01,       rules::r_24, rules::r_20, rules::p_02, rules::m_places,  rules::m_access,
+    rules::m_reading, rules::m_printing, rules::s_01, rules::s_02, rules::r_04, rules::m_writing, rules::s_06,
+    rules::s_07,      rules::r_03,       rules::s_05, rules::s_04, rules::s_08, rules::s_09,      rules::r_12,
+    rules::r_61,      rules::r_60,       rules::s_03, rules::r_80,
 };
 
 /// A refusal if any rule refuses, else a permission if any allows, else no (D-00).

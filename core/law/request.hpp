@@ -21,7 +21,8 @@ enum class Action : std::uint8_t {
     None,
     CreateCompartment,  ///< `place`
     GiveAccess,         ///< A role in `place` to the member of `Facts::subject`, his keys with it.
-    RemoveMember,       ///< End of mandate, exclusion, leaving a group.
+    RemoveMember,       ///< End of mandate, exclusion, leaving a group; a device put out of service.
+    Invite,             ///< Somebody, by a link: what he would read is in `Facts::invitation`.
     ChangeFunction,     ///< Another profile for the member of `Facts::subject`, who had `Facts::former_profile`.
     PutTextInForce,     ///< A new version of `text`, with the dates of `Facts::text`.
     CreateRecord,       ///< `place`, `type`
@@ -31,6 +32,7 @@ enum class Action : std::uint8_t {
     Append,
     AddFieldToModel,  ///< An administrator wants a field that does not exist.
     ChangeStatus,     ///< `place`, `type`, `to`
+    SeekPlace,        ///< Report, where no nominative space opens to him.
     OpenGroup,        ///< Enter a group's nominative space.
     ListGroup,        ///< See which cases a group has, and how many.
     ShowList,         ///< Asked once the entry of ListGroup is written, before a name is drawn.
@@ -101,6 +103,12 @@ struct TextFacts {
     Date proposed{};            ///< The latest day on which a group proposed it; unknown when none did.
 };
 
+/// Invite: which texts the inviter holds, to be read by who answers.
+struct InvitationFacts {
+    bool charter_readable{false};  ///< The charter in force.
+    bool rules_readable{false};    ///< The règlement intérieur in force or, while none is, the one that is written.
+};
+
 struct PersonFacts {
     bool named{false};  ///< By a name or by a first name.
     Date birth{};
@@ -134,15 +142,22 @@ struct RecordFacts {
 
 struct Facts {
     ActorFacts actor{};
-    ActorFacts subject{};  ///< GiveAccess: who receives. SetField of A-17: who is named. ChangeFunction: as he will be.
+    /// GiveAccess: who receives. SetField of A-17: who is named. ChangeFunction: as he will be. RemoveMember, where it
+    /// is not `outranks`: who is not below.
+    ActorFacts subject{};
     domain::Profile former_profile{domain::Profile::None};  ///< ChangeFunction. None for who is invited.
     GroupFacts group{};
     TextFacts text{};
+    InvitationFacts invitation{};
     RecordFacts record{};
     PersonFacts person{};
     /// RemoveMember: the same act rotates every compartment that he read, but for those that its signer does not read,
     /// where nobody writes until another one does.
     bool act_rotates{false};
+    /// RemoveMember: the actor's rank is above that of each whom the act removes, or whose part or device it ends; of
+    /// his own part or device there is nothing to be above.
+    bool outranks{false};
+    bool in_a_group{false};         ///< SeekPlace: he reads the space without names of one group at least.
     bool log_entry_written{false};  ///< ShowSheet, ShowList: the entry of this reading is in the local journal.
 };
 

@@ -30,6 +30,8 @@ Verdict r_21(Request const& request, Facts const& facts)
     }
     if (!is_nominative(request.place.compartment))
         return std::nullopt;
+    if (request.action == Action::SeekPlace)
+        return refuse("R-21", "aucun_groupe");
     if (request.action == Action::GiveAccess)
         return missing_condition(facts.subject);
     if (!is_reading(request.action) && !is_record_write(request.action))
@@ -146,6 +148,8 @@ std::optional<LogEntry> log_entry(Request const& request, bool allowed)
     case Action::None:
     case Action::AddFieldToModel:
     case Action::PutTextInForce:
+    case Action::Invite:
+    case Action::SeekPlace:
     case Action::ShowSheet:
     case Action::ShowList:
         return std::nullopt;

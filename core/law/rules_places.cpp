@@ -77,6 +77,8 @@ Verdict r_22(Request const& request, Facts const& facts)
         return judge_rules_text(request, facts);
     if (!is_nominative(request.place.compartment))
         return std::nullopt;
+    if (request.action == Action::SeekPlace && facts.in_a_group)
+        return refuse("R-22", "espace");
     bool const creates = request.action == Action::CreateCompartment;
     if (!creates && !is_reading(request.action) && !is_record_write(request.action))
         return std::nullopt;

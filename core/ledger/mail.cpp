@@ -58,6 +58,7 @@ namespace {
 constexpr std::uint64_t k_council_key = 64;
 constexpr std::uint64_t k_inviter_key = 65;
 constexpr std::uint64_t k_expiry_key = 66;
+constexpr std::uint64_t k_rules_not_adopted_key = 67;
 
 }  // namespace
 
@@ -65,7 +66,9 @@ Bytes encode_texts(InvitationTexts const& texts)
 {
     CborWriter writer;
     bool const says_expiry = texts.expiry.ms != 0;
-    writer.map(2 + (texts.council.empty() ? 0U : 1U) + (texts.inviter.empty() ? 0U : 1U) + (says_expiry ? 1U : 0U));
+    writer.map(
+        2 + (texts.council.empty() ? 0U : 1U) + (texts.inviter.empty() ? 0U : 1U) + (says_expiry ? 1U : 0U) +
+        (texts.rules_not_adopted ? 1U : 0U));
     writer.key(1).array(2).text(texts.charter.text).unsigned_int(texts.charter.version);
     writer.key(2).array(2).text(texts.rules.text).unsigned_int(texts.rules.version);
     if (!texts.council.empty())
@@ -74,6 +77,8 @@ Bytes encode_texts(InvitationTexts const& texts)
         writer.key(k_inviter_key).text(texts.inviter);
     if (says_expiry)
         writer.key(k_expiry_key).unsigned_int(static_cast<std::uint64_t>(texts.expiry.ms));
+    if (texts.rules_not_adopted)
+        writer.key(k_rules_not_adopted_key).unsigned_int(1);
     return writer.take();
 }
 
@@ -100,6 +105,12 @@ Result<InvitationTexts> decode_texts(BytesView plain)
     if (map.find(k_expiry_key)) {
         HUISCLOS_TRY_ASSIGN(expiry, instant_at(map, k_expiry_key));
         texts.expiry = expiry;
+    }
+    if (auto const not_adopted = map.find(k_rules_not_adopted_key)) {
+        HUISCLOS_TRY_ASSIGN(one, as_u32(*not_adopted));
+        if (one != 1)
+            return fail(ErrorCode::Encoding, "rules neither adopted nor not");
+        texts.rules_not_adopted = true;
     }
     // An empty name is no name, and no date a date: absence is their one form.
     if ((map.find(k_council_key) && texts.council.empty()) || (map.find(k_inviter_key) && texts.inviter.empty()))

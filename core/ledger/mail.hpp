@@ -31,8 +31,10 @@ struct VersionedText {
 };
 
 /// Mail 0: {1 [text, version] charter, 2 [text, version] rules of procedure, 64 [kind of council u, name]?, 65 name of
-/// the inviter?, 66 expiry u?}. What is optional is what the maker of the mail says: shown to the invitee, it proves
-/// nothing; whether an answer comes too late is judged by the client that signs.
+/// the inviter?, 66 expiry u?, 67 1?}. What is optional is what the maker of the mail says: shown to the invitee, it
+/// proves nothing; whether an answer comes too late is judged by the client that signs, and what an answer accepts
+/// counts only while the registry has it in force. 67: the rules of procedure are not adopted yet; they are read and
+/// not accepted.
 struct InvitationTexts {
     VersionedText charter{};
     VersionedText rules{};
@@ -40,6 +42,7 @@ struct InvitationTexts {
     std::string council{};  ///< NFC; empty: not said.
     std::string inviter{};  ///< The same.
     Instant expiry{};       ///< 0: not said.
+    bool rules_not_adopted{false};
 
     friend bool operator==(InvitationTexts const&, InvitationTexts const&) = default;
 };

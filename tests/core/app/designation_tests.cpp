@@ -124,11 +124,20 @@ BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_
     BOOST_TEST(testing::find_todo(mayor, k_told) == nullptr);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_24_a_departure_that_is_not_his_to_sign_is_refused_with_its_rule, TownWithCoordinator)
+BOOST_FIXTURE_TEST_CASE(p_01_nobody_removes_who_is_not_below_him_and_it_is_said_with_its_rule, TownWithCoordinator)
 {
+    // The mayor removes the coordonnateur…
+    testing::prepare_removal(mayor, "Camille Durand");
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
+    BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.change.remove");
+    mayor.send(app::DropChange{mayor.see().acts->draft.front().id});
+    // … and not the coordonnateur the mayor, nor himself.
     testing::prepare_removal(school, "Claire Vasseur");
-    BOOST_TEST(last_refusal(school) == "council.remove.senior");
-    BOOST_TEST(school.see().shell.toasts.back().refusal->article.key == "law.r_24.article");
+    BOOST_TEST(last_refusal(school) == "law.p_01.maire");
+    BOOST_TEST(school.see().shell.toasts.back().refusal->article.key == "law.p_01.article");
+    testing::prepare_removal(school, "Camille Durand");
+    BOOST_TEST(last_refusal(school) == "law.p_01.rang");
     school.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(school.see().acts->draft.empty());
 }

@@ -149,9 +149,14 @@ BOOST_FIXTURE_TEST_CASE(without_a_rank_one_marks_the_card_and_who_has_one_puts_t
         auto const& rows = mayor.see().members->rows;
         return std::ranges::find(rows, "Camille Durand", &app::MemberRow::name)->member;
     }();
-    // Not of a senior, nor one that is not his.
-    school.send(app::PrepareDeviceOut{opened_school, lost.device});
-    BOOST_TEST(school.see().shell.toasts.back().text.key == "council.device.out.senior");
+    // Not by who signs no acts, of the mayor as of anybody, nor one that is not his.
+    auto const of_mayor = [&] {
+        mayor.send(app::Go{app::MembersRoute{}});
+        auto const& rows = mayor.see().members->rows;
+        return std::ranges::find(rows, "Claire Vasseur", &app::MemberRow::name)->member;
+    }();
+    school.send(app::PrepareDeviceOut{of_mayor, devices_of(mayor).front().device});
+    BOOST_TEST(school.see().shell.toasts.back().text.key == "law.r_24.signataire");
     mayor.send(app::PrepareDeviceOut{opened_school, devices_of(mayor).front().device});
     BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.device.out.already");
     mayor.send(app::PrepareDeviceOut{opened_school, lost.device});

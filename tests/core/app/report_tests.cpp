@@ -211,7 +211,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_
     mayor.wait(5000);
     auto const shown = form(mayor);
     BOOST_REQUIRE(shown.refusal.has_value());
-    BOOST_TEST(shown.refusal->message.key == "situation.report.no_space");
+    BOOST_TEST(shown.refusal->message.key == "law.r_22.espace");
     BOOST_TEST(shown.refusal->article.key == "law.r_22.article");
     BOOST_TEST(shown.groups.empty());
     BOOST_TEST(shown.person.empty());
@@ -239,7 +239,8 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_member_of_no_group_is_told_to_enter_one, ReportTo
     BOOST_REQUIRE(school.see().signed_in);
     auto const shown = form(school);
     BOOST_REQUIRE(shown.refusal.has_value());
-    BOOST_TEST(shown.refusal->message.key == "situation.report.no_group");
+    BOOST_TEST(shown.refusal->message.key == "law.r_21.aucun_groupe");
+    BOOST_TEST(shown.refusal->article.key == "law.r_21.article");
 }
 
 BOOST_FIXTURE_TEST_CASE(m_09_no_judicial_care_is_asked_for_nor_taken, ReportTown)

@@ -53,6 +53,11 @@ BOOST_AUTO_TEST_SUITE(law_statuses)
 BOOST_AUTO_TEST_CASE(s_01_what_explains_a_status_is_not_written_without_it)
 {
     constexpr auto k_refused = "refused S-01 law.s_01.avec_statut";
+    // Where it led, it is corrected; it may be, by the same person, nowhere else.
+    for (auto const number : {field::k_date_fin, field::k_motif_fin})
+        BOOST_TEST(offered(number, a_closed_case()) == "allowed M-08");
+    BOOST_TEST(offered(field::k_canal, a_followed_case(Statut::Reorientee)) == "allowed M-08");
+    BOOST_TEST(offered(field::k_motif_refus, a_followed_case(Statut::Refusee), Signalement) == "allowed M-08");
     for (auto const status : {Statut::AExaminer, Statut::EnSuivi, Statut::EnVeille}) {
         auto const facts = a_followed_case(status);
         for (auto const number : {field::k_date_fin, field::k_motif_fin, field::k_canal, field::k_motif_reouverture}) {
@@ -121,14 +126,15 @@ BOOST_AUTO_TEST_CASE(s_05_a_channel_and_a_reason_are_corrected_where_they_led_an
 BOOST_AUTO_TEST_CASE(r_58_one_of_several_values_written_at_once_is_kept_wherever_the_sheet_stands)
 {
     auto facts = a_followed_case(Statut::EnSuivi);
-    BOOST_TEST(decided(a_write(field::k_canal, std::uint64_t{3}), facts) == "refused S-01 law.s_01.avec_statut");
     facts.record.settles = true;
     BOOST_TEST(decided(a_write(field::k_canal, std::uint64_t{3}), facts) == "allowed M-08");
+    facts.record.settles = false;
+    BOOST_TEST(decided(a_write(field::k_canal, std::uint64_t{3}), facts) == "refused S-01 law.s_01.avec_statut");
     // Where it would count, it is judged as what is typed.
     auto closed = a_closed_case();
     closed.record.settles = true;
-    BOOST_TEST(decided(a_write(field::k_date_fin, a_day({2099, 1, 1})), closed) == "refused S-04 law.s_04.futur");
     BOOST_TEST(decided(a_write(field::k_date_fin, a_day(k_today)), closed) == "allowed M-08");
+    BOOST_TEST(decided(a_write(field::k_date_fin, a_day({2099, 1, 1})), closed) == "refused S-04 law.s_04.futur");
 }
 
 BOOST_AUTO_TEST_CASE(r_58_one_of_several_statuses_is_kept_without_its_path_if_it_may_stand)
@@ -140,8 +146,8 @@ BOOST_AUTO_TEST_CASE(r_58_one_of_several_statuses_is_kept_without_its_path_if_it
     // One refused it while the other retained it.
     auto report = a_followed_case(Statut::Refusee);
     report.record.has_refusal_reason = true;
-    BOOST_TEST(decided(a_status(Statut::Refusee, Signalement), report) == "refused S-01 law.s_01.passage");
     BOOST_TEST(keep(Statut::Refusee, report, Signalement) == "allowed M-08");
+    BOOST_TEST(decided(a_status(Statut::Refusee, Signalement), report) == "refused S-01 law.s_01.passage");
     // The situation is there: nothing is opened, and nothing asked for it.
     report.record.unretained = false;
     report.person.has_representative = false;
@@ -187,6 +193,29 @@ BOOST_AUTO_TEST_CASE(r_60_the_birth_date_of_a_closed_situation_is_corrected_and_
     BOOST_TEST(decided(empty, a_closed_case()) == "refused R-60 law.r_60.naissance");
     BOOST_TEST(decided(a_write(field::k_naissance, a_day({2010, 3, 12})), a_closed_case()) == "allowed M-08");
     BOOST_TEST(offered(field::k_naissance, a_closed_case()) == "allowed M-08");
+}
+
+BOOST_AUTO_TEST_CASE(statuses_the_referent_named_is_one_who_may_write_actions)
+{
+    MemberId const id{};
+    auto request = a_request(Action::SetField, law::k_groupe_nominatif, Situation, field::k_referent);
+    auto facts = a_followed_case(Statut::EnSuivi);
+    // Whether the field may be edited is asked before anybody is chosen.
+    BOOST_TEST(decided(request, facts) == "allowed M-08");
+    request.value = domain::Value(id.view());
+    facts.subject = a_person_of(domain::Profile::Referent, domain::Role::Write).actor;
+    BOOST_TEST(decided(request, facts) == "allowed M-08");
+    facts.subject.active = false;
+    BOOST_TEST(decided(request, facts) == "refused S-03 law.s_03.fonction");
+    facts.subject = {};
+    BOOST_TEST(decided(request, facts) == "refused S-03 law.s_03.fonction");
+    facts.subject = a_member_of_the_group().actor;
+    BOOST_TEST(decided(request, facts) == "refused S-03 law.s_03.fonction");
+    facts.subject = the_mayor().actor;
+    BOOST_TEST(decided(request, facts) == "allowed M-08");
+    request.value = domain::Value(domain::Cleared{});
+    facts.subject = {};
+    BOOST_TEST(decided(request, facts) == "allowed M-08");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(texts_longer_than_a_mail_are_refused_before_they_are_sent)
     BOOST_TEST((make_texts_mail(keys, vault, texts).error().code == ErrorCode::Input));
 }
 
-BOOST_AUTO_TEST_CASE(the_mail_of_an_invitation_may_name_the_council_the_inviter_and_its_last_day)
+BOOST_AUTO_TEST_CASE(the_mail_of_an_invitation_says_what_it_may_beside_the_texts)
 {
     InvitationTexts texts{.charter = {"Charte", 1}, .rules = {"Règlement", 2}};
     BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
@@ -128,6 +128,12 @@ BOOST_AUTO_TEST_CASE(the_mail_of_an_invitation_may_name_the_council_the_inviter_
     BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
     texts.expiry = {1'797'000'000'000};
     BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    texts.rules_not_adopted = true;
+    BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    CborWriter neither;
+    neither.map(3).key(1).array(2).text("a").unsigned_int(1).key(2).array(2).text("b").unsigned_int(1);
+    neither.key(67).unsigned_int(0);
+    BOOST_TEST((decode_texts(neither.take()).error().code == ErrorCode::Encoding));
     for (std::uint64_t const no_date : {std::uint64_t{0}, std::uint64_t{1} << 47}) {
         CborWriter dated;
         dated.map(3).key(1).array(2).text("a").unsigned_int(1).key(2).array(2).text("b").unsigned_int(1);

@@ -21,7 +21,7 @@ BOOST_FIXTURE_TEST_SUITE(inviting_screen_tests, Inviting)
 BOOST_AUTO_TEST_CASE(nobody_is_invited_while_something_is_against_it)
 {
     view.planned = {"Principale du collège"};
-    view.invite_refusal = app::RefusalView{phrase("council.invite.no_texts"), phrase("law.r_22.article")};
+    view.invite_refusal = app::RefusalView{phrase("law.p_02.reglement"), phrase("law.p_02.article")};
     settle();
     BOOST_TEST(ui::has(find(Role::Button, "Inviter une personne").state, State::Disabled));
     click(Role::Button, "Inviter une personne");
