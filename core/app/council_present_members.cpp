@@ -286,6 +286,15 @@ std::vector<FieldView> invite_fields(Context const& context, InviteDraft const& 
     return fields;
 }
 
+/// A list, or one of what it holds: the law tells them apart only where followed persons are named.
+PrintView print_of(
+    Context const& context, std::optional<CompartmentId> const& cid, law::Place place, domain::RecordType type)
+{
+    law::Request const request{
+        .action = law::Action::PrintList, .place = place, .type = type, .today = context.today()};
+    return print_view(request, cid ? facts_in(context, *cid) : facts_of_signer(context));
+}
+
 }  // namespace
 
 MembersView present_members(Context const& context)
@@ -296,9 +305,12 @@ MembersView present_members(Context const& context)
     context.registry().members().for_each(
         [&](MemberId const&, ledger::Member const& member) { view.rows.push_back(row_of(context, member)); });
     std::ranges::stable_sort(view.rows, {}, [](MemberRow const& row) { return fold(row.name); });
+    auto const map = context.map();
+    view.print = print_of(context, map.directory, law::k_annuaire, domain::RecordType::Membre);
+    view.invitations_print = print_of(context, map.registry, law::k_registre, domain::RecordType::Invitation);
     auto const facts = facts_of_signer(context).actor;
-    view.may_invite = facts.ranked && facts.active && context.map().registry &&
-                      context.vault.knowledge().records(*context.map().registry) != nullptr;
+    view.may_invite =
+        facts.ranked && facts.active && map.registry && context.vault.knowledge().records(*map.registry) != nullptr;
     if (view.may_invite) {
         if (auto const decision = decide_inviting(context); !decision.allowed)
             view.invite_refusal = RefusalView{decision.message, decision.article};
@@ -308,7 +320,7 @@ MembersView present_members(Context const& context)
         }
         view.planned = planned_invites(context);
         view.invite_fields = invite_fields(context, context.acts.invite);
-        for (auto const& group : context.map().groups) {
+        for (auto const& group : map.groups) {
             auto const index = static_cast<std::uint32_t>(view.group_ids.size());
             bool const chosen = context.acts.invite.groups.contains(group.group);
             view.invite_groups.push_back({index, context.council.group_name(group.group), chosen});

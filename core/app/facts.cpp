@@ -125,6 +125,12 @@ bool decide_or_refuse(Context& context, law::Request const& request, law::Facts 
     return decision.allowed;
 }
 
+PrintView print_view(law::Request const& request, law::Facts const& facts)
+{
+    auto const decision = law::decide(request, facts);
+    return {.allowed = decision.allowed, .refusal = {decision.message, decision.article}};
+}
+
 void say_error(Context& context, Error error)
 {
     auto const key = [&]() -> std::string_view {

@@ -41,6 +41,8 @@ namespace huisclos::app {
 
 /// Decides, and says the refusal as a toast. True when it is allowed.
 [[nodiscard]] bool decide_or_refuse(Context& context, law::Request const& request, law::Facts const& facts);
+/// What the law answers to Print or PrintList.
+[[nodiscard]] PrintView print_view(law::Request const& request, law::Facts const& facts);
 /// Says an error of the vault in words: a disk that is full, a compartment that waits for a key…
 void say_error(Context& context, Error error);
 

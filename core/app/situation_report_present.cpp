@@ -116,6 +116,12 @@ ReportFormView present_report(Context const& context)
         view.groups.push_back({index, context.council.group_name(place.group.group), is_chosen});
         view.group_ids.push_back(place.group.group);
     }
+    view.print = print_view(
+        {.action = law::Action::Print,
+         .place = law::k_groupe_nominatif,
+         .type = domain::RecordType::Signalement,
+         .today = context.today()},
+        facts_of_signer(context));
     view.reminder = phrase("law.r_03.rappel");
     view.is_typed = is_typed(context.situations.report);
     if (!chosen) {

@@ -295,10 +295,11 @@ void add_fields(Context const& context, Located const& located, domain::Fiche co
     view.may_edit = std::ranges::any_of(view.identity, editable) || std::ranges::any_of(view.follow_up, editable);
 }
 
-std::optional<SheetView> refused(law::Decision const& decision, RecordId const& record)
+std::optional<SheetView> refused(law::Decision const& decision, RecordId const& record, PrintView print)
 {
     SheetView view;
     view.record = record;
+    view.print = std::move(print);
     view.callouts.push_back({decision.message, decision.article});
     return view;
 }
@@ -315,12 +316,15 @@ std::optional<SheetView> present_sheet(Context const& context)
         return std::nullopt;
     auto const fiche = read_fiche(*located->state);
     auto const request = request_for(context, law::Action::ShowSheet, fiche, 0);
-    auto const decision = law::decide(request, facts_about(context, *located, fiche));
+    auto const facts = facts_about(context, *located, fiche);
+    auto const decision = law::decide(request, facts);
+    auto print = print_view(request_for(context, law::Action::Print, fiche, 0), facts);
     if (!decision.allowed)
-        return refused(decision, fiche.record);
+        return refused(decision, fiche.record, std::move(print));
 
     SheetView view;
     view.record = fiche.record;
+    view.print = std::move(print);
     view.is_report = fiche.type == domain::RecordType::Signalement;
     view.reference = phrase(view.is_report ? "situation.reference.report" : "situation.reference")
                          .with("reference", reference_of(context, *located));

@@ -66,6 +66,12 @@ void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal)
     kit::refusal(title, say(refusal.article));
 }
 
+PrintGuard::PrintGuard(app::PrintView const& print)
+{
+    if (!print.allowed)
+        m_not_printed.emplace(say(print.refusal.message), say(print.refusal.article));
+}
+
 void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands)
 {
     if (todo.empty())

@@ -38,6 +38,14 @@ void draw_tag(app::TagView const& tag);
 void draw_refusal(app::RefusalView const& refusal);
 /// A refusal that says what it is about: « Passer en suivi : … ».
 void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal);
+/// While it lives, what is drawn is left out of print where the law says so; the page then holds the refusal.
+class PrintGuard {
+public:
+    explicit PrintGuard(app::PrintView const& print);
+
+private:
+    std::optional<kit::NotPrinted> m_not_printed{};
+};
 /// Each with the button that deals with it. Nothing is drawn when there is nothing to do.
 void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands);
 

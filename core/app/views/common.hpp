@@ -28,6 +28,12 @@ struct RefusalView {
     Phrase article{};
 };
 
+/// Whether it may leave on paper, as the law answers; begins with no.
+struct PrintView {
+    bool allowed{false};
+    RefusalView refusal{};  ///< What the page that comes out says instead.
+};
+
 struct OptionView {
     std::uint32_t code{0};
     Phrase label{};

@@ -76,6 +76,8 @@ struct MembersView {
     std::vector<MemberRow> rows{};
     std::vector<InvitationRow> invitations{};
     std::optional<MemberDetailView> detail{};
+    PrintView print{};              ///< Of the members, in the list or one of them.
+    PrintView invitations_print{};  ///< Of those who are not members yet: the list, the form, a link and its QR code.
     bool may_invite{false};
     std::optional<RefusalView> invite_refusal{};  ///< Why nobody may be invited yet.
     /// What the founding draft said is to be invited, a line each (DropPlannedInvite by its place).

@@ -34,6 +34,7 @@ struct SituationListView {
     bool may_report{false};
     bool may_create{false};
     std::optional<RefusalView> refusal{};  ///< Why nothing is shown: no log key, charter to accept, RI not adopted…
+    PrintView print{};
     Phrase empty{};
 };
 
@@ -130,6 +131,7 @@ struct SheetView {
     Phrase saved{};    ///< « Enregistré à 14 h 05 »; empty while something newer is not.
     Phrase unsaved{};  ///< « Saisie en cours… », in the place of the other.
     std::vector<Phrase> anomalies{};
+    PrintView print{};
 };
 
 /// Signaler: the same fields as a sheet's, for a new record not yet written.
@@ -142,6 +144,7 @@ struct ReportFormView {
     std::vector<FieldView> information{};
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};  ///< By field number; summary at the top.
     std::optional<RefusalView> refusal{};
+    PrintView print{};
     Phrase reminder{};         ///< What may and may not be written.
     bool as_situation{false};  ///< The coordonnateur opens a situation directly.
     bool is_typed{false};      ///< Something stands in it that would be lost.

@@ -151,9 +151,9 @@ std::vector<std::string> between(std::string const& text, char mark)
 bool is_test_name(std::string const& name)
 {
     bool const begins = name.starts_with("r_") || name.starts_with("s_") || name.starts_with("p_") ||
-                        name.starts_with("scenario_") || name.starts_with("matrix_") || name.starts_with("statuses_") ||
-                        name.starts_with("the_") || name.starts_with("judicial_") || name.starts_with("ages_") ||
-                        name.starts_with("duties_follow") || name.starts_with("roles_");
+                        name.starts_with("m_") || name.starts_with("scenario_") || name.starts_with("matrix_") ||
+                        name.starts_with("statuses_") || name.starts_with("the_") || name.starts_with("judicial_") ||
+                        name.starts_with("ages_") || name.starts_with("duties_follow") || name.starts_with("roles_");
     return begins && name.find('.') == std::string::npos;
 }
 

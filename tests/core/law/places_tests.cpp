@@ -279,6 +279,20 @@ BOOST_AUTO_TEST_CASE(r_34_a_nominative_list_neither_prints_nor_leaves)
         decided(a_request(Action::Export, law::k_groupe_nominatif, Situation), facts) == "refused R-34 law.r_34.fiche");
 }
 
+/// N1 is not diffused: what those who sign acts keep among themselves does not leave on paper.
+BOOST_AUTO_TEST_CASE(m_24_what_the_register_holds_is_not_printed)
+{
+    for (auto const action : {Action::Print, Action::PrintList}) {
+        auto facts = the_mayor();
+        BOOST_TEST(decided(a_request(action, law::k_annuaire, Membre), facts) == "allowed M-25");
+        BOOST_TEST(
+            decided(a_request(action, law::k_registre, Invitation), facts) == "refused M-24 law.droit.diffusion");
+        BOOST_TEST(decided(a_request(action, law::k_registre), facts) == "refused M-24 law.droit.diffusion");
+        facts.actor.role = domain::Role::None;
+        BOOST_TEST(decided(a_request(action, law::k_annuaire, Membre), facts) == "refused M-25 law.droit.lecture");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(d_00_what_no_rule_allows_is_refused)
 {
     auto const facts = the_mayor();

@@ -44,6 +44,31 @@ BOOST_AUTO_TEST_CASE(a_member_opens_and_shows_what_was_accepted)
     BOOST_TEST((std::get<app::MembersRoute>(only<app::Go>().route).member == samples::an_id<MemberId>(3)));
 }
 
+BOOST_AUTO_TEST_CASE(m_24_members_print_and_invitations_with_their_link_do_not)
+{
+    settle();
+    BOOST_TEST(!ui::has(find(Role::Link, "Anne Leroy").state, State::NoPrint));
+    BOOST_TEST(!ui::has(find(Role::Definition, "Mission locale").state, State::NoPrint));
+    press_button_of("Louise Petit");
+    settle();
+    BOOST_TEST(ui::has(find(Role::TextField, ui::tr("members.link.label").view()).state, State::NoPrint));
+    BOOST_TEST(ui::has(find(Role::Image, ui::tr("members.link.label").view()).state, State::NoPrint));
+    BOOST_TEST(!ui::has(find(Role::Link, "Anne Leroy").state, State::NoPrint));
+    input.output = kit::Output::Printed;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, ui::tr("law.droit.diffusion").view()));
+    BOOST_TEST(has(Role::Paragraph, ui::tr("law.m_24.article").view()));
+    for (Node const& node : tree().nodes()) {
+        bool const is_of_invitation =
+            node.name.find("Louise Petit") != std::string::npos || node.name.find("Samir Haddad") != std::string::npos;
+        if (is_of_invitation && node.role != Role::Group)
+            BOOST_TEST(ui::has(node.state, State::NoPrint), node.name);
+    }
+    view.invitations_print = {.allowed = true, .refusal = {}};
+    settle();
+    BOOST_TEST(!has(Role::Paragraph, ui::tr("law.droit.diffusion").view()));
+}
+
 BOOST_AUTO_TEST_CASE(who_left_is_listed_and_not_counted)
 {
     settle();

@@ -46,6 +46,8 @@ namespace huisclos::samples {
 {
     using app::FieldKind;
     app::MembersView view;
+    view.print.allowed = true;
+    view.invitations_print.refusal = {phrase("law.droit.diffusion"), phrase("law.m_24.article")};
     view.rows = {
         {an_id<MemberId>(1),
          "Claire Vasseur",

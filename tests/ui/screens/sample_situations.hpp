@@ -78,6 +78,7 @@ namespace huisclos::samples {
 [[nodiscard]] inline app::SituationListView situations()
 {
     app::SituationListView view;
+    view.print.refusal = {phrase("law.r_34.liste"), phrase("law.r_34.article")};
     view.title = verbatim("Situations · groupe Centre");
     view.summary = verbatim("7 situations suivies, 3 à examiner à la réunion du 3\u00a0décembre 2026");
     view.groups = {option(0, "Centre", true), option(1, "Gare")};
@@ -128,6 +129,7 @@ namespace huisclos::samples {
 {
     using app::FieldKind;
     app::SheetView view;
+    view.print.refusal = {phrase("law.r_34.fiche"), phrase("law.r_34.article")};
     view.record = an_id<RecordId>(1);
     view.reference = verbatim("Situation 2026-K7F3 · nature confidentielle, non secrète");
     view.title = verbatim("Mathis R., 15\u00a0ans");
@@ -212,6 +214,7 @@ namespace huisclos::samples {
 {
     using app::FieldKind;
     app::ReportFormView view;
+    view.print.refusal = {phrase("law.r_34.fiche"), phrase("law.r_34.article")};
     view.groups = {option(0, "Centre", true), option(1, "Gare")};
     view.group_ids = {an_id<GroupId>(1), an_id<GroupId>(2)};
     app::FieldView name = a_field(1, FieldKind::Text, "Nom de naissance", "");

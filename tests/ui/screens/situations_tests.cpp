@@ -228,6 +228,12 @@ BOOST_AUTO_TEST_CASE(nominative_panes_are_left_out_of_print)
     settle();
     BOOST_TEST(has_beginning(Role::Paragraph, "Une liste de personnes ne s’imprime pas"));
     BOOST_TEST(has_beginning(Role::Paragraph, "Une fiche ne sort que pour"));
+    // The law says so, not the screen.
+    list.print = {.allowed = true, .refusal = {}};
+    settle();
+    BOOST_TEST(!has_beginning(Role::Paragraph, "Une liste de personnes ne s’imprime pas"));
+    BOOST_TEST(!ui::has(find(Role::Link, "Inès B., 16\u00a0ans").state, State::NoPrint));
+    BOOST_TEST(ui::has(find(Role::Definition, "Absentéisme, errance").state, State::NoPrint));
 }
 
 BOOST_AUTO_TEST_CASE(list_and_sheet_stand_side_by_side_when_there_is_room)

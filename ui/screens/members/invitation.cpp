@@ -71,6 +71,7 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
 {
     kit::Closable const form;
     kit::Card card("invite-form", {.height = kit::CardHeight::Fill, .name = tr("members.invite")});
+    PrintGuard const guard(view.invitations_print);
     if (kit::is_stacked())
         kit::page_title(tr("members.invite"));
     else
@@ -105,9 +106,11 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
     kit::request_frame();
 }
 
-void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands)
+void draw_invitation(
+    app::InvitationRow const& invitation, app::PrintView const& print, MembersDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("invitation", {.height = kit::CardHeight::Fill, .name = value(invitation.name)});
+    PrintGuard const guard(print);
     kit::Scope scope(row_id(invitation.invite));
     if (kit::is_stacked() && kit::back_button("back", tr("members.back"))) {
         draft.invitation.reset();

@@ -77,9 +77,11 @@ void draw_part(std::string_view id, Text const& title, std::span<app::FieldView 
 
 }  // namespace
 
-void draw_member(app::MemberDetailView const& member, MembersDraft& draft, app::CommandSink& commands)
+void draw_member(
+    app::MemberDetailView const& member, app::PrintView const& print, MembersDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("member", {.height = kit::CardHeight::Fill, .name = value(member.name)});
+    PrintGuard const guard(print);
     kit::Scope scope(row_id(member.member));
     if (kit::is_stacked()) {
         if (kit::back_button("back", tr("members.back")))

@@ -30,6 +30,7 @@ void draw_invitations(app::MembersView const& view, MembersDraft& draft)
         return;
     kit::Card card("invitations", {.name = tr("members.invitations")});
     kit::heading(tr("members.invitations"));
+    PrintGuard const guard(view.invitations_print);
     kit::Rows rows("rows", tr("members.invitations"));
     for (app::InvitationRow const& invitation : view.invitations) {
         kit::ActionRow const row{
@@ -59,6 +60,7 @@ Text detail_of(app::MemberRow const& row)
 void draw_rows(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("list", {.padding = kit::CardPadding::Rows});
+    PrintGuard const guard(view.print);
     if (view.rows.empty()) {
         kit::empty_state(kit::icon("team-line"), tr("members.none"));
         return;
@@ -162,9 +164,9 @@ void draw_members(app::MembersView const& view, MembersDraft& draft, app::Comman
     if (inviting)
         return draw_invite_form(view, draft, commands);
     if (invitation != nullptr)
-        return draw_invitation(*invitation, draft, commands);
+        return draw_invitation(*invitation, view.invitations_print, draft, commands);
     if (view.detail)
-        return draw_member(*view.detail, draft, commands);
+        return draw_member(*view.detail, view.print, draft, commands);
     kit::Card card("member", {.height = kit::CardHeight::Fill});
     kit::empty_state(kit::icon("team-line"), tr("members.choose"), tr("members.choose.detail"));
 }

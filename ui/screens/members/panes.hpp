@@ -9,7 +9,9 @@ namespace huisclos::ui {
 /// Whom the founding draft said to invite: above the form, and in the list while nobody may be invited.
 void draw_planned(app::MembersView const& view, app::CommandSink& commands);
 void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands);
-void draw_invitation(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands);
-void draw_member(app::MemberDetailView const& member, MembersDraft& draft, app::CommandSink& commands);
+void draw_invitation(
+    app::InvitationRow const& invitation, app::PrintView const& print, MembersDraft& draft, app::CommandSink& commands);
+void draw_member(
+    app::MemberDetailView const& member, app::PrintView const& print, MembersDraft& draft, app::CommandSink& commands);
 
 }  // namespace huisclos::ui

@@ -130,7 +130,7 @@ void draw_report(app::ReportFormView const& view, ReportDraft& draft, app::Comma
         draw_leaving(draft, commands);
         return;
     }
-    kit::NotPrinted not_printed(tr("law.r_34.fiche"), tr("law.r_34.article"));
+    PrintGuard const guard(view.print);
     if (kit::is_stacked()) {
         draw_reminder(view);
         draw_form(view, draft, commands);

@@ -233,7 +233,7 @@ void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink&
 {
     app::SheetView const& view = *page.sheet;
     kit::Card card("sheet", {.height = kit::CardHeight::Fill, .name = say(view.reference)});
-    kit::NotPrinted not_printed(tr("law.r_34.fiche"), tr("law.r_34.article"));
+    PrintGuard const guard(view.print);
     kit::Scope scope(row_id(view.record));
     draw_head(page, commands);
     for (Phrase const& anomaly : view.anomalies)

@@ -172,7 +172,7 @@ void draw_rows(SituationsPage const& page, app::CommandSink& commands)
 {
     app::SituationListView const& view = *page.list;
     kit::Card card("list", {.height = kit::CardHeight::Fill, .padding = kit::CardPadding::Rows});
-    kit::NotPrinted not_printed(tr("law.r_34.liste"), tr("law.r_34.article"));
+    PrintGuard const guard(view.print);
     if (view.rows.empty()) {
         Text const why = say(view.empty);
         kit::empty_state(kit::icon("folder-open-line"), why.empty() ? tr("situations.none") : why);
