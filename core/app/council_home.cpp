@@ -110,6 +110,14 @@ void add_added_devices(Context const& context, TodoList& todo)
     }
 }
 
+/// In one line: what is not allowed, then its rule and its text.
+Phrase say_refusal(law::Decision const& decision)
+{
+    return phrase("council.todo.refused")
+        .with("message", TextRef{decision.message.key})
+        .with("rule", TextRef{decision.article.key});
+}
+
 /// Each that is not over, with what it waits for.
 void add_invitations(Context const& context, TodoList& todo)
 {
@@ -128,7 +136,7 @@ void add_invitations(Context const& context, TodoList& todo)
         todo.add(
             answered || expired ? Tone::Warning : Tone::Info, "user-add-line",
             phrase(key).with("name", known.invitation.nom),
-            is_open && !may_accept ? admission.message : phrase(key + "_detail"),
+            is_open && !may_accept ? say_refusal(admission) : phrase(key + "_detail"),
             may_accept ? "council.todo.verify" : "council.todo.see", Go{MembersRoute{}});
     }
 }

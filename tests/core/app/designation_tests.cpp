@@ -116,6 +116,12 @@ BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_
     BOOST_TEST(last_refusal(school) == "law.r_20.invitation");
     school.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(school.see().acts->draft.empty());
+    // Home says the rule with the refusal.
+    auto const* const todo = testing::find_todo(school, "council.todo.answered");
+    BOOST_REQUIRE(todo != nullptr);
+    BOOST_REQUIRE(todo->detail.args.size() == 2U);
+    BOOST_TEST((std::get<TextRef>(todo->detail.args[0].second).key == "law.r_20.invitation"));
+    BOOST_TEST((std::get<TextRef>(todo->detail.args[1].second).key == "law.r_20.article"));
 
     mayor.wait(60'000);
     BOOST_TEST(testing::only_invitation(mayor).may_accept);
