@@ -208,7 +208,7 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
         co_return Result<void>{};
     }
     if (!may_sign_endings(*context, *plan))
-        co_return fail(ErrorCode::Rights, "R-24");
+        co_return fail(ErrorCode::Rights, "the law refuses this act");
     auto records = records_of_draft(*context);
     auto const recorded =
         co_await sign_and_record(context, identity, std::move(wish), std::move(*plan), std::move(records));
