@@ -14,7 +14,7 @@ std::string rule_of(app::PrintView const& print)
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(print)
+BOOST_AUTO_TEST_SUITE(printing)
 
 BOOST_FIXTURE_TEST_CASE(m_24_members_print_and_invitations_do_not, testing::FoundedTown)
 {
