@@ -308,10 +308,16 @@ struct EditFoundingGroup {
     std::uint32_t field{0};
     FieldInput value{};
 };
+/// In the place of the one that is being corrected, when one is.
 struct AddFoundingGroup {};
 struct RemoveFoundingGroup {
     std::uint32_t index{0};
 };
+/// The form is filled with it; what was typed there is there again afterwards.
+struct CorrectFoundingGroup {
+    std::uint32_t index{0};
+};
+struct LeaveFoundingGroup {};
 struct UseTextModel {
     std::uint32_t what{0};
 };
@@ -319,6 +325,8 @@ struct UseTextModel {
 struct SaveFoundingDraft {};
 /// The link was copied, or the file was saved.
 struct KeepFoundingDraft {};
+/// The link that was pasted: of the store, or of a draft.
+struct OpenFoundingLink {};
 struct Found {};
 
 using Command = std::variant<
@@ -333,8 +341,8 @@ using Command = std::variant<
     GrantMissingKeys, DropPlannedInvite, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
     ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice,
     WriteOverOwnHead, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding,
-    EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft,
-    Found>;
+    EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, CorrectFoundingGroup, LeaveFoundingGroup, UseTextModel,
+    SaveFoundingDraft, KeepFoundingDraft, OpenFoundingLink, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

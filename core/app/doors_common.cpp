@@ -276,7 +276,9 @@ bool has_usable_store(ledger::Link const& link)
 /// Beside the field where it was pasted, else over what is shown.
 void App::Impl::refuse_link(Tone tone, Phrase said)
 {
-    if (m_form.kind == FormKind::KitEntry)
+    if (m_founding && m_form.kind == FormKind::None)
+        m_founding->errors = {{0, std::move(said)}};
+    else if (m_form.kind == FormKind::KitEntry)
         show_form_error("kit", std::move(said));
     else if (m_session && m_session->is_in)
         m_session->toasts.say(tone, std::move(said));
@@ -322,7 +324,7 @@ Task<bool> App::Impl::open_link(std::string text)
     } else if (auto const* const draft = std::get_if<ledger::DraftLink>(&*link)) {
         auto read = decode_founding(draft->map);
         if (!read) {
-            show_form_error(m_form.kind == FormKind::Welcome ? "link" : "", phrase("doors.error.link"));
+            refuse_link(Tone::Warning, phrase("doors.error.link"));
             co_return false;
         }
         m_founding = std::move(*read);
@@ -331,7 +333,7 @@ Task<bool> App::Impl::open_link(std::string text)
         m_door.store = std::move(store->store);
         show_founding();
     } else {
-        show_form_error(m_form.kind == FormKind::Welcome ? "link" : "", phrase("doors.error.link_recipient"));
+        refuse_link(Tone::Warning, phrase("doors.error.link_recipient"));
     }
     co_return true;
 }

@@ -35,6 +35,17 @@ Task<bool> leave_draft(sync::Vault* vault, std::vector<std::string> planned)
     co_return dropped.has_value();
 }
 
+/// Why what was pasted in the assistant is not opened, and what to do.
+Phrase bar_to_link(std::string_view typed, Result<ledger::Link> const& read)
+{
+    if (founding::clean(typed).empty())
+        return phrase("founding.error.link_empty");
+    if (!read)
+        return phrase(read.error().code == ErrorCode::Upgrade ? "doors.error.link_newer" : "founding.error.link");
+    bool const is_store = std::holds_alternative<ledger::StoreLink>(*read);
+    return phrase(is_store ? "founding.error.link" : "founding.error.link_other");
+}
+
 }  // namespace
 
 /// Only the assistant opens files, and nothing but drafts.
@@ -49,6 +60,31 @@ void App::Impl::open_draft_file(BytesView bytes)
     }
     bool const is_newer = read.error().code == ErrorCode::Upgrade;
     m_founding->errors = {{0, phrase(is_newer ? "founding.error.file_newer" : "founding.error.file")}};
+}
+
+/// Of the two that one who founds is sent: what was opened in another tab is not known here.
+void App::Impl::open_founding_link()
+{
+    auto& draft = *m_founding;
+    auto link = ledger::parse_link(draft.link);
+    if (auto* const store = link ? std::get_if<ledger::StoreLink>(&*link) : nullptr;
+        store != nullptr && is_store_url(store->store.url)) {
+        m_door.store = std::move(store->store);
+        wipe(draft.link.data(), draft.link.size());
+        draft.link.clear();
+        draft.link_error = {};
+        std::erase_if(draft.errors, [](auto const& error) { return error.first == 0; });
+        return;
+    }
+    auto const* const other = link ? std::get_if<ledger::DraftLink>(&*link) : nullptr;
+    if (other == nullptr) {
+        draft.link_error = bar_to_link(draft.link, link);
+        return;
+    }
+    if (auto read = decode_founding(other->map); read)
+        m_founding = std::move(*read);
+    else
+        draft.link_error = bar_to_link(draft.link, std::unexpected(read.error()));
 }
 
 void App::Impl::show_found_texts()

@@ -37,6 +37,10 @@ struct FoundingDraft {
 
     // Being typed.
     FoundingGroup new_group{};
+    std::optional<std::size_t> corrected{};  ///< Of `groups`, the one that `new_group` corrects.
+    FoundingGroup put_aside{};               ///< What was typed of a new one before that.
+    std::string link{};                      ///< Pasted; wiped once it is opened, as it may hold a token.
+    Phrase link_error{};
     std::uint8_t step{0};
     std::uint8_t furthest{0};  ///< The last step that was shown.
     bool prepared{false};
@@ -52,7 +56,7 @@ struct FoundingDraft {
     }
 };
 
-/// `may_found`: a store link was opened on this device.
+/// `may_found`: a store link was opened in this tab.
 [[nodiscard]] FoundingView present_founding(
     FoundingDraft const& draft, bool may_found, std::string const& bundle_address, Date today);
 /// False when the command is not about founding. Found itself is the session's.

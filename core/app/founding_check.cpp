@@ -111,6 +111,16 @@ bool is_same_name(std::string_view one, std::string_view other)
     return fold(clean(one)) == fold(clean(other));
 }
 
+bool is_correcting(FoundingDraft const& draft)
+{
+    if (!draft.corrected || *draft.corrected >= draft.groups.size())
+        return false;
+    auto const& group = draft.groups[*draft.corrected];
+    auto const& typed = draft.new_group;
+    return group.name != typed.name || group.vocation != typed.vocation || group.perimeter != typed.perimeter ||
+           group.rules_proposed != typed.rules_proposed;
+}
+
 FoundingGroup const* find_twin(std::vector<FoundingGroup> const& groups)
 {
     for (auto group = groups.begin(); group != groups.end(); ++group) {
@@ -202,6 +212,8 @@ void check_proposals_to_come(Errors& errors, FoundingDraft const& draft, Date to
 {
     for (auto const& group : draft.groups) {
         auto const proposed = read_date(group.rules_proposed);
+        if (!proposed && !group.rules_proposed.empty())
+            errors.emplace_back(0, phrase("founding.error.group_proposed_wrong").with("group", group.name));
         if (proposed && *proposed > today)
             errors.emplace_back(0, phrase("founding.error.group_proposed_future").with("group", group.name));
     }
@@ -246,6 +258,10 @@ std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const
     // Of a draft that came by link or file: the assistant itself lets none be added.
     if (auto const* const twin = find_twin(draft.groups); twin != nullptr)
         errors.emplace_back(0, phrase("founding.error.group_twice").with("group", twin->name));
+    if (is_correcting(draft)) {
+        auto const& group = draft.groups[*draft.corrected];
+        errors.emplace_back(0, phrase("founding.error.group_correcting").with("group", group.name));
+    }
     check_texts(errors, draft, today);
     check_line(errors, founding_field::k_coordinator, draft.coordinator_function, k_title_length, "");
     check_line(errors, founding_field::k_invitees, draft.invitees, k_invitees_length, "");

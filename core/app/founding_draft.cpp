@@ -1,5 +1,8 @@
+#include <utility>
+
 #include "core/app/founding_fields.hpp"
 #include "core/app/founding_internal.hpp"
+#include "core/base/secret_bytes.hpp"
 #include "core/base/utf8.hpp"
 
 // The draft, edited by commands.
@@ -54,6 +57,13 @@ void forget_saved(FoundingDraft& draft)
 
 void edit(FoundingDraft& draft, EditFounding const& command)
 {
+    if (command.field == founding_field::k_link) {
+        // No part of what is handed over.
+        wipe(draft.link.data(), draft.link.size());
+        draft.link = command.value.text;
+        draft.link_error = {};
+        return;
+    }
     if (command.field == founding_field::k_kind) {
         if (!command.value.codes.empty() &&
             domain::is_in_list(domain::ListId::TypeInstance, command.value.codes.front()))
@@ -83,15 +93,59 @@ void edit_group(FoundingDraft& draft, EditFoundingGroup const& command)
     std::erase_if(draft.new_group_errors, [&](auto const& error) { return error.first == command.field; });
 }
 
+/// The form holds again what was typed of a new group.
+void leave_group(FoundingDraft& draft)
+{
+    if (!draft.corrected)
+        return;
+    draft.corrected.reset();
+    draft.new_group = std::exchange(draft.put_aside, {});
+    draft.new_group_errors.clear();
+}
+
+void correct_group(FoundingDraft& draft, std::size_t index)
+{
+    if (index >= draft.groups.size())
+        return;
+    leave_group(draft);
+    draft.put_aside = std::exchange(draft.new_group, draft.groups[index]);
+    draft.corrected = index;
+    draft.new_group_errors.clear();
+}
+
 void add_group(FoundingDraft& draft, Date today)
 {
-    draft.new_group_errors = check_new_group(draft.new_group, draft.groups, today);
-    if (draft.groups.size() >= k_most_groups)
+    auto others = draft.groups;
+    if (draft.corrected)
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(*draft.corrected));
+    draft.new_group_errors = check_new_group(draft.new_group, others, today);
+    if (others.size() >= k_most_groups)
         draft.new_group_errors.emplace_back(founding_field::k_group_name, phrase("founding.error.too_many_groups"));
     if (!draft.new_group_errors.empty())
         return;
+    forget_saved(draft);
+    // What was said against a group is asked again.
+    std::erase_if(draft.errors, [](auto const& error) {
+        return error.first == 0 || error.first == founding_field::k_rules_adopted;
+    });
+    if (draft.corrected) {
+        draft.groups[*draft.corrected] = draft.new_group;
+        leave_group(draft);
+        return;
+    }
     draft.groups.push_back(std::move(draft.new_group));
     draft.new_group = {};
+}
+
+void remove_group(FoundingDraft& draft, std::size_t index)
+{
+    if (index >= draft.groups.size())
+        return;
+    if (draft.corrected == index)
+        leave_group(draft);
+    else if (draft.corrected && *draft.corrected > index)
+        --*draft.corrected;
+    draft.groups.erase(draft.groups.begin() + static_cast<std::ptrdiff_t>(index));
     forget_saved(draft);
 }
 
@@ -120,9 +174,11 @@ bool edit_founding(FoundingDraft& draft, Command const& command, Date today)
     } else if (std::holds_alternative<AddFoundingGroup>(command)) {
         add_group(draft, today);
     } else if (auto const* const removed = std::get_if<RemoveFoundingGroup>(&command)) {
-        if (removed->index < draft.groups.size())
-            draft.groups.erase(draft.groups.begin() + static_cast<std::ptrdiff_t>(removed->index));
-        forget_saved(draft);
+        remove_group(draft, removed->index);
+    } else if (auto const* const corrected = std::get_if<CorrectFoundingGroup>(&command)) {
+        correct_group(draft, corrected->index);
+    } else if (std::holds_alternative<LeaveFoundingGroup>(command)) {
+        leave_group(draft);
     } else if (auto const* const model = std::get_if<UseTextModel>(&command)) {
         use_model(draft, model->what);
     } else if (std::holds_alternative<SaveFoundingDraft>(command)) {

@@ -22,6 +22,7 @@ inline constexpr std::uint32_t k_rules = 14;
 inline constexpr std::uint32_t k_rules_adopted = 15;
 inline constexpr std::uint32_t k_coordinator = 20;
 inline constexpr std::uint32_t k_invitees = 21;
+inline constexpr std::uint32_t k_link = 30;
 // Of the group being typed (EditFoundingGroup).
 inline constexpr std::uint32_t k_group_name = 1;
 inline constexpr std::uint32_t k_group_vocation = 2;

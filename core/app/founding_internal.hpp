@@ -24,6 +24,8 @@ inline constexpr std::uint32_t k_perimeter_length = 200;
 inline constexpr std::uint32_t k_title_length = 120;
 inline constexpr std::uint32_t k_order_length = 120;
 inline constexpr std::uint32_t k_invitees_length = 2000;
+/// Of a draft with both texts in base64url, or of a store.
+inline constexpr std::uint32_t k_link_length = 200'000;
 
 /// A CISPD: the seat of an intercommunality and its member communes, instead of one commune.
 [[nodiscard]] bool is_intercommunal(FoundingDraft const& draft);
@@ -60,6 +62,8 @@ struct TextModel {
     FoundingGroup const& group, std::vector<FoundingGroup> const& others, Date today);
 /// For who reads them: without regard to case, accents and spaces around.
 [[nodiscard]] bool is_same_name(std::string_view one, std::string_view other);
+/// What is typed of a group that stands there is not in its place yet.
+[[nodiscard]] bool is_correcting(FoundingDraft const& draft);
 /// The first group that bears the name of another; null when there is none.
 [[nodiscard]] FoundingGroup const* find_twin(std::vector<FoundingGroup> const& groups);
 

@@ -124,6 +124,15 @@ std::vector<FieldView> group_fields(FoundingDraft const& draft)
             group.rules_proposed, errors)};
 }
 
+FieldView link_field(FoundingDraft const& draft)
+{
+    auto field = make_field(
+        {founding_field::k_link, FieldKind::Text, "founding.link", k_link_length, Required::No, "founding.link.help"},
+        draft.link, {});
+    field.error = draft.link_error;
+    return field;
+}
+
 /// In the lists of fields of a text: title, text, adoption.
 constexpr std::size_t k_body_place = 1;
 
@@ -191,6 +200,35 @@ Phrase duties_phrase(FoundingDraft const& draft)
     return phrase("founding.duties.none");
 }
 
+/// The key says which of them it is; with a date, or with what was typed in its place.
+Phrase say_proposal(FoundingGroup const& group, std::string_view known, std::string_view none, std::string_view wrong)
+{
+    if (auto const proposed = read_date(group.rules_proposed))
+        return phrase(known).with("date", *proposed);
+    if (group.rules_proposed.empty())
+        return phrase(none);
+    return phrase(wrong).with("typed", group.rules_proposed);
+}
+
+Phrase group_summary(FoundingGroup const& group)
+{
+    return say_proposal(
+               group, "founding.summary.group_proposed", "founding.summary.group_not_proposed",
+               "founding.summary.group_proposed_wrong")
+        .with("name", group.name)
+        .with("perimeter", group.perimeter);
+}
+
+/// A charter without a date is in force all the same.
+Phrase charter_summary(FoundingDraft const& draft, Date today)
+{
+    auto const adopted = read_date(draft.charter_adopted);
+    if (!adopted)
+        return phrase("founding.summary.charter_no_date");
+    return phrase(*adopted > today ? "founding.summary.charter_to_come" : "founding.summary.charter_adopted")
+        .with("date", *adopted);
+}
+
 std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
 {
     std::vector<Phrase> lines;
@@ -209,7 +247,7 @@ std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
     }
     lines.push_back(phrase("founding.summary.formations"));
     for (auto const& group : draft.groups)
-        lines.push_back(phrase("founding.summary.group").with("name", group.name).with("perimeter", group.perimeter));
+        lines.push_back(group_summary(group));
     if (draft.groups.empty())
         lines.push_back(phrase("founding.summary.no_group"));
     auto const tell_unfinished = [&lines](std::string const& title, std::string const& body) {
@@ -220,6 +258,7 @@ std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
     tell_unfinished(draft.rules_title, draft.rules);
     if (are_texts_too_long(draft))
         lines.push_back(phrase("founding.error.texts_too_long"));
+    lines.push_back(charter_summary(draft, today));
     auto const adopted = read_date(draft.rules_adopted);
     if (adopted && *adopted > today)
         lines.push_back(phrase("council.text.error.future"));
@@ -260,9 +299,15 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
         make_fact("founding.formation.restricted", "founding.formation.restricted.text")};
     for (auto const& group : draft.groups) {
         view.groups.push_back(
-            {group.name, phrase(domain::text_key(domain::ListId::Vocation, group.vocation)), group.perimeter});
+            {.name = group.name,
+             .vocation = phrase(domain::text_key(domain::ListId::Vocation, group.vocation)),
+             .perimeter = group.perimeter,
+             .proposed = say_proposal(
+                 group, "founding.group.proposed_on", "founding.group.not_proposed", "founding.group.proposed_wrong")});
     }
     view.new_group = group_fields(draft);
+    if (draft.corrected)
+        view.corrected_group = static_cast<std::uint32_t>(*draft.corrected);
     view.charter = charter_fields(draft);
     view.rules = rules_fields(draft);
     view.charter[k_body_place].warnings = unfinished(draft.charter_title, draft.charter);
@@ -285,6 +330,8 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     }
     view.unsaved = !draft.kept;
     view.may_found = may_found;
+    view.link = link_field(draft);
+    view.link_replaces = draft.link.find("#b=") != std::string::npos;
     view.duties = duties_phrase(draft);
     return view;
 }

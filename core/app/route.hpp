@@ -34,6 +34,7 @@ struct GroupsRoute {
 };
 struct MembersRoute {
     std::optional<MemberId> member{};
+    std::optional<InviteId> invite{};  ///< An invitation that waits, while no member is shown.
     friend bool operator==(MembersRoute const&, MembersRoute const&) = default;
 };
 /// The act being prepared and those signed before.

@@ -70,6 +70,10 @@ Task<bool> App::Impl::run_outside(Command command)
         show_found_texts();
         co_return true;
     }
+    if (std::holds_alternative<OpenFoundingLink>(command)) {
+        open_founding_link();
+        co_return true;
+    }
     co_return edit_founding(*m_founding, command, paris_date(now()));
 }
 

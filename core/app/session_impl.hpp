@@ -190,6 +190,7 @@ private:
     [[nodiscard]] Task<bool> keep_account();
 
     void open_draft_file(BytesView bytes);
+    void open_founding_link();
     void show_found_texts();
     [[nodiscard]] Task<bool> found();
     [[nodiscard]] Task<Result<void>> finish_founding(sync::Enrolment const* enrolment, std::string name);

@@ -72,7 +72,7 @@ step('the coordinator prepares a council without any account and hands over a li
     await people.coordinator.go(stub.url);
     await press(page, 'Préparer un conseil');
     await fillFounding(page, town, async () => {}, { found: false });
-    await awaitThing('that it is founded elsewhere', page.getByText(/Le conseil se fonde sur l’appareil qui a ouvert le lien d’accès au dépôt/));
+    await awaitThing('that it is founded elsewhere', page.getByText(/Pour fonder le conseil, il faut ouvrir le lien d’accès au dépôt dans cet onglet/));
     await press(page, 'Afficher le lien et le code QR');
     const shown = await awaitThing('the link of the draft', field(page, 'Lien du brouillon'));
     draft = await waitFor('the link to be whole', async () => {

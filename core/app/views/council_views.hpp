@@ -75,6 +75,7 @@ struct MemberDetailView {
 struct MembersView {
     std::vector<MemberRow> rows{};
     std::vector<InvitationRow> invitations{};
+    std::optional<InviteId> invitation{};  ///< The one that was asked for by the route.
     std::optional<MemberDetailView> detail{};
     PrintView print{};              ///< Of the members, in the list or one of them.
     PrintView invitations_print{};  ///< Of those who are not members yet: the list, the form, a link and its QR code.
@@ -91,11 +92,12 @@ struct GroupDetailView {
     GroupId group{};
     std::string name{};
     std::vector<FieldView> fields{};
-    std::vector<FieldView> form{};          ///< Name, vocation, perimeter, animator, to prepare; empty = may not.
-    std::uint32_t situations{0};            ///< Rows of its list, of those I may see.
-    std::vector<Command> see_situations{};  ///< Opens that list; empty = may not.
-    std::vector<ReaderView> readers{};
-    std::vector<FieldView> documents{};  ///< RI: proposed, adopted; charter.
+    std::vector<FieldView> form{};              ///< Name, vocation, perimeter, animator, to prepare; empty = may not.
+    std::uint32_t situations{0};                ///< Rows of its list, of those I may see.
+    std::vector<Command> see_situations{};      ///< Opens that list; empty = may not.
+    std::vector<ReaderView> readers{};          ///< Of the nominative space; who reads it reads the general one too.
+    std::vector<ReaderView> general_readers{};  ///< Of the general space alone.
+    std::vector<FieldView> documents{};         ///< RI: version, proposed, adopted; charter: version, adopted.
     std::optional<RefusalView> refusal{};
     std::vector<TodoView> repairs{};
 };
@@ -213,9 +215,11 @@ struct FoundingView {
         std::string name{};
         Phrase vocation{};
         std::string perimeter{};
+        Phrase proposed{};  ///< When it proposed the règlement intérieur, or that it has not.
     };
     std::vector<Group> groups{};
     std::vector<FieldView> new_group{};
+    std::optional<std::uint32_t> corrected_group{};  ///< Of `groups`, the one that `new_group` corrects.
     std::vector<FieldView> charter{};
     std::vector<FieldView> rules{};
     std::vector<FieldView> invitees{};  ///< Functions and organisations; never a person's name.
@@ -223,9 +227,11 @@ struct FoundingView {
     std::vector<Phrase> summary{};  ///< What will be founded, in words.
     std::string draft_link{};       ///< Once saved; so is the file.
     Bytes draft_file{};
-    bool unsaved{true};     ///< Neither the link nor the file was taken since it changed.
-    bool may_found{false};  ///< A store link was opened on this device.
-    Phrase duties{};        ///< R-40: what applies to this population.
+    bool unsaved{true};         ///< Neither the link nor the file was taken since it changed.
+    bool may_found{false};      ///< A store link was opened in this tab.
+    FieldView link{};           ///< Where a link of the store or of a draft is pasted.
+    bool link_replaces{false};  ///< It would put another draft in the place of this one.
+    Phrase duties{};            ///< R-40: what applies to this population.
 };
 
 struct ComponentView {

@@ -10,6 +10,7 @@
 
 using namespace huisclos;
 using app::FormKind;
+using testing::Desk;
 
 namespace {
 
@@ -142,6 +143,168 @@ BOOST_AUTO_TEST_CASE(r_22_a_draft_made_elsewhere_brings_no_proposal_to_come)
     };
     BOOST_TEST(tells({2026, 11, 25}));
     BOOST_TEST(!tells({2026, 11, 26}));
+}
+
+/// Who receives a draft checks the dates, and mends one that is wrong in its place.
+BOOST_FIXTURE_TEST_CASE(r_22_dates_of_proposal_and_adoption_are_shown_again_and_a_group_is_corrected, Assistant)
+{
+    auto const edit = [this](std::uint32_t number, std::string text) {
+        mayor.send(app::EditFoundingGroup{number, testing::typed(std::move(text))});
+    };
+    auto const add = [&](std::string name, std::string proposed) {
+        edit(field::k_group_name, std::move(name));
+        edit(field::k_group_perimeter, "Toute la commune");
+        edit(field::k_group_proposed, std::move(proposed));
+        mayor.send(app::AddFoundingGroup{});
+    };
+    auto const date_of = [](Phrase const& said) {
+        for (auto const& [key, value] : said.args) {
+            if (auto const* const date = std::get_if<Date>(&value))
+                return *date;
+        }
+        return Date{};
+    };
+    auto const summed_up = [this](std::string_view key) {
+        auto const& lines = view().summary;
+        auto const line = std::ranges::find(lines, key, &Phrase::key);
+        return line == lines.end() ? Phrase{} : *line;
+    };
+    fill();
+    add("Centre", "03/02/2026");
+    add("Gare", "");
+    BOOST_REQUIRE(view().groups.size() == 2U);
+    BOOST_TEST(view().groups[0].proposed.key == "founding.group.proposed_on");
+    BOOST_TEST((date_of(view().groups[0].proposed) == Date{2026, 2, 3}));
+    BOOST_TEST(view().groups[1].proposed.key == "founding.group.not_proposed");
+    BOOST_TEST((date_of(summed_up("founding.summary.group_proposed")) == Date{2026, 2, 3}));
+    BOOST_TEST(sums_up("founding.summary.group_not_proposed"));
+    BOOST_TEST(sums_up("founding.summary.charter_no_date"));
+    mayor.type(field::k_charter_adopted, "10/03/2026");
+    BOOST_TEST((date_of(summed_up("founding.summary.charter_adopted")) == Date{2026, 3, 10}));
+
+    // What was being typed of a third one waits.
+    edit(field::k_group_name, "Collèges");
+    mayor.send(app::CorrectFoundingGroup{1});
+    BOOST_TEST(view().corrected_group.value_or(9) == 1U);
+    BOOST_TEST(view().new_group.front().text == "Gare");
+    edit(field::k_group_name, "centre");
+    mayor.send(app::AddFoundingGroup{});
+    BOOST_TEST(view().new_group.front().error.key == "founding.error.group_exists");
+    // Its own name is no other's; a council is not founded on what was only begun.
+    edit(field::k_group_name, "GARE");
+    edit(field::k_group_proposed, "04/02/2026");
+    mayor.send(app::Found{});
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    BOOST_TEST(view().errors.front().second.key == "founding.error.group_correcting");
+    mayor.send(app::AddFoundingGroup{});
+    BOOST_TEST(!view().corrected_group.has_value());
+    BOOST_REQUIRE(view().groups.size() == 2U);
+    BOOST_TEST(view().groups[1].name == "GARE");
+    BOOST_TEST((date_of(view().groups[1].proposed) == Date{2026, 2, 4}));
+    BOOST_TEST(view().new_group.front().text == "Collèges");
+    BOOST_TEST(view().errors.empty());
+
+    mayor.send(app::CorrectFoundingGroup{1});
+    edit(field::k_group_name, "Port");
+    mayor.send(app::LeaveFoundingGroup{});
+    BOOST_TEST(view().groups[1].name == "GARE");
+    mayor.send(app::CorrectFoundingGroup{1});
+    mayor.send(app::RemoveFoundingGroup{0});
+    BOOST_TEST(view().corrected_group.value_or(9) == 0U);
+    mayor.send(app::RemoveFoundingGroup{0});
+    BOOST_TEST(!view().corrected_group.has_value());
+    BOOST_TEST(view().groups.empty());
+    BOOST_TEST(view().new_group.front().text == "Collèges");
+}
+
+BOOST_AUTO_TEST_CASE(r_22_a_date_of_a_draft_that_is_no_date_is_told_and_founds_nothing)
+{
+    app::FoundingDraft draft;
+    draft.groups = {{.name = "Centre", .perimeter = "a", .rules_proposed = "31/02/2026"}};
+    Date const today{2026, 11, 25};
+    auto const shown = app::present_founding(draft, false, "https://mairie.example/", today);
+    BOOST_TEST(shown.groups.front().proposed.key == "founding.group.proposed_wrong");
+    auto const tells = [&] {
+        return std::ranges::any_of(app::check_founding(draft, today), [](auto const& error) {
+            return error.second.key == "founding.error.group_proposed_wrong";
+        });
+    };
+    BOOST_TEST(tells());
+    draft.groups.front().rules_proposed = "28/02/2026";
+    BOOST_TEST(!tells());
+}
+
+/// Two links were mailed, and each was opened in a tab of its own.
+BOOST_FIXTURE_TEST_CASE(the_link_of_the_other_tab_is_pasted_whichever_was_opened_first, Assistant)
+{
+    auto const paste = [](Desk& who, std::string link) {
+        who.type(field::k_link, link);
+        who.send(app::OpenFoundingLink{});
+    };
+    fill();
+    mayor.send(app::SaveFoundingDraft{});
+    auto const draft_link = view().draft_link;
+    BOOST_REQUIRE(!draft_link.empty());
+
+    // The draft first, then the store.
+    school.open(testing::fragment_of(draft_link));
+    auto const& of_draft = school.see().founding;
+    BOOST_REQUIRE(of_draft.has_value());
+    BOOST_TEST(!of_draft->may_found);
+    school.send(app::Found{});
+    BOOST_TEST(of_draft->errors.front().second.key == "founding.error.no_store");
+    paste(school, testing::store_link("token"));
+    BOOST_TEST(of_draft->may_found);
+    BOOST_TEST(of_draft->link.text.empty());
+    BOOST_TEST(of_draft->errors.empty());
+    BOOST_TEST(of_draft->prepared);
+    BOOST_TEST(of_draft->commune[1].text == "Saint-Aubin-des-Essais");
+    school.send(app::Found{});
+    BOOST_TEST((school.form().kind == FormKind::Join));
+
+    // The store first, then the draft.
+    Desk other{server};
+    other.open(testing::fragment_of(testing::store_link("token")));
+    auto const& of_store = other.see().founding;
+    BOOST_REQUIRE(of_store.has_value());
+    BOOST_TEST(of_store->may_found);
+    BOOST_TEST(!of_store->prepared);
+    other.type(field::k_link, draft_link);
+    BOOST_TEST(of_store->link_replaces);
+    other.send(app::OpenFoundingLink{});
+    BOOST_TEST(of_store->prepared);
+    BOOST_TEST(of_store->may_found);
+    BOOST_TEST(of_store->commune[1].text == "Saint-Aubin-des-Essais");
+    other.send(app::Found{});
+    BOOST_TEST((other.form().kind == FormKind::Join));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_that_the_assistant_cannot_open_says_what_to_do_and_changes_nothing, Assistant)
+{
+    fill();
+    mayor.send(app::SaveFoundingDraft{});
+    auto const link = view().draft_link;
+    auto const said = [this](std::string pasted) {
+        mayor.type(field::k_link, pasted);
+        BOOST_TEST(view().link.error.empty());
+        mayor.send(app::OpenFoundingLink{});
+        return view().link.error.key;
+    };
+    BOOST_TEST(said(" ") == "founding.error.link_empty");
+    BOOST_TEST(said("bonjour") == "founding.error.link");
+    BOOST_TEST(said(link.substr(0, link.size() - 7)) == "founding.error.link");
+    BOOST_TEST(
+        said(ledger::encode_link(testing::k_bundle, ledger::StoreLink{{"ftp://mairie.example/", "t"}})) ==
+        "founding.error.link");
+    ledger::DeviceLink device;
+    device.store = {std::string(testing::k_store_url), "token"};
+    device.account_secret = crypto::random_secret(16);
+    BOOST_TEST(
+        said(ledger::encode_link(testing::k_bundle, ledger::Link(std::move(device)))) == "founding.error.link_other");
+    BOOST_TEST(view().commune[1].text == "Saint-Aubin-des-Essais");
+    BOOST_TEST(!view().prepared);
+    // What is pasted there is no part of what was handed over.
+    BOOST_TEST(view().draft_link == link);
 }
 
 BOOST_FIXTURE_TEST_CASE(going_back_turns_no_step_over_under_a_form, Assistant)

@@ -164,15 +164,32 @@ BOOST_AUTO_TEST_CASE(the_commune_is_typed)
     BOOST_TEST(has_beginning(Role::Paragraph, "À partir de 5\u202f000 habitants"));
 }
 
-BOOST_AUTO_TEST_CASE(groups_are_added_and_removed)
+BOOST_AUTO_TEST_CASE(groups_are_added_corrected_and_removed)
 {
     view = samples::founding(2);
+    settle();
+    BOOST_TEST(has_beginning(
+        Role::Paragraph, "Groupe territorial · Quartiers du centre · Règlement intérieur proposé le 4\u00a0mai 2026"));
     type(Role::TextField, "Nom du groupe", "Gare");
     BOOST_TEST(only<app::EditFoundingGroup>().value.text == "Gare");
     click(Role::Button, "Ajouter ce groupe");
     (void)only<app::AddFoundingGroup>();
-    click(Role::Button, "Retirer");
+    BOOST_TEST(!has(Role::Button, "Retirer ce groupe"));
+    click(Role::Button, "Modifier");
+    BOOST_TEST(only<app::CorrectFoundingGroup>().index == 0u);
+    view.corrected_group = 0;
+    view.new_group.front().text = "Centre";
+    settle();
+    BOOST_TEST(has(Role::Heading, "Modifier le groupe «\u00a0Centre\u00a0»"));
+    BOOST_TEST(find(Role::TextField, "Nom du groupe").value == "Centre");
+    BOOST_TEST(!has(Role::Button, "Ajouter ce groupe"));
+    click(Role::Button, "Enregistrer la modification");
+    (void)only<app::AddFoundingGroup>();
+    click(Role::Button, "Annuler");
+    (void)only<app::LeaveFoundingGroup>();
+    click(Role::Button, "Retirer ce groupe");
     BOOST_TEST(only<app::RemoveFoundingGroup>().index == 0u);
+    view.corrected_group.reset();
     view.groups.clear();
     settle();
     BOOST_TEST(has(Role::Paragraph, "Aucun groupe pour l’instant"));
@@ -196,7 +213,30 @@ BOOST_AUTO_TEST_CASE(it_is_founded_where_a_store_is_known_only)
     view.may_found = false;
     settle();
     BOOST_TEST(!has(Role::Button, "Fonder le conseil"));
-    BOOST_TEST(has_beginning(Role::Paragraph, "Le conseil se fonde sur l’appareil"));
+    BOOST_TEST(has(Role::Paragraph, "Pour fonder le conseil, il faut ouvrir le lien d’accès au dépôt dans cet onglet"));
+    BOOST_TEST(has(Role::TextField, "Lien reçu"));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_of_another_tab_is_pasted_and_another_draft_asks_before_it_takes_the_place)
+{
+    view = samples::founding(0);
+    view.unsaved = true;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Le lien d’accès au dépôt est ouvert dans cet onglet"));
+    type(Role::TextField, "Lien reçu", "https://saint-aubin.example/huisclos/#s=aaaa");
+    BOOST_TEST(only<app::EditFounding>().field == 30u);
+    click(Role::Button, "Ouvrir ce lien");
+    (void)only<app::OpenFoundingLink>();
+    view.link_replaces = true;
+    settle();
+    click(Role::Button, "Ouvrir ce lien");
+    BOOST_TEST(sent.empty());
+    click(Role::Button, "Remplacer la saisie");
+    (void)only<app::OpenFoundingLink>();
+    BOOST_TEST(!has(Role::Button, "Remplacer la saisie"));
+    view.link.error = phrase("founding.error.link_empty");
+    settle();
+    BOOST_TEST(has(Role::Heading, "Une réponse est à corriger"));
 }
 
 BOOST_AUTO_TEST_CASE(a_draft_is_saved_in_a_file_once_it_is_fit_to_be)

@@ -218,7 +218,9 @@ namespace huisclos::samples {
     view.duties = verbatim("À partir de 5\u202f000 habitants, le conseil est obligatoire.");
     view.formations = {
         a_choice(6, FieldKind::Choice, "Formation restreinte", {option(1, "Oui", true), option(2, "Non")})};
-    view.groups = {{"Centre", verbatim("Groupe territorial"), "Quartiers du centre"}};
+    view.groups = {
+        {"Centre", verbatim("Groupe territorial"), "Quartiers du centre",
+         verbatim("Règlement intérieur proposé le 4\u00a0mai 2026")}};
     view.new_group = {
         a_field(1, FieldKind::Text, "Nom du groupe", ""),
         a_choice(2, FieldKind::Choice, "Vocation", {option(1, "Territoriale"), option(2, "Thématique")}),
@@ -239,6 +241,7 @@ namespace huisclos::samples {
         verbatim("Un groupe de travail\u00a0: Centre.")};
     view.draft_link = "https://saint-aubin.example/huisclos/#b=pWdjb21tdW5lZ1NhaW50";
     view.may_found = true;
+    view.link = a_field(30, FieldKind::Text, "Lien reçu", "");
     return view;
 }
 

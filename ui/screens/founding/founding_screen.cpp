@@ -40,7 +40,7 @@ bool is_of(std::span<app::FieldView const> fields, std::uint32_t number)
         fields.begin(), fields.end(), [number](app::FieldView const& field) { return field.field == number; });
 }
 
-void draw_group_list(app::FoundingView const& view, app::CommandSink& commands)
+void draw_group_list(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     if (view.groups.empty()) {
         kit::empty_state(kit::icon("group-line"), tr("founding.groups.none"), tr("founding.groups.none.detail"));
@@ -49,32 +49,58 @@ void draw_group_list(app::FoundingView const& view, app::CommandSink& commands)
     kit::Rows rows("groups", tr("founding.step.groups"));
     for (std::size_t i = 0; i < view.groups.size(); ++i) {
         auto const& group = view.groups[i];
-        Text const detail = group.perimeter.empty() ? say(group.vocation)
-                                                    : tr("founding.group.detail", {arg("vocation", say(group.vocation)),
-                                                                                   arg("perimeter", group.perimeter)});
+        auto const detail =
+            tr("founding.group.detail", {arg("vocation", say(group.vocation)), arg("perimeter", group.perimeter),
+                                         arg("proposed", say(group.proposed))});
         kit::ActionRow const row{
             .tone = Tone::Info,
             .icon = kit::icon("team-line"),
             .title = value(group.name),
             .detail = detail,
-            .button = tr("founding.group.remove")};
-        if (kit::action_row(std::to_string(i), row))
-            commands.send(app::RemoveFoundingGroup{static_cast<std::uint32_t>(i)});
+            .button = tr("founding.group.correct")};
+        if (kit::action_row(std::to_string(i), row)) {
+            commands.send(app::CorrectFoundingGroup{static_cast<std::uint32_t>(i)});
+            draft.group_opened = true;
+            draft.show_group_errors = false;
+        }
     }
+}
+
+void draw_group_buttons(std::optional<std::uint32_t> const& corrected, FoundingDraft& draft, app::CommandSink& commands)
+{
+    if (!corrected) {
+        if (kit::button("add", tr("founding.group.add"), {.icon = kit::icon("add-line")})) {
+            commands.send(app::AddFoundingGroup{});
+            draft.show_group_errors = true;
+        }
+        return;
+    }
+    kit::Row row;
+    if (kit::button("save", tr("founding.group.save"), {.icon = kit::icon("check-line")})) {
+        commands.send(app::AddFoundingGroup{});
+        draft.show_group_errors = true;
+    }
+    if (kit::button("leave", tr("screens.cancel")))
+        commands.send(app::LeaveFoundingGroup{});
+    if (kit::danger_button("remove", tr("founding.group.remove")))
+        commands.send(app::RemoveFoundingGroup{*corrected});
 }
 
 void draw_groups_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     kit::paragraph(tr("founding.groups.intro"), kit::Weight::Soft);
-    draw_group_list(view, commands);
-    kit::heading(tr("founding.group.new"));
-    draw_field_errors({{"group", view.new_group, FieldLayout::TwoColumns}}, draft.show_group_errors);
-    draw_fields(
-        "group", view.new_group, draft.texts, draft_actions<app::EditFoundingGroup>(commands), FieldLayout::TwoColumns);
-    if (kit::button("add", tr("founding.group.add"), {.icon = kit::icon("add-line")})) {
-        commands.send(app::AddFoundingGroup{});
-        draft.show_group_errors = true;
-    }
+    draw_group_list(view, draft, commands);
+    auto const& corrected = view.corrected_group;
+    FormPart const form{"group", view.new_group, FieldLayout::TwoColumns};
+    if (corrected && *corrected < view.groups.size())
+        kit::heading(tr("founding.group.corrected", {arg("name", view.groups[*corrected].name)}));
+    else
+        kit::heading(tr("founding.group.new"));
+    draw_field_errors({form}, draft.show_group_errors);
+    if (corrected && std::exchange(draft.group_opened, false))
+        focus_first_field(form);
+    draw_fields(form.form, form.fields, draft.texts, draft_actions<app::EditFoundingGroup>(commands), form.layout);
+    draw_group_buttons(corrected, draft, commands);
 }
 
 void draw_text_part(
@@ -113,9 +139,28 @@ void draw_open_file(app::FoundingView const& view, FoundingDraft& draft)
     if (!kit::button("open-file", tr("founding.file.open"), {.icon = kit::icon("folder-open-line")}))
         return;
     if (view.unsaved && has_content(view))
-        draft.replacing = true;
+        draft.replacing = Replacing::ByFile;
     else
         kit::ask_for_file();
+}
+
+/// Both links may have been opened, each in its own tab.
+void draw_paste_link(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
+{
+    kit::Group group("paste", tr("founding.link.title"), Role::Form);
+    kit::heading(tr("founding.link.title"));
+    kit::paragraph(tr("founding.link.intro"), kit::Weight::Soft);
+    FormPart const form{"link", {&view.link, 1}, FieldLayout::OneColumn};
+    draw_field_errors({form}, draft.show_link_errors);
+    draw_fields(form.form, form.fields, draft.texts, founding_actions(commands), form.layout);
+    if (!kit::button("open-link", tr("founding.link.open"), {.icon = kit::icon("links-line")}))
+        return;
+    if (view.link_replaces && view.unsaved && has_content(view)) {
+        draft.replacing = Replacing::ByLink;
+        return;
+    }
+    commands.send(app::OpenFoundingLink{});
+    draft.show_link_errors = true;
 }
 
 void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
@@ -167,23 +212,28 @@ void give_file(app::FoundingView const& view, FoundingDraft& draft, app::Command
 }
 
 /// Opening another draft over what was typed and kept nowhere is asked first.
-void draw_replace(FoundingDraft& draft)
+void draw_replace(FoundingDraft& draft, app::CommandSink& commands)
 {
-    if (!draft.replacing)
+    if (draft.replacing == Replacing::No)
         return;
+    bool const is_file = draft.replacing == Replacing::ByFile;
     kit::Dialog dialog("replace", tr("founding.file.replace.title"));
-    kit::paragraph(tr("founding.file.replace.text"));
+    kit::paragraph(is_file ? tr("founding.file.replace.text") : tr("founding.link.replace.text"));
     {
         kit::Row row(kit::RowAlign::End);
         if (kit::button("keep", tr("screens.cancel")))
-            draft.replacing = false;
+            draft.replacing = Replacing::No;
         if (kit::danger_button("open", tr("founding.file.replace"))) {
-            kit::ask_for_file();
-            draft.replacing = false;
+            draft.replacing = Replacing::No;
+            draft.show_link_errors = !is_file;
+            if (is_file)
+                kit::ask_for_file();
+            else
+                commands.send(app::OpenFoundingLink{});
         }
     }
     if (dialog.dismissed())
-        draft.replacing = false;
+        draft.replacing = Replacing::No;
 }
 
 void draw_summary_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
@@ -201,6 +251,8 @@ void draw_summary_step(app::FoundingView const& view, FoundingDraft& draft, app:
         kit::space(kit::Space::Wide);
     } else {
         kit::callout(Tone::Info, tr("founding.no_store"), tr("founding.no_store.detail"));
+        draw_paste_link(view, draft, commands);
+        kit::space(kit::Space::Wide);
     }
     draw_hand_over(view, draft, commands);
 }
@@ -249,12 +301,16 @@ void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::Com
     draw_steps(view);
     draw_saved(view);
     give_file(view, draft, commands);
-    draw_replace(draft);
+    draw_replace(draft, commands);
     kit::Card card("step");
     draw_step_errors(view, draft);
     if (view.step == k_commune) {
         kit::paragraph(tr("founding.file.intro"), kit::Weight::Soft);
         draw_open_file(view, draft);
+        draw_paste_link(view, draft, commands);
+        if (view.may_found)
+            kit::message(Tone::Success, tr("founding.link.opened"));
+        kit::space(kit::Space::Large);
         draw_fields("commune", view.commune, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
         if (is_said(view.duties))
             kit::callout(Tone::Info, say(view.duties));

@@ -8,11 +8,15 @@
 
 namespace huisclos::ui {
 
+enum class Replacing : std::uint8_t { No, ByFile, ByLink };
+
 struct FoundingDraft {
     bool show_errors{false};        ///< Founding was asked for: focus goes to what is wrong, once.
     bool show_group_errors{false};  ///< The same for a group.
+    bool show_link_errors{false};   ///< The same for a link.
+    bool group_opened{false};       ///< One is to be corrected: focus goes to its form.
     bool saving_file{false};        ///< Asked for: given once the view holds it.
-    bool replacing{false};          ///< Opening another draft waits for a yes.
+    Replacing replacing{};          ///< Opening another draft waits for a yes.
     bool link_copied{false};
     TypedTexts texts{};
 };
