@@ -20,6 +20,12 @@ bool is_same(domain::Commune const& one, domain::Commune const& other)
     return one.code == other.code && one.nom == other.nom;
 }
 
+std::vector<domain::Commune>::const_iterator with_code(
+    std::vector<domain::Commune> const& those, std::string const& code)
+{
+    return std::ranges::find(those, code, &domain::Commune::code);
+}
+
 /// « 76540 Rouen », also with a comma, a semicolon or a colon between. The name is empty where the line has none.
 domain::Commune split_line(std::string const& line)
 {
@@ -108,11 +114,29 @@ std::string typed_communes(std::vector<domain::Commune> const& communes)
     return typed;
 }
 
+std::vector<domain::Commune> merge_communes(
+    std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted,
+    std::vector<domain::Commune> const& now)
+{
+    std::vector<domain::Commune> merged;
+    for (auto const& commune : now) {
+        auto const before = with_code(former, commune.code);
+        auto const asked = with_code(wanted, commune.code);
+        if (before != former.end() && asked == wanted.end())
+            continue;
+        bool const is_named = asked != wanted.end() && (before == former.end() || before->nom != asked->nom);
+        merged.push_back(is_named ? *asked : commune);
+    }
+    for (auto const& commune : wanted) {
+        bool const is_new = with_code(former, commune.code) == former.end();
+        if (is_new && with_code(now, commune.code) == now.end())
+            merged.push_back(commune);
+    }
+    return merged;
+}
+
 std::vector<Phrase> say_communes(std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted)
 {
-    auto const with_code = [](auto const& those, std::string const& code) {
-        return std::ranges::find(those, code, &domain::Commune::code);
-    };
     std::vector<Phrase> said;
     for (auto const& commune : wanted) {
         if (with_code(former, commune.code) == former.end())

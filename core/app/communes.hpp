@@ -35,6 +35,12 @@ struct ReadCommunes {
 [[nodiscard]] std::vector<Phrase> say_communes(
     std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted);
 
+/// What the change from `former` to `wanted` makes of the communes as they are now: who came, went or was named
+/// otherwise meanwhile stays so, where the change does not speak of it.
+[[nodiscard]] std::vector<domain::Commune> merge_communes(
+    std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted,
+    std::vector<domain::Commune> const& now);
+
 /// Of the only commune of a CLSPD; 0 when it is not written.
 [[nodiscard]] std::uint64_t population_of(domain::Instance const& instance);
 

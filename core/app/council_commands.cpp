@@ -266,8 +266,6 @@ bool run_at_once(Context& context, Command const& command)
         run_store_command(context, command);
     else if (is_device_command(command))
         run_device_command(context, command);
-    else if (std::holds_alternative<SignDraft>(command))
-        ask_signature_of_draft(context);
     else if (auto const* const accept = std::get_if<AcceptText>(&command))
         ask_signature_of_texts(context, accept->what);
     else if (std::holds_alternative<HideDeviceLink>(command)) {
@@ -303,7 +301,7 @@ bool needs_waiting(Command const& command)
            std::holds_alternative<CancelInvite>(command) || std::holds_alternative<AcceptInvite>(command) ||
            std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command) ||
            std::holds_alternative<SetActAside>(command) || std::holds_alternative<DropPlannedInvite>(command) ||
-           std::holds_alternative<WriteOverOwnHead>(command);
+           std::holds_alternative<WriteOverOwnHead>(command) || std::holds_alternative<SignDraft>(command);
 }
 
 }  // namespace
@@ -320,9 +318,8 @@ bool is_council_command(Command const& command)
                           std::is_same_v<T, PrepareLeaveRestricted> || std::is_same_v<T, PrepareRemoveMember> ||
                           std::is_same_v<T, EditNewGroup> || std::is_same_v<T, PrepareNewGroup> ||
                           std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, ShowEarlierActs> ||
-                          std::is_same_v<T, DropChange> || std::is_same_v<T, SignDraft> ||
-                          std::is_same_v<T, AcceptText> || std::is_same_v<T, HideDeviceLink> ||
-                          std::is_same_v<T, LearnPassphrase>;
+                          std::is_same_v<T, DropChange> || std::is_same_v<T, AcceptText> ||
+                          std::is_same_v<T, HideDeviceLink> || std::is_same_v<T, LearnPassphrase>;
                },
                command);
 }
@@ -335,6 +332,12 @@ Task<bool> run_and_wait(Context* context, Command command)
         co_return true;
     if (std::holds_alternative<SendInvite>(command))
         co_return co_await send_invite(context);
+    if (std::holds_alternative<SignDraft>(command)) {
+        bool const is_renewed = co_await renew_corrections(context);
+        if (!is_renewed || !context->acts.draft.empty())
+            ask_signature_of_draft(*context);
+        co_return true;
+    }
     if (std::holds_alternative<WriteOverOwnHead>(command))
         co_return co_await write_over_own_head(context);
     if (auto const* const cancel = std::get_if<CancelInvite>(&command))

@@ -293,9 +293,7 @@ void run_composition_command(Context& context, Command const& command)
         context.acts.edited_group.turn_to(route != nullptr ? route->group.value_or(GroupId{}) : GroupId{});
         context.acts.edited_group.edit(of_group->field, with_animator(context, *of_group));
     } else if (auto const* const of_council = std::get_if<EditCouncil>(&command)) {
-        auto const& instance = context.council.instance();
-        context.acts.edited_council.turn_to(instance ? instance->record : RecordId{});
-        context.acts.edited_council.edit(of_council->field, of_council->value);
+        edit_council(context, *of_council);
     } else if (auto const* const member = std::get_if<PrepareMember>(&command)) {
         prepare_member(context, member->member);
     } else if (auto const* const group = std::get_if<PrepareGroup>(&command)) {

@@ -39,6 +39,7 @@ void say_unchanged(Context& context);
 // council_prepare_pages.cpp
 /// Who stands at that place of the list now: later it may be somebody else's.
 [[nodiscard]] FieldInput with_animator(Context const& context, EditGroup const& command);
+void edit_council(Context& context, EditCouncil const& command);
 void prepare_group(Context& context, GroupId const& id);
 void prepare_council(Context& context);
 

@@ -8,6 +8,7 @@
 #include "core/app/council_state.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/kept_act.hpp"
 #include "core/app/kept_forms.hpp"
 #include "core/app/situation_write.hpp"
 #include "core/base/heap_sort.hpp"
@@ -196,12 +197,18 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
     auto const pulled = co_await context->vault.pull();
     if (!pulled)
         co_return pulled;
+    context->council.rebuild(context->vault);
+    bool const is_renewed = co_await renew_corrections(context);
+    if (is_renewed)
+        (void)co_await keep_forms(context);
+    // It was done already, by somebody else: what is said of it is all that remains.
+    if (context->acts.draft.empty())
+        co_return Result<void>{};
     auto wish = wish_of(*context);
     auto plan = sync::plan_act(context->vault, wish);
     if (!plan)
         co_return std::unexpected(plan.error());
     // Nothing is signed that was not read: an act of somebody else may have come in between.
-    context->council.rebuild(context->vault);
     if (auto lines = lines_of(*context, *plan); context->signature && lines != context->signature->lines) {
         context->signature->lines = std::move(lines);
         context->signature->has_changed = true;

@@ -18,6 +18,16 @@ bool is_type(ledger::RecordState const& state, domain::RecordType type)
     return state.life() == ledger::Life::Live && state.type() == static_cast<std::uint64_t>(type);
 }
 
+/// Two acts signed at the same moment leave two: the last is the one, as of a field, and duties follow its population.
+void keep_one_commune(domain::Instance& instance)
+{
+    if (instance.type != domain::TypeInstance::Clspd || instance.communes.size() < 2)
+        return;
+    auto const population = instance.communes.back().population;
+    instance.communes = {{.code = instance.code, .nom = instance.nom, .population = population}};
+    instance.obligations = domain::duties_of(population, domain::PriorityDistrict::None);
+}
+
 template <typename Visit>
 void visit_records(sync::Vault const& vault, std::optional<CompartmentId> const& cid, Visit const& visit)
 {
@@ -53,6 +63,7 @@ void CouncilIndex::rebuild(sync::Vault const& vault)
         if (is_type(record, domain::RecordType::Instance)) {
             domain::Instance instance{.record = record.record};
             read_record(record, instance);
+            keep_one_commune(instance);
             m_instance = std::move(instance);
         } else if (is_type(record, domain::RecordType::Texte)) {
             domain::Texte text{.record = record.record};

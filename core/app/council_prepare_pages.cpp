@@ -77,6 +77,12 @@ std::optional<std::vector<domain::Commune>> new_communes(
     if (found == edited.values.end() || instance.type != domain::TypeInstance::Cispd)
         return std::nullopt;
     auto read = read_communes(found->second.text);
+    auto const noted = edited.values.find(council_form::k_communes_before);
+    if (noted != edited.values.end() && read.error.empty()) {
+        // Where the former list does not read, what was typed is all of the new one.
+        if (auto const former = read_communes(noted->second.text); former.error.empty())
+            read = read_communes(typed_communes(merge_communes(former.communes, read.communes, instance.communes)));
+    }
     if (!read.error.empty())
         edited.errors.insert_or_assign(council_form::k_communes, read.error);
     bool const is_same = say_communes(instance.communes, read.communes).empty();
@@ -194,6 +200,17 @@ void write_council(
 
 }  // namespace
 
+void edit_council(Context& context, EditCouncil const& command)
+{
+    auto const& instance = context.council.instance();
+    auto& edited = context.acts.edited_council;
+    edited.turn_to(instance ? instance->record : RecordId{});
+    if (instance && command.field == council_form::k_communes)
+        edited.values.try_emplace(
+            council_form::k_communes_before, FieldInput{.text = typed_communes(instance->communes)});
+    edited.edit(command.field, command.value);
+}
+
 FieldInput with_animator(Context const& context, EditGroup const& command)
 {
     auto input = command.value;
@@ -256,8 +273,11 @@ void prepare_council(Context& context)
     context.changed();
     if (!edited.errors.empty())
         return;
-    if (!typed.name && !typed.code && !typed.order && !typed.population && !typed.communes)
+    if (!typed.name && !typed.code && !typed.order && !typed.population && !typed.communes) {
+        // What stands there is what was typed: the form says the record again.
+        edited = {};
         return say_unchanged(context);
+    }
     DraftChange change;
     say_council(typed, *instance, change);
     write_council(change, *cid, typed, *instance);

@@ -49,6 +49,8 @@ inline constexpr std::uint32_t k_communes = 2;  ///< Of an intercommunal council
 inline constexpr std::uint32_t k_name = 3;
 inline constexpr std::uint32_t k_code = 4;
 inline constexpr std::uint32_t k_population = 5;  ///< Of a commune.
+/// No field of the form: the member communes that stood there when they began to be typed, in the same form.
+inline constexpr std::uint32_t k_communes_before = 6;
 }  // namespace council_form
 namespace text_form {
 inline constexpr std::uint32_t k_title = 1;
@@ -142,7 +144,9 @@ struct DraftChange {
     bool is_store{false};                    ///< The token of the store: one change at a time.
     std::optional<std::string> new_group{};  ///< The name that it gives a group.
     std::optional<AskedChange> asked{};      ///< None: it is not kept on the device.
-    bool is_taken_up{false};                 ///< Prepared in an earlier session.
+    /// Of the record that it corrects, the ops of then: what came since makes it asked for again (renew_corrections).
+    std::vector<OpId> seen{};
+    bool is_taken_up{false};  ///< Prepared in an earlier session.
 };
 
 namespace store_field {

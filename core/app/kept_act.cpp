@@ -167,6 +167,33 @@ Task<bool> make_all_again(Context* context)
     co_return is_any_made;
 }
 
+/// In the annuaire or in plénière; empty of a change that corrects nothing there.
+std::vector<OpId> ops_corrected_by(Context const& context, DraftChange const& change)
+{
+    if (!change.asked)
+        return {};
+    auto const map = context.map();
+    auto cid = map.directory;
+    std::optional<RecordId> record;
+    if (auto const* const of = std::get_if<PrepareMember>(&change.asked->command)) {
+        if (auto const* const known = context.council.member(of->member))
+            record = known->record;
+    } else if (auto const* const group = std::get_if<PrepareGroup>(&change.asked->command)) {
+        if (auto const* const known = context.council.group(group->group))
+            record = known->record;
+    } else if (std::holds_alternative<PrepareCouncil>(change.asked->command) && context.council.instance()) {
+        cid = map.plenary;
+        record = context.council.instance()->record;
+    }
+    std::vector<OpId> ops;
+    auto const* const store = record && cid ? context.vault.knowledge().records(*cid) : nullptr;
+    if (store == nullptr)
+        return ops;
+    for (auto const* const op : store->history(*record))
+        ops.push_back(op->id);
+    return ops;
+}
+
 /// What was typed about somebody who sits no more, or a group that is no more, is said and not shown. True when
 /// something is there again.
 bool put_back_forms(Context& context, ActDraft& kept)
@@ -220,12 +247,46 @@ void note_asked(Context& context, std::uint64_t last_change, std::optional<Asked
         if (change.id <= last_change || change.asked)
             continue;
         change.asked = asked;
+        change.seen = ops_corrected_by(context, change);
         auto* const halt = change.asked ? std::get_if<PrepareRotation>(&change.asked->command) : nullptr;
         for (auto const& op : change.ops) {
             if (auto const* const rotation = std::get_if<ledger::RotateOp>(&op); halt != nullptr && rotation != nullptr)
                 halt->compartment = rotation->cid;
         }
     }
+}
+
+Task<bool> renew_corrections(Context* context)
+{
+    auto& draft = context->acts.draft;
+    std::vector<Phrase> gone;
+    bool is_any_renewed = false;
+    for (std::size_t i = 0; i < draft.size();) {
+        if (draft[i].seen == ops_corrected_by(*context, draft[i])) {
+            ++i;
+            continue;
+        }
+        is_any_renewed = true;
+        auto const place = static_cast<std::ptrdiff_t>(i);
+        auto const former = std::move(draft[i]);
+        draft.erase(draft.begin() + place);
+        bool is_made = false;
+        if (are_named_there(*context, *former.asked))
+            is_made = co_await make_again(context, *former.asked);
+        if (!is_made) {
+            gone.push_back(say_gone(*context, *former.asked));
+            continue;
+        }
+        // In its place, as the same one.
+        draft.back().id = former.id;
+        draft.back().is_taken_up = former.is_taken_up;
+        std::rotate(draft.begin() + place, draft.end() - 1, draft.end());
+        ++i;
+    }
+    say_all_gone(*context, std::move(gone));
+    if (is_any_renewed)
+        context->changed();
+    co_return is_any_renewed;
 }
 
 ActDraft act_draft_of(Context const& context)

@@ -14,6 +14,11 @@ namespace huisclos::app {
 /// The changes after that number were asked for so.
 void note_asked(Context& context, std::uint64_t last_change, std::optional<AskedChange> const& asked);
 
+/// Before the act is shown and again before it is signed: what corrects a member, a group or the council is asked for
+/// again where its record has changed since, so that nothing is written over what came meanwhile. What comes to nothing
+/// is said and goes.
+[[nodiscard]] Task<bool> renew_corrections(Context* context);
+
 /// The act in preparation and its forms, as they are now.
 [[nodiscard]] ActDraft act_draft_of(Context const& context);
 /// They are there again, as far as they still make sense. What waits for an answer to an invitation waits

@@ -193,4 +193,47 @@ BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act,
     BOOST_TEST((shown() == std::vector<std::string>{"99997 Le Val", "99998 Saint-Aubin"}));
 }
 
+BOOST_AUTO_TEST_CASE(a_change_of_the_communes_leaves_alone_what_others_changed_meanwhile)
+{
+    using Communes = std::vector<domain::Commune>;
+    Communes const former{{.code = "99996", .nom = "La Lande"}, {.code = "99998", .nom = "Saint-Aubin"}};
+    auto const merged = [&former](Communes const& wanted, Communes const& now) {
+        return app::typed_communes(app::merge_communes(former, wanted, now));
+    };
+    Communes const with_val{former[0], former[1], {.code = "99997", .nom = "Le Val"}};
+    Communes const with_essarts{former[0], former[1], {.code = "99999", .nom = "Les Essarts"}};
+    BOOST_TEST(merged(with_val, former) == app::typed_communes(with_val));
+    BOOST_TEST(merged(with_val, with_essarts) == app::typed_communes(with_essarts) + "\n99997 Le Val");
+    // The same commune by both.
+    BOOST_TEST(merged(with_val, with_val) == app::typed_communes(with_val));
+    // Who left meanwhile does not come back, who is put out goes, who is named otherwise keeps the name.
+    Communes const left{former[1], {.code = "99999", .nom = "Les Essarts"}};
+    BOOST_TEST(merged(with_val, left) == app::typed_communes(left) + "\n99997 Le Val");
+    BOOST_TEST(merged({former[1]}, with_essarts) == "99998 Saint-Aubin\n99999 Les Essarts");
+    Communes const renamed{{.code = "99996", .nom = "La Grande Lande"}, former[1]};
+    BOOST_TEST(merged(with_val, renamed) == app::typed_communes(renamed) + "\n99997 Le Val");
+    BOOST_TEST(merged(renamed, with_essarts) == app::typed_communes(renamed) + "\n99999 Les Essarts");
+}
+
+/// Two people who each add a commune, one after the other has typed his list.
+BOOST_FIXTURE_TEST_CASE(a_commune_that_came_while_another_was_typed_stays, CommunesTown)
+{
+    found();
+    testing::Desk phone{server};
+    testing::add_phone(mayor, phone);
+    prepare("99998 Saint-Aubin\n99999 Les Essarts\n99997 Le Val");
+    mayor.send(app::SignDraft{});
+    phone.send(app::Go{app::CouncilRoute{}});
+    phone.send(app::EditCouncil{
+        app::council_form::k_communes, testing::typed("99998 Saint-Aubin\n99999 Les Essarts\n99996 La Lande")});
+    phone.send(app::PrepareCouncil{});
+    phone.send(app::SignDraft{});
+    phone.sign();
+    phone.wait(5000);
+    mayor.sign();
+    BOOST_TEST(
+        (shown() ==
+         std::vector<std::string>{"99996 La Lande", "99997 Le Val", "99998 Saint-Aubin", "99999 Les Essarts"}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

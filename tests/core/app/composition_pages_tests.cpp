@@ -62,6 +62,42 @@ bool has_fact(std::vector<app::FieldView> const& fields, Phrase const& value)
 
 std::string const k_essais = "Saint-Aubin-des-Essais";
 
+/// The mayor at two desks: what the phone signs lands while the other has a change prepared.
+struct TwoDesksTown : testing::FoundedTown {
+    TwoDesksTown() { testing::add_phone(mayor, phone); }
+
+    static void prepare(Desk& who, std::uint32_t field, std::string text)
+    {
+        who.send(app::Go{app::CouncilRoute{}});
+        who.send(app::EditCouncil{field, testing::typed(std::move(text))});
+        who.send(app::PrepareCouncil{});
+    }
+    /// The passphrase typed at the desk, which has not heard of the other's act.
+    void type_passphrase() { mayor.submit("ok", {{"passphrase", mayor.passphrase}}); }
+    std::vector<Phrase> communes()
+    {
+        mayor.send(app::Go{app::CouncilRoute{}});
+        std::vector<Phrase> all;
+        for (auto const& fact : mayor.see().council->fields) {
+            if (fact.label.key == "domain.field.commune_nom")
+                all.push_back(fact.value);
+        }
+        return all;
+    }
+    bool is_said(std::string_view key)
+    {
+        auto const& toasts = mayor.see().shell.toasts;
+        return std::ranges::any_of(toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
+    }
+
+    Desk phone{server};
+};
+
+std::vector<Phrase> one_commune(std::string const& name, std::int64_t n)
+{
+    return {phrase("council.commune").with("name", name).with("n", n)};
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(composition_pages)
@@ -206,6 +242,95 @@ BOOST_FIXTURE_TEST_CASE(r_40_two_changes_of_the_council_are_not_in_one_act, Comp
     };
     BOOST_TEST(has_fact(school.see().council->fields, commune("Saint-Aubin", 6200)));
     BOOST_TEST(!has_fact(school.see().council->fields, commune(k_essais, 6200)));
+}
+
+/// the commune is named with its population in one element of the record.
+BOOST_FIXTURE_TEST_CASE(r_40_a_prepared_change_is_signed_on_the_council_as_it_is_then, TwoDesksTown)
+{
+    namespace form = app::council_form;
+    prepare(mayor, form::k_population, "6 200");
+    mayor.send(app::SignDraft{});
+    BOOST_REQUIRE((mayor.form().kind == app::FormKind::SignAct));
+    prepare(phone, form::k_name, "Saint-Aubin");
+    testing::sign_draft(phone);
+    // The same words: nothing is to be read again.
+    type_passphrase();
+    BOOST_REQUIRE((mayor.form().kind == app::FormKind::None));
+    mayor.wait(5000);
+    BOOST_TEST((communes() == one_commune("Saint-Aubin", 6200)));
+    testing::sees_what_came(phone, mayor);
+    phone.send(app::Go{app::CouncilRoute{}});
+    BOOST_TEST(has_fact(phone.see().council->fields, one_commune("Saint-Aubin", 6200).front()));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_prepared_change_over_another_s_is_read_again_before_it_is_signed, TwoDesksTown)
+{
+    namespace form = app::council_form;
+    prepare(mayor, form::k_name, "Saint-Aubin-le-Haut");
+    mayor.send(app::SignDraft{});
+    prepare(phone, form::k_name, "Saint-Aubin");
+    testing::sign_draft(phone);
+    type_passphrase();
+    BOOST_REQUIRE((mayor.form().kind == app::FormKind::SignAct));
+    BOOST_TEST(mayor.error_at("") == "council.act.changed");
+    auto const wording = phrase("council.change.wording")
+                             .with("former", std::string("Saint-Aubin"))
+                             .with("name", std::string("Saint-Aubin-le-Haut"));
+    BOOST_TEST(std::ranges::any_of(
+        mayor.form().lines, [&wording](app::FormLine const& line) { return line.text == wording; }));
+    mayor.sign();
+    BOOST_TEST((communes() == one_commune("Saint-Aubin-le-Haut", 18'000)));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_prepared_change_that_another_signed_meanwhile_goes_and_is_told, TwoDesksTown)
+{
+    namespace form = app::council_form;
+    auto const acts = [this] {
+        mayor.send(app::Go{app::ActsRoute{}});
+        return mayor.see().acts->signed_count;
+    };
+    prepare(mayor, form::k_name, "Saint-Aubin");
+    mayor.send(app::SignDraft{});
+    prepare(phone, form::k_name, "Saint-Aubin");
+    testing::sign_draft(phone);
+    type_passphrase();
+    BOOST_TEST((mayor.form().kind == app::FormKind::None));
+    BOOST_TEST(is_said("council.gone.other"));
+    auto const count = acts();
+    BOOST_TEST(mayor.see().acts->draft.empty());
+    mayor.wait(5000);
+    BOOST_TEST(acts() == count);
+    BOOST_TEST((communes() == one_commune("Saint-Aubin", 18'000)));
+    // Known before it is asked for, nothing is shown for signature.
+    prepare(mayor, form::k_order, "Arrêté 2026-200");
+    prepare(phone, form::k_order, "Arrêté 2026-200");
+    testing::sign_draft(phone);
+    testing::sees_what_came(mayor, phone);
+    mayor.send(app::SignDraft{});
+    BOOST_TEST((mayor.form().kind == app::FormKind::None));
+}
+
+/// Of a member and of a group, as of the council.
+BOOST_FIXTURE_TEST_CASE(a_prepared_change_of_a_group_says_the_name_that_it_has_by_then, TwoDesksTown)
+{
+    namespace form = app::group_form;
+    mayor.send(app::Go{app::GroupsRoute{}});
+    auto const id = mayor.see().groups->rows.front().group;
+    auto const rename = [&](Desk& who, std::string name) {
+        who.send(app::Go{app::GroupsRoute{id}});
+        who.send(app::EditGroup{form::k_name, testing::typed(std::move(name))});
+        who.send(app::PrepareGroup{id});
+    };
+    rename(mayor, "Vieux centre");
+    rename(phone, "Hypercentre");
+    testing::sign_draft(phone);
+    testing::sees_what_came(mayor, phone);
+    mayor.send(app::SignDraft{});
+    auto const wording = phrase("council.change.wording")
+                             .with("former", std::string("Hypercentre"))
+                             .with("name", std::string("Vieux centre"));
+    BOOST_TEST(std::ranges::any_of(
+        mayor.form().lines, [&wording](app::FormLine const& line) { return line.text == wording; }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

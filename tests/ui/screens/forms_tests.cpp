@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(groups_are_added_corrected_and_removed)
     view = samples::founding(2);
     settle();
     BOOST_TEST(has_beginning(
-        Role::Paragraph, "Groupe territorial · Quartiers du centre · Règlement intérieur proposé le 4\u00a0mai 2026"));
+        Role::Text, "Groupe territorial · Quartiers du centre · Règlement intérieur proposé le 4\u00a0mai 2026"));
     type(Role::TextField, "Nom du groupe", "Gare");
     BOOST_TEST(only<app::EditFoundingGroup>().value.text == "Gare");
     click(Role::Button, "Ajouter ce groupe");
