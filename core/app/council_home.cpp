@@ -137,7 +137,8 @@ void add_invitations(Context const& context, TodoList& todo)
             answered || expired ? Tone::Warning : Tone::Info, "user-add-line",
             phrase(key).with("name", known.invitation.nom),
             is_open && !may_accept ? say_refusal(admission) : phrase(key + "_detail"),
-            may_accept ? "council.todo.verify" : "council.todo.see", Go{MembersRoute{}});
+            may_accept ? "council.todo.verify" : "council.todo.see",
+            Go{MembersRoute{.member = {}, .invite = known.id}});
     }
 }
 

@@ -18,23 +18,55 @@ namespace huisclos::app {
 
 namespace {
 
+/// Of what is in force, else of what is written and waits to be adopted; null when there is none.
+domain::Texte const* text_to_tell(Context const& context, domain::TypeTexte kind)
+{
+    auto const what = static_cast<std::uint32_t>(kind);
+    auto const* const in_force = context.council.text_in_force(what);
+    return in_force == nullptr ? context.council.latest_text(what) : in_force;
+}
+
+/// Its version, with the day of its adoption where it has one.
+Phrase state_of(Context const& context, domain::Texte const* text)
+{
+    if (text == nullptr)
+        return phrase("council.text.missing");
+    auto const* const in_force = context.council.text_in_force(static_cast<std::uint32_t>(*text->type));
+    auto const version = static_cast<std::int64_t>(text->version);
+    if (in_force == nullptr)
+        return phrase("council.text.not_in_force").with("version", version);
+    if (!text->adoption.is_known())
+        return phrase("council.text.in_force").with("version", version);
+    return phrase("council.text.adopted_on").with("version", version).with("date", text->adoption);
+}
+
 void add_documents(Context const& context, GroupId const& group, GroupDetailView& detail)
 {
-    auto const* const rules =
-        context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur));
-    auto const* const charter = context.council.text_in_force(static_cast<std::uint32_t>(domain::TypeTexte::Charte));
-    auto const missing = phrase("council.text.missing");
-    if (rules == nullptr) {
-        detail.documents.push_back(shown("council.text.rules", missing));
-    } else {
+    auto const* const rules = text_to_tell(context, domain::TypeTexte::ReglementInterieur);
+    auto const* const charter = text_to_tell(context, domain::TypeTexte::Charte);
+    detail.documents.push_back(shown("council.text.rules", state_of(context, rules)));
+    if (rules != nullptr) {
         auto const proposed = rules->proposed_by(group);
-        detail.documents.push_back(
-            shown("council.text.rules_proposed", proposed.is_known() ? date_phrase(proposed) : missing));
-        detail.documents.push_back(
-            shown("council.text.rules_adopted", rules->adoption.is_known() ? date_phrase(rules->adoption) : missing));
+        detail.documents.push_back(shown(
+            "council.text.rules_proposed",
+            proposed.is_known() ? date_phrase(proposed) : phrase("council.text.not_proposed")));
     }
-    detail.documents.push_back(
-        shown("council.text.charter", charter == nullptr ? missing : date_phrase(charter->adoption)));
+    detail.documents.push_back(shown("council.text.charter", state_of(context, charter)));
+}
+
+/// Who reads the nominative space, and who reads the general one alone.
+void add_readers(Context const& context, GroupCompartments const& group, GroupDetailView& detail)
+{
+    if (group.nominative)
+        detail.readers = readers_in(context, *group.nominative);
+    if (!group.plain)
+        return;
+    for (auto const& id : context.registry().readers(*group.plain)) {
+        auto const* const member = context.registry().member(id);
+        bool const reads_both = group.nominative && member != nullptr && member->right_in(*group.nominative).role > 0;
+        if (!reads_both)
+            detail.general_readers.push_back(reader_in(context, *group.plain, id));
+    }
 }
 
 GroupDetailView detail_of(Context const& context, GroupCompartments const& group)
@@ -53,9 +85,7 @@ GroupDetailView detail_of(Context const& context, GroupCompartments const& group
         detail.form = group_form_of(context, group, *known);
     }
     add_documents(context, group.group, detail);
-    auto const readable = group.nominative ? group.nominative : group.plain;
-    if (readable)
-        detail.readers = readers_in(context, *readable);
+    add_readers(context, group, detail);
     if (!group.nominative) {
         law::Facts facts = facts_of_signer(context);
         facts.group = group_facts(context, group.group);

@@ -328,6 +328,8 @@ MembersView present_members(Context const& context)
         }
     }
     auto const* const route = std::get_if<MembersRoute>(&context.route);
+    if (route != nullptr)
+        view.invitation = route->invite;
     if (route != nullptr && route->member)
         view.detail = detail_of(context, *route->member);
     return view;

@@ -203,18 +203,20 @@ PhraseArg say_place(Context const& context, CompartmentId const& cid)
     return TextRef{std::string(domain::text_key(place->compartment))};
 }
 
+ReaderView reader_in(Context const& context, CompartmentId const& cid, MemberId const& id)
+{
+    auto const place = place_of(context.registry(), cid);
+    auto const* const member = context.registry().member(id);
+    auto const code = member == nullptr ? 0 : member->right_in(cid).profile;
+    auto const profile = domain::profile_from(code).value_or(domain::Profile::None);
+    return {context.council.name_of(id), ground_of(place, profile), end_of_reading(context, place, id, profile)};
+}
+
 std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& cid)
 {
     std::vector<ReaderView> readers;
-    auto const place = place_of(context.registry(), cid);
-    for (auto const& id : context.registry().readers(cid)) {
-        auto const* const member = context.registry().member(id);
-        if (member == nullptr)
-            continue;
-        auto const profile = domain::profile_from(member->right_in(cid).profile).value_or(domain::Profile::None);
-        readers.push_back(
-            {context.council.name_of(id), ground_of(place, profile), end_of_reading(context, place, id, profile)});
-    }
+    for (auto const& id : context.registry().readers(cid))
+        readers.push_back(reader_in(context, cid, id));
     return readers;
 }
 

@@ -17,6 +17,8 @@ void sort_by_name(Context const& context, std::vector<MemberId>& members);
 [[nodiscard]] PhraseArg plain_group(Context const& context, GroupId const& group);
 /// « Centre (espace nominatif) », « formation plénière ».
 [[nodiscard]] PhraseArg say_place(Context const& context, CompartmentId const& cid);
+/// On which ground and until when this member reads it.
+[[nodiscard]] ReaderView reader_in(Context const& context, CompartmentId const& cid, MemberId const& id);
 /// Who reads a compartment, on which ground, until when.
 [[nodiscard]] std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& cid);
 /// What an op changes, in words.

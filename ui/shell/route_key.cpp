@@ -14,7 +14,11 @@ struct RecordOf {
     }
     std::string operator()(app::ReportRoute const& route) const { return route.group ? row_id(*route.group) : ""; }
     std::string operator()(app::GroupsRoute const& route) const { return route.group ? row_id(*route.group) : ""; }
-    std::string operator()(app::MembersRoute const& route) const { return route.member ? row_id(*route.member) : ""; }
+    std::string operator()(app::MembersRoute const& route) const
+    {
+        return (route.member ? row_id(*route.member) : std::string()) +
+               (route.invite ? "/" + row_id(*route.invite) : std::string());
+    }
     template <typename Other>
     std::string operator()(Other const&) const
     {

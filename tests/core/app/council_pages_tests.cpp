@@ -64,6 +64,19 @@ struct PagesTownWithSchool : CouncilPagesTown {
     }
 };
 
+/// By the key of its label; an empty phrase when it is not told.
+Phrase document_of(app::GroupDetailView const& detail, std::string_view label)
+{
+    auto const& all = detail.documents;
+    auto const found = std::ranges::find(all, label, [](app::FieldView const& one) { return one.label.key; });
+    return found == all.end() ? Phrase{} : found->value;
+}
+
+Phrase version_one(std::string_view key)
+{
+    return phrase(key).with("version", std::int64_t{1});
+}
+
 std::string until_of(std::vector<app::ReaderView> const& readers, std::string_view name)
 {
     auto const found =
@@ -241,6 +254,55 @@ BOOST_FIXTURE_TEST_CASE(a_coordinator_in_the_act_in_draft_is_awaited_and_one_who
     school.send(app::SyncNow{});
     school.wait(5000);
     BOOST_TEST(!is_told(school));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_documents_of_a_group_are_told_with_version_and_dates, TownWithSchool)
+{
+    auto const group = first_group();
+    mayor.send(app::Go{app::GroupsRoute{group}});
+    auto const detail = mayor.see().groups->detail.value();
+    auto const adopted = version_one("council.text.adopted_on").with("date", Date{2026, 3, 10});
+    BOOST_TEST((document_of(detail, "council.text.rules") == adopted));
+    BOOST_TEST((document_of(detail, "council.text.charter") == adopted));
+    BOOST_TEST(
+        (document_of(detail, "council.text.rules_proposed") == phrase("app.date").with("date", Date{2026, 2, 3})));
+}
+
+/// Written and proposed, not adopted by the council yet; and a charter that is in force without a date.
+BOOST_FIXTURE_TEST_CASE(r_22_rules_that_wait_to_be_adopted_are_told_as_such_and_not_as_absent, testing::EmptyTown)
+{
+    mayor.found_without_adoption();
+    mayor.send(app::Go{app::GroupsRoute{}});
+    mayor.send(app::Go{app::GroupsRoute{mayor.see().groups->rows.front().group}});
+    auto const detail = mayor.see().groups->detail.value();
+    BOOST_TEST((document_of(detail, "council.text.rules") == version_one("council.text.not_in_force")));
+    BOOST_TEST((document_of(detail, "council.text.charter") == version_one("council.text.in_force")));
+    BOOST_TEST(document_of(detail, "council.text.rules_proposed").key == "app.date");
+    // No nominative space: who reads is told all the same.
+    BOOST_TEST(detail.readers.empty());
+    BOOST_TEST(until_of(detail.general_readers, k_mayor) == "situation.reader.while_mayor");
+}
+
+BOOST_FIXTURE_TEST_CASE(who_reads_the_general_space_of_a_group_alone_is_told_apart, TownWithSchool)
+{
+    auto const group = first_group();
+    auto const detail = [&] {
+        mayor.send(app::Go{app::GroupsRoute{group}});
+        return mayor.see().groups->detail.value();
+    };
+    BOOST_TEST(detail().general_readers.empty());
+    auto const id = member(k_school);
+    mayor.send(app::Go{app::MembersRoute{id}});
+    auto const code = static_cast<std::uint32_t>(Profile::Secretariat);
+    mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code)});
+    mayor.send(app::PrepareMember{id});
+    sign();
+    auto const seen = detail();
+    BOOST_TEST(until_of(seen.readers, k_mayor) == "situation.reader.while_mayor");
+    BOOST_TEST(until_of(seen.readers, k_school).empty());
+    BOOST_REQUIRE(seen.general_readers.size() == 1U);
+    BOOST_TEST((seen.general_readers.front().who == verbatim(std::string(k_school))));
+    BOOST_TEST(!seen.general_readers.front().why.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -287,6 +287,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_then_its_answer_then_the_act_wait_for_who_
 {
     auto const link = testing::invite_school(mayor);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.invited") != nullptr);
+    auto const invite = testing::only_invitation(mayor).invite;
     testing::answer_invitation(school, link);
     mayor.wait(60'000);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.invited") == nullptr);
@@ -295,6 +296,7 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_then_its_answer_then_the_act_wait_for_who_
     auto const command = todo->command;
     mayor.send(command);
     BOOST_REQUIRE(mayor.see().members.has_value());
+    BOOST_TEST((mayor.see().members->invitation == invite));
     mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
     BOOST_TEST(testing::find_todo(mayor, "council.todo.draft") != nullptr);
     mayor.send(app::SignDraft{});

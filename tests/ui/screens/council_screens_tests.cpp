@@ -251,7 +251,12 @@ BOOST_FIXTURE_TEST_SUITE(groups_screen_tests, Groups)
 BOOST_AUTO_TEST_CASE(a_group_leads_to_its_situations_and_says_who_reads)
 {
     check_widths();
-    BOOST_TEST(has(Role::Table, "Qui lit ce groupe"));
+    BOOST_TEST(has(Role::Heading, "Qui lit ce groupe"));
+    BOOST_TEST(has(Role::Table, "Espace nominatif et espace général"));
+    BOOST_TEST(!has(Role::Table, "Espace général seulement"));
+    view.detail->general_readers = {{verbatim("Paul Mercier"), verbatim("Secrétariat"), verbatim("Sans limite")}};
+    settle();
+    BOOST_TEST(has(Role::Table, "Espace général seulement"));
     click(Role::Button, "Voir 7 situations en cours");
     BOOST_REQUIRE(sent.size() == 2u);
     BOOST_TEST(std::holds_alternative<app::SetSearch>(sent.front()));

@@ -34,4 +34,17 @@ BOOST_AUTO_TEST_CASE(nobody_is_invited_while_something_is_against_it)
     BOOST_TEST(only<app::DropPlannedInvite>().index == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(the_invitation_that_home_leads_to_is_shown_until_another_is_chosen)
+{
+    view.detail.reset();
+    settle();
+    BOOST_TEST(!has(Role::TextField, "Lien d’invitation"));
+    view.invitation = samples::an_id<InviteId>(2);
+    settle();
+    BOOST_TEST(has(Role::Heading, "Louise Petit"));
+    click(Role::Button, "Comparer les mots");
+    BOOST_TEST(has(Role::Heading, "Samir Haddad"));
+    BOOST_TEST(!has(Role::Heading, "Louise Petit"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

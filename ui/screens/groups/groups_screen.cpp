@@ -59,7 +59,15 @@ void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::Comman
 void draw_readers(app::GroupDetailView const& detail)
 {
     kit::heading(tr("groups.readers"));
-    draw_reader_table(tr("groups.readers"), detail.readers);
+    auto const draw = [](std::string_view id, Text const& name, std::vector<app::ReaderView> const& readers) {
+        if (readers.empty())
+            return;
+        kit::Scope scope(id);
+        kit::paragraph(name, kit::Weight::Strong);
+        draw_reader_table(name, readers);
+    };
+    draw("both", tr("groups.readers.both"), detail.readers);
+    draw("general", tr("groups.readers.general"), detail.general_readers);
 }
 
 void draw_form(app::GroupDetailView const& detail, GroupsDraft& draft, app::CommandSink& commands)
@@ -104,7 +112,7 @@ void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::Co
         kit::heading(tr("groups.documents"));
         draw_facts("documents", detail.documents);
     }
-    if (!detail.readers.empty())
+    if (!detail.readers.empty() || !detail.general_readers.empty())
         draw_readers(detail);
 }
 

@@ -125,6 +125,17 @@ app::InvitationRow const* shown_invitation(app::MembersView const& view, Members
     return at == view.invitations.end() ? nullptr : &*at;
 }
 
+void follow_asked_invitation(app::MembersView const& view, MembersDraft& draft)
+{
+    if (view.invitation == draft.followed)
+        return;
+    draft.followed = view.invitation;
+    draft.invitation = view.invitation;
+    draft.inviting = false;
+    draft.compared = false;
+    draft.link_copied = false;
+}
+
 /// The invitation just made is shown at once: its link is what comes next.
 void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
 {
@@ -152,6 +163,7 @@ void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
 
 void draw_members(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {
+    follow_asked_invitation(view, draft);
     follow_new_invitation(view, draft);
     app::InvitationRow const* const invitation = shown_invitation(view, draft);
     bool const inviting = draft.inviting && view.may_invite && !view.invite_refusal;

@@ -14,6 +14,7 @@ struct MembersDraft {
     bool inviting{false};
     bool show_errors{false};               ///< Asked to send one: focus goes to what is wrong, once.
     std::optional<InviteId> invitation{};  ///< Shown in the second pane.
+    std::optional<InviteId> followed{};    ///< The one of the route, shown once: another may be chosen then.
     bool compared{false};                  ///< The six words were compared by telephone.
     bool link_copied{false};
     std::optional<std::vector<InviteId>> invitations_before{};  ///< Asked to send one: another is shown when it comes.
