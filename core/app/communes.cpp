@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/lengths.hpp"
 #include "core/app/record_values.hpp"
 #include "core/base/utf8.hpp"
 #include "core/domain/fields.hpp"
@@ -13,7 +14,6 @@ namespace {
 namespace part = domain::commune_part;
 
 constexpr std::size_t k_code_size = 5;
-constexpr std::size_t k_name_length = 100;
 
 bool is_same(domain::Commune const& one, domain::Commune const& other)
 {

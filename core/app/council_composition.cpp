@@ -68,7 +68,7 @@ FieldValues read_identity(EditedRecord<MemberId>& edited, domain::Membre const& 
     namespace field = domain::membre_field;
     FieldValues values;
     if (auto const name =
-            new_text(edited, member_form::k_name, known.nom, founding::k_name_length, "council.invite.error.name")) {
+            new_text(edited, member_form::k_name, known.nom, k_name_length, "council.invite.error.name")) {
         values.emplace_back(field::k_nom, encode_text_or_nothing(*name));
         details.push_back(say_wording(known.nom, *name));
     }

@@ -68,7 +68,7 @@ bool check_invite(InviteDraft& draft)
     auto const name = visible_line(draft.name);
     if (name.empty())
         draft.errors.emplace(invite_field::k_name, phrase("council.invite.error.name"));
-    else if (count_code_points(name) > 100)
+    else if (count_code_points(name) > k_name_length)
         draft.errors.emplace(invite_field::k_name, phrase("council.invite.error.name_long"));
     if (!domain::is_in_list(domain::ListId::Qualite, draft.quality))
         draft.errors.emplace(invite_field::k_quality, phrase("council.invite.error.quality"));

@@ -14,9 +14,6 @@ namespace huisclos::app {
 
 namespace {
 
-/// As long as the field of the record.
-constexpr std::size_t k_longest_name = 100;
-
 std::optional<domain::Invitation> find_invitation(Context const& context, InviteId const& invite)
 {
     auto const all = invitations_of(context);
@@ -38,7 +35,7 @@ bool is_to_make_again(Context const& context, InviteId const& invite, domain::In
 
 std::string claimed_name(ledger::JoinRequest const& request)
 {
-    return visible_line(request.name, k_longest_name);
+    return visible_line(request.name, k_name_length);
 }
 
 domain::Texte const* text_to_read(Context const& context, domain::TypeTexte what)

@@ -20,8 +20,8 @@ FieldValues read_group(
 {
     namespace field = domain::groupe_field;
     FieldValues values;
-    if (auto const name = new_text(
-            edited, group_form::k_name, known.nom, founding::k_group_name_length, "council.group.error.name")) {
+    if (auto const name =
+            new_text(edited, group_form::k_name, known.nom, k_group_name_length, "council.group.error.name")) {
         if (auto bar = bar_to_group_name(context, *name, known.id); !bar.empty())
             edited.errors.emplace(group_form::k_name, std::move(bar));
         values.emplace_back(field::k_nom, encode_text(*name));
@@ -36,8 +36,7 @@ FieldValues read_group(
         change.details.push_back(phrase("council.change.vocation").with("vocation", TextRef{std::string(key)}));
     }
     if (auto const perimeter = new_text(
-            edited, group_form::k_perimeter, known.perimetre, founding::k_perimeter_length,
-            "council.group.error.perimeter")) {
+            edited, group_form::k_perimeter, known.perimetre, k_perimeter_length, "council.group.error.perimeter")) {
         values.emplace_back(field::k_perimetre, encode_text_or_nothing(*perimeter));
         change.details.push_back(phrase("council.change.perimeter").with("perimeter", *perimeter));
     }
@@ -105,8 +104,7 @@ TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const
 {
     bool const is_cispd = instance.type == domain::TypeInstance::Cispd;
     TypedCouncil typed;
-    typed.name =
-        new_text(edited, council_form::k_name, instance.nom, founding::k_name_length, "founding.error.commune");
+    typed.name = new_text(edited, council_form::k_name, instance.nom, k_name_length, "founding.error.commune");
     typed.code = new_text(edited, council_form::k_code, instance.code, founding::k_code_length);
     if (typed.code && !founding::is_council_code(*typed.code, is_cispd))
         edited.errors.insert_or_assign(

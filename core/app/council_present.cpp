@@ -113,9 +113,9 @@ GroupDetailView detail_of(Context const& context, GroupCompartments const& group
 std::vector<FieldView> new_group_fields(GroupDraft const& draft)
 {
     std::vector<FieldView> fields{
-        text_field(group_field::k_name, "council.field.group_name", draft.name, 80),
+        text_field(group_field::k_name, "council.field.group_name", draft.name, k_group_name_length),
         choice_field(group_field::k_vocation, "council.field.vocation", domain::ListId::Vocation, draft.vocation),
-        text_field(group_field::k_perimeter, "council.field.perimeter", draft.perimeter, 200)};
+        text_field(group_field::k_perimeter, "council.field.perimeter", draft.perimeter, k_perimeter_length)};
     for (auto& field : fields)
         field.required = true;
     fields.push_back(date_field(group_field::k_proposed, phrase("founding.group.proposed"), draft.proposed));

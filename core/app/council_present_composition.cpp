@@ -68,8 +68,7 @@ void add_identity(domain::Membre const& known, EditedRecord<MemberId> const& edi
 {
     auto const quality = known.qualite ? static_cast<std::uint32_t>(*known.qualite) : 0;
     form.push_back(text_field(
-        member_form::k_name, "council.field.name", text_of(edited, member_form::k_name, known.nom),
-        founding::k_name_length));
+        member_form::k_name, "council.field.name", text_of(edited, member_form::k_name, known.nom), k_name_length));
     form.back().required = true;
     form.push_back(choice_field(
         member_form::k_quality, "council.field.quality", domain::ListId::Qualite,
@@ -134,7 +133,7 @@ void add_council_identity(
     bool const is_cispd = instance.type == domain::TypeInstance::Cispd;
     form.push_back(text_field(
         council_form::k_name, is_cispd ? "founding.epci" : "founding.commune",
-        text_of(edited, council_form::k_name, instance.nom), founding::k_name_length));
+        text_of(edited, council_form::k_name, instance.nom), k_name_length));
     form.push_back(text_field(
         council_form::k_code, is_cispd ? "founding.siren" : "founding.insee",
         text_of(edited, council_form::k_code, instance.code), founding::k_code_length));
@@ -280,13 +279,13 @@ std::vector<FieldView> group_form_of(
     std::vector<FieldView> form{
         text_field(
             group_form::k_name, "council.field.group_name", text_of(edited, group_form::k_name, known.nom),
-            founding::k_group_name_length),
+            k_group_name_length),
         choice_field(
             group_form::k_vocation, "council.field.vocation", domain::ListId::Vocation,
             typed_code_of(edited, group_form::k_vocation, vocation)),
         text_field(
             group_form::k_perimeter, "council.field.perimeter",
-            text_of(edited, group_form::k_perimeter, known.perimetre), founding::k_perimeter_length)};
+            text_of(edited, group_form::k_perimeter, known.perimetre), k_perimeter_length)};
     for (auto& field : form)
         field.required = true;
     form.push_back(animator_field(context, members, code));

@@ -267,9 +267,10 @@ FieldView invite_profile(Context const& context, std::uint32_t chosen)
 std::vector<FieldView> invite_fields(Context const& context, InviteDraft const& draft)
 {
     std::vector<FieldView> fields{
-        text_field(invite_field::k_name, "council.field.name", draft.name, 100),
+        text_field(invite_field::k_name, "council.field.name", draft.name, k_name_length),
         choice_field(invite_field::k_quality, "council.field.quality", domain::ListId::Qualite, draft.quality),
-        text_field(invite_field::k_organisation, "council.field.organisation", draft.organisation, 120)};
+        text_field(
+            invite_field::k_organisation, "council.field.organisation", draft.organisation, k_organisation_length)};
     fields[0].required = true;
     fields[1].required = true;
     fields[1].help = phrase("council.invite.quality_help");

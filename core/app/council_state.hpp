@@ -11,6 +11,7 @@
 
 #include "core/app/context.hpp"
 #include "core/app/council_index.hpp"
+#include "core/app/lengths.hpp"
 
 namespace huisclos::app {
 
@@ -58,9 +59,6 @@ inline constexpr std::uint32_t k_body = 2;
 inline constexpr std::uint32_t k_adopted = 3;
 inline constexpr std::uint32_t k_proposed = 100;  ///< And on: one for each group, in the order of the council's map.
 }  // namespace text_form
-
-/// Of an organisation, in code points, as long as the field of the record.
-inline constexpr std::uint32_t k_organisation_length = 120;
 
 struct InviteDraft {
     std::string name{};

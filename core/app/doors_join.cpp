@@ -13,8 +13,6 @@ namespace huisclos::app {
 
 namespace {
 
-constexpr std::size_t k_longest_name = 100;
-
 Phrase fetch_error(ports::RemoteStatus status)
 {
     switch (status) {
@@ -30,8 +28,8 @@ Phrase fetch_error(ports::RemoteStatus status)
 /// Which council, and by whom, as the mail says; what it does not say is left out.
 Phrase say_invitation(ledger::InvitationTexts const& texts)
 {
-    auto const name = visible_line(texts.council, k_longest_name);
-    auto const inviter = visible_line(texts.inviter, k_longest_name);
+    auto const name = visible_line(texts.council, k_name_length);
+    auto const inviter = visible_line(texts.inviter, k_name_length);
     if (name.empty())
         return {};
     bool const is_cispd = texts.council_kind == static_cast<std::uint32_t>(domain::TypeInstance::Cispd);
@@ -155,8 +153,8 @@ Task<bool> App::Impl::submit_join(FormSubmission submission)
         show_form_error("rules", phrase("doors.error.rules"));
     if (m_door.name.empty())
         show_form_error("name", phrase("doors.error.name"));
-    else if (count_code_points(m_door.name) > k_longest_name)
-        show_form_error("name", phrase("doors.error.name_long").with("n", static_cast<std::int64_t>(k_longest_name)));
+    else if (count_code_points(m_door.name) > k_name_length)
+        show_form_error("name", phrase("doors.error.name_long").with("n", std::int64_t{k_name_length}));
     if (!m_form.errors.empty())
         co_return false;
     // The texts may have been read for days.

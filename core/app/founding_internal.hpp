@@ -7,6 +7,7 @@
 
 #include "core/app/council_acts.hpp"
 #include "core/app/founding.hpp"
+#include "core/app/lengths.hpp"
 #include "core/domain/council.hpp"
 #include "core/law/decide.hpp"
 
@@ -17,10 +18,7 @@ inline constexpr std::size_t k_most_text_bytes = 61'440;
 inline constexpr std::size_t k_most_groups = 40;
 
 // Code points.
-inline constexpr std::uint32_t k_name_length = 100;
 inline constexpr std::uint32_t k_code_length = 9;
-inline constexpr std::uint32_t k_group_name_length = 80;
-inline constexpr std::uint32_t k_perimeter_length = 200;
 inline constexpr std::uint32_t k_title_length = 120;
 inline constexpr std::uint32_t k_order_length = 120;
 inline constexpr std::uint32_t k_invitees_length = 2000;

@@ -10,7 +10,6 @@
 
 using namespace huisclos;
 using app::FormKind;
-using testing::Desk;
 
 namespace {
 
@@ -232,79 +231,6 @@ BOOST_AUTO_TEST_CASE(r_22_a_date_of_a_draft_that_is_no_date_is_told_and_founds_n
     BOOST_TEST(tells());
     draft.groups.front().rules_proposed = "28/02/2026";
     BOOST_TEST(!tells());
-}
-
-/// Two links were mailed, and each was opened in a tab of its own.
-BOOST_FIXTURE_TEST_CASE(the_link_of_the_other_tab_is_pasted_whichever_was_opened_first, Assistant)
-{
-    auto const paste = [](Desk& who, std::string link) {
-        who.type(field::k_link, link);
-        who.send(app::OpenFoundingLink{});
-    };
-    fill();
-    mayor.send(app::SaveFoundingDraft{});
-    auto const draft_link = view().draft_link;
-    BOOST_REQUIRE(!draft_link.empty());
-
-    // The draft first, then the store.
-    school.open(testing::fragment_of(draft_link));
-    auto const& of_draft = school.see().founding;
-    BOOST_REQUIRE(of_draft.has_value());
-    BOOST_TEST(!of_draft->may_found);
-    school.send(app::Found{});
-    BOOST_TEST(of_draft->errors.front().second.key == "founding.error.no_store");
-    paste(school, testing::store_link("token"));
-    BOOST_TEST(of_draft->may_found);
-    BOOST_TEST(of_draft->link.text.empty());
-    BOOST_TEST(of_draft->errors.empty());
-    BOOST_TEST(of_draft->prepared);
-    BOOST_TEST(of_draft->commune[1].text == "Saint-Aubin-des-Essais");
-    school.send(app::Found{});
-    BOOST_TEST((school.form().kind == FormKind::Join));
-
-    // The store first, then the draft.
-    Desk other{server};
-    other.open(testing::fragment_of(testing::store_link("token")));
-    auto const& of_store = other.see().founding;
-    BOOST_REQUIRE(of_store.has_value());
-    BOOST_TEST(of_store->may_found);
-    BOOST_TEST(!of_store->prepared);
-    other.type(field::k_link, draft_link);
-    BOOST_TEST(of_store->link_replaces);
-    other.send(app::OpenFoundingLink{});
-    BOOST_TEST(of_store->prepared);
-    BOOST_TEST(of_store->may_found);
-    BOOST_TEST(of_store->commune[1].text == "Saint-Aubin-des-Essais");
-    other.send(app::Found{});
-    BOOST_TEST((other.form().kind == FormKind::Join));
-}
-
-BOOST_FIXTURE_TEST_CASE(a_link_that_the_assistant_cannot_open_says_what_to_do_and_changes_nothing, Assistant)
-{
-    fill();
-    mayor.send(app::SaveFoundingDraft{});
-    auto const link = view().draft_link;
-    auto const said = [this](std::string pasted) {
-        mayor.type(field::k_link, pasted);
-        BOOST_TEST(view().link.error.empty());
-        mayor.send(app::OpenFoundingLink{});
-        return view().link.error.key;
-    };
-    BOOST_TEST(said(" ") == "founding.error.link_empty");
-    BOOST_TEST(said("bonjour") == "founding.error.link");
-    BOOST_TEST(said(link.substr(0, link.size() - 7)) == "founding.error.link");
-    BOOST_TEST(
-        said(ledger::encode_link(testing::k_bundle, ledger::StoreLink{{"ftp://mairie.example/", "t"}})) ==
-        "founding.error.link");
-    ledger::DeviceLink device;
-    device.store = {std::string(testing::k_store_url), "token"};
-    device.account_secret = crypto::random_secret(16);
-    BOOST_TEST(
-        said(ledger::encode_link(testing::k_bundle, ledger::Link(std::move(device)))) == "founding.error.link_other");
-    BOOST_TEST(view().commune[1].text == "Saint-Aubin-des-Essais");
-    BOOST_TEST(!view().prepared);
-    // What is pasted there is no part of what was handed over.
-    BOOST_TEST(view().draft_link == link);
 }
 
 BOOST_FIXTURE_TEST_CASE(going_back_turns_no_step_over_under_a_form, Assistant)

@@ -1,0 +1,109 @@
+// The assistant takes the link that was opened in another tab: what that tab knows is not known here.
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/app/founding.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using app::FormKind;
+using testing::Desk;
+
+namespace {
+
+namespace field = app::founding_field;
+
+/// Somebody has a draft that may be founded; tabs that know nothing.
+struct TwoTabs : testing::EmptyTown {
+    TwoTabs()
+    {
+        mayor.open(testing::fragment_of(testing::store_link("token")));
+        mayor.type(field::k_commune, "Saint-Aubin-des-Essais");
+        mayor.type(field::k_insee, "99999");
+        mayor.type(field::k_population, "18 000");
+        mayor.send(app::UseTextModel{1});
+        mayor.send(app::UseTextModel{2});
+        mayor.send(app::SaveFoundingDraft{});
+        BOOST_REQUIRE(!view().draft_link.empty());
+    }
+    [[nodiscard]] app::FoundingView const& view() { return *mayor.see().founding; }
+
+    Desk first{server};
+    Desk second{server};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(founding_links)
+
+/// Two links were mailed, and each was opened in a tab of its own.
+BOOST_FIXTURE_TEST_CASE(the_link_of_the_other_tab_is_pasted_whichever_was_opened_first, TwoTabs)
+{
+    auto const paste = [](Desk& who, std::string link) {
+        who.type(field::k_link, link);
+        who.send(app::OpenFoundingLink{});
+    };
+    mayor.send(app::SaveFoundingDraft{});
+    auto const draft_link = view().draft_link;
+    BOOST_REQUIRE(!draft_link.empty());
+
+    // The draft first, then the store.
+    first.open(testing::fragment_of(draft_link));
+    auto const& of_draft = first.see().founding;
+    BOOST_REQUIRE(of_draft.has_value());
+    BOOST_TEST(!of_draft->may_found);
+    first.send(app::Found{});
+    BOOST_TEST(of_draft->errors.front().second.key == "founding.error.no_store");
+    paste(first, testing::store_link("token"));
+    BOOST_TEST(of_draft->may_found);
+    BOOST_TEST(of_draft->link.text.empty());
+    BOOST_TEST(of_draft->errors.empty());
+    BOOST_TEST(of_draft->prepared);
+    BOOST_TEST(of_draft->commune[1].text == "Saint-Aubin-des-Essais");
+    first.send(app::Found{});
+    BOOST_TEST((first.form().kind == FormKind::Join));
+
+    // The store first, then the draft.
+    second.open(testing::fragment_of(testing::store_link("token")));
+    auto const& of_store = second.see().founding;
+    BOOST_REQUIRE(of_store.has_value());
+    BOOST_TEST(of_store->may_found);
+    BOOST_TEST(!of_store->prepared);
+    second.type(field::k_link, draft_link);
+    BOOST_TEST(of_store->link_replaces);
+    second.send(app::OpenFoundingLink{});
+    BOOST_TEST(of_store->prepared);
+    BOOST_TEST(of_store->may_found);
+    BOOST_TEST(of_store->commune[1].text == "Saint-Aubin-des-Essais");
+    second.send(app::Found{});
+    BOOST_TEST((second.form().kind == FormKind::Join));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_that_the_assistant_cannot_open_says_what_to_do_and_changes_nothing, TwoTabs)
+{
+    mayor.send(app::SaveFoundingDraft{});
+    auto const link = view().draft_link;
+    auto const said = [this](std::string pasted) {
+        mayor.type(field::k_link, pasted);
+        BOOST_TEST(view().link.error.empty());
+        mayor.send(app::OpenFoundingLink{});
+        return view().link.error.key;
+    };
+    BOOST_TEST(said(" ") == "founding.error.link_empty");
+    BOOST_TEST(said("bonjour") == "founding.error.link");
+    BOOST_TEST(said(link.substr(0, link.size() - 7)) == "founding.error.link");
+    BOOST_TEST(
+        said(ledger::encode_link(testing::k_bundle, ledger::StoreLink{{"ftp://mairie.example/", "t"}})) ==
+        "founding.error.link");
+    ledger::DeviceLink device;
+    device.store = {std::string(testing::k_store_url), "token"};
+    device.account_secret = crypto::random_secret(16);
+    BOOST_TEST(
+        said(ledger::encode_link(testing::k_bundle, ledger::Link(std::move(device)))) == "founding.error.link_other");
+    BOOST_TEST(view().commune[1].text == "Saint-Aubin-des-Essais");
+    BOOST_TEST(!view().prepared);
+    // What is pasted there is no part of what was handed over.
+    BOOST_TEST(view().draft_link == link);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
