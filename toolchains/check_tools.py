@@ -206,8 +206,8 @@ def a_stage_that_finds_nothing_to_run_fails():
         driver.LOGS.mkdir(parents=True)
         (driver.ROOT / ".clang-format").write_text("BasedOnStyle: LLVM\n")
         (driver.ROOT / ".clang-tidy").write_text("Checks: ''\n")
-        (driver.ROOT / "build/native-asan").mkdir()
-        (driver.ROOT / "build/native-asan/compile_commands.json").write_text("[]")
+        (driver.ROOT / "build/native-tidy").mkdir()
+        (driver.ROOT / "build/native-tidy/compile_commands.json").write_text("[]")
         for stage in stages:
             failures = stage().failures
             assert failures and failures[0].startswith("nothing was run: "), (stage, failures)
