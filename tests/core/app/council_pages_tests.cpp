@@ -256,7 +256,7 @@ BOOST_FIXTURE_TEST_CASE(a_coordinator_in_the_act_in_draft_is_awaited_and_one_who
     BOOST_TEST(!is_told(school));
 }
 
-BOOST_FIXTURE_TEST_CASE(the_documents_of_a_group_are_told_with_version_and_dates, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(the_documents_of_a_group_are_told_with_version_and_dates, PagesTownWithSchool)
 {
     auto const group = first_group();
     mayor.send(app::Go{app::GroupsRoute{group}});
@@ -283,7 +283,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_rules_that_wait_to_be_adopted_are_told_as_such_and_
     BOOST_TEST(until_of(detail.general_readers, k_mayor) == "situation.reader.while_mayor");
 }
 
-BOOST_FIXTURE_TEST_CASE(who_reads_the_general_space_of_a_group_alone_is_told_apart, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(who_reads_the_general_space_of_a_group_alone_is_told_apart, PagesTownWithSchool)
 {
     auto const group = first_group();
     auto const detail = [&] {
@@ -291,7 +291,7 @@ BOOST_FIXTURE_TEST_CASE(who_reads_the_general_space_of_a_group_alone_is_told_apa
         return mayor.see().groups->detail.value();
     };
     BOOST_TEST(detail().general_readers.empty());
-    auto const id = member(k_school);
+    auto const id = member(testing::k_school_name);
     mayor.send(app::Go{app::MembersRoute{id}});
     auto const code = static_cast<std::uint32_t>(Profile::Secretariat);
     mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code)});
@@ -299,9 +299,9 @@ BOOST_FIXTURE_TEST_CASE(who_reads_the_general_space_of_a_group_alone_is_told_apa
     sign();
     auto const seen = detail();
     BOOST_TEST(until_of(seen.readers, k_mayor) == "situation.reader.while_mayor");
-    BOOST_TEST(until_of(seen.readers, k_school).empty());
+    BOOST_TEST(until_of(seen.readers, testing::k_school_name).empty());
     BOOST_REQUIRE(seen.general_readers.size() == 1U);
-    BOOST_TEST((seen.general_readers.front().who == verbatim(std::string(k_school))));
+    BOOST_TEST((seen.general_readers.front().who == verbatim(std::string(testing::k_school_name))));
     BOOST_TEST(!seen.general_readers.front().why.empty());
 }
 

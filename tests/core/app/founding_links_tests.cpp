@@ -11,16 +11,16 @@ using testing::Desk;
 
 namespace {
 
-namespace field = app::founding_field;
+namespace assistant = app::founding_field;
 
 /// Somebody has a draft that may be founded; tabs that know nothing.
 struct TwoTabs : testing::EmptyTown {
     TwoTabs()
     {
         mayor.open(testing::fragment_of(testing::store_link("token")));
-        mayor.type(field::k_commune, "Saint-Aubin-des-Essais");
-        mayor.type(field::k_insee, "99999");
-        mayor.type(field::k_population, "18 000");
+        mayor.type(assistant::k_commune, "Saint-Aubin-des-Essais");
+        mayor.type(assistant::k_insee, "99999");
+        mayor.type(assistant::k_population, "18 000");
         mayor.send(app::UseTextModel{1});
         mayor.send(app::UseTextModel{2});
         mayor.send(app::SaveFoundingDraft{});
@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_SUITE(founding_links)
 BOOST_FIXTURE_TEST_CASE(the_link_of_the_other_tab_is_pasted_whichever_was_opened_first, TwoTabs)
 {
     auto const paste = [](Desk& who, std::string link) {
-        who.type(field::k_link, link);
+        who.type(assistant::k_link, link);
         who.send(app::OpenFoundingLink{});
     };
     mayor.send(app::SaveFoundingDraft{});
@@ -69,7 +69,7 @@ BOOST_FIXTURE_TEST_CASE(the_link_of_the_other_tab_is_pasted_whichever_was_opened
     BOOST_REQUIRE(of_store.has_value());
     BOOST_TEST(of_store->may_found);
     BOOST_TEST(!of_store->prepared);
-    second.type(field::k_link, draft_link);
+    second.type(assistant::k_link, draft_link);
     BOOST_TEST(of_store->link_replaces);
     second.send(app::OpenFoundingLink{});
     BOOST_TEST(of_store->prepared);
@@ -84,7 +84,7 @@ BOOST_FIXTURE_TEST_CASE(a_link_that_the_assistant_cannot_open_says_what_to_do_an
     mayor.send(app::SaveFoundingDraft{});
     auto const link = view().draft_link;
     auto const said = [this](std::string pasted) {
-        mayor.type(field::k_link, pasted);
+        mayor.type(assistant::k_link, pasted);
         BOOST_TEST(view().link.error.empty());
         mayor.send(app::OpenFoundingLink{});
         return view().link.error.key;

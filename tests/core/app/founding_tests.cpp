@@ -151,9 +151,9 @@ BOOST_FIXTURE_TEST_CASE(r_22_dates_of_proposal_and_adoption_are_shown_again_and_
         mayor.send(app::EditFoundingGroup{number, testing::typed(std::move(text))});
     };
     auto const add = [&](std::string name, std::string proposed) {
-        edit(field::k_group_name, std::move(name));
-        edit(field::k_group_perimeter, "Toute la commune");
-        edit(field::k_group_proposed, std::move(proposed));
+        edit(assistant::k_group_name, std::move(name));
+        edit(assistant::k_group_perimeter, "Toute la commune");
+        edit(assistant::k_group_proposed, std::move(proposed));
         mayor.send(app::AddFoundingGroup{});
     };
     auto const date_of = [](Phrase const& said) {
@@ -178,20 +178,20 @@ BOOST_FIXTURE_TEST_CASE(r_22_dates_of_proposal_and_adoption_are_shown_again_and_
     BOOST_TEST((date_of(summed_up("founding.summary.group_proposed")) == Date{2026, 2, 3}));
     BOOST_TEST(sums_up("founding.summary.group_not_proposed"));
     BOOST_TEST(sums_up("founding.summary.charter_no_date"));
-    mayor.type(field::k_charter_adopted, "10/03/2026");
+    mayor.type(assistant::k_charter_adopted, "10/03/2026");
     BOOST_TEST((date_of(summed_up("founding.summary.charter_adopted")) == Date{2026, 3, 10}));
 
     // What was being typed of a third one waits.
-    edit(field::k_group_name, "Collèges");
+    edit(assistant::k_group_name, "Collèges");
     mayor.send(app::CorrectFoundingGroup{1});
     BOOST_TEST(view().corrected_group.value_or(9) == 1U);
     BOOST_TEST(view().new_group.front().text == "Gare");
-    edit(field::k_group_name, "centre");
+    edit(assistant::k_group_name, "centre");
     mayor.send(app::AddFoundingGroup{});
     BOOST_TEST(view().new_group.front().error.key == "founding.error.group_exists");
     // Its own name is no other's; a council is not founded on what was only begun.
-    edit(field::k_group_name, "GARE");
-    edit(field::k_group_proposed, "04/02/2026");
+    edit(assistant::k_group_name, "GARE");
+    edit(assistant::k_group_proposed, "04/02/2026");
     mayor.send(app::Found{});
     BOOST_TEST((mayor.form().kind == FormKind::None));
     BOOST_TEST(view().errors.front().second.key == "founding.error.group_correcting");
@@ -204,7 +204,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_dates_of_proposal_and_adoption_are_shown_again_and_
     BOOST_TEST(view().errors.empty());
 
     mayor.send(app::CorrectFoundingGroup{1});
-    edit(field::k_group_name, "Port");
+    edit(assistant::k_group_name, "Port");
     mayor.send(app::LeaveFoundingGroup{});
     BOOST_TEST(view().groups[1].name == "GARE");
     mayor.send(app::CorrectFoundingGroup{1});

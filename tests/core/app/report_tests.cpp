@@ -72,7 +72,7 @@ struct Form : testing::FoundedTown {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(report)
+BOOST_AUTO_TEST_SUITE(reports)
 
 BOOST_FIXTURE_TEST_CASE(s_08_a_signalement_says_of_whom_it_speaks, Form)
 {

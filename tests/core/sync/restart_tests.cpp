@@ -33,7 +33,7 @@ public:
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(restart)
+BOOST_AUTO_TEST_SUITE(restarts)
 
 BOOST_FIXTURE_TEST_CASE(a_device_that_starts_without_the_store_has_its_whole_past_and_goes_on_after_it, HostileCouncil)
 {
