@@ -22,6 +22,10 @@ if(HUISCLOS_WERROR)
         target_compile_options(huisclos_options INTERFACE
             -Wno-error=stringop-overread -Wno-error=stringop-overflow -Wno-error=array-bounds -Wno-error=restrict)
     endif()
+    # g++ takes a file that is compiled with others for a header, whose coroutines would hold what only it knows.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_UNITY_BUILD)
+        target_compile_options(huisclos_options INTERFACE -Wno-subobject-linkage)
+    endif()
     # Clang sees libstdc++ 12 use, in its own stable_sort, what it calls deprecated itself: said, not an error.
     if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND NOT EMSCRIPTEN)
         target_compile_options(huisclos_options INTERFACE -Wno-error=deprecated-declarations)
