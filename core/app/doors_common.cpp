@@ -308,9 +308,8 @@ Task<bool> App::Impl::open_link(std::string text)
     auto link = ledger::parse_link(text);
     wipe(text.data(), text.size());
     if (!link || !has_usable_store(*link)) {
-        auto const said =
-            phrase(!link && link.error().code == ErrorCode::Upgrade ? "doors.error.link_newer" : "doors.error.link");
-        refuse_link(Tone::Warning, said);
+        bool const is_newer = !link && link.error().code == ErrorCode::Upgrade;
+        refuse_link(Tone::Warning, phrase(is_newer ? "doors.error.link_newer" : "doors.error.link"));
         co_return false;
     }
     if (m_session)
