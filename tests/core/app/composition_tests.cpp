@@ -70,12 +70,6 @@ bool has_fact(std::vector<app::FieldView> const& fields, std::string_view label,
         fields, [&](app::FieldView const& field) { return field.label.key == label && field.value == value; });
 }
 
-std::string last_refusal(Desk& who)
-{
-    auto const& toasts = who.see().shell.toasts;
-    return toasts.empty() || !toasts.back().refusal ? std::string{} : toasts.back().refusal->message.key;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(composition)
@@ -91,7 +85,7 @@ BOOST_FIXTURE_TEST_CASE(a_referent_is_one_whose_function_lets_him_write_actions,
         mayor.send(app::SetField{record, domain::field::k_referent, {.text = {}, .codes = {}, .member = id}});
     };
     name_him();
-    BOOST_TEST(last_refusal(mayor) == "law.s_03.fonction");
+    BOOST_TEST(testing::last_refusal(mayor) == "law.s_03.fonction");
     BOOST_TEST(referent_field().value.empty());
 
     prepare_function(Profile::Referent);

@@ -37,12 +37,6 @@ void invite(Desk& who, domain::Qualite quality, std::optional<Profile> profile =
     who.wait(5000);
 }
 
-std::string last_refusal(Desk& who)
-{
-    auto const& toasts = who.see().shell.toasts;
-    return toasts.empty() || !toasts.back().refusal ? std::string{} : toasts.back().refusal->message.key;
-}
-
 app::FieldView function_of_form(Desk& who)
 {
     who.send(app::Go{app::MembersRoute{}});
@@ -52,7 +46,7 @@ app::FieldView function_of_form(Desk& who)
     return *field;
 }
 
-bool offers(app::FieldView const& field, Profile profile)
+bool offers_function(app::FieldView const& field, Profile profile)
 {
     return std::ranges::find(field.options, code_of(profile), &app::OptionView::code) != field.options.end();
 }
@@ -85,16 +79,16 @@ BOOST_AUTO_TEST_SUITE(designation)
 BOOST_FIXTURE_TEST_CASE(r_20_who_is_designated_by_the_mayor_is_invited_by_him_alone, TownWithCoordinator)
 {
     for (auto const profile : {Profile::Dpo, Profile::Coordonnateur}) {
-        BOOST_TEST(offers(function_of_form(mayor), profile));
-        BOOST_TEST(!offers(function_of_form(school), profile));
+        BOOST_TEST(offers_function(function_of_form(mayor), profile));
+        BOOST_TEST(!offers_function(function_of_form(school), profile));
     }
-    BOOST_TEST(offers(function_of_form(school), Profile::Referent));
+    BOOST_TEST(offers_function(function_of_form(school), Profile::Referent));
     // By the quality, which has a usual function, and by the function.
     invite(school, domain::Qualite::DelegueProtectionDonnees);
-    BOOST_TEST(last_refusal(school) == "law.r_20.invitation");
+    BOOST_TEST(testing::last_refusal(school) == "law.r_20.invitation");
     BOOST_TEST(function_of_form(school).error.key == "law.r_20.invitation");
     invite(school, domain::Qualite::EducationNationale, Profile::Coordonnateur);
-    BOOST_TEST(last_refusal(school) == "law.r_20.invitation");
+    BOOST_TEST(testing::last_refusal(school) == "law.r_20.invitation");
     BOOST_TEST(school.see().members->invitations.empty());
     invite(school, domain::Qualite::EducationNationale, Profile::Membre);
     BOOST_TEST(testing::only_invitation(school).name == testing::k_dpo_name);
@@ -113,7 +107,7 @@ BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_
     BOOST_TEST(row.refusal->message.key == "law.r_20.invitation");
     BOOST_TEST(!row.refusal->article.key.empty());
     school.send(app::AcceptInvite{row.invite});
-    BOOST_TEST(last_refusal(school) == "law.r_20.invitation");
+    BOOST_TEST(testing::last_refusal(school) == "law.r_20.invitation");
     school.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(school.see().acts->draft.empty());
     // Home says the rule with the refusal.
@@ -140,10 +134,10 @@ BOOST_FIXTURE_TEST_CASE(p_01_nobody_removes_who_is_not_below_him_and_it_is_said_
     mayor.send(app::DropChange{mayor.see().acts->draft.front().id});
     // … and not the coordonnateur the mayor, nor himself.
     testing::prepare_removal(school, "Claire Vasseur");
-    BOOST_TEST(last_refusal(school) == "law.p_01.maire");
+    BOOST_TEST(testing::last_refusal(school) == "law.p_01.maire");
     BOOST_TEST(school.see().shell.toasts.back().refusal->article.key == "law.p_01.article");
     testing::prepare_removal(school, "Camille Durand");
-    BOOST_TEST(last_refusal(school) == "law.p_01.rang");
+    BOOST_TEST(testing::last_refusal(school) == "law.p_01.rang");
     school.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(school.see().acts->draft.empty());
 }

@@ -49,32 +49,34 @@ BOOST_FIXTURE_TEST_CASE(the_link_of_the_other_tab_is_pasted_whichever_was_opened
 
     // The draft first, then the store.
     first.open(testing::fragment_of(draft_link));
-    auto const& of_draft = first.see().founding;
-    BOOST_REQUIRE(of_draft.has_value());
-    BOOST_TEST(!of_draft->may_found);
+    auto const of_draft = [this]() -> app::FoundingView const& {
+        return first.see().founding.value();
+    };
+    BOOST_TEST(!of_draft().may_found);
     first.send(app::Found{});
-    BOOST_TEST(of_draft->errors.front().second.key == "founding.error.no_store");
+    BOOST_TEST(of_draft().errors.at(0).second.key == "founding.error.no_store");
     paste(first, testing::store_link("token"));
-    BOOST_TEST(of_draft->may_found);
-    BOOST_TEST(of_draft->link.text.empty());
-    BOOST_TEST(of_draft->errors.empty());
-    BOOST_TEST(of_draft->prepared);
-    BOOST_TEST(of_draft->commune[1].text == "Saint-Aubin-des-Essais");
+    BOOST_TEST(of_draft().may_found);
+    BOOST_TEST(of_draft().link.text.empty());
+    BOOST_TEST(of_draft().errors.empty());
+    BOOST_TEST(of_draft().prepared);
+    BOOST_TEST(of_draft().commune[1].text == "Saint-Aubin-des-Essais");
     first.send(app::Found{});
     BOOST_TEST((first.form().kind == FormKind::Join));
 
     // The store first, then the draft.
     second.open(testing::fragment_of(testing::store_link("token")));
-    auto const& of_store = second.see().founding;
-    BOOST_REQUIRE(of_store.has_value());
-    BOOST_TEST(of_store->may_found);
-    BOOST_TEST(!of_store->prepared);
+    auto const of_store = [this]() -> app::FoundingView const& {
+        return second.see().founding.value();
+    };
+    BOOST_TEST(of_store().may_found);
+    BOOST_TEST(!of_store().prepared);
     second.type(assistant::k_link, draft_link);
-    BOOST_TEST(of_store->link_replaces);
+    BOOST_TEST(of_store().link_replaces);
     second.send(app::OpenFoundingLink{});
-    BOOST_TEST(of_store->prepared);
-    BOOST_TEST(of_store->may_found);
-    BOOST_TEST(of_store->commune[1].text == "Saint-Aubin-des-Essais");
+    BOOST_TEST(of_store().prepared);
+    BOOST_TEST(of_store().may_found);
+    BOOST_TEST(of_store().commune[1].text == "Saint-Aubin-des-Essais");
     second.send(app::Found{});
     BOOST_TEST((second.form().kind == FormKind::Join));
 }

@@ -37,6 +37,13 @@ inline void sign_draft(Desk& who)
     who.wait(5000);
 }
 
+/// Key of the refusal that the last message says; empty when it says none.
+[[nodiscard]] inline std::string last_refusal(Desk& who)
+{
+    auto const& toasts = who.see().shell.toasts;
+    return toasts.empty() || !toasts.back().refusal ? std::string{} : toasts.back().refusal->message.key;
+}
+
 /// What `from` sent is known here.
 inline void sees_what_came(Desk& who, Desk const& from, std::int64_t wait_ms = 5000)
 {

@@ -6,6 +6,7 @@
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/adopting_council.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using testing::coded;
@@ -15,12 +16,6 @@ using testing::typed;
 namespace {
 
 using WrittenCouncil = testing::AdoptingCouncil;
-
-std::string last_refusal(Desk& who)
-{
-    auto const& toasts = who.see().shell.toasts;
-    return toasts.empty() || !toasts.back().refusal ? std::string{} : toasts.back().refusal->message.key;
-}
 
 /// Of the act in draft.
 std::ptrdiff_t lines_of(Desk& who, std::string_view key)
@@ -48,7 +43,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are
     BOOST_TEST(!mayor.see().texts->form->errors.empty());
     mayor.send(app::EditText{app::text_form::k_adopted, typed("02/11/2026")});
     mayor.send(app::PrepareText{});
-    BOOST_TEST(last_refusal(mayor) == "law.r_22.ordre");
+    BOOST_TEST(testing::last_refusal(mayor) == "law.r_22.ordre");
     mayor.send(app::EditText{app::text_form::k_adopted, typed("10/11/2026")});
     mayor.send(app::PrepareText{});
     BOOST_REQUIRE(mayor.see().acts.has_value());
@@ -83,12 +78,12 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_date_that_will_not_do_is_said_beside_it_and_not_a
     BOOST_REQUIRE(errors().size() == 1U);
     BOOST_TEST(errors().front().first == app::text_form::k_proposed);
     BOOST_TEST(errors().front().second.key == "law.r_22.groupes");
-    BOOST_TEST(last_refusal(mayor) == "law.r_22.groupes");
+    BOOST_TEST(testing::last_refusal(mayor) == "law.r_22.groupes");
     auto const first = mayor.see().texts->form->fields[3].field;
     mayor.send(app::EditText{first, typed("03/11/2099")});
-    BOOST_TEST(last_refusal(mayor) == "law.r_22.groupes");  // Until the same is asked again.
+    BOOST_TEST(testing::last_refusal(mayor) == "law.r_22.groupes");  // Until the same is asked again.
     mayor.send(app::PrepareText{});
-    BOOST_TEST(last_refusal(mayor) == "");
+    BOOST_TEST(testing::last_refusal(mayor) == "");
     BOOST_REQUIRE(errors().size() == 1U);
     BOOST_TEST(errors().front().second.key == "council.text.error.proposed_future");
     mayor.send(app::EditText{first, typed("03/11/2026")});
@@ -160,7 +155,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force, WrittenCouncil
     BOOST_TEST(school.see().texts->may_write.empty());
     school.send(app::WriteText{k_text});
     BOOST_TEST(!school.see().texts->form.has_value());
-    BOOST_TEST(last_refusal(school) == "law.droit.maire");
+    BOOST_TEST(testing::last_refusal(school) == "law.droit.maire");
 }
 
 BOOST_FIXTURE_TEST_CASE(both_texts_together_hold_in_one_mail, WrittenCouncil)
@@ -222,7 +217,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_new_group_has_no_nominative_space_before_it_propo
 
     // The council adopted on 10 March: a later proposal is of another version.
     describe("Transports", "11/03/2026");
-    BOOST_TEST(last_refusal(mayor) == "law.r_22.ordre");
+    BOOST_TEST(testing::last_refusal(mayor) == "law.r_22.ordre");
     mayor.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(mayor.see().acts->draft.empty());
     describe("Transports", "le 5 février");
@@ -252,7 +247,7 @@ BOOST_FIXTURE_TEST_CASE(a_member_is_seated_in_the_formation_restreinte_and_leave
     BOOST_TEST(member_seen_by_mayor("Camille Durand").restricted.sits);
     sees_what_came(school, mayor);
     school.send(app::PrepareLeaveRestricted{member.member});
-    BOOST_TEST(last_refusal(school) == "law.r_24.signataire");
+    BOOST_TEST(testing::last_refusal(school) == "law.r_24.signataire");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -172,6 +172,7 @@ BOOST_AUTO_TEST_CASE(groups_are_added_corrected_and_removed)
         Role::Text, "Groupe territorial · Quartiers du centre · Règlement intérieur proposé le 4\u00a0mai 2026"));
     type(Role::TextField, "Nom du groupe", "Gare");
     BOOST_TEST(only<app::EditFoundingGroup>().value.text == "Gare");
+    view.new_group.front().text = "Gare";
     click(Role::Button, "Ajouter ce groupe");
     (void)only<app::AddFoundingGroup>();
     BOOST_TEST(!has(Role::Button, "Retirer ce groupe"));
