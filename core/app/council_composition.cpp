@@ -51,15 +51,23 @@ Bytes encode_date_or_nothing(Date date)
     return date.is_known() ? encode_date(date) : encode_cleared();
 }
 
-void say_order(std::string const& order, std::vector<Phrase>& details)
+Phrase say_order(std::string const& order, std::string const& former)
 {
-    details.push_back(
-        order.empty() ? phrase("council.change.no_order") : phrase("council.change.order").with("order", order));
+    auto said = order.empty() ? phrase("council.change.no_order") : phrase("council.change.order").with("order", order);
+    return std::move(said).with("former", said_former(former));
 }
 
-void say_date(Date date, std::string_view key, std::string_view none, std::vector<Phrase>& details)
+Phrase say_date(Date date, Date former, std::string_view key, std::string_view none)
 {
-    details.push_back(date.is_known() ? phrase(key).with("date", date) : phrase(none));
+    auto said = date.is_known() ? phrase(key).with("date", date) : phrase(none);
+    return std::move(said).with("former", said_former(former));
+}
+
+Phrase say_organisation(std::string const& organisation, std::string const& former)
+{
+    auto said = organisation.empty() ? phrase("council.change.no_organisation")
+                                     : phrase("council.change.organisation").with("organisation", organisation);
+    return std::move(said).with("former", said_former(former));
 }
 
 /// Name, quality and organisation as typed: what is written, and how it is said.
@@ -72,19 +80,19 @@ FieldValues read_identity(EditedRecord<MemberId>& edited, domain::Membre const& 
         values.emplace_back(field::k_nom, encode_text_or_nothing(*name));
         details.push_back(say_wording(known.nom, *name));
     }
-    if (auto const quality = new_code(
-            edited, member_form::k_quality, code_of(known.qualite), domain::ListId::Qualite,
-            "council.invite.error.quality")) {
+    auto const former = code_of(known.qualite);
+    if (auto const quality =
+            new_code(edited, member_form::k_quality, former, domain::ListId::Qualite, "council.invite.error.quality")) {
         values.emplace_back(field::k_qualite, encode_number(*quality));
         auto const key = domain::text_key(domain::ListId::Qualite, *quality);
-        details.push_back(phrase("council.change.quality").with("quality", TextRef{std::string(key)}));
+        details.push_back(phrase("council.change.quality")
+                              .with("quality", TextRef{std::string(key)})
+                              .with("former", said_former(domain::ListId::Qualite, former)));
     }
     if (auto const organisation =
             new_text(edited, member_form::k_organisation, known.organisation, k_organisation_length)) {
         values.emplace_back(field::k_organisation, encode_text_or_nothing(*organisation));
-        details.push_back(
-            organisation->empty() ? phrase("council.change.no_organisation")
-                                  : phrase("council.change.organisation").with("organisation", *organisation));
+        details.push_back(say_organisation(*organisation, known.organisation));
     }
     return values;
 }
@@ -96,7 +104,7 @@ FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& k
     FieldValues values;
     if (auto const order = new_text(edited, member_form::k_order, known.arrete, founding::k_order_length)) {
         values.emplace_back(field::k_arrete, encode_text_or_nothing(*order));
-        say_order(*order, details);
+        details.push_back(say_order(*order, known.arrete));
     }
     auto const start = new_date(edited, member_form::k_start, known.debut);
     auto const end = new_date(edited, member_form::k_end, known.fin);
@@ -106,11 +114,11 @@ FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& k
         edited.errors.insert_or_assign(member_form::k_end, phrase("council.mandate.error.order"));
     if (start) {
         values.emplace_back(field::k_debut, encode_date_or_nothing(*start));
-        say_date(*start, "council.change.starts", "council.change.no_start", details);
+        details.push_back(say_date(*start, known.debut, "council.change.starts", "council.change.no_start"));
     }
     if (end) {
         values.emplace_back(field::k_fin, encode_date_or_nothing(*end));
-        say_date(*end, "council.change.ends", "council.change.no_end", details);
+        details.push_back(say_date(*end, known.fin, "council.change.ends", "council.change.no_end"));
     }
     return values;
 }

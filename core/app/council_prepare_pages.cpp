@@ -28,17 +28,21 @@ FieldValues read_group(
         change.details.push_back(say_wording(known.nom, *name));
         change.new_group = *name;
     }
+    auto const former = code_of(known.vocation);
     if (auto const vocation = new_code(
-            edited, group_form::k_vocation, code_of(known.vocation), domain::ListId::Vocation,
-            "council.group.error.vocation")) {
+            edited, group_form::k_vocation, former, domain::ListId::Vocation, "council.group.error.vocation")) {
         values.emplace_back(field::k_vocation, encode_number(*vocation));
         auto const key = domain::text_key(domain::ListId::Vocation, *vocation);
-        change.details.push_back(phrase("council.change.vocation").with("vocation", TextRef{std::string(key)}));
+        change.details.push_back(phrase("council.change.vocation")
+                                     .with("vocation", TextRef{std::string(key)})
+                                     .with("former", said_former(domain::ListId::Vocation, former)));
     }
     if (auto const perimeter = new_text(
             edited, group_form::k_perimeter, known.perimetre, k_perimeter_length, "council.group.error.perimeter")) {
         values.emplace_back(field::k_perimetre, encode_text_or_nothing(*perimeter));
-        change.details.push_back(phrase("council.change.perimeter").with("perimeter", *perimeter));
+        change.details.push_back(phrase("council.change.perimeter")
+                                     .with("perimeter", *perimeter)
+                                     .with("former", said_former(known.perimetre)));
     }
     return values;
 }
@@ -56,6 +60,9 @@ std::optional<Phrase> read_animator(
                     .with("group", plain_group(context, known.id));
     if (animator)
         said.with("name", plain_name(context, *animator));
+    said.with(
+        "former",
+        known.animateur ? plain_name(context, *known.animateur) : TextRef{"council.change.no_former_animator"});
     return said;
 }
 
@@ -115,10 +122,11 @@ TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const
     return typed;
 }
 
-Phrase say_council_order(std::string const& order)
+Phrase say_council_order(std::string const& order, std::string const& former)
 {
-    return order.empty() ? phrase("council.change.council_no_order")
-                         : phrase("council.change.council_order").with("order", order);
+    auto said = order.empty() ? phrase("council.change.council_no_order")
+                              : phrase("council.change.council_order").with("order", order);
+    return std::move(said).with("former", said_former(former));
 }
 
 /// A change of one thing is said by itself.
@@ -129,16 +137,18 @@ void say_council(TypedCouncil const& typed, domain::Instance const& instance, Dr
     if (typed.name)
         change.details.push_back(say_wording(instance.nom, *typed.name));
     if (typed.code)
-        change.details.push_back(
-            phrase(is_cispd ? "council.change.siren" : "council.change.insee").with("code", *typed.code));
+        change.details.push_back(phrase(is_cispd ? "council.change.siren" : "council.change.insee")
+                                     .with("code", *typed.code)
+                                     .with("former", said_former(instance.code)));
     if (typed.population)
-        change.details.push_back(
-            phrase("council.change.population").with("n", static_cast<std::int64_t>(*typed.population)));
+        change.details.push_back(phrase("council.change.population")
+                                     .with("n", static_cast<std::int64_t>(*typed.population))
+                                     .with("former", static_cast<std::int64_t>(population_of(instance))));
     change.text = phrase(is_named ? "council.change.council" : "council.change.communes");
     if (typed.order && is_named)
-        change.details.push_back(say_council_order(*typed.order));
+        change.details.push_back(say_council_order(*typed.order, instance.arrete));
     else if (typed.order)
-        change.text = say_council_order(*typed.order);
+        change.text = say_council_order(*typed.order, instance.arrete);
     if (typed.communes) {
         auto const said = say_communes(instance.communes, *typed.communes);
         change.details.insert(change.details.end(), said.begin(), said.end());

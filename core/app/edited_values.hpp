@@ -59,6 +59,21 @@ inline Bytes encode_text_or_nothing(std::string const& text)
     return text.empty() ? encode_cleared() : encode_text(text);
 }
 
+/// What a change says of the value that it takes the place of, so that one over another's value is not worded as one
+/// over the value that was seen. Nothing written is said as such.
+inline PhraseArg said_former(std::string const& written)
+{
+    return written.empty() ? PhraseArg(TextRef{"council.change.unsaid"}) : PhraseArg(written);
+}
+inline PhraseArg said_former(Date written)
+{
+    return written.is_known() ? PhraseArg(written) : said_former(std::string{});
+}
+inline PhraseArg said_former(domain::ListId list, std::uint32_t code)
+{
+    return code == 0 ? said_former(std::string{}) : PhraseArg(TextRef{std::string(domain::text_key(list, code))});
+}
+
 /// « … » s’écrit désormais « … ».
 inline Phrase say_wording(std::string const& former, std::string const& now)
 {

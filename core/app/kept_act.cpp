@@ -1,6 +1,7 @@
 #include "core/app/kept_act.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/app/council_words.hpp"
 #include "core/app/kept_act_check.hpp"
@@ -92,8 +93,37 @@ bool is_what_was_asked(DraftChange const& change, AskedChange const& asked)
     return kept == nullptr || (made != nullptr && made->compartment == kept->compartment);
 }
 
-/// Runs the command as if it were pressed, on no screen. True when the change is in the act.
-Task<bool> make_again(Context* context, AskedChange asked)
+/// Only of a form that holds nothing of another subject; what was typed there since stays. True when it is there.
+template <typename Subject>
+bool put_back_wrong(EditedRecord<Subject>& shown, EditedRecord<Subject>& wrong)
+{
+    if (!shown.values.empty() && !(shown.subject == wrong.subject))
+        return false;
+    shown.turn_to(wrong.subject);
+    for (auto& [field, error] : wrong.errors) {
+        if (!shown.values.contains(field))
+            shown.errors.insert_or_assign(field, std::move(error));
+    }
+    shown.values.merge(wrong.values);
+    return true;
+}
+
+/// What stands now may make wrong what was right when it was typed.
+std::optional<bool> put_back_wrong(CouncilState& acts, Forms& made)
+{
+    if (!made.member.errors.empty())
+        return put_back_wrong(acts.edited_member, made.member);
+    if (!made.of_group.errors.empty())
+        return put_back_wrong(acts.edited_group, made.of_group);
+    if (!made.council.errors.empty())
+        return put_back_wrong(acts.edited_council, made.council);
+    return std::nullopt;
+}
+
+enum class Remade : std::uint8_t { Made, Nothing, InForm, Lost };
+
+/// Runs the command as if it were pressed, on no screen.
+Task<Remade> make_again(Context* context, AskedChange asked)
 {
     auto& acts = context->acts;
     auto const last = acts.last_change;
@@ -120,7 +150,25 @@ Task<bool> make_again(Context* context, AskedChange asked)
         is_made |= change.id > last;
     }
     context->changed();
-    co_return is_made;
+    if (is_made)
+        co_return Remade::Made;
+    auto const is_in_form = has_form ? put_back_wrong(acts, forms) : std::nullopt;
+    if (!is_in_form)
+        co_return Remade::Nothing;
+    co_return *is_in_form ? Remade::InForm : Remade::Lost;
+}
+
+/// True when it is in the act again. Otherwise it is said why not, or is to be (`gone`).
+Task<bool> make_or_say(Context* context, AskedChange asked, std::vector<Phrase>* gone)
+{
+    auto remade = Remade::Nothing;
+    if (are_named_there(*context, asked))
+        remade = co_await make_again(context, asked);
+    if (remade == Remade::Nothing)
+        gone->push_back(say_gone(*context, asked));
+    else if (remade != Remade::Made)
+        context->toasts.say(Tone::Warning, say_to_review(*context, asked, remade == Remade::InForm));
+    co_return remade == Remade::Made;
 }
 
 enum class Readiness : std::uint8_t { Ready, Waits, Prepared };
@@ -152,12 +200,7 @@ Task<bool> make_all_again(Context* context)
             continue;
         }
         if (readiness == Readiness::Ready) {
-            auto asked = waiting[i];
-            bool is_made = false;
-            if (are_named_there(*context, asked))
-                is_made = co_await make_again(context, asked);
-            if (!is_made)
-                gone.push_back(say_gone(*context, asked));
+            bool const is_made = co_await make_or_say(context, waiting[i], &gone);
             is_any_made |= is_made;
         }
         // Only now: it is kept until it is in the act or was said.
@@ -269,19 +312,17 @@ Task<bool> renew_corrections(Context* context)
         is_any_renewed = true;
         auto const place = static_cast<std::ptrdiff_t>(i);
         auto const former = std::move(draft[i]);
-        draft.erase(draft.begin() + place);
-        bool is_made = false;
-        if (are_named_there(*context, *former.asked))
-            is_made = co_await make_again(context, *former.asked);
-        if (!is_made) {
-            gone.push_back(say_gone(*context, *former.asked));
-            continue;
+        // In its place, as the same one: those that came after it were accepted beside it, and do not bar it now.
+        std::vector<DraftChange> later(
+            std::make_move_iterator(draft.begin() + place + 1), std::make_move_iterator(draft.end()));
+        draft.resize(i);
+        bool const is_made = co_await make_or_say(context, *former.asked, &gone);
+        if (is_made) {
+            draft.back().id = former.id;
+            draft.back().is_taken_up = former.is_taken_up;
+            ++i;
         }
-        // In its place, as the same one.
-        draft.back().id = former.id;
-        draft.back().is_taken_up = former.is_taken_up;
-        std::rotate(draft.begin() + place, draft.end() - 1, draft.end());
-        ++i;
+        std::ranges::move(later, std::back_inserter(draft));
     }
     say_all_gone(*context, std::move(gone));
     if (is_any_renewed)

@@ -15,8 +15,9 @@ namespace huisclos::app {
 void note_asked(Context& context, std::uint64_t last_change, std::optional<AskedChange> const& asked);
 
 /// Before the act is shown and again before it is signed: what corrects a member, a group or the council is asked for
-/// again where its record has changed since, so that nothing is written over what came meanwhile. What comes to nothing
-/// is said and goes.
+/// again where its record has changed since. What came meanwhile stays in the fields that it does not speak of; in
+/// those that it does, the former value that its lines say is that one, so that an act on the screen for signature is
+/// read again. What comes to nothing is said and goes; what is wrong by now is said and goes back to its form.
 [[nodiscard]] Task<bool> renew_corrections(Context* context);
 
 /// The act in preparation and its forms, as they are now.

@@ -137,7 +137,19 @@ Phrase say_gone(Context const& context, AskedChange const& asked)
         return phrase("council.gone.text").with("title", asked.text->title);
     if (std::holds_alternative<AcceptInvite>(command))
         return phrase("council.gone.entry");
+    if (std::holds_alternative<PrepareCouncil>(command))
+        return phrase("council.gone.council");
     return phrase("council.gone.other");
+}
+
+Phrase say_to_review(Context const& context, AskedChange const& asked, bool is_in_form)
+{
+    PhraseArg what = TextRef{"council.review.council"};
+    if (auto const* const member = std::get_if<PrepareMember>(&asked.command))
+        what = plain_name(context, member->member);
+    else if (auto const* const group = std::get_if<PrepareGroup>(&asked.command))
+        what = plain_group(context, group->group);
+    return phrase(is_in_form ? "council.review.kept" : "council.review.lost").with("what", std::move(what));
 }
 
 }  // namespace huisclos::app

@@ -17,5 +17,7 @@ namespace huisclos::app {
 [[nodiscard]] std::optional<domain::Invitation> invitation_that_waits(Context const& context, InviteId const& invite);
 /// What is said of a change that is dropped.
 [[nodiscard]] Phrase say_gone(Context const& context, AskedChange const& asked);
+/// What is said of a correction that cannot be made as it was typed. `is_in_form`: it is in its form again.
+[[nodiscard]] Phrase say_to_review(Context const& context, AskedChange const& asked, bool is_in_form);
 
 }  // namespace huisclos::app

@@ -295,7 +295,7 @@ BOOST_FIXTURE_TEST_CASE(a_prepared_change_that_another_signed_meanwhile_goes_and
     testing::sign_draft(phone);
     type_passphrase();
     BOOST_TEST((mayor.form().kind == app::FormKind::None));
-    BOOST_TEST(is_said("council.gone.other"));
+    BOOST_TEST(is_said("council.gone.council"));
     auto const count = acts();
     BOOST_TEST(mayor.see().acts->draft.empty());
     mayor.wait(5000);
