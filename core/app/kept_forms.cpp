@@ -146,6 +146,12 @@ void take_up_sheets(Context& context)
         context.toasts.say(Tone::Info, phrase("session.kept.sheets"));
 }
 
+void take_up_all_corrections(Context& context)
+{
+    if (auto kept = read_kept(context, k_draft_corrections, decode_corrections))
+        put_back_corrections(context, std::move(*kept));
+}
+
 }  // namespace
 
 Pace pace_of(Command const& command)
@@ -200,6 +206,7 @@ Task<bool> take_up_forms(Context* context)
         co_return true;
     auto act = read_kept(*context, k_draft_act, decode_act_draft);
     take_up_sheets(*context);
+    take_up_all_corrections(*context);
     take_up_report(*context);
     take_up_text(*context);
     if (act) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/app/draft_slots.hpp"
 #include "core/app/draft_values.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/situation_write.hpp"
@@ -12,13 +11,7 @@ namespace huisclos::app {
 
 namespace {
 
-/// One correction as the device keeps it; an entry has one value, its text.
-struct KeptCorrection {
-    RecordId record{};
-    std::uint8_t field{0};  ///< k_actions or k_elements_suivi.
-    OpId element{};
-    Draft values{};
-};
+constexpr std::uint64_t k_corrections_form = 1;
 
 bool is_of_action(KeptCorrection const& kept)
 {
@@ -33,14 +26,14 @@ void leave(Context const& context, Corrections& corrections)
         corrections.erase(*route->situation);
 }
 
-// As kept: [[record, field, element, values]], the values as in every draft (draft_values.hpp).
-
-Result<KeptCorrection> read_kept(ledger::CborValue const& item)
+Result<KeptCorrection> read_correction(ledger::CborValue const& item)
 {
     HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(item, 4));
     KeptCorrection kept;
     HUISCLOS_TRY_ASSIGN(record, parts[0].as_id<RecordId>());
     HUISCLOS_TRY_ASSIGN(field, parts[1].as_unsigned_below(256));
+    if (field != domain::field::k_actions && field != domain::field::k_elements_suivi)
+        return fail(ErrorCode::Encoding, "the field of a correction");
     HUISCLOS_TRY_ASSIGN(element, parts[2].as_id<OpId>());
     HUISCLOS_TRY_ASSIGN(values, typed_values(parts[3]));
     kept.record = record;
@@ -50,22 +43,22 @@ Result<KeptCorrection> read_kept(ledger::CborValue const& item)
     return kept;
 }
 
-/// What does not read is forgotten.
-std::vector<KeptCorrection> kept_corrections(Context const& context)
+/// The list of them, whatever the version.
+Result<ledger::CborValue> list_of_corrections(BytesView plain)
 {
-    std::vector<KeptCorrection> all;
-    for (auto const& item : kept_items(context, k_draft_corrections)) {
-        if (auto kept = read_kept(item))
-            all.push_back(std::move(*kept));
-    }
-    return all;
+    HUISCLOS_TRY_ASSIGN(item, ledger::parse_cbor(plain));
+    HUISCLOS_TRY_ASSIGN(items, item.items());
+    if (!items.empty() && items.front().kind() == ledger::CborValue::Kind::Array)
+        return item;
+    HUISCLOS_TRY_ASSIGN(parts, draft_parts(plain, k_corrections_form, 2));
+    return parts[1];
 }
 
 /// What is typed now, and of sheets that were not opened in this session what was typed before.
 std::vector<KeptCorrection> all_corrections(Context const& context)
 {
     auto const& state = context.situations;
-    auto all = kept_corrections(context);
+    auto all = state.kept_corrections;
     std::erase_if(all, [&state](KeptCorrection const& kept) { return state.taken_up.contains(kept.record); });
     for (auto const& [record, correction] : state.corrections)
         all.push_back({record, domain::field::k_actions, correction.element, correction.values});
@@ -143,12 +136,34 @@ Bytes packed_corrections(Context const& context)
     if (all.empty())
         return {};
     ledger::CborWriter writer;
-    writer.array(all.size());
+    writer.array(2).unsigned_int(k_corrections_form).array(all.size());
     for (auto const& kept : all) {
         writer.array(4).id(kept.record).unsigned_int(kept.field).id(kept.element);
         write_values(writer, kept.values);
     }
     return writer.take();
+}
+
+Result<std::vector<KeptCorrection>> decode_corrections(BytesView plain)
+{
+    HUISCLOS_TRY_ASSIGN(list, list_of_corrections(plain));
+    HUISCLOS_TRY_ASSIGN(items, draft_list(list));
+    std::vector<KeptCorrection> all;
+    for (auto const& item : items) {
+        HUISCLOS_TRY_ASSIGN(kept, read_correction(item));
+        all.push_back(std::move(kept));
+    }
+    return all;
+}
+
+void put_back_corrections(Context& context, std::vector<KeptCorrection> kept)
+{
+    auto const is_left = [&context](KeptCorrection const& one) {
+        return !locate(context, one.record);
+    };
+    if (std::erase_if(kept, is_left) > 0)
+        context.toasts.say(Tone::Warning, phrase("session.kept.sheet_left"));
+    context.situations.kept_corrections = std::move(kept);
 }
 
 void move_correction(
@@ -175,7 +190,7 @@ void take_up_corrections(Context& context, RecordId const& record)
     if (!located)
         return;
     bool const is_first = state.taken_up.insert(record).second;
-    for (auto const& kept : kept_corrections(context)) {
+    for (auto const& kept : state.kept_corrections) {
         if (is_first && kept.record == record)
             put_back(state, kept);
     }

@@ -16,8 +16,13 @@ void leave_entry(Context& context);
 
 /// As the device is to keep them (k_draft_corrections, kept_forms.hpp): what is typed now, and of sheets that were not
 /// opened in this session what was typed before. Of a sheet that is no more read here nothing is kept. Empty when
-/// nothing is.
+/// nothing is. [1, [[sheet, field, element, values]]], the values as in every draft (draft_values.hpp).
 [[nodiscard]] Bytes packed_corrections(Context const& context);
+/// Also as they were kept before they had a version: the list alone. Errors: Upgrade when another version wrote it,
+/// Encoding.
+[[nodiscard]] Result<std::vector<KeptCorrection>> decode_corrections(BytesView plain);
+/// They wait for their sheets to be opened, but for sheets that are read no more: that is said.
+void put_back_corrections(Context& context, std::vector<KeptCorrection> kept);
 /// what was typed over one of these versions of an action goes on over the one that was kept, which stands in
 /// their place with the value `kept`.
 void move_correction(

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <vector>
 
 #include "core/app/context.hpp"
 #include "core/app/council_index.hpp"
@@ -40,6 +41,14 @@ struct EntryCorrection {
     Phrase error{};
 };
 
+/// One of them as a device keeps it; an entry has one value, its text.
+struct KeptCorrection {
+    RecordId record{};
+    std::uint8_t field{0};  ///< k_actions or k_elements_suivi.
+    OpId element{};
+    Draft values{};
+};
+
 /// A new action, or a new question, as it is being typed about one sheet.
 struct NewElement {
     Draft values{};
@@ -71,8 +80,10 @@ struct SituationState {
     /// Of each sheet at most one: while it is typed, no other is offered there.
     std::map<RecordId, ActionCorrection> corrections{};
     std::map<RecordId, EntryCorrection> entry_corrections{};
-    /// Sheets whose kept corrections are those above; of others they are on the disk alone.
+    /// Sheets whose kept corrections are those above.
     std::set<RecordId> taken_up{};
+    /// Of the others: what was typed before this session, shown when its sheet is opened.
+    std::vector<KeptCorrection> kept_corrections{};
     std::optional<Instant> saved_at{};
     CopiedView copied{};  ///< Its text is forgotten once the sheet is left.
 };

@@ -1,5 +1,6 @@
 // A new action, a new question and a refused text of a field when the session ends: there again on their sheet.
 
+#include "core/app/draft_values.hpp"
 #include "tests/core/app/kept_town.hpp"
 
 using namespace huisclos;
@@ -22,6 +23,30 @@ struct KeptSheetsTown : testing::KeptTown {
         BOOST_REQUIRE(mayor.see().sheet.has_value());
         BOOST_REQUIRE(mayor.see().sheet->new_action.has_value());
         return testing::text_of(mayor.see().sheet->new_action->fields, part::k_debut);
+    }
+
+    /// A session that ends with an entry on the sheet, which is shown.
+    OpId leave_an_entry()
+    {
+        show();
+        mayor.send(app::SetField{record, domain::field::k_elements_suivi, typed("Absent trois jours.")});
+        auto const entry = mayor.see().sheet->own_entries.at(0).entry;
+        mayor.wait(5000);
+        mayor.kill();
+        return entry;
+    }
+    /// As a device keeps the correction of an entry, in its list.
+    static void write_correction(ledger::CborWriter& writer, RecordId const& sheet, OpId const& entry)
+    {
+        std::uint32_t const number = domain::field::k_elements_suivi;
+        writer.array(4).id(sheet).unsigned_int(number).id(entry);
+        app::write_values(writer, {{number, typed("Absent deux")}});
+    }
+    void open_with(ledger::CborWriter& corrections)
+    {
+        testing::write_slot(mayor, app::k_draft_corrections, corrections.take());
+        mayor.open();
+        mayor.sign_in();
     }
 
     RecordId record{};
@@ -61,6 +86,53 @@ BOOST_FIXTURE_TEST_CASE(a_refused_text_is_there_again_after_a_lock, KeptSheetsTo
     mayor.send(app::SetField{record, domain::field::k_naissance, typed("14/05/2004")});
     mayor.kill();
     BOOST_TEST(!holds_slot(mayor, app::k_draft_sheets));
+}
+
+BOOST_FIXTURE_TEST_CASE(corrections_that_this_version_does_not_read_are_dropped_and_said, KeptSheetsTown)
+{
+    mayor.kill();
+    ledger::CborWriter newer;
+    newer.array(2).unsigned_int(2).unsigned_int(7);
+    open_with(newer);
+    BOOST_TEST(is_said(mayor, "session.kept.other_version"));
+    mayor.kill();
+    BOOST_TEST(!holds_slot(mayor, app::k_draft_corrections));
+    ledger::CborWriter odd;
+    odd.array(2).unsigned_int(1).array(1).unsigned_int(7);
+    open_with(odd);
+    BOOST_TEST(is_said(mayor, "session.kept.unreadable"));
+    come_back(mayor);
+    BOOST_TEST(!is_said(mayor, "session.kept.unreadable"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_correction_of_a_sheet_that_is_read_no_more_is_said_and_others_stay, KeptSheetsTown)
+{
+    auto const entry = leave_an_entry();
+    auto elsewhere = record;
+    elsewhere.bytes[0] ^= 1;
+    ledger::CborWriter kept;
+    kept.array(2).unsigned_int(1).array(2);
+    write_correction(kept, elsewhere, entry);
+    write_correction(kept, record, entry);
+    open_with(kept);
+    BOOST_TEST(is_said(mayor, "session.kept.sheet_left"));
+    come_back(mayor);
+    BOOST_TEST(!is_said(mayor, "session.kept.sheet_left"));
+    show();
+    BOOST_TEST(is_said(mayor, "situation.correction.found"));
+    BOOST_TEST(mayor.see().sheet->own_entries.at(0).field.text == "Absent deux");
+}
+
+BOOST_FIXTURE_TEST_CASE(corrections_that_were_kept_without_a_version_are_there_again, KeptSheetsTown)
+{
+    auto const entry = leave_an_entry();
+    ledger::CborWriter former;
+    former.array(1);
+    write_correction(former, record, entry);
+    open_with(former);
+    show();
+    BOOST_TEST(is_said(mayor, "situation.correction.found"));
+    BOOST_TEST(mayor.see().sheet->own_entries.at(0).field.text == "Absent deux");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
