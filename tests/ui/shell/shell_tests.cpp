@@ -254,6 +254,27 @@ BOOST_AUTO_TEST_CASE(another_record_never_shows_what_was_typed_for_the_last)
     BOOST_TEST(text().find("Texte en cours") == std::string::npos);
 }
 
+/// Also after another one was chosen there.
+BOOST_AUTO_TEST_CASE(home_leads_to_the_same_invitation_as_often_as_it_is_asked)
+{
+    auto const asked = samples::an_id<InviteId>(2);
+    auto const lead = [&] {
+        go(app::HomeRoute{});
+        settle();
+        go(app::MembersRoute{.member = {}, .invite = asked});
+        views.members->detail.reset();
+        views.members->invitation = asked;
+        settle();
+    };
+    lead();
+    BOOST_TEST(has(Role::Heading, "Louise Petit"));
+    click(Role::Button, "Comparer les mots");
+    BOOST_REQUIRE(!has(Role::Heading, "Louise Petit"));
+    lead();
+    BOOST_TEST(has(Role::Heading, "Louise Petit"));
+    BOOST_TEST(!has(Role::Heading, "Samir Haddad"));
+}
+
 BOOST_AUTO_TEST_CASE(a_tab_keeps_what_is_being_typed)
 {
     go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)});
