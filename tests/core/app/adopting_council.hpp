@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/app/council_state.hpp"
 #include "core/domain/fields.hpp"
@@ -147,6 +148,15 @@ struct AdoptingCouncil : EmptyTown {
         }
         BOOST_FAIL("no member " << name);
         return {};
+    }
+
+    /// As his card on the store says it to the mayor, in its order.
+    std::vector<std::string> texts_accepted_by(std::string const& name)
+    {
+        std::vector<std::string> all;
+        for (auto const& signature : member_seen_by_mayor(name).signatures)
+            all.push_back(signature.label.key);
+        return all;
     }
 };
 

@@ -7,11 +7,13 @@ using namespace huisclos;
 BOOST_AUTO_TEST_SUITE(joining_early)
 
 /// Decision 26 with model 3.4: he is let in before the adoption, and nothing nominative opens to him by it.
-BOOST_FIXTURE_TEST_CASE(
-    r_22_who_joins_before_the_adoption_reads_the_rules_and_accepts_them_once_in_force, testing::AdoptingCouncil)
+BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, testing::AdoptingCouncil)
 {
     namespace field = app::invite_field;
+    using Texts = std::vector<std::string>;
+    Texts const charter_alone{"domain.type_texte.charte"};
     found_without_adoption();
+    BOOST_TEST(texts_accepted_by("Claire Vasseur") == charter_alone);
     mayor.send(app::Go{app::MembersRoute{}});
     mayor.send(app::EditInvite{field::k_name, testing::typed("Camille Durand")});
     mayor.send(
@@ -38,6 +40,8 @@ BOOST_FIXTURE_TEST_CASE(
     school.clock.time = mayor.clock.time;
     school.wait(60'000);
     BOOST_REQUIRE(school.see().signed_in);
+    // Whatever his client read in the form: what stands on the card he sent.
+    BOOST_TEST(texts_accepted_by("Camille Durand") == charter_alone);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.coordinator") == nullptr);
     BOOST_TEST(refusal_of(school, "Centre") == "law.r_22.adoption");
     BOOST_TEST(testing::find_todo(school, "council.todo.texts") == nullptr);
@@ -61,6 +65,9 @@ BOOST_FIXTURE_TEST_CASE(
     sees_what_came(school, mayor);
     BOOST_TEST(refusal_of(school, "Centre") == "");
     BOOST_TEST(rows(school) == 1U);
+    BOOST_TEST(
+        texts_accepted_by("Camille Durand") ==
+        (Texts{"domain.type_texte.charte", "domain.type_texte.reglement_interieur"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
