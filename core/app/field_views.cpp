@@ -64,12 +64,19 @@ FieldView choice_field(std::uint32_t field, std::string_view label_key, domain::
     return view;
 }
 
+void put_error(FieldView& field, Phrase const& error)
+{
+    field.error = error;
+    if (error.key.starts_with("law."))
+        field.error_article = phrase(error.key.substr(0, error.key.rfind('.')) + ".article");
+}
+
 void put_errors(std::vector<FieldView>& fields, std::map<std::uint32_t, Phrase> const& errors)
 {
     for (auto& field : fields) {
         auto const found = errors.find(field.field);
         if (field.field != 0 && found != errors.end())
-            field.error = found->second;
+            put_error(field, found->second);
     }
 }
 

@@ -21,6 +21,8 @@ namespace huisclos::app {
 [[nodiscard]] std::vector<OptionView> options_of(domain::ListId list, std::uint32_t chosen);
 /// The label of a closed-list value; empty Phrase for a code that is not in the list.
 [[nodiscard]] Phrase label_of(domain::ListId list, std::uint64_t code);
+/// An error that a rule of law says begins with the name of that rule: its article stands with it.
+void put_error(FieldView& field, Phrase const& error);
 /// Puts the errors where they belong.
 void put_errors(std::vector<FieldView>& fields, std::map<std::uint32_t, Phrase> const& errors);
 /// As many as the largest closed list from which several are chosen has values: the motifs.

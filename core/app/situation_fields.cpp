@@ -163,14 +163,6 @@ void show_conflict(Context const& context, Located const& located, Field const& 
     }
 }
 
-/// An error that a rule of law says begins with the name of that rule.
-void show_error(Phrase const& error, FieldView& view)
-{
-    view.error = error;
-    if (error.key.starts_with("law."))
-        view.error_article = phrase(error.key.substr(0, error.key.rfind('.')) + ".article");
-}
-
 bool is_referent(Field const& field)
 {
     return &field == domain::find_field(domain::RecordType::Situation, domain::field::k_referent);
@@ -200,7 +192,7 @@ FieldView field_view(Context const& context, Located const& located, domain::Fic
     if (auto const typed = context.situations.typed.find(key); typed != context.situations.typed.end())
         view.text = typed->second.text;
     if (auto const error = context.situations.errors.find(key); error != context.situations.errors.end())
-        show_error(error->second, view);
+        put_error(view, error->second);
     auto const place = place_of(context.registry(), located.cid);
     view.may_edit =
         place && can_edit(context, located.cid) &&
@@ -227,7 +219,7 @@ FieldView draft_view(
             view.value = option.label;
     }
     if (auto const found = errors.find(field.number); found != errors.end())
-        show_error(found->second, view);
+        put_error(view, found->second);
     std::ranges::move(warnings_of(field, view.text), std::back_inserter(view.warnings));
     return view;
 }

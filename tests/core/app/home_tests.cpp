@@ -323,8 +323,8 @@ BOOST_FIXTURE_TEST_CASE(r_03_elements_of_the_follow_up_are_bounded_and_stay_with
     BOOST_TEST(note().value.empty());
     BOOST_TEST(!note().warnings.empty());
     mayor.send(app::SetField{record, field::k_elements_suivi, typed(std::string(501, 'a'))});
-    BOOST_TEST(note().error.key == "situation.error.too_long");
-    BOOST_TEST((std::get<TextRef>(note().error.args.back().second).key == "law.r_03.article"));
+    BOOST_TEST(note().error.key == "law.r_03.longueur");
+    BOOST_TEST(note().error_article.key == "law.r_03.article");
     BOOST_TEST(note().value.empty());
     for (auto const* const entry : {"Rendez-vous accepté.", "Présent deux fois."})
         mayor.send(app::SetField{record, field::k_elements_suivi, typed(entry)});

@@ -31,7 +31,8 @@ BOOST_FIXTURE_TEST_CASE(an_entry_of_the_follow_up_is_corrected_by_its_author_alo
     };
     // The same checks as for a new one.
     correct(std::string(501, 'a'));
-    BOOST_TEST(own().front().field.error.key == "situation.error.too_long");
+    BOOST_TEST(own().front().field.error.key == "law.r_03.longueur");
+    BOOST_TEST(own().front().field.error_article.key == "law.r_03.article");
     correct(" ");
     BOOST_TEST(own().front().field.error.key == "situation.error.required");
     mayor.send(app::EditEntry{record, entry, "Il est autiste."});
