@@ -169,7 +169,15 @@ ReadInput read_value(Context const& context, Located const& located, FieldTarget
     return read_input(context, located.group, *field, input);
 }
 
-Task<bool> write_field(Context* context, SetField const* command, FieldTarget target, ReadInput const* read)
+/// what was approved was another « autre » than the one that is added again.
+void forget_approval(ledger::RecordWriter& writer, ledger::RecordHandle const& record)
+{
+    if (!record.state->at(ledger::Space::Field, domain::field::k_accord_autre).empty())
+        writer.set(record, domain::field::k_accord_autre, encode_cleared());
+}
+
+Task<bool> write_field(
+    Context* context, SetField const* command, FieldTarget target, ReadInput const* read, bool adds_autre)
 {
     auto const& [record, number, input] = *command;
     if (target.is_care) {
@@ -179,6 +187,8 @@ Task<bool> write_field(Context* context, SetField const* command, FieldTarget ta
     auto const wire = std::uint64_t{target.number};
     bool const written =
         co_await write_record(context, record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+            if (adds_autre)
+                forget_approval(writer, handle);
             if (target.field->kind == domain::FieldKind::ChoiceSet)
                 write_choices(writer, handle, wire, command->value.codes);
             else if (target.field->kind != domain::FieldKind::Journal)
@@ -211,7 +221,9 @@ Task<bool> set_field(Context* context, SetField command)
         co_return true;
     }
     auto request = request_for(*context, action_of(target, command.value), fiche, target.number);
-    request.value = read.item ? judged_value(target.number, *read.item) : chosen_autre(*located, target, command.value);
+    auto const autre = chosen_autre(*located, target, command.value);
+    bool const adds_autre = autre && fiche.type == domain::RecordType::Signalement;
+    request.value = read.item ? judged_value(target.number, *read.item) : autre;
     auto facts = facts_about(*context, *located, fiche);
     auto const named = field == nullptr || field->kind != domain::FieldKind::Member
                            ? std::nullopt
@@ -228,7 +240,7 @@ Task<bool> set_field(Context* context, SetField command)
         request.value = std::span<domain::Part const>(parts);
     bool const allowed = co_await decide_and_log(context, request, facts, located->cid);
     if (allowed && field != nullptr) {
-        bool const written = co_await write_field(context, &command, target, &read);
+        bool const written = co_await write_field(context, &command, target, &read, adds_autre);
         // What could not be kept stays on the screen as typed.
         if (!written)
             co_return true;

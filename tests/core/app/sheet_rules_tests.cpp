@@ -122,6 +122,37 @@ BOOST_FIXTURE_TEST_CASE(r_04_autre_that_was_refused_waits_for_nobody, SheetRules
     BOOST_TEST(!mayor.see().sheet->is_report);
 }
 
+/// What was approved was the former « autre »: approval is asked again.
+BOOST_FIXTURE_TEST_CASE(r_04_autre_taken_away_and_added_again_is_approved_again, SheetRulesTown)
+{
+    auto const approve = [&](RecordId const& record, domain::AccordAutre answer) {
+        set(mayor, record, field::k_accord_autre, coded(static_cast<std::uint32_t>(answer)));
+    };
+    auto const record = testing::send_report(mayor, {});
+    for (auto const answer : {domain::AccordAutre::Accepte, domain::AccordAutre::Refuse}) {
+        set(mayor, record, field::k_motifs, reasons_chosen({Motif::Errance, Motif::Autre}));
+        approve(record, answer);
+        // « Autre » still stands: another reason changes nothing.
+        set(mayor, record, field::k_motifs, reasons_chosen({Motif::Autre}));
+        if (answer == domain::AccordAutre::Refuse) {
+            pass(mayor, record, Statut::Retenue);
+            BOOST_TEST(last_refusal(mayor) == "law.r_04.refuse");
+        }
+        set(mayor, record, field::k_motifs, reasons_chosen({Motif::Errance}));
+        BOOST_TEST(!asks_approval(mayor));
+        set(mayor, record, field::k_motifs, reasons_chosen({Motif::Errance, Motif::Autre}));
+        BOOST_TEST(asks_approval(mayor));
+        pass(mayor, record, Statut::Retenue);
+        BOOST_TEST(last_refusal(mayor) == "law.r_04.attente");
+        BOOST_TEST((mayor.see().sheet->record == record));
+        set(mayor, record, field::k_motifs, reasons_chosen({Motif::Errance}));
+    }
+    set(mayor, record, field::k_motifs, reasons_chosen({Motif::Autre}));
+    approve(record, domain::AccordAutre::Accepte);
+    pass(mayor, record, Statut::Retenue);
+    BOOST_TEST(!mayor.see().sheet->is_report);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_80_a_deferral_that_has_passed_waits_until_the_person_is_informed, SheetRulesTown)
 {
     auto const record = testing::open_situation(mayor, {});
