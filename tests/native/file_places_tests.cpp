@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 
 #include <boost/test/unit_test.hpp>
@@ -30,6 +31,12 @@ void write(fs::path const& path, BytesView content)
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file.write(reinterpret_cast<char const*>(content.data()), static_cast<std::streamsize>(content.size()));
     BOOST_REQUIRE(file.good());
+}
+
+Bytes read(fs::path const& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return Bytes(std::istreambuf_iterator<char>(file), {});
 }
 
 /// The redo file of this batch, as a commit writes it first.
@@ -154,6 +161,79 @@ BOOST_AUTO_TEST_CASE(cut_after_the_redo_file_everything_has_happened)
         // A second cut while it is completed changes nothing either.
         BOOST_TEST((disk.entries() == k_after));
     }
+}
+
+BOOST_AUTO_TEST_CASE(kept_once_its_redo_file_is_a_batch_is_never_refused_then_replayed)
+{
+    Disk disk;
+    commit(disk, batch_before());
+    auto place = disk.open();
+    auto const in_the_way = disk.place() / "entries" / "j+3";
+    auto const batch = batch_after();
+    ports::LocalBatch next;
+    next.put("j/4", bytes_of("quatre"));
+    // The second of its changes is applied, the third is not: a folder stands where its file goes.
+    fs::create_directories(in_the_way / "full");
+    BOOST_TEST(place.store->commit(&batch).run().has_value());
+    BOOST_TEST(fs::exists(disk.place() / "redo"));
+    // Nothing is read of half a batch, and nothing is written over it.
+    auto const half = place.store->load("").run();
+    BOOST_REQUIRE(!half.has_value());
+    BOOST_TEST((half.error().code == ErrorCode::Local));
+    BOOST_TEST(!place.store->commit(&next).run().has_value());
+    BOOST_TEST(!disk.places.open("0123456789abcdef").run().has_value());
+    BOOST_TEST((read(disk.place() / "redo") == encode(batch)));
+
+    fs::remove_all(in_the_way);
+    auto const whole = place.store->load("").run();
+    BOOST_REQUIRE(whole.has_value());
+    BOOST_TEST((*whole == k_after));
+    BOOST_TEST(!fs::exists(disk.place() / "redo"));
+    BOOST_TEST(place.store->commit(&next).run().has_value());
+    auto then = k_after;
+    then.emplace("j/4", bytes_of("quatre"));
+    BOOST_TEST((disk.entries() == then));
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_that_waits_is_there_when_the_place_is_opened_again)
+{
+    Disk disk;
+    commit(disk, batch_before());
+    auto const in_the_way = disk.place() / "entries" / "j+3";
+    fs::create_directories(in_the_way / "full");
+    commit(disk, batch_after());
+    fs::remove_all(in_the_way);
+    BOOST_TEST((disk.entries() == k_after));
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_whose_redo_file_is_refused_is_never_replayed)
+{
+    Disk disk;
+    commit(disk, batch_before());
+    auto place = disk.open();
+    auto const in_the_way = disk.place() / "redo.tmp";
+    fs::create_directories(in_the_way / "full");
+    auto const batch = batch_after();
+    auto const kept = place.store->commit(&batch).run();
+    BOOST_REQUIRE(!kept.has_value());
+    BOOST_TEST((kept.error().code == ErrorCode::Local));
+    fs::remove_all(in_the_way);
+    BOOST_TEST((disk.entries() == k_before));
+    // The caller still has it.
+    BOOST_TEST(place.store->commit(&batch).run().has_value());
+    BOOST_TEST((disk.entries() == k_after));
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_is_forgotten_with_the_place)
+{
+    Disk disk;
+    commit(disk, batch_before());
+    auto place = disk.open();
+    fs::create_directories(disk.place() / "entries" / "j+3" / "full");
+    auto const batch = batch_after();
+    BOOST_REQUIRE(place.store->commit(&batch).run().has_value());
+    BOOST_REQUIRE(place.store->erase().run().has_value());
+    BOOST_TEST(disk.entries().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_redo_file_that_cannot_be_read_opens_nothing_and_destroys_nothing)

@@ -87,6 +87,28 @@ Bytes encode_batch(ports::LocalBatch const& batch)
     return writer.take();
 }
 
+Result<ports::LocalBatch> decode_batch(BytesView redo)
+{
+    ports::LocalBatch batch;
+    HUISCLOS_TRY_ASSIGN(array, ledger::parse_cbor(redo));
+    HUISCLOS_TRY_ASSIGN(items, array.items());
+    for (auto const& item : items) {
+        HUISCLOS_TRY_ASSIGN(pair, item.items());
+        if (pair.size() != 2)
+            return fail(ErrorCode::Local, "redo file");
+        HUISCLOS_TRY_ASSIGN(key, pair[0].as_text());
+        if (pair[1].is_null()) {
+            batch.remove(std::string(key));
+            continue;
+        }
+        HUISCLOS_TRY_ASSIGN(bytes, pair[1].as_bytes());
+        batch.put(std::string(key), to_bytes(bytes));
+    }
+    return batch;
+}
+
+/// The redo file is the point of no return: once it is durable the batch is kept, whatever becomes of the entries, and
+/// nothing is read or written before they hold it.
 class FileStore final : public ports::LocalStore {
 public:
     explicit FileStore(fs::path folder) : m_folder(std::move(folder)), m_entries(m_folder / k_entries_folder) {}
@@ -97,25 +119,13 @@ public:
         auto const redo = read_file(m_folder / k_redo_name);
         if (!redo)
             return {};
-        HUISCLOS_TRY_ASSIGN(array, ledger::parse_cbor(*redo));
-        HUISCLOS_TRY_ASSIGN(items, array.items());
-        for (auto const& item : items) {
-            HUISCLOS_TRY_ASSIGN(pair, item.items());
-            if (pair.size() != 2)
-                return fail(ErrorCode::Local, "redo file");
-            HUISCLOS_TRY_ASSIGN(key, pair[0].as_text());
-            std::optional<Bytes> value;
-            if (!pair[1].is_null()) {
-                HUISCLOS_TRY_ASSIGN(bytes, pair[1].as_bytes());
-                value = to_bytes(bytes);
-            }
-            HUISCLOS_TRY(apply(std::string(key), value));
-        }
-        return finish();
+        HUISCLOS_TRY_ASSIGN(batch, decode_batch(*redo));
+        return carry_out(batch);
     }
 
     Task<Result<std::map<std::string, Bytes>>> load(std::string prefix) override
     {
+        HUISCLOS_CO_TRY(catch_up());
         std::map<std::string, Bytes> found;
         std::error_code error;
         for (auto const& file : fs::directory_iterator(m_entries, error)) {
@@ -134,15 +144,21 @@ public:
 
     Task<Result<void>> commit(ports::LocalBatch const* batch) override
     {
-        if (!write_file(m_folder / k_redo_name, encode_batch(*batch)))
+        HUISCLOS_CO_TRY(catch_up());
+        if (!write_file(m_folder / k_redo_name, encode_batch(*batch))) {
+            // It may stand there all the same: what is refused must not be replayed one day.
+            m_is_unsure = !forget_redo();
             co_return fail(ErrorCode::Local, "the disk refuses");
-        for (auto const& [key, value] : batch->changes)
-            HUISCLOS_CO_TRY(apply(key, value));
-        co_return finish();
+        }
+        m_is_behind = !carry_out(*batch);
+        co_return Result<void>{};
     }
 
     Task<Result<void>> erase() override
     {
+        if (!forget_redo())
+            co_return fail(ErrorCode::Local, "the disk refuses");
+        m_is_behind = m_is_unsure = false;
         std::error_code error;
         fs::remove_all(m_entries, error);
         fs::create_directories(m_entries, error);
@@ -162,17 +178,37 @@ private:
     }
 
     /// The redo file goes only once what it says is on the disk, removals included.
-    Result<void> finish()
+    Result<void> carry_out(ports::LocalBatch const& batch)
     {
-        if (!sync_folder(m_entries))
-            return fail(ErrorCode::Local, "the disk refuses");
+        for (auto const& [key, value] : batch.changes)
+            HUISCLOS_TRY(apply(key, value));
+        return sync_folder(m_entries) && forget_redo() ? Result<void>{} : fail(ErrorCode::Local, "the disk refuses");
+    }
+
+    /// Before anything else: what the redo file says comes first.
+    Result<void> catch_up()
+    {
+        if (m_is_unsure)
+            return fail(ErrorCode::Local, "whether a refused batch was kept is not known");
+        if (!m_is_behind)
+            return {};
+        HUISCLOS_TRY(recover());
+        m_is_behind = false;
+        return {};
+    }
+
+    /// True: it is gone, and stays so after a power cut.
+    [[nodiscard]] bool forget_redo() const
+    {
         std::error_code error;
         fs::remove(m_folder / k_redo_name, error);
-        return error || !sync_folder(m_folder) ? fail(ErrorCode::Local, "the disk refuses") : Result<void>{};
+        return !error && sync_folder(m_folder);
     }
 
     fs::path m_folder;
     fs::path m_entries;
+    bool m_is_behind{false};  ///< A redo file is durable and its batch is not all in the entries.
+    bool m_is_unsure{false};  ///< A batch was refused whose redo file could not be taken away: nothing more until opened.
 };
 
 class FileSecret final : public ports::DeviceSecret {
