@@ -326,7 +326,7 @@ Task<bool> App::Impl::open_link(std::string text)
             refuse_link(Tone::Warning, phrase("doors.error.link"));
             co_return false;
         }
-        m_founding = std::move(*read);
+        replace_founding(m_founding, std::move(*read));
         show_founding();
     } else if (auto* const store = std::get_if<ledger::StoreLink>(&*link)) {
         m_door.store = std::move(store->store);

@@ -55,7 +55,7 @@ void App::Impl::open_draft_file(BytesView bytes)
         return;
     auto read = decode_founding_file(bytes);
     if (read) {
-        m_founding = std::move(*read);
+        replace_founding(m_founding, std::move(*read));
         return;
     }
     bool const is_newer = read.error().code == ErrorCode::Upgrade;
@@ -70,8 +70,7 @@ void App::Impl::open_founding_link()
     if (auto* const store = link ? std::get_if<ledger::StoreLink>(&*link) : nullptr;
         store != nullptr && is_store_url(store->store.url)) {
         m_door.store = std::move(store->store);
-        wipe(draft.link.data(), draft.link.size());
-        draft.link.clear();
+        wipe_pasted(draft);
         draft.link_error = {};
         std::erase_if(draft.errors, [](auto const& error) { return error.first == 0; });
         return;
@@ -79,10 +78,13 @@ void App::Impl::open_founding_link()
     auto const* const other = link ? std::get_if<ledger::DraftLink>(&*link) : nullptr;
     if (other == nullptr) {
         draft.link_error = bar_to_link(draft.link, link);
+        // It opens an account, or a place in the council: it stays neither on the screen nor on paper.
+        if (link && !std::holds_alternative<ledger::StoreLink>(*link))
+            wipe_pasted(draft);
         return;
     }
     if (auto read = decode_founding(other->map); read)
-        m_founding = std::move(*read);
+        replace_founding(m_founding, std::move(*read));
     else
         draft.link_error = bar_to_link(draft.link, std::unexpected(read.error()));
 }
@@ -157,7 +159,7 @@ Task<bool> App::Impl::resume_founding(sync::OpenIdentity* identity, WaitingFound
         (void)co_await leave_draft(&vault, draft ? planned_in(*draft) : std::vector<std::string>{});
         co_return co_await go_in(identity);
     }
-    m_founding = std::move(*draft);
+    replace_founding(m_founding, std::move(*draft));
     sync::Enrolment enrolment;
     enrolment.vault = vault.id();
     enrolment.address = vault.keys().address;

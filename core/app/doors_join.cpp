@@ -108,7 +108,7 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
         co_return false;
     }
     m_door.forget();
-    m_founding.reset();
+    replace_founding(m_founding, std::nullopt);
     m_door.aim = DoorAim::Join;
     m_door.invitation = std::move(link);
     m_door.texts = std::move(*texts);

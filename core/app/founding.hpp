@@ -39,7 +39,7 @@ struct FoundingDraft {
     FoundingGroup new_group{};
     std::optional<std::size_t> corrected{};  ///< Of `groups`, the one that `new_group` corrects.
     FoundingGroup put_aside{};               ///< What was typed of a new one before that.
-    std::string link{};                      ///< Pasted; wiped once it is opened, as it may hold a token.
+    std::string link{};                      ///< Pasted; wiped once it is opened, or refused as the secret of something else.
     Phrase link_error{};
     std::uint8_t step{0};
     std::uint8_t furthest{0};  ///< The last step that was shown.
@@ -56,6 +56,10 @@ struct FoundingDraft {
     }
 };
 
+/// Of the link that was pasted: it may hold a token, or the secret of an account.
+void wipe_pasted(FoundingDraft& draft);
+/// None: the assistant is left. What was pasted in the former one is wiped.
+void replace_founding(std::optional<FoundingDraft>& held, std::optional<FoundingDraft> next);
 /// `may_found`: a store link was opened in this tab.
 [[nodiscard]] FoundingView present_founding(
     FoundingDraft const& draft, bool may_found, std::string const& bundle_address, Date today);

@@ -59,7 +59,7 @@ void edit(FoundingDraft& draft, EditFounding const& command)
 {
     if (command.field == founding_field::k_link) {
         // No part of what is handed over.
-        wipe(draft.link.data(), draft.link.size());
+        wipe_pasted(draft);
         draft.link = command.value.text;
         draft.link_error = {};
         return;
@@ -164,6 +164,19 @@ void use_model(FoundingDraft& draft, std::uint32_t what)
 }
 
 }  // namespace
+
+void wipe_pasted(FoundingDraft& draft)
+{
+    wipe(draft.link.data(), draft.link.size());
+    draft.link.clear();
+}
+
+void replace_founding(std::optional<FoundingDraft>& held, std::optional<FoundingDraft> next)
+{
+    if (held)
+        wipe_pasted(*held);
+    held = std::move(next);
+}
 
 bool edit_founding(FoundingDraft& draft, Command const& command, Date today)
 {

@@ -61,7 +61,7 @@ Task<bool> App::Impl::run_outside(Command command)
         if (m_founding->step > 0) {
             --m_founding->step;
         } else {
-            m_founding.reset();
+            replace_founding(m_founding, std::nullopt);
             show_first_door();
         }
         co_return true;

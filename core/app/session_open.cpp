@@ -203,7 +203,7 @@ void App::Impl::enter()
     session.last_input = now();
     session.next_flush = {now().ms + k_flush_every_ms};
     refresh_index();
-    m_founding.reset();
+    replace_founding(m_founding, std::nullopt);
     m_door.forget();
     m_door.store.reset();
     close_form();
@@ -261,7 +261,7 @@ Task<bool> App::Impl::lock()
         (void)co_await m_session->vault->flush_log();
     }
     m_door = {};
-    m_founding.reset();
+    replace_founding(m_founding, std::nullopt);
     m_locked = true;
     FormView form;
     form.kind = FormKind::Locked;
