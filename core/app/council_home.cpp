@@ -121,6 +121,7 @@ Phrase say_refusal(law::Decision const& decision)
 /// Each that is not over, with what it waits for.
 void add_invitations(Context const& context, TodoList& todo)
 {
+    auto const left_out = left_out_of_print(print_of_invitations(context));
     for (auto const& known : invitations_of(context)) {
         if (known.invitation.etat != domain::EtatInvitation::Envoyee)
             continue;
@@ -133,12 +134,13 @@ void add_invitations(Context const& context, TodoList& todo)
         auto const admission = decide_admission(context, known.invitation.profil.value_or(domain::Profile::Membre));
         bool const is_open = answered && !expired;
         bool const may_accept = is_open && admission.allowed;
-        todo.add(
+        auto& row = todo.add(
             answered || expired ? Tone::Warning : Tone::Info, "user-add-line",
             phrase(key).with("name", known.invitation.nom),
             is_open && !may_accept ? say_refusal(admission) : phrase(key + "_detail"),
             may_accept ? "council.todo.verify" : "council.todo.see",
             Go{MembersRoute{.member = {}, .invite = known.id}});
+        row.not_printed = left_out;
     }
 }
 

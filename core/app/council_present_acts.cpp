@@ -14,12 +14,14 @@ namespace huisclos::app {
 namespace {
 
 /// A change and what it does beside: one id a line, of which the first removes all.
-void add_lines(DraftChange const& change, std::vector<ChangeLine>& lines)
+void add_lines(Context const& context, DraftChange const& change, std::vector<ChangeLine>& lines)
 {
     auto const first = change.id << 32U;
-    lines.push_back({.id = change.id, .text = change.text, .may_remove = true});
+    // Who answered is of the registre until he is in.
+    auto const left_out = change.invite ? left_out_of_print(print_of_invitations(context)) : std::nullopt;
+    lines.push_back({.id = change.id, .text = change.text, .may_remove = true, .not_printed = left_out});
     for (std::size_t i = 0; i < change.details.size(); ++i)
-        lines.push_back({.id = first + i, .text = change.details[i]});
+        lines.push_back({.id = first + i, .text = change.details[i], .not_printed = left_out});
 }
 
 /// The last ones, and every one that the mayor has not seen.
@@ -58,7 +60,7 @@ ActsView present_acts(Context const& context)
     if (!context.has_registry())
         return view;
     for (auto const& change : context.acts.draft)
-        add_lines(change, view.draft);
+        add_lines(context, change, view.draft);
     view.may_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
     // Who is not the mayor signs no visa.
     auto const report = is_mayor(context) ? audit_of(context) : ledger::AuditReport{};

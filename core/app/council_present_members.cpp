@@ -288,14 +288,6 @@ std::vector<FieldView> invite_fields(Context const& context, InviteDraft const& 
 }
 
 /// A list, or one of what it holds: the law tells them apart only where followed persons are named.
-PrintView print_of(
-    Context const& context, std::optional<CompartmentId> const& cid, law::Place place, domain::RecordType type)
-{
-    law::Request const request{
-        .action = law::Action::PrintList, .place = place, .type = type, .today = context.today()};
-    return print_view(request, cid ? facts_in(context, *cid) : facts_of_signer(context));
-}
-
 }  // namespace
 
 MembersView present_members(Context const& context)
@@ -307,8 +299,8 @@ MembersView present_members(Context const& context)
         [&](MemberId const&, ledger::Member const& member) { view.rows.push_back(row_of(context, member)); });
     std::ranges::stable_sort(view.rows, {}, [](MemberRow const& row) { return fold(row.name); });
     auto const map = context.map();
-    view.print = print_of(context, map.directory, law::k_annuaire, domain::RecordType::Membre);
-    view.invitations_print = print_of(context, map.registry, law::k_registre, domain::RecordType::Invitation);
+    view.print = print_of_list(context, map.directory, law::k_annuaire, domain::RecordType::Membre);
+    view.invitations_print = print_of_invitations(context);
     auto const facts = facts_of_signer(context).actor;
     view.may_invite =
         facts.ranked && facts.active && map.registry && context.vault.knowledge().records(*map.registry) != nullptr;

@@ -131,6 +131,24 @@ PrintView print_view(law::Request const& request, law::Facts const& facts)
     return {.allowed = decision.allowed, .refusal = {decision.message, decision.article}};
 }
 
+PrintView print_of_list(
+    Context const& context, std::optional<CompartmentId> const& cid, law::Place place, domain::RecordType type)
+{
+    law::Request const request{
+        .action = law::Action::PrintList, .place = place, .type = type, .today = context.today()};
+    return print_view(request, cid ? facts_in(context, *cid) : facts_of_signer(context));
+}
+
+PrintView print_of_invitations(Context const& context)
+{
+    return print_of_list(context, context.map().registry, law::k_registre, domain::RecordType::Invitation);
+}
+
+std::optional<RefusalView> left_out_of_print(PrintView print)
+{
+    return print.allowed ? std::nullopt : std::optional(std::move(print.refusal));
+}
+
 void say_error(Context& context, Error error)
 {
     auto const key = [&]() -> std::string_view {

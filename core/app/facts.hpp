@@ -43,6 +43,13 @@ namespace huisclos::app {
 [[nodiscard]] bool decide_or_refuse(Context& context, law::Request const& request, law::Facts const& facts);
 /// What the law answers to Print or PrintList.
 [[nodiscard]] PrintView print_view(law::Request const& request, law::Facts const& facts);
+/// What the law says of a list of that kind on paper.
+[[nodiscard]] PrintView print_of_list(
+    Context const& context, std::optional<CompartmentId> const& cid, law::Place place, domain::RecordType type);
+/// M-24: of who is not a member yet, wherever he is named.
+[[nodiscard]] PrintView print_of_invitations(Context const& context);
+/// The refusal alone, of a row among others; nothing where it may be printed.
+[[nodiscard]] std::optional<RefusalView> left_out_of_print(PrintView print);
 /// Says an error of the vault in words: a disk that is full, a compartment that waits for a key…
 void say_error(Context& context, Error error);
 

@@ -14,7 +14,8 @@ class TodoList {
 public:
     explicit TodoList(HomeView& home) : m_home(home) {}
 
-    void add(Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button, Command command)
+    /// Gives what it added: it stays until the next one.
+    TodoView& add(Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button, Command command)
     {
         TodoView todo;
         todo.id = m_home.todo.size() + k_first;
@@ -24,7 +25,7 @@ public:
         todo.detail = std::move(detail);
         todo.button = phrase(button);
         todo.command = std::move(command);
-        m_home.todo.push_back(std::move(todo));
+        return m_home.todo.emplace_back(std::move(todo));
     }
 
 private:

@@ -227,7 +227,7 @@ void refusal(Text const& message, Text const& rule)
 
 NotPrinted::NotPrinted(Text const& message, Text const& rule)
 {
-    if (is_printed())
+    if (is_printed() && !message.empty())
         refusal(message, rule);
     ++state().not_printed;
 }

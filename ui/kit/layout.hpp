@@ -112,7 +112,8 @@ private:
     bool m_around{false};  ///< What was told to the one around this.
 };
 
-/// What is drawn inside may not be printed: the page that comes out holds the refusal and its rule instead.
+/// What is drawn inside may not be printed: the page that comes out holds the refusal and its rule instead, or
+/// nothing where no message is given.
 class NotPrinted {
 public:
     NotPrinted(Text const& message, Text const& rule);

@@ -72,12 +72,20 @@ PrintGuard::PrintGuard(app::PrintView const& print)
         m_not_printed.emplace(say(print.refusal.message), say(print.refusal.article));
 }
 
+PrintGuard::PrintGuard(std::optional<app::RefusalView> const& not_printed)
+{
+    if (not_printed)
+        m_not_printed.emplace(Text{}, Text{});
+}
+
 void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands)
 {
     if (todo.empty())
         return;
+    draw_left_out(todo);
     kit::Rows rows(id, name);
     for (app::TodoView const& item : todo) {
+        PrintGuard const guard(item.not_printed);
         kit::ActionRow const row{
             .tone = tone_of(item.tone),
             .icon = icon_named(item.icon),

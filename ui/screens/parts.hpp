@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,10 +43,23 @@ void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal);
 class PrintGuard {
 public:
     explicit PrintGuard(app::PrintView const& print);
+    /// One row among others: who lists them says the refusal once, before them.
+    explicit PrintGuard(std::optional<app::RefusalView> const& not_printed);
 
 private:
     std::optional<kit::NotPrinted> m_not_printed{};
 };
+/// On paper, the refusal of those rows that are left out of it, once.
+template <typename Rows>
+void draw_left_out(Rows const& rows)
+{
+    for (auto const& row : rows) {
+        if (!row.not_printed)
+            continue;
+        kit::NotPrinted const said(say(row.not_printed->message), say(row.not_printed->article));
+        return;
+    }
+}
 /// Each with the button that deals with it. Nothing is drawn when there is nothing to do.
 void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands);
 

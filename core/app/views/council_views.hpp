@@ -126,6 +126,7 @@ struct ChangeLine {
     Phrase text{};  ///< « Mme X entre au groupe Centre ».
     bool may_remove{false};
     bool had_effect{true};  ///< Of an op of a signed act: false where the registry passed over it.
+    std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
 };
 
 /// An act that was signed: its heading, then what it changes, one line each.

@@ -28,6 +28,34 @@ BOOST_FIXTURE_TEST_CASE(m_24_members_print_and_invitations_do_not, testing::Foun
     BOOST_TEST(members->invitations_print.refusal.message.key == "law.droit.diffusion");
 }
 
+/// Home and the act in draft name who is invited too.
+BOOST_FIXTURE_TEST_CASE(m_24_who_is_invited_is_left_out_of_print_wherever_he_is_named, testing::FoundedTown)
+{
+    auto const rule = [](std::optional<app::RefusalView> const& left_out) {
+        return left_out ? left_out->article.key : std::string{};
+    };
+    auto const link = testing::invite_school(mayor);
+    mayor.send(app::Go{app::HomeRoute{}});
+    auto const* const invited = testing::find_todo(mayor, "council.todo.invited");
+    BOOST_REQUIRE(invited != nullptr);
+    BOOST_TEST(rule(invited->not_printed) == "law.m_24.article");
+    for (auto const& row : mayor.see().home->todo)
+        BOOST_TEST(row.not_printed.has_value() == (row.title.key == "council.todo.invited"), row.title.key);
+
+    testing::answer_invitation(school, link);
+    mayor.wait(60'000);
+    mayor.send(app::Go{app::MembersRoute{}});
+    mayor.send(app::AcceptInvite{mayor.see().members->invitations.front().invite});
+    mayor.send(app::Go{app::ActsRoute{}});
+    auto const draft = [this]() -> std::vector<app::ChangeLine> const& {
+        return mayor.see().acts->draft;
+    };
+    BOOST_REQUIRE(!draft().empty());
+    BOOST_TEST(draft().front().text.key == "council.change.admit");
+    for (auto const& line : draft())
+        BOOST_TEST(rule(line.not_printed) == "law.m_24.article");
+}
+
 BOOST_FIXTURE_TEST_CASE(r_34_neither_the_list_nor_a_sheet_nor_a_report_prints, testing::FoundedTown)
 {
     mayor.send(app::Go{app::MembersRoute{}});

@@ -31,6 +31,19 @@ BOOST_AUTO_TEST_CASE(changes_are_read_removed_and_signed)
     (void)only<app::SignDraft>();
 }
 
+BOOST_AUTO_TEST_CASE(who_answered_an_invitation_is_left_out_of_print)
+{
+    view.draft.front().not_printed = app::RefusalView{phrase("law.droit.diffusion"), phrase("law.m_24.article")};
+    auto const* const answered = "Samir Haddad, bailleur Habitat 12, entre au groupe Centre";
+    settle();
+    BOOST_TEST(ui::has(find(Role::Text, answered).state, State::NoPrint));
+    BOOST_TEST(!ui::has(find(Role::Text, "Anne Leroy quitte le groupe Gare, dont la clé change").state, State::NoPrint));
+    input.output = kit::Output::Printed;
+    settle();
+    BOOST_TEST(ui::has(find(Role::Text, answered).state, State::NoPrint));
+    BOOST_TEST(!ui::has(find(Role::Paragraph, ui::tr("law.m_24.article").view()).state, State::NoPrint));
+}
+
 BOOST_AUTO_TEST_CASE(an_act_without_effect_is_repaired)
 {
     click(Role::Button, "Préparer à nouveau");

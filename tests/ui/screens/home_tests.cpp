@@ -38,6 +38,24 @@ BOOST_AUTO_TEST_CASE(says_who_is_greeted_and_what_waits)
     BOOST_TEST(faults() == "");
 }
 
+BOOST_AUTO_TEST_CASE(who_is_invited_is_left_out_of_print)
+{
+    app::TodoView invited;
+    invited.id = 77;
+    invited.title = verbatim("Louise Petit n’a pas répondu");
+    invited.button = verbatim("Voir");
+    invited.not_printed = app::RefusalView{phrase("law.droit.diffusion"), phrase("law.m_24.article")};
+    view.todo.push_back(invited);
+    settle();
+    BOOST_TEST(ui::has(find(Role::Text, "Louise Petit n’a pas répondu").state, State::NoPrint));
+    BOOST_TEST(!ui::has(find(Role::Text, "Qualifier le signalement 2026-P9XA").state, State::NoPrint));
+    BOOST_TEST(!has(Role::Paragraph, ui::tr("law.m_24.article").view()));
+    input.output = kit::Output::Printed;
+    settle();
+    BOOST_TEST(ui::has(find(Role::Text, "Louise Petit n’a pas répondu").state, State::NoPrint));
+    BOOST_TEST(!ui::has(find(Role::Paragraph, ui::tr("law.m_24.article").view()).state, State::NoPrint));
+}
+
 BOOST_AUTO_TEST_CASE(the_button_of_a_thing_to_do_sends_its_command)
 {
     click(Role::Button, "Qualifier");

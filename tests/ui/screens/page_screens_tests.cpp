@@ -60,6 +60,31 @@ BOOST_AUTO_TEST_CASE(the_link_of_the_device_is_shown_only_when_asked)
     (void)only<app::HideDeviceLink>();
 }
 
+BOOST_AUTO_TEST_CASE(no_link_that_holds_a_secret_is_printed)
+{
+    view.device_link = "https://saint-aubin.example/huisclos/#d=k7f3m2qd";
+    view.store.link = "https://saint-aubin.example/huisclos/#s=k7f3m2qd";
+    view.store.may_replace = true;
+    view.store.field.label = verbatim("Nouveau lien");
+    view.store.field.may_edit = true;
+    view.store.field.text = "https://saint-aubin.example/huisclos/#s=m2qdk7f3";
+    for (auto const output : {kit::Output::Screen, kit::Output::Printed}) {
+        input.output = output;
+        settle();
+        std::size_t links = 0;
+        for (Node const& node : tree().nodes()) {
+            if (node.role != Role::TextField && node.role != Role::Image)
+                continue;
+            ++links;
+            BOOST_TEST(ui::has(node.state, State::NoPrint), node.name);
+        }
+        BOOST_TEST(links >= 5u);
+        bool const is_said = has(Role::Paragraph, ui::tr("screens.link.print").view());
+        BOOST_TEST(is_said == (output == kit::Output::Printed));
+    }
+    BOOST_TEST(!ui::has(find(Role::Heading, ui::tr("device.link.title").view()).state, State::NoPrint));
+}
+
 BOOST_AUTO_TEST_CASE(a_device_is_declared_lost_from_another)
 {
     auto const other = view.own.back().device;

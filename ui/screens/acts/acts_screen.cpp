@@ -8,8 +8,10 @@ namespace {
 
 void draw_changes(app::ActsView const& view, app::CommandSink& commands)
 {
+    draw_left_out(view.draft);
     kit::Rows rows("changes", tr("acts.draft.changes"));
     for (app::ChangeLine const& line : view.draft) {
+        PrintGuard const guard(line.not_printed);
         kit::ActionRow const row{
             .tone = Tone::Info,
             .icon = kit::icon("edit-line"),

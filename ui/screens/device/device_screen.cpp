@@ -19,6 +19,7 @@ void draw_other_device(app::DeviceView const& view, DeviceDraft& draft, app::Com
         return;
     }
     kit::callout(Tone::Warning, tr("device.link.warning"));
+    kit::NotPrinted const guard(tr("screens.link.print"), Text{});
     draw_link("device", tr("device.link.label"), view.device_link, draft.link_copied);
     if (kit::button("hide", tr("device.link.hide"), {.icon = kit::icon("eye-off-line")}))
         commands.send(app::HideDeviceLink{});
@@ -84,6 +85,7 @@ void draw_store(app::StoreView const& view, DeviceDraft& draft, app::CommandSink
         if (kit::button("show", tr("device.store.show"), {.icon = kit::icon("eye-line")}))
             commands.send(app::ShowStoreLink{});
     } else {
+        kit::NotPrinted const guard(tr("screens.link.print"), Text{});
         draw_link("store", tr("device.store.label"), view.link, draft.store_copied);
         if (kit::button("hide", tr("device.store.hide"), {.icon = kit::icon("eye-off-line")}))
             commands.send(app::HideStoreLink{});
@@ -93,6 +95,7 @@ void draw_store(app::StoreView const& view, DeviceDraft& draft, app::CommandSink
     kit::separator();
     if (view.must_replace)
         kit::callout(Tone::Warning, tr("device.store.known"));
+    kit::NotPrinted const guard({}, {});
     draw_fields(
         "new", std::span(&view.field, 1), draft.texts, draft_actions<app::EditStoreLink>(commands),
         FieldLayout::OneColumn);

@@ -150,6 +150,7 @@ void draw_paste_link(app::FoundingView const& view, FoundingDraft& draft, app::C
     kit::Group group("paste", tr("founding.link.title"), Role::Form);
     kit::heading(tr("founding.link.title"));
     kit::paragraph(tr("founding.link.intro"), kit::Weight::Soft);
+    kit::NotPrinted const guard({}, {});
     FormPart const form{"link", {&view.link, 1}, FieldLayout::OneColumn};
     draw_field_errors({form}, draft.show_link_errors);
     draw_fields(form.form, form.fields, draft.texts, founding_actions(commands), form.layout);
