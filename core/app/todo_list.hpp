@@ -15,7 +15,8 @@ public:
     explicit TodoList(HomeView& home) : m_home(home) {}
 
     /// Gives what it added: it stays until the next one.
-    TodoView& add(Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button, Command command)
+    TodoView& add(
+        Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button, Command command)
     {
         TodoView todo;
         todo.id = m_home.todo.size() + k_first;
