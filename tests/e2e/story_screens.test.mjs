@@ -143,4 +143,24 @@ test('no paper names a person followed, nor who is invited: it holds the refusal
     const paper = await readPrinted(page);
     assert.match(paper, /Membres/);
     assert.deepEqual([invited, '#i=', link].filter((secret) => paper.includes(secret)), []);
+    await goTo(page, 'Accueil', /^Bonjour/);
+    await awaitThing('who is invited, on Home', page.getByText(invited));
+    const home = await readPrinted(page);
+    assert.match(home, /Bonjour/);
+    assert.ok(home.includes('Règle M-24') && !home.includes(invited), home);
+});
+
+test('no paper holds the link of the account nor that of the store', async () => {
+    const { page } = await arrive('Coordonnateur');
+    await goTo(page, 'Cet appareil');
+    const secrets = [];
+    for (const [show, label] of [['Montrer le lien', 'Lien de l’appareil'], ['Afficher le lien du dépôt', 'Lien du dépôt']]) {
+        await press(page, show);
+        const link = await (await awaitThing(label, field(page, label))).inputValue();
+        assert.match(link, /#[a-z]=./);
+        secrets.push(link, link.slice(link.indexOf('#')));
+    }
+    const paper = await readPrinted(page);
+    assert.ok(paper.includes('Ce lien ne s’imprime pas'), paper);
+    assert.deepEqual(secrets.filter((secret) => paper.includes(secret)), []);
 });

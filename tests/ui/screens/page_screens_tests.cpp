@@ -65,6 +65,8 @@ BOOST_AUTO_TEST_CASE(no_link_that_holds_a_secret_is_printed)
     view.device_link = "https://saint-aubin.example/huisclos/#d=k7f3m2qd";
     view.store.link = "https://saint-aubin.example/huisclos/#s=k7f3m2qd";
     view.store.may_replace = true;
+    view.store.field.field = 1;
+    view.store.field.kind = app::FieldKind::Text;
     view.store.field.label = verbatim("Nouveau lien");
     view.store.field.may_edit = true;
     view.store.field.text = "https://saint-aubin.example/huisclos/#s=m2qdk7f3";
