@@ -11,7 +11,7 @@ Takes every file below the --www folders (names are relative to them) and each -
     {{module_preloads}}     <link rel="modulepreload"> with integrity for every JavaScript module of the page
     {{connect}}             the origins of --connect, each after a space: stores beside the page's own origin
     {{precache}}            JSON: addresses of every file of a first visit, relative to the root
-    {{text KEY}}            that text of --texts (ui/text/fr), as HTML
+    {{text KEY}}            that text of --texts (ui/text/fr), escaped for HTML: refused in any other kind of file
 
 Static imports of JavaScript ("./other.js") are rewritten to the hashed names. Files whose name a visitor or a browser
 knows (*.html, sw.js, manifest.webmanifest, robots.txt) keep their name; every other one is NAME.<hash>.ext. A file named
@@ -34,6 +34,7 @@ import sys
 import brotli
 
 TEXT = {".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".txt", ".xml"}
+ESCAPED_AS_HTML = {".html", ".svg", ".xml"}
 COMPRESSED_ALREADY = {".png", ".jpg", ".webp", ".woff2", ".br", ".gz"}
 KNOWN_NAMES = {"sw.js", "manifest.webmanifest", "robots.txt", "favicon.ico"}
 PLACEHOLDER = re.compile(r"\{\{\s*(url|integrity|version|module_preloads|precache|connect|text)(?:\s+([^\s}]+))?\s*\}\}")
@@ -92,6 +93,8 @@ class Bundle:
             if word == "text":
                 if argument not in self.texts:
                     sys.exit(f"{name} says « {argument} », which is no text of --texts")
+                if posixpath.splitext(name)[1] not in ESCAPED_AS_HTML:
+                    sys.exit(f"{name} says « {argument} », and texts are escaped for HTML alone")
                 return html.escape(self.texts[argument])
             return {"version": self.version, "module_preloads": self.module_preloads, "precache": self.precache,
                     "connect": self.connect}[word](name)

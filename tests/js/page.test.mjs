@@ -170,3 +170,9 @@ test('no script and no page holds what the policy forbids, nor an address of els
     assert.ok(!/<script(?![^>]*\bsrc=)/.test(html), 'a script in the page');
     assert.ok(!/\sstyle=|\son\w+=/.test(html), 'a style or a handler in the page');
 });
+
+test('a name is as long in the form of who joins as in what is kept of him', () => {
+    const length = /k_name_length = (\d+)/.exec(read('core/app/lengths.hpp'))[1];
+    const input = /<input id="Join-name"[^>]*>/.exec(read('www/index.html'))[0];
+    assert.equal(/maxlength="(\d+)"/.exec(input)[1], length);
+});
