@@ -18,7 +18,12 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes pass
         co_return co_await open_with(&vault.local(), std::move(passphrase));
     auto identity = co_await sync::open_news(m_ports.worker, vault.id(), &*news, std::move(passphrase));
     if (!identity) {
-        bool const is_typed = identity.error().code == ErrorCode::Input;
+        // A spoiled slot is told as a wrong passphrase is, and counts as one.
+        bool const is_typed = opens_nothing(identity.error());
+        if (is_typed) {
+            note_failed_sign_in(vault.id());
+            (void)co_await log_failed_sign_ins();
+        }
         auto const text = news->has_new_passphrase ? "doors.error.passphrase_renewed" : "doors.error.passphrase";
         show_form_error(is_typed ? "passphrase" : "", is_typed ? phrase(text) : door_error(identity.error()));
         co_return std::optional<sync::OpenIdentity>{};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/app/council_state.hpp"
 #include "core/crypto/envelope.hpp"
 #include "core/ledger/account.hpp"
 #include "core/sync/paths.hpp"
@@ -70,10 +71,12 @@ struct DoorsTown : testing::FoundedTown {
         auto const plain = ledger::encode_account(spoiled.version, spoiled.slots, spoiled.keyring);
         return crypto::make_envelope(keys.outer.view(), context, plain);
     }
-    [[nodiscard]] Bytes with_slot(std::function<void(ledger::Slot&)> const& change) const
+    [[nodiscard]] Bytes with_slot(
+        std::function<void(ledger::Slot&)> const& change,
+        ledger::SlotMethod method = ledger::SlotMethod::Passphrase) const
     {
         auto spoiled = account;
-        auto const slot = std::ranges::find(spoiled.slots, ledger::SlotMethod::Passphrase, &ledger::Slot::method);
+        auto const slot = std::ranges::find(spoiled.slots, method, &ledger::Slot::method);
         BOOST_REQUIRE((slot != spoiled.slots.end()));
         change(*slot);
         return sealed(spoiled);
@@ -92,23 +95,75 @@ struct DoorsTown : testing::FoundedTown {
         add("memory above the ceiling", 0, [](ledger::Slot& slot) { slot.mem_kib = 1'048'577; });
         add("memory beyond 32 bits", 0, [](ledger::Slot& slot) { slot.mem_kib = (std::uint64_t{1} << 32) + 65'536; });
         add("no salt", 0, [](ledger::Slot& slot) { slot.salt.reset(); });
+        all.push_back({"the key id of the keyring", with_other_ring(), 1});
+        return all;
+    }
+    [[nodiscard]] Bytes with_other_ring() const
+    {
         auto other_ring = account;
         other_ring.keyring[8] ^= 1;
-        all.push_back({"the key id of the keyring", sealed(other_ring), 1});
-        return all;
+        return sealed(other_ring);
+    }
+    /// Of a version above, as another device would have written it: of each kind of fault, one.
+    [[nodiscard]] std::vector<SpoiledAccount> newer_accounts()
+    {
+        account.version += 10;
+        return {
+            {"a byte of the slot", with_slot([](ledger::Slot& slot) { slot.sealed.back() ^= 1; }), 1},
+            {"passes above the ceiling", with_slot([](ledger::Slot& slot) { slot.ops = 17; }), 0},
+            {"the key id of the keyring", with_other_ring(), 1}};
+    }
+    [[nodiscard]] std::string newer_path() const
+    {
+        return sync::account_folder(keys.locator) + sync::account_name(account.version, ByteArray<4>{1, 2, 3, 4});
+    }
+    /// In the form that is shown, over a running session: right and wrong are told alike. Gives how often it was asked.
+    std::size_t tries_newer(std::vector<std::pair<std::string, std::string>> const& beside)
+    {
+        using Said = std::vector<std::pair<std::string, std::string>>;
+        auto const door = mayor.form().kind;
+        std::size_t tries = 0;
+        for (auto const& spoiled : newer_accounts()) {
+            server.put(newer_path(), spoiled.object);
+            std::vector<Said> all;
+            for (auto const passphrase : {k_wrong, std::string_view(mayor.passphrase)}) {
+                auto fields = beside;
+                fields.emplace_back("passphrase", std::string(passphrase));
+                auto const before = mayor.worker.runs;
+                mayor.submit("ok", fields);
+                ++tries;
+                BOOST_TEST((mayor.form().kind == door), spoiled.what);
+                BOOST_TEST(mayor.worker.runs - before == spoiled.hashed, spoiled.what);
+                auto& said = all.emplace_back();
+                for (auto const& [field, text] : mayor.form().errors)
+                    said.emplace_back(field, text.key);
+            }
+            BOOST_REQUIRE(all.front().size() == 1U);
+            BOOST_TEST(all.front().front().first == "passphrase", spoiled.what);
+            BOOST_TEST((all.front() == all.back()), spoiled.what);
+            server.documents.erase(newer_path());
+        }
+        return tries;
     }
 
     DoorAnswer at_sign_in(Bytes const& object, std::string_view passphrase)
     {
         mayor.disk.places.begin()->second.entries.at("account") = ledger::pack_account(account.version, object);
-        return ask(mayor, FormKind::SignIn, "", passphrase);
+        return ask(mayor, FormKind::SignIn, "", {{"passphrase", std::string(passphrase)}});
     }
     DoorAnswer at_device_link(Bytes const& object, std::string_view passphrase)
     {
         server.put(path, object);
         Desk other(server);
         other.clock = mayor.clock;
-        return ask(other, FormKind::DeviceLink, link, passphrase);
+        return ask(other, FormKind::DeviceLink, link, {{"passphrase", std::string(passphrase)}});
+    }
+    DoorAnswer at_kit_entry(Bytes const& object, std::string const& kit)
+    {
+        server.put(path, object);
+        Desk other(server);
+        other.clock = mayor.clock;
+        return ask(other, FormKind::KitEntry, "", {{"kit", kit}});
     }
 
     std::string link{};
@@ -119,7 +174,9 @@ struct DoorsTown : testing::FoundedTown {
     Bytes good{};
 
 private:
-    static DoorAnswer ask(Desk& desk, FormKind door, std::string const& fragment, std::string_view passphrase)
+    static DoorAnswer ask(
+        Desk& desk, FormKind door, std::string const& fragment,
+        std::vector<std::pair<std::string, std::string>> const& fields)
     {
         DoorAnswer answer;
         auto const before = desk.worker.runs;
@@ -128,8 +185,10 @@ private:
             return std::optional<ports::RemoteAnswer>{};
         };
         desk.open(fragment);
+        if (door == FormKind::KitEntry)
+            desk.submit("kit");
         BOOST_REQUIRE((desk.form().kind == door));
-        desk.submit("ok", {{"passphrase", std::string(passphrase)}});
+        desk.submit("ok", fields);
         for (auto const& [field, said] : desk.form().errors)
             answer.said.emplace_back(field, said.key);
         answer.is_in = desk.see().signed_in;
@@ -194,6 +253,56 @@ BOOST_FIXTURE_TEST_CASE(at_a_device_link_the_store_sees_the_account_read_and_one
     BOOST_TEST(!by_store.is_in);
     BOOST_TEST((by_store.asked == wrong.asked));
     BOOST_TEST(at_device_link(good, mayor.passphrase).is_in);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_50_where_an_act_is_signed_a_newer_account_that_is_spoiled_is_one_refused_passphrase, DoorsTown)
+{
+    mayor.open();
+    mayor.sign_in();
+    mayor.send(app::Go{app::CouncilRoute{}});
+    mayor.send(app::EditCouncil{app::council_form::k_order, testing::typed("Arrêté 2026-200")});
+    mayor.send(app::PrepareCouncil{});
+    mayor.send(app::SignDraft{});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::SignAct));
+    auto const tries = tries_newer({});
+    mayor.submit("cancel");
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(
+        static_cast<std::size_t>(std::ranges::count(
+            log, ledger::LogAction::SignInFailed, [](ledger::JournalEntry const& one) { return one.action; })) == tries);
+}
+
+BOOST_FIXTURE_TEST_CASE(where_a_device_is_declared_lost_a_newer_account_that_is_spoiled_says_nothing_more, DoorsTown)
+{
+    mayor.open();
+    mayor.sign_in();
+    Desk phone(server);
+    testing::add_phone(mayor, phone);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    auto const& own = mayor.see().device->own;
+    auto const other = std::ranges::find(own, true, &app::OwnDeviceView::may_declare_lost);
+    BOOST_REQUIRE((other != own.end()));
+    mayor.send(app::DeclareDeviceLost{DeviceId(other->device)});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::LostDevice));
+    (void)tries_newer({{"how", "locked"}});
+}
+
+BOOST_FIXTURE_TEST_CASE(at_the_kit_the_store_sees_the_account_read_and_one_error_is_said, DoorsTown)
+{
+    auto kit = ledger::read_kit_text(mayor.kit);
+    BOOST_REQUIRE(kit.has_value());
+    kit->recovery_key = crypto::random_secret(kit->recovery_key.size());
+    auto const wrong = at_kit_entry(good, ledger::kit_text(*kit));
+    BOOST_TEST(!wrong.is_in);
+    BOOST_REQUIRE(wrong.said.size() == 1U);
+    BOOST_TEST(wrong.said.front().second == "doors.error.kit_other");
+    constexpr auto k_kit = ledger::SlotMethod::Kit;
+    SpoiledAccount const all[] = {
+        {"a byte of the slot", with_slot([](ledger::Slot& slot) { slot.sealed.back() ^= 1; }, k_kit), 0},
+        {"the header of the slot", with_slot([](ledger::Slot& slot) { slot.sealed.front() ^= 1; }, k_kit), 0},
+        {"the key id of the keyring", with_other_ring(), 0}};
+    for (auto const& spoiled : all)
+        is_told_as(at_kit_entry(spoiled.object, mayor.kit), wrong, spoiled);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
