@@ -39,7 +39,7 @@ struct FoundingDraft {
     FoundingGroup new_group{};
     std::optional<std::size_t> corrected{};  ///< Of `groups`, the one that `new_group` corrects.
     FoundingGroup put_aside{};               ///< What was typed of a new one before that.
-    std::string link{};  ///< Pasted; wiped once it is opened, or refused as the secret of something else.
+    std::string link{};                      ///< Pasted; wiped once opened, or refused as another secret.
     Phrase link_error{};
     std::uint8_t step{0};
     std::uint8_t furthest{0};  ///< The last step that was shown.

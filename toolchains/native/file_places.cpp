@@ -208,7 +208,7 @@ private:
     fs::path m_folder;
     fs::path m_entries;
     bool m_is_behind{false};  ///< A redo file is durable and its batch is not all in the entries.
-    bool m_is_unsure{false};  ///< A batch was refused whose redo file could not be taken away: nothing more until opened.
+    bool m_is_unsure{false};  ///< A refused batch's redo file could not be taken away: nothing more until opened.
 };
 
 class FileSecret final : public ports::DeviceSecret {

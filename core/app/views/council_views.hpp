@@ -125,7 +125,7 @@ struct ChangeLine {
     std::uint64_t id{0};
     Phrase text{};  ///< « Mme X entre au groupe Centre ».
     bool may_remove{false};
-    bool had_effect{true};  ///< Of an op of a signed act: false where the registry passed over it.
+    bool had_effect{true};                     ///< Of an op of a signed act: false where the registry passed over it.
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
 };
 

@@ -255,7 +255,8 @@ BOOST_FIXTURE_TEST_CASE(at_a_device_link_the_store_sees_the_account_read_and_one
     BOOST_TEST(at_device_link(good, mayor.passphrase).is_in);
 }
 
-BOOST_FIXTURE_TEST_CASE(r_50_where_an_act_is_signed_a_newer_account_that_is_spoiled_is_one_refused_passphrase, DoorsTown)
+BOOST_FIXTURE_TEST_CASE(
+    r_50_where_an_act_is_signed_a_newer_account_that_is_spoiled_is_one_refused_passphrase, DoorsTown)
 {
     mayor.open();
     mayor.sign_in();
@@ -269,7 +270,8 @@ BOOST_FIXTURE_TEST_CASE(r_50_where_an_act_is_signed_a_newer_account_that_is_spoi
     auto const log = testing::publish_and_read_log(mayor, server);
     BOOST_TEST(
         static_cast<std::size_t>(std::ranges::count(
-            log, ledger::LogAction::SignInFailed, [](ledger::JournalEntry const& one) { return one.action; })) == tries);
+            log, ledger::LogAction::SignInFailed, [](ledger::JournalEntry const& one) { return one.action; })) ==
+        tries);
 }
 
 BOOST_FIXTURE_TEST_CASE(where_a_device_is_declared_lost_a_newer_account_that_is_spoiled_says_nothing_more, DoorsTown)

@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(who_answered_an_invitation_is_left_out_of_print)
     auto const* const answered = "Samir Haddad, bailleur Habitat 12, entre au groupe Centre";
     settle();
     BOOST_TEST(ui::has(find(Role::Text, answered).state, State::NoPrint));
-    BOOST_TEST(!ui::has(find(Role::Text, "Anne Leroy quitte le groupe Gare, dont la clé change").state, State::NoPrint));
+    BOOST_TEST(
+        !ui::has(find(Role::Text, "Anne Leroy quitte le groupe Gare, dont la clé change").state, State::NoPrint));
     input.output = kit::Output::Printed;
     settle();
     BOOST_TEST(ui::has(find(Role::Text, answered).state, State::NoPrint));

@@ -139,6 +139,17 @@ BOOST_AUTO_TEST_CASE(steps_lead_on_and_back)
     BOOST_TEST(std::get<app::FoundingRoute>(only<app::Go>().route).step == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(a_link_that_was_pasted_is_not_printed)
+{
+    view.link.text = "https://saint-aubin.example/huisclos/#s=k7f3m2qd";
+    for (auto const output : {kit::Output::Screen, kit::Output::Printed}) {
+        input.output = output;
+        settle();
+        BOOST_TEST(ui::has(find(Role::TextField, "Lien reçu").state, State::NoPrint));
+        BOOST_TEST(!ui::has(find(Role::TextField, "Nom de la commune (obligatoire)").state, State::NoPrint));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_step_that_was_only_passed_has_no_tick)
 {
     view = samples::founding(4);
