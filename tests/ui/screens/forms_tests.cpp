@@ -184,6 +184,7 @@ BOOST_AUTO_TEST_CASE(groups_are_added_corrected_and_removed)
     type(Role::TextField, "Nom du groupe", "Gare");
     BOOST_TEST(only<app::EditFoundingGroup>().value.text == "Gare");
     view.new_group.front().text = "Gare";
+    leave_field();
     click(Role::Button, "Ajouter ce groupe");
     (void)only<app::AddFoundingGroup>();
     BOOST_TEST(!has(Role::Button, "Retirer ce groupe"));
