@@ -103,7 +103,7 @@ void add_added_devices(Context const& context, TodoList& todo)
         auto const* const detail =
             may_remove_him ? "council.todo.member_device_detail" : "council.todo.member_device_senior";
         todo.add(
-            Tone::Info, "computer-line",
+            Tone::Warning, "computer-line",
             phrase("council.todo.member_device").with("name", plain_name(context, added.member)).with("n", added.count),
             phrase(detail).with("date", paris_date(added.last_seen_first)), "council.todo.see_member",
             Go{MembersRoute{added.member}});

@@ -21,11 +21,12 @@ function applySimpleSize(canvas) {
     applySize(canvas, document.documentElement.clientWidth, 12000, 1, 1);
 }
 
-// `exact`: width and height in device pixels, where the browser says them.
+// `exact`: width and height in device pixels, where the browser says them. Where a ratio is only pretended (tools of the
+// browser), it says those of the screen: the canvas would be drawn at another ratio than the page.
 function applyDrawnSize(canvas, { width, height }, exact) {
     const ratio = window.devicePixelRatio;
-    applySize(canvas, width, height, exact ? exact.inlineSize : Math.round(width * ratio),
-        exact ? exact.blockSize : Math.round(height * ratio));
+    const pick = (said, css) => (said !== undefined && Math.abs(said - css * ratio) < 2 ? said : Math.round(css * ratio));
+    applySize(canvas, width, height, pick(exact?.inlineSize, width), pick(exact?.blockSize, height));
 }
 
 // The canvas, whenever its size changes, or the ratio of the screen that it is on.

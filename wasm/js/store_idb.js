@@ -30,7 +30,7 @@ function openDatabase(name, isMade) {
 }
 
 // A lock that was just let go, by this page or by the one that it replaces, is free a moment later only.
-const patienceForLock = 500;
+const patienceForLock = 2000;
 
 // Takes the place for this window: the lock is held until the place is closed or the window ends.
 function holdPlace(name) {
@@ -39,8 +39,16 @@ function holdPlace(name) {
             resolve(() => {});
             return;
         }
-        navigator.locks.request(placePrefix + name, { signal: AbortSignal.timeout(patienceForLock) },
-            () => new Promise((release) => resolve(release))).catch(() => resolve(null));
+        const ask = () => navigator.locks.request(placePrefix + name, { signal: AbortSignal.timeout(patienceForLock) },
+            () => new Promise((release) => resolve(release))).catch(async () => {
+            // A slow machine may not have answered in time: what nobody holds is asked for again.
+            const { held } = await navigator.locks.query();
+            if (held.some((lock) => lock.name === placePrefix + name))
+                resolve(null);
+            else
+                ask();
+        });
+        ask();
     });
 }
 
