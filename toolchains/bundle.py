@@ -33,6 +33,9 @@ import sys
 
 import brotli
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "ui/text"))
+import generate
+
 TEXT = {".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".txt", ".xml"}
 ESCAPED_AS_HTML = {".html", ".svg", ".xml"}
 COMPRESSED_ALREADY = {".png", ".jpg", ".webp", ".woff2", ".br", ".gz"}
@@ -141,23 +144,13 @@ def integrity(data):
 
 
 def read_texts(folder):
-    """Keys and texts; of a text with several forms, that of any number. The form of the files is checked by generate.py."""
-    texts = {}
-
-    def add(key, item):
-        if isinstance(item, str):
-            texts[key] = item
-        elif isinstance(item.get("other"), str):
-            texts[key] = item["other"]
-        else:
-            for name, below in item.items():
-                add(f"{key}.{name}" if key else name, below)
-
-    for path in sorted(pathlib.Path(folder).glob("*.json")):
-        add("", json.loads(path.read_text(encoding="utf-8")))
-    if not texts:
+    """Keys and texts; of a text with several forms, that of any number."""
+    entries, errors = generate.load(sorted(pathlib.Path(folder).glob("*.json")))
+    if errors:
+        sys.exit("\n".join(errors))
+    if not entries:
         sys.exit(f"{folder} holds no text")
-    return texts
+    return {key: forms["other"] for key, forms, _ in entries}
 
 
 def collect(arguments):

@@ -20,6 +20,11 @@ struct FieldInput {
     std::vector<std::uint32_t> codes{};
     std::optional<MemberId> member{};
 };
+/// 0 when nothing was chosen.
+[[nodiscard]] inline std::uint32_t first_code(FieldInput const& input)
+{
+    return input.codes.empty() ? 0 : input.codes.front();
+}
 
 // Moving about.
 struct Go {

@@ -22,11 +22,6 @@ namespace huisclos::app {
 
 namespace {
 
-std::uint32_t typed_code_of(FieldInput const& input)
-{
-    return input.codes.empty() ? 0 : input.codes.front();
-}
-
 void edit_invite(Context& context, EditInvite const& command)
 {
     auto& draft = context.acts.invite;
@@ -36,17 +31,17 @@ void edit_invite(Context& context, EditInvite const& command)
         draft.name = command.value.text;
         break;
     case invite_field::k_quality:
-        draft.quality = typed_code_of(command.value);
+        draft.quality = first_code(command.value);
         draft.errors.erase(invite_field::k_profile);
         break;
     case invite_field::k_organisation:
         draft.organisation = command.value.text;
         break;
     case invite_field::k_profile:
-        draft.profile = typed_code_of(command.value);
+        draft.profile = first_code(command.value);
         break;
     case invite_field::k_restricted:
-        draft.restricted = typed_code_of(command.value) != 0;
+        draft.restricted = first_code(command.value) != 0;
         break;
     default:
         break;

@@ -51,22 +51,9 @@ Bytes encode_date_or_nothing(Date date)
     return date.is_known() ? encode_date(date) : encode_cleared();
 }
 
-Phrase say_order(std::string const& order, std::string const& former)
-{
-    auto said = order.empty() ? phrase("council.change.no_order") : phrase("council.change.order").with("order", order);
-    return std::move(said).with("former", said_former(former));
-}
-
 Phrase say_date(Date date, Date former, std::string_view key, std::string_view none)
 {
     auto said = date.is_known() ? phrase(key).with("date", date) : phrase(none);
-    return std::move(said).with("former", said_former(former));
-}
-
-Phrase say_organisation(std::string const& organisation, std::string const& former)
-{
-    auto said = organisation.empty() ? phrase("council.change.no_organisation")
-                                     : phrase("council.change.organisation").with("organisation", organisation);
     return std::move(said).with("former", said_former(former));
 }
 
@@ -92,7 +79,9 @@ FieldValues read_identity(EditedRecord<MemberId>& edited, domain::Membre const& 
     if (auto const organisation =
             new_text(edited, member_form::k_organisation, known.organisation, k_organisation_length)) {
         values.emplace_back(field::k_organisation, encode_text_or_nothing(*organisation));
-        details.push_back(say_organisation(*organisation, known.organisation));
+        details.push_back(say_text(
+            *organisation, known.organisation, "council.change.organisation", "organisation",
+            "council.change.no_organisation"));
     }
     return values;
 }
@@ -104,7 +93,7 @@ FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& k
     FieldValues values;
     if (auto const order = new_text(edited, member_form::k_order, known.arrete, founding::k_order_length)) {
         values.emplace_back(field::k_arrete, encode_text_or_nothing(*order));
-        details.push_back(say_order(*order, known.arrete));
+        details.push_back(say_text(*order, known.arrete, "council.change.order", "order", "council.change.no_order"));
     }
     auto const start = new_date(edited, member_form::k_start, known.debut);
     auto const end = new_date(edited, member_form::k_end, known.fin);
@@ -218,7 +207,7 @@ void prepare_member(Context& context, MemberId const& id)
     if (!edited.errors.empty())
         return;
     auto const chosen = edited.values.find(member_form::k_function);
-    auto const code = chosen == edited.values.end() || chosen->second.codes.empty() ? 0 : chosen->second.codes.front();
+    auto const code = chosen == edited.values.end() ? 0 : first_code(chosen->second);
     auto const profile = domain::profile_from(code).value_or(profile_of(context.registry(), id));
     bool const is_other = profile != profile_of(context.registry(), id);
     if (!is_other && values.empty())

@@ -48,11 +48,7 @@ FormLine line(Phrase text)
 /// A new token is not given under a key of the registry that somebody who left holds: the act changes that key too.
 bool hides_token(Context const& context, ledger::PreparedAct const& prepared)
 {
-    auto const names_token = [](ledger::ActOp const& op) {
-        auto const* const policy = std::get_if<ledger::PolicyOp>(&op);
-        return policy != nullptr && policy->store_token.has_value();
-    };
-    return std::ranges::any_of(prepared.act.ops, names_token) && context.vault.knowledge().registry()->is_halted(k_dir);
+    return ledger::names_store_token(prepared.act.ops) && context.vault.knowledge().registry()->is_halted(k_dir);
 }
 
 /// What the act does beside what was asked: rotations, halts, ops that would have no effect.

@@ -44,14 +44,17 @@ void add_ranks(law::Facts& facts, Context const& context, std::vector<ledger::Ac
     }
 }
 
-law::Facts facts_of_endings(
-    Context const& context, std::vector<ledger::ActOp> const& ops, std::vector<ledger::EndedReading> const& ended)
+law::Facts facts_of_endings(Context const& context, std::vector<ledger::ActOp> const& ops)
 {
     auto facts = facts_of_signer(context);
     add_ranks(facts, context, ops);
-    facts.act_rotates = std::ranges::all_of(
-        ended, [](ledger::EndedReading const& reading) { return reading.is_rotated || reading.is_halted; });
     return facts;
+}
+
+bool rotates_all(std::vector<ledger::EndedReading> const& ended)
+{
+    return std::ranges::all_of(
+        ended, [](ledger::EndedReading const& reading) { return reading.is_rotated || reading.is_halted; });
 }
 
 }  // namespace
@@ -61,13 +64,9 @@ law::Decision decide_ending(Context const& context, std::vector<ledger::ActOp> c
     sync::ActWish wish;
     wish.ops = ops;
     auto const plan = sync::plan_act(context.vault, wish);
-    if (plan)
-        return law::decide(
-            removal(context),
-            facts_of_endings(context, ops, ledger::ended_readings(context.registry(), plan->prepared)));
+    auto facts = facts_of_endings(context, ops);
     // Of an act that cannot be made nothing is known: it rotates nothing.
-    auto facts = facts_of_signer(context);
-    add_ranks(facts, context, ops);
+    facts.act_rotates = plan && rotates_all(ledger::ended_readings(context.registry(), plan->prepared));
     return law::decide(removal(context), facts);
 }
 
@@ -84,8 +83,11 @@ bool may_remove(Context& context, std::vector<ledger::ActOp> const& ops)
 bool may_sign_endings(Context& context, sync::ActPlan const& plan)
 {
     auto const ended = ledger::ended_readings(context.registry(), plan.prepared);
-    return ended.empty() ||
-           decide_or_refuse(context, removal(context), facts_of_endings(context, plan.prepared.act.ops, ended));
+    if (ended.empty())
+        return true;
+    auto facts = facts_of_endings(context, plan.prepared.act.ops);
+    facts.act_rotates = rotates_all(ended);
+    return decide_or_refuse(context, removal(context), facts);
 }
 
 }  // namespace huisclos::app

@@ -149,7 +149,7 @@ void edit_group(Context& context, EditNewGroup const& command)
     if (command.field == group_field::k_name)
         draft.name = command.value.text;
     else if (command.field == group_field::k_vocation)
-        draft.vocation = command.value.codes.empty() ? 0 : command.value.codes.front();
+        draft.vocation = first_code(command.value);
     else if (command.field == group_field::k_perimeter)
         draft.perimeter = command.value.text;
     else if (command.field == group_field::k_proposed)

@@ -124,9 +124,7 @@ TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const
 
 Phrase say_council_order(std::string const& order, std::string const& former)
 {
-    auto said = order.empty() ? phrase("council.change.council_no_order")
-                              : phrase("council.change.council_order").with("order", order);
-    return std::move(said).with("former", said_former(former));
+    return say_text(order, former, "council.change.council_order", "order", "council.change.council_no_order");
 }
 
 /// A change of one thing is said by itself.
@@ -228,7 +226,7 @@ FieldInput with_animator(Context const& context, EditGroup const& command)
     if (group == nullptr || command.field != group_form::k_animator || input.member)
         return input;
     auto const members = animators_of(context, *group);
-    auto const code = input.codes.empty() ? 0 : input.codes.front();
+    auto const code = first_code(input);
     if (code > 0 && code <= members.size())
         input.member = members[code - 1];
     return input;

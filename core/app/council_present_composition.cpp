@@ -30,7 +30,7 @@ std::uint32_t typed_code_of(EditedRecord<Subject> const& edited, std::uint32_t f
     auto const found = edited.values.find(field);
     if (found == edited.values.end())
         return written;
-    return found->second.codes.empty() ? 0 : found->second.codes.front();
+    return first_code(found->second);
 }
 
 /// What was typed about another one does not count.

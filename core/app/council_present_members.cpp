@@ -287,7 +287,6 @@ std::vector<FieldView> invite_fields(Context const& context, InviteDraft const& 
     return fields;
 }
 
-/// A list, or one of what it holds: the law tells them apart only where followed persons are named.
 }  // namespace
 
 MembersView present_members(Context const& context)

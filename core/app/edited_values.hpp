@@ -41,7 +41,7 @@ std::optional<std::uint32_t> new_code(
     auto const found = edited.values.find(field);
     if (found == edited.values.end())
         return std::nullopt;
-    auto const code = found->second.codes.empty() ? 0 : found->second.codes.front();
+    auto const code = first_code(found->second);
     if (!domain::is_in_list(list, code))
         edited.errors.insert_or_assign(field, phrase(missing));
     return code == written ? std::nullopt : std::optional(code);
@@ -72,6 +72,15 @@ inline PhraseArg said_former(Date written)
 inline PhraseArg said_former(domain::ListId list, std::uint32_t code)
 {
     return code == 0 ? said_former(std::string{}) : PhraseArg(TextRef{std::string(domain::text_key(list, code))});
+}
+
+/// What a text becomes, in the `argument` of `key`, or that there is none; with what it was.
+inline Phrase say_text(
+    std::string const& now, std::string const& former, std::string_view key, std::string_view argument,
+    std::string_view none)
+{
+    auto said = now.empty() ? phrase(none) : phrase(key).with(std::string(argument), now);
+    return std::move(said).with("former", said_former(former));
 }
 
 /// « … » s’écrit désormais « … ».

@@ -151,7 +151,7 @@ ReadInput read_input(Context const& context, GroupId const& group, Field const& 
                                                                        : ReadInput{encode_date(*date), {}};
     }
     case domain::FieldKind::Choice: {
-        auto const code = input.codes.empty() ? 0 : input.codes.front();
+        auto const code = first_code(input);
         if (code == 0)
             return {encode_cleared(), {}};
         return domain::is_in_list(field.list, code) ? ReadInput{encode_number(code), {}}

@@ -248,12 +248,7 @@ SituationListView present_situations(Context const& context)
         return ledger::comes_before(*b.state->create, *a.state->create);
     });
     view.refusal = all.refusal;
-    view.print = print_view(
-        {.action = law::Action::PrintList,
-         .place = law::k_groupe_nominatif,
-         .type = domain::RecordType::Situation,
-         .today = context.today()},
-        facts_of_signer(context));
+    view.print = print_of_list(context, std::nullopt, law::k_groupe_nominatif, domain::RecordType::Situation);
     view.may_report = all.may_report;
     view.may_create = all.may_create;
     view.filters = filters_of(context);

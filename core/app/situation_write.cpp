@@ -101,11 +101,6 @@ law::Request request_for(Context const& context, law::Action action, domain::Fic
         .today = context.today()};
 }
 
-std::uint32_t first_code(FieldInput const& input)
-{
-    return input.codes.empty() ? 0 : input.codes.front();
-}
-
 void say_notices(Context& context, law::Decision const& decision)
 {
     for (auto const& notice : decision.notices) {

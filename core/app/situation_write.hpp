@@ -28,8 +28,6 @@ using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHa
     Context const& context, law::Action action, domain::Fiche const& fiche, std::uint64_t field);
 /// A field whose text is one entry of a journal: a draft until it is added, or until its sheet is left.
 [[nodiscard]] bool is_entry(std::uint32_t number);
-/// 0 when nothing was chosen.
-[[nodiscard]] std::uint32_t first_code(FieldInput const& input);
 /// What the law announces with what it allows; the reminder of R-03 stands beside its field.
 void say_notices(Context& context, law::Decision const& decision);
 /// Decides, says a refusal, traces what is allowed and says what it announces. True when the command goes on.

@@ -163,15 +163,15 @@ std::optional<Bytes> wanted_base(ActDraft const& draft, CompartmentId const& cid
     return std::nullopt;
 }
 
-bool names_store_token(ActDraft const& draft)
+}  // namespace
+
+bool names_store_token(std::span<ActOp const> ops)
 {
-    return std::ranges::any_of(draft.wanted, [](ActOp const& op) {
+    return std::ranges::any_of(ops, [](ActOp const& op) {
         auto const* const policy = std::get_if<PolicyOp>(&op);
         return policy != nullptr && policy->store_token.has_value();
     });
 }
-
-}  // namespace
 
 std::vector<CompartmentId> PreparedAct::rotated() const
 {
@@ -217,7 +217,7 @@ Result<PreparedAct> prepare_act(Registry const& registry, ActDraft const& draft,
             continue;
         act.ops.push_back(wanted);
     }
-    if (names_store_token(draft) && registry.is_halted(k_dir))
+    if (names_store_token(draft.wanted) && registry.is_halted(k_dir))
         rotations.look_at(RotateOp{.cid = k_dir});
     rotations.leave_own();
     lay_all_marks(act.ops, draft.chain_ends);

@@ -59,6 +59,9 @@ struct PreparedAct {
 /// `most` of them, one of each chain before the other branches.
 [[nodiscard]] Marks marks_for(ActOp const& op, std::span<BranchEnd const> chain_ends, std::size_t most = k_most_marks);
 
+/// Some op of these gives the store another token.
+[[nodiscard]] bool names_store_token(std::span<ActOp const> ops);
+
 /// Names the tips, lays the marks, adds the rotations: of each compartment that whoever is removed could read and the
 /// author reads, of DIR too for a member or a device, and the first one of a compartment that the draft makes. A new
 /// store token while DIR is halted rotates DIR in the same act, which is then sealed under the key that it begins: who

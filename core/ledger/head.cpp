@@ -48,11 +48,11 @@ Result<void> read_chain(std::vector<CborValue> const& parts, ChainEnd& chain)
 
 Result<void> read_log(std::vector<CborValue> const& parts, LogEnd& log)
 {
-    HUISCLOS_TRY_ASSIGN(period, parts[0].as_unsigned_below(k_u32_bound));
+    HUISCLOS_TRY_ASSIGN(period, as_u32(parts[0]));
     HUISCLOS_TRY_ASSIGN(seq, parts[1].as_unsigned());
     HUISCLOS_TRY_ASSIGN(bh, parts[2].as_id<BodyHash>());
     HUISCLOS_TRY_ASSIGN(name, parts[3].as_id<ObjectName>());
-    log = {static_cast<std::uint32_t>(period), seq, bh, name};
+    log = {period, seq, bh, name};
     return {};
 }
 
@@ -81,9 +81,9 @@ void encode_acts(CborWriter& out, std::span<TipRef const> acts)
 Result<CardRef> decode_card_ref(CborValue const& value)
 {
     HUISCLOS_TRY_ASSIGN(parts, parts_of(value, 2));
-    HUISCLOS_TRY_ASSIGN(version, parts[0].as_unsigned_below(k_u32_bound));
+    HUISCLOS_TRY_ASSIGN(version, as_u32(parts[0]));
     HUISCLOS_TRY_ASSIGN(name, parts[1].as_id<ObjectName>());
-    return CardRef{static_cast<std::uint32_t>(version), name};
+    return CardRef{version, name};
 }
 
 Result<TableRef> decode_table_ref(CborValue const& value)
@@ -106,14 +106,13 @@ Result<void> read_scalars(CborValue const& map, Head& head)
     HUISCLOS_TRY_ASSIGN(card, decode_card_ref(card_value));
     HUISCLOS_TRY_ASSIGN(build_value, map.at(9));
     HUISCLOS_TRY_ASSIGN(build, build_value.as_bytes_of(32));
-    HUISCLOS_TRY_ASSIGN(version_value, map.at(10));
-    HUISCLOS_TRY_ASSIGN(version, version_value.as_unsigned_below(k_u32_bound));
+    HUISCLOS_TRY_ASSIGN(version, u32_at(map, 10));
     head.device = device;
     head.counter = counter;
     head.t = t;
     head.card = card;
     std::ranges::copy(build, head.build.begin());
-    head.account_version = static_cast<std::uint32_t>(version);
+    head.account_version = version;
     return {};
 }
 

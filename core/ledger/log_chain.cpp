@@ -32,11 +32,10 @@ Result<void> read_place(CborValue const& map, LogSegment& segment)
     HUISCLOS_TRY_ASSIGN(cid, cid_value.as_id<CompartmentId>());
     HUISCLOS_TRY_ASSIGN(seq_value, map.at(4));
     HUISCLOS_TRY_ASSIGN(seq, seq_value.as_unsigned());
-    HUISCLOS_TRY_ASSIGN(period_value, map.at(13));
-    HUISCLOS_TRY_ASSIGN(period, period_value.as_unsigned_below(k_u32_bound));
+    HUISCLOS_TRY_ASSIGN(period, u32_at(map, 13));
     if (cid != k_log)
         return fail(ErrorCode::Context, "not a segment of the log");
-    segment.address = {device, static_cast<std::uint32_t>(period), seq};
+    segment.address = {device, period, seq};
     return {};
 }
 

@@ -30,12 +30,6 @@ Result<CborValue> parse_map(BytesView bytes, std::initializer_list<std::uint64_t
     return map;
 }
 
-Result<std::uint64_t> count_at(CborValue const& map, std::uint64_t key)
-{
-    HUISCLOS_TRY_ASSIGN(value, map.at(key));
-    return value.as_unsigned_below(k_u32_bound);
-}
-
 Result<std::vector<ObjectName>> names_at(CborValue const& map, std::uint64_t key)
 {
     HUISCLOS_TRY_ASSIGN(value, map.at(key));
@@ -70,7 +64,7 @@ Result<AttachPayload> read_attach(CborValue const& map)
     HUISCLOS_TRY_ASSIGN(file, id_at<FileId>(map, 2));
     HUISCLOS_TRY_ASSIGN(key, bytes_at(map, 3, 32));
     HUISCLOS_TRY_ASSIGN(length, unsigned_at(map, 4));
-    HUISCLOS_TRY_ASSIGN(chunks, count_at(map, 5));
+    HUISCLOS_TRY_ASSIGN(chunks, u32_at(map, 5));
     HUISCLOS_TRY_ASSIGN(root, bytes_at(map, 6, 32));
     HUISCLOS_TRY_ASSIGN(names, names_at(map, 7));
     HUISCLOS_TRY_ASSIGN(file_name, text_at(map, 8));

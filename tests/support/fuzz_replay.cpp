@@ -7,9 +7,13 @@
 #include <iterator>
 #include <vector>
 
+#include <unistd.h>
+
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size);
 
 namespace {
+
+constexpr unsigned k_seconds_for_one = 20;
 
 bool replay(std::filesystem::path const& path)
 {
@@ -19,6 +23,8 @@ bool replay(std::filesystem::path const& path)
         return false;
     }
     std::vector<char> const content{std::istreambuf_iterator<char>{file}, {}};
+    // What takes longer hangs: the signal ends the program.
+    alarm(k_seconds_for_one);
     LLVMFuzzerTestOneInput(reinterpret_cast<std::uint8_t const*>(content.data()), content.size());
     return true;
 }

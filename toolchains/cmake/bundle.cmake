@@ -23,7 +23,7 @@ function(huisclos_bundle target)
             --www ${PROJECT_SOURCE_DIR}/www --texts ${PROJECT_SOURCE_DIR}/ui/text/fr ${connect} ${add} --add components.json=${HUISCLOS_COMPONENTS}
             --add ${base}.js=$<TARGET_FILE:${target}> --add ${base}.wasm=$<TARGET_FILE_DIR:${target}>/${base}.wasm
         DEPENDS ${target} ${pages} ${given} ${HUISCLOS_FONT_FILES} ${HUISCLOS_COMPONENTS}
-            huisclos_fonts huisclos_components ${PROJECT_SOURCE_DIR}/toolchains/bundle.py
+            huisclos_fonts huisclos_components ${PROJECT_SOURCE_DIR}/toolchains/bundle.py ${PROJECT_SOURCE_DIR}/ui/text/generate.py
         COMMENT "Assembling the bundle" VERBATIM)
     add_custom_target(bundle ALL DEPENDS ${PROJECT_BINARY_DIR}/bundle.json)
 endfunction()

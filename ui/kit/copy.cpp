@@ -16,8 +16,6 @@ namespace {
 constexpr float k_side = 28;
 /// Seconds for which the button of what was copied shows that it was.
 constexpr float k_shown_for = 2;
-/// Between asking the page for focus and hearing that it arrived.
-constexpr std::uint32_t k_frames_to_move_cell = 3;
 
 std::optional<std::size_t> target_of(
     std::string const& key, std::size_t at, std::size_t first, std::size_t last, std::size_t per_line)
@@ -103,7 +101,7 @@ void CopyMarks::move_by_key(std::size_t index)
     Memory& known = memory(m_owner);
     known.focus = static_cast<std::uint32_t>(*target);
     known.flag = true;  // Focus moves once that button is drawn.
-    known.until = state().frame + k_frames_to_move_cell;
+    known.until = state().frame + k_frames_to_move;
     state().frames_wanted = std::max(state().frames_wanted, 2);
 }
 
@@ -114,7 +112,7 @@ void CopyMarks::follow_focus(std::size_t index)
     Memory& known = memory(m_owner);
     if (known.flag && known.focus == index) {
         known.flag = false;
-        known.until = state().frame + k_frames_to_move_cell;
+        known.until = state().frame + k_frames_to_move;
         state().tree.request_focus(id);
     }
     if (is_focused(id) && state().frame >= known.until) {

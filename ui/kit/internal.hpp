@@ -50,6 +50,9 @@ struct Region {
     ui::NodeId row_id{0};
 };
 
+/// Between asking the page for focus and hearing that it arrived.
+inline constexpr std::uint32_t k_frames_to_move = 3;
+
 /// What one widget remembers from frame to frame, by node id.
 struct Memory {
     float number{0};  ///< A height, a position, as the widget says.

@@ -16,8 +16,6 @@ constexpr float k_row_bleed = 10;
 constexpr float k_narrow = 320;
 constexpr float k_narrow_padding = 10;
 constexpr float k_narrow_gap = 6;
-/// Between asking the page for focus and hearing that it arrived.
-constexpr std::uint32_t k_frames_to_move_row = 3;
 
 /// Where a key leads from `at`; empty when it is no key of lists.
 std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count, std::size_t page)
@@ -210,7 +208,7 @@ bool ListScope::row(std::size_t index, ListRow const& row)
         }
     } else if (known.flag && known.focus == index) {
         known.flag = false;
-        known.until = state().frame + k_frames_to_move_row;
+        known.until = state().frame + k_frames_to_move;
         state().tree.request_focus(link_id);
     }
     draw_surface(rect, link_id, touch.hovered, row.selected);

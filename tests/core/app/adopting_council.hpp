@@ -10,7 +10,7 @@
 #include "core/app/council_state.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 namespace huisclos::testing {
 
@@ -40,13 +40,6 @@ struct AdoptingCouncil : EmptyTown {
             mayor.send(app::EditText{field.field, typed(date == proposed.end() ? "" : date->second)});
         }
         mayor.send(app::PrepareText{});
-    }
-
-    void sign_act(Desk& who)
-    {
-        who.send(app::SignDraft{});
-        who.sign();
-        who.wait(5000);
     }
 
     void accept_rules(Desk& who)
@@ -128,13 +121,6 @@ struct AdoptingCouncil : EmptyTown {
         school.clock.time = mayor.clock.time;
         school.wait(60'000);
         BOOST_REQUIRE(school.see().signed_in);
-    }
-
-    void sees_what_came(Desk& who, Desk const& from)
-    {
-        who.clock.time = std::max(who.clock.time, from.clock.time);
-        who.send(app::SyncNow{});
-        who.wait(5000);
     }
 
     app::MemberDetailView member_seen_by_mayor(std::string const& name)

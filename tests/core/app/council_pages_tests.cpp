@@ -17,12 +17,7 @@ constexpr std::string_view k_mayor = "Claire Vasseur";
 
 struct CouncilPagesTown : testing::FoundedTown {
     /// What the act in draft says, done and known.
-    void sign()
-    {
-        mayor.send(app::SignDraft{});
-        mayor.sign();
-        mayor.wait(5000);
-    }
+    void sign() { testing::sign_draft(mayor); }
     MemberId member(std::string_view name)
     {
         mayor.send(app::Go{app::MembersRoute{}});

@@ -6,6 +6,7 @@
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using domain::Statut;
@@ -40,16 +41,6 @@ struct HomeTown : testing::FoundedTown {
         mayor.send(app::EditNewAction{part::k_debut, typed("01/10/2026")});
         mayor.send(app::EditNewAction{part::k_fin, typed(end)});
         mayor.send(app::AddAction{record});
-    }
-
-    /// What one writes reaches the other.
-    void exchange(Desk& from, Desk& to)
-    {
-        from.send(app::SyncNow{});
-        from.wait(5000);
-        to.clock.time = std::max(to.clock.time, from.clock.time);
-        to.send(app::SyncNow{});
-        to.wait(5000);
     }
 
     static std::uint32_t code_of(app::FieldView const& choice, std::string const& name)
@@ -166,7 +157,7 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_waits_for_who_decides_until_it_is_decided,
     auto const record = testing::send_report(school, {});
     // Who sent it decides nothing of it.
     BOOST_TEST(testing::find_todo(school, "situation.todo.qualify") == nullptr);
-    exchange(school, mayor);
+    testing::exchange(school, mayor);
     auto const* const todo = testing::find_todo(mayor, "situation.todo.qualify");
     BOOST_REQUIRE(todo != nullptr);
     auto const command = todo->command;
@@ -184,7 +175,7 @@ BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, HomeTown)
     BOOST_TEST(said.key == "situation.liaison.asked");
     BOOST_TEST(std::get<std::string>(said.args.front().second) == "Camille Durand");
     BOOST_TEST(testing::find_todo(mayor, "situation.todo.answer") == nullptr);
-    exchange(mayor, school);
+    testing::exchange(mayor, school);
     auto const* const todo = testing::find_todo(school, "situation.todo.answer");
     BOOST_REQUIRE(todo != nullptr);
     auto const command = todo->command;
@@ -217,7 +208,7 @@ BOOST_FIXTURE_TEST_CASE(matrix_a_question_left_without_answer_is_withdrawn_by_wh
     BOOST_TEST(mayor.see().shell.toasts.back().refusal->message.key == "law.droit.interroge");
     BOOST_TEST(!liaison(mayor).answered);
     // The school is offered its answers, not to withdraw what it is asked.
-    exchange(mayor, school);
+    testing::exchange(mayor, school);
     school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
     BOOST_TEST(liaison(school).answers.size() == 4U);
     BOOST_TEST(!liaison(school).withdrawal.has_value());
@@ -234,7 +225,7 @@ BOOST_FIXTURE_TEST_CASE(matrix_a_question_left_without_answer_is_withdrawn_by_wh
     BOOST_TEST(std::ranges::any_of(mayor.see().sheet->chronology, [](app::TimelineEntry const& entry) {
         return entry.text.key == "situation.chronology.question_withdrawn";
     }));
-    exchange(mayor, school);
+    testing::exchange(mayor, school);
     BOOST_TEST(!liaison(school).may_answer);
     BOOST_TEST(testing::find_todo(school, "situation.todo.answer") == nullptr);
 }

@@ -47,22 +47,22 @@ BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, te
     BOOST_TEST(testing::find_todo(school, "council.todo.texts") == nullptr);
 
     write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
-    sign_act(mayor);
+    testing::sign_draft(mayor);
     accept_rules(mayor);
     BOOST_REQUIRE(open_situation(mayor, "Centre", "Rivière"));
-    sees_what_came(school, mayor);
+    testing::sees_what_came(school, mayor);
     // What he read while it was not adopted counts for nothing, box ticked or not.
     BOOST_TEST(refusal_of(school, "Centre") == "law.r_21.reglement");
     BOOST_TEST(rows(school) == 0U);
     BOOST_REQUIRE(testing::find_todo(school, "council.todo.texts") != nullptr);
     accept_rules(school);
-    sees_what_came(mayor, school);
+    testing::sees_what_came(mayor, school);
     auto const* const waiting = testing::find_todo(mayor, "council.todo.without_key");
     BOOST_REQUIRE(waiting != nullptr);
     mayor.send(app::Command(waiting->command));
     mayor.wait(5000);
-    sees_what_came(school, mayor);
-    sees_what_came(school, mayor);
+    testing::sees_what_came(school, mayor);
+    testing::sees_what_came(school, mayor);
     BOOST_TEST(refusal_of(school, "Centre") == "");
     BOOST_TEST(rows(school) == 1U);
     BOOST_TEST(

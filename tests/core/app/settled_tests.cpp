@@ -6,6 +6,7 @@
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using domain::Statut;
@@ -20,17 +21,9 @@ struct SettledTown : testing::FoundedTown {
     {
         testing::add_phone(mayor, phone);
         report = testing::send_report(mayor, {});
-        exchange(mayor, phone);
+        testing::exchange(mayor, phone);
     }
 
-    static void exchange(Desk& from, Desk& to)
-    {
-        from.send(app::SyncNow{});
-        from.wait(5000);
-        to.clock.time = std::max(to.clock.time, from.clock.time);
-        to.send(app::SyncNow{});
-        to.wait(5000);
-    }
     static void open(Desk& who, RecordId record)
     {
         who.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
@@ -49,8 +42,8 @@ struct SettledTown : testing::FoundedTown {
         mayor.clock.time = phone.clock.time;
         mayor.clock.advance(1000);
         decide(mayor, report, here, reason);
-        exchange(phone, mayor);
-        exchange(mayor, phone);
+        testing::exchange(phone, mayor);
+        testing::exchange(mayor, phone);
     }
     [[nodiscard]] app::FieldView const* status_field()
     {
@@ -160,13 +153,13 @@ BOOST_FIXTURE_TEST_CASE(r_58_a_situation_kept_elsewhere_than_closed_has_no_end, 
     Desk phone{server};
     testing::add_phone(mayor, phone);
     auto const record = testing::open_situation(mayor, {});
-    SettledTown::exchange(mayor, phone);
+    testing::exchange(mayor, phone);
     SettledTown::open(phone, record);
     SettledTown::decide(phone, record, Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
     mayor.clock.time = phone.clock.time;
     mayor.clock.advance(1000);
     SettledTown::decide(mayor, record, Statut::Cloturee, static_cast<std::uint32_t>(domain::MotifFin::Demenagement));
-    SettledTown::exchange(phone, mayor);
+    testing::exchange(phone, mayor);
     auto const shown = [&](std::uint32_t number) -> app::FieldView const* {
         auto const& fields = mayor.see().sheet->follow_up;
         auto const found = std::ranges::find(fields, number, &app::FieldView::field);

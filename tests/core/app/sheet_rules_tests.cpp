@@ -4,6 +4,7 @@
 
 #include "core/app/situation_state.hpp"
 #include "tests/core/app/sheet_town.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using domain::Motif;
@@ -69,14 +70,6 @@ struct SheetRulesTown : testing::FoundedTown {
     static void show(Desk& who, RecordId const& record, app::SheetTab tab = app::SheetTab::Parcours)
     {
         who.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = tab}});
-    }
-    static void exchange(Desk& from, Desk& to)
-    {
-        from.send(app::SyncNow{});
-        from.wait(5000);
-        to.clock.time = std::max(to.clock.time, from.clock.time);
-        to.send(app::SyncNow{});
-        to.wait(5000);
     }
 };
 
@@ -233,7 +226,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_is_told_with_the_question_that_it_answers, She
         mayor.send(app::AskLiaison{record});
         mayor.wait(5000);
     }
-    exchange(mayor, school);
+    testing::exchange(mayor, school);
     show(school, record, app::SheetTab::Actions);
     auto const liaisons = school.see().sheet->liaisons;
     BOOST_REQUIRE(liaisons.size() == 3U);
@@ -242,7 +235,7 @@ BOOST_FIXTURE_TEST_CASE(an_answer_is_told_with_the_question_that_it_answers, She
         school.send(app::AnswerLiaison{record, liaisons[at].question, static_cast<std::uint32_t>(at + 1)});
         school.wait(5000);
     }
-    exchange(school, mayor);
+    testing::exchange(school, mayor);
     mayor.send(app::AnswerLiaison{record, liaisons[2].question, *mayor.see().sheet->liaisons.at(2).withdrawal});
     for (std::uint32_t const answer : {1U, 2U}) {
         auto const told = testing::told_by(mayor, "situation.chronology.answer");
@@ -262,7 +255,7 @@ BOOST_FIXTURE_TEST_CASE(a_sheet_tells_who_may_read_it_and_that_who_did_is_not_to
 {
     testing::join_school(mayor, school);
     auto const record = testing::open_situation(mayor, {.group = school_group()});
-    exchange(mayor, school);
+    testing::exchange(mayor, school);
     show(school, record, app::SheetTab::Acces);
     for (auto* const who : {&mayor, &school}) {
         BOOST_REQUIRE(who->see().sheet.has_value());

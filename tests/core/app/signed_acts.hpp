@@ -53,4 +53,12 @@ inline void sees_what_came(Desk& who, Desk const& from, std::int64_t wait_ms = 5
     who.wait(wait_ms);
 }
 
+/// What one wrote reaches the other.
+inline void exchange(Desk& from, Desk& to)
+{
+    from.send(app::SyncNow{});
+    from.wait(5000);
+    sees_what_came(to, from);
+}
+
 }  // namespace huisclos::testing

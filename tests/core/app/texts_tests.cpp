@@ -98,23 +98,23 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
 {
     found_without_adoption();
     write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
-    sign_act(mayor);
+    testing::sign_draft(mayor);
     accept_rules(mayor);
     BOOST_REQUIRE(open_situation(mayor, "Centre", "Rivière"));
     school_joins();
-    sees_what_came(school, mayor);
+    testing::sees_what_came(school, mayor);
     BOOST_TEST(rows(school) == 1U);
 
     // The group « Collèges » proposes in its turn: a new version, whose act makes its nominative space.
     write_rules({{"Centre", "11/11/2026"}, {"Collèges", "12/11/2026"}}, "13/11/2026");
-    sign_act(mayor);
+    testing::sign_draft(mayor);
     accept_rules(mayor);
     BOOST_REQUIRE(open_situation(mayor, "Collèges", "Moreau"));
-    sees_what_came(school, mayor);
+    testing::sees_what_came(school, mayor);
     BOOST_TEST(rows(school) == 0U);
     BOOST_TEST(refusal_of(school, "Centre") == "law.r_21.reglement");
     BOOST_TEST(refusal_of(school, "Collèges") == "law.r_21.reglement");
-    sees_what_came(mayor, school);
+    testing::sees_what_came(mayor, school);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.without_key") == nullptr);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.late_signer") != nullptr);
     BOOST_TEST(testing::find_todo(school, "council.todo.late_signer") == nullptr);
@@ -124,7 +124,7 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     accept_rules(school);
     BOOST_TEST(testing::find_todo(school, "council.todo.texts") == nullptr);
     BOOST_TEST(rows(school) == 1U);
-    sees_what_came(mayor, school);
+    testing::sees_what_came(mayor, school);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.late_signer") == nullptr);
     auto const* const waiting = testing::find_todo(mayor, "council.todo.without_key");
     BOOST_REQUIRE(waiting != nullptr);
@@ -132,8 +132,8 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     mayor.send(app::Command(waiting->command));
     mayor.wait(5000);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.without_key") == nullptr);
-    sees_what_came(school, mayor);
-    sees_what_came(school, mayor);
+    testing::sees_what_came(school, mayor);
+    testing::sees_what_came(school, mayor);
     BOOST_TEST(rows(school) == 2U);
 
     // What was given is remembered.
@@ -188,7 +188,7 @@ BOOST_FIXTURE_TEST_CASE(two_texts_of_one_act_come_in_force_together, WrittenCoun
     // Prepared again, the second replaces the first.
     write_rules({{"Centre", "04/11/2026"}}, "11/11/2026");
     BOOST_TEST(lines_of(mayor, "council.change.text") == 2);
-    sign_act(mayor);
+    testing::sign_draft(mayor);
     mayor.send(app::Go{app::TextsRoute{}});
     auto const texts = mayor.see().texts->texts;
     BOOST_REQUIRE(texts.size() == 2U);
@@ -212,7 +212,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_new_group_has_no_nominative_space_before_it_propo
         mayor.send(app::PrepareNewGroup{});
     };
     describe("Gare", "");
-    sign_act(mayor);
+    testing::sign_draft(mayor);
     BOOST_TEST(refusal_of(mayor, "Gare") == "law.r_22.proposition");
 
     // The council adopted on 10 March: a later proposal is of another version.
@@ -224,7 +224,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_new_group_has_no_nominative_space_before_it_propo
     mayor.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(mayor.see().acts->draft.empty());
     describe("Transports", "05/02/2026");
-    sign_act(mayor);
+    testing::sign_draft(mayor);
     BOOST_TEST(refusal_of(mayor, "Transports") == "");
     BOOST_TEST(open_situation(mayor, "Transports", "Rivière"));
 }
@@ -238,14 +238,14 @@ BOOST_FIXTURE_TEST_CASE(a_member_is_seated_in_the_formation_restreinte_and_leave
     BOOST_TEST(member.restricted.sits);
     BOOST_TEST(member.restricted.may_leave);
     mayor.send(app::PrepareLeaveRestricted{member.member});
-    sign_act(mayor);
+    testing::sign_draft(mayor);
     member = member_seen_by_mayor("Camille Durand");
     BOOST_TEST(!member.restricted.sits);
     BOOST_REQUIRE(member.restricted.may_join);
     mayor.send(app::PrepareJoinRestricted{member.member});
-    sign_act(mayor);
+    testing::sign_draft(mayor);
     BOOST_TEST(member_seen_by_mayor("Camille Durand").restricted.sits);
-    sees_what_came(school, mayor);
+    testing::sees_what_came(school, mayor);
     school.send(app::PrepareLeaveRestricted{member.member});
     BOOST_TEST(testing::last_refusal(school) == "law.r_24.signataire");
 }

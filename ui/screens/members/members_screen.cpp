@@ -24,6 +24,15 @@ Text button_of(app::InvitationRow const& invitation)
     return invitation.answered ? tr("members.invitation.compare") : tr("members.invitation.open");
 }
 
+/// In the second pane; none: the form and what was shown there go. The words of another were not compared.
+void show_invitation(MembersDraft& draft, std::optional<InviteId> const& invitation)
+{
+    draft.invitation = invitation;
+    draft.inviting = false;
+    draft.compared = false;
+    draft.link_copied = false;
+}
+
 void draw_invitations(app::MembersView const& view, MembersDraft& draft)
 {
     if (view.invitations.empty())
@@ -40,10 +49,7 @@ void draw_invitations(app::MembersView const& view, MembersDraft& draft)
             .detail = detail_of(invitation),
             .button = button_of(invitation)};
         if (kit::action_row(row_id(invitation.invite), row)) {
-            draft.invitation = invitation.invite;
-            draft.inviting = false;
-            draft.compared = false;
-            draft.link_copied = false;
+            show_invitation(draft, invitation.invite);
         }
     }
 }
@@ -130,10 +136,7 @@ void follow_asked_invitation(app::MembersView const& view, MembersDraft& draft)
     if (view.invitation == draft.followed)
         return;
     draft.followed = view.invitation;
-    draft.invitation = view.invitation;
-    draft.inviting = false;
-    draft.compared = false;
-    draft.link_copied = false;
+    show_invitation(draft, view.invitation);
 }
 
 /// The invitation just made is shown at once: its link is what comes next.
@@ -152,11 +155,9 @@ void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
     });
     if (fresh == view.invitations.end())
         return;
-    draft.invitation = fresh->invite;
+    show_invitation(draft, fresh->invite);
     draft.invitations_before.reset();
-    draft.inviting = false;
     draft.show_errors = false;
-    draft.link_copied = false;
 }
 
 }  // namespace
