@@ -8,10 +8,12 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+from unittest import mock
 
 TOOLS = pathlib.Path(__file__).resolve().parent
 FOUNDED = "0f" * 16
@@ -206,14 +208,35 @@ def a_stage_that_finds_nothing_to_run_fails():
         driver.LOGS.mkdir(parents=True)
         (driver.ROOT / ".clang-format").write_text("BasedOnStyle: LLVM\n")
         (driver.ROOT / ".clang-tidy").write_text("Checks: ''\n")
-        (driver.ROOT / "build/native-tidy").mkdir()
-        (driver.ROOT / "build/native-tidy/compile_commands.json").write_text("[]")
+        (driver.ROOT / "build/native-asan").mkdir()
+        (driver.ROOT / "build/native-asan/compile_commands.json").write_text("[]")
         for stage in stages:
             failures = stage().failures
             assert failures and failures[0].startswith("nothing was run: "), (stage, failures)
 
 
-CASES = [a_half_made_demonstration_goes_and_a_founded_council_stays, a_store_that_another_process_serves_is_left_alone,
+def clang_tidy_finds_what_stands_in_a_source_of_a_group():
+    import tidy
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        build, source = root / "build/native-asan", root / "core/planted.cpp"
+        group = build / "Unity/unity_0_cxx.cxx"
+        group.parent.mkdir(parents=True)
+        source.parent.mkdir()
+        group.write_text(f'#include "{source}"\n')
+        shutil.copy(TOOLS.parent / ".clang-tidy", root)
+        (build / "compile_commands.json").write_text(json.dumps(
+            [{"directory": str(build), "file": str(group), "command": f"clang++-19 -std=c++23 -c {group}"}]))
+        with mock.patch.dict(os.environ, HUISCLOS_CACHE=str(root / "cache")):
+            source.write_text("int read(int value) { if (value = 1) { return value; } return 0; }\n")
+            findings, checked, known, left = tidy.check(root, build, 60, root / "log")
+            assert checked == 1 and "core/planted.cpp:1:" in findings[0] and "bugprone-assignment" in findings[0], findings
+            source.write_text("int read(int value) { return value == 1 ? value : 0; }\n")
+            assert tidy.check(root, build, 60, root / "log") == ([], 1, 0, 0)
+            assert tidy.check(root, build, 60, root / "log") == ([], 0, 1, 0)
+
+
+CASES = [clang_tidy_finds_what_stands_in_a_source_of_a_group, a_half_made_demonstration_goes_and_a_founded_council_stays, a_store_that_another_process_serves_is_left_alone,
          the_link_of_an_empty_store_is_given_again_until_a_council_is_there, what_the_first_steps_say_stands_on_the_screens,
          the_table_of_texts_takes_no_option_for_a_file, no_compiler_is_listed_without_its_hash,
          a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none, a_stage_that_finds_nothing_to_run_fails]
