@@ -5,14 +5,17 @@
 //
 //   SignIn         ok kit other       account (which vault, when several), passphrase
 //   Welcome        ok draft kit       link
-//   NewAccount     ok other cancel    label (neutral name of the vault here), passphrase, memory (when asked)
+//   NewAccount     ok other own       label (neutral name of the vault here), passphrase, again (when asked), memory
+//   (when
+//                  cancel             asked)
 //   Kit            ok cancel          - (cancel over a running session only)
 //   KitCheck       ok cancel          word_<n>, number_<n>: those of FormView::asked
 //   Join           ok cancel          charter, rules (1 when ticked), name
 //   JoinWait       ok cancel          -
 //   DeviceLink     ok cancel          label (when asked), passphrase, memory
 //   KitEntry       ok cancel          kit, or address, number, words
-//   NewPassphrase  ok other cancel    label (when asked), passphrase, memory
+//   NewPassphrase  ok other own       label (when asked), passphrase, again (when asked), memory
+//                  cancel
 //   SignAct        ok cancel          passphrase
 //   LostDevice     ok cancel          how (locked, exposed), passphrase
 //   StoreToken     ok cancel          link

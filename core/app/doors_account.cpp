@@ -22,12 +22,54 @@ void wipe_words(std::span<std::string> words)
         wipe(word.data(), word.size());
 }
 
+constexpr std::string_view k_passphrase = "passphrase";
+constexpr std::string_view k_again = "again";
+
+/// Under the form's own words, as long as a passphrase of one's own is typed.
+Phrase own_intro()
+{
+    return phrase("doors.own.intro").with("n", static_cast<std::int64_t>(crypto::k_min_passphrase_length));
+}
+
+Phrase say_difference(crypto::TypedBack const& found)
+{
+    auto const at_word = [&found](std::string_view key) {
+        return phrase(key).with("n", static_cast<std::int64_t>(found.word));
+    };
+    switch (found.how) {
+    case crypto::TypedBack::How::OtherWord:
+        return at_word("doors.error.drawn_word");
+    case crypto::TypedBack::How::TooFew:
+        return at_word("doors.error.drawn_few");
+    case crypto::TypedBack::How::TooMany:
+        return at_word("doors.error.drawn_many");
+    default:
+        return phrase("doors.error.drawn_other");
+    }
+}
+
+Phrase say_fault(crypto::PassphraseFault fault)
+{
+    switch (fault) {
+    case crypto::PassphraseFault::TooShort:
+        return phrase("doors.error.passphrase_short")
+            .with("n", static_cast<std::int64_t>(crypto::k_min_passphrase_length));
+    case crypto::PassphraseFault::TooGuessable:
+        return phrase("doors.error.passphrase_weak");
+    default:
+        return phrase("doors.error.passphrase_form");
+    }
+}
+
 }  // namespace
 
 void App::Impl::draw_passphrase()
 {
     auto words = crypto::generate_passphrase();
     m_door.suggestion = SecretBytes::copy_of(as_bytes(words));
+    std::erase(m_form.asked, k_again);
+    std::erase(m_form.intro, own_intro());
+    wipe(m_form.suggestion.data(), m_form.suggestion.size());
     m_form.suggestion = words;
     ++m_form.version;
     wipe(words.data(), words.size());
@@ -45,34 +87,39 @@ void App::Impl::show_new_account()
     draw_passphrase();
 }
 
-/// The passphrase that was drawn, typed in any accepted way, or another one that is strong enough.
-bool App::Impl::accept_passphrase(BytesView typed)
+void App::Impl::choose_own_passphrase()
 {
-    if (typed.empty()) {
-        show_form_error("passphrase", phrase("doors.error.passphrase_empty"));
+    if (m_door.suggestion.empty())
+        return;
+    m_door.suggestion.clear();
+    wipe(m_form.suggestion.data(), m_form.suggestion.size());
+    m_form.suggestion.clear();
+    m_form.asked.emplace_back(k_again);
+    m_form.intro.push_back(own_intro());
+    ++m_form.version;
+    changed();
+}
+
+/// What is neither the drawn passphrase nor said to be another one is a mistake: taken, it would be one that nobody
+/// knows, and the paper would open nothing.
+bool App::Impl::accept_passphrase(BytesView typed, BytesView again)
+{
+    auto const refuse = [this](std::string_view field, Phrase said) {
+        show_form_error(std::string(field), std::move(said));
         return false;
+    };
+    if (typed.empty())
+        return refuse(k_passphrase, phrase("doors.error.passphrase_empty"));
+    if (!m_door.suggestion.empty()) {
+        auto const found = crypto::compare_with_drawn(as_text(m_door.suggestion.view()), as_text(typed));
+        return found.how == crypto::TypedBack::How::Same || refuse(k_passphrase, say_difference(found));
     }
-    auto const bytes = crypto::passphrase_bytes(as_text(typed));
-    auto const drawn = crypto::passphrase_bytes(as_text(m_door.suggestion.view()));
-    if (bytes && drawn && crypto::equal(bytes->view(), drawn->view()))
-        return true;
-    switch (crypto::judge_passphrase(as_text(typed)).fault) {
-    case crypto::PassphraseFault::None:
-        return true;
-    case crypto::PassphraseFault::NotText:
-    case crypto::PassphraseFault::TooLong:
-        show_form_error("passphrase", phrase("doors.error.passphrase_form"));
-        return false;
-    case crypto::PassphraseFault::TooShort:
-        show_form_error(
-            "passphrase", phrase("doors.error.passphrase_short")
-                              .with("n", static_cast<std::int64_t>(crypto::k_min_passphrase_length)));
-        return false;
-    case crypto::PassphraseFault::TooGuessable:
-        show_form_error("passphrase", phrase("doors.error.passphrase_weak"));
-        return false;
-    }
-    return false;
+    if (auto const fault = crypto::judge_passphrase(as_text(typed)).fault; fault != crypto::PassphraseFault::None)
+        return refuse(k_passphrase, say_fault(fault));
+    auto const first = crypto::passphrase_bytes(as_text(typed));
+    auto const second = crypto::passphrase_bytes(as_text(again));
+    bool const is_same = first && second && crypto::equal(first->view(), second->view());
+    return is_same || refuse(k_again, phrase(again.empty() ? "doors.error.again_empty" : "doors.error.again"));
 }
 
 /// Of a new slot only: what exists is opened at the cost that it was made with.
@@ -109,6 +156,10 @@ std::optional<crypto::PasswordCost> App::Impl::begin_passphrase(FormSubmission& 
         draw_passphrase();
         return std::nullopt;
     }
+    if (submission.button == "own") {
+        choose_own_passphrase();
+        return std::nullopt;
+    }
     if (submission.button == "cancel") {
         m_door.forget();
         if (m_founding || (m_session && m_session->is_in))
@@ -118,7 +169,9 @@ std::optional<crypto::PasswordCost> App::Impl::begin_passphrase(FormSubmission& 
         return std::nullopt;
     }
     auto const cost = chosen_cost(submission);
-    if (!accept_passphrase(submission.fields["passphrase"].view()) || !cost)
+    bool const is_accepted =
+        accept_passphrase(submission.fields["passphrase"].view(), submission.fields["again"].view());
+    if (!is_accepted || !cost)
         return std::nullopt;
     m_door.label = founding::clean(field_text(submission, "label"));
     if (m_door.label.empty())
@@ -205,19 +258,19 @@ Task<bool> App::Impl::submit_kit_check(FormSubmission submission)
     auto const kit = kit_shown();
     auto words = ledger::kit_words(kit.vault, kit.account_secret.view(), kit.recovery_key.view());
     bool all_right = true;
-    auto const wrong = [&](std::string const& field, std::string_view key) {
-        show_form_error(field, phrase(key));
+    auto const wrong = [&](std::string const& field, std::string_view key, std::size_t place) {
+        show_form_error(field, phrase(key).with("n", static_cast<std::int64_t>(place + 1)));
         all_right = false;
     };
     for (auto const place : m_door.question.words) {
         auto const field = "word_" + std::to_string(place + 1);
         if (!ledger::is_kit_word(field_text(submission, field), words[place]))
-            wrong(field, "doors.error.kit_word");
+            wrong(field, "doors.error.kit_word", place);
     }
     wipe_words(words);
     auto const field = "number_" + std::to_string(m_door.question.group + 1);
     if (!ledger::is_kit_group(field_text(submission, field), kit.vault, m_door.question.group))
-        wrong(field, "doors.error.kit_group");
+        wrong(field, "doors.error.kit_group", m_door.question.group);
     if (!all_right)
         co_return false;
     if (m_door.losing)

@@ -4,27 +4,12 @@
 #include "core/app/session_impl.hpp"
 #include "core/sync/renewal.hpp"
 
-// An account that exists, opened here: by a link that another device shows, or by the kit. The kit also gives a new
-// passphrase, on a new device as on one that is known.
+// An account that exists, opened here: by a link that another device shows, or by the kit (doors_kit.cpp), which also
+// gives a new passphrase, on a new device as on one that is known.
 
 namespace huisclos::app {
 
 namespace {
-
-/// Of the fields in letters.
-Result<ports::StoreAddress> read_address(std::string_view typed)
-{
-    auto const text = founding::clean(typed);
-    if (text.find("#s=") != std::string::npos) {
-        auto store = read_store_link(text);
-        if (!store)
-            return fail(ErrorCode::Input, "not a store link");
-        return std::move(*store);
-    }
-    if (!is_store_url(text) || text.find_first_of(" ?#") != std::string::npos)
-        return fail(ErrorCode::Input, "not an address");
-    return ports::StoreAddress{text.ends_with('/') ? text : text + '/', {}};
-}
 
 /// KRK of the device's own copy of the account, by the kit.
 Result<SecretBytes> local_ring_key(sync::LocalVault const& local, sync::AccountAccess const& access)
@@ -145,129 +130,6 @@ Task<bool> App::Impl::submit_device_link(FormSubmission submission)
     }
     (void)co_await open_session(std::move(*local), sync::keys_of_new_device(access, *identity, device_key));
     co_return co_await go_in(&*identity);
-}
-
-void App::Impl::show_kit_entry()
-{
-    if (m_session && m_session->is_in)
-        m_door.forget();  // Another visit that was left in the middle.
-    FormView form;
-    form.kind = FormKind::KitEntry;
-    form.over_app = m_session && m_session->is_in;
-    if (form.over_app && m_session->acts.account_sign != AccountSign::None) {
-        form.title = phrase("doors.moved.title");
-        form.intro = {phrase("doors.moved.intro"), phrase("doors.moved.intro_2")};
-    } else {
-        form.title = phrase(form.over_app ? "doors.kit_entry.change.title" : "doors.kit_entry.title");
-        form.intro = {phrase(form.over_app ? "doors.kit_entry.change.intro" : "doors.kit_entry.intro")};
-    }
-    show(std::move(form));
-}
-
-/// The kit as pasted, or as typed in its three parts. Empty: the errors are beside their fields.
-std::optional<sync::AccountAccess> App::Impl::read_typed_kit(FormSubmission const& submission)
-{
-    if (auto const text = field_text(submission, "kit"); !text.empty()) {
-        auto kit = ledger::read_kit_text(text);
-        if (!kit || !is_store_url(kit->store.url)) {
-            show_form_error("kit", phrase(kit ? "doors.error.address" : "doors.error.kit_text"));
-            return std::nullopt;
-        }
-        return sync::AccountAccess{
-            kit->store, kit->vault, std::move(kit->account_secret), std::move(kit->recovery_key), kit->floor};
-    }
-    auto const address = read_address(field_text(submission, "address"));
-    if (!address)
-        show_form_error("address", phrase("doors.error.address"));
-    auto const vault = ledger::read_kit_number(field_text(submission, "number"));
-    if (!vault)
-        show_form_error("number", phrase("doors.error.kit_number"));
-    auto const words = field_text(submission, "words");
-    auto secrets = ledger::read_kit_words(words, vault.value_or(VaultId{}));
-    // Their check needs the number: of a wrong one they are not said to be wrong.
-    if (!secrets && (vault || words.empty()))
-        show_form_error("words", phrase("doors.error.kit_words"));
-    if (!address || !vault || !secrets)
-        return std::nullopt;
-    return sync::AccountAccess{
-        *address, *vault, std::move(secrets->account_secret), std::move(secrets->recovery_key), std::nullopt};
-}
-
-bool App::Impl::is_told_of_move() const
-{
-    return m_session && m_session->is_in && m_session->acts.account_sign != AccountSign::None;
-}
-
-/// The store gave no account for this kit.
-Phrase App::Impl::kit_error(Error const& error) const
-{
-    if (opens_nothing(error))
-        return phrase("doors.error.kit_other");
-    // Where the account has moved, nothing stands any more where its former kit leads.
-    return error.code == ErrorCode::Missing && is_told_of_move() ? phrase("doors.error.kit_former") : door_error(error);
-}
-
-/// Why an account of that version, which the kit has opened, may not take the place of what this device keeps of it.
-Phrase App::Impl::bar_to_kit(std::uint32_t version, KeptAccount const& kept) const
-{
-    // A store that hides the newest account would have its old keyring published again.
-    if (version < kept.version)
-        return phrase("doors.error.account_older");
-    // Its own place is where the new passphrase goes: another one would be one more device.
-    if (kept.busy)
-        return phrase("doors.error.device_in_window");
-    bool const is_former = is_told_of_move() && m_session->acts.account_sign == AccountSign::Moved;
-    return is_former && kept.version != 0 ? phrase("doors.error.kit_former") : Phrase{};
-}
-
-Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
-{
-    bool const is_in = m_session && m_session->is_in;
-    if (submission.button == "cancel") {
-        if (is_in)
-            close_form();
-        else
-            show_first_door();
-        co_return true;
-    }
-    if (auto const text = field_text(submission, "kit"); is_in && text.find('#') != std::string_view::npos)
-        co_return co_await open_link(std::string(text));
-    auto typed = read_typed_kit(submission);
-    if (!typed)
-        co_return false;
-    auto& access = *typed;
-    if (is_in && access.vault != m_session->vault->id()) {
-        show_form_error("", phrase("doors.error.kit_other"));
-        co_return false;
-    }
-    // The token of a kit is only the first one tried: a running session has a better one.
-    if (is_in)
-        access.address = m_session->vault->keys().address;
-    auto identity = co_await sync::open_with_kit(m_ports.remote, &access);
-    if (!identity) {
-        show_form_error("", kit_error(identity.error()));
-        co_return false;
-    }
-    auto const kept = co_await account_kept_here(&access);
-    if (auto said = bar_to_kit(identity->account.version, kept); !said.key.empty()) {
-        show_form_error("", std::move(said));
-        co_return false;
-    }
-    bool const is_same_account = kept.version != 0;
-    m_door.access = std::move(access);
-    m_door.opened = std::move(*identity);
-    if (is_in && !is_same_account)
-        co_return co_await follow_move();
-    show_new_passphrase();
-    // A space that is known here has its name.
-    auto const known = std::ranges::find(m_door.places, kept.place, &KnownPlace::name);
-    if (is_same_account && known != m_door.places.end())
-        m_form.user = known->label;
-    else if (!m_session)
-        m_form.asked = {"label"};
-    if (!is_same_account && keeps_former_place(*m_door.access))
-        m_form.intro.push_back(phrase("doors.moved.beside"));
-    co_return true;
 }
 
 /// The account stands under another secret, which the kit or the link gave: this device follows.

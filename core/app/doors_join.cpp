@@ -307,8 +307,10 @@ void App::Impl::show_join_wait()
         std::string const key(wait_key(request));
         form.title = phrase(key + ".title");
         form.intro = {phrase(key + ".intro")};
-        if (request == RequestState::Sent)
+        if (request == RequestState::Sent) {
+            form.intro.push_back(phrase("doors.wait.differ"));
             form.intro.push_back(phrase("doors.wait.intro_2"));
+        }
         // Words are compared about a request that somebody may accept.
         if (request == RequestState::Sent || request == RequestState::Unsure) {
             form.suggestion = m_door.my_words;

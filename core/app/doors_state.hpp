@@ -50,7 +50,7 @@ struct DoorState {
     std::optional<sync::MadeAccount> account{};
     std::string name{};
     std::string label{};
-    SecretBytes suggestion{};  ///< The passphrase that was drawn.
+    SecretBytes suggestion{};  ///< The passphrase that was drawn; empty: the person types one of his own, twice.
     ledger::KitQuestion question{};
     bool offers_memory{false};
     // Waiting for an answer to a request.

@@ -17,8 +17,8 @@ enum class FormKind : std::uint8_t {
     None,
     SignIn,      ///< passphrase; `accounts` lists the vaults known here when several.
     Welcome,     ///< Nothing known here: paste a link, open a kit, prepare a draft.
-    NewAccount,  ///< Shows the generated passphrase; asks to type it (or another one) and a neutral label for the
-                 ///< device.
+    NewAccount,  ///< Shows the generated passphrase; asks to type it and a neutral label for the device. « own » asks
+                 ///< another passphrase instead, twice.
     Kit,         ///< Shows the kit to print; then `KitCheck`.
     KitCheck,    ///< Four words drawn from the 24 and one group of the number are typed back.
     Join,        ///< Reads and accepts charter and règlement intérieur, gives the name; then NewAccount, Kit, KitCheck.
@@ -56,9 +56,10 @@ struct FormView {
     std::vector<FormLine> lines{};     ///< SignAct: what will change. Kit: its parts. Join: the texts.
     std::vector<std::string> asked{};  ///< KitCheck: names of the five fields asked, in order (`word_3`, `number_7`).
                                        ///< Join: boxes to tick. DeviceLink, NewPassphrase: `label`, of a new space.
+                                       ///< NewAccount, NewPassphrase: `again`, of a passphrase of one's own.
     std::vector<FormChoice>
         choices{};             ///< SignIn: vaults. NewAccount: memory sizes once one was refused. LostDevice: how.
-    std::string suggestion{};  ///< NewAccount: the generated passphrase. JoinWait: the six words.
+    std::string suggestion{};  ///< NewAccount: the generated passphrase, if it is the one asked. JoinWait: six words.
     std::string user{};  ///< The user name for a password manager: the neutral name of the space, never a person's.
     std::string qr{};    ///< Kit, JoinWait: content of a QR code; empty = none.
     std::vector<std::pair<std::string, Phrase>> errors{};  ///< By field name; "" = the whole form.

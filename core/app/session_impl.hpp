@@ -176,7 +176,8 @@ private:
     void show_new_account();
     [[nodiscard]] Task<bool> submit_new_account(FormSubmission submission);
     void draw_passphrase();
-    [[nodiscard]] bool accept_passphrase(BytesView typed);
+    void choose_own_passphrase();
+    [[nodiscard]] bool accept_passphrase(BytesView typed, BytesView again);
     [[nodiscard]] std::optional<crypto::PasswordCost> chosen_cost(FormSubmission const& submission);
     void offer_memory();
     /// How every choice of a passphrase begins: another suggestion, leaving, what is wrong with it, the label. Empty

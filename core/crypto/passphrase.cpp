@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/utf8.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/crypto/passphrase_estimate.hpp"
 #include "core/crypto/random.hpp"
 #include "core/crypto/words.hpp"
@@ -14,6 +15,9 @@ namespace huisclos::crypto {
 namespace {
 
 constexpr std::size_t k_max_passphrase_bytes = 1024;
+/// As many words of the drawn phrase in what was typed, and it was meant to be that phrase: of another phrase of this
+/// list even one is seldom.
+constexpr std::ptrdiff_t k_words_of_an_attempt = 2;
 
 /// Places in the list: to whoever has the list, a passphrase. Wiped when they go.
 class Places {
@@ -38,8 +42,11 @@ private:
     std::vector<std::size_t> m_places{};
 };
 
-/// The places in the list of a text that is nothing but words of it; none otherwise.
-Places listed_words(std::string_view typed)
+/// What stands for a word that is not of the list.
+constexpr std::size_t k_no_place = k_word_count;
+
+/// Word by word: the places in the list.
+Places typed_words(std::string_view typed)
 {
     auto folded = fold(typed);
     Places places(folded.size() / 2 + 1);
@@ -49,15 +56,19 @@ Places listed_words(std::string_view typed)
             continue;
         }
         auto const end = std::min(folded.find_first_of(" -", at), folded.size());
-        auto const place = find_word(std::string_view(folded).substr(at, end - at));
-        if (!place) {
-            places.clear();
-            break;
-        }
-        places.add(*place);
+        places.add(find_word(std::string_view(folded).substr(at, end - at)).value_or(k_no_place));
         at = end;
     }
     wipe(folded.data(), folded.size());
+    return places;
+}
+
+/// The places of a text that is nothing but words of the list; none otherwise.
+Places listed_words(std::string_view typed)
+{
+    auto places = typed_words(typed);
+    if (std::ranges::find(places.all(), k_no_place) != places.all().end())
+        places.clear();
     return places;
 }
 
@@ -99,6 +110,27 @@ Result<SecretBytes> passphrase_bytes(std::string_view typed)
     if (!bytes)
         return fail(ErrorCode::Input, "a passphrase that is not text");
     return std::move(*bytes);
+}
+
+TypedBack compare_with_drawn(std::string_view drawn, std::string_view typed)
+{
+    auto const wanted_bytes = passphrase_bytes(drawn);
+    auto const typed_bytes = passphrase_bytes(typed);
+    if (wanted_bytes && typed_bytes && equal(wanted_bytes->view(), typed_bytes->view()))
+        return {.how = TypedBack::How::Same};
+    auto const wanted = listed_words(drawn);
+    auto const words = typed_words(typed);
+    auto const is_wanted = [&wanted](std::size_t place) {
+        return std::ranges::find(wanted.all(), place) != wanted.all().end();
+    };
+    if (std::ranges::count_if(words.all(), is_wanted) < k_words_of_an_attempt)
+        return {.how = TypedBack::How::OtherPhrase};
+    auto const first = std::ranges::mismatch(wanted.all(), words.all());
+    auto const at = static_cast<std::size_t>(first.in1 - wanted.all().begin());
+    auto const how = first.in2 == words.all().end()    ? TypedBack::How::TooFew
+                     : first.in1 == wanted.all().end() ? TypedBack::How::TooMany
+                                                       : TypedBack::How::OtherWord;
+    return {.how = how, .word = at + 1};
 }
 
 PassphraseVerdict judge_passphrase(std::string_view chosen)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -22,6 +23,21 @@ inline constexpr int k_min_passphrase_bits = 80;            ///< Of a chosen one
 /// more words of the list, in any case, without accents or as prefixes that fit one word, is read as these words
 /// separated by one space. Error Input when it is not valid UTF-8.
 [[nodiscard]] Result<SecretBytes> passphrase_bytes(std::string_view typed);
+
+/// What was typed beside a passphrase that was drawn, word by word, each read as `passphrase_bytes` reads it.
+struct TypedBack {
+    enum class How : std::uint8_t {
+        Same,         ///< It gives the same bytes.
+        OtherWord,    ///< `word` is the first that differs.
+        TooFew,       ///< It ends before `word`.
+        TooMany,      ///< It goes on after the last word; `word` is the first beyond it.
+        OtherPhrase,  ///< Nothing like it: no word can be named.
+    };
+    How how{How::OtherPhrase};
+    std::size_t word{0};  ///< Counted from 1.
+};
+/// @pre `drawn` is of generate_passphrase
+[[nodiscard]] TypedBack compare_with_drawn(std::string_view drawn, std::string_view typed);
 
 enum class PassphraseFault : std::uint8_t {
     None,

@@ -219,6 +219,19 @@ Result<KitSecrets> read_kit_words(std::string_view typed, VaultId const& vault)
     return secrets;
 }
 
+KitWordsFault find_kit_words_fault(std::string_view typed)
+{
+    auto words = read_typed_words(typed);
+    KitWordsFault fault{.typed = words.size(), .unknown = {}};
+    auto const is_unknown = [](TypedWord const& word) {
+        return !word.index;
+    };
+    if (auto const first = std::ranges::find_if(words, is_unknown); first != words.end())
+        fault.unknown = static_cast<std::size_t>(first - words.begin());
+    wipe_words(words);
+    return fault;
+}
+
 std::string kit_number(VaultId const& vault)
 {
     auto const letters = bare_number(vault);

@@ -54,6 +54,13 @@ struct KitSecrets {
 /// Error Input, a typing error, before any request: not 24 words, a word that is not of the list, a wrong check byte.
 [[nodiscard]] Result<KitSecrets> read_kit_words(std::string_view typed, VaultId const& vault);
 
+/// What can be told of words that are refused, without the kit.
+struct KitWordsFault {
+    std::size_t typed{0};                  ///< How many words.
+    std::optional<std::size_t> unknown{};  ///< Place, from 0, of the first that is not of the list.
+};
+[[nodiscard]] KitWordsFault find_kit_words_fault(std::string_view typed);
+
 /// The number of the vault: 14 groups of 4 characters, separated by one space.
 [[nodiscard]] std::string kit_number(VaultId const& vault);
 /// Any case, spaces and hyphens skipped, 0, 1, 8 read as O, I, B. Error Input: another length, character, last bits or

@@ -4,7 +4,7 @@
 const formNames = ['None', 'SignIn', 'Welcome', 'NewAccount', 'Kit', 'KitCheck', 'Join', 'JoinWait', 'DeviceLink',
     'KitEntry', 'NewPassphrase', 'SignAct', 'LostDevice', 'StoreToken', 'Locked', 'Fatal'];
 // Kept by the app, not by the page: emptied as soon as they are read.
-const secretFields = new Set(['passphrase', 'kit', 'words', 'link']);
+const secretFields = new Set(['passphrase', 'again', 'kit', 'words', 'link']);
 
 let shownForm = 'SignIn';
 
@@ -87,6 +87,9 @@ function showForm(bytes) {
         focusForm(section);
     } else if (model.errors.length > 0 && !model.busy) {
         section.querySelector('[data-slot=errors]').focus();
+    } else if (document.activeElement?.closest('[hidden]') !== null && !model.busy) {
+        // The button that was pressed went: another way of choosing a passphrase.
+        section.querySelector('[name=passphrase]')?.focus();
     }
     if (model.kind !== 'SignAct' && model.title !== '')
         document.title = `${model.title} – Huis Clos`;
@@ -333,7 +336,7 @@ function submitForm(form, button) {
         if (input.classList.contains('hidden-name'))
             continue;
         parts.push(utf8Encoder.encode(input.name), utf8Encoder.encode(input.value));
-        if (input.type === 'password' || input.name === 'passphrase')
+        if (input.type === 'password' || input.name === 'passphrase' || input.name === 'again')
             input.value = '';
     }
     const packed = packList(parts);

@@ -47,6 +47,28 @@ BOOST_AUTO_TEST_CASE(listed_words_are_read_however_they_are_typed)
     BOOST_TEST((passphrase_bytes("\xff").error().code == ErrorCode::Input));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_typed_back_of_a_drawn_phrase_is_told_word_by_word)
+{
+    using How = TypedBack::How;
+    std::string const drawn = "écharpe belote concert peser éventail siéger guépard épaule";
+    auto const is = [&drawn](std::string_view typed, How how, std::size_t word) {
+        auto const found = compare_with_drawn(drawn, typed);
+        return found.how == how && found.word == word;
+    };
+    BOOST_TEST(is("ECHARPE  belo concert-peser eventail sieger guepard epaule ", How::Same, 0));
+    // Another word of the list, and one that is of no list.
+    BOOST_TEST(is("écharpe belote concert peser abaisser siéger guépard épaule", How::OtherWord, 5));
+    BOOST_TEST(is("xylophon belote concert peser éventail siéger guépard épaule", How::OtherWord, 1));
+    // Two that changed places; one left out.
+    BOOST_TEST(is("écharpe belote peser concert éventail siéger guépard épaule", How::OtherWord, 3));
+    BOOST_TEST(is("écharpe concert peser éventail siéger guépard épaule", How::OtherWord, 2));
+    BOOST_TEST(is("écharpe belote concert peser éventail siéger guépard", How::TooFew, 8));
+    BOOST_TEST(is(drawn + " abaisser", How::TooMany, 9));
+    BOOST_TEST(is("abaisser abandon abdiquer abeille abolir aborder aboutir aboyer", How::OtherPhrase, 0));
+    BOOST_TEST(is("kQ7#vz!2Rp9;xkQ7#vz!2Rp9;x", How::OtherPhrase, 0));
+    BOOST_TEST(is("\xff", How::OtherPhrase, 0));
+}
+
 BOOST_AUTO_TEST_CASE(short_or_guessable_phrases_are_refused_with_the_reason)
 {
     auto const fault = [](std::string_view chosen) {

@@ -98,6 +98,23 @@ BOOST_AUTO_TEST_CASE(a_typing_error_in_the_words_is_said_before_any_request)
     BOOST_TEST(!typed[1].index.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(of_words_that_are_refused_the_count_and_the_first_unknown_one_are_told)
+{
+    auto const whole = find_kit_words_fault(words);
+    BOOST_TEST(whole.typed == k_kit_word_count);
+    BOOST_TEST(!whole.unknown.has_value());
+    BOOST_TEST(find_kit_words_fault("").typed == 0U);
+    auto const cut = find_kit_words_fault(words.substr(0, words.rfind(' ')));
+    BOOST_TEST(cut.typed == k_kit_word_count - 1);
+    BOOST_TEST(!cut.unknown.has_value());
+    auto const first_space = words.find(' ');
+    auto const second_space = words.find(' ', first_space + 1);
+    auto const mistyped = find_kit_words_fault(words.substr(0, first_space) + " xylophon" + words.substr(second_space));
+    BOOST_TEST(mistyped.typed == k_kit_word_count);
+    BOOST_REQUIRE(mistyped.unknown.has_value());
+    BOOST_TEST(*mistyped.unknown == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(the_number_is_read_in_any_case_with_look_alike_digits)
 {
     BOOST_TEST((read_kit_number(number).value() == vault));

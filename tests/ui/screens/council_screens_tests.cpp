@@ -224,6 +224,7 @@ BOOST_AUTO_TEST_CASE(another_name_than_the_one_invited_is_shown_beside_the_words
     answered.may_take_name = true;
     press_button_of("Samir Haddad");
     BOOST_TEST(text().find("Se présente comme\u00a0: Samir Haddad-Roux") != std::string::npos);
+    BOOST_TEST(text().find("Si un seul mot diffère, arrêtez là") != std::string::npos);
     click(Role::Button, "Inscrire sous ce nom");
     BOOST_TEST((only<app::TakeClaimedName>().invite == samples::an_id<InviteId>(1)));
 }

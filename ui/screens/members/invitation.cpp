@@ -32,6 +32,7 @@ void draw_words(app::InvitationRow const& invitation, MembersDraft& draft, app::
         kit::callout(Tone::Info, tr("members.words.claims", {arg("name", invitation.claimed_name)}));
     if (invitation.may_take_name && kit::button("take-name", tr("members.words.take_name")))
         commands.send(app::TakeClaimedName{invitation.invite});
+    kit::callout(Tone::Warning, tr("members.words.differ"));
     if (!invitation.may_accept)
         return;
     kit::checkbox("compared", tr("members.words.compared"), draft.compared);
