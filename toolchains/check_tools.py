@@ -32,7 +32,7 @@ esac
 """
 SOURCES = """set -euo pipefail
 . "$1/lib/paths.sh"; . "$1/lib/steps.sh"; . "$1/lib/data.sh"; . "$1/lib/demonstration.sh"
-data=$2 stub=$2/stub port=1 bundle=$2
+data=$2 stub=$2/stub port=1 bundle=$2 typed=(--port 1 --data "$2")
 """
 
 
@@ -191,6 +191,7 @@ def a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none():
             os.mkfifo(data / "end")
             ended, said = output_of(data, serve + f'echo {code} >"$data/end"; serve_until_stopped')
             assert ended == 1 and f"The server ended by itself, with exit code {code}" in said, said
+            assert f"to go on: toolchains/run --port 1 --data {data}\n" in said, said
 
 
 def a_stage_that_finds_nothing_to_run_fails():

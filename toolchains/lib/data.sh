@@ -23,6 +23,19 @@ open_data() {
 
 port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# typed_with_port PORT: the command as it was typed (typed=WORD...), but for its port.
+typed_with_port() {
+    local word is_value=
+    printf 'toolchains/run --port %s' "$1"
+    for word in "${typed[@]}"; do
+        case $is_value$word in
+            --port) is_value=yes- ;;
+            yes-* | --port=*) is_value= ;;
+            *) printf ' %q' "$word" ;;
+        esac
+    done
+}
+
 # choose_port WANTED EMPTY: sets port. WANTED and EMPTY are what --port and --empty said, or nothing.
 choose_port() {
     local own other
@@ -39,7 +52,7 @@ choose_port() {
         port_is_free "$port" || die "Port $port is taken, and the demonstration council of $data opens on no other." \
             "Stop what listens there, or make another council: toolchains/run --port $other --data DIR"
     fi
-    port_is_free "$port" || die "Port $port is taken." "Choose another: toolchains/run --port $other"
+    port_is_free "$port" || die "Port $port is taken." "Choose another: $(typed_with_port "$other")"
     [ -z "$own" ] || [ "$port" = "$own" ] ||
         say "  note: what was made in $data on port $own opens on that port only; for another port: --data DIR."
 }

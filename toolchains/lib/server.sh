@@ -27,5 +27,5 @@ serve_until_stopped() {
     wait "$server" || code=$?
     server=
     die "The server ended by itself, with exit code $code: nothing is served any more." \
-        "Its whole output is in $data/server.log. What it stored stays in $data; to go on: toolchains/run --data $data"
+        "Its whole output is in $data/server.log. What it stored stays in $data; to go on: $(typed_with_port "$port")"
 }

@@ -122,7 +122,14 @@ def a_taken_port_is_one_sentence():
         with socket.create_server(("127.0.0.1", 0)) as server:
             free = server.getsockname()[1]
         beyond_the_port(here.run("--port", free))
-        expect(here.run("--port", port), f"Port {port} is taken.", f"Choose another: toolchains/run --port {other}")
+        # What to do is the command as it was typed, on another port: without the folder it would begin another council.
+        again = f"Choose another: toolchains/run --port {other} --data {here.data}"
+        expect(here.run("--port", port), f"Port {port} is taken.", again + "\n")
+        expect(here.run("--empty", "--port", port), f"Port {port} is taken.", again + " --empty\n")
+        expect(here.run(f"--port={port}", "--empty"), f"Port {port} is taken.", again + " --empty\n")
+        spaced = here.root / "a folder"
+        expect(here.ask(["checkout/toolchains/run", "--port", str(port), f"--data={spaced}"]), f"Port {port} is taken.",
+               f"toolchains/run --port {other} --data={here.root}/a\\ folder\n")
         expect(here.run("--port", "eighty"), "« eighty » is no port.", "Give a number from 1 to 65535.")
         # The demonstration's links and its store name one port: another would open none of its accounts.
         (here.data / "demonstration").write_text(f"{port}\n")

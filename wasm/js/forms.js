@@ -87,7 +87,7 @@ function showForm(bytes) {
         focusForm(section);
     } else if (model.errors.length > 0 && !model.busy) {
         section.querySelector('[data-slot=errors]').focus();
-    } else if (document.activeElement?.closest('[hidden]') !== null && !model.busy) {
+    } else if (document.activeElement.closest('[hidden]') !== null && !model.busy) {
         // The button that was pressed went: another way of choosing a passphrase.
         section.querySelector('[name=passphrase]')?.focus();
     }
