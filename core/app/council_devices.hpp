@@ -19,8 +19,8 @@ struct AddedDevice {
 /// Devices of another member that came since he was known here: one line for each member, for those who have a rank.
 struct AddedByMember {
     MemberId member{};
-    std::int64_t count{0};
-    Instant last_seen_first{};  ///< When the last of them was seen first, from here.
+    std::vector<std::int64_t> numbers{};  ///< Those of his page, ascending.
+    Instant last_seen_first{};            ///< When the last of them was seen first, from here.
 };
 [[nodiscard]] std::vector<AddedByMember> devices_added_by_members(Context const& context);
 /// The page of that member is shown: his devices have been seen.

@@ -102,11 +102,18 @@ void add_added_devices(Context const& context, TodoList& todo)
         bool const may_remove_him = owner != nullptr && is_above(context, *owner);
         auto const* const detail =
             may_remove_him ? "council.todo.member_device_detail" : "council.todo.member_device_senior";
+        auto const count = static_cast<std::int64_t>(added.numbers.size());
+        std::string numbers;
+        for (auto const number : added.numbers)
+            numbers += (numbers.empty() ? "" : ", ") + std::to_string(number);
         todo.add(
             Tone::Warning, "computer-line",
-            phrase("council.todo.member_device").with("name", plain_name(context, added.member)).with("n", added.count),
-            phrase(detail).with("date", paris_date(added.last_seen_first)), "council.todo.see_member",
-            Go{MembersRoute{added.member}});
+            phrase("council.todo.member_device").with("name", plain_name(context, added.member)).with("n", count),
+            phrase(detail)
+                .with("date", paris_date(added.last_seen_first))
+                .with("n", count)
+                .with("numbers", std::move(numbers)),
+            "council.todo.see_member", Go{MembersRoute{added.member}});
     }
 }
 
@@ -183,6 +190,8 @@ void present_own_home(Context const& context, HomeView& home)
                 .with("n", added.number)
                 .with("date", paris_date(added.first_seen)),
             "council.todo.device_added_button", Go{DeviceRoute{}});
+    // Before what waits about situations: somebody who reads them may be a stranger.
+    add_added_devices(context, todo);
 }
 
 void present_council_home(Context const& context, HomeView& home)
@@ -197,7 +206,6 @@ void present_council_home(Context const& context, HomeView& home)
             "council.todo.read", Go{TextsRoute{}});
     if (!facts.ranked || !facts.active)
         return;
-    add_added_devices(context, todo);
     add_rules_to_adopt(context, todo);
     add_missing_coordinator(context, todo);
     add_invitations(context, todo);

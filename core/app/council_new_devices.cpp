@@ -169,16 +169,18 @@ std::vector<AddedByMember> devices_added_by_members(Context const& context)
         if (id == context.vault.self() || member.is_out() || card == nullptr)
             return;
         AddedByMember one{.member = id};
+        std::int64_t number = 0;
         for (auto const& device : card->devices) {
+            ++number;
             auto const device_id = card->device_id(device);
             auto const found = all->find(device_id);
             bool const is_in_use = device.state != ledger::DeviceState::Lost && !member.devices_out.contains(device_id);
             if (found == all->end() || found->second.read || !is_in_use)
                 continue;
-            ++one.count;
+            one.numbers.push_back(number);
             one.last_seen_first = std::max(one.last_seen_first, found->second.first_seen);
         }
-        if (one.count > 0)
+        if (!one.numbers.empty())
             added.push_back(one);
     });
     return added;

@@ -96,6 +96,8 @@ BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_ad
     BOOST_TEST((told->title.args.at(1).second == PhraseArg(std::int64_t{1})));
     BOOST_TEST((told->detail.args.at(0).second == PhraseArg(paris_date(mayor.clock.now()))));
     BOOST_TEST(told->detail.key == "council.todo.member_device_detail");  // He is above him.
+    BOOST_TEST((told->detail.args.at(1).second == PhraseArg(std::int64_t{1})));
+    BOOST_TEST((told->detail.args.at(2).second == PhraseArg(std::string("2"))));
     auto const command = told->command;
     // Kept over a restart, until his page was looked at; then no more.
     restart(mayor);
@@ -110,6 +112,28 @@ BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_ad
     testing::add_phone(mayor, tablet);
     school.wait(60'000);
     BOOST_TEST(testing::find_todo(school, k_title) == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_device_that_a_member_added_stands_above_what_waits_about_situations, MoreDevicesTown)
+{
+    testing::join_school(mayor, school);
+    mayor.wait(60'000);
+    // As urgent, and of any number: signalements to be decided of.
+    (void)testing::send_report(mayor, {});
+    mayor.send(app::Go{app::HomeRoute{}});
+    auto const* const report = testing::find_todo(mayor, "situation.todo.qualify");
+    BOOST_REQUIRE(report != nullptr);
+    BOOST_TEST((report->tone == app::Tone::Warning));
+    Desk phone(server);
+    testing::add_phone(school, phone);
+    mayor.wait(60'000);
+    auto const& todo = mayor.see().home->todo;
+    auto const place = [&todo](std::string_view title) {
+        return std::ranges::find_if(todo, [&](app::TodoView const& one) { return one.title.key == title; }) -
+               todo.begin();
+    };
+    BOOST_TEST(place("council.todo.member_device") < place("situation.todo.qualify"));
+    BOOST_TEST(place("situation.todo.qualify") < static_cast<std::ptrdiff_t>(todo.size()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
