@@ -83,8 +83,12 @@ bool makes_sense(Context const& context, DraftChange const& change)
         return false;
     if (change.text_in_force && is_text_there(context, change))
         return false;
-    auto const bears_its_name = [&change](domain::Groupe const& group) {
-        return change.new_group && founding::is_same_name(group.nom, *change.new_group);
+    auto const* const renamed = change.asked ? std::get_if<PrepareGroup>(&change.asked->command) : nullptr;
+    auto const bears_its_name = [&](domain::Groupe const& group) {
+        // Its own name may change by its capitals or accents alone.
+        bool const is_itself = renamed != nullptr && renamed->group == group.id;
+        return change.new_group &&
+               (is_itself ? group.nom == *change.new_group : founding::is_same_name(group.nom, *change.new_group));
     };
     if (std::ranges::any_of(context.council.groups(), bears_its_name))
         return false;

@@ -49,6 +49,23 @@ BOOST_FIXTURE_TEST_CASE(an_act_is_there_again_and_signed_as_if_nothing_had_happe
     BOOST_TEST(!holds_slot(mayor, app::k_draft_act));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_group_called_the_same_but_for_its_capitals_is_there_again, KeptTown)
+{
+    mayor.send(app::Go{app::GroupsRoute{}});
+    auto const group = mayor.see().groups->rows.at(0);
+    BOOST_REQUIRE(group.name == "Centre");
+    mayor.send(app::Go{app::GroupsRoute{group.group}});
+    mayor.send(app::EditGroup{app::group_form::k_name, typed("CENTRE")});
+    mayor.send(app::PrepareGroup{group.group});
+    BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
+    come_back(mayor);
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
+    sign_draft(mayor);
+    mayor.send(app::Go{app::GroupsRoute{}});
+    BOOST_TEST(mayor.see().groups->rows.at(0).name == "CENTRE");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_change_that_was_dropped_is_not_there_again, KeptTownWithSchool)
 {
     prepare_function(mayor, Profile::Referent);
