@@ -300,6 +300,22 @@ BOOST_FIXTURE_TEST_CASE(looking_takes_and_makes_nothing, Disk)
     BOOST_TEST(places.names().run()->size() == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(looking_sees_a_batch_that_is_kept_and_not_all_in_the_entries, Disk)
+{
+    commit(*this, batch_before());
+    auto const redo = encode(batch_after());
+    write(place() / "redo", redo);
+    auto const seen = places.look("0123456789abcdef", {"j/1", "j/2", "s"}).run();
+    BOOST_REQUIRE(seen.has_value());
+    BOOST_TEST((*seen == Entries{{"j/2", bytes_of("deux, changé")}, {"s", bytes_of("état")}}));
+    // Who holds the place completes it, nobody else.
+    BOOST_TEST((read(place() / "redo") == redo));
+    write(place() / "redo", BytesView(redo).first(redo.size() - 1));
+    auto const cut = places.look("0123456789abcdef", {"s"}).run();
+    BOOST_REQUIRE(!cut.has_value());
+    BOOST_TEST((cut.error().code == ErrorCode::Local));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace huisclos::native

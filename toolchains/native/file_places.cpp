@@ -267,10 +267,26 @@ Task<Result<ports::LocalPlace>> FilePlaces::open(std::string name)
 
 Task<Result<std::map<std::string, Bytes>>> FilePlaces::look(std::string name, std::vector<std::string> keys)
 {
+    // Before the entries: a batch that is all in them by then is found there.
+    auto const redo = read_file(m_folder / name / k_redo_name);
     std::map<std::string, Bytes> found;
     for (auto const& key : keys) {
         if (auto content = read_file(entry_file(m_folder / name / k_entries_folder, key)))
             found.emplace(key, std::move(*content));
+    }
+    if (!redo)
+        co_return found;
+    // It is kept, whatever the entries hold yet.
+    auto batch = decode_batch(*redo);
+    if (!batch)
+        co_return fail(ErrorCode::Local, "redo file");
+    for (auto& [key, value] : batch->changes) {
+        if (std::ranges::find(keys, key) == keys.end())
+            continue;
+        if (value)
+            found.insert_or_assign(key, std::move(*value));
+        else
+            found.erase(key);
     }
     co_return found;
 }
