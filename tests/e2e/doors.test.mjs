@@ -166,32 +166,6 @@ test('the kit fits its card and the window, all of its words are read, and an er
     assert.deepEqual(numbers, Array.from({ length: 24 }, (_, i) => i + 1));
 });
 
-test('a drawn passphrase typed with a mistake is refused with the number of the word; one’s own is typed twice, from its first field', async () => {
-    await goToKit();
-    await acceptTexts(page, 'Lire, accepter, fonder', 'Jeanne Lavergne');
-    await awaitHeading(page, 'Créer mon compte', slow);
-    const suggestion = page.locator('[data-form=NewAccount] [data-slot=suggestion]');
-    const words = (await suggestion.textContent()).trim().split(' ');
-    words[1] = ['abaisser', 'abandon', 'abdiquer'].find((word) => !words.includes(word));
-    await field(page, 'Tapez la phrase de passe').fill(words.join(' '));
-    await press(page, 'Créer mon compte');
-    await page.locator('#NewAccount-passphrase-error').filter({ hasText: /^Le mot n°\s2 / }).waitFor();
-    await awaitHeading(page, 'Créer mon compte');
-    assert.equal(await field(page, 'Tapez-la une seconde fois').count(), 0);
-    await press(page, 'Choisir ma propre phrase');
-    await waitFor('the focus to be where the passphrase is typed',
-        () => page.evaluate(() => document.activeElement.id === 'NewAccount-passphrase'));
-    assert.equal(await suggestion.isVisible(), false);
-    await field(page, 'Tapez la phrase de passe').fill('xkqjzvbnwmplrtghdfcs');
-    await field(page, 'Tapez-la une seconde fois').fill('xkqjzvbnwmplrtghdfcx');
-    await press(page, 'Créer mon compte');
-    await page.locator('#NewAccount-again-error').waitFor();
-    assert.deepEqual(await page.locator('#NewAccount-passphrase, #NewAccount-again').evaluateAll((inputs) => inputs.map((input) => input.value)), ['', '']);
-    await press(page, 'Revenir à une phrase proposée');
-    await suggestion.waitFor();
-    assert.equal(await field(page, 'Tapez-la une seconde fois').count(), 0);
-});
-
 // What a form covers does not turn over unseen, and the form keeps its place, however often Back is pressed.
 test('Back on a form over the assistant leaves the form and the step behind it where they are', async () => {
     await goToKit();

@@ -179,3 +179,12 @@ test('a name is as long in the form of who joins as in what is kept of him', () 
     const input = /<input id="Join-name"[^>]*>/.exec(read('www/index.html'))[0];
     assert.equal(/maxlength="(\d+)"/.exec(input)[1], length);
 });
+
+test('every field of a door stands in a form, and no form of a door is on paper', () => {
+    const outside = (html) => [...html.matchAll(/<section data-form="(\w+)"([\s\S]*?)<\/section>/g)].filter(([, , section]) =>
+        /<(?:input|textarea)\b/.test(section.replaceAll(/<form\b[\s\S]*?<\/form>/g, ''))).map(([, form]) => form);
+    assert.deepEqual(outside('<section data-form="Planted"><input><form></form></section>'), ['Planted']);
+    assert.deepEqual(outside(readPage()), []);
+    const hidden = (css) => /#doors :is\(([^)]*)\) \{ display: none !important \}/.exec(css)?.[1].split(', ') ?? [];
+    assert.ok(hidden(read('www/print.css')).includes('form'));
+});

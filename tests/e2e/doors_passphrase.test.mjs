@@ -1,0 +1,65 @@
+// The forms outside the canvas: a passphrase that is chosen, and what of a form would be on paper.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+
+import { awaitHeading, field, press, slow } from './pages/common.mjs';
+import { acceptTexts } from './pages/doors.mjs';
+import { fillFounding } from './pages/founding.mjs';
+import { newPerson } from './support/browser.mjs';
+import { readPrinted } from './support/printing.mjs';
+import { startStub } from './support/stub.mjs';
+import { town } from './support/town.mjs';
+import { waitFor } from './support/wait.mjs';
+
+let stub;
+let person;
+let page;
+
+before(async () => {
+    stub = await startStub({ base: '/huisclos/' });
+});
+after(() => stub.remove());
+beforeEach(async () => {
+    person = await newPerson('phrase');
+    page = person.page;
+});
+afterEach(() => person.remove());
+
+test('a drawn passphrase typed with a mistake is refused with the number of the word; one’s own is typed twice, from its first field', async () => {
+    await person.go(await stub.token('new', '--tree', 'phrase', '--link', '--url', stub.url));
+    await fillFounding(page, town);
+    await acceptTexts(page, 'Lire, accepter, fonder', 'Jeanne Lavergne');
+    await awaitHeading(page, 'Créer mon compte', slow);
+    const suggestion = page.locator('[data-form=NewAccount] [data-slot=suggestion]');
+    const words = (await suggestion.textContent()).trim().split(' ');
+    words[1] = ['abaisser', 'abandon', 'abdiquer'].find((word) => !words.includes(word));
+    await field(page, 'Tapez la phrase de passe').fill(words.join(' '));
+    await press(page, 'Créer mon compte');
+    await page.locator('#NewAccount-passphrase-error').filter({ hasText: /^Le mot n°\s2 / }).waitFor();
+    await awaitHeading(page, 'Créer mon compte');
+    assert.equal(await field(page, 'Tapez-la une seconde fois').count(), 0);
+    await press(page, 'Choisir ma propre phrase');
+    await waitFor('the focus to be where the passphrase is typed',
+        () => page.evaluate(() => document.activeElement.id === 'NewAccount-passphrase'));
+    assert.equal(await suggestion.isVisible(), false);
+    await field(page, 'Tapez la phrase de passe').fill('xkqjzvbnwmplrtghdfcs');
+    await field(page, 'Tapez-la une seconde fois').fill('xkqjzvbnwmplrtghdfcx');
+    await press(page, 'Créer mon compte');
+    await page.locator('#NewAccount-again-error').waitFor();
+    assert.deepEqual(await page.locator('#NewAccount-passphrase, #NewAccount-again').evaluateAll((inputs) => inputs.map((input) => input.value)), ['', '']);
+    await press(page, 'Revenir à une phrase proposée');
+    await suggestion.waitFor();
+    assert.equal(await field(page, 'Tapez-la une seconde fois').count(), 0);
+});
+
+test('what was pasted in a form is not on paper', async () => {
+    await person.go(stub.url);
+    await awaitHeading(page, 'Bienvenue', slow);
+    const link = `${stub.url}#s=papier-canari`;
+    await field(page, 'Lien reçu').fill(link);
+    const paper = await readPrinted(page);
+    assert.match(paper, /Bienvenue/);
+    assert.deepEqual([link, 'papier-canari'].filter((secret) => paper.includes(secret)), []);
+    assert.equal(await field(page, 'Lien reçu').inputValue(), link);
+});
