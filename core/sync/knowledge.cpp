@@ -216,22 +216,6 @@ void Knowledge::note_act(ActHash const& hash, ledger::SignedAct const& signed_ac
     }
 }
 
-/// Of an act that was admitted: anybody may name cards in one that is not.
-void Knowledge::note_cards_of(ActHash const& hash)
-{
-    auto const* const act = m_registry ? m_registry->act(hash) : nullptr;
-    if (act == nullptr)
-        return;
-    for (auto const& op : act->ops) {
-        if (auto const* const member = std::get_if<ledger::MemberOp>(&op)) {
-            name_card(member->card);
-            // Of a stranger's cards those that a head names may be needed now.
-            m_passed_cards.clear();
-        } else if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op))
-            std::ranges::for_each(out->cards, [this](ObjectName const& name) { name_card(name); });
-    }
-}
-
 Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes object, Origin origin)
 {
     if (m_held.contains(name))

@@ -117,6 +117,22 @@ bool Knowledge::has_room_for(MemberId const& member, ObjectName const& name, std
     return devices <= k_most_late_devices && ++m_late_cards[member] <= k_most_late_cards;
 }
 
+/// Of an act that was admitted: anybody may name cards in one that is not.
+void Knowledge::note_cards_of(ActHash const& hash)
+{
+    auto const* const act = m_registry ? m_registry->act(hash) : nullptr;
+    if (act == nullptr)
+        return;
+    for (auto const& op : act->ops) {
+        if (auto const* const member = std::get_if<ledger::MemberOp>(&op)) {
+            name_card(member->card);
+            // Of a stranger's cards those that a head names may be needed now.
+            m_passed_cards.clear();
+        } else if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op))
+            std::ranges::for_each(out->cards, [this](ObjectName const& name) { name_card(name); });
+    }
+}
+
 void Knowledge::name_card(ObjectName const& name)
 {
     m_card_hints.insert(name);
