@@ -134,6 +134,7 @@ BOOST_AUTO_TEST_CASE(function_and_mandate_are_prepared_by_those_who_may)
 BOOST_AUTO_TEST_CASE(an_invitation_is_filled_and_sent)
 {
     click(Role::Button, "Inviter une personne");
+    BOOST_TEST(focused_name() == "Nom de la personne");
     type(Role::TextField, "Nom de la personne", "Louise Petit");
     auto const edited = only<app::EditInvite>();
     BOOST_TEST(edited.field == 1u);
@@ -215,6 +216,7 @@ BOOST_AUTO_TEST_CASE(an_invitation_that_expired_is_made_again_and_shows_no_words
     click(Role::Button, "Inviter à nouveau");
     BOOST_TEST((only<app::InviteAgain>().invite == samples::an_id<InviteId>(1)));
     BOOST_TEST(has(Role::Button, "Créer le lien d’invitation"));
+    BOOST_TEST(focused_name() == "Nom de la personne");
 }
 
 BOOST_AUTO_TEST_CASE(another_name_than_the_one_invited_is_shown_beside_the_words)

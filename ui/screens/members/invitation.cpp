@@ -1,5 +1,6 @@
 // Inviting somebody, handing the link over, comparing the six words, accepting.
 
+#include <utility>
 #include <vector>
 
 #include "ui/screens/members/panes.hpp"
@@ -80,6 +81,8 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
     draw_planned(view, commands);
     draw_field_errors({{"invite", view.invite_fields, FieldLayout::OneColumn}}, draft.show_errors);
     kit::paragraph(tr("members.invite.intro"), kit::Weight::Soft);
+    if (std::exchange(draft.opened_form, false))
+        focus_first_field({"invite", view.invite_fields, FieldLayout::OneColumn});
     draw_fields(
         "invite", view.invite_fields, draft.texts, draft_actions<app::EditInvite>(commands), FieldLayout::OneColumn);
     if (!view.invite_groups.empty()) {
@@ -142,6 +145,7 @@ void draw_invitation(
         commands.send(app::InviteAgain{invitation.invite});
         draft.texts.clear();
         draft.inviting = true;
+        draft.opened_form = true;
         draft.invitation.reset();
     }
     if (invitation.may_cancel && kit::danger_button("cancel", tr("members.invitation.cancel"))) {

@@ -104,6 +104,7 @@ void draw_invite_button(app::MembersView const& view, MembersDraft& draft)
         options.reason = say(view.invite_refusal->message);
     if (kit::primary_button("invite", tr("members.invite"), options)) {
         draft.inviting = true;
+        draft.opened_form = true;
         draft.invitation.reset();
     }
     if (view.invite_refusal)

@@ -12,7 +12,8 @@ namespace huisclos::ui {
 
 struct MembersDraft {
     bool inviting{false};
-    bool show_errors{false};               ///< Asked to send one: focus goes to what is wrong, once.
+    bool opened_form{false};  ///< The form of an invitation was just opened: focus goes to its first field.
+    bool show_errors{false};  ///< Asked to send one: focus goes to what is wrong, once.
     std::optional<InviteId> invitation{};  ///< Shown in the second pane.
     std::optional<InviteId> followed{};    ///< The one of the route, shown once: another may be chosen then.
     bool compared{false};                  ///< The six words were compared by telephone.
