@@ -36,6 +36,13 @@ Task<bool> set_care(Context* context, RecordId record, std::uint32_t type, std::
     co_return written;
 }
 
+/// What stands in a field that holds one value at a time, by the ids of its values; nothing for the others.
+std::vector<OpId> standing_in(Context const& context, RecordId const& record, std::uint32_t field)
+{
+    auto const located = field < k_care_fields ? locate(context, record) : std::nullopt;
+    return located ? located->state->ids_at(ledger::Space::Field, field) : std::vector<OpId>{};
+}
+
 void type_field(Context& context, TypeField const& command)
 {
     auto const key = std::pair(command.record, command.field);
@@ -45,7 +52,10 @@ void type_field(Context& context, TypeField const& command)
         context.changed();
         return;
     }
-    auto& typed = context.situations.typed.try_emplace(key, TypedText{{}, context.now()}).first->second;
+    auto const [at, begins] = context.situations.typed.try_emplace(key, TypedText{{}, context.now()});
+    auto& typed = at->second;
+    if (begins)
+        typed.stood = standing_in(context, command.record, command.field);
     if (std::exchange(typed.is_refused, false))
         typed.since = context.now();
     typed.text = command.text;
@@ -169,6 +179,50 @@ ReadInput read_value(Context const& context, Located const& located, FieldTarget
     return read_input(context, located.group, *field, input);
 }
 
+/// What one SetField writes, as it was judged.
+struct FieldWrite {
+    FieldTarget target{};
+    ReadInput read{};
+    bool adds_autre{false};
+    std::vector<OpId> seen{};  ///< Of a field of one value: those that it takes the place of.
+};
+
+/// What stood when the text began to be typed; for what was not typed, what stands when it is chosen.
+std::vector<OpId> seen_in(Context const& context, SetField const& command)
+{
+    auto const typed = context.situations.typed.find(std::pair(command.record, command.field));
+    return typed == context.situations.typed.end() ? standing_in(context, command.record, command.field)
+                                                   : typed->second.stood;
+}
+
+/// the record as who types saw that field: `over` (docs/protocol.md 3.6) then names nothing that others wrote
+/// there since, and both stay until a person chooses.
+ledger::RecordState as_seen(
+    Context const& context, ledger::RecordState const& state, std::uint64_t field, std::vector<OpId> const& seen)
+{
+    auto known = state;
+    std::erase_if(known.entries, [&](ledger::StateEntry const& one) {
+        bool const is_own = one.op->device() == context.vault.device();
+        bool const is_there = one.space == ledger::Space::Field && one.field == field;
+        return is_there && !is_own && std::ranges::find(seen, one.op->id) == seen.end();
+    });
+    return known;
+}
+
+/// A field is left whose text was saved while it was typed: what came beside it since then is not written over.
+bool is_saved_already(Context const& context, Located const& located, SetField const& command, FieldWrite const& write)
+{
+    bool const is_text = write.target.field != nullptr && (write.target.field->kind == domain::FieldKind::Text ||
+                                                           write.target.field->kind == domain::FieldKind::LongText ||
+                                                           write.target.field->kind == domain::FieldKind::Date);
+    if (!is_text || !write.read.item || context.situations.typed.contains(std::pair(command.record, command.field)))
+        return false;
+    auto const standing = located.state->at(ledger::Space::Field, write.target.number);
+    return std::ranges::any_of(standing, [&](ledger::StateEntry const& one) {
+        return one.op->device() == context.vault.device() && to_bytes(one.value().encoded()) == *write.read.item;
+    });
+}
+
 /// what was approved was another « autre » than the one that is added again.
 void forget_approval(ledger::RecordWriter& writer, ledger::RecordHandle const& record)
 {
@@ -176,27 +230,36 @@ void forget_approval(ledger::RecordWriter& writer, ledger::RecordHandle const& r
         writer.set(record, domain::field::k_accord_autre, encode_cleared());
 }
 
-Task<bool> write_field(
-    Context* context, SetField const* command, FieldTarget target, ReadInput const* read, bool adds_autre)
+Task<bool> write_field(Context* context, SetField const* command, FieldWrite const* write)
 {
     auto const& [record, number, input] = *command;
-    if (target.is_care) {
-        bool const written = co_await set_care(context, record, number - k_care_fields, first_code(input));
-        co_return written;
-    }
+    auto const& target = write->target;
+    if (target.is_care)
+        co_return co_await set_care(context, record, number - k_care_fields, first_code(input));
     auto const wire = std::uint64_t{target.number};
     bool const written =
         co_await write_record(context, record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            if (adds_autre)
+            if (write->adds_autre)
                 forget_approval(writer, handle);
-            if (target.field->kind == domain::FieldKind::ChoiceSet)
+            if (target.field->kind == domain::FieldKind::ChoiceSet) {
                 write_choices(writer, handle, wire, command->value.codes);
-            else if (target.field->kind != domain::FieldKind::Journal)
-                writer.set(handle, wire, *read->item);
-            else if (!command->value.text.empty())
-                writer.append(handle, wire, *read->item);
+            } else if (target.field->kind != domain::FieldKind::Journal) {
+                auto const known = as_seen(*context, *handle.state, wire, write->seen);
+                writer.set({handle.id, handle.key, &known}, wire, *write->read.item);
+            } else if (!command->value.text.empty()) {
+                writer.append(handle, wire, *write->read.item);
+            }
         });
     co_return written;
+}
+
+/// The element of A-23 that a command sets, for the law.
+std::array<domain::Part, 2> care_parts(SetField const& command)
+{
+    namespace care = domain::prise_en_charge_part;
+    return {
+        domain::Part{care::k_type, std::uint64_t{command.field} - k_care_fields},
+        domain::Part{care::k_reponse, std::uint64_t{first_code(command.value)}}};
 }
 
 }  // namespace
@@ -215,15 +278,17 @@ Task<bool> set_field(Context* context, SetField command)
         context->situations.typed.erase(key);
         co_return true;
     }
-    auto const read = read_value(*context, *located, target, command.value);
-    if (!read.error.empty()) {
-        keep_refused(*context, key, read.error, command.value);
+    FieldWrite write{target, read_value(*context, *located, target, command.value), false, seen_in(*context, command)};
+    if (!write.read.error.empty()) {
+        keep_refused(*context, key, write.read.error, command.value);
         co_return true;
     }
+    if (is_saved_already(*context, *located, command, write))
+        co_return true;
     auto request = request_for(*context, action_of(target, command.value), fiche, target.number);
     auto const autre = chosen_autre(*located, target, command.value);
-    bool const adds_autre = autre && fiche.type == domain::RecordType::Signalement;
-    request.value = read.item ? judged_value(target.number, *read.item) : autre;
+    write.adds_autre = autre && fiche.type == domain::RecordType::Signalement;
+    request.value = write.read.item ? judged_value(target.number, *write.read.item) : autre;
     auto facts = facts_about(*context, *located, fiche);
     auto const named = field == nullptr || field->kind != domain::FieldKind::Member
                            ? std::nullopt
@@ -232,15 +297,12 @@ Task<bool> set_field(Context* context, SetField command)
         request.value = domain::Value(named->view());
         facts.subject = member_facts(*context, *named, located->cid);
     }
-    namespace care = domain::prise_en_charge_part;
-    std::array const parts{
-        domain::Part{care::k_type, std::uint64_t{command.field} - k_care_fields},
-        domain::Part{care::k_reponse, std::uint64_t{first_code(command.value)}}};
+    auto const parts = care_parts(command);
     if (target.is_care)
         request.value = std::span<domain::Part const>(parts);
     bool const allowed = co_await decide_and_log(context, request, facts, located->cid);
     if (allowed && field != nullptr) {
-        bool const written = co_await write_field(context, &command, target, &read, adds_autre);
+        bool const written = co_await write_field(context, &command, &write);
         // What could not be kept stays on the screen as typed.
         if (!written)
             co_return true;

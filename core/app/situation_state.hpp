@@ -22,7 +22,8 @@ inline constexpr std::uint32_t k_care_fields = 1000;
 struct TypedText {
     std::string text{};
     Instant since{};
-    bool is_refused{false};  ///< As it stands: saved once it is typed again.
+    bool is_refused{false};     ///< As it stands: saved once it is typed again.
+    std::vector<OpId> stood{};  ///< Values of that field when one began to type: those that this text is over.
 };
 
 using Draft = std::map<std::uint32_t, FieldInput>;
@@ -168,7 +169,7 @@ using References = std::unordered_map<RecordId, std::string>;
 /// One « prise en charge », as a choice.
 [[nodiscard]] FieldView care_view(std::uint32_t type, std::optional<domain::OuiNonInconnu> answer, bool may_edit);
 /// Members who may be named in that field: those of the group, by name; as référent those whose function lets
-/// them write actions.
+/// them write actions; as asked (T-3) the others.
 [[nodiscard]] std::vector<MemberId> group_members(
     Context const& context, GroupId const& group, domain::Field const& field);
 void fill_members(
