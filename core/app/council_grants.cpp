@@ -145,6 +145,16 @@ std::vector<LateReader> late_readers(Context const& context)
     return late;
 }
 
+bool was_given(Context const& context, CompartmentId const& cid, MemberId const& id)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const* const epoch = registry.write_epoch(cid);
+    auto const* const member = context.registry().member(id);
+    auto const* const compartment = context.registry().compartment(cid);
+    bool const went = epoch != nullptr && registry.key_went_to(cid, epoch->commit, id);
+    return went && member != nullptr && compartment != nullptr && !never_given(context, *epoch, *member, *compartment);
+}
+
 Task<Result<void>> grant_key(Context* context, CompartmentId cid, MemberId member)
 {
     auto grants = sync::grant_missing(context->vault, cid, member, context->verified);

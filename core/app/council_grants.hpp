@@ -17,6 +17,9 @@ struct LateReader {
 /// its key from this device. Of two ranked persons each lists them: a key given twice does no harm.
 [[nodiscard]] std::vector<LateReader> late_readers(Context const& context);
 
+/// An act gave this member the key of the write epoch there: one named him, and his card did not bar him then.
+[[nodiscard]] bool was_given(Context const& context, CompartmentId const& cid, MemberId const& member);
+
 /// Gives one member the key of one compartment, and remembers it on this device.
 [[nodiscard]] Task<Result<void>> grant_key(Context* context, CompartmentId cid, MemberId member);
 

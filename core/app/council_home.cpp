@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/app/awaited.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
@@ -14,16 +15,6 @@
 namespace huisclos::app {
 
 namespace {
-
-/// A text is in force that this member has not accepted.
-bool has_text_to_accept(Context const& context, law::ActorFacts const& facts)
-{
-    auto const is_in_force = [&](domain::TypeTexte what) {
-        return context.registry().policy().text_in_force(static_cast<std::uint64_t>(what)) != nullptr;
-    };
-    return (is_in_force(domain::TypeTexte::Charte) && !facts.charter_accepted) ||
-           (is_in_force(domain::TypeTexte::ReglementInterieur) && !facts.rules_accepted);
-}
 
 /// the end of a mandate ends what is read; a date that has passed asks for it.
 void add_ended_mandates(Context const& context, TodoList& todo)
@@ -200,10 +191,8 @@ void present_council_home(Context const& context, HomeView& home)
         return;
     TodoList todo(home);
     auto const facts = facts_of_signer(context).actor;
-    if (facts.active && has_text_to_accept(context, facts))
-        todo.add(
-            Tone::Warning, "pencil-line", phrase("council.todo.texts"), phrase("council.todo.texts_detail"),
-            "council.todo.read", Go{TextsRoute{}});
+    add_texts_to_accept(context, todo);
+    add_awaited_keys(context, todo);
     if (!facts.ranked || !facts.active)
         return;
     add_rules_to_adopt(context, todo);

@@ -17,6 +17,8 @@ void keep_part(Context& context, std::uint8_t element, Edit const& edit, std::ma
         return;
     auto& [values, errors] = typed[*record];
     errors.erase(edit.field);
+    // Of somebody else it may be asked.
+    std::erase_if(errors, [](auto const& error) { return error.second.key == k_asked_already; });
     values.insert_or_assign(edit.field, with_chosen_part(context, located->group, element, edit.field, edit.value));
 }
 

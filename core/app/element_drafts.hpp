@@ -6,6 +6,9 @@
 
 namespace huisclos::app {
 
+/// Beside a question of liaison that waits for an answer already.
+inline constexpr std::string_view k_asked_already = "situation.liaison.open";
+
 /// Nothing is kept of a sheet that is not on the screen any more.
 void edit_new_action(Context& context, EditNewAction const& edit);
 void edit_new_liaison(Context& context, EditNewLiaison const& edit);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <variant>
 
@@ -19,6 +20,7 @@ struct SituationsRoute {
     std::optional<GroupId> group{};
     std::optional<RecordId> situation{};  ///< A situation, or a signalement still to be qualified.
     SheetTab tab{SheetTab::Parcours};
+    std::optional<std::uint32_t> field{};  ///< Of Parcours: the field whose question (R-58) the page is opened for.
     friend bool operator==(SituationsRoute const&, SituationsRoute const&) = default;
 };
 enum class ReportKind : std::uint8_t { Signalement, Situation };

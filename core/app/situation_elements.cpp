@@ -77,15 +77,6 @@ bool check_members(
     return errors.empty();
 }
 
-/// What is typed of a new one, as one encoded map.
-std::optional<Bytes> read_element(
-    Context const& context, GroupId const& group, domain::Field const& field, NewElement& typed)
-{
-    auto const parts = read_parts(context, group, field, typed.values, typed.errors);
-    bool const is_right = check_members(context, group, field, typed.values, typed.errors);
-    return parts && is_right ? std::optional(encode_map(*parts)) : std::nullopt;
-}
-
 TextRef action_type(NewElement const& action)
 {
     auto const found = action.values.find(domain::action_part::k_type);
@@ -94,6 +85,14 @@ TextRef action_type(NewElement const& action)
 }
 
 }  // namespace
+
+std::optional<Bytes> read_element(
+    Context const& context, GroupId const& group, domain::Field const& field, NewElement& typed)
+{
+    auto const parts = read_parts(context, group, field, typed.values, typed.errors);
+    bool const is_right = check_members(context, group, field, typed.values, typed.errors);
+    return parts && is_right ? std::optional(encode_map(*parts)) : std::nullopt;
+}
 
 Task<bool> add_action(Context* context, RecordId record)
 {
@@ -317,65 +316,6 @@ Task<bool> keep_action(Context* context, KeepAction command)
     if (changed == ElementChange::Written)
         move_correction(*context, command.record, versions, kept);
     context->changed();
-    co_return true;
-}
-
-Task<bool> ask_liaison(Context* context, RecordId record)
-{
-    auto const located = locate(*context, record);
-    if (!located)
-        co_return true;
-    auto const fiche = read_fiche(*located->state);
-    auto const* const field = domain::find_field(domain::RecordType::Situation, domain::field::k_questions);
-    auto& state = context->situations;
-    auto const element = read_element(*context, located->group, *field, state.new_liaisons[record]);
-    context->changed();
-    if (!element)
-        co_return true;
-    auto const allowed = co_await decide_and_log(
-        context, request_for(*context, law::Action::Append, fiche, field->number),
-        facts_about(*context, *located, fiche), located->cid);
-    if (!allowed)
-        co_return true;
-    auto const written =
-        co_await write_record(context, record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            writer.append(handle, domain::field::k_questions, *element);
-        });
-    if (!written)
-        co_return true;
-    if (auto const asked = state.new_liaisons[record].values[domain::question_part::k_membre].member)
-        context->toasts.say(
-            Tone::Success, phrase("situation.liaison.asked").with("name", plain_name(*context, *asked)));
-    state.new_liaisons.erase(record);
-    co_return true;
-}
-
-Task<bool> answer_liaison(Context* context, AnswerLiaison command)
-{
-    auto const located = locate(*context, command.record);
-    if (!located || !domain::is_in_list(domain::ListId::ReponseLiaison, command.answer))
-        co_return true;
-    auto const fiche = read_fiche(*located->state);
-    std::vector<domain::Part> const parts{
-        {domain::reponse_part::k_question, command.question.view()},
-        {domain::reponse_part::k_reponse, std::uint64_t{command.answer}}};
-    auto request = request_for(*context, law::Action::Append, fiche, domain::field::k_reponses);
-    request.value = domain::Value(std::span<domain::Part const>(parts));
-    auto const allowed = co_await decide_and_log(
-        context, request, facts_about(*context, *located, fiche, command.question), located->cid);
-    if (!allowed)
-        co_return true;
-    auto const element = encode_parts(parts);
-    auto const written = co_await write_record(
-        context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
-            writer.append(handle, domain::field::k_reponses, element);
-        });
-    if (written)
-        context->toasts.say(
-            Tone::Success, phrase(
-                               command.answer == static_cast<std::uint32_t>(domain::ReponseLiaison::Retiree)
-                                   ? "situation.liaison.withdrawn"
-                                   : "situation.liaison.saved"));
     co_return true;
 }
 

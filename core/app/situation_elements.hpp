@@ -7,6 +7,9 @@
 
 namespace huisclos::app {
 
+/// What is typed of a new action or question, as one encoded map; empty where a part is wrong: its errors say which.
+[[nodiscard]] std::optional<Bytes> read_element(
+    Context const& context, GroupId const& group, domain::Field const& field, NewElement& typed);
 [[nodiscard]] Task<bool> add_action(Context* context, RecordId record);
 /// An action as its form shows it, and as it stands once `changed` is typed over.
 [[nodiscard]] Draft draft_of(domain::ActionSuivi const& action);

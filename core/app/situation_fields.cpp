@@ -168,6 +168,14 @@ bool is_referent(Field const& field)
     return &field == domain::find_field(domain::RecordType::Situation, domain::field::k_referent);
 }
 
+/// Whom a question of liaison is asked of: somebody else.
+bool is_interrogated(Field const& field)
+{
+    auto const& parts = domain::find_field(domain::RecordType::Situation, domain::field::k_questions)->element;
+    auto const found = std::ranges::find(parts, domain::question_part::k_membre, &Field::number);
+    return found != parts.end() && &*found == &field;
+}
+
 }  // namespace
 
 FieldView field_view(Context const& context, Located const& located, domain::Fiche const& fiche, Field const& field)
@@ -246,6 +254,8 @@ std::vector<MemberId> group_members(Context const& context, GroupId const& group
         std::erase_if(members, [&](MemberId const& id) {
             return !law::may_follow(law::k_groupe_nominatif, member_facts(context, id, cid));
         });
+    if (is_interrogated(field))
+        std::erase(members, context.vault.self());
     sort_by_name(context, members);
     return members;
 }
@@ -265,6 +275,8 @@ void fill_members(
     }
     if (is_referent(field))
         view.help = phrase("situation.help.referent");
+    if (is_interrogated(field) && view.options.empty())
+        view.help = phrase("situation.help.nobody_asked");
     if (!chosen)
         return;
     view.value = context.council.name_of(*chosen);

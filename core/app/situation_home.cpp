@@ -19,6 +19,7 @@ namespace {
 struct Figures {
     std::uint32_t followed{0};
     std::uint32_t to_examine{0};
+    std::uint32_t watched{0};
     std::uint32_t late{0};  ///< Situations: those that the list shows.
     std::uint32_t late_actions{0};
     std::uint32_t going{0};
@@ -27,6 +28,12 @@ struct Figures {
     std::uint32_t ending{0};
     std::uint32_t past{0};  ///< Of these: their day has come.
 };
+
+/// The words of a question come from a closed list: they are as long as a line of Home may be.
+std::string_view question_key(domain::Question const& question)
+{
+    return domain::text_key(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
+}
 
 class Reader {
 public:
@@ -44,16 +51,18 @@ public:
         auto const status = fiche.statut();
         m_figures.followed += status == domain::Statut::EnSuivi ? 1 : 0;
         m_figures.to_examine += status == domain::Statut::AExaminer ? 1 : 0;
+        m_figures.watched += status == domain::Statut::EnVeille ? 1 : 0;
         if (status == domain::Statut::Signalee)
             read_report(sheet, fiche);
         if (fiche.type == domain::RecordType::Situation && domain::is_open(status))
             read_situation(sheet, fiche);
         read_end(fiche);
-        if (m_leads && !conflicts_of(*sheet.state).empty())
+        if (auto const conflicts = conflicts_of(*sheet.state); m_leads && !conflicts.empty())
             add_todo(
                 sheet, Tone::Warning, "question-line",
                 phrase("situation.todo.conflict").with("reference", m_references.at(sheet.state->record)),
-                phrase("situation.todo.conflict_detail"), "situation.todo.conflict_button", SheetTab::Parcours);
+                phrase("situation.todo.conflict_detail"), "situation.todo.conflict_button", SheetTab::Parcours,
+                conflicts.front()->number);
         if (m_leads && has_action_conflict(*sheet.state))
             add_todo(
                 sheet, Tone::Warning, "question-line",
@@ -66,8 +75,10 @@ public:
     {
         using namespace list_filter;
         add("situation.home.followed", m_figures.followed,
-            phrase("situation.home.to_examine").with("n", std::int64_t{m_figures.to_examine}), Tone::Info,
-            {k_status, static_cast<std::uint32_t>(domain::Statut::EnSuivi)});
+            phrase("situation.home.to_examine")
+                .with("n", std::int64_t{m_figures.to_examine})
+                .with("watched", std::int64_t{m_figures.watched}),
+            Tone::Info, {k_status, static_cast<std::uint32_t>(domain::Statut::EnSuivi)});
         add("situation.home.late", m_figures.late,
             phrase("situation.home.going")
                 .with("n", std::int64_t{m_figures.late_actions})
@@ -97,7 +108,7 @@ private:
 
     void add_todo(
         Located const& sheet, Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button,
-        SheetTab tab)
+        SheetTab tab, std::optional<std::uint32_t> field = {})
     {
         TodoView todo;
         todo.id = m_home.todo.size() + 1;
@@ -106,7 +117,7 @@ private:
         todo.title = std::move(title);
         todo.detail = std::move(detail);
         todo.button = phrase(button);
-        todo.command = Go{SituationsRoute{sheet.group, sheet.state->record, tab}};
+        todo.command = Go{SituationsRoute{sheet.group, sheet.state->record, tab, field}};
         m_home.todo.push_back(std::move(todo));
     }
 
@@ -158,6 +169,7 @@ private:
                     sheet, Tone::Info, "question-line",
                     phrase("situation.todo.answer").with("reference", m_references.at(sheet.state->record)),
                     phrase("situation.todo.asked")
+                        .with("question", TextRef{std::string(question_key(question))})
                         .with("name", plain_name(m_context, question.written.author))
                         .with("date", say_day(m_context, question.written.at)),
                     "situation.todo.answer_button", SheetTab::Actions);

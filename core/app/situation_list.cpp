@@ -257,18 +257,20 @@ SituationListView present_situations(Context const& context)
     auto const references_by_record = references(context);
     std::int64_t followed = 0;
     std::int64_t to_examine = 0;
+    std::int64_t watched = 0;
     for (auto const& sheet : all.sheets) {
         auto const fiche = read_fiche(*sheet.state);
         auto const& reference = references_by_record.at(sheet.state->record);
         followed += fiche.statut() == domain::Statut::EnSuivi ? 1 : 0;
         to_examine += fiche.statut() == domain::Statut::AExaminer ? 1 : 0;
+        watched += fiche.statut() == domain::Statut::EnVeille ? 1 : 0;
         if (is_replaced(fiche) || !passes(context, fiche) || !matches(context, sheet, fiche, references_by_record))
             continue;
         view.rows.push_back(row_of(context, sheet, fiche, reference));
         view.rows.back().selected = route->situation == sheet.state->record;
     }
     view.title = list_title(context, *route);
-    view.summary = phrase("situation.summary").with("n", followed).with("examine", to_examine);
+    view.summary = phrase("situation.summary").with("n", followed).with("examine", to_examine).with("watched", watched);
     view.empty = phrase(context.situations.search.empty() ? "situation.empty" : "situation.empty_search");
     return view;
 }

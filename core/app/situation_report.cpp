@@ -326,8 +326,9 @@ Task<bool> send_report(Context* context)
     }
     draft = ReportDraft{};
     context->wants_push = true;
-    context->toasts.say(
-        Tone::Success, phrase(type == domain::RecordType::Situation ? "situation.made" : "situation.report_made"));
+    // Who qualifies it himself is told of nobody to whom it goes.
+    auto const reported = chosen->create.allowed ? "situation.report_kept" : "situation.report_made";
+    context->toasts.say(Tone::Success, phrase(type == domain::RecordType::Situation ? "situation.made" : reported));
     (void)co_await show_made(context, group.group, made);
     say_notices(*context, *decision);
     context->changed();

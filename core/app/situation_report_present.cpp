@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/awaited.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/situation_report.hpp"
@@ -52,8 +53,6 @@ std::vector<FieldView> draft_cares(Context const& context)
             found->second.codes.front() != 0)
             answer = static_cast<domain::OuiNonInconnu>(found->second.codes.front());
         views.push_back(care_view(type.code, answer, true));
-        if (views.size() == 1)
-            views.back().help = phrase("situation.help.care");
     }
     return views;
 }
@@ -88,18 +87,29 @@ std::optional<ReportPlace> chosen_report_place(Context const& context)
 
 namespace {
 
-/// No nominative space that this member reads: what is to be done for there to be one is the law's to say.
+/// No nominative space that opens to this member: what is to be done for one to is the law's to say.
 RefusalView no_place(Context const& context)
 {
     auto const* const self = context.registry().member(context.vault.self());
-    law::Facts facts;
-    facts.actor = member_facts(context, context.vault.self(), std::nullopt);
+    auto const lacking = spaces_without_key(context);
+    auto facts = lacking.empty() ? facts_of_signer(context) : facts_in(context, lacking.front());
+    facts.in_a_space = !lacking.empty();
     facts.in_a_group = self != nullptr && std::ranges::any_of(context.map().groups, [&](auto const& group) {
                            return group.plain && context.registry().reads(*self, *group.plain);
                        });
     auto const decision = law::decide(
         {.action = law::Action::SeekPlace, .place = law::k_groupe_nominatif, .today = context.today()}, facts);
     return {decision.message, decision.article};
+}
+
+/// What there is to press about it.
+std::vector<TodoView> way_in(Context const& context)
+{
+    HomeView lines;
+    TodoList todo(lines);
+    add_texts_to_accept(context, todo);
+    add_awaited_keys(context, todo);
+    return std::move(lines.todo);
 }
 
 }  // namespace
@@ -126,6 +136,7 @@ ReportFormView present_report(Context const& context)
     view.is_typed = is_typed(context.situations.report);
     if (!chosen) {
         view.refusal = no_place(context);
+        view.way_in = way_in(context);
         return view;
     }
     auto const& draft = context.situations.report;
@@ -135,8 +146,10 @@ ReportFormView present_report(Context const& context)
             {0, phrase("situation.kind.report"), !draft.as_situation},
             {1, phrase("situation.kind.situation"), draft.as_situation}};
     auto const& decision = draft.as_situation ? chosen->create : chosen->report;
-    if (!decision.allowed)
+    if (!decision.allowed) {
         view.refusal = RefusalView{decision.message, decision.article};
+        view.way_in = way_in(context);
+    }
     auto const& group = chosen->group.group;
     view.person = draft_fields(
         context, group,
@@ -150,8 +163,7 @@ ReportFormView present_report(Context const& context)
     view.representative.insert(view.representative.end(), absence.begin(), absence.end());
     view.facts = draft_fields(
         context, group, {field::k_debut, field::k_origine, field::k_auteur, field::k_motifs, field::k_programme});
-    auto cares = draft_cares(context);
-    view.facts.insert(view.facts.end(), cares.begin(), cares.end());
+    view.cares = draft_cares(context);
     view.information = draft_fields(
         context, group,
         {field::k_information_mode, field::k_information_date, field::k_information_parents_mode,

@@ -70,8 +70,6 @@ std::vector<FieldView> cares(Context const& context, Located const& located, dom
         if (type.code == static_cast<std::uint32_t>(domain::TypePriseEnCharge::Judiciaire) && !answer)
             continue;
         views.push_back(care_view(type.code, answer, may_edit));
-        if (views.size() == 1)
-            views.back().help = phrase("situation.help.care");
     }
     return views;
 }
@@ -283,8 +281,7 @@ void add_fields(Context const& context, Located const& located, domain::Fiche co
         auto status = fields_in(context, located, fiche, {field::k_statut});
         view.follow_up.insert(view.follow_up.begin(), status.begin(), status.end());
     }
-    auto care_fields = cares(context, located, fiche);
-    view.follow_up.insert(view.follow_up.end(), care_fields.begin(), care_fields.end());
+    view.cares = cares(context, located, fiche);
     view.information = fields_in(
         context, located, fiche,
         {field::k_information_mode, field::k_information_date, field::k_information_parents_mode,
@@ -292,7 +289,8 @@ void add_fields(Context const& context, Located const& located, domain::Fiche co
     auto const editable = [](FieldView const& one) {
         return one.may_edit;
     };
-    view.may_edit = std::ranges::any_of(view.identity, editable) || std::ranges::any_of(view.follow_up, editable);
+    view.may_edit = std::ranges::any_of(view.identity, editable) || std::ranges::any_of(view.follow_up, editable) ||
+                    std::ranges::any_of(view.cares, editable);
 }
 
 std::optional<SheetView> refused(law::Decision const& decision, RecordId const& record, PrintView print)

@@ -158,6 +158,7 @@ struct Facts {
     /// his own part or device there is nothing to be above.
     bool outranks{false};
     bool in_a_group{false};         ///< SeekPlace: he reads the space without names of one group at least.
+    bool in_a_space{false};         ///< SeekPlace: he has a part in a group's nominative space, and not its key.
     bool log_entry_written{false};  ///< ShowSheet, ShowList: the entry of this reading is in the local journal.
 };
 

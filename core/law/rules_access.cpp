@@ -1,6 +1,8 @@
 // who sits as what, who opens, who leaves, and what the log keeps of it.
 #include "core/law/rules.hpp"
 
+#include <utility>
+
 namespace huisclos::law::rules {
 
 namespace {
@@ -14,6 +16,15 @@ Verdict missing_condition(ActorFacts const& who)
     if (!who.rules_accepted)
         return refuse("R-21", "reglement");
     return std::nullopt;
+}
+
+/// No nominative space opens to him: what there is to do for one to open.
+Decision no_place(Facts const& facts)
+{
+    if (!facts.in_a_space)
+        return refuse("R-21", "aucun_groupe");
+    auto missing = missing_condition(facts.actor);
+    return missing ? std::move(*missing) : refuse("R-21", "cle");
 }
 
 }  // namespace
@@ -31,7 +42,7 @@ Verdict r_21(Request const& request, Facts const& facts)
     if (!is_nominative(request.place.compartment))
         return std::nullopt;
     if (request.action == Action::SeekPlace)
-        return refuse("R-21", "aucun_groupe");
+        return no_place(facts);
     if (request.action == Action::GiveAccess)
         return missing_condition(facts.subject);
     if (!is_reading(request.action) && !is_record_write(request.action))

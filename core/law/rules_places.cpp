@@ -77,7 +77,7 @@ Verdict r_22(Request const& request, Facts const& facts)
         return judge_rules_text(request, facts);
     if (!is_nominative(request.place.compartment))
         return std::nullopt;
-    if (request.action == Action::SeekPlace && facts.in_a_group)
+    if (request.action == Action::SeekPlace && facts.in_a_group && !facts.in_a_space)
         return refuse("R-22", "espace");
     bool const creates = request.action == Action::CreateCompartment;
     if (!creates && !is_reading(request.action) && !is_record_write(request.action))

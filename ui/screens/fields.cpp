@@ -25,11 +25,19 @@ std::string widget_id(std::uint32_t field)
     return "f" + std::to_string(field);
 }
 
+/// What is wrong and, below it, the rule that says so: between them and the next field there is more room.
+Text error_text(FieldView const& field)
+{
+    Text error = say(field.error);
+    bool const has_rule = !error.empty() && is_said(field.error_article);
+    return has_rule ? value(error.str() + '\n' + say(field.error_article).str()) : error;
+}
+
 kit::FieldOptions options_of(FieldView const& field, FieldLayout layout)
 {
     kit::FieldOptions options;
     options.help = say(field.help);
-    options.error = say(field.error);
+    options.error = error_text(field);
     options.need = field.required ? kit::Need::Required : kit::Need::Unsaid;
     if (field.max_length > 0)
         options.max_length = field.max_length;
@@ -207,8 +215,6 @@ void draw_field(
     case FieldKind::ReadOnly:
         break;
     }
-    if (is_said(field.error_article))
-        kit::paragraph(say(field.error_article), kit::Weight::Small);
     for (Phrase const& warning : field.warnings)
         kit::message(Tone::Warning, say(warning));
     draw_conflicts(field, actions);

@@ -79,6 +79,11 @@ void draw_fields(
     std::string_view form, std::span<app::FieldView const> fields, TypedTexts& texts, FieldActions const& actions,
     FieldLayout layout);
 
+/// the kinds of care, below one heading, in a group of that name. Nothing when there are none.
+void draw_cares(
+    std::string_view form, std::span<app::FieldView const> fields, TypedTexts& texts, FieldActions const& actions,
+    FieldLayout layout);
+
 /// Label and value only; of `actions`, those that settle and copy.
 void draw_facts(std::string_view id, std::span<app::FieldView const> fields, FieldActions const& actions = {});
 
@@ -100,5 +105,8 @@ struct FormPart {
 void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked);
 /// A form that a person has just opened, drawn in this frame: focus goes to its first text or closed list.
 void focus_first_field(FormPart const& part);
+
+/// Focus goes to the first answer of the question of a field drawn in Reading.
+void focus_conflict(std::string_view form, app::FieldView const& field);
 
 }  // namespace huisclos::ui

@@ -5,6 +5,7 @@
 #include "core/app/commands.hpp"
 #include "core/app/route.hpp"
 #include "core/app/views/common.hpp"
+#include "core/app/views/home_view.hpp"
 
 namespace huisclos::app {
 
@@ -114,6 +115,7 @@ struct SheetView {
     std::vector<FieldView> identity{};
     std::vector<FieldView> representative{};
     std::vector<FieldView> follow_up{};
+    std::vector<FieldView> cares{};  ///< A-23, one a kind.
     std::vector<FieldView> information{};
     std::vector<OwnEntryView> own_entries{};  ///< All, the newest at the end.
     std::vector<RefusalView> callouts{};
@@ -141,9 +143,11 @@ struct ReportFormView {
     std::vector<FieldView> person{};
     std::vector<FieldView> representative{};
     std::vector<FieldView> facts{};
+    std::vector<FieldView> cares{};  ///< A-23, one a kind.
     std::vector<FieldView> information{};
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};  ///< By field number; summary at the top.
     std::optional<RefusalView> refusal{};
+    std::vector<TodoView> way_in{};  ///< What there is to press about that refusal.
     PrintView print{};
     Phrase reminder{};         ///< What may and may not be written.
     bool as_situation{false};  ///< The coordonnateur opens a situation directly.

@@ -220,8 +220,8 @@ BOOST_FIXTURE_TEST_CASE(who_was_chosen_in_a_list_stays_chosen_when_the_list_chan
     auto const id = member(mayor, "Camille Durand").member;
     auto const record = testing::open_situation(mayor, {});
     auto const who = [&] {
-        auto const& form = mayor.see().sheet->new_liaison;
-        return *std::ranges::find(form, domain::question_part::k_membre, &app::FieldView::field);
+        auto const& form = mayor.see().sheet->new_action->fields;
+        return *std::ranges::find(form, domain::action_part::k_responsable, &app::FieldView::field);
     };
     auto const options = who().options;
     auto const mayor_option = std::ranges::find(
@@ -229,7 +229,7 @@ BOOST_FIXTURE_TEST_CASE(who_was_chosen_in_a_list_stays_chosen_when_the_list_chan
     BOOST_REQUIRE((mayor_option != options.end()));
     // Behind somebody who leaves meanwhile.
     BOOST_REQUIRE((mayor_option != options.begin()));
-    mayor.send(app::EditNewLiaison{domain::question_part::k_membre, testing::coded(mayor_option->code)});
+    mayor.send(app::EditNewAction{domain::action_part::k_responsable, testing::coded(mayor_option->code)});
     BOOST_TEST((who().value == verbatim("Claire Vasseur")));
     mayor.send(app::PrepareRemoveMember{id});
     sign();

@@ -4,6 +4,19 @@
 
 using namespace huisclos;
 
+namespace {
+
+/// « Signaler », as it is shown where nothing can be reported.
+app::ReportFormView refused_report(testing::Desk& who)
+{
+    who.send(app::Go{app::ReportRoute{}});
+    BOOST_REQUIRE(who.see().report.has_value());
+    BOOST_REQUIRE(who.see().report->refusal.has_value());
+    return *who.see().report;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(joining_early)
 
 /// Decision 26 with model 3.4: he is let in before the adoption, and nothing nominative opens to him by it.
@@ -55,7 +68,24 @@ BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, te
     BOOST_TEST(refusal_of(school, "Centre") == "law.r_21.reglement");
     BOOST_TEST(rows(school) == 0U);
     BOOST_REQUIRE(testing::find_todo(school, "council.todo.texts") != nullptr);
+    BOOST_TEST(testing::find_todo(school, "situation.awaited") == nullptr);
+    auto const unread = refused_report(school);
+    BOOST_TEST(unread.refusal->message.key == "law.r_21.reglement");
+    BOOST_TEST(unread.refusal->article.key == "law.r_21.article");
+    BOOST_REQUIRE(unread.way_in.size() == 1U);
+    BOOST_TEST(std::holds_alternative<app::TextsRoute>(std::get<app::Go>(unread.way_in.front().command).route));
     accept_rules(school);
+    // He waits, and is told for what and for whom.
+    auto const waits = refused_report(school);
+    BOOST_TEST(waits.refusal->message.key == "law.r_21.cle");
+    BOOST_REQUIRE(waits.way_in.size() == 1U);
+    BOOST_TEST(waits.way_in.front().title.key == "situation.awaited");
+    auto const* const awaited = testing::find_todo(school, "situation.awaited");
+    BOOST_REQUIRE(awaited != nullptr);
+    BOOST_TEST(awaited->detail.key == "situation.awaited.from");
+    BOOST_TEST((awaited->detail.args.front().second == PhraseArg(std::string("Claire Vasseur"))));
+    BOOST_TEST(std::get<app::MembersRoute>(std::get<app::Go>(awaited->command).route).member.has_value());
+    BOOST_TEST(testing::find_todo(mayor, "situation.awaited") == nullptr);
     testing::sees_what_came(mayor, school);
     auto const* const waiting = testing::find_todo(mayor, "council.todo.without_key");
     BOOST_REQUIRE(waiting != nullptr);
@@ -65,6 +95,9 @@ BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, te
     testing::sees_what_came(school, mayor);
     BOOST_TEST(refusal_of(school, "Centre") == "");
     BOOST_TEST(rows(school) == 1U);
+    BOOST_TEST(testing::find_todo(school, "situation.awaited") == nullptr);
+    school.send(app::Go{app::ReportRoute{}});
+    BOOST_TEST(!school.see().report->refusal.has_value());
     BOOST_TEST(
         texts_accepted_by("Camille Durand") ==
         (Texts{"domain.type_texte.charte", "domain.type_texte.reglement_interieur"}));

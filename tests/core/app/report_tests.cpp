@@ -86,6 +86,15 @@ BOOST_FIXTURE_TEST_CASE(s_08_a_signalement_says_of_whom_it_speaks, Form)
     BOOST_TEST(send());
 }
 
+BOOST_FIXTURE_TEST_CASE(who_qualifies_a_signalement_himself_is_not_told_that_it_goes_to_somebody, Form)
+{
+    edit(field::k_nom, typed("Rivière"));
+    edit(field::k_naissance, typed("14/05/2005"));
+    BOOST_REQUIRE(send());
+    BOOST_TEST(says("situation.report_kept"));
+    BOOST_TEST(!says("situation.report_made"));
+}
+
 BOOST_FIXTURE_TEST_CASE(r_12_a_minor_is_reported_without_representative_who_will_be_asked_for, Form)
 {
     edit(field::k_nom, typed("Rivière"));
@@ -202,6 +211,9 @@ BOOST_FIXTURE_TEST_CASE(r_04_who_reports_for_another_reason_is_told_what_it_wait
         });
     };
     BOOST_TEST(!is_told(domain::Motif::Errance));
+    auto const& said = school.see().shell.toasts;
+    BOOST_TEST(std::ranges::any_of(
+        said, [](app::ToastView const& toast) { return toast.text.key == "situation.report_made"; }));
     BOOST_TEST(is_told(domain::Motif::Autre));
 }
 
@@ -249,11 +261,12 @@ BOOST_FIXTURE_TEST_CASE(m_09_no_judicial_care_is_asked_for_nor_taken, ReportTown
     mayor.wait(5000);
     auto const judicial = app::k_care_fields + static_cast<std::uint32_t>(domain::TypePriseEnCharge::Judiciaire);
     auto const shown = form(mayor);
-    BOOST_TEST(std::ranges::none_of(shown.facts, [&](app::FieldView const& field) { return field.field == judicial; }));
+    BOOST_TEST(!shown.cares.empty());
+    BOOST_TEST(std::ranges::none_of(shown.cares, [&](app::FieldView const& field) { return field.field == judicial; }));
     auto const record = testing::open_situation(mayor, {});
     auto const asks = [&] {
         return std::ranges::any_of(
-            mayor.see().sheet->follow_up, [&](app::FieldView const& field) { return field.field == judicial; });
+            mayor.see().sheet->cares, [&](app::FieldView const& field) { return field.field == judicial; });
     };
     BOOST_TEST(!asks());
     mayor.send(app::SetField{record, judicial, testing::coded(1)});
@@ -261,12 +274,12 @@ BOOST_FIXTURE_TEST_CASE(m_09_no_judicial_care_is_asked_for_nor_taken, ReportTown
     BOOST_TEST(!asks());
     auto const social = app::k_care_fields + static_cast<std::uint32_t>(domain::TypePriseEnCharge::Sociale);
     mayor.send(app::SetField{record, social, testing::coded(1)});
-    auto const& follow_up = mayor.see().sheet->follow_up;
-    auto const kept = std::ranges::find(follow_up, social, &app::FieldView::field);
-    BOOST_REQUIRE((kept != follow_up.end()));
+    auto const& cares = mayor.see().sheet->cares;
+    auto const kept = std::ranges::find(cares, social, &app::FieldView::field);
+    BOOST_REQUIRE((kept != cares.end()));
     BOOST_TEST(kept->value.key == "domain.oui_non_inconnu.oui");
     mayor.send(app::SetField{record, social, testing::coded(0)});
-    auto const& after = mayor.see().sheet->follow_up;
+    auto const& after = mayor.see().sheet->cares;
     BOOST_TEST(std::ranges::find(after, social, &app::FieldView::field)->value.empty());
 }
 

@@ -87,7 +87,11 @@ BOOST_FIXTURE_TEST_CASE(r_58_of_two_statuses_one_is_kept, SettledTown)
 {
     decide_both(Statut::Retenue, Statut::Refusee, static_cast<std::uint32_t>(domain::MotifRefus::Doublon));
     BOOST_TEST((retained != report));
-    BOOST_TEST(waits("situation.todo.conflict"));
+    auto const* const question = testing::find_todo(mayor, "situation.todo.conflict");
+    BOOST_REQUIRE(question != nullptr);
+    auto const led = std::get<app::SituationsRoute>(std::get<app::Go>(question->command).route);
+    BOOST_TEST((led.situation == report));
+    BOOST_TEST((led.field == std::uint32_t{field::k_statut}));
     open(mayor, report);
     BOOST_REQUIRE(status_field() != nullptr);
     BOOST_TEST(status_field()->conflicts.size() == 2U);

@@ -139,6 +139,19 @@ BOOST_AUTO_TEST_CASE(r_21_where_no_space_opens_to_him_the_law_says_what_there_is
     BOOST_TEST(decided(seek, facts) == "refused R-22 law.r_22.espace");
     facts.in_a_group = false;
     BOOST_TEST(decided(seek, facts) == "refused R-21 law.r_21.aucun_groupe");
+    // He has a part in one, whatever is said of the other groups: what he lacks for its key, then the key.
+    for (bool const in_a_group : {false, true}) {
+        facts = a_member_of_the_group();
+        facts.in_a_group = in_a_group;
+        facts.in_a_space = true;
+        BOOST_TEST(decided(seek, facts) == "refused R-21 law.r_21.cle");
+        facts.actor.rules_accepted = false;
+        BOOST_TEST(decided(seek, facts) == "refused R-21 law.r_21.reglement");
+        facts.actor.charter_accepted = false;
+        BOOST_TEST(decided(seek, facts) == "refused R-21 law.r_21.charte");
+        facts.actor.active = false;
+        BOOST_TEST(decided(seek, facts) == "refused R-21 law.r_21.compte");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(r_20_a_function_is_changed_by_who_signs_and_designated_ones_by_the_mayor)

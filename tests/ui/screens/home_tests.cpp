@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(narrow_it_is_one_column)
     settle();
     BOOST_TEST(faults() == "");
     float const left = find(Role::Link, "Situations en retard 2, 3 actions en retard, sur 14 en cours").rect.x;
-    BOOST_TEST(find(Role::Link, "Situations suivies 7, 3 à examiner").rect.x == left);
+    BOOST_TEST(find(Role::Link, "Situations suivies 7, en plus\u00a0: 3 à examiner · 1 en veille").rect.x == left);
     BOOST_TEST(find(Role::Region, "Synchronisation").rect.x == find(Role::Region, "À faire").rect.x);
 }
 

@@ -41,7 +41,8 @@ namespace huisclos::samples {
     view.greeting = verbatim("Bonjour Claire, voici ce qui vous attend");
     view.today = verbatim("Lundi 23\u00a0novembre 2026 · CLSPD de Saint-Aubin");
     view.stats = {
-        {verbatim("Situations suivies"), 7, verbatim("3 à examiner"), app::Tone::Info, filtered(1, 3)},
+        {verbatim("Situations suivies"), 7, verbatim("en plus\u00a0: 3 à examiner · 1 en veille"), app::Tone::Info,
+         filtered(1, 3)},
         {verbatim("Situations en retard"), 2, verbatim("3 actions en retard, sur 14 en cours"), app::Tone::Error,
          filtered(3, 1)},
         {verbatim("Signalements à qualifier"), 1, verbatim("reçu il y a 3 jours"), app::Tone::Warning, filtered(1, 1)},
@@ -80,7 +81,7 @@ namespace huisclos::samples {
     app::SituationListView view;
     view.print.refusal = {phrase("law.r_34.liste"), phrase("law.r_34.article")};
     view.title = verbatim("Situations · groupe Centre");
-    view.summary = verbatim("7 situations suivies, 3 à examiner à la réunion du 3\u00a0décembre 2026");
+    view.summary = verbatim("7 suivies · 3 à examiner · 1 en veille");
     view.groups = {option(0, "Centre", true), option(1, "Gare")};
     view.group_ids = {an_id<GroupId>(1), an_id<GroupId>(2)};
     view.filters = {

@@ -97,10 +97,12 @@ BOOST_AUTO_TEST_CASE(an_error_is_on_its_field)
     Node const name = find(Role::TextField, "Nom");
     BOOST_TEST(ui::has(name.state, State::Invalid));
     BOOST_TEST(name.description.find("Ce champ ne peut pas contenir") != std::string::npos);
-    BOOST_TEST(!has_beginning(Role::Paragraph, "Règle\u00a0R-02"));
+    BOOST_TEST(name.description.find("Règle\u00a0R-02") == std::string::npos);
     sheet.identity[0].error_article = phrase("law.r_02.article");
     settle();
-    BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-02"));
+    // With the error of its own field, not on a line of its own before the next one.
+    BOOST_TEST(find(Role::TextField, "Nom").description.find("Règle\u00a0R-02") != std::string::npos);
+    BOOST_TEST(!has_beginning(Role::Paragraph, "Règle\u00a0R-02"));
     BOOST_TEST(faults() == "");
 }
 
@@ -137,6 +139,41 @@ BOOST_AUTO_TEST_CASE(both_values_of_a_conflict_are_shown_and_one_is_kept)
     auto const kept = only<app::ResolveConflict>();
     BOOST_TEST(kept.field == 1u);
     BOOST_TEST((kept.keep == samples::an_id<OpId>(2)));
+}
+
+BOOST_AUTO_TEST_CASE(who_is_led_to_a_question_is_at_its_answers_once)
+{
+    sheet.representative[0].conflicts = {
+        {samples::an_id<OpId>(1), verbatim("Rivoire"), verbatim("Claire Vasseur"), {1'795'000'000'000}},
+        {samples::an_id<OpId>(2), verbatim("Rivoir"), verbatim("Anne Leroy"), {1'795'000'060'000}}};
+    settle();
+    BOOST_TEST(focused_name() != "Garder «\u00a0Rivoire\u00a0»");
+    route.field = 11;
+    settle();
+    BOOST_TEST(focused_name() == "Garder «\u00a0Rivoire\u00a0»");
+    // Then he goes where he likes.
+    focus(Role::Button, "Modifier la fiche");
+    settle();
+    BOOST_TEST(focused_name() == "Modifier la fiche");
+}
+
+BOOST_AUTO_TEST_CASE(kinds_of_care_stand_below_what_they_are)
+{
+    sheet.cares = {samples::a_choice(
+        1001, app::FieldKind::Choice, "Sociale", {samples::option(1, "Oui", true), samples::option(2, "Non")})};
+    sheet.cares.front().value = verbatim("Oui");
+    settle();
+    BOOST_TEST(has(Role::Heading, "Prises en charge connues"));
+    BOOST_TEST(has(Role::Group, "Prises en charge connues"));
+    edit();
+    BOOST_TEST(has(Role::Group, "Prises en charge connues"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Dites seulement si elle existe"));
+    bool is_in_group = false;
+    for (Node const* up = tree().find(find(Role::Select, "Sociale").parent); up != nullptr;
+         up = tree().find(up->parent))
+        is_in_group = is_in_group || up->name == "Prises en charge connues";
+    BOOST_TEST(is_in_group);
+    BOOST_TEST(faults() == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_status_is_offered_or_its_refusal_is_said)

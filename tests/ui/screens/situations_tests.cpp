@@ -187,10 +187,29 @@ BOOST_AUTO_TEST_CASE(a_refusal_stands_in_place_of_the_list)
 {
     list.refusal = app::RefusalView{phrase("law.r_21.charte"), phrase("law.r_21.article")};
     settle();
-    BOOST_TEST(has_beginning(Role::Paragraph, "La charte déontologique a changé"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Vous n’avez pas encore accepté la charte"));
     BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-21"));
     BOOST_TEST(!has(Role::List, "Situations"));
     BOOST_TEST(!has(Role::Button, "Signaler une situation"));
+}
+
+BOOST_AUTO_TEST_CASE(a_search_is_taken_back_by_a_button)
+{
+    settle();
+    BOOST_TEST(!has(Role::Button, "Effacer la recherche"));
+    type(Role::TextField, "Rechercher une situation", "zzz");
+    (void)only<app::SetSearch>();
+    leave_field();
+    list.search = "zzz";
+    list.rows.clear();
+    settle();
+    press(Role::Button, "Effacer la recherche");
+    BOOST_TEST(only<app::SetSearch>().text == "");
+    list.search.clear();
+    settle();
+    BOOST_TEST(find(Role::TextField, "Rechercher une situation").value == "");
+    BOOST_TEST(focused_name() == "Rechercher une situation");
+    BOOST_TEST(!has(Role::Button, "Effacer la recherche"));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_list_says_why)

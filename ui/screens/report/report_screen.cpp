@@ -34,14 +34,14 @@ void draw_kind_choice(app::ReportFormView const& view, app::CommandSink& command
         commands.send(app::EditReport{k_kind_field, app::FieldInput{.codes = {view.kinds[*picked].code}}});
 }
 
-void draw_section(
-    Text const& title, std::span<app::FieldView const> fields, ReportDraft& draft, app::CommandSink& commands)
+/// As on the sheet: short fields two in a line where the window has room.
+void draw_section(Text const& title, FormPart const& part, ReportDraft& draft, app::CommandSink& commands)
 {
-    if (fields.empty())
+    if (part.fields.empty())
         return;
     kit::space(kit::Space::Large);
     kit::heading(title);
-    draw_fields("report", fields, draft.texts, draft_actions<app::EditReport>(commands), FieldLayout::OneColumn);
+    draw_fields(part.form, part.fields, draft.texts, draft_actions<app::EditReport>(commands), part.layout);
 }
 
 void leave(ReportDraft& draft, app::CommandSink& commands)
@@ -85,16 +85,18 @@ void draw_leaving(ReportDraft& draft, app::CommandSink& commands)
 void draw_form(app::ReportFormView const& view, ReportDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("form");
-    bool const fresh = draft.show_errors && !view.errors.empty();
-    draw_errors(view.errors, {view.person, view.representative, view.facts, view.information}, fresh);
-    if (fresh)
-        draft.show_errors = false;
+    FormPart const person{"person", view.person, FieldLayout::TwoColumns};
+    FormPart const representative{"representative", view.representative, FieldLayout::TwoColumns};
+    FormPart const facts{"facts", view.facts, FieldLayout::TwoColumns};
+    FormPart const information{"information", view.information, FieldLayout::TwoColumns};
+    draw_field_errors({person, representative, facts, information}, draft.show_errors);
     draw_kind_choice(view, commands);
     draw_group_choice(view, commands);
-    draw_section(tr("report.person"), view.person, draft, commands);
-    draw_section(tr("report.representative"), view.representative, draft, commands);
-    draw_section(tr("report.facts"), view.facts, draft, commands);
-    draw_section(tr("report.information"), view.information, draft, commands);
+    draw_section(tr("report.person"), person, draft, commands);
+    draw_section(tr("report.representative"), representative, draft, commands);
+    draw_section(tr("report.facts"), facts, draft, commands);
+    draw_cares("care", view.cares, draft.texts, draft_actions<app::EditReport>(commands), FieldLayout::TwoColumns);
+    draw_section(tr("report.information"), information, draft, commands);
     kit::space(kit::Space::Large);
     kit::separator();
     {
@@ -125,6 +127,7 @@ void draw_report(app::ReportFormView const& view, ReportDraft& draft, app::Comma
         view.as_situation ? tr("report.subtitle.situation") : tr("report.subtitle"));
     if (view.refusal) {
         draw_refusal(*view.refusal);
+        draw_todo("way-in", tr("home.todo.title"), view.way_in, commands);
         if (view.is_typed)
             draw_leave(view, draft, commands);
         draw_leaving(draft, commands);

@@ -267,7 +267,7 @@ void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink&
     }
     switch (view.tab) {
     case app::SheetTab::Parcours:
-        return draw_parcours(view, draft, commands);
+        return draw_parcours(page, draft, commands);
     case app::SheetTab::Actions:
         return draw_actions(view, draft, commands);
     case app::SheetTab::Chronologie:

@@ -9,7 +9,7 @@ namespace huisclos::ui {
 void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
 
 // Its tabs.
-void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
+void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
 void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
 void draw_chronology(app::SheetView const& view);
 void draw_access(app::SheetView const& view);

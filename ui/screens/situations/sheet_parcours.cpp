@@ -207,10 +207,26 @@ void draw_refused_statuses(app::SheetView const& view)
     }
 }
 
+/// Where somebody was led to choose among several values: to the question itself, once.
+void lead_to_question(app::SheetView const& view, std::uint32_t field, SheetDraft& draft)
+{
+    if (draft.led_to == field || draft.editing)
+        return;
+    for (Section const& section : sections_of(view)) {
+        auto const found = std::ranges::find(*section.fields, field, &app::FieldView::field);
+        if (found == section.fields->end() || found->conflicts.empty())
+            continue;
+        draft.led_to = field;
+        focus_conflict(section.id, *found);
+        return;
+    }
+}
+
 }  // namespace
 
-void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
 {
+    app::SheetView const& view = *page.sheet;
     FieldActions const actions = record_actions(view.record, commands);
     reopen_if_refused(view, draft);
     bool const editing = draft.editing && view.may_edit;
@@ -249,9 +265,14 @@ void draw_parcours(app::SheetView const& view, SheetDraft& draft, app::CommandSi
         draw_fields(
             section.id, *section.fields, draft.texts, actions,
             editing ? FieldLayout::TwoColumns : FieldLayout::Reading);
-        if (editing && section.fields == &view.follow_up)
+        if (section.fields != &view.follow_up)
+            continue;
+        if (editing)
             draw_own_entries(view, draft, commands);
+        draw_cares("care", view.cares, draft.texts, actions, editing ? FieldLayout::TwoColumns : FieldLayout::Reading);
     }
+    if (page.route.field)
+        lead_to_question(view, *page.route.field, draft);
     if (editing) {
         for (app::RefusalView const& refusal : view.callouts)
             draw_refusal(refusal);

@@ -146,6 +146,11 @@ void draw_search(app::SituationListView const& view, SituationsDraft& draft, app
     }
     if (event.committed)
         draft.search.set_dirty(k_form, 0, false);
+    if (view.search.empty() || !kit::button("clear", tr("situations.search.clear"), {.icon = kit::icon("close-line")}))
+        return;
+    commands.send(app::SetSearch{});
+    draft.search.forget(k_form, 0);
+    kit::focus_on("search");
 }
 
 /// Search, and beside it the way to a new record.

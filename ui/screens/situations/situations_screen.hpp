@@ -46,6 +46,7 @@ struct SheetDraft {
     std::optional<RecordId> all_entries_of{};  ///< Whose entries are all offered, not only the last ones.
     std::optional<OpId> changed_answer{};      ///< Its answers are offered again, although it has one.
     std::optional<OpId> focused_answer{};      ///< Focus was among its answers: it goes where they are now.
+    std::optional<std::uint32_t> led_to{};     ///< The field to whose question focus was led.
     std::optional<Phrase> saved{};             ///< As last shown; none: this sheet has just been opened.
     TypedTexts texts{};
 };

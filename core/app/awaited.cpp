@@ -1,0 +1,90 @@
+#include "core/app/awaited.hpp"
+
+#include <algorithm>
+
+#include "core/app/council_grants.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/waiting_words.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// A text is in force that this member has not accepted.
+bool has_text_to_accept(Context const& context, law::ActorFacts const& facts)
+{
+    auto const is_in_force = [&](domain::TypeTexte what) {
+        return context.registry().policy().text_in_force(static_cast<std::uint64_t>(what)) != nullptr;
+    };
+    return (is_in_force(domain::TypeTexte::Charte) && !facts.charter_accepted) ||
+           (is_in_force(domain::TypeTexte::ReglementInterieur) && !facts.rules_accepted);
+}
+
+/// Who signs acts and reads that space: one to whom its key went sooner than one who waits for it too.
+std::optional<MemberId> who_hands_over(Context const& context, CompartmentId const& cid)
+{
+    auto who = who_can_change_key(context, cid);
+    std::erase(who, context.vault.self());
+    if (who.empty())
+        return std::nullopt;
+    auto const holder = std::ranges::find_if(who, [&](MemberId const& id) { return was_given(context, cid, id); });
+    return holder == who.end() ? who.front() : *holder;
+}
+
+void add_awaited_key(Context const& context, CompartmentId const& cid, TodoList& todo)
+{
+    auto title = phrase("situation.awaited").with("place", say_place(context, cid));
+    auto const add = [&](Phrase detail, std::string_view button, Command command) {
+        todo.add(Tone::Info, "key-2-line", std::move(title), std::move(detail), button, std::move(command));
+    };
+    if (was_given(context, cid, context.vault.self())) {
+        add(phrase("situation.awaited.coming"), "situation.awaited.coming_button", SyncNow{});
+        return;
+    }
+    auto const who = who_hands_over(context, cid);
+    if (!who) {
+        add(phrase("situation.awaited.nobody"), "council.todo.see_groups", Go{GroupsRoute{}});
+        return;
+    }
+    bool const is_halted = context.vault.knowledge().registry()->write_epoch(cid) == nullptr;
+    add(phrase(is_halted ? "situation.awaited.halted" : "situation.awaited.from")
+            .with("name", plain_name(context, *who)),
+        "council.todo.see_member", Go{MembersRoute{*who}});
+}
+
+}  // namespace
+
+std::vector<CompartmentId> spaces_without_key(Context const& context)
+{
+    std::vector<CompartmentId> found;
+    auto const* const self = context.registry().member(context.vault.self());
+    if (self == nullptr)
+        return found;
+    for (auto const& group : context.map().groups) {
+        bool const has_part = group.nominative && context.registry().reads(*self, *group.nominative);
+        if (has_part && context.vault.knowledge().records(*group.nominative) == nullptr)
+            found.push_back(*group.nominative);
+    }
+    return found;
+}
+
+void add_texts_to_accept(Context const& context, TodoList& todo)
+{
+    auto const facts = facts_of_signer(context).actor;
+    if (facts.active && has_text_to_accept(context, facts))
+        todo.add(
+            Tone::Warning, "pencil-line", phrase("council.todo.texts"), phrase("council.todo.texts_detail"),
+            "council.todo.read", Go{TextsRoute{}});
+}
+
+void add_awaited_keys(Context const& context, TodoList& todo)
+{
+    auto const facts = facts_of_signer(context).actor;
+    if (!facts.active || may_be_out(context) || has_text_to_accept(context, facts))
+        return;
+    for (auto const& cid : spaces_without_key(context))
+        add_awaited_key(context, cid, todo);
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,19 @@
+// What keeps this member out of the nominative spaces of his groups, line by line: texts that he has not accepted, keys
+// that have not come. On Home, and where something cannot be done for want of them.
+
+#pragma once
+
+#include "core/app/context.hpp"
+#include "core/app/todo_list.hpp"
+
+namespace huisclos::app {
+
+/// Nominative spaces in which this member has a part by the acts, and of which this device has no key: nothing of them
+/// is shown. In the order of the groups. @pre context.has_registry()
+[[nodiscard]] std::vector<CompartmentId> spaces_without_key(Context const& context);
+/// A text is in force that this member has not accepted: the line that leads there.
+void add_texts_to_accept(Context const& context, TodoList& todo);
+/// For each of `spaces_without_key`, who can hand the key over, once the texts are accepted: nobody gets it before.
+void add_awaited_keys(Context const& context, TodoList& todo);
+
+}  // namespace huisclos::app

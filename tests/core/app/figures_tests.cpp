@@ -1,0 +1,52 @@
+// What Home and the list count of the situations that go on.
+
+#include <algorithm>
+
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using domain::Statut;
+
+namespace {
+
+struct FiguresTown : testing::FoundedTown {
+    void open(std::string const& name, std::vector<Statut> const& path)
+    {
+        namespace field = domain::field;
+        auto const record = testing::open_situation(mayor, {.family = name});
+        mayor.send(app::SetField{record, field::k_referent, testing::coded(1)});
+        mayor.send(app::SetField{record, field::k_information_mode, testing::coded(1)});
+        mayor.send(app::SetField{record, field::k_information_date, testing::typed("20/11/2026")});
+        for (auto const status : path)
+            mayor.send(app::SetStatus{record, static_cast<std::uint32_t>(status), 0});
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(figures)
+
+BOOST_FIXTURE_TEST_CASE(each_situation_that_goes_on_is_counted_once_under_its_status, FiguresTown)
+{
+    for (auto const* const name : {"Rivière", "Delmas", "Ozanne"})
+        open(name, {Statut::EnSuivi});
+    open("Tassin", {Statut::EnSuivi, Statut::EnVeille});
+    for (auto const* const name : {"Marque", "Bertin"})
+        open(name, {});
+    using Counts = std::vector<std::pair<std::string, PhraseArg>>;
+    mayor.send(app::Go{app::HomeRoute{}});
+    auto const& stats = mayor.see().home->stats;
+    auto const followed = std::ranges::find(
+        stats, "situation.home.followed", [](app::StatView const& one) -> std::string_view { return one.label.key; });
+    BOOST_REQUIRE((followed != stats.end()));
+    BOOST_TEST(followed->count == 3U);
+    BOOST_TEST((followed->detail.args == Counts{{"n", std::int64_t{2}}, {"watched", std::int64_t{1}}}));
+    mayor.send(app::Go{app::SituationsRoute{}});
+    BOOST_TEST(
+        (mayor.see().situations->summary.args ==
+         Counts{{"n", std::int64_t{3}}, {"examine", std::int64_t{2}}, {"watched", std::int64_t{1}}}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

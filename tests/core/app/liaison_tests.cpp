@@ -1,0 +1,97 @@
+// Questions of liaison: whom they are asked of, and once.
+
+#include <algorithm>
+
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
+
+using namespace huisclos;
+using testing::coded;
+using testing::Desk;
+
+namespace {
+
+namespace asking = domain::question_part;
+
+/// A situation of the group that the mayor and the school share; its sheet is shown to the mayor.
+struct LiaisonTown : testing::FoundedTown {
+    LiaisonTown()
+    {
+        testing::join_school(mayor, school);
+        record = testing::open_situation(mayor, {.group = school_group()});
+    }
+
+    app::FieldView form(std::uint32_t number)
+    {
+        auto const& fields = mayor.see().sheet->new_liaison;
+        auto const found = std::ranges::find(fields, number, &app::FieldView::field);
+        BOOST_REQUIRE((found != fields.end()));
+        return *found;
+    }
+    void ask(std::uint32_t question)
+    {
+        auto const members = form(asking::k_membre).options;
+        BOOST_REQUIRE(members.size() == 1U);
+        mayor.send(app::EditNewLiaison{asking::k_question, coded(question)});
+        mayor.send(app::EditNewLiaison{asking::k_membre, coded(members.front().code)});
+        mayor.send(app::AskLiaison{record});
+    }
+    std::size_t asked() { return mayor.see().sheet->liaisons.size(); }
+    std::string problem() { return form(asking::k_question).error.key; }
+
+    RecordId record{};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(liaison)
+
+BOOST_FIXTURE_TEST_CASE(nobody_is_offered_to_ask_himself, LiaisonTown)
+{
+    auto const members = form(asking::k_membre).options;
+    BOOST_REQUIRE(members.size() == 1U);
+    BOOST_TEST((members.front().label == verbatim("Camille Durand")));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_question_that_waits_is_not_asked_again_until_it_is_answered, LiaisonTown)
+{
+    ask(1);
+    BOOST_REQUIRE(asked() == 1U);
+    ask(1);
+    BOOST_TEST(asked() == 1U);
+    auto const refused = form(asking::k_question).error;
+    BOOST_REQUIRE(refused.key == "situation.liaison.open");
+    auto const says = [&refused](std::string_view name) {
+        auto const found = std::ranges::find(refused.args, name, &std::pair<std::string, PhraseArg>::first);
+        return found == refused.args.end() ? PhraseArg{} : found->second;
+    };
+    BOOST_TEST((says("name") == PhraseArg(std::string("Camille Durand"))));
+    BOOST_TEST((says("by") == PhraseArg(std::string("Claire Vasseur"))));
+    // Another one may be.
+    ask(2);
+    BOOST_TEST(asked() == 2U);
+    BOOST_TEST(problem() == "");
+    testing::exchange(mayor, school);
+    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    auto const question = school.see().sheet->liaisons.front().question;
+    school.send(app::AnswerLiaison{record, question, static_cast<std::uint32_t>(domain::ReponseLiaison::Oui)});
+    testing::exchange(school, mayor);
+    ask(1);
+    BOOST_TEST(asked() == 3U);
+}
+
+BOOST_FIXTURE_TEST_CASE(home_says_which_question_is_asked, LiaisonTown)
+{
+    ask(3);
+    testing::exchange(mayor, school);
+    auto const* const row = testing::find_todo(school, "situation.todo.answer");
+    BOOST_REQUIRE(row != nullptr);
+    auto const& said = row->detail.args;
+    auto const question = std::ranges::find(said, "question", &std::pair<std::string, PhraseArg>::first);
+    BOOST_REQUIRE((question != said.end()));
+    BOOST_TEST(std::get<TextRef>(question->second).key == domain::text_key(domain::ListId::QuestionLiaison, 3));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,66 @@
+// Signaler: where its fields stand, and what there is to press where nothing can be reported.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/screen_fixture.hpp"
+#include "ui/screens/report/report_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct ReportForm : ScreenFixture {
+    app::ReportFormView view = samples::report();
+    ui::ReportDraft screen_draft{};
+    ReportForm()
+    {
+        draw = [this] {
+            kit::PlainPage page(ui::value("Huis Clos"));
+            ui::draw_report(view, screen_draft, *this);
+        };
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(report_form_tests, ReportForm)
+
+BOOST_AUTO_TEST_CASE(a_refusal_has_the_button_that_deals_with_it)
+{
+    view.refusal = app::RefusalView{phrase("law.r_21.reglement"), phrase("law.r_21.article")};
+    app::TodoView read;
+    read.id = 1;
+    read.title = phrase("council.todo.texts");
+    read.button = phrase("council.todo.read");
+    read.command = app::Go{app::TextsRoute{}};
+    view.way_in = {read};
+    settle();
+    click(Role::Button, "Lire et accepter");
+    BOOST_TEST(std::holds_alternative<app::TextsRoute>(only<app::Go>().route));
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(short_fields_stand_two_in_a_line_in_the_order_of_reading)
+{
+    settle();
+    auto const name = find(Role::TextField, "Nom de naissance (obligatoire)").rect;
+    auto const given = find(Role::TextField, "Prénoms").rect;
+    auto const birth = find(Role::DateField, "Date de naissance").rect;
+    BOOST_TEST(given.y == name.y);
+    BOOST_TEST(given.x > name.x + name.width);
+    BOOST_TEST(birth.x == name.x);
+    BOOST_TEST(birth.y > name.y);
+    // Focus goes through the nodes in their order.
+    std::vector<std::string> order;
+    for (Node const& node : tree().nodes()) {
+        if (node.role == Role::TextField || node.role == Role::DateField)
+            order.push_back(node.name);
+    }
+    BOOST_REQUIRE(order.size() >= 3u);
+    BOOST_TEST(order[0] == "Nom de naissance (obligatoire)");
+    BOOST_TEST(order[1] == "Prénoms");
+    BOOST_TEST(order[2] == "Date de naissance");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,36 @@
+// Fields that stand together, and the way to one of them.
+
+#include <algorithm>
+#include <string>
+
+#include "ui/screens/fields.hpp"
+#include "ui/screens/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::ui {
+
+void draw_cares(
+    std::string_view form, std::span<app::FieldView const> fields, TypedTexts& texts, FieldActions const& actions,
+    FieldLayout layout)
+{
+    if (fields.empty())
+        return;
+    Text const name = tr("situation.field.cares");
+    kit::Group const group("cares", name);
+    kit::heading(name, 3);
+    bool const is_form = layout != FieldLayout::Reading && std::ranges::any_of(fields, &app::FieldView::may_edit);
+    if (is_form)
+        kit::paragraph(tr("situation.help.care"), kit::Weight::Small);
+    draw_fields(form, fields, texts, actions, layout);
+}
+
+void focus_conflict(std::string_view form, app::FieldView const& field)
+{
+    if (field.conflicts.empty())
+        return;
+    kit::Scope const fields(form);
+    kit::Scope const question("conflict" + std::to_string(field.field));
+    kit::focus_on(row_id(field.conflicts.front().op));
+}
+
+}  // namespace huisclos::ui
