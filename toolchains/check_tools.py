@@ -118,7 +118,7 @@ def what_the_first_steps_say_stands_on_the_screens():
         # A key is never in French.
         shown |= set(re.findall(r'"((?:[^"\\]|\\.)*)"', file.read_text()))
 
-    # « Groupe : tous les miens » is made of two of them, « Réponse de liaison : {answer} » begins one.
+    # « Groupe : Tous les miens » is made of two of them, « Réponse de liaison : {answer} » begins one.
     plain = {re.sub(r"( : {\w+})$", "", re.sub(r"\s", " ", text)) for text in shown}
 
     def stands(words):

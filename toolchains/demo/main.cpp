@@ -137,8 +137,9 @@ void Program::write_situations()
 {
     Step const opening(
         std::to_string(m_options.situations) + " situations, signalements, actions, questions", m_progress);
-    SituationWriter writer(m_coordinator, m_school, m_council, m_draw, m_today);
-    for (std::size_t i = 0; i + 1 < m_options.situations; ++i) {
+    auto const opened = m_options.situations - 1;
+    SituationWriter writer(m_coordinator, m_school, m_council, m_draw, m_today, opened);
+    for (std::size_t i = 0; i < opened; ++i) {
         writer.open(i);
         m_progress.tell("situation");
     }

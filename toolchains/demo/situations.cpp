@@ -56,6 +56,12 @@ constexpr std::array k_origins{
     domain::Origine::PoliceMunicipale,      domain::Origine::Transporteur, domain::Origine::PreventionSpecialisee,
 };
 
+bool is_followed_by_school(std::size_t index)
+{
+    return index != k_redirected && index % k_groups.size() == k_school_group &&
+           k_paths[index % k_paths.size()] == Statut::EnSuivi;
+}
+
 bool is_minor(Invented const& person, Date today)
 {
     return years_between(person.birth, today) < 18;
@@ -89,9 +95,15 @@ void fill_report(Client& client, Draw& draw, Invented const& person, Date today)
 
 }  // namespace
 
-SituationWriter::SituationWriter(Client& coordinator, Client& school, Council const& council, Draw& draw, Date today)
+SituationWriter::SituationWriter(
+    Client& coordinator, Client& school, Council const& council, Draw& draw, Date today, std::size_t count)
     : m_coordinator(coordinator), m_school(school), m_draw(draw), m_today(today)
 {
+    // The one that stands first in the list is left for a newcomer to ask about (first_steps.txt).
+    for (std::size_t i = 0; i < count; ++i) {
+        if (is_followed_by_school(i))
+            m_not_asked = i;
+    }
     for (std::size_t i = 0; i < k_groups.size(); ++i)
         m_groups[i] = find_group(m_coordinator, k_groups[i]);
     m_coordinator_id = find_member(m_coordinator, council.coordinator.name);
@@ -126,11 +138,11 @@ void SituationWriter::open(std::size_t index)
     if (index == k_ending)
         person.birth = add_months(add_years(m_today, -25), k_months_to_end);
     auto const record = send_report(m_coordinator, group, person, true);
-    advance(index, record, group, person);
+    advance(index, record, person);
 }
 
 /// From « À examiner » to where this one has come.
-void SituationWriter::advance(std::size_t index, RecordId record, std::size_t group, Invented const& person)
+void SituationWriter::advance(std::size_t index, RecordId record, Invented const& person)
 {
     auto const set = [&](std::uint32_t number, app::FieldInput value) {
         m_coordinator.queue(app::SetField{record, number, std::move(value)});
@@ -158,7 +170,7 @@ void SituationWriter::advance(std::size_t index, RecordId record, std::size_t gr
             pass_to(Statut::EnVeille, 0);
         if (path == Statut::Cloturee)
             pass_to(Statut::Cloturee, static_cast<std::uint32_t>(domain::MotifFin::SortiePositive));
-        if (path == Statut::EnSuivi && group == k_school_group)
+        if (is_followed_by_school(index) && index != m_not_asked)
             ask_school(record);
     }
     m_coordinator.settle();

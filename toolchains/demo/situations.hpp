@@ -11,7 +11,7 @@
 namespace huisclos::demo {
 
 /// Fewer would not hold one of each kind.
-inline constexpr std::size_t k_least_situations = 12;
+inline constexpr std::size_t k_least_situations = 13;
 
 struct Written {
     std::size_t in_school_group{0};  ///< Sheets in the list of the school.
@@ -20,7 +20,9 @@ struct Written {
 
 class SituationWriter {
 public:
-    SituationWriter(Client& coordinator, Client& school, Council const& council, Draw& draw, Date today);
+    /// `count`: how many the coordinator will open.
+    SituationWriter(
+        Client& coordinator, Client& school, Council const& council, Draw& draw, Date today, std::size_t count);
 
     /// The `index`-th of those that the coordinator opens.
     void open(std::size_t index);
@@ -32,7 +34,7 @@ public:
 
 private:
     [[nodiscard]] RecordId send_report(Client& client, std::size_t group, Invented const& person, bool as_situation);
-    void advance(std::size_t index, RecordId record, std::size_t group, Invented const& person);
+    void advance(std::size_t index, RecordId record, Invented const& person);
     void add_actions(std::size_t index, RecordId record);
     void ask_school(RecordId record);
 
@@ -44,6 +46,7 @@ private:
     MemberId m_coordinator_id{};
     MemberId m_school_id{};
     std::vector<RecordId> m_asked{};
+    std::size_t m_not_asked{0};  ///< The last « En suivi » of the school's group: nothing is asked about it.
     Written m_written{};
 };
 
