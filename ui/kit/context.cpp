@@ -52,7 +52,8 @@ void mark_inert(ContextState& state)
     state.tree.make_inert(state.dialog_last, state.tree.count());
 }
 
-/// What a dialog took away focus from has it again; the page's title when that is gone: else focus would be nowhere.
+/// What a dialog took away focus from has it again; when that is gone the result of its action, else the page's title:
+/// otherwise focus would be nowhere.
 void return_focus(ContextState& state)
 {
     if (state.dialog_before == 0 || state.dialog_now != 0 || state.focus_to_return == 0)
@@ -61,8 +62,14 @@ void return_focus(ContextState& state)
     // What was asked for in this frame is nearer to what the person did.
     if (state.tree.focus_serial() != state.focus_before)
         return;
-    bool const is_there = state.tree.find(wanted) != nullptr;
-    state.tree.request_focus(is_there ? wanted : ui::make_node_id(state.root, "page-title"));
+    if (state.tree.find(wanted) != nullptr) {
+        state.tree.request_focus(wanted);
+        // What was decided in the dialog is its action.
+        note_pressed(wanted);
+        return;
+    }
+    ui::NodeId const result = result_of(wanted);
+    state.tree.request_focus(result != 0 ? result : ui::make_node_id(state.root, "page-title"));
 }
 
 void forget_old_memory(ContextState& state)
@@ -177,6 +184,8 @@ void Context::begin(FrameInput const& input)
     now.focus_before = now.tree.focus_serial();
     now.popup_drawn = false;
     now.inside_dialog = 0;
+    now.focus_result = 0;
+    now.result_follows = false;
 
     open_root_window(now);
     Node root;
@@ -194,6 +203,7 @@ ui::Tree const& Context::end()
     now.tree.close();
     ImGui::End();
     mark_inert(now);
+    read_focus_places();
     move_between_regions();
     return_focus(now);
     keep_focus_over_layouts();
@@ -257,6 +267,8 @@ void Context::wipe()
     m_state->focus_to_return = 0;
     m_state->focus_hidden = 0;
     m_state->focus_places.clear();
+    m_state->focus_fresh.clear();
+    m_state->focus_pressed = 0;
     m_state->focus_found = 0;
     m_state->focus_outside = 0;
     m_state->focus_unmoved = 0;
@@ -280,6 +292,11 @@ void focus_page_title()
 void focus_on(std::string_view id)
 {
     state().tree.request_focus(id_of(id));
+}
+
+void result_follows()
+{
+    state().result_follows = true;
 }
 
 bool has_focus(std::string_view id)

@@ -110,6 +110,10 @@ void announce_now(std::string_view sentence);
 void focus_page_title();
 /// Gives DOM focus to the widget `id` of this Scope, over what a dialog that closes would give it back to.
 void focus_on(std::string_view id);
+/// The heading, text or widget drawn next is the result of what was pressed: focus goes there if what was pressed is
+/// gone in this frame. Otherwise it goes to the next item of its list, else to the heading that has come in its place,
+/// else to the one before.
+void result_follows();
 /// Whether the widget `id` of this Scope holds it, drawn in this frame or not.
 [[nodiscard]] bool has_focus(std::string_view id);
 /// Nothing of the page holds it, or only the neighbour of what has just gone: who knows a better place may say so.

@@ -151,6 +151,8 @@ Touch interact(ui::NodeId id, Rect rect, Usable usable)
         touch.held = ImGui::IsItemActive();
         touch.pressed = by_pointer || by_mirror;
     }
+    if (touch.pressed)
+        note_pressed(id);
     ImGui::PopID();
     return touch;
 }
@@ -185,6 +187,8 @@ void emit(Node const& node)
 {
     if (is_to_be_seen(node.id))
         scroll_into_view(node.rect);
+    if (std::exchange(state().result_follows, false))
+        state().focus_result = node.id;
     state().tree.leaf(node);
     mark_not_printed();
 }

@@ -111,10 +111,13 @@ struct PanesState {
     int open{-1};
 };
 
-/// A node of the last frame (ui/kit/focus.cpp).
+/// A node of a frame (ui/kit/focus.cpp).
 struct FocusPlace {
     ui::NodeId id{0};
     ui::NodeId landmark{0};  ///< Or the dialog that it is in.
+    ui::NodeId list{0};      ///< List or table around it; 0 = none.
+    ui::NodeId item{0};      ///< Of that list, the item or row that it is in.
+    std::uint32_t name{0};   ///< Hash: tells a heading from the one that has taken its ordinal id.
     Role role{Role::Root};
 };
 
@@ -157,9 +160,14 @@ struct ContextState {
     float layout_width{0};
     ui::NodeId focus_hidden{0};  ///< Held focus in a layout that showed it; the page's title was given it.
     std::uint32_t hidden_serial{0};
-    std::vector<FocusPlace> focus_places{};  ///< In reading order.
-    std::uint32_t focus_asked_frame{0};      ///< Of the last request.
-    ui::NodeId focus_found{0};               ///< Was given focus in the place of what went.
+    std::vector<FocusPlace> focus_places{};  ///< Of the last frame, in reading order.
+    std::vector<FocusPlace> focus_fresh{};   ///< Of this one, once its tree is whole.
+    ui::NodeId focus_pressed{0};             ///< Pressed last, or what a dialog gave focus back to: its action is done.
+    std::uint32_t focus_pressed_frame{0};
+    ui::NodeId focus_result{0};          ///< Named by the screen in this frame; 0 = none.
+    bool result_follows{false};          ///< What is emitted next is that.
+    std::uint32_t focus_asked_frame{0};  ///< Of the last request.
+    ui::NodeId focus_found{0};           ///< Was given focus in the place of what went.
     std::uint32_t focus_found_serial{0};
     std::uint32_t focus_found_frame{0};
     ui::NodeId focus_outside{0};  ///< Held focus last, of what is no message.
@@ -236,7 +244,14 @@ void end_scroll(float padding_bottom);
 void move_between_regions();
 /// Another layout that lacks what holds focus gives it to the page's title, until a layout shows that again.
 void keep_focus_over_layouts();
-/// What held focus and is gone, while nothing else asked for it, gives it to its neighbour (ui/kit/focus.cpp).
+/// Reads the places of this frame's nodes; before the two below (ui/kit/focus.cpp).
+void read_focus_places();
+/// `id` does what it is for: while focus stays there, that it goes is its own doing.
+void note_pressed(ui::NodeId id);
+/// Where focus goes from `gone`, of the last frame, once its own action took it away; 0 = nobody knows.
+[[nodiscard]] ui::NodeId result_of(ui::NodeId gone);
+/// What held focus and is gone, while nothing else asked for it, gives it to the result of its action, else to its
+/// neighbour.
 void follow_lost_focus();
 
 // --- Input and semantics (ui/kit/interact.cpp)

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "tests/ui/support/screen_harness.hpp"
@@ -202,6 +203,137 @@ BOOST_AUTO_TEST_CASE(what_is_typed_in_a_field_that_goes_presses_no_button)
     settle();
     BOOST_TEST(focused_name() == "Adresse");
     BOOST_TEST((tree().find(focused())->role == Role::Heading));
+}
+
+BOOST_AUTO_TEST_CASE(what_its_own_action_replaces_leaves_focus_to_the_heading_of_what_came)
+{
+    bool is_made = false;
+    more = [&] {
+        kit::heading(is_made ? value("Lien créé") : value("Inviter"));
+        if (is_made)
+            (void)kit::button("copy", value("Copier le lien"));
+        else if (kit::button("send", value("Créer le lien")))
+            is_made = true;
+        (void)kit::button("after", value("Autre chose"));
+    };
+    focus(Role::Button, "Créer le lien");
+    press(Role::Button, "Créer le lien");
+    BOOST_TEST(focused_name() == "Lien créé");
+    // What goes by itself still leaves it to its neighbour.
+    is_made = false;
+    settle();
+    focus(Role::Button, "Créer le lien");
+    is_made = true;
+    settle();
+    BOOST_TEST(focused_name() == "Autre chose");
+}
+
+BOOST_AUTO_TEST_CASE(what_its_own_action_takes_away_leaves_focus_to_the_heading_before)
+{
+    bool is_there = true;
+    bool names_result = false;
+    more = [&] {
+        kit::heading(value("Autres"));
+        kit::heading(value("Groupes"));
+        if (is_there && kit::button("remove", value("Retirer ce groupe")))
+            is_there = false;
+        (void)kit::button("next", value("Étape suivante"));
+        if (names_result && !is_there)
+            kit::result_follows();
+        kit::paragraph(value("Groupe retiré"));
+    };
+    for (bool const is_named : {false, true}) {
+        is_there = true;
+        names_result = is_named;
+        settle();
+        focus(Role::Button, "Retirer ce groupe");
+        press(Role::Button, "Retirer ce groupe");
+        BOOST_TEST(!has(Role::Button, "Retirer ce groupe"));
+        BOOST_TEST(focused_name() == std::string(is_named ? "Groupe retiré" : "Groupes"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_heading_with_focus_keeps_it_when_others_come_before_it)
+{
+    bool has_news = false;
+    more = [&] {
+        if (has_news)
+            kit::paragraph(value("Nouvelle"));
+        kit::heading(value("Groupes"));
+    };
+    focus(Role::Heading, "Groupes");
+    has_news = true;
+    settle();
+    BOOST_TEST(focused_name() == "Groupes");
+}
+
+BOOST_AUTO_TEST_CASE(an_item_that_its_own_action_takes_away_leaves_focus_to_the_next_then_to_the_heading)
+{
+    std::vector<std::string> items{"Un", "Deux", "Trois"};
+    more = [&] {
+        kit::heading(value("À faire"));
+        std::optional<std::string> done;
+        if (!items.empty()) {
+            kit::Rows const rows("rows", value("À faire"));
+            for (std::string const& item : items) {
+                if (kit::action_row(item, {.title = value(item), .button = value("Faire")}))
+                    done = item;
+            }
+        }
+        if (done)
+            std::erase(items, *done);
+        (void)kit::button("sync", value("Synchroniser"));
+    };
+    auto const button_of = [this](std::string_view item) {
+        auto const buttons = all(Role::Button, "Faire");
+        auto const found = std::ranges::find(buttons, item, &Node::description);
+        BOOST_REQUIRE((found != buttons.end()));
+        return found->id;
+    };
+    settle();
+    focus(button_of("Deux"));
+    act(focused(), Act::Press);
+    BOOST_TEST(focused() == button_of("Trois"));
+    act(focused(), Act::Press);
+    // The last one: not with « Synchroniser », which does something else.
+    BOOST_TEST(focused_name() == "À faire");
+    focus(button_of("Un"));
+    act(focused(), Act::Press);
+    BOOST_TEST(items.empty());
+    BOOST_TEST(focused_name() == "À faire");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_dialog_was_asked_to_take_away_leaves_focus_to_the_heading)
+{
+    bool open = false;
+    bool is_member = true;
+    more = [&] {
+        kit::heading(value("Membre"));
+        if (is_member && kit::button("ask", value("Retirer")))
+            open = true;
+        (void)kit::button("next", value("Autre membre"));
+        if (!open)
+            return;
+        kit::Dialog dialog("confirm", value("Retirer ce membre ?"));
+        if (kit::danger_button("yes", value("Confirmer")))
+            open = is_member = false;
+    };
+    focus(Role::Button, "Retirer");
+    press(Role::Button, "Retirer");
+    press(Role::Button, "Confirmer");
+    BOOST_TEST(!has(Role::Button, "Retirer"));
+    BOOST_TEST(focused_name() == "Membre");
+    // Also when it goes a while after the dialog.
+    is_member = true;
+    settle();
+    focus(Role::Button, "Retirer");
+    press(Role::Button, "Retirer");
+    open = false;
+    settle();
+    BOOST_TEST(focused_name() == "Retirer");
+    is_member = false;
+    settle();
+    BOOST_TEST(focused_name() == "Membre");
 }
 
 BOOST_AUTO_TEST_CASE(the_last_message_gives_focus_back_to_what_had_it)

@@ -263,6 +263,8 @@ void forget_texts(std::string_view form, std::span<app::FieldView const> fields,
 
 void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
+    bool const was_adding = draft.adding_action;
+    bool const was_asking = draft.asking_liaison;
     close_if_added(draft.adding_action, draft.actions_before, view.actions.size(), draft.show_errors);
     close_if_added(draft.asking_liaison, draft.liaisons_before, view.liaisons.size(), draft.show_errors);
     follow_action(view, draft, commands);
@@ -273,10 +275,14 @@ void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSin
         kit::empty_state(kit::icon("list-check"), tr("sheet.actions.none"), tr("sheet.actions.none.detail"));
         return;
     }
+    if (was_adding && !draft.adding_action)
+        kit::result_follows();
     if (!view.actions.empty())
         kit::heading(tr("sheet.actions.title"));
     for (app::ActionView const& action : view.actions)
         draw_action(view, action, draft, commands);
+    if (was_asking && !draft.asking_liaison)
+        kit::result_follows();
     draw_liaisons(view, draft, commands);
 }
 
