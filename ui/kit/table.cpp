@@ -11,9 +11,17 @@ namespace huisclos::kit {
 namespace {
 
 constexpr float k_head_height = 40;
-constexpr float k_line_height = 54;
+constexpr float k_row_padding = 10;  ///< Above and below its text.
 constexpr float k_cell_gap = 16;
-constexpr float k_card_line = 48;
+constexpr float k_card_padding = 12;  ///< Above the first value of a card; below the last with its own gap.
+constexpr float k_card_gap = 8;       ///< Below each value of a card.
+constexpr float k_card_value = 32;    ///< Of a tag, a link or a button.
+
+TextStyle style_of(Weight weight)
+{
+    bool const small = weight == Weight::Small || weight == Weight::SmallStrong;
+    return small ? k_small : weight == Weight::Strong ? k_body_strong : k_body;
+}
 
 /// In cards, the column's title stands above the value.
 Rect below_label(Rect cell, bool cards, Text const& label)
@@ -22,7 +30,7 @@ Rect below_label(Rect cell, bool cards, Text const& label)
         return cell;
     float const height = line_height(k_small);
     draw_text_in({cell.x, cell.y, cell.width, height}, k_small, palette().soft, label.view());
-    return {cell.x, cell.y + height, cell.width, cell.height - height - px(4)};
+    return {cell.x, cell.y + height, cell.width, cell.height - height - px(k_card_gap)};
 }
 
 }  // namespace
@@ -33,8 +41,8 @@ Table::Table(
 {
     float const head = m_cards ? 0 : px(k_head_height);
     m_width = region().width;
-    m_row_height = row_height();
-    Rect const all = place(region().width, head + m_row_height * static_cast<float>(count));
+    m_tops = place_rows();
+    Rect const all = place(region().width, head + m_tops.back());
     m_left = all.x;
     m_width = all.width;
     m_top = all.y + head;
@@ -47,8 +55,7 @@ Table::Table(
     row.row_index = 1;
     open_node(row);
     for (m_column = 0; m_column < columns.size(); ++m_column) {
-        Place const cell = open_cell();
-        Rect const rect{cell.x, all.y, cell.width, std::max(head, 1.0f)};
+        Rect const rect{column_left(m_column), all.y, column_width(m_column), std::max(head, 1.0f)};
         if (!m_cards)
             draw_text_in(rect, k_small_strong, palette().soft, columns[m_column].title.view());
         Node header = make_node(Role::ColumnHeader, ordinal_id(), rect, columns[m_column].title.view());
@@ -70,10 +77,12 @@ Table::~Table()
 
 void Table::find_rows(Copying copying)
 {
-    Rect const seen = visible_part({m_left, m_top, m_width, m_row_height * static_cast<float>(m_count)});
+    Rect const seen = visible_part({m_left, m_top, m_width, m_tops.back()});
     if (seen.width > 0 && m_count > 0) {
-        m_first = static_cast<std::size_t>(std::max(0.0f, std::floor((seen.y - m_top) / m_row_height)));
-        m_last = std::min(m_count, static_cast<std::size_t>(std::ceil((seen.y + seen.height - m_top) / m_row_height)));
+        auto const after = std::ranges::upper_bound(m_tops, seen.y - m_top);
+        auto const beyond = std::ranges::lower_bound(m_tops, seen.y + seen.height - m_top);
+        m_first = after == m_tops.begin() ? 0 : static_cast<std::size_t>(after - m_tops.begin()) - 1;
+        m_last = std::min(m_count, static_cast<std::size_t>(beyond - m_tops.begin()));
         m_first = std::min(m_first, m_last);
     }
     if (state().find.running) {
@@ -114,35 +123,54 @@ float Table::column_width(std::size_t column) const
     return m_width * m_columns[column].weight / total - px(k_cell_gap);
 }
 
-float Table::card_line(std::size_t column) const
+float Table::column_left(std::size_t column) const
 {
-    float const value = paragraph_height(column_width(column), k_body_strong, m_columns[column].longest.view());
-    return std::max(px(k_card_line), line_height(k_small) + value + px(4));
+    float x = m_left;
+    for (std::size_t i = 0; i < column && !m_cards; ++i)
+        x += column_width(i) + px(k_cell_gap);
+    return x;
 }
 
-float Table::row_height() const
+float Table::value_height(std::size_t row, std::size_t column) const
 {
-    float height = m_cards ? px(16) : std::max(px(k_line_height), target_height(k_line_height));
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        float const value = paragraph_height(column_width(i), k_body_strong, m_columns[i].longest.view());
-        height = m_cards ? height + card_line(i) : std::max(height, value + px(10));
-    }
+    TableColumn const& of = m_columns[column];
+    TextStyle const style = style_of(of.style);
+    float const line = line_height(style);
+    return of.value ? std::max(line, paragraph_height(column_width(column), style, of.value(row).view())) : line;
+}
+
+float Table::card_line(std::size_t row, std::size_t column) const
+{
+    bool const is_text = static_cast<bool>(m_columns[column].value);
+    float const value = is_text ? value_height(row, column) : target_height(k_card_value);
+    return line_height(k_small) + value + px(k_card_gap);
+}
+
+float Table::row_height(std::size_t row) const
+{
+    float height = m_cards ? 2 * px(k_card_padding) - px(k_card_gap) : target_height(ui::size::compact_row_height);
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        height = m_cards ? height + card_line(row, i) : std::max(height, value_height(row, i) + 2 * px(k_row_padding));
     return height;
+}
+
+std::vector<float> Table::place_rows() const
+{
+    std::vector<float> tops(m_count + 1);
+    for (std::size_t i = 0; i < m_count; ++i)
+        tops[i + 1] = tops[i] + std::round(row_height(i));
+    return tops;
 }
 
 Table::Place Table::open_cell()
 {
-    float const top = m_top + m_row_height * static_cast<float>(m_row);
     if (m_cards) {
-        float y = top + px(8);
+        float y = row_top(m_row) + px(k_card_padding);
         for (std::size_t i = 0; i < m_column; ++i)
-            y += card_line(i);
-        return {m_left, y, m_width, card_line(m_column)};
+            y += card_line(m_row, i);
+        return {m_left, y, m_width, card_line(m_row, m_column)};
     }
-    float x = m_left;
-    for (std::size_t i = 0; i < m_column; ++i)
-        x += column_width(i) + px(k_cell_gap);
-    return {x, top, column_width(m_column), m_row_height};
+    return {column_left(m_column), row_top(m_row), column_width(m_column), m_tops[m_row + 1] - m_tops[m_row]};
 }
 
 void Table::row(std::size_t index, std::string_view id)
@@ -151,12 +179,13 @@ void Table::row(std::size_t index, std::string_view id)
     m_row = index;
     m_column = 0;
     m_in_row = true;
-    float const top = m_top + m_row_height * static_cast<float>(index);
-    Node row = make_node(Role::Row, ui::make_node_id(m_id, id), {m_left, top, m_width, m_row_height}, "");
+    float const top = row_top(index);
+    float const height = m_tops[index + 1] - m_tops[index];
+    Node row = make_node(Role::Row, ui::make_node_id(m_id, id), {m_left, top, m_width, height}, "");
     row.row_index = static_cast<std::uint32_t>(index + 2);
     state().scopes.push_back(row.id);
     open_node(row);
-    float const bottom = top + m_row_height - 1;
+    float const bottom = top + height - 1;
     if (index + 1 < m_count)
         line(m_left, bottom, m_left + m_width, bottom, palette().line);
 }
@@ -174,9 +203,8 @@ void Table::cell(Text const& text, Weight weight)
 {
     Place const at = open_cell();
     Rect const rect = below_label({at.x, at.y, at.width, at.height}, m_cards, m_columns[m_column].title);
-    bool const strong = weight == Weight::Strong;
     bool const small = weight == Weight::Small || weight == Weight::SmallStrong;
-    TextStyle const style = small ? k_small : strong ? k_body_strong : k_body;
+    TextStyle const style = style_of(weight);
     Colour const colour = small || weight == Weight::Soft ? palette().soft : palette().ink;
     float const height = paragraph_height(rect.width, style, text.view());
     bool const wraps = text_width(style, text.view()) > rect.width + 0.5f && height <= rect.height + 0.5f;

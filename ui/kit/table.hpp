@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -25,7 +26,9 @@ namespace huisclos::kit {
 struct TableColumn {
     Text title{};
     float weight{1};
-    Text longest{};  ///< The widest of its values, when one may need several lines: rows are as high as it needs.
+    /// Of a row, when it may need several lines: each row is then as high as its own values. Else all are of one line.
+    std::function<Text(std::size_t)> value{};
+    Weight style{Weight::Normal};  ///< Of those values, as its cells are written.
 };
 
 enum class Copying : std::uint8_t { No, Offered };
@@ -75,9 +78,15 @@ private:
     [[nodiscard]] std::size_t row_at(std::size_t step) const;
     void find_rows(Copying copying);
     [[nodiscard]] float column_width(std::size_t column) const;
-    /// Of one value in a card, with its title.
-    [[nodiscard]] float card_line(std::size_t column) const;
-    [[nodiscard]] float row_height() const;
+    [[nodiscard]] float column_left(std::size_t column) const;
+    /// Of one value by itself.
+    [[nodiscard]] float value_height(std::size_t row, std::size_t column) const;
+    /// Of one value in a card, with its title and the gap below.
+    [[nodiscard]] float card_line(std::size_t row, std::size_t column) const;
+    [[nodiscard]] float row_height(std::size_t row) const;
+    /// Where rows begin below the head, and the end of the last one.
+    [[nodiscard]] std::vector<float> place_rows() const;
+    [[nodiscard]] float row_top(std::size_t row) const { return m_top + m_tops[row]; }
     void end_row();
     /// The text of the cell that is open, and its button.
     void offer_copy(ui::Rect rect, Text const& text, float font_px);
@@ -93,7 +102,8 @@ private:
     std::size_t m_row{0};
     bool m_in_row{false};
     bool m_cards{false};
-    float m_left{0}, m_top{0}, m_width{0}, m_row_height{0};
+    float m_left{0}, m_top{0}, m_width{0};
+    std::vector<float> m_tops{};
     ui::NodeId m_id{0};
 };
 

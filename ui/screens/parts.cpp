@@ -99,13 +99,15 @@ void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView co
 
 void draw_reader_table(Text const& name, std::span<app::ReaderView const> readers)
 {
-    auto const longest = [&readers](Phrase app::ReaderView::* part) {
-        return longest_of(readers, [part](app::ReaderView const& reader) { return say(reader.*part); });
+    auto const of = [readers](Phrase app::ReaderView::* part) {
+        return [readers, part](std::size_t row) {
+            return say(readers[row].*part);
+        };
     };
     kit::TableColumn const columns[] = {
-        {tr("sheet.access.who"), 3, longest(&app::ReaderView::who)},
-        {tr("sheet.access.why"), 4, longest(&app::ReaderView::why)},
-        {tr("sheet.access.until"), 3, longest(&app::ReaderView::until)}};
+        {tr("sheet.access.who"), 3, of(&app::ReaderView::who), kit::Weight::Strong},
+        {tr("sheet.access.why"), 4, of(&app::ReaderView::why)},
+        {tr("sheet.access.until"), 3, of(&app::ReaderView::until)}};
     kit::Table table("readers", name, columns, readers.size(), kit::Copying::Offered);
     for (std::size_t i : table) {
         table.row(i, std::to_string(i));

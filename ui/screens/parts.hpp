@@ -63,19 +63,6 @@ void draw_left_out(Rows const& rows)
 /// Each with the button that deals with it. Nothing is drawn when there is nothing to do.
 void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands);
 
-/// Of a column's values, the one that needs most room.
-template <typename Rows, typename Say>
-[[nodiscard]] Text longest_of(Rows const& rows, Say say_one)
-{
-    Text longest;
-    for (auto const& row : rows) {
-        Text said = say_one(row);
-        if (said.view().size() > longest.view().size())
-            longest = std::move(said);
-    }
-    return longest;
-}
-
 /// Who reads something, why, until when.
 void draw_reader_table(Text const& name, std::span<app::ReaderView const> readers);
 

@@ -199,30 +199,51 @@ BOOST_AUTO_TEST_CASE(a_table_tells_rows_columns_and_headers)
     BOOST_TEST(tree().find(tree().find(find(Role::Link, "Membre 0").parent)->parent)->rect.height > 100.0f);
 }
 
-BOOST_AUTO_TEST_CASE(the_rows_of_a_table_hold_the_lines_of_their_longest_value)
+BOOST_AUTO_TEST_CASE(the_rows_of_a_table_are_as_high_as_their_own_text)
 {
-    std::string const longest(200, 'a');
-    bool told = false;
+    std::vector<std::string> const names{"Un", "Deux", "Trois"};
+    std::vector<std::string> const texts{"court", std::string(200, 'a'), "bref"};
     draw = [&] {
         kit::PlainPage page(value("Huis Clos"));
-        kit::TableColumn const columns[] = {
-            {value("Nom"), 1}, {value("Empreinte"), 1, told ? value(longest) : kit::Text{}}};
-        kit::Table table("parts", value("Composants"), columns, 1);
+        auto const of = [](std::vector<std::string> const& list) {
+            return [&list](std::size_t row) {
+                return value(list[row]);
+            };
+        };
+        kit::TableColumn const columns[] = {{value("Nom"), 1, of(names)}, {value("Empreinte"), 1, of(texts)}};
+        kit::Table table("parts", value("Composants"), columns, names.size());
         for (std::size_t i : table) {
             table.row(i, std::to_string(i));
-            table.cell(value("Nom"));
-            table.cell(value(longest));
+            table.cell(value(names[i]));
+            table.cell(value(texts[i]));
         }
+    };
+    auto const row_of = [this](std::string const& name) {
+        return tree().find(find(Role::Cell, name).parent)->rect;
     };
     for (float const width : {320.0f, 800.0f}) {
         input.width = width;
-        told = false;
         settle();
-        auto const cut = find(Role::Cell, longest).rect;
-        told = true;
-        settle();
-        auto const whole = find(Role::Cell, longest).rect;
-        BOOST_TEST(whole.height > cut.height);
+        BOOST_TEST(row_of("Un").height == row_of("Trois").height);
+        BOOST_TEST(row_of("Deux").height > row_of("Un").height + 40, width);
+        if (width == 800.0f)
+            BOOST_TEST(row_of("Un").height == 44.0f);
+        // One row ends where the next begins, and what is in them is at the same distances.
+        BOOST_TEST(row_of("Un").y + row_of("Un").height == row_of("Deux").y);
+        BOOST_TEST(row_of("Deux").y + row_of("Deux").height == row_of("Trois").y);
+        for (std::size_t i = 0; width == 320.0f && i < names.size(); ++i) {
+            auto const row = row_of(names[i]);
+            auto const first = find(Role::Cell, names[i]).rect;
+            auto const second = find(Role::Cell, texts[i]).rect;
+            BOOST_TEST(first.y - row.y == find(Role::Cell, "Un").rect.y - row_of("Un").y);
+            BOOST_TEST(
+                second.y - first.y - first.height ==
+                find(Role::Cell, "court").rect.y - first.height - find(Role::Cell, "Un").rect.y);
+            BOOST_TEST(
+                row.height - (second.y + second.height - row.y) ==
+                row_of("Un").height - (find(Role::Cell, "court").rect.y - row_of("Un").y) -
+                    find(Role::Cell, "court").rect.height);
+        }
     }
 }
 

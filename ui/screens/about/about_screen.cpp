@@ -7,18 +7,28 @@ namespace huisclos::ui {
 
 namespace {
 
+Text hash_of(app::ComponentView const& component)
+{
+    return component.hash.empty() ? tr("about.component.no_hash") : value(component.hash);
+}
+
 void draw_components(app::AboutView const& view)
 {
     kit::Card card("components", {.name = tr("about.components")});
     kit::heading(tr("about.components"));
-    auto const longest = [&view](std::string app::ComponentView::* part) {
-        return longest_of(view.components, [part](app::ComponentView const& one) { return value(one.*part); });
+    auto const of = [&view](std::string app::ComponentView::* part) {
+        return [&view, part](std::size_t row) {
+            return value(view.components[row].*part);
+        };
+    };
+    auto const hash = [&view](std::size_t row) {
+        return hash_of(view.components[row]);
     };
     kit::TableColumn const columns[] = {
-        {tr("about.component.name"), 3, longest(&app::ComponentView::name)},
-        {tr("about.component.version"), 2, longest(&app::ComponentView::version)},
-        {tr("about.component.licence"), 3, longest(&app::ComponentView::licence)},
-        {tr("about.component.hash"), 3, longest(&app::ComponentView::hash)}};
+        {tr("about.component.name"), 3, of(&app::ComponentView::name), kit::Weight::Strong},
+        {tr("about.component.version"), 2, of(&app::ComponentView::version)},
+        {tr("about.component.licence"), 3, of(&app::ComponentView::licence)},
+        {tr("about.component.hash"), 3, hash, kit::Weight::Small}};
     kit::Table table("table", tr("about.components"), columns, view.components.size(), kit::Copying::Offered);
     for (std::size_t i : table) {
         app::ComponentView const& component = view.components[i];
@@ -26,7 +36,7 @@ void draw_components(app::AboutView const& view)
         table.cell(value(component.name), kit::Weight::Strong);
         table.cell(value(component.version));
         table.cell(value(component.licence));
-        table.cell(component.hash.empty() ? tr("about.component.no_hash") : value(component.hash), kit::Weight::Small);
+        table.cell(hash_of(component), kit::Weight::Small);
     }
     if (table.copied())
         kit::copy_value(*table.copied());
