@@ -87,12 +87,12 @@ Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
     ++now.inside_dialog;
 
     float const room_x = now.input.width - 2 * px(is_narrow() ? 12 : k_dialog_margin);
-    float const room_y = now.input.height - 2 * px(is_narrow() ? 12 : k_dialog_margin);
+    float const room_y = page_bottom() - 2 * px(is_narrow() ? 12 : k_dialog_margin);
     float const known = memory(node_id).number > 0 ? memory(node_id).number : px(k_first_height);
     Rect card{
         0, 0, std::min(px(width == DialogWidth::Wide ? k_wide : k_dialog_width), room_x), std::min(known, room_y)};
     card.x = std::round((now.input.width - card.width) / 2);
-    card.y = std::round((now.input.height - card.height) / 2);
+    card.y = std::round((page_bottom() - card.height) / 2);
 
     open_window(node_id);
     fill({0, 0, now.input.width, now.input.height}, palette().scrim);

@@ -182,6 +182,7 @@ struct ContextState {
     std::unordered_map<std::uint64_t, double> toast_since{};
     std::uint64_t toast_placed{0};  ///< The newest one when `toast_place` was chosen.
     std::uint8_t toast_place{0};
+    float toast_band{0};  ///< Below the page, left free for them; 0 while they lie over nothing that matters.
     std::optional<std::string> copied{};  ///< Until the platform takes it.
     std::uint64_t copy_failure{0};        ///< Number of the message that says so; 0 = none.
     std::uint64_t copy_failures{0};       ///< So far.
@@ -204,6 +205,11 @@ struct ContextState {
     return state().palette;
 }
 [[nodiscard]] float pixels(Space space);
+/// Where page, menu and dialogs end: the window's bottom, or the band of the messages.
+[[nodiscard]] inline float page_bottom()
+{
+    return state().input.height - state().toast_band;
+}
 /// Height of something to press: 44 at least for fingers.
 [[nodiscard]] float target_height(float at_100);
 [[nodiscard]] inline bool is_printed()

@@ -262,7 +262,7 @@ void menu(ShellFrame const& frame, Rect bar, NavigationEvents& events)
     ui::NodeId const id = ui::make_node_id(now.root, "menu");
     if (!now.menu_open)
         return;
-    Rect const rail{0, bar.height, std::min(px(320), now.input.width), now.input.height - bar.height};
+    Rect const rail{0, bar.height, std::min(px(320), now.input.width), page_bottom() - bar.height};
     ImGui::SetNextWindowPos({0, bar.height});
     ImGui::SetNextWindowSize({now.input.width, rail.height});
     ImGui::Begin(

@@ -183,7 +183,7 @@ Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
     m_lock = events.lock;
     m_sync = events.sync;
 
-    Rect const main{rail, bar_height, now.input.width - rail, now.input.height - bar_height};
+    Rect const main{rail, bar_height, now.input.width - rail, page_bottom() - bar_height};
     Rect page = main;
     page.height -= mark_height(frame.mark, main);
     m_mark = frame.mark;
@@ -220,7 +220,7 @@ PlainPage::PlainPage(Text const& product, Findable findable)
         now.on_navigation = false;
     }
     close_node();
-    Rect const main{0, bar_height, now.input.width, now.input.height - bar_height};
+    Rect const main{0, bar_height, now.input.width, page_bottom() - bar_height};
     Node node = make_node(Role::Main, now.main, main, tr("kit.main").view());
     open_node(node);
     now.scopes.push_back(now.main);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "ui/kit/imgui_bridge.hpp"
@@ -19,6 +20,8 @@ constexpr double k_closed = -1;
 constexpr float k_toast_width = 400;
 constexpr float k_toast_margin = 20;
 constexpr std::size_t k_most = 2;
+/// Of its height, what messages take from the page at most; where they need more they lie over it.
+constexpr float k_most_of_window = 0.4f;
 
 ui::NodeId region_id()
 {
@@ -146,10 +149,22 @@ std::vector<Toast const*> shown_of(std::span<Toast const> toasts, ToastEvents& e
 /// Where they may be, the best first: corners of a wide window, edges of a narrow one.
 enum class Corner : std::uint8_t { BottomRight, BottomLeft, TopRight };
 
+float margin_around()
+{
+    return px(is_narrow() ? 12 : k_toast_margin);
+}
+
+/// What the page gives up for messages of that height; 0 where the window is too low for it.
+float band_for(float height)
+{
+    float const band = height + 2 * margin_around();
+    return band <= k_most_of_window * state().input.height ? band : 0;
+}
+
 Rect rect_at(Corner place, float width, float height)
 {
     FrameInput const& input = state().input;
-    float const margin = px(is_narrow() ? 12 : k_toast_margin);
+    float const margin = margin_around();
     Rect rect{input.width - margin - width, input.height - margin - height, width, height};
     if (place == Corner::BottomLeft)
         rect.x = margin;
@@ -164,7 +179,8 @@ bool meet(Rect a, Rect b)
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-/// What lies below `rect` that a person may want to reach; Needed: what he is at, a field or a dialog.
+/// What lies below `rect` that a person may want to reach, or that says something in one place alone: a tag, a QR code,
+/// who reads. Needed: what he is at, a field or a dialog.
 enum class Covered : std::uint8_t { Nothing, Something, Needed };
 
 Covered covered_by(Rect rect)
@@ -174,7 +190,8 @@ Covered covered_by(Rect rect)
     for (std::size_t i = 0; i < now.tree.count(); ++i) {
         Node const& node = now.tree.at(i);
         bool const is_reached = has(node.state, State::Focusable) || has(node.state, State::Keys);
-        if (!is_reached || node.clip.width <= 0 || !meet(rect, node.clip))
+        bool const is_seen = node.role == Role::Text || node.role == Role::Image || node.role == Role::Progress;
+        if ((!is_reached && !is_seen) || node.clip.width <= 0 || !meet(rect, node.clip))
             continue;
         bool const in_dialog = now.dialog_now != 0 && i >= now.dialog_first && i < now.dialog_last;
         if (in_dialog || is_focused(node.id))
@@ -184,10 +201,38 @@ Covered covered_by(Rect rect)
     return covered;
 }
 
-/// Stays where it is for as long as nothing that matters is below: what moves under the pointer is not pressed.
+/// From the next frame on page, menu and dialogs end above them, for as long as there are some; what holds focus there
+/// is brought into view. Gives whether they do.
+bool keep_band(float height)
+{
+    ContextState& now = state();
+    float const band = band_for(height);
+    if (band == now.toast_band)
+        return band > 0;
+    Rect const below{0, now.input.height - band, now.input.width, band};
+    Node const* const held = now.tree.find(now.actions.focused());
+    if (band > now.toast_band && held != nullptr && meet(held->clip, below))
+        now.actions.focus_again();
+    now.toast_band = band;
+    request_frame();
+    return band > 0;
+}
+
+void leave_band()
+{
+    if (std::exchange(state().toast_band, 0.0f) != 0)
+        request_frame();
+}
+
+/// At the bottom right, below the page once something that matters is there. In a window too low for that it stays
+/// where it is for as long as nothing that is needed is below: what moves under the pointer is not pressed.
 Rect choose_place(std::uint64_t newest, float width, float height)
 {
     ContextState& now = state();
+    Rect const at_bottom = rect_at(Corner::BottomRight, width, height);
+    bool const is_free = now.toast_band == 0 && covered_by(at_bottom) == Covered::Nothing;
+    if (is_free || is_printed() || keep_band(height))
+        return at_bottom;
     auto place = static_cast<Corner>(now.toast_place);
     if (now.toast_placed == newest && covered_by(rect_at(place, width, height)) != Covered::Needed)
         return rect_at(place, width, height);
@@ -204,7 +249,7 @@ Rect choose_place(std::uint64_t newest, float width, float height)
     return rect_at(place, width, height);
 }
 
-/// Over everything, but below a dialog whose buttons it would cover.
+/// Over everything, but below a dialog whose buttons it would cover, an open menu or a list of options.
 void open_window(Rect rect)
 {
     float const bleed = px(8);
@@ -214,8 +259,12 @@ void open_window(Rect rect)
         "toasts", nullptr,
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
             ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
-    if (state().dialog_now == 0 || covered_by(rect) != Covered::Needed)
+    bool const is_under_dialog = state().dialog_now != 0 && covered_by(rect) == Covered::Needed;
+    bool const is_under_menu = (state().menu_open || state().popup != 0) && covered_by(rect) != Covered::Nothing;
+    if (!is_under_dialog && !is_under_menu)
         bring_to_front();
+    else if (ImGui::IsWindowAppearing())
+        request_frame();  // What is new is in front for a frame.
 }
 
 /// Those of the caller, and the kit's own.
@@ -242,15 +291,24 @@ ToastEvents toasts(std::span<Toast const> given)
     ContextState& now = state();
     ToastEvents events;
     std::vector<Toast> const toasts = with_own(given);
-    std::vector<Toast const*> const shown = shown_of(toasts, events);
-    if (shown.empty())
+    std::vector<Toast const*> shown = shown_of(toasts, events);
+    if (shown.empty()) {
+        leave_band();
         return events;
+    }
     float const gap = px(10);
     float const width = std::min(px(k_toast_width), now.input.width - 2 * px(12));
     float const text_width = width - px(48 + 44);
-    float height = -gap;
-    for (Toast const* toast : shown)
-        height += height_of(*toast, text_width) + gap;
+    auto const height_of_all = [&] {
+        float height = -gap;
+        for (Toast const* toast : shown)
+            height += height_of(*toast, text_width) + gap;
+        return height;
+    };
+    // In a low window the last one, when it alone leaves the page its room.
+    if (shown.size() > 1 && band_for(height_of_all()) == 0 && band_for(height_of(*shown.back(), text_width)) > 0)
+        shown.erase(shown.begin(), shown.end() - 1);
+    float const height = height_of_all();
     Rect const all = choose_place(shown.back()->number, width, height);
     open_window(all);
     now.tree.open_below(make_node(Role::Region, region_id(), all, tr("kit.notifications").view()), now.root);

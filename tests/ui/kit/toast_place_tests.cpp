@@ -1,0 +1,159 @@
+// Where messages lie: over nothing to press, no tag, no QR code and no open menu.
+
+#include <boost/test/unit_test.hpp>
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "tests/ui/support/screen_harness.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+using ui::value;
+
+namespace {
+
+struct PlacedMessages : ScreenHarness {
+    std::vector<kit::NavItem> entries{
+        {"accueil", kit::icon("home-line"), value("Accueil"), 0, true, {}},
+        {"membres", kit::icon("team-line"), value("Membres"), 0, false, {}}};
+    std::vector<kit::Toast> messages{};
+    std::function<void()> content{};
+    bool locked{false};
+    int opened{0};
+    std::uint64_t number{0};
+
+    PlacedMessages()
+    {
+        draw = [this] {
+            kit::Shell page({.product = value("Huis Clos"), .navigation = entries, .user = value("Claire Vasseur")});
+            opened += page.opened().has_value();
+            locked = locked || page.lock_pressed();
+            kit::page_title(value("Titre"));
+            if (content)
+                content();
+            (void)kit::toasts(messages);
+        };
+    }
+    void say(std::string const& words)
+    {
+        messages = {{++number, kit::Tone::Error, value(words), {}}};
+        settle();
+    }
+    /// Names of what is below the messages, of those that `matters` to.
+    template <typename Matters>
+    std::vector<std::string> covered(Matters matters) const
+    {
+        auto const over = find(Role::Region, "Messages").rect;
+        std::vector<std::string> names;
+        for (Node const& node : tree().nodes()) {
+            auto const& at = node.clip;
+            bool const meets = at.width > 0 && over.x < at.x + at.width && at.x < over.x + over.width &&
+                               over.y < at.y + at.height && at.y < over.y + over.height;
+            Node const* const group = tree().find(node.parent);
+            bool const is_own = group != nullptr && tree().find(group->parent) != nullptr &&
+                                tree().find(group->parent)->name == "Messages";
+            if (meets && !is_own && matters(node))
+                names.push_back(node.name);
+        }
+        return names;
+    }
+    std::vector<std::string> covered_controls() const
+    {
+        return covered([](Node const& node) { return ui::has(node.state, State::Focusable); });
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(toast_place_tests, PlacedMessages)
+
+BOOST_AUTO_TEST_CASE(an_open_menu_stays_free)
+{
+    for (float const height : {720.0f, 480.0f}) {
+        input.width = 320;
+        input.height = height;
+        settle();
+        press(Role::Button, "Ouvrir le menu");
+        say("Un refus assez long pour tenir sur plusieurs lignes de cette fenêtre étroite");
+        BOOST_TEST(covered_controls().empty(), height);
+        locked = false;
+        click(Role::Button, "Verrouiller");
+        BOOST_TEST(locked, height);
+        press(Role::Button, "Fermer le menu");
+        messages.clear();
+        settle();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(in_a_window_too_low_for_both_the_menu_lies_over_them)
+{
+    input.width = 320;
+    input.height = 256;
+    settle();
+    press(Role::Button, "Ouvrir le menu");
+    say("Un refus assez long pour tenir sur plusieurs lignes de cette fenêtre étroite, et même sur bien davantage");
+    auto const over = find(Role::Region, "Messages").rect;
+    Node const entry = find(Role::Link, "Membres");
+    focus(entry.id);
+    click(Role::Link, "Membres");
+    BOOST_TEST(opened == 1, over.y);
+}
+
+BOOST_AUTO_TEST_CASE(a_qr_code_and_a_tag_stay_free)
+{
+    content = [] {
+        kit::qr_code("qr", value("Lien"), "https://saint-aubin.example/huisclos/#i=k7f3m2qdp9xab4hct8wer3lk");
+        kit::tag(kit::Tone::Info, value("Lien à envoyer"));
+        for (int i = 0; i < 30; ++i)
+            (void)kit::button("b" + std::to_string(i), value("Bouton " + std::to_string(i)));
+    };
+    for (auto const& [width, height] :
+         {std::pair{320.0f, 400.0f}, std::pair{320.0f, 640.0f}, std::pair{800.0f, 420.0f}}) {
+        input.width = width;
+        input.height = height;
+        settle();
+        say("La copie n’a pas réussi");
+        BOOST_TEST(covered([](Node const& node) { return node.role == Role::Image; }).empty(), width);
+        BOOST_TEST(covered([](Node const& node) { return node.name == "Lien à envoyer"; }).empty(), width);
+        BOOST_TEST(covered_controls().empty(), width);
+        messages.clear();
+        settle();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_page_has_its_room_back_and_what_holds_focus_stays_in_sight)
+{
+    content = [] {
+        for (int i = 0; i < 30; ++i)
+            (void)kit::button("b" + std::to_string(i), value("Bouton " + std::to_string(i)));
+    };
+    input.width = 320;
+    input.height = 640;
+    settle();
+    float const whole = find(Role::Main, "Contenu").rect.height;
+    // The last button that shows.
+    std::string last;
+    for (Node const& node : tree().nodes()) {
+        if (node.name.starts_with("Bouton") && node.clip.height >= 40)
+            last = node.name;
+    }
+    focus(Role::Button, last);
+    say("Enregistré");
+    BOOST_TEST(find(Role::Main, "Contenu").rect.height < whole);
+    BOOST_TEST(find(Role::Button, last).clip.height > find(Role::Button, last).rect.height - 0.5f);
+    messages.clear();
+    settle();
+    BOOST_TEST(find(Role::Main, "Contenu").rect.height == whole);
+}
+
+BOOST_AUTO_TEST_CASE(where_nothing_is_below_the_page_keeps_its_room)
+{
+    settle();
+    float const whole = find(Role::Main, "Contenu").rect.height;
+    say("Enregistré");
+    BOOST_TEST(find(Role::Main, "Contenu").rect.height == whole);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
