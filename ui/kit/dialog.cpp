@@ -103,7 +103,9 @@ Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
     node.state = State::Modal;
     now.tree.open_below(node, now.root);
     now.scopes.push_back(node_id);
-    begin_scroll(ui::make_node_id(node_id, "scroll"), inset(card, 1), px(k_padding) - 1, px(k_padding) - 1, 0);
+    begin_scroll(
+        ui::make_node_id(node_id, "scroll"), inset(card, 1), px(k_padding) - 1, px(k_padding) - 1, 0,
+        known <= room_y ? ScrollBar::None : ScrollBar::IfNeeded);
 
     m_dismissed = draw_head(node_id, title_id, title) || m_dismissed;
 }

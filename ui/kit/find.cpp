@@ -1,7 +1,7 @@
 #include "ui/kit/find.hpp"
 
 #include <algorithm>
-#include <unordered_set>
+#include <cmath>
 #include <utility>
 
 #include "core/base/utf8.hpp"
@@ -19,107 +19,12 @@ using ui::tr_count;
 namespace {
 
 constexpr std::size_t k_least_letters = 2;
-constexpr std::size_t k_most_found = 200;
-constexpr std::size_t k_excerpt = 90;
 /// Between asking the page for focus and hearing that it arrived.
 constexpr std::uint32_t k_frames_to_focus = 10;
 
-bool says_something(Role role)
-{
-    switch (role) {
-    case Role::Root:
-    case Role::Navigation:
-    case Role::Main:
-    case Role::Banner:
-    case Role::Region:
-    case Role::Form:
-    case Role::List:
-    case Role::Table:
-    case Role::TabList:
-    case Role::TabPanel:
-    case Role::DescriptionList:
-    case Role::Separator:
-        return false;
-    default:
-        return true;
-    }
-}
-
-/// Folded, and with the blank that people type in place of those of French typography.
-std::string plain(std::string_view text)
-{
-    std::string folded = fold(text);
-    for (std::string_view const blank : {"\u00a0", "\u202f"}) {
-        for (auto at = folded.find(blank); at != std::string::npos; at = folded.find(blank, at))
-            folded.replace(at, blank.size(), " ");
-    }
-    return folded;
-}
-
-bool holds(std::string_view text, std::string const& folded)
-{
-    return !text.empty() && plain(text).find(folded) != std::string::npos;
-}
-
-void add(std::vector<Found>& all, std::size_t& total, Found found)
-{
-    ++total;
-    if (all.size() < k_most_found)
-        all.push_back(std::move(found));
-}
-
-/// Name, value or help of `node`, whichever holds the words first.
-std::string_view matching_part(Node const& node, std::string const& folded)
-{
-    bool const is_link = node.role == Role::Link;
-    for (std::string_view const part :
-         {std::string_view(node.name), is_link ? std::string_view{} : std::string_view(node.value),
-          std::string_view(node.description)}) {
-        if (holds(part, folded))
-            return part;
-    }
-    return {};
-}
-
-/// The page as this frame says it, the rows of lists in their place.
-void read_page(ContextState& now)
-{
-    FindState& find = now.find;
-    find.found.clear();
-    find.total = 0;
-    auto const nodes = now.tree.nodes();
-    auto node = std::ranges::find(nodes, now.main, &Node::id);
-    if (node == nodes.end())
-        return;
-    std::unordered_set<ui::NodeId> given;
-    std::string where;
-    for (++node; node != nodes.end() && node->parent != now.root; ++node) {
-        if (given.contains(node->parent)) {
-            given.insert(node->id);
-            continue;
-        }
-        if (auto const list = find.lists.find(node->id); list != find.lists.end()) {
-            given.insert(node->id);
-            find.total += list->second.total - list->second.found.size();
-            for (Found& found : list->second.found)
-                add(find.found, find.total, std::move(found));
-            continue;
-        }
-        if (node->role == Role::Heading)
-            where = node->name;
-        auto const part = says_something(node->role) ? matching_part(*node, find.wanted) : std::string_view{};
-        if (!part.empty())
-            add(find.found, find.total,
-                {.node = node->id,
-                 .key = std::to_string(node->id),
-                 .text = excerpt(part, find.wanted, k_excerpt),
-                 .where = where});
-    }
-}
-
 void start_search(FindState& find)
 {
-    find.wanted = plain(find.typed);
+    find.wanted = plain_words(find.typed);
     find.lists.clear();
     find.running = count_code_points(find.wanted) >= k_least_letters;
     if (!find.running) {
@@ -180,6 +85,14 @@ void draw_results(ContextState& now)
         choose(now, find.found[*opened]);
 }
 
+/// Its ring of focus is its frame: a field has the page's in any case.
+bool shows_own_ring(Node const& node)
+{
+    bool const is_field = node.role == Role::TextField || node.role == Role::NoteField || node.role == Role::DateField;
+    bool const is_reached = has(node.state, State::Focusable) || has(node.state, State::Keys);
+    return is_focused(node.id) && (is_field || (is_reached && shows_focus(node.id)));
+}
+
 /// Once the dialog is gone, what was chosen has the focus; its frame goes with it.
 void show_chosen(ContextState& now)
 {
@@ -200,7 +113,7 @@ void show_chosen(ContextState& now)
         find.shown = 0;
         return;
     }
-    if (node == nullptr || node->clip.width <= 0)
+    if (node == nullptr || node->clip.width <= 0 || shows_own_ring(*node))
         return;
     ImDrawList* const drawing = ImGui::GetForegroundDrawList();
     Rect const around = inset(node->clip, -px(3));
@@ -236,38 +149,10 @@ void ring_of_button(Rect rect, float radius)
 
 }  // namespace
 
-std::string excerpt(std::string_view text, std::string_view folded, std::size_t most)
-{
-    // Folding changes lengths: the place of each code point in the folded text is kept beside it.
-    std::string folded_text;
-    std::vector<std::size_t> starts;
-    std::vector<std::size_t> folded_starts;
-    for (std::size_t i = 0; i < text.size();) {
-        std::size_t end = i + 1;
-        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-            ++end;
-        starts.push_back(i);
-        folded_starts.push_back(folded_text.size());
-        folded_text += plain(text.substr(i, end - i));
-        i = end;
-    }
-    if (starts.size() <= most)
-        return std::string(text);
-    auto const hit = folded_text.find(folded);
-    auto const at = hit == std::string::npos ? folded_starts.begin() : std::ranges::upper_bound(folded_starts, hit);
-    auto const place = static_cast<std::size_t>(at - folded_starts.begin());
-    std::size_t const before = most / 3;
-    std::size_t const first = std::min(place > before ? place - before : 0, starts.size() - most);
-    std::size_t const last = first + most;
-    std::string cut = first > 0 ? "\u2026" : "";
-    cut += text.substr(starts[first], (last < starts.size() ? starts[last] : text.size()) - starts[first]);
-    if (last < starts.size())
-        cut += "\u2026";
-    return cut;
-}
-
 void find_box(Rect rect)
 {
+    // Between two pixels its border and its ring would be blurred.
+    rect.y = std::round(rect.y);
     float const radius = px(ui::size::button_radius);
     bool const hovered = open_button(rect);
     fill(rect, hovered ? palette().hover : palette().background, radius);
@@ -285,7 +170,7 @@ void find_box(Rect rect)
 void find_icon(Rect bar, FindOn surface)
 {
     float const side = target_height(42);
-    Rect const rect{bar.x + bar.width - side - px(12), bar.y + (bar.height - side) / 2, side, side};
+    Rect const rect{bar.x + bar.width - side - px(12), std::round(bar.y + (bar.height - side) / 2), side, side};
     bool const on_navigation = surface == FindOn::Navigation;
     bool const hovered = open_button(rect);
     Colour const lit = on_navigation ? palette().navigation_selected : palette().hover;
@@ -323,40 +208,6 @@ void draw_finder()
         choose(now, find.found.front());
     if (dialog.dismissed())
         find.open = false;
-}
-
-bool wants_rows(ui::NodeId id, std::string_view name, std::size_t& first)
-{
-    FindState& find = state().find;
-    if (!find.running || state().inside_dialog > 0)
-        return false;
-    GivenRows& given = find.lists[id];
-    if (given.name.empty())
-        given.name.assign(name);
-    first = given.next;
-    return true;
-}
-
-void give_row(ui::NodeId list, ui::NodeId node, std::size_t row, std::string_view title, std::string_view detail)
-{
-    FindState& find = state().find;
-    bool const in_title = holds(title, find.wanted);
-    if (!in_title && !holds(detail, find.wanted))
-        return;
-    GivenRows& given = find.lists[list];
-    // A row is called by its title, wherever the words are.
-    Found found{.node = node, .list = list, .row = static_cast<std::uint32_t>(row)};
-    found.key = std::to_string(node);
-    found.text = excerpt(title, find.wanted, k_excerpt);
-    found.where = in_title ? given.name : excerpt(detail, find.wanted, k_excerpt);
-    add(given.found, given.total, std::move(found));
-}
-
-void rows_given(ui::NodeId list, std::size_t end, std::size_t count)
-{
-    FindState& find = state().find;
-    find.lists[list].next = end;
-    find.rows_left = find.rows_left || end < count;
 }
 
 void forget_search()

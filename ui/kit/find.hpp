@@ -24,7 +24,7 @@ struct Found {
     ui::NodeId list{0};  ///< Of a row of a list; else 0.
     std::uint32_t row{0};
     std::string key{};    ///< Of its own row among the results.
-    std::string text{};   ///< Around the words.
+    std::string text{};   ///< Around the words, after the name of the field when they are its value.
     std::string where{};  ///< The heading before it, or the list's name.
 };
 
@@ -60,6 +60,11 @@ enum class FindOn : std::uint8_t { Bar, Navigation };
 void find_icon(ui::Rect bar, FindOn surface);
 /// The dialog while it is open, and the frame around what was found. After everything else of the page.
 void draw_finder();
+/// Folded, and with the blank that people type in place of those of French typography.
+[[nodiscard]] std::string plain_words(std::string_view text);
+struct ContextState;  // ui/kit/internal.hpp
+/// Finds `wanted` in the page as this frame says it, the rows of lists in their place.
+void read_page(ContextState& now);
 /// Whether the list `id`, of the page, is to give rows in this frame; from which on.
 [[nodiscard]] bool wants_rows(ui::NodeId id, std::string_view name, std::size_t& first);
 /// A row that this list gives, by what it says.

@@ -242,8 +242,12 @@ void gap_after(float css_px);
 void push_region(Region inner);
 /// The height that was used.
 float pop_region();
+/// None: the window is known to take the height of its content; ImGui knows it a frame later.
+enum class ScrollBar : std::uint8_t { IfNeeded, None };
 /// A child window that scrolls when what is inside is higher; its content starts at `padding` from `rect`.
-void begin_scroll(ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom);
+void begin_scroll(
+    ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom,
+    ScrollBar bar = ScrollBar::IfNeeded);
 void end_scroll(float padding_bottom);
 
 /// Moves focus to another landmark when F6 arrived at the root; once the tree of the frame is whole.

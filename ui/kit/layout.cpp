@@ -102,13 +102,14 @@ float pop_region()
     return used;
 }
 
-void begin_scroll(ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom)
+void begin_scroll(ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom, ScrollBar bar)
 {
     ImGui::SetCursorScreenPos(corner(rect));
     ImGui::PushID(static_cast<int>(id));
     ImGui::BeginChild(
         "scroll", {std::max(rect.width, 1.0f), std::max(rect.height, 1.0f)}, ImGuiChildFlags_None,
-        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
+        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings |
+            (bar == ScrollBar::None ? ImGuiWindowFlags_NoScrollbar : 0));
     if (auto scrolled = state().actions.take_action(id, Act::Scroll); scrolled && !is_inert()) {
         ImGui::SetScrollY(ImGui::GetScrollY() + scrolled->amount);
         state().frames_wanted = std::max(state().frames_wanted, 2);

@@ -3,7 +3,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include <imgui_internal.h>
 
 #include "tests/ui/support/screen_harness.hpp"
 #include "ui/kit/find.hpp"
@@ -81,6 +84,59 @@ BOOST_AUTO_TEST_CASE(words_are_found_without_accents_capitals_or_the_blanks_of_t
     BOOST_TEST(look_for("ecoliers").size() == 1U);
     BOOST_TEST(look_for("nulle part").empty());
     BOOST_TEST(has(Role::Paragraph, "Aucun résultat"));
+}
+
+BOOST_AUTO_TEST_CASE(a_value_is_found_with_the_name_of_its_field_and_once)
+{
+    kit::Fact const facts[] = {
+        {value("Origine"), value("Collège Jean-Moulin")}, {value("Programme"), value("Réussite")}};
+    std::vector<std::string> const readers{"Anne Leroy", "Samir Haddad"};
+    draw = [&] {
+        kit::Shell page({.product = value("Huis Clos")});
+        kit::page_title(value("Situation"));
+        kit::text_field("address", value("Adresse"), typed);
+        (void)kit::facts("facts", facts);
+        kit::ChoiceItem const groups[] = {
+            {.id = "1", .label = value("Centre")}, {.id = "2", .label = value("Gare"), .chosen = true}};
+        (void)kit::choice("group", value("Groupe"), groups);
+        kit::TableColumn const columns[] = {{value("Qui")}, {value("Fonction")}};
+        kit::Table table("readers", value("Lecteurs"), columns, readers.size(), kit::Copying::Offered);
+        for (std::size_t i : table) {
+            table.row(i, readers[i]);
+            table.cell(value(readers[i]));
+            table.cell(value("Fonction " + std::to_string(i)));
+        }
+    };
+    settle();
+    using Names = std::vector<std::string>;
+    BOOST_TEST((look_for("ecoliers") == Names{"Adresse\u00a0: Chemin des Écoliers"}));
+    BOOST_TEST((look_for("jean") == Names{"Origine\u00a0: Collège Jean-Moulin"}));
+    BOOST_TEST((look_for("haddad") == Names{"Qui\u00a0: Samir Haddad"}));
+    // What a closed list shows, not what it offers.
+    BOOST_TEST((look_for("gare") == Names{"Groupe\u00a0: Gare"}));
+    BOOST_TEST(look_for("centre").empty());
+    // The name itself, and not « Copier » with it.
+    BOOST_TEST((look_for("origine") == Names{"Origine"}));
+    (void)look_for("gare");
+    press(Role::Link, "Groupe\u00a0: Gare");
+    BOOST_TEST((tree().find(focused())->role == Role::Select));
+}
+
+BOOST_AUTO_TEST_CASE(a_dialog_as_high_as_its_content_has_no_scrollbar)
+{
+    auto const bars = [] {
+        int shown = 0;
+        for (ImGuiWindow const* const window : ImGui::GetCurrentContext()->Windows)
+            shown += window->Active && window->ScrollbarY && std::string_view(window->Name).starts_with("dialog");
+        return shown;
+    };
+    (void)look_for("ligne 1732");
+    BOOST_TEST(bars() == 0);
+    // What is higher than the window has one.
+    (void)look_for("ligne");
+    BOOST_TEST(bars() == 1);
+    (void)look_for("nulle part");
+    BOOST_TEST(bars() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(rows_that_are_not_drawn_are_found_and_shown)
