@@ -196,7 +196,7 @@ test('a value of a sheet is copied, and words are looked for in the page up to t
 
     const dialog = page.getByRole('dialog', { name: named('Rechercher dans la page') });
     const words = dialog.getByLabel('Mots à rechercher dans la page');
-    const found = dialog.getByRole('list', { name: named('Endroits trouvés') }).getByRole('link', { name: /^Théodelinde/ });
+    const found = dialog.getByRole('list', { name: named('Endroits trouvés') }).getByRole('link', { name: /^Prénom du représentant légal.*Théodelinde$/ });
     await page.keyboard.press('Control+f');
     await awaitThing('the dialog of the search', dialog);
     await waitFor('the focus in the field of the words', async () => await words.count() === 1 && isFocused(words));

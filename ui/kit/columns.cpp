@@ -147,7 +147,7 @@ Card::Card(std::string_view id, CardOptions const& options)
     CardState card;
     card.id = id_of(id);
     bool const rows = options.padding == CardPadding::Rows;
-    card.padding_x = px(rows ? 20 : is_narrow() ? 16 : ui::size::card_padding);
+    card.padding_x = px(is_narrow() ? 16 : ui::size::card_padding);
     card.padding_y = px(rows ? 8 : is_narrow() ? 16 : 20);
     card.extra = room_below_in_cell();
     card.x = region().x;

@@ -245,6 +245,7 @@ ui::NodeId id_of_path(std::string_view path)
 namespace {
 
 constexpr float k_summary_padding = 16;
+constexpr float k_summary_icon = 28;  ///< And the gap after it.
 constexpr float k_summary_link = 28;  ///< Of a message on one line.
 
 float summary_link_height(float width, FieldError const& error)
@@ -281,7 +282,8 @@ void error_summary(std::string_view id, std::span<FieldError const> errors, bool
     Colour const strong = palette().error.strong;
     float const pad = px(k_summary_padding);
     float const width = region().width - 2 * pad - px(4);
-    float const title_height = paragraph_height(width, k_body_strong, title.view());
+    float const icon_room = px(k_summary_icon);
+    float const title_height = paragraph_height(width - icon_room, k_body_strong, title.view());
     float height = 2 * pad + title_height + px(4);
     for (FieldError const& error : errors)
         height += summary_link_height(width, error);
@@ -292,8 +294,10 @@ void error_summary(std::string_view id, std::span<FieldError const> errors, bool
     open_node(make_node(Role::Alert, group, rect, ""));
     float const x = rect.x + pad + px(4);
     float y = rect.y + pad;
-    draw_paragraph(x, y, width, k_body_strong, strong, title.view());
-    Node head = make_node(Role::Heading, ui::make_node_id(group, "title"), {x, y, width, title_height}, title.view());
+    draw_icon(x + px(9), y + line_height(k_body_strong) / 2, ui::size::icon, strong, tone_icon(Tone::Error));
+    Rect const words{x + icon_room, y, width - icon_room, title_height};
+    draw_paragraph(words.x, words.y, words.width, k_body_strong, strong, title.view());
+    Node head = make_node(Role::Heading, ui::make_node_id(group, "title"), words, title.view());
     head.level = 2;
     emit(head);
     if (fresh)

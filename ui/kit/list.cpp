@@ -10,12 +10,20 @@ namespace huisclos::kit {
 
 namespace {
 
-/// A row's highlight reaches this far beyond the column, into the card's padding.
-constexpr float k_row_bleed = 10;
+/// Of the bar before the row that is open.
+constexpr float k_bar_left = 2;
+constexpr float k_bar_width = 4;
 /// Below this width of the column the tag goes below the title.
 constexpr float k_narrow = 320;
 constexpr float k_narrow_padding = 10;
 constexpr float k_narrow_gap = 6;
+
+/// A row's highlight reaches this far beyond the column, to 4 pixels from the card's edge: its bar stands clear of the
+/// words.
+float row_bleed()
+{
+    return px(is_narrow() ? 12 : 20);
+}
 
 /// Where a key leads from `at`; empty when it is no key of lists.
 std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count, std::size_t page)
@@ -42,7 +50,7 @@ void draw_surface(Rect rect, ui::NodeId id, bool hovered, bool selected)
     float const hover = animate(id, 0, hovered && !selected);
     if (selected) {
         fill(inset(rect, px(1)), colours.accent_soft, radius);
-        fill({rect.x + px(1), rect.y + px(9), px(4), rect.height - px(18)}, colours.accent, px(2));
+        fill({rect.x + px(k_bar_left), rect.y + px(9), px(k_bar_width), rect.height - px(18)}, colours.accent, px(2));
     } else if (hover > 0) {
         fill(inset(rect, px(1)), ui::with_alpha(colours.hover, static_cast<std::uint8_t>(255 * hover)), radius);
     }
@@ -144,8 +152,8 @@ ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, L
     m_height = m_size == RowSize::Compact ? target_height(ui::size::compact_row_height)
                : m_narrow                 ? narrow_height(m_tags)
                                           : px(ui::size::row_height);
-    m_left = region().x - px(k_row_bleed);
-    m_width = region().width + 2 * px(k_row_bleed);
+    m_left = region().x - row_bleed();
+    m_width = region().width + 2 * row_bleed();
     Rect const all = place(region().width, m_height * static_cast<float>(count));
     m_top = all.y;
 
@@ -214,8 +222,8 @@ bool ListScope::row(std::size_t index, ListRow const& row)
     draw_surface(rect, link_id, touch.hovered, row.selected);
     if (!row.selected && index + 1 < m_count)
         line(
-            rect.x + px(k_row_bleed), rect.y + rect.height - 1, rect.x + rect.width - px(k_row_bleed),
-            rect.y + rect.height - 1, palette().line);
+            rect.x + row_bleed(), rect.y + rect.height - 1, rect.x + rect.width - row_bleed(), rect.y + rect.height - 1,
+            palette().line);
 
     Node link = make_node(Role::Link, link_id, rect, row.title.view());
     link.state = State::Keys;
@@ -225,7 +233,7 @@ bool ListScope::row(std::size_t index, ListRow const& row)
         link.state = link.state | State::Current;
     link.value.assign(row.href);
     emit(link);
-    Rect const inner{rect.x + px(k_row_bleed), rect.y, rect.width - 2 * px(k_row_bleed), rect.height};
+    Rect const inner{rect.x + row_bleed(), rect.y, rect.width - 2 * row_bleed(), rect.height};
     if (m_size == RowSize::Compact)
         draw_compact(inner, row);
     else if (m_narrow)

@@ -285,6 +285,9 @@ BOOST_AUTO_TEST_CASE(an_error_summary_leads_to_its_fields)
     };
     settle();
     BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    // An icon stands before the title: the colour is not alone.
+    BOOST_TEST(
+        find(Role::Heading, "Une réponse est à corriger").rect.x >= find(Role::Link, "Indiquez un nom").rect.x + 24);
     BOOST_TEST(find(Role::Link, "Indiquez un nom").controls == find(Role::TextField, "Prénom").id);
     press(Role::Link, "Indiquez un nom");
     BOOST_TEST(focused_name() == "Prénom");

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/ui/support/screen_harness.hpp"
@@ -96,6 +97,24 @@ BOOST_AUTO_TEST_CASE(in_a_narrow_column_the_tag_is_below_and_all_rows_are_as_hig
     input.width = 1280;
     settle();
     BOOST_TEST(find(Role::Link, title).rect.height == 78.0f);
+}
+
+BOOST_AUTO_TEST_CASE(the_bar_of_the_row_that_is_open_stands_clear_of_its_words_and_of_the_card)
+{
+    draw = [] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::Card card("card", {.padding = kit::CardPadding::Rows, .name = value("Carte")});
+        (void)kit::list("rows", value("Situations"), 1, [](std::size_t) {
+            return kit::ListRow{.id = "a", .title = value("Ouverte"), .detail = value("Détail"), .selected = true};
+        });
+    };
+    for (auto const& [width, clear] : {std::pair{1280.0f, 20.0f}, std::pair{320.0f, 12.0f}}) {
+        input.width = width;
+        settle();
+        auto const row = find(Role::Link, "Ouverte").rect;
+        BOOST_TEST(find(Role::Text, "Détail").rect.x - row.x == clear);
+        BOOST_TEST(row.x - find(Role::Region, "Carte").rect.x == 4.0f);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(scrolling_makes_other_rows_and_keeps_the_tab_stop)
