@@ -140,8 +140,13 @@ void write_heading(ui::NodeId id, Text const& title, int level, TextStyle style)
 
 }  // namespace
 
-void sheet_title(Text const& title)
+void sheet_title(Text const& title, Text const& kind)
 {
+    if (is_stacked()) {
+        page_title(title);
+        window_title(kind);
+        return;
+    }
     write_heading(id_of(k_sheet_title), title, 2, k_section);
 }
 

@@ -25,9 +25,10 @@ void page_title(Text const& title, Text const& subtitle = {});
 /// After page_title, what the window and so the browser's history call this page, when its title names a person or a
 /// group.
 void window_title(Text const& title);
-/// The name of what a sheet shows, large: level 2. One per Scope; focus_on(k_sheet_title) leads there.
+/// The name of what a sheet shows, large: level 2. Where the sheet stands alone it is the page's h1, the only title,
+/// and the window is called `kind`, which names nobody. One per Scope; focus_on(k_sheet_title) leads there.
 inline constexpr std::string_view k_sheet_title = "sheet-title";
-void sheet_title(Text const& title);
+void sheet_title(Text const& title, Text const& kind);
 /// Level 2 is that of a card, 3 of a part of it.
 void heading(Text const& title, int level = 2);
 

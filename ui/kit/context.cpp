@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include "ui/kit/content.hpp"
 #include "ui/kit/draw.hpp"
 #include "ui/kit/imgui_bridge.hpp"
 #include "ui/kit/internal.hpp"
@@ -291,7 +292,8 @@ void focus_page_title()
 
 void focus_on(std::string_view id)
 {
-    state().tree.request_focus(id_of(id));
+    bool const is_page_title = id == k_sheet_title && is_stacked();
+    state().tree.request_focus(is_page_title ? ui::make_node_id(state().root, "page-title") : id_of(id));
 }
 
 void result_follows()

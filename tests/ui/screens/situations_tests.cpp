@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(list_and_sheet_stand_side_by_side_when_there_is_room)
     BOOST_TEST(faults() == "");
 }
 
-BOOST_AUTO_TEST_CASE(stacked_the_sheet_leads_back_and_the_title_names_nobody)
+BOOST_AUTO_TEST_CASE(stacked_the_sheet_leads_back_and_has_one_title_and_the_window_names_nobody)
 {
     open_sheet(app::SheetTab::Parcours);
     for (float const width : {800.0f, 320.0f}) {
@@ -277,7 +277,10 @@ BOOST_AUTO_TEST_CASE(stacked_the_sheet_leads_back_and_the_title_names_nobody)
         BOOST_TEST(tree().title() == "Situation");
         BOOST_TEST(faults() == "");
         // Its arrow is on the left edge of what is below: only what shows that it is hovered reaches beyond.
-        BOOST_TEST(find(Role::Button, "Toutes les situations").rect.x + 10 == find(Role::Heading, "Situation").rect.x);
+        Node const title = find(Role::Heading, "Mathis R., 15\u00a0ans");
+        BOOST_TEST(title.level == 1u);
+        BOOST_TEST(!has(Role::Heading, "Situation"));
+        BOOST_TEST(find(Role::Button, "Toutes les situations").rect.x + 10 == title.rect.x);
         click(Role::Button, "Toutes les situations");
         auto const back = std::get<app::SituationsRoute>(only<app::Go>().route);
         BOOST_TEST(!back.situation);

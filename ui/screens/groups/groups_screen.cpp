@@ -37,10 +37,7 @@ void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::Comman
 {
     kit::Closable const form;
     kit::Card card("new", {.height = kit::CardHeight::Fill, .name = tr("groups.new")});
-    if (kit::is_stacked())
-        kit::page_title(tr("groups.new"));
-    else
-        kit::sheet_title(tr("groups.new"));
+    kit::sheet_title(tr("groups.new"), tr("groups.new"));
     draw_field_errors({{"new", view.new_group, FieldLayout::OneColumn}}, draft.show_errors);
     kit::paragraph(tr("groups.new.intro"), kit::Weight::Soft);
     draw_fields("new", view.new_group, draft.texts, draft_actions<app::EditNewGroup>(commands), FieldLayout::OneColumn);
@@ -88,12 +85,9 @@ void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::Co
 {
     kit::Card card("group", {.height = kit::CardHeight::Fill, .name = value(detail.name)});
     kit::Scope scope(row_id(detail.group));
-    if (kit::is_stacked()) {
-        if (kit::back_button("back", tr("groups.back")))
-            commands.send(app::Go{app::GroupsRoute{}});
-        kit::page_title(tr("groups.page"));
-    }
-    kit::sheet_title(value(detail.name));
+    if (kit::is_stacked() && kit::back_button("back", tr("groups.back")))
+        commands.send(app::Go{app::GroupsRoute{}});
+    kit::sheet_title(value(detail.name), tr("groups.page"));
     kit::ButtonOptions const options{.icon = kit::icon("folder-user-line")};
     if (!detail.see_situations.empty() &&
         kit::button("situations", tr_count("groups.situations", detail.situations), options)) {

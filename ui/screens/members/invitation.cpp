@@ -74,10 +74,7 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
     kit::Closable const form;
     kit::Card card("invite-form", {.height = kit::CardHeight::Fill, .name = tr("members.invite")});
     PrintGuard const guard(view.invitations_print);
-    if (kit::is_stacked())
-        kit::page_title(tr("members.invite"));
-    else
-        kit::sheet_title(tr("members.invite"));
+    kit::sheet_title(tr("members.invite"), tr("members.invite"));
     draw_planned(view, commands);
     draw_field_errors({{"invite", view.invite_fields, FieldLayout::OneColumn}}, draft.show_errors);
     kit::paragraph(tr("members.invite.intro"), kit::Weight::Soft);
@@ -120,11 +117,8 @@ void draw_invitation(
         draft.invitation.reset();
         return;
     }
-    if (kit::is_stacked())
-        kit::page_title(tr("members.invitation.kind"));
-    else
-        kit::paragraph(tr("members.invitation.kind"), kit::Weight::Small);
-    kit::sheet_title(value(invitation.name));
+    kit::paragraph(tr("members.invitation.kind"), kit::Weight::Small);
+    kit::sheet_title(value(invitation.name), tr("members.invitation.kind"));
     {
         kit::Row row;
         draw_tag(invitation.state);

@@ -83,12 +83,9 @@ void draw_member(
     kit::Card card("member", {.height = kit::CardHeight::Fill, .name = value(member.name)});
     PrintGuard const guard(print);
     kit::Scope scope(row_id(member.member));
-    if (kit::is_stacked()) {
-        if (kit::back_button("back", tr("members.back")))
-            commands.send(app::Go{app::MembersRoute{}});
-        kit::page_title(tr("members.page"));
-    }
-    kit::sheet_title(value(member.name));
+    if (kit::is_stacked() && kit::back_button("back", tr("members.back")))
+        commands.send(app::Go{app::MembersRoute{}});
+    kit::sheet_title(value(member.name), tr("members.page"));
     draw_facts("fields", member.fields);
     draw_form(member, draft, commands);
     draw_groups_of(member, commands);

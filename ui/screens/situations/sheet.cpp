@@ -11,19 +11,19 @@ namespace huisclos::ui {
 
 namespace {
 
-/// Alone in a narrow window: the way back to the list, and a title of the page that names nobody.
+/// Alone in a narrow window: the way back to the list first.
 void draw_head(SituationsPage const& page, app::CommandSink& commands)
 {
     app::SheetView const& view = *page.sheet;
-    if (kit::is_stacked()) {
-        if (kit::back_button("back", tr("situations.back")))
-            commands.send(app::Go{app::SituationsRoute{.group = page.route.group}});
-        kit::page_title(view.is_report ? tr("sheet.page.report") : tr("sheet.page.situation"), say(view.reference));
-    } else {
+    if (kit::is_stacked() && kit::back_button("back", tr("situations.back")))
+        commands.send(app::Go{app::SituationsRoute{.group = page.route.group}});
+    Text const kind = view.is_report ? tr("sheet.page.report") : tr("sheet.page.situation");
+    if (is_said(view.title) || !kit::is_stacked())
         kit::paragraph(say(view.reference), kit::Weight::Small);
-    }
     if (is_said(view.title))
-        kit::sheet_title(say(view.title));
+        kit::sheet_title(say(view.title), kind);
+    else if (kit::is_stacked())
+        kit::sheet_title(say(view.reference), kind);
     if (!view.tags.empty()) {
         kit::Row row;
         for (app::TagView const& tag : view.tags)
