@@ -119,6 +119,12 @@ test('the canvas is for the eye alone and the mirror, always there, stands besid
     assert.equal(hides(read('www/shell.css')).length, 0);
 });
 
+test('a search field over the canvas has no cross of the browser, which nothing there draws', () => {
+    const hidden = (css) => /:root:not\(\.simple\) #mirror ::-webkit-search-cancel-button \{ display: none \}/.test(css);
+    assert.ok(!hidden('#mirror textarea { overflow: auto }'));
+    assert.ok(hidden(read('www/shell.css')));
+});
+
 // What a password manager keeps under one name: the neutral name of the space and its passphrase, in every form that asks
 // the one or makes the other.
 test('each form that asks a passphrase tells a password manager the name of the space and what kind of passphrase it is', () => {
