@@ -116,7 +116,7 @@ constexpr std::array<Person, 7> k_people{{
 void sheet_head(GalleryDraft& draft)
 {
     paragraph(value("Situation 2026-K7F3 · nature confidentielle, non secrète"), Weight::Small);
-    sheet_title(value(k_people[draft.selected % k_people.size()].name));
+    sheet_title(value(k_people[draft.selected % k_people.size()].name), value("Situation"));
     {
         Row row;
         tag(Tone::Success, value("En suivi"), icon("user-follow-line"));
