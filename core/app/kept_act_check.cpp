@@ -50,7 +50,8 @@ bool has_effect(Context const& context, DraftChange const& change, ledger::ActOp
                !state.member(device->member)->devices_out.contains(device->device);
     if (auto const* const rank = std::get_if<ledger::RankOp>(&op)) {
         auto const* const member = state.member(rank->member);
-        return member == nullptr || (!member->is_out() && member->rank != rank->rank.value_or(ledger::k_no_rank));
+        auto const given = rank->rank ? static_cast<ledger::Rank>(*rank->rank) : ledger::k_no_rank;
+        return member == nullptr || (!member->is_out() && member->rank != given);
     }
     if (auto const* const rotation = std::get_if<ledger::RotateOp>(&op))
         return state.compartment(rotation->cid) != nullptr;

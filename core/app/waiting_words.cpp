@@ -45,7 +45,7 @@ TodoView todo_of(Context const& context, sync::RefusedEdit const& edit)
     if (record) {
         todo.detail = phrase("situation.unsent.detail");
         todo.button = phrase("situation.unsent.see");
-        todo.command = Go{SituationsRoute{.group = {}, .situation = *record}};
+        todo.command = Go{SituationsRoute{.group = {}, .situation = record}};
     } else {
         todo.detail = phrase(is_read ? "situation.unsent.no_record" : "situation.unsent.closed");
         todo.button = phrase("situation.unsent.give_up");

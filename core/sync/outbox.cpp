@@ -88,6 +88,7 @@ Task<PublishStop> Outbox::publish(ports::RemoteStore& remote, LocalVault& local,
         if (next == m_entries.end())
             break;
         // A copy: the entry may be replaced while the answer is awaited.
+        // NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
         auto const entry = *next;
         // Counted from when it leaves: the store may keep a head whose answer is lost.
         if (is_head(entry))

@@ -150,7 +150,8 @@ BOOST_FIXTURE_TEST_CASE(
         testing::StoppedDevice device(mayor);
         sync::ActPublication publication;
         publication.act = act_of_later_version(device);
-        BOOST_REQUIRE(device.vault->record_act(std::move(publication)).run().has_value());
+        auto const recorded = device.vault->record_act(std::move(publication)).run();
+        BOOST_REQUIRE(recorded.has_value());
     }
     mayor.open();
     mayor.sign_in();

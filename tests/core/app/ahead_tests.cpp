@@ -21,7 +21,7 @@ void come_back(Desk& desk, std::int64_t after_ms, std::optional<RecordId> const&
     BOOST_REQUIRE(desk.see().signed_in);
     if (!record)
         return;
-    desk.send(app::Go{app::SituationsRoute{.group = {}, .situation = *record}});
+    desk.send(app::Go{app::SituationsRoute{.group = {}, .situation = record}});
     BOOST_REQUIRE(desk.see().sheet.has_value());
     BOOST_REQUIRE(!desk.see().sheet->chronology.empty());
 }

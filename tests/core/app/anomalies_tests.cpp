@@ -57,7 +57,8 @@ public:
         m_vault->local().stage_kept(
             batch,
             {sync::KeptKind::Segment, sealed->name, m_cid, m_vault->device(), draft.address.seq, sealed->object});
-        BOOST_REQUIRE(m_vault->local().commit(std::move(batch)).run().has_value());
+        auto const kept = m_vault->local().commit(std::move(batch)).run();
+        BOOST_REQUIRE(kept.has_value());
     }
 
 private:

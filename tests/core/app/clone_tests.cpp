@@ -62,7 +62,8 @@ struct Copied : testing::FoundedTown {
         for (std::size_t i = 0; i < count; ++i)
             card.devices.push_back({crypto::SigningKey::generate().public_key(), ledger::DeviceState::InUse});
         auto signed_card = ledger::sign_card(std::move(card), keyring.identity, vault.id());
-        BOOST_REQUIRE(vault.record_card(std::move(signed_card), {}).run().has_value());
+        auto const recorded = vault.record_card(std::move(signed_card), {}).run();
+        BOOST_REQUIRE(recorded.has_value());
         BOOST_REQUIRE(vault.synchronise().run().has_value());
     }
 

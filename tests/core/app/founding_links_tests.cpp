@@ -100,16 +100,15 @@ BOOST_FIXTURE_TEST_CASE(a_link_that_the_assistant_cannot_open_says_what_to_do_an
     ledger::DeviceLink device;
     device.store = {std::string(testing::k_store_url), "token"};
     device.account_secret = crypto::random_secret(16);
-    BOOST_TEST(
-        said(ledger::encode_link(testing::k_bundle, ledger::Link(std::move(device)))) == "founding.error.link_other");
+    auto const of_device = ledger::encode_link(testing::k_bundle, ledger::Link(std::move(device)));
+    BOOST_TEST(said(of_device) == "founding.error.link_other");
     // It holds the secret of an account: it is told, and not kept.
     BOOST_TEST(view().link.text.empty());
     ledger::InvitationLink invitation;
     invitation.store = {std::string(testing::k_store_url), "token"};
     invitation.secret = crypto::random_secret(32);
-    BOOST_TEST(
-        said(ledger::encode_link(testing::k_bundle, ledger::Link(std::move(invitation)))) ==
-        "founding.error.link_other");
+    auto const inviting = ledger::encode_link(testing::k_bundle, ledger::Link(std::move(invitation)));
+    BOOST_TEST(said(inviting) == "founding.error.link_other");
     BOOST_TEST(view().link.text.empty());
     BOOST_TEST(said("bonjour") == "founding.error.link");
     BOOST_TEST(view().link.text == "bonjour");

@@ -72,7 +72,8 @@ inline void write_slot(Desk& desk, std::uint32_t slot, Bytes const& plain)
     auto opened = open_disk(desk);
     ports::LocalBatch batch;
     opened.local.stage_draft(batch, slot, plain);
-    BOOST_REQUIRE(opened.local.commit(std::move(batch)).run().has_value());
+    auto const kept = opened.local.commit(std::move(batch)).run();
+    BOOST_REQUIRE(kept.has_value());
 }
 
 inline bool holds_slot(Desk& desk, std::uint32_t slot)

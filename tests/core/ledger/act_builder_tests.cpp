@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(who_leaves_a_compartment_does_not_rotate_it_and_says_that_i
     std::vector<CompartmentId> halted;
     for (auto const& one : prepared->halted)
         halted.push_back(one.cid);
-    BOOST_TEST((sorted(std::move(halted)) == sorted({world.cid("c1"), world.cid("c2")})));
+    BOOST_TEST((sorted(halted) == sorted({world.cid("c1"), world.cid("c2")})));
     BOOST_TEST(prepared->preview.skips.empty());
     BOOST_TEST(world.signed_by("A", *prepared)->is_halted(world.cid("c1")));
 }

@@ -54,7 +54,8 @@ BOOST_AUTO_TEST_CASE(flaw_55_what_opens_something_is_not_what_goes_for_want_of_r
     auto const add = [&keys](CandidateKeys::OpensSomething const& opens) {
         auto secret = crypto::random_secret(32);
         auto const commit = crypto::commit_to(secret.view(), k_dir);
-        BOOST_REQUIRE(keys.add(k_dir, commit, std::move(secret), From::Grant, opens));
+        bool const is_new = keys.add(k_dir, commit, std::move(secret), From::Grant, opens);
+        BOOST_REQUIRE(is_new);
         return crypto::epoch_id(commit);
     };
     auto const first = add({});

@@ -85,7 +85,8 @@ struct Behind : Copied {
         BOOST_REQUIRE(next.card.card.version == former.card.version);
         next.key = copy.device_key.clone();
         next.ring_key = ring_key.clone();
-        BOOST_REQUIRE(copy.vault->continue_as(std::move(next)).run().has_value());
+        auto const went_on = copy.vault->continue_as(std::move(next)).run();
+        BOOST_REQUIRE(went_on.has_value());
         copy.opens_with(ring_key.view());
         BOOST_REQUIRE(copy.synchronise().has_value());
     }

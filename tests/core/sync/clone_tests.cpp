@@ -279,7 +279,8 @@ BOOST_AUTO_TEST_CASE(an_act_that_puts_the_former_device_out_marks_nothing_that_n
     auto const of_copy = find_out();
     go_on();
     auto card = sync::card_with_lost_device(*copy.vault, copy.keyring, former);
-    BOOST_REQUIRE(copy.vault->record_card(std::move(card), sync::newest_sealing_seed(copy.keyring)).run().has_value());
+    auto const recorded = copy.vault->record_card(std::move(card), sync::newest_sealing_seed(copy.keyring)).run();
+    BOOST_REQUIRE(recorded.has_value());
     BOOST_REQUIRE(copy.sign({ledger::DeviceOutOp{.member = copy.member(), .device = former, .marks = {}}}).has_value());
     BOOST_REQUIRE(school.synchronise().has_value());
     auto const* const member = school.vault->knowledge().registry()->state().member(copy.member());

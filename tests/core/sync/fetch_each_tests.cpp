@@ -35,7 +35,8 @@ struct Folder {
             BOOST_TEST(i == next++);
             BOOST_TEST(answer.body.at(0) == static_cast<std::uint8_t>(i));
         };
-        BOOST_TEST(sync::fetch_each(&remote, paths, std::move(take)).run());
+        auto const came = sync::fetch_each(&remote, paths, std::move(take)).run();
+        BOOST_TEST(came);
         BOOST_TEST(next == paths.size());
     }
 

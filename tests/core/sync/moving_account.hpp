@@ -55,7 +55,8 @@ struct Moving : HostileCouncil {
         BOOST_REQUIRE(sync::publish_account(school.remote, keys, vault_id(), 1, object).run().has_value());
         for (auto* const device : devices()) {
             sync::AccountSwitch to{former_secret.clone(), account.ring_key.clone(), 1, object};
-            BOOST_REQUIRE(device->vault->follow_account(std::move(to)).run().has_value());
+            auto const followed = device->vault->follow_account(std::move(to)).run();
+            BOOST_REQUIRE(followed.has_value());
         }
     }
 

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(groups_are_chosen_by_chips)
     BOOST_TEST((std::get<app::SituationsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
     BOOST_TEST(!has(Role::Button, "Gare"));
     click(Role::Button, "Groupe\u00a0: Centre");
-    click(Role::Button, "tous les miens");
+    click(Role::Button, "Tous les miens");
     BOOST_TEST((!std::get<app::SituationsRoute>(only<app::Go>().route).group));
 }
 
