@@ -178,8 +178,6 @@ void prepare_again(Context& context, ActHash const& hash)
         return;
     DraftChange change;
     change.text = phrase("council.change.again").with("name", plain_name(context, ledger::as_member(act->author)));
-    for (auto const& op : ledger::describe_act(context.registry(), again, {}))
-        change.details.push_back(say_op(context, op));
     change.ops = std::move(again.ops);
     change.afterwards = [hash](Context* then) {
         return set_aside(then, hash);

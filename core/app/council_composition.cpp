@@ -112,24 +112,6 @@ FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& k
     return values;
 }
 
-/// What he will read and write, place by place.
-std::vector<Phrase> say_function(Context const& context, std::vector<ledger::ActOp> const& ops)
-{
-    std::vector<Phrase> said;
-    for (auto const& op : ops) {
-        if (auto const* const rank = std::get_if<ledger::RankOp>(&op))
-            said.push_back(phrase(rank->rank ? "council.admit.rank" : "council.function.no_rank"));
-        auto const* const role = std::get_if<ledger::RoleOp>(&op);
-        if (role == nullptr)
-            continue;
-        auto const now = domain::role_from(role->role).value_or(domain::Role::None);
-        auto line = phrase(role->role == 0 ? "council.function.leaves" : "council.function.reads")
-                        .with("place", say_place(context, role->cid));
-        said.push_back(std::move(line).with("role", TextRef{std::string(domain::text_key(now))}));
-    }
-    return said;
-}
-
 }  // namespace
 
 bool may_enter(Context& context, MemberId const& id, domain::Profile profile, std::vector<ledger::ActOp> const& ops)
@@ -177,7 +159,6 @@ bool add_function(Context& context, ledger::Member const& member, domain::Profil
                       .with("name", plain_name(context, member.id))
                       .with("function", TextRef{std::string(domain::text_key(profile))})
                       .with("former", TextRef{std::string(domain::text_key(former))});
-    change.details = say_function(context, ops);
     change.ops = std::move(ops);
     change.function = profile;
     if (former == domain::Profile::Dpo)

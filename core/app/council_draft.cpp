@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "core/app/council_act_words.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_grants.hpp"
+#include "core/app/council_op_words.hpp"
 #include "core/app/council_state.hpp"
-#include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/kept_act.hpp"
 #include "core/app/kept_forms.hpp"
@@ -45,25 +46,9 @@ FormLine line(Phrase text)
     return {{}, std::move(text)};
 }
 
-/// A new token is not given under a key of the registry that somebody who left holds: the act changes that key too.
-bool hides_token(Context const& context, ledger::PreparedAct const& prepared)
+/// What is said of it without being a line of the act: it is not there afterwards.
+void add_warnings(Context const& context, sync::ActPlan const& plan, std::vector<FormLine>& lines)
 {
-    return ledger::names_store_token(prepared.act.ops) && context.vault.knowledge().registry()->is_halted(k_dir);
-}
-
-/// What the act does beside what was asked: rotations, halts, ops that would have no effect.
-void add_consequences(Context const& context, sync::ActPlan const& plan, std::vector<FormLine>& lines)
-{
-    auto const rotated = plan.prepared.rotated();
-    if (!rotated.empty())
-        lines.push_back(line(phrase("council.act.rotates").with("n", static_cast<std::int64_t>(rotated.size()))));
-    if (hides_token(context, plan.prepared))
-        lines.push_back(line(phrase("council.act.hides_token")));
-    for (auto const& halted : plan.prepared.halted) {
-        auto const* const compartment = context.registry().compartment(halted.cid);
-        if (compartment != nullptr)
-            lines.push_back(line(phrase("council.act.halts").with("group", say_place(context, halted.cid))));
-    }
     // Whatever he signs: an act that came in between is counted, so that he reads the form again.
     auto const seen = is_mayor(context) ? audit_of(context).to_see.size() : 0;
     if (seen > 0)
@@ -73,23 +58,36 @@ void add_consequences(Context const& context, sync::ActPlan const& plan, std::ve
     std::set<MemberId> said{context.vault.self()};
     for (auto const& waiting : plan.without_key) {
         if (waiting.bar != ledger::GrantBar::NotAReader && said.insert(waiting.member).second)
-            lines.push_back(line(phrase("council.act.without_key").with("name", plain_name(context, waiting.member))));
+            lines.push_back(line(phrase("council.act.without_key").with("name", said_name(context, waiting.member))));
     }
     auto const lost = plan.prepared.preview.skips.size();
     if (lost > 0)
         lines.push_back(line(phrase("council.act.no_effect").with("n", static_cast<std::int64_t>(lost))));
 }
 
-/// The act in words: what was asked, then what it does beside.
+/// The act in words: what was asked, each with what it does below it, whose it is in its label; then what the act does
+/// beside. Every effect of the act is there, once, as the list of signed acts will say it.
 std::vector<FormLine> lines_of(Context const& context, sync::ActPlan const& plan)
 {
+    auto const& prepared = plan.prepared;
+    auto rest = effects_of(context, context.registry(), prepared.act, prepared.preview.skips);
+    auto const take = [&rest](Phrase const& text) {
+        return std::erase_if(rest, [&text](ChangeLine const& effect) { return effect.text == text; }) > 0;
+    };
     std::vector<FormLine> lines;
     for (auto const& change : context.acts.draft) {
+        (void)take(change.text);
         lines.push_back(line(change.text));
         for (auto const& detail : change.details)
-            lines.push_back(line(detail));
+            lines.push_back({change.text, detail});
+        for (auto& effect : effects_of(context, change.ops)) {
+            if (take(effect.text))
+                lines.push_back({change.text, std::move(effect.text)});
+        }
     }
-    add_consequences(context, plan, lines);
+    for (auto& effect : rest)
+        lines.push_back(line(std::move(effect.text)));
+    add_warnings(context, plan, lines);
     return lines;
 }
 

@@ -289,20 +289,6 @@ KnownInvitation copy_of(KnownInvitation const& known)
 
 namespace {
 
-/// What the act gives beside the entry itself: nobody signs a rank that he has not read.
-std::vector<Phrase> say_admission(Context const& context, Admission const& admission)
-{
-    auto const profile = domain::text_key(admission.profile);
-    std::vector<Phrase> said{phrase("council.admit.profile").with("profile", TextRef{std::string(profile)})};
-    if (admission.rank)
-        said.push_back(phrase("council.admit.rank"));
-    for (auto const& group : admission.groups)
-        said.push_back(phrase("council.admit.group").with("group", plain_group(context, group)));
-    if (admission.restricted)
-        said.push_back(phrase("council.admit.restricted"));
-    return said;
-}
-
 /// False: the answer is not accepted, and it is said why.
 bool may_admit(Context& context, KnownInvitation const& known, domain::Profile profile)
 {
@@ -350,10 +336,10 @@ Task<bool> accept_invite(Context* context, InviteId invite)
         .rank = known->invitation.rang};
     DraftChange change;
     change.text = phrase("council.change.admit").with("name", known->invitation.nom);
-    change.details = say_admission(*context, admission);
     change.ops = admission_ops(context->registry(), admission);
     change.invite = invite;
     change.member = member;
+    change.entering = known->invitation.nom;
     change.verified = member;
     auto const kept = std::make_shared<KnownInvitation>(copy_of(*known));
     change.records = [member, kept](Context& later) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "core/app/council_words.hpp"
+#include "core/app/council_act_words.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/ledger/cbor_fields.hpp"
 

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "core/app/council_act_records.hpp"
+#include "core/app/council_act_words.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_lost_acts.hpp"
-#include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 
 namespace huisclos::app {
@@ -20,8 +20,13 @@ void add_lines(Context const& context, DraftChange const& change, std::vector<Ch
     // Who answered is of the registre until he is in.
     auto const left_out = change.invite ? left_out_of_print(print_of_invitations(context)) : std::nullopt;
     lines.push_back({.id = change.id, .text = change.text, .may_remove = true, .not_printed = left_out});
-    for (std::size_t i = 0; i < change.details.size(); ++i)
-        lines.push_back({.id = first + i, .text = change.details[i], .not_printed = left_out});
+    auto details = change.details;
+    for (auto& effect : effects_of(context, change.ops)) {
+        if (effect.text != change.text)
+            details.push_back(std::move(effect.text));
+    }
+    for (std::size_t i = 0; i < details.size(); ++i)
+        lines.push_back({.id = first + i, .text = std::move(details[i]), .is_below = true, .not_printed = left_out});
 }
 
 /// The last ones, and every one that the mayor has not seen.

@@ -49,11 +49,6 @@ bool add_entry(Context& context, ledger::RoleOp const& role, DraftChange& change
     auto const self = context.vault.self();
     if (!may_enter(context, self, domain::Profile::Maire, {role}))
         return false;
-    auto const as = domain::role_from(role.role).value_or(domain::Role::None);
-    change.details.push_back(phrase("council.op.enters")
-                                 .with("name", plain_name(context, self))
-                                 .with("place", say_place(context, role.cid))
-                                 .with("role", TextRef{std::string(domain::text_key(as))}));
     if (!holds_last_key(context, role.cid))
         change.details.push_back(phrase("council.change.enter_without_past"));
     change.ops.emplace_back(role);
@@ -86,6 +81,8 @@ void prepare_rotation(Context& context, CompartmentId const& pressed)
         if (is_rotation_prepared(context, cid))
             continue;
         auto change = rotation_of(context, cid);
+        if (context.vault.knowledge().registry()->is_halted(cid))
+            change.details.push_back(phrase("council.change.rotate_halted"));
         auto const role = role_to_enter(context, cid);
         if (role && !add_entry(context, *role, change))
             continue;
@@ -101,7 +98,6 @@ void prepare_old_keys(Context& context)
         if (is_rotation_prepared(context, cid))
             continue;
         auto one = rotation_of(context, cid);
-        change.details.push_back(std::move(one.text));
         change.ops.push_back(std::move(one.ops.front()));
     }
     if (change.ops.empty())

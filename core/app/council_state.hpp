@@ -124,7 +124,8 @@ struct AskedChange {
 struct DraftChange {
     std::uint64_t id{0};
     Phrase text{};
-    std::vector<Phrase> details{};  ///< What else it does: said below, dropped with it.
+    /// What is to be known of it beside what its ops do (effects_of): said below, dropped with it.
+    std::vector<Phrase> details{};
     std::vector<ledger::ActOp> ops{};
     /// A text that it puts in force: the act has one policy op for all of them.
     std::optional<ledger::TextInForce> text_in_force{};
@@ -136,6 +137,7 @@ struct DraftChange {
     std::function<Task<Result<void>>(Context*)> afterwards{};
     std::optional<InviteId> invite{};
     std::optional<MemberId> member{};           ///< Whom it is about, so that one person is not asked for twice.
+    std::string entering{};                     ///< The name under which `member` enters.
     std::optional<MemberId> verified{};         ///< Words were compared.
     std::optional<domain::Profile> function{};  ///< What `member` becomes.
     std::optional<sync::NewLogKey> log_key{};

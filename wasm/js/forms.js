@@ -142,11 +142,25 @@ function fillForm(section, model) {
     fillErrors(section, model.errors);
 }
 
+// What a line says more of the one before, which is its label, stands in a list below it.
+function makeChanges(lines) {
+    const items = [];
+    for (const { label, text } of lines) {
+        const above = items.at(-1);
+        if (label !== '' && label === above?.firstChild.data) {
+            if (above.lastElementChild === null)
+                above.append(make('ul'));
+            above.lastElementChild.append(make('li', { textContent: text }));
+        } else
+            items.push(make('li', { textContent: label === '' ? text
+                : formWord('line').replace('{label}', () => label).replace('{text}', () => text) }));
+    }
+    return items;
+}
+
 // A list of terms (the kit), a list of sentences (an act), or texts to open and read (joining).
 function fillLines(section, lines) {
-    slot(section, 'changes')?.replaceChildren(...lines.map((line) =>
-        make('li', { textContent: line.label === '' ? line.text
-            : formWord('line').replace('{label}', () => line.label).replace('{text}', () => line.text) })));
+    slot(section, 'changes')?.replaceChildren(...makeChanges(lines));
     const list = slot(section, 'lines');
     if (list === null)
         return;

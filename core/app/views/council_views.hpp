@@ -126,6 +126,7 @@ struct ChangeLine {
     Phrase text{};  ///< « Mme X entre au groupe Centre ».
     bool may_remove{false};
     bool had_effect{true};                     ///< Of an op of a signed act: false where the registry passed over it.
+    bool is_below{false};                      ///< Says more of the line before it that is not below another.
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
 };
 

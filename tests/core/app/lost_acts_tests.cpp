@@ -120,7 +120,7 @@ BOOST_FIXTURE_TEST_CASE(an_op_that_did_nothing_is_not_shown_as_done, LostActsTow
     // The last first: it did again what the one before had done.
     auto const leaves = [](app::ActView const& act, bool had_effect) {
         return std::ranges::count_if(act.lines, [had_effect](app::ChangeLine const& line) {
-            return line.text.key == "council.op.member_out" && line.had_effect == had_effect;
+            return line.text.key == "council.change.remove" && line.had_effect == had_effect;
         });
     };
     BOOST_TEST(leaves(acts[0], false) == 1);

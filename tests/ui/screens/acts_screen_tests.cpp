@@ -31,6 +31,23 @@ BOOST_AUTO_TEST_CASE(changes_are_read_removed_and_signed)
     (void)only<app::SignDraft>();
 }
 
+BOOST_AUTO_TEST_CASE(what_a_change_does_is_told_in_its_own_row)
+{
+    settle();
+    auto const rows = all(Role::ListItem, "").size();
+    auto below = [](std::uint64_t id, char const* text) {
+        app::ChangeLine line{id, verbatim(text)};
+        line.is_below = true;
+        return line;
+    };
+    view.draft.insert(view.draft.begin() + 1, below(2, "Organisme\u00a0: Habitat 13"));
+    view.draft.insert(view.draft.begin() + 1, below(3, "Annuaire\u00a0: lit"));
+    settle();
+    BOOST_TEST(all(Role::ListItem, "").size() == rows);
+    BOOST_TEST(has(Role::Text, "Annuaire\u00a0: lit\nOrganisme\u00a0: Habitat 13"));
+    BOOST_TEST(all(Role::Button, "Retirer").size() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(who_answered_an_invitation_is_left_out_of_print)
 {
     view.draft.front().not_printed = app::RefusalView{phrase("law.droit.diffusion"), phrase("law.m_24.article")};

@@ -1,24 +1,51 @@
 #include "ui/screens/acts/acts_screen.hpp"
 
+#include <string>
+#include <vector>
+
 #include "ui/screens/parts.hpp"
 
 namespace huisclos::ui {
 
 namespace {
 
+/// A line with those that say more of it, a line each; of those, only what had the same effect as it has.
+struct Change {
+    app::ChangeLine const* line{nullptr};
+    std::string below{};
+};
+
+std::vector<Change> changes_of(std::vector<app::ChangeLine> const& lines)
+{
+    std::vector<Change> changes;
+    for (app::ChangeLine const& line : lines) {
+        bool const is_below = line.is_below && !changes.empty() && changes.back().line->had_effect == line.had_effect;
+        if (!is_below) {
+            changes.push_back({.line = &line});
+            continue;
+        }
+        auto& below = changes.back().below;
+        if (!below.empty())
+            below += '\n';
+        below += say(line.text).view();
+    }
+    return changes;
+}
+
 void draw_changes(app::ActsView const& view, app::CommandSink& commands)
 {
     draw_left_out(view.draft);
     kit::Rows rows("changes", tr("acts.draft.changes"));
-    for (app::ChangeLine const& line : view.draft) {
-        PrintGuard const guard(line.not_printed);
+    for (Change const& change : changes_of(view.draft)) {
+        PrintGuard const guard(change.line->not_printed);
         kit::ActionRow const row{
             .tone = Tone::Info,
             .icon = kit::icon("edit-line"),
-            .title = say(line.text),
-            .button = line.may_remove ? tr("acts.draft.remove") : Text{}};
-        if (kit::action_row(std::to_string(line.id), row))
-            commands.send(app::DropChange{line.id});
+            .title = say(change.line->text),
+            .detail = value(change.below),
+            .button = change.line->may_remove ? tr("acts.draft.remove") : Text{}};
+        if (kit::action_row(std::to_string(change.line->id), row))
+            commands.send(app::DropChange{change.line->id});
     }
 }
 
@@ -39,6 +66,12 @@ void draw_draft(app::ActsView const& view, app::CommandSink& commands)
         commands.send(app::SignDraft{});
 }
 
+Text without_effect(std::string const& below)
+{
+    Text const said = tr("acts.signed.without_effect");
+    return below.empty() ? said : value(below + '\n' + std::string(said.view()));
+}
+
 /// The heading of an act and its lines below it.
 void draw_lines(app::ActView const& act, Text const& name, Tone tone)
 {
@@ -46,13 +79,14 @@ void draw_lines(app::ActView const& act, Text const& name, Tone tone)
     if (act.lines.empty())
         return;
     kit::Rows rows("changes", name);
-    for (app::ChangeLine const& line : act.lines) {
+    for (Change const& change : changes_of(act.lines)) {
+        bool const had_effect = change.line->had_effect;
         kit::ActionRow const row{
-            .tone = line.had_effect ? tone : Tone::Warning,
-            .icon = line.had_effect ? kit::icon("scales-3-line") : kit::icon("error-warning-line"),
-            .title = say(line.text),
-            .detail = line.had_effect ? Text{} : tr("acts.signed.without_effect")};
-        (void)kit::action_row(std::to_string(line.id), row);
+            .tone = had_effect ? tone : Tone::Warning,
+            .icon = had_effect ? kit::icon("scales-3-line") : kit::icon("error-warning-line"),
+            .title = say(change.line->text),
+            .detail = had_effect ? value(change.below) : without_effect(change.below)};
+        (void)kit::action_row(std::to_string(change.line->id), row);
     }
 }
 

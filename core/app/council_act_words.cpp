@@ -1,0 +1,274 @@
+#include "core/app/council_act_words.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/app/council_act_records.hpp"
+#include "core/app/council_op_words.hpp"
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/shown_time.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+using ledger::ActOpKind;
+using ledger::OpDescription;
+
+/// What an act with no op of effect was signed for, where nothing that was written with it is found. Any act of the
+/// mayor is a visa; another person signs such an act for the records alone.
+Phrase say_visa(ledger::RegistryState const& before, ledger::Act const& act, ActRecords const& records)
+{
+    auto const* const author = before.member(ledger::as_member(act.author));
+    if (author == nullptr || author->rank != ledger::k_mayor_rank)
+        return phrase("council.op.record_unread");
+    return phrase(records.reads_all() ? "council.op.visa_seen" : "council.op.visa");
+}
+
+/// What he is after the act, by all his roles; None: what the act says of him gives no function.
+domain::Profile function_after(
+    ledger::RegistryState const& before, std::vector<OpDescription> const& ops, MemberId const& id)
+{
+    std::map<CompartmentId, std::uint32_t> profiles;
+    if (auto const* const member = before.member(id)) {
+        member->roles.for_each([&profiles](CompartmentId const& cid, ledger::RoleRecord const& record) {
+            profiles[cid] = record.current.role > 0 ? record.current.profile : 0;
+        });
+    }
+    for (auto const& op : ops) {
+        if (op.kind == ActOpKind::Role && op.member == id && op.cid && !op.skipped)
+            profiles[*op.cid] = op.right_after.role > 0 ? op.right_after.profile : 0;
+    }
+    std::uint32_t best = 0;
+    for (auto const& [cid, profile] : profiles) {
+        if (profile != 0 && (best == 0 || profile < best))
+            best = profile;
+    }
+    return domain::profile_from(best).value_or(domain::Profile::None);
+}
+
+/// The keys that an act changes, by their reason.
+struct ChangedKeys {
+    std::set<CompartmentId> ended{};  ///< Somebody, or a device, reads them no more.
+    std::set<CompartmentId> made{};   ///< By the act.
+    std::set<CompartmentId> rotated{};
+    bool of_devices_alone{true};  ///< Nobody left or lost an access: devices were put out.
+};
+
+void add_endings(ledger::RegistryState const& before, OpDescription const& op, ChangedKeys& keys)
+{
+    bool const is_device = op.kind == ActOpKind::DeviceOut;
+    if (is_device || op.kind == ActOpKind::MemberOut)
+        keys.ended.insert(k_dir);
+    keys.ended.insert(op.loses.begin(), op.loses.end());
+    auto const* const member = is_device && op.member ? before.member(*op.member) : nullptr;
+    if (member != nullptr) {
+        member->roles.for_each([&keys](CompartmentId const& cid, ledger::RoleRecord const& record) {
+            if (record.current.role > 0)
+                keys.ended.insert(cid);
+        });
+    }
+    keys.of_devices_alone &= op.loses.empty() && op.kind != ActOpKind::MemberOut;
+}
+
+ChangedKeys keys_of(ledger::RegistryState const& before, std::vector<OpDescription> const& ops)
+{
+    ChangedKeys keys;
+    for (auto const& op : ops) {
+        if (op.skipped || is_unknown_op(op))
+            continue;
+        add_endings(before, op, keys);
+        if (op.kind == ActOpKind::Compartment && op.cid)
+            keys.made.insert(*op.cid);
+        if (op.kind == ActOpKind::Rotate && op.cid)
+            keys.rotated.insert(*op.cid);
+    }
+    // Its keys are those of periods.
+    keys.ended.erase(k_log);
+    return keys;
+}
+
+/// Says the ops of an act in their order; what is about one person stays below the line that brings him.
+class ActSpeaker {
+public:
+    ActSpeaker(Context const& context, ledger::RegistryState const& before, std::vector<OpDescription> ops)
+        : m_context(context), m_before(before), m_ops(std::move(ops))
+    {}
+
+    void say_ops()
+    {
+        for (auto const& op : m_ops) {
+            if (is_unknown_op(op) || op.skipped)
+                add(say_op(m_context, op), op);
+            else if (op.kind == ActOpKind::Policy)
+                add_settings(op);
+            else if (op.kind == ActOpKind::Role)
+                say_access(op);
+            else if (op.kind != ActOpKind::Visa && op.kind != ActOpKind::Rotate)
+                say_other(op);
+        }
+    }
+    /// Those that were asked for. `names_token`: the act gives the store another token.
+    void say_asked_keys(bool names_token)
+    {
+        auto const keys = keys_of(m_before, m_ops);
+        for (auto const& op : m_ops) {
+            bool const is_asked = op.kind == ActOpKind::Rotate && !op.skipped && op.cid &&
+                                  !keys.made.contains(*op.cid) && !keys.ended.contains(*op.cid);
+            if (is_asked && names_token && *op.cid == k_dir)
+                add(phrase("council.act.hides_token"));
+            else if (is_asked)
+                add(say_op(m_context, op));
+        }
+    }
+    /// Those that somebody or a device may not use any more, changed or, out of reach of who signs, to be changed.
+    void say_ended_keys()
+    {
+        auto const keys = keys_of(m_before, m_ops);
+        auto const changed =
+            std::ranges::count_if(keys.ended, [&keys](CompartmentId const& cid) { return keys.rotated.contains(cid); });
+        if (changed > 0)
+            add(phrase(keys.of_devices_alone ? "council.act.rotates_device" : "council.act.rotates")
+                    .with("n", static_cast<std::int64_t>(changed)));
+        for (auto const& cid : keys.ended) {
+            if (!keys.rotated.contains(cid) && m_context.registry().compartment(cid) != nullptr)
+                add(phrase("council.act.halts").with("group", say_place(m_context, cid)));
+        }
+    }
+    /// Of an act that changes nothing that is told.
+    void say_all()
+    {
+        for (auto const& op : m_ops)
+            add(say_op(m_context, op), op);
+    }
+    [[nodiscard]] std::vector<ChangeLine> take() { return std::move(m_lines); }
+    [[nodiscard]] bool is_silent() const { return m_lines.empty(); }
+
+private:
+    void add(Phrase text)
+    {
+        m_above.reset();
+        m_lines.push_back({.id = m_lines.size() + 1, .text = std::move(text)});
+    }
+    void add(Phrase text, OpDescription const& op)
+    {
+        bool const is_below = op.member && m_above == op.member;
+        if (!is_below)
+            m_above.reset();
+        m_lines.push_back(
+            {.id = m_lines.size() + 1, .text = std::move(text), .had_effect = !op.skipped, .is_below = is_below});
+    }
+    /// What comes next about him is said below this line.
+    void open(MemberId const& id) { m_above = id; }
+
+    /// Once for each whose function the act changes or gives.
+    void say_function(OpDescription const& op)
+    {
+        if (!op.member || !m_said.insert(*op.member).second)
+            return;
+        auto const former = profile_of(m_before, *op.member);
+        auto const now = function_after(m_before, m_ops, *op.member);
+        if (now == domain::Profile::None || now == former)
+            return;
+        bool const is_new = former == domain::Profile::None;
+        auto said = phrase(is_new ? "council.op.function" : "council.change.function")
+                        .with("name", said_name(m_context, *op.member))
+                        .with("function", TextRef{std::string(domain::text_key(now))});
+        if (!is_new)
+            said.with("former", TextRef{std::string(domain::text_key(former))});
+        add(std::move(said), op);
+        open(*op.member);
+    }
+    void add_settings(OpDescription const& op)
+    {
+        for (auto& said : say_settings(op.policy.value_or(ledger::PolicyOp{})))
+            add(std::move(said));
+    }
+    void say_access(OpDescription const& op)
+    {
+        say_function(op);
+        if (op.right_before.role != op.right_after.role)
+            add(say_op(m_context, op), op);
+    }
+    void say_other(OpDescription const& op)
+    {
+        if (op.kind == ActOpKind::Rank)
+            say_function(op);
+        bool const is_next_log_key = op.kind == ActOpKind::LogKey && !m_before.log_keys().empty();
+        add(is_next_log_key ? phrase("council.change.log_key") : say_op(m_context, op), op);
+        if (op.kind == ActOpKind::Member && op.member) {
+            open(*op.member);
+            say_function(op);
+        }
+    }
+
+    Context const& m_context;
+    ledger::RegistryState const& m_before;
+    std::vector<OpDescription> m_ops{};
+    std::vector<ChangeLine> m_lines{};
+    std::optional<MemberId> m_above{};  ///< Whom the line before names.
+    std::set<MemberId> m_said{};
+};
+
+}  // namespace
+
+std::vector<ChangeLine> effects_of(
+    Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
+    std::vector<ledger::OpSkip> const& skips)
+{
+    ActSpeaker speaker(context, before, ledger::describe_act(before, act, skips));
+    speaker.say_ops();
+    speaker.say_asked_keys(ledger::names_store_token(act.ops));
+    speaker.say_ended_keys();
+    bool const is_visa = std::ranges::any_of(
+        act.ops, [](ledger::ActOp const& op) { return std::holds_alternative<ledger::VisaOp>(op); });
+    if (speaker.is_silent() && !is_visa)
+        speaker.say_all();
+    return speaker.take();
+}
+
+std::vector<ChangeLine> effects_of(Context const& context, std::vector<ledger::ActOp> const& ops)
+{
+    ledger::Act act;
+    act.author = ledger::author_of(context.vault.self());
+    act.ops = ops;
+    ActSpeaker speaker(context, context.registry(), ledger::describe_act(context.registry(), act, {}));
+    speaker.say_ops();
+    speaker.say_asked_keys(false);
+    return speaker.take();
+}
+
+Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key)
+{
+    auto const at = instant_of(act.t);
+    auto const author = ledger::as_member(act.author);
+    // An id that is no member's is that of a recovery set.
+    bool const is_member = context.registry().member(author) != nullptr;
+    return phrase(key)
+        .with("name", is_member ? plain_name(context, author) : PhraseArg(TextRef{"council.act.officers"}))
+        .with("date", say_day(context, at))
+        .with("time", TimeOfDay{shown_at(context, at)});
+}
+
+std::vector<ChangeLine> act_lines(
+    Context const& context, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips, ActRecords const* records)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const* const before = act.past.empty() ? nullptr : registry.view(act.past.back());
+    if (before == nullptr)
+        return {};
+    auto lines = effects_of(context, *before, act, skips);
+    auto const add = [&lines](Phrase text) {
+        lines.push_back({.id = lines.size() + 1, .text = std::move(text)});
+    };
+    auto const written = records == nullptr ? std::vector<Phrase>{} : records->of(act);
+    for (auto const& text : written)
+        add(text);
+    if (lines.empty())
+        add(records == nullptr ? phrase("council.op.visa") : say_visa(*before, act, *records));
+    return lines;
+}
+
+}  // namespace huisclos::app

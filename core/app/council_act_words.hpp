@@ -1,0 +1,31 @@
+// What an act does, in words: keys and arguments, never sentences. The form that signs it, the act in preparation and
+// the list of signed acts say it by the same function.
+
+#pragma once
+
+#include "core/app/context.hpp"
+#include "core/app/views/council_views.hpp"
+
+namespace huisclos::app {
+
+class ActRecords;  // core/app/council_act_records.hpp
+
+/// What the ops of an act change: who enters or leaves, as what, what each one reads from then on, spaces, settings,
+/// keys and why they change. An access that stays as it was is not told, nor the first key of a new space. What is said
+/// of somebody below the line that names him is marked so. Those of `skips` had no effect. One id a line.
+/// `before`: the state that the act is laid on. Somebody or a group that enters by the act in draft has the name that
+/// it gives.
+[[nodiscard]] std::vector<ChangeLine> effects_of(
+    Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
+    std::vector<ledger::OpSkip> const& skips);
+/// Of some ops alone, as this member would sign them now; without the keys that would change because of them.
+[[nodiscard]] std::vector<ChangeLine> effects_of(Context const& context, std::vector<ledger::ActOp> const& ops);
+/// `key`: a text with who signed {name} and when, {date} and {time}.
+[[nodiscard]] Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key);
+/// Of an act whose past is known: its effects, then what was written with it. `records`: of an act of the sequence, so
+/// that what was written with it is said too; null without.
+[[nodiscard]] std::vector<ChangeLine> act_lines(
+    Context const& context, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips,
+    ActRecords const* records);
+
+}  // namespace huisclos::app

@@ -1,0 +1,185 @@
+#include "core/app/council_op_words.hpp"
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/app/council_words.hpp"
+#include "core/domain/places.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+using ledger::ActOpKind;
+using ledger::OpDescription;
+
+/// Under which name somebody enters by the act in draft.
+std::optional<std::string> drafted_name(Context const& context, MemberId const& id)
+{
+    for (auto const& change : context.acts.draft) {
+        if (change.invite && change.member == id && !change.entering.empty())
+            return change.entering;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> drafted_group(Context const& context, GroupId const& group)
+{
+    for (auto const& change : context.acts.draft) {
+        bool const makes_it = std::ranges::any_of(change.ops, [&group](ledger::ActOp const& op) {
+            auto const* const made = std::get_if<ledger::CompartmentOp>(&op);
+            return made != nullptr && made->shape.group == group;
+        });
+        if (makes_it && change.new_group)
+            return change.new_group;
+    }
+    return std::nullopt;
+}
+
+/// One that is there by its name; one that the act makes as it will be called.
+PhraseArg said_place(Context const& context, OpDescription const& op)
+{
+    bool const is_there =
+        op.cid && (*op.cid == k_dir || *op.cid == k_log || context.registry().compartment(*op.cid) != nullptr);
+    if (is_there)
+        return say_place(context, *op.cid);
+    auto const of = op.shape ? domain::compartment_class_from(op.shape->class_number) : std::nullopt;
+    if (!of)
+        return TextRef{"council.place.unknown"};
+    auto const drafted = drafted_group(context, op.shape->group);
+    auto const group = drafted ? PhraseArg(*drafted) : plain_group(context, op.shape->group);
+    auto const* const name = std::get_if<std::string>(&group);
+    if (name != nullptr && *of == domain::CompartmentClass::Nominatif)
+        return TextRef{"council.place.nominative", *name};
+    if (name != nullptr && *of == domain::CompartmentClass::GroupeNonNominatif)
+        return TextRef{"council.place.plain", *name};
+    return TextRef{std::string(domain::text_key(*of))};
+}
+
+Phrase with_member(Context const& context, std::string_view key, OpDescription const& op)
+{
+    return op.member ? phrase(key).with("name", said_name(context, *op.member)) : phrase(key);
+}
+
+Phrase say_role(Context const& context, OpDescription const& op)
+{
+    auto said = with_member(context, op.right_after.role == 0 ? "council.op.leaves" : "council.op.enters", op);
+    if (op.cid)
+        said.with("place", said_place(context, op));
+    auto const role = domain::role_from(op.right_after.role).value_or(domain::Role::None);
+    said.with("role", TextRef{std::string(domain::text_key(role))});
+    return said;
+}
+
+Phrase say_rank(Context const& context, OpDescription const& op)
+{
+    if (op.rank_after == ledger::k_no_rank)
+        return with_member(context, "council.op.loses_rank", op);
+    return with_member(context, "council.op.rank", op);
+}
+
+/// Of one setting: each is told alone.
+Phrase say_policy(ledger::PolicyOp const& policy)
+{
+    if (policy.store_token)
+        return phrase("council.op.token");
+    if (policy.store_url)
+        return phrase("council.op.store");
+    if (policy.log_months)
+        return phrase("council.op.log_months").with("n", static_cast<std::int64_t>(*policy.log_months));
+    if (policy.epoch_days)
+        return phrase("council.op.key_days").with("n", static_cast<std::int64_t>(*policy.epoch_days));
+    if (!policy.texts)
+        return phrase("council.op.policy");
+    auto const version = [&policy](ledger::AcceptedText what) -> std::int64_t {
+        for (auto const& text : *policy.texts) {
+            if (text.what == static_cast<std::uint64_t>(what))
+                return static_cast<std::int64_t>(text.version);
+        }
+        return 0;
+    };
+    auto const charter = version(ledger::AcceptedText::Charter);
+    auto const rules = version(ledger::AcceptedText::RulesOfProcedure);
+    auto const key = rules == 0 ? "council.op.charter" : charter == 0 ? "council.op.rules" : "council.op.texts";
+    return phrase(key).with("charter", charter).with("rules", rules);
+}
+
+/// A setting of `all` alone, while there is one: what people know of first, the technical rest at the end as one.
+std::optional<ledger::PolicyOp> take_setting(ledger::PolicyOp& all)
+{
+    ledger::PolicyOp one;
+    auto const takes = [&](auto member) {
+        if (!(all.*member))
+            return false;
+        std::swap(one.*member, all.*member);
+        return true;
+    };
+    using Policy = ledger::PolicyOp;
+    if (takes(&Policy::texts) || takes(&Policy::store_url) || takes(&Policy::store_token) ||
+        takes(&Policy::log_months) || takes(&Policy::epoch_days))
+        return one;
+    if (ledger::encode_act_op(all) == ledger::encode_act_op(Policy{}))
+        return std::nullopt;
+    return std::exchange(all, {});
+}
+
+}  // namespace
+
+PhraseArg said_name(Context const& context, MemberId const& id)
+{
+    auto const drafted = drafted_name(context, id);
+    return drafted ? PhraseArg(*drafted) : plain_name(context, id);
+}
+
+bool is_unknown_op(OpDescription const& op)
+{
+    return op.unknown_kind != 0 || (op.kind == ActOpKind::Visa && op.skipped);
+}
+
+std::vector<Phrase> say_settings(ledger::PolicyOp policy)
+{
+    std::vector<Phrase> said;
+    while (auto const one = take_setting(policy))
+        said.push_back(say_policy(*one));
+    if (said.empty())
+        said.push_back(say_policy({}));
+    return said;
+}
+
+Phrase say_op(Context const& context, OpDescription const& op)
+{
+    if (is_unknown_op(op))
+        return phrase("council.op.unknown");
+    switch (op.kind) {
+    case ActOpKind::Member:
+        return with_member(context, "council.change.admit", op);
+    case ActOpKind::MemberOut:
+        return with_member(context, "council.change.remove", op);
+    case ActOpKind::DeviceOut:
+        return with_member(context, "council.op.device_out", op);
+    case ActOpKind::Rank:
+        return say_rank(context, op);
+    case ActOpKind::Compartment:
+        return phrase("council.op.compartment").with("place", said_place(context, op));
+    case ActOpKind::Role:
+        return say_role(context, op);
+    case ActOpKind::Rotate:
+        return op.cid ? phrase("council.change.rotate").with("place", said_place(context, op))
+                      : phrase("council.op.rotate_unknown");
+    case ActOpKind::Policy:
+        return say_policy(op.policy.value_or(ledger::PolicyOp{}));
+    case ActOpKind::Recovery:
+        return phrase("council.op.recovery");
+    case ActOpKind::Mayor:
+        return with_member(context, "council.op.mayor", op);
+    case ActOpKind::LogKey:
+        return phrase("council.op.log_key");
+    case ActOpKind::LogDrop:
+        return phrase("council.op.log_drop");
+    case ActOpKind::Visa:
+        return phrase("council.op.visa");
+    }
+    return phrase("council.op.unknown");
+}
+
+}  // namespace huisclos::app

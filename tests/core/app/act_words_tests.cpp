@@ -1,0 +1,149 @@
+// What the form of signature says of an act, and what the list of signed acts says of it afterwards.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/signed_acts.hpp"
+
+using namespace huisclos;
+using domain::Profile;
+using testing::Desk;
+
+namespace {
+
+struct ActWordsTown : testing::FoundedTown {
+    void join() { testing::join_school(mayor, school); }
+
+    void prepare_function(Profile profile)
+    {
+        auto const id = testing::show_member(mayor, testing::k_school_name);
+        mayor.send(app::EditMember{app::member_form::k_function, testing::coded(static_cast<std::uint32_t>(profile))});
+        mayor.send(app::PrepareMember{id});
+    }
+
+    void prepare_group(std::string const& name)
+    {
+        mayor.send(app::EditNewGroup{app::group_field::k_name, testing::typed(name)});
+        mayor.send(app::EditNewGroup{app::group_field::k_perimeter, testing::typed("La gare")});
+        mayor.send(app::PrepareNewGroup{});
+    }
+
+    /// What the form says is about to change; the form is signed then.
+    std::vector<Phrase> read_and_sign()
+    {
+        if (mayor.form().kind != app::FormKind::SignAct)
+            mayor.send(app::SignDraft{});
+        BOOST_REQUIRE((mayor.form().kind == app::FormKind::SignAct));
+        std::vector<Phrase> said;
+        for (auto const& line : mayor.form().lines)
+            said.push_back(line.text);
+        mayor.sign();
+        mayor.wait(5000);
+        return said;
+    }
+
+    std::vector<Phrase> last_signed()
+    {
+        mayor.send(app::Go{app::ActsRoute{}});
+        std::vector<Phrase> said;
+        for (auto const& line : mayor.see().acts->signed_acts.front().lines)
+            said.push_back(line.text);
+        return said;
+    }
+};
+
+bool has_key(std::vector<Phrase> const& said, std::string_view key)
+{
+    return std::ranges::find(said, key, &Phrase::key) != said.end();
+}
+
+/// Of accesses, functions and keys; what is written in records is said by its form with what it was.
+bool is_effect(Phrase const& said)
+{
+    return said.key.starts_with("council.op.") || said.key.starts_with("council.act.rotates") ||
+           said.key == "council.change.function" || said.key == "council.change.admit" ||
+           said.key == "council.change.remove" || said.key == "council.change.rotate";
+}
+
+void check_same_words(std::vector<Phrase> const& form, std::vector<Phrase> const& act)
+{
+    for (auto const& line : form) {
+        if (is_effect(line))
+            BOOST_TEST((std::ranges::find(act, line) != act.end()), "only the form says " << line.key);
+    }
+    for (auto const& line : act) {
+        if (is_effect(line))
+            BOOST_TEST((std::ranges::find(form, line) != form.end()), "only the signed act says " << line.key);
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(act_words)
+
+BOOST_FIXTURE_TEST_CASE(who_enters_is_said_to_read_before_the_signature_what_the_signed_act_says, ActWordsTown)
+{
+    testing::answer_invitation(school, testing::invite_school(mayor));
+    testing::prepare_entry(mayor);
+    auto const form = read_and_sign();
+    BOOST_TEST(has_key(form, "council.op.function"));
+    // The annuaire, the plenary formation and both spaces of his group.
+    BOOST_TEST(std::ranges::count(form, std::string("council.op.enters"), &Phrase::key) >= 4);
+    BOOST_TEST(!has_key(form, "council.act.rotates"));
+    check_same_words(form, last_signed());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_new_group_and_a_function_change_no_key_for_anybody_who_leaves, ActWordsTown)
+{
+    join();
+    prepare_group("Gare");
+    prepare_function(Profile::Referent);
+    auto const form = read_and_sign();
+    BOOST_TEST(has_key(form, "council.op.compartment"));
+    BOOST_TEST(!has_key(form, "council.act.rotates"));
+    auto const in_group = [](Phrase const& line) {
+        return std::ranges::any_of(
+            line.args, [](auto const& arg) { return arg.second == PhraseArg(TextRef{"council.place.plain", "Gare"}); });
+    };
+    BOOST_TEST(std::ranges::any_of(form, in_group));
+    check_same_words(form, last_signed());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_access_that_stays_as_it_was_is_not_told, ActWordsTown)
+{
+    join();
+    prepare_function(Profile::Referent);
+    auto const form = read_and_sign();
+    // A référent writes in the nominative space; elsewhere he reads what a member reads.
+    BOOST_TEST(std::ranges::count(form, std::string("council.op.enters"), &Phrase::key) == 1);
+    check_same_words(form, last_signed());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_key_that_somebody_who_leaves_may_not_use_any_more_says_so_before_and_after, ActWordsTown)
+{
+    join();
+    testing::prepare_removal(mayor, std::string(testing::k_school_name));
+    auto const form = read_and_sign();
+    BOOST_TEST(std::ranges::count(form, std::string("council.act.rotates"), &Phrase::key) == 1);
+    auto const act = last_signed();
+    BOOST_TEST(has_key(act, "council.act.rotates"));
+    check_same_words(form, act);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_a_change_does_is_below_it_and_names_whose_it_is, ActWordsTown)
+{
+    join();
+    prepare_function(Profile::Referent);
+    auto const draft = mayor.see().acts->draft;
+    BOOST_REQUIRE(draft.size() > 1U);
+    BOOST_TEST(!draft.front().is_below);
+    BOOST_TEST(std::all_of(draft.begin() + 1, draft.end(), [](app::ChangeLine const& line) { return line.is_below; }));
+    mayor.send(app::SignDraft{});
+    auto const& lines = mayor.form().lines;
+    BOOST_REQUIRE(lines.size() > 1U);
+    BOOST_TEST(lines.front().label.empty());
+    BOOST_TEST((lines[1].label == lines.front().text));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
