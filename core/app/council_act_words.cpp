@@ -93,15 +93,16 @@ ChangedKeys keys_of(ledger::RegistryState const& before, std::vector<OpDescripti
 /// Says the ops of an act in their order; what is about one person stays below the line that brings him.
 class ActSpeaker {
 public:
-    ActSpeaker(Context const& context, ledger::RegistryState const& before, std::vector<OpDescription> ops)
-        : m_context(context), m_before(before), m_ops(std::move(ops))
+    ActSpeaker(
+        Context const& context, DraftedNames names, ledger::RegistryState const& before, std::vector<OpDescription> ops)
+        : m_context(context), m_names(std::move(names)), m_before(before), m_ops(std::move(ops))
     {}
 
     void say_ops()
     {
         for (auto const& op : m_ops) {
             if (is_unknown_op(op) || op.skipped)
-                add(say_op(m_context, op), op);
+                add(say_op(m_context, m_names, op), op);
             else if (op.kind == ActOpKind::Policy)
                 add_settings(op);
             else if (op.kind == ActOpKind::Role)
@@ -120,7 +121,7 @@ public:
             if (is_asked && names_token && *op.cid == k_dir)
                 add(phrase("council.act.hides_token"));
             else if (is_asked)
-                add(say_op(m_context, op));
+                add(say_op(m_context, m_names, op));
         }
     }
     /// Those that somebody or a device may not use any more, changed or, out of reach of who signs, to be changed.
@@ -141,7 +142,7 @@ public:
     void say_all()
     {
         for (auto const& op : m_ops)
-            add(say_op(m_context, op), op);
+            add(say_op(m_context, m_names, op), op);
     }
     [[nodiscard]] std::vector<ChangeLine> take() { return std::move(m_lines); }
     [[nodiscard]] bool is_silent() const { return m_lines.empty(); }
@@ -174,7 +175,7 @@ private:
             return;
         bool const is_new = former == domain::Profile::None;
         auto said = phrase(is_new ? "council.op.function" : "council.change.function")
-                        .with("name", said_name(m_context, *op.member))
+                        .with("name", said_name(m_context, m_names, *op.member))
                         .with("function", TextRef{std::string(domain::text_key(now))});
         if (!is_new)
             said.with("former", TextRef{std::string(domain::text_key(former))});
@@ -190,14 +191,14 @@ private:
     {
         say_function(op);
         if (op.right_before.role != op.right_after.role)
-            add(say_op(m_context, op), op);
+            add(say_op(m_context, m_names, op), op);
     }
     void say_other(OpDescription const& op)
     {
         if (op.kind == ActOpKind::Rank)
             say_function(op);
         bool const is_next_log_key = op.kind == ActOpKind::LogKey && !m_before.log_keys().empty();
-        add(is_next_log_key ? phrase("council.change.log_key") : say_op(m_context, op), op);
+        add(is_next_log_key ? phrase("council.change.log_key") : say_op(m_context, m_names, op), op);
         if (op.kind == ActOpKind::Member && op.member) {
             open(*op.member);
             say_function(op);
@@ -205,6 +206,7 @@ private:
     }
 
     Context const& m_context;
+    DraftedNames m_names;
     ledger::RegistryState const& m_before;
     std::vector<OpDescription> m_ops{};
     std::vector<ChangeLine> m_lines{};
@@ -218,7 +220,7 @@ std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
     std::vector<ledger::OpSkip> const& skips)
 {
-    ActSpeaker speaker(context, before, ledger::describe_act(before, act, skips));
+    ActSpeaker speaker(context, names_in(context.acts.draft), before, ledger::describe_act(before, act, skips));
     speaker.say_ops();
     speaker.say_asked_keys(ledger::names_store_token(act.ops));
     speaker.say_ended_keys();
@@ -229,15 +231,19 @@ std::vector<ChangeLine> effects_of(
     return speaker.take();
 }
 
-std::vector<ChangeLine> effects_of(Context const& context, std::vector<ledger::ActOp> const& ops)
+std::vector<Phrase> effects_of(Context const& context, DraftChange const& change)
 {
     ledger::Act act;
     act.author = ledger::author_of(context.vault.self());
-    act.ops = ops;
-    ActSpeaker speaker(context, context.registry(), ledger::describe_act(context.registry(), act, {}));
+    act.ops = change.ops;
+    ActSpeaker speaker(
+        context, names_in({&change, 1}), context.registry(), ledger::describe_act(context.registry(), act, {}));
     speaker.say_ops();
     speaker.say_asked_keys(false);
-    return speaker.take();
+    std::vector<Phrase> said;
+    for (auto& line : speaker.take())
+        said.push_back(std::move(line.text));
+    return said;
 }
 
 Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key)

@@ -8,7 +8,8 @@
 
 namespace huisclos::app {
 
-class ActRecords;  // core/app/council_act_records.hpp
+class ActRecords;    // core/app/council_act_records.hpp
+struct DraftChange;  // core/app/council_state.hpp
 
 /// What the ops of an act change: who enters or leaves, as what, what each one reads from then on, spaces, settings,
 /// keys and why they change. An access that stays as it was is not told, nor the first key of a new space. What is said
@@ -18,8 +19,8 @@ class ActRecords;  // core/app/council_act_records.hpp
 [[nodiscard]] std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
     std::vector<ledger::OpSkip> const& skips);
-/// Of some ops alone, as this member would sign them now; without the keys that would change because of them.
-[[nodiscard]] std::vector<ChangeLine> effects_of(Context const& context, std::vector<ledger::ActOp> const& ops);
+/// Of one change alone, as this member would sign it now; without the keys that would change because of it.
+[[nodiscard]] std::vector<Phrase> effects_of(Context const& context, DraftChange const& change);
 /// `key`: a text with who signed {name} and when, {date} and {time}.
 [[nodiscard]] Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key);
 /// Of an act whose past is known: its effects, then what was written with it. `records`: of an act of the sequence, so

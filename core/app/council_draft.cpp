@@ -55,10 +55,12 @@ void add_warnings(Context const& context, sync::ActPlan const& plan, std::vector
         lines.push_back(line(phrase("council.act.sees").with("n", static_cast<std::int64_t>(seen))));
     if (plan.prepared.needs_log_key)
         lines.push_back(line(phrase("council.act.log_key_due")));
+    auto const names = names_in(context.acts.draft);
     std::set<MemberId> said{context.vault.self()};
     for (auto const& waiting : plan.without_key) {
         if (waiting.bar != ledger::GrantBar::NotAReader && said.insert(waiting.member).second)
-            lines.push_back(line(phrase("council.act.without_key").with("name", said_name(context, waiting.member))));
+            lines.push_back(
+                line(phrase("council.act.without_key").with("name", said_name(context, names, waiting.member))));
     }
     auto const lost = plan.prepared.preview.skips.size();
     if (lost > 0)
@@ -80,9 +82,9 @@ std::vector<FormLine> lines_of(Context const& context, sync::ActPlan const& plan
         lines.push_back(line(change.text));
         for (auto const& detail : change.details)
             lines.push_back({change.text, detail});
-        for (auto& effect : effects_of(context, change.ops)) {
-            if (take(effect.text))
-                lines.push_back({change.text, std::move(effect.text)});
+        for (auto& effect : effects_of(context, change)) {
+            if (take(effect))
+                lines.push_back({change.text, std::move(effect)});
         }
     }
     for (auto& effect : rest)
@@ -255,8 +257,20 @@ Task<Result<void>> sign_texts(Context* context, sync::OpenIdentity* identity, st
 void add_change(Context& context, DraftChange change)
 {
     change.id = ++context.acts.last_change;
+    change.effects = effects_of(context, change);
     context.acts.draft.push_back(std::move(change));
     context.changed();
+}
+
+void renew_effects(Context& context)
+{
+    for (auto& change : context.acts.draft) {
+        auto effects = effects_of(context, change);
+        if (effects == change.effects)
+            continue;
+        change.effects = std::move(effects);
+        context.changed();
+    }
 }
 
 sync::RecordWrite set_fields(CompartmentId const& cid, RecordId const& record, FieldValues values)

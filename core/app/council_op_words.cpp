@@ -1,8 +1,7 @@
 #include "core/app/council_op_words.hpp"
 
-#include <algorithm>
+#include <utility>
 
-#include "core/app/council_state.hpp"
 #include "core/app/council_words.hpp"
 #include "core/domain/places.hpp"
 
@@ -13,31 +12,8 @@ namespace {
 using ledger::ActOpKind;
 using ledger::OpDescription;
 
-/// Under which name somebody enters by the act in draft.
-std::optional<std::string> drafted_name(Context const& context, MemberId const& id)
-{
-    for (auto const& change : context.acts.draft) {
-        if (change.invite && change.member == id && !change.entering.empty())
-            return change.entering;
-    }
-    return std::nullopt;
-}
-
-std::optional<std::string> drafted_group(Context const& context, GroupId const& group)
-{
-    for (auto const& change : context.acts.draft) {
-        bool const makes_it = std::ranges::any_of(change.ops, [&group](ledger::ActOp const& op) {
-            auto const* const made = std::get_if<ledger::CompartmentOp>(&op);
-            return made != nullptr && made->shape.group == group;
-        });
-        if (makes_it && change.new_group)
-            return change.new_group;
-    }
-    return std::nullopt;
-}
-
 /// One that is there by its name; one that the act makes as it will be called.
-PhraseArg said_place(Context const& context, OpDescription const& op)
+PhraseArg said_place(Context const& context, DraftedNames const& names, OpDescription const& op)
 {
     bool const is_there =
         op.cid && (*op.cid == k_dir || *op.cid == k_log || context.registry().compartment(*op.cid) != nullptr);
@@ -46,8 +22,9 @@ PhraseArg said_place(Context const& context, OpDescription const& op)
     auto const of = op.shape ? domain::compartment_class_from(op.shape->class_number) : std::nullopt;
     if (!of)
         return TextRef{"council.place.unknown"};
-    auto const drafted = drafted_group(context, op.shape->group);
-    auto const group = drafted ? PhraseArg(*drafted) : plain_group(context, op.shape->group);
+    auto const drafted = names.groups.find(op.shape->group);
+    auto const group =
+        drafted == names.groups.end() ? plain_group(context, op.shape->group) : PhraseArg(drafted->second);
     auto const* const name = std::get_if<std::string>(&group);
     if (name != nullptr && *of == domain::CompartmentClass::Nominatif)
         return TextRef{"council.place.nominative", *name};
@@ -56,26 +33,26 @@ PhraseArg said_place(Context const& context, OpDescription const& op)
     return TextRef{std::string(domain::text_key(*of))};
 }
 
-Phrase with_member(Context const& context, std::string_view key, OpDescription const& op)
+Phrase with_member(Context const& context, DraftedNames const& names, std::string_view key, OpDescription const& op)
 {
-    return op.member ? phrase(key).with("name", said_name(context, *op.member)) : phrase(key);
+    return op.member ? phrase(key).with("name", said_name(context, names, *op.member)) : phrase(key);
 }
 
-Phrase say_role(Context const& context, OpDescription const& op)
+Phrase say_role(Context const& context, DraftedNames const& names, OpDescription const& op)
 {
-    auto said = with_member(context, op.right_after.role == 0 ? "council.op.leaves" : "council.op.enters", op);
+    auto said = with_member(context, names, op.right_after.role == 0 ? "council.op.leaves" : "council.op.enters", op);
     if (op.cid)
-        said.with("place", said_place(context, op));
+        said.with("place", said_place(context, names, op));
     auto const role = domain::role_from(op.right_after.role).value_or(domain::Role::None);
     said.with("role", TextRef{std::string(domain::text_key(role))});
     return said;
 }
 
-Phrase say_rank(Context const& context, OpDescription const& op)
+Phrase say_rank(Context const& context, DraftedNames const& names, OpDescription const& op)
 {
     if (op.rank_after == ledger::k_no_rank)
-        return with_member(context, "council.op.loses_rank", op);
-    return with_member(context, "council.op.rank", op);
+        return with_member(context, names, "council.op.loses_rank", op);
+    return with_member(context, names, "council.op.rank", op);
 }
 
 /// Of one setting: each is told alone.
@@ -125,10 +102,26 @@ std::optional<ledger::PolicyOp> take_setting(ledger::PolicyOp& all)
 
 }  // namespace
 
-PhraseArg said_name(Context const& context, MemberId const& id)
+DraftedNames names_in(std::span<DraftChange const> changes)
 {
-    auto const drafted = drafted_name(context, id);
-    return drafted ? PhraseArg(*drafted) : plain_name(context, id);
+    DraftedNames names;
+    for (auto const& change : changes) {
+        if (change.member && !change.entering.empty())
+            names.members.emplace(*change.member, change.entering);
+        if (!change.new_group)
+            continue;
+        for (auto const& op : change.ops) {
+            if (auto const* const made = std::get_if<ledger::CompartmentOp>(&op))
+                names.groups.emplace(made->shape.group, *change.new_group);
+        }
+    }
+    return names;
+}
+
+PhraseArg said_name(Context const& context, DraftedNames const& names, MemberId const& id)
+{
+    auto const drafted = names.members.find(id);
+    return drafted == names.members.end() ? plain_name(context, id) : PhraseArg(drafted->second);
 }
 
 bool is_unknown_op(OpDescription const& op)
@@ -146,32 +139,32 @@ std::vector<Phrase> say_settings(ledger::PolicyOp policy)
     return said;
 }
 
-Phrase say_op(Context const& context, OpDescription const& op)
+Phrase say_op(Context const& context, DraftedNames const& names, OpDescription const& op)
 {
     if (is_unknown_op(op))
         return phrase("council.op.unknown");
     switch (op.kind) {
     case ActOpKind::Member:
-        return with_member(context, "council.change.admit", op);
+        return with_member(context, names, "council.change.admit", op);
     case ActOpKind::MemberOut:
-        return with_member(context, "council.change.remove", op);
+        return with_member(context, names, "council.change.remove", op);
     case ActOpKind::DeviceOut:
-        return with_member(context, "council.op.device_out", op);
+        return with_member(context, names, "council.op.device_out", op);
     case ActOpKind::Rank:
-        return say_rank(context, op);
+        return say_rank(context, names, op);
     case ActOpKind::Compartment:
-        return phrase("council.op.compartment").with("place", said_place(context, op));
+        return phrase("council.op.compartment").with("place", said_place(context, names, op));
     case ActOpKind::Role:
-        return say_role(context, op);
+        return say_role(context, names, op);
     case ActOpKind::Rotate:
-        return op.cid ? phrase("council.change.rotate").with("place", said_place(context, op))
+        return op.cid ? phrase("council.change.rotate").with("place", said_place(context, names, op))
                       : phrase("council.op.rotate_unknown");
     case ActOpKind::Policy:
         return say_policy(op.policy.value_or(ledger::PolicyOp{}));
     case ActOpKind::Recovery:
         return phrase("council.op.recovery");
     case ActOpKind::Mayor:
-        return with_member(context, "council.op.mayor", op);
+        return with_member(context, names, "council.op.mayor", op);
     case ActOpKind::LogKey:
         return phrase("council.op.log_key");
     case ActOpKind::LogDrop:

@@ -2,14 +2,23 @@
 
 #pragma once
 
-#include "core/app/context.hpp"
+#include <map>
+#include <span>
+
+#include "core/app/council_state.hpp"
 
 namespace huisclos::app {
 
-/// As the annuaire names him or, of who enters by the act in draft, as that change does.
-[[nodiscard]] PhraseArg said_name(Context const& context, MemberId const& id);
+/// Of who and what is not there yet: the names that a draft gives.
+struct DraftedNames {
+    std::map<GroupId, std::string> groups{};
+    std::map<MemberId, std::string> members{};
+};
+[[nodiscard]] DraftedNames names_in(std::span<DraftChange const> changes);
+/// As the draft names who enters, else as the annuaire does.
+[[nodiscard]] PhraseArg said_name(Context const& context, DraftedNames const& names, MemberId const& id);
 /// What an op changes.
-[[nodiscard]] Phrase say_op(Context const& context, ledger::OpDescription const& op);
+[[nodiscard]] Phrase say_op(Context const& context, DraftedNames const& names, ledger::OpDescription const& op);
 /// The settings that a policy changes, one each: what people know of first, the technical rest at the end as one.
 [[nodiscard]] std::vector<Phrase> say_settings(ledger::PolicyOp policy);
 /// What does not read has no kind of its own; a visa is never without effect.

@@ -1,5 +1,7 @@
 // The act in draft, those that were signed and those that stand nowhere, as a member may see them.
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -21,10 +23,7 @@ void add_lines(Context const& context, DraftChange const& change, std::vector<Ch
     auto const left_out = change.invite ? left_out_of_print(print_of_invitations(context)) : std::nullopt;
     lines.push_back({.id = change.id, .text = change.text, .may_remove = true, .not_printed = left_out});
     auto details = change.details;
-    for (auto& effect : effects_of(context, change.ops)) {
-        if (effect.text != change.text)
-            details.push_back(std::move(effect.text));
-    }
+    std::ranges::remove_copy(change.effects, std::back_inserter(details), change.text);
     for (std::size_t i = 0; i < details.size(); ++i)
         lines.push_back({.id = first + i, .text = std::move(details[i]), .is_below = true, .not_printed = left_out});
 }

@@ -126,6 +126,7 @@ struct DraftChange {
     Phrase text{};
     /// What is to be known of it beside what its ops do (effects_of): said below, dropped with it.
     std::vector<Phrase> details{};
+    std::vector<Phrase> effects{};  ///< What its ops do, by what was known when that was last looked at.
     std::vector<ledger::ActOp> ops{};
     /// A text that it puts in force: the act has one policy op for all of them.
     std::optional<ledger::TextInForce> text_in_force{};
@@ -213,6 +214,8 @@ struct CouncilState {
 /// What the person who answered calls himself; cut when it is longer than a name may be. Proves nothing.
 [[nodiscard]] std::string claimed_name(ledger::JoinRequest const& request);
 void add_change(Context& context, DraftChange change);
+/// After a synchronisation: what is there already is told no more as something that a change does.
+void renew_effects(Context& context);
 /// Fields of a record that is there.
 using FieldValues = std::vector<std::pair<std::uint64_t, Bytes>>;
 [[nodiscard]] sync::RecordWrite set_fields(CompartmentId const& cid, RecordId const& record, FieldValues values);

@@ -374,6 +374,7 @@ Task<bool> review_act(Context* context)
                                  return is_lost;
                              }) > 0;
     (void)co_await make_all_again(context);
+    renew_effects(*context);
     bool const has_changed = is_any_lost || acts.to_take_up.size() != waiting;
     if (has_changed)
         context->changed();

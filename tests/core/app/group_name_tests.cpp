@@ -58,7 +58,7 @@ BOOST_FIXTURE_TEST_CASE(a_new_group_does_not_bear_the_name_of_another, testing::
     BOOST_TEST(error_of("Gare") == "");
     BOOST_TEST(error_of("GARE") == "council.group.error.prepared");
     mayor.send(app::Go{app::ActsRoute{}});
-    BOOST_TEST(mayor.see().acts->draft.size() == 1U);
+    BOOST_TEST(testing::changes_in(mayor) == 1U);
     mayor.send(app::SignDraft{});
     mayor.sign();
     BOOST_TEST(error_of("gare") == "council.group.error.exists");
@@ -102,7 +102,7 @@ BOOST_FIXTURE_TEST_CASE(a_group_that_would_make_too_many_spaces_is_refused_with_
     }
     BOOST_TEST(refused == "council.group.error.full");
     mayor.send(app::Go{app::ActsRoute{}});
-    BOOST_TEST(mayor.see().acts->draft.size() == prepared - 1);
+    BOOST_TEST(testing::changes_in(mayor) == prepared - 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -113,6 +113,14 @@ struct FoundedTown : EmptyTown {
 /// `phone` opens the account of `owner`, and both know of each other.
 void add_phone(Desk& owner, Desk& phone);
 
+/// Of the act in preparation, which is shown: without what each does.
+[[nodiscard]] inline std::size_t changes_in(Desk& desk)
+{
+    std::size_t count = 0;
+    for (auto const& line : desk.see().acts.value().draft)
+        count += line.is_below ? 0 : 1;
+    return count;
+}
 [[nodiscard]] inline app::FieldInput typed(std::string text)
 {
     return {.text = std::move(text), .codes = {}, .member = {}};
