@@ -322,6 +322,7 @@ struct RemoveFoundingGroup {
 struct CorrectFoundingGroup {
     std::uint32_t index{0};
 };
+/// What is corrected stays as it was; what is typed of a new one is forgotten.
 struct LeaveFoundingGroup {};
 struct UseTextModel {
     std::uint32_t what{0};

@@ -76,8 +76,10 @@ std::uint64_t population_of(domain::Instance const& instance)
 
 bool is_insee_code(std::string_view code)
 {
-    return code.size() == k_code_size && std::ranges::all_of(code, [](char letter) {
-               return (letter >= '0' && letter <= '9') || letter == 'A' || letter == 'B';
+    // Of Corsica the second is a letter.
+    bool const is_corsican = code.starts_with("2A") || code.starts_with("2B");
+    return code.size() == k_code_size && std::ranges::all_of(code.substr(is_corsican ? 2 : 0), [](char letter) {
+               return letter >= '0' && letter <= '9';
            });
 }
 

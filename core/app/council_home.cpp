@@ -9,6 +9,7 @@
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
+#include "core/app/council_texts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 
@@ -66,9 +67,11 @@ void add_rules_to_adopt(Context const& context, TodoList& todo)
     auto const rules = static_cast<std::uint64_t>(domain::TypeTexte::ReglementInterieur);
     if (!is_mayor(context) || context.registry().policy().text_in_force(rules) != nullptr)
         return;
+    auto const what = static_cast<std::uint32_t>(rules);
+    bool const is_written = waits_for_adoption(context, what);
     todo.add(
         Tone::Warning, "draft-line", phrase("council.todo.rules"), phrase("council.todo.rules_detail"),
-        "council.todo.rules_button", Go{TextsRoute{}});
+        is_written ? "council.todo.rules_button" : "council.todo.rules_write", WriteText{what});
 }
 
 /// The mayor names the coordonnateur: the others only wait for it.

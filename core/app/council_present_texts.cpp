@@ -1,6 +1,9 @@
 // The charter and the règlement intérieur, and a new version being written.
 
 #include "core/app/council_texts.hpp"
+
+#include <algorithm>
+
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
@@ -10,7 +13,8 @@ namespace huisclos::app {
 
 namespace {
 
-constexpr auto k_kinds = {domain::TypeTexte::Charte, domain::TypeTexte::ReglementInterieur};
+/// As they are shown: the one that councils change and ask about most comes first.
+constexpr auto k_kinds = {domain::TypeTexte::ReglementInterieur, domain::TypeTexte::Charte};
 
 FieldView body_field(TextDraft const& draft)
 {
@@ -25,7 +29,8 @@ TextFormView form_of(Context const& context, TextDraft const& draft)
 {
     TextFormView form;
     form.what = draft.what;
-    form.title = phrase("council.text.new_version")
+    bool const is_adoption = waits_for_adoption(context, draft.what);
+    form.title = phrase(is_adoption ? "council.text.adoption" : "council.text.new_version")
                      .with("text", TextRef{std::string(domain::text_key(domain::ListId::TypeTexte, draft.what))})
                      .with("version", static_cast<std::int64_t>(next_version(context, draft.what)));
     form.fields = {
@@ -33,6 +38,9 @@ TextFormView form_of(Context const& context, TextDraft const& draft)
         date_field(text_form::k_adopted, phrase("council.text.field.adopted"), draft.adopted)};
     for (auto& field : form.fields)
         field.required = true;
+    if (is_adoption)
+        form.fields.back().help = phrase("council.text.adoption_help");
+    form.model_replaces = founding::replaces(model_of(context, draft.what), draft.title, draft.body);
     auto const groups = groups_asked(context, draft.what);
     for (std::uint32_t i = 0; i < groups.size(); ++i) {
         auto const typed = draft.proposed.find(groups[i]);
@@ -62,6 +70,8 @@ TextsView present_texts(Context const& context)
         auto const what = static_cast<std::uint32_t>(kind);
         if (may_write_text(context, what))
             view.may_write.push_back({what, phrase(domain::text_key(domain::ListId::TypeTexte, what)), false});
+        if (may_write_text(context, what) && waits_for_adoption(context, what))
+            view.to_adopt.push_back(what);
         auto const* const in_force = context.council.text_in_force(what);
         auto const* const text = in_force == nullptr ? context.council.latest_text(what) : in_force;
         if (text == nullptr)
@@ -81,6 +91,8 @@ TextsView present_texts(Context const& context)
         shown_text.may_accept = in_force != nullptr && facts.active && !shown_text.accepted;
         view.texts.push_back(std::move(shown_text));
     }
+    // What is asked is what the page begins with.
+    std::ranges::stable_partition(view.texts, &TextView::may_accept);
     if (context.acts.text)
         view.form = form_of(context, *context.acts.text);
     return view;

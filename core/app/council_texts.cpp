@@ -172,6 +172,10 @@ void begin(Context& context, std::uint32_t what)
 {
     if (!is_text(what) || !decide_or_refuse(context, request_of(context, what), facts_of_writer(context)))
         return;
+    context.route = TextsRoute{};
+    // What is being written stays: it is left, or added to the act, first.
+    if (context.acts.text)
+        return;
     TextDraft draft;
     draft.what = what;
     if (auto const* const latest = context.council.latest_text(what)) {
@@ -203,10 +207,7 @@ void edit(Context& context, TextDraft& draft, EditText const& command)
 
 void use_model(Context& context, TextDraft& draft)
 {
-    auto const& instance = context.council.instance();
-    auto model = founding::text_model(
-        draft.what, instance && instance->type ? static_cast<std::uint32_t>(*instance->type) : 0,
-        instance ? instance->nom : std::string{});
+    auto model = model_of(context, draft.what);
     draft.title = std::move(model.title);
     draft.body = std::move(model.body);
     draft.errors.clear();
@@ -249,6 +250,19 @@ void prepare(Context& context, TextDraft& draft)
 bool may_write_text(Context const& context, std::uint32_t what)
 {
     return law::decide(request_of(context, what), facts_of_writer(context)).allowed;
+}
+
+founding::TextModel model_of(Context const& context, std::uint32_t what)
+{
+    auto const& instance = context.council.instance();
+    return founding::text_model(
+        what, instance && instance->type ? static_cast<std::uint32_t>(*instance->type) : 0,
+        instance ? instance->nom : std::string{});
+}
+
+bool waits_for_adoption(Context const& context, std::uint32_t what)
+{
+    return context.registry().policy().text_in_force(what) == nullptr && context.council.latest_text(what) != nullptr;
 }
 
 std::uint64_t next_version(Context const& context, std::uint32_t what)

@@ -3,11 +3,16 @@
 #pragma once
 
 #include "core/app/council_state.hpp"
+#include "core/app/founding_internal.hpp"
 
 namespace huisclos::app {
 
 /// Whether this member may put a text of that kind in force at all, whatever its dates.
 [[nodiscard]] bool may_write_text(Context const& context, std::uint32_t what);
+/// The words from which a text of that kind may begin in this council.
+[[nodiscard]] founding::TextModel model_of(Context const& context, std::uint32_t what);
+/// One is written and none was ever in force: its adoption is what is to be said.
+[[nodiscard]] bool waits_for_adoption(Context const& context, std::uint32_t what);
 /// The number that the next version of that kind bears.
 [[nodiscard]] std::uint64_t next_version(Context const& context, std::uint32_t what);
 /// Groups in the order in which the form asks their date of proposal; none for the charter.

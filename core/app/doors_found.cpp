@@ -11,17 +11,6 @@ namespace huisclos::app {
 
 namespace {
 
-/// Where the screens show a field.
-std::uint8_t step_of(std::uint32_t field)
-{
-    constexpr std::uint8_t k_commune = 0;
-    constexpr std::uint8_t k_texts = 3;
-    constexpr std::uint8_t k_summary = 4;
-    if (field >= founding_field::k_coordinator || field == 0)
-        return k_summary;
-    return field < founding_field::k_charter_title ? k_commune : k_texts;
-}
-
 /// The draft of a council that is founded: what it says is to be invited is kept first. A disk that refuses keeps it
 /// for the next session.
 Task<bool> leave_draft(sync::Vault* vault, std::vector<std::string> planned)
@@ -94,7 +83,7 @@ void App::Impl::show_found_texts()
     auto& draft = *m_founding;
     draft.errors = check_founding(draft, paris_date(now()));
     if (!draft.errors.empty()) {
-        draft.go_to(step_of(draft.errors.front().first));
+        draft.go_to(founding::step_of(draft.errors.front().first));
         changed();
         return;
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "core/app/communes.hpp"
 #include "core/app/founding_fields.hpp"
@@ -164,6 +165,11 @@ std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(
 namespace {
 
 using namespace founding;
+// From 0, as FoundingRoute counts them; of the formations nothing is asked.
+constexpr std::uint8_t k_commune_step = 0;
+constexpr std::uint8_t k_groups_step = 2;
+constexpr std::uint8_t k_texts_step = 3;
+
 using Errors = std::vector<std::pair<std::uint32_t, Phrase>>;
 
 void check_line(
@@ -250,6 +256,50 @@ void check_texts(Errors& errors, FoundingDraft const& draft, Date today)
 }
 
 }  // namespace
+
+std::uint8_t founding::step_of(std::uint32_t field)
+{
+    constexpr std::uint8_t k_summary = 4;
+    if (field >= founding_field::k_coordinator || field == 0)
+        return k_summary;
+    return field < founding_field::k_charter_title ? k_commune_step : k_texts_step;
+}
+
+namespace {
+
+/// A group that is typed is neither lost nor founded unseen.
+bool has_left_group(FoundingDraft& draft)
+{
+    using namespace founding_field;
+    if (draft.corrected && !is_correcting(draft)) {
+        draft.corrected.reset();
+        draft.new_group = std::exchange(draft.put_aside, {});
+    }
+    auto const& group = draft.new_group;
+    bool const is_typed = !group.name.empty() || !group.perimeter.empty() || !group.rules_proposed.empty();
+    draft.new_group_errors.clear();
+    if (is_correcting(draft))
+        draft.new_group_errors.emplace_back(k_group_name, phrase("founding.error.group_not_saved"));
+    else if (is_typed)
+        draft.new_group_errors.emplace_back(k_group_name, phrase("founding.error.group_not_added"));
+    return draft.new_group_errors.empty();
+}
+
+}  // namespace
+
+bool may_leave_step(FoundingDraft& draft, Date today)
+{
+    if (draft.step == k_groups_step)
+        return has_left_group(draft);
+    auto errors = check_founding(draft, today);
+    std::erase_if(errors, [&draft](auto const& error) {
+        auto const* const typed = field_of(draft, error.first);
+        return step_of(error.first) != draft.step || typed == nullptr || typed->empty();
+    });
+    std::erase_if(draft.errors, [&draft](auto const& error) { return step_of(error.first) == draft.step; });
+    draft.errors.insert(draft.errors.end(), errors.begin(), errors.end());
+    return errors.empty();
+}
 
 std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const& draft, Date today)
 {

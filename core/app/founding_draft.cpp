@@ -9,9 +9,7 @@
 
 namespace huisclos::app {
 
-namespace {
-
-using namespace founding;
+namespace founding {
 
 std::string* field_of(FoundingDraft& draft, std::uint32_t field)
 {
@@ -47,6 +45,12 @@ std::string* field_of(FoundingDraft& draft, std::uint32_t field)
         return nullptr;
     }
 }
+
+}  // namespace founding
+
+namespace {
+
+using namespace founding;
 
 /// What was handed over is not what is here any more.
 void forget_saved(FoundingDraft& draft)
@@ -100,6 +104,15 @@ void leave_group(FoundingDraft& draft)
         return;
     draft.corrected.reset();
     draft.new_group = std::exchange(draft.put_aside, {});
+    draft.new_group_errors.clear();
+}
+
+/// What was typed of a new group is forgotten; what is corrected stays as it was.
+void clear_or_leave_group(FoundingDraft& draft)
+{
+    if (draft.corrected)
+        return leave_group(draft);
+    draft.new_group = {};
     draft.new_group_errors.clear();
 }
 
@@ -191,7 +204,7 @@ bool edit_founding(FoundingDraft& draft, Command const& command, Date today)
     } else if (auto const* const corrected = std::get_if<CorrectFoundingGroup>(&command)) {
         correct_group(draft, corrected->index);
     } else if (std::holds_alternative<LeaveFoundingGroup>(command)) {
-        leave_group(draft);
+        clear_or_leave_group(draft);
     } else if (auto const* const model = std::get_if<UseTextModel>(&command)) {
         use_model(draft, model->what);
     } else if (std::holds_alternative<SaveFoundingDraft>(command)) {

@@ -48,10 +48,16 @@ struct TextModel {
 /// 1 charter, 2 règlement intérieur.
 /// `kind`: TypeInstance; who is responsible is said by it.
 [[nodiscard]] TextModel text_model(std::uint32_t what, std::uint32_t kind, std::string const& commune);
+/// Something is typed that the model says otherwise: it would be lost.
+[[nodiscard]] bool replaces(TextModel const& model, std::string_view title, std::string_view body);
 /// What a text still leaves to be completed, to be shown and never blocking: passages in brackets, as the models have
 /// them, or the title of a model. Empty: nothing.
 [[nodiscard]] std::vector<Phrase> unfinished(std::string_view title, std::string_view body);
 
+/// What is typed in that field of the council or its texts; null for another.
+[[nodiscard]] std::string* field_of(FoundingDraft& draft, std::uint32_t field);
+/// The step that asks for that field; the last for what no step asks.
+[[nodiscard]] std::uint8_t step_of(std::uint32_t field);
 /// Both together, in bytes; each is also held to that many code points by its field.
 [[nodiscard]] bool are_texts_too_long(FoundingDraft const& draft);
 

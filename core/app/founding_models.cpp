@@ -108,6 +108,11 @@ TextModel text_model(std::uint32_t what, std::uint32_t kind, std::string const& 
     return {};
 }
 
+bool replaces(TextModel const& model, std::string_view title, std::string_view body)
+{
+    return (!title.empty() && title != model.title) || (!body.empty() && body != model.body);
+}
+
 std::vector<Phrase> unfinished(std::string_view title, std::string_view body)
 {
     // A bracket that opens after the last one that closes is none: its end is looked for once.

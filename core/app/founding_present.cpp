@@ -229,6 +229,17 @@ Phrase charter_summary(FoundingDraft const& draft, Date today)
         .with("date", *adopted);
 }
 
+/// The code as it is typed, the population as it is read.
+void add_identity_summary(FoundingDraft const& draft, std::vector<Phrase>& lines)
+{
+    if (!draft.insee.empty())
+        lines.push_back(phrase(is_intercommunal(draft) ? "founding.summary.siren" : "founding.summary.insee")
+                            .with("code", draft.insee));
+    auto const population = read_population(draft.population);
+    if (population && !is_intercommunal(draft))
+        lines.push_back(phrase("founding.summary.population").with("n", static_cast<std::int64_t>(*population)));
+}
+
 std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
 {
     std::vector<Phrase> lines;
@@ -245,6 +256,7 @@ std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
             lines.push_back(
                 phrase("founding.summary.communes").with("n", static_cast<std::int64_t>(read.communes.size())));
     }
+    add_identity_summary(draft, lines);
     lines.push_back(phrase("founding.summary.formations"));
     for (auto const& group : draft.groups)
         lines.push_back(group_summary(group));
@@ -312,6 +324,9 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     view.rules = rules_fields(draft);
     view.charter[k_body_place].warnings = unfinished(draft.charter_title, draft.charter);
     view.rules[k_body_place].warnings = unfinished(draft.rules_title, draft.rules);
+    view.charter_model_replaces =
+        replaces(text_model(1, draft.kind, draft.commune), draft.charter_title, draft.charter);
+    view.rules_model_replaces = replaces(text_model(2, draft.kind, draft.commune), draft.rules_title, draft.rules);
     if (are_texts_too_long(draft)) {
         // Said as it is typed: neither of them is too long by itself.
         for (auto* const fields : {&view.charter, &view.rules}) {

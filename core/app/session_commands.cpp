@@ -52,9 +52,11 @@ Task<bool> App::Impl::run_outside(Command command)
     if (moves && m_form.kind != FormKind::None)
         co_return false;
     if (auto const* const go = std::get_if<Go>(&command)) {
-        if (auto const* const step = std::get_if<FoundingRoute>(&go->route))
-            m_founding->go_to(std::min(step->step, k_last_founding_step));
         std::erase_if(m_founding->errors, [](auto const& error) { return error.first == 0; });
+        auto const* const step = std::get_if<FoundingRoute>(&go->route);
+        bool const goes_on = step != nullptr && step->step > m_founding->step;
+        if (step != nullptr && (!goes_on || may_leave_step(*m_founding, paris_date(now()))))
+            m_founding->go_to(std::min(step->step, k_last_founding_step));
         co_return true;
     }
     if (std::holds_alternative<GoBack>(command)) {

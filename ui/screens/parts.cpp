@@ -136,6 +136,34 @@ void draw_link(std::string_view id, Text const& label, std::string_view link, bo
     kit::qr_code("qr", label, link);
 }
 
+void use_model(std::uint32_t what, bool replaces, std::uint32_t& asking, app::CommandSink& commands)
+{
+    if (replaces)
+        asking = what;
+    else
+        commands.send(app::UseTextModel{what});
+}
+
+void draw_model_question(std::uint32_t& what, app::CommandSink& commands)
+{
+    if (what == 0)
+        return;
+    kit::Dialog dialog("model", tr("texts.model.title"));
+    kit::paragraph(tr("texts.model.text"));
+    auto const asked = what;
+    {
+        kit::Row row(kit::RowAlign::End);
+        if (kit::button("keep", tr("texts.model.keep")))
+            what = 0;
+        if (kit::danger_button("replace", tr("texts.model.replace"))) {
+            what = 0;
+            commands.send(app::UseTextModel{asked});
+        }
+    }
+    if (dialog.dismissed())
+        what = 0;
+}
+
 Text date_and_time(Instant at)
 {
     return tr("screens.date_and_time", {arg("date", format_date(paris_date(at))), arg("time", format_time(at))});

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -69,6 +70,12 @@ void draw_reader_table(Text const& name, std::span<app::ReaderView const> reader
 /// A link that a person hands over: its text in a field that can be selected, a button that copies it, a QR code.
 /// `copied` is kept by the caller: the button then says that it was done.
 void draw_link(std::string_view id, Text const& label, std::string_view link, bool& copied);
+
+/// « Partir du modèle » of the text `what` was pressed: `asking` becomes it where the model takes the place of other
+/// words.
+void use_model(std::uint32_t what, bool replaces, std::uint32_t& asking, app::CommandSink& commands);
+/// Asked, while `what` is not 0, before the model of that text takes the place of what is typed; then it is 0 again.
+void draw_model_question(std::uint32_t& what, app::CommandSink& commands);
 
 /// « 3 mars 2026 à 14 h 05 ».
 [[nodiscard]] Text date_and_time(Instant at);

@@ -165,12 +165,14 @@ struct TextFormView {
     Phrase title{};                   ///< « Règlement intérieur, version 2 ».
     std::vector<FieldView> fields{};  ///< Title, text, adoption; for the règlement intérieur, a date for each group.
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
+    bool model_replaces{false};  ///< The model would take the place of other words: asked first.
 };
 
 struct TextsView {
     std::vector<TextView> texts{};
-    std::vector<OptionView> may_write{};  ///< Kinds of text (1, 2) of which this member may prepare a new version.
-    std::optional<TextFormView> form{};   ///< While one is being written: shown instead of the texts.
+    std::vector<OptionView> may_write{};    ///< Kinds of text (1, 2) of which this member may prepare a new version.
+    std::vector<std::uint32_t> to_adopt{};  ///< Of these, the ones that are written and were never in force.
+    std::optional<TextFormView> form{};     ///< While one is being written: shown instead of the texts.
 };
 
 /// The store's link: shown once asked for. Who has a rank may replace its token.
@@ -224,6 +226,8 @@ struct FoundingView {
     std::optional<std::uint32_t> corrected_group{};  ///< Of `groups`, the one that `new_group` corrects.
     std::vector<FieldView> charter{};
     std::vector<FieldView> rules{};
+    bool charter_model_replaces{false};  ///< The model would take the place of other words: asked first.
+    bool rules_model_replaces{false};
     std::vector<FieldView> invitees{};  ///< Functions and organisations; never a person's name.
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
     std::vector<Phrase> summary{};  ///< What will be founded, in words.

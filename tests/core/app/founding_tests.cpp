@@ -301,9 +301,23 @@ BOOST_FIXTURE_TEST_CASE(r_22_the_coordonnateur_is_invited_in_the_visit_that_foun
     mayor.found_without_adoption();
     auto const* const todo = testing::find_todo(mayor, "council.todo.rules");
     BOOST_REQUIRE(todo != nullptr);
-    auto const* const go = std::get_if<app::Go>(&todo->command);
-    BOOST_REQUIRE(go != nullptr);
-    BOOST_TEST(std::holds_alternative<app::TextsRoute>(go->route));
+    BOOST_TEST(todo->button.key == "council.todo.rules_button");
+    // To the text that waits, with the date that it waits for.
+    mayor.send(app::Command(todo->command));
+    BOOST_TEST(std::holds_alternative<app::TextsRoute>(mayor.see().route));
+    BOOST_REQUIRE(mayor.see().texts->form.has_value());
+    auto const form = *mayor.see().texts->form;
+    BOOST_TEST(form.title.key == "council.text.adoption");
+    BOOST_TEST(!form.fields[1].text.empty());
+    // What is typed there is not lost by coming again.
+    mayor.send(app::EditText{app::text_form::k_title, testing::typed("Règlement des essais")});
+    mayor.send(app::Go{app::HomeRoute{}});
+    mayor.send(app::WriteText{form.what});
+    BOOST_TEST(mayor.see().texts->form->fields[0].text == "Règlement des essais");
+    mayor.send(app::LeaveText{});
+    BOOST_TEST((mayor.see().texts->to_adopt == std::vector<std::uint32_t>{form.what}));
+    BOOST_TEST(mayor.see().texts->texts.front().what == form.what);
+    mayor.send(app::Go{app::HomeRoute{}});
     BOOST_TEST(testing::find_todo(mayor, "council.todo.coordinator") != nullptr);
 
     mayor.send(app::Go{app::MembersRoute{}});

@@ -362,6 +362,11 @@ BOOST_AUTO_TEST_CASE(a_new_version_is_written_by_who_may)
     leave_field();
     click(Role::Button, "Partir du modèle");
     BOOST_TEST(only<app::UseTextModel>().what == 2u);
+    view.form->model_replaces = true;
+    click(Role::Button, "Partir du modèle");
+    click(Role::Button, "Remplacer le texte saisi par le modèle");
+    BOOST_TEST(only<app::UseTextModel>().what == 2u);
+    settle();
     click(Role::Button, "Ajouter à l’acte");
     (void)only<app::PrepareText>();
     view.form->errors = {{3, verbatim("Indiquez le jour où le conseil a adopté ce texte.")}};
@@ -370,6 +375,10 @@ BOOST_AUTO_TEST_CASE(a_new_version_is_written_by_who_may)
     click(Role::Button, "Annuler");
     (void)only<app::LeaveText>();
     view.form.reset();
+    view.to_adopt = {2};
+    settle();
+    BOOST_TEST(has(Role::Button, "Donner la date d’adoption\u00a0: Règlement intérieur"));
+    BOOST_TEST(!has(Role::Button, "Préparer une version\u00a0: Règlement intérieur"));
     view.may_write.clear();
     settle();
     BOOST_TEST(!has(Role::Button, "Préparer une version\u00a0: Règlement intérieur"));

@@ -185,6 +185,8 @@ BOOST_AUTO_TEST_CASE(groups_are_added_corrected_and_removed)
     BOOST_TEST(only<app::EditFoundingGroup>().value.text == "Gare");
     view.new_group.front().text = "Gare";
     leave_field();
+    click(Role::Button, "Effacer la saisie");
+    (void)only<app::LeaveFoundingGroup>();
     click(Role::Button, "Ajouter ce groupe");
     (void)only<app::AddFoundingGroup>();
     BOOST_TEST(!has(Role::Button, "Retirer ce groupe"));
@@ -213,6 +215,18 @@ BOOST_AUTO_TEST_CASE(a_model_of_text_is_asked_for)
     view = samples::founding(3);
     click(Role::Button, "Partir du modèle\u00a0: Règlement intérieur");
     BOOST_TEST(only<app::UseTextModel>().what == 2u);
+    // Over other words it is asked first.
+    view.charter_model_replaces = true;
+    click(Role::Button, "Partir du modèle\u00a0: Charte déontologique");
+    BOOST_TEST(has(Role::Dialog, "Remplacer ce que vous avez saisi\u202f?"));
+    click(Role::Button, "Garder mon texte");
+    settle();
+    BOOST_TEST(count(Role::Dialog) == 0u);
+    click(Role::Button, "Partir du modèle\u00a0: Charte déontologique");
+    click(Role::Button, "Remplacer le texte saisi par le modèle");
+    BOOST_TEST(only<app::UseTextModel>().what == 1u);
+    settle();
+    BOOST_TEST(count(Role::Dialog) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(it_is_founded_where_a_store_is_known_only)

@@ -40,6 +40,11 @@ bool is_of(std::span<app::FieldView const> fields, std::uint32_t number)
         fields.begin(), fields.end(), [number](app::FieldView const& field) { return field.field == number; });
 }
 
+bool has_typed(std::span<app::FieldView const> fields)
+{
+    return std::any_of(fields.begin(), fields.end(), [](app::FieldView const& field) { return !field.text.empty(); });
+}
+
 void draw_group_list(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     if (view.groups.empty()) {
@@ -66,16 +71,19 @@ void draw_group_list(app::FoundingView const& view, FoundingDraft& draft, app::C
     }
 }
 
-void draw_group_buttons(std::optional<std::uint32_t> const& corrected, FoundingDraft& draft, app::CommandSink& commands)
+void draw_group_buttons(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
+    auto const& corrected = view.corrected_group;
+    kit::Row row;
     if (!corrected) {
         if (kit::button("add", tr("founding.group.add"), {.icon = kit::icon("add-line")})) {
             commands.send(app::AddFoundingGroup{});
             draft.show_group_errors = true;
         }
+        if (has_typed(view.new_group) && kit::button("clear", tr("founding.group.clear")))
+            commands.send(app::LeaveFoundingGroup{});
         return;
     }
-    kit::Row row;
     if (kit::button("save", tr("founding.group.save"), {.icon = kit::icon("check-line")})) {
         commands.send(app::AddFoundingGroup{});
         draft.show_group_errors = true;
@@ -100,20 +108,25 @@ void draw_groups_step(app::FoundingView const& view, FoundingDraft& draft, app::
     if (corrected && std::exchange(draft.group_opened, false))
         focus_first_field(form);
     draw_fields(form.form, form.fields, draft.texts, draft_actions<app::EditFoundingGroup>(commands), form.layout);
-    draw_group_buttons(corrected, draft, commands);
+    draw_group_buttons(view, draft, commands);
 }
 
-void draw_text_part(
-    Text const& title, std::uint32_t what, std::span<app::FieldView const> fields, FoundingDraft& draft,
-    app::CommandSink& commands)
+struct TextPart {
+    std::uint32_t what{0};  ///< TextView::what.
+    std::span<app::FieldView const> fields{};
+    bool model_replaces{false};
+};
+
+void draw_text_part(Text const& title, TextPart const& part, FoundingDraft& draft, app::CommandSink& commands)
 {
+    auto const& [what, fields, model_replaces] = part;
     if (fields.empty())
         return;
     kit::heading(title);
     kit::ButtonOptions options{.icon = kit::icon("draft-line")};
     options.description = title;
     if (kit::button("model" + std::to_string(what), tr("founding.text.model", {arg("text", title)}), options))
-        commands.send(app::UseTextModel{what});
+        use_model(what, model_replaces, draft.asking_model, commands);
     draw_fields("texts", fields, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
     kit::space(kit::Space::Large);
 }
@@ -121,17 +134,15 @@ void draw_text_part(
 void draw_texts_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     kit::paragraph(tr("founding.texts.intro"), kit::Weight::Soft);
-    draw_text_part(tr("founding.text.charter"), k_charter, view.charter, draft, commands);
-    draw_text_part(tr("founding.text.rules"), k_rules, view.rules, draft, commands);
+    draw_text_part(
+        tr("founding.text.charter"), {k_charter, view.charter, view.charter_model_replaces}, draft, commands);
+    draw_text_part(tr("founding.text.rules"), {k_rules, view.rules, view.rules_model_replaces}, draft, commands);
 }
 
 bool has_content(app::FoundingView const& view)
 {
-    auto const typed = [](std::vector<app::FieldView> const& fields) {
-        return std::ranges::any_of(fields, [](app::FieldView const& field) { return !field.text.empty(); });
-    };
-    return !view.groups.empty() || typed(view.commune) || typed(view.charter) || typed(view.rules) ||
-           typed(view.invitees);
+    return !view.groups.empty() || has_typed(view.commune) || has_typed(view.charter) || has_typed(view.rules) ||
+           has_typed(view.invitees);
 }
 
 void draw_open_file(app::FoundingView const& view, FoundingDraft& draft)
@@ -282,7 +293,7 @@ void draw_step_errors(app::FoundingView const& view, FoundingDraft& draft)
         draft.show_errors = false;
 }
 
-void draw_moves(app::FoundingView const& view, app::CommandSink& commands)
+void draw_moves(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     kit::Row row;
     auto const step = view.step;
@@ -290,8 +301,12 @@ void draw_moves(app::FoundingView const& view, app::CommandSink& commands)
         commands.send(app::GoBack{});
     if (step > 0 && kit::button("previous", tr("founding.previous"), {.icon = kit::icon("arrow-left-line")}))
         commands.send(app::Go{app::FoundingRoute{static_cast<std::uint8_t>(step - 1)}});
-    if (step + 1 < view.steps && kit::primary_button("next", tr("founding.next")))
+    if (step + 1 < view.steps && kit::primary_button("next", tr("founding.next"))) {
         commands.send(app::Go{app::FoundingRoute{static_cast<std::uint8_t>(step + 1)}});
+        // Refused, what is wrong is said there.
+        draft.show_errors = true;
+        draft.show_group_errors = true;
+    }
 }
 
 }  // namespace
@@ -303,6 +318,7 @@ void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::Com
     draw_saved(view);
     give_file(view, draft, commands);
     draw_replace(draft, commands);
+    draw_model_question(draft.asking_model, commands);
     kit::Card card("step");
     draw_step_errors(view, draft);
     if (view.step == k_commune) {
@@ -327,7 +343,7 @@ void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::Com
     }
     kit::space(kit::Space::Wide);
     kit::separator();
-    draw_moves(view, commands);
+    draw_moves(view, draft, commands);
 }
 
 }  // namespace huisclos::ui

@@ -17,6 +17,7 @@ struct FoundingDraft {
     bool group_opened{false};       ///< One is to be corrected: focus goes to its form.
     bool saving_file{false};        ///< Asked for: given once the view holds it.
     Replacing replacing{};          ///< Opening another draft waits for a yes.
+    std::uint32_t asking_model{0};  ///< The text (TextView::what) whose model waits for a yes; 0: none.
     bool link_copied{false};
     TypedTexts texts{};
 };

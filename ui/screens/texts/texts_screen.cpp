@@ -1,5 +1,7 @@
 #include "ui/screens/texts/texts_screen.hpp"
 
+#include <algorithm>
+
 #include "ui/screens/parts.hpp"
 
 namespace huisclos::ui {
@@ -46,7 +48,7 @@ void draw_form(app::TextFormView const& form, TextsDraft& draft, app::CommandSin
     if (!form.errors.empty())
         draft.show_errors = false;
     if (kit::button("model", tr("texts.form.model"), {.icon = kit::icon("draft-line")}))
-        commands.send(app::UseTextModel{form.what});
+        use_model(form.what, form.model_replaces, draft.asking_model, commands);
     draw_fields("text", form.fields, draft.texts, draft_actions<app::EditText>(commands), FieldLayout::OneColumn);
     kit::space(kit::Space::Medium);
     kit::Row row;
@@ -66,7 +68,10 @@ void draw_may_write(app::TextsView const& view, app::CommandSink& commands)
     for (app::OptionView const& text : view.may_write) {
         kit::ButtonOptions options{.icon = kit::icon("draft-line")};
         options.description = say(text.label);
-        Text const label = tr("texts.write", {arg("text", say(text.label))});
+        bool const is_adoption =
+            std::find(view.to_adopt.begin(), view.to_adopt.end(), text.code) != view.to_adopt.end();
+        Text const label = is_adoption ? tr("texts.adopt", {arg("text", say(text.label))})
+                                       : tr("texts.write", {arg("text", say(text.label))});
         if (kit::button("write" + std::to_string(text.code), label, options))
             commands.send(app::WriteText{text.code});
     }
@@ -77,10 +82,12 @@ void draw_may_write(app::TextsView const& view, app::CommandSink& commands)
 void draw_texts(app::TextsView const& view, TextsDraft& draft, app::CommandSink& commands)
 {
     kit::page_title(tr("texts.title"), tr("texts.subtitle"));
+    draw_model_question(draft.asking_model, commands);
     if (view.form)
         return draw_form(*view.form, draft, commands);
     draft.texts.clear();
     draft.show_errors = false;
+    draft.asking_model = 0;
     draw_may_write(view, commands);
     if (view.texts.empty()) {
         kit::empty_state(kit::icon("book-open-line"), tr("texts.none"), tr("texts.none.detail"));

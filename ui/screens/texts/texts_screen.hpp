@@ -10,7 +10,8 @@ namespace huisclos::ui {
 
 struct TextsDraft {
     TypedTexts texts{};
-    bool show_errors{false};  ///< Asked to add to the act: focus goes to what is wrong.
+    bool show_errors{false};        ///< Asked to add to the act: focus goes to what is wrong.
+    std::uint32_t asking_model{0};  ///< The text (TextView::what) whose model waits for a yes; 0: none.
 };
 
 void draw_texts(app::TextsView const& view, TextsDraft& draft, app::CommandSink& commands);

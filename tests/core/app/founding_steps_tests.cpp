@@ -1,0 +1,148 @@
+// From one step of the assistant to the next: what is typed and cannot be is told where it is typed.
+
+#include <algorithm>
+
+#include "core/app/communes.hpp"
+#include "core/app/council_state.hpp"
+#include "core/app/founding.hpp"
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+
+namespace {
+
+namespace asked_in = app::founding_field;
+
+struct AssistantSteps : testing::EmptyTown {
+    AssistantSteps()
+    {
+        mayor.open();
+        mayor.submit("ok", {{"link", testing::store_link("token")}});
+        BOOST_REQUIRE(mayor.see().founding.has_value());
+    }
+    [[nodiscard]] app::FoundingView const& view() { return *mayor.see().founding; }
+    [[nodiscard]] bool is_summed_up(std::string_view key)
+    {
+        return std::ranges::find(view().summary, key, &Phrase::key) != view().summary.end();
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(founding_steps)
+
+BOOST_FIXTURE_TEST_CASE(what_cannot_be_is_told_at_its_own_step_and_what_is_only_missing_later, AssistantSteps)
+{
+    auto const go_on = [this] {
+        auto const from = view().step;
+        mayor.send(app::Go{app::FoundingRoute{static_cast<std::uint8_t>(from + 1)}});
+        return view().step == from + 1U;
+    };
+    auto const error_at = [this](std::uint32_t number) {
+        for (auto const& [field, error] : view().errors) {
+            if (field == number)
+                return error.key;
+        }
+        return std::string{};
+    };
+    mayor.type(asked_in::k_insee, "ABCDE");
+    mayor.type(asked_in::k_population, "beaucoup");
+    BOOST_TEST(!go_on());
+    BOOST_TEST(error_at(asked_in::k_insee) == "founding.error.insee");
+    BOOST_TEST(error_at(asked_in::k_population) == "founding.error.population");
+    BOOST_TEST(error_at(asked_in::k_commune) == "");
+    mayor.type(asked_in::k_insee, "97105");
+    mayor.type(asked_in::k_population, "18 000");
+    BOOST_TEST(go_on());
+    BOOST_TEST(view().errors.empty());
+    BOOST_TEST(go_on());
+    BOOST_TEST(go_on());
+    mayor.type(asked_in::k_charter_adopted, "31/02/2026");
+    mayor.type(asked_in::k_rules_adopted, "10/03/2099");
+    BOOST_TEST(!go_on());
+    BOOST_TEST(error_at(asked_in::k_charter_adopted) == "founding.error.date");
+    BOOST_TEST(error_at(asked_in::k_rules_adopted) == "law.r_22.date");
+    // Back is always open, and the texts themselves may be written later.
+    mayor.send(app::GoBack{});
+    BOOST_TEST(view().step == 2U);
+    BOOST_TEST(go_on());
+    mayor.type(asked_in::k_charter_adopted, "");
+    mayor.type(asked_in::k_rules_adopted, "");
+    BOOST_TEST(go_on());
+    BOOST_TEST(is_summed_up("founding.summary.insee"));
+    BOOST_TEST(is_summed_up("founding.summary.population"));
+}
+
+BOOST_FIXTURE_TEST_CASE(r_22_an_adoption_before_its_proposal_is_told_at_the_step_of_the_texts, AssistantSteps)
+{
+    mayor.send(app::EditFoundingGroup{asked_in::k_group_name, testing::typed("Centre")});
+    mayor.send(app::EditFoundingGroup{asked_in::k_group_perimeter, testing::typed("Le centre")});
+    mayor.send(app::EditFoundingGroup{asked_in::k_group_proposed, testing::typed("11/03/2026")});
+    mayor.send(app::AddFoundingGroup{});
+    for (std::uint8_t step = 1; step < 4; ++step)
+        mayor.send(app::Go{app::FoundingRoute{step}});
+    mayor.type(asked_in::k_rules_adopted, "10/03/2026");
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 3U);
+    BOOST_TEST(
+        std::ranges::any_of(view().errors, [](auto const& error) { return error.second.key == "law.r_22.ordre"; }));
+    mayor.type(asked_in::k_rules_adopted, "12/03/2026");
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 4U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_group_that_is_typed_is_added_or_cleared_before_one_goes_on, AssistantSteps)
+{
+    auto const go_on = [this] {
+        mayor.send(app::Go{app::FoundingRoute{3}});
+        bool const is_on = view().step == 3U;
+        mayor.send(app::Go{app::FoundingRoute{2}});
+        return is_on;
+    };
+    auto const error = [this] {
+        return view().new_group.front().error.key;
+    };
+    mayor.send(app::Go{app::FoundingRoute{1}});
+    mayor.send(app::Go{app::FoundingRoute{2}});
+    BOOST_TEST(go_on());
+    mayor.send(app::EditFoundingGroup{asked_in::k_group_name, testing::typed("Centre")});
+    mayor.send(app::EditFoundingGroup{asked_in::k_group_perimeter, testing::typed("Le centre")});
+    BOOST_TEST(!go_on());
+    BOOST_TEST(error() == "founding.error.group_not_added");
+    mayor.send(app::AddFoundingGroup{});
+    BOOST_TEST(go_on());
+    mayor.send(app::EditFoundingGroup{asked_in::k_group_perimeter, testing::typed("La gare")});
+    BOOST_TEST(!go_on());
+    mayor.send(app::LeaveFoundingGroup{});
+    BOOST_TEST(go_on());
+    // The same of one that is being corrected; what was put aside for it counts too.
+    mayor.send(app::EditFoundingGroup{asked_in::k_group_name, testing::typed("Gare")});
+    mayor.send(app::CorrectFoundingGroup{0});
+    mayor.send(app::EditFoundingGroup{asked_in::k_group_name, testing::typed("Centre-ville")});
+    BOOST_TEST(!go_on());
+    BOOST_TEST(error() == "founding.error.group_not_saved");
+    mayor.send(app::AddFoundingGroup{});
+    BOOST_TEST(!go_on());
+    BOOST_TEST(error() == "founding.error.group_not_added");
+    BOOST_TEST(view().groups.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_model_that_would_replace_other_words_is_told_as_such, AssistantSteps)
+{
+    BOOST_TEST(!view().charter_model_replaces);
+    mayor.send(app::UseTextModel{1});
+    BOOST_TEST(!view().charter_model_replaces);
+    mayor.type(asked_in::k_charter, "Notre charte");
+    BOOST_TEST(view().charter_model_replaces);
+    BOOST_TEST(!view().rules_model_replaces);
+}
+
+BOOST_AUTO_TEST_CASE(a_code_insee_is_of_five_digits_or_of_corsica)
+{
+    for (auto const* const right : {"01001", "2A004", "2B033", "97105"})
+        BOOST_TEST(app::is_insee_code(right), right);
+    for (auto const* const wrong : {"", "ABCDE", "2C004", "A2004", "2A00", "971050", "2AA04", "0100A"})
+        BOOST_TEST(!app::is_insee_code(wrong), wrong);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
