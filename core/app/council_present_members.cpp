@@ -36,10 +36,9 @@ std::vector<TagView> tags_of(Context const& context, ledger::Member const& membe
         return tags;
     }
     auto const facts = member_facts(context, member.id, std::nullopt);
-    bool const signed_all = facts.charter_accepted && facts.rules_accepted;
     tags.push_back(
-        signed_all ? TagView{Tone::Success, {}, phrase("council.tag.signed")}
-                   : TagView{Tone::Warning, {}, phrase("council.tag.to_sign")});
+        has_text_to_accept(context, facts) ? TagView{Tone::Warning, {}, phrase("council.tag.to_sign")}
+                                           : TagView{Tone::Success, {}, phrase("council.tag.signed")});
     if (member.id != context.vault.self() && context.verified.contains(member.id))
         tags.push_back({Tone::Info, {}, phrase("council.tag.verified")});
     if (member.rank < ledger::k_no_rank)

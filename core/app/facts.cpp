@@ -57,6 +57,15 @@ law::ActorFacts member_facts(Context const& context, MemberId const& id, std::op
     return facts;
 }
 
+bool has_text_to_accept(Context const& context, law::ActorFacts const& facts)
+{
+    auto const is_in_force = [&context](domain::TypeTexte what) {
+        return context.registry().policy().text_in_force(static_cast<std::uint64_t>(what)) != nullptr;
+    };
+    return (is_in_force(domain::TypeTexte::Charte) && !facts.charter_accepted) ||
+           (is_in_force(domain::TypeTexte::ReglementInterieur) && !facts.rules_accepted);
+}
+
 law::GroupFacts group_facts(Context const& context, GroupId const& group)
 {
     law::Facts facts;

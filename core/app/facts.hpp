@@ -16,6 +16,8 @@ namespace huisclos::app {
 /// Where a compartment is, for the law; empty when the registry does not have it.
 [[nodiscard]] std::optional<law::Place> place_of(ledger::RegistryState const& state, CompartmentId const& cid);
 
+/// A text is in force that he has not accepted: of what the council has not adopted, nothing is asked.
+[[nodiscard]] bool has_text_to_accept(Context const& context, law::ActorFacts const& facts);
 /// What the law asks about a member in one compartment (none: about his rank and profile elsewhere).
 [[nodiscard]] law::ActorFacts member_facts(
     Context const& context, MemberId const& member, std::optional<CompartmentId> const& cid);

@@ -142,7 +142,7 @@ bool button_at(Rect rect, ui::NodeId id, Text const& label, ButtonOptions const&
         focus_ring(rect, radius);
     if (touch.hovered && options.enabled == Enabled::No)
         tooltip(options.reason.view());
-    emit(button_node(id, rect, label, options));
+    emit(button_node(id, rect, options.name.empty() ? label : options.name, options));
     return touch.pressed;
 }
 

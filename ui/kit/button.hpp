@@ -45,6 +45,7 @@ struct ButtonOptions {
     std::string_view shortcut{};  ///< As aria-keyshortcuts: "Control+S".
     Text description{};           ///< Told to assistive technology after the name.
     Opens opens{Opens::Nothing};
+    Text name{};  ///< Told in the place of the label that it begins with, where several buttons bear that one.
 };
 
 [[nodiscard]] bool button(std::string_view id, Text const& label, ButtonOptions const& options = {});
@@ -83,6 +84,7 @@ struct ActionRow {
     Text button{};  ///< Empty: no button.
     ButtonKind kind{ButtonKind::Secondary};
     Enabled enabled{Enabled::Yes};
+    Text button_name{};  ///< ButtonOptions::name.
 };
 [[nodiscard]] bool action_row(std::string_view id, ActionRow const& row);
 

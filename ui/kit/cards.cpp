@@ -144,6 +144,7 @@ bool action_row(std::string_view id, ActionRow const& row)
     options.kind = row.kind;
     options.enabled = row.enabled;
     options.description = row.title;
+    options.name = row.button_name;
     bool const has_button = !row.button.empty();
     float const button = has_button ? button_width(row.button, options) : 0;
     bool const below = has_button && region().width - left - button < px(200);

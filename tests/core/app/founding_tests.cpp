@@ -320,7 +320,10 @@ BOOST_FIXTURE_TEST_CASE(r_22_the_coordonnateur_is_invited_in_the_visit_that_foun
     mayor.send(app::Go{app::HomeRoute{}});
     BOOST_TEST(testing::find_todo(mayor, "council.todo.coordinator") != nullptr);
 
+    // Nothing is asked of him that is not in force yet.
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.texts") == nullptr);
     mayor.send(app::Go{app::MembersRoute{}});
+    BOOST_TEST(mayor.see().members->rows.front().tags.front().label.key == "council.tag.signed");
     BOOST_TEST(!mayor.see().members->invite_refusal.has_value());
     mayor.send(app::EditInvite{app::invite_field::k_name, testing::typed("Camille Durand")});
     mayor.send(app::EditInvite{

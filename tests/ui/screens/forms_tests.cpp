@@ -190,7 +190,8 @@ BOOST_AUTO_TEST_CASE(groups_are_added_corrected_and_removed)
     click(Role::Button, "Ajouter ce groupe");
     (void)only<app::AddFoundingGroup>();
     BOOST_TEST(!has(Role::Button, "Retirer ce groupe"));
-    click(Role::Button, "Modifier");
+    // Whose it is stands in its name: two of one page are told apart.
+    click(Role::Button, "Modifier\u00a0: Centre");
     BOOST_TEST(only<app::CorrectFoundingGroup>().index == 0u);
     view.corrected_group = 0;
     view.new_group.front().text = "Centre";

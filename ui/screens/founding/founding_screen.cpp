@@ -62,7 +62,8 @@ void draw_group_list(app::FoundingView const& view, FoundingDraft& draft, app::C
             .icon = kit::icon("team-line"),
             .title = value(group.name),
             .detail = detail,
-            .button = tr("founding.group.correct")};
+            .button = tr("founding.group.correct"),
+            .button_name = tr("founding.group.correct_named", {arg("name", group.name)})};
         if (kit::action_row(std::to_string(i), row)) {
             commands.send(app::CorrectFoundingGroup{static_cast<std::uint32_t>(i)});
             draft.group_opened = true;
