@@ -5,6 +5,7 @@
 
 #include "core/app/council_words.hpp"
 #include "core/app/kept_act_check.hpp"
+#include "core/app/kept_act_forms.hpp"
 
 namespace huisclos::app {
 
@@ -14,48 +15,6 @@ template <typename Subject>
 TypedValues values_about(EditedRecord<Subject> const& edited, Subject const& subject)
 {
     return edited.subject == subject ? edited.values : TypedValues{};
-}
-
-/// What is typed in the forms that changes are made from, put aside while one is made again from what was.
-struct Forms {
-    GroupDraft group{};
-    EditedRecord<MemberId> member{};
-    EditedRecord<GroupId> of_group{};
-    EditedRecord<RecordId> council{};
-    std::optional<TextDraft> text{};
-    std::string link{};
-    Phrase link_error{};
-};
-
-void exchange_forms(CouncilState& acts, Forms& forms)
-{
-    std::swap(acts.group, forms.group);
-    std::swap(acts.edited_member, forms.member);
-    std::swap(acts.edited_group, forms.of_group);
-    std::swap(acts.edited_council, forms.council);
-    std::swap(acts.text, forms.text);
-    std::swap(acts.store.typed, forms.link);
-    std::swap(acts.store.error, forms.link_error);
-}
-
-Forms forms_of(Context const& context, AskedChange const& asked)
-{
-    Forms forms;
-    forms.text = asked.text;
-    forms.link = asked.link;
-    if (asked.group)
-        forms.group = *asked.group;
-    if (auto const* const member = std::get_if<PrepareMember>(&asked.command)) {
-        forms.member.subject = member->member;
-        forms.member.values = asked.values;
-    } else if (auto const* const group = std::get_if<PrepareGroup>(&asked.command)) {
-        forms.of_group.subject = group->group;
-        forms.of_group.values = asked.values;
-    } else if (auto const& instance = context.council.instance(); instance) {
-        forms.council.subject = instance->record;
-        forms.council.values = asked.values;
-    }
-    return forms;
 }
 
 constexpr std::size_t k_most_said = 2;
@@ -93,34 +52,14 @@ bool is_what_was_asked(DraftChange const& change, AskedChange const& asked)
     return kept == nullptr || (made != nullptr && made->compartment == kept->compartment);
 }
 
-/// Only of a form that holds nothing of another subject; what was typed there since stays. True when it is there.
-template <typename Subject>
-bool put_back_wrong(EditedRecord<Subject>& shown, EditedRecord<Subject>& wrong)
+bool is_refused_since(Toasts const& toasts, std::uint64_t number)
 {
-    if (!shown.values.empty() && !(shown.subject == wrong.subject))
-        return false;
-    shown.turn_to(wrong.subject);
-    for (auto& [field, error] : wrong.errors) {
-        if (!shown.values.contains(field))
-            shown.errors.insert_or_assign(field, std::move(error));
-    }
-    shown.values.merge(wrong.values);
-    return true;
+    return std::ranges::any_of(toasts.shown(), [number](ToastView const& toast) {
+        return toast.number > number && toast.refusal.has_value();
+    });
 }
 
-/// What stands now may make wrong what was right when it was typed.
-std::optional<bool> put_back_wrong(CouncilState& acts, Forms& made)
-{
-    if (!made.member.errors.empty())
-        return put_back_wrong(acts.edited_member, made.member);
-    if (!made.of_group.errors.empty())
-        return put_back_wrong(acts.edited_group, made.of_group);
-    if (!made.council.errors.empty())
-        return put_back_wrong(acts.edited_council, made.council);
-    return std::nullopt;
-}
-
-enum class Remade : std::uint8_t { Made, Nothing, InForm, Lost };
+enum class Remade : std::uint8_t { Made, Nothing, Refused, InForm, Lost };
 
 /// Runs the command as if it were pressed, on no screen.
 Task<Remade> make_again(Context* context, AskedChange asked)
@@ -131,7 +70,7 @@ Task<Remade> make_again(Context* context, AskedChange asked)
     auto const route = context->route;
     // The answer to an invitation waits for the disk: the forms stay where they are.
     bool const has_form = !std::holds_alternative<AcceptInvite>(asked.command);
-    auto forms = forms_of(*context, asked);
+    auto forms = act_forms_of(*context, asked);
     if (has_form)
         exchange_forms(acts, forms);
     auto command = asked.command;
@@ -152,21 +91,36 @@ Task<Remade> make_again(Context* context, AskedChange asked)
     context->changed();
     if (is_made)
         co_return Remade::Made;
-    auto const is_in_form = has_form ? put_back_wrong(acts, forms) : std::nullopt;
+    bool const is_refused = is_refused_since(context->toasts, last_said);
+    if (!has_form || is_there_already(*context, asked))
+        co_return is_refused ? Remade::Refused : Remade::Nothing;
+    auto const reason = reason_in(forms);
+    auto const is_in_form = put_back_wrong(acts, forms);
     if (!is_in_form)
-        co_return Remade::Nothing;
+        co_return is_refused ? Remade::Refused : Remade::Nothing;
+    // The law said it already, with its rule.
+    if (!reason.empty() && !is_refused)
+        context->toasts.say(Tone::Warning, reason);
     co_return *is_in_form ? Remade::InForm : Remade::Lost;
 }
 
 /// True when it is in the act again. Otherwise it is said why not, or is to be (`gone`).
 Task<bool> make_or_say(Context* context, AskedChange asked, std::vector<Phrase>* gone)
 {
+    auto absent = take_absent_animator(*context, asked);
+    bool const is_any_left = !absent || !asked.values.empty();
     auto remade = Remade::Nothing;
-    if (are_named_there(*context, asked))
+    if (is_any_left)
         remade = co_await make_again(context, asked);
-    if (remade == Remade::Nothing)
+    if (absent && is_any_left)
+        context->toasts.say(Tone::Warning, std::move(*absent));
+    else if (absent)
+        gone->push_back(std::move(*absent));
+    if (remade == Remade::Nothing && is_any_left)
         gone->push_back(say_gone(*context, asked));
-    else if (remade != Remade::Made)
+    else if (remade == Remade::Refused)
+        context->toasts.say(Tone::Warning, say_refused(*context, asked));
+    else if (remade == Remade::InForm || remade == Remade::Lost)
         context->toasts.say(Tone::Warning, say_to_review(*context, asked, remade == Remade::InForm));
     co_return remade == Remade::Made;
 }

@@ -102,16 +102,29 @@ bool makes_sense(Context const& context, DraftChange const& change)
     return does_something || (change.ops.empty() && change.records);
 }
 
-bool are_named_there(Context const& context, AskedChange const& asked)
+std::optional<Phrase> take_absent_animator(Context const& context, AskedChange& asked)
 {
     auto const* const of = std::get_if<PrepareGroup>(&asked.command);
     auto const chosen = asked.values.find(group_form::k_animator);
     if (of == nullptr || chosen == asked.values.end() || !chosen->second.member)
-        return true;
+        return std::nullopt;
     auto const map = context.map();
     auto const* const group = map.group(of->group);
     auto const members = group == nullptr ? std::vector<MemberId>{} : animators_of(context, *group);
-    return std::ranges::find(members, *chosen->second.member) != members.end();
+    auto const member = *chosen->second.member;
+    if (std::ranges::find(members, member) != members.end())
+        return std::nullopt;
+    asked.values.erase(chosen);
+    return phrase(asked.values.empty() ? "council.gone.animator" : "council.gone.animator_alone")
+        .with("name", plain_name(context, member))
+        .with("group", plain_group(context, of->group));
+}
+
+bool is_there_already(Context const& context, AskedChange const& asked)
+{
+    return asked.group && std::ranges::any_of(context.council.groups(), [&asked](domain::Groupe const& group) {
+               return founding::is_same_name(group.nom, asked.group->name);
+           });
 }
 
 Phrase say_gone(Context const& context, AskedChange const& asked)
@@ -137,7 +150,8 @@ Phrase say_gone(Context const& context, AskedChange const& asked)
     if (auto const* const group = std::get_if<PrepareGroup>(&command))
         return phrase("council.gone.group").with("group", plain_group(context, group->group));
     if (asked.group)
-        return phrase("council.gone.new_group").with("group", asked.group->name);
+        return phrase(is_there_already(context, asked) ? "council.gone.group_exists" : "council.gone.new_group")
+            .with("group", asked.group->name);
     if (asked.text)
         return phrase("council.gone.text").with("title", asked.text->title);
     if (std::holds_alternative<AcceptInvite>(command))
@@ -147,6 +161,15 @@ Phrase say_gone(Context const& context, AskedChange const& asked)
     return phrase("council.gone.other");
 }
 
+Phrase say_refused(Context const& context, AskedChange const& asked)
+{
+    if (asked.group)
+        return phrase("council.refused.new_group").with("group", asked.group->name);
+    if (asked.text)
+        return phrase("council.refused.text").with("title", asked.text->title);
+    return say_gone(context, asked);
+}
+
 Phrase say_to_review(Context const& context, AskedChange const& asked, bool is_in_form)
 {
     PhraseArg what = TextRef{"council.review.council"};
@@ -154,6 +177,10 @@ Phrase say_to_review(Context const& context, AskedChange const& asked, bool is_i
         what = plain_name(context, member->member);
     else if (auto const* const group = std::get_if<PrepareGroup>(&asked.command))
         what = plain_group(context, group->group);
+    else if (asked.group)
+        what = asked.group->name;
+    else if (asked.text)
+        what = asked.text->title;
     return phrase(is_in_form ? "council.review.kept" : "council.review.lost").with("what", std::move(what));
 }
 

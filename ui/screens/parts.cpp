@@ -136,14 +136,6 @@ void draw_link(std::string_view id, Text const& label, std::string_view link, bo
     kit::qr_code("qr", label, link);
 }
 
-void use_model(std::uint32_t what, bool replaces, std::uint32_t& asking, app::CommandSink& commands)
-{
-    if (replaces)
-        asking = what;
-    else
-        commands.send(app::UseTextModel{what});
-}
-
 void draw_model_question(std::uint32_t& what, app::CommandSink& commands)
 {
     if (what == 0)

@@ -71,9 +71,6 @@ void draw_reader_table(Text const& name, std::span<app::ReaderView const> reader
 /// `copied` is kept by the caller: the button then says that it was done.
 void draw_link(std::string_view id, Text const& label, std::string_view link, bool& copied);
 
-/// « Partir du modèle » of the text `what` was pressed: `asking` becomes it where the model takes the place of other
-/// words.
-void use_model(std::uint32_t what, bool replaces, std::uint32_t& asking, app::CommandSink& commands);
 /// Asked, while `what` is not 0, before the model of that text takes the place of what is typed; then it is 0 again.
 void draw_model_question(std::uint32_t& what, app::CommandSink& commands);
 

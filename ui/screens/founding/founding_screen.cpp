@@ -126,8 +126,12 @@ void draw_text_part(Text const& title, TextPart const& part, FoundingDraft& draf
     kit::heading(title);
     kit::ButtonOptions options{.icon = kit::icon("draft-line")};
     options.description = title;
-    if (kit::button("model" + std::to_string(what), tr("founding.text.model", {arg("text", title)}), options))
-        use_model(what, model_replaces, draft.asking_model, commands);
+    if (kit::button("model" + std::to_string(what), tr("founding.text.model", {arg("text", title)}), options)) {
+        if (model_replaces)
+            draft.asking_model = what;
+        else
+            commands.send(app::UseTextModel{what});
+    }
     draw_fields("texts", fields, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
     kit::space(kit::Space::Large);
 }

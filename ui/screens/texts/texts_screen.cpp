@@ -47,8 +47,12 @@ void draw_form(app::TextFormView const& form, TextsDraft& draft, app::CommandSin
     draw_errors(form.errors, {form.fields}, draft.show_errors && !form.errors.empty());
     if (!form.errors.empty())
         draft.show_errors = false;
-    if (kit::button("model", tr("texts.form.model"), {.icon = kit::icon("draft-line")}))
-        use_model(form.what, form.model_replaces, draft.asking_model, commands);
+    if (kit::button("model", tr("texts.form.model"), {.icon = kit::icon("draft-line")})) {
+        if (form.model_replaces)
+            draft.asking_model = form.what;
+        else
+            commands.send(app::UseTextModel{form.what});
+    }
     draw_fields("text", form.fields, draft.texts, draft_actions<app::EditText>(commands), FieldLayout::OneColumn);
     kit::space(kit::Space::Medium);
     kit::Row row;
