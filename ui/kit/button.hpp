@@ -75,7 +75,8 @@ struct Stat {
 };
 [[nodiscard]] bool stat_card(std::string_view id, Stat const& stat);
 
-/// A row of Home: icon on a pale square, title, detail, one button. True when the button is pressed. Use inside a Rows.
+/// A row of Home: icon on a pale square, title, detail (its lines are told one by one), one button. True when the
+/// button is pressed. Use inside a Rows.
 struct ActionRow {
     Tone tone{Tone::Info};
     Icon icon{};

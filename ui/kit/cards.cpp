@@ -25,6 +25,21 @@ void text_node(Rect rect, TextStyle style, Text const& text)
     emit(node);
 }
 
+/// A text node for each line that is given: heard one by one.
+void line_nodes(Rect rect, TextStyle style, Text const& text)
+{
+    auto rest = text.view();
+    float at = rect.y;
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find('\n'), rest.size());
+        auto const words = rest.substr(0, end);
+        float const height = paragraph_height(rect.width, style, words);
+        text_node({rect.x, at, rect.width, height}, style, ui::value(words));
+        at += height;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+}
+
 float box_height(float width, BoxItem const& item)
 {
     float const words = width - px(k_box_left + k_box_right);
@@ -167,7 +182,7 @@ bool action_row(std::string_view id, ActionRow const& row)
     text_node({rect.x + left, y, width, title}, k_body_strong, row.title);
     if (!row.detail.empty()) {
         draw_paragraph(rect.x + left, y + title, width, k_small, palette().soft, row.detail.view());
-        text_node({rect.x + left, y + title, width, detail}, k_small, row.detail);
+        line_nodes({rect.x + left, y + title, width, detail}, k_small, row.detail);
     }
     bool pressed = false;
     if (has_button) {

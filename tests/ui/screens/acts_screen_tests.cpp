@@ -44,7 +44,14 @@ BOOST_AUTO_TEST_CASE(what_a_change_does_is_told_in_its_own_row)
     view.draft.insert(view.draft.begin() + 1, below(3, "Annuaire\u00a0: lit"));
     settle();
     BOOST_TEST(all(Role::ListItem, "").size() == rows);
-    BOOST_TEST(has(Role::Text, "Annuaire\u00a0: lit\nOrganisme\u00a0: Habitat 13"));
+    BOOST_TEST(has(Role::Text, "Annuaire\u00a0: lit"));
+    BOOST_TEST(has(Role::Text, "Organisme\u00a0: Habitat 13"));
+    auto const item_of = [this](std::string_view text) {
+        return find(Role::Text, text).parent;
+    };
+    auto const whose = item_of("Samir Haddad, bailleur Habitat 12, entre au groupe Centre");
+    BOOST_TEST((item_of("Organisme\u00a0: Habitat 13") == whose));
+    BOOST_TEST((item_of("Anne Leroy quitte le groupe Gare, dont la clé change") != whose));
     BOOST_TEST(all(Role::Button, "Retirer").size() == 2u);
 }
 
