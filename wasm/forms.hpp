@@ -18,7 +18,7 @@
 //                  cancel
 //   SignAct        ok cancel          passphrase
 //   LostDevice     ok cancel          how (locked, exposed), passphrase
-//   StoreToken     ok cancel          link
+//   StoreToken     ok follow cancel   link (follow: when FormView::asked names it)
 //   Locked         ok                 -
 //
 // FormView::choices: of SignIn they are `account`, of LostDevice `how`, elsewhere `memory`. The label of the chosen

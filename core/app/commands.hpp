@@ -303,6 +303,14 @@ struct EditStoreLink {
     FieldInput value{};
 };
 struct PrepareStoreToken {};
+/// Another place that the acts name, accepted as it was shown.
+struct FollowStore {
+    std::string url{};
+};
+/// An act of the floor that has no effect: read, and told no more on this device.
+struct NoteFloorTip {
+    ActHash act{};
+};
 
 // Founding; needs no vault.
 struct EditFounding {
@@ -346,9 +354,9 @@ using Command = std::variant<
     PrepareOldKeys, PrepareLogKey, PrepareLogRole, PrepareVisa, PrepareSignAgain, SetActAside, ShowEarlierActs,
     GrantMissingKeys, DropPlannedInvite, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
     ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice,
-    WriteOverOwnHead, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, EditFounding,
-    EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, CorrectFoundingGroup, LeaveFoundingGroup, UseTextModel,
-    SaveFoundingDraft, KeepFoundingDraft, OpenFoundingLink, Found>;
+    WriteOverOwnHead, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore,
+    NoteFloorTip, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, CorrectFoundingGroup,
+    LeaveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, OpenFoundingLink, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

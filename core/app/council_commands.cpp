@@ -6,6 +6,7 @@
 #include "core/app/council_clone.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
+#include "core/app/council_floor.hpp"
 #include "core/app/council_grants.hpp"
 #include "core/app/council_lost_acts.hpp"
 #include "core/app/council_store.hpp"
@@ -294,7 +295,8 @@ bool needs_waiting(Command const& command)
            std::holds_alternative<CancelInvite>(command) || std::holds_alternative<AcceptInvite>(command) ||
            std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command) ||
            std::holds_alternative<SetActAside>(command) || std::holds_alternative<DropPlannedInvite>(command) ||
-           std::holds_alternative<WriteOverOwnHead>(command) || std::holds_alternative<SignDraft>(command);
+           std::holds_alternative<WriteOverOwnHead>(command) || std::holds_alternative<NoteFloorTip>(command) ||
+           std::holds_alternative<SignDraft>(command);
 }
 
 }  // namespace
@@ -347,6 +349,12 @@ Task<bool> run_and_wait(Context* context, Command command)
         co_return co_await grant_keys(context, *grant);
     if (auto const* const aside = std::get_if<SetActAside>(&command)) {
         auto const kept = co_await set_aside(context, aside->act);
+        if (!kept)
+            say_error(*context, kept.error());
+        co_return true;
+    }
+    if (auto const* const tip = std::get_if<NoteFloorTip>(&command)) {
+        auto const kept = co_await note_floor_tip(context, tip->act);
         if (!kept)
             say_error(*context, kept.error());
         co_return true;

@@ -8,6 +8,7 @@
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
+#include "core/app/council_floor.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_texts.hpp"
 #include "core/app/council_words.hpp"
@@ -177,6 +178,12 @@ void present_own_home(Context const& context, HomeView& home)
         todo.add(
             Tone::Warning, "key-2-line", phrase("council.todo.passphrase"), phrase("council.todo.passphrase_detail"),
             "council.todo.passphrase_button", LearnPassphrase{});
+    if (has_moved_place(context))
+        todo.add(
+            Tone::Warning, "links-line", phrase("council.todo.store_place"),
+            say_announced_place(context, "council.todo.store_place_detail"), "council.todo.store_place_button",
+            FollowStore{announced_place(context)->url});
+    present_floor(context, todo);
     for (auto const& added : added_devices(context))
         todo.add(
             Tone::Warning, "computer-line", phrase("council.todo.device_added"),

@@ -6,6 +6,7 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
+#include "core/app/store_url.hpp"
 #include "core/ledger/link.hpp"
 
 namespace huisclos::app {
@@ -13,6 +14,7 @@ namespace huisclos::app {
 namespace {
 
 /// Numbers of the fields of `policy` (docs/protocol.md 3.7): who set them last is kept by number - 1.
+constexpr std::size_t k_url_set_by = 4;
 constexpr std::size_t k_token_set_by = 5;
 
 std::string store_link(Context const& context)
@@ -125,16 +127,46 @@ bool has_known_token(Context const& context)
     return false;
 }
 
-std::optional<ports::StoreAddress> announced_address(Context const& context)
+std::optional<ports::StoreAddress> announced_token(Context const& context)
 {
     if (!context.has_registry())
         return std::nullopt;
     auto const& policy = context.registry().policy();
     auto const& used = context.vault.keys().address;
-    bool const is_same = policy.store_url == used.url && policy.store_token == used.token;
-    if (policy.store_url.empty() || policy.store_token.empty() || is_same)
+    bool const is_other = policy.store_url == used.url && policy.store_token != used.token;
+    if (!is_other || policy.store_token.empty())
         return std::nullopt;
     return ports::StoreAddress{policy.store_url, policy.store_token};
+}
+
+std::optional<ports::StoreAddress> announced_place(Context const& context)
+{
+    if (!context.has_registry())
+        return std::nullopt;
+    auto const& policy = context.registry().policy();
+    if (policy.store_url == context.vault.keys().address.url || !is_store_url(policy.store_url))
+        return std::nullopt;
+    return ports::StoreAddress{policy.store_url, policy.store_token};
+}
+
+Phrase say_announced_place(Context const& context, std::string_view key)
+{
+    auto const& policy = context.registry().policy();
+    auto const* const act = context.vault.knowledge().registry()->act(policy.set_by[k_url_set_by].hash);
+    auto const author = act == nullptr ? MemberId{} : ledger::as_member(act->author);
+    bool const is_member = context.registry().member(author) != nullptr;
+    return phrase(key)
+        .with("url", policy.store_url)
+        .with("name", is_member ? plain_name(context, author) : PhraseArg(TextRef{"council.act.officers"}));
+}
+
+bool has_moved_place(Context const& context)
+{
+    if (!announced_place(context))
+        return false;
+    // Who opened by another name of the place where the council was founded is left there.
+    auto const sequence = context.vault.knowledge().registry()->sequence();
+    return !sequence.empty() && sequence.front() != context.registry().policy().set_by[k_url_set_by].hash;
 }
 
 }  // namespace huisclos::app

@@ -1,3 +1,4 @@
+#include "core/app/council_store.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/sync/renewal.hpp"
 
@@ -11,6 +12,7 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes pass
     auto& vault = *m_session->vault;
     auto news = co_await sync::look_for_account_news(m_ports.remote, &vault.local());
     if (!news && news.error().code == ErrorCode::Rollback) {
+        (void)co_await vault.note_older_account();
         show_form_error("", phrase("doors.error.account_older"));
         co_return std::optional<sync::OpenIdentity>{};
     }
@@ -79,13 +81,21 @@ Task<bool> App::Impl::submit_sign_act(FormSubmission submission)
     co_return true;
 }
 
+/// Where the acts name another place, the form names it too and asks: an act alone moves nobody (docs/protocol.md 3.7).
 void App::Impl::show_store_token()
 {
+    auto const& context = *m_session->context;
     FormView form;
     form.kind = FormKind::StoreToken;
     form.over_app = m_session->is_in;
     form.title = phrase("doors.token.title");
+    auto const place = announced_place(context);
+    m_session->offered_store = place ? place->url : std::string{};
     form.intro = {phrase("doors.token.intro")};
+    if (place) {
+        form.intro.push_back(say_announced_place(context, "doors.token.other_place"));
+        form.asked = {"follow"};
+    }
     show(std::move(form));
 }
 
@@ -99,6 +109,14 @@ Task<bool> App::Impl::submit_store_token(FormSubmission submission)
             show_join_wait();
         co_return true;
     }
+    if (submission.button == "follow") {
+        auto url = m_session->offered_store;
+        bool const is_followed = co_await follow_store(std::move(url));
+        // What the acts name has changed while the form stood there: it is shown as it is now.
+        if (!is_followed && m_form.errors.empty())
+            show_store_token();
+        co_return is_followed;
+    }
     auto store = read_store_link(field_text(submission, "link"));
     if (!store) {
         show_form_error("link", phrase("doors.error.store_link"));
@@ -107,19 +125,38 @@ Task<bool> App::Impl::submit_store_token(FormSubmission submission)
     co_return co_await use_store(std::move(*store));
 }
 
-/// Another token for the same place: a link alone moves a council nowhere.
+/// Another token for the same place, or for the one that the form names: a link alone moves a council nowhere.
 Task<bool> App::Impl::use_store(ports::StoreAddress address)
 {
-    auto& session = *m_session;
-    if (address.url != session.vault->keys().address.url) {
+    auto const& session = *m_session;
+    bool const is_offered = !session.offered_store.empty() && address.url == session.offered_store;
+    if (address.url != session.vault->keys().address.url && !is_offered) {
         show_form_error("link", phrase("council.store.other_place"));
         co_return false;
     }
+    co_return co_await keep_store(std::move(address));
+}
+
+Task<bool> App::Impl::follow_store(std::string url)
+{
+    auto place = announced_place(*m_session->context);
+    if (!place || place->url != url)
+        co_return false;
+    co_return co_await keep_store(std::move(*place));
+}
+
+Task<bool> App::Impl::keep_store(ports::StoreAddress address)
+{
+    auto& session = *m_session;
     auto const kept = co_await session.vault->use_address(std::move(address));
     if (!kept) {
-        show_form_error("", door_error(kept.error()));
+        if (m_form.kind == FormKind::StoreToken)
+            show_form_error("", door_error(kept.error()));
+        else
+            session.toasts.say(Tone::Warning, door_error(kept.error()));
         co_return false;
     }
+    session.offered_store.clear();
     session.stays_offline = false;
     session.failures = 0;
     if (!session.is_in)

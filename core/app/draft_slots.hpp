@@ -21,6 +21,7 @@ inline constexpr std::uint32_t k_draft_report = 0xf000'0009;          ///< A sig
 inline constexpr std::uint32_t k_draft_act = 0xf000'000a;             ///< An act in preparation, with its forms.
 inline constexpr std::uint32_t k_draft_text = 0xf000'000b;            ///< A version of a text that is being written.
 inline constexpr std::uint32_t k_draft_sheets = 0xf000'000c;          ///< What is typed about sheets.
+inline constexpr std::uint32_t k_draft_floor_read = 0xf000'0010;  ///< Acts of a floor, without effect, that were read.
 
 struct Context;
 

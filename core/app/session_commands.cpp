@@ -101,6 +101,9 @@ Task<bool> App::Impl::run_inside(Command command)
         auto const given_up = co_await context.vault.give_up(edit->number);
         if (!given_up)
             say_error(context, given_up.error());
+    } else if (auto const* const place = std::get_if<FollowStore>(&command)) {
+        auto url = place->url;
+        done = co_await follow_store(std::move(url));
     } else if (!run_own(command)) {
         if (is_situation_command(command))
             done = co_await run_situation_command(&context, std::move(command));

@@ -23,6 +23,7 @@
 #include "core/app/doors_state.hpp"
 #include "core/app/idle.hpp"
 #include "core/app/situation_state.hpp"
+#include "core/app/store_url.hpp"
 
 namespace huisclos::app {
 
@@ -44,7 +45,7 @@ struct Session {
     // Synchronisation.
     Instant next_poll{};
     Instant next_flush{};
-    Instant quick_until{};  ///< Until then one polls every five seconds.
+    Instant quick_until{};  ///< Until then one polls every five seconds: somebody wrote, here or elsewhere.
     std::uint32_t failures{0};
     bool is_syncing{false};
     bool has_brought{false};          ///< Something that a view may show has come, and no frame was asked for since.
@@ -52,10 +53,14 @@ struct Session {
     bool has_looked_for_news{false};  ///< Of the account on the store.
     bool is_saving{false};
     Instant next_save{};                          ///< Not before: a disk that refuses is not asked at every frame.
+    std::string offered_store{};                  ///< The other place that the form of the token names.
     bool stays_offline{false};                    ///< « Rester hors ligne » after the store refused the token.
     Instant last_input{};                         ///< A press or a key, anywhere in the page.
     std::optional<std::uint64_t> lock_warning{};  ///< The message shown while the automatic lock is near.
 };
+
+/// How long after an edit seen or made one polls quickly (docs/protocol.md 3.13).
+inline constexpr std::int64_t k_quick_for_ms = 2 * 60'000;
 
 class App::Impl {
 public:
@@ -240,6 +245,9 @@ private:
     void show_store_token();
     [[nodiscard]] Task<bool> submit_store_token(FormSubmission submission);
     [[nodiscard]] Task<bool> use_store(ports::StoreAddress address);
+    /// A person has accepted the place that the acts name, as it was shown to him.
+    [[nodiscard]] Task<bool> follow_store(std::string url);
+    [[nodiscard]] Task<bool> keep_store(ports::StoreAddress address);
 
     Ports m_ports;
     std::string m_bundle;
@@ -268,8 +276,6 @@ private:
 /// Wrong, or of an account that was spoiled: one sentence says both, and tells nothing of which (docs/protocol.md 3.1,
 /// 3.3). What comes of the machine, of the store or of a newer program is said as it is.
 [[nodiscard]] bool opens_nothing(Error const& error);
-/// Of a store that a link or a person may name: https, or this machine.
-[[nodiscard]] bool is_store_url(std::string_view url);
 /// The store of a store link, or nothing when it is another text or its address may not be reached.
 [[nodiscard]] std::optional<ports::StoreAddress> read_store_link(std::string_view text);
 /// What a link shown by a device of one's own gives.

@@ -70,6 +70,9 @@ void App::Impl::refresh_index()
     if (concerns)
         session.council.rebuild(vault);
     session.has_brought |= changes.any();
+    // An edit seen: somebody is at work, and what he does next is asked for soon. What was on the disk is none.
+    if (!is_first && !changes.records.empty())
+        session.quick_until = {now().ms + k_quick_for_ms};
 }
 
 bool App::Impl::is_let_in() const

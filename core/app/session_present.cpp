@@ -17,7 +17,8 @@ namespace {
 /// That of the project (CMakeLists.txt).
 constexpr std::string_view k_version = "0.1.0";
 
-std::string_view alarm_key(sync::Alarm const& alarm)
+/// Of this device no head is told as rolled back (a copy is E_CLONE): what the store has of its account is.
+std::string_view alarm_key(sync::Alarm const& alarm, DeviceId const& device)
 {
     switch (alarm.code) {
     case ErrorCode::Fork:
@@ -25,7 +26,7 @@ std::string_view alarm_key(sync::Alarm const& alarm)
             return "session.alarm.fork_registry";
         return alarm.chain.is_zero() ? "session.alarm.fork" : "session.alarm.fork_chain";
     case ErrorCode::Rollback:
-        return "session.alarm.rollback";
+        return alarm.device == device ? "session.alarm.rollback_account" : "session.alarm.rollback";
     case ErrorCode::Stale:
         return "session.alarm.stale";
     case ErrorCode::Clone:
@@ -108,7 +109,7 @@ std::vector<sync::Alarm> unread_alarms(Context const& context)
 Phrase say_alarm(Context const& context, sync::Alarm const& alarm)
 {
     auto who = alarm_subject(context, alarm);
-    auto said = phrase(alarm_key(alarm));
+    auto said = phrase(alarm_key(alarm, context.vault.device()));
     if (!alarm.author.is_zero())
         said.with("place", say_place(context, alarm.chain));
     if (who.empty())

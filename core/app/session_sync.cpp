@@ -22,7 +22,6 @@ namespace {
 constexpr std::int64_t k_poll_quick_ms = 5'000;
 constexpr std::int64_t k_poll_focused_ms = 30'000;
 constexpr std::int64_t k_poll_away_ms = 5 * 60'000;
-constexpr std::int64_t k_quick_for_ms = 2 * 60'000;
 constexpr std::uint32_t k_most_doublings = 6;
 constexpr std::int64_t k_retry_save_ms = 1'000;
 
@@ -124,11 +123,12 @@ Task<bool> App::Impl::synchronise()
     co_return synchronised.has_value();
 }
 
-/// The token that the acts name, before a person is asked for one; once, until the store answers again.
+/// The token that the acts name for this same store, before a person is asked for one; once, until the store answers
+/// again.
 Task<bool> App::Impl::use_announced_token()
 {
     auto& session = *m_session;
-    auto announced = announced_address(*session.context);
+    auto announced = announced_token(*session.context);
     if (session.has_tried_announced || !announced)
         co_return false;
     session.has_tried_announced = true;
@@ -158,6 +158,10 @@ Task<bool> App::Impl::look_for_news()
     auto const news = co_await sync::look_for_account_news(m_ports.remote, &session.vault->local());
     if (!news && news.error().code == ErrorCode::Store)
         session.has_looked_for_news = false;
+    if (!news && news.error().code == ErrorCode::Rollback) {
+        (void)co_await session.vault->note_older_account();  // On a disk that refuses it, it is found again.
+        changed();
+    }
     auto const before = std::pair(acts.has_new_passphrase, acts.account_sign);
     acts.has_new_passphrase = news && news->has_new_passphrase;
     if (news)

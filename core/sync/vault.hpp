@@ -80,6 +80,9 @@ public:
     [[nodiscard]] Changes take_changes();
     /// A person has read it: on the disk when it answers, with the head that he accepted.
     [[nodiscard]] Task<Result<void>> acknowledge_alarm(std::size_t index);
+    /// The store has an older account of this member than this device has (3.4): E_ROLLBACK, said as about this device,
+    /// whose own heads give none; once a day. On the disk when it answers.
+    [[nodiscard]] Task<Result<void>> note_older_account();
     /// An alarm that nobody has read yet, a clone, a failed disk, a newer policy, or a stop: all is read, nothing
     /// written.
     [[nodiscard]] bool is_write_stopped() const;

@@ -69,6 +69,24 @@ void Vault::stage_alarms(ports::LocalBatch& batch)
     ++m_version;
 }
 
+Task<Result<void>> Vault::note_older_account()
+{
+    auto const held = co_await m_writing.lock();
+    auto& heads = m_knowledge.heads();
+    Alarm const alarm{.code = ErrorCode::Rollback, .device = device(), .since = now()};
+    bool const is_said = std::ranges::any_of(heads.alarms(), [&alarm](Alarm const& other) {
+        bool const is_it = other.code == alarm.code && other.device == alarm.device;
+        return is_it && (!other.is_read || alarm.since.ms - other.since.ms < k_ms_per_day);
+    });
+    if (is_said)
+        co_return Result<void>{};
+    heads.raise(alarm);
+    ++m_version;
+    ports::LocalBatch batch;
+    stage_alarms(batch);
+    co_return co_await m_local.commit(std::move(batch));
+}
+
 Task<Result<void>> Vault::acknowledge_alarm(std::size_t index)
 {
     auto const held = co_await m_writing.lock();

@@ -68,6 +68,50 @@ BOOST_FIXTURE_TEST_CASE(a_kit_publishes_nothing_from_an_account_older_than_the_d
     BOOST_TEST(mayor.see().signed_in);
 }
 
+/// docs/protocol.md 3.4: E_ROLLBACK, and nothing is written before a person has read it.
+BOOST_FIXTURE_TEST_CASE(
+    an_account_that_the_store_has_older_is_an_alarm_to_be_read_before_anything_is_written, GuardTown)
+{
+    auto const old = server.snapshot();
+    mayor.kill();
+    mayor.open();
+    testing::renew_by_kit(mayor, mayor);
+    mayor.wait(5000);
+    BOOST_TEST(mayor.see().shell.alarms.empty());
+    mayor.kill();
+    // The host restores the account, and nothing else.
+    for (auto const& path : accounts())
+        server.erase(path);
+    for (auto const& [path, document] : old) {
+        if (path.starts_with("k/"))
+            server.put(path, document.body);
+    }
+    auto const before = accounts();
+    auto const come_back = [this] {
+        mayor.kill();
+        mayor.open();
+        mayor.sign_in();
+        mayor.wait(5000);
+        return mayor.see().shell;
+    };
+    for (int session = 0; session < 2; ++session) {
+        auto const shell = come_back();
+        BOOST_REQUIRE(shell.alarms.size() == 1U);
+        BOOST_TEST(shell.alarms.front().key == "session.alarm.rollback_account");
+        BOOST_TEST(shell.read_only);
+        BOOST_TEST(shell.read_only_reason.key == "session.read_only.alarm");
+    }
+    BOOST_TEST(accounts() == before);
+    mayor.send(app::AcknowledgeAlarm{0});
+    BOOST_TEST(mayor.see().shell.alarms.empty());
+    BOOST_TEST(!mayor.see().shell.read_only);
+    // Read, it is told again the day after, as long as it is so.
+    BOOST_TEST(come_back().alarms.empty());
+    mayor.clock.advance(k_ms_per_day);
+    BOOST_TEST(come_back().alarms.size() == 1U);
+    BOOST_TEST(accounts() == before);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_signature_whose_look_up_failed_publishes_over_no_newer_account, GuardTown)
 {
     auto const former = mayor.passphrase;

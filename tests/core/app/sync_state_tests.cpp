@@ -108,6 +108,33 @@ BOOST_FIXTURE_TEST_CASE(a_head_that_has_seen_ones_own_is_shown_and_an_answer_wit
     BOOST_TEST(seen_by(school) == 1U);
 }
 
+/// docs/protocol.md 3.13: every 5 seconds within two minutes of an edit seen, too.
+BOOST_FIXTURE_TEST_CASE(an_edit_seen_makes_polls_quick_for_two_minutes, SyncStateTown)
+{
+    testing::join_school(mayor, school);
+    std::size_t polls = 0;
+    school.remote.fault = [&polls](auto verb, std::string const& path) {
+        polls += verb == testing::MemoryRemote::Verb::List && path == "h/" ? 1 : 0;
+        return std::optional<ports::RemoteAnswer>{};
+    };
+    auto const polls_in = [&](std::int64_t ms) {
+        polls = 0;
+        school.app().note_input();
+        school.rest_until(school.clock.now().ms + ms);
+        return polls;
+    };
+    constexpr std::int64_t k_minute = 60'000;
+    (void)polls_in(5 * k_minute);
+    BOOST_TEST(polls_in(k_minute) <= 2U);
+    (void)testing::open_situation(mayor, {});
+    mayor.send(app::SyncNow{});
+    mayor.wait(sync::k_head_every_ms);
+    BOOST_TEST(polls_in(40'000) > 0U);
+    BOOST_TEST(polls_in(k_minute) >= 10U);
+    (void)polls_in(2 * k_minute);
+    BOOST_TEST(polls_in(k_minute) <= 2U);
+}
+
 BOOST_FIXTURE_TEST_CASE(who_has_not_been_heard_of_for_ninety_days_is_named_until_he_comes_back, SyncStateTown)
 {
     testing::join_school(mayor, school);
