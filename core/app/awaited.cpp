@@ -11,16 +11,6 @@ namespace huisclos::app {
 
 namespace {
 
-/// A text is in force that this member has not accepted.
-bool has_text_to_accept(Context const& context, law::ActorFacts const& facts)
-{
-    auto const is_in_force = [&](domain::TypeTexte what) {
-        return context.registry().policy().text_in_force(static_cast<std::uint64_t>(what)) != nullptr;
-    };
-    return (is_in_force(domain::TypeTexte::Charte) && !facts.charter_accepted) ||
-           (is_in_force(domain::TypeTexte::ReglementInterieur) && !facts.rules_accepted);
-}
-
 /// Who signs acts and reads that space: one to whom its key went sooner than one who waits for it too.
 std::optional<MemberId> who_hands_over(Context const& context, CompartmentId const& cid)
 {

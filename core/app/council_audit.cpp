@@ -1,6 +1,7 @@
 #include "core/app/council_audit.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
@@ -41,6 +42,8 @@ std::string_view reason_key(ledger::KeyLack lack)
         return "council.lack.texts";
     case ledger::KeyLack::NotVerified:
         return "council.lack.words";
+    case ledger::KeyLack::BadKey:
+        return "council.lack.bad_key";
     }
     return "council.lack.not_granted";
 }
@@ -48,8 +51,18 @@ std::string_view reason_key(ledger::KeyLack lack)
 /// Those of whom only the texts are awaited are counted together (add_late_signers).
 void add_readers_without_key(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
+    std::set<MemberId> with_bad_key;
     for (auto const& lacking : report.without_key) {
         MemberId const member{lacking.reader.bytes};
+        if (lacking.lack == ledger::KeyLack::BadKey) {
+            // Wherever he reads: one line.
+            if (with_bad_key.insert(member).second)
+                todo.add(
+                    Tone::Warning, "key-2-line",
+                    phrase("council.todo.bad_key").with("name", plain_name(context, member)),
+                    phrase(reason_key(lacking.lack)), "council.todo.see_member", Go{MembersRoute{member}});
+            continue;
+        }
         bool const is_counted = lacking.lack == ledger::KeyLack::TextsNotAccepted &&
                                 std::ranges::find(report.without_texts, member) != report.without_texts.end();
         if (context.registry().member(member) == nullptr || is_counted)

@@ -58,9 +58,11 @@ void add_warnings(Context const& context, sync::ActPlan const& plan, std::vector
     auto const names = names_in(context.acts.draft);
     std::set<MemberId> said{context.vault.self()};
     for (auto const& waiting : plan.without_key) {
-        if (waiting.bar != ledger::GrantBar::NotAReader && said.insert(waiting.member).second)
-            lines.push_back(
-                line(phrase("council.act.without_key").with("name", said_name(context, names, waiting.member))));
+        if (waiting.bar == ledger::GrantBar::NotAReader || !said.insert(waiting.member).second)
+            continue;
+        auto const* const key =
+            waiting.bar == ledger::GrantBar::BadKey ? "council.act.bad_key" : "council.act.without_key";
+        lines.push_back(line(phrase(key).with("name", said_name(context, names, waiting.member))));
     }
     auto const lost = plan.prepared.preview.skips.size();
     if (lost > 0)

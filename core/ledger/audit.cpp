@@ -19,6 +19,8 @@ KeyLack lack_of(GrantBar bar)
         return KeyLack::TextsNotAccepted;
     case GrantBar::NotVerified:
         return KeyLack::NotVerified;
+    case GrantBar::BadKey:
+        return KeyLack::BadKey;
     case GrantBar::None:
     case GrantBar::NotAReader:
         break;
@@ -103,9 +105,11 @@ private:
         bool const went = m_registry.key_went_to(cid, write.commit, member.id);
         bool const has =
             m_in.known_grants ? m_in.known_grants->contains({cid, write.commit, target_of(member.id)}) : went;
-        if (has)
+        auto const cards = cards_of(member.id);
+        bool const has_bad_key = !cards.empty() && !current_card(cards).has_sealing_key();
+        if (has && !has_bad_key)
             return;
-        auto const bar = grant_bar(m_state, member, cid, cards_of(member.id), m_in.verified);
+        auto const bar = grant_bar(m_state, member, cid, cards, m_in.verified);
         m_out.without_key.push_back({cid, target_of(member.id), lack_of(bar), went && bar == GrantBar::None});
     }
 

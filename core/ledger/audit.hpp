@@ -45,6 +45,7 @@ enum class KeyLack : std::uint8_t {
     DeviceNotMarked,
     TextsNotAccepted,
     NotVerified,
+    BadKey,  ///< Whatever the acts say: nothing can be sealed to the key of his card.
 };
 
 struct ReaderWithoutKey {

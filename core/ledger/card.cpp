@@ -39,6 +39,13 @@ bool Card::accepts(AcceptedText what, std::uint32_t text_version, TextHash const
     });
 }
 
+bool SignedCard::has_sealing_key() const
+{
+    if (!seals)
+        seals = crypto::encapsulate(card.inbox_key).has_value();
+    return *seals;
+}
+
 Bytes encode_card_body(Card const& card)
 {
     CborWriter writer;

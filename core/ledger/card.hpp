@@ -58,6 +58,10 @@ struct SignedCard {
     Bytes body{};          ///< cbody as it was signed.
     ByteArray<32> hash{};  ///< H("card", cbody).
     crypto::Signature signature{};
+    mutable std::optional<bool> seals{};  ///< What `has_sealing_key` found.
+
+    /// Something can be sealed to its inbox key. A member may sign what is no key: tried once, 1 ms at most.
+    [[nodiscard]] bool has_sealing_key() const;
 };
 
 [[nodiscard]] Bytes encode_card_body(Card const& card);

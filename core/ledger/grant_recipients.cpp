@@ -63,7 +63,7 @@ GrantBar bar_of_cards(Member const& member, std::span<SignedCard const* const> c
                 return GrantBar::DeviceNotMarked;
         }
     }
-    return GrantBar::None;
+    return current_card(cards).has_sealing_key() ? GrantBar::None : GrantBar::BadKey;
 }
 
 GrantBar grant_bar(

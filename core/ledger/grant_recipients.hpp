@@ -21,11 +21,12 @@ enum class GrantBar : std::uint8_t {
     DeviceNotMarked,   ///< A device of his is out and his card does not mark it lost: a key would go to it too.
     TextsNotAccepted,  ///< Classes 3 and above: charter and rules of procedure in force.
     NotVerified,       ///< Classes judicial, sensitive, social, archive: words not compared.
+    BadKey,            ///< The key of his card is none: nothing can be sealed to it (docs/protocol.md 3.1).
 };
 
 /// The text in force of that kind is on the card, same version and bytes. False when none is in force.
 [[nodiscard]] bool accepts_in_force(Policy const& policy, Card const& card, AcceptedText what);
-/// Whether keys may be sealed to that card: None, NoCard or DeviceNotMarked.
+/// Whether keys may be sealed to that card: None, NoCard, DeviceNotMarked or BadKey.
 [[nodiscard]] GrantBar bar_of_cards(Member const& member, std::span<SignedCard const* const> cards);
 /// Whether he may be given the key of c in `state`; DIR needs no text.
 [[nodiscard]] GrantBar grant_bar(

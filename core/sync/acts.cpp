@@ -189,7 +189,7 @@ Result<ActPublication> sign_plan(Vault const& vault, ActWish wish, ActPlan plan,
         });
         if (recipient.cids.empty())
             continue;
-        // A recipient whose key is not valid is skipped; the audit lists him as a reader without a key.
+        // Members whose key is none are not among them, and are listed (GrantBar::BadKey).
         if (auto grant = make_grant(vault.id(), recipient, items))
             publication.grants.push_back(std::move(*grant));
     }

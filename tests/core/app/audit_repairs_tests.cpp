@@ -330,6 +330,42 @@ BOOST_FIXTURE_TEST_CASE(keys_older_than_the_council_wants_change_in_one_act, Tow
     BOOST_TEST(!is_told(mayor, "council.todo.old_key"));
 }
 
+BOOST_FIXTURE_TEST_CASE(
+    flaw_56_who_publishes_a_key_that_is_none_is_named_in_one_line_and_where_it_is_signed, TownWithSchool)
+{
+    school.kill();
+    {
+        testing::StoppedDevice device(school);
+        auto card = ledger::next_card(device.vault->knowledge().cards().all_of(device.vault->self()));
+        std::fill(card.inbox_key.bytes.end() - 32, card.inbox_key.bytes.end(), std::uint8_t{0});
+        auto bad = ledger::sign_card(std::move(card), device.keyring.identity, device.vault->id());
+        BOOST_REQUIRE(device.vault->record_card(std::move(bad), {}).run().has_value());
+        BOOST_REQUIRE(device.vault->synchronise().run().has_value());
+    }
+    BOOST_TEST(!is_told(mayor, "council.todo.bad_key"));
+    mayor.kill();
+    {
+        testing::StoppedDevice device(mayor);
+        ledger::PolicyOp policy;
+        policy.epoch_days = 10;
+        device.sign(policy);
+    }
+    mayor.clock.advance(std::int64_t{11} * 86'400'000);
+    restart_mayor();
+    auto const member = find_member(mayor, testing::k_school_name);
+    BOOST_TEST(leads_to(command_of(mayor, "council.todo.bad_key"), member));
+    auto const told = std::ranges::count_if(mayor.see().home->todo, [](app::TodoView const& todo) {
+        return todo.title.key == "council.todo.bad_key" || todo.title.key == "council.todo.without_key";
+    });
+    BOOST_TEST(told == 1);
+    mayor.send(command_of(mayor, "council.todo.old_keys"));
+    mayor.send(app::SignDraft{});
+    BOOST_TEST(std::ranges::any_of(
+        mayor.form().lines, [](app::FormLine const& line) { return line.text.key == "council.act.bad_key"; }));
+    mayor.sign();
+    BOOST_TEST(is_told(mayor, "council.todo.bad_key"));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_space_with_one_reader_is_told_once_somebody_is_coordonnateur, TownWithCoordinator)
 {
     BOOST_TEST(!is_told(mayor, "council.todo.one_reader"));

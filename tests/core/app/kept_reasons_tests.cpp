@@ -50,10 +50,10 @@ struct KeptReasonsTown : testing::KeptTownWithSchool {
         who.send(app::PrepareNewGroup{});
     }
     /// Another desk of the mayor, which signs what its person prepared there; the first then knows of it.
-    void sign_elsewhere(Desk& phone)
+    void sign_elsewhere(Desk& other)
     {
-        testing::sign_draft(phone);
-        testing::synchronise(mayor, phone);
+        testing::sign_draft(other);
+        testing::synchronise(mayor, other);
         testing::come_back(mayor);
     }
 

@@ -32,6 +32,7 @@ public:
         Card card;
         card.identity = key(name).public_key();
         card.devices = std::move(devices);
+        card.inbox_key = crypto::KemKey::generate().public_key();
         return sign_card(card, key(name), vault());
     }
 };

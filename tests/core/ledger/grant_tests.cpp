@@ -5,6 +5,7 @@
 #include "core/crypto/envelope.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/random.hpp"
+#include "core/ledger/audit.hpp"
 #include "core/ledger/cbor.hpp"
 #include "core/ledger/grant_recipients.hpp"
 #include "tests/core/ledger/registry_world.hpp"
@@ -31,9 +32,9 @@ Grant one_item(GrantTarget const& target, std::uint32_t generation)
     return grant;
 }
 
-class Vault : public RegistryWorld {
+class GrantVault : public RegistryWorld {
 public:
-    Vault() { add_prologue(); }
+    GrantVault() { add_prologue(); }
 
     [[nodiscard]] GrantItem item(std::string const& key_name, std::string const& compartment) const
     {
@@ -65,7 +66,7 @@ struct Holder {
     [[nodiscard]] SignedCard sign(Card const& card) const { return sign_card(card, identity, vault); }
 };
 
-Holder holder_of(Vault const& world, std::string const& name)
+Holder holder_of(GrantVault const& world, std::string const& name)
 {
     Holder holder;
     holder.identity = world.key(name).clone();
@@ -122,7 +123,7 @@ BOOST_AUTO_TEST_CASE(published_seals_that_are_no_grant_are_refused)
 
 BOOST_AUTO_TEST_CASE(a_grant_opens_for_its_recipient_and_names_him)
 {
-    Vault world;
+    GrantVault world;
     auto const target = target_of(world.member("M"));
     auto const key = crypto::KemKey::generate();
     auto const object = seal_grant(world.vault(), key.public_key(), one_item(target, 3)).value();
@@ -153,7 +154,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_a_grant_is_refused)
 
 BOOST_AUTO_TEST_CASE(flaw_55_an_item_counts_only_by_a_commit_that_the_acts_know)
 {
-    Vault world;
+    GrantVault world;
     world.act(3, "J", {2}, "[['rotate', 'c2', 'late']]");
     world.act(4, "F", {2}, "[['rank', 'J', null]]");
     auto const registry = world.registry();
@@ -173,7 +174,7 @@ BOOST_AUTO_TEST_CASE(flaw_55_an_item_counts_only_by_a_commit_that_the_acts_know)
 
 BOOST_AUTO_TEST_CASE(a_log_seed_is_known_by_its_public_key)
 {
-    Vault world;
+    GrantVault world;
     auto const key = crypto::KemKey::generate();
     world.act_of(3, "F", {2}, {LogKeyOp{24300, key.public_key()}});
     auto const registry = world.registry();
@@ -183,7 +184,7 @@ BOOST_AUTO_TEST_CASE(a_log_seed_is_known_by_its_public_key)
 
 BOOST_AUTO_TEST_CASE(flaw_02_no_key_goes_to_a_card_that_keeps_a_device_which_is_out)
 {
-    Vault world;
+    GrantVault world;
     auto const holder = holder_of(world, "X");
     auto const card = holder.sign(holder.card(1));
     std::vector<SignedCard const*> cards{&card};
@@ -205,7 +206,7 @@ BOOST_AUTO_TEST_CASE(flaw_02_no_key_goes_to_a_card_that_keeps_a_device_which_is_
 
 BOOST_AUTO_TEST_CASE(flaw_03_a_device_out_about_a_device_he_never_had_cuts_nobody_off)
 {
-    Vault world;
+    GrantVault world;
     auto const holder = holder_of(world, "X");
     auto const card = holder.sign(holder.card(1));
     world.act_of(3, "K", {2}, {DeviceOutOp{world.member("X"), DeviceId{{0x33}}, {}}});
@@ -216,9 +217,104 @@ BOOST_AUTO_TEST_CASE(flaw_03_a_device_out_about_a_device_he_never_had_cuts_nobod
     BOOST_TEST((grant_bar(state, *state.member(world.member("X")), world.cid("c1"), cards, {}) == GrantBar::None));
 }
 
+namespace {
+
+/// X25519 half of small order: the last 32 bytes.
+crypto::KemPublic of_low_order(crypto::KemPublic key)
+{
+    std::fill(key.bytes.end() - 32, key.bytes.end(), std::uint8_t{0});
+    return key;
+}
+
+/// ML-KEM half with coefficients above its prime, in 12 bits each.
+crypto::KemPublic not_canonical(crypto::KemPublic key)
+{
+    std::fill(key.bytes.begin(), key.bytes.begin() + 3, std::uint8_t{0xFF});
+    return key;
+}
+
+bool lacks(AuditReport const& report, MemberId const& member)
+{
+    return std::ranges::find(report.without_key, target_of(member), &ReaderWithoutKey::reader) !=
+           report.without_key.end();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(flaw_56_one_key_that_is_none_bars_nobody_else_and_is_reported)
+{
+    GrantVault world;
+    auto const registry = world.registry();
+    auto const m = world.member("M");
+    auto const x = world.member("X");
+    auto const holder = holder_of(world, "M");
+    auto const card_m = holder.sign(holder.card(1));
+    std::vector<CompartmentId> const cids{world.cid("c1"), k_dir};
+    for (auto const spoil : {of_low_order, not_canonical}) {
+        auto const other = holder_of(world, "X");
+        auto const good = other.sign(other.card(1));
+        auto bad = other.card(2);
+        bad.inbox_key = spoil(bad.inbox_key);
+        auto const card_x = other.sign(bad);
+        BOOST_TEST(
+            (seal_grant(world.vault(), bad.inbox_key, one_item(target_of(x), 0)).error().code == ErrorCode::Auth));
+
+        CardsByMember const cards{{m, {&card_m}}, {x, {&good, &card_x}}};
+        auto const plan = plan_grants(registry->state(), cids, cards, {});
+        BOOST_REQUIRE(plan.recipients.size() == 2u);
+        BOOST_TEST((plan.recipients.front().target == target_of(m)));
+        BOOST_TEST((plan.recipients.front().cids == cids));
+        BOOST_TEST((plan.recipients.back().target == target_of(world.set_op("S1").set_id())));
+        auto const waits = std::ranges::count_if(plan.waiting, [&x](GrantPlan::Waiting const& waiting) {
+            return waiting.member == x && waiting.bar == GrantBar::BadKey;
+        });
+        BOOST_TEST(waits == 2);
+
+        // By the acts the key went to both; the audit says the same as the plan.
+        BOOST_TEST(registry->key_went_to(cids[0], registry->write_epoch(cids[0])->commit, x));
+        AuditInput input;
+        input.registry = registry.get();
+        input.cards = cards;
+        auto const report = audit(input);
+        BOOST_TEST(!lacks(report, m));
+        BOOST_REQUIRE(lacks(report, x));
+        for (auto const& one : report.without_key) {
+            BOOST_TEST((one.lack == KeyLack::BadKey));
+            BOOST_TEST(!one.may_be_granted);
+        }
+        // Another card, with a key: as if nothing had been.
+        auto next = other.card(3);
+        auto const repaired = other.sign(next);
+        input.cards.at(x).push_back(&repaired);
+        BOOST_TEST(!lacks(audit(input), x));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(flaw_56_a_decapsulation_that_succeeds_opens_nothing_by_itself)
+{
+    GrantVault world;
+    auto const holder = holder_of(world, "X");
+    auto const target = target_of(world.member("X"));
+    auto const sealed = seal_grant(world.vault(), holder.inbox.public_key(), one_item(target, 0));
+    BOOST_REQUIRE(sealed.has_value());
+    GrantKey const key{&holder.inbox, 0};
+    BOOST_TEST(open_grant(world.vault(), key, target, *sealed).has_value());
+    constexpr std::size_t k_header = 8;
+    for (std::size_t const at : {k_header, k_header + 500, k_header + crypto::k_kem_cipher_size - 1}) {
+        auto changed = *sealed;
+        changed[at] ^= 1;
+        auto const ciphertext = BytesView(changed).subspan(k_header, crypto::k_kem_cipher_size);
+        bool const is_ml_kem = at + 32 < k_header + crypto::k_kem_cipher_size;
+        BOOST_TEST((!is_ml_kem || crypto::decapsulate(holder.inbox, ciphertext).has_value()));
+        auto const opened = open_grant(world.vault(), key, target, changed);
+        BOOST_REQUIRE(!opened.has_value());
+        BOOST_TEST((opened.error().code == ErrorCode::Auth));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(flaw_63_nominative_classes_need_both_texts_and_some_the_words)
 {
-    Vault world;
+    GrantVault world;
     auto const charter = crypto::text_hash("charte");
     auto const rules = crypto::text_hash("règlement intérieur");
     CompartmentShape const nominative{3, GroupId{{1}}, 3, CompartmentSalt{{1}}};
@@ -260,7 +356,7 @@ BOOST_AUTO_TEST_CASE(flaw_63_nominative_classes_need_both_texts_and_some_the_wor
 
 BOOST_AUTO_TEST_CASE(a_rotating_act_grants_to_each_reader_and_to_the_officers)
 {
-    Vault world;
+    GrantVault world;
     auto const registry = world.registry();
     auto const holder_m = holder_of(world, "M");
     auto const holder_x = holder_of(world, "X");
