@@ -330,8 +330,7 @@ BOOST_FIXTURE_TEST_CASE(keys_older_than_the_council_wants_change_in_one_act, Tow
     BOOST_TEST(!is_told(mayor, "council.todo.old_key"));
 }
 
-BOOST_FIXTURE_TEST_CASE(
-    flaw_56_who_publishes_a_key_that_is_none_is_named_in_one_line_and_where_it_is_signed, TownWithSchool)
+BOOST_FIXTURE_TEST_CASE(flaw_56_who_publishes_a_key_that_is_none_is_named_on_home_and_in_the_act, TownWithSchool)
 {
     school.kill();
     {

@@ -69,8 +69,7 @@ BOOST_FIXTURE_TEST_CASE(a_kit_publishes_nothing_from_an_account_older_than_the_d
 }
 
 /// docs/protocol.md 3.4: E_ROLLBACK, and nothing is written before a person has read it.
-BOOST_FIXTURE_TEST_CASE(
-    an_account_that_the_store_has_older_is_an_alarm_to_be_read_before_anything_is_written, GuardTown)
+BOOST_FIXTURE_TEST_CASE(an_older_account_on_the_store_is_an_alarm_to_be_read_before_anything_is_written, GuardTown)
 {
     auto const old = server.snapshot();
     mayor.kill();

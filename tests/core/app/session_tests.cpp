@@ -19,7 +19,7 @@ using Running = testing::FoundedTown;
 
 BOOST_AUTO_TEST_SUITE(session)
 
-BOOST_FIXTURE_TEST_CASE(a_refused_token_is_asked_for_and_replaced, Running)
+BOOST_FIXTURE_TEST_CASE(flaw_45_a_refused_token_is_asked_for_and_replaced, Running)
 {
     server.refused_tokens.insert("token");
     mayor.send(app::SyncNow{});

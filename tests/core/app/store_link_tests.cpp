@@ -160,6 +160,56 @@ BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_th
     BOOST_TEST((school.form().kind == FormKind::StoreToken));
 }
 
+/// docs/protocol.md 3.12: what a kit, an account or an invitation carries is only the first token tried.
+BOOST_FIXTURE_TEST_CASE(flaw_45_a_device_that_comes_back_to_a_dead_token_opens_and_asks_for_a_live_one, StoreLinkTown)
+{
+    auto const record = testing::open_situation(mayor, {});
+    auto const shows_record = [&] {
+        mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+        return mayor.see().sheet.has_value();
+    };
+    mayor.wait(5000);
+    mayor.kill();
+    server.refused_tokens.insert("token");
+    mayor.open();
+    mayor.sign_in();
+    BOOST_REQUIRE(mayor.see().signed_in);
+    BOOST_TEST(shows_record());
+    mayor.wait(5000);
+    BOOST_REQUIRE((mayor.form().kind == FormKind::StoreToken));
+    mayor.submit("ok", {{"link", testing::store_link("live")}});
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    mayor.wait(5000);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+    BOOST_TEST(shows_record());
+}
+
+BOOST_FIXTURE_TEST_CASE(flaw_45_a_kit_with_a_dead_token_opens_an_empty_browser_by_a_live_one, StoreLinkTown)
+{
+    server.refused_tokens.insert("token");
+    Desk empty(server);
+    empty.clock = mayor.clock;
+    empty.open();
+    empty.submit("kit");
+    empty.submit("ok", {{"kit", mayor.kit}});
+    BOOST_TEST((empty.form().kind == FormKind::KitEntry));
+    BOOST_TEST(empty.error_at("") == "doors.error.refused");
+    BOOST_TEST(empty.disk.places.empty());
+    auto const kit = ledger::read_kit_text(mayor.kit);
+    BOOST_REQUIRE(kit.has_value());
+    std::string words;
+    for (auto const& word : ledger::kit_words(kit->vault, kit->account_secret.view(), kit->recovery_key.view()))
+        words += word + ' ';
+    empty.submit(
+        "ok", {{"address", testing::store_link("live")}, {"number", ledger::kit_number(kit->vault)}, {"words", words}});
+    BOOST_REQUIRE((empty.form().kind == FormKind::NewPassphrase));
+    empty.choose_passphrase();
+    BOOST_REQUIRE(empty.see().signed_in);
+    BOOST_TEST(empty.remote.address().token == "live");
+    empty.wait(5000);
+    BOOST_TEST(empty.see().shell.sync.label.key == "session.sync.up_to_date");
+}
+
 /// docs/protocol.md 3.7: followed once a person has accepted it.
 BOOST_FIXTURE_TEST_CASE(flaw_58_a_place_that_an_act_names_is_followed_by_no_device_alone, StoreLinkTown)
 {

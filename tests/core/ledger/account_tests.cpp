@@ -223,7 +223,7 @@ BOOST_AUTO_TEST_CASE(the_highest_version_counts_and_strangers_are_skipped)
     BOOST_TEST((open_versions(m.keys, m.vault, std::span(stored).subspan(2)).error().code == ErrorCode::Missing));
 }
 
-BOOST_AUTO_TEST_CASE(versions_beside_each_other_lose_no_key)
+BOOST_AUTO_TEST_CASE(flaw_04_versions_beside_each_other_lose_no_key)
 {
     Member const m;
     auto const base = m.make(Keyring::generate(), 4);

@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(published_good_items_are_read_and_written_alike)
     }
 }
 
-BOOST_AUTO_TEST_CASE(published_bad_items_are_refused)
+BOOST_AUTO_TEST_CASE(flaw_59_published_bad_items_are_refused)
 {
     auto const& bad = support::read_vectors("cbor.json").at("bad");
     BOOST_REQUIRE(bad.size() >= 36u);

@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(cut_anywhere_one_account_opens_and_the_visit_comes_to_its_e
     BOOST_TEST(went_on > 2U);
 }
 
-BOOST_AUTO_TEST_CASE(another_device_goes_on_and_follows_by_the_new_kit)
+BOOST_AUTO_TEST_CASE(flaw_46_another_device_goes_on_and_follows_by_the_new_kit)
 {
     auto const move = declared();
     BOOST_REQUIRE(tablet.synchronise().has_value());
@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(another_device_goes_on_and_follows_by_the_new_kit)
     BOOST_TEST(account_paths().size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(another_device_follows_by_the_link_of_one_that_is_unlocked)
+BOOST_AUTO_TEST_CASE(flaw_46_another_device_follows_by_the_link_of_one_that_is_unlocked)
 {
     auto const move = declared();
     BOOST_REQUIRE(tablet.synchronise().has_value());

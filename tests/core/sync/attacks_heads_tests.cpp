@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(attack_28_a_head_that_is_gone_is_named_after_a_day_and_the_
     BOOST_TEST(mayor.alarms(ErrorCode::Stale) == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(attack_28_a_card_that_a_head_names_and_the_store_hides_is_named_after_a_day)
+BOOST_AUTO_TEST_CASE(attack_28_flaw_43_a_card_that_a_head_names_and_the_store_hides_is_named_after_a_day)
 {
     auto const before = server.snapshot();
     school.renew_inbox_key();

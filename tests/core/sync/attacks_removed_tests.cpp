@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(attack_43_what_a_removed_member_still_writes_is_folded_nowh
     }
 }
 
-BOOST_AUTO_TEST_CASE(attack_42_no_key_of_any_device_of_a_removed_member_opens_anything_written_after)
+BOOST_AUTO_TEST_CASE(attack_42_flaw_01_no_key_of_any_device_of_a_removed_member_opens_anything_written_after)
 {
     using crypto::ObjectType;
     Peer tablet(server);

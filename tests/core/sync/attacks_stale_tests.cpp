@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(attack_28_a_head_that_no_key_opens_is_told_after_a_day_of_s
     is_told_after_a_day_of_sessions();
 }
 
-BOOST_AUTO_TEST_CASE(attack_28_a_card_that_is_hidden_is_told_after_a_day_of_short_sessions)
+BOOST_AUTO_TEST_CASE(attack_28_flaw_43_a_card_that_is_hidden_is_told_after_a_day_of_short_sessions)
 {
     hide_new_card();
     is_told_after_a_day_of_sessions();

@@ -253,6 +253,81 @@ BOOST_FIXTURE_TEST_CASE(flaw_65_two_devices_that_clean_one_inbox_at_once_lose_no
     }
 }
 
+namespace {
+
+/// Devices of the school that sign a card beside each other: neither has seen the other's.
+struct TwoCards : HostileCouncil {
+    template <typename One, typename Other>
+    void beside(One one, Other other_one)
+    {
+        auto const before = server.documents;
+        one();
+        auto const of_one = server.documents;
+        server.documents = before;
+        other_one();
+        for (auto const& [path, document] : of_one)
+            server.documents.emplace(path, document);
+        for (int i = 0; i < 2; ++i)
+            all_synchronise();
+    }
+    [[nodiscard]] std::vector<ledger::SignedCard const*> cards(Peer const& by) const
+    {
+        return by.vault->knowledge().cards().all_of(school.member());
+    }
+    [[nodiscard]] std::size_t cards_of_version(Peer const& by, std::uint32_t version) const
+    {
+        auto const all = cards(by);
+        return static_cast<std::size_t>(
+            std::ranges::count(all, version, [](ledger::SignedCard const* card) { return card->card.version; }));
+    }
+    /// By the school's own device, under a new sealing key.
+    void mark_as_lost(Peer const& device)
+    {
+        auto card = ledger::next_card(cards(school));
+        auto fresh = crypto::KemKey::generate();
+        ledger::mark_lost(card, device.device_key.public_key(), fresh.public_key());
+        std::vector<sync::NumberedSeed> seeds;
+        seeds.push_back({card.generation, SecretBytes::copy_of(fresh.seed())});
+        auto signed_card = ledger::sign_card(std::move(card), school.keyring.identity, school.vault->id());
+        BOOST_REQUIRE(school.vault->record_card(std::move(signed_card), std::move(seeds)).run().has_value());
+        BOOST_REQUIRE(school.synchronise().has_value());
+    }
+    [[nodiscard]] std::optional<ledger::DeviceState> state_on(ledger::Card const& card, Peer const& device) const
+    {
+        auto const key = device.device_key.public_key();
+        auto const found = std::ranges::find(card.devices, key, &ledger::CardDevice::key);
+        return found == card.devices.end() ? std::nullopt : std::optional(found->state);
+    }
+
+    Peer tablet{server};
+    Peer phone{server};
+    Peer desktop{server};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(flaw_42_of_two_cards_of_one_version_no_device_and_no_mark_is_lost, TwoCards)
+{
+    using ledger::DeviceState;
+    beside([this] { tablet.become_device_of(school); }, [this] { phone.become_device_of(school); });
+    for (auto* const peer : {&mayor, &school, &other}) {
+        BOOST_TEST(cards_of_version(*peer, 2) == 2U);
+        for (auto* const device : {&tablet, &phone})
+            BOOST_TEST(peer->vault->knowledge().cards().find_device(device->device()).has_value());
+    }
+    // One lists a device more, the other marks one: the next card does both.
+    beside([this] { desktop.become_device_of(school); }, [this] { mark_as_lost(tablet); });
+    BOOST_TEST(cards_of_version(mayor, 3) == 2U);
+    for (auto* const peer : {&mayor, &school, &other}) {
+        auto const next = ledger::next_card(cards(*peer));
+        BOOST_TEST(next.version == 4U);
+        BOOST_TEST(next.devices.size() == 4U);
+        BOOST_TEST((state_on(next, tablet) == DeviceState::Lost));
+        for (auto const* const device : {&school, &phone, &desktop})
+            BOOST_TEST((state_on(next, *device) == DeviceState::InUse));
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(flaw_51_who_reads_dates_alone_finds_no_name_in_what_he_opens, HostileCouncil)
 {
     constexpr std::string_view k_name = "Rivoire-Delannoy";

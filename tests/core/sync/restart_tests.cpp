@@ -179,7 +179,7 @@ BOOST_FIXTURE_TEST_CASE(what_a_full_disk_refused_of_what_was_fetched_is_given_to
 }
 
 /// protocol.md 3.8: « one whose rotation has no effect waits; its writers re-issue their ops under the write epoch ».
-BOOST_FIXTURE_TEST_CASE(what_was_written_under_a_rotation_that_lost_its_effect_is_written_again, HostileCouncil)
+BOOST_FIXTURE_TEST_CASE(flaw_20_what_was_written_under_a_rotation_that_lost_its_effect_is_written_again, HostileCouncil)
 {
     testing::Peer coordinator(server);
     testing::Peer removed(server);

@@ -15,12 +15,17 @@ using crypto::ObjectType;
 
 void KeyThief::rob(Peer const& device)
 {
-    m_vault = device.vault->id();
+    rob(*device.vault, device.keyring.identity);
+}
+
+void KeyThief::rob(sync::Vault const& vault, crypto::SigningKey const& identity)
+{
+    m_vault = vault.id();
     auto const take = [this](BytesView key) {
         m_keys.insert(to_bytes(key));
     };
-    auto const& keys = device.vault->keys();
-    for (auto const* epochs : {&keys.epochs, &device.vault->knowledge().keys()}) {
+    auto const& keys = vault.keys();
+    for (auto const* epochs : {&keys.epochs, &vault.knowledge().keys()}) {
         for (auto const& cid : epochs->compartments()) {
             for (auto const& named : epochs->all(cid))
                 take(named.secret);
@@ -32,27 +37,32 @@ void KeyThief::rob(Peer const& device)
             m_seals.push_back(crypto::KemKey::from_seed(seed.seed.view()));
         }
     }
-    for (auto const& cid : device.vault->knowledge().open_compartments()) {
-        auto const& store = *device.vault->knowledge().records(cid);
+    for (auto const& cid : vault.knowledge().open_compartments()) {
+        auto const& store = *vault.knowledge().records(cid);
         for (auto const& record : store.records()) {
             if (auto const key = store.record_key(record); !key.empty())
                 take(key);
         }
     }
     take(keys.device_key.seed());
-    take(device.keyring.identity.seed());
-    learn(device);
+    take(identity.seed());
+    learn(vault);
 }
 
 void KeyThief::learn(Peer const& device)
 {
-    auto const& knowledge = device.vault->knowledge();
+    learn(*device.vault);
+}
+
+void KeyThief::learn(sync::Vault const& vault)
+{
+    auto const& knowledge = vault.knowledge();
     m_cids.insert({k_dir, k_log});
     if (knowledge.registry() != nullptr) {
         knowledge.registry()->state().compartments().for_each(
             [this](CompartmentId const& cid, ledger::Compartment const&) { m_cids.insert(cid); });
     }
-    m_devices.insert(device.device());
+    m_devices.insert(vault.device());
     for (auto const& member : knowledge.cards().members()) {
         for (auto const& known : knowledge.cards().devices_of(member))
             m_devices.insert(known);

@@ -18,8 +18,11 @@ class KeyThief {
 public:
     /// Takes every key that this device holds now: epochs, sealing keys, log keys, and what its memory has of records.
     void rob(Peer const& device);
+    /// The same of any device; `identity` is its member's, of whom the thief is.
+    void rob(sync::Vault const& vault, crypto::SigningKey const& identity);
     /// Ids that he can name: they are in every listing, and in what he read.
     void learn(Peer const& device);
+    void learn(sync::Vault const& vault);
 
     /// Types of the object that one of his keys opens; empty when none opens it.
     [[nodiscard]] std::set<crypto::ObjectType> open(std::string const& path, BytesView object) const;
