@@ -253,6 +253,16 @@ struct PrepareSignAgain {
 struct SetActAside {
     ActHash act{};
 };
+/// One op of an act that stands, which did nothing: its place in that act.
+struct PrepareOpAgain {
+    ActHash act{};
+    std::uint32_t op{0};
+};
+/// It is not to be signed again: told no more here.
+struct SetOpAside {
+    ActHash act{};
+    std::uint32_t op{0};
+};
 /// « Actes signés »: some more of those before.
 struct ShowEarlierActs {};
 struct GrantMissingKeys {
@@ -277,6 +287,14 @@ struct EditText {
 };
 struct PrepareText {};
 struct LeaveText {};
+
+/// A new member has read who let him in.
+struct ReadWhoLetIn {};
+/// The weekly words of another member, compared with those of a device that began with nothing.
+enum class WeekAnswer : std::uint8_t { Same, Different };
+struct AnswerWeek {
+    WeekAnswer answer{WeekAnswer::Different};
+};
 
 // This device.
 struct ShowDeviceLink {};
@@ -351,12 +369,13 @@ using Command = std::variant<
     ChooseInviteGroup, SendInvite, CancelInvite, AcceptInvite, InviteAgain, TakeClaimedName, PrepareJoinGroup,
     PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember,
     EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation,
-    PrepareOldKeys, PrepareLogKey, PrepareLogRole, PrepareVisa, PrepareSignAgain, SetActAside, ShowEarlierActs,
-    GrantMissingKeys, DropPlannedInvite, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText,
-    ShowDeviceLink, HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice,
-    WriteOverOwnHead, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore,
-    NoteFloorTip, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, CorrectFoundingGroup,
-    LeaveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, OpenFoundingLink, Found>;
+    PrepareOldKeys, PrepareLogKey, PrepareLogRole, PrepareVisa, PrepareSignAgain, SetActAside, PrepareOpAgain,
+    SetOpAside, ShowEarlierActs, ReadWhoLetIn, AnswerWeek, GrantMissingKeys, DropPlannedInvite, DropChange, SignDraft,
+    AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase,
+    DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, WriteOverOwnHead, LearnPassphrase, ShowStoreLink,
+    HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore, NoteFloorTip, EditFounding, EditFoundingGroup,
+    AddFoundingGroup, RemoveFoundingGroup, CorrectFoundingGroup, LeaveFoundingGroup, UseTextModel, SaveFoundingDraft,
+    KeepFoundingDraft, OpenFoundingLink, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -7,6 +7,7 @@
 #include "core/app/council_devices.hpp"
 #include "core/app/council_grants.hpp"
 #include "core/app/council_lost_acts.hpp"
+#include "core/app/council_lost_ops.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -303,6 +304,7 @@ void present_audit(Context const& context, TodoList& todo)
     auto const report = audit_of(context);
     add_halted(context, report, todo);
     add_lost_acts(context, todo);
+    present_lost_ops_home(context, todo);
     add_readers_without_key(context, report, todo);
     add_late_readers(context, todo);
     add_devices(context, report, todo);

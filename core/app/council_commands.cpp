@@ -9,6 +9,8 @@
 #include "core/app/council_floor.hpp"
 #include "core/app/council_grants.hpp"
 #include "core/app/council_lost_acts.hpp"
+#include "core/app/council_lost_ops.hpp"
+#include "core/app/council_notices.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -90,7 +92,8 @@ void prepare_removal(Context& context, MemberId const& member)
     context.route = ActsRoute{};
 }
 
-/// What makes law for all is done again on its own screen, where it is checked; the rest is read op by op and signed.
+}  // namespace
+
 bool is_signed_again(ledger::ActOp const& op)
 {
     return std::holds_alternative<ledger::MemberOp>(op) || std::holds_alternative<ledger::MemberOutOp>(op) ||
@@ -98,6 +101,8 @@ bool is_signed_again(ledger::ActOp const& op)
            std::holds_alternative<ledger::CompartmentOp>(op) || std::holds_alternative<ledger::RoleOp>(op) ||
            std::holds_alternative<ledger::RotateOp>(op) || std::holds_alternative<ledger::VisaOp>(op);
 }
+
+namespace {
 
 bool ends_a_right(ledger::ActOp const& op)
 {
@@ -118,7 +123,8 @@ bool may_have_function(Context& context, ledger::Member const* member, domain::P
     return false;
 }
 
-/// What the law asks of each op, as if it were prepared on its own screen.
+}  // namespace
+
 bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops)
 {
     if (ops.empty() || !std::ranges::all_of(ops, is_signed_again)) {
@@ -143,6 +149,8 @@ bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops)
     }
     return true;
 }
+
+namespace {
 
 /// The id of a compartment comes from who signs it: what speaks of it follows.
 void rename_compartments(
@@ -248,6 +256,8 @@ bool run_at_once(Context& context, Command const& command)
         run_repair_command(context, command);
     else if (auto const* const act = std::get_if<PrepareSignAgain>(&command))
         prepare_again(context, act->act);
+    else if (auto const* const op = std::get_if<PrepareOpAgain>(&command))
+        prepare_op_again(context, *op);
     else if (std::holds_alternative<ShowEarlierActs>(command)) {
         context.acts.acts_shown += k_acts_shown;
         context.changed();
@@ -294,9 +304,8 @@ bool needs_waiting(Command const& command)
     return std::holds_alternative<ShowDeviceLink>(command) || std::holds_alternative<SendInvite>(command) ||
            std::holds_alternative<CancelInvite>(command) || std::holds_alternative<AcceptInvite>(command) ||
            std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command) ||
-           std::holds_alternative<SetActAside>(command) || std::holds_alternative<DropPlannedInvite>(command) ||
-           std::holds_alternative<WriteOverOwnHead>(command) || std::holds_alternative<NoteFloorTip>(command) ||
-           std::holds_alternative<SignDraft>(command);
+           std::holds_alternative<DropPlannedInvite>(command) || std::holds_alternative<WriteOverOwnHead>(command) ||
+           std::holds_alternative<SignDraft>(command) || is_notice_command(command);
 }
 
 }  // namespace
@@ -312,9 +321,10 @@ bool is_council_command(Command const& command)
                           std::is_same_v<T, PrepareLeaveGroup> || std::is_same_v<T, PrepareJoinRestricted> ||
                           std::is_same_v<T, PrepareLeaveRestricted> || std::is_same_v<T, PrepareRemoveMember> ||
                           std::is_same_v<T, EditNewGroup> || std::is_same_v<T, PrepareNewGroup> ||
-                          std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, ShowEarlierActs> ||
-                          std::is_same_v<T, DropChange> || std::is_same_v<T, AcceptText> ||
-                          std::is_same_v<T, HideDeviceLink> || std::is_same_v<T, LearnPassphrase>;
+                          std::is_same_v<T, PrepareSignAgain> || std::is_same_v<T, PrepareOpAgain> ||
+                          std::is_same_v<T, ShowEarlierActs> || std::is_same_v<T, DropChange> ||
+                          std::is_same_v<T, AcceptText> || std::is_same_v<T, HideDeviceLink> ||
+                          std::is_same_v<T, LearnPassphrase>;
                },
                command);
 }
@@ -347,18 +357,8 @@ Task<bool> run_and_wait(Context* context, Command command)
         co_return co_await show_device_link(context);
     if (auto const* const grant = std::get_if<GrantMissingKeys>(&command))
         co_return co_await grant_keys(context, *grant);
-    if (auto const* const aside = std::get_if<SetActAside>(&command)) {
-        auto const kept = co_await set_aside(context, aside->act);
-        if (!kept)
-            say_error(*context, kept.error());
-        co_return true;
-    }
-    if (auto const* const tip = std::get_if<NoteFloorTip>(&command)) {
-        auto const kept = co_await note_floor_tip(context, tip->act);
-        if (!kept)
-            say_error(*context, kept.error());
-        co_return true;
-    }
+    if (is_notice_command(command))
+        co_return co_await run_notice_command(context, std::move(command));
     co_return false;
 }
 

@@ -46,6 +46,12 @@ void prepare_leave_restricted(Context& context, MemberId const& member);
 /// Of the whole act that is about to be signed, whatever made it; allowed when it ends nothing. Says the refusal.
 [[nodiscard]] bool may_sign_endings(Context& context, sync::ActPlan const& plan);
 
+// Of ops that had no effect (council_commands.cpp).
+/// What makes law for all is done again on its own screen, where it is checked; the rest is read op by op and signed.
+[[nodiscard]] bool is_signed_again(ledger::ActOp const& op);
+/// What the law asks of each op, as if it were prepared on its own screen. Says the refusal.
+[[nodiscard]] bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops);
+
 /// Signs what is planned, says it in the log, keeps it on the disk with `records`. Ends with the error of
 /// whichever failed.
 [[nodiscard]] Task<Result<void>> sign_and_record(

@@ -9,8 +9,10 @@
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_floor.hpp"
+#include "core/app/council_let_in.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_texts.hpp"
+#include "core/app/council_week.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 
@@ -174,6 +176,8 @@ void present_own_home(Context const& context, HomeView& home)
             phrase(is_moved ? "council.todo.moved_detail" : "council.todo.gone_detail"), "council.todo.moved_button",
             ChangePassphrase{});
     }
+    present_let_in(context, todo);
+    present_week(context, todo);
     if (context.acts.has_new_passphrase)
         todo.add(
             Tone::Warning, "key-2-line", phrase("council.todo.passphrase"), phrase("council.todo.passphrase_detail"),

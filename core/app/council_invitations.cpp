@@ -128,6 +128,7 @@ std::vector<KnownInvitation> invitations_of(Context const& context)
             return;
         KnownInvitation known;
         known.record = state.record;
+        known.author = state.creator();
         read_record(state, known.invitation);
         known.secret = SecretBytes::copy_of(*bytes);
         known.id = ledger::invite_keys(*bytes).id;
@@ -282,7 +283,7 @@ Task<Result<void>> remove_mails(Context* context, InviteId invite)
 
 KnownInvitation copy_of(KnownInvitation const& known)
 {
-    return {known.invitation, known.record, known.secret.clone(), known.id};
+    return {known.invitation, known.record, known.secret.clone(), known.id, known.author};
 }
 
 }  // namespace

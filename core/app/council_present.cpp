@@ -6,6 +6,7 @@
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
+#include "core/app/council_week.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
@@ -183,6 +184,7 @@ DeviceView present_device(Context const& context)
     if (auto const* const registry = local.registry()) {
         auto const week = ledger::weekly_words(*registry);
         view.weekly_words = week.words;
+        view.week = week_check(context);
         if (week.newest)
             view.weekly_date = phrase("council.device.week_date")
                                    .with("date", paris_date(*week.newest))

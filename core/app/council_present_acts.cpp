@@ -9,6 +9,8 @@
 #include "core/app/council_act_words.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_lost_acts.hpp"
+#include "core/app/council_lost_ops.hpp"
+#include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 
 namespace huisclos::app {
@@ -72,6 +74,7 @@ ActsView present_acts(Context const& context)
     view.title = phrase("council.act.title").with("n", static_cast<std::int64_t>(view.signed_count) + 1);
     view.without_effect = present_lost_acts(context);
     view.without_effect_count = lost_acts(context).size();
+    present_lost_ops(context, view);
     view.to_see = present_visa(context, report);
     return view;
 }

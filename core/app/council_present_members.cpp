@@ -227,6 +227,9 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
         row.link = link_of(context, known);
     if (is_foreign && !row.expired)
         row.advice = phrase("council.invite.advice.foreign");
+    // Any ranked person may answer for an absent inviter (docs/protocol.md 3.12), whose words the paper has.
+    if (row.answered && !row.expired && known.author != context.vault.self())
+        row.advice = phrase("council.invite.advice.other_inviter").with("name", plain_name(context, known.author));
     auto const drafted = [&known](DraftChange const& change) {
         return change.invite == known.id;
     };

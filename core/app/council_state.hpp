@@ -168,6 +168,7 @@ struct KnownInvitation {
     RecordId record{};
     SecretBytes secret{};
     InviteId id{};
+    MemberId author{};  ///< Who made it.
 };
 
 /// That another device of this member moved the account to another secret, which is to be read here. Only told: nothing

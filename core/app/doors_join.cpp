@@ -1,3 +1,4 @@
+#include "core/app/council_let_in.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/app/session_impl.hpp"
@@ -315,6 +316,7 @@ void App::Impl::show_join_wait()
         if (request == RequestState::Sent || request == RequestState::Unsure) {
             form.suggestion = m_door.my_words;
             form.lines = {{phrase("doors.wait.inviter"), verbatim(crypto::six_words(m_door.inviter))}};
+            form.intro.push_back(phrase("doors.wait.other"));
         }
         if (!m_session->request_error.empty())
             form.errors.emplace_back("", m_session->request_error);
@@ -348,11 +350,8 @@ Task<bool> App::Impl::check_answer()
         show_form_error("passphrase", phrase("doors.error.announce_device"));
         co_return false;
     }
-    bool const was_waiting = vault.drafts().contains(k_draft_request);
-    (void)co_await vault.drop_draft(k_draft_request);
     enter();
-    if (was_waiting)
-        m_session->toasts.say(Tone::Success, phrase("doors.join.done"));
+    (void)co_await note_let_in(&*m_session->context);
     (void)co_await note_sign_in();
     // The log's first line is published with this device's first head, by which the others know that he is in.
     (void)co_await flush_log();

@@ -103,6 +103,16 @@ AskedFor number_of(PrepareLogRole const& command)
 {
     return asked_for(19, command.member);
 }
+/// Its place in the act beside its id: four bytes, the first the highest.
+AskedFor number_of(PrepareOpAgain const& command)
+{
+    auto asked = asked_for(20, command.act);
+    Bytes place(4);
+    for (std::size_t i = 0; i < place.size(); ++i)
+        place[i] = static_cast<std::uint8_t>(command.op >> (8 * (place.size() - 1 - i)));
+    asked.ids.push_back(std::move(place));
+    return asked;
+}
 template <typename Other>
 AskedFor number_of(Other const& /*command*/)
 {
@@ -132,6 +142,18 @@ Result<Command> made_of(std::vector<CborValue> const& ids)
     if (!are_ids)
         return fail(ErrorCode::Encoding, "the ids of a change");
     return Command(std::move(command));
+}
+
+Result<Command> read_op_again(std::vector<CborValue> const& ids)
+{
+    if (ids.size() != 2)
+        return fail(ErrorCode::Encoding, "the ids of a change");
+    HUISCLOS_TRY_ASSIGN(act, ids[0].as_id<ActHash>());
+    HUISCLOS_TRY_ASSIGN(place, ids[1].as_bytes_of(4));
+    PrepareOpAgain command{.act = act, .op = 0};
+    for (auto const byte : place)
+        command.op = command.op << 8U | byte;
+    return Command(command);
 }
 
 Result<Command> read_command(std::uint64_t number, std::vector<CborValue> const& ids)
@@ -175,6 +197,8 @@ Result<Command> read_command(std::uint64_t number, std::vector<CborValue> const&
         return made_of<PrepareStoreToken>(ids);
     case 19:
         return made_of<PrepareLogRole, MemberId>(ids);
+    case 20:
+        return read_op_again(ids);
     default:
         return fail(ErrorCode::Upgrade, "a change of another version");
     }

@@ -21,7 +21,10 @@ inline constexpr std::uint32_t k_draft_report = 0xf000'0009;          ///< A sig
 inline constexpr std::uint32_t k_draft_act = 0xf000'000a;             ///< An act in preparation, with its forms.
 inline constexpr std::uint32_t k_draft_text = 0xf000'000b;            ///< A version of a text that is being written.
 inline constexpr std::uint32_t k_draft_sheets = 0xf000'000c;          ///< What is typed about sheets.
-inline constexpr std::uint32_t k_draft_floor_read = 0xf000'0010;  ///< Acts of a floor, without effect, that were read.
+inline constexpr std::uint32_t k_draft_floor_read = 0xf000'000d;  ///< Acts of a floor, without effect, that were read.
+inline constexpr std::uint32_t k_draft_let_in = 0xf000'000e;      ///< Whose words the paper of a new member has.
+inline constexpr std::uint32_t k_draft_ops_aside = 0xf000'000f;   ///< Ops without effect that are told no more.
+inline constexpr std::uint32_t k_draft_week = 0xf000'0010;        ///< Weekly words to be compared.
 
 struct Context;
 

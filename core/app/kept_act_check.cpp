@@ -50,8 +50,7 @@ bool has_effect(Context const& context, DraftChange const& change, ledger::ActOp
                !state.member(device->member)->devices_out.contains(device->device);
     if (auto const* const rank = std::get_if<ledger::RankOp>(&op)) {
         auto const* const member = state.member(rank->member);
-        auto const given = rank->rank ? static_cast<ledger::Rank>(*rank->rank) : ledger::k_no_rank;
-        return member == nullptr || (!member->is_out() && member->rank != given);
+        return member == nullptr || (!member->is_out() && member->rank != ledger::rank_given_by(*rank));
     }
     if (auto const* const rotation = std::get_if<ledger::RotateOp>(&op))
         return state.compartment(rotation->cid) != nullptr;

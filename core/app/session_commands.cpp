@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/app/council_devices.hpp"
+#include "core/app/council_week.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/kept_forms.hpp"
 #include "core/app/session_impl.hpp"
@@ -170,7 +171,14 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
 Task<bool> App::Impl::acknowledge(std::uint32_t index)
 {
     auto& session = *m_session;
-    if (index >= session.alarms.size())
+    // What a person said of the weekly words stands behind what the vault found.
+    if (index == session.alarms.size()) {
+        auto const noted = co_await note_week_alarm_read(&*session.context);
+        if (!noted)
+            session.toasts.say(Tone::Warning, door_error(noted.error()));
+        co_return noted.has_value();
+    }
+    if (index > session.alarms.size())
         co_return false;
     // One that has grown since it was shown was not read.
     auto const& all = session.vault->knowledge().heads().alarms();

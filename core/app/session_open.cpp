@@ -1,3 +1,5 @@
+#include "core/app/council_let_in.hpp"
+#include "core/app/council_week.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/app/kept_forms.hpp"
 #include "core/app/session_impl.hpp"
@@ -116,7 +118,10 @@ bool App::Impl::holds_something_of_its_own() const
 {
     auto const& vault = *m_session->vault;
     auto const status = vault.status();
-    return status.pending + status.waiting_for_key > 0 || !vault.refused_edits().empty() || !vault.drafts().empty() ||
+    // That the weekly words are to be compared is of the place itself.
+    bool const has_drafts =
+        std::ranges::any_of(vault.drafts(), [](auto const& draft) { return draft.first != k_draft_week; });
+    return status.pending + status.waiting_for_key > 0 || !vault.refused_edits().empty() || has_drafts ||
            !vault.former_devices().empty();
 }
 
@@ -169,6 +174,12 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
         if (auto const waiting = decode_waiting(kept->second.view()))
             m_door.inviter = waiting->inviter;
     }
+    // Of a member who has an account already: nothing here but the floor says what the store should hold.
+    if (!vault.drafts().contains(k_draft_request) && vault.knowledge().registry() == nullptr) {
+        auto const asked = co_await ask_week(&*m_session->context);
+        if (!asked)
+            m_session->toasts.say(Tone::Warning, door_error(asked.error()));
+    }
     if (!is_let_in()) {
         (void)co_await vault.pull();
         refresh_index();
@@ -185,6 +196,7 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
     if (!completed)
         m_session->toasts.say(Tone::Warning, door_error(completed.error()));
     enter();
+    (void)co_await note_let_in(&*m_session->context);
     (void)co_await note_sign_in();
     if (sync::is_floor_due(vault, keyring))
         run(keep_weekly_floor(copy_of(*identity)));

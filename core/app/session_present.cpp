@@ -2,6 +2,7 @@
 
 #include "core/app/anomalies.hpp"
 #include "core/app/components.hpp"
+#include "core/app/council_week.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/session_impl.hpp"
@@ -254,6 +255,9 @@ ShellView App::Impl::present_shell()
     session.alarms = unread_alarms(context);
     for (auto const& alarm : session.alarms)
         shell.alarms.push_back(say_alarm(context, alarm));
+    // Behind those of the vault: a person raised it.
+    if (auto week = week_alarm(context); !week.empty())
+        shell.alarms.push_back(std::move(week));
     auto const& standing = vault.standing();
     bool const is_told_why = session.acts.account_sign == AccountSign::Moved;
     if (standing.may_be_out && standing.stop == sync::VaultStop::None && !is_told_why)

@@ -43,7 +43,7 @@ private:
     void fill(RankOp const& op, OpDescription& out)
     {
         about(op.member, out);
-        out.rank_after = op.rank ? static_cast<Rank>(*op.rank) : k_no_rank;
+        out.rank_after = rank_given_by(op);
     }
     void fill(CompartmentOp const& op, OpDescription& out)
     {

@@ -89,7 +89,7 @@ OpResult ActApplier::apply(RankOp const& op)
         return skip(SkipReason::NotAMember);
     if (m_act.rank >= found->rank)
         return skip(SkipReason::Senior);
-    auto const given = op.rank ? static_cast<Rank>(*op.rank) : k_no_rank;
+    auto const given = rank_given_by(op);
     if (given != k_no_rank && m_act.rank >= given)
         return skip(SkipReason::RankNotBelow);
     if (given != k_no_rank && m_state.holder_of(given))

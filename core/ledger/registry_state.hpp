@@ -35,6 +35,11 @@ inline constexpr Rank k_officers_rank = -1;
 inline constexpr Rank k_mayor_rank = 0;
 inline constexpr Rank k_last_rank = 15;
 inline constexpr Rank k_no_rank = 16;
+/// What the member has once that op had its effect.
+[[nodiscard]] constexpr Rank rank_given_by(RankOp const& op)
+{
+    return op.rank ? static_cast<Rank>(*op.rank) : k_no_rank;
+}
 
 /// What came out of one applied role op about one member in one compartment.
 struct RoleOutcome {

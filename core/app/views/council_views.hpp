@@ -137,6 +137,15 @@ struct ActView {
     std::vector<ChangeLine> lines{};
 };
 
+/// An op of an act that stands, which did nothing: prepared again (PrepareOpAgain) or set aside (SetOpAside).
+struct LostOpView {
+    ActHash act{};
+    std::uint32_t op{0};
+    Phrase title{};  ///< Of its act.
+    Phrase text{};
+    bool may_prepare{false};  ///< Else it is done again on its own screen, or by another version.
+};
+
 struct ActsView {
     Phrase title{};  ///< « Acte n° 12 ».
     std::vector<ChangeLine> draft{};
@@ -147,7 +156,9 @@ struct ActsView {
     /// Each to be prepared again (PrepareSignAgain) or set aside (SetActAside): then others of the count are shown.
     std::vector<ActView> without_effect{};
     std::size_t without_effect_count{0};
-    std::vector<TodoView> to_see{};  ///< For the mayor: acts of others, and his visa.
+    std::vector<LostOpView> lost_ops{};  ///< By act, then in its order.
+    std::size_t lost_op_count{0};        ///< Those that are not shown stand behind them.
+    std::vector<TodoView> to_see{};      ///< For the mayor: acts of others, and his visa.
 };
 
 struct TextView {
@@ -193,6 +204,9 @@ struct OwnDeviceView {
     Phrase refusal{};
 };
 
+/// What a device that began with nothing still asks of the weekly words (docs/protocol.md 3.13).
+enum class WeekCheck : std::uint8_t { None, Asked, Different };
+
 struct DeviceView {
     bool is_cloned{false};       ///< A copy of this device has written: ContinueAsNewDevice.
     bool is_head_closed{false};  ///< Since a day: ContinueAsNewDevice or WriteOverOwnHead.
@@ -203,7 +217,8 @@ struct DeviceView {
     std::vector<FieldView> fields{};
     std::string weekly_words{};  ///< Six, to compare with another member's; empty while no registry is known.
     Phrase weekly_date{};        ///< Of the newest act that they come from.
-    std::string device_link{};   ///< Shown once asked for; also as QR.
+    WeekCheck week{WeekCheck::None};
+    std::string device_link{};  ///< Shown once asked for; also as QR.
 };
 
 struct FoundingView {

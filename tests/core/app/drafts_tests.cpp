@@ -54,7 +54,8 @@ app::ActDraft some_act()
              app::PrepareRotation{random_id<CompartmentId>()}, app::PrepareOldKeys{}, app::PrepareLogKey{},
              app::PrepareVisa{}, app::PrepareSignAgain{random_id<ActHash>()},
              app::PrepareDeviceOut{member, random_id<DeviceId>()}, app::PrepareText{},
-             app::AcceptInvite{random_id<InviteId>()}, app::PrepareStoreToken{}})
+             app::AcceptInvite{random_id<InviteId>()}, app::PrepareStoreToken{},
+             app::PrepareOpAgain{random_id<ActHash>(), 0x0102'0304}})
         draft.changes.push_back(asked(command));
     draft.changes[5].values.emplace(2, app::FieldInput{.text = "Arrêté 2026-118", .codes = {}, .member = {}});
     draft.changes[8].group = app::GroupDraft{.name = "Rives", .vocation = 3, .perimeter = "Les quais"};
@@ -173,6 +174,10 @@ BOOST_AUTO_TEST_CASE(an_act_is_read_as_it_was_written_or_not_at_all)
     BOOST_REQUIRE(join != nullptr);
     BOOST_TEST((join->member == asked_for.member));
     BOOST_TEST((join->group == asked_for.group));
+    auto const* const op = std::get_if<app::PrepareOpAgain>(&read->changes[18].command);
+    BOOST_REQUIRE(op != nullptr);
+    BOOST_TEST((op->act == std::get<app::PrepareOpAgain>(draft.changes[18].command).act));
+    BOOST_TEST(op->op == 0x0102'0304U);
     BOOST_TEST(read->changes[5].values.at(2).text == "Arrêté 2026-118");
     BOOST_TEST(read->changes[8].group->perimeter == "Les quais");
     BOOST_TEST((read->changes[15].text->proposed == draft.changes[15].text->proposed));
