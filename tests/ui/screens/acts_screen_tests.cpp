@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 #include "tests/ui/screens/view_screen.hpp"
 #include "ui/screens/acts/acts_screen.hpp"
 
@@ -90,6 +92,34 @@ BOOST_AUTO_TEST_CASE(of_two_acts_without_effect_each_has_buttons_of_its_own)
     BOOST_TEST(buttons.front().description != buttons.back().description);
     act(buttons.back().id, Act::Press);
     BOOST_TEST((only<app::PrepareSignAgain>().act == samples::an_id<ActHash>(8)));
+}
+
+BOOST_AUTO_TEST_CASE(each_change_that_did_nothing_has_buttons_of_its_own_below_its_act)
+{
+    view.without_effect.clear();
+    auto const title = samples::signed_act(10, Date{2026, 6, 2}, {}).title;
+    auto const hash = samples::an_id<ActHash>(10);
+    view.lost_ops = {
+        {hash, 1, title, verbatim("Anne Leroy quitte le conseil"), true},
+        {hash, 3, title, verbatim("Un réglage du conseil change"), false}};
+    view.lost_op_count = 3;
+    check_widths();
+    BOOST_TEST(has(Role::Heading, "Changements sans effet"));
+    BOOST_TEST(has(Role::Paragraph, "Un autre changement s’affichera ensuite."));
+    // One heading for both, beside that of the act among the signed ones.
+    BOOST_TEST(std::ranges::count_if(tree().nodes(), [](Node const& node) {
+                   return node.role == Role::Heading && node.name.starts_with("Acte n°\u00a010 · ");
+               }) == 2);
+    click(Role::Button, "Préparer à nouveau");
+    auto const again = only<app::PrepareOpAgain>();
+    BOOST_TEST((again.act == hash));
+    BOOST_TEST(again.op == 1u);
+    settle();
+    auto const aside = all(Role::Button, "Ne plus l’afficher");
+    BOOST_REQUIRE(aside.size() == 2u);
+    BOOST_TEST(aside.front().description != aside.back().description);
+    act(aside.back().id, Act::Press);
+    BOOST_TEST(only<app::SetOpAside>().op == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(each_signed_act_has_a_heading_below_that_of_its_card)

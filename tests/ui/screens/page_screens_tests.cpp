@@ -149,6 +149,23 @@ BOOST_AUTO_TEST_CASE(weekly_words_come_with_the_date_of_the_newest_act)
     check_widths();
 }
 
+BOOST_AUTO_TEST_CASE(a_device_that_began_with_nothing_asks_whether_the_weekly_words_are_the_same)
+{
+    view.weekly_words = "balcon oiseau citron tunnel plume orage";
+    settle();
+    BOOST_TEST(!has(Role::Button, "Mots identiques"));
+    view.week = app::WeekCheck::Asked;
+    check_widths();
+    click(Role::Button, "Mots identiques");
+    BOOST_TEST((only<app::AnswerWeek>().answer == app::WeekAnswer::Same));
+    click(Role::Button, "Mots différents");
+    BOOST_TEST((only<app::AnswerWeek>().answer == app::WeekAnswer::Different));
+    view.week = app::WeekCheck::Different;
+    check_widths();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Ces mots différaient"));
+    BOOST_TEST(has(Role::Button, "Mots identiques"));
+}
+
 BOOST_AUTO_TEST_CASE(the_passphrase_is_changed_elsewhere)
 {
     click(Role::Button, "Changer la phrase de passe");

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/screens/acts/lost_ops.hpp"
 #include "ui/screens/parts.hpp"
 
 namespace huisclos::ui {
@@ -161,6 +162,7 @@ void draw_acts(app::ActsView const& view, ActsDraft& draft, app::CommandSink& co
 {
     kit::page_title(tr("acts.title"), tr("acts.subtitle"));
     draw_without_effect(view, commands);
+    draw_lost_ops(view, commands);
     if (!view.to_see.empty()) {
         kit::Card card("to-see", {.name = tr("acts.to_see.title")});
         kit::heading(tr("acts.to_see.title"));

@@ -63,7 +63,7 @@ void draw_own_devices(std::span<app::OwnDeviceView const> devices, app::CommandS
 }
 
 /// Two people who read the same words hold the same acts; the date tells a difference from a delay.
-void draw_week(app::DeviceView const& view)
+void draw_week(app::DeviceView const& view, app::CommandSink& commands)
 {
     if (view.weekly_words.empty())
         return;
@@ -73,6 +73,16 @@ void draw_week(app::DeviceView const& view)
     kit::paragraph(value(view.weekly_words), kit::Weight::Strong);
     if (is_said(view.weekly_date))
         kit::paragraph(say(view.weekly_date), kit::Weight::Small);
+    if (view.week == app::WeekCheck::None)
+        return;
+    bool const is_different = view.week == app::WeekCheck::Different;
+    kit::callout(
+        is_different ? Tone::Error : Tone::Warning, is_different ? tr("device.week.differ") : tr("device.week.asked"));
+    kit::Row row;
+    if (kit::primary_button("same", tr("device.week.same"), {.icon = kit::icon("check-line")}))
+        commands.send(app::AnswerWeek{app::WeekAnswer::Same});
+    if (kit::button("different", tr("device.week.different"), {.icon = kit::icon("error-warning-line")}))
+        commands.send(app::AnswerWeek{app::WeekAnswer::Different});
 }
 
 void draw_store(app::StoreView const& view, DeviceDraft& draft, app::CommandSink& commands)
@@ -128,7 +138,7 @@ void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSi
     }
     if (view.own.size() > 1)
         draw_own_devices(view.own, commands);
-    draw_week(view);
+    draw_week(view, commands);
     columns.next();
     draw_other_device(view, draft, commands);
     draw_store(view.store, draft, commands);
