@@ -126,6 +126,10 @@ public:
     /// Acts that a person has set aside, to be kept and given back with `refuse` after a restart.
     [[nodiscard]] std::vector<ActHash> refused() const;
     void refuse(std::span<ActHash const> acts);
+    /// The acts that contests leave aside while nobody has decided, to be kept and given back after a restart: the acts
+    /// come in another order then, and the state that was held stays.
+    [[nodiscard]] std::vector<ActHash> left_aside() const;
+    void leave_aside(std::span<ActHash const> acts);
 
     /// Where an edit may be written; null: the compartment is halted (DIR goes on under its last epoch, see below).
     [[nodiscard]] Epoch const* write_epoch(CompartmentId const& cid) const;
@@ -171,6 +175,7 @@ private:
     void follow_all_again();
     [[nodiscard]] bool contend(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool excuses(std::uint32_t a, std::uint32_t b) const;
+    bool note_contests(std::uint32_t index);
     [[nodiscard]] std::vector<std::uint32_t> limited(std::vector<std::uint32_t> acts) const;
     [[nodiscard]] std::vector<std::uint32_t> tip_indexes() const;
     [[nodiscard]] std::vector<ActHash> hashes(std::vector<std::uint32_t> const& acts) const;
@@ -193,6 +198,7 @@ private:
     ActSet m_followed{};
     std::vector<std::uint32_t> m_frontier{0};  ///< Followed acts that no followed act has in its past, ascending.
     std::set<ActHash> m_refused{};
+    std::set<ActHash> m_left_aside{};  ///< Given back from a former session.
     ActSet m_refused_acts{};
     std::vector<Contest> m_contests{};
 

@@ -37,6 +37,31 @@ bool Registry::contend(std::uint32_t a, std::uint32_t b) const
     return one.rank() == k_mayor_rank && !one.sets.empty() && !other.sets.empty() && one.sets != other.sets;
 }
 
+/// True when it is to be followed, as far as those go that contend with it.
+bool Registry::note_contests(std::uint32_t index)
+{
+    auto const& entry = m_order.entry(index);
+    auto const hash = entry.ref().hash;
+    bool follows = !m_left_aside.contains(hash);
+    ActSet covered;
+    ActSet::for_each_common_down(m_followed, m_order.of_rank(entry.rank()), covered, [&](std::uint32_t other) {
+        if (other != index && contend(other, index)) {
+            m_contests.push_back({m_order.entry(other).ref().hash, hash});
+            follows = false;
+        }
+    });
+    if (!follows)
+        return false;
+    // Those that were left aside when this one was held may have come first today.
+    for (auto const& aside : m_left_aside) {
+        auto const* const other = index_of(aside);
+        bool const is_before = other != nullptr && *other < index && !m_refused.contains(aside);
+        if (is_before && m_order.entry(*other).past.is_within(m_followed) && contend(*other, index))
+            m_contests.push_back({hash, aside});
+    }
+    return true;
+}
+
 void Registry::follow(std::uint32_t index)
 {
     auto const& entry = m_order.entry(index);
@@ -45,15 +70,8 @@ void Registry::follow(std::uint32_t index)
     if (m_refused.contains(entry.ref().hash))
         m_refused_acts.add(index);
     bool const may_contend = entry.rank() == k_officers_rank || (entry.rank() == k_mayor_rank && !entry.sets.empty());
-    if (follows && may_contend) {
-        ActSet covered;
-        ActSet::for_each_common_down(m_followed, m_order.of_rank(entry.rank()), covered, [&](std::uint32_t other) {
-            if (other != index && contend(other, index)) {
-                m_contests.push_back({m_order.entry(other).ref().hash, entry.ref().hash});
-                follows = false;
-            }
-        });
-    }
+    if (follows && may_contend)
+        follows = note_contests(index);
     // What nobody has decided about yet gave no key away for this device; what was refused by a person did.
     if (follows || is_refused)
         m_audience.add_view(entry);
@@ -86,6 +104,7 @@ void Registry::follow_all_again()
 Result<void> Registry::resolve_fork(ActHash const& holds)
 {
     auto const former_refused = m_refused;
+    auto const former_aside = m_left_aside;
     auto const former_set = state().recovery_set() ? std::optional(state().recovery_set()->id) : std::nullopt;
     for (auto const& contest : m_contests) {
         if (contest.aside == holds)
@@ -95,6 +114,7 @@ Result<void> Registry::resolve_fork(ActHash const& holds)
     }
     if (m_refused.size() == former_refused.size())
         return fail(ErrorCode::Missing, "no contest about that act");
+    m_left_aside.erase(holds);
     follow_all_again();
     bool is_kept = !former_set;
     std::optional<AuthorId> signer;
@@ -109,6 +129,7 @@ Result<void> Registry::resolve_fork(ActHash const& holds)
     if (is_kept)
         return {};
     m_refused = former_refused;
+    m_left_aside = former_aside;
     follow_all_again();
     return fail(ErrorCode::Fork, "would leave the recovery set in force");
 }
@@ -121,6 +142,20 @@ std::vector<ActHash> Registry::refused() const
 void Registry::refuse(std::span<ActHash const> acts)
 {
     m_refused.insert(acts.begin(), acts.end());
+    follow_all_again();
+}
+
+std::vector<ActHash> Registry::left_aside() const
+{
+    auto aside = m_left_aside;
+    for (auto const& contest : m_contests)
+        aside.insert(contest.aside);
+    return {aside.begin(), aside.end()};
+}
+
+void Registry::leave_aside(std::span<ActHash const> acts)
+{
+    m_left_aside.insert(acts.begin(), acts.end());
     follow_all_again();
 }
 

@@ -99,6 +99,11 @@ public:
     Result<Taken> take_head(DeviceId const& device, Bytes object);
     Result<Taken> take(KeptObject object);
 
+    /// Of two acts that exclude each other, the one that holds (Registry::resolve_fork); `settle` draws the rest.
+    [[nodiscard]] Result<void> resolve_fork(ActHash const& holds);
+    /// What a former session knew of such acts (Registry::refuse, leave_aside); before the first `settle`.
+    void restore_contests(std::vector<ActHash> refused, std::vector<ActHash> aside);
+
     /// Draws every conclusion: keys by hist, what waited, heads, records. Call after taking objects or keys.
     [[nodiscard]] Changes settle(Instant now);
     /// A part of what `settle` has to do, for whoever has a long past before him and a page that should live meanwhile:
@@ -252,6 +257,8 @@ private:
     bool m_saw_other_root{false};
 
     std::unique_ptr<ledger::Registry> m_registry{};
+    std::vector<ActHash> m_refused_acts{};  ///< Of a former session, until there is a registry.
+    std::vector<ActHash> m_acts_aside{};
     std::optional<ObjectName> m_genesis_name{};
     std::map<ActHash, OpenAct> m_open_acts{};
     std::set<ActHash> m_noted_acts{};  ///< What their bodies name is noted.

@@ -69,6 +69,34 @@ Result<std::vector<ledger::JournalEntry>> decode_log_waiting(BytesView plain)
     return entries;
 }
 
+Bytes encode_contests(ContestNote const& note)
+{
+    CborWriter writer;
+    writer.array(2);
+    for (auto const* const acts : {&note.refused, &note.aside}) {
+        writer.array(acts->size());
+        for (auto const& act : *acts)
+            writer.id(act);
+    }
+    return writer.take();
+}
+
+Result<ContestNote> decode_contests(BytesView plain)
+{
+    ContestNote note;
+    HUISCLOS_TRY_ASSIGN(array, ledger::parse_cbor(plain));
+    HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(array, 2));
+    std::vector<ActHash>* const lists[] = {&note.refused, &note.aside};
+    for (std::size_t i = 0; i < 2; ++i) {
+        HUISCLOS_TRY_ASSIGN(items, parts[i].items());
+        for (auto const& item : items) {
+            HUISCLOS_TRY_ASSIGN(act, item.as_id<ActHash>());
+            lists[i]->push_back(act);
+        }
+    }
+    return note;
+}
+
 Bytes encode_date(std::optional<Instant> date)
 {
     CborWriter writer;

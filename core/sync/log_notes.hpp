@@ -19,11 +19,20 @@ inline constexpr std::uint32_t k_note_stale = 10;            ///< StaleWatch::da
 inline constexpr std::uint32_t k_note_own_head_closed = 11;  ///< A date: SyncStatus::own_head_closed.
 inline constexpr std::uint32_t k_note_former_tables = 12;    ///< FormerTable, of each.
 inline constexpr std::uint32_t k_note_own_end_lost = 13;     ///< A date: Impasse::EndLost.
+inline constexpr std::uint32_t k_note_contests = 14;         ///< ContestNote.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);
 [[nodiscard]] Bytes encode_log_waiting(std::span<ledger::JournalEntry const> entries);
 [[nodiscard]] Result<std::vector<ledger::JournalEntry>> decode_log_waiting(BytesView plain);
+
+/// Of acts that exclude each other: those that a person has refused, and those left aside until one does.
+struct ContestNote {
+    std::vector<ActHash> refused{};
+    std::vector<ActHash> aside{};
+};
+[[nodiscard]] Bytes encode_contests(ContestNote const& note);
+[[nodiscard]] Result<ContestNote> decode_contests(BytesView plain);
 
 /// A date; none is zero.
 [[nodiscard]] Bytes encode_date(std::optional<Instant> date);

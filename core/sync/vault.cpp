@@ -76,6 +76,8 @@ void Vault::load_notes()
             m_own_head_closed_since = decode_date(plain.view());
         else if (slot == k_note_own_end_lost)
             m_own_end_lost_since = decode_date(plain.view());
+        else if (slot == k_note_contests)
+            load_contests(plain.view());
         else if (slot == k_note_former)
             m_former = decode_former(plain.view()).value_or(std::vector<FormerDevice>{});
         else if (slot == k_note_former_tables)
@@ -334,6 +336,9 @@ Result<void> Vault::check_continue() const
         return fail(ErrorCode::Local, "the disk lacks what was written last");
     if (m_knowledge.registry() != nullptr && m_knowledge.registry()->is_read_only())
         return fail(ErrorCode::Upgrade, "the vault wants a newer version");
+    // It was read, and nobody has said which of the two holds.
+    if (m_knowledge.registry() != nullptr && !m_knowledge.registry()->fork().empty())
+        return fail(ErrorCode::Fork, "two acts that exclude each other wait for a choice");
     if (std::ranges::any_of(m_knowledge.heads().alarms(), &Alarm::stops_writes))
         return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
     return {};

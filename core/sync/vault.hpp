@@ -8,8 +8,8 @@
 //
 // Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_waiting.cpp (what waits for a
 // key), vault_pull.cpp (fetching), vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself,
-// mails), vault_alarms.cpp, vault_clone.cpp (a copy of this device), vault_reissue.cpp, vault_tables.cpp (tables of
-// former heads).
+// mails), vault_alarms.cpp, vault_fork.cpp (acts that exclude each other), vault_clone.cpp (a copy of this device),
+// vault_reissue.cpp, vault_tables.cpp (tables of former heads).
 
 #pragma once
 
@@ -83,8 +83,12 @@ public:
     /// The store has an older account of this member than this device has (3.4): E_ROLLBACK, said as about this device,
     /// whose own heads give none; once a day. On the disk when it answers.
     [[nodiscard]] Task<Result<void>> note_older_account();
-    /// An alarm that nobody has read yet, a clone, a failed disk, a newer policy, or a stop: all is read, nothing
-    /// written.
+    /// Of two acts that exclude each other (Registry::fork), a person has said which one holds: on the disk when it
+    /// answers, and what it lets be written again is. Errors: Missing (no contest about that act), Fork (it would leave
+    /// the recovery set in force for one that it did not sign), Local.
+    [[nodiscard]] Task<Result<void>> resolve_fork(ActHash holds);
+    /// An alarm that nobody has read yet, two acts of which nobody has said which one holds, a clone, a failed disk, a
+    /// newer policy, or a stop: all is read, nothing written.
     [[nodiscard]] bool is_write_stopped() const;
 
     // A copy of this device (vault_clone.cpp).
@@ -266,6 +270,9 @@ private:
     /// Former keys that rotations carry and that do not open (3.8).
     void watch_hist();
     void stage_alarms(ports::LocalBatch& batch);
+    // vault_fork.cpp
+    [[nodiscard]] Bytes contest_note() const;
+    void load_contests(BytesView plain);
 
     [[nodiscard]] Task<Result<void>> fetch_heads();
     [[nodiscard]] HeadPlan plan_heads(std::vector<ListingEntry> const& entries);
@@ -382,6 +389,7 @@ private:
     Bytes m_inbox_note{};           ///< Dates of m_inbox as the disk has them.
     Bytes m_alarm_note{};           ///< Alarms as the disk has them.
     Bytes m_stale_note{};           ///< StaleWatch::dates as the disk has them.
+    Bytes m_contest_note{};         ///< ContestNote as the disk has it.
     ports::LocalBatch m_refused{};  ///< What the disk refused of what was fetched.
     FormerAccounts m_former_accounts{};
     std::vector<FormerTable> m_former_tables{};

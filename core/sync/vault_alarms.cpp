@@ -61,6 +61,10 @@ void Vault::stage_alarms(ports::LocalBatch& batch)
         m_local.stage_note(batch, k_note_stale, stale);
         m_stale_note = std::move(stale);
     }
+    if (auto contests = contest_note(); contests != m_contest_note) {
+        m_local.stage_note(batch, k_note_contests, contests);
+        m_contest_note = std::move(contests);
+    }
     auto note = encode_alarms(m_knowledge.heads().alarms());
     if (note == m_alarm_note)
         return;

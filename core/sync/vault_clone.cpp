@@ -198,6 +198,7 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
     m_local.stage_note(batch, k_note_inbox, encode_first_seen(m_inbox.dates()));
     m_local.stage_note(batch, k_note_alarms, encode_alarms(m_knowledge.heads().alarms()));
     m_local.stage_note(batch, k_note_stale, encode_stale(m_knowledge.heads().stale().dates()));
+    m_local.stage_note(batch, k_note_contests, contest_note());
     m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(m_former_accounts));
     m_local.stage_note(batch, k_note_former_tables, encode_former_tables(m_former_tables));
     m_local.stage_note(batch, k_note_cloned, Bytes{0});

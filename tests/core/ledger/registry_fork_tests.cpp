@@ -53,6 +53,35 @@ BOOST_AUTO_TEST_CASE(officers_who_sign_twice_are_a_fork_and_the_state_held_stays
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_state_that_was_held_stays_when_the_acts_come_in_another_order)
+{
+    Vault world;
+    world.act(3, "S1", {2}, "[['mayor', 'A']]");
+    world.act(4, "S1", {2}, "[['mayor', 'J']]");
+    for (auto const first : {3, 4}) {
+        auto const second = first == 3 ? 4 : 3;
+        auto const registry = world.registry({1, 2, first});
+        (void)registry->add(world.made(second).carried);
+        auto const aside = registry->left_aside();
+        BOOST_TEST((aside == std::vector{world.made(second).hash}));
+        for (auto const& order : {std::vector{1, 2, first, second}, std::vector{1, 2, second, first}}) {
+            auto const restarted = world.empty_registry();
+            restarted->leave_aside(aside);
+            for (auto const id : order)
+                (void)restarted->add(world.made(id).carried);
+            BOOST_REQUIRE(restarted->fork().size() == 1u);
+            BOOST_TEST((restarted->fork()[0].followed == world.made(first).hash));
+            BOOST_TEST((restarted->fork()[0].aside == world.made(second).hash));
+            BOOST_TEST((restarted->left_aside() == aside));
+            BOOST_TEST((restarted->state().holder_of(0)->id == world.member(first == 3 ? "A" : "J")));
+            // What was left aside may be what holds.
+            BOOST_TEST(restarted->resolve_fork(world.made(second).hash).has_value());
+            BOOST_TEST(restarted->fork().empty());
+            BOOST_TEST((restarted->state().holder_of(0)->id == world.member(first == 3 ? "J" : "A")));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_replacement_beside_an_act_of_the_set_it_replaces_is_no_fork)
 {
     Vault world;

@@ -25,6 +25,33 @@ struct Alarms : HostileCouncil {
         for (std::size_t i = 0; i < peer.vault->knowledge().heads().alarms().size(); ++i)
             BOOST_TEST(peer.vault->acknowledge_alarm(i).run().has_value());
     }
+    [[nodiscard]] Result<void> sign_set(Peer& who) const
+    {
+        ledger::RecoveryOp op;
+        op.recovery = crypto::KemKey::generate().public_key();
+        op.signer = crypto::SigningKey::generate().public_key();
+        op.officers = {
+            {school.member(), crypto::KemKey::generate().public_key()},
+            {other.member(), crypto::KemKey::generate().public_key()}};
+        return who.sign({op});
+    }
+    /// A copy of the mayor's device makes another first set: the school has seen both, the mayor's first.
+    [[nodiscard]] ledger::Contest fork_registry()
+    {
+        Peer clone(server);
+        clone.become_copy_of(mayor);
+        BOOST_REQUIRE(sign_set(mayor).has_value());
+        BOOST_REQUIRE(school.synchronise().has_value());
+        BOOST_TEST(unread(school).empty());
+        clone.remote.offline = true;
+        (void)sign_set(clone);
+        BOOST_REQUIRE(clone.write("Pour compter plus loin").has_value());
+        clone.remote.offline = false;
+        BOOST_REQUIRE(clone.synchronise().has_value());
+        BOOST_REQUIRE(school.synchronise().has_value());
+        BOOST_REQUIRE(school.vault->knowledge().registry()->fork().size() == 1U);
+        return school.vault->knowledge().registry()->fork().front();
+    }
     void restart(Peer& peer)
     {
         peer.kill();
@@ -71,37 +98,55 @@ BOOST_AUTO_TEST_CASE(attack_26_two_bodies_for_one_place_of_a_chain_are_one_alarm
 
 BOOST_AUTO_TEST_CASE(attack_26_two_histories_of_the_registry_under_one_key_are_one_alarm)
 {
-    Peer clone(server);
-    clone.become_copy_of(mayor);
-    auto const set_of = [this](Peer& who) {
-        ledger::RecoveryOp op;
-        op.recovery = crypto::KemKey::generate().public_key();
-        op.signer = crypto::SigningKey::generate().public_key();
-        op.officers = {
-            {school.member(), crypto::KemKey::generate().public_key()},
-            {other.member(), crypto::KemKey::generate().public_key()}};
-        return who.sign({op});
-    };
-    BOOST_REQUIRE(set_of(mayor).has_value());
-    BOOST_REQUIRE(school.synchronise().has_value());
-    BOOST_TEST(unread(school).empty());
-    clone.remote.offline = true;
-    (void)set_of(clone);
-    BOOST_REQUIRE(clone.write("Pour compter plus loin").has_value());
-    clone.remote.offline = false;
-    BOOST_REQUIRE(clone.synchronise().has_value());
-    BOOST_REQUIRE(school.synchronise().has_value());
-    BOOST_REQUIRE(school.vault->knowledge().registry()->fork().size() == 1U);
+    (void)fork_registry();
     auto const is_registry = [](Alarm const& alarm) {
         return alarm.code == ErrorCode::Fork && alarm.device.is_zero();
     };
     auto const said = unread(school);
     BOOST_TEST(std::ranges::count_if(said, is_registry) == 1);
     BOOST_TEST(school.vault->is_write_stopped());
+    // To have read it is not to have said which of the two holds, and a restart says nothing either.
     read_all(school);
-    BOOST_TEST(!school.vault->is_write_stopped());
+    BOOST_TEST(school.vault->is_write_stopped());
+    auto const contest = school.vault->knowledge().registry()->fork().front();
     restart(school);
     BOOST_TEST(unread(school).empty());
+    BOOST_REQUIRE(school.vault->knowledge().registry()->fork().size() == 1U);
+    BOOST_TEST((school.vault->knowledge().registry()->fork().front().followed == contest.followed));
+    BOOST_TEST((school.write("Refusé").error().code == ErrorCode::Fork));
+}
+
+BOOST_AUTO_TEST_CASE(attack_26_who_says_which_history_of_the_registry_holds_writes_again)
+{
+    auto const contest = fork_registry();
+    // The set that was held did not sign the other one: nobody may be talked into it.
+    auto const left = school.vault->resolve_fork(contest.aside).run();
+    BOOST_REQUIRE(!left.has_value());
+    BOOST_TEST((left.error().code == ErrorCode::Fork));
+    read_all(school);
+    BOOST_TEST(school.vault->is_write_stopped());
+    BOOST_TEST(school.vault->resolve_fork(contest.followed).run().has_value());
+    BOOST_TEST(unread(school).empty());
+    BOOST_TEST(school.write("De nouveau permis").has_value());
+    restart(school);
+    BOOST_TEST(school.vault->knowledge().registry()->fork().empty());
+    BOOST_TEST(school.vault->knowledge().registry()->is_applied(contest.followed));
+    BOOST_TEST(!school.vault->is_write_stopped());
+    // Asked again, there is nothing left to say.
+    auto const again = school.vault->resolve_fork(contest.followed).run();
+    BOOST_TEST((!again.has_value() && again.error().code == ErrorCode::Missing));
+}
+
+BOOST_AUTO_TEST_CASE(a_choice_that_the_disk_refuses_is_no_choice)
+{
+    auto const contest = fork_registry();
+    school.disk.full = true;
+    BOOST_TEST(!school.vault->resolve_fork(contest.followed).run().has_value());
+    BOOST_TEST(school.vault->is_write_stopped());
+    school.disk.full = false;
+    restart(school);
+    BOOST_TEST(school.vault->knowledge().registry()->fork().size() == 1U);
+    BOOST_TEST(school.vault->is_write_stopped());
 }
 
 BOOST_AUTO_TEST_CASE(what_was_read_is_read_after_a_restart_and_what_was_not_is_not)
