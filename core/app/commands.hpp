@@ -227,6 +227,11 @@ struct EditCouncil {
     FieldInput value{};
 };
 struct PrepareCouncil {};
+/// Of the values that people wrote at once of a member, a group or the council, the one to keep: it stands in the form
+/// of what it is about, which prepares it.
+struct KeepCouncilValue {
+    OpId value{};
+};
 struct EditNewGroup {
     std::uint32_t field{0};
     FieldInput value{};
@@ -265,6 +270,10 @@ struct SetOpAside {
 };
 /// « Actes signés »: some more of those before.
 struct ShowEarlierActs {};
+/// Of two acts that exclude each other, the one that holds, as people have found by comparing the weekly words.
+struct HoldAct {
+    ActHash act{};
+};
 struct GrantMissingKeys {
     CompartmentId compartment{};
     MemberId member{};
@@ -280,6 +289,7 @@ struct AcceptText {
 // A new version of a text, in a draft kept by the app, then a change of the act in draft. UseTextModel fills it too.
 struct WriteText {
     std::uint32_t what{0};
+    std::optional<RecordId> from{};  ///< Another version that was written; none: the last one.
 };
 struct EditText {
     std::uint32_t field{0};
@@ -370,12 +380,12 @@ using Command = std::variant<
     PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember,
     EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation,
     PrepareOldKeys, PrepareLogKey, PrepareLogRole, PrepareVisa, PrepareSignAgain, SetActAside, PrepareOpAgain,
-    SetOpAside, ShowEarlierActs, ReadWhoLetIn, AnswerWeek, GrantMissingKeys, DropPlannedInvite, DropChange, SignDraft,
-    AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink, HideDeviceLink, ChangePassphrase,
-    DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, WriteOverOwnHead, LearnPassphrase, ShowStoreLink,
-    HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore, NoteFloorTip, EditFounding, EditFoundingGroup,
-    AddFoundingGroup, RemoveFoundingGroup, CorrectFoundingGroup, LeaveFoundingGroup, UseTextModel, SaveFoundingDraft,
-    KeepFoundingDraft, OpenFoundingLink, Found>;
+    SetOpAside, ShowEarlierActs, ReadWhoLetIn, AnswerWeek, KeepCouncilValue, HoldAct, GrantMissingKeys,
+    DropPlannedInvite, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink,
+    HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, WriteOverOwnHead,
+    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore, NoteFloorTip,
+    EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, CorrectFoundingGroup, LeaveFoundingGroup,
+    UseTextModel, SaveFoundingDraft, KeepFoundingDraft, OpenFoundingLink, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -7,6 +7,7 @@
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_floor.hpp"
+#include "core/app/council_fork.hpp"
 #include "core/app/council_grants.hpp"
 #include "core/app/council_lost_acts.hpp"
 #include "core/app/council_lost_ops.hpp"
@@ -305,7 +306,8 @@ bool needs_waiting(Command const& command)
            std::holds_alternative<CancelInvite>(command) || std::holds_alternative<AcceptInvite>(command) ||
            std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command) ||
            std::holds_alternative<DropPlannedInvite>(command) || std::holds_alternative<WriteOverOwnHead>(command) ||
-           std::holds_alternative<SignDraft>(command) || is_notice_command(command);
+           std::holds_alternative<SignDraft>(command) || std::holds_alternative<HoldAct>(command) ||
+           is_notice_command(command);
 }
 
 }  // namespace
@@ -357,6 +359,8 @@ Task<bool> run_and_wait(Context* context, Command command)
         co_return co_await show_device_link(context);
     if (auto const* const grant = std::get_if<GrantMissingKeys>(&command))
         co_return co_await grant_keys(context, *grant);
+    if (auto const* const holds = std::get_if<HoldAct>(&command))
+        co_return co_await hold_act(context, holds->act);
     if (is_notice_command(command))
         co_return co_await run_notice_command(context, std::move(command));
     co_return false;

@@ -7,6 +7,7 @@
 
 #include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
+#include "core/app/council_conflicts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/edited_values.hpp"
 #include "core/app/facts.hpp"
@@ -43,7 +44,8 @@ std::optional<Date> new_date(EditedRecord<MemberId>& edited, std::uint32_t field
     auto const date = typed.empty() ? std::optional(Date{}) : founding::read_date(typed);
     if (!date)
         edited.errors.insert_or_assign(field, phrase("founding.error.date"));
-    return !date || *date == written ? std::nullopt : date;
+    bool const is_same = date == written && !edited.settles.contains(field);
+    return is_same ? std::nullopt : date;
 }
 
 Bytes encode_date_or_nothing(Date date)
@@ -65,23 +67,28 @@ FieldValues read_identity(EditedRecord<MemberId>& edited, domain::Membre const& 
     if (auto const name =
             new_text(edited, member_form::k_name, known.nom, k_name_length, "council.invite.error.name")) {
         values.emplace_back(field::k_nom, encode_text_or_nothing(*name));
-        details.push_back(say_wording(known.nom, *name));
+        details.push_back(say_or_kept(
+            *name == known.nom, "council.field.name", said_former(known.nom), say_wording(known.nom, *name)));
     }
     auto const former = code_of(known.qualite);
     if (auto const quality =
             new_code(edited, member_form::k_quality, former, domain::ListId::Qualite, "council.invite.error.quality")) {
         values.emplace_back(field::k_qualite, encode_number(*quality));
         auto const key = domain::text_key(domain::ListId::Qualite, *quality);
-        details.push_back(phrase("council.change.quality")
-                              .with("quality", TextRef{std::string(key)})
-                              .with("former", said_former(domain::ListId::Qualite, former)));
+        auto said = phrase("council.change.quality").with("quality", TextRef{std::string(key)});
+        said.with("former", said_former(domain::ListId::Qualite, former));
+        details.push_back(say_or_kept(
+            *quality == former, "council.field.quality", said_former(domain::ListId::Qualite, former),
+            std::move(said)));
     }
     if (auto const organisation =
             new_text(edited, member_form::k_organisation, known.organisation, k_organisation_length)) {
         values.emplace_back(field::k_organisation, encode_text_or_nothing(*organisation));
-        details.push_back(say_text(
-            *organisation, known.organisation, "council.change.organisation", "organisation",
-            "council.change.no_organisation"));
+        details.push_back(say_or_kept(
+            *organisation == known.organisation, "council.field.organisation", said_former(known.organisation),
+            say_text(
+                *organisation, known.organisation, "council.change.organisation", "organisation",
+                "council.change.no_organisation")));
     }
     return values;
 }
@@ -93,7 +100,9 @@ FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& k
     FieldValues values;
     if (auto const order = new_text(edited, member_form::k_order, known.arrete, founding::k_order_length)) {
         values.emplace_back(field::k_arrete, encode_text_or_nothing(*order));
-        details.push_back(say_text(*order, known.arrete, "council.change.order", "order", "council.change.no_order"));
+        details.push_back(say_or_kept(
+            *order == known.arrete, "domain.field.arrete", said_former(known.arrete),
+            say_text(*order, known.arrete, "council.change.order", "order", "council.change.no_order")));
     }
     auto const start = new_date(edited, member_form::k_start, known.debut);
     auto const end = new_date(edited, member_form::k_end, known.fin);
@@ -103,11 +112,15 @@ FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& k
         edited.errors.insert_or_assign(member_form::k_end, phrase("council.mandate.error.order"));
     if (start) {
         values.emplace_back(field::k_debut, encode_date_or_nothing(*start));
-        details.push_back(say_date(*start, known.debut, "council.change.starts", "council.change.no_start"));
+        details.push_back(say_or_kept(
+            *start == known.debut, "domain.field.mandat_debut", said_former(known.debut),
+            say_date(*start, known.debut, "council.change.starts", "council.change.no_start")));
     }
     if (end) {
         values.emplace_back(field::k_fin, encode_date_or_nothing(*end));
-        details.push_back(say_date(*end, known.fin, "council.change.ends", "council.change.no_end"));
+        details.push_back(say_or_kept(
+            *end == known.fin, "domain.field.mandat_fin", said_former(known.fin),
+            say_date(*end, known.fin, "council.change.ends", "council.change.no_end")));
     }
     return values;
 }
@@ -178,6 +191,7 @@ void prepare_member(Context& context, MemberId const& id)
     change.member = id;
     auto const* const known = context.council.member(id);
     auto const cid = context.map().directory;
+    edited.settles = known == nullptr ? std::set<std::uint32_t>{} : numbers_of(conflicts_of(context, *known));
     bool const may_write = may_compose(context, cid, domain::RecordType::Membre, domain::membre_field::k_arrete);
     std::vector<Phrase> said;
     auto values = known != nullptr && may_write ? read_identity(edited, *known, said) : FieldValues{};
@@ -256,8 +270,9 @@ bool is_prepared_already(Context& context, Command const& command)
 bool is_composition_command(Command const& command)
 {
     return std::holds_alternative<EditMember>(command) || std::holds_alternative<PrepareMember>(command) ||
-           std::holds_alternative<EditGroup>(command) || std::holds_alternative<PrepareGroup>(command) ||
-           std::holds_alternative<EditCouncil>(command) || std::holds_alternative<PrepareCouncil>(command);
+           std::holds_alternative<KeepCouncilValue>(command) || std::holds_alternative<EditGroup>(command) ||
+           std::holds_alternative<PrepareGroup>(command) || std::holds_alternative<EditCouncil>(command) ||
+           std::holds_alternative<PrepareCouncil>(command);
 }
 
 void run_composition_command(Context& context, Command const& command)
@@ -272,6 +287,9 @@ void run_composition_command(Context& context, Command const& command)
         context.acts.edited_group.edit(of_group->field, with_animator(context, *of_group));
     } else if (auto const* const of_council = std::get_if<EditCouncil>(&command)) {
         edit_council(context, *of_council);
+    } else if (auto const* const keep = std::get_if<KeepCouncilValue>(&command)) {
+        if (!keep_value(context, keep->value))
+            say_unchanged(context);
     } else if (auto const* const member = std::get_if<PrepareMember>(&command)) {
         prepare_member(context, member->member);
     } else if (auto const* const group = std::get_if<PrepareGroup>(&command)) {

@@ -7,6 +7,7 @@
 #include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
+#include "core/app/council_conflicts.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_floor.hpp"
 #include "core/app/council_let_in.hpp"
@@ -218,6 +219,7 @@ void present_council_home(Context const& context, HomeView& home)
             phrase("council.todo.draft").with("n", static_cast<std::int64_t>(context.acts.draft.size())),
             phrase("council.todo.draft_detail"), "council.todo.sign", Go{ActsRoute{}});
     add_ended_mandates(context, todo);
+    add_conflicts(context, todo);
     present_audit(context, todo);
 }
 

@@ -5,6 +5,7 @@
 #include "core/app/communes.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
+#include "core/app/council_conflicts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/edited_values.hpp"
 #include "core/app/founding_internal.hpp"
@@ -25,24 +26,30 @@ FieldValues read_group(
         if (auto bar = bar_to_group_name(context, *name, known.id); !bar.empty())
             edited.errors.emplace(group_form::k_name, std::move(bar));
         values.emplace_back(field::k_nom, encode_text(*name));
-        change.details.push_back(say_wording(known.nom, *name));
-        change.new_group = *name;
+        bool const is_kept = *name == known.nom;
+        change.details.push_back(
+            say_or_kept(is_kept, "council.field.group_name", said_former(known.nom), say_wording(known.nom, *name)));
+        if (!is_kept)
+            change.new_group = *name;
     }
     auto const former = code_of(known.vocation);
     if (auto const vocation = new_code(
             edited, group_form::k_vocation, former, domain::ListId::Vocation, "council.group.error.vocation")) {
         values.emplace_back(field::k_vocation, encode_number(*vocation));
         auto const key = domain::text_key(domain::ListId::Vocation, *vocation);
-        change.details.push_back(phrase("council.change.vocation")
-                                     .with("vocation", TextRef{std::string(key)})
-                                     .with("former", said_former(domain::ListId::Vocation, former)));
+        auto said = phrase("council.change.vocation").with("vocation", TextRef{std::string(key)});
+        said.with("former", said_former(domain::ListId::Vocation, former));
+        change.details.push_back(say_or_kept(
+            *vocation == former, "council.field.vocation", said_former(domain::ListId::Vocation, former),
+            std::move(said)));
     }
     if (auto const perimeter = new_text(
             edited, group_form::k_perimeter, known.perimetre, k_perimeter_length, "council.group.error.perimeter")) {
         values.emplace_back(field::k_perimetre, encode_text_or_nothing(*perimeter));
-        change.details.push_back(phrase("council.change.perimeter")
-                                     .with("perimeter", *perimeter)
-                                     .with("former", said_former(known.perimetre)));
+        auto said = phrase("council.change.perimeter").with("perimeter", *perimeter);
+        said.with("former", said_former(known.perimetre));
+        change.details.push_back(say_or_kept(
+            *perimeter == known.perimetre, "council.field.perimeter", said_former(known.perimetre), std::move(said)));
     }
     return values;
 }
@@ -52,7 +59,8 @@ std::optional<Phrase> read_animator(
     Context const& context, EditedRecord<GroupId> const& edited, domain::Groupe const& known, FieldValues& values)
 {
     auto const found = edited.values.find(group_form::k_animator);
-    if (found == edited.values.end() || found->second.member == known.animateur)
+    bool const settles = edited.settles.contains(group_form::k_animator);
+    if (found == edited.values.end() || (found->second.member == known.animateur && !settles))
         return std::nullopt;
     auto const animator = found->second.member;
     values.emplace_back(domain::groupe_field::k_animateur, animator ? encode_bytes(animator->bytes) : encode_cleared());
@@ -60,10 +68,10 @@ std::optional<Phrase> read_animator(
                     .with("group", plain_group(context, known.id));
     if (animator)
         said.with("name", plain_name(context, *animator));
-    said.with(
-        "former",
-        known.animateur ? plain_name(context, *known.animateur) : TextRef{"council.change.no_former_animator"});
-    return said;
+    auto const former =
+        known.animateur ? plain_name(context, *known.animateur) : TextRef{"council.change.no_former_animator"};
+    said.with("former", former);
+    return say_or_kept(animator == known.animateur, "council.field.animator", former, std::move(said));
 }
 
 /// What was typed about the council and differs.
@@ -104,7 +112,8 @@ std::optional<std::uint64_t> new_population(EditedRecord<RecordId>& edited, doma
     auto const read = founding::read_population(founding::clean(found->second.text));
     if (!read)
         edited.errors.insert_or_assign(council_form::k_population, phrase("founding.error.population"));
-    return read == population_of(instance) ? std::nullopt : read;
+    bool const settles = edited.settles.contains(council_form::k_population);
+    return read == population_of(instance) && !settles ? std::nullopt : read;
 }
 
 TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const& instance)
@@ -124,7 +133,9 @@ TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const
 
 Phrase say_council_order(std::string const& order, std::string const& former)
 {
-    return say_text(order, former, "council.change.council_order", "order", "council.change.council_no_order");
+    return say_or_kept(
+        order == former, "domain.field.arrete", said_former(former),
+        say_text(order, former, "council.change.council_order", "order", "council.change.council_no_order"));
 }
 
 /// A change of one thing is said by itself.
@@ -133,15 +144,22 @@ void say_council(TypedCouncil const& typed, domain::Instance const& instance, Dr
     bool const is_cispd = instance.type == domain::TypeInstance::Cispd;
     bool const is_named = typed.name || typed.code || typed.population;
     if (typed.name)
-        change.details.push_back(say_wording(instance.nom, *typed.name));
-    if (typed.code)
-        change.details.push_back(phrase(is_cispd ? "council.change.siren" : "council.change.insee")
-                                     .with("code", *typed.code)
-                                     .with("former", said_former(instance.code)));
-    if (typed.population)
-        change.details.push_back(phrase("council.change.population")
-                                     .with("n", static_cast<std::int64_t>(*typed.population))
-                                     .with("former", static_cast<std::int64_t>(population_of(instance))));
+        change.details.push_back(say_or_kept(
+            *typed.name == instance.nom, is_cispd ? "founding.epci" : "founding.commune", said_former(instance.nom),
+            say_wording(instance.nom, *typed.name)));
+    if (typed.code) {
+        auto said = phrase(is_cispd ? "council.change.siren" : "council.change.insee").with("code", *typed.code);
+        said.with("former", said_former(instance.code));
+        change.details.push_back(say_or_kept(
+            *typed.code == instance.code, is_cispd ? "founding.siren" : "founding.insee", said_former(instance.code),
+            std::move(said)));
+    }
+    if (typed.population) {
+        auto const former = static_cast<std::int64_t>(population_of(instance));
+        auto const now = static_cast<std::int64_t>(*typed.population);
+        auto said = phrase("council.change.population").with("n", now).with("former", former);
+        change.details.push_back(say_or_kept(now == former, "founding.population", former, std::move(said)));
+    }
     change.text = phrase(is_named ? "council.change.council" : "council.change.communes");
     if (typed.order && is_named)
         change.details.push_back(say_council_order(*typed.order, instance.arrete));
@@ -244,6 +262,7 @@ void prepare_group(Context& context, GroupId const& id)
     auto& edited = context.acts.edited_group;
     edited.turn_to(id);
     edited.errors.clear();
+    edited.settles = numbers_of(conflicts_of(context, *known));
     DraftChange change;
     auto values = read_group(context, edited, *known, change);
     auto animator = read_animator(context, edited, *known, values);
@@ -252,7 +271,8 @@ void prepare_group(Context& context, GroupId const& id)
         return;
     if (values.empty())
         return say_unchanged(context);
-    if (change.details.empty()) {
+    bool const is_animator_alone = change.details.empty() && animator->key != "council.change.kept";
+    if (is_animator_alone) {
         change.text = std::move(*animator);
     } else {
         change.text = phrase("council.change.group").with("group", plain_group(context, id));
@@ -275,6 +295,7 @@ void prepare_council(Context& context)
     auto& edited = context.acts.edited_council;
     edited.turn_to(instance->record);
     edited.errors.clear();
+    edited.settles = numbers_of(conflicts_of(context, *instance));
     auto const typed = read_council(edited, *instance);
     context.changed();
     if (!edited.errors.empty())

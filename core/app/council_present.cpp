@@ -4,6 +4,7 @@
 
 #include "core/app/council_clone.hpp"
 #include "core/app/council_composition.hpp"
+#include "core/app/council_conflicts.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_week.hpp"
@@ -84,6 +85,7 @@ GroupDetailView detail_of(Context const& context, GroupCompartments const& group
         if (known->animateur)
             detail.fields.push_back(shown("council.field.animator", context.council.name_of(*known->animateur)));
         detail.form = group_form_of(context, group, *known);
+        detail.conflicts = conflicts_of(context, *known);
     }
     add_documents(context, group.group, detail);
     add_readers(context, group, detail);

@@ -4,6 +4,7 @@
 
 #include "core/app/communes.hpp"
 #include "core/app/council_composition.hpp"
+#include "core/app/council_conflicts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
@@ -318,6 +319,7 @@ CouncilView present_council(Context const& context)
         shown("domain.field.arrete", instance->arrete.empty() ? Phrase{} : verbatim(instance->arrete)));
     view.fields.push_back(shown("council.field.president", holder(context, ledger::k_mayor_rank)));
     view.fields.push_back(shown("council.field.coordinator", holder(context, k_coordinator_rank)));
+    view.conflicts = conflicts_of(context, *instance);
     bool const may_write =
         may_compose(context, context.map().plenary, domain::RecordType::Instance, domain::instance_field::k_arrete);
     if (!may_write)

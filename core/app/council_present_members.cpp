@@ -4,6 +4,8 @@
 
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
+#include "core/app/council_conflicts.hpp"
+#include "core/app/council_past_reading.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
@@ -168,7 +170,9 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
             detail.fields.push_back(shown("council.field.end", date_phrase(known->fin)));
         if (!known->arrete.empty())
             detail.fields.push_back(shown("domain.field.arrete", verbatim(known->arrete)));
+        detail.conflicts = conflicts_of(context, *known);
     }
+    detail.could_read = past_reading_of(context, *member);
     bool const may_act = signer.ranked && (below || id == context.vault.self());
     detail.restricted = restricted_of(context, *member, may_act);
     detail.fields.push_back(shown(

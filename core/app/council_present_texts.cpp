@@ -1,5 +1,6 @@
 // The charter and the règlement intérieur, and a new version being written.
 
+#include "core/app/council_conflicts.hpp"
 #include "core/app/council_texts.hpp"
 
 #include <algorithm>
@@ -89,6 +90,7 @@ TextsView present_texts(Context const& context)
             shown_text.dates = phrase("council.text.in_force").with("version", version);
         shown_text.accepted = kind == domain::TypeTexte::Charte ? facts.charter_accepted : facts.rules_accepted;
         shown_text.may_accept = in_force != nullptr && facts.active && !shown_text.accepted;
+        shown_text.others = other_texts(context, *text);
         view.texts.push_back(std::move(shown_text));
     }
     // What is asked is what the page begins with.

@@ -86,6 +86,8 @@ struct EditedRecord {
     Subject subject{};
     std::map<std::uint32_t, FieldInput> values{};
     std::map<std::uint32_t, Phrase> errors{};
+    /// Of its fields, those of which people wrote several values at once: what stands there already may be chosen too.
+    std::set<std::uint32_t> settles{};
 
     /// What was typed about another subject is forgotten.
     void turn_to(Subject const& other)

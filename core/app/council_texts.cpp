@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/app/council_commands.hpp"
+#include "core/app/council_conflicts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/founding_internal.hpp"
@@ -168,8 +169,19 @@ sync::RecordWrite write_texte(CompartmentId const& plenary, domain::Texte const&
             }};
 }
 
-void begin(Context& context, std::uint32_t what)
+/// The form begins with what is written: the last version, or the one that was asked for.
+std::optional<domain::Texte> text_to_begin(Context const& context, WriteText const& command)
 {
+    auto asked = command.from ? find_text(context, *command.from) : std::nullopt;
+    if (asked && asked->type && static_cast<std::uint32_t>(*asked->type) == command.what)
+        return asked;
+    auto const* const latest = context.council.latest_text(command.what);
+    return latest == nullptr ? std::nullopt : std::optional(*latest);
+}
+
+void begin(Context& context, WriteText const& command)
+{
+    auto const what = command.what;
     if (!is_text(what) || !decide_or_refuse(context, request_of(context, what), facts_of_writer(context)))
         return;
     context.route = TextsRoute{};
@@ -178,11 +190,11 @@ void begin(Context& context, std::uint32_t what)
         return;
     TextDraft draft;
     draft.what = what;
-    if (auto const* const latest = context.council.latest_text(what)) {
+    if (auto const latest = text_to_begin(context, command)) {
         draft.title = latest->titre;
         draft.body = latest->texte;
         // A version that never came in force is completed; one that did is followed by another, proposed anew.
-        if (context.council.text_in_force(what) == nullptr) {
+        if (command.from || context.council.text_in_force(what) == nullptr) {
             draft.adopted = typed_date(latest->adoption);
             for (auto const& proposition : latest->propositions)
                 draft.proposed.insert_or_assign(proposition.groupe, typed_date(proposition.date));
@@ -297,7 +309,7 @@ void run_text_command(Context& context, Command const& command)
 {
     auto& draft = context.acts.text;
     if (auto const* const write = std::get_if<WriteText>(&command))
-        begin(context, write->what);
+        begin(context, *write);
     else if (auto const* const typed = std::get_if<EditText>(&command); typed != nullptr && draft)
         edit(context, *draft, *typed);
     else if (std::holds_alternative<UseTextModel>(command) && draft)

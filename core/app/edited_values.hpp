@@ -29,7 +29,8 @@ std::optional<std::string> new_text(
         edited.errors.insert_or_assign(field, phrase(missing));
     else if (count_code_points(text) > most)
         edited.errors.insert_or_assign(field, phrase("founding.error.too_long").with("max", std::int64_t{most}));
-    return text == written ? std::nullopt : std::optional(std::move(text));
+    bool const is_same = text == written && !edited.settles.contains(field);
+    return is_same ? std::nullopt : std::optional(std::move(text));
 }
 
 /// Of a closed list; `missing` is said when none is chosen.
@@ -44,7 +45,8 @@ std::optional<std::uint32_t> new_code(
     auto const code = first_code(found->second);
     if (!domain::is_in_list(list, code))
         edited.errors.insert_or_assign(field, phrase(missing));
-    return code == written ? std::nullopt : std::optional(code);
+    bool const is_same = code == written && !edited.settles.contains(field);
+    return is_same ? std::nullopt : std::optional(code);
 }
 
 /// 0: none is written.
@@ -81,6 +83,14 @@ inline Phrase say_text(
 {
     auto said = now.empty() ? phrase(none) : phrase(key).with(std::string(argument), now);
     return std::move(said).with("former", said_former(former));
+}
+
+/// Of several values that people wrote at once, the one that stands there already is kept; `said` of another one.
+inline Phrase say_or_kept(bool is_kept, std::string_view label, PhraseArg value, Phrase said)
+{
+    if (!is_kept)
+        return said;
+    return phrase("council.change.kept").with("field", TextRef{std::string(label)}).with("value", std::move(value));
 }
 
 /// « … » s’écrit désormais « … ».

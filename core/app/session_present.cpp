@@ -2,6 +2,7 @@
 
 #include "core/app/anomalies.hpp"
 #include "core/app/components.hpp"
+#include "core/app/council_fork.hpp"
 #include "core/app/council_week.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -104,6 +105,11 @@ std::vector<sync::Alarm> unread_alarms(Context const& context)
     std::ranges::copy_if(
         context.vault.knowledge().heads().alarms(), std::back_inserter(unread),
         [](sync::Alarm const& alarm) { return !alarm.is_read; });
+    // What is to be chosen there is read there.
+    bool const is_contested = context.has_registry() && !context.vault.knowledge().registry()->fork().empty();
+    std::erase_if(unread, [is_contested](sync::Alarm const& alarm) {
+        return is_contested && alarm.code == ErrorCode::Fork && alarm.device.is_zero();
+    });
     return unread;
 }
 
@@ -132,6 +138,8 @@ std::optional<Phrase> why_read_only(Context const& context)
         return phrase("session.read_only.newer");
     if (vault.status().is_cloned)
         return phrase("session.read_only.cloned");
+    if (!vault.knowledge().registry()->fork().empty())
+        return phrase("session.read_only.contest");
     if (vault.is_write_stopped())
         return phrase("session.read_only.alarm");
     return std::nullopt;
@@ -258,6 +266,7 @@ ShellView App::Impl::present_shell()
     // Behind those of the vault: a person raised it.
     if (auto week = week_alarm(context); !week.empty())
         shell.alarms.push_back(std::move(week));
+    shell.contest = present_contest(context);
     auto const& standing = vault.standing();
     bool const is_told_why = session.acts.account_sign == AccountSign::Moved;
     if (standing.may_be_out && standing.stop == sync::VaultStop::None && !is_told_why)

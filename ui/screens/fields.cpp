@@ -171,28 +171,6 @@ void draw_choices(FieldView const& field, FieldActions const& actions, FieldLayo
     actions.chosen(field.field, std::move(input));
 }
 
-/// Values that several people wrote at the same time: all are shown, somebody chooses.
-void draw_conflicts(FieldView const& field, FieldActions const& actions)
-{
-    if (field.conflicts.empty())
-        return;
-    kit::Scope scope("conflict" + std::to_string(field.field));
-    kit::callout(
-        Tone::Warning, tr("screens.conflict.title", {arg("field", say(field.label))}), tr("screens.conflict.detail"));
-    for (app::ConflictView const& other : field.conflicts) {
-        kit::Row row;
-        Text const words = say(other.value).empty() ? tr("kit.empty_value") : say(other.value);
-        kit::paragraph(words, kit::Weight::Strong);
-        TextKey const by = other.is_ahead ? TextKey("screens.conflict.by_ahead") : TextKey("screens.conflict.by");
-        kit::paragraph(
-            tr(by, {arg("author", say(other.author)), arg("when", date_and_time(other.at))}), kit::Weight::Small);
-        bool const pressed =
-            actions.resolved && kit::button(row_id(other.op), tr("screens.conflict.keep", {arg("value", words)}));
-        if (pressed)
-            actions.resolved(field.field, other.op);
-    }
-}
-
 void draw_field(
     std::string_view form, FieldView const& field, TypedTexts& texts, FieldActions const& actions, FieldLayout layout)
 {

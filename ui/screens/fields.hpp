@@ -87,6 +87,11 @@ void draw_cares(
 /// Label and value only; of `actions`, those that settle and copy.
 void draw_facts(std::string_view id, std::span<app::FieldView const> fields, FieldActions const& actions = {});
 
+/// Values that several people wrote at the same time: all are shown, somebody chooses by `actions.resolved`.
+void draw_conflicts(app::FieldView const& field, FieldActions const& actions);
+/// The same of each of them; only where it `may_edit` does somebody choose.
+void draw_conflicts(std::span<app::FieldView const> fields, FieldActions const& actions);
+
 using FieldErrors = std::span<std::pair<std::uint32_t, Phrase> const>;
 using FieldLists = std::initializer_list<std::span<app::FieldView const>>;
 /// « Nom : ce champ est obligatoire »; the message alone when none of `fields` has that number.

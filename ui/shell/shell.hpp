@@ -42,6 +42,7 @@ private:
         FoundingDraft founding{};
         AboutDraft about{};
         bool sync_detail{false};
+        bool words_compared{false};  ///< Of the act that is contested.
     };
 
     void follow_route(app::Views const& views);

@@ -70,6 +70,10 @@ struct MemberDetailView {
     std::vector<FieldView> signatures{};  ///< Charter, règlement intérieur: version and date of acceptance.
     bool may_remove{false};
     std::string words{};
+    /// What people wrote at once of one field; `may_edit`: KeepCouncilValue, then PrepareMember.
+    std::vector<FieldView> conflicts{};
+    /// Of who left, for the mayor: each space, and from when to when it was open to him.
+    std::vector<FieldView> could_read{};
 };
 
 struct MembersView {
@@ -100,6 +104,7 @@ struct GroupDetailView {
     std::vector<FieldView> documents{};         ///< RI: version, proposed, adopted; charter: version, adopted.
     std::optional<RefusalView> refusal{};
     std::vector<TodoView> repairs{};
+    std::vector<FieldView> conflicts{};  ///< As of a member; then PrepareGroup.
 };
 
 struct GroupsView {
@@ -118,7 +123,8 @@ struct GroupsView {
 struct CouncilView {
     Phrase name{};
     std::vector<FieldView> fields{};
-    std::vector<FieldView> form{};  ///< Name, code, population, arrêté, to prepare; empty = may not.
+    std::vector<FieldView> form{};       ///< Name, code, population, arrêté, to prepare; empty = may not.
+    std::vector<FieldView> conflicts{};  ///< As of a member; then PrepareCouncil.
 };
 
 struct ChangeLine {
@@ -161,6 +167,13 @@ struct ActsView {
     std::vector<TodoView> to_see{};      ///< For the mayor: acts of others, and his visa.
 };
 
+/// Another text of the same kind that was written at the same time, or whose act had no effect.
+struct OtherTextView {
+    RecordId record{};
+    Phrase said{};         ///< Its version, its title, who wrote it and when.
+    bool may_take{false};  ///< WriteText begins a new version with it.
+};
+
 struct TextView {
     std::uint32_t what{0};  ///< 1 charter, 2 règlement intérieur.
     Phrase title{};
@@ -168,6 +181,7 @@ struct TextView {
     Phrase dates{};
     bool may_accept{false};
     bool accepted{false};
+    std::vector<OtherTextView> others{};
 };
 
 /// A new version being written.

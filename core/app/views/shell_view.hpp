@@ -53,6 +53,20 @@ struct CopiedView {
     std::string text{};
 };
 
+/// One of two acts that exclude each other.
+struct ContestedActView {
+    ActHash act{};
+    Phrase title{};  ///< Who signed it, when, and whether this device follows it.
+    std::vector<Phrase> lines{};
+};
+
+/// Until a person has said which one holds (HoldAct) nothing is signed nor written.
+struct ContestView {
+    Phrase said{};
+    std::string words{};  ///< Six, of the week: who reads the same ones follows the same act.
+    std::vector<ContestedActView> acts{};
+};
+
 struct ShellView {
     Phrase council{};              ///< « CLSPD de Saint-Aubin ».
     bool is_intercommunal{false};  ///< Presided by the president of the intercommunality, not by a mayor.
@@ -66,6 +80,7 @@ struct ShellView {
     Phrase read_only_reason{};
     Phrase may_be_out{};           ///< Nothing that others write can be opened here any more: a hint, and whom to ask.
     std::vector<Phrase> alarms{};  ///< Evidence that a person must read (E_FORK, E_ROLLBACK…): « J’ai lu » per alarm.
+    std::optional<ContestView> contest{};
     CopiedView copied{};
     Phrase viewer_mark{};  ///< R-36: name and minute, drawn on nominative views.
 };

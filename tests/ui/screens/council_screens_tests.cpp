@@ -71,6 +71,35 @@ BOOST_AUTO_TEST_CASE(m_24_members_print_and_invitations_with_their_link_do_not)
     BOOST_TEST(!has(Role::Paragraph, ui::tr("law.droit.diffusion").view()));
 }
 
+BOOST_AUTO_TEST_CASE(a_value_of_a_member_that_was_written_twice_is_chosen)
+{
+    app::FieldView name = samples::a_field(5, app::FieldKind::Text, "Nom et prénom", "");
+    name.conflicts = {
+        {samples::an_id<OpId>(1), verbatim("Nadia Ferrand"), verbatim("Claire Vasseur"), {1'795'000'000'000}},
+        {samples::an_id<OpId>(2), verbatim("Nadia Ferrant"), verbatim("Anne Leroy"), {1'795'000'060'000}}};
+    view.detail->conflicts = {name};
+    check_widths();
+    click(Role::Button, "Garder «\u00a0Nadia Ferrant\u00a0»");
+    auto const asked = std::exchange(sent, {});
+    BOOST_REQUIRE(asked.size() == 2U);
+    BOOST_TEST((std::get<app::KeepCouncilValue>(asked[0]).value == samples::an_id<OpId>(2)));
+    BOOST_TEST((std::get<app::PrepareMember>(asked[1]).member == view.detail->member));
+    // Who may not choose reads both.
+    view.detail->conflicts.front().may_edit = false;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Nadia Ferrant"));
+    BOOST_TEST(!has(Role::Button, "Garder «\u00a0Nadia Ferrant\u00a0»"));
+    BOOST_TEST(text().find(ui::tr("screens.conflict.detail_others").str()) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_who_left_could_read_is_listed)
+{
+    view.detail->could_read = {samples::fact("Centre", "du 9\u00a0juin 2026 au 3\u00a0juillet 2026")};
+    check_widths();
+    BOOST_TEST(has(Role::Heading, "Ce que cette personne pouvait lire"));
+    BOOST_TEST(has(Role::Definition, "du 9\u00a0juin 2026 au 3\u00a0juillet 2026"));
+}
+
 BOOST_AUTO_TEST_CASE(who_left_is_listed_and_not_counted)
 {
     settle();
@@ -337,6 +366,19 @@ BOOST_AUTO_TEST_CASE(a_text_is_read_whole_then_accepted)
     BOOST_TEST(has(Role::Text, "Accepté"));
     click(Role::Button, "J’ai lu et j’accepte");
     BOOST_TEST(only<app::AcceptText>().what == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(another_text_of_the_same_moment_is_told_and_taken_up)
+{
+    view.texts.front().others = {
+        {samples::an_id<RecordId>(4), verbatim("Version 2, par Anne Leroy"), true},
+        {samples::an_id<RecordId>(5), verbatim("Version 2, par Marc Thévenoux"), false}};
+    check_widths();
+    BOOST_TEST(has(Role::Paragraph, "Version 2, par Marc Thévenoux"));
+    click(Role::Button, "Reprendre ce texte dans une nouvelle version");
+    auto const asked = only<app::WriteText>();
+    BOOST_TEST(asked.what == 1u);
+    BOOST_TEST((asked.from == samples::an_id<RecordId>(4)));
 }
 
 BOOST_AUTO_TEST_CASE(a_new_version_is_written_by_who_may)

@@ -66,6 +66,26 @@ void draw_restricted(app::MemberDetailView const& member, app::CommandSink& comm
         commands.send(app::PrepareLeaveRestricted{member.member});
 }
 
+void draw_values_to_keep(app::MemberDetailView const& member, app::CommandSink& commands)
+{
+    FieldActions actions;
+    actions.resolved = [&](std::uint32_t, OpId value) {
+        commands.send(app::KeepCouncilValue{value});
+        commands.send(app::PrepareMember{member.member});
+    };
+    draw_conflicts(member.conflicts, actions);
+}
+
+void draw_could_read(app::MemberDetailView const& member)
+{
+    if (member.could_read.empty())
+        return;
+    kit::space(kit::Space::Large);
+    kit::heading(tr("members.could_read"));
+    kit::paragraph(tr("members.could_read.intro"), kit::Weight::Soft);
+    draw_facts("could-read", member.could_read);
+}
+
 void draw_part(std::string_view id, Text const& title, std::span<app::FieldView const> fields)
 {
     if (fields.empty())
@@ -86,7 +106,9 @@ void draw_member(
     if (kit::is_stacked() && kit::back_button("back", tr("members.back")))
         commands.send(app::Go{app::MembersRoute{}});
     kit::sheet_title(value(member.name), tr("members.page"));
+    draw_values_to_keep(member, commands);
     draw_facts("fields", member.fields);
+    draw_could_read(member);
     draw_form(member, draft, commands);
     draw_groups_of(member, commands);
     draw_restricted(member, commands);

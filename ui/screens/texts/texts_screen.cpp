@@ -19,6 +19,22 @@ void draw_body(app::TextView const& text)
         kit::paragraph(value(text.body));
 }
 
+/// Those that were written at the same time and are not this one.
+void draw_others(app::TextView const& text, app::CommandSink& commands)
+{
+    if (text.others.empty())
+        return;
+    kit::callout(Tone::Warning, tr("texts.others"), tr("texts.others.detail"));
+    for (app::OtherTextView const& other : text.others) {
+        kit::Scope scope(row_id(other.record));
+        kit::paragraph(say(other.said));
+        kit::ButtonOptions options{.icon = kit::icon("draft-line")};
+        options.description = say(other.said);
+        if (other.may_take && kit::button("take", tr("texts.others.take"), options))
+            commands.send(app::WriteText{text.what, other.record});
+    }
+}
+
 void draw_text(app::TextView const& text, app::CommandSink& commands)
 {
     kit::Card card("text" + std::to_string(text.what), {.name = say(text.title)});
@@ -26,6 +42,7 @@ void draw_text(app::TextView const& text, app::CommandSink& commands)
     kit::paragraph(say(text.dates), kit::Weight::Small);
     if (text.accepted)
         kit::tag(Tone::Success, tr("texts.accepted"));
+    draw_others(text, commands);
     kit::space(kit::Space::Medium);
     draw_body(text);
     if (!text.may_accept || text.accepted)

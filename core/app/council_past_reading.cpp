@@ -1,0 +1,92 @@
+#include "core/app/council_past_reading.hpp"
+
+#include <algorithm>
+
+#include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/shown_time.hpp"
+#include "core/base/heap_sort.hpp"
+
+namespace huisclos::app {
+
+namespace {
+
+/// The acts that opened a space to a member and closed it again.
+struct OpenSpan {
+    CompartmentId cid{};
+    ActHash from{};
+    ActHash to{};
+    std::uint64_t since{0};
+};
+
+std::uint64_t moment_of(Context const& context, ActHash const& hash)
+{
+    auto const* const act = context.vault.knowledge().registry()->act(hash);
+    return act == nullptr ? 0 : act->t;
+}
+
+/// His going ends what no act had ended before.
+void add_spans(
+    Context const& context, CompartmentId const& cid, ledger::RoleRecord const& record, ActHash const& left,
+    std::vector<OpenSpan>& spans)
+{
+    std::vector<ledger::RoleOutcome const*> outcomes;
+    record.history.for_each_back([&outcomes](ledger::RoleOutcome const& outcome) {
+        outcomes.push_back(&outcome);
+        return true;
+    });
+    std::optional<ActHash> from;
+    for (auto outcome = outcomes.rbegin(); outcome != outcomes.rend(); ++outcome) {
+        bool const is_open = (*outcome)->right.role > 0;
+        auto const& act = (*outcome)->act.hash;
+        if (is_open && !from)
+            from = act;
+        else if (!is_open && from)
+            spans.push_back({cid, *std::exchange(from, std::nullopt), act, 0});
+    }
+    if (from)
+        spans.push_back({cid, *from, left, 0});
+    for (auto& span : spans)
+        span.since = moment_of(context, span.from);
+}
+
+/// The key that he holds is the last one: nobody has changed it since.
+bool holds_last_key_of(Context const& context, CompartmentId const& cid, MemberId const& member)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const epochs = registry.state().epochs(cid);
+    return !epochs.empty() && registry.key_went_to(cid, epochs.back().commit, member);
+}
+
+Phrase say_span(Context const& context, OpenSpan const& span, MemberId const& member)
+{
+    auto const* const key =
+        holds_last_key_of(context, span.cid, member) ? "council.could_read.key_left" : "council.could_read.span";
+    auto const to = moment_of(context, span.to);
+    return phrase(key)
+        .with("from", say_day(context, instant_of(span.since)))
+        .with("to", say_day(context, instant_of(to)));
+}
+
+}  // namespace
+
+std::vector<FieldView> past_reading_of(Context const& context, ledger::Member const& member)
+{
+    std::vector<FieldView> views;
+    if (!member.is_out() || !is_mayor(context))
+        return views;
+    std::vector<OpenSpan> spans;
+    member.roles.for_each([&](CompartmentId const& cid, ledger::RoleRecord const& record) {
+        add_spans(context, cid, record, member.out->act.hash, spans);
+    });
+    heap_sort(spans, {}, [](OpenSpan const& span) { return std::pair{span.since, span.cid}; });
+    for (auto const& span : spans) {
+        FieldView view;
+        view.label = phrase("council.could_read.place").with("place", say_place(context, span.cid));
+        view.value = say_span(context, span, member.id);
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+}  // namespace huisclos::app

@@ -1,0 +1,134 @@
+// What a person who left could read (docs/protocol.md 3.8), on his page, for the mayor.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/signed_acts.hpp"
+
+using namespace huisclos;
+using testing::Desk;
+
+namespace {
+
+struct PastReadingTown : testing::FoundedTown {
+    PastReadingTown()
+    {
+        entered = paris_date(mayor.clock.now());
+        testing::join_school(mayor, school);
+        id = testing::find_member(mayor, testing::k_school_name);
+    }
+
+    void pass_days(std::int64_t days)
+    {
+        mayor.clock.advance(days * k_ms_per_day);
+        mayor.app().note_input();
+        mayor.wait(1000);
+    }
+    std::vector<app::FieldView> could_read(Desk& who)
+    {
+        who.send(app::Go{app::MembersRoute{id}});
+        return who.see().members->detail->could_read;
+    }
+    void remove()
+    {
+        testing::prepare_removal(mayor, std::string(testing::k_school_name));
+        testing::sign_draft(mayor);
+    }
+
+    Date entered{};
+    MemberId id{};
+};
+
+Phrase span_of(Date from, Date to)
+{
+    return phrase("council.could_read.span").with("from", from).with("to", to);
+}
+
+std::ptrdiff_t count_of(std::vector<app::FieldView> const& spans, Phrase const& value)
+{
+    return std::ranges::count(spans, value, &app::FieldView::value);
+}
+
+bool names(std::vector<app::FieldView> const& spans, PhraseArg const& place)
+{
+    return std::ranges::any_of(spans, [&place](app::FieldView const& span) {
+        return !span.label.args.empty() && span.label.args.front().second == place;
+    });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(past_reading)
+
+BOOST_FIXTURE_TEST_CASE(who_left_could_read_each_space_from_his_entry_to_his_end, PastReadingTown)
+{
+    pass_days(3);
+    // Nothing is told of who sits here.
+    BOOST_TEST(could_read(mayor).empty());
+    auto const group = mayor.see().members->detail->groups.front().group_name;
+    auto const left = paris_date(mayor.clock.now());
+    remove();
+    auto const spans = could_read(mayor);
+    // Plénière, annuaire, and both spaces of his group.
+    BOOST_REQUIRE(spans.size() == 4U);
+    BOOST_TEST(count_of(spans, span_of(entered, left)) == 4);
+    BOOST_TEST(names(spans, TextRef{"council.place.nominative", group}));
+    BOOST_TEST(names(spans, TextRef{"council.place.plain", group}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_space_that_was_left_and_entered_again_is_told_twice, PastReadingTown)
+{
+    mayor.send(app::Go{app::MembersRoute{id}});
+    auto const group = mayor.see().members->detail->groups.front().group;
+    pass_days(2);
+    auto const first_end = paris_date(mayor.clock.now());
+    mayor.send(app::PrepareLeaveGroup{id, group});
+    testing::sign_draft(mayor);
+    pass_days(2);
+    auto const back = paris_date(mayor.clock.now());
+    mayor.send(app::PrepareJoinGroup{id, group});
+    testing::sign_draft(mayor);
+    pass_days(2);
+    auto const left = paris_date(mayor.clock.now());
+    remove();
+    auto const spans = could_read(mayor);
+    BOOST_REQUIRE(spans.size() == 6U);
+    BOOST_TEST(count_of(spans, span_of(entered, first_end)) == 2);
+    BOOST_TEST(count_of(spans, span_of(back, left)) == 2);
+    BOOST_TEST(count_of(spans, span_of(entered, left)) == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_who_left_could_read_is_told_to_the_mayor_alone, PastReadingTown)
+{
+    // Who is coordonnateur removes a member of a smaller rank, and reads no such list.
+    auto const coordinator = static_cast<std::uint32_t>(domain::Profile::Coordonnateur);
+    mayor.send(app::Go{app::MembersRoute{id}});
+    mayor.send(app::EditMember{app::member_form::k_function, testing::coded(coordinator)});
+    mayor.send(app::PrepareMember{id});
+    testing::sign_draft(mayor);
+    testing::sees_what_came(school, mayor);
+    namespace field = app::invite_field;
+    mayor.send(app::Go{app::MembersRoute{}});
+    mayor.send(app::EditInvite{field::k_name, testing::typed("Paul Martin")});
+    auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
+    mayor.send(app::EditInvite{field::k_quality, testing::coded(quality)});
+    mayor.send(app::SendInvite{});
+    mayor.wait(5000);
+    Desk other(server);
+    other.clock.time = mayor.clock.time;
+    testing::come_to_the_kit(other, testing::only_invitation(mayor).link, "Paul Martin");
+    other.keep_kit();
+    testing::prepare_entry(mayor);
+    mayor.sign();
+    mayor.wait(5000);
+    testing::sees_what_came(school, mayor);
+    id = testing::find_member(school, "Paul Martin");
+    testing::prepare_removal(school, "Paul Martin");
+    testing::sign_draft(school);
+    testing::sees_what_came(mayor, school);
+    BOOST_TEST(could_read(school).empty());
+    BOOST_TEST(!could_read(mayor).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

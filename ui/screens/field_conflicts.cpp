@@ -1,0 +1,35 @@
+#include "ui/screens/fields.hpp"
+#include "ui/screens/parts.hpp"
+#include "ui/text/tr.hpp"
+
+namespace huisclos::ui {
+
+void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
+{
+    if (field.conflicts.empty())
+        return;
+    kit::Scope scope("conflict" + std::to_string(field.field));
+    kit::callout(
+        Tone::Warning, tr("screens.conflict.title", {arg("field", say(field.label))}),
+        actions.resolved ? tr("screens.conflict.detail") : tr("screens.conflict.detail_others"));
+    for (app::ConflictView const& other : field.conflicts) {
+        kit::Row row;
+        Text const words = say(other.value).empty() ? tr("kit.empty_value") : say(other.value);
+        kit::paragraph(words, kit::Weight::Strong);
+        TextKey const by = other.is_ahead ? TextKey("screens.conflict.by_ahead") : TextKey("screens.conflict.by");
+        kit::paragraph(
+            tr(by, {arg("author", say(other.author)), arg("when", date_and_time(other.at))}), kit::Weight::Small);
+        bool const pressed =
+            actions.resolved && kit::button(row_id(other.op), tr("screens.conflict.keep", {arg("value", words)}));
+        if (pressed)
+            actions.resolved(field.field, other.op);
+    }
+}
+
+void draw_conflicts(std::span<app::FieldView const> fields, FieldActions const& actions)
+{
+    for (app::FieldView const& field : fields)
+        draw_conflicts(field, field.may_edit ? actions : FieldActions{});
+}
+
+}  // namespace huisclos::ui
