@@ -74,7 +74,7 @@ BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, JoinTown)
     BOOST_REQUIRE((school.form().kind == FormKind::JoinWait));
     auto const words = school.form().suggestion;
     // Beside the words, what to do when they differ.
-    BOOST_REQUIRE(school.form().intro.size() == 3U);
+    BOOST_REQUIRE(school.form().intro.size() == 4U);
     BOOST_TEST(school.form().intro[1].key == "doors.wait.differ");
     auto const inviter_words = std::get<std::string>(school.form().lines.front().text.args.front().second);
 
