@@ -31,7 +31,7 @@ async function startAgain() {
 }
 
 // The one before must have been removed: both have one port, which the links of the accounts name.
-export async function startDemonstration({ situations = 12 } = {}) {
+export async function startDemonstration({ situations = 13 } = {}) {
     const stub = kept?.situations === situations ? await startAgain() : await keep(situations);
     return { stub, tree: 'demonstration', accounts: Object.fromEntries(kept.accounts.map((account) => [account.role, account])) };
 }
