@@ -55,7 +55,7 @@ test('an edit that waits for a key is kept, said, and sent once the key was chan
     await signDraft(coordinator.page, 'Coordonnateur');
     await prepareRemoval(coordinator.page, demonstration.accounts['Éducation nationale'].name);
     const lines = await signDraft(coordinator.page, 'Coordonnateur');
-    assert.ok(lines.some((line) => line.includes(group) && /l’écriture attendra/.test(line)), lines.join(' | '));
+    assert.ok(lines.some((line) => line.includes(group) && /l’écriture s’arrête/.test(line)), lines.join(' | '));
     await synchronise(coordinator.page);
 
     const mayor = await arrive('Maire');
