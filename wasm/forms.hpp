@@ -5,8 +5,7 @@
 //
 //   SignIn         ok kit other       account (which vault, when several), passphrase
 //   Welcome        ok draft kit       link
-//   NewAccount     ok other own       label (neutral name of the vault here), passphrase, again (when asked), memory
-//   (when
+//   NewAccount     ok other own       label (neutral name of the vault here), passphrase, again and memory (when
 //                  cancel             asked)
 //   Kit            ok cancel          - (cancel over a running session only)
 //   KitCheck       ok cancel          word_<n>, number_<n>: those of FormView::asked

@@ -42,10 +42,8 @@ domain::Profile function_after(
             profiles[*op.cid] = op.right_after.role > 0 ? op.right_after.profile : 0;
     }
     std::uint32_t best = 0;
-    for (auto const& [cid, profile] : profiles) {
-        if (profile != 0 && (best == 0 || profile < best))
-            best = profile;
-    }
+    for (auto const& [cid, profile] : profiles)
+        best = leading_profile(best, profile);
     return domain::profile_from(best).value_or(domain::Profile::None);
 }
 
@@ -246,14 +244,16 @@ std::vector<Phrase> effects_of(Context const& context, DraftChange const& change
     return said;
 }
 
+ledger::RegistryState const* state_before(Context const& context, ledger::Act const& act)
+{
+    return act.past.empty() ? nullptr : context.vault.knowledge().registry()->view(act.past.back());
+}
+
 Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key)
 {
     auto const at = instant_of(act.t);
-    auto const author = ledger::as_member(act.author);
-    // An id that is no member's is that of a recovery set.
-    bool const is_member = context.registry().member(author) != nullptr;
     return phrase(key)
-        .with("name", is_member ? plain_name(context, author) : PhraseArg(TextRef{"council.act.officers"}))
+        .with("name", author_name(context, ledger::as_member(act.author)))
         .with("date", say_day(context, at))
         .with("time", TimeOfDay{shown_at(context, at)});
 }
@@ -261,8 +261,7 @@ Phrase act_title(Context const& context, ledger::Act const& act, std::string_vie
 std::vector<ChangeLine> act_lines(
     Context const& context, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips, ActRecords const* records)
 {
-    auto const& registry = *context.vault.knowledge().registry();
-    auto const* const before = act.past.empty() ? nullptr : registry.view(act.past.back());
+    auto const* const before = state_before(context, act);
     if (before == nullptr)
         return {};
     auto lines = effects_of(context, *before, act, skips);

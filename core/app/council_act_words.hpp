@@ -21,6 +21,8 @@ struct DraftChange;  // core/app/council_state.hpp
     std::vector<ledger::OpSkip> const& skips);
 /// Of one change alone, as this member would sign it now; without the keys that would change because of it.
 [[nodiscard]] std::vector<Phrase> effects_of(Context const& context, DraftChange const& change);
+/// What that act was signed on; null when its past is not known here.
+[[nodiscard]] ledger::RegistryState const* state_before(Context const& context, ledger::Act const& act);
 /// `key`: a text with who signed {name} and when, {date} and {time}.
 [[nodiscard]] Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key);
 /// Of an act whose past is known: its effects, then what was written with it. `records`: of an act of the sequence, so

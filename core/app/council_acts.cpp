@@ -129,10 +129,8 @@ Profile profile_of(ledger::RegistryState const& state, MemberId const& id)
         return Profile::None;
     std::uint32_t best = 0;
     member->roles.for_each([&best](CompartmentId const&, ledger::RoleRecord const& record) {
-        auto const profile = record.current.profile;
-        // A profile of responsibility counts before a plain one: the smaller number.
-        if (record.current.role > 0 && profile != 0 && (best == 0 || profile < best))
-            best = profile;
+        if (record.current.role > 0)
+            best = leading_profile(best, record.current.profile);
     });
     return domain::profile_from(best).value_or(Profile::None);
 }

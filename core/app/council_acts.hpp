@@ -83,5 +83,10 @@ inline constexpr ledger::Rank k_coordinator_rank = 1;
 
 /// The profile with which a member was given most of his roles; None for a stranger.
 [[nodiscard]] domain::Profile profile_of(ledger::RegistryState const& state, MemberId const& member);
+/// Of two profiles as numbers, 0 = none: one of responsibility counts before a plain one, and is the smaller number.
+[[nodiscard]] constexpr std::uint32_t leading_profile(std::uint32_t a, std::uint32_t b)
+{
+    return a == 0 || (b != 0 && b < a) ? b : a;
+}
 
 }  // namespace huisclos::app

@@ -53,6 +53,18 @@ ledger::RecordState const* record_state(
     return state != nullptr && state->exists() ? state : nullptr;
 }
 
+bool is_text_record(ledger::RecordState const& state)
+{
+    return state.exists() && state.type() == static_cast<std::uint64_t>(domain::RecordType::Texte);
+}
+
+domain::Texte read_text_record(ledger::RecordState const& state)
+{
+    domain::Texte text{.record = state.record};
+    read_record(state, text);
+    return text;
+}
+
 Phrase say_conflict_value(Context const& context, domain::Field const& field, domain::Value const& value)
 {
     if (field.kind == domain::FieldKind::Date)
@@ -228,11 +240,7 @@ std::set<std::uint32_t> numbers_of(std::vector<FieldView> const& conflicts)
 std::optional<domain::Texte> find_text(Context const& context, RecordId const& record)
 {
     auto const* const state = record_state(context, context.map().plenary, record);
-    if (state == nullptr || state->type() != static_cast<std::uint64_t>(domain::RecordType::Texte))
-        return std::nullopt;
-    domain::Texte text{.record = record};
-    read_record(*state, text);
-    return text;
+    return state != nullptr && is_text_record(*state) ? std::optional(read_text_record(*state)) : std::nullopt;
 }
 
 std::vector<OtherTextView> other_texts(Context const& context, domain::Texte const& shown)
@@ -244,18 +252,19 @@ std::vector<OtherTextView> other_texts(Context const& context, domain::Texte con
         return others;
     bool const may_take = may_write_text(context, static_cast<std::uint32_t>(*shown.type));
     store->for_each([&](ledger::RecordState const& state) {
-        auto const text = find_text(context, state.record);
-        bool const is_beside = text && text->type == shown.type && text->record != shown.record &&
-                               state.life() == ledger::Life::Live && text->version >= shown.version;
-        bool const is_same = is_beside && text->version == shown.version && text->texte == shown.texte;
+        if (!is_text_record(state) || state.record == shown.record || state.life() != ledger::Life::Live)
+            return;
+        auto const text = read_text_record(state);
+        bool const is_beside = text.type == shown.type && text.version >= shown.version;
+        bool const is_same = text.version == shown.version && text.texte == shown.texte;
         if (!is_beside || is_same)
             return;
         auto said = phrase("council.text.other")
-                        .with("version", static_cast<std::int64_t>(text->version))
-                        .with("title", text->titre)
+                        .with("version", static_cast<std::int64_t>(text.version))
+                        .with("title", text.titre)
                         .with("name", plain_name(context, state.creator()));
         said.with("date", say_day(context, instant_of(state.create->t)));
-        others.push_back({text->record, std::move(said), may_take});
+        others.push_back({text.record, std::move(said), may_take});
     });
     return others;
 }

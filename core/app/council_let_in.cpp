@@ -14,7 +14,8 @@ namespace {
 struct LetIn {
     ByteArray<32> paper{};                   ///< Whose words the invitation has, as a fingerprint.
     ledger::Member const* inviter{nullptr};  ///< Of these words; null: nobody here ever had them.
-    ledger::Member const* signer{nullptr};   ///< Of the act; null: the officers of the recovery.
+    MemberId author{};                       ///< Of the act.
+    ledger::Member const* signer{nullptr};   ///< The same; null: the officers of the recovery.
 };
 
 std::string six_words_of(Context const& context, ledger::Member const& member)
@@ -35,17 +36,13 @@ std::optional<LetIn> who_let_in(Context const& context)
     auto const* const act = self == nullptr ? nullptr : context.vault.knowledge().registry()->act(self->admitted.hash);
     if (act == nullptr)
         return std::nullopt;
-    found.signer = context.registry().member(ledger::as_member(act->author));
+    found.author = ledger::as_member(act->author);
+    found.signer = context.registry().member(found.author);
     context.registry().members().for_each([&](MemberId const&, ledger::Member const& member) {
         if (crypto::fingerprint(context.vault.id(), member.identity) == found.paper)
             found.inviter = &member;
     });
     return found;
-}
-
-PhraseArg name_of_signer(Context const& context, LetIn const& by)
-{
-    return by.signer == nullptr ? PhraseArg(TextRef{"council.act.officers"}) : plain_name(context, by.signer->id);
 }
 
 std::string_view let_in_key(LetIn const& by)
@@ -61,7 +58,7 @@ std::string_view let_in_key(LetIn const& by)
 
 Phrase say_detail(Context const& context, LetIn const& by)
 {
-    auto said = phrase(let_in_key(by)).with("name", name_of_signer(context, by));
+    auto said = phrase(let_in_key(by)).with("name", author_name(context, by.author));
     said.with(
         "inviter",
         by.inviter == nullptr ? PhraseArg(crypto::six_words(by.paper)) : plain_name(context, by.inviter->id));
@@ -100,7 +97,7 @@ Task<bool> note_let_in(Context* context)
         context->toasts.say(
             is_known ? Tone::Success : Tone::Warning,
             phrase(is_known ? "council.let_in.said" : "council.let_in.said_unknown")
-                .with("name", name_of_signer(*context, *by)));
+                .with("name", author_name(*context, by->author)));
     } else {
         context->toasts.say(Tone::Success, phrase("doors.join.done"));
     }
@@ -116,7 +113,7 @@ void present_let_in(Context const& context, TodoList& todo)
     todo.add(
         tone_of_entry(*by), "user-follow-line",
         phrase(by->inviter == nullptr ? "council.let_in.unknown_title" : "council.let_in.title")
-            .with("name", name_of_signer(context, *by)),
+            .with("name", author_name(context, by->author)),
         say_detail(context, *by), "council.let_in.button", ReadWhoLetIn{});
 }
 

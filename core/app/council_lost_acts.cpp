@@ -1,11 +1,10 @@
 #include "core/app/council_lost_acts.hpp"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "core/app/council_act_words.hpp"
 #include "core/app/draft_slots.hpp"
-#include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::app {
 
@@ -14,17 +13,6 @@ namespace {
 /// Those that are set aside make room for the next.
 constexpr std::size_t k_most_shown = 20;
 
-/// What does not read is forgotten: those acts are told once more.
-std::set<ActHash> acts_aside(Context const& context)
-{
-    std::set<ActHash> all;
-    for (auto const& item : kept_items(context, k_draft_acts_aside)) {
-        if (auto const act = item.as_id<ActHash>())
-            all.insert(*act);
-    }
-    return all;
-}
-
 }  // namespace
 
 std::vector<ActHash> lost_acts(Context const& context)
@@ -32,7 +20,7 @@ std::vector<ActHash> lost_acts(Context const& context)
     std::vector<ActHash> acts;
     if (!context.has_registry())
         return acts;
-    auto const aside = acts_aside(context);
+    auto const aside = kept_acts(context, k_draft_acts_aside);
     for (auto const& lost : context.vault.knowledge().registry()->acts_without_effect()) {
         if (!aside.contains(lost.hash))
             acts.push_back(lost.hash);
@@ -42,15 +30,9 @@ std::vector<ActHash> lost_acts(Context const& context)
 
 Task<Result<void>> set_aside(Context* context, ActHash act)
 {
-    auto aside = acts_aside(*context);
+    auto aside = kept_acts(*context, k_draft_acts_aside);
     aside.insert(act);
-    ledger::CborWriter writer;
-    writer.array(aside.size());
-    for (auto const& one : aside)
-        writer.id(one);
-    auto const kept = co_await context->vault.save_draft(k_draft_acts_aside, SecretBytes::copy_of(writer.take()));
-    context->changed();
-    co_return kept;
+    co_return co_await keep_acts(context, k_draft_acts_aside, std::move(aside));
 }
 
 std::vector<ActView> present_lost_acts(Context const& context)

@@ -105,17 +105,24 @@ std::vector<OpPlace> lost_ops(Context const& context)
     return places;
 }
 
-/// @pre place.second < act.ops.size()
-Phrase say_lost_op(Context const& context, ledger::Act const& act, OpPlace const& place)
+/// Its ops; empty when its past is not known here.
+std::vector<ledger::OpDescription> ops_of(Context const& context, ledger::Act const& act)
 {
-    auto const& registry = *context.vault.knowledge().registry();
-    auto const* const before = act.past.empty() ? nullptr : registry.view(act.past.back());
-    if (before == nullptr)
+    auto const* const before = state_before(context, act);
+    return before == nullptr ? std::vector<ledger::OpDescription>{} : ledger::describe_act(*before, act, {});
+}
+
+/// @pre op < act.ops.size(); `described` is ops_of(act)
+Phrase say_lost_op(
+    Context const& context, ledger::Act const& act, std::vector<ledger::OpDescription> const& described,
+    std::uint32_t op)
+{
+    if (described.empty())
         return phrase("council.op.unknown");
     // Of several settings one may have been kept: which ones is said among the signed acts.
-    if (std::holds_alternative<ledger::PolicyOp>(act.ops[place.second]))
+    if (std::holds_alternative<ledger::PolicyOp>(act.ops[op]))
         return phrase("council.op.settings");
-    return say_op(context, names_in(context.acts.draft), ledger::describe_act(*before, act, {})[place.second]);
+    return say_op(context, names_in(context.acts.draft), described[op]);
 }
 
 std::int64_t number_in(std::vector<ActHash> const& sequence, ActHash const& act)
@@ -144,14 +151,17 @@ void present_lost_ops(Context const& context, ActsView& view)
         return;
     auto const& registry = *context.vault.knowledge().registry();
     auto const sequence = registry.sequence();
+    std::vector<ledger::OpDescription> described;
     for (std::size_t i = 0; i < std::min(lost.size(), k_most_ops_shown); ++i) {
         auto const& act = *registry.act(lost[i].first);
+        if (i == 0 || lost[i - 1].first != lost[i].first)
+            described = ops_of(context, act);
         auto title = act_title(context, act, "council.act.signed_title").with("n", number_in(sequence, lost[i].first));
         view.lost_ops.push_back(
             {.act = lost[i].first,
              .op = lost[i].second,
              .title = std::move(title),
-             .text = say_lost_op(context, act, lost[i]),
+             .text = say_lost_op(context, act, described, lost[i].second),
              .may_prepare = is_signed_again(act.ops[lost[i].second])});
     }
 }
@@ -166,7 +176,7 @@ void prepare_op_again(Context& context, PrepareOpAgain const& command)
     if (!may_sign_again(context, ops))
         return;
     DraftChange change;
-    change.text = say_lost_op(context, *act, place);
+    change.text = say_lost_op(context, *act, ops_of(context, *act), command.op);
     change.ops = std::move(ops);
     change.afterwards = [command](Context* then) {
         return set_op_aside(then, {command.act, command.op});

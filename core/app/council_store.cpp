@@ -154,10 +154,7 @@ Phrase say_announced_place(Context const& context, std::string_view key)
     auto const& policy = context.registry().policy();
     auto const* const act = context.vault.knowledge().registry()->act(policy.set_by[k_url_set_by].hash);
     auto const author = act == nullptr ? MemberId{} : ledger::as_member(act->author);
-    bool const is_member = context.registry().member(author) != nullptr;
-    return phrase(key)
-        .with("url", policy.store_url)
-        .with("name", is_member ? plain_name(context, author) : PhraseArg(TextRef{"council.act.officers"}));
+    return phrase(key).with("url", policy.store_url).with("name", author_name(context, author));
 }
 
 bool has_moved_place(Context const& context)

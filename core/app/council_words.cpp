@@ -57,6 +57,12 @@ PhraseArg plain_name(Context const& context, MemberId const& member)
     return TextRef{name.key};
 }
 
+PhraseArg author_name(Context const& context, MemberId const& author)
+{
+    bool const is_member = context.registry().member(author) != nullptr;
+    return is_member ? plain_name(context, author) : PhraseArg(TextRef{"council.act.officers"});
+}
+
 void sort_by_name(Context const& context, std::vector<MemberId>& members)
 {
     heap_sort(members, {}, [&context](MemberId const& id) {

@@ -10,6 +10,8 @@ namespace huisclos::app {
 
 /// A member's name as an argument of a Phrase; six words when there is no name.
 [[nodiscard]] PhraseArg plain_name(Context const& context, MemberId const& member);
+/// Of who signed an act: the same, and the officers of the recovery where that id is no member's.
+[[nodiscard]] PhraseArg author_name(Context const& context, MemberId const& author);
 /// As the annuaire is, without regard to case and accents; those that it does not name come first.
 void sort_by_name(Context const& context, std::vector<MemberId>& members);
 [[nodiscard]] PhraseArg plain_group(Context const& context, GroupId const& group);

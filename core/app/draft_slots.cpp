@@ -14,4 +14,25 @@ std::vector<ledger::CborValue> kept_items(Context const& context, std::uint32_t 
     return items ? std::move(*items) : std::vector<ledger::CborValue>{};
 }
 
+std::set<ActHash> kept_acts(Context const& context, std::uint32_t slot)
+{
+    std::set<ActHash> all;
+    for (auto const& item : kept_items(context, slot)) {
+        if (auto const act = item.as_id<ActHash>())
+            all.insert(*act);
+    }
+    return all;
+}
+
+Task<Result<void>> keep_acts(Context* context, std::uint32_t slot, std::set<ActHash> acts)
+{
+    ledger::CborWriter writer;
+    writer.array(acts.size());
+    for (auto const& act : acts)
+        writer.id(act);
+    auto const kept = co_await context->vault.save_draft(slot, SecretBytes::copy_of(writer.take()));
+    context->changed();
+    co_return kept;
+}
+
 }  // namespace huisclos::app

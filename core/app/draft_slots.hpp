@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
+#include "core/base/task.hpp"
 #include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::app {
@@ -30,5 +32,9 @@ struct Context;
 
 /// The list that a slot holds; none when there is none or it does not read. Valid while the draft stays as it is.
 [[nodiscard]] std::vector<ledger::CborValue> kept_items(Context const& context, std::uint32_t slot);
+/// The acts that a slot lists. What does not read is forgotten: those acts are told once more.
+[[nodiscard]] std::set<ActHash> kept_acts(Context const& context, std::uint32_t slot);
+/// On the disk when it answers, and the views are made again.
+[[nodiscard]] Task<Result<void>> keep_acts(Context* context, std::uint32_t slot, std::set<ActHash> acts);
 
 }  // namespace huisclos::app

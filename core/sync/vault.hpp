@@ -65,8 +65,7 @@ public:
     [[nodiscard]] Standing const& standing() const { return m_standing; }
     /// Of what this device said last, sent or not. A head of nothing new (one a day, the log's) takes nobody away;
     /// after a start the last head counts, whatever it says. `seen_by` is empty too while a copy writes as this device;
-    /// `silent` is as of `SyncStatus::up_to_date`. Looks through all heads when something has changed since the last
-    /// call.
+    /// `silent` is as of `SyncStatus::up_to_date`. Looks through all heads when something changed since the last call.
     [[nodiscard]] Witnesses const& witnesses() const;
     /// A floor found later than at enrolment (the account of another device, a kit). On the disk when it answers.
     [[nodiscard]] Task<Result<void>> use_floor(ledger::Floor floor);

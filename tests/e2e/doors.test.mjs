@@ -1,33 +1,21 @@
 // The forms outside the canvas, as a newcomer meets them: release bundle, production headers, nothing known yet.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 
 import { awaitHeading, awaitThing, field, press, slow } from './pages/common.mjs';
 import { acceptTexts } from './pages/doors.mjs';
 import { fillFounding, nextStep } from './pages/founding.mjs';
 import { assertAxeClean, assertAxeCleanBoth, assertAxeSees, assertPanelClean } from './support/axe.mjs';
 import { assertAbsent } from './support/canary.mjs';
-import { newPerson } from './support/browser.mjs';
+import { aPersonForEachTest, page, person, reopenPerson, stub } from './support/each_person.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
 import { startStub } from './support/stub.mjs';
 import { town } from './support/town.mjs';
 import { waitFor } from './support/wait.mjs';
 
-let stub;
-let person;
-let page;
-
-before(async () => {
-    stub = await startStub({ base: '/huisclos/' });
-});
-after(() => stub.remove());
-beforeEach(async () => {
-    person = await newPerson('nouvelle');
-    page = person.page;
-});
-afterEach(() => person.remove());
+aPersonForEachTest('nouvelle');
 
 async function welcome() {
     await person.go(stub.url);
@@ -369,10 +357,7 @@ const refusals = [
 
 for (const { panel, title, flags, host } of refusals) {
     test(`« ${title} » stands alone and is accessible`, async () => {
-        await person.close();
-        person.options = { flags };
-        await person.open();
-        page = person.page;
+        await reopenPerson({ flags });
         const address = new URL(stub.url);
         address.hostname = host ?? address.hostname;
         await person.go(address.href);

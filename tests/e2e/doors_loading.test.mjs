@@ -2,25 +2,12 @@
 // a module that comes late.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 
-import { newPerson } from './support/browser.mjs';
-import { startStub } from './support/stub.mjs';
+import { aPersonForEachTest, page, person, stub } from './support/each_person.mjs';
 import { waitFor } from './support/wait.mjs';
 
-let stub;
-let person;
-let page;
-
-before(async () => {
-    stub = await startStub({ base: '/huisclos/' });
-});
-after(() => stub.remove());
-beforeEach(async () => {
-    person = await newPerson('nouvelle');
-    page = person.page;
-});
-afterEach(() => person.remove());
+aPersonForEachTest('nouvelle');
 
 const welcome = () => page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
 

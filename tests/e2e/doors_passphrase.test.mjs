@@ -1,30 +1,17 @@
 // The forms outside the canvas: a passphrase that is chosen, and what of a form would be on paper.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 
 import { awaitHeading, field, press, slow } from './pages/common.mjs';
 import { acceptTexts } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
-import { newPerson } from './support/browser.mjs';
+import { aPersonForEachTest, page, person, stub } from './support/each_person.mjs';
 import { readPrinted } from './support/printing.mjs';
-import { startStub } from './support/stub.mjs';
 import { town } from './support/town.mjs';
 import { waitFor } from './support/wait.mjs';
 
-let stub;
-let person;
-let page;
-
-before(async () => {
-    stub = await startStub({ base: '/huisclos/' });
-});
-after(() => stub.remove());
-beforeEach(async () => {
-    person = await newPerson('phrase');
-    page = person.page;
-});
-afterEach(() => person.remove());
+aPersonForEachTest('phrase');
 
 test('a drawn passphrase typed with a mistake is refused with the number of the word; one’s own is typed twice, from its first field', async () => {
     await person.go(await stub.token('new', '--tree', 'phrase', '--link', '--url', stub.url));

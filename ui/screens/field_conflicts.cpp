@@ -26,9 +26,15 @@ void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
     }
 }
 
-void draw_conflicts(std::span<app::FieldView const> fields, FieldActions const& actions)
+void draw_values_to_keep(
+    std::span<app::FieldView const> conflicts, app::Command const& prepare, app::CommandSink& commands)
 {
-    for (app::FieldView const& field : fields)
+    FieldActions actions;
+    actions.resolved = [&](std::uint32_t, OpId value) {
+        commands.send(app::KeepCouncilValue{value});
+        commands.send(prepare);
+    };
+    for (app::FieldView const& field : conflicts)
         draw_conflicts(field, field.may_edit ? actions : FieldActions{});
 }
 

@@ -89,8 +89,10 @@ void draw_facts(std::string_view id, std::span<app::FieldView const> fields, Fie
 
 /// Values that several people wrote at the same time: all are shown, somebody chooses by `actions.resolved`.
 void draw_conflicts(app::FieldView const& field, FieldActions const& actions);
-/// The same of each of them; only where it `may_edit` does somebody choose.
-void draw_conflicts(std::span<app::FieldView const> fields, FieldActions const& actions);
+/// The same of values in records of the council, which an act settles: `prepare` follows the choice. Only where a
+/// field `may_edit` does somebody choose.
+void draw_values_to_keep(
+    std::span<app::FieldView const> conflicts, app::Command const& prepare, app::CommandSink& commands);
 
 using FieldErrors = std::span<std::pair<std::uint32_t, Phrase> const>;
 using FieldLists = std::initializer_list<std::span<app::FieldView const>>;

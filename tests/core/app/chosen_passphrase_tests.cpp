@@ -2,7 +2,7 @@
 
 #include "core/base/utf8.hpp"
 #include "core/crypto/words.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using app::FormKind;
@@ -16,13 +16,8 @@ constexpr std::string_view k_own_phrase = "xkqjzvbnwmplrtghdfcs";
 struct AtNewAccount : testing::EmptyTown {
     AtNewAccount()
     {
-        namespace field = app::founding_field;
         mayor.open(fragment_of(testing::store_link("token")));
-        mayor.type(field::k_commune, "Essai");
-        mayor.type(field::k_insee, "99999");
-        mayor.type(field::k_population, "900");
-        mayor.send(app::UseTextModel{1});
-        mayor.send(app::UseTextModel{2});
+        testing::type_small_commune(mayor);
         mayor.send(app::Found{});
         mayor.submit("ok", {{"name", "Claire Vasseur"}});
         BOOST_TEST(mayor.error_at("charter") == "doors.error.charter");

@@ -3,7 +3,7 @@
 #include "core/app/council_state.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using app::FormKind;
@@ -146,17 +146,12 @@ BOOST_FIXTURE_TEST_CASE(a_model_that_is_not_completed_is_told_and_stops_nothing,
 
 BOOST_FIXTURE_TEST_CASE(a_kit_that_is_not_typed_back_writes_nothing_anywhere, Town)
 {
-    namespace field = app::founding_field;
     mayor.open();
     mayor.submit("ok", {{"link", testing::store_link("token")}});
     mayor.send(app::Found{});
     BOOST_TEST((mayor.form().kind == FormKind::None));
     BOOST_TEST(!mayor.see().founding->errors.empty());
-    mayor.type(field::k_commune, "Essai");
-    mayor.type(field::k_insee, "99999");
-    mayor.type(field::k_population, "900");
-    mayor.send(app::UseTextModel{1});
-    mayor.send(app::UseTextModel{2});
+    testing::type_small_commune(mayor);
     mayor.send(app::Found{});
     mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
     mayor.choose_passphrase();

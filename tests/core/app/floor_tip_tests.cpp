@@ -31,15 +31,7 @@ struct FloorTown : testing::FoundedTown {
         testing::sign_draft(mayor);
     }
     /// The coordonnateur founds a group.
-    void school_signs()
-    {
-        school.send(app::EditNewGroup{app::group_field::k_name, testing::typed("Rives")});
-        school.send(app::EditNewGroup{app::group_field::k_perimeter, testing::typed("Les quais")});
-        school.send(app::PrepareNewGroup{});
-        school.send(app::SignDraft{});
-        school.sign();
-        school.wait(60'000);
-    }
+    void school_signs() { testing::sign_new_group(school); }
     /// The mayor, who has not seen that, ends the function of the coordonnateur.
     void mayor_signs_beside()
     {

@@ -35,12 +35,7 @@ struct LostActsTown : testing::FoundedTown {
             return is_asked ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::NotModified, {}, {}})
                             : std::nullopt;
         };
-        school.send(app::EditNewGroup{app::group_field::k_name, testing::typed("Rives")});
-        school.send(app::EditNewGroup{app::group_field::k_perimeter, testing::typed("Les quais")});
-        school.send(app::PrepareNewGroup{});
-        school.send(app::SignDraft{});
-        school.sign();
-        school.wait(60'000);
+        testing::sign_new_group(school);
         prepare_function(Profile::Membre);
         mayor.send(app::SignDraft{});
         mayor.sign();

@@ -37,6 +37,28 @@ inline void sign_draft(Desk& who)
     who.wait(5000);
 }
 
+/// A group more, in an act of its own.
+inline void sign_new_group(Desk& who)
+{
+    who.send(app::EditNewGroup{app::group_field::k_name, typed("Rives")});
+    who.send(app::EditNewGroup{app::group_field::k_perimeter, typed("Les quais")});
+    who.send(app::PrepareNewGroup{});
+    who.send(app::SignDraft{});
+    who.sign();
+    who.wait(60'000);
+}
+
+/// A commune below the thresholds, with both texts and no group, in the assistant that is open.
+inline void type_small_commune(Desk& who)
+{
+    namespace field = app::founding_field;
+    who.type(field::k_commune, "Essai");
+    who.type(field::k_insee, "99999");
+    who.type(field::k_population, "900");
+    who.send(app::UseTextModel{1});
+    who.send(app::UseTextModel{2});
+}
+
 /// Key of the refusal that the last message says; empty when it says none.
 [[nodiscard]] inline std::string last_refusal(Desk& who)
 {

@@ -1,11 +1,10 @@
-// Members, groups, texts.
+// Members, groups.
 
 #include <boost/test/unit_test.hpp>
 
 #include "tests/ui/screens/view_screen.hpp"
 #include "ui/screens/groups/groups_screen.hpp"
 #include "ui/screens/members/members_screen.hpp"
-#include "ui/screens/texts/texts_screen.hpp"
 
 using namespace huisclos;
 using namespace huisclos::testing;
@@ -27,9 +26,6 @@ struct Members : Screen<app::MembersView, ui::MembersDraft, ui::draw_members> {
 };
 struct Groups : Screen<app::GroupsView, ui::GroupsDraft, ui::draw_groups> {
     Groups() : Screen(samples::groups(), kit::PageKind::Panes) {}
-};
-struct Texts : Screen<app::TextsView, ui::TextsDraft, ui::draw_texts> {
-    Texts() : Screen(samples::texts(), kit::PageKind::Flow) {}
 };
 
 }  // namespace
@@ -353,77 +349,6 @@ BOOST_AUTO_TEST_CASE(a_refusal_of_a_group_is_said)
     view.detail->refusal = app::RefusalView{phrase("law.r_22.adoption"), phrase("law.r_22.article")};
     settle();
     BOOST_TEST(has_beginning(Role::Paragraph, "Le règlement intérieur n’est pas encore adopté"));
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_FIXTURE_TEST_SUITE(texts_screen_tests, Texts)
-
-BOOST_AUTO_TEST_CASE(a_text_is_read_whole_then_accepted)
-{
-    check_widths();
-    BOOST_TEST(has_beginning(Role::Paragraph, "Article\u00a01. Les membres du groupe"));
-    BOOST_TEST(has(Role::Text, "Accepté"));
-    click(Role::Button, "J’ai lu et j’accepte");
-    BOOST_TEST(only<app::AcceptText>().what == 1u);
-}
-
-BOOST_AUTO_TEST_CASE(another_text_of_the_same_moment_is_told_and_taken_up)
-{
-    view.texts.front().others = {
-        {samples::an_id<RecordId>(4), verbatim("Version 2, par Anne Leroy"), true},
-        {samples::an_id<RecordId>(5), verbatim("Version 2, par Marc Thévenoux"), false}};
-    check_widths();
-    BOOST_TEST(has(Role::Paragraph, "Version 2, par Marc Thévenoux"));
-    click(Role::Button, "Reprendre ce texte dans une nouvelle version");
-    auto const asked = only<app::WriteText>();
-    BOOST_TEST(asked.what == 1u);
-    BOOST_TEST((asked.from == samples::an_id<RecordId>(4)));
-}
-
-BOOST_AUTO_TEST_CASE(a_new_version_is_written_by_who_may)
-{
-    click(Role::Button, "Préparer une version\u00a0: Règlement intérieur");
-    BOOST_TEST(only<app::WriteText>().what == 2u);
-    app::TextFormView form;
-    form.what = 2;
-    form.title = verbatim("Règlement intérieur, version 2");
-    form.fields = {
-        samples::a_field(1, app::FieldKind::Text, "Titre", "Règlement intérieur"),
-        samples::a_field(2, app::FieldKind::Note, "Texte", "Article\u00a01. Le groupe se réunit chaque mois."),
-        samples::a_field(3, app::FieldKind::Date, "Adopté par le conseil le", ""),
-        samples::a_field(100, app::FieldKind::Date, "Proposé par le groupe Centre le", "04/05/2026")};
-    view.form = form;
-    check_widths();
-    BOOST_TEST(has(Role::Heading, "Règlement intérieur, version 2"));
-    BOOST_TEST(!has(Role::Button, "J’ai lu et j’accepte"));
-    type(Role::TextField, "Titre", "Règlement");
-    auto const edited = only<app::EditText>();
-    BOOST_TEST(edited.field == 1u);
-    BOOST_TEST(edited.value.text == "Règlement");
-    leave_field();
-    click(Role::Button, "Partir du modèle");
-    BOOST_TEST(only<app::UseTextModel>().what == 2u);
-    view.form->model_replaces = true;
-    click(Role::Button, "Partir du modèle");
-    click(Role::Button, "Remplacer le texte saisi par le modèle");
-    BOOST_TEST(only<app::UseTextModel>().what == 2u);
-    settle();
-    click(Role::Button, "Ajouter à l’acte");
-    (void)only<app::PrepareText>();
-    view.form->errors = {{3, verbatim("Indiquez le jour où le conseil a adopté ce texte.")}};
-    settle();
-    BOOST_TEST(has(Role::Link, "Adopté par le conseil le\u00a0: indiquez le jour où le conseil a adopté ce texte."));
-    click(Role::Button, "Annuler");
-    (void)only<app::LeaveText>();
-    view.form.reset();
-    view.to_adopt = {2};
-    settle();
-    BOOST_TEST(has(Role::Button, "Donner la date d’adoption\u00a0: Règlement intérieur"));
-    BOOST_TEST(!has(Role::Button, "Préparer une version\u00a0: Règlement intérieur"));
-    view.may_write.clear();
-    settle();
-    BOOST_TEST(!has(Role::Button, "Préparer une version\u00a0: Règlement intérieur"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -23,16 +23,6 @@ void draw_form(app::CouncilView const& view, CouncilDraft& draft, app::CommandSi
     }
 }
 
-void draw_values_to_keep(app::CouncilView const& view, app::CommandSink& commands)
-{
-    FieldActions actions;
-    actions.resolved = [&](std::uint32_t, OpId value) {
-        commands.send(app::KeepCouncilValue{value});
-        commands.send(app::PrepareCouncil{});
-    };
-    draw_conflicts(view.conflicts, actions);
-}
-
 }  // namespace
 
 void draw_council(app::CouncilView const& view, CouncilDraft& draft, app::CommandSink& commands)
@@ -45,7 +35,7 @@ void draw_council(app::CouncilView const& view, CouncilDraft& draft, app::Comman
     {
         kit::Card card("facts", {.name = say(view.name)});
         kit::heading(say(view.name));
-        draw_values_to_keep(view, commands);
+        draw_values_to_keep(view.conflicts, app::PrepareCouncil{}, commands);
         draw_facts("facts", view.fields);
     }
     draw_form(view, draft, commands);

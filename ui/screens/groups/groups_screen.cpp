@@ -81,16 +81,6 @@ void draw_form(app::GroupDetailView const& detail, GroupsDraft& draft, app::Comm
     }
 }
 
-void draw_values_to_keep(app::GroupDetailView const& detail, app::CommandSink& commands)
-{
-    FieldActions actions;
-    actions.resolved = [&](std::uint32_t, OpId value) {
-        commands.send(app::KeepCouncilValue{value});
-        commands.send(app::PrepareGroup{detail.group});
-    };
-    draw_conflicts(detail.conflicts, actions);
-}
-
 void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("group", {.height = kit::CardHeight::Fill, .name = value(detail.name)});
@@ -110,7 +100,7 @@ void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::Co
         kit::heading(tr("groups.repairs"));
         draw_todo("repairs", tr("groups.repairs"), detail.repairs, commands);
     }
-    draw_values_to_keep(detail, commands);
+    draw_values_to_keep(detail.conflicts, app::PrepareGroup{detail.group}, commands);
     draw_facts("facts", detail.fields);
     draw_form(detail, draft, commands);
     if (!detail.documents.empty()) {

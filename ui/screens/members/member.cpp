@@ -66,16 +66,6 @@ void draw_restricted(app::MemberDetailView const& member, app::CommandSink& comm
         commands.send(app::PrepareLeaveRestricted{member.member});
 }
 
-void draw_values_to_keep(app::MemberDetailView const& member, app::CommandSink& commands)
-{
-    FieldActions actions;
-    actions.resolved = [&](std::uint32_t, OpId value) {
-        commands.send(app::KeepCouncilValue{value});
-        commands.send(app::PrepareMember{member.member});
-    };
-    draw_conflicts(member.conflicts, actions);
-}
-
 void draw_could_read(app::MemberDetailView const& member)
 {
     if (member.could_read.empty())
@@ -106,7 +96,7 @@ void draw_member(
     if (kit::is_stacked() && kit::back_button("back", tr("members.back")))
         commands.send(app::Go{app::MembersRoute{}});
     kit::sheet_title(value(member.name), tr("members.page"));
-    draw_values_to_keep(member, commands);
+    draw_values_to_keep(member.conflicts, app::PrepareMember{member.member}, commands);
     draw_facts("fields", member.fields);
     draw_could_read(member);
     draw_form(member, draft, commands);
