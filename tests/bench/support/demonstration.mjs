@@ -22,14 +22,24 @@ export function readAccounts(text) {
     return accounts;
 }
 
-export async function startDemonstration({ situations } = {}) {
-    const stub = await startStub();
+async function make(stub, situations) {
     const out = await temporaryFolder('demonstration');
     const token = await stub.token('new', '--tree', 'demonstration');
     const program = process.env.HUISCLOS_DEMO ?? path.join(root, 'build/native-release/toolchains/huisclos_demo');
     await run(program, ['--store', `${stub.url}store/demonstration/`, '--bundle', stub.url, '--token', token, '--out', out, '--seed', '1',
         ...(situations === undefined ? [] : ['--situations', String(situations)])], { maxBuffer: 1 << 24 });
-    return { stub, accounts: readAccounts(await readFile(path.join(out, 'accounts.txt'), 'utf8')) };
+    return readAccounts(await readFile(path.join(out, 'accounts.txt'), 'utf8'));
+}
+
+// A store without its council is left to nobody: its process would keep the caller's alive.
+export async function startDemonstration({ situations } = {}) {
+    const stub = await startStub();
+    try {
+        return { stub, accounts: await make(stub, situations) };
+    } catch (error) {
+        await stub.remove();
+        throw error;
+    }
 }
 
 // Opens the account on a new profile, up to its Home.
