@@ -16,6 +16,7 @@
 #include "core/app/council_week.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/sync/lost_device.hpp"
 
 namespace huisclos::app {
 
@@ -149,6 +150,22 @@ void add_invitations(Context const& context, TodoList& todo)
     }
 }
 
+/// What keeps it from being renewed may have a line of its own: an alarm, a passphrase or an account to be learnt.
+void add_own_sealing_key(Context const& context, TodoList& todo)
+{
+    auto const& acts = context.acts;
+    if (acts.has_new_passphrase || acts.account_sign != AccountSign::None)
+        return;
+    if (acts.has_newer_key && sync::lacks_sealing_key(context.vault))
+        todo.add(
+            Tone::Warning, "key-2-line", phrase("council.todo.newer_key"), phrase("council.todo.newer_key_detail"),
+            "council.todo.newer_key_button", Lock{});
+    else if (acts.is_key_overdue && !context.vault.is_write_stopped())
+        todo.add(
+            Tone::Info, "key-2-line", phrase("council.todo.overdue_key"), phrase("council.todo.overdue_key_detail"),
+            "council.todo.newer_key_button", Lock{});
+}
+
 }  // namespace
 
 void present_own_home(Context const& context, HomeView& home)
@@ -183,6 +200,7 @@ void present_own_home(Context const& context, HomeView& home)
         todo.add(
             Tone::Warning, "key-2-line", phrase("council.todo.passphrase"), phrase("council.todo.passphrase_detail"),
             "council.todo.passphrase_button", LearnPassphrase{});
+    add_own_sealing_key(context, todo);
     if (has_moved_place(context))
         todo.add(
             Tone::Warning, "links-line", phrase("council.todo.store_place"),

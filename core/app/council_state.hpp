@@ -203,6 +203,8 @@ struct CouncilState {
     StoreDraft store{};
     bool has_new_passphrase{false};  ///< Chosen on another device; this one still opens with the former.
     AccountSign account_sign{AccountSign::None};
+    bool has_newer_key{false};   ///< Another device renewed the sealing key; the account, where it was, holds it.
+    bool is_key_overdue{false};  ///< The sealing key is older than the council wants; the sign-in did not renew it.
     std::optional<DeviceId> losing{};  ///< The session shows FormKind::LostDevice.
     std::string device_link{};         ///< Shown while asked for; holds the account secret, not the passphrase.
 };

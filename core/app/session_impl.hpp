@@ -120,7 +120,7 @@ private:
     /// The door closes on a device that cannot be listed: nothing of it stays here, if its session is at rest.
     [[nodiscard]] bool holds_something_of_its_own() const;
     [[nodiscard]] Task<bool> refuse_device();
-    [[nodiscard]] Task<bool> keep_weekly_floor(sync::OpenIdentity identity);
+    [[nodiscard]] Task<bool> care_for_account(sync::OpenIdentity identity);
     [[nodiscard]] Task<bool> note_sign_in();
     void note_failed_sign_in(VaultId const& vault);
     [[nodiscard]] Task<bool> log_failed_sign_ins();

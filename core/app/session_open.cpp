@@ -5,7 +5,7 @@
 #include "core/app/session_impl.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/words.hpp"
-#include "core/sync/renewal.hpp"
+#include "core/sync/account_care.hpp"
 
 // From an unlocked device to a running session, and its end.
 
@@ -198,16 +198,26 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
     enter();
     (void)co_await note_let_in(&*m_session->context);
     (void)co_await note_sign_in();
-    if (sync::is_floor_due(vault, keyring))
-        run(keep_weekly_floor(copy_of(*identity)));
+    run(care_for_account(copy_of(*identity)));
     co_return true;
 }
 
 /// Beside the session: a store that does not answer holds nobody up.
-Task<bool> App::Impl::keep_weekly_floor(sync::OpenIdentity identity)
+Task<bool> App::Impl::care_for_account(sync::OpenIdentity identity)
 {
-    auto const kept = co_await sync::publish_next_account(m_ports.remote, m_session->vault.get(), &identity);
-    co_return kept.has_value();
+    auto& session = *m_session;
+    auto const care = co_await sync::care_for_account(m_ports.remote, session.vault.get(), &identity);
+    auto const& verified = identity.account.keyring.verified;
+    if (care.has_learnt)
+        session.context->verified.insert(verified.begin(), verified.end());
+    auto const was_overdue = std::exchange(session.acts.is_key_overdue, care.is_overdue);
+    if (care.has_learnt || care.has_signed) {
+        session.next_poll = now();
+        session.context->wants_push = session.is_syncing || session.context->wants_push;
+    }
+    if (care.has_learnt || was_overdue != care.is_overdue)
+        changed();
+    co_return !care.is_overdue;
 }
 
 void App::Impl::enter()

@@ -150,6 +150,8 @@ Task<bool> App::Impl::look_for_news()
     if (!session.is_in || standing.stop != sync::VaultStop::None)
         co_return true;
     bool const lacks_key = sync::lacks_sealing_key(*session.vault);
+    if (!lacks_key && std::exchange(acts.has_newer_key, false))
+        changed();
     bool const is_hinted = lacks_key || standing.may_be_out;
     bool const looks_again =
         (is_hinted && acts.account_sign == AccountSign::None) || acts.account_sign == AccountSign::Gone;
@@ -162,17 +164,18 @@ Task<bool> App::Impl::look_for_news()
         (void)co_await session.vault->note_older_account();  // On a disk that refuses it, it is found again.
         changed();
     }
-    auto const before = std::pair(acts.has_new_passphrase, acts.account_sign);
+    auto const before = std::tuple(acts.has_new_passphrase, acts.account_sign, acts.has_newer_key);
     acts.has_new_passphrase = news && news->has_new_passphrase;
+    acts.has_newer_key = lacks_key && news && news->may_hold_more();
     if (news)
-        acts.account_sign = lacks_key && !news->is_newer ? AccountSign::Moved : AccountSign::None;
+        acts.account_sign = lacks_key && !news->may_hold_more() ? AccountSign::Moved : AccountSign::None;
     else if (news.error().code == ErrorCode::Missing)
         acts.account_sign = lacks_key ? AccountSign::Moved : AccountSign::Gone;
-    if (acts.account_sign != before.second && acts.account_sign != AccountSign::None)
+    if (acts.account_sign != std::get<1>(before) && acts.account_sign != AccountSign::None)
         (void)session.toasts.ask(
             phrase(acts.account_sign == AccountSign::Moved ? "council.todo.moved" : "council.todo.gone"),
             {phrase("council.todo.moved_button"), ChangePassphrase{}});
-    if (before != std::pair(acts.has_new_passphrase, acts.account_sign))
+    if (before != std::tuple(acts.has_new_passphrase, acts.account_sign, acts.has_newer_key))
         changed();
     co_return true;
 }

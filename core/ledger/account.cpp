@@ -147,6 +147,33 @@ Result<UnitedAccount> unlock_versions(
     return united;
 }
 
+Result<UnitedAccount> unlock_versions_by_ring_key(
+    AccountKeys const& keys, VaultId const& vault, AccountVersions const& versions, BytesView ring_key)
+{
+    if (versions.newest.empty())
+        return fail(ErrorCode::Missing, "no account opens here");
+    auto const& first = versions.newest.front();
+    auto keyring = open_keyring(keys, vault, first, ring_key);
+    if (!keyring && keyring.error().code == ErrorCode::NoKey)
+        return fail(ErrorCode::Input, "another passphrase opens this account");
+    if (!keyring)
+        return std::unexpected(keyring.error());
+    UnitedAccount united{
+        .account = {
+            .version = first.version,
+            .ring_key = SecretBytes::copy_of(ring_key),
+            .slots = first.slots,
+            .keyring = std::move(*keyring)}};
+    for (auto const& beside : std::span(versions.newest).subspan(1)) {
+        auto const other = open_keyring(keys, vault, beside, ring_key);
+        if (other && other->member == united.account.keyring.member)
+            united.account.keyring.unite(*other);
+        else
+            ++united.not_united;
+    }
+    return united;
+}
+
 PasswordPlan plan_password(crypto::PasswordCost cost)
 {
     require(crypto::is_allowed(cost), "a password cost within the limits");

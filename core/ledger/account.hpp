@@ -93,6 +93,10 @@ struct UnitedAccount {
     AccountKeys const& keys, VaultId const& vault, AccountVersions const& versions, SlotId const& slot,
     BytesView unlock_key);
 
+/// The same by KRK, which a device has while it is unlocked. Error Input: another passphrase was chosen since.
+[[nodiscard]] Result<UnitedAccount> unlock_versions_by_ring_key(
+    AccountKeys const& keys, VaultId const& vault, AccountVersions const& versions, BytesView ring_key);
+
 /// How a passphrase slot will be computed: drawn before the worker runs.
 struct PasswordPlan {
     SlotId id{};

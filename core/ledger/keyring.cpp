@@ -10,6 +10,8 @@ namespace huisclos::ledger {
 namespace {
 
 constexpr std::size_t k_seed_size = 32;
+/// A reader that does not know it ignores it: from 64 on (docs/protocol.md 3.1).
+constexpr std::uint64_t k_inbox_dates_key = 64;
 
 /// A number and the seed of a key.
 struct NumberedSeed {
@@ -36,6 +38,8 @@ Result<void> read_optional(CborValue const& map, Keyring& keyring)
         HUISCLOS_TRY_ASSIGN(seed, officer->as_bytes_of(k_seed_size));
         keyring.officer_key = crypto::KemKey::from_seed(seed);
     }
+    if (auto const dates = map.find(k_inbox_dates_key))
+        keyring.inbox_dates = read_dates(*dates);
     return {};
 }
 
@@ -63,6 +67,7 @@ Keyring Keyring::clone() const
     for (auto const& log : log_keys)
         copy.log_keys.push_back({.period = log.period, .key = log.key.clone()});
     copy.card_version = card_version;
+    copy.inbox_dates = inbox_dates;
     return copy;
 }
 
@@ -91,6 +96,7 @@ void Keyring::unite(Keyring const& other)
     for (auto const& pinned : other.verified)
         if (std::ranges::find(verified, pinned) == verified.end())
             verified.push_back(pinned);
+    unite_dates(*this, other.inbox_dates);
     card_version = std::max(card_version, other.card_version);
 }
 
@@ -98,9 +104,12 @@ Bytes encode_keyring(Keyring const& keyring, std::uint32_t version)
 {
     require(!keyring.identity.empty(), "a keyring with its identity");
     std::size_t const room = 256 + 48 * (keyring.inbox_keys.size() + keyring.log_keys.size()) +
-                             20 * keyring.verified.size() + 40 * (keyring.floor ? keyring.floor->tips.size() : 0);
+                             20 * keyring.verified.size() + 40 * (keyring.floor ? keyring.floor->tips.size() : 0) +
+                             32 * keyring.inbox_dates.size();
     CborWriter writer(room);
-    writer.map(7 + (keyring.floor ? 1u : 0u) + (keyring.officer_key.empty() ? 0u : 1u));
+    writer.map(
+        7 + (keyring.floor ? 1u : 0u) + (keyring.officer_key.empty() ? 0u : 1u) +
+        (keyring.inbox_dates.empty() ? 0u : 1u));
     writer.key(1).unsigned_int(version).key(2).id(keyring.member).key(3).bytes(keyring.identity.seed());
     writer.key(4).array(keyring.inbox_keys.size());
     for (auto const& inbox : keyring.inbox_keys)
@@ -116,6 +125,8 @@ Bytes encode_keyring(Keyring const& keyring, std::uint32_t version)
     for (auto const& log : keyring.log_keys)
         writer.array(2).unsigned_int(log.period).bytes(log.key.seed());
     writer.key(9).unsigned_int(keyring.card_version);
+    if (!keyring.inbox_dates.empty())
+        write_dates(writer.key(k_inbox_dates_key), keyring.inbox_dates);
     return writer.take();
 }
 

@@ -8,6 +8,7 @@
 #include "core/crypto/kem.hpp"
 #include "core/crypto/sign.hpp"
 #include "core/ledger/floor.hpp"
+#include "core/ledger/inbox_key_dates.hpp"
 
 namespace huisclos::ledger {
 
@@ -32,6 +33,8 @@ struct Keyring {
     crypto::KemKey officer_key{};      ///< OPK; empty unless the member is a recovery officer.
     std::vector<LogKeySeed> log_keys{};
     std::uint32_t card_version{0};  ///< Of the last card that was signed.
+    /// Of inbox_keys; of older ones, or of what an earlier version wrote, there may be none.
+    std::vector<InboxKeyDates> inbox_dates{};
 
     /// A new member: fresh ISK and IEK_0.
     [[nodiscard]] static Keyring generate();
@@ -39,7 +42,8 @@ struct Keyring {
 
     /// The newest inbox key: the one to which the member's own card points. @pre there is one
     [[nodiscard]] InboxKey const& newest_inbox_key() const;
-    /// Adds what another keyring of the same account version has: inbox and log keys, verified members (3.4).
+    /// Adds what another keyring of the same account version has: inbox keys with their dates, log keys, verified
+    /// members (3.4).
     void unite(Keyring const& other);
 };
 

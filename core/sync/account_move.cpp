@@ -63,6 +63,7 @@ Task<Result<bool>> declare_lost(ports::RemoteStore& remote, Vault* vault, Accoun
     ++account.version;
     auto keyring = account.keyring.clone();
     carry_floor(*vault, keyring);
+    carry_key_dates(*vault, keyring);
     auto card = card_with_lost_device(*vault, keyring, lost);
     auto sealing = newest_sealing_seed(keyring);
     ledger::UnlockedAccount next{

@@ -152,15 +152,46 @@ InboxBook::Plan InboxBook::plan(Facts const& facts) const
         }
         is_older_in_use = is_older_in_use || !is_newest;
         bool const is_of_other_device = object.kept_by && object.kept_by != facts.device;
+        // What another device put by under a former key goes with that key.
         if (!is_within(object.items, stock.items))
-            is_something_new = is_something_new || !is_of_other_device;
+            is_something_new = is_something_new || !is_of_other_device || !is_newest;
         else if (!is_of_other_device || age >= k_inbox_keep_ms)
             plan.remove.push_back(path);
     }
-    bool const is_due = in_newest > k_inbox_most || is_older_in_use;
+    plan.holds_all = !facts.newest_folder.empty() && is_within(facts.proved, stock.items);
+    bool const is_due = (in_newest > k_inbox_most || is_older_in_use) && is_something_new;
+    bool const is_to_replace = facts.is_replacing && !plan.holds_all;
     // One that holds it all may be among those that there was no room for.
-    plan.wants_self_grant = !facts.newest_folder.empty() && is_due && is_something_new && !is_unclear;
+    plan.wants_self_grant = !facts.newest_folder.empty() && (is_due || is_to_replace) && !is_unclear;
     return plan;
+}
+
+bool InboxBook::is_settled(Facts const& facts, std::string const& folder) const
+{
+    auto const stock = find_stock(m_objects, facts);
+    auto const is_left = [&](InboxItem const& item) {
+        return facts.proved.contains(item) && !stock.items.contains(item);
+    };
+    return std::ranges::none_of(m_objects, [&](auto const& object) {
+        bool const is_grant = object.first.starts_with(folder) && object.second.kind == InboxObject::Kind::Grant;
+        return is_grant && (object.second.is_long || std::ranges::any_of(object.second.items, is_left));
+    });
+}
+
+Bytes encode_self_grant_read(SelfGrantRead const& read)
+{
+    ledger::CborWriter writer;
+    writer.array(2).id(read.inbox).unsigned_int(ledger::wire_time(read.at));
+    return writer.take();
+}
+
+Result<SelfGrantRead> decode_self_grant_read(BytesView plain)
+{
+    HUISCLOS_TRY_ASSIGN(pair, ledger::parse_cbor(plain));
+    HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(pair, 2));
+    HUISCLOS_TRY_ASSIGN(inbox, parts[0].as_id<InboxId>());
+    HUISCLOS_TRY_ASSIGN(at, ledger::as_instant(parts[1]));
+    return SelfGrantRead{inbox, at};
 }
 
 Bytes encode_first_seen(InboxBook::FirstSeen const& dates)

@@ -81,12 +81,17 @@ public:
         DeviceId device{};
         std::set<InboxItem> proved{};  ///< Keys that the registry knows and this device keeps.
         Instant now{};
+        /// The newest key has replaced another one, and no self-grant under it was read back yet.
+        bool is_replacing{false};
     };
     struct Plan {
         std::vector<std::string> remove{};
         bool wants_self_grant{false};
+        bool holds_all{false};  ///< Self-grants of this device, read from the newest inbox, hold all that it keeps.
     };
     [[nodiscard]] Plan plan(Facts const& facts) const;
+    /// Of what lies in that inbox nothing that this device keeps is outside its self-grants in the newest one.
+    [[nodiscard]] bool is_settled(Facts const& facts, std::string const& folder) const;
     void forget(std::string const& path);
 
 private:
@@ -102,6 +107,15 @@ private:
     Sought m_sought{};
     FirstSeen m_first_seen{};
 };
+
+/// When this device first read back, from that inbox, self-grants that hold all its keys: what it replaces may go.
+struct SelfGrantRead {
+    InboxId inbox{};
+    Instant at{};
+};
+/// The note of the local vault.
+[[nodiscard]] Bytes encode_self_grant_read(SelfGrantRead const& read);
+[[nodiscard]] Result<SelfGrantRead> decode_self_grant_read(BytesView plain);
 
 /// The dates as a note of the local vault keeps them.
 [[nodiscard]] Bytes encode_first_seen(InboxBook::FirstSeen const& dates);

@@ -20,6 +20,7 @@ inline constexpr std::uint32_t k_note_own_head_closed = 11;  ///< A date: SyncSt
 inline constexpr std::uint32_t k_note_former_tables = 12;    ///< FormerTable, of each.
 inline constexpr std::uint32_t k_note_own_end_lost = 13;     ///< A date: Impasse::EndLost.
 inline constexpr std::uint32_t k_note_contests = 14;         ///< ContestNote.
+inline constexpr std::uint32_t k_note_self_grant = 20;       ///< SelfGrantRead.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

@@ -67,6 +67,7 @@ ledger::SignedCard card_with_lost_device(Vault const& vault, ledger::Keyring& ke
     auto key = crypto::KemKey::generate();
     ledger::mark_lost(card, lost->key, key.public_key());
     keyring.inbox_keys.push_back({card.generation, std::move(key)});
+    ledger::note_made(keyring, card.generation, vault.now());
     keyring.card_version = card.version;
     return ledger::sign_card(std::move(card), keyring.identity, vault.id());
 }

@@ -24,7 +24,7 @@ struct LostDevicePlan {
 [[nodiscard]] LostDevicePlan plan_lost_device(Vault const& vault, DeviceId const& device);
 
 /// The member's card bears a sealing key that this device was not given: another of his devices made it, with an
-/// account that this device has not read.
+/// account that this device has not read, at the same place or at another.
 [[nodiscard]] bool lacks_sealing_key(Vault const& vault);
 
 /// The member's next card. The new sealing key and the version of the card go into `keyring`, which must be published

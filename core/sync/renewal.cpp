@@ -44,6 +44,17 @@ Task<Result<OpenIdentity>> open_news(
     co_return identity;
 }
 
+Result<OpenIdentity> open_news_again(VaultId const& vault, AccountNews const& news, OpenIdentity const& identity)
+{
+    OpenIdentity again;
+    again.keys = ledger::account_keys(news.account_secret.view(), vault);
+    HUISCLOS_TRY_ASSIGN(
+        united,
+        ledger::unlock_versions_by_ring_key(again.keys, vault, news.versions, identity.account.ring_key.view()));
+    again.account = std::move(united.account);
+    return again;
+}
+
 Task<Result<void>> keep_news(LocalVault* local, OpenIdentity const* identity)
 {
     auto const& account = identity->account;
@@ -60,6 +71,7 @@ Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault
     if (news.is_newer || news.keys.locator != identity->keys.locator)
         co_return false;
     carry_floor(*vault, identity->account.keyring);
+    carry_key_dates(*vault, identity->account.keyring);
     auto const version = identity->account.version + 1;
     auto object = ledger::make_account_object(identity->keys, vault->id(), identity->account, version);
     HUISCLOS_CO_TRY(co_await publish_account(remote, identity->keys, vault->id(), version, object));
@@ -83,6 +95,11 @@ void carry_floor(Vault const& vault, ledger::Keyring& keyring)
     auto const* const registry = vault.knowledge().registry();
     if (registry != nullptr && vault.standing().floor.is_met())
         keyring.floor = ledger::Floor{registry->tips(), vault.now()};
+}
+
+void carry_key_dates(Vault const& vault, ledger::Keyring& keyring)
+{
+    ledger::carry_dates(keyring, vault.self_grant_read(), vault.now());
 }
 
 }  // namespace huisclos::sync

@@ -16,6 +16,9 @@ struct AccountNews {
     ledger::AccountVersions versions{};  ///< Of the store.
     bool is_newer{false};                ///< The store's version is above the device's.
     bool has_new_passphrase{false};      ///< And another passphrase opens it.
+
+    /// What this device has not united yet may stand there: of a newer version, or beside its own of the same number.
+    [[nodiscard]] bool may_hold_more() const { return is_newer || versions.newest.size() > 1; }
 };
 
 /// Asks the store. Errors: Rollback when it has nothing but versions below the device's own; Missing, Store, Refused of
@@ -26,13 +29,17 @@ struct AccountNews {
 [[nodiscard]] Task<Result<OpenIdentity>> open_news(
     ports::Worker& worker, VaultId vault, AccountNews const* news, SecretBytes passphrase);
 
+/// The same by the KRK that `identity` holds. Error Input: another passphrase was chosen since.
+[[nodiscard]] Result<OpenIdentity> open_news_again(
+    VaultId const& vault, AccountNews const& news, OpenIdentity const& identity);
+
 /// The device's copy follows, on the disk when it answers: the old passphrase opens nothing here any more.
 /// @pre local is unlocked. Error Local.
 [[nodiscard]] Task<Result<void>> keep_news(LocalVault* local, OpenIdentity const* identity);
 
-/// Writes what `identity` holds as the next version of the account, with the floor of what this device holds now, and
-/// the device's copy. False when the store has a newer one, which is not written over, or when the account has moved.
-/// Errors: Store, Refused, Missing, Rollback, Local.
+/// Writes what `identity` holds as the next version of the account, with the floor of what this device holds now and
+/// the dates of the sealing keys, and the device's copy. False when the store has a newer one, which is not written
+/// over, or when the account has moved. Errors: Store, Refused, Missing, Rollback, Local.
 [[nodiscard]] Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity);
 
 inline constexpr std::int64_t k_floor_every_ms = 7 * k_ms_per_day;
@@ -40,5 +47,7 @@ inline constexpr std::int64_t k_floor_every_ms = 7 * k_ms_per_day;
 [[nodiscard]] bool is_floor_due(Vault const& vault, ledger::Keyring const& keyring);
 /// The tips that this device holds become the floor of `keyring`, unless it still lacks what a former one names.
 void carry_floor(Vault const& vault, ledger::Keyring& keyring);
+/// So do the dates of the member's sealing keys (docs/protocol.md 3.8), as far as this device knows better.
+void carry_key_dates(Vault const& vault, ledger::Keyring& keyring);
 
 }  // namespace huisclos::sync

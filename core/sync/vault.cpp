@@ -78,7 +78,10 @@ void Vault::load_notes()
             m_own_end_lost_since = decode_date(plain.view());
         else if (slot == k_note_contests)
             load_contests(plain.view());
-        else if (slot == k_note_former)
+        else if (slot == k_note_self_grant) {
+            if (auto const read = decode_self_grant_read(plain.view()))
+                m_self_grant_read = *read;
+        } else if (slot == k_note_former)
             m_former = decode_former(plain.view()).value_or(std::vector<FormerDevice>{});
         else if (slot == k_note_former_tables)
             m_former_tables = decode_former_tables(plain.view()).value_or(std::vector<FormerTable>{});

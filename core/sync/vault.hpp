@@ -72,6 +72,11 @@ public:
     /// What the account has and this device does not: floor, sealing keys, log keys. On the disk when it answers.
     /// @pre `keyring` outlives the task
     [[nodiscard]] Task<Result<void>> use_keyring(ledger::Keyring const* keyring);
+    /// Inboxes of sealing keys of generations below were read, and nothing there is needed any more.
+    [[nodiscard]] bool may_drop_sealing_keys(std::uint32_t below) const;
+    /// When it may be, they are gone from this device, but for the card's. On the disk when it answers.
+    [[nodiscard]] Task<Result<void>> drop_sealing_keys(std::uint32_t below);
+    [[nodiscard]] std::optional<ledger::ReadBack> self_grant_read() const;  ///< Under the key of the card.
     [[nodiscard]] Instant now() const { return m_ports.clock.now(); }
     /// Grows with everything that a view may show.
     [[nodiscard]] std::uint64_t version() const { return m_version; }
@@ -283,11 +288,6 @@ private:
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
 
     // vault_clone.cpp
-    /// The head of this device on the store; none when there is none that it signed.
-    struct OwnStatement {
-        std::optional<ledger::HeadStatement> head{};
-        Bytes object{};
-    };
     /// Errors: Store (it cannot be asked for), NoKey (it may be this device's own, and no key opens it).
     [[nodiscard]] Task<Result<OwnStatement>> fetch_own_head();
     [[nodiscard]] Task<Result<void>> wait_for_own_head();
@@ -316,15 +316,13 @@ private:
         crypto::KemKey const* key, std::uint32_t generation, std::vector<std::string> paths);
     [[nodiscard]] InboxObject read_inbox_object(ledger::GrantKey const& key, BytesView object);
     [[nodiscard]] InboxBook::Facts inbox_facts() const;
+    [[nodiscard]] Task<Result<void>> note_self_grant_read();
     /// Deletes what a self-grant holds, and writes one when it is due.
     [[nodiscard]] Task<Result<void>> tidy_inboxes();
     [[nodiscard]] Task<Result<void>> write_self_grant();
     void stage_inbox_dates(ports::LocalBatch& batch);
     bool match_log_seeds();
     [[nodiscard]] Task<Result<bool>> flush_log_part();
-    struct DirectorySecret {
-        SecretBytes bytes{};
-    };
     [[nodiscard]] Result<DirectorySecret> directory_secret(ActPublication const* publication) const;
     void stage_entry(ports::LocalBatch& batch, std::vector<OutboxEntry>& entries, std::string path, Bytes object);
     /// @pre the caller holds m_writing
@@ -394,6 +392,8 @@ private:
     std::vector<FormerTable> m_former_tables{};
     Bytes m_former_table_note{};            ///< The same as the disk has it.
     std::set<std::string> m_self_grants{};  ///< Paths of those last written in this session.
+    std::optional<SelfGrantRead> m_self_grant_read{};
+    std::set<InboxId> m_inboxes_read{};  ///< Wholly, by the last fetch.
     LogCandidates m_log_candidates{};
 };
 

@@ -19,7 +19,7 @@ std::string fresh_inbox_path(InboxId const& inbox)
 
 }  // namespace
 
-Result<Vault::DirectorySecret> Vault::directory_secret(ActPublication const* publication) const
+Result<DirectorySecret> Vault::directory_secret(ActPublication const* publication) const
 {
     // An act that rotates DIR is sealed under its own rotation (3.7).
     if (publication != nullptr) {

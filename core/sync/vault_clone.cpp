@@ -26,7 +26,7 @@ std::optional<ObjectName> parse_object_path(std::string_view path)
 
 }  // namespace
 
-Task<Result<Vault::OwnStatement>> Vault::fetch_own_head()
+Task<Result<OwnStatement>> Vault::fetch_own_head()
 {
     auto const of = device();
     auto answer = co_await m_ports.remote.get(head_path(of));
@@ -201,6 +201,8 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
     m_local.stage_note(batch, k_note_contests, contest_note());
     m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(m_former_accounts));
     m_local.stage_note(batch, k_note_former_tables, encode_former_tables(m_former_tables));
+    if (m_self_grant_read)
+        m_local.stage_note(batch, k_note_self_grant, encode_self_grant_read(*m_self_grant_read));
     m_local.stage_note(batch, k_note_cloned, Bytes{0});
     m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
     m_local.stage_note(batch, k_note_own_end_lost, encode_date({}));

@@ -28,6 +28,11 @@ InboxItem item_of(CompartmentId const& cid, BytesView secret)
     return {cid, crypto::epoch_id(crypto::commit_to(secret, cid))};
 }
 
+InboxId inbox_of(VaultId const& vault, NumberedSeed const& seed)
+{
+    return crypto::inbox_id(vault, crypto::KemKey::from_seed(seed.seed.view()).public_key());
+}
+
 InboxBook::Sought sought_in(Knowledge const& knowledge)
 {
     InboxBook::Sought sought;
@@ -63,6 +68,10 @@ Task<Result<void>> Vault::fetch_inboxes()
         auto const folder = inbox_folder(inbox);
         auto const listing = co_await m_ports.remote.list(folder, m_inbox_etags[inbox]);
         note_status(listing.status);
+        if (listing.status == RemoteStatus::NotFound)
+            m_inboxes_read.insert(inbox);
+        else if (listing.status != RemoteStatus::NotModified)
+            m_inboxes_read.erase(inbox);
         if (listing.status != RemoteStatus::Ok)
             continue;
         HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
@@ -76,6 +85,8 @@ Task<Result<void>> Vault::fetch_inboxes()
         std::erase_if(paths, [this](std::string const& path) { return m_inbox.was_read(path); });
         bool const all_read = co_await read_inbox(&key, generation, std::move(paths));
         m_inbox_etags[inbox] = all_read ? listing.etag : std::string{};
+        if (all_read)
+            m_inboxes_read.insert(inbox);
     }
     co_return Result<void>{};
 }
@@ -160,14 +171,80 @@ InboxBook::Facts Vault::inbox_facts() const
     }
     for (auto const& seed : m_keys.log)
         facts.proved.insert(item_of(k_log, seed.seed.view()));
+    auto const* const card = m_knowledge.cards().current(self());
+    facts.is_replacing =
+        card != nullptr && !self_grant_read() && std::ranges::any_of(m_keys.sealing, [card](NumberedSeed const& seed) {
+            return seed.number < card->card.card.generation;
+        });
     return facts;
+}
+
+std::optional<ledger::ReadBack> Vault::self_grant_read() const
+{
+    auto const* const card = m_knowledge.cards().current(self());
+    if (card == nullptr || !m_self_grant_read ||
+        m_self_grant_read->inbox != crypto::inbox_id(id(), card->card.card.inbox_key))
+        return std::nullopt;
+    return ledger::ReadBack{card->card.card.generation, m_self_grant_read->at};
+}
+
+/// The time from which on what it replaces is kept (3.8). Under a key that replaces none there is nothing to note.
+Task<Result<void>> Vault::note_self_grant_read()
+{
+    auto const held = co_await m_writing.lock();
+    auto const* const card = m_knowledge.cards().current(self());
+    if (card == nullptr)
+        co_return Result<void>{};
+    SelfGrantRead const read{crypto::inbox_id(id(), card->card.card.inbox_key), now()};
+    HUISCLOS_CO_TRY(co_await m_local.keep_note(k_note_self_grant, encode_self_grant_read(read)));
+    m_self_grant_read = read;
+    co_return Result<void>{};
+}
+
+bool Vault::may_drop_sealing_keys(std::uint32_t below) const
+{
+    auto const facts = inbox_facts();
+    return std::ranges::all_of(m_keys.sealing, [&](NumberedSeed const& seed) {
+        if (seed.number >= below)
+            return true;
+        auto const inbox = inbox_of(id(), seed);
+        return m_inboxes_read.contains(inbox) && m_inbox.is_settled(facts, inbox_folder(inbox));
+    });
+}
+
+Task<Result<void>> Vault::drop_sealing_keys(std::uint32_t below)
+{
+    auto const held = co_await m_writing.lock();
+    auto const* const card = m_knowledge.cards().current(self());
+    auto const first = card == nullptr ? 0 : std::min(below, card->card.card.generation);
+    auto const leaves = [first](NumberedSeed const& seed) {
+        return seed.number < first;
+    };
+    if (std::ranges::none_of(m_keys.sealing, leaves) || !may_drop_sealing_keys(first))
+        co_return Result<void>{};
+    for (auto const& seed : m_keys.sealing) {
+        if (!leaves(seed))
+            continue;
+        auto const inbox = inbox_of(id(), seed);
+        m_inbox.note_listing(inbox_folder(inbox), {});  // It is listed no more.
+        m_inbox_etags.erase(inbox);
+        m_inboxes_read.erase(inbox);
+    }
+    std::erase_if(m_keys.sealing, leaves);
+    ports::LocalBatch batch;
+    m_local.stage_keys(batch, m_keys);
+    stage_inbox_dates(batch);
+    co_return co_await m_local.commit(std::move(batch));
 }
 
 Task<Result<void>> Vault::tidy_inboxes()
 {
     if (is_write_stopped() || m_standing.membership != Membership::Member)
         co_return Result<void>{};
-    auto const plan = m_inbox.plan(inbox_facts());
+    auto const facts = inbox_facts();
+    auto const plan = m_inbox.plan(facts);
+    if (facts.is_replacing && plan.holds_all)
+        (void)co_await note_self_grant_read();  // On a disk that refuses it, it is read back again.
     for (auto const& path : plan.remove) {
         auto const answer = co_await m_ports.remote.remove(path);
         if (answer.status != RemoteStatus::Ok && answer.status != RemoteStatus::NotFound)

@@ -6,7 +6,7 @@
 
 #include "core/ledger/act.hpp"
 #include "core/ledger/card.hpp"
-#include "core/ledger/head.hpp"
+#include "core/ledger/head_check.hpp"
 #include "core/ledger/record_store.hpp"
 #include "core/ledger/record_writer.hpp"
 #include "core/ledger/segment.hpp"
@@ -78,6 +78,17 @@ struct NextDevice {
     crypto::SigningKey key{};
     ledger::SignedCard card{};  ///< Lists it beside the others.
     SecretBytes ring_key{};     ///< KRK of the member's account.
+};
+
+/// The head of a device on the store; none when there is none that it signed.
+struct OwnStatement {
+    std::optional<ledger::HeadStatement> head{};
+    Bytes object{};
+};
+
+/// ES[DIR] under which something is sealed.
+struct DirectorySecret {
+    SecretBytes bytes{};
 };
 
 /// An account under another account secret, as this device is to hold it.
