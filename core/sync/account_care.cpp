@@ -12,13 +12,14 @@ namespace {
 struct CareWish {
     bool makes_key{false};
     bool signs_card{false};
-    bool lets_go{false};    ///< Of the account, sealing keys of generations below `kept_from`.
-    bool puts_back{false};  ///< Sealing keys that this device holds and the account does not.
+    bool lets_go{false};     ///< Of the account, sealing keys of generations below `kept_from`.
+    bool drops_here{false};  ///< This device has such keys.
+    bool puts_back{false};   ///< Sealing keys that this device holds and the account does not.
     bool is_floor_due{false};
     std::uint32_t kept_from{0};
 
     /// Of the floor alone nothing depends on what the store has by now.
-    [[nodiscard]] bool is_about_keys() const { return makes_key || signs_card || lets_go || puts_back; }
+    [[nodiscard]] bool is_about_keys() const { return makes_key || signs_card || lets_go || drops_here || puts_back; }
     [[nodiscard]] bool writes_account() const { return makes_key || lets_go || puts_back || is_floor_due; }
 };
 
@@ -37,7 +38,7 @@ bool holds_seed(ledger::Keyring const& keyring, NumberedSeed const& seed)
 
 /// A version that was deleted unread may have been this device's own (docs/protocol.md 3.4). Of replaced keys it is
 /// told by the dates alone whether they are kept.
-bool is_lost(ledger::Keyring const& keyring, NumberedSeed const& seed)
+bool is_missing_in(ledger::Keyring const& keyring, NumberedSeed const& seed)
 {
     return seed.number >= keyring.newest_inbox_key().generation && !holds_seed(keyring, seed);
 }
@@ -45,7 +46,7 @@ bool is_lost(ledger::Keyring const& keyring, NumberedSeed const& seed)
 void put_back_seeds(Vault const& vault, ledger::Keyring& keyring)
 {
     for (auto const& seed : vault.keys().sealing) {
-        if (is_lost(keyring, seed))
+        if (is_missing_in(keyring, seed))
             keyring.inbox_keys.push_back({seed.number, crypto::KemKey::from_seed(seed.seed.view())});
     }
 }
@@ -60,8 +61,10 @@ CareWish wish_of(Vault const& vault, ledger::Keyring const& keyring)
     wish.kept_from = std::min(ledger::first_kept_generation(keyring, days, vault.now()), card.generation);
     wish.lets_go = std::ranges::any_of(
         keyring.inbox_keys, [&wish](ledger::InboxKey const& key) { return key.generation < wish.kept_from; });
+    wish.drops_here = std::ranges::any_of(
+        vault.keys().sealing, [&wish](NumberedSeed const& seed) { return seed.number < wish.kept_from; });
     wish.puts_back = std::ranges::any_of(
-        vault.keys().sealing, [&keyring](NumberedSeed const& seed) { return is_lost(keyring, seed); });
+        vault.keys().sealing, [&keyring](NumberedSeed const& seed) { return is_missing_in(keyring, seed); });
     wish.is_floor_due = is_floor_due(vault, keyring);
     // Of an account that moved this device has the former one: what it would sign may be known to who has a lost
     // device.
@@ -171,6 +174,7 @@ Task<AccountCare> care_for_account(ports::RemoteStore& remote, Vault* vault, Ope
     care.is_overdue = ledger::is_renewal_due(identity->account.keyring, iek_days_of(*vault), vault->now());
     if (vault->is_write_stopped())
         co_return care;
+    carry_key_dates(*vault, identity->account.keyring);
     auto const done = co_await do_wish(remote, vault, identity);
     if (!done)
         co_return care;
