@@ -17,7 +17,7 @@ struct TwoRenewing : Renewing {
     TwoRenewing()
     {
         come_of_age();
-        pass(1);
+        pass(2);  // Their clocks are some seconds apart.
         documents = server.documents;
         disk_of_school = school.disk;
         disk_of_tablet = tablet.disk;
