@@ -335,6 +335,12 @@ struct PrepareStoreToken {};
 struct FollowStore {
     std::string url{};
 };
+/// It is told no more on Home: the address in use stays. Of an act that names another place.
+struct KeepStorePlace {
+    ActHash act{};
+};
+/// The place before the one in use.
+struct ReturnToFormerStore {};
 /// An act of the floor that has no effect: read, and told no more on this device.
 struct NoteFloorTip {
     ActHash act{};
@@ -383,9 +389,10 @@ using Command = std::variant<
     SetOpAside, ShowEarlierActs, ReadWhoLetIn, AnswerWeek, KeepCouncilValue, HoldAct, GrantMissingKeys,
     DropPlannedInvite, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink,
     HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, WriteOverOwnHead,
-    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore, NoteFloorTip,
-    EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup, CorrectFoundingGroup, LeaveFoundingGroup,
-    UseTextModel, SaveFoundingDraft, KeepFoundingDraft, OpenFoundingLink, Found>;
+    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore, KeepStorePlace,
+    ReturnToFormerStore, NoteFloorTip, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup,
+    CorrectFoundingGroup, LeaveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, OpenFoundingLink,
+    Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

@@ -11,11 +11,11 @@
 #include "core/app/council_devices.hpp"
 #include "core/app/council_floor.hpp"
 #include "core/app/council_let_in.hpp"
-#include "core/app/council_store.hpp"
 #include "core/app/council_texts.hpp"
 #include "core/app/council_week.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/store_place.hpp"
 #include "core/sync/lost_device.hpp"
 
 namespace huisclos::app {
@@ -201,11 +201,7 @@ void present_own_home(Context const& context, HomeView& home)
             Tone::Warning, "key-2-line", phrase("council.todo.passphrase"), phrase("council.todo.passphrase_detail"),
             "council.todo.passphrase_button", LearnPassphrase{});
     add_own_sealing_key(context, todo);
-    if (has_moved_place(context))
-        todo.add(
-            Tone::Warning, "links-line", phrase("council.todo.store_place"),
-            say_announced_place(context, "council.todo.store_place_detail"), "council.todo.store_place_button",
-            FollowStore{announced_place(context)->url});
+    present_places(context, todo);
     present_floor(context, todo);
     for (auto const& added : added_devices(context))
         todo.add(

@@ -6,6 +6,7 @@
 #include "core/app/council_lost_ops.hpp"
 #include "core/app/council_week.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/store_place.hpp"
 
 namespace huisclos::app {
 
@@ -21,6 +22,8 @@ Task<Result<void>> answer_notice(Context* context, Command command)
         co_return co_await answer_week(context, week->answer);
     if (auto const* const tip = std::get_if<NoteFloorTip>(&command))
         co_return co_await note_floor_tip(context, tip->act);
+    if (auto const* const place = std::get_if<KeepStorePlace>(&command))
+        co_return co_await keep_present_place(context, place->act);
     co_return co_await forget_let_in(context);
 }
 
@@ -30,7 +33,7 @@ bool is_notice_command(Command const& command)
 {
     return std::holds_alternative<SetActAside>(command) || std::holds_alternative<SetOpAside>(command) ||
            std::holds_alternative<ReadWhoLetIn>(command) || std::holds_alternative<AnswerWeek>(command) ||
-           std::holds_alternative<NoteFloorTip>(command);
+           std::holds_alternative<NoteFloorTip>(command) || std::holds_alternative<KeepStorePlace>(command);
 }
 
 Task<bool> run_notice_command(Context* context, Command command)

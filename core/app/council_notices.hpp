@@ -6,7 +6,7 @@
 
 namespace huisclos::app {
 
-/// SetActAside, SetOpAside, ReadWhoLetIn, AnswerWeek.
+/// SetActAside, SetOpAside, ReadWhoLetIn, AnswerWeek, NoteFloorTip, KeepStorePlace.
 [[nodiscard]] bool is_notice_command(Command const& command);
 /// Always true: a disk that refuses is said.
 [[nodiscard]] Task<bool> run_notice_command(Context* context, Command command);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/app/council_words.hpp"
+#include "core/base/store_url.hpp"
 #include "core/domain/places.hpp"
 
 namespace huisclos::app {
@@ -60,8 +61,10 @@ Phrase say_policy(ledger::PolicyOp const& policy)
 {
     if (policy.store_token)
         return phrase("council.op.token");
+    if (policy.store_url && !is_store_url(*policy.store_url))
+        return phrase("council.op.store_none");
     if (policy.store_url)
-        return phrase("council.op.store");
+        return phrase("council.op.store").with("url", *policy.store_url);
     if (policy.log_months)
         return phrase("council.op.log_months").with("n", static_cast<std::int64_t>(*policy.log_months));
     if (policy.epoch_days)

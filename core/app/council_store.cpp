@@ -6,16 +6,17 @@
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
-#include "core/app/store_url.hpp"
+#include "core/app/store_place.hpp"
 #include "core/ledger/link.hpp"
 
 namespace huisclos::app {
 
 namespace {
 
-/// Numbers of the fields of `policy` (docs/protocol.md 3.7): who set them last is kept by number - 1.
-constexpr std::size_t k_url_set_by = 4;
+/// Number of the field of `policy` (docs/protocol.md 3.7): who set it last is kept by number - 1.
 constexpr std::size_t k_token_set_by = 5;
+/// The last rank that names a place: field 5 of `policy`.
+constexpr ledger::Rank k_last_rank_for_place = 1;
 
 std::string store_link(Context const& context)
 {
@@ -29,6 +30,12 @@ void hide(Context& context)
     link.clear();
 }
 
+bool may_name_place(Context const& context)
+{
+    auto const* const self = context.registry().member(context.vault.self());
+    return self != nullptr && !self->is_out() && self->rank <= k_last_rank_for_place;
+}
+
 /// The store of a link typed, or what is wrong with it.
 std::optional<ports::StoreAddress> read_typed(Context const& context, StoreDraft& draft)
 {
@@ -38,16 +45,25 @@ std::optional<ports::StoreAddress> read_typed(Context const& context, StoreDraft
         draft.error = phrase("doors.error.store_link");
         return std::nullopt;
     }
+    // Of the place in use, whatever another act names. Who opened by another name of the place where the council was
+    // founded may be given either.
     auto const& policy = context.registry().policy();
-    if (store->store.url != policy.store_url) {
+    auto const& used = context.vault.keys().address;
+    bool const is_moved = is_place_moved(context);
+    if (store->store.url != used.url && (is_moved || store->store.url != policy.store_url)) {
         draft.error = phrase("council.store.other_place");
         return std::nullopt;
     }
-    if (store->store.token == policy.store_token) {
+    if (is_moved && !may_name_place(context)) {
+        draft.error = phrase("council.store.moved");
+        return std::nullopt;
+    }
+    // Where another act names another place, the token in force may have been that one's.
+    if (!is_moved && store->store.token == policy.store_token) {
         draft.error = phrase("council.store.same");
         return std::nullopt;
     }
-    return store->store;
+    return ports::StoreAddress{used.url, store->store.token};
 }
 
 void prepare(Context& context)
@@ -61,6 +77,11 @@ void prepare(Context& context)
         std::erase_if(context.acts.draft, [](DraftChange const& change) { return change.is_store; });
         DraftChange change;
         change.text = phrase("council.change.token");
+        // Else the token would be that of the other place, to which no device that stays here turns.
+        if (is_place_moved(context)) {
+            policy.store_url = address->url;
+            change.text = phrase("council.change.store").with("url", address->url);
+        }
         change.ops = {std::move(policy)};
         change.is_store = true;
         change.afterwards = [after = *address](Context* then) {
@@ -80,6 +101,7 @@ void present_store(Context const& context, StoreView& view)
 {
     auto const& draft = context.acts.store;
     view.link = draft.link;
+    present_places(context, view);
     auto const facts = facts_of_signer(context).actor;
     view.may_replace = facts.ranked && facts.active;
     if (!view.may_replace)
@@ -137,33 +159,6 @@ std::optional<ports::StoreAddress> announced_token(Context const& context)
     if (!is_other || policy.store_token.empty())
         return std::nullopt;
     return ports::StoreAddress{policy.store_url, policy.store_token};
-}
-
-std::optional<ports::StoreAddress> announced_place(Context const& context)
-{
-    if (!context.has_registry())
-        return std::nullopt;
-    auto const& policy = context.registry().policy();
-    if (policy.store_url == context.vault.keys().address.url || !is_store_url(policy.store_url))
-        return std::nullopt;
-    return ports::StoreAddress{policy.store_url, policy.store_token};
-}
-
-Phrase say_announced_place(Context const& context, std::string_view key)
-{
-    auto const& policy = context.registry().policy();
-    auto const* const act = context.vault.knowledge().registry()->act(policy.set_by[k_url_set_by].hash);
-    auto const author = act == nullptr ? MemberId{} : ledger::as_member(act->author);
-    return phrase(key).with("url", policy.store_url).with("name", author_name(context, author));
-}
-
-bool has_moved_place(Context const& context)
-{
-    if (!announced_place(context))
-        return false;
-    // Who opened by another name of the place where the council was founded is left there.
-    auto const sequence = context.vault.knowledge().registry()->sequence();
-    return !sequence.empty() && sequence.front() != context.registry().policy().set_by[k_url_set_by].hash;
 }
 
 }  // namespace huisclos::app

@@ -15,12 +15,5 @@ void run_store_command(Context& context, Command const& command);
 [[nodiscard]] bool has_known_token(Context const& context);
 /// Another token that the acts name for the store in use. A client turns to it by itself when that store refuses.
 [[nodiscard]] std::optional<ports::StoreAddress> announced_token(Context const& context);
-/// Another place that the acts name: followed once a person has accepted it as it was shown to him, never before
-/// (docs/protocol.md 3.7, field 5 of `policy`).
-[[nodiscard]] std::optional<ports::StoreAddress> announced_place(Context const& context);
-/// `key` with that place {url} and who signed it {name}. @pre announced_place(context)
-[[nodiscard]] Phrase say_announced_place(Context const& context, std::string_view key);
-/// The council was moved after its founding, and this device is not where it is.
-[[nodiscard]] bool has_moved_place(Context const& context);
 
 }  // namespace huisclos::app

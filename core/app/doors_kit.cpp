@@ -12,16 +12,18 @@ namespace {
 /// Of the fields in letters.
 Result<ports::StoreAddress> read_address(std::string_view typed)
 {
-    auto const text = founding::clean(typed);
+    auto text = founding::clean(typed);
     if (text.find("#s=") != std::string::npos) {
         auto store = read_store_link(text);
         if (!store)
             return fail(ErrorCode::Input, "not a store link");
         return std::move(*store);
     }
-    if (!is_store_url(text) || text.find_first_of(" ?#") != std::string::npos)
+    if (!text.ends_with('/'))
+        text += '/';
+    if (!is_store_url(text))
         return fail(ErrorCode::Input, "not an address");
-    return ports::StoreAddress{text.ends_with('/') ? text : text + '/', {}};
+    return ports::StoreAddress{std::move(text), {}};
 }
 
 /// Of words that do not read, which one and what to do.

@@ -1,10 +1,36 @@
-#include "core/app/council_store.hpp"
 #include "core/app/session_impl.hpp"
+#include "core/app/store_place.hpp"
 #include "core/sync/renewal.hpp"
 
-// Over a running session: the passphrase that signs, and another store token.
+// Over a running session: the passphrase that signs, another token of the store, another place of it.
 
 namespace huisclos::app {
+
+namespace {
+
+/// Why another place was not followed (Vault::move_to), and what to do.
+Phrase say_place_error(Error error, std::string url)
+{
+    switch (error.code) {
+    case ErrorCode::Missing:
+        return phrase("council.place.nothing").with("url", std::move(url));
+    case ErrorCode::Refused:
+        return phrase("council.place.refused").with("url", std::move(url));
+    case ErrorCode::Store:
+        return phrase("council.place.away").with("url", std::move(url));
+    default:
+        return door_error(error);
+    }
+}
+
+/// What was tried or prepared there says nothing of the place in use now.
+void leave_place(Session& session)
+{
+    session.has_tried_announced = false;
+    std::erase_if(session.acts.draft, [](DraftChange const& change) { return change.is_store; });
+}
+
+}  // namespace
 
 /// With the newest version of the account: what is published after a signature starts from it (docs/protocol.md 3.4).
 Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes passphrase)
@@ -145,17 +171,43 @@ Task<bool> App::Impl::follow_store(std::string url)
     co_return co_await keep_store(std::move(*place));
 }
 
+/// Of another place nothing is kept before it was asked.
 Task<bool> App::Impl::keep_store(ports::StoreAddress address)
 {
     auto& session = *m_session;
-    auto const kept = co_await session.vault->use_address(std::move(address));
+    auto url = address.url;
+    bool const is_other = url != session.vault->keys().address.url;
+    auto turning =
+        is_other ? session.vault->move_to(std::move(address)) : session.vault->use_address(std::move(address));
+    auto const kept = co_await turning;
     if (!kept) {
+        auto said = is_other ? say_place_error(kept.error(), std::move(url)) : door_error(kept.error());
         if (m_form.kind == FormKind::StoreToken)
-            show_form_error("", door_error(kept.error()));
+            show_form_error("", std::move(said));
         else
-            session.toasts.say(Tone::Warning, door_error(kept.error()));
+            session.toasts.say(Tone::Warning, std::move(said));
         co_return false;
     }
+    if (is_other)
+        leave_place(session);
+    co_return co_await go_on_at_store();
+}
+
+Task<bool> App::Impl::return_to_former_store()
+{
+    auto& session = *m_session;
+    auto const back = co_await session.vault->move_back();
+    if (!back && back.error().code != ErrorCode::Missing)
+        session.toasts.say(Tone::Warning, door_error(back.error()));
+    if (!back)
+        co_return false;
+    leave_place(session);
+    co_return co_await go_on_at_store();
+}
+
+Task<bool> App::Impl::go_on_at_store()
+{
+    auto& session = *m_session;
     session.offered_store.clear();
     session.stays_offline = false;
     session.failures = 0;

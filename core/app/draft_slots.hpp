@@ -27,6 +27,7 @@ inline constexpr std::uint32_t k_draft_floor_read = 0xf000'000d;  ///< Acts of a
 inline constexpr std::uint32_t k_draft_let_in = 0xf000'000e;      ///< Whose words the paper of a new member has.
 inline constexpr std::uint32_t k_draft_ops_aside = 0xf000'000f;   ///< Ops without effect that are told no more.
 inline constexpr std::uint32_t k_draft_week = 0xf000'0010;        ///< Weekly words to be compared.
+inline constexpr std::uint32_t k_draft_place_kept = 0xf000'0020;  ///< The act whose place of the store is told no more.
 
 struct Context;
 

@@ -55,7 +55,8 @@ bool has_effect(Context const& context, DraftChange const& change, ledger::ActOp
     if (auto const* const rotation = std::get_if<ledger::RotateOp>(&op))
         return state.compartment(rotation->cid) != nullptr;
     if (auto const* const policy = std::get_if<ledger::PolicyOp>(&op))
-        return !policy->store_token || *policy->store_token != state.policy().store_token;
+        return !policy->store_token || *policy->store_token != state.policy().store_token ||
+               (policy->store_url && *policy->store_url != state.policy().store_url);
     return true;
 }
 

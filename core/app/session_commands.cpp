@@ -105,6 +105,8 @@ Task<bool> App::Impl::run_inside(Command command)
     } else if (auto const* const place = std::get_if<FollowStore>(&command)) {
         auto url = place->url;
         done = co_await follow_store(std::move(url));
+    } else if (std::holds_alternative<ReturnToFormerStore>(command)) {
+        done = co_await return_to_former_store();
     } else if (!run_own(command)) {
         if (is_situation_command(command))
             done = co_await run_situation_command(&context, std::move(command));

@@ -23,7 +23,7 @@
 #include "core/app/doors_state.hpp"
 #include "core/app/idle.hpp"
 #include "core/app/situation_state.hpp"
-#include "core/app/store_url.hpp"
+#include "core/base/store_url.hpp"
 
 namespace huisclos::app {
 
@@ -248,6 +248,8 @@ private:
     /// A person has accepted the place that the acts name, as it was shown to him.
     [[nodiscard]] Task<bool> follow_store(std::string url);
     [[nodiscard]] Task<bool> keep_store(ports::StoreAddress address);
+    [[nodiscard]] Task<bool> return_to_former_store();
+    [[nodiscard]] Task<bool> go_on_at_store();
 
     Ports m_ports;
     std::string m_bundle;

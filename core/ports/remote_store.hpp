@@ -64,6 +64,8 @@ public:
     [[nodiscard]] virtual Task<RemoteAnswer> list(std::string path, std::string etag) = 0;
     [[nodiscard]] virtual Task<RemoteAnswer> put(std::string path, Bytes body) = 0;
     [[nodiscard]] virtual Task<RemoteAnswer> remove(std::string path) = 0;
+    /// Of another place, to which nothing else turns: `get`, or `list` of a path that ends with `/`.
+    [[nodiscard]] virtual Task<RemoteAnswer> look(StoreAddress at, std::string path) = 0;
 };
 
 }  // namespace huisclos::ports

@@ -6,7 +6,8 @@
 #include "core/sync/epoch_keys_codec.hpp"
 
 // DeviceKeys on disk (inside an envelope under LW): {1 member, 2 DSK seed, 3 [[g, IEK seed]], 4 [[period, LK seed]],
-// 5 [[cid, ES]], 6 store url, 7 token, 8 [floor tip], 9 since when it is missing?}.
+// 5 [[cid, ES]], 6 store url, 7 token, 8 [floor tip], 9 since when it is missing?, 10 url of the store before?, 11 its
+// token?, 12 whether nothing was synchronised since?}.
 
 namespace huisclos::sync {
 
@@ -37,6 +38,16 @@ Result<std::vector<NumberedSeed>> read_seeds(CborValue const& array)
     return seeds;
 }
 
+/// @pre it has the first of its three keys
+Result<FormerPlace> read_former(CborValue const& map)
+{
+    HUISCLOS_TRY_ASSIGN(url, ledger::text_at(map, 10));
+    HUISCLOS_TRY_ASSIGN(token, ledger::text_at(map, 11));
+    HUISCLOS_TRY_ASSIGN(awaits_item, map.at(12));
+    HUISCLOS_TRY_ASSIGN(awaits_first, awaits_item.as_boolean());
+    return FormerPlace{{std::string(url), std::string(token)}, awaits_first};
+}
+
 }  // namespace
 
 bool PendingFloor::add(std::span<ActHash const> more)
@@ -51,9 +62,14 @@ bool PendingFloor::add(std::span<ActHash const> more)
 SecretBytes DeviceKeys::encoded() const
 {
     std::size_t const room = 256 + 48 * (sealing.size() + log.size()) + k_encoded_key_size * epochs.size() +
-                             address.url.size() + address.token.size() + 40 * pending_floor.tips.size();
+                             address.url.size() + address.token.size() + 40 * pending_floor.tips.size() +
+                             (former ? former->address.url.size() + former->address.token.size() : 0);
     CborWriter writer(room);
-    writer.map(pending_floor.missing_since ? 9 : 8).key(1).id(member).key(2).bytes(device_key.seed());
+    writer.map(8 + (pending_floor.missing_since ? 1U : 0U) + (former ? 3U : 0U))
+        .key(1)
+        .id(member)
+        .key(2)
+        .bytes(device_key.seed());
     writer.key(3);
     write_seeds(writer, sealing);
     writer.key(4);
@@ -66,6 +82,13 @@ SecretBytes DeviceKeys::encoded() const
         writer.id(tip);
     if (pending_floor.missing_since)
         writer.key(9).unsigned_int(static_cast<std::uint64_t>(pending_floor.missing_since->ms));
+    if (former)
+        writer.key(10)
+            .text(former->address.url)
+            .key(11)
+            .text(former->address.token)
+            .key(12)
+            .boolean(former->awaits_first);
     auto plain = writer.take();
     auto secret = SecretBytes::copy_of(plain);
     wipe(plain);
@@ -97,6 +120,10 @@ Result<DeviceKeys> DeviceKeys::decode(BytesView plain)
     if (auto const since_item = map.find(9)) {
         HUISCLOS_TRY_ASSIGN(since, ledger::as_instant(*since_item));
         keys.pending_floor.missing_since = since;
+    }
+    if (map.find(10)) {
+        HUISCLOS_TRY_ASSIGN(former, read_former(map));
+        keys.former = std::move(former);
     }
     keys.member = member;
     keys.device_key = crypto::SigningKey::from_seed(device_seed);

@@ -54,6 +54,12 @@ struct PendingFloor {
     bool add(std::span<ActHash const> more);
 };
 
+/// The place of the store before the one in use, while one is known.
+struct FormerPlace {
+    ports::StoreAddress address{};
+    bool awaits_first{true};  ///< No synchronisation has ended well yet where the store is now.
+};
+
 /// What a device needs to work without the passphrase being typed again, but never ISK.
 struct DeviceKeys {
     MemberId member{};
@@ -63,6 +69,7 @@ struct DeviceKeys {
     EpochKeys epochs{};
     ports::StoreAddress address{};
     PendingFloor pending_floor{};
+    std::optional<FormerPlace> former{};
 
     [[nodiscard]] SecretBytes encoded() const;
     [[nodiscard]] static Result<DeviceKeys> decode(BytesView plain);

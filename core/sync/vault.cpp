@@ -347,19 +347,6 @@ Result<void> Vault::check_continue() const
     return {};
 }
 
-Task<Result<void>> Vault::use_address(ports::StoreAddress address)
-{
-    auto const held = co_await m_writing.lock();
-    m_keys.address = std::move(address);
-    m_ports.remote.use(m_keys.address);
-    m_connection = Connection::Unknown;
-    m_heads_etag.clear();
-    ++m_version;
-    ports::LocalBatch batch;
-    m_local.stage_keys(batch, m_keys);
-    co_return co_await m_local.commit(std::move(batch));
-}
-
 Task<Result<void>> Vault::save_draft(std::uint32_t slot, SecretBytes plain)
 {
     auto const held = co_await m_writing.lock();

@@ -9,7 +9,7 @@
 // Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_waiting.cpp (what waits for a
 // key), vault_pull.cpp (fetching), vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself,
 // mails), vault_alarms.cpp, vault_fork.cpp (acts that exclude each other), vault_clone.cpp (a copy of this device),
-// vault_reissue.cpp, vault_tables.cpp (tables of former heads).
+// vault_reissue.cpp, vault_tables.cpp (tables of former heads), vault_place.cpp (where the store is).
 
 #pragma once
 
@@ -141,7 +141,16 @@ public:
     [[nodiscard]] Task<PublishStop> push();
     /// pull, then push. Only one runs; a second call answers Busy.
     [[nodiscard]] Task<Result<void>> synchronise();
+
+    // Where the store is (vault_place.cpp). On the disk when they answer; after an error nothing is changed.
+    /// Another token for the place in use. Errors: Input (another place), Local.
     [[nodiscard]] Task<Result<void>> use_address(ports::StoreAddress address);
+    /// Another place, which is asked first, before anything turns to it: a head that a device in use of a member signed
+    /// lies there. The place before is kept. Errors: Missing (nothing of this vault is there), Refused (the token),
+    /// Store (no answer), Input (no page may reach it), Local.
+    [[nodiscard]] Task<Result<void>> move_to(ports::StoreAddress place);
+    /// Where it was before. Errors: Missing (none is known), Local.
+    [[nodiscard]] Task<Result<void>> move_back();
 
     // Acts and cards (vault_acts.cpp).
     /// The founder's first steps: takes in the root and his own card, and puts both in the outbox. The first act
@@ -264,6 +273,10 @@ private:
     /// Composed from what has op ids alone.
     [[nodiscard]] Result<ComposedRecords> compose_beside_act(ActPublication const& publication);
 
+    // vault_place.cpp
+    /// @pre m_writing is held
+    [[nodiscard]] Task<Result<void>> turn_to(ports::StoreAddress address, std::optional<FormerPlace> former);
+    void note_place_answers(std::string const& asked);
     // vault_tables.cpp
     void note_left_tables(std::vector<KeptObject> const& own, std::optional<ledger::TableRef> const& named);
     [[nodiscard]] Task<Result<void>> delete_former_tables();
@@ -380,6 +393,7 @@ private:
     ObjectName m_own_head_name{};  ///< Of the head last journalled.
     Instant m_head_stated_at{};    ///< By this device's clock; never in its future.
     std::string m_heads_etag{};
+    bool m_heads_listed{false};  ///< By the last listing, and there are some.
     std::map<DeviceId, std::string> m_head_etags{};
     std::map<InboxId, std::string> m_inbox_etags{};
     InboxBook m_inbox{};

@@ -127,11 +127,13 @@ Task<Result<void>> Vault::fetch_heads()
     note_status(listing.status);
     if (listing.status == RemoteStatus::NotFound)
         m_knowledge.heads().note_listing({});
+    m_heads_listed = listing.status == RemoteStatus::NotModified;
     if (listing.status == RemoteStatus::NotModified || listing.status == RemoteStatus::NotFound)
         co_return Result<void>{};
     if (listing.status != RemoteStatus::Ok)
         co_return fail(ErrorCode::Store, "no listing of heads");
     HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
+    m_heads_listed = !entries.empty();
 
     auto const plan = plan_heads(entries);
     bool all_read = plan.is_whole;
@@ -354,7 +356,10 @@ Task<Result<void>> Vault::synchronise()
     if (m_is_busy)
         co_return fail(ErrorCode::Busy, "already synchronising");
     m_is_busy = true;
+    auto const place = m_keys.address.url;
     auto pulled = co_await pull();
+    if (pulled)
+        note_place_answers(place);
     if (pulled && m_connection == Connection::Online)
         (void)co_await tidy_inboxes();
     (void)co_await write_what_waited();  // Without a key or a disk: the next time.

@@ -134,4 +134,12 @@ Task<ports::RemoteAnswer> CurlStore::remove(std::string path)
     co_return perform({"DELETE", std::move(path), {}, nullptr});
 }
 
+Task<ports::RemoteAnswer> CurlStore::look(ports::StoreAddress at, std::string path)
+{
+    std::swap(m_address, at);
+    auto answer = perform({"GET", std::move(path), {}, nullptr});
+    std::swap(m_address, at);
+    co_return answer;
+}
+
 }  // namespace huisclos::native

@@ -19,6 +19,7 @@ public:
     Task<ports::RemoteAnswer> list(std::string path, std::string etag) override;
     Task<ports::RemoteAnswer> put(std::string path, Bytes body) override;
     Task<ports::RemoteAnswer> remove(std::string path) override;
+    Task<ports::RemoteAnswer> look(ports::StoreAddress at, std::string path) override;
 
 private:
     struct Request;

@@ -27,30 +27,36 @@ void FetchRemoteStore::use(ports::StoreAddress address)
 
 Task<ports::RemoteAnswer> FetchRemoteStore::get(std::string path)
 {
-    return send(Method::Get, std::move(path), {}, {});
+    return send(m_address, Method::Get, std::move(path), {}, {});
 }
 
 Task<ports::RemoteAnswer> FetchRemoteStore::list(std::string path, std::string etag)
 {
-    return send(Method::Get, std::move(path), std::move(etag), {});
+    return send(m_address, Method::Get, std::move(path), std::move(etag), {});
 }
 
 Task<ports::RemoteAnswer> FetchRemoteStore::put(std::string path, Bytes body)
 {
-    return send(Method::Put, std::move(path), {}, std::move(body));
+    return send(m_address, Method::Put, std::move(path), {}, std::move(body));
 }
 
 Task<ports::RemoteAnswer> FetchRemoteStore::remove(std::string path)
 {
-    return send(Method::Delete, std::move(path), {}, {});
+    return send(m_address, Method::Delete, std::move(path), {}, {});
 }
 
-Task<ports::RemoteAnswer> FetchRemoteStore::send(Method method, std::string path, std::string etag, Bytes body)
+Task<ports::RemoteAnswer> FetchRemoteStore::look(ports::StoreAddress at, std::string path)
 {
-    if (m_address.url.empty())
+    return send(std::move(at), Method::Get, std::move(path), {}, {});
+}
+
+Task<ports::RemoteAnswer> FetchRemoteStore::send(
+    ports::StoreAddress to, Method method, std::string path, std::string etag, Bytes body)
+{
+    if (to.url.empty())
         co_return ports::RemoteAnswer{};
-    auto const url = m_address.url + path;
-    auto const& token = m_address.token;
+    auto const url = to.url + path;
+    auto const& token = to.token;
     auto opened = Requests::get().open();
     huisclos_js_fetch(
         opened.number, static_cast<int>(method), url.data(), url.size(), token.data(), token.size(), etag.data(),

@@ -13,10 +13,12 @@ public:
     [[nodiscard]] Task<ports::RemoteAnswer> list(std::string path, std::string etag) override;
     [[nodiscard]] Task<ports::RemoteAnswer> put(std::string path, Bytes body) override;
     [[nodiscard]] Task<ports::RemoteAnswer> remove(std::string path) override;
+    [[nodiscard]] Task<ports::RemoteAnswer> look(ports::StoreAddress at, std::string path) override;
 
 private:
     enum class Method : int { Get = 0, Put = 1, Delete = 2 };
-    [[nodiscard]] Task<ports::RemoteAnswer> send(Method method, std::string path, std::string etag, Bytes body);
+    [[nodiscard]] static Task<ports::RemoteAnswer> send(
+        ports::StoreAddress to, Method method, std::string path, std::string etag, Bytes body);
 
     ports::StoreAddress m_address{};
 };

@@ -206,6 +206,11 @@ struct StoreView {
     bool may_replace{false};
     bool must_replace{false};  ///< Somebody who left knows the token.
     FieldView field{};
+    Phrase announced{};           ///< Another place that an act names, and who signed it; empty: none.
+    std::string announced_url{};  ///< FollowStore.
+    ActHash announced_by{};       ///< KeepStorePlace, while `may_set_aside`.
+    bool may_set_aside{false};
+    Phrase former{};  ///< The place before the one in use: ReturnToFormerStore; empty: none is known.
 };
 
 /// One of this member's own devices: it has no name, a number in the order of his card.

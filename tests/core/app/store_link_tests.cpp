@@ -4,8 +4,7 @@
 
 #include "core/app/council_store.hpp"
 #include "core/crypto/envelope.hpp"
-#include "tests/core/app/signed_acts.hpp"
-#include "tests/core/app/stopped_device.hpp"
+#include "tests/core/app/store_town.hpp"
 
 using namespace huisclos;
 using app::FormKind;
@@ -13,13 +12,7 @@ using testing::Desk;
 
 namespace {
 
-struct StoreLinkTown : testing::FoundedTown {
-    void type_link(std::string const& link)
-    {
-        mayor.send(app::Go{app::DeviceRoute{}});
-        mayor.send(app::EditStoreLink{app::store_field::k_link, {.text = link, .codes = {}, .member = {}}});
-        mayor.send(app::PrepareStoreToken{});
-    }
+struct StoreLinkTown : testing::StoreTown {
     /// The school is removed by an act that leaves the key of the registry as it is.
     void remove_without_new_key()
     {
@@ -54,46 +47,7 @@ struct StoreLinkTown : testing::FoundedTown {
                    crypto::open_envelope_any(keys, context, entry.second.body).has_value();
         }));
     }
-    /// An act of the mayor names that place and that token for the store; the school has it.
-    void sign_place(std::string_view url, std::string_view token)
-    {
-        mayor.kill();
-        {
-            testing::StoppedDevice device(mayor);
-            ledger::PolicyOp policy;
-            policy.store_url = std::string(url);
-            policy.store_token = std::string(token);
-            device.sign(std::move(policy));
-        }
-        mayor.open();
-        mayor.sign_in();
-        mayor.wait(5000);
-        testing::exchange(mayor, school);
-    }
-    /// The store refuses the token of the school, which asks it.
-    void refuse_school()
-    {
-        server.refused_tokens.insert("token");
-        school.send(app::SyncNow{});
-        school.wait(5000);
-    }
-    /// What is said beside the field of the new link.
-    std::string link_error()
-    {
-        mayor.send(app::Go{app::DeviceRoute{}});
-        return mayor.see().device->store.field.error.key;
-    }
 };
-
-constexpr std::string_view k_other_place = "https://autre.example/huisclos/store/0123456789abcdef/";
-
-bool names_other_place(Phrase const& said)
-{
-    return std::ranges::any_of(said.args, [](auto const& arg) {
-        auto const* const text = std::get_if<std::string>(&arg.second);
-        return text != nullptr && *text == k_other_place;
-    });
-}
 
 }  // namespace
 
@@ -208,69 +162,6 @@ BOOST_FIXTURE_TEST_CASE(flaw_45_a_kit_with_a_dead_token_opens_an_empty_browser_b
     BOOST_TEST(empty.remote.address().token == "live");
     empty.wait(5000);
     BOOST_TEST(empty.see().shell.sync.label.key == "session.sync.up_to_date");
-}
-
-/// docs/protocol.md 3.7: followed once a person has accepted it.
-BOOST_FIXTURE_TEST_CASE(flaw_58_a_place_that_an_act_names_is_followed_by_no_device_alone, StoreLinkTown)
-{
-    testing::join_school(mayor, school);
-    sign_place(k_other_place, "fresh");
-    auto const is_where_it_was = [this] {
-        auto const& address = school.remote.address();
-        return address.url == testing::k_store_url && address.token == "token";
-    };
-    BOOST_TEST(is_where_it_was());
-    refuse_school();
-    BOOST_REQUIRE((school.form().kind == FormKind::StoreToken));
-    BOOST_TEST(is_where_it_was());
-    BOOST_TEST((school.form().asked == std::vector<std::string>{"follow"}));
-    BOOST_TEST(names_other_place(school.form().intro.back()));
-    school.submit("cancel");
-    BOOST_TEST(is_where_it_was());
-    school.send(app::SyncNow{});
-    school.wait(5000);
-    BOOST_REQUIRE((school.form().kind == FormKind::StoreToken));
-    school.submit("follow");
-    BOOST_TEST((school.form().kind == FormKind::None));
-    BOOST_TEST(school.remote.address().url == k_other_place);
-    BOOST_TEST(school.remote.address().token == "fresh");
-    school.wait(5000);
-    BOOST_TEST(school.see().shell.sync.label.key == "session.sync.up_to_date");
-    BOOST_TEST(testing::find_todo(school, "council.todo.store_place") == nullptr);
-    school.kill();
-    school.open();
-    school.sign_in();
-    BOOST_TEST(school.remote.address().url == k_other_place);
-}
-
-BOOST_FIXTURE_TEST_CASE(flaw_58_home_names_the_other_place_and_asks_before_it_is_followed, StoreLinkTown)
-{
-    testing::join_school(mayor, school);
-    BOOST_TEST(testing::find_todo(school, "council.todo.store_place") == nullptr);
-    sign_place(k_other_place, "fresh");
-    auto const* const told = testing::find_todo(school, "council.todo.store_place");
-    BOOST_REQUIRE(told != nullptr);
-    BOOST_TEST(names_other_place(told->detail));
-    auto const command = told->command;
-    // Not another one than the one that was shown.
-    school.send(app::FollowStore{"https://ailleurs.example/"});
-    BOOST_TEST(school.remote.address().url == testing::k_store_url);
-    school.send(command);
-    BOOST_TEST(school.remote.address().url == k_other_place);
-    BOOST_TEST(testing::find_todo(school, "council.todo.store_place") == nullptr);
-}
-
-BOOST_FIXTURE_TEST_CASE(flaw_58_a_place_that_no_page_may_reach_is_not_offered, StoreLinkTown)
-{
-    testing::join_school(mayor, school);
-    sign_place("http://autre.example/store/", "fresh");
-    BOOST_TEST(testing::find_todo(school, "council.todo.store_place") == nullptr);
-    refuse_school();
-    BOOST_REQUIRE((school.form().kind == FormKind::StoreToken));
-    BOOST_TEST(school.form().asked.empty());
-    school.submit("follow");
-    BOOST_TEST((school.form().kind == FormKind::StoreToken));
-    BOOST_TEST(school.remote.address().url == testing::k_store_url);
 }
 
 /// docs/protocol.md 3.7: no new token is signed under a key of the registry that somebody who left holds.

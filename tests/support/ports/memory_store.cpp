@@ -159,6 +159,16 @@ Task<RemoteAnswer> MemoryRemote::remove(std::string path)
     co_return RemoteAnswer{RemoteStatus::Ok, {}, {}};
 }
 
+Task<RemoteAnswer> MemoryRemote::look(ports::StoreAddress at, std::string path)
+{
+    bool const is_folder = path.ends_with('/');
+    std::swap(m_address, at);
+    auto asked = is_folder ? list(std::move(path), {}) : get(std::move(path));
+    auto answer = co_await asked;
+    std::swap(m_address, at);
+    co_return answer;
+}
+
 Task<Result<std::vector<std::string>>> MemoryPlaces::names()
 {
     std::vector<std::string> all;

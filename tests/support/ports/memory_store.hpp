@@ -49,6 +49,8 @@ public:
     Task<ports::RemoteAnswer> list(std::string path, std::string etag) override;
     Task<ports::RemoteAnswer> put(std::string path, Bytes body) override;
     Task<ports::RemoteAnswer> remove(std::string path) override;
+    /// As long as it lasts, `address` is that place.
+    Task<ports::RemoteAnswer> look(ports::StoreAddress at, std::string path) override;
 
 private:
     [[nodiscard]] std::optional<ports::RemoteAnswer> before(Verb verb, std::string const& path);

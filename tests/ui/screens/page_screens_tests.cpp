@@ -87,6 +87,28 @@ BOOST_AUTO_TEST_CASE(no_link_that_holds_a_secret_is_printed)
     BOOST_TEST(!ui::has(find(Role::Heading, ui::tr("device.link.title").view()).state, State::NoPrint));
 }
 
+BOOST_AUTO_TEST_CASE(another_place_of_the_store_is_followed_or_left_and_the_one_before_returned_to)
+{
+    settle();
+    BOOST_TEST(!has(Role::Button, "Employer cette adresse"));
+    BOOST_TEST(!has(Role::Button, "Revenir à l’adresse précédente"));
+    view.store.announced = verbatim("Un acte donne une autre adresse.");
+    view.store.announced_url = "https://autre.example/store/";
+    view.store.may_set_aside = true;
+    view.store.former = verbatim("L’adresse précédente était là.");
+    check_widths();
+    click(Role::Button, "Employer cette adresse");
+    BOOST_TEST(only<app::FollowStore>().url == "https://autre.example/store/");
+    click(Role::Button, "Garder l’adresse actuelle");
+    (void)only<app::KeepStorePlace>();
+    click(Role::Button, "Revenir à l’adresse précédente");
+    (void)only<app::ReturnToFormerStore>();
+    view.store.may_set_aside = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Garder l’adresse actuelle"));
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_device_is_declared_lost_from_another)
 {
     auto const other = view.own.back().device;

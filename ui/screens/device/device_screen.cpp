@@ -85,10 +85,29 @@ void draw_week(app::DeviceView const& view, app::CommandSink& commands)
         commands.send(app::AnswerWeek{app::WeekAnswer::Different});
 }
 
+/// Another place that an act names, and the one before the one in use.
+void draw_places(app::StoreView const& view, app::CommandSink& commands)
+{
+    if (is_said(view.announced)) {
+        kit::callout(Tone::Warning, tr("council.todo.store_place"), say(view.announced));
+        kit::Row row;
+        if (kit::button("follow", tr("device.store.follow"), {.icon = kit::icon("links-line")}))
+            commands.send(app::FollowStore{view.announced_url});
+        if (view.may_set_aside && kit::button("keep", tr("device.store.keep"), {.icon = kit::icon("check-line")}))
+            commands.send(app::KeepStorePlace{view.announced_by});
+    }
+    if (!is_said(view.former))
+        return;
+    kit::paragraph(say(view.former), kit::Weight::Soft);
+    if (kit::button("back", tr("council.todo.store_new_button"), {.icon = kit::icon("history-line")}))
+        commands.send(app::ReturnToFormerStore{});
+}
+
 void draw_store(app::StoreView const& view, DeviceDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("store", {.name = tr("device.store.title")});
     kit::heading(tr("device.store.title"));
+    draw_places(view, commands);
     kit::paragraph(tr("device.store.intro"), kit::Weight::Soft);
     if (view.link.empty()) {
         draft.store_copied = false;
