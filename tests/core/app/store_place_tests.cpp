@@ -18,9 +18,9 @@ struct StorePlaceTown : testing::StoreTown {
     /// What the other place answers to the school, whatever it asks.
     void other_place_answers(RemoteAnswer answer)
     {
-        school.remote.fault = [this, answer = std::move(answer)](PlaceVerb, std::string const&) {
+        school.remote.fault = [this, given = std::move(answer)](PlaceVerb, std::string const&) {
             bool const is_there = school.remote.address().url == testing::k_other_place;
-            return is_there ? std::optional(answer) : std::nullopt;
+            return is_there ? std::optional(given) : std::nullopt;
         };
     }
     void follow()
