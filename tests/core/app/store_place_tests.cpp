@@ -211,7 +211,7 @@ BOOST_FIXTURE_TEST_CASE(a_place_where_nothing_was_synchronised_yet_is_told_on_ho
     std::size_t listings = 0;
     school.remote.fault = [&](PlaceVerb verb, std::string const& path) {
         bool const is_there = school.remote.address().url == testing::k_other_place;
-        listings += is_there && verb == PlaceVerb::List && path == "h/" ? 1 : 0;
+        listings += is_there && verb == PlaceVerb::List && path == "h/" ? 1U : 0U;
         bool const is_down = is_there && !answers && listings > 1;
         return is_down ? std::optional(RemoteAnswer{}) : std::nullopt;
     };
