@@ -86,6 +86,15 @@ PhraseArg say_author(Context const& context, MemberId const& author)
     return is_verbatim(name) ? name.args[0].second : PhraseArg(TextRef{"council.member.unknown"});
 }
 
+/// Acts put aside without a question, by who signed them.
+std::map<MemberId, std::int64_t> count_passed_over(ledger::Registry const& registry)
+{
+    std::map<MemberId, std::int64_t> counts;
+    for (auto const& passed : registry.passed_over())
+        ++counts[ledger::as_member(registry.act(passed.act)->author)];
+    return counts;
+}
+
 }  // namespace
 
 void add_anomalies(Context const& context, SyncView& view)
@@ -95,13 +104,18 @@ void add_anomalies(Context const& context, SyncView& view)
         view.anomalies.push_back(phrase("session.anomaly.own_head"));
     if (auto const count = vault.unreadable(); count > 0)
         view.anomalies.push_back(phrase("session.anomaly.unreadable").with("n", static_cast<std::int64_t>(count)));
-    for (auto const& [what, count] : count_all(vault.knowledge())) {
+    auto const add = [&](std::string_view key, MemberId const& author, std::int64_t count) {
         if (view.anomalies.size() < k_most_anomalies_shown)
-            view.anomalies.push_back(
-                phrase(key_of(what.first)).with("n", count).with("name", say_author(context, what.second)));
+            view.anomalies.push_back(phrase(key).with("n", count).with("name", say_author(context, author)));
         else
             ++view.more_anomalies;
+    };
+    if (auto const* const registry = vault.knowledge().registry(); registry != nullptr) {
+        for (auto const& [author, count] : count_passed_over(*registry))
+            add("session.anomaly.passed_over", author, count);
     }
+    for (auto const& [what, count] : count_all(vault.knowledge()))
+        add(key_of(what.first), what.second, count);
 }
 
 }  // namespace huisclos::app

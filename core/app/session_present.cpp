@@ -145,6 +145,17 @@ std::optional<Phrase> why_read_only(Context const& context)
     return std::nullopt;
 }
 
+void add_ways_out(Context const& context, ContestsView& contests)
+{
+    auto const cannot = [](ContestedActView const& act) {
+        return !act.why_cannot.empty();
+    };
+    for (auto& contest : contests.each) {
+        if (std::ranges::any_of(contest.acts, cannot))
+            contest.way_out = ask_whom(context, "session.contest.way_out");
+    }
+}
+
 bool reads(Context const& context, std::optional<CompartmentId> const& cid)
 {
     auto const* const member = context.has_registry() ? context.registry().member(context.vault.self()) : nullptr;
@@ -266,7 +277,9 @@ ShellView App::Impl::present_shell()
     // Behind those of the vault: a person raised it.
     if (auto week = week_alarm(context); !week.empty())
         shell.alarms.push_back(std::move(week));
-    shell.contest = present_contest(context);
+    shell.contests = present_contests(context);
+    if (shell.contests)
+        add_ways_out(context, *shell.contests);
     auto const& standing = vault.standing();
     bool const is_told_why = session.acts.account_sign == AccountSign::Moved;
     if (standing.may_be_out && standing.stop == sync::VaultStop::None && !is_told_why)
@@ -328,6 +341,10 @@ HomeView App::Impl::present_home() const
     home.today = phrase("session.home.today").with("date", context.today());
     if (context.has_registry() && context.registry().recovery_set() == nullptr)
         home.notices.push_back(phrase("session.pilot"));
+    for (auto said : {say_contests(context), say_other_choices(context)}) {
+        if (!said.empty())
+            home.notices.push_back(std::move(said));
+    }
     for (auto const& cid : context.vault.knowledge().open_compartments()) {
         if (is_for_newer(context, cid))
             home.notices.push_back(phrase("council.for_newer").with("place", say_place(context, cid)));

@@ -39,6 +39,12 @@ struct Contest {
     ActHash aside{};
 };
 
+/// An act that a person chose to hold, and one that excludes it and came later: it is put aside without a question.
+struct PassedOver {
+    ActHash held{};
+    ActHash act{};
+};
+
 /// Why an admissible act has no effect now.
 enum class NoEffect : std::uint8_t {
     AuthorOut,       ///< Its author is no member, or is out.
@@ -120,16 +126,29 @@ public:
 
     /// Contests that a person has to settle; none in an honest vault.
     [[nodiscard]] std::vector<Contest> const& fork() const { return m_contests; }
-    /// A person has said which act holds: what contends with it is followed no more, whatever arrives later. Error Fork
-    /// when it would leave the recovery set in force for one that it did not sign.
+    /// Acts that exclude one that a person has chosen, and were not known when he did.
+    [[nodiscard]] std::vector<PassedOver> const& passed_over() const { return m_passed_over; }
+    /// A person has said which act holds: what contends with it is followed no more, whatever arrives later, and what
+    /// contends with it and was not known yet is passed over. So are the other followed acts kept that what he refused
+    /// excludes. Error Fork when it would leave the recovery set in force for one that it did not sign; Missing when
+    /// there is no contest about it.
     [[nodiscard]] Result<void> resolve_fork(ActHash const& holds);
-    /// Acts that a person has set aside, to be kept and given back with `refuse` after a restart.
+    /// Whether the recovery set in force rests on an act that this choice would refuse: error Fork of `resolve_fork`.
+    [[nodiscard]] bool would_leave_set(ActHash const& holds) const;
+    /// Known, and refused by a person or passed over, or stands on such an act.
+    [[nodiscard]] bool is_turned_down(ActHash const& hash) const;
+
+    // To be kept and given back after a restart, before the acts or after them: acts come in another order then, and
+    // the state that was held stays. What is given back joins what is known.
+    /// Acts that a person has set aside.
     [[nodiscard]] std::vector<ActHash> refused() const;
     void refuse(std::span<ActHash const> acts);
-    /// The acts that contests leave aside while nobody has decided, to be kept and given back after a restart: the acts
-    /// come in another order then, and the state that was held stays.
+    /// The acts that contests leave aside while nobody has decided.
     [[nodiscard]] std::vector<ActHash> left_aside() const;
     void leave_aside(std::span<ActHash const> acts);
+    /// Acts that a person has chosen.
+    [[nodiscard]] std::vector<ActHash> held() const;
+    void hold(std::span<ActHash const> acts);
 
     /// Where an edit may be written; null: the compartment is halted (DIR goes on under its last epoch, see below).
     [[nodiscard]] Epoch const* write_epoch(CompartmentId const& cid) const;
@@ -175,7 +194,19 @@ private:
     void follow_all_again();
     [[nodiscard]] bool contend(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool excuses(std::uint32_t a, std::uint32_t b) const;
-    bool note_contests(std::uint32_t index);
+    [[nodiscard]] std::vector<std::uint32_t> opponents(std::uint32_t index, ActSet const& among) const;
+    [[nodiscard]] bool is_left_aside(std::uint32_t index) const;
+    [[nodiscard]] bool is_provisional(std::uint32_t index) const;
+    [[nodiscard]] bool is_refused_with(std::uint32_t index) const;
+    void note_aside(std::uint32_t index, std::vector<std::uint32_t> const& against);
+    void note_followed(std::uint32_t index);
+    [[nodiscard]] bool may_follow(std::uint32_t index, ActSet const& followed) const;
+    [[nodiscard]] std::vector<std::uint32_t> from_root() const;
+    void follow_held(std::vector<std::uint32_t> const& acts);
+    void follow_others(std::vector<std::uint32_t> const& acts);
+    void judge_unfollowed(std::vector<std::uint32_t> const& acts);
+    [[nodiscard]] std::set<ActHash> take_choice(ActHash const& holds);
+    [[nodiscard]] bool is_set_kept(std::optional<SetId> const& former) const;
     [[nodiscard]] std::vector<std::uint32_t> limited(std::vector<std::uint32_t> acts) const;
     [[nodiscard]] std::vector<std::uint32_t> tip_indexes() const;
     [[nodiscard]] std::vector<ActHash> hashes(std::vector<std::uint32_t> const& acts) const;
@@ -198,9 +229,12 @@ private:
     ActSet m_followed{};
     std::vector<std::uint32_t> m_frontier{0};  ///< Followed acts that no followed act has in its past, ascending.
     std::set<ActHash> m_refused{};
-    std::set<ActHash> m_left_aside{};  ///< Given back from a former session.
-    ActSet m_refused_acts{};
+    std::set<ActHash> m_left_aside{};  ///< Known at the last choice, or given back from a former session.
+    std::set<ActHash> m_held{};
+    ActSet m_refused_acts{};    ///< And those passed over.
+    ActSet m_contested_acts{};  ///< Those that a contest leaves aside.
     std::vector<Contest> m_contests{};
+    std::vector<PassedOver> m_passed_over{};
 
     std::map<CompartmentId, std::vector<Epoch>> m_rotations{};
     std::map<std::pair<CompartmentId, Commitment>, std::size_t> m_rotation_of{};

@@ -81,7 +81,7 @@ bool Knowledge::open_registry(BytesView gbody)
         return false;
     m_registry = std::move(*opened);
     m_registry_changed = true;
-    restore_contests(std::exchange(m_refused_acts, {}), std::exchange(m_acts_aside, {}));
+    restore_contests(std::exchange(m_contest_note, {}));
     // The root names its founder: of his cards those that were passed over may be needed now.
     m_passed_cards.clear();
     return true;

@@ -22,6 +22,7 @@
 #include "core/sync/head_book.hpp"
 #include "core/sync/head_hints.hpp"
 #include "core/sync/local_vault.hpp"
+#include "core/sync/log_notes.hpp"
 #include "core/sync/passed_names.hpp"
 
 namespace huisclos::sync {
@@ -101,8 +102,8 @@ public:
 
     /// Of two acts that exclude each other, the one that holds (Registry::resolve_fork); `settle` draws the rest.
     [[nodiscard]] Result<void> resolve_fork(ActHash const& holds);
-    /// What a former session knew of such acts (Registry::refuse, leave_aside); before the first `settle`.
-    void restore_contests(std::vector<ActHash> refused, std::vector<ActHash> aside);
+    /// What a former session knew of such acts; before the first `settle`.
+    void restore_contests(ContestNote note);
 
     /// Draws every conclusion: keys by hist, what waited, heads, records. Call after taking objects or keys.
     [[nodiscard]] Changes settle(Instant now);
@@ -257,8 +258,7 @@ private:
     bool m_saw_other_root{false};
 
     std::unique_ptr<ledger::Registry> m_registry{};
-    std::vector<ActHash> m_refused_acts{};  ///< Of a former session, until there is a registry.
-    std::vector<ActHash> m_acts_aside{};
+    ContestNote m_contest_note{};  ///< Of a former session, until there is a registry.
     std::optional<ObjectName> m_genesis_name{};
     std::map<ActHash, OpenAct> m_open_acts{};
     std::set<ActHash> m_noted_acts{};  ///< What their bodies name is noted.

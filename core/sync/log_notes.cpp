@@ -72,8 +72,8 @@ Result<std::vector<ledger::JournalEntry>> decode_log_waiting(BytesView plain)
 Bytes encode_contests(ContestNote const& note)
 {
     CborWriter writer;
-    writer.array(2);
-    for (auto const* const acts : {&note.refused, &note.aside}) {
+    writer.array(3);
+    for (auto const* const acts : {&note.refused, &note.aside, &note.held}) {
         writer.array(acts->size());
         for (auto const& act : *acts)
             writer.id(act);
@@ -85,9 +85,12 @@ Result<ContestNote> decode_contests(BytesView plain)
 {
     ContestNote note;
     HUISCLOS_TRY_ASSIGN(array, ledger::parse_cbor(plain));
-    HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(array, 2));
-    std::vector<ActHash>* const lists[] = {&note.refused, &note.aside};
-    for (std::size_t i = 0; i < 2; ++i) {
+    HUISCLOS_TRY_ASSIGN(parts, array.items());
+    std::vector<ActHash>* const lists[] = {&note.refused, &note.aside, &note.held};
+    // Those kept before a choice was remembered have two.
+    if (parts.size() != 2 && parts.size() != 3)
+        return fail(ErrorCode::Encoding, "an array of another size");
+    for (std::size_t i = 0; i < parts.size(); ++i) {
         HUISCLOS_TRY_ASSIGN(items, parts[i].items());
         for (auto const& item : items) {
             HUISCLOS_TRY_ASSIGN(act, item.as_id<ActHash>());

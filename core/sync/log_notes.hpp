@@ -27,12 +27,17 @@ inline constexpr std::uint32_t k_note_self_grant = 20;       ///< SelfGrantRead.
 [[nodiscard]] Bytes encode_log_waiting(std::span<ledger::JournalEntry const> entries);
 [[nodiscard]] Result<std::vector<ledger::JournalEntry>> decode_log_waiting(BytesView plain);
 
-/// Of acts that exclude each other: those that a person has refused, and those left aside until one does.
+/// Of acts that exclude each other: those that a person has refused, those left aside until one does, and those that he
+/// has chosen.
 struct ContestNote {
     std::vector<ActHash> refused{};
     std::vector<ActHash> aside{};
+    std::vector<ActHash> held{};
+
+    [[nodiscard]] bool empty() const { return refused.empty() && aside.empty() && held.empty(); }
 };
 [[nodiscard]] Bytes encode_contests(ContestNote const& note);
+/// Also of the former form, which did not say what was chosen.
 [[nodiscard]] Result<ContestNote> decode_contests(BytesView plain);
 
 /// A date; none is zero.

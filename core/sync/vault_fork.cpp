@@ -18,17 +18,17 @@ Result<void> Knowledge::resolve_fork(ActHash const& holds)
     return {};
 }
 
-void Knowledge::restore_contests(std::vector<ActHash> refused, std::vector<ActHash> aside)
+void Knowledge::restore_contests(ContestNote note)
 {
-    if (refused.empty() && aside.empty())
+    if (note.empty())
         return;
     if (m_registry == nullptr) {
-        m_refused_acts = std::move(refused);
-        m_acts_aside = std::move(aside);
+        m_contest_note = std::move(note);
         return;
     }
-    m_registry->refuse(refused);
-    m_registry->leave_aside(aside);
+    m_registry->hold(note.held);
+    m_registry->refuse(note.refused);
+    m_registry->leave_aside(note.aside);
     m_registry_changed = true;
 }
 
@@ -37,15 +37,14 @@ Bytes Vault::contest_note() const
     auto const* const registry = m_knowledge.registry();
     ContestNote note;
     if (registry != nullptr)
-        note = {registry->refused(), registry->left_aside()};
-    return note.refused.empty() && note.aside.empty() ? m_contest_note : encode_contests(note);
+        note = {registry->refused(), registry->left_aside(), registry->held()};
+    return note.empty() ? m_contest_note : encode_contests(note);
 }
 
 void Vault::load_contests(BytesView plain)
 {
-    auto note = decode_contests(plain).value_or(ContestNote{});
     m_contest_note = to_bytes(plain);
-    m_knowledge.restore_contests(std::move(note.refused), std::move(note.aside));
+    m_knowledge.restore_contests(decode_contests(plain).value_or(ContestNote{}));
 }
 
 Task<Result<void>> Vault::resolve_fork(ActHash holds)

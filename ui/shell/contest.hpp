@@ -1,13 +1,21 @@
-// Two acts of the registry that exclude each other: each with what it says, and the button by which it holds.
+// Acts of the registry that exclude each other, two and two: each with what it says, and the button by which it holds.
 
 #pragma once
+
+#include <optional>
+#include <string>
 
 #include "core/app/views/shell_view.hpp"
 #include "ui/kit/kit.hpp"
 
 namespace huisclos::ui {
 
-/// `compared`: the person says that the weekly words were compared; the buttons wait for it.
-void draw_contest(app::ContestView const& contest, bool& compared, app::CommandSink& commands);
+struct ContestsDraft {
+    std::string compared{};          ///< The weekly words that the person says were compared; others are compared anew.
+    std::optional<ActHash> asked{};  ///< To be confirmed: no choice is taken back.
+};
+
+/// The buttons wait until the weekly words were compared.
+void draw_contests(app::ContestsView const& contests, ContestsDraft& draft, app::CommandSink& commands);
 
 }  // namespace huisclos::ui

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "ui/screens/parts.hpp"
-#include "ui/shell/contest.hpp"
 #include "ui/shell/route_key.hpp"
 
 namespace huisclos::ui {
@@ -160,10 +159,10 @@ void Shell::draw_signed_in(app::Views const& views, app::CommandSink& commands)
 
 void Shell::draw_notices(app::ShellView const& shell, app::CommandSink& commands)
 {
-    if (shell.contest)
-        draw_contest(*shell.contest, m_drafts.words_compared, commands);
+    if (shell.contests)
+        draw_contests(*shell.contests, m_drafts.contests, commands);
     else
-        m_drafts.words_compared = false;
+        m_drafts.contests = {};
     for (std::size_t i = 0; i < shell.alarms.size(); ++i) {
         kit::Scope scope("alarm" + std::to_string(i));
         kit::callout(Tone::Error, say(shell.alarms[i]), {}, kit::Announced::Yes);

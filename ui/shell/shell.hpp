@@ -17,6 +17,7 @@
 #include "ui/screens/report/report_screen.hpp"
 #include "ui/screens/situations/situations_screen.hpp"
 #include "ui/screens/texts/texts_screen.hpp"
+#include "ui/shell/contest.hpp"
 
 namespace huisclos::ui {
 
@@ -42,7 +43,7 @@ private:
         FoundingDraft founding{};
         AboutDraft about{};
         bool sync_detail{false};
-        bool words_compared{false};  ///< Of the act that is contested.
+        ContestsDraft contests{};
     };
 
     void follow_route(app::Views const& views);

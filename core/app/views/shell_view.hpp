@@ -58,13 +58,22 @@ struct ContestedActView {
     ActHash act{};
     Phrase title{};  ///< Who signed it, when, and whether this device follows it.
     std::vector<Phrase> lines{};
+    Phrase followers{};   ///< Whose other devices say that they follow it; empty: none.
+    Phrase why_cannot{};  ///< Empty: it may be chosen.
 };
 
-/// Until a person has said which one holds (HoldAct) nothing is signed nor written.
 struct ContestView {
-    Phrase said{};
-    std::string words{};  ///< Six, of the week: who reads the same ones follows the same act.
+    Phrase place{};  ///< « 1 sur 2 »; empty: there is no other.
     std::vector<ContestedActView> acts{};
+    Phrase way_out{};  ///< Where one of them cannot be chosen: what to do when that one should hold.
+};
+
+/// Until a person has said of each which act holds (HoldAct) nothing is signed nor written.
+struct ContestsView {
+    Phrase said{};
+    std::string words{};  ///< Six, of the week: who reads the same ones follows the same acts.
+    std::vector<ContestView> each{};
+    Phrase more{};  ///< How many are not shown; empty: all are.
 };
 
 struct ShellView {
@@ -80,7 +89,7 @@ struct ShellView {
     Phrase read_only_reason{};
     Phrase may_be_out{};           ///< Nothing that others write can be opened here any more: a hint, and whom to ask.
     std::vector<Phrase> alarms{};  ///< Evidence that a person must read (E_FORK, E_ROLLBACK…): « J’ai lu » per alarm.
-    std::optional<ContestView> contest{};
+    std::optional<ContestsView> contests{};
     CopiedView copied{};
     Phrase viewer_mark{};  ///< R-36: name and minute, drawn on nominative views.
 };

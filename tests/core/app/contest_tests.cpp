@@ -35,12 +35,18 @@ struct ContestTown : testing::FoundedTown {
             desk->wait(5000);
         }
         testing::sees_what_came(phone, mayor, 60'000);
-        BOOST_REQUIRE(phone.see().shell.contest.has_value());
+        BOOST_REQUIRE(phone.see().shell.contests.has_value());
     }
 
     MemberId officer{};
     Desk phone{server};
 };
+
+bool is_noticed(Desk& desk, std::string_view key)
+{
+    auto const& notices = desk.see().home->notices;
+    return std::ranges::find(notices, key, &Phrase::key) != notices.end();
+}
 
 }  // namespace
 
@@ -48,14 +54,24 @@ BOOST_AUTO_TEST_SUITE(contests)
 
 BOOST_FIXTURE_TEST_CASE(two_acts_that_exclude_each_other_are_shown_and_wait_for_a_choice, ContestTown)
 {
-    auto const contest = *phone.see().shell.contest;
-    BOOST_TEST(contest.said.key == "session.alarm.fork_registry");
-    BOOST_TEST(!contest.words.empty());
+    auto const contests = *phone.see().shell.contests;
+    BOOST_TEST(contests.said.key == "session.alarm.fork_registry");
+    BOOST_TEST(!contests.words.empty());
+    BOOST_TEST(contests.more.empty());
+    BOOST_REQUIRE(contests.each.size() == 1U);
+    auto const& contest = contests.each.front();
+    BOOST_TEST(contest.place.empty());
     BOOST_REQUIRE(contest.acts.size() == 2U);
     BOOST_TEST(contest.acts[0].title.key == "council.contest.followed");
     BOOST_TEST(contest.acts[1].title.key == "council.contest.aside");
     for (auto const& act : contest.acts)
         BOOST_TEST(!act.lines.empty());
+    // The set that is in force did not sign the other one: it is said before somebody tries, with what to do.
+    BOOST_TEST(contest.acts[0].why_cannot.empty());
+    BOOST_TEST(contest.acts[1].why_cannot.key == "council.contest.refused");
+    BOOST_TEST(contest.way_out.key == "session.contest.way_out");
+    phone.send(app::Go{app::HomeRoute{}});
+    BOOST_TEST(is_noticed(phone, "council.contest.home"));
     BOOST_TEST(phone.see().shell.read_only);
     BOOST_TEST(phone.see().shell.read_only_reason.key == "session.read_only.contest");
     // It is not to be read away.
@@ -68,24 +84,43 @@ BOOST_FIXTURE_TEST_CASE(two_acts_that_exclude_each_other_are_shown_and_wait_for_
 
     phone.send(app::HoldAct{contest.acts[1].act});
     BOOST_TEST(testing::is_said(phone, "council.contest.refused"));
-    BOOST_REQUIRE(phone.see().shell.contest.has_value());
-    BOOST_TEST((phone.see().shell.contest->acts[0].act == contest.acts[0].act));
+    BOOST_REQUIRE(phone.see().shell.contests.has_value());
+    BOOST_TEST((phone.see().shell.contests->each[0].acts[0].act == contest.acts[0].act));
     phone.send(app::HoldAct{contest.acts[0].act});
     BOOST_TEST(testing::is_said(phone, "council.contest.held"));
-    BOOST_TEST(!phone.see().shell.contest.has_value());
+    BOOST_TEST(!phone.see().shell.contests.has_value());
+    BOOST_TEST(!is_noticed(phone, "council.contest.home"));
     BOOST_TEST(!phone.see().shell.read_only);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_choice_between_two_acts_is_not_asked_for_again_in_the_next_session, ContestTown)
 {
-    auto const contest = *phone.see().shell.contest;
+    auto const contest = phone.see().shell.contests->each.front();
     testing::come_back(phone);
-    BOOST_REQUIRE(phone.see().shell.contest.has_value());
+    BOOST_REQUIRE(phone.see().shell.contests.has_value());
     // The one that was followed still is.
-    BOOST_TEST((phone.see().shell.contest->acts[0].act == contest.acts[0].act));
+    BOOST_TEST((phone.see().shell.contests->each[0].acts[0].act == contest.acts[0].act));
     phone.send(app::HoldAct{contest.acts[0].act});
     testing::come_back(phone);
-    BOOST_TEST(!phone.see().shell.contest.has_value());
+    BOOST_TEST(!phone.see().shell.contests.has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(devices_that_chose_differently_are_told, ContestTown)
+{
+    testing::sees_what_came(mayor, phone, 60'000);
+    BOOST_REQUIRE(mayor.see().shell.contests.has_value());
+    auto const of_mayor = mayor.see().shell.contests->each.front().acts[0];
+    auto const of_phone = phone.see().shell.contests->each.front().acts;
+    BOOST_REQUIRE((of_mayor.act == of_phone[1].act));
+    // Who follows the other one is said beside it.
+    BOOST_TEST(of_phone[1].followers.key == "council.contest.follow");
+    BOOST_TEST(of_phone[0].followers.empty());
+    phone.send(app::Go{app::HomeRoute{}});
+    BOOST_TEST(!is_noticed(phone, "council.contest.otherwise"));
+    phone.send(app::HoldAct{of_phone[0].act});
+    mayor.send(app::HoldAct{of_mayor.act});
+    testing::sees_what_came(phone, mayor, 60'000);
+    BOOST_TEST(is_noticed(phone, "council.contest.otherwise"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/ledger/cbor.hpp"
+#include "core/sync/log_notes.hpp"
 #include "tests/core/sync/hostile_council.hpp"
 
 using namespace huisclos;
@@ -135,6 +137,55 @@ BOOST_AUTO_TEST_CASE(attack_26_who_says_which_history_of_the_registry_holds_writ
     // Asked again, there is nothing left to say.
     auto const again = school.vault->resolve_fork(contest.followed).run();
     BOOST_TEST((!again.has_value() && again.error().code == ErrorCode::Missing));
+}
+
+BOOST_AUTO_TEST_CASE(attack_26_what_excludes_an_act_that_was_chosen_is_not_asked_about)
+{
+    Peer late(server);
+    late.become_copy_of(mayor);
+    auto const contest = fork_registry();
+    BOOST_REQUIRE(school.vault->resolve_fork(contest.followed).run().has_value());
+    late.remote.offline = true;
+    (void)sign_set(late);
+    auto const third = late.vault->knowledge().registry()->admissible().back();
+    BOOST_REQUIRE(!school.vault->knowledge().registry()->is_admissible(third));
+    // On the disk, as after a pull: the acts come back in the order of their names.
+    auto const* const carried = late.vault->knowledge().registry()->carried(third);
+    auto const object = ledger::seal_act(directory_secret(school), school.vault->id(), *carried);
+    BOOST_REQUIRE(object.has_value());
+    ports::LocalBatch batch;
+    school.vault->local().stage_kept(batch, {sync::KeptKind::Act, crypto::object_name(*object), {}, {}, 0, *object});
+    BOOST_REQUIRE(school.vault->local().commit(std::move(batch)).run().has_value());
+    restart(school);
+    auto const* const registry = school.vault->knowledge().registry();
+    BOOST_REQUIRE(registry->is_admissible(third));
+    BOOST_TEST(registry->fork().empty());
+    BOOST_REQUIRE(registry->passed_over().size() == 1U);
+    BOOST_TEST((registry->passed_over()[0].act == third));
+    BOOST_TEST(registry->is_applied(contest.followed));
+    BOOST_TEST(!school.vault->is_write_stopped());
+    BOOST_TEST(school.write("Toujours permis").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(contests_kept_before_a_choice_was_remembered_are_read)
+{
+    auto const one = crypto::random_id<ActHash>();
+    auto const other = crypto::random_id<ActHash>();
+    auto const now = sync::decode_contests(sync::encode_contests({{one}, {}, {other}}));
+    BOOST_REQUIRE(now.has_value());
+    BOOST_TEST((now->refused == std::vector{one}));
+    BOOST_TEST(now->aside.empty());
+    BOOST_TEST((now->held == std::vector{other}));
+    ledger::CborWriter former;
+    former.array(2).array(1).id(one).array(1).id(other);
+    auto const before = sync::decode_contests(former.view());
+    BOOST_REQUIRE(before.has_value());
+    BOOST_TEST((before->refused == std::vector{one}));
+    BOOST_TEST((before->aside == std::vector{other}));
+    BOOST_TEST(before->held.empty());
+    ledger::CborWriter longer;
+    longer.array(4).array(0).array(0).array(0).array(0);
+    BOOST_TEST(!sync::decode_contests(longer.view()).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_choice_that_the_disk_refuses_is_no_choice)

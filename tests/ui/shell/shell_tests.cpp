@@ -108,36 +108,6 @@ BOOST_AUTO_TEST_CASE(an_alarm_stays_until_it_is_read)
     BOOST_TEST(!has(Role::Button, "J’ai lu"));
 }
 
-BOOST_AUTO_TEST_CASE(of_two_acts_that_exclude_each_other_one_is_chosen_once_words_were_compared)
-{
-    input.height = 2400;
-    views.shell.contest = app::ContestView{
-        .said = verbatim("Deux actes qui s’excluent ont été signés."),
-        .words = "abaisser abandon abdiquer abeille abolir aborder",
-        .acts = {
-            {samples::an_id<ActHash>(1), verbatim("Signé par Hélène Marchand"), {verbatim("Premier changement")}},
-            {samples::an_id<ActHash>(2), verbatim("Signé par un autre appareil"), {verbatim("Autre changement")}}}};
-    settle();
-    BOOST_TEST(has(Role::Paragraph, "abaisser abandon abdiquer abeille abolir aborder"));
-    BOOST_TEST(has(Role::Heading, "Signé par Hélène Marchand"));
-    BOOST_TEST(has(Role::Paragraph, "Autre changement"));
-    auto const other = ui::tr("shell.contest.take").str();
-    BOOST_TEST(ui::has(find(Role::Button, other).state, State::Disabled));
-    click(Role::Checkbox, ui::tr("shell.contest.compared").view());
-    BOOST_TEST(!ui::has(find(Role::Button, other).state, State::Disabled));
-    click(Role::Button, other);
-    BOOST_TEST((only<app::HoldAct>().act == samples::an_id<ActHash>(2)));
-    for (float const width : {1440.0f, 800.0f, 320.0f}) {
-        input.width = width;
-        settle();
-        BOOST_TEST(faults() == "", width << "\n" << faults());
-    }
-    // Another contest is compared anew.
-    views.shell.contest.reset();
-    settle();
-    BOOST_TEST(!has(Role::Button, other));
-}
-
 BOOST_AUTO_TEST_CASE(reading_only_is_said_with_its_reason)
 {
     views.shell.read_only = true;
