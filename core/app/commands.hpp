@@ -268,6 +268,9 @@ struct SetOpAside {
     ActHash act{};
     std::uint32_t op{0};
 };
+struct SetOpsAside {  ///< The same, of all ops of that act that did nothing.
+    ActHash act{};
+};
 /// « Actes signés »: some more of those before.
 struct ShowEarlierActs {};
 /// Of two acts that exclude each other, the one that holds, as people have found by comparing the weekly words.
@@ -386,7 +389,7 @@ using Command = std::variant<
     PrepareLeaveGroup, PrepareJoinRestricted, PrepareLeaveRestricted, PrepareRemoveMember, EditMember, PrepareMember,
     EditGroup, PrepareGroup, EditCouncil, PrepareCouncil, EditNewGroup, PrepareNewGroup, PrepareRotation,
     PrepareOldKeys, PrepareLogKey, PrepareLogRole, PrepareVisa, PrepareSignAgain, SetActAside, PrepareOpAgain,
-    SetOpAside, ShowEarlierActs, ReadWhoLetIn, AnswerWeek, KeepCouncilValue, HoldAct, GrantMissingKeys,
+    SetOpAside, SetOpsAside, ShowEarlierActs, ReadWhoLetIn, AnswerWeek, KeepCouncilValue, HoldAct, GrantMissingKeys,
     DropPlannedInvite, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink,
     HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, WriteOverOwnHead,
     LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore, KeepStorePlace,

@@ -17,6 +17,9 @@ namespace {
 using ledger::ActOpKind;
 using ledger::OpDescription;
 
+/// Of ops that change nothing.
+constexpr std::size_t k_most_skipped_said = 20;
+
 /// What an act with no op of effect was signed for, where nothing that was written with it is found. Any act of the
 /// mayor is a visa; another person signs such an act for the records alone.
 Phrase say_visa(ledger::RegistryState const& before, ledger::Act const& act, ActRecords const& records)
@@ -96,9 +99,18 @@ public:
         : m_context(context), m_names(std::move(names)), m_before(before), m_ops(std::move(ops))
     {}
 
-    void say_ops()
+    /// A ranked person may sign thousands that do nothing: no list is that long.
+    void say_ops(std::size_t most = k_all_lines)
     {
-        for (auto const& op : m_ops) {
+        std::size_t skipped = 0;
+        for (std::size_t i = 0; i < m_ops.size(); ++i) {
+            auto const& op = m_ops[i];
+            if (m_lines.size() >= most) {
+                add(phrase("council.act.more").with("n", static_cast<std::int64_t>(m_ops.size() - i)));
+                break;
+            }
+            if (op.skipped && ++skipped > k_most_skipped_said)
+                continue;
             if (is_unknown_op(op) || op.skipped)
                 add(say_op(m_context, m_names, op), op);
             else if (op.kind == ActOpKind::Policy)
@@ -107,6 +119,10 @@ public:
                 say_access(op);
             else if (op.kind != ActOpKind::Visa && op.kind != ActOpKind::Rotate)
                 say_other(op);
+        }
+        if (skipped > k_most_skipped_said) {
+            add(phrase("council.act.more_skipped").with("n", static_cast<std::int64_t>(skipped - k_most_skipped_said)));
+            m_lines.back().had_effect = false;
         }
     }
     /// Those that were asked for. `names_token`: the act gives the store another token.
@@ -139,8 +155,11 @@ public:
     /// Of an act that changes nothing that is told.
     void say_all()
     {
-        for (auto const& op : m_ops)
-            add(say_op(m_context, m_names, op), op);
+        auto const n = std::min(m_ops.size(), k_most_skipped_said);
+        for (std::size_t i = 0; i < n; ++i)
+            add(say_op(m_context, m_names, m_ops[i]), m_ops[i]);
+        if (n < m_ops.size())
+            add(phrase("council.act.more").with("n", static_cast<std::int64_t>(m_ops.size() - n)));
     }
     [[nodiscard]] std::vector<ChangeLine> take() { return std::move(m_lines); }
     [[nodiscard]] bool is_silent() const { return m_lines.empty(); }
@@ -216,10 +235,10 @@ private:
 
 std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
-    std::vector<ledger::OpSkip> const& skips)
+    std::span<ledger::OpSkip const> skips, std::size_t most)
 {
     ActSpeaker speaker(context, names_in(context.acts.draft), before, ledger::describe_act(before, act, skips));
-    speaker.say_ops();
+    speaker.say_ops(most);
     speaker.say_asked_keys(ledger::names_store_token(act.ops));
     speaker.say_ended_keys();
     bool const is_visa = std::ranges::any_of(
@@ -246,7 +265,7 @@ std::vector<Phrase> effects_of(Context const& context, DraftChange const& change
 
 ledger::RegistryState const* state_before(Context const& context, ledger::Act const& act)
 {
-    return act.past.empty() ? nullptr : context.vault.knowledge().registry()->view(act.past.back());
+    return context.vault.knowledge().registry()->state_after(act.past);
 }
 
 Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key)
@@ -259,12 +278,13 @@ Phrase act_title(Context const& context, ledger::Act const& act, std::string_vie
 }
 
 std::vector<ChangeLine> act_lines(
-    Context const& context, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips, ActRecords const* records)
+    Context const& context, ledger::Act const& act, std::span<ledger::OpSkip const> skips, ActRecords const* records,
+    std::size_t most)
 {
     auto const* const before = state_before(context, act);
     if (before == nullptr)
         return {};
-    auto lines = effects_of(context, *before, act, skips);
+    auto lines = effects_of(context, *before, act, skips, most);
     auto const add = [&lines](Phrase text) {
         lines.push_back({.id = lines.size() + 1, .text = std::move(text)});
     };

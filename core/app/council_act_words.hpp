@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include <limits>
+#include <span>
+
 #include "core/app/context.hpp"
 #include "core/app/views/council_views.hpp"
 
@@ -11,24 +14,28 @@ namespace huisclos::app {
 class ActRecords;    // core/app/council_act_records.hpp
 struct DraftChange;  // core/app/council_state.hpp
 
+inline constexpr std::size_t k_all_lines = std::numeric_limits<std::size_t>::max();
+
 /// What the ops of an act change: who enters or leaves, as what, what each one reads from then on, spaces, settings,
 /// keys and why they change. An access that stays as it was is not told, nor the first key of a new space. What is said
 /// of somebody below the line that names him is marked so. Those of `skips` had no effect. One id a line.
 /// `before`: the state that the act is laid on. Somebody or a group that enters by the act in draft has the name that
-/// it gives.
+/// it gives. Of those without effect the first 20 alone are said, and how many others there are; where `most` lines are
+/// said, how many ops are left.
 [[nodiscard]] std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
-    std::vector<ledger::OpSkip> const& skips);
+    std::span<ledger::OpSkip const> skips, std::size_t most = k_all_lines);
 /// Of one change alone, as this member would sign it now; without the keys that would change because of it.
 [[nodiscard]] std::vector<Phrase> effects_of(Context const& context, DraftChange const& change);
-/// What that act was signed on; null when its past is not known here.
+/// What that act was signed on, all that it names and their past; null when it is not known here. Valid until the next
+/// change of the registry.
 [[nodiscard]] ledger::RegistryState const* state_before(Context const& context, ledger::Act const& act);
 /// `key`: a text with who signed {name} and when, {date} and {time}.
 [[nodiscard]] Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key);
 /// Of an act whose past is known: its effects, then what was written with it. `records`: of an act of the sequence, so
-/// that what was written with it is said too; null without.
+/// that what was written with it is said too; null without. `most`: as of effects_of.
 [[nodiscard]] std::vector<ChangeLine> act_lines(
-    Context const& context, ledger::Act const& act, std::vector<ledger::OpSkip> const& skips,
-    ActRecords const* records);
+    Context const& context, ledger::Act const& act, std::span<ledger::OpSkip const> skips, ActRecords const* records,
+    std::size_t most = k_all_lines);
 
 }  // namespace huisclos::app

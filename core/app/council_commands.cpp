@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_again.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_clone.hpp"
 #include "core/app/council_composition.hpp"
@@ -63,8 +64,9 @@ void choose_invite_group(Context& context, ChooseInviteGroup const& command)
     context.changed();
 }
 
-/// The end of his mandate stands in the annuaire.
-std::vector<sync::RecordWrite> end_of(Context const& context, MemberId const& member)
+}  // namespace
+
+std::vector<sync::RecordWrite> end_of_mandate(Context const& context, MemberId const& member)
 {
     auto const map = context.map();
     auto const* const known = context.council.member(member);
@@ -86,115 +88,14 @@ void prepare_removal(Context& context, MemberId const& member)
     change.ops = std::move(ops);
     change.member = member;
     change.records = [member](Context& later) {
-        return end_of(later, member);
+        return end_of_mandate(later, member);
     };
     add_log_key(context, change, member);
     add_change(context, std::move(change));
     context.route = ActsRoute{};
 }
 
-}  // namespace
-
-bool is_signed_again(ledger::ActOp const& op)
-{
-    return std::holds_alternative<ledger::MemberOp>(op) || std::holds_alternative<ledger::MemberOutOp>(op) ||
-           std::holds_alternative<ledger::DeviceOutOp>(op) || std::holds_alternative<ledger::RankOp>(op) ||
-           std::holds_alternative<ledger::CompartmentOp>(op) || std::holds_alternative<ledger::RoleOp>(op) ||
-           std::holds_alternative<ledger::RotateOp>(op) || std::holds_alternative<ledger::VisaOp>(op);
-}
-
 namespace {
-
-bool ends_a_right(ledger::ActOp const& op)
-{
-    auto const* const role = std::get_if<ledger::RoleOp>(&op);
-    return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op) ||
-           (role != nullptr && role->role == 0);
-}
-
-/// R-20, of who is there or, null, of who enters. False: refused, and said.
-bool may_have_function(Context& context, ledger::Member const* member, domain::Profile profile)
-{
-    auto const decision =
-        member == nullptr ? decide_admission(context, profile) : decide_function(context, *member, profile);
-    if (decision.allowed)
-        return true;
-    context.toasts.refuse(decision);
-    context.changed();
-    return false;
-}
-
-}  // namespace
-
-bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops)
-{
-    if (ops.empty() || !std::ranges::all_of(ops, is_signed_again)) {
-        context.toasts.say(Tone::Warning, phrase("council.act.again_elsewhere"));
-        context.changed();
-        return false;
-    }
-    if (std::ranges::any_of(ops, ends_a_right) && !may_remove(context, ops))
-        return false;
-    for (auto const& op : ops) {
-        auto const* const role = std::get_if<ledger::RoleOp>(&op);
-        if (role == nullptr || role->role == 0)
-            continue;
-        auto const* const member = context.registry().member(role->member);
-        auto const profile = domain::profile_from(role->profile).value_or(domain::Profile::None);
-        bool const is_there = member != nullptr && !member->is_out();
-        bool const is_same = is_there && profile_of(context.registry(), member->id) == profile;
-        if (!is_same && !may_have_function(context, is_there ? member : nullptr, profile))
-            return false;
-        if (member != nullptr && !may_enter(context, role->member, profile, {op}))
-            return false;
-    }
-    return true;
-}
-
-namespace {
-
-/// The id of a compartment comes from who signs it: what speaks of it follows.
-void rename_compartments(
-    std::vector<ledger::ActOp>& ops, ledger::AuthorId const& former, ledger::AuthorId const& signer)
-{
-    std::map<CompartmentId, CompartmentId> renamed;
-    for (auto const& op : ops) {
-        if (auto const* const made = std::get_if<ledger::CompartmentOp>(&op))
-            renamed.emplace(ledger::compartment_id(made->shape, former), ledger::compartment_id(made->shape, signer));
-    }
-    auto const rename = [&renamed](CompartmentId& cid) {
-        if (auto const found = renamed.find(cid); found != renamed.end())
-            cid = found->second;
-    };
-    for (auto& op : ops) {
-        if (auto* const role = std::get_if<ledger::RoleOp>(&op))
-            rename(role->cid);
-        else if (auto* const rotate = std::get_if<ledger::RotateOp>(&op))
-            rename(rotate->cid);
-    }
-}
-
-void prepare_again(Context& context, ActHash const& hash)
-{
-    auto const* const act = context.vault.knowledge().registry()->act(hash);
-    if (act == nullptr)
-        return;
-    ledger::Act again;
-    std::ranges::copy_if(act->ops, std::back_inserter(again.ops), [](ledger::ActOp const& op) {
-        return !std::holds_alternative<ledger::VoidOp>(op);
-    });
-    rename_compartments(again.ops, act->author, ledger::author_of(context.vault.self()));
-    if (!may_sign_again(context, again.ops))
-        return;
-    DraftChange change;
-    change.text = phrase("council.change.again").with("name", plain_name(context, ledger::as_member(act->author)));
-    change.ops = std::move(again.ops);
-    change.afterwards = [hash](Context* then) {
-        return set_aside(then, hash);
-    };
-    add_change(context, std::move(change));
-    context.route = ActsRoute{};
-}
 
 Task<bool> grant_keys(Context* context, GrantMissingKeys command)
 {
@@ -256,7 +157,7 @@ bool run_at_once(Context& context, Command const& command)
     else if (is_repair_command(command))
         run_repair_command(context, command);
     else if (auto const* const act = std::get_if<PrepareSignAgain>(&command))
-        prepare_again(context, act->act);
+        prepare_act_again(context, act->act);
     else if (auto const* const op = std::get_if<PrepareOpAgain>(&command))
         prepare_op_again(context, *op);
     else if (std::holds_alternative<ShowEarlierActs>(command)) {

@@ -46,11 +46,11 @@ void prepare_leave_restricted(Context& context, MemberId const& member);
 /// Of the whole act that is about to be signed, whatever made it; allowed when it ends nothing. Says the refusal.
 [[nodiscard]] bool may_sign_endings(Context& context, sync::ActPlan const& plan);
 
-// Of ops that had no effect (council_commands.cpp).
-/// What makes law for all is done again on its own screen, where it is checked; the rest is read op by op and signed.
-[[nodiscard]] bool is_signed_again(ledger::ActOp const& op);
-/// What the law asks of each op, as if it were prepared on its own screen. Says the refusal.
-[[nodiscard]] bool may_sign_again(Context& context, std::vector<ledger::ActOp> const& ops);
+// Somebody leaves (council_commands.cpp).
+/// With the end of his mandate and, where he reads the log, another log key. A refusal is said.
+void prepare_removal(Context& context, MemberId const& member);
+/// It stands in the annuaire: written with the act that ends his part.
+[[nodiscard]] std::vector<sync::RecordWrite> end_of_mandate(Context const& context, MemberId const& member);
 
 /// Signs what is planned, says it in the log, keeps it on the disk with `records`. Ends with the error of
 /// whichever failed.

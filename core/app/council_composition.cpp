@@ -174,7 +174,7 @@ bool add_function(Context& context, ledger::Member const& member, domain::Profil
                       .with("former", TextRef{std::string(domain::text_key(former))});
     change.ops = std::move(ops);
     change.function = profile;
-    if (former == domain::Profile::Dpo)
+    if (former == domain::Profile::Dpo && profile != former)
         add_log_key(context, change, member.id);
     return true;
 }
@@ -221,6 +221,24 @@ void prepare_member(Context& context, MemberId const& id)
 }
 
 }  // namespace
+
+bool prepare_function(Context& context, MemberId const& id, domain::Profile profile, Phrase same)
+{
+    auto const* const member = context.registry().member(id);
+    if (member == nullptr || !is_above(context, *member)) {
+        say_unchanged(context);
+        return false;
+    }
+    DraftChange change;
+    change.member = id;
+    if (!add_function(context, *member, profile, change))
+        return false;
+    if (profile == profile_of(context.registry(), id))
+        change.text = std::move(same);
+    add_change(context, std::move(change));
+    context.route = ActsRoute{};
+    return true;
+}
 
 bool is_function_prepared(Context& context, MemberId const& member)
 {

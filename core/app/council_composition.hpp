@@ -32,6 +32,10 @@ namespace huisclos::app {
 /// Members who may lead a group: those who read it, by name.
 [[nodiscard]] std::vector<MemberId> animators_of(Context const& context, GroupCompartments const& group);
 
+/// That function, as its form gives it: R-20, one change about a member at a time, R-21 where he enters. `same`: what
+/// is said of it where he has it already and something of it is missing. False: nothing was prepared, and it is said.
+bool prepare_function(Context& context, MemberId const& id, domain::Profile profile, Phrase same);
+
 // council_composition.cpp, for the pages beside.
 /// Fields of one record, with the act; nothing when there are none.
 void write_with(DraftChange& change, CompartmentId const& cid, RecordId const& record, FieldValues values);

@@ -12,6 +12,8 @@ namespace {
 
 /// Those that are set aside make room for the next.
 constexpr std::size_t k_most_shown = 20;
+/// All of them are read once it is prepared again.
+constexpr std::size_t k_most_lines_shown = 40;
 
 }  // namespace
 
@@ -46,7 +48,7 @@ std::vector<ActView> present_lost_acts(Context const& context)
             views.push_back(
                 {.act = hash,
                  .title = act_title(context, *act, "council.act.lost_title"),
-                 .lines = act_lines(context, *act, {}, nullptr)});
+                 .lines = act_lines(context, *act, {}, nullptr, k_most_lines_shown)});
     }
     return views;
 }

@@ -1,12 +1,12 @@
 #include "core/app/council_lost_ops.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/app/council_act_words.hpp"
-#include "core/app/council_commands.hpp"
+#include "core/app/council_again.hpp"
 #include "core/app/council_op_words.hpp"
-#include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/ledger/act_description.hpp"
 #include "core/ledger/cbor_fields.hpp"
@@ -15,33 +15,68 @@ namespace huisclos::app {
 
 namespace {
 
-constexpr std::size_t k_most_ops_shown = 20;
+/// One act may have thousands: of each the first, so that those of the others are seen.
+constexpr std::size_t k_most_acts_told = 10;
+constexpr std::size_t k_most_ops_told = 5;
 
-/// Its act, and its place there.
-using OpPlace = std::pair<ActHash, std::uint32_t>;
+/// By act, places in it.
+using OpPlaces = std::map<ActHash, std::set<std::uint32_t>>;
 
-/// What does not read is forgotten: those ops are told once more.
-std::set<OpPlace> ops_aside(Context const& context)
+/// [[act, op or [op]]]: each act once with its ops; versions before wrote each op with its act. What does not read is
+/// forgotten: those ops are told once more.
+OpPlaces ops_aside(Context const& context)
 {
-    std::set<OpPlace> all;
+    OpPlaces all;
     for (auto const& item : kept_items(context, k_draft_ops_aside)) {
         auto const parts = ledger::parts_of(item, 2);
         if (!parts)
             continue;
         auto const act = (*parts)[0].as_id<ActHash>();
-        auto const op = ledger::as_u32((*parts)[1]);
-        if (act && op)
-            all.emplace(*act, *op);
+        if (!act)
+            continue;
+        if (auto const one = ledger::as_u32((*parts)[1])) {
+            all[*act].insert(*one);
+            continue;
+        }
+        auto const places = (*parts)[1].items();
+        if (!places)
+            continue;
+        for (auto const& place : *places) {
+            if (auto const op = ledger::as_u32(place))
+                all[*act].insert(*op);
+        }
     }
     return all;
 }
 
-bool is_op_prepared(Context const& context, OpPlace const& place)
+Task<Result<void>> keep_ops_aside(Context* context, OpPlaces aside)
 {
-    return std::ranges::any_of(context.acts.draft, [&place](DraftChange const& change) {
-        auto const* const again = change.asked ? std::get_if<PrepareOpAgain>(&change.asked->command) : nullptr;
-        return again != nullptr && OpPlace{again->act, again->op} == place;
-    });
+    ledger::CborWriter writer;
+    writer.array(aside.size());
+    for (auto const& [act, places] : aside) {
+        writer.array(2).id(act).array(places.size());
+        for (auto const place : places)
+            writer.unsigned_int(place);
+    }
+    auto const kept = co_await context->vault.save_draft(k_draft_ops_aside, SecretBytes::copy_of(writer.take()));
+    context->changed();
+    co_return kept;
+}
+
+OpPlaces ops_prepared(Context const& context)
+{
+    OpPlaces all;
+    for (auto const& change : context.acts.draft) {
+        if (auto const* const again = change.asked ? std::get_if<PrepareOpAgain>(&change.asked->command) : nullptr)
+            all[again->act].insert(again->op);
+    }
+    return all;
+}
+
+bool is_in(OpPlaces const& places, ActHash const& act, std::uint32_t op)
+{
+    auto const found = places.find(act);
+    return found != places.end() && found->second.contains(op);
 }
 
 /// The council is where an op about somebody would bring it, or it can come there no more: who left stays out.
@@ -82,47 +117,38 @@ bool is_to_tell(
     return !is_come_true(state, op);
 }
 
-/// In the order of the sequence, then of each act.
-std::vector<OpPlace> lost_ops(Context const& context)
+/// In the order of the sequence, then as each act was applied: `told(hash, act, op)`.
+template <typename Told>
+void for_each_lost_op(Context const& context, Told const& told)
 {
-    std::vector<OpPlace> places;
     if (!context.has_registry())
-        return places;
+        return;
     auto const& registry = *context.vault.knowledge().registry();
     auto const aside = ops_aside(context);
+    auto const prepared = ops_prepared(context);
     for (auto const& partly : registry.ops_without_effect()) {
         auto const* const act = registry.act(partly.hash);
         if (act == nullptr)
             continue;
         for (auto const& skip : partly.skips) {
-            OpPlace const place{partly.hash, static_cast<std::uint32_t>(skip.op_index)};
-            bool const is_there =
-                skip.op_index < act->ops.size() && is_to_tell(registry.state(), *act, skip, act->ops[skip.op_index]);
-            if (is_there && !aside.contains(place) && !is_op_prepared(context, place))
-                places.push_back(place);
+            auto const op = static_cast<std::uint32_t>(skip.op_index);
+            if (skip.op_index < act->ops.size() && !is_in(aside, partly.hash, op) &&
+                !is_in(prepared, partly.hash, op) && is_to_tell(registry.state(), *act, skip, act->ops[op]))
+                told(partly.hash, *act, op);
         }
     }
-    return places;
 }
 
-/// Its ops; empty when its past is not known here.
-std::vector<ledger::OpDescription> ops_of(Context const& context, ledger::Act const& act)
+/// @pre op < act.ops.size()
+Phrase say_lost_op(Context const& context, ledger::Act const& act, std::uint32_t op)
 {
     auto const* const before = state_before(context, act);
-    return before == nullptr ? std::vector<ledger::OpDescription>{} : ledger::describe_act(*before, act, {});
-}
-
-/// @pre op < act.ops.size(); `described` is ops_of(act)
-Phrase say_lost_op(
-    Context const& context, ledger::Act const& act, std::vector<ledger::OpDescription> const& described,
-    std::uint32_t op)
-{
-    if (described.empty())
+    if (before == nullptr)
         return phrase("council.op.unknown");
     // Of several settings one may have been kept: which ones is said among the signed acts.
     if (std::holds_alternative<ledger::PolicyOp>(act.ops[op]))
         return phrase("council.op.settings");
-    return say_op(context, names_in(context.acts.draft), described[op]);
+    return say_op(context, names_in(context.acts.draft), ledger::describe_op(*before, act, op));
 }
 
 std::int64_t number_in(std::vector<ActHash> const& sequence, ActHash const& act)
@@ -134,68 +160,67 @@ std::int64_t number_in(std::vector<ActHash> const& sequence, ActHash const& act)
 
 void present_lost_ops_home(Context const& context, TodoList& todo)
 {
-    auto const lost = lost_ops(context);
-    if (lost.empty())
+    std::int64_t count = 0;
+    for_each_lost_op(context, [&count](auto const&...) { ++count; });
+    if (count == 0)
         return;
     todo.add(
-        Tone::Warning, "error-warning-line",
-        phrase("council.todo.lost_ops").with("n", static_cast<std::int64_t>(lost.size())),
+        Tone::Warning, "error-warning-line", phrase("council.todo.lost_ops").with("n", count),
         phrase("council.todo.lost_ops_detail"), "council.act.see", Go{ActsRoute{}});
 }
 
 void present_lost_ops(Context const& context, ActsView& view)
 {
-    auto const lost = lost_ops(context);
-    view.lost_op_count = lost.size();
-    if (lost.empty())
-        return;
-    auto const& registry = *context.vault.knowledge().registry();
-    auto const sequence = registry.sequence();
-    std::vector<ledger::OpDescription> described;
-    for (std::size_t i = 0; i < std::min(lost.size(), k_most_ops_shown); ++i) {
-        auto const& act = *registry.act(lost[i].first);
-        if (i == 0 || lost[i - 1].first != lost[i].first)
-            described = ops_of(context, act);
-        auto title = act_title(context, act, "council.act.signed_title").with("n", number_in(sequence, lost[i].first));
-        view.lost_ops.push_back(
-            {.act = lost[i].first,
-             .op = lost[i].second,
-             .title = std::move(title),
-             .text = say_lost_op(context, act, described, lost[i].second),
-             .may_prepare = is_signed_again(act.ops[lost[i].second])});
-    }
+    std::optional<ActHash> last;
+    std::vector<ActHash> sequence;
+    for_each_lost_op(context, [&](ActHash const& hash, ledger::Act const& act, std::uint32_t op) {
+        if (last != hash) {
+            last = hash;
+            ++view.lost_ops_count;
+            if (view.lost_ops_count > k_most_acts_told)
+                return;
+            if (sequence.empty())
+                sequence = context.vault.knowledge().registry()->sequence();
+            auto title = act_title(context, act, "council.act.signed_title").with("n", number_in(sequence, hash));
+            view.lost_ops.push_back({.act = hash, .title = std::move(title), .ops = {}, .count = 0});
+        }
+        if (view.lost_ops_count > k_most_acts_told)
+            return;
+        auto& of_act = view.lost_ops.back();
+        if (++of_act.count <= k_most_ops_told)
+            of_act.ops.push_back(
+                {.op = op, .text = say_lost_op(context, act, op), .bar = bar_to_op_again(context, act.ops[op])});
+    });
 }
 
 void prepare_op_again(Context& context, PrepareOpAgain const& command)
 {
-    OpPlace const place{command.act, command.op};
     auto const* const act = context.vault.knowledge().registry()->act(command.act);
-    if (act == nullptr || command.op >= act->ops.size() || is_op_prepared(context, place))
+    if (act == nullptr || command.op >= act->ops.size() || is_in(ops_prepared(context), command.act, command.op))
         return;
-    std::vector<ledger::ActOp> ops{act->ops[command.op]};
-    if (!may_sign_again(context, ops))
+    if (!prepare_op_of_today(context, act->ops[command.op], say_lost_op(context, *act, command.op)))
         return;
-    DraftChange change;
-    change.text = say_lost_op(context, *act, ops_of(context, *act), command.op);
-    change.ops = std::move(ops);
-    change.afterwards = [command](Context* then) {
+    context.acts.draft.back().afterwards = [command](Context* then) {
         return set_op_aside(then, {command.act, command.op});
     };
-    add_change(context, std::move(change));
     context.route = ActsRoute{};
 }
 
 Task<Result<void>> set_op_aside(Context* context, SetOpAside op)
 {
     auto aside = ops_aside(*context);
-    aside.emplace(op.act, op.op);
-    ledger::CborWriter writer;
-    writer.array(aside.size());
-    for (auto const& [act, place] : aside)
-        writer.array(2).id(act).unsigned_int(place);
-    auto const kept = co_await context->vault.save_draft(k_draft_ops_aside, SecretBytes::copy_of(writer.take()));
-    context->changed();
-    co_return kept;
+    aside[op.act].insert(op.op);
+    co_return co_await keep_ops_aside(context, std::move(aside));
+}
+
+Task<Result<void>> set_ops_aside(Context* context, ActHash act)
+{
+    auto aside = ops_aside(*context);
+    for_each_lost_op(*context, [&](ActHash const& hash, ledger::Act const&, std::uint32_t op) {
+        if (hash == act)
+            aside[hash].insert(op);
+    });
+    co_return co_await keep_ops_aside(context, std::move(aside));
 }
 
 }  // namespace huisclos::app

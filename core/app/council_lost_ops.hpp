@@ -13,13 +13,16 @@ namespace huisclos::app {
 /// One line on Home, whatever their number.
 void present_lost_ops_home(Context const& context, TodoList& todo);
 
-/// At most 20, those that came first: those that are dealt with make room for the next.
+/// Of at most 10 acts, and of each at most 5 ops: those that came first. Those that are dealt with make room for the
+/// next.
 void present_lost_ops(Context const& context, ActsView& view);
 
-/// That op alone, as a change of the act in draft.
+/// That op alone, as a change of the act in draft (core/app/council_again.hpp).
 void prepare_op_again(Context& context, PrepareOpAgain const& command);
 
 /// Told no more on this device. Errors: Local when the disk keeps nothing.
 [[nodiscard]] Task<Result<void>> set_op_aside(Context* context, SetOpAside op);
+/// The same, of those of that act that are told now: one that loses its effect later is told.
+[[nodiscard]] Task<Result<void>> set_ops_aside(Context* context, ActHash act);
 
 }  // namespace huisclos::app

@@ -18,6 +18,8 @@ Task<Result<void>> answer_notice(Context* context, Command command)
         co_return co_await set_aside(context, act->act);
     if (auto const* const op = std::get_if<SetOpAside>(&command))
         co_return co_await set_op_aside(context, *op);
+    if (auto const* const ops = std::get_if<SetOpsAside>(&command))
+        co_return co_await set_ops_aside(context, ops->act);
     if (auto const* const week = std::get_if<AnswerWeek>(&command))
         co_return co_await answer_week(context, week->answer);
     if (auto const* const tip = std::get_if<NoteFloorTip>(&command))
@@ -32,8 +34,9 @@ Task<Result<void>> answer_notice(Context* context, Command command)
 bool is_notice_command(Command const& command)
 {
     return std::holds_alternative<SetActAside>(command) || std::holds_alternative<SetOpAside>(command) ||
-           std::holds_alternative<ReadWhoLetIn>(command) || std::holds_alternative<AnswerWeek>(command) ||
-           std::holds_alternative<NoteFloorTip>(command) || std::holds_alternative<KeepStorePlace>(command);
+           std::holds_alternative<SetOpsAside>(command) || std::holds_alternative<ReadWhoLetIn>(command) ||
+           std::holds_alternative<AnswerWeek>(command) || std::holds_alternative<NoteFloorTip>(command) ||
+           std::holds_alternative<KeepStorePlace>(command);
 }
 
 Task<bool> run_notice_command(Context* context, Command command)

@@ -53,7 +53,7 @@ Phrase say_rank(Context const& context, DraftedNames const& names, OpDescription
 {
     if (op.rank_after == ledger::k_no_rank)
         return with_member(context, names, "council.op.loses_rank", op);
-    return with_member(context, names, "council.op.rank", op);
+    return with_member(context, names, "council.op.rank", op).with("rank", std::int64_t{op.rank_after});
 }
 
 /// Of one setting: each is told alone.

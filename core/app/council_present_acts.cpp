@@ -34,9 +34,9 @@ void add_lines(Context const& context, DraftChange const& change, std::vector<Ch
 void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view)
 {
     auto const& registry = *context.vault.knowledge().registry();
-    std::map<ActHash, std::vector<ledger::OpSkip>> skips;
-    for (auto& partly : registry.ops_without_effect())
-        skips.emplace(partly.hash, std::move(partly.skips));
+    std::map<ActHash, std::span<ledger::OpSkip const>> skips;
+    for (auto const& partly : registry.ops_without_effect())
+        skips.emplace(partly.hash, partly.skips);
     ActRecords const records(context);
     auto const sequence = registry.sequence();
     view.signed_count = sequence.size();

@@ -1,6 +1,6 @@
 #include "core/ledger/act_description.hpp"
 
-#include <algorithm>
+#include <map>
 
 namespace huisclos::ledger {
 
@@ -93,30 +93,46 @@ private:
             out.shape = compartment->shape;
             return;
         }
+        if (auto const made = made_by_act().find(cid); made != made_by_act().end())
+            out.shape = made->second;
+    }
+    /// An id is a hash: each is computed once, whatever the number of roles that speak of them.
+    std::map<CompartmentId, CompartmentShape> const& made_by_act()
+    {
+        if (m_made)
+            return *m_made;
+        m_made.emplace();
         for (auto const& op : m_act.ops) {
-            if (auto const* made = std::get_if<CompartmentOp>(&op);
-                made && compartment_id(made->shape, m_act.author) == cid)
-                out.shape = made->shape;
+            if (auto const* made = std::get_if<CompartmentOp>(&op))
+                m_made->emplace(compartment_id(made->shape, m_act.author), made->shape);
         }
+        return *m_made;
     }
 
     RegistryState const& m_before;
     Act const& m_act;
+    std::optional<std::map<CompartmentId, CompartmentShape>> m_made{};
 };
 
 }  // namespace
 
-std::vector<OpDescription> describe_act(RegistryState const& before, Act const& act, std::vector<OpSkip> const& skips)
+std::vector<OpDescription> describe_act(RegistryState const& before, Act const& act, std::span<OpSkip const> skips)
 {
     Describer describer(before, act);
     std::vector<OpDescription> list;
-    for (std::size_t i = 0; i < act.ops.size(); ++i) {
-        list.push_back(describer.describe(act.ops[i]));
-        auto const skip = std::ranges::find(skips, i, &OpSkip::op_index);
-        if (skip != skips.end())
-            list.back().skipped = *skip;
+    list.reserve(act.ops.size());
+    for (auto const& op : act.ops)
+        list.push_back(describer.describe(op));
+    for (auto const& skip : skips) {
+        if (skip.op_index < list.size() && !list[skip.op_index].skipped)
+            list[skip.op_index].skipped = skip;
     }
     return list;
+}
+
+OpDescription describe_op(RegistryState const& before, Act const& act, std::size_t op)
+{
+    return Describer(before, act).describe(act.ops[op]);
 }
 
 }  // namespace huisclos::ledger

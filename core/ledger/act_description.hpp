@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <span>
+
 #include "core/ledger/registry_apply.hpp"
 
 namespace huisclos::ledger {
@@ -30,6 +32,8 @@ struct OpDescription {
 
 /// `before`: apply(the past of the act). `skips`: of its preview or of its application.
 [[nodiscard]] std::vector<OpDescription> describe_act(
-    RegistryState const& before, Act const& act, std::vector<OpSkip> const& skips);
+    RegistryState const& before, Act const& act, std::span<OpSkip const> skips);
+/// One op of it. @pre op < act.ops.size()
+[[nodiscard]] OpDescription describe_op(RegistryState const& before, Act const& act, std::size_t op);
 
 }  // namespace huisclos::ledger

@@ -296,6 +296,19 @@ RegistryState const* Registry::view(ActHash const& hash) const
     return index ? &m_order.entry(*index).view->state() : nullptr;
 }
 
+RegistryState const* Registry::state_after(std::span<ActHash const> named) const
+{
+    std::vector<std::uint32_t> tips;
+    for (auto const& hash : named) {
+        auto const* const index = index_of(hash);
+        if (index == nullptr)
+            return nullptr;
+        tips.push_back(*index);
+    }
+    heap_sort(tips);
+    return tips.empty() ? nullptr : &m_order.after(tips)->state();
+}
+
 bool Registry::is_in_past(ActHash const& earlier, ActHash const& later) const
 {
     auto const* a = index_of(earlier);

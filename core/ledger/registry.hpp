@@ -59,10 +59,10 @@ struct ActWithoutEffect {
     NoEffect why{NoEffect::PassedOver};
 };
 
-/// The skipped ops of one applied act.
+/// The skipped ops of one applied act, of which there may be thousands: not copied, and valid until the next change.
 struct OpsWithoutEffect {
     ActHash hash{};
-    std::vector<OpSkip> skips{};
+    std::span<OpSkip const> skips{};
 };
 
 class Registry {
@@ -106,6 +106,9 @@ public:
     [[nodiscard]] SignedAct const* carried(ActHash const& hash) const;
     /// apply(its past), then itself; null when not admissible. The root's view is the root's state.
     [[nodiscard]] RegistryState const* view(ActHash const& hash) const;
+    /// apply(these acts and their past): on what an act that names them was signed. Computed once for each past. Null
+    /// when one of them is not admissible, or none is named.
+    [[nodiscard]] RegistryState const* state_after(std::span<ActHash const> named) const;
     /// Both admissible: `earlier` is in the past of `later`.
     [[nodiscard]] bool is_in_past(ActHash const& earlier, ActHash const& later) const;
     /// Admissible acts, in an order where each comes after its past.

@@ -145,11 +145,17 @@ struct ActView {
 
 /// An op of an act that stands, which did nothing: prepared again (PrepareOpAgain) or set aside (SetOpAside).
 struct LostOpView {
-    ActHash act{};
     std::uint32_t op{0};
-    Phrase title{};  ///< Of its act.
     Phrase text{};
-    bool may_prepare{false};  ///< Else it is done again on its own screen, or by another version.
+    Phrase bar{};  ///< Why it is not prepared again, and what to do instead; empty: it may be.
+};
+
+/// All of an act may be set aside at once (SetOpsAside).
+struct LostOpsView {
+    ActHash act{};
+    Phrase title{};
+    std::vector<LostOpView> ops{};  ///< In the order of the act, the first of `count`.
+    std::size_t count{0};
 };
 
 struct ActsView {
@@ -162,9 +168,9 @@ struct ActsView {
     /// Each to be prepared again (PrepareSignAgain) or set aside (SetActAside): then others of the count are shown.
     std::vector<ActView> without_effect{};
     std::size_t without_effect_count{0};
-    std::vector<LostOpView> lost_ops{};  ///< By act, then in its order.
-    std::size_t lost_op_count{0};        ///< Those that are not shown stand behind them.
-    std::vector<TodoView> to_see{};      ///< For the mayor: acts of others, and his visa.
+    std::vector<LostOpsView> lost_ops{};  ///< By the sequence, the first of the count.
+    std::size_t lost_ops_count{0};        ///< Acts that have some: the others are shown once these are dealt with.
+    std::vector<TodoView> to_see{};       ///< For the mayor: acts of others, and his visa.
 };
 
 /// Another text of the same kind that was written at the same time, or whose act had no effect.

@@ -1,91 +1,19 @@
 // Ops that did nothing in acts that stand: told to who signs acts, who signs them again or not.
 
-#include <algorithm>
-
-#include "core/app/council_acts.hpp"
-#include "core/app/council_state.hpp"
-#include "tests/core/app/signed_acts.hpp"
-#include "tests/core/app/stopped_device.hpp"
+#include "tests/core/app/lost_ops_town.hpp"
 
 using namespace huisclos;
-using domain::Profile;
-
-namespace {
-
-constexpr std::string_view k_left = "council.todo.lost_ops";
-
-/// The coordonnateur, who has left the formation restreinte, lets himself in again: he may not, he does not read it.
-struct LostOpsTown : testing::FoundedTown {
-    LostOpsTown()
-    {
-        testing::join_school(mayor, school);
-        auto const id = testing::show_member(mayor, testing::k_school_name);
-        auto const function = static_cast<std::uint32_t>(Profile::Coordonnateur);
-        mayor.send(app::EditMember{app::member_form::k_function, testing::coded(function)});
-        mayor.send(app::PrepareMember{id});
-        testing::sign_draft(mayor);
-        testing::sees_what_came(school, mayor);
-        mayor.send(app::PrepareLeaveRestricted{id});
-        testing::sign_draft(mayor);
-        testing::sees_what_came(school, mayor);
-    }
-
-    static void restart(testing::Desk& desk)
-    {
-        desk.open();
-        desk.sign_in();
-        desk.wait(5000);
-    }
-    /// Of an op about the device that signs it.
-    template <typename MakeOp>
-    void sign_by_school(MakeOp const& make)
-    {
-        school.kill();
-        {
-            testing::StoppedDevice device(school);
-            device.sign(make(*device.vault));
-        }
-        restart(school);
-        testing::exchange(school, mayor);
-    }
-    void enter_restricted_without_reading_it()
-    {
-        sign_by_school([](sync::Vault const& vault) {
-            auto const map = app::council_map(vault.knowledge().registry()->state());
-            BOOST_REQUIRE(map.restricted.has_value());
-            auto const profile = static_cast<std::uint32_t>(Profile::Coordonnateur);
-            return ledger::RoleOp{
-                .member = vault.self(), .cid = *map.restricted, .role = 4, .profile = profile, .marks = {}};
-        });
-    }
-    bool is_told(testing::Desk& desk) { return testing::find_todo(desk, k_left) != nullptr; }
-    std::vector<app::LostOpView> lost(testing::Desk& desk)
-    {
-        desk.send(app::Go{app::ActsRoute{}});
-        auto const& acts = desk.see().acts;
-        BOOST_REQUIRE(acts.has_value());
-        BOOST_TEST(acts->lost_op_count == acts->lost_ops.size());
-        return acts->lost_ops;
-    }
-    bool sits(testing::Desk& by)
-    {
-        (void)testing::show_member(by, testing::k_school_name);
-        return by.see().members->detail->restricted.sits;
-    }
-};
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(lost_ops)
 
-BOOST_FIXTURE_TEST_CASE(an_op_that_did_nothing_is_signed_again_by_who_may, LostOpsTown)
+BOOST_FIXTURE_TEST_CASE(an_op_that_did_nothing_is_signed_again_by_who_may, testing::LostOpsTown)
 {
     BOOST_TEST(!is_told(mayor));
     enter_restricted_without_reading_it();
     BOOST_TEST(!sits(mayor));
     // The act stands: it is not told as one without effect.
     BOOST_TEST(testing::find_todo(mayor, "council.act.without_effect") == nullptr);
-    auto const* const todo = testing::find_todo(mayor, k_left);
+    auto const* const todo = testing::find_todo(mayor, testing::k_lost_ops_title);
     BOOST_REQUIRE(todo != nullptr);
     BOOST_TEST((todo->title.args.front().second == PhraseArg(std::int64_t{1})));
     BOOST_TEST(is_told(school));
@@ -93,7 +21,7 @@ BOOST_FIXTURE_TEST_CASE(an_op_that_did_nothing_is_signed_again_by_who_may, LostO
     BOOST_REQUIRE(all.size() == 1U);
     BOOST_TEST(all.front().title.key == "council.act.signed_title");
     BOOST_TEST(all.front().text.key == "council.op.enters");
-    BOOST_TEST(all.front().may_prepare);
+    BOOST_TEST(all.front().bar.empty());
 
     mayor.send(app::PrepareOpAgain{all.front().act, all.front().op});
     BOOST_REQUIRE(mayor.see().acts->draft.size() >= 1U);
@@ -113,7 +41,8 @@ BOOST_FIXTURE_TEST_CASE(an_op_that_did_nothing_is_signed_again_by_who_may, LostO
     BOOST_TEST(!is_told(school));
 }
 
-BOOST_FIXTURE_TEST_CASE(an_op_that_is_set_aside_is_told_no_more_on_that_device_even_after_a_restart, LostOpsTown)
+BOOST_FIXTURE_TEST_CASE(
+    an_op_that_is_set_aside_is_told_no_more_on_that_device_even_after_a_restart, testing::LostOpsTown)
 {
     enter_restricted_without_reading_it();
     auto const all = lost(mayor);
@@ -128,7 +57,7 @@ BOOST_FIXTURE_TEST_CASE(an_op_that_is_set_aside_is_told_no_more_on_that_device_e
     BOOST_TEST(is_told(school));
 }
 
-BOOST_FIXTURE_TEST_CASE(an_op_that_is_prepared_again_is_there_after_a_restart, LostOpsTown)
+BOOST_FIXTURE_TEST_CASE(an_op_that_is_prepared_again_is_there_after_a_restart, testing::LostOpsTown)
 {
     enter_restricted_without_reading_it();
     auto const all = lost(mayor);
@@ -141,7 +70,8 @@ BOOST_FIXTURE_TEST_CASE(an_op_that_is_prepared_again_is_there_after_a_restart, L
     BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.op.enters");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_setting_that_its_author_may_not_change_is_told_and_not_signed_again_from_there, LostOpsTown)
+BOOST_FIXTURE_TEST_CASE(
+    a_setting_that_its_author_may_not_change_is_told_and_not_signed_again_from_there, testing::LostOpsTown)
 {
     sign_by_school([](sync::Vault const&) {
         ledger::PolicyOp policy;
@@ -151,14 +81,14 @@ BOOST_FIXTURE_TEST_CASE(a_setting_that_its_author_may_not_change_is_told_and_not
     auto const all = lost(mayor);
     BOOST_REQUIRE(all.size() == 1U);
     BOOST_TEST(all.front().text.key == "council.op.settings");
-    BOOST_TEST(!all.front().may_prepare);
+    BOOST_TEST(all.front().bar.key == "council.again.policy");
     mayor.send(app::PrepareOpAgain{all.front().act, all.front().op});
-    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.act.again_elsewhere");
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.again.policy");
     BOOST_TEST(lost(mayor).size() == 1U);
     BOOST_TEST(mayor.see().acts->draft.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(an_op_that_did_again_what_was_done_is_nobody_s_to_decide, LostOpsTown)
+BOOST_FIXTURE_TEST_CASE(an_op_that_did_again_what_was_done_is_nobody_s_to_decide, testing::LostOpsTown)
 {
     auto const gone = testing::find_member(mayor, testing::k_school_name);
     mayor.kill();

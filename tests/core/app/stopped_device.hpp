@@ -24,8 +24,11 @@ struct StoppedDevice {
     /// Without a new key where that record is, as by one who does not read it.
     void sign(ledger::ActOp op, std::optional<CompartmentId> const& halted = std::nullopt)
     {
-        sync::ActWish wish{.ops = {}, .log_key = {}, .verified = {}};
-        wish.ops.push_back(std::move(op));
+        sign_all({std::move(op)}, halted);
+    }
+    void sign_all(std::vector<ledger::ActOp> ops, std::optional<CompartmentId> const& halted = std::nullopt)
+    {
+        sync::ActWish wish{.ops = std::move(ops), .log_key = {}, .verified = {}};
         auto plan = sync::plan_act(*vault, wish);
         BOOST_REQUIRE(plan.has_value());
         if (halted) {

@@ -41,7 +41,7 @@ public:
 {
     for (auto const& one : registry.ops_without_effect()) {
         if (one.hash == hash)
-            return one.skips;
+            return {one.skips.begin(), one.skips.end()};
     }
     return {};
 }

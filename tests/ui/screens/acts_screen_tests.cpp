@@ -100,12 +100,18 @@ BOOST_AUTO_TEST_CASE(each_change_that_did_nothing_has_buttons_of_its_own_below_i
     auto const title = samples::signed_act(10, Date{2026, 6, 2}, {}).title;
     auto const hash = samples::an_id<ActHash>(10);
     view.lost_ops = {
-        {hash, 1, title, verbatim("Anne Leroy quitte le conseil"), true},
-        {hash, 3, title, verbatim("Un réglage du conseil change"), false}};
-    view.lost_op_count = 3;
+        {hash,
+         title,
+         {{1, verbatim("Anne Leroy quitte le conseil"), {}},
+          {3, verbatim("Un réglage du conseil change"), phrase("council.again.policy")}},
+         3}};
+    view.lost_ops_count = 2;
     check_widths();
     BOOST_TEST(has(Role::Heading, "Changements sans effet"));
-    BOOST_TEST(has(Role::Paragraph, "Un autre changement s’affichera ensuite."));
+    BOOST_TEST(has(Role::Paragraph, "1 autre changement de cet acte s’affichera ensuite."));
+    BOOST_TEST(has(Role::Paragraph, "Ceux d’un autre acte s’afficheront ensuite."));
+    // Of the two, one may be prepared; the other says what to do instead.
+    BOOST_TEST(all(Role::Button, "Préparer à nouveau").size() == 1u);
     // One heading for both, beside that of the act among the signed ones.
     BOOST_TEST(std::ranges::count_if(tree().nodes(), [](Node const& node) {
                    return node.role == Role::Heading && node.name.starts_with("Acte n°\u00a010 · ");
@@ -120,6 +126,9 @@ BOOST_AUTO_TEST_CASE(each_change_that_did_nothing_has_buttons_of_its_own_below_i
     BOOST_TEST(aside.front().description != aside.back().description);
     act(aside.back().id, Act::Press);
     BOOST_TEST(only<app::SetOpAside>().op == 3u);
+    settle();
+    click(Role::Button, "Ne plus afficher ces 3 changements");
+    BOOST_TEST((only<app::SetOpsAside>().act == hash));
 }
 
 BOOST_AUTO_TEST_CASE(each_signed_act_has_a_heading_below_that_of_its_card)
