@@ -1,6 +1,7 @@
 #include "core/app/draft_sheets.hpp"
 
 #include "core/app/draft_values.hpp"
+#include "core/app/typed_over.hpp"
 
 namespace huisclos::app {
 
@@ -44,6 +45,33 @@ Elements elements_of(Context const& context, std::map<RecordId, NewElement> cons
     return elements;
 }
 
+Result<KeptText> read_kept_text(std::vector<ledger::CborValue> const& parts)
+{
+    KeptText kept;
+    HUISCLOS_TRY_ASSIGN(text, typed_text(parts[2]));
+    kept.text = std::move(text);
+    if (parts.size() == 3)
+        return kept;
+    HUISCLOS_TRY_ASSIGN(ops, draft_list(parts[3]));
+    if (ops.empty())
+        return fail(ErrorCode::Encoding, "the values of a draft");
+    for (auto const& item : ops) {
+        HUISCLOS_TRY_ASSIGN(op, item.as_id<OpId>());
+        kept.stood.push_back(op);
+    }
+    return kept;
+}
+
+void write_kept_text(ledger::CborWriter& writer, KeptText const& kept)
+{
+    write_typed(writer, kept.text);
+    if (kept.stood.empty())
+        return;
+    writer.array(kept.stood.size());
+    for (auto const& op : kept.stood)
+        writer.id(op);
+}
+
 /// True when all of them are.
 bool put_back(Context const& context, Elements elements, std::map<RecordId, NewElement>& typed)
 {
@@ -66,9 +94,9 @@ Bytes encode_sheet_drafts(SheetDrafts const& drafts)
     write_elements(writer, drafts.actions);
     write_elements(writer, drafts.questions);
     writer.array(drafts.refused.size());
-    for (auto const& [key, text] : drafts.refused) {
-        writer.array(3).id(key.first).unsigned_int(key.second);
-        write_typed(writer, text);
+    for (auto const& [key, kept] : drafts.refused) {
+        writer.array(kept.stood.empty() ? 3 : 4).id(key.first).unsigned_int(key.second);
+        write_kept_text(writer, kept);
     }
     return writer.take();
 }
@@ -83,14 +111,14 @@ Result<SheetDrafts> decode_sheet_drafts(BytesView plain)
     drafts.actions = std::move(actions);
     drafts.questions = std::move(questions);
     for (auto const& item : refused) {
-        HUISCLOS_TRY_ASSIGN(one, ledger::parts_of(item, 3));
+        HUISCLOS_TRY_ASSIGN(one, ledger::parts_of(item, item.size() == 4 ? 4 : 3));
         HUISCLOS_TRY_ASSIGN(record, one[0].as_id<RecordId>());
         HUISCLOS_TRY_ASSIGN(field, ledger::as_u32(one[1]));
-        HUISCLOS_TRY_ASSIGN(text, typed_text(one[2]));
+        HUISCLOS_TRY_ASSIGN(kept, read_kept_text(one));
         std::pair const key(record, field);
         if (!drafts.refused.empty() && drafts.refused.rbegin()->first >= key)
             return fail(ErrorCode::Encoding, "the order of a draft");
-        drafts.refused.emplace(key, std::move(text));
+        drafts.refused.emplace(key, std::move(kept));
     }
     return drafts;
 }
@@ -104,7 +132,7 @@ SheetDrafts sheet_drafts_of(Context const& context)
         .refused = {}};
     for (auto const& [key, typed] : state.typed) {
         if (typed.is_refused && locate(context, key.first))
-            drafts.refused.emplace(key, typed.text);
+            drafts.refused.emplace(key, KeptText{typed.text, seen_in(context, key)});
     }
     return drafts;
 }
@@ -114,10 +142,12 @@ bool put_back_sheet_drafts(Context& context, SheetDrafts drafts)
     auto& state = context.situations;
     bool is_all_read = put_back(context, std::move(drafts.actions), state.new_actions);
     is_all_read &= put_back(context, std::move(drafts.questions), state.new_liaisons);
-    for (auto& [key, text] : drafts.refused) {
+    for (auto& [key, kept] : drafts.refused) {
         bool const is_read = locate(context, key.first).has_value();
-        if (is_read)
-            state.typed.insert_or_assign(key, TypedText{std::move(text), context.now(), true});
+        if (is_read) {
+            state.typed.insert_or_assign(key, TypedText{std::move(kept.text), context.now(), true});
+            state.seen.insert_or_assign(key, SeenField{std::move(kept.stood), std::nullopt});
+        }
         is_all_read &= is_read;
     }
     if (!is_all_read)

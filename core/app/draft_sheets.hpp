@@ -7,15 +7,23 @@
 
 namespace huisclos::app {
 
+/// A text that was refused, and the values that it is over once it is corrected.
+struct KeptText {
+    std::string text{};
+    std::vector<OpId> stood{};
+
+    bool operator==(KeptText const&) const = default;
+};
+
 struct SheetDrafts {
     std::map<RecordId, Draft> actions{};
     std::map<RecordId, Draft> questions{};
-    std::map<std::pair<RecordId, std::uint32_t>, std::string> refused{};
+    std::map<std::pair<RecordId, std::uint32_t>, KeptText> refused{};
 
     [[nodiscard]] bool empty() const { return actions.empty() && questions.empty() && refused.empty(); }
 };
 
-/// [1, [[sheet, values]], [[sheet, values]], [[sheet, field, text]]].
+/// [1, [[sheet, values]], [[sheet, values]], [[sheet, field, text, [op]?]]]: the list of ops is there when it has one.
 [[nodiscard]] Bytes encode_sheet_drafts(SheetDrafts const& drafts);
 /// Errors: Upgrade when another version wrote it, Encoding.
 [[nodiscard]] Result<SheetDrafts> decode_sheet_drafts(BytesView plain);

@@ -6,6 +6,7 @@
 #include "core/app/kept_forms.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/app/situation_report.hpp"
+#include "core/app/typed_over.hpp"
 
 // Commands: moving about, those of the session itself, and who deals with the others.
 
@@ -139,6 +140,7 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
     if (leaves_sheet)
         forget_copied(context);
     (void)co_await autosave(&context, leaves_sheet ? Autosave::All : Autosave::Due);
+    leave_fields(context);
     if (auto const left = situation_of(context.route); left && leaves_sheet) {
         context.situations.new_actions.erase(*left);
         context.situations.new_liaisons.erase(*left);

@@ -14,6 +14,7 @@
 #include "core/app/situation_report.hpp"
 #include "core/app/situation_status.hpp"
 #include "core/app/situation_write.hpp"
+#include "core/app/typed_over.hpp"
 #include "core/base/utf8.hpp"
 
 namespace huisclos::app {
@@ -36,13 +37,6 @@ Task<bool> set_care(Context* context, RecordId record, std::uint32_t type, std::
     co_return written;
 }
 
-/// What stands in a field that holds one value at a time, by the ids of its values; nothing for the others.
-std::vector<OpId> standing_in(Context const& context, RecordId const& record, std::uint32_t field)
-{
-    auto const located = field < k_care_fields ? locate(context, record) : std::nullopt;
-    return located ? located->state->ids_at(ledger::Space::Field, field) : std::vector<OpId>{};
-}
-
 void type_field(Context& context, TypeField const& command)
 {
     auto const key = std::pair(command.record, command.field);
@@ -52,10 +46,8 @@ void type_field(Context& context, TypeField const& command)
         context.changed();
         return;
     }
-    auto const [at, begins] = context.situations.typed.try_emplace(key, TypedText{{}, context.now()});
-    auto& typed = at->second;
-    if (begins)
-        typed.stood = standing_in(context, command.record, command.field);
+    begin_typing(context, key);
+    auto& typed = context.situations.typed.try_emplace(key, TypedText{{}, context.now()}).first->second;
     if (std::exchange(typed.is_refused, false))
         typed.since = context.now();
     typed.text = command.text;
@@ -187,36 +179,17 @@ struct FieldWrite {
     std::vector<OpId> seen{};  ///< Of a field of one value: those that it takes the place of.
 };
 
-/// What stood when the text began to be typed; for what was not typed, what stands when it is chosen.
-std::vector<OpId> seen_in(Context const& context, SetField const& command)
-{
-    auto const typed = context.situations.typed.find(std::pair(command.record, command.field));
-    return typed == context.situations.typed.end() ? standing_in(context, command.record, command.field)
-                                                   : typed->second.stood;
-}
-
-/// the record as who types saw that field: `over` (docs/protocol.md 3.6) then names nothing that others wrote
-/// there since, and both stay until a person chooses.
-ledger::RecordState as_seen(
-    Context const& context, ledger::RecordState const& state, std::uint64_t field, std::vector<OpId> const& seen)
-{
-    auto known = state;
-    std::erase_if(known.entries, [&](ledger::StateEntry const& one) {
-        bool const is_own = one.op->device() == context.vault.device();
-        bool const is_there = one.space == ledger::Space::Field && one.field == field;
-        return is_there && !is_own && std::ranges::find(seen, one.op->id) == seen.end();
-    });
-    return known;
-}
-
 /// A field is left whose text was saved while it was typed: what came beside it since then is not written over.
 bool is_saved_already(Context const& context, Located const& located, SetField const& command, FieldWrite const& write)
 {
     bool const is_text = write.target.field != nullptr && (write.target.field->kind == domain::FieldKind::Text ||
                                                            write.target.field->kind == domain::FieldKind::LongText ||
                                                            write.target.field->kind == domain::FieldKind::Date);
-    if (!is_text || !write.read.item || context.situations.typed.contains(std::pair(command.record, command.field)))
+    std::pair const key(command.record, command.field);
+    if (!is_text || !write.read.item || context.situations.typed.contains(key))
         return false;
+    if (is_saved_since(context, key, command.value.text))
+        return true;
     auto const standing = located.state->at(ledger::Space::Field, write.target.number);
     return std::ranges::any_of(standing, [&](ledger::StateEntry const& one) {
         return one.op->device() == context.vault.device() && to_bytes(one.value().encoded()) == *write.read.item;
@@ -262,9 +235,7 @@ std::array<domain::Part, 2> care_parts(SetField const& command)
         domain::Part{care::k_reponse, std::uint64_t{first_code(command.value)}}};
 }
 
-}  // namespace
-
-Task<bool> set_field(Context* context, SetField command)
+Task<bool> set_one_field(Context* context, SetField command)
 {
     auto const located = locate(*context, command.record);
     if (!located)
@@ -278,7 +249,7 @@ Task<bool> set_field(Context* context, SetField command)
         context->situations.typed.erase(key);
         co_return true;
     }
-    FieldWrite write{target, read_value(*context, *located, target, command.value), false, seen_in(*context, command)};
+    FieldWrite write{target, read_value(*context, *located, target, command.value), false, seen_in(*context, key)};
     if (!write.read.error.empty()) {
         keep_refused(*context, key, write.read.error, command.value);
         co_return true;
@@ -306,12 +277,24 @@ Task<bool> set_field(Context* context, SetField command)
         // What could not be kept stays on the screen as typed.
         if (!written)
             co_return true;
+        note_saved(*context, key, command.value.text);
         if (field->kind == domain::FieldKind::Journal && !command.value.text.empty())
             context->toasts.say(Tone::Success, phrase("situation.entry.added").with("time", TimeOfDay{context->now()}));
     }
     if (!allowed || typed_text(*context, key) == command.value.text)
         context->situations.typed.erase(key);
     co_return true;
+}
+
+}  // namespace
+
+Task<bool> set_field(Context* context, SetField command, Typing typing)
+{
+    std::pair const key(command.record, command.field);
+    bool const done = co_await set_one_field(context, std::move(command));
+    if (typing == Typing::Ends)
+        leave_field(*context, key);
+    co_return done;
 }
 
 bool is_situation_command(Command const& command)
@@ -377,7 +360,7 @@ Task<bool> run_situation_command(Context* context, Command command)
     if (!context->has_registry() || run_at_once(*context, command))
         co_return true;
     if (auto* const set = std::get_if<SetField>(&command))
-        co_return co_await set_field(context, std::move(*set));
+        co_return co_await set_field(context, std::move(*set), Typing::Ends);
     if (auto* const conflict = std::get_if<ResolveConflict>(&command))
         co_return co_await resolve(context, *conflict);
     if (auto* const copy = std::get_if<CopyValue>(&command))

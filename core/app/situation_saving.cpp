@@ -136,8 +136,9 @@ Task<bool> autosave(Context* context, Autosave what)
         if (what == Autosave::All || (due && *due <= context->now()))
             chosen.push_back({key.first, key.second, {typed.text, {}, std::nullopt}});
     }
+    auto const typing = what == Autosave::All ? Typing::Ends : Typing::GoesOn;
     for (auto& one : chosen)
-        (void)co_await set_field(context, std::move(one));
+        (void)co_await set_field(context, std::move(one), typing);
     if (what == Autosave::All)
         (void)co_await save_entry_corrections(context);
     co_return true;

@@ -22,8 +22,13 @@ inline constexpr std::uint32_t k_care_fields = 1000;
 struct TypedText {
     std::string text{};
     Instant since{};
-    bool is_refused{false};     ///< As it stands: saved once it is typed again.
-    std::vector<OpId> stood{};  ///< Values of that field when one began to type: those that this text is over.
+    bool is_refused{false};  ///< As it stands: saved once it is typed again.
+};
+
+/// A field as whoever types in it saw it.
+struct SeenField {
+    std::vector<OpId> stood{};           ///< Its values when one began to type: those that the text is over.
+    std::optional<std::string> saved{};  ///< The text that was saved last, while one goes on.
 };
 
 using Draft = std::map<std::uint32_t, FieldInput>;
@@ -67,6 +72,8 @@ struct SituationState {
     std::map<std::uint32_t, std::uint32_t> filters{};
     std::string search{};
     std::map<std::pair<RecordId, std::uint32_t>, TypedText> typed{};
+    /// From the first character until the field is left, over every time that what is typed is saved by itself.
+    std::map<std::pair<RecordId, std::uint32_t>, SeenField> seen{};
     std::map<std::pair<RecordId, std::uint32_t>, Phrase> errors{};
     /// The sheet whose opening is in the access log; another one is not shown before its own entry is.
     std::optional<RecordId> opened{};

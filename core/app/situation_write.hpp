@@ -54,7 +54,9 @@ enum class ElementChange : std::uint8_t {
 [[nodiscard]] Task<ElementChange> change_element(
     Context* context, SheetElement element, law::Action action, ComposeRecord compose);
 
+/// Whether a text that is written is saved by itself while its field is still there to be typed in.
+enum class Typing : std::uint8_t { GoesOn, Ends };
 /// Writes one field; what is refused stays on the screen with its error.
-[[nodiscard]] Task<bool> set_field(Context* context, SetField command);
+[[nodiscard]] Task<bool> set_field(Context* context, SetField command, Typing typing);
 
 }  // namespace huisclos::app

@@ -147,7 +147,8 @@ BOOST_AUTO_TEST_CASE(what_is_typed_of_sheets_is_read_as_it_was_written_or_not_at
     auto const sheet = random_id<RecordId>();
     drafts.actions.emplace(sheet, some_report().values);
     drafts.questions.emplace(random_id<RecordId>(), some_report().values);
-    drafts.refused.emplace(std::pair(sheet, 12U), "31/02/2026");
+    drafts.refused.emplace(std::pair(sheet, 12U), app::KeptText{"31/02/2026", {}});
+    drafts.refused.emplace(std::pair(sheet, 13U), app::KeptText{"31/02", {random_id<OpId>(), random_id<OpId>()}});
     auto const whole = app::encode_sheet_drafts(drafts);
     auto const read = app::decode_sheet_drafts(whole);
     BOOST_REQUIRE(read.has_value());
