@@ -304,7 +304,8 @@ struct LeaveText {};
 /// A new member has read who let him in.
 struct ReadWhoLetIn {};
 /// The weekly words of another member, compared with those of a device that began with nothing.
-enum class WeekAnswer : std::uint8_t { Same, Different };
+/// Different: nothing is written here until another answer; WriteOn: though they differ.
+enum class WeekAnswer : std::uint8_t { Same, Different, WriteOn };
 struct AnswerWeek {
     WeekAnswer answer{WeekAnswer::Different};
 };

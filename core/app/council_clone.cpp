@@ -1,5 +1,6 @@
 #include "core/app/council_clone.hpp"
 
+#include "core/app/council_week.hpp"
 #include "core/sync/enrolment.hpp"
 #include "core/sync/lost_device.hpp"
 #include "core/sync/renewal.hpp"
@@ -68,7 +69,7 @@ Phrase bar_to_continue(Context const& context)
         return phrase("council.device.lost.other_key");
     auto const may = vault.check_continue();
     if (!may && may.error().code == ErrorCode::Fork)
-        return phrase("session.read_only.alarm");
+        return phrase(is_held_by_week(context) ? "session.read_only.week" : "session.read_only.alarm");
     if (!may && may.error().code == ErrorCode::Upgrade)
         return phrase("session.read_only.newer");
     if (!may && may.error().code == ErrorCode::Local)

@@ -192,7 +192,7 @@ void prepare_member(Context& context, MemberId const& id)
     auto const* const known = context.council.member(id);
     auto const cid = context.map().directory;
     edited.settles = known == nullptr ? std::set<std::uint32_t>{} : numbers_of(conflicts_of(context, *known));
-    bool const may_write = may_compose(context, cid, domain::RecordType::Membre, domain::membre_field::k_arrete);
+    bool const may_write = may_prepare(context, cid, domain::RecordType::Membre, domain::membre_field::k_arrete);
     std::vector<Phrase> said;
     auto values = known != nullptr && may_write ? read_identity(edited, *known, said) : FieldValues{};
     bool const is_mandate = values.empty();

@@ -13,6 +13,9 @@ namespace huisclos::app {
     Context const& context, GroupCompartments const& group, domain::Groupe const& known);
 
 /// Whether this member signs acts and may write that field of that record of the council.
+[[nodiscard]] bool may_prepare(
+    Context const& context, std::optional<CompartmentId> const& cid, domain::RecordType type, std::uint64_t field);
+/// And may be asked to do so now.
 [[nodiscard]] bool may_compose(
     Context const& context, std::optional<CompartmentId> const& cid, domain::RecordType type, std::uint64_t field);
 /// Signs acts and is of a higher rank.

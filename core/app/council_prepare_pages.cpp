@@ -256,7 +256,7 @@ void prepare_group(Context& context, GroupId const& id)
     auto const* const group = map.group(id);
     auto const* const known = context.council.group(id);
     bool const may_write =
-        may_compose(context, map.directory, domain::RecordType::Groupe, domain::groupe_field::k_animateur);
+        may_prepare(context, map.directory, domain::RecordType::Groupe, domain::groupe_field::k_animateur);
     if (group == nullptr || known == nullptr || !may_write)
         return;
     auto& edited = context.acts.edited_group;
@@ -289,7 +289,7 @@ void prepare_council(Context& context)
 {
     auto const& instance = context.council.instance();
     auto const cid = context.map().plenary;
-    bool const may_write = may_compose(context, cid, domain::RecordType::Instance, domain::instance_field::k_arrete);
+    bool const may_write = may_prepare(context, cid, domain::RecordType::Instance, domain::instance_field::k_arrete);
     if (!instance || !may_write)
         return;
     auto& edited = context.acts.edited_council;

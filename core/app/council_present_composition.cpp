@@ -163,13 +163,19 @@ FieldView communes_field(EditedRecord<RecordId> const& edited, domain::Instance 
 
 }  // namespace
 
-bool may_compose(
+bool may_prepare(
     Context const& context, std::optional<CompartmentId> const& cid, domain::RecordType type, std::uint64_t field)
 {
     auto const signer = facts_of_signer(context).actor;
     auto const place = cid ? place_of(context.registry(), *cid) : std::nullopt;
-    return place && signer.ranked && signer.active && can_write(context, *cid) &&
+    return place && signer.ranked && signer.active && can_prepare(context, *cid) &&
            law::decide_field(*place, type, field, facts_in(context, *cid), context.today()).allowed;
+}
+
+bool may_compose(
+    Context const& context, std::optional<CompartmentId> const& cid, domain::RecordType type, std::uint64_t field)
+{
+    return may_prepare(context, cid, type, field) && !context.vault.is_write_stopped();
 }
 
 bool is_above(Context const& context, ledger::Member const& member)

@@ -8,7 +8,7 @@ namespace huisclos::app {
 namespace {
 
 /// On the disk, one byte.
-enum class KeptWeek : std::uint8_t { None = 0, Asked = 1, Different = 2, DifferentRead = 3 };
+enum class KeptWeek : std::uint8_t { None = 0, Asked = 1, Different = 2, DifferentRead = 3, WrittenOn = 4 };
 
 KeptWeek kept_week(Context const& context)
 {
@@ -17,7 +17,7 @@ KeptWeek kept_week(Context const& context)
         return KeptWeek::None;
     auto const bytes = kept->second.view();
     bool const is_known = bytes.size() == 1 && bytes[0] >= static_cast<std::uint8_t>(KeptWeek::Asked) &&
-                          bytes[0] <= static_cast<std::uint8_t>(KeptWeek::DifferentRead);
+                          bytes[0] <= static_cast<std::uint8_t>(KeptWeek::WrittenOn);
     // What does not read is asked once more.
     return is_known ? static_cast<KeptWeek>(bytes[0]) : KeptWeek::Asked;
 }
@@ -26,6 +26,7 @@ Task<Result<void>> keep_week(Context* context, KeptWeek week)
 {
     ByteArray<1> const byte{static_cast<std::uint8_t>(week)};
     auto const kept = co_await context->vault.save_draft(k_draft_week, SecretBytes::copy_of(byte));
+    hold_by_week(*context);
     context->changed();
     co_return kept;
 }
@@ -49,8 +50,21 @@ WeekCheck week_check(Context const& context)
     case KeptWeek::Different:
     case KeptWeek::DifferentRead:
         return WeekCheck::Different;
+    case KeptWeek::WrittenOn:
+        return WeekCheck::WrittenOn;
     }
     return WeekCheck::None;
+}
+
+bool is_held_by_week(Context const& context)
+{
+    return week_check(context) == WeekCheck::Different;
+}
+
+void hold_by_week(Context& context)
+{
+    using Hold = sync::Vault::WriteHold;
+    context.vault.hold_writes(is_held_by_week(context) ? Hold::WeeklyWords : Hold::None);
 }
 
 void present_week(Context const& context, TodoList& todo)
@@ -59,12 +73,13 @@ void present_week(Context const& context, TodoList& todo)
     auto const* const registry = context.vault.knowledge().registry();
     if (check == WeekCheck::None || registry == nullptr)
         return;
-    bool const is_different = check == WeekCheck::Different;
+    bool const is_different = check != WeekCheck::Asked;
     std::string const key = is_different ? "council.week.differ" : "council.week.ask";
     todo.add(
         is_different ? Tone::Error : Tone::Warning, "refresh-line", phrase(key),
-        phrase(key + "_detail").with("words", ledger::weekly_words(*registry).words), key + "_button",
-        Go{DeviceRoute{}});
+        phrase(check == WeekCheck::WrittenOn ? "council.week.written_on_detail" : key + "_detail")
+            .with("words", ledger::weekly_words(*registry).words),
+        key + "_button", Go{DeviceRoute{}});
 }
 
 Task<Result<void>> answer_week(Context* context, WeekAnswer answer)
@@ -73,7 +88,16 @@ Task<Result<void>> answer_week(Context* context, WeekAnswer answer)
         co_return Result<void>{};
     if (answer == WeekAnswer::Different)
         co_return co_await keep_week(context, KeptWeek::Different);
+    if (answer == WeekAnswer::WriteOn) {
+        if (!is_held_by_week(*context))
+            co_return Result<void>{};
+        auto const kept = co_await keep_week(context, KeptWeek::WrittenOn);
+        if (kept)
+            context->toasts.say(Tone::Warning, phrase("council.week.written_on"));
+        co_return kept;
+    }
     auto const dropped = co_await context->vault.drop_draft(k_draft_week);
+    hold_by_week(*context);
     if (dropped)
         context->toasts.say(Tone::Success, phrase("council.week.same"));
     context->changed();

@@ -13,6 +13,12 @@ namespace huisclos::app {
 [[nodiscard]] WeekCheck week_check(Context const& context);
 void present_week(Context const& context, TodoList& todo);
 
+/// Words that differ keep this device from writing, after a restart too, until they are the same or somebody chooses to
+/// write on: what is signed or written meanwhile could be of a history that the others do not have.
+[[nodiscard]] bool is_held_by_week(Context const& context);
+/// The vault holds what is kept: when the session is opened.
+void hold_by_week(Context& context);
+
 /// Errors: as ask_week.
 [[nodiscard]] Task<Result<void>> answer_week(Context* context, WeekAnswer answer);
 /// That the words differ, until it was read; empty otherwise.

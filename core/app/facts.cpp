@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/app/council_week.hpp"
+
 namespace huisclos::app {
 
 namespace {
@@ -110,12 +112,16 @@ bool is_for_newer(Context const& context, CompartmentId const& cid)
     return store != nullptr && store->read_only() != ledger::ReadOnlyReason::None;
 }
 
-bool can_write(Context const& context, CompartmentId const& cid)
+bool can_prepare(Context const& context, CompartmentId const& cid)
 {
     auto const* const registry = context.vault.knowledge().registry();
     auto const* const epoch = registry == nullptr ? nullptr : registry->write_epoch(cid);
-    return epoch != nullptr && context.vault.knowledge().keys().holds(cid, epoch->id()) &&
-           !context.vault.is_write_stopped() && !is_for_newer(context, cid);
+    return epoch != nullptr && context.vault.knowledge().keys().holds(cid, epoch->id()) && !is_for_newer(context, cid);
+}
+
+bool can_write(Context const& context, CompartmentId const& cid)
+{
+    return can_prepare(context, cid) && !context.vault.is_write_stopped();
 }
 
 bool can_edit(Context const& context, CompartmentId const& cid)
@@ -172,7 +178,7 @@ void say_error(Context& context, Error error)
             return "app.error.token";
         case ErrorCode::Fork:
         case ErrorCode::Rollback:
-            return "app.error.alarm";
+            return is_held_by_week(context) ? "app.error.week" : "app.error.alarm";
         case ErrorCode::Clone:
             return "session.read_only.cloned";
         case ErrorCode::Upgrade:

@@ -34,6 +34,8 @@ namespace huisclos::app {
 /// Something in it was written for a newer version (a base, an adopted or frozen writing, newer rules): here it is read
 /// as far as it can be, and nothing is written.
 [[nodiscard]] bool is_for_newer(Context const& context, CompartmentId const& cid);
+/// Whether what is prepared could be written there, once nothing stops all writing.
+[[nodiscard]] bool can_prepare(Context const& context, CompartmentId const& cid);
 /// Whether the writer can write there now: a key is held, no halt, nothing for a newer version. Said in words where it
 /// is not.
 [[nodiscard]] bool can_write(Context const& context, CompartmentId const& cid);

@@ -215,9 +215,17 @@ bool App::Impl::run_own(Command const& command)
 
 void App::Impl::show_pending_signature()
 {
-    auto const& signature = m_session->context->signature;
+    auto& context = *m_session->context;
+    auto const& signature = context.signature;
     if (!signature || m_form.kind != FormKind::None)
         return;
+    // Nobody types a passphrase for what would not be signed.
+    if (is_held_by_week(context)) {
+        context.signature.reset();
+        context.toasts.say(Tone::Error, phrase("app.error.week"));
+        context.changed();
+        return;
+    }
     FormView form;
     form.kind = FormKind::SignAct;
     form.over_app = true;

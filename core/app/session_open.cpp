@@ -159,6 +159,7 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
     auto& vault = *m_session->vault;
     auto const& keyring = identity->account.keyring;
     vault.set_account_version(identity->account.version);
+    hold_by_week(*m_session->context);
     m_session->context->verified = {keyring.verified.begin(), keyring.verified.end()};
     m_door.my_words = crypto::six_words(crypto::fingerprint(vault.id(), keyring.identity.public_key()));
     auto kept_keys = co_await vault.use_keyring(&keyring);

@@ -140,6 +140,8 @@ std::optional<Phrase> why_read_only(Context const& context)
         return phrase("session.read_only.cloned");
     if (!vault.knowledge().registry()->fork().empty())
         return phrase("session.read_only.contest");
+    if (is_held_by_week(context))
+        return phrase("session.read_only.week");
     if (vault.is_write_stopped())
         return phrase("session.read_only.alarm");
     return std::nullopt;

@@ -319,6 +319,12 @@ Witnesses const& Vault::witnesses() const
     return m_witnesses->second;
 }
 
+void Vault::hold_writes(WriteHold hold)
+{
+    if (std::exchange(m_hold, hold) != hold)
+        ++m_version;
+}
+
 bool Vault::is_write_stopped() const
 {
     return !check_write();
@@ -342,6 +348,8 @@ Result<void> Vault::check_continue() const
     // It was read, and nobody has said which of the two holds.
     if (m_knowledge.registry() != nullptr && !m_knowledge.registry()->fork().empty())
         return fail(ErrorCode::Fork, "two acts that exclude each other wait for a choice");
+    if (m_hold == WriteHold::WeeklyWords)
+        return fail(ErrorCode::Fork, "the weekly words differ");
     if (std::ranges::any_of(m_knowledge.heads().alarms(), &Alarm::stops_writes))
         return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
     return {};

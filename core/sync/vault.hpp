@@ -91,8 +91,11 @@ public:
     /// answers, and what it lets be written again is. Errors: Missing (no contest about that act), Fork (it would leave
     /// the recovery set in force for one that it did not sign), Local.
     [[nodiscard]] Task<Result<void>> resolve_fork(ActHash holds);
-    /// An alarm that nobody has read yet, two acts of which nobody has said which one holds, a clone, a failed disk, a
-    /// newer policy, or a stop: all is read, nothing written.
+    /// A person has said that the weekly words differ (3.13). Not on the disk: who opens the vault says it again.
+    enum class WriteHold : std::uint8_t { None, WeeklyWords };
+    void hold_writes(WriteHold hold);
+    /// An alarm that nobody has read yet, two acts of which nobody has said which one holds, weekly words that differ,
+    /// a clone, a failed disk, a newer policy, or a stop: all is read, nothing written.
     [[nodiscard]] bool is_write_stopped() const;
 
     // A copy of this device (vault_clone.cpp).
@@ -385,6 +388,7 @@ private:
     bool m_keys_to_keep{false};  ///< DeviceKeys changed beside the epochs.
     bool m_is_busy{false};
     bool m_is_cloned{false};
+    WriteHold m_hold{WriteHold::None};
     std::vector<FormerDevice> m_former{};
     bool m_disk_failed{false};  ///< What is known went ahead of the disk: nothing is written before a restart.
     bool m_own_head_checked{false};

@@ -230,7 +230,12 @@ struct OwnDeviceView {
 };
 
 /// What a device that began with nothing still asks of the weekly words (docs/protocol.md 3.13).
-enum class WeekCheck : std::uint8_t { None, Asked, Different };
+enum class WeekCheck : std::uint8_t {
+    None,
+    Asked,
+    Different,  ///< Nothing is written.
+    WrittenOn,  ///< They differ, and a person chose to write.
+};
 
 struct DeviceView {
     bool is_cloned{false};       ///< A copy of this device has written: ContinueAsNewDevice.

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "tests/core/app/session_desk.hpp"
+#include "core/domain/fields.hpp"
+#include "tests/core/app/kept_town.hpp"
 
 using namespace huisclos;
 using app::WeekAnswer;
@@ -39,6 +40,42 @@ struct WeekTown : testing::FoundedTown {
         renewed.clock = mayor.clock;
         testing::open_elsewhere(mayor, renewed);
         renewed.wait(60'000);
+    }
+
+    void differ()
+    {
+        (void)page(renewed);
+        renewed.send(app::AnswerWeek{WeekAnswer::Different});
+    }
+    static std::string_view why_read_only(Desk& desk)
+    {
+        auto const& shell = desk.see().shell;
+        return shell.read_only ? std::string_view(shell.read_only_reason.key) : std::string_view{};
+    }
+    void show(RecordId const& record)
+    {
+        renewed.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+        BOOST_REQUIRE(renewed.see().sheet.has_value());
+    }
+    app::FieldView given(RecordId const& record)
+    {
+        show(record);
+        auto const& fields = renewed.see().sheet->identity;
+        auto const found = std::ranges::find(fields, std::uint32_t{domain::field::k_prenom}, &app::FieldView::field);
+        BOOST_REQUIRE((found != fields.end()));
+        return *found;
+    }
+    /// Two changes that this device may sign: of what is read of a record, and not.
+    void prepare_changes()
+    {
+        renewed.send(app::Go{app::CouncilRoute{}});
+        renewed.send(app::EditCouncil{app::council_form::k_order, testing::typed("Arrêté 2026-200")});
+        renewed.send(app::PrepareCouncil{});
+        renewed.send(app::EditNewGroup{app::group_field::k_name, testing::typed("Rives")});
+        renewed.send(app::EditNewGroup{app::group_field::k_perimeter, testing::typed("Les quais")});
+        renewed.send(app::PrepareNewGroup{});
+        renewed.send(app::Go{app::ActsRoute{}});
+        BOOST_REQUIRE(testing::changes_in(renewed) == 2U);
     }
 
     Desk renewed{server};
@@ -102,6 +139,65 @@ BOOST_FIXTURE_TEST_CASE(words_that_differ_are_an_alarm_to_be_read_and_stay_to_be
     BOOST_TEST(is_told(renewed, k_differ));
     renewed.send(app::AnswerWeek{WeekAnswer::Same});
     BOOST_TEST(!is_told(renewed, k_differ));
+}
+
+BOOST_FIXTURE_TEST_CASE(while_the_words_differ_nothing_is_written_nor_signed_and_what_was_prepared_stays, WeekTown)
+{
+    auto const record = testing::open_situation(mayor, {});
+    mayor.wait(6000);
+    begin_with_nothing();
+    auto const name = given(record).text;
+    BOOST_TEST(given(record).may_edit);
+    prepare_changes();
+    BOOST_TEST(why_read_only(renewed) == "");
+    differ();
+    BOOST_TEST(why_read_only(renewed) == "session.read_only.week");
+    restart(renewed);
+    BOOST_TEST(why_read_only(renewed) == "session.read_only.week");
+    // Read, it holds on.
+    renewed.send(app::AcknowledgeAlarm{static_cast<std::uint32_t>(renewed.see().shell.alarms.size() - 1)});
+    BOOST_TEST(why_read_only(renewed) == "session.read_only.week");
+
+    BOOST_TEST(!given(record).may_edit);
+    renewed.send(app::SetField{record, domain::field::k_prenom, testing::typed("Mathieu")});
+    BOOST_TEST(testing::is_said(renewed, "app.error.week"));
+    BOOST_TEST(given(record).text == name);
+    renewed.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST(testing::changes_in(renewed) == 2U);
+    renewed.send(app::SignDraft{});
+    BOOST_TEST((renewed.form().kind == app::FormKind::None));
+    BOOST_TEST(testing::is_said(renewed, "app.error.week"));
+    BOOST_TEST(testing::changes_in(renewed) == 2U);
+
+    // Compared again, they are the same.
+    renewed.send(app::AnswerWeek{WeekAnswer::Same});
+    BOOST_TEST(why_read_only(renewed) == "");
+    renewed.send(app::SignDraft{});
+    BOOST_TEST((renewed.form().kind == app::FormKind::SignAct));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_person_may_choose_to_write_though_the_words_differ_and_is_still_told, WeekTown)
+{
+    auto const record = testing::open_situation(mayor, {});
+    mayor.wait(6000);
+    begin_with_nothing();
+    // Where nothing differs there is nothing to choose.
+    renewed.send(app::AnswerWeek{WeekAnswer::WriteOn});
+    BOOST_TEST((page(renewed).week == WeekCheck::Asked));
+    differ();
+    renewed.send(app::AnswerWeek{WeekAnswer::WriteOn});
+    BOOST_TEST(why_read_only(renewed) == "");
+    BOOST_TEST((page(renewed).week == WeekCheck::WrittenOn));
+    restart(renewed);
+    BOOST_TEST(why_read_only(renewed) == "");
+    auto const* const todo = testing::find_todo(renewed, k_differ);
+    BOOST_REQUIRE(todo != nullptr);
+    BOOST_TEST(todo->detail.key == "council.week.written_on_detail");
+    show(record);
+    renewed.send(app::SetField{record, domain::field::k_prenom, testing::typed("Mathieu")});
+    BOOST_TEST(given(record).text == "Mathieu");
+    renewed.send(app::AnswerWeek{WeekAnswer::Different});
+    BOOST_TEST(why_read_only(renewed) == "session.read_only.week");
 }
 
 BOOST_FIXTURE_TEST_CASE(nothing_is_answered_where_nothing_was_asked, WeekTown)

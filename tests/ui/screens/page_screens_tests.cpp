@@ -186,6 +186,13 @@ BOOST_AUTO_TEST_CASE(a_device_that_began_with_nothing_asks_whether_the_weekly_wo
     check_widths();
     BOOST_TEST(has_beginning(Role::Paragraph, "Ces mots différaient"));
     BOOST_TEST(has(Role::Button, "Mots identiques"));
+    // Who cannot reach anybody is not held for good.
+    click(Role::Button, "Écrire malgré la différence");
+    BOOST_TEST((only<app::AnswerWeek>().answer == app::WeekAnswer::WriteOn));
+    view.week = app::WeekCheck::WrittenOn;
+    check_widths();
+    BOOST_TEST(!has(Role::Button, "Écrire malgré la différence"));
+    BOOST_TEST(has(Role::Button, "Mots identiques"));
 }
 
 BOOST_AUTO_TEST_CASE(the_passphrase_is_changed_elsewhere)

@@ -75,14 +75,23 @@ void draw_week(app::DeviceView const& view, app::CommandSink& commands)
         kit::paragraph(say(view.weekly_date), kit::Weight::Small);
     if (view.week == app::WeekCheck::None)
         return;
-    bool const is_different = view.week == app::WeekCheck::Different;
+    bool const is_asked = view.week == app::WeekCheck::Asked;
+    bool const is_held = view.week == app::WeekCheck::Different;
     kit::callout(
-        is_different ? Tone::Error : Tone::Warning, is_different ? tr("device.week.differ") : tr("device.week.asked"));
+        is_asked ? Tone::Warning : Tone::Error, is_asked  ? tr("device.week.asked")
+                                                : is_held ? tr("device.week.differ")
+                                                          : tr("device.week.written_on"));
     kit::Row row;
     if (kit::primary_button("same", tr("device.week.same"), {.icon = kit::icon("check-line")}))
         commands.send(app::AnswerWeek{app::WeekAnswer::Same});
     if (kit::button("different", tr("device.week.different"), {.icon = kit::icon("error-warning-line")}))
         commands.send(app::AnswerWeek{app::WeekAnswer::Different});
+    kit::ButtonOptions const write_on{
+        .kind = kit::ButtonKind::QuietDanger,
+        .icon = kit::icon("edit-line"),
+        .description = tr("device.week.write_on_help")};
+    if (is_held && kit::button("write-on", tr("device.week.write_on"), write_on))
+        commands.send(app::AnswerWeek{app::WeekAnswer::WriteOn});
 }
 
 /// Another place that an act names, and the one before the one in use.
