@@ -158,7 +158,7 @@ bool action_row(std::string_view id, ActionRow const& row)
     ButtonOptions options;
     options.kind = row.kind;
     options.enabled = row.enabled;
-    options.description = row.title;
+    options.description = row.button_name.empty() ? row.title : Text{};
     options.name = row.button_name;
     bool const has_button = !row.button.empty();
     float const button = has_button ? button_width(row.button, options) : 0;

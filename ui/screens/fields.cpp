@@ -121,7 +121,7 @@ void draw_journal(
     bool const is_empty = !has_entry(form, field, texts);
     kit::ButtonOptions options{.enabled = kit::enabled_if(!is_empty), .icon = kit::icon("add-line")};
     options.reason = is_empty ? tr("screens.entry.empty") : Text{};
-    options.description = say(field.label);
+    options.name = name_of_button(tr("screens.entry.add"), say(field.label));
     if (kit::button(widget_id(field.field) + "-add", tr("screens.entry.add"), options))
         add_entry(form, field, texts, actions);
 }

@@ -72,6 +72,11 @@ PrintGuard::PrintGuard(app::PrintView const& print)
         m_not_printed.emplace(say(print.refusal.message), say(print.refusal.article));
 }
 
+Text name_of_button(Text const& label, Text const& what)
+{
+    return what.empty() ? label : tr("screens.button.named", {arg("button", label), arg("what", what)});
+}
+
 PrintGuard::PrintGuard(std::optional<app::RefusalView> const& not_printed)
 {
     if (not_printed)

@@ -111,7 +111,7 @@ export async function renewPassphrase(page, kit, each = async () => {}) {
 
 // From « Cet appareil »: the first other device, lost while it was locked. Gives the new passphrase, drawn by the page.
 export async function declareLost(page, former, each = async () => {}) {
-    await press(page, 'Déclarer perdu');
+    await press(page, /^Déclarer perdu\s: /);
     await shown(page, 'Déclarer un appareil perdu');
     await page.getByRole('radio', { name: /^Verrouillé ou éteint/ }).check();
     await field(page, 'Phrase de passe actuelle').fill(former);

@@ -60,6 +60,6 @@ export async function prepareRemoval(page, name) {
 export async function prepareLeaving(page, name, group) {
     await openMember(page, name);
     const groups = await awaitThing(`the groups of ${name}`, page.getByRole('list', { name: named('Groupes') }));
-    await press(groups.getByRole('listitem').filter({ hasText: group }), 'Préparer la sortie');
+    await press(groups.getByRole('listitem').filter({ hasText: group }), /^Préparer la sortie\s: /);
     await awaitDraft(page);
 }

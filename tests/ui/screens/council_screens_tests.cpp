@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(entering_and_leaving_a_group_are_prepared)
     auto const joined = only<app::PrepareJoinGroup>();
     BOOST_TEST((joined.group == samples::an_id<GroupId>(2)));
     BOOST_TEST((joined.member == samples::an_id<MemberId>(2)));
-    click(Role::Button, "Préparer la sortie");
+    click(Role::Button, "Préparer la sortie\u00a0: Centre");
     BOOST_TEST((only<app::PrepareLeaveGroup>().group == samples::an_id<GroupId>(1)));
 }
 

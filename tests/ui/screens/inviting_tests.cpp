@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_invited_while_something_is_against_it)
     settle();
     click(Role::Button, "Inviter une personne");
     BOOST_TEST(has(Role::Button, "Créer le lien d’invitation"));
-    click(Role::Button, "Retirer de la liste");
+    click(Role::Button, "Retirer de la liste\u00a0: Principale du collège");
     BOOST_TEST(only<app::DropPlannedInvite>().index == 0u);
 }
 

@@ -97,14 +97,17 @@ BOOST_FIXTURE_TEST_CASE(what_was_to_be_done_leaves_focus_to_the_next_then_to_the
     BOOST_TEST((tree().find(focused())->role == Role::Heading));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_group_that_is_corrected_or_removed_leaves_focus_to_the_heading_of_the_form, ResultFounding)
+BOOST_FIXTURE_TEST_CASE(a_group_that_is_corrected_leaves_focus_to_its_row_and_one_removed_to_the_form, ResultFounding)
 {
     auto const of_form = ui::tr("founding.group.new");
-    correct();
-    press_with_focus("Enregistrer la modification");
-    view.corrected_group.reset();
-    settle();
-    BOOST_TEST(focused_name() == of_form.view());
+    for (std::string_view const button : {"Enregistrer la modification", "Annuler"}) {
+        correct();
+        press_with_focus(button);
+        view.corrected_group.reset();
+        settle();
+        BOOST_TEST(focused_name() == "Modifier\u00a0: Centre");
+        BOOST_TEST((tree().find(focused())->role == Role::Button));
+    }
     correct();
     press_with_focus("Retirer ce groupe");
     view.corrected_group.reset();

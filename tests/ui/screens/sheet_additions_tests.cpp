@@ -26,14 +26,14 @@ BOOST_AUTO_TEST_CASE(an_entry_of_a_journal_is_a_draft_until_it_is_added)
     BOOST_TEST(
         find(Role::NoteField, "Précisions").description.find("reste lisible dans Chronologie") != std::string::npos,
         text());
-    BOOST_TEST(ui::has(find(Role::Button, "Ajouter").state, State::Disabled));
+    BOOST_TEST(ui::has(find(Role::Button, "Ajouter\u00a0: Précisions").state, State::Disabled));
     type(Role::NoteField, "Précisions", "Première phrase.");
     BOOST_TEST(only<app::TypeField>().text == "Première phrase.");
     note.text = "Première phrase.";
     leave_field();
     BOOST_TEST(sent.empty());
     BOOST_TEST(find(Role::NoteField, "Précisions").value == "Première phrase.");
-    press(Role::Button, "Ajouter");
+    press(Role::Button, "Ajouter\u00a0: Précisions");
     auto const added = only<app::SetField>();
     BOOST_TEST(added.field == note.field);
     BOOST_TEST(added.value.text == "Première phrase.");

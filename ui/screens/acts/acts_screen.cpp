@@ -44,7 +44,8 @@ void draw_changes(app::ActsView const& view, app::CommandSink& commands)
             .icon = kit::icon("edit-line"),
             .title = say(change.line->text),
             .detail = value(change.below),
-            .button = change.line->may_remove ? tr("acts.draft.remove") : Text{}};
+            .button = change.line->may_remove ? tr("acts.draft.remove") : Text{},
+            .button_name = name_of_button(tr("acts.draft.remove"), say(change.line->text))};
         if (kit::action_row(std::to_string(change.line->id), row))
             commands.send(app::DropChange{change.line->id});
     }

@@ -56,7 +56,8 @@ void draw_own_devices(std::span<app::OwnDeviceView const> devices, app::CommandS
             .title = say(device.title),
             .detail = say(device.may_declare_lost ? device.state : device.refusal),
             .button = device.may_declare_lost ? tr("device.own.lost") : Text{},
-            .kind = kit::ButtonKind::QuietDanger};
+            .kind = kit::ButtonKind::QuietDanger,
+            .button_name = name_of_button(tr("device.own.lost"), say(device.title))};
         if (kit::action_row(row_id(device.device), row))
             commands.send(app::DeclareDeviceLost{device.device});
     }

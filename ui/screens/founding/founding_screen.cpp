@@ -95,9 +95,22 @@ void draw_group_buttons(app::FoundingView const& view, FoundingDraft& draft, app
         commands.send(app::RemoveFoundingGroup{*corrected});
 }
 
+/// One was saved or left: focus goes back to the button of its row, from which it was opened.
+void follow_corrected(app::FoundingView const& view, FoundingDraft& draft)
+{
+    auto const former = std::exchange(draft.corrected_group, view.corrected_group);
+    bool const is_over = former && !view.corrected_group && *former < view.groups.size();
+    if (!is_over || !(kit::has_focus("save") || kit::has_focus("leave")))
+        return;
+    kit::Scope const rows("groups");
+    kit::Scope const row(std::to_string(*former));
+    kit::focus_on("button");
+}
+
 void draw_groups_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     kit::paragraph(tr("founding.groups.intro"), kit::Weight::Soft);
+    follow_corrected(view, draft);
     draw_group_list(view, draft, commands);
     auto const& corrected = view.corrected_group;
     FormPart const form{"group", view.new_group, FieldLayout::TwoColumns};

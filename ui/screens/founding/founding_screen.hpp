@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "core/app/views/council_views.hpp"
 #include "ui/screens/fields.hpp"
 
@@ -15,6 +18,8 @@ struct FoundingDraft {
     bool show_group_errors{false};  ///< The same for a group.
     bool show_link_errors{false};   ///< The same for a link.
     bool group_opened{false};       ///< One is to be corrected: focus goes to its form.
+    /// Its place in the list: focus goes back there.
+    std::optional<std::uint32_t> corrected_group{};
     bool saving_file{false};        ///< Asked for: given once the view holds it.
     Replacing replacing{};          ///< Opening another draft waits for a yes.
     std::uint32_t asking_model{0};  ///< The text (TextView::what) whose model waits for a yes; 0: none.

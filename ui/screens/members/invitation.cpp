@@ -63,7 +63,8 @@ void draw_planned(app::MembersView const& view, app::CommandSink& commands)
             .tone = Tone::Info,
             .icon = kit::icon("user-add-line"),
             .title = value(view.planned[i]),
-            .button = tr("members.planned.drop")};
+            .button = tr("members.planned.drop"),
+            .button_name = name_of_button(tr("members.planned.drop"), value(view.planned[i]))};
         if (kit::action_row("planned" + std::to_string(i), row))
             commands.send(app::DropPlannedInvite{static_cast<std::uint32_t>(i)});
     }

@@ -21,7 +21,8 @@ void draw_groups_of(app::MemberDetailView const& member, app::CommandSink& comma
                 .icon = kit::icon("group-line"),
                 .title = value(membership.group_name),
                 .detail = say(membership.role),
-                .button = membership.may_leave ? tr("members.group.leave") : Text{}};
+                .button = membership.may_leave ? tr("members.group.leave") : Text{},
+                .button_name = name_of_button(tr("members.group.leave"), value(membership.group_name))};
             if (kit::action_row(row_id(membership.group), row))
                 commands.send(app::PrepareLeaveGroup{member.member, membership.group});
         }

@@ -50,7 +50,7 @@ void draw_text(app::TextView const& text, app::CommandSink& commands)
     kit::separator();
     kit::paragraph(tr("texts.accept.intro"), kit::Weight::Small);
     kit::ButtonOptions options{.icon = kit::icon("check-line")};
-    options.description = say(text.title);
+    options.name = name_of_button(tr("texts.accept"), say(text.title));
     if (kit::primary_button("accept", tr("texts.accept"), options))
         commands.send(app::AcceptText{text.what});
 }
