@@ -22,25 +22,37 @@ std::optional<MemberId> who_hands_over(Context const& context, CompartmentId con
     return holder == who.end() ? who.front() : *holder;
 }
 
+/// Of a space whose key has not come, and when nobody can hand it over `who` is empty.
+struct AwaitedKey {
+    std::string_view state{};
+    std::optional<MemberId> who{};
+};
+
+AwaitedKey awaited_key(Context const& context, CompartmentId const& cid)
+{
+    if (was_given(context, cid, context.vault.self()))
+        return {"coming", std::nullopt};
+    auto const who = who_hands_over(context, cid);
+    if (!who)
+        return {"nobody", std::nullopt};
+    bool const is_halted = context.vault.knowledge().registry()->write_epoch(cid) == nullptr;
+    return {is_halted ? "halted" : "from", who};
+}
+
 void add_awaited_key(Context const& context, CompartmentId const& cid, TodoList& todo)
 {
     auto title = phrase("situation.awaited").with("place", say_place(context, cid));
     auto const add = [&](Phrase detail, std::string_view button, Command command) {
         todo.add(Tone::Info, "key-2-line", std::move(title), std::move(detail), button, std::move(command));
     };
-    if (was_given(context, cid, context.vault.self())) {
-        add(phrase("situation.awaited.coming"), "situation.awaited.coming_button", SyncNow{});
-        return;
-    }
-    auto const who = who_hands_over(context, cid);
-    if (!who) {
-        add(phrase("situation.awaited.nobody"), "council.todo.see_groups", Go{GroupsRoute{}});
-        return;
-    }
-    bool const is_halted = context.vault.knowledge().registry()->write_epoch(cid) == nullptr;
-    add(phrase(is_halted ? "situation.awaited.halted" : "situation.awaited.from")
-            .with("name", plain_name(context, *who)),
-        "council.todo.see_member", Go{MembersRoute{*who}});
+    auto const [state, who] = awaited_key(context, cid);
+    auto detail = phrase("situation.awaited." + std::string(state));
+    if (who)
+        add(detail.with("name", plain_name(context, *who)), "council.todo.see_member", Go{MembersRoute{*who}});
+    else if (state == "coming")
+        add(std::move(detail), "situation.awaited.coming_button", SyncNow{});
+    else
+        add(std::move(detail), "council.todo.see_groups", Go{GroupsRoute{}});
 }
 
 }  // namespace
@@ -59,13 +71,30 @@ std::vector<CompartmentId> spaces_without_key(Context const& context)
     return found;
 }
 
+Phrase why_nothing_is_listed(Context const& context, std::optional<GroupId> const& group)
+{
+    auto const waiting = spaces_without_key(context);
+    auto const map = context.map();
+    for (auto const& one : map.groups) {
+        bool const is_asked = one.nominative && (!group || *group == one.group);
+        if (!is_asked || std::ranges::find(waiting, *one.nominative) == waiting.end())
+            continue;
+        auto const [state, who] = awaited_key(context, *one.nominative);
+        auto said = phrase("situation.empty_key." + std::string(state)).with("group", plain_group(context, one.group));
+        if (who)
+            said.with("name", plain_name(context, *who));
+        return said;
+    }
+    return {};
+}
+
 void add_texts_to_accept(Context const& context, TodoList& todo)
 {
     auto const facts = facts_of_signer(context).actor;
     if (facts.active && has_text_to_accept(context, facts))
         todo.add(
             Tone::Warning, "pencil-line", phrase("council.todo.texts"), phrase("council.todo.texts_detail"),
-            "council.todo.read", Go{TextsRoute{}});
+            "council.todo.read", Go{TextsRoute{.reads = true}});
 }
 
 void add_awaited_keys(Context const& context, TodoList& todo)

@@ -11,6 +11,9 @@ namespace huisclos::app {
 /// Nominative spaces in which this member has a part by the acts, and of which this device has no key: nothing of them
 /// is shown. In the order of the groups. @pre context.has_registry()
 [[nodiscard]] std::vector<CompartmentId> spaces_without_key(Context const& context);
+/// Why the list of that group, or of all, holds nothing: a key that has not come, who can hand it over, what to do.
+/// Empty when none is awaited there. @pre context.has_registry()
+[[nodiscard]] Phrase why_nothing_is_listed(Context const& context, std::optional<GroupId> const& group);
 /// A text is in force that this member has not accepted: the line that leads there.
 void add_texts_to_accept(Context const& context, TodoList& todo);
 /// For each of `spaces_without_key`, who can hand the key over, once the texts are accepted: nobody gets it before.

@@ -287,7 +287,7 @@ void add_conflicts(Context const& context, TodoList& todo)
             Tone::Warning, "error-warning-line",
             phrase("council.todo.other_text")
                 .with("text", TextRef{std::string(domain::text_key(domain::ListId::TypeTexte, what))}),
-            phrase("council.todo.other_text_detail"), "council.todo.see", Go{TextsRoute{}});
+            phrase("council.todo.other_text_detail"), "council.todo.see", Go{TextsRoute{.reads = true}});
     }
 }
 

@@ -95,7 +95,8 @@ TextsView present_texts(Context const& context)
     }
     // What is asked is what the page begins with.
     std::ranges::stable_partition(view.texts, &TextView::may_accept);
-    if (context.acts.text)
+    auto const* const route = std::get_if<TextsRoute>(&context.route);
+    if (context.acts.text && (route == nullptr || !route->reads))
         view.form = form_of(context, *context.acts.text);
     return view;
 }

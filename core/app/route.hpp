@@ -20,7 +20,7 @@ struct SituationsRoute {
     std::optional<GroupId> group{};
     std::optional<RecordId> situation{};  ///< A situation, or a signalement still to be qualified.
     SheetTab tab{SheetTab::Parcours};
-    std::optional<std::uint32_t> field{};  ///< Of Parcours: the field whose question (R-58) the page is opened for.
+    std::optional<std::uint32_t> field{};  ///< Whose question (R-58) the page is opened for: k_actions in Actions.
     friend bool operator==(SituationsRoute const&, SituationsRoute const&) = default;
 };
 enum class ReportKind : std::uint8_t { Signalement, Situation };
@@ -44,6 +44,7 @@ struct ActsRoute {
     friend bool operator==(ActsRoute const&, ActsRoute const&) = default;
 };
 struct TextsRoute {
+    bool reads{false};  ///< To read and accept what is in force, also while a version is being written.
     friend bool operator==(TextsRoute const&, TextsRoute const&) = default;
 };
 struct DeviceRoute {  ///< This device, other devices, kit, store.

@@ -68,7 +68,7 @@ public:
                 sheet, Tone::Warning, "question-line",
                 phrase("situation.todo.action_conflict").with("reference", m_references.at(sheet.state->record)),
                 phrase("situation.todo.action_conflict_detail"), "situation.todo.action_conflict_button",
-                SheetTab::Actions);
+                SheetTab::Actions, std::uint32_t{domain::field::k_actions});
     }
 
     void finish()

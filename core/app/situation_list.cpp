@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/app/awaited.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_state.hpp"
@@ -154,6 +155,9 @@ Collected collect(Context const& context, CouncilMap const& map, std::optional<G
                 all.refusal = RefusalView{abilities.list.message, abilities.list.article};
             continue;
         }
+        // Nothing is read there, so nothing is logged: what it waits for is said in the place of its rows.
+        if (context.vault.knowledge().records(*group.nominative) == nullptr)
+            continue;
         law::Request const show{
             .action = law::Action::ShowList, .place = law::k_groupe_nominatif, .today = context.today()};
         facts.log_entry_written = context.situations.listed.contains(*group.nominative);
@@ -271,7 +275,9 @@ SituationListView present_situations(Context const& context)
     }
     view.title = list_title(context, *route);
     view.summary = phrase("situation.summary").with("n", followed).with("examine", to_examine).with("watched", watched);
-    view.empty = phrase(context.situations.search.empty() ? "situation.empty" : "situation.empty_search");
+    view.empty = all.sheets.empty() ? why_nothing_is_listed(context, route->group) : Phrase{};
+    if (view.empty.key.empty())
+        view.empty = phrase(context.situations.search.empty() ? "situation.empty" : "situation.empty_search");
     return view;
 }
 

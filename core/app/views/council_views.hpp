@@ -203,7 +203,7 @@ struct TextsView {
     std::vector<TextView> texts{};
     std::vector<OptionView> may_write{};    ///< Kinds of text (1, 2) of which this member may prepare a new version.
     std::vector<std::uint32_t> to_adopt{};  ///< Of these, the ones that are written and were never in force.
-    std::optional<TextFormView> form{};     ///< While one is being written: shown instead of the texts.
+    std::optional<TextFormView> form{};     ///< While one is being written, unless they are read: instead of them.
 };
 
 /// The store's link: shown once asked for. Who has a rank may replace its token.

@@ -1,6 +1,7 @@
 // Who joins before the règlement intérieur is adopted (docs/decisions/0014).
 
 #include "tests/core/app/adopting_council.hpp"
+#include "tests/core/app/sheet_town.hpp"
 
 using namespace huisclos;
 
@@ -86,6 +87,17 @@ BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, te
     BOOST_TEST((awaited->detail.args.front().second == PhraseArg(std::string("Claire Vasseur"))));
     BOOST_TEST(std::get<app::MembersRoute>(std::get<app::Go>(awaited->command).route).member.has_value());
     BOOST_TEST(testing::find_todo(mayor, "situation.awaited") == nullptr);
+    // The list says so too, not that no situation is there.
+    auto const why_empty = [](testing::Desk& who) {
+        who.send(app::Go{app::SituationsRoute{}});
+        BOOST_TEST(!who.see().situations->refusal.has_value());
+        return who.see().situations->empty;
+    };
+    auto const why = why_empty(school);
+    BOOST_TEST(why.key == "situation.empty_key.from");
+    BOOST_TEST((testing::argument(why, "name") == PhraseArg(std::string("Claire Vasseur"))));
+    BOOST_TEST((testing::argument(why, "group") == PhraseArg(std::string("Centre"))));
+    BOOST_TEST(why_empty(mayor).key == "situation.empty");
     testing::sees_what_came(mayor, school);
     auto const* const waiting = testing::find_todo(mayor, "council.todo.without_key");
     BOOST_REQUIRE(waiting != nullptr);

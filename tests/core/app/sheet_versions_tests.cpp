@@ -96,7 +96,12 @@ BOOST_FIXTURE_TEST_CASE(r_58_two_corrections_at_once_are_one_action_until_a_pers
             return one.message.key == "situation.callout.action_conflict";
         };
         BOOST_TEST(std::ranges::count_if(callouts, asks) == 1);
-        BOOST_TEST((testing::find_todo(*who, "situation.todo.action_conflict") != nullptr));
+        auto const* const todo = testing::find_todo(*who, "situation.todo.action_conflict");
+        BOOST_REQUIRE(todo != nullptr);
+        // To the question itself, not to the top of the sheet.
+        auto const& led = std::get<app::SituationsRoute>(std::get<app::Go>(todo->command).route);
+        BOOST_TEST((led.tab == app::SheetTab::Actions));
+        BOOST_TEST(led.field.value_or(0) == domain::field::k_actions);
         show(*who);
     }
     auto const kept = version(mayor, k_mayors).element;

@@ -60,7 +60,20 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are
     BOOST_TEST(refusal_of(mayor, "Centre") == "law.r_21.reglement");
     BOOST_TEST(refusal_of(mayor, "Collèges") == "law.r_22.proposition");
     BOOST_TEST(!open_situation(mayor, "Centre", "Rivière"));
-    BOOST_REQUIRE(testing::find_todo(mayor, "council.todo.texts") != nullptr);
+    // To the text to be read, also while he writes one, which stays.
+    mayor.send(app::WriteText{2});
+    mayor.send(app::EditText{app::text_form::k_title, testing::typed("Règlement de décembre")});
+    BOOST_REQUIRE(mayor.see().texts->form.has_value());
+    auto const* const to_read = testing::find_todo(mayor, "council.todo.texts");
+    BOOST_REQUIRE(to_read != nullptr);
+    mayor.send(app::Command(to_read->command));
+    BOOST_REQUIRE(mayor.see().texts.has_value());
+    BOOST_TEST(!mayor.see().texts->form.has_value());
+    BOOST_TEST(mayor.see().texts->texts.front().may_accept);
+    mayor.send(app::Go{app::TextsRoute{}});
+    BOOST_REQUIRE(mayor.see().texts->form.has_value());
+    BOOST_TEST(mayor.see().texts->form->fields.front().text == "Règlement de décembre");
+    mayor.send(app::LeaveText{});
     accept_rules(mayor);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.texts") == nullptr);
     BOOST_TEST(refusal_of(mayor, "Centre") == "");

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/domain/fields.hpp"
 #include "tests/ui/screens/sheet_fixture.hpp"
 
 using namespace huisclos;
@@ -66,6 +67,23 @@ BOOST_AUTO_TEST_CASE(every_version_is_shown_with_its_author_and_one_is_kept)
     BOOST_TEST(focused_name() == "Modifier l’action");
     BOOST_TEST(sent.empty());
     BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(who_is_led_to_several_versions_is_at_the_first_of_them_once)
+{
+    // Below another action, where a short window does not show it.
+    sheet.actions.insert(sheet.actions.begin(), sheet.actions.front());
+    sheet.actions.front().element = samples::an_id<OpId>(71);
+    sheet.actions.front().versions.clear();
+    settle();
+    BOOST_TEST(focused() != buttons()[0].id);
+    route.tab = app::SheetTab::Actions;
+    route.field = domain::field::k_actions;
+    settle();
+    BOOST_TEST(focused() == buttons()[0].id);
+    focus(buttons()[1].id);
+    settle();
+    BOOST_TEST(focused() == buttons()[1].id);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_typed_behind_the_question_is_said_with_it)

@@ -269,7 +269,10 @@ void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink&
     case app::SheetTab::Parcours:
         return draw_parcours(page, draft, commands);
     case app::SheetTab::Actions:
-        return draw_actions(view, draft, commands);
+        draw_actions(view, draft, commands);
+        if (page.route.field)
+            lead_to_versions(view, *page.route.field, draft);
+        return;
     case app::SheetTab::Chronologie:
         return draw_chronology(view);
     case app::SheetTab::Acces:

@@ -261,6 +261,16 @@ void forget_texts(std::string_view form, std::span<app::FieldView const> fields,
     kit::request_frame();
 }
 
+void lead_to_versions(app::SheetView const& view, std::uint32_t field, SheetDraft& draft)
+{
+    auto const found =
+        std::ranges::find_if(view.actions, [](app::ActionView const& one) { return !one.versions.empty(); });
+    if (draft.led_to == field || found == view.actions.end() || !found->may_edit)
+        return;
+    draft.led_to = field;
+    focus_on_action(*found);
+}
+
 void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
     bool const was_adding = draft.adding_action;
