@@ -10,36 +10,54 @@ using testing::Desk;
 
 namespace {
 
-/// The mayor's two devices have each put a first recovery set in force, as a newer version would.
+/// The mayor's two devices have each put a first recovery set in force, as a newer version would; and a third one,
+/// which is not running, if it was asked for.
 struct ContestTown : testing::FoundedTown {
-    ContestTown()
+    enum class Third : std::uint8_t { None, Stopped };
+
+    explicit ContestTown(Third third = Third::None)
     {
         testing::join_school(mayor, school);
         testing::add_phone(mayor, phone);
+        if (third == Third::Stopped)
+            testing::add_phone(mayor, tablet);
         testing::sees_what_came(phone, mayor);
         officer = testing::find_member(mayor, testing::k_school_name);
-        for (Desk* const desk : {&mayor, &phone}) {
-            desk->kill();
-            testing::StoppedDevice device(*desk);
-            ledger::RecoveryOp op;
-            op.recovery = crypto::KemKey::generate().public_key();
-            op.signer = crypto::SigningKey::generate().public_key();
-            op.officers = {
-                {device.vault->self(), crypto::KemKey::generate().public_key()},
-                {officer, crypto::KemKey::generate().public_key()}};
-            device.sign(op);
-        }
-        for (Desk* const desk : {&mayor, &phone}) {
-            desk->open();
-            desk->sign_in();
-            desk->wait(5000);
-        }
+        for (Desk* const desk : {&mayor, &phone})
+            sign_first_set(*desk);
+        if (third == Third::Stopped)
+            sign_first_set(tablet);
+        for (Desk* const desk : {&mayor, &phone})
+            wake(*desk);
         testing::sees_what_came(phone, mayor, 60'000);
         BOOST_REQUIRE(phone.see().shell.contests.has_value());
+    }
+    void sign_first_set(Desk& desk) const
+    {
+        desk.kill();
+        testing::StoppedDevice device(desk);
+        ledger::RecoveryOp op;
+        op.recovery = crypto::KemKey::generate().public_key();
+        op.signer = crypto::SigningKey::generate().public_key();
+        op.officers = {
+            {device.vault->self(), crypto::KemKey::generate().public_key()},
+            {officer, crypto::KemKey::generate().public_key()}};
+        device.sign(op);
+    }
+    static void wake(Desk& desk)
+    {
+        desk.open();
+        desk.sign_in();
+        desk.wait(5000);
     }
 
     MemberId officer{};
     Desk phone{server};
+    Desk tablet{server};
+};
+
+struct LateContestTown : ContestTown {
+    LateContestTown() : ContestTown(Third::Stopped) {}
 };
 
 bool is_noticed(Desk& desk, std::string_view key)
@@ -121,6 +139,26 @@ BOOST_FIXTURE_TEST_CASE(devices_that_chose_differently_are_told, ContestTown)
     mayor.send(app::HoldAct{of_mayor.act});
     testing::sees_what_came(phone, mayor, 60'000);
     BOOST_TEST(is_noticed(phone, "council.contest.otherwise"));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_act_that_excludes_a_chosen_one_is_listed_and_asks_nothing, LateContestTown)
+{
+    phone.send(app::HoldAct{phone.see().shell.contests->each.front().acts[0].act});
+    BOOST_REQUIRE(!phone.see().shell.contests.has_value());
+    auto const is_listed = [this] {
+        auto const& lines = phone.see().shell.sync.anomalies;
+        return std::ranges::find(lines, std::string("session.anomaly.passed_over"), &Phrase::key) != lines.end();
+    };
+    BOOST_TEST(!is_listed());
+    tablet.clock.time = std::max(tablet.clock.time, phone.clock.time);
+    wake(tablet);
+    testing::sees_what_came(phone, tablet, 60'000);
+    BOOST_TEST(is_listed());
+    BOOST_TEST(!phone.see().shell.contests.has_value());
+    BOOST_TEST(!phone.see().shell.read_only);
+    testing::come_back(phone);
+    BOOST_TEST(is_listed());
+    BOOST_TEST(!phone.see().shell.contests.has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
