@@ -24,7 +24,7 @@ BOOST_FIXTURE_TEST_CASE(an_op_that_did_nothing_is_signed_again_by_who_may, testi
     BOOST_TEST(all.front().bar.empty());
 
     mayor.send(app::PrepareOpAgain{all.front().act, all.front().op});
-    BOOST_REQUIRE(mayor.see().acts->draft.size() >= 1U);
+    BOOST_REQUIRE(!mayor.see().acts->draft.empty());
     BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.op.enters");
     auto const lines = mayor.see().acts->draft.size();
     // It is asked once.
