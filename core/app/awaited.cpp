@@ -48,7 +48,7 @@ void add_awaited_key(Context const& context, CompartmentId const& cid, TodoList&
     auto const [state, who] = awaited_key(context, cid);
     auto detail = phrase("situation.awaited." + std::string(state));
     if (who)
-        add(detail.with("name", plain_name(context, *who)), "council.todo.see_member", Go{MembersRoute{*who}});
+        add(detail.with("name", plain_name(context, *who)), "council.todo.see_member", Go{MembersRoute{who}});
     else if (state == "coming")
         add(std::move(detail), "situation.awaited.coming_button", SyncNow{});
     else

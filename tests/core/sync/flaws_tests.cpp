@@ -289,7 +289,8 @@ struct TwoCards : HostileCouncil {
         std::vector<sync::NumberedSeed> seeds;
         seeds.push_back({card.generation, SecretBytes::copy_of(fresh.seed())});
         auto signed_card = ledger::sign_card(std::move(card), school.keyring.identity, school.vault->id());
-        BOOST_REQUIRE(school.vault->record_card(std::move(signed_card), std::move(seeds)).run().has_value());
+        auto const recorded = school.vault->record_card(std::move(signed_card), std::move(seeds)).run();
+        BOOST_REQUIRE(recorded.has_value());
         BOOST_REQUIRE(school.synchronise().has_value());
     }
     [[nodiscard]] std::optional<ledger::DeviceState> state_on(ledger::Card const& card, Peer const& device) const
