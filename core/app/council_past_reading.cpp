@@ -25,10 +25,10 @@ std::uint64_t moment_of(Context const& context, ActHash const& hash)
     return act == nullptr ? 0 : act->t;
 }
 
-/// His going ends what no act had ended before.
+/// His going, where he is gone, ends what no act had ended before.
 void add_spans(
-    Context const& context, CompartmentId const& cid, ledger::RoleRecord const& record, ActHash const& left,
-    std::vector<OpenSpan>& spans)
+    Context const& context, CompartmentId const& cid, ledger::RoleRecord const& record,
+    std::optional<ActHash> const& left, std::vector<OpenSpan>& spans)
 {
     std::vector<ledger::RoleOutcome const*> outcomes;
     record.history.for_each_back([&outcomes](ledger::RoleOutcome const& outcome) {
@@ -44,16 +44,19 @@ void add_spans(
         else if (!is_open && from)
             spans.push_back({cid, *std::exchange(from, std::nullopt), act, 0});
     }
-    if (from)
-        spans.push_back({cid, *from, left, 0});
+    if (from && left)
+        spans.push_back({cid, *from, *left, 0});
     for (auto& span : spans)
         span.since = moment_of(context, span.from);
 }
 
-/// The key that he holds is the last one: nobody has changed it since.
+/// The key that he holds, without a right to it any more, is the last one: nobody has changed it since.
 bool holds_last_key_of(Context const& context, CompartmentId const& cid, MemberId const& member)
 {
     auto const& registry = *context.vault.knowledge().registry();
+    auto const* const known = registry.state().member(member);
+    if (known == nullptr || registry.state().reads(*known, cid))
+        return false;
     auto const epochs = registry.state().epochs(cid);
     return !epochs.empty() && registry.key_went_to(cid, epochs.back().commit, member);
 }
@@ -73,11 +76,12 @@ Phrase say_span(Context const& context, OpenSpan const& span, MemberId const& me
 std::vector<FieldView> past_reading_of(Context const& context, ledger::Member const& member)
 {
     std::vector<FieldView> views;
-    if (!member.is_out() || !is_mayor(context))
+    if (!is_mayor(context))
         return views;
+    auto const left = member.is_out() ? std::optional(member.out->act.hash) : std::nullopt;
     std::vector<OpenSpan> spans;
     member.roles.for_each([&](CompartmentId const& cid, ledger::RoleRecord const& record) {
-        add_spans(context, cid, record, member.out->act.hash, spans);
+        add_spans(context, cid, record, left, spans);
     });
     heap_sort(spans, {}, [](OpenSpan const& span) { return std::pair{span.since, span.cid}; });
     for (auto const& span : spans) {

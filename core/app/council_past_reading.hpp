@@ -7,7 +7,8 @@
 
 namespace huisclos::app {
 
-/// For the mayor, of a member who is out, in the order in which the spaces were opened to him; empty otherwise.
+/// For the mayor, of a member who is out, or of the spaces that one who sits on has left; in the order in which they
+/// were opened to him. Empty otherwise.
 [[nodiscard]] std::vector<FieldView> past_reading_of(Context const& context, ledger::Member const& member);
 
 }  // namespace huisclos::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_state.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/session_desk.hpp"
@@ -15,14 +16,8 @@ namespace {
 
 namespace asking = domain::question_part;
 
-/// A situation of the group that the mayor and the school share; its sheet is shown to the mayor.
-struct LiaisonTown : testing::FoundedTown {
-    LiaisonTown()
-    {
-        testing::join_school(mayor, school);
-        record = testing::open_situation(mayor, {.group = school_group()});
-    }
-
+/// A situation in front of the mayor, whom he may ask about it.
+struct AskingTown : testing::FoundedTown {
     app::FieldView form(std::uint32_t number)
     {
         auto const& fields = mayor.see().sheet->new_liaison;
@@ -38,10 +33,65 @@ struct LiaisonTown : testing::FoundedTown {
         mayor.send(app::EditNewLiaison{asking::k_membre, coded(members.front().code)});
         mayor.send(app::AskLiaison{record});
     }
+    void ask(std::uint32_t question, std::string_view name)
+    {
+        auto const members = form(asking::k_membre).options;
+        auto const member = std::ranges::find(members, verbatim(std::string(name)), &app::OptionView::label);
+        BOOST_REQUIRE((member != members.end()));
+        mayor.send(app::EditNewLiaison{asking::k_question, coded(question)});
+        mayor.send(app::EditNewLiaison{asking::k_membre, coded(member->code)});
+        mayor.send(app::AskLiaison{record});
+    }
     std::size_t asked() { return mayor.see().sheet->liaisons.size(); }
     std::string problem() { return form(asking::k_question).error.key; }
 
     RecordId record{};
+};
+
+/// A situation of the group that the mayor and the school share; its sheet is shown to the mayor.
+struct LiaisonTown : AskingTown {
+    LiaisonTown()
+    {
+        testing::join_school(mayor, school);
+        record = testing::open_situation(mayor, {.group = school_group()});
+    }
+};
+
+/// Two people of one organisation and one of another in the first group, and a situation there.
+struct OrganisationTown : AskingTown {
+    OrganisationTown()
+    {
+        let_in(school, "Camille Durand", "Collège des Essais");
+        let_in(colleague, "Louise Petit", "Collège des Essais");
+        let_in(landlord, "Samir Haddad", "Habitat 12");
+        testing::sees_what_came(mayor, landlord);
+        record = testing::open_situation(mayor, {.group = school_group()});
+    }
+
+    void let_in(Desk& who, std::string const& name, std::string const& organisation)
+    {
+        namespace field = app::invite_field;
+        mayor.send(app::Go{app::MembersRoute{}});
+        mayor.send(app::EditInvite{field::k_name, testing::typed(name)});
+        auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
+        mayor.send(app::EditInvite{field::k_quality, coded(quality)});
+        mayor.send(app::EditInvite{field::k_organisation, testing::typed(organisation)});
+        mayor.send(app::ChooseInviteGroup{0, true});
+        mayor.send(app::SendInvite{});
+        mayor.wait(5000);
+        who.clock.time = std::max(who.clock.time, mayor.clock.time);
+        testing::come_to_the_kit(who, testing::only_invitation(mayor).link, name);
+        who.keep_kit();
+        testing::prepare_entry(mayor);
+        mayor.sign();
+        mayor.wait(5000);
+        who.clock.time = std::max(who.clock.time, mayor.clock.time);
+        who.wait(60'000);
+        BOOST_REQUIRE(who.see().signed_in);
+    }
+
+    Desk colleague{server};
+    Desk landlord{server};
 };
 
 }  // namespace
@@ -80,6 +130,22 @@ BOOST_FIXTURE_TEST_CASE(a_question_that_waits_is_not_asked_again_until_it_is_ans
     testing::exchange(school, mayor);
     ask(1);
     BOOST_TEST(asked() == 3U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_question_that_waits_for_a_colleague_is_not_asked_of_the_same_organisation, OrganisationTown)
+{
+    ask(1, "Camille Durand");
+    BOOST_REQUIRE(asked() == 1U);
+    ask(1, "Louise Petit");
+    BOOST_TEST(asked() == 1U);
+    auto const refused = form(asking::k_question).error;
+    BOOST_REQUIRE(refused.key == "situation.liaison.open");
+    // Whom it was asked of, not whom it was going to be.
+    BOOST_TEST((refused.args.front().second == PhraseArg(std::string("Camille Durand"))));
+    // Another organisation may be asked the same.
+    ask(1, "Samir Haddad");
+    BOOST_TEST(asked() == 2U);
+    BOOST_TEST(problem() == "");
 }
 
 BOOST_FIXTURE_TEST_CASE(home_says_which_question_is_asked, LiaisonTown)

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
+#include "core/app/facts.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/signed_acts.hpp"
+#include "tests/core/app/stopped_device.hpp"
 
 using namespace huisclos;
 using testing::Desk;
@@ -34,6 +36,32 @@ struct PastReadingTown : testing::FoundedTown {
     {
         testing::prepare_removal(mayor, std::string(testing::k_school_name));
         testing::sign_draft(mayor);
+    }
+
+    /// Signed in the mayor's name while his device does not run: what no screen prepares.
+    template <typename Sign>
+    void sign_apart(Sign const& sign)
+    {
+        mayor.kill();
+        {
+            testing::StoppedDevice device(mayor);
+            sign(device);
+        }
+        mayor.open();
+        mayor.sign_in();
+        mayor.wait(1000);
+    }
+    /// The nominative one of his group.
+    CompartmentId nominative_space(testing::StoppedDevice const& device) const
+    {
+        auto const& state = device.vault->knowledge().registry()->state();
+        CompartmentId found{};
+        state.member(id)->roles.for_each([&](CompartmentId const& cid, ledger::RoleRecord const&) {
+            auto const place = app::place_of(state, cid);
+            if (place && place->compartment == domain::CompartmentClass::Nominatif)
+                found = cid;
+        });
+        return found;
     }
 
     Date entered{};
@@ -97,6 +125,41 @@ BOOST_FIXTURE_TEST_CASE(a_space_that_was_left_and_entered_again_is_told_twice, P
     BOOST_TEST(count_of(spans, span_of(entered, first_end)) == 2);
     BOOST_TEST(count_of(spans, span_of(back, left)) == 2);
     BOOST_TEST(count_of(spans, span_of(entered, left)) == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_leaves_a_group_and_sits_on_could_read_its_spaces_until_then, PastReadingTown)
+{
+    mayor.send(app::Go{app::MembersRoute{id}});
+    auto const group = mayor.see().members->detail->groups.front();
+    pass_days(2);
+    auto const end = paris_date(mayor.clock.now());
+    mayor.send(app::PrepareLeaveGroup{id, group.group});
+    testing::sign_draft(mayor);
+    auto const spans = could_read(mayor);
+    BOOST_REQUIRE(spans.size() == 2U);
+    BOOST_TEST(count_of(spans, span_of(entered, end)) == 2);
+    BOOST_TEST(names(spans, TextRef{"council.place.nominative", group.group_name}));
+    BOOST_TEST(could_read(school).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_key_that_nobody_has_changed_since_is_told_until_it_is, PastReadingTown)
+{
+    auto const today = paris_date(mayor.clock.now());
+    CompartmentId halted{};
+    sign_apart([&](testing::StoppedDevice& device) {
+        halted = nominative_space(device);
+        BOOST_REQUIRE(!halted.is_zero());
+        device.sign(
+            ledger::MemberOutOp{.member = id, .marks = {}, .cards = device.vault->knowledge().cards().names_of(id)},
+            halted);
+    });
+    auto const key_left = phrase("council.could_read.key_left").with("from", entered).with("to", today);
+    BOOST_REQUIRE(could_read(mayor).size() == 4U);
+    BOOST_TEST(count_of(could_read(mayor), key_left) == 1);
+    BOOST_TEST(count_of(could_read(mayor), span_of(entered, today)) == 3);
+    sign_apart([&](testing::StoppedDevice& device) { device.sign(ledger::RotateOp{.cid = halted}); });
+    BOOST_TEST(count_of(could_read(mayor), key_left) == 0);
+    BOOST_TEST(count_of(could_read(mayor), span_of(entered, today)) == 4);
 }
 
 BOOST_FIXTURE_TEST_CASE(what_who_left_could_read_is_told_to_the_mayor_alone, PastReadingTown)
