@@ -1,6 +1,7 @@
 #include "core/app/council_act_records.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/app/council_index.hpp"
 #include "core/app/council_words.hpp"
@@ -21,15 +22,14 @@ domain::Field const* field_of(ledger::RecordState const& state, ledger::KnownOp 
 {
     using enum ledger::OpKind;
     bool const is_change = op.kind == Set || op.kind == Add || op.kind == Drop;
-    // What makes the record is said by the op that it goes with: somebody enters, a group is created.
-    if (!op.is_record_kind || !is_change || op.inner_bytes.empty() || op.node == state.create->node)
+    if (!op.is_record_kind || !is_change || op.inner_bytes.empty())
         return nullptr;
     auto const type = domain::record_type_from(state.type()).value_or(domain::RecordType::None);
     return domain::find_field(type, op.inner.field);
 }
 
-/// What a field holds from that op on. A list is not told element by element.
-PhraseArg value_of(Context const& context, domain::Field const& field, ledger::KnownOp const& op)
+/// What a field holds from that op on; none where it is cleared. A list is not told element by element.
+std::optional<PhraseArg> value_of(Context const& context, domain::Field const& field, ledger::KnownOp const& op)
 {
     if (op.kind != ledger::OpKind::Set)
         return TextRef{"council.record.changed"};
@@ -38,9 +38,9 @@ PhraseArg value_of(Context const& context, domain::Field const& field, ledger::K
     if (!text.empty())
         return text;
     if (auto value = short_value(context, field, view.value()))
-        return std::move(*value);
+        return value;
     bool const is_cleared = std::holds_alternative<domain::Cleared>(view.value());
-    return TextRef{is_cleared ? "council.record.nothing" : "council.record.changed"};
+    return is_cleared ? std::nullopt : std::optional<PhraseArg>(TextRef{"council.record.changed"});
 }
 
 }  // namespace
@@ -62,53 +62,86 @@ ActRecords::ActRecords(Context const& context)
     m_reads_all = directory != nullptr && plenary != nullptr;
     if (directory != nullptr) {
         for (auto const& member : context.council.members())
-            add_record(
-                context, *directory, member.record,
-                phrase("council.record.member").with("name", plain_name(context, member.id)));
+            add_record(context, *directory, member.record, plain_name(context, member.id));
         for (auto const& group : context.council.groups())
-            add_record(
-                context, *directory, group.record,
-                phrase("council.record.group").with("name", plain_group(context, group.id)));
+            add_record(context, *directory, group.record, plain_group(context, group.id));
     }
     if (auto const& instance = context.council.instance(); instance && plenary != nullptr)
-        add_record(context, *plenary, instance->record, phrase("council.record.council"));
+        add_record(context, *plenary, instance->record, std::string{});
     for (auto& [member, written] : m_written)
         heap_sort(written, {}, &Written::t);
 }
 
 void ActRecords::add_record(
-    Context const& context, ledger::RecordStore const& store, RecordId const& record, Phrase const& subject)
+    Context const& context, ledger::RecordStore const& store, RecordId const& record, PhraseArg const& subject)
 {
     auto const* const state = store.find(record);
     if (state == nullptr || !state->exists())
         return;
+    auto const& instance = context.council.instance();
+    // By field: what stood there before.
+    std::map<std::uint64_t, std::optional<PhraseArg>> values;
     for (auto const* const op : store.history(record)) {
         auto const* const field = field_of(*state, *op);
         if (field == nullptr)
             continue;
-        auto text = subject;
-        text.with("field", TextRef{std::string(field->key)}).with("value", value_of(context, *field, *op));
-        m_written[op->member()].push_back({op->t, std::move(text)});
+        FieldChange change;
+        change.type = domain::record_type_from(state->type()).value_or(domain::RecordType::None);
+        change.field = op->inner.field;
+        change.now = value_of(context, *field, *op);
+        change.former = std::exchange(values[op->inner.field], change.now);
+        change.subject = subject;
+        if (instance)
+            change.council = instance->type;
+        // What makes the record is said by the op that it goes with: somebody enters, a group is created.
+        if (op->node != state->create->node)
+            m_written[op->member()].push_back({op->t, record, std::move(change)});
     }
 }
 
-std::vector<Phrase> ActRecords::of(ledger::Act const& act) const
+std::vector<std::vector<FieldChange>> ActRecords::changes_of(ledger::Act const& act) const
 {
-    std::vector<Phrase> said;
+    std::vector<std::vector<FieldChange>> by_record;
     auto const author = ledger::as_member(act.author);
     auto const written = m_written.find(author);
     if (written == m_written.end())
-        return said;
+        return by_record;
     auto end = act.t + k_same_moment_ms;
     if (auto const acts = m_acts.find(author); acts != m_acts.end()) {
         auto const next = acts->second.upper_bound(act.t);
         if (next != acts->second.end())
             end = std::min(end, *next);
     }
+    std::vector<RecordId> records;
     for (auto const& one : written->second) {
-        bool const is_its = one.t >= act.t && one.t < end;
-        if (is_its && std::ranges::find(said, one.text) == said.end())
-            said.push_back(one.text);
+        if (one.t < act.t || one.t >= end)
+            continue;
+        auto const place = std::ranges::find(records, one.record) - records.begin();
+        if (place == std::ssize(records)) {
+            records.push_back(one.record);
+            by_record.emplace_back();
+        }
+        by_record[static_cast<std::size_t>(place)].push_back(one.change);
+    }
+    return by_record;
+}
+
+std::vector<SaidChange> ActRecords::of(ledger::Act const& act) const
+{
+    std::vector<SaidChange> said;
+    for (auto const& changes : changes_of(act)) {
+        bool const is_alone = changes.size() == 1 && names_its_record(changes.front());
+        if (!is_alone)
+            said.push_back({say_record_change(changes), false});
+        auto const first = said.size();
+        for (auto const& change : changes) {
+            SaidChange one{say_field_change(change), !is_alone};
+            bool const is_new = std::ranges::none_of(
+                said.begin() + static_cast<std::ptrdiff_t>(first), said.end(),
+                [&one](SaidChange const& other) { return other.text == one.text; });
+            if (is_new)
+                said.push_back(std::move(one));
+        }
     }
     return said;
 }

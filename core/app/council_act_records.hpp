@@ -12,27 +12,35 @@
 #include <vector>
 
 #include "core/app/context.hpp"
+#include "core/app/council_record_words.hpp"
 
 namespace huisclos::app {
+
+struct SaidChange {
+    Phrase text{};
+    bool is_below{false};  ///< Of the line before it that is not.
+};
 
 class ActRecords {
 public:
     /// Reads all of them: to be made once for a page.
     explicit ActRecords(Context const& context);
 
-    /// What was written with that act, in the order of writing; each once.
-    [[nodiscard]] std::vector<Phrase> of(ledger::Act const& act) const;
+    /// What was written with that act, in the order of writing, record by record; each once.
+    [[nodiscard]] std::vector<SaidChange> of(ledger::Act const& act) const;
     /// This device reads every record that acts write: what it does not find was not written, or has not come yet.
     [[nodiscard]] bool reads_all() const { return m_reads_all; }
 
 private:
     struct Written {
         std::uint64_t t{0};
-        Phrase text{};
+        RecordId record{};
+        FieldChange change{};
     };
 
     void add_record(
-        Context const& context, ledger::RecordStore const& store, RecordId const& record, Phrase const& subject);
+        Context const& context, ledger::RecordStore const& store, RecordId const& record, PhraseArg const& subject);
+    [[nodiscard]] std::vector<std::vector<FieldChange>> changes_of(ledger::Act const& act) const;
 
     std::map<MemberId, std::vector<Written>> m_written{};  ///< By t.
     std::map<MemberId, std::set<std::uint64_t>> m_acts{};  ///< When each signed.

@@ -285,12 +285,12 @@ std::vector<ChangeLine> act_lines(
     if (before == nullptr)
         return {};
     auto lines = effects_of(context, *before, act, skips, most);
-    auto const add = [&lines](Phrase text) {
-        lines.push_back({.id = lines.size() + 1, .text = std::move(text)});
+    auto const add = [&lines](Phrase text, bool is_below = false) {
+        lines.push_back({.id = lines.size() + 1, .text = std::move(text), .is_below = is_below});
     };
-    auto const written = records == nullptr ? std::vector<Phrase>{} : records->of(act);
-    for (auto const& text : written)
-        add(text);
+    auto written = records == nullptr ? std::vector<SaidChange>{} : records->of(act);
+    for (auto& one : written)
+        add(std::move(one.text), one.is_below);
     if (lines.empty())
         add(records == nullptr ? phrase("council.op.visa") : say_visa(*before, act, *records));
     return lines;

@@ -296,14 +296,8 @@ void add_what_goes_with_it(Context& context, ledger::Act const& act, DraftChange
     }
     if (is_key_due && is_mayor(context) && !is_log_key_prepared(context))
         put_log_key(context, change);
-    if (gone.empty())
-        return;
-    change.records = [gone](Context& later) {
-        std::vector<sync::RecordWrite> writes;
-        for (auto const& member : gone)
-            std::ranges::move(end_of_mandate(later, member), std::back_inserter(writes));
-        return writes;
-    };
+    if (!gone.empty())
+        add_end_of_mandate(context, change, std::move(gone));
 }
 
 bool is_taken_whole(ledger::Act const& act)

@@ -13,6 +13,7 @@
 #include "core/app/council_lost_acts.hpp"
 #include "core/app/council_lost_ops.hpp"
 #include "core/app/council_notices.hpp"
+#include "core/app/council_record_words.hpp"
 #include "core/app/council_store.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -66,15 +67,34 @@ void choose_invite_group(Context& context, ChooseInviteGroup const& command)
 
 }  // namespace
 
-std::vector<sync::RecordWrite> end_of_mandate(Context const& context, MemberId const& member)
+void add_end_of_mandate(Context const& context, DraftChange& change, std::vector<MemberId> gone)
 {
-    auto const map = context.map();
-    auto const* const known = context.council.member(member);
-    std::vector<sync::RecordWrite> writes;
-    if (map.directory && known != nullptr)
-        writes.push_back(
-            set_fields(*map.directory, known->record, {{domain::membre_field::k_fin, encode_date(context.today())}}));
-    return writes;
+    for (auto const& member : gone) {
+        auto const* const known = context.council.member(member);
+        if (known == nullptr || !context.map().directory)
+            continue;
+        FieldChange const end{
+            .type = domain::RecordType::Membre,
+            .field = domain::membre_field::k_fin,
+            .now = said_value(context.today()),
+            .former = said_value(known->fin),
+            .subject = plain_name(context, member),
+            .council = {}};
+        if (change.member != member)
+            change.details.push_back(say_record_change({end}));
+        change.details.push_back(say_field_change(end));
+    }
+    change.records = [gone = std::move(gone)](Context& later) {
+        auto const map = later.map();
+        std::vector<sync::RecordWrite> writes;
+        for (auto const& member : gone) {
+            auto const* const known = later.council.member(member);
+            if (map.directory && known != nullptr)
+                writes.push_back(set_fields(
+                    *map.directory, known->record, {{domain::membre_field::k_fin, encode_date(later.today())}}));
+        }
+        return writes;
+    };
 }
 
 void prepare_removal(Context& context, MemberId const& member)
@@ -87,9 +107,7 @@ void prepare_removal(Context& context, MemberId const& member)
     change.text = phrase("council.change.remove").with("name", plain_name(context, member));
     change.ops = std::move(ops);
     change.member = member;
-    change.records = [member](Context& later) {
-        return end_of_mandate(later, member);
-    };
+    add_end_of_mandate(context, change, {member});
     add_log_key(context, change, member);
     add_change(context, std::move(change));
     context.route = ActsRoute{};

@@ -49,8 +49,8 @@ void prepare_leave_restricted(Context& context, MemberId const& member);
 // Somebody leaves (council_commands.cpp).
 /// With the end of his mandate and, where he reads the log, another log key. A refusal is said.
 void prepare_removal(Context& context, MemberId const& member);
-/// It stands in the annuaire: written with the act that ends his part.
-[[nodiscard]] std::vector<sync::RecordWrite> end_of_mandate(Context const& context, MemberId const& member);
+/// It stands in the annuaire: said with the change that ends their part, and written with its act.
+void add_end_of_mandate(Context const& context, DraftChange& change, std::vector<MemberId> gone);
 
 /// Signs what is planned, says it in the log, keeps it on the disk with `records`. Ends with the error of
 /// whichever failed.

@@ -8,6 +8,7 @@
 #include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_conflicts.hpp"
+#include "core/app/council_record_words.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/edited_values.hpp"
 #include "core/app/facts.hpp"
@@ -53,10 +54,15 @@ Bytes encode_date_or_nothing(Date date)
     return date.is_known() ? encode_date(date) : encode_cleared();
 }
 
-Phrase say_date(Date date, Date former, std::string_view key, std::string_view none)
+/// What one field of his record becomes.
+Phrase say_of_member(std::uint64_t field, std::optional<PhraseArg> now, std::optional<PhraseArg> former)
 {
-    auto said = date.is_known() ? phrase(key).with("date", date) : phrase(none);
-    return std::move(said).with("former", said_former(former));
+    FieldChange change;
+    change.type = domain::RecordType::Membre;
+    change.field = field;
+    change.now = std::move(now);
+    change.former = std::move(former);
+    return say_field_change(change);
 }
 
 /// Name, quality and organisation as typed: what is written, and how it is said.
@@ -67,28 +73,21 @@ FieldValues read_identity(EditedRecord<MemberId>& edited, domain::Membre const& 
     if (auto const name =
             new_text(edited, member_form::k_name, known.nom, k_name_length, "council.invite.error.name")) {
         values.emplace_back(field::k_nom, encode_text_or_nothing(*name));
-        details.push_back(say_or_kept(
-            *name == known.nom, "council.field.name", said_former(known.nom), say_wording(known.nom, *name)));
+        details.push_back(say_of_member(field::k_nom, said_value(*name), said_value(known.nom)));
     }
     auto const former = code_of(known.qualite);
     if (auto const quality =
             new_code(edited, member_form::k_quality, former, domain::ListId::Qualite, "council.invite.error.quality")) {
         values.emplace_back(field::k_qualite, encode_number(*quality));
-        auto const key = domain::text_key(domain::ListId::Qualite, *quality);
-        auto said = phrase("council.change.quality").with("quality", TextRef{std::string(key)});
-        said.with("former", said_former(domain::ListId::Qualite, former));
-        details.push_back(say_or_kept(
-            *quality == former, "council.field.quality", said_former(domain::ListId::Qualite, former),
-            std::move(said)));
+        details.push_back(say_of_member(
+            field::k_qualite, said_value(domain::ListId::Qualite, *quality),
+            said_value(domain::ListId::Qualite, former)));
     }
     if (auto const organisation =
             new_text(edited, member_form::k_organisation, known.organisation, k_organisation_length)) {
         values.emplace_back(field::k_organisation, encode_text_or_nothing(*organisation));
-        details.push_back(say_or_kept(
-            *organisation == known.organisation, "council.field.organisation", said_former(known.organisation),
-            say_text(
-                *organisation, known.organisation, "council.change.organisation", "organisation",
-                "council.change.no_organisation")));
+        details.push_back(
+            say_of_member(field::k_organisation, said_value(*organisation), said_value(known.organisation)));
     }
     return values;
 }
@@ -100,9 +99,7 @@ FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& k
     FieldValues values;
     if (auto const order = new_text(edited, member_form::k_order, known.arrete, founding::k_order_length)) {
         values.emplace_back(field::k_arrete, encode_text_or_nothing(*order));
-        details.push_back(say_or_kept(
-            *order == known.arrete, "domain.field.arrete", said_former(known.arrete),
-            say_text(*order, known.arrete, "council.change.order", "order", "council.change.no_order")));
+        details.push_back(say_of_member(field::k_arrete, said_value(*order), said_value(known.arrete)));
     }
     auto const start = new_date(edited, member_form::k_start, known.debut);
     auto const end = new_date(edited, member_form::k_end, known.fin);
@@ -112,15 +109,11 @@ FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& k
         edited.errors.insert_or_assign(member_form::k_end, phrase("council.mandate.error.order"));
     if (start) {
         values.emplace_back(field::k_debut, encode_date_or_nothing(*start));
-        details.push_back(say_or_kept(
-            *start == known.debut, "domain.field.mandat_debut", said_former(known.debut),
-            say_date(*start, known.debut, "council.change.starts", "council.change.no_start")));
+        details.push_back(say_of_member(field::k_debut, said_value(*start), said_value(known.debut)));
     }
     if (end) {
         values.emplace_back(field::k_fin, encode_date_or_nothing(*end));
-        details.push_back(say_or_kept(
-            *end == known.fin, "domain.field.mandat_fin", said_former(known.fin),
-            say_date(*end, known.fin, "council.change.ends", "council.change.no_end")));
+        details.push_back(say_of_member(field::k_fin, said_value(*end), said_value(known.fin)));
     }
     return values;
 }

@@ -6,6 +6,7 @@
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_conflicts.hpp"
+#include "core/app/council_record_words.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/edited_values.hpp"
 #include "core/app/founding_internal.hpp"
@@ -14,6 +15,16 @@
 namespace huisclos::app {
 
 namespace {
+
+FieldChange change_of_group(std::uint64_t field, std::optional<PhraseArg> now, std::optional<PhraseArg> former)
+{
+    FieldChange change;
+    change.type = domain::RecordType::Groupe;
+    change.field = field;
+    change.now = std::move(now);
+    change.former = std::move(former);
+    return change;
+}
 
 /// Name, vocation and perimeter as typed: what is written, and how it is said.
 FieldValues read_group(
@@ -26,30 +37,24 @@ FieldValues read_group(
         if (auto bar = bar_to_group_name(context, *name, known.id); !bar.empty())
             edited.errors.emplace(group_form::k_name, std::move(bar));
         values.emplace_back(field::k_nom, encode_text(*name));
-        bool const is_kept = *name == known.nom;
         change.details.push_back(
-            say_or_kept(is_kept, "council.field.group_name", said_former(known.nom), say_wording(known.nom, *name)));
-        if (!is_kept)
+            say_field_change(change_of_group(field::k_nom, said_value(*name), said_value(known.nom))));
+        if (*name != known.nom)
             change.new_group = *name;
     }
     auto const former = code_of(known.vocation);
     if (auto const vocation = new_code(
             edited, group_form::k_vocation, former, domain::ListId::Vocation, "council.group.error.vocation")) {
         values.emplace_back(field::k_vocation, encode_number(*vocation));
-        auto const key = domain::text_key(domain::ListId::Vocation, *vocation);
-        auto said = phrase("council.change.vocation").with("vocation", TextRef{std::string(key)});
-        said.with("former", said_former(domain::ListId::Vocation, former));
-        change.details.push_back(say_or_kept(
-            *vocation == former, "council.field.vocation", said_former(domain::ListId::Vocation, former),
-            std::move(said)));
+        change.details.push_back(say_field_change(change_of_group(
+            field::k_vocation, said_value(domain::ListId::Vocation, *vocation),
+            said_value(domain::ListId::Vocation, former))));
     }
     if (auto const perimeter = new_text(
             edited, group_form::k_perimeter, known.perimetre, k_perimeter_length, "council.group.error.perimeter")) {
         values.emplace_back(field::k_perimetre, encode_text_or_nothing(*perimeter));
-        auto said = phrase("council.change.perimeter").with("perimeter", *perimeter);
-        said.with("former", said_former(known.perimetre));
-        change.details.push_back(say_or_kept(
-            *perimeter == known.perimetre, "council.field.perimeter", said_former(known.perimetre), std::move(said)));
+        change.details.push_back(
+            say_field_change(change_of_group(field::k_perimetre, said_value(*perimeter), said_value(known.perimetre))));
     }
     return values;
 }
@@ -64,14 +69,13 @@ std::optional<Phrase> read_animator(
         return std::nullopt;
     auto const animator = found->second.member;
     values.emplace_back(domain::groupe_field::k_animateur, animator ? encode_bytes(animator->bytes) : encode_cleared());
-    auto said = phrase(animator ? "council.change.animator" : "council.change.no_animator")
-                    .with("group", plain_group(context, known.id));
-    if (animator)
-        said.with("name", plain_name(context, *animator));
-    auto const former =
-        known.animateur ? plain_name(context, *known.animateur) : TextRef{"council.change.no_former_animator"};
-    said.with("former", former);
-    return say_or_kept(animator == known.animateur, "council.field.animator", former, std::move(said));
+    auto const said_member = [&context](std::optional<MemberId> const& id) {
+        return id ? std::optional(plain_name(context, *id)) : std::nullopt;
+    };
+    auto change =
+        change_of_group(domain::groupe_field::k_animateur, said_member(animator), said_member(known.animateur));
+    change.subject = plain_group(context, known.id);
+    return say_field_change(change);
 }
 
 /// What was typed about the council and differs.
@@ -131,29 +135,27 @@ TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const
     return typed;
 }
 
-Phrase say_council_order(std::string const& order, std::string const& former)
+Phrase say_of_council(
+    domain::Instance const& instance, std::uint64_t field, std::string const& now, std::string const& former)
 {
-    return say_or_kept(
-        order == former, "domain.field.arrete", said_former(former),
-        say_text(order, former, "council.change.council_order", "order", "council.change.council_no_order"));
+    FieldChange change;
+    change.type = domain::RecordType::Instance;
+    change.field = field;
+    change.now = said_value(now);
+    change.former = said_value(former);
+    change.council = instance.type;
+    return say_field_change(change);
 }
 
 /// A change of one thing is said by itself.
 void say_council(TypedCouncil const& typed, domain::Instance const& instance, DraftChange& change)
 {
-    bool const is_cispd = instance.type == domain::TypeInstance::Cispd;
+    namespace field = domain::instance_field;
     bool const is_named = typed.name || typed.code || typed.population;
     if (typed.name)
-        change.details.push_back(say_or_kept(
-            *typed.name == instance.nom, is_cispd ? "founding.epci" : "founding.commune", said_former(instance.nom),
-            say_wording(instance.nom, *typed.name)));
-    if (typed.code) {
-        auto said = phrase(is_cispd ? "council.change.siren" : "council.change.insee").with("code", *typed.code);
-        said.with("former", said_former(instance.code));
-        change.details.push_back(say_or_kept(
-            *typed.code == instance.code, is_cispd ? "founding.siren" : "founding.insee", said_former(instance.code),
-            std::move(said)));
-    }
+        change.details.push_back(say_of_council(instance, field::k_nom, *typed.name, instance.nom));
+    if (typed.code)
+        change.details.push_back(say_of_council(instance, field::k_code, *typed.code, instance.code));
     if (typed.population) {
         auto const former = static_cast<std::int64_t>(population_of(instance));
         auto const now = static_cast<std::int64_t>(*typed.population);
@@ -162,9 +164,9 @@ void say_council(TypedCouncil const& typed, domain::Instance const& instance, Dr
     }
     change.text = phrase(is_named ? "council.change.council" : "council.change.communes");
     if (typed.order && is_named)
-        change.details.push_back(say_council_order(*typed.order, instance.arrete));
+        change.details.push_back(say_of_council(instance, field::k_arrete, *typed.order, instance.arrete));
     else if (typed.order)
-        change.text = say_council_order(*typed.order, instance.arrete);
+        change.text = say_of_council(instance, field::k_arrete, *typed.order, instance.arrete);
     if (typed.communes) {
         auto const said = say_communes(instance.communes, *typed.communes);
         change.details.insert(change.details.end(), said.begin(), said.end());

@@ -61,42 +61,12 @@ inline Bytes encode_text_or_nothing(std::string const& text)
     return text.empty() ? encode_cleared() : encode_text(text);
 }
 
-/// What a change says of the value that it takes the place of, so that one over another's value is not worded as one
-/// over the value that was seen. Nothing written is said as such.
-inline PhraseArg said_former(std::string const& written)
-{
-    return written.empty() ? PhraseArg(TextRef{"council.change.unsaid"}) : PhraseArg(written);
-}
-inline PhraseArg said_former(Date written)
-{
-    return written.is_known() ? PhraseArg(written) : said_former(std::string{});
-}
-inline PhraseArg said_former(domain::ListId list, std::uint32_t code)
-{
-    return code == 0 ? said_former(std::string{}) : PhraseArg(TextRef{std::string(domain::text_key(list, code))});
-}
-
-/// What a text becomes, in the `argument` of `key`, or that there is none; with what it was.
-inline Phrase say_text(
-    std::string const& now, std::string const& former, std::string_view key, std::string_view argument,
-    std::string_view none)
-{
-    auto said = now.empty() ? phrase(none) : phrase(key).with(std::string(argument), now);
-    return std::move(said).with("former", said_former(former));
-}
-
 /// Of several values that people wrote at once, the one that stands there already is kept; `said` of another one.
 inline Phrase say_or_kept(bool is_kept, std::string_view label, PhraseArg value, Phrase said)
 {
     if (!is_kept)
         return said;
     return phrase("council.change.kept").with("field", TextRef{std::string(label)}).with("value", std::move(value));
-}
-
-/// « … » s’écrit désormais « … ».
-inline Phrase say_wording(std::string const& former, std::string const& now)
-{
-    return phrase("council.change.wording").with("former", former).with("name", now);
 }
 
 }  // namespace huisclos::app

@@ -111,24 +111,30 @@ BOOST_FIXTURE_TEST_CASE(settings_that_one_act_changes_are_told_one_by_one, testi
     BOOST_TEST(told("council.op.log_months"));
 }
 
+/// By the words in which it was prepared.
 BOOST_FIXTURE_TEST_CASE(an_act_says_what_it_wrote_in_a_record_to_who_reads_it, ActsPageTown)
 {
     auto const id = show_member();
     mayor.send(app::EditMember{app::member_form::k_order, testing::typed("Arrêté 2026-118")});
     mayor.send(app::EditMember{app::member_form::k_end, testing::typed("31/08/2032")});
     mayor.send(app::PrepareMember{id});
+    auto const prepared = mayor.see().acts->draft;
+    BOOST_REQUIRE(prepared.size() == 3U);
     sign();
-    auto const of_him = [](std::string_view field, PhraseArg value) {
-        return phrase("council.record.member")
-            .with("name", std::string("Camille Durand"))
-            .with("field", TextRef{std::string(field)})
-            .with("value", std::move(value));
-    };
+    PhraseArg const nothing = TextRef{"council.change.unsaid"};
     for (auto* const who : {&mayor, &school}) {
         auto const act = last_act(*who);
-        BOOST_REQUIRE(act.lines.size() == 2U);
-        BOOST_TEST((act.lines[0].text == of_him("domain.field.arrete", std::string("Arrêté 2026-118"))));
-        BOOST_TEST((act.lines[1].text == of_him("domain.field.mandat_fin", Date{2032, 8, 31})));
+        BOOST_REQUIRE(act.lines.size() == 3U);
+        for (std::size_t i = 0; i < prepared.size(); ++i) {
+            BOOST_TEST((act.lines[i].text == prepared[i].text));
+            BOOST_TEST(act.lines[i].is_below == prepared[i].is_below);
+        }
+        BOOST_TEST(
+            (act.lines[1].text ==
+             phrase("council.change.order").with("order", std::string("Arrêté 2026-118")).with("former", nothing)));
+        BOOST_TEST(
+            (act.lines[2].text ==
+             phrase("council.change.ends").with("date", Date{2032, 8, 31}).with("former", nothing)));
     }
 
     // The next one says its own, and the former still what it said.
@@ -137,9 +143,31 @@ BOOST_FIXTURE_TEST_CASE(an_act_says_what_it_wrote_in_a_record_to_who_reads_it, A
     mayor.send(app::PrepareMember{id});
     sign();
     auto const act = last_act(school);
-    BOOST_REQUIRE(act.lines.size() == 1U);
-    BOOST_TEST((act.lines[0].text == of_him("domain.field.mandat_fin", TextRef{"council.record.nothing"})));
-    BOOST_TEST(school.see().acts->signed_acts[1].lines.size() == 2U);
+    BOOST_REQUIRE(act.lines.size() == 2U);
+    BOOST_TEST((act.lines[1].text == phrase("council.change.no_end").with("former", Date{2032, 8, 31})));
+    BOOST_TEST(school.see().acts->signed_acts[1].lines.size() == 3U);
+}
+
+/// What is written with a departure is said before it is signed too.
+BOOST_FIXTURE_TEST_CASE(a_departure_says_the_end_of_the_mandate_before_and_after, ActsPageTown)
+{
+    testing::prepare_removal(mayor, std::string(testing::k_school_name));
+    std::vector<Phrase> form;
+    mayor.send(app::SignDraft{});
+    for (auto const& line : mayor.form().lines)
+        form.push_back(line.text);
+    auto const says_end = [](Phrase const& said) {
+        return said.key == "council.change.ends";
+    };
+    auto const before = std::ranges::find_if(form, says_end);
+    BOOST_REQUIRE((before != form.end()));
+    mayor.sign();
+    mayor.wait(5000);
+    auto const act = last_act(mayor);
+    auto const after =
+        std::ranges::find_if(act.lines, [&says_end](app::ChangeLine const& line) { return says_end(line.text); });
+    BOOST_REQUIRE((after != act.lines.end()));
+    BOOST_TEST((after->text == *before));
 }
 
 BOOST_FIXTURE_TEST_CASE(

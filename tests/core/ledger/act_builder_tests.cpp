@@ -252,6 +252,31 @@ BOOST_AUTO_TEST_CASE(a_new_compartment_gets_its_first_key_in_the_act_that_makes_
     BOOST_TEST(registry->write_epoch(cid)->op()->hist.empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_an_act_was_signed_on_is_what_all_its_tips_give)
+{
+    ActBuilderVault world;
+    world.act(3, "F", {2}, "[['rank', 'M', 5]]");
+    world.act(4, "A", {2}, "[['rank', 'X', 7]]");
+    world.act(5, "F", {3, 4}, "[['rank', 'M', 6], ['rank', 'X', 8]]");
+    world.act(6, "F", {5}, "[['rank', 'M', 9]]");
+    auto const registry = world.registry();
+    auto const& act = *registry->act(world.made(5).hash);
+    BOOST_REQUIRE(act.past.size() == 2u);
+    auto const steps = registry->order().steps();
+    auto const* const before = registry->state_after(act.past);
+    BOOST_REQUIRE(before != nullptr);
+    auto const ops = describe_act(*before, act, {});
+    BOOST_REQUIRE(ops.size() == 2u);
+    BOOST_TEST(int{ops[0].rank_before} == 5);
+    BOOST_TEST(int{ops[1].rank_before} == 7);
+    BOOST_TEST(int{describe_op(*before, act, 1).rank_before} == 7);
+    // It was made when the act was let in.
+    BOOST_TEST(registry->order().steps() == steps);
+    ActHash const unknown{{9}};
+    BOOST_TEST((registry->state_after({&unknown, 1}) == nullptr));
+    BOOST_TEST((registry->state_after({}) == nullptr));
+}
+
 BOOST_AUTO_TEST_CASE(what_would_have_no_effect_is_said_before_it_is_signed)
 {
     ActBuilderVault world;

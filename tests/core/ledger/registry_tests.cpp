@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <random>
 
-#include "core/ledger/act_description.hpp"
 #include "core/ledger/cbor.hpp"
 #include "tests/core/ledger/registry_vault.hpp"
 
@@ -223,31 +222,6 @@ BOOST_AUTO_TEST_CASE(flaw_39_an_unknown_op_is_skipped_alone)
     BOOST_TEST((skips[0].skips[1].reason == SkipReason::Ignorable));
     // From there on the rules are newer than this program.
     BOOST_TEST((skips[0].skips[2].code == ErrorCode::Upgrade));
-}
-
-BOOST_AUTO_TEST_CASE(what_an_act_was_signed_on_is_what_all_its_tips_give)
-{
-    Vault world;
-    world.act(3, "F", {2}, "[['rank', 'M', 5]]");
-    world.act(4, "A", {2}, "[['rank', 'X', 7]]");
-    world.act(5, "F", {3, 4}, "[['rank', 'M', 6], ['rank', 'X', 8]]");
-    world.act(6, "F", {5}, "[['rank', 'M', 9]]");
-    auto const registry = world.registry();
-    auto const& act = *registry->act(world.made(5).hash);
-    BOOST_REQUIRE(act.past.size() == 2u);
-    auto const steps = registry->order().steps();
-    auto const* const before = registry->state_after(act.past);
-    BOOST_REQUIRE(before != nullptr);
-    auto const ops = describe_act(*before, act, {});
-    BOOST_REQUIRE(ops.size() == 2u);
-    BOOST_TEST(int{ops[0].rank_before} == 5);
-    BOOST_TEST(int{ops[1].rank_before} == 7);
-    BOOST_TEST(int{describe_op(*before, act, 1).rank_before} == 7);
-    // It was made when the act was let in.
-    BOOST_TEST(registry->order().steps() == steps);
-    ActHash const unknown{{9}};
-    BOOST_TEST((registry->state_after({&unknown, 1}) == nullptr));
-    BOOST_TEST((registry->state_after({}) == nullptr));
 }
 
 BOOST_AUTO_TEST_CASE(flaw_38_of_more_than_sixteen_tips_the_senior_ones_are_named)

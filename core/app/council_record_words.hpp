@@ -1,0 +1,41 @@
+// What an act writes in a record of the council, in words: the form that prepares it and the list of signed acts say it
+// by the same function.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/phrase.hpp"
+#include "core/domain/closed_list.hpp"
+#include "core/domain/fields.hpp"
+#include "core/domain/lists.hpp"
+
+namespace huisclos::app {
+
+/// What an argument of a sentence says of a value; none where nothing is written.
+[[nodiscard]] std::optional<PhraseArg> said_value(std::string const& written);
+[[nodiscard]] std::optional<PhraseArg> said_value(Date written);
+[[nodiscard]] std::optional<PhraseArg> said_value(domain::ListId list, std::uint32_t code);
+
+struct FieldChange {
+    domain::RecordType type{domain::RecordType::None};
+    std::uint64_t field{0};
+    std::optional<PhraseArg> now{};     ///< None: nothing is written there any more.
+    std::optional<PhraseArg> former{};  ///< None: nothing was.
+    /// What the record is called.
+    PhraseArg subject{std::string{}};
+    std::optional<domain::TypeInstance> council{};  ///< Of the council's own record.
+};
+
+/// What it becomes and what it was; of several values that people wrote at once, the one that stood there already is
+/// said to be kept.
+[[nodiscard]] Phrase say_field_change(FieldChange const& change);
+/// These words name the record: alone, they need no line above them that does.
+[[nodiscard]] bool names_its_record(FieldChange const& change);
+/// The line above several changes of one record.
+[[nodiscard]] Phrase say_record_change(std::vector<FieldChange> const& changes);
+
+}  // namespace huisclos::app
