@@ -106,6 +106,39 @@ bool is_come_true(ledger::RegistryState const& state, ledger::ActOp const& op)
     return false;
 }
 
+/// Of its settings, those that were passed over.
+ledger::PolicyOp passed_over(ledger::PolicyOp op, ledger::OpSkip const& skip)
+{
+    auto fields = static_cast<unsigned>(skip.refused_fields | skip.held_fields);
+    auto const keep = [&fields](auto& field) {
+        if ((fields & 1U) == 0)
+            field.reset();
+        fields >>= 1U;
+    };
+    // In the order of their numbers (docs/protocol.md 3.7).
+    keep(op.rules);
+    keep(op.min_suite);
+    keep(op.log_months);
+    keep(op.epoch_days);
+    keep(op.store_url);
+    keep(op.store_token);
+    keep(op.builds);
+    keep(op.iek_days);
+    keep(op.texts);
+    return op;
+}
+
+bool is_in_force(ledger::Policy const& now, ledger::PolicyOp const& op)
+{
+    auto const is_same = [](auto const& wanted, auto const& value) {
+        return !wanted || *wanted == value;
+    };
+    return is_same(op.rules, now.rules) && is_same(op.min_suite, now.min_suite) &&
+           is_same(op.log_months, now.log_months) && is_same(op.epoch_days, now.epoch_days) &&
+           is_same(op.store_url, now.store_url) && is_same(op.store_token, now.store_token) &&
+           is_same(op.builds, now.builds) && is_same(op.iek_days, now.iek_days) && is_same(op.texts, now.texts);
+}
+
 /// A halted space is told by itself, with who may change its key: another rotation brings nothing back.
 bool is_to_tell(
     ledger::RegistryState const& state, ledger::Act const& act, ledger::OpSkip const& skip, ledger::ActOp const& op)
@@ -114,10 +147,12 @@ bool is_to_tell(
         return false;
     if (auto const* const made = std::get_if<ledger::CompartmentOp>(&op))
         return state.compartment(ledger::compartment_id(made->shape, act.author)) == nullptr;
+    if (auto const* const policy = std::get_if<ledger::PolicyOp>(&op))
+        return !is_in_force(state.policy(), passed_over(*policy, skip));
     return !is_come_true(state, op);
 }
 
-/// In the order of the sequence, then as each act was applied: `told(hash, act, op)`.
+/// In the order of the sequence, then as each act was applied: `told(hash, act, skip)`.
 template <typename Told>
 void for_each_lost_op(Context const& context, Told const& told)
 {
@@ -134,21 +169,22 @@ void for_each_lost_op(Context const& context, Told const& told)
             auto const op = static_cast<std::uint32_t>(skip.op_index);
             if (skip.op_index < act->ops.size() && !is_in(aside, partly.hash, op) &&
                 !is_in(prepared, partly.hash, op) && is_to_tell(registry.state(), *act, skip, act->ops[op]))
-                told(partly.hash, *act, op);
+                told(partly.hash, *act, skip);
         }
     }
 }
 
-/// @pre op < act.ops.size()
-Phrase say_lost_op(Context const& context, ledger::Act const& act, std::uint32_t op)
+/// @pre skip.op_index < act.ops.size()
+Phrase say_lost_op(Context const& context, ledger::Act const& act, ledger::OpSkip const& skip)
 {
     auto const* const before = state_before(context, act);
     if (before == nullptr)
         return phrase("council.op.unknown");
-    // Of several settings one may have been kept: which ones is said among the signed acts.
-    if (std::holds_alternative<ledger::PolicyOp>(act.ops[op]))
-        return phrase("council.op.settings");
-    return say_op(context, names_in(context.acts.draft), ledger::describe_op(*before, act, op));
+    if (auto const* const policy = std::get_if<ledger::PolicyOp>(&act.ops[skip.op_index])) {
+        auto said = say_settings(passed_over(*policy, skip));
+        return said.size() == 1 ? std::move(said.front()) : phrase("council.op.settings");
+    }
+    return say_op(context, names_in(context.acts.draft), ledger::describe_op(*before, act, skip.op_index));
 }
 
 std::int64_t number_in(std::vector<ActHash> const& sequence, ActHash const& act)
@@ -173,7 +209,7 @@ void present_lost_ops(Context const& context, ActsView& view)
 {
     std::optional<ActHash> last;
     std::vector<ActHash> sequence;
-    for_each_lost_op(context, [&](ActHash const& hash, ledger::Act const& act, std::uint32_t op) {
+    for_each_lost_op(context, [&](ActHash const& hash, ledger::Act const& act, ledger::OpSkip const& skip) {
         if (last != hash) {
             last = hash;
             ++view.lost_ops_count;
@@ -189,7 +225,9 @@ void present_lost_ops(Context const& context, ActsView& view)
         auto& of_act = view.lost_ops.back();
         if (++of_act.count <= k_most_ops_told)
             of_act.ops.push_back(
-                {.op = op, .text = say_lost_op(context, act, op), .bar = bar_to_op_again(context, act.ops[op])});
+                {.op = static_cast<std::uint32_t>(skip.op_index),
+                 .text = say_lost_op(context, act, skip),
+                 .bar = bar_to_op_again(context, act.ops[skip.op_index])});
     });
 }
 
@@ -198,7 +236,7 @@ void prepare_op_again(Context& context, PrepareOpAgain const& command)
     auto const* const act = context.vault.knowledge().registry()->act(command.act);
     if (act == nullptr || command.op >= act->ops.size() || is_in(ops_prepared(context), command.act, command.op))
         return;
-    if (!prepare_op_of_today(context, act->ops[command.op], say_lost_op(context, *act, command.op)))
+    if (!prepare_op_of_today(context, act->ops[command.op], say_lost_op(context, *act, {.op_index = command.op})))
         return;
     context.acts.draft.back().afterwards = [command](Context* then) {
         return set_op_aside(then, {command.act, command.op});
@@ -216,9 +254,9 @@ Task<Result<void>> set_op_aside(Context* context, SetOpAside op)
 Task<Result<void>> set_ops_aside(Context* context, ActHash act)
 {
     auto aside = ops_aside(*context);
-    for_each_lost_op(*context, [&](ActHash const& hash, ledger::Act const&, std::uint32_t op) {
+    for_each_lost_op(*context, [&](ActHash const& hash, ledger::Act const&, ledger::OpSkip const& skip) {
         if (hash == act)
-            aside[hash].insert(op);
+            aside[hash].insert(static_cast<std::uint32_t>(skip.op_index));
     });
     co_return co_await keep_ops_aside(context, std::move(aside));
 }

@@ -80,7 +80,7 @@ BOOST_FIXTURE_TEST_CASE(
     });
     auto const all = lost(mayor);
     BOOST_REQUIRE(all.size() == 1U);
-    BOOST_TEST(all.front().text.key == "council.op.settings");
+    BOOST_TEST(all.front().text.key == "council.op.log_months");
     BOOST_TEST(all.front().bar.key == "council.again.policy");
     mayor.send(app::PrepareOpAgain{all.front().act, all.front().op});
     BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.again.policy");
