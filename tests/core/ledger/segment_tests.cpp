@@ -24,7 +24,7 @@ Json const& segment_vector()
 }
 
 /// The published segment, with what it is made of.
-struct Published {
+struct PublishedSegment {
     Json const& object{segment_vector()};
     Json const& derived{support::published().at("derived")};
     VaultId vault{id_of<VaultId>(object, "vault_id")};
@@ -39,7 +39,7 @@ struct Published {
     ByteArray<16> nonce{};
     std::vector<EpochKey> keys{{eid, secret}};
 
-    Published() { std::ranges::copy(hex_of(derived, "segment nonce"), nonce.begin()); }
+    PublishedSegment() { std::ranges::copy(hex_of(derived, "segment nonce"), nonce.begin()); }
 
     [[nodiscard]] Result<Segment> open() const { return open_segment(vault, address, name, bytes, keys); }
     [[nodiscard]] Result<Segment> open_bytes(Bytes const& other) const
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_SUITE(segment)
 
 BOOST_AUTO_TEST_CASE(published_segment_is_made_byte_for_byte)
 {
-    Published const p;
+    PublishedSegment const p;
     auto const create = wrap_record_key(p.record_key, p.record, p.address.cid, p.secret);
     BOOST_TEST(to_hex(create.wrap) == p.derived.at("wrap").get<std::string>());
     BOOST_TEST(to_hex(create.rkc) == p.derived.at("rkc").get<std::string>());
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(published_segment_is_made_byte_for_byte)
 
 BOOST_AUTO_TEST_CASE(published_segment_is_read)
 {
-    Published const p;
+    PublishedSegment const p;
     auto const segment = p.open();
     BOOST_REQUIRE(segment.has_value());
     BOOST_TEST(verify_segment(p.vault, *segment, p.device_key.public_key()).has_value());
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(published_refusals_of_segments)
 
 BOOST_AUTO_TEST_CASE(every_bit_flip_is_refused)
 {
-    Published const p;
+    PublishedSegment const p;
     BOOST_REQUIRE(p.open_bytes(p.bytes).has_value());
     for (std::size_t bit = 0; bit < p.bytes.size() * 8; ++bit) {
         auto changed = p.bytes;
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(every_bit_flip_is_refused)
 
 BOOST_AUTO_TEST_CASE(every_bit_flip_of_body_or_signature_is_refused)
 {
-    Published const p;
+    PublishedSegment const p;
     auto const segment = p.open();
     BOOST_REQUIRE(segment.has_value());
     for (std::size_t bit = 0; bit < segment->body.size() * 8; ++bit) {
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(every_bit_flip_of_body_or_signature_is_refused)
 
 BOOST_AUTO_TEST_CASE(moved_segments_are_refused)
 {
-    Published const p;
+    PublishedSegment const p;
     auto other = p.address;
     other.seq = 2;
     BOOST_TEST((code_of(open_segment(p.vault, other, p.name, p.bytes, p.keys)) == ErrorCode::NoKey));
@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(back_names_fill_only_while_the_size_stays)
 
 BOOST_AUTO_TEST_CASE(malformed_bodies)
 {
-    Published const p;
+    PublishedSegment const p;
     auto const key = crypto::SigningKey::generate();
     auto const decode = [&](auto const& write) {
         CborWriter out;

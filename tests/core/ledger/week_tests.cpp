@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(the_weekly_words_come_with_the_date_of_the_newest_tip)
     auto const before = weekly_words(*world.registry());
     BOOST_TEST(before.words == crypto::six_words(Registry::week_hash_of(std::vector{world.made(2).hash})));
     BOOST_REQUIRE(before.newest.has_value());
-    auto const& visa = world.act(50, "F", Json::array({2}), "[['visa']]");
+    auto const& visa = world.act(50, "F", HistoryJson::array({2}), "[['visa']]");
     auto const visa_t = decode_act(visa.carried.body)->t;
     auto const after = weekly_words(*world.registry());
     BOOST_TEST(after.words != before.words);
