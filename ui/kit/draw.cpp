@@ -216,8 +216,9 @@ void fill(Rect rect, Colour colour, float radius)
 
 void outline(Rect rect, Colour colour, float radius, float thickness)
 {
-    // Inside the rectangle, so that what is drawn is not larger than what is told.
-    Rect const inner = inset(rect, thickness / 2);
+    // Inside the rectangle, so that what is drawn is not larger than what is told. AddRect goes half a pixel further in
+    // by itself: what stands on whole pixels is not smeared over one more.
+    Rect const inner = inset(rect, (thickness - 1) / 2);
     list().AddRect(corner(inner), far_corner(inner), to_u32(colour), radius, 0, thickness);
 }
 
@@ -253,7 +254,8 @@ void draw_card(Rect rect, float radius)
 void focus_ring(Rect rect, float radius)
 {
     float const thickness = px(ui::size::focus_ring);
-    float const away = px(2) + thickness / 2;
+    // And the half pixel by which AddRect goes in.
+    float const away = px(2) + (thickness + 1) / 2;
     Rect const ring{rect.x - away, rect.y - away, rect.width + 2 * away, rect.height + 2 * away};
     Colour const colour = state().on_navigation ? palette().navigation_focus : palette().focus;
     list().AddRect(corner(ring), far_corner(ring), to_u32(colour), radius + away, 0, thickness);

@@ -212,7 +212,8 @@ function writeFieldStyle(mirrorOf, record, view, at) {
     target.fontSize = `${view.float(at, 84)}px`;
     target.paddingLeft = `${view.float(at, 88)}px`;
     target.paddingRight = `${view.float(at, 92)}px`;
-    target.paddingTop = record.roleName === 'NoteField' ? `${view.float(at, 96)}px` : '0';
+    if (record.roleName === 'NoteField')
+        target.paddingTop = `${view.float(at, 96)}px`;
     mirrorOf.operations += 1;
 }
 
