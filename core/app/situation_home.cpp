@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <vector>
 
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -28,6 +29,20 @@ struct Figures {
     std::uint32_t ending{0};
     std::uint32_t past{0};  ///< Of these: their day has come.
 };
+
+/// Signalements that wait for this member; more of them than these stand in one line, which leads to their list.
+constexpr std::size_t k_most_reports = 3;
+
+struct WaitingReport {
+    Located sheet{};
+    Date due{};
+};
+
+/// The words for a day that is to come, or those for one that has.
+Phrase by_day(Date due, Date today, std::string_view before, std::string_view since)
+{
+    return phrase(due <= today ? since : before).with("date", due);
+}
 
 /// The words of a question come from a closed list: they are as long as a line of Home may be.
 std::string_view question_key(domain::Question const& question)
@@ -74,6 +89,7 @@ public:
     void finish()
     {
         using namespace list_filter;
+        add_reports();
         add("situation.home.followed", m_figures.followed,
             phrase("situation.home.to_examine")
                 .with("n", std::int64_t{m_figures.to_examine})
@@ -133,7 +149,6 @@ private:
     void read_report(Located const& sheet, domain::Fiche const& fiche)
     {
         ++m_figures.to_qualify;
-        auto const opened = paris_date(Instant{static_cast<std::int64_t>(sheet.state->create->t)});
         auto const due = qualify_before(sheet);
         if (!m_figures.qualify_before || due < *m_figures.qualify_before)
             m_figures.qualify_before = due;
@@ -141,11 +156,43 @@ private:
             law::status_options(law::k_groupe_nominatif, fiche.type, facts_about(m_context, sheet, fiche), m_today);
         if (options.empty())
             return;
-        add_todo(
-            sheet, Tone::Warning, "alert-line",
-            phrase("situation.todo.qualify").with("reference", m_references.at(sheet.state->record)),
-            phrase("situation.todo.received").with("n", std::int64_t{days_between(opened, m_today)}),
-            "situation.todo.qualify_button", SheetTab::Parcours);
+        m_reports.push_back({sheet, due});
+    }
+
+    void add_reports()
+    {
+        if (m_reports.size() > k_most_reports)
+            return add_many_reports();
+        for (auto const& [sheet, due] : m_reports) {
+            auto detail = by_day(due, m_today, "situation.todo.qualify_detail", "situation.todo.qualify_late_detail");
+            add_todo(
+                sheet, Tone::Warning, "alert-line",
+                phrase("situation.todo.qualify").with("reference", m_references.at(sheet.state->record)),
+                std::move(detail).with("group", group_words(sheet.group)), "situation.todo.qualify_button",
+                SheetTab::Parcours);
+        }
+    }
+
+    void add_many_reports()
+    {
+        auto const first = std::ranges::min(m_reports, {}, &WaitingReport::due).due;
+        TodoView& todo = m_home.todo.emplace_back();
+        todo.id = m_home.todo.size();
+        todo.tone = Tone::Warning;
+        todo.icon = "alert-line";
+        todo.title = phrase("situation.todo.qualify_many").with("n", static_cast<std::int64_t>(m_reports.size()));
+        todo.detail =
+            by_day(first, m_today, "situation.todo.qualify_many_detail", "situation.todo.qualify_many_late_detail");
+        todo.button = phrase("situation.todo.qualify_many_button");
+        todo.before = show_list({}, {list_filter::k_status, static_cast<std::uint32_t>(domain::Statut::Signalee)});
+        todo.command = std::move(todo.before.back());
+        todo.before.pop_back();
+    }
+
+    [[nodiscard]] std::string group_words(GroupId const& id) const
+    {
+        auto const* const known = m_context.council.group(id);
+        return known == nullptr ? std::string{} : known->nom;
     }
 
     void read_situation(Located const& sheet, domain::Fiche const& fiche)
@@ -203,6 +250,7 @@ private:
     bool m_leads;
     References m_references;
     std::set<RecordId> m_origins{};  ///< Signalements that an open situation names.
+    std::vector<WaitingReport> m_reports{};
     Figures m_figures{};
 };
 

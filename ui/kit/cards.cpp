@@ -173,7 +173,8 @@ bool action_row(std::string_view id, ActionRow const& row)
 
     open_node(make_node(Role::ListItem, item, rect, ""));
     ui::TonePair const pair = tone_pair(palette(), row.tone);
-    Rect const box{rect.x, rect.y + pad + (text - square) / 2, square, square};
+    // Beside the first line, however many there are.
+    Rect const box{rect.x, rect.y + pad, square, square};
     fill(box, pair.soft, px(8));
     Icon const shown = row.icon.empty() ? tone_icon(row.tone) : row.icon;
     draw_icon(box.x + square / 2, box.y + square / 2, 20, pair.strong, shown);
@@ -186,10 +187,9 @@ bool action_row(std::string_view id, ActionRow const& row)
     }
     bool pressed = false;
     if (has_button) {
-        Rect const at =
-            below
-                ? Rect{rect.x + left, rect.y + pad + text + px(8), button, button_height}
-                : Rect{rect.x + rect.width - button, rect.y + pad + (text - button_height) / 2, button, button_height};
+        float const beside = rect.y + pad + std::min(0.0f, (text - button_height) / 2);
+        Rect const at = below ? Rect{rect.x + left, rect.y + pad + text + px(8), button, button_height}
+                              : Rect{rect.x + rect.width - button, beside, button, button_height};
         pressed = button_at(at, ui::make_node_id(item, "button"), row.button, options);
     }
     line(rect.x, rect.y + rect.height - 1, rect.x + rect.width, rect.y + rect.height - 1, palette().line);

@@ -97,8 +97,11 @@ void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView co
             .title = say(item.title),
             .detail = say(item.detail),
             .button = say(item.button)};
-        if (kit::action_row(std::to_string(item.id), row))
-            commands.send(item.command);
+        if (!kit::action_row(std::to_string(item.id), row))
+            continue;
+        for (app::Command const& command : item.before)
+            commands.send(command);
+        commands.send(item.command);
     }
 }
 

@@ -24,6 +24,7 @@ struct TodoView {
     Phrase detail{};
     Phrase button{};
     Command command{};
+    std::vector<Command> before{};             ///< Sent before it, in that order.
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
 };
 

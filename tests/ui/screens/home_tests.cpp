@@ -126,4 +126,53 @@ BOOST_AUTO_TEST_CASE(narrow_it_is_one_column)
     BOOST_TEST(find(Role::Region, "Synchronisation").rect.x == find(Role::Region, "À faire").rect.x);
 }
 
+BOOST_AUTO_TEST_CASE(narrow_what_waits_stands_before_the_figures_and_keeps_its_place_for_focus)
+{
+    std::string const figure = "Situations en retard 2, 3 actions en retard, sur 14 en cours";
+    auto const is_before = [this](std::string const& one, std::string const& other) {
+        std::string const all = text();
+        return all.find(one) < all.find(other);
+    };
+    input.width = 1280;
+    settle();
+    BOOST_TEST(find(Role::Link, figure).rect.y < find(Role::Region, "À faire").rect.y);
+    BOOST_TEST(is_before("Situations en retard", "Qualifier le signalement 2026-P9XA"));
+    NodeId const button = find(Role::Button, "Qualifier").id;
+    input.width = 320;
+    settle();
+    BOOST_TEST(find(Role::Link, figure).rect.y > find(Role::Region, "À faire").rect.y);
+    BOOST_TEST(is_before("Qualifier le signalement 2026-P9XA", "Situations en retard"));
+    BOOST_TEST(find(Role::Button, "Qualifier").id == button);
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(the_button_of_a_long_line_stands_beside_its_title)
+{
+    view.todo.resize(1);
+    view.todo.front().title = verbatim("Une ligne longue");
+    std::string words;
+    for (int i = 0; i < 60; ++i)
+        words += "des mots et ";
+    view.todo.front().detail = verbatim(words);
+    view.todo.front().button = verbatim("Faire");
+    input.width = 1280;
+    settle();
+    auto const title = find(Role::Text, "Une ligne longue").rect;
+    auto const button = find(Role::Button, "Faire").rect;
+    BOOST_TEST(find(Role::Text, words).rect.height > 3 * title.height);
+    BOOST_TEST(button.y < title.y + title.height);
+    BOOST_TEST(button.y + button.height > title.y);
+}
+
+BOOST_AUTO_TEST_CASE(what_leads_to_a_list_sets_its_filters_first)
+{
+    view.todo.resize(1);
+    view.todo.front().before = {app::SetFilter{1, 2}};
+    view.todo.front().button = verbatim("Voir la liste");
+    click(Role::Button, "Voir la liste");
+    BOOST_REQUIRE(sent.size() == 2u);
+    BOOST_TEST(std::get<app::SetFilter>(sent.front()).option == 2u);
+    BOOST_TEST(std::holds_alternative<app::Go>(sent.back()));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -79,6 +79,18 @@ void draw_home(app::HomeView const& view, HomeDraft& draft, app::CommandSink& co
     kit::window_title(tr("home.title"));
     for (Phrase const& notice : view.notices)
         kit::callout(Tone::Info, say(notice));
+    if (kit::is_narrow()) {
+        // What waits first: figures one below the other would fill the first screen.
+        {
+            kit::Scope const body("body");
+            draw_waiting(view, draft, commands);
+        }
+        draw_stats(view, commands);
+        kit::space(kit::Space::Large);
+        kit::Scope const body("body");
+        draw_store(view, commands);
+        return;
+    }
     draw_stats(view, commands);
     kit::space(kit::Space::Large);
     kit::Columns columns("body", {58, 42}, 340);
