@@ -86,13 +86,15 @@ Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
     now.dialog_first = m_first_node = now.tree.count();
     ++now.inside_dialog;
 
-    float const room_x = now.input.width - 2 * px(is_narrow() ? 12 : k_dialog_margin);
-    float const room_y = page_bottom() - 2 * px(is_narrow() ? 12 : k_dialog_margin);
+    float const margin = px(is_narrow() ? 12 : k_dialog_margin);
+    float const room_x = now.input.width - 2 * margin;
+    float const room_y = page_bottom() - 2 * margin;
     float const known = memory(node_id).number > 0 ? memory(node_id).number : px(k_first_height);
     Rect card{
         0, 0, std::min(px(width == DialogWidth::Wide ? k_wide : k_dialog_width), room_x), std::min(known, room_y)};
     card.x = std::round((now.input.width - card.width) / 2);
-    card.y = std::round((page_bottom() - card.height) / 2);
+    // A message below moves it only where they would meet.
+    card.y = std::round(std::min((now.input.height - card.height) / 2, page_bottom() - margin - card.height));
 
     open_window(node_id);
     fill({0, 0, now.input.width, now.input.height}, palette().scrim);

@@ -17,11 +17,17 @@ namespace {
 
 constexpr double k_life_s = 8;
 constexpr double k_closed = -1;
-constexpr float k_toast_width = 400;
-constexpr float k_toast_margin = 20;
+constexpr float k_floating_width = 400;
+constexpr float k_gap = 8;  ///< Around each message.
+constexpr float k_text_left = 48;
+constexpr float k_cross_room = 44;
+constexpr float k_above = 14;          ///< Above and below the words.
+constexpr float k_least_beside = 280;  ///< Of words beside the button; where there is less it stands below.
 constexpr std::size_t k_most = 2;
-/// Of its height, what messages take from the page at most; where they need more they lie over it.
+/// Of its height, what messages take from the page at most; one alone where this is left of it at least. Where they
+/// need more they lie over it.
 constexpr float k_most_of_window = 0.4f;
+constexpr float k_least_page = 270;
 
 ui::NodeId region_id()
 {
@@ -69,12 +75,35 @@ bool is_alive(Toast const& toast)
     return true;
 }
 
-float height_of(Toast const& toast, float text_width)
+/// Where the parts of a message go in a card of that width.
+struct Inside {
+    float words_width{0};
+    float text{0};  ///< Heights.
+    float detail{0};
+    float button_width{0};
+    bool beside{false};  ///< The button is beside the words.
+    float height{0};
+};
+
+Inside measure(Toast const& toast, float width)
 {
-    float const text = paragraph_height(text_width, k_body, toast.text.view());
-    float const detail = toast.detail.empty() ? 0 : paragraph_height(text_width, k_small, toast.detail.view()) + px(3);
-    float const button = toast.button.empty() ? 0 : target_height(ui::size::button_height) + px(10);
-    return text + detail + button + px(28);
+    Inside inside;
+    float const room = width - px(k_text_left + k_cross_room);
+    float const button = target_height(ui::size::button_height);
+    inside.words_width = room;
+    if (!toast.button.empty()) {
+        inside.button_width = std::min(button_width(toast.button, {.kind = ButtonKind::Primary}), room);
+        float const left = room - inside.button_width - px(16);
+        inside.beside = left >= px(k_least_beside);
+        inside.words_width = inside.beside ? left : room;
+    }
+    inside.text = paragraph_height(inside.words_width, k_body, toast.text.view());
+    if (!toast.detail.empty())
+        inside.detail = paragraph_height(inside.words_width, k_small, toast.detail.view()) + px(3);
+    float const words = inside.text + inside.detail + 2 * px(k_above);
+    bool const below = inside.button_width > 0 && !inside.beside;
+    inside.height = inside.beside ? std::max(words, button + 2 * px(k_gap)) : words + (below ? button + px(10) : 0);
+    return inside;
 }
 
 enum class Answer : std::uint8_t { None, Closed, Pressed };
@@ -96,30 +125,33 @@ bool draw_cross(Toast const& toast, Rect rect, ui::NodeId id)
     return touch.pressed || state().actions.take(cross_id, Act::Dismiss);
 }
 
-Answer draw(Toast const& toast, Rect rect, float text_width, ui::NodeId id)
+Answer draw(Toast const& toast, Rect rect, ui::NodeId id)
 {
+    Inside const inside = measure(toast, rect.width);
     ui::TonePair const pair = tone_pair(palette(), toast.tone);
     draw_card(rect, px(ui::size::button_radius));
     fill({rect.x + 1, rect.y + px(8), px(4), rect.height - px(16)}, pair.strong, px(2));
     open_node(make_node(Role::Group, id, rect, toast.text.view()));
-    float const x = rect.x + px(48);
-    float const y = rect.y + px(14);
+    float const x = rect.x + px(k_text_left);
+    float const words = inside.text + inside.detail;
+    float const y = rect.y + (inside.beside ? (rect.height - words) / 2 : px(k_above));
     draw_icon(rect.x + px(26), y + line_height(k_body) / 2, 20, pair.strong, tone_icon(toast.tone));
-    float const text = draw_paragraph(x, y, text_width, k_body, palette().ink, toast.text.view());
-    emit(make_node(Role::Paragraph, ordinal_id(), {x, y, text_width, text}, toast.text.view()));
+    draw_paragraph(x, y, inside.words_width, k_body, palette().ink, toast.text.view());
+    emit(make_node(Role::Paragraph, ordinal_id(), {x, y, inside.words_width, inside.text}, toast.text.view()));
     if (!toast.detail.empty()) {
-        float const below =
-            draw_paragraph(x, y + text + px(3), text_width, k_small, palette().soft, toast.detail.view());
-        emit(make_node(Role::Paragraph, ordinal_id(), {x, y + text + px(3), text_width, below}, toast.detail.view()));
+        Rect const below{x, y + inside.text + px(3), inside.words_width, inside.detail - px(3)};
+        draw_paragraph(below.x, below.y, below.width, k_small, palette().soft, toast.detail.view());
+        emit(make_node(Role::Paragraph, ordinal_id(), below, toast.detail.view()));
     }
-    ui::NodeId const button_id = ui::make_node_id(id, "answer");
     bool pressed = false;
     if (!toast.button.empty()) {
         float const height = target_height(ui::size::button_height);
-        ButtonOptions const options{.kind = ButtonKind::Primary};
-        float const width = std::min(button_width(toast.button, options), text_width);
-        pressed =
-            button_at({x, rect.y + rect.height - px(14) - height, width, height}, button_id, toast.button, options);
+        Rect at{x, rect.y + rect.height - px(k_above) - height, inside.button_width, height};
+        if (inside.beside) {
+            at.x = rect.x + rect.width - px(k_cross_room) - at.width;
+            at.y = rect.y + (rect.height - height) / 2;
+        }
+        pressed = button_at(at, ui::make_node_id(id, "answer"), toast.button, {.kind = ButtonKind::Primary});
     }
     bool const closed = draw_cross(toast, rect, id);
     close_node();
@@ -146,32 +178,34 @@ std::vector<Toast const*> shown_of(std::span<Toast const> toasts, ToastEvents& e
     return alive;
 }
 
-/// Where they may be, the best first: corners of a wide window, edges of a narrow one.
+/// Where they may be in a low window, the best first: corners of a wide one, edges of a narrow one.
 enum class Corner : std::uint8_t { BottomRight, BottomLeft, TopRight };
 
-float margin_around()
+/// What the page gives up for so many messages of that height; 0 where the window is too low for it.
+float band_for(float height, std::size_t count)
 {
-    return px(is_narrow() ? 12 : k_toast_margin);
-}
-
-/// What the page gives up for messages of that height; 0 where the window is too low for it.
-float band_for(float height)
-{
-    float const band = height + 2 * margin_around();
-    return band <= k_most_of_window * state().input.height ? band : 0;
+    float const window = state().input.height;
+    float const most = k_most_of_window * window;
+    return height <= (count == 1 ? std::max(most, window - px(k_least_page)) : most) ? height : 0;
 }
 
 Rect rect_at(Corner place, float width, float height)
 {
     FrameInput const& input = state().input;
-    float const margin = margin_around();
-    Rect rect{input.width - margin - width, input.height - margin - height, width, height};
+    Rect rect{input.width - width, input.height - height, width, height};
     if (place == Corner::BottomLeft)
-        rect.x = margin;
+        rect.x = 0;
     if (place == Corner::TopRight)
-        rect.y = px(ui::size::top_bar_height) + margin;
-    rect.y = std::max(px(8), rect.y);
+        rect.y = px(ui::size::top_bar_height);
+    rect.y = std::max(0.0f, rect.y);
     return rect;
+}
+
+/// Below the page, as wide as it is: beside the rail.
+float page_left()
+{
+    Node const* const main = state().tree.find(state().main);
+    return main == nullptr ? 0 : main->rect.x;
 }
 
 bool meet(Rect a, Rect b)
@@ -202,20 +236,18 @@ Covered covered_by(Rect rect)
 }
 
 /// From the next frame on page, menu and dialogs end above them, for as long as there are some; what holds focus there
-/// is brought into view. Gives whether they do.
-bool keep_band(float height)
+/// is brought into view.
+void keep_band(float band)
 {
     ContextState& now = state();
-    float const band = band_for(height);
     if (band == now.toast_band)
-        return band > 0;
+        return;
     Rect const below{0, now.input.height - band, now.input.width, band};
     Node const* const held = now.tree.find(now.actions.focused());
     if (band > now.toast_band && held != nullptr && meet(held->clip, below))
         now.actions.focus_again();
     now.toast_band = band;
     request_frame();
-    return band > 0;
 }
 
 void leave_band()
@@ -224,15 +256,11 @@ void leave_band()
         request_frame();
 }
 
-/// At the bottom right, below the page once something that matters is there. In a window too low for that it stays
-/// where it is for as long as nothing that is needed is below: what moves under the pointer is not pressed.
-Rect choose_place(std::uint64_t newest, float width, float height)
+/// In a window too low to give them room they stay where they are for as long as nothing that is needed is below: what
+/// moves under the pointer is not pressed.
+Rect floating_place(std::uint64_t newest, float width, float height)
 {
     ContextState& now = state();
-    Rect const at_bottom = rect_at(Corner::BottomRight, width, height);
-    bool const is_free = now.toast_band == 0 && covered_by(at_bottom) == Covered::Nothing;
-    if (is_free || is_printed() || keep_band(height))
-        return at_bottom;
     auto place = static_cast<Corner>(now.toast_place);
     if (now.toast_placed == newest && covered_by(rect_at(place, width, height)) != Covered::Needed)
         return rect_at(place, width, height);
@@ -252,9 +280,8 @@ Rect choose_place(std::uint64_t newest, float width, float height)
 /// Over everything, but below a dialog whose buttons it would cover, an open menu or a list of options.
 void open_window(Rect rect)
 {
-    float const bleed = px(8);
-    ImGui::SetNextWindowPos({rect.x - bleed, rect.y - bleed});
-    ImGui::SetNextWindowSize({rect.width + 2 * bleed, rect.height + 2 * bleed});
+    ImGui::SetNextWindowPos(corner(rect));
+    ImGui::SetNextWindowSize({rect.width, rect.height});
     ImGui::Begin(
         "toasts", nullptr,
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
@@ -265,6 +292,8 @@ void open_window(Rect rect)
         bring_to_front();
     else if (ImGui::IsWindowAppearing())
         request_frame();  // What is new is in front for a frame.
+    fill(rect, palette().background);
+    line(rect.x, rect.y, rect.x + rect.width, rect.y, palette().line, std::max(1.0f, px(1)));
 }
 
 /// Those of the caller, and the kit's own.
@@ -284,6 +313,33 @@ void forget_own(ToastEvents& events)
     events.closed.reset();
 }
 
+/// Messages and the gaps around them, in a column of that width.
+float height_of_all(std::span<Toast const* const> shown, float width)
+{
+    float height = px(k_gap);
+    for (Toast const* toast : shown)
+        height += measure(*toast, width - 2 * px(k_gap)).height + px(k_gap);
+    return height;
+}
+
+/// The place of them all, gaps around them included; of several, in a low window, the last one stays.
+Rect place_all(std::vector<Toast const*>& shown)
+{
+    FrameInput const& input = state().input;
+    float const left = page_left();
+    float const width = input.width - left;
+    if (shown.size() > 1 && band_for(height_of_all(shown, width), shown.size()) == 0 &&
+        band_for(height_of_all(std::span(shown).last(1), width), 1) > 0)
+        shown.erase(shown.begin(), shown.end() - 1);
+    float const height = height_of_all(shown, width);
+    float const band = is_printed() ? 0 : band_for(height, shown.size());
+    keep_band(band);
+    if (band > 0 || is_printed())
+        return {left, input.height - height, width, height};
+    float const narrow = std::min(px(k_floating_width), input.width);
+    return floating_place(shown.back()->number, narrow, height_of_all(shown, narrow));
+}
+
 }  // namespace
 
 ToastEvents toasts(std::span<Toast const> given)
@@ -296,26 +352,14 @@ ToastEvents toasts(std::span<Toast const> given)
         leave_band();
         return events;
     }
-    float const gap = px(10);
-    float const width = std::min(px(k_toast_width), now.input.width - 2 * px(12));
-    float const text_width = width - px(48 + 44);
-    auto const height_of_all = [&] {
-        float height = -gap;
-        for (Toast const* toast : shown)
-            height += height_of(*toast, text_width) + gap;
-        return height;
-    };
-    // In a low window the last one, when it alone leaves the page its room.
-    if (shown.size() > 1 && band_for(height_of_all()) == 0 && band_for(height_of(*shown.back(), text_width)) > 0)
-        shown.erase(shown.begin(), shown.end() - 1);
-    float const height = height_of_all();
-    Rect const all = choose_place(shown.back()->number, width, height);
+    Rect const all = place_all(shown);
     open_window(all);
     now.tree.open_below(make_node(Role::Region, region_id(), all, tr("kit.notifications").view()), now.root);
-    float y = all.y;
+    float const gap = px(k_gap);
+    float y = all.y + gap;
     for (Toast const* toast : shown) {
-        Rect const rect{all.x, y, width, height_of(*toast, text_width)};
-        Answer const answer = draw(*toast, rect, text_width, toast_id(*toast));
+        Rect const rect{all.x + gap, y, all.width - 2 * gap, measure(*toast, all.width - 2 * gap).height};
+        Answer const answer = draw(*toast, rect, toast_id(*toast));
         if (answer == Answer::Pressed)
             events.pressed = toast->number;
         if (answer == Answer::Closed) {

@@ -148,12 +148,45 @@ BOOST_AUTO_TEST_CASE(the_page_has_its_room_back_and_what_holds_focus_stays_in_si
     BOOST_TEST(find(Role::Main, "Contenu").rect.height == whole);
 }
 
-BOOST_AUTO_TEST_CASE(where_nothing_is_below_the_page_keeps_its_room)
+BOOST_AUTO_TEST_CASE(they_stand_below_the_page_and_as_wide_whatever_is_on_it)
 {
-    settle();
-    float const whole = find(Role::Main, "Contenu").rect.height;
-    say("Enregistré");
-    BOOST_TEST(find(Role::Main, "Contenu").rect.height == whole);
+    for (auto const& [width, height] :
+         {std::pair{1440.0f, 900.0f}, std::pair{800.0f, 600.0f}, std::pair{320.0f, 640.0f},
+          std::pair{320.0f, 480.0f}}) {
+        for (bool const is_full : {false, true}) {
+            content = [is_full] {
+                for (int i = 0; is_full && i < 30; ++i)
+                    (void)kit::button("b" + std::to_string(i), value("Bouton " + std::to_string(i)));
+            };
+            input.width = width;
+            input.height = height;
+            settle();
+            say("Enregistré");
+            auto const main = find(Role::Main, "Contenu").rect;
+            auto const over = find(Role::Region, "Messages").rect;
+            BOOST_TEST(main.y + main.height == over.y, width << " " << is_full);
+            BOOST_TEST(over.x == main.x, width << " " << is_full);
+            BOOST_TEST(over.width == main.width, width << " " << is_full);
+            BOOST_TEST(over.y + over.height == height, width << " " << is_full);
+            messages.clear();
+            settle();
+            BOOST_TEST(find(Role::Main, "Contenu").rect.height > main.height, width << " " << is_full);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_stands_beside_its_words_where_there_is_room)
+{
+    auto const ask = [this](float width) {
+        input.width = width;
+        messages = {{++number, kit::Tone::Info, value("Une version est prête"), {}, value("Recharger la page")}};
+        settle();
+        auto const button = find(Role::Button, "Recharger la page").rect;
+        auto const words = find(Role::Paragraph, "Une version est prête").rect;
+        return button.y < words.y + words.height;
+    };
+    BOOST_TEST(ask(1440));
+    BOOST_TEST(!ask(320));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
