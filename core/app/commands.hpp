@@ -323,6 +323,11 @@ struct PrepareDeviceOut {
     MemberId member{};
     DeviceId device{};
 };
+/// Devices that somebody added to his account are his: asked of him by telephone.
+struct NoteMemberDevices {
+    MemberId member{};
+    std::vector<DeviceId> devices{};
+};
 /// A copy of this device has written: this browser becomes another device of mine.
 struct ContinueAsNewDevice {};
 /// What lies on the store in the place of this device's head is nobody's: it is written over.
@@ -392,11 +397,11 @@ using Command = std::variant<
     PrepareOldKeys, PrepareLogKey, PrepareLogRole, PrepareVisa, PrepareSignAgain, SetActAside, PrepareOpAgain,
     SetOpAside, SetOpsAside, ShowEarlierActs, ReadWhoLetIn, AnswerWeek, KeepCouncilValue, HoldAct, GrantMissingKeys,
     DropPlannedInvite, DropChange, SignDraft, AcceptText, WriteText, EditText, PrepareText, LeaveText, ShowDeviceLink,
-    HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, ContinueAsNewDevice, WriteOverOwnHead,
-    LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore, KeepStorePlace,
-    ReturnToFormerStore, NoteFloorTip, EditFounding, EditFoundingGroup, AddFoundingGroup, RemoveFoundingGroup,
-    CorrectFoundingGroup, LeaveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft, OpenFoundingLink,
-    Found>;
+    HideDeviceLink, ChangePassphrase, DeclareDeviceLost, PrepareDeviceOut, NoteMemberDevices, ContinueAsNewDevice,
+    WriteOverOwnHead, LearnPassphrase, ShowStoreLink, HideStoreLink, EditStoreLink, PrepareStoreToken, FollowStore,
+    KeepStorePlace, ReturnToFormerStore, NoteFloorTip, EditFounding, EditFoundingGroup, AddFoundingGroup,
+    RemoveFoundingGroup, CorrectFoundingGroup, LeaveFoundingGroup, UseTextModel, SaveFoundingDraft, KeepFoundingDraft,
+    OpenFoundingLink, Found>;
 
 /// Where screens send. Commands are executed after the frame, in order.
 class CommandSink {

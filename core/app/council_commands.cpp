@@ -226,7 +226,7 @@ bool needs_waiting(Command const& command)
            std::holds_alternative<TakeClaimedName>(command) || std::holds_alternative<GrantMissingKeys>(command) ||
            std::holds_alternative<DropPlannedInvite>(command) || std::holds_alternative<WriteOverOwnHead>(command) ||
            std::holds_alternative<SignDraft>(command) || std::holds_alternative<HoldAct>(command) ||
-           is_notice_command(command);
+           std::holds_alternative<NoteMemberDevices>(command) || is_notice_command(command);
 }
 
 }  // namespace
@@ -280,6 +280,8 @@ Task<bool> run_and_wait(Context* context, Command command)
         co_return co_await grant_keys(context, *grant);
     if (auto const* const holds = std::get_if<HoldAct>(&command))
         co_return co_await hold_act(context, holds->act);
+    if (auto const* const theirs = std::get_if<NoteMemberDevices>(&command))
+        co_return co_await acknowledge_member_devices(context, *theirs);
     if (is_notice_command(command))
         co_return co_await run_notice_command(context, std::move(command));
     co_return false;

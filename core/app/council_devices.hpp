@@ -12,6 +12,7 @@ namespace huisclos::app {
 struct AddedDevice {
     std::int64_t number{0};  ///< In the order of « Mes appareils ».
     Instant first_seen{};    ///< From here.
+    DeviceId device{};
 };
 [[nodiscard]] std::vector<AddedDevice> added_devices(Context const& context);
 /// When this device saw that other one of its member first; none before the first synchronisation that brings it.
@@ -19,12 +20,18 @@ struct AddedDevice {
 /// Devices of another member that came since he was known here: one line for each member, for those who have a rank.
 struct AddedByMember {
     MemberId member{};
-    std::vector<std::int64_t> numbers{};  ///< Those of his page, ascending.
-    Instant last_seen_first{};            ///< When the last of them was seen first, from here.
+    std::vector<AddedDevice> devices{};  ///< With their numbers on his page, ascending.
+    Instant last_seen_first{};           ///< When the last of them was seen first, from here.
 };
 [[nodiscard]] std::vector<AddedByMember> devices_added_by_members(Context const& context);
-/// The page of that member is shown: his devices have been seen.
-[[nodiscard]] Task<bool> acknowledge_member_devices(Context* context, MemberId member);
+/// What Home and the page of that member say of it: what came, then what to ask him and to do otherwise.
+struct AddedWords {
+    Phrase title{};
+    Phrase detail{};
+};
+[[nodiscard]] AddedWords say_added_devices(Context const& context, AddedByMember const& added);
+/// They are his: told no more. An error of the disk is said.
+[[nodiscard]] Task<bool> acknowledge_member_devices(Context* context, NoteMemberDevices command);
 /// After a synchronisation: those that came since the last one.
 [[nodiscard]] Task<bool> note_devices(Context* context);
 /// « Cet appareil » is shown: they have been seen.

@@ -96,23 +96,10 @@ void add_missing_coordinator(Context const& context, TodoList& todo)
 void add_added_devices(Context const& context, TodoList& todo)
 {
     for (auto const& added : devices_added_by_members(context)) {
-        auto const* const owner = context.registry().member(added.member);
-        // Only who is above him may remove him.
-        bool const may_remove_him = owner != nullptr && is_above(context, *owner);
-        auto const* const detail =
-            may_remove_him ? "council.todo.member_device_detail" : "council.todo.member_device_senior";
-        auto const count = static_cast<std::int64_t>(added.numbers.size());
-        std::string numbers;
-        for (auto const number : added.numbers)
-            numbers += (numbers.empty() ? "" : ", ") + std::to_string(number);
+        auto words = say_added_devices(context, added);
         todo.add(
-            Tone::Warning, "computer-line",
-            phrase("council.todo.member_device").with("name", plain_name(context, added.member)).with("n", count),
-            phrase(detail)
-                .with("date", paris_date(added.last_seen_first))
-                .with("n", count)
-                .with("numbers", std::move(numbers)),
-            "council.todo.see_member", Go{MembersRoute{added.member}});
+            Tone::Warning, "computer-line", std::move(words.title), std::move(words.detail), "council.todo.see_member",
+            Go{MembersRoute{added.member}});
     }
 }
 

@@ -1,13 +1,16 @@
 // A device that was added to an account (docs/protocol.md 3.12): told on Home of the member's others until he has
-// looked at « Cet appareil », and of those who have a rank until they have looked at the page of that member. A card
-// says neither when nor from where a device came: what this device knew already is kept on its disk, and the date is
-// that of the day on which it saw the other one first. So each device of a reader tells it once.
+// looked at « Cet appareil », and of those who have a rank until they have said, on the page of that member, that it is
+// his. A card says neither when nor from where a device came: what this device knew already is kept on its disk, and
+// the date is that of the day on which it saw the other one first. So each device of a reader tells it once.
 
 #include <algorithm>
 #include <map>
 
+#include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
+#include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
+#include "core/app/facts.hpp"
 #include "core/ledger/cbor_fields.hpp"
 
 namespace huisclos::app {
@@ -140,21 +143,26 @@ Task<bool> acknowledge_devices(Context* context)
     co_return kept.has_value();
 }
 
-Task<bool> acknowledge_member_devices(Context* context, MemberId member)
+Task<bool> acknowledge_member_devices(Context* context, NoteMemberDevices command)
 {
     auto all = noted(*context, k_draft_member_devices);
-    auto const* const card = card_of(*context, member);
+    auto const* const card = card_of(*context, command.member);
     bool has_unread = false;
     if (all && card != nullptr) {
         for (auto const& device : card->devices) {
-            auto const found = all->find(card->device_id(device));
-            if (found != all->end())
+            auto const id = card->device_id(device);
+            auto const found = all->find(id);
+            // One that came since the page was shown was not asked about.
+            if (found != all->end() && std::ranges::find(command.devices, id) != command.devices.end())
                 has_unread = !std::exchange(found->second.read, true) || has_unread;
         }
     }
     if (!has_unread)
         co_return true;
     auto const kept = co_await context->vault.save_draft(k_draft_member_devices, pack(*all));
+    if (!kept)
+        say_error(*context, kept.error());
+    context->changed();
     co_return kept.has_value();
 }
 
@@ -177,13 +185,32 @@ std::vector<AddedByMember> devices_added_by_members(Context const& context)
             bool const is_in_use = device.state != ledger::DeviceState::Lost && !member.devices_out.contains(device_id);
             if (found == all->end() || found->second.read || !is_in_use)
                 continue;
-            one.numbers.push_back(number);
+            one.devices.push_back({number, found->second.first_seen, device_id});
             one.last_seen_first = std::max(one.last_seen_first, found->second.first_seen);
         }
-        if (!one.numbers.empty())
-            added.push_back(one);
+        if (!one.devices.empty())
+            added.push_back(std::move(one));
     });
     return added;
+}
+
+AddedWords say_added_devices(Context const& context, AddedByMember const& added)
+{
+    auto const* const owner = context.registry().member(added.member);
+    // Only who is above him may remove him.
+    bool const may_remove_him = owner != nullptr && is_above(context, *owner);
+    auto const* const detail =
+        may_remove_him ? "council.todo.member_device_detail" : "council.todo.member_device_senior";
+    auto const count = static_cast<std::int64_t>(added.devices.size());
+    std::string numbers;
+    for (auto const& device : added.devices)
+        numbers += (numbers.empty() ? "" : ", ") + std::to_string(device.number);
+    return {
+        .title = phrase("council.todo.member_device").with("name", plain_name(context, added.member)).with("n", count),
+        .detail = phrase(detail)
+                      .with("date", paris_date(added.last_seen_first))
+                      .with("n", count)
+                      .with("numbers", std::move(numbers))};
 }
 
 std::optional<Instant> first_seen(Context const& context, DeviceId const& device)
@@ -203,10 +230,11 @@ std::vector<AddedDevice> added_devices(Context const& context)
     std::int64_t number = 0;
     for (auto const& device : card->card.card.devices) {
         ++number;
-        auto const found = all->find(card->card.card.device_id(device));
+        auto const id = card->card.card.device_id(device);
+        auto const found = all->find(id);
         bool const is_told = found != all->end() && !found->second.read;
         if (is_told && device.state != ledger::DeviceState::Lost)
-            added.push_back({number, found->second.first_seen});
+            added.push_back({number, found->second.first_seen, id});
     }
     return added;
 }

@@ -5,6 +5,7 @@
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_conflicts.hpp"
+#include "core/app/council_devices.hpp"
 #include "core/app/council_past_reading.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -104,18 +105,48 @@ RestrictedView restricted_of(Context const& context, ledger::Member const& membe
     return view;
 }
 
+/// In use: new here, since when, and the day it was last heard.
+Phrase state_of_device(Context const& context, DeviceId const& id, std::vector<AddedDevice> const& added)
+{
+    auto const* const head = context.vault.knowledge().heads().in_use(id);
+    auto const found = std::ranges::find(added, id, &AddedDevice::device);
+    bool const is_new = found != added.end();
+    if (head == nullptr && !is_new)
+        return phrase("council.device.in_use");
+    auto state = phrase(
+        head == nullptr ? "council.device.new"
+        : is_new        ? "council.device.new_seen"
+                        : "council.device.seen");
+    if (is_new)
+        state.with("since", paris_date(found->first_seen));
+    if (head != nullptr)
+        state.with("date", say_day(context, instant_of(head->head.head.t)));
+    return state;
+}
+
+/// What this member's Home says of it, until he answers here.
+std::vector<AddedDevice> add_added(Context const& context, MemberDetailView& detail)
+{
+    auto const all = devices_added_by_members(context);
+    auto const found = std::ranges::find(all, detail.member, &AddedByMember::member);
+    if (found == all.end())
+        return {};
+    auto words = say_added_devices(context, *found);
+    AddedDevicesView view{.title = std::move(words.title), .detail = std::move(words.detail), .devices = {}};
+    for (auto const& device : found->devices)
+        view.devices.push_back(device.device);
+    detail.added = std::move(view);
+    return found->devices;
+}
+
 void add_devices(
     Context const& context, ledger::Member const& member, ledger::Card const& card, MemberDetailView& detail)
 {
+    auto const added = add_added(context, detail);
     for (auto const& device : card.devices) {
         auto const id = card.device_id(device);
         bool const out = member.devices_out.contains(id) || device.state == ledger::DeviceState::Lost;
-        auto const* const head = context.vault.knowledge().heads().in_use(id);
-        auto state = out ? phrase("council.device.out") : phrase("council.device.in_use");
-        if (!out && head != nullptr) {
-            auto const day = say_day(context, instant_of(head->head.head.t));
-            state = phrase("council.device.seen").with("date", day);
-        }
+        auto state = out ? phrase("council.device.out") : state_of_device(context, id, added);
         // As its owner reads it on « Cet appareil ».
         auto line = shown("council.device.number", std::move(state));
         line.label.with("n", static_cast<std::int64_t>(detail.devices.size()) + 1);

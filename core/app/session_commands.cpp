@@ -155,8 +155,6 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
         begin_report(context, *report);
     if (std::holds_alternative<DeviceRoute>(route))
         (void)co_await acknowledge_devices(&context);
-    if (auto const* const members = std::get_if<MembersRoute>(&route); members != nullptr && members->member)
-        (void)co_await acknowledge_member_devices(&context, *members->member);
     if (remember) {
         context.history.push_back(context.route);
         if (context.history.size() > k_most_history)

@@ -55,6 +55,13 @@ struct RestrictedView {
     bool may_leave{false};
 };
 
+/// Devices that somebody added to his account, until who has a rank says that they are his.
+struct AddedDevicesView {
+    Phrase title{};
+    Phrase detail{};  ///< The question to ask him, and what to do otherwise.
+    std::vector<DeviceId> devices{};
+};
+
 struct MemberDetailView {
     MemberId member{};
     std::string name{};
@@ -67,7 +74,8 @@ struct MemberDetailView {
     std::vector<OptionView> groups_to_add{};
     std::vector<GroupId> group_ids{};
     std::vector<FieldView> devices{};
-    std::vector<FieldView> signatures{};  ///< Charter, règlement intérieur: version and date of acceptance.
+    std::optional<AddedDevicesView> added{};  ///< NoteMemberDevices when they are his.
+    std::vector<FieldView> signatures{};      ///< Charter, règlement intérieur: version and date of acceptance.
     bool may_remove{false};
     std::string words{};
     /// What people wrote at once of one field; `may_edit`: KeepCouncilValue, then PrepareMember.

@@ -99,10 +99,36 @@ BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_ad
     BOOST_TEST((told->detail.args.at(1).second == PhraseArg(std::int64_t{1})));
     BOOST_TEST((told->detail.args.at(2).second == PhraseArg(std::string("2"))));
     auto const command = told->command;
-    // Kept over a restart, until his page was looked at; then no more.
+    auto const first_day = paris_date(mayor.clock.now());
+    // Kept over a restart and while his page is only looked at; once it was said that they are his, no more.
     restart(mayor);
     BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
     mayor.send(command);
+    BOOST_REQUIRE(mayor.see().members->detail.has_value());
+    auto const asked = mayor.see().members->detail->added;
+    BOOST_REQUIRE(asked.has_value());
+    BOOST_TEST(asked->title.key == k_title);
+    BOOST_TEST(asked->detail.key == "council.todo.member_device_detail");
+    BOOST_TEST(asked->devices.size() == 1U);
+    auto const state_of_second = [this] {
+        auto const& devices = mayor.see().members->detail->devices;
+        BOOST_REQUIRE(devices.size() == 2U);
+        BOOST_TEST(!devices[0].value.key.starts_with("council.device.new"));
+        return devices[1].value;
+    };
+    BOOST_TEST(state_of_second().key.starts_with("council.device.new"));
+    BOOST_TEST((state_of_second().args.front() == std::pair<std::string, PhraseArg>("since", first_day)));
+    BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
+    restart(mayor);
+    BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
+    auto const owner = std::get<app::MembersRoute>(std::get<app::Go>(command).route).member.value();
+    // Another than those that were shown is not answered for.
+    mayor.send(app::NoteMemberDevices{owner, {}});
+    BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
+    mayor.send(command);
+    mayor.send(app::NoteMemberDevices{owner, asked->devices});
+    BOOST_TEST(!mayor.see().members->detail->added.has_value());
+    BOOST_TEST(!state_of_second().key.starts_with("council.device.new"));
     BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);
     restart(mayor);
     mayor.wait(60'000);

@@ -88,6 +88,28 @@ BOOST_AUTO_TEST_CASE(a_value_of_a_member_that_was_written_twice_is_chosen)
     BOOST_TEST(text().find(ui::tr("screens.conflict.detail_others").str()) != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(devices_that_a_member_added_are_asked_about_on_his_page_and_answered_for)
+{
+    settle();
+    BOOST_TEST(!has(Role::Button, "Cet appareil est bien le sien"));
+    app::AddedDevicesView added;
+    added.title =
+        phrase("council.todo.member_device").with("name", std::string("Nadia Ferrand")).with("n", std::int64_t{2});
+    added.detail = verbatim("À demander par téléphone");
+    added.devices = {samples::an_id<DeviceId>(1), samples::an_id<DeviceId>(2)};
+    view.detail->added = added;
+    check_widths();
+    BOOST_TEST(text().find("Nadia Ferrand a ajouté 2 appareils à son compte") != std::string::npos);
+    BOOST_TEST(text().find("À demander par téléphone") != std::string::npos);
+    click(Role::Button, "Ces appareils sont bien les siens");
+    auto const noted = only<app::NoteMemberDevices>();
+    BOOST_TEST((noted.member == view.detail->member));
+    BOOST_TEST((noted.devices == added.devices));
+    view.detail->added->devices.pop_back();
+    settle();
+    BOOST_TEST(has(Role::Button, "Cet appareil est bien le sien"));
+}
+
 BOOST_AUTO_TEST_CASE(what_who_left_could_read_is_listed)
 {
     view.detail->could_read = {samples::fact("Centre", "du 9\u00a0juin 2026 au 3\u00a0juillet 2026")};

@@ -77,6 +77,17 @@ void draw_could_read(app::MemberDetailView const& member)
     draw_facts("could-read", member.could_read);
 }
 
+/// The question that Home asks, and its answer.
+void draw_added(app::MemberDetailView const& member, app::CommandSink& commands)
+{
+    if (!member.added)
+        return;
+    kit::callout(Tone::Warning, say(member.added->title), say(member.added->detail));
+    auto const count = static_cast<std::int64_t>(member.added->devices.size());
+    if (kit::button("theirs", tr_count("members.devices.theirs", count)))
+        commands.send(app::NoteMemberDevices{member.member, member.added->devices});
+}
+
 void draw_part(std::string_view id, Text const& title, std::span<app::FieldView const> fields)
 {
     if (fields.empty())
@@ -97,6 +108,7 @@ void draw_member(
     if (kit::is_stacked() && kit::back_button("back", tr("members.back")))
         commands.send(app::Go{app::MembersRoute{}});
     kit::sheet_title(value(member.name), tr("members.page"));
+    draw_added(member, commands);
     draw_values_to_keep(member.conflicts, app::PrepareMember{member.member}, commands);
     draw_facts("fields", member.fields);
     draw_could_read(member);
