@@ -91,7 +91,7 @@ public:
         using namespace list_filter;
         add_reports();
         add("situation.home.followed", m_figures.followed,
-            phrase("situation.home.to_examine")
+            phrase(m_figures.watched > 0 ? "situation.home.to_examine" : "situation.home.to_examine_unwatched")
                 .with("n", std::int64_t{m_figures.to_examine})
                 .with("watched", std::int64_t{m_figures.watched}),
             Tone::Info, {k_status, static_cast<std::uint32_t>(domain::Statut::EnSuivi)});

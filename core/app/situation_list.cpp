@@ -274,7 +274,10 @@ SituationListView present_situations(Context const& context)
         view.rows.back().selected = route->situation == sheet.state->record;
     }
     view.title = list_title(context, *route);
-    view.summary = phrase("situation.summary").with("n", followed).with("examine", to_examine).with("watched", watched);
+    view.summary = phrase(watched > 0 ? "situation.summary" : "situation.summary_unwatched")
+                       .with("n", followed)
+                       .with("examine", to_examine)
+                       .with("watched", watched);
     view.empty = all.sheets.empty() ? why_nothing_is_listed(context, route->group) : Phrase{};
     if (view.empty.key.empty())
         view.empty = phrase(context.situations.search.empty() ? "situation.empty" : "situation.empty_search");

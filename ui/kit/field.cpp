@@ -14,6 +14,8 @@ using ui::tr;
 
 namespace {
 
+constexpr float k_clear_side = 32;
+
 /// At most `most` code points of `text`; true when some were dropped.
 bool cut_code_points(std::string& text, std::uint32_t most)
 {
@@ -189,15 +191,53 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
     return event;
 }
 
+namespace {
+
+/// The keys at the right end of a field; gives their width. None in a narrow window, where nobody has a keyboard.
+float draw_shortcut(Rect frame, std::string_view shortcut)
+{
+    if (shortcut.empty() || is_narrow())
+        return 0;
+    // « Control+K » is what the mirror is told; keyboards here say Ctrl.
+    std::string shown(shortcut);
+    if (shown.starts_with("Control+"))
+        shown = "Ctrl " + shown.substr(8);
+    float const width = text_width(k_small, shown);
+    Rect const at{frame.x + frame.width - px(ui::size::field_padding) - width, frame.y, width + 1, frame.height};
+    draw_text_in(at, k_small, palette().soft, shown);
+    return width + px(8);
+}
+
+/// The cross in a field that empties it; true when pressed.
+bool clear_cross(ui::NodeId id, Rect frame, Text const& name)
+{
+    float const side = std::min(target_height(k_clear_side), frame.height - px(4));
+    Rect const at{frame.x + frame.width - px(5) - side, frame.y + (frame.height - side) / 2, side, side};
+    Touch const touch = interact(id, at, Usable::Yes);
+    fill(at, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(6));
+    draw_icon(at.x + side / 2, at.y + side / 2, ui::size::icon, palette().soft, icon("close-line"));
+    if (shows_focus(id))
+        focus_ring(inset(at, px(3)), px(4));
+    if (touch.hovered)
+        tooltip(name.view());
+    Node node = make_node(Role::Button, id, at, name.view());
+    node.state = State::Focusable;
+    emit(node);
+    return touch.pressed;
+}
+
+}  // namespace
+
 FieldEvent search_field(
-    std::string_view id, Text const& label, std::string& value, Text const& placeholder, std::string_view shortcut)
+    std::string_view id, Text const& label, std::string& value, Text const& placeholder, std::string_view shortcut,
+    Text const& clear)
 {
     FieldOptions options;
     options.kind = InputKind::Search;
     options.icon = icon("search-line");
     options.placeholder = placeholder;
     ui::NodeId const node_id = id_of(id);
-    FieldEvent const event = take_edits(node_id, value, options);
+    FieldEvent event = take_edits(node_id, value, options);
     FieldPlaces const places = place_field({}, options, {}, {}, target_height(ui::size::field_height));
     Rect const frame = places.frame;
     Touch const touch = interact(node_id, frame, Usable::Yes);
@@ -206,17 +246,9 @@ FieldEvent search_field(
     draw_icon(
         frame.x + px(ui::size::field_padding + 9), frame.y + frame.height / 2, ui::size::icon, palette().soft,
         options.icon);
-    float right = px(ui::size::field_padding);
-    if (!shortcut.empty()) {
-        // « Control+K » is what the mirror is told; keyboards here say Ctrl.
-        std::string shown(shortcut);
-        if (shown.starts_with("Control+"))
-            shown = "Ctrl " + shown.substr(8);
-        float const width = text_width(k_small, shown);
-        right += width + px(8);
-        Rect const at{frame.x + frame.width - px(ui::size::field_padding) - width, frame.y, width + 1, frame.height};
-        draw_text_in(at, k_small, palette().soft, shown);
-    }
+    bool const is_cleared_here = !clear.empty() && !value.empty();
+    float const right = is_cleared_here ? px(5) + target_height(k_clear_side) + px(4)
+                                        : px(ui::size::field_padding) + draw_shortcut(frame, shortcut);
     draw_value({frame.x + left, frame.y, frame.width - left - right, frame.height}, value, placeholder);
     Node node = make_node(Role::TextField, node_id, frame, label.view());
     node.value = value;
@@ -225,6 +257,12 @@ FieldEvent search_field(
     node.pad_right = right;
     node.shortcut.assign(shortcut);
     emit(node);
+    if (is_cleared_here && clear_cross(ui::make_node_id(node_id, "clear"), frame, clear)) {
+        value.clear();
+        event.changed = event.committed = true;
+        state().tree.request_focus(node_id);
+        request_frame();
+    }
     return event;
 }
 

@@ -53,10 +53,11 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
 /// ui::parse_date.
 FieldEvent date_field(std::string_view id, Text const& label, std::string& typed, FieldOptions options = {});
 
-/// Magnifying glass, shortcut shown at the right; its label is not drawn.
+/// Magnifying glass, shortcut shown at the right; its label is not drawn. Where `clear` says what it does, a cross
+/// inside empties it and leaves focus there.
 FieldEvent search_field(
-    std::string_view id, Text const& label, std::string& value, Text const& placeholder,
-    std::string_view shortcut = {});
+    std::string_view id, Text const& label, std::string& value, Text const& placeholder, std::string_view shortcut = {},
+    Text const& clear = {});
 
 /// Links to the fields in error, at the top of a form; takes focus in the frame `fresh` is true.
 struct FieldError {

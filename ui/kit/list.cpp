@@ -79,6 +79,14 @@ void draw_detail(Rect rect, ListRow const& row)
         emit_text(rect, k_small, row.detail);
 }
 
+/// On the row that is open, a pale pill has an edge: its own colour is next to that of the row.
+void draw_row_tag(Rect rect, ListRow const& row)
+{
+    draw_tag(rect, row.tag_tone, row.tag, row.tag_icon);
+    if (row.selected)
+        outline(rect, tone_pair(palette(), row.tag_tone).strong, rect.height / 2, std::max(1.0f, px(1)));
+}
+
 /// Title and tag, the detail below.
 void draw_comfortable(Rect inner, ListRow const& row)
 {
@@ -91,9 +99,7 @@ void draw_comfortable(Rect inner, ListRow const& row)
     draw_lines_in({inner.x, top, width, title}, k_body_strong, palette().ink, row.title.view());
     draw_detail({inner.x, top + title + gap, inner.width, detail}, row);
     if (tag > 0)
-        draw_tag(
-            {inner.x + inner.width - tag, top - px(1), tag, px(ui::size::tag_height)}, row.tag_tone, row.tag,
-            row.tag_icon);
+        draw_row_tag({inner.x + inner.width - tag, top - px(1), tag, px(ui::size::tag_height)}, row);
 }
 
 float narrow_height(RowTags tags)
@@ -119,8 +125,7 @@ void draw_narrow(Rect inner, RowTags tags, ListRow const& row)
     if (tag == 0)
         return;
     float const width = std::min(tag_width(row.tag), inner.width);
-    draw_tag(
-        {inner.x, y + detail + px(k_narrow_gap), width, px(ui::size::tag_height)}, row.tag_tone, row.tag, row.tag_icon);
+    draw_row_tag({inner.x, y + detail + px(k_narrow_gap), width, px(ui::size::tag_height)}, row);
 }
 
 /// One line: title, then what fits of the detail, then the tag.
@@ -137,9 +142,7 @@ void draw_compact(Rect inner, ListRow const& row)
     }
     if (tag > 0) {
         float const height = px(ui::size::tag_height);
-        draw_tag(
-            {inner.x + inner.width - tag, inner.y + (inner.height - height) / 2, tag, height}, row.tag_tone, row.tag,
-            row.tag_icon);
+        draw_row_tag({inner.x + inner.width - tag, inner.y + (inner.height - height) / 2, tag, height}, row);
     }
 }
 

@@ -85,11 +85,13 @@ void Shell::follow_route(app::Views const& views)
         kit::forget_search();
         bool const sync_detail = m_drafts.sync_detail;
         auto const open_filter = m_drafts.situations.open_filter;
+        bool const shows_filters = m_drafts.situations.shows_filters;
         auto asked = std::move(m_drafts.situations.asked);
         m_drafts = {};
         m_drafts.sync_detail = sync_detail;
         if (!other_screen) {
             m_drafts.situations.open_filter = open_filter;
+            m_drafts.situations.shows_filters = shows_filters;
             m_drafts.situations.asked = std::move(asked);
         }
         bool const is_same_list = !is_first && is_list_alone(*m_route) && is_list_alone(views.route);

@@ -123,6 +123,8 @@ BOOST_FIXTURE_TEST_CASE(each_figure_opens_a_list_of_as_many_rows, HomeTown)
         }
     }
     BOOST_TEST(std::get<std::int64_t>(figure("situation.home.late").detail.args.front().second) == 2);
+    // None is watched: nothing is said of it.
+    BOOST_TEST(figure("situation.home.followed").detail.key == "situation.home.to_examine_unwatched");
 }
 
 /// Signalements that wait are among them, what is over is not.

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <vector>
 
 #include "tests/ui/screens/screen_fixture.hpp"
 #include "ui/screens/situations/situations_screen.hpp"
@@ -23,6 +24,16 @@ struct Situations : ScreenFixture {
             kit::Shell page({.product = ui::value("Huis Clos"), .page = kit::PageKind::Panes});
             ui::draw_situations({route, &list, sheet ? &*sheet : nullptr}, screen_draft, *this);
         };
+    }
+    /// Buttons whose name begins so.
+    std::vector<Node> all_beginning(std::string_view start) const
+    {
+        std::vector<Node> found;
+        for (Node const& node : tree().nodes()) {
+            if (node.role == Role::Button && node.name.starts_with(start))
+                found.push_back(node);
+        }
+        return found;
     }
     void open_sheet(app::SheetTab tab)
     {
@@ -166,6 +177,40 @@ BOOST_AUTO_TEST_CASE(in_a_narrow_window_the_page_scrolls_with_its_list)
     BOOST_TEST(count(Role::ListItem) <= 12u);
 }
 
+BOOST_AUTO_TEST_CASE(in_a_narrow_window_one_chip_stands_for_the_filters)
+{
+    input.width = 320;
+    settle();
+    std::string const status = "Statut\u00a0: toutes";
+    BOOST_TEST(!has(Role::Button, status));
+    auto const chip = all_beginning("Filtres");
+    BOOST_REQUIRE(chip.size() == 1u);
+    BOOST_TEST(ui::has(chip.front().state, State::Collapsed));
+    act(chip.front().id, Act::Press);
+    BOOST_TEST(has(Role::Button, status));
+    press(Role::Button, status);
+    press(Role::Button, "à examiner");
+    BOOST_TEST(only<app::SetFilter>().option == 2u);
+    BOOST_TEST(focused_name() == status);
+    BOOST_TEST(faults() == "");
+    act(chip.front().id, Act::Press);
+    BOOST_TEST(!has(Role::Button, status));
+    input.width = 1280;
+    settle();
+    BOOST_TEST(has(Role::Button, status));
+    BOOST_TEST(all_beginning("Filtres").empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_search_is_wider_than_the_button_beside_it_where_the_list_stands_alone)
+{
+    input.width = 800;
+    settle();
+    auto const search = find(Role::TextField, "Rechercher une situation").rect;
+    auto const report = find(Role::Button, "Signaler une situation").rect;
+    BOOST_TEST(search.y == report.y);
+    BOOST_TEST(search.width > report.width);
+}
+
 BOOST_AUTO_TEST_CASE(reporting_is_offered_only_to_those_who_may)
 {
     click(Role::Button, "Signaler une situation");
@@ -203,6 +248,12 @@ BOOST_AUTO_TEST_CASE(a_search_is_taken_back_by_a_button)
     list.search = "zzz";
     list.rows.clear();
     settle();
+    // Inside its field: nothing below it moves.
+    auto const cross = find(Role::Button, "Effacer la recherche").rect;
+    auto const field = find(Role::TextField, "Rechercher une situation").rect;
+    BOOST_TEST(cross.y > field.y);
+    BOOST_TEST(cross.y + cross.height < field.y + field.height);
+    BOOST_TEST(cross.x + cross.width < field.x + field.width);
     press(Role::Button, "Effacer la recherche");
     BOOST_TEST(only<app::SetSearch>().text == "");
     list.search.clear();

@@ -104,6 +104,34 @@ bool draw_filter_options(app::FilterView const& filter, app::CommandSink& comman
     return picked;
 }
 
+std::int64_t narrowing_filters(SituationsPage const& page)
+{
+    auto const narrows = [](app::FilterView const& filter) {
+        auto const* const chosen = chosen_of(filter);
+        return chosen != nullptr && chosen != filter.options.data();
+    };
+    auto const& filters = page.list->filters;
+    return std::count_if(filters.begin(), filters.end(), narrows) + (page.route.group ? 1 : 0);
+}
+
+/// In a narrow window one chip stands for them all until it is pressed: one below the other they would leave no room
+/// for the list.
+bool shows_filters(SituationsPage const& page, SituationsDraft& draft)
+{
+    if (!kit::is_narrow())
+        return true;
+    std::int64_t const count = narrowing_filters(page);
+    Text const label = tr_count("situations.filters", count);
+    if (kit::chip(
+            "filters", label, kit::icon("filter-3-line"), active_if(count > 0), kit::opens_if(draft.shows_filters))) {
+        draft.shows_filters = !draft.shows_filters;
+        if (!draft.shows_filters)
+            draft.open_filter.reset();
+        kit::request_frame();
+    }
+    return draft.shows_filters;
+}
+
 /// A chip for the group and one for each filter; pressed, it shows its choices below.
 void draw_filters(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
 {
@@ -114,6 +142,8 @@ void draw_filters(SituationsPage const& page, SituationsDraft& draft, app::Comma
     kit::Closable const closable;
     {
         kit::Row row;
+        if (!shows_filters(page, draft))
+            return;
         if (has_groups)
             draw_filter_chip(
                 k_group_filter, tr("situations.group"), chosen_group(page), page.route.group.has_value(), draft);
@@ -138,19 +168,15 @@ void draw_filters(SituationsPage const& page, SituationsDraft& draft, app::Comma
 void draw_search(app::SituationListView const& view, SituationsDraft& draft, app::CommandSink& commands)
 {
     std::string& text = draft.search.text(k_form, 0, view.search);
-    kit::FieldEvent const event =
-        kit::search_field("search", tr("situations.search"), text, tr("situations.search.placeholder"), "Control+K");
+    kit::FieldEvent const event = kit::search_field(
+        "search", tr("situations.search"), text, tr("situations.search.placeholder"), "Control+K",
+        tr("situations.search.clear"));
     if (event.changed) {
         draft.search.set_dirty(k_form, 0, true);
         commands.send(app::SetSearch{text});
     }
     if (event.committed)
         draft.search.set_dirty(k_form, 0, false);
-    if (view.search.empty() || !kit::button("clear", tr("situations.search.clear"), {.icon = kit::icon("close-line")}))
-        return;
-    commands.send(app::SetSearch{});
-    draft.search.forget(k_form, 0);
-    kit::focus_on("search");
 }
 
 /// Search, and beside it the way to a new record.
@@ -161,7 +187,9 @@ void draw_tools(SituationsPage const& page, SituationsDraft& draft, app::Command
         draw_search(view, draft, commands);
         return;
     }
-    kit::Columns columns("tools", {46, 54}, 200);
+    // Alone in its window the list is wide: there the search is the wider one.
+    float const search = kit::is_stacked() ? 58 : 46;
+    kit::Columns columns("tools", {search, 100 - search}, 200);
     columns.next();
     draw_search(view, draft, commands);
     columns.next();

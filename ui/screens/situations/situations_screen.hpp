@@ -61,6 +61,7 @@ struct ListAsked {
 
 struct SituationsDraft {
     std::optional<std::uint32_t> open_filter{};  ///< Its options are shown below the chips.
+    bool shows_filters{false};                   ///< In a narrow window, where they are behind one chip.
     std::optional<ListAsked> asked{};            ///< As last shown: what is found is said once it is another.
     TypedTexts search{};
     SheetDraft sheet{};
