@@ -26,9 +26,9 @@ void draw_components(app::AboutView const& view)
     };
     kit::TableColumn const columns[] = {
         {tr("about.component.name"), 3, of(&app::ComponentView::name), kit::Weight::Strong},
-        {tr("about.component.version"), 2, of(&app::ComponentView::version)},
-        {tr("about.component.licence"), 3, of(&app::ComponentView::licence)},
-        {tr("about.component.hash"), 3, hash, kit::Weight::Small}};
+        {tr("about.component.version"), 1.4f, of(&app::ComponentView::version)},
+        {tr("about.component.licence"), 2, of(&app::ComponentView::licence)},
+        {tr("about.component.hash"), 5, hash, kit::Weight::Small}};
     kit::Table table("table", tr("about.components"), columns, view.components.size(), kit::Copying::Offered);
     for (std::size_t i : table) {
         app::ComponentView const& component = view.components[i];

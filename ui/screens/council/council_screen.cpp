@@ -13,9 +13,9 @@ void draw_form(app::CouncilView const& view, CouncilDraft& draft, app::CommandSi
     kit::space(kit::Space::Large);
     kit::Card card("form", {.name = tr("council.page.form")});
     kit::heading(tr("council.page.form"));
-    draw_field_errors({{"council", view.form, FieldLayout::OneColumn}}, draft.show_errors);
+    draw_field_errors({{"council", view.form, FieldLayout::TwoColumns}}, draft.show_errors);
     kit::paragraph(tr("council.page.form.intro"), kit::Weight::Soft);
-    draw_fields("council", view.form, draft.texts, draft_actions<app::EditCouncil>(commands), FieldLayout::OneColumn);
+    draw_fields("council", view.form, draft.texts, draft_actions<app::EditCouncil>(commands), FieldLayout::TwoColumns);
     if (kit::primary_button("prepare", tr("council.page.form.prepare"))) {
         // Prepared, it is shown among the changes of the act; refused, it stays here.
         commands.send(app::PrepareCouncil{});

@@ -73,8 +73,8 @@ void draw_form(app::GroupDetailView const& detail, GroupsDraft& draft, app::Comm
         return;
     kit::Group group("form", tr("groups.form"), Role::Form);
     kit::heading(tr("groups.form"));
-    draw_field_errors({{"group", detail.form, FieldLayout::OneColumn}}, draft.show_errors);
-    draw_fields("group", detail.form, draft.texts, draft_actions<app::EditGroup>(commands), FieldLayout::OneColumn);
+    draw_field_errors({{"group", detail.form, FieldLayout::TwoColumns}}, draft.show_errors);
+    draw_fields("group", detail.form, draft.texts, draft_actions<app::EditGroup>(commands), FieldLayout::TwoColumns);
     if (kit::button("prepare", tr("groups.form.prepare"))) {
         commands.send(app::PrepareGroup{detail.group});
         draft.show_errors = true;
