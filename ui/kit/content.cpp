@@ -167,13 +167,14 @@ void paragraph(Text const& text, Weight weight)
     gap_after(pixels(Space::Small));
 }
 
-void message(Tone tone, Text const& text)
+void message(Tone tone, Text const& text, Icon icon)
 {
     ui::TonePair const pair = tone_pair(palette(), tone);
     float const left = px(24);
     float const width = region().width - left;
     Rect const rect = place(region().width, paragraph_height(width, k_small, text.view()));
-    draw_icon(rect.x + px(8), rect.y + line_height(k_small) / 2, 16, pair.strong, tone_icon(tone));
+    Icon const shown = icon.empty() ? tone_icon(tone) : icon;
+    draw_icon(rect.x + px(8), rect.y + line_height(k_small) / 2, 16, pair.strong, shown);
     draw_paragraph(rect.x + left, rect.y, width, k_small, pair.strong, text.view());
     emit(make_node(Role::Paragraph, ordinal_id(), rect, text.view()));
 }

@@ -36,8 +36,8 @@ enum class Weight : std::uint8_t { Normal, Strong, Soft, Small, SmallStrong };
 
 /// Wraps at the column's width. Newlines in the text are kept.
 void paragraph(Text const& text, Weight weight = Weight::Normal);
-/// The same in the colour of a tone, with its icon.
-void message(Tone tone, Text const& text);
+/// The same in the colour of a tone, with its icon or that one.
+void message(Tone tone, Text const& text, Icon icon = {});
 
 /// Icon, word and colour: never colour alone. Without an icon, the tone's own.
 void tag(Tone tone, Text const& word, Icon icon = {});

@@ -49,7 +49,7 @@ void draw_tag(app::TagView const& tag)
 {
     // A pill is one line: what would be cut there wraps as a message instead.
     if (kit::is_narrow() && say(tag.label).view().size() > k_longest_narrow_tag) {
-        kit::message(tone_of(tag.tone), say(tag.label));
+        kit::message(tone_of(tag.tone), say(tag.label), icon_named(tag.icon));
         return;
     }
     kit::tag(tone_of(tag.tone), say(tag.label), icon_named(tag.icon));

@@ -11,7 +11,7 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
     kit::page_title(tr("groups.title"), tr("groups.subtitle"));
     if (view.may_create && kit::primary_button("new", tr("groups.new"), {.icon = kit::icon("add-line")}))
         draft.creating = true;
-    kit::Card card("list", {.height = kit::CardHeight::Fill, .padding = kit::CardPadding::Rows});
+    kit::Card card("list", {.padding = kit::CardPadding::Rows});
     if (view.rows.empty()) {
         Text const next = view.may_create ? tr("groups.none.create") : tr("groups.none.detail");
         kit::empty_state(kit::icon("group-line"), tr("groups.none"), next);
@@ -38,9 +38,10 @@ void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::Comman
     kit::Closable const form;
     kit::Card card("new", {.height = kit::CardHeight::Fill, .name = tr("groups.new")});
     kit::sheet_title(tr("groups.new"), tr("groups.new"));
-    draw_field_errors({{"new", view.new_group, FieldLayout::OneColumn}}, draft.show_errors);
+    draw_field_errors({{"new", view.new_group, FieldLayout::TwoColumns}}, draft.show_errors);
     kit::paragraph(tr("groups.new.intro"), kit::Weight::Soft);
-    draw_fields("new", view.new_group, draft.texts, draft_actions<app::EditNewGroup>(commands), FieldLayout::OneColumn);
+    draw_fields(
+        "new", view.new_group, draft.texts, draft_actions<app::EditNewGroup>(commands), FieldLayout::TwoColumns);
     kit::Row row;
     if (kit::primary_button("prepare", tr("groups.new.prepare"))) {
         // Prepared, it is shown among the changes of the act; refused, it stays here.

@@ -102,8 +102,8 @@ void draw_additions(SituationsPage const& page, SheetDraft& draft, bool& primary
     actions.tab = app::SheetTab::Actions;
     if (view.new_action) {
         kit::ButtonOptions options;
+        // Without an icon: all four stand in one line.
         options.kind = primary_taken ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary;
-        options.icon = kit::icon("add-line");
         primary_taken = true;
         if (kit::button("add", tr("sheet.action.new"), options)) {
             draft.adding_action = true;
