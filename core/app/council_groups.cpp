@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/council_commands.hpp"
+#include "core/app/council_composition.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/founding_internal.hpp"
@@ -87,18 +88,19 @@ std::optional<Date> check_new_group(Context const& context, GroupDraft& draft)
     return proposed;
 }
 
-/// what the law says of letting this member into the group's nominative space.
+/// False: refused, and said.
 bool may_give_access(Context& context, MemberId const& member, GroupId const& group)
 {
     auto const map = context.map();
     auto const* const of = map.group(group);
-    if (of == nullptr || !of->nominative)
-        return of != nullptr;
-    auto facts = facts_in(context, *of->nominative);
-    facts.subject = member_facts(context, member, std::nullopt);
-    law::Request const request{
-        .action = law::Action::GiveAccess, .place = law::k_groupe_nominatif, .today = context.today()};
-    return decide_or_refuse(context, request, facts);
+    if (of == nullptr)
+        return false;
+    auto const decision = decide_entry(context, member, *of);
+    if (decision && !decision->allowed) {
+        context.toasts.refuse(*decision);
+        context.changed();
+    }
+    return !decision || decision->allowed;
 }
 
 void add_part(Context& context, Phrase text, MemberId const& member, std::vector<ledger::ActOp> ops)
@@ -112,6 +114,18 @@ void add_part(Context& context, Phrase text, MemberId const& member, std::vector
 }
 
 }  // namespace
+
+std::optional<law::Decision> decide_entry(
+    Context const& context, MemberId const& member, GroupCompartments const& group)
+{
+    if (!group.nominative)
+        return std::nullopt;
+    auto facts = facts_in(context, *group.nominative);
+    facts.subject = member_facts(context, member, std::nullopt);
+    law::Request const request{
+        .action = law::Action::GiveAccess, .place = law::k_groupe_nominatif, .today = context.today()};
+    return law::decide(request, facts);
+}
 
 Phrase bar_to_group_name(Context const& context, std::string const& name, std::optional<GroupId> const& self)
 {

@@ -95,6 +95,23 @@ Content read_content(Context& context, GroupId const& group)
     return content;
 }
 
+/// Of what the law refuses of a sheet to be made, the field of the form that mends it; 0 where none does.
+std::uint32_t field_that_mends(law::Decision const& decision)
+{
+    if (decision.rule == "R-12")
+        return decision.message.key == "law.r_12.representant" ? field::k_representant_1 : field::k_naissance;
+    return decision.rule == "R-61" ? field::k_naissance : 0;
+}
+
+/// At its field, where it is looked for, behind what is wrong there already. False: no field mends it.
+bool put_refusal(std::map<std::uint32_t, Phrase>& errors, law::Decision const& decision)
+{
+    auto const mends = decision.allowed ? 0 : field_that_mends(decision);
+    if (mends != 0)
+        errors.emplace(mends, decision.message);
+    return mends != 0;
+}
+
 /// The sheet as it would be, for the law's questions about the person.
 domain::Fiche fiche_of(Content const& content, domain::RecordType type, MemberId const& author)
 {
@@ -157,114 +174,33 @@ Content taken_over(ledger::RecordState const& report)
     return content;
 }
 
-}  // namespace
-
-namespace {
-
-/// Null for what is no field of the form's sheet.
-domain::Field const* field_of(ReportDraft const& draft, std::uint32_t number)
-{
-    return number > 255 ? nullptr : domain::find_field(type_of_report(draft), static_cast<std::uint8_t>(number));
-}
-
-FieldInput with_member(Context const& context, EditReport const& command)
-{
-    auto const place = chosen_report_place(context);
-    auto const* const field = field_of(context.situations.report, command.field);
-    return place && field != nullptr ? with_chosen_member(context, place->group.group, *field, command.value)
-                                     : command.value;
-}
-
-}  // namespace
-
-bool is_typed(ReportDraft const& draft)
-{
-    return std::ranges::any_of(draft.values, [](auto const& entry) {
-        auto const& [text, codes, member] = entry.second;
-        return !text.empty() || member || std::ranges::any_of(codes, [](std::uint32_t code) { return code != 0; });
-    });
-}
-
-namespace {
-
-void set_report_group(ReportDraft& draft, GroupId const& group)
-{
-    if (draft.group == group)
-        return;
-    draft.group = group;
-    // Who was named is of the other group.
-    std::erase_if(draft.values, [&draft](auto const& entry) {
-        auto const* const field = field_of(draft, entry.first);
-        return field != nullptr && field->kind == domain::FieldKind::Member;
-    });
-}
-
-/// Where that kind may be made: where the form stands already, else the first such group.
-std::optional<GroupId> group_for(std::vector<ReportPlace> const& all, ReportKind kind, ReportDraft const& draft)
-{
-    std::optional<GroupId> found;
-    for (auto const& place : all) {
-        bool const may = (kind == ReportKind::Situation ? place.create : place.report).allowed;
-        if (may && (!found || draft.group == place.group.group))
-            found = place.group.group;
-    }
-    return found;
-}
-
-}  // namespace
-
-void begin_report(Context& context, ReportRoute const& from)
-{
-    if (!context.has_registry())
-        return;
-    auto& draft = context.situations.report;
-    if (!is_typed(draft))
-        draft = ReportDraft{};
-    if (from.kind && draft.as_situation != (from.kind == ReportKind::Situation)) {
-        draft.as_situation = from.kind == ReportKind::Situation;
-        draft.errors.clear();
-    }
-    auto const group = from.kind && !from.group ? group_for(report_places(context), *from.kind, draft) : from.group;
-    if (group)
-        set_report_group(draft, *group);
-}
-
-void edit_report(Context& context, EditReport const& command)
-{
-    auto& draft = context.situations.report;
-    draft.errors.erase(command.field);
-    // Either says of whom one speaks.
-    if (command.field == field::k_prenom)
-        draft.errors.erase(field::k_nom);
-    if (command.field == k_report_kind)
-        draft.as_situation = !command.value.codes.empty() && command.value.codes.front() == 1;
-    else
-        draft.values.insert_or_assign(command.field, with_member(context, command));
-}
-
-void choose_report_group(Context& context, std::uint32_t index)
-{
-    auto const all = report_places(context);
-    if (index >= all.size())
-        return;
-    set_report_group(context.situations.report, all[index].group.group);
-}
-
-namespace {
-
 /// The id that this key gives to a record made there by this member.
 RecordId record_to_make(Context const& context, CompartmentId const& cid, BytesView key)
 {
     return ledger::record_id(cid, context.vault.self(), ledger::record_commitment(key, cid));
 }
 
+law::Facts facts_of_new(
+    Context const& context, CompartmentId const& cid, Content const& content, domain::RecordType type)
+{
+    auto facts = facts_in(context, cid);
+    law::add_sheet(facts, fiche_of(content, type, context.vault.self()), context.vault.self());
+    // who opens a situation directly is the one whose agreement « autre » waits for; others may not open one at
+    // all.
+    facts.record.autre_approved = facts.record.autre_approved || type == domain::RecordType::Situation;
+    return facts;
+}
+
 /// a creation is in the log before it is written, with its id; one that is refused is there too, without any.
+/// What a field of the form mends is told in `errors`, the form's, not beside it; null: no form.
 Task<std::optional<law::Decision>> decide_creation(
-    Context* context, law::Request request, law::Facts facts, CompartmentId cid, RecordId made)
+    Context* context, law::Request request, law::Facts facts, CompartmentId cid, RecordId made,
+    std::map<std::uint32_t, Phrase>* errors)
 {
     auto decision = law::decide(request, facts);
     if (!decision.allowed) {
-        context->toasts.refuse(decision);
+        if (errors == nullptr || !put_refusal(*errors, decision))
+            context->toasts.refuse(decision);
         context->changed();
     } else if (decision.log) {
         decision.log->object = made;
@@ -296,20 +232,19 @@ Task<bool> send_report(Context* context)
     auto const& group = chosen->group;
     auto const content = read_content(*context, group.group);
     context->changed();
-    if (!draft.errors.empty())
-        co_return true;
     auto const type = type_of_report(draft);
     auto const cid = *group.nominative;
-    auto facts = facts_in(*context, cid);
-    law::add_sheet(facts, fiche_of(content, type, context->vault.self()), context->vault.self());
-    // who opens a situation directly is the one whose agreement « autre » waits for; others may not open one at
-    // all.
-    facts.record.autre_approved = facts.record.autre_approved || type == domain::RecordType::Situation;
+    auto const facts = facts_of_new(*context, cid, content, type);
     law::Request const request{
         .action = law::Action::CreateRecord, .place = law::k_groupe_nominatif, .type = type, .today = context->today()};
+    if (!draft.errors.empty()) {
+        // Nothing is sent: with what else is wrong, not one after the other.
+        (void)put_refusal(draft.errors, law::decide(request, facts));
+        co_return true;
+    }
     auto const record_key = crypto::random_secret(ledger::k_record_key_size);
     auto const made = record_to_make(*context, cid, record_key.view());
-    auto const decision = co_await decide_creation(context, request, facts, cid, made);
+    auto const decision = co_await decide_creation(context, request, facts, cid, made, &draft.errors);
     if (!decision)
         co_return true;
     auto const written = co_await context->vault.write(
@@ -350,7 +285,7 @@ Task<bool> retain_report(Context* context, RecordId report)
         .today = context->today()};
     auto const record_key = crypto::random_secret(ledger::k_record_key_size);
     auto const made = record_to_make(*context, located->cid, record_key.view());
-    auto const decision = co_await decide_creation(context, request, facts, located->cid, made);
+    auto const decision = co_await decide_creation(context, request, facts, located->cid, made, nullptr);
     if (!decision)
         co_return true;
     auto content = taken_over(*located->state);

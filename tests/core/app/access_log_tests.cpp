@@ -125,8 +125,9 @@ BOOST_FIXTURE_TEST_CASE(r_50_creations_refused_or_not_and_retained_signalements_
     mayor.send(app::EditReport{domain::field::k_origine, testing::coded(1)});
     mayor.send(app::EditReport{domain::field::k_motifs, testing::coded(1)});
     mayor.send(app::SendReport{});
-    BOOST_REQUIRE(mayor.see().shell.toasts.back().refusal.has_value());
-    BOOST_TEST(mayor.see().shell.toasts.back().refusal->message.key == "law.r_12.representant");
+    auto const& errors = mayor.see().report->errors;
+    BOOST_REQUIRE(errors.size() == 1U);
+    BOOST_TEST(errors.front().second.key == "law.r_12.representant");
     open(report);
     auto const made = retain(report);
     auto const log = testing::publish_and_read_log(mayor, server);

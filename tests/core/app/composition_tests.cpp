@@ -123,10 +123,13 @@ BOOST_FIXTURE_TEST_CASE(r_20_a_function_is_changed_by_an_act_that_says_what_it_g
     BOOST_TEST(seen.form.empty());
     BOOST_TEST(seen.groups.size() == 1U);
 
-    // A function that reads no group ends his part there.
+    BOOST_TEST(member(mayor, "Camille Durand").groups_to_add.size() == 1U);
+
+    // M-08: a function that reads no group ends his part there, and no entry is offered that would be refused.
     prepare_function(Profile::Dpo);
     sign();
     BOOST_TEST(member(mayor, "Camille Durand").groups.empty());
+    BOOST_TEST(member(mayor, "Camille Durand").groups_to_add.empty());
     school.send(app::Go{app::GroupsRoute{}});
     BOOST_TEST(school.see().groups->rows.empty());
 }

@@ -107,6 +107,44 @@ BOOST_FIXTURE_TEST_CASE(r_12_a_minor_is_reported_without_representative_who_will
     BOOST_TEST((mayor.see().sheet->record == record));
 }
 
+BOOST_FIXTURE_TEST_CASE(r_12_a_situation_that_is_refused_says_it_at_the_field_that_mends_it, Form)
+{
+    mayor.send(app::EditReport{0, coded(1)});
+    edit(field::k_nom, typed("Rivière"));
+    edit(field::k_naissance, typed("05/05/2012"));
+    BOOST_TEST(!send());
+    BOOST_TEST(shown(field::k_representant_1).error.key == "law.r_12.representant");
+    BOOST_TEST(shown(field::k_representant_1).error_article.key == "law.r_12.article");
+    BOOST_TEST(summed_up(field::k_representant_1) == "law.r_12.representant");
+    BOOST_TEST(std::ranges::none_of(
+        mayor.see().shell.toasts, [](app::ToastView const& toast) { return toast.refusal.has_value(); }));
+    // It is said with what else is wrong, and goes with what may answer it.
+    edit(field::k_telephone, typed("abc"));
+    BOOST_TEST(!send());
+    BOOST_TEST(summed_up(field::k_telephone) == "situation.error.telephone");
+    BOOST_TEST(summed_up(field::k_representant_1) == "law.r_12.representant");
+    edit(field::k_naissance, typed(""));
+    BOOST_TEST(summed_up(field::k_representant_1) == "");
+    edit(field::k_telephone, typed(""));
+    BOOST_TEST(!send());
+    BOOST_TEST(shown(field::k_naissance).error.key == "law.r_12.age_inconnu");
+    edit(field::k_representant_1, typed("Rivière"));
+    BOOST_TEST(shown(field::k_naissance).error.empty());
+    BOOST_TEST(send());
+}
+
+BOOST_FIXTURE_TEST_CASE(r_61_a_situation_of_who_is_too_old_says_it_at_the_date_of_birth, Form)
+{
+    mayor.send(app::EditReport{0, coded(1)});
+    edit(field::k_nom, typed("Rivière"));
+    edit(field::k_naissance, typed("05/05/1990"));
+    BOOST_TEST(!send());
+    BOOST_TEST(shown(field::k_naissance).error.key == "law.r_61.age");
+    BOOST_TEST(summed_up(field::k_naissance) == "law.r_61.age");
+    edit(field::k_naissance, typed("14/05/2005"));
+    BOOST_TEST(send());
+}
+
 BOOST_FIXTURE_TEST_CASE(a_telephone_and_an_electronic_address_are_read_before_they_are_kept, Form)
 {
     edit(field::k_nom, typed("Rivière"));
