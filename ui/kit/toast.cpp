@@ -19,7 +19,7 @@ constexpr double k_life_s = 8;
 constexpr double k_closed = -1;
 constexpr float k_floating_width = 400;
 constexpr float k_gap = 8;  ///< Around each message.
-constexpr float k_toast_text_left = 48;
+constexpr float k_words_left = 48;
 constexpr float k_cross_room = 44;
 constexpr float k_above = 14;          ///< Above and below the words.
 constexpr float k_least_beside = 280;  ///< Of words beside the button; where there is less it stands below.
@@ -88,7 +88,7 @@ struct Inside {
 Inside measure(Toast const& toast, float width)
 {
     Inside inside;
-    float const room = width - px(k_toast_text_left + k_cross_room);
+    float const room = width - px(k_words_left + k_cross_room);
     float const button = target_height(ui::size::button_height);
     inside.words_width = room;
     if (!toast.button.empty()) {
@@ -132,7 +132,7 @@ Answer draw(Toast const& toast, Rect rect, ui::NodeId id)
     draw_card(rect, px(ui::size::button_radius));
     fill({rect.x + 1, rect.y + px(8), px(4), rect.height - px(16)}, pair.strong, px(2));
     open_node(make_node(Role::Group, id, rect, toast.text.view()));
-    float const x = rect.x + px(k_toast_text_left);
+    float const x = rect.x + px(k_words_left);
     float const words = inside.text + inside.detail;
     float const y = rect.y + (inside.beside ? (rect.height - words) / 2 : px(k_above));
     draw_icon(rect.x + px(26), y + line_height(k_body) / 2, 20, pair.strong, tone_icon(toast.tone));

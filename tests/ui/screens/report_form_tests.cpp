@@ -2,6 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "tests/ui/screens/screen_fixture.hpp"
 #include "ui/screens/report/report_screen.hpp"
 
@@ -61,6 +65,29 @@ BOOST_AUTO_TEST_CASE(short_fields_stand_two_in_a_line_in_the_order_of_reading)
     BOOST_TEST(order[0] == "Nom de naissance (obligatoire)");
     BOOST_TEST(order[1] == "Prénoms");
     BOOST_TEST(order[2] == "Date de naissance");
+}
+
+BOOST_AUTO_TEST_CASE(the_reminder_is_said_once_before_the_fields_and_the_group_is_as_wide_as_they_are)
+{
+    view.person[1].help = view.reminder;
+    input.width = 1440;
+    settle();
+    auto const name = find(Role::TextField, "Nom de naissance (obligatoire)").rect;
+    auto const given = find(Role::TextField, "Prénoms");
+    BOOST_TEST(given.description == "");
+    auto const words = find(Role::Paragraph, "Ce qui peut être écrit").rect;
+    BOOST_TEST(words.y < name.y);
+    std::string const all = text();
+    BOOST_TEST(all.find("Ce qui peut être écrit") < all.find("Nom de naissance"));
+    // A text of several lines keeps it above.
+    auto const notes = std::count_if(tree().nodes().begin(), tree().nodes().end(), [](Node const& node) {
+        return node.name.starts_with("Écrivez seulement");
+    });
+    BOOST_TEST(notes == 2);
+    for (Node const& node : tree().nodes()) {
+        if (node.role == Role::Select && node.name.starts_with("Groupe"))
+            BOOST_TEST(node.rect.width == name.width);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

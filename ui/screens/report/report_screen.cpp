@@ -1,5 +1,6 @@
 #include "ui/screens/report/report_screen.hpp"
 
+#include <span>
 #include <vector>
 
 #include "ui/screens/parts.hpp"
@@ -15,8 +16,10 @@ void draw_group_choice(app::ReportFormView const& view, app::CommandSink& comman
     std::vector<kit::ChoiceItem> items;
     for (app::OptionView const& option : view.groups)
         items.push_back({std::to_string(option.code), say(option.label), option.chosen, {}});
-    kit::FieldOptions const options{
-        .help = tr("report.group.help"), .need = kit::Need::Required, .width = kit::is_narrow() ? 0.0f : 460.0f};
+    kit::FieldOptions const options{.help = tr("report.group.help"), .need = kit::Need::Required};
+    // As wide as the fields below it.
+    kit::Columns columns("where", {1, 1}, 240);
+    columns.next();
     if (auto const picked = kit::choice("group", tr("report.group"), items, options))
         commands.send(app::ChooseReportGroup{view.groups[*picked].code});
 }
@@ -32,6 +35,17 @@ void draw_kind_choice(app::ReportFormView const& view, app::CommandSink& command
     constexpr std::uint32_t k_kind_field = 0;
     if (auto const picked = kit::radios("kind", tr("report.kind"), items, {.need = kit::Need::Required}))
         commands.send(app::EditReport{k_kind_field, app::FieldInput{.codes = {view.kinds[*picked].code}}});
+}
+
+/// What the reminder at the head of the form says is not said again below a line of text.
+std::vector<app::FieldView> without_reminder(std::span<app::FieldView const> fields, Phrase const& reminder)
+{
+    std::vector<app::FieldView> shown(fields.begin(), fields.end());
+    for (app::FieldView& field : shown) {
+        if (field.kind == app::FieldKind::Text && field.help == reminder)
+            field.help = {};
+    }
+    return shown;
 }
 
 /// As on the sheet: short fields two in a line where the window has room.
@@ -85,8 +99,10 @@ void draw_leaving(ReportDraft& draft, app::CommandSink& commands)
 void draw_form(app::ReportFormView const& view, ReportDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("form");
-    FormPart const person{"person", view.person, FieldLayout::TwoColumns};
-    FormPart const representative{"representative", view.representative, FieldLayout::TwoColumns};
+    auto const person_fields = without_reminder(view.person, view.reminder);
+    auto const representative_fields = without_reminder(view.representative, view.reminder);
+    FormPart const person{"person", person_fields, FieldLayout::TwoColumns};
+    FormPart const representative{"representative", representative_fields, FieldLayout::TwoColumns};
     FormPart const facts{"facts", view.facts, FieldLayout::TwoColumns};
     FormPart const information{"information", view.information, FieldLayout::TwoColumns};
     draw_field_errors({person, representative, facts, information}, draft.show_errors);
@@ -134,16 +150,9 @@ void draw_report(app::ReportFormView const& view, ReportDraft& draft, app::Comma
         return;
     }
     PrintGuard const guard(view.print);
-    if (kit::is_stacked()) {
-        draw_reminder(view);
-        draw_form(view, draft, commands);
-        return;
-    }
-    kit::Columns columns("report", {66, 34}, 280);
-    columns.next();
-    draw_form(view, draft, commands);
-    columns.next();
+    // Before what is typed, read and heard first at any width.
     draw_reminder(view);
+    draw_form(view, draft, commands);
 }
 
 }  // namespace huisclos::ui
