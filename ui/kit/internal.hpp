@@ -182,7 +182,7 @@ struct ContextState {
     std::unordered_map<std::uint64_t, double> toast_since{};
     std::uint64_t toast_placed{0};  ///< The newest one when `toast_place` was chosen.
     std::uint8_t toast_place{0};
-    float toast_band{0};  ///< Below the page, left free for them; 0 where the window is too low for it.
+    float toast_band{0};                  ///< Below the page, left free for them; 0 where the window is too low for it.
     std::optional<std::string> copied{};  ///< Until the platform takes it.
     std::uint64_t copy_failure{0};        ///< Number of the message that says so; 0 = none.
     std::uint64_t copy_failures{0};       ///< So far.

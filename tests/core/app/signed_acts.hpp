@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_state.hpp"
 #include "tests/core/app/session_desk.hpp"
 
 namespace huisclos::testing {
