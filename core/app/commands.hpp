@@ -323,10 +323,8 @@ struct PrepareDeviceOut {
     MemberId member{};
     DeviceId device{};
 };
-/// Devices that somebody added to his account are his: asked of him by telephone.
 struct NoteMemberDevices {
-    MemberId member{};
-    std::vector<DeviceId> devices{};
+    std::vector<DeviceId> devices{};  ///< Added by a member to his account: they are his, as he said.
 };
 /// A copy of this device has written: this browser becomes another device of mine.
 struct ContinueAsNewDevice {};

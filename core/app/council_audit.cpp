@@ -330,8 +330,9 @@ std::vector<TodoView> present_visa(Context const& context, ledger::AuditReport c
     line.tone = Tone::Neutral;
     line.icon = "eye-line";
     line.title = say_to_see(report);
-    line.detail = phrase("council.visa.detail");
-    line.button = phrase("council.visa.button");
+    auto const count = count_of(report.to_see.size());
+    line.detail = phrase("council.visa.detail").with("n", count);
+    line.button = phrase("council.visa.button").with("n", count);
     line.command = PrepareVisa{};
     lines.push_back(std::move(line));
     return lines;

@@ -146,16 +146,12 @@ Task<bool> acknowledge_devices(Context* context)
 Task<bool> acknowledge_member_devices(Context* context, NoteMemberDevices command)
 {
     auto all = noted(*context, k_draft_member_devices);
-    auto const* const card = card_of(*context, command.member);
     bool has_unread = false;
-    if (all && card != nullptr) {
-        for (auto const& device : card->devices) {
-            auto const id = card->device_id(device);
-            auto const found = all->find(id);
-            // One that came since the page was shown was not asked about.
-            if (found != all->end() && std::ranges::find(command.devices, id) != command.devices.end())
-                has_unread = !std::exchange(found->second.read, true) || has_unread;
-        }
+    // One that came since the page was shown was not asked about.
+    for (auto const& device : all ? command.devices : std::vector<DeviceId>{}) {
+        auto const found = all->find(device);
+        if (found != all->end())
+            has_unread = !std::exchange(found->second.read, true) || has_unread;
     }
     if (!has_unread)
         co_return true;

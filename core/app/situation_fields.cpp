@@ -49,9 +49,9 @@ FieldView blank_view(Field const& field)
     view.label = phrase(field.key);
     view.required = field.presence == domain::Presence::Required;
     view.max_length = field.max;
-    if (field.kind == domain::FieldKind::Date)
+    view.partial_date = !takes_whole_day(field.number);
+    if (field.kind == domain::FieldKind::Date && view.partial_date)
         view.help = phrase("situation.help.date");
-    view.partial_date = true;
     if (field.free_text == domain::FreeText::Yes)
         view.help = phrase("law.r_03.rappel");
     if (field.list != domain::ListId::None)

@@ -133,7 +133,7 @@ private:
         todo.title = std::move(title);
         todo.detail = std::move(detail);
         todo.button = phrase(button);
-        todo.command = Go{SituationsRoute{sheet.group, sheet.state->record, tab, field}};
+        todo.command = Go{SituationsRoute{{}, sheet.state->record, tab, field}};
         m_home.todo.push_back(std::move(todo));
     }
 

@@ -102,6 +102,11 @@ ReadInput read_text(Field const& field, std::string const& typed)
 
 }  // namespace
 
+bool takes_whole_day(std::uint8_t number)
+{
+    return number == domain::field::k_information_report_date;
+}
+
 std::optional<Date> read_typed_date(std::string_view typed)
 {
     if (auto const whole = founding::read_date(typed))
@@ -145,8 +150,9 @@ ReadInput read_input(Context const& context, GroupId const& group, Field const& 
         if (input.text.empty())
             return {encode_cleared(), {}};
         auto const date = read_typed_date(input.text);
-        if (!date)
-            return wrong("situation.error.date");
+        bool const is_day = takes_whole_day(field.number);
+        if (!date || (is_day && !date->is_complete()))
+            return wrong(is_day ? "situation.error.day" : "situation.error.date");
         return is_of_the_past(field.number) && context.today() < *date ? wrong("situation.error.future")
                                                                        : ReadInput{encode_date(*date), {}};
     }

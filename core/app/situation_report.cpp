@@ -211,10 +211,19 @@ Task<std::optional<law::Decision>> decide_creation(
     co_return decision;
 }
 
-/// The new sheet, with its list beside it.
+/// The group whose list somebody was in, or began the form from, when the sheet is of that one.
+std::optional<GroupId> group_of_list(Context const& context, GroupId const& group)
+{
+    auto const* const list = std::get_if<SituationsRoute>(&context.route);
+    auto const* const form = std::get_if<ReportRoute>(&context.route);
+    auto const asked = list != nullptr ? list->group : form != nullptr ? form->group : std::nullopt;
+    return asked == group ? asked : std::nullopt;
+}
+
+/// The new sheet, beside the list that was asked for.
 Task<bool> show_made(Context* context, GroupId group, RecordId made)
 {
-    SituationsRoute const route{group, made, SheetTab::Parcours};
+    SituationsRoute const route{group_of_list(*context, group), made, SheetTab::Parcours};
     auto const opened = co_await open_sheet(context, made);
     auto const listed = co_await open_lists(context, route);
     context->route = route;

@@ -162,6 +162,8 @@ using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] law::Facts facts_about(
     Context const& context, Located const& located, domain::Fiche const& fiche, std::optional<OpId> question = {});
 
+/// A deadline: neither its day nor its month may be unknown.
+[[nodiscard]] bool takes_whole_day(std::uint8_t number);
 /// `jj/mm/aaaa`; `mm/aaaa` and `aaaa` where a part is unknown. Empty for anything else.
 [[nodiscard]] std::optional<Date> read_typed_date(std::string_view typed);
 [[nodiscard]] std::string typed_date(Date date);

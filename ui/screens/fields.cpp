@@ -269,21 +269,6 @@ void draw_reading(std::string const& id, std::span<FieldView const> run, FieldAc
         draw_conflicts(field, actions);
 }
 
-/// As what follows a colon begins: without its capital, unless that begins an acronym.
-std::string continued(std::string_view sentence)
-{
-    std::string text(sentence);
-    bool const is_ascii = text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z';
-    bool const is_acronym = is_ascii && text[1] >= 'A' && text[1] <= 'Z';
-    if (is_ascii && !is_acronym)
-        text[0] = static_cast<char>(text[0] | 0x20);
-    else if (text.starts_with("\u00c9"))
-        text.replace(0, 2, "\u00e9");
-    else if (text.starts_with("\u00c0"))
-        text.replace(0, 2, "\u00e0");
-    return text;
-}
-
 Text named_error(FieldView const& field, Phrase const& message)
 {
     return tr(

@@ -55,6 +55,20 @@ void draw_tag(app::TagView const& tag)
     kit::tag(tone_of(tag.tone), say(tag.label), icon_named(tag.icon));
 }
 
+std::string continued(std::string_view sentence)
+{
+    std::string text(sentence);
+    bool const is_ascii = text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z';
+    bool const is_acronym = is_ascii && text[1] >= 'A' && text[1] <= 'Z';
+    if (is_ascii && !is_acronym)
+        text[0] = static_cast<char>(text[0] | 0x20);
+    else if (text.starts_with("\u00c9"))
+        text.replace(0, 2, "\u00e9");
+    else if (text.starts_with("\u00c0"))
+        text.replace(0, 2, "\u00e0");
+    return text;
+}
+
 void draw_refusal(app::RefusalView const& refusal)
 {
     kit::refusal(say(refusal.message), say(refusal.article));
@@ -62,7 +76,8 @@ void draw_refusal(app::RefusalView const& refusal)
 
 void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal)
 {
-    Text const title = tr("screens.refused", {arg("what", say(what)), arg("why", say(refusal.message))});
+    Text const title =
+        tr("screens.refused", {arg("what", say(what)), arg("why", value(continued(say(refusal.message).view())))});
     kit::refusal(title, say(refusal.article));
 }
 

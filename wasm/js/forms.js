@@ -280,8 +280,9 @@ function fillErrors(section, errors) {
         input.setAttribute('aria-invalid', 'true');
         const described = input.getAttribute('aria-describedby');
         input.setAttribute('aria-describedby', described === null ? message.id : `${described} ${message.id}`);
-        const link = make('a', { href: `#${input.id}`, textContent: error.text });
-        return make('li', {}, link);
+        // The form that signs asks one thing, a few lines below: its whole error stands there alone.
+        const said = section.dataset.form === 'SignAct' ? input.labels[0].textContent : error.text;
+        return make('li', {}, make('a', { href: `#${input.id}`, textContent: said }));
     });
     const title = errors.length === 1 ? formWord('oneError') : formWord('errors').replace('{n}', errors.length);
     summary.replaceChildren(make('h2', { textContent: title }), make('ul', {}, ...items));

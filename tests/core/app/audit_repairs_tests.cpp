@@ -237,6 +237,8 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others, TownWith
     auto const lines = mayor.see().acts->to_see;
     BOOST_REQUIRE(lines.size() == 1U);
     BOOST_REQUIRE((std::holds_alternative<app::PrepareVisa>(lines.front().command)));
+    BOOST_TEST((lines.front().detail == phrase("council.visa.detail").with("n", std::int64_t{1})));
+    BOOST_TEST((lines.front().button == phrase("council.visa.button").with("n", std::int64_t{1})));
     mayor.send(lines.front().command);
     BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
     BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.change.visa");

@@ -166,6 +166,8 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_waits_for_who_decides_until_it_is_decided,
     mayor.send(command);
     BOOST_REQUIRE(mayor.see().sheet.has_value());
     BOOST_TEST((mayor.see().sheet->record == record));
+    // The list beside it is of no group in particular.
+    BOOST_TEST(!std::get<app::SituationsRoute>(mayor.see().route).group.has_value());
     mayor.send(app::SetStatus{record, static_cast<std::uint32_t>(Statut::Refusee), 1});
     BOOST_TEST(testing::find_todo(mayor, "situation.todo.qualify") == nullptr);
 }

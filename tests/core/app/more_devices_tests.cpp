@@ -121,12 +121,11 @@ BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_ad
     BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
     restart(mayor);
     BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
-    auto const owner = std::get<app::MembersRoute>(std::get<app::Go>(command).route).member.value();
     // Another than those that were shown is not answered for.
-    mayor.send(app::NoteMemberDevices{owner, {}});
+    mayor.send(app::NoteMemberDevices{});
     BOOST_TEST(testing::find_todo(mayor, k_title) != nullptr);
     mayor.send(command);
-    mayor.send(app::NoteMemberDevices{owner, asked->devices});
+    mayor.send(app::NoteMemberDevices{asked->devices});
     BOOST_TEST(!mayor.see().members->detail->added.has_value());
     BOOST_TEST(!state_of_second().key.starts_with("council.device.new"));
     BOOST_TEST(testing::find_todo(mayor, k_title) == nullptr);

@@ -91,6 +91,8 @@ BOOST_FIXTURE_TEST_CASE(who_qualifies_a_signalement_himself_is_not_told_that_it_
     edit(field::k_nom, typed("Rivière"));
     edit(field::k_naissance, typed("14/05/2005"));
     BOOST_REQUIRE(send());
+    // Beside the list of all groups: of none it was asked.
+    BOOST_TEST(!std::get<app::SituationsRoute>(mayor.see().route).group.has_value());
     BOOST_TEST(says("situation.report_kept"));
     BOOST_TEST(!says("situation.report_made"));
 }

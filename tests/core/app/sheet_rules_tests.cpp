@@ -289,6 +289,28 @@ BOOST_FIXTURE_TEST_CASE(r_03_a_text_that_is_too_long_is_refused_with_its_article
     set(mayor, record, field::k_naissance, typed("31/02/2005"));
     BOOST_TEST(shown(field::k_naissance).error.key == "situation.error.date");
     BOOST_TEST(shown(field::k_naissance).error_article.empty());
+    BOOST_TEST(shown(field::k_naissance).partial_date);
+    BOOST_TEST(shown(field::k_naissance).help.key == "situation.help.date");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_deadline_is_a_whole_day, SheetRulesTown)
+{
+    auto const record = testing::open_situation(mayor, {});
+    auto const deadline = [this] {
+        auto const& fields = mayor.see().sheet->information;
+        auto const found = std::ranges::find(fields, field::k_information_report_date, &app::FieldView::field);
+        BOOST_REQUIRE((found != fields.end()));
+        return *found;
+    };
+    BOOST_TEST(!deadline().partial_date);
+    BOOST_TEST(deadline().help.empty());
+    for (auto const* const partial : {"09/2027", "2027", "31/02/2027"}) {
+        set(mayor, record, field::k_information_report_date, typed(partial));
+        BOOST_TEST(deadline().error.key == "situation.error.day", partial);
+    }
+    set(mayor, record, field::k_information_report_date, typed("03/09/2027"));
+    BOOST_TEST(deadline().error.empty());
+    BOOST_TEST(deadline().text == "03/09/2027");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -170,10 +170,28 @@ BOOST_AUTO_TEST_CASE(earlier_acts_are_asked_for_and_the_button_stays_once_all_ar
     BOOST_TEST(!has(Role::Button, "Afficher les actes précédents"));
 }
 
+BOOST_AUTO_TEST_CASE(an_act_without_changes_bears_no_number)
+{
+    settle();
+    BOOST_TEST(has(Role::Heading, "Acte n°\u00a012"));
+    view.draft.clear();
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Acte n°\u00a012"));
+    BOOST_TEST(has(Role::Heading, "Prochain acte"));
+}
+
 BOOST_AUTO_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others)
 {
     click(Role::Button, "J’ai vu ces actes");
     (void)only<app::PrepareVisa>();
+    // Of one, in the singular, to its last word.
+    view.to_see.front().title.args.front().second = std::int64_t{1};
+    for (Phrase* const said : {&view.to_see.front().detail, &view.to_see.front().button})
+        said->args.front().second = std::int64_t{1};
+    settle();
+    BOOST_TEST(has(Role::Button, "J’ai vu cet acte"));
+    BOOST_TEST(text().find("Il porte la mention") != std::string::npos);
+    BOOST_TEST(text().find("Ils portent") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_change_that_did_nothing_is_said_to_have_done_nothing)

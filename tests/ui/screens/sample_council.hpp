@@ -163,7 +163,8 @@ namespace huisclos::samples {
     view.without_effect_count = 1;
     view.to_see = {
         {1, app::Tone::Neutral, "eye-line", phrase("council.todo.to_see").with("n", std::int64_t{2}),
-         phrase("council.visa.detail"), phrase("council.visa.button"), app::PrepareVisa{}}};
+         phrase("council.visa.detail").with("n", std::int64_t{2}),
+         phrase("council.visa.button").with("n", std::int64_t{2}), app::PrepareVisa{}}};
     return view;
 }
 

@@ -180,8 +180,21 @@ BOOST_AUTO_TEST_CASE(a_status_is_offered_or_its_refusal_is_said)
 {
     settle();
     BOOST_TEST(!has(Role::Button, "Clôturer"));
-    BOOST_TEST(has_beginning(Role::Paragraph, "Clôturer\u00a0: Cette personne est mineure"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Clôturer\u00a0: cette personne est mineure"));
     BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-12"));
+    // Before the fields, of which one is often what is missing, read or edited.
+    auto const place = [this](Role role, std::string_view name) {
+        auto const nodes = tree().nodes();
+        auto const at = std::ranges::find_if(nodes, [&](Node const& node) {
+            return node.role == role && std::string_view(node.name).starts_with(name);
+        });
+        BOOST_REQUIRE((at != nodes.end()));
+        return at - nodes.begin();
+    };
+    auto const identity = ui::tr("sheet.section.identity");
+    BOOST_TEST(place(Role::Paragraph, "Clôturer") < place(Role::Heading, identity.view()));
+    edit();
+    BOOST_TEST(place(Role::Paragraph, "Clôturer") < place(Role::Heading, identity.view()));
     click(Role::Button, "Mettre en veille");
     auto const status = only<app::SetStatus>();
     BOOST_TEST(status.status == 3u);

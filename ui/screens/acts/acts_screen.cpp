@@ -54,7 +54,8 @@ void draw_changes(app::ActsView const& view, app::CommandSink& commands)
 void draw_draft(app::ActsView const& view, app::CommandSink& commands)
 {
     kit::Card card("draft", {.name = tr("acts.draft.title")});
-    kit::heading(is_said(view.title) ? say(view.title) : tr("acts.draft.title"));
+    // Nothing bears the number yet.
+    kit::heading(is_said(view.title) && !view.draft.empty() ? say(view.title) : tr("acts.draft.next"));
     if (view.draft.empty()) {
         kit::empty_state(kit::icon("draft-line"), tr("acts.draft.none"), tr("acts.draft.none.detail"));
     } else {

@@ -14,7 +14,7 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
     kit::Card card("list", {.padding = kit::CardPadding::Rows});
     if (view.rows.empty()) {
         Text const next = view.may_create ? tr("groups.none.create") : tr("groups.none.detail");
-        kit::empty_state(kit::icon("group-line"), tr("groups.none"), next);
+        kit::empty_state(kit::icon("team-line"), tr("groups.none"), next);
         return;
     }
     std::string id;
@@ -128,7 +128,7 @@ void draw_groups(app::GroupsView const& view, GroupsDraft& draft, app::CommandSi
     if (view.detail)
         return draw_detail(*view.detail, draft, commands);
     kit::Card card("group", {.height = kit::CardHeight::Fill});
-    kit::empty_state(kit::icon("group-line"), tr("groups.choose"));
+    kit::empty_state(kit::icon("team-line"), tr("groups.choose"), tr("groups.choose.detail"));
 }
 
 }  // namespace huisclos::ui

@@ -18,7 +18,7 @@ void draw_groups_of(app::MemberDetailView const& member, app::CommandSink& comma
         for (app::MembershipView const& membership : member.groups) {
             kit::ActionRow const row{
                 .tone = Tone::Info,
-                .icon = kit::icon("group-line"),
+                .icon = kit::icon("team-line"),
                 .title = value(membership.group_name),
                 .detail = say(membership.role),
                 .button = membership.may_leave ? tr("members.group.leave") : Text{},
@@ -85,7 +85,7 @@ void draw_added(app::MemberDetailView const& member, app::CommandSink& commands)
     kit::callout(Tone::Warning, say(member.added->title), say(member.added->detail));
     auto const count = static_cast<std::int64_t>(member.added->devices.size());
     if (kit::button("theirs", tr_count("members.devices.theirs", count)))
-        commands.send(app::NoteMemberDevices{member.member, member.added->devices});
+        commands.send(app::NoteMemberDevices{member.added->devices});
 }
 
 void draw_part(std::string_view id, Text const& title, std::span<app::FieldView const> fields)

@@ -68,7 +68,7 @@ void draw_rows(app::MembersView const& view, MembersDraft& draft, app::CommandSi
     kit::Card card("list", {.padding = kit::CardPadding::Rows});
     PrintGuard const guard(view.print);
     if (view.rows.empty()) {
-        kit::empty_state(kit::icon("team-line"), tr("members.none"));
+        kit::empty_state(kit::icon("user-line"), tr("members.none"));
         return;
     }
     bool const tagged = std::ranges::any_of(view.rows, [](app::MemberRow const& row) { return !row.tags.empty(); });
@@ -182,7 +182,7 @@ void draw_members(app::MembersView const& view, MembersDraft& draft, app::Comman
     if (view.detail)
         return draw_member(*view.detail, view.print, draft, commands);
     kit::Card card("member", {.height = kit::CardHeight::Fill});
-    kit::empty_state(kit::icon("team-line"), tr("members.choose"), tr("members.choose.detail"));
+    kit::empty_state(kit::icon("user-line"), tr("members.choose"), tr("members.choose.detail"));
 }
 
 }  // namespace huisclos::ui

@@ -245,6 +245,8 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
                 commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});
         }
     }
+    // Below the statuses that are offered: what is missing is often a field of this form.
+    draw_refused_statuses(view);
     if (editing && draft.has_summary)
         draw_field_errors(
             {{"identity", view.identity, FieldLayout::TwoColumns},
@@ -277,7 +279,6 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
         for (app::RefusalView const& refusal : view.callouts)
             draw_refusal(refusal);
     }
-    draw_refused_statuses(view);
 }
 
 void draw_chronology(app::SheetView const& view)
