@@ -278,8 +278,7 @@ function fillErrors(section, errors) {
         const message = make('p', { className: 'error', id: `${input.id}-error`, textContent: error.text });
         (input.closest('.field, .check, fieldset') ?? input).append(message);
         input.setAttribute('aria-invalid', 'true');
-        const described = input.getAttribute('aria-describedby');
-        input.setAttribute('aria-describedby', described === null ? message.id : `${described} ${message.id}`);
+        input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby') ?? ''} ${message.id}`.trim());
         // The form that signs asks one thing, a few lines below: its whole error stands there alone.
         const said = section.dataset.form === 'SignAct' ? input.labels[0].textContent : error.text;
         return make('li', {}, make('a', { href: `#${input.id}`, textContent: said }));
