@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { awaitHeading, field, press, slow } from './pages/common.mjs';
+import { awaitHeading, awaitThing, field, press, pressKey, slow } from './pages/common.mjs';
 import { acceptTexts } from './pages/doors.mjs';
 import { fillFounding } from './pages/founding.mjs';
 import { aPersonForEachTest, page, person, stub } from './support/each_person.mjs';
@@ -38,6 +38,45 @@ test('a drawn passphrase typed with a mistake is refused with the number of the 
     await press(page, 'Revenir à une phrase proposée');
     await suggestion.waitFor();
     assert.equal(await field(page, 'Tapez-la une seconde fois').count(), 0);
+});
+
+test('Enter in a field of a new passphrase is the main action: the proposal stays, and so does one’s own choice', async () => {
+    await person.go(await stub.token('new', '--tree', 'entree', '--link', '--url', stub.url));
+    await fillFounding(page, town);
+    await acceptTexts(page, 'Lire, accepter, fonder', 'Jeanne Lavergne');
+    await awaitHeading(page, 'Créer mon compte', slow);
+    const suggestion = page.locator('[data-form=NewAccount] [data-slot=suggestion]');
+    const proposed = await suggestion.textContent();
+    const words = proposed.trim().split(' ');
+    words[1] = ['abaisser', 'abandon', 'abdiquer'].find((word) => !words.includes(word));
+    const typed = field(page, 'Tapez la phrase de passe');
+    await typed.fill(words.join(' '));
+    await pressKey(typed);
+    await page.locator('#NewAccount-passphrase-error').filter({ hasText: /^Le mot n°\s2 / }).waitFor();
+    assert.equal(await suggestion.textContent(), proposed);
+    await press(page, 'Choisir ma propre phrase');
+    const again = await awaitThing('the second field', field(page, 'Tapez-la une seconde fois'));
+    await typed.fill('xkqjzvbnwmplrtghdfcs');
+    await again.fill('xkqjzvbnwmplrtghdfcx');
+    await pressKey(again);
+    await page.locator('#NewAccount-again-error').waitFor();
+    assert.equal(await suggestion.isVisible(), false);
+    await press(page, 'Revenir à une phrase proposée');
+    await suggestion.waitFor();
+    await typed.fill(await suggestion.textContent());
+    await pressKey(typed);
+    await awaitHeading(page, 'Votre kit de secours', slow);
+});
+
+test('Enter where a link is pasted opens it, and in the address of a kit opens the kit', async () => {
+    await person.go(stub.url);
+    await awaitHeading(page, 'Bienvenue', slow);
+    await pressKey(field(page, 'Lien reçu'));
+    await page.locator('#Welcome-link-error').waitFor();
+    await press(page, 'J’ai un kit de secours');
+    await awaitHeading(page, 'Ouvrir avec le kit de secours');
+    await pressKey(page.locator('#KitEntry-address'));
+    await page.locator('[data-form=KitEntry] .error').first().waitFor();
 });
 
 test('what was pasted in a form is not on paper', async () => {

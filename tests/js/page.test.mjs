@@ -40,6 +40,18 @@ test('every script is valid', () => {
         assert.doesNotThrow(() => new vm.Script(read(`wasm/js/${name}`)), name);
 });
 
+// Enter in a field presses the first submit button of its form.
+test('a form has one submit button, its main action', () => {
+    const wrong = (page) => page.split('<form ').slice(1).map((part) => part.slice(0, part.indexOf('</form>')))
+        .filter((form) => {
+            const sent = form.match(/<button type="submit"[^>]*>/g) ?? [];
+            return sent.length !== 1 || !sent[0].includes('name="ok"') || /<button(?! type=)/.test(form);
+        });
+    const page = read('www/index.html');
+    assert.equal(wrong(page.replace('<button type="button" name="cancel"', '<button type="submit" name="cancel"')).length, 1);
+    assert.deepEqual(wrong(page), []);
+});
+
 test('every script is in the build, and no other', () => {
     const cmake = read('wasm/CMakeLists.txt');
     const listed = /set\(scripts ([^)]*)\)/.exec(cmake)[1].split(/\s+/).map((name) => `${name}.js`);

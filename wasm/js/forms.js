@@ -288,7 +288,7 @@ function fillErrors(section, errors) {
 }
 
 function showBusy(section, busy) {
-    for (const button of section.querySelectorAll('button[type=submit]')) {
+    for (const button of section.querySelectorAll('button[name]')) {
         if (busy)
             button.setAttribute('aria-disabled', 'true');
         else
@@ -367,20 +367,24 @@ function watchForms(ready) {
     ready.then(() => {
         isStarted = true;
     });
-    on(document.getElementById('portes'), 'submit', (event) => {
-        event.preventDefault();
-        const form = event.target;
-        const button = event.submitter?.name ?? 'ok';
+    const send = (form, button) => {
         const section = form.closest('[data-form]');
         if (section.getAttribute('aria-busy') === 'true')
             return;
         if (!isStarted)
             showBusy(section, true);
         ready.then(() => enter(() => submitForm(form, button)));
+    };
+    // The main action is the only submit button of its form: Enter in a field presses it, whatever stands before it.
+    on(document.getElementById('portes'), 'submit', (event) => {
+        event.preventDefault();
+        send(event.target, 'ok');
     });
     on(document.getElementById('portes'), 'click', (event) => {
         const target = event.target;
-        if (target.dataset.reveal !== undefined)
+        if (target.type === 'button' && target.name !== '' && target.form !== null)
+            send(target.form, target.name);
+        else if (target.dataset.reveal !== undefined)
             reveal(target, target.getAttribute('aria-pressed') !== 'true');
         else if (target.dataset.print !== undefined)
             window.print();
@@ -396,5 +400,10 @@ function watchForms(ready) {
     on(document.getElementById('portes'), 'keydown', (event) => {
         if (event.key === 'Escape' && shownForm === 'SignAct')
             formSection('SignAct').querySelector('[name=cancel]').click();
+        // A link has no second line.
+        if (event.key === 'Enter' && !event.isComposing && event.target.name === 'link') {
+            event.preventDefault();
+            event.target.form.requestSubmit();
+        }
     });
 }
