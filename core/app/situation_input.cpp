@@ -91,7 +91,8 @@ ReadInput read_text(Field const& field, std::string const& typed)
     auto const text = to_nfc(typed);
     if (!text)
         return wrong("situation.error.text");
-    if (founding::clean(*text).empty())
+    // What draws nothing says nothing: nobody is named by it.
+    if (visible_line(*text).empty())
         return {encode_cleared(), {}};
     if (field.max != 0 && count_code_points(*text) > field.max)
         return {std::nullopt, phrase("law.r_03.longueur").with("max", std::int64_t{field.max})};

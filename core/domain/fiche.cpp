@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/utf8.hpp"
 #include "core/domain/statuses.hpp"
 #include "core/domain/value_read.hpp"
 
@@ -142,6 +143,11 @@ void put_follow_up_value(Fiche& fiche, std::uint64_t number, Value const& value)
 }
 
 }  // namespace
+
+bool Identite::is_named() const
+{
+    return !visible_line(nom).empty() || !visible_line(prenom).empty();
+}
 
 Statut Fiche::statut() const
 {

@@ -28,7 +28,8 @@ struct Identite {
     std::string telephone{};
     std::string courriel{};
 
-    [[nodiscard]] bool is_named() const { return !nom.empty() || !prenom.empty(); }
+    /// By something that can be seen.
+    [[nodiscard]] bool is_named() const;
 };
 
 ///

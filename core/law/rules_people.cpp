@@ -23,6 +23,11 @@ bool opens_sheet(Request const& request, Facts const& facts)
     return creates || retains(request, facts);
 }
 
+bool reports(Request const& request)
+{
+    return request.action == Action::CreateRecord && request.type == domain::RecordType::Signalement;
+}
+
 bool enters_follow_up(Request const& request)
 {
     return request.action == Action::ChangeStatus && request.to == Statut::EnSuivi;
@@ -36,8 +41,7 @@ bool enters_follow_up(Request const& request)
 /// for alone.
 Verdict s_08(Request const& request, Facts const& facts)
 {
-    bool const reports = request.action == Action::CreateRecord && request.type == domain::RecordType::Signalement;
-    if ((!reports && !opens_sheet(request, facts)) || facts.person.named)
+    if ((!reports(request) && !opens_sheet(request, facts)) || facts.person.named)
         return std::nullopt;
     return refuse("S-08", "personne");
 }
@@ -64,10 +68,11 @@ Verdict r_12(Request const& request, Facts const& facts)
 }
 
 /// « Le suivi ne peut se poursuivre au-delà des 25 ans. » Référence : délibération CNIL n° 2014-262 (AU-038),
-/// article 5 : « aucune donnée ne doit être conservée au-delà de cette limite d'âge ».
+/// article 5 : « aucune donnée ne doit être conservée au-delà de cette limite d'âge ». A signalement is such data, and
+/// every programme of the lists is for young people: none is made of who is older.
 Verdict r_61(Request const& request, Facts const& facts)
 {
-    if (!opens_sheet(request, facts) && !enters_follow_up(request))
+    if (!reports(request) && !opens_sheet(request, facts) && !enters_follow_up(request))
         return std::nullopt;
     auto const birthday = domain::twenty_fifth_birthday(facts.person.birth);
     if (!birthday || request.today < *birthday)

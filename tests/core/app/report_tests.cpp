@@ -147,6 +147,28 @@ BOOST_FIXTURE_TEST_CASE(r_61_a_situation_of_who_is_too_old_says_it_at_the_date_o
     BOOST_TEST(send());
 }
 
+BOOST_FIXTURE_TEST_CASE(r_61_a_signalement_of_who_is_too_old_says_it_at_the_date_of_birth, Form)
+{
+    edit(field::k_nom, typed("Rivière"));
+    edit(field::k_naissance, typed("01/01/1890"));
+    BOOST_TEST(!send());
+    BOOST_TEST(shown(field::k_naissance).error.key == "law.r_61.age");
+    edit(field::k_naissance, typed("14/05/2005"));
+    BOOST_TEST(send());
+}
+
+BOOST_FIXTURE_TEST_CASE(s_08_what_cannot_be_seen_names_nobody, Form)
+{
+    for (auto const* const unseen : {"\u200b", "\u2060\u00ad", " \u2800 "}) {
+        edit(field::k_nom, typed(unseen));
+        edit(field::k_prenom, typed(unseen));
+        BOOST_TEST(!send());
+        BOOST_TEST(shown(field::k_nom).error.key == "law.s_08.personne");
+    }
+    edit(field::k_nom, typed("Rivière"));
+    BOOST_TEST(send());
+}
+
 BOOST_FIXTURE_TEST_CASE(a_telephone_and_an_electronic_address_are_read_before_they_are_kept, Form)
 {
     edit(field::k_nom, typed("Rivière"));

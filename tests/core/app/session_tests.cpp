@@ -244,7 +244,7 @@ BOOST_FIXTURE_TEST_CASE(what_was_typed_is_saved_before_the_automatic_lock, Runni
     };
     edit(domain::field::k_nom, {.text = "Rivière", .codes = {}, .member = {}});
     edit(domain::field::k_prenom, {.text = "Mathis", .codes = {}, .member = {}});
-    edit(domain::field::k_naissance, {.text = "14/05/2001", .codes = {}, .member = {}});
+    edit(domain::field::k_naissance, {.text = "14/05/2005", .codes = {}, .member = {}});
     edit(domain::field::k_origine, {.text = {}, .codes = {std::uint32_t(domain::Origine::Mediateurs)}, .member = {}});
     edit(domain::field::k_motifs, {.text = {}, .codes = {std::uint32_t(domain::Motif::Errance)}, .member = {}});
     mayor.send(app::SendReport{});
@@ -322,7 +322,7 @@ BOOST_FIXTURE_TEST_CASE(what_the_screen_calls_saved_survives_a_killed_tab, Runni
     };
     text(domain::field::k_nom, "Rivière");
     text(domain::field::k_prenom, "Mathis");
-    text(domain::field::k_naissance, "14/05/2001");
+    text(domain::field::k_naissance, "14/05/2005");
     code(domain::field::k_origine, static_cast<std::uint32_t>(domain::Origine::Mediateurs));
     code(domain::field::k_motifs, static_cast<std::uint32_t>(domain::Motif::Errance));
     mayor.send(app::SendReport{});

@@ -215,6 +215,21 @@ BOOST_AUTO_TEST_CASE(r_61_nobody_is_followed_from_his_25th_birthday_on)
     BOOST_TEST(decided(a_status(Statut::EnSuivi), facts) == "refused R-61 law.r_61.age");
 }
 
+BOOST_AUTO_TEST_CASE(r_61_no_signalement_is_made_of_who_is_25)
+{
+    auto const report = a_request(Action::CreateRecord, law::k_groupe_nominatif, Signalement);
+    auto facts = a_member_of_the_group();
+    facts.person.birth = {2001, 11, 26};
+    BOOST_TEST(decided(report, facts) == "allowed M-08");
+    facts.person.birth = {2001, 11, 25};
+    BOOST_TEST(decided(report, facts) == "refused R-61 law.r_61.age");
+    // Of one that stands there the rest goes on: it is refused, or reoriented.
+    auto stands = a_case(Statut::Signalee);
+    stands.person.birth = {2001, 11, 25};
+    stands.record.has_refusal_reason = true;
+    BOOST_TEST(decided(a_status(Statut::Refusee, Signalement), stands) == "allowed M-08");
+}
+
 BOOST_AUTO_TEST_CASE(r_80_a_follow_up_begins_once_the_person_and_the_parents_are_informed)
 {
     auto const follow = a_status(Statut::EnSuivi);
