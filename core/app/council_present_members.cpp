@@ -14,6 +14,7 @@
 #include "core/app/shown_time.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/words.hpp"
+#include "core/sync/paths.hpp"
 
 namespace huisclos::app {
 
@@ -229,6 +230,20 @@ void add_answer(Context const& context, ledger::JoinRequest const& request, Invi
         row.claimed_name = claimed;
 }
 
+/// Until its texts are on the store the link opens nothing.
+bool is_leaving(Context const& context, InviteId const& invite)
+{
+    return context.vault.waits_to_leave(sync::mail_path(invite, sync::MailPart::Texts));
+}
+
+Phrase say_leaving(Context const& context)
+{
+    using sync::Connection;
+    auto const connection = context.vault.status().connection;
+    bool const leaves = connection == Connection::Online || connection == Connection::Unknown;
+    return phrase(leaves ? "council.invite.advice.leaving" : "council.invite.advice.stays");
+}
+
 TagView tag_of(InvitationRow const& row, domain::Invitation const& invitation, bool is_foreign)
 {
     auto const day = paris_date(invitation.expiration);
@@ -261,6 +276,10 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
         add_answer(context, request->second, row);
     else
         row.link = link_of(context, known);
+    if (!row.expired && !row.answered && is_leaving(context, known.id)) {
+        row.state = {Tone::Warning, {}, phrase("council.invite.state.leaving")};
+        row.advice = say_leaving(context);
+    }
     if (is_foreign && !row.expired)
         row.advice = phrase("council.invite.advice.foreign");
     // Any ranked person may answer for an absent inviter (docs/protocol.md 3.12), whose words the paper has.

@@ -170,6 +170,8 @@ public:
     [[nodiscard]] Task<Result<void>> record_grants(std::vector<ActPublication::Grant> grants);
     /// Journals any other object for the store: the mails of an invitation.
     [[nodiscard]] Task<Result<void>> record_object(std::string path, Bytes object);
+    /// Whether what was journalled under that path is not yet known to be on the store.
+    [[nodiscard]] bool waits_to_leave(std::string_view path) const { return m_outbox.waits(path); }
     /// Deletes both mails of an invitation that is over. True when they are gone.
     [[nodiscard]] Task<Result<bool>> remove_invitation(InviteId invite);
     /// The device's copy of a version of its account. Error Busy: the account is no longer at `place`.

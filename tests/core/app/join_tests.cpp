@@ -242,6 +242,27 @@ BOOST_FIXTURE_TEST_CASE(an_answer_seen_after_the_last_day_is_shown_and_the_perso
     BOOST_TEST(objects_in("i/") == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_link_is_told_not_to_be_sent_before_its_invitation_is_on_the_store, JoinTown)
+{
+    mayor.found_council();
+    mayor.wait(60'000);
+    mayor.remote.offline = true;
+    auto const link = testing::invite_school(mayor);
+    mayor.wait(60'000);
+    BOOST_TEST(testing::only_invitation(mayor).state.label.key == "council.invite.state.leaving");
+    BOOST_TEST(testing::only_invitation(mayor).advice.key == "council.invite.advice.stays");
+    // Who has it all the same is told that it may yet come.
+    school.open(testing::fragment_of(link));
+    BOOST_TEST(school.error_at("") == "doors.error.invitation_gone");
+    mayor.remote.offline = false;
+    mayor.wait(600'000);
+    BOOST_TEST(testing::only_invitation(mayor).state.label.key == "council.invite.state.sent");
+    BOOST_TEST(testing::only_invitation(mayor).advice.empty());
+    school.kill();
+    school.open(testing::fragment_of(link));
+    BOOST_TEST((school.form().kind == FormKind::Join));
+}
+
 BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_and_shows_no_link, JoinTown)
 {
     mayor.found_council();
