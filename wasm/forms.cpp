@@ -1,6 +1,7 @@
 #include "wasm/forms.hpp"
 
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include <qrencode.h>
@@ -65,6 +66,7 @@ Model make_model(app::FormView const& view)
     model.add("kind", std::to_string(static_cast<int>(view.kind)));
     model.add("busy", flag(view.busy));
     model.add("over", flag(view.over_app));
+    model.add("guards", flag(view.guards_leaving));
     model.add("title", ui::say(view.title).str());
     model.add("user", view.user);
     for (auto const& text : view.intro)
@@ -94,8 +96,8 @@ Model make_model(app::FormView const& view)
 
 void show_form(app::FormView const& view)
 {
-    static std::optional<std::pair<app::FormKind, std::uint64_t>> shown;
-    std::pair const asked{view.kind, view.version};
+    static std::optional<std::tuple<app::FormKind, std::uint64_t, bool>> shown;
+    std::tuple const asked{view.kind, view.version, view.guards_leaving};
     if (shown == asked)
         return;
     shown = asked;

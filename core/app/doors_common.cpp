@@ -299,6 +299,11 @@ Task<bool> App::Impl::open_link(std::string text)
     }
     if (m_session)
         co_return co_await open_link_in_session(std::move(*link));
+    // The link of the store takes no draft's place.
+    if (m_founding && would_be_lost(*m_founding) && !std::holds_alternative<ledger::StoreLink>(*link)) {
+        refuse_link(Tone::Warning, phrase("founding.error.link_replaces"));
+        co_return false;
+    }
     if (auto* const invitation = std::get_if<ledger::InvitationLink>(&*link))
         co_return co_await open_invitation(std::move(*invitation));
     if (auto* const device = std::get_if<ledger::DeviceLink>(&*link)) {

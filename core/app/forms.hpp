@@ -64,7 +64,9 @@ struct FormView {
     std::string user{};  ///< The user name for a password manager: the neutral name of the space, never a person's.
     std::string qr{};    ///< Kit, JoinWait: content of a QR code; empty = none.
     std::vector<std::pair<std::string, Phrase>> errors{};  ///< By field name; "" = the whole form.
-    std::uint64_t version{0};                              ///< Changes when the page must redraw the form.
+    bool guards_leaving{
+        false};                ///< What was typed behind it is in memory alone: the browser asks before the page goes.
+    std::uint64_t version{0};  ///< Changes when the page must redraw the form.
 };
 
 struct FormSubmission {

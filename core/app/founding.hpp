@@ -58,6 +58,8 @@ struct FoundingDraft {
 
 /// Of the link that was pasted: it may hold a token, or the secret of an account.
 void wipe_pasted(FoundingDraft& draft);
+/// Leaving the assistant, or the page, loses what was typed: no account is there yet, and nothing is on the disk.
+[[nodiscard]] bool would_be_lost(FoundingDraft const& draft);
 /// None: the assistant is left. What was pasted in the former one is wiped.
 void replace_founding(std::optional<FoundingDraft>& held, std::optional<FoundingDraft> next);
 /// `may_found`: a store link was opened in this tab.

@@ -184,6 +184,20 @@ void wipe_pasted(FoundingDraft& draft)
     draft.link.clear();
 }
 
+bool would_be_lost(FoundingDraft const& draft)
+{
+    auto const& group = draft.new_group;
+    bool const is_typing = draft.corrected
+                               ? is_correcting(draft)
+                               : !group.name.empty() || !group.perimeter.empty() || !group.rules_proposed.empty();
+    bool const is_empty = draft.commune.empty() && draft.insee.empty() && draft.communes.empty() &&
+                          draft.population.empty() && draft.order_reference.empty() && draft.groups.empty() &&
+                          draft.charter_title.empty() && draft.charter.empty() && draft.charter_adopted.empty() &&
+                          draft.rules_title.empty() && draft.rules.empty() && draft.rules_adopted.empty() &&
+                          draft.coordinator_function.empty() && draft.invitees.empty();
+    return is_typing || (!is_empty && !draft.kept);
+}
+
 void replace_founding(std::optional<FoundingDraft>& held, std::optional<FoundingDraft> next)
 {
     if (held)

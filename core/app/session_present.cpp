@@ -204,6 +204,7 @@ Views const& App::Impl::views()
     wipe_form(m_views.form);
     m_views = {};
     m_views.form = m_form;
+    m_views.form.guards_leaving = m_founding && would_be_lost(*m_founding);
     if (m_locked)
         return m_views;
     if (m_session && m_session->is_in) {

@@ -12,10 +12,10 @@ function formSection(name) {
     return document.querySelector(`[data-form="${name}"]`);
 }
 
-// The model is a flat list of keys and values: `kind`, `busy`, `over`, `title`, `user`, `intro`, `label` + `text` (a line),
+// The model is a flat list of keys and values: `kind`, `busy`, `over`, `guards`, `title`, `user`, `intro`, `label` + `text` (a line),
 // `asked`, `choice` + `choice.label` + `choice.chosen`, `suggestion`, `qr`, `error` + `error.text`.
 function readModel(bytes) {
-    const model = { kind: 'None', busy: false, over: false, title: '', user: '', intro: [], lines: [], asked: [], choices: [],
+    const model = { kind: 'None', busy: false, over: false, guards: false, title: '', user: '', intro: [], lines: [], asked: [], choices: [],
         suggestion: '', qr: null, errors: [] };
     const parts = unpackList(bytes);
     for (let i = 0; i + 1 < parts.length; i += 2) {
@@ -25,6 +25,7 @@ function readModel(bytes) {
             case 'kind': model.kind = formNames[Number(text())]; break;
             case 'busy': model.busy = text() === '1'; break;
             case 'over': model.over = text() === '1'; break;
+            case 'guards': model.guards = text() === '1'; break;
             case 'title': model.title = text(); break;
             case 'user': model.user = text(); break;
             case 'intro': model.intro.push(text()); break;
@@ -51,6 +52,10 @@ function showForm(bytes) {
     }
     const portes = document.getElementById('portes');
     const stage = document.getElementById('stage');
+    guardLeaving(model);
+    // Only whether the page may go has changed: the focus stays where it is.
+    if (model.kind === 'None' && shownForm === 'None')
+        return;
     const wasShown = shownForm;
     shownForm = model.kind;
     stage.inert = model.kind !== 'None';
@@ -60,7 +65,6 @@ function showForm(bytes) {
         section.hidden = section.dataset.form !== model.kind;
     const section = formSection(model.kind);
     if (section === null) {
-        guardLeaving(model.kind);
         emptySecrets();
         mirror.restoreFocus();
         // The title is that of the screen again, whose tree may be the same as before the form.
@@ -74,7 +78,6 @@ function showForm(bytes) {
         section.setAttribute('aria-modal', 'true');
     else
         section.removeAttribute('aria-modal');
-    guardLeaving(model.kind);
     for (const button of section.querySelectorAll('[data-over]'))
         button.hidden = !model.over;
     fillForm(section, model);
@@ -96,10 +99,10 @@ function showForm(bytes) {
     counted.formUsableMs ||= performance.now();
 }
 
-// Until its kit is checked an account, or its new key, is in the memory of this page alone: the browser asks before it
-// goes away.
-function guardLeaving(kind) {
-    if (kind === 'Kit' || kind === 'KitCheck')
+// Until its kit is checked an account, or its new key, is in the memory of this page alone, and so is what founds a
+// council until it is saved: the browser asks before the page goes away.
+function guardLeaving({ kind, guards }) {
+    if (guards || kind === 'Kit' || kind === 'KitCheck')
         window.addEventListener('beforeunload', askToStay);
     else
         window.removeEventListener('beforeunload', askToStay);
@@ -309,7 +312,7 @@ function focusForm(section) {
 // No form is shown any more.
 function leaveForms() {
     shownForm = 'None';
-    guardLeaving('None');
+    guardLeaving({ kind: 'None', guards: false });
     emptySecrets();
 }
 

@@ -118,4 +118,35 @@ BOOST_FIXTURE_TEST_CASE(a_link_that_the_assistant_cannot_open_says_what_to_do_an
     BOOST_TEST(view().draft_link == link);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_link_takes_no_place_of_what_is_typed_and_kept_nowhere, TwoTabs)
+{
+    auto const arrive = [this](std::string const& link) {
+        first.app().start(testing::fragment_of(link));
+        first.app().tick();
+    };
+    first.open(testing::fragment_of(testing::store_link("token")));
+    BOOST_TEST(!first.form().guards_leaving);
+    arrive(view().draft_link);
+    BOOST_TEST(first.see().founding->commune[1].text == "Saint-Aubin-des-Essais");
+    first.type(assistant::k_commune, "Autre-Ville");
+    BOOST_TEST(first.form().guards_leaving);
+    ledger::InvitationLink invitation;
+    invitation.store = {std::string(testing::k_store_url), "token"};
+    invitation.secret = crypto::random_secret(32);
+    for (auto const& link :
+         {view().draft_link, ledger::encode_link(testing::k_bundle, ledger::Link(std::move(invitation)))}) {
+        arrive(link);
+        BOOST_TEST(first.see().founding->commune[1].text == "Autre-Ville");
+        BOOST_TEST(first.see().founding->errors.at(0).second.key == "founding.error.link_replaces");
+    }
+    // That of the store is opened beside it.
+    arrive(testing::store_link("token"));
+    BOOST_TEST(first.see().founding->commune[1].text == "Autre-Ville");
+    first.send(app::SaveFoundingDraft{});
+    first.send(app::KeepFoundingDraft{});
+    BOOST_TEST(!first.form().guards_leaving);
+    arrive(view().draft_link);
+    BOOST_TEST(first.see().founding->commune[1].text == "Saint-Aubin-des-Essais");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

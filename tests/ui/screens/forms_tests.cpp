@@ -267,6 +267,26 @@ BOOST_AUTO_TEST_CASE(a_link_of_another_tab_is_pasted_and_another_draft_asks_befo
     BOOST_TEST(has(Role::Heading, "Une réponse est à corriger"));
 }
 
+BOOST_AUTO_TEST_CASE(leaving_what_is_typed_and_kept_nowhere_asks_first)
+{
+    view = samples::founding(0);
+    view.unsaved = true;
+    settle();
+    click(Role::Button, "Quitter l’assistant");
+    BOOST_TEST(sent.empty());
+    click(Role::Button, "Continuer la saisie");
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(!has(Role::Button, "Quitter et tout effacer"));
+    click(Role::Button, "Quitter l’assistant");
+    click(Role::Button, "Quitter et tout effacer");
+    (void)only<app::GoBack>();
+    view.unsaved = false;
+    view.new_group = {};
+    settle();
+    click(Role::Button, "Quitter l’assistant");
+    (void)only<app::GoBack>();
+}
+
 BOOST_AUTO_TEST_CASE(a_draft_is_saved_in_a_file_once_it_is_fit_to_be)
 {
     view = samples::founding(4);

@@ -266,6 +266,26 @@ void draw_replace(FoundingDraft& draft, app::CommandSink& commands)
         draft.replacing = Replacing::No;
 }
 
+/// So is leaving.
+void draw_leaving(FoundingDraft& draft, app::CommandSink& commands)
+{
+    if (!draft.leaving)
+        return;
+    kit::Dialog dialog("leaving", tr("founding.leave.title"));
+    kit::paragraph(tr("founding.leave.text"));
+    {
+        kit::Row row(kit::RowAlign::End);
+        if (kit::button("stay", tr("founding.leave.stay")))
+            draft.leaving = false;
+        if (kit::danger_button("leave", tr("founding.leave.lose"))) {
+            draft.leaving = false;
+            commands.send(app::GoBack{});
+        }
+    }
+    if (dialog.dismissed())
+        draft.leaving = false;
+}
+
 void draw_summary_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     draw_fields("invitees", view.invitees, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
@@ -315,8 +335,11 @@ void draw_moves(app::FoundingView const& view, FoundingDraft& draft, app::Comman
 {
     kit::Row row;
     auto const step = view.step;
-    if (step == 0 && kit::button("leave", tr("founding.leave")))
-        commands.send(app::GoBack{});
+    if (step == 0 && kit::button("leave", tr("founding.leave"))) {
+        draft.leaving = (view.unsaved && has_content(view)) || has_typed(view.new_group);
+        if (!draft.leaving)
+            commands.send(app::GoBack{});
+    }
     if (step > 0 && kit::button("previous", tr("founding.previous"), {.icon = kit::icon("arrow-left-line")}))
         commands.send(app::Go{app::FoundingRoute{static_cast<std::uint8_t>(step - 1)}});
     if (step + 1 < view.steps && kit::primary_button("next", tr("founding.next"))) {
@@ -336,6 +359,7 @@ void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::Com
     draw_saved(view);
     give_file(view, draft, commands);
     draw_replace(draft, commands);
+    draw_leaving(draft, commands);
     draw_model_question(draft.asking_model, commands);
     kit::Card card("step");
     draw_step_errors(view, draft);

@@ -22,6 +22,7 @@ struct FoundingDraft {
     std::optional<std::uint32_t> corrected_group{};
     bool saving_file{false};        ///< Asked for: given once the view holds it.
     Replacing replacing{};          ///< Opening another draft waits for a yes.
+    bool leaving{false};            ///< Waits for a yes.
     std::uint32_t asking_model{0};  ///< The text (TextView::what) whose model waits for a yes; 0: none.
     bool link_copied{false};
     TypedTexts texts{};
