@@ -32,7 +32,7 @@ domain::Commune split_line(std::string const& line)
     constexpr std::string_view k_between = " ,;:";
     auto const end = std::min(line.find_first_of(k_between), line.size());
     auto const begin = std::min(line.find_first_not_of(k_between, end), line.size());
-    return {.code = line.substr(0, end), .nom = line.substr(begin)};
+    return {.code = raised_code(line.substr(0, end)), .nom = line.substr(begin)};
 }
 
 std::string_view wrong_with(domain::Commune const& commune, std::vector<domain::Commune> const& before)
@@ -78,9 +78,25 @@ bool is_insee_code(std::string_view code)
 {
     // Of Corsica the second is a letter.
     bool const is_corsican = code.starts_with("2A") || code.starts_with("2B");
-    return code.size() == k_code_size && std::ranges::all_of(code.substr(is_corsican ? 2 : 0), [](char letter) {
-               return letter >= '0' && letter <= '9';
-           });
+    bool const is_code =
+        code.size() == k_code_size && std::ranges::all_of(code.substr(is_corsican ? 2 : 0), [](char letter) {
+            return letter >= '0' && letter <= '9';
+        });
+    if (!is_code || is_corsican)
+        return is_code;
+    auto const department = code.substr(0, 2);
+    if (department == "97")
+        return code[2] >= '1' && code[2] <= '8';
+    if (department == "98")
+        return code[2] >= '6' && code[2] <= '8';
+    return department != "20" && department <= "95";
+}
+
+std::string raised_code(std::string code)
+{
+    if (code.starts_with("2a") || code.starts_with("2b"))
+        code[1] = code[1] == 'a' ? 'A' : 'B';
+    return code;
 }
 
 ReadCommunes read_communes(std::string_view typed)

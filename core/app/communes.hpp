@@ -19,8 +19,12 @@ inline constexpr std::size_t k_most_communes = 300;
 /// Of the whole list, in code points.
 inline constexpr std::uint32_t k_communes_length = 20'000;
 
-/// Five characters: digits, A or B for Corsica.
+/// Five characters, of which the first are a department: 01 to 95 (2A or 2B for Corsica), 971 to 978, or 986 to 988
+/// (code officiel géographique). 00, which INSEE gives to none, stands for a commune that does not exist: trials and
+/// tests.
 [[nodiscard]] bool is_insee_code(std::string_view code);
+/// « 2a004 » is typed as « 2A004 » is written.
+[[nodiscard]] std::string raised_code(std::string code);
 
 struct ReadCommunes {
     std::vector<domain::Commune> communes{};

@@ -115,7 +115,7 @@ std::optional<std::uint64_t> new_population(EditedRecord<RecordId>& edited, doma
         return std::nullopt;
     auto const read = founding::read_population(founding::clean(found->second.text));
     if (!read)
-        edited.errors.insert_or_assign(council_form::k_population, phrase("founding.error.population"));
+        edited.errors.insert_or_assign(council_form::k_population, founding::wrong_with_population(found->second.text));
     bool const settles = edited.settles.contains(council_form::k_population);
     return read == population_of(instance) && !settles ? std::nullopt : read;
 }
@@ -126,6 +126,8 @@ TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const
     TypedCouncil typed;
     typed.name = new_text(edited, council_form::k_name, instance.nom, k_name_length, "founding.error.commune");
     typed.code = new_text(edited, council_form::k_code, instance.code, founding::k_code_length);
+    if (typed.code)
+        typed.code = raised_code(std::move(*typed.code));
     if (typed.code && !founding::is_council_code(*typed.code, is_cispd))
         edited.errors.insert_or_assign(
             council_form::k_code, phrase(is_cispd ? "founding.error.siren" : "founding.error.insee"));

@@ -53,7 +53,10 @@ std::optional<Date> read_date(std::string_view typed)
     return Date::from_number(*year * 10'000u + *month * 100u + *day);
 }
 
-std::optional<std::uint64_t> read_population(std::string_view typed)
+namespace {
+
+/// Empty where anything else stands between them, or where there is none.
+std::string digits_of_population(std::string_view typed)
 {
     std::string digits;
     for (std::size_t at = 0; at < typed.size(); ++at) {
@@ -65,12 +68,27 @@ std::optional<std::uint64_t> read_population(std::string_view typed)
         } else if (rest.starts_with("\u00a0")) {
             at += 1;
         } else if (typed[at] != ' ') {
-            return std::nullopt;
+            return {};
         }
     }
-    if (digits.empty() || digits.size() > 8)
-        return std::nullopt;
-    return read_digits(digits);
+    return digits;
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> read_population(std::string_view typed)
+{
+    constexpr std::size_t k_most_digits = 9;
+    auto const digits = digits_of_population(typed);
+    auto const read = digits.size() > k_most_digits ? std::nullopt : read_digits(digits);
+    return read && *read > 0 && *read <= k_most_population ? std::optional<std::uint64_t>(*read) : std::nullopt;
+}
+
+Phrase wrong_with_population(std::string_view typed)
+{
+    if (digits_of_population(typed).empty())
+        return phrase("founding.error.population");
+    return phrase("founding.error.population_bounds").with("n", k_most_population);
 }
 
 std::string clean(std::string_view typed)
@@ -191,7 +209,7 @@ void check_commune(Errors& errors, FoundingDraft const& draft)
         if (auto read = read_communes(draft.communes); !read.error.empty())
             errors.emplace_back(k_communes, std::move(read.error));
     } else if (!read_population(draft.population)) {
-        errors.emplace_back(k_population, phrase("founding.error.population"));
+        errors.emplace_back(k_population, wrong_with_population(draft.population));
     }
     check_line(errors, k_order, draft.order_reference, k_order_length, "");
 }
@@ -208,7 +226,10 @@ void check_proposals(Errors& errors, FoundingDraft const& draft, Date adopted, D
         if (!decision.allowed) {
             errors.emplace_back(
                 founding_field::k_rules_adopted, phrase("founding.error.group_not_ready").with("group", group.name));
-            errors.emplace_back(founding_field::k_rules_adopted, decision.message);
+            // Once, of however many groups.
+            auto const law = std::pair(founding_field::k_rules_adopted, decision.message);
+            if (std::ranges::find(errors, law) == errors.end())
+                errors.push_back(law);
         }
     }
 }
@@ -294,7 +315,8 @@ bool may_leave_step(FoundingDraft& draft, Date today)
     auto errors = check_founding(draft, today);
     std::erase_if(errors, [&draft](auto const& error) {
         auto const* const typed = field_of(draft, error.first);
-        return step_of(error.first) != draft.step || typed == nullptr || typed->empty();
+        bool const is_asked_now = error.first == founding_field::k_commune;
+        return step_of(error.first) != draft.step || typed == nullptr || (typed->empty() && !is_asked_now);
     });
     std::erase_if(draft.errors, [&draft](auto const& error) { return step_of(error.first) == draft.step; });
     draft.errors.insert(draft.errors.end(), errors.begin(), errors.end());

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "core/app/communes.hpp"
 #include "core/app/founding_fields.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/base/secret_bytes.hpp"
@@ -73,8 +74,10 @@ void edit(FoundingDraft& draft, EditFounding const& command)
             domain::is_in_list(domain::ListId::TypeInstance, command.value.codes.front()))
             draft.kind = command.value.codes.front();
     } else if (auto* const text = field_of(draft, command.field)) {
-        *text =
-            command.field == founding_field::k_commune ? visible_line(command.value.text) : clean(command.value.text);
+        bool const is_line = command.field == founding_field::k_commune || command.field == founding_field::k_insee;
+        *text = is_line ? visible_line(command.value.text) : clean(command.value.text);
+        if (command.field == founding_field::k_insee)
+            *text = raised_code(std::move(*text));
     }
     forget_saved(draft);
     std::erase_if(draft.errors, [&](auto const& error) { return error.first == command.field || error.first == 0; });

@@ -240,9 +240,23 @@ void add_identity_summary(FoundingDraft const& draft, std::vector<Phrase>& lines
         lines.push_back(phrase("founding.summary.population").with("n", static_cast<std::int64_t>(*population)));
 }
 
+/// What founding would ask for.
+void tell_missing(FoundingDraft const& draft, std::vector<Phrase>& lines)
+{
+    auto const tell = [&lines](FieldView const& field) {
+        if (field.required && field.kind != FieldKind::Choice && field.text.empty())
+            lines.push_back(phrase("founding.summary.missing").with("field", TextRef{field.label.key}));
+    };
+    for (auto const& field : commune_fields(draft))
+        tell(field);
+    tell(charter_fields(draft)[k_body_place]);
+    tell(rules_fields(draft)[k_body_place]);
+}
+
 std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
 {
     std::vector<Phrase> lines;
+    tell_missing(draft, lines);
     if (!draft.commune.empty()) {
         lines.push_back(
             phrase("founding.summary.council")

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { awaitHeading, awaitThing, field, press, slow } from './pages/common.mjs';
+import { awaitHeading, awaitThing, field, press, slow, type } from './pages/common.mjs';
 import { acceptTexts } from './pages/doors.mjs';
 import { fillFounding, nextStep } from './pages/founding.mjs';
 import { assertAxeClean, assertAxeCleanBoth, assertAxeSees, assertPanelClean } from './support/axe.mjs';
@@ -180,6 +180,7 @@ test('Back on a form over the assistant leaves the form and the step behind it w
 test('Back turns the steps of the assistant when nothing covers it', async () => {
     await person.go(await stub.token('new', '--tree', 'retour', '--link', '--url', stub.url));
     await awaitHeading(page, 'Fonder un conseil');
+    await type(page, 'Commune', town.commune);
     await nextStep(page);
     await page.evaluate(() => window.history.back());
     await waitFor('the first step', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 1);
@@ -191,6 +192,7 @@ test('a short draft shows its QR code beside its link, and axe finds nothing the
     await welcome();
     await press(page, 'Préparer un conseil');
     await awaitHeading(page, 'Fonder un conseil');
+    await type(page, 'Commune', town.commune);
     for (let step = 0; step < 4; step += 1)
         await nextStep(page);
     await awaitHeading(page, 'Ce qui va être fondé');

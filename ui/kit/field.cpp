@@ -342,9 +342,14 @@ void error_summary(std::string_view id, std::span<FieldError const> errors, bool
     if (fresh)
         state().tree.request_focus(head.id);
     y += title_height + px(4);
-    for (FieldError const& error : errors) {
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+        FieldError const& error = errors[i];
         Rect const room{x, y, width, summary_link_height(width, error)};
-        summary_link(ui::make_node_id(group, error.field), room, error);
+        // Of one field several things may be wrong, each a line of its own.
+        auto const before = errors.first(i);
+        auto const same = std::ranges::count(before, error.field, &FieldError::field);
+        auto const link = ui::make_node_id(group, error.field);
+        summary_link(same == 0 ? link : ui::make_node_id(link, std::to_string(same)), room, error);
         y += room.height;
     }
     close_node();

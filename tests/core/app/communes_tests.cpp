@@ -35,7 +35,7 @@ struct CommunesTown : testing::EmptyTown {
     /// No group, no text adopted yet.
     void found()
     {
-        mayor.type(assistant::k_communes, "99998 Saint-Aubin\n99999 Les Essarts\n");
+        mayor.type(assistant::k_communes, "00098 Saint-Aubin\n00099 Les Essarts\n");
         mayor.send(app::Found{});
         mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
         mayor.choose_passphrase();
@@ -72,21 +72,21 @@ BOOST_AUTO_TEST_SUITE(communes)
 
 BOOST_AUTO_TEST_CASE(communes_are_read_one_a_line_and_each_is_checked_as_the_commune_is)
 {
-    auto const read = app::read_communes(" 99998  Saint-Aubin, le Haut\r\n\n2A004;Ajaccio\n");
+    auto const read = app::read_communes(" 00098  Saint-Aubin, le Haut\r\n\n2A004;Ajaccio\n");
     BOOST_TEST(read.error.empty());
     BOOST_REQUIRE(read.communes.size() == 2U);
-    BOOST_TEST(read.communes[0].code == "99998");
+    BOOST_TEST(read.communes[0].code == "00098");
     BOOST_TEST(read.communes[0].nom == "Saint-Aubin, le Haut");
-    BOOST_TEST(app::typed_communes(read.communes) == "99998 Saint-Aubin, le Haut\n2A004 Ajaccio");
+    BOOST_TEST(app::typed_communes(read.communes) == "00098 Saint-Aubin, le Haut\n2A004 Ajaccio");
     BOOST_TEST(error_of("") == "founding.error.communes_few");
-    BOOST_TEST(error_of("99998 Saint-Aubin") == "founding.error.communes_few");
-    BOOST_TEST(error_of("9999 Saint-Aubin\n99999 Les Essarts") == "founding.error.commune_code");
-    BOOST_TEST(error_of("99998 Saint-Aubin\nLes Essarts") == "founding.error.commune_code");
-    BOOST_TEST(error_of("99998\n99999 Les Essarts") == "founding.error.commune_name");
-    BOOST_TEST(error_of("99998 " + std::string(101, 'x') + "\n99999 y") == "founding.error.commune_long");
-    BOOST_TEST(error_of("99998 Saint-Aubin\n99998 Les Essarts") == "founding.error.commune_twice");
+    BOOST_TEST(error_of("00098 Saint-Aubin") == "founding.error.communes_few");
+    BOOST_TEST(error_of("9999 Saint-Aubin\n00099 Les Essarts") == "founding.error.commune_code");
+    BOOST_TEST(error_of("00098 Saint-Aubin\nLes Essarts") == "founding.error.commune_code");
+    BOOST_TEST(error_of("00098\n00099 Les Essarts") == "founding.error.commune_name");
+    BOOST_TEST(error_of("00098 " + std::string(101, 'x') + "\n00099 y") == "founding.error.commune_long");
+    BOOST_TEST(error_of("00098 Saint-Aubin\n00098 Les Essarts") == "founding.error.commune_twice");
     // The line is named.
-    auto const wrong = app::read_communes("99998 Saint-Aubin\n\nfaux");
+    auto const wrong = app::read_communes("00098 Saint-Aubin\n\nfaux");
     BOOST_TEST(std::get<std::int64_t>(wrong.error.args.at(0).second) == 3);
     std::string many;
     for (std::size_t i = 0; i <= app::k_most_communes; ++i)
@@ -101,7 +101,7 @@ BOOST_FIXTURE_TEST_CASE(a_cispd_is_not_founded_without_two_member_communes, Comm
             mayor.see().founding->commune, [number](app::FieldView const& asked) { return asked.field == number; });
     };
     BOOST_TEST(asks(assistant::k_communes));
-    mayor.type(assistant::k_communes, "99998 Saint-Aubin");
+    mayor.type(assistant::k_communes, "00098 Saint-Aubin");
     mayor.send(app::Found{});
     auto const& errors = mayor.see().founding->errors;
     BOOST_TEST(std::ranges::any_of(errors, [](auto const& error) {
@@ -116,7 +116,7 @@ BOOST_FIXTURE_TEST_CASE(a_cispd_is_not_founded_without_two_member_communes, Comm
 BOOST_AUTO_TEST_CASE(a_draft_carries_the_communes_of_a_cispd_alone)
 {
     app::FoundingDraft draft{.kind = k_cispd, .commune = "Pays des Essais", .insee = "200099999"};
-    draft.communes = "99998 Saint-Aubin\n99999 Les Essarts";
+    draft.communes = "00098 Saint-Aubin\n00099 Les Essarts";
     auto const read = app::decode_founding(app::encode_founding(draft));
     BOOST_REQUIRE(read.has_value());
     BOOST_TEST(read->communes == draft.communes);
@@ -129,9 +129,9 @@ BOOST_AUTO_TEST_CASE(a_draft_carries_the_communes_of_a_cispd_alone)
 BOOST_AUTO_TEST_CASE(a_name_that_is_written_otherwise_is_no_other_commune)
 {
     std::vector<domain::Commune> const former{
-        {.code = "99996", .nom = "La Lande"}, {.code = "99998", .nom = "Saint-Aubinn"}};
+        {.code = "00096", .nom = "La Lande"}, {.code = "00098", .nom = "Saint-Aubinn"}};
     std::vector<domain::Commune> const wanted{
-        {.code = "99997", .nom = "Le Val"}, {.code = "99998", .nom = "Saint-Aubin"}};
+        {.code = "00097", .nom = "Le Val"}, {.code = "00098", .nom = "Saint-Aubin"}};
     auto const said = app::say_communes(former, wanted);
     std::vector<std::string> keys;
     for (auto const& one : said)
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_written_otherwise_is_no_other_commune)
         (keys == std::vector<std::string>{
                      "council.change.commune_in", "council.change.commune_out", "council.change.commune_name"}));
     auto const named = phrase("council.change.commune_name")
-                           .with("code", std::string("99998"))
+                           .with("code", std::string("00098"))
                            .with("former", std::string("Saint-Aubinn"))
                            .with("name", std::string("Saint-Aubin"));
     BOOST_TEST((said.back() == named));
@@ -156,16 +156,16 @@ BOOST_FIXTURE_TEST_CASE(the_communes_are_counted_only_when_all_were_read, Commun
         }
         return std::nullopt;
     };
-    mayor.type(assistant::k_communes, "99998 Saint-Aubin\n99999 Les Essarts");
+    mayor.type(assistant::k_communes, "00098 Saint-Aubin\n00099 Les Essarts");
     BOOST_TEST((count() == 2));
-    mayor.type(assistant::k_communes, "99998 Saint-Aubin\nfaux\n99999 Les Essarts");
+    mayor.type(assistant::k_communes, "00098 Saint-Aubin\nfaux\n00099 Les Essarts");
     BOOST_TEST((count() == std::nullopt));
 }
 
 BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act, CommunesTown)
 {
     found();
-    BOOST_TEST((shown() == std::vector<std::string>{"99998 Saint-Aubin", "99999 Les Essarts"}));
+    BOOST_TEST((shown() == std::vector<std::string>{"00098 Saint-Aubin", "00099 Les Essarts"}));
     auto const form_error = [&] {
         mayor.send(app::Go{app::CouncilRoute{}});
         auto const& form = mayor.see().council->form;
@@ -174,13 +174,13 @@ BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act,
         BOOST_REQUIRE((found != form.end()));
         return found->error.key;
     };
-    prepare("99998 Saint-Aubin");
+    prepare("00098 Saint-Aubin");
     BOOST_TEST(form_error() == "founding.error.communes_few");
     // In another order they are the same.
-    prepare("99999 Les Essarts\n99998 Saint-Aubin");
+    prepare("00099 Les Essarts\n00098 Saint-Aubin");
     mayor.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(mayor.see().acts->draft.empty());
-    prepare("99998 Saint-Aubin\n99997 Le Val");
+    prepare("00098 Saint-Aubin\n00097 Le Val");
     mayor.send(app::SignDraft{});
     BOOST_REQUIRE((mayor.form().kind == app::FormKind::SignAct));
     auto const says = [&](std::string_view key) {
@@ -190,29 +190,29 @@ BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act,
     BOOST_TEST(says("council.change.commune_in"));
     BOOST_TEST(says("council.change.commune_out"));
     mayor.sign();
-    BOOST_TEST((shown() == std::vector<std::string>{"99997 Le Val", "99998 Saint-Aubin"}));
+    BOOST_TEST((shown() == std::vector<std::string>{"00097 Le Val", "00098 Saint-Aubin"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_change_of_the_communes_leaves_alone_what_others_changed_meanwhile)
 {
     using Communes = std::vector<domain::Commune>;
-    Communes const former{{.code = "99996", .nom = "La Lande"}, {.code = "99998", .nom = "Saint-Aubin"}};
+    Communes const former{{.code = "00096", .nom = "La Lande"}, {.code = "00098", .nom = "Saint-Aubin"}};
     auto const merged = [&former](Communes const& wanted, Communes const& now) {
         return app::typed_communes(app::merge_communes(former, wanted, now));
     };
-    Communes const with_val{former[0], former[1], {.code = "99997", .nom = "Le Val"}};
-    Communes const with_essarts{former[0], former[1], {.code = "99999", .nom = "Les Essarts"}};
+    Communes const with_val{former[0], former[1], {.code = "00097", .nom = "Le Val"}};
+    Communes const with_essarts{former[0], former[1], {.code = "00099", .nom = "Les Essarts"}};
     BOOST_TEST(merged(with_val, former) == app::typed_communes(with_val));
-    BOOST_TEST(merged(with_val, with_essarts) == app::typed_communes(with_essarts) + "\n99997 Le Val");
+    BOOST_TEST(merged(with_val, with_essarts) == app::typed_communes(with_essarts) + "\n00097 Le Val");
     // The same commune by both.
     BOOST_TEST(merged(with_val, with_val) == app::typed_communes(with_val));
     // Who left meanwhile does not come back, who is put out goes, who is named otherwise keeps the name.
-    Communes const left{former[1], {.code = "99999", .nom = "Les Essarts"}};
-    BOOST_TEST(merged(with_val, left) == app::typed_communes(left) + "\n99997 Le Val");
-    BOOST_TEST(merged({former[1]}, with_essarts) == "99998 Saint-Aubin\n99999 Les Essarts");
-    Communes const renamed{{.code = "99996", .nom = "La Grande Lande"}, former[1]};
-    BOOST_TEST(merged(with_val, renamed) == app::typed_communes(renamed) + "\n99997 Le Val");
-    BOOST_TEST(merged(renamed, with_essarts) == app::typed_communes(renamed) + "\n99999 Les Essarts");
+    Communes const left{former[1], {.code = "00099", .nom = "Les Essarts"}};
+    BOOST_TEST(merged(with_val, left) == app::typed_communes(left) + "\n00097 Le Val");
+    BOOST_TEST(merged({former[1]}, with_essarts) == "00098 Saint-Aubin\n00099 Les Essarts");
+    Communes const renamed{{.code = "00096", .nom = "La Grande Lande"}, former[1]};
+    BOOST_TEST(merged(with_val, renamed) == app::typed_communes(renamed) + "\n00097 Le Val");
+    BOOST_TEST(merged(renamed, with_essarts) == app::typed_communes(renamed) + "\n00099 Les Essarts");
 }
 
 /// Two people who each add a commune, one after the other has typed his list.
@@ -221,11 +221,11 @@ BOOST_FIXTURE_TEST_CASE(a_commune_that_came_while_another_was_typed_stays, Commu
     found();
     testing::Desk phone{server};
     testing::add_phone(mayor, phone);
-    prepare("99998 Saint-Aubin\n99999 Les Essarts\n99997 Le Val");
+    prepare("00098 Saint-Aubin\n00099 Les Essarts\n00097 Le Val");
     mayor.send(app::SignDraft{});
     phone.send(app::Go{app::CouncilRoute{}});
     phone.send(app::EditCouncil{
-        app::council_form::k_communes, testing::typed("99998 Saint-Aubin\n99999 Les Essarts\n99996 La Lande")});
+        app::council_form::k_communes, testing::typed("00098 Saint-Aubin\n00099 Les Essarts\n00096 La Lande")});
     phone.send(app::PrepareCouncil{});
     phone.send(app::SignDraft{});
     phone.sign();
@@ -233,7 +233,7 @@ BOOST_FIXTURE_TEST_CASE(a_commune_that_came_while_another_was_typed_stays, Commu
     mayor.sign();
     BOOST_TEST(
         (shown() ==
-         std::vector<std::string>{"99996 La Lande", "99997 Le Val", "99998 Saint-Aubin", "99999 Les Essarts"}));
+         std::vector<std::string>{"00096 La Lande", "00097 Le Val", "00098 Saint-Aubin", "00099 Les Essarts"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

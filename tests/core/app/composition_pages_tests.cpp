@@ -196,7 +196,7 @@ BOOST_FIXTURE_TEST_CASE(r_40_what_the_council_is_is_corrected_by_an_act_and_its_
     BOOST_TEST(error_of(mayor.see().council->form, form::k_population) == "founding.error.population");
     BOOST_TEST(prepared().empty());
 
-    edit(form::k_code, "99998");
+    edit(form::k_code, "00098");
     edit(form::k_population, "6 200");
     mayor.send(app::PrepareCouncil{});
     BOOST_TEST((prepared() == Keys{"council.change.council", "council.change.insee", "council.change.population"}));
@@ -205,7 +205,7 @@ BOOST_FIXTURE_TEST_CASE(r_40_what_the_council_is_is_corrected_by_an_act_and_its_
         return phrase("council.commune").with("name", name).with("n", n);
     };
     BOOST_TEST(duties(school) == 1U);
-    BOOST_TEST(has_fact(school.see().council->fields, verbatim("99998")));
+    BOOST_TEST(has_fact(school.see().council->fields, verbatim("00098")));
     BOOST_TEST(has_fact(school.see().council->fields, commune(k_essais, 6200)));
 
     // The name alone: the rest stays.

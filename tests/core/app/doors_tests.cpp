@@ -101,7 +101,7 @@ BOOST_FIXTURE_TEST_CASE(a_step_of_the_assistant_is_complete_once_founding_would_
     mayor.type(field::k_insee, "9");
     mayor.type(field::k_population, "12 500");
     BOOST_TEST(!complete()[0]);
-    mayor.type(field::k_insee, "99999");
+    mayor.type(field::k_insee, "00099");
     BOOST_TEST(complete()[0]);
 
     mayor.send(app::UseTextModel{1});

@@ -19,7 +19,7 @@ struct TwoTabs : testing::EmptyTown {
     {
         mayor.open(testing::fragment_of(testing::store_link("token")));
         mayor.type(assistant::k_commune, "Saint-Aubin-des-Essais");
-        mayor.type(assistant::k_insee, "99999");
+        mayor.type(assistant::k_insee, "00099");
         mayor.type(assistant::k_population, "18 000");
         mayor.send(app::UseTextModel{1});
         mayor.send(app::UseTextModel{2});

@@ -45,6 +45,7 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_is_told_at_its_own_step_and_what_is_only_
         }
         return std::string{};
     };
+    mayor.type(asked_in::k_commune, "Saint-Aubin-des-Essais");
     mayor.type(asked_in::k_insee, "ABCDE");
     mayor.type(asked_in::k_population, "beaucoup");
     BOOST_TEST(!go_on());
@@ -71,10 +72,43 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_is_told_at_its_own_step_and_what_is_only_
     BOOST_TEST(go_on());
     BOOST_TEST(is_summed_up("founding.summary.insee"));
     BOOST_TEST(is_summed_up("founding.summary.population"));
+    // The texts alone are missing, and said to be.
+    BOOST_TEST(std::ranges::count(view().summary, "founding.summary.missing", &Phrase::key) == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_council_without_a_name_goes_no_step_further, AssistantSteps)
+{
+    for (auto const* const unseen : {"", "  ", "\u200b"}) {
+        mayor.type(asked_in::k_commune, unseen);
+        mayor.send(app::Go{app::FoundingRoute{1}});
+        BOOST_TEST(view().step == 0U);
+        BOOST_REQUIRE(view().errors.size() == 1U);
+        BOOST_TEST(view().errors.front().second.key == "founding.error.commune");
+    }
+    BOOST_TEST(is_summed_up("founding.summary.missing"));
+    mayor.type(asked_in::k_commune, "Saint-Aubin");
+    mayor.send(app::Go{app::FoundingRoute{1}});
+    BOOST_TEST(view().step == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_population_is_of_one_at_least_and_its_bound_is_said, AssistantSteps)
+{
+    auto const said = [this](std::string const& typed) {
+        mayor.type(asked_in::k_commune, "Saint-Aubin");
+        mayor.type(asked_in::k_population, typed);
+        mayor.send(app::Go{app::FoundingRoute{1}});
+        return view().errors.empty() ? std::string{} : view().errors.front().second.key;
+    };
+    BOOST_TEST(said("0") == "founding.error.population_bounds");
+    BOOST_TEST(said("999999999") == "founding.error.population_bounds");
+    BOOST_TEST(said("99999999999999999999") == "founding.error.population_bounds");
+    BOOST_TEST(said("mille") == "founding.error.population");
+    BOOST_TEST(said("2 103 778") == "");
 }
 
 BOOST_FIXTURE_TEST_CASE(r_22_an_adoption_before_its_proposal_is_told_at_the_step_of_the_texts, AssistantSteps)
 {
+    mayor.type(asked_in::k_commune, "Saint-Aubin-des-Essais");
     mayor.send(app::EditFoundingGroup{asked_in::k_group_name, testing::typed("Centre")});
     mayor.send(app::EditFoundingGroup{asked_in::k_group_perimeter, testing::typed("Le centre")});
     mayor.send(app::EditFoundingGroup{asked_in::k_group_proposed, testing::typed("11/03/2026")});
@@ -102,6 +136,7 @@ BOOST_FIXTURE_TEST_CASE(a_group_that_is_typed_is_added_or_cleared_before_one_goe
     auto const error = [this] {
         return view().new_group.front().error.key;
     };
+    mayor.type(asked_in::k_commune, "Saint-Aubin-des-Essais");
     mayor.send(app::Go{app::FoundingRoute{1}});
     mayor.send(app::Go{app::FoundingRoute{2}});
     BOOST_TEST(go_on());
@@ -139,10 +174,16 @@ BOOST_FIXTURE_TEST_CASE(a_model_that_would_replace_other_words_is_told_as_such, 
 
 BOOST_AUTO_TEST_CASE(a_code_insee_is_of_five_digits_or_of_corsica)
 {
-    for (auto const* const right : {"01001", "2A004", "2B033", "97105"})
+    for (auto const* const right : {"01001", "2A004", "2B033", "97105", "95001", "97801", "98818", "00042"})
         BOOST_TEST(app::is_insee_code(right), right);
-    for (auto const* const wrong : {"", "ABCDE", "2C004", "A2004", "2A00", "971050", "2AA04", "0100A"})
+    for (auto const* const wrong :
+         {"", "ABCDE", "2C004", "A2004", "2A00", "971050", "2AA04", "0100A", "2a004", "20004", "96001", "97001",
+          "97901", "98101", "98501", "98901", "99100"})
         BOOST_TEST(!app::is_insee_code(wrong), wrong);
+    BOOST_TEST(app::raised_code("2a004") == "2A004");
+    BOOST_TEST(app::raised_code("2b") == "2B");
+    BOOST_TEST(app::raised_code("01001") == "01001");
+    BOOST_TEST(app::read_communes("2a004 Ajaccio\n01001 Autre").communes.front().code == "2A004");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

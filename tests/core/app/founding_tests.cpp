@@ -30,7 +30,7 @@ struct Assistant : testing::EmptyTown {
     void fill()
     {
         mayor.type(assistant::k_commune, "Saint-Aubin-des-Essais");
-        mayor.type(assistant::k_insee, "99999");
+        mayor.type(assistant::k_insee, "00099");
         mayor.type(assistant::k_population, "18 000");
         mayor.send(app::UseTextModel{1});
         mayor.send(app::UseTextModel{2});
@@ -265,7 +265,7 @@ BOOST_FIXTURE_TEST_CASE(r_40_a_population_is_asked_of_a_commune_alone, Assistant
     BOOST_TEST(!view().complete[0]);
     mayor.send(app::EditFounding{assistant::k_kind, testing::coded(2)});
     mayor.type(assistant::k_insee, "200099999");
-    mayor.type(assistant::k_communes, "99998 Saint-Aubin\n99999 Les Essarts");
+    mayor.type(assistant::k_communes, "00098 Saint-Aubin\n00099 Les Essarts");
     BOOST_TEST(!is_asked());
     BOOST_TEST(view().complete[0]);
 }

@@ -145,7 +145,7 @@ void Desk::fill_founding()
     submit("ok", {{"link", store_link("token")}});
     BOOST_REQUIRE(see().founding.has_value());
     type(field::k_commune, "Saint-Aubin-des-Essais");
-    type(field::k_insee, "99999");
+    type(field::k_insee, "00099");
     type(field::k_population, "18 000");
     for (auto const* const name : {"Centre", "Collèges"}) {
         send(app::EditFoundingGroup{field::k_group_name, {.text = name, .codes = {}, .member = {}}});

@@ -54,7 +54,7 @@ inline void type_small_commune(Desk& who)
 {
     namespace field = app::founding_field;
     who.type(field::k_commune, "Essai");
-    who.type(field::k_insee, "99999");
+    who.type(field::k_insee, "00099");
     who.type(field::k_population, "900");
     who.send(app::UseTextModel{1});
     who.send(app::UseTextModel{2});

@@ -1,4 +1,4 @@
-// The town that the stories tell of. No such commune: its code begins with 00.
+// The town that the stories tell of. No such commune: its code begins with 00, which INSEE gives to no department.
 
 export const town = {
     commune: 'Saint-Aubin-des-Essais', insee: '00042', population: '31420', adopted: '15/10/2026',
