@@ -69,6 +69,14 @@ Phrase say_policy(ledger::PolicyOp const& policy)
         return phrase("council.op.log_months").with("n", static_cast<std::int64_t>(*policy.log_months));
     if (policy.epoch_days)
         return phrase("council.op.key_days").with("n", static_cast<std::int64_t>(*policy.epoch_days));
+    if (policy.rules)
+        return phrase("council.op.policy_rules").with("n", static_cast<std::int64_t>(*policy.rules));
+    if (policy.min_suite)
+        return phrase("council.op.policy_suite").with("n", static_cast<std::int64_t>(*policy.min_suite));
+    if (policy.builds)
+        return phrase("council.op.policy_builds").with("n", static_cast<std::int64_t>(policy.builds->size()));
+    if (policy.iek_days)
+        return phrase("council.op.policy_sealing").with("n", static_cast<std::int64_t>(*policy.iek_days));
     if (!policy.texts)
         return phrase("council.op.policy");
     auto const version = [&policy](ledger::AcceptedText what) -> std::int64_t {
@@ -84,7 +92,7 @@ Phrase say_policy(ledger::PolicyOp const& policy)
     return phrase(key).with("charter", charter).with("rules", rules);
 }
 
-/// A setting of `all` alone, while there is one: what people know of first, the technical rest at the end as one.
+/// A setting of `all` alone, while there is one: what people know of first, the technical rest at the end.
 std::optional<ledger::PolicyOp> take_setting(ledger::PolicyOp& all)
 {
     ledger::PolicyOp one;
@@ -96,7 +104,8 @@ std::optional<ledger::PolicyOp> take_setting(ledger::PolicyOp& all)
     };
     using Policy = ledger::PolicyOp;
     if (takes(&Policy::texts) || takes(&Policy::store_url) || takes(&Policy::store_token) ||
-        takes(&Policy::log_months) || takes(&Policy::epoch_days))
+        takes(&Policy::log_months) || takes(&Policy::epoch_days) || takes(&Policy::rules) ||
+        takes(&Policy::min_suite) || takes(&Policy::builds) || takes(&Policy::iek_days))
         return one;
     if (ledger::encode_act_op(all) == ledger::encode_act_op(Policy{}))
         return std::nullopt;

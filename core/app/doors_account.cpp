@@ -262,14 +262,21 @@ Task<bool> App::Impl::submit_kit_check(FormSubmission submission)
         show_form_error(field, phrase(key).with("n", static_cast<std::int64_t>(place + 1)));
         all_right = false;
     };
+    auto const is_blank = [&](std::string const& field) {
+        return field_text(submission, field).find_first_not_of(" \t\r\n") == std::string_view::npos;
+    };
     for (auto const place : m_door.question.words) {
         auto const field = "word_" + std::to_string(place + 1);
-        if (!ledger::is_kit_word(field_text(submission, field), words[place]))
+        if (is_blank(field))
+            wrong(field, "doors.error.kit_word_empty", place);
+        else if (!ledger::is_kit_word(field_text(submission, field), words[place]))
             wrong(field, "doors.error.kit_word", place);
     }
     wipe_words(words);
     auto const field = "number_" + std::to_string(m_door.question.group + 1);
-    if (!ledger::is_kit_group(field_text(submission, field), kit.vault, m_door.question.group))
+    if (is_blank(field))
+        wrong(field, "doors.error.kit_group_empty", m_door.question.group);
+    else if (!ledger::is_kit_group(field_text(submission, field), kit.vault, m_door.question.group))
         wrong(field, "doors.error.kit_group", m_door.question.group);
     if (!all_right)
         co_return false;

@@ -79,6 +79,18 @@ test('Enter where a link is pasted opens it, and in the address of a kit opens t
     await page.locator('[data-form=KitEntry] .error').first().waitFor();
 });
 
+test('a field that holds no more says that the rest was not taken', async () => {
+    await person.go(await stub.token('new', '--tree', 'coupe', '--link', '--url', stub.url));
+    await fillFounding(page, town);
+    await awaitHeading(page, 'Lire, accepter, fonder', slow);
+    const name = field(page, 'Votre prénom et votre nom');
+    await name.fill('é'.repeat(100_000));
+    await page.getByRole('alert').filter({ hasText: 'la suite n’a pas été reprise' }).waitFor();
+    assert.equal(await name.inputValue(), 'é'.repeat(100));
+    await name.fill('Jeanne Lavergne');
+    await waitFor('nothing to be told any more', async () => await page.locator('[data-form=Join] .cut').count() === 0);
+});
+
 test('what was pasted in a form is not on paper', async () => {
     await person.go(stub.url);
     await awaitHeading(page, 'Bienvenue', slow);

@@ -195,7 +195,7 @@ test('no script and no page holds what the policy forbids, nor an address of els
 test('a name is as long in the form of who joins as in what is kept of him', () => {
     const length = /k_name_length = (\d+)/.exec(read('core/app/lengths.hpp'))[1];
     const input = /<input id="Join-name"[^>]*>/.exec(read('www/index.html'))[0];
-    assert.equal(/maxlength="(\d+)"/.exec(input)[1], length);
+    assert.equal(/data-most="(\d+)"/.exec(input)[1], length);
 });
 
 test('every field of a door stands in a form, and no form of a door is on paper', () => {

@@ -180,6 +180,18 @@ function fillLines(section, lines) {
     }
 }
 
+// The browser would cut without a word: what is too long is cut here and told, until the field is typed in again.
+function cutField(input) {
+    const field = input.closest('.field');
+    field.querySelector('.cut')?.remove();
+    const points = Array.from(input.value);
+    const most = Number(input.dataset.most);
+    if (points.length <= most)
+        return;
+    input.value = points.slice(0, most).join('');
+    field.append(make('p', { className: 'error cut', role: 'alert', textContent: formWord('cut').replace('{n}', most) }));
+}
+
 // The user name under which a password manager keeps the passphrase: the neutral name of the space, the same in every
 // form. Where it is asked, what was typed stays as long as the form.
 function fillUser(section, user, isNew) {
@@ -396,6 +408,12 @@ function watchForms(ready) {
             document.getElementById(target.closest('a').hash.slice(1))?.focus();
         }
     });
+    for (const type of ['input', 'compositionend']) {
+        on(document.getElementById('portes'), type, (event) => {
+            if (event.target.dataset.most !== undefined && !event.isComposing)
+                cutField(event.target);
+        });
+    }
     on(document.getElementById('portes'), 'change', (event) => {
         if (event.target.name === 'account')
             fillUser(event.target.closest('[data-form]'), '', false);

@@ -160,6 +160,9 @@ BOOST_FIXTURE_TEST_CASE(a_kit_that_is_not_typed_back_writes_nothing_anywhere, To
     mayor.submit("ok", {{asked, "zzzz"}});
     BOOST_TEST((mayor.form().kind == FormKind::KitCheck));
     BOOST_TEST(mayor.error_at(asked) == "doors.error.kit_word");
+    mayor.submit("ok", {{asked, "  "}});
+    BOOST_TEST(mayor.error_at(asked) == "doors.error.kit_word_empty");
+    BOOST_TEST(mayor.error_at(mayor.form().asked.back()) == "doors.error.kit_group_empty");
     // Each field that is asked has its own number in what is said of it.
     for (auto const& [name, said] : mayor.form().errors)
         BOOST_TEST(std::get<std::int64_t>(said.args.front().second) == std::stoll(name.substr(name.find('_') + 1)));
