@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_op_words.hpp"
 #include "core/app/council_state.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/signed_acts.hpp"
@@ -144,6 +145,22 @@ BOOST_FIXTURE_TEST_CASE(what_a_change_does_is_below_it_and_names_whose_it_is, Ac
     BOOST_REQUIRE(lines.size() > 1U);
     BOOST_TEST(lines.front().label.empty());
     BOOST_TEST((lines[1].label == lines.front().text));
+}
+
+BOOST_AUTO_TEST_CASE(each_technical_setting_is_named)
+{
+    ledger::PolicyOp policy;
+    policy.rules = 1;
+    policy.min_suite = 1;
+    policy.builds.emplace(2);
+    policy.iek_days = 365;
+    std::vector<std::string> keys;
+    for (auto const& said : app::say_settings(policy))
+        keys.push_back(said.key);
+    BOOST_TEST(
+        (keys == std::vector<std::string>{
+                     "council.op.policy_rules", "council.op.policy_suite", "council.op.policy_builds",
+                     "council.op.policy_sealing"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
