@@ -376,6 +376,17 @@ BOOST_AUTO_TEST_CASE(opening_a_file_over_what_is_typed_asks_first)
     BOOST_TEST(sent.empty());
 }
 
+BOOST_AUTO_TEST_CASE(two_things_wrong_with_one_field_are_two_lines_of_the_summary)
+{
+    view = samples::founding(3);
+    settle();
+    auto const links = count(Role::Link);
+    view.errors = {{15, phrase("law.r_02.valeur")}, {15, phrase("law.r_04.liste")}};
+    settle();
+    BOOST_TEST(has_beginning(Role::Heading, "2"));
+    BOOST_TEST(count(Role::Link) == links + 2);
+}
+
 BOOST_AUTO_TEST_CASE(errors_of_other_steps_are_said_at_the_last)
 {
     view = samples::founding(4);
