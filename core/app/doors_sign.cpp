@@ -217,6 +217,8 @@ Task<bool> App::Impl::go_on_at_store()
         close_form();
     if (!session.is_syncing)
         (void)co_await synchronise();
+    else
+        session.context->wants_push = true;  // What is asked of the place that was left ends first.
     co_return true;
 }
 

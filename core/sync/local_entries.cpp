@@ -64,12 +64,17 @@ Result<LocalIdentity> decode_identity(BytesView encoded)
     return LocalIdentity{vault, device, std::string(label)};
 }
 
+std::string kept_folder(KeptKind kind, CompartmentId const& cid, DeviceId const& device)
+{
+    std::string folder(k_prefix_kept);
+    folder += static_cast<char>(kind);
+    folder += '/' + to_hex(cid.bytes) + '/' + to_hex(device.bytes) + '/';
+    return folder;
+}
+
 std::string kept_key(KeptObject const& object)
 {
-    std::string key(k_prefix_kept);
-    key += static_cast<char>(object.kind);
-    key +=
-        '/' + to_hex(object.compartment.bytes) + '/' + to_hex(object.device.bytes) + '/' + fixed_hex(object.number, 16);
+    auto key = kept_folder(object.kind, object.compartment, object.device) + fixed_hex(object.number, 16);
     // A head is overwritten by the next one of its device: its name is not part of its key.
     if (object.kind != KeptKind::Head)
         key += '/' + to_hex(object.name.bytes);

@@ -20,6 +20,8 @@ inline constexpr std::string_view k_prefix_kept = "o/";
 
 /// `o/<kind>/<compartment>/<device>/<number>/<name>`: everything needed to open the object again, all of it opaque.
 [[nodiscard]] std::string kept_key(KeptObject const& object);
+/// What the keys of that kind, compartment and device begin with.
+[[nodiscard]] std::string kept_folder(KeptKind kind, CompartmentId const& cid, DeviceId const& device);
 /// `value` is moved out of when the key is one. Empty: it is not.
 [[nodiscard]] std::optional<KeptObject> parse_kept(std::string_view key, Bytes& value);
 

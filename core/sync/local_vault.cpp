@@ -139,6 +139,19 @@ std::vector<KeptObject> LocalVault::take_kept()
     return kept;
 }
 
+Task<Result<std::vector<KeptObject>>> LocalVault::read_kept(KeptKind kind, CompartmentId cid, DeviceId device)
+{
+    auto loaded = co_await m_place.store->load(kept_folder(kind, cid, device));
+    if (!loaded)
+        co_return std::unexpected(loaded.error());
+    std::vector<KeptObject> kept;
+    for (auto& [key, value] : *loaded) {
+        if (auto object = parse_kept(key, value))
+            kept.push_back(std::move(*object));
+    }
+    co_return kept;
+}
+
 namespace {
 
 /// Entries `<prefix><number>` as `read` reads them, in the order of their numbers (that of the keys); what cannot be

@@ -127,7 +127,10 @@ public:
     [[nodiscard]] Result<DeviceKeys> unlock(BytesView krk);
     [[nodiscard]] bool unlocked() const { return !m_lw.empty(); }
 
-    [[nodiscard]] std::vector<KeptObject> take_kept();      ///< Once, after unlock.
+    [[nodiscard]] std::vector<KeptObject> take_kept();  ///< Once, after unlock.
+    /// The same at any time, of that kind, compartment and device (zero where the kind has none), in the order of their
+    /// numbers. Error Local.
+    [[nodiscard]] Task<Result<std::vector<KeptObject>>> read_kept(KeptKind kind, CompartmentId cid, DeviceId device);
     [[nodiscard]] std::vector<OutboxEntry> take_journal();  ///< Once, after unlock; in order.
     [[nodiscard]] ledger::WaitingWrites take_waiting();     ///< Once, after unlock; in order.
     [[nodiscard]] std::map<std::uint32_t, SecretBytes> take_drafts();

@@ -83,6 +83,7 @@ Task<PublishStop> Outbox::publish(ports::RemoteStore& remote, LocalVault& local,
     auto const may_leave = [this, &clock](OutboxEntry const& entry) {
         return !is_head(entry) || !head_waits_until(clock.now());
     };
+    auto const left_before = m_places_left;
     while (true) {
         auto const next = std::ranges::find_if(m_entries, may_leave);
         if (next == m_entries.end())
@@ -94,17 +95,24 @@ Task<PublishStop> Outbox::publish(ports::RemoteStore& remote, LocalVault& local,
         if (is_head(entry))
             m_head_sent_at = clock.now();
         auto const put = co_await remote.put(entry.path, entry.object);
+        if (m_places_left != left_before)
+            co_return PublishStop::Offline;
         // A Conflict is answered to a retry whose first answer was lost: reading back tells.
         if (put.status != RemoteStatus::Ok && put.status != RemoteStatus::Conflict)
             co_return stop_for(put.status);
         auto const read = co_await remote.get(entry.path);
+        if (m_places_left != left_before)
+            co_return PublishStop::Offline;
         if (read.status != RemoteStatus::Ok || !same_bytes(read.body, entry.object))
             co_return stop_for(read.status);
+        // Before the disk answers: who turns to another place meanwhile finds that it has left.
+        forget(entry.number);
         ports::LocalBatch batch;
         local.stage_published(batch, entry.number);
         // If the disk refuses here the entry is sent again another time: the bytes are the same.
         (void)co_await local.commit(std::move(batch));
-        std::erase_if(m_entries, [&entry](auto const& waiting) { return waiting.number == entry.number; });
+        if (m_places_left != left_before)
+            co_return PublishStop::Offline;
     }
     co_return m_entries.empty() ? PublishStop::Done : PublishStop::HeadWaits;
 }

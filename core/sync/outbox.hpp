@@ -24,7 +24,7 @@ inline constexpr std::int64_t k_head_every_ms = 5'000;
 enum class PublishStop : std::uint8_t {
     Done,
     HeadWaits,  ///< All but the head is there.
-    Offline,    ///< No answer, or a strange one: retried with a back-off.
+    Offline,    ///< No answer, a strange one, or the place was left meanwhile: retried with a back-off.
     Refused,    ///< The token.
     Full,       ///< Quota or size: a person is told.
 };
@@ -51,13 +51,22 @@ public:
     [[nodiscard]] bool waits(std::string_view path) const { return find(path) != nullptr; }
     /// When the head that waits may leave; empty when none waits, or when it may at once.
     [[nodiscard]] std::optional<Instant> head_waits_until(Instant now) const;
+    /// What is on its way to the place in use counts for the next one as not sent.
+    void leave_place()
+    {
+        ++m_places_left;
+        m_head_sent_at.reset();
+    }
+    /// Grows with each place that was left: what was asked before says nothing of the place in use now.
+    [[nodiscard]] std::uint64_t places_left() const { return m_places_left; }
     /// Sends until all is sent that may be, or something stops it. Only one at a time (the caller sees to it).
     [[nodiscard]] Task<PublishStop> publish(ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock);
 
 private:
     std::deque<OutboxEntry> m_entries{};
     std::uint64_t m_next{1};
-    std::optional<Instant> m_head_sent_at{};  ///< In this session, by this device's clock.
+    std::uint64_t m_places_left{0};
+    std::optional<Instant> m_head_sent_at{};  ///< To the place in use, in this session, by this device's clock.
 };
 
 }  // namespace huisclos::sync

@@ -145,14 +145,15 @@ public:
     /// pull, then push. Only one runs; a second call answers Busy.
     [[nodiscard]] Task<Result<void>> synchronise();
 
-    // Where the store is (vault_place.cpp). On the disk when they answer; after an error nothing is changed.
+    // Where the store is (vault_place.cpp). On the disk when they answer; after an error nothing is changed. At another
+    // place all that this device signed and that its head there does not state is sent again, with its last head.
     /// Another token for the place in use. Errors: Input (another place), Local.
     [[nodiscard]] Task<Result<void>> use_address(ports::StoreAddress address);
     /// Another place, which is asked first, before anything turns to it: a head that a device in use of a member signed
     /// lies there. The place before is kept. Errors: Missing (nothing of this vault is there), Refused (the token),
     /// Store (no answer), Input (no page may reach it), Local.
     [[nodiscard]] Task<Result<void>> move_to(ports::StoreAddress place);
-    /// Where it was before. Errors: Missing (none is known), Local.
+    /// Where it was before; what lies there keeps nobody from returning. Errors: Missing (none is known), Local.
     [[nodiscard]] Task<Result<void>> move_back();
 
     // Acts and cards (vault_acts.cpp).
@@ -279,8 +280,16 @@ private:
     [[nodiscard]] Result<ComposedRecords> compose_beside_act(ActPublication const& publication);
 
     // vault_place.cpp
-    /// @pre m_writing is held
-    [[nodiscard]] Task<Result<void>> turn_to(ports::StoreAddress address, std::optional<FormerPlace> former);
+    /// `stated`: by this device's head there; empty: it has none. @pre m_writing is held
+    [[nodiscard]] Task<Result<void>> turn_to(
+        ports::StoreAddress address, std::optional<FormerPlace> former, std::vector<ledger::ChainEnd> stated);
+    using Entries = std::vector<OutboxEntry>;
+    /// @pre `batch` outlives the task
+    [[nodiscard]] Task<Result<Entries>> stage_again(ports::LocalBatch* batch, std::vector<ledger::ChainEnd> stated);
+    [[nodiscard]] Task<Result<std::vector<KeptObject>>> own_kept(std::vector<ledger::ChainEnd> stated);
+    [[nodiscard]] std::set<ObjectName> own_names() const;
+    [[nodiscard]] Task<std::vector<ledger::ChainEnd>> own_ends_at(ports::StoreAddress place);
+    void forget_place();
     void note_place_answers(std::string const& asked);
     // vault_tables.cpp
     void note_left_tables(std::vector<KeptObject> const& own, std::optional<ledger::TableRef> const& named);

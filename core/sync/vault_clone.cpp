@@ -55,9 +55,10 @@ Task<Result<OwnStatement>> Vault::fetch_own_head()
 Task<Result<void>> Vault::check_own_head()
 {
     auto const of = device();
+    auto const left_before = m_outbox.places_left();
     auto const found = co_await fetch_own_head();
-    // It became another one meanwhile, of which nothing is known yet.
-    if (of != device())
+    // It became another one meanwhile, or turned to another place, of which nothing is known yet.
+    if (of != device() || m_outbox.places_left() != left_before)
         co_return fail(ErrorCode::Store, "the own head is to be read again");
     if (!found && found.error().code == ErrorCode::NoKey)
         co_return co_await wait_for_own_head();

@@ -243,9 +243,13 @@ Task<Result<void>> Vault::tidy_inboxes()
         co_return Result<void>{};
     auto const facts = inbox_facts();
     auto const plan = m_inbox.plan(facts);
+    auto const left_before = m_outbox.places_left();
     if (facts.is_replacing && plan.holds_all)
         (void)co_await note_self_grant_read();  // On a disk that refuses it, it is read back again.
     for (auto const& path : plan.remove) {
+        // What replaces it was read at the place that was left.
+        if (m_outbox.places_left() != left_before)
+            co_return Result<void>{};
         auto const answer = co_await m_ports.remote.remove(path);
         if (answer.status != RemoteStatus::Ok && answer.status != RemoteStatus::NotFound)
             continue;

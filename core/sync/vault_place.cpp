@@ -2,6 +2,7 @@
 
 #include "core/base/store_url.hpp"
 #include "core/sync/fetch_each.hpp"
+#include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
 
@@ -38,14 +39,17 @@ std::vector<DeviceId> heads_to_ask(Vault const& vault, BytesView listing)
     return devices;
 }
 
-bool is_head_of_member(Vault const& vault, DeviceId const& of, BytesView object)
+/// Empty: it is not that device's, or no key held here opens it.
+std::optional<ledger::SignedHead> read_member_head(Vault const& vault, DeviceId const& of, BytesView object)
 {
     std::vector<BytesView> secrets;
     for (auto const& named : vault.knowledge().keys().all(k_dir))
         secrets.push_back(named.secret);
-    auto const head = ledger::open_head(vault.id(), of, object, secrets);
+    auto head = ledger::open_head(vault.id(), of, object, secrets);
     auto const owner = vault.knowledge().cards().find_device(of);
-    return head && owner && ledger::verify_head(vault.id(), *head, owner->key);
+    if (!head || !owner || !ledger::verify_head(vault.id(), *head, owner->key))
+        return std::nullopt;
+    return std::move(*head);
 }
 
 /// Errors as move_to. @pre both outlive the task
@@ -63,7 +67,7 @@ Task<Result<void>> find_heads(Vault const* vault, ports::RemoteStore* remote, po
         devices = heads_to_ask(*vault, listing.body);
     for (auto const& of : devices) {
         auto const answer = co_await remote->look(at, head_path(of));
-        if (answer.status == RemoteStatus::Ok && is_head_of_member(*vault, of, answer.body))
+        if (answer.status == RemoteStatus::Ok && read_member_head(*vault, of, answer.body))
             co_return Result<void>{};
         is_cut = is_cut || (answer.status != RemoteStatus::Ok && answer.status != RemoteStatus::NotFound);
     }
@@ -74,12 +78,99 @@ Task<Result<void>> find_heads(Vault const* vault, ports::RemoteStore* remote, po
 
 }  // namespace
 
-Task<Result<void>> Vault::turn_to(ports::StoreAddress address, std::optional<FormerPlace> former)
+Task<std::vector<ledger::ChainEnd>> Vault::own_ends_at(ports::StoreAddress place)
+{
+    auto const answer = co_await m_ports.remote.look(std::move(place), head_path(device()));
+    if (answer.status != ports::RemoteStatus::Ok)
+        co_return std::vector<ledger::ChainEnd>{};
+    auto const head = read_member_head(*this, device(), answer.body);
+    co_return head ? head->head.chains : std::vector<ledger::ChainEnd>{};
+}
+
+/// Of the cards and acts that this member signed.
+std::set<ObjectName> Vault::own_names() const
+{
+    auto const cards = m_knowledge.cards().names_of(self());
+    std::set<ObjectName> names(cards.begin(), cards.end());
+    auto const* const registry = m_knowledge.registry();
+    if (registry == nullptr)
+        return names;
+    for (auto const& hashes : {registry->sequence(), registry->shadows(), registry->all_tips()}) {
+        for (auto const& hash : hashes) {
+            auto const* const act = registry->act(hash);
+            auto const name = m_knowledge.act_name(hash);
+            if (act != nullptr && name && ledger::as_member(act->author) == self())
+                names.insert(*name);
+        }
+    }
+    return names;
+}
+
+/// In the order of publication. Error Local.
+Task<Result<std::vector<KeptObject>>> Vault::own_kept(std::vector<ledger::ChainEnd> stated)
+{
+    std::vector<KeptObject> own;
+    auto const take = [&own](std::vector<KeptObject> some) {
+        own.insert(own.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+    };
+    auto const names = own_names();
+    auto const of = device();
+    CompartmentId const no_compartment{};
+    DeviceId const no_device{};
+    for (auto const kind : {KeptKind::Card, KeptKind::Act}) {
+        HUISCLOS_CO_TRY_ASSIGN(all, co_await m_local.read_kept(kind, no_compartment, no_device));
+        std::erase_if(all, [&names](KeptObject const& object) { return !names.contains(object.name); });
+        take(std::move(all));
+    }
+    auto const ends = m_head_writer.chains();
+    for (auto const& end : ends) {
+        auto const said = std::ranges::find(stated, end.cid, &ledger::ChainEnd::cid);
+        auto const last_there = said == stated.end() ? 0 : said->seq;
+        if (last_there >= end.seq)
+            continue;
+        HUISCLOS_CO_TRY_ASSIGN(chain, co_await m_local.read_kept(KeptKind::Segment, end.cid, of));
+        std::erase_if(chain, [last_there](KeptObject const& object) { return object.number <= last_there; });
+        take(std::move(chain));
+    }
+    // The last one is what the last head names.
+    HUISCLOS_CO_TRY_ASSIGN(tables, co_await m_local.read_kept(KeptKind::Table, no_compartment, of));
+    if (!tables.empty())
+        own.push_back(std::move(tables.back()));
+    co_return own;
+}
+
+/// What is read back leaves the journal: for another place it is journalled again, under the head that names it.
+Task<Result<Vault::Entries>> Vault::stage_again(ports::LocalBatch* batch, std::vector<ledger::ChainEnd> stated)
+{
+    HUISCLOS_CO_TRY_ASSIGN(own, co_await own_kept(std::move(stated)));
+    CompartmentId const no_compartment{};
+    auto const of = device();
+    HUISCLOS_CO_TRY_ASSIGN(heads, co_await m_local.read_kept(KeptKind::Head, no_compartment, of));
+    Entries entries;
+    for (auto& object : own) {
+        auto path = object_path(object.name);
+        if (!m_outbox.waits(path))
+            stage_entry(*batch, entries, std::move(path), std::move(object.object));
+    }
+    // The same bytes as at the place that is left, after what it names.
+    for (auto& head : heads)
+        stage_entry(*batch, entries, head_path(device()), std::move(head.object));
+    co_return entries;
+}
+
+Task<Result<void>> Vault::turn_to(
+    ports::StoreAddress address, std::optional<FormerPlace> former, std::vector<ledger::ChainEnd> stated)
 {
     bool const is_other = address.url != m_keys.address.url;
+    ports::LocalBatch batch;
+    Entries again;
+    if (is_other) {
+        HUISCLOS_CO_TRY_ASSIGN(staged, co_await stage_again(&batch, std::move(stated)));
+        again = std::move(staged);
+        m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
+    }
     std::swap(m_keys.address, address);
     std::swap(m_keys.former, former);
-    ports::LocalBatch batch;
     m_local.stage_keys(batch, m_keys);
     auto const kept = co_await m_local.commit(std::move(batch));
     if (!kept) {
@@ -90,13 +181,24 @@ Task<Result<void>> Vault::turn_to(ports::StoreAddress address, std::optional<For
     m_ports.remote.use(m_keys.address);
     m_connection = Connection::Unknown;
     m_heads_etag.clear();
-    // Tags are those of the place that gave them.
-    if (is_other) {
-        m_head_etags.clear();
-        m_inbox_etags.clear();
-    }
+    if (is_other)
+        forget_place();
+    for (auto& entry : again)
+        m_outbox.confirm(std::move(entry));
     ++m_version;
     co_return kept;
+}
+
+/// Tags, and what was read, are those of the place that gave them.
+void Vault::forget_place()
+{
+    m_outbox.leave_place();
+    m_head_etags.clear();
+    m_inbox_etags.clear();
+    m_inboxes_read.clear();
+    m_self_grants.clear();
+    m_own_head_checked = false;
+    m_own_head_closed_since.reset();
 }
 
 Task<Result<void>> Vault::use_address(ports::StoreAddress address)
@@ -105,7 +207,8 @@ Task<Result<void>> Vault::use_address(ports::StoreAddress address)
     if (address.url != m_keys.address.url)
         co_return fail(ErrorCode::Input, "another place");
     auto former = m_keys.former;
-    co_return co_await turn_to(std::move(address), std::move(former));
+    std::vector<ledger::ChainEnd> stated;
+    co_return co_await turn_to(std::move(address), std::move(former), std::move(stated));
 }
 
 Task<Result<void>> Vault::move_to(ports::StoreAddress place)
@@ -113,20 +216,24 @@ Task<Result<void>> Vault::move_to(ports::StoreAddress place)
     if (!is_store_url(place.url))
         co_return fail(ErrorCode::Input, "not the address of a store");
     HUISCLOS_CO_TRY(co_await find_heads(this, &m_ports.remote, place));
+    auto stated = co_await own_ends_at(place);
     auto const held = co_await m_writing.lock();
     auto former = m_keys.former;
     if (place.url != m_keys.address.url)
         former = FormerPlace{m_keys.address, true};
-    co_return co_await turn_to(std::move(place), std::move(former));
+    co_return co_await turn_to(std::move(place), std::move(former), std::move(stated));
 }
 
 Task<Result<void>> Vault::move_back()
 {
-    auto const held = co_await m_writing.lock();
     if (!m_keys.former)
         co_return fail(ErrorCode::Missing, "no place before this one is known");
     auto address = m_keys.former->address;
-    co_return co_await turn_to(std::move(address), std::nullopt);
+    auto stated = co_await own_ends_at(address);
+    auto const held = co_await m_writing.lock();
+    if (!m_keys.former || m_keys.former->address.url != address.url)
+        co_return fail(ErrorCode::Missing, "it is not the place before this one any more");
+    co_return co_await turn_to(std::move(address), std::nullopt, std::move(stated));
 }
 
 /// `asked`: where the store was when that synchronisation began.

@@ -328,7 +328,10 @@ Task<PublishStop> Vault::push()
         if (!checked)
             co_return m_connection == Connection::TokenRefused ? PublishStop::Refused : PublishStop::Offline;
     }
+    auto const left_before = m_outbox.places_left();
     auto const stop = co_await m_outbox.publish(m_ports.remote, m_local, m_ports.clock);
+    if (m_outbox.places_left() != left_before)
+        co_return PublishStop::Offline;
     switch (stop) {
     case PublishStop::Done:
         (void)co_await forget_closed_head();  // Or the next session does.
@@ -357,27 +360,32 @@ Task<Result<void>> Vault::synchronise()
         co_return fail(ErrorCode::Busy, "already synchronising");
     m_is_busy = true;
     auto const place = m_keys.address.url;
+    auto const left_before = m_outbox.places_left();
     auto pulled = co_await pull();
-    if (pulled)
+    // What one place has answered decides nothing at another.
+    auto const is_here = [&] {
+        return pulled && m_outbox.places_left() == left_before;
+    };
+    if (is_here())
         note_place_answers(place);
-    if (pulled && m_connection == Connection::Online)
+    if (is_here() && m_connection == Connection::Online)
         (void)co_await tidy_inboxes();
     (void)co_await write_what_waited();  // Without a key or a disk: the next time.
     if (pulled)
         (void)co_await reissue_left_behind();  // Without a key or a disk: the next time.
     // What the copy has published is asked of the store, as far as it answers.
-    if (pulled && m_connection == Connection::Online)
+    if (is_here() && m_connection == Connection::Online)
         (void)co_await reissue_unpublished();
-    if (pulled && m_connection == Connection::Online && is_head_due())
+    if (is_here() && m_connection == Connection::Online && is_head_due())
         (void)co_await state_head();  // Without a disk there is none: the next time.
     auto const stop = co_await push();
-    if (stop == PublishStop::Done) {
+    if (stop == PublishStop::Done && m_outbox.places_left() == left_before) {
         (void)co_await delete_former_accounts();  // What is left goes another time.
         (void)co_await delete_former_tables();
         (void)co_await let_go_of_sealed_log();
     }
     m_is_busy = false;
-    if (pulled && stop == PublishStop::Done) {
+    if (is_here() && stop == PublishStop::Done) {
         m_up_to_date = now();
         ++m_version;
     }

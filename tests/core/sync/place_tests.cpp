@@ -29,6 +29,19 @@ struct MovingCouncil : testing::HostileCouncil {
     Result<void> move_there() { return mayor.vault->move_to({std::string(k_moved_to), "fresh"}).run(); }
 };
 
+/// The other place is another host.
+struct TwoHosts : testing::HostileCouncil {
+    TwoHosts()
+    {
+        for (auto* const peer : {&mayor, &school, &other})
+            peer->remote.elsewhere.emplace(k_moved_to, &there);
+        there.documents = server.documents;
+    }
+    static Result<void> move(Peer& who) { return who.vault->move_to({std::string(k_moved_to), "token"}).run(); }
+
+    testing::MemoryServer there{};
+};
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(store_places, MovingCouncil)
@@ -96,6 +109,104 @@ BOOST_AUTO_TEST_CASE(a_disk_of_an_earlier_version_knows_no_place_before)
     BOOST_TEST(read->former->address.url == "https://avant.example/");
     BOOST_TEST(read->former->address.token == "t");
     BOOST_TEST(!read->former->awaits_first);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(store_on_two_hosts, TwoHosts)
+
+BOOST_AUTO_TEST_CASE(what_was_written_at_a_place_comes_along_when_its_author_returns)
+{
+    BOOST_REQUIRE(move(mayor).has_value());
+    auto const before = server.documents;
+    auto const first = publish(mayor, "Première");
+    auto const second = publish(mayor, "Deuxième");
+    mayor.renew_inbox_key();
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    auto const generation = mayor.keyring.newest_inbox_key().generation;
+    BOOST_TEST(mayor.vault->status().pending == 0U);
+    BOOST_TEST(objects_since(before).empty());
+    BOOST_REQUIRE(mayor.vault->move_back().run().has_value());
+    mayor.kill();
+    mayor.reopen();
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(mayor.vault->status().pending == 0U);
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST(school.read(first) == "Première");
+    BOOST_TEST(school.read(second) == "Deuxième");
+    auto const* const card = school.vault->knowledge().cards().current(mayor.member());
+    BOOST_REQUIRE(card != nullptr);
+    BOOST_TEST(card->card.card.generation == generation);
+    auto const third = publish(mayor, "Troisième");
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST(school.read(third) == "Troisième");
+    BOOST_TEST(school.vault->knowledge().heads().alarms().empty());
+    BOOST_TEST(mayor.vault->knowledge().heads().alarms().empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_one_s_head_there_states_is_not_sent_again)
+{
+    auto const before = server.documents;
+    auto const early = publish(mayor, "D’avant");
+    auto const early_paths = objects_since(before);
+    there.documents = server.documents;
+    auto const late = publish(mayor, "D’après");
+    auto const late_paths = objects_since(there.documents);
+    BOOST_REQUIRE((!early_paths.empty() && !late_paths.empty()));
+    BOOST_REQUIRE(move(mayor).has_value());
+    std::set<std::string> sent;
+    mayor.remote.fault = [&](PlaceVerb verb, std::string const& path) {
+        if (verb == PlaceVerb::Put)
+            sent.insert(path);
+        return std::optional<RemoteAnswer>{};
+    };
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    for (auto const& path : early_paths)
+        BOOST_TEST(!sent.contains(path));
+    for (auto const& path : late_paths)
+        BOOST_TEST(sent.contains(path));
+    BOOST_TEST(sent.contains(mayor.head_path()));
+    BOOST_REQUIRE(move(school).has_value());
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST(school.read(early) == "D’avant");
+    BOOST_TEST(school.read(late) == "D’après");
+}
+
+BOOST_AUTO_TEST_CASE(who_moves_while_he_publishes_leaves_no_segment_behind)
+{
+    auto const made = mayor.write("Entre deux");
+    BOOST_REQUIRE(made.has_value());
+    bool has_moved = false;
+    // The first place has the segment, and takes the head while the device turns to the other.
+    mayor.remote.fault = [&](PlaceVerb verb, std::string const& path) {
+        if (verb != PlaceVerb::Put || path != mayor.head_path() || has_moved)
+            return std::optional<RemoteAnswer>{};
+        has_moved = true;
+        BOOST_REQUIRE(move(mayor).has_value());
+        return std::optional(RemoteAnswer{RemoteStatus::Ok, {}, {}});
+    };
+    (void)mayor.synchronise();
+    BOOST_REQUIRE(has_moved);
+    BOOST_TEST(mayor.remote.address().url == k_moved_to);
+    mayor.remote.fault = {};
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(mayor.vault->status().pending == 0U);
+    BOOST_REQUIRE(move(school).has_value());
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST(school.read(*made) == "Entre deux");
+}
+
+BOOST_AUTO_TEST_CASE(a_disk_that_refuses_leaves_the_device_where_it_was)
+{
+    BOOST_REQUIRE(move(mayor).has_value());
+    (void)publish(mayor, "Là-bas");
+    mayor.disk.full = true;
+    BOOST_TEST((mayor.vault->move_back().run().error().code == ErrorCode::Local));
+    BOOST_TEST(mayor.remote.address().url == k_moved_to);
+    BOOST_TEST(mayor.vault->status().pending == 0U);
+    mayor.disk.full = false;
+    BOOST_TEST(mayor.vault->move_back().run().has_value());
+    BOOST_TEST(mayor.vault->status().pending > 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

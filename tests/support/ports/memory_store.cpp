@@ -112,12 +112,18 @@ void MemoryServer::erase(std::string const& path)
     ++changes;
 }
 
+MemoryServer& MemoryRemote::there() const
+{
+    auto const found = elsewhere.find(m_address.url);
+    return found == elsewhere.end() ? m_server : *found->second;
+}
+
 std::optional<RemoteAnswer> MemoryRemote::before(Verb verb, std::string const& path)
 {
-    ++m_server.requests;
+    ++there().requests;
     if (offline)
         return RemoteAnswer{RemoteStatus::Unreachable, {}, {}};
-    if (m_server.refused_tokens.contains(m_address.token))
+    if (there().refused_tokens.contains(m_address.token))
         return RemoteAnswer{RemoteStatus::Refused, {}, {}};
     return fault ? fault(verb, path) : std::nullopt;
 }
@@ -126,8 +132,8 @@ Task<RemoteAnswer> MemoryRemote::get(std::string path)
 {
     if (auto answer = before(Verb::Get, path))
         co_return std::move(*answer);
-    auto const found = m_server.documents.find(path);
-    if (found == m_server.documents.end())
+    auto const found = there().documents.find(path);
+    if (found == there().documents.end())
         co_return RemoteAnswer{RemoteStatus::NotFound, {}, {}};
     co_return RemoteAnswer{RemoteStatus::Ok, found->second.body, found->second.etag};
 }
@@ -137,7 +143,7 @@ Task<RemoteAnswer> MemoryRemote::list(std::string path, std::string etag)
     if (auto answer = before(Verb::List, path))
         co_return std::move(*answer);
     std::string now;
-    auto const json = listing_of(m_server, path, now);
+    auto const json = listing_of(there(), path, now);
     if (!etag.empty() && etag == now)
         co_return RemoteAnswer{RemoteStatus::NotModified, {}, now};
     co_return RemoteAnswer{RemoteStatus::Ok, to_bytes(as_bytes(json)), now};
@@ -147,15 +153,15 @@ Task<RemoteAnswer> MemoryRemote::put(std::string path, Bytes body)
 {
     if (auto answer = before(Verb::Put, path))
         co_return std::move(*answer);
-    m_server.put(path, std::move(body));
-    co_return RemoteAnswer{RemoteStatus::Ok, {}, m_server.documents[path].etag};
+    there().put(path, std::move(body));
+    co_return RemoteAnswer{RemoteStatus::Ok, {}, there().documents[path].etag};
 }
 
 Task<RemoteAnswer> MemoryRemote::remove(std::string path)
 {
     if (auto answer = before(Verb::Remove, path))
         co_return std::move(*answer);
-    m_server.erase(path);
+    there().erase(path);
     co_return RemoteAnswer{RemoteStatus::Ok, {}, {}};
 }
 

@@ -41,6 +41,7 @@ public:
     enum class Verb { Get, List, Put, Remove };
     using Fault = std::function<std::optional<ports::RemoteAnswer>(Verb, std::string const& path)>;
     Fault fault{};
+    std::map<std::string, MemoryServer*> elsewhere{};  ///< What lies at other addresses than the server's, by URL.
     bool offline{false};
 
     void use(ports::StoreAddress address) override { m_address = std::move(address); }
@@ -54,6 +55,8 @@ public:
 
 private:
     [[nodiscard]] std::optional<ports::RemoteAnswer> before(Verb verb, std::string const& path);
+
+    [[nodiscard]] MemoryServer& there() const;
 
     MemoryServer& m_server;
     ports::StoreAddress m_address{};
