@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/base/store_url.hpp"
+#include "core/base/when_all.hpp"
 #include "core/sync/fetch_each.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
@@ -14,6 +15,9 @@ namespace {
 
 /// Of the heads that another place lists, after this device's own.
 constexpr std::size_t k_most_heads_asked = 16;
+constexpr std::size_t k_heads_at_once = 4;
+/// After that no question more is put there: whoever accepted that place waits for the answer.
+constexpr std::int64_t k_search_ms = 30'000;
 
 /// This device's own first, then a draw of those of devices whose head this device would believe.
 std::vector<DeviceId> heads_to_ask(Vault const& vault, BytesView listing)
@@ -52,28 +56,71 @@ std::optional<ledger::SignedHead> read_member_head(Vault const& vault, DeviceId 
     return std::move(*head);
 }
 
-/// Errors as move_to. @pre both outlive the task
-Task<Result<void>> find_heads(Vault const* vault, ports::RemoteStore* remote, ports::StoreAddress at)
-{
-    using ports::RemoteStatus;
-    auto const listing = co_await remote->look(at, std::string(k_heads_folder));
-    if (listing.status == RemoteStatus::Refused)
-        co_return fail(ErrorCode::Refused, "that place refuses the token");
-    if (listing.status != RemoteStatus::Ok && listing.status != RemoteStatus::NotFound)
-        co_return fail(ErrorCode::Store, "that place does not answer");
-    bool is_cut = false;
-    std::vector<DeviceId> devices;
-    if (listing.status == RemoteStatus::Ok)
-        devices = heads_to_ask(*vault, listing.body);
-    for (auto const& of : devices) {
-        auto const answer = co_await remote->look(at, head_path(of));
-        if (answer.status == RemoteStatus::Ok && read_member_head(*vault, of, answer.body))
-            co_return Result<void>{};
-        is_cut = is_cut || (answer.status != RemoteStatus::Ok && answer.status != RemoteStatus::NotFound);
+struct PlaceSearch {
+    Vault const* vault{nullptr};
+    VaultPorts ports;
+    ports::StoreAddress at{};
+    Instant until{};
+    std::optional<Result<void>> end{};       ///< The first answer that decides.
+    std::vector<ledger::ChainEnd> stated{};  ///< By this device's own head.
+
+    void decide(Result<void> how)
+    {
+        if (!end)
+            end = std::move(how);
     }
-    if (is_cut)
-        co_return fail(ErrorCode::Store, "that place does not answer");
-    co_return fail(ErrorCode::Missing, "no head of a member lies there");
+    [[nodiscard]] bool is_over()
+    {
+        if (ports.clock.now() >= until)
+            decide(fail(ErrorCode::Store, "that place answers too slowly"));
+        return end.has_value();
+    }
+    /// Whether it is an answer, and says something.
+    [[nodiscard]] bool is_given(ports::RemoteStatus status)
+    {
+        using ports::RemoteStatus;
+        if (status == RemoteStatus::Refused)
+            decide(fail(ErrorCode::Refused, "that place refuses the token"));
+        else if (status != RemoteStatus::Ok && status != RemoteStatus::NotFound)
+            decide(fail(ErrorCode::Store, "that place does not answer"));
+        return status == RemoteStatus::Ok;
+    }
+    void take_head(DeviceId const& of, BytesView object)
+    {
+        auto const head = read_member_head(*vault, of, object);
+        if (!head)
+            return;
+        if (of == vault->device())
+            stated = head->head.chains;
+        decide({});
+    }
+};
+
+/// Without asking, once it is decided. @pre `search` outlives the task
+Task<bool> ask_for_head(PlaceSearch* search, DeviceId of)
+{
+    if (search->is_over())
+        co_return false;
+    auto const answer = co_await search->ports.remote.look(search->at, head_path(of));
+    if (search->is_given(answer.status))
+        search->take_head(of, answer.body);
+    co_return true;
+}
+
+/// Errors as move_to. @pre `search` outlives the task
+Task<Result<void>> find_heads(PlaceSearch* search)
+{
+    search->until = {search->ports.clock.now().ms + k_search_ms};
+    auto const listing = co_await search->ports.remote.look(search->at, std::string(k_heads_folder));
+    std::vector<DeviceId> devices;
+    if (search->is_given(listing.status))
+        devices = heads_to_ask(*search->vault, listing.body);
+    std::vector<Task<bool>> questions;
+    for (auto const& of : devices)
+        questions.push_back(ask_for_head(search, of));
+    (void)co_await when_all(std::move(questions), k_heads_at_once);
+    search->decide(fail(ErrorCode::Missing, "no head of a member lies there"));
+    co_return *search->end;
 }
 
 }  // namespace
@@ -215,13 +262,13 @@ Task<Result<void>> Vault::move_to(ports::StoreAddress place)
 {
     if (!is_store_url(place.url))
         co_return fail(ErrorCode::Input, "not the address of a store");
-    HUISCLOS_CO_TRY(co_await find_heads(this, &m_ports.remote, place));
-    auto stated = co_await own_ends_at(place);
+    PlaceSearch search{.vault = this, .ports = m_ports, .at = place};
+    HUISCLOS_CO_TRY(co_await find_heads(&search));
     auto const held = co_await m_writing.lock();
     auto former = m_keys.former;
     if (place.url != m_keys.address.url)
         former = FormerPlace{m_keys.address, true};
-    co_return co_await turn_to(std::move(place), std::move(former), std::move(stated));
+    co_return co_await turn_to(std::move(place), std::move(former), std::move(search.stated));
 }
 
 Task<Result<void>> Vault::move_back()

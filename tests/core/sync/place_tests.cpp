@@ -88,6 +88,38 @@ BOOST_AUTO_TEST_CASE(a_head_that_its_device_did_not_sign_shows_nothing)
     BOOST_TEST(move_there().has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_place_that_fails_once_or_answers_slowly_is_not_asked_on)
+{
+    std::size_t asked = 0;
+    std::int64_t takes_ms = 0;
+    auto answer = RemoteStatus::Unreachable;
+    mayor.remote.fault = [&](PlaceVerb verb, std::string const& path) {
+        if (mayor.remote.address().url != k_moved_to)
+            return std::optional<RemoteAnswer>{};
+        mayor.clock.advance(takes_ms);
+        if (verb == PlaceVerb::List)
+            return std::optional<RemoteAnswer>{};
+        BOOST_TEST(path.starts_with("h/"));
+        ++asked;
+        return std::optional(RemoteAnswer{answer, {}, {}});
+    };
+    BOOST_TEST((move_there().error().code == ErrorCode::Store));
+    BOOST_TEST(asked == 1U);
+    asked = 0;
+    answer = RemoteStatus::Refused;
+    BOOST_TEST((move_there().error().code == ErrorCode::Refused));
+    BOOST_TEST(asked == 1U);
+    asked = 0;
+    answer = RemoteStatus::NotFound;
+    BOOST_TEST((move_there().error().code == ErrorCode::Missing));
+    BOOST_TEST(asked == 3U);
+    asked = 0;
+    takes_ms = 20'000;
+    BOOST_TEST((move_there().error().code == ErrorCode::Store));
+    BOOST_TEST(asked == 1U);
+    BOOST_TEST(mayor.remote.address().url == "https://store.example/v/");
+}
+
 BOOST_AUTO_TEST_CASE(a_token_is_for_the_place_in_use_and_a_place_is_one_that_a_page_may_reach)
 {
     BOOST_TEST((mayor.vault->use_address({std::string(k_moved_to), "fresh"}).run().error().code == ErrorCode::Input));
