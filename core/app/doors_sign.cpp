@@ -14,6 +14,8 @@ Phrase say_place_error(Error error, std::string url)
     switch (error.code) {
     case ErrorCode::Missing:
         return phrase("council.place.nothing").with("url", std::move(url));
+    case ErrorCode::Rollback:
+        return phrase("council.place.older").with("url", std::move(url));
     case ErrorCode::Refused:
         return phrase("council.place.refused").with("url", std::move(url));
     case ErrorCode::Store:

@@ -150,8 +150,9 @@ public:
     /// Another token for the place in use. Errors: Input (another place), Local.
     [[nodiscard]] Task<Result<void>> use_address(ports::StoreAddress address);
     /// Another place, which is asked first, before anything turns to it: a head that a device in use of a member signed
-    /// lies there. The place before is kept. Errors: Missing (nothing of this vault is there), Refused (the token),
-    /// Store (no answer, or too late), Input (no page may reach it), Local.
+    /// lies there, no older than the one known here. The place before is kept. Errors: Missing (nothing of this vault
+    /// is there), Rollback (an older copy of it), Refused (the token), Store (no answer, or too late), Input (no page
+    /// may reach it), Local.
     [[nodiscard]] Task<Result<void>> move_to(ports::StoreAddress place);
     /// Where it was before; what lies there keeps nobody from returning. Errors: Missing (none is known), Local.
     [[nodiscard]] Task<Result<void>> move_back();

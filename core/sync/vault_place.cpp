@@ -59,10 +59,13 @@ std::optional<ledger::SignedHead> read_member_head(Vault const& vault, DeviceId 
 struct PlaceSearch {
     Vault const* vault{nullptr};
     VaultPorts ports;
+    std::uint64_t own_counter{0};
     ports::StoreAddress at{};
     Instant until{};
     std::optional<Result<void>> end{};       ///< The first answer that decides.
     std::vector<ledger::ChainEnd> stated{};  ///< By this device's own head.
+    bool has_own{false};
+    bool has_older{false};  ///< Of another device, than the one known here.
 
     void decide(Result<void> how)
     {
@@ -85,14 +88,34 @@ struct PlaceSearch {
             decide(fail(ErrorCode::Store, "that place does not answer"));
         return status == RemoteStatus::Ok;
     }
+    /// That of another device must be no older than the one known here: turning to an older one would be a rollback.
+    /// One's own is sent again anyway, and decides where nothing else does.
     void take_head(DeviceId const& of, BytesView object)
     {
         auto const head = read_member_head(*vault, of, object);
         if (!head)
             return;
-        if (of == vault->device())
+        bool const is_own = of == vault->device();
+        auto const* const known = vault->knowledge().heads().in_use(of);
+        auto const counter_known = is_own ? own_counter : known == nullptr ? 0 : known->head.head.counter;
+        if (is_own) {
             stated = head->head.chains;
-        decide({});
+            has_own = true;
+        }
+        if (head->head.counter >= counter_known)
+            decide({});
+        else if (!is_own)
+            has_older = true;
+    }
+    /// Once all are asked.
+    [[nodiscard]] Result<void> conclude()
+    {
+        if (has_older)
+            decide(fail(ErrorCode::Rollback, "what lies there is an older copy"));
+        else if (has_own)
+            decide({});
+        decide(fail(ErrorCode::Missing, "no head of a member lies there"));
+        return *end;
     }
 };
 
@@ -119,8 +142,7 @@ Task<Result<void>> find_heads(PlaceSearch* search)
     for (auto const& of : devices)
         questions.push_back(ask_for_head(search, of));
     (void)co_await when_all(std::move(questions), k_heads_at_once);
-    search->decide(fail(ErrorCode::Missing, "no head of a member lies there"));
-    co_return *search->end;
+    co_return search->conclude();
 }
 
 }  // namespace
@@ -262,7 +284,7 @@ Task<Result<void>> Vault::move_to(ports::StoreAddress place)
 {
     if (!is_store_url(place.url))
         co_return fail(ErrorCode::Input, "not the address of a store");
-    PlaceSearch search{.vault = this, .ports = m_ports, .at = place};
+    PlaceSearch search{.vault = this, .ports = m_ports, .own_counter = m_head_writer.counter(), .at = place};
     HUISCLOS_CO_TRY(co_await find_heads(&search));
     auto const held = co_await m_writing.lock();
     auto former = m_keys.former;

@@ -228,6 +228,34 @@ BOOST_AUTO_TEST_CASE(who_moves_while_he_publishes_leaves_no_segment_behind)
     BOOST_TEST(school.read(*made) == "Entre deux");
 }
 
+BOOST_AUTO_TEST_CASE(an_older_copy_is_told_before_anybody_moves_and_one_head_that_is_not_older_suffices)
+{
+    (void)publish(school, "Depuis la copie");
+    (void)publish(other, "Depuis aussi");
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    there.documents.erase(mayor.head_path());
+    BOOST_TEST((move(mayor).error().code == ErrorCode::Rollback));
+    BOOST_TEST(mayor.remote.address().url == "https://store.example/v/");
+    BOOST_TEST(!mayor.vault->keys().former.has_value());
+    there.documents[school.head_path()] = server.documents.at(school.head_path());
+    BOOST_TEST(move(mayor).has_value());
+    BOOST_TEST(mayor.vault->knowledge().heads().alarms().empty());
+}
+
+BOOST_AUTO_TEST_CASE(one_s_own_older_head_is_sent_again_and_keeps_nobody_from_moving)
+{
+    auto const late = publish(mayor, "Depuis la copie");
+    for (auto const* const peer : {&school, &other})
+        there.documents.erase(peer->head_path());
+    BOOST_REQUIRE(move(mayor).has_value());
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(mayor.vault->knowledge().heads().alarms().empty());
+    BOOST_REQUIRE(move(school).has_value());
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST(school.read(late) == "Depuis la copie");
+    BOOST_TEST(school.vault->knowledge().heads().alarms().empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_disk_that_refuses_leaves_the_device_where_it_was)
 {
     BOOST_REQUIRE(move(mayor).has_value());
