@@ -14,6 +14,8 @@ Phrase say_place_error(Error error, std::string url)
     switch (error.code) {
     case ErrorCode::Missing:
         return phrase("council.place.nothing").with("url", std::move(url));
+    case ErrorCode::Busy:
+        return phrase("council.place.changed").with("url", std::move(url));
     case ErrorCode::Rollback:
         return phrase("council.place.older").with("url", std::move(url));
     case ErrorCode::Refused:
@@ -157,7 +159,8 @@ Task<bool> App::Impl::submit_store_token(FormSubmission submission)
 Task<bool> App::Impl::use_store(ports::StoreAddress address)
 {
     auto const& session = *m_session;
-    bool const is_offered = !session.offered_store.empty() && address.url == session.offered_store;
+    auto const named = announced_place(*session.context);
+    bool const is_offered = named && address.url == session.offered_store && address.url == named->url;
     if (address.url != session.vault->keys().address.url && !is_offered) {
         show_form_error("link", phrase("council.store.other_place"));
         co_return false;

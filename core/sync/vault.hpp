@@ -152,7 +152,7 @@ public:
     /// Another place, which is asked first, before anything turns to it: a head that a device in use of a member signed
     /// lies there, no older than the one known here. The place before is kept. Errors: Missing (nothing of this vault
     /// is there), Rollback (an older copy of it), Refused (the token), Store (no answer, or too late), Input (no page
-    /// may reach it), Local.
+    /// may reach it), Busy (the place in use, or the act that names one, has changed meanwhile), Local.
     [[nodiscard]] Task<Result<void>> move_to(ports::StoreAddress place);
     /// Where it was before; what lies there keeps nobody from returning. Errors: Missing (none is known), Local.
     [[nodiscard]] Task<Result<void>> move_back();
@@ -291,6 +291,7 @@ private:
     [[nodiscard]] std::set<ObjectName> own_names() const;
     [[nodiscard]] Task<std::vector<ledger::ChainEnd>> own_ends_at(ports::StoreAddress place);
     void forget_place();
+    [[nodiscard]] ActHash place_named() const;
     void note_place_answers(std::string const& asked);
     // vault_tables.cpp
     void note_left_tables(std::vector<KeptObject> const& own, std::optional<ledger::TableRef> const& named);

@@ -15,6 +15,8 @@ namespace {
 
 /// Of the heads that another place lists, after this device's own.
 constexpr std::size_t k_most_heads_asked = 16;
+/// Number of the field of `policy` (docs/protocol.md 3.7): who set it last is kept by number - 1.
+constexpr std::size_t k_policy_place = 4;
 constexpr std::size_t k_heads_at_once = 4;
 /// After that no question more is put there: whoever accepted that place waits for the answer.
 constexpr std::int64_t k_search_ms = 30'000;
@@ -280,13 +282,25 @@ Task<Result<void>> Vault::use_address(ports::StoreAddress address)
     co_return co_await turn_to(std::move(address), std::move(former), std::move(stated));
 }
 
+/// The act that names a place; zero: none is known.
+ActHash Vault::place_named() const
+{
+    auto const* const registry = m_knowledge.registry();
+    return registry == nullptr ? ActHash{} : registry->state().policy().set_by[k_policy_place].hash;
+}
+
 Task<Result<void>> Vault::move_to(ports::StoreAddress place)
 {
     if (!is_store_url(place.url))
         co_return fail(ErrorCode::Input, "not the address of a store");
+    auto const address_before = m_keys.address.url;
+    auto const named_before = place_named();
     PlaceSearch search{.vault = this, .ports = m_ports, .own_counter = m_head_writer.counter(), .at = place};
     HUISCLOS_CO_TRY(co_await find_heads(&search));
     auto const held = co_await m_writing.lock();
+    // A person has accepted what the acts named then, from where the device was.
+    if (m_keys.address.url != address_before || place_named() != named_before)
+        co_return fail(ErrorCode::Busy, "the place in use or the one that is named has changed meanwhile");
     auto former = m_keys.former;
     if (place.url != m_keys.address.url)
         former = FormerPlace{m_keys.address, true};

@@ -256,6 +256,30 @@ BOOST_AUTO_TEST_CASE(one_s_own_older_head_is_sent_again_and_keeps_nobody_from_mo
     BOOST_TEST(school.vault->knowledge().heads().alarms().empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_place_that_another_act_replaces_while_it_is_asked_is_not_followed)
+{
+    auto const name_place = [this](std::string url) {
+        ledger::PolicyOp policy;
+        policy.store_url = std::move(url);
+        BOOST_REQUIRE(mayor.sign({policy}).has_value());
+    };
+    name_place(std::string(k_moved_to));
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    there.documents = server.documents;
+    bool has_changed = false;
+    mayor.remote.fault = [&](PlaceVerb verb, std::string const&) {
+        bool const is_asked = verb == PlaceVerb::List && mayor.remote.address().url == k_moved_to;
+        if (is_asked && !std::exchange(has_changed, true))
+            name_place("https://ailleurs.example/v/");
+        return std::optional<RemoteAnswer>{};
+    };
+    BOOST_TEST((move(mayor).error().code == ErrorCode::Busy));
+    BOOST_REQUIRE(has_changed);
+    BOOST_TEST(mayor.remote.address().url == "https://store.example/v/");
+    BOOST_TEST(!mayor.vault->keys().former.has_value());
+    BOOST_TEST(move(mayor).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_disk_that_refuses_leaves_the_device_where_it_was)
 {
     BOOST_REQUIRE(move(mayor).has_value());
