@@ -46,8 +46,14 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes pass
         show_form_error("", phrase("doors.error.account_older"));
         co_return std::optional<sync::OpenIdentity>{};
     }
-    if (!news || !news->is_newer)
-        co_return co_await open_with(&vault.local(), std::move(passphrase));
+    if (!news || !news->is_newer) {
+        auto own = co_await open_with(&vault.local(), std::move(passphrase));
+        bool const has_grown =
+            own && news && sync::unite_beside(vault.id(), *news, own->account.ring_key.view(), own->account.keyring);
+        if (has_grown)
+            (void)co_await vault.use_keyring(&own->account.keyring);  // On a disk that refuses it, at a sign-in.
+        co_return std::move(own);
+    }
     auto identity = co_await sync::open_news(m_ports.worker, vault.id(), &*news, std::move(passphrase));
     if (!identity) {
         // A spoiled slot is told as a wrong passphrase is, and counts as one.

@@ -28,6 +28,8 @@ Task<Result<AccountMove>> prepare_move(
     move.account_secret = crypto::random_secret(ledger::k_account_secret_size);
     move.recovery_key = crypto::random_secret(ledger::k_recovery_key_size);
     move.identity.keys = ledger::account_keys(move.account_secret.view(), vault);
+    move.former_version = identity->account.version;
+    move.former_ring_key = identity->account.ring_key.clone();
     // A head may state the version of the former place: the numbers go on.
     move.identity.account = ledger::renew_slots(
         identity->account.keyring.clone(), identity->account.version, vault,
@@ -55,13 +57,14 @@ Task<Result<bool>> declare_lost(ports::RemoteStore& remote, Vault* vault, Accoun
         co_return fail(ErrorCode::Fork, "an alarm waits for somebody to read it");
     // An account that is not at its place may be one that another device has moved: two would part for good.
     HUISCLOS_CO_TRY_ASSIGN(news, co_await look_for_account_news(remote, &vault->local()));
-    if (news.is_newer)
+    if (news.is_newer || news.versions.newest.front().version != move->former_version)
         co_return false;
     auto& account = move->identity.account;
     auto const& keys = move->identity.keys;
     // A try that was cut may have left a version with another sealing key: this one is above it.
     ++account.version;
     auto keyring = account.keyring.clone();
+    (void)unite_beside(vault->id(), news, move->former_ring_key.view(), keyring);
     carry_floor(*vault, keyring);
     carry_key_dates(*vault, keyring);
     auto card = card_with_lost_device(*vault, keyring, lost);

@@ -18,6 +18,9 @@ struct AccountMove {
     SecretBytes account_secret{};  ///< AS.
     SecretBytes recovery_key{};    ///< KR.
     OpenIdentity identity{};       ///< Under a new KRK, with new slots, at its new place.
+    // Of the account that it was made from.
+    std::uint32_t former_version{0};
+    SecretBytes former_ring_key{};
 };
 
 /// Draws the secrets. Errors: Input (passphrase), Memory (a smaller size may be offered by name).
@@ -28,10 +31,10 @@ struct AccountMove {
 /// To be typed back before declare_lost.
 [[nodiscard]] ledger::Kit kit_of(Vault const& vault, AccountMove const& move);
 
-/// Publishes the account and records the card that marks `lost`. False when another device has changed the account
-/// since it was opened: the visit starts over. May be called again after an error. Errors: Missing (nothing to declare,
-/// or no account at its place: another device may have moved it), Fork (an alarm to be read), Rollback, Store, Refused;
-/// Local: the device has its former account, also after a restart.
+/// Publishes the account and records the card that marks `lost`. False when the account was written since it was
+/// opened, by another device or by this one: the visit starts over. May be called again after an error. Errors: Missing
+/// (nothing to declare, or no account at its place: another device may have moved it), Fork (an alarm to be read),
+/// Rollback, Store, Refused; Local: the device has its former account, also after a restart.
 /// @pre the caller pulled first; `vault` and `move` outlive the task
 [[nodiscard]] Task<Result<bool>> declare_lost(
     ports::RemoteStore& remote, Vault* vault, AccountMove* move, DeviceId lost);

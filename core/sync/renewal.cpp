@@ -1,5 +1,8 @@
 #include "core/sync/renewal.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 namespace huisclos::sync {
 
 namespace {
@@ -55,6 +58,24 @@ Result<OpenIdentity> open_news_again(VaultId const& vault, AccountNews const& ne
     return again;
 }
 
+bool unite_beside(VaultId const& vault, AccountNews const& news, BytesView ring_key, ledger::Keyring& keyring)
+{
+    auto const held = [&keyring] {
+        return std::tuple(keyring.inbox_keys.size(), keyring.log_keys.size(), keyring.verified.size());
+    };
+    auto const before = held();
+    auto const kept_from = std::ranges::min_element(keyring.inbox_keys, {}, &ledger::InboxKey::generation)->generation;
+    for (auto const& version : news.versions.newest) {
+        ledger::AccountVersions one;
+        one.newest.push_back(version);
+        auto const opened = ledger::unlock_versions_by_ring_key(news.keys, vault, one, ring_key);
+        if (opened && opened->account.keyring.member == keyring.member)
+            keyring.unite(opened->account.keyring);
+    }
+    (void)ledger::drop_inbox_keys(keyring, kept_from);
+    return held() != before;
+}
+
 Task<Result<void>> keep_news(LocalVault* local, OpenIdentity const* identity)
 {
     auto const& account = identity->account;
@@ -70,6 +91,9 @@ Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault
     HUISCLOS_CO_TRY_ASSIGN(news, co_await look_for_account_news(remote, &vault->local()));
     if (news.is_newer || news.keys.locator != identity->keys.locator)
         co_return false;
+    // This write deletes them.
+    bool const has_grown =
+        unite_beside(vault->id(), news, identity->account.ring_key.view(), identity->account.keyring);
     carry_floor(*vault, identity->account.keyring);
     carry_key_dates(*vault, identity->account.keyring);
     auto const version = identity->account.version + 1;
@@ -78,6 +102,8 @@ Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault
     identity->account.version = version;
     HUISCLOS_CO_TRY(
         co_await vault->set_account(identity->keys.locator, ledger::pack_account(version, object), version));
+    if (has_grown)
+        HUISCLOS_CO_TRY(co_await vault->use_keyring(&identity->account.keyring));
     co_return true;
 }
 

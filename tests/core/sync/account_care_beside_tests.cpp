@@ -78,6 +78,26 @@ struct TwoRenewing : Renewing {
         BOOST_TEST(third.vault->keys().epochs.size() == school.vault->keys().epochs.size());
     }
 
+    /// What a signature does for the account, from the device's own copy. False: there is a newer one.
+    bool sign_something(Peer& device)
+    {
+        auto identity = open_disk(device, testing::k_former);
+        BOOST_REQUIRE(identity.has_value());
+        auto const published = sync::publish_next_account(device.remote, device.vault.get(), &*identity).run();
+        return published.has_value() && *published;
+    }
+    /// Of both devices every sealing key stands in the account of the store.
+    void loses_no_seed()
+    {
+        std::set<Bytes> kept;
+        for (auto const& key : keyring().inbox_keys)
+            kept.insert(to_bytes(key.key.seed()));
+        for (auto* const device : {&school, &tablet}) {
+            for (auto const& seed : device->vault->keys().sealing)
+                BOOST_TEST(kept.contains(to_bytes(seed.seed.view())));
+        }
+    }
+
     std::map<std::string, MemoryServer::Document> documents{};
     MemoryDisk disk_of_school{};
     MemoryDisk disk_of_tablet{};
@@ -112,6 +132,74 @@ BOOST_FIXTURE_TEST_CASE(flaw_65_two_devices_that_renew_at_once_lose_no_key_which
         }
         BOOST_TEST(step > 6U);
         BOOST_TEST(step < k_most_steps);
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(
+    flaw_65_a_signature_after_two_renewals_keeps_the_key_of_both_though_one_device_dies, TwoRenewing)
+{
+    constexpr std::size_t k_most_steps = 96;
+    std::size_t step = 1;
+    std::size_t beside = 0;
+    auto const meanwhile = [&] {
+        (void)care(tablet);
+        for (int i = 0; i < 2; ++i)
+            (void)tablet.synchronise();
+    };
+    while (step < k_most_steps && interleave(school, step, meanwhile)) {
+        BOOST_TEST_CONTEXT("second at step " << step)
+        {
+            bool const is_beside = account_paths().size() > 1;
+            bool const has_signed = sign_something(school);
+            BOOST_TEST((has_signed || !is_beside));
+            beside += is_beside ? 1 : 0;
+            if (has_signed)
+                BOOST_TEST(account_paths().size() == 1U);
+            loses_no_seed();
+            // The tablet is seen no more.
+            BOOST_REQUIRE(mayor.synchronise().has_value());
+            auto const record = rotate_and_write("Sans la tablette");
+            for (int i = 0; i < 2; ++i)
+                (void)sign_in(school);
+            is_whole(school);
+            BOOST_TEST(school.read(record) == "Sans la tablette");
+        }
+        ++step;
+    }
+    BOOST_TEST(beside > 0U);
+    BOOST_TEST(step < k_most_steps);
+}
+
+BOOST_FIXTURE_TEST_CASE(flaw_65_a_move_after_two_renewals_takes_the_keys_of_both_along, TwoRenewing)
+{
+    constexpr std::size_t k_most_steps = 96;
+    std::size_t step = 1;
+    std::size_t beside = 0;
+    auto const meanwhile = [&] {
+        (void)care(tablet);
+        for (int i = 0; i < 2; ++i)
+            (void)tablet.synchronise();
+    };
+    while (beside == 0 && step < k_most_steps && interleave(school, step, meanwhile)) {
+        beside += account_paths().size() > 1 ? 1 : 0;
+        ++step;
+    }
+    BOOST_REQUIRE(beside == 1U);
+    // Whichever card counts, it is of this device or its key is learnt first.
+    auto identity = open_disk(school, testing::k_former);
+    BOOST_REQUIRE(identity.has_value());
+    auto const news = sync::look_for_account_news(school.remote, &school.vault->local()).run();
+    BOOST_REQUIRE(news.has_value());
+    auto learnt = identity->account.keyring.clone();
+    BOOST_TEST(sync::unite_beside(vault_id(), *news, identity->account.ring_key.view(), learnt));
+    BOOST_REQUIRE(school.vault->use_keyring(&learnt).run().has_value());
+    auto move = prepare(school);
+    auto const done = declare(school, move);
+    BOOST_REQUIRE((done.has_value() && *done));
+    for (auto const& seed : learnt.inbox_keys) {
+        BOOST_TEST(std::ranges::any_of(move.identity.account.keyring.inbox_keys, [&seed](ledger::InboxKey const& key) {
+            return crypto::equal(key.key.seed(), seed.key.seed());
+        }));
     }
 }
 

@@ -260,6 +260,25 @@ BOOST_AUTO_TEST_CASE(nothing_is_declared_from_an_account_that_another_device_cha
     BOOST_TEST(!restart(school));
 }
 
+BOOST_AUTO_TEST_CASE(nothing_is_declared_from_an_account_that_this_device_itself_has_written_since)
+{
+    auto move = prepare(school);
+    auto identity = open_disk(school, k_former);
+    BOOST_REQUIRE(identity.has_value());
+    identity->account.keyring.inbox_keys.push_back({1, crypto::KemKey::generate()});
+    auto const published = sync::publish_next_account(school.remote, school.vault.get(), &*identity).run();
+    BOOST_REQUIRE((published.has_value() && *published));
+    auto const before = account_paths();
+    auto const done = declare(school, move);
+    BOOST_REQUIRE(done.has_value());
+    BOOST_TEST(!*done);
+    BOOST_TEST((account_paths() == before));
+    auto again = prepare(school);
+    auto const moved = declare(school, again);
+    BOOST_REQUIRE((moved.has_value() && *moved));
+    BOOST_TEST(again.identity.account.keyring.inbox_keys.size() == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(a_version_that_was_on_its_way_does_not_bring_the_former_account_back)
 {
     auto former = open_disk(school, k_former);
