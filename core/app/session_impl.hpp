@@ -139,6 +139,7 @@ private:
     [[nodiscard]] Task<bool> synchronise();
     [[nodiscard]] Task<bool> use_announced_token();
     [[nodiscard]] Task<bool> look_for_news();
+    void tell_account_sign(AccountSign sign);
     void after_edit();
     void plan_next_poll(bool went_well);
     [[nodiscard]] SyncView present_sync() const;

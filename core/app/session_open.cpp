@@ -212,6 +212,10 @@ Task<bool> App::Impl::care_for_account(sync::OpenIdentity identity)
     if (care.has_learnt)
         session.context->verified.insert(verified.begin(), verified.end());
     auto const was_overdue = std::exchange(session.acts.is_key_overdue, care.is_overdue);
+    if (care.is_former) {
+        session.acts.has_newer_key = false;
+        tell_account_sign(AccountSign::Moved);
+    }
     if (care.has_learnt || care.has_signed) {
         session.next_poll = now();
         session.context->wants_push = session.is_syncing || session.context->wants_push;

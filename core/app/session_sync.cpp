@@ -166,18 +166,29 @@ Task<bool> App::Impl::look_for_news()
     }
     auto const before = std::tuple(acts.has_new_passphrase, acts.account_sign, acts.has_newer_key);
     acts.has_new_passphrase = news && news->has_new_passphrase;
-    acts.has_newer_key = lacks_key && news && news->may_hold_more();
+    // What a sign-in has learnt wholly brings the key no more at another one.
+    bool const is_learnt = acts.account_sign == AccountSign::Moved && news && !news->is_newer;
+    bool const holds_more = news && news->may_hold_more() && !is_learnt;
+    acts.has_newer_key = lacks_key && holds_more;
     if (news)
-        acts.account_sign = lacks_key && !news->may_hold_more() ? AccountSign::Moved : AccountSign::None;
+        tell_account_sign(lacks_key && !holds_more ? AccountSign::Moved : AccountSign::None);
     else if (news.error().code == ErrorCode::Missing)
-        acts.account_sign = lacks_key ? AccountSign::Moved : AccountSign::Gone;
-    if (acts.account_sign != std::get<1>(before) && acts.account_sign != AccountSign::None)
-        (void)session.toasts.ask(
-            phrase(acts.account_sign == AccountSign::Moved ? "council.todo.moved" : "council.todo.gone"),
-            {phrase("council.todo.moved_button"), ChangePassphrase{}});
+        tell_account_sign(lacks_key ? AccountSign::Moved : AccountSign::Gone);
     if (before != std::tuple(acts.has_new_passphrase, acts.account_sign, acts.has_newer_key))
         changed();
     co_return true;
+}
+
+void App::Impl::tell_account_sign(AccountSign sign)
+{
+    auto& session = *m_session;
+    if (std::exchange(session.acts.account_sign, sign) == sign)
+        return;
+    changed();
+    if (sign != AccountSign::None)
+        (void)session.toasts.ask(
+            phrase(sign == AccountSign::Moved ? "council.todo.moved" : "council.todo.gone"),
+            {phrase("council.todo.moved_button"), ChangePassphrase{}});
 }
 
 /// A new member waits, and the store is not known to hold an answer to his invitation.

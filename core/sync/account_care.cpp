@@ -94,23 +94,31 @@ ledger::Card card_with_newest_key(Vault const& vault, ledger::Keyring const& key
     return card;
 }
 
+struct Learnt {
+    bool is_news{false};   ///< Something may have come.
+    bool is_whole{false};  ///< `identity` holds what the store shows.
+};
+
 /// The store's account, when it may hold more than `identity`. Error Input: another passphrase.
-Task<Result<bool>> learn_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity)
+Task<Result<Learnt>> learn_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity)
 {
     HUISCLOS_CO_TRY_ASSIGN(news, co_await look_for_account_news(remote, &vault->local()));
     if (news.keys.locator != identity->keys.locator)
         co_return fail(ErrorCode::Busy, "the account has moved");
-    if (!news.may_hold_more())
-        co_return false;
-    HUISCLOS_CO_TRY_ASSIGN(opened, open_news_again(vault->id(), news, *identity));
+    Learnt learnt{.is_whole = !news.may_hold_more()};
+    if (learnt.is_whole)
+        co_return learnt;
+    HUISCLOS_CO_TRY_ASSIGN(again, open_news_again(vault->id(), news, *identity));
+    auto& opened = again.identity;
     auto const version = opened.account.version;
     if (opened.account.keyring.member != vault->self() || version < identity->account.version)
-        co_return false;
+        co_return learnt;
     auto const object = ledger::make_account_object(opened.keys, vault->id(), opened.account, version);
     HUISCLOS_CO_TRY(co_await vault->set_account(opened.keys.locator, ledger::pack_account(version, object), version));
     *identity = std::move(opened);
     HUISCLOS_CO_TRY(co_await vault->use_keyring(&identity->account.keyring));
-    co_return true;
+    learnt = {true, again.is_whole};
+    co_return learnt;
 }
 
 Task<Result<void>> record_newest_key(Vault* vault, OpenIdentity const* identity)
@@ -167,10 +175,13 @@ Task<AccountCare> care_for_account(ports::RemoteStore& remote, Vault* vault, Ope
     if (!vault->standing().is_let_in())
         co_return care;
     care.is_overdue = ledger::is_renewal_due(identity->account.keyring, iek_days_of(*vault), vault->now());
+    // A card that comes meanwhile may bear a key of a version that is later than the one shown.
+    bool const lacked_key = lacks_sealing_key(*vault);
     auto const learnt = co_await learn_account(remote, vault, identity);
     if (!learnt)
         co_return care;
-    care.has_learnt = *learnt;
+    care.has_learnt = learnt->is_news;
+    care.is_former = lacked_key && learnt->is_whole && lacks_sealing_key(*vault);
     care.is_overdue = ledger::is_renewal_due(identity->account.keyring, iek_days_of(*vault), vault->now());
     if (vault->is_write_stopped())
         co_return care;

@@ -15,6 +15,7 @@ namespace huisclos::sync {
 
 struct AccountCare {
     bool has_learnt{false};  ///< `identity` is the store's account now, and this device has its keys.
+    bool is_former{false};   ///< The store's account, wholly learnt, lacks the key of the member's card: it has moved.
     bool has_signed{false};  ///< A card with another sealing key is to be published.
     bool is_overdue{false};  ///< The sealing key is older than the council wants, and was not renewed.
 };

@@ -1,5 +1,7 @@
 #include "core/sync/account_store.hpp"
 
+#include <algorithm>
+
 #include "core/base/heap_sort.hpp"
 #include "core/base/when_all.hpp"
 #include "core/crypto/hash.hpp"
@@ -151,7 +153,11 @@ Task<Result<ledger::AccountVersions>> fetch_account(
             auto const opened = ledger::open_account(keys, vault, version, answer.body);
             refused += opened ? 0 : 1;
             is_newer = is_newer || (!opened && opened.error().code == ErrorCode::Upgrade);
-            if (opened)
+            // One version under many names would hide those beside it.
+            bool const is_copy = std::ranges::any_of(stored, [&](ledger::StoredAccount const& other) {
+                return other.version == version && same_bytes(other.object, answer.body);
+            });
+            if (opened && !is_copy)
                 stored.push_back({name, version, std::move(answer.body)});
         };
         (void)co_await fetch_each(&remote, std::move(paths), std::move(take));

@@ -9,7 +9,8 @@
 
 namespace huisclos::sync {
 
-/// Everything under the account's name, opened with AS: the highest version that opens, whatever lies beside it.
+/// Everything under the account's name, opened with AS: the highest version that opens, whatever lies beside it,
+/// the same bytes once whatever their names.
 /// Errors: Missing when there is none, Upgrade when one may be of a newer program, Store.
 [[nodiscard]] Task<Result<ledger::AccountVersions>> fetch_account(
     ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault);

@@ -47,14 +47,15 @@ Task<Result<OpenIdentity>> open_news(
     co_return identity;
 }
 
-Result<OpenIdentity> open_news_again(VaultId const& vault, AccountNews const& news, OpenIdentity const& identity)
+Result<ReopenedNews> open_news_again(VaultId const& vault, AccountNews const& news, OpenIdentity const& identity)
 {
-    OpenIdentity again;
-    again.keys = ledger::account_keys(news.account_secret.view(), vault);
+    ReopenedNews again;
+    again.identity.keys = ledger::account_keys(news.account_secret.view(), vault);
     HUISCLOS_TRY_ASSIGN(
-        united,
-        ledger::unlock_versions_by_ring_key(again.keys, vault, news.versions, identity.account.ring_key.view()));
-    again.account = std::move(united.account);
+        united, ledger::unlock_versions_by_ring_key(
+                    again.identity.keys, vault, news.versions, identity.account.ring_key.view()));
+    again.identity.account = std::move(united.account);
+    again.is_whole = united.not_united == 0;
     return again;
 }
 

@@ -29,8 +29,12 @@ struct AccountNews {
 [[nodiscard]] Task<Result<OpenIdentity>> open_news(
     ports::Worker& worker, VaultId vault, AccountNews const* news, SecretBytes passphrase);
 
+struct ReopenedNews {
+    OpenIdentity identity{};
+    bool is_whole{false};  ///< What the store has of that version is in it, each that stands beside another too.
+};
 /// The same by the KRK that `identity` holds. Error Input: another passphrase was chosen since.
-[[nodiscard]] Result<OpenIdentity> open_news_again(
+[[nodiscard]] Result<ReopenedNews> open_news_again(
     VaultId const& vault, AccountNews const& news, OpenIdentity const& identity);
 
 /// Adds to `keyring` what the versions of the store hold that stand beside its own and that the same KRK opens: who

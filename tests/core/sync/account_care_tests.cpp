@@ -296,4 +296,38 @@ BOOST_AUTO_TEST_CASE(flaw_02_under_an_account_that_moved_no_card_is_signed_that_
     BOOST_TEST((card_at(mayor) == card));
 }
 
+BOOST_AUTO_TEST_CASE(
+    an_account_that_moved_is_not_told_as_one_to_be_learnt_whatever_the_store_puts_beside_the_former_one)
+{
+    (void)sign_in(school);
+    (void)sign_in(tablet);
+    auto const held = server.snapshot();
+    (void)declared();
+    BOOST_REQUIRE(tablet.synchronise().has_value());
+    BOOST_REQUIRE(sync::lacks_sealing_key(*tablet.vault));
+    auto const folder = sync::account_folder(former_keys().locator);
+    auto const own = open_disk(tablet, k_former);
+    BOOST_REQUIRE(own.has_value());
+    auto const version = own->account.version;
+    // The store shows the former account again, and a copy of it.
+    for (auto const& [path, document] : held) {
+        if (!path.starts_with(folder))
+            continue;
+        server.put(path, document.body);
+        server.put(folder + sync::account_name(version, {1, 2, 3, 4}), document.body);
+    }
+    auto const news = sync::look_for_account_news(tablet.remote, &tablet.vault->local()).run();
+    BOOST_REQUIRE(news.has_value());
+    BOOST_TEST(!news->may_hold_more());
+    auto const once = sign_in(tablet);
+    BOOST_TEST(once.is_former);
+    BOOST_TEST(!once.has_learnt);
+    // And another version of that number, which a device of the member had once written.
+    auto const beside = ledger::make_account_object(own->keys, vault_id(), own->account, version);
+    server.put(folder + sync::account_name(version, {1, 2, 3, 5}), beside);
+    auto const again = sign_in(tablet);
+    BOOST_TEST(again.has_learnt);
+    BOOST_TEST(again.is_former);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -274,4 +274,20 @@ BOOST_AUTO_TEST_CASE(flaw_04_two_writers_of_one_version_cut_at_each_request_lose
     }
 }
 
+BOOST_AUTO_TEST_CASE(one_version_under_many_names_is_one_and_hides_none_beside_it)
+{
+    BOOST_REQUIRE(publish(1).has_value());
+    auto const object = server.documents.begin()->second.body;
+    for (int i = 0; i < 40; ++i)
+        (void)put(1, object);
+    auto const copied = sync::fetch_account(remote, keys, vault).run();
+    BOOST_REQUIRE(copied.has_value());
+    BOOST_TEST(copied->newest.size() == 1U);
+    // Last by name.
+    server.put(folder + sync::account_name(1, {0xFF, 0xFF, 0xFF, 0xFF}), account_object(1));
+    auto const beside = sync::fetch_account(remote, keys, vault).run();
+    BOOST_REQUIRE(beside.has_value());
+    BOOST_TEST(beside->newest.size() == 2U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
