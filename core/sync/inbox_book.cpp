@@ -158,6 +158,7 @@ InboxBook::Plan InboxBook::plan(Facts const& facts) const
         else if (!is_of_other_device || age >= k_inbox_keep_ms)
             plan.remove.push_back(path);
     }
+    plan.has_self_grant = !stock.paths.empty();
     plan.holds_all = !facts.newest_folder.empty() && is_within(facts.proved, stock.items);
     bool const is_due = (in_newest > k_inbox_most || is_older_in_use) && is_something_new;
     bool const is_to_replace = facts.is_replacing && !plan.holds_all;

@@ -87,6 +87,7 @@ public:
     struct Plan {
         std::vector<std::string> remove{};
         bool wants_self_grant{false};
+        bool has_self_grant{false};  ///< One of this device was read from the newest inbox.
         bool holds_all{false};  ///< Self-grants of this device, read from the newest inbox, hold all that it keeps.
     };
     [[nodiscard]] Plan plan(Facts const& facts) const;

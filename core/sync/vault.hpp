@@ -72,7 +72,8 @@ public:
     /// What the account has and this device does not: floor, sealing keys, log keys. On the disk when it answers.
     /// @pre `keyring` outlives the task
     [[nodiscard]] Task<Result<void>> use_keyring(ledger::Keyring const* keyring);
-    /// Inboxes of sealing keys of generations below were read, and nothing there is needed any more.
+    /// Inboxes of sealing keys of generations below were read, nothing there is needed any more, and this device's
+    /// self-grant was read in the newest one by the last listing of it.
     [[nodiscard]] bool may_drop_sealing_keys(std::uint32_t below) const;
     /// When it may be, they are gone from this device, but for the card's. On the disk when it answers.
     [[nodiscard]] Task<Result<void>> drop_sealing_keys(std::uint32_t below);
@@ -345,6 +346,9 @@ private:
         crypto::KemKey const* key, std::uint32_t generation, std::vector<std::string> paths);
     [[nodiscard]] InboxObject read_inbox_object(ledger::GrantKey const& key, BytesView object);
     [[nodiscard]] InboxBook::Facts inbox_facts() const;
+    [[nodiscard]] bool holds_replaced_keys() const;
+    /// A whole listing of the newest inbox shows none of this device.
+    [[nodiscard]] bool is_self_grant_gone() const;
     [[nodiscard]] Task<Result<void>> note_self_grant_read();
     /// Deletes what a self-grant holds, and writes one when it is due.
     [[nodiscard]] Task<Result<void>> tidy_inboxes();

@@ -68,9 +68,10 @@ Task<Result<void>> Vault::fetch_inboxes()
         auto const folder = inbox_folder(inbox);
         auto const listing = co_await m_ports.remote.list(folder, m_inbox_etags[inbox]);
         note_status(listing.status);
-        if (listing.status == RemoteStatus::NotFound)
+        if (listing.status == RemoteStatus::NotFound) {
+            m_inbox.note_listing(folder, {});
             m_inboxes_read.insert(inbox);
-        else if (listing.status != RemoteStatus::NotModified)
+        } else if (listing.status != RemoteStatus::NotModified)
             m_inboxes_read.erase(inbox);
         if (listing.status != RemoteStatus::Ok)
             continue;
@@ -171,12 +172,26 @@ InboxBook::Facts Vault::inbox_facts() const
     }
     for (auto const& seed : m_keys.log)
         facts.proved.insert(item_of(k_log, seed.seed.view()));
-    auto const* const card = m_knowledge.cards().current(self());
-    facts.is_replacing =
-        card != nullptr && !self_grant_read() && std::ranges::any_of(m_keys.sealing, [card](NumberedSeed const& seed) {
-            return seed.number < card->card.card.generation;
-        });
+    facts.is_replacing = !self_grant_read() && holds_replaced_keys();
     return facts;
+}
+
+bool Vault::holds_replaced_keys() const
+{
+    auto const* const card = m_knowledge.cards().current(self());
+    return card != nullptr && std::ranges::any_of(m_keys.sealing, [card](NumberedSeed const& seed) {
+               return seed.number < card->card.card.generation;
+           });
+}
+
+/// Not of this device's own making: who may write to the store may have deleted what was read back.
+bool Vault::is_self_grant_gone() const
+{
+    auto const* const card = m_knowledge.cards().current(self());
+    bool const is_listed =
+        card != nullptr && m_inboxes_read.contains(crypto::inbox_id(id(), card->card.card.inbox_key));
+    auto const facts = inbox_facts();
+    return is_listed && !facts.proved.empty() && !m_inbox.plan(facts).has_self_grant;
 }
 
 std::optional<ledger::ReadBack> Vault::self_grant_read() const
@@ -204,6 +219,11 @@ Task<Result<void>> Vault::note_self_grant_read()
 bool Vault::may_drop_sealing_keys(std::uint32_t below) const
 {
     auto const facts = inbox_facts();
+    auto const plan = m_inbox.plan(facts);
+    bool const is_put_by = plan.holds_all || (self_grant_read() && plan.has_self_grant);
+    auto const* const card = m_knowledge.cards().current(self());
+    if (!is_put_by || card == nullptr || !m_inboxes_read.contains(crypto::inbox_id(id(), card->card.card.inbox_key)))
+        return false;
     return std::ranges::all_of(m_keys.sealing, [&](NumberedSeed const& seed) {
         if (seed.number >= below)
             return true;
@@ -241,6 +261,8 @@ Task<Result<void>> Vault::tidy_inboxes()
 {
     if (is_write_stopped() || m_standing.membership != Membership::Member)
         co_return Result<void>{};
+    if (self_grant_read() && holds_replaced_keys() && is_self_grant_gone())
+        m_self_grant_read.reset();  // It is written again; the note of the disk goes with the next one.
     auto const facts = inbox_facts();
     auto const plan = m_inbox.plan(facts);
     auto const left_before = m_outbox.places_left();

@@ -243,6 +243,28 @@ BOOST_AUTO_TEST_CASE(a_device_that_was_open_meanwhile_lacks_the_key_loses_nothin
     is_whole(tablet);
 }
 
+BOOST_AUTO_TEST_CASE(no_seed_goes_while_the_self_grant_is_gone_from_the_store_and_it_is_written_again)
+{
+    auto const before = publish(mayor, "Avant");
+    renew();
+    pass(8);
+    (void)sign_in(school);
+    auto const folder = folder_of(1);
+    BOOST_REQUIRE(objects_in(folder) == 1U);
+    pass(30);
+    std::erase_if(server.documents, [&folder](auto const& entry) { return entry.first.starts_with(folder); });
+    (void)sign_in(school);
+    BOOST_TEST(keyring().inbox_keys.size() == 2U);
+    BOOST_TEST(school.vault->keys().sealing.size() == 2U);
+    BOOST_TEST(objects_in(folder) == 1U);
+    (void)sign_in(school);
+    BOOST_TEST(keyring().inbox_keys.size() == 1U);
+    BOOST_TEST(school.vault->keys().sealing.size() == 1U);
+    Peer fresh(server);
+    add_device(fresh);
+    BOOST_TEST(fresh.read(before) == "Avant");
+}
+
 BOOST_AUTO_TEST_CASE(another_device_lets_go_of_the_seed_that_left_the_account)
 {
     renew();
