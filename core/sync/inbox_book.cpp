@@ -170,12 +170,16 @@ InboxBook::Plan InboxBook::plan(Facts const& facts) const
 bool InboxBook::is_settled(Facts const& facts, std::string const& folder) const
 {
     auto const stock = find_stock(m_objects, facts);
-    auto const is_left = [&](InboxItem const& item) {
-        return facts.proved.contains(item) && !stock.items.contains(item);
+    bool const may_wait = !facts.replaced_at || facts.now.ms - facts.replaced_at->ms < 2 * k_inbox_keep_ms;
+    auto const is_in_use = [&](std::string const& path, InboxObject const& grant) {
+        bool const waits = may_wait && facts.now.ms - m_first_seen.at(path).ms < k_inbox_keep_ms;
+        return grant.is_long || std::ranges::any_of(grant.items, [&](InboxItem const& item) {
+                   return facts.proved.contains(item) ? !stock.items.contains(item) : waits;
+               });
     };
     return std::ranges::none_of(m_objects, [&](auto const& object) {
         bool const is_grant = object.first.starts_with(folder) && object.second.kind == InboxObject::Kind::Grant;
-        return is_grant && (object.second.is_long || std::ranges::any_of(object.second.items, is_left));
+        return is_grant && is_in_use(object.first, object.second);
     });
 }
 

@@ -83,6 +83,8 @@ public:
         Instant now{};
         /// The newest key has replaced another one, and no self-grant under it was read back yet.
         bool is_replacing{false};
+        /// When the self-grant under the newest key was read back.
+        std::optional<Instant> replaced_at{};
     };
     struct Plan {
         std::vector<std::string> remove{};
@@ -91,7 +93,9 @@ public:
         bool holds_all{false};  ///< Self-grants of this device, read from the newest inbox, hold all that it keeps.
     };
     [[nodiscard]] Plan plan(Facts const& facts) const;
-    /// Of what lies in that inbox nothing that this device keeps is outside its self-grants in the newest one.
+    /// Of what lies in that inbox nothing that this device keeps is outside its self-grants in the newest one, and no
+    /// grant waits for its act: one of a key that no act is known of, for k_inbox_keep_ms after it was first seen, but
+    /// not longer than twice that after the newest key has replaced the one of that inbox. Anybody may put one there.
     [[nodiscard]] bool is_settled(Facts const& facts, std::string const& folder) const;
     void forget(std::string const& path);
 

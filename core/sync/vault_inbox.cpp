@@ -172,7 +172,9 @@ InboxBook::Facts Vault::inbox_facts() const
     }
     for (auto const& seed : m_keys.log)
         facts.proved.insert(item_of(k_log, seed.seed.view()));
-    facts.is_replacing = !self_grant_read() && holds_replaced_keys();
+    if (auto const read = self_grant_read())
+        facts.replaced_at = read->at;
+    facts.is_replacing = !facts.replaced_at && holds_replaced_keys();
     return facts;
 }
 

@@ -66,12 +66,31 @@ BOOST_FIXTURE_TEST_CASE(
     add("b/new/more", grant_with({key_of(1), key_of(2)}, k_this_device));
     BOOST_TEST(book.is_settled(facts, "b/old/"));
     BOOST_TEST(!book.plan(facts).wants_self_grant);
-    // A key that nothing proves holds no seed back, one that is kept does.
+    // A key that nothing proves holds no seed back for ever, one that is kept does.
     add("b/old/unknown", grant_with({key_of(1), key_of(9)}));
+    BOOST_TEST(!book.is_settled(facts, "b/old/"));
+    BOOST_TEST(book.is_settled(facts, "b/elsewhere/"));
+    facts.now.ms += sync::k_inbox_keep_ms - 1;
+    BOOST_TEST(!book.is_settled(facts, "b/old/"));
+    ++facts.now.ms;
     BOOST_TEST(book.is_settled(facts, "b/old/"));
     add("b/old/late", grant_with({key_of(3), key_of(9)}));
     BOOST_TEST(!book.is_settled(facts, "b/old/"));
     BOOST_TEST(book.is_settled(facts, "b/elsewhere/"));
+}
+
+BOOST_FIXTURE_TEST_CASE(
+    a_grant_that_waits_for_its_act_holds_a_replaced_seed_back_two_months_at_most_however_many_come, ReplacingBook)
+{
+    add("b/new/self", grant_with({key_of(1), key_of(2), key_of(3)}, k_this_device));
+    facts.replaced_at = facts.now;
+    for (int month = 0; month < 2; ++month) {
+        add("b/old/" + std::to_string(month), grant_with({key_of(9)}));
+        BOOST_TEST(!book.is_settled(facts, "b/old/"));
+        facts.now.ms += sync::k_inbox_keep_ms;
+    }
+    add("b/old/once_more", grant_with({key_of(9)}));
+    BOOST_TEST(book.is_settled(facts, "b/old/"));
 }
 
 BOOST_AUTO_TEST_CASE(the_note_of_what_was_read_back_is_read_as_it_was_written)
