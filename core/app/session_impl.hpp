@@ -15,6 +15,7 @@
 
 #include <deque>
 #include <list>
+#include <memory>
 
 #include "core/app/app.hpp"
 #include "core/app/context.hpp"
@@ -24,6 +25,7 @@
 #include "core/app/idle.hpp"
 #include "core/app/situation_state.hpp"
 #include "core/base/store_url.hpp"
+#include "core/sync/account_care.hpp"
 
 namespace huisclos::app {
 
@@ -51,6 +53,7 @@ struct Session {
     bool has_brought{false};          ///< Something that a view may show has come, and no frame was asked for since.
     bool has_tried_announced{false};  ///< The token that the acts name was refused too, or not yet answered.
     bool has_looked_for_news{false};  ///< Of the account on the store.
+    std::shared_ptr<sync::HeldIdentity> caring{};  ///< Of the last sign-in.
     bool is_saving{false};
     Instant next_save{};                          ///< Not before: a disk that refuses is not asked at every frame.
     std::string offered_store{};                  ///< The other place that the form of the token names.

@@ -207,10 +207,12 @@ Task<bool> App::Impl::go_in(sync::OpenIdentity* identity)
 Task<bool> App::Impl::care_for_account(sync::OpenIdentity identity)
 {
     auto& session = *m_session;
-    auto const care = co_await sync::care_for_account(m_ports.remote, session.vault.get(), &identity);
-    auto const& verified = identity.account.keyring.verified;
-    if (care.has_learnt)
-        session.context->verified.insert(verified.begin(), verified.end());
+    auto const held = std::make_shared<sync::HeldIdentity>();
+    held->identity = std::move(identity);
+    held->since = now();
+    session.caring = held;
+    auto const care = co_await sync::care_for_account(m_ports.remote, session.vault.get(), held.get());
+    session.context->verified.insert(care.verified.begin(), care.verified.end());
     auto const was_overdue = std::exchange(session.acts.is_key_overdue, care.is_overdue);
     if (care.is_former) {
         session.acts.has_newer_key = false;
@@ -289,6 +291,8 @@ Task<bool> App::Impl::lock()
         (void)co_await autosave(&*m_session->context, Autosave::All);
         (void)co_await keep_forms(&*m_session->context);
         (void)co_await m_session->vault->flush_log();
+        if (m_session->caring)
+            m_session->caring->drop();
     }
     m_door = {};
     replace_founding(m_founding, std::nullopt);

@@ -118,6 +118,8 @@ void App::Impl::tick()
         return;
     auto& session = *m_session;
     auto const at = now();
+    if (session.caring)
+        session.caring->drop_if_due(at);
     if (auto const due = next_save(); due && *due <= at)
         run(save_typed());
     if (session.is_in && session.next_flush <= at)
@@ -146,6 +148,8 @@ std::optional<Instant> App::Impl::next_wake() const
         sooner(next_idle());
     }
     if (auto const due = next_save())
+        sooner(*due);
+    if (auto const due = session.caring ? session.caring->due() : std::nullopt)
         sooner(*due);
     return wake;
 }

@@ -94,15 +94,23 @@ ledger::Card card_with_newest_key(Vault const& vault, ledger::Keyring const& key
     return card;
 }
 
+Error too_late()
+{
+    return Error{ErrorCode::Busy, "the store has taken longer than the member's keys are held"};
+}
+
 struct Learnt {
     bool is_news{false};   ///< Something may have come.
     bool is_whole{false};  ///< `identity` holds what the store shows.
 };
 
-/// The store's account, when it may hold more than `identity`. Error Input: another passphrase.
-Task<Result<Learnt>> learn_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity)
+/// The store's account, when it may hold more than `identity`. Errors: Input (another passphrase), Busy (too late).
+Task<Result<Learnt>> learn_account(ports::RemoteStore& remote, Vault* vault, HeldIdentity* held)
 {
     HUISCLOS_CO_TRY_ASSIGN(news, co_await look_for_account_news(remote, &vault->local()));
+    if (!held->take_up(vault->now()))
+        co_return std::unexpected(too_late());
+    auto* const identity = &*held->identity;
     if (news.keys.locator != identity->keys.locator)
         co_return fail(ErrorCode::Busy, "the account has moved");
     Learnt learnt{.is_whole = !news.may_hold_more()};
@@ -137,11 +145,16 @@ Task<Result<void>> record_newest_key(Vault* vault, OpenIdentity const* identity)
 }
 
 /// @pre the account of the store is the one of `identity`
-Task<Result<bool>> do_wish(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity)
+Task<Result<bool>> do_wish(ports::RemoteStore& remote, Vault* vault, HeldIdentity* held)
 {
+    auto* const identity = &*held->identity;
     auto wish = wish_of(*vault, identity->account.keyring);
     if (wish.is_about_keys()) {
-        HUISCLOS_CO_TRY(co_await vault->pull());
+        held->is_in_use = false;
+        auto const pulled = co_await vault->pull();
+        if (!held->take_up(vault->now()))
+            co_return std::unexpected(too_late());
+        HUISCLOS_CO_TRY(pulled);
         if (!vault->standing().is_let_in() || vault->is_write_stopped())
             co_return false;
         wish = wish_of(*vault, identity->account.keyring);
@@ -167,35 +180,48 @@ Task<Result<bool>> do_wish(ports::RemoteStore& remote, Vault* vault, OpenIdentit
     co_return true;
 }
 
-}  // namespace
-
-Task<AccountCare> care_for_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity)
+/// @pre `held` has an identity
+Task<AccountCare> care_while_held(ports::RemoteStore& remote, Vault* vault, HeldIdentity* held)
 {
+    auto const is_due = [vault, held] {
+        return ledger::is_renewal_due(held->identity->account.keyring, iek_days_of(*vault), vault->now());
+    };
     AccountCare care;
-    if (!vault->standing().is_let_in())
-        co_return care;
-    care.is_overdue = ledger::is_renewal_due(identity->account.keyring, iek_days_of(*vault), vault->now());
+    care.is_overdue = is_due();
     // A card that comes meanwhile may bear a key of a version that is later than the one shown.
     bool const lacked_key = lacks_sealing_key(*vault);
-    auto const learnt = co_await learn_account(remote, vault, identity);
+    auto const learnt = co_await learn_account(remote, vault, held);
     if (!learnt)
         co_return care;
+    auto& keyring = held->identity->account.keyring;
     care.has_learnt = learnt->is_news;
+    if (learnt->is_news)
+        care.verified = keyring.verified;
     care.is_former = lacked_key && learnt->is_whole && lacks_sealing_key(*vault);
-    care.is_overdue = ledger::is_renewal_due(identity->account.keyring, iek_days_of(*vault), vault->now());
+    care.is_overdue = is_due();
     if (vault->is_write_stopped())
         co_return care;
-    carry_key_dates(*vault, identity->account.keyring);
-    auto const done = co_await do_wish(remote, vault, identity);
+    carry_key_dates(*vault, keyring);
+    auto const done = co_await do_wish(remote, vault, held);
     if (!done)
         co_return care;
     care.has_signed = *done;
-    care.is_overdue =
-        care.is_overdue && ledger::is_renewal_due(identity->account.keyring, iek_days_of(*vault), vault->now());
+    care.is_overdue = care.is_overdue && is_due();
     // What the account of the store lets go, this device does too; also where another device wrote it.
-    auto const kept_from = ledger::first_kept_generation(identity->account.keyring, iek_days_of(*vault), vault->now());
+    auto const kept_from = ledger::first_kept_generation(keyring, iek_days_of(*vault), vault->now());
     (void)co_await vault->drop_sealing_keys(kept_from);  // On a disk that refuses it, at another sign-in.
     co_return care;
+}
+
+}  // namespace
+
+Task<AccountCare> care_for_account(ports::RemoteStore& remote, Vault* vault, HeldIdentity* held)
+{
+    AccountCare done;
+    if (vault->standing().is_let_in())
+        done = co_await care_while_held(remote, vault, held);
+    held->identity.reset();
+    co_return done;
 }
 
 }  // namespace huisclos::sync

@@ -282,6 +282,32 @@ BOOST_AUTO_TEST_CASE(another_device_lets_go_of_the_seed_that_left_the_account)
     is_whole(tablet);
 }
 
+BOOST_AUTO_TEST_CASE(a_store_that_takes_its_time_gets_nothing_signed_five_minutes_after_the_passphrase)
+{
+    come_of_age();
+    pass(1);
+    BOOST_REQUIRE(!restart(school));
+    auto identity = open_disk(school, k_former);
+    BOOST_REQUIRE(identity.has_value());
+    sync::HeldIdentity held{.identity = std::move(*identity), .since = school.clock.now()};
+    bool was_held = true;
+    school.remote.fault = [&](testing::MemoryRemote::Verb, std::string const& path) {
+        if (path.starts_with("b/")) {
+            school.clock.advance(sync::k_identity_ms);
+            held.drop_if_due(school.clock.now());
+            was_held = was_held && held.identity.has_value();
+        }
+        return std::optional<ports::RemoteAnswer>{};
+    };
+    auto const slow = sync::care_for_account(school.remote, school.vault.get(), &held).run();
+    school.remote.fault = {};
+    BOOST_TEST(!was_held);
+    BOOST_TEST(!slow.has_signed);
+    BOOST_TEST(slow.is_overdue);
+    BOOST_TEST(keyring().inbox_keys.size() == 1U);
+    BOOST_TEST(sign_in(school).has_signed);
+}
+
 BOOST_AUTO_TEST_CASE(without_the_store_nothing_is_renewed_and_that_is_said)
 {
     come_of_age();

@@ -20,7 +20,10 @@ struct Renewing : Moving {
         auto identity = open_disk(device, k_former);
         BOOST_REQUIRE(identity.has_value());
         (void)device.vault->use_keyring(&identity->account.keyring).run();
-        return sync::care_for_account(device.remote, device.vault.get(), &*identity).run();
+        sync::HeldIdentity held{.identity = std::move(*identity), .since = device.clock.now()};
+        auto care = sync::care_for_account(device.remote, device.vault.get(), &held).run();
+        BOOST_TEST(!held.identity.has_value());
+        return care;
     }
     /// The page is loaded anew, and synchronises.
     sync::AccountCare sign_in(Peer& device, int times = 3)
