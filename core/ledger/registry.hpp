@@ -200,6 +200,7 @@ private:
     [[nodiscard]] std::vector<std::uint32_t> opponents(std::uint32_t index, ActSet const& among) const;
     [[nodiscard]] bool is_left_aside(std::uint32_t index) const;
     [[nodiscard]] bool is_provisional(std::uint32_t index) const;
+    void find_left_aside();
     [[nodiscard]] bool is_refused_with(std::uint32_t index) const;
     void note_aside(std::uint32_t index, std::vector<std::uint32_t> const& against);
     void note_followed(std::uint32_t index);
@@ -233,6 +234,7 @@ private:
     std::vector<std::uint32_t> m_frontier{0};  ///< Followed acts that no followed act has in its past, ascending.
     std::set<ActHash> m_refused{};
     std::set<ActHash> m_left_aside{};  ///< Known at the last choice, or given back from a former session.
+    ActSet m_left_aside_acts{};        ///< Of those the acts that are known.
     std::set<ActHash> m_held{};
     ActSet m_refused_acts{};    ///< And those passed over.
     ActSet m_contested_acts{};  ///< Those that a contest leaves aside.

@@ -56,17 +56,22 @@ std::vector<std::uint32_t> Registry::opponents(std::uint32_t index, ActSet const
 
 bool Registry::is_left_aside(std::uint32_t index) const
 {
-    return m_left_aside.contains(m_order.entry(index).ref().hash);
+    return m_left_aside_acts.has(index);
 }
 
 /// Followed only as long as what was held before the restart has not come.
 bool Registry::is_provisional(std::uint32_t index) const
 {
-    auto const& entry = m_order.entry(index);
-    return std::ranges::any_of(m_left_aside, [&](ActHash const& aside) {
-        auto const* const other = index_of(aside);
-        return other != nullptr && (*other == index || entry.past.has(*other));
-    });
+    return m_left_aside_acts.has(index) || m_order.entry(index).past.meets(m_left_aside_acts);
+}
+
+void Registry::find_left_aside()
+{
+    m_left_aside_acts = {};
+    for (auto const& hash : m_left_aside) {
+        if (auto const* const index = index_of(hash))
+            m_left_aside_acts.add(*index);
+    }
 }
 
 bool Registry::is_refused_with(std::uint32_t index) const
@@ -107,6 +112,8 @@ void Registry::follow(std::uint32_t index)
 {
     auto const& entry = m_order.entry(index);
     m_write_epochs.clear();
+    if (m_left_aside.contains(entry.ref().hash))
+        m_left_aside_acts.add(index);
     if (m_held.contains(entry.ref().hash))
         return follow_all_again();
     if (m_refused.contains(entry.ref().hash))
@@ -212,6 +219,7 @@ void Registry::follow_all_again()
     m_contested_acts = {};
     m_contests.clear();
     m_passed_over.clear();
+    find_left_aside();
     auto const acts = from_root();
     follow_held(acts);
     follow_others(acts);
@@ -293,6 +301,7 @@ Result<void> Registry::resolve_fork(ActHash const& holds)
     // What fell with an act refused shields nothing; and what is followed from here on is left aside no more.
     std::erase_if(m_held, [&](ActHash const& act) { return index_of(act) != nullptr && !is_followed(act); });
     std::erase_if(m_left_aside, is_followed);
+    find_left_aside();
     return {};
 }
 
