@@ -130,6 +130,7 @@ InboxBook::Plan InboxBook::plan(Facts const& facts) const
 {
     auto const stock = find_stock(m_objects, facts);
     Plan plan;
+    std::set<InboxItem> there;
     std::size_t in_newest = 0;
     bool is_older_in_use = false;
     bool is_something_new = false;
@@ -140,6 +141,8 @@ InboxBook::Plan InboxBook::plan(Facts const& facts) const
         auto const age = facts.now.ms - m_first_seen.at(path).ms;
         if (object.kind == InboxObject::Kind::Junk && age >= k_inbox_junk_ms)
             plan.remove.push_back(path);
+        if (is_newest && object.kind == InboxObject::Kind::Grant)
+            there.insert(object.items.begin(), object.items.end());
         if (object.kind != InboxObject::Kind::Grant || stock.paths.contains(path))
             continue;
         is_unclear = is_unclear || object.is_long;
@@ -158,6 +161,7 @@ InboxBook::Plan InboxBook::plan(Facts const& facts) const
         else if (!is_of_other_device || age >= k_inbox_keep_ms)
             plan.remove.push_back(path);
     }
+    plan.is_all_there = !facts.newest_folder.empty() && is_within(facts.proved, there);
     plan.has_self_grant = !stock.paths.empty();
     plan.holds_all = !facts.newest_folder.empty() && is_within(facts.proved, stock.items);
     bool const is_due = (in_newest > k_inbox_most || is_older_in_use) && is_something_new;

@@ -89,6 +89,7 @@ public:
     struct Plan {
         std::vector<std::string> remove{};
         bool wants_self_grant{false};
+        bool is_all_there{false};    ///< Grants in the newest inbox, of anybody, hold all that this device keeps.
         bool has_self_grant{false};  ///< One of this device was read from the newest inbox.
         bool holds_all{false};  ///< Self-grants of this device, read from the newest inbox, hold all that it keeps.
     };

@@ -72,8 +72,8 @@ public:
     /// What the account has and this device does not: floor, sealing keys, log keys. On the disk when it answers.
     /// @pre `keyring` outlives the task
     [[nodiscard]] Task<Result<void>> use_keyring(ledger::Keyring const* keyring);
-    /// Inboxes of sealing keys of generations below were read, nothing there is needed any more, and this device's
-    /// self-grant was read in the newest one by the last listing of it.
+    /// Inboxes of sealing keys of generations below were read, nothing there is needed any more, and by its last
+    /// listing the newest one has this device's self-grant, or all that this device keeps.
     [[nodiscard]] bool may_drop_sealing_keys(std::uint32_t below) const;
     /// When it may be, they are gone from this device, but for the card's. On the disk when it answers.
     [[nodiscard]] Task<Result<void>> drop_sealing_keys(std::uint32_t below);
@@ -347,7 +347,7 @@ private:
     [[nodiscard]] InboxObject read_inbox_object(ledger::GrantKey const& key, BytesView object);
     [[nodiscard]] InboxBook::Facts inbox_facts() const;
     [[nodiscard]] bool holds_replaced_keys() const;
-    /// A whole listing of the newest inbox shows none of this device.
+    /// A whole listing of the newest inbox shows none of this device, nor elsewhere there all that it keeps.
     [[nodiscard]] bool is_self_grant_gone() const;
     [[nodiscard]] Task<Result<void>> note_self_grant_read();
     /// Deletes what a self-grant holds, and writes one when it is due.

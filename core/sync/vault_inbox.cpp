@@ -192,8 +192,9 @@ bool Vault::is_self_grant_gone() const
     auto const* const card = m_knowledge.cards().current(self());
     bool const is_listed =
         card != nullptr && m_inboxes_read.contains(crypto::inbox_id(id(), card->card.card.inbox_key));
-    auto const facts = inbox_facts();
-    return is_listed && !facts.proved.empty() && !m_inbox.plan(facts).has_self_grant;
+    auto const plan = m_inbox.plan(inbox_facts());
+    // Another device deletes it in time, when its own holds the same.
+    return is_listed && !plan.has_self_grant && !plan.is_all_there;
 }
 
 std::optional<ledger::ReadBack> Vault::self_grant_read() const
@@ -222,7 +223,7 @@ bool Vault::may_drop_sealing_keys(std::uint32_t below) const
 {
     auto const facts = inbox_facts();
     auto const plan = m_inbox.plan(facts);
-    bool const is_put_by = plan.holds_all || (self_grant_read() && plan.has_self_grant);
+    bool const is_put_by = plan.is_all_there || (self_grant_read() && plan.has_self_grant);
     auto const* const card = m_knowledge.cards().current(self());
     if (!is_put_by || card == nullptr || !m_inboxes_read.contains(crypto::inbox_id(id(), card->card.card.inbox_key)))
         return false;

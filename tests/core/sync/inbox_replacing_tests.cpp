@@ -51,6 +51,9 @@ BOOST_FIXTURE_TEST_CASE(under_a_key_that_replaces_another_all_that_is_kept_is_pu
     BOOST_TEST(!book.plan(facts).wants_self_grant);
     book.note_listing("b/new/", {"b/new/1", "b/new/other"});
     BOOST_TEST(!book.plan(facts).has_self_grant);
+    BOOST_TEST(book.plan(facts).is_all_there);
+    book.note_listing("b/new/", {"b/new/1"});
+    BOOST_TEST(!book.plan(facts).is_all_there);
     add("b/new/self", grant_with({key_of(1), key_of(2), key_of(3)}, k_this_device));
     facts.newest_folder.clear();
     BOOST_TEST(!book.plan(facts).holds_all);
