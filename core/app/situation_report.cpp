@@ -191,24 +191,41 @@ law::Facts facts_of_new(
     return facts;
 }
 
-/// a creation is in the log before it is written, with its id; one that is refused is there too, without any.
+/// a creation is in the log before it is written, with its id; one that is refused is there too, without any,
+/// before its refusal is shown.
 /// What a field of the form mends is told in `errors`, the form's, not beside it; null: no form.
 Task<std::optional<law::Decision>> decide_creation(
     Context* context, law::Request request, law::Facts facts, CompartmentId cid, RecordId made,
     std::map<std::uint32_t, Phrase>* errors)
 {
     auto decision = law::decide(request, facts);
-    if (!decision.allowed) {
-        if (errors == nullptr || !put_refusal(*errors, decision))
-            context->toasts.refuse(decision);
-        context->changed();
-    } else if (decision.log) {
+    if (decision.allowed && decision.log)
         decision.log->object = made;
-    }
     auto const logged = co_await log_line(context, decision.log, cid);
-    if (!decision.allowed || !logged)
+    if (!logged)
         co_return std::nullopt;
-    co_return decision;
+    if (decision.allowed)
+        co_return decision;
+    if (errors == nullptr || !put_refusal(*errors, decision))
+        context->toasts.refuse(decision);
+    context->changed();
+    co_return std::nullopt;
+}
+
+/// Nothing is sent: a refusal that a field mends is told with what else is wrong, not one after the other; it is
+/// in the log before.
+Task<bool> add_refusal(
+    Context* context, law::Request request, law::Facts facts, CompartmentId cid,
+    std::map<std::uint32_t, Phrase>* errors)
+{
+    auto const decision = law::decide(request, facts);
+    if (decision.allowed || field_that_mends(decision) == 0)
+        co_return true;
+    auto const logged = co_await log_line(context, decision.log, cid);
+    if (logged)
+        (void)put_refusal(*errors, decision);
+    context->changed();
+    co_return true;
 }
 
 /// The group whose list somebody was in, or began the form from, when the sheet is of that one.
@@ -246,11 +263,8 @@ Task<bool> send_report(Context* context)
     auto const facts = facts_of_new(*context, cid, content, type);
     law::Request const request{
         .action = law::Action::CreateRecord, .place = law::k_groupe_nominatif, .type = type, .today = context->today()};
-    if (!draft.errors.empty()) {
-        // Nothing is sent: with what else is wrong, not one after the other.
-        (void)put_refusal(draft.errors, law::decide(request, facts));
-        co_return true;
-    }
+    if (!draft.errors.empty())
+        co_return co_await add_refusal(context, request, facts, cid, &draft.errors);
     auto const record_key = crypto::random_secret(ledger::k_record_key_size);
     auto const made = record_to_make(*context, cid, record_key.view());
     auto const decision = co_await decide_creation(context, request, facts, cid, made, &draft.errors);

@@ -138,6 +138,29 @@ BOOST_FIXTURE_TEST_CASE(r_50_creations_refused_or_not_and_retained_signalements_
     BOOST_TEST(count_of(log, LogAction::Open, made) == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(r_50_a_creation_refused_beside_another_error_is_logged_before_it_is_told, AccessLogTown)
+{
+    mayor.send(app::Go{app::ReportRoute{}});
+    mayor.send(app::EditReport{0, testing::coded(1)});
+    mayor.send(app::EditReport{domain::field::k_nom, testing::typed("Delmas")});
+    mayor.send(app::EditReport{domain::field::k_naissance, testing::typed("02/02/2014")});
+    mayor.send(app::EditReport{domain::field::k_telephone, testing::typed("abc")});
+    auto const tells = [&] {
+        return std::ranges::any_of(
+            mayor.see().report->errors, [](auto const& error) { return error.second.key == "law.r_12.representant"; });
+    };
+    mayor.disk.full = true;
+    mayor.send(app::SendReport{});
+    BOOST_TEST(!mayor.see().report->errors.empty());
+    BOOST_TEST(!tells());
+    mayor.disk.full = false;
+    mayor.send(app::SendReport{});
+    BOOST_TEST(tells());
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(count(log, LogAction::Create, LogResult::Refused) == 1U);
+    BOOST_TEST(count(log, LogAction::Create) == 0U);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_50_what_retenir_is_refused_for_is_said_before_and_logged_as_refused, AccessLogTown)
 {
     // a minor whom nobody represents may be reported, not retained.
