@@ -87,12 +87,20 @@ private:
     std::uint64_t m_last{0};
 };
 
+/// What a signature writes in the vault; what stops all writing stops it.
+enum class SignatureWrites : std::uint8_t {
+    AsThisDevice,
+    AsAnotherDevice,  ///< That a copy of this device has written does not stop it.
+    Nothing,          ///< The passphrase alone is asked for.
+};
+
 /// What waits for the passphrase: shown in words in FormKind::SignAct, done by `sign`.
 struct PendingSignature {
     Phrase title{};
     std::vector<FormLine> lines{};
     /// Set by `sign`, which then signs nothing: the act is no longer what was shown; `lines` are the new ones.
     bool has_changed{false};
+    SignatureWrites writes{SignatureWrites::AsThisDevice};
     /// Called with the member's own keys; everything it refers to lives as long as the Context.
     std::function<Task<Result<void>>(sync::OpenIdentity* identity)> sign{};
 };

@@ -92,6 +92,7 @@ void ask_to_continue(Context& context)
     signature.title = phrase("council.clone.button");
     for (auto const* const line : {"council.clone.line.card", "council.clone.line.again", "council.clone.line.former"})
         signature.lines.push_back({{}, phrase(line)});
+    signature.writes = SignatureWrites::AsAnotherDevice;
     auto* const kept = &context;
     signature.sign = [kept](sync::OpenIdentity* identity) {
         return sign_continue(kept, identity);

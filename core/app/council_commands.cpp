@@ -140,6 +140,7 @@ void ask_new_passphrase(Context& context)
     PendingSignature signature;
     signature.title = phrase("council.passphrase.title");
     signature.lines = {{.label = {}, .text = phrase("council.passphrase.line")}};
+    signature.writes = SignatureWrites::Nothing;
     signature.sign = nothing_more;
     context.signature = std::move(signature);
     context.changed();

@@ -218,7 +218,7 @@ void App::Impl::show_pending_signature()
     if (!signature || m_form.kind != FormKind::None)
         return;
     // Nobody types a passphrase for what would not be signed.
-    if (is_held_by_week(context)) {
+    if (signature->writes != SignatureWrites::Nothing && is_held_by_week(context)) {
         context.signature.reset();
         context.toasts.say(Tone::Error, phrase("app.error.week"));
         context.changed();

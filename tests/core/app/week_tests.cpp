@@ -176,6 +176,16 @@ BOOST_FIXTURE_TEST_CASE(while_the_words_differ_nothing_is_written_nor_signed_and
     BOOST_TEST((renewed.form().kind == app::FormKind::SignAct));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_passphrase_chosen_elsewhere_is_learnt_though_the_words_differ, WeekTown)
+{
+    begin_with_nothing();
+    differ();
+    renewed.send(app::LearnPassphrase{});
+    BOOST_TEST((renewed.form().kind == app::FormKind::SignAct));
+    BOOST_TEST(renewed.form().title.key == "council.passphrase.title");
+    BOOST_TEST(!testing::is_said(renewed, "app.error.week"));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_person_may_choose_to_write_though_the_words_differ_and_is_still_told, WeekTown)
 {
     auto const record = testing::open_situation(mayor, {});
