@@ -1,6 +1,6 @@
 #include "core/app/council_clone.hpp"
 
-#include "core/app/council_week.hpp"
+#include "core/app/facts.hpp"
 #include "core/sync/enrolment.hpp"
 #include "core/sync/lost_device.hpp"
 #include "core/sync/renewal.hpp"
@@ -67,15 +67,12 @@ Phrase bar_to_continue(Context const& context)
     // A card made under the former account would be refused by every other device.
     if (context.acts.account_sign != AccountSign::None || sync::lacks_sealing_key(vault))
         return phrase("council.device.lost.other_key");
-    auto const may = vault.check_continue();
-    if (!may && may.error().code == ErrorCode::Fork)
-        return phrase(is_held_by_week(context) ? "session.read_only.week" : "session.read_only.alarm");
-    if (!may && may.error().code == ErrorCode::Upgrade)
-        return phrase("session.read_only.newer");
-    if (!may && may.error().code == ErrorCode::Local)
-        return phrase("council.clone.disk");
+    if (vault.standing().stop != sync::VaultStop::None)
+        return phrase("council.clone.stopped");
+    if (auto stopped = why_write_stopped(context, SignatureWrites::AsAnotherDevice); !stopped.empty())
+        return stopped;
     auto const cards = own_cards(context);
-    if (!may || cards.empty())
+    if (cards.empty())
         return phrase("council.clone.stopped");
     if (!ledger::may_list_another_device(ledger::next_card(cards)))
         return phrase("council.clone.too_many").with("n", std::int64_t{ledger::k_max_devices_in_use});

@@ -5,7 +5,6 @@
 #include "core/app/council_clone.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
-#include "core/app/council_week.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/shown_time.hpp"
@@ -183,11 +182,8 @@ std::vector<OwnDeviceView> own_devices(Context const& context)
         else
             view.state = say_other(context, view.device);
         auto const plan = sync::plan_lost_device(context.vault, view.device);
-        view.may_declare_lost = plan.bar == Bar::None && !context.vault.is_write_stopped();
-        auto const why_stopped = context.vault.status().is_cloned ? "session.read_only.cloned"
-                                 : is_held_by_week(context)       ? "session.read_only.week"
-                                                                  : "session.read_only.alarm";
-        view.refusal = plan.bar == Bar::None && !view.may_declare_lost ? phrase(why_stopped) : refusal_of(plan.bar);
+        view.refusal = plan.bar == Bar::None ? why_write_stopped(context) : refusal_of(plan.bar);
+        view.may_declare_lost = plan.bar == Bar::None && view.refusal.empty();
         views.push_back(std::move(view));
     }
     return views;

@@ -14,6 +14,23 @@ bool accepts(Context const& context, MemberId const& member, ledger::AcceptedTex
     return card != nullptr && ledger::accepts_in_force(context.registry().policy(), card->card.card, what);
 }
 
+std::string_view key_of_stop(sync::VaultStop stop)
+{
+    switch (stop) {
+    case sync::VaultStop::None:
+        return {};
+    case sync::VaultStop::OwnIdentityOut:
+        return "session.read_only.out";
+    case sync::VaultStop::OwnDeviceOut:
+        return "session.read_only.device_out";
+    case sync::VaultStop::OtherVault:
+        return "session.read_only.other_vault";
+    case sync::VaultStop::FloorRefused:
+        return "session.read_only.floor";
+    }
+    return "session.read_only.floor";
+}
+
 }  // namespace
 
 bool may_be_out(Context const& context)
@@ -164,8 +181,67 @@ std::optional<RefusalView> left_out_of_print(PrintView print)
     return print.allowed ? std::nullopt : std::optional(std::move(print.refusal));
 }
 
+Phrase ask_whom(Context const& context, std::string_view key)
+{
+    ledger::Member const* found = nullptr;
+    if (context.has_registry()) {
+        context.registry().members().for_each([&](MemberId const& id, ledger::Member const& member) {
+            bool const can_help = !member.is_out() && member.rank != ledger::k_no_rank && id != context.vault.self();
+            bool const is_better = found == nullptr || found->rank == ledger::k_mayor_rank ||
+                                   (member.rank != ledger::k_mayor_rank && member.rank < found->rank);
+            if (can_help && is_better)
+                found = &member;
+        });
+    }
+    auto const* const known = found == nullptr ? nullptr : context.council.member(found->id);
+    auto said = phrase(key);
+    if (known == nullptr || known->nom.empty())
+        said.with("who", TextRef{"session.ask.somebody"});
+    else
+        said.with("who", known->nom);
+    return said;
+}
+
+Phrase why_write_stopped(Context const& context, SignatureWrites as)
+{
+    auto const& vault = context.vault;
+    auto const* const registry = vault.knowledge().registry();
+    if (as == SignatureWrites::Nothing)
+        return {};
+    if (auto const key = key_of_stop(vault.standing().stop); !key.empty())
+        return ask_whom(context, key);
+    if (as == SignatureWrites::AsThisDevice && vault.status().is_cloned)
+        return phrase("session.read_only.cloned");
+    auto const may = vault.check_continue();
+    if (may)
+        return {};
+    if (may.error().code == ErrorCode::Local)
+        return phrase("council.clone.disk");
+    if (may.error().code == ErrorCode::Upgrade)
+        return phrase("session.read_only.newer");
+    if (registry != nullptr && !registry->fork().empty())
+        return phrase("session.read_only.contest");
+    return phrase(is_held_by_week(context) ? "session.read_only.week" : "session.read_only.alarm");
+}
+
+namespace {
+
+/// What stops all writing is said instead of what it made of one.
+bool comes_of_stop(ErrorCode code)
+{
+    return code == ErrorCode::Fork || code == ErrorCode::Rollback || code == ErrorCode::Clone ||
+           code == ErrorCode::Upgrade;
+}
+
+}  // namespace
+
 void say_error(Context& context, Error error)
 {
+    if (auto stopped = why_write_stopped(context); comes_of_stop(error.code) && !stopped.empty()) {
+        context.toasts.say(Tone::Error, std::move(stopped));
+        context.changed();
+        return;
+    }
     auto const key = [&]() -> std::string_view {
         switch (error.code) {
         case ErrorCode::Local:
@@ -178,7 +254,7 @@ void say_error(Context& context, Error error)
             return "app.error.token";
         case ErrorCode::Fork:
         case ErrorCode::Rollback:
-            return is_held_by_week(context) ? "app.error.week" : "app.error.alarm";
+            return "app.error.alarm";
         case ErrorCode::Clone:
             return "session.read_only.cloned";
         case ErrorCode::Upgrade:

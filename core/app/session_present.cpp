@@ -60,45 +60,6 @@ int urgency(Tone tone)
     return tone == Tone::Error ? 0 : tone == Tone::Warning ? 1 : 2;
 }
 
-std::string_view stop_key(sync::VaultStop stop)
-{
-    switch (stop) {
-    case sync::VaultStop::None:
-        return {};
-    case sync::VaultStop::OwnIdentityOut:
-        return "session.read_only.out";
-    case sync::VaultStop::OwnDeviceOut:
-        return "session.read_only.device_out";
-    case sync::VaultStop::OtherVault:
-        return "session.read_only.other_vault";
-    case sync::VaultStop::FloorRefused:
-        return "session.read_only.floor";
-    }
-    return "session.read_only.floor";
-}
-
-/// Said with the name of who can help: the first below the mayor who is in, else the mayor; never oneself.
-Phrase ask_whom(Context const& context, std::string_view key)
-{
-    ledger::Member const* found = nullptr;
-    if (context.has_registry()) {
-        context.registry().members().for_each([&](MemberId const& id, ledger::Member const& member) {
-            bool const can_help = !member.is_out() && member.rank != ledger::k_no_rank && id != context.vault.self();
-            bool const is_better = found == nullptr || found->rank == ledger::k_mayor_rank ||
-                                   (member.rank != ledger::k_mayor_rank && member.rank < found->rank);
-            if (can_help && is_better)
-                found = &member;
-        });
-    }
-    auto const* const known = found == nullptr ? nullptr : context.council.member(found->id);
-    auto said = phrase(key);
-    if (known == nullptr || known->nom.empty())
-        said.with("who", TextRef{"session.ask.somebody"});
-    else
-        said.with("who", known->nom);
-    return said;
-}
-
 std::vector<sync::Alarm> unread_alarms(Context const& context)
 {
     std::vector<sync::Alarm> unread;
@@ -129,22 +90,11 @@ Phrase say_alarm(Context const& context, sync::Alarm const& alarm)
 /// Why nothing can be written here; empty when it can.
 std::optional<Phrase> why_read_only(Context const& context)
 {
-    auto const& vault = context.vault;
-    if (auto const key = stop_key(vault.standing().stop); !key.empty())
-        return ask_whom(context, key);
-    if (!context.has_registry() || context.registry().member(vault.self()) == nullptr)
+    bool const is_in = context.has_registry() && context.registry().member(context.vault.self()) != nullptr;
+    if (context.vault.standing().stop == sync::VaultStop::None && !is_in)
         return ask_whom(context, "session.read_only.out");
-    if (vault.knowledge().registry()->is_read_only())
-        return phrase("session.read_only.newer");
-    if (vault.status().is_cloned)
-        return phrase("session.read_only.cloned");
-    if (!vault.knowledge().registry()->fork().empty())
-        return phrase("session.read_only.contest");
-    if (is_held_by_week(context))
-        return phrase("session.read_only.week");
-    if (vault.is_write_stopped())
-        return phrase("session.read_only.alarm");
-    return std::nullopt;
+    auto stopped = why_write_stopped(context);
+    return stopped.empty() ? std::nullopt : std::optional(std::move(stopped));
 }
 
 void add_ways_out(Context const& context, ContestsView& contests)

@@ -111,6 +111,23 @@ BOOST_FIXTURE_TEST_CASE(two_acts_that_exclude_each_other_are_shown_and_wait_for_
     BOOST_TEST(!phone.see().shell.read_only);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_contest_is_said_before_weekly_words_that_differ_wherever_writing_is_stopped, ContestTown)
+{
+    phone.send(app::AnswerWeek{app::WeekAnswer::Different});
+    auto const says_everywhere = [this](std::string_view key) {
+        phone.send(app::Go{app::DeviceRoute{}});
+        BOOST_TEST(phone.see().shell.read_only_reason.key == key);
+        auto const& own = phone.see().device->own;
+        auto const other = std::ranges::find(own, false, &app::OwnDeviceView::is_this);
+        BOOST_REQUIRE((other != own.end()));
+        BOOST_TEST(!other->may_declare_lost);
+        BOOST_TEST(other->refusal.key == key);
+    };
+    says_everywhere("session.read_only.contest");
+    phone.send(app::HoldAct{phone.see().shell.contests->each.front().acts[0].act});
+    says_everywhere("session.read_only.week");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_choice_between_two_acts_is_not_asked_for_again_in_the_next_session, ContestTown)
 {
     auto const contest = phone.see().shell.contests->each.front();

@@ -160,13 +160,13 @@ BOOST_FIXTURE_TEST_CASE(while_the_words_differ_nothing_is_written_nor_signed_and
 
     BOOST_TEST(!given(record).may_edit);
     renewed.send(app::SetField{record, domain::field::k_prenom, testing::typed("Mathieu")});
-    BOOST_TEST(testing::is_said(renewed, "app.error.week"));
+    BOOST_TEST(testing::is_said(renewed, "session.read_only.week"));
     BOOST_TEST(given(record).text == name);
     renewed.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(testing::changes_in(renewed) == 2U);
     renewed.send(app::SignDraft{});
     BOOST_TEST((renewed.form().kind == app::FormKind::None));
-    BOOST_TEST(testing::is_said(renewed, "app.error.week"));
+    BOOST_TEST(testing::is_said(renewed, "session.read_only.week"));
     BOOST_TEST(testing::changes_in(renewed) == 2U);
 
     // Compared again, they are the same.
@@ -183,7 +183,7 @@ BOOST_FIXTURE_TEST_CASE(a_passphrase_chosen_elsewhere_is_learnt_though_the_words
     renewed.send(app::LearnPassphrase{});
     BOOST_TEST((renewed.form().kind == app::FormKind::SignAct));
     BOOST_TEST(renewed.form().title.key == "council.passphrase.title");
-    BOOST_TEST(!testing::is_said(renewed, "app.error.week"));
+    BOOST_TEST(!testing::is_said(renewed, "session.read_only.week"));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_person_may_choose_to_write_though_the_words_differ_and_is_still_told, WeekTown)
