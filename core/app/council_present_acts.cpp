@@ -67,7 +67,9 @@ ActsView present_acts(Context const& context)
         return view;
     for (auto const& change : context.acts.draft)
         add_lines(context, change, view.draft);
-    view.may_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
+    bool const has_to_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
+    view.why_stopped = has_to_sign ? why_write_stopped(context) : Phrase{};
+    view.may_sign = has_to_sign && view.why_stopped.empty();
     // Who is not the mayor signs no visa.
     auto const report = is_mayor(context) ? audit_of(context) : ledger::AuditReport{};
     add_signed(context, {report.to_see.begin(), report.to_see.end()}, view);

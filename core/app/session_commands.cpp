@@ -218,9 +218,9 @@ void App::Impl::show_pending_signature()
     if (!signature || m_form.kind != FormKind::None)
         return;
     // Nobody types a passphrase for what would not be signed.
-    if (signature->writes != SignatureWrites::Nothing && is_held_by_week(context)) {
+    if (auto stopped = why_write_stopped(context, signature->writes); !stopped.empty()) {
         context.signature.reset();
-        context.toasts.say(Tone::Error, phrase("app.error.week"));
+        context.toasts.say(Tone::Error, std::move(stopped));
         context.changed();
         return;
     }

@@ -171,6 +171,7 @@ struct ActsView {
     std::vector<ChangeLine> draft{};
     std::optional<RefusalView> refusal{};
     bool may_sign{false};
+    Phrase why_stopped{};                ///< Who could sign it may not now; empty: nothing stops him.
     std::vector<ActView> signed_acts{};  ///< The last first: as many as were asked for, and all that are to be seen.
     std::size_t signed_count{0};         ///< Of the whole sequence: ShowEarlierActs gives more of them.
     /// Each to be prepared again (PrepareSignAgain) or set aside (SetActAside): then others of the count are shown.

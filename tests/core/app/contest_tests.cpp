@@ -128,6 +128,22 @@ BOOST_FIXTURE_TEST_CASE(a_contest_is_said_before_weekly_words_that_differ_wherev
     says_everywhere("session.read_only.week");
 }
 
+BOOST_FIXTURE_TEST_CASE(no_passphrase_is_asked_for_an_act_that_a_contest_keeps_from_being_signed, ContestTown)
+{
+    phone.send(app::Go{app::CouncilRoute{}});
+    phone.send(app::EditNewGroup{app::group_field::k_name, testing::typed("Rives")});
+    phone.send(app::EditNewGroup{app::group_field::k_perimeter, testing::typed("Les quais")});
+    phone.send(app::PrepareNewGroup{});
+    phone.send(app::Go{app::ActsRoute{}});
+    BOOST_REQUIRE(testing::changes_in(phone) == 1U);
+    BOOST_TEST(!phone.see().acts->may_sign);
+    BOOST_TEST(phone.see().acts->why_stopped.key == "session.read_only.contest");
+    phone.send(app::SignDraft{});
+    BOOST_TEST((phone.form().kind == app::FormKind::None));
+    BOOST_TEST(testing::is_said(phone, "session.read_only.contest"));
+    BOOST_TEST(testing::changes_in(phone) == 1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_choice_between_two_acts_is_not_asked_for_again_in_the_next_session, ContestTown)
 {
     auto const contest = phone.see().shell.contests->each.front();

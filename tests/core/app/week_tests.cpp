@@ -164,6 +164,8 @@ BOOST_FIXTURE_TEST_CASE(while_the_words_differ_nothing_is_written_nor_signed_and
     BOOST_TEST(given(record).text == name);
     renewed.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(testing::changes_in(renewed) == 2U);
+    BOOST_TEST(!renewed.see().acts->may_sign);
+    BOOST_TEST(renewed.see().acts->why_stopped.key == "session.read_only.week");
     renewed.send(app::SignDraft{});
     BOOST_TEST((renewed.form().kind == app::FormKind::None));
     BOOST_TEST(testing::is_said(renewed, "session.read_only.week"));
@@ -172,6 +174,7 @@ BOOST_FIXTURE_TEST_CASE(while_the_words_differ_nothing_is_written_nor_signed_and
     // Compared again, they are the same.
     renewed.send(app::AnswerWeek{WeekAnswer::Same});
     BOOST_TEST(why_read_only(renewed) == "");
+    BOOST_TEST(renewed.see().acts->may_sign);
     renewed.send(app::SignDraft{});
     BOOST_TEST((renewed.form().kind == app::FormKind::SignAct));
 }

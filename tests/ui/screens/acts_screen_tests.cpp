@@ -213,6 +213,19 @@ BOOST_AUTO_TEST_CASE(an_act_that_may_not_be_signed_says_why)
     BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0R-24"));
 }
 
+BOOST_AUTO_TEST_CASE(an_act_that_may_not_be_signed_now_keeps_its_button_closed_and_says_why)
+{
+    view.may_sign = false;
+    view.why_stopped = phrase("session.read_only.contest");
+    settle();
+    settle();
+    auto const sign = find(Role::Button, "Signer l’acte");
+    BOOST_TEST(ui::has(sign.state, State::Disabled));
+    view.why_stopped = {};
+    settle();
+    BOOST_TEST(!has(Role::Button, "Signer l’acte"));
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_draft_says_where_changes_come_from)
 {
     view.draft.clear();

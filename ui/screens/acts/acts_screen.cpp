@@ -64,8 +64,14 @@ void draw_draft(app::ActsView const& view, app::CommandSink& commands)
     }
     if (view.refusal)
         draw_refusal(*view.refusal);
-    if (view.may_sign && !view.draft.empty() &&
-        kit::primary_button("sign", tr("acts.sign"), {.icon = kit::icon("key-2-line")}))
+    bool const is_stopped = is_said(view.why_stopped);
+    if ((!view.may_sign && !is_stopped) || view.draft.empty())
+        return;
+    kit::ButtonOptions const options{
+        .enabled = kit::enabled_if(!is_stopped),
+        .reason = is_stopped ? say(view.why_stopped) : Text{},
+        .icon = kit::icon("key-2-line")};
+    if (kit::primary_button("sign", tr("acts.sign"), options))
         commands.send(app::SignDraft{});
 }
 
