@@ -248,6 +248,20 @@ std::vector<ChangeLine> effects_of(
     return speaker.take();
 }
 
+std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act)
+{
+    std::set<CompartmentId> asked;
+    auto const* const before = state_before(context, act);
+    if (before == nullptr)
+        return asked;
+    auto const keys = keys_of(*before, ledger::describe_act(*before, act, {}));
+    for (auto const& cid : keys.rotated) {
+        if (!keys.made.contains(cid) && !keys.ended.contains(cid))
+            asked.insert(cid);
+    }
+    return asked;
+}
+
 std::vector<Phrase> effects_of(Context const& context, DraftChange const& change)
 {
     ledger::Act act;

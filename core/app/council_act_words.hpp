@@ -4,6 +4,7 @@
 #pragma once
 
 #include <limits>
+#include <set>
 #include <span>
 
 #include "core/app/context.hpp"
@@ -27,6 +28,8 @@ inline constexpr std::size_t k_all_lines = std::numeric_limits<std::size_t>::max
     std::span<ledger::OpSkip const> skips, std::size_t most = k_all_lines);
 /// Of one change alone, as this member would sign it now; without the keys that would change because of it.
 [[nodiscard]] std::vector<Phrase> effects_of(Context const& context, DraftChange const& change);
+/// Spaces whose key that act changes though nothing else in it asks for it.
+[[nodiscard]] std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act);
 /// What that act was signed on, all that it names and their past; null when it is not known here. Valid until the next
 /// change of the registry.
 [[nodiscard]] ledger::RegistryState const* state_before(Context const& context, ledger::Act const& act);

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "core/app/council_act_words.hpp"
 #include "core/app/council_acts.hpp"
 #include "core/app/council_again_law.hpp"
 #include "core/app/council_again_words.hpp"
@@ -230,18 +231,11 @@ bool is_of_former_function(Context const& context, std::vector<ActOp> const& ops
     return !changes_rank && leads_council(then) != leads_council(profile_of(context.registry(), role->member));
 }
 
-/// The rotations that these ask for are made by who builds the act (ledger::prepare_act).
-bool asks_for_rotations(ActOp const& op)
-{
-    auto const* const role = std::get_if<ledger::RoleOp>(&op);
-    return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op) ||
-           std::holds_alternative<ledger::CompartmentOp>(op) || (role != nullptr && role->role == 0);
-}
-
 /// What of it is taken up, as who signs now would say it.
 std::vector<ActOp> ops_of_today(Context const& context, ledger::Act const& act)
 {
-    bool const has_own_rotations = std::ranges::any_of(act.ops, asks_for_rotations);
+    // Those that its other ops ask for are made by who builds the act (ledger::prepare_act).
+    auto const asked_keys = keys_asked_for(context, act);
     std::vector<ActOp> ops;
     for (auto const& op : act.ops) {
         if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op)) {
@@ -249,7 +243,7 @@ std::vector<ActOp> ops_of_today(Context const& context, ledger::Act const& act)
                 removal_ops(out->member, context.vault.knowledge().cards().names_of(out->member)),
                 std::back_inserter(ops));
         } else if (auto const* const rotate = std::get_if<ledger::RotateOp>(&op)) {
-            if (!has_own_rotations)
+            if (asked_keys.contains(rotate->cid))
                 ops.emplace_back(ledger::RotateOp{.cid = rotate->cid, .commit = {}, .hist = {}, .base = {}});
         } else if (rule_of(op).in_act == TakenUp::Copied) {
             ops.push_back(op);

@@ -24,8 +24,9 @@ struct LostActsTown : testing::FoundedTown {
         mayor.send(app::PrepareMember{id});
     }
 
-    /// A coordonnateur founds a group while the mayor, who has not seen it, ends his function.
-    void lose_an_act()
+    /// A coordonnateur signs while the mayor, who has not seen it, ends his function.
+    template <typename Sign>
+    void lose(Sign const& sign_by_coordinator)
     {
         prepare_function(Profile::Coordonnateur);
         testing::sign_draft(mayor);
@@ -35,12 +36,50 @@ struct LostActsTown : testing::FoundedTown {
             return is_asked ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::NotModified, {}, {}})
                             : std::nullopt;
         };
-        testing::sign_new_group(school);
+        sign_by_coordinator();
         prepare_function(Profile::Membre);
         mayor.send(app::SignDraft{});
         mayor.sign();
         mayor.remote.fault = {};
         mayor.wait(60'000);
+    }
+    void lose_an_act()
+    {
+        lose([this] { testing::sign_new_group(school); });
+    }
+    template <typename MakeOps>
+    void lose_ops(MakeOps const& make)
+    {
+        lose([&] {
+            school.kill();
+            {
+                testing::StoppedDevice device(school);
+                device.sign_all(make(*device.vault));
+            }
+            school.open();
+            school.sign_in();
+            school.wait(60'000);
+        });
+    }
+    /// An act alone lets him in, to the annuaire.
+    MemberId let_somebody_in()
+    {
+        auto const identity = crypto::SigningKey::generate();
+        auto const id = crypto::member_id(identity.public_key());
+        mayor.kill();
+        {
+            testing::StoppedDevice device(mayor);
+            auto const map = app::council_map(device.vault->knowledge().registry()->state());
+            BOOST_REQUIRE(map.directory.has_value());
+            auto const profile = static_cast<std::uint32_t>(Profile::Membre);
+            device.sign_all(
+                {ledger::MemberOp{.identity = identity.public_key(), .card = crypto::random_id<ObjectName>()},
+                 ledger::RoleOp{.member = id, .cid = *map.directory, .role = 1, .profile = profile, .marks = {}}});
+        }
+        mayor.open();
+        mayor.sign_in();
+        mayor.wait(5000);
+        return id;
     }
 
     std::vector<app::ActView> lost()
@@ -81,6 +120,35 @@ BOOST_FIXTURE_TEST_CASE(an_act_without_effect_is_signed_again_once_all_that_it_d
     BOOST_TEST(mayor.see().groups->rows.size() == 3U);
     BOOST_TEST(lost().empty());
     BOOST_TEST((testing::find_todo(mayor, "council.act.without_effect") == nullptr));
+}
+
+/// Who leaves does not read the formation restreinte: its key changes because it was asked for.
+BOOST_FIXTURE_TEST_CASE(a_key_that_was_asked_for_beside_a_departure_is_asked_for_again, LostActsTown)
+{
+    auto const gone = let_somebody_in();
+    std::optional<CompartmentId> restricted;
+    lose_ops([&](sync::Vault const& vault) {
+        restricted = app::council_map(vault.knowledge().registry()->state()).restricted;
+        BOOST_REQUIRE(restricted.has_value());
+        return std::vector<ledger::ActOp>{
+            ledger::MemberOutOp{.member = gone, .marks = {}, .cards = vault.knowledge().cards().names_of(gone)},
+            ledger::RotateOp{.cid = *restricted, .commit = {}, .hist = {}, .base = {}}};
+    });
+    auto const all = lost();
+    BOOST_REQUIRE(all.size() == 1U);
+    mayor.send(app::PrepareSignAgain{all.front().act});
+    BOOST_TEST(says(mayor.see().acts->draft, "council.change.remove"));
+    testing::sign_draft(mayor);
+    BOOST_TEST(lost().empty());
+    mayor.kill();
+    testing::StoppedDevice const device(mayor);
+    auto const& registry = *device.vault->knowledge().registry();
+    auto const sequence = registry.sequence();
+    auto const& ops = registry.act(sequence.back())->ops;
+    BOOST_TEST(std::ranges::any_of(ops, [&](ledger::ActOp const& op) {
+        auto const* const rotate = std::get_if<ledger::RotateOp>(&op);
+        return rotate != nullptr && rotate->cid == *restricted;
+    }));
 }
 
 BOOST_FIXTURE_TEST_CASE(an_act_that_is_set_aside_is_told_no_more_on_that_device_even_after_a_restart, LostActsTown)
