@@ -277,12 +277,16 @@ bool ends_log_reading(Context const& context, ActOp const& op)
            (member != nullptr && member->right_in(k_log).role > 0);
 }
 
+bool is_log_key(ActOp const& op)
+{
+    return std::holds_alternative<ledger::LogKeyOp>(op);
+}
+
 /// Log key and records as the ordinary preparations have them.
 void add_what_goes_with_it(Context& context, ledger::Act const& act, DraftChange& change)
 {
     std::vector<MemberId> gone;
-    bool is_key_due =
-        std::ranges::any_of(act.ops, [](ActOp const& op) { return std::holds_alternative<ledger::LogKeyOp>(op); });
+    bool is_key_due = std::ranges::any_of(act.ops, is_log_key);
     for (auto const& op : change.ops) {
         if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op))
             gone.push_back(out->member);
@@ -302,6 +306,12 @@ bool is_taken_whole(ledger::Act const& act)
     });
 }
 
+/// Nobody else begins a key of the log (ledger::LogKeyOp).
+std::size_t log_keys_left_out(Context const& context, ledger::Act const& act)
+{
+    return !is_mayor(context) && std::ranges::any_of(act.ops, is_log_key) ? 1 : 0;
+}
+
 bool is_act_prepared(Context const& context, ActHash const& hash)
 {
     return std::ranges::any_of(context.acts.draft, [&hash](DraftChange const& change) {
@@ -312,13 +322,22 @@ bool is_act_prepared(Context const& context, ActHash const& hash)
 
 }  // namespace
 
+Phrase bar_to_act_again(Context const& context, ledger::Act const& act)
+{
+    if (!is_taken_whole(act))
+        return phrase("council.act.again_elsewhere");
+    if (log_keys_left_out(context, act) > 0 && std::ranges::all_of(act.ops, is_log_key))
+        return phrase("council.skip.mayor_only");
+    return {};
+}
+
 void prepare_act_again(Context& context, ActHash const& hash)
 {
     auto const* const act = context.vault.knowledge().registry()->act(hash);
     if (act == nullptr || is_act_prepared(context, hash))
         return;
-    if (!is_taken_whole(*act))
-        return say_again_bar(context, phrase("council.act.again_elsewhere"));
+    if (auto bar = bar_to_act_again(context, *act); !bar.empty())
+        return say_again_bar(context, std::move(bar));
     DraftChange change;
     change.ops = ops_of_today(context, *act);
     auto lost = static_cast<std::size_t>(
@@ -329,6 +348,7 @@ void prepare_act_again(Context& context, ActHash const& hash)
     if (!preview)
         return say_again_bar(context, phrase("council.again.no_rank"));
     lost += drop_skipped(change.ops, preview->skips);
+    lost += log_keys_left_out(context, *act);
     add_what_goes_with_it(context, *act, change);
     if (change.ops.empty())
         return say_again_bar(context, phrase("council.again.nothing"));
