@@ -63,7 +63,11 @@ bool may_have_ranks(Context& context, std::vector<ActOp> const& ops, ledger::Reg
         bool const goes_together =
             has == k_coordinator_rank ? profile == Profile::Coordonnateur : has == ledger::k_no_rank;
         if (profile == Profile::None || !goes_together || (has == ledger::k_no_rank && leads_council(profile))) {
-            context.toasts.say(Tone::Warning, phrase("council.again.rank").with("name", plain_name(context, id)));
+            // Who enters has no page where a function would be chosen.
+            bool const is_known = context.registry().member(id) != nullptr;
+            context.toasts.say(
+                Tone::Warning, is_known ? phrase("council.again.rank").with("name", plain_name(context, id))
+                                        : phrase("council.again.member"));
             context.changed();
             return false;
         }

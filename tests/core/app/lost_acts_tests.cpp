@@ -151,6 +151,21 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_was_asked_for_beside_a_departure_is_asked_for
     }));
 }
 
+/// Of who enters by it and has no page yet.
+BOOST_FIXTURE_TEST_CASE(an_act_that_lets_somebody_in_without_function_says_to_invite_him_again, LostActsTown)
+{
+    auto const identity = crypto::SigningKey::generate();
+    lose_ops([&](sync::Vault const&) {
+        return std::vector<ledger::ActOp>{
+            ledger::MemberOp{.identity = identity.public_key(), .card = crypto::random_id<ObjectName>()}};
+    });
+    auto const all = lost();
+    BOOST_REQUIRE(all.size() == 1U);
+    mayor.send(app::PrepareSignAgain{all.front().act});
+    BOOST_TEST(mayor.see().acts->draft.empty());
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.again.member");
+}
+
 BOOST_FIXTURE_TEST_CASE(an_act_that_is_set_aside_is_told_no_more_on_that_device_even_after_a_restart, LostActsTown)
 {
     lose_an_act();
