@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/app/council_act_words.hpp"
+#include "core/app/council_again.hpp"
 #include "core/app/draft_slots.hpp"
 
 namespace huisclos::app {
@@ -48,7 +49,8 @@ std::vector<ActView> present_lost_acts(Context const& context)
             views.push_back(
                 {.act = hash,
                  .title = act_title(context, *act, "council.act.lost_title"),
-                 .lines = act_lines(context, *act, {}, nullptr, k_most_lines_shown)});
+                 .lines = act_lines(context, *act, {}, nullptr, k_most_lines_shown),
+                 .bar = bar_to_act_again(context, *act)});
     }
     return views;
 }

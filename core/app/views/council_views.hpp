@@ -149,6 +149,7 @@ struct ActView {
     ActHash act{};
     Phrase title{};  ///< « Acte n° 12 · signé par … · le … », its place in the sequence; lost, it has none.
     std::vector<ChangeLine> lines{};
+    Phrase bar{};  ///< Lost: why it is not prepared again, and what to do instead; empty: it may be.
 };
 
 /// An op of an act that stands, which did nothing: prepared again (PrepareOpAgain) or set aside (SetOpAside).

@@ -166,6 +166,20 @@ BOOST_FIXTURE_TEST_CASE(an_act_that_lets_somebody_in_without_function_says_to_in
     BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.again.member");
 }
 
+BOOST_FIXTURE_TEST_CASE(an_act_whose_changes_have_screens_of_their_own_says_so_and_is_not_prepared, LostActsTown)
+{
+    lose_ops([](sync::Vault const&) {
+        ledger::PolicyOp settings;
+        settings.log_months = 12;
+        return std::vector<ledger::ActOp>{settings};
+    });
+    auto const all = lost();
+    BOOST_REQUIRE(all.size() == 1U);
+    BOOST_TEST(all.front().bar.key == "council.act.again_elsewhere");
+    mayor.send(app::PrepareSignAgain{all.front().act});
+    BOOST_TEST(mayor.see().acts->draft.empty());
+}
+
 BOOST_FIXTURE_TEST_CASE(an_act_that_is_set_aside_is_told_no_more_on_that_device_even_after_a_restart, LostActsTown)
 {
     lose_an_act();

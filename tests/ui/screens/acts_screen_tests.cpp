@@ -85,6 +85,15 @@ BOOST_AUTO_TEST_CASE(an_act_without_effect_is_repaired)
     BOOST_TEST(has(Role::Paragraph, "Un autre acte s’affichera ensuite."));
 }
 
+BOOST_AUTO_TEST_CASE(an_act_that_is_not_prepared_again_says_why_and_has_no_button_for_it)
+{
+    view.without_effect.front().bar = phrase("council.act.again_elsewhere");
+    settle();
+    BOOST_TEST(!has(Role::Button, "Préparer à nouveau"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Cet acte touche aux textes"));
+    BOOST_TEST(has(Role::Button, "Ne plus l’afficher"));
+}
+
 BOOST_AUTO_TEST_CASE(of_two_acts_without_effect_each_has_buttons_of_its_own)
 {
     view.without_effect.push_back(samples::signed_act(8, Date{2026, 5, 30}, {}));

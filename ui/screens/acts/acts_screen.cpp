@@ -140,9 +140,12 @@ void draw_lost(app::ActView const& act, app::CommandSink& commands)
 {
     kit::Scope scope(row_id(act.act));
     draw_lines(act, tr("acts.without_effect.changes"), Tone::Neutral);
+    if (is_said(act.bar))
+        kit::paragraph(say(act.bar), kit::Weight::Small);
     kit::Row row;
     Text const title = say(act.title);
-    if (kit::button("again", tr("council.act.again"), {.icon = kit::icon("refresh-line"), .description = title}))
+    if (!is_said(act.bar) &&
+        kit::button("again", tr("council.act.again"), {.icon = kit::icon("refresh-line"), .description = title}))
         commands.send(app::PrepareSignAgain{act.act});
     if (kit::button("aside", tr("council.act.set_aside"), {.icon = kit::icon("eye-off-line"), .description = title}))
         commands.send(app::SetActAside{act.act});
