@@ -43,6 +43,7 @@ void type_field(Context& context, TypeField const& command)
     if (founding::clean(command.text).empty() && is_entry(command.field)) {
         // An entry of which nothing is left is none.
         context.situations.typed.erase(key);
+        leave_field(context, key);
         context.changed();
         return;
     }
@@ -271,7 +272,15 @@ Task<bool> set_one_field(Context* context, SetField command)
     auto const parts = care_parts(command);
     if (target.is_care)
         request.value = std::span<domain::Part const>(parts);
+    auto const decision = law::decide(request, facts);
     bool const allowed = co_await decide_and_log(context, request, facts, located->cid);
+    // The law refuses what was typed, not that he writes there: it stays on the screen, as what does not read.
+    request.value = {};
+    bool const is_typed = !command.value.text.empty() && typed_text(*context, key) == command.value.text;
+    if (is_typed && !decision.allowed && law::decide(request, facts).allowed) {
+        keep_refused(*context, key, decision.message, command.value);
+        co_return true;
+    }
     if (allowed && field != nullptr) {
         bool const written = co_await write_field(context, &command, &write);
         // What could not be kept stays on the screen as typed.
