@@ -106,7 +106,7 @@ public:
         for (std::size_t i = 0; i < m_ops.size(); ++i) {
             auto const& op = m_ops[i];
             if (m_lines.size() >= most) {
-                add(phrase("council.act.more").with("n", static_cast<std::int64_t>(m_ops.size() - i)));
+                say_how_many_more(i);
                 break;
             }
             if (op.skipped && ++skipped > k_most_skipped_said)
@@ -165,6 +165,25 @@ public:
     [[nodiscard]] bool is_silent() const { return m_lines.empty(); }
 
 private:
+    /// As say_ops would, without the words.
+    static std::size_t count_of_lines(OpDescription const& op)
+    {
+        if (is_unknown_op(op) || op.skipped)
+            return 1;
+        if (op.kind == ActOpKind::Policy)
+            return say_settings(op.policy.value_or(ledger::PolicyOp{})).size();
+        if (op.kind == ActOpKind::Role)
+            return op.right_before.role != op.right_after.role ? 1 : 0;
+        return op.kind == ActOpKind::Visa || op.kind == ActOpKind::Rotate ? 0 : 1;
+    }
+    void say_how_many_more(std::size_t from)
+    {
+        std::size_t left = 0;
+        for (std::size_t i = from; i < m_ops.size(); ++i)
+            left += count_of_lines(m_ops[i]);
+        if (left > 0)
+            add(phrase("council.act.more").with("n", static_cast<std::int64_t>(left)));
+    }
     void add(Phrase text)
     {
         m_above.reset();
