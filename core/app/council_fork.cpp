@@ -81,12 +81,8 @@ ContestedActView contested(Context const& context, ActHash const& hash, std::str
     if (act == nullptr)
         return view;
     view.title = act_title(context, *act, title);
-    auto lines = act_lines(context, *act, {}, nullptr);
-    for (std::size_t i = 0; i < std::min(lines.size(), k_most_contested_lines); ++i)
-        view.lines.push_back(std::move(lines[i].text));
-    if (lines.size() > k_most_contested_lines)
-        view.lines.push_back(
-            phrase("council.contest.more").with("n", static_cast<std::int64_t>(lines.size() - k_most_contested_lines)));
+    for (auto& line : act_lines(context, *act, {}, nullptr, k_most_contested_lines))
+        view.lines.push_back(std::move(line.text));
     view.followers = say_contest_members(
         context, "council.contest.follow", "council.contest.follow_count",
         members_with_tip(context, [&](ActHash const& tip) { return tip == hash || registry.is_in_past(hash, tip); }));
