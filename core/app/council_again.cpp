@@ -69,6 +69,14 @@ constexpr std::array<TakeUpRule, std::variant_size_v<ActOp>> k_take_up{{
     {TakenUp::NotTaken, TakenUp::LeftOut, "council.again.elsewhere"},
 }};
 
+static_assert(
+    std::is_same_v<
+        ActOp, std::variant<
+                   ledger::VoidOp, ledger::MemberOp, ledger::MemberOutOp, ledger::DeviceOutOp, ledger::RankOp,
+                   ledger::CompartmentOp, ledger::RoleOp, ledger::RotateOp, ledger::PolicyOp, ledger::RecoveryOp,
+                   ledger::MayorOp, ledger::LogKeyOp, ledger::LogDropOp, ledger::VisaOp>>,
+    "k_take_up has its rows in this order");
+
 TakeUpRule const& rule_of(ActOp const& op)
 {
     return k_take_up[op.index()];

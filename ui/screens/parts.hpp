@@ -38,10 +38,10 @@ template <typename AnyId>
 void draw_tag(app::TagView const& tag);
 /// As what follows a colon begins: without its capital, unless that begins an acronym.
 [[nodiscard]] std::string continued(std::string_view sentence);
-/// In plain words, then the rule and its article.
 /// The name of a button that others of its page are labelled like: « Retirer : Anne Leroy quitte le groupe ».
 [[nodiscard]] Text name_of_button(Text const& label, Text const& what);
 
+/// In plain words, then the rule and its article.
 void draw_refusal(app::RefusalView const& refusal);
 /// A refusal that says what it is about: « Passer en suivi : … ».
 void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal);
