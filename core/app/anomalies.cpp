@@ -112,7 +112,8 @@ void add_anomalies(Context const& context, SyncView& view)
     };
     if (auto const* const registry = vault.knowledge().registry(); registry != nullptr) {
         for (auto const& [author, count] : count_passed_over(*registry))
-            add("session.anomaly.passed_over", author, count);
+            add(author == vault.self() ? "session.anomaly.passed_over_own" : "session.anomaly.passed_over", author,
+                count);
     }
     for (auto const& [what, count] : count_all(vault.knowledge()))
         add(key_of(what.first), what.second, count);

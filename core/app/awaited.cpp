@@ -83,6 +83,8 @@ Phrase why_nothing_is_listed(Context const& context, std::optional<GroupId> cons
         auto said = phrase("situation.empty_key." + std::string(state)).with("group", plain_group(context, one.group));
         if (who)
             said.with("name", plain_name(context, *who));
+        else
+            said.with("who", whom_to_ask(context));
         return said;
     }
     return {};

@@ -48,6 +48,7 @@ std::string_view key_of_skip(ledger::SkipReason reason)
     case OfficersOnly:
         return "council.again.officers";
     case Malformed:
+        return "council.again.malformed";
     case Unknown:
     case Ignorable:
     case DirectoryBase:
@@ -58,13 +59,24 @@ std::string_view key_of_skip(ledger::SkipReason reason)
     return "council.again.unknown";
 }
 
+/// Of oneself it is no matter of rank.
+std::string_view key_of_skip_about_himself(ledger::ActOp const& op, ledger::SkipReason reason)
+{
+    using ledger::SkipReason;
+    bool const is_of_standing =
+        std::holds_alternative<ledger::RankOp>(op) || std::holds_alternative<ledger::RoleOp>(op);
+    if (reason == SkipReason::Senior && std::holds_alternative<ledger::MemberOutOp>(op))
+        return "council.skip.own_departure";
+    return key_of_skip(reason == SkipReason::Senior && is_of_standing ? SkipReason::RaisesHimself : reason);
+}
+
 }  // namespace
 
 Phrase say_skip(Context const& context, ledger::ActOp const& op, ledger::SkipReason reason)
 {
     auto whom = whom_of(op);
-    bool const is_about_himself = reason == ledger::SkipReason::Senior && whom == context.vault.self();
-    auto said = phrase(key_of_skip(is_about_himself ? ledger::SkipReason::RaisesHimself : reason));
+    bool const is_about_himself = whom == context.vault.self();
+    auto said = phrase(is_about_himself ? key_of_skip_about_himself(op, reason) : key_of_skip(reason));
     auto const* const rank = std::get_if<ledger::RankOp>(&op);
     if (reason == ledger::SkipReason::RankTaken && rank != nullptr) {
         auto const* const holder = context.registry().holder_of(ledger::rank_given_by(*rank));

@@ -80,7 +80,7 @@ void declare_lost(Context& context, DeviceId const& device)
     if (plan.bar != Bar::None)
         context.toasts.say(Tone::Warning, refusal_of(plan.bar));
     else if (context.acts.account_sign == AccountSign::Gone)
-        context.toasts.say(Tone::Warning, phrase("doors.error.account_gone"));
+        context.toasts.say(Tone::Warning, ask_whom(context, "doors.error.account_gone"));
     else if (context.acts.account_sign != AccountSign::None)
         context.toasts.say(Tone::Warning, refusal_of(Bar::OtherKey));
     else if (plan.marks_card)

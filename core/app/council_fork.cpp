@@ -69,7 +69,7 @@ Phrase say_contest_members(
         return phrase(counted_key).with("n", static_cast<std::int64_t>(members.size()));
     if (named < members.size())
         names += ", …";
-    return phrase(named_key).with("names", std::move(names));
+    return phrase(named_key).with("names", std::move(names)).with("n", static_cast<std::int64_t>(members.size()));
 }
 
 ContestedActView contested(Context const& context, ActHash const& hash, std::string_view title)

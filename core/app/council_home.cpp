@@ -178,8 +178,8 @@ void present_own_home(Context const& context, HomeView& home)
         todo.add(
             is_moved ? Tone::Error : Tone::Warning, "key-2-line",
             phrase(is_moved ? "council.todo.moved" : "council.todo.gone"),
-            phrase(is_moved ? "council.todo.moved_detail" : "council.todo.gone_detail"), "council.todo.moved_button",
-            ChangePassphrase{});
+            ask_whom(context, is_moved ? "council.todo.moved_detail" : "council.todo.gone_detail"),
+            "council.todo.moved_button", ChangePassphrase{});
     }
     present_let_in(context, todo);
     present_week(context, todo);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/app/council_acts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/base/store_url.hpp"
 #include "core/domain/places.hpp"
@@ -53,7 +54,10 @@ Phrase say_rank(Context const& context, DraftedNames const& names, OpDescription
 {
     if (op.rank_after == ledger::k_no_rank)
         return with_member(context, names, "council.op.loses_rank", op);
-    return with_member(context, names, "council.op.rank", op).with("rank", std::int64_t{op.rank_after});
+    if (op.rank_after <= k_coordinator_rank)
+        return with_member(context, names, "council.op.rank", op);
+    // No function has it.
+    return with_member(context, names, "council.op.rank_numbered", op).with("rank", std::int64_t{op.rank_after});
 }
 
 /// Of one setting: each is told alone.

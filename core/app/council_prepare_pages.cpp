@@ -138,13 +138,14 @@ TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const
 }
 
 Phrase say_of_council(
-    domain::Instance const& instance, std::uint64_t field, std::string const& now, std::string const& former)
+    domain::Instance const& instance, std::uint64_t field, std::optional<PhraseArg> now,
+    std::optional<PhraseArg> former)
 {
     FieldChange change;
     change.type = domain::RecordType::Instance;
     change.field = field;
-    change.now = said_value(now);
-    change.former = said_value(former);
+    change.now = std::move(now);
+    change.former = std::move(former);
     change.council = instance.type;
     return say_field_change(change);
 }
@@ -154,21 +155,23 @@ void say_council(TypedCouncil const& typed, domain::Instance const& instance, Dr
 {
     namespace field = domain::instance_field;
     bool const is_named = typed.name || typed.code || typed.population;
+    auto const say_text = [&](std::uint64_t of, std::string const& now, std::string const& former) {
+        return say_of_council(instance, of, said_value(now), said_value(former));
+    };
     if (typed.name)
-        change.details.push_back(say_of_council(instance, field::k_nom, *typed.name, instance.nom));
+        change.details.push_back(say_text(field::k_nom, *typed.name, instance.nom));
     if (typed.code)
-        change.details.push_back(say_of_council(instance, field::k_code, *typed.code, instance.code));
+        change.details.push_back(say_text(field::k_code, *typed.code, instance.code));
     if (typed.population) {
         auto const former = static_cast<std::int64_t>(population_of(instance));
         auto const now = static_cast<std::int64_t>(*typed.population);
-        auto said = phrase("council.change.population").with("n", now).with("former", former);
-        change.details.push_back(say_or_kept(now == former, "founding.population", former, std::move(said)));
+        change.details.push_back(say_of_council(instance, k_population_field, now, former));
     }
     change.text = phrase(is_named ? "council.change.council" : "council.change.communes");
     if (typed.order && is_named)
-        change.details.push_back(say_of_council(instance, field::k_arrete, *typed.order, instance.arrete));
+        change.details.push_back(say_text(field::k_arrete, *typed.order, instance.arrete));
     else if (typed.order)
-        change.text = say_of_council(instance, field::k_arrete, *typed.order, instance.arrete);
+        change.text = say_text(field::k_arrete, *typed.order, instance.arrete);
     if (typed.communes) {
         auto const said = say_communes(instance.communes, *typed.communes);
         change.details.insert(change.details.end(), said.begin(), said.end());

@@ -24,7 +24,7 @@ namespace member_fields = domain::membre_field;
 namespace group_fields = domain::groupe_field;
 namespace council_fields = domain::instance_field;
 
-constexpr std::array<FieldWords, 13> k_field_words{{
+constexpr std::array<FieldWords, 14> k_field_words{{
     {RecordType::Membre, member_fields::k_nom, "council.field.name", "council.change.wording", "name", {}},
     {RecordType::Membre, member_fields::k_qualite, "council.field.quality", "council.change.quality", "quality", {}},
     {RecordType::Membre, member_fields::k_organisation, "council.field.organisation", "council.change.organisation",
@@ -49,6 +49,7 @@ constexpr std::array<FieldWords, 13> k_field_words{{
     {RecordType::Instance, council_fields::k_code, "founding.insee", "council.change.insee", "code", {}},
     {RecordType::Instance, council_fields::k_arrete, "domain.field.arrete", "council.change.council_order", "order",
      "council.change.council_no_order"},
+    {RecordType::Instance, k_population_field, "founding.population", "council.change.population", "n", {}},
 }};
 
 FieldWords const* field_words_of(FieldChange const& change)

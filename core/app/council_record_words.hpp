@@ -1,5 +1,6 @@
 // What an act writes in a record of the council, in words: the form that prepares it and the list of signed acts say it
-// by the same function.
+// by the same function. Of the communes the form says which come, go and change (communes.hpp) or the population of a
+// CLSPD's own, and the list that their field was written.
 
 #pragma once
 
@@ -19,6 +20,9 @@ namespace huisclos::app {
 [[nodiscard]] std::optional<PhraseArg> said_value(std::string const& written);
 [[nodiscard]] std::optional<PhraseArg> said_value(Date written);
 [[nodiscard]] std::optional<PhraseArg> said_value(domain::ListId list, std::uint32_t code);
+
+/// Said as a field of the council's record, of which it is none: a part of the commune of a CLSPD.
+inline constexpr std::uint64_t k_population_field = 0x100 + domain::commune_part::k_population;
 
 struct FieldChange {
     domain::RecordType type{domain::RecordType::None};

@@ -1,5 +1,6 @@
 #include "core/app/council_week.hpp"
 
+#include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/ledger/week.hpp"
 
@@ -78,7 +79,8 @@ void present_week(Context const& context, TodoList& todo)
     todo.add(
         is_different ? Tone::Error : Tone::Warning, "refresh-line", phrase(key),
         phrase(check == WeekCheck::WrittenOn ? "council.week.written_on_detail" : key + "_detail")
-            .with("words", ledger::weekly_words(*registry).words),
+            .with("words", ledger::weekly_words(*registry).words)
+            .with("who", whom_to_ask(context)),
         key + "_button", Go{DeviceRoute{}});
 }
 
@@ -93,7 +95,7 @@ Task<Result<void>> answer_week(Context* context, WeekAnswer answer)
             co_return Result<void>{};
         auto const kept = co_await keep_week(context, KeptWeek::WrittenOn);
         if (kept)
-            context->toasts.say(Tone::Warning, phrase("council.week.written_on"));
+            context->toasts.say(Tone::Warning, ask_whom(*context, "council.week.written_on"));
         co_return kept;
     }
     auto const dropped = co_await context->vault.drop_draft(k_draft_week);
@@ -106,7 +108,7 @@ Task<Result<void>> answer_week(Context* context, WeekAnswer answer)
 
 Phrase week_alarm(Context const& context)
 {
-    return kept_week(context) == KeptWeek::Different ? phrase("session.alarm.week") : Phrase{};
+    return kept_week(context) == KeptWeek::Different ? ask_whom(context, "session.alarm.week") : Phrase{};
 }
 
 Task<Result<void>> note_week_alarm_read(Context* context)

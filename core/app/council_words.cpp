@@ -71,6 +71,29 @@ void sort_by_name(Context const& context, std::vector<MemberId>& members)
     });
 }
 
+PhraseArg whom_to_ask(Context const& context)
+{
+    ledger::Member const* found = nullptr;
+    if (context.has_registry()) {
+        context.registry().members().for_each([&](MemberId const& id, ledger::Member const& member) {
+            bool const can_help = !member.is_out() && member.rank != ledger::k_no_rank && id != context.vault.self();
+            bool const is_better = found == nullptr || found->rank == ledger::k_mayor_rank ||
+                                   (member.rank != ledger::k_mayor_rank && member.rank < found->rank);
+            if (can_help && is_better)
+                found = &member;
+        });
+    }
+    auto const* const known = found == nullptr ? nullptr : context.council.member(found->id);
+    if (known == nullptr || known->nom.empty())
+        return TextRef{"session.ask.somebody"};
+    return known->nom;
+}
+
+Phrase ask_whom(Context const& context, std::string_view key)
+{
+    return phrase(key).with("who", whom_to_ask(context));
+}
+
 PhraseArg plain_group(Context const& context, GroupId const& group)
 {
     auto const name = context.council.group_name(group);

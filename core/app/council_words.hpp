@@ -14,6 +14,11 @@ namespace huisclos::app {
 [[nodiscard]] PhraseArg author_name(Context const& context, MemberId const& author);
 /// As the annuaire is, without regard to case and accents; those that it does not name come first.
 void sort_by_name(Context const& context, std::vector<MemberId>& members);
+/// Who can help, by name: the first below the mayor who is in, else the mayor; never oneself. Where there is nobody, or
+/// nobody with a name, « votre mairie ».
+[[nodiscard]] PhraseArg whom_to_ask(Context const& context);
+/// Said with that name as `who`.
+[[nodiscard]] Phrase ask_whom(Context const& context, std::string_view key);
 [[nodiscard]] PhraseArg plain_group(Context const& context, GroupId const& group);
 /// « Centre (espace nominatif) », « formation plénière ».
 [[nodiscard]] PhraseArg say_place(Context const& context, CompartmentId const& cid);

@@ -1,4 +1,5 @@
 #include "core/app/council_devices.hpp"
+#include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/session_impl.hpp"
 #include "core/sync/renewal.hpp"
@@ -66,7 +67,8 @@ Task<bool> App::Impl::submit_lost_device(FormSubmission submission)
     auto const news = co_await sync::look_for_account_news(m_ports.remote, &m_session->vault->local());
     if (!news) {
         bool const is_gone = news.error().code == ErrorCode::Missing;
-        show_form_error("", is_gone ? phrase("doors.error.account_gone") : door_error(news.error()));
+        auto said = is_gone ? ask_whom(*m_session->context, "doors.error.account_gone") : door_error(news.error());
+        show_form_error("", std::move(said));
         co_return false;
     }
     auto identity = co_await open_to_sign(std::move(passphrase));

@@ -61,12 +61,4 @@ inline Bytes encode_text_or_nothing(std::string const& text)
     return text.empty() ? encode_cleared() : encode_text(text);
 }
 
-/// Of several values that people wrote at once, the one that stands there already is kept; `said` of another one.
-inline Phrase say_or_kept(bool is_kept, std::string_view label, PhraseArg value, Phrase said)
-{
-    if (!is_kept)
-        return said;
-    return phrase("council.change.kept").with("field", TextRef{std::string(label)}).with("value", std::move(value));
-}
-
 }  // namespace huisclos::app

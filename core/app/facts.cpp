@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/council_week.hpp"
+#include "core/app/council_words.hpp"
 
 namespace huisclos::app {
 
@@ -179,27 +180,6 @@ PrintView print_of_invitations(Context const& context)
 std::optional<RefusalView> left_out_of_print(PrintView print)
 {
     return print.allowed ? std::nullopt : std::optional(std::move(print.refusal));
-}
-
-Phrase ask_whom(Context const& context, std::string_view key)
-{
-    ledger::Member const* found = nullptr;
-    if (context.has_registry()) {
-        context.registry().members().for_each([&](MemberId const& id, ledger::Member const& member) {
-            bool const can_help = !member.is_out() && member.rank != ledger::k_no_rank && id != context.vault.self();
-            bool const is_better = found == nullptr || found->rank == ledger::k_mayor_rank ||
-                                   (member.rank != ledger::k_mayor_rank && member.rank < found->rank);
-            if (can_help && is_better)
-                found = &member;
-        });
-    }
-    auto const* const known = found == nullptr ? nullptr : context.council.member(found->id);
-    auto said = phrase(key);
-    if (known == nullptr || known->nom.empty())
-        said.with("who", TextRef{"session.ask.somebody"});
-    else
-        said.with("who", known->nom);
-    return said;
 }
 
 Phrase why_write_stopped(Context const& context, SignatureWrites as)

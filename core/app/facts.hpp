@@ -54,8 +54,6 @@ namespace huisclos::app {
 [[nodiscard]] PrintView print_of_invitations(Context const& context);
 /// The refusal alone, of a row among others; nothing where it may be printed.
 [[nodiscard]] std::optional<RefusalView> left_out_of_print(PrintView print);
-/// That text with `who` can help: the first below the mayor who is in, else the mayor; never oneself.
-[[nodiscard]] Phrase ask_whom(Context const& context, std::string_view key);
 /// What keeps everything from being written, the first in the order of sync::Vault::check_continue; empty: nothing
 /// does.
 [[nodiscard]] Phrase why_write_stopped(Context const& context, SignatureWrites as = SignatureWrites::AsThisDevice);

@@ -77,7 +77,7 @@ std::vector<sync::Alarm> unread_alarms(Context const& context)
 Phrase say_alarm(Context const& context, sync::Alarm const& alarm)
 {
     auto who = alarm_subject(context, alarm);
-    auto said = phrase(alarm_key(alarm, context.vault.device()));
+    auto said = phrase(alarm_key(alarm, context.vault.device())).with("helper", whom_to_ask(context));
     if (!alarm.author.is_zero())
         said.with("place", say_place(context, alarm.chain));
     if (who.empty())

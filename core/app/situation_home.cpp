@@ -126,6 +126,15 @@ private:
         Located const& sheet, Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button,
         SheetTab tab, std::optional<std::uint32_t> field = {})
     {
+        add_todo(
+            tone, icon, std::move(title), std::move(detail), button,
+            Go{SituationsRoute{{}, sheet.state->record, tab, field}});
+    }
+
+    /// Gives what it added: it stays until the next one.
+    TodoView& add_todo(
+        Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button, Command command)
+    {
         TodoView todo;
         todo.id = m_home.todo.size() + 1;
         todo.tone = tone;
@@ -133,8 +142,8 @@ private:
         todo.title = std::move(title);
         todo.detail = std::move(detail);
         todo.button = phrase(button);
-        todo.command = Go{SituationsRoute{{}, sheet.state->record, tab, field}};
-        m_home.todo.push_back(std::move(todo));
+        todo.command = std::move(command);
+        return m_home.todo.emplace_back(std::move(todo));
     }
 
     /// Closed ones too: their data stand until somebody eliminates them.
@@ -168,7 +177,7 @@ private:
             add_todo(
                 sheet, Tone::Warning, "alert-line",
                 phrase("situation.todo.qualify").with("reference", m_references.at(sheet.state->record)),
-                std::move(detail).with("group", group_words(sheet.group)), "situation.todo.qualify_button",
+                std::move(detail).with("group", plain_group(m_context, sheet.group)), "situation.todo.qualify_button",
                 SheetTab::Parcours);
         }
     }
@@ -176,23 +185,15 @@ private:
     void add_many_reports()
     {
         auto const first = std::ranges::min(m_reports, {}, &WaitingReport::due).due;
-        TodoView& todo = m_home.todo.emplace_back();
-        todo.id = m_home.todo.size();
-        todo.tone = Tone::Warning;
-        todo.icon = "alert-line";
-        todo.title = phrase("situation.todo.qualify_many").with("n", static_cast<std::int64_t>(m_reports.size()));
-        todo.detail =
-            by_day(first, m_today, "situation.todo.qualify_many_detail", "situation.todo.qualify_many_late_detail");
-        todo.button = phrase("situation.todo.qualify_many_button");
-        todo.before = show_list({}, {list_filter::k_status, static_cast<std::uint32_t>(domain::Statut::Signalee)});
-        todo.command = std::move(todo.before.back());
-        todo.before.pop_back();
-    }
-
-    [[nodiscard]] std::string group_words(GroupId const& id) const
-    {
-        auto const* const known = m_context.council.group(id);
-        return known == nullptr ? std::string{} : known->nom;
+        auto shown = show_list({}, {list_filter::k_status, static_cast<std::uint32_t>(domain::Statut::Signalee)});
+        auto last = std::move(shown.back());
+        shown.pop_back();
+        auto& todo = add_todo(
+            Tone::Warning, "alert-line",
+            phrase("situation.todo.qualify_many").with("n", static_cast<std::int64_t>(m_reports.size())),
+            by_day(first, m_today, "situation.todo.qualify_many_detail", "situation.todo.qualify_many_late_detail"),
+            "situation.todo.qualify_many_button", std::move(last));
+        todo.before = std::move(shown);
     }
 
     void read_situation(Located const& sheet, domain::Fiche const& fiche)

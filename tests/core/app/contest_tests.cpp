@@ -171,7 +171,12 @@ BOOST_FIXTURE_TEST_CASE(devices_that_chose_differently_are_told, ContestTown)
     phone.send(app::HoldAct{of_phone[0].act});
     mayor.send(app::HoldAct{of_mayor.act});
     testing::sees_what_came(phone, mayor, 60'000);
-    BOOST_TEST(is_noticed(phone, "council.contest.otherwise"));
+    BOOST_REQUIRE(is_noticed(phone, "council.contest.otherwise"));
+    // One member alone, and it is said so.
+    auto const& notices = phone.see().home->notices;
+    auto const told = std::ranges::find(notices, "council.contest.otherwise", &Phrase::key);
+    BOOST_TEST(std::ranges::any_of(
+        told->args, [](auto const& arg) { return arg.first == "n" && arg.second == PhraseArg(std::int64_t{1}); }));
 }
 
 BOOST_FIXTURE_TEST_CASE(an_act_that_excludes_a_chosen_one_is_listed_and_asks_nothing, LateContestTown)
@@ -180,7 +185,7 @@ BOOST_FIXTURE_TEST_CASE(an_act_that_excludes_a_chosen_one_is_listed_and_asks_not
     BOOST_REQUIRE(!phone.see().shell.contests.has_value());
     auto const is_listed = [this] {
         auto const& lines = phone.see().shell.sync.anomalies;
-        return std::ranges::find(lines, std::string("session.anomaly.passed_over"), &Phrase::key) != lines.end();
+        return std::ranges::find(lines, std::string("session.anomaly.passed_over_own"), &Phrase::key) != lines.end();
     };
     BOOST_TEST(!is_listed());
     tablet.clock.time = std::max(tablet.clock.time, phone.clock.time);

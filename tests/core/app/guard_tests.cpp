@@ -97,6 +97,10 @@ BOOST_FIXTURE_TEST_CASE(an_older_account_on_the_store_is_an_alarm_to_be_read_bef
         auto const shell = come_back();
         BOOST_REQUIRE(shell.alarms.size() == 1U);
         BOOST_TEST(shell.alarms.front().key == "session.alarm.rollback_account");
+        // Nobody is told to warn himself.
+        BOOST_TEST(std::ranges::any_of(shell.alarms.front().args, [](auto const& arg) {
+            return arg.first == "helper" && arg.second == PhraseArg(TextRef{"session.ask.somebody"});
+        }));
         BOOST_TEST(shell.read_only);
         BOOST_TEST(shell.read_only_reason.key == "session.read_only.alarm");
     }

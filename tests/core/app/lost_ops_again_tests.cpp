@@ -14,7 +14,7 @@ BOOST_FIXTURE_TEST_CASE(a_rank_that_no_function_has_is_told_by_its_number_and_no
     let_stranger_in();
     auto const all = lost(mayor);
     BOOST_REQUIRE(all.size() == 1U);
-    BOOST_TEST(all.front().text.key == "council.op.rank");
+    BOOST_TEST(all.front().text.key == "council.op.rank_numbered");
     BOOST_TEST(testing::has_arg(all.front().text, "rank", std::int64_t{3}));
     BOOST_TEST(all.front().bar.key == "council.again.rank");
     mayor.send(app::PrepareOpAgain{all.front().act, all.front().op});
@@ -42,7 +42,7 @@ BOOST_FIXTURE_TEST_CASE(a_rank_is_signed_again_with_the_function_that_has_it, te
         [this](testing::StoppedDevice& device) { device.sign(ledger::RankOp{.member = stranger, .rank = {}}); });
     auto const all = lost(mayor);
     BOOST_REQUIRE(all.size() == 1U);
-    BOOST_TEST(testing::has_arg(all.front().text, "rank", std::int64_t{1}));
+    BOOST_TEST(all.front().text.key == "council.op.rank");
     BOOST_TEST(all.front().bar.empty());
     mayor.send(app::PrepareOpAgain{all.front().act, all.front().op});
     BOOST_REQUIRE(!mayor.see().acts->draft.empty());
@@ -97,6 +97,19 @@ BOOST_FIXTURE_TEST_CASE(an_op_that_would_be_passed_over_again_says_why_and_has_n
     BOOST_TEST(told_to_school.front().bar.key == "council.skip.senior");
     mayor.send(app::SetOpAside{all.front().act, all.front().op});
     BOOST_TEST(!is_told(mayor));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_departure_of_oneself_is_no_matter_of_rank, testing::LostOpsTown)
+{
+    auto const mayor_id = testing::find_member(mayor, mayor.see().shell.member_name);
+    sign_by_school(
+        [&mayor_id](sync::Vault const&) { return ledger::MemberOutOp{.member = mayor_id, .marks = {}, .cards = {}}; });
+    auto const all = lost(mayor);
+    BOOST_REQUIRE(all.size() == 1U);
+    BOOST_TEST(all.front().bar.key == "council.skip.own_departure");
+    auto const told_to_school = lost(school);
+    BOOST_REQUIRE(told_to_school.size() == 1U);
+    BOOST_TEST(told_to_school.front().bar.key == "council.skip.senior");
 }
 
 /// What his function gives is his function's to give.

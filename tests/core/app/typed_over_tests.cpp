@@ -117,9 +117,10 @@ BOOST_FIXTURE_TEST_CASE(r_58_a_text_begun_before_two_values_came_settles_nothing
     BOOST_TEST(mayor.see().sheet->unsaved.empty());
     BOOST_TEST((values() == Texts{"Mathias", "Mathieu", "Matthieu"}));
     // A person settles it, here as anywhere.
-    auto const kept = given().conflicts.back().op;
-    mayor.send(app::ResolveConflict{record, k_given, kept});
+    auto const kept = given().conflicts.back();
+    mayor.send(app::ResolveConflict{record, k_given, kept.op});
     BOOST_TEST(values().empty());
+    BOOST_TEST(given().text == std::get<std::string>(kept.value.args.front().second));
 }
 
 BOOST_FIXTURE_TEST_CASE(r_58_nor_does_it_take_the_place_of_one_value_that_came_meanwhile, TypedOverTown)
