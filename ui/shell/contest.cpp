@@ -21,7 +21,7 @@ void draw_contested(app::ContestedActView const& act, Text const& hold, bool com
         options.reason = say(act.why_cannot);
     else if (!compared)
         options.reason = tr("shell.contest.first");
-    options.description = say(act.title);
+    options.name = name_of_button(hold, say(act.title));
     if (kit::button("hold", hold, options)) {
         draft.asked = act.act;
         kit::request_frame();

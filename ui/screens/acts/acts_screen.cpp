@@ -144,10 +144,12 @@ void draw_lost(app::ActView const& act, app::CommandSink& commands)
         kit::paragraph(say(act.bar), kit::Weight::Small);
     kit::Row row;
     Text const title = say(act.title);
+    Text const again = tr("council.act.again");
+    Text const aside = tr("council.act.set_aside");
     if (!is_said(act.bar) &&
-        kit::button("again", tr("council.act.again"), {.icon = kit::icon("refresh-line"), .description = title}))
+        kit::button("again", again, {.icon = kit::icon("refresh-line"), .name = name_of_button(again, title)}))
         commands.send(app::PrepareSignAgain{act.act});
-    if (kit::button("aside", tr("council.act.set_aside"), {.icon = kit::icon("eye-off-line"), .description = title}))
+    if (kit::button("aside", aside, {.icon = kit::icon("eye-off-line"), .name = name_of_button(aside, title)}))
         commands.send(app::SetActAside{act.act});
 }
 

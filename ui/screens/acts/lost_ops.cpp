@@ -20,10 +20,12 @@ void draw_lost_op(ActHash const& act, app::LostOpView const& op, app::CommandSin
     }
     kit::Row row;
     Text const which = say(op.text);
+    Text const again = tr("council.act.again");
+    Text const aside = tr("council.act.set_aside");
     if (!is_said(op.bar) &&
-        kit::button("again", tr("council.act.again"), {.icon = kit::icon("refresh-line"), .description = which}))
+        kit::button("again", again, {.icon = kit::icon("refresh-line"), .name = name_of_button(again, which)}))
         commands.send(app::PrepareOpAgain{act, op.op});
-    if (kit::button("aside", tr("council.act.set_aside"), {.icon = kit::icon("eye-off-line"), .description = which}))
+    if (kit::button("aside", aside, {.icon = kit::icon("eye-off-line"), .name = name_of_button(aside, which)}))
         commands.send(app::SetOpAside{act, op.op});
 }
 
@@ -40,7 +42,7 @@ void draw_lost_ops_of(app::LostOpsView const& act, app::CommandSink& commands)
     if (act.count < 2)
         return;
     Text const all = tr_count("acts.lost_ops.aside_all", static_cast<std::int64_t>(act.count));
-    if (kit::button("aside-all", all, {.icon = kit::icon("eye-off-line"), .description = title}))
+    if (kit::button("aside-all", all, {.icon = kit::icon("eye-off-line"), .name = name_of_button(all, title)}))
         commands.send(app::SetOpsAside{act.act});
 }
 
