@@ -77,6 +77,13 @@ static_assert(
                    ledger::MayorOp, ledger::LogKeyOp, ledger::LogDropOp, ledger::VisaOp>>,
     "k_take_up has its rows in this order");
 
+/// No version reads it.
+bool is_malformed(ActOp const& op)
+{
+    auto const* const nothing = std::get_if<ledger::VoidOp>(&op);
+    return nothing != nullptr && nothing->why == ledger::VoidOp::Why::Malformed;
+}
+
 TakeUpRule const& rule_of(ActOp const& op)
 {
     return k_take_up[op.index()];
@@ -146,7 +153,7 @@ Phrase bar_to_op_again(Context const& context, ActOp const& op)
 {
     auto const& rule = rule_of(op);
     if (rule.alone == TakenUp::NotTaken)
-        return phrase(rule.instead);
+        return phrase(is_malformed(op) ? "council.again.malformed" : rule.instead);
     auto const preview = preview_today(context, {op});
     if (!preview)
         return phrase("council.again.no_rank");
