@@ -66,7 +66,10 @@ Task<Result<void>> Vault::fetch_inboxes()
         auto const key = crypto::KemKey::from_seed(m_keys.sealing[at].seed.view());
         auto const inbox = crypto::inbox_id(id(), key.public_key());
         auto const folder = inbox_folder(inbox);
+        auto const left_before = m_outbox.places_left();
         auto const listing = co_await m_ports.remote.list(folder, m_inbox_etags[inbox]);
+        if (m_outbox.places_left() != left_before)
+            co_return fail(ErrorCode::Store, "that place was left meanwhile");
         note_status(listing.status);
         if (listing.status == RemoteStatus::NotFound) {
             m_inbox.note_listing(folder, {});
@@ -85,6 +88,8 @@ Task<Result<void>> Vault::fetch_inboxes()
         std::vector<std::string> paths(listed.begin(), listed.end());
         std::erase_if(paths, [this](std::string const& path) { return m_inbox.was_read(path); });
         bool const all_read = co_await read_inbox(&key, generation, std::move(paths));
+        if (m_outbox.places_left() != left_before)
+            co_return fail(ErrorCode::Store, "that place was left meanwhile");
         m_inbox_etags[inbox] = all_read ? listing.etag : std::string{};
         if (all_read)
             m_inboxes_read.insert(inbox);

@@ -123,11 +123,17 @@ void Vault::take_listed_head(DeviceId const& of, std::string const& etag, Bytes 
 
 Task<Result<void>> Vault::fetch_heads()
 {
-    auto const listing = co_await m_ports.remote.list(std::string(k_heads_folder), m_heads_etag);
+    auto const left_before = m_outbox.places_left();
+    auto const tag = m_heads_etag;
+    auto const listing = co_await m_ports.remote.list(std::string(k_heads_folder), tag);
+    // Tags are those of the place that gave them.
+    if (m_outbox.places_left() != left_before)
+        co_return fail(ErrorCode::Store, "that place was left meanwhile");
     note_status(listing.status);
     if (listing.status == RemoteStatus::NotFound)
         m_knowledge.heads().note_listing({});
-    m_heads_listed = listing.status == RemoteStatus::NotModified;
+    // To who sent no tag « not modified » shows no head.
+    m_heads_listed = listing.status == RemoteStatus::NotModified && !tag.empty();
     if (listing.status == RemoteStatus::NotModified || listing.status == RemoteStatus::NotFound)
         co_return Result<void>{};
     if (listing.status != RemoteStatus::Ok)
@@ -141,12 +147,16 @@ Task<Result<void>> Vault::fetch_heads()
     for (auto const& head : plan.read)
         paths.push_back(head_path(head.device));
     TakeAnswer take = [&](std::size_t i, RemoteAnswer answer) {
+        if (m_outbox.places_left() != left_before)
+            return;
         if (answer.status == RemoteStatus::Ok)
             take_listed_head(plan.read[i].device, plan.read[i].etag, std::move(answer.body));
         else
             all_read = false;
     };
     (void)co_await fetch_each(&m_ports.remote, std::move(paths), std::move(take));
+    if (m_outbox.places_left() != left_before)
+        co_return fail(ErrorCode::Store, "that place was left meanwhile");
     // A head that was not read is asked for again, although the folder has not changed.
     m_heads_etag = all_read ? listing.etag : std::string{};
     co_return Result<void>{};

@@ -280,6 +280,31 @@ BOOST_AUTO_TEST_CASE(a_place_that_another_act_replaces_while_it_is_asked_is_not_
     BOOST_TEST(move(mayor).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_of_the_place_that_was_left_is_none_of_the_next_one)
+{
+    bool has_moved = false;
+    mayor.remote.fault = [&](PlaceVerb verb, std::string const& path) {
+        if (verb != PlaceVerb::List || path != "h/" || has_moved)
+            return std::optional<RemoteAnswer>{};
+        has_moved = true;
+        BOOST_REQUIRE(move(mayor).has_value());
+        return std::optional(RemoteAnswer{RemoteStatus::NotModified, {}, "of the first"});
+    };
+    BOOST_TEST((mayor.synchronise().error().code == ErrorCode::Store));
+    BOOST_REQUIRE(has_moved);
+    BOOST_TEST(mayor.vault->keys().former->awaits_first);
+    // « Nothing has changed », to who sent no tag, shows no council.
+    mayor.remote.fault = [](PlaceVerb verb, std::string const& path) {
+        bool const is_heads = verb == PlaceVerb::List && path == "h/";
+        return is_heads ? std::optional(RemoteAnswer{RemoteStatus::NotModified, {}, "1"}) : std::nullopt;
+    };
+    (void)mayor.synchronise();
+    BOOST_TEST(mayor.vault->keys().former->awaits_first);
+    mayor.remote.fault = {};
+    BOOST_TEST(mayor.synchronise().has_value());
+    BOOST_TEST(!mayor.vault->keys().former->awaits_first);
+}
+
 BOOST_AUTO_TEST_CASE(a_disk_that_refuses_leaves_the_device_where_it_was)
 {
     BOOST_REQUIRE(move(mayor).has_value());
