@@ -50,7 +50,8 @@ BOOST_AUTO_TEST_CASE(dates_are_read_as_they_were_written_and_a_keyring_without_t
 
     auto without = keyring.clone();
     without.inbox_dates.clear();
-    auto const plain = parse_cbor(encode_keyring(without, 5));
+    auto const bytes_without = encode_keyring(without, 5);
+    auto const plain = parse_cbor(bytes_without);
     BOOST_REQUIRE(plain.has_value());
     BOOST_TEST(!plain->find(64).has_value());
 }

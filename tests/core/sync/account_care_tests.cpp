@@ -323,8 +323,8 @@ BOOST_AUTO_TEST_CASE(without_the_store_nothing_is_renewed_and_that_is_said)
 
 BOOST_AUTO_TEST_CASE(flaw_02_under_an_account_that_moved_no_card_is_signed_that_a_lost_device_could_read)
 {
-    (void)sign_in(school);
     (void)sign_in(tablet);
+    (void)sign_in(school);
     auto const held = server.snapshot();
     (void)declared();
     auto const card = card_at(school);
@@ -347,8 +347,8 @@ BOOST_AUTO_TEST_CASE(flaw_02_under_an_account_that_moved_no_card_is_signed_that_
 BOOST_AUTO_TEST_CASE(
     an_account_that_moved_is_not_told_as_one_to_be_learnt_whatever_the_store_puts_beside_the_former_one)
 {
-    (void)sign_in(school);
     (void)sign_in(tablet);
+    (void)sign_in(school);
     auto const held = server.snapshot();
     (void)declared();
     BOOST_REQUIRE(tablet.synchronise().has_value());

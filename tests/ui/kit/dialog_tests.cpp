@@ -38,8 +38,10 @@ struct Dialogs : ScreenHarness {
                     ++behind;
             }
             auto const events = kit::toasts(messages);
-            if (events.closed)
+            if (events.closed) {
                 gone.push_back(*events.closed);
+                std::erase_if(messages, [&](kit::Toast const& message) { return message.number == *events.closed; });
+            }
             if (events.pressed)
                 answered.push_back(*events.pressed);
         };
