@@ -255,7 +255,8 @@ BOOST_FIXTURE_TEST_CASE(a_link_is_told_not_to_be_sent_before_its_invitation_is_o
     school.open(testing::fragment_of(link));
     BOOST_TEST(school.error_at("") == "doors.error.invitation_gone");
     mayor.remote.offline = false;
-    mayor.wait(600'000);
+    mayor.send(app::SyncNow{});
+    mayor.wait(60'000);
     BOOST_TEST(testing::only_invitation(mayor).state.label.key == "council.invite.state.sent");
     BOOST_TEST(testing::only_invitation(mayor).advice.empty());
     school.kill();

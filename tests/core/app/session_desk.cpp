@@ -232,6 +232,7 @@ std::string invite_school(Desk& mayor)
 app::InvitationRow only_invitation(Desk& mayor)
 {
     mayor.send(app::Go{app::MembersRoute{}});
+    BOOST_REQUIRE(mayor.see().members.has_value());
     BOOST_REQUIRE(mayor.see().members->invitations.size() == 1U);
     return mayor.see().members->invitations.front();
 }

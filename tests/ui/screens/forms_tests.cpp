@@ -125,6 +125,7 @@ BOOST_FIXTURE_TEST_SUITE(founding_screen_tests, Founding)
 
 BOOST_AUTO_TEST_CASE(steps_lead_on_and_back)
 {
+    view.unsaved = false;
     settle();
     BOOST_TEST(has(Role::List, "Étapes"));
     BOOST_TEST(!has(Role::Button, "Étape précédente"));
