@@ -253,7 +253,7 @@ BOOST_FIXTURE_TEST_CASE(a_link_is_told_not_to_be_sent_before_its_invitation_is_o
     BOOST_TEST(testing::only_invitation(mayor).advice.key == "council.invite.advice.stays");
     // Who has it all the same is told that it may yet come.
     school.open(testing::fragment_of(link));
-    BOOST_TEST(school.error_at("") == "doors.error.invitation_gone");
+    BOOST_TEST(school.error_at("link") == "doors.error.invitation_gone");
     mayor.remote.offline = false;
     mayor.send(app::SyncNow{});
     mayor.wait(60'000);
