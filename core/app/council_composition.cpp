@@ -57,12 +57,7 @@ Bytes encode_date_or_nothing(Date date)
 /// What one field of his record becomes.
 Phrase say_of_member(std::uint64_t field, std::optional<PhraseArg> now, std::optional<PhraseArg> former)
 {
-    FieldChange change;
-    change.type = domain::RecordType::Membre;
-    change.field = field;
-    change.now = std::move(now);
-    change.former = std::move(former);
-    return say_field_change(change);
+    return say_field_change(change_of(domain::RecordType::Membre, field, std::move(now), std::move(former)));
 }
 
 /// Name, quality and organisation as typed: what is written, and how it is said.

@@ -5,13 +5,11 @@
 #include "core/app/draft_slots.hpp"
 #include "core/ledger/cbor_fields.hpp"
 #include "core/ledger/grant_recipients.hpp"
+#include "core/ledger/policy_fields.hpp"
 
 namespace huisclos::app {
 
 namespace {
-
-/// Of Policy::set_by.
-constexpr std::size_t k_texts_field = 8;
 
 struct Granted {
     CompartmentId cid{};
@@ -76,7 +74,7 @@ bool was_barred(
         return false;
     auto const& policy = view->policy();
     bool const is_author = ledger::as_member(act->author) == card.member();
-    bool const is_new = policy.set_by[k_texts_field] == ref;
+    bool const is_new = ledger::setter_of(policy, ledger::PolicyField::Texts) == ref;
     for (auto const what : {ledger::AcceptedText::Charter, ledger::AcceptedText::RulesOfProcedure}) {
         auto const* const text = policy.text_in_force(static_cast<std::uint64_t>(what));
         if (text == nullptr && of <= ledger::CompartmentClass::Archive)

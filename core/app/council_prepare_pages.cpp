@@ -18,12 +18,7 @@ namespace {
 
 FieldChange change_of_group(std::uint64_t field, std::optional<PhraseArg> now, std::optional<PhraseArg> former)
 {
-    FieldChange change;
-    change.type = domain::RecordType::Groupe;
-    change.field = field;
-    change.now = std::move(now);
-    change.former = std::move(former);
-    return change;
+    return change_of(domain::RecordType::Groupe, field, std::move(now), std::move(former));
 }
 
 /// Name, vocation and perimeter as typed: what is written, and how it is said.
@@ -141,11 +136,7 @@ Phrase say_of_council(
     domain::Instance const& instance, std::uint64_t field, std::optional<PhraseArg> now,
     std::optional<PhraseArg> former)
 {
-    FieldChange change;
-    change.type = domain::RecordType::Instance;
-    change.field = field;
-    change.now = std::move(now);
-    change.former = std::move(former);
+    auto change = change_of(domain::RecordType::Instance, field, std::move(now), std::move(former));
     change.council = instance.type;
     return say_field_change(change);
 }

@@ -107,6 +107,17 @@ std::optional<PhraseArg> said_value(domain::ListId list, std::uint32_t code)
     return std::optional<PhraseArg>(TextRef{std::string(domain::text_key(list, code))});
 }
 
+FieldChange change_of(
+    domain::RecordType type, std::uint64_t field, std::optional<PhraseArg> now, std::optional<PhraseArg> former)
+{
+    FieldChange change;
+    change.type = type;
+    change.field = field;
+    change.now = std::move(now);
+    change.former = std::move(former);
+    return change;
+}
+
 Phrase say_field_change(FieldChange const& change)
 {
     auto const* const known = field_words_of(change);

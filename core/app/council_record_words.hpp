@@ -34,6 +34,9 @@ struct FieldChange {
     std::optional<domain::TypeInstance> council{};  ///< Of the council's own record.
 };
 
+/// Of a record that its words, or what stands above them, need not name.
+[[nodiscard]] FieldChange change_of(
+    domain::RecordType type, std::uint64_t field, std::optional<PhraseArg> now, std::optional<PhraseArg> former);
 /// What it becomes and what it was; of several values that people wrote at once, the one that stood there already is
 /// said to be kept.
 [[nodiscard]] Phrase say_field_change(FieldChange const& change);

@@ -8,13 +8,12 @@
 #include "core/app/field_views.hpp"
 #include "core/app/store_place.hpp"
 #include "core/ledger/link.hpp"
+#include "core/ledger/policy_fields.hpp"
 
 namespace huisclos::app {
 
 namespace {
 
-/// Number of the field of `policy` (docs/protocol.md 3.7): who set it last is kept by number - 1.
-constexpr std::size_t k_token_set_by = 5;
 /// The last rank that names a place: field 5 of `policy`.
 constexpr ledger::Rank k_last_rank_for_place = 1;
 
@@ -134,7 +133,7 @@ void run_store_command(Context& context, Command const& command)
 bool has_known_token(Context const& context)
 {
     auto const& registry = *context.vault.knowledge().registry();
-    auto const& chosen_by = context.registry().policy().set_by[k_token_set_by].hash;
+    auto const& chosen_by = ledger::setter_of(context.registry().policy(), ledger::PolicyField::StoreToken).hash;
     auto const is_departure = [](ledger::ActOp const& op) {
         return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op);
     };

@@ -3,17 +3,15 @@
 #include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/base/store_url.hpp"
+#include "core/ledger/policy_fields.hpp"
 
 namespace huisclos::app {
 
 namespace {
 
-/// Number of the field of `policy` (docs/protocol.md 3.7): who set it last is kept by number - 1.
-constexpr std::size_t k_place_set_by = 4;
-
 ActHash act_of_place(Context const& context)
 {
-    return context.registry().policy().set_by[k_place_set_by].hash;
+    return ledger::setter_of(context.registry().policy(), ledger::PolicyField::StoreUrl).hash;
 }
 
 bool is_place_set_aside(Context const& context)

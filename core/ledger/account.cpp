@@ -59,6 +59,21 @@ Result<Keyring> open_beside(
     return open_keyring(keys, vault, beside, ring_key.view());
 }
 
+/// `account` is the first of the newest; `open` gives the keyring of one beside it.
+template <typename Open>
+UnitedAccount unite_beside_first(UnlockedAccount account, AccountVersions const& versions, Open const& open)
+{
+    UnitedAccount united{.account = std::move(account)};
+    for (auto const& beside : std::span(versions.newest).subspan(1)) {
+        auto const keyring = open(beside, united.account);
+        if (keyring && keyring->member == united.account.keyring.member)
+            united.account.keyring.unite(*keyring);
+        else
+            ++united.not_united;
+    }
+    return united;
+}
+
 }  // namespace
 
 Slot const* LockedAccount::find_slot(SlotId const& id) const
@@ -136,15 +151,10 @@ Result<UnitedAccount> unlock_versions(
     if (versions.newest.empty())
         return fail(ErrorCode::Missing, "no account opens here");
     HUISCLOS_TRY_ASSIGN(account, unlock_account(keys, vault, versions.newest.front(), slot, unlock_key));
-    UnitedAccount united{.account = std::move(account)};
-    for (auto const& beside : std::span(versions.newest).subspan(1)) {
-        auto const keyring = open_beside(keys, vault, beside, united.account, slot, unlock_key);
-        if (keyring && keyring->member == united.account.keyring.member)
-            united.account.keyring.unite(*keyring);
-        else
-            ++united.not_united;
-    }
-    return united;
+    return unite_beside_first(
+        std::move(account), versions, [&](LockedAccount const& beside, UnlockedAccount const& first) {
+            return open_beside(keys, vault, beside, first, slot, unlock_key);
+        });
 }
 
 Result<UnitedAccount> unlock_versions_by_ring_key(
@@ -158,20 +168,14 @@ Result<UnitedAccount> unlock_versions_by_ring_key(
         return fail(ErrorCode::Input, "another passphrase opens this account");
     if (!keyring)
         return std::unexpected(keyring.error());
-    UnitedAccount united{
-        .account = {
-            .version = first.version,
-            .ring_key = SecretBytes::copy_of(ring_key),
-            .slots = first.slots,
-            .keyring = std::move(*keyring)}};
-    for (auto const& beside : std::span(versions.newest).subspan(1)) {
-        auto const other = open_keyring(keys, vault, beside, ring_key);
-        if (other && other->member == united.account.keyring.member)
-            united.account.keyring.unite(*other);
-        else
-            ++united.not_united;
-    }
-    return united;
+    UnlockedAccount account{
+        .version = first.version,
+        .ring_key = SecretBytes::copy_of(ring_key),
+        .slots = first.slots,
+        .keyring = std::move(*keyring)};
+    return unite_beside_first(std::move(account), versions, [&](LockedAccount const& beside, UnlockedAccount const&) {
+        return open_keyring(keys, vault, beside, ring_key);
+    });
 }
 
 PasswordPlan plan_password(crypto::PasswordCost cost)

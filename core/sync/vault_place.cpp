@@ -2,6 +2,7 @@
 
 #include "core/base/store_url.hpp"
 #include "core/base/when_all.hpp"
+#include "core/ledger/policy_fields.hpp"
 #include "core/sync/fetch_each.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
@@ -15,8 +16,6 @@ namespace {
 
 /// Of the heads that another place lists, after this device's own.
 constexpr std::size_t k_most_heads_asked = 16;
-/// Number of the field of `policy` (docs/protocol.md 3.7): who set it last is kept by number - 1.
-constexpr std::size_t k_policy_place = 4;
 constexpr std::size_t k_heads_at_once = 4;
 /// After that no question more is put there: whoever accepted that place waits for the answer.
 constexpr std::int64_t k_search_ms = 30'000;
@@ -286,7 +285,8 @@ Task<Result<void>> Vault::use_address(ports::StoreAddress address)
 ActHash Vault::place_named() const
 {
     auto const* const registry = m_knowledge.registry();
-    return registry == nullptr ? ActHash{} : registry->state().policy().set_by[k_policy_place].hash;
+    return registry == nullptr ? ActHash{}
+                               : ledger::setter_of(registry->state().policy(), ledger::PolicyField::StoreUrl).hash;
 }
 
 Task<Result<void>> Vault::move_to(ports::StoreAddress place)

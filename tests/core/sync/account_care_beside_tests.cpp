@@ -78,6 +78,13 @@ struct TwoRenewing : Renewing {
         BOOST_TEST(third.vault->keys().epochs.size() == school.vault->keys().epochs.size());
     }
 
+    /// What a device does for the account while another is at it.
+    void care_beside(Peer& device)
+    {
+        (void)care(device);
+        for (int i = 0; i < 2; ++i)
+            (void)device.synchronise();
+    }
     /// What a signature does for the account, from the device's own copy. False: there is a newer one.
     bool sign_something(Peer& device)
     {
@@ -116,9 +123,7 @@ BOOST_FIXTURE_TEST_CASE(flaw_65_two_devices_that_renew_at_once_lose_no_key_which
         auto& second = is_school_first ? tablet : school;
         std::size_t step = 1;
         auto const meanwhile = [&] {
-            (void)care(second);
-            for (int i = 0; i < 2; ++i)
-                (void)second.synchronise();
+            care_beside(second);
         };
         while (step < k_most_steps && interleave(first, step, meanwhile)) {
             BOOST_TEST_CONTEXT("second at step " << step)
@@ -142,9 +147,7 @@ BOOST_FIXTURE_TEST_CASE(
     std::size_t step = 1;
     std::size_t beside = 0;
     auto const meanwhile = [&] {
-        (void)care(tablet);
-        for (int i = 0; i < 2; ++i)
-            (void)tablet.synchronise();
+        care_beside(tablet);
     };
     while (step < k_most_steps && interleave(school, step, meanwhile)) {
         BOOST_TEST_CONTEXT("second at step " << step)
@@ -176,9 +179,7 @@ BOOST_FIXTURE_TEST_CASE(flaw_65_a_move_after_two_renewals_takes_the_keys_of_both
     std::size_t step = 1;
     std::size_t beside = 0;
     auto const meanwhile = [&] {
-        (void)care(tablet);
-        for (int i = 0; i < 2; ++i)
-            (void)tablet.synchronise();
+        care_beside(tablet);
     };
     while (beside == 0 && step < k_most_steps && interleave(school, step, meanwhile)) {
         beside += account_paths().size() > 1 ? 1 : 0;
