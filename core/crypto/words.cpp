@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <limits>
 
 #include "core/base/heap_sort.hpp"
 #include "core/base/require.hpp"
@@ -11,10 +13,26 @@ namespace huisclos::crypto {
 
 namespace {
 
-constexpr std::string_view k_words[] = {
+/// One run of text, each word ended by a line feed: 2048 pointers would weigh more than the words in the page.
+constexpr std::string_view k_list =
 #include "generated/core/crypto/word_list.inc"
-};
-static_assert(std::size(k_words) == k_word_count);
+    ;
+static_assert(std::ranges::count(k_list, '\n') == k_word_count);
+static_assert(k_list.size() < std::numeric_limits<std::uint16_t>::max());
+
+/// Where each word begins in k_list; the last is its end.
+std::array<std::uint16_t, k_word_count + 1> const& word_starts()
+{
+    static auto const starts = [] {
+        std::array<std::uint16_t, k_word_count + 1> found{};
+        std::size_t word = 0;
+        for (std::size_t i = 0; i < k_list.size(); ++i)
+            if (k_list[i] == '\n')
+                found[++word] = static_cast<std::uint16_t>(i + 1);
+        return found;
+    }();
+    return starts;
+}
 
 constexpr std::size_t k_bits_per_word = 11;
 
@@ -30,7 +48,7 @@ std::vector<FoldedWord> const& folded_words()
         std::vector<FoldedWord> all;
         all.reserve(k_word_count);
         for (std::size_t i = 0; i < k_word_count; ++i)
-            all.push_back({.letters = fold(k_words[i]), .index = i});
+            all.push_back({.letters = fold(word_at(i)), .index = i});
         heap_sort(all, {}, &FoldedWord::letters);
         return all;
     }();
@@ -59,7 +77,8 @@ std::optional<std::size_t> find_folded(std::string_view letters)
 std::string_view word_at(std::size_t index)
 {
     require(index < k_word_count, "a word of the list");
-    return k_words[index];
+    auto const start = word_starts()[index];
+    return k_list.substr(start, word_starts()[index + 1] - start - 1u);
 }
 
 std::optional<std::size_t> find_word(std::string_view typed)

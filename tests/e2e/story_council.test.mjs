@@ -81,6 +81,11 @@ step('the coordinator prepares a council without any account and hands over a li
     });
     await assertAxeSees(page);
     await look(page, 'brouillon');
+    // What is typed is kept nowhere until the link is taken: another link takes no place of it.
+    await people.coordinator.go(draft);
+    await awaitThing('that the link replaces nothing', page.getByText(/Ce lien n’a pas été ouvert/));
+    await press(page, 'Copier le lien');
+    await awaitThing('that it is copied', button(page, 'Lien copié'));
     assert.ok(stub.requests().every((line) => !line.includes('PUT')), 'nothing was written on the host');
 });
 

@@ -30,10 +30,11 @@ test('what the law refuses is said with its rule and its article, and another ma
     await pressKey(page.getByRole('radio', { name: named('Situation ouverte directement') }), ' ');
     await fillReport(page, minor);
     await press(page, 'Ouvrir la situation');
-    const messages = page.getByRole('region', { name: named('Messages') });
-    await awaitThing('the refusal', messages.getByText(/Cette personne est mineure/));
-    await awaitThing('its rule', messages.getByText(/Règle\sR.12/));
-    await awaitThing('its text', messages.getByText(/AU-038/));
+    // At the field that mends it, and in the summary that leads there.
+    const main = page.getByRole('main');
+    await awaitThing('the refusal', main.getByText(/Cette personne est mineure/));
+    await awaitThing('its rule', main.getByText(/Règle\sR.12/));
+    await awaitThing('its text', main.getByText(/AU-038/));
     // The same command, with one: allowed.
     await type(page, 'Nom du représentant légal', 'Delmazures');
     await press(page, 'Ouvrir la situation');

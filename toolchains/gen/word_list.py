@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""word_list.py FRENCH_JSON OUTPUT: the 2048 French words of BIP-0039 as C++ string literals, in NFC.
+"""word_list.py FRENCH_JSON OUTPUT: the 2048 French words of BIP-0039 as one C++ string literal, in NFC, each ended by a line feed.
 
 The package publishes them in NFD. Both forms are checked against the SHA-256 of docs/protocol.md 3.12, so that a changed
 package stops the build instead of changing what people read to each other.
@@ -25,7 +25,7 @@ def main():
     if len(words) != 2048 or digest(words) != PUBLISHED or digest(composed) != COMPOSED:
         sys.exit(f"{source} is not the French list of BIP-0039")
     with open(output, "w", encoding="utf-8") as file:
-        file.writelines(f'"{word}",\n' for word in composed)
+        file.writelines(f'"{word}\\n"\n' for word in composed)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,42 @@ namespace huisclos::ui {
 
 namespace {
 
+/// Where the key of each entry begins, and where its forms do.
+struct Place {
+    std::uint32_t key{0};
+    std::uint32_t forms{0};
+};
+using Places = std::array<Place, k_text_keys.size()>;
+
+Places find_places()
+{
+    Places places;
+    std::uint32_t at = 0;
+    auto const skip = [&at] {
+        while (k_catalogue[at] != '\0')
+            ++at;
+        ++at;
+    };
+    for (auto& place : places) {
+        place.key = at;
+        skip();
+        place.forms = at;
+        skip();
+    }
+    return places;
+}
+
+Places const& places()
+{
+    static Places const found = find_places();
+    return found;
+}
+
+std::string_view key_at(std::size_t index)
+{
+    return k_catalogue + places()[index].key;
+}
+
 CouncilForm shown_form = CouncilForm::Communal;
 
 std::string fill(std::string_view pattern, std::span<TextArg const> args)
@@ -78,6 +114,36 @@ void speak_of(CouncilForm form)
     shown_form = form;
 }
 
+TextEntry text_at(std::size_t index)
+{
+    TextEntry entry{.key = key_at(index)};
+    std::string_view forms = k_catalogue + places()[index].forms;
+    for (auto* const form : {&entry.other, &entry.one, &entry.zero, &entry.cispd}) {
+        auto const end = forms.find('\1');
+        *form = forms.substr(0, end);
+        if (end == std::string_view::npos)
+            break;
+        forms.remove_prefix(end + 1);
+    }
+    return entry;
+}
+
+std::optional<TextEntry> text_by_key(std::string_view key)
+{
+    std::size_t low = 0;
+    std::size_t high = k_text_keys.size();
+    while (low < high) {
+        auto const middle = low + (high - low) / 2;
+        if (key_at(middle) < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == k_text_keys.size() || key_at(low) != key)
+        return std::nullopt;
+    return text_at(low);
+}
+
 std::string_view words_of(TextEntry const& entry)
 {
     return shown_form == CouncilForm::Intercommunal && !entry.cispd.empty() ? entry.cispd : entry.other;
@@ -107,9 +173,8 @@ Text tr_count(TextKey key, std::int64_t n, std::initializer_list<TextArg> args)
 
 Text tr_runtime(std::string_view key)
 {
-    std::size_t const index = find_text(key);
-    if (index < k_text_table.size())
-        return Text::fixed(words_of(k_text_table[index]));
+    if (auto const entry = text_by_key(key))
+        return Text::fixed(words_of(*entry));
     std::string shown = "‹";
     shown.append(key).append("›");
     return Text::owned(std::move(shown));
@@ -121,22 +186,20 @@ Text say(Phrase const& phrase)
         return Text::owned(text_of(phrase.args.front().second));
     if (phrase.empty())
         return {};
-    std::size_t const index = find_text(phrase.key);
-    if (index == k_text_table.size())
+    auto const entry = text_by_key(phrase.key);
+    if (!entry)
         return tr_runtime(phrase.key);
-
-    TextEntry const& entry = k_text_table[index];
     if (phrase.args.empty())
-        return Text::fixed(words_of(entry));
+        return Text::fixed(words_of(*entry));
     std::vector<TextArg> args;
     args.reserve(phrase.args.size());
-    std::string_view pattern = words_of(entry);
+    std::string_view pattern = words_of(*entry);
     bool counted = false;
     for (auto const& [name, value] : phrase.args) {
         args.push_back({name, text_of(value)});
         auto const* number = std::get_if<std::int64_t>(&value);
         if (number != nullptr && !counted) {
-            pattern = choose(entry, *number);
+            pattern = choose(*entry, *number);
             counted = true;
         }
     }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,20 +18,33 @@
 
 namespace huisclos::ui {
 
-/// Position of `key` in the sorted table; k_text_table.size() when there is none.
-[[nodiscard]] constexpr std::size_t find_text(std::string_view key)
+/// An entry of the catalogue, in static memory. Forms that it lacks are empty.
+struct TextEntry {
+    std::string_view key{};
+    std::string_view other{};
+    std::string_view one{};
+    std::string_view zero{};
+    std::string_view cispd{};
+};
+/// @pre index < k_text_keys.size()
+[[nodiscard]] TextEntry text_at(std::size_t index);
+
+/// Position of `key`; k_text_keys.size() when there is none. For the compiler: text_by_key() is for run time.
+consteval std::size_t find_text(std::string_view key)
 {
     std::size_t low = 0;
-    std::size_t high = k_text_table.size();
+    std::size_t high = k_text_keys.size();
     while (low < high) {
         std::size_t const middle = low + (high - low) / 2;
-        if (k_text_table[middle].key < key)
+        if (k_text_keys[middle] < key)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < k_text_table.size() && k_text_table[low].key == key ? low : k_text_table.size();
+    return low < k_text_keys.size() && k_text_keys[low] == key ? low : k_text_keys.size();
 }
+/// Empty when there is none.
+[[nodiscard]] std::optional<TextEntry> text_by_key(std::string_view key);
 
 /// Not constexpr on purpose: reaching it at compile time is the error that names the missing key.
 void this_text_key_is_not_in_the_catalogue();
@@ -45,10 +59,10 @@ class TextKey {
 public:
     consteval TextKey(char const* key) : m_index(find_text(key))
     {
-        if (m_index == k_text_table.size())
+        if (m_index == k_text_keys.size())
             this_text_key_is_not_in_the_catalogue();
     }
-    [[nodiscard]] constexpr TextEntry const& entry() const { return k_text_table[m_index]; }
+    [[nodiscard]] TextEntry entry() const { return text_at(m_index); }
 
 private:
     std::size_t m_index;

@@ -13,12 +13,13 @@ namespace huisclos::testing {
 inline constexpr std::string_view k_school_name = "Camille Durand";
 inline constexpr std::string_view k_dpo_name = "Paul Martin";
 
-/// In the list of members, which is shown.
+/// In the list of members, which is shown. `name` may be a part of the views, which are made anew.
 [[nodiscard]] inline MemberId find_member(Desk& who, std::string_view name)
 {
+    std::string const wanted(name);
     who.send(app::Go{app::MembersRoute{}});
     auto const& rows = who.see().members->rows;
-    auto const row = std::ranges::find(rows, name, &app::MemberRow::name);
+    auto const row = std::ranges::find(rows, wanted, &app::MemberRow::name);
     BOOST_REQUIRE((row != rows.end()));
     return row->member;
 }
