@@ -1,7 +1,6 @@
 #include "core/crypto/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <limits>
 
@@ -21,14 +20,14 @@ static_assert(std::ranges::count(k_list, '\n') == k_word_count);
 static_assert(k_list.size() < std::numeric_limits<std::uint16_t>::max());
 
 /// Where each word begins in k_list; the last is its end.
-std::array<std::uint16_t, k_word_count + 1> const& word_starts()
+std::vector<std::uint16_t> const& word_starts()
 {
     static auto const starts = [] {
-        std::array<std::uint16_t, k_word_count + 1> found{};
-        std::size_t word = 0;
+        std::vector<std::uint16_t> found{0};
+        found.reserve(k_word_count + 1);
         for (std::size_t i = 0; i < k_list.size(); ++i)
             if (k_list[i] == '\n')
-                found[++word] = static_cast<std::uint16_t>(i + 1);
+                found.push_back(static_cast<std::uint16_t>(i + 1));
         return found;
     }();
     return starts;
