@@ -43,8 +43,8 @@ void type_field(Context& context, TypeField const& command)
     if (founding::clean(command.text).empty() && is_entry(command.field)) {
         // An entry of which nothing is left is none.
         context.situations.typed.erase(key);
+        context.situations.errors.erase(key);
         leave_field(context, key);
-        context.changed();
         return;
     }
     begin_typing(context, key);
@@ -122,6 +122,17 @@ void keep_refused(
     context.situations.errors.insert_or_assign(key, std::move(error));
     if (auto const typed = context.situations.typed.find(key); typed != context.situations.typed.end())
         typed->second.is_refused = typed->second.text == input.text;
+    context.changed();
+}
+
+/// What the disk did not take stays on the screen as typed, with a word of it, and is tried again by itself.
+void keep_unsaved(Context& context, std::pair<RecordId, std::uint32_t> const& key)
+{
+    auto const typed = context.situations.typed.find(key);
+    if (typed == context.situations.typed.end())
+        return;
+    typed->second.since = context.now();
+    context.situations.errors.insert_or_assign(key, phrase("situation.error.not_saved"));
     context.changed();
 }
 
@@ -224,7 +235,12 @@ Task<bool> write_field(Context* context, SetField const* command, FieldWrite con
                 writer.append(handle, wire, *write->read.item);
             }
         });
-    co_return written;
+    if (!written)
+        co_return false;
+    note_saved(*context, {record, number}, input.text);
+    if (target.field->kind == domain::FieldKind::Journal && !input.text.empty())
+        context->toasts.say(Tone::Success, phrase("situation.entry.added").with("time", TimeOfDay{context->now()}));
+    co_return true;
 }
 
 /// The element of A-23 that a command sets, for the law.
@@ -273,7 +289,11 @@ Task<bool> set_one_field(Context* context, SetField command)
     if (target.is_care)
         request.value = std::span<domain::Part const>(parts);
     auto const decision = law::decide(request, facts);
-    bool const allowed = co_await decide_and_log(context, request, facts, located->cid);
+    auto const logged = co_await log_and_tell(context, decision, located->cid);
+    if (!logged) {
+        keep_unsaved(*context, key);
+        co_return true;
+    }
     // The law refuses what was typed, not that he writes there: it stays on the screen, as what does not read.
     request.value = {};
     bool const is_typed = !command.value.text.empty() && typed_text(*context, key) == command.value.text;
@@ -281,16 +301,14 @@ Task<bool> set_one_field(Context* context, SetField command)
         keep_refused(*context, key, decision.message, command.value);
         co_return true;
     }
-    if (allowed && field != nullptr) {
+    if (decision.allowed && field != nullptr) {
         bool const written = co_await write_field(context, &command, &write);
-        // What could not be kept stays on the screen as typed.
-        if (!written)
+        if (!written) {
+            keep_unsaved(*context, key);
             co_return true;
-        note_saved(*context, key, command.value.text);
-        if (field->kind == domain::FieldKind::Journal && !command.value.text.empty())
-            context->toasts.say(Tone::Success, phrase("situation.entry.added").with("time", TimeOfDay{context->now()}));
+        }
     }
-    if (!allowed || typed_text(*context, key) == command.value.text)
+    if (!decision.allowed || typed_text(*context, key) == command.value.text)
         context->situations.typed.erase(key);
     co_return true;
 }
@@ -316,29 +334,6 @@ bool is_situation_command(Command const& command)
 }
 
 namespace {
-
-/// one entry a group for each search that begins: what is typed goes on from what stood there, or it is another.
-/// False when the disk refuses an entry.
-Task<bool> log_search(Context* context, std::string text)
-{
-    auto const& former = context->situations.search;
-    bool const goes_on = !former.empty() && (text.starts_with(former) || former.starts_with(text));
-    if (text.empty() || goes_on)
-        co_return true;
-    law::Request const request{
-        .action = law::Action::SearchGroup, .place = law::k_groupe_nominatif, .today = context->today()};
-    bool all = true;
-    auto const listed = context->situations.listed;
-    for (auto const& cid : listed) {
-        auto const decision = law::decide(request, facts_in(*context, cid));
-        auto const logged = co_await log_line(context, decision.log, cid);
-        all = all && logged;
-        // Left since the list was opened.
-        if (!decision.allowed)
-            context->situations.listed.erase(cid);
-    }
-    co_return all;
-}
 
 Task<bool> end_correction(Context* context, Command command)
 {

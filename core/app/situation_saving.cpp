@@ -98,6 +98,27 @@ Task<bool> open_lists(Context* context, SituationsRoute route)
     co_return all;
 }
 
+Task<bool> log_search(Context* context, std::string text)
+{
+    auto const& former = context->situations.search;
+    bool const goes_on = !former.empty() && (text.starts_with(former) || former.starts_with(text));
+    if (text.empty() || goes_on)
+        co_return true;
+    law::Request const request{
+        .action = law::Action::SearchGroup, .place = law::k_groupe_nominatif, .today = context->today()};
+    bool all = true;
+    auto const listed = context->situations.listed;
+    for (auto const& cid : listed) {
+        auto const decision = law::decide(request, facts_in(*context, cid));
+        auto const logged = co_await log_line(context, decision.log, cid);
+        all = all && logged;
+        // Left since the list was opened.
+        if (!decision.allowed)
+            context->situations.listed.erase(cid);
+    }
+    co_return all;
+}
+
 bool is_entry(std::uint32_t number)
 {
     auto const* const field =

@@ -109,18 +109,25 @@ void say_notices(Context& context, law::Decision const& decision)
     }
 }
 
-Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid)
+Task<bool> log_and_tell(Context* context, law::Decision decision, CompartmentId cid)
 {
-    auto const decision = law::decide(request, facts);
-    if (!decision.allowed) {
+    auto const logged = co_await log_line(context, decision.log, cid);
+    if (!logged)
+        co_return false;
+    if (decision.allowed) {
+        say_notices(*context, decision);
+    } else {
         context->toasts.refuse(decision);
         context->changed();
     }
-    auto const logged = co_await log_line(context, decision.log, cid);
-    bool const goes_on = decision.allowed && logged;
-    if (goes_on)
-        say_notices(*context, decision);
-    co_return goes_on;
+    co_return true;
+}
+
+Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid)
+{
+    auto const decision = law::decide(request, facts);
+    auto const logged = co_await log_and_tell(context, decision, cid);
+    co_return decision.allowed&& logged;
 }
 
 void forget_copied(Context& context)

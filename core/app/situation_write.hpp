@@ -22,6 +22,9 @@ using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHa
 [[nodiscard]] Task<bool> write_record(Context* context, RecordId record, ComposeRecord compose);
 /// One line of the access log; a refusal of the disk is said.
 [[nodiscard]] Task<bool> log_line(Context* context, std::optional<law::LogEntry> entry, CompartmentId cid);
+/// one entry a group for each search that begins: what is typed goes on from what stood there, or it is another.
+/// False when the disk refuses an entry.
+[[nodiscard]] Task<bool> log_search(Context* context, std::string text);
 
 /// What the law is asked about one field of a sheet.
 [[nodiscard]] law::Request request_for(
@@ -30,7 +33,10 @@ using ComposeRecord = std::function<void(ledger::RecordWriter&, ledger::RecordHa
 [[nodiscard]] bool is_entry(std::uint32_t number);
 /// What the law announces with what it allows; the reminder of R-03 stands beside its field.
 void say_notices(Context& context, law::Decision const& decision);
-/// Decides, says a refusal, traces what is allowed and says what it announces. True when the command goes on.
+/// traces what was decided, then says what it announces or refuses. False, and nothing of it is said, when the
+/// disk refuses the line.
+[[nodiscard]] Task<bool> log_and_tell(Context* context, law::Decision decision, CompartmentId cid);
+/// The same of what it decides itself. True when the command goes on.
 [[nodiscard]] Task<bool> decide_and_log(Context* context, law::Request request, law::Facts facts, CompartmentId cid);
 /// the line of the log is on the disk before the value is given to the clipboard.
 [[nodiscard]] Task<bool> copy_value(Context* context, CopyValue command);

@@ -179,6 +179,29 @@ BOOST_FIXTURE_TEST_CASE(r_50_what_retenir_is_refused_for_is_said_before_and_logg
     BOOST_TEST(count(log, LogAction::Create) == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(r_50_a_refusal_is_logged_before_it_is_told, AccessLogTown)
+{
+    auto const record = testing::open_situation(mayor, {});
+    auto const follow = [&] {
+        mayor.send(app::SetStatus{record, static_cast<std::uint32_t>(domain::Statut::EnSuivi), 0});
+    };
+    auto const refuses = [&] {
+        return std::ranges::any_of(
+            mayor.see().shell.toasts, [](app::ToastView const& toast) { return toast.refusal.has_value(); });
+    };
+    BOOST_REQUIRE(!refuses());
+    mayor.disk.full = true;
+    follow();
+    BOOST_TEST(!refuses());
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "app.error.disk");
+    mayor.disk.full = false;
+    follow();
+    BOOST_TEST(refuses());
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(count(log, LogAction::Status, LogResult::Refused) == 1U);
+    BOOST_TEST(count(log, LogAction::Status) == 0U);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_50_the_signalement_that_a_sheet_tells_of_is_logged_under_its_own_id, AccessLogTown)
 {
     auto const report = testing::send_report(mayor, {});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/situation_state.hpp"
 #include "tests/core/app/sheet_town.hpp"
 
 using namespace huisclos;
@@ -31,6 +32,20 @@ struct SheetKeptTown : testing::SheetTown {
     {
         auto const& toasts = mayor.see().shell.toasts;
         return std::ranges::any_of(toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
+    }
+    /// As it stands once nothing is left to be published: what is written next is what somebody does.
+    void type_given(std::string const& text)
+    {
+        mayor.send(app::SyncNow{});
+        mayor.wait(1000);
+        mayor.send(app::TypeField{record, field::k_prenom, text});
+    }
+    app::FieldView given()
+    {
+        auto const& fields = mayor.see().sheet->identity;
+        auto const found = std::ranges::find(fields, std::uint32_t{field::k_prenom}, &app::FieldView::field);
+        BOOST_REQUIRE((found != fields.end()));
+        return *found;
     }
     app::OwnEntryView const& own_entry() { return mayor.see().sheet->own_entries.front(); }
 };
@@ -170,6 +185,62 @@ BOOST_FIXTURE_TEST_CASE(a_kept_correction_of_an_entry_that_was_corrected_is_show
     come_back();
     show(app::SheetTab::Parcours);
     BOOST_TEST(mayor.see().sheet->own_entries.size() == 1U);
+}
+
+/// The line of the log, or what follows it once that line is taken.
+BOOST_FIXTURE_TEST_CASE(
+    what_a_full_disk_refuses_stays_in_its_field_and_is_written_when_it_is_tried_again, SheetKeptTown)
+{
+    for (std::size_t const taken : {0U, 1U}) {
+        BOOST_TEST_CONTEXT("commits: " << taken)
+        {
+            std::string const text = taken == 0 ? "Mathieu" : "Matthieu";
+            type_given(text);
+            mayor.disk.fail_after = mayor.disk.commits + taken;
+            set(field::k_prenom, typed(text));
+            BOOST_TEST(given().text == text);
+            BOOST_TEST(given().error.key == "situation.error.not_saved");
+            BOOST_TEST(is_said("app.error.disk"));
+            mayor.disk.fail_after = SIZE_MAX;
+            set(field::k_prenom, typed(text));
+            BOOST_TEST(given().error.empty());
+            come_back();
+            show(app::SheetTab::Parcours);
+            BOOST_TEST(given().text == text);
+        }
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(what_a_full_disk_refused_is_saved_by_itself_once_there_is_room, SheetKeptTown)
+{
+    type_given("Mathieu");
+    mayor.disk.full = true;
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(given().text == "Mathieu");
+    BOOST_TEST(given().error.key == "situation.error.not_saved");
+    mayor.disk.full = false;
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(given().error.empty());
+    come_back();
+    show(app::SheetTab::Parcours);
+    BOOST_TEST(given().text == "Mathieu");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_entry_that_a_full_disk_refuses_is_still_to_be_added, SheetKeptTown)
+{
+    auto const add = [this] {
+        set(field::k_elements_suivi, typed("Absent trois jours."));
+    };
+    mayor.send(app::TypeField{record, field::k_elements_suivi, "Absent trois jours."});
+    mayor.disk.full = true;
+    add();
+    BOOST_TEST(follow_up(field::k_elements_suivi).text == "Absent trois jours.");
+    BOOST_TEST(follow_up(field::k_elements_suivi).error.key == "situation.error.not_saved");
+    BOOST_TEST(follow_up(field::k_elements_suivi).entries.empty());
+    mayor.disk.full = false;
+    add();
+    BOOST_TEST(follow_up(field::k_elements_suivi).text.empty());
+    BOOST_TEST(follow_up(field::k_elements_suivi).entries.size() == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
