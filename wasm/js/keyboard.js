@@ -1,4 +1,4 @@
-// Keys. Real fields and native elements keep theirs; what the interface claims is in two tables and nowhere else.
+// Keys. Real fields and native elements keep theirs; what the interface claims is in these tables and nowhere else.
 // Everything that is not in a table belongs to the browser: zoom, reload, tabs, function keys.
 
 // On an element whose node has State::Keys these come back as Act::Key.
@@ -9,6 +9,14 @@ const listKeys = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Ho
 const browserKeys = new Set(['Control+P', 'Control+R', 'Control+T', 'Control+W', 'Control+N', 'Control+L',
     'Control++', 'Control+-', 'Control+0', 'Control+=', 'Control+C', 'Control+V', 'Control+X', 'Control+A', 'Control+Z',
     'F5', 'F11', 'F12']);
+
+// Asked of a screen that is on its way these are kept so long, in milliseconds, until it is there or the person does
+// something else.
+const keptShortcuts = new Set(['Control+K']);
+const keptMs = 1000;
+
+// Held for another key, they do nothing by themselves.
+const modifierKeys = new Set(['Control', 'Shift', 'Alt', 'AltGraph', 'Meta']);
 
 function modifiersOf(event) {
     return (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);

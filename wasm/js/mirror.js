@@ -12,6 +12,9 @@ class Mirror {
         this.dirty = new Set();
         this.focusSerial = 0;
         this.awaitedFocus = 0;
+        this.keptShortcut = '';
+        this.doneAt = 0;
+        this.doneBefore = 0;
         this.operations = 0;
         this.moving = false;
         this.title = null;
@@ -32,6 +35,7 @@ class Mirror {
         counted.mirrorOperations += this.operations - before;
         counted.mirrorNodes = view.count;
         this.moveFocus(view);
+        this.pressKept();
         for (let i = 0; i < view.announcementCount; i += 1) {
             const at = view.announcements + i * 16;
             speak(view.word(at, 0), view.word(at, 4), view.text(at, 8));
@@ -283,6 +287,7 @@ class Mirror {
         this.root.replaceChildren();
         this.records.clear();
         this.shortcuts.clear();
+        this.keptShortcut = '';
         this.dirty.clear();
         this.view = null;
         this.title = null;

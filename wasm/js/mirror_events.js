@@ -119,6 +119,17 @@ Object.assign(Mirror.prototype, {
             if (record && !this.moving)
                 act(record.id, acts.blur);
         });
+        for (const type of ['keydown', 'pointerdown', 'click'])
+            on(document, type, (event) => this.noteDone(event), { capture: true });
+    },
+
+    // When the person did something last, and before that: what was kept is dropped.
+    noteDone(event) {
+        if (modifierKeys.has(event.key))
+            return;
+        this.keptShortcut = '';
+        this.doneBefore = this.doneAt;
+        this.doneAt = event.timeStamp;
     },
 
     // Escape: the dialog that holds the focus, else the focused node.
@@ -161,7 +172,9 @@ Object.assign(Mirror.prototype, {
     pressShortcut(shortcut) {
         const id = this.shortcuts.get(shortcut);
         const record = this.records.get(id);
-        if (!record || isDisabled(record) || (record.state & stateBits.inert) !== 0)
+        if (!record)
+            return this.keepShortcut(shortcut);
+        if (isDisabled(record) || (record.state & stateBits.inert) !== 0)
             return false;
         // What would open over the page is not seen behind a form that covers it.
         if ((record.state & stateBits.hasPopup) !== 0 && this.root.closest('[inert]') !== null)
@@ -171,5 +184,24 @@ Object.assign(Mirror.prototype, {
         else
             act(id, acts.press);
         return true;
+    },
+
+    // Its key is the browser's where nothing was done just before that could bring another screen.
+    keepShortcut(shortcut) {
+        const isComing = this.doneAt - this.doneBefore < keptMs && this.root.closest('[inert]') === null;
+        if (!isComing || !keptShortcuts.has(shortcut))
+            return false;
+        this.keptShortcut = shortcut;
+        return true;
+    },
+
+    // Once what it asks for is there, in time.
+    pressKept() {
+        const shortcut = this.keptShortcut;
+        if (shortcut === '' || !this.records.has(this.shortcuts.get(shortcut)))
+            return;
+        this.keptShortcut = '';
+        if (performance.now() - this.doneAt < keptMs)
+            this.pressShortcut(shortcut);
     },
 });
