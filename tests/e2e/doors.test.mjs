@@ -188,10 +188,40 @@ test('Back turns the steps of the assistant when nothing covers it', async () =>
     await waitFor('the second step again', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 0);
 });
 
-test('a short draft shows its QR code beside its link, and axe finds nothing there', async () => {
+async function prepare() {
     await welcome();
     await press(page, 'Préparer un conseil');
     await awaitHeading(page, 'Fonder un conseil');
+}
+
+test('the browser asks before the assistant is left while it holds what is kept nowhere, and only then', async () => {
+    const asked = [];
+    page.on('dialog', (dialog) => {
+        asked.push(dialog.type());
+        return dialog.dismiss();
+    });
+    await prepare();
+    await page.goto('about:blank');
+    assert.deepEqual(asked, [], 'nothing was typed');
+    await prepare();
+    await type(page, 'Commune', town.commune);
+    await nextStep(page);
+    await page.close({ runBeforeUnload: true });
+    await waitFor('the question of the browser', () => asked.length > 0);
+    for (let step = 0; step < 3; step += 1)
+        await nextStep(page);
+    await press(page, 'Afficher le lien et le code QR');
+    await awaitThing('the link', field(page, 'Lien du brouillon'));
+    await page.close({ runBeforeUnload: true });
+    await waitFor('the question again: a link that is only shown goes with the page', () => asked.length > 1);
+    await press(page, 'Copier le lien');
+    await awaitThing('that it is kept', page.getByText('Enregistré', { exact: true }));
+    await page.goto('about:blank');
+    assert.deepEqual(asked, ['beforeunload', 'beforeunload'], 'what was kept may go');
+});
+
+test('a short draft shows its QR code beside its link, and axe finds nothing there', async () => {
+    await prepare();
     await type(page, 'Commune', town.commune);
     for (let step = 0; step < 4; step += 1)
         await nextStep(page);
