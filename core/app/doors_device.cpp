@@ -230,7 +230,9 @@ Task<Result<void>> App::Impl::renew_passphrase(SecretBytes passphrase, crypto::P
         std::move(keyring), version, access.vault,
         {access.account_secret.view(), access.recovery_key.view(), plan, hash.view()});
     auto const object = ledger::make_account_object(identity.keys, access.vault, renewed, version);
-    HUISCLOS_CO_TRY(co_await sync::publish_account(m_ports.remote, identity.keys, access.vault, version, object));
+    auto read = identity.read;
+    HUISCLOS_CO_TRY(
+        co_await sync::publish_account(m_ports.remote, identity.keys, access.vault, version, object, std::move(read)));
     identity.account = std::move(renewed);
     co_return Result<void>{};
 }

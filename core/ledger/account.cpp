@@ -1,6 +1,7 @@
 #include "core/ledger/account.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/heap_sort.hpp"
 #include "core/base/require.hpp"
@@ -71,6 +72,14 @@ UnitedAccount unite_beside_first(UnlockedAccount account, AccountVersions const&
         else
             ++united.not_united;
     }
+    auto& keyring = united.account.keyring;
+    auto const kept_from = keyring.first_generation();
+    for (auto const& below : versions.below) {
+        auto const other = open(below, united.account);
+        if (other && other->member == keyring.member)
+            keyring.unite(*other);
+    }
+    (void)drop_inbox_keys(keyring, kept_from);
     return united;
 }
 
@@ -131,11 +140,13 @@ Result<AccountVersions> open_versions(
             first_error = first_error.value_or(opened.error());
             continue;
         }
-        if (!versions.newest.empty() && opened->version < versions.newest.front().version)
-            continue;
-        if (!versions.newest.empty() && opened->version > versions.newest.front().version)
-            versions.newest.clear();
-        versions.newest.push_back(std::move(*opened));
+        auto& newest = versions.newest;
+        if (!newest.empty() && opened->version > newest.front().version) {
+            std::ranges::move(newest, std::back_inserter(versions.below));
+            newest.clear();
+        }
+        bool const is_below = !newest.empty() && opened->version < newest.front().version;
+        (is_below ? versions.below : newest).push_back(std::move(*opened));
     }
     if (versions.newest.empty() && first_error && first_error->code == ErrorCode::Upgrade)
         return std::unexpected(*first_error);

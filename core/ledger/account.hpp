@@ -72,19 +72,21 @@ struct StoredAccount {
     Bytes object{};
 };
 
-/// What a listing of an account gives: the objects of the highest version that open, in order of name.
+/// What a listing of an account gives: the objects that open, those of the highest version in order of name.
 struct AccountVersions {
     std::vector<LockedAccount> newest{};
-    std::size_t refused{0};  ///< Objects under this name that do not open: never a reason to stop.
+    std::vector<LockedAccount> below{};  ///< Who wrote the newest may not have read them.
+    std::vector<std::string> names{};    ///< Of all that open, copies too, where a store gave them.
+    std::size_t refused{0};              ///< Objects under this name that do not open: never a reason to stop.
 };
 
 /// Opens all that the store gave. Errors: Missing when none opens (a 404 never creates keys).
 [[nodiscard]] Result<AccountVersions> open_versions(
     AccountKeys const& keys, VaultId const& vault, std::span<StoredAccount const> stored);
 
-/// Unlocks the first, then adds to it the inbox keys, log keys and verified members of those beside it that the same
-/// keys open. `not_united` counts the others: their device redoes its change at the next version. Errors: of
-/// unlock_account.
+/// Unlocks the first, then adds to it the inbox keys, log keys and verified members of those beside and below it that
+/// the same keys open; replaced inbox keys of those below that it has let go stay gone. `not_united` counts the others
+/// beside it: their device redoes its change at the next version. Errors: of unlock_account.
 struct UnitedAccount {
     UnlockedAccount account{};
     std::size_t not_united{0};

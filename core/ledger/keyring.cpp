@@ -77,6 +77,11 @@ InboxKey const& Keyring::newest_inbox_key() const
     return *std::ranges::max_element(inbox_keys, {}, &InboxKey::generation);
 }
 
+std::uint32_t Keyring::first_generation() const
+{
+    return inbox_keys.empty() ? 0 : std::ranges::min_element(inbox_keys, {}, &InboxKey::generation)->generation;
+}
+
 void Keyring::unite(Keyring const& other)
 {
     for (auto const& inbox : other.inbox_keys) {

@@ -42,6 +42,8 @@ struct Keyring {
 
     /// The newest inbox key: the one to which the member's own card points. @pre there is one
     [[nodiscard]] InboxKey const& newest_inbox_key() const;
+    /// 0 when there is none.
+    [[nodiscard]] std::uint32_t first_generation() const;
     /// Adds what another keyring of the same account version has: inbox keys with their dates, log keys, verified
     /// members (3.4).
     void unite(Keyring const& other);

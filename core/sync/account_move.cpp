@@ -76,7 +76,10 @@ Task<Result<bool>> declare_lost(ports::RemoteStore& remote, Vault* vault, Accoun
         .keyring = std::move(keyring)};
     auto object = ledger::make_account_object(keys, vault->id(), next, next.version);
     HUISCLOS_CO_TRY(co_await vault->announce_account(keys.locator));
-    HUISCLOS_CO_TRY(co_await publish_account(remote, keys, vault->id(), next.version, object));
+    // Of this visit alone: nobody else has that secret yet.
+    HUISCLOS_CO_TRY(co_await remove_account(remote, keys.locator));
+    std::vector<std::string> none;
+    HUISCLOS_CO_TRY(co_await publish_account(remote, keys, vault->id(), next.version, object, std::move(none)));
     AccountSwitch to{move->account_secret.clone(), next.ring_key.clone(), next.version, std::move(object)};
     HUISCLOS_CO_TRY(co_await vault->record_account(std::move(to), std::move(card), std::move(sealing)));
     account = std::move(next);

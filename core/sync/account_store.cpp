@@ -100,7 +100,7 @@ Task<std::vector<std::string>> read_again(ports::RemoteStore& remote, std::vecto
     co_return same;
 }
 
-/// The versions beside one's own that AK refuses, some at a time: a person waits. A store that answers badly for a
+/// The files beside one's own that AK refuses, some at a time: a person waits. A store that answers badly for a
 /// moment must not cost another device its version: the same bytes come twice, and one's own as they were put.
 Task<bool> remove_junk(
     ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::vector<NamedVersion> beside,
@@ -138,6 +138,7 @@ Task<Result<ledger::AccountVersions>> fetch_account(
     versions.resize(std::min(versions.size(), k_most_versions_read));
     std::vector<ledger::StoredAccount> stored;  // That open.
     std::size_t refused = 0;
+    std::vector<std::string> names;
     bool is_newer = false;
     for (std::size_t at = 0; at < versions.size() && stored.size() < k_most_versions; at += k_versions_a_step) {
         if (!stored.empty() && versions[at].version < stored.front().version)
@@ -153,6 +154,8 @@ Task<Result<ledger::AccountVersions>> fetch_account(
             auto const opened = ledger::open_account(keys, vault, version, answer.body);
             refused += opened ? 0 : 1;
             is_newer = is_newer || (!opened && opened.error().code == ErrorCode::Upgrade);
+            if (opened)
+                names.push_back(name);
             // One version under many names would hide those beside it.
             bool const is_copy = std::ranges::any_of(stored, [&](ledger::StoredAccount const& other) {
                 return other.version == version && same_bytes(other.object, answer.body);
@@ -166,11 +169,13 @@ Task<Result<ledger::AccountVersions>> fetch_account(
         co_return fail(ErrorCode::Upgrade, "an account of a newer program");
     HUISCLOS_CO_TRY_ASSIGN(opened, ledger::open_versions(keys, vault, stored));
     opened.refused += refused;
+    opened.names = std::move(names);
     co_return std::move(opened);
 }
 
 Task<Result<void>> publish_account(
-    ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::uint32_t version, Bytes object)
+    ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::uint32_t version, Bytes object,
+    std::vector<std::string> read_before)
 {
     ByteArray<4> random{};
     crypto::random_fill(random);
@@ -187,7 +192,8 @@ Task<Result<void>> publish_account(
         co_return Result<void>{};  // Older versions stay until the next change.
     std::vector<NamedVersion> beside;
     for (auto const& other : *versions) {
-        if (other.version < version)
+        // What came since holds what nobody has united yet.
+        if (other.version < version && std::ranges::find(read_before, other.name) != read_before.end())
             (void)co_await remote.remove(folder + other.name);
         else if (other.name != name && beside.size() < k_most_junk_a_time)
             beside.push_back(other);

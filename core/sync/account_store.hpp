@@ -9,16 +9,18 @@
 
 namespace huisclos::sync {
 
-/// Everything under the account's name, opened with AS: the highest version that opens, whatever lies beside it,
-/// the same bytes once whatever their names.
+/// Everything under the account's name, opened with AS: the highest version that opens, whatever lies beside it, and of
+/// those below what came with it; the same bytes once whatever their names.
 /// Errors: Missing when there is none, Upgrade when one may be of a newer program, Store.
 [[nodiscard]] Task<Result<ledger::AccountVersions>> fetch_account(
     ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault);
 
-/// Puts one version, reads it back, then deletes those below it and what is no account. Error Store: it is not known to
-/// be there. @pre `keys` outlive the task
+/// Puts one version, reads it back, then deletes of those below it what `read_before` names, and what is no account.
+/// Error Store: it is not known to be there. @pre `keys` outlive the task; what a file of `read_before` holds was
+/// united, as far as it opens, and is in `object`
 [[nodiscard]] Task<Result<void>> publish_account(
-    ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::uint32_t version, Bytes object);
+    ports::RemoteStore& remote, ledger::AccountKeys const& keys, VaultId vault, std::uint32_t version, Bytes object,
+    std::vector<std::string> read_before);
 
 /// Deletes what lies under a locator that is no account's any more. False: something of it is still there.
 [[nodiscard]] Task<Result<bool>> remove_account(ports::RemoteStore& remote, Locator locator);

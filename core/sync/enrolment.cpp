@@ -123,7 +123,9 @@ Task<Result<LocalVault>> settle_in(
 {
     remote.use(enrolment->address);
     auto const keys = ledger::account_keys(enrolment->account_secret.view(), enrolment->vault);
-    HUISCLOS_CO_TRY(co_await publish_account(remote, keys, enrolment->vault, account.version, account.object));
+    std::vector<std::string> none;
+    HUISCLOS_CO_TRY(
+        co_await publish_account(remote, keys, enrolment->vault, account.version, account.object, std::move(none)));
     HUISCLOS_CO_TRY_ASSIGN(place, co_await places.open(fresh_place_name()));
     LocalIdentity identity{enrolment->vault, enrolment->device(), std::move(label)};
     auto packed = ledger::pack_account(account.version, account.object);
@@ -178,6 +180,7 @@ Task<Result<OpenIdentity>> open_with_kit(ports::RemoteStore& remote, AccountAcce
     HUISCLOS_CO_TRY_ASSIGN(
         united, ledger::unlock_versions(identity.keys, access->vault, versions, slot_id, key.view()));
     identity.account = std::move(united.account);
+    identity.read = std::move(versions.names);
     co_return identity;
 }
 

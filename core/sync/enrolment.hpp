@@ -59,6 +59,7 @@ struct MadeAccount {
 struct OpenIdentity {
     ledger::UnlockedAccount account{};
     ledger::AccountKeys keys{};
+    std::vector<std::string> read{};  ///< By the kit: the files of the store that are united in it.
 };
 
 /// By passphrase, from the device's own copy, without a network. Errors: Input (wrong passphrase), Memory, Auth.

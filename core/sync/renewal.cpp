@@ -65,13 +65,15 @@ bool unite_beside(VaultId const& vault, AccountNews const& news, BytesView ring_
         return std::tuple(keyring.inbox_keys.size(), keyring.log_keys.size(), keyring.verified.size());
     };
     auto const before = held();
-    auto const kept_from = std::ranges::min_element(keyring.inbox_keys, {}, &ledger::InboxKey::generation)->generation;
-    for (auto const& version : news.versions.newest) {
-        ledger::AccountVersions one;
-        one.newest.push_back(version);
-        auto const opened = ledger::unlock_versions_by_ring_key(news.keys, vault, one, ring_key);
-        if (opened && opened->account.keyring.member == keyring.member)
-            keyring.unite(opened->account.keyring);
+    auto const kept_from = keyring.first_generation();
+    for (auto const* const some : {&news.versions.newest, &news.versions.below}) {
+        for (auto const& version : *some) {
+            ledger::AccountVersions one;
+            one.newest.push_back(version);
+            auto const opened = ledger::unlock_versions_by_ring_key(news.keys, vault, one, ring_key);
+            if (opened && opened->account.keyring.member == keyring.member)
+                keyring.unite(opened->account.keyring);
+        }
     }
     (void)ledger::drop_inbox_keys(keyring, kept_from);
     return held() != before;
@@ -92,14 +94,15 @@ Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault
     HUISCLOS_CO_TRY_ASSIGN(news, co_await look_for_account_news(remote, &vault->local()));
     if (news.is_newer || news.keys.locator != identity->keys.locator)
         co_return false;
-    // This write deletes them.
+    // This write deletes what was read here.
     bool const has_grown =
         unite_beside(vault->id(), news, identity->account.ring_key.view(), identity->account.keyring);
     carry_floor(*vault, identity->account.keyring);
     carry_key_dates(*vault, identity->account.keyring);
     auto const version = identity->account.version + 1;
     auto object = ledger::make_account_object(identity->keys, vault->id(), identity->account, version);
-    HUISCLOS_CO_TRY(co_await publish_account(remote, identity->keys, vault->id(), version, object));
+    auto read = std::move(news.versions.names);
+    HUISCLOS_CO_TRY(co_await publish_account(remote, identity->keys, vault->id(), version, object, std::move(read)));
     identity->account.version = version;
     HUISCLOS_CO_TRY(
         co_await vault->set_account(identity->keys.locator, ledger::pack_account(version, object), version));

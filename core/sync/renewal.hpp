@@ -17,8 +17,12 @@ struct AccountNews {
     bool is_newer{false};                ///< The store's version is above the device's.
     bool has_new_passphrase{false};      ///< And another passphrase opens it.
 
-    /// What this device has not united yet may stand there: of a newer version, or beside its own of the same number.
-    [[nodiscard]] bool may_hold_more() const { return is_newer || versions.newest.size() > 1; }
+    /// What this device has not united yet may stand there: of a newer version, beside its own of the same number, or
+    /// below.
+    [[nodiscard]] bool may_hold_more() const
+    {
+        return is_newer || versions.newest.size() > 1 || !versions.below.empty();
+    }
 };
 
 /// Asks the store. Errors: Rollback when it has nothing but versions below the device's own; Missing, Store, Refused of
@@ -37,19 +41,19 @@ struct ReopenedNews {
 [[nodiscard]] Result<ReopenedNews> open_news_again(
     VaultId const& vault, AccountNews const& news, OpenIdentity const& identity);
 
-/// Adds to `keyring` what the versions of the store hold that stand beside its own and that the same KRK opens: who
-/// writes the next version deletes them. Replaced sealing keys that `keyring` has let go stay gone. True when it has
-/// grown. @pre the store's version is the one of `keyring`, which has an inbox key
+/// Adds to `keyring` what the versions of the store hold that stand beside its own or below and that the same KRK
+/// opens: who writes the next version deletes what he has read. Replaced sealing keys that `keyring` has let go stay
+/// gone. True when it has grown. @pre the store's version is the one of `keyring`, which has an inbox key
 bool unite_beside(VaultId const& vault, AccountNews const& news, BytesView ring_key, ledger::Keyring& keyring);
 
 /// The device's copy follows, on the disk when it answers: the old passphrase opens nothing here any more.
 /// @pre local is unlocked. Error Local.
 [[nodiscard]] Task<Result<void>> keep_news(LocalVault* local, OpenIdentity const* identity);
 
-/// Writes what `identity` holds, with what stands beside it on the store, as the next version of the account, with the
-/// floor of what this device holds now and the dates of the sealing keys, and the device's copy. False when the store
-/// has a newer one, which is not written over, or when the account has moved. Errors: Store, Refused, Missing,
-/// Rollback, Local.
+/// Writes what `identity` holds, with what stands beside and below it on the store, as the next version of the account,
+/// with the floor of what this device holds now and the dates of the sealing keys, and the device's copy. False when
+/// the store has a newer one, which is not written over, or when the account has moved. Errors: Store, Refused,
+/// Missing, Rollback, Local.
 [[nodiscard]] Task<Result<bool>> publish_next_account(ports::RemoteStore& remote, Vault* vault, OpenIdentity* identity);
 
 inline constexpr std::int64_t k_floor_every_ms = 7 * k_ms_per_day;

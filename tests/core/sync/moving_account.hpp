@@ -52,7 +52,7 @@ struct Moving : HostileCouncil {
             school.keyring.clone(), 1, vault_id(), {former_secret.view(), former_kit.view(), plan, hash->view()});
         auto const keys = former_keys();
         auto const object = ledger::make_account_object(keys, vault_id(), account, 1);
-        BOOST_REQUIRE(sync::publish_account(school.remote, keys, vault_id(), 1, object).run().has_value());
+        BOOST_REQUIRE(sync::publish_account(school.remote, keys, vault_id(), 1, object, {}).run().has_value());
         for (auto* const device : devices()) {
             sync::AccountSwitch to{former_secret.clone(), account.ring_key.clone(), 1, object};
             auto const followed = device->vault->follow_account(std::move(to)).run();
