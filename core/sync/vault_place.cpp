@@ -2,9 +2,11 @@
 
 #include "core/base/store_url.hpp"
 #include "core/base/when_all.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/ledger/policy_fields.hpp"
 #include "core/sync/fetch_each.hpp"
 #include "core/sync/log_notes.hpp"
+#include "core/sync/lost_device.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
 
@@ -157,11 +159,14 @@ Task<std::vector<ledger::ChainEnd>> Vault::own_ends_at(ports::StoreAddress place
     co_return head ? head->head.chains : std::vector<ledger::ChainEnd>{};
 }
 
-/// Of the cards and acts that this member signed.
+/// Of the cards and acts that this member signed, of the cards that he sealed for those whom these acts let in, and of
+/// the root, without which nothing is read.
 std::set<ObjectName> Vault::own_names() const
 {
     auto const cards = m_knowledge.cards().names_of(self());
     std::set<ObjectName> names(cards.begin(), cards.end());
+    if (auto const& root = m_knowledge.genesis_name())
+        names.insert(*root);
     auto const* const registry = m_knowledge.registry();
     if (registry == nullptr)
         return names;
@@ -169,8 +174,13 @@ std::set<ObjectName> Vault::own_names() const
         for (auto const& hash : hashes) {
             auto const* const act = registry->act(hash);
             auto const name = m_knowledge.act_name(hash);
-            if (act != nullptr && name && ledger::as_member(act->author) == self())
-                names.insert(*name);
+            if (act == nullptr || !name || ledger::as_member(act->author) != self())
+                continue;
+            names.insert(*name);
+            for (auto const& op : act->ops) {
+                if (auto const* const member = std::get_if<ledger::MemberOp>(&op))
+                    names.insert(member->card);
+            }
         }
     }
     return names;
@@ -187,7 +197,7 @@ Task<Result<std::vector<KeptObject>>> Vault::own_kept(std::vector<ledger::ChainE
     auto const of = device();
     CompartmentId const no_compartment{};
     DeviceId const no_device{};
-    for (auto const kind : {KeptKind::Card, KeptKind::Act}) {
+    for (auto const kind : {KeptKind::Genesis, KeptKind::Card, KeptKind::Act}) {
         HUISCLOS_CO_TRY_ASSIGN(all, co_await m_local.read_kept(kind, no_compartment, no_device));
         std::erase_if(all, [&names](KeptObject const& object) { return !names.contains(object.name); });
         take(std::move(all));
@@ -221,6 +231,17 @@ Task<Result<Vault::Entries>> Vault::stage_again(ports::LocalBatch* batch, std::v
         auto path = object_path(object.name);
         if (!m_outbox.waits(path))
             stage_entry(*batch, entries, std::move(path), std::move(object.object));
+    }
+    auto account = ledger::unpack_account(m_local.account_object());
+    auto const locator = co_await account_locator();
+    // Of an account that has moved this device has the former one, which is to lie nowhere again.
+    if (account && locator && !lacks_sealing_key(*this)) {
+        // One name for the same bytes, whichever device sends them.
+        auto const name = crypto::object_name(account->object);
+        ByteArray<4> drawn{};
+        std::copy_n(name.bytes.begin(), drawn.size(), drawn.begin());
+        auto path = account_folder(*locator) + account_name(account->version, drawn);
+        stage_entry(*batch, entries, std::move(path), std::move(account->object));
     }
     // The same bytes as at the place that is left, after what it names.
     for (auto& head : heads)

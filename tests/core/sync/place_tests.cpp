@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/sync/paths.hpp"
 #include "tests/core/sync/hostile_council.hpp"
 
 using namespace huisclos;
@@ -202,6 +203,30 @@ BOOST_AUTO_TEST_CASE(what_one_s_head_there_states_is_not_sent_again)
     BOOST_REQUIRE(school.synchronise().has_value());
     BOOST_TEST(school.read(early) == "D’avant");
     BOOST_TEST(school.read(late) == "D’après");
+}
+
+BOOST_AUTO_TEST_CASE(the_root_and_the_cards_of_those_whom_one_s_acts_let_in_come_along)
+{
+    auto const& knowledge = mayor.vault->knowledge();
+    std::set<ObjectName> lost{*knowledge.genesis_name()};
+    for (auto const& hash : knowledge.registry()->sequence()) {
+        auto const* const act = knowledge.registry()->act(hash);
+        if (act == nullptr)
+            continue;
+        for (auto const& op : act->ops) {
+            if (auto const* const member = std::get_if<ledger::MemberOp>(&op))
+                lost.insert(member->card);
+        }
+    }
+    BOOST_REQUIRE(lost.size() == 3U);
+    for (auto const& name : lost)
+        BOOST_REQUIRE(there.documents.erase(sync::object_path(name)) == 1U);
+    BOOST_REQUIRE(move(mayor).has_value());
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    for (auto const& name : lost) {
+        auto const path = sync::object_path(name);
+        BOOST_TEST((there.documents.contains(path) && there.documents[path].body == server.documents[path].body));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(who_moves_while_he_publishes_leaves_no_segment_behind)
