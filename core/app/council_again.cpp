@@ -297,20 +297,13 @@ bool is_log_key(ActOp const& op)
     return std::holds_alternative<ledger::LogKeyOp>(op);
 }
 
-/// Log key and records as the ordinary preparations have them.
-void add_what_goes_with_it(Context& context, ledger::Act const& act, DraftChange& change)
+/// Of an act of which `ops` are taken up.
+bool is_log_key_due(Context const& context, ledger::Act const& act, std::vector<ActOp> const& ops)
 {
-    std::vector<MemberId> gone;
-    bool is_key_due = std::ranges::any_of(act.ops, is_log_key);
-    for (auto const& op : change.ops) {
-        if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op))
-            gone.push_back(out->member);
-        is_key_due |= ends_log_reading(context, op);
-    }
-    if (is_key_due && is_mayor(context) && !is_log_key_prepared(context))
-        put_log_key(context, change);
-    if (!gone.empty())
-        add_end_of_mandate(context, change, std::move(gone));
+    bool const is_asked_for =
+        std::ranges::any_of(act.ops, is_log_key) ||
+        std::ranges::any_of(ops, [&context](ActOp const& op) { return ends_log_reading(context, op); });
+    return is_asked_for && is_mayor(context) && !is_log_key_prepared(context);
 }
 
 bool is_taken_whole(ledger::Act const& act)
@@ -327,23 +320,58 @@ std::size_t log_keys_left_out(Context const& context, ledger::Act const& act)
     return !is_mayor(context) && std::ranges::any_of(act.ops, is_log_key) ? 1 : 0;
 }
 
-bool is_act_prepared(Context const& context, ActHash const& hash)
+/// That act as who signs now would sign it, but for what goes with its ops.
+struct ActOfToday {
+    Phrase bar{};  ///< Why it would come to nothing; then the rest says nothing.
+    std::vector<ActOp> ops{};
+    std::size_t left_out{0};
+    bool is_log_key_due{false};
+    ledger::RegistryState after{};
+};
+
+ActOfToday act_of_today(Context const& context, ledger::Act const& act)
 {
-    return std::ranges::any_of(context.acts.draft, [&hash](DraftChange const& change) {
-        auto const* const again = change.asked ? std::get_if<PrepareSignAgain>(&change.asked->command) : nullptr;
-        return again != nullptr && again->act == hash;
-    });
+    if (!is_taken_whole(act))
+        return {.bar = phrase("council.act.again_elsewhere")};
+    ActOfToday today;
+    today.left_out = log_keys_left_out(context, act);
+    if (today.left_out > 0 && std::ranges::all_of(act.ops, is_log_key))
+        return {.bar = phrase("council.skip.mayor_only")};
+    today.left_out += static_cast<std::size_t>(
+        std::ranges::count_if(act.ops, [](ActOp const& op) { return std::holds_alternative<ledger::VoidOp>(op); }));
+    today.ops = ops_of_today(context, act);
+    today.left_out += std::erase_if(
+        today.ops, [&, ops = today.ops](ActOp const& op) { return is_of_former_function(context, ops, op); });
+    auto preview = preview_today(context, today.ops);
+    if (!preview)
+        return {.bar = phrase("council.again.no_rank")};
+    today.left_out += drop_skipped(today.ops, preview->skips);
+    today.after = std::move(preview->state);
+    today.is_log_key_due = is_log_key_due(context, act, today.ops);
+    bool const is_nothing = today.ops.empty() && !today.is_log_key_due;
+    today.bar = is_nothing ? phrase("council.again.nothing") : bar_to_ranks(context, today.ops, today.after);
+    return today;
+}
+
+/// Log key and records as the ordinary preparations have them.
+void add_what_goes_with_it(Context const& context, bool is_log_key_due, DraftChange& change)
+{
+    if (is_log_key_due)
+        put_log_key(context, change);
+    std::vector<MemberId> gone;
+    for (auto const& op : change.ops) {
+        if (auto const* const out = std::get_if<ledger::MemberOutOp>(&op))
+            gone.push_back(out->member);
+    }
+    if (!gone.empty())
+        add_end_of_mandate(context, change, std::move(gone));
 }
 
 }  // namespace
 
 Phrase bar_to_act_again(Context const& context, ledger::Act const& act)
 {
-    if (!is_taken_whole(act))
-        return phrase("council.act.again_elsewhere");
-    if (log_keys_left_out(context, act) > 0 && std::ranges::all_of(act.ops, is_log_key))
-        return phrase("council.skip.mayor_only");
-    return {};
+    return act_of_today(context, act).bar;
 }
 
 void prepare_act_again(Context& context, ActHash const& hash)
@@ -351,27 +379,16 @@ void prepare_act_again(Context& context, ActHash const& hash)
     auto const* const act = context.vault.knowledge().registry()->act(hash);
     if (act == nullptr || is_act_prepared(context, hash))
         return;
-    if (auto bar = bar_to_act_again(context, *act); !bar.empty())
-        return say_again_bar(context, std::move(bar));
-    DraftChange change;
-    change.ops = ops_of_today(context, *act);
-    auto lost = static_cast<std::size_t>(
-        std::ranges::count_if(act->ops, [](ActOp const& op) { return std::holds_alternative<ledger::VoidOp>(op); }));
-    lost += std::erase_if(
-        change.ops, [&, ops = change.ops](ActOp const& op) { return is_of_former_function(context, ops, op); });
-    auto const preview = preview_today(context, change.ops);
-    if (!preview)
-        return say_again_bar(context, phrase("council.again.no_rank"));
-    lost += drop_skipped(change.ops, preview->skips);
-    lost += log_keys_left_out(context, *act);
-    add_what_goes_with_it(context, *act, change);
-    if (change.ops.empty())
-        return say_again_bar(context, phrase("council.again.nothing"));
-    if (!may_sign_again(context, change.ops, preview->state))
+    auto today = act_of_today(context, *act);
+    if (!today.bar.empty())
+        return say_again_bar(context, std::move(today.bar));
+    DraftChange change{.ops = std::move(today.ops)};
+    add_what_goes_with_it(context, today.is_log_key_due, change);
+    if (!may_sign_again(context, change.ops, today.after))
         return;
     change.text = phrase("council.change.again").with("name", author_name(context, ledger::as_member(act->author)));
-    if (lost > 0)
-        change.details.push_back(phrase("council.again.left_out").with("n", static_cast<std::int64_t>(lost)));
+    if (today.left_out > 0)
+        change.details.push_back(phrase("council.again.left_out").with("n", static_cast<std::int64_t>(today.left_out)));
     change.afterwards = [hash](Context* then) {
         return set_aside(then, hash);
     };

@@ -16,8 +16,7 @@ namespace huisclos::app {
 /// False: nothing was prepared, and it is said why. For a device of one's own a form or a signature is asked instead.
 bool prepare_op_of_today(Context& context, ledger::ActOp const& op, Phrase said);
 
-/// Why that whole act is never prepared again by who asks, and what to do instead; empty: it may be, as far as is known
-/// before today's law and registry are asked.
+/// The same of that whole act.
 [[nodiscard]] Phrase bar_to_act_again(Context const& context, ledger::Act const& act);
 
 /// That act, as far as it would have an effect now, as one change of the act in draft. A refusal is said.

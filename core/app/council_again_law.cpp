@@ -49,37 +49,51 @@ bool ends_a_right(ActOp const& op)
            (role != nullptr && role->role == 0);
 }
 
-/// As function_ops makes them: a rank and the function that has it, both or none. R-20. False: refused, and said.
+/// Whose rank it gives or takes; who enters has none yet.
+std::optional<MemberId> whose_rank(ActOp const& op)
+{
+    if (auto const* const rank = std::get_if<ledger::RankOp>(&op))
+        return rank->member;
+    auto const* const entry = std::get_if<ledger::MemberOp>(&op);
+    return entry == nullptr ? std::nullopt : std::optional(crypto::member_id(entry->identity));
+}
+
+/// False: refused, and said.
 bool may_have_ranks(Context& context, std::vector<ActOp> const& ops, ledger::RegistryState const& after)
 {
     for (auto const& op : ops) {
-        auto const* const rank = std::get_if<ledger::RankOp>(&op);
-        auto const* const entry = std::get_if<ledger::MemberOp>(&op);
-        if (rank == nullptr && entry == nullptr)
+        auto const id = whose_rank(op);
+        if (!id)
             continue;
-        auto const id = rank != nullptr ? rank->member : crypto::member_id(entry->identity);
-        auto const profile = profile_of(after, id);
-        auto const has = after.member(id) == nullptr ? ledger::k_no_rank : after.member(id)->rank;
-        bool const goes_together =
-            has == k_coordinator_rank ? profile == Profile::Coordonnateur : has == ledger::k_no_rank;
-        if (profile == Profile::None || !goes_together || (has == ledger::k_no_rank && leads_council(profile))) {
-            // Who enters has no page where a function would be chosen.
-            bool const is_known = context.registry().member(id) != nullptr;
-            context.toasts.say(
-                Tone::Warning, is_known ? phrase("council.again.rank").with("name", plain_name(context, id))
-                                        : phrase("council.again.member"));
-            context.changed();
-            return false;
-        }
-        auto const* const member = context.registry().member(id);
+        auto const* const member = context.registry().member(*id);
         bool const is_there = member != nullptr && !member->is_out();
-        if (!may_have_function(context, is_there ? member : nullptr, profile))
+        if (!may_have_function(context, is_there ? member : nullptr, profile_of(after, *id)))
             return false;
     }
     return true;
 }
 
 }  // namespace
+
+Phrase bar_to_ranks(Context const& context, std::vector<ActOp> const& ops, ledger::RegistryState const& after)
+{
+    for (auto const& op : ops) {
+        auto const id = whose_rank(op);
+        if (!id)
+            continue;
+        auto const profile = profile_of(after, *id);
+        auto const has = after.member(*id) == nullptr ? ledger::k_no_rank : after.member(*id)->rank;
+        bool const goes_together =
+            has == k_coordinator_rank ? profile == Profile::Coordonnateur : has == ledger::k_no_rank;
+        if (profile != Profile::None && goes_together && (has != ledger::k_no_rank || !leads_council(profile)))
+            continue;
+        // Who enters has no page where a function would be chosen.
+        bool const is_known = context.registry().member(*id) != nullptr;
+        return is_known ? phrase("council.again.rank").with("name", plain_name(context, *id))
+                        : phrase("council.again.member");
+    }
+    return {};
+}
 
 bool may_sign_again(Context& context, std::vector<ActOp> const& ops, ledger::RegistryState const& after)
 {

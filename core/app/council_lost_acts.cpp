@@ -18,6 +18,14 @@ constexpr std::size_t k_most_lines_shown = 40;
 
 }  // namespace
 
+bool is_act_prepared(Context const& context, ActHash const& hash)
+{
+    return std::ranges::any_of(context.acts.draft, [&hash](DraftChange const& change) {
+        auto const* const again = change.asked ? std::get_if<PrepareSignAgain>(&change.asked->command) : nullptr;
+        return again != nullptr && again->act == hash;
+    });
+}
+
 std::vector<ActHash> lost_acts(Context const& context)
 {
     std::vector<ActHash> acts;
@@ -25,7 +33,7 @@ std::vector<ActHash> lost_acts(Context const& context)
         return acts;
     auto const aside = kept_acts(context, k_draft_acts_aside);
     for (auto const& lost : context.vault.knowledge().registry()->acts_without_effect()) {
-        if (!aside.contains(lost.hash))
+        if (!aside.contains(lost.hash) && !is_act_prepared(context, lost.hash))
             acts.push_back(lost.hash);
     }
     return acts;

@@ -8,6 +8,9 @@
 
 namespace huisclos::app {
 
+/// The act in draft takes it up.
+[[nodiscard]] bool is_act_prepared(Context const& context, ActHash const& hash);
+/// Without those that the act in draft takes up.
 [[nodiscard]] std::vector<ActHash> lost_acts(Context const& context);
 
 /// Told no more on this device. Errors: Local when the disk keeps nothing.

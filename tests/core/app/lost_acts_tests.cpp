@@ -108,12 +108,18 @@ BOOST_FIXTURE_TEST_CASE(an_act_without_effect_is_signed_again_once_all_that_it_d
     BOOST_TEST(mayor.see().acts->without_effect_count == 1U);
     BOOST_TEST(all.front().title.key == "council.act.lost_title");
     BOOST_TEST(says(all.front().lines, "council.op.enters"));
+    BOOST_TEST(all.front().bar.empty());
     mayor.send(app::PrepareSignAgain{all.front().act});
     auto const draft = mayor.see().acts->draft;
     BOOST_REQUIRE(draft.size() > 2U);
     BOOST_TEST(draft.front().text.key == "council.change.again");
     BOOST_TEST(says(draft, "council.op.compartment"));
     BOOST_TEST(says(draft, "council.op.enters"));
+    // It is prepared once, and there again when it is dropped.
+    BOOST_TEST(lost().empty());
+    mayor.send(app::DropChange{draft.front().id});
+    BOOST_TEST(lost().size() == 1U);
+    mayor.send(app::PrepareSignAgain{all.front().act});
     mayor.send(app::SignDraft{});
     mayor.sign();
     mayor.send(app::Go{app::GroupsRoute{}});
@@ -161,9 +167,37 @@ BOOST_FIXTURE_TEST_CASE(an_act_that_lets_somebody_in_without_function_says_to_in
     });
     auto const all = lost();
     BOOST_REQUIRE(all.size() == 1U);
+    BOOST_TEST(all.front().bar.key == "council.again.member");
     mayor.send(app::PrepareSignAgain{all.front().act});
     BOOST_TEST(mayor.see().acts->draft.empty());
     BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.again.member");
+}
+
+/// Signed by the coordonnateur; the mayor takes it up, or does it by himself.
+BOOST_FIXTURE_TEST_CASE(an_act_that_would_come_to_nothing_says_why_and_has_no_button, LostActsTown)
+{
+    auto const gone = let_somebody_in();
+    lose_ops([&gone](sync::Vault const& vault) {
+        auto const cards = vault.knowledge().cards().names_of(gone);
+        return std::vector<ledger::ActOp>{ledger::MemberOutOp{.member = gone, .marks = {}, .cards = cards}};
+    });
+    auto const before = lost();
+    BOOST_REQUIRE(before.size() == 1U);
+    BOOST_TEST(before.front().bar.empty());
+    // Who has no rank any more.
+    testing::sees_what_came(school, mayor);
+    school.send(app::Go{app::ActsRoute{}});
+    BOOST_REQUIRE(school.see().acts->without_effect.size() == 1U);
+    BOOST_TEST(school.see().acts->without_effect.front().bar.key == "council.again.no_rank");
+
+    mayor.send(app::PrepareRemoveMember{gone});
+    testing::sign_draft(mayor);
+    auto const after = lost();
+    BOOST_REQUIRE(after.size() == 1U);
+    BOOST_TEST(after.front().bar.key == "council.again.nothing");
+    mayor.send(app::PrepareSignAgain{after.front().act});
+    BOOST_TEST(mayor.see().acts->draft.empty());
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.again.nothing");
 }
 
 BOOST_FIXTURE_TEST_CASE(an_act_whose_changes_have_screens_of_their_own_says_so_and_is_not_prepared, LostActsTown)
