@@ -333,4 +333,9 @@ std::vector<ActOp> removal_ops(MemberId const& member, std::vector<ObjectName> c
     return {ledger::MemberOutOp{.member = member, .marks = {}, .cards = std::move(cards)}};
 }
 
+bool is_departure(ActOp const& op)
+{
+    return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op);
+}
+
 }  // namespace huisclos::app

@@ -80,6 +80,8 @@ inline constexpr ledger::Rank k_coordinator_rank = 1;
 [[nodiscard]] std::vector<ledger::ActOp> function_ops(
     ledger::RegistryState const& state, MemberId const& member, domain::Profile profile);
 [[nodiscard]] std::vector<ledger::ActOp> removal_ops(MemberId const& member, std::vector<ObjectName> cards);
+/// Somebody, or a device, reads nothing new from then on.
+[[nodiscard]] bool is_departure(ledger::ActOp const& op);
 
 /// The profile with which a member was given most of his roles; None for a stranger.
 [[nodiscard]] domain::Profile profile_of(ledger::RegistryState const& state, MemberId const& member);

@@ -45,8 +45,7 @@ namespace {
 bool ends_a_right(ActOp const& op)
 {
     auto const* const role = std::get_if<ledger::RoleOp>(&op);
-    return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op) ||
-           (role != nullptr && role->role == 0);
+    return is_departure(op) || (role != nullptr && role->role == 0);
 }
 
 /// Whose rank it gives or takes; who enters has none yet.

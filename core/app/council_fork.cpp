@@ -50,26 +50,39 @@ std::vector<MemberId> members_with_tip(Context const& context, IsSuch is_such)
     return {found.begin(), found.end()};
 }
 
-/// Named as far as the annuaire names them, a few of them; `counted_key`: it names none.
-Phrase say_contest_members(
-    Context const& context, std::string_view named_key, std::string_view counted_key, std::vector<MemberId> members)
+struct FollowerKeys {
+    std::string_view named{};
+    std::string_view counted{};  ///< The annuaire names none of them.
+    std::string_view own{};      ///< Of another device of who reads.
+};
+
+/// Named as far as the annuaire names them, a few of them.
+Phrase say_contest_members(Context const& context, FollowerKeys const& keys, std::vector<MemberId> members)
 {
-    if (members.empty())
-        return {};
-    sort_by_name(context, members);
-    std::string names;
-    std::size_t named = 0;
-    for (auto const& id : members) {
-        auto const* const member = context.council.member(id);
-        if (member == nullptr || member->nom.empty() || named == k_most_named_followers)
-            continue;
-        names += (named++ == 0 ? "" : ", ") + member->nom;
+    auto const count = members.size();
+    auto names = known_names(context, std::move(members));
+    auto said = phrase(names.empty() ? keys.counted : keys.named);
+    names.resize(std::min(names.size(), k_most_named_followers));
+    if (!names.empty()) {
+        bool const are_all = names.size() == count;
+        said.with("names", listed(names) + (are_all ? "" : ", …"));
     }
-    if (named == 0)
-        return phrase(counted_key).with("n", static_cast<std::int64_t>(members.size()));
-    if (named < members.size())
-        names += ", …";
-    return phrase(named_key).with("names", std::move(names)).with("n", static_cast<std::int64_t>(members.size()));
+    said.with("n", static_cast<std::int64_t>(count));
+    return said;
+}
+
+/// The members, then oneself.
+template <typename IsSuch>
+std::vector<Phrase> say_devices_with_tip(Context const& context, FollowerKeys const& keys, IsSuch is_such)
+{
+    auto members = members_with_tip(context, is_such);
+    bool const is_own = std::erase(members, context.vault.self()) > 0;
+    std::vector<Phrase> said;
+    if (!members.empty())
+        said.push_back(say_contest_members(context, keys, std::move(members)));
+    if (is_own)
+        said.push_back(phrase(keys.own));
+    return said;
 }
 
 ContestedActView contested(Context const& context, ActHash const& hash, std::string_view title)
@@ -83,9 +96,9 @@ ContestedActView contested(Context const& context, ActHash const& hash, std::str
     view.title = act_title(context, *act, title);
     for (auto& line : act_lines(context, *act, {}, nullptr, k_most_contested_lines))
         view.lines.push_back(std::move(line.text));
-    view.followers = say_contest_members(
-        context, "council.contest.follow", "council.contest.follow_count",
-        members_with_tip(context, [&](ActHash const& tip) { return tip == hash || registry.is_in_past(hash, tip); }));
+    view.followers = say_devices_with_tip(
+        context, {"council.contest.follow", "council.contest.follow_count", "council.contest.follow_own"},
+        [&](ActHash const& tip) { return tip == hash || registry.is_in_past(hash, tip); });
     if (registry.would_leave_set(hash))
         view.why_cannot = phrase("council.contest.refused");
     return view;
@@ -126,14 +139,14 @@ Phrase say_contests(Context const& context)
     return phrase("council.contest.home").with("n", static_cast<std::int64_t>(contests_by_act(*registry).size()));
 }
 
-Phrase say_other_choices(Context const& context)
+std::vector<Phrase> say_other_choices(Context const& context)
 {
     auto const* const registry = context.vault.knowledge().registry();
     if (registry == nullptr || registry->refused().empty())
         return {};
-    return say_contest_members(
-        context, "council.contest.otherwise", "council.contest.otherwise_count",
-        members_with_tip(context, [&](ActHash const& tip) { return registry->is_turned_down(tip); }));
+    return say_devices_with_tip(
+        context, {"council.contest.otherwise", "council.contest.otherwise_count", "council.contest.otherwise_own"},
+        [&](ActHash const& tip) { return registry->is_turned_down(tip); });
 }
 
 Task<bool> hold_act(Context* context, ActHash act)

@@ -16,7 +16,7 @@ inline constexpr std::size_t k_most_contests_shown = 8;  ///< Whoever makes them
 [[nodiscard]] Phrase say_contests(Context const& context);
 /// Whose other devices follow an act that was turned down here: another choice was made there; empty when there is
 /// none.
-[[nodiscard]] Phrase say_other_choices(Context const& context);
+[[nodiscard]] std::vector<Phrase> say_other_choices(Context const& context);
 
 /// False: refused, and said.
 [[nodiscard]] Task<bool> hold_act(Context* context, ActHash act);

@@ -82,6 +82,22 @@ bool note_devices_of(Context const& context, ledger::Card const& card, bool are_
     return has_news;
 }
 
+/// Those on it, by their place there, that are not lost and of which nobody has said here that he knows them.
+std::vector<AddedDevice> unread_devices(ledger::Card const& card, NotedDevices const& all)
+{
+    std::vector<AddedDevice> added;
+    std::int64_t number = 0;
+    for (auto const& device : card.devices) {
+        ++number;
+        auto const id = card.device_id(device);
+        auto const found = all.find(id);
+        bool const is_told = found != all.end() && !found->second.read;
+        if (is_told && device.state != ledger::DeviceState::Lost)
+            added.push_back({number, found->second.first_seen, id});
+    }
+    return added;
+}
+
 /// Nothing of him was noted yet: he has just joined.
 bool is_newcomer(ledger::Card const& card, NotedDevices const& all)
 {
@@ -172,18 +188,12 @@ std::vector<AddedByMember> devices_added_by_members(Context const& context)
         auto const* const card = card_of(context, id);
         if (id == context.vault.self() || member.is_out() || card == nullptr)
             return;
-        AddedByMember one{.member = id};
-        std::int64_t number = 0;
-        for (auto const& device : card->devices) {
-            ++number;
-            auto const device_id = card->device_id(device);
-            auto const found = all->find(device_id);
-            bool const is_in_use = device.state != ledger::DeviceState::Lost && !member.devices_out.contains(device_id);
-            if (found == all->end() || found->second.read || !is_in_use)
-                continue;
-            one.devices.push_back({number, found->second.first_seen, device_id});
-            one.last_seen_first = std::max(one.last_seen_first, found->second.first_seen);
-        }
+        AddedByMember one{.member = id, .devices = unread_devices(*card, *all)};
+        std::erase_if(one.devices, [&member](AddedDevice const& one_more) {
+            return member.devices_out.contains(one_more.device);
+        });
+        for (auto const& device : one.devices)
+            one.last_seen_first = std::max(one.last_seen_first, device.first_seen);
         if (!one.devices.empty())
             added.push_back(std::move(one));
     });
@@ -198,15 +208,15 @@ AddedWords say_added_devices(Context const& context, AddedByMember const& added)
     auto const* const detail =
         may_remove_him ? "council.todo.member_device_detail" : "council.todo.member_device_senior";
     auto const count = static_cast<std::int64_t>(added.devices.size());
-    std::string numbers;
+    std::vector<std::string> numbers;
     for (auto const& device : added.devices)
-        numbers += (numbers.empty() ? "" : ", ") + std::to_string(device.number);
+        numbers.push_back(std::to_string(device.number));
     return {
         .title = phrase("council.todo.member_device").with("name", plain_name(context, added.member)).with("n", count),
         .detail = phrase(detail)
                       .with("date", paris_date(added.last_seen_first))
                       .with("n", count)
-                      .with("numbers", std::move(numbers))};
+                      .with("numbers", listed(numbers))};
 }
 
 std::optional<Instant> first_seen(Context const& context, DeviceId const& device)
@@ -218,21 +228,9 @@ std::optional<Instant> first_seen(Context const& context, DeviceId const& device
 
 std::vector<AddedDevice> added_devices(Context const& context)
 {
-    std::vector<AddedDevice> added;
-    auto const* const card = context.vault.knowledge().cards().current(context.vault.self());
+    auto const* const card = card_of(context, context.vault.self());
     auto const all = noted(context);
-    if (card == nullptr || !all)
-        return added;
-    std::int64_t number = 0;
-    for (auto const& device : card->card.card.devices) {
-        ++number;
-        auto const id = card->card.card.device_id(device);
-        auto const found = all->find(id);
-        bool const is_told = found != all->end() && !found->second.read;
-        if (is_told && device.state != ledger::DeviceState::Lost)
-            added.push_back({number, found->second.first_seen, id});
-    }
-    return added;
+    return card == nullptr || !all ? std::vector<AddedDevice>{} : unread_devices(*card, *all);
 }
 
 }  // namespace huisclos::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "core/app/council_acts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
@@ -134,9 +135,6 @@ bool has_known_token(Context const& context)
 {
     auto const& registry = *context.vault.knowledge().registry();
     auto const& chosen_by = ledger::setter_of(context.registry().policy(), ledger::PolicyField::StoreToken).hash;
-    auto const is_departure = [](ledger::ActOp const& op) {
-        return std::holds_alternative<ledger::MemberOutOp>(op) || std::holds_alternative<ledger::DeviceOutOp>(op);
-    };
     // From the newest act back to the one that chose the token.
     for (auto const& hash : std::views::reverse(registry.sequence())) {
         if (hash == chosen_by)

@@ -71,6 +71,26 @@ void sort_by_name(Context const& context, std::vector<MemberId>& members)
     });
 }
 
+std::vector<std::string> known_names(Context const& context, std::vector<MemberId> members)
+{
+    sort_by_name(context, members);
+    std::vector<std::string> names;
+    for (auto const& id : members) {
+        auto const* const member = context.council.member(id);
+        if (member != nullptr && !member->nom.empty())
+            names.push_back(member->nom);
+    }
+    return names;
+}
+
+std::string listed(std::span<std::string const> items)
+{
+    std::string list;
+    for (auto const& item : items)
+        list += (list.empty() ? "" : ", ") + item;
+    return list;
+}
+
 PhraseArg whom_to_ask(Context const& context)
 {
     ledger::Member const* found = nullptr;

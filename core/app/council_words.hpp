@@ -2,6 +2,10 @@
 
 #pragma once
 
+#include <span>
+#include <string>
+#include <vector>
+
 #include "core/app/context.hpp"
 #include "core/app/council_index.hpp"
 #include "core/app/views/council_views.hpp"
@@ -14,6 +18,10 @@ namespace huisclos::app {
 [[nodiscard]] PhraseArg author_name(Context const& context, MemberId const& author);
 /// As the annuaire is, without regard to case and accents; those that it does not name come first.
 void sort_by_name(Context const& context, std::vector<MemberId>& members);
+/// Of those that the annuaire names, in its order.
+[[nodiscard]] std::vector<std::string> known_names(Context const& context, std::vector<MemberId> members);
+/// « Anne, Paul »
+[[nodiscard]] std::string listed(std::span<std::string const> items);
 /// Who can help, by name: the first below the mayor who is in, else the mayor; never oneself. Where there is nobody, or
 /// nobody with a name, « votre mairie ».
 [[nodiscard]] PhraseArg whom_to_ask(Context const& context);

@@ -294,10 +294,9 @@ HomeView App::Impl::present_home() const
     home.today = phrase("session.home.today").with("date", context.today());
     if (context.has_registry() && context.registry().recovery_set() == nullptr)
         home.notices.push_back(phrase("session.pilot"));
-    for (auto said : {say_contests(context), say_other_choices(context)}) {
-        if (!said.empty())
-            home.notices.push_back(std::move(said));
-    }
+    if (auto said = say_contests(context); !said.empty())
+        home.notices.push_back(std::move(said));
+    std::ranges::move(say_other_choices(context), std::back_inserter(home.notices));
     for (auto const& cid : context.vault.knowledge().open_compartments()) {
         if (is_for_newer(context, cid))
             home.notices.push_back(phrase("council.for_newer").with("place", say_place(context, cid)));

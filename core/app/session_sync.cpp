@@ -45,14 +45,9 @@ Phrase say_silent_members(Context const& context, std::vector<MemberId> members)
         return {};
     if (!facts_of_signer(context).actor.ranked)
         return say_silent({}, members.size());
-    sort_by_name(context, members);
-    std::vector<std::string> names;
-    for (auto const& id : members) {
-        auto const* const member = context.council.member(id);
-        if (member != nullptr && !member->nom.empty())
-            names.push_back(member->nom);
-    }
-    return say_silent(names, members.size() - names.size());
+    auto const count = members.size();
+    auto const names = known_names(context, std::move(members));
+    return say_silent(names, count - names.size());
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ void draw_contested(app::ContestedActView const& act, Text const& hold, bool com
     kit::heading(say(act.title), 3);
     for (Phrase const& line : act.lines)
         kit::paragraph(say(line));
-    if (is_said(act.followers))
-        kit::paragraph(say(act.followers), kit::Weight::Soft);
+    for (Phrase const& followers : act.followers)
+        kit::paragraph(say(followers), kit::Weight::Soft);
     bool const may_be_chosen = !is_said(act.why_cannot);
     kit::ButtonOptions options{.enabled = kit::enabled_if(compared && may_be_chosen), .icon = kit::icon("check-line")};
     if (!may_be_chosen)

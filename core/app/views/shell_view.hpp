@@ -58,8 +58,8 @@ struct ContestedActView {
     ActHash act{};
     Phrase title{};  ///< Who signed it, when, and whether this device follows it.
     std::vector<Phrase> lines{};
-    Phrase followers{};   ///< Whose other devices say that they follow it; empty: none.
-    Phrase why_cannot{};  ///< Empty: it may be chosen.
+    std::vector<Phrase> followers{};  ///< Whose other devices say that they follow it.
+    Phrase why_cannot{};              ///< Empty: it may be chosen.
 };
 
 struct ContestView {

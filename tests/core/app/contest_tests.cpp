@@ -10,10 +10,10 @@ using testing::Desk;
 
 namespace {
 
-/// The mayor's two devices have each put a first recovery set in force, as a newer version would; and a third one,
-/// which is not running, if it was asked for.
+/// The mayor's two devices have each put a first recovery set in force, as a newer version would. If it was asked for,
+/// a third one too, which is not running; or a colleague has written upon the first act before the second came.
 struct ContestTown : testing::FoundedTown {
-    enum class Third : std::uint8_t { None, Stopped };
+    enum class Third : std::uint8_t { None, Stopped, Colleague };
 
     explicit ContestTown(Third third = Third::None)
     {
@@ -27,9 +27,14 @@ struct ContestTown : testing::FoundedTown {
             sign_first_set(*desk);
         if (third == Third::Stopped)
             sign_first_set(tablet);
-        for (Desk* const desk : {&mayor, &phone})
-            wake(*desk);
-        testing::sees_what_came(phone, mayor, 60'000);
+        wake(mayor);
+        if (third == Third::Colleague) {
+            testing::sees_what_came(school, mayor);
+            (void)testing::send_report(school, {});
+            school.wait(5000);
+        }
+        wake(phone);
+        testing::sees_what_came(phone, third == Third::Colleague ? school : mayor, 60'000);
         BOOST_REQUIRE(phone.see().shell.contests.has_value());
     }
     void sign_first_set(Desk& desk) const
@@ -60,10 +65,23 @@ struct LateContestTown : ContestTown {
     LateContestTown() : ContestTown(Third::Stopped) {}
 };
 
+struct FollowedContestTown : ContestTown {
+    FollowedContestTown() : ContestTown(Third::Colleague) {}
+};
+
 bool is_noticed(Desk& desk, std::string_view key)
 {
     auto const& notices = desk.see().home->notices;
     return std::ranges::find(notices, key, &Phrase::key) != notices.end();
+}
+
+/// One member, and it is said so.
+bool names_him_alone(Phrase const& told)
+{
+    auto const has = [&told](std::string_view key, PhraseArg const& value) {
+        return std::ranges::any_of(told.args, [&](auto const& arg) { return arg.first == key && arg.second == value; });
+    };
+    return has("n", std::int64_t{1}) && has("names", std::string(testing::k_school_name));
 }
 
 }  // namespace
@@ -156,7 +174,7 @@ BOOST_FIXTURE_TEST_CASE(a_choice_between_two_acts_is_not_asked_for_again_in_the_
     BOOST_TEST(!phone.see().shell.contests.has_value());
 }
 
-BOOST_FIXTURE_TEST_CASE(devices_that_chose_differently_are_told, ContestTown)
+BOOST_FIXTURE_TEST_CASE(devices_that_chose_differently_are_told, FollowedContestTown)
 {
     testing::sees_what_came(mayor, phone, 60'000);
     BOOST_REQUIRE(mayor.see().shell.contests.has_value());
@@ -164,19 +182,23 @@ BOOST_FIXTURE_TEST_CASE(devices_that_chose_differently_are_told, ContestTown)
     auto const of_phone = phone.see().shell.contests->each.front().acts;
     BOOST_REQUIRE((of_mayor.act == of_phone[1].act));
     // Who follows the other one is said beside it.
-    BOOST_TEST(of_phone[1].followers.key == "council.contest.follow");
+    BOOST_REQUIRE(of_phone[1].followers.size() == 2U);
+    auto const& by_others = of_phone[1].followers.front();
+    BOOST_TEST(by_others.key == "council.contest.follow");
+    BOOST_TEST(names_him_alone(by_others));
+    // Another device of who reads is not told as somebody whom he would call.
+    BOOST_TEST(of_phone[1].followers.back().key == "council.contest.follow_own");
     BOOST_TEST(of_phone[0].followers.empty());
     phone.send(app::Go{app::HomeRoute{}});
-    BOOST_TEST(!is_noticed(phone, "council.contest.otherwise"));
+    for (auto const key : {"council.contest.otherwise", "council.contest.otherwise_own"})
+        BOOST_TEST(!is_noticed(phone, key));
     phone.send(app::HoldAct{of_phone[0].act});
     mayor.send(app::HoldAct{of_mayor.act});
     testing::sees_what_came(phone, mayor, 60'000);
+    BOOST_TEST(is_noticed(phone, "council.contest.otherwise_own"));
     BOOST_REQUIRE(is_noticed(phone, "council.contest.otherwise"));
-    // One member alone, and it is said so.
     auto const& notices = phone.see().home->notices;
-    auto const told = std::ranges::find(notices, "council.contest.otherwise", &Phrase::key);
-    BOOST_TEST(std::ranges::any_of(
-        told->args, [](auto const& arg) { return arg.first == "n" && arg.second == PhraseArg(std::int64_t{1}); }));
+    BOOST_TEST(names_him_alone(*std::ranges::find(notices, "council.contest.otherwise", &Phrase::key)));
 }
 
 BOOST_FIXTURE_TEST_CASE(an_act_that_excludes_a_chosen_one_is_listed_and_asks_nothing, LateContestTown)
