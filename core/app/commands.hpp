@@ -9,22 +9,12 @@
 #include <variant>
 #include <vector>
 
+#include "core/app/commands_founding.hpp"
+#include "core/app/field_input.hpp"
 #include "core/app/route.hpp"
 #include "core/base/ids.hpp"
 
 namespace huisclos::app {
-
-/// A typed or chosen value. Text as typed (dates too: `jj/mm/aaaa`); codes of closed lists; a member.
-struct FieldInput {
-    std::string text{};
-    std::vector<std::uint32_t> codes{};
-    std::optional<MemberId> member{};
-};
-/// 0 when nothing was chosen.
-[[nodiscard]] inline std::uint32_t first_code(FieldInput const& input)
-{
-    return input.codes.empty() ? 0 : input.codes.front();
-}
 
 // Moving about.
 struct Go {
@@ -352,37 +342,6 @@ struct ReturnToFormerStore {};
 struct NoteFloorTip {
     ActHash act{};
 };
-
-// Founding; needs no vault.
-struct EditFounding {
-    std::uint32_t field{0};
-    FieldInput value{};
-};
-struct EditFoundingGroup {
-    std::uint32_t field{0};
-    FieldInput value{};
-};
-/// In the place of the one that is being corrected, when one is.
-struct AddFoundingGroup {};
-struct RemoveFoundingGroup {
-    std::uint32_t index{0};
-};
-/// The form is filled with it; what was typed there is there again afterwards.
-struct CorrectFoundingGroup {
-    std::uint32_t index{0};
-};
-/// What is corrected stays as it was; what is typed of a new one is forgotten.
-struct LeaveFoundingGroup {};
-struct UseTextModel {
-    std::uint32_t what{0};
-};
-/// Makes the link and the file, of a draft that can be read back.
-struct SaveFoundingDraft {};
-/// The link was copied, or the file was saved.
-struct KeepFoundingDraft {};
-/// The link that was pasted: of the store, or of a draft.
-struct OpenFoundingLink {};
-struct Found {};
 
 using Command = std::variant<
     Go, GoBack, SetFilter, SetSearch, Lock, StayUnlocked, SyncNow, AcknowledgeAlarm, GiveUpEdit, DismissToast,
