@@ -85,8 +85,9 @@ test('each form of the application has its section, and no section is nobody’s
     assert.deepEqual(sections.sort(), [...kinds.filter((kind) => kind !== 'None' && kind !== 'Fatal'), 'Wait'].sort());
 });
 
-test('each word that the forms’ script says stands in the page, and no other', () => {
-    const asked = [...read('wasm/js/forms.js').matchAll(/formWord\(([^)]*'[^)]*)\)/g)]
+test('each word that the forms’ scripts say stands in the page, and no other', () => {
+    const said = read('wasm/js/forms_fill.js') + read('wasm/js/forms.js');
+    const asked = [...said.matchAll(/formWord\(([^)]*'[^)]*)\)/g)]
         .flatMap((match) => [...match[1].matchAll(/'(\w+)'/g)].map((name) => name[1]));
     const attributes = /<div id="portes"([^>]*)>/.exec(readPage())[1];
     const given = [...attributes.matchAll(/data-([a-z-]+)="[^"]+"/g)]
