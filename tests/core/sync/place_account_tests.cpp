@@ -23,7 +23,7 @@ struct AccountOnTwoHosts : testing::Moving {
                 there.documents.emplace(path, document);
         }
     }
-    void follow(Peer& who)
+    void follow(testing::Peer& who)
     {
         BOOST_REQUIRE(who.vault->move_to({std::string(k_account_moved_to), "token"}).run().has_value());
         BOOST_REQUIRE(who.synchronise().has_value());
