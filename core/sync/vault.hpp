@@ -7,9 +7,10 @@
 // Where no key may write, an edit is kept on the disk alone until one may (docs/protocol.md 3.7, decision 0011).
 //
 // Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_waiting.cpp (what waits for a
-// key), vault_pull.cpp (fetching), vault_acts.cpp (acts, cards, grants to others), vault_inbox.cpp (grants to oneself,
-// mails), vault_alarms.cpp, vault_fork.cpp (acts that exclude each other), vault_clone.cpp (a copy of this device),
-// vault_reissue.cpp, vault_tables.cpp (tables of former heads), vault_place.cpp (where the store is).
+// key), vault_pull.cpp (fetching), vault_fresh.cpp (what was fetched, to the disk), vault_acts.cpp (acts, cards, grants
+// to others), vault_inbox.cpp (grants to oneself, mails), vault_alarms.cpp, vault_fork.cpp (acts that exclude each
+// other), vault_clone.cpp (a copy of this device), vault_reissue.cpp, vault_tables.cpp (tables of former heads),
+// vault_place.cpp (where the store is).
 
 #pragma once
 
