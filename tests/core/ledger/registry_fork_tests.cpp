@@ -18,6 +18,14 @@ SetId set_in_force(Registry const& registry)
     return registry.state().recovery_set()->id;
 }
 
+/// From act 3 on, each beside the others.
+void name_mayors(Vault& world, std::string_view names)
+{
+    int id = 3;
+    for (char const name : names)
+        world.act(id++, "S1", {2}, ("[['mayor', '" + std::string(1, name) + "']]").c_str());
+}
+
 /// What a registry applies, turns down, asks about and passes over, as ids.
 using Judged = std::tuple<std::set<int>, std::set<int>, std::set<std::pair<int, int>>, std::set<std::pair<int, int>>>;
 
@@ -113,8 +121,7 @@ BOOST_AUTO_TEST_SUITE(registry_fork)
 BOOST_AUTO_TEST_CASE(officers_who_sign_twice_are_a_fork_and_the_state_held_stays)
 {
     Vault world;
-    world.act(3, "S1", {2}, "[['mayor', 'A']]");
-    world.act(4, "S1", {2}, "[['mayor', 'J']]");
+    name_mayors(world, "AJ");
     world.act(5, "J", {4}, "[['rank', 'M', 7]]");
     for (auto const first : {3, 4}) {
         auto const second = first == 3 ? 4 : 3;
@@ -148,8 +155,7 @@ BOOST_AUTO_TEST_CASE(officers_who_sign_twice_are_a_fork_and_the_state_held_stays
 BOOST_AUTO_TEST_CASE(the_state_that_was_held_stays_when_the_acts_come_in_another_order)
 {
     Vault world;
-    world.act(3, "S1", {2}, "[['mayor', 'A']]");
-    world.act(4, "S1", {2}, "[['mayor', 'J']]");
+    name_mayors(world, "AJ");
     for (auto const first : {3, 4}) {
         auto const second = first == 3 ? 4 : 3;
         auto const registry = world.registry({1, 2, first});
@@ -177,9 +183,7 @@ BOOST_AUTO_TEST_CASE(the_state_that_was_held_stays_when_the_acts_come_in_another
 BOOST_AUTO_TEST_CASE(of_three_acts_that_exclude_each_other_the_state_is_the_same_after_every_restart)
 {
     Vault world;
-    world.act(3, "S1", {2}, "[['mayor', 'A']]");
-    world.act(4, "S1", {2}, "[['mayor', 'J']]");
-    world.act(5, "S1", {2}, "[['mayor', 'K']]");
+    name_mayors(world, "AJK");
     is_the_same_after_every_restart(world, {3, 4, 5});
 }
 
@@ -206,9 +210,7 @@ BOOST_AUTO_TEST_CASE(what_a_person_chose_is_followed_whichever_of_three_came_bef
 {
     for (auto const& order : {std::vector{1, 2, 3, 4, 5}, std::vector{1, 2, 3, 5, 4}}) {
         Vault world;
-        world.act(3, "S1", {2}, "[['mayor', 'A']]");
-        world.act(4, "S1", {2}, "[['mayor', 'J']]");
-        world.act(5, "S1", {2}, "[['mayor', 'K']]");
+        name_mayors(world, "AJK");
         auto const registry = world.registry(order);
         BOOST_TEST(registry->fork().size() == 2U);
         BOOST_REQUIRE(registry->resolve_fork(world.made(4).hash).has_value());
@@ -253,8 +255,7 @@ BOOST_AUTO_TEST_CASE(attack_34_a_former_founder_asks_once)
 BOOST_AUTO_TEST_CASE(an_act_that_was_chosen_shields_no_other_act_of_its_author)
 {
     Vault world;
-    world.act(3, "S1", {2}, "[['mayor', 'A']]");
-    world.act(4, "S1", {2}, "[['mayor', 'J']]");
+    name_mayors(world, "AJ");
     auto const registry = world.registry();
     BOOST_REQUIRE(registry->resolve_fork(world.made(3).hash).has_value());
     // On the one that was chosen, and excluded by another that has seen it too: nobody has decided about these.
