@@ -65,7 +65,7 @@ Phrase say_contest_members(Context const& context, FollowerKeys const& keys, std
     names.resize(std::min(names.size(), k_most_named_followers));
     if (!names.empty()) {
         bool const are_all = names.size() == count;
-        said.with("names", listed(names) + (are_all ? "" : ", …"));
+        said.with("names", in_a_row(names) + (are_all ? "" : ", …"));
     }
     said.with("n", static_cast<std::int64_t>(count));
     return said;

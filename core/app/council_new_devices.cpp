@@ -216,7 +216,7 @@ AddedWords say_added_devices(Context const& context, AddedByMember const& added)
         .detail = phrase(detail)
                       .with("date", paris_date(added.last_seen_first))
                       .with("n", count)
-                      .with("numbers", listed(numbers))};
+                      .with("numbers", in_a_row(numbers))};
 }
 
 std::optional<Instant> first_seen(Context const& context, DeviceId const& device)

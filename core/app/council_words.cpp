@@ -83,7 +83,7 @@ std::vector<std::string> known_names(Context const& context, std::vector<MemberI
     return names;
 }
 
-std::string listed(std::span<std::string const> items)
+std::string in_a_row(std::span<std::string const> items)
 {
     std::string list;
     for (auto const& item : items)

@@ -21,7 +21,7 @@ void sort_by_name(Context const& context, std::vector<MemberId>& members);
 /// Of those that the annuaire names, in its order.
 [[nodiscard]] std::vector<std::string> known_names(Context const& context, std::vector<MemberId> members);
 /// « Anne, Paul »
-[[nodiscard]] std::string listed(std::span<std::string const> items);
+[[nodiscard]] std::string in_a_row(std::span<std::string const> items);
 /// Who can help, by name: the first below the mayor who is in, else the mayor; never oneself. Where there is nobody, or
 /// nobody with a name, « votre mairie ».
 [[nodiscard]] PhraseArg whom_to_ask(Context const& context);

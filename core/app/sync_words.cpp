@@ -20,7 +20,7 @@ Phrase say_silent(std::vector<std::string> const& names, std::size_t unnamed)
     // The number that chooses singular or plural comes first.
     said.with("n", static_cast<std::int64_t>(others)).with("days", ledger::k_silent_days);
     if (named > 0)
-        said.with("names", listed(std::span(names).first(named)));
+        said.with("names", in_a_row(std::span(names).first(named)));
     return said;
 }
 
