@@ -47,7 +47,10 @@ bool is_to_be_seen(ui::NodeId id)
     ContextState& now = state();
     if (!now.actions.focus_arrived(id))
         return false;
-    return std::exchange(now.focus_unmoved, 0) != id;
+    if (std::exchange(now.focus_unmoved, 0) == id)
+        return false;
+    // What a pointer presses stays under it: moved away, the press would end elsewhere and do nothing.
+    return !ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
 }
 
 void mark_not_printed()

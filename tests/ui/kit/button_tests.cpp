@@ -166,6 +166,34 @@ BOOST_AUTO_TEST_CASE(a_button_scrolled_out_has_no_visible_part_and_comes_back_wi
     BOOST_TEST(node.rect.y + node.rect.height <= input.height);
 }
 
+BOOST_AUTO_TEST_CASE(a_button_half_below_the_window_is_pressed_where_it_is_seen)
+{
+    auto const drawn = draw;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        for (int i = 0; i < 80; ++i)
+            kit::paragraph(value("Ligne"));
+        drawn();
+    };
+    settle();
+    focus(Role::Button, "Enregistrer");
+    settle();
+    auto const whole = find(Role::Button, "Enregistrer").rect;
+    input.height = whole.y + whole.height / 2;
+    // As the page does: the press gives the focus before it is released.
+    context().pointer_move(whole.x + whole.width / 2, input.height - 2);
+    settle();
+    focus(NodeId{0});
+    BOOST_REQUIRE(find(Role::Button, "Enregistrer").clip.height < whole.height);
+    auto const before = presses;
+    context().pointer_button(true);
+    focus(Role::Button, "Enregistrer");
+    BOOST_TEST(find(Role::Button, "Enregistrer").rect.y == whole.y);
+    context().pointer_button(false);
+    settle();
+    BOOST_TEST(presses == before + 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_label_wider_than_its_window_takes_another_line)
 {
     std::string const label = "Partir du modèle\u00a0: Règlement intérieur du conseil";
