@@ -57,10 +57,12 @@ Task<Result<std::vector<NamedVersion>>> list_versions(ports::RemoteStore& remote
 bool is_junk(ledger::AccountKeys const& keys, VaultId const& vault, std::uint32_t version, BytesView object)
 {
     constexpr std::string_view k_any_suite = "HCV1";
+    constexpr std::string_view k_own_suite = "HCV1\1\1";  // Cut short, on a host that has lost its power.
     auto const opened = ledger::open_account(keys, vault, version, object);
     if (opened || opened.error().code == ErrorCode::Upgrade)
         return false;
-    return opened.error().code != ErrorCode::Format || !as_text(object).starts_with(k_any_suite);
+    auto const text = as_text(object);
+    return opened.error().code != ErrorCode::Format || !text.starts_with(k_any_suite) || text.starts_with(k_own_suite);
 }
 
 struct ReadVersion {
