@@ -10,6 +10,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <set>
 
@@ -43,6 +44,12 @@ public:
     {
         push(Tone::Warning, decision.message, RefusalView{decision.message, decision.article});
     }
+    /// Why nothing came of what was pressed on this screen: goes with it.
+    void refuse(Phrase text)
+    {
+        push(Tone::Warning, std::move(text), std::nullopt);
+        m_said.back().is_refusal = true;
+    }
     /// Stays until answered or dismissed by its number.
     [[nodiscard]] std::uint64_t ask(Phrase text, ToastButton button)
     {
@@ -54,11 +61,15 @@ public:
     {
         std::erase_if(m_said, [number](Said const& said) { return said.toast.number == number; });
     }
-    /// Another screen: what was refused on the one before needs no answer there.
-    void forget_refusals()
+    /// Another screen, or the cause is gone: what was refused, up to that number, needs no answer any more.
+    void forget_refusals(std::uint64_t last = std::numeric_limits<std::uint64_t>::max())
     {
-        std::erase_if(m_said, [](Said const& said) { return said.toast.refusal.has_value(); });
+        std::erase_if(m_said, [last](Said const& said) {
+            return said.toast.number <= last && (said.is_refusal || said.toast.refusal);
+        });
     }
+    /// Number of what was said last.
+    [[nodiscard]] std::uint64_t last() const { return m_last; }
     [[nodiscard]] std::vector<ToastView> shown() const
     {
         std::vector<ToastView> all;
@@ -71,13 +82,14 @@ private:
     struct Said {
         ToastView toast{};
         std::size_t command{std::variant_npos};  ///< During which it was said.
+        bool is_refusal{false};                  ///< Though no rule of the law is named.
     };
 
     void push(Tone tone, Phrase text, std::optional<RefusalView> refusal)
     {
         // The same again is said once, as new.
         std::erase_if(m_said, [&text](Said const& said) { return said.toast.text == text && !said.toast.button; });
-        m_said.push_back({{++m_last, tone, std::move(text), std::move(refusal), std::nullopt}, m_command});
+        m_said.push_back({{++m_last, tone, std::move(text), std::move(refusal), std::nullopt}, m_command, false});
         if (m_said.size() > k_most)
             m_said.erase(m_said.begin());
     }

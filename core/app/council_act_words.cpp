@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "core/app/council_act_records.hpp"
+#include "core/app/council_acts.hpp"
 #include "core/app/council_op_words.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -96,7 +98,11 @@ class ActSpeaker {
 public:
     ActSpeaker(
         Context const& context, DraftedNames names, ledger::RegistryState const& before, std::vector<OpDescription> ops)
-        : m_context(context), m_names(std::move(names)), m_before(before), m_ops(std::move(ops))
+        : m_context(context),
+          m_names(std::move(names)),
+          m_before(before),
+          m_map(council_map(before)),
+          m_ops(std::move(ops))
     {}
 
     /// A ranked person may sign thousands that do nothing: no list is that long.
@@ -148,8 +154,10 @@ public:
             add(phrase(keys.of_devices_alone ? "council.act.rotates_device" : "council.act.rotates")
                     .with("n", static_cast<std::int64_t>(changed)));
         for (auto const& cid : keys.ended) {
-            if (!keys.rotated.contains(cid) && m_context.registry().compartment(cid) != nullptr)
-                add(phrase("council.act.halts").with("group", say_place(m_context, cid)));
+            if (keys.rotated.contains(cid) || m_context.registry().compartment(cid) == nullptr)
+                continue;
+            add(phrase("council.act.halts").with("group", say_place(m_context, cid)));
+            m_lines.back().is_warning = true;
         }
     }
     /// Of an act that changes nothing that is told.
@@ -209,6 +217,7 @@ private:
         auto const now = function_after(m_before, m_ops, *op.member);
         if (now == domain::Profile::None || now == former)
             return;
+        m_other.insert(*op.member);
         bool const is_new = former == domain::Profile::None;
         auto said = phrase(is_new ? "council.op.function" : "council.change.function")
                         .with("name", said_name(m_context, m_names, *op.member))
@@ -218,6 +227,48 @@ private:
         add(std::move(said), op);
         open(*op.member);
     }
+    [[nodiscard]] bool is_ended(MemberId const& member, CompartmentId const& cid) const
+    {
+        return std::ranges::any_of(m_ops, [&](OpDescription const& op) {
+            return op.kind == ActOpKind::Role && op.member == member && op.cid == cid && !op.skipped &&
+                   op.right_after.role == 0;
+        });
+    }
+    /// By the words in which it is prepared; each space is below.
+    void say_departure(MemberId const& id, std::span<CompartmentId const> spaces, GroupId const* group)
+    {
+        auto const* const member = m_before.member(id);
+        auto const keeps = [&](CompartmentId const& cid) {
+            return member->right_in(cid).role > 0 && !is_ended(id, cid);
+        };
+        if (member == nullptr || std::ranges::any_of(spaces, keeps) || !m_left.emplace(id, spaces.front()).second)
+            return;
+        auto said = phrase(group == nullptr ? "council.change.leave_restricted" : "council.change.leave")
+                        .with("name", said_name(m_context, m_names, id));
+        if (group != nullptr)
+            said.with("group", plain_group(m_context, *group));
+        add(std::move(said));
+        open(id);
+    }
+    /// A group, or the formation restreinte, that he leaves as a whole and for no other function.
+    void say_leaving(OpDescription const& op)
+    {
+        bool const is_left = op.member && op.cid && op.right_before.role > 0 && op.right_after.role == 0;
+        if (!is_left || m_other.contains(*op.member))
+            return;
+        if (op.cid == m_map.restricted)
+            return say_departure(*op.member, {&*op.cid, 1}, nullptr);
+        for (auto const& group : m_map.groups) {
+            if (group.plain != op.cid && group.nominative != op.cid)
+                continue;
+            std::vector<CompartmentId> spaces;
+            for (auto const& cid : {group.plain, group.nominative}) {
+                if (cid)
+                    spaces.push_back(*cid);
+            }
+            say_departure(*op.member, spaces, &group.group);
+        }
+    }
     void add_settings(OpDescription const& op)
     {
         for (auto& said : say_settings(op.policy.value_or(ledger::PolicyOp{})))
@@ -226,6 +277,7 @@ private:
     void say_access(OpDescription const& op)
     {
         say_function(op);
+        say_leaving(op);
         if (op.right_before.role != op.right_after.role)
             add(say_op(m_context, m_names, op), op);
     }
@@ -244,10 +296,13 @@ private:
     Context const& m_context;
     DraftedNames m_names;
     ledger::RegistryState const& m_before;
+    CouncilMap m_map;
     std::vector<OpDescription> m_ops{};
     std::vector<ChangeLine> m_lines{};
     std::optional<MemberId> m_above{};  ///< Whom the line before names.
     std::set<MemberId> m_said{};
+    std::set<MemberId> m_other{};  ///< Whose function changes: the spaces that it opens or ends are below it.
+    std::set<std::pair<MemberId, CompartmentId>> m_left{};  ///< By the first space of what is left.
 };
 
 }  // namespace

@@ -28,6 +28,8 @@ inline constexpr std::size_t k_all_lines = std::numeric_limits<std::size_t>::max
     std::span<ledger::OpSkip const> skips, std::size_t most = k_all_lines);
 /// Of one change alone, as this member would sign it now; without the keys that would change because of it.
 [[nodiscard]] std::vector<Phrase> effects_of(Context const& context, DraftChange const& change);
+/// Changes of the act in draft about that member, with what each does, as the page of acts says them.
+[[nodiscard]] std::vector<ChangeLine> prepared_about(Context const& context, MemberId const& member);
 /// Spaces whose key that act changes though nothing else in it asks for it.
 [[nodiscard]] std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act);
 /// What that act was signed on, all that it names and their past; null when it is not known here. Valid until the next

@@ -101,7 +101,7 @@ Result<ledger::Applied> preview_today(Context const& context, std::vector<ActOp>
 
 void say_again_bar(Context& context, Phrase bar)
 {
-    context.toasts.say(Tone::Warning, std::move(bar));
+    context.toasts.refuse(std::move(bar));
     context.changed();
 }
 

@@ -16,7 +16,7 @@ std::vector<ledger::SignedCard const*> own_cards(Context const& context)
 
 void refuse(Context& context, Phrase said)
 {
-    context.toasts.say(Tone::Warning, std::move(said));
+    context.toasts.refuse(std::move(said));
     context.changed();
 }
 

@@ -184,6 +184,7 @@ bool run_at_once(Context& context, Command const& command)
         context.changed();
     } else if (auto const* const drop = std::get_if<DropChange>(&command)) {
         std::erase_if(context.acts.draft, [drop](DraftChange const& change) { return change.id == drop->id; });
+        context.toasts.forget_refusals();
         context.changed();
     } else if (std::holds_alternative<LearnPassphrase>(command))
         ask_new_passphrase(context);

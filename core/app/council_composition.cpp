@@ -115,6 +115,12 @@ FieldValues read_mandate(EditedRecord<MemberId>& edited, domain::Membre const& k
 
 }  // namespace
 
+bool is_change_prepared(Context const& context, MemberId const& member)
+{
+    return std::ranges::any_of(
+        context.acts.draft, [&member](DraftChange const& change) { return change.member == member; });
+}
+
 bool may_enter(Context& context, MemberId const& id, domain::Profile profile, std::vector<ledger::ActOp> const& ops)
 {
     auto const* const member = context.registry().member(id);
@@ -135,6 +141,11 @@ bool may_enter(Context& context, MemberId const& id, domain::Profile profile, st
 
 namespace {
 
+Phrase say_already(Context const& context, MemberId const& member)
+{
+    return phrase("council.change.already").with("name", plain_name(context, member));
+}
+
 /// False: refused, and said.
 bool add_function(Context& context, ledger::Member const& member, domain::Profile profile, DraftChange& change)
 {
@@ -144,11 +155,8 @@ bool add_function(Context& context, ledger::Member const& member, domain::Profil
         context.changed();
         return false;
     }
-    auto const about_him = [&member](DraftChange const& other) {
-        return other.member == member.id;
-    };
-    if (std::ranges::any_of(context.acts.draft, about_him)) {
-        context.toasts.say(Tone::Warning, phrase("council.change.already"));
+    if (is_change_prepared(context, member.id)) {
+        context.toasts.refuse(say_already(context, member.id));
         context.changed();
         return false;
     }
@@ -228,14 +236,19 @@ bool prepare_function(Context& context, MemberId const& id, domain::Profile prof
     return true;
 }
 
-bool is_function_prepared(Context& context, MemberId const& member)
+Phrase bar_to_entry(Context const& context, MemberId const& member)
 {
     auto const changes = [&member](DraftChange const& change) {
         return change.function && change.member == member;
     };
-    if (!std::ranges::any_of(context.acts.draft, changes))
+    return std::ranges::any_of(context.acts.draft, changes) ? say_already(context, member) : Phrase{};
+}
+
+bool is_function_prepared(Context& context, MemberId const& member)
+{
+    if (bar_to_entry(context, member).empty())
         return false;
-    context.toasts.say(Tone::Warning, phrase("council.change.already"));
+    context.toasts.refuse(say_already(context, member));
     context.changed();
     return true;
 }
@@ -266,8 +279,9 @@ bool is_prepared_already(Context& context, Command const& command)
     };
     if (!std::ranges::any_of(context.acts.draft, is_same))
         return false;
-    context.toasts.say(
-        Tone::Warning, phrase(group != nullptr ? "council.change.group_already" : "council.change.council_already"));
+    context.toasts.refuse(
+        group == nullptr ? phrase("council.change.council_already")
+                         : phrase("council.change.group_already").with("group", plain_group(context, group->group)));
     return true;
 }
 

@@ -39,6 +39,10 @@ namespace huisclos::app {
 /// Members who may lead a group: those who read it, by name.
 [[nodiscard]] std::vector<MemberId> animators_of(Context const& context, GroupCompartments const& group);
 
+/// Something about that member waits for a signature: his function cannot be changed beside it.
+[[nodiscard]] bool is_change_prepared(Context const& context, MemberId const& member);
+/// Why he enters no space now, whatever the law says: another function is prepared for him. Empty: he may.
+[[nodiscard]] Phrase bar_to_entry(Context const& context, MemberId const& member);
 /// That function, as its form gives it: R-20, one change about a member at a time, R-21 where he enters. `same`: what
 /// is said of it where he has it already and something of it is missing. False: nothing was prepared, and it is said.
 bool prepare_function(Context& context, MemberId const& id, domain::Profile profile, Phrase same);

@@ -78,11 +78,11 @@ void declare_lost(Context& context, DeviceId const& device)
 {
     auto const plan = sync::plan_lost_device(context.vault, device);
     if (plan.bar != Bar::None)
-        context.toasts.say(Tone::Warning, refusal_of(plan.bar));
+        context.toasts.refuse(refusal_of(plan.bar));
     else if (context.acts.account_sign == AccountSign::Gone)
-        context.toasts.say(Tone::Warning, ask_whom(context, "doors.error.account_gone"));
+        context.toasts.refuse(ask_whom(context, "doors.error.account_gone"));
     else if (context.acts.account_sign != AccountSign::None)
-        context.toasts.say(Tone::Warning, refusal_of(Bar::OtherKey));
+        context.toasts.refuse(refusal_of(Bar::OtherKey));
     else if (plan.marks_card)
         context.acts.losing = device;
     else

@@ -228,6 +228,7 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
     if (!kept)
         say_error(*context, kept.error());
     context->wants_push = true;
+    context->toasts.forget_refusals();
     context->toasts.say(Tone::Success, phrase("council.act.signed"));
     context->changed();
     co_return Result<void>{};

@@ -301,7 +301,7 @@ bool may_admit(Context& context, KnownInvitation const& known, domain::Profile p
     if (std::ranges::any_of(context.acts.draft, same) || known.invitation.etat != EtatInvitation::Envoyee)
         context.toasts.say(Tone::Info, phrase("council.invite.already"));
     else if (has_expired(context, known.invitation))
-        context.toasts.say(Tone::Warning, phrase("council.invite.expired"));
+        context.toasts.refuse(phrase("council.invite.expired"));
     else if (!decision.allowed)
         context.toasts.refuse(decision);
     else

@@ -30,6 +30,25 @@ void add_lines(Context const& context, DraftChange const& change, std::vector<Ch
         lines.push_back({.id = first + i, .text = std::move(details[i]), .is_below = true, .not_printed = left_out});
 }
 
+/// What the changes come to together: spaces that nobody writes in until another person changes their key. An act that
+/// cannot be made is refused when it is to be signed.
+void add_halts(Context const& context, std::vector<ChangeLine>& lines)
+{
+    sync::ActWish wish;
+    for (auto const& change : context.acts.draft)
+        wish.ops.insert(wish.ops.end(), change.ops.begin(), change.ops.end());
+    auto const plan = sync::plan_act(context.vault, wish);
+    if (!plan)
+        return;
+    auto const& prepared = plan->prepared;
+    for (auto& effect : effects_of(context, context.registry(), prepared.act, prepared.preview.skips)) {
+        if (!effect.is_warning)
+            continue;
+        effect.id = ~effect.id;  // Those of changes count from 1.
+        lines.push_back(std::move(effect));
+    }
+}
+
 /// The last ones, and every one that the mayor has not seen.
 void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view)
 {
@@ -60,6 +79,16 @@ void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view
 
 }  // namespace
 
+std::vector<ChangeLine> prepared_about(Context const& context, MemberId const& member)
+{
+    std::vector<ChangeLine> lines;
+    for (auto const& change : context.acts.draft) {
+        if (change.member == member)
+            add_lines(context, change, lines);
+    }
+    return lines;
+}
+
 ActsView present_acts(Context const& context)
 {
     ActsView view;
@@ -68,6 +97,8 @@ ActsView present_acts(Context const& context)
     for (auto const& change : context.acts.draft)
         add_lines(context, change, view.draft);
     bool const has_to_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
+    if (has_to_sign)
+        add_halts(context, view.draft);
     view.why_stopped = has_to_sign ? why_write_stopped(context) : Phrase{};
     view.may_sign = has_to_sign && view.why_stopped.empty();
     // Who is not the mayor signs no visa.

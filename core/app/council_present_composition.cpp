@@ -48,7 +48,7 @@ std::optional<FieldView> function_field(Context const& context, ledger::Member c
     view.field = member_form::k_function;
     view.kind = FieldKind::Choice;
     view.label = phrase("council.field.profile");
-    view.help = phrase("council.function.help");
+    view.help = phrase(is_change_prepared(context, member.id) ? "council.function.waits" : "council.function.help");
     view.may_edit = true;
     view.required = true;
     for (std::uint32_t code = 1; code <= domain::k_profiles; ++code) {
@@ -78,6 +78,17 @@ void add_identity(domain::Membre const& known, EditedRecord<MemberId> const& edi
     form.push_back(text_field(
         member_form::k_organisation, "council.field.organisation",
         text_of(edited, member_form::k_organisation, known.organisation), k_organisation_length));
+}
+
+/// Who may prepare the departure is who is above him: of the mayor nobody is.
+Phrase end_help(Context const& context, ledger::Member const& member)
+{
+    if (is_above(context, member))
+        return phrase("council.mandate.end_help");
+    auto const* const mayor = context.registry().holder_of(ledger::k_mayor_rank);
+    if (mayor == nullptr || mayor->id == member.id)
+        return phrase("council.mandate.end_alone");
+    return phrase("council.mandate.end_asks").with("name", plain_name(context, mayor->id));
 }
 
 FieldView animator_field(Context const& context, std::vector<MemberId> const& members, std::uint32_t chosen)
@@ -264,7 +275,7 @@ std::vector<FieldView> member_form_of(Context const& context, ledger::Member con
         form.push_back(date_field(
             member_form::k_end, phrase("domain.field.mandat_fin"),
             text_of(edited, member_form::k_end, typed_date(known->fin))));
-        form.back().help = phrase("council.mandate.end_help");
+        form.back().help = end_help(context, member);
     }
     put_errors(form, edited.errors);
     return form;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_act_words.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
 #include "core/app/council_conflicts.hpp"
@@ -214,6 +215,8 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
     detail.may_remove = signer.ranked && signer.active && below && !member->is_out();
     detail.form = member_form_of(context, *member);
     add_groups(context, *member, detail, may_act);
+    detail.prepared = prepared_about(context, id);
+    detail.entry_bar = bar_to_entry(context, id);
     detail.shares_only = !signer.ranked && id != context.vault.self();
     add_card(context, *member, detail);
     return detail;

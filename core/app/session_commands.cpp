@@ -86,6 +86,8 @@ Task<bool> App::Impl::run_inside(Command command)
     auto& context = *m_session->context;
     bool done = true;
     auto const pace = pace_of(command);
+    auto const shown = context.route;
+    auto const said_before = m_session->toasts.last();
     m_session->toasts.begin(command.index());
     if (auto const* const go = std::get_if<Go>(&command)) {
         done = co_await navigate(go->route, true);
@@ -116,6 +118,9 @@ Task<bool> App::Impl::run_inside(Command command)
     }
     (void)co_await keep_after(&context, pace);
     m_session->toasts.end();
+    // What is prepared shows the act.
+    if (context.route != shown)
+        m_session->toasts.forget_refusals(said_before);
     refresh_index();
     context.changed();
     show_pending_signature();

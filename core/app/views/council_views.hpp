@@ -62,6 +62,16 @@ struct AddedDevicesView {
     std::vector<DeviceId> devices{};
 };
 
+struct ChangeLine {
+    std::uint64_t id{0};
+    Phrase text{};  ///< « Mme X entre au groupe Centre ».
+    bool may_remove{false};
+    bool had_effect{true};                     ///< Of an op of a signed act: false where the registry passed over it.
+    bool is_below{false};                      ///< Says more of the line before it that is not below another.
+    bool is_warning{false};                    ///< Somebody has to do something about it.
+    std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
+};
+
 struct MemberDetailView {
     MemberId member{};
     std::string name{};
@@ -82,6 +92,8 @@ struct MemberDetailView {
     std::vector<FieldView> conflicts{};
     /// Of who left, for the mayor: each space, and from when to when it was open to him.
     std::vector<FieldView> could_read{};
+    std::vector<ChangeLine> prepared{};  ///< Of the act in draft, what is about him: DropChange.
+    Phrase entry_bar{};                  ///< Why no entry may be prepared because of it; empty: it may.
 };
 
 struct MembersView {
@@ -133,15 +145,6 @@ struct CouncilView {
     std::vector<FieldView> fields{};
     std::vector<FieldView> form{};       ///< Name, code, population, arrêté, to prepare; empty = may not.
     std::vector<FieldView> conflicts{};  ///< As of a member; then PrepareCouncil.
-};
-
-struct ChangeLine {
-    std::uint64_t id{0};
-    Phrase text{};  ///< « Mme X entre au groupe Centre ».
-    bool may_remove{false};
-    bool had_effect{true};                     ///< Of an op of a signed act: false where the registry passed over it.
-    bool is_below{false};                      ///< Says more of the line before it that is not below another.
-    std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
 };
 
 /// An act that was signed: its heading, then what it changes, one line each.

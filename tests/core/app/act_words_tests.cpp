@@ -64,7 +64,8 @@ bool is_effect(Phrase const& said)
 {
     return said.key.starts_with("council.op.") || said.key.starts_with("council.act.rotates") ||
            said.key == "council.change.function" || said.key == "council.change.admit" ||
-           said.key == "council.change.remove" || said.key == "council.change.rotate";
+           said.key == "council.change.remove" || said.key.starts_with("council.change.leave") ||
+           said.key == "council.change.rotate";
 }
 
 void check_same_words(std::vector<Phrase> const& form, std::vector<Phrase> const& act)
@@ -145,6 +146,60 @@ BOOST_FIXTURE_TEST_CASE(what_a_change_does_is_below_it_and_names_whose_it_is, Ac
     BOOST_REQUIRE(lines.size() > 1U);
     BOOST_TEST(lines.front().label.empty());
     BOOST_TEST((lines[1].label == lines.front().text));
+}
+
+BOOST_FIXTURE_TEST_CASE(who_leaves_a_group_is_told_in_one_sentence_before_and_after_the_signature, ActWordsTown)
+{
+    join();
+    auto const id = testing::show_member(mayor, testing::k_school_name);
+    mayor.send(app::PrepareLeaveGroup{id, mayor.see().members->detail->groups.front().group});
+    auto const draft = mayor.see().acts->draft;
+    BOOST_REQUIRE(draft.size() == 3U);
+    BOOST_TEST(draft.front().text.key == "council.change.leave");
+    auto const form = read_and_sign();
+    auto const act = last_signed();
+    check_same_words(form, act);
+    auto const lines = mayor.see().acts->signed_acts.front().lines;
+    BOOST_REQUIRE(lines.size() >= draft.size());
+    for (std::size_t i = 0; i < draft.size(); ++i) {
+        BOOST_TEST((lines[i].text == draft[i].text));
+        BOOST_TEST(lines[i].is_below == draft[i].is_below);
+    }
+}
+
+/// M-08: the spaces that a function ends are below the function alone.
+BOOST_FIXTURE_TEST_CASE(another_function_that_ends_a_part_is_no_departure_from_the_group, ActWordsTown)
+{
+    join();
+    prepare_function(Profile::Dpo);
+    auto const form = read_and_sign();
+    auto const act = last_signed();
+    BOOST_TEST(has_key(act, "council.op.leaves"));
+    BOOST_TEST(!has_key(act, "council.change.leave"));
+    check_same_words(form, act);
+}
+
+BOOST_FIXTURE_TEST_CASE(that_writing_stops_is_a_warning_in_the_act_in_preparation_and_once_signed, ActWordsTown)
+{
+    join();
+    auto const id = testing::show_member(mayor, testing::k_school_name);
+    auto const group = mayor.see().members->detail->groups.front().group;
+    auto const halts = [](std::vector<app::ChangeLine> const& lines) {
+        return std::ranges::count_if(lines, [](app::ChangeLine const& line) {
+            return line.text.key == "council.act.halts" && line.is_warning && !line.is_below && !line.may_remove;
+        });
+    };
+    // The mayor, who stays, changes the keys of who leaves.
+    mayor.send(app::PrepareLeaveGroup{id, group});
+    BOOST_TEST(halts(mayor.see().acts->draft) == 0);
+    mayor.send(app::DropChange{mayor.see().acts->draft.front().id});
+    auto const own = testing::show_member(mayor, "Claire Vasseur");
+    mayor.send(app::PrepareLeaveGroup{own, group});
+    BOOST_REQUIRE(mayor.see().acts.has_value());
+    BOOST_TEST(halts(mayor.see().acts->draft) == 2);
+    (void)read_and_sign();
+    (void)last_signed();
+    BOOST_TEST(halts(mayor.see().acts->signed_acts.front().lines) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(each_technical_setting_is_named)

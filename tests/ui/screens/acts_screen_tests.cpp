@@ -66,6 +66,19 @@ BOOST_AUTO_TEST_CASE(what_a_change_does_is_told_in_its_own_row)
     BOOST_TEST(has(Role::Button, "Retirer\u00a0: Anne Leroy quitte le groupe Gare, dont la clé change"));
 }
 
+BOOST_AUTO_TEST_CASE(what_stops_because_of_the_act_has_a_row_without_a_button)
+{
+    settle();
+    auto const rows = all(Role::ListItem, "").size();
+    app::ChangeLine line{99, verbatim("Centre\u00a0: l’écriture s’arrête")};
+    line.is_warning = true;
+    view.draft.push_back(line);
+    settle();
+    BOOST_TEST(all(Role::ListItem, "").size() == rows + 1);
+    BOOST_TEST(has(Role::Text, "Centre\u00a0: l’écriture s’arrête"));
+    BOOST_TEST(!has(Role::Button, "Retirer\u00a0: Centre\u00a0: l’écriture s’arrête"));
+}
+
 BOOST_AUTO_TEST_CASE(who_answered_an_invitation_is_left_out_of_print)
 {
     view.draft.front().not_printed = app::RefusalView{phrase("law.droit.diffusion"), phrase("law.m_24.article")};

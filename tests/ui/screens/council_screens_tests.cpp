@@ -126,6 +126,27 @@ BOOST_AUTO_TEST_CASE(who_left_is_listed_and_not_counted)
     BOOST_TEST(has(Role::Link, "Anne Leroy"));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_prepared_about_a_member_is_told_on_his_page)
+{
+    settle();
+    BOOST_TEST(!has(Role::Button, "Voir l’acte"));
+    app::ChangeLine line;
+    line.id = 7;
+    line.text = verbatim("Nadia Ferrand quitte le groupe Centre");
+    line.may_remove = true;
+    view.detail->prepared = {line};
+    view.detail->entry_bar = phrase("council.change.already").with("name", std::string("Nadia Ferrand"));
+    check_widths();
+    BOOST_TEST(text().find("attendent votre signature") != std::string::npos);
+    press(Role::Button, "Retirer\u00a0: Nadia Ferrand quitte le groupe Centre");
+    BOOST_TEST(only<app::DropChange>().id == 7U);
+    press(Role::Button, "Voir l’acte");
+    BOOST_TEST(std::holds_alternative<app::ActsRoute>(only<app::Go>().route));
+    // Barred by it, and says so.
+    auto const join = find(Role::Button, "Préparer l’entrée\u00a0: Gare");
+    BOOST_TEST(ui::has(join.state, State::Disabled));
+}
+
 BOOST_AUTO_TEST_CASE(entering_and_leaving_a_group_are_prepared)
 {
     click(Role::Button, "Préparer l’entrée\u00a0: Gare");

@@ -1,55 +1,14 @@
 #include "ui/screens/acts/acts_screen.hpp"
 
 #include <string>
-#include <vector>
 
 #include "ui/screens/acts/lost_ops.hpp"
+#include "ui/screens/changes.hpp"
 #include "ui/screens/parts.hpp"
 
 namespace huisclos::ui {
 
 namespace {
-
-/// A line with those that say more of it, a line each; of those, only what had the same effect as it has.
-struct Change {
-    app::ChangeLine const* line{nullptr};
-    std::string below{};
-};
-
-std::vector<Change> changes_of(std::vector<app::ChangeLine> const& lines)
-{
-    std::vector<Change> changes;
-    for (app::ChangeLine const& line : lines) {
-        bool const is_below = line.is_below && !changes.empty() && changes.back().line->had_effect == line.had_effect;
-        if (!is_below) {
-            changes.push_back({.line = &line});
-            continue;
-        }
-        auto& below = changes.back().below;
-        if (!below.empty())
-            below += '\n';
-        below += say(line.text).view();
-    }
-    return changes;
-}
-
-void draw_changes(app::ActsView const& view, app::CommandSink& commands)
-{
-    draw_left_out(view.draft);
-    kit::Rows rows("changes", tr("acts.draft.changes"));
-    for (Change const& change : changes_of(view.draft)) {
-        PrintGuard const guard(change.line->not_printed);
-        kit::ActionRow const row{
-            .tone = Tone::Info,
-            .icon = kit::icon("edit-line"),
-            .title = say(change.line->text),
-            .detail = value(change.below),
-            .button = change.line->may_remove ? tr("acts.draft.remove") : Text{},
-            .button_name = name_of_button(tr("acts.draft.remove"), say(change.line->text))};
-        if (kit::action_row(std::to_string(change.line->id), row))
-            commands.send(app::DropChange{change.line->id});
-    }
-}
 
 void draw_draft(app::ActsView const& view, app::CommandSink& commands)
 {
@@ -60,7 +19,7 @@ void draw_draft(app::ActsView const& view, app::CommandSink& commands)
         kit::empty_state(kit::icon("draft-line"), tr("acts.draft.none"), tr("acts.draft.none.detail"));
     } else {
         kit::paragraph(tr("acts.draft.intro"), kit::Weight::Small);
-        draw_changes(view, commands);
+        draw_changes(view.draft, commands);
     }
     if (view.refusal)
         draw_refusal(*view.refusal);
@@ -88,11 +47,12 @@ void draw_lines(app::ActView const& act, Text const& name, Tone tone)
     if (act.lines.empty())
         return;
     kit::Rows rows("changes", name);
-    for (Change const& change : changes_of(act.lines)) {
+    for (auto const& change : changes_of(act.lines)) {
         bool const had_effect = change.line->had_effect;
+        bool const is_plain = had_effect && !change.line->is_warning;
         kit::ActionRow const row{
-            .tone = had_effect ? tone : Tone::Warning,
-            .icon = had_effect ? kit::icon("scales-3-line") : kit::icon("error-warning-line"),
+            .tone = is_plain ? tone : Tone::Warning,
+            .icon = is_plain ? kit::icon("scales-3-line") : kit::icon("error-warning-line"),
             .title = say(change.line->text),
             .detail = had_effect ? value(change.below) : without_effect(change.below)};
         (void)kit::action_row(std::to_string(change.line->id), row);

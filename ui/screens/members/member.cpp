@@ -1,11 +1,32 @@
 // One member: who, in which groups, with which devices, what was accepted and when.
 
+#include "ui/screens/changes.hpp"
 #include "ui/screens/members/panes.hpp"
 #include "ui/screens/parts.hpp"
 
 namespace huisclos::ui {
 
 namespace {
+
+kit::ButtonOptions entry_options(app::MemberDetailView const& member)
+{
+    bool const is_barred = is_said(member.entry_bar);
+    return {
+        .enabled = kit::enabled_if(!is_barred),
+        .reason = is_barred ? say(member.entry_bar) : Text{},
+        .icon = kit::icon("add-line")};
+}
+
+/// What waits for a signature: the page shows what is in force.
+void draw_prepared(app::MemberDetailView const& member, app::CommandSink& commands)
+{
+    if (member.prepared.empty())
+        return;
+    kit::callout(Tone::Info, tr("members.prepared"), tr("members.prepared.detail"));
+    draw_changes(member.prepared, commands);
+    if (kit::button("see-act", tr("members.prepared.see"), {.icon = kit::icon("draft-line")}))
+        commands.send(app::Go{app::ActsRoute{}});
+}
 
 void draw_groups_of(app::MemberDetailView const& member, app::CommandSink& commands)
 {
@@ -28,11 +49,12 @@ void draw_groups_of(app::MemberDetailView const& member, app::CommandSink& comma
         }
     }
     kit::Row row;
+    auto const options = entry_options(member);
     for (app::OptionView const& option : member.groups_to_add) {
         if (option.code >= member.group_ids.size())
             continue;
         Text const label = tr("members.group.join", {arg("group", say(option.label))});
-        if (kit::button("join" + std::to_string(option.code), label, {.icon = kit::icon("add-line")}))
+        if (kit::button("join" + std::to_string(option.code), label, options))
             commands.send(app::PrepareJoinGroup{member.member, member.group_ids[option.code]});
     }
 }
@@ -61,7 +83,7 @@ void draw_restricted(app::MemberDetailView const& member, app::CommandSink& comm
     kit::space(kit::Space::Large);
     kit::heading(tr("members.restricted"));
     if (member.restricted.may_join &&
-        kit::button("join-restricted", tr("members.restricted.join"), {.icon = kit::icon("add-line")}))
+        kit::button("join-restricted", tr("members.restricted.join"), entry_options(member)))
         commands.send(app::PrepareJoinRestricted{member.member});
     if (member.restricted.may_leave && kit::button("leave-restricted", tr("members.restricted.leave")))
         commands.send(app::PrepareLeaveRestricted{member.member});
@@ -109,6 +131,7 @@ void draw_member(
         commands.send(app::Go{app::MembersRoute{}});
     kit::sheet_title(value(member.name), tr("members.page"));
     draw_added(member, commands);
+    draw_prepared(member, commands);
     draw_values_to_keep(member.conflicts, app::PrepareMember{member.member}, commands);
     draw_facts("fields", member.fields);
     draw_could_read(member);
