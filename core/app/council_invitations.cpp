@@ -138,6 +138,18 @@ std::vector<KnownInvitation> invitations_of(Context const& context)
     return found;
 }
 
+/// What was known when the invitation was made, or since the last act: shown again, its link is the same.
+Instant floor_time(Context const& context, KnownInvitation const& known)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    auto at = known.invitation.expiration.ms - k_invitation_days * k_ms_per_day;
+    for (auto const& tip : registry.tips()) {
+        if (auto const* const act = registry.act(tip))
+            at = std::max(at, static_cast<std::int64_t>(act->t));
+    }
+    return {at};
+}
+
 std::string link_of(Context const& context, KnownInvitation const& known)
 {
     auto const* const self = context.registry().member(context.vault.self());
@@ -148,7 +160,7 @@ std::string link_of(Context const& context, KnownInvitation const& known)
     link.vault = context.vault.id();
     link.secret = known.secret.clone();
     link.inviter = crypto::fingerprint(context.vault.id(), self->identity);
-    link.floor = {context.vault.knowledge().registry()->tips(), context.now()};
+    link.floor = {context.vault.knowledge().registry()->tips(), floor_time(context, known)};
     return ledger::encode_link(context.bundle_address, ledger::Link(std::move(link)));
 }
 

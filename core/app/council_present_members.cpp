@@ -267,7 +267,8 @@ InvitationRow row_of(Context const& context, KnownInvitation const& known, bool 
     InvitationRow row;
     row.invite = known.id;
     row.name = known.invitation.nom;
-    row.planned = known.invitation.profil ? phrase(domain::text_key(*known.invitation.profil)) : Phrase{};
+    row.planned = planned_of(known.invitation);
+    row.fields = terms_of(context, known.invitation);
     auto const request = context.acts.requests.find(known.id);
     row.answered = request != context.acts.requests.end();
     row.expired = has_expired(context, known.invitation);

@@ -1,7 +1,9 @@
 #include "core/app/planned_invites.hpp"
 
+#include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/field_views.hpp"
 #include "core/base/utf8.hpp"
 
 namespace huisclos::app {
@@ -56,6 +58,41 @@ Task<bool> drop_planned(Context* context, std::uint32_t index)
         say_error(*context, kept.error());
     context->changed();
     co_return true;
+}
+
+Phrase planned_of(domain::Invitation const& invitation)
+{
+    auto const quality = static_cast<std::uint64_t>(invitation.qualite.value_or(domain::Qualite{}));
+    if (!invitation.qualite)
+        return invitation.profil ? phrase(domain::text_key(*invitation.profil)) : Phrase{};
+    if (invitation.organisation.empty())
+        return label_of(domain::ListId::Qualite, quality);
+    return phrase("members.row.detail")
+        .with("quality", TextRef{std::string(domain::text_key(domain::ListId::Qualite, quality))})
+        .with("organisation", invitation.organisation);
+}
+
+std::vector<FieldView> terms_of(Context const& context, domain::Invitation const& invitation)
+{
+    std::vector<FieldView> terms;
+    if (invitation.profil)
+        terms.push_back(shown("council.field.profile", phrase(domain::text_key(*invitation.profil))));
+    if (invitation.qualite)
+        terms.push_back(shown(
+            "council.field.quality",
+            label_of(domain::ListId::Qualite, static_cast<std::uint64_t>(*invitation.qualite))));
+    terms.push_back(shown(
+        "council.field.organisation", invitation.organisation.empty() ? Phrase{} : verbatim(invitation.organisation)));
+    std::vector<std::string> groups;
+    for (auto const& group : invitation.groupes) {
+        if (auto const* const known = context.council.group(group))
+            groups.push_back(known->nom);
+    }
+    terms.push_back(
+        shown("members.groups", groups.empty() ? phrase("council.invite.no_group") : verbatim(in_a_row(groups))));
+    if (invitation.restreinte)
+        terms.push_back(shown("council.field.restricted", phrase("council.invite.restricted")));
+    return terms;
 }
 
 }  // namespace huisclos::app

@@ -8,6 +8,7 @@
 
 #include "core/app/context.hpp"
 #include "core/app/founding.hpp"
+#include "core/domain/council.hpp"
 
 namespace huisclos::app {
 
@@ -18,5 +19,10 @@ namespace huisclos::app {
 [[nodiscard]] std::vector<std::string> planned_invites(Context const& context);
 /// By its place among planned_invites.
 [[nodiscard]] Task<bool> drop_planned(Context* context, std::uint32_t index);
+
+/// What an invitation plans for a person. In a row: who that is, or at least as what he comes.
+[[nodiscard]] Phrase planned_of(domain::Invitation const& invitation);
+/// In full: function, quality, organisation, groups, formation restreinte.
+[[nodiscard]] std::vector<FieldView> terms_of(Context const& context, domain::Invitation const& invitation);
 
 }  // namespace huisclos::app

@@ -146,7 +146,11 @@ void draw_link(std::string_view id, Text const& label, std::string_view link, bo
 {
     kit::Scope scope(id);
     std::string text(link);
-    Text const help = kit::fits_qr_code(link) ? tr("screens.link.help") : tr("screens.link.help.long");
+    bool const has_code = kit::fits_qr_code(link);
+    Text const help = has_code ? tr("screens.link.help") : tr("screens.link.help.long");
+    // One cell alone where there is no code to show beside it.
+    kit::Columns columns("parts", {1, 1}, has_code ? 240 : 10'000);
+    columns.next();
     kit::text_field("link", label, text, {.help = help, .max_length = 4000, .read_only = true});
     kit::ButtonOptions options;
     options.icon = copied ? kit::icon("check-line") : kit::icon("file-copy-line");
@@ -156,6 +160,9 @@ void draw_link(std::string_view id, Text const& label, std::string_view link, bo
         copied = true;
         kit::request_frame();
     }
+    if (!has_code)
+        return;
+    columns.next();
     kit::qr_code("qr", label, link);
 }
 

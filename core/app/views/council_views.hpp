@@ -39,6 +39,7 @@ struct InvitationRow {
     bool may_take_name{false};
     bool may_invite_again{false};
     std::optional<RefusalView> refusal{};  ///< Why an answer that came cannot be accepted.
+    std::vector<FieldView> fields{};       ///< What is planned for the person, in full.
 };
 
 struct MembershipView {

@@ -108,6 +108,30 @@ BOOST_FIXTURE_TEST_CASE(a_second_person_joins_by_link_words_and_act, JoinTown)
     BOOST_TEST(school.see().groups->rows.size() == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(an_invitation_says_what_is_planned_and_its_link_stays_the_same_when_seen_again, JoinTown)
+{
+    mayor.found_council();
+    auto const link = testing::invite_school(mayor);
+    auto const row = testing::only_invitation(mayor);
+    // As what, from where, in which groups: no more is planned than what was typed.
+    BOOST_REQUIRE(row.fields.size() == 4U);
+    BOOST_TEST(row.fields[0].label.key == "council.field.profile");
+    BOOST_TEST(row.fields[0].value.key == domain::text_key(domain::Profile::Membre));
+    BOOST_TEST(row.fields[1].label.key == "council.field.quality");
+    auto const quality = static_cast<std::uint64_t>(domain::Qualite::EducationNationale);
+    auto const quality_key = domain::text_key(domain::ListId::Qualite, quality);
+    BOOST_TEST(row.fields[1].value.key == quality_key);
+    BOOST_TEST(row.planned.key == quality_key);
+    BOOST_TEST(row.fields[2].value.key.empty());
+    BOOST_TEST(row.fields[3].label.key == "members.groups");
+    auto const groups = mayor.see().members->invite_groups;
+    BOOST_REQUIRE(!groups.empty());
+    BOOST_TEST((row.fields[3].value == groups.front().label));
+    // Shown later, it is the same paper.
+    mayor.wait(60'000);
+    BOOST_TEST(testing::only_invitation(mayor).link == link);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_removed_member_is_told_whom_to_ask_and_reads_nothing_new, JoinTown)
 {
     mayor.found_council();

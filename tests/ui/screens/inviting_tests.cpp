@@ -47,4 +47,19 @@ BOOST_AUTO_TEST_CASE(the_invitation_that_home_leads_to_is_shown_until_another_is
     BOOST_TEST(!has(Role::Heading, "Louise Petit"));
 }
 
+BOOST_AUTO_TEST_CASE(an_invitation_is_read_again_and_its_code_is_beside_its_link_where_there_is_room)
+{
+    view.invitation = samples::an_id<InviteId>(2);
+    settle();
+    BOOST_TEST(has(Role::Definition, "Association Passerelle"));
+    auto const link = find(Role::TextField, "Lien d’invitation").rect;
+    auto const code = find(Role::Image, "Code QR\u00a0: Lien d’invitation").rect;
+    BOOST_TEST(code.x >= link.x + link.width);
+    BOOST_TEST(code.y <= link.y + link.height);
+    input.width = 320;
+    settle();
+    auto const narrow = find(Role::TextField, "Lien d’invitation").rect;
+    BOOST_TEST(find(Role::Image, "Code QR\u00a0: Lien d’invitation").rect.y >= narrow.y + narrow.height);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -88,6 +88,9 @@ namespace huisclos::samples {
          "https://saint-aubin.example/huisclos/#i=k7f3m2qdp9xab4hct8wer3lk",
          false,
          true}};
+    view.invitations[1].fields = {
+        fact("Fonction dans l’outil", "Membre"), fact("Qualité", "Prévention spécialisée"),
+        fact("Organisme", "Association Passerelle"), fact("Groupes", "Gare")};
     app::MemberDetailView detail;
     detail.member = an_id<MemberId>(2);
     detail.name = "Nadia Ferrand";

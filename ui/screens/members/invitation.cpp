@@ -124,7 +124,7 @@ void draw_invitation(
         kit::Row row;
         draw_tag(invitation.state);
     }
-    kit::paragraph(say(invitation.planned));
+    draw_facts("terms", invitation.fields);
     if (is_said(invitation.advice))
         kit::callout(Tone::Warning, say(invitation.advice));
     if (invitation.refusal)
