@@ -62,8 +62,8 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_to_sign(SecretBytes pass
             note_failed_sign_in(vault.id());
             (void)co_await log_failed_sign_ins();
         }
-        auto const text = news->has_new_passphrase ? "doors.error.passphrase_renewed" : "doors.error.passphrase";
-        show_form_error(is_typed ? "passphrase" : "", is_typed ? phrase(text) : door_error(identity.error()));
+        auto const text = news->has_new_passphrase ? phrase("doors.error.passphrase_renewed") : wrong_passphrase();
+        show_form_error(is_typed ? "passphrase" : "", is_typed ? text : door_error(identity.error()));
         co_return std::optional<sync::OpenIdentity>{};
     }
     auto const kept = co_await sync::keep_news(&vault.local(), &*identity);

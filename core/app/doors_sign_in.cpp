@@ -1,3 +1,4 @@
+#include "core/app/council_words.hpp"
 #include "core/app/session_impl.hpp"
 
 // Ouvrir ma session: from the device's own copy, without a network.
@@ -46,9 +47,15 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_with(sync::LocalVault* l
         note_failed_sign_in(local->identity().vault);
     if (m_session && m_session->is_in)
         (void)co_await log_failed_sign_ins();
-    show_form_error(
-        is_machine ? "" : "passphrase", is_machine ? door_error(identity.error()) : phrase("doors.error.passphrase"));
+    show_form_error(is_machine ? "" : "passphrase", is_machine ? door_error(identity.error()) : wrong_passphrase());
     co_return std::optional<sync::OpenIdentity>{};
+}
+
+/// Who signs is in, and knows the council: he is told whom to ask.
+Phrase App::Impl::wrong_passphrase() const
+{
+    return m_form.kind == FormKind::SignAct ? ask_whom(*m_session->context, "doors.error.passphrase_sign")
+                                            : phrase("doors.error.passphrase");
 }
 
 /// Nothing can be written in the log before it is unlocked: kept by this page until then.

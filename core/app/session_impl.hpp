@@ -180,6 +180,7 @@ private:
     void close_form();
 
     [[nodiscard]] Task<std::optional<sync::OpenIdentity>> open_with(sync::LocalVault* local, SecretBytes passphrase);
+    [[nodiscard]] Phrase wrong_passphrase() const;
     [[nodiscard]] Task<bool> submit_sign_in(FormSubmission submission);
     [[nodiscard]] Task<bool> submit_welcome(FormSubmission submission);
     void show_new_account();

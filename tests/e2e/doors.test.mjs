@@ -54,7 +54,7 @@ test('a spoilt link is refused in words, beside the field and in a summary that 
     const field = page.getByRole('textbox', { name: 'Lien reçu' });
     await field.fill(`${stub.url}#i=abîmé`);
     await page.getByRole('button', { name: 'Ouvrir ce lien' }).click();
-    const summary = page.getByRole('alert').filter({ hasText: 'Une erreur' });
+    const summary = page.getByRole('alert').filter({ hasText: 'Une réponse est à corriger' });
     await summary.waitFor();
     assert.equal(await field.getAttribute('aria-invalid'), 'true');
     await waitFor('the focus to be on the summary', () => summary.evaluate((element) => element === document.activeElement));

@@ -182,10 +182,12 @@ function fillErrors(section, errors) {
         (input.closest('.field, .check, fieldset') ?? input).append(message);
         input.setAttribute('aria-invalid', 'true');
         input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby') ?? ''} ${message.id}`.trim());
-        // The form that signs asks one thing, a few lines below: its whole error stands there alone.
-        const said = section.dataset.form === 'SignAct' ? input.labels[0].textContent : error.text;
+        // The form that signs asks one thing, a few lines below: what to do stands there alone.
+        const said = section.dataset.form === 'SignAct' ? error.text.split('. ')[0] : error.text;
         return make('li', {}, make('a', { href: `#${input.id}`, textContent: said }));
     });
-    const title = errors.length === 1 ? formWord('oneError') : formWord('errors').replace('{n}', errors.length);
+    const isTyped = section.querySelectorAll('p.error').length === errors.length;
+    const title = errors.length === 1 ? formWord(isTyped ? 'oneAnswer' : 'oneError')
+        : formWord(isTyped ? 'answers' : 'errors').replace('{n}', errors.length);
     summary.replaceChildren(make('h2', { textContent: title }), make('ul', {}, ...items));
 }
