@@ -20,7 +20,7 @@ sync::RecordWrite write_groupe(CompartmentId const& directory, GroupId const& gr
 {
     return {directory, [=](ledger::RecordWriter& writer, ledger::RecordStore const&) -> Result<void> {
                 write_new_groupe(
-                    writer, group, visible_line(draft.name), draft.vocation, to_nfc(draft.perimeter).value_or(""));
+                    writer, group, visible_line(draft.name), draft.vocation, visible_line(draft.perimeter));
                 return {};
             }};
 }

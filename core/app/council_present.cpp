@@ -119,6 +119,7 @@ std::vector<FieldView> new_group_fields(GroupDraft const& draft)
         text_field(group_field::k_name, "council.field.group_name", draft.name, k_group_name_length),
         choice_field(group_field::k_vocation, "council.field.vocation", domain::ListId::Vocation, draft.vocation),
         text_field(group_field::k_perimeter, "council.field.perimeter", draft.perimeter, k_perimeter_length)};
+    fields.back().kind = FieldKind::Note;
     for (auto& field : fields)
         field.required = true;
     fields.push_back(date_field(group_field::k_proposed, phrase("founding.group.proposed"), draft.proposed));

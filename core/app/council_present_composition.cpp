@@ -304,6 +304,7 @@ std::vector<FieldView> group_form_of(
         text_field(
             group_form::k_perimeter, "council.field.perimeter",
             text_of(edited, group_form::k_perimeter, known.perimetre), k_perimeter_length)};
+    form.back().kind = FieldKind::Note;
     for (auto& field : form)
         field.required = true;
     form.push_back(animator_field(context, members, code));

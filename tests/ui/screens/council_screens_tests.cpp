@@ -358,7 +358,15 @@ BOOST_AUTO_TEST_CASE(a_repair_sends_its_command)
 BOOST_AUTO_TEST_CASE(an_animator_is_prepared_by_those_who_may)
 {
     settle();
+    // What the group is stands once, until somebody changes it.
+    BOOST_TEST(!has(Role::Form, "Fiche du groupe"));
+    BOOST_TEST(has(Role::Paragraph, "3 membres"));
+    click(Role::Button, "Modifier");
     BOOST_TEST(has(Role::Form, "Fiche du groupe"));
+    BOOST_TEST(find(Role::Form, "Fiche du groupe").rect.y > find(Role::Heading, "Qui lit ce groupe").rect.y);
+    click(Role::Button, "Fermer");
+    BOOST_TEST(!has(Role::Form, "Fiche du groupe"));
+    click(Role::Button, "Modifier");
     click(Role::Button, "Ajouter à l’acte");
     BOOST_TEST((only<app::PrepareGroup>().group == samples::an_id<GroupId>(1)));
     view.detail->form.clear();

@@ -1,5 +1,8 @@
 #include "ui/screens/groups/groups_screen.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "ui/screens/parts.hpp"
 
 namespace huisclos::ui {
@@ -57,6 +60,8 @@ void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::Comman
 void draw_readers(app::GroupDetailView const& detail)
 {
     kit::heading(tr("groups.readers"));
+    auto const readers_in_all = detail.readers.size() + detail.general_readers.size();
+    kit::paragraph(tr_count("members.count", static_cast<std::int64_t>(readers_in_all)), kit::Weight::Soft);
     auto const draw = [](std::string_view id, Text const& name, std::vector<app::ReaderView> const& readers) {
         if (readers.empty())
             return;
@@ -72,14 +77,34 @@ void draw_form(app::GroupDetailView const& detail, GroupsDraft& draft, app::Comm
 {
     if (detail.form.empty())
         return;
+    bool const is_wrong =
+        std::ranges::any_of(detail.form, [](app::FieldView const& field) { return is_said(field.error); });
+    if (draft.editing != detail.group && !is_wrong) {
+        kit::space(kit::Space::Large);
+        if (kit::button("edit", tr("founding.group.correct"), {.icon = kit::icon("edit-line")})) {
+            draft.editing = detail.group;
+            draft.opened_form = true;
+            kit::request_frame();
+        }
+        return;
+    }
+    kit::Closable const closable;
     kit::Group group("form", tr("groups.form"), Role::Form);
     kit::heading(tr("groups.form"));
     draw_field_errors({{"group", detail.form, FieldLayout::TwoColumns}}, draft.show_errors);
+    if (std::exchange(draft.opened_form, false))
+        focus_first_field({"group", detail.form, FieldLayout::TwoColumns});
     draw_fields("group", detail.form, draft.texts, draft_actions<app::EditGroup>(commands), FieldLayout::TwoColumns);
+    kit::Row row;
     if (kit::button("prepare", tr("groups.form.prepare"))) {
         commands.send(app::PrepareGroup{detail.group});
         draft.show_errors = true;
     }
+    if (!kit::button("close", tr("screens.close")) && !closable.dismissed())
+        return;
+    draft.editing.reset();
+    draft.show_errors = false;
+    kit::request_frame();
 }
 
 void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::CommandSink& commands)
@@ -103,13 +128,13 @@ void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::Co
     }
     draw_values_to_keep(detail.conflicts, app::PrepareGroup{detail.group}, commands);
     draw_facts("facts", detail.fields);
-    draw_form(detail, draft, commands);
     if (!detail.documents.empty()) {
         kit::heading(tr("groups.documents"));
         draw_facts("documents", detail.documents);
     }
     if (!detail.readers.empty() || !detail.general_readers.empty())
         draw_readers(detail);
+    draw_form(detail, draft, commands);
 }
 
 }  // namespace

@@ -9,7 +9,9 @@ namespace huisclos::ui {
 
 struct GroupsDraft {
     bool creating{false};
-    bool show_errors{false};  ///< Asked to prepare one: focus goes to what is wrong, once.
+    std::optional<GroupId> editing{};  ///< The one whose form is open.
+    bool opened_form{false};           ///< A form was just opened: focus goes to its first field, once.
+    bool show_errors{false};           ///< Asked to prepare one: focus goes to what is wrong, once.
     TypedTexts texts{};
 };
 
