@@ -124,14 +124,37 @@ void add_orphaned(Context const& context, CompartmentId const& cid, Phrase title
             "council.todo.see_groups", Go{GroupsRoute{}});
 }
 
+/// Of one group, and the same people resume the writing there: they do so by one press.
+bool wait_together(Context const& context, CompartmentId const& a, CompartmentId const& b)
+{
+    auto const* const one = context.registry().compartment(a);
+    auto const* const other = context.registry().compartment(b);
+    bool const is_one_group =
+        one != nullptr && other != nullptr && !one->shape.group.is_zero() && one->shape.group == other->shape.group;
+    return is_one_group && who_can_change_key(context, a) == who_can_change_key(context, b) &&
+           role_to_enter(context, a).has_value() == role_to_enter(context, b).has_value();
+}
+
 void add_halted(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
+    std::vector<CompartmentId> waiting;
     for (auto const& halted : report.halted) {
-        if (is_rotation_prepared(context, halted.cid))
+        if (!is_rotation_prepared(context, halted.cid))
+            waiting.push_back(halted.cid);
+    }
+    for (auto const& halted : report.halted) {
+        auto const with_it = [&](CompartmentId const& cid) {
+            return cid == halted.cid || wait_together(context, cid, halted.cid);
+        };
+        auto const first = std::ranges::find_if(waiting, with_it);
+        if (is_rotation_prepared(context, halted.cid) || *first != halted.cid)
             continue;
         auto const who = who_can_change_key(context, halted.cid);
         bool const can = std::ranges::find(who, context.vault.self()) != who.end();
-        auto title = phrase("council.todo.halted").with("place", say_place(context, halted.cid));
+        bool const is_alone = std::ranges::count_if(waiting, with_it) == 1;
+        auto place = is_alone ? say_place(context, halted.cid)
+                              : plain_group(context, context.registry().compartment(halted.cid)->shape.group);
+        auto title = phrase("council.todo.halted").with("place", std::move(place));
         if (can)
             todo.add(
                 Tone::Error, "key-2-line", std::move(title), say_who_left(context, halted), "council.todo.rotate",
@@ -253,9 +276,13 @@ void add_few_readers(Context const& context, ledger::AuditReport const& report, 
         return;
     todo.add(
         Tone::Info, "team-line",
-        phrase(few.size() == 1 ? "council.todo.one_reader" : "council.todo.few_readers")
+        phrase(
+            few.size() == 1   ? "council.todo.one_reader"
+            : few.size() == 2 ? "council.todo.two_readers"
+                              : "council.todo.few_readers")
             .with("n", count_of(few.size()))
-            .with("place", say_place(context, few.front())),
+            .with("place", say_place(context, few.front()))
+            .with("other", say_place(context, few.back())),
         phrase("council.todo.few_readers_detail"), "council.todo.see_members", Go{MembersRoute{}});
 }
 
