@@ -17,7 +17,8 @@
 //                  cancel
 //   SignAct        ok cancel          passphrase
 //   LostDevice     ok cancel          how (locked, exposed), passphrase
-//   StoreToken     ok follow cancel   link (follow: when FormView::asked names it)
+//   StoreToken     ok follow back     link (follow, back: when FormView::asked names them; back: instead of cancel)
+//                  cancel
 //   Locked         ok                 -
 //
 // FormView::choices: of SignIn they are `account`, of LostDevice `how`, elsewhere `memory`. The label of the chosen

@@ -232,13 +232,21 @@ Task<bool> App::Impl::arrive(SecretBytes fragment)
         show_form_error("", phrase("doors.error.link_while_kit"));
         co_return true;
     }
+    if (m_form.kind == FormKind::StoreToken) {
+        if (auto store = read_store_link(text))
+            co_return co_await use_kit_store(std::move(*store));
+    }
     bool const looked = co_await look_at_places();
-    if (!m_founding)
+    // Until the link is opened or refused the page shows that it is being opened.
+    bool const waits = is_link && !m_founding && m_form.kind == FormKind::None;
+    if (!m_founding && !waits)
         show_first_door();
-    if (!looked)
+    if (!looked && !waits)
         show_form_error("", phrase("doors.error.disk"));
     if (is_link)
         (void)co_await open_link(std::string(text));
+    if (waits && !m_founding && m_form.kind == FormKind::None)
+        show_refused_arrival(looked);
     co_return true;
 }
 

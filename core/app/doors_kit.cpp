@@ -127,15 +127,69 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
     auto typed = read_typed_kit(submission);
     if (!typed)
         co_return false;
-    auto& access = *typed;
-    if (is_in && access.vault != m_session->vault->id()) {
+    if (is_in && typed->vault != m_session->vault->id()) {
         show_form_error("", phrase("doors.error.kit_other"));
         co_return false;
     }
     // The token of a kit is only the first one tried: a running session has a better one.
     if (is_in)
-        access.address = m_session->vault->keys().address;
+        typed->address = m_session->vault->keys().address;
+    m_door.access = std::move(*typed);
+    co_return co_await open_by_kit();
+}
+
+/// The store wants a token that the kit does not hold, or no longer (docs/protocol.md 3.12): the kit stays as typed.
+void App::Impl::show_kit_store()
+{
+    FormView form;
+    form.kind = FormKind::StoreToken;
+    form.title = phrase("doors.token.kit.title");
+    form.intro = {phrase(m_door.access->address.token.empty() ? "doors.token.kit" : "doors.token.kit_former")};
+    form.asked = {"back"};
+    show(std::move(form));
+}
+
+Task<bool> App::Impl::submit_kit_store(FormSubmission submission)
+{
+    if (submission.button != "ok") {
+        show_first_door();
+        co_return true;
+    }
+    auto store = read_store_link(field_text(submission, "link"));
+    if (!store) {
+        show_form_error("link", phrase("doors.error.store_link"));
+        co_return false;
+    }
+    co_return co_await use_kit_store(std::move(*store));
+}
+
+/// No council of this device is moved by it: where the link leads, the kit opens its own account or nothing.
+Task<bool> App::Impl::use_kit_store(ports::StoreAddress address)
+{
+    m_form.errors.clear();
+    m_door.store = address;
+    m_door.access->address = std::move(address);
+    co_return co_await open_by_kit();
+}
+
+/// With the kit that was typed.
+Task<bool> App::Impl::open_by_kit()
+{
+    bool const is_in = m_session && m_session->is_in;
+    auto& access = *m_door.access;
     auto identity = co_await sync::open_with_kit(m_ports.remote, &access);
+    bool is_barred = !m_session && !identity && identity.error().code == ErrorCode::Refused;
+    // A link that was opened in this tab.
+    if (is_barred && m_door.store && m_door.store->url == access.address.url &&
+        m_door.store->token != access.address.token) {
+        access.address = *m_door.store;
+        identity = co_await sync::open_with_kit(m_ports.remote, &access);
+        is_barred = !identity && identity.error().code == ErrorCode::Refused;
+    }
+    if (is_barred && m_form.kind == FormKind::KitEntry) {
+        show_kit_store();
+        co_return true;
+    }
     if (!identity) {
         show_form_error("", kit_error(identity.error()));
         co_return false;
@@ -146,7 +200,6 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
         co_return false;
     }
     bool const is_same_account = kept.version != 0;
-    m_door.access = std::move(access);
     m_door.opened = std::move(*identity);
     if (is_in && !is_same_account)
         co_return co_await follow_move();

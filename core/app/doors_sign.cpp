@@ -137,6 +137,8 @@ void App::Impl::show_store_token()
 
 Task<bool> App::Impl::submit_store_token(FormSubmission submission)
 {
+    if (!m_session)
+        co_return co_await submit_kit_store(std::move(submission));
     if (submission.button == "cancel") {
         m_session->stays_offline = true;
         if (m_session->is_in)

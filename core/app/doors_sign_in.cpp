@@ -114,4 +114,15 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
     co_return co_await go_in(&*identity);
 }
 
+/// The first door, with what was said of the link while no form was shown.
+void App::Impl::show_refused_arrival(bool has_looked)
+{
+    auto const said = std::move(m_form.errors);
+    show_first_door();
+    if (!has_looked)
+        show_form_error("", phrase("doors.error.disk"));
+    for (auto const& [field, text] : said)
+        show_form_error(m_form.kind == FormKind::Welcome ? "link" : field, text);
+}
+
 }  // namespace huisclos::app

@@ -28,7 +28,8 @@ enum class FormKind : std::uint8_t {
     NewPassphrase,  ///< After a kit: a new passphrase.
     SignAct,        ///< Says in words what will change, asks the passphrase.
     LostDevice,     ///< How it was lost, and the passphrase of now; then NewPassphrase, Kit, KitCheck.
-    StoreToken,     ///< The store refused the token: paste a store link, or follow the other place of an act.
+    StoreToken,     ///< The store refused the token: paste a store link, or follow the other place of an act. Without a
+                    ///< session: a kit was typed that holds no token in force.
     Locked,         ///< After « Verrouiller »: everything of the page is replaced.
     Fatal,
 };
@@ -57,7 +58,7 @@ struct FormView {
     std::vector<std::string> asked{};  ///< KitCheck: names of the five fields asked, in order (`word_3`, `number_7`).
                                        ///< Join: boxes to tick. DeviceLink, NewPassphrase: `label`, of a new space.
                                        ///< NewAccount, NewPassphrase: `again`, of a passphrase of one's own.
-                                       ///< StoreToken: `follow`.
+                                       ///< StoreToken: `follow`, or `back` without a session.
     std::vector<FormChoice>
         choices{};             ///< SignIn: vaults. NewAccount: memory sizes once one was refused. LostDevice: how.
     std::string suggestion{};  ///< NewAccount: the generated passphrase, if it is the one asked. JoinWait: six words.

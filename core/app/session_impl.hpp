@@ -163,6 +163,7 @@ private:
 
     // doors_*.cpp
     [[nodiscard]] Task<bool> arrive(SecretBytes fragment);
+    void show_refused_arrival(bool has_looked);
     [[nodiscard]] Task<bool> open_link(std::string text);
     [[nodiscard]] Task<bool> open_link_in_session(ledger::Link link);
     void refuse_link(Tone tone, Phrase said);
@@ -227,6 +228,10 @@ private:
     void show_kit_entry();
     [[nodiscard]] std::optional<sync::AccountAccess> read_typed_kit(FormSubmission const& submission);
     [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);
+    void show_kit_store();
+    [[nodiscard]] Task<bool> submit_kit_store(FormSubmission submission);
+    [[nodiscard]] Task<bool> use_kit_store(ports::StoreAddress address);
+    [[nodiscard]] Task<bool> open_by_kit();
     [[nodiscard]] bool is_told_of_move() const;
     [[nodiscard]] Phrase kit_error(Error const& error) const;
     [[nodiscard]] Phrase bar_to_kit(std::uint32_t version, KeptAccount const& kept) const;

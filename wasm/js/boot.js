@@ -44,10 +44,12 @@ function bootPage() {
     }
     readEntry();
     takeArrivalLink();
-    if (arrivalLink !== '')
-        showWaiting();
-    else
-        document.getElementById('SignIn-passphrase').focus({ preventScroll: true });
+    if (arrivalLink === '') {
+        formSection('Wait').hidden = true;
+        formSection('SignIn').hidden = false;
+        shownForm = 'SignIn';
+        focusForm(formSection('SignIn'));
+    }
     counted.formUsableMs = arrivalLink === '' ? performance.now() : 0;
     let tellReady;
     const ready = new Promise((resolve) => {
@@ -68,12 +70,6 @@ function bootPage() {
     module.catch(failed);
     Promise.all(fonts).catch(failed);
     return { module, fonts: Promise.all(fonts), tellReady, failed };
-}
-
-function showWaiting() {
-    for (const section of document.querySelectorAll('[data-form]'))
-        section.hidden = section.dataset.form !== 'Wait';
-    shownForm = 'Wait';
 }
 
 function startModule(address, build) {

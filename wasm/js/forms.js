@@ -6,7 +6,7 @@ const formNames = ['None', 'SignIn', 'Welcome', 'NewAccount', 'Kit', 'KitCheck',
 // Kept by the app, not by the page: emptied as soon as they are read.
 const secretFields = new Set(['passphrase', 'again', 'kit', 'words', 'link']);
 
-let shownForm = 'SignIn';
+let shownForm = 'Wait';
 
 function formSection(name) {
     return document.querySelector(`[data-form="${name}"]`);
