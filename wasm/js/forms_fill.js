@@ -49,6 +49,15 @@ function makeChanges(lines) {
     return items;
 }
 
+// The words and the groups of a kit stand each with its rank, since they are asked by it. The text is the same.
+function makeDefinition(text, isKit) {
+    const parts = isKit ? text.split(/( +)/) : [text];
+    if (parts.length === 1)
+        return make('dd', { textContent: text });
+    return make('dd', { className: parts[0].startsWith('1.') ? 'ranked' : 'ranked counted' },
+        ...parts.map((part, i) => (i % 2 === 0 ? make('span', { textContent: part }) : part)));
+}
+
 // A list of terms (the kit), a list of sentences (an act), or texts to open and read (joining).
 function fillLines(section, lines) {
     slot(section, 'changes')?.replaceChildren(...makeChanges(lines));
@@ -56,8 +65,8 @@ function fillLines(section, lines) {
     if (list === null)
         return;
     if (list.tagName === 'DL') {
-        list.replaceChildren(...lines.flatMap((line) =>
-            [make('dt', { textContent: line.label }), make('dd', { textContent: line.text })]));
+        const isKit = section.dataset.form === 'Kit';
+        list.replaceChildren(...lines.flatMap((line) => [make('dt', { textContent: line.label }), makeDefinition(line.text, isKit)]));
         return;
     }
     const same = list.children.length === lines.length
@@ -152,7 +161,11 @@ function fillQr(section, modules) {
     holder.append(canvas);
 }
 
-// A summary that leads to each field, and the message beside the field.
+function firstSentence(text) {
+    return /^.*?\.(?= |$)|.*/s.exec(text)[0];
+}
+
+// A summary that leads to each field, and the whole message beside the field.
 function fillErrors(section, errors) {
     for (const message of section.querySelectorAll('p.error')) {
         const input = section.querySelector(`[aria-describedby~="${message.id}"]`);
@@ -182,8 +195,7 @@ function fillErrors(section, errors) {
         (input.closest('.field, .check, fieldset') ?? input).append(message);
         input.setAttribute('aria-invalid', 'true');
         input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby') ?? ''} ${message.id}`.trim());
-        // The form that signs asks one thing, a few lines below: what to do stands there alone.
-        const said = section.dataset.form === 'SignAct' ? error.text.split('. ')[0] : error.text;
+        const said = firstSentence(error.text);
         return make('li', {}, make('a', { href: `#${input.id}`, textContent: said }));
     });
     const isTyped = section.querySelectorAll('p.error').length === errors.length;

@@ -1,0 +1,52 @@
+// What the forms of the page make of what the core says (wasm/js/forms_fill.js), without a browser.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import vm from 'node:vm';
+
+// As little of an element as a list of terms needs.
+class FakeElement {
+    children = [];
+
+    append(...children) {
+        this.children.push(...children);
+    }
+
+    get text() {
+        return this.textContent ?? this.children.map((child) => (typeof child === 'string' ? child : child.text)).join('');
+    }
+}
+
+const page = vm.createContext({ document: { createElement: () => new FakeElement() } });
+vm.runInContext(readFileSync(new URL('../../wasm/js/forms_fill.js', import.meta.url), 'utf8'), page);
+
+test('the summary of errors says the first sentence of what stands below the field', () => {
+    for (const [whole, first] of [
+        ['Retapez-la en entier : majuscules et accents ne comptent pas. Sans le kit, appelez le maire.',
+            'Retapez-la en entier : majuscules et accents ne comptent pas.'],
+        ['Tapez votre nom.', 'Tapez votre nom.'],
+        ['L’adresse https://mairie.example/ ne répond pas', 'L’adresse https://mairie.example/ ne répond pas'],
+        ['', ''],
+    ])
+        assert.equal(page.firstSentence(whole), first);
+});
+
+test('words and groups of a kit stand each apart with their rank, and their text is as it was', () => {
+    const words = Array.from({ length: 24 }, (_, i) => `${i + 1}.\u00a0mot`).join('  ');
+    const number = Array.from({ length: 14 }, () => 'ABCD').join(' ');
+    const spans = (shown) => shown.children.filter((child) => child instanceof FakeElement);
+    const ofWords = page.makeDefinition(words, true);
+    assert.equal(ofWords.text, words);
+    assert.equal(spans(ofWords).length, 24);
+    assert.equal(ofWords.className, 'ranked', 'the words say their rank themselves');
+    const ofNumber = page.makeDefinition(number, true);
+    assert.equal(ofNumber.text, number);
+    assert.equal(spans(ofNumber).length, 14);
+    assert.equal(ofNumber.className, 'ranked counted');
+    for (const [text, isKit] of [['https://mairie.example/', true], ['six mots qui se lisent à voix', false]]) {
+        const plain = page.makeDefinition(text, isKit);
+        assert.equal(plain.textContent, text);
+        assert.deepEqual(plain.children, []);
+    }
+});
