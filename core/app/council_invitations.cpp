@@ -33,8 +33,8 @@ std::optional<ledger::InvitationTexts> texts_to_read(Context const& context)
         return std::nullopt;
     ledger::InvitationTexts texts;
     texts.rules_not_adopted = context.registry().policy().text_in_force(static_cast<std::uint64_t>(k_rules)) == nullptr;
-    texts.charter = {charter->texte, static_cast<std::uint32_t>(charter->version)};
-    texts.rules = {rules->texte, static_cast<std::uint32_t>(rules->version)};
+    texts.charter = {charter->texte, static_cast<std::uint32_t>(charter->version), charter->titre, charter->adoption};
+    texts.rules = {rules->texte, static_cast<std::uint32_t>(rules->version), rules->titre, rules->adoption};
     // Who invites, and to what: the door says it, the six words prove it.
     if (auto const& instance = context.council.instance(); instance && instance->type) {
         texts.council_kind = static_cast<std::uint32_t>(*instance->type);

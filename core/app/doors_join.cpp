@@ -40,6 +40,18 @@ Phrase say_invitation(ledger::InvitationTexts const& texts)
     return phrase("doors.join.from").with("council", council).with("name", inviter);
 }
 
+/// Which text is accepted, as « Textes » says it; a mail of a former version says no title.
+Phrase say_text(std::string_view type, ledger::VersionedText const& text)
+{
+    auto const title = visible_line(text.title, k_name_length);
+    auto const version = std::int64_t{text.version};
+    if (title.empty())
+        return phrase("council.text.new_version").with("text", TextRef{std::string(type)}).with("version", version);
+    if (!text.adoption.is_known())
+        return phrase("doors.join.text").with("title", title).with("version", version);
+    return phrase("doors.join.text_adopted").with("title", title).with("version", version).with("date", text.adoption);
+}
+
 /// Of the texts that lie beside a request: `i/<invite>-0` and `-1` (docs/protocol.md 3.4).
 std::string texts_path_of(std::string request_path)
 {
@@ -126,8 +138,9 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
     if (auto said = say_invitation(*m_door.texts); !said.empty())
         form.intro.insert(form.intro.begin(), std::move(said));
     form.lines = {
-        {phrase("domain.type_texte.charte"), verbatim(m_door.texts->charter.text)},
-        {phrase(is_adopted ? "domain.type_texte.reglement_interieur" : "doors.join.rules_not_adopted"),
+        {say_text("domain.type_texte.charte", m_door.texts->charter), verbatim(m_door.texts->charter.text)},
+        {is_adopted ? say_text("domain.type_texte.reglement_interieur", m_door.texts->rules)
+                    : phrase("doors.join.rules_not_adopted"),
          verbatim(m_door.texts->rules.text)}};
     show(std::move(form));
     co_return true;

@@ -59,6 +59,30 @@ constexpr std::uint64_t k_council_key = 64;
 constexpr std::uint64_t k_inviter_key = 65;
 constexpr std::uint64_t k_expiry_key = 66;
 constexpr std::uint64_t k_rules_not_adopted_key = 67;
+constexpr std::uint64_t k_charter_title_key = 68;
+constexpr std::uint64_t k_rules_title_key = 69;
+
+void write_title(CborWriter& writer, std::uint64_t key, VersionedText const& text)
+{
+    if (!text.title.empty())
+        writer.key(key).array(2).text(text.title).unsigned_int(text.adoption.to_number());
+}
+
+Result<void> read_title(CborValue const& map, std::uint64_t key, VersionedText& text)
+{
+    auto const pair = map.find(key);
+    if (!pair)
+        return {};
+    HUISCLOS_TRY_ASSIGN(parts, parts_of(*pair, 2));
+    HUISCLOS_TRY_ASSIGN(title, parts[0].as_text());
+    HUISCLOS_TRY_ASSIGN(number, as_u32(parts[1]));
+    auto const adoption = Date::from_number(number);
+    if (title.empty() || (number != 0 && !adoption))
+        return fail(ErrorCode::Encoding, "a text without its title or with no date");
+    text.title = std::string(title);
+    text.adoption = number == 0 ? Date{} : *adoption;
+    return {};
+}
 
 }  // namespace
 
@@ -68,7 +92,8 @@ Bytes encode_texts(InvitationTexts const& texts)
     bool const says_expiry = texts.expiry.ms != 0;
     writer.map(
         2 + (texts.council.empty() ? 0U : 1U) + (texts.inviter.empty() ? 0U : 1U) + (says_expiry ? 1U : 0U) +
-        (texts.rules_not_adopted ? 1U : 0U));
+        (texts.rules_not_adopted ? 1U : 0U) + (texts.charter.title.empty() ? 0U : 1U) +
+        (texts.rules.title.empty() ? 0U : 1U));
     writer.key(1).array(2).text(texts.charter.text).unsigned_int(texts.charter.version);
     writer.key(2).array(2).text(texts.rules.text).unsigned_int(texts.rules.version);
     if (!texts.council.empty())
@@ -79,6 +104,8 @@ Bytes encode_texts(InvitationTexts const& texts)
         writer.key(k_expiry_key).unsigned_int(static_cast<std::uint64_t>(texts.expiry.ms));
     if (texts.rules_not_adopted)
         writer.key(k_rules_not_adopted_key).unsigned_int(1);
+    write_title(writer, k_charter_title_key, texts.charter);
+    write_title(writer, k_rules_title_key, texts.rules);
     return writer.take();
 }
 
@@ -91,6 +118,8 @@ Result<InvitationTexts> decode_texts(BytesView plain)
     HUISCLOS_TRY_ASSIGN(rules, text_and_version_at(map, 2));
     texts.charter = std::move(charter);
     texts.rules = std::move(rules);
+    HUISCLOS_TRY(read_title(map, k_charter_title_key, texts.charter));
+    HUISCLOS_TRY(read_title(map, k_rules_title_key, texts.rules));
     if (auto const council = map.find(k_council_key)) {
         HUISCLOS_TRY_ASSIGN(parts, parts_of(*council, 2));
         HUISCLOS_TRY_ASSIGN(kind, as_u32(parts[0]));

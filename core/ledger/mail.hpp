@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/secret_bytes.hpp"
+#include "core/base/time.hpp"
 #include "core/ledger/card.hpp"
 
 namespace huisclos::ledger {
@@ -25,16 +26,19 @@ struct InviteKeys {
 struct VersionedText {
     std::string text{};  ///< NFC.
     std::uint32_t version{0};
+    std::string title{};  ///< NFC; empty: not said.
+    Date adoption{};      ///< Said beside a title; unknown: not said.
 
     [[nodiscard]] TextHash hash() const;
     friend bool operator==(VersionedText const&, VersionedText const&) = default;
 };
 
 /// Mail 0: {1 [text, version] charter, 2 [text, version] rules of procedure, 64 [kind of council u, name]?, 65 name of
-/// the inviter?, 66 expiry u?, 67 1?}. What is optional is what the maker of the mail says: shown to the invitee, it
-/// proves nothing; whether an answer comes too late is judged by the client that signs, and what an answer accepts
-/// counts only while the registry has it in force. 67: the rules of procedure are not adopted yet; they are read and
-/// not accepted.
+/// the inviter?, 66 expiry u?, 67 1?,
+/// 68 [title, adoption u `yyyymmdd` or 0]? of the charter, 69 the same of the rules?}. What is optional is what the
+/// maker of the mail says: shown to the invitee, it proves nothing; whether an answer comes too late is judged by the
+/// client that signs, and what an answer accepts counts only while the registry has it in force. 67: the rules of
+/// procedure are not adopted yet; they are read and not accepted.
 struct InvitationTexts {
     VersionedText charter{};
     VersionedText rules{};

@@ -192,6 +192,15 @@ BOOST_FIXTURE_TEST_CASE(the_door_names_the_council_and_who_invites, JoinTown)
     BOOST_REQUIRE(said.args.size() == 2U);
     BOOST_TEST((said.args[0].second == PhraseArg(TextRef{"council.name.clspd", "Saint-Aubin-des-Essais"})));
     BOOST_TEST((said.args[1].second == PhraseArg(std::string("Claire Vasseur"))));
+    // So it does what is accepted.
+    BOOST_REQUIRE(school.form().lines.size() == 2U);
+    for (auto const& line : school.form().lines) {
+        BOOST_TEST(line.label.key == "doors.join.text_adopted");
+        BOOST_REQUIRE(line.label.args.size() == 3U);
+        BOOST_TEST(!std::get<std::string>(line.label.args[0].second).empty());
+        BOOST_TEST(std::get<std::int64_t>(line.label.args[1].second) >= 1);
+        BOOST_TEST((line.label.args[2].second == PhraseArg(Date{2026, 3, 10})));
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_told_at_the_door_before_anything_is_made, JoinTown)

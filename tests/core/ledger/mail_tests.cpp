@@ -130,6 +130,17 @@ BOOST_AUTO_TEST_CASE(the_mail_of_an_invitation_says_what_it_may_beside_the_texts
     BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
     texts.rules_not_adopted = true;
     BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    texts.charter.title = "Charte déontologique";
+    BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    texts.rules.title = "Règlement intérieur";
+    texts.rules.adoption = {2026, 3, 10};
+    BOOST_TEST((decode_texts(encode_texts(texts)).value() == texts));
+    for (auto const& [title, adoption] : {std::pair{"", 20260310U}, std::pair{"Charte", 20261340U}}) {
+        CborWriter titled;
+        titled.map(3).key(1).array(2).text("a").unsigned_int(1).key(2).array(2).text("b").unsigned_int(1);
+        titled.key(68).array(2).text(title).unsigned_int(adoption);
+        BOOST_TEST((decode_texts(titled.take()).error().code == ErrorCode::Encoding));
+    }
     CborWriter neither;
     neither.map(3).key(1).array(2).text("a").unsigned_int(1).key(2).array(2).text("b").unsigned_int(1);
     neither.key(67).unsigned_int(0);
