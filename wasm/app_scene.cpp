@@ -71,6 +71,9 @@ AppScene::AppScene(std::string bundle_address)
 
 void AppScene::arrive(std::string fragment)
 {
+    // The page took the link off the address bar, which says no place any more.
+    if (!fragment.empty())
+        m_place.clear();
     m_app.start(std::move(fragment));
 }
 

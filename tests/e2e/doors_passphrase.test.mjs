@@ -1,4 +1,4 @@
-// The forms outside the canvas: a passphrase that is chosen, and what of a form would be on paper.
+// The forms outside the canvas: a passphrase that is chosen, what of a form would be on paper, a link that is opened twice.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -100,4 +100,16 @@ test('what was pasted in a form is not on paper', async () => {
     assert.match(paper, /Bienvenue/);
     assert.deepEqual([link, 'papier-canari'].filter((secret) => paper.includes(secret)), []);
     assert.equal(await field(page, 'Lien reçu').inputValue(), link);
+});
+
+test('the link of the store, opened again in the same tab, leaves the place of the assistant in the address', async () => {
+    const link = await stub.token('new', '--tree', 'deux-visites', '--link', '--url', stub.url);
+    const atAssistant = () => waitFor('the place of the assistant', async () => await page.evaluate(() => window.location.hash) === '#/fonder');
+    await person.go(link);
+    await awaitHeading(page, 'Fonder un conseil');
+    await atAssistant();
+    await page.evaluate((fragment) => {
+        window.location.hash = fragment;
+    }, new URL(link).hash);
+    await atAssistant();
 });
