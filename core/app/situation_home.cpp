@@ -96,7 +96,7 @@ public:
                 .with("watched", std::int64_t{m_figures.watched}),
             Tone::Info, {k_status, static_cast<std::uint32_t>(domain::Statut::EnSuivi)});
         add("situation.home.late", m_figures.late,
-            phrase("situation.home.going")
+            phrase(m_figures.going > 0 ? "situation.home.going" : "situation.home.none_going")
                 .with("n", std::int64_t{m_figures.late_actions})
                 .with("going", std::int64_t{m_figures.going}),
             m_figures.late > 0 ? Tone::Error : Tone::Neutral, {k_watch, k_watch_late});

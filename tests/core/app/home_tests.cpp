@@ -97,6 +97,7 @@ BOOST_AUTO_TEST_SUITE(home)
 
 BOOST_FIXTURE_TEST_CASE(each_figure_opens_a_list_of_as_many_rows, HomeTown)
 {
+    BOOST_TEST(figure("situation.home.late").detail.key == "situation.home.none_going");
     auto const late = testing::open_situation(mayor, {.family = "Rivière"});
     follow(late);
     add_action(late, "02/11/2026");
@@ -122,6 +123,7 @@ BOOST_FIXTURE_TEST_CASE(each_figure_opens_a_list_of_as_many_rows, HomeTown)
             BOOST_TEST(rows_behind(k_figures[i]) == counts[i]);
         }
     }
+    BOOST_TEST(figure("situation.home.late").detail.key == "situation.home.going");
     BOOST_TEST(std::get<std::int64_t>(figure("situation.home.late").detail.args.front().second) == 2);
     // None is watched: nothing is said of it.
     BOOST_TEST(figure("situation.home.followed").detail.key == "situation.home.to_examine_unwatched");

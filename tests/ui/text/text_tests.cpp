@@ -79,6 +79,17 @@ BOOST_AUTO_TEST_CASE(zero_and_one_are_singular_in_french)
     BOOST_TEST(tr_count("kit.count.results", 12345).view() == "12\u202f345 résultats");
 }
 
+BOOST_AUTO_TEST_CASE(the_figures_of_the_first_day_say_no_number_of_nothing)
+{
+    auto const said = [](std::string_view key, std::int64_t to_examine, std::int64_t watched) {
+        return std::string(say(phrase(key).with("n", to_examine).with("watched", watched)).view());
+    };
+    BOOST_TEST(said("situation.home.to_examine_unwatched", 0, 0) == "aucune à examiner");
+    BOOST_TEST(said("situation.home.to_examine_unwatched", 1, 0) == "en plus\u00a0: 1 à examiner");
+    BOOST_TEST(said("situation.home.to_examine", 0, 2) == "en plus\u00a0: 2 en veille");
+    BOOST_TEST(said("situation.home.to_examine", 3, 2) == "en plus\u00a0: 3 à examiner · 2 en veille");
+}
+
 BOOST_AUTO_TEST_CASE(a_phrase_is_said_with_typed_arguments)
 {
     BOOST_TEST(say(Phrase{}).empty());
