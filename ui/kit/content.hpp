@@ -76,9 +76,11 @@ void progress(std::string_view id, Text const& label, float now, float maximum, 
 
 struct Step {
     Text label{};
-    bool done{false};  ///< Nothing is left to do in it.
+    bool done{false};     ///< Nothing is left to do in it.
+    bool lacking{false};  ///< What it requires is missing.
 };
-/// Numbered steps of an assistant; `current` from 0. Of those before it, the ones that are done have a tick.
+/// Numbered steps of an assistant; `current` from 0. Of those before it, the ones that are done have a tick, the ones
+/// that lack something a warning.
 void steps(std::string_view id, Text const& name, std::span<Step const> steps, std::size_t current);
 
 /// A grey number in a pill.

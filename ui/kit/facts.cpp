@@ -151,21 +151,43 @@ namespace {
 
 constexpr float k_step_radius = 15;
 
-Colour step_colour(bool done, bool here)
+enum class StepState : std::uint8_t { ToCome, Here, Passed, Done, Lacking };
+
+StepState step_state(Step const& step, std::size_t index, std::size_t current)
 {
-    return done ? palette().success.strong : here ? palette().accent : palette().card;
+    if (index >= current)
+        return index == current ? StepState::Here : StepState::ToCome;
+    return step.done ? StepState::Done : step.lacking ? StepState::Lacking : StepState::Passed;
 }
 
-/// A disc with the step's number or its tick, the label below.
-void draw_step(Rect cell, Step const& step, std::size_t index, bool done, bool here)
+Colour step_colour(StepState state, Colour other)
 {
+    switch (state) {
+    case StepState::Done:
+        return palette().success.strong;
+    case StepState::Lacking:
+        return palette().warning.strong;
+    case StepState::Here:
+        return palette().accent;
+    default:
+        return other;
+    }
+}
+
+/// A disc with the step's number, its tick or its warning, the label below.
+void draw_step(Rect cell, Step const& step, std::size_t index, StepState state)
+{
+    bool const here = state == StepState::Here;
+    bool const marked = state == StepState::Done || state == StepState::Lacking;
     float const radius = px(k_step_radius);
     Rect const number{cell.x, cell.y, 2 * radius, 2 * radius};
-    disc(cell.x + radius, cell.y + radius, radius, step_colour(done, here));
-    if (!done && !here)
+    disc(cell.x + radius, cell.y + radius, radius, step_colour(state, palette().card));
+    if (!marked && !here)
         outline(number, palette().border, radius);
-    if (done)
-        draw_icon(cell.x + radius, cell.y + radius, 18, palette().card, icon("check-line"));
+    if (marked)
+        draw_icon(
+            cell.x + radius, cell.y + radius, 18, palette().card,
+            state == StepState::Done ? icon("check-line") : icon("alert-line"));
     else
         draw_text_in(
             number, k_small_strong, here ? palette().on_accent : palette().soft, std::to_string(index + 1),
@@ -189,25 +211,27 @@ void steps(std::string_view id, Text const& name, std::span<Step const> steps, s
     Rect const rect = place(region().width, wide ? 2 * radius + px(6) + text_height : text_height + px(14));
     open_node(make_node(Role::List, id_of(id), rect, name.view()));
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        bool const done = i < current && steps[i].done;
-        bool const here = i == current;
+        auto const state = step_state(steps[i], i, current);
         Rect cell{rect.x + each * static_cast<float>(i), rect.y, each, rect.height};
         if (wide) {
             if (i + 1 < steps.size()) {
                 float const y = cell.y + radius;
                 line(cell.x + 2 * radius + px(8), y, cell.x + each - px(8), y, palette().line, std::max(1.0f, px(2)));
             }
-            draw_step({cell.x, cell.y, each, cell.height}, steps[i], i, done, here);
+            draw_step({cell.x, cell.y, each, cell.height}, steps[i], i, state);
         } else {
             float const width = each - px(4);
-            Colour const bar = done || here ? step_colour(done, here) : palette().track;
-            fill({cell.x, rect.y + text_height + px(6), width, px(6)}, bar, px(3));
+            fill({cell.x, rect.y + text_height + px(6), width, px(6)}, step_colour(state, palette().track), px(3));
         }
-        Text const said = done ? tr("kit.step.done", {ui::arg("label", steps[i].label)}) : steps[i].label;
+        Text said = steps[i].label;
+        if (state == StepState::Done)
+            said = tr("kit.step.done", {ui::arg("label", steps[i].label)});
+        else if (state == StepState::Lacking)
+            said = tr("kit.step.lacking", {ui::arg("label", steps[i].label)});
         Node item = make_node(Role::ListItem, ordinal_id(), cell, said.view());
         item.position = static_cast<std::uint32_t>(i + 1);
         item.set_size = static_cast<std::uint32_t>(steps.size());
-        if (here)
+        if (state == StepState::Here)
             item.state = State::Current;
         emit(item);
     }

@@ -161,13 +161,24 @@ BOOST_AUTO_TEST_CASE(only_steps_that_are_done_are_told_so)
 {
     draw = [] {
         kit::PlainPage page(value("Huis Clos"));
-        kit::Step const parts[] = {{value("Commune"), true}, {value("Groupes"), false}, {value("Textes"), true}};
-        kit::steps("steps", value("Étapes"), parts, 2);
+        kit::Step const parts[] = {
+            {value("Commune"), true},
+            {value("Groupes"), false},
+            {value("Textes"), false, true},
+            {value("Membres"), true},
+            {value("Résumé"), false, true}};
+        kit::steps("steps", value("Étapes"), parts, 3);
     };
-    settle();
-    BOOST_TEST(has(Role::ListItem, "Commune (terminé)"));
-    BOOST_TEST(has(Role::ListItem, "Groupes"));
-    BOOST_TEST(has(Role::ListItem, "Textes"));
+    for (float const width : {1440.0f, 320.0f}) {
+        input.width = width;
+        settle();
+        BOOST_TEST(has(Role::ListItem, "Commune (terminé)"));
+        BOOST_TEST(has(Role::ListItem, "Groupes"));
+        BOOST_TEST(has(Role::ListItem, "Textes (à compléter)"));
+        // Nothing is said of what is shown, nor of what is to come.
+        BOOST_TEST(has(Role::ListItem, "Membres"));
+        BOOST_TEST(has(Role::ListItem, "Résumé"));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
