@@ -68,8 +68,8 @@ void replace_founding(std::optional<FoundingDraft>& held, std::optional<Founding
 /// False when the command is not about founding. Found itself is the session's.
 bool edit_founding(FoundingDraft& draft, Command const& command, Date today);
 /// Before the step after the one that is shown: false when what is typed there cannot be, which is said beside it then,
-/// when the council has no name yet, or when a group is typed and stands in no list. What else is only missing is asked
-/// by check_founding: a draft that is not complete may be handed over, and its summary says what it lacks.
+/// when the first step lacks what it requires, or when a group is typed and stands in no list. The texts that are only
+/// missing are asked by check_founding: a draft without them may be handed over, and its summary says what it lacks.
 [[nodiscard]] bool may_leave_step(FoundingDraft& draft, Date today);
 /// Every step, in order; empty when the council may be founded on `today` (complete, in Paris).
 [[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const& draft, Date today);

@@ -217,20 +217,22 @@ void check_commune(Errors& errors, FoundingDraft const& draft)
 /// R-22, for each group: what the law says of its nominative space, were the council founded today.
 void check_proposals(Errors& errors, FoundingDraft const& draft, Date adopted, Date today)
 {
+    std::string said;
     for (auto const& group : draft.groups) {
         auto facts = founder_facts();
         law::add_rules(facts, read_date(group.rules_proposed).value_or(Date{}), adopted);
         law::Request const request{
             .action = law::Action::CreateCompartment, .place = law::k_groupe_nominatif, .today = today};
         auto const decision = law::decide(request, facts);
-        if (!decision.allowed) {
-            errors.emplace_back(
-                founding_field::k_rules_adopted, phrase("founding.error.group_not_ready").with("group", group.name));
-            // Once, of however many groups.
-            auto const law = std::pair(founding_field::k_rules_adopted, decision.message);
-            if (std::ranges::find(errors, law) == errors.end())
-                errors.push_back(law);
-        }
+        if (decision.allowed)
+            continue;
+        // Once, of however many groups.
+        auto const& reason = decision.message.key;
+        bool const is_said = std::exchange(said, reason) == reason;
+        auto error = phrase(is_said ? "founding.error.group_not_ready_either" : "founding.error.group_not_ready");
+        if (!is_said)
+            error.with("reason", TextRef{reason});
+        errors.emplace_back(founding_field::k_rules_adopted, std::move(error).with("group", group.name));
     }
 }
 
@@ -315,8 +317,8 @@ bool may_leave_step(FoundingDraft& draft, Date today)
     auto errors = check_founding(draft, today);
     std::erase_if(errors, [&draft](auto const& error) {
         auto const* const typed = field_of(draft, error.first);
-        bool const is_asked_now = error.first == founding_field::k_commune;
-        return step_of(error.first) != draft.step || typed == nullptr || (typed->empty() && !is_asked_now);
+        bool const is_for_later = typed != nullptr && typed->empty() && draft.step != k_commune_step;
+        return step_of(error.first) != draft.step || typed == nullptr || is_for_later;
     });
     std::erase_if(draft.errors, [&draft](auto const& error) { return step_of(error.first) == draft.step; });
     draft.errors.insert(draft.errors.end(), errors.begin(), errors.end());

@@ -256,7 +256,6 @@ void tell_missing(FoundingDraft const& draft, std::vector<Phrase>& lines)
 std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
 {
     std::vector<Phrase> lines;
-    tell_missing(draft, lines);
     if (!draft.commune.empty()) {
         lines.push_back(
             phrase("founding.summary.council")
@@ -276,6 +275,20 @@ std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
         lines.push_back(group_summary(group));
     if (draft.groups.empty())
         lines.push_back(phrase("founding.summary.no_group"));
+    lines.push_back(charter_summary(draft, today));
+    auto const adopted = read_date(draft.rules_adopted);
+    if (adopted && *adopted <= today)
+        lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
+    else if (!adopted)
+        lines.push_back(phrase("founding.summary.not_adopted"));
+    lines.push_back(phrase("founding.summary.mayor"));
+    return lines;
+}
+
+std::vector<Phrase> summary_warnings(FoundingDraft const& draft, Date today)
+{
+    std::vector<Phrase> lines;
+    tell_missing(draft, lines);
     auto const tell_unfinished = [&lines](std::string const& title, std::string const& body) {
         if (!unfinished(title, body).empty())
             lines.push_back(phrase("founding.summary.unfinished").with("title", title));
@@ -284,15 +297,9 @@ std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
     tell_unfinished(draft.rules_title, draft.rules);
     if (are_texts_too_long(draft))
         lines.push_back(phrase("founding.error.texts_too_long"));
-    lines.push_back(charter_summary(draft, today));
     auto const adopted = read_date(draft.rules_adopted);
     if (adopted && *adopted > today)
         lines.push_back(phrase("council.text.error.future"));
-    else if (adopted)
-        lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
-    else
-        lines.push_back(phrase("founding.summary.not_adopted"));
-    lines.push_back(phrase("founding.summary.mayor"));
     return lines;
 }
 
@@ -353,6 +360,7 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     view.errors = draft.errors;
     tell_complete(view, draft, today);
     view.summary = summary(draft, today);
+    view.warnings = summary_warnings(draft, today);
     if (draft.saved) {
         view.draft_file = encode_founding_file(draft);
         view.draft_link = ledger::encode_link(bundle_address, ledger::DraftLink{encode_founding(draft)});

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { awaitHeading, awaitThing, field, press, slow, type } from './pages/common.mjs';
+import { awaitHeading, awaitThing, field, press, slow } from './pages/common.mjs';
 import { acceptTexts } from './pages/doors.mjs';
-import { fillFounding, nextStep } from './pages/founding.mjs';
+import { fillCommune, fillFounding, nextStep } from './pages/founding.mjs';
 import { assertAxeClean, assertAxeCleanBoth, assertAxeSees, assertPanelClean } from './support/axe.mjs';
 import { assertAbsent } from './support/canary.mjs';
 import { aPersonForEachTest, page, person, reopenPerson, stub } from './support/each_person.mjs';
@@ -180,7 +180,7 @@ test('Back on a form over the assistant leaves the form and the step behind it w
 test('Back turns the steps of the assistant when nothing covers it', async () => {
     await person.go(await stub.token('new', '--tree', 'retour', '--link', '--url', stub.url));
     await awaitHeading(page, 'Fonder un conseil');
-    await type(page, 'Commune', town.commune);
+    await fillCommune(page, town);
     await nextStep(page);
     await page.evaluate(() => window.history.back());
     await waitFor('the first step', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 1);
@@ -204,7 +204,7 @@ test('the browser asks before the assistant is left while it holds what is kept 
     await page.goto('about:blank');
     assert.deepEqual(asked, [], 'nothing was typed');
     await prepare();
-    await type(page, 'Commune', town.commune);
+    await fillCommune(page, town);
     await nextStep(page);
     await page.close({ runBeforeUnload: true });
     await waitFor('the question of the browser', () => asked.length > 0);
@@ -222,7 +222,7 @@ test('the browser asks before the assistant is left while it holds what is kept 
 
 test('a short draft shows its QR code beside its link, and axe finds nothing there', async () => {
     await prepare();
-    await type(page, 'Commune', town.commune);
+    await fillCommune(page, town);
     for (let step = 0; step < 4; step += 1)
         await nextStep(page);
     await awaitHeading(page, 'Ce qui va être fondé');

@@ -289,8 +289,9 @@ struct FoundingView {
     bool rules_model_replaces{false};
     std::vector<FieldView> invitees{};  ///< Functions and organisations; never a person's name.
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
-    std::vector<Phrase> summary{};  ///< What will be founded, in words.
-    std::string draft_link{};       ///< Once saved; so is the file.
+    std::vector<Phrase> summary{};   ///< What will be founded, in words.
+    std::vector<Phrase> warnings{};  ///< Of it: what is missing, refused as it is, or still to be completed.
+    std::string draft_link{};        ///< Once saved; so is the file.
     Bytes draft_file{};
     bool unsaved{true};         ///< Neither the link nor the file was taken since it changed.
     bool may_found{false};      ///< A store link was opened in this tab.

@@ -129,7 +129,7 @@ BOOST_FIXTURE_TEST_CASE(a_model_that_is_not_completed_is_told_and_stops_nothing,
         return mayor.see().founding->rules[1].warnings;
     };
     auto const tells = [&] {
-        return std::ranges::any_of(mayor.see().founding->summary, [](Phrase const& line) {
+        return std::ranges::any_of(mayor.see().founding->warnings, [](Phrase const& line) {
             return line.key == "founding.summary.unfinished";
         });
     };

@@ -14,6 +14,13 @@ export async function nextStep(page) {
     });
 }
 
+// What the first step requires.
+export async function fillCommune(page, council) {
+    await type(page, 'Commune', council.commune);
+    await type(page, 'Code INSEE', council.insee);
+    await type(page, 'Population', council.population);
+}
+
 async function fillGroup(page, group) {
     await type(page, 'Nom du groupe', group.name);
     await choose(page, 'Vocation', group.vocation);
@@ -27,9 +34,7 @@ async function fillGroup(page, group) {
 // From the first step to « Fonder le conseil », or to what stands before it; `each(name)` is called on every step.
 export async function fillFounding(page, council, each = async () => {}, { found = true } = {}) {
     await awaitHeading(page, 'Fonder un conseil');
-    await type(page, 'Commune', council.commune);
-    await type(page, 'Code INSEE', council.insee);
-    await type(page, 'Population', council.population);
+    await fillCommune(page, council);
     await each('fonder-commune');
     await nextStep(page);
     await awaitThing('the formations', page.getByRole('term').filter({ hasText: 'Formation restreinte' }));
