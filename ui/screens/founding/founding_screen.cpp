@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "ui/screens/founding/founding_groups.hpp"
 #include "ui/screens/parts.hpp"
 
 namespace huisclos::ui {
@@ -30,7 +31,8 @@ void draw_steps(app::FoundingView const& view)
         tr("founding.step.texts"), tr("founding.step.summary")};
     std::array<kit::Step, names.size()> steps;
     for (std::size_t i = 0; i < names.size(); ++i)
-        steps[i] = {names[i], view.complete[i]};
+        // Without a group a council may be founded.
+        steps[i] = {names[i], view.complete[i], !view.complete[i] && (i == k_commune || i == k_texts)};
     kit::steps("steps", tr("founding.steps"), steps, view.step);
 }
 
@@ -38,91 +40,6 @@ bool is_of(std::span<app::FieldView const> fields, std::uint32_t number)
 {
     return std::any_of(
         fields.begin(), fields.end(), [number](app::FieldView const& field) { return field.field == number; });
-}
-
-bool has_typed(std::span<app::FieldView const> fields)
-{
-    return std::any_of(fields.begin(), fields.end(), [](app::FieldView const& field) { return !field.text.empty(); });
-}
-
-void draw_group_list(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
-{
-    if (view.groups.empty()) {
-        kit::empty_state(kit::icon("group-line"), tr("founding.groups.none"), tr("founding.groups.none.detail"));
-        return;
-    }
-    kit::Rows rows("groups", tr("founding.step.groups"));
-    for (std::size_t i = 0; i < view.groups.size(); ++i) {
-        auto const& group = view.groups[i];
-        auto const detail =
-            tr("founding.group.detail", {arg("vocation", say(group.vocation)), arg("perimeter", group.perimeter),
-                                         arg("proposed", say(group.proposed))});
-        kit::ActionRow const row{
-            .tone = Tone::Info,
-            .icon = kit::icon("team-line"),
-            .title = value(group.name),
-            .detail = detail,
-            .button = tr("founding.group.correct"),
-            .button_name = tr("founding.group.correct_named", {arg("name", group.name)})};
-        if (kit::action_row(std::to_string(i), row)) {
-            commands.send(app::CorrectFoundingGroup{static_cast<std::uint32_t>(i)});
-            draft.group_opened = true;
-            draft.show_group_errors = false;
-        }
-    }
-}
-
-void draw_group_buttons(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
-{
-    auto const& corrected = view.corrected_group;
-    kit::Row row;
-    if (!corrected) {
-        if (kit::button("add", tr("founding.group.add"), {.icon = kit::icon("add-line")})) {
-            commands.send(app::AddFoundingGroup{});
-            draft.show_group_errors = true;
-        }
-        if (has_typed(view.new_group) && kit::button("clear", tr("founding.group.clear")))
-            commands.send(app::LeaveFoundingGroup{});
-        return;
-    }
-    if (kit::button("save", tr("founding.group.save"), {.icon = kit::icon("check-line")})) {
-        commands.send(app::AddFoundingGroup{});
-        draft.show_group_errors = true;
-    }
-    if (kit::button("leave", tr("screens.cancel")))
-        commands.send(app::LeaveFoundingGroup{});
-    if (kit::danger_button("remove", tr("founding.group.remove")))
-        commands.send(app::RemoveFoundingGroup{*corrected});
-}
-
-/// One was saved or left: focus goes back to the button of its row, from which it was opened.
-void follow_corrected(app::FoundingView const& view, FoundingDraft& draft)
-{
-    auto const former = std::exchange(draft.corrected_group, view.corrected_group);
-    bool const is_over = former && !view.corrected_group && *former < view.groups.size();
-    if (!is_over || !(kit::has_focus("save") || kit::has_focus("leave")))
-        return;
-    kit::Scope const rows("groups");
-    kit::Scope const row(std::to_string(*former));
-    kit::focus_on("button");
-}
-
-void draw_groups_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
-{
-    kit::paragraph(tr("founding.groups.intro"), kit::Weight::Soft);
-    follow_corrected(view, draft);
-    draw_group_list(view, draft, commands);
-    auto const& corrected = view.corrected_group;
-    FormPart const form{"group", view.new_group, FieldLayout::TwoColumns};
-    if (corrected && *corrected < view.groups.size())
-        kit::heading(tr("founding.group.corrected", {arg("name", view.groups[*corrected].name)}));
-    else
-        kit::heading(tr("founding.group.new"));
-    draw_field_errors({form}, draft.show_group_errors);
-    if (corrected && std::exchange(draft.group_opened, false))
-        focus_first_field(form);
-    draw_fields(form.form, form.fields, draft.texts, draft_actions<app::EditFoundingGroup>(commands), form.layout);
-    draw_group_buttons(view, draft, commands);
 }
 
 struct TextPart {
@@ -191,6 +108,25 @@ void draw_paste_link(app::FoundingView const& view, FoundingDraft& draft, app::C
     }
     commands.send(app::OpenFoundingLink{});
     draft.show_link_errors = true;
+}
+
+void draw_arrivals(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
+{
+    kit::paragraph(tr("founding.file.intro"), kit::Weight::Soft);
+    draw_open_file(view, draft);
+    draw_paste_link(view, draft, commands);
+}
+
+void draw_commune_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
+{
+    if (view.may_found)
+        kit::message(Tone::Success, tr("founding.link.opened"));
+    else
+        draw_arrivals(view, draft, commands);
+    kit::space(kit::Space::Large);
+    draw_fields("commune", view.commune, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
+    if (is_said(view.duties))
+        kit::callout(Tone::Info, say(view.duties));
 }
 
 void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
@@ -288,10 +224,13 @@ void draw_leaving(FoundingDraft& draft, app::CommandSink& commands)
 
 void draw_summary_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
-    draw_fields("invitees", view.invitees, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
     kit::heading(tr("founding.summary.title"));
+    for (Phrase const& line : view.warnings)
+        kit::message(Tone::Warning, say(line));
     for (Phrase const& line : view.summary)
         kit::paragraph(say(line));
+    kit::space(kit::Space::Large);
+    draw_fields("invitees", view.invitees, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
     if (view.may_found) {
         kit::callout(Tone::Info, tr("founding.found.intro"));
         if (kit::primary_button("found", tr("founding.found"), {.icon = kit::icon("government-line")})) {
@@ -350,29 +289,12 @@ void draw_moves(app::FoundingView const& view, FoundingDraft& draft, app::Comman
     }
 }
 
-}  // namespace
-
-void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
+void draw_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
-    kit::page_title(tr("founding.title"), view.prepared ? tr("founding.prepared") : tr("founding.subtitle"));
-    draw_steps(view);
-    draw_saved(view);
-    give_file(view, draft, commands);
-    draw_replace(draft, commands);
-    draw_leaving(draft, commands);
-    draw_model_question(draft.asking_model, commands);
     kit::Card card("step");
     draw_step_errors(view, draft);
     if (view.step == k_commune) {
-        kit::paragraph(tr("founding.file.intro"), kit::Weight::Soft);
-        draw_open_file(view, draft);
-        draw_paste_link(view, draft, commands);
-        if (view.may_found)
-            kit::message(Tone::Success, tr("founding.link.opened"));
-        kit::space(kit::Space::Large);
-        draw_fields("commune", view.commune, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
-        if (is_said(view.duties))
-            kit::callout(Tone::Info, say(view.duties));
+        draw_commune_step(view, draft, commands);
     } else if (view.step == k_formations) {
         kit::paragraph(tr("founding.formations.intro"), kit::Weight::Soft);
         draw_fields("formations", view.formations, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
@@ -386,6 +308,25 @@ void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::Com
     kit::space(kit::Space::Wide);
     kit::separator();
     draw_moves(view, draft, commands);
+}
+
+}  // namespace
+
+void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
+{
+    kit::page_title(tr("founding.title"), view.prepared ? tr("founding.prepared") : tr("founding.subtitle"));
+    draw_steps(view);
+    draw_saved(view);
+    give_file(view, draft, commands);
+    draw_replace(draft, commands);
+    draw_leaving(draft, commands);
+    draw_model_question(draft.asking_model, commands);
+    draw_step(view, draft, commands);
+    // Who has come by the link of the store seldom needs another: below what is asked of him.
+    if (view.step == k_commune && view.may_found) {
+        kit::Card card("arrivals");
+        draw_arrivals(view, draft, commands);
+    }
 }
 
 }  // namespace huisclos::ui
