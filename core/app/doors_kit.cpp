@@ -190,13 +190,15 @@ Task<bool> App::Impl::open_by_kit()
         show_kit_store();
         co_return true;
     }
-    if (!identity) {
-        show_form_error("", kit_error(identity.error()));
-        co_return false;
-    }
-    auto const kept = co_await account_kept_here(&access);
-    if (auto said = bar_to_kit(identity->account.version, kept); !said.key.empty()) {
+    KeptAccount kept;
+    if (identity)
+        kept = co_await account_kept_here(&access);
+    auto said = identity ? bar_to_kit(identity->account.version, kept) : kit_error(identity.error());
+    if (!said.key.empty()) {
         show_form_error("", std::move(said));
+        // The form where it was typed has it still.
+        if (m_form.kind == FormKind::KitEntry)
+            m_door.access.reset();
         co_return false;
     }
     bool const is_same_account = kept.version != 0;
