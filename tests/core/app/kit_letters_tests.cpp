@@ -9,7 +9,11 @@ using testing::Desk;
 namespace {
 
 struct KitLettersTown : testing::FoundedTown {
-    KitLettersTown() { server.refused_tokens = {"", "former"}; }
+    KitLettersTown()
+    {
+        server.refused_tokens = {"", "former"};
+        other.clock = mayor.clock;
+    }
 
     /// As it is printed.
     void type_letters(Desk& on)
