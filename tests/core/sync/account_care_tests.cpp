@@ -289,7 +289,7 @@ BOOST_AUTO_TEST_CASE(a_store_that_takes_its_time_gets_nothing_signed_five_minute
     BOOST_REQUIRE(!restart(school));
     auto identity = open_disk(school, k_former);
     BOOST_REQUIRE(identity.has_value());
-    sync::HeldIdentity held{.identity = std::move(*identity), .since = school.clock.now()};
+    sync::HeldIdentity held{.identity = std::move(identity), .since = school.clock.now()};
     bool was_held = true;
     school.remote.fault = [&](testing::MemoryRemote::Verb, std::string const& path) {
         if (path.starts_with("b/")) {

@@ -155,7 +155,8 @@ BOOST_AUTO_TEST_CASE(attack_26_what_excludes_an_act_that_was_chosen_is_not_asked
     BOOST_REQUIRE(object.has_value());
     ports::LocalBatch batch;
     school.vault->local().stage_kept(batch, {sync::KeptKind::Act, crypto::object_name(*object), {}, {}, 0, *object});
-    BOOST_REQUIRE(school.vault->local().commit(std::move(batch)).run().has_value());
+    auto const kept = school.vault->local().commit(std::move(batch)).run();
+    BOOST_REQUIRE(kept.has_value());
     restart(school);
     auto const* const registry = school.vault->knowledge().registry();
     BOOST_REQUIRE(registry->is_admissible(third));

@@ -20,7 +20,7 @@ struct Renewing : Moving {
         auto identity = open_disk(device, k_former);
         BOOST_REQUIRE(identity.has_value());
         (void)device.vault->use_keyring(&identity->account.keyring).run();
-        sync::HeldIdentity held{.identity = std::move(*identity), .since = device.clock.now()};
+        sync::HeldIdentity held{.identity = std::move(identity), .since = device.clock.now()};
         auto care = sync::care_for_account(device.remote, device.vault.get(), &held).run();
         BOOST_TEST(!held.identity.has_value());
         return care;
