@@ -187,6 +187,9 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
     auto const facts = facts_of_status(context, located, fiche);
     for (auto const& option : law::status_options(*place, fiche.type, facts, context.today())) {
         StatusChoice choice{static_cast<std::uint32_t>(option.to), option.verb, std::nullopt, {}, {}};
+        // Out of a later status the same passage takes back what was decided.
+        choice.goes_on = fiche.statut() == domain::initial_status(fiche.type) &&
+                         (option.to == domain::Statut::Retenue || option.to == domain::Statut::EnSuivi);
         choice.consequence = consequence_of(context, fiche, option.to);
         auto const* const passage = domain::find_transition(fiche.type, fiche.statut(), option.to);
         auto const list = passage == nullptr ? domain::ListId::None : reasons_for(passage->needs);

@@ -37,6 +37,7 @@ struct SituationListView {
     std::optional<RefusalView> refusal{};  ///< Why nothing is shown: no log key, charter to accept, RI not adopted…
     PrintView print{};
     Phrase empty{};
+    std::optional<Command> widen{};  ///< Searches every status; empty where all of them were searched.
 };
 
 struct TimelineEntry {
@@ -90,6 +91,7 @@ struct StatusChoice {
     std::optional<RefusalView> refusal{};  ///< Shown beside the button that is not offered (R-80…).
     std::vector<OptionView> reasons{};     ///< One must be chosen with it (SetStatus::reason); empty = none is asked.
     Phrase consequence{};                  ///< Said, and agreed to, before it is done; empty = nothing to confirm.
+    bool goes_on{false};                   ///< The step that a record is made for: « Retenir », « Passer en suivi ».
 };
 
 struct ReaderView {

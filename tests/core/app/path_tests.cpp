@@ -61,6 +61,22 @@ BOOST_FIXTURE_TEST_CASE(closing_says_until_when_the_sheet_is_kept, PathTown)
     BOOST_TEST(choice(Statut::EnSuivi)->consequence.empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(only_the_step_that_a_record_is_made_for_goes_on, PathTown)
+{
+    BOOST_TEST(choice(Statut::EnSuivi)->goes_on);
+    BOOST_TEST(!choice(Statut::Reorientee)->goes_on);
+    BOOST_TEST(!choice(Statut::Cloturee)->goes_on);
+    record = testing::send_report(mayor, {.family = "Tassin"});
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+    BOOST_TEST(choice(Statut::Retenue)->goes_on);
+    BOOST_TEST(!choice(Statut::Reorientee)->goes_on);
+    BOOST_TEST(!choice(Statut::Refusee)->goes_on);
+    // Decided: to retain it now takes that back.
+    pass_to(Statut::Refusee, static_cast<std::uint32_t>(domain::MotifRefus::Doublon));
+    BOOST_REQUIRE(choice(Statut::Retenue) != nullptr);
+    BOOST_TEST(!choice(Statut::Retenue)->goes_on);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_situation_closed_by_mistake_is_opened_again_for_a_reason, PathTown)
 {
     pass_to(Statut::Cloturee, static_cast<std::uint32_t>(domain::MotifFin::Demenagement));

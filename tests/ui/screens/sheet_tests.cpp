@@ -259,10 +259,11 @@ BOOST_AUTO_TEST_CASE(focus_goes_back_to_the_status_whose_question_is_over)
     choose();
     press(Role::Button, "Confirmer");
     BOOST_TEST(focused_name() == "Clôturer");
-    // The passage is made: another status is offered in its place, or none.
+    // The passage is made: what is offered in its place, which undoes it, is not under the same key.
     sheet.statuses = {{2, verbatim("Rouvrir"), std::nullopt, {}, {}}};
     settle();
-    BOOST_TEST(focused_name() == "Rouvrir");
+    BOOST_TEST(focused_name() == "Mathis R., 15\u00a0ans");
+    focus(Role::Button, "Rouvrir");
     press(Role::Button, "Rouvrir");
     sheet.statuses.clear();
     settle();

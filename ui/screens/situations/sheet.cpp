@@ -1,5 +1,6 @@
 #include "ui/screens/situations/sheet.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -45,39 +46,34 @@ void end_question(SheetDraft& draft)
     kit::request_frame();
 }
 
-/// Focus goes back to the button that asked; when a passage took that away, to the first status now offered, or to the
-/// title.
+/// Focus goes back to the button that asked; when a passage took that away, to the title: what is offered in its place
+/// may be what undoes it.
 void follow_focus(app::SheetView const& view, SheetDraft& draft)
 {
     if (!draft.answered_status)
         return;
     std::string const asked = status_id(*draft.answered_status);
-    std::string target(kit::k_sheet_title);
-    for (app::StatusChoice const& choice : view.statuses) {
-        bool const is_first = target == kit::k_sheet_title;
-        if (!choice.refusal && (is_first || choice.status == *draft.answered_status))
-            target = status_id(choice.status);
-    }
-    bool const is_gone = target != asked;
+    bool const is_gone = std::ranges::none_of(view.statuses, [&draft](app::StatusChoice const& choice) {
+        return !choice.refusal && choice.status == *draft.answered_status;
+    });
     if (draft.focus_due || (is_gone && (kit::has_focus(asked) || kit::is_focus_lost())))
-        kit::focus_on(target);
+        kit::focus_on(is_gone ? kit::k_sheet_title : std::string_view(asked));
     draft.focus_due = false;
     if (is_gone)
         draft.answered_status.reset();
 }
 
-/// The next status as buttons; a signalement waits for one of them first of all.
-void draw_statuses(app::SheetView const& view, SheetDraft& draft, bool& primary_taken, app::CommandSink& commands)
+/// The next status as buttons; only the one by which the record goes on is ever the first of all.
+void draw_statuses(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
     for (app::StatusChoice const& choice : view.statuses) {
         if (choice.refusal)
             continue;
         kit::ButtonOptions options;
-        if (!primary_taken)
+        if (choice.goes_on)
             options.kind = kit::ButtonKind::Primary;
         if (!choice.reasons.empty())
             options.opens = kit::opens_if(draft.asked_status == choice.status);
-        primary_taken = true;
         if (!kit::button(status_id(choice.status), say(choice.label), options))
             continue;
         if (draft.asked_status == choice.status) {
@@ -94,7 +90,7 @@ void draw_statuses(app::SheetView const& view, SheetDraft& draft, bool& primary_
     }
 }
 
-void draw_additions(SituationsPage const& page, SheetDraft& draft, bool& primary_taken, app::CommandSink& commands)
+void draw_additions(SituationsPage const& page, SheetDraft& draft, kit::ButtonKind kind, app::CommandSink& commands)
 {
     app::SheetView const& view = *page.sheet;
     app::SituationsRoute actions = page.route;
@@ -103,8 +99,7 @@ void draw_additions(SituationsPage const& page, SheetDraft& draft, bool& primary
     if (view.new_action) {
         kit::ButtonOptions options;
         // Without an icon: all four stand in one line.
-        options.kind = primary_taken ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary;
-        primary_taken = true;
+        options.kind = kind;
         if (kit::button("add", tr("sheet.action.new"), options)) {
             draft.adding_action = true;
             commands.send(app::Go{actions});
@@ -127,14 +122,14 @@ void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSin
     if (!has_status && !view.new_action && view.new_liaison.empty())
         return;
     kit::Row row;
-    bool primary_taken = false;
-    if (view.is_report)
-        draw_statuses(view, draft, primary_taken, commands);
-    draw_additions(page, draft, primary_taken, commands);
-    if (!view.is_report) {
-        primary_taken = true;
-        draw_statuses(view, draft, primary_taken, commands);
-    }
+    bool const goes_on = std::ranges::any_of(
+        view.statuses, [](app::StatusChoice const& choice) { return choice.goes_on && !choice.refusal; });
+    bool const is_first = view.is_report || goes_on;
+    if (is_first)
+        draw_statuses(view, draft, commands);
+    draw_additions(page, draft, goes_on ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary, commands);
+    if (!is_first)
+        draw_statuses(view, draft, commands);
 }
 
 /// What the passage does, before it is done.

@@ -1,0 +1,50 @@
+// The buttons by which a sheet passes to another status: their order, and where focus goes.
+
+#include <boost/test/unit_test.hpp>
+
+#include <utility>
+
+#include "tests/ui/screens/sheet_fixture.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+BOOST_FIXTURE_TEST_SUITE(sheet_statuses_tests, Sheet)
+
+BOOST_AUTO_TEST_CASE(focus_goes_to_the_title_once_a_signalement_is_refused_not_to_what_undoes_it)
+{
+    sheet.is_report = true;
+    sheet.statuses = {
+        {10, verbatim("Retenir"), std::nullopt, {}, {}, true},
+        {11, verbatim("Refuser"), std::nullopt, {samples::option(2, "Doublon")}, {}}};
+    settle();
+    focus(Role::Button, "Refuser");
+    press(Role::Button, "Refuser");
+    focus(Role::Button, "1 Doublon");
+    press(Role::Button, "1 Doublon");
+    BOOST_TEST(only<app::SetStatus>().reason == 2u);
+    sheet.statuses = {{10, verbatim("Retenir"), std::nullopt, {}, {}}};
+    settle();
+    BOOST_TEST(focused_name() == "Mathis R., 15\u00a0ans");
+}
+
+BOOST_AUTO_TEST_CASE(the_status_by_which_it_goes_on_comes_first_where_it_is_allowed)
+{
+    auto const is_before = [this](std::string_view one, std::string_view other) {
+        auto const a = find(Role::Button, one).rect;
+        auto const b = find(Role::Button, other).rect;
+        return std::pair(a.y, a.x) < std::pair(b.y, b.x);
+    };
+    sheet.statuses = {
+        {3, verbatim("Suivre"), std::nullopt, {}, {}, true}, {5, verbatim("Clore"), std::nullopt, {}, {}}};
+    settle();
+    BOOST_TEST(is_before("Suivre", "Clore"));
+    BOOST_TEST(is_before("Clore", "Ajouter une action"));
+    // Barred, nothing takes its place before what may be added.
+    sheet.statuses.front().refusal = samples::a_refusal();
+    settle();
+    BOOST_TEST(!has(Role::Button, "Suivre"));
+    BOOST_TEST(is_before("Ajouter une action", "Clore"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
