@@ -9,6 +9,7 @@
 #include "core/app/record_values.hpp"
 #include "core/app/shown_time.hpp"
 #include "core/app/situation_state.hpp"
+#include "core/app/situation_status.hpp"
 #include "core/app/situation_versions.hpp"
 #include "core/domain/statuses.hpp"
 #include "core/law/abilities.hpp"
@@ -25,13 +26,16 @@ struct Figures {
     std::uint32_t late_actions{0};
     std::uint32_t going{0};
     std::uint32_t to_qualify{0};
-    std::optional<Date> qualify_before{};
+    std::optional<Date> qualify_before{};  ///< Of those that wait for this member.
     std::uint32_t ending{0};
     std::uint32_t past{0};  ///< Of these: their day has come.
 };
 
 /// Signalements that wait for this member; more of them than these stand in one line, which leads to their list.
 constexpr std::size_t k_most_reports = 3;
+
+/// Days for which its author is told what became of a signalement.
+constexpr int k_told_days = 14;
 
 struct WaitingReport {
     Located sheet{};
@@ -42,6 +46,14 @@ struct WaitingReport {
 Phrase by_day(Date due, Date today, std::string_view before, std::string_view since)
 {
     return phrase(due <= today ? since : before).with("date", due);
+}
+
+/// What became of a signalement, in its place after « Votre signalement 2026-K7F3 : ».
+std::string_view outcome_key(domain::Statut status)
+{
+    if (status == domain::Statut::Retenue)
+        return "situation.outcome.retenu";
+    return status == domain::Statut::Refusee ? "situation.outcome.refuse" : "situation.outcome.reoriente";
 }
 
 /// The words of a question come from a closed list: they are as long as a line of Home may be.
@@ -69,6 +81,8 @@ public:
         m_figures.watched += status == domain::Statut::EnVeille ? 1 : 0;
         if (status == domain::Statut::Signalee)
             read_report(sheet, fiche);
+        else if (fiche.type == domain::RecordType::Signalement)
+            tell_outcome(sheet, status);
         if (fiche.type == domain::RecordType::Situation && domain::is_open(status))
             read_situation(sheet, fiche);
         read_end(fiche);
@@ -102,9 +116,11 @@ public:
             m_figures.late > 0 ? Tone::Error : Tone::Neutral, {k_watch, k_watch_late});
         auto const& due = m_figures.qualify_before;
         bool const is_late = due && *due <= m_today;
+        bool const is_others = !due && m_figures.to_qualify > 0;
         auto before = due ? phrase(is_late ? "situation.home.since" : "situation.home.before").with("date", *due)
-                          : phrase("situation.home.none_waits");
-        add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), is_late ? Tone::Error : Tone::Warning,
+                          : phrase(is_others ? "situation.home.waits_for_coordinator" : "situation.home.none_waits");
+        auto const calm = is_others ? Tone::Neutral : Tone::Warning;
+        add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), is_late ? Tone::Error : calm,
             {k_status, static_cast<std::uint32_t>(domain::Statut::Signalee)});
         bool const is_past = m_figures.past > 0;
         auto when = is_past ? phrase("situation.home.past").with("n", std::int64_t{m_figures.past})
@@ -158,14 +174,36 @@ private:
     void read_report(Located const& sheet, domain::Fiche const& fiche)
     {
         ++m_figures.to_qualify;
-        auto const due = qualify_before(sheet);
-        if (!m_figures.qualify_before || due < *m_figures.qualify_before)
-            m_figures.qualify_before = due;
         auto const options =
             law::status_options(law::k_groupe_nominatif, fiche.type, facts_about(m_context, sheet, fiche), m_today);
         if (options.empty())
             return;
+        auto const due = qualify_before(sheet);
+        if (!m_figures.qualify_before || due < *m_figures.qualify_before)
+            m_figures.qualify_before = due;
         m_reports.push_back({sheet, due});
+    }
+
+    /// To its author, of what somebody else decided; where it was retained, the way leads to the situation.
+    void tell_outcome(Located const& report, domain::Statut status)
+    {
+        auto const self = m_context.vault.self();
+        auto const decided = report.state->at(ledger::Space::Field, domain::field::k_statut);
+        if (decided.empty() || written_of(*report.state->create).author != self)
+            return;
+        auto const written = written_of(*decided.back().op);
+        if (written.author == self || days_between(paris_date(written.at), m_today) > k_told_days)
+            return;
+        auto const made = situations_from(m_context, report, report.state->record);
+        add_todo(
+            made.empty() ? report : made.front(), Tone::Info, status_tag(status).icon,
+            phrase("situation.todo.outcome")
+                .with("reference", m_references.at(report.state->record))
+                .with("outcome", TextRef{std::string(outcome_key(status))}),
+            phrase("situation.todo.outcome_detail")
+                .with("name", plain_name(m_context, written.author))
+                .with("date", say_day(m_context, written.at)),
+            "situation.todo.see", SheetTab::Parcours);
     }
 
     void add_reports()

@@ -259,12 +259,14 @@ SituationListView present_situations(Context const& context)
     view.search = context.situations.search;
 
     auto const references_by_record = references(context);
+    std::int64_t reported = 0;
     std::int64_t followed = 0;
     std::int64_t to_examine = 0;
     std::int64_t watched = 0;
     for (auto const& sheet : all.sheets) {
         auto const fiche = read_fiche(*sheet.state);
         auto const& reference = references_by_record.at(sheet.state->record);
+        reported += fiche.statut() == domain::Statut::Signalee ? 1 : 0;
         followed += fiche.statut() == domain::Statut::EnSuivi ? 1 : 0;
         to_examine += fiche.statut() == domain::Statut::AExaminer ? 1 : 0;
         watched += fiche.statut() == domain::Statut::EnVeille ? 1 : 0;
@@ -276,11 +278,18 @@ SituationListView present_situations(Context const& context)
     view.title = list_title(context, *route);
     view.summary = phrase(watched > 0 ? "situation.summary" : "situation.summary_unwatched")
                        .with("n", followed)
+                       .with("reported", reported)
                        .with("examine", to_examine)
                        .with("watched", watched);
     view.empty = all.sheets.empty() ? why_nothing_is_listed(context, route->group) : Phrase{};
-    if (view.empty.key.empty())
-        view.empty = phrase(context.situations.search.empty() ? "situation.empty" : "situation.empty_search");
+    if (!view.empty.key.empty())
+        return view;
+    bool const is_searched = !context.situations.search.empty();
+    view.empty = phrase(is_searched ? "situation.empty_search" : "situation.empty");
+    if (is_searched && filter_of(context, k_status) == k_status_open) {
+        view.empty = phrase("situation.empty_search_open");
+        view.widen = SetFilter{k_status, k_status_all};
+    }
     return view;
 }
 

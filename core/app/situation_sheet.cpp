@@ -100,7 +100,13 @@ std::vector<FieldView> summary_of(Context const& context, Located const& located
                                           .with("name", plain_name(context, made.author))));
     }
     for (auto& view : fields_in(
-             context, located, fiche, {field::k_origine, field::k_motifs, field::k_programme, field::k_referent})) {
+             context, located, fiche,
+             {field::k_canal, field::k_motif_refus, field::k_motif_fin, field::k_origine, field::k_motifs,
+              field::k_programme, field::k_referent})) {
+        // The reason of a status only where that status stands.
+        auto const explained = domain::status_explained_by(view.field);
+        if (explained && *explained != fiche.statut())
+            continue;
         view.kind = FieldKind::ReadOnly;
         views.push_back(std::move(view));
     }

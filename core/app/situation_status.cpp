@@ -88,6 +88,19 @@ law::Request request_to_keep(Context const& context, domain::Fiche const& fiche,
     return request;
 }
 
+/// The sheet leaves the list of what goes on: said, or it would be gone without a word.
+void say_left(Context& context, domain::RecordType type, domain::Statut to)
+{
+    std::string_view key = "situation.left.cloturee";
+    if (to == domain::Statut::Refusee)
+        key = "situation.left.refuse";
+    else if (to == domain::Statut::Reorientee)
+        key = type == domain::RecordType::Signalement ? "situation.left.reoriente" : "situation.left.reorientee";
+    else if (to != domain::Statut::Cloturee)
+        return;
+    context.toasts.say(Tone::Success, phrase(key));
+}
+
 /// It goes on: the end that another passage gave it is no end.
 void clear_end(ledger::RecordWriter& writer, ledger::RecordHandle const& handle, domain::Fiche const& fiche)
 {
@@ -154,7 +167,7 @@ Task<bool> set_status(Context* context, SetStatus command)
     if (to == domain::Statut::Retenue)
         co_return co_await retain_report(context, command.record);
     auto const end = facts.record.end;
-    (void)co_await write_record(
+    bool const written = co_await write_record(
         context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
             writer.set(handle, domain::field::k_statut, encode_number(command.status));
             if (has_reason && to == domain::Statut::Reorientee)
@@ -172,6 +185,8 @@ Task<bool> set_status(Context* context, SetStatus command)
                 writer.set(handle, domain::field::k_date_fin, encode_cleared());
             }
         });
+    if (written)
+        say_left(*context, fiche.type, to);
     co_return true;
 }
 

@@ -35,6 +35,7 @@ BOOST_FIXTURE_TEST_CASE(each_situation_that_goes_on_is_counted_once_under_its_st
     open("Tassin", {Statut::EnSuivi, Statut::EnVeille});
     for (auto const* const name : {"Marque", "Bertin"})
         open(name, {});
+    (void)testing::send_report(mayor, {.family = "Lhermitte"});
     using Counts = std::vector<std::pair<std::string, PhraseArg>>;
     mayor.send(app::Go{app::HomeRoute{}});
     auto const& stats = mayor.see().home->stats;
@@ -46,7 +47,11 @@ BOOST_FIXTURE_TEST_CASE(each_situation_that_goes_on_is_counted_once_under_its_st
     mayor.send(app::Go{app::SituationsRoute{}});
     BOOST_TEST(
         (mayor.see().situations->summary.args ==
-         Counts{{"n", std::int64_t{3}}, {"examine", std::int64_t{2}}, {"watched", std::int64_t{1}}}));
+         Counts{
+             {"n", std::int64_t{3}},
+             {"reported", std::int64_t{1}},
+             {"examine", std::int64_t{2}},
+             {"watched", std::int64_t{1}}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -270,6 +270,18 @@ BOOST_AUTO_TEST_CASE(an_empty_list_says_why)
     BOOST_TEST(has(Role::Paragraph, "Aucune situation ne correspond à ces filtres"));
 }
 
+BOOST_AUTO_TEST_CASE(a_search_that_finds_nothing_may_be_made_in_every_status)
+{
+    list.rows.clear();
+    settle();
+    BOOST_TEST(!has(Role::Button, "Chercher dans tous les statuts"));
+    list.widen = app::SetFilter{1, 100};
+    settle();
+    click(Role::Button, "Chercher dans tous les statuts");
+    BOOST_TEST(only<app::SetFilter>().option == 100u);
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(ten_thousand_rows_emit_only_those_that_show)
 {
     input.height = 900;

@@ -209,6 +209,8 @@ void draw_rows(SituationsPage const& page, app::CommandSink& commands)
     if (view.rows.empty()) {
         Text const why = say(view.empty);
         kit::empty_state(kit::icon("folder-open-line"), why.empty() ? tr("situations.none") : why);
+        if (view.widen && kit::button("widen", tr("situations.search.everywhere")))
+            commands.send(*view.widen);
         return;
     }
     std::string id;
