@@ -46,12 +46,11 @@ BOOST_FIXTURE_TEST_CASE(each_situation_that_goes_on_is_counted_once_under_its_st
     BOOST_TEST((followed->detail.args == Counts{{"n", std::int64_t{2}}, {"watched", std::int64_t{1}}}));
     mayor.send(app::Go{app::SituationsRoute{}});
     BOOST_TEST(
-        (mayor.see().situations->summary.args ==
-         Counts{
-             {"n", std::int64_t{3}},
-             {"reported", std::int64_t{1}},
-             {"examine", std::int64_t{2}},
-             {"watched", std::int64_t{1}}}));
+        (mayor.see().situations->summary.args == Counts{
+                                                     {"n", std::int64_t{3}},
+                                                     {"reported", std::int64_t{1}},
+                                                     {"examine", std::int64_t{2}},
+                                                     {"watched", std::int64_t{1}}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -72,7 +72,7 @@ BOOST_FIXTURE_TEST_CASE(who_sent_a_signalement_is_told_that_it_is_refused_and_wh
     BOOST_TEST(testing::find_todo(school, "situation.todo.outcome") == nullptr);
     decide(domain::Statut::Refusee, static_cast<std::uint32_t>(domain::MotifRefus::Doublon));
     BOOST_REQUIRE(!mayor.see().shell.toasts.empty());
-    BOOST_TEST(mayor.see().shell.toasts.back().message.key == "situation.left.refuse");
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.left.refuse");
     carry(mayor, school);
     // Not to who decided.
     BOOST_TEST(testing::find_todo(mayor, "situation.todo.outcome") == nullptr);
@@ -99,7 +99,7 @@ BOOST_FIXTURE_TEST_CASE(who_sent_a_signalement_is_told_that_it_is_refused_and_wh
 BOOST_FIXTURE_TEST_CASE(one_that_is_retained_leads_its_author_to_the_situation, OutcomeTown)
 {
     decide(domain::Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
-    BOOST_TEST(mayor.see().shell.toasts.back().message.key == "situation.left.reoriente");
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.left.reoriente");
     decide(domain::Statut::Retenue, 0);
     auto const made = mayor.see().sheet->record;
     BOOST_REQUIRE((made != report));
@@ -107,7 +107,7 @@ BOOST_FIXTURE_TEST_CASE(one_that_is_retained_leads_its_author_to_the_situation, 
     auto const* const line = testing::find_todo(school, "situation.todo.outcome");
     BOOST_REQUIRE(line != nullptr);
     BOOST_TEST(told_outcome(*line) == "situation.outcome.retenu");
-    BOOST_TEST((std::get<app::SituationsRoute>(std::get<app::Go>(line->command).to).situation == made));
+    BOOST_TEST((std::get<app::SituationsRoute>(std::get<app::Go>(line->command).route).situation == made));
 }
 
 BOOST_FIXTURE_TEST_CASE(who_cannot_qualify_is_not_pressed_to, OutcomeTown)
@@ -116,14 +116,14 @@ BOOST_FIXTURE_TEST_CASE(who_cannot_qualify_is_not_pressed_to, OutcomeTown)
     auto const waits = waiting_at(school);
     BOOST_TEST(waits.count == 1U);
     BOOST_TEST(waits.detail.key == "situation.home.waits_for_coordinator");
-    BOOST_TEST((waits.tone == Tone::Neutral));
+    BOOST_TEST((waits.tone == app::Tone::Neutral));
     // Late, it is so only for who can do it.
     for (auto* const who : {&mayor, &school}) {
         who->clock.advance(20 * k_ms_per_day);
         who->app().note_input();
     }
-    BOOST_TEST((waiting_at(mayor).tone == Tone::Error));
-    BOOST_TEST((waiting_at(school).tone == Tone::Neutral));
+    BOOST_TEST((waiting_at(mayor).tone == app::Tone::Error));
+    BOOST_TEST((waiting_at(school).tone == app::Tone::Neutral));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_search_among_what_goes_on_may_be_made_in_every_status, OutcomeTown)

@@ -81,7 +81,7 @@ namespace huisclos::samples {
     app::SituationListView view;
     view.print.refusal = {phrase("law.r_34.liste"), phrase("law.r_34.article")};
     view.title = verbatim("Situations · groupe Centre");
-    view.summary = verbatim("7 suivies · 3 à examiner · 1 en veille");
+    view.summary = verbatim("7 suivies · 2 à qualifier · 3 à examiner · 1 en veille");
     view.groups = {option(0, "Centre", true), option(1, "Gare")};
     view.group_ids = {an_id<GroupId>(1), an_id<GroupId>(2)};
     view.filters = {
