@@ -99,11 +99,6 @@ Date qualify_before(Located const& report)
     return add_days(paris_date(Instant{static_cast<std::int64_t>(report.state->create->t)}), k_days_to_qualify);
 }
 
-bool has_unsaved(SituationState const& state, RecordId const& record)
-{
-    return std::ranges::any_of(state.typed, [&record](auto const& one) { return one.first.first == record; });
-}
-
 NewElement new_element(std::map<RecordId, NewElement> const& typed, RecordId const& record)
 {
     auto const found = typed.find(record);

@@ -81,6 +81,16 @@ std::vector<OptionView> answers_of(std::uint32_t chosen)
     return answers;
 }
 
+Phrase asked_phrase(Context const& context, domain::Question const& question)
+{
+    bool const is_own = question.written.author == context.vault.self();
+    auto said = phrase(is_own ? "situation.liaison.asked_of" : "situation.liaison.asked_of_by")
+                    .with("name", plain_name(context, question.interroge));
+    if (!is_own)
+        said.with("by", plain_name(context, question.written.author));
+    return said;
+}
+
 Phrase answer_phrase(Context const& context, domain::Reponse const& answer)
 {
     auto const label = domain::text_key(domain::ListId::ReponseLiaison, static_cast<std::uint64_t>(answer.reponse));
@@ -169,6 +179,13 @@ ActionView action_view(Context const& context, ActionPast const& past, domain::A
     return view;
 }
 
+void say_late(Context const& context, domain::ActionSuivi const& action, ActionView& view)
+{
+    if (view.tone == Tone::Error)
+        view.result =
+            phrase("situation.action.late").with("n", std::int64_t{days_between(action.fin, context.today())});
+}
+
 /// What stands of one action: the last version; when several say other things, each with who wrote it.
 ActionView standing_view(
     Context const& context, ActionPast const& past, std::vector<domain::ActionSuivi> const& versions)
@@ -204,6 +221,8 @@ void present_actions(Context const& context, Located const& located, domain::Fic
             continue;
         auto shown_action = standing_view(context, past, versions);
         bool const is_settled = shown_action.versions.empty();
+        if (is_settled && domain::is_open(fiche.statut()))
+            say_late(context, versions.back(), shown_action);
         shown_action.may_edit = may;
         shown_action.may_withdraw = may_drop && is_settled;
         if (may && is_settled)
@@ -231,7 +250,7 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
         LiaisonView shown_question;
         shown_question.question = question.written.op;
         shown_question.text = label_of(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
-        shown_question.asked_of = context.council.name_of(question.interroge);
+        shown_question.asked_of = asked_phrase(context, question);
         shown_question.state = phrase("situation.liaison.awaited").with("date", say_day(context, question.written.at));
         std::uint32_t chosen = 0;
         for (auto const& answer : fiche.reponses) {

@@ -1,6 +1,7 @@
 // One sheet, as this member may see and change it. Shown only once its opening is in the access log.
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -35,21 +36,15 @@ std::vector<FieldView> fields_in(
     return views;
 }
 
-std::vector<FieldView> representatives(Context const& context, Located const& located, domain::Fiche const& fiche)
+/// The seven of, for one representative.
+std::vector<FieldView> representative(
+    Context const& context, Located const& located, domain::Fiche const& fiche, std::uint8_t first)
 {
     std::vector<FieldView> views;
-    for (auto const first : {field::k_representant_1, field::k_representant_2}) {
-        bool const is_second = first == field::k_representant_2;
-        if (is_second && !fiche.representants[0].is_named() && !fiche.representants[1].is_named())
-            continue;
-        for (std::uint8_t part = 0; part < 7; ++part) {
-            auto const* const one = domain::find_field(fiche.type, static_cast<std::uint8_t>(first + part));
-            if (one != nullptr)
-                views.push_back(field_view(context, located, fiche, *one));
-        }
+    for (std::uint8_t part = 0; part < 7; ++part) {
+        auto one = fields_in(context, located, fiche, {static_cast<std::uint8_t>(first + part)});
+        std::ranges::move(one, std::back_inserter(views));
     }
-    auto absence = fields_in(context, located, fiche, {field::k_absence_representant});
-    views.insert(views.end(), absence.begin(), absence.end());
     return views;
 }
 
@@ -239,6 +234,12 @@ void add_sheet_anomalies(Context const& context, Located const& located, SheetVi
 
 void add_callouts(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
 {
+    // First: only a choice settles it.
+    for (auto const* const field : conflicts_of(*located.state))
+        view.callouts.push_back(
+            {phrase("situation.callout.conflict").with("field", TextRef{std::string(field->key)}), Phrase{}});
+    if (has_action_conflict(*located.state))
+        view.callouts.push_back({phrase("situation.callout.action_conflict"), Phrase{}});
     if (is_for_newer(context, located.cid))
         view.callouts.push_back({phrase("situation.for_newer"), Phrase{}});
     else if (context.vault.waits_for_key(located.cid))
@@ -256,11 +257,6 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
         view.callouts.push_back({phrase("law.r_80.report_passe"), phrase("law.r_80.article")});
     if (has_newer_parts(*located.state))
         view.callouts.push_back({phrase("situation.callout.newer_parts"), Phrase{}});
-    for (auto const* const field : conflicts_of(*located.state))
-        view.callouts.push_back(
-            {phrase("situation.callout.conflict").with("field", TextRef{std::string(field->key)}), Phrase{}});
-    if (has_action_conflict(*located.state))
-        view.callouts.push_back({phrase("situation.callout.action_conflict"), Phrase{}});
     add_twins(context, located, fiche, view);
     add_sheet_anomalies(context, located, view);
 }
@@ -277,7 +273,11 @@ void add_fields(Context const& context, Located const& located, domain::Fiche co
         context, located, fiche,
         {field::k_nom, field::k_prenom, field::k_sexe, field::k_naissance, field::k_adresse, field::k_telephone,
          field::k_courriel, field::k_activite});
-    view.representative = representatives(context, located, fiche);
+    view.representative = representative(context, located, fiche, field::k_representant_1);
+    std::ranges::move(
+        fields_in(context, located, fiche, {field::k_absence_representant}), std::back_inserter(view.representative));
+    if (fiche.has_representative())
+        view.second_representative = representative(context, located, fiche, field::k_representant_2);
     view.follow_up = fields_in(
         context, located, fiche,
         {field::k_groupe, field::k_debut, field::k_auteur, field::k_origine, field::k_motifs, field::k_accord_autre,
@@ -300,6 +300,25 @@ void add_fields(Context const& context, Located const& located, domain::Fiche co
     };
     view.may_edit = std::ranges::any_of(view.identity, editable) || std::ranges::any_of(view.follow_up, editable) ||
                     std::ranges::any_of(view.cares, editable);
+}
+
+/// Nothing while all that was typed is on the disk. What is refused as typed does not hide that the others are.
+Phrase unsaved_of(SituationState const& state, RecordId const& record, domain::RecordType type)
+{
+    domain::Field const* first = nullptr;
+    std::int64_t refused_fields = 0;
+    for (auto const& [key, typed] : state.typed) {
+        if (key.first != record)
+            continue;
+        if (!typed.is_refused)
+            return phrase("app.typing");
+        if (first == nullptr && key.second <= 255)
+            first = domain::find_field(type, static_cast<std::uint8_t>(key.second));
+        ++refused_fields;
+    }
+    if (first == nullptr)
+        return {};
+    return phrase("app.saved_but").with("field", TextRef{std::string(first->key)}).with("n", refused_fields);
 }
 
 std::optional<SheetView> refused(law::Decision const& decision, RecordId const& record, PrintView print)
@@ -349,8 +368,8 @@ std::optional<SheetView> present_sheet(Context const& context)
     present_liaisons(context, *located, fiche, view);
     view.chronology = chronology_of(context, *located, fiche);
     view.next_steps = next_steps_of(context, fiche);
-    view.unsaved =
-        context.situations.saved_at && has_unsaved(context.situations, fiche.record) ? phrase("app.typing") : Phrase{};
+    if (context.situations.saved_at)
+        view.unsaved = unsaved_of(context.situations, fiche.record, fiche.type);
     if (context.situations.saved_at && view.unsaved.empty())
         view.saved = phrase("app.saved_at").with("time", TimeOfDay{*context.situations.saved_at});
     return view;

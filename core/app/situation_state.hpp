@@ -95,8 +95,6 @@ struct SituationState {
     std::optional<Instant> saved_at{};
     CopiedView copied{};  ///< Its text is forgotten once the sheet is left.
 };
-/// Something was typed on that sheet that is not on the disk.
-[[nodiscard]] bool has_unsaved(SituationState const& state, RecordId const& record);
 /// What is typed of it, by that sheet; nothing when nothing is.
 [[nodiscard]] NewElement new_element(std::map<RecordId, NewElement> const& typed, RecordId const& record);
 

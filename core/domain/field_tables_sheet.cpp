@@ -31,19 +31,28 @@ constexpr std::array k_reponse{
     required(choice(reponse_part::k_reponse, "", L("reponse"), ListId::ReponseLiaison)),
 };
 
-consteval std::array<Field, 7> representant(std::uint8_t first)
+/// `keys`: the labels, those of in order.
+consteval std::array<Field, 7> representant(std::uint8_t first, std::array<std::string_view, 7> const& keys)
 {
     auto const at = [first](int place) { return static_cast<std::uint8_t>(first + place); };
     return {
-        text(at(0), "A-08", L("representant_nom"), 100),
-        text(at(1), "A-08", L("representant_prenom"), 100),
-        choice(at(2), "A-08", L("representant_sexe"), ListId::Sexe),
-        plain(at(3), "A-08", L("representant_naissance"), FieldKind::Date),
-        free_text(text(at(4), "A-08", L("representant_adresse"), 200)),
-        text(at(5), "A-08", L("representant_telephone"), 30),
-        text(at(6), "A-08", L("representant_courriel"), 254),
+        text(at(0), "A-08", keys[0], 100),
+        text(at(1), "A-08", keys[1], 100),
+        choice(at(2), "A-08", keys[2], ListId::Sexe),
+        plain(at(3), "A-08", keys[3], FieldKind::Date),
+        free_text(text(at(4), "A-08", keys[4], 200)),
+        text(at(5), "A-08", keys[5], 30),
+        text(at(6), "A-08", keys[6], 254),
     };
 }
+
+constexpr std::array<std::string_view, 7> k_of_representant{
+    L("representant_nom"),     L("representant_prenom"),    L("representant_sexe"),    L("representant_naissance"),
+    L("representant_adresse"), L("representant_telephone"), L("representant_courriel")};
+constexpr std::array<std::string_view, 7> k_of_second_representant{
+    L("second_representant_nom"),      L("second_representant_prenom"),  L("second_representant_sexe"),
+    L("second_representant_naissance"), L("second_representant_adresse"), L("second_representant_telephone"),
+    L("second_representant_courriel")};
 
 /// What a signalement and a situation share.
 constexpr auto k_shared = join(
@@ -68,7 +77,8 @@ constexpr auto k_shared = join(
         elements(field::k_prises_en_charge, "A-23", L("prises_en_charge"), FieldKind::ElementSet, k_prise_en_charge),
         choice(field::k_absence_representant, "A-08", L("absence_representant"), ListId::AbsenceRepresentant),
     },
-    representant(field::k_representant_1), representant(field::k_representant_2));
+    representant(field::k_representant_1, k_of_representant),
+    representant(field::k_representant_2, k_of_second_representant));
 
 // have no line here, and A-14 is the only text about what is done: docs/law.md.
 constexpr auto k_situation = join(k_type_row, k_shared, std::array{

@@ -53,7 +53,7 @@ struct ActionView {
     Phrase owner{};
     Phrase start{};
     Phrase end{};
-    Phrase result{};
+    Phrase result{};   ///< While it has none and should: by how much it is late.
     Phrase history{};  ///< Who made it and when; who changed it last, and when.
     Tone tone{Tone::Neutral};
     bool may_edit{false};
@@ -76,8 +76,8 @@ struct OwnEntryView {
 struct LiaisonView {
     OpId question{};
     Phrase text{};
-    Phrase asked_of{};
-    Phrase state{};  ///< Answered by whom and when, or awaited.
+    Phrase asked_of{};  ///< « Posée à … »; by whom too, when this member did not ask.
+    Phrase state{};     ///< Answered by whom and when, or awaited.
     bool may_answer{false};
     std::vector<OptionView> answers{};
     bool answered{false};  ///< Whoever may answer may still change it.
@@ -116,6 +116,7 @@ struct SheetView {
     std::vector<FieldView> summary{};  ///< Two-column reading view of Parcours.
     std::vector<FieldView> identity{};
     std::vector<FieldView> representative{};
+    std::vector<FieldView> second_representative{};  ///< Empty while no first one is named.
     std::vector<FieldView> follow_up{};
     std::vector<FieldView> cares{};  ///< A-23, one a kind.
     std::vector<FieldView> information{};
@@ -133,7 +134,7 @@ struct SheetView {
     std::vector<StatusChoice> statuses{};  ///< « Retenir », « Réorienter », « Refuser », « Passer en suivi »…
     bool may_edit{false};
     Phrase saved{};    ///< « Enregistré à 14 h 05 »; empty while something newer is not.
-    Phrase unsaved{};  ///< « Saisie en cours… », in the place of the other.
+    Phrase unsaved{};  ///< « Saisie en cours… » or « Enregistré, sauf : … », in the place of the other.
     std::vector<Phrase> anomalies{};
     PrintView print{};
 };

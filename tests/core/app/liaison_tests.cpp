@@ -109,6 +109,8 @@ BOOST_FIXTURE_TEST_CASE(a_question_that_waits_is_not_asked_again_until_it_is_ans
 {
     ask(1);
     BOOST_REQUIRE(asked() == 1U);
+    auto const to = phrase("situation.liaison.asked_of").with("name", std::string("Camille Durand"));
+    BOOST_TEST((mayor.see().sheet->liaisons.front().asked_of == to));
     ask(1);
     BOOST_TEST(asked() == 1U);
     auto const refused = form(asking::k_question).error;
@@ -125,6 +127,10 @@ BOOST_FIXTURE_TEST_CASE(a_question_that_waits_is_not_asked_again_until_it_is_ans
     BOOST_TEST(problem() == "");
     testing::exchange(mayor, school);
     school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    auto const by = phrase("situation.liaison.asked_of_by")
+                        .with("name", std::string("Camille Durand"))
+                        .with("by", std::string("Claire Vasseur"));
+    BOOST_TEST((school.see().sheet->liaisons.front().asked_of == by));
     auto const question = school.see().sheet->liaisons.front().question;
     school.send(app::AnswerLiaison{record, question, static_cast<std::uint32_t>(domain::ReponseLiaison::Oui)});
     testing::exchange(school, mayor);

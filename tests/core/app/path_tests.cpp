@@ -241,4 +241,67 @@ BOOST_FIXTURE_TEST_CASE(saved_is_not_said_of_what_is_being_typed, PathTown)
     BOOST_TEST(mayor.see().sheet->unsaved.empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_refused_field_does_not_hide_that_the_others_are_saved, PathTown)
+{
+    auto const type = [&](std::uint32_t number, std::string const& text) {
+        mayor.send(app::TypeField{record, number, text});
+        mayor.wait(app::k_autosave_ms + 1000);
+    };
+    type(domain::field::k_prenom, "Mathias");
+    type(domain::field::k_telephone, "06");
+    auto const one = mayor.see().sheet->unsaved;
+    BOOST_TEST(one.key == "app.saved_but");
+    BOOST_TEST(mayor.see().sheet->saved.empty());
+    BOOST_REQUIRE(one.args.size() == 2U);
+    BOOST_TEST((one.args[0].second == PhraseArg(TextRef{"domain.field.telephone"})));
+    BOOST_TEST((one.args[1].second == PhraseArg(std::int64_t{1})));
+    mayor.send(app::TypeField{record, domain::field::k_prenom, "Mathieu"});
+    BOOST_TEST(mayor.see().sheet->unsaved.key == "app.typing");
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(mayor.see().sheet->unsaved.key == "app.saved_but");
+    type(domain::field::k_telephone, "06 12 34 56 78");
+    BOOST_TEST(mayor.see().sheet->unsaved.empty());
+    BOOST_TEST(mayor.see().sheet->saved.key == "app.saved_at");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_second_representative_stands_apart_under_names_of_its_own, PathTown)
+{
+    auto const set = [&](std::uint32_t number, std::string const& text) {
+        mayor.send(app::SetField{record, number, {text, {}, std::nullopt}});
+    };
+    set(domain::field::k_representant_1, "Rivoire");
+    auto const& sheet = *mayor.see().sheet;
+    BOOST_REQUIRE(sheet.second_representative.size() == 7U);
+    BOOST_TEST(sheet.second_representative.front().field == std::uint32_t{domain::field::k_representant_2});
+    BOOST_TEST(sheet.second_representative.front().label.key == "domain.field.second_representant_nom");
+    BOOST_TEST(std::ranges::none_of(sheet.representative, [](app::FieldView const& one) {
+        return one.field >= domain::field::k_representant_2 && one.field < domain::field::k_absence_representant;
+    }));
+    set(domain::field::k_representant_1, "");
+    BOOST_TEST(mayor.see().sheet->second_representative.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_action_says_by_how_much_it_is_late, PathTown)
+{
+    namespace part = domain::action_part;
+    auto const due = add_days(paris_date(mayor.clock.now()), 2);
+    auto const number = [](int of) {
+        return (of < 10 ? "0" : "") + std::to_string(of);
+    };
+    auto const typed_due = number(due.day) + "/" + number(due.month) + "/" + std::to_string(due.year);
+    mayor.send(app::EditNewAction{part::k_type, testing::coded(1)});
+    mayor.send(app::EditNewAction{part::k_responsable, testing::coded(1)});
+    mayor.send(app::EditNewAction{part::k_fin, testing::typed(typed_due)});
+    mayor.send(app::AddAction{record});
+    auto const action = [&]() -> app::ActionView const& {
+        return mayor.see().sheet->actions.at(0);
+    };
+    BOOST_TEST(action().result.empty());
+    mayor.clock.advance(5 * k_ms_per_day);
+    mayor.app().note_input();
+    BOOST_REQUIRE(action().result.key == "situation.action.late");
+    BOOST_TEST((action().result.args.front().second == PhraseArg(std::int64_t{3})));
+    BOOST_TEST((action().tone == app::Tone::Error));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -102,11 +102,13 @@ void draw_additions(SituationsPage const& page, SheetDraft& draft, kit::ButtonKi
         options.kind = kind;
         if (kit::button("add", tr("sheet.action.new"), options)) {
             draft.adding_action = true;
+            draft.opened_action = true;
             commands.send(app::Go{actions});
         }
     }
     if (!view.new_liaison.empty() && kit::button("ask", tr("sheet.liaison.new"))) {
         draft.asking_liaison = true;
+        draft.opened_liaison = true;
         commands.send(app::Go{actions});
     }
     if (std::exchange(draft.left_action, false) && view.new_action)

@@ -227,6 +227,8 @@ void draw_new_action(app::SheetView const& view, SheetDraft& draft, app::Command
     draw_fields(
         "action", view.new_action->fields, draft.texts, new_element_actions<app::EditNewAction>(view.record, commands),
         FieldLayout::TwoColumns);
+    if (std::exchange(draft.opened_action, false))
+        focus_first_field({"action", view.new_action->fields, FieldLayout::TwoColumns});
     kit::Row row;
     if (kit::primary_button("save", tr("sheet.action.save"))) {
         commands.send(app::AddAction{view.record});

@@ -114,6 +114,8 @@ void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::Comman
     draw_fields(
         "liaison", view.new_liaison, draft.texts, new_element_actions<app::EditNewLiaison>(view.record, commands),
         FieldLayout::TwoColumns);
+    if (std::exchange(draft.opened_liaison, false))
+        focus_first_field({"liaison", view.new_liaison, FieldLayout::TwoColumns});
     kit::Row row;
     if (kit::primary_button("send", tr("sheet.liaison.send"), {.icon = kit::icon("send-plane-line")})) {
         commands.send(app::AskLiaison{view.record});

@@ -22,9 +22,20 @@ std::vector<Section> sections_of(app::SheetView const& view)
     return {
         {"identity", tr("sheet.section.identity"), &view.identity},
         {"representative", tr("sheet.section.representative"), &view.representative},
+        {"second_representative", tr("sheet.section.second_representative"), &view.second_representative},
         {"follow_up", tr("sheet.section.follow_up"), &view.follow_up},
         {"information", tr("sheet.section.information"), &view.information},
     };
+}
+
+/// To read, a second representative of whom nothing is known is not there.
+bool is_shown(app::SheetView const& view, Section const& section, bool editing)
+{
+    bool const is_second = section.fields == &view.second_representative;
+    return !section.fields->empty() &&
+           (editing || !is_second || std::ranges::any_of(*section.fields, [](app::FieldView const& field) {
+                return is_said(field.value) || !field.conflicts.empty();
+            }));
 }
 
 /// The last field may be refused once the form is closed: it opens again, and focus goes to what is wrong.
@@ -35,8 +46,8 @@ void reopen_if_refused(app::SheetView const& view, SheetDraft& draft)
     };
     draft.has_summary = draft.has_summary && draft.editing;
     bool const refused =
-        is_wrong(view.identity) || is_wrong(view.representative) || is_wrong(view.follow_up) ||
-        is_wrong(view.information) ||
+        is_wrong(view.identity) || is_wrong(view.representative) || is_wrong(view.second_representative) ||
+        is_wrong(view.follow_up) || is_wrong(view.information) ||
         std::ranges::any_of(view.own_entries, [](app::OwnEntryView const& own) { return is_said(own.field.error); });
     if (!refused || !std::exchange(draft.finishing, false))
         return;
@@ -251,6 +262,7 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
         draw_field_errors(
             {{"identity", view.identity, FieldLayout::TwoColumns},
              {"representative", view.representative, FieldLayout::TwoColumns},
+             {"second_representative", view.second_representative, FieldLayout::TwoColumns},
              {"follow_up", view.follow_up, FieldLayout::TwoColumns},
              {"information", view.information, FieldLayout::TwoColumns}},
             draft.show_errors);
@@ -260,7 +272,7 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
         draw_steps(view);
     }
     for (Section const& section : sections_of(view)) {
-        if (section.fields->empty())
+        if (!is_shown(view, section, editing))
             continue;
         kit::space(kit::Space::Large);
         kit::heading(section.title);

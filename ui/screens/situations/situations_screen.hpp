@@ -27,6 +27,8 @@ struct SheetDraft {
     bool show_errors{false};  ///< Focus goes to what is wrong, once.
     bool adding_action{false};
     bool asking_liaison{false};
+    bool opened_action{false};  ///< Its form was just opened: focus goes to its first field, once.
+    bool opened_liaison{false};
     bool left_action{false};  ///< Its form was left: focus goes back to the button that opened it.
     bool left_liaison{false};
     std::optional<std::size_t> actions_before{};  ///< Asked to add one: the form closes when there are more.

@@ -1,0 +1,39 @@
+// Parts of a sheet that open: the forms of its additions, the fields of a second representative.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/sheet_fixture.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+BOOST_FIXTURE_TEST_SUITE(sheet_forms_tests, Sheet)
+
+BOOST_AUTO_TEST_CASE(a_form_that_is_opened_has_focus_on_its_first_field)
+{
+    sheet.tab = app::SheetTab::Actions;
+    settle();
+    press(Role::Button, "Ajouter une action");
+    settle();
+    BOOST_TEST(focused_name() == "Type d’action");
+    press(Role::Button, "Demander une liaison");
+    settle();
+    BOOST_TEST(focused_name() == "Question");
+}
+
+BOOST_AUTO_TEST_CASE(a_second_representative_has_a_heading_of_its_own)
+{
+    sheet.second_representative = {samples::a_field(12, app::FieldKind::Text, "Nom du second représentant", "")};
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Second représentant légal"));
+    edit();
+    BOOST_TEST(has(Role::Heading, "Second représentant légal"));
+    press(Role::Button, "Terminer la saisie");
+    settle();
+    sheet.second_representative = {samples::a_field(12, app::FieldKind::Text, "Nom du second représentant", "Rivoire")};
+    settle();
+    BOOST_TEST(has(Role::Heading, "Second représentant légal"));
+    BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
