@@ -57,7 +57,7 @@ test('what is written while the host is away leaves when it is back', async () =
     const { stub } = council;
     await stub.stop();
     const reference = await openSituation(coordinator.page, { ...minor, given: 'Hors-ligne', parent: 'Karim' });
-    await awaitThing('that it waits', syncButton(coordinator.page, /Hors ligne — \d+ modifications? en attente/));
+    await awaitThing('that it waits', syncButton(coordinator.page, /Hors ligne — \d+\smodifications? en attente/));
     await stub.start();
     await synchronise(coordinator.page);
     // The school looks from a telephone, then from a desk.

@@ -45,7 +45,7 @@ async function signDraft(page, role) {
     return sign(page, demonstration.accounts[role].passphrase);
 }
 
-const waits = (page) => syncButton(page, /Enregistré ici — 1 modification en attente d’une clé/);
+const waits = (page) => syncButton(page, /Enregistré ici — 1\smodification en attente d’une clé/);
 
 test('an edit that waits for a key is kept, said, and sent once the key was changed', async () => {
     const coordinator = await arrive('Coordonnateur');
