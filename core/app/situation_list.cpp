@@ -96,6 +96,8 @@ Phrase subtitle_of(
             .with("reference", reference)
             .with("date", due);
     }
+    if (!conflicts_of(*sheet.state).empty())
+        return phrase("situation.row.conflict").with("reference", reference);
     if (auto const late = days_late(fiche, today))
         return phrase("situation.row.late").with("reference", reference).with("n", std::int64_t{*late});
     if (awaits_answer(fiche))

@@ -116,10 +116,17 @@ BOOST_FIXTURE_TEST_CASE(r_58_a_text_begun_before_two_values_came_settles_nothing
     pause();
     BOOST_TEST(mayor.see().sheet->unsaved.empty());
     BOOST_TEST((values() == Texts{"Mathias", "Mathieu", "Matthieu"}));
+    auto const is_marked = [&] {
+        return std::ranges::any_of(mayor.see().situations->rows, [](app::SituationRow const& row) {
+            return row.subtitle.key == "situation.row.conflict";
+        });
+    };
+    BOOST_TEST(is_marked());
     // A person settles it, here as anywhere.
     auto const kept = given().conflicts.back();
     mayor.send(app::ResolveConflict{record, k_given, kept.op});
     BOOST_TEST(values().empty());
+    BOOST_TEST(!is_marked());
     BOOST_TEST(given().text == std::get<std::string>(kept.value.args.front().second));
 }
 
