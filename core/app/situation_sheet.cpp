@@ -318,7 +318,9 @@ Phrase unsaved_of(SituationState const& state, RecordId const& record, domain::R
     }
     if (first == nullptr)
         return {};
-    return phrase("app.saved_but").with("field", TextRef{std::string(first->key)}).with("n", refused_fields);
+    if (refused_fields > 1)
+        return phrase("app.saved_but_many").with("n", refused_fields);
+    return phrase("app.saved_but").with("field", TextRef{std::string(first->key)});
 }
 
 std::optional<SheetView> refused(law::Decision const& decision, RecordId const& record, PrintView print)
