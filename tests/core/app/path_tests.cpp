@@ -288,14 +288,17 @@ BOOST_FIXTURE_TEST_CASE(a_second_representative_stands_apart_under_names_of_its_
 BOOST_FIXTURE_TEST_CASE(an_action_says_by_how_much_it_is_late, PathTown)
 {
     namespace part = domain::action_part;
-    auto const due = add_days(paris_date(mayor.clock.now()), 2);
+    auto const today = paris_date(mayor.clock.now());
     auto const number = [](int of) {
         return (of < 10 ? "0" : "") + std::to_string(of);
     };
-    auto const typed_due = number(due.day) + "/" + number(due.month) + "/" + std::to_string(due.year);
+    auto const written = [&number](Date const& day) {
+        return number(day.day) + "/" + number(day.month) + "/" + std::to_string(day.year);
+    };
     mayor.send(app::EditNewAction{part::k_type, testing::coded(1)});
     mayor.send(app::EditNewAction{part::k_responsable, testing::coded(1)});
-    mayor.send(app::EditNewAction{part::k_fin, testing::typed(typed_due)});
+    mayor.send(app::EditNewAction{part::k_debut, testing::typed(written(today))});
+    mayor.send(app::EditNewAction{part::k_fin, testing::typed(written(add_days(today, 2)))});
     mayor.send(app::AddAction{record});
     auto const action = [&]() -> app::ActionView const& {
         return mayor.see().sheet->actions.at(0);

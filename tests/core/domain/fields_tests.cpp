@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(only_sheets_name_a_followed_person_and_they_live_in_a_group
     }
 }
 
-BOOST_AUTO_TEST_CASE(free_text_about_a_person_is_two_addresses_and_the_notes)
+BOOST_AUTO_TEST_CASE(free_text_about_a_person_is_the_addresses_and_the_notes)
 {
     std::map<std::string, unsigned> bounds;
     for (auto const& row : find_table(RecordType::Situation)->fields) {
@@ -108,7 +108,8 @@ BOOST_AUTO_TEST_CASE(free_text_about_a_person_is_two_addresses_and_the_notes)
     std::map<std::string, unsigned> const expected{
         {"domain.field.adresse", 200},
         {"domain.field.elements_suivi", 500},
-        {"domain.field.representant_adresse", 200}};
+        {"domain.field.representant_adresse", 200},
+        {"domain.field.second_representant_adresse", 200}};
     BOOST_TEST((bounds == expected));
 }
 
