@@ -295,20 +295,22 @@ BOOST_FIXTURE_TEST_CASE(an_action_says_by_how_much_it_is_late, PathTown)
     auto const written = [&number](Date const& day) {
         return number(day.day) + "/" + number(day.month) + "/" + std::to_string(day.year);
     };
-    mayor.send(app::EditNewAction{part::k_type, testing::coded(1)});
-    mayor.send(app::EditNewAction{part::k_responsable, testing::coded(1)});
-    mayor.send(app::EditNewAction{part::k_debut, testing::typed(written(today))});
-    mayor.send(app::EditNewAction{part::k_fin, testing::typed(written(add_days(today, 2)))});
-    mayor.send(app::AddAction{record});
-    auto const action = [&]() -> app::ActionView const& {
-        return mayor.see().sheet->actions.at(0);
+    auto const add = [&](int due_in) {
+        mayor.send(app::EditNewAction{part::k_type, testing::coded(1)});
+        mayor.send(app::EditNewAction{part::k_responsable, testing::coded(1)});
+        mayor.send(app::EditNewAction{part::k_debut, testing::typed(written(add_days(today, -9)))});
+        mayor.send(app::EditNewAction{part::k_fin, testing::typed(written(add_days(today, due_in)))});
+        mayor.send(app::AddAction{record});
     };
-    BOOST_TEST(action().result.empty());
-    mayor.clock.advance(5 * k_ms_per_day);
-    mayor.app().note_input();
-    BOOST_REQUIRE(action().result.key == "situation.action.late");
-    BOOST_TEST((action().result.args.front().second == PhraseArg(std::int64_t{3})));
-    BOOST_TEST((action().tone == app::Tone::Error));
+    add(0);
+    add(-3);
+    auto const& actions = mayor.see().sheet->actions;
+    BOOST_REQUIRE(actions.size() == 2U);
+    BOOST_TEST(actions[0].result.empty());
+    BOOST_TEST((actions[0].tone == app::Tone::Info));
+    BOOST_REQUIRE(actions[1].result.key == "situation.action.late");
+    BOOST_TEST((actions[1].result.args.front().second == PhraseArg(std::int64_t{3})));
+    BOOST_TEST((actions[1].tone == app::Tone::Error));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
