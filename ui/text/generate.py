@@ -30,6 +30,8 @@ RULES = [
     (re.compile(r"(?<=[^\s\u00a0\u202f;!?«(])(?=[;!?])"), "no space before ; ! or ?: write U+202F", NNBSP),
     (re.compile(r"(?<=\S) +(?=:)"), "a plain space before a colon: write U+00A0", NBSP),
     (re.compile(r"(?<=[^\s\u00a0\u202f\d])(?=:(?!//))"), "no space before a colon: write U+00A0", NBSP),
+    (re.compile("\u202f(?=[:»])"), "a narrow space before a colon or »: write U+00A0", NBSP),
+    (re.compile("(?<=«)\u202f"), "a narrow space after «: write U+00A0", NBSP),
     (re.compile(r"« +"), "a plain space after «: write U+00A0", "«" + NBSP),
     (re.compile(r"«(?=[^\u00a0\u202f\s])"), "no space after «: write U+00A0", "«" + NBSP),
     (re.compile(r" +»"), "a plain space before »: write U+00A0", NBSP + "»"),
