@@ -127,7 +127,8 @@ Task<bool> decide_and_log(Context* context, law::Request request, law::Facts fac
 {
     auto const decision = law::decide(request, facts);
     auto const logged = co_await log_and_tell(context, decision, cid);
-    co_return decision.allowed&& logged;
+    bool const goes_on = decision.allowed && logged;
+    co_return goes_on;
 }
 
 void forget_copied(Context& context)

@@ -24,6 +24,16 @@ struct Buttons : ScreenHarness {
                 ++other;
         };
     }
+    void draw_below_the_window()
+    {
+        draw = [drawn = draw] {
+            kit::PlainPage page(value("Huis Clos"));
+            for (int i = 0; i < 80; ++i)
+                kit::paragraph(value("Ligne"));
+            drawn();
+        };
+        settle();
+    }
 };
 
 }  // namespace
@@ -150,14 +160,7 @@ BOOST_AUTO_TEST_CASE(ids_follow_the_id_given_not_the_place)
 
 BOOST_AUTO_TEST_CASE(a_button_scrolled_out_has_no_visible_part_and_comes_back_with_focus)
 {
-    auto const drawn = draw;
-    draw = [&] {
-        kit::PlainPage page(value("Huis Clos"));
-        for (int i = 0; i < 80; ++i)
-            kit::paragraph(value("Ligne"));
-        drawn();
-    };
-    settle();
+    draw_below_the_window();
     BOOST_TEST(find(Role::Button, "Enregistrer").clip.width == 0.0f);
     focus(Role::Button, "Enregistrer");
     settle();
@@ -168,14 +171,7 @@ BOOST_AUTO_TEST_CASE(a_button_scrolled_out_has_no_visible_part_and_comes_back_wi
 
 BOOST_AUTO_TEST_CASE(a_button_half_below_the_window_is_pressed_where_it_is_seen)
 {
-    auto const drawn = draw;
-    draw = [&] {
-        kit::PlainPage page(value("Huis Clos"));
-        for (int i = 0; i < 80; ++i)
-            kit::paragraph(value("Ligne"));
-        drawn();
-    };
-    settle();
+    draw_below_the_window();
     focus(Role::Button, "Enregistrer");
     settle();
     auto const whole = find(Role::Button, "Enregistrer").rect;
