@@ -71,7 +71,8 @@ async function heap(page, reference) {
     print('wasm_heap_workers_mb', 0, 'MiB');
 }
 
-const savedAt = (from) => from.getByText(/^Enregistré à\s/);
+// Of the sheet: what was said aloud stays in the region that says it.
+const savedAt = (from) => from.locator('#mirror').getByText(/^Enregistré à\s/);
 let headSeen = 0;
 
 // Types and leaves the field; gives when « Enregistré » came back, which is gone while one types.
