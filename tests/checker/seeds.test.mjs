@@ -40,6 +40,8 @@ test('a self-grant names its device, mail 0 its council, its inviter and its dat
     assert.equal(decode(seed('grant/self_grant')).get(64).length, 16);
     const mail = openTexts(secret, vault, seed('mail/mail_0_opened'));
     assert.deepEqual([64, 65, 66].map((key) => mail.has(key)), [true, true, true]);
+    assert.deepEqual(decode(seed('mail/texts_67_to_69')).get(68), ['Charte déontologique', 20_261_015n]);
+    assert.deepEqual(openTexts(secret, vault, seed('mail/mail_0_with_titles')).get(69), ['Règlement intérieur', 0n]);
     assert.equal(openJoin(secret, vault, seed('mail/mail_1_opened')).name, 'Anaïs');
 });
 
