@@ -26,6 +26,20 @@ Phrase fetch_error(ports::RemoteStatus status)
     }
 }
 
+/// Of what a link leads to: a link that was changed on its way may name another store, another token or another
+/// invitation.
+Phrase link_fetch_error(ports::RemoteStatus status)
+{
+    switch (status) {
+    case ports::RemoteStatus::NotFound:
+        return phrase("doors.error.invitation_gone");
+    case ports::RemoteStatus::Refused:
+        return phrase("doors.error.link_refused");
+    default:
+        return phrase("doors.error.link_offline");
+    }
+}
+
 /// Which council, and by whom, as the mail says; what it does not say is left out.
 Phrase say_invitation(ledger::InvitationTexts const& texts)
 {
@@ -107,12 +121,13 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
     auto const mail = co_await m_ports.remote.get(sync::mail_path(keys.id, sync::MailPart::Texts));
     auto const field = m_form.kind == FormKind::Welcome ? "link" : "";
     if (mail.status != ports::RemoteStatus::Ok) {
-        show_form_error(field, fetch_error(mail.status));
+        show_form_error(field, link_fetch_error(mail.status));
         co_return false;
     }
     auto texts = ledger::open_texts_mail(keys, link.vault, mail.body);
     if (!texts) {
-        show_form_error(field, door_error(texts.error()));
+        bool const is_damaged = opens_nothing(texts.error());
+        show_form_error(field, is_damaged ? phrase("doors.error.link_unopened") : door_error(texts.error()));
         co_return false;
     }
     auto bar = co_await bar_to_answer(&keys, link.vault, texts->expiry);
@@ -338,6 +353,8 @@ void App::Impl::show_join_wait()
         form.errors.emplace_back("", phrase("doors.error.other_vault"));
     else if (m_session->vault->standing().stop == sync::VaultStop::FloorRefused)
         form.errors.emplace_back("", phrase("doors.error.floor"));
+    else if (m_door.inviter != ByteArray<32>{} && lacks_floor())
+        form.errors.emplace_back("", phrase("doors.error.floor_missing"));
     show(std::move(form));
 }
 

@@ -218,6 +218,7 @@ private:
     [[nodiscard]] Task<bool> send_request_again();
     [[nodiscard]] Task<bool> ask_for_answer();
     [[nodiscard]] Task<bool> check_answer();
+    [[nodiscard]] bool lacks_floor() const;
     void show_join_wait();
 
     [[nodiscard]] Task<bool> open_device_link();

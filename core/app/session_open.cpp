@@ -91,6 +91,15 @@ bool App::Impl::is_let_in() const
     return is_named && standing.has_card && standing.floor.is_met();
 }
 
+/// The registry names this member, and not the act that his invitation says it holds: nothing in the link tells a
+/// floor that was changed on its way from a store that hides something.
+bool App::Impl::lacks_floor() const
+{
+    auto const& standing = m_session->vault->standing();
+    return standing.stop == sync::VaultStop::None && standing.membership == sync::Membership::Member &&
+           !standing.floor.missing.empty();
+}
+
 /// A device that the member's card does not list yet is announced by the next card.
 Task<Result<void>> App::Impl::complete_device(sync::OpenIdentity* identity)
 {

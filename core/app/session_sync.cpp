@@ -82,6 +82,7 @@ Task<bool> App::Impl::synchronise()
     session.is_syncing = true;
     auto const said_before = present_sync();
     auto const stop_before = session.vault->standing().stop;
+    bool const lacked_floor = lacks_floor();
     auto const context_before = context.version;
     auto const synchronised = co_await session.vault->synchronise();
     refresh_index();
@@ -104,7 +105,8 @@ Task<bool> App::Impl::synchronise()
     } else if (is_request_open()) {
         (void)co_await send_request_again();
     }
-    if (!session.is_in && m_form.kind == FormKind::JoinWait && session.vault->standing().stop != stop_before)
+    bool const stands_otherwise = session.vault->standing().stop != stop_before || lacks_floor() != lacked_floor;
+    if (!session.is_in && m_form.kind == FormKind::JoinWait && stands_otherwise)
         show_join_wait();
     bool const refused = status.connection == sync::Connection::TokenRefused && !co_await use_announced_token();
     if (status.connection == sync::Connection::Online)
