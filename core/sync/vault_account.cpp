@@ -2,12 +2,29 @@
 
 #include "core/sync/account_store.hpp"
 #include "core/sync/log_notes.hpp"
+#include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
 
 // The account under another account secret (docs/protocol.md 3.2, 3.12): the device follows it in one transaction, and
 // what lies at the former place goes once all that was written with it is on the store.
 
 namespace huisclos::sync {
+
+namespace {
+
+/// What waits to be sent under the locator of an account that ends: the former passphrase would open it there again.
+std::vector<std::uint64_t> waits_under(Outbox const& outbox, Locator const& ended, Locator const& next)
+{
+    std::vector<std::uint64_t> numbers;
+    auto const folder = account_folder(ended);
+    for (auto const& entry : outbox.entries()) {
+        if (ended != next && entry.path.starts_with(folder))
+            numbers.push_back(entry.number);
+    }
+    return numbers;
+}
+
+}  // namespace
 
 Task<Result<Locator>> Vault::account_locator()
 {
@@ -47,14 +64,18 @@ Task<Result<void>> Vault::record_account(AccountSwitch next, ledger::SignedCard 
     auto const held = co_await m_writing.lock();
     HUISCLOS_CO_TRY(check_write());
     HUISCLOS_CO_TRY_ASSIGN(from, co_await account_locator());
+    auto const to = ledger::account_keys(next.account_secret.view(), id()).locator;
     auto former = m_former_accounts;
-    former.replace(from, ledger::account_keys(next.account_secret.view(), id()).locator);
+    former.replace(from, to);
+    auto const unsent = waits_under(m_outbox, from, to);
     auto const packed = ledger::pack_account(next.version, next.object);
     HUISCLOS_CO_TRY(co_await m_local.keep_next_secret(std::move(next.account_secret)));
     ports::LocalBatch batch;
     LocalVault::stage_next_account(batch, packed);
     m_local.stage_new_krk(batch, next.ring_key.view());
     m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(former));
+    for (auto const number : unsent)
+        m_local.stage_published(batch, number);
     auto const version_before = std::exchange(m_account_version, next.version);
     auto const recorded = co_await record_card_in(std::move(batch), std::move(card), std::move(sealing));
     if (!recorded) {
@@ -63,6 +84,8 @@ Task<Result<void>> Vault::record_account(AccountSwitch next, ledger::SignedCard 
     }
     m_local.adopt_account(packed);
     m_former_accounts = std::move(former);
+    for (auto const number : unsent)
+        m_outbox.forget(number);
     // A disk that refuses keeps both: the other one goes with the deletion of what it opened.
     (void)co_await m_local.drop_former_secret();
     co_return Result<void>{};
@@ -71,12 +94,26 @@ Task<Result<void>> Vault::record_account(AccountSwitch next, ledger::SignedCard 
 Task<Result<void>> Vault::follow_account(AccountSwitch next)
 {
     auto const held = co_await m_writing.lock();
+    HUISCLOS_CO_TRY_ASSIGN(from, co_await account_locator());
+    auto const to = ledger::account_keys(next.account_secret.view(), id()).locator;
+    auto const unsent = waits_under(m_outbox, from, to);
+    auto former = m_former_accounts;
+    // Of what waited something may be on its way: what it leaves there is deleted too.
+    if (!unsent.empty() && std::ranges::find(former.ended, from) == former.ended.end())
+        former.ended.push_back(from);
     auto const packed = ledger::pack_account(next.version, next.object);
     HUISCLOS_CO_TRY(co_await m_local.keep_next_secret(std::move(next.account_secret)));
     ports::LocalBatch batch;
     LocalVault::stage_next_account(batch, packed);
     m_local.stage_new_krk(batch, next.ring_key.view());
+    if (!unsent.empty())
+        m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(former));
+    for (auto const number : unsent)
+        m_local.stage_published(batch, number);
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    m_former_accounts = std::move(former);
+    for (auto const number : unsent)
+        m_outbox.forget(number);
     m_local.adopt_account(packed);
     m_account_version = next.version;
     ++m_version;

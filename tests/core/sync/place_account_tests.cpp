@@ -82,4 +82,31 @@ BOOST_AUTO_TEST_CASE(an_account_that_has_moved_is_not_put_anywhere_again)
         (sync::fetch_account(tablet.remote, former_keys(), vault_id()).run().error().code == ErrorCode::Missing));
 }
 
+/// The tablet turns to the other place and has sent nothing there yet; the account has moved meanwhile, and it follows.
+BOOST_AUTO_TEST_CASE(an_account_that_waits_to_be_sent_is_not_sent_once_it_has_moved)
+{
+    auto const move = declared();
+    BOOST_REQUIRE(tablet.vault->move_to({std::string(k_account_moved_to), "token"}).run().has_value());
+    auto const waiting = tablet.vault->status().pending;
+    BOOST_REQUIRE(waiting > 1U);
+    there.documents = server.documents;
+    auto const access = access_of(*school.vault, move, true);
+    auto const identity = sync::open_with_kit(tablet.remote, &access).run();
+    BOOST_REQUIRE(identity.has_value());
+    tablet.disk.full = true;
+    BOOST_TEST(!sync::follow_move(tablet.vault.get(), &access, &*identity).run().has_value());
+    tablet.disk.full = false;
+    // All or nothing: a disk that refuses keeps what waits.
+    BOOST_TEST(tablet.vault->status().pending == waiting);
+    BOOST_REQUIRE(sync::follow_move(tablet.vault.get(), &access, &*identity).run().has_value());
+    BOOST_TEST(tablet.vault->status().pending == waiting - 1);
+    BOOST_TEST(restart(tablet));
+    BOOST_TEST(tablet.vault->status().pending == waiting - 1);
+    for (int i = 0; i < 2; ++i)
+        BOOST_REQUIRE(tablet.synchronise().has_value());
+    auto const former = sync::account_folder(former_keys().locator);
+    for (auto const& [path, document] : there.documents)
+        BOOST_TEST(!path.starts_with(former), path);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
