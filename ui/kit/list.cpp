@@ -156,7 +156,9 @@ ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, L
                : m_narrow                 ? narrow_height(m_tags)
                                           : px(ui::size::row_height);
     m_left = region().x - row_bleed();
-    m_width = region().width + 2 * row_bleed();
+    // Not below the scroll bar: highlight and focus ring would be cut there.
+    Rect const shown = clip_rect();
+    m_width = std::min(region().width + 2 * row_bleed(), std::max(1.0f, shown.x + shown.width - m_left));
     Rect const all = place(region().width, m_height * static_cast<float>(count));
     m_top = all.y;
 

@@ -301,4 +301,20 @@ BOOST_AUTO_TEST_CASE(tabs_move_with_arrows_and_name_their_panel)
     BOOST_TEST(picks == 4);
 }
 
+BOOST_AUTO_TEST_CASE(a_row_ends_before_the_scroll_bar_with_its_focus_ring)
+{
+    draw = [this] {
+        kit::Shell page({.product = value("Huis Clos"), .page = kit::PageKind::Panes});
+        kit::Card card("rows-card", {.height = kit::CardHeight::Fill, .padding = kit::CardPadding::Rows});
+        (void)kit::list("rows", value("Situations"), ids.size(), [&](std::size_t i) {
+            return kit::ListRow{.id = ids[i], .title = value("Ligne " + ids[i].substr(1))};
+        });
+    };
+    settle();
+    auto const row = find(Role::Link, "Ligne 1");
+    BOOST_REQUIRE(row.clip.width > 0);
+    BOOST_TEST(row.rect.x + row.rect.width <= row.clip.x + row.clip.width + 0.5f);
+    BOOST_TEST(row.rect.x >= row.clip.x - 0.5f);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
