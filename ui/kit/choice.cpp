@@ -168,7 +168,7 @@ std::optional<std::size_t> choice(
     node.state = node.state | State::HasPopup | (open ? State::Expanded : State::Collapsed);
     if (options.read_only)
         node.state = node.state | State::Disabled;
-    open_node(node);
+    open_node(node, whole_field(places));
     emit_options(node_id, items, rects);
     close_node();
     return by_pointer ? by_pointer : picked;

@@ -116,7 +116,7 @@ FieldEvent one_line(
     node.value = value;
     describe_field(node, options, help, error);
     node.pad_left += icon;
-    emit(node);
+    emit(node, whole_field(places));
     return event;
 }
 
@@ -188,7 +188,7 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
     describe_field(node, options, help, error);
     node.state = node.state | State::Spelling;
     node.pad_top = pad_top;
-    emit(node);
+    emit(node, whole_field(places));
     return event;
 }
 

@@ -59,6 +59,18 @@ FieldPlaces place_field(
     return places;
 }
 
+Rect whole_field(FieldPlaces const& places)
+{
+    Rect const& frame = places.frame;
+    float const top = places.label.height > 0 ? places.label.y : frame.y;
+    float bottom = frame.y + frame.height;
+    for (Rect const& part : {places.error, places.help}) {
+        if (part.height > 0)
+            bottom = std::max(bottom, part.y + part.height);
+    }
+    return {frame.x, top, frame.width, bottom - top};
+}
+
 FieldPlaces place_error_below(Text const& error)
 {
     float const words = region().width;

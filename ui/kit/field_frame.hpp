@@ -17,6 +17,8 @@ struct FieldPlaces {
     Rect help{};
     Rect error{};
 };
+/// From the label to what stands last below: what focus brings into view.
+[[nodiscard]] Rect whole_field(FieldPlaces const& places);
 /// Width of a field's frame where it is about to be placed, in pixels.
 [[nodiscard]] float field_width(FieldOptions const& options);
 /// `extra_help` is what the field itself says below (a date in words).

@@ -188,8 +188,13 @@ Node make_node(Role role, ui::NodeId id, Rect rect, std::string_view name)
 
 void emit(Node const& node)
 {
+    emit(node, node.rect);
+}
+
+void emit(Node const& node, Rect seen)
+{
     if (is_to_be_seen(node.id))
-        scroll_into_view(node.rect);
+        scroll_into_view(seen);
     if (std::exchange(state().result_follows, false))
         state().focus_result = node.id;
     state().tree.leaf(node);
@@ -198,8 +203,13 @@ void emit(Node const& node)
 
 std::size_t open_node(Node const& node)
 {
+    return open_node(node, node.rect);
+}
+
+std::size_t open_node(Node const& node, Rect seen)
+{
     if (is_to_be_seen(node.id) && node.role != Role::Dialog)
-        scroll_into_view(node.rect);
+        scroll_into_view(seen);
     state().tree.open(node);
     mark_not_printed();
     return state().tree.count() - 1;

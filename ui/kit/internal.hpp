@@ -288,8 +288,11 @@ struct Touch {
 [[nodiscard]] Node make_node(Role role, ui::NodeId id, Rect rect, std::string_view name);
 /// Emits it; scrolls it into view when it has just received focus.
 void emit(Node const& node);
+/// `seen` is what is scrolled into view with it: a field and the message below.
+void emit(Node const& node, Rect seen);
 /// Emits it as the parent of what follows; `close_node` ends it.
 std::size_t open_node(Node const& node);
+std::size_t open_node(Node const& node, Rect seen);
 void close_node();
 /// Id for text without one of its own.
 [[nodiscard]] ui::NodeId ordinal_id();

@@ -294,4 +294,43 @@ BOOST_AUTO_TEST_CASE(an_error_summary_leads_to_its_fields)
     BOOST_TEST(focused_name() == "Prénom");
 }
 
+BOOST_AUTO_TEST_CASE(a_field_that_an_error_summary_leads_to_is_shown_with_the_message_below_it)
+{
+    std::string text;
+    kit::FieldOptions first;
+    first.error = value("Indiquez un nom");
+    kit::FieldOptions second;
+    // As many lines as make the message higher than the margin that is left anyway.
+    std::string words;
+    for (int i = 0; i < 300; ++i)
+        words += "motif ";
+    second.error = value(words);
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::FieldError const errors[] = {{"name", value("Le nom")}, {"kind", value("Le motif")}};
+        kit::error_summary("errors", errors, false);
+        for (int i = 0; i < 60; ++i)
+            kit::paragraph(value("Ligne"));
+        kit::text_field("name", value("Prénom"), text, first);
+        for (int i = 0; i < 60; ++i)
+            kit::paragraph(value("Ligne"));
+        kit::ChoiceItem const items[] = {{.id = "a", .label = value("Un")}};
+        (void)kit::choice("kind", value("Motif"), items, second);
+        kit::heading(value("Suite"));
+        for (int i = 0; i < 60; ++i)
+            kit::paragraph(value("Ligne"));
+    };
+    settle();
+    press(Role::Link, "Le nom");
+    settle();
+    auto const field = find(Role::TextField, "Prénom").rect;
+    // A line of message and a margin.
+    BOOST_TEST(field.y + field.height + 24 + 20 <= input.height);
+    press(Role::Link, "Le motif");
+    settle();
+    // The message ends before the heading that comes next, by the gap between them.
+    BOOST_TEST(find(Role::Heading, "Suite").rect.y - 32 <= input.height);
+    BOOST_TEST(find(Role::Select, "Motif").rect.y >= 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
