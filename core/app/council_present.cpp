@@ -71,6 +71,18 @@ void add_readers(Context const& context, GroupCompartments const& group, GroupDe
     }
 }
 
+/// Of a group whose list this member may see; of another, nothing: not even that it has some.
+Phrase counts_in(Context const& context, GroupCompartments const& group)
+{
+    if (!group.nominative || context.vault.knowledge().records(*group.nominative) == nullptr)
+        return {};
+    law::Request const request{
+        .action = law::Action::ListGroup, .place = law::k_groupe_nominatif, .today = context.today()};
+    if (!law::decide(request, facts_in(context, *group.nominative)).allowed)
+        return {};
+    return say_counts(sheets_of(context, group));
+}
+
 GroupDetailView detail_of(Context const& context, GroupCompartments const& group)
 {
     GroupDetailView detail;
@@ -104,6 +116,7 @@ GroupDetailView detail_of(Context const& context, GroupCompartments const& group
     auto const decision = law::decide(request, facts_in(context, *group.nominative));
     if (decision.allowed) {
         detail.situations = count_current(context, group);
+        detail.counts = counts_in(context, group);
         detail.see_situations = show_list(SituationsRoute{.group = group.group});
     } else {
         detail.refusal = RefusalView{decision.message, decision.article};
@@ -153,7 +166,8 @@ GroupsView present_groups(Context const& context)
         auto const* const known = context.council.group(group.group);
         bool const selected = route != nullptr && route->group == group.group;
         view.rows.push_back(
-            {group.group, known == nullptr ? std::string{} : known->nom, vocation_and_perimeter(known), selected});
+            {group.group, known == nullptr ? std::string{} : known->nom, vocation_and_perimeter(known), selected,
+             counts_in(context, group)});
         if (selected)
             view.detail = detail_of(context, group);
     }

@@ -149,7 +149,8 @@ ReaderView reader_in(Context const& context, CompartmentId const& cid, MemberId 
     auto const* const member = context.registry().member(id);
     auto const code = member == nullptr ? 0 : member->right_in(cid).profile;
     auto const profile = domain::profile_from(code).value_or(domain::Profile::None);
-    return {context.council.name_of(id), ground_of(place, profile), end_of_reading(context, place, id, profile)};
+    auto const page = context.council.member(id) == nullptr ? std::nullopt : std::optional(id);
+    return {context.council.name_of(id), ground_of(place, profile), end_of_reading(context, place, id, profile), page};
 }
 
 std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& cid)

@@ -219,7 +219,38 @@ Phrase list_title(Context const& context, SituationsRoute const& route)
     return phrase("situation.list_title").with("group", known == nullptr ? std::string{} : known->nom);
 }
 
+struct StatusCounts {
+    std::int64_t reported{0};
+    std::int64_t followed{0};
+    std::int64_t to_examine{0};
+    std::int64_t watched{0};
+
+    void add(domain::Statut status)
+    {
+        reported += status == domain::Statut::Signalee ? 1 : 0;
+        followed += status == domain::Statut::EnSuivi ? 1 : 0;
+        to_examine += status == domain::Statut::AExaminer ? 1 : 0;
+        watched += status == domain::Statut::EnVeille ? 1 : 0;
+    }
+    [[nodiscard]] Phrase say() const
+    {
+        return phrase(watched > 0 ? "situation.summary" : "situation.summary_unwatched")
+            .with("n", followed)
+            .with("reported", reported)
+            .with("examine", to_examine)
+            .with("watched", watched);
+    }
+};
+
 }  // namespace
+
+Phrase say_counts(std::vector<Located> const& sheets)
+{
+    StatusCounts counts;
+    for (auto const& sheet : sheets)
+        counts.add(read_fiche(*sheet.state).statut());
+    return counts.say();
+}
 
 std::vector<Command> show_list(SituationsRoute route, SetFilter only, std::uint32_t status)
 {
@@ -261,28 +292,18 @@ SituationListView present_situations(Context const& context)
     view.search = context.situations.search;
 
     auto const references_by_record = references(context);
-    std::int64_t reported = 0;
-    std::int64_t followed = 0;
-    std::int64_t to_examine = 0;
-    std::int64_t watched = 0;
+    StatusCounts counts;
     for (auto const& sheet : all.sheets) {
         auto const fiche = read_fiche(*sheet.state);
         auto const& reference = references_by_record.at(sheet.state->record);
-        reported += fiche.statut() == domain::Statut::Signalee ? 1 : 0;
-        followed += fiche.statut() == domain::Statut::EnSuivi ? 1 : 0;
-        to_examine += fiche.statut() == domain::Statut::AExaminer ? 1 : 0;
-        watched += fiche.statut() == domain::Statut::EnVeille ? 1 : 0;
+        counts.add(fiche.statut());
         if (is_replaced(fiche) || !passes(context, fiche) || !matches(context, sheet, fiche, references_by_record))
             continue;
         view.rows.push_back(row_of(context, sheet, fiche, reference));
         view.rows.back().selected = route->situation == sheet.state->record;
     }
     view.title = list_title(context, *route);
-    view.summary = phrase(watched > 0 ? "situation.summary" : "situation.summary_unwatched")
-                       .with("n", followed)
-                       .with("reported", reported)
-                       .with("examine", to_examine)
-                       .with("watched", watched);
+    view.summary = counts.say();
     view.empty = all.sheets.empty() ? why_nothing_is_listed(context, route->group) : Phrase{};
     if (!view.empty.key.empty())
         return view;

@@ -120,7 +120,7 @@ void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView co
     }
 }
 
-void draw_reader_table(Text const& name, std::span<app::ReaderView const> readers)
+void draw_reader_table(Text const& name, std::span<app::ReaderView const> readers, app::CommandSink* commands)
 {
     auto const of = [readers](Phrase app::ReaderView::* part) {
         return [readers, part](std::size_t row) {
@@ -134,7 +134,10 @@ void draw_reader_table(Text const& name, std::span<app::ReaderView const> reader
     kit::Table table("readers", name, columns, readers.size(), kit::Copying::Offered);
     for (std::size_t i : table) {
         table.row(i, std::to_string(i));
-        table.cell(say(readers[i].who), kit::Weight::Strong);
+        if (commands == nullptr || !readers[i].member)
+            table.cell(say(readers[i].who), kit::Weight::Strong);
+        else if (table.link_cell(say(readers[i].who)))
+            commands->send(app::Go{app::MembersRoute{*readers[i].member}});
         table.cell(say(readers[i].why));
         table.cell(say(readers[i].until));
     }

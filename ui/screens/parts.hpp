@@ -69,8 +69,9 @@ void draw_left_out(Rows const& rows)
 /// Each with the button that deals with it. Nothing is drawn when there is nothing to do.
 void draw_todo(std::string_view id, Text const& name, std::span<app::TodoView const> todo, app::CommandSink& commands);
 
-/// Who reads something, why, until when.
-void draw_reader_table(Text const& name, std::span<app::ReaderView const> readers);
+/// Who reads something, why, until when. With `commands`, each name leads to that member's page, where there is one.
+void draw_reader_table(
+    Text const& name, std::span<app::ReaderView const> readers, app::CommandSink* commands = nullptr);
 
 /// A link that a person hands over: its text in a field that can be selected, a button that copies it, a QR code.
 /// `copied` is kept by the caller: the button then says that it was done.

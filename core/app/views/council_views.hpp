@@ -119,6 +119,7 @@ struct GroupDetailView {
     std::vector<FieldView> fields{};
     std::vector<FieldView> form{};              ///< Name, vocation, perimeter, animator, to prepare; empty = may not.
     std::uint32_t situations{0};                ///< Rows of its list, of those I may see.
+    Phrase counts{};                            ///< By status, of those I may see; empty = may not.
     std::vector<Command> see_situations{};      ///< Opens that list; empty = may not.
     std::vector<ReaderView> readers{};          ///< Of the nominative space; who reads it reads the general one too.
     std::vector<ReaderView> general_readers{};  ///< Of the general space alone.
@@ -134,6 +135,7 @@ struct GroupsView {
         std::string name{};
         Phrase detail{};
         bool selected{false};
+        Phrase counts{};  ///< Of its situations by status, only where I may list them; else empty.
     };
     std::vector<Row> rows{};
     std::optional<GroupDetailView> detail{};

@@ -98,6 +98,7 @@ struct ReaderView {
     Phrase who{};
     Phrase why{};
     Phrase until{};
+    std::optional<MemberId> member{};  ///< Whose page there is to open; empty: none.
 };
 
 /// What its author wrote while a key was awaited, and may not write any more: kept here, sent to nobody.

@@ -148,10 +148,16 @@ BOOST_FIXTURE_TEST_CASE(a_group_opens_a_list_of_as_many_rows_as_it_says, HomeTow
     mayor.send(app::Go{app::GroupsRoute{group}});
     auto const detail = mayor.see().groups->detail.value();
     BOOST_TEST(detail.situations == 3U);
+    // Both the page and its row count what the list counts.
+    auto const& rows = mayor.see().groups->rows;
+    auto const counts = std::ranges::find(rows, group, &app::GroupsView::Row::group)->counts;
+    BOOST_TEST(!counts.empty());
+    BOOST_TEST((detail.counts == counts));
     for (auto const& command : detail.see_situations)
         mayor.send(command);
     BOOST_REQUIRE(mayor.see().situations.has_value());
     BOOST_TEST(mayor.see().situations->rows.size() == 3U);
+    BOOST_TEST((mayor.see().situations->summary == counts));
     BOOST_TEST((std::get<app::SituationsRoute>(mayor.see().route).group == group));
 }
 

@@ -338,6 +338,29 @@ BOOST_AUTO_TEST_CASE(a_group_leads_to_its_situations_and_says_who_reads)
     BOOST_TEST((std::get<app::GroupsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
 }
 
+BOOST_AUTO_TEST_CASE(a_group_counts_its_situations_in_the_list_and_on_its_page)
+{
+    Phrase const counts = verbatim("2 suivies · 1 à qualifier");
+    view.rows.front().counts = counts;
+    view.detail->counts = counts;
+    settle();
+    BOOST_TEST(text().contains("2 suivies · 1 à qualifier · Groupe territorial · 9 membres"));
+    BOOST_TEST(has(Role::Paragraph, "2 suivies · 1 à qualifier"));
+    BOOST_TEST(!text().contains("2 suivies · 1 à qualifier · Groupe thématique"));
+    check_widths();
+}
+
+BOOST_AUTO_TEST_CASE(who_reads_a_group_leads_to_his_page)
+{
+    settle();
+    BOOST_TEST(!has(Role::Link, "Nadia Ferrand"));
+    view.detail->readers[1].member = samples::an_id<MemberId>(2);
+    settle();
+    click(Role::Link, "Nadia Ferrand");
+    BOOST_TEST((std::get<app::MembersRoute>(only<app::Go>().route).member == samples::an_id<MemberId>(2)));
+    check_widths();
+}
+
 BOOST_AUTO_TEST_CASE(without_a_group_who_may_make_one_is_told_to)
 {
     view.rows.clear();

@@ -9,6 +9,14 @@ namespace huisclos::ui {
 
 namespace {
 
+/// The counts first: a long perimeter is cut at its end.
+Text detail_of(app::GroupsView::Row const& row)
+{
+    if (!is_said(row.counts))
+        return say(row.detail);
+    return tr("groups.row.detail", {arg("counts", say(row.counts)), arg("detail", say(row.detail))});
+}
+
 void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink& commands)
 {
     kit::page_title(tr("groups.title"), tr("groups.subtitle"));
@@ -26,8 +34,7 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
         [&](std::size_t index) {
             auto const& row = view.rows[index];
             id = row_id(row.group);
-            return kit::ListRow{
-                .id = id, .title = value(row.name), .detail = say(row.detail), .selected = row.selected};
+            return kit::ListRow{.id = id, .title = value(row.name), .detail = detail_of(row), .selected = row.selected};
         },
         {.tags = kit::RowTags::None});
     if (opened) {
@@ -57,17 +64,17 @@ void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::Comman
     kit::request_frame();
 }
 
-void draw_readers(app::GroupDetailView const& detail)
+void draw_readers(app::GroupDetailView const& detail, app::CommandSink& commands)
 {
     kit::heading(tr("groups.readers"));
     auto const readers_in_all = detail.readers.size() + detail.general_readers.size();
     kit::paragraph(tr_count("members.count", static_cast<std::int64_t>(readers_in_all)), kit::Weight::Soft);
-    auto const draw = [](std::string_view id, Text const& name, std::vector<app::ReaderView> const& readers) {
+    auto const draw = [&commands](std::string_view id, Text const& name, std::vector<app::ReaderView> const& readers) {
         if (readers.empty())
             return;
         kit::Scope scope(id);
         kit::paragraph(name, kit::Weight::Strong);
-        draw_reader_table(name, readers);
+        draw_reader_table(name, readers, &commands);
     };
     draw("both", tr("groups.readers.both"), detail.readers);
     draw("general", tr("groups.readers.general"), detail.general_readers);
@@ -120,6 +127,8 @@ void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::Co
         for (app::Command const& command : detail.see_situations)
             commands.send(command);
     }
+    if (is_said(detail.counts))
+        kit::paragraph(say(detail.counts), kit::Weight::Soft);
     if (detail.refusal)
         draw_refusal(*detail.refusal);
     if (!detail.repairs.empty()) {
@@ -133,7 +142,7 @@ void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::Co
         draw_facts("documents", detail.documents);
     }
     if (!detail.readers.empty() || !detail.general_readers.empty())
-        draw_readers(detail);
+        draw_readers(detail, commands);
     draw_form(detail, draft, commands);
 }
 
