@@ -138,11 +138,11 @@ private:
         m_home.stats.push_back({phrase(label), count, std::move(detail), tone, show_list({}, only, status)});
     }
 
-    void add_todo(
+    TodoView& add_todo(
         Located const& sheet, Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button,
         SheetTab tab, std::optional<std::uint32_t> field = {})
     {
-        add_todo(
+        return add_todo(
             tone, icon, std::move(title), std::move(detail), button,
             Go{SituationsRoute{{}, sheet.state->record, tab, field}});
     }
@@ -195,7 +195,7 @@ private:
         if (written.author == self || days_between(paris_date(written.at), m_today) > k_told_days)
             return;
         auto const made = situations_from(m_context, report, report.state->record);
-        add_todo(
+        auto& told = add_todo(
             made.empty() ? report : made.front(), Tone::Info, status_tag(status).icon,
             phrase("situation.todo.outcome")
                 .with("reference", m_references.at(report.state->record))
@@ -204,6 +204,7 @@ private:
                 .with("name", plain_name(m_context, written.author))
                 .with("date", say_day(m_context, written.at)),
             "situation.todo.see", SheetTab::Parcours);
+        told.is_news = true;
     }
 
     void add_reports()

@@ -26,6 +26,7 @@ struct TodoView {
     Command command{};
     std::vector<Command> before{};             ///< Sent before it, in that order.
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
+    bool is_news{false};                       ///< Only tells something: it waits for nothing, and is not counted.
 };
 
 struct HomeView {

@@ -79,6 +79,10 @@ BOOST_FIXTURE_TEST_CASE(who_sent_a_signalement_is_told_that_it_is_refused_and_wh
     auto const* const line = testing::find_todo(school, "situation.todo.outcome");
     BOOST_REQUIRE(line != nullptr);
     BOOST_TEST(told_outcome(*line) == "situation.outcome.refuse");
+    // It waits for nothing: the menu counts every other line, and not this one.
+    auto const& entry = school.see().shell.navigation.front();
+    BOOST_TEST(entry.label.key == "session.nav.home");
+    BOOST_TEST(entry.badge + 1 == school.see().home->todo.size());
     school.send(app::Command(line->command));
     school.wait(5000);
     BOOST_REQUIRE(school.see().sheet.has_value());
