@@ -135,6 +135,19 @@ FieldView fact(std::string_view label, Phrase value)
     return view;
 }
 
+/// Its state, then how much is not sent: as Home and « Cet appareil » say it.
+std::vector<FieldView> sync_facts(SyncView const& sync)
+{
+    auto const count = [](std::uint32_t n) {
+        return phrase("session.home.store.pending_count").with("n", std::int64_t{n});
+    };
+    std::vector<FieldView> facts{
+        fact("session.home.store.state", sync.label), fact("session.home.store.pending", count(sync.pending))};
+    if (sync.waiting > 0)
+        facts.push_back(fact("session.home.store.waiting", count(sync.waiting)));
+    return facts;
+}
+
 template <typename Kind>
 bool is_at(Route const& route)
 {
@@ -200,6 +213,8 @@ void App::Impl::present_session(Views& views)
         views.texts = present_texts(context);
     } else if (is_at<DeviceRoute>(context.route)) {
         views.device = present_device(context);
+        auto const told = sync_facts(present_sync());
+        views.device->fields.insert(views.device->fields.begin(), told.begin(), told.end());
     } else if (is_at<AboutRoute>(context.route)) {
         views.about = present_about();
     }
@@ -307,17 +322,9 @@ HomeView App::Impl::present_home() const
     present_council_home(context, home);
     present_waiting_home(context, home);
     std::ranges::stable_sort(home.todo, {}, [](TodoView const& todo) { return urgency(todo.tone); });
-    auto const sync = present_sync();
-    home.store = {
-        fact("session.home.store.state", sync.label),
-        fact("session.home.store.address", verbatim(context.vault.keys().address.url)),
-        fact(
-            "session.home.store.pending",
-            phrase("session.home.store.pending_count").with("n", static_cast<std::int64_t>(sync.pending)))};
-    if (sync.waiting > 0)
-        home.store.push_back(fact(
-            "session.home.store.waiting",
-            phrase("session.home.store.pending_count").with("n", std::int64_t{sync.waiting})));
+    home.store = sync_facts(present_sync());
+    home.store.insert(
+        home.store.begin() + 1, fact("session.home.store.address", verbatim(context.vault.keys().address.url)));
     return home;
 }
 

@@ -290,6 +290,26 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, Town)
     BOOST_TEST(mayor.see().device->own.size() == 2U);
 }
 
+BOOST_FIXTURE_TEST_CASE(this_device_says_its_synchronisation_in_the_words_of_home, Town)
+{
+    mayor.found_council();
+    mayor.wait(5000);
+    mayor.send(app::Go{app::HomeRoute{}});
+    auto const told = mayor.see().home->store;
+    mayor.send(app::Go{app::DeviceRoute{}});
+    auto const fields = mayor.see().device->fields;
+    for (std::string_view const label : {"session.home.store.state", "session.home.store.pending"}) {
+        auto const is_it = [label](app::FieldView const& field) {
+            return field.label.key == label;
+        };
+        auto const here = std::ranges::find_if(fields, is_it);
+        auto const at_home = std::ranges::find_if(told, is_it);
+        BOOST_REQUIRE((here != fields.end() && at_home != told.end()));
+        BOOST_TEST(!here->value.empty());
+        BOOST_TEST((here->value == at_home->value), label);
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second_place, Town)
 {
     mayor.found_council();
