@@ -16,8 +16,6 @@ using app::FieldView;
 
 /// Pixels at 100 %: a line that the eye follows.
 constexpr float k_short_field = 460;
-/// Bytes of a label that surely fits such a field.
-constexpr std::size_t k_longest_short_choice = 44;
 constexpr std::string_view k_no_choice = "none";
 
 std::string widget_id(std::uint32_t field)
@@ -143,12 +141,7 @@ void draw_choice(FieldView const& field, FieldActions const& actions, FieldLayou
     bool const may_clear = !field.required && chosen;
     if (may_clear)
         items.push_back({std::string(k_no_choice), tr("screens.choice.none"), false, {}});
-    kit::FieldOptions options = options_of(field, layout);
-    bool const is_long = std::any_of(
-        items.begin(), items.end(), [](auto const& item) { return item.label.view().size() > k_longest_short_choice; });
-    if (is_long)
-        options.width = 0;
-    auto const picked = kit::choice(widget_id(field.field), say(field.label), items, options);
+    auto const picked = kit::choice(widget_id(field.field), say(field.label), items, options_of(field, layout));
     if (!picked || !actions.chosen)
         return;
     app::FieldInput input;

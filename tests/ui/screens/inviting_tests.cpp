@@ -34,6 +34,21 @@ BOOST_AUTO_TEST_CASE(nobody_is_invited_while_something_is_against_it)
     BOOST_TEST(only<app::DropPlannedInvite>().index == 0u);
 }
 
+/// A long option, and what was chosen of it, take lines of their own.
+BOOST_AUTO_TEST_CASE(fields_of_the_form_are_as_wide_whatever_they_offer)
+{
+    view.invite_fields.back().options.back().label =
+        verbatim("Représentant d’un service de l’État ou d’un établissement public");
+    screen_draft.inviting = true;
+    settle();
+    float const width = find(Role::TextField, "Organisme").rect.width;
+    BOOST_TEST(find(Role::Select, "Profil").rect.width == width);
+    view.invite_fields.back().options.back().chosen = true;
+    settle();
+    BOOST_TEST(find(Role::Select, "Profil").rect.width == width);
+    check_widths();
+}
+
 BOOST_AUTO_TEST_CASE(the_invitation_that_home_leads_to_is_shown_until_another_is_chosen)
 {
     view.detail.reset();
