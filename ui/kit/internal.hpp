@@ -184,6 +184,7 @@ struct ContextState {
     std::uint64_t toast_placed{0};  ///< The newest one when `toast_place` was chosen.
     std::uint8_t toast_place{0};
     float toast_band{0};                  ///< Below the page, left free for them; 0 where the window is too low for it.
+    float page_side{0};                   ///< From the edge of the page to its content.
     std::optional<std::string> copied{};  ///< Until the platform takes it.
     std::uint64_t copy_failure{0};        ///< Number of the message that says so; 0 = none.
     std::uint64_t copy_failures{0};       ///< So far.

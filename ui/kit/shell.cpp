@@ -143,6 +143,7 @@ void begin_main(Rect main, PageKind kind, Rect page)
     now.scopes.push_back(now.main);
     float const margin = px(is_narrow() ? 16 : k_page_margin);
     float const extra = std::max(0.0f, (page.width - px(k_page_most)) / 2);
+    now.page_side = margin + extra;
     if (kind == PageKind::Panes && !is_printed()) {
         push_region(
             {.x = page.x + margin + extra,
@@ -226,6 +227,7 @@ PlainPage::PlainPage(Text const& product, Findable findable)
     now.scopes.push_back(now.main);
     float const margin = px(is_narrow() ? 16 : k_page_margin);
     float const side = std::max(margin, (main.width - px(820)) / 2);
+    now.page_side = side;
     begin_scroll(now.main, main, side, margin, 0);
 }
 

@@ -18,7 +18,7 @@ namespace {
 constexpr double k_life_s = 8;
 constexpr double k_closed = -1;
 constexpr float k_floating_width = 400;
-constexpr float k_gap = 8;  ///< Around each message.
+constexpr float k_gap = 8;  ///< Above and below each message; around it where they lie over the page.
 constexpr float k_words_left = 48;
 constexpr float k_cross_room = 44;
 constexpr float k_above = 14;          ///< Above and below the words.
@@ -313,31 +313,39 @@ void forget_own(ToastEvents& events)
     events.closed.reset();
 }
 
-/// Messages and the gaps around them, in a column of that width.
-float height_of_all(std::span<Toast const* const> shown, float width)
+/// Messages, the gaps around them and `side` beside them, in a column of that width.
+float height_of_all(std::span<Toast const* const> shown, float width, float side)
 {
     float height = px(k_gap);
     for (Toast const* toast : shown)
-        height += measure(*toast, width - 2 * px(k_gap)).height + px(k_gap);
+        height += measure(*toast, width - 2 * side).height + px(k_gap);
     return height;
 }
 
-/// The place of them all, gaps around them included; of several, in a low window, the last one stays.
-Rect place_all(std::vector<Toast const*>& shown)
+/// Gaps included; `side`: to the left and to the right of each message.
+struct Placed {
+    Rect all{};
+    float side{0};
+};
+
+/// Below the page they stand under its content. Of several, in a low window, the last one stays.
+Placed place_all(std::vector<Toast const*>& shown)
 {
     FrameInput const& input = state().input;
     float const left = page_left();
     float const width = input.width - left;
-    if (shown.size() > 1 && band_for(height_of_all(shown, width), shown.size()) == 0 &&
-        band_for(height_of_all(std::span(shown).last(1), width), 1) > 0)
+    float const side = std::max(px(k_gap), state().page_side);
+    if (shown.size() > 1 && band_for(height_of_all(shown, width, side), shown.size()) == 0 &&
+        band_for(height_of_all(std::span(shown).last(1), width, side), 1) > 0)
         shown.erase(shown.begin(), shown.end() - 1);
-    float const height = height_of_all(shown, width);
+    float const height = height_of_all(shown, width, side);
     float const band = is_printed() ? 0 : band_for(height, shown.size());
     keep_band(band);
     if (band > 0 || is_printed())
-        return {left, input.height - height, width, height};
+        return {{left, input.height - height, width, height}, side};
     float const narrow = std::min(px(k_floating_width), input.width);
-    return floating_place(shown.back()->number, narrow, height_of_all(shown, narrow));
+    float const gap = px(k_gap);
+    return {floating_place(shown.back()->number, narrow, height_of_all(shown, narrow, gap)), gap};
 }
 
 }  // namespace
@@ -352,13 +360,14 @@ ToastEvents toasts(std::span<Toast const> given)
         leave_band();
         return events;
     }
-    Rect const all = place_all(shown);
+    auto const [all, side] = place_all(shown);
     open_window(all);
     now.tree.open_below(make_node(Role::Region, region_id(), all, tr("kit.notifications").view()), now.root);
     float const gap = px(k_gap);
     float y = all.y + gap;
     for (Toast const* toast : shown) {
-        Rect const rect{all.x + gap, y, all.width - 2 * gap, measure(*toast, all.width - 2 * gap).height};
+        float const width = all.width - 2 * side;
+        Rect const rect{all.x + side, y, width, measure(*toast, width).height};
         Answer const answer = draw(*toast, rect, toast_id(*toast));
         if (answer == Answer::Pressed)
             events.pressed = toast->number;

@@ -175,6 +175,29 @@ BOOST_AUTO_TEST_CASE(they_stand_below_the_page_and_as_wide_whatever_is_on_it)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_message_begins_and_ends_where_the_content_of_the_page_does)
+{
+    content = [] {
+        kit::Card card("card", {.name = value("Carte")});
+        kit::paragraph(value("Contenu de la carte"));
+    };
+    // Beyond 1480 the content is centred.
+    for (auto const& [width, height] :
+         {std::pair{1440.0f, 900.0f}, std::pair{2200.0f, 900.0f}, std::pair{800.0f, 900.0f},
+          std::pair{320.0f, 640.0f}}) {
+        input.width = width;
+        input.height = height;
+        settle();
+        say("Enregistré");
+        auto const card = find(Role::Region, "Carte").rect;
+        auto const message = find(Role::Group, "Enregistré").rect;
+        BOOST_TEST(message.x == card.x, width);
+        BOOST_TEST(message.width == card.width, width);
+        messages.clear();
+        settle();
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_stands_beside_its_words_where_there_is_room)
 {
     auto const ask = [this](float width) {
