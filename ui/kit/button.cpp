@@ -148,7 +148,7 @@ bool button_at(Rect rect, ui::NodeId id, Text const& label, ButtonOptions const&
 
 bool button(std::string_view id, Text const& label, ButtonOptions const& options)
 {
-    float const natural = button_width(label, options) - (region().in_row ? region().row_saved : 0);
+    float const natural = button_width(label, options);
     float const width = options.width == Width::Natural ? std::min(natural, region().width) : region().width;
     Rect rect = place(natural, height_of(width, label, options));
     if (options.width == Width::Natural)

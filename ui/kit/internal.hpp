@@ -46,7 +46,6 @@ struct Region {
     float row_height{0};   ///< Of the line so far.
     float row_known{0};    ///< In the last frame, of a row of one line: its widgets are centred on it.
     float row_natural{0};  ///< Width of all its widgets side by side.
-    float row_saved{0};    ///< By each button, where they stand closer than usual.
     int row_lines{1};
     ui::NodeId row_id{0};
 };

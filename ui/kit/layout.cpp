@@ -13,12 +13,6 @@ namespace {
 
 constexpr Space k_usual_gap = Space::Medium;
 constexpr float k_row_gap = 10;
-constexpr float k_tight_gap = 6;
-
-float gap_of(Region const& row)
-{
-    return px(row.row_saved > 0 ? k_tight_gap : k_row_gap);
-}
 
 /// Starts a new line of the Row when `natural` does not fit any more.
 void wrap_row(Region& in, float natural)
@@ -26,7 +20,7 @@ void wrap_row(Region& in, float natural)
     bool const first = in.row_x == in.row_start;
     if (first || in.row_x + natural <= in.x + in.width + 0.5f)
         return;
-    in.y += in.row_height + gap_of(in);
+    in.y += in.row_height + px(k_row_gap);
     in.row_height = 0;
     in.row_start = in.x;
     in.row_x = in.x;
@@ -41,9 +35,8 @@ Rect place_in_row(Region& in, float natural, float height)
     if (in.row_lines == 1 && in.row_known > height)
         y += std::round((in.row_known - height) / 2);
     Rect const rect{std::round(in.row_x), y, width, height};
-    in.row_x += width + gap_of(in);
-    // As it would be at the usual distance: a row that stands closer does not open again in the next frame.
-    in.row_natural += width + in.row_saved + px(k_row_gap);
+    in.row_x += width + px(k_row_gap);
+    in.row_natural += width + px(k_row_gap);
     in.row_height = std::max(in.row_height, height);
     return rect;
 }
@@ -173,7 +166,7 @@ Scope::~Scope()
     state().scopes.pop_back();
 }
 
-Row::Row(RowAlign align, RowFit fit)
+Row::Row(RowAlign align)
 {
     float const y = std::round(top_of_next());
     ui::NodeId const id = ui::make_node_id(ordinal_id(), "row");
@@ -187,8 +180,6 @@ Row::Row(RowAlign align, RowFit fit)
     row.row_id = id;
     row.row_start = row.row_x = row.x + shift;
     row.row_height = row.row_natural = 0;
-    bool const is_tight = fit == RowFit::Tight && known.number > row.width + 0.5f;
-    row.row_saved = is_tight ? 2 * px(ui::size::button_padding - ui::size::tight_button_padding) : 0;
     row.row_known = known.flag ? 0 : known.other;
     row.row_lines = 1;
     push_region(row);

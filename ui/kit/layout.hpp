@@ -41,13 +41,10 @@ public:
 
 enum class RowAlign : std::uint8_t { Start, End };
 
-/// Tight: buttons that would not fit in one line stand closer, with less room around their words.
-enum class RowFit : std::uint8_t { Usual, Tight };
-
 /// Widgets side by side at their natural width; what does not fit goes to the next line.
 class Row {
 public:
-    explicit Row(RowAlign align = RowAlign::Start, RowFit fit = RowFit::Usual);
+    explicit Row(RowAlign align = RowAlign::Start);
     ~Row();
     Row(Row const&) = delete;
     Row& operator=(Row const&) = delete;

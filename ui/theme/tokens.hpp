@@ -197,7 +197,6 @@ inline constexpr float card_padding = 24;
 inline constexpr float button_height = 42;
 inline constexpr float button_radius = 8;
 inline constexpr float button_padding = 18;
-inline constexpr float tight_button_padding = 12;  ///< Where a row would take another line.
 inline constexpr float field_height = 42;
 inline constexpr float field_padding = 14;
 inline constexpr float tag_height = 27;

@@ -211,33 +211,4 @@ BOOST_AUTO_TEST_CASE(a_label_wider_than_its_window_takes_another_line)
     BOOST_TEST(presses == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_tight_row_draws_its_buttons_together_only_where_they_would_not_fit)
-{
-    kit::RowFit fit = kit::RowFit::Usual;
-    draw = [&] {
-        kit::PlainPage page(value("Huis Clos"));
-        kit::Row row(kit::RowAlign::Start, fit);
-        for (char const* const name : {"Ajouter", "Demander", "Reprendre", "Terminer"})
-            (void)kit::button(name, value(name));
-    };
-    settle();
-    auto const width_of = [this] {
-        auto const first = find(Role::Button, "Ajouter").rect;
-        auto const last = find(Role::Button, "Terminer").rect;
-        return last.x + last.width - first.x;
-    };
-    float const usual = width_of();
-    fit = kit::RowFit::Tight;
-    settle();
-    BOOST_TEST(width_of() == usual);
-    // What the page leaves is less than they take by a few pixels.
-    input.width = usual + 2 * 16 - 8;
-    BOOST_REQUIRE(input.width < 640);
-    for (int i = 0; i < 3; ++i) {
-        settle();
-        BOOST_TEST(find(Role::Button, "Terminer").rect.y == find(Role::Button, "Ajouter").rect.y);
-        BOOST_TEST(width_of() < usual);
-    }
-}
-
 BOOST_AUTO_TEST_SUITE_END()

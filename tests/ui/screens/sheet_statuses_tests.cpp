@@ -47,26 +47,4 @@ BOOST_AUTO_TEST_CASE(the_status_by_which_it_goes_on_comes_first_where_it_is_allo
     BOOST_TEST(is_before("Ajouter une action", "Clore"));
 }
 
-BOOST_AUTO_TEST_CASE(the_four_buttons_of_a_sheet_stand_in_one_line_and_wrap_only_where_it_is_narrow)
-{
-    sheet.statuses = {
-        {4, verbatim("Mettre en veille"), std::nullopt, {}, {}}, {5, verbatim("Clôturer"), std::nullopt, {}, {}}};
-    auto const top_of = [this](std::string_view name) {
-        return find(Role::Button, name).rect.y;
-    };
-    settle();
-    for (std::string_view const name : {"Demander une liaison", "Mettre en veille", "Clôturer"})
-        BOOST_TEST(top_of(name) == top_of("Ajouter une action"), name);
-    input.width = 320;
-    settle();
-    BOOST_TEST(top_of("Clôturer") > top_of("Ajouter une action"));
-    BOOST_TEST(faults() == "");
-    input.width = 800;
-    settle();
-    BOOST_TEST(faults() == "");
-    input.width = 1440;
-    settle();
-    BOOST_TEST(top_of("Clôturer") == top_of("Ajouter une action"));
-}
-
 BOOST_AUTO_TEST_SUITE_END()

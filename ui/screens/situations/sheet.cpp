@@ -123,7 +123,7 @@ void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSin
     bool const has_status = !view.statuses.empty();
     if (!has_status && !view.new_action && view.new_liaison.empty())
         return;
-    kit::Row row(kit::RowAlign::Start, kit::RowFit::Tight);
+    kit::Row row;
     bool const goes_on = std::ranges::any_of(
         view.statuses, [](app::StatusChoice const& choice) { return choice.goes_on && !choice.refusal; });
     bool const is_first = view.is_report || goes_on;
