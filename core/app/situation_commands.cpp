@@ -125,14 +125,16 @@ void keep_refused(
     context.changed();
 }
 
-/// What the disk did not take stays on the screen as typed, with a word of it, and is tried again by itself.
+/// What the disk did not take stays on the screen as typed, with a word of it, and is tried again by itself. A choice
+/// shows what is stored, and says that it is not what was chosen.
 void keep_unsaved(Context& context, std::pair<RecordId, std::uint32_t> const& key)
 {
     auto const typed = context.situations.typed.find(key);
-    if (typed == context.situations.typed.end())
-        return;
-    typed->second.since = context.now();
-    context.situations.errors.insert_or_assign(key, phrase("situation.error.not_saved"));
+    bool const is_typed = typed != context.situations.typed.end();
+    if (is_typed)
+        typed->second.since = context.now();
+    context.situations.errors.insert_or_assign(
+        key, phrase(is_typed ? "situation.error.not_saved" : "situation.error.choice_not_saved"));
     context.changed();
 }
 

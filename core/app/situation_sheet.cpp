@@ -147,14 +147,18 @@ std::vector<TagView> tags_of(Context const& context, Located const& located, dom
     return tags;
 }
 
-bool allowed_with_reason(
+/// What bars the status; what is given with the passage itself is not lacking.
+std::vector<RefusalView> bars_to_status(
     Context const& context, law::Place const& place, domain::Fiche const& fiche, law::Facts facts, domain::Statut to)
 {
-    facts.record.has_canal = true;
-    facts.record.has_refusal_reason = true;
-    facts.record.has_end_reason = true;
-    facts.record.has_reopening_reason = true;
-    facts.record.end = closing_day(fiche, context.today());
+    auto const* const passage = domain::find_transition(fiche.type, fiche.statut(), to);
+    if (passage != nullptr && reasons_for(passage->needs) != domain::ListId::None) {
+        facts.record.has_canal = true;
+        facts.record.has_refusal_reason = true;
+        facts.record.has_end_reason = true;
+        facts.record.has_reopening_reason = true;
+        facts.record.end = closing_day(fiche, context.today());
+    }
     law::Request const request{
         .action = law::Action::ChangeStatus,
         .place = place,
@@ -163,7 +167,10 @@ bool allowed_with_reason(
         .field = field::k_statut,
         .to = to,
         .today = context.today()};
-    return law::decide(request, facts).allowed;
+    std::vector<RefusalView> bars;
+    for (auto const& refused : law::refusals(request, facts))
+        bars.push_back({refused.message, refused.article});
+    return bars;
 }
 
 /// What closing does: how long the sheet is then kept, and who may still open it again (S-07).
@@ -187,7 +194,7 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
         return choices;
     auto const facts = facts_of_status(context, located, fiche);
     for (auto const& option : law::status_options(*place, fiche.type, facts, context.today())) {
-        StatusChoice choice{static_cast<std::uint32_t>(option.to), option.verb, std::nullopt, {}, {}};
+        StatusChoice choice{.status = static_cast<std::uint32_t>(option.to), .label = option.verb};
         // Out of a later status the same passage takes back what was decided.
         choice.goes_on = fiche.statut() == domain::initial_status(fiche.type) &&
                          (option.to == domain::Statut::Retenue || option.to == domain::Statut::EnSuivi);
@@ -196,11 +203,7 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
         auto const list = passage == nullptr ? domain::ListId::None : reasons_for(passage->needs);
         if (list != domain::ListId::None)
             choice.reasons = options_of(list, 0);
-        // What is only missing because it is given with the passage itself is no refusal.
-        bool const only_reason =
-            list != domain::ListId::None && allowed_with_reason(context, *place, fiche, facts, option.to);
-        if (!option.decision.allowed && !only_reason)
-            choice.refusal = RefusalView{option.decision.message, option.decision.article};
+        choice.refusals = bars_to_status(context, *place, fiche, facts, option.to);
         choices.push_back(std::move(choice));
     }
     return choices;

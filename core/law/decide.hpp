@@ -6,11 +6,17 @@
 
 #pragma once
 
+#include <vector>
+
 #include "core/law/decision.hpp"
 #include "core/law/request.hpp"
 
 namespace huisclos::law {
 
 [[nodiscard]] Decision decide(Request const& request, Facts const& facts);
+
+/// All that bars something, in the law's order: what cannot be mended alone (the place, the actor, the act), else every
+/// thing that is owed or lacking before it. Empty when it is allowed. Not for the log: nothing was asked.
+[[nodiscard]] std::vector<Decision> refusals(Request const& request, Facts const& facts);
 
 }  // namespace huisclos::law

@@ -13,6 +13,8 @@ namespace {
 constexpr float k_column_gap = 20;
 /// What shows of a card that scrolls inside.
 constexpr float k_least_fill = 240;
+/// Between a card and the line below it.
+constexpr float k_line_gap = 8;
 
 ui::NodeId cell_id(ColumnsState const& columns)
 {
@@ -157,6 +159,9 @@ Card::Card(std::string_view id, CardOptions const& options)
     float const room = region().bottom - card.y - ImGui::GetScrollY();
     card.fill = options.height == CardHeight::Fill && region().bottom > 0 && room >= px(k_least_fill) && !is_printed();
     card.height = region().bottom - card.y;
+    card.line_below = card.fill && options.line_below;
+    if (card.line_below)
+        card.height -= px(k_line_gap) + line_height(k_small);
 
     Rect const rect{card.x, card.y, card.width, card.height};
     if (!options.name.empty())
@@ -201,7 +206,7 @@ Card::~Card()
         close_node();
     }
     advance(card.y + height);
-    gap_after(px(k_column_gap));
+    gap_after(px(card.line_below ? k_line_gap : k_column_gap));
 }
 
 }  // namespace huisclos::kit

@@ -97,7 +97,8 @@ struct CardState {
     float height{0};  ///< Known in advance when it fills.
     float extra{0};   ///< Added to reach the bottom of its line of columns.
     bool fill{false};
-    std::size_t node{0};  ///< Index in the tree of its region; 0 = none.
+    bool line_below{false};  ///< The next line stands close.
+    std::size_t node{0};     ///< Index in the tree of its region; 0 = none.
     float padding_x{0};
     float padding_y{0};
 };

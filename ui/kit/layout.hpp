@@ -76,6 +76,7 @@ struct CardOptions {
     CardHeight height{CardHeight::Content};
     CardPadding padding{CardPadding::Normal};  ///< Rows: a list reaches the card's edges.
     Text name{};                               ///< Not empty: a region of that name.
+    bool line_below{false};                    ///< Fill leaves room for one `message` below, which does not scroll.
 };
 
 /// A white surface.

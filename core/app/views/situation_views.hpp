@@ -88,10 +88,10 @@ struct LiaisonView {
 struct StatusChoice {
     std::uint32_t status{0};
     Phrase label{};
-    std::optional<RefusalView> refusal{};  ///< Shown beside the button that is not offered (R-80…).
-    std::vector<OptionView> reasons{};     ///< One must be chosen with it (SetStatus::reason); empty = none is asked.
-    Phrase consequence{};                  ///< Said, and agreed to, before it is done; empty = nothing to confirm.
-    bool goes_on{false};                   ///< The step that a record is made for: « Retenir », « Passer en suivi ».
+    std::vector<RefusalView> refusals{};  ///< All that bars it: shown beside the button that is not offered (R-80…).
+    std::vector<OptionView> reasons{};    ///< One must be chosen with it (SetStatus::reason); empty = none is asked.
+    Phrase consequence{};                 ///< Said, and agreed to, before it is done; empty = nothing to confirm.
+    bool goes_on{false};                  ///< The step that a record is made for: « Retenir », « Passer en suivi ».
 };
 
 struct ReaderView {

@@ -169,8 +169,8 @@ BOOST_FIXTURE_TEST_CASE(r_50_what_retenir_is_refused_for_is_said_before_and_logg
     auto const& choices = mayor.see().sheet->statuses;
     auto const offered = std::ranges::find(choices, retain, &app::StatusChoice::status);
     BOOST_REQUIRE((offered != choices.end()));
-    BOOST_REQUIRE(offered->refusal.has_value());
-    BOOST_TEST(offered->refusal->message.key == "law.r_12.representant");
+    BOOST_REQUIRE(!offered->refusals.empty());
+    BOOST_TEST(offered->refusals.front().message.key == "law.r_12.representant");
     mayor.send(app::SetStatus{report, retain, 0});
     BOOST_TEST((mayor.see().sheet->record == report));
     auto const log = testing::publish_and_read_log(mayor, server);

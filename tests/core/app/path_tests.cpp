@@ -83,7 +83,7 @@ BOOST_FIXTURE_TEST_CASE(a_situation_closed_by_mistake_is_opened_again_for_a_reas
     BOOST_TEST(field_text(domain::field::k_date_fin) != "");
     auto const* const reopen = choice(Statut::AExaminer);
     BOOST_REQUIRE(reopen != nullptr);
-    BOOST_TEST(!reopen->refusal.has_value());
+    BOOST_TEST(reopen->refusals.empty());
     BOOST_TEST(reopen->reasons.size() == 3U);
     // No reason, or one that is not in the list: nothing.
     for (std::uint32_t const reason : {0U, 77U}) {

@@ -121,8 +121,8 @@ BOOST_FIXTURE_TEST_CASE(s_09_what_was_retained_is_not_retained_again, SettledTow
     auto const retain =
         std::ranges::find(choices, static_cast<std::uint32_t>(Statut::Retenue), &app::StatusChoice::status);
     BOOST_REQUIRE((retain != choices.end()));
-    BOOST_REQUIRE(retain->refusal.has_value());
-    BOOST_TEST(retain->refusal->message.key == "law.s_09.situation");
+    BOOST_REQUIRE(!retain->refusals.empty());
+    BOOST_TEST(retain->refusals.front().message.key == "law.s_09.situation");
     decide(mayor, report, Statut::Retenue, 0);
     BOOST_REQUIRE(mayor.see().shell.toasts.back().refusal.has_value());
     BOOST_TEST(mayor.see().shell.toasts.back().refusal->message.key == "law.s_09.situation");

@@ -226,6 +226,25 @@ BOOST_FIXTURE_TEST_CASE(what_a_full_disk_refused_is_saved_by_itself_once_there_i
     BOOST_TEST(given().text == "Mathieu");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_choice_that_a_full_disk_refuses_says_that_it_is_not_what_is_stored, SheetKeptTown)
+{
+    auto const sex = [this] {
+        auto const& identity = mayor.see().sheet->identity;
+        return *std::ranges::find(identity, std::uint32_t{field::k_sexe}, &app::FieldView::field);
+    };
+    auto const chosen = [&sex] {
+        return std::ranges::count(sex().options, true, &app::OptionView::chosen);
+    };
+    mayor.disk.full = true;
+    set(field::k_sexe, coded(1));
+    BOOST_TEST(sex().error.key == "situation.error.choice_not_saved");
+    BOOST_TEST(chosen() == 0);
+    mayor.disk.full = false;
+    set(field::k_sexe, coded(1));
+    BOOST_TEST(sex().error.empty());
+    BOOST_TEST(chosen() == 1);
+}
+
 BOOST_FIXTURE_TEST_CASE(an_entry_that_a_full_disk_refuses_is_still_to_be_added, SheetKeptTown)
 {
     auto const add = [this] {

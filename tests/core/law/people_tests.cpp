@@ -291,6 +291,27 @@ BOOST_AUTO_TEST_CASE(statuses_pass_only_where_a_path_exists)
     BOOST_TEST(allowed == 13);
 }
 
+BOOST_AUTO_TEST_CASE(all_that_is_owed_before_a_status_is_told_at_once)
+{
+    auto const follow = a_status(Statut::EnSuivi);
+    auto facts = a_case(Statut::AExaminer);
+    BOOST_TEST(law::refusals(follow, facts).empty());
+    facts.record.has_referent = false;
+    facts.person.informed = false;
+    facts.person.has_representative = false;
+    auto const all = law::refusals(follow, facts);
+    BOOST_REQUIRE(all.size() == 3u);
+    BOOST_TEST(said(all[0]) == "refused R-12 law.r_12.representant");
+    BOOST_TEST(said(all[1]) == "refused S-03 law.s_03.referent");
+    BOOST_TEST(said(all[2]) == "refused R-80 law.r_80.personne");
+    // To who may not at all, what is lacking is no news.
+    auto member = facts;
+    member.actor = a_member_of_the_group().actor;
+    auto const barred = law::refusals(follow, member);
+    BOOST_REQUIRE(barred.size() == 1u);
+    BOOST_TEST(said(barred[0]) == "refused S-02 law.s_02.qui");
+}
+
 BOOST_AUTO_TEST_CASE(statuses_ask_for_what_they_need)
 {
     auto facts = a_case(Statut::AExaminer);

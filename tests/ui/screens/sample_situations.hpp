@@ -204,8 +204,7 @@ namespace huisclos::samples {
         {verbatim("Claire Vasseur"), verbatim("Coordonnatrice du groupe"), verbatim("Tant que dure la situation")},
         {verbatim("Nadia Ferrand"), verbatim("Membre du groupe Centre"), verbatim("Tant que dure la situation")}};
     view.readers_note = phrase("situation.readers_note");
-    view.statuses = {
-        {3, verbatim("Mettre en veille"), std::nullopt, {}, {}}, {4, verbatim("Clôturer"), a_refusal(), {}, {}}};
+    view.statuses = {{3, verbatim("Mettre en veille"), {}, {}, {}}, {4, verbatim("Clôturer"), {a_refusal()}, {}, {}}};
     view.may_edit = true;
     view.saved = verbatim("Enregistré à 14\u00a0h\u00a005");
     return view;

@@ -15,15 +15,15 @@ BOOST_AUTO_TEST_CASE(focus_goes_to_the_title_once_a_signalement_is_refused_not_t
 {
     sheet.is_report = true;
     sheet.statuses = {
-        {10, verbatim("Retenir"), std::nullopt, {}, {}, true},
-        {11, verbatim("Refuser"), std::nullopt, {samples::option(2, "Doublon")}, {}}};
+        {10, verbatim("Retenir"), {}, {}, {}, true},
+        {11, verbatim("Refuser"), {}, {samples::option(2, "Doublon")}, {}}};
     settle();
     focus(Role::Button, "Refuser");
     press(Role::Button, "Refuser");
     focus(Role::Button, "1 Doublon");
     press(Role::Button, "1 Doublon");
     BOOST_TEST(only<app::SetStatus>().reason == 2u);
-    sheet.statuses = {{10, verbatim("Retenir"), std::nullopt, {}, {}}};
+    sheet.statuses = {{10, verbatim("Retenir"), {}, {}, {}}};
     settle();
     BOOST_TEST(focused_name() == "Mathis R., 15\u00a0ans");
 }
@@ -35,15 +35,18 @@ BOOST_AUTO_TEST_CASE(the_status_by_which_it_goes_on_comes_first_where_it_is_allo
         auto const b = find(Role::Button, other).rect;
         return std::pair(a.y, a.x) < std::pair(b.y, b.x);
     };
-    sheet.statuses = {
-        {3, verbatim("Suivre"), std::nullopt, {}, {}, true}, {5, verbatim("Clore"), std::nullopt, {}, {}}};
+    sheet.statuses = {{3, verbatim("Suivre"), {}, {}, {}, true}, {5, verbatim("Clore"), {}, {}, {}}};
     settle();
     BOOST_TEST(is_before("Suivre", "Clore"));
     BOOST_TEST(is_before("Clore", "Ajouter une action"));
     // Barred, nothing takes its place before what may be added.
-    sheet.statuses.front().refusal = samples::a_refusal();
+    sheet.statuses.front().refusals = {
+        samples::a_refusal(), {verbatim("informez d’abord la personne."), verbatim("Règle R-80")}};
     settle();
     BOOST_TEST(!has(Role::Button, "Suivre"));
+    // All that bars it, at once.
+    BOOST_TEST(has_beginning(Role::Paragraph, "Suivre\u00a0: informez d’abord la personne."));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Suivre\u00a0: cette personne est mineure"));
     BOOST_TEST(is_before("Ajouter une action", "Clore"));
 }
 

@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE(closing_says_its_consequence_and_waits_to_be_confirmed)
     sheet.statuses = {
         {5,
          verbatim("Clôturer"),
-         std::nullopt,
+         {},
          {samples::option(1, "Sortie positive"), samples::option(4, "Déménagement")},
          verbatim("La fiche est conservée jusqu’au 12\u00a0mars 2029 au plus tard.")}};
     auto const choose = [this] {
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(focus_goes_back_to_the_status_whose_question_is_over)
     app::StatusChoice const close{
         5,
         verbatim("Clôturer"),
-        std::nullopt,
+        {},
         {samples::option(1, "Sortie positive"), samples::option(4, "Déménagement")},
         verbatim("La fiche est conservée.")};
     sheet.statuses = {close};
@@ -260,7 +260,7 @@ BOOST_AUTO_TEST_CASE(focus_goes_back_to_the_status_whose_question_is_over)
     press(Role::Button, "Confirmer");
     BOOST_TEST(focused_name() == "Clôturer");
     // The passage is made: what is offered in its place, which undoes it, is not under the same key.
-    sheet.statuses = {{2, verbatim("Rouvrir"), std::nullopt, {}, {}}};
+    sheet.statuses = {{2, verbatim("Rouvrir"), {}, {}, {}}};
     settle();
     BOOST_TEST(focused_name() == "Mathis R., 15\u00a0ans");
     focus(Role::Button, "Rouvrir");
@@ -272,8 +272,7 @@ BOOST_AUTO_TEST_CASE(focus_goes_back_to_the_status_whose_question_is_over)
 
 BOOST_AUTO_TEST_CASE(a_status_that_needs_a_reason_asks_for_it_first)
 {
-    sheet.statuses.push_back(
-        {5, verbatim("Refuser"), std::nullopt, {samples::option(2, "Hors du champ du conseil")}, {}});
+    sheet.statuses.push_back({5, verbatim("Refuser"), {}, {samples::option(2, "Hors du champ du conseil")}, {}});
     click(Role::Button, "Refuser");
     BOOST_TEST(sent.empty());
     BOOST_TEST(has(Role::Heading, "Refuser\u00a0: choisissez le motif"));
@@ -287,8 +286,7 @@ BOOST_AUTO_TEST_CASE(a_status_that_needs_a_reason_asks_for_it_first)
 
 BOOST_AUTO_TEST_CASE(escape_closes_the_question_of_a_status)
 {
-    sheet.statuses.push_back(
-        {5, verbatim("Refuser"), std::nullopt, {samples::option(2, "Hors du champ du conseil")}, {}});
+    sheet.statuses.push_back({5, verbatim("Refuser"), {}, {samples::option(2, "Hors du champ du conseil")}, {}});
     settle();
     std::string const title = "Refuser\u00a0: choisissez le motif";
     BOOST_TEST(ui::has(find(Role::Button, "Refuser").state, State::Collapsed));
@@ -364,6 +362,22 @@ BOOST_AUTO_TEST_CASE(what_is_typed_is_not_called_saved)
     // The first time that something of this sheet is.
     BOOST_REQUIRE(tree().announcements().size() == 1u);
     BOOST_TEST(tree().announcements().front().text == "Enregistré à 14\u00a0h\u00a007");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_said_of_saving_stays_where_it_is_while_the_sheet_scrolls)
+{
+    input.height = 560;
+    sheet.saved = verbatim("Enregistré à 14\u00a0h\u00a008");
+    settle();
+    Node const before = find(Role::Paragraph, "Enregistré à 14\u00a0h\u00a008");
+    float const title = find(Role::Tab, "Parcours").rect.y;
+    context().pointer_move(1200, 500);
+    settle();
+    wheel(600);
+    BOOST_TEST(find(Role::Tab, "Parcours").rect.y < title);
+    Node const& after = find(Role::Paragraph, "Enregistré à 14\u00a0h\u00a008");
+    BOOST_TEST(after.rect.y == before.rect.y);
+    BOOST_TEST(after.rect.y + after.rect.height <= input.height);
 }
 
 BOOST_AUTO_TEST_CASE(every_tab_fits_at_every_width)

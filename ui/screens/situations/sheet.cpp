@@ -54,7 +54,7 @@ void follow_focus(app::SheetView const& view, SheetDraft& draft)
         return;
     std::string const asked = status_id(*draft.answered_status);
     bool const is_gone = std::ranges::none_of(view.statuses, [&draft](app::StatusChoice const& choice) {
-        return !choice.refusal && choice.status == *draft.answered_status;
+        return choice.refusals.empty() && choice.status == *draft.answered_status;
     });
     if (draft.focus_due || (is_gone && (kit::has_focus(asked) || kit::is_focus_lost())))
         kit::focus_on(is_gone ? kit::k_sheet_title : std::string_view(asked));
@@ -67,7 +67,7 @@ void follow_focus(app::SheetView const& view, SheetDraft& draft)
 void draw_statuses(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
     for (app::StatusChoice const& choice : view.statuses) {
-        if (choice.refusal)
+        if (!choice.refusals.empty())
             continue;
         kit::ButtonOptions options;
         if (choice.goes_on)
@@ -125,7 +125,7 @@ void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSin
         return;
     kit::Row row;
     bool const goes_on = std::ranges::any_of(
-        view.statuses, [](app::StatusChoice const& choice) { return choice.goes_on && !choice.refusal; });
+        view.statuses, [](app::StatusChoice const& choice) { return choice.goes_on && choice.refusals.empty(); });
     bool const is_first = view.is_report || goes_on;
     if (is_first)
         draw_statuses(view, draft, commands);
@@ -162,7 +162,7 @@ void draw_confirmation(
 void draw_reasons(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
     for (app::StatusChoice const& choice : view.statuses) {
-        if (draft.asked_status != choice.status || choice.refusal)
+        if (draft.asked_status != choice.status || !choice.refusals.empty())
             continue;
         if (choice.reasons.empty() || draft.asked_reason)
             return draw_confirmation(view, choice, draft, commands);
@@ -224,14 +224,9 @@ void draw_unsent(app::SheetView const& view, app::CommandSink& commands)
     }
 }
 
-}  // namespace
-
-void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
+void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
 {
     app::SheetView const& view = *page.sheet;
-    kit::Card card("sheet", {.height = kit::CardHeight::Fill, .name = say(view.reference)});
-    PrintGuard const guard(view.print);
-    kit::Scope scope(row_id(view.record));
     draw_head(page, commands);
     for (Phrase const& anomaly : view.anomalies)
         kit::callout(Tone::Warning, say(anomaly));
@@ -250,7 +245,9 @@ void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink&
         if (question.dismissed() && draft.asked_status)
             end_question(draft);
     }
-    draw_saved(view, draft);
+    // Where nothing can stand below: the sheet scrolls with its page.
+    if (kit::is_stacked())
+        draw_saved(view, draft);
 
     std::array const items{
         kit::TabItem{"parcours", tr("sheet.tab.parcours")}, kit::TabItem{"actions", actions_label(view)},
@@ -275,6 +272,23 @@ void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink&
     case app::SheetTab::Acces:
         return draw_access(view);
     }
+}
+
+}  // namespace
+
+void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
+{
+    app::SheetView const& view = *page.sheet;
+    bool const line_below = !kit::is_stacked() && (is_said(view.saved) || is_said(view.unsaved));
+    {
+        kit::Card card(
+            "sheet", {.height = kit::CardHeight::Fill, .name = say(view.reference), .line_below = line_below});
+        PrintGuard const guard(view.print);
+        kit::Scope scope(row_id(view.record));
+        draw_content(page, draft, commands);
+    }
+    if (!kit::is_stacked())
+        draw_saved(view, draft);
 }
 
 }  // namespace huisclos::ui

@@ -209,12 +209,13 @@ void draw_refused_statuses(app::SheetView const& view)
 {
     bool titled = false;
     for (app::StatusChoice const& choice : view.statuses) {
-        if (!choice.refusal)
+        if (choice.refusals.empty())
             continue;
         if (!titled)
             kit::heading(tr("sheet.refused_statuses"));
         titled = true;
-        draw_refusal_of(choice.label, *choice.refusal);
+        for (app::RefusalView const& refusal : choice.refusals)
+            draw_refusal_of(choice.label, refusal);
     }
 }
 

@@ -1,0 +1,125 @@
+// Groups.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/view_screen.hpp"
+#include "ui/screens/groups/groups_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct Groups : Screen<app::GroupsView, ui::GroupsDraft, ui::draw_groups> {
+    Groups() : Screen(samples::groups(), kit::PageKind::Panes) {}
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(groups_screen_tests, Groups)
+
+BOOST_AUTO_TEST_CASE(a_group_leads_to_its_situations_and_says_who_reads)
+{
+    check_widths();
+    BOOST_TEST(has(Role::Heading, "Qui lit ce groupe"));
+    BOOST_TEST(has(Role::Table, "Espace nominatif et espace général"));
+    BOOST_TEST(!has(Role::Table, "Espace général seulement"));
+    view.detail->general_readers = {{verbatim("Paul Mercier"), verbatim("Secrétariat"), verbatim("Sans limite")}};
+    settle();
+    BOOST_TEST(has(Role::Table, "Espace général seulement"));
+    click(Role::Button, "Voir 7 situations en cours");
+    BOOST_REQUIRE(sent.size() == 2u);
+    BOOST_TEST(std::holds_alternative<app::SetSearch>(sent.front()));
+    auto const route = std::get<app::SituationsRoute>(std::get<app::Go>(sent.back()).route);
+    BOOST_TEST((route.group == samples::an_id<GroupId>(1)));
+    sent.clear();
+    click(Role::Link, "Gare");
+    BOOST_TEST((std::get<app::GroupsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
+}
+
+BOOST_AUTO_TEST_CASE(a_group_counts_its_situations_in_the_list_and_on_its_page)
+{
+    Phrase const counts = verbatim("2 suivies · 1 à qualifier");
+    view.rows.front().counts = counts;
+    view.detail->counts = counts;
+    settle();
+    BOOST_TEST(text().contains("2 suivies · 1 à qualifier · Groupe territorial · 9 membres"));
+    BOOST_TEST(has(Role::Paragraph, "2 suivies · 1 à qualifier"));
+    BOOST_TEST(!text().contains("2 suivies · 1 à qualifier · Groupe thématique"));
+    check_widths();
+}
+
+BOOST_AUTO_TEST_CASE(who_reads_a_group_leads_to_his_page)
+{
+    settle();
+    BOOST_TEST(!has(Role::Link, "Nadia Ferrand"));
+    view.detail->readers[1].member = samples::an_id<MemberId>(2);
+    settle();
+    click(Role::Link, "Nadia Ferrand");
+    BOOST_TEST((std::get<app::MembersRoute>(only<app::Go>().route).member == samples::an_id<MemberId>(2)));
+    check_widths();
+}
+
+BOOST_AUTO_TEST_CASE(without_a_group_who_may_make_one_is_told_to)
+{
+    view.rows.clear();
+    view.detail.reset();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Créez un premier groupe."));
+    view.may_create = false;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Un groupe apparaît ici dès que vous en êtes membre."));
+}
+
+BOOST_AUTO_TEST_CASE(a_repair_sends_its_command)
+{
+    click(Role::Button, "Remettre la clé");
+    BOOST_TEST((only<app::GrantMissingKeys>().member == samples::an_id<MemberId>(3)));
+}
+
+BOOST_AUTO_TEST_CASE(an_animator_is_prepared_by_those_who_may)
+{
+    settle();
+    // What the group is stands once, until somebody changes it.
+    BOOST_TEST(!has(Role::Form, "Fiche du groupe"));
+    BOOST_TEST(has(Role::Paragraph, "3 membres"));
+    click(Role::Button, "Modifier");
+    BOOST_TEST(has(Role::Form, "Fiche du groupe"));
+    BOOST_TEST(find(Role::Form, "Fiche du groupe").rect.y > find(Role::Heading, "Qui lit ce groupe").rect.y);
+    click(Role::Button, "Fermer");
+    BOOST_TEST(!has(Role::Form, "Fiche du groupe"));
+    click(Role::Button, "Modifier");
+    click(Role::Button, "Ajouter à l’acte");
+    BOOST_TEST((only<app::PrepareGroup>().group == samples::an_id<GroupId>(1)));
+    view.detail->form.clear();
+    settle();
+    BOOST_TEST(!has(Role::Form, "Fiche du groupe"));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_group_is_prepared)
+{
+    click(Role::Button, "Nouveau groupe");
+    type(Role::TextField, "Nom du groupe", "Nord");
+    BOOST_TEST(only<app::EditNewGroup>().value.text == "Nord");
+    click(Role::Button, "Ajouter à l’acte");
+    (void)only<app::PrepareNewGroup>();
+    // Refused: the form stays, focus goes to what is wrong and leads to the field.
+    view.new_group[0].error = phrase("council.group.error.name");
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    std::string const said = "Nom du groupe\u00a0: indiquez le nom du groupe.";
+    press(Role::Link, said);
+    BOOST_TEST(focused_name() == "Nom du groupe");
+    view.may_create = false;
+    settle();
+    BOOST_TEST(!has(Role::Button, "Nouveau groupe"));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_of_a_group_is_said)
+{
+    view.detail->refusal = app::RefusalView{phrase("law.r_22.adoption"), phrase("law.r_22.article")};
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Le règlement intérieur n’est pas encore adopté"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
