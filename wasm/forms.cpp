@@ -82,6 +82,10 @@ Model make_model(app::FormView const& view)
         model.add("choice.label", ui::say(choice.label).str());
         model.add("choice.chosen", flag(choice.chosen));
     }
+    for (auto const& [field, text] : view.typed) {
+        model.add("typed", field);
+        model.add("typed.text", text);
+    }
     model.add("suggestion", view.suggestion);
     if (!view.qr.empty())
         model.add("qr", qr_modules(view.qr));

@@ -127,6 +127,8 @@ void wipe_form(FormView& form)
 {
     wipe(form.suggestion.data(), form.suggestion.size());
     wipe(form.qr.data(), form.qr.size());
+    for (auto& [field, text] : form.typed)
+        wipe(text.data(), text.size());
     for (auto& line : form.lines) {
         for (auto& [name, value] : line.text.args) {
             if (auto* const text = std::get_if<std::string>(&value))

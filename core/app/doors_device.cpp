@@ -57,6 +57,7 @@ Task<bool> App::Impl::open_device_link()
         co_return true;
     }
     show_first_door();
+    m_form.errors.clear();
     for (auto& choice : m_form.choices)
         choice.chosen = choice.value == kept.place;
     show_form_error("", phrase(kept.busy ? "doors.error.device_in_window" : "doors.error.device_known"));
@@ -98,6 +99,11 @@ Task<bool> App::Impl::submit_device_link(FormSubmission submission)
             close_form();
         else
             show_first_door();
+        co_return true;
+    }
+    if (submission.button == "kit" && !is_in) {
+        m_door.access.reset();
+        show_kit_entry();
         co_return true;
     }
     auto& passphrase = submission.fields["passphrase"];

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "core/app/founding_internal.hpp"
 #include "core/app/session_impl.hpp"
@@ -24,6 +25,21 @@ Result<ports::StoreAddress> read_address(std::string_view typed)
     if (!is_store_url(text))
         return fail(ErrorCode::Input, "not an address");
     return ports::StoreAddress{std::move(text), {}};
+}
+
+/// Of a number that does not read, what can be told without the kit.
+Phrase say_kit_number(std::string_view typed)
+{
+    auto const letters = static_cast<std::int64_t>(ledger::count_kit_number_letters(typed));
+    constexpr auto k_group = static_cast<std::int64_t>(ledger::k_kit_group_size);
+    constexpr auto k_all = static_cast<std::int64_t>(ledger::k_kit_number_groups) * k_group;
+    if (letters == 0)
+        return phrase("doors.error.kit_number_empty");
+    if (letters == k_all)
+        return phrase("doors.error.kit_number");
+    if (letters % k_group == 0)
+        return phrase("doors.error.kit_number_groups").with("n", letters / k_group);
+    return phrase("doors.error.kit_number_letters").with("n", letters);
 }
 
 /// Of words that do not read, which one and what to do.
@@ -73,7 +89,7 @@ std::optional<sync::AccountAccess> App::Impl::read_typed_kit(FormSubmission cons
         show_form_error("address", phrase("doors.error.address"));
     auto const vault = ledger::read_kit_number(field_text(submission, "number"));
     if (!vault)
-        show_form_error("number", phrase("doors.error.kit_number"));
+        show_form_error("number", say_kit_number(field_text(submission, "number")));
     auto const words = field_text(submission, "words");
     auto secrets = ledger::read_kit_words(words, vault.value_or(VaultId{}));
     // Their check needs the number: of a wrong one they are not said to be wrong.
@@ -135,7 +151,12 @@ Task<bool> App::Impl::submit_kit_entry(FormSubmission submission)
     if (is_in)
         typed->address = m_session->vault->keys().address;
     m_door.access = std::move(*typed);
-    co_return co_await open_by_kit();
+    m_door.typed_kit = std::move(submission.fields);
+    auto const is_read = co_await open_by_kit();
+    // Else the form where it was typed has it still, or another step was come to.
+    if (m_form.kind != FormKind::StoreToken)
+        m_door.typed_kit.clear();
+    co_return is_read;
 }
 
 /// The store wants a token that the kit does not hold, or no longer (docs/protocol.md 3.12): the kit stays as typed.
@@ -149,10 +170,20 @@ void App::Impl::show_kit_store()
     show(std::move(form));
 }
 
+/// As it was typed: fourteen groups and twenty-four words are not asked twice.
+void App::Impl::return_to_kit_entry()
+{
+    auto const typed = std::exchange(m_door.typed_kit, {});
+    m_door.forget();
+    show_kit_entry();
+    for (auto const& [field, text] : typed)
+        m_form.typed.emplace_back(field, std::string(as_text(text.view())));
+}
+
 Task<bool> App::Impl::submit_kit_store(FormSubmission submission)
 {
     if (submission.button != "ok") {
-        show_first_door();
+        return_to_kit_entry();
         co_return true;
     }
     auto store = read_store_link(field_text(submission, "link"));
@@ -202,6 +233,7 @@ Task<bool> App::Impl::open_by_kit()
         co_return false;
     }
     bool const is_same_account = kept.version != 0;
+    m_door.typed_kit.clear();
     m_door.opened = std::move(*identity);
     if (is_in && !is_same_account)
         co_return co_await follow_move();

@@ -55,7 +55,8 @@ Task<bool> App::Impl::submit_lost_device(FormSubmission submission)
         auto const* const said = how != k_exposed                ? "doors.error.lost_how"
                                  : is_mayor(*m_session->context) ? "doors.error.lost_exposed_mayor"
                                                                  : "doors.error.lost_exposed";
-        show_form_error("how", phrase(said));
+        // A true answer is not one to correct.
+        show_form_error(how == k_exposed ? "" : "how", phrase(said));
         co_return false;
     }
     auto& passphrase = submission.fields["passphrase"];

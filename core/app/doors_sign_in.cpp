@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/app/council_words.hpp"
 #include "core/app/session_impl.hpp"
 
@@ -15,6 +17,9 @@ void App::Impl::show_sign_in()
         form.choices.push_back({place.name, std::move(label), form.choices.empty()});
     }
     show(std::move(form));
+    // No passphrase is asked for nothing.
+    if (!m_session && !m_door.places.empty() && std::ranges::all_of(m_door.places, &KnownPlace::busy))
+        show_form_error("", phrase("doors.error.other_window"));
 }
 
 Task<bool> App::Impl::submit_welcome(FormSubmission submission)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,8 +44,9 @@ struct DoorState {
     std::optional<ports::StoreAddress> store{};  ///< Of a store link: a council may be founded there.
     std::optional<ledger::InvitationLink> invitation{};
     std::optional<ledger::InvitationTexts> texts{};
-    std::optional<sync::AccountAccess> access{};  ///< Of a device link or a kit.
-    std::optional<sync::OpenIdentity> opened{};   ///< Until the new passphrase is chosen.
+    std::optional<sync::AccountAccess> access{};     ///< Of a device link or a kit.
+    std::map<std::string, SecretBytes> typed_kit{};  ///< By field, while the link of its store is asked.
+    std::optional<sync::OpenIdentity> opened{};      ///< Until the new passphrase is chosen.
     std::optional<LosingDevice> losing{};
     std::optional<sync::Enrolment> enrolment{};
     std::optional<sync::MadeAccount> account{};

@@ -62,6 +62,8 @@ struct FormView {
     std::vector<FormChoice>
         choices{};             ///< SignIn: vaults. NewAccount: memory sizes once one was refused. LostDevice: how.
     std::string suggestion{};  ///< NewAccount: the generated passphrase, if it is the one asked. JoinWait: six words.
+    std::vector<std::pair<std::string, std::string>>
+        typed{};         ///< KitEntry, come back to: by field name, what was typed in it. Wiped with the form.
     std::string user{};  ///< The user name for a password manager: the neutral name of the space, never a person's.
     std::string qr{};    ///< Kit, JoinWait: content of a QR code; empty = none.
     std::vector<std::pair<std::string, Phrase>> errors{};  ///< By field name; "" = the whole form.

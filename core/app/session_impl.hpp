@@ -230,6 +230,7 @@ private:
     [[nodiscard]] std::optional<sync::AccountAccess> read_typed_kit(FormSubmission const& submission);
     [[nodiscard]] Task<bool> submit_kit_entry(FormSubmission submission);
     void show_kit_store();
+    void return_to_kit_entry();
     [[nodiscard]] Task<bool> submit_kit_store(FormSubmission submission);
     [[nodiscard]] Task<bool> use_kit_store(ports::StoreAddress address);
     [[nodiscard]] Task<bool> open_by_kit();

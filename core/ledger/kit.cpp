@@ -18,8 +18,7 @@ namespace huisclos::ledger {
 namespace {
 
 constexpr std::string_view k_prefix = "HC1K:";
-constexpr std::size_t k_group_size = 4;
-constexpr std::size_t k_number_size = (k_kit_number_groups - 1) * k_group_size;
+constexpr std::size_t k_number_size = (k_kit_number_groups - 1) * k_kit_group_size;
 constexpr std::size_t k_bits_per_word = 11;
 /// AS || KR || check byte: 264 bits are 24 words.
 constexpr std::size_t k_words_size = k_account_secret_size + k_recovery_key_size + 1;
@@ -38,7 +37,7 @@ std::uint8_t check_byte(VaultId const& vault, BytesView account_secret, BytesVie
 /// The first 20 bits of H("number", vault_id) in base32.
 std::string check_group(VaultId const& vault)
 {
-    return to_base32(crypto::hash(crypto::HashLabel::Number, vault.view())).substr(0, k_group_size);
+    return to_base32(crypto::hash(crypto::HashLabel::Number, vault.view())).substr(0, k_kit_group_size);
 }
 
 /// Upper case, without spaces and hyphens, with the digits that base32 does not have read as the letters they look
@@ -237,7 +236,7 @@ std::string kit_number(VaultId const& vault)
     auto const letters = bare_number(vault);
     std::string number;
     for (std::size_t i = 0; i < letters.size(); ++i) {
-        if (i > 0 && i % k_group_size == 0)
+        if (i > 0 && i % k_kit_group_size == 0)
             number.push_back(' ');
         number.push_back(letters[i]);
     }
@@ -247,7 +246,7 @@ std::string kit_number(VaultId const& vault)
 Result<VaultId> read_kit_number(std::string_view typed)
 {
     auto const letters = normalise_number(typed);
-    if (letters.size() != k_number_size + k_group_size)
+    if (letters.size() != k_number_size + k_kit_group_size)
         return fail(ErrorCode::Input, "not 14 groups of 4 characters");
     auto const bytes = from_base32(std::string_view(letters).substr(0, k_number_size));
     auto const vault = bytes ? VaultId::from(*bytes) : std::nullopt;
@@ -256,6 +255,11 @@ Result<VaultId> read_kit_number(std::string_view typed)
     if (std::string_view(letters).substr(k_number_size) != check_group(*vault))
         return fail(ErrorCode::Input, "a number that does not check");
     return *vault;
+}
+
+std::size_t count_kit_number_letters(std::string_view typed)
+{
+    return normalise_number(typed).size();
 }
 
 KitQuestion draw_kit_question()
@@ -284,7 +288,7 @@ bool is_kit_word(std::string_view typed, std::string_view word)
 bool is_kit_group(std::string_view typed, VaultId const& vault, std::size_t group)
 {
     require(group < k_kit_number_groups, "a group of the number");
-    return normalise_number(typed) == bare_number(vault).substr(group * k_group_size, k_group_size);
+    return normalise_number(typed) == bare_number(vault).substr(group * k_kit_group_size, k_kit_group_size);
 }
 
 }  // namespace huisclos::ledger

@@ -15,6 +15,7 @@
 namespace huisclos::ledger {
 
 inline constexpr std::size_t k_kit_word_count = 24;
+inline constexpr std::size_t k_kit_group_size = 4;      ///< Characters.
 inline constexpr std::size_t k_kit_number_groups = 14;  ///< The last one checks the others.
 
 struct Kit {
@@ -66,6 +67,9 @@ struct KitWordsFault {
 /// Any case, spaces and hyphens skipped, 0, 1, 8 read as O, I, B. Error Input: another length, character, last bits or
 /// check group.
 [[nodiscard]] Result<VaultId> read_kit_number(std::string_view typed);
+
+/// How many characters of a number were typed, whatever they are, without what is skipped.
+[[nodiscard]] std::size_t count_kit_number_letters(std::string_view typed);
 
 /// What is asked back before the kit counts as kept: four different words of the 24 and one group of the number.
 struct KitQuestion {

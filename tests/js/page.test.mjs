@@ -207,3 +207,26 @@ test('every field of a door stands in a form, and no form of a door is on paper'
     const hidden = (css) => /#doors :is\(([^)]*)\) \{ display: none !important \}/.exec(css)?.[1].split(', ') ?? [];
     assert.ok(hidden(read('www/print.css')).includes('form'));
 });
+
+// The sentence over a kit that is of this visit alone is the last one (core/app/doors_account.cpp).
+test('what a kit says of this visit alone is not on its paper', () => {
+    const isHidden = (css) => /\[data-form=Kit\] \[data-slot=intro\] :last-child \{ display: none \}/.test(css);
+    assert.ok(!isHidden('#doors :is(form) { display: none }'));
+    assert.ok(isHidden(read('www/print.css')));
+});
+
+// Held by a form that begins below a long act, they would stay below it too.
+test('what signs an act stays in view in a narrow window, in the box of the whole section', () => {
+    const stays = (css) => /\[data-form=SignAct\] form \{ display: contents \}/.test(css)
+        && /\[data-form=SignAct\] \.buttons \{ position: sticky; bottom: 0;[^}]*border-top:[^}]*background:/.test(css);
+    const css = read('www/shell.css');
+    assert.ok(!stays(css.replace('[data-form=SignAct] form { display: contents }', '')));
+    assert.ok(stays(css));
+});
+
+test('who opens a link of a device without his passphrase is led to his kit, as at the first door', () => {
+    const leads = (form) => new RegExp(`<section data-form="${form}"(?:(?!</section>)[\\s\\S])*<button type="button" name="kit"`).test(readPage());
+    assert.ok(!leads('SignAct'));
+    for (const form of ['SignIn', 'Welcome', 'DeviceLink'])
+        assert.ok(leads(form), form);
+});

@@ -4,7 +4,7 @@
 const formNames = ['None', 'SignIn', 'Welcome', 'NewAccount', 'Kit', 'KitCheck', 'Join', 'JoinWait', 'DeviceLink',
     'KitEntry', 'NewPassphrase', 'SignAct', 'LostDevice', 'StoreToken', 'Locked', 'Fatal'];
 // Kept by the app, not by the page: emptied as soon as they are read.
-const secretFields = new Set(['passphrase', 'again', 'kit', 'words', 'link']);
+const secretFields = new Set(['passphrase', 'again', 'kit', 'address', 'number', 'words', 'link']);
 
 let shownForm = 'Wait';
 
@@ -13,10 +13,10 @@ function formSection(name) {
 }
 
 // The model is a flat list of keys and values: `kind`, `busy`, `over`, `guards`, `title`, `user`, `intro`, `label` + `text` (a line),
-// `asked`, `choice` + `choice.label` + `choice.chosen`, `suggestion`, `qr`, `error` + `error.text`.
+// `asked`, `choice` + `choice.label` + `choice.chosen`, `typed` + `typed.text`, `suggestion`, `qr`, `error` + `error.text`.
 function readModel(bytes) {
     const model = { kind: 'None', busy: false, over: false, guards: false, title: '', user: '', intro: [], lines: [], asked: [], choices: [],
-        suggestion: '', qr: null, errors: [] };
+        typed: [], suggestion: '', qr: null, errors: [] };
     const parts = unpackList(bytes);
     for (let i = 0; i + 1 < parts.length; i += 2) {
         const key = utf8Decoder.decode(parts[i].slice());
@@ -35,6 +35,8 @@ function readModel(bytes) {
             case 'choice': model.choices.push({ value: text(), label: '', chosen: false }); break;
             case 'choice.label': model.choices.at(-1).label = text(); break;
             case 'choice.chosen': model.choices.at(-1).chosen = text() === '1'; break;
+            case 'typed': model.typed.push({ field: text(), text: '' }); break;
+            case 'typed.text': model.typed.at(-1).text = text(); break;
             case 'suggestion': model.suggestion = text(); break;
             case 'qr': model.qr = parts[i + 1].slice(); break;
             case 'error': model.errors.push({ field: text(), text: '' }); break;
@@ -85,6 +87,7 @@ function showForm(bytes) {
     showBusy(section, model.busy);
     if (wasShown !== model.kind) {
         emptySecrets();
+        fillTyped(section, model.typed);
         if (wasShown === 'None')
             mirror.rememberFocus();
         focusForm(section);

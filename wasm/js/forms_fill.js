@@ -102,6 +102,15 @@ function fillUser(section, user, isNew) {
         input.value = user;
 }
 
+// What was typed in a form that is come back to.
+function fillTyped(section, typed) {
+    for (const { field, text } of typed) {
+        const input = section.querySelector(`[name="${field}"]`);
+        if (input !== null)
+            input.value = text;
+    }
+}
+
 function fillChoices(section, choices) {
     const set = slot(section, 'choices');
     if (set === null)
@@ -199,7 +208,9 @@ function fillErrors(section, errors) {
         return make('li', {}, make('a', { href: `#${input.id}`, textContent: said }));
     });
     const isTyped = section.querySelectorAll('p.error').length === errors.length;
-    const title = errors.length === 1 ? formWord(isTyped ? 'oneAnswer' : 'oneError')
+    // Of a true answer that bars the way there is nothing to correct: the form may say so itself.
+    const alone = isTyped ? undefined : summary.dataset.alone;
+    const title = errors.length === 1 ? alone ?? formWord(isTyped ? 'oneAnswer' : 'oneError')
         : formWord(isTyped ? 'answers' : 'errors').replace('{n}', errors.length);
     summary.replaceChildren(make('h2', { textContent: title }), make('ul', {}, ...items));
 }

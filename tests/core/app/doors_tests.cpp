@@ -230,7 +230,7 @@ BOOST_FIXTURE_TEST_CASE(the_kit_in_letters_on_a_known_device_changes_its_passphr
     mayor.submit("kit");
     mayor.submit("ok", {{"address", "ftp://nowhere"}, {"number", "AAAA"}, {"words", words}});
     BOOST_TEST(mayor.error_at("address") == "doors.error.address");
-    BOOST_TEST(mayor.error_at("number") == "doors.error.kit_number");
+    BOOST_TEST(mayor.error_at("number") == "doors.error.kit_number_groups");
     BOOST_TEST(mayor.error_at("words") == "");
     mayor.submit("ok", {{"address", "ftp://nowhere"}, {"number", "AAAA"}, {"words", ""}});
     BOOST_TEST(mayor.error_at("words") == "doors.error.kit_words_count");

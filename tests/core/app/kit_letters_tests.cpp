@@ -72,12 +72,36 @@ BOOST_FIXTURE_TEST_CASE(a_link_opened_while_it_is_asked_is_taken, KitLettersTown
     go_in(other);
 }
 
-BOOST_FIXTURE_TEST_CASE(who_leaves_the_question_of_the_store_is_at_the_first_door, KitLettersTown)
+BOOST_FIXTURE_TEST_CASE(who_leaves_the_question_of_the_store_finds_the_kit_as_he_typed_it, KitLettersTown)
+{
+    other.open();
+    type_letters(other);
+    BOOST_TEST(other.form().typed.empty());
+    other.submit("back");
+    BOOST_REQUIRE((other.form().kind == FormKind::KitEntry));
+    auto typed = other.form().typed;
+    BOOST_REQUIRE(typed.size() == 3U);
+    BOOST_TEST(typed[0].second == testing::k_store_url);
+    BOOST_TEST(typed[1].first == "number");
+    BOOST_TEST(ledger::read_kit_number(typed[1].second).has_value());
+    // With what was typed, and the link in the place of the address, it goes on.
+    typed[0].second = testing::store_link("token");
+    other.submit("ok", typed);
+    go_in(other);
+}
+
+BOOST_FIXTURE_TEST_CASE(nothing_of_a_typed_kit_stays_when_its_door_is_left, KitLettersTown)
 {
     other.open();
     type_letters(other);
     other.submit("back");
+    other.submit("cancel");
     BOOST_TEST((other.form().kind == FormKind::Welcome));
+    BOOST_TEST(other.form().typed.empty());
+    other.submit("kit");
+    BOOST_REQUIRE((other.form().kind == FormKind::KitEntry));
+    BOOST_TEST(other.form().typed.empty());
+    other.submit("cancel");
     // Nothing of the kit stays: without it the link founds.
     other.submit("ok", {{"link", testing::store_link("token")}});
     BOOST_TEST(other.see().founding.has_value());
@@ -93,6 +117,30 @@ BOOST_FIXTURE_TEST_CASE(a_kit_whose_own_token_was_replaced_asks_the_link_too, Ki
     BOOST_TEST(other.form().intro.front().key == "doors.token.kit_former");
     other.submit("ok", {{"link", testing::store_link("fresh")}});
     BOOST_TEST((other.form().kind == FormKind::NewPassphrase));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_number_that_does_not_read_is_told_by_its_groups, KitLettersTown)
+{
+    auto const read = ledger::read_kit_text(mayor.kit);
+    BOOST_REQUIRE(read.has_value());
+    auto const number = ledger::kit_number(read->vault);
+    other.open();
+    other.submit("kit");
+    auto const said_of = [this](std::string const& typed) {
+        other.submit("ok", {{"address", "ftp://nowhere"}, {"number", typed}, {"words", ""}});
+        return other.error_at("number");
+    };
+    BOOST_TEST(said_of(number) == "");
+    BOOST_TEST(said_of("") == "doors.error.kit_number_empty");
+    BOOST_TEST(said_of(" - \n") == "doors.error.kit_number_empty");
+    BOOST_TEST(said_of(number.substr(5)) == "doors.error.kit_number_groups");
+    auto const& said = other.form().errors[1].second.args;
+    BOOST_TEST((std::get<std::int64_t>(said.front().second) == 13));
+    BOOST_TEST(said_of(number.substr(1)) == "doors.error.kit_number_letters");
+    auto turned = number;
+    std::swap_ranges(turned.begin(), turned.begin() + 4, turned.begin() + 5);
+    if (turned != number)
+        BOOST_TEST(said_of(turned) == "doors.error.kit_number");
 }
 
 /// No form stands between « Ouverture » and the one that the link leads to.

@@ -51,6 +51,31 @@ BOOST_FIXTURE_TEST_CASE(an_account_open_in_another_window_gets_no_second_device_
     BOOST_TEST(mayor.see().device->own.size() == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_space_open_elsewhere_is_told_before_its_passphrase_is_asked, WindowsTown)
+{
+    open_second_window(mayor, "");
+    BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
+    BOOST_TEST(mayor.error_at("") == "doors.error.other_window");
+    BOOST_TEST(mayor.form().errors.size() == 1U);
+    // The first window was closed: tried again, nothing is said of it any more.
+    mayor.disk.held.clear();
+    mayor.submit("ok", {{"passphrase", ""}});
+    BOOST_TEST(mayor.error_at("") == "");
+    mayor.sign_in();
+    BOOST_TEST(mayor.see().signed_in);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_has_no_passphrase_goes_from_a_link_of_a_device_to_his_kit, WindowsTown)
+{
+    testing::Desk phone(server);
+    phone.open(fragment_of(device_link()));
+    BOOST_REQUIRE((phone.form().kind == FormKind::DeviceLink));
+    phone.submit("kit");
+    BOOST_REQUIRE((phone.form().kind == FormKind::KitEntry));
+    phone.submit("ok", {{"kit", mayor.kit}});
+    BOOST_TEST((phone.form().kind == FormKind::NewPassphrase));
+}
+
 BOOST_FIXTURE_TEST_CASE(the_account_of_another_member_in_another_window_bars_no_link, WindowsTown)
 {
     testing::join_school(mayor, school);
