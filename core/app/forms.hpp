@@ -59,6 +59,7 @@ struct FormView {
                                        ///< Join: boxes to tick. DeviceLink, NewPassphrase: `label`, of a new space.
                                        ///< NewAccount, NewPassphrase: `again`, of a passphrase of one's own.
                                        ///< StoreToken: `follow`, or `back` without a session.
+                                       ///< Locked: `idle`, of a lock that nobody asked for.
     std::vector<FormChoice>
         choices{};             ///< SignIn: vaults. NewAccount: memory sizes once one was refused. LostDevice: how.
     std::string suggestion{};  ///< NewAccount: the generated passphrase, if it is the one asked. JoinWait: six words.

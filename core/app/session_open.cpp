@@ -296,7 +296,9 @@ Task<bool> App::Impl::flush_log()
 /// leaves when the session is opened again.
 Task<bool> App::Impl::lock()
 {
-    if (m_session && m_session->is_in) {
+    bool const was_in = m_session && m_session->is_in;
+    bool const was_left_alone = was_in && now().ms - m_session->last_input.ms >= k_idle_ms;
+    if (was_in) {
         (void)co_await autosave(&*m_session->context, Autosave::All);
         (void)co_await keep_forms(&*m_session->context);
         (void)co_await m_session->vault->flush_log();
@@ -310,6 +312,10 @@ Task<bool> App::Impl::lock()
     form.kind = FormKind::Locked;
     form.title = phrase("doors.locked.title");
     form.intro = {phrase("doors.locked.intro")};
+    if (was_left_alone) {
+        form.intro.insert(form.intro.begin(), phrase("doors.locked.idle"));
+        form.asked = {"idle"};
+    }
     show(std::move(form));
     co_return true;
 }

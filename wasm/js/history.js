@@ -9,12 +9,16 @@ let entryNumber = 0;
 // Nothing lies behind these: Back is the browser's alone.
 const outerForms = new Set(['None', 'Wait', 'SignIn', 'Welcome', 'JoinWait', 'Locked', 'Fatal']);
 
+// A lock that nobody asked for is told by the page that takes the place of this one, once.
+let isIdleLock = false;
+
 function readEntry() {
     entryNumber = window.history.state?.at ?? 0;
+    document.getElementById('idle-lock').hidden = window.history.state?.idle !== true;
 }
 
 function replaceEntry(fragment) {
-    window.history.replaceState({ at: entryNumber, empties: isEmptyingDue }, '', fragment);
+    window.history.replaceState({ at: entryNumber, empties: isEmptyingDue, idle: isIdleLock }, '', fragment);
 }
 
 function takeArrivalLink() {

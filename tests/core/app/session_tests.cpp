@@ -113,6 +113,7 @@ BOOST_FIXTURE_TEST_CASE(locking_ends_everything_and_the_passphrase_opens_it_agai
     mayor.send(app::Lock{});
     BOOST_TEST(mayor.app().locked());
     BOOST_TEST((mayor.form().kind == FormKind::Locked));
+    BOOST_TEST(mayor.form().asked.empty());
     BOOST_TEST(!mayor.see().signed_in);
     BOOST_TEST(!mayor.see().home.has_value());
     mayor.kill();
@@ -198,6 +199,8 @@ BOOST_FIXTURE_TEST_CASE(a_session_left_alone_warns_and_locks, Running)
     mayor.wait(1);
     BOOST_TEST(mayor.app().locked());
     BOOST_TEST((mayor.form().kind == FormKind::Locked));
+    BOOST_TEST((mayor.form().asked == std::vector<std::string>{"idle"}));
+    BOOST_TEST(mayor.form().intro.front().key == "doors.locked.idle");
     BOOST_TEST(!mayor.see().signed_in);
     BOOST_TEST(!mayor.app().next_wake().has_value());
 }
