@@ -50,3 +50,26 @@ test('words and groups of a kit stand each apart with their rank, and their text
         assert.deepEqual(plain.children, []);
     }
 });
+
+test('what bars a form is an error, or what the form itself calls it; an answer is one only beside its field', () => {
+    page.document.getElementById = () => ({ dataset: { oneAnswer: 'Une réponse', oneError: 'Une erreur', errors: '{n} erreurs', answers: '{n} réponses' } });
+    const titled = (alone, errors) => {
+        const summary = { dataset: alone === undefined ? {} : { alone }, replaceChildren: (...children) => {
+            summary.children = children;
+        } };
+        page.fillErrors({ querySelectorAll: () => [], querySelector: (asked) => (asked === '[data-slot=errors]' ? summary : null) }, errors);
+        return summary.children.map((child) => child.text);
+    };
+    const bar = { field: '', text: 'Cela ne suffit pas. Appelez le maire.' };
+    // Whole: what to do is said there, and nowhere else.
+    assert.deepEqual(titled(undefined, [bar]), ['Une erreur', bar.text]);
+    assert.deepEqual(titled('Rien n’est déclaré', [bar]), ['Rien n’est déclaré', bar.text]);
+    assert.equal(titled('Rien n’est déclaré', [bar, bar])[0], '2 erreurs');
+});
+
+test('what was typed stands again in its fields, and a field that is not there takes nothing', () => {
+    const fields = { number: { value: '' }, words: { value: '' } };
+    const section = { querySelector: (asked) => fields[/^\[name="(\w+)"\]$/.exec(asked)[1]] ?? null };
+    page.fillTyped(section, [{ field: 'number', text: 'ABCD EFGH' }, { field: 'nowhere', text: 'x' }]);
+    assert.deepEqual(fields, { number: { value: 'ABCD EFGH' }, words: { value: '' } });
+});
