@@ -328,6 +328,8 @@ Result<EditedRecord<Subject>> read_edited(CborValue const& item)
     return edited;
 }
 
+}  // namespace
+
 bool is_begun(InviteDraft const& invite)
 {
     return !invite.name.empty() || !invite.organisation.empty() || invite.quality != 0 || invite.profile != 0 ||
@@ -339,8 +341,6 @@ bool is_begun(GroupDraft const& group)
     return !group.name.empty() || !group.perimeter.empty() || !group.proposed.empty() ||
            group.vocation != GroupDraft{}.vocation;
 }
-
-}  // namespace
 
 bool is_kept_command(Command const& command)
 {

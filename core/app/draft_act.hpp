@@ -21,6 +21,9 @@ struct ActDraft {
 /// Whether that command is one that a device keeps; of the others nothing comes back.
 [[nodiscard]] bool is_kept_command(Command const& command);
 
+/// Something is typed or chosen there.
+[[nodiscard]] bool is_begun(InviteDraft const& invite);
+[[nodiscard]] bool is_begun(GroupDraft const& group);
 /// Nothing is prepared and no form is begun.
 [[nodiscard]] bool is_empty(ActDraft const& draft);
 /// [1, [change], invitation, new group, member, group, council]. Errors beside the fields are not kept.

@@ -1,6 +1,7 @@
 #include "core/app/kept_act.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "core/app/council_words.hpp"
@@ -191,9 +192,29 @@ std::vector<OpId> ops_corrected_by(Context const& context, DraftChange const& ch
     return ops;
 }
 
-/// What was typed about somebody who sits no more, or a group that is no more, is said and not shown. True when
-/// something is there again.
-bool put_back_forms(Context& context, ActDraft& kept)
+/// Where forms are begun, as the menu calls the page of each; empty when none is.
+Phrase say_begun(ActDraft const& forms)
+{
+    std::vector<TextRef> pages;
+    if (is_begun(forms.invite) || !forms.member.values.empty())
+        pages.push_back({"session.nav.members", {}});
+    if (is_begun(forms.group) || !forms.of_group.values.empty())
+        pages.push_back({"session.nav.groups", {}});
+    if (!forms.council.values.empty())
+        pages.push_back({"session.nav.council", {}});
+    constexpr std::array k_keys{"session.kept.forms_1", "session.kept.forms_2", "session.kept.forms_3"};
+    constexpr std::array k_names{"first", "second", "third"};
+    if (pages.empty())
+        return {};
+    auto said = phrase(k_keys[pages.size() - 1]);
+    for (std::size_t i = 0; i < pages.size(); ++i)
+        said.with(k_names[i], pages[i]);
+    return said;
+}
+
+/// What was typed about somebody who sits no more, or a group that is no more, is said and not shown. Where something
+/// is there again; empty when nothing is.
+Phrase put_back_forms(Context& context, ActDraft& kept)
 {
     auto const map = context.map();
     std::erase_if(kept.invite.groups, [&map](GroupId const& group) { return map.group(group) == nullptr; });
@@ -205,14 +226,14 @@ bool put_back_forms(Context& context, ActDraft& kept)
         context.toasts.say(Tone::Warning, say_gone(context, {PrepareGroup{kept.of_group.subject}, {}, {}, {}, {}}));
         kept.of_group = {};
     }
-    bool const is_any_there = !is_empty(kept);
+    auto begun = say_begun(kept);
     auto& acts = context.acts;
     acts.invite = std::move(kept.invite);
     acts.group = std::move(kept.group);
     acts.edited_member = std::move(kept.member);
     acts.edited_group = std::move(kept.of_group);
     acts.edited_council = std::move(kept.council);
-    return is_any_there;
+    return begun;
 }
 
 }  // namespace
@@ -302,14 +323,18 @@ ActDraft act_draft_of(Context const& context)
     return draft;
 }
 
-Task<bool> take_up_act(Context* context, ActDraft kept)
+Task<Result<void>> take_up_act(Context* context, ActDraft kept)
 {
     context->acts.to_take_up = std::exchange(kept.changes, {});
-    bool const are_forms_there = put_back_forms(*context, kept);
+    auto begun = put_back_forms(*context, kept);
     bool const is_made = co_await make_all_again(context);
+    if (!begun.empty())
+        context->toasts.say(Tone::Info, std::move(begun));
+    if (is_made)
+        context->toasts.say(Tone::Info, phrase("session.kept.act"));
     if (!context->acts.to_take_up.empty())
         context->toasts.say(Tone::Info, phrase("council.gone.not_yet"));
-    co_return is_made || are_forms_there;
+    co_return Result<void>{};
 }
 
 Task<bool> review_act(Context* context)

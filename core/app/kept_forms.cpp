@@ -209,11 +209,8 @@ Task<bool> take_up_forms(Context* context)
     take_up_all_corrections(*context);
     take_up_report(*context);
     take_up_text(*context);
-    if (act) {
-        bool const is_there = co_await take_up_act(context, std::move(*act));
-        if (is_there)
-            context->toasts.say(Tone::Info, phrase("session.kept.act"));
-    }
+    if (act)
+        (void)co_await take_up_act(context, std::move(*act));
     context->changed();
     co_return co_await keep_forms(context);
 }

@@ -33,6 +33,7 @@ BOOST_FIXTURE_TEST_CASE(an_act_is_there_again_and_signed_as_if_nothing_had_happe
     // At once: each change is a press.
     come_back(mayor);
     BOOST_TEST(is_said(mayor, "session.kept.act"));
+    BOOST_TEST(!is_said(mayor, "session.kept.forms_1"));
     BOOST_TEST((std::holds_alternative<app::HomeRoute>(mayor.see().route)));
     BOOST_TEST(lines_of(mayor, "council.change.function") == 1);
     BOOST_TEST(lines_of(mayor, "council.change.new_group") == 1);
@@ -83,6 +84,32 @@ BOOST_FIXTURE_TEST_CASE(a_function_half_typed_is_there_again_for_the_same_member
     mayor.wait(5000);
     come_back(mayor);
     BOOST_TEST(text_of(member(mayor).form, app::member_form::k_order) == "Arrêté 2026");
+}
+
+BOOST_FIXTURE_TEST_CASE(forms_that_are_begun_are_told_by_their_pages_and_not_as_an_act, KeptTownWithSchool)
+{
+    mayor.send(app::Go{app::MembersRoute{}});
+    mayor.send(app::EditInvite{app::invite_field::k_name, typed("Karim Benali")});
+    mayor.wait(5000);
+    come_back(mayor);
+    BOOST_TEST(!is_said(mayor, "session.kept.act"));
+    BOOST_TEST(is_said(mayor, "session.kept.forms_1"));
+    auto const& toasts = mayor.see().shell.toasts;
+    auto const told = std::ranges::find(
+        toasts, "session.kept.forms_1", [](app::ToastView const& toast) { return toast.text.key; });
+    BOOST_REQUIRE((told != toasts.end()));
+    BOOST_TEST((told->text == phrase("session.kept.forms_1").with("first", TextRef{"session.nav.members", {}})));
+    mayor.send(app::Go{app::GroupsRoute{}});
+    mayor.send(app::EditNewGroup{app::group_field::k_name, typed("Gare")});
+    mayor.wait(5000);
+    come_back(mayor);
+    BOOST_TEST(is_said(mayor, "session.kept.forms_2"));
+    BOOST_TEST(!is_said(mayor, "session.kept.forms_1"));
+    // An act is told beside them.
+    prepare_function(mayor, Profile::Referent);
+    come_back(mayor);
+    BOOST_TEST(is_said(mayor, "session.kept.act"));
+    BOOST_TEST(is_said(mayor, "session.kept.forms_2"));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_change_about_somebody_who_left_meanwhile_is_dropped_and_said, KeptTownWithSchool)
