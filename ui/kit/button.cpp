@@ -10,7 +10,7 @@ namespace huisclos::kit {
 
 namespace {
 
-/// Beside a label that takes the whole width, and above and below one that takes several lines.
+/// Beside a label that takes the whole width on one line, and above and below one that takes several.
 constexpr float k_label_side = 8;
 constexpr float k_label_above = 8;
 /// What shows that the way back is hovered reaches this far beyond the column.
@@ -75,6 +75,12 @@ float icon_room(ButtonOptions const& options)
     return options.icon.empty() ? 0 : px(18 + 8);
 }
 
+/// Of a label that takes several lines in a button `width` wide.
+float wrapped_width(float width, ButtonOptions const& options)
+{
+    return std::max(1.0f, width - icon_room(options) - 2 * px(ui::size::button_padding));
+}
+
 /// Of a button `width` wide: what it says is never cut where it may take another line.
 float height_of(float width, Text const& label, ButtonOptions const& options)
 {
@@ -82,7 +88,8 @@ float height_of(float width, Text const& label, ButtonOptions const& options)
     float const room = width - icon_room(options) - 2 * px(k_label_side);
     if (text_width(k_body_strong, label.view()) <= room)
         return usual;
-    return std::max(usual, paragraph_height(room, k_body_strong, label.view()) + 2 * px(k_label_above));
+    float const lines = paragraph_height(wrapped_width(width, options), k_body_strong, label.view());
+    return std::max(usual, lines + 2 * px(k_label_above));
 }
 
 void draw_label(Rect rect, Text const& label, Colour ink, ButtonOptions const& options)
@@ -90,13 +97,16 @@ void draw_label(Rect rect, Text const& label, Colour ink, ButtonOptions const& o
     float const icon = icon_room(options);
     float const natural = text_width(k_body_strong, label.view());
     float const room = rect.width - icon - 2 * px(k_label_side);
-    float const text = std::min(natural, room);
+    float const wrapped = wrapped_width(rect.width, options);
+    float const lines = paragraph_height(wrapped, k_body_strong, label.view());
+    bool const wraps = natural > room && lines <= rect.height;
+    float const text = wraps ? wrapped : std::min(natural, room);
     float const left = rect.x + (rect.width - text - icon) / 2;
     draw_icon(left + px(9), rect.y + rect.height / 2, ui::size::icon, ink, options.icon);
     Rect const words{left + icon, rect.y, text + 1, rect.height};
-    bool const wraps = natural > room && paragraph_height(room, k_body_strong, label.view()) <= rect.height;
     if (wraps)
-        draw_paragraph_in(words, k_body_strong, ink, label.view());
+        draw_paragraph(
+            words.x, rect.y + (rect.height - lines) / 2, wrapped, k_body_strong, ink, label.view(), Align::Centre);
     else
         draw_text_in(words, k_body_strong, ink, label.view());
 }

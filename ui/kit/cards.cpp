@@ -168,9 +168,13 @@ bool action_row(std::string_view id, ActionRow const& row)
     float const detail = row.detail.empty() ? 0 : paragraph_height(width, k_small, row.detail.view());
     float const text = std::max(square, title + detail);
     float const button_height = target_height(ui::size::button_height);
+    // A line parts two rows: none above the first, none below the last.
+    bool const is_first = state().tree.next_ordinal() == 0;
     region().gap = 0;
     Rect const rect = place(region().width, text + 2 * pad + (below ? button_height + px(8) : 0));
 
+    if (!is_first)
+        line(rect.x, rect.y - 1, rect.x + rect.width, rect.y - 1, palette().line);
     open_node(make_node(Role::ListItem, item, rect, ""));
     ui::TonePair const pair = tone_pair(palette(), row.tone);
     // Beside the first line, however many there are.
@@ -192,7 +196,6 @@ bool action_row(std::string_view id, ActionRow const& row)
                               : Rect{rect.x + rect.width - button, beside, button, button_height};
         pressed = button_at(at, ui::make_node_id(item, "button"), row.button, options);
     }
-    line(rect.x, rect.y + rect.height - 1, rect.x + rect.width, rect.y + rect.height - 1, palette().line);
     close_node();
     return pressed;
 }

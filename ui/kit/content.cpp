@@ -209,15 +209,24 @@ void draw_tag(Rect rect, Tone tone, Text const& word, Icon icon)
     fill(rect, pair.soft, std::min(rect.height / 2, px(ui::size::tag_radius + 1)));
     Icon const shown = icon.empty() ? tone_icon(tone) : icon;
     draw_icon(rect.x + px(11 + 8), rect.y + rect.height / 2, 16, pair.strong, shown);
-    draw_text_in(
-        {rect.x + px(33), rect.y, rect.width - px(33 + 10), rect.height}, k_small_strong, pair.strong, word.view());
+    Rect const words{rect.x + px(33), rect.y, rect.width - px(33 + 10), rect.height};
+    if (rect.height > px(ui::size::tag_height))
+        draw_paragraph_in(words, k_small_strong, pair.strong, word.view());
+    else
+        draw_text_in(words, k_small_strong, pair.strong, word.view());
     emit(make_node(Role::Text, ordinal_id(), rect, word.view()));
 }
 
 void tag(Tone tone, Text const& word, Icon icon)
 {
-    Rect rect = place(tag_width(word), px(ui::size::tag_height));
-    rect.width = std::min(rect.width, tag_width(word));
+    float const natural = tag_width(word);
+    float height = px(ui::size::tag_height);
+    if (natural > region().width) {
+        float const lines = paragraph_height(region().width - px(33 + 10), k_small_strong, word.view());
+        height = std::max(height, height + lines - line_height(k_small_strong));
+    }
+    Rect rect = place(natural, height);
+    rect.width = std::min(rect.width, natural);
     draw_tag(rect, tone, word, icon);
 }
 

@@ -2,13 +2,6 @@
 
 namespace huisclos::ui {
 
-namespace {
-
-/// Bytes that surely fit a pill in the narrowest window.
-constexpr std::size_t k_longest_narrow_tag = 28;
-
-}  // namespace
-
 Tone tone_of(app::Tone tone)
 {
     switch (tone) {
@@ -47,11 +40,6 @@ std::string hex(BytesView bytes)
 
 void draw_tag(app::TagView const& tag)
 {
-    // A pill is one line: what would be cut there wraps as a message instead.
-    if (kit::is_narrow() && say(tag.label).view().size() > k_longest_narrow_tag) {
-        kit::message(tone_of(tag.tone), say(tag.label), icon_named(tag.icon));
-        return;
-    }
     kit::tag(tone_of(tag.tone), say(tag.label), icon_named(tag.icon));
 }
 
@@ -145,7 +133,7 @@ void draw_reader_table(Text const& name, std::span<app::ReaderView const> reader
         kit::copy_value(*table.copied());
 }
 
-void draw_link(std::string_view id, Text const& label, std::string_view link, bool& copied)
+void draw_link(std::string_view id, Text const& label, std::string_view link, bool& copied, kit::ButtonKind kind)
 {
     kit::Scope scope(id);
     std::string text(link);
@@ -155,7 +143,7 @@ void draw_link(std::string_view id, Text const& label, std::string_view link, bo
     kit::Columns columns("parts", {1, 1}, has_code ? 240 : 10'000);
     columns.next();
     kit::text_field("link", label, text, {.help = help, .max_length = 4000, .read_only = true});
-    kit::ButtonOptions options;
+    kit::ButtonOptions options{.kind = kind};
     options.icon = copied ? kit::icon("check-line") : kit::icon("file-copy-line");
     if (kit::button("copy", copied ? tr("screens.link.copied") : tr("screens.link.copy"), options)) {
         kit::copy_text(link);

@@ -74,8 +74,11 @@ void draw_reader_table(
     Text const& name, std::span<app::ReaderView const> readers, app::CommandSink* commands = nullptr);
 
 /// A link that a person hands over: its text in a field that can be selected, a button that copies it, a QR code.
-/// `copied` is kept by the caller: the button then says that it was done.
-void draw_link(std::string_view id, Text const& label, std::string_view link, bool& copied);
+/// `copied` is kept by the caller: the button then says that it was done. `kind` of that button: Primary where handing
+/// the link over is what the page is for.
+void draw_link(
+    std::string_view id, Text const& label, std::string_view link, bool& copied,
+    kit::ButtonKind kind = kit::ButtonKind::Secondary);
 
 /// Asked, while `what` is not 0, before the model of that text takes the place of what is typed; then it is 0 again.
 void draw_model_question(std::uint32_t& what, app::CommandSink& commands);

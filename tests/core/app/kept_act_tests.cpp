@@ -95,8 +95,8 @@ BOOST_FIXTURE_TEST_CASE(forms_that_are_begun_are_told_by_their_pages_and_not_as_
     BOOST_TEST(!is_said(mayor, "session.kept.act"));
     BOOST_TEST(is_said(mayor, "session.kept.forms_1"));
     auto const& toasts = mayor.see().shell.toasts;
-    auto const told = std::ranges::find(
-        toasts, "session.kept.forms_1", [](app::ToastView const& toast) { return toast.text.key; });
+    auto const told =
+        std::ranges::find(toasts, "session.kept.forms_1", [](app::ToastView const& toast) { return toast.text.key; });
     BOOST_REQUIRE((told != toasts.end()));
     BOOST_TEST((told->text == phrase("session.kept.forms_1").with("first", TextRef{"session.nav.members", {}})));
     mayor.send(app::Go{app::GroupsRoute{}});

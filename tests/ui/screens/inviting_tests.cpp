@@ -2,8 +2,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 #include "tests/ui/screens/view_screen.hpp"
 #include "ui/screens/members/members_screen.hpp"
+#include "ui/theme/tokens.hpp"
 
 using namespace huisclos;
 using namespace huisclos::testing;
@@ -75,6 +78,29 @@ BOOST_AUTO_TEST_CASE(an_invitation_is_read_again_and_its_code_is_beside_its_link
     settle();
     auto const narrow = find(Role::TextField, "Lien d’invitation").rect;
     BOOST_TEST(find(Role::Image, "Code QR\u00a0: Lien d’invitation").rect.y >= narrow.y + narrow.height);
+}
+
+/// Handing the link over is what the page is for; while it must not be sent, nothing there is filled.
+BOOST_AUTO_TEST_CASE(the_link_is_what_stands_out_and_cancelling_does_not)
+{
+    view.invitation = samples::an_id<InviteId>(2);
+    settle();
+    auto& shown = *std::ranges::find(view.invitations, samples::an_id<InviteId>(2), &app::InvitationRow::invite);
+    shown.may_cancel = true;
+    shown.advice = {};
+    settle();
+    auto const filled_in = [this](ui::Colour colour, std::string const& name) {
+        auto const button = find(Role::Button, name).rect;
+        return std::ranges::any_of(corners_of(colour), [&button](ImVec2 const& at) {
+            bool const is_across = at.x >= button.x && at.x <= button.x + 2;
+            return is_across && at.y >= button.y && at.y <= button.y + button.height;
+        });
+    };
+    BOOST_TEST(filled_in(ui::k_light.accent, "Copier le lien"));
+    BOOST_TEST(!filled_in(ui::k_light.danger, "Annuler l’invitation"));
+    shown.advice = phrase("council.invite.advice.leaving");
+    settle();
+    BOOST_TEST(!filled_in(ui::k_light.accent, "Copier le lien"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

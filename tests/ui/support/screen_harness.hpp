@@ -84,6 +84,20 @@ public:
     }
     int frames{0};
 
+    /// Every corner of what the last frame drew in that colour.
+    [[nodiscard]] static std::vector<ImVec2> corners_of(ui::Colour colour)
+    {
+        ImU32 const wanted = IM_COL32(colour.red, colour.green, colour.blue, colour.alpha);
+        std::vector<ImVec2> corners;
+        for (ImDrawList const* list : ImGui::GetDrawData()->CmdLists) {
+            for (ImDrawVert const& corner : list->VtxBuffer) {
+                if (corner.col == wanted)
+                    corners.push_back(corner.pos);
+            }
+        }
+        return corners;
+    }
+
     [[nodiscard]] ui::Tree const& tree() const { return *m_tree; }
     [[nodiscard]] std::vector<Node> all(Role role, std::string_view name) const
     {

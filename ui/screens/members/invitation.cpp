@@ -133,7 +133,9 @@ void draw_invitation(
         draw_words(invitation, draft, commands);
     if (!invitation.link.empty()) {
         kit::paragraph(tr("members.link.intro"), kit::Weight::Soft);
-        draw_link("invite", tr("members.link.label"), invitation.link, draft.link_copied);
+        // Advice is against sending it yet, or at all.
+        auto const kind = is_said(invitation.advice) ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary;
+        draw_link("invite", tr("members.link.label"), invitation.link, draft.link_copied, kind);
     }
     kit::Row row;
     if (invitation.may_invite_again && kit::primary_button("again", tr("members.invitation.again"))) {
@@ -143,7 +145,8 @@ void draw_invitation(
         draft.opened_form = true;
         draft.invitation.reset();
     }
-    if (invitation.may_cancel && kit::danger_button("cancel", tr("members.invitation.cancel"))) {
+    kit::ButtonOptions const cancelling{.kind = kit::ButtonKind::QuietDanger};
+    if (invitation.may_cancel && kit::button("cancel", tr("members.invitation.cancel"), cancelling)) {
         commands.send(app::CancelInvite{invitation.invite});
         draft.invitation.reset();
     }
