@@ -183,6 +183,9 @@ std::vector<OwnDeviceView> own_devices(Context const& context)
             view.state = say_other(context, view.device);
         auto const plan = sync::plan_lost_device(context.vault, view.device);
         view.refusal = plan.bar == Bar::None ? why_write_stopped(context) : refusal_of(plan.bar);
+        // It is what the page says of it, and no more is to be done.
+        if (device.state == ledger::DeviceState::Lost)
+            view.refusal = view.state;
         view.may_declare_lost = plan.bar == Bar::None && view.refusal.empty();
         views.push_back(std::move(view));
     }

@@ -92,6 +92,15 @@ void add_missing_coordinator(Context const& context, TodoList& todo)
         "council.todo.coordinator_button", Go{MembersRoute{}});
 }
 
+/// Whom to turn to when a device was added by somebody else.
+std::string_view advice_on_added(Context const& context)
+{
+    if (!is_mayor(context))
+        return "council.todo.device_added_detail";
+    bool const has_coordinator = context.registry().holder_of(k_coordinator_rank) != nullptr;
+    return has_coordinator ? "council.todo.device_added_mayor" : "council.todo.device_added_alone";
+}
+
 /// 3.12: those who have a rank are told of a new device, which reads what its owner reads.
 void add_added_devices(Context const& context, TodoList& todo)
 {
@@ -193,9 +202,7 @@ void present_own_home(Context const& context, HomeView& home)
     for (auto const& added : added_devices(context))
         todo.add(
             Tone::Warning, "computer-line", phrase("council.todo.device_added"),
-            phrase(is_mayor(context) ? "council.todo.device_added_mayor" : "council.todo.device_added_detail")
-                .with("n", added.number)
-                .with("date", paris_date(added.first_seen)),
+            phrase(advice_on_added(context)).with("n", added.number).with("date", paris_date(added.first_seen)),
             "council.todo.device_added_button", Go{DeviceRoute{}});
     // Before what waits about situations: somebody who reads them may be a stranger.
     add_added_devices(context, todo);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "core/app/council_composition.hpp"
 #include "core/app/council_devices.hpp"
@@ -211,12 +212,15 @@ AddedWords say_added_devices(Context const& context, AddedByMember const& added)
     std::vector<std::string> numbers;
     for (auto const& device : added.devices)
         numbers.push_back(std::to_string(device.number));
+    // « n° 3, 4 et 5 »: the last one is for the sentence of several.
+    auto const before_last = std::span(numbers).first(count > 1 ? numbers.size() - 1 : numbers.size());
     return {
         .title = phrase("council.todo.member_device").with("name", plain_name(context, added.member)).with("n", count),
         .detail = phrase(detail)
                       .with("date", paris_date(added.last_seen_first))
                       .with("n", count)
-                      .with("numbers", in_a_row(numbers))};
+                      .with("numbers", in_a_row(before_last))
+                      .with("last", numbers.empty() ? std::string{} : numbers.back())};
 }
 
 std::optional<Instant> first_seen(Context const& context, DeviceId const& device)

@@ -80,6 +80,24 @@ BOOST_FIXTURE_TEST_CASE(each_device_is_told_apart_by_its_number_and_by_when_it_w
     BOOST_TEST((all[1].state.args.front() == std::pair<std::string, PhraseArg>("since", first_day)));
 }
 
+BOOST_FIXTURE_TEST_CASE(the_last_of_several_devices_has_its_own_place_in_the_sentence, MoreDevicesTown)
+{
+    testing::join_school(mayor, school);
+    mayor.wait(60'000);
+    Desk phone(server);
+    Desk tablet(server);
+    testing::add_phone(school, phone);
+    testing::add_phone(school, tablet);
+    mayor.wait(60'000);
+    auto const* const told = testing::find_todo(mayor, "council.todo.member_device");
+    BOOST_REQUIRE(told != nullptr);
+    auto const& args = told->detail.args;
+    using Arg = std::pair<std::string, PhraseArg>;
+    BOOST_TEST((args.at(1) == Arg("n", std::int64_t{2})));
+    BOOST_TEST((args.at(2) == Arg("numbers", std::string("2"))));
+    BOOST_TEST((args.at(3) == Arg("last", std::string("3"))));
+}
+
 BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_added, MoreDevicesTown)
 {
     constexpr std::string_view k_title = "council.todo.member_device";

@@ -116,7 +116,8 @@ BOOST_AUTO_TEST_CASE(a_device_is_declared_lost_from_another)
     BOOST_TEST(has(Role::Text, "Cet appareil (n°\u00a01)"));
     BOOST_TEST(has_beginning(Role::Text, "C’est l’appareil que vous utilisez"));
     BOOST_TEST(has(Role::Text, "Autre appareil (n°\u00a02)"));
-    BOOST_TEST(has_beginning(Role::Text, "connu ici depuis le 9\u00a0juin 2026, vu pour la dernière fois le 14"));
+    BOOST_TEST(has_beginning(Role::Text, "Connu ici depuis le 9\u00a0juin 2026, vu pour la dernière fois le 14"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Votre kit de secours, donné à la création du compte"));
     click(Role::Button, "Déclarer perdu\u00a0: Autre appareil (n°\u00a02)");
     BOOST_TEST((only<app::DeclareDeviceLost>().device == other));
     view.own.pop_back();

@@ -147,6 +147,7 @@ void draw_passphrase(app::CommandSink& commands)
     kit::Card card("passphrase", {.name = tr("device.passphrase.title")});
     kit::heading(tr("device.passphrase.title"));
     kit::paragraph(tr("device.passphrase.intro"), kit::Weight::Soft);
+    kit::paragraph(tr("device.passphrase.kit"), kit::Weight::Soft);
     if (kit::button("change", tr("device.passphrase.change"), {.icon = kit::icon("key-2-line")}))
         commands.send(app::ChangePassphrase{});
 }
