@@ -210,7 +210,8 @@ void present_own_home(Context const& context, HomeView& home)
 
 void present_council_home(Context const& context, HomeView& home)
 {
-    if (!context.has_registry())
+    // Who may be out signs nothing that others take.
+    if (!context.has_registry() || may_be_out(context))
         return;
     TodoList todo(home);
     auto const facts = facts_of_signer(context).actor;
