@@ -43,7 +43,8 @@ domain::Profile function_after(
         });
     }
     for (auto const& op : ops) {
-        if (op.kind == ActOpKind::Role && op.member == id && op.cid && !op.skipped)
+        bool const is_said = !op.skipped || is_passed_by_departure(before, op);
+        if (op.kind == ActOpKind::Role && op.member == id && op.cid && is_said)
             profiles[*op.cid] = op.right_after.role > 0 ? op.right_after.profile : 0;
     }
     std::uint32_t best = 0;
@@ -117,7 +118,9 @@ public:
             }
             if (op.skipped && ++skipped > k_most_skipped_said)
                 continue;
-            if (is_unknown_op(op) || op.skipped)
+            if (is_passed_by_departure(m_before, op))
+                say_passed(op);
+            else if (is_unknown_op(op) || op.skipped)
                 add(say_op(m_context, m_names, op), op);
             else if (op.kind == ActOpKind::Policy)
                 add_settings(op);
@@ -279,6 +282,13 @@ private:
         say_function(op);
         say_leaving(op);
         if (op.right_before.role != op.right_after.role)
+            add(say_op(m_context, m_names, op), op);
+    }
+    void say_passed(OpDescription const& op)
+    {
+        if (op.kind == ActOpKind::Role || op.kind == ActOpKind::Rank)
+            say_function(op);
+        if (op.kind != ActOpKind::Role || op.right_before.role != op.right_after.role)
             add(say_op(m_context, m_names, op), op);
     }
     void say_other(OpDescription const& op)

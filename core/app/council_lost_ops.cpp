@@ -7,6 +7,7 @@
 #include "core/app/council_act_words.hpp"
 #include "core/app/council_again.hpp"
 #include "core/app/council_op_words.hpp"
+#include "core/app/council_words.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/ledger/act_description.hpp"
 #include "core/ledger/cbor_fields.hpp"
@@ -106,6 +107,45 @@ bool is_come_true(ledger::RegistryState const& state, ledger::ActOp const& op)
     return false;
 }
 
+/// Of what gives a right: to whom.
+std::optional<MemberId> given_to(ledger::ActOp const& op)
+{
+    if (auto const* const role = std::get_if<ledger::RoleOp>(&op))
+        return role->role > 0 ? std::optional(role->member) : std::nullopt;
+    if (auto const* const rank = std::get_if<ledger::RankOp>(&op))
+        return ledger::rank_given_by(*rank) != ledger::k_no_rank ? std::optional(rank->member) : std::nullopt;
+    return std::nullopt;
+}
+
+/// The act that put out, beside this one, whom its author gave a right to: he alone is told.
+std::optional<ActHash> departure_beside(
+    Context const& context, ActHash const& hash, ledger::Act const& act, ledger::OpSkip const& skip)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const whom = given_to(act.ops[skip.op_index]);
+    auto const* const member = whom ? registry.state().member(*whom) : nullptr;
+    bool const is_own = ledger::as_member(act.author) == context.vault.self();
+    if (!is_own || skip.reason != ledger::SkipReason::NotAMember || member == nullptr || !member->out)
+        return std::nullopt;
+    auto const& by = member->out->act.hash;
+    return by == hash || registry.is_in_past(by, hash) ? std::nullopt : std::optional(by);
+}
+
+/// All that the act gives to whom this op gives something, once he has left: it is told, and set aside, as one.
+std::set<std::uint32_t> told_together(ledger::RegistryState const& state, ledger::Act const& act, std::uint32_t op)
+{
+    std::set<std::uint32_t> places{op};
+    auto const whom = op < act.ops.size() ? given_to(act.ops[op]) : std::nullopt;
+    auto const* const member = whom ? state.member(*whom) : nullptr;
+    if (member == nullptr || !member->is_out())
+        return places;
+    for (std::uint32_t i = 0; i < act.ops.size(); ++i) {
+        if (given_to(act.ops[i]) == whom)
+            places.insert(i);
+    }
+    return places;
+}
+
 /// Of its settings, those that were passed over.
 ledger::PolicyOp passed_over(ledger::PolicyOp op, ledger::OpSkip const& skip)
 {
@@ -165,13 +205,33 @@ void for_each_lost_op(Context const& context, Told const& told)
         auto const* const act = registry.act(partly.hash);
         if (act == nullptr)
             continue;
+        std::set<MemberId> left;
         for (auto const& skip : partly.skips) {
             auto const op = static_cast<std::uint32_t>(skip.op_index);
-            if (skip.op_index < act->ops.size() && !is_in(aside, partly.hash, op) &&
-                !is_in(prepared, partly.hash, op) && is_to_tell(registry.state(), *act, skip, act->ops[op]))
+            if (skip.op_index >= act->ops.size() || is_in(aside, partly.hash, op) || is_in(prepared, partly.hash, op))
+                continue;
+            bool const is_beside = departure_beside(context, partly.hash, *act, skip).has_value();
+            if (is_beside ? left.insert(*given_to(act->ops[op])).second
+                          : is_to_tell(registry.state(), *act, skip, act->ops[op]))
                 told(partly.hash, *act, skip);
         }
     }
+}
+
+/// What he signed about somebody who had left, as he read it.
+Phrase say_given(Context const& context, ledger::RegistryState const& before, ledger::Act act, std::uint32_t op)
+{
+    auto const places = told_together(context.registry(), act, op);
+    auto const whom = *given_to(act.ops[op]);
+    std::vector<ledger::ActOp> given;
+    for (auto const place : places)
+        given.push_back(std::move(act.ops[place]));
+    act.ops = std::move(given);
+    auto lines = effects_of(context, before, act, {});
+    std::erase_if(lines, [](ChangeLine const& line) { return line.is_below || line.is_warning; });
+    if (lines.size() == 1)
+        return std::move(lines.front().text);
+    return phrase("council.op.given").with("name", plain_name(context, whom));
 }
 
 /// @pre skip.op_index < act.ops.size()
@@ -184,7 +244,10 @@ Phrase say_lost_op(Context const& context, ledger::Act const& act, ledger::OpSki
         auto said = say_settings(passed_over(*policy, skip));
         return said.size() == 1 ? std::move(said.front()) : phrase("council.op.settings");
     }
-    return say_op(context, names_in(context.acts.draft), ledger::describe_op(*before, act, skip.op_index));
+    auto const op = static_cast<std::uint32_t>(skip.op_index);
+    if (told_together(context.registry(), act, op).size() > 1)
+        return say_given(context, *before, act, op);
+    return say_op(context, names_in(context.acts.draft), ledger::describe_op(*before, act, op));
 }
 
 std::int64_t number_in(std::vector<ActHash> const& sequence, ActHash const& act)
@@ -192,12 +255,36 @@ std::int64_t number_in(std::vector<ActHash> const& sequence, ActHash const& act)
     return std::ranges::find(sequence, act) - sequence.begin() + 1;
 }
 
+/// To its author: his act came after the one by which somebody left.
+void add_departure(Context const& context, ActHash const& hash, ActHash const& by, MemberId const& gone, TodoList& todo)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const* const other = registry.act(by);
+    if (other == nullptr)
+        return;
+    auto const sequence = registry.sequence();
+    todo.add(
+        Tone::Warning, "error-warning-line", phrase("council.todo.lost_beside").with("n", number_in(sequence, hash)),
+        phrase("council.todo.lost_beside_detail")
+            .with("by", author_name(context, ledger::as_member(other->author)))
+            .with("n", number_in(sequence, by))
+            .with("name", plain_name(context, gone)),
+        "council.act.see", Go{ActsRoute{}});
+}
+
 }  // namespace
 
 void present_lost_ops_home(Context const& context, TodoList& todo)
 {
     std::int64_t count = 0;
-    for_each_lost_op(context, [&count](auto const&...) { ++count; });
+    std::size_t beside = 0;
+    for_each_lost_op(context, [&](ActHash const& hash, ledger::Act const& act, ledger::OpSkip const& skip) {
+        auto const by = departure_beside(context, hash, act, skip);
+        if (!by)
+            ++count;
+        else if (++beside <= k_most_acts_told)
+            add_departure(context, hash, *by, *given_to(act.ops[skip.op_index]), todo);
+    });
     if (count == 0)
         return;
     todo.add(
@@ -247,16 +334,20 @@ void prepare_op_again(Context& context, PrepareOpAgain const& command)
 Task<Result<void>> set_op_aside(Context* context, SetOpAside op)
 {
     auto aside = ops_aside(*context);
-    aside[op.act].insert(op.op);
+    auto& places = aside[op.act];
+    places.insert(op.op);
+    auto const* const act = context->has_registry() ? context->vault.knowledge().registry()->act(op.act) : nullptr;
+    if (act != nullptr)
+        places.merge(told_together(context->registry(), *act, op.op));
     co_return co_await keep_ops_aside(context, std::move(aside));
 }
 
 Task<Result<void>> set_ops_aside(Context* context, ActHash act)
 {
     auto aside = ops_aside(*context);
-    for_each_lost_op(*context, [&](ActHash const& hash, ledger::Act const&, ledger::OpSkip const& skip) {
+    for_each_lost_op(*context, [&](ActHash const& hash, ledger::Act const& one, ledger::OpSkip const& skip) {
         if (hash == act)
-            aside[hash].insert(static_cast<std::uint32_t>(skip.op_index));
+            aside[hash].merge(told_together(context->registry(), one, static_cast<std::uint32_t>(skip.op_index)));
     });
     co_return co_await keep_ops_aside(context, std::move(aside));
 }

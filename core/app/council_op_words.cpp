@@ -145,6 +145,14 @@ bool is_unknown_op(OpDescription const& op)
     return op.unknown_kind != 0 || (op.kind == ActOpKind::Visa && op.skipped);
 }
 
+bool is_passed_by_departure(ledger::RegistryState const& before, OpDescription const& op)
+{
+    if (!op.skipped || op.skipped->reason != ledger::SkipReason::NotAMember || !op.member)
+        return false;
+    auto const* const member = before.member(*op.member);
+    return member != nullptr && !member->is_out();
+}
+
 std::vector<Phrase> say_settings(ledger::PolicyOp policy)
 {
     std::vector<Phrase> said;

@@ -23,5 +23,8 @@ struct DraftedNames {
 [[nodiscard]] std::vector<Phrase> say_settings(ledger::PolicyOp policy);
 /// What does not read has no kind of its own; a visa is never without effect.
 [[nodiscard]] bool is_unknown_op(ledger::OpDescription const& op);
+/// Passed over since whom it is about has left, though he was a member in `before`, which its author saw: it is said as
+/// it was signed.
+[[nodiscard]] bool is_passed_by_departure(ledger::RegistryState const& before, ledger::OpDescription const& op);
 
 }  // namespace huisclos::app
