@@ -188,8 +188,9 @@ void App::Impl::present_session(Views& views)
     // Home reads every sheet: elsewhere its figure is made again only when the vault has moved.
     if (is_home || m_session->badge_version != m_session->vault->version()) {
         auto home = present_home();
-        m_session->home_badge = static_cast<std::uint32_t>(
-            std::ranges::count_if(home.todo, [](TodoView const& todo) { return !todo.is_news; }));
+        m_session->home_badge = 0;
+        for (auto const& todo : home.todo)
+            m_session->home_badge += todo.waiting;
         m_session->badge_version = m_session->vault->version();
         if (is_home)
             views.home = std::move(home);

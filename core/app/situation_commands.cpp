@@ -151,6 +151,22 @@ bool is_pressed_twice(
            context.now().ms - last.written.at.ms < k_at_once_ms;
 }
 
+bool is_typed_field(domain::Field const* field)
+{
+    using enum domain::FieldKind;
+    return field != nullptr && (field->kind == Text || field->kind == LongText || field->kind == Date);
+}
+
+/// A field that is empty is emptied: what was typed there and refused is taken back.
+bool clears_nothing(Located const& located, FieldTarget const& target, FieldInput const& input)
+{
+    auto const is_cleared = [](ledger::StateEntry const& one) {
+        return to_bytes(one.value().encoded()) == encode_cleared();
+    };
+    return is_typed_field(target.field) && input.text.empty() &&
+           std::ranges::all_of(located.state->at(ledger::Space::Field, target.number), is_cleared);
+}
+
 /// What stands typed there. What was typed while another text was written stays, and is saved in its turn.
 std::string_view typed_text(Context const& context, std::pair<RecordId, std::uint32_t> const& key)
 {
@@ -196,11 +212,8 @@ struct FieldWrite {
 /// A field is left whose text was saved while it was typed: what came beside it since then is not written over.
 bool is_saved_already(Context const& context, Located const& located, SetField const& command, FieldWrite const& write)
 {
-    bool const is_text = write.target.field != nullptr && (write.target.field->kind == domain::FieldKind::Text ||
-                                                           write.target.field->kind == domain::FieldKind::LongText ||
-                                                           write.target.field->kind == domain::FieldKind::Date);
     std::pair const key(command.record, command.field);
-    if (!is_text || !write.read.item || context.situations.typed.contains(key))
+    if (!is_typed_field(write.target.field) || !write.read.item || context.situations.typed.contains(key))
         return false;
     if (is_saved_since(context, key, command.value.text))
         return true;
@@ -264,8 +277,10 @@ Task<bool> set_one_field(Context* context, SetField command)
     context->situations.errors.erase(key);
     auto const target = target_of(fiche, command.field);
     auto const* const field = target.field;
-    if (is_pressed_twice(*context, fiche, field, command.value.text)) {
+    bool const is_nothing = clears_nothing(*located, target, command.value);
+    if (is_nothing || is_pressed_twice(*context, fiche, field, command.value.text)) {
         context->situations.typed.erase(key);
+        context->changed();
         co_return true;
     }
     FieldWrite write{target, read_value(*context, *located, target, command.value), false, seen_in(*context, key)};

@@ -204,7 +204,7 @@ private:
                 .with("name", plain_name(m_context, written.author))
                 .with("date", say_day(m_context, written.at)),
             "situation.todo.see", SheetTab::Parcours);
-        told.is_news = true;
+        told.waiting = 0;
     }
 
     void add_reports()
@@ -233,6 +233,7 @@ private:
             by_day(first, m_today, "situation.todo.qualify_many_detail", "situation.todo.qualify_many_late_detail"),
             "situation.todo.qualify_many_button", std::move(last));
         todo.before = std::move(shown);
+        todo.waiting = static_cast<std::uint32_t>(m_reports.size());
     }
 
     void read_situation(Located const& sheet, domain::Fiche const& fiche)

@@ -252,10 +252,15 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
     view.callouts.push_back({phrase("situation.social_outside"), phrase("law.m_12.article")});
     auto const age = domain::minority(fiche.personne.naissance, context.today());
     bool const lacks = !fiche.has_representative() && !fiche.absence_representant;
-    if (age != domain::Minority::Adult && lacks && domain::is_open(fiche.statut()))
+    auto const article = phrase("law.r_12.article");
+    // Said once: with what it bars, where it bars something.
+    bool const is_told = std::ranges::any_of(view.statuses, [&article](StatusChoice const& choice) {
+        return std::ranges::find(choice.refusals, article, &RefusalView::article) != choice.refusals.end();
+    });
+    if (age != domain::Minority::Adult && lacks && domain::is_open(fiche.statut()) && !is_told)
         view.callouts.push_back(
             {phrase(age == domain::Minority::Minor ? "situation.representative_needed" : "law.r_12.age_inconnu"),
-             phrase("law.r_12.article")});
+             article});
     if (days_uninformed(fiche, context.today()))
         view.callouts.push_back({phrase("law.r_80.report_passe"), phrase("law.r_80.article")});
     if (has_newer_parts(*located.state))
@@ -364,8 +369,8 @@ std::optional<SheetView> present_sheet(Context const& context)
     view.tab = route->tab;
     view.summary = summary_of(context, *located, fiche);
     add_fields(context, *located, fiche, view);
-    add_callouts(context, *located, fiche, view);
     view.statuses = statuses_of(context, *located, fiche);
+    add_callouts(context, *located, fiche, view);
     view.readers = readers_in(context, located->cid);
     view.readers_note = phrase("situation.readers_note");
     present_own_entries(context, *located, fiche, view);

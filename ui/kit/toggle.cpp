@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "ui/kit/choice.hpp"
 #include "ui/kit/field_frame.hpp"
@@ -35,9 +36,11 @@ void draw_mark(Rect box, ui::NodeId id, Mark mark, bool on, bool hovered, bool i
         focus_ring(box, radius);
 }
 
-/// A mark and its words; true when pressed by pointer, or by the mirror's `act`.
+/// A mark and its words; true when pressed by pointer, or by the mirror's `act`. What stands from `top` on is brought
+/// into view with it.
 bool option_line(
-    ui::NodeId id, Role role, Act act, Text const& label, Text const& help, bool on, bool invalid, Node extra)
+    ui::NodeId id, Role role, Act act, Text const& label, Text const& help, bool on, bool invalid, Node extra,
+    std::optional<float> top = {})
 {
     float const width = region().width - px(k_text_left);
     float const words = paragraph_height(width, k_body, label.view());
@@ -62,11 +65,12 @@ bool option_line(
     node.position = extra.position;
     node.set_size = extra.set_size;
     node.description = extra.description.empty() ? help.str() : extra.description;
-    emit(node);
+    float const seen = top.value_or(rect.y);
+    emit(node, {rect.x, seen, rect.width, rect.y + rect.height - seen});
     return touch.pressed || (by_mirror && !is_inert());
 }
 
-/// Label, then the items, then help and error; a group in the tree.
+/// Label, error and help, then the items, whose last may be far below; a group in the tree.
 std::optional<std::size_t> group_of(
     Role role, Role item_role, Act act, std::string_view id, Text const& label, std::span<ChoiceItem const> items,
     FieldOptions const& options)
@@ -83,6 +87,11 @@ std::optional<std::size_t> group_of(
     if (options.need == Need::Required)
         node.state = node.state | State::Required;
     std::size_t const index = open_node(node);
+    if (!options.error.empty())
+        message(Tone::Error, options.error);
+    if (!options.help.empty())
+        paragraph(options.help, Weight::Small);
+    gap_after(pixels(Space::Tiny));
     std::optional<std::size_t> pressed;
     for (std::size_t i = 0; i < items.size(); ++i) {
         Node extra;
@@ -90,16 +99,13 @@ std::optional<std::size_t> group_of(
         extra.set_size = static_cast<std::uint32_t>(items.size());
         ui::NodeId const item = ui::make_node_id(group, items[i].id);
         if (option_line(
-                item, item_role, act, items[i].label, items[i].help, items[i].chosen, !options.error.empty(), extra))
+                item, item_role, act, items[i].label, items[i].help, items[i].chosen, !options.error.empty(), extra,
+                i == 0 ? std::optional(head.y) : std::nullopt))
             pressed = i;
         gap_after(pixels(Space::Tiny));
     }
     close_node();
     set_node_rect(index, {head.x, head.y, head.width, std::max(head.height, region().y - head.y)});
-    if (!options.error.empty())
-        message(Tone::Error, options.error);
-    if (!options.help.empty())
-        paragraph(options.help, Weight::Small);
     gap_after(pixels(Space::Large));
     return pressed;
 }

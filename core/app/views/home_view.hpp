@@ -26,7 +26,7 @@ struct TodoView {
     Command command{};
     std::vector<Command> before{};             ///< Sent before it, in that order.
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
-    bool is_news{false};                       ///< Only tells something: it waits for nothing, and is not counted.
+    std::uint32_t waiting{1};                  ///< Things that wait in this line; 0 where it only tells something.
 };
 
 struct HomeView {

@@ -280,7 +280,8 @@ BOOST_FIXTURE_TEST_CASE(nothing_that_waits_is_left_out_and_what_is_late_stands_f
     auto const home = std::ranges::find_if(
         navigation, [](app::NavEntry const& entry) { return entry.label.key == "session.nav.home"; });
     BOOST_REQUIRE((home != navigation.end()));
-    BOOST_TEST(home->badge == todo.size());
+    // Each of those that stand in one line is one thing that waits.
+    BOOST_TEST(home->badge == todo.size() - 1 + k_reports);
     std::vector<std::uint64_t> ids;
     for (auto const& one : todo)
         ids.push_back(one.id);

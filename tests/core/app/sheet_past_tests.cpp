@@ -207,6 +207,23 @@ BOOST_AUTO_TEST_CASE(a_list_has_room_for_every_closed_list_of_several)
         BOOST_TEST(domain::values_of(list).size() <= app::k_most_listed);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_was_typed_wrongly_and_taken_back_is_no_change, Town)
+{
+    auto const before = mayor.see().sheet->chronology.size();
+    for (std::string const text : {"abc", ""}) {
+        mayor.send(app::TypeField{record, field::k_telephone, text});
+        set(field::k_telephone, typed(text));
+    }
+    BOOST_TEST(mayor.see().sheet->chronology.size() == before);
+    // Emptied for good once; not again.
+    set(field::k_telephone, typed("0612345678"));
+    set(field::k_telephone, typed(""));
+    auto const emptied = mayor.see().sheet->chronology.size();
+    BOOST_TEST(emptied > before);
+    set(field::k_telephone, typed(""));
+    BOOST_TEST(mayor.see().sheet->chronology.size() == emptied);
+}
+
 /// history kept.
 BOOST_FIXTURE_TEST_CASE(a_short_value_is_told_with_what_it_was, Town)
 {

@@ -245,9 +245,6 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
         if (question.dismissed() && draft.asked_status)
             end_question(draft);
     }
-    // Where nothing can stand below: the sheet scrolls with its page.
-    if (kit::is_stacked())
-        draw_saved(view, draft);
 
     std::array const items{
         kit::TabItem{"parcours", tr("sheet.tab.parcours")}, kit::TabItem{"actions", actions_label(view)},
@@ -279,16 +276,16 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
 void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
 {
     app::SheetView const& view = *page.sheet;
-    bool const line_below = !kit::is_stacked() && (is_said(view.saved) || is_said(view.unsaved));
+    bool const line_below = is_said(view.saved) || is_said(view.unsaved);
     {
+        // Of each record, so that another one begins at its title.
+        kit::Scope scope(row_id(view.record));
         kit::Card card(
             "sheet", {.height = kit::CardHeight::Fill, .name = say(view.reference), .line_below = line_below});
         PrintGuard const guard(view.print);
-        kit::Scope scope(row_id(view.record));
         draw_content(page, draft, commands);
     }
-    if (!kit::is_stacked())
-        draw_saved(view, draft);
+    draw_saved(view, draft);
 }
 
 }  // namespace huisclos::ui

@@ -257,7 +257,11 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
                 commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});
         }
     }
-    // Below the statuses that are offered: what is missing is often a field of this form.
+    if (!editing) {
+        for (app::RefusalView const& refusal : view.callouts)
+            draw_refusal(refusal);
+    }
+    // What is missing is often a field of this form.
     draw_refused_statuses(view);
     if (editing && draft.has_summary)
         draw_field_errors(
@@ -267,11 +271,8 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
              {"follow_up", view.follow_up, FieldLayout::TwoColumns},
              {"information", view.information, FieldLayout::TwoColumns}},
             draft.show_errors);
-    if (!editing) {
-        for (app::RefusalView const& refusal : view.callouts)
-            draw_refusal(refusal);
+    if (!editing)
         draw_steps(view);
-    }
     for (Section const& section : sections_of(view)) {
         if (!is_shown(view, section, editing))
             continue;
