@@ -20,13 +20,13 @@ constexpr std::string_view k_charter_body =
 Ce modèle est une base de travail. Le conseil le complète, le relit et l’adopte.
 
 1. Objet
-Les membres des groupes de travail échangent, pour prévenir la délinquance, des faits et des informations à caractère confidentiel, comme le permet l’article L. 132-5 du code de la sécurité intérieure. La présente charte dit comment. Elle ne couvre pas les informations à caractère secret : les professionnels de l’action sociale les partagent entre eux, dans un autre cadre.
+Les membres des groupes de travail échangent, pour prévenir la délinquance, des faits et des informations à caractère confidentiel, comme le permet l’article L. 132-5 du code de la sécurité intérieure. La présente charte dit comment. Elle ne couvre pas les informations à caractère secret : les professionnels de l’action sociale les partagent entre eux, dans un autre cadre.
 
 2. Qui participe
-Prend part aux échanges d’un groupe qui y est nommément désigné, a accepté la présente charte et le règlement intérieur, et a qualité pour connaître des situations examinées. Chacun reste soumis aux règles de son métier et à l’autorité dont il dépend ; nul n’est tenu de communiquer ce qu’il estime ne pas devoir l’être.
+Prend part aux échanges d’un groupe qui y est nommément désigné, a accepté la présente charte et le règlement intérieur, et a qualité pour connaître des situations examinées. Chacun reste soumis aux règles de son métier et à l’autorité dont il dépend ; nul n’est tenu de communiquer ce qu’il estime ne pas devoir l’être.
 
 3. Ce qui s’échange
-Seulement ce qui est nécessaire pour comprendre la situation et trouver une réponse : qui, quel fait, quelle action. Ni le contenu d’un suivi social, éducatif ou médical, ni un élément de procédure judiciaire, ni une opinion sur la personne, ni une donnée de santé, d’origine, de religion ou de conviction.
+Seulement ce qui est nécessaire pour comprendre la situation et trouver une réponse : qui, quel fait, quelle action. Ni le contenu d’un suivi social, éducatif ou médical, ni un élément de procédure judiciaire, ni une opinion sur la personne, ni une donnée de santé, d’origine, de religion ou de conviction.
 
 4. Ce qui en sort
 Rien n’est communiqué à un tiers. Les convocations, les comptes rendus et les tableaux de bord ne portent aucun nom. Ce qui s’échange n’est employé à aucune autre fin que le suivi de la situation.
@@ -70,7 +70,7 @@ Le groupe se réunit au moins {{à compléter}} fois par an. Les convocations et
 Les fiches sont conservées le temps du suivi, puis effacées ou placées en archive intermédiaire dans les délais prévus. Le journal des accès est conservé douze mois.
 
 7. Droits des personnes
-Les demandes d’accès, de rectification, d’effacement et d’opposition sont adressées {to_president} ou au délégué à la protection des données : {{adresse à compléter}}.
+Les demandes d’accès, de rectification, d’effacement et d’opposition sont adressées {to_president} ou au délégué à la protection des données : {{adresse à compléter}}.
 
 8. Outil
 Les échanges passent par un outil chiffré de bout en bout. Un membre qui perd un appareil ou soupçonne un accès le dit aussitôt au coordonnateur.

@@ -13,6 +13,9 @@ void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
         Tone::Warning, tr("screens.conflict.title", {arg("field", say(field.label))}),
         actions.resolved ? tr("screens.conflict.detail") : tr("screens.conflict.detail_others"));
     for (app::ConflictView const& other : field.conflicts) {
+        // Each apart from the button of the one before.
+        if (&other != &field.conflicts.front())
+            kit::space(kit::Space::Large);
         kit::Row row;
         Text const words = say(other.value).empty() ? tr("kit.empty_value") : say(other.value);
         kit::paragraph(words, kit::Weight::Strong);

@@ -59,7 +59,11 @@ std::string continued(std::string_view sentence)
 
 void draw_refusal(app::RefusalView const& refusal)
 {
-    kit::refusal(say(refusal.message), say(refusal.article));
+    // What no rule says refuses nothing.
+    if (is_said(refusal.article))
+        kit::refusal(say(refusal.message), say(refusal.article));
+    else
+        kit::callout(Tone::Warning, say(refusal.message));
 }
 
 void draw_refusal_of(Phrase const& what, app::RefusalView const& refusal)
