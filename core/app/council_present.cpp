@@ -1,6 +1,7 @@
 // Groups and this device, as a member may see them.
 
 #include <algorithm>
+#include <utility>
 
 #include "core/app/council_clone.hpp"
 #include "core/app/council_composition.hpp"
@@ -83,7 +84,7 @@ Phrase counts_in(Context const& context, GroupCompartments const& group)
     return say_counts(sheets_of(context, group));
 }
 
-GroupDetailView detail_of(Context const& context, GroupCompartments const& group)
+GroupDetailView detail_of(Context const& context, GroupCompartments const& group, Phrase counts)
 {
     GroupDetailView detail;
     detail.group = group.group;
@@ -116,7 +117,7 @@ GroupDetailView detail_of(Context const& context, GroupCompartments const& group
     auto const decision = law::decide(request, facts_in(context, *group.nominative));
     if (decision.allowed) {
         detail.situations = count_current(context, group);
-        detail.counts = counts_in(context, group);
+        detail.counts = std::move(counts);
         detail.see_situations = show_list(SituationsRoute{.group = group.group});
     } else {
         detail.refusal = RefusalView{decision.message, decision.article};
@@ -169,7 +170,7 @@ GroupsView present_groups(Context const& context)
             {group.group, known == nullptr ? std::string{} : known->nom, vocation_and_perimeter(known), selected,
              counts_in(context, group)});
         if (selected)
-            view.detail = detail_of(context, group);
+            view.detail = detail_of(context, group, view.rows.back().counts);
     }
     std::ranges::stable_sort(view.rows, {}, [](GroupsView::Row const& row) { return fold(row.name); });
     auto const facts = facts_of_signer(context);

@@ -147,18 +147,21 @@ std::vector<TagView> tags_of(Context const& context, Located const& located, dom
     return tags;
 }
 
-/// What bars the status; what is given with the passage itself is not lacking.
-std::vector<RefusalView> bars_to_status(
-    Context const& context, law::Place const& place, domain::Fiche const& fiche, law::Facts facts, domain::Statut to)
+/// The same once the reason that a passage asks for is given with it.
+law::Facts with_reason(Context const& context, domain::Fiche const& fiche, law::Facts facts)
 {
-    auto const* const passage = domain::find_transition(fiche.type, fiche.statut(), to);
-    if (passage != nullptr && reasons_for(passage->needs) != domain::ListId::None) {
-        facts.record.has_canal = true;
-        facts.record.has_refusal_reason = true;
-        facts.record.has_end_reason = true;
-        facts.record.has_reopening_reason = true;
-        facts.record.end = closing_day(fiche, context.today());
-    }
+    facts.record.has_canal = true;
+    facts.record.has_refusal_reason = true;
+    facts.record.has_end_reason = true;
+    facts.record.has_reopening_reason = true;
+    facts.record.end = closing_day(fiche, context.today());
+    return facts;
+}
+
+std::vector<RefusalView> bars_to_status(
+    Context const& context, law::Place const& place, domain::Fiche const& fiche, law::Facts const& facts,
+    domain::Statut to)
+{
     law::Request const request{
         .action = law::Action::ChangeStatus,
         .place = place,
@@ -203,7 +206,10 @@ std::vector<StatusChoice> statuses_of(Context const& context, Located const& loc
         auto const list = passage == nullptr ? domain::ListId::None : reasons_for(passage->needs);
         if (list != domain::ListId::None)
             choice.reasons = options_of(list, 0);
-        choice.refusals = bars_to_status(context, *place, fiche, facts, option.to);
+        // What is only missing because it is given with the passage itself is no refusal.
+        if (!option.decision.allowed)
+            choice.refusals = bars_to_status(
+                context, *place, fiche, choice.reasons.empty() ? facts : with_reason(context, fiche, facts), option.to);
         choices.push_back(std::move(choice));
     }
     return choices;

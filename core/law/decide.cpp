@@ -67,19 +67,21 @@ Decision decide(Request const& request, Facts const& facts)
 std::vector<Decision> refusals(Request const& request, Facts const& facts)
 {
     std::vector<Decision> all;
-    auto first = judge(request, facts);
-    if (first.allowed)
-        return all;
     rules::Verdict permission;
-    if (!refusal_of(k_rules, request, facts, permission) && permission) {
-        for (auto const rule : k_owed) {
-            auto verdict = rule(request, facts);
-            if (verdict && !verdict->allowed)
-                all.push_back(std::move(*verdict));
-        }
+    if (auto refused = refusal_of(k_rules, request, facts, permission)) {
+        all.push_back(std::move(*refused));
+        return all;
     }
-    if (all.empty())
-        all.push_back(std::move(first));
+    bool const is_permitted = permission.has_value();
+    for (auto const& rule : k_owed) {
+        if (auto refused = refusal_of({&rule, 1}, request, facts, permission))
+            all.push_back(std::move(*refused));
+    }
+    if (all.empty() && !permission)
+        all.push_back(rules::refuse("D-00", "refus"));
+    // Mending would not do where nothing permits it.
+    if (!is_permitted && all.size() > 1)
+        all.erase(all.begin() + 1, all.end());
     return all;
 }
 

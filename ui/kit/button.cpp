@@ -98,7 +98,8 @@ void draw_label(Rect rect, Text const& label, Colour ink, ButtonOptions const& o
     float const natural = text_width(k_body_strong, label.view());
     float const room = rect.width - icon - 2 * px(k_label_side);
     float const wrapped = wrapped_width(rect.width, options);
-    float const lines = paragraph_height(wrapped, k_body_strong, label.view());
+    // Measured only where one line is too short: this is drawn in each frame.
+    float const lines = natural > room ? paragraph_height(wrapped, k_body_strong, label.view()) : 0;
     bool const wraps = natural > room && lines <= rect.height;
     float const text = wraps ? wrapped : std::min(natural, room);
     float const left = rect.x + (rect.width - text - icon) / 2;
