@@ -39,11 +39,16 @@ void FormerAccounts::announce(Locator const& locator)
     add(announced, locator);
 }
 
+void FormerAccounts::end(Locator const& locator)
+{
+    add(ended, locator);
+}
+
 void FormerAccounts::replace(Locator const& from, Locator const& to)
 {
-    add(ended, from);
+    end(from);
     for (auto const& locator : announced)
-        add(ended, locator);
+        end(locator);
     announced.clear();
     std::erase(ended, to);
 }

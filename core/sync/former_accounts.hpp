@@ -17,6 +17,7 @@ struct FormerAccounts {
     std::vector<Locator> announced{};
 
     void announce(Locator const& locator);
+    void end(Locator const& locator);
     /// The account moves from `from` to `to`: what else was announced has ended too.
     void replace(Locator const& from, Locator const& to);
 

@@ -99,8 +99,8 @@ Task<Result<void>> Vault::follow_account(AccountSwitch next)
     auto const unsent = waits_under(m_outbox, from, to);
     auto former = m_former_accounts;
     // Of what waited something may be on its way: what it leaves there is deleted too.
-    if (!unsent.empty() && std::ranges::find(former.ended, from) == former.ended.end())
-        former.ended.push_back(from);
+    if (!unsent.empty())
+        former.end(from);
     auto const packed = ledger::pack_account(next.version, next.object);
     HUISCLOS_CO_TRY(co_await m_local.keep_next_secret(std::move(next.account_secret)));
     ports::LocalBatch batch;
