@@ -86,7 +86,8 @@ _link_host_compiler() {
     ln -sfn "$("$root/em-config" NODE_JS)" "$HUISCLOS_PREFIX/usr/bin/node"
 }
 
-# The first link of each kind builds the C and C++ libraries for it: better here, once, than in the first build.
+# The first link of each kind builds the C and C++ libraries for it: better here, once, than in the first build. Those of
+# web-debug are left to its own first link.
 _build_system_libraries() {
     local folder kind index=0
     folder=$(mktemp -d)
@@ -100,12 +101,12 @@ int main(int argc, char** argv)
     std::printf("%s %p\n", name.c_str(), reinterpret_cast<void*>(emscripten_webgl_get_current_context()));
 }
 EOF
-    for kind in "-Oz -flto -fno-exceptions" "-O1 -g -fno-exceptions -sASSERTIONS" "-O1 -fwasm-exceptions"; do
+    for kind in "-Oz -flto -fno-exceptions" "-O1 -fwasm-exceptions"; do
         # shellcheck disable=SC2086
         "$HUISCLOS_PREFIX/emscripten/em++" $kind -msimd128 -sMAX_WEBGL_VERSION=2 -sALLOW_MEMORY_GROWTH -lGL \
             "$folder/a.cpp" -o "$folder/a.mjs"
         index=$((index + 1))
-        progress $index 3
+        progress $index 2
     done
     rm -rf "$folder"
     touch "$HUISCLOS_PREFIX/complete"

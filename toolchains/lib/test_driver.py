@@ -21,6 +21,8 @@ PYTHON = sys.executable
 TERMINAL = sys.stderr.isatty()
 
 ROOMS = ["core", "ui", "wasm", "server-stub", "toolchains", "tests"]
+# Suites from which a program is run in two parts, on two cores.
+LONG_PROGRAM = 30
 SANITIZER_OPTIONS = {
     "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1:check_initialization_order=1",
     "UBSAN_OPTIONS": "print_stacktrace=1",
@@ -135,12 +137,23 @@ def boost_program(command, name, env=None):
     return result
 
 
+def parts_of(name, command, env=None):
+    """The runs of one program as (name, command): two where it is long, each with every other of its outer suites."""
+    log = LOGS / f"{name}-list.log"
+    code = run([*command, "--list_content"], log, 60, env)
+    outer = [line.rstrip("*") for line in log.read_text(errors="replace").splitlines() if re.fullmatch(r"\w+\*?", line)]
+    if code != 0 or len(outer) < LONG_PROGRAM:
+        return [(name, command)]
+    return [(f"{name}-{part + 1}", [*command, "--run_test=" + ",".join(outer[part::2])]) for part in (0, 1)]
+
+
 def programs(commands, env=None):
     """Runs (name, command) pairs, two at a time."""
     if not commands:
         return nothing("no test program")
+    runs = [part for name, command in commands for part in parts_of(name, command, env)]
     with ThreadPoolExecutor(max_workers=2) as pool:
-        results = list(pool.map(lambda pair: boost_program(pair[1], pair[0], env), commands))
+        results = list(pool.map(lambda pair: boost_program(pair[1], pair[0], env), runs))
     total = Result()
     for result in results:
         total.add(result)
@@ -270,8 +283,16 @@ def stage_javascript():
     return node_tests("javascript", checker_tests + page_tests, 600, environment)
 
 
+def build_of_the_browser():
+    """The bundle and the native programs that its tests start, side by side: the bundle's link is one core's for a minute."""
+    native = ["server-stub"] + (["huisclos_demo"] if list((TOOLS / "demo").glob("*.cpp")) else [])
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        made = [pool.submit(build, "web-release", ["bundle", "gallery_bundle"]), pool.submit(build, "native-release", native)]
+    return [failure for one in made for failure in one.result()]
+
+
 def stage_bundle():
-    failures = build("web-release", ["bundle", "gallery_bundle"])
+    failures = build_of_the_browser()
     if failures:
         return Result(0, failures)
     return checker("size of the bundle", [PYTHON, TOOLS / "size_budget.py", ROOT / "build/web-release/bundle.json"])
@@ -295,13 +316,9 @@ def stage_browser(files=None):
     files = scripts("e2e") if files is None else files
     if not files:
         return nothing("no test in a browser")
-    targets = ["server-stub"] + (["huisclos_demo"] if list((TOOLS / "demo").glob("*.cpp")) else [])
-    failures = build("native-release", targets)
-    if failures:
-        return Result(0, failures)
     # Two at once, on two cores; the stories first, which last longest.
     files = sorted(files, key=lambda file: not file.name.startswith("story_"))
-    return node_tests("browser", files, 1500, browser_environment(), at_once=2)
+    return node_tests("browser", files, 2000, browser_environment(), at_once=2)
 
 
 def stage_tidy(kind="tidy"):

@@ -6,9 +6,8 @@
 #include "core/crypto/hash.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
-
-#include "core/crypto/job.hpp"
 #include "core/sync/job.hpp"
+#include "tests/support/app/remembered_jobs.hpp"
 
 namespace huisclos::testing {
 
@@ -27,7 +26,7 @@ Task<Result<Bytes>> SmallWorker::run(ports::Job job, Bytes request)
         co_return fail(ErrorCode::Memory, "this machine is small");
     }
     ++runs;
-    co_return crypto::run_password_job(request);
+    co_return remembered_password_job(request);
 }
 
 std::string store_link(std::string const& token)

@@ -3,10 +3,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/crypto/hash.hpp"
-#include "core/crypto/job.hpp"
 #include "core/crypto/random.hpp"
 #include "core/sync/job.hpp"
 #include "core/sync/paths.hpp"
+#include "tests/support/app/remembered_jobs.hpp"
 
 namespace huisclos::testing {
 
@@ -33,6 +33,8 @@ ledger::PolicyOp policy_with_texts()
 
 Task<Result<Bytes>> InlineWorker::run(ports::Job job, Bytes request)
 {
+    if (job == ports::Job::Argon2id)
+        co_return remembered_password_job(request);
     co_return sync::run_job(job, request);
 }
 

@@ -12,7 +12,7 @@
 
 namespace huisclos::testing {
 
-/// Runs jobs in line, with the real Argon2id.
+/// Runs jobs in line, with the real Argon2id (remembered_jobs.hpp).
 class InlineWorker final : public ports::Worker {
 public:
     Task<Result<Bytes>> run(ports::Job job, Bytes request) override;
