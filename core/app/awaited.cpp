@@ -3,13 +3,19 @@
 #include <algorithm>
 
 #include "core/app/council_grants.hpp"
+#include "core/app/council_texts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/app/waiting_words.hpp"
+#include "core/domain/places.hpp"
 
 namespace huisclos::app {
 
 namespace {
+
+/// Whatever else waits: focus stays on its button. Its identifiers meet those of no other line of Home.
+constexpr std::uint64_t k_first_text = 900'000;
 
 /// Who signs acts and reads that space: one to whom its key went sooner than one who waits for it too.
 std::optional<MemberId> who_hands_over(Context const& context, CompartmentId const& cid)
@@ -55,6 +61,34 @@ void add_awaited_key(Context const& context, CompartmentId const& cid, TodoList&
         add(std::move(detail), "council.todo.see_groups", Go{GroupsRoute{}});
 }
 
+/// What his accord opens: a function that reads no nominative space gets none by it.
+std::string_view why_to_accept(domain::Profile profile)
+{
+    using enum domain::CompartmentClass;
+    bool const is_outside = profile != domain::Profile::None &&
+                            domain::default_role(Nominatif, domain::Formation::Groupe, profile) == domain::Role::None;
+    return is_outside ? "council.todo.texts_outside" : "council.todo.texts_bar";
+}
+
+void add_text_to_accept(
+    Context const& context, ledger::TextInForce const& in_force, domain::Profile profile, TodoList& todo)
+{
+    auto const what = static_cast<std::uint32_t>(in_force.what);
+    auto const kind = TextRef{std::string(domain::text_key(domain::ListId::TypeTexte, what))};
+    auto const* const text = context.council.text_in_force(what);
+    auto const former = former_acceptance(context, what);
+    auto detail = phrase(former ? "council.todo.texts_again" : "council.todo.texts_new");
+    detail.with("title", text == nullptr ? PhraseArg(kind) : PhraseArg(text->titre));
+    detail.with("why", TextRef{std::string(why_to_accept(profile))});
+    if (former)
+        detail.with("former", std::int64_t{former->version}).with("date", say_day(context, former->at));
+    auto& line = todo.add(
+        Tone::Warning, "pencil-line",
+        phrase("council.todo.texts").with("text", kind).with("version", static_cast<std::int64_t>(in_force.version)),
+        std::move(detail), "council.todo.read", Go{TextsRoute{.reads = true}});
+    line.id = k_first_text + what;
+}
+
 }  // namespace
 
 std::vector<CompartmentId> spaces_without_key(Context const& context)
@@ -93,10 +127,14 @@ Phrase why_nothing_is_listed(Context const& context, std::optional<GroupId> cons
 void add_texts_to_accept(Context const& context, TodoList& todo)
 {
     auto const facts = facts_of_signer(context).actor;
-    if (facts.active && has_text_to_accept(context, facts))
-        todo.add(
-            Tone::Warning, "pencil-line", phrase("council.todo.texts"), phrase("council.todo.texts_detail"),
-            "council.todo.read", Go{TextsRoute{.reads = true}});
+    if (!facts.active || may_be_out(context))
+        return;
+    for (auto const kind : {domain::TypeTexte::ReglementInterieur, domain::TypeTexte::Charte}) {
+        bool const is_accepted = kind == domain::TypeTexte::Charte ? facts.charter_accepted : facts.rules_accepted;
+        auto const* const in_force = context.registry().policy().text_in_force(static_cast<std::uint64_t>(kind));
+        if (in_force != nullptr && !is_accepted)
+            add_text_to_accept(context, *in_force, facts.profile, todo);
+    }
 }
 
 void add_awaited_keys(Context const& context, TodoList& todo)
@@ -106,6 +144,15 @@ void add_awaited_keys(Context const& context, TodoList& todo)
         return;
     for (auto const& cid : spaces_without_key(context))
         add_awaited_key(context, cid, todo);
+}
+
+std::vector<TodoView> way_in(Context const& context)
+{
+    HomeView lines;
+    TodoList todo(lines);
+    add_texts_to_accept(context, todo);
+    add_awaited_keys(context, todo);
+    return std::move(lines.todo);
 }
 
 }  // namespace huisclos::app

@@ -177,12 +177,12 @@ public:
 
 private:
     /// As say_ops would, without the words.
-    static std::size_t count_of_lines(OpDescription const& op)
+    [[nodiscard]] std::size_t count_of_lines(OpDescription const& op) const
     {
         if (is_unknown_op(op) || op.skipped)
             return 1;
         if (op.kind == ActOpKind::Policy)
-            return say_settings(op.policy.value_or(ledger::PolicyOp{})).size();
+            return say_settings(m_context, m_before, op).size();
         if (op.kind == ActOpKind::Role)
             return op.right_before.role != op.right_after.role ? 1 : 0;
         return op.kind == ActOpKind::Visa || op.kind == ActOpKind::Rotate ? 0 : 1;
@@ -274,7 +274,7 @@ private:
     }
     void add_settings(OpDescription const& op)
     {
-        for (auto& said : say_settings(op.policy.value_or(ledger::PolicyOp{})))
+        for (auto& said : say_settings(m_context, m_before, op))
             add(std::move(said));
     }
     void say_access(OpDescription const& op)

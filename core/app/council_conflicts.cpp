@@ -11,6 +11,7 @@
 #include "core/app/record_values.hpp"
 #include "core/app/shown_time.hpp"
 #include "core/app/situation_state.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/domain/value_read.hpp"
 
 namespace huisclos::app {
@@ -241,6 +242,24 @@ std::optional<domain::Texte> find_text(Context const& context, RecordId const& r
 {
     auto const* const state = record_state(context, context.map().plenary, record);
     return state != nullptr && is_text_record(*state) ? std::optional(read_text_record(*state)) : std::nullopt;
+}
+
+std::optional<domain::Texte> find_text(Context const& context, ledger::TextInForce const& named)
+{
+    std::optional<domain::Texte> found;
+    auto const cid = context.map().plenary;
+    auto const* const store = cid ? context.vault.knowledge().records(*cid) : nullptr;
+    if (store == nullptr)
+        return found;
+    store->for_each([&](ledger::RecordState const& state) {
+        if (found || !is_text_record(state) || state.life() != ledger::Life::Live)
+            return;
+        auto text = read_text_record(state);
+        bool const is_kind = text.type && static_cast<std::uint64_t>(*text.type) == named.what;
+        if (is_kind && text.version == named.version && crypto::text_hash(text.texte) == named.hash)
+            found = std::move(text);
+    });
+    return found;
 }
 
 std::vector<OtherTextView> other_texts(Context const& context, domain::Texte const& shown)

@@ -21,6 +21,8 @@ namespace huisclos::app {
 [[nodiscard]] std::vector<OtherTextView> other_texts(Context const& context, domain::Texte const& shown);
 /// Any text that is written, by its record; empty when it is not readable here.
 [[nodiscard]] std::optional<domain::Texte> find_text(Context const& context, RecordId const& record);
+/// The text that an act names; the same.
+[[nodiscard]] std::optional<domain::Texte> find_text(Context const& context, ledger::TextInForce const& named);
 
 /// A line for each member, group, council or text of which this member may say which value is kept.
 void add_conflicts(Context const& context, TodoList& todo);

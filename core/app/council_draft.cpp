@@ -250,7 +250,8 @@ Task<Result<void>> sign_texts(Context* context, sync::OpenIdentity* identity, st
     if (!kept)
         say_error(*context, kept.error());
     context->wants_push = true;
-    context->toasts.say(Tone::Success, phrase("council.text.accepted"));
+    bool const is_last = !has_text_to_accept(*context, facts_of_signer(*context).actor);
+    context->toasts.say(Tone::Success, phrase(is_last ? "council.text.accepted" : "council.text.accepted_one"));
     context->changed();
     co_return Result<void>{};
 }
@@ -362,7 +363,9 @@ void ask_signature_of_texts(Context& context, std::uint32_t what)
         return;
     PendingSignature signature;
     signature.title = phrase("council.text.accept_title");
-    signature.lines.push_back(line(phrase("council.text.accept_line").with("title", text->titre)));
+    signature.lines.push_back(line(phrase("council.text.accept_line")
+                                       .with("title", text->titre)
+                                       .with("version", static_cast<std::int64_t>(text->version))));
     auto* const kept = &context;
     signature.sign = [kept, what](sync::OpenIdentity* identity) {
         return sign_texts(kept, identity, what);

@@ -1,4 +1,4 @@
-// What waits about the council, for Home: invitations answered, texts to accept, an act in draft; what the audit finds
+// What waits about the council, for Home: invitations answered, keys awaited, an act in draft; what the audit finds
 // (council_audit.hpp). Each thing with the button that deals with it.
 
 #include <algorithm>
@@ -66,17 +66,24 @@ std::size_t signers_of(Context const& context)
     return signers;
 }
 
-/// until then nothing nominative exists.
+/// until then nothing nominative exists. The mayor puts it in force; the others who sign acts know that it waits.
 void add_rules_to_adopt(Context const& context, TodoList& todo)
 {
-    auto const rules = static_cast<std::uint64_t>(domain::TypeTexte::ReglementInterieur);
-    if (!is_mayor(context) || context.registry().policy().text_in_force(rules) != nullptr)
+    auto const what = static_cast<std::uint32_t>(domain::TypeTexte::ReglementInterieur);
+    if (context.registry().policy().text_in_force(what) != nullptr)
         return;
-    auto const what = static_cast<std::uint32_t>(rules);
     bool const is_written = waits_for_adoption(context, what);
-    todo.add(
-        Tone::Warning, "draft-line", phrase("council.todo.rules"), phrase("council.todo.rules_detail"),
-        is_written ? "council.todo.rules_button" : "council.todo.rules_write", WriteText{what});
+    if (is_mayor(context)) {
+        todo.add(
+            Tone::Warning, "draft-line", phrase("council.todo.rules"), phrase("council.todo.rules_detail"),
+            is_written ? "council.todo.rules_button" : "council.todo.rules_write", WriteText{what});
+    } else if (is_written) {
+        auto& told = todo.add(
+            Tone::Info, "draft-line", phrase("council.todo.rules_wait"),
+            say_written(context, "council.todo.rules_wait_detail", *context.council.latest_text(what)),
+            "council.todo.see", Go{TextsRoute{.reads = true}});
+        told.waiting = 0;
+    }
 }
 
 /// The mayor names the coordonnateur: the others only wait for it.
@@ -215,8 +222,9 @@ void present_council_home(Context const& context, HomeView& home)
         return;
     TodoList todo(home);
     auto const facts = facts_of_signer(context).actor;
-    add_texts_to_accept(context, todo);
     add_awaited_keys(context, todo);
+    if (facts.profile == domain::Profile::Dpo)
+        home.notices.push_back(ask_whom(context, "council.dpo").with("rule", TextRef{"law.r_25.article"}));
     if (!facts.ranked || !facts.active)
         return;
     add_rules_to_adopt(context, todo);

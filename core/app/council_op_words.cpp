@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/app/council_acts.hpp"
+#include "core/app/council_conflicts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/base/store_url.hpp"
 #include "core/domain/places.hpp"
@@ -160,6 +161,28 @@ std::vector<Phrase> say_settings(ledger::PolicyOp policy)
         said.push_back(say_policy(*one));
     if (said.empty())
         said.push_back(say_policy({}));
+    return said;
+}
+
+std::vector<Phrase> say_settings(Context const& context, ledger::RegistryState const& before, OpDescription const& op)
+{
+    auto said = say_settings(op.policy.value_or(ledger::PolicyOp{}));
+    if (!op.policy || !op.policy->texts)
+        return said;
+    // Below the line of their versions, which is the first.
+    auto place = said.begin() + 1;
+    for (auto const& named : *op.policy->texts) {
+        auto const* const former = before.policy().text_in_force(named.what);
+        auto const text = former != nullptr && *former == named ? std::nullopt : find_text(context, named);
+        if (!text)
+            continue;
+        auto title = phrase(text->adoption.is_known() ? "council.op.text" : "council.op.text_undated")
+                         .with("title", text->titre)
+                         .with("version", static_cast<std::int64_t>(text->version));
+        if (text->adoption.is_known())
+            title.with("date", text->adoption);
+        place = said.insert(place, std::move(title)) + 1;
+    }
     return said;
 }
 

@@ -21,6 +21,10 @@ struct DraftedNames {
 [[nodiscard]] Phrase say_op(Context const& context, DraftedNames const& names, ledger::OpDescription const& op);
 /// The settings that a policy changes, one each: what people know of first, the technical rest at the end as one.
 [[nodiscard]] std::vector<Phrase> say_settings(ledger::PolicyOp policy);
+/// The same of an act signed on `before`; of a text that it puts in force, its title and the day of its adoption too,
+/// where it is readable here.
+[[nodiscard]] std::vector<Phrase> say_settings(
+    Context const& context, ledger::RegistryState const& before, ledger::OpDescription const& op);
 /// What does not read has no kind of its own; a visa is never without effect.
 [[nodiscard]] bool is_unknown_op(ledger::OpDescription const& op);
 /// Passed over since whom it is about has left, though he was a member in `before`, which its author saw: it is said as

@@ -9,6 +9,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/founding_internal.hpp"
+#include "core/app/shown_time.hpp"
 
 namespace huisclos::app {
 
@@ -59,6 +60,62 @@ TextFormView form_of(Context const& context, TextDraft const& draft)
     return form;
 }
 
+/// The act that put it in force: the first of the sequence by which it was. Null when it is not known here.
+ledger::Act const* act_of_text(Context const& context, ledger::TextInForce const& text)
+{
+    auto const& registry = *context.vault.knowledge().registry();
+    auto const names = [&text](ledger::ActOp const& op) {
+        auto const* const policy = std::get_if<ledger::PolicyOp>(&op);
+        return policy != nullptr && policy->texts && std::ranges::find(*policy->texts, text) != policy->texts->end();
+    };
+    for (auto const& hash : registry.sequence()) {
+        auto const* const act = registry.act(hash);
+        if (act == nullptr || std::ranges::none_of(act->ops, names))
+            continue;
+        auto const* const after = registry.view(hash);
+        auto const* const put = after == nullptr ? nullptr : after->policy().text_in_force(text.what);
+        if (put != nullptr && *put == text)
+            return act;
+    }
+    return nullptr;
+}
+
+Phrase say_signer(Context const& context, domain::Texte const& text, std::uint32_t what)
+{
+    auto const* const in_force = context.registry().policy().text_in_force(what);
+    if (in_force == nullptr || in_force->version != text.version)
+        return say_written(context, "council.text.written", text);
+    auto const* const act = act_of_text(context, *in_force);
+    if (act == nullptr)
+        return {};
+    return phrase("council.text.signed")
+        .with("name", author_name(context, ledger::as_member(act->author)))
+        .with("date", say_day(context, instant_of(act->t)));
+}
+
+/// each version is accepted anew.
+Phrase say_former(Context const& context, std::uint32_t what)
+{
+    auto const former = former_acceptance(context, what);
+    if (!former)
+        return {};
+    return phrase("council.text.former")
+        .with("version", std::int64_t{former->version})
+        .with("date", say_day(context, former->at));
+}
+
+/// Being written, or in the act in draft: nobody else knows of it yet.
+Phrase say_next(Context const& context, std::uint32_t what)
+{
+    auto const& acts = context.acts;
+    bool const is_drafted = std::ranges::any_of(acts.draft, [what](DraftChange const& change) {
+        return change.text_in_force && change.text_in_force->what == what;
+    });
+    if (!is_drafted && !(acts.text && acts.text->what == what))
+        return {};
+    return phrase("council.text.next").with("version", static_cast<std::int64_t>(next_version(context, what)));
+}
+
 }  // namespace
 
 TextsView present_texts(Context const& context)
@@ -90,6 +147,9 @@ TextsView present_texts(Context const& context)
             shown_text.dates = phrase("council.text.in_force").with("version", version);
         shown_text.accepted = kind == domain::TypeTexte::Charte ? facts.charter_accepted : facts.rules_accepted;
         shown_text.may_accept = in_force != nullptr && facts.active && !shown_text.accepted;
+        shown_text.signer = say_signer(context, *text, what);
+        shown_text.former = shown_text.may_accept ? say_former(context, what) : Phrase{};
+        shown_text.next = say_next(context, what);
         shown_text.others = other_texts(context, *text);
         view.texts.push_back(std::move(shown_text));
     }

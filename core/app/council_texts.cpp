@@ -12,6 +12,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/app/new_record.hpp"
+#include "core/app/shown_time.hpp"
 #include "core/app/situation_state.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/hash.hpp"
@@ -283,6 +284,34 @@ std::uint64_t next_version(Context const& context, std::uint32_t what)
     auto const* const in_force = context.registry().policy().text_in_force(what);
     auto const written = latest == nullptr ? 0 : latest->version;
     return std::max(written, in_force == nullptr ? 0 : in_force->version) + 1;
+}
+
+std::optional<ledger::Acceptance> former_acceptance(Context const& context, std::uint32_t what)
+{
+    std::optional<ledger::Acceptance> found;
+    auto const* const card = context.vault.knowledge().cards().current(context.vault.self());
+    auto const* const in_force = context.registry().policy().text_in_force(what);
+    if (card == nullptr || in_force == nullptr)
+        return found;
+    for (auto const& one : card->card.card.acceptances) {
+        bool const is_former = static_cast<std::uint64_t>(one.what) == what && one.version < in_force->version;
+        if (is_former && (!found || found->version <= one.version))
+            found = one;
+    }
+    return found;
+}
+
+Phrase say_written(Context const& context, std::string_view key, domain::Texte const& text)
+{
+    auto const cid = context.map().plenary;
+    auto const* const store = cid ? context.vault.knowledge().records(*cid) : nullptr;
+    auto const* const state = store == nullptr ? nullptr : store->find(text.record);
+    if (state == nullptr || !state->exists())
+        return {};
+    return phrase(key)
+        .with("version", static_cast<std::int64_t>(text.version))
+        .with("name", plain_name(context, state->creator()))
+        .with("date", say_day(context, instant_of(state->create->t)));
 }
 
 std::vector<GroupId> groups_asked(Context const& context, std::uint32_t what)

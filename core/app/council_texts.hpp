@@ -15,6 +15,10 @@ namespace huisclos::app {
 [[nodiscard]] bool waits_for_adoption(Context const& context, std::uint32_t what);
 /// The number that the next version of that kind bears.
 [[nodiscard]] std::uint64_t next_version(Context const& context, std::uint32_t what);
+/// The last version of that kind that this member accepted before the one in force; empty: none, or none is in force.
+[[nodiscard]] std::optional<ledger::Acceptance> former_acceptance(Context const& context, std::uint32_t what);
+/// That version, by whom it was written and when; empty where its record is not readable here.
+[[nodiscard]] Phrase say_written(Context const& context, std::string_view key, domain::Texte const& text);
 /// Groups in the order in which the form asks their date of proposal; none for the charter.
 [[nodiscard]] std::vector<GroupId> groups_asked(Context const& context, std::uint32_t what);
 

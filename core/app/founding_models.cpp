@@ -11,6 +11,8 @@ namespace huisclos::app::founding {
 namespace {
 
 constexpr std::string_view k_model_mark = "(modèle à compléter)";
+/// Both bodies have it.
+constexpr std::string_view k_model_sentence = "Ce modèle est une base de travail";
 constexpr std::string_view k_charter_model_title = "Charte déontologique (modèle à compléter)";
 
 constexpr std::string_view k_charter_body =
@@ -122,6 +124,8 @@ std::vector<Phrase> unfinished(std::string_view title, std::string_view body)
     std::vector<Phrase> all;
     if (holes > 0)
         all.push_back(phrase("founding.text.holes").with("n", holes));
+    if (body.contains(k_model_sentence))
+        all.push_back(phrase("founding.text.model_sentence"));
     if (title.contains(k_model_mark))
         all.push_back(phrase("founding.text.model_title"));
     return all;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/app/anomalies.hpp"
+#include "core/app/awaited.hpp"
 #include "core/app/components.hpp"
 #include "core/app/council_fork.hpp"
 #include "core/app/council_week.hpp"
@@ -271,7 +272,8 @@ std::vector<NavEntry> App::Impl::present_navigation() const
     auto const& context = *m_session->context;
     auto const map = context.has_registry() ? context.map() : CouncilMap{};
     auto const* const member = context.has_registry() ? context.registry().member(context.vault.self()) : nullptr;
-    bool const is_ranked = member != nullptr && !member->is_out() && member->rank != ledger::k_no_rank;
+    bool const is_in = member != nullptr && !member->is_out();
+    bool const is_ranked = is_in && member->rank != ledger::k_no_rank;
     bool has_group = false;
     bool has_nominative = false;
     bool may_report = false;
@@ -295,7 +297,9 @@ std::vector<NavEntry> App::Impl::present_navigation() const
     add(reads(context, map.directory), MembersRoute{}, "session.nav.members", "user-line");
     add(reads(context, map.plenary), CouncilRoute{}, "session.nav.council", "government-line");
     add(is_ranked, ActsRoute{}, "session.nav.acts", "draft-line");
-    add(reads(context, map.plenary), TextsRoute{}, "session.nav.texts", "book-open-line");
+    bool const has_text = is_in && has_text_to_accept(context, facts_of_signer(context).actor);
+    add(reads(context, map.plenary), TextsRoute{}, has_text ? "session.nav.texts_to_accept" : "session.nav.texts",
+        "book-open-line");
     add(true, DeviceRoute{}, "session.nav.device", "computer-line");
     add(true, AboutRoute{}, "session.nav.about", "information-line");
     return entries;
@@ -323,6 +327,12 @@ HomeView App::Impl::present_home() const
     present_council_home(context, home);
     present_waiting_home(context, home);
     std::ranges::stable_sort(home.todo, {}, [](TodoView const& todo) { return urgency(todo.tone); });
+    // Before them nearly nothing else can be dealt with.
+    HomeView first;
+    TodoList texts(first);
+    if (context.has_registry())
+        add_texts_to_accept(context, texts);
+    home.todo.insert(home.todo.begin(), first.todo.begin(), first.todo.end());
     home.store = sync_facts(present_sync());
     home.store.insert(
         home.store.begin() + 1, fact("session.home.store.address", verbatim(context.vault.keys().address.url)));

@@ -303,7 +303,10 @@ SituationListView present_situations(Context const& context)
         view.rows.back().selected = route->situation == sheet.state->record;
     }
     view.title = list_title(context, *route);
-    view.summary = counts.say();
+    if (view.refusal)
+        view.way_in = way_in(context);
+    else
+        view.summary = counts.say();
     view.empty = all.sheets.empty() ? why_nothing_is_listed(context, route->group) : Phrase{};
     if (!view.empty.key.empty())
         return view;

@@ -102,16 +102,6 @@ RefusalView no_place(Context const& context)
     return {decision.message, decision.article};
 }
 
-/// What there is to press about it.
-std::vector<TodoView> way_in(Context const& context)
-{
-    HomeView lines;
-    TodoList todo(lines);
-    add_texts_to_accept(context, todo);
-    add_awaited_keys(context, todo);
-    return std::move(lines.todo);
-}
-
 }  // namespace
 
 ReportFormView present_report(Context const& context)

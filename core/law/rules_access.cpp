@@ -88,14 +88,21 @@ Verdict r_20(Request const& request, Facts const& facts)
 }
 
 /// « Un membre ne voit que les situations de ses groupes ; une situation qui n'en est pas n'est ni listée, ni
-/// comptée. » Besoin d'en connaître ; CSI, art. L. 132-5. The words are the same whether the case exists or not.
+/// comptée. » Besoin d'en connaître ; CSI, art. L. 132-5. The words are the same whether the case exists or not. The
+/// délégué à la protection des données controls, and reads none.
 Verdict r_25(Request const& request, Facts const& facts)
 {
     bool const opens = request.action == Action::OpenSheet || request.action == Action::ShowSheet ||
                        request.action == Action::CopyValue;
     bool const lists = request.action == Action::ListGroup || request.action == Action::ShowList ||
                        request.action == Action::SearchGroup;
-    if (!(opens || lists) || !is_nominative(request.place.compartment) || facts.actor.role != domain::Role::None)
+    bool const enters = request.action == Action::SeekPlace || request.action == Action::OpenGroup;
+    bool const is_outside = is_nominative(request.place.compartment) && facts.actor.role == domain::Role::None;
+    if (!(opens || lists || enters) || !is_outside)
+        return std::nullopt;
+    if (facts.actor.profile == domain::Profile::Dpo)
+        return refuse("R-25", "dpo");
+    if (enters)
         return std::nullopt;
     return refuse("R-25", lists ? "liste" : "situation");
 }

@@ -1,6 +1,9 @@
 #include "toolchains/demo/council.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/app/council_state.hpp"
@@ -71,6 +74,48 @@ void make_account(Client& client, Account& account)
                              {asked[4], typed_back[4]}});
 }
 
+/// What this council writes in the place of each blank of the models.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> k_answers{{
+    {"[à compléter]", "six"},
+    {"[30]", "30"},
+    {"[adresse à compléter]", "Hôtel de ville, 00042 Saint-Aubin-des-Essais"},
+}};
+
+/// A model as the council adopts it: completed, and without the line that says what a model is.
+std::string adopted_text(std::string body)
+{
+    auto const about_model = body.find("Ce modèle est une base de travail");
+    auto const next = body.find("\n\n", about_model);
+    if (about_model != std::string::npos && next != std::string::npos)
+        body.erase(about_model, next + 2 - about_model);
+    for (auto const& [blank, answer] : k_answers) {
+        if (auto const at = body.find(blank); at != std::string::npos)
+            body.replace(at, blank.size(), answer);
+    }
+    return body;
+}
+
+/// The model of that kind, completed.
+void fill_text(
+    Client& mayor, std::uint32_t what, std::string_view title, std::uint32_t title_field, std::uint32_t body_field)
+{
+    mayor.send(app::UseTextModel{what});
+    auto const fields = [&mayor, what] {
+        auto const& founding = *mayor.views().founding;
+        return what == 1 ? founding.charter : founding.rules;
+    };
+    auto const model = fields();
+    auto const body = std::ranges::find(model, body_field, &app::FieldView::field);
+    if (body == model.end())
+        mayor.fail("the founding asks for no text");
+    mayor.queue(app::EditFounding{title_field, text(title)});
+    mayor.send(app::EditFounding{body_field, text(adopted_text(body->text))});
+    for (auto const& field : fields()) {
+        if (!field.warnings.empty())
+            mayor.fail(std::string(title) + " is not finished: " + describe(field.warnings.front()));
+    }
+}
+
 void fill_founding(Client& mayor, Date today)
 {
     using namespace app::founding_field;
@@ -94,8 +139,8 @@ void fill_founding(Client& mayor, Date today)
         set_group(k_group_proposed, text(proposed));
         mayor.queue(app::AddFoundingGroup{});
     }
-    mayor.queue(app::UseTextModel{1});
-    mayor.queue(app::UseTextModel{2});
+    fill_text(mayor, 1, "Charte déontologique", k_charter_title, k_charter);
+    fill_text(mayor, 2, "Règlement intérieur", k_rules_title, k_rules);
     set(k_charter_adopted, text(typed(add_days(today, -30))));
     set(k_rules_adopted, text(typed(add_days(today, -30))));
     set(k_coordinator, text("Coordonnateur du conseil local"));

@@ -150,9 +150,9 @@ void sheet_title(Text const& title, Text const& kind)
     write_heading(id_of(k_sheet_title), title, 2, k_section);
 }
 
-void heading(Text const& title, int level)
+void heading(Text const& title, int level, std::string_view id)
 {
-    write_heading(ordinal_id(), title, level, level <= 2 ? k_heading : k_body_strong);
+    write_heading(id.empty() ? ordinal_id() : id_of(id), title, level, level <= 2 ? k_heading : k_body_strong);
 }
 
 void paragraph(Text const& text, Weight weight)

@@ -29,8 +29,8 @@ void window_title(Text const& title);
 /// and the window is called `kind`, which names nobody. One per Scope; focus_on(k_sheet_title) leads there.
 inline constexpr std::string_view k_sheet_title = "sheet-title";
 void sheet_title(Text const& title, Text const& kind);
-/// Level 2 is that of a card, 3 of a part of it.
-void heading(Text const& title, int level = 2);
+/// Level 2 is that of a card, 3 of a part of it. With an id, focus_on(id) leads there.
+void heading(Text const& title, int level = 2, std::string_view id = {});
 
 enum class Weight : std::uint8_t { Normal, Strong, Soft, Small, SmallStrong };
 

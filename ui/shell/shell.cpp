@@ -11,12 +11,13 @@ namespace huisclos::ui {
 
 namespace {
 
-/// Routes whose list and sheet scroll by themselves.
-kit::PageKind page_kind(app::Route const& route)
+/// Routes whose list and sheet scroll by themselves; where the list is refused there is neither.
+kit::PageKind page_kind(app::Views const& views)
 {
-    bool const panes = std::holds_alternative<app::SituationsRoute>(route) ||
-                       std::holds_alternative<app::GroupsRoute>(route) ||
-                       std::holds_alternative<app::MembersRoute>(route);
+    bool const is_refused = views.situations && views.situations->refusal && !views.sheet;
+    bool const panes = (std::holds_alternative<app::SituationsRoute>(views.route) && !is_refused) ||
+                       std::holds_alternative<app::GroupsRoute>(views.route) ||
+                       std::holds_alternative<app::MembersRoute>(views.route);
     return panes ? kit::PageKind::Panes : kit::PageKind::Flow;
 }
 
@@ -140,7 +141,7 @@ void Shell::draw_signed_in(app::Views const& views, app::CommandSink& commands)
     frame.user_detail = say(shell.member_quality);
     frame.sync_tone = tone_of(shell.sync.tone);
     frame.sync = say(shell.sync.label);
-    frame.page = page_kind(views.route);
+    frame.page = page_kind(views);
     if (is_nominative(views.route))
         frame.mark = say(shell.viewer_mark);
     {

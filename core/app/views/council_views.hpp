@@ -204,6 +204,9 @@ struct TextView {
     bool may_accept{false};
     bool accepted{false};
     std::vector<OtherTextView> others{};
+    Phrase signer{};  ///< Who put it in force, by a signed act, or who wrote it, and when; empty: not known here.
+    Phrase former{};  ///< To be accepted: the version that this member accepted before, and when; empty: none.
+    Phrase next{};    ///< A version that is prepared on this device and not signed; empty: none.
 };
 
 /// A new version being written.

@@ -26,7 +26,7 @@ struct FilterView {
 
 struct SituationListView {
     Phrase title{};
-    Phrase summary{};                  ///< Counts only of what I may see.
+    Phrase summary{};                  ///< Counts only of what I may see; empty where that is nothing.
     std::vector<OptionView> groups{};  ///< Code = index into `group_ids`.
     std::vector<GroupId> group_ids{};
     std::vector<FilterView> filters{};
@@ -35,6 +35,7 @@ struct SituationListView {
     bool may_report{false};
     bool may_create{false};
     std::optional<RefusalView> refusal{};  ///< Why nothing is shown: no log key, charter to accept, RI not adopted…
+    std::vector<TodoView> way_in{};        ///< What there is to press about that refusal.
     PrintView print{};
     Phrase empty{};
     std::optional<Command> widen{};  ///< Searches every status; empty where all of them were searched.

@@ -200,7 +200,10 @@ BOOST_AUTO_TEST_CASE(r_25_cases_of_other_groups_are_neither_listed_nor_counted_n
     add_a_followed_minor(exists, domain::Statut::EnSuivi);
     BOOST_TEST((law::decide(open, exists).message == law::decide(open, stranger).message));
     auto const dpo = a_person_of(domain::Profile::Dpo, domain::Role::None);
-    BOOST_TEST(decided(list, dpo) == "refused R-25 law.r_25.liste");
+    for (auto const action : {Action::ListGroup, Action::OpenSheet, Action::OpenGroup, Action::SeekPlace})
+        BOOST_TEST(decided(a_request(action, law::k_groupe_nominatif), dpo) == "refused R-25 law.r_25.dpo");
+    BOOST_TEST(
+        decided(a_request(Action::OpenGroup, law::k_groupe_nominatif), stranger) == "refused R-21 law.r_21.groupe");
 }
 
 BOOST_AUTO_TEST_CASE(r_50_nothing_nominative_opens_while_nobody_can_read_the_log)

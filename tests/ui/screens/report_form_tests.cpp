@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_has_the_button_that_deals_with_it)
     view.refusal = app::RefusalView{phrase("law.r_21.reglement"), phrase("law.r_21.article")};
     app::TodoView read;
     read.id = 1;
-    read.title = phrase("council.todo.texts");
+    read.title = phrase("council.todo.texts").with("text", std::string("Charte")).with("version", std::int64_t{2});
     read.button = phrase("council.todo.read");
     read.command = app::Go{app::TextsRoute{}};
     view.way_in = {read};

@@ -63,6 +63,27 @@ BOOST_AUTO_TEST_CASE(a_row_opens_its_sheet)
     BOOST_TEST((opened.tab == app::SheetTab::Parcours));
 }
 
+BOOST_AUTO_TEST_CASE(r_21_a_list_that_is_refused_has_the_button_that_opens_it_and_nothing_beside_it)
+{
+    list = {};
+    list.title = verbatim("Situations de tous vos groupes");
+    list.refusal = app::RefusalView{phrase("law.r_21.reglement"), phrase("law.r_21.article")};
+    app::TodoView read;
+    read.id = 1;
+    read.title = verbatim("À accepter");
+    read.button = phrase("council.todo.read");
+    read.command = app::Go{app::TextsRoute{.reads = true}};
+    list.way_in = {read};
+    for (float const width : {1440.0f, 320.0f}) {
+        input.width = width;
+        settle();
+        BOOST_TEST(!has(Role::Paragraph, "Choisissez une situation"));
+        BOOST_TEST(faults() == "");
+        click(Role::Button, "Lire et accepter");
+        BOOST_TEST(std::holds_alternative<app::TextsRoute>(only<app::Go>().route));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_filter_shows_its_choices_then_filters)
 {
     click(Role::Button, "Statut\u00a0: toutes");

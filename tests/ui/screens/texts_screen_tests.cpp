@@ -27,6 +27,52 @@ BOOST_AUTO_TEST_CASE(a_text_is_read_whole_then_accepted)
     BOOST_TEST(only<app::AcceptText>().what == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_text_says_whether_it_is_to_accept_who_signed_it_and_what_it_replaces)
+{
+    view.texts.front().signer = verbatim("Entrée en vigueur par un acte de Claire Vasseur");
+    view.texts.front().former = verbatim("Elle remplace la version\u00a01.");
+    view.texts.front().next = verbatim("Vous préparez la version\u00a03.");
+    check_widths();
+    BOOST_TEST(all(Role::Text, "À accepter").size() == 1U);
+    BOOST_TEST(has(Role::Paragraph, "Entrée en vigueur par un acte de Claire Vasseur"));
+    BOOST_TEST(has(Role::Paragraph, "Elle remplace la version\u00a01."));
+    BOOST_TEST(has(Role::Paragraph, "Vous préparez la version\u00a03."));
+    view.texts.front().may_accept = false;
+    settle();
+    BOOST_TEST(!has(Role::Text, "À accepter"));
+}
+
+/// The form of the signature is the page's own, and gives focus back to a button that is gone.
+BOOST_AUTO_TEST_CASE(once_accepted_a_text_keeps_its_place_and_focus_goes_to_the_next_one_or_to_its_title)
+{
+    view.texts.back() = {.what = 2, .title = verbatim("Règlement intérieur"), .may_accept = true};
+    settle();
+    auto const accept = [&](std::size_t place) {
+        view.texts[place].may_accept = false;
+        view.texts[place].accepted = true;
+        // What is left to accept comes first, as the presenter has it.
+        if (place == 0)
+            std::swap(view.texts[0], view.texts[1]);
+        focus(NodeId{0});
+        settle();
+    };
+    click(Role::Button, "J’ai lu et j’accepte\u00a0: Charte déontologique");
+    (void)only<app::AcceptText>();
+    BOOST_TEST(focused_name() != "Règlement intérieur");
+    accept(0);
+    BOOST_TEST(focused_name() == "Règlement intérieur");
+    BOOST_TEST(
+        (find(Role::Heading, "Charte déontologique").rect.y < find(Role::Heading, "Règlement intérieur").rect.y));
+    click(Role::Button, "J’ai lu et j’accepte\u00a0: Règlement intérieur");
+    (void)only<app::AcceptText>();
+    accept(0);
+    BOOST_TEST(focused_name() == "Règlement intérieur");
+    // It is given once.
+    focus(Role::Heading, "Charte déontologique");
+    settle();
+    BOOST_TEST(focused_name() == "Charte déontologique");
+}
+
 BOOST_AUTO_TEST_CASE(another_text_of_the_same_moment_is_told_and_taken_up)
 {
     view.texts.front().others = {

@@ -251,6 +251,7 @@ void draw_list(SituationsPage const& page, SituationsDraft& draft, app::CommandS
     kit::window_title(tr("situations.title"));
     if (view.refusal) {
         draw_refusal(*view.refusal);
+        draw_todo("way-in", tr("home.todo.title"), view.way_in, commands);
         return;
     }
     kit::space(kit::Space::Medium);
@@ -264,6 +265,9 @@ void draw_list(SituationsPage const& page, SituationsDraft& draft, app::CommandS
 
 void draw_situations(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
 {
+    // Nothing to choose from.
+    if (page.list != nullptr && page.list->refusal && page.sheet == nullptr)
+        return draw_list(page, draft, commands);
     auto const shown = page.sheet != nullptr ? kit::PaneShown::Detail : kit::PaneShown::Master;
     kit::Panes panes("situations", 42, 58, shown);
     if (panes.master() && page.list != nullptr)

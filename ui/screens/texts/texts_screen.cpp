@@ -35,13 +35,66 @@ void draw_others(app::TextView const& text, app::CommandSink& commands)
     }
 }
 
-void draw_text(app::TextView const& text, app::CommandSink& commands)
+/// As a form closes: its button may still be there, then it is not.
+constexpr std::uint32_t k_frames_to_lead = 8;
+
+app::TextView const* find_shown(app::TextsView const& view, std::uint32_t what)
+{
+    auto const at = std::find_if(
+        view.texts.begin(), view.texts.end(), [what](app::TextView const& text) { return text.what == what; });
+    return at == view.texts.end() ? nullptr : &*at;
+}
+
+/// In the order of the visit: what is accepted takes no other place under the eye.
+void keep_order(app::TextsView const& view, TextsDraft& draft)
+{
+    for (app::TextView const& text : view.texts) {
+        if (std::find(draft.order.begin(), draft.order.end(), text.what) == draft.order.end())
+            draft.order.push_back(text.what);
+    }
+}
+
+/// Once it is signed, to the next text to accept; to itself when it was the last.
+void follow_acceptance(app::TextsView const& view, TextsDraft& draft)
+{
+    app::TextView const* const asked = find_shown(view, draft.accepting);
+    if (asked == nullptr || !asked->accepted)
+        return;
+    draft.led_to = draft.accepting;
+    for (auto const what : draft.order) {
+        app::TextView const* const other = find_shown(view, what);
+        if (draft.led_to == draft.accepting && other != nullptr && other->may_accept)
+            draft.led_to = what;
+    }
+    draft.accepting = 0;
+    draft.frames_to_lead = k_frames_to_lead;
+}
+
+/// @pre in the Scope of that text
+void lead_to(app::TextView const& text, TextsDraft& draft)
+{
+    if (draft.led_to != text.what || draft.frames_to_lead == 0)
+        return;
+    draft.frames_to_lead = kit::has_focus("title") ? 0 : draft.frames_to_lead - 1;
+    if (draft.frames_to_lead == 0)
+        return;
+    kit::focus_on("title");
+    kit::request_frame();
+}
+
+void draw_text(app::TextView const& text, TextsDraft& draft, app::CommandSink& commands)
 {
     kit::Card card("text" + std::to_string(text.what), {.name = say(text.title)});
-    kit::heading(say(text.title));
+    kit::heading(say(text.title), 2, "title");
+    lead_to(text, draft);
     kit::paragraph(say(text.dates), kit::Weight::Small);
+    kit::paragraph(say(text.signer), kit::Weight::Small);
     if (text.accepted)
         kit::tag(Tone::Success, tr("texts.accepted"));
+    else if (text.may_accept)
+        kit::tag(Tone::Warning, tr("texts.to_accept"));
+    kit::paragraph(say(text.former));
+    kit::paragraph(say(text.next), kit::Weight::Soft);
     draw_others(text, commands);
     kit::space(kit::Space::Medium);
     draw_body(text);
@@ -51,8 +104,10 @@ void draw_text(app::TextView const& text, app::CommandSink& commands)
     kit::paragraph(tr("texts.accept.intro"), kit::Weight::Small);
     kit::ButtonOptions options{.icon = kit::icon("check-line")};
     options.name = name_of_button(tr("texts.accept"), say(text.title));
-    if (kit::primary_button("accept", tr("texts.accept"), options))
-        commands.send(app::AcceptText{text.what});
+    if (!kit::primary_button("accept", tr("texts.accept"), options))
+        return;
+    draft.accepting = text.what;
+    commands.send(app::AcceptText{text.what});
 }
 
 void draw_form(app::TextFormView const& form, TextsDraft& draft, app::CommandSink& commands)
@@ -114,8 +169,12 @@ void draw_texts(app::TextsView const& view, TextsDraft& draft, app::CommandSink&
         kit::empty_state(kit::icon("book-open-line"), tr("texts.none"), tr("texts.none.detail"));
         return;
     }
-    for (app::TextView const& text : view.texts)
-        draw_text(text, commands);
+    keep_order(view, draft);
+    follow_acceptance(view, draft);
+    for (auto const what : draft.order) {
+        if (app::TextView const* const text = find_shown(view, what))
+            draw_text(*text, draft, commands);
+    }
 }
 
 }  // namespace huisclos::ui

@@ -1,0 +1,265 @@
+// What a member sees around a text that he has not accepted, or that is not in force yet: on Home, where situations
+// would be, on the page of texts, among the acts.
+
+#include <algorithm>
+
+#include "tests/core/app/adopting_council.hpp"
+#include "tests/core/app/sheet_town.hpp"
+#include "tests/core/app/signed_acts.hpp"
+
+using namespace huisclos;
+using domain::Profile;
+using testing::argument;
+using testing::coded;
+using testing::Desk;
+using testing::typed;
+using testing::word;
+
+namespace {
+
+/// The règlement intérieur in force is of version 2, and accepted by the mayor and by a school.
+struct AcceptedCouncil : testing::AdoptingCouncil {
+    AcceptedCouncil()
+    {
+        found_without_adoption();
+        write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
+        testing::sign_draft(mayor);
+        accept_rules(mayor);
+        school_joins();
+        testing::sees_what_came(school, mayor);
+    }
+    void adopt_next()
+    {
+        write_rules({{"Centre", "11/11/2026"}}, "13/11/2026");
+        testing::sign_draft(mayor);
+    }
+};
+
+struct AwaitedAdoption : testing::AdoptingCouncil {
+    AwaitedAdoption()
+    {
+        found_without_adoption();
+        school_joins();
+        auto const id = testing::show_member(mayor, testing::k_school_name);
+        auto const coordinator = static_cast<std::uint32_t>(Profile::Coordonnateur);
+        mayor.send(app::EditMember{app::member_form::k_function, coded(coordinator)});
+        mayor.send(app::PrepareMember{id});
+        testing::sign_draft(mayor);
+        testing::sees_what_came(school, mayor, 60'000);
+    }
+};
+
+struct ControlledCouncil : testing::AdoptingCouncil {
+    ControlledCouncil()
+    {
+        namespace field = app::invite_field;
+        mayor.found_council();
+        mayor.wait(5000);
+        mayor.send(app::Go{app::MembersRoute{}});
+        mayor.send(app::EditInvite{field::k_name, typed(std::string(testing::k_dpo_name))});
+        auto const quality = static_cast<std::uint32_t>(domain::Qualite::DelegueProtectionDonnees);
+        mayor.send(app::EditInvite{field::k_quality, coded(quality)});
+        mayor.send(app::EditInvite{field::k_profile, coded(static_cast<std::uint32_t>(Profile::Dpo))});
+        mayor.send(app::SendInvite{});
+        mayor.wait(5000);
+        dpo.clock.time = mayor.clock.time;
+        testing::come_to_the_kit(dpo, testing::only_invitation(mayor).link, std::string(testing::k_dpo_name));
+        dpo.keep_kit();
+        testing::prepare_entry(mayor);
+        mayor.sign();
+        mayor.wait(5000);
+        dpo.wait(60'000);
+        BOOST_REQUIRE(dpo.see().signed_in);
+    }
+
+    Desk dpo{server};
+};
+
+app::TextView rules_seen_by(Desk& who)
+{
+    who.send(app::Go{app::TextsRoute{.reads = true}});
+    auto const& texts = who.see().texts->texts;
+    auto const rules = std::ranges::find(texts, testing::AdoptingCouncil::k_text, &app::TextView::what);
+    BOOST_REQUIRE((rules != texts.end()));
+    return *rules;
+}
+
+std::vector<app::TodoView> todo_of_home(Desk& who)
+{
+    who.send(app::Go{app::HomeRoute{}});
+    return who.see().home->todo;
+}
+
+bool is_told_on_home(Desk& who, std::string_view key)
+{
+    who.send(app::Go{app::HomeRoute{}});
+    return std::ranges::find(who.see().home->notices, key, &Phrase::key) != who.see().home->notices.end();
+}
+
+/// Of all the acts, the last first.
+std::vector<Phrase> told_texts(Desk& who)
+{
+    who.send(app::Go{app::ActsRoute{}});
+    std::vector<Phrase> told;
+    for (auto const& act : who.see().acts->signed_acts) {
+        for (auto const& line : act.lines) {
+            if (line.text.key == "council.op.text" || line.text.key == "council.op.text_undated")
+                told.push_back(line.text);
+        }
+    }
+    return told;
+}
+
+bool is_number(Phrase const& said, std::string_view name, std::int64_t number)
+{
+    return argument(said, name) == PhraseArg(number);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(texts_to_accept)
+
+BOOST_FIXTURE_TEST_CASE(r_21_a_text_to_accept_comes_first_by_its_name_and_says_what_it_replaces, AcceptedCouncil)
+{
+    BOOST_TEST(testing::find_todo(school, "council.todo.texts") == nullptr);
+    BOOST_TEST(testing::shows(school, "session.nav.texts"));
+    adopt_next();
+    testing::sees_what_came(school, mayor);
+    auto const first = todo_of_home(school).front();
+    BOOST_REQUIRE(first.title.key == "council.todo.texts");
+    BOOST_TEST(word(first.title, "text") == "domain.type_texte.reglement_interieur");
+    BOOST_TEST(is_number(first.title, "version", 3));
+    BOOST_TEST(first.detail.key == "council.todo.texts_again");
+    BOOST_TEST(is_number(first.detail, "former", 2));
+    BOOST_TEST(word(first.detail, "why") == "council.todo.texts_bar");
+    BOOST_TEST(testing::shows(school, "session.nav.texts_to_accept"));
+
+    auto const rules = rules_seen_by(school);
+    BOOST_TEST((argument(first.detail, "title") == rules.title.args.front().second));
+    BOOST_TEST(rules.may_accept);
+    BOOST_TEST(rules.former.key == "council.text.former");
+    BOOST_TEST(is_number(rules.former, "version", 2));
+    BOOST_TEST((argument(rules.former, "date") == argument(first.detail, "date")));
+    school.send(app::AcceptText{k_text});
+    auto const asked = school.form().lines.front().text;
+    BOOST_TEST(asked.key == "council.text.accept_line");
+    BOOST_TEST(is_number(asked, "version", 3));
+    school.sign();
+    school.wait(5000);
+    BOOST_TEST(rules_seen_by(school).former.empty());
+    BOOST_TEST(testing::shows(school, "session.nav.texts"));
+    BOOST_TEST(testing::find_todo(school, "council.todo.texts") == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_21_where_situations_are_refused_nothing_is_counted_and_the_text_is_offered, AcceptedCouncil)
+{
+    school.send(app::Go{app::SituationsRoute{}});
+    BOOST_TEST(!school.see().situations->refusal.has_value());
+    BOOST_TEST(!school.see().situations->summary.empty());
+    BOOST_TEST(school.see().situations->way_in.empty());
+    adopt_next();
+    testing::sees_what_came(school, mayor);
+    school.send(app::Go{app::SituationsRoute{}});
+    auto const list = school.see().situations.value();
+    BOOST_REQUIRE(list.refusal.has_value());
+    BOOST_TEST(list.refusal->message.key == "law.r_21.reglement");
+    BOOST_TEST(list.summary.empty());
+    BOOST_REQUIRE(list.way_in.size() == 1U);
+    BOOST_TEST(std::get<app::TextsRoute>(std::get<app::Go>(list.way_in.front().command).route).reads);
+}
+
+BOOST_FIXTURE_TEST_CASE(
+    each_of_two_texts_to_accept_has_its_line_and_the_first_signature_tells_of_the_other, AcceptedCouncil)
+{
+    mayor.send(app::Go{app::TextsRoute{}});
+    mayor.send(app::WriteText{1});
+    mayor.send(app::EditText{app::text_form::k_adopted, typed("13/11/2026")});
+    mayor.send(app::PrepareText{});
+    adopt_next();
+    auto const todo = todo_of_home(mayor);
+    BOOST_REQUIRE(todo.size() >= 2U);
+    BOOST_TEST(todo[0].title.key == "council.todo.texts");
+    BOOST_TEST(todo[1].title.key == "council.todo.texts");
+    BOOST_TEST((todo[0].title != todo[1].title));
+    BOOST_TEST(todo[0].id != todo[1].id);
+    auto const last_said = [this] {
+        return mayor.see().shell.toasts.back().text.key;
+    };
+    accept_rules(mayor);
+    BOOST_TEST(last_said() == "council.text.accepted_one");
+    mayor.send(app::AcceptText{1});
+    mayor.sign();
+    mayor.wait(5000);
+    BOOST_TEST(last_said() == "council.text.accepted");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_text_says_who_put_it_in_force_and_which_version_is_being_prepared, AcceptedCouncil)
+{
+    for (auto* const who : {&mayor, &school}) {
+        auto const rules = rules_seen_by(*who);
+        BOOST_TEST(rules.signer.key == "council.text.signed");
+        BOOST_TEST((argument(rules.signer, "name") == PhraseArg(std::string("Claire Vasseur"))));
+        BOOST_TEST(rules.next.empty());
+    }
+    write_rules({{"Centre", "11/11/2026"}}, "13/11/2026");
+    auto const next = rules_seen_by(mayor).next;
+    BOOST_TEST(next.key == "council.text.next");
+    BOOST_TEST(is_number(next, "version", 3));
+    testing::sees_what_came(school, mayor);
+    BOOST_TEST(rules_seen_by(school).next.empty());
+    testing::sign_draft(mayor);
+    BOOST_TEST(rules_seen_by(mayor).next.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(r_22_the_coordonnateur_knows_of_rules_that_wait_for_their_adoption, AwaitedAdoption)
+{
+    auto const* const waits = testing::find_todo(school, "council.todo.rules_wait");
+    BOOST_REQUIRE(waits != nullptr);
+    BOOST_TEST(waits->waiting == 0U);
+    BOOST_TEST((argument(waits->detail, "name") == PhraseArg(std::string("Claire Vasseur"))));
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.rules_wait") == nullptr);
+    BOOST_TEST(rules_seen_by(school).signer.key == "council.text.written");
+    write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
+    testing::sign_draft(mayor);
+    testing::sees_what_came(school, mayor);
+    BOOST_TEST(testing::find_todo(school, "council.todo.rules_wait") == nullptr);
+    BOOST_TEST(rules_seen_by(school).signer.key == "council.text.signed");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_act_says_the_title_and_the_adoption_of_the_texts_that_it_puts_in_force, AcceptedCouncil)
+{
+    adopt_next();
+    auto const told = told_texts(mayor);
+    // Each once: the charter, which these acts name too, was in force before them.
+    BOOST_REQUIRE(told.size() == 3U);
+    BOOST_TEST(told[0].key == "council.op.text");
+    BOOST_TEST((argument(told[0], "title") == rules_seen_by(mayor).title.args.front().second));
+    BOOST_TEST((argument(told[0], "date") == PhraseArg(Date{2026, 11, 13})));
+    BOOST_TEST(is_number(told[0], "version", 3));
+    BOOST_TEST(is_number(told[1], "version", 2));
+    BOOST_TEST(told[2].key == "council.op.text_undated");
+}
+
+BOOST_FIXTURE_TEST_CASE(r_25_the_delegue_is_told_what_his_function_opens_and_whom_to_ask, ControlledCouncil)
+{
+    BOOST_TEST(is_told_on_home(dpo, "council.dpo"));
+    BOOST_TEST(!is_told_on_home(mayor, "council.dpo"));
+    dpo.send(app::Go{app::SituationsRoute{}});
+    BOOST_REQUIRE(dpo.see().situations->refusal.has_value());
+    BOOST_TEST(dpo.see().situations->refusal->message.key == "law.r_25.dpo");
+    dpo.send(app::Go{app::ReportRoute{}});
+    BOOST_REQUIRE(dpo.see().report->refusal.has_value());
+    BOOST_TEST(dpo.see().report->refusal->message.key == "law.r_25.dpo");
+
+    write_rules({{"Centre", "11/11/2026"}, {"Collèges", "11/11/2026"}}, "13/11/2026");
+    testing::sign_draft(mayor);
+    testing::sees_what_came(dpo, mayor);
+    auto const why = [](Desk& who) {
+        auto const* const line = testing::find_todo(who, "council.todo.texts");
+        return line == nullptr ? std::string{} : word(line->detail, "why");
+    };
+    BOOST_TEST(why(mayor) == "council.todo.texts_bar");
+    BOOST_TEST(why(dpo) == "council.todo.texts_outside");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
