@@ -9,7 +9,9 @@
 #include "core/app/journal_values.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/shown_time.hpp"
+#include "core/app/situation_disputes.hpp"
 #include "core/app/situation_parts.hpp"
+#include "core/app/situation_passages.hpp"
 #include "core/app/situation_past.hpp"
 #include "core/app/situation_write.hpp"
 
@@ -37,39 +39,6 @@ Dated dated(Context const& context, domain::Written const& written, Phrase text,
 
 using Ops = std::vector<ledger::KnownOp const*>;
 
-/// 0 for what sets no code.
-std::uint64_t code_set(ledger::KnownOp const& op)
-{
-    bool const is_set = op.is_record_kind && op.kind == ledger::OpKind::Set && !op.inner_bytes.empty();
-    return is_set ? op.inner.value.as_unsigned().value_or(0) : 0;
-}
-
-/// The status to which the segment of this op brought the sheet: what a passage gives is written with it.
-std::optional<domain::Statut> passage_with(Ops const& ops, ledger::KnownOp const& op)
-{
-    for (auto const* const one : ops) {
-        if (one->node == op.node && one->inner.field == domain::field::k_statut && code_set(*one) != 0)
-            return static_cast<domain::Statut>(code_set(*one));
-    }
-    return std::nullopt;
-}
-
-/// A date or a reason of the end, or of a reopening, as a passage wrote it: that passage says it. Alone it is a change
-/// like another.
-bool is_of_passage(Ops const& ops, ledger::KnownOp const& op)
-{
-    namespace field = domain::field;
-    auto const number = op.inner.field;
-    bool const is_of_end = number == field::k_motif_fin || number == field::k_date_fin;
-    if (!is_of_end && number != field::k_motif_reouverture)
-        return false;
-    auto const to = passage_with(ops, op);
-    bool const closes = to == domain::Statut::Cloturee;
-    if (!is_of_end)
-        return to == domain::Statut::AExaminer;
-    return code_set(op) != 0 ? closes : to && !closes;
-}
-
 /// What a passage to another status says; empty for what is no such thing. Those that others replaced are said too.
 std::optional<Dated> passage_of(Context const& context, Ops const& ops, ledger::KnownOp const& op)
 {
@@ -80,12 +49,12 @@ std::optional<Dated> passage_of(Context const& context, Ops const& ops, ledger::
         auto text = phrase(key).with(std::string(arg), TextRef{std::string(domain::text_key(list, code))});
         return dated(context, written_of(op), std::move(text), tone);
     };
-    if (op.inner.field == domain::field::k_statut)
+    if (op.inner.field == domain::field::k_statut && !is_said_by_reason(ops, op))
         return said("situation.chronology.status", "status", domain::ListId::Statut, Tone::Success);
     if (op.inner.field == domain::field::k_motif_fin && is_of_passage(ops, op))
         return said("situation.chronology.closed", "reason", domain::ListId::MotifFin, Tone::Archive);
     if (op.inner.field == domain::field::k_motif_reouverture && is_of_passage(ops, op))
-        return said("situation.chronology.reopened", "reason", domain::ListId::MotifReouverture, Tone::Warning);
+        return said("situation.chronology.reopened", "reason", domain::ListId::MotifReouverture, Tone::Info);
     return std::nullopt;
 }
 
@@ -116,7 +85,9 @@ Phrase change_phrase(
 /// The ops of a record as a change of a field is read from them.
 class Past {
 public:
-    Past(Located const& located, Ops const& ops) : m_located(located), m_ops(ops) {}
+    Past(Located const& located, Ops const& ops) : m_located(located), m_ops(ops), m_disputes(*located.state, ops) {}
+
+    [[nodiscard]] Disputes const& disputes() const { return m_disputes; }
 
     /// The field that this op changed after the record was made, when it is one that an entry is said of. What its
     /// passages write is said by them; actions, notes and liaison have entries of their own.
@@ -136,7 +107,8 @@ public:
         // Another kind of op than the field is written by has no effect on it.
         bool const fits = field != nullptr && field->kind != domain::FieldKind::Journal &&
                           domain::is_written_by_add(field->kind) == is_element;
-        return fits && (is_element || is_told_by_value(*field) || is_last(op)) ? field : nullptr;
+        bool const is_told = is_element || is_told_by_value(*field) || is_last(op) || m_disputes.has(op);
+        return fits && is_told ? field : nullptr;
     }
 
     /// The value that this set replaced; of several written at once, the last that differs. What it names beside the
@@ -169,6 +141,7 @@ private:
 
     Located const& m_located;
     Ops const& m_ops;
+    Disputes m_disputes;
 };
 
 /// One change of a field that is told by its value. Empty when nothing became other than it was.
@@ -189,6 +162,34 @@ std::optional<Phrase> told_change(
     return change_phrase(k_field_keys, field, std::move(before), std::move(now));
 }
 
+/// A value that stood beside another one: a free text too.
+PhraseArg disputed_value(Context const& context, domain::Field const& field, ledger::KnownOp const& op)
+{
+    ValueView const value(op.inner.value);
+    if (auto told = short_value(context, field, value.value()))
+        return std::move(*told);
+    auto const text = op.inner.value.as_text();
+    return text && !text->empty() ? PhraseArg(std::string(*text)) : PhraseArg(TextRef{"screens.choice.none"});
+}
+
+/// that somebody chose, who and what.
+std::optional<Dated> choice_of(
+    Context const& context, Located const& located, Past const& past, ledger::KnownOp const& op)
+{
+    auto const type = domain::record_type_from(located.state->type()).value_or(domain::RecordType::None);
+    auto const* const field =
+        past.disputes().is_choice(op) ? domain::find_field(type, static_cast<std::uint8_t>(op.inner.field)) : nullptr;
+    if (field == nullptr)
+        return std::nullopt;
+    auto said = phrase("situation.chronology.chosen")
+                    .with("name", plain_name(context, op.member()))
+                    .with("field", TextRef{std::string(field->key)})
+                    .with("value", disputed_value(context, *field, op));
+    auto told = dated(context, written_of(op), std::move(said), Tone::Info);
+    told.entry.detail = {};
+    return told;
+}
+
 void add_changes(Context const& context, Located const& located, std::vector<Dated>& all)
 {
     auto const ops = located.store->history(located.state->record);
@@ -196,6 +197,10 @@ void add_changes(Context const& context, Located const& located, std::vector<Dat
     // The elements of a list that were chosen together are one change.
     std::set<std::pair<ledger::ChainNode const*, domain::Field const*>> lists;
     for (auto const* const op : ops) {
+        if (auto choice = choice_of(context, located, past, *op)) {
+            all.push_back(std::move(*choice));
+            continue;
+        }
         if (auto passage = passage_of(context, ops, *op))
             all.push_back(std::move(*passage));
         auto const* const field = past.changed_field(*op);
@@ -204,6 +209,10 @@ void add_changes(Context const& context, Located const& located, std::vector<Dat
         if (is_told_by_value(*field)) {
             if (auto said = told_change(context, past, *field, *op))
                 all.push_back(dated(context, written_of(*op), std::move(*said), Tone::Neutral));
+        } else if (past.disputes().has(*op)) {
+            auto said = phrase(k_field_keys.filled).with("field", TextRef{std::string(field->key)});
+            said.with("value", disputed_value(context, *field, *op));
+            all.push_back(dated(context, written_of(*op), std::move(said), Tone::Neutral));
         } else if (op->kind == ledger::OpKind::Set || lists.emplace(op->node, field).second) {
             auto said = phrase("situation.chronology.field").with("field", TextRef{std::string(field->key)});
             all.push_back(dated(context, written_of(*op), std::move(said), Tone::Neutral));
@@ -268,7 +277,7 @@ void add_actions(Context const& context, Located const& located, std::vector<Dat
         for (auto const& withdrawal : past.withdrawals)
             said(
                 withdrawal.written, past.steps[withdrawal.step], "situation.chronology.action_withdrawn",
-                Tone::Warning);
+                Tone::Neutral);
     }
 }
 
@@ -364,7 +373,7 @@ std::vector<TimelineEntry> chronology_of(Context const& context, Located const& 
             phrase("situation.chronology.question")
                 .with("question", question_word(question))
                 .with("name", plain_name(context, question.interroge)),
-            Tone::Warning));
+            Tone::Info));
     for (auto const& answer : fiche.reponses)
         all.push_back(dated(context, answer.written, told_answer(fiche, answer), Tone::Success));
     add_actions(context, located, all);

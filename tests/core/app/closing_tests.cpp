@@ -101,6 +101,24 @@ BOOST_FIXTURE_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_and_its_
     BOOST_TEST(told_by(mayor, "situation.chronology.changed").size() == told_before + 2);
 }
 
+BOOST_FIXTURE_TEST_CASE(s_07_an_end_and_a_reopening_are_told_by_one_line_each, ClosingTown)
+{
+    auto const before = mayor.see().sheet->chronology.size();
+    close();
+    mayor.wait(1000);
+    mayor.send(app::SetStatus{
+        record, static_cast<std::uint32_t>(Statut::AExaminer),
+        static_cast<std::uint32_t>(domain::MotifReouverture::Erreur)});
+    BOOST_TEST(told_by(mayor, "situation.chronology.closed").size() == 1U);
+    BOOST_TEST(told_by(mayor, "situation.chronology.reopened").size() == 1U);
+    BOOST_TEST(told_by(mayor, "situation.chronology.status").empty());
+    auto const& told = mayor.see().sheet->chronology;
+    BOOST_TEST(told.size() == before + 2);
+    // What was done is no alarm: nobody's name is drawn as one.
+    for (auto const& entry : told)
+        BOOST_TEST((entry.tone != app::Tone::Warning && entry.tone != app::Tone::Error));
+}
+
 BOOST_FIXTURE_TEST_CASE(r_60_the_birth_date_of_a_closed_sheet_is_not_emptied, ClosingTown)
 {
     close();
