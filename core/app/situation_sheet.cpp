@@ -241,21 +241,27 @@ void add_sheet_anomalies(Context const& context, Located const& located, SheetVi
     }
 }
 
+void warn(SheetView& view, Phrase message, Phrase article = {}, std::uint32_t field = 0)
+{
+    view.callouts.push_back({{std::move(message), std::move(article)}, CalloutView::Kind::Warning, field});
+}
+
 void add_callouts(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
 {
     // First: only a choice settles it.
+    auto const question = phrase("situation.callout.conflict");
     for (auto const* const field : conflicts_of(*located.state))
-        view.callouts.push_back(
-            {phrase("situation.callout.conflict").with("field", TextRef{std::string(field->key)}), Phrase{}});
+        warn(view, Phrase(question).with("field", TextRef{std::string(field->key)}), {}, field->number);
     if (has_action_conflict(*located.state))
-        view.callouts.push_back({phrase("situation.callout.action_conflict"), Phrase{}});
+        warn(view, phrase("situation.callout.action_conflict"), {}, field::k_actions);
     if (is_for_newer(context, located.cid))
-        view.callouts.push_back({phrase("situation.for_newer"), Phrase{}});
+        warn(view, phrase("situation.for_newer"));
     else if (context.vault.waits_for_key(located.cid))
-        view.callouts.push_back({say_whom_to_ask(context, located.cid), Phrase{}});
+        warn(view, say_whom_to_ask(context, located.cid));
     view.unsent = unsent_of(context, located.state->record);
     // What the group may not write is said where one would look for it (M-12).
-    view.callouts.push_back({phrase("situation.social_outside"), phrase("law.m_12.article")});
+    view.callouts.push_back(
+        {{phrase("situation.social_outside"), phrase("law.m_12.article")}, CalloutView::Kind::Reminder, 0});
     auto const age = domain::minority(fiche.personne.naissance, context.today());
     bool const lacks = !fiche.has_representative() && !fiche.absence_representant;
     auto const article = phrase("law.r_12.article");
@@ -264,13 +270,13 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
         return std::ranges::find(choice.refusals, article, &RefusalView::article) != choice.refusals.end();
     });
     if (age != domain::Minority::Adult && lacks && domain::is_open(fiche.statut()) && !is_told)
-        view.callouts.push_back(
-            {phrase(age == domain::Minority::Minor ? "situation.representative_needed" : "law.r_12.age_inconnu"),
-             article});
+        warn(
+            view, phrase(age == domain::Minority::Minor ? "situation.representative_needed" : "law.r_12.age_inconnu"),
+            article);
     if (days_uninformed(fiche, context.today()))
-        view.callouts.push_back({phrase("law.r_80.report_passe"), phrase("law.r_80.article")});
+        warn(view, phrase("law.r_80.report_passe"), phrase("law.r_80.article"));
     if (has_newer_parts(*located.state))
-        view.callouts.push_back({phrase("situation.callout.newer_parts"), Phrase{}});
+        warn(view, phrase("situation.callout.newer_parts"));
     add_twins(context, located, fiche, view);
     add_sheet_anomalies(context, located, view);
 }
@@ -342,7 +348,7 @@ std::optional<SheetView> refused(law::Decision const& decision, RecordId const& 
     SheetView view;
     view.record = record;
     view.print = std::move(print);
-    view.callouts.push_back({decision.message, decision.article});
+    view.callouts.push_back({{decision.message, decision.article}, CalloutView::Kind::Refusal, 0});
     return view;
 }
 

@@ -67,9 +67,11 @@ void add_twins(Context const& context, Located const& sheet, domain::Fiche const
         return;
     for (auto const& other : others)
         view.callouts.push_back(
-            {phrase(is_report ? "situation.callout.has_situation" : "situation.callout.twin")
-                 .with("reference", reference_of(context, other)),
-             phrase("law.s_09.article")});
+            {{phrase(is_report ? "situation.callout.has_situation" : "situation.callout.twin")
+                  .with("reference", reference_of(context, other)),
+              phrase("law.s_09.article")},
+             CalloutView::Kind::Warning,
+             0});
 }
 
 namespace {

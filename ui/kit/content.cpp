@@ -240,6 +240,11 @@ void refusal(Text const& message, Text const& rule)
     band(Tone::Warning, tr("kit.tone.refusal"), message, rule, Role::Group);
 }
 
+void reminder(Text const& message, Text const& rule)
+{
+    band(Tone::Info, tr("kit.tone.reminder"), message, rule, Role::Group);
+}
+
 NotPrinted::NotPrinted(Text const& message, Text const& rule)
 {
     if (is_printed() && !message.empty())

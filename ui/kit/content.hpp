@@ -48,6 +48,8 @@ enum class Announced : std::uint8_t { No, Yes };
 void callout(Tone tone, Text const& title, Text const& detail = {}, Announced announced = Announced::No);
 /// What is not allowed, in plain words; then the rule and its article on a second line.
 void refusal(Text const& message, Text const& rule);
+/// The same of what nobody has tried: a rule to keep in mind.
+void reminder(Text const& message, Text const& rule);
 
 /// Nothing to show: an icon, why, and what to do next (draw a button after it).
 void empty_state(Icon icon, Text const& title, Text const& detail = {});
@@ -56,6 +58,7 @@ void empty_state(Icon icon, Text const& title, Text const& detail = {});
 struct Fact {
     Text label{};
     Text value{};
+    bool is_result{false};  ///< As result_follows: of what was pressed, if that is gone.
 };
 /// Two columns, or one when narrow. dl, dt, dd; after it a button « Copier » for each value that is not empty, drawn
 /// over it under the pointer (ui/kit/copy.hpp). The index of the one pressed in this frame: nothing is copied until the

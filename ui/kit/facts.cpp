@@ -71,6 +71,8 @@ std::optional<std::size_t> facts(std::string_view id, std::span<Fact const> fact
         for (std::size_t j = i; j < std::min(i + per_line, facts.size()); ++j) {
             float const x = rect.x + static_cast<float>(j - i) * (width + gap_x);
             float const own = fact_height(facts[j], width);
+            if (facts[j].is_result)
+                result_follows();
             draw_fact(facts[j], x, y, width);
             if (!facts[j].value.empty() && marks.draw(mark++, {x, y, width, own}, facts[j].label))
                 copied = j;

@@ -8,7 +8,7 @@ void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
 {
     if (field.conflicts.empty())
         return;
-    kit::Scope scope("conflict" + std::to_string(field.field));
+    kit::Scope scope(question_id(field.field));
     kit::callout(
         Tone::Warning, tr("screens.conflict.title", {arg("field", say(field.label))}),
         actions.resolved ? tr("screens.conflict.detail") : tr("screens.conflict.detail_others"));

@@ -1,4 +1,4 @@
-// Fields that stand together, and the way to one of them.
+// Fields that stand together.
 
 #include <algorithm>
 #include <string>
@@ -22,15 +22,6 @@ void draw_cares(
     if (is_form)
         kit::paragraph(tr("situation.help.care"), kit::Weight::Small);
     draw_fields(form, fields, texts, actions, layout);
-}
-
-void focus_conflict(std::string_view form, app::FieldView const& field)
-{
-    if (field.conflicts.empty())
-        return;
-    kit::Scope const fields(form);
-    kit::Scope const question("conflict" + std::to_string(field.field));
-    kit::focus_on(row_id(field.conflicts.front().op));
 }
 
 }  // namespace huisclos::ui

@@ -23,9 +23,17 @@ std::string widget_id(std::uint32_t field)
     return "f" + std::to_string(field);
 }
 
+/// Of several values: that somebody has to choose, in words.
+Text label_of(FieldView const& field)
+{
+    return field.conflicts.empty() ? say(field.label) : tr("screens.conflict.label", {arg("field", say(field.label))});
+}
+
 /// What is wrong and, below it, the rule that says so: between them and the next field there is more room.
 Text error_text(FieldView const& field)
 {
+    if (!is_said(field.error) && !field.conflicts.empty())
+        return tr("screens.conflict.below");
     Text error = say(field.error);
     bool const has_rule = !error.empty() && is_said(field.error_article);
     return has_rule ? value(error.str() + '\n' + say(field.error_article).str()) : error;
@@ -65,14 +73,14 @@ kit::FieldEvent draw_typed(FieldView const& field, std::string& text, FieldLayou
     if (field.kind == FieldKind::Date) {
         options.width = 0;
         options.date_parts = date_parts_of(field);
-        return kit::date_field(id, say(field.label), text, options);
+        return kit::date_field(id, label_of(field), text, options);
     }
     if (field.kind == FieldKind::Text)
-        return kit::text_field(id, say(field.label), text, options);
+        return kit::text_field(id, label_of(field), text, options);
     kit::NoteOptions note{.field = options, .reminder = say(field.help)};
     note.field.help = field.is_journal ? tr("screens.entry.help") : Text{};
     note.field.width = 0;
-    return kit::note_field(id, say(field.label), text, note);
+    return kit::note_field(id, label_of(field), text, note);
 }
 
 void draw_text_of(
@@ -141,7 +149,7 @@ void draw_choice(FieldView const& field, FieldActions const& actions, FieldLayou
     bool const may_clear = !field.required && chosen;
     if (may_clear)
         items.push_back({std::string(k_no_choice), tr("screens.choice.none"), false, {}});
-    auto const picked = kit::choice(widget_id(field.field), say(field.label), items, options_of(field, layout));
+    auto const picked = kit::choice(widget_id(field.field), label_of(field), items, options_of(field, layout));
     if (!picked || !actions.chosen)
         return;
     app::FieldInput input;
@@ -153,7 +161,7 @@ void draw_choice(FieldView const& field, FieldActions const& actions, FieldLayou
 void draw_choices(FieldView const& field, FieldActions const& actions, FieldLayout layout)
 {
     auto const items = items_of(field);
-    auto const toggled = kit::choices(widget_id(field.field), say(field.label), items, options_of(field, layout));
+    auto const toggled = kit::choices(widget_id(field.field), label_of(field), items, options_of(field, layout));
     if (!toggled || !actions.chosen)
         return;
     app::FieldInput input;
@@ -201,7 +209,8 @@ bool is_wide(FieldView const& field)
     return field.kind == FieldKind::Note || field.kind == FieldKind::Choices;
 }
 
-/// Fields that follow each other and are drawn in the same way.
+/// Fields that follow each other and are drawn in the same way. One that is read and has a question stands alone, so
+/// that the question is below it.
 struct Run {
     std::size_t first{0};
     std::span<FieldView const> fields{};
@@ -213,7 +222,8 @@ std::vector<Run> runs_of(std::span<FieldView const> fields, FieldLayout layout)
     for (std::size_t i = 0; i < fields.size();) {
         bool const typed = is_drawn_as_field(fields[i], layout);
         auto const is_same = [&](FieldView const& field) {
-            return is_drawn_as_field(field, layout) == typed && (!typed || is_wide(field) == is_wide(fields[i]));
+            bool const asks = !fields[i].conflicts.empty() || !field.conflicts.empty();
+            return is_drawn_as_field(field, layout) == typed && (typed ? is_wide(field) == is_wide(fields[i]) : !asks);
         };
         std::size_t end = i + 1;
         while (end < fields.size() && is_same(fields[end]))
@@ -245,12 +255,12 @@ void draw_side_by_side(
     }
 }
 
-void draw_reading(std::string const& id, std::span<FieldView const> run, FieldActions const& actions)
+void draw_reading(std::string_view id, std::span<FieldView const> run, FieldActions const& actions)
 {
     std::vector<kit::Fact> facts;
     facts.reserve(run.size());
     for (FieldView const& field : run)
-        facts.push_back({say(field.label), say(field.value)});
+        facts.push_back({label_of(field), say(field.value), field.field != 0 && field.field == actions.kept});
     if (auto const copied = kit::facts(id, facts)) {
         std::string const& text = facts[*copied].value.str();
         if (actions.copied)
@@ -258,8 +268,25 @@ void draw_reading(std::string const& id, std::span<FieldView const> run, FieldAc
         else
             kit::copy_value(text);
     }
-    for (FieldView const& field : run)
-        draw_conflicts(field, actions);
+}
+
+/// Calls `use` in the Scope in which that field is drawn.
+template <typename Use>
+void in_scope_of(FormPart const& part, std::uint32_t number, Use const& use)
+{
+    for (Run const& run : runs_of(part.fields, part.layout)) {
+        auto const field = std::ranges::find(run.fields, number, &FieldView::field);
+        if (field == run.fields.end())
+            continue;
+        std::optional<kit::Scope> form;
+        if (part.layout != FieldLayout::OneColumn)
+            form.emplace(part.form);
+        std::optional<kit::Scope> column;
+        if (is_drawn_as_field(*field, part.layout) && is_side_by_side(run.fields.front(), part.layout))
+            column.emplace(run_id(run.fields.front()));
+        use(*field);
+        return;
+    }
 }
 
 Text named_error(FieldView const& field, Phrase const& message)
@@ -280,6 +307,7 @@ void draw_fields(
     for (Run const& run : runs_of(fields, layout)) {
         if (!is_drawn_as_field(run.fields.front(), layout)) {
             draw_reading(std::string(form) + "-facts" + std::to_string(run.first), run.fields, actions);
+            draw_conflicts(run.fields.front(), actions);
         } else if (is_side_by_side(run.fields.front(), layout)) {
             draw_side_by_side(form, run.fields, texts, actions);
         } else {
@@ -292,7 +320,7 @@ void draw_fields(
 void draw_facts(std::string_view id, std::span<app::FieldView const> fields, FieldActions const& actions)
 {
     if (!fields.empty())
-        draw_reading(std::string(id), fields, actions);
+        draw_reading(id, fields, actions);
 }
 
 Text error_of(std::uint32_t field, Phrase const& message, FieldLists fields)
@@ -343,14 +371,30 @@ void focus_first_field(FormPart const& part)
         runs, [&part](Run const& run) { return is_drawn_as_field(run.fields.front(), part.layout); });
     if (first == runs.end())
         return;
-    FieldView const& field = first->fields.front();
-    std::optional<kit::Scope> form;
-    if (part.layout != FieldLayout::OneColumn)
-        form.emplace(part.form);
-    std::optional<kit::Scope> run;
-    if (is_side_by_side(field, part.layout))
-        run.emplace(run_id(field));
-    kit::focus_on(widget_id(field.field));
+    in_scope_of(
+        part, first->fields.front().field, [](FieldView const& field) { kit::focus_on(widget_id(field.field)); });
+}
+
+void focus_on_field(FormPart const& part, std::uint32_t number)
+{
+    in_scope_of(part, number, [&part](FieldView const& field) {
+        if (!field.conflicts.empty()) {
+            kit::Scope const question(question_id(field.field));
+            kit::focus_on(row_id(field.conflicts.front().op));
+        } else if (is_drawn_as_field(field, part.layout)) {
+            kit::focus_on(widget_id(field.field));
+        }
+    });
+}
+
+bool has_answer_focus(FormPart const& part, std::uint32_t number, OpId const& value)
+{
+    bool is_there = false;
+    in_scope_of(part, number, [&](FieldView const& field) {
+        kit::Scope const question(question_id(field.field));
+        is_there = kit::has_focus(row_id(value));
+    });
+    return is_there;
 }
 
 }  // namespace huisclos::ui

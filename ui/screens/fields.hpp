@@ -43,6 +43,8 @@ struct FieldActions {
         left{};  ///< A text was left after a change, or an entry added.
     std::function<void(std::uint32_t field, app::FieldInput value)> chosen{};  ///< From a closed list.
     std::function<void(std::uint32_t field, OpId keep)> resolved{};
+    std::uint32_t kept{
+        0};  ///< Whose question is over: in Reading, focus that went with its answers goes to that field.
     /// A value is to be copied; without it, it is, untraced: for what names no followed person.
     std::function<void(std::string const& text)> copied{};
 };
@@ -70,7 +72,7 @@ template <typename Edit>
 }
 
 enum class FieldLayout : std::uint8_t {
-    Reading,     ///< Everything as label and value; conflicts can still be settled.
+    Reading,     ///< Everything as label and value; conflicts are still settled, below their field.
     TwoColumns,  ///< Short fields side by side. Ids are below `form`.
     OneColumn,   ///< One below the other. Ids are of the Scope around, so that an error summary there leads to them.
 };
@@ -84,9 +86,14 @@ void draw_cares(
     std::string_view form, std::span<app::FieldView const> fields, TypedTexts& texts, FieldActions const& actions,
     FieldLayout layout);
 
-/// Label and value only; of `actions`, those that settle and copy.
+/// Label and value only; of `actions`, the one that copies. Of several values, that somebody has to choose is said.
 void draw_facts(std::string_view id, std::span<app::FieldView const> fields, FieldActions const& actions = {});
 
+/// The Scope of that question of a field, in the one of the field.
+[[nodiscard]] inline std::string question_id(std::uint32_t field)
+{
+    return "conflict" + std::to_string(field);
+}
 /// Values that several people wrote at the same time: all are shown, somebody chooses by `actions.resolved`.
 void draw_conflicts(app::FieldView const& field, FieldActions const& actions);
 /// The same of values in records of the council, which an act settles: `prepare` follows the choice. Only where a
@@ -113,7 +120,10 @@ void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked);
 /// A form that a person has just opened, drawn in this frame: focus goes to its first text or closed list.
 void focus_first_field(FormPart const& part);
 
-/// Focus goes to the first answer of the question of a field drawn in Reading.
-void focus_conflict(std::string_view form, app::FieldView const& field);
+/// Focus goes to that field, if it is typed there; while several values of it stand, to the first answer of
+/// their question.
+void focus_on_field(FormPart const& part, std::uint32_t field);
+/// Whether focus is with the answer that keeps that value, or went with it in this frame.
+[[nodiscard]] bool has_answer_focus(FormPart const& part, std::uint32_t field, OpId const& value);
 
 }  // namespace huisclos::ui

@@ -108,6 +108,13 @@ struct UnsentView {
     Command give_up{};
 };
 
+/// What a sheet says above its fields: the rule that keeps it from being shown, or what to know and to do about it.
+struct CalloutView : RefusalView {
+    enum class Kind : std::uint8_t { Refusal, Warning, Reminder };
+    Kind kind{Kind::Refusal};
+    std::uint32_t field{0};  ///< Several values of it wait for a choice, which stands there; 0: none.
+};
+
 struct SheetView {
     RecordId record{};
     bool is_report{false};
@@ -123,7 +130,7 @@ struct SheetView {
     std::vector<FieldView> cares{};  ///< A-23, one a kind.
     std::vector<FieldView> information{};
     std::vector<OwnEntryView> own_entries{};  ///< All, the newest at the end.
-    std::vector<RefusalView> callouts{};
+    std::vector<CalloutView> callouts{};
     std::vector<UnsentView> unsent{};
     std::vector<TimelineEntry> next_steps{};
     std::vector<ActionView> actions{};

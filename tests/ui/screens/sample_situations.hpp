@@ -156,7 +156,7 @@ namespace huisclos::samples {
         a_choice(
             21, FieldKind::Member, "Référent de parcours", {option(1, "Nadia Ferrand", true), option(2, "Anne Leroy")}),
         note};
-    view.callouts = {{phrase("law.r_07.espace"), phrase("law.r_07.article")}};
+    view.callouts = {{{phrase("law.r_07.espace"), phrase("law.r_07.article")}}};
     view.next_steps = {
         {verbatim("19\u00a0nov."), verbatim("Entretien avec la famille"),
          verbatim("Nadia Ferrand · en retard de 4 jours"), app::Tone::Error},

@@ -311,7 +311,7 @@ BOOST_AUTO_TEST_CASE(a_sheet_that_may_not_be_shown_shows_the_rule_alone)
 {
     app::SheetView refused;
     refused.record = sheet.record;
-    refused.callouts = {{phrase("law.r_25.situation"), phrase("law.r_25.article")}};
+    refused.callouts = {{{phrase("law.r_25.situation"), phrase("law.r_25.article")}}};
     sheet = refused;
     settle();
     BOOST_TEST(has_beginning(Role::Paragraph, "Cette situation n’existe pas"));

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <vector>
+
 #include "ui/screens/situations/situations_screen.hpp"
 
 namespace huisclos::ui {
@@ -13,6 +15,22 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
 void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
 /// Where somebody was led to choose among several versions of an action: to the first of them, once.
 void lead_to_versions(app::SheetView const& view, std::uint32_t field, SheetDraft& draft);
+/// The fields of Parcours, as they follow each other.
+struct SheetSection {
+    char const* id{""};
+    Text title{};
+    std::vector<app::FieldView> const* fields{nullptr};
+};
+[[nodiscard]] std::vector<SheetSection> sections_of(app::SheetView const& view);
+/// What its fields send; of several values, which one is being kept is remembered.
+[[nodiscard]] FieldActions sheet_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
+/// Once the question of that value is over, what was kept is said; focus, which goes with the answer, goes to the next
+/// question, else to the field.
+void follow_kept(app::SheetView const& view, SheetDraft& draft, FieldActions& actions);
+/// Each with the way to the question that it asks.
+void draw_callouts(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
+/// Where somebody was led to choose among several values: to the question itself, once.
+void lead_to_question(app::SheetView const& view, std::uint32_t field, SheetDraft& draft);
 void draw_chronology(app::SheetView const& view);
 void draw_access(app::SheetView const& view);
 

@@ -11,25 +11,8 @@ namespace huisclos::ui {
 
 namespace {
 
-struct Section {
-    char const* id{""};
-    Text title{};
-    std::vector<app::FieldView> const* fields{nullptr};
-};
-
-std::vector<Section> sections_of(app::SheetView const& view)
-{
-    return {
-        {"identity", tr("sheet.section.identity"), &view.identity},
-        {"representative", tr("sheet.section.representative"), &view.representative},
-        {"second_representative", tr("sheet.section.second_representative"), &view.second_representative},
-        {"follow_up", tr("sheet.section.follow_up"), &view.follow_up},
-        {"information", tr("sheet.section.information"), &view.information},
-    };
-}
-
 /// To read, a second representative of whom nothing is known is not there.
-bool is_shown(app::SheetView const& view, Section const& section, bool editing)
+bool is_shown(app::SheetView const& view, SheetSection const& section, bool editing)
 {
     bool const is_second = section.fields == &view.second_representative;
     return !section.fields->empty() &&
@@ -59,7 +42,7 @@ void reopen_if_refused(app::SheetView const& view, SheetDraft& draft)
 /// « Terminer » adds the entry that waits, as if its own button had been pressed.
 void add_entries(app::SheetView const& view, SheetDraft& draft, FieldActions const& actions)
 {
-    for (Section const& section : sections_of(view)) {
+    for (SheetSection const& section : sections_of(view)) {
         for (app::FieldView const& field : *section.fields) {
             if (field.is_journal && field.may_edit)
                 add_entry(section.id, field, draft.texts, actions);
@@ -219,29 +202,15 @@ void draw_refused_statuses(app::SheetView const& view)
     }
 }
 
-/// Where somebody was led to choose among several values: to the question itself, once.
-void lead_to_question(app::SheetView const& view, std::uint32_t field, SheetDraft& draft)
-{
-    if (draft.led_to == field || draft.editing)
-        return;
-    for (Section const& section : sections_of(view)) {
-        auto const found = std::ranges::find(*section.fields, field, &app::FieldView::field);
-        if (found == section.fields->end() || found->conflicts.empty())
-            continue;
-        draft.led_to = field;
-        focus_conflict(section.id, *found);
-        return;
-    }
-}
-
 }  // namespace
 
 void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
 {
     app::SheetView const& view = *page.sheet;
-    FieldActions const actions = record_actions(view.record, commands);
+    FieldActions actions = sheet_actions(view, draft, commands);
     reopen_if_refused(view, draft);
     bool const editing = draft.editing && view.may_edit;
+    follow_kept(view, draft, actions);
     if (!editing)
         draw_facts("summary", view.summary, actions);
     if (view.may_edit) {
@@ -257,10 +226,8 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
                 commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});
         }
     }
-    if (!editing) {
-        for (app::RefusalView const& refusal : view.callouts)
-            draw_refusal(refusal);
-    }
+    if (!editing)
+        draw_callouts(page, draft, commands);
     // What is missing is often a field of this form.
     draw_refused_statuses(view);
     if (editing && draft.has_summary)
@@ -273,7 +240,7 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
             draft.show_errors);
     if (!editing)
         draw_steps(view);
-    for (Section const& section : sections_of(view)) {
+    for (SheetSection const& section : sections_of(view)) {
         if (!is_shown(view, section, editing))
             continue;
         kit::space(kit::Space::Large);
@@ -289,10 +256,8 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
     }
     if (page.route.field)
         lead_to_question(view, *page.route.field, draft);
-    if (editing) {
-        for (app::RefusalView const& refusal : view.callouts)
-            draw_refusal(refusal);
-    }
+    if (editing)
+        draw_callouts(page, draft, commands);
 }
 
 void draw_chronology(app::SheetView const& view)

@@ -20,6 +20,14 @@ struct SituationsPage {
     app::SheetView const* sheet{nullptr};
 };
 
+/// A value that a person has chosen among several, until its question is over.
+struct KeptValue {
+    std::uint32_t field{0};
+    OpId value{};
+    Phrase label{};
+    Phrase words{};
+};
+
 struct SheetDraft {
     bool editing{false};      ///< Parcours shows fields instead of facts.
     bool finishing{false};    ///< « Terminer » was pressed: the last field may still be refused.
@@ -49,7 +57,8 @@ struct SheetDraft {
     std::optional<OpId> changed_answer{};      ///< Its answers are offered again, although it has one.
     std::optional<OpId> focused_answer{};      ///< Focus was among its answers: it goes where they are now.
     std::optional<std::uint32_t> led_to{};     ///< The field to whose question focus was led.
-    std::optional<Phrase> saved{};             ///< As last shown; none: this sheet has just been opened.
+    std::optional<KeptValue> kept_value{};
+    std::optional<Phrase> saved{};  ///< As last shown; none: this sheet has just been opened.
     TypedTexts texts{};
 };
 

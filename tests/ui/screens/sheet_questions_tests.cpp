@@ -1,0 +1,181 @@
+// Values of a field that were written at once: the question below its field, the way to it, and what follows its
+// answer.
+
+#include <algorithm>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/screens/sheet_fixture.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+constexpr std::string_view k_kept = "Garder «\u00a0Rivoir\u00a0»";
+constexpr std::string_view k_way = "Choisir la valeur\u00a0: Nom";
+
+std::vector<app::ConflictView> two_values(std::uint8_t first)
+{
+    return {
+        {samples::an_id<OpId>(first), verbatim("Rivoire"), verbatim("Claire Vasseur"), {1'795'000'000'000}},
+        {samples::an_id<OpId>(static_cast<std::uint8_t>(first + 1)),
+         verbatim("Rivoir"),
+         verbatim("Anne Leroy"),
+         {1'795'000'060'000}}};
+}
+
+struct Questions : Sheet {
+    Questions()
+    {
+        sheet.identity[0].conflicts = two_values(1);
+        sheet.callouts = {
+            {{phrase("situation.callout.conflict").with("field", TextRef{"domain.field.nom"}), {}},
+             app::CalloutView::Kind::Warning,
+             1},
+            {{phrase("situation.social_outside"), phrase("law.m_12.article")}, app::CalloutView::Kind::Reminder, 0}};
+    }
+    [[nodiscard]] std::ptrdiff_t place(Role role, std::string_view name) const
+    {
+        auto const nodes = tree().nodes();
+        auto const at =
+            std::ranges::find_if(nodes, [&](Node const& node) { return node.role == role && node.name == name; });
+        BOOST_REQUIRE_MESSAGE(at != nodes.end(), std::string(name));
+        return at - nodes.begin();
+    }
+    [[nodiscard]] bool is_announced(std::string_view words) const
+    {
+        return std::ranges::any_of(tree().announcements(), [words](auto const& one) { return one.text == words; });
+    }
+    void keep()
+    {
+        focus(Role::Button, k_kept);
+        press(Role::Button, k_kept);
+        BOOST_TEST((only<app::ResolveConflict>().keep == samples::an_id<OpId>(2)));
+    }
+    /// As the app writes it.
+    void settle_first()
+    {
+        sheet.identity[0].conflicts.clear();
+        sheet.identity[0].value = verbatim("Rivoir");
+        sheet.callouts.erase(sheet.callouts.begin());
+        settle();
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(sheet_questions, Questions)
+
+BOOST_AUTO_TEST_CASE(a_question_stands_below_its_field_which_says_so)
+{
+    settle();
+    BOOST_TEST(place(Role::Term, "Nom (à départager)") < place(Role::Button, k_kept));
+    BOOST_TEST(place(Role::Button, k_kept) < place(Role::Term, "Prénom"));
+    BOOST_TEST(find(Role::Button, k_kept).rect.y < find(Role::Term, "Prénom").rect.y);
+    edit();
+    Node const field = find(Role::TextField, "Nom (à départager)");
+    BOOST_TEST(ui::has(field.state, State::Invalid));
+    BOOST_TEST(field.description.find("attendent un choix") != std::string::npos);
+    BOOST_TEST(!ui::has(find(Role::TextField, "Prénom").state, State::Invalid));
+    for (float const width : {1440.0f, 800.0f, 320.0f}) {
+        input.width = width;
+        for (bool const editing : {false, true}) {
+            screen_draft.sheet.editing = editing;
+            settle();
+            BOOST_TEST(faults() == "", width << "\n" << faults());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_read_at_a_glance_says_that_a_choice_waits_and_asks_nothing)
+{
+    sheet.summary.front().conflicts = two_values(1);
+    settle();
+    BOOST_TEST(has(Role::Term, "Origine du signalement (à départager)"));
+    BOOST_TEST(all(Role::Button, k_kept).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_said_above_leads_to_the_question)
+{
+    settle();
+    for (bool const editing : {false, true}) {
+        screen_draft.sheet.editing = editing;
+        settle();
+        // As often as one asks.
+        for (int i = 0; i < 2; ++i) {
+            focus(Role::Button, k_way);
+            press(Role::Button, k_way);
+            BOOST_TEST(focused_name() == "Garder «\u00a0Rivoire\u00a0»", editing);
+        }
+    }
+    BOOST_TEST(sent.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_said_of_an_action_leads_to_its_versions)
+{
+    sheet.callouts.front() = {{phrase("situation.callout.action_conflict"), {}}, app::CalloutView::Kind::Warning, 77};
+    settle();
+    click(Role::Button, "Choisir la version");
+    auto const asked = std::get<app::SituationsRoute>(only<app::Go>().route);
+    BOOST_TEST((asked.tab == app::SheetTab::Actions));
+    BOOST_TEST(asked.field.value_or(0) == 77U);
+    BOOST_TEST((asked.situation == sheet.record));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_kept_is_said_and_focus_goes_to_its_field)
+{
+    settle();
+    keep();
+    settle();
+    // Not before it is so.
+    BOOST_TEST(!is_announced("Valeur gardée pour «\u00a0Nom\u00a0»\u00a0: Rivoir"));
+    BOOST_TEST(focused_name() == k_kept);
+    settle_first();
+    BOOST_TEST(is_announced("Valeur gardée pour «\u00a0Nom\u00a0»\u00a0: Rivoir"));
+    BOOST_TEST(focused_name() == "Nom");
+    BOOST_TEST(!has(Role::Button, k_way));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_kept_while_one_types_leaves_focus_in_its_field)
+{
+    edit();
+    keep();
+    settle_first();
+    BOOST_TEST(focused() == find(Role::TextField, "Nom").id);
+}
+
+BOOST_AUTO_TEST_CASE(after_an_answer_focus_goes_to_the_next_question)
+{
+    sheet.representative[0].conflicts = two_values(3);
+    sheet.representative[0].conflicts[0].value = verbatim("Durand");
+    settle();
+    focus(Role::Button, "Garder «\u00a0Rivoire\u00a0»");
+    press(Role::Button, "Garder «\u00a0Rivoire\u00a0»");
+    settle_first();
+    BOOST_TEST(focused_name() == "Garder «\u00a0Durand\u00a0»");
+}
+
+BOOST_AUTO_TEST_CASE(who_went_elsewhere_is_not_taken_back)
+{
+    settle();
+    keep();
+    focus(Role::Tab, "Chronologie");
+    settle_first();
+    BOOST_TEST(focused_name() == "Chronologie");
+}
+
+BOOST_AUTO_TEST_CASE(m_12_is_named_a_reminder)
+{
+    sheet.statuses.clear();
+    settle();
+    BOOST_TEST(has(Role::Group, "Rappel"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Règle\u00a0M-12"));
+    BOOST_TEST(!has(Role::Group, "Refus"));
+    // A rule that keeps from something is named so.
+    sheet.callouts.back().kind = app::CalloutView::Kind::Refusal;
+    settle();
+    BOOST_TEST(has(Role::Group, "Refus"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
