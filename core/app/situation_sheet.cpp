@@ -315,11 +315,9 @@ void add_fields(Context const& context, Located const& located, domain::Fiche co
         context, located, fiche,
         {field::k_information_mode, field::k_information_date, field::k_information_parents_mode,
          field::k_information_parents_date, field::k_information_report, field::k_information_report_date});
-    auto const editable = [](FieldView const& one) {
-        return one.may_edit;
-    };
-    view.may_edit = std::ranges::any_of(view.identity, editable) || std::ranges::any_of(view.follow_up, editable) ||
-                    std::ranges::any_of(view.cares, editable);
+    view.may_edit = std::ranges::any_of(view.identity, &FieldView::may_edit) ||
+                    std::ranges::any_of(view.follow_up, &FieldView::may_edit) ||
+                    std::ranges::any_of(view.cares, &FieldView::may_edit);
 }
 
 /// Nothing while all that was typed is on the disk. What is refused as typed does not hide that the others are.
@@ -382,6 +380,7 @@ std::optional<SheetView> present_sheet(Context const& context)
     view.summary = summary_of(context, *located, fiche);
     add_fields(context, *located, fiche, view);
     view.statuses = statuses_of(context, *located, fiche);
+    view.closed = closed_words(fiche, view);
     add_callouts(context, *located, fiche, view);
     view.readers = readers_in(context, located->cid);
     view.readers_note = phrase("situation.readers_note");
@@ -390,9 +389,10 @@ std::optional<SheetView> present_sheet(Context const& context)
     present_liaisons(context, *located, fiche, view);
     view.chronology = chronology_of(context, *located, fiche);
     view.next_steps = next_steps_of(context, fiche);
-    if (context.situations.saved_at)
-        view.unsaved = unsaved_of(context.situations, fiche.record, fiche.type);
-    if (context.situations.saved_at && view.unsaved.empty())
+    if (!context.situations.saved_at)
+        return view;
+    view.unsaved = unsaved_of(context.situations, fiche.record, fiche.type);
+    if (view.unsaved.empty())
         view.saved = phrase("app.saved_at").with("time", TimeOfDay{*context.situations.saved_at});
     return view;
 }

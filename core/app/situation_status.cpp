@@ -1,5 +1,7 @@
 #include "core/app/situation_status.hpp"
 
+#include <algorithm>
+
 #include "core/app/record_values.hpp"
 #include "core/app/situation_report.hpp"
 #include "core/app/situation_write.hpp"
@@ -72,6 +74,18 @@ void add_twins(Context const& context, Located const& sheet, domain::Fiche const
               phrase("law.s_09.article")},
              CalloutView::Kind::Warning,
              0});
+}
+
+Phrase closed_words(domain::Fiche const& fiche, SheetView const& view)
+{
+    if (view.is_report || domain::is_open(fiche.statut()))
+        return {};
+    if (!view.may_edit)
+        return phrase("law.s_06.close");
+    bool const reopens = std::ranges::any_of(view.statuses, [](StatusChoice const& choice) {
+        return choice.status == static_cast<std::uint32_t>(domain::Statut::AExaminer) && choice.refusals.empty();
+    });
+    return phrase(reopens ? "situation.closed.reopen" : "situation.closed.correct");
 }
 
 namespace {

@@ -25,6 +25,9 @@ void add_twins(Context const& context, Located const& sheet, domain::Fiche const
 /// A passage, with its reason.
 [[nodiscard]] Task<bool> set_status(Context* context, SetStatus command);
 /// the value that a person keeps replaces all of them; a status is decided as one, without its path (S-01).
+/// S-06: what may still be done with a situation that is followed no more; empty while it is. After `statuses` and
+/// `may_edit` are known.
+[[nodiscard]] Phrase closed_words(domain::Fiche const& fiche, SheetView const& view);
 [[nodiscard]] Task<bool> resolve(Context* context, ResolveConflict command);
 
 }  // namespace huisclos::app

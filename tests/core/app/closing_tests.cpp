@@ -104,11 +104,14 @@ BOOST_FIXTURE_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_and_its_
 BOOST_FIXTURE_TEST_CASE(s_07_an_end_and_a_reopening_are_told_by_one_line_each, ClosingTown)
 {
     auto const before = mayor.see().sheet->chronology.size();
+    BOOST_TEST(mayor.see().sheet->closed.empty());
     close();
+    BOOST_TEST(mayor.see().sheet->closed.key == "situation.closed.reopen");
     mayor.wait(1000);
     mayor.send(app::SetStatus{
         record, static_cast<std::uint32_t>(Statut::AExaminer),
         static_cast<std::uint32_t>(domain::MotifReouverture::Erreur)});
+    BOOST_TEST(mayor.see().sheet->closed.empty());
     BOOST_TEST(told_by(mayor, "situation.chronology.closed").size() == 1U);
     BOOST_TEST(told_by(mayor, "situation.chronology.reopened").size() == 1U);
     BOOST_TEST(told_by(mayor, "situation.chronology.status").empty());
@@ -161,6 +164,7 @@ BOOST_FIXTURE_TEST_CASE(r_60_the_end_of_retention_of_a_closed_sheet_is_told_befo
     BOOST_TEST(figure().detail.key == "situation.home.past");
     BOOST_TEST((figure().tone == app::Tone::Error));
     BOOST_TEST(tag_of(record).label.key == "situation.eliminate_since");
+    BOOST_TEST(mayor.see().sheet->closed.key == "situation.closed.correct");
     BOOST_TEST((tag_of(record).tone == app::Tone::Error));
 }
 

@@ -165,6 +165,27 @@ BOOST_AUTO_TEST_CASE(who_went_elsewhere_is_not_taken_back)
     BOOST_TEST(focused_name() == "Chronologie");
 }
 
+BOOST_AUTO_TEST_CASE(a_closed_sheet_offers_what_may_still_be_done)
+{
+    sheet.closed = phrase("situation.closed.reopen");
+    settle();
+    BOOST_TEST(!has(Role::Button, "Modifier la fiche"));
+    Node const correct = find(Role::Button, "Corriger la fiche");
+    BOOST_TEST(correct.description.find("«\u00a0Rouvrir\u00a0»") != std::string::npos);
+    BOOST_TEST(has_beginning(Role::Paragraph, "Cette situation n’est plus suivie"));
+    click(Role::Button, "Corriger la fiche");
+    settle();
+    BOOST_TEST(has(Role::Button, "Terminer la saisie"));
+    // Who may correct nothing is told who may open it again.
+    screen_draft.sheet.editing = false;
+    sheet.may_edit = false;
+    sheet.closed = phrase("law.s_06.close");
+    settle();
+    BOOST_TEST(!has(Role::Button, "Corriger la fiche"));
+    BOOST_TEST(text().find("le coordonnateur ou le maire peut la rouvrir") != std::string::npos);
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(m_12_is_named_a_reminder)
 {
     sheet.statuses.clear();

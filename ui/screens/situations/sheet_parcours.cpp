@@ -216,7 +216,9 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
     if (view.may_edit) {
         kit::ButtonOptions options;
         options.icon = editing ? kit::icon("check-line") : kit::icon("edit-line");
-        if (kit::button("edit", editing ? tr("sheet.edit.done") : tr("sheet.edit"), options))
+        options.description = say(view.closed);
+        Text const label = is_said(view.closed) ? tr("sheet.correct") : tr("sheet.edit");
+        if (kit::button("edit", editing ? tr("sheet.edit.done") : label, options))
             draft.editing = !editing;
         if (editing != draft.editing)
             draft.finishing = editing;
@@ -226,6 +228,7 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
                 commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});
         }
     }
+    kit::paragraph(say(view.closed), kit::Weight::Soft);
     if (!editing)
         draw_callouts(page, draft, commands);
     // What is missing is often a field of this form.
