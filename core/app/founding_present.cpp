@@ -141,7 +141,7 @@ std::vector<FieldView> charter_fields(FoundingDraft const& draft)
     using namespace founding_field;
     return {
         make_field(
-            {k_charter_title, FieldKind::Text, "founding.text.title", k_title_length, Required::Yes},
+            {k_charter_title, FieldKind::Text, "founding.charter.title", k_title_length, Required::Yes},
             draft.charter_title, draft.errors),
         make_field(
             {k_charter, FieldKind::Note, "founding.charter", k_most_text_bytes, Required::Yes, "founding.text.help"},
@@ -155,7 +155,7 @@ std::vector<FieldView> rules_fields(FoundingDraft const& draft)
     using namespace founding_field;
     return {
         make_field(
-            {k_rules_title, FieldKind::Text, "founding.text.title", k_title_length, Required::Yes}, draft.rules_title,
+            {k_rules_title, FieldKind::Text, "founding.rules.title", k_title_length, Required::Yes}, draft.rules_title,
             draft.errors),
         make_field(
             {k_rules, FieldKind::Note, "founding.rules", k_most_text_bytes, Required::Yes, "founding.text.help"},

@@ -1,6 +1,7 @@
 // From one step of the assistant to the next: what is typed and cannot be is told where it is typed.
 
 #include <algorithm>
+#include <set>
 
 #include "core/app/communes.hpp"
 #include "core/app/council_state.hpp"
@@ -95,6 +96,18 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_is_told_at_its_own_step_and_what_is_only_
     BOOST_TEST(!is_summed_up("founding.summary.missing"));
     BOOST_TEST(view().complete[0]);
     BOOST_TEST(!view().complete[3]);
+}
+
+/// In the summary each error stands alone with the name of its field.
+BOOST_FIXTURE_TEST_CASE(no_two_fields_of_the_texts_bear_one_name, AssistantSteps)
+{
+    auto const shown = view();
+    std::set<std::string> names;
+    for (auto const* const fields : {&shown.charter, &shown.rules}) {
+        BOOST_TEST(!fields->empty());
+        for (auto const& field : *fields)
+            BOOST_TEST(names.insert(field.label.key).second, field.label.key);
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(all_that_the_first_step_requires_is_refused_there, AssistantSteps)

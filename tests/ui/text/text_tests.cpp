@@ -93,6 +93,13 @@ BOOST_AUTO_TEST_CASE(the_figures_of_the_first_day_say_no_number_of_nothing)
 BOOST_AUTO_TEST_CASE(a_phrase_is_said_with_typed_arguments)
 {
     BOOST_TEST(say(Phrase{}).empty());
+    // Values of a page begin as their neighbours do.
+    for (auto const* const key :
+         {"council.restricted.sits", "council.restricted.does_not", "council.signed_on", "council.could_read.span",
+          "council.could_read.key_left", "council.device.auto_lock.after"}) {
+        auto const shown = std::string(say(phrase(key)).view());
+        BOOST_TEST((shown.front() >= 'A' && shown.front() <= 'Z'), shown);
+    }
     BOOST_TEST(say(verbatim("Mathis R.")).view() == "Mathis R.");
     BOOST_TEST(say(phrase("kit.count.results").with("n", std::int64_t{1})).view() == "1 résultat");
     BOOST_TEST(
