@@ -194,6 +194,9 @@ step('two people write one field while the host is away: both values are shown, 
     await look(coordinator, 'conflit');
     await kept.press('Enter');
     await awaitGone('what was to be settled', other);
+    await openTab(coordinator, 'Chronologie');
+    await awaitThing('who chose', chronology(coordinator).getByText(/a choisi «\sPerrine\s» parmi/));
+    await awaitThing('what was not kept', chronology(coordinator).getByText(/: Ombeline$/));
     await synchronise(coordinator);
     await synchronise(mayor);
     await openParcours(mayor);
