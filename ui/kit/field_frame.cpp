@@ -71,12 +71,17 @@ Rect whole_field(FieldPlaces const& places)
     return {frame.x, top, frame.width, bottom - top};
 }
 
+float error_height(Text const& error)
+{
+    return error.empty() ? 0
+                         : px(k_below_gap) + paragraph_height(region().width - px(k_error_icon), k_small, error.view());
+}
+
 FieldPlaces place_error_below(Text const& error)
 {
-    float const words = region().width;
     gap_after(px(k_below_gap));
     FieldPlaces places;
-    places.error = place(words, paragraph_height(words - px(k_error_icon), k_small, error.view()));
+    places.error = place(region().width, error_height(error) - px(k_below_gap));
     gap_after(pixels(Space::Large));
     return places;
 }

@@ -24,6 +24,8 @@ struct FieldPlaces {
 /// `extra_help` is what the field itself says below (a date in words).
 [[nodiscard]] FieldPlaces place_field(
     Text const& label, FieldOptions const& options, Text const& help, Text const& error, float frame_height);
+/// Of an error below a box, its gap included; 0 without one.
+[[nodiscard]] float error_height(Text const& error);
 /// Below a box, which has no frame of its own: only the place of the error.
 [[nodiscard]] FieldPlaces place_error_below(Text const& error);
 void draw_field_texts(FieldPlaces const& places, Text const& label, Text const& help, Text const& error);

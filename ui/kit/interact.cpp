@@ -53,6 +53,13 @@ bool is_to_be_seen(ui::NodeId id)
     return !ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
 }
 
+/// Where what holds focus is, with what goes with it.
+void note_seen(ui::NodeId id, Rect seen)
+{
+    if (is_focused(id))
+        state().focus_seen = seen;
+}
+
 void mark_not_printed()
 {
     if (state().not_printed > 0)
@@ -195,6 +202,7 @@ void emit(Node const& node, Rect seen)
 {
     if (is_to_be_seen(node.id))
         scroll_into_view(seen);
+    note_seen(node.id, seen);
     if (std::exchange(state().result_follows, false))
         state().focus_result = node.id;
     state().tree.leaf(node);
@@ -210,6 +218,7 @@ std::size_t open_node(Node const& node, Rect seen)
 {
     if (is_to_be_seen(node.id) && node.role != Role::Dialog)
         scroll_into_view(seen);
+    note_seen(node.id, seen);
     state().tree.open(node);
     mark_not_printed();
     return state().tree.count() - 1;

@@ -235,8 +235,8 @@ Covered covered_by(Rect rect)
     return covered;
 }
 
-/// From the next frame on page, menu and dialogs end above them, for as long as there are some; what holds focus there
-/// is brought into view.
+/// From the next frame on page, menu and dialogs end above them, for as long as there are some; what holds focus there,
+/// or the sentence below it, is brought into view.
 void keep_band(float band)
 {
     ContextState& now = state();
@@ -244,7 +244,8 @@ void keep_band(float band)
         return;
     Rect const below{0, now.input.height - band, now.input.width, band};
     Node const* const held = now.tree.find(now.actions.focused());
-    if (band > now.toast_band && held != nullptr && meet(held->clip, below))
+    bool const is_shown = held != nullptr && held->clip.width > 0;
+    if (band > now.toast_band && is_shown && meet(now.focus_seen, below))
         now.actions.focus_again();
     now.toast_band = band;
     request_frame();

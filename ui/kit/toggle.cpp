@@ -36,11 +36,11 @@ void draw_mark(Rect box, ui::NodeId id, Mark mark, bool on, bool hovered, bool i
         focus_ring(box, radius);
 }
 
-/// A mark and its words; true when pressed by pointer, or by the mirror's `act`. What stands from `top` on is brought
-/// into view with it.
+/// A mark and its words; true when pressed by pointer, or by the mirror's `act`. What stands from `top` on, and as much
+/// as `error` takes below it, is brought into view with it.
 bool option_line(
     ui::NodeId id, Role role, Act act, Text const& label, Text const& help, bool on, bool invalid, Node extra,
-    std::optional<float> top = {})
+    std::optional<float> top = {}, float error = 0)
 {
     float const width = region().width - px(k_text_left);
     float const words = paragraph_height(width, k_body, label.view());
@@ -66,11 +66,12 @@ bool option_line(
     node.set_size = extra.set_size;
     node.description = extra.description.empty() ? help.str() : extra.description;
     float const seen = top.value_or(rect.y);
-    emit(node, {rect.x, seen, rect.width, rect.y + rect.height - seen});
+    emit(node, {rect.x, seen, rect.width, rect.y + rect.height + error - seen});
     return touch.pressed || (by_mirror && !is_inert());
 }
 
-/// Label, error and help, then the items, whose last may be far below; a group in the tree.
+/// Label, error and help, then the items, whose last may be far below; a group in the tree. Who is led to it sees it
+/// from its label to its first item.
 std::optional<std::size_t> group_of(
     Role role, Role item_role, Act act, std::string_view id, Text const& label, std::span<ChoiceItem const> items,
     FieldOptions const& options)
@@ -86,7 +87,8 @@ std::optional<std::size_t> group_of(
         node.state = node.state | State::Invalid;
     if (options.need == Need::Required)
         node.state = node.state | State::Required;
-    std::size_t const index = open_node(node);
+    Memory& known = memory(group);
+    std::size_t const index = open_node(node, {head.x, head.y, head.width, std::max(head.height, known.number)});
     if (!options.error.empty())
         message(Tone::Error, options.error);
     if (!options.help.empty())
@@ -102,10 +104,16 @@ std::optional<std::size_t> group_of(
                 item, item_role, act, items[i].label, items[i].help, items[i].chosen, !options.error.empty(), extra,
                 i == 0 ? std::optional(head.y) : std::nullopt))
             pressed = i;
+        if (i == 0)
+            remember(known.number, region().y - head.y);
         gap_after(pixels(Space::Tiny));
     }
     close_node();
-    set_node_rect(index, {head.x, head.y, head.width, std::max(head.height, region().y - head.y)});
+    Rect const whole{head.x, head.y, head.width, std::max(head.height, region().y - head.y)};
+    set_node_rect(index, whole);
+    // Words and marks begin at its very edge.
+    if (shows_focus(group))
+        focus_ring(inset(whole, -px(2)), px(ui::size::button_radius));
     gap_after(pixels(Space::Large));
     return pressed;
 }
@@ -138,7 +146,8 @@ bool checkbox(std::string_view id, Text const& label, bool& checked, FieldOption
     }
     Text const shown_label = full_label(label, options.need);
     bool const pressed = option_line(
-        node_id, Role::Checkbox, Act::Toggle, shown_label, options.help, checked, !options.error.empty(), extra);
+        node_id, Role::Checkbox, Act::Toggle, shown_label, options.help, checked, !options.error.empty(), extra, {},
+        error_height(options.error));
     // Drawn only: the box is described by it.
     if (!options.error.empty())
         draw_field_texts(place_error_below(options.error), {}, {}, options.error);

@@ -3,8 +3,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include <array>
+#include <utility>
 
 #include "tests/ui/support/screen_harness.hpp"
+#include "ui/theme/tokens.hpp"
 
 using namespace huisclos;
 using namespace huisclos::testing;
@@ -229,6 +231,50 @@ BOOST_AUTO_TEST_CASE(an_open_list_closes_by_escape_or_a_press_elsewhere)
     click_at(5, input.height - 5);
     BOOST_TEST(!ui::has(find(Role::Select, "Statut").state, State::Expanded));
     BOOST_TEST(status == "b");
+}
+
+BOOST_AUTO_TEST_CASE(who_is_led_to_a_group_sees_its_first_box_and_a_ring_around_it)
+{
+    bool is_asked = false;
+    draw = [this, &is_asked] {
+        kit::PlainPage page(value("Huis Clos"));
+        for (int i = 0; i < 20; ++i)
+            kit::paragraph(value("Avant"));
+        std::array<kit::ChoiceItem, 3> const items{
+            {{"a", value("Alpha")}, {"b", value("Bêta")}, {"c", value("Gamma")}}};
+        kit::FieldOptions const error{.error = value("Cochez au moins un motif.")};
+        (void)kit::choices("reasons", value("Motifs"), items, {.help = value("Aide"), .error = error.error});
+        for (int i = 0; i < 20; ++i)
+            kit::paragraph(value("Entre"));
+        (void)kit::checkbox("agreed", value("Parents informés"), agreed, error);
+        for (int i = 0; i < 20; ++i)
+            kit::paragraph(value("Après"));
+        if (std::exchange(is_asked, false))
+            kit::focus_on("reasons");
+    };
+    input.width = 320;
+    input.height = 400;
+    settle();
+    // As a link of an error summary does.
+    is_asked = true;
+    settle();
+    auto const group = find(Role::Group, "Motifs");
+    auto const box = find(Role::Checkbox, "Alpha");
+    BOOST_TEST(focused() == group.id);
+    BOOST_TEST(group.clip.y == group.rect.y);
+    BOOST_TEST(box.clip.height > box.rect.height - 0.5f);
+    bool is_above = false;
+    bool is_left = false;
+    for (ImVec2 const& corner : corners_of(ui::k_light.focus)) {
+        is_above = is_above || corner.y < group.rect.y;
+        is_left = is_left || corner.x < group.rect.x;
+    }
+    BOOST_TEST(is_above);
+    BOOST_TEST(is_left);
+    // A box alone comes with the sentence below it.
+    focus(Role::Checkbox, "Parents informés");
+    auto const alone = find(Role::Checkbox, "Parents informés").rect;
+    BOOST_TEST(alone.y + alone.height + 25 <= input.height);
 }
 
 BOOST_AUTO_TEST_CASE(radios_choose_one)

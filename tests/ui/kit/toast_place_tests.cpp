@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/ui/support/screen_harness.hpp"
+#include "ui/theme/tokens.hpp"
 
 using namespace huisclos;
 using namespace huisclos::testing;
@@ -146,6 +147,42 @@ BOOST_AUTO_TEST_CASE(the_page_has_its_room_back_and_what_holds_focus_stays_in_si
     messages.clear();
     settle();
     BOOST_TEST(find(Role::Main, "Contenu").rect.height == whole);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_the_field_in_focus_stays_above_them_wherever_it_stands)
+{
+    int before = 0;
+    std::string name;
+    content = [&] {
+        for (int i = 0; i < before; ++i)
+            kit::paragraph(value("Avant"));
+        kit::FieldOptions const options{
+            .error = value("Le nom de famille est nécessaire pour qualifier ce signalement, et rien d’autre ici")};
+        (void)kit::text_field("name", value("Nom"), name, options);
+        for (int i = 0; i < 30; ++i)
+            kit::paragraph(value("Après"));
+    };
+    input.width = 320;
+    input.height = 800;
+    std::size_t hidden = 0;
+    for (before = 0; before < 20; ++before) {
+        settle();
+        context().pointer_move(160, 300);
+        settle();
+        wheel(-5000);
+        focus(Role::TextField, "Nom");
+        auto const whole = corners_of(ui::k_light.error.strong);
+        messages = {{++number, kit::Tone::Info, value("Ce signalement n’est pas encore enregistré"), {}}};
+        settle();
+        auto const over = find(Role::Region, "Messages").rect;
+        auto const shown = corners_of(ui::k_light.error.strong);
+        hidden += shown.size() != whole.size();
+        for (ImVec2 const& corner : shown)
+            hidden += corner.y > over.y;
+        messages.clear();
+        leave_field();
+    }
+    BOOST_TEST(hidden == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(they_stand_below_the_page_and_as_wide_whatever_is_on_it)
