@@ -173,8 +173,8 @@ Row::Row(RowAlign align)
     Memory const& known = memory(id);
     Region row = region();
     float shift = 0;
-    if (align == RowAlign::End && known.number <= row.width)
-        shift = row.width - known.number;
+    if (align != RowAlign::Start && known.number <= row.width)
+        shift = (row.width - known.number) / (align == RowAlign::Centre ? 2 : 1);
     row.y = y;
     row.in_row = true;
     row.row_id = id;

@@ -39,7 +39,7 @@ public:
     Scope& operator=(Scope const&) = delete;
 };
 
-enum class RowAlign : std::uint8_t { Start, End };
+enum class RowAlign : std::uint8_t { Start, Centre, End };
 
 /// Widgets side by side at their natural width; what does not fit goes to the next line.
 class Row {

@@ -51,9 +51,10 @@ void draw_filter_chip(std::uint32_t id, Text const& name, Text const& choice, bo
     draft.open_filter = was_open ? std::nullopt : std::optional(id);
 }
 
+/// Without one what is not chosen leads nowhere: it is chosen in the place of another.
 kit::Icon icon_of(bool chosen)
 {
-    return chosen ? kit::icon("check-line") : kit::icon("arrow-right-s-line");
+    return chosen ? kit::icon("check-line") : kit::Icon{};
 }
 
 /// The first shows all the groups of mine. True when one was chosen.
@@ -104,14 +105,38 @@ bool draw_filter_options(app::FilterView const& filter, app::CommandSink& comman
     return picked;
 }
 
+bool narrows(app::FilterView const& filter)
+{
+    auto const* const chosen = chosen_of(filter);
+    return chosen != nullptr && chosen != filter.options.data();
+}
+
+bool has_groups(SituationsPage const& page)
+{
+    return page.list->groups.size() > 1;
+}
+
 std::int64_t narrowing_filters(SituationsPage const& page)
 {
-    auto const narrows = [](app::FilterView const& filter) {
-        auto const* const chosen = chosen_of(filter);
-        return chosen != nullptr && chosen != filter.options.data();
-    };
     auto const& filters = page.list->filters;
-    return std::count_if(filters.begin(), filters.end(), narrows) + (page.route.group ? 1 : 0);
+    return std::count_if(filters.begin(), filters.end(), narrows) + (has_groups(page) && page.route.group ? 1 : 0);
+}
+
+/// Each filter lets everything through again. Focus goes to the first chip, since the button goes.
+void draw_clear(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
+{
+    if (narrowing_filters(page) == 0 ||
+        !kit::chip("clear", tr("situations.filters.clear"), kit::icon("close-line"), kit::Active::No))
+        return;
+    for (app::FilterView const& filter : page.list->filters) {
+        if (narrows(filter))
+            commands.send(app::SetFilter{filter.id, filter.options.front().code});
+    }
+    if (has_groups(page) && page.route.group)
+        commands.send(app::Go{app::SituationsRoute{}});
+    draft.open_filter.reset();
+    std::uint32_t const first = has_groups(page) ? k_group_filter : page.list->filters.front().id;
+    kit::focus_on(kit::is_narrow() ? "filters" : filter_id(first));
 }
 
 /// In a narrow window one chip stands for them all until it is pressed: one below the other they would leave no room
@@ -132,30 +157,36 @@ bool shows_filters(SituationsPage const& page, SituationsDraft& draft)
     return draft.shows_filters;
 }
 
+void draw_chips(SituationsPage const& page, SituationsDraft& draft)
+{
+    if (has_groups(page))
+        draw_filter_chip(
+            k_group_filter, tr("situations.group"), chosen_group(page), page.route.group.has_value(), draft);
+    for (app::FilterView const& filter : page.list->filters) {
+        app::OptionView const* const chosen = chosen_of(filter);
+        if (chosen != nullptr)
+            draw_filter_chip(filter.id, say(filter.label), say(chosen->label), narrows(filter), draft);
+    }
+}
+
 /// A chip for the group and one for each filter; pressed, it shows its choices below.
 void draw_filters(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
 {
     app::SituationListView const& view = *page.list;
-    bool const has_groups = view.groups.size() > 1;
-    if (view.filters.empty() && !has_groups)
+    if (view.filters.empty() && !has_groups(page))
         return;
     kit::Closable const closable;
     {
         kit::Row row;
-        if (!shows_filters(page, draft))
+        bool const shows = shows_filters(page, draft);
+        if (shows)
+            draw_chips(page, draft);
+        draw_clear(page, draft, commands);
+        if (!shows)
             return;
-        if (has_groups)
-            draw_filter_chip(
-                k_group_filter, tr("situations.group"), chosen_group(page), page.route.group.has_value(), draft);
-        for (app::FilterView const& filter : view.filters) {
-            app::OptionView const* const chosen = chosen_of(filter);
-            if (chosen != nullptr)
-                draw_filter_chip(
-                    filter.id, say(filter.label), say(chosen->label), chosen != filter.options.data(), draft);
-        }
     }
     bool picked = false;
-    if (has_groups && draft.open_filter == k_group_filter)
+    if (has_groups(page) && draft.open_filter == k_group_filter)
         picked = draw_group_options(page, commands);
     for (app::FilterView const& filter : view.filters) {
         if (draft.open_filter == filter.id)
@@ -209,7 +240,10 @@ void draw_rows(SituationsPage const& page, app::CommandSink& commands)
     if (view.rows.empty()) {
         Text const why = say(view.empty);
         kit::empty_state(kit::icon("folder-open-line"), why.empty() ? tr("situations.none") : why);
-        if (view.widen && kit::button("widen", tr("situations.search.everywhere")))
+        if (!view.widen)
+            return;
+        kit::Row row(kit::RowAlign::Centre);
+        if (kit::button("widen", tr("situations.search.everywhere")))
             commands.send(*view.widen);
         return;
     }

@@ -1,0 +1,81 @@
+// What stands above the list of situations, and in its place when nothing is found.
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <utility>
+
+#include "tests/ui/screens/screen_fixture.hpp"
+#include "ui/screens/situations/situations_screen.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+
+namespace {
+
+struct ListHead : ScreenFixture {
+    app::SituationListView list = samples::situations();
+    app::SituationsRoute route{.group = samples::an_id<GroupId>(1)};
+    ui::SituationsDraft screen_draft{};
+    ListHead()
+    {
+        draw = [this] {
+            kit::Shell page({.product = ui::value("Huis Clos"), .page = kit::PageKind::Panes});
+            ui::draw_situations({route, &list, nullptr}, screen_draft, *this);
+        };
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(list_head_tests, ListHead)
+
+BOOST_AUTO_TEST_CASE(all_filters_are_taken_back_at_once)
+{
+    for (float const width : {1440.0f, 320.0f}) {
+        list = samples::situations();
+        route = {.group = samples::an_id<GroupId>(1)};
+        input.width = width;
+        settle();
+        focus(Role::Button, "Effacer les filtres");
+        press(Role::Button, "Effacer les filtres");
+        auto const asked = std::exchange(sent, {});
+        BOOST_REQUIRE(asked.size() == 2u);
+        // Of those that let everything through nothing is asked.
+        auto const filter = std::get<app::SetFilter>(asked.front());
+        BOOST_TEST(filter.filter == 2u);
+        BOOST_TEST(filter.option == 0u);
+        BOOST_TEST((!std::get<app::SituationsRoute>(std::get<app::Go>(asked.back()).route).group));
+        route = {};
+        for (auto& option : list.filters.back().options)
+            option.chosen = option.code == 0;
+        settle();
+        BOOST_TEST(!has(Role::Button, "Effacer les filtres"));
+        BOOST_TEST(focused_name() == (width == 320.0f ? "Filtres" : "Groupe\u00a0: Tous les miens"));
+        leave_field();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_choice_bears_a_mark_only_where_it_is_chosen)
+{
+    // The same letters, so that what is left is the mark.
+    list.filters.front().options[1].label = verbatim("settou");
+    press(Role::Button, "Statut\u00a0: toutes");
+    BOOST_TEST(find(Role::Button, "toutes").rect.width == find(Role::Button, "settou").rect.width + 21);
+}
+
+BOOST_AUTO_TEST_CASE(what_says_that_nothing_was_found_stands_above_what_goes_on)
+{
+    list.rows.clear();
+    list.widen = app::SetFilter{1, 100};
+    for (float const width : {1440.0f, 800.0f, 320.0f}) {
+        input.width = width;
+        settle();
+        auto const words = find(Role::Paragraph, "Aucune situation ne correspond à ces filtres").rect;
+        auto const button = find(Role::Button, "Chercher dans tous les statuts").rect;
+        BOOST_TEST(std::abs(words.x + words.width / 2 - button.x - button.width / 2) <= 1.0f, width);
+        BOOST_TEST(button.y > words.y + words.height, width);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
