@@ -117,7 +117,9 @@ GroupDetailView detail_of(Context const& context, GroupCompartments const& group
     auto const decision = law::decide(request, facts_in(context, *group.nominative));
     if (decision.allowed) {
         detail.situations = count_current(context, group);
-        detail.counts = std::move(counts);
+        // Of none, the way to them says so.
+        if (detail.situations > 0)
+            detail.counts = std::move(counts);
         detail.see_situations = show_list(SituationsRoute{.group = group.group});
     } else {
         detail.refusal = RefusalView{decision.message, decision.article};

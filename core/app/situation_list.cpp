@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "core/app/awaited.hpp"
 #include "core/app/facts.hpp"
@@ -232,13 +233,26 @@ struct StatusCounts {
         to_examine += status == domain::Statut::AExaminer ? 1 : 0;
         watched += status == domain::Statut::EnVeille ? 1 : 0;
     }
+    /// Without those of which there is none.
     [[nodiscard]] Phrase say() const
     {
-        return phrase(watched > 0 ? "situation.summary" : "situation.summary_unwatched")
-            .with("n", followed)
-            .with("reported", reported)
-            .with("examine", to_examine)
-            .with("watched", watched);
+        constexpr std::string_view k_summaries[] = {
+            "situation.summary.none", "situation.summary.one", "situation.summary.two", "situation.summary.three",
+            "situation.summary.four"};
+        std::pair<std::string_view, std::int64_t> const counts[] = {
+            {followed == 1 ? "situation.count.followed_one" : "situation.count.followed", followed},
+            {"situation.count.reported", reported},
+            {"situation.count.examine", to_examine},
+            {"situation.count.watched", watched}};
+        Phrase said;
+        for (auto const& [key, count] : counts) {
+            if (count > 0)
+                said.args.emplace_back(
+                    std::string(1, static_cast<char>('a' + said.args.size())),
+                    TextRef{std::string(key), std::to_string(count)});
+        }
+        said.key = k_summaries[said.args.size()];
+        return said;
     }
 };
 

@@ -126,7 +126,7 @@ struct Located {
 [[nodiscard]] std::vector<Located> sheets_of(Context const& context, GroupCompartments const& group);
 /// Rows of the list of that group when nothing is searched and nothing filtered: signalements too, what is over not.
 [[nodiscard]] std::uint32_t count_current(Context const& context, GroupCompartments const& group);
-/// « 3 suivies · 1 à qualifier · … » of these sheets.
+/// « 3 suivies · 1 à qualifier · … » of these sheets, without what is none.
 [[nodiscard]] Phrase say_counts(std::vector<Located> const& sheets);
 /// T-2 of every sheet that this member reads, made once for a whole view.
 using References = std::unordered_map<RecordId, std::string>;

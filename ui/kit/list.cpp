@@ -87,13 +87,22 @@ void draw_row_tag(Rect rect, ListRow const& row)
         outline(rect, tone_pair(palette(), row.tag_tone).strong, rect.height / 2, std::max(1.0f, px(1)));
 }
 
+/// Of the detail, when it may take that many lines.
+float detail_height(float width, ListRow const& row, int lines)
+{
+    float const one = line_height(k_small);
+    if (lines == 1)
+        return one;
+    return std::clamp(paragraph_height(width, k_small, row.detail.view()), one, one * static_cast<float>(lines));
+}
+
 /// Title and tag, the detail below.
-void draw_comfortable(Rect inner, ListRow const& row)
+void draw_comfortable(Rect inner, ListRow const& row, int detail_lines)
 {
     float const tag = row.tag.empty() ? 0 : std::min(tag_width(row.tag), inner.width * 0.5f);
     float const width = inner.width - (tag > 0 ? tag + px(12) : 0);
     float const title = title_height(width, row);
-    float const detail = line_height(k_small);
+    float const detail = detail_height(inner.width, row, detail_lines);
     float const gap = title > line_height(k_body_strong) ? 0 : px(6);
     float const top = inner.y + (inner.height - title - gap - detail) / 2;
     draw_lines_in({inner.x, top, width, title}, k_body_strong, palette().ink, row.title.view());
@@ -102,21 +111,22 @@ void draw_comfortable(Rect inner, ListRow const& row)
         draw_row_tag({inner.x + inner.width - tag, top - px(1), tag, px(ui::size::tag_height)}, row);
 }
 
-float narrow_height(RowTags tags)
+float narrow_height(RowTags tags, int detail_lines)
 {
     float const tag = tags == RowTags::None ? 0 : px(ui::size::tag_height) + px(k_narrow_gap);
-    return 2 * line_height(k_body_strong) + px(2) + line_height(k_small) + tag + 2 * px(k_narrow_padding);
+    float const detail = line_height(k_small) * static_cast<float>(detail_lines);
+    return 2 * line_height(k_body_strong) + px(2) + detail + tag + 2 * px(k_narrow_padding);
 }
 
 /// Title, detail, tag, one below the other: a detail takes the line that its title leaves.
-void draw_narrow(Rect inner, RowTags tags, ListRow const& row)
+void draw_narrow(Rect inner, ListRow const& row)
 {
     float const tag = row.tag.empty() ? 0 : px(ui::size::tag_height) + px(k_narrow_gap);
     float const title = title_height(inner.width, row);
-    float const room = narrow_height(tags) - 2 * px(k_narrow_padding) - tag - title - px(2);
+    float const room = inner.height - 2 * px(k_narrow_padding) - tag - title - px(2);
     float const line = line_height(k_small);
-    float const detail =
-        std::min(paragraph_height(inner.width, k_small, row.detail.view()), room - std::fmod(room, line));
+    float const lines = std::floor((room + 0.5f) / line) * line;
+    float const detail = std::min(paragraph_height(inner.width, k_small, row.detail.view()), lines);
     float y = inner.y + (inner.height - title - px(2) - detail - tag) / 2;
     draw_lines_in({inner.x, y, inner.width, title}, k_body_strong, palette().ink, row.title.view());
     y += title + px(2);
@@ -149,12 +159,12 @@ void draw_compact(Rect inner, ListRow const& row)
 }  // namespace
 
 ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, ListOptions const& options)
-    : m_count(count), m_id(id_of(id)), m_size(options.size), m_tags(options.tags)
+    : m_count(count), m_id(id_of(id)), m_size(options.size), m_detail_lines(options.detail_lines)
 {
     m_narrow = m_size == RowSize::Comfortable && region().width < px(k_narrow);
     m_height = m_size == RowSize::Compact ? target_height(ui::size::compact_row_height)
-               : m_narrow                 ? narrow_height(m_tags)
-                                          : px(ui::size::row_height);
+               : m_narrow                 ? narrow_height(options.tags, m_detail_lines)
+                          : px(ui::size::row_height) + line_height(k_small) * static_cast<float>(m_detail_lines - 1);
     m_left = region().x - row_bleed();
     // Not below the scroll bar: highlight and focus ring would be cut there.
     Rect const shown = clip_rect();
@@ -242,9 +252,9 @@ bool ListScope::row(std::size_t index, ListRow const& row)
     if (m_size == RowSize::Compact)
         draw_compact(inner, row);
     else if (m_narrow)
-        draw_narrow(inner, m_tags, row);
+        draw_narrow(inner, row);
     else
-        draw_comfortable(inner, row);
+        draw_comfortable(inner, row, m_detail_lines);
     close_node();
     return touch.pressed;
 }

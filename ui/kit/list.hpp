@@ -35,6 +35,7 @@ enum class RowTags : std::uint8_t { Some, None };
 struct ListOptions {
     RowSize size{RowSize::Comfortable};
     RowTags tags{RowTags::Some};  ///< None: no row has one, so that no room is kept for it.
+    int detail_lines{1};  ///< Of comfortable rows: a longer detail is cut at the end of the last, and heard whole.
 };
 
 /// What list() uses; call list().
@@ -67,7 +68,7 @@ private:
     float m_left{0}, m_top{0}, m_width{0}, m_height{0};
     ui::NodeId m_id{0};
     RowSize m_size{RowSize::Comfortable};
-    RowTags m_tags{RowTags::Some};
+    int m_detail_lines{1};
     bool m_narrow{false};
 };
 

@@ -45,12 +45,32 @@ BOOST_FIXTURE_TEST_CASE(each_situation_that_goes_on_is_counted_once_under_its_st
     BOOST_TEST(followed->count == 3U);
     BOOST_TEST((followed->detail.args == Counts{{"n", std::int64_t{2}}, {"watched", std::int64_t{1}}}));
     mayor.send(app::Go{app::SituationsRoute{}});
+    auto const& summary = mayor.see().situations->summary;
+    BOOST_TEST(summary.key == "situation.summary.four");
     BOOST_TEST(
-        (mayor.see().situations->summary.args == Counts{
-                                                     {"n", std::int64_t{3}},
-                                                     {"reported", std::int64_t{1}},
-                                                     {"examine", std::int64_t{2}},
-                                                     {"watched", std::int64_t{1}}}));
+        (summary.args == Counts{
+                             {"a", TextRef{"situation.count.followed", "3"}},
+                             {"b", TextRef{"situation.count.reported", "1"}},
+                             {"c", TextRef{"situation.count.examine", "2"}},
+                             {"d", TextRef{"situation.count.watched", "1"}}}));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_there_is_none_of_is_not_counted, FiguresTown)
+{
+    mayor.send(app::Go{app::SituationsRoute{}});
+    BOOST_TEST(mayor.see().situations->summary.key == "situation.summary.none");
+    mayor.send(app::Go{app::ReportRoute{}});
+    auto const group = mayor.see().report->group_ids.front();
+    mayor.send(app::Go{app::GroupsRoute{group}});
+    // Its page has the way to its situations, which says that there is none.
+    BOOST_TEST(mayor.see().groups->detail->counts.empty());
+    BOOST_TEST(!mayor.see().groups->detail->see_situations.empty());
+    open("Tassin", {Statut::EnSuivi});
+    using Counts = std::vector<std::pair<std::string, PhraseArg>>;
+    mayor.send(app::Go{app::SituationsRoute{}});
+    auto const& summary = mayor.see().situations->summary;
+    BOOST_TEST(summary.key == "situation.summary.one");
+    BOOST_TEST((summary.args == Counts{{"a", TextRef{"situation.count.followed_one", "1"}}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -99,6 +99,35 @@ BOOST_AUTO_TEST_CASE(in_a_narrow_column_the_tag_is_below_and_all_rows_are_as_hig
     BOOST_TEST(find(Role::Link, title).rect.height == 78.0f);
 }
 
+BOOST_AUTO_TEST_CASE(a_detail_of_several_lines_stands_within_its_row_and_is_heard_whole)
+{
+    std::string detail = "Groupe territorial";
+    for (int i = 0; i < 40; ++i)
+        detail += ", quartier " + std::to_string(i);
+    options.detail_lines = 2;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        (void)kit::list(
+            "rows", value("Groupes"), 2,
+            [&](std::size_t i) {
+                return kit::ListRow{
+                    .id = ids[i],
+                    .title = value("Ligne " + std::to_string(i)),
+                    .detail = value(i == 0 ? detail : "Détail")};
+            },
+            options);
+    };
+    for (float const width : {1280.0f, 800.0f, 320.0f}) {
+        input.width = width;
+        settle();
+        auto const row = find(Role::Link, "Ligne 0").rect;
+        auto const words = find(Role::Text, detail).rect;
+        BOOST_TEST(words.height > 1.9f * find(Role::Text, "Détail").rect.height, width);
+        BOOST_TEST(words.y + words.height <= row.y + row.height, width);
+        BOOST_TEST(find(Role::Link, "Ligne 1").rect.y == row.y + row.height, width);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_bar_of_the_row_that_is_open_stands_clear_of_its_words_and_of_the_card)
 {
     draw = [] {

@@ -49,6 +49,26 @@ BOOST_AUTO_TEST_CASE(a_group_counts_its_situations_in_the_list_and_on_its_page)
     check_widths();
 }
 
+BOOST_AUTO_TEST_CASE(a_long_perimeter_goes_on_below_in_its_row)
+{
+    std::string perimeter = "Groupe territorial · Quartiers du Centre";
+    for (int i = 0; i < 8; ++i)
+        perimeter += ", du Vieux-Port, de la Gare et des Tanneurs";
+    for (float const width : {1440.0f, 800.0f, 320.0f}) {
+        input.width = width;
+        view.detail.reset();
+        view.rows.front().detail = verbatim("Court");
+        settle();
+        float const line = find(Role::Text, "Court").rect.height;
+        view.rows.front().detail = verbatim(perimeter);
+        settle();
+        auto const words = find(Role::Text, perimeter).rect;
+        BOOST_TEST(words.height > 1.9f * line, width);
+        auto const row = find(Role::Link, view.rows.front().name).rect;
+        BOOST_TEST(words.y + words.height <= row.y + row.height, width);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(who_reads_a_group_leads_to_his_page)
 {
     settle();

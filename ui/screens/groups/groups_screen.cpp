@@ -9,7 +9,7 @@ namespace huisclos::ui {
 
 namespace {
 
-/// The counts first: a long perimeter is cut at its end.
+/// The counts first: a perimeter of more than two lines is cut at its end.
 Text detail_of(app::GroupsView::Row const& row)
 {
     if (!is_said(row.counts))
@@ -36,7 +36,7 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
             id = row_id(row.group);
             return kit::ListRow{.id = id, .title = value(row.name), .detail = detail_of(row), .selected = row.selected};
         },
-        {.tags = kit::RowTags::None});
+        {.tags = kit::RowTags::None, .detail_lines = 2});
     if (opened) {
         draft.creating = false;
         commands.send(app::Go{app::GroupsRoute{view.rows[*opened].group}});
