@@ -16,6 +16,9 @@ void App::Impl::show_sign_in()
         auto label = place.busy ? phrase("doors.sign_in.busy") : verbatim(place.label);
         form.choices.push_back({place.name, std::move(label), form.choices.empty()});
     }
+    // Once the other window is closed: the page looks again, by itself or by a button.
+    if (!m_session && std::ranges::any_of(m_door.places, &KnownPlace::busy))
+        form.asked = {"retry"};
     show(std::move(form));
     // No passphrase is asked for nothing.
     if (!m_session && !m_door.places.empty() && std::ranges::all_of(m_door.places, &KnownPlace::busy))
@@ -99,6 +102,8 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
     }
     auto place = co_await m_ports.places.open(name);
     if (!place) {
+        if (place.error().code == ErrorCode::Busy)
+            m_form.asked = {"retry"};
         show_form_error("", door_error(place.error()));
         co_return false;
     }

@@ -30,7 +30,7 @@ beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });
     heard = [];
     const regions = Object.fromEntries(['live-polite', 'live-assertive'].map((id) => [id, makeRegion(id)]));
-    live = new Function('document', 'enter', `${source}; return { speak, silence };`)(
+    live = new Function('document', 'enter', `${source}; return { speak, say, silence };`)(
         { getElementById: (id) => regions[id] }, (work) => work());
     live.regions = regions;
 });
@@ -85,4 +85,12 @@ test('after a lock nothing is heard and nothing stays', () => {
     assert.deepEqual(heard, ['live-polite: Mathis R.']);
     for (const region of Object.values(live.regions))
         assert.equal(region.textContent, '');
+});
+
+test('what the page says before any frame is heard, and takes no number from what frames say', () => {
+    live.say(0, 'Session verrouillée');
+    mock.timers.tick(500);
+    live.speak(1, 0, 'Enregistré');
+    mock.timers.tick(500);
+    assert.deepEqual(heard, ['live-polite: Session verrouillée', 'live-polite: Enregistré']);
 });

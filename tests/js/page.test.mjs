@@ -40,6 +40,14 @@ test('every script is valid', () => {
         assert.doesNotThrow(() => new vm.Script(read(`wasm/js/${name}`)), name);
 });
 
+test('why a session was locked stands as a note before what is asked, and a space open elsewhere may be tried again', () => {
+    const page = read('www/index.html');
+    const door = page.slice(page.indexOf('data-form="SignIn"'), page.indexOf('data-form="Welcome"'));
+    const form = door.indexOf('<form');
+    for (const part of [/<p class="notice" role="note" id="idle-lock" hidden>/, /<p data-asked="retry" hidden><button type="button"[^>]* data-again>/])
+        assert.ok(door.search(part) > 0 && door.search(part) < form, part.source);
+});
+
 // Enter in a field presses the first submit button of its form.
 test('a form has one submit button, its main action', () => {
     const wrong = (page) => page.split('<form ').slice(1).map((part) => part.slice(0, part.indexOf('</form>')))

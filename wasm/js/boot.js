@@ -50,6 +50,9 @@ function bootPage() {
         shownForm = 'SignIn';
         focusForm(formSection('SignIn'));
     }
+    // A region that is shown with its text is not heard.
+    if (window.history.state?.idle === true)
+        say(0, document.getElementById('idle-lock').textContent);
     counted.formUsableMs = arrivalLink === '' ? performance.now() : 0;
     let tellReady;
     const ready = new Promise((resolve) => {

@@ -129,6 +129,28 @@ function showBusy(section, busy) {
     line.textContent = busy ? formWord('busy') : '';
 }
 
+// The spaces of this device are looked at anew, as by a page that has just been loaded: what is typed stays.
+function lookAgain() {
+    const section = formSection('SignIn');
+    if (shownForm !== 'SignIn' || section.getAttribute('aria-busy') === 'true')
+        return false;
+    lend(noBytes, (pointer, length) => _huisclos_link(pointer, length));
+    poke(3);
+    return true;
+}
+
+// The other window that held a space is gone.
+function tellFree() {
+    if (lookAgain())
+        say(0, formWord('free'));
+}
+
+// A link of the summary of errors: the field, with its label and the sentence below it.
+function leadTo(input) {
+    input?.focus();
+    input?.closest('.field, .check, fieldset')?.scrollIntoView({ block: 'nearest' });
+}
+
 function focusForm(section) {
     const first = section.querySelector('form input:not(.hidden-name):not([type=radio]), form textarea');
     const wantsTyping = section.dataset.form === 'SignIn' || section.dataset.form === 'SignAct';
@@ -217,9 +239,11 @@ function watchForms(ready) {
             reveal(target, target.getAttribute('aria-pressed') !== 'true');
         else if (target.dataset.print !== undefined)
             window.print();
+        else if (target.dataset.again !== undefined)
+            ready.then(() => enter(lookAgain));
         else if (target.closest('.errors a') !== null) {
             event.preventDefault();
-            document.getElementById(target.closest('a').hash.slice(1))?.focus();
+            leadTo(document.getElementById(target.closest('a').hash.slice(1)));
         }
     });
     for (const type of ['input', 'compositionend']) {

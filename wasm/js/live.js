@@ -9,6 +9,11 @@ function speak(serial, politeness, text) {
     if (serial <= spokenSerial)
         return;
     spokenSerial = serial;
+    say(politeness, text);
+}
+
+// What the page itself says: no frame has a number for it.
+function say(politeness, text) {
     const region = liveRegions[politeness === 1 ? 1 : 0];
     const element = document.getElementById(region.id);
     clearTimeout(region.timer);

@@ -52,6 +52,19 @@ function holdPlace(name) {
     });
 }
 
+const watchedPlaces = new Set();
+
+// A place that another window holds: once it is free, who was refused it looks again.
+function watchPlace(name) {
+    if (watchedPlaces.has(name))
+        return;
+    watchedPlaces.add(name);
+    navigator.locks.request(placePrefix + name, () => {}).then(() => enter(() => {
+        watchedPlaces.delete(name);
+        tellFree();
+    }), () => watchedPlaces.delete(name));
+}
+
 async function openPlace(number, name) {
     if (openPlaces.has(name)) {
         answer(number, storeBusy);
@@ -59,6 +72,7 @@ async function openPlace(number, name) {
     }
     const release = await holdPlace(name);
     if (release === null) {
+        watchPlace(name);
         answer(number, storeBusy);
         return;
     }

@@ -65,6 +65,32 @@ BOOST_FIXTURE_TEST_CASE(a_space_open_elsewhere_is_told_before_its_passphrase_is_
     BOOST_TEST(mayor.see().signed_in);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_space_that_was_open_elsewhere_is_looked_at_again_once_the_other_window_is_closed, WindowsTown)
+{
+    std::vector<std::string> const retry{"retry"};
+    open_second_window(mayor, "");
+    BOOST_TEST((mayor.form().asked == retry));
+    // As the page does when it hears of it, or by its button.
+    mayor.app().start("");
+    mayor.app().tick();
+    BOOST_TEST(mayor.error_at("") == "doors.error.other_window");
+    BOOST_TEST((mayor.form().asked == retry));
+    mayor.disk.held.clear();
+    mayor.app().start("");
+    mayor.app().tick();
+    BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
+    BOOST_TEST(mayor.error_at("") == "");
+    BOOST_TEST(mayor.form().asked.empty());
+    // Opened elsewhere only while the passphrase was typed.
+    mayor.disk.held.insert(mayor.places.names().run()->front());
+    mayor.submit("ok", {{"passphrase", mayor.passphrase}});
+    BOOST_TEST(mayor.error_at("") == "doors.error.other_window");
+    BOOST_TEST((mayor.form().asked == retry));
+    mayor.disk.held.clear();
+    mayor.sign_in();
+    BOOST_TEST(mayor.see().signed_in);
+}
+
 BOOST_FIXTURE_TEST_CASE(who_has_no_passphrase_goes_from_a_link_of_a_device_to_his_kit, WindowsTown)
 {
     testing::Desk phone(server);
