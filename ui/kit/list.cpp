@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/kit/parts.hpp"
 #include "ui/text/tr.hpp"
@@ -179,6 +180,11 @@ ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, L
         m_first = std::min(m_first, m_last);
     }
     Memory& known = memory(m_id);
+    // Other rows, as a search finds them: whoever comes into the list begins at its first.
+    auto const rows = static_cast<float>(count);
+    bool const holds_focus = known.other + 1 >= static_cast<float>(state().frame);
+    if (std::exchange(known.number, rows) != rows && !holds_focus && !known.flag && state().frame >= known.until)
+        known.focus = 0;
     if (count > 0) {
         known.focus = std::min(known.focus, static_cast<std::uint32_t>(count - 1));
         m_current = known.focus;
@@ -220,11 +226,18 @@ bool ListScope::row(std::size_t index, ListRow const& row)
     Memory& known = memory(m_id);
     // The row in focus is the tab stop, but while focus is on its way to another one.
     bool const moving = known.flag || state().frame < known.until;
-    if (is_focused(link_id) && !moving)
-        known.focus = static_cast<std::uint32_t>(index);
+    if (is_focused(link_id)) {
+        known.other = static_cast<float>(state().frame);
+        if (!moving && known.focus != index) {
+            known.focus = static_cast<std::uint32_t>(index);
+            request_frame();
+        }
+    }
     if (auto const key = take_key(link_id)) {
         auto const page = static_cast<std::size_t>(std::max(1.0f, clip_rect().height / m_height - 1));
-        if (auto const target = target_of(*key, index, m_count, page)) {
+        // A key that is held comes faster than focus moves.
+        std::size_t const at = moving ? known.focus : index;
+        if (auto const target = target_of(*key, at, m_count, page)) {
             known.focus = static_cast<std::uint32_t>(*target);
             known.flag = true;  // Focus moves once that row is emitted.
             state().frames_wanted = std::max(state().frames_wanted, 2);

@@ -193,6 +193,38 @@ BOOST_AUTO_TEST_CASE(one_tab_stop_and_arrows_within)
     BOOST_TEST(opened.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_key_that_is_held_moves_once_each_time_it_comes)
+{
+    focus(Role::Link, "Ligne 0");
+    for (int i = 0; i < 3; ++i)
+        context().push({focused(), Act::Key, "ArrowDown", 0});
+    settle();
+    BOOST_TEST(focused_name() == "Ligne 3");
+}
+
+BOOST_AUTO_TEST_CASE(whoever_comes_into_what_a_search_found_begins_at_the_first)
+{
+    auto const tab_stop = [this] {
+        for (Node const& node : tree().nodes()) {
+            if (ui::has(node.state, State::Keys) && ui::has(node.state, State::Focusable))
+                return node.name;
+        }
+        return std::string();
+    };
+    focus(Role::Link, "Ligne 0");
+    key("End");
+    leave_field();
+    ids.resize(5);
+    settle();
+    BOOST_TEST(tab_stop() == "Ligne 0");
+    // Whoever is in the list stays where he is when another row comes.
+    focus(Role::Link, "Ligne 3");
+    ids.insert(ids.begin(), "r7");
+    settle();
+    BOOST_TEST(focused_name() == "Ligne 3");
+    BOOST_TEST(tab_stop() == "Ligne 3");
+}
+
 BOOST_AUTO_TEST_CASE(sorting_keeps_focus_on_the_same_row)
 {
     focus(Role::Link, "Ligne 3");
