@@ -223,6 +223,29 @@ test('what a kit says of this visit alone is not on its paper', () => {
     assert.ok(isHidden(read('www/print.css')));
 });
 
+test('the doors have the colours of the interface, whose contrast is computed', () => {
+    const tokens = read('ui/theme/tokens.hpp');
+    const named = { line: 'line', border: 'border', background: 'background', card: 'card', ink: 'ink', soft: 'soft', focus: 'focus', hover: 'hover',
+        accent: 'accent', 'accent-soft': 'accent_soft', 'accent-hover': 'accent_hover', 'on-accent': 'on_accent' };
+    const long = (hex) => (hex.length === 3 ? hex.replace(/./g, '$&$&') : hex).toLowerCase();
+    const differ = (css) => [['', 'k_light'], ['[data-scheme=dark]', 'k_dark'], [':not([data-scheme])', 'k_dark'], ['[data-scheme=contrast]', 'k_high_contrast']]
+        .flatMap(([where, which]) => {
+            const begin = css.indexOf(`:root${where} {`);
+            const block = css.slice(begin, css.indexOf('}', begin));
+            const palette = tokens.slice(tokens.indexOf(`${which}{`)).split('};')[0];
+            const said = (name) => long(new RegExp(`--${name}: #(\\w+);`).exec(block)[1]);
+            const pairs = Object.entries(named).map(([name, token]) => [name, long(new RegExp(`\\.${token} = rgb\\(0x(\\w+)\\)`).exec(palette)[1])]);
+            for (const tone of ['error', 'warning']) {
+                const [, strong, pale] = new RegExp(`\\.${tone} = \\{rgb\\(0x(\\w+)\\), rgb\\(0x(\\w+)\\)\\}`).exec(palette);
+                pairs.push([tone, long(strong)], [`${tone}-soft`, long(pale)]);
+            }
+            return pairs.filter(([name, colour]) => said(name) !== colour).map(([name]) => `${where} ${name}`);
+        });
+    const css = read('www/shell.css');
+    assert.equal(differ(css.replace('--soft: #56566b', '--soft: #b0b0b0')).length, 1);
+    assert.deepEqual(differ(css), []);
+});
+
 // Held by a form that begins below a long act, they would stay below it too.
 test('what signs an act stays in view in a narrow window, in the box of the whole section', () => {
     const stays = (css) => /\[data-form=SignAct\] form \{ display: contents \}/.test(css)

@@ -39,9 +39,9 @@ void apply_style(ImGuiStyle& style, Palette const& palette, float zoom)
     style.Colors[ImGuiCol_PopupBg] = to_imgui(palette.card);
     style.Colors[ImGuiCol_Text] = to_imgui(palette.ink);
     style.Colors[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
-    style.Colors[ImGuiCol_ScrollbarGrab] = to_imgui(with_alpha(palette.border, 120));
-    style.Colors[ImGuiCol_ScrollbarGrabHovered] = to_imgui(with_alpha(palette.border, 190));
-    style.Colors[ImGuiCol_ScrollbarGrabActive] = to_imgui(palette.border);
+    style.Colors[ImGuiCol_ScrollbarGrab] = to_imgui(palette.border);
+    style.Colors[ImGuiCol_ScrollbarGrabHovered] = to_imgui(mix(palette.border, palette.ink, 0.3f));
+    style.Colors[ImGuiCol_ScrollbarGrabActive] = to_imgui(mix(palette.border, palette.ink, 0.5f));
 }
 
 }  // namespace huisclos::ui

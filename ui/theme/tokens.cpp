@@ -20,15 +20,44 @@ void add_surfaces(ContrastPairs& list, Palette const& p)
         add(list, "soft", p.soft, surface, k_text);
         add(list, "accent", p.accent, surface, k_text);
     }
-    for (Colour surface : {p.background, p.card}) {
+    for (Colour surface : {p.background, p.card, p.hover}) {
         add(list, "border", p.border, surface, k_component);
         add(list, "focus", p.focus, surface, k_component);
+        add(list, "danger", p.danger, surface, k_component);
+        add(list, "accent, hovered", p.accent_hover, surface, k_text);
+        add(list, "neutral on surface", p.neutral.strong, surface, k_text);
         add(list, "error on surface", p.error.strong, surface, k_text);
         add(list, "info on surface", p.info.strong, surface, k_text);
         add(list, "success on surface", p.success.strong, surface, k_text);
         add(list, "warning on surface", p.warning.strong, surface, k_text);
         add(list, "archive on surface", p.archive.strong, surface, k_text);
     }
+    // A row that is open, and a link of a summary of errors, have a ring too.
+    add(list, "focus on open row", p.focus, p.accent_soft, k_component);
+    add(list, "focus on error", p.focus, p.error.soft, k_component);
+}
+
+void add_navigation(ContrastPairs& list, Palette const& p)
+{
+    for (Colour surface : {p.navigation, mix(p.navigation, p.navigation_selected, 0.5f), p.navigation_selected}) {
+        add(list, "navigation", p.navigation_text, surface, k_text);
+        add(list, "navigation, title or selected", p.navigation_strong, surface, k_text);
+        // Also the words of a state that is not well.
+        add(list, "navigation, marker", p.navigation_marker, surface, k_text);
+        add(list, "navigation, focus", p.navigation_focus, surface, k_component);
+    }
+    add(list, "navigation, badge", p.navigation_strong, p.navigation_badge, k_text);
+}
+
+/// Bars, and the discs of steps with their signs.
+void add_pictures(ContrastPairs& list, Palette const& p)
+{
+    add(list, "chart", p.chart, p.card, k_component);
+    add(list, "chart, current", p.accent, p.card, k_component);
+    for (Colour strong : {p.success.strong, p.warning.strong, p.error.strong, p.info.strong, p.accent})
+        add(list, "progress", strong, p.track, k_component);
+    add(list, "step done", p.card, p.success.strong, k_component);
+    add(list, "step lacking", p.card, p.warning.strong, k_component);
 }
 
 }  // namespace
@@ -72,15 +101,9 @@ ContrastPairs contrast_pairs(Palette const& p)
     add(list, "error", p.error.strong, p.error.soft, k_text);
     add(list, "info", p.info.strong, p.info.soft, k_text);
     add(list, "archive", p.archive.strong, p.archive.soft, k_text);
-    add(list, "navigation", p.navigation_text, p.navigation, k_text);
-    add(list, "navigation, selected", p.navigation_strong, p.navigation_selected, k_text);
-    add(list, "navigation, title", p.navigation_strong, p.navigation, k_text);
-    add(list, "navigation, hovered", p.navigation_text, mix(p.navigation, p.navigation_selected, 0.5f), k_text);
-    add(list, "navigation, badge", p.navigation_strong, p.navigation_badge, k_text);
-    add(list, "navigation, marker", p.navigation_marker, p.navigation_selected, k_component);
-    add(list, "navigation, focus", p.navigation_focus, p.navigation, k_component);
-    add(list, "chart", p.accent, p.card, k_component);
-    add(list, "progress", p.success.strong, p.track, k_component);
+    add(list, "on danger, hovered", p.on_danger, mix(p.danger, p.ink, 0.2f), k_text);
+    add_navigation(list, p);
+    add_pictures(list, p);
     return list;
 }
 

@@ -89,7 +89,7 @@ inline constexpr Palette k_light{
     .focus = rgb(0x0A5BD3),
     .navigation_focus = rgb(0x8FC1FF),
     .track = rgb(0xEDEDF3),
-    .chart = rgb(0x7FA2D0),
+    .chart = rgb(0x6F95C8),
     .shadow = with_alpha(rgb(0x1E1E2A), 18),
     .scrim = with_alpha(rgb(0x14243B), 140),
 };
@@ -176,7 +176,7 @@ struct ContrastPair {
     double least{4.5};
 };
 /// Every pair of `palette`; at most k_contrast_pairs_max of them.
-inline constexpr std::size_t k_contrast_pairs_max = 64;
+inline constexpr std::size_t k_contrast_pairs_max = 96;
 struct ContrastPairs {
     std::array<ContrastPair, k_contrast_pairs_max> pairs{};
     std::size_t count{0};

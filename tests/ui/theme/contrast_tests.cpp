@@ -2,6 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <imgui.h>
+
+#include "ui/theme/style.hpp"
 #include "ui/theme/tokens.hpp"
 
 using namespace huisclos::ui;
@@ -55,6 +58,24 @@ BOOST_AUTO_TEST_CASE(dark)
 BOOST_AUTO_TEST_CASE(high_contrast)
 {
     check_palette(k_high_contrast, "high contrast");
+}
+
+BOOST_AUTO_TEST_CASE(what_scrolls_a_page_is_seen_on_it)
+{
+    ImGuiStyle style;
+    for (Palette const* palette : {&k_light, &k_dark, &k_high_contrast}) {
+        apply_style(style, *palette, 1);
+        for (int const part : {ImGuiCol_ScrollbarGrab, ImGuiCol_ScrollbarGrabHovered, ImGuiCol_ScrollbarGrabActive}) {
+            ImVec4 const shown = style.Colors[part];
+            auto const channel = [](float value) {
+                return static_cast<std::uint8_t>(value * 255 + 0.5f);
+            };
+            Colour const grab{channel(shown.x), channel(shown.y), channel(shown.z), 255};
+            BOOST_TEST(shown.w == 1.0f);
+            BOOST_TEST(contrast(grab, palette->card) >= 3.0);
+            BOOST_TEST(contrast(grab, palette->background) >= 3.0);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(high_contrast_texts_reach_seven)
