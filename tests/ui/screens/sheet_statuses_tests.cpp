@@ -37,8 +37,7 @@ BOOST_AUTO_TEST_CASE(the_status_by_which_it_goes_on_comes_first_where_it_is_allo
     };
     sheet.statuses = {{3, verbatim("Suivre"), {}, {}, {}, true}, {5, verbatim("Clore"), {}, {}, {}}};
     settle();
-    BOOST_TEST(is_before("Suivre", "Clore"));
-    BOOST_TEST(is_before("Clore", "Ajouter une action"));
+    BOOST_TEST(is_before("Suivre", "Ajouter une action"));
     // Barred, nothing takes its place before what may be added.
     sheet.statuses.front().refusals = {
         samples::a_refusal(), {verbatim("informez d’abord la personne."), verbatim("Règle R-80")}};
@@ -48,6 +47,39 @@ BOOST_AUTO_TEST_CASE(the_status_by_which_it_goes_on_comes_first_where_it_is_allo
     BOOST_TEST(has_beginning(Role::Paragraph, "Suivre\u00a0: informez d’abord la personne."));
     BOOST_TEST(has_beginning(Role::Paragraph, "Suivre\u00a0: cette personne est mineure"));
     BOOST_TEST(is_before("Ajouter une action", "Clore"));
+}
+
+BOOST_AUTO_TEST_CASE(three_buttons_stand_in_line_and_the_other_statuses_are_reached_by_a_fourth)
+{
+    sheet.statuses = {
+        {3, verbatim("Suivre"), {}, {}, {}, true},
+        {4, verbatim("Réorienter"), {}, {}, {}},
+        {5, verbatim("Clore"), {}, {samples::option(1, "Déménagement")}, {}}};
+    settle();
+    std::string const others = "Autres statuts";
+    BOOST_TEST(has(Role::Button, "Demander une liaison"));
+    BOOST_TEST(!has(Role::Button, "Réorienter"));
+    BOOST_TEST(ui::has(find(Role::Button, others).state, State::Collapsed));
+    focus(Role::Button, others);
+    press(Role::Button, others);
+    BOOST_TEST(ui::has(find(Role::Button, others).state, State::Expanded));
+    focus(Role::Button, "Clore");
+    press(Role::Button, "Clore");
+    BOOST_TEST(has(Role::Button, "1 Déménagement"));
+    // Escape leaves the question first, then what was opened.
+    act(focused(), Act::Dismiss);
+    BOOST_TEST(!has(Role::Button, "1 Déménagement"));
+    BOOST_TEST(focused_name() == "Clore");
+    act(focused(), Act::Dismiss);
+    BOOST_TEST(!has(Role::Button, "Clore"));
+    BOOST_TEST(focused_name() == others);
+    press(Role::Button, others);
+    press(Role::Button, "Réorienter");
+    BOOST_TEST(only<app::SetStatus>().status == 4u);
+    // Where all have room none is behind another.
+    sheet.statuses.resize(1);
+    settle();
+    BOOST_TEST(!has(Role::Button, others));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

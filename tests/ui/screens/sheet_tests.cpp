@@ -272,7 +272,7 @@ BOOST_AUTO_TEST_CASE(focus_goes_back_to_the_status_whose_question_is_over)
 
 BOOST_AUTO_TEST_CASE(a_status_that_needs_a_reason_asks_for_it_first)
 {
-    sheet.statuses.push_back({5, verbatim("Refuser"), {}, {samples::option(2, "Hors du champ du conseil")}, {}});
+    sheet.statuses = {{5, verbatim("Refuser"), {}, {samples::option(2, "Hors du champ du conseil")}, {}}};
     click(Role::Button, "Refuser");
     BOOST_TEST(sent.empty());
     BOOST_TEST(has(Role::Heading, "Refuser\u00a0: choisissez le motif"));
@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(a_status_that_needs_a_reason_asks_for_it_first)
 
 BOOST_AUTO_TEST_CASE(escape_closes_the_question_of_a_status)
 {
-    sheet.statuses.push_back({5, verbatim("Refuser"), {}, {samples::option(2, "Hors du champ du conseil")}, {}});
+    sheet.statuses = {{5, verbatim("Refuser"), {}, {samples::option(2, "Hors du champ du conseil")}, {}}};
     settle();
     std::string const title = "Refuser\u00a0: choisissez le motif";
     BOOST_TEST(ui::has(find(Role::Button, "Refuser").state, State::Collapsed));

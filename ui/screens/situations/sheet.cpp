@@ -63,11 +63,31 @@ void follow_focus(app::SheetView const& view, SheetDraft& draft)
         draft.answered_status.reset();
 }
 
-/// The next status as buttons; only the one by which the record goes on is ever the first of all.
-void draw_statuses(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+/// Buttons of a situation: in a window of 1440 pixels more of them do not stand in one line.
+constexpr std::size_t k_most_buttons = 3;
+
+bool is_offered(app::StatusChoice const& choice)
 {
+    return choice.refusals.empty();
+}
+
+/// Of the statuses that are offered, the first that have a button of their own.
+std::size_t statuses_in_line(app::SheetView const& view)
+{
+    auto const offered = static_cast<std::size_t>(std::ranges::count_if(view.statuses, is_offered));
+    std::size_t const additions = (view.new_action ? 1 : 0) + (view.new_liaison.empty() ? 0 : 1);
+    return view.is_report || offered + additions <= k_most_buttons ? offered : k_most_buttons - additions;
+}
+
+enum class StatusPart : std::uint8_t { InLine, Others };
+
+/// The next status as buttons; only the one by which the record goes on is ever the first of all.
+void draw_statuses(app::SheetView const& view, StatusPart part, SheetDraft& draft, app::CommandSink& commands)
+{
+    std::size_t place = 0;
     for (app::StatusChoice const& choice : view.statuses) {
-        if (!choice.refusals.empty())
+        bool const is_in_line = is_offered(choice) && place++ < statuses_in_line(view);
+        if (!is_offered(choice) || is_in_line != (part == StatusPart::InLine))
             continue;
         kit::ButtonOptions options;
         if (choice.goes_on)
@@ -90,6 +110,22 @@ void draw_statuses(app::SheetView const& view, SheetDraft& draft, app::CommandSi
     }
 }
 
+/// Those that have no room in the line are shown when they are asked for.
+void draw_other_statuses(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
+{
+    if (static_cast<std::size_t>(std::ranges::count_if(view.statuses, is_offered)) == statuses_in_line(view))
+        return;
+    bool const is_open = draft.statuses_of == view.record;
+    if (kit::icon_button(
+            "statuses", kit::icon("more-2-line"), tr("sheet.statuses.others"), {.opens = kit::opens_if(is_open)})) {
+        draft.statuses_of = is_open ? std::nullopt : std::optional(view.record);
+        draft.asked_status.reset();
+        kit::request_frame();
+    }
+    if (is_open)
+        draw_statuses(view, StatusPart::Others, draft, commands);
+}
+
 void draw_additions(SituationsPage const& page, SheetDraft& draft, kit::ButtonKind kind, app::CommandSink& commands)
 {
     app::SheetView const& view = *page.sheet;
@@ -98,7 +134,7 @@ void draw_additions(SituationsPage const& page, SheetDraft& draft, kit::ButtonKi
     actions.tab = app::SheetTab::Actions;
     if (view.new_action) {
         kit::ButtonOptions options;
-        // Without an icon: all four stand in one line.
+        // Without an icon: all stand in one line.
         options.kind = kind;
         if (kit::button("add", tr("sheet.action.new"), options)) {
             draft.adding_action = true;
@@ -128,10 +164,11 @@ void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSin
         view.statuses, [](app::StatusChoice const& choice) { return choice.goes_on && choice.refusals.empty(); });
     bool const is_first = view.is_report || goes_on;
     if (is_first)
-        draw_statuses(view, draft, commands);
+        draw_statuses(view, StatusPart::InLine, draft, commands);
     draw_additions(page, draft, goes_on ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary, commands);
     if (!is_first)
-        draw_statuses(view, draft, commands);
+        draw_statuses(view, StatusPart::InLine, draft, commands);
+    draw_other_statuses(view, draft, commands);
 }
 
 /// What the passage does, before it is done.
@@ -242,8 +279,12 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
         draw_buttons(page, draft, commands);
         follow_focus(view, draft);
         draw_reasons(view, draft, commands);
-        if (question.dismissed() && draft.asked_status)
+        if (question.dismissed() && draft.asked_status) {
             end_question(draft);
+        } else if (question.dismissed() && draft.statuses_of) {
+            draft.statuses_of.reset();
+            kit::focus_on("statuses");
+        }
     }
 
     std::array const items{

@@ -41,6 +41,7 @@ struct SheetDraft {
     bool left_liaison{false};
     std::optional<std::size_t> actions_before{};  ///< Asked to add one: the form closes when there are more.
     std::optional<std::size_t> liaisons_before{};
+    std::optional<RecordId> statuses_of{};           ///< Whose statuses are all offered, not only the first ones.
     std::optional<std::uint32_t> asked_status{};     ///< Waits for its reason.
     std::optional<std::uint32_t> asked_reason{};     ///< Chosen: waits for the consequence to be agreed to.
     std::optional<std::uint32_t> answered_status{};  ///< Its question was: focus is with its button, or goes there.
