@@ -319,9 +319,10 @@ SituationListView present_situations(Context const& context)
     view.title = list_title(context, *route);
     if (view.refusal)
         view.way_in = way_in(context);
-    else
-        view.summary = counts.say();
     view.empty = all.sheets.empty() ? why_nothing_is_listed(context, route->group) : Phrase{};
+    // Of what is not listed it is not said that there is none.
+    if (!view.refusal && view.empty.key.empty())
+        view.summary = counts.say();
     if (!view.empty.key.empty())
         return view;
     bool const is_searched = !context.situations.search.empty();

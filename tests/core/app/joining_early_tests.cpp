@@ -95,9 +95,11 @@ BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, te
     };
     auto const why = why_empty(school);
     BOOST_TEST(why.key == "situation.empty_key.from");
+    BOOST_TEST(school.see().situations->summary.key == "");
     BOOST_TEST((testing::argument(why, "name") == PhraseArg(std::string("Claire Vasseur"))));
     BOOST_TEST((testing::argument(why, "group") == PhraseArg(std::string("Centre"))));
     BOOST_TEST(why_empty(mayor).key == "situation.empty");
+    BOOST_TEST(mayor.see().situations->summary.key == "situation.summary.none");
     testing::sees_what_came(mayor, school);
     auto const* const waiting = testing::find_todo(mayor, "council.todo.without_key");
     BOOST_REQUIRE(waiting != nullptr);
