@@ -74,7 +74,7 @@ struct DisputeTown : testing::SheetTown {
     }
 };
 
-app::TimelineEntry const* by(std::vector<app::TimelineEntry> const& told, std::string_view author)
+app::TimelineEntry const* told_of(std::vector<app::TimelineEntry> const& told, std::string_view author)
 {
     auto const found = std::ranges::find_if(
         told, [author](app::TimelineEntry const& one) { return DisputeTown::author_of(one) == author; });
@@ -95,8 +95,8 @@ BOOST_FIXTURE_TEST_CASE(r_58_both_texts_stay_told_with_their_authors_and_who_cho
         for (auto* const who : {&mayor, &school}) {
             auto const told = told_by(*who, "situation.chronology.filled");
             BOOST_REQUIRE(told.size() == 2U);
-            auto const* const mayors = by(told, "Claire Vasseur");
-            auto const* const coordinators = by(told, testing::k_school_name);
+            auto const* const mayors = told_of(told, "Claire Vasseur");
+            auto const* const coordinators = told_of(told, testing::k_school_name);
             BOOST_REQUIRE(mayors != nullptr);
             BOOST_REQUIRE(coordinators != nullptr);
             BOOST_TEST(std::get<std::string>(argument(mayors->text, "value")) == "1 rue du Moulin");
