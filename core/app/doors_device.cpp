@@ -57,6 +57,7 @@ Task<bool> App::Impl::open_device_link()
         co_return true;
     }
     show_first_door();
+    // What it says where every space is open elsewhere is said below, of this account.
     m_form.errors.clear();
     for (auto& choice : m_form.choices)
         choice.chosen = choice.value == kept.place;

@@ -14,30 +14,18 @@ namespace huisclos::app {
 
 namespace {
 
-Phrase fetch_error(ports::RemoteStatus status)
-{
-    switch (status) {
-    case ports::RemoteStatus::NotFound:
-        return phrase("doors.error.invitation_gone");
-    case ports::RemoteStatus::Refused:
-        return phrase("doors.error.refused");
-    default:
-        return phrase("doors.error.offline");
-    }
-}
+/// Of what a link leads to at first: a link that was changed on its way may name another store, another token or
+/// another invitation.
+enum class Fetched : std::uint8_t { ByNewLink, Again };
 
-/// Of what a link leads to: a link that was changed on its way may name another store, another token or another
-/// invitation.
-Phrase link_fetch_error(ports::RemoteStatus status)
+Phrase fetch_error(ports::RemoteStatus status, Fetched what)
 {
-    switch (status) {
-    case ports::RemoteStatus::NotFound:
+    if (status == ports::RemoteStatus::NotFound)
         return phrase("doors.error.invitation_gone");
-    case ports::RemoteStatus::Refused:
-        return phrase("doors.error.link_refused");
-    default:
-        return phrase("doors.error.link_offline");
-    }
+    bool const is_new = what == Fetched::ByNewLink;
+    if (status == ports::RemoteStatus::Refused)
+        return phrase(is_new ? "doors.error.link_refused" : "doors.error.refused");
+    return phrase(is_new ? "doors.error.link_offline" : "doors.error.offline");
 }
 
 /// Which council, and by whom, as the mail says; what it does not say is left out.
@@ -108,7 +96,7 @@ Task<AnswerBar> App::Impl::bar_to_answer(ledger::InviteKeys const* keys, VaultId
         if (ledger::is_answer(*keys, vault, there.body))
             bar.reason = phrase("doors.error.invitation_used");
     } else if (there.status != ports::RemoteStatus::NotFound) {
-        bar.reason = fetch_error(there.status);
+        bar.reason = fetch_error(there.status, Fetched::Again);
         bar.may_pass = true;
     }
     co_return bar;
@@ -121,7 +109,7 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
     auto const mail = co_await m_ports.remote.get(sync::mail_path(keys.id, sync::MailPart::Texts));
     auto const field = m_form.kind == FormKind::Welcome ? "link" : "";
     if (mail.status != ports::RemoteStatus::Ok) {
-        show_form_error(field, link_fetch_error(mail.status));
+        show_form_error(field, fetch_error(mail.status, Fetched::ByNewLink));
         co_return false;
     }
     auto texts = ledger::open_texts_mail(keys, link.vault, mail.body);
@@ -273,7 +261,7 @@ Task<bool> App::Impl::send_request()
         co_return false;
     auto const unsure = [this](RemoteStatus status) {
         m_session->request = RequestState::Unsure;
-        m_session->request_error = fetch_error(status);
+        m_session->request_error = fetch_error(status, Fetched::Again);
         return false;
     };
     auto const vault = m_session->vault->id();

@@ -323,7 +323,7 @@ ActDraft act_draft_of(Context const& context)
     return draft;
 }
 
-Task<Result<void>> take_up_act(Context* context, ActDraft kept)
+Task<bool> take_up_act(Context* context, ActDraft kept)
 {
     context->acts.to_take_up = std::exchange(kept.changes, {});
     auto begun = put_back_forms(*context, kept);
@@ -334,7 +334,7 @@ Task<Result<void>> take_up_act(Context* context, ActDraft kept)
         context->toasts.say(Tone::Info, phrase("session.kept.act"));
     if (!context->acts.to_take_up.empty())
         context->toasts.say(Tone::Info, phrase("council.gone.not_yet"));
-    co_return Result<void>{};
+    co_return true;
 }
 
 Task<bool> review_act(Context* context)

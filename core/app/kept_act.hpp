@@ -23,8 +23,9 @@ void note_asked(Context& context, std::uint64_t last_change, std::optional<Asked
 /// The act in preparation and its forms, as they are now.
 [[nodiscard]] ActDraft act_draft_of(Context const& context);
 /// They are there again, as far as they still make sense, and it is said where: the act, or the pages of the forms that
-/// are begun. What waits for an answer to an invitation waits (CouncilState::to_take_up).
-[[nodiscard]] Task<Result<void>> take_up_act(Context* context, ActDraft kept);
+/// are begun. What waits for an answer to an invitation waits (CouncilState::to_take_up). Always true: a Task gives
+/// something.
+Task<bool> take_up_act(Context* context, ActDraft kept);
 /// After a synchronisation: what waited and can be made is; what was taken up and makes no sense any more is asked
 /// again, and goes when nothing comes of it. True when something changed.
 [[nodiscard]] Task<bool> review_act(Context* context);

@@ -210,7 +210,7 @@ Task<bool> take_up_forms(Context* context)
     take_up_report(*context);
     take_up_text(*context);
     if (act)
-        (void)co_await take_up_act(context, std::move(*act));
+        co_await take_up_act(context, std::move(*act));
     context->changed();
     co_return co_await keep_forms(context);
 }

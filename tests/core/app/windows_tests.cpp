@@ -35,6 +35,7 @@ BOOST_FIXTURE_TEST_CASE(an_account_open_in_another_window_gets_no_second_device_
     open_second_window(mayor, fragment_of(device_link()));
     BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
     BOOST_TEST(mayor.error_at("") == "doors.error.device_in_window");
+    BOOST_TEST(mayor.form().errors.size() == 1U);
     mayor.submit("ok", {{"passphrase", mayor.passphrase}});
     BOOST_TEST(mayor.error_at("") == "doors.error.other_window");
     mayor.submit("kit");
