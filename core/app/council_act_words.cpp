@@ -120,10 +120,10 @@ public:
                 continue;
             if (is_passed_by_departure(m_before, op))
                 say_passed(op);
-            else if (is_unknown_op(op) || op.skipped)
-                add(say_op(m_context, m_names, op), op);
             else if (op.kind == ActOpKind::Policy)
                 add_settings(op);
+            else if (is_unknown_op(op) || op.skipped)
+                add(say_op(m_context, m_names, op), op);
             else if (op.kind == ActOpKind::Role)
                 say_access(op);
             else if (op.kind != ActOpKind::Visa && op.kind != ActOpKind::Rotate)
@@ -179,10 +179,10 @@ private:
     /// As say_ops would, without the words.
     [[nodiscard]] std::size_t count_of_lines(OpDescription const& op) const
     {
+        if (op.kind == ActOpKind::Policy)
+            return say_settings(m_context, m_before, op.policy.value_or(ledger::PolicyOp{})).size();
         if (is_unknown_op(op) || op.skipped)
             return 1;
-        if (op.kind == ActOpKind::Policy)
-            return say_settings(m_context, m_before, op).size();
         if (op.kind == ActOpKind::Role)
             return op.right_before.role != op.right_after.role ? 1 : 0;
         return op.kind == ActOpKind::Visa || op.kind == ActOpKind::Rotate ? 0 : 1;
@@ -274,8 +274,14 @@ private:
     }
     void add_settings(OpDescription const& op)
     {
-        for (auto& said : say_settings(m_context, m_before, op))
+        auto const policy = op.policy.value_or(ledger::PolicyOp{});
+        for (auto& said :
+             say_settings(m_context, m_before, op.skipped ? set_all_the_same(policy, *op.skipped) : policy))
             add(std::move(said));
+        if (!op.skipped)
+            return;
+        for (auto& said : say_settings(m_context, m_before, passed_over(policy, *op.skipped)))
+            add(std::move(said), op);
     }
     void say_access(OpDescription const& op)
     {

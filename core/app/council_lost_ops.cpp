@@ -146,28 +146,6 @@ std::set<std::uint32_t> told_together(ledger::RegistryState const& state, ledger
     return places;
 }
 
-/// Of its settings, those that were passed over.
-ledger::PolicyOp passed_over(ledger::PolicyOp op, ledger::OpSkip const& skip)
-{
-    auto fields = static_cast<unsigned>(skip.refused_fields | skip.held_fields);
-    auto const keep = [&fields](auto& field) {
-        if ((fields & 1U) == 0)
-            field.reset();
-        fields >>= 1U;
-    };
-    // In the order of their numbers (docs/protocol.md 3.7).
-    keep(op.rules);
-    keep(op.min_suite);
-    keep(op.log_months);
-    keep(op.epoch_days);
-    keep(op.store_url);
-    keep(op.store_token);
-    keep(op.builds);
-    keep(op.iek_days);
-    keep(op.texts);
-    return op;
-}
-
 bool is_in_force(ledger::Policy const& now, ledger::PolicyOp const& op)
 {
     auto const is_same = [](auto const& wanted, auto const& value) {

@@ -117,6 +117,27 @@ std::optional<ledger::PolicyOp> take_setting(ledger::PolicyOp& all)
     return std::exchange(all, {});
 }
 
+/// `fields`: bit (field - 1).
+ledger::PolicyOp settings_in(ledger::PolicyOp op, unsigned fields)
+{
+    auto const keep = [&fields](auto& field) {
+        if ((fields & 1U) == 0)
+            field.reset();
+        fields >>= 1U;
+    };
+    // In the order of their numbers (docs/protocol.md 3.7).
+    keep(op.rules);
+    keep(op.min_suite);
+    keep(op.log_months);
+    keep(op.epoch_days);
+    keep(op.store_url);
+    keep(op.store_token);
+    keep(op.builds);
+    keep(op.iek_days);
+    keep(op.texts);
+    return op;
+}
+
 }  // namespace
 
 DraftedNames names_in(std::span<DraftChange const> changes)
@@ -154,24 +175,33 @@ bool is_passed_by_departure(ledger::RegistryState const& before, OpDescription c
     return member != nullptr && !member->is_out();
 }
 
+ledger::PolicyOp passed_over(ledger::PolicyOp op, ledger::OpSkip const& skip)
+{
+    return settings_in(std::move(op), skip.refused_fields | static_cast<unsigned>(skip.held_fields));
+}
+
+ledger::PolicyOp set_all_the_same(ledger::PolicyOp op, ledger::OpSkip const& skip)
+{
+    return settings_in(std::move(op), ~(skip.refused_fields | static_cast<unsigned>(skip.held_fields)));
+}
+
 std::vector<Phrase> say_settings(ledger::PolicyOp policy)
 {
     std::vector<Phrase> said;
     while (auto const one = take_setting(policy))
         said.push_back(say_policy(*one));
-    if (said.empty())
-        said.push_back(say_policy({}));
     return said;
 }
 
-std::vector<Phrase> say_settings(Context const& context, ledger::RegistryState const& before, OpDescription const& op)
+std::vector<Phrase> say_settings(Context const& context, ledger::RegistryState const& before, ledger::PolicyOp policy)
 {
-    auto said = say_settings(op.policy.value_or(ledger::PolicyOp{}));
-    if (!op.policy || !op.policy->texts)
+    auto const texts = policy.texts;
+    auto said = say_settings(std::move(policy));
+    if (!texts)
         return said;
     // Below the line of their versions, which is the first.
     auto place = said.begin() + 1;
-    for (auto const& named : *op.policy->texts) {
+    for (auto const& named : *texts) {
         auto const* const former = before.policy().text_in_force(named.what);
         auto const text = former != nullptr && *former == named ? std::nullopt : find_text(context, named);
         if (!text)

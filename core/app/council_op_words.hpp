@@ -19,12 +19,16 @@ struct DraftedNames {
 [[nodiscard]] PhraseArg said_name(Context const& context, DraftedNames const& names, MemberId const& id);
 /// What an op changes.
 [[nodiscard]] Phrase say_op(Context const& context, DraftedNames const& names, ledger::OpDescription const& op);
-/// The settings that a policy changes, one each: what people know of first, the technical rest at the end as one.
+/// The settings that a policy changes, one each: what people know of first, the technical rest at the end as one. None
+/// where it sets nothing.
 [[nodiscard]] std::vector<Phrase> say_settings(ledger::PolicyOp policy);
 /// The same of an act signed on `before`; of a text that it puts in force, its title and the day of its adoption too,
 /// where it is readable here.
 [[nodiscard]] std::vector<Phrase> say_settings(
-    Context const& context, ledger::RegistryState const& before, ledger::OpDescription const& op);
+    Context const& context, ledger::RegistryState const& before, ledger::PolicyOp policy);
+/// Of the settings of a policy, those that were passed over; and those that were set all the same.
+[[nodiscard]] ledger::PolicyOp passed_over(ledger::PolicyOp op, ledger::OpSkip const& skip);
+[[nodiscard]] ledger::PolicyOp set_all_the_same(ledger::PolicyOp op, ledger::OpSkip const& skip);
 /// What does not read has no kind of its own; a visa is never without effect.
 [[nodiscard]] bool is_unknown_op(ledger::OpDescription const& op);
 /// Passed over since whom it is about has left, though he was a member in `before`, which its author saw: it is said as

@@ -88,6 +88,24 @@ BOOST_FIXTURE_TEST_CASE(
     BOOST_TEST(mayor.see().acts->draft.empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(of_settings_signed_together_each_is_said_as_it_fared, testing::LostOpsTown)
+{
+    // The coordonnateur may name the place of the store, not how long the log is kept.
+    sign_by_school([](sync::Vault const& vault) {
+        ledger::PolicyOp policy;
+        policy.store_url = vault.keys().address.url;
+        policy.log_months = 24;
+        return policy;
+    });
+    mayor.send(app::Go{app::ActsRoute{}});
+    auto const& lines = mayor.see().acts->signed_acts.front().lines;
+    BOOST_REQUIRE(lines.size() == 2U);
+    BOOST_TEST(lines[0].text.key == "council.op.store");
+    BOOST_TEST(lines[0].had_effect);
+    BOOST_TEST(lines[1].text.key == "council.op.log_months");
+    BOOST_TEST(!lines[1].had_effect);
+}
+
 BOOST_FIXTURE_TEST_CASE(an_op_that_did_again_what_was_done_is_nobody_s_to_decide, testing::LostOpsTown)
 {
     auto const gone = testing::find_member(mayor, testing::k_school_name);

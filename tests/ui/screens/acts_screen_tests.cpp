@@ -225,6 +225,8 @@ BOOST_AUTO_TEST_CASE(a_change_that_did_nothing_is_said_to_have_done_nothing)
 {
     settle();
     BOOST_TEST(has_beginning(Role::Text, "Resté sans effet"));
+    BOOST_TEST(text().find("Sans effet\u00a0: Anne Leroy quitte le conseil") != std::string::npos);
+    BOOST_TEST(text().find("Sans effet\u00a0: Le règlement") == std::string::npos);
     view.signed_acts.back().lines.pop_back();
     settle();
     BOOST_TEST(!has_beginning(Role::Text, "Resté sans effet"));

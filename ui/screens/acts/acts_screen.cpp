@@ -53,7 +53,8 @@ void draw_lines(app::ActView const& act, Text const& name, Tone tone)
         kit::ActionRow const row{
             .tone = is_plain ? tone : Tone::Warning,
             .icon = is_plain ? kit::icon("scales-3-line") : kit::icon("error-warning-line"),
-            .title = say(change.line->text),
+            .title =
+                had_effect ? say(change.line->text) : tr("acts.signed.void", {arg("change", say(change.line->text))}),
             .detail = had_effect ? value(change.below) : without_effect(change.below)};
         (void)kit::action_row(std::to_string(change.line->id), row);
     }
