@@ -323,7 +323,8 @@ Task<bool> App::Impl::open_link(std::string text)
     } else if (auto const* const draft = std::get_if<ledger::DraftLink>(&*link)) {
         auto read = decode_founding(draft->map);
         if (!read) {
-            refuse_link(Tone::Warning, phrase("doors.error.link"));
+            bool const is_newer = read.error().code == ErrorCode::Upgrade;
+            refuse_link(Tone::Warning, phrase(is_newer ? "doors.error.link_newer" : "doors.error.link"));
             co_return false;
         }
         replace_founding(m_founding, std::move(*read));

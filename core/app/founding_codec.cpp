@@ -140,8 +140,15 @@ Bytes encode_founding_file(FoundingDraft const& draft)
 
 Result<FoundingDraft> decode_founding_file(BytesView file)
 {
-    if (!as_text(file).starts_with(k_file_head))
-        return fail(ErrorCode::Encoding, "not a draft");
+    auto const text = as_text(file);
+    if (!text.starts_with(k_file_head)) {
+        // Of another format: its number alone differs.
+        auto const after_number = k_file_head.find(' ');
+        bool const is_draft = text.size() > after_number && text.starts_with(k_file_head.substr(0, after_number - 1)) &&
+                              text.substr(after_number).starts_with(k_file_head.substr(after_number));
+        return is_draft ? fail(ErrorCode::Upgrade, "a draft of another format")
+                        : fail(ErrorCode::Encoding, "not a draft");
+    }
     return decode_founding(file.subspan(k_file_head.size()));
 }
 

@@ -361,9 +361,11 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     tell_complete(view, draft, today);
     view.summary = summary(draft, today);
     view.warnings = summary_warnings(draft, today);
+    auto link = ledger::encode_link(bundle_address, ledger::DraftLink{encode_founding(draft)});
+    view.link_bytes = link.size();
     if (draft.saved) {
         view.draft_file = encode_founding_file(draft);
-        view.draft_link = ledger::encode_link(bundle_address, ledger::DraftLink{encode_founding(draft)});
+        view.draft_link = std::move(link);
     }
     view.unsaved = !draft.kept;
     view.may_found = may_found;

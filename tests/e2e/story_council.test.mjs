@@ -73,7 +73,7 @@ step('the coordinator prepares a council without any account and hands over a li
     await press(page, 'Préparer un conseil');
     await fillFounding(page, town, async () => {}, { found: false });
     await awaitThing('that it is founded elsewhere', page.getByText(/Pour fonder le conseil, il faut ouvrir le lien d’accès au dépôt dans cet onglet/));
-    await press(page, 'Afficher le lien et le code QR');
+    await press(page, 'Afficher le lien');
     const shown = await awaitThing('the link of the draft', field(page, 'Lien du brouillon'));
     draft = await waitFor('the link to be whole', async () => {
         const link = await shown.inputValue();

@@ -100,7 +100,7 @@ void bar_chart(std::string_view id, Text const& name, std::span<Bar const> bars,
 
 /// A QR code of `content`, dark on white whatever the scheme, with its quiet zone. Not drawn when the content is longer
 /// than a phone reads from a screen (2 000 bytes). One at a time: the last one drawn is kept encoded.
-[[nodiscard]] bool fits_qr_code(std::string_view content);
+[[nodiscard]] bool fits_qr_code(std::size_t bytes);
 void qr_code(std::string_view id, Text const& label, std::string_view content);
 
 }  // namespace huisclos::kit

@@ -50,14 +50,14 @@ QrPicture encode(std::string_view content)
 
 }  // namespace
 
-bool fits_qr_code(std::string_view content)
+bool fits_qr_code(std::size_t bytes)
 {
-    return content.size() <= k_most_bytes;
+    return bytes <= k_most_bytes;
 }
 
 void qr_code(std::string_view id, Text const& label, std::string_view content)
 {
-    if (content.empty() || !fits_qr_code(content))
+    if (content.empty() || !fits_qr_code(content.size()))
         return;
     auto& kept = state().qr;
     if (!kept || kept->content != content)

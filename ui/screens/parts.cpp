@@ -141,7 +141,7 @@ void draw_link(std::string_view id, Text const& label, std::string_view link, bo
 {
     kit::Scope scope(id);
     std::string text(link);
-    bool const has_code = kit::fits_qr_code(link);
+    bool const has_code = kit::fits_qr_code(link.size());
     Text const help = has_code ? tr("screens.link.help") : tr("screens.link.help.long");
     // One cell alone where there is no code to show beside it.
     kit::Columns columns("parts", {1, 1}, has_code ? 240 : 10'000);

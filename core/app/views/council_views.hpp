@@ -296,6 +296,7 @@ struct FoundingView {
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
     std::vector<Phrase> summary{};   ///< What will be founded, in words.
     std::vector<Phrase> warnings{};  ///< Of it: what is missing, refused as it is, or still to be completed.
+    std::size_t link_bytes{0};       ///< Of the link that « save » would show: whether it has a QR code is said first.
     std::string draft_link{};        ///< Once saved; so is the file.
     Bytes draft_file{};
     bool unsaved{true};         ///< Neither the link nor the file was taken since it changed.

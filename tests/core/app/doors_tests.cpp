@@ -71,12 +71,26 @@ BOOST_FIXTURE_TEST_CASE(a_founding_draft_travels_as_a_file, Town)
     BOOST_TEST(error() == "founding.error.file");
     open({});
     BOOST_TEST(error() == "founding.error.file");
+    // Longer than any draft may be, though it begins as one; followed by something else.
+    auto longer = file;
+    longer.resize(3'000'000, 0x41);
+    open(longer);
+    BOOST_TEST(error() == "founding.error.file");
+    longer.resize(file.size() + 1);
+    open(longer);
+    BOOST_TEST(error() == "founding.error.file");
     BOOST_TEST(!mayor.see().founding->prepared);
     // Of a form that is not known yet: the map's first entry.
     auto newer = file;
     auto const head = std::string_view("HCV1 founding draft\n").size();
     BOOST_REQUIRE(newer[head + 1] == 1 && newer[head + 2] == 1);
     newer[head + 2] = 2;
+    open(newer);
+    BOOST_TEST(error() == "founding.error.file_newer");
+    open({});
+    // Of another format as a whole.
+    newer = file;
+    newer[3] = '2';
     open(newer);
     BOOST_TEST(error() == "founding.error.file_newer");
     open(file);

@@ -118,6 +118,19 @@ BOOST_FIXTURE_TEST_CASE(a_link_that_the_assistant_cannot_open_says_what_to_do_an
     BOOST_TEST(view().draft_link == link);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_draft_of_a_newer_version_is_told_from_a_damaged_one, TwoTabs)
+{
+    auto map = app::encode_founding(app::FoundingDraft{});
+    BOOST_REQUIRE((map[1] == 1 && map[2] == 1));
+    map[2] = 2;
+    first.open(testing::fragment_of(ledger::encode_link(testing::k_bundle, ledger::DraftLink{map})));
+    BOOST_REQUIRE((first.form().kind == FormKind::Welcome));
+    BOOST_TEST(first.error_at("link") == "doors.error.link_newer");
+    map[0] = 0xff;
+    second.open(testing::fragment_of(ledger::encode_link(testing::k_bundle, ledger::DraftLink{map})));
+    BOOST_TEST(second.error_at("link") == "doors.error.link");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_link_takes_no_place_of_what_is_typed_and_kept_nowhere, TwoTabs)
 {
     auto const arrive = [this](std::string const& link) {

@@ -73,6 +73,19 @@ BOOST_FIXTURE_TEST_CASE(a_draft_is_saved_once_its_link_or_its_file_was_taken, As
     BOOST_TEST(view().draft_link.empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(how_long_the_link_of_a_draft_would_be_is_known_before_it_is_shown, Assistant)
+{
+    mayor.type(assistant::k_commune, "Saint-Aubin-des-Essais");
+    auto const short_link = view().link_bytes;
+    BOOST_TEST(view().draft_link.empty());
+    BOOST_TEST(short_link < 2'000U);
+    mayor.send(app::UseTextModel{1});
+    mayor.send(app::UseTextModel{2});
+    BOOST_TEST(view().link_bytes > 2'000U);
+    mayor.send(app::SaveFoundingDraft{});
+    BOOST_TEST(view().draft_link.size() == view().link_bytes);
+}
+
 BOOST_FIXTURE_TEST_CASE(both_texts_together_have_a_limit_in_bytes_that_is_said_as_they_are_typed, Assistant)
 {
     constexpr std::string_view k_limit = "founding.error.texts_too_long";

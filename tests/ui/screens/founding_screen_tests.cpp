@@ -282,10 +282,18 @@ BOOST_AUTO_TEST_CASE(a_draft_too_long_for_a_qr_code_says_so)
     BOOST_TEST(count(Role::Image) == 1u);
     BOOST_TEST(!has(Role::Paragraph, "Ce brouillon est trop long pour un code QR"));
     view.draft_link += std::string(2'000, 'a');
+    view.link_bytes = view.draft_link.size();
     settle();
+    BOOST_TEST(!has(Role::Button, "Afficher le lien et le code QR"));
     BOOST_TEST(count(Role::Image) == 0u);
     BOOST_TEST(has(Role::Paragraph, "Ce brouillon est trop long pour un code QR"));
     BOOST_TEST(find(Role::TextField, "Lien du brouillon").description.find("montrez") == std::string::npos);
+    // Before it is pressed too: nothing is promised that is not shown.
+    view.draft_link.clear();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Ce brouillon est trop long pour un code QR"));
+    click(Role::Button, "Afficher le lien");
+    (void)only<app::SaveFoundingDraft>();
 }
 
 BOOST_AUTO_TEST_CASE(a_draft_that_is_refused_gives_no_file)

@@ -138,11 +138,13 @@ void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::Co
         draw_link("draft", tr("founding.draft.link"), view.draft_link, draft.link_copied);
         if (draft.link_copied && !was_copied)
             commands.send(app::KeepFoundingDraft{});
-        if (!kit::fits_qr_code(view.draft_link))
-            kit::callout(Tone::Info, tr("founding.draft.no_qr"), tr("founding.draft.no_qr.detail"));
     }
+    bool const has_code = kit::fits_qr_code(view.link_bytes);
+    if (!has_code)
+        kit::callout(Tone::Info, tr("founding.draft.no_qr"), tr("founding.draft.no_qr.detail"));
     kit::Row row;
-    if (kit::button("save", tr("founding.draft.save"), {.icon = kit::icon("links-line")}))
+    Text const save = has_code ? tr("founding.draft.save") : tr("founding.draft.save_link");
+    if (kit::button("save", save, {.icon = kit::icon("links-line")}))
         commands.send(app::SaveFoundingDraft{});
     if (kit::button("save-file", tr("founding.file.save"), {.icon = kit::icon("save-line")})) {
         commands.send(app::SaveFoundingDraft{});
