@@ -197,8 +197,12 @@ void present_own_home(Context const& context, HomeView& home)
             ask_whom(context, is_moved ? "council.todo.moved_detail" : "council.todo.gone_detail"),
             "council.todo.moved_button", ChangePassphrase{});
     }
-    present_let_in(context, todo);
-    present_week(context, todo);
+    // Who may be out compares nothing, and answers for nobody.
+    bool const is_out = may_be_out(context);
+    if (!is_out) {
+        present_let_in(context, todo);
+        present_week(context, todo);
+    }
     if (context.acts.has_new_passphrase)
         todo.add(
             Tone::Warning, "key-2-line", phrase("council.todo.passphrase"), phrase("council.todo.passphrase_detail"),
@@ -212,7 +216,8 @@ void present_own_home(Context const& context, HomeView& home)
             phrase(advice_on_added(context)).with("n", added.number).with("date", paris_date(added.first_seen)),
             "council.todo.device_added_button", Go{DeviceRoute{}});
     // Before what waits about situations: somebody who reads them may be a stranger.
-    add_added_devices(context, todo);
+    if (!is_out)
+        add_added_devices(context, todo);
 }
 
 void present_council_home(Context const& context, HomeView& home)

@@ -4,6 +4,7 @@
 
 #include "core/app/council_week.hpp"
 #include "core/app/council_words.hpp"
+#include "core/app/shown_time.hpp"
 
 namespace huisclos::app {
 
@@ -30,6 +31,19 @@ std::string_view key_of_stop(sync::VaultStop stop)
         return "session.read_only.floor";
     }
     return "session.read_only.floor";
+}
+
+/// Where he reads the act: by whom, and when.
+Phrase say_own_departure(Context const& context)
+{
+    auto const* const member = context.registry().member(context.vault.self());
+    auto const* const act =
+        member != nullptr && member->out ? context.vault.knowledge().registry()->act(member->out->act.hash) : nullptr;
+    if (act == nullptr)
+        return ask_whom(context, "session.read_only.out");
+    return ask_whom(context, "session.read_only.out_by")
+        .with("by", author_name(context, ledger::as_member(act->author)))
+        .with("date", say_day(context, instant_of(act->t)));
 }
 
 }  // namespace
@@ -189,7 +203,8 @@ Phrase why_write_stopped(Context const& context, SignatureWrites as)
     if (as == SignatureWrites::Nothing)
         return {};
     if (auto const key = key_of_stop(vault.standing().stop); !key.empty())
-        return ask_whom(context, key);
+        return vault.standing().stop == sync::VaultStop::OwnIdentityOut ? say_own_departure(context)
+                                                                        : ask_whom(context, key);
     if (as == SignatureWrites::AsThisDevice && vault.status().is_cloned)
         return phrase("session.read_only.cloned");
     auto const may = vault.check_continue();

@@ -248,7 +248,9 @@ SyncView App::Impl::present_sync() const
         if (!detail.empty())
             view.detail = phrase(detail);
     };
-    if (status.is_cloned) {
+    if (status.stop == sync::VaultStop::OwnIdentityOut) {
+        say(Tone::Warning, "session.sync.out", "");
+    } else if (status.is_cloned) {
         say(Tone::Error, "session.sync.cloned", "council.clone.detail");
         view.button = ToastButton{phrase("council.clone.button"), ContinueAsNewDevice{}};
     } else if (status.connection == sync::Connection::TokenRefused) {
@@ -271,6 +273,9 @@ SyncView App::Impl::present_sync() const
     } else if (status.pending > 0) {
         say(Tone::Info, "session.sync.pending", "");
         view.label.with("n", pending);
+    } else if (status.heads_closed) {
+        // What others write does not open: whatever was fetched, this device is behind.
+        say(status.may_be_out ? Tone::Warning : Tone::Info, "session.sync.closed", "session.sync.closed.detail");
     } else if (status.up_to_date) {
         say(Tone::Success, "session.sync.up_to_date", "");
         view.label.with("time", TimeOfDay{*status.up_to_date});

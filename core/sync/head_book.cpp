@@ -332,16 +332,22 @@ void HeadBook::watch_withheld(ledger::Registry const& registry, CardBook const& 
     }
 }
 
-bool HeadBook::is_shut_out(Instant now) const
+std::optional<Instant> HeadBook::closed_since() const
 {
     if (m_locked_since.empty())
-        return false;
+        return std::nullopt;
     auto const first =
         std::ranges::min_element(m_locked_since, {}, [](auto const& entry) { return entry.second; })->second;
     auto const is_open_since = [&](auto const& entry) {
         return entry.second > first && !m_locked.contains(entry.first);
     };
-    return now.ms - first.ms >= k_shut_out_after_ms && !std::ranges::any_of(m_opened_at, is_open_since);
+    return std::ranges::any_of(m_opened_at, is_open_since) ? std::nullopt : std::optional(first);
+}
+
+bool HeadBook::is_shut_out(Instant now) const
+{
+    auto const since = closed_since();
+    return since && now.ms - since->ms >= k_shut_out_after_ms;
 }
 
 void HeadBook::watch(DeviceId const& device, std::optional<DeviceId> told_by, Instant now)

@@ -73,7 +73,10 @@ public:
     /// Every chain end that accepted and contested heads, with their tables, name for a device.
     [[nodiscard]] std::vector<ledger::ChainEnd> chain_ends(DeviceId const& device) const;
 
-    /// Since 10 minutes a head of a known device is closed, and none that changed since is open (E_NOKEY of 3.14).
+    /// Since when a head of a known device is closed, and none that changed since is open; empty when one is, or none
+    /// is closed.
+    [[nodiscard]] std::optional<Instant> closed_since() const;
+    /// Since 10 minutes (E_NOKEY of 3.14).
     [[nodiscard]] bool is_shut_out(Instant now) const;
     [[nodiscard]] std::vector<Alarm> const& alarms() const { return m_alarms.all(); }
     void raise(Alarm const& alarm) { m_alarms.raise(alarm); }

@@ -31,6 +31,7 @@ struct SyncStatus {
     bool own_head_closed{false};  ///< E_NOKEY on one's own head: nothing leaves before its key or a choice came.
     Impasse impasse{Impasse::None};
     VaultStop stop{VaultStop::None};  ///< E_VAULT: nothing is written; standing() says more.
+    bool heads_closed{false};         ///< Every head that changed is closed, as yet: a key may come with the next pull.
     bool may_be_out{false};           ///< E_NOKEY on every head: "you may no longer be a member".
     /// A head is owed (`pending` counts it) and may leave then; empty when none waits for that.
     std::optional<Instant> head_due{};

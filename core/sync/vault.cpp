@@ -305,6 +305,7 @@ SyncStatus Vault::status() const
     status.own_head_closed = m_own_head_closed_since.has_value() && !m_own_head_checked;
     status.impasse = impasse();
     status.stop = m_standing.stop;
+    status.heads_closed = m_knowledge.heads().closed_since().has_value();
     status.may_be_out = m_standing.may_be_out;
     status.head_due = m_outbox.head_waits_until(now());
     return status;

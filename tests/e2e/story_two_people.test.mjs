@@ -152,7 +152,7 @@ step('the school removed cannot open what is written after', async () => {
     // From here on the school's own page asks the host for what the mayor has published.
     const listings = () => school.requested.filter((url) => url.endsWith('/h/')).length;
     const listed = listings();
-    await synchronise(school.page);
+    await synchronise(school.page, /Pas à jour/);
     await waitFor('the school to have asked for the heads', () => listings() > listed);
     await tap.quiet();
     await waitIdle(school.page);
@@ -164,7 +164,7 @@ step('the school removed cannot open what is written after', async () => {
     // not fetched them above, only eight of these twelve minutes would count. In three steps: ten without a key would lock.
     for (let passed = 0; passed < 12; passed += 4) {
         await passMinutes(school.page, 4);
-        await synchronise(school.page);
+        await synchronise(school.page, /Pas à jour/);
     }
     await awaitThing('that it may be no member any more', school.page.getByText('Vous n’êtes peut-être plus membre de ce conseil'));
     await awaitThing('that it opens no situation', school.page.getByText(/^Ce compte n’est plus actif/));

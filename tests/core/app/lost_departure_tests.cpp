@@ -1,6 +1,7 @@
 // Somebody leaves by an act that another signer had not seen: what that one is told, and what his act then says; what
 // stays on the Home of a signer who may be out himself.
 
+#include "tests/core/app/kept_town.hpp"
 #include "tests/core/app/lost_ops_town.hpp"
 
 using namespace huisclos;
@@ -118,6 +119,46 @@ BOOST_FIXTURE_TEST_CASE(who_may_be_out_finds_no_work_of_the_council_on_his_home,
     }
     BOOST_TEST(!school.see().shell.may_be_out.empty());
     BOOST_TEST(testing::find_todo(school, "council.todo.draft") == nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_reads_the_act_that_put_him_out_is_told_at_once_by_whom_and_when, LostDepartureTown)
+{
+    auto const gone = testing::find_member(mayor, testing::k_school_name);
+    with_mayor_stopped([gone](testing::StoppedDevice& device) {
+        auto const cards = device.vault->knowledge().cards().names_of(gone);
+        device.sign_all({ledger::MemberOutOp{.member = gone, .marks = {}, .cards = cards}}, k_dir);
+    });
+    testing::exchange(mayor, school);
+    auto const& shell = school.see().shell;
+    BOOST_TEST(shell.read_only);
+    BOOST_TEST(shell.read_only_reason.key == "session.read_only.out_by");
+    BOOST_TEST(testing::has_arg(shell.read_only_reason, "by", std::string("Claire Vasseur")));
+    BOOST_TEST(testing::has_arg(shell.read_only_reason, "date", paris_date(school.clock.now())));
+    BOOST_TEST(shell.sync.label.key == "session.sync.out");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_opens_nothing_of_the_others_is_not_up_to_date_and_compares_no_words, LostDepartureTown)
+{
+    school.kill();
+    testing::write_slot(school, app::k_draft_week, Bytes{1});
+    restart(school);
+    BOOST_TEST(testing::find_todo(school, "council.week.ask") != nullptr);
+    BOOST_TEST(school.see().shell.sync.label.key == "session.sync.up_to_date");
+    testing::prepare_removal(mayor, std::string(testing::k_school_name));
+    testing::sign_draft(mayor);
+    mayor.wait(60'000);
+    testing::sees_what_came(school, mayor, 60'000);
+    BOOST_TEST(school.see().shell.may_be_out.empty());
+    BOOST_TEST(school.see().shell.sync.label.key == "session.sync.closed");
+    for (int minute = 0; minute < 13; ++minute) {
+        school.app().note_input();
+        school.wait(60'000);
+    }
+    BOOST_TEST(!school.see().shell.may_be_out.empty());
+    BOOST_TEST(school.see().shell.sync.label.key == "session.sync.closed");
+    BOOST_TEST(testing::find_todo(school, "council.week.ask") == nullptr);
+    // Who goes on is up to date.
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

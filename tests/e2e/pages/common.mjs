@@ -101,7 +101,7 @@ export function syncButton(page, words) {
 
 export async function synchronise(page, expected = /À jour à/) {
     const state = await awaitThing('the state of synchronisation',
-        page.getByRole('button', { name: /À jour|Enregistré|Hors ligne|Le dépôt/ }));
+        page.getByRole('button', { name: /À jour|Pas à jour|Enregistré|Hors ligne|Le dépôt/ }));
     await pressKey(state);
     const dialog = await awaitThing('the dialog of synchronisation', syncDialog(page));
     await press(dialog, 'Synchroniser maintenant');
