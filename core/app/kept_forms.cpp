@@ -200,6 +200,29 @@ Task<bool> keep_forms(Context* context)
     co_return true;
 }
 
+std::vector<Phrase> say_unkept(Context const& context)
+{
+    std::vector<Phrase> said;
+    bool is_any_form = std::ranges::any_of(k_slots, [&context](std::uint32_t slot) {
+        auto const plain = packed(context, slot);
+        return !plain.empty() && !is_kept(context, slot, plain);
+    });
+    for (auto const& [key, typed] : context.situations.typed) {
+        if (typed.is_refused)
+            continue;  // With the forms.
+        auto const located = locate(context, key.first);
+        auto const type = located ? domain::record_type_from(located->state->type()) : std::nullopt;
+        auto const* const field = type ? domain::find_field(*type, key.second) : nullptr;
+        if (field == nullptr)
+            is_any_form = true;
+        else
+            said.push_back(phrase("doors.locked.unsaved").with("field", TextRef{std::string(field->key)}));
+    }
+    if (is_any_form)
+        said.push_back(phrase("doors.locked.unsaved_form"));
+    return said;
+}
+
 Task<bool> take_up_forms(Context* context)
 {
     if (!context->has_registry())

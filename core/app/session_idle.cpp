@@ -41,8 +41,11 @@ void App::Impl::watch_idle()
         if (session.lock_warning && left_alone >= k_idle_farewell_ms)
             drop_lock_warning();
     } else if (!session.lock_warning) {
-        session.lock_warning =
-            session.toasts.ask(phrase("session.lock_soon"), {phrase("session.lock_soon.stay"), StayUnlocked{}});
+        // What the disk refused is tried again, not before that hour; what was never tried is due at another.
+        bool const is_unsaved = next_save() == session.next_save;
+        session.lock_warning = session.toasts.ask(
+            phrase(is_unsaved ? "session.lock_soon_unsaved" : "session.lock_soon"),
+            {phrase("session.lock_soon.stay"), StayUnlocked{}});
         session.context->changed();
         changed();
     }

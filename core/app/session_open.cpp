@@ -298,9 +298,11 @@ Task<bool> App::Impl::lock()
 {
     bool const was_in = m_session && m_session->is_in;
     bool const was_left_alone = was_in && now().ms - m_session->last_input.ms >= k_idle_ms;
+    std::vector<Phrase> lost;
     if (was_in) {
         (void)co_await autosave(&*m_session->context, Autosave::All);
         (void)co_await keep_forms(&*m_session->context);
+        lost = say_unkept(*m_session->context);
         (void)co_await m_session->vault->flush_log();
         if (m_session->caring)
             m_session->caring->drop();
@@ -316,6 +318,7 @@ Task<bool> App::Impl::lock()
         form.intro.insert(form.intro.begin(), phrase("doors.locked.idle"));
         form.asked = {"idle"};
     }
+    std::ranges::move(lost, std::back_inserter(form.intro));
     show(std::move(form));
     co_return true;
 }

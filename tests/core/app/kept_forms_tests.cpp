@@ -184,4 +184,13 @@ BOOST_FIXTURE_TEST_CASE(a_disk_that_refuses_is_told_and_tried_again, KeptTown)
     BOOST_TEST(name_typed(mayor) == "Rivière");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_form_that_the_disk_refuses_until_the_lock_is_told_as_lost, KeptTown)
+{
+    type_report();
+    mayor.disk.full = true;
+    mayor.send(app::Lock{});
+    BOOST_REQUIRE(mayor.app().locked());
+    BOOST_TEST(mayor.form().intro.back().key == "doors.locked.unsaved_form");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

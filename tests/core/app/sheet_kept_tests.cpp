@@ -226,6 +226,42 @@ BOOST_FIXTURE_TEST_CASE(what_a_full_disk_refused_is_saved_by_itself_once_there_i
     BOOST_TEST(given().text == "Mathieu");
 }
 
+/// It is nowhere but on the screen: told while somebody may still do something, and once it is gone.
+BOOST_FIXTURE_TEST_CASE(what_a_full_disk_refused_is_told_before_the_automatic_lock_and_by_it, SheetKeptTown)
+{
+    mayor.app().note_input();
+    type_given("Mathieu");
+    mayor.disk.full = true;
+    mayor.wait(app::k_autosave_ms + 1000);
+    mayor.wait(9 * 60'000);
+    BOOST_TEST(is_said("session.lock_soon_unsaved"));
+    BOOST_TEST(!is_said("session.lock_soon"));
+    mayor.wait(60'000);
+    BOOST_REQUIRE(mayor.app().locked());
+    auto const said = [this](std::string_view key) {
+        auto const& intro = mayor.form().intro;
+        return std::ranges::find(intro, key, &Phrase::key);
+    };
+    auto const lost = said("doors.locked.unsaved");
+    BOOST_REQUIRE((lost != mayor.form().intro.end()));
+    // The field alone: who comes by reads neither the text nor whose it is.
+    auto const* const label = domain::find_field(domain::RecordType::Situation, field::k_prenom);
+    BOOST_REQUIRE(lost->args.size() == 1U);
+    BOOST_TEST((lost->args.front().second == PhraseArg(TextRef{std::string(label->key)})));
+    BOOST_TEST((said("doors.locked.unsaved_form") == mayor.form().intro.end()));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_on_the_disk_at_the_lock_is_told_as_kept, SheetKeptTown)
+{
+    mayor.app().note_input();
+    type_given("Mathieu");
+    mayor.wait(9 * 60'000);
+    BOOST_TEST(is_said("session.lock_soon"));
+    mayor.send(app::Lock{});
+    BOOST_REQUIRE(mayor.app().locked());
+    BOOST_TEST(mayor.form().intro.size() == 1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_choice_that_a_full_disk_refuses_says_that_it_is_not_what_is_stored, SheetKeptTown)
 {
     auto const sex = [this] {
