@@ -67,10 +67,12 @@ void replace_founding(std::optional<FoundingDraft>& held, std::optional<Founding
     FoundingDraft const& draft, bool may_found, std::string const& bundle_address, Date today);
 /// False when the command is not about founding. Found itself is the session's.
 bool edit_founding(FoundingDraft& draft, Command const& command, Date today);
-/// Before the step after the one that is shown: false when what is typed there cannot be, which is said beside it then,
-/// when the first step lacks what it requires, or when a group is typed and stands in no list. The texts that are only
-/// missing are asked by check_founding: a draft without them may be handed over, and its summary says what it lacks.
-[[nodiscard]] bool may_leave_step(FoundingDraft& draft, Date today);
+/// Of the step of the texts: a draft may be handed over without one that nobody has begun, and its summary says what it
+/// lacks; who founds is asked for both there.
+enum class TextsAsked : std::uint8_t { Begun, Both };
+/// Before the step after the one that is shown: false when what is typed there cannot be or something is missing, which
+/// is said beside it then, or when a group is typed and stands in no list.
+[[nodiscard]] bool may_leave_step(FoundingDraft& draft, Date today, TextsAsked texts);
 /// Every step, in order; empty when the council may be founded on `today` (complete, in Paris).
 [[nodiscard]] std::vector<std::pair<std::uint32_t, Phrase>> check_founding(FoundingDraft const& draft, Date today);
 

@@ -308,19 +308,33 @@ bool has_left_group(FoundingDraft& draft)
     return draft.new_group_errors.empty();
 }
 
+/// Something is typed of the text that has this field, or both together are too long.
+bool is_begun(FoundingDraft const& draft, std::uint32_t field)
+{
+    bool const is_charter = field < founding_field::k_rules_title;
+    auto const& title = is_charter ? draft.charter_title : draft.rules_title;
+    auto const& body = is_charter ? draft.charter : draft.rules;
+    auto const& adopted = is_charter ? draft.charter_adopted : draft.rules_adopted;
+    return !title.empty() || !body.empty() || !adopted.empty() || are_texts_too_long(draft);
+}
+
 }  // namespace
 
-bool may_leave_step(FoundingDraft& draft, Date today)
+bool may_leave_step(FoundingDraft& draft, Date today, TextsAsked texts)
 {
-    if (draft.step == k_groups_step)
-        return has_left_group(draft);
+    if (draft.step == k_groups_step && !has_left_group(draft))
+        return false;
+    auto const is_of_step = [&draft](auto const& error) {
+        // What is of no field is of a group.
+        return (error.first == 0 ? k_groups_step : step_of(error.first)) == draft.step;
+    };
     auto errors = check_founding(draft, today);
-    std::erase_if(errors, [&draft](auto const& error) {
-        auto const* const typed = field_of(draft, error.first);
-        bool const is_for_later = typed != nullptr && typed->empty() && draft.step != k_commune_step;
-        return step_of(error.first) != draft.step || typed == nullptr || is_for_later;
+    std::erase_if(errors, [&](auto const& error) {
+        bool const is_for_later =
+            texts == TextsAsked::Begun && draft.step == k_texts_step && !is_begun(draft, error.first);
+        return !is_of_step(error) || is_for_later;
     });
-    std::erase_if(draft.errors, [&draft](auto const& error) { return step_of(error.first) == draft.step; });
+    std::erase_if(draft.errors, is_of_step);
     draft.errors.insert(draft.errors.end(), errors.begin(), errors.end());
     return errors.empty();
 }

@@ -56,9 +56,15 @@ Task<bool> App::Impl::run_outside(Command command)
     if (auto const* const go = std::get_if<Go>(&command)) {
         std::erase_if(m_founding->errors, [](auto const& error) { return error.first == 0; });
         auto const* const step = std::get_if<FoundingRoute>(&go->route);
-        bool const goes_on = step != nullptr && step->step > m_founding->step;
-        if (step != nullptr && (!goes_on || may_leave_step(*m_founding, paris_date(now()))))
-            m_founding->go_to(std::min(step->step, k_last_founding_step));
+        if (step == nullptr)
+            co_return true;
+        auto const wanted = std::min(step->step, k_last_founding_step);
+        auto const texts = m_door.store ? TextsAsked::Both : TextsAsked::Begun;
+        // No further than the first step that is wrong.
+        while (m_founding->step < wanted && may_leave_step(*m_founding, paris_date(now()), texts))
+            m_founding->go_to(static_cast<std::uint8_t>(m_founding->step + 1));
+        if (wanted < m_founding->step)
+            m_founding->go_to(wanted);
         co_return true;
     }
     if (std::holds_alternative<GoBack>(command)) {

@@ -46,11 +46,22 @@ struct AssistantSteps : testing::EmptyTown {
     }
 };
 
+/// Who prepares a draft has no link of the store.
+struct DraftSteps : AssistantSteps {
+    DraftSteps()
+    {
+        mayor.kill();
+        mayor.open();
+        mayor.submit("draft");
+        BOOST_REQUIRE(!view().may_found);
+    }
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(founding_steps)
 
-BOOST_FIXTURE_TEST_CASE(what_cannot_be_is_told_at_its_own_step_and_what_is_only_missing_later, AssistantSteps)
+BOOST_FIXTURE_TEST_CASE(what_cannot_be_is_told_at_its_own_step_and_texts_that_are_not_begun_later, DraftSteps)
 {
     auto const go_on = [this] {
         auto const from = view().step;
@@ -136,6 +147,60 @@ BOOST_FIXTURE_TEST_CASE(all_that_the_first_step_requires_is_refused_there, Assis
     BOOST_TEST(view().errors.empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(who_founds_is_asked_for_both_texts_at_their_own_step, AssistantSteps)
+{
+    using Refused = std::vector<std::pair<std::uint32_t, std::string>>;
+    type_commune();
+    // No further than that, from wherever one comes.
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 3U);
+    BOOST_TEST(
+        (refused() == Refused{
+                          {asked_in::k_charter_title, "founding.error.title"},
+                          {asked_in::k_charter, "founding.error.charter"},
+                          {asked_in::k_rules_title, "founding.error.title"},
+                          {asked_in::k_rules, "founding.error.rules"}}));
+    mayor.send(app::UseTextModel{1});
+    mayor.send(app::UseTextModel{2});
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 4U);
+    BOOST_TEST(view().errors.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(of_a_draft_a_text_that_is_begun_is_asked_for_whole, DraftSteps)
+{
+    using Refused = std::vector<std::pair<std::uint32_t, std::string>>;
+    type_commune();
+    mayor.send(app::Go{app::FoundingRoute{3}});
+    mayor.type(asked_in::k_rules_title, "Règlement intérieur");
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 3U);
+    BOOST_TEST((refused() == Refused{{asked_in::k_rules, "founding.error.rules"}}));
+    mayor.type(asked_in::k_rules_title, "");
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 4U);
+}
+
+BOOST_FIXTURE_TEST_CASE(groups_that_came_with_a_draft_are_checked_at_their_own_step, AssistantSteps)
+{
+    app::FoundingDraft draft;
+    draft.commune = "Saint-Aubin-des-Essais";
+    draft.insee = "00099";
+    draft.population = "18 000";
+    draft.groups = {
+        {.name = "Centre", .perimeter = "a", .rules_proposed = "31/02/2026"}, {.name = "centre", .perimeter = "b"}};
+    mayor.app().open_file(app::encode_founding_file(draft));
+    mayor.app().tick();
+    BOOST_REQUIRE(view().prepared);
+    mayor.send(app::Go{app::FoundingRoute{3}});
+    BOOST_TEST(view().step == 2U);
+    using Refused = std::vector<std::pair<std::uint32_t, std::string>>;
+    BOOST_TEST((refused() == Refused{{0, "founding.error.group_twice"}, {0, "founding.error.group_proposed_wrong"}}));
+    mayor.send(app::RemoveFoundingGroup{0});
+    mayor.send(app::Go{app::FoundingRoute{3}});
+    BOOST_TEST(view().step == 3U);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_council_without_a_name_goes_no_step_further, AssistantSteps)
 {
     type_commune();
@@ -170,6 +235,8 @@ BOOST_FIXTURE_TEST_CASE(a_population_is_of_one_at_least_and_its_bound_is_said, A
 BOOST_FIXTURE_TEST_CASE(r_22_an_adoption_before_its_proposal_is_told_at_the_step_of_the_texts, AssistantSteps)
 {
     type_commune();
+    mayor.send(app::UseTextModel{1});
+    mayor.send(app::UseTextModel{2});
     for (auto const* const name : {"Centre", "Gare"}) {
         mayor.send(app::EditFoundingGroup{asked_in::k_group_name, testing::typed(name)});
         mayor.send(app::EditFoundingGroup{asked_in::k_group_perimeter, testing::typed("Le centre")});
