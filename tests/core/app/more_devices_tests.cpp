@@ -96,6 +96,16 @@ BOOST_FIXTURE_TEST_CASE(the_last_of_several_devices_has_its_own_place_in_the_sen
     BOOST_TEST((args.at(1) == Arg("n", std::int64_t{2})));
     BOOST_TEST((args.at(2) == Arg("numbers", std::string("2"))));
     BOOST_TEST((args.at(3) == Arg("last", std::string("3"))));
+    // One answer is of all that his page asks about.
+    auto const command = told->command;
+    mayor.send(command);
+    auto const asked = mayor.see().members->detail->added;
+    BOOST_REQUIRE(asked.has_value());
+    BOOST_TEST((asked->title.args.at(1) == Arg("n", std::int64_t{2})));
+    BOOST_REQUIRE(asked->devices.size() == 2U);
+    mayor.send(app::NoteMemberDevices{asked->devices});
+    BOOST_TEST(!mayor.see().members->detail->added.has_value());
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.member_device") == nullptr);
 }
 
 BOOST_FIXTURE_TEST_CASE(who_has_a_rank_is_told_once_of_a_device_that_a_member_added, MoreDevicesTown)
