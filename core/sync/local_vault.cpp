@@ -17,6 +17,11 @@ constexpr std::string_view k_prefix_journal = "j/";
 constexpr std::string_view k_prefix_waiting = "w/";
 constexpr std::string_view k_prefix_draft = "d/";
 constexpr std::string_view k_prefix_note = "n/";
+constexpr std::string_view k_prefix_sent = "s/";
+/// All that opening loads: what was sent and is kept for another place of the store is read where it is sent again.
+constexpr std::string_view k_loaded[] = {k_key_identity,   k_key_account,  k_key_lw,
+                                         k_key_keys,       k_prefix_kept,  k_prefix_journal,
+                                         k_prefix_waiting, k_prefix_draft, k_prefix_note};
 constexpr std::size_t k_lw_size = 32;
 
 /// Of what waits for a key: its envelope is never one of an object to publish.
@@ -61,10 +66,12 @@ Task<Result<LocalVault>> LocalVault::open(ports::LocalPlace place)
 {
     LocalVault vault;
     vault.m_place = std::move(place);
-    auto loaded = co_await vault.m_place.store->load("");
-    if (!loaded)
-        co_return std::unexpected(loaded.error());
-    vault.m_entries = std::move(*loaded);
+    for (auto const prefix : k_loaded) {
+        auto loaded = co_await vault.m_place.store->load(std::string(prefix));
+        if (!loaded)
+            co_return std::unexpected(loaded.error());
+        vault.m_entries.merge(*loaded);
+    }
     auto seen = take_seen(vault.m_entries);
     if (!seen)
         co_return std::unexpected(seen.error());
@@ -284,6 +291,27 @@ void LocalVault::stage_kept(ports::LocalBatch& batch, KeptObject const& object) 
 void LocalVault::stage_not_kept(ports::LocalBatch& batch, KeptObject const& object) const
 {
     batch.remove(kept_key(object));
+}
+
+void LocalVault::stage_sent(ports::LocalBatch& batch, std::string_view path, Bytes object)
+{
+    batch.put(std::string(k_prefix_sent) + std::string(path), std::move(object));
+}
+
+void LocalVault::stage_not_sent(ports::LocalBatch& batch, std::string_view path)
+{
+    batch.remove(std::string(k_prefix_sent) + std::string(path));
+}
+
+Task<Result<std::map<std::string, Bytes>>> LocalVault::read_sent()
+{
+    auto loaded = co_await m_place.store->load(std::string(k_prefix_sent));
+    if (!loaded)
+        co_return std::unexpected(loaded.error());
+    std::map<std::string, Bytes> sent;
+    for (auto& [key, object] : *loaded)
+        sent.emplace(key.substr(k_prefix_sent.size()), std::move(object));
+    co_return sent;
 }
 
 void LocalVault::stage_journal(ports::LocalBatch& batch, OutboxEntry const& entry) const

@@ -80,6 +80,7 @@ struct OutboxEntry {
     std::uint64_t number{0};
     std::string path{};
     Bytes object{};
+    std::uint64_t head_counter{0};  ///< Of a head of this device; not on the disk.
 };
 
 /// The object kinds that a device keeps, each with what is needed to open it again.
@@ -159,6 +160,12 @@ public:
     /// Whether that entry of a batch is an object kept.
     [[nodiscard]] static bool is_kept(std::string_view key);
     void stage_kept(ports::LocalBatch& batch, KeptObject const& object) const;
+    /// Sealed to others (grants, mails) or to auditors (the log): nothing here says it again, so it is kept as the
+    /// store has it, apart from what opening loads.
+    static void stage_sent(ports::LocalBatch& batch, std::string_view path, Bytes object);
+    static void stage_not_sent(ports::LocalBatch& batch, std::string_view path);
+    /// By path. Error Local.
+    [[nodiscard]] Task<Result<std::map<std::string, Bytes>>> read_sent();
     void stage_journal(ports::LocalBatch& batch, OutboxEntry const& entry) const;
     void stage_published(ports::LocalBatch& batch, std::uint64_t journal_number) const;
     /// What waits for a key: no object of the store, and no part of what is published.

@@ -116,4 +116,17 @@ std::optional<Instant> decode_date(BytesView plain)
     return date && date->ms > 0 ? std::optional(*date) : std::nullopt;
 }
 
+Bytes encode_count(std::uint64_t count)
+{
+    CborWriter writer;
+    writer.unsigned_int(count);
+    return writer.take();
+}
+
+std::uint64_t decode_count(BytesView plain)
+{
+    auto const value = ledger::parse_cbor(plain);
+    return value ? value->as_unsigned().value_or(0) : 0;
+}
+
 }  // namespace huisclos::sync

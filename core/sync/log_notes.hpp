@@ -20,6 +20,7 @@ inline constexpr std::uint32_t k_note_own_head_closed = 11;  ///< A date: SyncSt
 inline constexpr std::uint32_t k_note_former_tables = 12;    ///< FormerTable, of each.
 inline constexpr std::uint32_t k_note_own_end_lost = 13;     ///< A date: Impasse::EndLost.
 inline constexpr std::uint32_t k_note_contests = 14;         ///< ContestNote.
+inline constexpr std::uint32_t k_note_head_there = 15;       ///< A count: HeadThere::counter.
 inline constexpr std::uint32_t k_note_self_grant = 20;       ///< SelfGrantRead.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
@@ -43,5 +44,9 @@ struct ContestNote {
 /// A date; none is zero.
 [[nodiscard]] Bytes encode_date(std::optional<Instant> date);
 [[nodiscard]] std::optional<Instant> decode_date(BytesView plain);
+
+/// A count; zero also where none can be read.
+[[nodiscard]] Bytes encode_count(std::uint64_t count);
+[[nodiscard]] std::uint64_t decode_count(BytesView plain);
 
 }  // namespace huisclos::sync

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
 
 namespace huisclos::sync {
@@ -63,6 +64,14 @@ void Outbox::forget(std::uint64_t number)
     std::erase_if(m_entries, [number](auto const& waiting) { return waiting.number == number; });
 }
 
+void Outbox::number_heads(std::uint64_t counter)
+{
+    for (auto& entry : m_entries) {
+        if (is_head(entry))
+            entry.head_counter = counter;
+    }
+}
+
 OutboxEntry const* Outbox::find(std::string_view path) const
 {
     auto const found = std::ranges::find(m_entries, path, &OutboxEntry::path);
@@ -109,6 +118,10 @@ Task<PublishStop> Outbox::publish(ports::RemoteStore& remote, LocalVault& local,
         forget(entry.number);
         ports::LocalBatch batch;
         local.stage_published(batch, entry.number);
+        if (entry.head_counter > 0) {
+            m_head_there = {entry.head_counter, read.etag};
+            local.stage_note(batch, k_note_head_there, encode_count(entry.head_counter));
+        }
         // If the disk refuses here the entry is sent again another time: the bytes are the same.
         (void)co_await local.commit(std::move(batch));
         if (m_places_left != left_before)

@@ -29,6 +29,12 @@ enum class PublishStop : std::uint8_t {
     Full,       ///< Quota or size: a person is told.
 };
 
+/// This device's head as it was last read back at the place in use.
+struct HeadThere {
+    std::uint64_t counter{0};  ///< 0: none was.
+    std::string etag{};        ///< As the place gave it; may be empty.
+};
+
 class Outbox {
 public:
     explicit Outbox(std::vector<OutboxEntry> kept);
@@ -56,7 +62,14 @@ public:
     {
         ++m_places_left;
         m_head_sent_at.reset();
+        m_head_there = {};
     }
+    /// A place that shows an older head of this device, or none, has lost what was read back there. Over a restart it
+    /// is the counter alone (k_note_head_there).
+    [[nodiscard]] HeadThere const& head_there() const { return m_head_there; }
+    void note_head_there(HeadThere there) { m_head_there = std::move(there); }
+    /// Of a head that waits since a former session, once it was opened.
+    void number_heads(std::uint64_t counter);
     /// Grows with each place that was left: what was asked before says nothing of the place in use now.
     [[nodiscard]] std::uint64_t places_left() const { return m_places_left; }
     /// Sends until all is sent that may be, or something stops it. Only one at a time (the caller sees to it).
@@ -66,6 +79,7 @@ private:
     std::deque<OutboxEntry> m_entries{};
     std::uint64_t m_next{1};
     std::uint64_t m_places_left{0};
+    HeadThere m_head_there{};
     std::optional<Instant> m_head_sent_at{};  ///< To the place in use, in this session, by this device's clock.
 };
 

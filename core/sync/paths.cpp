@@ -50,6 +50,11 @@ std::string mail_path(InviteId const& invite, MailPart part)
     return "i/" + to_hex(invite.bytes) + (part == MailPart::Texts ? "-0" : "-1");
 }
 
+bool is_letter_path(std::string_view path)
+{
+    return path.starts_with("b/") || path.starts_with("i/");
+}
+
 std::optional<DeviceId> parse_head_name(std::string_view name)
 {
     auto const bytes = from_hex(name);

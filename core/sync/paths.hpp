@@ -30,6 +30,9 @@ enum class MailPart : std::uint8_t { Texts = 0, Request = 1 };
 /// `i/<invite>-0`, `-1`.
 [[nodiscard]] std::string mail_path(InviteId const& invite, MailPart part);
 
+/// An inbox or an invitation: what lies there was sealed to somebody else, and is deleted once it was read.
+[[nodiscard]] bool is_letter_path(std::string_view path);
+
 // What an entry of a listing names; empty for any other name.
 [[nodiscard]] std::optional<DeviceId> parse_head_name(std::string_view name);
 [[nodiscard]] std::optional<std::uint32_t> parse_account_version(std::string_view name);

@@ -76,6 +76,8 @@ void Vault::load_notes()
             m_own_head_closed_since = decode_date(plain.view());
         else if (slot == k_note_own_end_lost)
             m_own_end_lost_since = decode_date(plain.view());
+        else if (slot == k_note_head_there)
+            m_outbox.note_head_there({decode_count(plain.view()), {}});
         else if (slot == k_note_contests)
             load_contests(plain.view());
         else if (slot == k_note_self_grant) {
@@ -164,6 +166,10 @@ void Vault::load_own(std::vector<KeptObject> own)
             }
         }
         m_head_writer = ledger::HeadWriter::resume(head->head, table);
+        m_outbox.number_heads(head->head.counter);
+        // A disk of an earlier version does not say it: what waits no more was read back.
+        if (m_outbox.head_there().counter == 0 && !m_outbox.waits(head_path(device())))
+            m_outbox.note_head_there({head->head.counter, {}});
         m_news_counter = head->head.counter;
         note_left_tables(own, head->head.table);
         m_last_t = std::max(m_last_t, head->head.t);

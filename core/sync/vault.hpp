@@ -10,7 +10,7 @@
 // key), vault_pull.cpp (fetching), vault_fresh.cpp (what was fetched, to the disk), vault_acts.cpp (acts, cards, grants
 // to others), vault_inbox.cpp (grants to oneself, mails), vault_alarms.cpp, vault_fork.cpp (acts that exclude each
 // other), vault_clone.cpp (a copy of this device), vault_reissue.cpp, vault_tables.cpp (tables of former heads),
-// vault_place.cpp (where the store is).
+// vault_place.cpp (where the store is), vault_again.cpp (what a place lacks of this device).
 
 #pragma once
 
@@ -286,15 +286,27 @@ private:
     /// `stated`: by this device's head there; empty: it has none. @pre m_writing is held
     [[nodiscard]] Task<Result<void>> turn_to(
         ports::StoreAddress address, std::optional<FormerPlace> former, std::vector<ledger::ChainEnd> stated);
-    using Entries = std::vector<OutboxEntry>;
-    /// @pre `batch` outlives the task
-    [[nodiscard]] Task<Result<Entries>> stage_again(ports::LocalBatch* batch, std::vector<ledger::ChainEnd> stated);
-    [[nodiscard]] Task<Result<std::vector<KeptObject>>> own_kept(std::vector<ledger::ChainEnd> stated);
-    [[nodiscard]] std::set<ObjectName> own_names() const;
     [[nodiscard]] Task<std::vector<ledger::ChainEnd>> own_ends_at(ports::StoreAddress place);
     void forget_place();
     [[nodiscard]] ActHash place_named() const;
     void note_place_answers(std::string const& asked);
+    // vault_again.cpp
+    using Entries = std::vector<OutboxEntry>;
+    enum class AccountAgain : std::uint8_t { Send, Leave };
+    /// All of this device that a place lacks; `stated` as for turn_to. @pre `batch` outlives the task
+    [[nodiscard]] Task<Result<Entries>> stage_again(
+        ports::LocalBatch* batch, std::vector<ledger::ChainEnd> stated, AccountAgain account);
+    /// @pre both outlive the task
+    [[nodiscard]] Task<Result<void>> stage_sent_again(ports::LocalBatch* batch, Entries* entries);
+    [[nodiscard]] Task<Result<std::vector<KeptObject>>> own_kept(std::vector<ledger::ChainEnd> stated);
+    [[nodiscard]] std::set<ObjectName> own_names() const;
+    [[nodiscard]] std::set<std::string> inboxes_of_no_use() const;
+    [[nodiscard]] Task<AccountAgain> look_for_account();
+    /// Asks for the own head when a listing shows another one than was read back, or none.
+    [[nodiscard]] Task<Result<void>> watch_own_head();
+    /// `shown`: the place in use has this head of this device. Where it is older than the one that was read back there,
+    /// the place was restored or is another one, and gets again what it lacks. @pre `shown` outlives the task
+    [[nodiscard]] Task<Result<void>> send_what_is_lost(OwnStatement const* shown);
     // vault_tables.cpp
     void note_left_tables(std::vector<KeptObject> const& own, std::optional<ledger::TableRef> const& named);
     [[nodiscard]] Task<Result<void>> delete_former_tables();
@@ -416,6 +428,13 @@ private:
     Instant m_head_stated_at{};    ///< By this device's clock; never in its future.
     std::string m_heads_etag{};
     bool m_heads_listed{false};  ///< By the last listing, and there are some.
+    /// This device's head in the last listing.
+    struct OwnListed {
+        std::optional<std::string> etag{};  ///< Empty: it shows none.
+        bool is_new{false};                 ///< Nothing was done about it yet.
+    };
+    OwnListed m_own_listed{};
+    std::optional<Instant> m_sent_again_at{};  ///< In this session, since the place in use had lost something.
     std::map<DeviceId, std::string> m_head_etags{};
     std::map<InboxId, std::string> m_inbox_etags{};
     InboxBook m_inbox{};

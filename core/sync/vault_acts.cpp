@@ -42,6 +42,8 @@ Result<DirectorySecret> Vault::directory_secret(ActPublication const* publicatio
 
 void Vault::stage_entry(ports::LocalBatch& batch, std::vector<OutboxEntry>& entries, std::string path, Bytes object)
 {
+    if (is_letter_path(path))
+        LocalVault::stage_sent(batch, path, object);
     entries.push_back(m_outbox.prepare(std::move(path), std::move(object)));
     m_outbox.stage(m_local, batch, entries.back());
 }

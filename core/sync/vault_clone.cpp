@@ -206,6 +206,7 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
         m_local.stage_note(batch, k_note_self_grant, encode_self_grant_read(*m_self_grant_read));
     m_local.stage_note(batch, k_note_cloned, Bytes{0});
     m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
+    m_local.stage_note(batch, k_note_head_there, encode_count(0));
     m_local.stage_note(batch, k_note_own_end_lost, encode_date({}));
     m_local.stage_note(batch, k_note_former, encode_former(m_former));
 }
@@ -300,6 +301,7 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
     adopt(std::move(*made->head));
     m_log_position = {};
     m_is_cloned = false;
+    m_outbox.note_head_there({});
     m_own_head_checked = false;
     m_own_head_closed_since.reset();
     m_own_end_lost_since.reset();

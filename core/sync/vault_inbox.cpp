@@ -276,6 +276,7 @@ Task<Result<void>> Vault::tidy_inboxes()
     auto const left_before = m_outbox.places_left();
     if (facts.is_replacing && plan.holds_all)
         (void)co_await note_self_grant_read();  // On a disk that refuses it, it is read back again.
+    ports::LocalBatch gone;
     for (auto const& path : plan.remove) {
         // What replaces it was read at the place that was left.
         if (m_outbox.places_left() != left_before)
@@ -285,7 +286,10 @@ Task<Result<void>> Vault::tidy_inboxes()
             continue;
         m_inbox.forget(path);
         m_self_grants.erase(path);
+        LocalVault::stage_not_sent(gone, path);
     }
+    if (!gone.changes.empty())
+        (void)co_await m_local.commit(std::move(gone));  // What a disk keeps is sent again in vain, and read.
     // Another one only once the last was read back by a listing: a store that hides it gets no second.
     auto const is_hidden = [this](std::string const& path) {
         return !m_inbox.was_read(path);
@@ -352,8 +356,10 @@ Task<Result<bool>> Vault::remove_invitation(InviteId invite)
 {
     HUISCLOS_CO_TRY(check_write());
     bool all_gone = true;
+    ports::LocalBatch batch;
     for (auto const part : {MailPart::Texts, MailPart::Request}) {
         auto const path = mail_path(invite, part);
+        LocalVault::stage_not_sent(batch, path);
         if (m_outbox.waits(path)) {
             all_gone = false;
             continue;
@@ -361,6 +367,7 @@ Task<Result<bool>> Vault::remove_invitation(InviteId invite)
         auto const answer = co_await m_ports.remote.remove(path);
         all_gone = all_gone && (answer.status == RemoteStatus::Ok || answer.status == RemoteStatus::NotFound);
     }
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
     co_return all_gone;
 }
 

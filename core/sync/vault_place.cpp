@@ -2,11 +2,9 @@
 
 #include "core/base/store_url.hpp"
 #include "core/base/when_all.hpp"
-#include "core/crypto/hash.hpp"
 #include "core/ledger/policy_fields.hpp"
 #include "core/sync/fetch_each.hpp"
 #include "core/sync/log_notes.hpp"
-#include "core/sync/lost_device.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
 
@@ -159,96 +157,6 @@ Task<std::vector<ledger::ChainEnd>> Vault::own_ends_at(ports::StoreAddress place
     co_return head ? head->head.chains : std::vector<ledger::ChainEnd>{};
 }
 
-/// Of the cards and acts that this member signed, of the cards that he sealed for those whom these acts let in, and of
-/// the root, without which nothing is read.
-std::set<ObjectName> Vault::own_names() const
-{
-    auto const cards = m_knowledge.cards().names_of(self());
-    std::set<ObjectName> names(cards.begin(), cards.end());
-    if (auto const& root = m_knowledge.genesis_name())
-        names.insert(*root);
-    auto const* const registry = m_knowledge.registry();
-    if (registry == nullptr)
-        return names;
-    for (auto const& hashes : {registry->sequence(), registry->shadows(), registry->all_tips()}) {
-        for (auto const& hash : hashes) {
-            auto const* const act = registry->act(hash);
-            auto const name = m_knowledge.act_name(hash);
-            if (act == nullptr || !name || ledger::as_member(act->author) != self())
-                continue;
-            names.insert(*name);
-            for (auto const& op : act->ops) {
-                if (auto const* const member = std::get_if<ledger::MemberOp>(&op))
-                    names.insert(member->card);
-            }
-        }
-    }
-    return names;
-}
-
-/// In the order of publication. Error Local.
-Task<Result<std::vector<KeptObject>>> Vault::own_kept(std::vector<ledger::ChainEnd> stated)
-{
-    std::vector<KeptObject> own;
-    auto const take = [&own](std::vector<KeptObject> some) {
-        own.insert(own.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
-    };
-    auto const names = own_names();
-    auto const of = device();
-    CompartmentId const no_compartment{};
-    DeviceId const no_device{};
-    for (auto const kind : {KeptKind::Genesis, KeptKind::Card, KeptKind::Act}) {
-        HUISCLOS_CO_TRY_ASSIGN(all, co_await m_local.read_kept(kind, no_compartment, no_device));
-        std::erase_if(all, [&names](KeptObject const& object) { return !names.contains(object.name); });
-        take(std::move(all));
-    }
-    auto const ends = m_head_writer.chains();
-    for (auto const& end : ends) {
-        auto const said = std::ranges::find(stated, end.cid, &ledger::ChainEnd::cid);
-        auto const last_there = said == stated.end() ? 0 : said->seq;
-        if (last_there >= end.seq)
-            continue;
-        HUISCLOS_CO_TRY_ASSIGN(chain, co_await m_local.read_kept(KeptKind::Segment, end.cid, of));
-        std::erase_if(chain, [last_there](KeptObject const& object) { return object.number <= last_there; });
-        take(std::move(chain));
-    }
-    // The last one is what the last head names.
-    HUISCLOS_CO_TRY_ASSIGN(tables, co_await m_local.read_kept(KeptKind::Table, no_compartment, of));
-    if (!tables.empty())
-        own.push_back(std::move(tables.back()));
-    co_return own;
-}
-
-/// What is read back leaves the journal: for another place it is journalled again, under the head that names it.
-Task<Result<Vault::Entries>> Vault::stage_again(ports::LocalBatch* batch, std::vector<ledger::ChainEnd> stated)
-{
-    HUISCLOS_CO_TRY_ASSIGN(own, co_await own_kept(std::move(stated)));
-    CompartmentId const no_compartment{};
-    auto const of = device();
-    HUISCLOS_CO_TRY_ASSIGN(heads, co_await m_local.read_kept(KeptKind::Head, no_compartment, of));
-    Entries entries;
-    for (auto& object : own) {
-        auto path = object_path(object.name);
-        if (!m_outbox.waits(path))
-            stage_entry(*batch, entries, std::move(path), std::move(object.object));
-    }
-    auto account = ledger::unpack_account(m_local.account_object());
-    auto const locator = co_await account_locator();
-    // Of an account that has moved this device has the former one, which is to lie nowhere again.
-    if (account && locator && !lacks_sealing_key(*this)) {
-        // One name for the same bytes, whichever device sends them.
-        auto const name = crypto::object_name(account->object);
-        ByteArray<4> drawn{};
-        std::copy_n(name.bytes.begin(), drawn.size(), drawn.begin());
-        auto path = account_folder(*locator) + account_name(account->version, drawn);
-        stage_entry(*batch, entries, std::move(path), std::move(account->object));
-    }
-    // The same bytes as at the place that is left, after what it names.
-    for (auto& head : heads)
-        stage_entry(*batch, entries, head_path(device()), std::move(head.object));
-    co_return entries;
-}
-
 Task<Result<void>> Vault::turn_to(
     ports::StoreAddress address, std::optional<FormerPlace> former, std::vector<ledger::ChainEnd> stated)
 {
@@ -256,9 +164,10 @@ Task<Result<void>> Vault::turn_to(
     ports::LocalBatch batch;
     Entries again;
     if (is_other) {
-        HUISCLOS_CO_TRY_ASSIGN(staged, co_await stage_again(&batch, std::move(stated)));
+        HUISCLOS_CO_TRY_ASSIGN(staged, co_await stage_again(&batch, std::move(stated), AccountAgain::Send));
         again = std::move(staged);
         m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
+        m_local.stage_note(batch, k_note_head_there, encode_count(0));
     }
     std::swap(m_keys.address, address);
     std::swap(m_keys.former, former);
@@ -290,6 +199,8 @@ void Vault::forget_place()
     m_self_grants.clear();
     m_own_head_checked = false;
     m_own_head_closed_since.reset();
+    m_own_listed = {};
+    m_sent_again_at.reset();
 }
 
 Task<Result<void>> Vault::use_address(ports::StoreAddress address)

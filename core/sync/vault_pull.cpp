@@ -130,8 +130,10 @@ Task<Result<void>> Vault::fetch_heads()
     if (m_outbox.places_left() != left_before)
         co_return fail(ErrorCode::Store, "that place was left meanwhile");
     note_status(listing.status);
-    if (listing.status == RemoteStatus::NotFound)
+    if (listing.status == RemoteStatus::NotFound) {
         m_knowledge.heads().note_listing({});
+        m_own_listed = {std::nullopt, true};
+    }
     // To who sent no tag « not modified » shows no head.
     m_heads_listed = listing.status == RemoteStatus::NotModified && !tag.empty();
     if (listing.status == RemoteStatus::NotModified || listing.status == RemoteStatus::NotFound)
@@ -167,12 +169,15 @@ Task<Result<void>> Vault::fetch_heads()
 HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
 {
     forget_given_up();
+    m_own_listed = {std::nullopt, true};
     HeadPlan plan;
     std::vector<ListedHead> strange;
     std::set<DeviceId> listed;
     auto const* const registry = m_knowledge.registry();
     for (auto const& entry : entries) {
         auto const of = parse_head_name(entry.name);
+        if (of && *of == device())
+            m_own_listed.etag = entry.etag;
         if (!of || *of == device() || !listed.insert(*of).second)
             continue;
         auto const known = m_head_etags.find(*of);
@@ -327,6 +332,8 @@ Task<Result<void>> Vault::synchronise()
         (void)co_await reissue_unpublished();
     if (is_here() && m_connection == Connection::Online && is_head_due())
         (void)co_await state_head();  // Without a disk there is none: the next time.
+    if (is_here() && m_connection == Connection::Online)
+        (void)co_await watch_own_head();  // Without a disk nothing is sent again: the next time.
     auto const stop = co_await push();
     if (stop == PublishStop::Done && m_outbox.places_left() == left_before) {
         (void)co_await delete_former_accounts();  // What is left goes another time.

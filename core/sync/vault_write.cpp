@@ -240,6 +240,7 @@ Result<Vault::OwnHead> Vault::stage_head(
         m_local.stage_note(batch, k_note_former_tables, own.former_table_note);
     m_local.stage_kept(batch, {KeptKind::Head, made.head.name, {}, device(), 0, made.head.object});
     own.head = m_outbox.prepare(head_path(device()), std::move(made.head.object));
+    own.head.head_counter = made.said.counter;
     m_outbox.stage(m_local, batch, own.head);
     return own;
 }
@@ -340,6 +341,7 @@ Task<Result<bool>> Vault::flush_log_part()
     ports::LocalBatch batch;
     auto entry = m_outbox.prepare(object_path(sealed.name), std::move(sealed.object));
     m_outbox.stage(m_local, batch, entry);
+    LocalVault::stage_sent(batch, entry.path, entry.object);
     m_local.stage_note(batch, k_note_log_position, encode_log_position(position));
     m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(rest));
     auto kept_in_clear = m_log_sealed;

@@ -177,6 +177,39 @@ BOOST_AUTO_TEST_CASE(what_was_written_at_a_place_comes_along_when_its_author_ret
     BOOST_TEST(mayor.vault->knowledge().heads().alarms().empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_was_granted_mailed_and_logged_at_a_place_comes_along_too)
+{
+    auto const key = crypto::KemKey::generate();
+    BOOST_REQUIRE(mayor.sign({ledger::LogKeyOp{1, key.public_key()}}).has_value());
+    there.documents = server.documents;
+    BOOST_REQUIRE(move(mayor).has_value());
+    auto const at_first = there.documents;
+    BOOST_REQUIRE(mayor.sign({ledger::RotateOp{.cid = mayor.cid}}).has_value());
+    auto const mail = sync::mail_path(crypto::random_id<InviteId>(), sync::MailPart::Texts);
+    BOOST_REQUIRE(mayor.vault->record_object(mail, Bytes(600, 3)).run().has_value());
+    ledger::JournalEntry line;
+    line.cid = mayor.cid;
+    BOOST_REQUIRE(mayor.vault->log(line).run().has_value());
+    BOOST_REQUIRE(mayor.vault->flush_log().run().has_value());
+    auto const under_new_key = mayor.write("Sous la nouvelle clé");
+    BOOST_REQUIRE(under_new_key.has_value());
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_REQUIRE(mayor.vault->status().pending == 0U);
+    BOOST_REQUIRE(mayor.vault->move_back().run().has_value());
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(mayor.vault->status().pending == 0U);
+    for (auto const& [path, document] : there.documents) {
+        if (at_first.contains(path) || path == mayor.head_path())
+            continue;
+        auto const found = server.documents.find(path);
+        BOOST_TEST((found != server.documents.end() && same_bytes(found->second.body, document.body)), path);
+    }
+    BOOST_TEST(server.documents.contains(mail));
+    // The key is not waited for: the school, which never was there, reads what is under it.
+    BOOST_REQUIRE(school.synchronise().has_value());
+    BOOST_TEST(school.read(*under_new_key) == "Sous la nouvelle clé");
+}
+
 BOOST_AUTO_TEST_CASE(what_one_s_head_there_states_is_not_sent_again)
 {
     auto const before = server.documents;

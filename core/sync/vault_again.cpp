@@ -1,0 +1,220 @@
+#include <algorithm>
+
+#include "core/crypto/hash.hpp"
+#include "core/sync/log_notes.hpp"
+#include "core/sync/lost_device.hpp"
+#include "core/sync/paths.hpp"
+#include "core/sync/vault.hpp"
+
+// What this device signed or sealed, sent again to a place that lacks it: one that the device turns to, or the one in
+// use, when it shows less of this device than was read back there (a restored server, another one behind the address).
+// The same bytes under the same names; nothing of what is known here changes (docs/protocol.md 3.4, 3.8).
+
+namespace huisclos::sync {
+
+namespace {
+
+/// Between two times that all is sent again because the place in use has lost it: whoever holds the place says so at
+/// will.
+constexpr std::int64_t k_again_every_ms = 60 * 60'000;
+
+}  // namespace
+
+/// Of the cards and acts that this member signed, of the cards that he sealed for those whom these acts let in, and of
+/// the root, without which nothing is read.
+std::set<ObjectName> Vault::own_names() const
+{
+    auto const cards = m_knowledge.cards().names_of(self());
+    std::set<ObjectName> names(cards.begin(), cards.end());
+    if (auto const& root = m_knowledge.genesis_name())
+        names.insert(*root);
+    auto const* const registry = m_knowledge.registry();
+    if (registry == nullptr)
+        return names;
+    for (auto const& hash : registry->admissible()) {
+        auto const* const act = registry->act(hash);
+        auto const name = m_knowledge.act_name(hash);
+        if (act == nullptr || !name || ledger::as_member(act->author) != self())
+            continue;
+        names.insert(*name);
+        for (auto const& op : act->ops) {
+            if (auto const* const member = std::get_if<ledger::MemberOp>(&op))
+                names.insert(member->card);
+        }
+    }
+    return names;
+}
+
+/// In the order of publication. Error Local.
+Task<Result<std::vector<KeptObject>>> Vault::own_kept(std::vector<ledger::ChainEnd> stated)
+{
+    std::vector<KeptObject> own;
+    auto const take = [&own](std::vector<KeptObject> some) {
+        own.insert(own.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+    };
+    auto const names = own_names();
+    auto const of = device();
+    CompartmentId const no_compartment{};
+    DeviceId const no_device{};
+    for (auto const kind : {KeptKind::Genesis, KeptKind::Card, KeptKind::Act}) {
+        HUISCLOS_CO_TRY_ASSIGN(all, co_await m_local.read_kept(kind, no_compartment, no_device));
+        std::erase_if(all, [&names](KeptObject const& object) { return !names.contains(object.name); });
+        take(std::move(all));
+    }
+    auto const ends = m_head_writer.chains();
+    for (auto const& end : ends) {
+        auto const said = std::ranges::find(stated, end.cid, &ledger::ChainEnd::cid);
+        auto const last_there = said == stated.end() ? 0 : said->seq;
+        if (last_there >= end.seq)
+            continue;
+        HUISCLOS_CO_TRY_ASSIGN(chain, co_await m_local.read_kept(KeptKind::Segment, end.cid, of));
+        std::erase_if(chain, [last_there](KeptObject const& object) { return object.number <= last_there; });
+        take(std::move(chain));
+    }
+    // The last one is what the last head names.
+    HUISCLOS_CO_TRY_ASSIGN(tables, co_await m_local.read_kept(KeptKind::Table, no_compartment, of));
+    if (!tables.empty())
+        own.push_back(std::move(tables.back()));
+    co_return own;
+}
+
+/// Of who has left, and of a key that its owner has replaced twice since: a year ago at least, or for a lost device.
+std::set<std::string> Vault::inboxes_of_no_use() const
+{
+    std::set<std::string> folders;
+    auto const& cards = m_knowledge.cards();
+    auto const* const registry = m_knowledge.registry();
+    for (auto const& of : cards.members()) {
+        auto const* const member = registry == nullptr ? nullptr : registry->state().member(of);
+        auto const* const current = cards.current(of);
+        if (member == nullptr || current == nullptr)
+            continue;
+        for (auto const* card : cards.all_of(of)) {
+            if (member->is_out() || card->card.generation + 1 < current->card.card.generation)
+                folders.insert(inbox_folder(crypto::inbox_id(id(), card->card.inbox_key)));
+        }
+    }
+    return folders;
+}
+
+/// Before the acts, which name keys that these bring.
+Task<Result<void>> Vault::stage_sent_again(ports::LocalBatch* batch, Entries* entries)
+{
+    HUISCLOS_CO_TRY_ASSIGN(sent, co_await m_local.read_sent());
+    auto const of_no_use = inboxes_of_no_use();
+    for (auto& [path, object] : sent) {
+        if (of_no_use.contains(path.substr(0, path.rfind('/') + 1))) {
+            LocalVault::stage_not_sent(*batch, path);
+        } else if (!m_outbox.waits(path)) {
+            entries->push_back(m_outbox.prepare(path, std::move(object)));
+            m_outbox.stage(m_local, *batch, entries->back());
+        }
+    }
+    co_return Result<void>{};
+}
+
+/// What is read back leaves the journal: for another place it is journalled again, under the head that names it.
+Task<Result<Vault::Entries>> Vault::stage_again(
+    ports::LocalBatch* batch, std::vector<ledger::ChainEnd> stated, AccountAgain send_account)
+{
+    Entries entries;
+    HUISCLOS_CO_TRY(co_await stage_sent_again(batch, &entries));
+    HUISCLOS_CO_TRY_ASSIGN(own, co_await own_kept(std::move(stated)));
+    CompartmentId const no_compartment{};
+    auto const of = device();
+    HUISCLOS_CO_TRY_ASSIGN(heads, co_await m_local.read_kept(KeptKind::Head, no_compartment, of));
+    for (auto& object : own) {
+        auto path = object_path(object.name);
+        if (!m_outbox.waits(path))
+            stage_entry(*batch, entries, std::move(path), std::move(object.object));
+    }
+    auto account = ledger::unpack_account(m_local.account_object());
+    auto const locator = co_await account_locator();
+    // Of an account that has moved this device has the former one, which is to lie nowhere again.
+    bool const is_account_sent = send_account == AccountAgain::Send && account && locator && !lacks_sealing_key(*this);
+    if (is_account_sent) {
+        // One name for the same bytes, whichever device sends them.
+        auto const name = crypto::object_name(account->object);
+        ByteArray<4> drawn{};
+        std::copy_n(name.bytes.begin(), drawn.size(), drawn.begin());
+        auto path = account_folder(*locator) + account_name(account->version, drawn);
+        stage_entry(*batch, entries, std::move(path), std::move(account->object));
+    }
+    // The same bytes as at the place that is left, after what it names.
+    for (auto& head : heads) {
+        stage_entry(*batch, entries, head_path(device()), std::move(head.object));
+        entries.back().head_counter = m_head_writer.counter();
+    }
+    co_return entries;
+}
+
+/// A version that lies there may be newer than this device's: an older one would open by a former passphrase.
+Task<Vault::AccountAgain> Vault::look_for_account()
+{
+    auto const locator = co_await account_locator();
+    if (!locator)
+        co_return AccountAgain::Leave;
+    auto const listing = co_await m_ports.remote.list(account_folder(*locator), std::string{});
+    if (listing.status == ports::RemoteStatus::NotFound)
+        co_return AccountAgain::Send;
+    if (listing.status != ports::RemoteStatus::Ok)
+        co_return AccountAgain::Leave;
+    auto const entries = read_listing(listing.body);
+    co_return entries && entries->empty() ? AccountAgain::Send : AccountAgain::Leave;
+}
+
+Task<Result<void>> Vault::watch_own_head()
+{
+    auto const there = m_outbox.head_there();
+    bool const is_as_read_back = m_own_listed.etag && !there.etag.empty() && *m_own_listed.etag == there.etag;
+    if (!m_own_listed.is_new || is_as_read_back || there.counter == 0 || m_is_cloned)
+        co_return Result<void>{};
+    auto const of = device();
+    auto const left_before = m_outbox.places_left();
+    HUISCLOS_CO_TRY_ASSIGN(shown, co_await fetch_own_head());
+    if (of != device() || m_outbox.places_left() != left_before)
+        co_return fail(ErrorCode::Store, "the own head is to be read again");
+    // Read before the first write of a session (3.5), and not a second time for it.
+    bool const is_mine = !shown.head || !ledger::is_clone(m_head_writer.counter(), m_own_head_name, *shown.head);
+    if (is_mine && !m_own_head_closed_since)
+        m_own_head_checked = true;
+    HUISCLOS_CO_TRY(co_await send_what_is_lost(&shown));
+    m_own_listed.is_new = false;
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Vault::send_what_is_lost(OwnStatement const* shown)
+{
+    auto const there = m_outbox.head_there();
+    auto const counter_shown = shown->head ? shown->head->head.head.counter : 0;
+    if (counter_shown >= there.counter) {
+        if (m_own_listed.etag && there.counter > 0)
+            m_outbox.note_head_there({there.counter, *m_own_listed.etag});
+        co_return Result<void>{};
+    }
+    // What was signed before an alarm, or before a newer policy, says nothing new.
+    bool const may_send =
+        !m_disk_failed && m_standing.stop == VaultStop::None && m_standing.membership == Membership::Member;
+    if (!may_send || (m_sent_again_at && now().ms - m_sent_again_at->ms < k_again_every_ms))
+        co_return Result<void>{};
+    auto stated = shown->head ? shown->head->head.head.chains : std::vector<ledger::ChainEnd>{};
+    auto const of = device();
+    auto const left_before = m_outbox.places_left();
+    auto const account = co_await look_for_account();
+    auto const held = co_await m_writing.lock();
+    if (of != device() || m_outbox.places_left() != left_before)
+        co_return fail(ErrorCode::Store, "that place was left meanwhile");
+    ports::LocalBatch batch;
+    HUISCLOS_CO_TRY_ASSIGN(entries, co_await stage_again(&batch, std::move(stated), account));
+    // Until it is read back again, it is known by no count.
+    m_local.stage_note(batch, k_note_head_there, encode_count(0));
+    HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    m_outbox.note_head_there({});
+    m_sent_again_at = now();
+    for (auto& entry : entries)
+        m_outbox.confirm(std::move(entry));
+    ++m_version;
+    co_return Result<void>{};
+}
+
+}  // namespace huisclos::sync
