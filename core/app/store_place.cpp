@@ -52,6 +52,10 @@ void present_places(Context const& context, TodoList& todo)
             Tone::Warning, "links-line", phrase("council.todo.store_new"),
             phrase("council.todo.store_new_detail").with("url", keys.address.url), "council.todo.store_new_button",
             ReturnToFormerStore{});
+    if (context.vault.status().sent_again)
+        todo.add(
+            Tone::Warning, "links-line", phrase("council.todo.store_lost"), phrase("council.todo.store_lost_detail"),
+            "council.todo.see", Go{DeviceRoute{}});
     if (announced_place(context) && !is_place_set_aside(context))
         todo.add(
             Tone::Warning, "links-line", phrase("council.todo.store_place"),

@@ -35,6 +35,8 @@ struct SyncStatus {
     bool may_be_out{false};           ///< E_NOKEY on every head: "you may no longer be a member".
     /// A head is owed (`pending` counts it) and may leave then; empty when none waits for that.
     std::optional<Instant> head_due{};
+    /// The place in use had lost what this device wrote there; since then it is sent again. In this session.
+    std::optional<Instant> sent_again{};
 };
 
 }  // namespace huisclos::sync

@@ -314,6 +314,7 @@ SyncStatus Vault::status() const
     status.heads_closed = m_knowledge.heads().closed_since().has_value();
     status.may_be_out = m_standing.may_be_out;
     status.head_due = m_outbox.head_waits_until(now());
+    status.sent_again = m_sent_again_at;
     return status;
 }
 

@@ -77,6 +77,29 @@ BOOST_FIXTURE_TEST_CASE(flaw_58_a_place_that_an_act_names_is_followed_by_no_devi
     BOOST_TEST(school.remote.address().url == testing::k_other_place);
 }
 
+BOOST_FIXTURE_TEST_CASE(attack_30_home_tells_that_the_store_had_lost_what_is_sent_again_and_what_to_do, StorePlaceTown)
+{
+    auto const is_told = [this] {
+        return testing::find_todo(mayor, "council.todo.store_lost") != nullptr;
+    };
+    mayor.send(app::SyncNow{});
+    mayor.wait(60'000);
+    BOOST_TEST(!is_told());
+    auto const held = server.documents;
+    server.documents.clear();
+    mayor.send(app::SyncNow{});
+    mayor.wait(60'000);
+    BOOST_TEST(is_told());
+    // The account, under a name of its own.
+    for (auto const& [path, document] : held)
+        BOOST_TEST((server.documents.contains(path) || path.starts_with("k/")), path);
+    mayor.kill();
+    mayor.open();
+    mayor.sign_in();
+    mayor.wait(5000);
+    BOOST_TEST(!is_told());
+}
+
 BOOST_FIXTURE_TEST_CASE(flaw_58_home_names_the_other_place_and_asks_before_it_is_followed, StorePlaceTown)
 {
     testing::join_school(mayor, school);
