@@ -118,7 +118,8 @@ std::optional<MemberId> given_to(ledger::ActOp const& op)
 }
 
 /// The act that put out, beside this one, whom its author gave a right to: he alone is told.
-std::optional<ActHash> departure_beside(
+using Departure = std::optional<ActHash>;
+Departure departure_beside(
     Context const& context, ActHash const& hash, ledger::Act const& act, ledger::OpSkip const& skip)
 {
     auto const& registry = *context.vault.knowledge().registry();
@@ -170,7 +171,7 @@ bool is_to_tell(
     return !is_come_true(state, op);
 }
 
-/// In the order of the sequence, then as each act was applied: `told(hash, act, skip)`.
+/// In the order of the sequence, then as each act was applied: `told(hash, act, skip, by)`, `by` as departure_beside.
 template <typename Told>
 void for_each_lost_op(Context const& context, Told const& told)
 {
@@ -188,10 +189,10 @@ void for_each_lost_op(Context const& context, Told const& told)
             auto const op = static_cast<std::uint32_t>(skip.op_index);
             if (skip.op_index >= act->ops.size() || is_in(aside, partly.hash, op) || is_in(prepared, partly.hash, op))
                 continue;
-            bool const is_beside = departure_beside(context, partly.hash, *act, skip).has_value();
-            if (is_beside ? left.insert(*given_to(act->ops[op])).second
-                          : is_to_tell(registry.state(), *act, skip, act->ops[op]))
-                told(partly.hash, *act, skip);
+            auto const by = departure_beside(context, partly.hash, *act, skip);
+            if (by ? left.insert(*given_to(act->ops[op])).second
+                   : is_to_tell(registry.state(), *act, skip, act->ops[op]))
+                told(partly.hash, *act, skip, by);
         }
     }
 }
@@ -256,13 +257,13 @@ void present_lost_ops_home(Context const& context, TodoList& todo)
 {
     std::int64_t count = 0;
     std::size_t beside = 0;
-    for_each_lost_op(context, [&](ActHash const& hash, ledger::Act const& act, ledger::OpSkip const& skip) {
-        auto const by = departure_beside(context, hash, act, skip);
-        if (!by)
-            ++count;
-        else if (++beside <= k_most_acts_told)
-            add_departure(context, hash, *by, *given_to(act.ops[skip.op_index]), todo);
-    });
+    for_each_lost_op(
+        context, [&](ActHash const& hash, ledger::Act const& act, ledger::OpSkip const& skip, Departure by) {
+            if (!by)
+                ++count;
+            else if (++beside <= k_most_acts_told)
+                add_departure(context, hash, *by, *given_to(act.ops[skip.op_index]), todo);
+        });
     if (count == 0)
         return;
     todo.add(
@@ -274,7 +275,7 @@ void present_lost_ops(Context const& context, ActsView& view)
 {
     std::optional<ActHash> last;
     std::vector<ActHash> sequence;
-    for_each_lost_op(context, [&](ActHash const& hash, ledger::Act const& act, ledger::OpSkip const& skip) {
+    for_each_lost_op(context, [&](ActHash const& hash, ledger::Act const& act, ledger::OpSkip const& skip, Departure) {
         if (last != hash) {
             last = hash;
             ++view.lost_ops_count;
@@ -323,7 +324,7 @@ Task<Result<void>> set_op_aside(Context* context, SetOpAside op)
 Task<Result<void>> set_ops_aside(Context* context, ActHash act)
 {
     auto aside = ops_aside(*context);
-    for_each_lost_op(*context, [&](ActHash const& hash, ledger::Act const& one, ledger::OpSkip const& skip) {
+    for_each_lost_op(*context, [&](ActHash const& hash, ledger::Act const& one, ledger::OpSkip const& skip, Departure) {
         if (hash == act)
             aside[hash].merge(told_together(context->registry(), one, static_cast<std::uint32_t>(skip.op_index)));
     });
