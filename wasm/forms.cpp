@@ -71,6 +71,8 @@ Model make_model(app::FormView const& view)
     model.add("user", view.user);
     for (auto const& text : view.intro)
         model.add("intro", ui::say(text).str());
+    if (!view.visit.empty())
+        model.add("visit", ui::say(view.visit).str());
     for (auto const& line : view.lines) {
         model.add("label", ui::say(line.label).str());
         model.add("text", ui::say(line.text).str());

@@ -225,8 +225,8 @@ void App::Impl::show_kit()
     form.over_app = m_door.losing.has_value();
     form.title = phrase(form.over_app ? "doors.lost.kit.title" : "doors.kit.title");
     form.intro = {
-        phrase("doors.kit.intro"), phrase("doors.kit.intro_2"), phrase("doors.kit.where").with("url", m_bundle),
-        phrase(form.over_app ? "doors.lost.kit.intro" : "doors.kit.intro_3")};
+        phrase("doors.kit.intro"), phrase("doors.kit.intro_2"), phrase("doors.kit.where").with("url", m_bundle)};
+    form.visit = phrase(form.over_app ? "doors.lost.kit.intro" : "doors.kit.intro_3");
     form.qr = ledger::kit_text(kit);
     // One by one: a list in braces would be copied.
     form.lines.push_back({phrase("doors.kit.address"), verbatim(kit.store.url)});

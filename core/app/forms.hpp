@@ -54,6 +54,7 @@ struct FormView {
     bool over_app{false};  ///< Drawn as a dialog over the running app (SignAct), not instead of it.
     Phrase title{};
     std::vector<Phrase> intro{};
+    Phrase visit{};                    ///< Kit: below `intro`, of this visit alone: on no paper.
     std::vector<FormLine> lines{};     ///< SignAct: what will change. Kit: its parts. Join: the texts.
     std::vector<std::string> asked{};  ///< KitCheck: names of the five fields asked, in order (`word_3`, `number_7`).
                                        ///< Join: boxes to tick. DeviceLink, NewPassphrase: `label`, of a new space.

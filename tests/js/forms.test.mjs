@@ -32,6 +32,12 @@ test('the summary of errors says the first sentence of what stands below the fie
         assert.equal(page.firstSentence(whole), first);
 });
 
+test('what is of this visit alone stands last, in a class of its own', () => {
+    const lines = (model) => [...page.makeIntro(model)].map((line) => [line.textContent, line.className]);
+    assert.deepEqual(lines({ intro: ['Un', 'Deux'] }), [['Un', undefined], ['Deux', undefined]]);
+    assert.deepEqual(lines({ intro: ['Un'], visit: 'Ici' }), [['Un', undefined], ['Ici', 'visit']]);
+});
+
 test('words and groups of a kit stand each apart with their rank, and their text is as it was', () => {
     const words = Array.from({ length: 24 }, (_, i) => `${i + 1}.\u00a0mot`).join('  ');
     const number = Array.from({ length: 14 }, () => 'ABCD').join(' ');

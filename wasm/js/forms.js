@@ -13,7 +13,7 @@ function formSection(name) {
 }
 
 // The model is a flat list of keys and values: `kind`, `busy`, `over`, `guards`, `title`, `user`, `intro`, `label` + `text` (a line),
-// `asked`, `choice` + `choice.label` + `choice.chosen`, `typed` + `typed.text`, `suggestion`, `qr`, `error` + `error.text`.
+// `asked`, `choice` + `choice.label` + `choice.chosen`, `typed` + `typed.text`, `visit`, `suggestion`, `qr`, `error` + `error.text`.
 function readModel(bytes) {
     const model = { kind: 'None', busy: false, over: false, guards: false, title: '', user: '', intro: [], lines: [], asked: [], choices: [],
         typed: [], suggestion: '', qr: null, errors: [] };
@@ -29,6 +29,7 @@ function readModel(bytes) {
             case 'title': model.title = text(); break;
             case 'user': model.user = text(); break;
             case 'intro': model.intro.push(text()); break;
+            case 'visit': model.visit = text(); break;
             case 'label': model.lines.push({ label: text(), text: '' }); break;
             case 'text': model.lines.at(-1).text = text(); break;
             case 'asked': model.asked.push(text()); break;

@@ -15,10 +15,16 @@ function make(tag, properties, ...children) {
     return element;
 }
 
+// What is of this visit alone is on no paper (www/print.css).
+function makeIntro(model) {
+    const intro = model.intro.map((text) => make('p', { textContent: text }));
+    return model.visit ? [...intro, make('p', { className: 'visit', textContent: model.visit })] : intro;
+}
+
 function fillForm(section, model) {
     if (model.title !== '')
         slot(section, 'title').textContent = model.title;
-    slot(section, 'intro')?.replaceChildren(...model.intro.map((text) => make('p', { textContent: text })));
+    slot(section, 'intro')?.replaceChildren(...makeIntro(model));
     const suggestion = slot(section, 'suggestion');
     if (suggestion !== null) {
         suggestion.textContent = model.suggestion;

@@ -105,8 +105,8 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_written_before_the_new_kit_is_typed_back, Sch
     BOOST_TEST(school.form().over_app);
     BOOST_TEST(school.form().qr != school.kit);
     // The last sentence is not printed (www/print.css): what is to be kept stands before it.
-    BOOST_TEST(school.form().intro.back().key == "doors.lost.kit.intro");
-    BOOST_TEST(school.form().intro.end()[-2].key == "doors.kit.where");
+    BOOST_TEST(school.form().visit.key == "doors.lost.kit.intro");
+    BOOST_TEST(school.form().intro.back().key == "doors.kit.where");
     school.submit("ok");
     BOOST_REQUIRE((school.form().kind == FormKind::KitCheck));
     auto const asked = school.form().asked.front();
