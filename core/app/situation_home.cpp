@@ -62,6 +62,8 @@ std::string_view question_key(domain::Question const& question)
     return domain::text_key(domain::ListId::QuestionLiaison, static_cast<std::uint64_t>(question.question));
 }
 
+using Conflicts = std::vector<domain::Field const*>;
+
 class Reader {
 public:
     Reader(Context const& context, HomeView& home)
@@ -86,7 +88,7 @@ public:
         if (fiche.type == domain::RecordType::Situation && domain::is_open(status))
             read_situation(sheet, fiche);
         read_end(fiche);
-        if (auto const conflicts = conflicts_of(*sheet.state); m_leads && !conflicts.empty())
+        if (auto const conflicts = m_leads ? conflicts_of(*sheet.state) : Conflicts{}; !conflicts.empty())
             add_todo(
                 sheet, Tone::Warning, "question-line",
                 phrase("situation.todo.conflict").with("reference", m_references.at(sheet.state->record)),
