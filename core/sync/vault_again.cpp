@@ -75,6 +75,8 @@ Task<Result<std::vector<KeptObject>>> Vault::own_kept(std::vector<ledger::ChainE
     HUISCLOS_CO_TRY_ASSIGN(tables, co_await m_local.read_kept(KeptKind::Table, no_compartment, of));
     if (!tables.empty())
         own.push_back(std::move(tables.back()));
+    // What the disk spoiled would stand under a name that is not its own, in the way of who has it whole.
+    std::erase_if(own, [](KeptObject const& object) { return crypto::object_name(object.object) != object.name; });
     co_return own;
 }
 

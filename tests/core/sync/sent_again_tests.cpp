@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/base/encoding.hpp"
 #include "core/ledger/cbor_fields.hpp"
 #include "tests/core/sync/moving_account.hpp"
 
@@ -211,6 +212,28 @@ BOOST_AUTO_TEST_CASE(what_the_disk_refuses_is_sent_again_another_time)
     mayor.disk.full = false;
     visit(mayor);
     is_all_there(all);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_disk_has_spoiled_is_not_put_under_the_name_of_what_it_was)
+{
+    auto const* const end = mayor.vault->knowledge().records(mayor.cid)->chains().ends_of(mayor.device()).back();
+    auto const path = sync::object_path(end->name);
+    BOOST_REQUIRE(server.documents.contains(path));
+    mayor.kill();
+    server.documents.clear();
+    auto const of_mayor = "o/s/" + to_hex(mayor.cid.bytes) + '/' + to_hex(mayor.device().bytes);
+    std::size_t spoiled = 0;
+    for (auto& [key, value] : mayor.disk.places.begin()->second.entries) {
+        if (!key.starts_with(of_mayor))
+            continue;
+        value.back() ^= 1;
+        ++spoiled;
+    }
+    BOOST_REQUIRE(spoiled == 1U);
+    mayor.reopen();
+    visit(mayor);
+    BOOST_TEST(server.documents.contains(mayor.head_path()));
+    BOOST_TEST(!server.documents.contains(path));
 }
 
 BOOST_AUTO_TEST_CASE(no_grant_goes_again_to_who_has_left_and_no_mail_of_an_invitation_that_is_over)
