@@ -88,12 +88,15 @@ void Shell::follow_route(app::Views const& views)
         auto const open_filter = m_drafts.situations.open_filter;
         bool const shows_filters = m_drafts.situations.shows_filters;
         auto asked = std::move(m_drafts.situations.asked);
+        auto const answered = m_drafts.situations.sheet.answered_status;
         m_drafts = {};
         m_drafts.sync_detail = sync_detail;
         if (!other_screen) {
             m_drafts.situations.open_filter = open_filter;
             m_drafts.situations.shows_filters = shows_filters;
             m_drafts.situations.asked = std::move(asked);
+            // « Retenir » shows the sheet that it makes: focus goes to its title, as after any other passage.
+            m_drafts.situations.sheet.answered_status = answered;
         }
         bool const is_same_list = !is_first && is_list_alone(*m_route) && is_list_alone(views.route);
         if (other_screen || (kit::is_stacked() && !is_same_list))

@@ -128,6 +128,24 @@ BOOST_AUTO_TEST_CASE(what_a_narrower_layout_lacks_gives_its_focus_to_the_title_u
     BOOST_TEST(focused_name() == "Chronologie");
 }
 
+BOOST_AUTO_TEST_CASE(the_sheet_that_a_passage_makes_has_focus_at_its_title)
+{
+    resize(1440, 900);
+    open_sheet();
+    views.sheet->is_report = true;
+    views.sheet->statuses = {{10, verbatim("Retenir"), {}, {}, {}, true}};
+    settle();
+    focus(Role::Button, "Retenir");
+    press(Role::Button, "Retenir");
+    views.route = app::SituationsRoute{.situation = samples::an_id<RecordId>(2)};
+    views.sheet->record = samples::an_id<RecordId>(2);
+    views.sheet->title = verbatim("Lina M., 14\u00a0ans");
+    views.sheet->is_report = false;
+    views.sheet->statuses = {{3, verbatim("Suivre"), {}, {}, {}, true}};
+    settle();
+    BOOST_TEST(focused_name() == "Lina M., 14\u00a0ans");
+}
+
 BOOST_AUTO_TEST_CASE(an_entry_of_the_rail_keeps_focus_but_for_the_menu)
 {
     resize(1440, 900);
