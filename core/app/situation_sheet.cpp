@@ -94,6 +94,10 @@ std::vector<FieldView> summary_of(Context const& context, Located const& located
                                           .with("date", say_day(context, made.at))
                                           .with("name", plain_name(context, made.author))));
     }
+    if (fiche.type == domain::RecordType::Signalement && fiche.statut() == domain::Statut::Retenue) {
+        for (auto const& made : situations_from(context, located, fiche.record))
+            views.push_back(shown("situation.field.made", verbatim(reference_of(context, made))));
+    }
     for (auto& view : fields_in(
              context, located, fiche,
              {field::k_canal, field::k_motif_refus, field::k_motif_fin, field::k_origine, field::k_motifs,

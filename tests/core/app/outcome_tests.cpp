@@ -104,14 +104,28 @@ BOOST_FIXTURE_TEST_CASE(one_that_is_retained_leads_its_author_to_the_situation, 
 {
     decide(domain::Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
     BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.left.reoriente");
+    auto const title = mayor.see().sheet->title;
+    BOOST_REQUIRE(!title.empty());
     decide(domain::Statut::Retenue, 0);
     auto const made = mayor.see().sheet->record;
     BOOST_REQUIRE((made != report));
+    // The new sheet is of the same person, and of a situation.
+    BOOST_TEST((mayor.see().sheet->title == title));
+    BOOST_TEST(!mayor.see().sheet->is_report);
+    auto const number = std::get<std::string>(mayor.see().sheet->reference.args.front().second);
     carry(mayor, school);
     auto const* const line = testing::find_todo(school, "situation.todo.outcome");
     BOOST_REQUIRE(line != nullptr);
     BOOST_TEST(told_outcome(*line) == "situation.outcome.retenu");
     BOOST_TEST((std::get<app::SituationsRoute>(std::get<app::Go>(line->command).route).situation == made));
+    // The signalement itself says what it has become.
+    for (auto* const who : {&mayor, &school}) {
+        open_report(*who);
+        auto const& summary = who->see().sheet->summary;
+        BOOST_REQUIRE(!summary.empty());
+        BOOST_TEST(summary.front().label.key == "situation.field.made");
+        BOOST_TEST((summary.front().value == verbatim(number)));
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(who_cannot_qualify_is_not_pressed_to, OutcomeTown)
