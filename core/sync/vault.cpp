@@ -57,23 +57,23 @@ void Vault::load_notes()
 {
     for (auto& [slot, plain] : m_local.take_notes()) {
         if (slot == k_note_log_position)
-            m_log_position = decode_log_position(plain.view()).value_or(ledger::LogPosition{});
+            m_own_log.position = decode_log_position(plain.view()).value_or(ledger::LogPosition{});
         else if (slot == k_note_log_waiting)
-            m_log_waiting = decode_log_waiting(plain.view()).value_or(std::vector<ledger::JournalEntry>{});
+            m_own_log.waiting = decode_log_waiting(plain.view()).value_or(std::vector<ledger::JournalEntry>{});
         else if (slot == k_note_log_sealed)
-            m_log_sealed = decode_log_waiting(plain.view()).value_or(std::vector<ledger::JournalEntry>{});
+            m_own_log.sealed = decode_log_waiting(plain.view()).value_or(std::vector<ledger::JournalEntry>{});
         else if (slot == k_note_inbox)
             m_inbox.remember(decode_first_seen(plain.view()).value_or(InboxBook::FirstSeen{}));
         else if (slot == k_note_alarms)
             m_knowledge.heads().restore(decode_alarms(plain.view()).value_or(std::vector<Alarm>{}));
         else if (slot == k_note_stale) {
             // As it lies on the disk: dates of a clock that was set back since are to be written anew.
-            m_stale_note = to_bytes(plain.view());
+            m_on_disk.stale = to_bytes(plain.view());
             m_knowledge.heads().stale().restore(decode_stale(plain.view()).value_or(StaleWatch::Dates{}), now());
         } else if (slot == k_note_cloned)
             m_is_cloned = plain.size() == 1 && plain.view()[0] == 1;
         else if (slot == k_note_own_head_closed)
-            m_own_head_closed_since = decode_date(plain.view());
+            m_place.own_head_closed_since = decode_date(plain.view());
         else if (slot == k_note_own_end_lost)
             m_own_end_lost_since = decode_date(plain.view());
         else if (slot == k_note_head_there)
@@ -90,14 +90,14 @@ void Vault::load_notes()
         else if (slot == k_note_former_accounts)
             m_former_accounts = decode_former_accounts(plain.view()).value_or(FormerAccounts{});
     }
-    m_log_sealed_before = m_log_sealed.size();
-    for (auto* const since : {&m_own_head_closed_since, &m_own_end_lost_since}) {
+    m_own_log.sealed_before = m_own_log.sealed.size();
+    for (auto* const since : {&m_place.own_head_closed_since, &m_own_end_lost_since}) {
         if (*since)
             *since = std::min(**since, now());
     }
-    m_inbox_note = encode_first_seen(m_inbox.dates());
-    m_alarm_note = encode_alarms(m_knowledge.heads().alarms());
-    m_former_table_note = encode_former_tables(m_former_tables);
+    m_on_disk.inbox = encode_first_seen(m_inbox.dates());
+    m_on_disk.alarms = encode_alarms(m_knowledge.heads().alarms());
+    m_on_disk.former_tables = encode_former_tables(m_former_tables);
     m_drafts = m_local.take_drafts();
     load_waiting();
 }
@@ -308,13 +308,13 @@ SyncStatus Vault::status() const
     status.waiting_for_key = waiting - refused_edits().size();
     status.is_busy = m_is_busy;
     status.is_cloned = m_is_cloned;
-    status.own_head_closed = m_own_head_closed_since.has_value() && !m_own_head_checked;
+    status.own_head_closed = m_place.own_head_closed_since.has_value() && !m_place.own_head_checked;
     status.impasse = impasse();
     status.stop = m_standing.stop;
     status.heads_closed = m_knowledge.heads().closed_since().has_value();
     status.may_be_out = m_standing.may_be_out;
     status.head_due = m_outbox.head_waits_until(now());
-    status.sent_again = m_sent_again_at;
+    status.sent_again = m_place.sent_again_at;
     return status;
 }
 

@@ -17,14 +17,10 @@
 #include "core/base/async_mutex.hpp"
 #include "core/ledger/floor.hpp"
 #include "core/ledger/grant.hpp"
-#include "core/ledger/head_writer.hpp"
 #include "core/ledger/keyring.hpp"
-#include "core/ledger/log_chain.hpp"
-#include "core/ports/clock.hpp"
 #include "core/ports/worker.hpp"
 #include "core/sync/former_accounts.hpp"
 #include "core/sync/former_devices.hpp"
-#include "core/sync/former_tables.hpp"
 #include "core/sync/inbox_book.hpp"
 #include "core/sync/knowledge.hpp"
 #include "core/sync/listing.hpp"
@@ -32,16 +28,11 @@
 #include "core/sync/outbox.hpp"
 #include "core/sync/standing.hpp"
 #include "core/sync/sync_status.hpp"
+#include "core/sync/vault_state.hpp"
 #include "core/sync/vault_writes.hpp"
 #include "core/sync/witnesses.hpp"
 
 namespace huisclos::sync {
-
-/// Both outlive the Vault.
-struct VaultPorts {
-    ports::RemoteStore& remote;
-    ports::Clock& clock;
-};
 
 class Vault {
 public:
@@ -199,14 +190,6 @@ public:
     void set_build(ByteArray<32> build) { m_build = build; }
 
 private:
-    struct OwnHead {
-        ledger::HeadWriter writer;
-        OutboxEntry head{};
-        std::optional<OutboxEntry> table{};
-        std::vector<FormerTable> former_tables{};
-        Bytes former_table_note{};
-    };
-
     Task<bool> load_kept(std::vector<KeptObject> kept, ports::Worker* worker);
     void load_notes();
     void load_own(std::vector<KeptObject> own);
@@ -221,10 +204,6 @@ private:
     /// The head that says everything so far and `ends`. Staged in `batch`; `adopt` makes it the device's own.
     [[nodiscard]] Result<OwnHead> stage_head(
         ports::LocalBatch& batch, std::vector<ledger::ChainEnd> const& ends, std::optional<ledger::LogEnd> const& log);
-    enum class HeadSays : std::uint8_t {
-        News,
-        Nothing,  ///< That others read: it is stated for the day's sake, or for the log's.
-    };
     void adopt(OwnHead head, HeadSays says = HeadSays::News);
     /// One's next place in a chain, without a key.
     [[nodiscard]] Result<ledger::WriterPlace> next_place(CompartmentId const& cid) const;
@@ -288,19 +267,15 @@ private:
         ports::StoreAddress address, std::optional<FormerPlace> former, std::vector<ledger::ChainEnd> stated);
     [[nodiscard]] Task<std::vector<ledger::ChainEnd>> own_ends_at(ports::StoreAddress place);
     void forget_place();
-    [[nodiscard]] ActHash place_named() const;
     void note_place_answers(std::string const& asked);
     // vault_again.cpp
     using Entries = std::vector<OutboxEntry>;
-    enum class AccountAgain : std::uint8_t { Send, Leave };
     /// All of this device that a place lacks; `stated` as for turn_to. @pre `batch` outlives the task
     [[nodiscard]] Task<Result<Entries>> stage_again(
         ports::LocalBatch* batch, std::vector<ledger::ChainEnd> stated, AccountAgain account);
     /// @pre both outlive the task
     [[nodiscard]] Task<Result<void>> stage_sent_again(ports::LocalBatch* batch, Entries* entries);
     [[nodiscard]] Task<Result<std::vector<KeptObject>>> own_kept(std::vector<ledger::ChainEnd> stated);
-    [[nodiscard]] std::set<ObjectName> own_names() const;
-    [[nodiscard]] std::set<std::string> inboxes_of_no_use() const;
     [[nodiscard]] Task<AccountAgain> look_for_account();
     /// Asks for the own head when a listing shows another one than was read back, or none.
     [[nodiscard]] Task<Result<void>> watch_own_head();
@@ -345,14 +320,6 @@ private:
     [[nodiscard]] FormerDevice leave_device() const;
     [[nodiscard]] bool is_for_next_device(OutboxEntry const& entry) const;
     void stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const;
-    [[nodiscard]] ledger::HeadWriter writer_of_next(DeviceId const& device) const;
-    /// What the disk is to have at once.
-    struct Succession {
-        ports::LocalBatch batch{};
-        std::vector<std::uint64_t> unsent{};  ///< Of the outbox: the former device's.
-        std::vector<OutboxEntry> entries{};
-        std::optional<OwnHead> head{};
-    };
     [[nodiscard]] Result<Succession> prepare_next(NextDevice const& next, Bytes card, OwnStatement on_store);
     void give_up_next(crypto::SigningKey former_key);
     [[nodiscard]] Task<bool> read_inbox(
@@ -393,12 +360,7 @@ private:
     Outbox m_outbox;
     ledger::HeadWriter m_head_writer;
     std::uint64_t m_news_counter{0};  ///< Of the last own head that said something for the others.
-    ledger::LogPosition m_log_position{};
-    std::vector<ledger::JournalEntry> m_log_waiting{};
-    /// Lines sealed, until a later session has found that no copy of this device wrote meanwhile: its head would hide
-    /// them, and the device that this one becomes says them again (3.5).
-    std::vector<ledger::JournalEntry> m_log_sealed{};
-    std::size_t m_log_sealed_before{0};  ///< Of those, in former sessions.
+    OwnLog m_own_log{};
     std::map<std::uint32_t, SecretBytes> m_drafts{};
     std::map<CompartmentId, ledger::WaitingWrites> m_waiting{};  ///< As the disk has it; no empty list.
     std::uint64_t m_next_waiting{1};
@@ -421,34 +383,16 @@ private:
     WriteHold m_hold{WriteHold::None};
     std::vector<FormerDevice> m_former{};
     bool m_disk_failed{false};  ///< What is known went ahead of the disk: nothing is written before a restart.
-    bool m_own_head_checked{false};
-    std::optional<Instant> m_own_head_closed_since{};
     std::optional<Instant> m_own_end_lost_since{};
     ObjectName m_own_head_name{};  ///< Of the head last journalled.
     Instant m_head_stated_at{};    ///< By this device's clock; never in its future.
-    std::string m_heads_etag{};
-    bool m_heads_listed{false};  ///< By the last listing, and there are some.
-    /// This device's head in the last listing.
-    struct OwnListed {
-        std::optional<std::string> etag{};  ///< Empty: it shows none.
-        bool is_new{false};                 ///< Nothing was done about it yet.
-    };
-    OwnListed m_own_listed{};
-    std::optional<Instant> m_sent_again_at{};  ///< In this session, since the place in use had lost something.
-    std::map<DeviceId, std::string> m_head_etags{};
-    std::map<InboxId, std::string> m_inbox_etags{};
+    PlaceReading m_place{};
+    DiskNotes m_on_disk{};
     InboxBook m_inbox{};
-    Bytes m_inbox_note{};           ///< Dates of m_inbox as the disk has them.
-    Bytes m_alarm_note{};           ///< Alarms as the disk has them.
-    Bytes m_stale_note{};           ///< StaleWatch::dates as the disk has them.
-    Bytes m_contest_note{};         ///< ContestNote as the disk has it.
     ports::LocalBatch m_refused{};  ///< What the disk refused of what was fetched.
     FormerAccounts m_former_accounts{};
     std::vector<FormerTable> m_former_tables{};
-    Bytes m_former_table_note{};            ///< The same as the disk has it.
-    std::set<std::string> m_self_grants{};  ///< Paths of those last written in this session.
     std::optional<SelfGrantRead> m_self_grant_read{};
-    std::set<InboxId> m_inboxes_read{};  ///< Wholly, by the last fetch.
     LogCandidates m_log_candidates{};
 };
 

@@ -18,23 +18,21 @@ namespace {
 /// will.
 constexpr std::int64_t k_again_every_ms = 60 * 60'000;
 
-}  // namespace
-
 /// Of the cards and acts that this member signed, of the cards that he sealed for those whom these acts let in, and of
 /// the root, without which nothing is read.
-std::set<ObjectName> Vault::own_names() const
+std::set<ObjectName> own_names(Knowledge const& knowledge, MemberId const& self)
 {
-    auto const cards = m_knowledge.cards().names_of(self());
+    auto const cards = knowledge.cards().names_of(self);
     std::set<ObjectName> names(cards.begin(), cards.end());
-    if (auto const& root = m_knowledge.genesis_name())
+    if (auto const& root = knowledge.genesis_name())
         names.insert(*root);
-    auto const* const registry = m_knowledge.registry();
+    auto const* const registry = knowledge.registry();
     if (registry == nullptr)
         return names;
     for (auto const& hash : registry->admissible()) {
         auto const* const act = registry->act(hash);
-        auto const name = m_knowledge.act_name(hash);
-        if (act == nullptr || !name || ledger::as_member(act->author) != self())
+        auto const name = knowledge.act_name(hash);
+        if (act == nullptr || !name || ledger::as_member(act->author) != self)
             continue;
         names.insert(*name);
         for (auto const& op : act->ops) {
@@ -45,6 +43,27 @@ std::set<ObjectName> Vault::own_names() const
     return names;
 }
 
+/// Of who has left, and of a key that its owner has replaced twice since: a year ago at least, or for a lost device.
+std::set<std::string> inboxes_of_no_use(Knowledge const& knowledge)
+{
+    std::set<std::string> folders;
+    auto const& cards = knowledge.cards();
+    auto const* const registry = knowledge.registry();
+    for (auto const& of : cards.members()) {
+        auto const* const member = registry == nullptr ? nullptr : registry->state().member(of);
+        auto const* const current = cards.current(of);
+        if (member == nullptr || current == nullptr)
+            continue;
+        for (auto const* card : cards.all_of(of)) {
+            if (member->is_out() || card->card.generation + 1 < current->card.card.generation)
+                folders.insert(inbox_folder(crypto::inbox_id(knowledge.vault(), card->card.inbox_key)));
+        }
+    }
+    return folders;
+}
+
+}  // namespace
+
 /// In the order of publication. Error Local.
 Task<Result<std::vector<KeptObject>>> Vault::own_kept(std::vector<ledger::ChainEnd> stated)
 {
@@ -52,7 +71,7 @@ Task<Result<std::vector<KeptObject>>> Vault::own_kept(std::vector<ledger::ChainE
     auto const take = [&own](std::vector<KeptObject> some) {
         own.insert(own.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     };
-    auto const names = own_names();
+    auto const names = own_names(m_knowledge, self());
     auto const of = device();
     CompartmentId const no_compartment{};
     DeviceId const no_device{};
@@ -80,30 +99,11 @@ Task<Result<std::vector<KeptObject>>> Vault::own_kept(std::vector<ledger::ChainE
     co_return own;
 }
 
-/// Of who has left, and of a key that its owner has replaced twice since: a year ago at least, or for a lost device.
-std::set<std::string> Vault::inboxes_of_no_use() const
-{
-    std::set<std::string> folders;
-    auto const& cards = m_knowledge.cards();
-    auto const* const registry = m_knowledge.registry();
-    for (auto const& of : cards.members()) {
-        auto const* const member = registry == nullptr ? nullptr : registry->state().member(of);
-        auto const* const current = cards.current(of);
-        if (member == nullptr || current == nullptr)
-            continue;
-        for (auto const* card : cards.all_of(of)) {
-            if (member->is_out() || card->card.generation + 1 < current->card.card.generation)
-                folders.insert(inbox_folder(crypto::inbox_id(id(), card->card.inbox_key)));
-        }
-    }
-    return folders;
-}
-
 /// Before the acts, which name keys that these bring.
 Task<Result<void>> Vault::stage_sent_again(ports::LocalBatch* batch, Entries* entries)
 {
     HUISCLOS_CO_TRY_ASSIGN(sent, co_await m_local.read_sent());
-    auto const of_no_use = inboxes_of_no_use();
+    auto const of_no_use = inboxes_of_no_use(m_knowledge);
     for (auto& [path, object] : sent) {
         if (of_no_use.contains(path.substr(0, path.rfind('/') + 1))) {
             LocalVault::stage_not_sent(*batch, path);
@@ -151,7 +151,7 @@ Task<Result<Vault::Entries>> Vault::stage_again(
 }
 
 /// A version that lies there may be newer than this device's: an older one would open by a former passphrase.
-Task<Vault::AccountAgain> Vault::look_for_account()
+Task<AccountAgain> Vault::look_for_account()
 {
     auto const locator = co_await account_locator();
     if (!locator)
@@ -168,8 +168,9 @@ Task<Vault::AccountAgain> Vault::look_for_account()
 Task<Result<void>> Vault::watch_own_head()
 {
     auto const there = m_outbox.head_there();
-    bool const is_as_read_back = m_own_listed.etag && !there.etag.empty() && *m_own_listed.etag == there.etag;
-    if (!m_own_listed.is_new || is_as_read_back || there.counter == 0 || m_is_cloned)
+    bool const is_as_read_back =
+        m_place.own_listed.etag && !there.etag.empty() && *m_place.own_listed.etag == there.etag;
+    if (!m_place.own_listed.is_new || is_as_read_back || there.counter == 0 || m_is_cloned)
         co_return Result<void>{};
     auto const of = device();
     auto const left_before = m_outbox.places_left();
@@ -178,10 +179,10 @@ Task<Result<void>> Vault::watch_own_head()
         co_return fail(ErrorCode::Store, "the own head is to be read again");
     // Read before the first write of a session (3.5), and not a second time for it.
     bool const is_mine = !shown.head || !ledger::is_clone(m_head_writer.counter(), m_own_head_name, *shown.head);
-    if (is_mine && !m_own_head_closed_since)
-        m_own_head_checked = true;
+    if (is_mine && !m_place.own_head_closed_since)
+        m_place.own_head_checked = true;
     HUISCLOS_CO_TRY(co_await send_what_is_lost(&shown));
-    m_own_listed.is_new = false;
+    m_place.own_listed.is_new = false;
     co_return Result<void>{};
 }
 
@@ -190,14 +191,14 @@ Task<Result<void>> Vault::send_what_is_lost(OwnStatement const* shown)
     auto const there = m_outbox.head_there();
     auto const counter_shown = shown->head ? shown->head->head.head.counter : 0;
     if (counter_shown >= there.counter) {
-        if (m_own_listed.etag && there.counter > 0)
-            m_outbox.note_head_there({there.counter, *m_own_listed.etag});
+        if (m_place.own_listed.etag && there.counter > 0)
+            m_outbox.note_head_there({there.counter, *m_place.own_listed.etag});
         co_return Result<void>{};
     }
     // What was signed before an alarm, or before a newer policy, says nothing new.
     bool const may_send =
         !m_disk_failed && m_standing.stop == VaultStop::None && m_standing.membership == Membership::Member;
-    if (!may_send || (m_sent_again_at && now().ms - m_sent_again_at->ms < k_again_every_ms))
+    if (!may_send || (m_place.sent_again_at && now().ms - m_place.sent_again_at->ms < k_again_every_ms))
         co_return Result<void>{};
     auto stated = shown->head ? shown->head->head.head.chains : std::vector<ledger::ChainEnd>{};
     auto const of = device();
@@ -212,7 +213,7 @@ Task<Result<void>> Vault::send_what_is_lost(OwnStatement const* shown)
     m_local.stage_note(batch, k_note_head_there, encode_count(0));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
     m_outbox.note_head_there({});
-    m_sent_again_at = now();
+    m_place.sent_again_at = now();
     for (auto& entry : entries)
         m_outbox.confirm(std::move(entry));
     ++m_version;

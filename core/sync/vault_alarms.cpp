@@ -57,19 +57,19 @@ void Vault::watch_hist()
 void Vault::stage_alarms(ports::LocalBatch& batch)
 {
     auto stale = encode_stale(m_knowledge.heads().stale().dates());
-    if (stale != m_stale_note) {
+    if (stale != m_on_disk.stale) {
         m_local.stage_note(batch, k_note_stale, stale);
-        m_stale_note = std::move(stale);
+        m_on_disk.stale = std::move(stale);
     }
-    if (auto contests = contest_note(); contests != m_contest_note) {
+    if (auto contests = contest_note(); contests != m_on_disk.contests) {
         m_local.stage_note(batch, k_note_contests, contests);
-        m_contest_note = std::move(contests);
+        m_on_disk.contests = std::move(contests);
     }
     auto note = encode_alarms(m_knowledge.heads().alarms());
-    if (note == m_alarm_note)
+    if (note == m_on_disk.alarms)
         return;
     m_local.stage_note(batch, k_note_alarms, note);
-    m_alarm_note = std::move(note);
+    m_on_disk.alarms = std::move(note);
     ++m_version;
 }
 

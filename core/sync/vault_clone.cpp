@@ -24,6 +24,17 @@ std::optional<ObjectName> parse_object_path(std::string_view path)
     return bytes ? ObjectName::from(*bytes) : std::nullopt;
 }
 
+/// It has said nothing yet, and has seen what this place has seen.
+ledger::HeadWriter writer_of_next(HeadBook const& heads, DeviceId const& device)
+{
+    ledger::HeadWriter writer(device);
+    for (auto const& of : heads.devices()) {
+        auto const& used = *heads.in_use(of);
+        writer.note_seen({of, used.head.head.counter, used.head.hash, used.object});
+    }
+    return writer;
+}
+
 }  // namespace
 
 Task<Result<OwnStatement>> Vault::fetch_own_head()
@@ -68,16 +79,16 @@ Task<Result<void>> Vault::check_own_head()
         (void)co_await note_cloned();  // On a disk that refuses it, it is found again.
         co_return fail(ErrorCode::Clone, "another copy of this device has written");
     }
-    m_own_head_checked = true;
+    m_place.own_head_checked = true;
     (void)co_await forget_closed_head();  // On a disk that refuses it, it is found again.
     co_return Result<void>{};
 }
 
 Task<Result<void>> Vault::forget_closed_head()
 {
-    if (!m_own_head_closed_since)
+    if (!m_place.own_head_closed_since)
         co_return Result<void>{};
-    m_own_head_closed_since.reset();
+    m_place.own_head_closed_since.reset();
     ++m_version;
     auto none = encode_date({});
     co_return co_await m_local.keep_note(k_note_own_head_closed, std::move(none));
@@ -87,10 +98,10 @@ Task<Result<void>> Vault::forget_closed_head()
 /// takes no key. Until the key comes nothing is written over it; after a day a person says which of both it is.
 Task<Result<void>> Vault::wait_for_own_head()
 {
-    if (!m_own_head_closed_since) {
-        m_own_head_closed_since = now();
+    if (!m_place.own_head_closed_since) {
+        m_place.own_head_closed_since = now();
         ++m_version;
-        auto since = encode_date(m_own_head_closed_since);
+        auto since = encode_date(m_place.own_head_closed_since);
         (void)co_await m_local.keep_note(k_note_own_head_closed, std::move(since));
     }
     co_return fail(ErrorCode::NoKey, "the own head waits for a key");
@@ -101,7 +112,7 @@ Impasse Vault::impasse() const
     auto const lasts = [this](std::optional<Instant> const& since) {
         return since && now().ms - since->ms >= k_stale_after_ms;
     };
-    if (lasts(m_own_head_closed_since) && !m_own_head_checked)
+    if (lasts(m_place.own_head_closed_since) && !m_place.own_head_checked)
         return Impasse::HeadClosed;
     return lasts(m_own_end_lost_since) ? Impasse::EndLost : Impasse::None;
 }
@@ -117,7 +128,7 @@ Task<Result<void>> Vault::write_over_own_head()
     auto const held = co_await m_writing.lock();
     if (impasse() != Impasse::HeadClosed || m_is_cloned)
         co_return fail(ErrorCode::Missing, "the own head is not closed for a day");
-    m_own_head_checked = true;
+    m_place.own_head_checked = true;
     ++m_version;
     co_return Result<void>{};
 }
@@ -194,8 +205,8 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
     for (auto const& [slot, plain] : m_drafts)
         m_local.stage_draft(batch, slot, plain.view());
     m_local.stage_note(batch, k_note_log_position, encode_log_position({}));
-    m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(m_log_waiting));
-    m_local.stage_note(batch, k_note_log_sealed, encode_log_waiting(m_log_sealed));
+    m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(m_own_log.waiting));
+    m_local.stage_note(batch, k_note_log_sealed, encode_log_waiting(m_own_log.sealed));
     m_local.stage_note(batch, k_note_inbox, encode_first_seen(m_inbox.dates()));
     m_local.stage_note(batch, k_note_alarms, encode_alarms(m_knowledge.heads().alarms()));
     m_local.stage_note(batch, k_note_stale, encode_stale(m_knowledge.heads().stale().dates()));
@@ -211,19 +222,8 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
     m_local.stage_note(batch, k_note_former, encode_former(m_former));
 }
 
-/// It has said nothing yet, and has seen what this place has seen.
-ledger::HeadWriter Vault::writer_of_next(DeviceId const& device) const
-{
-    ledger::HeadWriter writer(device);
-    for (auto const& of : m_knowledge.heads().devices()) {
-        auto const& used = *m_knowledge.heads().in_use(of);
-        writer.note_seen({of, used.head.head.counter, used.head.hash, used.object});
-    }
-    return writer;
-}
-
 /// As that device from here on, in memory; on the disk with `batch`.
-Result<Vault::Succession> Vault::prepare_next(NextDevice const& next, Bytes card, OwnStatement on_store)
+Result<Succession> Vault::prepare_next(NextDevice const& next, Bytes card, OwnStatement on_store)
 {
     Succession made;
     auto const former = device();
@@ -235,9 +235,9 @@ Result<Vault::Succession> Vault::prepare_next(NextDevice const& next, Bytes card
     m_local.become(crypto::device_id(self(), next.key.public_key()));
     m_keys.device_key = next.key.clone();
     // Said twice is better than hidden by the copy's head.
-    m_log_waiting.insert(m_log_waiting.begin(), m_log_sealed.begin(), m_log_sealed.end());
-    m_log_sealed.clear();
-    m_log_sealed_before = 0;
+    m_own_log.waiting.insert(m_own_log.waiting.begin(), m_own_log.sealed.begin(), m_own_log.sealed.end());
+    m_own_log.sealed.clear();
+    m_own_log.sealed_before = 0;
     m_former_tables.clear();  // The copy's from now on, with the head that named them.
     stage_as_next(made.batch, next.ring_key.view());
     // The head of the former device is the copy's from now on, followed as that of any other device.
@@ -251,7 +251,7 @@ Result<Vault::Succession> Vault::prepare_next(NextDevice const& next, Bytes card
     HUISCLOS_TRY(m_knowledge.take_card(name, std::move(card)));
     settle();
     stage_fresh(made.batch);
-    m_head_writer = writer_of_next(device());
+    m_head_writer = writer_of_next(m_knowledge.heads(), device());
     HUISCLOS_TRY_ASSIGN(head, stage_head(made.batch, {}, std::nullopt));
     made.head.emplace(std::move(head));
     return made;
@@ -299,13 +299,13 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
     for (auto& entry : made->entries)
         m_outbox.confirm(std::move(entry));
     adopt(std::move(*made->head));
-    m_log_position = {};
+    m_own_log.position = {};
     m_is_cloned = false;
     m_outbox.note_head_there({});
-    m_own_head_checked = false;
-    m_own_head_closed_since.reset();
+    m_place.own_head_checked = false;
+    m_place.own_head_closed_since.reset();
     m_own_end_lost_since.reset();
-    m_heads_etag.clear();  // What the copy says from here on is read.
+    m_place.heads_etag.clear();  // What the copy says from here on is read.
     judge();
     co_return Result<void>{};
 }

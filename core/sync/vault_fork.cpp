@@ -38,12 +38,12 @@ Bytes Vault::contest_note() const
     ContestNote note;
     if (registry != nullptr)
         note = {registry->refused(), registry->left_aside(), registry->held()};
-    return note.empty() ? m_contest_note : encode_contests(note);
+    return note.empty() ? m_on_disk.contests : encode_contests(note);
 }
 
 void Vault::load_contests(BytesView plain)
 {
-    m_contest_note = to_bytes(plain);
+    m_on_disk.contests = to_bytes(plain);
     m_knowledge.restore_contests(decode_contests(plain).value_or(ContestNote{}));
 }
 

@@ -60,9 +60,9 @@ void Vault::remember_refused(Staged changes)
     m_refused.changes.insert(
         m_refused.changes.end(), std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end()));
     m_keys_to_keep = true;
-    m_alarm_note.clear();
-    m_stale_note.clear();
-    m_inbox_note.clear();
+    m_on_disk.alarms.clear();
+    m_on_disk.stale.clear();
+    m_on_disk.inbox.clear();
 }
 
 }  // namespace huisclos::sync

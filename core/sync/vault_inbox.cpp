@@ -60,22 +60,22 @@ InboxBook::Sought sought_in(Knowledge const& knowledge)
 Task<Result<void>> Vault::fetch_inboxes()
 {
     if (m_inbox.seek(sought_in(m_knowledge), inbox_facts().proved, now()))
-        m_inbox_etags.clear();
+        m_place.inbox_etags.clear();
     for (std::size_t at = 0; at < m_keys.sealing.size(); ++at) {
         auto const generation = m_keys.sealing[at].number;
         auto const key = crypto::KemKey::from_seed(m_keys.sealing[at].seed.view());
         auto const inbox = crypto::inbox_id(id(), key.public_key());
         auto const folder = inbox_folder(inbox);
         auto const left_before = m_outbox.places_left();
-        auto const listing = co_await m_ports.remote.list(folder, m_inbox_etags[inbox]);
+        auto const listing = co_await m_ports.remote.list(folder, m_place.inbox_etags[inbox]);
         if (m_outbox.places_left() != left_before)
             co_return fail(ErrorCode::Store, "that place was left meanwhile");
         note_status(listing.status);
         if (listing.status == RemoteStatus::NotFound) {
             m_inbox.note_listing(folder, {});
-            m_inboxes_read.insert(inbox);
+            m_place.inboxes_read.insert(inbox);
         } else if (listing.status != RemoteStatus::NotModified)
-            m_inboxes_read.erase(inbox);
+            m_place.inboxes_read.erase(inbox);
         if (listing.status != RemoteStatus::Ok)
             continue;
         HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
@@ -90,9 +90,9 @@ Task<Result<void>> Vault::fetch_inboxes()
         bool const all_read = co_await read_inbox(&key, generation, std::move(paths));
         if (m_outbox.places_left() != left_before)
             co_return fail(ErrorCode::Store, "that place was left meanwhile");
-        m_inbox_etags[inbox] = all_read ? listing.etag : std::string{};
+        m_place.inbox_etags[inbox] = all_read ? listing.etag : std::string{};
         if (all_read)
-            m_inboxes_read.insert(inbox);
+            m_place.inboxes_read.insert(inbox);
     }
     co_return Result<void>{};
 }
@@ -196,7 +196,7 @@ bool Vault::is_self_grant_gone() const
 {
     auto const* const card = m_knowledge.cards().current(self());
     bool const is_listed =
-        card != nullptr && m_inboxes_read.contains(crypto::inbox_id(id(), card->card.card.inbox_key));
+        card != nullptr && m_place.inboxes_read.contains(crypto::inbox_id(id(), card->card.card.inbox_key));
     auto const plan = m_inbox.plan(inbox_facts());
     // Another device deletes it in time, when its own holds the same.
     return is_listed && !plan.has_self_grant && !plan.is_all_there;
@@ -230,13 +230,14 @@ bool Vault::may_drop_sealing_keys(std::uint32_t below) const
     auto const plan = m_inbox.plan(facts);
     bool const is_put_by = plan.is_all_there || (self_grant_read() && plan.has_self_grant);
     auto const* const card = m_knowledge.cards().current(self());
-    if (!is_put_by || card == nullptr || !m_inboxes_read.contains(crypto::inbox_id(id(), card->card.card.inbox_key)))
+    if (!is_put_by || card == nullptr ||
+        !m_place.inboxes_read.contains(crypto::inbox_id(id(), card->card.card.inbox_key)))
         return false;
     return std::ranges::all_of(m_keys.sealing, [&](NumberedSeed const& seed) {
         if (seed.number >= below)
             return true;
         auto const inbox = inbox_of(id(), seed);
-        return m_inboxes_read.contains(inbox) && m_inbox.is_settled(facts, inbox_folder(inbox));
+        return m_place.inboxes_read.contains(inbox) && m_inbox.is_settled(facts, inbox_folder(inbox));
     });
 }
 
@@ -255,8 +256,8 @@ Task<Result<void>> Vault::drop_sealing_keys(std::uint32_t below)
             continue;
         auto const inbox = inbox_of(id(), seed);
         m_inbox.note_listing(inbox_folder(inbox), {});  // It is listed no more.
-        m_inbox_etags.erase(inbox);
-        m_inboxes_read.erase(inbox);
+        m_place.inbox_etags.erase(inbox);
+        m_place.inboxes_read.erase(inbox);
     }
     std::erase_if(m_keys.sealing, leaves);
     ports::LocalBatch batch;
@@ -285,7 +286,7 @@ Task<Result<void>> Vault::tidy_inboxes()
         if (answer.status != RemoteStatus::Ok && answer.status != RemoteStatus::NotFound)
             continue;
         m_inbox.forget(path);
-        m_self_grants.erase(path);
+        m_place.self_grants.erase(path);
         LocalVault::stage_not_sent(gone, path);
     }
     if (!gone.changes.empty())
@@ -294,7 +295,7 @@ Task<Result<void>> Vault::tidy_inboxes()
     auto const is_hidden = [this](std::string const& path) {
         return !m_inbox.was_read(path);
     };
-    if (plan.wants_self_grant && !std::ranges::any_of(m_self_grants, is_hidden))
+    if (plan.wants_self_grant && !std::ranges::any_of(m_place.self_grants, is_hidden))
         co_return co_await write_self_grant();
     co_return Result<void>{};
 }
@@ -335,9 +336,9 @@ Task<Result<void>> Vault::write_self_grant()
         stage_entry(batch, entries, std::move(path), std::move(object));
     }
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
-    m_self_grants.clear();
+    m_place.self_grants.clear();
     for (auto& entry : entries) {
-        m_self_grants.insert(entry.path);
+        m_place.self_grants.insert(entry.path);
         m_outbox.confirm(std::move(entry));
     }
     co_return Result<void>{};
@@ -346,10 +347,10 @@ Task<Result<void>> Vault::write_self_grant()
 void Vault::stage_inbox_dates(ports::LocalBatch& batch)
 {
     auto note = encode_first_seen(m_inbox.dates());
-    if (note == m_inbox_note)
+    if (note == m_on_disk.inbox)
         return;
     m_local.stage_note(batch, k_note_inbox, note);
-    m_inbox_note = std::move(note);
+    m_on_disk.inbox = std::move(note);
 }
 
 Task<Result<bool>> Vault::remove_invitation(InviteId invite)

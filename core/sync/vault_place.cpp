@@ -57,6 +57,14 @@ std::optional<ledger::SignedHead> read_member_head(Vault const& vault, DeviceId 
     return std::move(*head);
 }
 
+/// The act that names a place; zero: none is known.
+ActHash place_named(Knowledge const& knowledge)
+{
+    auto const* const registry = knowledge.registry();
+    return registry == nullptr ? ActHash{}
+                               : ledger::setter_of(registry->state().policy(), ledger::PolicyField::StoreUrl).hash;
+}
+
 struct PlaceSearch {
     Vault const* vault{nullptr};
     VaultPorts ports;
@@ -180,7 +188,7 @@ Task<Result<void>> Vault::turn_to(
     }
     m_ports.remote.use(m_keys.address);
     m_connection = Connection::Unknown;
-    m_heads_etag.clear();
+    m_place.heads_etag.clear();
     if (is_other)
         forget_place();
     for (auto& entry : again)
@@ -193,14 +201,7 @@ Task<Result<void>> Vault::turn_to(
 void Vault::forget_place()
 {
     m_outbox.leave_place();
-    m_head_etags.clear();
-    m_inbox_etags.clear();
-    m_inboxes_read.clear();
-    m_self_grants.clear();
-    m_own_head_checked = false;
-    m_own_head_closed_since.reset();
-    m_own_listed = {};
-    m_sent_again_at.reset();
+    m_place = {};
 }
 
 Task<Result<void>> Vault::use_address(ports::StoreAddress address)
@@ -213,25 +214,17 @@ Task<Result<void>> Vault::use_address(ports::StoreAddress address)
     co_return co_await turn_to(std::move(address), std::move(former), std::move(stated));
 }
 
-/// The act that names a place; zero: none is known.
-ActHash Vault::place_named() const
-{
-    auto const* const registry = m_knowledge.registry();
-    return registry == nullptr ? ActHash{}
-                               : ledger::setter_of(registry->state().policy(), ledger::PolicyField::StoreUrl).hash;
-}
-
 Task<Result<void>> Vault::move_to(ports::StoreAddress place)
 {
     if (!is_store_url(place.url))
         co_return fail(ErrorCode::Input, "not the address of a store");
     auto const address_before = m_keys.address.url;
-    auto const named_before = place_named();
+    auto const named_before = place_named(m_knowledge);
     PlaceSearch search{.vault = this, .ports = m_ports, .own_counter = m_head_writer.counter(), .at = place};
     HUISCLOS_CO_TRY(co_await find_heads(&search));
     auto const held = co_await m_writing.lock();
     // A person has accepted what the acts named then, from where the device was.
-    if (m_keys.address.url != address_before || place_named() != named_before)
+    if (m_keys.address.url != address_before || place_named(m_knowledge) != named_before)
         co_return fail(ErrorCode::Busy, "the place in use or the one that is named has changed meanwhile");
     auto former = m_keys.former;
     if (place.url != m_keys.address.url)
@@ -255,7 +248,7 @@ Task<Result<void>> Vault::move_back()
 void Vault::note_place_answers(std::string const& asked)
 {
     auto& former = m_keys.former;
-    bool const is_first = former && former->awaits_first && m_heads_listed && asked == m_keys.address.url;
+    bool const is_first = former && former->awaits_first && m_place.heads_listed && asked == m_keys.address.url;
     if (!is_first)
         return;
     former->awaits_first = false;

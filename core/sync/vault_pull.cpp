@@ -118,13 +118,13 @@ void Vault::take_listed_head(DeviceId const& of, std::string const& etag, Bytes 
     // A name that this device expects: one of which it holds a head. Others may be anything.
     if (!taken && m_knowledge.heads().in_use(of) != nullptr)
         note_refusal(taken.error().code, of);
-    m_head_etags[of] = etag;
+    m_place.head_etags[of] = etag;
 }
 
 Task<Result<void>> Vault::fetch_heads()
 {
     auto const left_before = m_outbox.places_left();
-    auto const tag = m_heads_etag;
+    auto const tag = m_place.heads_etag;
     auto const listing = co_await m_ports.remote.list(std::string(k_heads_folder), tag);
     // Tags are those of the place that gave them.
     if (m_outbox.places_left() != left_before)
@@ -132,16 +132,16 @@ Task<Result<void>> Vault::fetch_heads()
     note_status(listing.status);
     if (listing.status == RemoteStatus::NotFound) {
         m_knowledge.heads().note_listing({});
-        m_own_listed = {std::nullopt, true};
+        m_place.own_listed = {std::nullopt, true};
     }
     // To who sent no tag « not modified » shows no head.
-    m_heads_listed = listing.status == RemoteStatus::NotModified && !tag.empty();
+    m_place.heads_listed = listing.status == RemoteStatus::NotModified && !tag.empty();
     if (listing.status == RemoteStatus::NotModified || listing.status == RemoteStatus::NotFound)
         co_return Result<void>{};
     if (listing.status != RemoteStatus::Ok)
         co_return fail(ErrorCode::Store, "no listing of heads");
     HUISCLOS_CO_TRY_ASSIGN(entries, read_listing(listing.body));
-    m_heads_listed = !entries.empty();
+    m_place.heads_listed = !entries.empty();
 
     auto const plan = plan_heads(entries);
     bool all_read = plan.is_whole;
@@ -160,7 +160,7 @@ Task<Result<void>> Vault::fetch_heads()
     if (m_outbox.places_left() != left_before)
         co_return fail(ErrorCode::Store, "that place was left meanwhile");
     // A head that was not read is asked for again, although the folder has not changed.
-    m_heads_etag = all_read ? listing.etag : std::string{};
+    m_place.heads_etag = all_read ? listing.etag : std::string{};
     co_return Result<void>{};
 }
 
@@ -169,7 +169,7 @@ Task<Result<void>> Vault::fetch_heads()
 HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
 {
     forget_given_up();
-    m_own_listed = {std::nullopt, true};
+    m_place.own_listed = {std::nullopt, true};
     HeadPlan plan;
     std::vector<ListedHead> strange;
     std::set<DeviceId> listed;
@@ -177,11 +177,11 @@ HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
     for (auto const& entry : entries) {
         auto const of = parse_head_name(entry.name);
         if (of && *of == device())
-            m_own_listed.etag = entry.etag;
+            m_place.own_listed.etag = entry.etag;
         if (!of || *of == device() || !listed.insert(*of).second)
             continue;
-        auto const known = m_head_etags.find(*of);
-        if (!entry.etag.empty() && known != m_head_etags.end() && known->second == entry.etag)
+        auto const known = m_place.head_etags.find(*of);
+        if (!entry.etag.empty() && known != m_place.head_etags.end() && known->second == entry.etag)
             continue;
         if (!m_knowledge.cards().find_device(*of))
             strange.push_back({*of, entry.etag});
@@ -194,7 +194,7 @@ HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
     plan.is_whole = count == strange.size();
     draw(strange, count);
     plan.read.insert(plan.read.end(), strange.begin(), strange.begin() + static_cast<std::ptrdiff_t>(count));
-    std::erase_if(m_head_etags, [&listed](auto const& known) { return !listed.contains(known.first); });
+    std::erase_if(m_place.head_etags, [&listed](auto const& known) { return !listed.contains(known.first); });
     m_knowledge.heads().note_listing(std::move(listed));
     return plan;
 }
@@ -204,7 +204,7 @@ void Vault::forget_given_up()
     m_knowledge.heads().make_room();
     auto const given_up = m_knowledge.heads().take_given_up();
     for (auto const& of : given_up)
-        m_head_etags.erase(of);
+        m_place.head_etags.erase(of);
 }
 
 Task<Result<void>> Vault::fetch_wants()
@@ -253,7 +253,7 @@ Task<Result<void>> Vault::pull()
     if (fetched)
         watch_floor();
     if (m_knowledge.heads().gave_up())
-        m_heads_etag.clear();
+        m_place.heads_etag.clear();
     // Not while the place becomes another device: what is staged lies under the key that it has by then.
     auto const held = co_await m_writing.lock();
     if (has_own_fork())
@@ -277,7 +277,7 @@ Task<PublishStop> Vault::push()
     // out, says nothing new: it leaves, and may be what others need to see the same.
     if (m_standing.stop == VaultStop::OtherVault || m_standing.stop == VaultStop::FloorRefused)
         co_return PublishStop::Offline;
-    if (!m_own_head_checked) {
+    if (!m_place.own_head_checked) {
         auto const checked = co_await check_own_head();
         if (!checked)
             co_return m_connection == Connection::TokenRefused ? PublishStop::Refused : PublishStop::Offline;

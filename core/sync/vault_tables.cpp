@@ -25,7 +25,7 @@ void Vault::note_left_tables(std::vector<KeptObject> const& own, std::optional<l
 /// @pre the outbox is empty: the head on the store is the last one
 Task<Result<void>> Vault::delete_former_tables()
 {
-    if (m_former_tables.empty() || !m_own_head_checked || m_outbox.pending() > 0 || is_write_stopped())
+    if (m_former_tables.empty() || !m_place.own_head_checked || m_outbox.pending() > 0 || is_write_stopped())
         co_return Result<void>{};
     auto const seen_at = now();
     std::map<ObjectName, Instant> left;
@@ -54,12 +54,12 @@ Task<Result<void>> Vault::delete_former_tables()
     }
     std::erase_if(next, [&gone](FormerTable const& table) { return gone.contains(table.ref.name); });
     auto note = encode_former_tables(next);
-    if (note == m_former_table_note)
+    if (note == m_on_disk.former_tables)
         co_return Result<void>{};
     m_local.stage_note(batch, k_note_former_tables, note);
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
     m_former_tables = std::move(next);
-    m_former_table_note = std::move(note);
+    m_on_disk.former_tables = std::move(note);
     co_return Result<void>{};
 }
 

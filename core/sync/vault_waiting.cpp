@@ -244,7 +244,7 @@ Task<Result<void>> Vault::write_what_waited()
         co_return Result<void>{};
     auto const held = co_await m_writing.lock();
     // A copy of this disk may have written it already: first what this device has said (3.5).
-    if (!m_own_head_checked)
+    if (!m_place.own_head_checked)
         HUISCLOS_CO_TRY(co_await check_own_head());
     co_return co_await write_all_waiting();
 }

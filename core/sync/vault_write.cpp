@@ -207,7 +207,7 @@ ledger::HeadFacts Vault::head_facts() const
     return facts;
 }
 
-Result<Vault::OwnHead> Vault::stage_head(
+Result<OwnHead> Vault::stage_head(
     ports::LocalBatch& batch, std::vector<ledger::ChainEnd> const& ends, std::optional<ledger::LogEnd> const& log)
 {
     auto const* const registry = m_knowledge.registry();
@@ -236,7 +236,7 @@ Result<Vault::OwnHead> Vault::stage_head(
     if (made.former_table)
         own.former_tables.push_back({*made.former_table, std::nullopt});
     own.former_table_note = encode_former_tables(own.former_tables);
-    if (own.former_table_note != m_former_table_note)
+    if (own.former_table_note != m_on_disk.former_tables)
         m_local.stage_note(batch, k_note_former_tables, own.former_table_note);
     m_local.stage_kept(batch, {KeptKind::Head, made.head.name, {}, device(), 0, made.head.object});
     own.head = m_outbox.prepare(head_path(device()), std::move(made.head.object));
@@ -251,7 +251,7 @@ void Vault::adopt(OwnHead head, HeadSays says)
     if (says == HeadSays::News || m_news_counter == 0)
         m_news_counter = m_head_writer.counter();
     m_former_tables = std::move(head.former_tables);
-    m_former_table_note = std::move(head.former_table_note);
+    m_on_disk.former_tables = std::move(head.former_table_note);
     m_own_head_name = crypto::object_name(head.head.object);
     m_head_stated_at = now();
     if (head.table)
@@ -286,24 +286,24 @@ Task<Result<void>> Vault::state_head()
 Task<Result<void>> Vault::log(ledger::JournalEntry entry)
 {
     auto const held = co_await m_writing.lock();
-    auto next = m_log_waiting;
+    auto next = m_own_log.waiting;
     next.push_back(entry);
     HUISCLOS_CO_TRY(co_await m_local.keep_note(k_note_log_waiting, encode_log_waiting(next)));
-    m_log_waiting = std::move(next);
+    m_own_log.waiting = std::move(next);
     co_return Result<void>{};
 }
 
 /// All that was written is on the store, under a head that is this device's own.
 Task<Result<void>> Vault::let_go_of_sealed_log()
 {
-    if (m_log_sealed_before == 0 || !m_own_head_checked || m_is_cloned)
+    if (m_own_log.sealed_before == 0 || !m_place.own_head_checked || m_is_cloned)
         co_return Result<void>{};
     auto const held = co_await m_writing.lock();
-    auto const end = static_cast<std::ptrdiff_t>(std::min(m_log_sealed_before, m_log_sealed.size()));
-    std::vector rest(m_log_sealed.begin() + end, m_log_sealed.end());
+    auto const end = static_cast<std::ptrdiff_t>(std::min(m_own_log.sealed_before, m_own_log.sealed.size()));
+    std::vector rest(m_own_log.sealed.begin() + end, m_own_log.sealed.end());
     HUISCLOS_CO_TRY(co_await m_local.keep_note(k_note_log_sealed, encode_log_waiting(rest)));
-    m_log_sealed = std::move(rest);
-    m_log_sealed_before = 0;
+    m_own_log.sealed = std::move(rest);
+    m_own_log.sealed_before = 0;
     co_return Result<void>{};
 }
 
@@ -322,12 +322,12 @@ Task<Result<bool>> Vault::flush_log_part()
 {
     auto const held = co_await m_writing.lock();
     HUISCLOS_CO_TRY(check_write());
-    if (m_log_waiting.empty() || m_knowledge.registry() == nullptr)
+    if (m_own_log.waiting.empty() || m_knowledge.registry() == nullptr)
         co_return false;
-    auto position = m_log_position;
-    auto const count = static_cast<std::ptrdiff_t>(std::min(m_log_waiting.size(), ledger::k_max_ops));
-    std::vector entries(m_log_waiting.begin(), m_log_waiting.begin() + count);
-    std::vector const rest(m_log_waiting.begin() + count, m_log_waiting.end());
+    auto position = m_own_log.position;
+    auto const count = static_cast<std::ptrdiff_t>(std::min(m_own_log.waiting.size(), ledger::k_max_ops));
+    std::vector entries(m_own_log.waiting.begin(), m_own_log.waiting.begin() + count);
+    std::vector const rest(m_own_log.waiting.begin() + count, m_own_log.waiting.end());
     ByteArray<16> nonce{};
     crypto::random_fill(nonce);
     auto const draft = ledger::next_log(device(), position, entries, now(), nonce);
@@ -344,18 +344,18 @@ Task<Result<bool>> Vault::flush_log_part()
     LocalVault::stage_sent(batch, entry.path, entry.object);
     m_local.stage_note(batch, k_note_log_position, encode_log_position(position));
     m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(rest));
-    auto kept_in_clear = m_log_sealed;
+    auto kept_in_clear = m_own_log.sealed;
     kept_in_clear.insert(kept_in_clear.end(), entries.begin(), entries.end());
     m_local.stage_note(batch, k_note_log_sealed, encode_log_waiting(kept_in_clear));
     HUISCLOS_CO_TRY_ASSIGN(
         head, stage_head(batch, {}, ledger::LogEnd{address.period, address.seq, sealed.bh, sealed.name}));
     HUISCLOS_CO_TRY(co_await commit_own(std::move(batch)));
     m_outbox.confirm(std::move(entry));
-    m_log_position = std::move(position);
-    m_log_waiting = rest;
-    m_log_sealed = std::move(kept_in_clear);
+    m_own_log.position = std::move(position);
+    m_own_log.waiting = rest;
+    m_own_log.sealed = std::move(kept_in_clear);
     adopt(std::move(head), HeadSays::Nothing);
-    co_return !m_log_waiting.empty();
+    co_return !m_own_log.waiting.empty();
 }
 
 }  // namespace huisclos::sync
