@@ -90,4 +90,11 @@ Result<std::vector<ListingEntry>> read_listing(BytesView text)
     return std::move(reader.entries);
 }
 
+std::string_view bare_tag(std::string_view tag)
+{
+    if (tag.starts_with("W/"))
+        tag.remove_prefix(2);
+    return tag.size() >= 2 && tag.front() == '"' && tag.back() == '"' ? tag.substr(1, tag.size() - 2) : tag;
+}
+
 }  // namespace huisclos::sync

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/bytes.hpp"
@@ -22,6 +23,9 @@ struct ListingEntry {
 
 /// Entries in the order of the listing. Error Store when it is no such listing: the caller keeps what it had.
 [[nodiscard]] Result<std::vector<ListingEntry>> read_listing(BytesView json);
+
+/// A tag without what HTTP puts around it: a listing gives it bare, a header quoted, and weak behind some proxies.
+[[nodiscard]] std::string_view bare_tag(std::string_view tag);
 
 struct ListedHead {
     DeviceId device{};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sync/listing.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
 
@@ -119,7 +120,7 @@ Task<PublishStop> Outbox::publish(ports::RemoteStore& remote, LocalVault& local,
         ports::LocalBatch batch;
         local.stage_published(batch, entry.number);
         if (entry.head_counter > 0) {
-            m_head_there = {entry.head_counter, read.etag};
+            m_head_there = {entry.head_counter, std::string(bare_tag(read.etag))};
             local.stage_note(batch, k_note_head_there, encode_count(entry.head_counter));
         }
         // If the disk refuses here the entry is sent again another time: the bytes are the same.

@@ -32,7 +32,7 @@ enum class PublishStop : std::uint8_t {
 /// This device's head as it was last read back at the place in use.
 struct HeadThere {
     std::uint64_t counter{0};  ///< 0: none was.
-    std::string etag{};        ///< As the place gave it; may be empty.
+    std::string etag{};        ///< bare_tag; may be empty.
 };
 
 class Outbox {

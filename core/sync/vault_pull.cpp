@@ -177,7 +177,7 @@ HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
     for (auto const& entry : entries) {
         auto const of = parse_head_name(entry.name);
         if (of && *of == device())
-            m_place.own_listed.etag = entry.etag;
+            m_place.own_listed.etag = bare_tag(entry.etag);
         if (!of || *of == device() || !listed.insert(*of).second)
             continue;
         auto const known = m_place.head_etags.find(*of);

@@ -167,6 +167,14 @@ BOOST_AUTO_TEST_CASE(nothing_is_sent_twice_when_nothing_is_missing)
     BOOST_TEST(own_reads == 1U);  // Read back.
 }
 
+BOOST_AUTO_TEST_CASE(a_tag_is_the_same_in_a_listing_in_a_header_and_behind_a_proxy)
+{
+    for (auto const given : {"e1", "\"e1\"", "W/\"e1\""})
+        BOOST_TEST(sync::bare_tag(given) == "e1");
+    for (auto const odd : {"", "\"", "\"e", "e\""})
+        BOOST_TEST(sync::bare_tag(odd) == odd);
+}
+
 BOOST_AUTO_TEST_CASE(a_restored_place_gets_again_what_came_after_the_copy_and_no_segment_before)
 {
     auto const copy = server.documents;
