@@ -41,6 +41,18 @@ struct Session {
     Phrase request_error{};            ///< Why the store is not known to hold it.
     bool is_in{false};                 ///< The registry is known and names this member: screens are shown.
     std::uint64_t indexed_version{0};  ///< Of the vault, when `council` was built.
+    std::uint64_t contents{0};         ///< Grows with all that is known: registry, cards, keys, records.
+    /// What Home draws from every sheet, and all that it was drawn from: a poll that brings nothing reads none.
+    struct SheetsOnHome {
+        std::uint64_t contents{0};
+        Date today{};
+        std::uint32_t period{0};
+        bool may_be_out{false};
+        std::optional<RecordId> opened{};
+
+        friend bool operator==(SheetsOnHome const&, SheetsOnHome const&) = default;
+    };
+    std::optional<std::pair<SheetsOnHome, HomeView>> sheets_on_home{};
     std::uint32_t home_badge{0};
     std::uint64_t badge_version{0};     ///< Of the vault, when `home_badge` was counted.
     std::vector<sync::Alarm> alarms{};  ///< As they were shown.
@@ -159,6 +171,7 @@ private:
     [[nodiscard]] ShellView present_shell();
     [[nodiscard]] std::vector<NavEntry> present_navigation() const;
     [[nodiscard]] HomeView present_home() const;
+    void present_sheets(HomeView& home) const;
     [[nodiscard]] AboutView present_about() const;
 
     // doors_*.cpp

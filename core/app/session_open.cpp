@@ -72,6 +72,7 @@ void App::Impl::refresh_index()
     if (concerns)
         session.council.rebuild(vault);
     session.has_brought |= changes.any();
+    session.contents += is_first || changes.any() ? 1 : 0;
     // An edit seen: somebody is at work, and what he does next is asked for soon. What was on the disk is none.
     if (!is_first && !changes.records.empty())
         session.quick_until = {now().ms + k_quick_for_ms};

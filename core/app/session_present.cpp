@@ -305,6 +305,23 @@ std::vector<NavEntry> App::Impl::present_navigation() const
     return entries;
 }
 
+void App::Impl::present_sheets(HomeView& home) const
+{
+    auto const& context = *m_session->context;
+    Session::SheetsOnHome const drawn_of{
+        m_session->contents, context.today(), utc_period(context.now()), may_be_out(context),
+        context.situations.opened};
+    auto& drawn = m_session->sheets_on_home;
+    if (!drawn || drawn->first != drawn_of) {
+        HomeView sheets;
+        present_situation_home(context, sheets);
+        drawn.emplace(drawn_of, std::move(sheets));
+    }
+    auto const& [of, sheets] = *drawn;
+    home.stats.insert(home.stats.end(), sheets.stats.begin(), sheets.stats.end());
+    home.todo.insert(home.todo.end(), sheets.todo.begin(), sheets.todo.end());
+}
+
 HomeView App::Impl::present_home() const
 {
     auto const& context = *m_session->context;
@@ -323,7 +340,7 @@ HomeView App::Impl::present_home() const
             home.notices.push_back(phrase("council.for_newer").with("place", say_place(context, cid)));
     }
     present_own_home(context, home);
-    present_situation_home(context, home);
+    present_sheets(home);
     present_council_home(context, home);
     present_waiting_home(context, home);
     std::ranges::stable_sort(home.todo, {}, [](TodoView const& todo) { return urgency(todo.tone); });
