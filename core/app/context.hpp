@@ -135,6 +135,8 @@ struct Context {
     std::uint64_t version{1};
     /// Since when something typed in a form is not kept on the disk (core/app/kept_forms.hpp).
     std::optional<Instant> forms_typed{};
+    /// The disk did not take the forms when they were last to be kept.
+    bool are_forms_refused{false};
     /// Asks for a synchronisation soon (after an edit or an act).
     bool wants_push{false};
 

@@ -1,5 +1,6 @@
 #include "core/app/kept_forms.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/app/council_texts.hpp"
@@ -193,34 +194,35 @@ Task<bool> keep_forms(Context* context)
         auto const kept = co_await keep_slot(context, slot);
         if (!kept) {
             context->forms_typed = since.value_or(context->now());
+            context->are_forms_refused = true;
             say_error(*context, kept.error());
             co_return false;
         }
     }
+    context->are_forms_refused = false;
     co_return true;
 }
 
-std::vector<Phrase> say_unkept(Context const& context)
+Unkept find_unkept(Context const& context)
 {
-    std::vector<Phrase> said;
-    bool is_any_form = std::ranges::any_of(k_slots, [&context](std::uint32_t slot) {
+    auto found = Unkept::Nothing;
+    for (auto const slot : k_slots) {
         auto const plain = packed(context, slot);
-        return !plain.empty() && !is_kept(context, slot, plain);
-    });
-    for (auto const& [key, typed] : context.situations.typed) {
-        if (typed.is_refused)
-            continue;  // With the forms.
-        auto const located = locate(context, key.first);
-        auto const type = located ? domain::record_type_from(located->state->type()) : std::nullopt;
-        auto const* const field = type ? domain::find_field(*type, key.second) : nullptr;
-        if (field == nullptr)
-            is_any_form = true;
-        else
-            said.push_back(phrase("doors.locked.unsaved").with("field", TextRef{std::string(field->key)}));
+        if (plain.empty() || is_kept(context, slot, plain))
+            continue;
+        if (plain.view().size() > k_most_draft_bytes)
+            found = std::max(found, Unkept::Otherwise);
+        else if (context.are_forms_refused)
+            found = Unkept::ForRoom;
     }
-    if (is_any_form)
-        said.push_back(phrase("doors.locked.unsaved_form"));
-    return said;
+    bool const is_stopped = context.vault.is_write_stopped();
+    for (auto const& [key, typed] : context.situations.typed) {
+        bool const is_there = locate(context, key.first).has_value();
+        if (is_there && (typed.is_refused || !typed.is_unsaved))
+            continue;  // With the forms, or not to be written yet.
+        found = std::max(found, is_there && !is_stopped ? Unkept::ForRoom : Unkept::Otherwise);
+    }
+    return found;
 }
 
 Task<bool> take_up_forms(Context* context)

@@ -19,9 +19,10 @@ enum class Pace : std::uint8_t { Typing, Press };
 [[nodiscard]] std::optional<Instant> forms_due(Context const& context);
 /// Makes what the device keeps what is typed now. False, said and tried again when the disk refuses it.
 [[nodiscard]] Task<bool> keep_forms(Context* context);
-/// What would be lost, were the session to end now: the disk did not take it. By the names of fields alone, since who
-/// reads that may not be its author.
-[[nodiscard]] std::vector<Phrase> say_unkept(Context const& context);
+/// Whether something would be lost, were the session to end now: it was to be written, and was not. ForRoom: some of it
+/// for want of room on the disk; Otherwise: none of it would be written if there were room.
+enum class Unkept : std::uint8_t { Nothing, Otherwise, ForRoom };
+[[nodiscard]] Unkept find_unkept(Context const& context);
 /// At the beginning of a session: what was kept is there again, and said. What cannot be read or makes no sense any
 /// more is said and dropped.
 [[nodiscard]] Task<bool> take_up_forms(Context* context);

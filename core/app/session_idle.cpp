@@ -1,10 +1,28 @@
 #include <algorithm>
 
+#include "core/app/kept_forms.hpp"
 #include "core/app/session_impl.hpp"
 
 // The automatic lock: warned of, postponed by any press or key, done by the same steps as « Verrouiller ».
 
 namespace huisclos::app {
+
+namespace {
+
+std::string_view warning_of(Unkept unkept)
+{
+    switch (unkept) {
+    case Unkept::ForRoom:
+        return "session.lock_soon_unsaved";
+    case Unkept::Otherwise:
+        return "session.lock_soon_stopped";
+    case Unkept::Nothing:
+        break;
+    }
+    return "session.lock_soon";
+}
+
+}  // namespace
 
 void App::Impl::note_input()
 {
@@ -41,11 +59,8 @@ void App::Impl::watch_idle()
         if (session.lock_warning && left_alone >= k_idle_farewell_ms)
             drop_lock_warning();
     } else if (!session.lock_warning) {
-        // What the disk refused is tried again, not before that hour; what was never tried is due at another.
-        bool const is_unsaved = next_save() == session.next_save;
         session.lock_warning = session.toasts.ask(
-            phrase(is_unsaved ? "session.lock_soon_unsaved" : "session.lock_soon"),
-            {phrase("session.lock_soon.stay"), StayUnlocked{}});
+            phrase(warning_of(find_unkept(*session.context))), {phrase("session.lock_soon.stay"), StayUnlocked{}});
         session.context->changed();
         changed();
     }

@@ -299,11 +299,11 @@ Task<bool> App::Impl::lock()
 {
     bool const was_in = m_session && m_session->is_in;
     bool const was_left_alone = was_in && now().ms - m_session->last_input.ms >= k_idle_ms;
-    std::vector<Phrase> lost;
+    auto lost = Unkept::Nothing;
     if (was_in) {
         (void)co_await autosave(&*m_session->context, Autosave::All);
         (void)co_await keep_forms(&*m_session->context);
-        lost = say_unkept(*m_session->context);
+        lost = find_unkept(*m_session->context);
         (void)co_await m_session->vault->flush_log();
         if (m_session->caring)
             m_session->caring->drop();
@@ -319,7 +319,9 @@ Task<bool> App::Impl::lock()
         form.intro.insert(form.intro.begin(), phrase("doors.locked.idle"));
         form.asked = {"idle"};
     }
-    std::ranges::move(lost, std::back_inserter(form.intro));
+    // The page that takes the place of this one says it: whoever reads it may be another, and no field is named.
+    if (lost != Unkept::Nothing)
+        form.asked.emplace_back(lost == Unkept::ForRoom ? "full" : "unsaved");
     show(std::move(form));
     co_return true;
 }

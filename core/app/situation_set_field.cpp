@@ -69,10 +69,15 @@ void keep_unsaved(Context& context, std::pair<RecordId, std::uint32_t> const& ke
 {
     auto const typed = context.situations.typed.find(key);
     bool const is_typed = typed != context.situations.typed.end();
-    if (is_typed)
+    if (is_typed) {
         typed->second.since = context.now();
+        typed->second.is_unsaved = true;
+    }
     context.situations.errors.insert_or_assign(
-        key, phrase(is_typed ? "situation.error.not_saved" : "situation.error.choice_not_saved"));
+        key, phrase(
+                 is_typed                           ? "situation.error.not_saved"
+                 : context.vault.is_write_stopped() ? "situation.error.choice_stopped"
+                                                    : "situation.error.choice_not_saved"));
     context.changed();
 }
 
@@ -262,6 +267,8 @@ Task<bool> set_one_field(Context* context, SetField command)
             keep_unsaved(*context, key);
             co_return true;
         }
+        if (auto const typed = context->situations.typed.find(key); typed != context->situations.typed.end())
+            typed->second.is_unsaved = false;
     }
     if (!decision.allowed || typed_text(*context, key) == command.value.text)
         context->situations.typed.erase(key);

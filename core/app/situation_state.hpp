@@ -23,6 +23,7 @@ struct TypedText {
     std::string text{};
     Instant since{};
     bool is_refused{false};  ///< As it stands: saved once it is typed again.
+    bool is_unsaved{false};  ///< Writing it failed the last time: tried again by itself.
 };
 
 /// A field as whoever types in it saw it.

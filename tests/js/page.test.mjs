@@ -44,7 +44,8 @@ test('why a session was locked stands as a note before what is asked, and a spac
     const page = read('www/index.html');
     const door = page.slice(page.indexOf('data-form="SignIn"'), page.indexOf('data-form="Welcome"'));
     const form = door.indexOf('<form');
-    for (const part of [/<p class="notice" role="note" id="idle-lock" hidden>/, /<p data-asked="retry" hidden><button type="button"[^>]* data-again>/])
+    for (const part of [/<p class="notice" role="note" id="idle-lock" hidden>/, /<p class="notice" role="note" id="unsaved-lock" hidden>/,
+        /<p class="notice" role="note" id="full-lock" hidden>/, /<p data-asked="retry" hidden><button type="button"[^>]* data-again>/])
         assert.ok(door.search(part) > 0 && door.search(part) < form, part.source);
 });
 

@@ -51,8 +51,9 @@ function bootPage() {
         focusForm(formSection('SignIn'));
     }
     // A region that is shown with its text is not heard.
-    if (window.history.state?.idle === true)
-        say(0, document.getElementById('idle-lock').textContent);
+    const told = lockNotes.map(lockNote).filter((note) => !note.hidden);
+    if (told.length > 0)
+        say(0, told.map((note) => note.textContent).join(' '));
     counted.formUsableMs = arrivalLink === '' ? performance.now() : 0;
     let tellReady;
     const ready = new Promise((resolve) => {

@@ -61,7 +61,7 @@ function showForm(bytes) {
         return;
     const wasShown = shownForm;
     shownForm = model.kind;
-    isIdleLock = model.kind === 'Locked' && model.asked.includes('idle');
+    toldByNext = model.kind === 'Locked' ? model.asked : [];
     stage.inert = model.kind !== 'None';
     portes.hidden = model.kind === 'None';
     portes.classList.toggle('over', model.over);

@@ -9,16 +9,23 @@ let entryNumber = 0;
 // Nothing lies behind these: Back is the browser's alone.
 const outerForms = new Set(['None', 'Wait', 'SignIn', 'Welcome', 'JoinWait', 'Locked', 'Fatal']);
 
-// A lock that nobody asked for is told by the page that takes the place of this one, once.
-let isIdleLock = false;
+// What is to be said of a lock, by the page that takes the place of this one, once: nobody asked for it, something that
+// was typed is lost.
+const lockNotes = ['idle', 'unsaved', 'full'];
+let toldByNext = [];
+
+function lockNote(name) {
+    return document.getElementById(`${name}-lock`);
+}
 
 function readEntry() {
     entryNumber = window.history.state?.at ?? 0;
-    document.getElementById('idle-lock').hidden = window.history.state?.idle !== true;
+    for (const name of lockNotes)
+        lockNote(name).hidden = window.history.state?.told?.includes(name) !== true;
 }
 
 function replaceEntry(fragment) {
-    window.history.replaceState({ at: entryNumber, empties: isEmptyingDue, idle: isIdleLock }, '', fragment);
+    window.history.replaceState({ at: entryNumber, empties: isEmptyingDue, told: toldByNext }, '', fragment);
 }
 
 function takeArrivalLink() {

@@ -190,7 +190,21 @@ BOOST_FIXTURE_TEST_CASE(a_form_that_the_disk_refuses_until_the_lock_is_told_as_l
     mayor.disk.full = true;
     mayor.send(app::Lock{});
     BOOST_REQUIRE(mayor.app().locked());
-    BOOST_TEST(mayor.form().intro.back().key == "doors.locked.unsaved_form");
+    BOOST_TEST((mayor.form().asked == std::vector<std::string>{"full"}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_form_that_the_disk_refuses_is_told_before_the_automatic_lock, KeptTown)
+{
+    type_report();
+    mayor.disk.full = true;
+    auto const begin = mayor.clock.now().ms;
+    mayor.app().note_input();
+    mayor.rest_until(begin + 9 * 60'000);
+    BOOST_TEST(is_said(mayor, "session.lock_soon_unsaved"));
+    mayor.disk.full = false;
+    mayor.app().note_input();
+    mayor.rest_until(begin + 18 * 60'000 + 1000);
+    BOOST_TEST(is_said(mayor, "session.lock_soon"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

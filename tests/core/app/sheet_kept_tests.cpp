@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/situation_state.hpp"
+#include "tests/core/app/kept_town.hpp"
 #include "tests/core/app/sheet_town.hpp"
 
 using namespace huisclos;
@@ -46,6 +47,19 @@ struct SheetKeptTown : testing::SheetTown {
         auto const found = std::ranges::find(fields, std::uint32_t{field::k_prenom}, &app::FieldView::field);
         BOOST_REQUIRE((found != fields.end()));
         return *found;
+    }
+    /// As the page does it: at each instant that the app asks for, until the warning of the automatic lock is due.
+    void rest_until_the_warning()
+    {
+        auto const begin = mayor.clock.now().ms;
+        mayor.app().note_input();
+        mayor.rest_until(begin + 9 * 60'000);
+    }
+    std::vector<std::string> told_by_the_lock()
+    {
+        mayor.rest_until(mayor.clock.now().ms + 60'000);
+        BOOST_REQUIRE(mayor.app().locked());
+        return mayor.form().asked;
     }
     app::OwnEntryView const& own_entry() { return mayor.see().sheet->own_entries.front(); }
 };
@@ -229,37 +243,58 @@ BOOST_FIXTURE_TEST_CASE(what_a_full_disk_refused_is_saved_by_itself_once_there_i
 /// It is nowhere but on the screen: told while somebody may still do something, and once it is gone.
 BOOST_FIXTURE_TEST_CASE(what_a_full_disk_refused_is_told_before_the_automatic_lock_and_by_it, SheetKeptTown)
 {
-    mayor.app().note_input();
+    type_given("Mathieu");
+    mayor.disk.full = true;
+    rest_until_the_warning();
+    BOOST_TEST(given().error.key == "situation.error.not_saved");
+    BOOST_TEST(is_said("session.lock_soon_unsaved"));
+    BOOST_TEST(!is_said("session.lock_soon"));
+    BOOST_TEST((told_by_the_lock() == std::vector<std::string>{"idle", "full"}));
+    // Who comes by reads neither the text nor whose it is.
+    for (auto const& line : mayor.form().intro)
+        BOOST_TEST(line.args.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_refused_and_then_saved_is_told_as_kept, SheetKeptTown)
+{
     type_given("Mathieu");
     mayor.disk.full = true;
     mayor.wait(app::k_autosave_ms + 1000);
-    mayor.wait(9 * 60'000);
-    BOOST_TEST(is_said("session.lock_soon_unsaved"));
-    BOOST_TEST(!is_said("session.lock_soon"));
-    mayor.wait(60'000);
-    BOOST_REQUIRE(mayor.app().locked());
-    auto const said = [this](std::string_view key) {
-        auto const& intro = mayor.form().intro;
-        return std::ranges::find(intro, key, &Phrase::key);
-    };
-    auto const lost = said("doors.locked.unsaved");
-    BOOST_REQUIRE((lost != mayor.form().intro.end()));
-    // The field alone: who comes by reads neither the text nor whose it is.
-    auto const* const label = domain::find_field(domain::RecordType::Situation, field::k_prenom);
-    BOOST_REQUIRE(lost->args.size() == 1U);
-    BOOST_TEST((lost->args.front().second == PhraseArg(TextRef{std::string(label->key)})));
-    BOOST_TEST((said("doors.locked.unsaved_form") == mayor.form().intro.end()));
+    BOOST_TEST(given().error.key == "situation.error.not_saved");
+    mayor.disk.full = false;
+    rest_until_the_warning();
+    BOOST_TEST(is_said("session.lock_soon"));
+    BOOST_TEST((told_by_the_lock() == std::vector<std::string>{"idle"}));
+}
+
+/// More room on the disk would help nobody: a person has said that the weekly words differ.
+BOOST_FIXTURE_TEST_CASE(what_a_stop_refuses_is_told_without_asking_for_room, SheetKeptTown)
+{
+    mayor.kill();
+    testing::write_slot(mayor, app::k_draft_week, Bytes{2});
+    mayor.open();
+    mayor.sign_in();
+    show(app::SheetTab::Parcours);
+    type_given("Mathieu");
+    set(field::k_sexe, coded(1));
+    auto const& identity = mayor.see().sheet->identity;
+    auto const sex = std::ranges::find(identity, std::uint32_t{field::k_sexe}, &app::FieldView::field);
+    BOOST_TEST(sex->error.key == "situation.error.choice_stopped");
+    rest_until_the_warning();
+    BOOST_TEST(given().error.key == "situation.error.not_saved");
+    BOOST_TEST(is_said("session.lock_soon_stopped"));
+    BOOST_TEST((told_by_the_lock() == std::vector<std::string>{"idle", "unsaved"}));
 }
 
 BOOST_FIXTURE_TEST_CASE(what_is_on_the_disk_at_the_lock_is_told_as_kept, SheetKeptTown)
 {
-    mayor.app().note_input();
     type_given("Mathieu");
-    mayor.wait(9 * 60'000);
+    rest_until_the_warning();
     BOOST_TEST(is_said("session.lock_soon"));
     mayor.send(app::Lock{});
     BOOST_REQUIRE(mayor.app().locked());
     BOOST_TEST(mayor.form().intro.size() == 1U);
+    BOOST_TEST(mayor.form().asked.empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(a_choice_that_a_full_disk_refuses_says_that_it_is_not_what_is_stored, SheetKeptTown)
