@@ -59,10 +59,25 @@ test('once the other window is closed the spaces are looked at again, once, and 
     assert.deepEqual(told, ['answer 1: 2', 'answer 2: 2']);
     assert.equal(waiting.length, 1, 'one request waits');
     await free();
-    assert.deepEqual(told.slice(2), ['look 0', 'free']);
+    assert.deepEqual(told.slice(2), ['look 0'], 'nothing is said before the look has an answer');
+    // The press of a button meanwhile, then the answer.
+    page.sayFree({ kind: 'SignIn', busy: true, asked: [] });
+    page.sayFree({ kind: 'SignIn', busy: false, asked: [] });
+    page.sayFree({ kind: 'SignIn', busy: false, asked: [] });
+    assert.deepEqual(told.slice(3), ['free']);
     // Taken by a third one meanwhile: waited for again.
     await page.openPlace(3, 'k7f3');
     assert.equal(waiting.length, 1);
+});
+
+test('while a space is still open elsewhere, or once another form is shown, nothing is said', async () => {
+    for (const answer of [{ kind: 'SignIn', asked: ['retry'] }, { kind: 'Welcome', asked: [] }]) {
+        await page.openPlace(1, 'k7f3');
+        await free();
+        page.sayFree({ busy: false, ...answer });
+        page.sayFree({ kind: 'SignIn', busy: false, asked: [] });
+        assert.ok(!told.includes('free'));
+    }
 });
 
 test('whoever is at something else is left to it', async () => {

@@ -62,6 +62,7 @@ function showForm(bytes) {
     const wasShown = shownForm;
     shownForm = model.kind;
     toldByNext = model.kind === 'Locked' ? model.asked : [];
+    sayFree(model);
     stage.inert = model.kind !== 'None';
     portes.hidden = model.kind === 'None';
     portes.classList.toggle('over', model.over);
@@ -140,9 +141,18 @@ function lookAgain() {
     return true;
 }
 
-// The other window that held a space is gone.
+// A space is no longer open elsewhere: said once the look has shown that no other is.
+let isFreeDue = false;
+
 function tellFree() {
-    if (lookAgain())
+    isFreeDue = lookAgain();
+}
+
+function sayFree({ kind, busy, asked }) {
+    if (!isFreeDue || busy)
+        return;
+    isFreeDue = false;
+    if (kind === 'SignIn' && !asked.includes('retry'))
         say(0, formWord('free'));
 }
 
