@@ -275,7 +275,11 @@ SyncView App::Impl::present_sync() const
         view.label.with("n", pending);
     } else if (status.heads_closed) {
         // What others write does not open: whatever was fetched, this device is behind.
-        say(status.may_be_out ? Tone::Warning : Tone::Info, "session.sync.closed", "session.sync.closed.detail");
+        bool const is_late = status.may_be_out;
+        say(is_late ? Tone::Warning : Tone::Info, "session.sync.closed", is_late ? "" : "session.sync.closed.detail");
+        // As the callout does: where the account has moved, Home says it.
+        if (is_late && m_session->acts.account_sign != AccountSign::Moved)
+            view.detail = ask_whom(*m_session->context, "session.may_be_out");
     } else if (status.up_to_date) {
         say(Tone::Success, "session.sync.up_to_date", "");
         view.label.with("time", TimeOfDay{*status.up_to_date});

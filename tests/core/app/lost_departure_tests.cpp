@@ -150,12 +150,15 @@ BOOST_FIXTURE_TEST_CASE(what_opens_nothing_of_the_others_is_not_up_to_date_and_c
     testing::sees_what_came(school, mayor, 60'000);
     BOOST_TEST(school.see().shell.may_be_out.empty());
     BOOST_TEST(school.see().shell.sync.label.key == "session.sync.closed");
+    BOOST_TEST(school.see().shell.sync.detail.key == "session.sync.closed.detail");
     for (int minute = 0; minute < 13; ++minute) {
         school.app().note_input();
         school.wait(60'000);
     }
     BOOST_TEST(!school.see().shell.may_be_out.empty());
     BOOST_TEST(school.see().shell.sync.label.key == "session.sync.closed");
+    // What no key came for in ten minutes is not said to come in the next ones.
+    BOOST_TEST((school.see().shell.sync.detail == school.see().shell.may_be_out));
     BOOST_TEST(testing::find_todo(school, "council.week.ask") == nullptr);
     // Who goes on is up to date.
     BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
