@@ -61,13 +61,17 @@ void add_awaited_key(Context const& context, CompartmentId const& cid, TodoList&
         add(std::move(detail), "council.todo.see_groups", Go{GroupsRoute{}});
 }
 
-/// What his accord opens: a function that reads no nominative space gets none by it.
+/// What his accord opens: a function that reads no nominative space gets none by it, one that does not read the
+/// annuaire no key at all.
 std::string_view why_to_accept(domain::Profile profile)
 {
     using enum domain::CompartmentClass;
-    bool const is_outside = profile != domain::Profile::None &&
-                            domain::default_role(Nominatif, domain::Formation::Groupe, profile) == domain::Role::None;
-    return is_outside ? "council.todo.texts_outside" : "council.todo.texts_bar";
+    auto const is_outside = [profile](domain::CompartmentClass of) {
+        return domain::default_role(of, domain::Formation::Groupe, profile) == domain::Role::None;
+    };
+    if (profile == domain::Profile::None || !is_outside(Nominatif))
+        return "council.todo.texts_bar";
+    return is_outside(Annuaire) ? "council.todo.texts_no_key" : "council.todo.texts_outside";
 }
 
 void add_text_to_accept(
@@ -124,11 +128,16 @@ Phrase why_nothing_is_listed(Context const& context, std::optional<GroupId> cons
     return {};
 }
 
+bool may_accept_texts(Context const& context)
+{
+    return facts_of_signer(context).actor.active && !may_be_out(context);
+}
+
 void add_texts_to_accept(Context const& context, TodoList& todo)
 {
-    auto const facts = facts_of_signer(context).actor;
-    if (!facts.active || may_be_out(context))
+    if (!may_accept_texts(context))
         return;
+    auto const facts = facts_of_signer(context).actor;
     for (auto const kind : {domain::TypeTexte::ReglementInterieur, domain::TypeTexte::Charte}) {
         bool const is_accepted = kind == domain::TypeTexte::Charte ? facts.charter_accepted : facts.rules_accepted;
         auto const* const in_force = context.registry().policy().text_in_force(static_cast<std::uint64_t>(kind));
@@ -139,8 +148,7 @@ void add_texts_to_accept(Context const& context, TodoList& todo)
 
 void add_awaited_keys(Context const& context, TodoList& todo)
 {
-    auto const facts = facts_of_signer(context).actor;
-    if (!facts.active || may_be_out(context) || has_text_to_accept(context, facts))
+    if (!may_accept_texts(context) || has_text_to_accept(context, facts_of_signer(context).actor))
         return;
     for (auto const& cid : spaces_without_key(context))
         add_awaited_key(context, cid, todo);

@@ -14,6 +14,8 @@ namespace huisclos::app {
 /// Why the list of that group, or of all, holds nothing: a key that has not come, who can hand it over, what to do.
 /// Empty when none is awaited there. @pre context.has_registry()
 [[nodiscard]] Phrase why_nothing_is_listed(Context const& context, std::optional<GroupId> const& group);
+/// Whether accords are asked of this member: of who has left, or may have, none is. @pre context.has_registry()
+[[nodiscard]] bool may_accept_texts(Context const& context);
 /// For each text in force that this member has not accepted, the line that leads there.
 void add_texts_to_accept(Context const& context, TodoList& todo);
 /// For each of `spaces_without_key`, who can hand the key over, once the texts are accepted: nobody gets it before.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/app/awaited.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
@@ -146,7 +147,7 @@ TextsView present_texts(Context const& context)
         else
             shown_text.dates = phrase("council.text.in_force").with("version", version);
         shown_text.accepted = kind == domain::TypeTexte::Charte ? facts.charter_accepted : facts.rules_accepted;
-        shown_text.may_accept = in_force != nullptr && facts.active && !shown_text.accepted;
+        shown_text.may_accept = in_force != nullptr && !shown_text.accepted && may_accept_texts(context);
         shown_text.signer = say_signer(context, *text, what);
         shown_text.former = shown_text.may_accept ? say_former(context, what) : Phrase{};
         shown_text.next = say_next(context, what);

@@ -297,7 +297,8 @@ std::vector<NavEntry> App::Impl::present_navigation() const
     add(reads(context, map.directory), MembersRoute{}, "session.nav.members", "user-line");
     add(reads(context, map.plenary), CouncilRoute{}, "session.nav.council", "government-line");
     add(is_ranked, ActsRoute{}, "session.nav.acts", "draft-line");
-    bool const has_text = is_in && has_text_to_accept(context, facts_of_signer(context).actor);
+    bool const has_text =
+        is_in && may_accept_texts(context) && has_text_to_accept(context, facts_of_signer(context).actor);
     add(reads(context, map.plenary), TextsRoute{}, has_text ? "session.nav.texts_to_accept" : "session.nav.texts",
         "book-open-line");
     add(true, DeviceRoute{}, "session.nav.device", "computer-line");
@@ -343,13 +344,13 @@ HomeView App::Impl::present_home() const
     present_sheets(home);
     present_council_home(context, home);
     present_waiting_home(context, home);
-    std::ranges::stable_sort(home.todo, {}, [](TodoView const& todo) { return urgency(todo.tone); });
-    // Before them nearly nothing else can be dealt with.
+    // Before they are accepted nearly nothing else can be dealt with; while writing is stopped, not even they.
     HomeView first;
     TodoList texts(first);
     if (context.has_registry())
         add_texts_to_accept(context, texts);
     home.todo.insert(home.todo.begin(), first.todo.begin(), first.todo.end());
+    std::ranges::stable_sort(home.todo, {}, [](TodoView const& todo) { return urgency(todo.tone); });
     home.store = sync_facts(present_sync());
     home.store.insert(
         home.store.begin() + 1, fact("session.home.store.address", verbatim(context.vault.keys().address.url)));

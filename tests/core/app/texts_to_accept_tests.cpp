@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/core/app/adopting_council.hpp"
+#include "tests/core/app/kept_town.hpp"
 #include "tests/core/app/sheet_town.hpp"
 #include "tests/core/app/signed_acts.hpp"
 
@@ -193,6 +194,44 @@ BOOST_FIXTURE_TEST_CASE(
     BOOST_TEST(last_said() == "council.text.accepted");
 }
 
+/// He has said that the weekly words differ: as long as nothing is written, no text is accepted either.
+BOOST_FIXTURE_TEST_CASE(a_text_to_accept_stands_below_what_stops_all_writing, AcceptedCouncil)
+{
+    adopt_next();
+    testing::sees_what_came(school, mayor);
+    school.kill();
+    testing::write_slot(school, app::k_draft_week, Bytes{2});
+    school.open();
+    school.sign_in();
+    auto const todo = todo_of_home(school);
+    BOOST_REQUIRE(todo.size() >= 2U);
+    BOOST_TEST(todo[0].title.key == "council.week.differ");
+    BOOST_TEST(todo[1].title.key == "council.todo.texts");
+}
+
+BOOST_FIXTURE_TEST_CASE(of_who_may_be_out_no_text_is_asked_by_home_by_the_menu_or_by_its_page, AcceptedCouncil)
+{
+    adopt_next();
+    testing::sees_what_came(school, mayor);
+    auto const is_asked = [this] {
+        bool const by_home = testing::find_todo(school, "council.todo.texts") != nullptr;
+        BOOST_TEST(testing::shows(school, "session.nav.texts_to_accept") == by_home);
+        BOOST_TEST(rules_seen_by(school).may_accept == by_home);
+        return by_home;
+    };
+    BOOST_TEST(is_asked());
+    accept_rules(mayor);
+    testing::prepare_removal(mayor, std::string(testing::k_school_name));
+    testing::sign_draft(mayor);
+    testing::sign_new_group(mayor);
+    for (int minute = 0; minute < 13; ++minute) {
+        school.app().note_input();
+        school.wait(60'000);
+    }
+    BOOST_REQUIRE(!school.see().shell.may_be_out.empty());
+    BOOST_TEST(!is_asked());
+}
+
 BOOST_FIXTURE_TEST_CASE(a_text_says_who_put_it_in_force_and_which_version_is_being_prepared, AcceptedCouncil)
 {
     for (auto* const who : {&mayor, &school}) {
@@ -260,6 +299,16 @@ BOOST_FIXTURE_TEST_CASE(r_25_the_delegue_is_told_what_his_function_opens_and_who
     };
     BOOST_TEST(why(mayor) == "council.todo.texts_bar");
     BOOST_TEST(why(dpo) == "council.todo.texts_outside");
+
+    // Who reads no annuaire either awaits no key.
+    accept_rules(mayor);
+    auto const id = testing::show_member(mayor, testing::k_dpo_name);
+    auto const calendar = static_cast<std::uint32_t>(Profile::Calendrier);
+    mayor.send(app::EditMember{app::member_form::k_function, coded(calendar)});
+    mayor.send(app::PrepareMember{id});
+    testing::sign_draft(mayor);
+    testing::sees_what_came(dpo, mayor);
+    BOOST_TEST(why(dpo) == "council.todo.texts_no_key");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
