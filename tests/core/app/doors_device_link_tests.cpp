@@ -1,0 +1,103 @@
+// The link that one device shows opens the account on another: where it is known already, and with which passphrase.
+
+#include "tests/core/app/session_desk.hpp"
+
+using namespace huisclos;
+using app::FormKind;
+using testing::Desk;
+using testing::fragment_of;
+
+BOOST_AUTO_TEST_SUITE(doors_device_link)
+
+BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, testing::EmptyTown)
+{
+    mayor.found_council();
+    mayor.wait(5000);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    mayor.send(app::ShowDeviceLink{});
+    auto const link = mayor.see().device->device_link;
+    BOOST_REQUIRE(!link.empty());
+    Desk other(server);
+    other.open(fragment_of(link));
+    BOOST_REQUIRE((other.form().kind == FormKind::DeviceLink));
+    BOOST_TEST(other.form().user == "Espace 1");
+    BOOST_TEST((other.form().asked == std::vector<std::string>{"label"}));
+    other.submit("ok", {{"passphrase", "abaisser abandon abdiquer abeille abolir aborder aboutir aboyer"}});
+    BOOST_TEST(other.error_at("passphrase") == "doors.error.passphrase");
+    other.submit("ok", {{"passphrase", mayor.passphrase}});
+    BOOST_REQUIRE(other.see().signed_in);
+    BOOST_TEST(other.see().shell.member_name == "Claire Vasseur");
+    other.wait(5000);
+    mayor.wait(60'000);
+    mayor.send(app::HideDeviceLink{});
+    BOOST_TEST(mayor.see().device->own.size() == 2U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second_place, testing::EmptyTown)
+{
+    mayor.found_council();
+    mayor.wait(5000);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    mayor.send(app::ShowDeviceLink{});
+    auto const link = mayor.see().device->device_link;
+    mayor.kill();
+    mayor.open(fragment_of(link));
+    BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
+    BOOST_TEST(mayor.error_at("") == "doors.error.device_known");
+    mayor.sign_in();
+    BOOST_REQUIRE(mayor.see().signed_in);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    BOOST_TEST(mayor.see().device->own.size() == 1U);
+
+    // Who insists is told what it would be.
+    mayor.kill();
+    mayor.open();
+    mayor.submit("other");
+    BOOST_REQUIRE((mayor.form().kind == FormKind::Welcome));
+    mayor.submit("ok", {{"link", link}});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::DeviceLink));
+    BOOST_TEST(mayor.form().user == "Espace 2");
+    BOOST_TEST(mayor.form().intro.front().key == "doors.device.known");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_back, testing::EmptyTown)
+{
+    mayor.found_council();
+    mayor.wait(5000);
+    mayor.send(app::Go{app::DeviceRoute{}});
+    mayor.send(app::ShowDeviceLink{});
+    auto const device_link = mayor.see().device->device_link;
+    auto const former = mayor.passphrase;
+    // Elsewhere, the kit gives the account another passphrase.
+    Desk renewed(server);
+    renewed.open();
+    testing::renew_by_kit(mayor, renewed);
+    BOOST_REQUIRE(renewed.passphrase != former);
+
+    testing::answer_invitation(school, testing::invite_school(mayor));
+    testing::prepare_entry(mayor);
+    mayor.submit("ok", {{"passphrase", former}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase_renewed");
+    mayor.passphrase = renewed.passphrase;
+    mayor.sign();
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    mayor.wait(5000);
+    school.wait(60'000);
+    BOOST_TEST(school.see().signed_in);
+
+    // What the signature published holds the new passphrase, and this device follows.
+    Desk later(server);
+    later.open(fragment_of(device_link));
+    later.submit("ok", {{"passphrase", former}});
+    BOOST_TEST(later.error_at("passphrase") == "doors.error.passphrase");
+    later.submit("ok", {{"passphrase", renewed.passphrase}});
+    BOOST_TEST(later.see().signed_in);
+    mayor.kill();
+    mayor.open();
+    mayor.submit("ok", {{"passphrase", former}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
+    mayor.sign_in();
+    BOOST_TEST(mayor.see().signed_in);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
