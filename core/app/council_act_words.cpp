@@ -168,7 +168,7 @@ private:
     [[nodiscard]] std::size_t count_of_lines(OpDescription const& op) const
     {
         if (op.kind == ActOpKind::Policy)
-            return say_settings(m_context, m_before, op.policy.value_or(ledger::PolicyOp{})).size();
+            return count_of_settings(m_before, op.policy.value_or(ledger::PolicyOp{}));
         if (is_unknown_op(op) || op.skipped)
             return 1;
         if (op.kind == ActOpKind::Role)

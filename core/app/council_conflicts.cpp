@@ -66,6 +66,13 @@ domain::Texte read_text_record(ledger::RecordState const& state)
     return text;
 }
 
+/// That of lists; 0 for none.
+std::uint64_t last_number_of(ledger::RecordState const& state, std::uint8_t field)
+{
+    auto const* const value = state.last_value(field);
+    return value == nullptr ? 0 : value->as_unsigned().value_or(0);
+}
+
 Phrase say_conflict_value(Context const& context, domain::Field const& field, domain::Value const& value)
 {
     if (field.kind == domain::FieldKind::Date)
@@ -252,11 +259,14 @@ std::optional<domain::Texte> find_text(Context const& context, ledger::TextInFor
     if (store == nullptr)
         return found;
     store->for_each([&](ledger::RecordState const& state) {
-        if (found || !is_text_record(state) || state.life() != ledger::Life::Live)
+        // Its words are many: looked at last.
+        bool const is_asked = !found && is_text_record(state) && state.life() == ledger::Life::Live &&
+                              last_number_of(state, domain::texte_field::k_type_texte) == named.what &&
+                              last_number_of(state, domain::texte_field::k_version) == named.version;
+        if (!is_asked)
             return;
         auto text = read_text_record(state);
-        bool const is_kind = text.type && static_cast<std::uint64_t>(*text.type) == named.what;
-        if (is_kind && text.version == named.version && crypto::text_hash(text.texte) == named.hash)
+        if (crypto::text_hash(text.texte) == named.hash)
             found = std::move(text);
     });
     return found;

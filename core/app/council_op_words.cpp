@@ -216,6 +216,16 @@ std::vector<Phrase> say_settings(Context const& context, ledger::RegistryState c
     return said;
 }
 
+std::size_t count_of_settings(ledger::RegistryState const& before, ledger::PolicyOp const& policy)
+{
+    auto const is_changed = [&before](ledger::TextInForce const& named) {
+        auto const* const former = before.policy().text_in_force(named.what);
+        return former == nullptr || *former != named;
+    };
+    auto const texts = policy.texts ? std::ranges::count_if(*policy.texts, is_changed) : 0;
+    return say_settings(policy).size() + static_cast<std::size_t>(texts);
+}
+
 Phrase say_op(Context const& context, DraftedNames const& names, OpDescription const& op)
 {
     if (is_unknown_op(op))

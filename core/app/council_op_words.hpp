@@ -26,6 +26,8 @@ struct DraftedNames {
 /// where it is readable here.
 [[nodiscard]] std::vector<Phrase> say_settings(
     Context const& context, ledger::RegistryState const& before, ledger::PolicyOp policy);
+/// How many these are, each text that it changes held to be readable: their words are not looked for.
+[[nodiscard]] std::size_t count_of_settings(ledger::RegistryState const& before, ledger::PolicyOp const& policy);
 /// Of the settings of a policy, those that were passed over; and those that were set all the same.
 [[nodiscard]] ledger::PolicyOp passed_over(ledger::PolicyOp op, ledger::OpSkip const& skip);
 [[nodiscard]] ledger::PolicyOp set_all_the_same(ledger::PolicyOp op, ledger::OpSkip const& skip);
