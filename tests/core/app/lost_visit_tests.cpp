@@ -104,7 +104,7 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_written_before_the_new_kit_is_typed_back, Sch
     BOOST_REQUIRE((school.form().kind == FormKind::Kit));
     BOOST_TEST(school.form().over_app);
     BOOST_TEST(school.form().qr != school.kit);
-    // The last sentence is not printed (www/print.css): what is to be kept stands before it.
+    // What is said of this visit alone is not printed (www/print.css), and is no part of what is to be kept.
     BOOST_TEST(school.form().visit.key == "doors.lost.kit.intro");
     BOOST_TEST(school.form().intro.back().key == "doors.kit.where");
     school.submit("ok");
