@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <variant>
 
 #include "core/app/council_words.hpp"
 #include "core/app/journal_values.hpp"
@@ -172,6 +171,20 @@ PhraseArg disputed_value(Context const& context, domain::Field const& field, led
     return text && !text->empty() ? PhraseArg(std::string(*text)) : PhraseArg(TextRef{"screens.choice.none"});
 }
 
+/// That somebody chose among several, who and what: his name is in its words.
+Dated told_choice(
+    Context const& context, domain::Written const& written, std::string_view key, domain::Field const& field,
+    PhraseArg value)
+{
+    auto said = phrase(key)
+                    .with("name", plain_name(context, written.author))
+                    .with("field", TextRef{std::string(field.key)})
+                    .with("value", std::move(value));
+    auto told = dated(context, written, std::move(said), Tone::Info);
+    told.entry.detail = {};
+    return told;
+}
+
 /// that somebody chose, who and what.
 std::optional<Dated> choice_of(
     Context const& context, Located const& located, Past const& past, ledger::KnownOp const& op)
@@ -181,13 +194,8 @@ std::optional<Dated> choice_of(
         past.disputes().is_choice(op) ? domain::find_field(type, static_cast<std::uint8_t>(op.inner.field)) : nullptr;
     if (field == nullptr)
         return std::nullopt;
-    auto said = phrase("situation.chronology.chosen")
-                    .with("name", plain_name(context, op.member()))
-                    .with("field", TextRef{std::string(field->key)})
-                    .with("value", disputed_value(context, *field, op));
-    auto told = dated(context, written_of(op), std::move(said), Tone::Info);
-    told.entry.detail = {};
-    return told;
+    return told_choice(
+        context, written_of(op), "situation.chronology.chosen", *field, disputed_value(context, *field, op));
 }
 
 void add_changes(Context const& context, Located const& located, std::vector<Dated>& all)
@@ -225,40 +233,24 @@ PhraseArg action_word(domain::ActionSuivi const& action)
     return TextRef{std::string(domain::text_key(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type)))};
 }
 
-/// A part of an action: a code or a date by its number, 0 for none; or a member.
-std::variant<std::uint64_t, MemberId> part_of(domain::ActionSuivi const& action, std::uint8_t number)
+/// What a step changed of an action, one entry a part; of versions written at once, what somebody chose.
+void add_step(Context const& context, ActionPast const& past, std::size_t step, std::vector<Dated>& all)
 {
-    namespace part = domain::action_part;
-    switch (number) {
-    case part::k_type:
-        return static_cast<std::uint64_t>(action.type);
-    case part::k_responsable:
-        return action.responsable;
-    case part::k_debut:
-        return std::uint64_t{action.debut.to_number()};
-    case part::k_fin:
-        return std::uint64_t{action.fin.to_number()};
-    default:
-        return action.resultat ? static_cast<std::uint64_t>(*action.resultat) : std::uint64_t{0};
-    }
-}
-
-std::optional<PhraseArg> told_part(Context const& context, domain::Field const& part, domain::ActionSuivi const& action)
-{
-    auto const value = part_of(action, part.number);
-    if (auto const* const member = std::get_if<MemberId>(&value))
-        return short_value(context, part, domain::Value(member->view()));
-    return short_value(context, part, domain::Value(std::get<std::uint64_t>(value)));
-}
-
-/// What a correction of an action changed, one entry a part.
-void add_correction(
-    Context const& context, domain::ActionSuivi const& former, domain::ActionSuivi const& now, std::vector<Dated>& all)
-{
+    auto const& former = past.steps[past.formers[step]];
+    auto const& now = past.steps[step];
+    bool const is_choice = past.choices.contains(step);
     for (auto const& part : domain::find_field(domain::RecordType::Situation, domain::field::k_actions)->element) {
-        if (part.writer == domain::Writer::Program || part_of(former, part.number) == part_of(now, part.number))
+        if (part.writer == domain::Writer::Program || has_same_part(former, now, part))
             continue;
-        auto said = change_phrase(k_action_keys, part, told_part(context, part, former), told_part(context, part, now));
+        auto value = told_part(context, part, now);
+        if (is_choice) {
+            all.push_back(told_choice(
+                context, now.written, "situation.chronology.action_chosen", part,
+                value.value_or(TextRef{"screens.choice.none"})));
+            all.back().entry.text.with("action", action_word(now));
+            continue;
+        }
+        auto said = change_phrase(k_action_keys, part, told_part(context, part, former), std::move(value));
         all.push_back(dated(context, now.written, std::move(said.with("action", action_word(former))), Tone::Neutral));
     }
 }
@@ -273,7 +265,7 @@ void add_actions(Context const& context, Located const& located, std::vector<Dat
         };
         said(past.first(), past.steps.front(), "situation.chronology.action", Tone::Info);
         for (std::size_t i = 1; i < past.steps.size(); ++i)
-            add_correction(context, past.steps[past.formers[i]], past.steps[i], all);
+            add_step(context, past, i, all);
         for (auto const& withdrawal : past.withdrawals)
             said(
                 withdrawal.written, past.steps[withdrawal.step], "situation.chronology.action_withdrawn",
@@ -329,11 +321,11 @@ Phrase told_answer(domain::Fiche const& fiche, domain::Reponse const& answer)
 }
 
 /// Made, sent elsewhere, retained: what became of the signalement before the situation, under its own number.
-void add_origin(Context const& context, Located const& report, std::vector<Dated>& all)
+void add_origin(Context const& context, Located const& report, std::string const& number, std::vector<Dated>& all)
 {
     all.push_back(dated(
         context, written_of(*report.state->create),
-        phrase("situation.chronology.reported_as").with("reference", reference_of(context, report)), Tone::Info));
+        phrase("situation.chronology.reported_as").with("reference", number), Tone::Info));
     add_changes(context, report, all);
 }
 
@@ -353,7 +345,8 @@ std::optional<Located> shown_origin(Context const& context, Located const& locat
     return law::decide(request, facts).allowed ? report : std::nullopt;
 }
 
-std::vector<TimelineEntry> chronology_of(Context const& context, Located const& located, domain::Fiche const& fiche)
+std::vector<TimelineEntry> chronology_of(
+    Context const& context, Located const& located, domain::Fiche const& fiche, References const& numbers)
 {
     std::vector<Dated> all;
     auto const created = written_of(*located.state->create);
@@ -365,7 +358,7 @@ std::vector<TimelineEntry> chronology_of(Context const& context, Located const& 
         Tone::Info));
     add_changes(context, located, all);
     if (auto const report = shown_origin(context, located, fiche))
-        add_origin(context, *report, all);
+        add_origin(context, *report, numbers.at(report->state->record), all);
     add_notes(context, located, fiche, all);
     for (auto const& question : fiche.questions)
         all.push_back(dated(

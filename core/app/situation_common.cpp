@@ -81,11 +81,6 @@ References references(Context const& context)
     return made;
 }
 
-std::string reference_of(Context const& context, Located const& located)
-{
-    return references(context).at(located.state->record);
-}
-
 std::optional<Located> origin_of(Located const& situation, domain::Fiche const& fiche)
 {
     auto const* const state = fiche.signalement ? situation.store->find(*fiche.signalement) : nullptr;
@@ -112,11 +107,11 @@ std::string short_name(domain::Identite const& person)
     return person.nom.empty() ? person.prenom : person.prenom + "\u00a0" + initial(person.nom) + ".";
 }
 
-Phrase title_of(Context const& context, Located const& located, domain::Fiche const& fiche)
+Phrase title_of(Context const& context, domain::Fiche const& fiche, std::string const& reference)
 {
     auto const name = short_name(fiche.personne);
     if (name.empty())
-        return phrase("situation.title.reference").with("reference", reference_of(context, located));
+        return phrase("situation.title.reference").with("reference", reference);
     auto const age = domain::age_on(fiche.personne.naissance, context.today());
     return age ? phrase("situation.title.age").with("name", name).with("n", std::int64_t{*age}) : verbatim(name);
 }

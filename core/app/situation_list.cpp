@@ -204,8 +204,7 @@ SituationRow row_of(
 {
     SituationRow row;
     row.record = sheet.state->record;
-    row.title = short_name(fiche.personne).empty() ? phrase("situation.title.reference").with("reference", reference)
-                                                   : title_of(context, sheet, fiche);
+    row.title = title_of(context, fiche, reference);
     row.subtitle = subtitle_of(context, sheet, fiche, reference);
     row.status = status_tag(fiche.statut());
     row.is_report = fiche.type == domain::RecordType::Signalement;

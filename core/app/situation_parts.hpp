@@ -15,7 +15,7 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
 /// What was written, newest first: who, when, what kind; answers of partners included, and what was written of
 /// the signalement from which it comes.
 [[nodiscard]] std::vector<TimelineEntry> chronology_of(
-    Context const& context, Located const& located, domain::Fiche const& fiche);
+    Context const& context, Located const& located, domain::Fiche const& fiche, References const& numbers);
 /// Actions that go on, by due date.
 [[nodiscard]] std::vector<TimelineEntry> next_steps_of(Context const& context, domain::Fiche const& fiche);
 

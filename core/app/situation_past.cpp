@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <variant>
 
 #include "core/app/council_words.hpp"
 #include "core/app/record_values.hpp"
@@ -89,15 +90,21 @@ std::set<ledger::KnownOp const*> link_steps(ActionPast& past, Replacements const
     for (std::size_t i = 1; i < past.steps.size(); ++i) {
         auto const found = replacements.find(past.steps[i].written.op);
         auto const* const over = found == replacements.end() ? nullptr : &found->second->view->over;
+        bool is_as_one = false;
+        bool is_unlike_one = false;
         for (std::size_t k = 0; over != nullptr && k < over->size(); ++k) {
             auto const former = index_in(past, over->at(k));
             if (former == past.steps.size())
                 continue;
             // Of several written at once, one that it does not say again.
             bool const is_first = corrections.insert(found->second).second;
-            if (is_first || !say_the_same(past.steps[former], past.steps[i]))
+            bool const is_same = say_the_same(past.steps[former], past.steps[i]);
+            (is_same ? is_as_one : is_unlike_one) = true;
+            if (is_first || !is_same)
                 past.formers[i] = former;
         }
+        if (is_as_one && is_unlike_one)
+            past.choices.insert(i);
     }
     return corrections;
 }
@@ -112,6 +119,24 @@ void add_withdrawal(std::vector<ActionPast>& all, ledger::KnownOp const& drop)
             past == nullptr || (!past->withdrawals.empty() && past->withdrawals.back().written.op == drop.id);
         if (!is_said)
             past->withdrawals.push_back({written_of(drop), index_in(*past, element)});
+    }
+}
+
+/// A part of an action: a code or a date by its number, 0 for none; or a member.
+std::variant<std::uint64_t, MemberId> part_of(domain::ActionSuivi const& action, std::uint8_t number)
+{
+    namespace part = domain::action_part;
+    switch (number) {
+    case part::k_type:
+        return static_cast<std::uint64_t>(action.type);
+    case part::k_responsable:
+        return action.responsable;
+    case part::k_debut:
+        return std::uint64_t{action.debut.to_number()};
+    case part::k_fin:
+        return std::uint64_t{action.fin.to_number()};
+    default:
+        return action.resultat ? static_cast<std::uint64_t>(*action.resultat) : std::uint64_t{0};
     }
 }
 
@@ -195,6 +220,19 @@ std::optional<PhraseArg> short_value(Context const& context, domain::Field const
     default:
         return std::nullopt;
     }
+}
+
+bool has_same_part(domain::ActionSuivi const& a, domain::ActionSuivi const& b, domain::Field const& part)
+{
+    return part_of(a, part.number) == part_of(b, part.number);
+}
+
+std::optional<PhraseArg> told_part(Context const& context, domain::Field const& part, domain::ActionSuivi const& action)
+{
+    auto const value = part_of(action, part.number);
+    if (auto const* const member = std::get_if<MemberId>(&value))
+        return short_value(context, part, domain::Value(member->view()));
+    return short_value(context, part, domain::Value(std::get<std::uint64_t>(value)));
 }
 
 }  // namespace huisclos::app

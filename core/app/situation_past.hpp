@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "core/app/situation_state.hpp"
@@ -22,6 +23,8 @@ struct ActionPast {
     std::vector<std::size_t>
         formers{};  ///< Of each step, the one that it corrects: two may correct one, one several. 0 of the first.
     std::vector<Withdrawal> withdrawals{};  ///< By (t, op_id).
+    /// Steps that took the place of several versions and say what one of them said: somebody chose.
+    std::set<std::size_t> choices{};
 
     [[nodiscard]] bool has(OpId const& element) const;
     [[nodiscard]] domain::Written const& first() const { return steps.front().written; }
@@ -35,5 +38,10 @@ struct ActionPast {
     Context const& context, domain::Field const& field, domain::Value const& value);
 /// Whether the values of that field are short enough to be told.
 [[nodiscard]] bool is_told_by_value(domain::Field const& field);
+
+/// Of one part of an action (domain::action_part).
+[[nodiscard]] bool has_same_part(domain::ActionSuivi const& a, domain::ActionSuivi const& b, domain::Field const& part);
+[[nodiscard]] std::optional<PhraseArg> told_part(
+    Context const& context, domain::Field const& part, domain::ActionSuivi const& action);
 
 }  // namespace huisclos::app

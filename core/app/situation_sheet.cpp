@@ -82,21 +82,28 @@ Phrase information_phrase(domain::Information const& information)
     return {};
 }
 
+/// What other sheets say of this one, looked for once a view.
+struct Neighbours {
+    References numbers{};
+    std::vector<Located> situations{};  ///< situations_around it.
+};
+
 /// The reading view of Parcours: what is said in a glance.
-std::vector<FieldView> summary_of(Context const& context, Located const& located, domain::Fiche const& fiche)
+std::vector<FieldView> summary_of(
+    Context const& context, Located const& located, domain::Fiche const& fiche, Neighbours const& near)
 {
     std::vector<FieldView> views;
     if (auto const report = shown_origin(context, located, fiche)) {
         auto const made = written_of(*report->state->create);
         views.push_back(shown(
             "situation.field.origin", phrase("situation.origin")
-                                          .with("reference", reference_of(context, *report))
+                                          .with("reference", near.numbers.at(report->state->record))
                                           .with("date", say_day(context, made.at))
                                           .with("name", plain_name(context, made.author))));
     }
     if (fiche.type == domain::RecordType::Signalement && fiche.statut() == domain::Statut::Retenue) {
-        for (auto const& made : situations_from(context, located, fiche.record))
-            views.push_back(shown("situation.field.made", verbatim(reference_of(context, made))));
+        for (auto const& made : near.situations)
+            views.push_back(shown("situation.field.made", verbatim(near.numbers.at(made.state->record))));
     }
     for (auto& view : fields_in(
              context, located, fiche,
@@ -193,13 +200,14 @@ Phrase consequence_of(Context const& context, domain::Fiche const& fiche, domain
     return phrase("situation.close.consequence").with("date", kept->until);
 }
 
-std::vector<StatusChoice> statuses_of(Context const& context, Located const& located, domain::Fiche const& fiche)
+std::vector<StatusChoice> statuses_of(
+    Context const& context, Located const& located, domain::Fiche const& fiche, Neighbours const& near)
 {
     std::vector<StatusChoice> choices;
     auto const place = place_of(context.registry(), located.cid);
     if (!place || !can_edit(context, located.cid))
         return choices;
-    auto const facts = facts_of_status(context, located, fiche);
+    auto const facts = facts_of_status(context, located, fiche, near.situations);
     for (auto const& option : law::status_options(*place, fiche.type, facts, context.today())) {
         StatusChoice choice{.status = static_cast<std::uint32_t>(option.to), .label = option.verb};
         // Out of a later status the same passage takes back what was decided.
@@ -250,7 +258,8 @@ void warn(SheetView& view, Phrase message, Phrase article = {}, std::uint32_t fi
     view.callouts.push_back({{std::move(message), std::move(article)}, CalloutView::Kind::Warning, field});
 }
 
-void add_callouts(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
+void add_callouts(
+    Context const& context, Located const& located, domain::Fiche const& fiche, Neighbours const& near, SheetView& view)
 {
     // First: only a choice settles it.
     auto const question = phrase("situation.callout.conflict");
@@ -281,7 +290,7 @@ void add_callouts(Context const& context, Located const& located, domain::Fiche 
         warn(view, phrase("law.r_80.report_passe"), phrase("law.r_80.article"));
     if (has_newer_parts(*located.state))
         warn(view, phrase("situation.callout.newer_parts"));
-    add_twins(context, located, fiche, view);
+    add_twins(located, fiche, near.situations, near.numbers, view);
     add_sheet_anomalies(context, located, view);
 }
 
@@ -372,27 +381,30 @@ std::optional<SheetView> present_sheet(Context const& context)
     if (!decision.allowed)
         return refused(decision, fiche.record, std::move(print));
 
+    Neighbours const near{references(context), situations_around(context, *located, fiche)};
+    auto const& number = near.numbers.at(fiche.record);
     SheetView view;
     view.record = fiche.record;
     view.print = std::move(print);
     view.is_report = fiche.type == domain::RecordType::Signalement;
-    view.reference = phrase(view.is_report ? "situation.reference.report" : "situation.reference")
-                         .with("reference", reference_of(context, *located));
-    view.title = title_of(context, *located, fiche);
+    view.reference =
+        phrase(view.is_report ? "situation.reference.report" : "situation.reference").with("reference", number);
+    view.title = title_of(context, fiche, number);
     view.tags = tags_of(context, *located, fiche);
     view.tab = route->tab;
-    view.summary = summary_of(context, *located, fiche);
+    view.summary = summary_of(context, *located, fiche, near);
     add_fields(context, *located, fiche, view);
-    view.statuses = statuses_of(context, *located, fiche);
-    view.closed = closed_words(fiche, view);
-    add_callouts(context, *located, fiche, view);
+    view.statuses = statuses_of(context, *located, fiche, near);
+    view.closed = closed_words(fiche, facts.actor.profile, context.today(), view);
+    add_callouts(context, *located, fiche, near, view);
     view.readers = readers_in(context, located->cid);
     view.readers_note = phrase("situation.readers_note");
     present_own_entries(context, *located, fiche, view);
     present_actions(context, *located, fiche, view);
     present_liaisons(context, *located, fiche, view);
-    view.chronology = chronology_of(context, *located, fiche);
+    view.chronology = chronology_of(context, *located, fiche, near.numbers);
     view.next_steps = next_steps_of(context, fiche);
+    view.choices = context.situations.choices;
     if (!context.situations.saved_at)
         return view;
     view.unsaved = unsaved_of(context.situations, fiche.record, fiche.type);

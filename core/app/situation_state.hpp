@@ -94,7 +94,8 @@ struct SituationState {
     /// Of the others: what was typed before this session, shown when its sheet is opened.
     std::vector<KeptCorrection> kept_corrections{};
     std::optional<Instant> saved_at{};
-    CopiedView copied{};  ///< Its text is forgotten once the sheet is left.
+    std::uint64_t choices{0};  ///< ResolveConflict that were answered, written or not.
+    CopiedView copied{};       ///< Its text is forgotten once the sheet is left.
 };
 /// What is typed of it, by that sheet; nothing when nothing is.
 [[nodiscard]] NewElement new_element(std::map<RecordId, NewElement> const& typed, RecordId const& record);
@@ -132,8 +133,6 @@ struct Located {
 /// T-2 of every sheet that this member reads, made once for a whole view.
 using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] References references(Context const& context);
-/// That of one.
-[[nodiscard]] std::string reference_of(Context const& context, Located const& located);
 /// The signalement that this situation names (T-5), where it stands in the same compartment: who reads one reads both.
 [[nodiscard]] std::optional<Located> origin_of(Located const& situation, domain::Fiche const& fiche);
 /// The day before which a signalement is to be qualified.
@@ -141,7 +140,7 @@ using References = std::unordered_map<RecordId, std::string>;
 /// « Mathis R. »; empty without a name.
 [[nodiscard]] std::string short_name(domain::Identite const& person);
 /// « Mathis R., 15 ans », or the reference.
-[[nodiscard]] Phrase title_of(Context const& context, Located const& located, domain::Fiche const& fiche);
+[[nodiscard]] Phrase title_of(Context const& context, domain::Fiche const& fiche, std::string const& reference);
 [[nodiscard]] TagView status_tag(domain::Statut status);
 /// Days of the action that is most late, of a situation still worked on.
 [[nodiscard]] std::optional<int> days_late(domain::Fiche const& fiche, Date today);

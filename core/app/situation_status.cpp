@@ -44,21 +44,28 @@ std::vector<Located> situations_from(Context const& context, Located const& shee
     return found;
 }
 
-law::Facts facts_of_status(Context const& context, Located const& sheet, domain::Fiche const& fiche)
-{
-    auto facts = facts_about(context, sheet, fiche);
-    facts.record.unretained =
-        fiche.type == domain::RecordType::Signalement && situations_from(context, sheet, fiche.record).empty();
-    return facts;
-}
-
-void add_twins(Context const& context, Located const& sheet, domain::Fiche const& fiche, SheetView& view)
+std::vector<Located> situations_around(Context const& context, Located const& sheet, domain::Fiche const& fiche)
 {
     bool const is_report = fiche.type == domain::RecordType::Signalement;
     auto const origin = is_report ? std::optional(fiche.record) : fiche.signalement;
-    if (!origin || (!is_report && !domain::is_open(fiche.statut())))
+    return origin ? situations_from(context, sheet, *origin) : std::vector<Located>{};
+}
+
+law::Facts facts_of_status(
+    Context const& context, Located const& sheet, domain::Fiche const& fiche, std::span<Located const> around)
+{
+    auto facts = facts_about(context, sheet, fiche);
+    facts.record.unretained = fiche.type == domain::RecordType::Signalement && around.empty();
+    return facts;
+}
+
+void add_twins(
+    Located const& sheet, domain::Fiche const& fiche, std::vector<Located> others, References const& numbers,
+    SheetView& view)
+{
+    bool const is_report = fiche.type == domain::RecordType::Signalement;
+    if (!is_report && !domain::is_open(fiche.statut()))
         return;
-    auto others = situations_from(context, sheet, *origin);
     std::erase_if(others, [&fiche](Located const& one) {
         return one.state->record == fiche.record || !domain::is_open(read_fiche(*one.state).statut());
     });
@@ -70,18 +77,24 @@ void add_twins(Context const& context, Located const& sheet, domain::Fiche const
     for (auto const& other : others)
         view.callouts.push_back(
             {{phrase(is_report ? "situation.callout.has_situation" : "situation.callout.twin")
-                  .with("reference", reference_of(context, other)),
+                  .with("reference", numbers.at(other.state->record)),
               phrase("law.s_09.article")},
              CalloutView::Kind::Warning,
              0});
 }
 
-Phrase closed_words(domain::Fiche const& fiche, SheetView const& view)
+Phrase closed_words(domain::Fiche const& fiche, domain::Profile reader, Date today, SheetView const& view)
 {
     if (view.is_report || domain::is_open(fiche.statut()))
         return {};
-    if (!view.may_edit)
-        return phrase("law.s_06.close");
+    if (auto const until = kept_until(fiche); until && *until <= today)
+        return phrase(view.may_edit ? "situation.closed.correct" : "situation.closed.past");
+    if (!view.may_edit) {
+        // Who leads and may not write now is told why elsewhere: it is not somebody else's to open it again.
+        bool const leads = reader == domain::Profile::Maire || reader == domain::Profile::Coordonnateur;
+        bool const asks = fiche.statut() == domain::Statut::Cloturee && !leads;
+        return phrase(asks ? "situation.closed.ask" : "law.s_06.close");
+    }
     bool const reopens = std::ranges::any_of(view.statuses, [](StatusChoice const& choice) {
         return choice.status == static_cast<std::uint32_t>(domain::Statut::AExaminer) && choice.refusals.empty();
     });
@@ -126,9 +139,7 @@ void clear_end(ledger::RecordWriter& writer, ledger::RecordHandle const& handle,
         writer.set(handle, domain::field::k_date_fin, encode_cleared());
 }
 
-}  // namespace
-
-Task<bool> resolve(Context* context, ResolveConflict command)
+Task<bool> keep_field(Context* context, ResolveConflict command)
 {
     auto const located = locate(*context, command.record);
     if (!located)
@@ -157,6 +168,15 @@ Task<bool> resolve(Context* context, ResolveConflict command)
     co_return true;
 }
 
+}  // namespace
+
+Task<bool> resolve(Context* context, ResolveConflict command)
+{
+    auto const done = co_await keep_field(context, command);
+    ++context->situations.choices;
+    co_return done;
+}
+
 Task<bool> set_status(Context* context, SetStatus command)
 {
     auto const located = locate(*context, command.record);
@@ -164,7 +184,7 @@ Task<bool> set_status(Context* context, SetStatus command)
         co_return true;
     auto const fiche = read_fiche(*located->state);
     auto const to = static_cast<domain::Statut>(command.status);
-    auto facts = facts_of_status(*context, *located, fiche);
+    auto facts = facts_of_status(*context, *located, fiche, situations_around(*context, *located, fiche));
     auto const* const passage = domain::find_transition(fiche.type, fiche.statut(), to);
     auto const list = passage == nullptr ? domain::ListId::None : reasons_for(passage->needs);
     bool const has_reason = domain::is_in_list(list, command.reason);

@@ -2,6 +2,9 @@
 
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "core/app/situation_state.hpp"
 
 namespace huisclos::app {
@@ -17,17 +20,26 @@ namespace huisclos::app {
 /// at once.
 [[nodiscard]] std::vector<Located> situations_from(
     Context const& context, Located const& sheet, RecordId const& report);
-/// facts_about, with what a passage asks beside (S-09).
-[[nodiscard]] law::Facts facts_of_status(Context const& context, Located const& sheet, domain::Fiche const& fiche);
+/// The same of a signalement; of a situation, those of the signalement from which it comes, itself among them.
+[[nodiscard]] std::vector<Located> situations_around(
+    Context const& context, Located const& sheet, domain::Fiche const& fiche);
+/// facts_about, with what a passage asks beside (S-09). @param around situations_around that sheet
+[[nodiscard]] law::Facts facts_of_status(
+    Context const& context, Located const& sheet, domain::Fiche const& fiche, std::span<Located const> around);
 /// The situation of a signalement that is not retained, or the second of one: each is said where the other stands.
-void add_twins(Context const& context, Located const& sheet, domain::Fiche const& fiche, SheetView& view);
+/// @param others situations_around that sheet
+void add_twins(
+    Located const& sheet, domain::Fiche const& fiche, std::vector<Located> others, References const& numbers,
+    SheetView& view);
 
 /// A passage, with its reason.
 [[nodiscard]] Task<bool> set_status(Context* context, SetStatus command);
+/// S-06: what may still be done with a situation that is followed no more, and who may open it again while it is kept
+/// (S-07); empty while it is followed. After `statuses` and `may_edit` are known.
+[[nodiscard]] Phrase closed_words(
+    domain::Fiche const& fiche, domain::Profile reader, Date today, SheetView const& view);
 /// the value that a person keeps replaces all of them; a status is decided as one, without its path (S-01).
-/// S-06: what may still be done with a situation that is followed no more; empty while it is. After `statuses` and
-/// `may_edit` are known.
-[[nodiscard]] Phrase closed_words(domain::Fiche const& fiche, SheetView const& view);
+/// Counted once it is answered, written or not.
 [[nodiscard]] Task<bool> resolve(Context* context, ResolveConflict command);
 
 }  // namespace huisclos::app

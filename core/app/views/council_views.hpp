@@ -235,6 +235,7 @@ struct StoreView {
     std::string announced_url{};  ///< FollowStore.
     ActHash announced_by{};       ///< KeepStorePlace, while `may_set_aside`.
     bool may_set_aside{false};
+    Phrase lost{};    ///< What the place in use had lost is sent again; empty: nothing.
     Phrase former{};  ///< The place before the one in use: ReturnToFormerStore; empty: none is known.
 };
 

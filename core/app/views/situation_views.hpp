@@ -142,9 +142,10 @@ struct SheetView {
     Phrase readers_note{};                 ///< « Qui a lu » appears once an auditor's device has published it.
     std::vector<StatusChoice> statuses{};  ///< « Retenir », « Réorienter », « Refuser », « Passer en suivi »…
     bool may_edit{false};
-    Phrase closed{};   ///< What may still be done with one that is followed no more; empty while it is.
-    Phrase saved{};    ///< « Enregistré à 14 h 05 »; empty while something newer is not.
-    Phrase unsaved{};  ///< « Saisie en cours… » or « Enregistré, sauf : … », in the place of the other.
+    Phrase closed{};           ///< What may still be done with one that is followed no more; empty while it is.
+    std::uint64_t choices{0};  ///< ResolveConflict that were answered, whatever became of them.
+    Phrase saved{};            ///< « Enregistré à 14 h 05 »; empty while something newer is not.
+    Phrase unsaved{};          ///< « Saisie en cours… » or « Enregistré, sauf : … », in the place of the other.
     std::vector<Phrase> anomalies{};
     PrintView print{};
 };

@@ -168,6 +168,35 @@ BOOST_FIXTURE_TEST_CASE(r_60_the_end_of_retention_of_a_closed_sheet_is_told_befo
     BOOST_TEST((tag_of(record).tone == app::Tone::Error));
 }
 
+/// S-06, S-07: to each what he may have done about it, as long as it is kept.
+BOOST_AUTO_TEST_CASE(s_07_who_may_open_a_closed_sheet_again_is_told_while_it_is_kept)
+{
+    Date const today{2026, 11, 25};
+    domain::Fiche fiche;
+    fiche.type = domain::RecordType::Situation;
+    fiche.statut_ecrit = Statut::Cloturee;
+    fiche.personne.naissance = {2005, 5, 14};
+    fiche.date_fin = {2026, 11, 20};
+    app::SheetView view;
+    auto const words = [&](domain::Profile reader, Date day) {
+        return app::closed_words(fiche, reader, day, view).key;
+    };
+    auto const partner = domain::Profile::Membre;
+    BOOST_TEST(words(partner, today) == "situation.closed.ask");
+    // Who leads, while writing is stopped, is not told of himself.
+    for (auto const leads : {domain::Profile::Maire, domain::Profile::Coordonnateur})
+        BOOST_TEST(words(leads, today) == "law.s_06.close");
+    auto const end = app::kept_until(fiche).value();
+    BOOST_TEST(words(partner, add_days(end, -1)) == "situation.closed.ask");
+    for (auto const reader : {partner, domain::Profile::Maire})
+        BOOST_TEST(words(reader, end) == "situation.closed.past");
+    view.may_edit = true;
+    BOOST_TEST(words(domain::Profile::Maire, end) == "situation.closed.correct");
+    view.may_edit = false;
+    fiche.statut_ecrit = Statut::Reorientee;
+    BOOST_TEST(words(partner, today) == "law.s_06.close");
+}
+
 /// An earlier version let an end be typed on an open sheet.
 BOOST_AUTO_TEST_CASE(s_04_an_end_that_stood_there_is_kept_where_it_may_stand)
 {

@@ -131,6 +131,18 @@ BOOST_FIXTURE_TEST_CASE(r_58_the_choice_of_a_short_value_is_one_line_and_no_chan
     BOOST_TEST(chosen.front().detail.empty());
 }
 
+/// What a choice became is awaited by who made it: one that comes too late is answered too.
+BOOST_FIXTURE_TEST_CASE(r_58_each_choice_is_answered_once_whatever_becomes_of_it, DisputeTown)
+{
+    write_at_once(field::k_adresse, typed("1 rue du Moulin"), typed("2 rue du Moulin"));
+    BOOST_TEST(mayor.see().sheet->choices == 0U);
+    mayor.send(app::ResolveConflict{record, field::k_adresse, OpId{}});
+    BOOST_TEST(mayor.see().sheet->choices == 1U);
+    keep(mayor.see().sheet->identity, field::k_adresse, testing::k_school_name);
+    BOOST_TEST(mayor.see().sheet->choices == 2U);
+    BOOST_TEST(school.see().sheet->choices == 0U);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_58_the_same_value_written_twice_is_no_dispute, DisputeTown)
 {
     write_at_once(field::k_adresse, typed("1 rue du Moulin"), typed("1 rue du Moulin"));

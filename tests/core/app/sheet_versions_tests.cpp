@@ -117,13 +117,17 @@ BOOST_FIXTURE_TEST_CASE(r_58_two_corrections_at_once_are_one_action_until_a_pers
     }
     BOOST_TEST((testing::find_todo(mayor, "situation.todo.action_conflict") == nullptr));
     show(mayor);
-    // Added once, corrected twice, then settled: from the version that was not kept. Nothing was withdrawn.
+    // Added once, corrected twice, then settled, which is no correction. Nothing was withdrawn.
     BOOST_TEST(testing::told_by(mayor, "situation.chronology.action").size() == 1U);
     BOOST_TEST(testing::told_by(mayor, "situation.chronology.action_withdrawn").empty());
-    auto const changed = testing::told_by(mayor, "situation.chronology.action_changed");
-    BOOST_REQUIRE(changed.size() == 3U);
-    BOOST_TEST((std::get<Date>(testing::argument(changed.front().text, "before")) == k_phones));
-    BOOST_TEST((std::get<Date>(testing::argument(changed.front().text, "value")) == k_mayors));
+    BOOST_TEST(testing::told_by(mayor, "situation.chronology.action_changed").size() == 2U);
+    auto const chosen = testing::told_by(mayor, "situation.chronology.action_chosen");
+    BOOST_REQUIRE(chosen.size() == 1U);
+    BOOST_TEST((std::get<Date>(testing::argument(chosen.front().text, "value")) == k_mayors));
+    BOOST_TEST(testing::word(chosen.front().text, "field") == "domain.field.action_fin");
+    BOOST_TEST(std::get<std::string>(testing::argument(chosen.front().text, "name")) == "Claire Vasseur");
+    // His name is in its words.
+    BOOST_TEST(chosen.front().detail.empty());
     // Kept again by a window that did not know.
     mayor.send(app::KeepAction{record, kept});
     BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.action.gone");

@@ -13,6 +13,7 @@ using namespace huisclos::testing;
 namespace {
 
 constexpr std::string_view k_kept = "Garder «\u00a0Rivoir\u00a0»";
+constexpr std::string_view k_said = "Valeur gardée pour «\u00a0Nom\u00a0»\u00a0: Rivoir";
 constexpr std::string_view k_way = "Choisir la valeur\u00a0: Nom";
 
 std::vector<app::ConflictView> two_values(std::uint8_t first)
@@ -53,9 +54,16 @@ struct Questions : Sheet {
         press(Role::Button, k_kept);
         BOOST_TEST((only<app::ResolveConflict>().keep == samples::an_id<OpId>(2)));
     }
+    /// Of what is announced in one frame the last alone is heard.
+    [[nodiscard]] std::string heard() const
+    {
+        return tree().announcements().empty() ? "" : tree().announcements().back().text;
+    }
     /// As the app writes it.
     void settle_first()
     {
+        sheet.saved = verbatim("Enregistré à 14\u00a0h\u00a006");
+        ++sheet.choices;
         sheet.identity[0].conflicts.clear();
         sheet.identity[0].value = verbatim("Rivoir");
         sheet.callouts.erase(sheet.callouts.begin());
@@ -129,12 +137,31 @@ BOOST_AUTO_TEST_CASE(what_was_kept_is_said_and_focus_goes_to_its_field)
     keep();
     settle();
     // Not before it is so.
-    BOOST_TEST(!is_announced("Valeur gardée pour «\u00a0Nom\u00a0»\u00a0: Rivoir"));
+    BOOST_TEST(!is_announced(k_said));
     BOOST_TEST(focused_name() == k_kept);
     settle_first();
-    BOOST_TEST(is_announced("Valeur gardée pour «\u00a0Nom\u00a0»\u00a0: Rivoir"));
+    BOOST_TEST(heard() == k_said);
+    BOOST_TEST(!is_announced("Enregistré à 14\u00a0h\u00a006"));
     BOOST_TEST(focused_name() == "Nom");
+    // What is saved afterwards is said again.
+    sheet.saved = verbatim("Enregistré à 14\u00a0h\u00a007");
+    settle();
+    BOOST_TEST(heard() == "Enregistré à 14\u00a0h\u00a007");
     BOOST_TEST(!has(Role::Button, k_way));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_not_kept_is_not_said_of_who_chooses_later)
+{
+    settle();
+    keep();
+    // Refused: the question stands as it did.
+    ++sheet.choices;
+    settle();
+    focus(Role::Tab, "Chronologie");
+    settle_first();
+    BOOST_TEST(!is_announced(k_said));
+    BOOST_TEST(!screen_draft.sheet.kept_value.has_value());
+    BOOST_TEST(focused_name() == "Chronologie");
 }
 
 BOOST_AUTO_TEST_CASE(what_was_kept_while_one_types_leaves_focus_in_its_field)
@@ -179,10 +206,10 @@ BOOST_AUTO_TEST_CASE(a_closed_sheet_offers_what_may_still_be_done)
     // Who may correct nothing is told who may open it again.
     screen_draft.sheet.editing = false;
     sheet.may_edit = false;
-    sheet.closed = phrase("law.s_06.close");
+    sheet.closed = phrase("situation.closed.ask");
     settle();
     BOOST_TEST(!has(Role::Button, "Corriger la fiche"));
-    BOOST_TEST(text().find("le coordonnateur ou le maire peut la rouvrir") != std::string::npos);
+    BOOST_TEST(text().find("Le coordonnateur ou le maire peut la rouvrir") != std::string::npos);
     BOOST_TEST(faults() == "");
 }
 

@@ -59,8 +59,12 @@ void follow_focus(app::SheetView const& view, SheetDraft& draft)
     if (draft.focus_due || (is_gone && (kit::has_focus(asked) || kit::is_focus_lost())))
         kit::focus_on(is_gone ? kit::k_sheet_title : std::string_view(asked));
     draft.focus_due = false;
-    if (is_gone)
-        draft.answered_status.reset();
+    if (!is_gone)
+        return;
+    draft.answered_status.reset();
+    // Of the statuses before: those that follow are asked for anew.
+    if (std::exchange(draft.statuses_of, std::nullopt))
+        kit::request_frame();
 }
 
 /// Buttons of a situation: in a window of 1440 pixels more of them do not stand in one line.
@@ -229,8 +233,10 @@ void draw_saved(app::SheetView const& view, SheetDraft& draft)
     Text const words = say(view.saved);
     if (is_said(view.saved))
         kit::message(Tone::Success, words);
-    // The first time too; only what was saved before the sheet was opened is not news.
-    if (draft.saved && draft.saved != view.saved && is_said(view.saved))
+    // The first time too; only what was saved before the sheet was opened is not news. Of several announcements in one
+    // frame the last alone is heard: a value that was kept says enough.
+    bool const is_told = std::exchange(draft.told_kept, false);
+    if (draft.saved && draft.saved != view.saved && is_said(view.saved) && !is_told)
         kit::announce(words.view());
     draft.saved = view.saved;
 }

@@ -82,7 +82,7 @@ FieldActions sheet_actions(app::SheetView const& view, SheetDraft& draft, app::C
             return;
         auto const kept = std::ranges::find(field->conflicts, keep, &app::ConflictView::op);
         if (kept != field->conflicts.end())
-            draft.kept_value = KeptValue{number, keep, field->label, kept->value};
+            draft.kept_value = KeptValue{number, keep, view.choices, field->label, kept->value};
     };
     return actions;
 }
@@ -94,14 +94,20 @@ void follow_kept(app::SheetView const& view, SheetDraft& draft, FieldActions& ac
     KeptValue kept = *draft.kept_value;
     auto const part = part_with(view, kept.field, layout_of(draft, view));
     auto const* const field = field_in(part, kept.field);
-    if (field != nullptr &&
-        std::ranges::find(field->conflicts, kept.value, &app::ConflictView::op) != field->conflicts.end())
+    bool const still_stands =
+        field != nullptr &&
+        std::ranges::find(field->conflicts, kept.value, &app::ConflictView::op) != field->conflicts.end();
+    // Refused, or not written: who chooses later may be somebody else.
+    if (still_stands && view.choices != kept.choices_before)
+        draft.kept_value.reset();
+    if (still_stands)
         return;
     draft.kept_value.reset();
     if (field != nullptr)
         kept.words = field->value;
     Text const words = is_said(kept.words) ? say(kept.words) : tr("kit.empty_value");
     kit::announce(tr("screens.conflict.kept", {arg("field", say(kept.label)), arg("value", words)}).view());
+    draft.told_kept = true;
     actions.kept = kept.field;
     if (!has_answer_focus(part, kept.field, kept.value))
         return;

@@ -24,6 +24,7 @@ struct SituationsPage {
 struct KeptValue {
     std::uint32_t field{0};
     OpId value{};
+    std::uint64_t choices_before{0};  ///< SheetView::choices then.
     Phrase label{};
     Phrase words{};
 };
@@ -59,6 +60,7 @@ struct SheetDraft {
     std::optional<OpId> focused_answer{};      ///< Focus was among its answers: it goes where they are now.
     std::optional<std::uint32_t> led_to{};     ///< The field to whose question focus was led.
     std::optional<KeptValue> kept_value{};
+    bool told_kept{false};          ///< In this frame, what was kept: nothing is said after it.
     std::optional<Phrase> saved{};  ///< As last shown; none: this sheet has just been opened.
     TypedTexts texts{};
 };
