@@ -19,6 +19,12 @@ bool is_place_set_aside(Context const& context)
     return kept_acts(context, k_draft_place_kept).contains(act_of_place(context));
 }
 
+/// What the place in use had lost, and what that asks of people.
+Phrase say_lost(Context const& context)
+{
+    return ask_whom(context, "council.todo.store_lost_detail");
+}
+
 }  // namespace
 
 bool is_place_moved(Context const& context)
@@ -52,10 +58,12 @@ void present_places(Context const& context, TodoList& todo)
             Tone::Warning, "links-line", phrase("council.todo.store_new"),
             phrase("council.todo.store_new_detail").with("url", keys.address.url), "council.todo.store_new_button",
             ReturnToFormerStore{});
+    // Nothing there is to be done on this device.
     if (context.vault.status().sent_again)
         todo.add(
-            Tone::Warning, "links-line", phrase("council.todo.store_lost"), phrase("council.todo.store_lost_detail"),
-            "council.todo.see", Go{DeviceRoute{}});
+                Tone::Warning, "links-line", phrase("council.todo.store_lost"), say_lost(context), "council.todo.see",
+                Go{DeviceRoute{}})
+            .waiting = 0;
     if (announced_place(context) && !is_place_set_aside(context))
         todo.add(
             Tone::Warning, "links-line", phrase("council.todo.store_place"),
@@ -65,6 +73,8 @@ void present_places(Context const& context, TodoList& todo)
 
 void present_places(Context const& context, StoreView& view)
 {
+    if (context.vault.status().sent_again)
+        view.lost = say_lost(context);
     if (auto const& former = context.vault.keys().former)
         view.former = phrase("council.place.former").with("url", former->address.url);
     auto const place = announced_place(context);

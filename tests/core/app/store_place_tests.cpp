@@ -89,7 +89,14 @@ BOOST_FIXTURE_TEST_CASE(attack_30_home_tells_that_the_store_had_lost_what_is_sen
     server.documents.clear();
     mayor.send(app::SyncNow{});
     mayor.wait(60'000);
-    BOOST_TEST(is_told());
+    BOOST_REQUIRE(is_told());
+    // It tells something, and leads to where more is said.
+    auto const told = *testing::find_todo(mayor, "council.todo.store_lost");
+    BOOST_TEST(told.waiting == 0U);
+    BOOST_TEST((told.detail.args.front().first == "who"));
+    mayor.send(told.command);
+    BOOST_REQUIRE(mayor.see().device.has_value());
+    BOOST_TEST((mayor.see().device->store.lost == told.detail));
     // The account, under a name of its own.
     for (auto const& [path, document] : held)
         BOOST_TEST((server.documents.contains(path) || path.starts_with("k/")), path);

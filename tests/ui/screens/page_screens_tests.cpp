@@ -96,7 +96,11 @@ BOOST_AUTO_TEST_CASE(another_place_of_the_store_is_followed_or_left_and_the_one_
     view.store.announced_url = "https://autre.example/store/";
     view.store.may_set_aside = true;
     view.store.former = verbatim("L’adresse précédente était là.");
+    BOOST_TEST(text().find("Le dépôt avait perdu") == std::string::npos);
+    view.store.lost = phrase("council.todo.store_lost_detail").with("who", std::string("Claire Vasseur"));
     check_widths();
+    BOOST_TEST(text().find("Le dépôt avait perdu") != std::string::npos);
+    BOOST_TEST(text().find("Demandez à Claire Vasseur") != std::string::npos);
     click(Role::Button, "Employer cette adresse");
     BOOST_TEST(only<app::FollowStore>().url == "https://autre.example/store/");
     click(Role::Button, "Garder l’adresse actuelle");

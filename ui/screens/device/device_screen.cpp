@@ -98,6 +98,8 @@ void draw_week(app::DeviceView const& view, app::CommandSink& commands)
 /// Another place that an act names, and the one before the one in use.
 void draw_places(app::StoreView const& view, app::CommandSink& commands)
 {
+    if (is_said(view.lost))
+        kit::callout(Tone::Warning, tr("council.todo.store_lost"), say(view.lost));
     if (is_said(view.announced)) {
         kit::callout(Tone::Warning, tr("council.todo.store_place"), say(view.announced));
         kit::Row row;
