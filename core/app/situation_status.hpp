@@ -26,6 +26,9 @@ namespace huisclos::app {
 /// facts_about, with what a passage asks beside (S-09). @param around situations_around that sheet
 [[nodiscard]] law::Facts facts_of_status(
     Context const& context, Located const& sheet, domain::Fiche const& fiche, std::span<Located const> around);
+/// What it may pass to, with what bars the rest; none where its space is not written.
+[[nodiscard]] std::vector<StatusChoice> statuses_offered(
+    Context const& context, Located const& sheet, domain::Fiche const& fiche, std::span<Located const> around);
 /// The situation of a signalement that is not retained, or the second of one: each is said where the other stands.
 /// @param others situations_around that sheet
 void add_twins(
