@@ -218,4 +218,16 @@ BOOST_AUTO_TEST_CASE(each_technical_setting_is_named)
                      "council.op.policy_sealing"}));
 }
 
+/// As they are said where its texts are readable: the words of none are looked for.
+BOOST_AUTO_TEST_CASE(settings_that_have_no_room_are_counted_with_the_texts_that_change)
+{
+    ledger::RegistryState const before;
+    ledger::PolicyOp policy;
+    BOOST_TEST(app::count_of_settings(before, policy) == 0U);
+    policy.rules = 1;
+    BOOST_TEST(app::count_of_settings(before, policy) == 1U);
+    policy.texts.emplace({ledger::TextInForce{1, 1, {}}, ledger::TextInForce{2, 1, {}}});
+    BOOST_TEST(app::count_of_settings(before, policy) == 4U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
