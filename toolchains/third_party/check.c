@@ -45,6 +45,19 @@ int main(void)
     if (crypto_scalarmult_base(out, seed) != 0)
         return 5;
     print("x25519", out, 32);
+    /* Scalars of every kind: the base point is multiplied by other code on wasm. */
+    for (i = 0; i < 64; ++i) {
+        seed[0] = (unsigned char) i;
+        seed[31] = (unsigned char) (255 - i);
+        crypto_sign_seed_keypair(public_key, secret_key, seed);
+        crypto_sign_detached(out, &size, message, i, secret_key);
+        if (crypto_sign_verify_detached(out, message, i, public_key) != 0)
+            return 9;
+        print("ed25519", out, 64);
+        if (crypto_scalarmult_base(out, seed) != 0)
+            return 10;
+        print("x25519", out, 32);
+    }
     for (i = 0; i < sizeof message; i = i * 3 + 1) {
         crypto_aead_xchacha20poly1305_ietf_encrypt(sealed, &size, message, i, message, i % 40, NULL, nonce, key);
         if (crypto_aead_xchacha20poly1305_ietf_decrypt(opened, NULL, NULL, sealed, size, message, i % 40, nonce, key) != 0 ||

@@ -38,6 +38,13 @@ if(EMSCRIPTEN)
     endif()
 endif()
 
+# The base point of edwards25519 is multiplied without its table, the heaviest thing that no compression shortens.
+if(EMSCRIPTEN)
+    set_source_files_properties(${root}/src/libsodium/crypto_core/ed25519/ref10/ed25519_ref10.c PROPERTIES
+        COMPILE_DEFINITIONS ge25519_scalarmult_base=ge25519_scalarmult_base_by_table)
+    list(APPEND sources ${CMAKE_CURRENT_LIST_DIR}/ed25519_base_point.c)
+endif()
+
 add_library(sodium STATIC ${sources} ${assembly})
 target_include_directories(sodium PRIVATE ${argon2})
 target_include_directories(sodium PRIVATE

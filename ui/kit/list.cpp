@@ -183,8 +183,12 @@ ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, L
     // Other rows, as a search finds them: whoever comes into the list begins at its first.
     auto const rows = static_cast<float>(count);
     bool const holds_focus = known.other + 1 >= static_cast<float>(state().frame);
-    if (std::exchange(known.number, rows) != rows && !holds_focus && !known.flag && state().frame >= known.until)
-        known.focus = 0;
+    if (std::exchange(known.number, rows) != rows) {
+        // A page that is shorter is scrolled back in the frame after the one that measures it.
+        state().frames_wanted = std::max(state().frames_wanted, 2);
+        if (!holds_focus && !known.flag && state().frame >= known.until)
+            known.focus = 0;
+    }
     if (count > 0) {
         known.focus = std::min(known.focus, static_cast<std::uint32_t>(count - 1));
         m_current = known.focus;

@@ -99,7 +99,7 @@ BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, te
     BOOST_TEST((testing::argument(why, "name") == PhraseArg(std::string("Claire Vasseur"))));
     BOOST_TEST((testing::argument(why, "group") == PhraseArg(std::string("Centre"))));
     BOOST_TEST(why_empty(mayor).key == "situation.empty");
-    BOOST_TEST(mayor.see().situations->summary.key == "situation.summary.none");
+    BOOST_TEST(mayor.see().situations->summary.key == "situation.summary.one");
     testing::sees_what_came(mayor, school);
     auto const* const waiting = testing::find_todo(mayor, "council.todo.without_key");
     BOOST_REQUIRE(waiting != nullptr);
