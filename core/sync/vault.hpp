@@ -181,7 +181,7 @@ public:
     /// @pre the account was read back from the store, and its place announced
     [[nodiscard]] Task<Result<void>> record_account(
         AccountSwitch next, ledger::SignedCard card, std::vector<NumberedSeed> sealing);
-    /// The same of an account that another device of this member published. Deletes nothing. Error Local.
+    /// The same of an account that another device of this member published. Error Local.
     [[nodiscard]] Task<Result<void>> follow_account(AccountSwitch next);
     [[nodiscard]] FormerAccounts const& former_accounts() const { return m_former_accounts; }
 

@@ -98,15 +98,16 @@ Task<Result<void>> Vault::follow_account(AccountSwitch next)
     auto const to = ledger::account_keys(next.account_secret.view(), id()).locator;
     auto const unsent = waits_under(m_outbox, from, to);
     auto former = m_former_accounts;
-    // Of what waited something may be on its way: what it leaves there is deleted too.
-    if (!unsent.empty())
+    // Who moved it has deleted what lay there; this device may have put it there again since, or at another place of
+    // the store: the lost kit would open it.
+    if (from != to)
         former.end(from);
     auto const packed = ledger::pack_account(next.version, next.object);
     HUISCLOS_CO_TRY(co_await m_local.keep_next_secret(std::move(next.account_secret)));
     ports::LocalBatch batch;
     LocalVault::stage_next_account(batch, packed);
     m_local.stage_new_krk(batch, next.ring_key.view());
-    if (!unsent.empty())
+    if (from != to)
         m_local.stage_note(batch, k_note_former_accounts, encode_former_accounts(former));
     for (auto const number : unsent)
         m_local.stage_published(batch, number);

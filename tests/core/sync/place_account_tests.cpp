@@ -109,4 +109,30 @@ BOOST_AUTO_TEST_CASE(an_account_that_waits_to_be_sent_is_not_sent_once_it_has_mo
         BOOST_TEST(!path.starts_with(former), path);
 }
 
+/// The tablet has not seen that the account has moved, and is the first to turn to the other place.
+BOOST_AUTO_TEST_CASE(what_the_first_one_there_sends_of_a_former_account_goes_once_it_follows)
+{
+    auto const former = sync::account_folder(former_keys().locator);
+    auto const lies_there = [&] {
+        return std::ranges::any_of(there.documents, [&](auto const& one) { return one.first.starts_with(former); });
+    };
+    auto const move = declared();
+    follow(tablet);
+    BOOST_REQUIRE(lies_there());
+    follow(school);
+    BOOST_REQUIRE(tablet.synchronise().has_value());
+    BOOST_REQUIRE(sync::lacks_sealing_key(*tablet.vault));
+    auto const access = access_of(*school.vault, move, true);
+    auto const identity = sync::open_with_kit(tablet.remote, &access).run();
+    BOOST_REQUIRE(identity.has_value());
+    BOOST_REQUIRE(sync::follow_move(tablet.vault.get(), &access, &*identity).run().has_value());
+    // Also over a restart.
+    BOOST_TEST(restart(tablet));
+    for (int i = 0; i < 2; ++i)
+        BOOST_REQUIRE(tablet.synchronise().has_value());
+    BOOST_TEST(!lies_there());
+    BOOST_TEST(accounts_there() == 1);
+    BOOST_TEST(tablet.vault->former_accounts().ended.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
