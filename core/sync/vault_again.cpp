@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/crypto/hash.hpp"
+#include "core/sync/account_store.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/lost_device.hpp"
 #include "core/sync/paths.hpp"
@@ -60,6 +61,17 @@ std::set<std::string> inboxes_of_no_use(Knowledge const& knowledge)
         }
     }
     return folders;
+}
+
+/// Of that member, by all of his cards: one that is lost counts as none.
+bool is_only_device(std::vector<ledger::SignedCard const*> const& cards, DeviceId const& device)
+{
+    if (cards.empty())
+        return false;
+    auto const card = ledger::next_card(cards);
+    return std::ranges::all_of(card.devices, [&](ledger::CardDevice const& one) {
+        return (card.device_id(one) == device) == (one.state == ledger::DeviceState::InUse);
+    });
 }
 
 }  // namespace
@@ -150,19 +162,20 @@ Task<Result<Vault::Entries>> Vault::stage_again(
     co_return entries;
 }
 
-/// A version that lies there may be newer than this device's: an older one would open by a former passphrase.
+/// Another device may have a newer version that this one has not read: an older one would open by a former passphrase,
+/// and hold sealing keys that were let go. Of one device alone what the store gives is no newer, unless a copy wrote
+/// it.
 Task<AccountAgain> Vault::look_for_account()
 {
-    auto const locator = co_await account_locator();
-    if (!locator)
+    auto const secret = co_await m_local.account_secret();
+    auto const own = ledger::unpack_account(m_local.account_object());
+    if (!secret || !own || !is_only_device(m_knowledge.cards().all_of(self()), device()))
         co_return AccountAgain::Leave;
-    auto const listing = co_await m_ports.remote.list(account_folder(*locator), std::string{});
-    if (listing.status == ports::RemoteStatus::NotFound)
-        co_return AccountAgain::Send;
-    if (listing.status != ports::RemoteStatus::Ok)
-        co_return AccountAgain::Leave;
-    auto const entries = read_listing(listing.body);
-    co_return entries && entries->empty() ? AccountAgain::Send : AccountAgain::Leave;
+    auto const keys = ledger::account_keys(secret->view(), id());
+    auto const found = co_await fetch_account(m_ports.remote, keys, id());
+    bool const is_there =
+        found ? found->newest.front().version >= own->version : found.error().code != ErrorCode::Missing;
+    co_return is_there ? AccountAgain::Leave : AccountAgain::Send;
 }
 
 Task<Result<void>> Vault::watch_own_head()

@@ -4,93 +4,13 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/base/encoding.hpp"
-#include "core/ledger/cbor_fields.hpp"
+#include "tests/core/sync/emptied_council.hpp"
 #include "tests/core/sync/moving_account.hpp"
 
 using namespace huisclos;
-using testing::MemoryServer;
+using testing::EmptiedCouncil;
 using testing::Peer;
 using PlaceVerb = testing::MemoryRemote::Verb;
-
-namespace {
-
-/// All that the mayor ever put on the store is noted, from the root on.
-struct EmptiedCouncil {
-    EmptiedCouncil()
-    {
-        note_puts(mayor);
-        mayor.found();
-        school.answer(mayor, mayor.floor());
-        mayor.let_in(school);
-        BOOST_REQUIRE(mayor.sign({ledger::LogKeyOp{1, log_key.public_key()}}).has_value());
-        BOOST_REQUIRE(mayor.vault->record_object(mail_path(), Bytes(600, 3)).run().has_value());
-        ledger::JournalEntry line;
-        line.t = ledger::wire_time(mayor.clock.now());
-        line.cid = mayor.cid;
-        BOOST_REQUIRE(mayor.vault->log(line).run().has_value());
-        BOOST_REQUIRE(mayor.vault->flush_log().run().has_value());
-        record = write(mayor, "Au maire");
-        of_school = write(school, "À l’école");
-        visit(mayor);
-    }
-
-    void note_puts(Peer& who)
-    {
-        who.remote.fault = [this](PlaceVerb verb, std::string const& path) {
-            if (verb == PlaceVerb::Put)
-                ++puts[path];
-            return std::optional<ports::RemoteAnswer>{};
-        };
-    }
-    static void visit(Peer& who)
-    {
-        BOOST_REQUIRE(who.synchronise().has_value());
-        BOOST_TEST(who.vault->status().pending == 0U);
-    }
-    static void come_back(Peer& who)
-    {
-        who.kill();
-        who.reopen();
-        visit(who);
-    }
-    RecordId write(Peer& who, std::string_view name)
-    {
-        visit(who);
-        auto const made = who.write(name);
-        BOOST_REQUIRE(made.has_value());
-        visit(who);
-        return *made;
-    }
-    [[nodiscard]] std::string mail_path() const { return sync::mail_path(invite, sync::MailPart::Texts); }
-    /// What the mayor wrote and the store still had.
-    [[nodiscard]] std::map<std::string, Bytes> written() const
-    {
-        std::map<std::string, Bytes> all;
-        for (auto const& [path, times] : puts) {
-            if (auto const found = server.documents.find(path); found != server.documents.end())
-                all.emplace(path, found->second.body);
-        }
-        return all;
-    }
-    void is_all_there(std::map<std::string, Bytes> const& all)
-    {
-        for (auto const& [path, body] : all) {
-            auto const found = server.documents.find(path);
-            BOOST_TEST((found != server.documents.end() && same_bytes(found->second.body, body)), path);
-        }
-    }
-
-    MemoryServer server{};
-    Peer mayor{server};
-    Peer school{server};
-    crypto::KemKey log_key{crypto::KemKey::generate()};
-    InviteId invite{crypto::random_id<InviteId>()};
-    RecordId record{};
-    RecordId of_school{};
-    std::map<std::string, std::size_t> puts{};
-};
-
-}  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(sent_again, EmptiedCouncil)
 
@@ -295,21 +215,58 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(account_sent_again, testing::Moving)
 
-BOOST_AUTO_TEST_CASE(the_account_goes_again_to_an_emptied_place_and_beside_no_other_version)
+/// Each has a version that the others need not have read: the older one would open by a former passphrase.
+BOOST_AUTO_TEST_CASE(no_device_of_several_sends_an_account_again)
 {
-    auto const accounts = [this] {
-        return std::ranges::count_if(server.documents, [](auto const& one) { return one.first.starts_with("k/"); });
-    };
-    BOOST_REQUIRE(accounts() == 1);
-    server.erase(school.head_path());
-    BOOST_REQUIRE(school.synchronise().has_value());
-    BOOST_REQUIRE(server.documents.contains(school.head_path()));
-    BOOST_TEST(accounts() == 1);
+    auto identity = open_disk(tablet, testing::k_former);
+    BOOST_REQUIRE(identity.has_value());
+    auto const published = sync::publish_next_account(tablet.remote, tablet.vault.get(), &*identity).run();
+    BOOST_REQUIRE((published.has_value() && *published));
     server.documents.clear();
-    school.clock.advance(k_ms_per_day);
-    BOOST_REQUIRE(school.synchronise().has_value());
-    BOOST_REQUIRE(tablet.synchronise().has_value());
-    BOOST_TEST(accounts() == 1);
+    for (auto* const device : {&school, &tablet, &school}) {
+        device->clock.advance(k_ms_per_day);
+        BOOST_REQUIRE(device->synchronise().has_value());
+        BOOST_TEST(server.documents.contains(device->head_path()));
+        BOOST_TEST(account_paths().empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_account_of_one_device_goes_again_whatever_junk_lies_there_and_beside_none_as_new)
+{
+    auto const secret = crypto::random_secret(ledger::k_account_secret_size);
+    auto const keys = ledger::account_keys(secret.view(), vault_id());
+    auto const plan = ledger::plan_password(testing::k_cost);
+    auto const hash = sync::compute_password_hash(worker, testing::typed(testing::k_former), plan).run();
+    BOOST_REQUIRE(hash.has_value());
+    auto const account = ledger::renew_slots(
+        other.keyring.clone(), 2, vault_id(), {secret.view(), former_kit.view(), plan, hash->view()});
+    auto const make = [&](std::uint32_t version) {
+        return ledger::make_account_object(keys, vault_id(), account, version);
+    };
+    sync::AccountSwitch to{secret.clone(), account.ring_key.clone(), 2, make(2)};
+    BOOST_REQUIRE(other.vault->follow_account(std::move(to)).run().has_value());
+    BOOST_REQUIRE(other.synchronise().has_value());
+    auto const folder = sync::account_folder(keys.locator);
+    auto const own_there = [&] {
+        return std::ranges::count_if(server.documents, [&](auto const& one) {
+            return one.first.starts_with(folder) && ledger::open_account(keys, vault_id(), 2, one.second.body);
+        });
+    };
+    auto const lose_all_but = [&](std::string const& name, Bytes body) {
+        server.documents.clear();
+        server.put(folder + name, std::move(body));
+        other.clock.advance(k_ms_per_day);
+        BOOST_REQUIRE(other.synchronise().has_value());
+        BOOST_TEST(server.documents.contains(other.head_path()));
+    };
+    lose_all_but("00000002-00000000", make(2));
+    BOOST_TEST(own_there() == 1);
+    lose_all_but("00000003-00000000", make(3));
+    BOOST_TEST(own_there() == 0);
+    lose_all_but("00000001-00000000", make(1));
+    BOOST_TEST(own_there() == 1);
+    lose_all_but("ffffffff-00000000", Bytes(600, 5));
+    BOOST_TEST(own_there() == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
