@@ -100,6 +100,29 @@ Result<ContestNote> decode_contests(BytesView plain)
     return note;
 }
 
+Bytes encode_sent_again(SentAgain const& again)
+{
+    CborWriter writer;
+    writer.array(3).unsigned_int(ledger::wire_time(again.at.value_or(Instant{})));
+    writer.unsigned_int(again.times).unsigned_int(again.is_owed ? 1 : 0);
+    return writer.take();
+}
+
+SentAgain decode_sent_again(BytesView plain)
+{
+    auto const array = ledger::parse_cbor(plain);
+    auto const parts = array ? ledger::parts_of(*array, 3) : fail(ErrorCode::Encoding, "no note");
+    if (!parts)
+        return {};
+    SentAgain again;
+    auto const at = ledger::as_instant((*parts)[0]);
+    if (at && at->ms > 0)
+        again.at = *at;
+    again.times = static_cast<std::uint32_t>((*parts)[1].as_unsigned_below(std::uint64_t{1} << 32).value_or(0));
+    again.is_owed = (*parts)[2].as_unsigned().value_or(0) != 0;
+    return again;
+}
+
 Bytes encode_date(std::optional<Instant> date)
 {
     CborWriter writer;

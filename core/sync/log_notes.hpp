@@ -22,6 +22,7 @@ inline constexpr std::uint32_t k_note_own_end_lost = 13;     ///< A date: Impass
 inline constexpr std::uint32_t k_note_contests = 14;         ///< ContestNote.
 inline constexpr std::uint32_t k_note_head_there = 15;       ///< A count: HeadThere::counter.
 inline constexpr std::uint32_t k_note_self_grant = 20;       ///< SelfGrantRead.
+inline constexpr std::uint32_t k_note_sent_again = 21;
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);
@@ -40,6 +41,16 @@ struct ContestNote {
 [[nodiscard]] Bytes encode_contests(ContestNote const& note);
 /// Also of the former form, which did not say what was chosen.
 [[nodiscard]] Result<ContestNote> decode_contests(BytesView plain);
+
+/// What was sent again to the place in use because it had lost it.
+struct SentAgain {
+    std::optional<Instant> at{};  ///< The last time.
+    std::uint32_t times{0};       ///< Without a week between.
+    bool is_owed{false};          ///< It has lost something since, and was not sent it yet.
+};
+[[nodiscard]] Bytes encode_sent_again(SentAgain const& again);
+/// Nothing where it cannot be read.
+[[nodiscard]] SentAgain decode_sent_again(BytesView plain);
 
 /// A date; none is zero.
 [[nodiscard]] Bytes encode_date(std::optional<Instant> date);

@@ -88,10 +88,11 @@ std::optional<Instant> Outbox::head_waits_until(Instant now) const
     return due > now ? std::optional(due) : std::nullopt;
 }
 
-Task<PublishStop> Outbox::publish(ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock)
+Task<PublishStop> Outbox::publish(
+    ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock, HeadsMay heads)
 {
-    auto const may_leave = [this, &clock](OutboxEntry const& entry) {
-        return !is_head(entry) || !head_waits_until(clock.now());
+    auto const may_leave = [this, &clock, heads](OutboxEntry const& entry) {
+        return !is_head(entry) || (heads == HeadsMay::Leave && !head_waits_until(clock.now()));
     };
     auto const left_before = m_places_left;
     while (true) {

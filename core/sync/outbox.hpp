@@ -23,7 +23,7 @@ inline constexpr std::int64_t k_head_every_ms = 5'000;
 
 enum class PublishStop : std::uint8_t {
     Done,
-    HeadWaits,  ///< All but the head is there.
+    HeadWaits,  ///< All that may leave is there; the head may not yet.
     Offline,    ///< No answer, a strange one, or the place was left meanwhile: retried with a back-off.
     Refused,    ///< The token.
     Full,       ///< Quota or size: a person is told.
@@ -34,6 +34,9 @@ struct HeadThere {
     std::uint64_t counter{0};  ///< 0: none was.
     std::string etag{};        ///< bare_tag; may be empty.
 };
+
+/// A head that leaves makes a place look whole: not before it is known whether that place has lost something.
+enum class HeadsMay : std::uint8_t { Leave, Wait };
 
 class Outbox {
 public:
@@ -73,7 +76,8 @@ public:
     /// Grows with each place that was left: what was asked before says nothing of the place in use now.
     [[nodiscard]] std::uint64_t places_left() const { return m_places_left; }
     /// Sends until all is sent that may be, or something stops it. Only one at a time (the caller sees to it).
-    [[nodiscard]] Task<PublishStop> publish(ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock);
+    [[nodiscard]] Task<PublishStop> publish(
+        ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock, HeadsMay heads);
 
 private:
     std::deque<OutboxEntry> m_entries{};

@@ -78,6 +78,8 @@ void Vault::load_notes()
             m_own_end_lost_since = decode_date(plain.view());
         else if (slot == k_note_head_there)
             m_outbox.note_head_there({decode_count(plain.view()), {}});
+        else if (slot == k_note_sent_again)
+            m_place.sent_again = decode_sent_again(plain.view());
         else if (slot == k_note_contests)
             load_contests(plain.view());
         else if (slot == k_note_self_grant) {
@@ -91,7 +93,7 @@ void Vault::load_notes()
             m_former_accounts = decode_former_accounts(plain.view()).value_or(FormerAccounts{});
     }
     m_own_log.sealed_before = m_own_log.sealed.size();
-    for (auto* const since : {&m_place.own_head_closed_since, &m_own_end_lost_since}) {
+    for (auto* const since : {&m_place.own_head_closed_since, &m_own_end_lost_since, &m_place.sent_again.at}) {
         if (*since)
             *since = std::min(**since, now());
     }
@@ -204,6 +206,8 @@ void Vault::settle()
         changes.keys = true;
         m_keys_to_keep = true;
     }
+    if (changes.keys)
+        m_place.own_listed.settled.reset();  // What was closed there may open.
     note_changes(std::move(changes));
     judge();
     if (m_standing.membership == Membership::Member || m_standing.membership == Membership::Out)

@@ -220,7 +220,6 @@ private:
     /// Once it is kept.
     void take_own(ComposedSegment segment);
     // vault_reissue.cpp
-    using LeftOps = std::function<std::vector<ledger::KnownOp const*>()>;
     /// True when nothing is left.
     [[nodiscard]] Task<bool> reissue(CompartmentId cid, LeftOps left);
     /// What this place wrote under a rotation that lost its effect, written again where it counts (3.8).
@@ -233,8 +232,7 @@ private:
     /// Of what this device signed, with the keys that it is under and all else that was fetched: a restart must find
     /// one's own segments and head open. A disk that refuses it is given what was fetched the next time, and no more.
     [[nodiscard]] Task<Result<void>> commit_own(ports::LocalBatch batch);
-    using Staged = decltype(ports::LocalBatch::changes);
-    void remember_refused(Staged changes);
+    void remember_refused(decltype(ports::LocalBatch::changes) changes);
     /// A member whose head was never stated, or not for a day, is silent to the others (3.12 step 3, 3.13).
     [[nodiscard]] bool is_head_due() const;
     [[nodiscard]] Task<Result<void>> state_head();
@@ -273,15 +271,16 @@ private:
     /// All of this device that a place lacks; `stated` as for turn_to. @pre `batch` outlives the task
     [[nodiscard]] Task<Result<Entries>> stage_again(
         ports::LocalBatch* batch, std::vector<ledger::ChainEnd> stated, AccountAgain account);
-    /// @pre both outlive the task
     [[nodiscard]] Task<Result<void>> stage_sent_again(ports::LocalBatch* batch, Entries* entries);
     [[nodiscard]] Task<Result<std::vector<KeptObject>>> own_kept(std::vector<ledger::ChainEnd> stated);
-    [[nodiscard]] Task<AccountAgain> look_for_account();
     /// Asks for the own head when a listing shows another one than was read back, or none.
     [[nodiscard]] Task<Result<void>> watch_own_head();
-    /// `shown`: the place in use has this head of this device. Where it is older than the one that was read back there,
-    /// the place was restored or is another one, and gets again what it lacks. @pre `shown` outlives the task
-    [[nodiscard]] Task<Result<void>> send_what_is_lost(OwnStatement const* shown);
+    [[nodiscard]] Task<Result<void>> look_at_own_head();
+    /// `shown`, by the place in use: is it older than what was read back there, the place was restored or is another
+    /// one, and gets again what it lacks, now or once it may. @pre `shown` outlives the task
+    [[nodiscard]] Task<Result<void>> note_what_is_lost(OwnStatement const* shown);
+    [[nodiscard]] bool may_send_again() const;
+    [[nodiscard]] Task<Result<void>> send_again(std::vector<ledger::ChainEnd> stated);
     // vault_tables.cpp
     void note_left_tables(std::vector<KeptObject> const& own, std::optional<ledger::TableRef> const& named);
     [[nodiscard]] Task<Result<void>> delete_former_tables();

@@ -74,6 +74,22 @@ bool is_only_device(std::vector<ledger::SignedCard const*> const& cards, DeviceI
     });
 }
 
+/// Another device may have a newer version that this one has not read: an older one would open by a former passphrase,
+/// and hold sealing keys that were let go. Of one device alone what the store gives is no newer, unless a copy wrote
+/// it.
+Task<AccountAgain> look_for_account(ports::RemoteStore& remote, Vault& vault)
+{
+    auto const secret = co_await vault.local().account_secret();
+    auto const own = ledger::unpack_account(vault.local().account_object());
+    if (!secret || !own || !is_only_device(vault.knowledge().cards().all_of(vault.self()), vault.device()))
+        co_return AccountAgain::Leave;
+    auto const keys = ledger::account_keys(secret->view(), vault.id());
+    auto const found = co_await fetch_account(remote, keys, vault.id());
+    bool const is_there =
+        found ? found->newest.front().version >= own->version : found.error().code != ErrorCode::Missing;
+    co_return is_there ? AccountAgain::Leave : AccountAgain::Send;
+}
+
 }  // namespace
 
 /// In the order of publication. Error Local.
@@ -162,44 +178,40 @@ Task<Result<Vault::Entries>> Vault::stage_again(
     co_return entries;
 }
 
-/// Another device may have a newer version that this one has not read: an older one would open by a former passphrase,
-/// and hold sealing keys that were let go. Of one device alone what the store gives is no newer, unless a copy wrote
-/// it.
-Task<AccountAgain> Vault::look_for_account()
-{
-    auto const secret = co_await m_local.account_secret();
-    auto const own = ledger::unpack_account(m_local.account_object());
-    if (!secret || !own || !is_only_device(m_knowledge.cards().all_of(self()), device()))
-        co_return AccountAgain::Leave;
-    auto const keys = ledger::account_keys(secret->view(), id());
-    auto const found = co_await fetch_account(m_ports.remote, keys, id());
-    bool const is_there =
-        found ? found->newest.front().version >= own->version : found.error().code != ErrorCode::Missing;
-    co_return is_there ? AccountAgain::Leave : AccountAgain::Send;
-}
-
+/// Before any head leaves: the next one would make the place look whole.
 Task<Result<void>> Vault::watch_own_head()
 {
-    auto const there = m_outbox.head_there();
-    bool const is_as_read_back =
-        m_place.own_listed.etag && !there.etag.empty() && *m_place.own_listed.etag == there.etag;
-    if (!m_place.own_listed.is_new || is_as_read_back || there.counter == 0 || m_is_cloned)
+    if (m_is_cloned || !m_place.own_listed.is_known)
         co_return Result<void>{};
-    auto const of = device();
-    auto const left_before = m_outbox.places_left();
-    HUISCLOS_CO_TRY_ASSIGN(shown, co_await fetch_own_head());
-    if (of != device() || m_outbox.places_left() != left_before)
-        co_return fail(ErrorCode::Store, "the own head is to be read again");
-    // Read before the first write of a session (3.5), and not a second time for it.
-    bool const is_mine = !shown.head || !ledger::is_clone(m_head_writer.counter(), m_own_head_name, *shown.head);
-    if (is_mine && !m_place.own_head_closed_since)
-        m_place.own_head_checked = true;
-    HUISCLOS_CO_TRY(co_await send_what_is_lost(&shown));
-    m_place.own_listed.is_new = false;
-    co_return Result<void>{};
+    if (!m_place.own_listed.is_settled(m_outbox.head_there())) {
+        HUISCLOS_CO_TRY(co_await look_at_own_head());
+        m_place.own_listed.settled = m_outbox.head_there().counter;
+    }
+    if (!m_place.sent_again.is_owed || !may_send_again())
+        co_return Result<void>{};
+    std::vector<ledger::ChainEnd> none;  // Heads that have left since state what is not there.
+    co_return co_await send_again(std::move(none));
 }
 
-Task<Result<void>> Vault::send_what_is_lost(OwnStatement const* shown)
+Task<Result<void>> Vault::look_at_own_head()
+{
+    auto const of = device();
+    auto const left_before = m_outbox.places_left();
+    auto const shown = co_await fetch_own_head();
+    if (of != device() || m_outbox.places_left() != left_before)
+        co_return fail(ErrorCode::Store, "the own head is to be read again");
+    // Not asked for at each poll: what is closed is looked at after the next listing or key.
+    if (!shown && shown.error().code == ErrorCode::NoKey)
+        co_return Result<void>{};
+    if (!shown)
+        co_return std::unexpected(shown.error());
+    // Read before the first write of a session (3.5), and not a second time for it.
+    if (!m_place.own_head_closed_since)
+        m_place.own_head_checked = true;
+    co_return co_await note_what_is_lost(&*shown);
+}
+
+Task<Result<void>> Vault::note_what_is_lost(OwnStatement const* shown)
 {
     auto const there = m_outbox.head_there();
     auto const counter_shown = shown->head ? shown->head->head.head.counter : 0;
@@ -208,25 +220,45 @@ Task<Result<void>> Vault::send_what_is_lost(OwnStatement const* shown)
             m_outbox.note_head_there({there.counter, *m_place.own_listed.etag});
         co_return Result<void>{};
     }
-    // What was signed before an alarm, or before a newer policy, says nothing new.
-    bool const may_send =
-        !m_disk_failed && m_standing.stop == VaultStop::None && m_standing.membership == Membership::Member;
-    if (!may_send || (m_place.sent_again_at && now().ms - m_place.sent_again_at->ms < k_again_every_ms))
+    if (may_send_again()) {
+        auto stated = shown->head ? shown->head->head.head.chains : std::vector<ledger::ChainEnd>{};
+        co_return co_await send_again(std::move(stated));
+    }
+    if (m_place.sent_again.is_owed)
         co_return Result<void>{};
-    auto stated = shown->head ? shown->head->head.head.chains : std::vector<ledger::ChainEnd>{};
+    auto again = m_place.sent_again;
+    again.is_owed = true;
+    HUISCLOS_CO_TRY(co_await m_local.keep_note(k_note_sent_again, encode_sent_again(again)));
+    m_place.sent_again = again;
+    co_return Result<void>{};
+}
+
+/// Not for who is out or stopped. Whoever holds the place says at will that it has lost all.
+bool Vault::may_send_again() const
+{
+    bool const is_in = m_standing.stop == VaultStop::None && m_standing.membership == Membership::Member;
+    auto const& again = m_place.sent_again;
+    return is_in && !m_disk_failed && (!again.at || now().ms - again.at->ms >= k_again_every_ms);
+}
+
+Task<Result<void>> Vault::send_again(std::vector<ledger::ChainEnd> stated)
+{
     auto const of = device();
     auto const left_before = m_outbox.places_left();
-    auto const account = co_await look_for_account();
+    auto const account = co_await look_for_account(m_ports.remote, *this);
     auto const held = co_await m_writing.lock();
     if (of != device() || m_outbox.places_left() != left_before)
         co_return fail(ErrorCode::Store, "that place was left meanwhile");
+    SentAgain const again{.at = now(), .times = 1, .is_owed = false};
     ports::LocalBatch batch;
     HUISCLOS_CO_TRY_ASSIGN(entries, co_await stage_again(&batch, std::move(stated), account));
     // Until it is read back again, it is known by no count.
     m_local.stage_note(batch, k_note_head_there, encode_count(0));
+    m_local.stage_note(batch, k_note_sent_again, encode_sent_again(again));
     HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
     m_outbox.note_head_there({});
-    m_place.sent_again_at = now();
+    m_place.sent_again = again;
+    m_place.sent_again_at = again.at;
     for (auto& entry : entries)
         m_outbox.confirm(std::move(entry));
     ++m_version;

@@ -218,6 +218,7 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
     m_local.stage_note(batch, k_note_cloned, Bytes{0});
     m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
     m_local.stage_note(batch, k_note_head_there, encode_count(0));
+    m_local.stage_note(batch, k_note_sent_again, encode_sent_again({}));
     m_local.stage_note(batch, k_note_own_end_lost, encode_date({}));
     m_local.stage_note(batch, k_note_former, encode_former(m_former));
 }
@@ -302,6 +303,8 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
     m_own_log.position = {};
     m_is_cloned = false;
     m_outbox.note_head_there({});
+    m_place.sent_again = {};
+    m_place.own_listed = {};
     m_place.own_head_checked = false;
     m_place.own_head_closed_since.reset();
     m_own_end_lost_since.reset();

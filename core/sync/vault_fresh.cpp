@@ -51,7 +51,7 @@ Task<Result<void>> Vault::commit_own(ports::LocalBatch batch)
     co_return kept;
 }
 
-void Vault::remember_refused(Staged changes)
+void Vault::remember_refused(decltype(ports::LocalBatch::changes) changes)
 {
     if (changes.empty())
         return;

@@ -176,6 +176,7 @@ Task<Result<void>> Vault::turn_to(
         again = std::move(staged);
         m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
         m_local.stage_note(batch, k_note_head_there, encode_count(0));
+        m_local.stage_note(batch, k_note_sent_again, encode_sent_again({}));
     }
     std::swap(m_keys.address, address);
     std::swap(m_keys.former, former);

@@ -132,8 +132,9 @@ Task<Result<void>> Vault::fetch_heads()
     note_status(listing.status);
     if (listing.status == RemoteStatus::NotFound) {
         m_knowledge.heads().note_listing({});
-        m_place.own_listed = {std::nullopt, true};
-    }
+        m_place.own_listed.note(std::nullopt);
+    } else if (listing.status != RemoteStatus::NotModified)
+        m_place.own_listed.is_known = false;
     // To who sent no tag « not modified » shows no head.
     m_place.heads_listed = listing.status == RemoteStatus::NotModified && !tag.empty();
     if (listing.status == RemoteStatus::NotModified || listing.status == RemoteStatus::NotFound)
@@ -169,15 +170,15 @@ Task<Result<void>> Vault::fetch_heads()
 HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
 {
     forget_given_up();
-    m_place.own_listed = {std::nullopt, true};
     HeadPlan plan;
+    std::optional<std::string> own;
     std::vector<ListedHead> strange;
     std::set<DeviceId> listed;
     auto const* const registry = m_knowledge.registry();
     for (auto const& entry : entries) {
         auto const of = parse_head_name(entry.name);
         if (of && *of == device())
-            m_place.own_listed.etag = bare_tag(entry.etag);
+            own = bare_tag(entry.etag);
         if (!of || *of == device() || !listed.insert(*of).second)
             continue;
         auto const known = m_place.head_etags.find(*of);
@@ -190,6 +191,7 @@ HeadPlan Vault::plan_heads(std::vector<ListingEntry> const& entries)
             !is_out(*registry, m_knowledge.cards(), *of))
             plan.read.push_back({*of, entry.etag});
     }
+    m_place.own_listed.note(std::move(own));
     auto const count = std::min(strange.size(), k_most_strange_heads);
     plan.is_whole = count == strange.size();
     draw(strange, count);
@@ -283,7 +285,9 @@ Task<PublishStop> Vault::push()
             co_return m_connection == Connection::TokenRefused ? PublishStop::Refused : PublishStop::Offline;
     }
     auto const left_before = m_outbox.places_left();
-    auto const stop = co_await m_outbox.publish(m_ports.remote, m_local, m_ports.clock);
+    bool const may_heads_leave = m_place.own_listed.is_settled(m_outbox.head_there());
+    auto const heads = may_heads_leave ? HeadsMay::Leave : HeadsMay::Wait;
+    auto const stop = co_await m_outbox.publish(m_ports.remote, m_local, m_ports.clock, heads);
     if (m_outbox.places_left() != left_before)
         co_return PublishStop::Offline;
     switch (stop) {
@@ -292,8 +296,7 @@ Task<PublishStop> Vault::push()
         note_status(RemoteStatus::Ok);
         break;
     case PublishStop::HeadWaits:
-        note_status(RemoteStatus::Ok);
-        break;
+        break;  // Perhaps nothing was asked.
     case PublishStop::Offline:
         note_status(RemoteStatus::Unreachable);
         break;
@@ -332,8 +335,9 @@ Task<Result<void>> Vault::synchronise()
         (void)co_await reissue_unpublished();
     if (is_here() && m_connection == Connection::Online && is_head_due())
         (void)co_await state_head();  // Without a disk there is none: the next time.
-    if (is_here() && m_connection == Connection::Online)
-        (void)co_await watch_own_head();  // Without a disk nothing is sent again: the next time.
+    // Whatever else the store failed to give. Until it has ended well no head leaves.
+    if (m_outbox.places_left() == left_before && m_connection == Connection::Online)
+        (void)co_await watch_own_head();
     auto const stop = co_await push();
     if (stop == PublishStop::Done && m_outbox.places_left() == left_before) {
         (void)co_await delete_former_accounts();  // What is left goes another time.

@@ -14,6 +14,8 @@
 #include "core/ports/clock.hpp"
 #include "core/sync/former_tables.hpp"
 #include "core/sync/local_vault.hpp"
+#include "core/sync/log_notes.hpp"
+#include "core/sync/outbox.hpp"
 
 namespace huisclos::sync {
 
@@ -60,8 +62,23 @@ struct OwnLog {
 
 /// This device's head in the last listing.
 struct OwnListed {
-    std::optional<std::string> etag{};  ///< Empty: it shows none.
-    bool is_new{false};                 ///< Nothing was done about it yet.
+    std::optional<std::string> etag{};       ///< Empty: it shows none.
+    bool is_known{false};                    ///< The listing was answered.
+    std::optional<std::uint64_t> settled{};  ///< What it shows was dealt with when that one had been read back.
+
+    void note(std::optional<std::string> shown)
+    {
+        if (shown != etag)
+            settled.reset();
+        etag = std::move(shown);
+        is_known = true;
+    }
+    /// The last listing leaves nothing open about what was read back there.
+    [[nodiscard]] bool is_settled(HeadThere const& there) const
+    {
+        bool const is_as_read_back = etag && !there.etag.empty() && *etag == there.etag;
+        return there.counter == 0 || (is_known && (is_as_read_back || settled == there.counter));
+    }
 };
 
 /// What the place in use has shown in this session: of another one it says nothing.
@@ -75,7 +92,8 @@ struct PlaceReading {
     OwnListed own_listed{};
     bool own_head_checked{false};
     std::optional<Instant> own_head_closed_since{};
-    std::optional<Instant> sent_again_at{};  ///< Since it had lost something.
+    std::optional<Instant> sent_again_at{};
+    SentAgain sent_again{};  ///< In former sessions too.
 };
 
 /// Notes as the disk has them.

@@ -17,6 +17,9 @@ namespace huisclos::sync {
 /// Puts ops into the writer, from the state as it is at that moment. Called once, or not at all.
 using ComposeRecords = std::function<Result<void>(ledger::RecordWriter&, ledger::RecordStore const&)>;
 
+/// Ops that are still to be written again; asked once more after each segment.
+using LeftOps = std::function<std::vector<ledger::KnownOp const*>()>;
+
 /// An edit that waited for a key and that its author may not write any more, or has nothing to stand on: told to him,
 /// kept on this device until he gives it up, written if he may again.
 struct RefusedEdit {

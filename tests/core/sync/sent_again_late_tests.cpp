@@ -1,0 +1,130 @@
+// A place that has lost something cannot be sent it again at once: no head leaves that would hide the loss, and what is
+// owed is remembered.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/core/sync/emptied_council.hpp"
+
+using namespace huisclos;
+using testing::EmptiedCouncil;
+using LateVerb = testing::MemoryRemote::Verb;
+using LateAnswer = std::optional<ports::RemoteAnswer>;
+
+namespace {
+
+constexpr std::int64_t k_hour = 60 * 60'000;
+
+struct LateCouncil : EmptiedCouncil {
+    /// All that the mayor wrote, and a head that waits; then the host loses everything.
+    void lose_while_a_head_waits()
+    {
+        mayor.remote.offline = true;
+        BOOST_REQUIRE(mayor.write("Écrit hors ligne").has_value());
+        mayor.remote.offline = false;
+        kept = objects();
+        server.documents.clear();
+    }
+    /// But for his head, which others replace.
+    [[nodiscard]] std::map<std::string, Bytes> objects() const
+    {
+        auto all = written();
+        all.erase(mayor.head_path());
+        return all;
+    }
+    void fails_without_a_head_and_sends_all_later()
+    {
+        (void)mayor.synchronise();
+        BOOST_TEST(!server.documents.contains(mayor.head_path()));
+        mayor.remote.fault = {};
+        mayor.disk.full = false;
+        visit(mayor);
+        is_all_there(kept);
+        BOOST_TEST(server.documents.contains(mayor.head_path()));
+    }
+    void fails_where(LateVerb failing, std::string const& at)
+    {
+        mayor.remote.fault = [failing, at](LateVerb verb, std::string const& path) {
+            return verb == failing && path == at ? LateAnswer(ports::RemoteAnswer{ports::RemoteStatus::Strange, {}, {}})
+                                                 : LateAnswer{};
+        };
+    }
+
+    std::map<std::string, Bytes> kept{};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(sent_again_late, LateCouncil)
+
+BOOST_AUTO_TEST_CASE(a_second_loss_within_the_hour_is_made_good_after_it_whatever_was_written_between)
+{
+    auto const old_copy = server.documents;
+    write(mayor, "Après la copie");
+    auto const all = objects();
+    server.documents.clear();
+    come_back(mayor);
+    is_all_there(all);
+    server.documents = old_copy;
+    auto const between = write(mayor, "Entre les deux");
+    auto const lacks = [&] {
+        return std::ranges::any_of(all, [&](auto const& one) { return !server.documents.contains(one.first); });
+    };
+    BOOST_REQUIRE(lacks());
+    // His head has left since, and says that all is there; also over a restart.
+    BOOST_REQUIRE(mayor.head_of(mayor).has_value());
+    come_back(mayor);
+    BOOST_TEST(lacks());
+    for (auto* const peer : {&mayor, &school})
+        peer->clock.advance(k_hour);
+    visit(mayor);
+    is_all_there(all);
+    visit(school);
+    BOOST_TEST(school.read(between) == "Entre les deux");
+    BOOST_TEST(school.vault->knowledge().heads().alarms().empty());
+}
+
+BOOST_AUTO_TEST_CASE(no_head_leaves_while_a_disk_refuses_what_is_to_be_sent_again)
+{
+    lose_while_a_head_waits();
+    mayor.disk.full = true;
+    fails_without_a_head_and_sends_all_later();
+}
+
+BOOST_AUTO_TEST_CASE(no_head_leaves_while_the_listing_of_heads_fails)
+{
+    lose_while_a_head_waits();
+    fails_where(LateVerb::List, "h/");
+    fails_without_a_head_and_sends_all_later();
+}
+
+BOOST_AUTO_TEST_CASE(no_head_leaves_while_the_own_head_is_not_given)
+{
+    lose_while_a_head_waits();
+    fails_where(LateVerb::Get, mayor.head_path());
+    fails_without_a_head_and_sends_all_later();
+}
+
+BOOST_AUTO_TEST_CASE(a_pull_that_fails_elsewhere_hides_no_loss)
+{
+    lose_while_a_head_waits();
+    auto const inbox = mayor.inbox_path();
+    mayor.remote.fault = [inbox](LateVerb verb, std::string const& path) {
+        return verb == LateVerb::List && path == inbox
+                   ? LateAnswer(ports::RemoteAnswer{ports::RemoteStatus::Ok, Bytes(9, 'x'), {}})
+                   : LateAnswer{};
+    };
+    BOOST_TEST(!mayor.synchronise().has_value());
+    mayor.remote.fault = {};
+    is_all_there(kept);
+    visit(mayor);
+    BOOST_TEST(server.documents.contains(mayor.head_path()));
+}
+
+BOOST_AUTO_TEST_CASE(who_only_writes_waits_for_no_listing_of_a_place_that_never_gave_his_head)
+{
+    testing::Peer late(server);
+    late.found();
+    BOOST_TEST(server.documents.contains(late.head_path()));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
