@@ -205,9 +205,13 @@ Task<Result<void>> Vault::look_at_own_head()
         co_return Result<void>{};
     if (!shown)
         co_return std::unexpected(shown.error());
-    // Read before the first write of a session (3.5), and not a second time for it.
-    if (!m_place.own_head_closed_since)
-        m_place.own_head_checked = true;
+    // Read before the first write of a session (3.5), and not a second time for it. A copy may publish in the middle of
+    // one: then it is read again before anything is written over it.
+    m_place.own_head_checked =
+        !shown->head || !ledger::is_clone(m_head_writer.counter(), m_own_head_name, *shown->head);
+    if (!m_place.own_head_checked)
+        co_return Result<void>{};
+    (void)co_await forget_closed_head();  // On a disk that refuses it, it is found again.
     co_return co_await note_what_is_lost(&*shown);
 }
 
@@ -238,7 +242,8 @@ bool Vault::may_send_again() const
 {
     bool const is_in = m_standing.stop == VaultStop::None && m_standing.membership == Membership::Member;
     auto const& again = m_place.sent_again;
-    return is_in && !m_disk_failed && (!again.at || now().ms - again.at->ms >= k_again_every_ms);
+    return is_in && !m_disk_failed && m_place.own_head_checked &&
+           (!again.at || now().ms - again.at->ms >= k_again_every_ms);
 }
 
 Task<Result<void>> Vault::send_again(std::vector<ledger::ChainEnd> stated)

@@ -120,6 +120,24 @@ BOOST_AUTO_TEST_CASE(a_pull_that_fails_elsewhere_hides_no_loss)
     BOOST_TEST(server.documents.contains(mayor.head_path()));
 }
 
+BOOST_AUTO_TEST_CASE(the_head_of_a_copy_that_publishes_in_the_middle_of_a_session_is_not_written_over)
+{
+    testing::Peer copy(server);
+    copy.become_copy_of(mayor);
+    auto const of_copy = copy.write("De la copie");
+    BOOST_REQUIRE(of_copy.has_value());
+    visit(copy);
+    auto const shown = server.documents.at(mayor.head_path()).body;
+    mayor.remote.offline = true;
+    BOOST_REQUIRE(mayor.write("De l’original").has_value());
+    mayor.remote.offline = false;
+    (void)mayor.synchronise();
+    BOOST_TEST(mayor.vault->status().is_cloned);
+    BOOST_TEST(same_bytes(server.documents.at(mayor.head_path()).body, shown));
+    visit(school);
+    BOOST_TEST(school.read(*of_copy) == "De la copie");
+}
+
 BOOST_AUTO_TEST_CASE(who_only_writes_waits_for_no_listing_of_a_place_that_never_gave_his_head)
 {
     testing::Peer late(server);
