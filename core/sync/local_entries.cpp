@@ -1,11 +1,15 @@
 #include "core/sync/local_entries.hpp"
 
 #include "core/base/encoding.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/ledger/cbor.hpp"
+#include "core/sync/paths.hpp"
 
 namespace huisclos::sync {
 
 namespace {
+
+constexpr std::string_view k_prefix_sent_log = "s/l/";
 
 std::string fixed_hex(std::uint64_t number, int digits)
 {
@@ -89,6 +93,46 @@ Result<OutboxEntry> decode_outbox_entry(std::uint64_t number, BytesView plain)
     HUISCLOS_TRY_ASSIGN(path, path_item.as_text());
     HUISCLOS_TRY_ASSIGN(object, object_item.as_bytes());
     return OutboxEntry{number, std::string(path), to_bytes(object)};
+}
+
+Bytes with_hash(BytesView object)
+{
+    auto const name = crypto::object_name(object);
+    Bytes value(name.bytes.begin(), name.bytes.end());
+    value.insert(value.end(), object.begin(), object.end());
+    return value;
+}
+
+std::string sent_log_key(std::uint32_t period, DeviceId const& device, BytesView object)
+{
+    auto key = std::string(k_prefix_sent_log) + fixed_hex(period, 8) + '/' + to_hex(device.bytes) + '/';
+    return key + to_hex(crypto::object_name(object).bytes);
+}
+
+SentObject parse_sent(std::string const& key, BytesView value)
+{
+    SentObject sent{.key = key};
+    constexpr auto k_name_size = ObjectName::k_size;
+    if (value.size() < k_name_size)
+        return sent;
+    auto const object = value.subspan(k_name_size);
+    auto const name = crypto::object_name(object);
+    if (!same_bytes(value.first(k_name_size), name.bytes))
+        return sent;
+    if (key.starts_with(k_prefix_sent_log)) {
+        auto const period_at = k_prefix_sent_log.size();
+        auto const period = from_fixed_hex(std::string_view(key).substr(period_at, 8));
+        auto const device = id_in_key<DeviceId>(key, period_at + 9);
+        if (!period || !device || sent_log_key(static_cast<std::uint32_t>(*period), *device, object) != key)
+            return sent;
+        sent.period = static_cast<std::uint32_t>(*period);
+        sent.device = *device;
+        sent.path = object_path(name);
+    } else if (auto const path = std::string_view(key).substr(k_prefix_sent.size()); is_letter_path(path)) {
+        sent.path = path;
+    }
+    sent.object = to_bytes(object);
+    return sent;
 }
 
 std::optional<KeptObject> parse_kept(std::string_view key, Bytes& value)

@@ -25,6 +25,14 @@ inline constexpr std::string_view k_prefix_kept = "o/";
 /// `value` is moved out of when the key is one. Empty: it is not.
 [[nodiscard]] std::optional<KeptObject> parse_kept(std::string_view key, Bytes& value);
 
+inline constexpr std::string_view k_prefix_sent = "s/";
+/// Before an object that was sent: its name, so that a disk that spoils it is found out.
+[[nodiscard]] Bytes with_hash(BytesView object);
+/// `s/l/<period>/<device>/<name>`.
+[[nodiscard]] std::string sent_log_key(std::uint32_t period, DeviceId const& device, BytesView object);
+/// That of `s/<path>` or of lines of the log. @pre `key` begins with k_prefix_sent
+[[nodiscard]] SentObject parse_sent(std::string const& key, BytesView value);
+
 /// Error Encoding.
 [[nodiscard]] Result<OutboxEntry> decode_outbox_entry(std::uint64_t number, BytesView plain);
 

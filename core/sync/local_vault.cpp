@@ -17,7 +17,6 @@ constexpr std::string_view k_prefix_journal = "j/";
 constexpr std::string_view k_prefix_waiting = "w/";
 constexpr std::string_view k_prefix_draft = "d/";
 constexpr std::string_view k_prefix_note = "n/";
-constexpr std::string_view k_prefix_sent = "s/";
 /// All that opening loads: what was sent and is kept for another place of the store is read where it is sent again.
 constexpr std::string_view k_loaded[] = {k_key_identity,   k_key_account,  k_key_lw,
                                          k_key_keys,       k_prefix_kept,  k_prefix_journal,
@@ -293,9 +292,14 @@ void LocalVault::stage_not_kept(ports::LocalBatch& batch, KeptObject const& obje
     batch.remove(kept_key(object));
 }
 
-void LocalVault::stage_sent(ports::LocalBatch& batch, std::string_view path, Bytes object)
+void LocalVault::stage_sent(ports::LocalBatch& batch, std::string_view path, BytesView object)
 {
-    batch.put(std::string(k_prefix_sent) + std::string(path), std::move(object));
+    batch.put(std::string(k_prefix_sent) + std::string(path), with_hash(object));
+}
+
+void LocalVault::stage_sent_log(ports::LocalBatch& batch, std::uint32_t period, BytesView object) const
+{
+    batch.put(sent_log_key(period, m_identity.device, object), with_hash(object));
 }
 
 void LocalVault::stage_not_sent(ports::LocalBatch& batch, std::string_view path)
@@ -303,14 +307,14 @@ void LocalVault::stage_not_sent(ports::LocalBatch& batch, std::string_view path)
     batch.remove(std::string(k_prefix_sent) + std::string(path));
 }
 
-Task<Result<std::map<std::string, Bytes>>> LocalVault::read_sent()
+Task<Result<std::vector<SentObject>>> LocalVault::read_sent(std::string under)
 {
-    auto loaded = co_await m_place.store->load(std::string(k_prefix_sent));
+    auto loaded = co_await m_place.store->load(std::string(k_prefix_sent) + under);
     if (!loaded)
         co_return std::unexpected(loaded.error());
-    std::map<std::string, Bytes> sent;
-    for (auto& [key, object] : *loaded)
-        sent.emplace(key.substr(k_prefix_sent.size()), std::move(object));
+    std::vector<SentObject> sent;
+    for (auto const& [key, value] : *loaded)
+        sent.push_back(parse_sent(key, value));
     co_return sent;
 }
 

@@ -95,6 +95,15 @@ struct KeptObject {
     Bytes object{};
 };
 
+/// Sealed to others, or to auditors (the log): nothing else here says it again.
+struct SentObject {
+    std::string key{};   ///< Of its entry on the disk.
+    std::string path{};  ///< On the store; empty: the entry is not as it was written.
+    Bytes object{};
+    std::uint32_t period{0};  ///< Of lines of the log, with the device that sealed them; else 0.
+    DeviceId device{};
+};
+
 /// What a place says of itself without being taken or unlocked.
 struct SeenVault {
     LocalIdentity identity{};
@@ -160,12 +169,14 @@ public:
     /// Whether that entry of a batch is an object kept.
     [[nodiscard]] static bool is_kept(std::string_view key);
     void stage_kept(ports::LocalBatch& batch, KeptObject const& object) const;
-    /// Sealed to others (grants, mails) or to auditors (the log): nothing here says it again, so it is kept as the
-    /// store has it, apart from what opening loads.
-    static void stage_sent(ports::LocalBatch& batch, std::string_view path, Bytes object);
+    /// As the store has it, behind its hash, apart from what opening loads. Grants and mails, by their path.
+    static void stage_sent(ports::LocalBatch& batch, std::string_view path, BytesView object);
+    /// Lines of the log.
+    void stage_sent_log(ports::LocalBatch& batch, std::uint32_t period, BytesView object) const;
     static void stage_not_sent(ports::LocalBatch& batch, std::string_view path);
-    /// By path. Error Local.
-    [[nodiscard]] Task<Result<std::map<std::string, Bytes>>> read_sent();
+    static void stage_not_sent(ports::LocalBatch& batch, SentObject const& sent) { batch.remove(sent.key); }
+    /// Letters whose path begins so; empty: all. In the order of the keys. Error Local.
+    [[nodiscard]] Task<Result<std::vector<SentObject>>> read_sent(std::string under);
     void stage_journal(ports::LocalBatch& batch, OutboxEntry const& entry) const;
     void stage_published(ports::LocalBatch& batch, std::uint64_t journal_number) const;
     /// What waits for a key: no object of the store, and no part of what is published.

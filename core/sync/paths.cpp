@@ -1,5 +1,7 @@
 #include "core/sync/paths.hpp"
 
+#include <algorithm>
+
 #include "core/base/encoding.hpp"
 
 namespace huisclos::sync {
@@ -52,7 +54,16 @@ std::string mail_path(InviteId const& invite, MailPart part)
 
 bool is_letter_path(std::string_view path)
 {
-    return path.starts_with("b/") || path.starts_with("i/");
+    auto const name = path.substr(std::min<std::size_t>(path.size(), 2));
+    auto const slash = name.find('/');
+    if (path.starts_with("b/") && slash != std::string_view::npos) {
+        auto const inbox = from_hex(name.substr(0, slash));
+        return inbox && InboxId::from(*inbox) && is_inbox_name(name.substr(slash + 1));
+    }
+    if (!path.starts_with("i/") || !(name.ends_with("-0") || name.ends_with("-1")))
+        return false;
+    auto const invite = from_hex(name.substr(0, name.size() - 2));
+    return invite && InviteId::from(*invite);
 }
 
 std::optional<DeviceId> parse_head_name(std::string_view name)

@@ -130,13 +130,15 @@ Task<Result<std::vector<KeptObject>>> Vault::own_kept(std::vector<ledger::ChainE
 /// Before the acts, which name keys that these bring.
 Task<Result<void>> Vault::stage_sent_again(ports::LocalBatch* batch, Entries* entries)
 {
-    HUISCLOS_CO_TRY_ASSIGN(sent, co_await m_local.read_sent());
+    std::string const all;
+    HUISCLOS_CO_TRY_ASSIGN(sent, co_await m_local.read_sent(all));
     auto const of_no_use = inboxes_of_no_use(m_knowledge);
-    for (auto& [path, object] : sent) {
-        if (of_no_use.contains(path.substr(0, path.rfind('/') + 1))) {
-            LocalVault::stage_not_sent(*batch, path);
-        } else if (!m_outbox.waits(path)) {
-            entries->push_back(m_outbox.prepare(path, std::move(object)));
+    for (auto& one : sent) {
+        bool const is_of_use = !one.path.empty() && !of_no_use.contains(one.path.substr(0, one.path.rfind('/') + 1));
+        if (!is_of_use) {
+            LocalVault::stage_not_sent(*batch, one);
+        } else if (!m_outbox.waits(one.path)) {
+            entries->push_back(m_outbox.prepare(std::move(one.path), std::move(one.object)));
             m_outbox.stage(m_local, *batch, entries->back());
         }
     }
@@ -172,6 +174,8 @@ Task<Result<Vault::Entries>> Vault::stage_again(
     }
     // The same bytes as at the place that is left, after what it names.
     for (auto& head : heads) {
+        if (crypto::object_name(head.object) != m_own_head_name)
+            continue;
         stage_entry(*batch, entries, head_path(device()), std::move(head.object));
         entries.back().head_counter = m_head_writer.counter();
     }

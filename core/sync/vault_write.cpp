@@ -341,7 +341,7 @@ Task<Result<bool>> Vault::flush_log_part()
     ports::LocalBatch batch;
     auto entry = m_outbox.prepare(object_path(sealed.name), std::move(sealed.object));
     m_outbox.stage(m_local, batch, entry);
-    LocalVault::stage_sent(batch, entry.path, entry.object);
+    m_local.stage_sent_log(batch, address.period, entry.object);
     m_local.stage_note(batch, k_note_log_position, encode_log_position(position));
     m_local.stage_note(batch, k_note_log_waiting, encode_log_waiting(rest));
     auto kept_in_clear = m_own_log.sealed;

@@ -1,0 +1,104 @@
+// What a device keeps of what it sealed to others: sent again as it was, or not at all, and no longer than it is of
+// use.
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/base/encoding.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/sync/lost_device.hpp"
+#include "tests/core/sync/emptied_council.hpp"
+
+using namespace huisclos;
+using testing::EmptiedCouncil;
+
+namespace {
+
+struct KeptCouncil : EmptiedCouncil {
+    [[nodiscard]] std::map<std::string, Bytes>& disk() { return mayor.disk.places.begin()->second.entries; }
+    [[nodiscard]] std::vector<std::string> kept(std::string const& under)
+    {
+        std::vector<std::string> keys;
+        for (auto const& [key, value] : disk()) {
+            if (key.starts_with("s/" + under))
+                keys.push_back(key);
+        }
+        return keys;
+    }
+    [[nodiscard]] bool lies_under(std::string const& folder) const
+    {
+        return std::ranges::any_of(server.documents, [&](auto const& one) { return one.first.starts_with(folder); });
+    }
+    [[nodiscard]] std::string log_path()
+    {
+        auto const keys = kept("l/");
+        BOOST_REQUIRE(keys.size() == 1U);
+        auto const name = keys.front().substr(keys.front().rfind('/') + 1);
+        return "o/" + name.substr(0, 2) + '/' + name.substr(2);
+    }
+    void lose_all()
+    {
+        server.documents.clear();
+        come_back(mayor);
+        BOOST_REQUIRE(server.documents.contains(mayor.head_path()));
+    }
+    /// As the disk has what was sent.
+    static Bytes with_name(Bytes const& object)
+    {
+        auto const name = crypto::object_name(object);
+        Bytes value(name.bytes.begin(), name.bytes.end());
+        value.insert(value.end(), object.begin(), object.end());
+        return value;
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(sent_again_kept, KeptCouncil)
+
+BOOST_AUTO_TEST_CASE(what_a_disk_has_spoiled_of_grants_mails_and_the_log_is_put_over_nothing)
+{
+    auto const log = log_path();
+    BOOST_REQUIRE((server.documents.contains(log) && !kept("b/").empty() && kept("i/").size() == 1U));
+    auto const before = written();
+    mayor.kill();
+    for (auto const& key : kept(""))
+        disk().at(key).back() ^= 1;
+    // The store lacks his head alone.
+    server.erase(mayor.head_path());
+    puts.clear();
+    mayor.reopen();
+    visit(mayor);
+    is_all_there(before);
+    BOOST_TEST(puts.contains(mayor.head_path()));
+    BOOST_TEST(!puts.contains(log));
+    BOOST_TEST(!puts.contains(mail_path()));
+    BOOST_TEST(kept("").empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_writes_on_a_locked_disk_has_nothing_put_but_in_an_inbox_or_for_an_invitation)
+{
+    auto const inbox = school.inbox_path();
+    auto const planted = Bytes(600, 5);
+    std::vector<std::string> const paths{
+        school.head_path(),
+        "k/" + std::string(64, 'a') + "/ffffffff-00000000",
+        "o/aa/" + std::string(62, 'a'),
+        "b/../" + school.head_path(),
+        inbox + "../../" + school.head_path(),
+        "i/../" + school.head_path() + "-0",
+        "l/00000001/" + to_hex(mayor.device().bytes) + '/' + std::string(64, 'a'),
+    };
+    mayor.kill();
+    for (auto const& path : paths)
+        disk()["s/" + path] = with_name(planted);
+    server.erase(mayor.head_path());
+    mayor.reopen();
+    visit(mayor);
+    BOOST_REQUIRE(server.documents.contains(mayor.head_path()));
+    for (auto const& [path, document] : server.documents)
+        BOOST_TEST(!same_bytes(document.body, planted), path);
+    for (auto const& path : paths)
+        BOOST_TEST(kept(path).empty(), path);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
