@@ -44,7 +44,18 @@ std::set<ObjectName> own_names(Knowledge const& knowledge, MemberId const& self)
     return names;
 }
 
-/// Of who has left, and of a key that its owner has replaced twice since: a year ago at least, or for a lost device.
+/// Whether a later card marks a device as lost that this one lists in use: it holds the seed of this one's key.
+bool is_held_by_a_lost_device(ledger::Card const& card, ledger::Card const& current)
+{
+    auto const is_lost = [&current](ledger::CardDevice const& held) {
+        return std::ranges::any_of(current.devices, [&held](ledger::CardDevice const& one) {
+            return one.key == held.key && one.state == ledger::DeviceState::Lost;
+        });
+    };
+    return card.generation < current.generation && std::ranges::any_of(card.devices, is_lost);
+}
+
+/// Of who has left, of a key that its owner has replaced twice since, and of one that a lost device holds.
 std::set<std::string> inboxes_of_no_use(Knowledge const& knowledge)
 {
     std::set<std::string> folders;
@@ -56,7 +67,8 @@ std::set<std::string> inboxes_of_no_use(Knowledge const& knowledge)
         if (member == nullptr || current == nullptr)
             continue;
         for (auto const* card : cards.all_of(of)) {
-            if (member->is_out() || card->card.generation + 1 < current->card.card.generation)
+            bool const is_former = card->card.generation + 1 < current->card.card.generation;
+            if (member->is_out() || is_former || is_held_by_a_lost_device(card->card, current->card.card))
                 folders.insert(inbox_folder(crypto::inbox_id(knowledge.vault(), card->card.inbox_key)));
         }
     }

@@ -101,4 +101,44 @@ BOOST_AUTO_TEST_CASE(who_writes_on_a_locked_disk_has_nothing_put_but_in_an_inbox
         BOOST_TEST(kept(path).empty(), path);
 }
 
+BOOST_AUTO_TEST_CASE(grants_go_again_to_a_key_that_was_replaced_once_and_not_twice)
+{
+    auto const inbox = school.inbox_path();
+    for (bool const goes : {true, false}) {
+        school.renew_inbox_key();
+        visit(school);
+        visit(mayor);
+        for (auto* const peer : {&mayor, &school})
+            peer->clock.advance(k_ms_per_day);
+        auto const before = server.documents;
+        lose_all();
+        BOOST_TEST(lies_under(inbox) == goes);
+        server.documents = before;
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_grant_goes_again_to_a_key_that_a_lost_device_holds)
+{
+    testing::Peer tablet(server);
+    tablet.become_device_of(school);
+    for (int i = 0; i < 2; ++i) {
+        visit(mayor);
+        visit(school);
+    }
+    auto const inbox = school.inbox_path();
+    lose_all();
+    BOOST_REQUIRE(lies_under(inbox));
+    visit(school);
+    auto card = sync::card_with_lost_device(*school.vault, school.keyring, tablet.device());
+    auto const recorded = school.vault->record_card(std::move(card), sync::newest_sealing_seed(school.keyring)).run();
+    BOOST_REQUIRE(recorded.has_value());
+    visit(school);
+    for (auto* const peer : {&mayor, &school})
+        peer->clock.advance(k_ms_per_day);
+    visit(mayor);
+    BOOST_REQUIRE(school.inbox_path() != inbox);
+    lose_all();
+    BOOST_TEST(!lies_under(inbox));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
