@@ -75,6 +75,21 @@ std::set<std::string> inboxes_of_no_use(Knowledge const& knowledge)
     return folders;
 }
 
+/// Of a period that was dropped, or sealed as a device that this place is no more, which says them again (3.5).
+bool is_log_of_no_use(Knowledge const& knowledge, DeviceId const& device, SentObject const& sent)
+{
+    if (sent.period == 0)
+        return false;
+    bool is_dropped = sent.device != device;
+    if (auto const* const registry = knowledge.registry()) {
+        registry->state().log_drops().for_each_back([&](ledger::LogDrop const& drop) {
+            is_dropped = is_dropped || drop.period == sent.period;
+            return !is_dropped;
+        });
+    }
+    return is_dropped;
+}
+
 /// Of that member, by all of his cards: one that is lost counts as none.
 bool is_only_device(std::vector<ledger::SignedCard const*> const& cards, DeviceId const& device)
 {
@@ -146,8 +161,9 @@ Task<Result<void>> Vault::stage_sent_again(ports::LocalBatch* batch, Entries* en
     HUISCLOS_CO_TRY_ASSIGN(sent, co_await m_local.read_sent(all));
     auto const of_no_use = inboxes_of_no_use(m_knowledge);
     for (auto& one : sent) {
-        bool const is_of_use = !one.path.empty() && !of_no_use.contains(one.path.substr(0, one.path.rfind('/') + 1));
-        if (!is_of_use) {
+        bool const is_whole = !one.path.empty();
+        if (!is_whole || of_no_use.contains(one.path.substr(0, one.path.rfind('/') + 1)) ||
+            is_log_of_no_use(m_knowledge, device(), one)) {
             LocalVault::stage_not_sent(*batch, one);
         } else if (!m_outbox.waits(one.path)) {
             entries->push_back(m_outbox.prepare(std::move(one.path), std::move(one.object)));

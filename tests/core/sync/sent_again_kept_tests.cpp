@@ -141,4 +141,32 @@ BOOST_AUTO_TEST_CASE(no_grant_goes_again_to_a_key_that_a_lost_device_holds)
     BOOST_TEST(!lies_under(inbox));
 }
 
+BOOST_AUTO_TEST_CASE(lines_of_the_log_of_a_period_that_was_dropped_do_not_come_back)
+{
+    auto const log = log_path();
+    lose_all();
+    BOOST_REQUIRE(server.documents.contains(log));
+    ledger::LogDropOp const drop{utc_period(mayor.clock.now()), {{mayor.device(), 1, BodyHash{{1}}}}};
+    BOOST_REQUIRE(mayor.sign({drop}).has_value());
+    visit(mayor);
+    mayor.clock.advance(k_ms_per_day);
+    lose_all();
+    BOOST_TEST(!server.documents.contains(log));
+    BOOST_TEST(kept("l/").empty());
+}
+
+BOOST_AUTO_TEST_CASE(lines_of_the_log_of_another_device_are_not_sent)
+{
+    auto const log = log_path();
+    auto const key = kept("l/").front();
+    mayor.kill();
+    auto entry = disk().extract(key);
+    auto const own = to_hex(mayor.device().bytes);
+    entry.key() = std::string(key).replace(key.find(own), own.size(), own.size(), 'a');
+    disk().insert(std::move(entry));
+    lose_all();
+    BOOST_TEST(!server.documents.contains(log));
+    BOOST_TEST(kept("l/").empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
