@@ -15,9 +15,23 @@ namespace huisclos::sync {
 
 namespace {
 
-/// Between two times that all is sent again because the place in use has lost it: whoever holds the place says so at
-/// will.
-constexpr std::int64_t k_again_every_ms = 60 * 60'000;
+/// Between the first two times that all is sent again because the place in use has lost it; then twice as long each
+/// time, up to 16 hours, until a week has passed: whoever holds the place says so at will.
+constexpr std::int64_t k_again_after_ms = 60 * 60'000;
+constexpr std::uint32_t k_most_doublings = 4;
+constexpr std::int64_t k_again_forgotten_ms = 7 * k_ms_per_day;
+
+std::int64_t wait_after(SentAgain const& again)
+{
+    auto const doublings = std::min(std::max(again.times, 1U) - 1, k_most_doublings);
+    return k_again_after_ms << doublings;
+}
+
+SentAgain sent_now(SentAgain const& before, Instant now)
+{
+    bool const is_new = !before.at || now.ms - before.at->ms >= k_again_forgotten_ms;
+    return {.at = now, .times = is_new ? 1 : std::min(before.times, k_most_doublings) + 1, .is_owed = false};
+}
 
 /// Of the cards and acts that this member signed, of the cards that he sealed for those whom these acts let in, and of
 /// the root, without which nothing is read.
@@ -275,7 +289,7 @@ bool Vault::may_send_again() const
     bool const is_in = m_standing.stop == VaultStop::None && m_standing.membership == Membership::Member;
     auto const& again = m_place.sent_again;
     return is_in && !m_disk_failed && m_place.own_head_checked &&
-           (!again.at || now().ms - again.at->ms >= k_again_every_ms);
+           (!again.at || now().ms - again.at->ms >= wait_after(again));
 }
 
 Task<Result<void>> Vault::send_again(std::vector<ledger::ChainEnd> stated)
@@ -286,7 +300,7 @@ Task<Result<void>> Vault::send_again(std::vector<ledger::ChainEnd> stated)
     auto const held = co_await m_writing.lock();
     if (of != device() || m_outbox.places_left() != left_before)
         co_return fail(ErrorCode::Store, "that place was left meanwhile");
-    SentAgain const again{.at = now(), .times = 1, .is_owed = false};
+    auto const again = sent_now(m_place.sent_again, now());
     ports::LocalBatch batch;
     HUISCLOS_CO_TRY_ASSIGN(entries, co_await stage_again(&batch, std::move(stated), account));
     // Until it is read back again, it is known by no count.

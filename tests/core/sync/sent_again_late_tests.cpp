@@ -83,6 +83,30 @@ BOOST_AUTO_TEST_CASE(a_second_loss_within_the_hour_is_made_good_after_it_whateve
     BOOST_TEST(school.vault->knowledge().heads().alarms().empty());
 }
 
+BOOST_AUTO_TEST_CASE(attack_30_who_says_again_and_again_that_all_is_lost_waits_twice_as_long_each_time)
+{
+    auto const path = mail_path();
+    auto const is_sent_after = [&](std::int64_t ms) {
+        server.documents.clear();
+        mayor.clock.advance(ms);
+        // Another session knows it too.
+        come_back(mayor);
+        return server.documents.contains(path);
+    };
+    constexpr std::int64_t k_minute = 60'000;
+    BOOST_TEST(is_sent_after(0));
+    BOOST_TEST(!is_sent_after(k_hour - k_minute));
+    BOOST_TEST(is_sent_after(k_minute));
+    BOOST_TEST(!is_sent_after(2 * k_hour - k_minute));
+    BOOST_TEST(is_sent_after(k_minute));
+    for (int i = 0; i < 6; ++i)
+        BOOST_TEST(is_sent_after(16 * k_hour));
+    BOOST_TEST(!is_sent_after(16 * k_hour - k_minute));
+    // After a week without a loss it begins anew.
+    BOOST_TEST(is_sent_after(8 * k_ms_per_day));
+    BOOST_TEST(is_sent_after(k_hour));
+}
+
 BOOST_AUTO_TEST_CASE(no_head_leaves_while_a_disk_refuses_what_is_to_be_sent_again)
 {
     lose_while_a_head_waits();
