@@ -233,14 +233,39 @@ std::optional<sync::RecordWrite> invitation_state(Context const& context, Invite
         *map.registry, known->record, {{field::k_etat, encode_number(static_cast<std::uint64_t>(state))}});
 }
 
+namespace {
+
+bool may_be_answered(Context const& context, KnownInvitation const& known)
+{
+    bool const is_past = known.invitation.expiration.ms + k_late_answer_days * k_ms_per_day <= context.now().ms;
+    return known.invitation.etat == EtatInvitation::Envoyee && !is_past;
+}
+
+/// Of those that somebody else has ended, or nobody answered, too. Once a session.
+Task<bool> forget_ended_mails(Context* context)
+{
+    std::set<InviteId> over;
+    for (auto const& known : invitations_of(*context)) {
+        if (!may_be_answered(*context, known) && !context->acts.forgotten.contains(known.id))
+            over.insert(known.id);
+    }
+    if (over.empty())
+        co_return true;
+    auto const kept = co_await context->vault.forget_mails(over);
+    if (kept)
+        context->acts.forgotten.merge(over);
+    co_return kept.has_value();
+}
+
+}  // namespace
+
 Task<bool> poll_invitations(Context* context)
 {
     if (!context->has_registry())
         co_return true;
+    (void)co_await forget_ended_mails(context);
     for (auto const& known : invitations_of(*context)) {
-        bool const is_past = known.invitation.expiration.ms + k_late_answer_days * k_ms_per_day <= context->now().ms;
-        bool const waits = known.invitation.etat == EtatInvitation::Envoyee && !is_past;
-        if (!waits || context->acts.requests.contains(known.id))
+        if (!may_be_answered(*context, known) || context->acts.requests.contains(known.id))
             continue;
         auto const answer = co_await context->ports.remote.get(sync::mail_path(known.id, sync::MailPart::Request));
         bool const is_there = answer.status == ports::RemoteStatus::Ok;

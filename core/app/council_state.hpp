@@ -200,6 +200,8 @@ struct CouncilState {
     std::map<InviteId, ledger::JoinRequest> requests{};
     /// Where bytes lie in the place of an answer that nobody who was invited wrote.
     std::set<InviteId> foreign{};
+    /// Whoever ended them, this device sends their mails to no place again.
+    std::set<InviteId> forgotten{};
     StoreDraft store{};
     bool has_new_passphrase{false};  ///< Chosen on another device; this one still opens with the former.
     AccountSign account_sign{AccountSign::None};

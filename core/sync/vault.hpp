@@ -169,6 +169,8 @@ public:
     [[nodiscard]] bool waits_to_leave(std::string_view path) const { return m_outbox.waits(path); }
     /// Deletes both mails of an invitation that is over. True when they are gone.
     [[nodiscard]] Task<Result<bool>> remove_invitation(InviteId invite);
+    /// The mails of these are not sent again to a place that lacks them. Error Local.
+    [[nodiscard]] Task<Result<void>> forget_mails(std::set<InviteId> over);
     /// The device's copy of a version of its account. Error Busy: the account is no longer at `place`.
     [[nodiscard]] Task<Result<void>> set_account(Locator place, Bytes packed_account, std::uint32_t version);
 

@@ -372,4 +372,14 @@ Task<Result<bool>> Vault::remove_invitation(InviteId invite)
     co_return all_gone;
 }
 
+Task<Result<void>> Vault::forget_mails(std::set<InviteId> over)
+{
+    ports::LocalBatch batch;
+    for (auto const& invite : over) {
+        for (auto const part : {MailPart::Texts, MailPart::Request})
+            LocalVault::stage_not_sent(batch, mail_path(invite, part));
+    }
+    co_return co_await m_local.commit(std::move(batch));
+}
+
 }  // namespace huisclos::sync

@@ -118,12 +118,20 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_asked_for_a_week_more_and_
         asked += about == path ? 1 : 0;
         return std::optional<ports::RemoteAnswer>{};
     };
+    // What a store that has lost it would be sent again.
+    auto const kept_mails = [this] {
+        return std::ranges::count_if(mayor.disk.places.begin()->second.entries, [](auto const& entry) {
+            return entry.first.starts_with("s/i/");
+        });
+    };
     reopen_after(mayor, 15);
     BOOST_TEST(asked > 0U);
+    BOOST_TEST(kept_mails() == 1);
     reopen_after(mayor, 7);
     asked = 0;
     mayor.wait(60'000);
     BOOST_TEST(asked == 0U);
+    BOOST_TEST(kept_mails() == 0);
     // It stays in the list, to be made again.
     BOOST_TEST(testing::only_invitation(mayor).expired);
     BOOST_TEST(testing::only_invitation(mayor).may_invite_again);
