@@ -323,6 +323,10 @@ Task<Result<void>> Vault::write_self_grant()
         items.push_back({k_log, seed.seed.clone()});
 
     ports::LocalBatch batch;
+    // It holds what those before it hold: a store that hides them gets one more a session, and one only again.
+    HUISCLOS_CO_TRY_ASSIGN(former, co_await m_local.read_sent(inbox_folder(crypto::inbox_id(id(), newest.inbox_key))));
+    for (auto const& one : former)
+        LocalVault::stage_not_sent(batch, one);
     std::vector<OutboxEntry> entries;
     while (!items.empty()) {
         auto const from = items.end() - static_cast<std::ptrdiff_t>(std::min(items.size(), k_most_grant_items));

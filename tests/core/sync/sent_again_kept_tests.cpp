@@ -169,4 +169,21 @@ BOOST_AUTO_TEST_CASE(lines_of_the_log_of_another_device_are_not_sent)
     BOOST_TEST(kept("l/").empty());
 }
 
+BOOST_AUTO_TEST_CASE(of_self_grants_that_a_host_hides_the_last_is_kept)
+{
+    mayor.renew_inbox_key();
+    auto const inbox = mayor.inbox_path();
+    mayor.remote.fault = [&inbox](testing::MemoryRemote::Verb verb, std::string const& path) {
+        return verb == testing::MemoryRemote::Verb::List && path == inbox
+                   ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::NotFound, {}, {}})
+                   : std::nullopt;
+    };
+    for (int session = 0; session < 4; ++session)
+        come_back(mayor);
+    auto const there =
+        std::ranges::count_if(server.documents, [&](auto const& one) { return one.first.starts_with(inbox); });
+    BOOST_REQUIRE(there > 1);
+    BOOST_TEST(kept(inbox).size() == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
