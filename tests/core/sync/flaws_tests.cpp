@@ -137,7 +137,8 @@ BOOST_FIXTURE_TEST_CASE(flaw_67_everything_old_put_again_changes_nothing, Hostil
     }
     all_synchronise();
     nothing_changed();
-    // Old heads are told by who sees them before their owners put the newest there again, and believed no more than that.
+    // Old heads are told by who sees them before their owners put the newest there again, and believed no more than
+    // that.
     put_again("h/");
     BOOST_REQUIRE(school.synchronise().has_value());
     nothing_changed();

@@ -162,6 +162,33 @@ BOOST_AUTO_TEST_CASE(the_head_of_a_copy_that_publishes_in_the_middle_of_a_sessio
     BOOST_TEST(school.read(*of_copy) == "De la copie");
 }
 
+BOOST_AUTO_TEST_CASE(who_is_idle_asks_once_for_his_head_where_it_is_closed_or_its_folder_is_not_found)
+{
+    std::size_t reads = 0;
+    bool is_folder_there = true;
+    mayor.remote.fault = [&](LateVerb verb, std::string const& path) {
+        reads += verb == LateVerb::Get && path == mayor.head_path() ? 1U : 0U;
+        return verb == LateVerb::List && path == "h/" && !is_folder_there
+                   ? LateAnswer(ports::RemoteAnswer{ports::RemoteStatus::NotFound, {}, {}})
+                   : LateAnswer{};
+    };
+    auto const reads_of_four_polls = [&] {
+        reads = 0;
+        for (int poll = 0; poll < 4; ++poll)
+            visit(mayor);
+        return reads;
+    };
+    auto const own = server.documents.at(mayor.head_path()).body;
+    is_folder_there = false;
+    BOOST_TEST(reads_of_four_polls() == 1U);
+    is_folder_there = true;
+    auto closed = own;
+    crypto::random_fill(std::span(closed).subspan(8));
+    server.put(mayor.head_path(), closed);
+    BOOST_TEST(reads_of_four_polls() == 1U);
+    BOOST_TEST(same_bytes(server.documents.at(mayor.head_path()).body, closed));
+}
+
 BOOST_AUTO_TEST_CASE(who_only_writes_waits_for_no_listing_of_a_place_that_never_gave_his_head)
 {
     testing::Peer late(server);
