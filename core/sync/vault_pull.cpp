@@ -133,8 +133,10 @@ Task<Result<void>> Vault::fetch_heads()
     if (listing.status == RemoteStatus::NotFound) {
         m_knowledge.heads().note_listing({});
         m_place.own_listed.note(std::nullopt);
-    } else if (listing.status != RemoteStatus::NotModified)
-        m_place.own_listed.is_known = false;
+    } else if (listing.status != RemoteStatus::Ok) {
+        // « Not modified » says what the last listing said, also after an answer that did not come.
+        m_place.own_listed.is_known = listing.status == RemoteStatus::NotModified && !tag.empty();
+    }
     // To who sent no tag « not modified » shows no head.
     m_place.heads_listed = listing.status == RemoteStatus::NotModified && !tag.empty();
     if (listing.status == RemoteStatus::NotModified || listing.status == RemoteStatus::NotFound)

@@ -56,6 +56,19 @@ struct LateCouncil : EmptiedCouncil {
 
 BOOST_FIXTURE_TEST_SUITE(sent_again_late, LateCouncil)
 
+BOOST_AUTO_TEST_CASE(what_was_written_while_the_host_was_away_leaves_with_its_head_once_it_is_back_unchanged)
+{
+    visit(mayor);
+    mayor.remote.offline = true;
+    BOOST_REQUIRE(mayor.write("Écrit hors ligne").has_value());
+    BOOST_TEST(!mayor.synchronise().has_value());
+    mayor.remote.offline = false;
+    auto const before = server.documents.at(mayor.head_path()).body;
+    // Nobody else wrote meanwhile: the folder of heads is « not modified ».
+    visit(mayor);
+    BOOST_TEST((server.documents.at(mayor.head_path()).body != before));
+}
+
 BOOST_AUTO_TEST_CASE(a_second_loss_within_the_hour_is_made_good_after_it_whatever_was_written_between)
 {
     auto const old_copy = server.documents;
