@@ -41,13 +41,27 @@ Phrase with_member(Context const& context, DraftedNames const& names, std::strin
     return op.member ? phrase(key).with("name", said_name(context, names, *op.member)) : phrase(key);
 }
 
+/// After the name of who gains it. A role of a newer version is at least read.
+std::string_view gained_key(std::optional<domain::Role> role)
+{
+    switch (role.value_or(domain::Role::Read)) {
+    case domain::Role::Contribute:
+        return "council.op.can.contribute";
+    case domain::Role::Write:
+        return "council.op.can.write";
+    case domain::Role::Manage:
+        return "council.op.can.manage";
+    default:
+        return "council.op.can.read";
+    }
+}
+
 Phrase say_role(Context const& context, DraftedNames const& names, OpDescription const& op)
 {
     auto said = with_member(context, names, op.right_after.role == 0 ? "council.op.leaves" : "council.op.enters", op);
     if (op.cid)
         said.with("place", said_place(context, names, op));
-    auto const role = domain::role_from(op.right_after.role).value_or(domain::Role::None);
-    said.with("role", TextRef{std::string(domain::text_key(role))});
+    said.with("role", TextRef{std::string(gained_key(domain::role_from(op.right_after.role)))});
     return said;
 }
 

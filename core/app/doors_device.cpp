@@ -58,7 +58,7 @@ Task<bool> App::Impl::open_device_link()
     }
     show_first_door();
     // What it says where every space is open elsewhere is said below, of this account.
-    m_form.errors.clear();
+    m_form.intro.clear();
     for (auto& choice : m_form.choices)
         choice.chosen = choice.value == kept.place;
     show_form_error("", phrase(kept.busy ? "doors.error.device_in_window" : "doors.error.device_known"));

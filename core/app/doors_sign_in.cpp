@@ -19,10 +19,10 @@ void App::Impl::show_sign_in()
     // Once the other window is closed: the page looks again, by itself or by a button.
     if (!m_session && std::ranges::any_of(m_door.places, &KnownPlace::busy))
         form.asked = {"retry"};
-    show(std::move(form));
-    // No passphrase is asked for nothing.
+    // No passphrase is asked for nothing. It goes by itself: a note, no error.
     if (!m_session && !m_door.places.empty() && std::ranges::all_of(m_door.places, &KnownPlace::busy))
-        show_form_error("", phrase("doors.error.other_window"));
+        form.intro = {phrase("doors.error.other_window")};
+    show(std::move(form));
 }
 
 Task<bool> App::Impl::submit_welcome(FormSubmission submission)
@@ -102,8 +102,10 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
     }
     auto place = co_await m_ports.places.open(name);
     if (!place) {
-        if (place.error().code == ErrorCode::Busy)
+        if (place.error().code == ErrorCode::Busy) {
             m_form.asked = {"retry"};
+            m_form.intro.clear();
+        }
         show_form_error("", door_error(place.error()));
         co_return false;
     }

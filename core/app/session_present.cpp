@@ -253,8 +253,11 @@ ShellView App::Impl::present_shell()
         add_ways_out(context, *shell.contests);
     auto const& standing = vault.standing();
     bool const is_told_why = session.acts.account_sign == AccountSign::Moved;
-    if (standing.may_be_out && standing.stop == sync::VaultStop::None && !is_told_why)
+    bool const is_told_out = standing.stop != sync::VaultStop::None || is_told_why;
+    if (standing.may_be_out && !is_told_out)
         shell.may_be_out = ask_whom(context, "session.may_be_out");
+    else if (vault.status().heads_closed && !is_told_out)
+        shell.closed = ask_whom(context, "session.closed");
     if (auto reason = why_read_only(context)) {
         shell.read_only = true;
         shell.read_only_reason = std::move(*reason);
@@ -351,6 +354,7 @@ HomeView App::Impl::present_home() const
         add_texts_to_accept(context, texts);
     home.todo.insert(home.todo.begin(), first.todo.begin(), first.todo.end());
     std::ranges::stable_sort(home.todo, {}, [](TodoView const& todo) { return urgency(todo.tone); });
+    home.receives_nothing = may_be_out(context) || context.vault.status().heads_closed;
     home.store = sync_facts(present_sync());
     home.store.insert(
         home.store.begin() + 1, fact("session.home.store.address", verbatim(context.vault.keys().address.url)));

@@ -184,6 +184,12 @@ bool is_answered(domain::Fiche const& fiche, domain::Question const& question)
         fiche.reponses, [&question](domain::Reponse const& answer) { return answer.question == question.written.op; });
 }
 
+bool has_left(Context const& context, MemberId const& member)
+{
+    auto const* const known = context.registry().member(member);
+    return known != nullptr && known->is_out();
+}
+
 std::optional<Date> kept_until(domain::Fiche const& fiche)
 {
     // An end that stands on an open sheet, typed in an earlier version, ends nothing.

@@ -209,6 +209,18 @@ private:
         told.waiting = 0;
     }
 
+    /// To whoever leads, who alone may withdraw it.
+    void tell_unanswered(Located const& sheet, domain::Fiche const& fiche, domain::Question const& question)
+    {
+        if (!m_leads || is_answered(fiche, question) || !has_left(m_context, question.interroge))
+            return;
+        add_todo(
+            sheet, Tone::Info, "question-line",
+            phrase("situation.todo.unanswered").with("reference", m_references.at(sheet.state->record)),
+            phrase("situation.liaison.left").with("name", plain_name(m_context, question.interroge)),
+            "situation.todo.see", SheetTab::Actions);
+    }
+
     void add_reports()
     {
         if (m_reports.size() > k_most_reports)
@@ -263,6 +275,7 @@ private:
                         .with("name", plain_name(m_context, question.written.author))
                         .with("date", say_day(m_context, question.written.at)),
                     "situation.todo.answer_button", SheetTab::Actions);
+            tell_unanswered(sheet, fiche, question);
         }
         for (auto const& action : fiche.actions) {
             if (action.resultat)

@@ -260,6 +260,9 @@ void present_liaisons(Context const& context, Located const& located, domain::Fi
             shown_question.answered = true;
             chosen = static_cast<std::uint32_t>(answer.reponse);
         }
+        if (!shown_question.answered && has_left(context, question.interroge))
+            shown_question.state =
+                phrase("situation.liaison.left").with("name", plain_name(context, question.interroge));
         bool const is_withdrawn = chosen == k_withdrawal;
         shown_question.may_answer = !is_withdrawn && may_answer(context, located, fiche, question);
         if (shown_question.may_answer)

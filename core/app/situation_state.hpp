@@ -151,6 +151,9 @@ using References = std::unordered_map<RecordId, std::string>;
 [[nodiscard]] std::vector<domain::Field const*> conflicts_of(ledger::RecordState const& state);
 /// Somebody has answered that question of liaison.
 [[nodiscard]] bool is_answered(domain::Fiche const& fiche, domain::Question const& question);
+
+/// Of the council: he answers nothing any more.
+[[nodiscard]] bool has_left(Context const& context, MemberId const& member);
 /// the day on which its data must be gone, at the latest. Empty when the birth date is unknown.
 [[nodiscard]] std::optional<Date> kept_until(domain::Fiche const& fiche);
 /// A situation, open or closed, whose data must be gone within six months or should be already. One that was sent

@@ -179,6 +179,8 @@ void Shell::draw_notices(app::ShellView const& shell, app::CommandSink& commands
     }
     if (is_said(shell.may_be_out))
         kit::callout(Tone::Warning, tr("shell.may_be_out"), say(shell.may_be_out));
+    else if (is_said(shell.closed))
+        kit::callout(Tone::Warning, tr("shell.closed"), say(shell.closed));
     if (shell.read_only)
         kit::callout(Tone::Warning, tr("shell.read_only"), say(shell.read_only_reason));
 }

@@ -36,6 +36,7 @@ struct HomeView {
     std::vector<StatView> stats{};
     std::vector<TodoView> todo{};    ///< All of it, what is late first.
     std::vector<FieldView> store{};  ///< State of synchronisation, in words.
+    bool receives_nothing{false};    ///< What others ask does not open here: that nothing waits is not known.
 };
 
 }  // namespace huisclos::app

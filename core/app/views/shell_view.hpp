@@ -88,6 +88,7 @@ struct ShellView {
     bool read_only{false};
     Phrase read_only_reason{};
     Phrase may_be_out{};           ///< Nothing that others write can be opened here any more: a hint, and whom to ask.
+    Phrase closed{};               ///< Before that is presumed: what is written here may reach nobody. Never with it.
     std::vector<Phrase> alarms{};  ///< Evidence that a person must read (E_FORK, E_ROLLBACK…): « J’ai lu » per alarm.
     std::optional<ContestsView> contests{};
     CopiedView copied{};

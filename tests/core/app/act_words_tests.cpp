@@ -119,6 +119,10 @@ BOOST_FIXTURE_TEST_CASE(an_access_that_stays_as_it_was_is_not_told, ActWordsTown
     auto const form = read_and_sign();
     // A référent writes in the nominative space; elsewhere he reads what a member reads.
     BOOST_TEST(std::ranges::count(form, std::string("council.op.enters"), &Phrase::key) == 1);
+    auto const enters = std::ranges::find(form, std::string("council.op.enters"), &Phrase::key);
+    BOOST_REQUIRE((enters != form.end()));
+    BOOST_TEST(std::ranges::any_of(
+        enters->args, [](auto const& arg) { return arg.second == PhraseArg(TextRef{"council.op.can.write"}); }));
     check_same_words(form, last_signed());
 }
 

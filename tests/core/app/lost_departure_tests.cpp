@@ -144,6 +144,8 @@ BOOST_FIXTURE_TEST_CASE(what_opens_nothing_of_the_others_is_not_up_to_date_and_c
     restart(school);
     BOOST_TEST(testing::find_todo(school, "council.week.ask") != nullptr);
     BOOST_TEST(school.see().shell.sync.label.key == "session.sync.up_to_date");
+    BOOST_TEST(school.see().shell.closed.empty());
+    BOOST_TEST(!school.see().home->receives_nothing);
     testing::prepare_removal(mayor, std::string(testing::k_school_name));
     testing::sign_draft(mayor);
     mayor.wait(60'000);
@@ -151,11 +153,18 @@ BOOST_FIXTURE_TEST_CASE(what_opens_nothing_of_the_others_is_not_up_to_date_and_c
     BOOST_TEST(school.see().shell.may_be_out.empty());
     BOOST_TEST(school.see().shell.sync.label.key == "session.sync.closed");
     BOOST_TEST(school.see().shell.sync.detail.key == "session.sync.closed.detail");
+    // On the page as well: what is written now may reach nobody.
+    BOOST_TEST(school.see().shell.closed.key == "session.closed");
+    BOOST_TEST(mayor.see().shell.closed.empty());
+    school.send(app::Go{app::HomeRoute{}});
+    BOOST_TEST(school.see().home->receives_nothing);
     for (int minute = 0; minute < 13; ++minute) {
         school.app().note_input();
         school.wait(60'000);
     }
     BOOST_TEST(!school.see().shell.may_be_out.empty());
+    BOOST_TEST(school.see().shell.closed.empty());
+    BOOST_TEST(school.see().home->receives_nothing);
     BOOST_TEST(school.see().shell.sync.label.key == "session.sync.closed");
     // What no key came for in ten minutes is not said to come in the next ones.
     BOOST_TEST((school.see().shell.sync.detail == school.see().shell.may_be_out));

@@ -85,6 +85,10 @@ BOOST_AUTO_TEST_CASE(nothing_to_do_is_said)
     settle();
     BOOST_TEST(has(Role::Paragraph, "Rien ne vous attend"));
     BOOST_TEST(!has(Role::List, "À faire"));
+    view.receives_nothing = true;
+    settle();
+    BOOST_TEST(!has(Role::Paragraph, "Rien ne vous attend"));
+    BOOST_TEST(has(Role::Paragraph, "Rien de connu sur cet appareil"));
 }
 
 BOOST_AUTO_TEST_CASE(what_waits_beyond_the_first_ones_is_counted_and_shown_when_asked_for)

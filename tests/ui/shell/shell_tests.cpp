@@ -126,6 +126,19 @@ BOOST_AUTO_TEST_CASE(who_may_be_out_is_told_whom_to_ask)
     BOOST_TEST(text().find("adressez-vous à Marc Thévenoux") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_may_reach_nobody_is_said_until_more_is_known)
+{
+    constexpr auto k_title = "Vos écrits n’arrivent peut-être plus aux autres membres";
+    settle();
+    BOOST_TEST(!has(Role::Paragraph, k_title));
+    views.shell.closed = phrase("session.closed").with("who", "Marc Thévenoux");
+    settle();
+    BOOST_TEST(has(Role::Paragraph, k_title));
+    views.shell.may_be_out = phrase("session.may_be_out").with("who", "Marc Thévenoux");
+    settle();
+    BOOST_TEST(!has(Role::Paragraph, k_title));
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_is_told_once_with_its_article_and_closed_by_the_person)
 {
     app::ToastView toast;

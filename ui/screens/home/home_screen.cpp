@@ -41,7 +41,10 @@ void draw_waiting(app::HomeView const& view, HomeDraft& draft, app::CommandSink&
     kit::Card card("todo", {.name = tr("home.todo.title")});
     kit::heading(tr("home.todo.title"));
     if (view.todo.empty()) {
-        kit::empty_state(kit::icon("check-double-line"), tr("home.todo.none"), tr("home.todo.none.detail"));
+        if (view.receives_nothing)
+            kit::empty_state(kit::icon("key-2-line"), tr("home.todo.closed"), tr("home.todo.closed.detail"));
+        else
+            kit::empty_state(kit::icon("check-double-line"), tr("home.todo.none"), tr("home.todo.none.detail"));
         return;
     }
     std::size_t const shown = std::min(view.todo.size(), k_first_todo + draft.more_todo);
