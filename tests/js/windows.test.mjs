@@ -12,6 +12,7 @@ let page;
 let told;
 let isBusy;
 let waiting;
+let held;
 
 // Another window holds every lock until `free` is called.
 const locks = {
@@ -32,13 +33,14 @@ beforeEach(() => {
     told = [];
     waiting = [];
     isBusy = false;
+    held = { textContent: '' };
     const section = { dataset: { form: 'SignIn' }, getAttribute: () => String(isBusy) };
     page = vm.createContext({
         URL,
         AbortSignal: { timeout: () => null },
         navigator: { locks },
         window: { location: { href: 'https://saint-aubin.example/conseil/' } },
-        document: { querySelector: () => section },
+        document: { querySelector: (which) => (which === '#held' ? held : section) },
         noBytes: new Uint8Array(0),
         answer: (number, status) => told.push(`answer ${number}: ${status}`),
         lend: (bytes, call) => call(0, bytes.length),
@@ -78,6 +80,22 @@ test('while a space is still open elsewhere, or once another form is shown, noth
         page.sayFree({ kind: 'SignIn', busy: false, asked: [] });
         assert.ok(!told.includes('free'));
     }
+});
+
+test('whoever asks by the button is told that the space is still open elsewhere', () => {
+    const answer = { kind: 'SignIn', busy: false, asked: ['retry'] };
+    page.sayFree(answer);
+    assert.equal(held.textContent, '');
+    page.tryAgain();
+    page.sayFree({ ...answer, busy: true });
+    assert.equal(held.textContent, '');
+    page.sayFree(answer);
+    assert.equal(held.textContent, 'held');
+    page.tryAgain();
+    assert.equal(held.textContent, '');
+    page.sayFree({ ...answer, asked: [] });
+    assert.equal(held.textContent, '');
+    assert.deepEqual(told, ['look 0', 'look 0', 'free']);
 });
 
 test('whoever is at something else is left to it', async () => {

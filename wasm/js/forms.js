@@ -141,19 +141,34 @@ function lookAgain() {
     return true;
 }
 
-// A space is no longer open elsewhere: said once the look has shown that no other is.
+// A space is no longer open elsewhere: said once the look has shown that no other is. Of one that a person asked for, it
+// is said as well that it still is.
 let isFreeDue = false;
+let isHeldDue = false;
 
 function tellFree() {
     isFreeDue = lookAgain();
+}
+
+function tryAgain() {
+    // The same words once more are told once more.
+    document.querySelector('#held').textContent = '';
+    isFreeDue = lookAgain();
+    isHeldDue = isFreeDue;
 }
 
 function sayFree({ kind, busy, asked }) {
     if (!isFreeDue || busy)
         return;
     isFreeDue = false;
-    if (kind === 'SignIn' && !asked.includes('retry'))
+    const wasAsked = isHeldDue;
+    isHeldDue = false;
+    if (kind !== 'SignIn')
+        return;
+    if (!asked.includes('retry'))
         say(0, formWord('free'));
+    else if (wasAsked)
+        document.querySelector('#held').textContent = formWord('held');
 }
 
 // A link of the summary of errors: the field, with its label and the sentence below it.
@@ -251,7 +266,7 @@ function watchForms(ready) {
         else if (target.dataset.print !== undefined)
             window.print();
         else if (target.dataset.again !== undefined)
-            ready.then(() => enter(lookAgain));
+            ready.then(() => enter(tryAgain));
         else if (target.closest('.errors a') !== null) {
             event.preventDefault();
             leadTo(document.getElementById(target.closest('a').hash.slice(1)));
