@@ -102,10 +102,9 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
     }
     auto place = co_await m_ports.places.open(name);
     if (!place) {
-        if (place.error().code == ErrorCode::Busy) {
+        m_form.intro.clear();
+        if (place.error().code == ErrorCode::Busy)
             m_form.asked = {"retry"};
-            m_form.intro.clear();
-        }
         show_form_error("", door_error(place.error()));
         co_return false;
     }
