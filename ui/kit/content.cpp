@@ -72,7 +72,7 @@ Text tone_word(Tone tone)
     return tr("kit.tone.neutral");
 }
 
-void band(Tone tone, Text const& kind, Text const& title, Text const& detail, Role role)
+void band(ui::NodeId id, Tone tone, Text const& kind, Text const& title, Text const& detail, Role role)
 {
     ui::TonePair const pair = tone_pair(palette(), tone);
     float const pad = px(14);
@@ -84,7 +84,7 @@ void band(Tone tone, Text const& kind, Text const& title, Text const& detail, Ro
     float const detail_height = detail.empty() ? 0 : px(4) + paragraph_height(detail_width, k_small, detail.view());
     Rect const rect = place(width, title_height + detail_height + 2 * pad);
 
-    open_node(make_node(role, ordinal_id(), rect, kind.view()));
+    open_node(make_node(role, id, rect, kind.view()));
     fill(rect, pair.soft, px(8));
     fill({rect.x, rect.y + px(6), px(4), rect.height - px(12)}, pair.strong, px(2));
     float const y = rect.y + pad;
@@ -230,19 +230,20 @@ void tag(Tone tone, Text const& word, Icon icon)
     draw_tag(rect, tone, word, icon);
 }
 
-void callout(Tone tone, Text const& title, Text const& detail, Announced announced)
+void callout(Tone tone, Text const& title, Text const& detail, Announced announced, std::string_view id)
 {
-    band(tone, tone_word(tone), title, detail, announced == Announced::Yes ? Role::Alert : Role::Group);
+    Role const role = announced == Announced::Yes ? Role::Alert : Role::Group;
+    band(id.empty() ? ordinal_id() : id_of(id), tone, tone_word(tone), title, detail, role);
 }
 
 void refusal(Text const& message, Text const& rule)
 {
-    band(Tone::Warning, tr("kit.tone.refusal"), message, rule, Role::Group);
+    band(ordinal_id(), Tone::Warning, tr("kit.tone.refusal"), message, rule, Role::Group);
 }
 
 void reminder(Text const& message, Text const& rule)
 {
-    band(Tone::Info, tr("kit.tone.reminder"), message, rule, Role::Group);
+    band(ordinal_id(), Tone::Info, tr("kit.tone.reminder"), message, rule, Role::Group);
 }
 
 NotPrinted::NotPrinted(Text const& message, Text const& rule)

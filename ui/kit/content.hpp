@@ -43,9 +43,12 @@ void message(Tone tone, Text const& text, Icon icon = {});
 void tag(Tone tone, Text const& word, Icon icon = {});
 [[nodiscard]] Icon tone_icon(Tone tone);
 
-/// A coloured band with an icon, its title, and what to do below. Role Group, or Alert when `announced`.
+/// A coloured band with an icon, its title, and what to do below. Role Group, or Alert when `announced`. With an id,
+/// focus_on(id) leads there.
 enum class Announced : std::uint8_t { No, Yes };
-void callout(Tone tone, Text const& title, Text const& detail = {}, Announced announced = Announced::No);
+void callout(
+    Tone tone, Text const& title, Text const& detail = {}, Announced announced = Announced::No,
+    std::string_view id = {});
 /// What is not allowed, in plain words; then the rule and its article on a second line.
 void refusal(Text const& message, Text const& rule);
 /// The same of what nobody has tried: a rule to keep in mind.

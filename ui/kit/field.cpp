@@ -15,6 +15,7 @@ using ui::tr;
 namespace {
 
 constexpr float k_clear_side = 32;
+constexpr std::uint32_t k_uncounted = 10'000;  ///< Limits of notes, in code points, from which on none is shown.
 
 /// At most `most` code points of `text`; true when some were dropped.
 bool cut_code_points(std::string& text, std::uint32_t most)
@@ -160,7 +161,8 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
     Text const counter =
         tr("kit.note.counter", {ui::arg("used", static_cast<std::int64_t>(count_code_points(value))),
                                 ui::arg("limit", std::int64_t{options.max_length})});
-    Text const help = options.help.empty() ? counter : ui::value(options.help.str() + " · " + counter.str());
+    Text const counted = options.help.empty() ? counter : ui::value(options.help.str() + " · " + counter.str());
+    Text const& help = options.max_length < k_uncounted ? counted : options.help;
 
     float const pad = px(ui::size::field_padding);
     float const pad_top = px(10);

@@ -46,7 +46,7 @@ struct NoteOptions {
     Text reminder{};  ///< What does not belong here (R-03); above the field, always visible.
     int lines{4};
 };
-/// Several lines, with « 12 / 300 caractères ».
+/// Several lines, with « 12 / 300 caractères »; where 10 000 or more are allowed nobody counts them.
 FieldEvent note_field(std::string_view id, Text const& label, std::string& value, NoteOptions const& options = {});
 
 /// What is typed stays as typed; below it, the date that was understood in words, or an error. Parse with

@@ -17,6 +17,7 @@ namespace {
 struct Fields : ScreenHarness {
     std::string name{};
     std::string note{};
+    std::uint32_t most_of_note{10};
     std::string date{};
     int changes{0};
     int commits{0};
@@ -36,7 +37,8 @@ struct Fields : ScreenHarness {
             changes += event.changed;
             commits += event.committed;
             kit::note_field(
-                "note", value("Précisions"), note, {.field = {.max_length = 10}, .reminder = value("Des faits.")});
+                "note", value("Précisions"), note,
+                {.field = {.max_length = most_of_note}, .reminder = value("Des faits.")});
             kit::date_field("date", value("Échéance"), date);
             std::array<kit::ChoiceItem, 3> items{{{"a", value("Alpha")}, {"b", value("Bêta")}, {"c", value("Gamma")}}};
             auto const chosen = [&](std::string const& which) {
@@ -113,6 +115,10 @@ BOOST_AUTO_TEST_CASE(too_long_a_text_is_cut_at_code_points)
     BOOST_TEST(tree().announcements().back().text == said);
     type(Role::NoteField, "Précisions", "ééé");
     BOOST_TEST(find(Role::NoteField, "Précisions").description == "3 / 10 caractères");
+    // Of a text of many pages nobody counts them.
+    most_of_note = 10'000;
+    settle();
+    BOOST_TEST(find(Role::NoteField, "Précisions").description == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_the_browser_drops_beyond_the_length_is_said)
