@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/app/council_words.hpp"
+#include "core/app/facts.hpp"
 #include "core/app/session_impl.hpp"
 
 // Ouvrir ma session: from the device's own copy, without a network.
@@ -59,11 +60,14 @@ Task<std::optional<sync::OpenIdentity>> App::Impl::open_with(sync::LocalVault* l
     co_return std::optional<sync::OpenIdentity>{};
 }
 
-/// Who signs is in, and knows the council: he is told whom to ask.
+/// Who signs is in, and knows the council: he is told whom to ask. For the mayor nobody can do anything.
 Phrase App::Impl::wrong_passphrase() const
 {
-    return m_form.kind == FormKind::SignAct ? ask_whom(*m_session->context, "doors.error.passphrase_sign")
-                                            : phrase("doors.error.passphrase");
+    if (m_form.kind != FormKind::SignAct)
+        return phrase("doors.error.passphrase");
+    auto const& context = *m_session->context;
+    return is_mayor(context) ? phrase("doors.error.passphrase_mayor")
+                             : ask_whom(context, "doors.error.passphrase_sign");
 }
 
 /// Nothing can be written in the log before it is unlocked: kept by this page until then.

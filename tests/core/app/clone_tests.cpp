@@ -100,8 +100,8 @@ BOOST_FIXTURE_TEST_CASE(a_copied_profile_says_so_and_goes_on_as_a_new_device, Co
     copy.submit("ok", {{"passphrase", ""}});
     BOOST_TEST(copy.error_at("passphrase") == "doors.error.passphrase_empty");
     copy.submit("ok", {{"passphrase", "une autre phrase que la bonne"}});
-    // Who signs is in the council: he is told by name whom to ask.
-    BOOST_TEST(copy.error_at("passphrase") == "doors.error.passphrase_sign");
+    // The mayor has nobody to ask.
+    BOOST_TEST(copy.error_at("passphrase") == "doors.error.passphrase_mayor");
     copy.submit("cancel");
     BOOST_REQUIRE((copy.form().kind == FormKind::None));
     BOOST_TEST(copy.see().shell.read_only);
