@@ -48,6 +48,7 @@ void App::Impl::open_draft_file(BytesView bytes)
         return;
     }
     bool const is_newer = read.error().code == ErrorCode::Upgrade;
+    ++m_founding->arrivals;
     m_founding->errors = {{0, phrase(is_newer ? "founding.error.file_newer" : "founding.error.file")}};
 }
 
@@ -97,7 +98,7 @@ void App::Impl::show_found_texts()
     FormView form;
     form.kind = FormKind::Join;
     form.title = phrase("doors.found.title");
-    form.intro = {phrase("doors.found.intro"), phrase("session.pilot")};
+    form.intro = {phrase("doors.found.intro")};
     form.asked = {"charter"};
     if (founding::rules_state(draft) == RulesState::Adopted)
         form.asked.emplace_back("rules");

@@ -44,8 +44,9 @@ struct FoundingDraft {
     std::uint8_t step{0};
     std::uint8_t furthest{0};  ///< The last step that was shown.
     bool prepared{false};
-    bool saved{false};  ///< Its link and its file are made.
-    bool kept{false};   ///< One of them was taken.
+    std::uint32_t arrivals{0};  ///< Drafts opened over another one, and files refused.
+    bool saved{false};          ///< Its link and its file are made.
+    bool kept{false};           ///< One of them was taken, or it came from one, and nothing changed since.
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
     std::vector<std::pair<std::uint32_t, Phrase>> new_group_errors{};
 
@@ -60,7 +61,7 @@ struct FoundingDraft {
 void wipe_pasted(FoundingDraft& draft);
 /// Leaving the assistant, or the page, loses what was typed: no account is there yet, and nothing is on the disk.
 [[nodiscard]] bool would_be_lost(FoundingDraft const& draft);
-/// None: the assistant is left. What was pasted in the former one is wiped.
+/// None: the assistant is left. What was pasted in the former one is wiped; its arrivals are counted on.
 void replace_founding(std::optional<FoundingDraft>& held, std::optional<FoundingDraft> next);
 /// `may_found`: a store link was opened in this tab.
 [[nodiscard]] FoundingView present_founding(

@@ -308,8 +308,9 @@ bool has_left_group(FoundingDraft& draft)
     return draft.new_group_errors.empty();
 }
 
-/// Something is typed of the text that has this field, or both together are too long.
-bool is_begun(FoundingDraft const& draft, std::uint32_t field)
+}  // namespace
+
+bool founding::is_begun(FoundingDraft const& draft, std::uint32_t field)
 {
     bool const is_charter = field < founding_field::k_rules_title;
     auto const& title = is_charter ? draft.charter_title : draft.rules_title;
@@ -317,8 +318,6 @@ bool is_begun(FoundingDraft const& draft, std::uint32_t field)
     auto const& adopted = is_charter ? draft.charter_adopted : draft.rules_adopted;
     return !title.empty() || !body.empty() || !adopted.empty() || are_texts_too_long(draft);
 }
-
-}  // namespace
 
 bool may_leave_step(FoundingDraft& draft, Date today, TextsAsked texts)
 {

@@ -127,6 +127,7 @@ Result<FoundingDraft> decode_founding(BytesView encoded)
     draft.coordinator_function = std::move(coordinator);
     draft.invitees = std::move(invitees);
     draft.prepared = true;
+    draft.kept = true;
     return draft;
 }
 

@@ -205,6 +205,8 @@ void replace_founding(std::optional<FoundingDraft>& held, std::optional<Founding
 {
     if (held)
         wipe_pasted(*held);
+    if (held && next)
+        next->arrivals = held->arrivals + 1;
     held = std::move(next);
 }
 

@@ -22,6 +22,11 @@ Phrase error_of(std::vector<std::pair<std::uint32_t, Phrase>> const& errors, std
 
 enum class Required : std::uint8_t { No, Yes };
 
+Required required_if(bool is_required)
+{
+    return is_required ? Required::Yes : Required::No;
+}
+
 struct Asked {
     std::uint32_t field{0};
     FieldKind kind{FieldKind::Text};
@@ -136,29 +141,29 @@ FieldView link_field(FoundingDraft const& draft)
 /// In the lists of fields of a text: title, text, adoption.
 constexpr std::size_t k_body_place = 1;
 
-std::vector<FieldView> charter_fields(FoundingDraft const& draft)
+std::vector<FieldView> charter_fields(FoundingDraft const& draft, Required required)
 {
     using namespace founding_field;
     return {
         make_field(
-            {k_charter_title, FieldKind::Text, "founding.charter.title", k_title_length, Required::Yes},
-            draft.charter_title, draft.errors),
+            {k_charter_title, FieldKind::Text, "founding.charter.title", k_title_length, required}, draft.charter_title,
+            draft.errors),
         make_field(
-            {k_charter, FieldKind::Note, "founding.charter", k_most_text_bytes, Required::Yes, "founding.text.help"},
+            {k_charter, FieldKind::Note, "founding.charter", k_most_text_bytes, required, "founding.text.help"},
             draft.charter, draft.errors),
         make_field(
             {k_charter_adopted, FieldKind::Date, "founding.charter.adopted", 10}, draft.charter_adopted, draft.errors)};
 }
 
-std::vector<FieldView> rules_fields(FoundingDraft const& draft)
+std::vector<FieldView> rules_fields(FoundingDraft const& draft, Required required)
 {
     using namespace founding_field;
     return {
         make_field(
-            {k_rules_title, FieldKind::Text, "founding.rules.title", k_title_length, Required::Yes}, draft.rules_title,
+            {k_rules_title, FieldKind::Text, "founding.rules.title", k_title_length, required}, draft.rules_title,
             draft.errors),
         make_field(
-            {k_rules, FieldKind::Note, "founding.rules", k_most_text_bytes, Required::Yes, "founding.text.help"},
+            {k_rules, FieldKind::Note, "founding.rules", k_most_text_bytes, required, "founding.text.help"},
             draft.rules, draft.errors),
         make_field(
             {k_rules_adopted, FieldKind::Date, "founding.rules.adopted", 10, Required::No,
@@ -249,8 +254,8 @@ void tell_missing(FoundingDraft const& draft, std::vector<Phrase>& lines)
     };
     for (auto const& field : commune_fields(draft))
         tell(field);
-    tell(charter_fields(draft)[k_body_place]);
-    tell(rules_fields(draft)[k_body_place]);
+    tell(charter_fields(draft, Required::Yes)[k_body_place]);
+    tell(rules_fields(draft, Required::Yes)[k_body_place]);
 }
 
 std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
@@ -318,6 +323,26 @@ void tell_complete(FoundingView& view, FoundingDraft const& draft, Date today)
         false};
 }
 
+void present_founding_texts(FoundingView& view, FoundingDraft const& draft, bool may_found)
+{
+    // Of a draft they may come later: may_leave_step.
+    view.charter = charter_fields(draft, required_if(may_found || is_begun(draft, founding_field::k_charter)));
+    view.rules = rules_fields(draft, required_if(may_found || is_begun(draft, founding_field::k_rules)));
+    view.charter[k_body_place].warnings = unfinished(draft.charter_title, draft.charter);
+    view.rules[k_body_place].warnings = unfinished(draft.rules_title, draft.rules);
+    view.charter_model_replaces =
+        replaces(text_model(1, draft.kind, draft.commune), draft.charter_title, draft.charter);
+    view.rules_model_replaces = replaces(text_model(2, draft.kind, draft.commune), draft.rules_title, draft.rules);
+    if (are_texts_too_long(draft)) {
+        // Said as it is typed: neither of them is too long by itself.
+        for (auto* const fields : {&view.charter, &view.rules}) {
+            auto& error = (*fields)[k_body_place].error;
+            if (error.empty())
+                error = phrase("founding.error.texts_too_long");
+        }
+    }
+}
+
 }  // namespace
 
 FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::string const& bundle_address, Date today)
@@ -325,6 +350,7 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     FoundingView view;
     view.step = draft.step;
     view.prepared = draft.prepared;
+    view.arrivals = draft.arrivals;
     view.is_intercommunal = draft.kind == static_cast<std::uint32_t>(domain::TypeInstance::Cispd);
     view.commune = commune_fields(draft);
     view.formations = {
@@ -341,21 +367,7 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     view.new_group = group_fields(draft);
     if (draft.corrected)
         view.corrected_group = static_cast<std::uint32_t>(*draft.corrected);
-    view.charter = charter_fields(draft);
-    view.rules = rules_fields(draft);
-    view.charter[k_body_place].warnings = unfinished(draft.charter_title, draft.charter);
-    view.rules[k_body_place].warnings = unfinished(draft.rules_title, draft.rules);
-    view.charter_model_replaces =
-        replaces(text_model(1, draft.kind, draft.commune), draft.charter_title, draft.charter);
-    view.rules_model_replaces = replaces(text_model(2, draft.kind, draft.commune), draft.rules_title, draft.rules);
-    if (are_texts_too_long(draft)) {
-        // Said as it is typed: neither of them is too long by itself.
-        for (auto* const fields : {&view.charter, &view.rules}) {
-            auto& error = (*fields)[k_body_place].error;
-            if (error.empty())
-                error = phrase("founding.error.texts_too_long");
-        }
-    }
+    present_founding_texts(view, draft, may_found);
     view.invitees = invitee_fields(draft);
     view.errors = draft.errors;
     tell_complete(view, draft, today);

@@ -276,7 +276,8 @@ struct FoundingView {
     std::uint8_t steps{5};
     /// By step: all that it asks is there and right. Of a step that asks nothing: it was passed.
     std::array<bool, 5> complete{};
-    bool prepared{false};  ///< Came from a coordinator's draft.
+    bool prepared{false};       ///< Came from a draft, in a link or a file.
+    std::uint32_t arrivals{0};  ///< Drafts opened over another one and files refused: it grows with each.
     bool is_intercommunal{false};
     std::vector<FieldView> commune{};
     std::vector<FieldView> formations{};
@@ -300,7 +301,7 @@ struct FoundingView {
     std::size_t link_bytes{0};       ///< Of the link that « save » would show: whether it has a QR code is said first.
     std::string draft_link{};        ///< Once saved; so is the file.
     Bytes draft_file{};
-    bool unsaved{true};         ///< Neither the link nor the file was taken since it changed.
+    bool unsaved{true};         ///< Neither taken as a link or a file nor opened from one since it changed.
     bool may_found{false};      ///< A store link was opened in this tab.
     FieldView link{};           ///< Where a link of the store or of a draft is pasted.
     bool link_replaces{false};  ///< It would put another draft in the place of this one.

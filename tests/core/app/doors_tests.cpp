@@ -93,12 +93,23 @@ BOOST_FIXTURE_TEST_CASE(a_founding_draft_travels_as_a_file, Town)
     newer[3] = '2';
     open(newer);
     BOOST_TEST(error() == "founding.error.file_newer");
+    auto const arrivals = mayor.see().founding->arrivals;
+    open({});
+    BOOST_TEST(mayor.see().founding->arrivals == arrivals + 1);
+    BOOST_TEST(mayor.see().founding->unsaved);
     open(file);
     BOOST_TEST(error() == "");
+    BOOST_TEST(mayor.see().founding->arrivals == arrivals + 2);
     BOOST_TEST(mayor.see().founding->prepared);
+    // It stands in the file, as long as nothing is changed.
+    BOOST_TEST(!mayor.see().founding->unsaved);
+    BOOST_TEST(!mayor.form().guards_leaving);
     BOOST_TEST(mayor.see().founding->may_found);
     BOOST_TEST(mayor.see().founding->commune[1].text == "Saint-Aubin-des-Essais");
     BOOST_TEST(!mayor.see().founding->charter[1].text.empty());
+    mayor.type(app::founding_field::k_order, "Arrêté 2026-12");
+    BOOST_TEST(mayor.see().founding->unsaved);
+    BOOST_TEST(mayor.form().guards_leaving);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_step_of_the_assistant_is_complete_once_founding_would_take_it, Town)

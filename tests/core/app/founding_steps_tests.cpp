@@ -151,6 +151,7 @@ BOOST_FIXTURE_TEST_CASE(who_founds_is_asked_for_both_texts_at_their_own_step, As
 {
     using Refused = std::vector<std::pair<std::uint32_t, std::string>>;
     type_commune();
+    BOOST_TEST(view().charter[1].required);
     // No further than that, from wherever one comes.
     mayor.send(app::Go{app::FoundingRoute{4}});
     BOOST_TEST(view().step == 3U);
@@ -172,7 +173,12 @@ BOOST_FIXTURE_TEST_CASE(of_a_draft_a_text_that_is_begun_is_asked_for_whole, Draf
     using Refused = std::vector<std::pair<std::uint32_t, std::string>>;
     type_commune();
     mayor.send(app::Go{app::FoundingRoute{3}});
+    BOOST_TEST(!view().rules[1].required);
     mayor.type(asked_in::k_rules_title, "Règlement intérieur");
+    // What is said to be required is what would be refused.
+    BOOST_TEST(view().rules[0].required);
+    BOOST_TEST(view().rules[1].required);
+    BOOST_TEST(!view().charter[1].required);
     mayor.send(app::Go{app::FoundingRoute{4}});
     BOOST_TEST(view().step == 3U);
     BOOST_TEST((refused() == Refused{{asked_in::k_rules, "founding.error.rules"}}));

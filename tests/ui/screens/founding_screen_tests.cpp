@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(the_summary_comes_first_with_its_warnings_then_who_is_invit
     BOOST_TEST(people < top(Role::Button, "Fonder le conseil"));
 }
 
-BOOST_AUTO_TEST_CASE(who_came_by_the_link_of_the_store_begins_with_the_commune)
+BOOST_AUTO_TEST_CASE(everyone_begins_with_the_commune)
 {
     view = samples::founding(0);
     auto const comes_first = [this] {
@@ -105,7 +105,8 @@ BOOST_AUTO_TEST_CASE(who_came_by_the_link_of_the_store_begins_with_the_commune)
     BOOST_TEST(comes_first());
     BOOST_TEST(find(Role::Button, "Étape suivante").rect.y < find(Role::TextField, "Lien reçu").rect.y);
     view.may_found = false;
-    BOOST_TEST(!comes_first());
+    BOOST_TEST(comes_first());
+    BOOST_TEST(find(Role::Button, "Étape suivante").rect.y < find(Role::TextField, "Lien reçu").rect.y);
 }
 
 BOOST_AUTO_TEST_CASE(the_commune_is_typed)
@@ -175,10 +176,16 @@ BOOST_AUTO_TEST_CASE(a_model_of_text_is_asked_for)
 BOOST_AUTO_TEST_CASE(it_is_founded_where_a_store_is_known_only)
 {
     view = samples::founding(4);
+    auto const link = std::exchange(view.draft_link, {});
     click(Role::Button, "Fonder le conseil");
     (void)only<app::Found>();
+    focus(Role::Button, "Afficher le lien et le code QR");
     click(Role::Button, "Afficher le lien et le code QR");
     (void)only<app::SaveFoundingDraft>();
+    view.draft_link = link;
+    settle();
+    BOOST_TEST(!has_beginning(Role::Button, "Afficher le lien"));
+    BOOST_TEST(focused_name() == "Lien du brouillon");
     BOOST_TEST(find(Role::TextField, "Lien du brouillon").value == view.draft_link);
     view.may_found = false;
     settle();
@@ -284,13 +291,15 @@ BOOST_AUTO_TEST_CASE(a_draft_too_long_for_a_qr_code_says_so)
     view.draft_link += std::string(2'000, 'a');
     view.link_bytes = view.draft_link.size();
     settle();
-    BOOST_TEST(!has(Role::Button, "Afficher le lien et le code QR"));
     BOOST_TEST(count(Role::Image) == 0u);
-    BOOST_TEST(has(Role::Paragraph, "Ce brouillon est trop long pour un code QR"));
+    // Once, below the link.
+    BOOST_TEST(!has(Role::Paragraph, "Ce brouillon est trop long pour un code QR"));
+    BOOST_TEST(find(Role::TextField, "Lien du brouillon").description.find("trop long") != std::string::npos);
     BOOST_TEST(find(Role::TextField, "Lien du brouillon").description.find("montrez") == std::string::npos);
     // Before it is pressed too: nothing is promised that is not shown.
     view.draft_link.clear();
     settle();
+    BOOST_TEST(!has(Role::Button, "Afficher le lien et le code QR"));
     BOOST_TEST(has(Role::Paragraph, "Ce brouillon est trop long pour un code QR"));
     click(Role::Button, "Afficher le lien");
     (void)only<app::SaveFoundingDraft>();
@@ -320,10 +329,40 @@ BOOST_AUTO_TEST_CASE(opening_a_file_over_what_is_typed_asks_first)
     click(Role::Button, "Remplacer la saisie");
     BOOST_TEST(context().take_file_wish());
     BOOST_TEST(!has(Role::Dialog, "Remplacer ce qui est saisi\u202f?"));
-    view.errors = {{0, phrase("founding.error.file")}};
-    settle();
-    BOOST_TEST(has_beginning(Role::Paragraph, "Ce fichier n’est pas un brouillon de conseil"));
+    // Each time: focus goes to why, and the page with it.
+    for (auto arrivals = 1U; arrivals <= 2; ++arrivals) {
+        view.errors = {{0, phrase("founding.error.file")}};
+        view.arrivals = arrivals;
+        settle();
+        BOOST_TEST(has_beginning(Role::Paragraph, "Ce fichier n’est pas un brouillon de conseil"));
+        BOOST_TEST((tree().find(focused())->role == Role::Alert), text());
+        focus(Role::Button, "Ouvrir un fichier");
+    }
     BOOST_TEST(sent.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_draft_that_was_opened_is_read_from_its_title_and_says_what_comes_next)
+{
+    settle();
+    view.prepared = true;
+    view.arrivals = 1;
+    settle();
+    BOOST_TEST(focused_name() == "Fonder un conseil");
+    BOOST_TEST(has_beginning(Role::Paragraph, "Préparé par votre coordonnateur"));
+    // Without the link of the store there is nothing to found it with.
+    view.may_found = false;
+    settle();
+    BOOST_TEST(has_beginning(Role::Paragraph, "Brouillon ouvert"));
+}
+
+BOOST_AUTO_TEST_CASE(only_a_draft_may_leave_a_text_out)
+{
+    view = samples::founding(3);
+    for (bool const may_found : {true, false}) {
+        view.may_found = may_found;
+        settle();
+        BOOST_TEST(has_beginning(Role::Paragraph, "Dans un brouillon, un texte peut manquer") != may_found);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(two_things_wrong_with_one_field_are_two_lines_of_the_summary)

@@ -69,6 +69,8 @@ void draw_text_part(Text const& title, TextPart const& part, FoundingDraft& draf
 void draw_texts_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
     kit::paragraph(tr("founding.texts.intro"), kit::Weight::Soft);
+    if (!view.may_found)
+        kit::paragraph(tr("founding.texts.draft"), kit::Weight::Soft);
     draw_text_part(
         tr("founding.text.charter"), {k_charter, view.charter, view.charter_model_replaces}, draft, commands);
     draw_text_part(tr("founding.text.rules"), {k_rules, view.rules, view.rules_model_replaces}, draft, commands);
@@ -119,11 +121,10 @@ void draw_arrivals(app::FoundingView const& view, FoundingDraft& draft, app::Com
 
 void draw_commune_step(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
-    if (view.may_found)
+    if (view.may_found) {
         kit::message(Tone::Success, tr("founding.link.opened"));
-    else
-        draw_arrivals(view, draft, commands);
-    kit::space(kit::Space::Large);
+        kit::space(kit::Space::Large);
+    }
     draw_fields("commune", view.commune, draft.texts, founding_actions(commands), FieldLayout::OneColumn);
     if (is_said(view.duties))
         kit::callout(Tone::Info, say(view.duties));
@@ -133,18 +134,21 @@ void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::Co
 {
     kit::heading(tr("founding.draft.title"));
     kit::paragraph(tr("founding.draft.intro"), kit::Weight::Soft);
-    bool const was_copied = std::exchange(draft.link_copied, draft.link_copied && !view.draft_link.empty());
-    if (!view.draft_link.empty()) {
+    bool const is_shown = !view.draft_link.empty();
+    bool const was_copied = std::exchange(draft.link_copied, draft.link_copied && is_shown);
+    if (is_shown) {
+        kit::result_follows();
         draw_link("draft", tr("founding.draft.link"), view.draft_link, draft.link_copied);
         if (draft.link_copied && !was_copied)
             commands.send(app::KeepFoundingDraft{});
     }
+    // A link that is shown says below itself that it has none.
     bool const has_code = kit::fits_qr_code(view.link_bytes);
-    if (!has_code)
+    if (!has_code && !is_shown)
         kit::callout(Tone::Info, tr("founding.draft.no_qr"), tr("founding.draft.no_qr.detail"));
     kit::Row row;
     Text const save = has_code ? tr("founding.draft.save") : tr("founding.draft.save_link");
-    if (kit::button("save", save, {.icon = kit::icon("links-line")}))
+    if (!is_shown && kit::button("save", save, {.icon = kit::icon("links-line")}))
         commands.send(app::SaveFoundingDraft{});
     if (kit::button("save-file", tr("founding.file.save"), {.icon = kit::icon("save-line")})) {
         commands.send(app::SaveFoundingDraft{});
@@ -266,8 +270,10 @@ void draw_step_errors(app::FoundingView const& view, FoundingDraft& draft)
     }
     bool const fresh = draft.show_errors && !here.empty();
     draw_errors(here, fields, fresh);
-    for (Text const& message : elsewhere)
-        kit::callout(Tone::Error, message, {}, kit::Announced::Yes);
+    if (draft.show_errors && here.empty() && !elsewhere.empty())
+        kit::focus_on("elsewhere0");
+    for (std::size_t i = 0; i < elsewhere.size(); ++i)
+        kit::callout(Tone::Error, elsewhere[i], {}, kit::Announced::Yes, "elsewhere" + std::to_string(i));
     if (!view.errors.empty())
         draft.show_errors = false;
 }
@@ -312,11 +318,30 @@ void draw_step(app::FoundingView const& view, FoundingDraft& draft, app::Command
     draw_moves(view, draft, commands);
 }
 
+Text subtitle_of(app::FoundingView const& view)
+{
+    if (!view.prepared)
+        return tr("founding.subtitle");
+    return view.may_found ? tr("founding.prepared") : tr("founding.opened");
+}
+
+/// Another draft is shown from its beginning; of a file that was refused, why.
+void follow_arrival(app::FoundingView const& view, FoundingDraft& draft)
+{
+    if (std::exchange(draft.arrivals, view.arrivals) == view.arrivals)
+        return;
+    if (view.errors.empty())
+        kit::focus_page_title();
+    else
+        draft.show_errors = true;
+}
+
 }  // namespace
 
 void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::CommandSink& commands)
 {
-    kit::page_title(tr("founding.title"), view.prepared ? tr("founding.prepared") : tr("founding.subtitle"));
+    follow_arrival(view, draft);
+    kit::page_title(tr("founding.title"), subtitle_of(view));
     draw_steps(view);
     draw_saved(view);
     give_file(view, draft, commands);
@@ -324,8 +349,8 @@ void draw_founding(app::FoundingView const& view, FoundingDraft& draft, app::Com
     draw_leaving(draft, commands);
     draw_model_question(draft.asking_model, commands);
     draw_step(view, draft, commands);
-    // Who has come by the link of the store seldom needs another: below what is asked of him.
-    if (view.step == k_commune && view.may_found) {
+    // Who begins from nothing has none: below what is asked of him.
+    if (view.step == k_commune) {
         kit::Card card("arrivals");
         draw_arrivals(view, draft, commands);
     }

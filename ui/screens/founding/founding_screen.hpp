@@ -25,6 +25,7 @@ struct FoundingDraft {
     bool leaving{false};            ///< Waits for a yes.
     std::uint32_t asking_model{0};  ///< The text (TextView::what) whose model waits for a yes; 0: none.
     bool link_copied{false};
+    std::uint32_t arrivals{0};  ///< FoundingView::arrivals, as last drawn.
     TypedTexts texts{};
 };
 
