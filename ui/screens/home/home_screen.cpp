@@ -81,7 +81,7 @@ void draw_home(app::HomeView const& view, HomeDraft& draft, app::CommandSink& co
     kit::page_title(say(view.greeting), say(view.today));
     kit::window_title(tr("home.title"));
     for (Phrase const& notice : view.notices)
-        kit::callout(Tone::Info, say(notice));
+        kit::callout(Tone::Warning, say(notice));
     if (kit::is_narrow()) {
         // What waits first: figures one below the other would fill the first screen.
         {
