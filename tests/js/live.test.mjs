@@ -30,7 +30,7 @@ beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });
     heard = [];
     const regions = Object.fromEntries(['live-polite', 'live-assertive'].map((id) => [id, makeRegion(id)]));
-    live = new Function('document', 'enter', `${source}; return { speak, say, silence };`)(
+    live = new Function('document', 'enter', `${source}; return { speak, say, silence, forgetSaid };`)(
         { getElementById: (id) => regions[id] }, (work) => work());
     live.regions = regions;
 });
@@ -85,6 +85,16 @@ test('after a lock nothing is heard and nothing stays', () => {
     assert.deepEqual(heard, ['live-polite: Mathis R.']);
     for (const region of Object.values(live.regions))
         assert.equal(region.textContent, '');
+});
+
+test('once a session is open what was said of the lock stays nowhere, and what has just been said is heard', () => {
+    live.say(0, 'Session verrouillée');
+    mock.timers.tick(500);
+    live.speak(1, 1, 'Refusé');
+    live.forgetSaid();
+    assert.equal(live.regions['live-polite'].textContent, '');
+    mock.timers.tick(500);
+    assert.deepEqual(heard, ['live-polite: Session verrouillée', 'live-assertive: Refusé']);
 });
 
 test('what the page says before any frame is heard, and takes no number from what frames say', () => {

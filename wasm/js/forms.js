@@ -71,6 +71,7 @@ function showForm(bytes) {
     const section = formSection(model.kind);
     if (section === null) {
         emptySecrets();
+        forgetSaid();
         mirror.restoreFocus();
         // The title is that of the screen again, whose tree may be the same as before the form.
         mirror.title = null;

@@ -23,9 +23,14 @@ function say(politeness, text) {
     }), 500);
 }
 
-function silence() {
-    for (const region of liveRegions) {
-        clearTimeout(region.timer);
+// What was heard is not read again later; what waits to be said is.
+function forgetSaid() {
+    for (const region of liveRegions)
         document.getElementById(region.id).textContent = '';
-    }
+}
+
+function silence() {
+    for (const region of liveRegions)
+        clearTimeout(region.timer);
+    forgetSaid();
 }
