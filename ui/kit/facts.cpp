@@ -21,6 +21,10 @@ float write_at(float x, float y, float width, TextStyle style, Colour colour, Te
     Node node = make_node(role, ordinal_id(), {x, y, width, height}, text.view());
     node.font_px = em_size(style);
     emit(node);
+    // Only what an answer led to has focus here.
+    if (shows_focus(node.id))
+        focus_ring(
+            {x - px(4), y - px(2), std::min(width, text_width(style, text.view())) + px(8), height + px(4)}, px(4));
     return height;
 }
 

@@ -53,6 +53,13 @@ bool is_to_be_seen(ui::NodeId id)
     return !ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
 }
 
+/// The Whole around it, where there is room to show that.
+Rect with_whole(Rect seen)
+{
+    Rect const& whole = state().whole;
+    return whole.height > seen.height && whole.height <= clip_rect().height ? whole : seen;
+}
+
 /// Where what holds focus is, with what goes with it.
 void note_seen(ui::NodeId id, Rect seen)
 {
@@ -201,7 +208,7 @@ void emit(Node const& node)
 void emit(Node const& node, Rect seen)
 {
     if (is_to_be_seen(node.id))
-        scroll_into_view(seen);
+        scroll_into_view(with_whole(seen));
     note_seen(node.id, seen);
     if (std::exchange(state().result_follows, false))
         state().focus_result = node.id;

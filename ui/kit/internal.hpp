@@ -172,6 +172,7 @@ struct ContextState {
     std::uint32_t focus_found_serial{0};
     std::uint32_t focus_found_frame{0};
     ui::NodeId focus_outside{0};  ///< Held focus last, of what is no message.
+    Rect whole{};                 ///< Of the Whole that lives, as in the last frame; else empty.
     Rect focus_seen{};            ///< Of what holds focus, and what is seen with it; in this frame.
     ui::NodeId focus_unmoved{0};  ///< Is given focus where it is: the page does not scroll to it.
     ui::NodeId popup{0};          ///< The choice whose list is open.

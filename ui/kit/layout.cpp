@@ -196,6 +196,18 @@ Row::~Row()
     advance(row.y + row.row_height);
 }
 
+Whole::Whole(std::string_view id) : m_id(id_of(id)), m_around(state().whole)
+{
+    // As tall as in the last frame: what it holds is not drawn yet.
+    state().whole = {region().x, region().y, region().width, memory(m_id).number};
+}
+
+Whole::~Whole()
+{
+    remember(memory(m_id).number, region().y - state().whole.y);
+    state().whole = m_around;
+}
+
 Closable::Closable() : m_around(std::exchange(state().escaped, false))
 {
     ++state().closables;

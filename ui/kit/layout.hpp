@@ -97,6 +97,20 @@ public:
     Group& operator=(Group const&) = delete;
 };
 
+/// What is drawn while this lives is read as one: whom focus leads to a part of it is shown all of it, where the window
+/// has room for that.
+class Whole {
+public:
+    explicit Whole(std::string_view id);
+    ~Whole();
+    Whole(Whole const&) = delete;
+    Whole& operator=(Whole const&) = delete;
+
+private:
+    ui::NodeId m_id;
+    ui::Rect m_around;
+};
+
 /// Something that Escape closes: pressed on anything drawn while this lives, but a list of options that is open or a
 /// dialog, which close first. Draws nothing.
 class Closable {

@@ -70,8 +70,8 @@ bool option_line(
     return touch.pressed || (by_mirror && !is_inert());
 }
 
-/// Label, error and help, then the items, whose last may be far below; a group in the tree. Who is led to it sees it
-/// from its label to its first item.
+/// Label, error and help, then the items, whose last may be far below; a group in the tree. Who is led to it sees all
+/// of it, or where the window has no room for that, its beginning.
 std::optional<std::size_t> group_of(
     Role role, Role item_role, Act act, std::string_view id, Text const& label, std::span<ChoiceItem const> items,
     FieldOptions const& options)
@@ -104,12 +104,11 @@ std::optional<std::size_t> group_of(
                 item, item_role, act, items[i].label, items[i].help, items[i].chosen, !options.error.empty(), extra,
                 i == 0 ? std::optional(head.y) : std::nullopt))
             pressed = i;
-        if (i == 0)
-            remember(known.number, region().y - head.y);
         gap_after(pixels(Space::Tiny));
     }
     close_node();
     Rect const whole{head.x, head.y, head.width, std::max(head.height, region().y - head.y)};
+    remember(known.number, whole.height);
     set_node_rect(index, whole);
     // Words and marks begin at its very edge.
     if (shows_focus(group))
