@@ -109,6 +109,7 @@ enum class SignatureWrites : std::uint8_t {
 /// What waits for the passphrase: shown in words in FormKind::SignAct, done by `sign`.
 struct PendingSignature {
     Phrase title{};
+    std::string_view intro{"doors.sign.intro"};  ///< Key of the sentence above `lines`.
     std::vector<FormLine> lines{};
     /// Set by `sign`, which then signs nothing: the act is no longer what was shown; `lines` are the new ones.
     bool has_changed{false};

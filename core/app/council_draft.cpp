@@ -363,6 +363,7 @@ void ask_signature_of_texts(Context& context, std::uint32_t what)
         return;
     PendingSignature signature;
     signature.title = phrase("council.text.accept_title");
+    signature.intro = "doors.sign.intro_text";
     signature.lines.push_back(line(phrase("council.text.accept_line")
                                        .with("title", text->titre)
                                        .with("version", static_cast<std::int64_t>(text->version))));

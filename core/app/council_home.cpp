@@ -229,7 +229,8 @@ void present_council_home(Context const& context, HomeView& home)
     auto const facts = facts_of_signer(context).actor;
     add_awaited_keys(context, todo);
     if (facts.profile == domain::Profile::Dpo)
-        home.notices.push_back(ask_whom(context, "council.dpo").with("rule", TextRef{"law.r_25.article"}));
+        home.limits = RefusalView{
+            phrase("council.dpo"), ask_whom(context, "council.dpo_detail").with("rule", TextRef{"law.r_25.article"})};
     if (!facts.ranked || !facts.active)
         return;
     add_rules_to_adopt(context, todo);

@@ -15,6 +15,7 @@
 #include "core/app/idle.hpp"
 #include "core/app/situation_state.hpp"
 #include "core/base/utf8.hpp"
+#include "core/law/abilities.hpp"
 #include "core/ledger/week.hpp"
 
 namespace huisclos::app {
@@ -181,6 +182,10 @@ GroupsView present_groups(Context const& context)
     view.may_create = law::decide(request, facts).allowed;
     if (view.may_create)
         view.new_group = new_group_fields(context.acts.group);
+    // to others a group comes with their entry in it.
+    auto const list = law::group_abilities(law::k_groupe_nominatif, facts, context.today()).list;
+    if (view.rows.empty() && facts.actor.profile == domain::Profile::Dpo && !list.allowed)
+        view.refusal = RefusalView{list.message, list.article};
     return view;
 }
 

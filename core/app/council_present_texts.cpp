@@ -43,7 +43,10 @@ TextFormView form_of(Context const& context, TextDraft const& draft)
         field.required = true;
     if (is_adoption)
         form.fields.back().help = phrase("council.text.adoption_help");
-    form.model_replaces = founding::replaces(model_of(context, draft.what), draft.title, draft.body);
+    // The words of the last version, with which the form began, stay written there.
+    auto const* const latest = context.council.latest_text(draft.what);
+    bool const is_typed = latest == nullptr || latest->titre != draft.title || latest->texte != draft.body;
+    form.model_replaces = is_typed && founding::replaces(model_of(context, draft.what), draft.title, draft.body);
     auto const groups = groups_asked(context, draft.what);
     for (std::uint32_t i = 0; i < groups.size(); ++i) {
         auto const typed = draft.proposed.find(groups[i]);

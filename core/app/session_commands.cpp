@@ -239,7 +239,7 @@ void App::Impl::show_pending_signature()
     form.kind = FormKind::SignAct;
     form.over_app = true;
     form.title = signature->title;
-    form.intro = {phrase("doors.sign.intro")};
+    form.intro = {phrase(signature->intro)};
     form.user = name_of_space();
     form.lines = signature->lines;
     show(std::move(form));

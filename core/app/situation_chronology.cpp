@@ -198,6 +198,24 @@ std::optional<Dated> choice_of(
         context, written_of(op), "situation.chronology.chosen", *field, disputed_value(context, *field, op));
 }
 
+/// Each box that was ticked or cleared, one entry.
+void add_boxes(
+    Context const& context, Ops const& ops, domain::Field const& field, ledger::KnownOp const& op,
+    std::vector<Dated>& all)
+{
+    bool const is_added = op.kind == ledger::OpKind::Add;
+    for (auto const* const one : ops) {
+        bool const is_box = is_added ? one == &op : op.view->over.contains(one->id) && !one->inner_bytes.empty();
+        auto const code = is_box ? one->inner.value.as_unsigned().value_or(0) : 0;
+        if (!domain::is_in_list(field.list, code))
+            continue;
+        auto said = phrase(is_added ? "situation.chronology.box_added" : "situation.chronology.box_removed")
+                        .with("field", TextRef{std::string(field.key)})
+                        .with("value", TextRef{std::string(domain::text_key(field.list, code))});
+        all.push_back(dated(context, written_of(op), std::move(said), Tone::Neutral));
+    }
+}
+
 void add_changes(Context const& context, Located const& located, std::vector<Dated>& all)
 {
     auto const ops = located.store->history(located.state->record);
@@ -221,6 +239,8 @@ void add_changes(Context const& context, Located const& located, std::vector<Dat
             auto said = phrase(k_field_keys.filled).with("field", TextRef{std::string(field->key)});
             said.with("value", disputed_value(context, *field, *op));
             all.push_back(dated(context, written_of(*op), std::move(said), Tone::Neutral));
+        } else if (field->kind == domain::FieldKind::ChoiceSet) {
+            add_boxes(context, ops, *field, *op, all);
         } else if (op->kind == ledger::OpKind::Set || lists.emplace(op->node, field).second) {
             auto said = phrase("situation.chronology.field").with("field", TextRef{std::string(field->key)});
             all.push_back(dated(context, written_of(*op), std::move(said), Tone::Neutral));

@@ -326,10 +326,16 @@ SituationListView present_situations(Context const& context)
         return view;
     bool const is_searched = !context.situations.search.empty();
     view.empty = phrase(is_searched ? "situation.empty_search" : "situation.empty");
-    if (is_searched && filter_of(context, k_status) == k_status_open) {
+    if (!is_searched)
+        return view;
+    auto const status = filter_of(context, k_status);
+    bool const narrows = filter_of(context, k_referent) != 0 || filter_of(context, k_watch) != 0;
+    if (narrows || (status != k_status_open && status != k_status_all))
+        view.empty = phrase("situation.empty_search_filtered");
+    else if (status == k_status_open)
         view.empty = phrase("situation.empty_search_open");
+    if (status != k_status_all)
         view.widen = SetFilter{k_status, k_status_all};
-    }
     return view;
 }
 

@@ -46,7 +46,7 @@ void read_one(
                 content.adds.emplace_back(one.number, encode_number(code));
         }
         if (input.codes.empty() && one.presence == domain::Presence::Required)
-            errors.emplace(one.number, phrase("situation.error.required"));
+            errors.emplace(one.number, phrase("situation.error.boxes"));
         return;
     }
     auto const read = read_input(context, group, one, input);

@@ -135,8 +135,12 @@ std::optional<domain::Value> chosen_autre(Located const& located, FieldTarget co
 ReadInput read_value(Context const& context, Located const& located, FieldTarget const& target, FieldInput const& input)
 {
     auto const* const field = target.field;
-    if (field == nullptr || target.is_care || field->kind == domain::FieldKind::ChoiceSet)
+    if (field == nullptr || target.is_care)
         return {};
+    if (field->kind == domain::FieldKind::ChoiceSet) {
+        bool const is_emptied = field->presence == domain::Presence::Required && input.codes.empty();
+        return {std::nullopt, is_emptied ? phrase("situation.error.boxes") : Phrase{}};
+    }
     auto const named =
         field->kind == domain::FieldKind::Member ? chosen_member(context, located.group, *field, input) : std::nullopt;
     if (named && !is_of_group(context, located.group, *named))

@@ -117,14 +117,16 @@ law::Request request_to_keep(Context const& context, domain::Fiche const& fiche,
     return request;
 }
 
-/// The sheet leaves the list of what goes on: said, or it would be gone without a word.
-void say_left(Context& context, domain::RecordType type, domain::Statut to)
+/// The sheet leaves the list of what goes on, or is back there: said, or it would be done without a word.
+void say_passage(Context& context, domain::RecordType type, domain::Statut to, domain::ListId reasons)
 {
     std::string_view key = "situation.left.cloturee";
     if (to == domain::Statut::Refusee)
         key = "situation.left.refuse";
     else if (to == domain::Statut::Reorientee)
         key = type == domain::RecordType::Signalement ? "situation.left.reoriente" : "situation.left.reorientee";
+    else if (reasons == domain::ListId::MotifReouverture)
+        key = "situation.left.rouverte";
     else if (to != domain::Statut::Cloturee)
         return;
     context.toasts.say(Tone::Success, phrase(key));
@@ -222,7 +224,7 @@ Task<bool> set_status(Context* context, SetStatus command)
             }
         });
     if (written)
-        say_left(*context, fiche.type, to);
+        say_passage(*context, fiche.type, to, list);
     co_return true;
 }
 

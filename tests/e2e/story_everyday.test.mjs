@@ -139,7 +139,7 @@ test('a lock leaves nothing to read in the page nor in the storages of the profi
 
 test('the browser goes back and forth between screens, and its addresses say nothing', async () => {
     const { page } = await arrive('Coordonnateur');
-    const list = 'Situations de mes groupes';
+    const list = 'Situations';
     await goTo(page, 'Situations', list);
     const row = page.getByRole('list', { name: named('Situations') }).getByRole('listitem').first();
     const reference = /\d{4}-[A-Z2-7]+/.exec(await row.textContent())[0];

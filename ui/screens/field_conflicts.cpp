@@ -9,6 +9,7 @@ void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
     if (field.conflicts.empty())
         return;
     kit::Scope scope(question_id(field.field));
+    kit::Whole const whole("question");
     kit::callout(
         Tone::Warning, tr("screens.conflict.title", {arg("field", say(field.label))}),
         actions.resolved ? tr("screens.conflict.detail") : tr("screens.conflict.detail_others"));
@@ -16,7 +17,6 @@ void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
         // Each apart from the button of the one before.
         if (&other != &field.conflicts.front())
             kit::space(kit::Space::Large);
-        kit::Row row;
         Text const words = say(other.value).empty() ? tr("kit.empty_value") : say(other.value);
         kit::paragraph(words, kit::Weight::Strong);
         TextKey const by = other.is_ahead ? TextKey("screens.conflict.by_ahead") : TextKey("screens.conflict.by");

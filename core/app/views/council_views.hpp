@@ -141,6 +141,7 @@ struct GroupsView {
     std::optional<GroupDetailView> detail{};
     bool may_create{false};
     std::vector<FieldView> new_group{};
+    std::optional<RefusalView> refusal{};  ///< Why no group will ever stand here.
 };
 
 struct CouncilView {

@@ -32,7 +32,8 @@ struct TodoView {
 struct HomeView {
     Phrase greeting{};
     Phrase today{};
-    std::vector<Phrase> notices{};  ///< The sentence about the pilot, for example.
+    std::vector<Phrase> notices{};        ///< The sentence about the pilot, for example.
+    std::optional<RefusalView> limits{};  ///< What the reader's function opens, and the rule that says so.
     std::vector<StatView> stats{};
     std::vector<TodoView> todo{};    ///< All of it, what is late first.
     std::vector<FieldView> store{};  ///< State of synchronisation, in words.

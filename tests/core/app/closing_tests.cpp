@@ -112,6 +112,8 @@ BOOST_FIXTURE_TEST_CASE(s_07_an_end_and_a_reopening_are_told_by_one_line_each, C
         record, static_cast<std::uint32_t>(Statut::AExaminer),
         static_cast<std::uint32_t>(domain::MotifReouverture::Erreur)});
     BOOST_TEST(mayor.see().sheet->closed.empty());
+    BOOST_REQUIRE(!mayor.see().shell.toasts.empty());
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "situation.left.rouverte");
     BOOST_TEST(told_by(mayor, "situation.chronology.closed").size() == 1U);
     BOOST_TEST(told_by(mayor, "situation.chronology.reopened").size() == 1U);
     BOOST_TEST(told_by(mayor, "situation.chronology.status").empty());

@@ -158,6 +158,10 @@ BOOST_FIXTURE_TEST_CASE(a_search_among_what_goes_on_may_be_made_in_every_status,
     BOOST_TEST(!mayor.see().situations->widen.has_value());
     mayor.send(app::SetSearch{"zzz"});
     BOOST_TEST(mayor.see().situations->empty.key == "situation.empty_search");
+    // One status alone is widened as well.
+    mayor.send(app::SetFilter{1, static_cast<std::uint32_t>(domain::Statut::Cloturee)});
+    BOOST_TEST(mayor.see().situations->empty.key == "situation.empty_search_filtered");
+    BOOST_TEST(mayor.see().situations->widen.has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

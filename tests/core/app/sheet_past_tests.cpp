@@ -1,6 +1,7 @@
 // What stands on a sheet may be corrected or withdrawn, and what it was stays in Chronologie.
 
 #include <algorithm>
+#include <set>
 
 #include "core/app/field_views.hpp"
 #include "core/law/retention.hpp"
@@ -251,15 +252,43 @@ BOOST_FIXTURE_TEST_CASE(a_short_value_is_told_with_what_it_was, Town)
     BOOST_TEST((std::get<Date>(argument(date.text, "before")) == Date{2026, 11, 20}));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_text_and_a_list_are_told_to_have_changed_and_no_more, Town)
+BOOST_FIXTURE_TEST_CASE(a_text_is_told_to_have_changed_and_no_more, Town)
 {
     set(field::k_adresse, typed("1 rue du Moulin"));
     set(field::k_motifs, {.text = {}, .codes = {2, 3, 4}, .member = {}});
     auto const told = told_by(mayor, "situation.chronology.field");
-    BOOST_REQUIRE(told.size() == 2U);
-    for (auto const& entry : told)
-        BOOST_TEST(entry.text.args.size() == 1U);
+    BOOST_REQUIRE(told.size() == 1U);
+    BOOST_TEST(told.front().text.args.size() == 1U);
     BOOST_TEST(told_by(mayor, "situation.chronology.filled").empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(of_a_list_it_is_told_which_boxes_were_ticked_and_which_cleared, Town)
+{
+    set(field::k_motifs, {.text = {}, .codes = {2, 3}, .member = {}});
+    set(field::k_motifs, {.text = {}, .codes = {3, 4}, .member = {}});
+    auto const boxes = [this](std::string_view key) {
+        std::set<std::string> told;
+        for (auto const& entry : told_by(mayor, key))
+            told.insert(std::get<TextRef>(argument(entry.text, "value")).key);
+        return told;
+    };
+    auto const box = [](std::uint64_t code) {
+        return std::string(domain::text_key(domain::ListId::Motif, code));
+    };
+    BOOST_TEST(boxes("situation.chronology.box_added").contains(box(4)));
+    BOOST_TEST(boxes("situation.chronology.box_removed").contains(box(2)));
+    BOOST_TEST(!boxes("situation.chronology.box_removed").contains(box(3)));
+}
+
+/// A-13 is required: where it stands it is changed, not emptied.
+BOOST_FIXTURE_TEST_CASE(the_last_motif_is_not_taken_away, Town)
+{
+    set(field::k_motifs, {.text = {}, .codes = {2}, .member = {}});
+    set(field::k_motifs, {});
+    BOOST_TEST(follow_up(field::k_motifs).error.key == "situation.error.boxes");
+    BOOST_TEST(follow_up(field::k_motifs).value.key == "situation.list.1");
+    set(field::k_motifs, {.text = {}, .codes = {3}, .member = {}});
+    BOOST_TEST(follow_up(field::k_motifs).error.key.empty());
 }
 
 ///

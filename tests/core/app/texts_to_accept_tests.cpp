@@ -94,7 +94,8 @@ std::vector<app::TodoView> todo_of_home(Desk& who)
 bool is_told_on_home(Desk& who, std::string_view key)
 {
     who.send(app::Go{app::HomeRoute{}});
-    return std::ranges::find(who.see().home->notices, key, &Phrase::key) != who.see().home->notices.end();
+    auto const& limits = who.see().home->limits;
+    return limits && limits->message.key == key && !limits->article.key.empty();
 }
 
 /// Of all the acts, the last first.
@@ -289,6 +290,11 @@ BOOST_FIXTURE_TEST_CASE(r_25_the_delegue_is_told_what_his_function_opens_and_who
     dpo.send(app::Go{app::ReportRoute{}});
     BOOST_REQUIRE(dpo.see().report->refusal.has_value());
     BOOST_TEST(dpo.see().report->refusal->message.key == "law.r_25.dpo");
+    dpo.send(app::Go{app::GroupsRoute{}});
+    BOOST_REQUIRE(dpo.see().groups->refusal.has_value());
+    BOOST_TEST(dpo.see().groups->refusal->message.key == "law.r_25.dpo");
+    mayor.send(app::Go{app::GroupsRoute{}});
+    BOOST_TEST(!mayor.see().groups->refusal.has_value());
 
     write_rules({{"Centre", "11/11/2026"}, {"Collèges", "11/11/2026"}}, "13/11/2026");
     testing::sign_draft(mayor);

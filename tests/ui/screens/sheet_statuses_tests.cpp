@@ -78,12 +78,19 @@ BOOST_AUTO_TEST_CASE(three_buttons_stand_in_line_and_the_other_statuses_are_reac
     BOOST_TEST(only<app::SetStatus>().status == 4u);
     // The next ones are asked for anew.
     auto const before = std::exchange(
-        sheet.statuses, {{6, verbatim("Mettre en veille"), {}, {}, {}, true}, {7, verbatim("Rouvrir"), {}, {}, {}}});
+        sheet.statuses, {{6, verbatim("Mettre en veille"), {}, {}, {}, true},
+                         {7, verbatim("Rouvrir"), {}, {}, {}},
+                         {8, verbatim("Clôturer"), {}, {}, {}}});
     settle();
     BOOST_TEST(ui::has(find(Role::Button, others).state, State::Collapsed));
     BOOST_TEST(!has(Role::Button, "Rouvrir"));
     sheet.statuses = before;
     settle();
+    // One alone stands where the button to it would.
+    sheet.statuses.resize(2);
+    settle();
+    BOOST_TEST(has(Role::Button, "Réorienter"));
+    BOOST_TEST(!has(Role::Button, others));
     // Where all have room none is behind another.
     sheet.statuses.resize(1);
     settle();

@@ -22,6 +22,8 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
     kit::page_title(tr("groups.title"), tr("groups.subtitle"));
     if (view.may_create && kit::primary_button("new", tr("groups.new"), {.icon = kit::icon("add-line")}))
         draft.creating = true;
+    if (view.refusal)
+        return draw_refusal(*view.refusal);
     kit::Card card("list", {.padding = kit::CardPadding::Rows});
     if (view.rows.empty()) {
         Text const next = view.may_create ? tr("groups.none.create") : tr("groups.none.detail");
@@ -151,6 +153,9 @@ void draw_detail(app::GroupDetailView const& detail, GroupsDraft& draft, app::Co
 void draw_groups(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink& commands)
 {
     bool const creating = draft.creating && view.may_create;
+    // Nothing to choose from.
+    if (view.rows.empty() && !creating)
+        return draw_list(view, draft, commands);
     auto const shown = view.detail || creating ? kit::PaneShown::Detail : kit::PaneShown::Master;
     kit::Panes panes("groups", 42, 58, shown);
     if (panes.master())

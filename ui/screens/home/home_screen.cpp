@@ -82,6 +82,8 @@ void draw_home(app::HomeView const& view, HomeDraft& draft, app::CommandSink& co
     kit::window_title(tr("home.title"));
     for (Phrase const& notice : view.notices)
         kit::callout(Tone::Warning, say(notice));
+    if (view.limits)
+        kit::callout(Tone::Info, say(view.limits->message), say(view.limits->article));
     if (kit::is_narrow()) {
         // What waits first: figures one below the other would fill the first screen.
         {

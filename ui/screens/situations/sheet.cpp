@@ -80,7 +80,8 @@ std::size_t statuses_in_line(app::SheetView const& view)
 {
     auto const offered = static_cast<std::size_t>(std::ranges::count_if(view.statuses, is_offered));
     std::size_t const additions = (view.new_action ? 1 : 0) + (view.new_liaison.empty() ? 0 : 1);
-    return view.is_report || offered + additions <= k_most_buttons ? offered : k_most_buttons - additions;
+    // One more takes no more room than the button behind which it would be alone.
+    return view.is_report || offered + additions <= k_most_buttons + 1 ? offered : k_most_buttons - additions;
 }
 
 enum class StatusPart : std::uint8_t { InLine, Others };

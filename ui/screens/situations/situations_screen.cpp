@@ -285,6 +285,9 @@ void draw_list(SituationsPage const& page, SituationsDraft& draft, app::CommandS
     kit::window_title(tr("situations.title"));
     if (view.refusal) {
         draw_refusal(*view.refusal);
+        if (view.way_in.empty())
+            return;
+        kit::Card card("way-in", {.name = tr("home.todo.title")});
         draw_todo("way-in", tr("home.todo.title"), view.way_in, commands);
         return;
     }
