@@ -22,6 +22,8 @@ struct AccountOnTwoHosts : testing::Moving {
             if (!path.starts_with("k/"))
                 there.documents.emplace(path, document);
         }
+        // No tag of what was copied is given to something else.
+        there.changes = server.changes;
     }
     void follow(testing::Peer& who)
     {
