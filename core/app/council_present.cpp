@@ -156,6 +156,22 @@ Phrase vocation_and_perimeter(domain::Groupe const* group)
         .with("perimeter", group->perimetre);
 }
 
+/// Why no group lists its situations to this member; none where one does, or where no group has any.
+std::optional<RefusalView> refusal_of_lists(Context const& context)
+{
+    std::optional<RefusalView> refusal;
+    for (auto const& group : context.map().groups) {
+        if (!group.nominative)
+            continue;
+        auto const facts = facts_in(context, *group.nominative);
+        auto const list = law::group_abilities(law::k_groupe_nominatif, facts, context.today()).list;
+        if (list.allowed)
+            return std::nullopt;
+        refusal = RefusalView{list.message, list.article};
+    }
+    return refusal;
+}
+
 }  // namespace
 
 GroupsView present_groups(Context const& context)
@@ -183,9 +199,8 @@ GroupsView present_groups(Context const& context)
     if (view.may_create)
         view.new_group = new_group_fields(context.acts.group);
     // to others a group comes with their entry in it.
-    auto const list = law::group_abilities(law::k_groupe_nominatif, facts, context.today()).list;
-    if (view.rows.empty() && facts.actor.profile == domain::Profile::Dpo && !list.allowed)
-        view.refusal = RefusalView{list.message, list.article};
+    if (view.rows.empty() && facts.actor.profile == domain::Profile::Dpo)
+        view.refusal = refusal_of_lists(context);
     return view;
 }
 
