@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "core/app/council_devices.hpp"
 #include "core/app/council_store.hpp"
@@ -24,6 +25,7 @@ constexpr std::int64_t k_poll_focused_ms = 30'000;
 constexpr std::int64_t k_poll_away_ms = 5 * 60'000;
 constexpr std::uint32_t k_most_doublings = 6;
 constexpr std::int64_t k_retry_save_ms = 1'000;
+constexpr Instant k_not_asked{std::numeric_limits<std::int64_t>::max()};
 
 /// Each edit is a segment; all edits that wait share one head.
 std::uint32_t pending_edits(sync::SyncStatus const& status)
@@ -67,7 +69,7 @@ void App::Impl::plan_next_poll(bool went_well)
     wait = std::min(wait << session.failures, std::max(wait, k_poll_away_ms));
     // Jitter, so that members who lost the store together do not come back together.
     wait += crypto::random_below(static_cast<std::uint32_t>(wait / 8));
-    session.next_poll = {now().ms + wait};
+    session.next_poll = std::min(session.next_poll, {now().ms + wait});
     // A head that waits leaves as soon as it may. One that could not leave then is retried as all else.
     if (auto const due = session.vault->status().head_due)
         session.next_poll = std::min(session.next_poll, *due);
@@ -80,6 +82,8 @@ Task<bool> App::Impl::synchronise()
     auto& session = *m_session;
     auto& context = *session.context;
     session.is_syncing = true;
+    // What is asked for from here on, by an edit or a person, is another one.
+    session.next_poll = k_not_asked;
     auto const said_before = present_sync();
     auto const stop_before = session.vault->standing().stop;
     bool const lacked_floor = lacks_floor();

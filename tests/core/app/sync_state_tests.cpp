@@ -135,6 +135,33 @@ BOOST_FIXTURE_TEST_CASE(an_edit_seen_makes_polls_quick_for_two_minutes, SyncStat
     BOOST_TEST(polls_in(k_minute) <= 2U);
 }
 
+/// « Synchroniser maintenant » while a poll is not answered yet: what was asked is done, whatever becomes of that poll.
+BOOST_FIXTURE_TEST_CASE(what_is_asked_during_a_poll_that_fails_is_done_at_once_after_it, SyncStateTown)
+{
+    constexpr std::int64_t k_minute = 60'000;
+    mayor.app().note_input();
+    mayor.rest_until(mayor.clock.now().ms + 5 * k_minute);
+    std::optional<Instant> failed_at;
+    std::size_t after = 0;
+    mayor.remote.fault = [&](auto verb, std::string const& path) {
+        bool const is_poll = verb == testing::MemoryRemote::Verb::List && path == "h/";
+        if (!is_poll)
+            return std::optional<ports::RemoteAnswer>{};
+        if (failed_at) {
+            after += mayor.clock.now().ms - failed_at->ms < 1000 ? 1 : 0;
+            return std::optional<ports::RemoteAnswer>{};
+        }
+        failed_at = mayor.clock.now();
+        mayor.app().send(app::SyncNow{});
+        mayor.app().tick();
+        return std::optional(ports::RemoteAnswer{});
+    };
+    mayor.rest_until(mayor.clock.now().ms + k_minute);
+    BOOST_REQUIRE(failed_at.has_value());
+    BOOST_TEST(after > 0U);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+}
+
 BOOST_FIXTURE_TEST_CASE(who_has_not_been_heard_of_for_ninety_days_is_named_until_he_comes_back, SyncStateTown)
 {
     testing::join_school(mayor, school);
