@@ -160,6 +160,17 @@ def programs(commands, env=None):
     return total
 
 
+def failed_cases(tap):
+    """Each case that failed, with the first lines of what it says of itself."""
+    cases = []
+    for case in re.finditer(r"^( *)not ok \d+ - (.*)\n(?:\1  ---\n((?:\1  .*\n|\n)*?)\1  \.\.\.$)?", tap, re.MULTILINE):
+        indent, title, told = case[1], case[2], case[3] or ""
+        error = re.search(rf"^{indent}  error: (?:\|-\n((?:{indent}    .*\n|\n)+)|(.*)$)", told, re.MULTILINE)
+        lines = (error[1] or error[2] or "").splitlines() if error else []
+        cases.append("\n".join([title] + ["    | " + line.strip() for line in lines[:6] if line.strip()]))
+    return cases
+
+
 def node_tests(name, files, seconds, env=None, at_once=1):
     """Node's own runner; its TAP ends with the counts."""
     if not files:
@@ -168,7 +179,7 @@ def node_tests(name, files, seconds, env=None, at_once=1):
     code = run([NODE, "--test", f"--test-concurrency={at_once}", "--test-reporter=tap", *files], log, seconds, env)
     text = log.read_text(errors="replace")
     counts = dict(re.findall(r"^# (pass|fail|cancelled) (\d+)$", text, re.MULTILINE))
-    failed = re.findall(r"^\s*not ok \d+ - (.*)$", text, re.MULTILINE)
+    failed = failed_cases(text)
     result = Result(int(counts.get("pass", 0)), [f"{name}: {case}" for case in failed])
     if code != 0 and not failed:
         result.failures.append(f"{name}: ended with {code}\n{tail(log)}")
