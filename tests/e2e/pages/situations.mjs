@@ -2,7 +2,7 @@
 
 import { waitIdle } from '../support/browser.mjs';
 import { waitFor } from '../support/wait.mjs';
-import { awaitThing, button, choose, field, goTo, named, press, pressKey, tick, type } from './common.mjs';
+import { awaitThing, button, choose, field, goTo, named, press, pressKey, slow, tick, type } from './common.mjs';
 
 export async function fillReport(page, person) {
     if (person.group) {
@@ -63,23 +63,23 @@ export async function openSheet(page, reference) {
     await awaitThing(`the sheet ${reference}`, page.getByRole('region', { name: new RegExp(reference) }));
 }
 
-// By finger alone, on a narrow screen: the menu, the list, its first row. Gives the reference of what opened.
+// By finger alone, on a narrow screen: the menu, the list, its first row. A finger knows no element: it meets what is drawn
+// there, and taps again when what has just come moved it away. Gives the reference of what opened.
 export async function openFirstByFinger(page) {
-    const tap = async (what, locator) => {
-        const found = await awaitThing(what, locator);
+    const tap = (what, locator, shown) => waitFor(`${what} to open by a finger`, async () => {
         await waitIdle(page);
-        // Where it is drawn: a finger knows no element, and the texts of a row lie over its link.
-        const { x, y, width, height } = await found.boundingBox();
-        await page.touchscreen.tap(x + width / 2, y + height / 2);
-    };
-    await tap('the menu', button(page, 'Ouvrir le menu'));
-    await tap('the way to Situations',
-        page.getByRole('navigation', { name: named('Navigation principale') }).getByRole('link', { name: /^Situations/ }));
-    const row = await awaitThing('the first row', page.getByRole('list', { name: named('Situations') }).getByRole('listitem'));
-    const reference = /\d{4}-[A-Z2-7]+/.exec(await row.textContent())[0];
-    await tap(`the row of ${reference}`, row.getByRole('link'));
-    await awaitThing(`the sheet ${reference}`, page.getByRole('region', { name: new RegExp(reference) }));
-    return reference;
+        const box = await (await awaitThing(what, locator)).boundingBox();
+        if (box === null)
+            return false;
+        await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+        return waitFor('what the finger opens', () => shown.count(), 5_000).catch(() => false);
+    }, slow);
+    const way = page.getByRole('navigation', { name: named('Navigation principale') }).getByRole('link', { name: /^Situations/ });
+    const rows = page.getByRole('list', { name: named('Situations') }).getByRole('listitem');
+    await tap('the menu', button(page, 'Ouvrir le menu'), way);
+    await tap('the way to Situations', way, rows);
+    await tap('the first row', rows.first().getByRole('link'), page.getByRole('region', { name: /(Situation|Signalement) \d{4}-/ }));
+    return readReference(page);
 }
 
 export async function openTab(page, name) {
