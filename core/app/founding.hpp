@@ -69,7 +69,8 @@ void replace_founding(std::optional<FoundingDraft>& held, std::optional<Founding
 /// False when the command is not about founding. Found itself is the session's.
 bool edit_founding(FoundingDraft& draft, Command const& command, Date today);
 /// Of the step of the texts: a draft may be handed over without one that nobody has begun, and its summary says what it
-/// lacks; who founds is asked for both there.
+/// lacks; who founds is asked for both there. Either way a text that was begun is asked for whole first, and nothing of
+/// one that was not.
 enum class TextsAsked : std::uint8_t { Begun, Both };
 /// Before the step after the one that is shown: false when what is typed there cannot be or something is missing, which
 /// is said beside it then, or when a group is typed and stands in no list.

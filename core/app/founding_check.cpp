@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/app/communes.hpp"
@@ -319,6 +320,21 @@ bool founding::is_begun(FoundingDraft const& draft, std::uint32_t field)
     return !title.empty() || !body.empty() || !adopted.empty() || are_texts_too_long(draft);
 }
 
+namespace {
+
+/// What is wrong with a text that was begun is told alone. Of one that nobody has begun something is asked once nothing
+/// else is wrong, and of who founds only.
+void leave_unbegun_text(Errors& errors, FoundingDraft const& draft, TextsAsked texts)
+{
+    auto const is_of_begun = [&draft](auto const& error) {
+        return is_begun(draft, error.first);
+    };
+    if (texts == TextsAsked::Begun || std::ranges::any_of(errors, is_of_begun))
+        std::erase_if(errors, std::not_fn(is_of_begun));
+}
+
+}  // namespace
+
 bool may_leave_step(FoundingDraft& draft, Date today, TextsAsked texts)
 {
     if (draft.step == k_groups_step && !has_left_group(draft))
@@ -328,11 +344,9 @@ bool may_leave_step(FoundingDraft& draft, Date today, TextsAsked texts)
         return (error.first == 0 ? k_groups_step : step_of(error.first)) == draft.step;
     };
     auto errors = check_founding(draft, today);
-    std::erase_if(errors, [&](auto const& error) {
-        bool const is_for_later =
-            texts == TextsAsked::Begun && draft.step == k_texts_step && !is_begun(draft, error.first);
-        return !is_of_step(error) || is_for_later;
-    });
+    std::erase_if(errors, std::not_fn(is_of_step));
+    if (draft.step == k_texts_step)
+        leave_unbegun_text(errors, draft, texts);
     std::erase_if(draft.errors, is_of_step);
     draft.errors.insert(draft.errors.end(), errors.begin(), errors.end());
     return errors.empty();

@@ -60,6 +60,19 @@ void forget_saved(FoundingDraft& draft)
     draft.kept = false;
 }
 
+bool is_of_texts(std::uint32_t field)
+{
+    return field >= founding_field::k_charter_title && field <= founding_field::k_rules_adopted;
+}
+
+/// `edited` left its text as if nobody had begun it: what was asked of `other` to make it whole is not asked any more.
+bool is_of_emptied_text(FoundingDraft const& draft, std::uint32_t edited, std::uint32_t other)
+{
+    using namespace founding_field;
+    bool const is_one_text = (edited < k_rules_title) == (other < k_rules_title);
+    return is_of_texts(edited) && is_of_texts(other) && is_one_text && !is_begun(draft, edited);
+}
+
 void edit(FoundingDraft& draft, EditFounding const& command)
 {
     if (command.field == founding_field::k_link) {
@@ -80,7 +93,10 @@ void edit(FoundingDraft& draft, EditFounding const& command)
             *text = raised_code(std::move(*text));
     }
     forget_saved(draft);
-    std::erase_if(draft.errors, [&](auto const& error) { return error.first == command.field || error.first == 0; });
+    std::erase_if(draft.errors, [&](auto const& error) {
+        return error.first == command.field || error.first == 0 ||
+               is_of_emptied_text(draft, command.field, error.first);
+    });
 }
 
 void edit_group(FoundingDraft& draft, EditFoundingGroup const& command)

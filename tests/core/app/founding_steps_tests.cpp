@@ -187,6 +187,48 @@ BOOST_FIXTURE_TEST_CASE(of_a_draft_a_text_that_is_begun_is_asked_for_whole, Draf
     BOOST_TEST(view().step == 4U);
 }
 
+/// A date alone begins its text; the other one is not spoken of.
+BOOST_FIXTURE_TEST_CASE(a_date_alone_asks_for_the_rest_of_its_own_text, DraftSteps)
+{
+    using Refused = std::vector<std::pair<std::uint32_t, std::string>>;
+    Refused const rest_of_charter{
+        {asked_in::k_charter_title, "founding.error.title"}, {asked_in::k_charter, "founding.error.charter"}};
+    type_commune();
+    mayor.send(app::Go{app::FoundingRoute{3}});
+    mayor.type(asked_in::k_charter_adopted, "02/06/2026");
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 3U);
+    BOOST_TEST((refused() == rest_of_charter));
+    // Taken back, it asks for nothing any more, before one goes on and then.
+    mayor.type(asked_in::k_charter_adopted, "");
+    BOOST_TEST((refused() == Refused{}));
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 4U);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_founds_is_asked_first_for_the_rest_of_the_text_that_is_begun, AssistantSteps)
+{
+    using Refused = std::vector<std::pair<std::uint32_t, std::string>>;
+    Refused const rest_of_rules{
+        {asked_in::k_rules_title, "founding.error.title"}, {asked_in::k_rules, "founding.error.rules"}};
+    Refused const whole_charter{
+        {asked_in::k_charter_title, "founding.error.title"}, {asked_in::k_charter, "founding.error.charter"}};
+    type_commune();
+    mayor.send(app::Go{app::FoundingRoute{3}});
+    mayor.type(asked_in::k_rules_adopted, "10/03/2026");
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 3U);
+    BOOST_TEST((refused() == rest_of_rules));
+    // Once it is whole, the one that founding needs beside it is asked for.
+    mayor.send(app::UseTextModel{2});
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 3U);
+    BOOST_TEST((refused() == whole_charter));
+    mayor.send(app::UseTextModel{1});
+    mayor.send(app::Go{app::FoundingRoute{4}});
+    BOOST_TEST(view().step == 4U);
+}
+
 BOOST_FIXTURE_TEST_CASE(groups_that_came_with_a_draft_are_checked_at_their_own_step, AssistantSteps)
 {
     app::FoundingDraft draft;
