@@ -62,18 +62,19 @@ ActRecords::ActRecords(Context const& context)
     m_reads_all = directory != nullptr && plenary != nullptr;
     if (directory != nullptr) {
         for (auto const& member : context.council.members())
-            add_record(context, *directory, member.record, plain_name(context, member.id));
+            add_record(context, *directory, member.record, plain_name(context, member.id), member.id);
         for (auto const& group : context.council.groups())
-            add_record(context, *directory, group.record, plain_group(context, group.id));
+            add_record(context, *directory, group.record, plain_group(context, group.id), {});
     }
     if (auto const& instance = context.council.instance(); instance && plenary != nullptr)
-        add_record(context, *plenary, instance->record, std::string{});
+        add_record(context, *plenary, instance->record, std::string{}, {});
     for (auto& [member, written] : m_written)
         heap_sort(written, {}, &Written::t);
 }
 
 void ActRecords::add_record(
-    Context const& context, ledger::RecordStore const& store, RecordId const& record, PhraseArg const& subject)
+    Context const& context, ledger::RecordStore const& store, RecordId const& record, PhraseArg const& subject,
+    std::optional<MemberId> const& member)
 {
     auto const* const state = store.find(record);
     if (state == nullptr || !state->exists())
@@ -91,6 +92,7 @@ void ActRecords::add_record(
         change.now = value_of(context, *field, *op);
         change.former = std::exchange(values[op->inner.field], change.now);
         change.subject = subject;
+        change.member = member;
         if (instance)
             change.council = instance->type;
         // What makes the record is said by the op that it goes with: somebody enters, a group is created.
@@ -126,16 +128,18 @@ std::vector<std::vector<FieldChange>> ActRecords::changes_of(ledger::Act const& 
     return by_record;
 }
 
-std::vector<SaidChange> ActRecords::of(ledger::Act const& act) const
+std::vector<SaidChange> ActRecords::of(ledger::Act const& act, std::set<MemberId> const& leavers) const
 {
     std::vector<SaidChange> said;
     for (auto const& changes : changes_of(act)) {
+        auto const& member = changes.front().member;
+        bool const is_of_leaver = member && leavers.contains(*member) && ends_mandate(changes);
         bool const is_alone = changes.size() == 1 && names_its_record(changes.front());
-        if (!is_alone)
-            said.push_back({say_record_change(changes), false});
+        if (!is_alone && !is_of_leaver)
+            said.push_back({say_record_change(changes), false, {}});
         auto const first = said.size();
         for (auto const& change : changes) {
-            SaidChange one{say_field_change(change), !is_alone};
+            SaidChange one{say_field_change(change), !is_alone, is_of_leaver ? member : std::nullopt};
             bool const is_new = std::ranges::none_of(
                 said.begin() + static_cast<std::ptrdiff_t>(first), said.end(),
                 [&one](SaidChange const& other) { return other.text == one.text; });

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -18,7 +19,8 @@ namespace huisclos::app {
 
 struct SaidChange {
     Phrase text{};
-    bool is_below{false};  ///< Of the line before it that is not.
+    bool is_below{false};              ///< Of the line before it that is not.
+    std::optional<MemberId> leaver{};  ///< Below the line that says that he is removed, and of no other.
 };
 
 class ActRecords {
@@ -26,8 +28,9 @@ public:
     /// Reads all of them: to be made once for a page.
     explicit ActRecords(Context const& context);
 
-    /// What was written with that act, in the order of writing, record by record; each once.
-    [[nodiscard]] std::vector<SaidChange> of(ledger::Act const& act) const;
+    /// What was written with that act, in the order of writing, record by record; each once. `leavers`: whom it is said
+    /// to remove.
+    [[nodiscard]] std::vector<SaidChange> of(ledger::Act const& act, std::set<MemberId> const& leavers) const;
     /// This device reads every record that acts write: what it does not find was not written, or has not come yet.
     [[nodiscard]] bool reads_all() const { return m_reads_all; }
 
@@ -38,8 +41,10 @@ private:
         FieldChange change{};
     };
 
+    /// `member`: whose it is, where it is a member's.
     void add_record(
-        Context const& context, ledger::RecordStore const& store, RecordId const& record, PhraseArg const& subject);
+        Context const& context, ledger::RecordStore const& store, RecordId const& record, PhraseArg const& subject,
+        std::optional<MemberId> const& member);
     [[nodiscard]] std::vector<std::vector<FieldChange>> changes_of(ledger::Act const& act) const;
 
     std::map<MemberId, std::vector<Written>> m_written{};  ///< By t.

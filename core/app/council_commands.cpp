@@ -79,9 +79,11 @@ void add_end_of_mandate(Context const& context, DraftChange& change, std::vector
             .now = said_value(context.today()),
             .former = said_value(known->fin),
             .subject = plain_name(context, member),
-            .council = {}};
+            .council = {},
+            .member = member};
+        // Below the line that says that he is removed: of a change about nobody alone, another one.
         if (change.member != member)
-            change.details.push_back(say_record_change({end}));
+            change.details.push_back(say_removal(context, member));
         change.details.push_back(say_field_change(end));
     }
     change.records = [gone = std::move(gone)](Context& later) {
@@ -104,7 +106,7 @@ void prepare_removal(Context& context, MemberId const& member)
     if (known == nullptr || !may_remove(context, ops))
         return;
     DraftChange change;
-    change.text = phrase("council.change.remove").with("name", plain_name(context, member));
+    change.text = say_removal(context, member);
     change.ops = std::move(ops);
     change.member = member;
     add_end_of_mandate(context, change, {member});

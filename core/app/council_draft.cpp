@@ -82,8 +82,10 @@ std::vector<FormLine> lines_of(Context const& context, sync::ActPlan const& plan
     for (auto const& change : context.acts.draft) {
         (void)take(change.text);
         lines.push_back(line(change.text));
-        for (auto const& detail : change.details)
+        for (auto const& detail : change.details) {
+            (void)take(detail);
             lines.push_back({change.text, detail});
+        }
         for (auto& effect : effects_of(context, change)) {
             if (take(effect))
                 lines.push_back({change.text, std::move(effect)});

@@ -25,7 +25,9 @@ void add_lines(Context const& context, DraftChange const& change, std::vector<Ch
     auto const left_out = change.invite ? left_out_of_print(print_of_invitations(context)) : std::nullopt;
     lines.push_back({.id = change.id, .text = change.text, .may_remove = true, .not_printed = left_out});
     auto details = change.details;
-    std::ranges::remove_copy(change.effects, std::back_inserter(details), change.text);
+    std::ranges::copy_if(change.effects, std::back_inserter(details), [&change](Phrase const& effect) {
+        return effect != change.text && std::ranges::find(change.details, effect) == change.details.end();
+    });
     for (std::size_t i = 0; i < details.size(); ++i)
         lines.push_back({.id = first + i, .text = std::move(details[i]), .is_below = true, .not_printed = left_out});
 }

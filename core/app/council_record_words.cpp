@@ -145,6 +145,13 @@ bool names_its_record(FieldChange const& change)
     return change.now != change.former && (is_order || is_animator(change));
 }
 
+bool ends_mandate(std::vector<FieldChange> const& changes)
+{
+    return std::ranges::all_of(changes, [](FieldChange const& change) {
+        return change.type == RecordType::Membre && change.field == member_fields::k_fin;
+    });
+}
+
 Phrase say_record_change(std::vector<FieldChange> const& changes)
 {
     auto const is_of_who_he_is = [](FieldChange const& change) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/ids.hpp"
 #include "core/base/phrase.hpp"
 #include "core/domain/closed_list.hpp"
 #include "core/domain/fields.hpp"
@@ -32,6 +33,7 @@ struct FieldChange {
     /// What the record is called.
     PhraseArg subject{std::string{}};
     std::optional<domain::TypeInstance> council{};  ///< Of the council's own record.
+    std::optional<MemberId> member{};               ///< Whose record, where it is a member's.
 };
 
 /// Of a record that its words, or what stands above them, need not name.
@@ -42,6 +44,8 @@ struct FieldChange {
 [[nodiscard]] Phrase say_field_change(FieldChange const& change);
 /// These words name the record: alone, they need no line above them that does.
 [[nodiscard]] bool names_its_record(FieldChange const& change);
+/// They say the end of his mandate alone: of an act that removes him, below the line that says so and no other.
+[[nodiscard]] bool ends_mandate(std::vector<FieldChange> const& changes);
 /// The line above several changes of one record.
 [[nodiscard]] Phrase say_record_change(std::vector<FieldChange> const& changes);
 

@@ -63,6 +63,11 @@ PhraseArg author_name(Context const& context, MemberId const& author)
     return is_member ? plain_name(context, author) : PhraseArg(TextRef{"council.act.officers"});
 }
 
+Phrase say_removal(Context const& context, MemberId const& member)
+{
+    return phrase("council.change.remove").with("name", plain_name(context, member));
+}
+
 void sort_by_name(Context const& context, std::vector<MemberId>& members)
 {
     heap_sort(members, {}, [&context](MemberId const& id) {

@@ -16,6 +16,8 @@ namespace huisclos::app {
 [[nodiscard]] PhraseArg plain_name(Context const& context, MemberId const& member);
 /// Of who signed an act: the same, and the officers of the recovery where that id is no member's.
 [[nodiscard]] PhraseArg author_name(Context const& context, MemberId const& author);
+/// He is removed: the act in preparation, the form that signs it and the list of signed acts say it so.
+[[nodiscard]] Phrase say_removal(Context const& context, MemberId const& member);
 /// As the annuaire is, without regard to case and accents; those that it does not name come first.
 void sort_by_name(Context const& context, std::vector<MemberId>& members);
 /// Of those that the annuaire names, in its order.

@@ -1,6 +1,7 @@
 // What the form of signature says of an act, and what the list of signed acts says of it afterwards.
 
 #include <algorithm>
+#include <set>
 
 #include "core/app/council_op_words.hpp"
 #include "core/app/council_state.hpp"
@@ -169,6 +170,32 @@ BOOST_FIXTURE_TEST_CASE(who_leaves_a_group_is_told_in_one_sentence_before_and_af
         BOOST_TEST((lines[i].text == draft[i].text));
         BOOST_TEST(lines[i].is_below == draft[i].is_below);
     }
+}
+
+BOOST_FIXTURE_TEST_CASE(the_end_of_a_mandate_is_below_the_removal_alone_before_and_after_the_signature, ActWordsTown)
+{
+    join();
+    testing::prepare_removal(mayor, std::string(testing::k_school_name));
+    auto const draft = mayor.see().acts->draft;
+    BOOST_REQUIRE(draft.size() == 2U);
+    BOOST_TEST(draft[0].text.key == "council.change.remove");
+    BOOST_TEST(draft[1].text.key == "council.change.ends");
+    auto const form = read_and_sign();
+    BOOST_REQUIRE(form.size() >= 2U);
+    (void)last_signed();
+    auto const lines = mayor.see().acts->signed_acts.front().lines;
+    BOOST_REQUIRE(lines.size() >= 2U);
+    for (std::size_t i = 0; i < draft.size(); ++i) {
+        BOOST_TEST((form[i] == draft[i].text));
+        BOOST_TEST((lines[i].text == draft[i].text));
+        BOOST_TEST(lines[i].is_below == draft[i].is_below);
+    }
+    // It is no change of the mandate beside.
+    BOOST_TEST(!has_key(form, "council.change.mandate"));
+    BOOST_TEST(!has_key(last_signed(), "council.change.mandate"));
+    std::set<std::uint64_t> ids;
+    for (auto const& line : lines)
+        BOOST_TEST(ids.insert(line.id).second);
 }
 
 /// M-08: the spaces that a function ends are below the function alone.

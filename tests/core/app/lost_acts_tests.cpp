@@ -144,6 +144,14 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_was_asked_for_beside_a_departure_is_asked_for
     BOOST_REQUIRE(all.size() == 1U);
     mayor.send(app::PrepareSignAgain{all.front().act});
     BOOST_TEST(says(mayor.see().acts->draft, "council.change.remove"));
+    // As any removal is said: the line once, the end of the mandate below it.
+    BOOST_TEST(!says(mayor.see().acts->draft, "council.change.mandate"));
+    auto const& draft = mayor.see().acts->draft;
+    auto const leaves = std::ranges::find(
+        draft, std::string("council.change.remove"), [](app::ChangeLine const& line) { return line.text.key; });
+    BOOST_REQUIRE(draft.end() - leaves >= 2);
+    BOOST_TEST((leaves + 1)->text.key == "council.change.ends");
+    BOOST_TEST(std::ranges::count(draft, leaves->text, &app::ChangeLine::text) == 1);
     testing::sign_draft(mayor);
     BOOST_TEST(lost().empty());
     mayor.kill();
