@@ -100,9 +100,11 @@ bool is_typed_field(domain::Field const* field)
     return field != nullptr && (field->kind == Text || field->kind == LongText || field->kind == Date);
 }
 
-/// A field that is empty is emptied: what was typed there and refused is taken back.
+/// A field that is empty is emptied: what was typed there and refused is taken back. An entry without words is none.
 bool clears_nothing(Located const& located, FieldTarget const& target, FieldInput const& input)
 {
+    if (target.field != nullptr && target.field->kind == domain::FieldKind::Journal && input.text.empty())
+        return true;
     auto const is_cleared = [](ledger::StateEntry const& one) {
         return to_bytes(one.value().encoded()) == encode_cleared();
     };
@@ -258,9 +260,12 @@ Task<bool> set_one_field(Context* context, SetField command)
         keep_unsaved(*context, key);
         co_return true;
     }
-    // The law refuses what was typed, not that he writes there: it stays on the screen, as what does not read.
+    // The law refuses what was typed, or that nothing was, not that he writes there: it stays on the screen, as what
+    // does not read.
+    bool const is_emptied = request.value && std::holds_alternative<domain::Cleared>(*request.value);
     request.value = {};
-    bool const is_typed = !command.value.text.empty() && typed_text(*context, key) == command.value.text;
+    bool const is_typed =
+        (is_emptied || !command.value.text.empty()) && typed_text(*context, key) == command.value.text;
     if (is_typed && !decision.allowed && law::decide(request, facts).allowed) {
         keep_refused(*context, key, decision.message, command.value);
         co_return true;

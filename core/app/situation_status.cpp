@@ -17,14 +17,14 @@ Date closing_day(domain::Fiche const& fiche, Date today)
 
 std::optional<domain::Value> judged_value(std::uint64_t field, BytesView item)
 {
-    if (!domain::is_given_with_status(field) && field != domain::field::k_naissance)
-        return std::nullopt;
     auto const read = ledger::parse_cbor(item);
     if (!read)
         return std::nullopt;
     ValueView const view(*read);
-    bool const is_plain =
-        std::holds_alternative<std::uint64_t>(view.value()) || std::holds_alternative<domain::Cleared>(view.value());
+    bool const is_judged =
+        domain::is_given_with_status(field) || field == domain::field::k_naissance || field == domain::field::k_debut;
+    bool const is_plain = std::holds_alternative<domain::Cleared>(view.value()) ||
+                          (is_judged && std::holds_alternative<std::uint64_t>(view.value()));
     return is_plain ? std::optional(view.value()) : std::nullopt;
 }
 

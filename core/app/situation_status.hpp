@@ -12,8 +12,8 @@ namespace huisclos::app {
 /// The day on which a situation closed on `today` ends: one that was written before, where it may stand (S-04); else
 /// today. An earlier version let it be typed on an open sheet.
 [[nodiscard]] Date closing_day(domain::Fiche const& fiche, Date today);
-/// Of one encoded item, what the law looks at before it is written: of A-04 and of what is given with a status. Empty
-/// for every other field.
+/// Of one encoded item, what the law looks at before it is written: of A-04, of A-10 and of what is given with a
+/// status, and of every field that it would be emptied. Empty otherwise.
 [[nodiscard]] std::optional<domain::Value> judged_value(std::uint64_t field, BytesView item);
 
 /// Situations that name that signalement (T-5), in the compartment of `sheet`: more than one when it was retained twice

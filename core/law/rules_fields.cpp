@@ -62,7 +62,8 @@ bool writes_autre(Request const& request)
 }  // namespace
 
 /// « Aucun champ n'existe en dehors de la liste des données permises ; un administrateur ne peut en ajouter aucun
-/// sur une personne. » Référence : délibération CNIL n° 2014-262 (AU-038), article 3.
+/// sur une personne. » Référence : délibération CNIL n° 2014-262 (AU-038), article 3. What that list requires (A-10 to
+/// A-13) is replaced, and never emptied.
 Verdict r_02(Request const& request, Facts const&)
 {
     if (request.action == Action::AddFieldToModel)
@@ -72,6 +73,8 @@ Verdict r_02(Request const& request, Facts const&)
     auto const* row = field_of(request);
     if (row == nullptr || !fits_action(*row, request.action))
         return refuse("R-02", "champ");
+    if (clears(request) && row->presence == domain::Presence::Required)
+        return refuse("R-02", "obligatoire");
     auto const problem = problem_of(request);
     if (!problem || *problem == ValueProblem::TooLong || *problem == ValueProblem::NotInList)
         return std::nullopt;  // say it better.

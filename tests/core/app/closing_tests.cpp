@@ -95,6 +95,12 @@ BOOST_FIXTURE_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_and_its_
     BOOST_TEST(testing::word(changed.front().text, "field") == "domain.field.date_fin");
     BOOST_TEST((std::get<Date>(testing::argument(changed.front().text, "before")) == today()));
 
+    // Nor does it begin once it has ended.
+    auto const start = follow_up(field::k_debut).value;
+    set(field::k_debut, typed("16/11/2026"));
+    BOOST_TEST(last_refusal() == "law.s_04.debut");
+    BOOST_TEST((follow_up(field::k_debut).value == start));
+
     // Another reason is a correction, not another end.
     set(field::k_motif_fin, coded(static_cast<std::uint32_t>(domain::MotifFin::SansObjet)));
     BOOST_TEST(told_by(mayor, "situation.chronology.closed").size() == 1U);

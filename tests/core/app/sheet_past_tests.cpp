@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/app/field_views.hpp"
+#include "core/app/situation_state.hpp"
 #include "core/law/retention.hpp"
 #include "tests/core/app/sheet_town.hpp"
 
@@ -289,6 +290,49 @@ BOOST_FIXTURE_TEST_CASE(the_last_motif_is_not_taken_away, Town)
     BOOST_TEST(follow_up(field::k_motifs).value.key == "situation.list.1");
     set(field::k_motifs, {.text = {}, .codes = {3}, .member = {}});
     BOOST_TEST(follow_up(field::k_motifs).error.key.empty());
+}
+
+/// the same: what stands there is shown again, with the rule beside it.
+BOOST_FIXTURE_TEST_CASE(r_02_a_required_field_of_a_sheet_is_changed_and_not_emptied, Town)
+{
+    set(field::k_origine, coded(2));
+    set(field::k_debut, typed("01/10/2026"));
+    set(field::k_auteur, coded(1));
+    for (auto const number : {field::k_origine, field::k_debut, field::k_auteur}) {
+        auto const before = follow_up(number).value;
+        BOOST_REQUIRE((before != Phrase{}));
+        auto const told = mayor.see().sheet->chronology.size();
+        set(number, {});
+        auto const& toasts = mayor.see().shell.toasts;
+        BOOST_REQUIRE(!toasts.empty());
+        BOOST_REQUIRE(toasts.back().refusal.has_value());
+        BOOST_TEST(toasts.back().refusal->message.key == "law.r_02.obligatoire");
+        BOOST_TEST(follow_up(number).error.key == "law.r_02.obligatoire");
+        BOOST_TEST(follow_up(number).error_article.key == "law.r_02.article");
+        BOOST_TEST((follow_up(number).value == before));
+        BOOST_TEST(mayor.see().sheet->chronology.size() == told);
+    }
+    set(field::k_debut, typed("02/10/2026"));
+    BOOST_TEST(follow_up(field::k_debut).error.key.empty());
+    BOOST_TEST(follow_up(field::k_debut).text == "02/10/2026");
+    // Of what is not required nothing need stand.
+    set(field::k_programme, coded(1));
+    set(field::k_programme, {});
+    BOOST_TEST((follow_up(field::k_programme).value == Phrase{}));
+}
+
+/// Whoever empties a date in order to type another is not given the former one back under his hands.
+BOOST_FIXTURE_TEST_CASE(r_02_a_required_date_that_is_emptied_stays_open_for_another, Town)
+{
+    set(field::k_debut, typed("01/10/2026"));
+    mayor.send(app::TypeField{record, field::k_debut, ""});
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(follow_up(field::k_debut).text == "");
+    BOOST_TEST(follow_up(field::k_debut).error.key == "law.r_02.obligatoire");
+    mayor.send(app::TypeField{record, field::k_debut, "03/10/2026"});
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(follow_up(field::k_debut).error.key.empty());
+    BOOST_TEST(follow_up(field::k_debut).text == "03/10/2026");
 }
 
 ///

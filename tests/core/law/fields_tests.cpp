@@ -109,6 +109,36 @@ BOOST_AUTO_TEST_CASE(r_02_a_field_is_written_in_its_own_way_with_its_own_type)
         "refused R-02 law.r_02.champ");
 }
 
+/// whoever writes there.
+BOOST_AUTO_TEST_CASE(r_02_what_the_list_requires_is_replaced_and_never_emptied)
+{
+    using namespace domain;
+    auto const emptied = [](RecordType type, std::uint64_t number, law::Facts const& who) {
+        return law::decide(a_write(Action::SetField, type, number, Value(Cleared{})), who);
+    };
+    auto const origin = a_write(Action::SetField, Situation, field::k_origine, std::uint64_t{1});
+    BOOST_TEST(decided(origin, the_coordonnateur()) == "allowed M-08");
+    for (auto const number : {field::k_origine, field::k_auteur, field::k_debut}) {
+        for (auto const& who : {the_coordonnateur(), the_mayor()}) {
+            auto const refused = emptied(Situation, number, who);
+            BOOST_TEST(said(refused) == "refused R-02 law.r_02.obligatoire");
+            BOOST_TEST(refused.article.key == "law.r_02.article");
+        }
+        BOOST_TEST(said(emptied(Signalement, number, an_author())) == "refused R-02 law.r_02.obligatoire");
+    }
+    // The tables say which; every other field is emptied as before.
+    for (auto const type : {Signalement, Situation}) {
+        for (auto const& row : find_table(type)->fields) {
+            bool const is_set = !is_written_by_add(row.kind) && row.kind != FieldKind::Journal;
+            if (!is_set || row.kind == FieldKind::Derived)
+                continue;
+            bool const is_barred = emptied(type, row.number, the_mayor()).message.key == "law.r_02.obligatoire";
+            BOOST_TEST(is_barred == (row.presence == Presence::Required), row.key);
+        }
+    }
+    BOOST_TEST(said(emptied(Situation, field::k_programme, the_coordonnateur())) == "allowed M-08");
+}
+
 /// A-23, nature N3: that a care exists. Of justice it is N4, whatever the answer and whoever writes.
 BOOST_AUTO_TEST_CASE(judicial_care_is_not_written_in_the_sheet_of_a_group)
 {
