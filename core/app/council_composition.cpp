@@ -295,6 +295,24 @@ bool is_composition_command(Command const& command)
            std::holds_alternative<PrepareCouncil>(command);
 }
 
+namespace {
+
+void prepare_composition(Context& context, Command const& command)
+{
+    auto const last_change = context.acts.last_change;
+    if (auto const* const member = std::get_if<PrepareMember>(&command)) {
+        prepare_member(context, member->member);
+    } else if (!is_prepared_already(context, command)) {
+        if (auto const* const group = std::get_if<PrepareGroup>(&command))
+            prepare_group(context, group->group);
+        else
+            prepare_council(context);
+    }
+    say_prepared_value(context, last_change);
+}
+
+}  // namespace
+
 void run_composition_command(Context& context, Command const& command)
 {
     if (auto const* const edit = std::get_if<EditMember>(&command)) {
@@ -310,13 +328,8 @@ void run_composition_command(Context& context, Command const& command)
     } else if (auto const* const keep = std::get_if<KeepCouncilValue>(&command)) {
         if (!keep_value(context, keep->value))
             say_unchanged(context);
-    } else if (auto const* const member = std::get_if<PrepareMember>(&command)) {
-        prepare_member(context, member->member);
-    } else if (auto const* const group = std::get_if<PrepareGroup>(&command)) {
-        if (!is_prepared_already(context, command))
-            prepare_group(context, group->group);
-    } else if (!is_prepared_already(context, command)) {
-        prepare_council(context);
+    } else {
+        prepare_composition(context, command);
     }
     context.changed();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <utility>
 
 #include "core/app/council_composition.hpp"
 #include "core/app/council_texts.hpp"
@@ -10,6 +11,7 @@
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/shown_time.hpp"
+#include "core/app/situation_past.hpp"
 #include "core/app/situation_state.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/domain/value_read.hpp"
@@ -183,12 +185,25 @@ FieldInput typed_as(domain::RecordType type, ledger::StateEntry const& entry)
     return input;
 }
 
-/// True when `value` is one of these: it is typed then.
+PhraseArg words_of_entry(Context const& context, domain::RecordType type, ledger::StateEntry const& entry)
+{
+    if (entry.space == ledger::Space::Set)
+        return static_cast<std::int64_t>(population_said(entry));
+    auto const* const field = domain::find_field(type, entry.field);
+    ValueView const value(entry.value());
+    auto text = domain::read_name(value.value());
+    if (!text.empty())
+        return text;
+    auto const told = field == nullptr ? std::nullopt : short_value(context, *field, value.value());
+    return told.value_or(TextRef{"council.change.unsaid"});
+}
+
+/// True when `value` is one of these: it is typed then. `to_keep`: what is to be said of it.
 template <typename Subject>
 bool type_value(
     Context const& context, std::vector<FieldView> const& conflicts, std::optional<CompartmentId> const& cid,
     RecordId const& record, domain::RecordType type, OpId const& value, Subject const& subject,
-    EditedRecord<Subject>& edited)
+    EditedRecord<Subject>& edited, Phrase& to_keep)
 {
     auto const conflict =
         std::ranges::find_if(conflicts, [&value](FieldView const& one) { return has_value(one, value); });
@@ -201,6 +216,9 @@ bool type_value(
         return false;
     edited.turn_to(subject);
     edited.edit(conflict->field, typed_as(type, *entry));
+    to_keep = phrase("council.conflict.prepared")
+                  .with("field", TextRef{conflict->label.key})
+                  .with("value", words_of_entry(context, type, *entry));
     return true;
 }
 
@@ -324,22 +342,30 @@ bool keep_value(Context& context, OpId const& value)
 {
     auto const map = context.map();
     auto& acts = context.acts;
+    acts.to_keep = {};
     for (auto const& member : context.council.members()) {
         if (type_value(
                 context, conflicts_of(context, member), map.directory, member.record, domain::RecordType::Membre, value,
-                member.id, acts.edited_member))
+                member.id, acts.edited_member, acts.to_keep))
             return true;
     }
     for (auto const& group : context.council.groups()) {
         if (type_value(
                 context, conflicts_of(context, group), map.directory, group.record, domain::RecordType::Groupe, value,
-                group.id, acts.edited_group))
+                group.id, acts.edited_group, acts.to_keep))
             return true;
     }
     auto const& instance = context.council.instance();
     return instance && type_value(
                            context, conflicts_of(context, *instance), map.plenary, instance->record,
-                           domain::RecordType::Instance, value, instance->record, acts.edited_council);
+                           domain::RecordType::Instance, value, instance->record, acts.edited_council, acts.to_keep);
+}
+
+void say_prepared_value(Context& context, std::uint64_t last_change)
+{
+    auto said = std::exchange(context.acts.to_keep, {});
+    if (!said.empty() && context.acts.last_change != last_change)
+        context.toasts.say(Tone::Success, std::move(said));
 }
 
 }  // namespace huisclos::app

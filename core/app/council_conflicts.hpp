@@ -29,5 +29,8 @@ void add_conflicts(Context const& context, TodoList& todo);
 
 /// KeepCouncilValue: that value stands in the form. False when there is no such one any more.
 bool keep_value(Context& context, OpId const& value);
+/// After what it belongs to was prepared: announces it, as a sheet announces the value that is kept. `last_change`: of
+/// the draft before that; where nothing was prepared, why is said elsewhere.
+void say_prepared_value(Context& context, std::uint64_t last_change);
 
 }  // namespace huisclos::app

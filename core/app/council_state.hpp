@@ -195,6 +195,8 @@ struct CouncilState {
     EditedRecord<MemberId> edited_member{};
     EditedRecord<GroupId> edited_group{};
     EditedRecord<RecordId> edited_council{};
+    /// Which of several values is to be kept, in words: said once it is prepared (core/app/council_conflicts.hpp).
+    Phrase to_keep{};
     std::optional<TextDraft> text{};
     /// Requests that arrived, by invitation: checked, not yet accepted.
     std::map<InviteId, ledger::JoinRequest> requests{};

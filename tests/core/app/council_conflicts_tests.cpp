@@ -52,6 +52,16 @@ struct ConflictsTown : testing::FoundedTown {
         who.send(app::Go{app::CouncilRoute{}});
         return who.see().council.value();
     }
+    /// The last thing that was announced to who chose: which value is to be kept.
+    void check_told(std::string const& field, PhraseArg value)
+    {
+        BOOST_REQUIRE(!mayor.see().shell.toasts.empty());
+        auto const& told = mayor.see().shell.toasts.back();
+        BOOST_TEST(
+            (told.text ==
+             phrase("council.conflict.prepared").with("field", TextRef{field}).with("value", std::move(value))));
+        BOOST_TEST((told.tone == app::Tone::Success));
+    }
     static app::TextView charter(Desk& who)
     {
         who.send(app::Go{app::TextsRoute{}});
@@ -102,6 +112,7 @@ BOOST_FIXTURE_TEST_CASE(r_58_two_names_of_a_member_are_told_and_the_one_that_sta
     // Of that name nothing would change; that it is the right one is said all the same.
     mayor.send(app::KeepCouncilValue{value_of_conflict(conflict, verbatim(page.name))});
     mayor.send(app::PrepareMember{id});
+    check_told("council.field.name", page.name);
     BOOST_TEST(testing::lines_of(mayor, "council.change.kept") == 1);
     testing::sign_draft(mayor);
     exchange_all();
@@ -134,6 +145,8 @@ BOOST_FIXTURE_TEST_CASE(r_58_the_other_name_of_a_member_may_be_kept_too, Conflic
     // Nothing is to be chosen any more.
     mayor.send(app::KeepCouncilValue{page.conflicts.front().conflicts.front().op});
     BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.change.nothing");
+    mayor.send(app::PrepareMember{id});
+    BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.change.nothing");
 }
 
 BOOST_FIXTURE_TEST_CASE(r_58_a_name_of_a_group_that_is_kept_is_still_prepared_in_the_next_session, ConflictsTown)
@@ -151,6 +164,7 @@ BOOST_FIXTURE_TEST_CASE(r_58_a_name_of_a_group_that_is_kept_is_still_prepared_in
     BOOST_TEST(testing::find_todo(mayor, "council.todo.conflict") != nullptr);
     mayor.send(app::KeepCouncilValue{value_of_conflict(page.conflicts.front(), verbatim(page.name))});
     mayor.send(app::PrepareGroup{id});
+    check_told("council.field.group_name", page.name);
     BOOST_TEST(testing::lines_of(mayor, "council.change.kept") == 1);
     testing::come_back(mayor);
     BOOST_TEST(testing::lines_of(mayor, "council.change.kept") == 1);
@@ -182,6 +196,7 @@ BOOST_FIXTURE_TEST_CASE(r_58_a_population_is_not_lost_beside_a_new_name_of_the_c
     (void)value_of_conflict(page.conflicts.front(), of(18'000));
     mayor.send(app::KeepCouncilValue{value_of_conflict(page.conflicts.front(), of(6200))});
     mayor.send(app::PrepareCouncil{});
+    check_told("founding.population", std::int64_t{6200});
     testing::sign_draft(mayor);
     exchange_all();
     auto const now = phrase("council.commune").with("name", "Saint-Aubin").with("n", std::int64_t{6200});
