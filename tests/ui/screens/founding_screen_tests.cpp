@@ -261,6 +261,30 @@ BOOST_AUTO_TEST_CASE(a_draft_is_saved_in_a_file_once_it_is_fit_to_be)
     BOOST_TEST(!context().take_saved_file().has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_draft_in_which_nothing_is_typed_is_not_said_to_be_unsaved)
+{
+    auto const empty = [](std::vector<app::FieldView>& fields) {
+        for (auto& field : fields)
+            field.text.clear();
+    };
+    view.unsaved = true;
+    view.draft_link.clear();
+    view.groups.clear();
+    for (auto* const fields : {&view.commune, &view.charter, &view.rules, &view.invitees, &view.new_group})
+        empty(*fields);
+    settle();
+    BOOST_TEST(!has(Role::Text, "Non enregistré"));
+    BOOST_TEST(has(Role::Text, "Rien à enregistrer"));
+    // A group that is typed and not added yet is something, as the name of a commune is.
+    for (auto* const text : {&view.new_group.front().text, &view.commune[1].text}) {
+        *text = "Centre";
+        settle();
+        BOOST_TEST(has(Role::Text, "Non enregistré"));
+        BOOST_TEST(!has(Role::Text, "Rien à enregistrer"));
+        text->clear();
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_link_that_is_shown_is_not_saved_before_it_is_copied)
 {
     view = samples::founding(4);

@@ -157,15 +157,19 @@ void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::Co
     draw_open_file(view, draft);
 }
 
-/// « Enregistré » only of what was taken away: a link that is shown is lost with the page.
+/// « Enregistré » only of what was taken away: a link that is shown is lost with the page. Of a draft in which nothing
+/// is typed nothing can be lost.
 void draw_saved(app::FoundingView const& view)
 {
     if (view.unsaved && !view.draft_link.empty()) {
         kit::message(Tone::Warning, tr("founding.ready"));
         return;
     }
+    bool const is_untouched = !has_content(view) && !has_typed(view.new_group);
     kit::Row row;
-    if (view.unsaved)
+    if (view.unsaved && is_untouched)
+        kit::tag(Tone::Neutral, tr("founding.untouched"));
+    else if (view.unsaved)
         kit::tag(Tone::Warning, tr("founding.unsaved"));
     else
         kit::tag(Tone::Success, tr("founding.saved"));
