@@ -47,14 +47,6 @@ void remember_line(ColumnsState const& columns)
     remember(memory(id).number, columns.line_natural);
 }
 
-ImDrawListSplitter& push_splitter()
-{
-    ContextState& now = state();
-    if (now.splitter_depth == now.splitters.size())
-        now.splitters.push_back(new ImDrawListSplitter());
-    return *now.splitters[now.splitter_depth++];
-}
-
 }  // namespace
 
 Columns::Columns(std::string_view id, std::initializer_list<float> weights, float least)
@@ -171,10 +163,7 @@ Card::Card(std::string_view id, CardOptions const& options)
         draw_card(rect, px(ui::size::card_radius));
         begin_scroll(card.id, inset(rect, 1), card.padding_x - 1, card.padding_y - 1, 0);
     } else {
-        ImDrawList* const list = ImGui::GetWindowDrawList();
-        ImDrawListSplitter& splitter = push_splitter();
-        splitter.Split(list, 2);
-        splitter.SetCurrentChannel(list, 1);
+        begin_over();
         push_region(
             {.x = card.x + card.padding_x, .y = card.y + card.padding_y, .width = card.width - 2 * card.padding_x});
     }
@@ -195,11 +184,9 @@ Card::~Card()
         height = natural + card.extra;
         if (card.extra > 0)
             now.columns.back().stretched = card.extra;
-        ImDrawList* const list = ImGui::GetWindowDrawList();
-        ImDrawListSplitter& splitter = *now.splitters[--now.splitter_depth];
-        splitter.SetCurrentChannel(list, 0);
+        go_under();
         draw_card({card.x, card.y, card.width, height}, px(ui::size::card_radius));
-        splitter.Merge(list);
+        end_over();
     }
     if (card.node != 0) {
         set_node_rect(card.node, {card.x, card.y, card.width, height});

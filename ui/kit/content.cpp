@@ -72,29 +72,40 @@ Text tone_word(Tone tone)
     return tr("kit.tone.neutral");
 }
 
+/// Of a band: above and below what it says, before it, after it; from its icon to its title.
+constexpr float k_band_above = 14;
+constexpr float k_band_left = 20;
+constexpr float k_band_right = 16;
+constexpr float k_band_title = 28;
+
+void draw_band(Rect rect, ui::TonePair const& pair)
+{
+    fill(rect, pair.soft, px(8));
+    fill({rect.x, rect.y + px(6), px(4), rect.height - px(12)}, pair.strong, px(2));
+}
+
 void band(ui::NodeId id, Tone tone, Text const& kind, Text const& title, Text const& detail, Role role)
 {
     ui::TonePair const pair = tone_pair(palette(), tone);
-    float const pad = px(14);
-    float const text_left = px(20) + px(18) + px(10);
+    float const pad = px(k_band_above);
+    float const text_left = px(k_band_left + k_band_title);
     float const width = region().width;
-    float const title_width = width - text_left - px(16);
-    float const detail_width = width - px(20) - px(16);
+    float const title_width = width - text_left - px(k_band_right);
+    float const detail_width = width - px(k_band_left + k_band_right);
     float const title_height = paragraph_height(title_width, k_body_strong, title.view());
     float const detail_height = detail.empty() ? 0 : px(4) + paragraph_height(detail_width, k_small, detail.view());
     Rect const rect = place(width, title_height + detail_height + 2 * pad);
 
     open_node(make_node(role, id, rect, kind.view()));
-    fill(rect, pair.soft, px(8));
-    fill({rect.x, rect.y + px(6), px(4), rect.height - px(12)}, pair.strong, px(2));
+    draw_band(rect, pair);
     float const y = rect.y + pad;
     draw_icon(
-        rect.x + px(20) + px(9), y + line_height(k_body_strong) / 2, ui::size::icon, pair.strong, tone_icon(tone));
+        rect.x + px(k_band_left + 9), y + line_height(k_body_strong) / 2, ui::size::icon, pair.strong, tone_icon(tone));
     draw_paragraph(rect.x + text_left, y, title_width, k_body_strong, pair.strong, title.view());
     Rect const title_rect{rect.x + text_left, y, title_width, title_height};
     emit(make_node(Role::Paragraph, ordinal_id(), title_rect, title.view()));
     if (!detail.empty()) {
-        Rect const below{rect.x + px(20), y + title_height + px(4), detail_width, detail_height - px(4)};
+        Rect const below{rect.x + px(k_band_left), y + title_height + px(4), detail_width, detail_height - px(4)};
         draw_paragraph(below.x, below.y, below.width, k_small, palette().ink, detail.view());
         emit(make_node(Role::Paragraph, ordinal_id(), below, detail.view()));
     }
@@ -234,6 +245,40 @@ void callout(Tone tone, Text const& title, Text const& detail, Announced announc
 {
     Role const role = announced == Announced::Yes ? Role::Alert : Role::Group;
     band(id.empty() ? ordinal_id() : id_of(id), tone, tone_word(tone), title, detail, role);
+}
+
+Callout::Callout(std::string_view id, Tone tone, Text const& title, Text const& detail)
+    : m_tone(tone), m_rect{region().x, std::round(top_of_next()), region().width, 0}
+{
+    m_node = open_node(make_node(Role::Group, id_of(id), m_rect, tone_word(tone).view()));
+    begin_over();
+    push_region(
+        {.x = m_rect.x + px(k_band_left),
+         .y = m_rect.y + px(k_band_above),
+         .width = std::max(1.0f, m_rect.width - px(k_band_left + k_band_right))});
+    Colour const strong = tone_pair(palette(), tone).strong;
+    float const width = region().width - px(k_band_title);
+    Rect const at = place(region().width, paragraph_height(width, k_body_strong, title.view()));
+    draw_icon(at.x + px(9), at.y + line_height(k_body_strong) / 2, ui::size::icon, strong, tone_icon(tone));
+    Rect const words{at.x + px(k_band_title), at.y, width, at.height};
+    draw_paragraph(words.x, words.y, words.width, k_body_strong, strong, title.view());
+    emit(make_node(Role::Paragraph, ordinal_id(), words, title.view()));
+    if (detail.empty())
+        return;
+    space(Space::Tiny);
+    Rect const below = write(detail, k_small, palette().ink);
+    emit(make_node(Role::Paragraph, ordinal_id(), below, detail.view()));
+}
+
+Callout::~Callout()
+{
+    m_rect.height = pop_region() + 2 * px(k_band_above);
+    go_under();
+    draw_band(m_rect, tone_pair(palette(), m_tone));
+    end_over();
+    set_node_rect(m_node, m_rect);
+    close_node();
+    advance(m_rect.y + m_rect.height);
 }
 
 void refusal(Text const& message, Text const& rule)

@@ -49,6 +49,20 @@ enum class Announced : std::uint8_t { No, Yes };
 void callout(
     Tone tone, Text const& title, Text const& detail = {}, Announced announced = Announced::No,
     std::string_view id = {});
+/// The same around what is drawn while this lives: the question and its answers stand in one band and are one group.
+/// Ids are of the Scope around, so that what leads to a button in it does not name the band.
+class Callout {
+public:
+    Callout(std::string_view id, Tone tone, Text const& title, Text const& detail = {});
+    ~Callout();
+    Callout(Callout const&) = delete;
+    Callout& operator=(Callout const&) = delete;
+
+private:
+    Tone m_tone;
+    ui::Rect m_rect;
+    std::size_t m_node{0};  ///< Its index in the tree.
+};
 /// What is not allowed, in plain words; then the rule and its article on a second line.
 void refusal(Text const& message, Text const& rule);
 /// The same of what nobody has tried: a rule to keep in mind.

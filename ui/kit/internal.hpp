@@ -253,6 +253,11 @@ void begin_scroll(
     ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom,
     ScrollBar bar = ScrollBar::IfNeeded);
 void end_scroll(float padding_bottom);
+/// What is drawn between the first two lies over what is drawn between the last two: a surface whose height is known
+/// only then. One inside another may be; all in one window of ImGui.
+void begin_over();
+void go_under();
+void end_over();
 
 /// Moves focus to another landmark when F6 arrived at the root; once the tree of the frame is whole.
 void move_between_regions();

@@ -132,6 +132,29 @@ void end_scroll(float padding_bottom)
     ImGui::PopID();
 }
 
+void begin_over()
+{
+    ContextState& now = state();
+    if (now.splitter_depth == now.splitters.size())
+        now.splitters.push_back(new ImDrawListSplitter());
+    ImDrawListSplitter& splitter = *now.splitters[now.splitter_depth++];
+    ImDrawList* const list = ImGui::GetWindowDrawList();
+    splitter.Split(list, 2);
+    splitter.SetCurrentChannel(list, 1);
+}
+
+void go_under()
+{
+    ContextState& now = state();
+    now.splitters[now.splitter_depth - 1]->SetCurrentChannel(ImGui::GetWindowDrawList(), 0);
+}
+
+void end_over()
+{
+    ContextState& now = state();
+    now.splitters[--now.splitter_depth]->Merge(ImGui::GetWindowDrawList());
+}
+
 void space(Space gap)
 {
     if (region().in_row)

@@ -10,8 +10,8 @@ void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
         return;
     kit::Scope scope(question_id(field.field));
     kit::Whole const whole("question");
-    kit::callout(
-        Tone::Warning, tr("screens.conflict.title", {arg("field", say(field.label))}),
+    kit::Callout const callout(
+        "callout", Tone::Warning, tr("screens.conflict.title", {arg("field", say(field.label))}),
         actions.resolved ? tr("screens.conflict.detail") : tr("screens.conflict.detail_others"));
     for (app::ConflictView const& other : field.conflicts) {
         // Each apart from the button of the one before.

@@ -34,7 +34,13 @@ void add_surfaces(ContrastPairs& list, Palette const& p)
     }
     // A row that is open, and a link of a summary of errors, have a ring too.
     add(list, "focus on open row", p.focus, p.accent_soft, k_component);
-    add(list, "focus on error", p.focus, p.error.soft, k_component);
+    // What a callout holds besides its words: facts, messages, buttons.
+    for (Colour surface : {p.warning.soft, p.error.soft}) {
+        add(list, "soft on callout", p.soft, surface, k_text);
+        add(list, "warning on callout", p.warning.strong, surface, k_text);
+        add(list, "border on callout", p.border, surface, k_component);
+        add(list, "focus on callout", p.focus, surface, k_component);
+    }
 }
 
 void add_navigation(ContrastPairs& list, Palette const& p)

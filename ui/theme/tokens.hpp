@@ -62,7 +62,7 @@ inline constexpr Palette k_light{
     .background = rgb(0xF6F6F9),
     .card = rgb(0xFFFFFF),
     .line = rgb(0xDDDDE6),
-    .border = rgb(0x85859C),
+    .border = rgb(0x83839A),
     .ink = rgb(0x1E1E2A),
     .soft = rgb(0x56566B),
     .accent = rgb(0x1F4E8C),

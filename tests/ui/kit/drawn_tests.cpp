@@ -77,6 +77,34 @@ BOOST_AUTO_TEST_CASE(a_tag_that_takes_several_lines_keeps_its_surface_around_the
     BOOST_TEST(words.y + words.height <= surface.y + surface.height);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_callout_holds_lies_on_its_band_and_is_of_its_group)
+{
+    draw = [] {
+        kit::PlainPage page(value("Huis Clos"));
+        {
+            kit::Callout const callout("asks", ui::Tone::Warning, value("Deux valeurs"), value("Choisissez."));
+            kit::paragraph(value("Rivoire"), kit::Weight::Strong);
+            (void)kit::button("keep", value("Garder"));
+        }
+        (void)kit::button("after", value("Ensuite"));
+    };
+    for (float const width : {1280.0f, 320.0f}) {
+        input.width = width;
+        settle();
+        Node const group = find(Role::Group, "Attention");
+        Node const button = find(Role::Button, "Garder");
+        BOOST_TEST(button.parent == group.id);
+        BOOST_TEST(find(Role::Paragraph, "Rivoire").parent == group.id);
+        BOOST_TEST(find(Role::Button, "Ensuite").parent != group.id);
+        auto const surface = around(corners_of(ui::k_light.warning.soft));
+        BOOST_TEST(std::abs(surface.y - group.rect.y) <= 1.0f);
+        BOOST_TEST(std::abs(surface.height - group.rect.height) <= 2.0f);
+        BOOST_TEST(button.rect.x >= surface.x);
+        BOOST_TEST(button.rect.y + button.rect.height < surface.y + surface.height);
+        BOOST_TEST(find(Role::Button, "Ensuite").rect.y > surface.y + surface.height);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_line_parts_two_rows_and_none_is_below_the_last)
 {
     std::size_t count = 1;

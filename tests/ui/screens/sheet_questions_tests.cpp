@@ -96,6 +96,31 @@ BOOST_AUTO_TEST_CASE(a_question_stands_below_its_field_which_says_so)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_question_and_its_answers_are_one_group_and_the_way_to_it_stands_above_the_fields)
+{
+    auto const group_of = [this](std::string_view name) {
+        Node const* const group = tree().find(find(Role::Button, name).parent);
+        BOOST_REQUIRE((group != nullptr && group->role == Role::Group));
+        Node const button = find(Role::Button, name);
+        BOOST_TEST(button.rect.y > group->rect.y);
+        BOOST_TEST(button.rect.y + button.rect.height < group->rect.y + group->rect.height);
+        return *group;
+    };
+    for (float const width : {1440.0f, 320.0f}) {
+        input.width = width;
+        for (bool const editing : {false, true}) {
+            screen_draft.sheet.editing = editing;
+            settle();
+            BOOST_TEST(group_of(k_kept).name == "Attention");
+            BOOST_TEST(group_of(k_kept).id == group_of("Garder «\u00a0Rivoire\u00a0»").id);
+            Node const way = group_of(k_way);
+            BOOST_TEST(way.id != group_of(k_kept).id);
+            Node const field = find(editing ? Role::TextField : Role::Term, "Nom (à départager)");
+            BOOST_TEST(way.rect.y + way.rect.height < field.rect.y, editing);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_read_at_a_glance_says_that_a_choice_waits_and_asks_nothing)
 {
     sheet.summary.front().conflicts = two_values(1);

@@ -53,6 +53,8 @@ BOOST_AUTO_TEST_CASE(every_version_is_shown_with_its_author_and_one_is_kept)
         BOOST_TEST(buttons()[1].description == "Corrigée par Nadia Ferrand, version 2");
         BOOST_TEST(faults() == "");
     }
+    BOOST_TEST(buttons()[0].parent == buttons()[1].parent);
+    BOOST_TEST(tree().find(buttons()[0].parent)->name == "Attention");
     act(buttons()[0].id, Act::Press);
     auto const kept = only<app::KeepAction>();
     BOOST_TEST((kept.record == sheet.record));

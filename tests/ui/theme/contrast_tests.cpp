@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_pair_that_cannot_be_read_is_found)
     int low = 0;
     for (std::size_t i = 0; i < list.count; ++i)
         low += contrast(list.pairs[i].foreground, list.pairs[i].background) < list.pairs[i].least;
-    BOOST_TEST(low == 4);
+    BOOST_TEST(low == 6);
 }
 
 BOOST_AUTO_TEST_CASE(light)

@@ -104,7 +104,7 @@ void draw_added(app::MemberDetailView const& member, app::CommandSink& commands)
 {
     if (!member.added)
         return;
-    kit::callout(Tone::Warning, say(member.added->title), say(member.added->detail));
+    kit::Callout const callout("added", Tone::Warning, say(member.added->title), say(member.added->detail));
     auto const count = static_cast<std::int64_t>(member.added->devices.size());
     if (kit::button("theirs", tr_count("members.devices.theirs", count)))
         commands.send(app::NoteMemberDevices{member.added->devices});

@@ -260,7 +260,7 @@ void draw_unsent(app::SheetView const& view, app::CommandSink& commands)
     for (std::size_t i = 0; i < view.unsent.size(); ++i) {
         app::UnsentView const& unsent = view.unsent[i];
         kit::Scope scope("unsent" + std::to_string(i));
-        kit::callout(Tone::Error, say(unsent.message));
+        kit::Callout const callout("callout", Tone::Error, say(unsent.message));
         kit::ButtonOptions options{.icon = kit::icon("delete-bin-line")};
         options.description = say(unsent.message);
         if (kit::button("give-up", tr("situation.unsent.give_up"), options))

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "ui/screens/situations/situations_screen.hpp"
@@ -27,8 +28,11 @@ struct SheetSection {
 /// Once the question of that value is over, what was kept is said; focus, which goes with the answer, goes to the next
 /// question, else to the field.
 void follow_kept(app::SheetView const& view, SheetDraft& draft, FieldActions& actions);
-/// Each with the way to the question that it asks.
-void draw_callouts(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
+enum class Callouts : std::uint8_t {
+    Questions,  ///< Each with the way to the question that it asks.
+    Others,
+};
+void draw_callouts(SituationsPage const& page, Callouts which, SheetDraft& draft, app::CommandSink& commands);
 /// Where somebody was led to choose among several values: to the question itself, once.
 void lead_to_question(app::SheetView const& view, std::uint32_t field, SheetDraft& draft);
 void draw_chronology(app::SheetView const& view);

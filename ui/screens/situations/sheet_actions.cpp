@@ -133,7 +133,7 @@ void draw_withdrawal(
 void draw_versions(
     app::SheetView const& view, app::ActionView const& action, SheetDraft& draft, app::CommandSink& commands)
 {
-    kit::callout(Tone::Warning, tr("sheet.action.conflict"), tr("screens.conflict.detail"));
+    kit::Callout const callout("versions", Tone::Warning, tr("sheet.action.conflict"), tr("screens.conflict.detail"));
     if (action.is_typed)
         kit::message(Tone::Warning, tr("sheet.action.conflict.typed"));
     for (app::ActionView const& version : action.versions) {

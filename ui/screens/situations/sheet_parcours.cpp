@@ -229,8 +229,10 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
         }
     }
     kit::paragraph(say(view.closed), kit::Weight::Soft);
+    // Before the fields that it leads to, also while they are typed.
+    draw_callouts(page, Callouts::Questions, draft, commands);
     if (!editing)
-        draw_callouts(page, draft, commands);
+        draw_callouts(page, Callouts::Others, draft, commands);
     // What is missing is often a field of this form.
     draw_refused_statuses(view);
     if (editing && draft.has_summary)
@@ -260,7 +262,7 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
     if (page.route.field)
         lead_to_question(view, *page.route.field, draft);
     if (editing)
-        draw_callouts(page, draft, commands);
+        draw_callouts(page, Callouts::Others, draft, commands);
 }
 
 void draw_chronology(app::SheetView const& view)

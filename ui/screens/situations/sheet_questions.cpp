@@ -40,10 +40,11 @@ void draw_callout(
         return draw_refusal(callout);
     if (callout.kind == Kind::Reminder)
         return kit::reminder(say(callout.message), say(callout.article));
-    kit::callout(Tone::Warning, say(callout.message), say(callout.article));
     if (callout.field == 0)
-        return;
-    std::string const id = "choose" + std::to_string(callout.field);
+        return kit::callout(Tone::Warning, say(callout.message), say(callout.article));
+    std::string const number = std::to_string(callout.field);
+    kit::Callout const around("asks" + number, Tone::Warning, say(callout.message), say(callout.article));
+    std::string const id = "choose" + number;
     auto const part = part_with(*page.sheet, callout.field, layout_of(draft, *page.sheet));
     if (auto const* const field = field_in(part, callout.field)) {
         Text const label = tr("situation.todo.conflict_button");
@@ -120,10 +121,12 @@ void follow_kept(app::SheetView const& view, SheetDraft& draft, FieldActions& ac
     focus_on_field(part, kept.field);
 }
 
-void draw_callouts(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
+void draw_callouts(SituationsPage const& page, Callouts which, SheetDraft& draft, app::CommandSink& commands)
 {
-    for (app::CalloutView const& callout : page.sheet->callouts)
-        draw_callout(page, callout, draft, commands);
+    for (app::CalloutView const& callout : page.sheet->callouts) {
+        if ((callout.field != 0) == (which == Callouts::Questions))
+            draw_callout(page, callout, draft, commands);
+    }
 }
 
 void lead_to_question(app::SheetView const& view, std::uint32_t field, SheetDraft& draft)

@@ -24,7 +24,7 @@ void draw_others(app::TextView const& text, app::CommandSink& commands)
 {
     if (text.others.empty())
         return;
-    kit::callout(Tone::Warning, tr("texts.others"), tr("texts.others.detail"));
+    kit::Callout const callout("others", Tone::Warning, tr("texts.others"), tr("texts.others.detail"));
     for (app::OtherTextView const& other : text.others) {
         kit::Scope scope(row_id(other.record));
         kit::paragraph(say(other.said));
