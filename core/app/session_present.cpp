@@ -334,14 +334,19 @@ HomeView App::Impl::present_home() const
     home.greeting =
         me == nullptr ? phrase("session.home.greeting") : phrase("session.home.greeting_name").with("name", me->nom);
     home.today = phrase("session.home.today").with("date", context.today());
-    if (context.has_registry() && context.registry().recovery_set() == nullptr)
-        home.notices.push_back(phrase("session.pilot"));
+    auto const notice = [&home](Tone tone, Phrase text) {
+        home.notices.push_back({tone, std::move(text)});
+    };
+    // Until it is settled nothing is signed nor written.
     if (auto said = say_contests(context); !said.empty())
-        home.notices.push_back(std::move(said));
-    std::ranges::move(say_other_choices(context), std::back_inserter(home.notices));
+        notice(Tone::Error, std::move(said));
+    if (context.has_registry() && context.registry().recovery_set() == nullptr)
+        notice(Tone::Warning, phrase("session.pilot"));
+    for (auto& said : say_other_choices(context))
+        notice(Tone::Warning, std::move(said));
     for (auto const& cid : context.vault.knowledge().open_compartments()) {
         if (is_for_newer(context, cid))
-            home.notices.push_back(phrase("council.for_newer").with("place", say_place(context, cid)));
+            notice(Tone::Warning, phrase("council.for_newer").with("place", say_place(context, cid)));
     }
     present_own_home(context, home);
     present_sheets(home);

@@ -151,13 +151,24 @@ Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid)
         .with("name", plain_name(context, *other));
 }
 
+Tone tone_of_wait(Phrase const& whom_to_ask)
+{
+    if (whom_to_ask.key == "situation.waits.nobody")
+        return Tone::Error;
+    bool const is_under_way = whom_to_ask.key == "situation.waits.coming" || whom_to_ask.key == "situation.waits.given";
+    return is_under_way ? Tone::Info : Tone::Warning;
+}
+
 void present_waiting_home(Context const& context, HomeView& home)
 {
     if (!context.has_registry())
         return;
     for (auto const& cid : context.vault.waiting_places()) {
-        if (context.vault.waits_for_key(cid))
-            home.notices.push_back(say_whom_to_ask(context, cid));
+        if (!context.vault.waits_for_key(cid))
+            continue;
+        auto said = say_whom_to_ask(context, cid);
+        auto const tone = tone_of_wait(said);
+        home.notices.push_back({tone, std::move(said)});
     }
     for (auto const& edit : context.vault.refused_edits())
         home.todo.push_back(todo_of(context, edit));

@@ -14,6 +14,8 @@ namespace huisclos::app {
 /// That an edit there stays on this device, until when, and who can help where somebody has to. @pre
 /// Vault::waits_for_key
 [[nodiscard]] Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid);
+/// Of what that says: nobody who reads there can change the key, somebody has to, or it is on its way.
+[[nodiscard]] Tone tone_of_wait(Phrase const& whom_to_ask);
 /// Notices of what waits, and one thing to do for each edit that could not be written.
 void present_waiting_home(Context const& context, HomeView& home);
 /// The edits of that record that could not be written: one each, with its text where it has one. @pre the record is

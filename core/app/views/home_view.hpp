@@ -29,10 +29,17 @@ struct TodoView {
     std::uint32_t waiting{1};                  ///< Things that wait in this line; 0 where it only tells something.
 };
 
+/// What is said above all else. Error: something stops here, and nobody mends it but those who are told. Warning:
+/// somebody has to do something, or to keep from it. Info: it ends by itself.
+struct NoticeView {
+    Tone tone{Tone::Info};
+    Phrase text{};
+};
+
 struct HomeView {
     Phrase greeting{};
     Phrase today{};
-    std::vector<Phrase> notices{};        ///< The sentence about the pilot, for example.
+    std::vector<NoticeView> notices{};    ///< What stops everything first.
     std::optional<RefusalView> limits{};  ///< What the reader's function opens, and the rule that says so.
     std::vector<StatView> stats{};
     std::vector<TodoView> todo{};    ///< All of it, what is late first.

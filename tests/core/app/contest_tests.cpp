@@ -69,10 +69,17 @@ struct FollowedContestTown : ContestTown {
     FollowedContestTown() : ContestTown(Third::Colleague) {}
 };
 
-bool is_noticed(Desk& desk, std::string_view key)
+/// Null: not among the notices of Home.
+app::NoticeView const* find_notice(Desk& desk, std::string_view key)
 {
     auto const& notices = desk.see().home->notices;
-    return std::ranges::find(notices, key, &Phrase::key) != notices.end();
+    auto const at = std::ranges::find_if(notices, [key](auto const& notice) { return notice.text.key == key; });
+    return at == notices.end() ? nullptr : &*at;
+}
+
+bool is_noticed(Desk& desk, std::string_view key)
+{
+    return find_notice(desk, key) != nullptr;
 }
 
 /// One member, and it is said so.
@@ -107,7 +114,10 @@ BOOST_FIXTURE_TEST_CASE(two_acts_that_exclude_each_other_are_shown_and_wait_for_
     BOOST_TEST(contest.acts[1].why_cannot.key == "council.contest.refused");
     BOOST_TEST(contest.way_out.key == "session.contest.way_out");
     phone.send(app::Go{app::HomeRoute{}});
-    BOOST_TEST(is_noticed(phone, "council.contest.home"));
+    BOOST_REQUIRE(is_noticed(phone, "council.contest.home"));
+    // It stops everything, so it stands first.
+    BOOST_TEST((find_notice(phone, "council.contest.home") == &phone.see().home->notices.front()));
+    BOOST_TEST((find_notice(phone, "council.contest.home")->tone == app::Tone::Error));
     BOOST_TEST(phone.see().shell.read_only);
     BOOST_TEST(phone.see().shell.read_only_reason.key == "session.read_only.contest");
     // It is not to be read away.
@@ -197,8 +207,10 @@ BOOST_FIXTURE_TEST_CASE(devices_that_chose_differently_are_told, FollowedContest
     testing::sees_what_came(phone, mayor, 60'000);
     BOOST_TEST(is_noticed(phone, "council.contest.otherwise_own"));
     BOOST_REQUIRE(is_noticed(phone, "council.contest.otherwise"));
-    auto const& notices = phone.see().home->notices;
-    BOOST_TEST(names_him_alone(*std::ranges::find(notices, "council.contest.otherwise", &Phrase::key)));
+    auto const* const otherwise = find_notice(phone, "council.contest.otherwise");
+    BOOST_TEST(names_him_alone(otherwise->text));
+    // One calls somebody; what is written meanwhile stands.
+    BOOST_TEST((otherwise->tone == app::Tone::Warning));
 }
 
 BOOST_FIXTURE_TEST_CASE(an_act_that_excludes_a_chosen_one_is_listed_and_asks_nothing, LateContestTown)

@@ -26,7 +26,9 @@ BOOST_FIXTURE_TEST_CASE(an_empty_browser_leads_a_mayor_to_the_home_of_a_founded_
     BOOST_TEST((mayor.form().kind == FormKind::None));
     BOOST_REQUIRE(mayor.see().home.has_value());
     BOOST_TEST(mayor.see().shell.member_name == "Claire Vasseur");
-    BOOST_TEST(mayor.see().home->notices.front().key == "session.pilot");
+    BOOST_REQUIRE(!mayor.see().home->notices.empty());
+    BOOST_TEST(mayor.see().home->notices.front().text.key == "session.pilot");
+    BOOST_TEST((mayor.see().home->notices.front().tone == app::Tone::Warning));
     BOOST_TEST(shows(mayor, "session.nav.situations"));
     BOOST_TEST(shows(mayor, "session.nav.acts"));
     mayor.wait(5000);

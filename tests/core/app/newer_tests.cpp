@@ -81,7 +81,9 @@ BOOST_FIXTURE_TEST_CASE(what_this_version_cannot_read_is_told_and_its_space_is_n
     mayor.open();
     mayor.sign_in();
     BOOST_REQUIRE(mayor.see().signed_in);
-    BOOST_TEST(says(mayor.see().home->notices, "council.for_newer"));
+    BOOST_TEST(std::ranges::any_of(mayor.see().home->notices, [](app::NoticeView const& notice) {
+        return notice.text.key == "council.for_newer" && notice.tone == app::Tone::Warning;
+    }));
     mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record}});
     BOOST_REQUIRE(mayor.see().sheet.has_value());
     auto const& sheet = *mayor.see().sheet;

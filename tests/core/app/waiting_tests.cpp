@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/waiting_words.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/places.hpp"
 #include "tests/core/app/signed_acts.hpp"
@@ -158,8 +159,9 @@ BOOST_FIXTURE_TEST_CASE(an_edit_without_a_key_is_kept_shown_counted_and_sent_onc
     mayor.open();
     mayor.sign_in();
     mayor.send(app::Go{app::HomeRoute{}});
-    BOOST_TEST(std::ranges::any_of(
-        mayor.see().home->notices, [](Phrase const& said) { return said.key == "situation.waits.own"; }));
+    BOOST_TEST(std::ranges::any_of(mayor.see().home->notices, [](app::NoticeView const& notice) {
+        return notice.text.key == "situation.waits.own" && notice.tone == app::Tone::Warning;
+    }));
     BOOST_TEST(std::ranges::any_of(mayor.see().home->store, [](app::FieldView const& fact) {
         return fact.label.key == "session.home.store.waiting";
     }));
@@ -181,6 +183,15 @@ BOOST_FIXTURE_TEST_CASE(an_edit_without_a_key_is_kept_shown_counted_and_sent_onc
     BOOST_TEST(family_name(mayor, made) == "Bernard");
     BOOST_TEST(mayor.see().sheet->unsent.empty());
     BOOST_TEST(testing::find_todo(mayor, "situation.unsent.title") == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_is_told_in_the_tone_of_what_there_is_to_do)
+{
+    BOOST_TEST((app::tone_of_wait(phrase("situation.waits.nobody")) == app::Tone::Error));
+    for (auto const key : {"situation.waits.own", "situation.waits.ask"})
+        BOOST_TEST((app::tone_of_wait(phrase(key)) == app::Tone::Warning), key);
+    for (auto const key : {"situation.waits.given", "situation.waits.coming"})
+        BOOST_TEST((app::tone_of_wait(phrase(key)) == app::Tone::Info), key);
 }
 
 BOOST_FIXTURE_TEST_CASE(what_may_not_be_written_any_more_is_shown_and_given_up_also_what_only_takes_away, HaltedTown)

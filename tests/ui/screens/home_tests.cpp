@@ -38,6 +38,22 @@ BOOST_AUTO_TEST_CASE(says_who_is_greeted_and_what_waits)
     BOOST_TEST(faults() == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_notice_is_told_in_the_tone_that_it_was_given)
+{
+    view.notices = {
+        {app::Tone::Error, verbatim("Rien ne s’écrit")},
+        {app::Tone::Warning, verbatim("À faire bientôt")},
+        {app::Tone::Info, verbatim("Cela vient")}};
+    settle();
+    auto const kind_of = [this](std::string_view words) {
+        return tree().find(find(Role::Paragraph, words).parent)->name;
+    };
+    BOOST_TEST(kind_of("Rien ne s’écrit") == ui::tr("kit.tone.error").view());
+    BOOST_TEST(kind_of("À faire bientôt") == ui::tr("kit.tone.warning").view());
+    BOOST_TEST(kind_of("Cela vient") == ui::tr("kit.tone.info").view());
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(who_is_invited_is_left_out_of_print)
 {
     app::TodoView invited;

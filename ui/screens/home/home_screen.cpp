@@ -80,8 +80,8 @@ void draw_home(app::HomeView const& view, HomeDraft& draft, app::CommandSink& co
 {
     kit::page_title(say(view.greeting), say(view.today));
     kit::window_title(tr("home.title"));
-    for (Phrase const& notice : view.notices)
-        kit::callout(Tone::Warning, say(notice));
+    for (app::NoticeView const& notice : view.notices)
+        kit::callout(tone_of(notice.tone), say(notice.text));
     if (view.limits)
         kit::callout(Tone::Info, say(view.limits->message), say(view.limits->article));
     if (kit::is_narrow()) {
