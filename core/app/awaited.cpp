@@ -154,6 +154,19 @@ void add_awaited_keys(Context const& context, TodoList& todo)
         add_awaited_key(context, cid, todo);
 }
 
+std::size_t lists_that_open(Context const& context)
+{
+    law::Request const request{
+        .action = law::Action::ListGroup, .place = law::k_groupe_nominatif, .today = context.today()};
+    std::size_t count = 0;
+    for (auto const& group : context.map().groups) {
+        bool const has_key = group.nominative && context.vault.knowledge().records(*group.nominative) != nullptr;
+        if (has_key && law::decide(request, facts_in(context, *group.nominative)).allowed)
+            ++count;
+    }
+    return count;
+}
+
 std::vector<TodoView> way_in(Context const& context)
 {
     HomeView lines;

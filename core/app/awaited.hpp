@@ -3,6 +3,10 @@
 
 #pragma once
 
+#include <cstddef>
+#include <optional>
+#include <vector>
+
 #include "core/app/context.hpp"
 #include "core/app/todo_list.hpp"
 
@@ -20,6 +24,9 @@ namespace huisclos::app {
 void add_texts_to_accept(Context const& context, TodoList& todo);
 /// For each of `spaces_without_key`, who can hand the key over, once the texts are accepted: nobody gets it before.
 void add_awaited_keys(Context const& context, TodoList& todo);
+/// Groups whose list this member may see on this device: the law says so, and the key has come.
+/// @pre context.has_registry()
+[[nodiscard]] std::size_t lists_that_open(Context const& context);
 /// Both, where a list or a form is refused.
 [[nodiscard]] std::vector<TodoView> way_in(Context const& context);
 

@@ -57,6 +57,18 @@ public:
         m_said.back().toast.button = std::move(button);
         return m_last;
     }
+    /// What was done, and the way to what it opens: goes once another screen is shown.
+    void offer(Phrase text, ToastButton button)
+    {
+        std::erase_if(m_said, [&text](Said const& said) { return said.is_offer && said.toast.text == text; });
+        push(Tone::Success, std::move(text), std::nullopt);
+        m_said.back().toast.button = std::move(button);
+        m_said.back().is_offer = true;
+    }
+    void forget_offers()
+    {
+        std::erase_if(m_said, [](Said const& said) { return said.is_offer; });
+    }
     void dismiss(std::uint64_t number)
     {
         std::erase_if(m_said, [number](Said const& said) { return said.toast.number == number; });
@@ -83,13 +95,15 @@ private:
         ToastView toast{};
         std::size_t command{std::variant_npos};  ///< During which it was said.
         bool is_refusal{false};                  ///< Though no rule of the law is named.
+        bool is_offer{false};
     };
 
     void push(Tone tone, Phrase text, std::optional<RefusalView> refusal)
     {
         // The same again is said once, as new.
         std::erase_if(m_said, [&text](Said const& said) { return said.toast.text == text && !said.toast.button; });
-        m_said.push_back({{++m_last, tone, std::move(text), std::move(refusal), std::nullopt}, m_command, false});
+        m_said.push_back(
+            {{++m_last, tone, std::move(text), std::move(refusal), std::nullopt}, m_command, false, false});
         if (m_said.size() > k_most)
             m_said.erase(m_said.begin());
     }

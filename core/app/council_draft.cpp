@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/awaited.hpp"
 #include "core/app/council_act_words.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
@@ -244,6 +245,7 @@ Task<Result<void>> sign_texts(Context* context, sync::OpenIdentity* identity, st
     ledger::Acceptance const acceptance{
         static_cast<ledger::AcceptedText>(what), static_cast<std::uint32_t>(text->version),
         crypto::text_hash(text->texte), context->now()};
+    auto const opened_before = lists_that_open(*context);
     auto card = sync::card_with_acceptances(context->vault, identity->account.keyring, {acceptance});
     auto const recorded = co_await context->vault.record_card(std::move(card), {});
     if (!recorded)
@@ -253,7 +255,12 @@ Task<Result<void>> sign_texts(Context* context, sync::OpenIdentity* identity, st
         say_error(*context, kept.error());
     context->wants_push = true;
     bool const is_last = !has_text_to_accept(*context, facts_of_signer(*context).actor);
-    context->toasts.say(Tone::Success, phrase(is_last ? "council.text.accepted" : "council.text.accepted_one"));
+    auto said = phrase(is_last ? "council.text.accepted" : "council.text.accepted_one");
+    // What was refused for want of it is open now: the way back to it.
+    if (lists_that_open(*context) > opened_before)
+        context->toasts.offer(std::move(said), {phrase("council.text.see_situations"), Go{SituationsRoute{}}});
+    else
+        context->toasts.say(Tone::Success, std::move(said));
     context->changed();
     co_return Result<void>{};
 }

@@ -2,6 +2,7 @@
 // would be, on the page of texts, among the acts.
 
 #include <algorithm>
+#include <optional>
 
 #include "tests/core/app/adopting_council.hpp"
 #include "tests/core/app/kept_town.hpp"
@@ -168,6 +169,45 @@ BOOST_FIXTURE_TEST_CASE(r_21_where_situations_are_refused_nothing_is_counted_and
     BOOST_TEST(list.summary.empty());
     BOOST_REQUIRE(list.way_in.size() == 1U);
     BOOST_TEST(std::get<app::TextsRoute>(std::get<app::Go>(list.way_in.front().command).route).reads);
+}
+
+BOOST_FIXTURE_TEST_CASE(r_21_what_an_acceptance_opens_is_offered_until_another_screen_is_shown, AcceptedCouncil)
+{
+    adopt_next();
+    testing::sees_what_came(school, mayor);
+    school.send(app::Go{app::SituationsRoute{}});
+    BOOST_REQUIRE(school.see().situations->refusal.has_value());
+    auto const offered = [this]() -> std::optional<app::Command> {
+        for (auto const& toast : school.see().shell.toasts) {
+            if (toast.button && toast.button->label.key == "council.text.see_situations") {
+                BOOST_TEST(toast.text.key == "council.text.accepted");
+                BOOST_TEST((toast.tone == app::Tone::Success));
+                return toast.button->command;
+            }
+        }
+        return std::nullopt;
+    };
+    BOOST_TEST(rules_seen_by(school).may_accept);
+    BOOST_TEST(!offered().has_value());
+    accept_rules(school);
+    auto const way = offered();
+    BOOST_REQUIRE(way.has_value());
+    school.send(*way);
+    BOOST_REQUIRE(school.see().situations.has_value());
+    BOOST_TEST(!school.see().situations->refusal.has_value());
+    BOOST_TEST(!offered().has_value());
+}
+
+/// He lists no situation, before or after.
+BOOST_FIXTURE_TEST_CASE(r_25_an_acceptance_that_opens_nothing_offers_no_way, ControlledCouncil)
+{
+    write_rules({{"Centre", "11/11/2026"}, {"Collèges", "11/11/2026"}}, "13/11/2026");
+    testing::sign_draft(mayor);
+    testing::sees_what_came(dpo, mayor);
+    accept_rules(dpo);
+    auto const& said = dpo.see().shell.toasts.back();
+    BOOST_TEST(said.text.key == "council.text.accepted");
+    BOOST_TEST(!said.button.has_value());
 }
 
 BOOST_FIXTURE_TEST_CASE(
