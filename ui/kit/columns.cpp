@@ -150,7 +150,8 @@ Card::Card(std::string_view id, CardOptions const& options)
     // Where next to nothing of it would show it is as high as its content, and what it is in scrolls instead.
     float const room = region().bottom - card.y - ImGui::GetScrollY();
     card.fill = options.height == CardHeight::Fill && region().bottom > 0 && room >= px(k_least_fill) && !is_printed();
-    card.height = region().bottom - card.y;
+    // As high however far the pane around it is scrolled: else that could be scrolled for ever.
+    card.height = room;
     card.line_below = card.fill && options.line_below;
     if (card.line_below)
         card.height -= px(k_line_gap) + line_height(k_small);

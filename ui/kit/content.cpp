@@ -114,6 +114,18 @@ void band(ui::NodeId id, Tone tone, Text const& kind, Text const& title, Text co
 
 }  // namespace
 
+namespace {
+
+/// A title is seen with what stands above it, a reference or the way back, where there is room for that.
+Rect with_above(Rect title)
+{
+    float const above = title.y - region().top;
+    bool const has_room = !region().in_row && above + title.height <= clip_rect().height / 2;
+    return has_room ? Rect{title.x, region().top, title.width, above + title.height} : title;
+}
+
+}  // namespace
+
 void page_title(Text const& title, Text const& subtitle)
 {
     ContextState& now = state();
@@ -122,7 +134,7 @@ void page_title(Text const& title, Text const& subtitle)
     Node node = make_node(Role::Heading, ui::make_node_id(now.root, "page-title"), rect, title.view());
     node.level = 1;
     node.font_px = em_size(k_title);
-    emit(node);
+    emit(node, with_above(rect));
     if (now.focus_title)
         now.tree.request_focus(node.id);
     if (!subtitle.empty()) {
@@ -139,13 +151,15 @@ void window_title(Text const& title)
 
 namespace {
 
-void write_heading(ui::NodeId id, Text const& title, int level, TextStyle style)
+enum class Shown : std::uint8_t { Alone, WithAbove };
+
+void write_heading(ui::NodeId id, Text const& title, int level, TextStyle style, Shown shown = Shown::Alone)
 {
     Rect const rect = write(title, style, palette().ink);
     Node node = make_node(Role::Heading, id, rect, title.view());
     node.level = static_cast<std::uint16_t>(std::clamp(level, 2, 6));
     node.font_px = em_size(style);
-    emit(node);
+    emit(node, shown == Shown::WithAbove ? with_above(rect) : rect);
     gap_after(pixels(Space::Small));
 }
 
@@ -158,7 +172,7 @@ void sheet_title(Text const& title, Text const& kind)
         window_title(kind);
         return;
     }
-    write_heading(id_of(k_sheet_title), title, 2, k_section);
+    write_heading(id_of(k_sheet_title), title, 2, k_section, Shown::WithAbove);
 }
 
 void heading(Text const& title, int level, std::string_view id)

@@ -23,22 +23,38 @@ Rect intersect(Rect a, Rect b)
     return {left, top, right - left, bottom - top};
 }
 
-/// Brings `rect` into the current scroll region, with a margin where there is room for one.
-void scroll_into_view(Rect rect)
+/// How far the current scroll region is to go so that `rect` shows in it, `margin` from its edges.
+float way_to(Rect rect, float margin)
 {
     Rect const seen = clip_rect();
     bool const shows_top = rect.y >= seen.y && rect.y < seen.y + seen.height / 2;
     if (rect.height > seen.height && shows_top)
-        return;
-    float const margin = std::clamp((seen.height - rect.height) / 2, 0.0f, px(24));
-    float delta = std::max(0.0f, rect.y + rect.height + margin - (seen.y + seen.height));
+        return 0;
+    float const delta = std::max(0.0f, rect.y + rect.height + margin - (seen.y + seen.height));
     // The top wins when something is higher than the window.
-    if (rect.y - margin < seen.y + delta)
-        delta = rect.y - margin - seen.y;
-    if (delta == 0)
-        return;
-    ImGui::SetScrollY(ImGui::GetScrollY() + delta);
-    state().frames_wanted = std::max(state().frames_wanted, 2);
+    return rect.y - margin < seen.y + delta ? rect.y - margin - seen.y : delta;
+}
+
+/// Goes there, as far as there is something; where that leaves `rect` is for the region around to show.
+void scroll_by(float delta, Rect rect)
+{
+    float const before = ImGui::GetScrollY();
+    float const after = std::max(0.0f, before + delta);
+    // How much more there is at the end is known once this frame is drawn: ImGui stops there.
+    if (delta != 0) {
+        ImGui::SetScrollY(after);
+        state().frames_wanted = std::max(state().frames_wanted, 2);
+    }
+    rect.y -= after - before;
+    // A dialog or a list of options lies over the regions in which it is drawn.
+    bool const lies_over = state().inside_dialog > 0 || state().popup != 0;
+    state().to_show = lies_over ? std::nullopt : std::optional(rect);
+}
+
+/// Brings `rect` into the current scroll region, with a margin where there is room for one.
+void scroll_into_view(Rect rect)
+{
+    scroll_by(way_to(rect, std::clamp((clip_rect().height - rect.height) / 2, 0.0f, px(24))), rect);
 }
 
 /// Focus has just arrived on it, and the page is to show it.
@@ -83,6 +99,12 @@ void take_escape(ui::NodeId id)
 }
 
 }  // namespace
+
+void show_in_region_around()
+{
+    if (auto const rect = std::exchange(state().to_show, std::nullopt))
+        scroll_by(way_to(*rect, 0), *rect);
+}
 
 ui::NodeId scope()
 {

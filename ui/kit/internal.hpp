@@ -171,11 +171,13 @@ struct ContextState {
     ui::NodeId focus_found{0};           ///< Was given focus in the place of what went.
     std::uint32_t focus_found_serial{0};
     std::uint32_t focus_found_frame{0};
-    ui::NodeId focus_outside{0};  ///< Held focus last, of what is no message.
-    Rect whole{};                 ///< Of the Whole that lives, as in the last frame; else empty.
-    Rect focus_seen{};            ///< Of what holds focus, and what is seen with it; in this frame.
-    ui::NodeId focus_unmoved{0};  ///< Is given focus where it is: the page does not scroll to it.
-    ui::NodeId popup{0};          ///< The choice whose list is open.
+    ui::NodeId focus_outside{0};    ///< Held focus last, of what is no message.
+    Rect whole{};                   ///< Of the Whole that lives, as in the last frame; else empty.
+    std::optional<Rect> to_show{};  ///< What has just been scrolled to, for the scroll regions around.
+    int scroll_depth{0};            ///< Scroll regions that are open.
+    Rect focus_seen{};              ///< Of what holds focus, and what is seen with it; in this frame.
+    ui::NodeId focus_unmoved{0};    ///< Is given focus where it is: the page does not scroll to it.
+    ui::NodeId popup{0};            ///< The choice whose list is open.
     bool popup_drawn{false};
     int closables{0};           ///< Guards alive: Escape on a widget inside is for the innermost.
     bool escaped{false};        ///< It was told to that one in this frame.
@@ -306,6 +308,8 @@ void close_node();
 [[nodiscard]] ui::NodeId ordinal_id();
 /// Gives the node at `index` the rectangle that is known only now.
 void set_node_rect(std::size_t index, Rect rect);
+/// What was scrolled to in the region that has just ended is shown in the current one too.
+void show_in_region_around();
 /// What of `rect` can be seen; width 0 = nothing.
 [[nodiscard]] Rect visible_part(Rect rect);
 [[nodiscard]] Rect clip_rect();

@@ -104,6 +104,8 @@ float pop_region()
 
 void begin_scroll(ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom, ScrollBar bar)
 {
+    ++state().scroll_depth;
+    state().to_show.reset();
     ImGui::SetCursorScreenPos(corner(rect));
     ImGui::PushID(static_cast<int>(id));
     ImGui::BeginChild(
@@ -130,6 +132,10 @@ void end_scroll(float padding_bottom)
     ImGui::Dummy({1, 0});
     ImGui::EndChild();
     ImGui::PopID();
+    if (--state().scroll_depth > 0)
+        show_in_region_around();
+    else
+        state().to_show.reset();
 }
 
 void begin_over()

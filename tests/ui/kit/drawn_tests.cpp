@@ -105,6 +105,72 @@ BOOST_AUTO_TEST_CASE(what_a_callout_holds_lies_on_its_band_and_is_of_its_group)
     }
 }
 
+/// A sheet that fills its pane, with lines below it for which the pane has no room.
+struct Overflowing : Drawn {
+    std::size_t below = 6;
+    std::size_t inside = 4;
+    Overflowing()
+    {
+        input.width = 800;
+        input.height = 600;
+        draw = [this] {
+            kit::Shell page({.product = value("Huis Clos"), .page = kit::PageKind::Panes});
+            kit::Panes panes("panes", 42, 58, kit::PaneShown::Detail);
+            if (!panes.detail())
+                return;
+            {
+                kit::Card card("sheet", {.height = kit::CardHeight::Fill});
+                kit::paragraph(value("2026-K7F3"), kit::Weight::Small);
+                kit::sheet_title(value("Mathis R."), value("Situation"));
+                for (std::size_t i = 0; i < inside; ++i)
+                    (void)kit::button(std::to_string(i), value("Bouton " + std::to_string(i)));
+            }
+            for (std::size_t i = 0; i < below; ++i)
+                kit::message(ui::Tone::Success, value("Ligne " + std::to_string(i)));
+        };
+    }
+    [[nodiscard]] bool shows_whole(Role role, std::string_view name) const
+    {
+        Node const node = find(role, name);
+        return node.clip.height > node.rect.height - 0.5f;
+    }
+    void wheel_far()
+    {
+        context().pointer_move(400, 300);
+        settle();
+        for (int i = 0; i < 10; ++i)
+            wheel(4000);
+    }
+};
+
+BOOST_FIXTURE_TEST_CASE(who_is_led_to_a_title_sees_it_whole_also_where_its_sheet_was_scrolled_away, Overflowing)
+{
+    settle();
+    float const top = find(Role::Heading, "Mathis R.").rect.y;
+    float const lines = find(Role::Paragraph, "Ligne 5").rect.y - find(Role::Paragraph, "Ligne 0").rect.y;
+    wheel_far();
+    // By as much as the lines take: what fills the pane stays as high.
+    BOOST_TEST(shows_whole(Role::Paragraph, "Ligne 5"));
+    BOOST_REQUIRE(!shows_whole(Role::Heading, "Mathis R."));
+    BOOST_TEST(top - find(Role::Heading, "Mathis R.").rect.y < lines + 100);
+    focus(Role::Heading, "Mathis R.");
+    BOOST_TEST(shows_whole(Role::Heading, "Mathis R."));
+    focus(Role::Button, "Bouton 3");
+    BOOST_TEST(shows_whole(Role::Button, "Bouton 3"));
+}
+
+BOOST_FIXTURE_TEST_CASE(who_is_led_to_a_title_sees_what_stands_above_it_too, Overflowing)
+{
+    below = 0;
+    inside = 40;
+    settle();
+    wheel_far();
+    BOOST_REQUIRE(find(Role::Heading, "Mathis R.").clip.height == 0.0f);
+    focus(Role::Heading, "Mathis R.");
+    BOOST_TEST(shows_whole(Role::Heading, "Mathis R."));
+    BOOST_TEST(shows_whole(Role::Paragraph, "2026-K7F3"));
+}
+
 BOOST_AUTO_TEST_CASE(a_line_parts_two_rows_and_none_is_below_the_last)
 {
     std::size_t count = 1;
