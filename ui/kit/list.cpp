@@ -116,7 +116,18 @@ float narrow_height(RowTags tags, int detail_lines)
 {
     float const tag = tags == RowTags::None ? 0 : px(ui::size::tag_height) + px(k_narrow_gap);
     float const detail = line_height(k_small) * static_cast<float>(detail_lines);
-    return 2 * line_height(k_body_strong) + px(2) + detail + tag + 2 * px(k_narrow_padding);
+    return std::ceil(2 * line_height(k_body_strong) + px(2) + detail + tag + 2 * px(k_narrow_padding));
+}
+
+/// Of a row alone: as draw_narrow fills it, so never higher than the one above.
+float own_height(float width, ListRow const& row, int detail_lines)
+{
+    float const tag = row.tag.empty() ? 0 : px(ui::size::tag_height) + px(k_narrow_gap);
+    float const title = title_height(width, row);
+    int const left = title > line_height(k_body_strong) ? 0 : 1;
+    float const detail = row.detail.empty() ? 0 : detail_height(width, row, detail_lines + left);
+    float const height = std::ceil(title + px(2) + detail + tag + 2 * px(k_narrow_padding));
+    return std::max(height, target_height(ui::size::compact_row_height));
 }
 
 /// Title, detail, tag, one below the other: a detail takes the line that its title leaves.
@@ -159,7 +170,7 @@ void draw_compact(Rect inner, ListRow const& row)
 
 }  // namespace
 
-ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, ListOptions const& options)
+ListScope::ListScope(std::string_view id, std::size_t count, ListOptions const& options)
     : m_count(count), m_id(id_of(id)), m_size(options.size), m_detail_lines(options.detail_lines)
 {
     m_narrow = m_size == RowSize::Comfortable && region().width < px(k_narrow);
@@ -170,18 +181,47 @@ ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, L
     // Not below the scroll bar: highlight and focus ring would be cut there.
     Rect const shown = clip_rect();
     m_width = std::min(region().width + 2 * row_bleed(), std::max(1.0f, shown.x + shown.width - m_left));
-    Rect const all = place(region().width, m_height * static_cast<float>(count));
+}
+
+void ListScope::measure(ListRow const& row)
+{
+    if (m_tops.empty()) {
+        m_tops.reserve(m_count + 1);
+        m_tops.push_back(0);
+    }
+    m_tops.push_back(m_tops.back() + own_height(m_width - 2 * row_bleed(), row, m_detail_lines));
+}
+
+float ListScope::top_of(std::size_t index) const
+{
+    return m_tops.empty() ? m_height * static_cast<float>(index) : m_tops[index];
+}
+
+void ListScope::find_first_and_last(float top, float bottom)
+{
+    if (m_tops.empty()) {
+        m_first = static_cast<std::size_t>(std::max(0.0f, std::floor(top / m_height)));
+        m_last = std::min(m_count, static_cast<std::size_t>(std::ceil(bottom / m_height)));
+    } else {
+        auto const after = std::upper_bound(m_tops.begin(), m_tops.end(), top) - m_tops.begin();
+        auto const end = std::lower_bound(m_tops.begin(), m_tops.end(), bottom) - m_tops.begin();
+        m_first = static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - 1, 0));
+        m_last = std::min(m_count, static_cast<std::size_t>(end));
+    }
+    m_first = std::min(m_first, m_last);
+}
+
+void ListScope::open(Text const& name)
+{
+    Rect const all = place(region().width, top_of(m_count));
     m_top = all.y;
 
     Rect const seen = visible_part({m_left, m_top, m_width, all.height});
-    if (seen.width > 0 && count > 0) {
-        m_first = static_cast<std::size_t>(std::max(0.0f, std::floor((seen.y - m_top) / m_height)));
-        m_last = std::min(count, static_cast<std::size_t>(std::ceil((seen.y + seen.height - m_top) / m_height)));
-        m_first = std::min(m_first, m_last);
-    }
+    if (seen.width > 0 && m_count > 0)
+        find_first_and_last(seen.y - m_top, seen.y + seen.height - m_top);
     Memory& known = memory(m_id);
     // Other rows, as a search finds them: whoever comes into the list begins at its first.
-    auto const rows = static_cast<float>(count);
+    auto const rows = static_cast<float>(m_count);
     bool const holds_focus = known.other + 1 >= static_cast<float>(state().frame);
     if (std::exchange(known.number, rows) != rows) {
         // A page that is shorter is scrolled back in the frame after the one that measures it.
@@ -189,18 +229,18 @@ ListScope::ListScope(std::string_view id, Text const& name, std::size_t count, L
         if (!holds_focus && !known.flag && state().frame >= known.until)
             known.focus = 0;
     }
-    if (count > 0) {
-        known.focus = std::min(known.focus, static_cast<std::uint32_t>(count - 1));
+    if (m_count > 0) {
+        known.focus = std::min(known.focus, static_cast<std::uint32_t>(m_count - 1));
         m_current = known.focus;
         if (m_current < m_first || m_current >= m_last)
             m_kept = m_current;
     }
     Node node = make_node(Role::List, m_id, {m_left, m_top, m_width, all.height}, name.view());
-    node.row_count = static_cast<std::uint32_t>(count);
-    node.set_size = static_cast<std::uint32_t>(count);
+    node.row_count = static_cast<std::uint32_t>(m_count);
+    node.set_size = static_cast<std::uint32_t>(m_count);
     open_node(node);
     if (wants_rows(m_id, name.view(), m_wanted_first))
-        m_wanted_last = std::min(count, m_wanted_first + k_rows_a_frame);
+        m_wanted_last = std::min(m_count, m_wanted_first + k_rows_a_frame);
 }
 
 ListScope::~ListScope()
@@ -218,7 +258,8 @@ void ListScope::give(std::size_t index, ListRow const& row) const
 
 bool ListScope::row(std::size_t index, ListRow const& row)
 {
-    Rect const rect{m_left, m_top + m_height * static_cast<float>(index), m_width, m_height};
+    float const height = m_tops.empty() ? m_height : m_tops[index + 1] - m_tops[index];
+    Rect const rect{m_left, m_top + top_of(index), m_width, height};
     ui::NodeId const item_id = ui::make_node_id(m_id, row.id);
     ui::NodeId const link_id = ui::make_node_id(item_id, "open");
     Node item = make_node(Role::ListItem, item_id, rect, "");

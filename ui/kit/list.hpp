@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "ui/kit/content.hpp"
 
@@ -31,20 +32,28 @@ enum class RowSize : std::uint8_t { Comfortable, Compact };
 enum class RowTags : std::uint8_t { Some, None };
 
 /// All rows are of one height, whatever is in them. In a narrow column comfortable rows are higher: the title takes two
-/// lines and the tag one of its own.
+/// lines and the tag one of its own. There each row is as high as its own text, but in a list of more than
+/// `k_measured_rows`: all of them are measured in each frame, which must not cost more in a larger council.
 struct ListOptions {
     RowSize size{RowSize::Comfortable};
     RowTags tags{RowTags::Some};  ///< None: no row has one, so that no room is kept for it.
     int detail_lines{1};  ///< Of comfortable rows: a longer detail is cut at the end of the last, and heard whole.
 };
+inline constexpr std::size_t k_measured_rows = 64;
 
 /// What list() uses; call list().
 class ListScope {
 public:
-    ListScope(std::string_view id, Text const& name, std::size_t count, ListOptions const& options);
+    ListScope(std::string_view id, std::size_t count, ListOptions const& options);
     ~ListScope();
     ListScope(ListScope const&) = delete;
     ListScope& operator=(ListScope const&) = delete;
+
+    /// Rows that are measured, from the first on, before `open`: all or none.
+    [[nodiscard]] std::size_t to_measure() const { return m_narrow && m_count <= k_measured_rows ? m_count : 0; }
+    void measure(ListRow const& row);
+    /// Takes the place of all rows. What follows is known after it.
+    void open(Text const& name);
 
     [[nodiscard]] std::size_t first() const { return m_first; }
     [[nodiscard]] std::size_t last() const { return m_last; }  ///< One beyond.
@@ -58,14 +67,19 @@ public:
     void give(std::size_t index, ListRow const& row) const;
 
 private:
+    [[nodiscard]] float top_of(std::size_t index) const;
+    void find_first_and_last(float top, float bottom);
+
     std::size_t m_count{0};
+    std::vector<float> m_tops{};  ///< Of rows that were measured, and where the last one ends; else empty.
     std::size_t m_first{0};
     std::size_t m_last{0};
     std::optional<std::size_t> m_kept{};
     std::size_t m_current{0};
     std::size_t m_wanted_first{0};
     std::size_t m_wanted_last{0};
-    float m_left{0}, m_top{0}, m_width{0}, m_height{0};
+    float m_left{0}, m_top{0}, m_width{0};
+    float m_height{0};  ///< Of a row, where none was measured.
     ui::NodeId m_id{0};
     RowSize m_size{RowSize::Comfortable};
     int m_detail_lines{1};
@@ -73,12 +87,15 @@ private:
 };
 
 /// The index of the row opened in this frame. `row_at(index)` returns a ListRow, and is called for visible rows only,
-/// and for those that a search over the page asks for.
+/// for those that a search over the page asks for and for those that are measured.
 template <typename RowAt>
 [[nodiscard]] std::optional<std::size_t> list(
     std::string_view id, Text const& name, std::size_t count, RowAt&& row_at, ListOptions const& options = {})
 {
-    ListScope scope(id, name, count, options);
+    ListScope scope(id, count, options);
+    for (std::size_t index = 0; index < scope.to_measure(); ++index)
+        scope.measure(row_at(index));
+    scope.open(name);
     std::optional<std::size_t> opened;
     auto const draw = [&](std::size_t index) {
         if (scope.row(index, row_at(index)))

@@ -62,43 +62,6 @@ BOOST_AUTO_TEST_CASE(rows_are_made_only_when_they_show_and_tell_their_place)
     BOOST_TEST(tree().find(find(Role::Link, "Ligne 3").parent)->rect.height == 44.0f);
 }
 
-BOOST_AUTO_TEST_CASE(in_a_narrow_column_the_tag_is_below_and_all_rows_are_as_high)
-{
-    std::string const title = "Hélène Vasseur-Montaigne de Saint-Aubin";
-    auto const drawn = [&](kit::RowTags tags) {
-        return [&, tags] {
-            kit::PlainPage page(value("Huis Clos"));
-            (void)kit::list(
-                "rows", value("Membres"), 3,
-                [&](std::size_t i) {
-                    return kit::ListRow{
-                        .id = ids[i],
-                        .title = value(i == 0 ? title : "Ligne " + std::to_string(i)),
-                        .detail = value("Détail"),
-                        .tag = tags == kit::RowTags::Some && i == 0 ? value("Départ préparé") : kit::Text{}};
-                },
-                {.tags = tags});
-        };
-    };
-    input.width = 320;
-    draw = drawn(kit::RowTags::Some);
-    settle();
-    auto const first = find(Role::Link, title).rect;
-    auto const tag = find(Role::Text, "Départ préparé").rect;
-    BOOST_TEST(find(Role::Link, "Ligne 1").rect.height == first.height);
-    BOOST_TEST(tag.y > all(Role::Text, "Détail").front().rect.y);
-    BOOST_TEST(tag.y + tag.height < first.y + first.height);
-    draw = drawn(kit::RowTags::None);
-    settle();
-    auto const plain = find(Role::Link, title).rect;
-    auto const detail = all(Role::Text, "Détail").front().rect;
-    BOOST_TEST(plain.height < first.height);
-    BOOST_TEST(detail.y + detail.height < plain.y + plain.height);
-    input.width = 1280;
-    settle();
-    BOOST_TEST(find(Role::Link, title).rect.height == 78.0f);
-}
-
 BOOST_AUTO_TEST_CASE(a_detail_of_several_lines_stands_within_its_row_and_is_heard_whole)
 {
     std::string detail = "Groupe territorial";
