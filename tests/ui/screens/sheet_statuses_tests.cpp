@@ -28,6 +28,30 @@ BOOST_AUTO_TEST_CASE(focus_goes_to_the_title_once_a_signalement_is_refused_not_t
     BOOST_TEST(focused_name() == "Mathis R., 15\u00a0ans");
 }
 
+BOOST_AUTO_TEST_CASE(who_closes_a_sheet_that_was_scrolled_sees_its_head_whole)
+{
+    std::string const title = "Mathis R., 15\u00a0ans";
+    input.height = 600;
+    sheet.statuses = {{8, verbatim("Clôturer"), {}, {samples::option(1, "Déménagement")}, {}}};
+    settle();
+    auto const is_whole = [this](Role role, std::string_view name) {
+        Node const node = find(role, name);
+        return node.clip.height > node.rect.height - 0.5f;
+    };
+    context().pointer_move(find(Role::Heading, title).rect.x + 10, 400);
+    settle();
+    wheel(60);
+    BOOST_REQUIRE(!is_whole(Role::Heading, title));
+    click(Role::Button, "Clôturer");
+    click(Role::Button, "1 Déménagement");
+    BOOST_TEST(only<app::SetStatus>().reason == 1u);
+    sheet.statuses.clear();
+    settle();
+    BOOST_TEST(focused_name() == title);
+    BOOST_TEST(is_whole(Role::Heading, title));
+    BOOST_TEST(is_whole(Role::Paragraph, ui::say(sheet.reference).view()));
+}
+
 BOOST_AUTO_TEST_CASE(the_status_by_which_it_goes_on_comes_first_where_it_is_allowed)
 {
     auto const is_before = [this](std::string_view one, std::string_view other) {
