@@ -103,9 +103,19 @@ Bytes with_hash(BytesView object)
     return value;
 }
 
+std::string sent_key(std::string_view path)
+{
+    return std::string(k_prefix_sent) + std::string(path);
+}
+
+std::string sent_log_folder(std::uint32_t period)
+{
+    return std::string(k_sent_log) + fixed_hex(period, 8) + '/';
+}
+
 std::string sent_log_key(std::uint32_t period, DeviceId const& device, BytesView object)
 {
-    auto key = std::string(k_prefix_sent_log) + fixed_hex(period, 8) + '/' + to_hex(device.bytes) + '/';
+    auto const key = sent_key(sent_log_folder(period)) + to_hex(device.bytes) + '/';
     return key + to_hex(crypto::object_name(object).bytes);
 }
 

@@ -28,6 +28,11 @@ inline constexpr std::string_view k_prefix_kept = "o/";
 inline constexpr std::string_view k_prefix_sent = "s/";
 /// Before an object that was sent: its name, so that a disk that spoils it is found out.
 [[nodiscard]] Bytes with_hash(BytesView object);
+/// `s/<path>`, of a letter or of what its path begins with.
+[[nodiscard]] std::string sent_key(std::string_view path);
+/// What stands for the path of lines of the log: `l/`, or `l/<period>/`.
+inline constexpr std::string_view k_sent_log = "l/";
+[[nodiscard]] std::string sent_log_folder(std::uint32_t period);
 /// `s/l/<period>/<device>/<name>`.
 [[nodiscard]] std::string sent_log_key(std::uint32_t period, DeviceId const& device, BytesView object);
 /// That of `s/<path>` or of lines of the log. @pre `key` begins with k_prefix_sent

@@ -294,7 +294,7 @@ void LocalVault::stage_not_kept(ports::LocalBatch& batch, KeptObject const& obje
 
 void LocalVault::stage_sent(ports::LocalBatch& batch, std::string_view path, BytesView object)
 {
-    batch.put(std::string(k_prefix_sent) + std::string(path), with_hash(object));
+    batch.put(sent_key(path), with_hash(object));
 }
 
 void LocalVault::stage_sent_log(ports::LocalBatch& batch, std::uint32_t period, BytesView object) const
@@ -302,14 +302,9 @@ void LocalVault::stage_sent_log(ports::LocalBatch& batch, std::uint32_t period, 
     batch.put(sent_log_key(period, m_identity.device, object), with_hash(object));
 }
 
-void LocalVault::stage_not_sent(ports::LocalBatch& batch, std::string_view path)
-{
-    batch.remove(std::string(k_prefix_sent) + std::string(path));
-}
-
 Task<Result<std::vector<SentObject>>> LocalVault::read_sent(std::string under)
 {
-    auto loaded = co_await m_place.store->load(std::string(k_prefix_sent) + under);
+    auto loaded = co_await m_place.store->load(sent_key(under));
     if (!loaded)
         co_return std::unexpected(loaded.error());
     std::vector<SentObject> sent;

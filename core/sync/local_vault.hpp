@@ -173,8 +173,8 @@ public:
     static void stage_sent(ports::LocalBatch& batch, std::string_view path, BytesView object);
     /// Lines of the log.
     void stage_sent_log(ports::LocalBatch& batch, std::uint32_t period, BytesView object) const;
-    static void stage_not_sent(ports::LocalBatch& batch, std::string_view path);
-    static void stage_not_sent(ports::LocalBatch& batch, SentObject const& sent) { batch.remove(sent.key); }
+    /// By the key of its entry: SentObject::key, or sent_key of a letter.
+    static void stage_not_sent(ports::LocalBatch& batch, std::string const& key) { batch.remove(key); }
     /// Letters whose path begins so; empty: all. In the order of the keys. Error Local.
     [[nodiscard]] Task<Result<std::vector<SentObject>>> read_sent(std::string under);
     void stage_journal(ports::LocalBatch& batch, OutboxEntry const& entry) const;

@@ -2,6 +2,7 @@
 
 #include "core/crypto/hash.hpp"
 #include "core/sync/account_store.hpp"
+#include "core/sync/local_entries.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/lost_device.hpp"
 #include "core/sync/paths.hpp"
@@ -89,19 +90,17 @@ std::set<std::string> inboxes_of_no_use(Knowledge const& knowledge)
     return folders;
 }
 
-/// Of a period that was dropped, or sealed as a device that this place is no more, which says them again (3.5).
-bool is_log_of_no_use(Knowledge const& knowledge, DeviceId const& device, SentObject const& sent)
+/// Of the log (3.11).
+std::set<std::uint32_t> dropped_periods(Knowledge const& knowledge)
 {
-    if (sent.period == 0)
-        return false;
-    bool is_dropped = sent.device != device;
+    std::set<std::uint32_t> periods;
     if (auto const* const registry = knowledge.registry()) {
-        registry->state().log_drops().for_each_back([&](ledger::LogDrop const& drop) {
-            is_dropped = is_dropped || drop.period == sent.period;
-            return !is_dropped;
+        registry->state().log_drops().for_each_back([&periods](ledger::LogDrop const& drop) {
+            periods.insert(drop.period);
+            return true;
         });
     }
-    return is_dropped;
+    return periods;
 }
 
 /// Of that member, by all of his cards: one that is lost counts as none.
@@ -174,16 +173,40 @@ Task<Result<void>> Vault::stage_sent_again(ports::LocalBatch* batch, Entries* en
     std::string const all;
     HUISCLOS_CO_TRY_ASSIGN(sent, co_await m_local.read_sent(all));
     auto const of_no_use = inboxes_of_no_use(m_knowledge);
+    auto const dropped = dropped_periods(m_knowledge);
+    // Sealed as a device that this place is no more: it says them again (3.5).
+    auto const is_log_of_no_use = [&](SentObject const& one) {
+        return one.period != 0 && (one.device != device() || dropped.contains(one.period));
+    };
     for (auto& one : sent) {
         bool const is_whole = !one.path.empty();
-        if (!is_whole || of_no_use.contains(one.path.substr(0, one.path.rfind('/') + 1)) ||
-            is_log_of_no_use(m_knowledge, device(), one)) {
-            LocalVault::stage_not_sent(*batch, one);
+        if (!is_whole || of_no_use.contains(one.path.substr(0, one.path.rfind('/') + 1)) || is_log_of_no_use(one)) {
+            LocalVault::stage_not_sent(*batch, one.key);
         } else if (!m_outbox.waits(one.path)) {
             entries->push_back(m_outbox.prepare(std::move(one.path), std::move(one.object)));
             m_outbox.stage(m_local, *batch, entries->back());
         }
     }
+    co_return Result<void>{};
+}
+
+/// The lines of such a period are to lie nowhere (3.11). Those of any other may be missed one day, whatever the store
+/// shows now: its auditors ask for each segment, which this device alone can send again.
+Task<Result<void>> Vault::let_go_of_dropped_log()
+{
+    auto const dropped = dropped_periods(m_knowledge);
+    if (dropped.size() == m_own_log.periods_let_go)
+        co_return Result<void>{};
+    auto const held = co_await m_writing.lock();
+    ports::LocalBatch batch;
+    for (auto const period : dropped) {
+        HUISCLOS_CO_TRY_ASSIGN(sent, co_await m_local.read_sent(sent_log_folder(period)));
+        for (auto const& one : sent)
+            LocalVault::stage_not_sent(batch, one.key);
+    }
+    if (!batch.changes.empty())
+        HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
+    m_own_log.periods_let_go = dropped.size();
     co_return Result<void>{};
 }
 

@@ -1,5 +1,6 @@
 #include "core/base/encoding.hpp"
 #include "core/crypto/hash.hpp"
+#include "core/sync/local_entries.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
@@ -295,6 +296,9 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
         co_return kept;
     }
     m_local.forget_former();
+    // What the log of the former device says is the copy's to send again from now on.
+    std::string const lines(k_sent_log);
+    HUISCLOS_CO_TRY_ASSIGN(log_sent, co_await m_local.read_sent(lines));
     for (auto const number : made->unsent)
         m_outbox.forget(number);
     for (auto& entry : made->entries)
@@ -302,6 +306,8 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
     adopt(std::move(*made->head));
     m_own_log.position = {};
     m_is_cloned = false;
+    for (auto const& one : log_sent)
+        LocalVault::stage_not_sent(made->batch, one.key);
     m_outbox.note_head_there({});
     m_place.sent_again = {};
     m_place.own_listed = {};

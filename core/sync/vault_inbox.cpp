@@ -4,6 +4,7 @@
 #include "core/ledger/grant.hpp"
 #include "core/sync/fetch_each.hpp"
 #include "core/sync/listing.hpp"
+#include "core/sync/local_entries.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/paths.hpp"
 #include "core/sync/vault.hpp"
@@ -287,7 +288,7 @@ Task<Result<void>> Vault::tidy_inboxes()
             continue;
         m_inbox.forget(path);
         m_place.self_grants.erase(path);
-        LocalVault::stage_not_sent(gone, path);
+        LocalVault::stage_not_sent(gone, sent_key(path));
     }
     if (!gone.changes.empty())
         (void)co_await m_local.commit(std::move(gone));  // What a disk keeps is sent again in vain, and read.
@@ -326,7 +327,7 @@ Task<Result<void>> Vault::write_self_grant()
     // It holds what those before it hold: a store that hides them gets one more a session, and one only again.
     HUISCLOS_CO_TRY_ASSIGN(former, co_await m_local.read_sent(inbox_folder(crypto::inbox_id(id(), newest.inbox_key))));
     for (auto const& one : former)
-        LocalVault::stage_not_sent(batch, one);
+        LocalVault::stage_not_sent(batch, one.key);
     std::vector<OutboxEntry> entries;
     while (!items.empty()) {
         auto const from = items.end() - static_cast<std::ptrdiff_t>(std::min(items.size(), k_most_grant_items));
@@ -364,7 +365,7 @@ Task<Result<bool>> Vault::remove_invitation(InviteId invite)
     ports::LocalBatch batch;
     for (auto const part : {MailPart::Texts, MailPart::Request}) {
         auto const path = mail_path(invite, part);
-        LocalVault::stage_not_sent(batch, path);
+        LocalVault::stage_not_sent(batch, sent_key(path));
         if (m_outbox.waits(path)) {
             all_gone = false;
             continue;
@@ -381,7 +382,7 @@ Task<Result<void>> Vault::forget_mails(std::set<InviteId> over)
     ports::LocalBatch batch;
     for (auto const& invite : over) {
         for (auto const part : {MailPart::Texts, MailPart::Request})
-            LocalVault::stage_not_sent(batch, mail_path(invite, part));
+            LocalVault::stage_not_sent(batch, sent_key(mail_path(invite, part)));
     }
     co_return co_await m_local.commit(std::move(batch));
 }

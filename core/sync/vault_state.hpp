@@ -57,7 +57,8 @@ struct OwnLog {
     /// Lines sealed, until a later session has found that no copy of this device wrote meanwhile: its head would hide
     /// them, and the device that this one becomes says them again (3.5).
     std::vector<ledger::JournalEntry> sealed{};
-    std::size_t sealed_before{0};  ///< Of those, in former sessions.
+    std::size_t sealed_before{0};   ///< Of those, in former sessions.
+    std::size_t periods_let_go{0};  ///< Of periods that were dropped, in this session.
 };
 
 /// This device's head in the last listing.

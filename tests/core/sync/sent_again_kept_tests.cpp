@@ -35,6 +35,31 @@ struct KeptCouncil : EmptiedCouncil {
         auto const name = keys.front().substr(keys.front().rfind('/') + 1);
         return "o/" + name.substr(0, 2) + '/' + name.substr(2);
     }
+    [[nodiscard]] std::size_t bytes_of_log()
+    {
+        std::size_t bytes = 0;
+        for (auto const& key : kept("l/"))
+            bytes += disk().at(key).size();
+        return bytes;
+    }
+    /// One segment of the log of so many openings.
+    void seal_lines(std::size_t count)
+    {
+        for (std::size_t i = 0; i < count; ++i) {
+            ledger::JournalEntry line;
+            line.t = ledger::wire_time(mayor.clock.now());
+            line.cid = mayor.cid;
+            line.object = record;
+            BOOST_REQUIRE(mayor.vault->log(line).run().has_value());
+        }
+        BOOST_REQUIRE(mayor.vault->flush_log().run().has_value());
+    }
+    void drop_log(std::uint32_t period)
+    {
+        ledger::LogDropOp const drop{period, {{mayor.device(), 1, BodyHash{{1}}}}};
+        BOOST_REQUIRE(mayor.sign({drop}).has_value());
+        visit(mayor);
+    }
     void lose_all()
     {
         server.documents.clear();
@@ -146,13 +171,64 @@ BOOST_AUTO_TEST_CASE(lines_of_the_log_of_a_period_that_was_dropped_do_not_come_b
     auto const log = log_path();
     lose_all();
     BOOST_REQUIRE(server.documents.contains(log));
-    ledger::LogDropOp const drop{utc_period(mayor.clock.now()), {{mayor.device(), 1, BodyHash{{1}}}}};
-    BOOST_REQUIRE(mayor.sign({drop}).has_value());
-    visit(mayor);
+    drop_log(utc_period(mayor.clock.now()));
     mayor.clock.advance(k_ms_per_day);
     lose_all();
     BOOST_TEST(!server.documents.contains(log));
     BOOST_TEST(kept("l/").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_period_of_the_log_leaves_the_disk_with_the_act_that_drops_it)
+{
+    auto const period = utc_period(mayor.clock.now());
+    BOOST_REQUIRE(kept("l/").size() == 1U);
+    drop_log(period - 1);
+    BOOST_TEST(kept("l/").size() == 1U);
+    auto const before = disk();
+    drop_log(period);
+    BOOST_TEST(kept("l/").empty());
+    // What a disk kept of it nevertheless goes with the next session.
+    mayor.kill();
+    for (auto const& [key, value] : before) {
+        if (key.starts_with("s/l/"))
+            disk()[key] = value;
+    }
+    BOOST_REQUIRE(kept("l/").size() == 1U);
+    come_back(mayor);
+    BOOST_TEST(kept("l/").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_device_that_goes_on_as_another_keeps_no_lines_that_it_sealed_before)
+{
+    BOOST_REQUIRE(kept("l/").size() == 1U);
+    testing::Peer copy(server);
+    copy.become_copy_of(mayor);
+    BOOST_REQUIRE(copy.write("De la copie").has_value());
+    visit(copy);
+    BOOST_REQUIRE(mayor.write("De l’original").has_value());
+    (void)mayor.synchronise();
+    BOOST_REQUIRE(mayor.vault->status().is_cloned);
+    BOOST_REQUIRE(mayor.continue_as_new_device().has_value());
+    BOOST_TEST(kept("l/").empty());
+    // They are said again (3.5), and kept as the new device's.
+    BOOST_REQUIRE(mayor.vault->flush_log().run().has_value());
+    BOOST_TEST(kept("l/").size() == 1U);
+    BOOST_TEST(kept("l/").front().contains(to_hex(mayor.device().bytes)));
+}
+
+/// docs/status.md, « What is sent again »: two hours of work, of four openings in a quarter of an hour, and two locks.
+BOOST_AUTO_TEST_CASE(an_ordinary_day_of_the_log_keeps_some_seventeen_kilobytes)
+{
+    auto const before = bytes_of_log();
+    constexpr std::size_t k_sealings = 10;
+    constexpr std::size_t k_smallest = ObjectName::k_size + crypto::k_seal_overhead + 512;
+    for (std::size_t i = 0; i < k_sealings; ++i)
+        seal_lines(4);
+    BOOST_TEST(bytes_of_log() - before == k_sealings * k_smallest);
+    // What the store holds of it by then is no reason to let it go: it is all sent again after a loss.
+    visit(mayor);
+    come_back(mayor);
+    BOOST_TEST(bytes_of_log() - before == k_sealings * k_smallest);
 }
 
 BOOST_AUTO_TEST_CASE(lines_of_the_log_of_another_device_are_not_sent)
