@@ -89,10 +89,11 @@ std::optional<Instant> Outbox::head_waits_until(Instant now) const
 }
 
 Task<PublishStop> Outbox::publish(
-    ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock, HeadsMay heads)
+    ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock, OwnListed const& listed)
 {
-    auto const may_leave = [this, &clock, heads](OutboxEntry const& entry) {
-        return !is_head(entry) || (heads == HeadsMay::Leave && !head_waits_until(clock.now()));
+    bool const is_settled = listed.is_settled(m_head_there);  // Before what is read back here changes it.
+    auto const may_leave = [this, &clock, is_settled](OutboxEntry const& entry) {
+        return !is_head(entry) || (is_settled && !head_waits_until(clock.now()));
     };
     auto const left_before = m_places_left;
     while (true) {

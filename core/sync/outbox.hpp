@@ -35,8 +35,26 @@ struct HeadThere {
     std::string etag{};        ///< bare_tag; may be empty.
 };
 
-/// A head that leaves makes a place look whole: not before it is known whether that place has lost something.
-enum class HeadsMay : std::uint8_t { Leave, Wait };
+/// This device's head in the last listing.
+struct OwnListed {
+    std::optional<std::string> etag{};       ///< Empty: it shows none.
+    bool is_known{false};                    ///< The listing was answered.
+    std::optional<std::uint64_t> settled{};  ///< What it shows was dealt with when that one had been read back.
+
+    void note(std::optional<std::string> shown)
+    {
+        if (shown != etag)
+            settled.reset();
+        etag = std::move(shown);
+        is_known = true;
+    }
+    /// The last listing leaves nothing open about what was read back there.
+    [[nodiscard]] bool is_settled(HeadThere const& there) const
+    {
+        bool const is_as_read_back = etag && !there.etag.empty() && *etag == there.etag;
+        return there.counter == 0 || (is_known && (is_as_read_back || settled == there.counter));
+    }
+};
 
 class Outbox {
 public:
@@ -75,9 +93,10 @@ public:
     void number_heads(std::uint64_t counter);
     /// Grows with each place that was left: what was asked before says nothing of the place in use now.
     [[nodiscard]] std::uint64_t places_left() const { return m_places_left; }
-    /// Sends until all is sent that may be, or something stops it. Only one at a time (the caller sees to it).
+    /// Sends until all is sent that may be, or something stops it. Only one at a time (the caller sees to it). A head
+    /// makes a place look whole: none leaves while what the place lists leaves open whether it has lost something.
     [[nodiscard]] Task<PublishStop> publish(
-        ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock, HeadsMay heads);
+        ports::RemoteStore& remote, LocalVault& local, ports::Clock const& clock, OwnListed const& listed);
 
 private:
     std::deque<OutboxEntry> m_entries{};

@@ -287,7 +287,6 @@ private:
     // vault_tables.cpp
     void note_left_tables(std::vector<KeptObject> const& own, std::optional<ledger::TableRef> const& named);
     [[nodiscard]] Task<Result<void>> delete_former_tables();
-
     // vault_alarms.cpp
     /// Two signed segments for one place, two acts of which an honest vault has one.
     void watch_forks();
@@ -297,7 +296,7 @@ private:
     // vault_fork.cpp
     [[nodiscard]] Bytes contest_note() const;
     void load_contests(BytesView plain);
-
+    // vault_pull.cpp
     [[nodiscard]] Task<Result<void>> fetch_heads();
     [[nodiscard]] HeadPlan plan_heads(std::vector<ListingEntry> const& entries);
     void forget_given_up();
@@ -306,10 +305,10 @@ private:
     /// What grants open and heads name.
     [[nodiscard]] Task<Result<void>> fetch_named();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
-
     // vault_clone.cpp
-    /// Errors: Store (it cannot be asked for), NoKey (it may be this device's own, and no key opens it).
+    /// Errors: Store (not given, or not of the device or place in use now), NoKey (no key opens what may be its own).
     [[nodiscard]] Task<Result<OwnStatement>> fetch_own_head();
+    [[nodiscard]] Task<Result<OwnStatement>> ask_for_own_head();  ///< The same at a poll (OwnHeadWithheld).
     [[nodiscard]] Task<Result<void>> wait_for_own_head();
     [[nodiscard]] Task<Result<void>> forget_closed_head();
     [[nodiscard]] Impasse impasse() const;

@@ -264,11 +264,7 @@ Task<Result<void>> Vault::watch_own_head()
 
 Task<Result<void>> Vault::look_at_own_head()
 {
-    auto const of = device();
-    auto const left_before = m_outbox.places_left();
-    auto const shown = co_await fetch_own_head();
-    if (of != device() || m_outbox.places_left() != left_before)
-        co_return fail(ErrorCode::Store, "the own head is to be read again");
+    auto const shown = co_await ask_for_own_head();
     // Not asked for at each poll: what is closed is looked at after the next listing or key.
     if (!shown && shown.error().code == ErrorCode::NoKey)
         co_return Result<void>{};

@@ -40,14 +40,24 @@ ledger::HeadWriter writer_of_next(HeadBook const& heads, DeviceId const& device)
 
 Task<Result<OwnStatement>> Vault::fetch_own_head()
 {
+    using ports::RemoteStatus;
     auto const of = device();
+    auto const left_before = m_outbox.places_left();
     auto answer = co_await m_ports.remote.get(head_path(of));
-    if (answer.status == ports::RemoteStatus::NotFound)
-        co_return OwnStatement{};
-    if (answer.status != ports::RemoteStatus::Ok) {
-        note_status(answer.status);
+    // Of the place or the device that it is now nothing is known yet.
+    if (of != device() || m_outbox.places_left() != left_before)
+        co_return fail(ErrorCode::Store, "the own head is to be read again");
+    if (answer.status != RemoteStatus::Ok && answer.status != RemoteStatus::NotFound) {
+        // Where all else was given the connection is as good as it was: what is written waits, and is said to.
+        if (m_connection == Connection::Online && answer.status != RemoteStatus::Refused)
+            m_place.own_head_withheld.note(now());
+        else
+            note_status(answer.status);
         co_return fail(ErrorCode::Store, "the own head cannot be read");
     }
+    m_place.own_head_withheld = {};
+    if (answer.status == RemoteStatus::NotFound)
+        co_return OwnStatement{};
     std::vector<BytesView> secrets;
     for (auto const& named : m_knowledge.keys().all(k_dir))
         secrets.push_back(named.secret);
@@ -64,14 +74,17 @@ Task<Result<OwnStatement>> Vault::fetch_own_head()
     co_return said;
 }
 
+Task<Result<OwnStatement>> Vault::ask_for_own_head()
+{
+    // Without a connection this may be the first that is asked again.
+    if (m_connection == Connection::Online && m_place.own_head_withheld.waits(now()))
+        co_return fail(ErrorCode::Store, "the own head is asked for later");
+    co_return co_await fetch_own_head();
+}
+
 Task<Result<void>> Vault::check_own_head()
 {
-    auto const of = device();
-    auto const left_before = m_outbox.places_left();
-    auto const found = co_await fetch_own_head();
-    // It became another one meanwhile, or turned to another place, of which nothing is known yet.
-    if (of != device() || m_outbox.places_left() != left_before)
-        co_return fail(ErrorCode::Store, "the own head is to be read again");
+    auto const found = co_await ask_for_own_head();
     if (!found && found.error().code == ErrorCode::NoKey)
         co_return co_await wait_for_own_head();
     HUISCLOS_CO_TRY_ASSIGN(on_store, found);
@@ -283,6 +296,9 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
     OwnStatement on_store;  // What stays closed says nothing.
     if (found)
         on_store = std::move(*found);
+    // What the log of the former device says is the copy's to send again from now on.
+    std::string const lines(k_sent_log);
+    HUISCLOS_CO_TRY_ASSIGN(log_sent, co_await m_local.read_sent(lines));
 
     auto former_key = m_keys.device_key.clone();
     auto made = prepare_next(next, std::move(card), std::move(on_store));
@@ -290,15 +306,14 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
         give_up_next(std::move(former_key));
         co_return std::unexpected(made.error());
     }
+    for (auto const& one : log_sent)
+        LocalVault::stage_not_sent(made->batch, one.key);
     auto const kept = co_await m_local.commit(std::move(made->batch));
     if (!kept) {
         give_up_next(std::move(former_key));
         co_return kept;
     }
     m_local.forget_former();
-    // What the log of the former device says is the copy's to send again from now on.
-    std::string const lines(k_sent_log);
-    HUISCLOS_CO_TRY_ASSIGN(log_sent, co_await m_local.read_sent(lines));
     for (auto const number : made->unsent)
         m_outbox.forget(number);
     for (auto& entry : made->entries)
@@ -306,11 +321,10 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
     adopt(std::move(*made->head));
     m_own_log.position = {};
     m_is_cloned = false;
-    for (auto const& one : log_sent)
-        LocalVault::stage_not_sent(made->batch, one.key);
     m_outbox.note_head_there({});
     m_place.sent_again = {};
     m_place.own_listed = {};
+    m_place.own_head_withheld = {};
     m_place.own_head_checked = false;
     m_place.own_head_closed_since.reset();
     m_own_end_lost_since.reset();

@@ -287,9 +287,7 @@ Task<PublishStop> Vault::push()
             co_return m_connection == Connection::TokenRefused ? PublishStop::Refused : PublishStop::Offline;
     }
     auto const left_before = m_outbox.places_left();
-    bool const may_heads_leave = m_place.own_listed.is_settled(m_outbox.head_there());
-    auto const heads = may_heads_leave ? HeadsMay::Leave : HeadsMay::Wait;
-    auto const stop = co_await m_outbox.publish(m_ports.remote, m_local, m_ports.clock, heads);
+    auto const stop = co_await m_outbox.publish(m_ports.remote, m_local, m_ports.clock, m_place.own_listed);
     if (m_outbox.places_left() != left_before)
         co_return PublishStop::Offline;
     switch (stop) {
@@ -331,9 +329,9 @@ Task<Result<void>> Vault::synchronise()
         (void)co_await tidy_inboxes();
     (void)co_await write_what_waited();  // Without a key or a disk: the next time.
     if (pulled)
-        (void)co_await let_go_of_dropped_log();  // On a disk that refuses it: the next time.
-    if (pulled)
         (void)co_await reissue_left_behind();  // Without a key or a disk: the next time.
+    if (pulled)
+        (void)co_await let_go_of_dropped_log();  // On a disk that refuses it: the next time.
     // What the copy has published is asked of the store, as far as it answers.
     if (is_here() && m_connection == Connection::Online)
         (void)co_await reissue_unpublished();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -61,25 +62,25 @@ struct OwnLog {
     std::size_t periods_let_go{0};  ///< Of periods that were dropped, in this session.
 };
 
-/// This device's head in the last listing.
-struct OwnListed {
-    std::optional<std::string> etag{};       ///< Empty: it shows none.
-    bool is_known{false};                    ///< The listing was answered.
-    std::optional<std::uint64_t> settled{};  ///< What it shows was dealt with when that one had been read back.
+/// This device's head, asked for and not given by a place that gives all else: it is asked for again after a wait that
+/// grows from the next poll to twenty minutes, since all that the device writes meanwhile waits for it.
+struct OwnHeadWithheld {
+    std::optional<Instant> at{};  ///< The last time.
+    std::uint32_t times{0};
 
-    void note(std::optional<std::string> shown)
+    void note(Instant now)
     {
-        if (shown != etag)
-            settled.reset();
-        etag = std::move(shown);
-        is_known = true;
+        at = now;
+        times = std::min(times + 1, k_most_doublings + 1);
     }
-    /// The last listing leaves nothing open about what was read back there.
-    [[nodiscard]] bool is_settled(HeadThere const& there) const
+    /// A clock that was set back since must not silence the device.
+    [[nodiscard]] bool waits(Instant now) const
     {
-        bool const is_as_read_back = etag && !there.etag.empty() && *etag == there.etag;
-        return there.counter == 0 || (is_known && (is_as_read_back || settled == there.counter));
+        return at && now >= *at && now.ms - at->ms < (k_head_every_ms << (times - 1));
     }
+
+private:
+    static constexpr std::uint32_t k_most_doublings = 8;
 };
 
 /// What the place in use has shown in this session: of another one it says nothing.
@@ -91,6 +92,7 @@ struct PlaceReading {
     std::set<InboxId> inboxes_read{};     ///< Wholly, by the last fetch.
     std::set<std::string> self_grants{};  ///< Paths of those last written in this session.
     OwnListed own_listed{};
+    OwnHeadWithheld own_head_withheld{};
     bool own_head_checked{false};
     std::optional<Instant> own_head_closed_since{};
     std::optional<Instant> sent_again_at{};

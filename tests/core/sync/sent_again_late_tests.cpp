@@ -202,6 +202,80 @@ BOOST_AUTO_TEST_CASE(who_is_idle_asks_once_for_his_head_where_it_is_closed_or_it
     BOOST_TEST(same_bytes(server.documents.at(mayor.head_path()).body, closed));
 }
 
+BOOST_AUTO_TEST_CASE(an_own_head_that_is_withheld_is_asked_for_ever_less_and_the_rest_is_as_up_to_date_as_it_is)
+{
+    using ports::RemoteStatus;
+    for (auto const answer : {RemoteStatus::Strange, RemoteStatus::Unreachable}) {
+        std::size_t reads = 0;
+        mayor.kill();
+        mayor.reopen();
+        mayor.remote.fault = [&](LateVerb verb, std::string const& path) {
+            bool const is_own = verb == LateVerb::Get && path == mayor.head_path();
+            reads += is_own ? 1U : 0U;
+            return is_own ? LateAnswer(ports::RemoteAnswer{answer, {}, {}}) : LateAnswer{};
+        };
+        auto const of_others = write(school, "Écrit ailleurs");
+        // At polls 1, 2, 4, 8, 16 and 32, five seconds apart.
+        for (int poll = 0; poll < 40; ++poll)
+            visit(mayor);
+        BOOST_TEST(reads == 6U);
+        BOOST_TEST(mayor.read(of_others) == "Écrit ailleurs");
+        auto status = mayor.vault->status();
+        BOOST_TEST((status.connection == sync::Connection::Online));
+        BOOST_TEST((status.up_to_date == mayor.clock.now()));
+
+        // What is written meanwhile waits, and is said to.
+        auto const before = server.documents.at(mayor.head_path()).body;
+        auto const own = mayor.write("Écrit ici");
+        BOOST_REQUIRE(own.has_value());
+        auto const up_to_date = status.up_to_date;
+        BOOST_TEST(mayor.synchronise().has_value());
+        status = mayor.vault->status();
+        BOOST_TEST(reads == 6U);
+        BOOST_TEST(status.pending == 2U);
+        BOOST_TEST((status.connection == sync::Connection::Online));
+        BOOST_TEST((status.up_to_date == up_to_date));
+        BOOST_TEST(same_bytes(server.documents.at(mayor.head_path()).body, before));
+
+        mayor.remote.fault = {};
+        constexpr std::int64_t k_longest = 22 * 60'000;
+        mayor.clock.advance(k_longest);
+        visit(mayor);
+        school.clock.advance(k_longest);
+        visit(school);
+        BOOST_TEST(school.read(*own) == "Écrit ici");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(where_the_own_head_is_withheld_in_the_middle_of_a_session_all_leaves_but_a_head)
+{
+    visit(mayor);
+    server.erase(mayor.head_path());
+    fails_where(LateVerb::Get, mayor.head_path());
+    BOOST_REQUIRE(mayor.write("Écrit ici").has_value());
+    BOOST_TEST(mayor.synchronise().has_value());
+    auto const status = mayor.vault->status();
+    BOOST_TEST(status.pending == 1U);
+    BOOST_TEST((status.connection == sync::Connection::Online));
+    BOOST_TEST(!server.documents.contains(mayor.head_path()));
+    mayor.remote.fault = {};
+    visit(mayor);
+    BOOST_TEST(server.documents.contains(mayor.head_path()));
+}
+
+BOOST_AUTO_TEST_CASE(a_token_that_is_refused_for_the_own_head_is_said_to_be)
+{
+    mayor.kill();
+    mayor.reopen();
+    mayor.remote.fault = [this](LateVerb verb, std::string const& path) {
+        return verb == LateVerb::Get && path == mayor.head_path()
+                   ? LateAnswer(ports::RemoteAnswer{ports::RemoteStatus::Refused, {}, {}})
+                   : LateAnswer{};
+    };
+    (void)mayor.synchronise();
+    BOOST_TEST((mayor.vault->status().connection == sync::Connection::TokenRefused));
+}
+
 BOOST_AUTO_TEST_CASE(who_only_writes_waits_for_no_listing_of_a_place_that_never_gave_his_head)
 {
     testing::Peer late(server);
