@@ -167,7 +167,7 @@ std::optional<RefusalView> refusal_of_lists(Context const& context)
         auto const list = law::group_abilities(law::k_groupe_nominatif, facts, context.today()).list;
         if (list.allowed)
             return std::nullopt;
-        refusal = RefusalView{list.message, list.article};
+        choose_refusal(refusal, list, facts);
     }
     return refusal;
 }

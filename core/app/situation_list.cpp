@@ -153,9 +153,7 @@ Collected collect(Context const& context, CouncilMap const& map, std::optional<G
         auto facts = facts_in(context, *group.nominative);
         auto const abilities = law::group_abilities(law::k_groupe_nominatif, facts, context.today());
         if (!abilities.list.allowed) {
-            // What keeps him out of his own group says more than that another is not his.
-            if (only || !all.refusal || facts.actor.role != domain::Role::None)
-                all.refusal = RefusalView{abilities.list.message, abilities.list.article};
+            choose_refusal(all.refusal, abilities.list, facts);
             continue;
         }
         // Nothing is read there, so nothing is logged: what it waits for is said in the place of its rows.
@@ -256,6 +254,12 @@ struct StatusCounts {
 };
 
 }  // namespace
+
+void choose_refusal(std::optional<RefusalView>& said, law::Decision const& list, law::Facts const& facts)
+{
+    if (!said || facts.actor.role != domain::Role::None)
+        said = RefusalView{list.message, list.article};
+}
 
 Phrase say_counts(std::vector<Located> const& sheets)
 {

@@ -116,6 +116,10 @@ inline constexpr std::uint32_t k_watch_ending = 2;  ///< Retention ends within s
 [[nodiscard]] std::vector<Command> show_list(
     SituationsRoute route, SetFilter only = {}, std::uint32_t status = list_filter::k_status_open);
 
+/// Of what refuses the lists of several groups, the one to say, once it was asked of each: what keeps a member out of
+/// his own group says more than that another is not his.
+void choose_refusal(std::optional<RefusalView>& said, law::Decision const& list, law::Facts const& facts);
+
 /// A record of a group's nominative compartment.
 struct Located {
     CompartmentId cid{};
