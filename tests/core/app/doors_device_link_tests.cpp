@@ -1,28 +1,32 @@
 // The link that one device shows opens the account on another: where it is known already, and with which passphrase.
 
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/doors_steps.hpp"
 
 using namespace huisclos;
 using app::FormKind;
 using testing::Desk;
 using testing::fragment_of;
 
+namespace {
+
+struct DeviceLinkTown : testing::FoundedTown {
+    DeviceLinkTown() { mayor.wait(5000); }
+};
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(doors_device_link)
 
-BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, testing::EmptyTown)
+BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, DeviceLinkTown)
 {
-    mayor.found_council();
-    mayor.wait(5000);
-    mayor.send(app::Go{app::DeviceRoute{}});
-    mayor.send(app::ShowDeviceLink{});
-    auto const link = mayor.see().device->device_link;
+    auto const link = testing::device_link(mayor);
     BOOST_REQUIRE(!link.empty());
     Desk other(server);
     other.open(fragment_of(link));
     BOOST_REQUIRE((other.form().kind == FormKind::DeviceLink));
     BOOST_TEST(other.form().user == "Espace 1");
     BOOST_TEST((other.form().asked == std::vector<std::string>{"label"}));
-    other.submit("ok", {{"passphrase", "abaisser abandon abdiquer abeille abolir aborder aboutir aboyer"}});
+    other.submit("ok", {{"passphrase", std::string(testing::k_wrong_passphrase)}});
     BOOST_TEST(other.error_at("passphrase") == "doors.error.passphrase");
     other.submit("ok", {{"passphrase", mayor.passphrase}});
     BOOST_REQUIRE(other.see().signed_in);
@@ -33,13 +37,9 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_opens_the_account_elsewhere, testing::Empt
     BOOST_TEST(mayor.see().device->own.size() == 2U);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second_place, testing::EmptyTown)
+BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second_place, DeviceLinkTown)
 {
-    mayor.found_council();
-    mayor.wait(5000);
-    mayor.send(app::Go{app::DeviceRoute{}});
-    mayor.send(app::ShowDeviceLink{});
-    auto const link = mayor.see().device->device_link;
+    auto const link = testing::device_link(mayor);
     mayor.kill();
     mayor.open(fragment_of(link));
     BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
@@ -60,13 +60,9 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second
     BOOST_TEST(mayor.form().intro.front().key == "doors.device.known");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_back, testing::EmptyTown)
+BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_back, DeviceLinkTown)
 {
-    mayor.found_council();
-    mayor.wait(5000);
-    mayor.send(app::Go{app::DeviceRoute{}});
-    mayor.send(app::ShowDeviceLink{});
-    auto const device_link = mayor.see().device->device_link;
+    auto const device_link = testing::device_link(mayor);
     auto const former = mayor.passphrase;
     // Elsewhere, the kit gives the account another passphrase.
     Desk renewed(server);
@@ -76,10 +72,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_bac
 
     testing::answer_invitation(school, testing::invite_school(mayor));
     testing::prepare_entry(mayor);
-    mayor.submit("ok", {{"passphrase", former}});
-    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase_renewed");
-    mayor.passphrase = renewed.passphrase;
-    mayor.sign();
+    testing::signs_by_new_passphrase(mayor, former, renewed.passphrase);
     BOOST_TEST((mayor.form().kind == FormKind::None));
     mayor.wait(5000);
     school.wait(60'000);
@@ -92,12 +85,7 @@ BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_bac
     BOOST_TEST(later.error_at("passphrase") == "doors.error.passphrase");
     later.submit("ok", {{"passphrase", renewed.passphrase}});
     BOOST_TEST(later.see().signed_in);
-    mayor.kill();
-    mayor.open();
-    mayor.submit("ok", {{"passphrase", former}});
-    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
-    mayor.sign_in();
-    BOOST_TEST(mayor.see().signed_in);
+    testing::comes_back_by_new_passphrase(mayor, former);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

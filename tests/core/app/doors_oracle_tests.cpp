@@ -8,7 +8,7 @@
 #include "core/crypto/envelope.hpp"
 #include "core/ledger/account.hpp"
 #include "core/sync/paths.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/doors_steps.hpp"
 
 using namespace huisclos;
 using app::FormKind;
@@ -16,8 +16,6 @@ using testing::Desk;
 using testing::MemoryRemote;
 
 namespace {
-
-constexpr std::string_view k_wrong = "abaisser abandon abdiquer abeille abolir aborder aboutir aboyer";
 
 using Asked = std::vector<std::pair<MemoryRemote::Verb, std::string>>;
 
@@ -40,9 +38,7 @@ struct DoorsTown : testing::FoundedTown {
     DoorsTown()
     {
         mayor.wait(5000);
-        mayor.send(app::Go{app::DeviceRoute{}});
-        mayor.send(app::ShowDeviceLink{});
-        link = testing::fragment_of(mayor.see().device->device_link);
+        link = testing::fragment_of(testing::device_link(mayor));
         mayor.kill();
         auto [local, device_keys] = testing::open_disk(mayor);
         auto const secret = local.account_secret().run();
@@ -126,7 +122,7 @@ struct DoorsTown : testing::FoundedTown {
         for (auto const& spoiled : newer_accounts()) {
             server.put(newer_path(), spoiled.object);
             std::vector<Said> all;
-            for (auto const passphrase : {k_wrong, std::string_view(mayor.passphrase)}) {
+            for (auto const passphrase : {testing::k_wrong_passphrase, std::string_view(mayor.passphrase)}) {
                 auto fields = beside;
                 fields.emplace_back("passphrase", std::string(passphrase));
                 auto const before = mayor.worker.runs;
@@ -217,7 +213,7 @@ BOOST_AUTO_TEST_SUITE(doors_oracle)
 
 BOOST_FIXTURE_TEST_CASE(at_sign_in_the_store_is_asked_nothing_and_one_error_is_said, DoorsTown)
 {
-    auto const wrong = at_sign_in(good, k_wrong);
+    auto const wrong = at_sign_in(good, testing::k_wrong_passphrase);
     BOOST_TEST(!wrong.is_in);
     BOOST_TEST(wrong.hashed == 1U);
     BOOST_TEST(wrong.asked.empty());
@@ -233,7 +229,7 @@ BOOST_FIXTURE_TEST_CASE(at_sign_in_the_store_is_asked_nothing_and_one_error_is_s
 
 BOOST_FIXTURE_TEST_CASE(at_a_device_link_the_store_sees_the_account_read_and_one_error_is_said, DoorsTown)
 {
-    auto const wrong = at_device_link(good, k_wrong);
+    auto const wrong = at_device_link(good, testing::k_wrong_passphrase);
     BOOST_TEST(!wrong.is_in);
     BOOST_TEST(wrong.hashed == 1U);
     // The folder of the account, then what is in it.

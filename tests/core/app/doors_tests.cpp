@@ -3,6 +3,7 @@
 #include "core/app/council_state.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
+#include "tests/core/app/doors_steps.hpp"
 #include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
@@ -208,7 +209,7 @@ BOOST_FIXTURE_TEST_CASE(a_wrong_passphrase_and_a_spoiled_account_say_the_same, T
     mayor.open();
     BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
     BOOST_REQUIRE(mayor.form().choices.size() == 1U);
-    mayor.submit("ok", {{"passphrase", "abaisser abandon abdiquer abeille abolir aborder aboutir aboyer"}});
+    mayor.submit("ok", {{"passphrase", std::string(testing::k_wrong_passphrase)}});
     BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
     BOOST_TEST(mayor.form().errors.size() == 1U);
     BOOST_TEST(!mayor.see().signed_in);

@@ -48,12 +48,7 @@ struct FloorTown : testing::FoundedTown {
         mayor.wait(60'000);
     }
     /// The school's, with its tips of now as a floor.
-    std::string device_link()
-    {
-        school.send(app::Go{app::DeviceRoute{}});
-        school.send(app::ShowDeviceLink{});
-        return school.see().device->device_link;
-    }
+    std::string link_of_school() { return testing::device_link(school); }
 };
 
 std::string said_in(Phrase const& said, std::string_view name)
@@ -74,7 +69,7 @@ BOOST_FIXTURE_TEST_CASE(flaw_44_a_floor_tip_that_lost_its_effect_lets_its_owner_
 {
     mayor_signs_beside();
     // The school knows its own act alone.
-    auto const link = device_link();
+    auto const link = link_of_school();
     BOOST_TEST(testing::find_todo(school, "council.todo.floor") == nullptr);
     testing::sees_what_came(school, mayor, 60'000);
 
@@ -107,7 +102,7 @@ BOOST_FIXTURE_TEST_CASE(a_floor_whose_acts_have_effect_is_not_spoken_of, FloorTo
     school_signs();
     Desk phone(server);
     phone.clock = school.clock;
-    phone.open(testing::fragment_of(device_link()));
+    phone.open(testing::fragment_of(link_of_school()));
     phone.submit("ok", {{"passphrase", school.passphrase}});
     phone.wait(60'000);
     BOOST_REQUIRE(phone.see().signed_in);

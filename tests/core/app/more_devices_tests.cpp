@@ -41,9 +41,7 @@ BOOST_FIXTURE_TEST_CASE(a_ninth_device_in_use_is_refused_with_words_and_comes_in
     Desk ninth(server);
     ninth.clock = mayor.clock;
     auto const knock = [&] {
-        mayor.send(app::Go{app::DeviceRoute{}});
-        mayor.send(app::ShowDeviceLink{});
-        ninth.open(testing::fragment_of(mayor.see().device->device_link));
+        ninth.open(testing::fragment_of(testing::device_link(mayor)));
         ninth.submit("ok", {{"passphrase", mayor.passphrase}});
     };
     knock();

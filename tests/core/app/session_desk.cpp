@@ -282,11 +282,16 @@ void prepare_removal(Desk& who, std::string const& name)
     who.send(app::PrepareRemoveMember{row->member});
 }
 
-void open_elsewhere(Desk& desk, Desk& other)
+std::string device_link(Desk& desk)
 {
     desk.send(app::Go{app::DeviceRoute{}});
     desk.send(app::ShowDeviceLink{});
-    other.open(fragment_of(desk.see().device->device_link));
+    return desk.see().device->device_link;
+}
+
+void open_elsewhere(Desk& desk, Desk& other)
+{
+    other.open(fragment_of(device_link(desk)));
     other.submit("ok", {{"passphrase", desk.passphrase}});
     BOOST_REQUIRE(other.see().signed_in);
     other.passphrase = desk.passphrase;

@@ -157,6 +157,8 @@ void prepare_entry(Desk& mayor);
 /// From the invitation to the school's Home.
 void join_school(Desk& mayor, Desk& school);
 void prepare_removal(Desk& who, std::string const& name);
+/// That this device shows on its page, for another one.
+[[nodiscard]] std::string device_link(Desk& desk);
 /// Opens on another device by the link that this one shows.
 void open_elsewhere(Desk& desk, Desk& other);
 /// The whole visit that declares a device of `owner` lost while locked; he has another passphrase and another kit then.

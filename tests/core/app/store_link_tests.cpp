@@ -4,6 +4,7 @@
 
 #include "core/app/council_store.hpp"
 #include "core/crypto/envelope.hpp"
+#include "tests/core/app/doors_steps.hpp"
 #include "tests/core/app/store_town.hpp"
 
 using namespace huisclos;
@@ -202,18 +203,10 @@ BOOST_FIXTURE_TEST_CASE(a_passphrase_chosen_elsewhere_is_told_and_learnt, StoreL
     mayor.wait(5000);
     BOOST_REQUIRE(testing::find_todo(mayor, "council.todo.passphrase") != nullptr);
     mayor.send(app::LearnPassphrase{});
-    mayor.submit("ok", {{"passphrase", former}});
-    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase_renewed");
-    mayor.passphrase = renewed.passphrase;
-    mayor.sign();
+    testing::signs_by_new_passphrase(mayor, former, renewed.passphrase);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.passphrase") == nullptr);
-    mayor.kill();
     mayor.remote.offline = true;
-    mayor.open();
-    mayor.submit("ok", {{"passphrase", former}});
-    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
-    mayor.sign_in();
-    BOOST_TEST(mayor.see().signed_in);
+    testing::comes_back_by_new_passphrase(mayor, former);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -9,12 +9,6 @@ using testing::fragment_of;
 namespace {
 
 struct WindowsTown : testing::FoundedTown {
-    std::string device_link()
-    {
-        mayor.send(app::Go{app::DeviceRoute{}});
-        mayor.send(app::ShowDeviceLink{});
-        return mayor.see().device->device_link;
-    }
     /// Another window of that profile: the first one holds its place.
     static void open_second_window(testing::Desk& desk, std::string const& fragment)
     {
@@ -38,7 +32,7 @@ BOOST_AUTO_TEST_SUITE(windows)
 
 BOOST_FIXTURE_TEST_CASE(an_account_open_in_another_window_gets_no_second_device_by_a_link_or_a_kit, WindowsTown)
 {
-    open_second_window(mayor, fragment_of(device_link()));
+    open_second_window(mayor, fragment_of(testing::device_link(mayor)));
     BOOST_REQUIRE((mayor.form().kind == FormKind::SignIn));
     BOOST_TEST(mayor.error_at("") == "doors.error.device_in_window");
     BOOST_TEST(mayor.form().errors.size() == 1U);
@@ -103,7 +97,7 @@ BOOST_FIXTURE_TEST_CASE(a_space_that_was_open_elsewhere_is_looked_at_again_once_
 BOOST_FIXTURE_TEST_CASE(who_has_no_passphrase_goes_from_a_link_of_a_device_to_his_kit, WindowsTown)
 {
     testing::Desk phone(server);
-    phone.open(fragment_of(device_link()));
+    phone.open(fragment_of(testing::device_link(mayor)));
     BOOST_REQUIRE((phone.form().kind == FormKind::DeviceLink));
     phone.submit("kit");
     BOOST_REQUIRE((phone.form().kind == FormKind::KitEntry));
@@ -115,7 +109,7 @@ BOOST_FIXTURE_TEST_CASE(the_account_of_another_member_in_another_window_bars_no_
 {
     testing::join_school(mayor, school);
     // The same council, another account.
-    open_second_window(school, fragment_of(device_link()));
+    open_second_window(school, fragment_of(testing::device_link(mayor)));
     BOOST_TEST((school.form().kind == FormKind::DeviceLink));
 }
 
