@@ -39,16 +39,6 @@ bool leads_to(app::Command const& command, MemberId const& whom)
     return route != nullptr && route->member == whom;
 }
 
-void name_coordinator(Desk& mayor)
-{
-    auto const id = find_member(mayor, testing::k_school_name);
-    mayor.send(app::Go{app::MembersRoute{id}});
-    auto const code = static_cast<std::uint32_t>(Profile::Coordonnateur);
-    mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code)});
-    mayor.send(app::PrepareMember{id});
-    sign_draft(mayor);
-}
-
 struct TownWithSchool : testing::FoundedTown {
     TownWithSchool() { testing::join_school(mayor, school); }
 
@@ -63,7 +53,7 @@ struct TownWithSchool : testing::FoundedTown {
 struct TownWithCoordinator : TownWithSchool {
     TownWithCoordinator()
     {
-        name_coordinator(mayor);
+        testing::name_as(mayor, testing::k_school_name, Profile::Coordonnateur);
         sees_what_came(school, mayor);
     }
 };
@@ -72,23 +62,7 @@ struct TownWithCoordinator : TownWithSchool {
 struct TownWithDpo : TownWithCoordinator {
     TownWithDpo()
     {
-        namespace field = app::invite_field;
-        mayor.send(app::Go{app::MembersRoute{}});
-        mayor.send(app::EditInvite{field::k_name, testing::typed(std::string(testing::k_dpo_name))});
-        auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
-        mayor.send(app::EditInvite{field::k_quality, testing::coded(quality)});
-        auto const profile = static_cast<std::uint32_t>(Profile::Dpo);
-        mayor.send(app::EditInvite{field::k_profile, testing::coded(profile)});
-        mayor.send(app::SendInvite{});
-        mayor.wait(5000);
-        dpo.clock.time = mayor.clock.time;
-        testing::come_to_the_kit(dpo, testing::only_invitation(mayor).link, std::string(testing::k_dpo_name));
-        dpo.keep_kit();
-        testing::prepare_entry(mayor);
-        mayor.sign();
-        mayor.wait(5000);
-        dpo.wait(60'000);
-        BOOST_REQUIRE(dpo.see().signed_in);
+        testing::dpo_joins(mayor, dpo, domain::Qualite::EducationNationale);
         sees_what_came(school, mayor);
     }
 
@@ -116,10 +90,7 @@ Documents names_of(testing::MemoryServer const& server)
 /// The log leaves every fifteen minutes.
 void send_log(Desk& desk)
 {
-    for (int minute = 0; minute < 16; ++minute) {
-        desk.app().note_input();
-        desk.wait(60'000);
-    }
+    testing::minutes_pass(desk, 16);
     desk.send(app::SyncNow{});
     desk.wait(5000);
 }

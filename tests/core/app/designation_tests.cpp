@@ -55,11 +55,7 @@ struct TownWithCoordinator : testing::FoundedTown {
     TownWithCoordinator()
     {
         testing::join_school(mayor, school);
-        auto const id = find_member(mayor, testing::k_school_name);
-        mayor.send(app::Go{app::MembersRoute{id}});
-        mayor.send(app::EditMember{app::member_form::k_function, testing::coded(code_of(Profile::Coordonnateur))});
-        mayor.send(app::PrepareMember{id});
-        sign_draft(mayor);
+        testing::name_as(mayor, testing::k_school_name, Profile::Coordonnateur);
         sees_what_came(school, mayor, 60'000);
     }
     void answer()

@@ -4,7 +4,7 @@
 
 #include "core/sync/acts.hpp"
 #include "core/sync/enrolment.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using app::FormKind;
@@ -21,13 +21,7 @@ struct DeviceTown : testing::FoundedTown {
         desk.wait(5000);
     }
     /// Long enough to doubt, with somebody in front of it.
-    static void stay(Desk& desk)
-    {
-        for (int minute = 0; minute < 14; ++minute) {
-            desk.app().note_input();
-            desk.wait(60'000);
-        }
-    }
+    static void stay(Desk& desk) { testing::minutes_pass(desk, 14); }
     /// Of the account as the store has it, opened by the kit.
     ledger::Keyring keyring_of(Desk const& desk)
     {

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "tests/core/app/sheet_town.hpp"
-#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using testing::argument;
@@ -20,25 +19,13 @@ namespace {
 namespace field = domain::field;
 
 /// The mayor and the coordonnateur in front of one sheet.
-struct DisputeTown : testing::SheetTown {
-    DisputeTown()
-    {
-        testing::join_school(mayor, school);
-        auto const member = testing::show_member(mayor, testing::k_school_name);
-        auto const function = static_cast<std::uint32_t>(domain::Profile::Coordonnateur);
-        mayor.send(app::EditMember{app::member_form::k_function, coded(function)});
-        mayor.send(app::PrepareMember{member});
-        testing::sign_draft(mayor);
-        meet();
-    }
+struct DisputeTown : testing::SharedSheetTown {
+    DisputeTown() { meet(); }
     void meet()
     {
-        for (int i = 0; i < 2; ++i) {
-            testing::exchange(mayor, school);
-            testing::exchange(school, mayor);
-        }
+        all_exchange();
         for (auto* const who : {&mayor, &school}) {
-            who->send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+            testing::show_sheet(*who, record);
             BOOST_REQUIRE(who->see().sheet.has_value());
         }
     }

@@ -4,6 +4,7 @@
 
 #include "core/app/council_state.hpp"
 #include "tests/core/app/join_town.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using app::FormKind;
@@ -106,10 +107,7 @@ BOOST_FIXTURE_TEST_CASE(a_removed_member_is_told_whom_to_ask_and_reads_nothing_n
 
     // His keys open nothing that is written from now on: he is told that he may be out, and whom to ask.
     report();
-    for (int minute = 0; minute < 13; ++minute) {
-        school.app().note_input();
-        school.wait(60'000);
-    }
+    testing::wait_until_may_be_out(school);
     auto const& shell = school.see().shell;
     bool const is_told = shell.read_only || !shell.may_be_out.empty();
     BOOST_TEST(is_told);

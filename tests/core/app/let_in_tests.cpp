@@ -42,11 +42,7 @@ struct LetInTown : testing::FoundedTown {
     std::string invite_by_coordinator()
     {
         testing::join_school(mayor, school);
-        auto const id = testing::show_member(mayor, testing::k_school_name);
-        auto const function = static_cast<std::uint32_t>(domain::Profile::Coordonnateur);
-        mayor.send(app::EditMember{app::member_form::k_function, testing::coded(function)});
-        mayor.send(app::PrepareMember{id});
-        testing::sign_draft(mayor);
+        testing::name_as(mayor, testing::k_school_name, domain::Profile::Coordonnateur);
         testing::sees_what_came(school, mayor);
 
         namespace field = app::invite_field;

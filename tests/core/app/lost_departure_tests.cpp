@@ -113,10 +113,7 @@ BOOST_FIXTURE_TEST_CASE(who_may_be_out_finds_no_work_of_the_council_on_his_home,
     testing::prepare_removal(mayor, std::string(testing::k_school_name));
     testing::sign_draft(mayor);
     testing::sign_new_group(mayor);
-    for (int minute = 0; minute < 13; ++minute) {
-        school.app().note_input();
-        school.wait(60'000);
-    }
+    testing::wait_until_may_be_out(school);
     BOOST_TEST(!school.see().shell.may_be_out.empty());
     BOOST_TEST(testing::find_todo(school, "council.todo.draft") == nullptr);
 }
@@ -158,10 +155,7 @@ BOOST_FIXTURE_TEST_CASE(what_opens_nothing_of_the_others_is_not_up_to_date_and_c
     BOOST_TEST(mayor.see().shell.closed.empty());
     school.send(app::Go{app::HomeRoute{}});
     BOOST_TEST(school.see().home->receives_nothing);
-    for (int minute = 0; minute < 13; ++minute) {
-        school.app().note_input();
-        school.wait(60'000);
-    }
+    testing::wait_until_may_be_out(school);
     BOOST_TEST(!school.see().shell.may_be_out.empty());
     BOOST_TEST(school.see().shell.closed.empty());
     BOOST_TEST(school.see().home->receives_nothing);

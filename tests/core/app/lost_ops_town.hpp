@@ -17,11 +17,8 @@ struct LostOpsTown : FoundedTown {
     LostOpsTown()
     {
         join_school(mayor, school);
-        auto const id = show_member(mayor, k_school_name);
-        auto const function = static_cast<std::uint32_t>(domain::Profile::Coordonnateur);
-        mayor.send(app::EditMember{app::member_form::k_function, coded(function)});
-        mayor.send(app::PrepareMember{id});
-        sign_draft(mayor);
+        auto const id = find_member(mayor, k_school_name);
+        name_as(mayor, k_school_name, domain::Profile::Coordonnateur);
         sees_what_came(school, mayor);
         mayor.send(app::PrepareLeaveRestricted{id});
         sign_draft(mayor);

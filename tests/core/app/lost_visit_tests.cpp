@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using app::FormKind;
@@ -42,25 +42,13 @@ struct School : testing::FoundedTown {
         auto const all = own_devices(desk);
         return std::ranges::find_if(all, &app::OwnDeviceView::is_this)->device;
     }
-    static std::string device_link(Desk& desk)
-    {
-        desk.send(app::Go{app::DeviceRoute{}});
-        desk.send(app::ShowDeviceLink{});
-        return desk.see().device->device_link;
-    }
     static bool has_toast(Desk& desk, std::string_view key)
     {
         return std::ranges::any_of(
             desk.see().shell.toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
     }
     /// Long enough to doubt, with somebody in front of it.
-    static void stay(Desk& desk)
-    {
-        for (int minute = 0; minute < 14; ++minute) {
-            desk.app().note_input();
-            desk.wait(60'000);
-        }
-    }
+    static void stay(Desk& desk) { testing::minutes_pass(desk, 14); }
     [[nodiscard]] std::map<std::string, std::string> accounts() const
     {
         std::map<std::string, std::string> all;
@@ -174,7 +162,7 @@ BOOST_FIXTURE_TEST_CASE(a_link_that_the_kit_s_field_does_not_take_is_refused_bes
     school.send(app::ChangePassphrase{});
     BOOST_REQUIRE((school.form().kind == FormKind::KitEntry));
     // Nothing says that the account has moved.
-    school.submit("ok", {{"kit", device_link(tablet)}});
+    school.submit("ok", {{"kit", testing::device_link(tablet)}});
     BOOST_TEST((school.form().kind == FormKind::KitEntry));
     BOOST_TEST(school.error_at("kit") == "doors.error.lock_first");
     school.submit("ok", {{"kit", "https://mairie.example/#n"}});
@@ -187,7 +175,7 @@ BOOST_FIXTURE_TEST_CASE(the_former_passphrase_and_the_former_kit_open_nothing_af
 {
     auto const passphrase = school.passphrase;
     auto const kit = school.kit;
-    auto const link = device_link(school);
+    auto const link = testing::device_link(school);
     testing::declare_lost(school, phone_device);
     school.wait(1000);
     BOOST_TEST(has_toast(school, "council.device.lost.done"));
@@ -265,7 +253,7 @@ BOOST_FIXTURE_TEST_CASE(another_device_reads_the_new_secret_from_the_link_of_one
     school.wait(1000);
     tablet.wait(60'000);
     tablet.send(app::ChangePassphrase{});
-    tablet.submit("ok", {{"kit", device_link(school)}});
+    tablet.submit("ok", {{"kit", testing::device_link(school)}});
     BOOST_REQUIRE((tablet.form().kind == FormKind::DeviceLink));
     BOOST_TEST(tablet.form().over_app);
     tablet.submit("ok", {{"passphrase", tablet.passphrase}});

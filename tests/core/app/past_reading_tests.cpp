@@ -165,11 +165,7 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_nobody_has_changed_since_is_told_until_it_is,
 BOOST_FIXTURE_TEST_CASE(what_who_left_could_read_is_told_to_the_mayor_alone, PastReadingTown)
 {
     // Who is coordonnateur removes a member of a smaller rank, and reads no such list.
-    auto const coordinator = static_cast<std::uint32_t>(domain::Profile::Coordonnateur);
-    mayor.send(app::Go{app::MembersRoute{id}});
-    mayor.send(app::EditMember{app::member_form::k_function, testing::coded(coordinator)});
-    mayor.send(app::PrepareMember{id});
-    testing::sign_draft(mayor);
+    testing::name_as(mayor, testing::k_school_name, domain::Profile::Coordonnateur);
     testing::sees_what_came(school, mayor);
     namespace field = app::invite_field;
     mayor.send(app::Go{app::MembersRoute{}});
@@ -179,12 +175,7 @@ BOOST_FIXTURE_TEST_CASE(what_who_left_could_read_is_told_to_the_mayor_alone, Pas
     mayor.send(app::SendInvite{});
     mayor.wait(5000);
     Desk other(server);
-    other.clock.time = mayor.clock.time;
-    testing::come_to_the_kit(other, testing::only_invitation(mayor).link, "Paul Martin");
-    other.keep_kit();
-    testing::prepare_entry(mayor);
-    mayor.sign();
-    mayor.wait(5000);
+    testing::invited_enters(mayor, other, testing::k_dpo_name);
     testing::sees_what_came(school, mayor);
     id = testing::find_member(school, "Paul Martin");
     testing::prepare_removal(school, "Paul Martin");

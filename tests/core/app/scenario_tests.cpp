@@ -23,22 +23,9 @@ namespace {
 
 using StoreDump = std::map<std::string, testing::MemoryServer::Document>;
 
-void prepare_as(Desk& mayor, std::string_view name, Profile profile)
-{
-    auto const id = testing::show_member(mayor, name);
-    mayor.send(app::EditMember{app::member_form::k_function, coded(static_cast<std::uint32_t>(profile))});
-    mayor.send(app::PrepareMember{id});
-}
-
-void name_as(Desk& mayor, std::string_view name, Profile profile)
-{
-    prepare_as(mayor, name, profile);
-    testing::sign_draft(mayor);
-}
-
 bool shows_sheet(Desk& who, RecordId const& record)
 {
-    who.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
+    testing::show_sheet(who, record);
     return who.see().sheet.has_value();
 }
 
@@ -199,30 +186,18 @@ BOOST_FIXTURE_TEST_CASE(scenario_08_the_host_finds_no_name_no_reason_and_no_titl
 
 namespace {
 
-/// Two members in front of one action: the mayor and the coordonnateur.
-struct TwoMembers : testing::SheetTown {
+/// Two members in front of one action.
+struct TwoMembers : testing::SharedSheetTown {
     TwoMembers()
     {
-        testing::join_school(mayor, school);
-        name_as(mayor, testing::k_school_name, Profile::Coordonnateur);
         show_actions(mayor);
         add_action("01/10/2026", "02/11/2026");
-        exchange_both();
+        all_exchange();
         show_actions(school);
         BOOST_REQUIRE(school.see().sheet.has_value());
         BOOST_REQUIRE(school.see().sheet->actions.size() == 1U);
     }
-    void show_actions(Desk& who)
-    {
-        who.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
-    }
-    void exchange_both()
-    {
-        for (int i = 0; i < 2; ++i) {
-            exchange(mayor, school);
-            exchange(school, mayor);
-        }
-    }
+    void show_actions(Desk& who) { testing::show_sheet(who, record, app::SheetTab::Actions); }
     void say_result(Desk& who, std::uint32_t result)
     {
         auto const element = who.see().sheet->actions.front().element;
@@ -257,7 +232,7 @@ BOOST_FIXTURE_TEST_CASE(scenario_09_of_two_results_given_offline_both_are_kept_a
     say_result(school, 2);
     BOOST_TEST(questions_of(mayor) == 0);
     mayor.remote.offline = school.remote.offline = false;
-    exchange_both();
+    all_exchange();
     for (auto* const who : {&mayor, &school}) {
         show_actions(*who);
         BOOST_REQUIRE(who->see().sheet->actions.size() == 1U);
@@ -272,7 +247,7 @@ BOOST_FIXTURE_TEST_CASE(scenario_09_of_two_results_given_offline_both_are_kept_a
     show_actions(school);
     auto const kept = school.see().sheet->actions.front().versions.front();
     school.send(app::KeepAction{record, kept.element});
-    exchange_both();
+    all_exchange();
     for (auto* const who : {&mayor, &school}) {
         show_actions(*who);
         BOOST_REQUIRE(who->see().sheet->actions.size() == 1U);
@@ -305,14 +280,7 @@ struct ReplacementTown : testing::FoundedTown {
         mayor.send(app::ChooseInviteGroup{0, true});
         mayor.send(app::SendInvite{});
         mayor.wait(5000);
-        next.clock.time = mayor.clock.time;
-        testing::come_to_the_kit(next, testing::only_invitation(mayor).link, std::string(k_next_name));
-        next.keep_kit();
-        testing::prepare_entry(mayor);
-        mayor.sign();
-        mayor.wait(5000);
-        next.wait(60'000);
-        BOOST_REQUIRE(next.see().signed_in);
+        testing::invited_enters(mayor, next, k_next_name);
     }
     /// One in each group.
     std::vector<RecordId> write_in_both(Desk& who, std::string const& family)

@@ -5,8 +5,7 @@
 #include "core/app/situation_state.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
-#include "tests/core/app/session_desk.hpp"
-#include "tests/core/app/signed_acts.hpp"
+#include "tests/core/app/sheet_town.hpp"
 
 using namespace huisclos;
 using domain::Statut;
@@ -24,10 +23,6 @@ struct SettledTown : testing::FoundedTown {
         testing::exchange(mayor, phone);
     }
 
-    static void open(Desk& who, RecordId record)
-    {
-        who.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = {}}});
-    }
     static void decide(Desk& who, RecordId record, Statut status, std::uint32_t reason)
     {
         who.send(app::SetStatus{record, static_cast<std::uint32_t>(status), reason});
@@ -35,15 +30,14 @@ struct SettledTown : testing::FoundedTown {
     /// On the phone, then here, neither knowing of the other; the mayor's comes last.
     void decide_both(Statut on_the_phone, Statut here, std::uint32_t reason)
     {
-        open(phone, report);
-        open(mayor, report);
+        testing::show_sheet(phone, report);
+        testing::show_sheet(mayor, report);
         decide(phone, report, on_the_phone, 0);
         retained = phone.see().sheet->record;
         mayor.clock.time = phone.clock.time;
         mayor.clock.advance(1000);
         decide(mayor, report, here, reason);
-        testing::exchange(phone, mayor);
-        testing::exchange(mayor, phone);
+        testing::exchange_both(phone, mayor);
     }
     [[nodiscard]] app::FieldView const* status_field()
     {
@@ -92,7 +86,7 @@ BOOST_FIXTURE_TEST_CASE(r_58_of_two_statuses_one_is_kept, SettledTown)
     auto const led = std::get<app::SituationsRoute>(std::get<app::Go>(question->command).route);
     BOOST_TEST((led.situation == report));
     BOOST_TEST((led.field == std::uint32_t{field::k_statut}));
-    open(mayor, report);
+    testing::show_sheet(mayor, report);
     BOOST_REQUIRE(status_field() != nullptr);
     BOOST_TEST(status_field()->conflicts.size() == 2U);
     BOOST_TEST(!status_field()->may_edit);
@@ -111,10 +105,10 @@ BOOST_FIXTURE_TEST_CASE(r_58_of_two_statuses_one_is_kept, SettledTown)
 BOOST_FIXTURE_TEST_CASE(s_09_what_was_retained_is_not_retained_again, SettledTown)
 {
     decide_both(Statut::Retenue, Statut::Refusee, static_cast<std::uint32_t>(domain::MotifRefus::Doublon));
-    open(mayor, report);
+    testing::show_sheet(mayor, report);
     keep(Statut::Refusee);
     BOOST_TEST(!waits("situation.todo.conflict"));
-    open(mayor, report);
+    testing::show_sheet(mayor, report);
     // The situation stays, and is said; another is not made beside it.
     BOOST_TEST(warns("situation.callout.has_situation"));
     auto const& choices = mayor.see().sheet->statuses;
@@ -127,10 +121,10 @@ BOOST_FIXTURE_TEST_CASE(s_09_what_was_retained_is_not_retained_again, SettledTow
     BOOST_REQUIRE(mayor.see().shell.toasts.back().refusal.has_value());
     BOOST_TEST(mayor.see().shell.toasts.back().refusal->message.key == "law.s_09.situation");
     BOOST_TEST(situations() == 1U);
-    open(mayor, retained);
+    testing::show_sheet(mayor, retained);
     BOOST_TEST(!warns("situation.callout.twin"));
     decide(mayor, retained, Statut::Cloturee, static_cast<std::uint32_t>(domain::MotifFin::SansObjet));
-    open(mayor, report);
+    testing::show_sheet(mayor, report);
     BOOST_TEST(!warns("situation.callout.has_situation"));
 }
 
@@ -141,14 +135,14 @@ BOOST_FIXTURE_TEST_CASE(s_09_two_situations_of_one_signalement_are_told_until_on
     BOOST_TEST(!waits("situation.todo.conflict"));
     BOOST_TEST(waits("situation.todo.twin"));
     BOOST_TEST(situations() == 2U);
-    open(mayor, report);
+    testing::show_sheet(mayor, report);
     BOOST_TEST(warns("situation.callout.has_situation"));
-    open(mayor, retained);
+    testing::show_sheet(mayor, retained);
     BOOST_TEST(warns("situation.callout.twin"));
     decide(mayor, retained, Statut::Cloturee, static_cast<std::uint32_t>(domain::MotifFin::SansObjet));
     BOOST_TEST(!warns("situation.callout.twin"));
     BOOST_TEST(!waits("situation.todo.twin"));
-    open(mayor, report);
+    testing::show_sheet(mayor, report);
     BOOST_TEST(!warns("situation.callout.has_situation"));
 }
 
@@ -158,7 +152,7 @@ BOOST_FIXTURE_TEST_CASE(r_58_a_situation_kept_elsewhere_than_closed_has_no_end, 
     testing::add_phone(mayor, phone);
     auto const record = testing::open_situation(mayor, {});
     testing::exchange(mayor, phone);
-    SettledTown::open(phone, record);
+    testing::show_sheet(phone, record);
     SettledTown::decide(phone, record, Statut::Reorientee, static_cast<std::uint32_t>(domain::Canal::DroitCommun));
     mayor.clock.time = phone.clock.time;
     mayor.clock.advance(1000);

@@ -111,25 +111,17 @@ BOOST_FIXTURE_TEST_CASE(two_corrections_at_once_each_tell_their_own_change, Town
 {
     Desk phone{server};
     testing::add_phone(mayor, phone);
-    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    testing::show_sheet(mayor, record, app::SheetTab::Actions);
     add_action("01/10/2026", "02/11/2026");
     auto const element = action().element;
-    auto const exchange = [](Desk& from, Desk& to) {
-        from.send(app::SyncNow{});
-        from.wait(5000);
-        to.clock.time = std::max(to.clock.time, from.clock.time);
-        to.send(app::SyncNow{});
-        to.wait(5000);
-    };
-    exchange(mayor, phone);
-    phone.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    testing::exchange(mayor, phone);
+    testing::show_sheet(phone, record, app::SheetTab::Actions);
     BOOST_REQUIRE(phone.see().sheet->actions.size() == 1U);
     phone.send(app::EditAction{record, element, part::k_resultat, coded(2)});
     edit(part::k_resultat, coded(1));
     phone.send(app::CorrectAction{record, element});
     mayor.send(app::CorrectAction{record, element});
-    exchange(phone, mayor);
-    exchange(mayor, phone);
+    testing::exchange_both(phone, mayor);
     BOOST_REQUIRE(mayor.see().sheet->actions.size() == 1U);
     BOOST_TEST(action().versions.size() == 2U);
     BOOST_TEST(told_by(mayor, "situation.chronology.action").size() == 1U);
@@ -164,12 +156,8 @@ BOOST_FIXTURE_TEST_CASE(who_may_not_write_actions_is_refused_with_words, testing
     mayor.send(app::EditNewAction{part::k_responsable, coded(1)});
     mayor.send(app::EditNewAction{part::k_debut, typed("01/10/2026")});
     mayor.send(app::AddAction{record});
-    mayor.send(app::SyncNow{});
-    mayor.wait(5000);
-    school.clock.time = mayor.clock.time;
-    school.send(app::SyncNow{});
-    school.wait(5000);
-    school.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = app::SheetTab::Actions}});
+    testing::exchange(mayor, school);
+    testing::show_sheet(school, record, app::SheetTab::Actions);
     BOOST_REQUIRE(school.see().sheet->actions.size() == 1U);
     auto const& action = school.see().sheet->actions.front();
     BOOST_TEST(!action.may_edit);

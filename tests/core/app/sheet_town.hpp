@@ -6,7 +6,7 @@
 
 #include "core/domain/fields.hpp"
 #include "core/domain/lists.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 namespace huisclos::testing {
 
@@ -35,6 +35,12 @@ inline std::string word(Phrase const& said, std::string_view name)
 inline std::string word_of(domain::ListId list, std::uint32_t code)
 {
     return std::string(domain::text_key(list, code));
+}
+
+/// Asks for it; a person who may not read it is shown none.
+inline void show_sheet(Desk& who, RecordId const& record, app::SheetTab tab = {})
+{
+    who.send(app::Go{app::SituationsRoute{.group = {}, .situation = record, .tab = tab}});
 }
 
 struct SheetTown : FoundedTown {
@@ -69,6 +75,21 @@ struct SheetTown : FoundedTown {
     }
 
     RecordId record{};
+};
+
+/// The same sheet is that of the coordonnateur too.
+struct SharedSheetTown : SheetTown {
+    SharedSheetTown()
+    {
+        join_school(mayor, school);
+        name_as(mayor, k_school_name, domain::Profile::Coordonnateur);
+    }
+    /// What one writes may be answered by what the other's device does of itself.
+    void all_exchange()
+    {
+        exchange_both(mayor, school);
+        exchange_both(mayor, school);
+    }
 };
 
 }  // namespace huisclos::testing

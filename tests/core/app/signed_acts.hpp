@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
+#include "core/domain/lists.hpp"
+#include "core/domain/places.hpp"
 #include "tests/core/app/session_desk.hpp"
 
 namespace huisclos::testing {
@@ -37,6 +39,46 @@ inline void sign_draft(Desk& who)
     who.send(app::SignDraft{});
     who.sign();
     who.wait(5000);
+}
+
+/// That member gets the function, in the act in preparation.
+inline void prepare_as(Desk& mayor, std::string_view name, domain::Profile profile)
+{
+    auto const member = show_member(mayor, name);
+    mayor.send(app::EditMember{app::member_form::k_function, coded(static_cast<std::uint32_t>(profile))});
+    mayor.send(app::PrepareMember{member});
+}
+
+inline void name_as(Desk& mayor, std::string_view name, domain::Profile profile)
+{
+    prepare_as(mayor, name, profile);
+    sign_draft(mayor);
+}
+
+/// Who was sent the only invitation there is comes in by it.
+inline void invited_enters(Desk& mayor, Desk& invited, std::string_view name)
+{
+    invited.clock.time = mayor.clock.time;
+    come_to_the_kit(invited, only_invitation(mayor).link, std::string(name));
+    invited.keep_kit();
+    prepare_entry(mayor);
+    mayor.sign();
+    mayor.wait(5000);
+    invited.wait(60'000);
+    BOOST_REQUIRE(invited.see().signed_in);
+}
+
+/// A délégué à la protection des données, from the invitation to his Home. The function is said whatever the quality.
+inline void dpo_joins(Desk& mayor, Desk& dpo, domain::Qualite quality)
+{
+    namespace field = app::invite_field;
+    mayor.send(app::Go{app::MembersRoute{}});
+    mayor.send(app::EditInvite{field::k_name, typed(std::string(k_dpo_name))});
+    mayor.send(app::EditInvite{field::k_quality, coded(static_cast<std::uint32_t>(quality))});
+    mayor.send(app::EditInvite{field::k_profile, coded(static_cast<std::uint32_t>(domain::Profile::Dpo))});
+    mayor.send(app::SendInvite{});
+    mayor.wait(5000);
+    invited_enters(mayor, dpo, k_dpo_name);
 }
 
 /// A group more, in an act of its own.
@@ -83,6 +125,28 @@ inline void exchange(Desk& from, Desk& to)
     from.send(app::SyncNow{});
     from.wait(5000);
     sees_what_came(to, from);
+}
+
+/// What either wrote reaches the other.
+inline void exchange_both(Desk& one, Desk& other)
+{
+    exchange(one, other);
+    exchange(other, one);
+}
+
+/// With somebody in front of it.
+inline void minutes_pass(Desk& who, int minutes)
+{
+    for (int minute = 0; minute < minutes; ++minute) {
+        who.app().note_input();
+        who.wait(60'000);
+    }
+}
+
+/// Long enough to doubt: ten minutes after the first poll that brought heads of which none opens.
+inline void wait_until_may_be_out(Desk& who)
+{
+    minutes_pass(who, 13);
 }
 
 }  // namespace huisclos::testing

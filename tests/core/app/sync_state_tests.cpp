@@ -1,7 +1,7 @@
 // What the shell says of synchronisation beside the time: who has seen what was sent last, who is silent (3.13).
 
 #include "core/app/sync_words.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
 using testing::Desk;
@@ -97,10 +97,7 @@ BOOST_FIXTURE_TEST_CASE(a_head_that_has_seen_ones_own_is_shown_and_an_answer_wit
     auto const before = heads();
     // The mayor reads, and writes nothing but his log: his head has nothing else that is new to the school.
     mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = report, .tab = {}}});
-    for (int minute = 0; minute < 16; ++minute) {
-        mayor.app().note_input();
-        mayor.wait(60'000);
-    }
+    testing::minutes_pass(mayor, 16);
     mayor.send(app::SyncNow{});
     mayor.wait(sync::k_head_every_ms);
     BOOST_REQUIRE((heads() != before));
@@ -177,6 +174,29 @@ BOOST_FIXTURE_TEST_CASE(who_has_not_been_heard_of_for_ninety_days_is_named_until
     mayor.send(app::SyncNow{});
     mayor.wait(5000);
     BOOST_TEST(silent_key(mayor).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_store_that_withholds_ones_own_head_alone_is_not_said_to_be_away, SyncStateTown)
+{
+    mayor.wait(5000);
+    mayor.send(app::SyncNow{});
+    mayor.wait(sync::k_head_every_ms);
+    BOOST_REQUIRE(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+    mayor.remote.fault = [](auto verb, std::string const& path) {
+        bool const is_head = verb == testing::MemoryRemote::Verb::Get && path.starts_with("h/");
+        return is_head ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::Strange, {}, {}}) : std::nullopt;
+    };
+    come_back(mayor, mayor.clock.now().ms + 60'000);
+    // What is written waits for it.
+    (void)testing::open_situation(mayor, {});
+    mayor.send(app::SyncNow{});
+    mayor.wait(5000);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.pending");
+    mayor.remote.fault = {};
+    testing::minutes_pass(mayor, 22);
+    mayor.send(app::SyncNow{});
+    mayor.wait(sync::k_head_every_ms);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
 }
 
 BOOST_AUTO_TEST_CASE(of_many_silent_members_the_first_are_named_and_the_others_counted)

@@ -42,11 +42,7 @@ struct AwaitedAdoption : testing::AdoptingCouncil {
     {
         found_without_adoption();
         school_joins();
-        auto const id = testing::show_member(mayor, testing::k_school_name);
-        auto const coordinator = static_cast<std::uint32_t>(Profile::Coordonnateur);
-        mayor.send(app::EditMember{app::member_form::k_function, coded(coordinator)});
-        mayor.send(app::PrepareMember{id});
-        testing::sign_draft(mayor);
+        testing::name_as(mayor, testing::k_school_name, Profile::Coordonnateur);
         testing::sees_what_came(school, mayor, 60'000);
     }
 };
@@ -54,24 +50,9 @@ struct AwaitedAdoption : testing::AdoptingCouncil {
 struct ControlledCouncil : testing::AdoptingCouncil {
     ControlledCouncil()
     {
-        namespace field = app::invite_field;
         mayor.found_council();
         mayor.wait(5000);
-        mayor.send(app::Go{app::MembersRoute{}});
-        mayor.send(app::EditInvite{field::k_name, typed(std::string(testing::k_dpo_name))});
-        auto const quality = static_cast<std::uint32_t>(domain::Qualite::DelegueProtectionDonnees);
-        mayor.send(app::EditInvite{field::k_quality, coded(quality)});
-        mayor.send(app::EditInvite{field::k_profile, coded(static_cast<std::uint32_t>(Profile::Dpo))});
-        mayor.send(app::SendInvite{});
-        mayor.wait(5000);
-        dpo.clock.time = mayor.clock.time;
-        testing::come_to_the_kit(dpo, testing::only_invitation(mayor).link, std::string(testing::k_dpo_name));
-        dpo.keep_kit();
-        testing::prepare_entry(mayor);
-        mayor.sign();
-        mayor.wait(5000);
-        dpo.wait(60'000);
-        BOOST_REQUIRE(dpo.see().signed_in);
+        testing::dpo_joins(mayor, dpo, domain::Qualite::DelegueProtectionDonnees);
     }
 
     Desk dpo{server};
@@ -265,10 +246,7 @@ BOOST_FIXTURE_TEST_CASE(of_who_may_be_out_no_text_is_asked_by_home_by_the_menu_o
     testing::prepare_removal(mayor, std::string(testing::k_school_name));
     testing::sign_draft(mayor);
     testing::sign_new_group(mayor);
-    for (int minute = 0; minute < 13; ++minute) {
-        school.app().note_input();
-        school.wait(60'000);
-    }
+    testing::wait_until_may_be_out(school);
     BOOST_REQUIRE(!school.see().shell.may_be_out.empty());
     BOOST_TEST(!is_asked());
 }
