@@ -131,7 +131,9 @@ SheetDrafts sheet_drafts_of(Context const& context)
         .questions = elements_of(context, state.new_liaisons),
         .refused = {}};
     for (auto const& [key, typed] : state.typed) {
-        if (typed.is_refused && locate(context, key.first))
+        // Of a field that may not be emptied what is stored stands there again.
+        bool const is_kept = typed.is_refused && !typed.text.empty();
+        if (is_kept && locate(context, key.first))
             drafts.refused.emplace(key, KeptText{typed.text, seen_in(context, key)});
     }
     return drafts;

@@ -7,6 +7,7 @@
 #include "core/app/situation_corrections.hpp"
 #include "core/app/situation_entries.hpp"
 #include "core/app/situation_write.hpp"
+#include "core/app/typed_over.hpp"
 
 namespace huisclos::app {
 
@@ -136,6 +137,13 @@ std::optional<Instant> due_at(std::uint32_t field, TypedText const& typed)
     return Instant{typed.since.ms + k_autosave_ms};
 }
 
+/// What was refused as it stands, and says why, would be refused again, and traced once more where it was the law.
+/// An emptiness that was refused goes when its typing ends.
+bool is_worth_trying(SituationState const& state, FieldKey const& key, TypedText const& typed)
+{
+    return !typed.is_refused || typed.text.empty() || !state.errors.contains(key);
+}
+
 }  // namespace
 
 std::optional<Instant> next_autosave(Context const& context)
@@ -154,7 +162,8 @@ Task<bool> autosave(Context* context, Autosave what)
     std::vector<SetField> chosen;
     for (auto const& [key, typed] : context->situations.typed) {
         auto const due = due_at(key.second, typed);
-        if (what == Autosave::All || (due && *due <= context->now()))
+        bool const is_last_chance = what == Autosave::All && is_worth_trying(context->situations, key, typed);
+        if (is_last_chance || (due && *due <= context->now()))
             chosen.push_back({key.first, key.second, {typed.text, {}, std::nullopt}});
     }
     auto const typing = what == Autosave::All ? Typing::Ends : Typing::GoesOn;

@@ -63,6 +63,17 @@ void keep_refused(
     context.changed();
 }
 
+/// A field that may not be emptied is left empty: what is stored stands there again, with the error beside it. While
+/// one types it is not given back under his hands.
+void forget_refused_emptiness(Context& context, std::pair<RecordId, std::uint32_t> const& key)
+{
+    auto const typed = context.situations.typed.find(key);
+    if (typed == context.situations.typed.end() || !typed->second.is_refused || !typed->second.text.empty())
+        return;
+    context.situations.typed.erase(typed);
+    context.changed();
+}
+
 /// What the disk did not take stays on the screen as typed, with a word of it, and is tried again by itself. A choice
 /// shows what is stored, and says that it is not what was chosen.
 void keep_unsaved(Context& context, std::pair<RecordId, std::uint32_t> const& key)
@@ -133,6 +144,14 @@ std::optional<domain::Value> chosen_autre(Located const& located, FieldTarget co
     return stood ? std::nullopt : std::optional(domain::Value(std::uint64_t{k_autre}));
 }
 
+/// What the tables require is replaced, and never emptied. Said before the law is asked: whoever empties a date
+/// to type another writes nothing, so that no refusal is to be traced at each pause of his.
+ReadInput not_emptied(domain::Field const& field, ReadInput read)
+{
+    bool const is_emptied = field.presence == domain::Presence::Required && read.item && *read.item == encode_cleared();
+    return is_emptied ? ReadInput{std::nullopt, phrase("situation.error.emptied")} : std::move(read);
+}
+
 /// What is to be written there, where it is one value; the error otherwise.
 ReadInput read_value(Context const& context, Located const& located, FieldTarget const& target, FieldInput const& input)
 {
@@ -147,7 +166,7 @@ ReadInput read_value(Context const& context, Located const& located, FieldTarget
         field->kind == domain::FieldKind::Member ? chosen_member(context, located.group, *field, input) : std::nullopt;
     if (named && !is_of_group(context, located.group, *named))
         return {std::nullopt, phrase("situation.error.choice")};
-    return read_input(context, located.group, *field, input);
+    return not_emptied(*field, read_input(context, located.group, *field, input));
 }
 
 /// What one SetField writes, as it was judged.
@@ -216,7 +235,7 @@ std::array<domain::Part, 2> care_parts(SetField const& command)
         domain::Part{care::k_reponse, std::uint64_t{first_code(command.value)}}};
 }
 
-Task<bool> set_one_field(Context* context, SetField command)
+Task<bool> set_one_field(Context* context, SetField command, Typing typing)
 {
     auto const located = locate(*context, command.record);
     if (!located)
@@ -255,18 +274,23 @@ Task<bool> set_one_field(Context* context, SetField command)
     if (target.is_care)
         request.value = std::span<domain::Part const>(parts);
     auto const decision = law::decide(request, facts);
-    auto const logged = co_await log_and_tell(context, decision, located->cid);
-    if (!logged) {
-        keep_unsaved(*context, key);
-        co_return true;
-    }
     // The law refuses what was typed, or that nothing was, not that he writes there: it stays on the screen, as what
     // does not read.
     bool const is_emptied = request.value && std::holds_alternative<domain::Cleared>(*request.value);
     request.value = {};
     bool const is_typed =
         (is_emptied || !command.value.text.empty()) && typed_text(*context, key) == command.value.text;
-    if (is_typed && !decision.allowed && law::decide(request, facts).allowed) {
+    bool const stays = is_typed && !decision.allowed && law::decide(request, facts).allowed;
+    // Whoever pauses before he types another value has asked for nothing yet.
+    bool const is_pause = stays && is_emptied && typing == Typing::GoesOn;
+    bool logged = true;
+    if (!is_pause)
+        logged = co_await log_and_tell(context, decision, located->cid);
+    if (!logged) {
+        keep_unsaved(*context, key);
+        co_return true;
+    }
+    if (stays) {
         keep_refused(*context, key, decision.message, command.value);
         co_return true;
     }
@@ -289,9 +313,11 @@ Task<bool> set_one_field(Context* context, SetField command)
 Task<bool> set_field(Context* context, SetField command, Typing typing)
 {
     std::pair const key(command.record, command.field);
-    bool const done = co_await set_one_field(context, std::move(command));
-    if (typing == Typing::Ends)
+    bool const done = co_await set_one_field(context, std::move(command), typing);
+    if (typing == Typing::Ends) {
+        forget_refused_emptiness(*context, key);
         leave_field(*context, key);
+    }
     co_return done;
 }
 

@@ -1,6 +1,8 @@
 // The end of a situation as it is written, corrected and told: of a closed sheet, from which its
 // retention is counted.
 
+#include <algorithm>
+
 #include "core/app/situation_status.hpp"
 #include "core/domain/fields.hpp"
 #include "core/law/retention.hpp"
@@ -105,6 +107,33 @@ BOOST_FIXTURE_TEST_CASE(s_04_the_end_of_a_closed_situation_is_corrected_and_its_
     set(field::k_motif_fin, coded(static_cast<std::uint32_t>(domain::MotifFin::SansObjet)));
     BOOST_TEST(told_by(mayor, "situation.chronology.closed").size() == 1U);
     BOOST_TEST(told_by(mayor, "situation.chronology.changed").size() == told_before + 2);
+}
+
+/// One line of the log for each time that it was asked for, not for each pause, each sheet that is left and each lock.
+BOOST_FIXTURE_TEST_CASE(r_50_what_the_law_refuses_of_a_typed_date_is_traced_once, ClosingTown)
+{
+    auto const leave_and_come_back = [this] {
+        mayor.send(app::Go{app::HomeRoute{}});
+        testing::show_sheet(mayor, record);
+    };
+    close();
+    auto const end = follow_up(field::k_date_fin).text;
+    mayor.send(app::TypeField{record, field::k_date_fin, ""});
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(follow_up(field::k_date_fin).error.key == "law.s_04.fin");
+    BOOST_TEST(follow_up(field::k_date_fin).text == "");
+    BOOST_TEST(last_refusal() == "");
+    set(field::k_date_fin, typed(""));
+    BOOST_TEST(last_refusal() == "law.s_04.fin");
+    BOOST_TEST(follow_up(field::k_date_fin).text == end);
+    mayor.send(app::TypeField{record, field::k_date_fin, "30/09/2026"});
+    set(field::k_date_fin, typed("30/09/2026"));
+    leave_and_come_back();
+    leave_and_come_back();
+    BOOST_TEST(follow_up(field::k_date_fin).text == "30/09/2026");
+    BOOST_TEST(follow_up(field::k_date_fin).error.key == "law.s_04.debut");
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(std::ranges::count(log, ledger::LogResult::Refused, &ledger::JournalEntry::result) == 2);
 }
 
 BOOST_FIXTURE_TEST_CASE(s_07_an_end_and_a_reopening_are_told_by_one_line_each, ClosingTown)

@@ -280,24 +280,24 @@ BOOST_FIXTURE_TEST_CASE(the_last_motif_is_not_taken_away, Town)
     BOOST_TEST(follow_up(field::k_motifs).error.key.empty());
 }
 
-/// the same: what stands there is shown again, with the rule beside it.
+/// the same: what stands there is shown again, with what to do beside it. As the page sends it: a text is
+/// typed before its field is left.
 BOOST_FIXTURE_TEST_CASE(r_02_a_required_field_of_a_sheet_is_changed_and_not_emptied, Town)
 {
     set(field::k_origine, coded(2));
     set(field::k_debut, typed("01/10/2026"));
     set(field::k_auteur, coded(1));
     for (auto const number : {field::k_origine, field::k_debut, field::k_auteur}) {
-        auto const before = follow_up(number).value;
-        BOOST_REQUIRE((before != Phrase{}));
+        auto const before = follow_up(number);
+        BOOST_REQUIRE((before.value != Phrase{}));
         auto const told = mayor.see().sheet->chronology.size();
+        if (number == field::k_debut)
+            mayor.send(app::TypeField{record, number, ""});
         set(number, {});
-        auto const& toasts = mayor.see().shell.toasts;
-        BOOST_REQUIRE(!toasts.empty());
-        BOOST_REQUIRE(toasts.back().refusal.has_value());
-        BOOST_TEST(toasts.back().refusal->message.key == "law.r_02.obligatoire");
-        BOOST_TEST(follow_up(number).error.key == "law.r_02.obligatoire");
-        BOOST_TEST(follow_up(number).error_article.key == "law.r_02.article");
-        BOOST_TEST((follow_up(number).value == before));
+        BOOST_TEST(follow_up(number).error.key == "situation.error.emptied");
+        BOOST_TEST((follow_up(number).value == before.value));
+        BOOST_TEST(follow_up(number).text == before.text);
+        BOOST_TEST(mayor.see().sheet->unsaved.empty());
         BOOST_TEST(mayor.see().sheet->chronology.size() == told);
     }
     set(field::k_debut, typed("02/10/2026"));
@@ -309,18 +309,31 @@ BOOST_FIXTURE_TEST_CASE(r_02_a_required_field_of_a_sheet_is_changed_and_not_empt
     BOOST_TEST((follow_up(field::k_programme).value == Phrase{}));
 }
 
-/// Whoever empties a date in order to type another is not given the former one back under his hands.
+/// Whoever empties a date in order to type another is not given the former one back under his hands, nor is he told,
+/// or written down, to have been refused what he has not asked for.
 BOOST_FIXTURE_TEST_CASE(r_02_a_required_date_that_is_emptied_stays_open_for_another, Town)
 {
     set(field::k_debut, typed("01/10/2026"));
     mayor.send(app::TypeField{record, field::k_debut, ""});
     mayor.wait(app::k_autosave_ms + 1000);
     BOOST_TEST(follow_up(field::k_debut).text == "");
-    BOOST_TEST(follow_up(field::k_debut).error.key == "law.r_02.obligatoire");
+    BOOST_TEST(follow_up(field::k_debut).error.key == "situation.error.emptied");
+    BOOST_TEST(std::ranges::none_of(
+        mayor.see().shell.toasts, [](app::ToastView const& toast) { return toast.refusal.has_value(); }));
     mayor.send(app::TypeField{record, field::k_debut, "03/10/2026"});
     mayor.wait(app::k_autosave_ms + 1000);
     BOOST_TEST(follow_up(field::k_debut).error.key.empty());
     BOOST_TEST(follow_up(field::k_debut).text == "03/10/2026");
+    // Left on the way, its sheet has the former one again.
+    mayor.send(app::TypeField{record, field::k_debut, ""});
+    mayor.wait(app::k_autosave_ms + 1000);
+    mayor.send(app::Go{app::HomeRoute{}});
+    testing::show_sheet(mayor, record);
+    BOOST_TEST(follow_up(field::k_debut).text == "03/10/2026");
+    BOOST_TEST(follow_up(field::k_debut).error.key == "situation.error.emptied");
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(std::ranges::none_of(
+        log, [](ledger::JournalEntry const& entry) { return entry.result == ledger::LogResult::Refused; }));
 }
 
 ///
