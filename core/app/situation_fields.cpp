@@ -157,9 +157,12 @@ void show_conflict(Context const& context, Located const& located, Field const& 
     for (auto const& entry : located.state->at(ledger::Space::Field, field.number)) {
         ValueView const value(entry.value());
         auto const at = instant_of(entry.op->t);
+        // A device of a version before the rule may have written it.
+        bool const is_emptied = std::holds_alternative<domain::Cleared>(value.value());
         view.conflicts.push_back(
             {entry.op->id, value_phrase(context, field, value.value()), context.council.name_of(entry.op->member()),
-             shown_at(context, at), is_ahead(context, at)});
+             shown_at(context, at), is_ahead(context, at),
+             !is_emptied || field.presence != domain::Presence::Required});
     }
 }
 

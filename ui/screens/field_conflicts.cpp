@@ -22,8 +22,10 @@ void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
         TextKey const by = other.is_ahead ? TextKey("screens.conflict.by_ahead") : TextKey("screens.conflict.by");
         kit::paragraph(
             tr(by, {arg("author", say(other.author)), arg("when", date_and_time(other.at))}), kit::Weight::Small);
-        bool const pressed =
-            actions.resolved && kit::button(row_id(other.op), tr("screens.conflict.keep", {arg("value", words)}));
+        if (actions.resolved && !other.may_keep)
+            kit::paragraph(tr("screens.conflict.not_empty"), kit::Weight::Small);
+        bool const pressed = actions.resolved && other.may_keep &&
+                             kit::button(row_id(other.op), tr("screens.conflict.keep", {arg("value", words)}));
         if (pressed)
             actions.resolved(field.field, other.op);
     }

@@ -378,9 +378,10 @@ void focus_first_field(FormPart const& part)
 void focus_on_field(FormPart const& part, std::uint32_t number)
 {
     in_scope_of(part, number, [&part](FieldView const& field) {
-        if (!field.conflicts.empty()) {
+        auto const answer = std::ranges::find_if(field.conflicts, &app::ConflictView::may_keep);
+        if (answer != field.conflicts.end()) {
             kit::Scope const question(question_id(field.field));
-            kit::focus_on(row_id(field.conflicts.front().op));
+            kit::focus_on(row_id(answer->op));
         } else if (is_drawn_as_field(field, part.layout)) {
             kit::focus_on(widget_id(field.field));
         }

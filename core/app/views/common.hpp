@@ -49,6 +49,7 @@ struct ConflictView {
     Phrase author{};
     Instant at{};
     bool is_ahead{false};  ///< By a clock that runs ahead: shown as now.
+    bool may_keep{true};   ///< False: the field is required and this one empties it (R-02).
 };
 
 /// One entry of a journal: written once, never changed.

@@ -85,6 +85,36 @@ BOOST_FIXTURE_TEST_CASE(an_op_of_another_kind_or_about_another_field_is_no_chang
     BOOST_TEST(count_told(mayor, "situation.chronology.changed") == 0);
 }
 
+/// A version before the rule emptied what the tables require, while another device kept it.
+BOOST_FIXTURE_TEST_CASE(r_02_of_values_written_at_once_the_one_that_empties_is_not_offered, testing::FoundedTown)
+{
+    auto const record = testing::open_situation(mayor, {});
+    mayor.send(app::SetField{record, field::k_programme, testing::coded(1)});
+    mayor.wait(1000);
+    mayor.kill();
+    write_on_disk(mayor, record, [](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
+        auto unseen = *handle.state;
+        for (auto const number : {field::k_origine, field::k_programme}) {
+            std::erase_if(unseen.entries, [number](ledger::StateEntry const& one) { return one.field == number; });
+            writer.set({handle.id, handle.key, &unseen}, number, app::encode_cleared());
+        }
+    });
+    mayor.open();
+    mayor.sign_in();
+    mayor.wait(1000);
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = record}});
+    BOOST_REQUIRE(mayor.see().sheet.has_value());
+    auto const& fields = mayor.see().sheet->follow_up;
+    for (auto const number : {field::k_origine, field::k_programme}) {
+        auto const shown = std::ranges::find(fields, std::uint32_t{number}, &app::FieldView::field);
+        BOOST_REQUIRE((shown != fields.end()));
+        BOOST_REQUIRE(shown->conflicts.size() == 2U);
+        bool const is_required = number == field::k_origine;
+        for (auto const& one : shown->conflicts)
+            BOOST_TEST(one.may_keep == (!is_required || !one.value.empty()), shown->label.key);
+    }
+}
+
 /// Op 39: the tombstone of a newer version. What else stands on the sheet is shown.
 BOOST_FIXTURE_TEST_CASE(a_sheet_that_a_newer_version_closed_says_so, testing::FoundedTown)
 {

@@ -121,6 +121,23 @@ BOOST_AUTO_TEST_CASE(a_question_and_its_answers_are_one_group_and_the_way_to_it_
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_value_that_the_field_does_not_take_is_shown_without_an_answer)
+{
+    sheet.identity[0].conflicts.front().value = {};
+    sheet.identity[0].conflicts.front().may_keep = false;
+    for (bool const editing : {false, true}) {
+        screen_draft.sheet.editing = editing;
+        settle();
+        BOOST_TEST(!has_beginning(Role::Button, "Garder «\u00a0Non renseigné"));
+        BOOST_TEST(has(Role::Button, k_kept));
+        BOOST_TEST(has_beginning(Role::Paragraph, "Ce champ ne peut pas rester vide"));
+        focus(Role::Button, k_way);
+        press(Role::Button, k_way);
+        settle();
+        BOOST_TEST(focused_name() == k_kept);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_read_at_a_glance_says_that_a_choice_waits_and_asks_nothing)
 {
     sheet.summary.front().conflicts = two_values(1);
