@@ -59,11 +59,19 @@ bool writes_autre(Request const& request)
            code_of(request) == static_cast<std::uint64_t>(domain::Motif::Autre);
 }
 
+Decision refuse_emptying()
+{
+    auto decision = refuse("R-02", "obligatoire");
+    decision.article = phrase("law.r_02.obligatoire.article");
+    return decision;
+}
+
 }  // namespace
 
 /// « Aucun champ n'existe en dehors de la liste des données permises ; un administrateur ne peut en ajouter aucun
-/// sur une personne. » Référence : délibération CNIL n° 2014-262 (AU-038), article 3. What that list requires (A-10 to
-/// A-13) is replaced, and never emptied.
+/// sur une personne. » Référence : délibération CNIL n° 2014-262 (AU-038), article 3. What the tables require (A-10 to
+/// and fields of the council's records) is replaced, and never emptied: this program's own rule, which no
+/// text asks for, and which its refusal says to be so.
 Verdict r_02(Request const& request, Facts const&)
 {
     if (request.action == Action::AddFieldToModel)
@@ -74,7 +82,7 @@ Verdict r_02(Request const& request, Facts const&)
     if (row == nullptr || !fits_action(*row, request.action))
         return refuse("R-02", "champ");
     if (clears(request) && row->presence == domain::Presence::Required)
-        return refuse("R-02", "obligatoire");
+        return refuse_emptying();
     auto const problem = problem_of(request);
     if (!problem || *problem == ValueProblem::TooLong || *problem == ValueProblem::NotInList)
         return std::nullopt;  // say it better.
