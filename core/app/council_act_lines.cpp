@@ -23,33 +23,32 @@ Phrase say_visa(ledger::RegistryState const& before, ledger::Act const& act, Act
     return phrase(records.reads_all() ? "council.op.visa_seen" : "council.op.visa");
 }
 
-/// The line that says that he is removed by this act.
-auto find_removal(std::vector<ChangeLine>& lines, Context const& context, MemberId const& member)
-{
-    return std::ranges::find_if(lines, [said = say_removal(context, member)](ChangeLine const& line) {
-        return line.had_effect && line.text == said;
-    });
-}
-
-/// Whom the act is said to remove.
-std::set<MemberId> leavers_of(std::vector<ChangeLine>& lines, Context const& context, ledger::Act const& act)
+/// Whom the act is said to remove. By who they are: two of one name may leave by one act.
+std::set<MemberId> leavers_of(std::vector<ChangeLine> const& lines)
 {
     std::set<MemberId> leavers;
-    for (auto const& op : act.ops) {
-        auto const* const out = std::get_if<ledger::MemberOutOp>(&op);
-        if (out != nullptr && find_removal(lines, context, out->member) != lines.end())
-            leavers.insert(out->member);
+    for (auto const& line : lines) {
+        if (line.leaver)
+            leavers.insert(*line.leaver);
     }
     return leavers;
 }
 
-/// What is written of somebody who is removed stands below the line that says so, as it was prepared.
-void add_written(
-    std::vector<ChangeLine>& lines, Context const& context, ledger::Act const& act, ActRecords const& records)
+/// Below the line that says that he is removed, and what was put there before.
+std::vector<ChangeLine>::iterator place_below(std::vector<ChangeLine>& lines, MemberId const& leaver)
 {
-    for (auto& one : records.of(act, leavers_of(lines, context, act))) {
-        auto const place = one.leaver ? find_removal(lines, context, *one.leaver) + 1 : lines.end();
+    auto const last =
+        std::find_if(lines.rbegin(), lines.rend(), [&leaver](ChangeLine const& line) { return line.leaver == leaver; });
+    return last.base();
+}
+
+/// What is written of somebody who is removed stands below the line that says so, as it was prepared.
+void add_written(std::vector<ChangeLine>& lines, ledger::Act const& act, ActRecords const& records)
+{
+    for (auto& one : records.of(act, leavers_of(lines))) {
+        auto const place = one.leaver ? place_below(lines, *one.leaver) : lines.end();
         ChangeLine line{.id = lines.size() + 1, .text = std::move(one.text), .is_below = one.is_below};
+        line.leaver = one.leaver;
         lines.insert(place, std::move(line));
     }
 }
@@ -79,7 +78,7 @@ std::vector<ChangeLine> act_lines(
         return {};
     auto lines = effects_of(context, *before, act, skips, most);
     if (records != nullptr)
-        add_written(lines, context, act, *records);
+        add_written(lines, act, *records);
     if (lines.empty())
         lines.push_back(
             {.id = 1, .text = records == nullptr ? phrase("council.op.visa") : say_visa(*before, act, *records)});

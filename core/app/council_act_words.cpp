@@ -195,6 +195,8 @@ private:
             m_above.reset();
         m_lines.push_back(
             {.id = m_lines.size() + 1, .text = std::move(text), .had_effect = !op.skipped, .is_below = is_below});
+        if (op.kind == ActOpKind::MemberOut && !is_unknown_op(op) && !op.skipped)
+            m_lines.back().leaver = op.member;
     }
     /// What comes next about him is said below this line.
     void open(MemberId const& id) { m_above = id; }

@@ -71,6 +71,8 @@ struct ChangeLine {
     bool is_below{false};                      ///< Says more of the line before it that is not below another.
     bool is_warning{false};                    ///< Somebody has to do something about it.
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
+    /// Of a signed act: whom this line says to be removed, or whose end is told right below that line.
+    std::optional<MemberId> leaver{};
 };
 
 struct MemberDetailView {

@@ -198,6 +198,34 @@ BOOST_FIXTURE_TEST_CASE(the_end_of_a_mandate_is_below_the_removal_alone_before_a
         BOOST_TEST(ids.insert(line.id).second);
 }
 
+/// By who they are, not by what is said of them.
+BOOST_FIXTURE_TEST_CASE(of_two_of_one_name_who_leave_by_one_act_each_has_his_own_end_of_mandate, ActWordsTown)
+{
+    join();
+    Desk other{server};
+    (void)testing::invite_school(mayor);
+    testing::invited_enters(mayor, other, testing::k_school_name);
+    mayor.send(app::Go{app::MembersRoute{}});
+    std::vector<MemberId> leavers;
+    for (auto const& row : mayor.see().members->rows) {
+        if (row.name == testing::k_school_name)
+            leavers.push_back(row.member);
+    }
+    BOOST_REQUIRE(leavers.size() == 2U);
+    for (auto const& leaver : leavers)
+        mayor.send(app::PrepareRemoveMember{leaver});
+    (void)read_and_sign();
+    (void)last_signed();
+    std::vector<std::string> keys;
+    for (auto const& line : mayor.see().acts->signed_acts.front().lines) {
+        if (line.text.key == "council.change.remove" || line.text.key == "council.change.ends")
+            keys.push_back(line.text.key);
+    }
+    std::vector<std::string> const one_by_one{
+        "council.change.remove", "council.change.ends", "council.change.remove", "council.change.ends"};
+    BOOST_TEST(keys == one_by_one, boost::test_tools::per_element());
+}
+
 /// M-08: the spaces that a function ends are below the function alone.
 BOOST_FIXTURE_TEST_CASE(another_function_that_ends_a_part_is_no_departure_from_the_group, ActWordsTown)
 {
