@@ -129,7 +129,24 @@ std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId c
     return who;
 }
 
-Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid)
+WaitWords words_of_wait(KeyWait wait)
+{
+    switch (wait) {
+    case KeyWait::Nobody:
+        return {Tone::Error, "situation.waits.nobody"};
+    case KeyWait::Own:
+        return {Tone::Warning, "situation.waits.own"};
+    case KeyWait::Ask:
+        return {Tone::Warning, "situation.waits.ask"};
+    case KeyWait::Given:
+        return {Tone::Info, "situation.waits.given"};
+    case KeyWait::Coming:
+        return {Tone::Info, "situation.waits.coming"};
+    }
+    return {};
+}
+
+NoticeView notice_of_wait(Context const& context, CompartmentId const& cid)
 {
     auto const who = who_can_change_key(context, cid);
     auto const self = context.vault.self();
@@ -137,26 +154,23 @@ Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid)
     bool const can = std::ranges::find(who, self) != who.end();
     auto const* const registry = context.vault.knowledge().registry();
     auto const* const epoch = registry == nullptr ? nullptr : registry->write_epoch(cid);
-    auto const place = say_place(context, cid);
-    auto const say = [&place](std::string_view key) {
-        return phrase(key).with("place", place);
-    };
+    auto wait = epoch == nullptr ? KeyWait::Ask : KeyWait::Given;
     if (epoch != nullptr && (other == who.end() || registry->key_went_to(cid, epoch->commit, self)))
-        return say("situation.waits.coming");
-    if (epoch == nullptr && can)
-        return say("situation.waits.own");
-    if (other == who.end())
-        return say("situation.waits.nobody");
-    return say(epoch == nullptr ? "situation.waits.ask" : "situation.waits.given")
-        .with("name", plain_name(context, *other));
+        wait = KeyWait::Coming;
+    else if (epoch == nullptr && can)
+        wait = KeyWait::Own;
+    else if (other == who.end())
+        wait = KeyWait::Nobody;
+    auto const words = words_of_wait(wait);
+    NoticeView said{words.tone, phrase(words.key).with("place", say_place(context, cid))};
+    if (wait == KeyWait::Ask || wait == KeyWait::Given)
+        said.text.with("name", plain_name(context, *other));
+    return said;
 }
 
-Tone tone_of_wait(Phrase const& whom_to_ask)
+Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid)
 {
-    if (whom_to_ask.key == "situation.waits.nobody")
-        return Tone::Error;
-    bool const is_under_way = whom_to_ask.key == "situation.waits.coming" || whom_to_ask.key == "situation.waits.given";
-    return is_under_way ? Tone::Info : Tone::Warning;
+    return notice_of_wait(context, cid).text;
 }
 
 void present_waiting_home(Context const& context, HomeView& home)
@@ -166,9 +180,7 @@ void present_waiting_home(Context const& context, HomeView& home)
     for (auto const& cid : context.vault.waiting_places()) {
         if (!context.vault.waits_for_key(cid))
             continue;
-        auto said = say_whom_to_ask(context, cid);
-        auto const tone = tone_of_wait(said);
-        home.notices.push_back({tone, std::move(said)});
+        home.notices.push_back(notice_of_wait(context, cid));
     }
     for (auto const& edit : context.vault.refused_edits())
         home.todo.push_back(todo_of(context, edit));

@@ -11,11 +11,24 @@ namespace huisclos::app {
 
 /// Ranked readers of a compartment, the first below the mayor first: who may begin a new key there, or hand it over.
 [[nodiscard]] std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId const& cid);
+/// Why an edit waits for a key, by who can end it.
+enum class KeyWait : std::uint8_t {
+    Nobody,  ///< No one who reads there can change the key.
+    Own,     ///< This member can.
+    Ask,     ///< Another one can, and has to.
+    Given,   ///< There is a new one, and another one can hand it over.
+    Coming,  ///< It is on its way.
+};
+struct WaitWords {
+    Tone tone{Tone::Warning};
+    std::string_view key{};
+};
+[[nodiscard]] WaitWords words_of_wait(KeyWait wait);
 /// That an edit there stays on this device, until when, and who can help where somebody has to. @pre
 /// Vault::waits_for_key
+[[nodiscard]] NoticeView notice_of_wait(Context const& context, CompartmentId const& cid);
+/// Its words alone.
 [[nodiscard]] Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid);
-/// Of what that says: nobody who reads there can change the key, somebody has to, or it is on its way.
-[[nodiscard]] Tone tone_of_wait(Phrase const& whom_to_ask);
 /// Notices of what waits, and one thing to do for each edit that could not be written.
 void present_waiting_home(Context const& context, HomeView& home);
 /// The edits of that record that could not be written: one each, with its text where it has one. @pre the record is

@@ -187,11 +187,17 @@ BOOST_FIXTURE_TEST_CASE(an_edit_without_a_key_is_kept_shown_counted_and_sent_onc
 
 BOOST_AUTO_TEST_CASE(what_waits_is_told_in_the_tone_of_what_there_is_to_do)
 {
-    BOOST_TEST((app::tone_of_wait(phrase("situation.waits.nobody")) == app::Tone::Error));
-    for (auto const key : {"situation.waits.own", "situation.waits.ask"})
-        BOOST_TEST((app::tone_of_wait(phrase(key)) == app::Tone::Warning), key);
-    for (auto const key : {"situation.waits.given", "situation.waits.coming"})
-        BOOST_TEST((app::tone_of_wait(phrase(key)) == app::Tone::Info), key);
+    using enum app::KeyWait;
+    using Words = std::pair<app::Tone, std::string_view>;
+    auto const words = [](app::KeyWait wait) {
+        auto const said = app::words_of_wait(wait);
+        return Words{said.tone, said.key};
+    };
+    BOOST_TEST((words(Nobody) == Words{app::Tone::Error, "situation.waits.nobody"}));
+    BOOST_TEST((words(Own) == Words{app::Tone::Warning, "situation.waits.own"}));
+    BOOST_TEST((words(Ask) == Words{app::Tone::Warning, "situation.waits.ask"}));
+    BOOST_TEST((words(Given) == Words{app::Tone::Info, "situation.waits.given"}));
+    BOOST_TEST((words(Coming) == Words{app::Tone::Info, "situation.waits.coming"}));
 }
 
 BOOST_FIXTURE_TEST_CASE(what_may_not_be_written_any_more_is_shown_and_given_up_also_what_only_takes_away, HaltedTown)
