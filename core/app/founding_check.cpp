@@ -284,9 +284,26 @@ void check_texts(Errors& errors, FoundingDraft const& draft, Date today)
 std::uint8_t founding::step_of(std::uint32_t field)
 {
     constexpr std::uint8_t k_summary = 4;
-    if (field >= founding_field::k_coordinator || field == 0)
-        return k_summary;
-    return field < founding_field::k_charter_title ? k_commune_step : k_texts_step;
+    if (text_with(field) != FoundingText::None)
+        return k_texts_step;
+    return field >= founding_field::k_coordinator || field == 0 ? k_summary : k_commune_step;
+}
+
+founding::FoundingText founding::text_with(std::uint32_t field)
+{
+    using namespace founding_field;
+    switch (field) {
+    case k_charter_title:
+    case k_charter:
+    case k_charter_adopted:
+        return FoundingText::Charter;
+    case k_rules_title:
+    case k_rules:
+    case k_rules_adopted:
+        return FoundingText::Rules;
+    default:
+        return FoundingText::None;
+    }
 }
 
 namespace {
@@ -313,7 +330,10 @@ bool has_left_group(FoundingDraft& draft)
 
 bool founding::is_begun(FoundingDraft const& draft, std::uint32_t field)
 {
-    bool const is_charter = field < founding_field::k_rules_title;
+    auto const text = text_with(field);
+    if (text == FoundingText::None)
+        return false;
+    bool const is_charter = text == FoundingText::Charter;
     auto const& title = is_charter ? draft.charter_title : draft.rules_title;
     auto const& body = is_charter ? draft.charter : draft.rules;
     auto const& adopted = is_charter ? draft.charter_adopted : draft.rules_adopted;

@@ -60,17 +60,11 @@ void forget_saved(FoundingDraft& draft)
     draft.kept = false;
 }
 
-bool is_of_texts(std::uint32_t field)
-{
-    return field >= founding_field::k_charter_title && field <= founding_field::k_rules_adopted;
-}
-
 /// `edited` left its text as if nobody had begun it: what was asked of `other` to make it whole is not asked any more.
 bool is_of_emptied_text(FoundingDraft const& draft, std::uint32_t edited, std::uint32_t other)
 {
-    using namespace founding_field;
-    bool const is_one_text = (edited < k_rules_title) == (other < k_rules_title);
-    return is_of_texts(edited) && is_of_texts(other) && is_one_text && !is_begun(draft, edited);
+    auto const text = text_with(edited);
+    return text != FoundingText::None && text_with(other) == text && !is_begun(draft, edited);
 }
 
 void edit(FoundingDraft& draft, EditFounding const& command)
@@ -209,11 +203,12 @@ bool would_be_lost(FoundingDraft const& draft)
     bool const is_typing = draft.corrected
                                ? is_correcting(draft)
                                : !group.name.empty() || !group.perimeter.empty() || !group.rules_proposed.empty();
-    bool const is_empty = draft.commune.empty() && draft.insee.empty() && draft.communes.empty() &&
-                          draft.population.empty() && draft.order_reference.empty() && draft.groups.empty() &&
-                          draft.charter_title.empty() && draft.charter.empty() && draft.charter_adopted.empty() &&
-                          draft.rules_title.empty() && draft.rules.empty() && draft.rules_adopted.empty() &&
-                          draft.coordinator_function.empty() && draft.invitees.empty();
+    // The kind of council is chosen, not typed.
+    bool const is_empty = !is_intercommunal(draft) && draft.commune.empty() && draft.insee.empty() &&
+                          draft.communes.empty() && draft.population.empty() && draft.order_reference.empty() &&
+                          draft.groups.empty() && draft.charter_title.empty() && draft.charter.empty() &&
+                          draft.charter_adopted.empty() && draft.rules_title.empty() && draft.rules.empty() &&
+                          draft.rules_adopted.empty() && draft.coordinator_function.empty() && draft.invitees.empty();
     return is_typing || (!is_empty && !draft.kept);
 }
 

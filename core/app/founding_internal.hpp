@@ -61,7 +61,10 @@ struct TextModel {
 [[nodiscard]] std::string* field_of(FoundingDraft& draft, std::uint32_t field);
 /// The step that asks for that field; the last for what no step asks.
 [[nodiscard]] std::uint8_t step_of(std::uint32_t field);
-/// Something is typed of the text that has this field, or both together are too long.
+enum class FoundingText : std::uint8_t { None, Charter, Rules };
+/// The text that this field belongs to.
+[[nodiscard]] FoundingText text_with(std::uint32_t field);
+/// Something is typed of the text that has this field, or both together are too long. Of a field of no text: never.
 [[nodiscard]] bool is_begun(FoundingDraft const& draft, std::uint32_t field);
 /// Both together, in bytes; each is also held to that many code points by its field.
 [[nodiscard]] bool are_texts_too_long(FoundingDraft const& draft);

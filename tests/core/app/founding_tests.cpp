@@ -54,6 +54,17 @@ std::string accented(std::size_t letters)
 
 BOOST_AUTO_TEST_SUITE(founding)
 
+/// What was chosen is lost as what was typed is.
+BOOST_AUTO_TEST_CASE(another_kind_of_council_alone_is_something_that_leaving_would_lose)
+{
+    app::FoundingDraft draft;
+    BOOST_TEST(!app::would_be_lost(draft));
+    draft.kind = static_cast<std::uint32_t>(domain::TypeInstance::Cispd);
+    BOOST_TEST(app::would_be_lost(draft));
+    draft.kept = true;
+    BOOST_TEST(!app::would_be_lost(draft));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_draft_is_saved_once_its_link_or_its_file_was_taken, Assistant)
 {
     mayor.type(assistant::k_commune, "Saint-Aubin-des-Essais");

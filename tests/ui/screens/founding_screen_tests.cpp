@@ -283,6 +283,11 @@ BOOST_AUTO_TEST_CASE(a_draft_in_which_nothing_is_typed_is_not_said_to_be_unsaved
         BOOST_TEST(!has(Role::Text, "Rien à enregistrer"));
         text->clear();
     }
+    // So is what was chosen.
+    view.is_intercommunal = true;
+    settle();
+    BOOST_TEST(has(Role::Text, "Non enregistré"));
+    BOOST_TEST(!has(Role::Text, "Rien à enregistrer"));
 }
 
 BOOST_AUTO_TEST_CASE(a_link_that_is_shown_is_not_saved_before_it_is_copied)

@@ -76,10 +76,11 @@ void draw_texts_step(app::FoundingView const& view, FoundingDraft& draft, app::C
     draw_text_part(tr("founding.text.rules"), {k_rules, view.rules, view.rules_model_replaces}, draft, commands);
 }
 
+/// Something that is typed, or chosen otherwise than a draft begins.
 bool has_content(app::FoundingView const& view)
 {
-    return !view.groups.empty() || has_typed(view.commune) || has_typed(view.charter) || has_typed(view.rules) ||
-           has_typed(view.invitees);
+    return view.is_intercommunal || !view.groups.empty() || has_typed(view.commune) || has_typed(view.charter) ||
+           has_typed(view.rules) || has_typed(view.invitees);
 }
 
 void draw_open_file(app::FoundingView const& view, FoundingDraft& draft)
@@ -158,7 +159,7 @@ void draw_hand_over(app::FoundingView const& view, FoundingDraft& draft, app::Co
 }
 
 /// « Enregistré » only of what was taken away: a link that is shown is lost with the page. Of a draft in which nothing
-/// is typed nothing can be lost.
+/// is typed or chosen nothing can be lost.
 void draw_saved(app::FoundingView const& view)
 {
     if (view.unsaved && !view.draft_link.empty()) {
