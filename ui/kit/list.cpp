@@ -26,24 +26,6 @@ float row_bleed()
     return px(is_narrow() ? 12 : 20);
 }
 
-/// Where a key leads from `at`; empty when it is no key of lists.
-std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count, std::size_t page)
-{
-    if (key == "ArrowDown")
-        return std::min(at + 1, count - 1);
-    if (key == "ArrowUp")
-        return at == 0 ? 0 : at - 1;
-    if (key == "Home")
-        return 0;
-    if (key == "End")
-        return count - 1;
-    if (key == "PageDown")
-        return std::min(at + page, count - 1);
-    if (key == "PageUp")
-        return at < page ? 0 : at - page;
-    return std::nullopt;
-}
-
 void draw_surface(Rect rect, ui::NodeId id, bool hovered, bool selected)
 {
     Palette const& colours = palette();
@@ -197,6 +179,34 @@ float ListScope::top_of(std::size_t index) const
     return m_tops.empty() ? m_height * static_cast<float>(index) : m_tops[index];
 }
 
+std::size_t ListScope::page_from(std::size_t at, bool down) const
+{
+    // The row that one comes from stays in sight.
+    float const step = clip_rect().height - (top_of(at + 1) - top_of(at));
+    std::size_t to = at;
+    while (down ? to + 1 < m_count && top_of(to + 2) - top_of(at + 1) <= step
+                : to > 0 && top_of(at) - top_of(to - 1) <= step)
+        to = down ? to + 1 : to - 1;
+    if (to != at)
+        return to;
+    return down ? std::min(at + 1, m_count - 1) : at - std::min<std::size_t>(at, 1);
+}
+
+std::optional<std::size_t> ListScope::target_of(std::string_view key, std::size_t at) const
+{
+    if (key == "ArrowDown")
+        return std::min(at + 1, m_count - 1);
+    if (key == "ArrowUp")
+        return at == 0 ? 0 : at - 1;
+    if (key == "Home")
+        return 0;
+    if (key == "End")
+        return m_count - 1;
+    if (key == "PageDown" || key == "PageUp")
+        return page_from(at, key == "PageDown");
+    return std::nullopt;
+}
+
 void ListScope::find_first_and_last(float top, float bottom)
 {
     if (m_tops.empty()) {
@@ -279,10 +289,9 @@ bool ListScope::row(std::size_t index, ListRow const& row)
         }
     }
     if (auto const key = take_key(link_id)) {
-        auto const page = static_cast<std::size_t>(std::max(1.0f, clip_rect().height / m_height - 1));
         // A key that is held comes faster than focus moves.
         std::size_t const at = moving ? known.focus : index;
-        if (auto const target = target_of(*key, at, m_count, page)) {
+        if (auto const target = target_of(*key, at)) {
             known.focus = static_cast<std::uint32_t>(*target);
             known.flag = true;  // Focus moves once that row is emitted.
             state().frames_wanted = std::max(state().frames_wanted, 2);

@@ -31,9 +31,10 @@ struct ListRow {
 enum class RowSize : std::uint8_t { Comfortable, Compact };
 enum class RowTags : std::uint8_t { Some, None };
 
-/// All rows are of one height, whatever is in them. In a narrow column comfortable rows are higher: the title takes two
-/// lines and the tag one of its own. There each row is as high as its own text, but in a list of more than
-/// `k_measured_rows`: all of them are measured in each frame, which must not cost more in a larger council.
+/// In a wide column all rows are of one height, whatever is in them. In a narrow one comfortable rows take more: the
+/// title two lines, the tag one of its own; each is as high as its own text, but in a list of more than
+/// `k_measured_rows`, where all are as high as the highest could be: measuring is done in each frame, and must not cost
+/// more in a larger council.
 struct ListOptions {
     RowSize size{RowSize::Comfortable};
     RowTags tags{RowTags::Some};  ///< None: no row has one, so that no room is kept for it.
@@ -68,6 +69,9 @@ public:
 
 private:
     [[nodiscard]] float top_of(std::size_t index) const;
+    /// The row to which a page from `at` leads: down, what is seen below it; up, what is seen above.
+    [[nodiscard]] std::size_t page_from(std::size_t at, bool down) const;
+    [[nodiscard]] std::optional<std::size_t> target_of(std::string_view key, std::size_t at) const;
     void find_first_and_last(float top, float bottom);
 
     std::size_t m_count{0};

@@ -118,4 +118,30 @@ BOOST_AUTO_TEST_CASE(rows_of_their_own_height_are_made_when_they_show_and_are_le
     }
 }
 
+/// As many as are seen at once, not as many as would be if all were as high as the highest.
+BOOST_AUTO_TEST_CASE(a_page_of_low_rows_is_a_page)
+{
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        (void)kit::list("rows", value("Situations"), ids.size(), [&](std::size_t i) {
+            return kit::ListRow{.id = ids[i], .title = value("Ligne " + ids[i].substr(1)), .detail = value("Détail")};
+        });
+    };
+    auto const rows_of_a_page = [this](std::size_t how_many) {
+        ids.resize(how_many);
+        settle();
+        focus(Role::Link, "Ligne 0");
+        key("PageDown");
+        auto const name = focused_name();
+        BOOST_TEST(find(Role::Link, name).clip.height > find(Role::Link, name).rect.height - 0.5f);
+        key("PageUp");
+        BOOST_TEST(focused_name() == "Ligne 0");
+        return std::stoul(name.substr(std::string_view("Ligne ").size()));
+    };
+    auto const high = rows_of_a_page(kit::k_measured_rows + 1);
+    auto const low = rows_of_a_page(kit::k_measured_rows);
+    BOOST_TEST(high >= 1u);
+    BOOST_TEST(low > high);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
