@@ -65,9 +65,10 @@ public:
         m_said.back().toast.button = std::move(button);
         m_said.back().is_offer = true;
     }
-    void forget_offers()
+    /// Another screen: what was offered, up to that number, was for the one before.
+    void forget_offers(std::uint64_t last = std::numeric_limits<std::uint64_t>::max())
     {
-        std::erase_if(m_said, [](Said const& said) { return said.is_offer; });
+        std::erase_if(m_said, [last](Said const& said) { return said.toast.number <= last && said.is_offer; });
     }
     void dismiss(std::uint64_t number)
     {

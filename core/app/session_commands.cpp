@@ -125,8 +125,10 @@ Task<bool> App::Impl::run_inside(Command command)
     (void)co_await keep_after(&context, pace);
     m_session->toasts.end();
     // What is prepared shows the act.
-    if (context.route != shown)
+    if (context.route != shown) {
         m_session->toasts.forget_refusals(said_before);
+        m_session->toasts.forget_offers(said_before);
+    }
     refresh_index();
     context.changed();
     show_pending_signature();

@@ -179,6 +179,24 @@ BOOST_FIXTURE_TEST_CASE(r_21_what_an_acceptance_opens_is_offered_until_another_s
     BOOST_TEST(!offered().has_value());
 }
 
+/// Also where a command leads there and not a link.
+BOOST_FIXTURE_TEST_CASE(r_21_nor_is_it_offered_once_what_is_prepared_shows_the_act, AcceptedCouncil)
+{
+    adopt_next();
+    auto const member = testing::find_member(mayor, testing::k_school_name);
+    accept_rules(mayor);
+    auto const is_offered = [this] {
+        return std::ranges::any_of(mayor.see().shell.toasts, [](app::ToastView const& toast) {
+            return toast.button && toast.button->label.key == "council.text.see_situations";
+        });
+    };
+    BOOST_TEST(is_offered());
+    mayor.send(app::PrepareRemoveMember{member});
+    BOOST_REQUIRE(mayor.see().acts.has_value());
+    BOOST_REQUIRE(!mayor.see().acts->draft.empty());
+    BOOST_TEST(!is_offered());
+}
+
 /// He lists no situation, before or after.
 BOOST_FIXTURE_TEST_CASE(r_25_an_acceptance_that_opens_nothing_offers_no_way, ControlledCouncil)
 {
