@@ -95,8 +95,12 @@ void draw_text_of(
     }
     if (event.committed) {
         texts.set_dirty(form, field.field, false);
-        if (actions.left && !field.is_journal)
-            actions.left(field.field, sent_text(field, text));
+        if (!actions.left || field.is_journal)
+            return;
+        actions.left(field.field, sent_text(field, text));
+        // Not to be emptied: what is stored stands there again, whether or not the view ever said that it was empty.
+        if (field.required && text.empty())
+            texts.forget(form, field.field);
     }
 }
 

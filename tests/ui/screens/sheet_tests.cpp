@@ -73,6 +73,20 @@ BOOST_AUTO_TEST_CASE(a_sync_does_not_take_away_what_is_being_typed)
     BOOST_TEST(find(Role::TextField, "Prénom").value == "Mathis-Jean");
 }
 
+BOOST_AUTO_TEST_CASE(a_required_field_that_is_left_empty_has_what_is_stored_again)
+{
+    constexpr std::string_view k_name = "Début (obligatoire)";
+    sheet.identity.push_back(samples::a_field(41, app::FieldKind::Date, "Début", "01/10/2026"));
+    sheet.identity.back().required = true;
+    edit();
+    type(Role::DateField, k_name, "");
+    settle();
+    BOOST_TEST(find(Role::DateField, k_name).value == "");
+    leave_field();
+    BOOST_TEST(std::get<app::SetField>(sent.back()).value.text == "");
+    BOOST_TEST(find(Role::DateField, k_name).value == "01/10/2026");
+}
+
 BOOST_AUTO_TEST_CASE(choices_send_every_code_that_stays)
 {
     edit();
