@@ -108,15 +108,10 @@ std::string sent_key(std::string_view path)
     return std::string(k_prefix_sent) + std::string(path);
 }
 
-std::string sent_log_folder(std::uint32_t period)
-{
-    return std::string(k_sent_log) + fixed_hex(period, 8) + '/';
-}
-
 std::string sent_log_key(std::uint32_t period, DeviceId const& device, BytesView object)
 {
-    auto const key = sent_key(sent_log_folder(period)) + to_hex(device.bytes) + '/';
-    return key + to_hex(crypto::object_name(object).bytes);
+    auto const folder = std::string(k_prefix_sent_log) + fixed_hex(period, 8) + '/' + to_hex(device.bytes) + '/';
+    return folder + to_hex(crypto::object_name(object).bytes);
 }
 
 SentObject parse_sent(std::string const& key, BytesView value)
@@ -136,7 +131,6 @@ SentObject parse_sent(std::string const& key, BytesView value)
         if (!period || !device || sent_log_key(static_cast<std::uint32_t>(*period), *device, object) != key)
             return sent;
         sent.period = static_cast<std::uint32_t>(*period);
-        sent.device = *device;
         sent.path = object_path(name);
     } else if (auto const path = std::string_view(key).substr(k_prefix_sent.size()); is_letter_path(path)) {
         sent.path = path;

@@ -30,10 +30,7 @@ inline constexpr std::string_view k_prefix_sent = "s/";
 [[nodiscard]] Bytes with_hash(BytesView object);
 /// `s/<path>`, of a letter or of what its path begins with.
 [[nodiscard]] std::string sent_key(std::string_view path);
-/// What stands for the path of lines of the log: `l/`, or `l/<period>/`.
-inline constexpr std::string_view k_sent_log = "l/";
-[[nodiscard]] std::string sent_log_folder(std::uint32_t period);
-/// `s/l/<period>/<device>/<name>`.
+/// `s/l/<period>/<device>/<name>`, of lines of the log; the device that sealed them may be a former one of this place.
 [[nodiscard]] std::string sent_log_key(std::uint32_t period, DeviceId const& device, BytesView object);
 /// That of `s/<path>` or of lines of the log. @pre `key` begins with k_prefix_sent
 [[nodiscard]] SentObject parse_sent(std::string const& key, BytesView value);

@@ -100,8 +100,7 @@ struct SentObject {
     std::string key{};   ///< Of its entry on the disk.
     std::string path{};  ///< On the store; empty: the entry is not as it was written.
     Bytes object{};
-    std::uint32_t period{0};  ///< Of lines of the log, with the device that sealed them; else 0.
-    DeviceId device{};
+    std::uint32_t period{0};  ///< Of lines of the log; else 0.
 };
 
 /// What a place says of itself without being taken or unlocked.

@@ -274,7 +274,6 @@ private:
     [[nodiscard]] Task<Result<Entries>> stage_again(
         ports::LocalBatch* batch, std::vector<ledger::ChainEnd> stated, AccountAgain account);
     [[nodiscard]] Task<Result<void>> stage_sent_again(ports::LocalBatch* batch, Entries* entries);
-    [[nodiscard]] Task<Result<void>> let_go_of_dropped_log();
     [[nodiscard]] Task<Result<std::vector<KeptObject>>> own_kept(std::vector<ledger::ChainEnd> stated);
     /// Asks for the own head when a listing shows another one than was read back, or none.
     [[nodiscard]] Task<Result<void>> watch_own_head();

@@ -90,16 +90,21 @@ std::set<std::string> inboxes_of_no_use(Knowledge const& knowledge)
     return folders;
 }
 
-/// Of the log (3.11).
-std::set<std::uint32_t> dropped_periods(Knowledge const& knowledge)
+/// Of the log, and never to be sent again (3.11): those of acts of the one whom it audits. So an act counts only for a
+/// period that is past what the policy has kept, by this clock, and not while it may be one of two that exclude each
+/// other. Where no policy says how long, none counts.
+std::set<std::uint32_t> dropped_periods(Knowledge const& knowledge, Instant now)
 {
     std::set<std::uint32_t> periods;
-    if (auto const* const registry = knowledge.registry()) {
-        registry->state().log_drops().for_each_back([&periods](ledger::LogDrop const& drop) {
+    auto const* const registry = knowledge.registry();
+    auto const months = registry == nullptr ? std::nullopt : registry->state().policy().log_months;
+    if (!months || !registry->fork().empty())
+        return periods;
+    registry->state().log_drops().for_each_back([&](ledger::LogDrop const& drop) {
+        if (drop.period + *months < utc_period(now))
             periods.insert(drop.period);
-            return true;
-        });
-    }
+        return true;
+    });
     return periods;
 }
 
@@ -173,10 +178,9 @@ Task<Result<void>> Vault::stage_sent_again(ports::LocalBatch* batch, Entries* en
     std::string const all;
     HUISCLOS_CO_TRY_ASSIGN(sent, co_await m_local.read_sent(all));
     auto const of_no_use = inboxes_of_no_use(m_knowledge);
-    auto const dropped = dropped_periods(m_knowledge);
-    // Sealed as a device that this place is no more: it says them again (3.5).
-    auto const is_log_of_no_use = [&](SentObject const& one) {
-        return one.period != 0 && (one.device != device() || dropped.contains(one.period));
+    auto const dropped = dropped_periods(m_knowledge, now());
+    auto const is_log_of_no_use = [&dropped](SentObject const& one) {
+        return one.period != 0 && dropped.contains(one.period);
     };
     for (auto& one : sent) {
         bool const is_whole = !one.path.empty();
@@ -187,26 +191,6 @@ Task<Result<void>> Vault::stage_sent_again(ports::LocalBatch* batch, Entries* en
             m_outbox.stage(m_local, *batch, entries->back());
         }
     }
-    co_return Result<void>{};
-}
-
-/// The lines of such a period are to lie nowhere (3.11). Those of any other may be missed one day, whatever the store
-/// shows now: its auditors ask for each segment, which this device alone can send again.
-Task<Result<void>> Vault::let_go_of_dropped_log()
-{
-    auto const dropped = dropped_periods(m_knowledge);
-    if (dropped.size() == m_own_log.periods_let_go)
-        co_return Result<void>{};
-    auto const held = co_await m_writing.lock();
-    ports::LocalBatch batch;
-    for (auto const period : dropped) {
-        HUISCLOS_CO_TRY_ASSIGN(sent, co_await m_local.read_sent(sent_log_folder(period)));
-        for (auto const& one : sent)
-            LocalVault::stage_not_sent(batch, one.key);
-    }
-    if (!batch.changes.empty())
-        HUISCLOS_CO_TRY(co_await m_local.commit(std::move(batch)));
-    m_own_log.periods_let_go = dropped.size();
     co_return Result<void>{};
 }
 

@@ -249,7 +249,8 @@ Result<Succession> Vault::prepare_next(NextDevice const& next, Bytes card, OwnSt
     }
     m_local.become(crypto::device_id(self(), next.key.public_key()));
     m_keys.device_key = next.key.clone();
-    // Said twice is better than hidden by the copy's head.
+    // Said twice is better than hidden by the copy's head. What is sealed of them stays to be sent again as well: the
+    // copy may lack it, and where there is none (Impasse) nobody else has it.
     m_own_log.waiting.insert(m_own_log.waiting.begin(), m_own_log.sealed.begin(), m_own_log.sealed.end());
     m_own_log.sealed.clear();
     m_own_log.sealed_before = 0;
@@ -296,9 +297,6 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
     OwnStatement on_store;  // What stays closed says nothing.
     if (found)
         on_store = std::move(*found);
-    // What the log of the former device says is the copy's to send again from now on.
-    std::string const lines(k_sent_log);
-    HUISCLOS_CO_TRY_ASSIGN(log_sent, co_await m_local.read_sent(lines));
 
     auto former_key = m_keys.device_key.clone();
     auto made = prepare_next(next, std::move(card), std::move(on_store));
@@ -306,8 +304,6 @@ Task<Result<void>> Vault::continue_as(NextDevice next)
         give_up_next(std::move(former_key));
         co_return std::unexpected(made.error());
     }
-    for (auto const& one : log_sent)
-        LocalVault::stage_not_sent(made->batch, one.key);
     auto const kept = co_await m_local.commit(std::move(made->batch));
     if (!kept) {
         give_up_next(std::move(former_key));

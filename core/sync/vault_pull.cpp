@@ -330,8 +330,6 @@ Task<Result<void>> Vault::synchronise()
     (void)co_await write_what_waited();  // Without a key or a disk: the next time.
     if (pulled)
         (void)co_await reissue_left_behind();  // Without a key or a disk: the next time.
-    if (pulled)
-        (void)co_await let_go_of_dropped_log();  // On a disk that refuses it: the next time.
     // What the copy has published is asked of the store, as far as it answers.
     if (is_here() && m_connection == Connection::Online)
         (void)co_await reissue_unpublished();

@@ -58,8 +58,7 @@ struct OwnLog {
     /// Lines sealed, until a later session has found that no copy of this device wrote meanwhile: its head would hide
     /// them, and the device that this one becomes says them again (3.5).
     std::vector<ledger::JournalEntry> sealed{};
-    std::size_t sealed_before{0};   ///< Of those, in former sessions.
-    std::size_t periods_let_go{0};  ///< Of periods that were dropped, in this session.
+    std::size_t sealed_before{0};  ///< Of those, in former sessions.
 };
 
 /// This device's head, asked for and not given by a place that gives all else: it is asked for again after a wait that
