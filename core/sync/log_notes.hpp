@@ -23,6 +23,7 @@ inline constexpr std::uint32_t k_note_contests = 14;         ///< ContestNote.
 inline constexpr std::uint32_t k_note_head_there = 15;       ///< A count: HeadThere::counter.
 inline constexpr std::uint32_t k_note_self_grant = 20;       ///< SelfGrantRead.
 inline constexpr std::uint32_t k_note_sent_again = 21;
+inline constexpr std::uint32_t k_note_own_head_withheld = 22;  ///< A date: OwnHeadWithheld::since.
 
 [[nodiscard]] Bytes encode_log_position(ledger::LogPosition const& position);
 [[nodiscard]] Result<ledger::LogPosition> decode_log_position(BytesView plain);

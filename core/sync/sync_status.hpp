@@ -23,12 +23,16 @@ enum class Impasse : std::uint8_t {
 
 struct SyncStatus {
     Connection connection{Connection::Unknown};
-    std::optional<Instant> up_to_date{};  ///< When the last fetch and publication both ended well.
-    std::size_t pending{0};               ///< Objects that the store is not yet known to hold.
-    std::size_t waiting_for_key{0};       ///< Edits kept here alone until somebody changes a key.
+    /// When the last fetch and publication both ended well, at a place that is not known to lack what is here.
+    std::optional<Instant> up_to_date{};
+    std::size_t pending{0};          ///< Objects that the store is not yet known to hold.
+    std::size_t waiting_for_key{0};  ///< Edits kept here alone until somebody changes a key.
     bool is_busy{false};
     bool is_cloned{false};        ///< E_CLONE: this device stops writing.
     bool own_head_closed{false};  ///< E_NOKEY on one's own head: nothing leaves before its key or a choice came.
+    /// The place gives all but this device's own head, since then: what it keeps of this device is not known, and what
+    /// is written waits.
+    std::optional<Instant> own_head_withheld{};
     Impasse impasse{Impasse::None};
     VaultStop stop{VaultStop::None};  ///< E_VAULT: nothing is written; standing() says more.
     bool heads_closed{false};         ///< Every head that changed is closed, as yet: a key may come with the next pull.

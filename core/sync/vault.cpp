@@ -74,6 +74,8 @@ void Vault::load_notes()
             m_is_cloned = plain.size() == 1 && plain.view()[0] == 1;
         else if (slot == k_note_own_head_closed)
             m_place.own_head_closed_since = decode_date(plain.view());
+        else if (slot == k_note_own_head_withheld)
+            m_place.own_head_withheld.since = decode_date(plain.view());
         else if (slot == k_note_own_end_lost)
             m_own_end_lost_since = decode_date(plain.view());
         else if (slot == k_note_head_there)
@@ -93,7 +95,10 @@ void Vault::load_notes()
             m_former_accounts = decode_former_accounts(plain.view()).value_or(FormerAccounts{});
     }
     m_own_log.sealed_before = m_own_log.sealed.size();
-    for (auto* const since : {&m_place.own_head_closed_since, &m_own_end_lost_since, &m_place.sent_again.at}) {
+    m_on_disk.own_head_withheld = m_place.own_head_withheld.since;
+    for (auto* const since :
+         {&m_place.own_head_closed_since, &m_place.own_head_withheld.since, &m_own_end_lost_since,
+          &m_place.sent_again.at}) {
         if (*since)
             *since = std::min(**since, now());
     }
@@ -313,6 +318,9 @@ SyncStatus Vault::status() const
     status.is_busy = m_is_busy;
     status.is_cloned = m_is_cloned;
     status.own_head_closed = m_place.own_head_closed_since.has_value() && !m_place.own_head_checked;
+    // Where nothing was answered yet, or not any more, that is what there is to say.
+    if (m_connection == Connection::Online)
+        status.own_head_withheld = m_place.own_head_withheld.since;
     status.impasse = impasse();
     status.stop = m_standing.stop;
     status.heads_closed = m_knowledge.heads().closed_since().has_value();

@@ -137,6 +137,7 @@ public:
     [[nodiscard]] Task<PublishStop> push();
     /// pull, then push. Only one runs; a second call answers Busy.
     [[nodiscard]] Task<Result<void>> synchronise();
+    void ask_anew() { m_place.own_head_withheld.stop_waiting(); }  ///< A person does: the next one waits for nothing.
 
     // Where the store is (vault_place.cpp). On the disk when they answer; after an error nothing is changed. At another
     // place all that this device signed and that its head there does not state is sent again, with its last head.
@@ -308,11 +309,11 @@ private:
     /// Errors: Store (not given, or not of the device or place in use now), NoKey (no key opens what may be its own).
     [[nodiscard]] Task<Result<OwnStatement>> fetch_own_head();
     [[nodiscard]] Task<Result<OwnStatement>> ask_for_own_head();  ///< The same at a poll (OwnHeadWithheld).
+    [[nodiscard]] Task<Result<void>> keep_withheld();
     [[nodiscard]] Task<Result<void>> wait_for_own_head();
     [[nodiscard]] Task<Result<void>> forget_closed_head();
     [[nodiscard]] Impasse impasse() const;
-    /// After a fetch.
-    void watch_own_ends(ports::LocalBatch& batch);
+    void watch_own_ends(ports::LocalBatch& batch);  ///< After a fetch.
     [[nodiscard]] Task<Result<void>> check_own_head();
     [[nodiscard]] Task<Result<void>> note_cloned();
     /// Two signed segments of this device for one place: another copy of it has written.

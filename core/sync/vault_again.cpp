@@ -239,6 +239,9 @@ Task<Result<void>> Vault::watch_own_head()
     if (!m_place.own_listed.is_settled(m_outbox.head_there())) {
         HUISCLOS_CO_TRY(co_await look_at_own_head());
         m_place.own_listed.settled = m_outbox.head_there().counter;
+    } else if (m_place.own_head_checked) {
+        // By the listing alone: the next time that it is not given is the first one.
+        m_place.own_head_withheld = {};
     }
     if (!m_place.sent_again.is_owed || !may_send_again())
         co_return Result<void>{};

@@ -82,6 +82,20 @@ Task<Result<OwnStatement>> Vault::ask_for_own_head()
     co_return co_await fetch_own_head();
 }
 
+/// For the next session, which knows nothing else of it.
+Task<Result<void>> Vault::keep_withheld()
+{
+    // Not while the place becomes another device: the note lies under the key that it has by then.
+    auto const held = co_await m_writing.lock();
+    auto const since = m_place.own_head_withheld.since;
+    if (since == m_on_disk.own_head_withheld)
+        co_return Result<void>{};
+    ++m_version;
+    HUISCLOS_CO_TRY(co_await m_local.keep_note(k_note_own_head_withheld, encode_date(since)));
+    m_on_disk.own_head_withheld = since;
+    co_return Result<void>{};
+}
+
 Task<Result<void>> Vault::check_own_head()
 {
     auto const found = co_await ask_for_own_head();
@@ -231,6 +245,7 @@ void Vault::stage_as_next(ports::LocalBatch& batch, BytesView ring_key) const
         m_local.stage_note(batch, k_note_self_grant, encode_self_grant_read(*m_self_grant_read));
     m_local.stage_note(batch, k_note_cloned, Bytes{0});
     m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
+    m_local.stage_note(batch, k_note_own_head_withheld, encode_date({}));
     m_local.stage_note(batch, k_note_head_there, encode_count(0));
     m_local.stage_note(batch, k_note_sent_again, encode_sent_again({}));
     m_local.stage_note(batch, k_note_own_end_lost, encode_date({}));

@@ -175,6 +175,7 @@ Task<Result<void>> Vault::turn_to(
         HUISCLOS_CO_TRY_ASSIGN(staged, co_await stage_again(&batch, std::move(stated), AccountAgain::Send));
         again = std::move(staged);
         m_local.stage_note(batch, k_note_own_head_closed, encode_date({}));
+        m_local.stage_note(batch, k_note_own_head_withheld, encode_date({}));
         m_local.stage_note(batch, k_note_head_there, encode_count(0));
         m_local.stage_note(batch, k_note_sent_again, encode_sent_again({}));
     }

@@ -93,8 +93,11 @@ void Vault::note_status(RemoteStatus status)
         m_connection = Connection::Online;
         break;
     }
-    if (m_connection != before)
-        ++m_version;
+    if (m_connection == before)
+        return;
+    ++m_version;
+    if (m_connection == Connection::Online)
+        m_place.own_head_withheld.stop_waiting();
 }
 
 void Vault::note_refusal(ErrorCode code, DeviceId const& about)
@@ -338,14 +341,17 @@ Task<Result<void>> Vault::synchronise()
     // Whatever else the store failed to give. Until it has ended well no head leaves.
     if (m_outbox.places_left() == left_before && m_connection == Connection::Online)
         (void)co_await watch_own_head();
+    // Where a copy writes, its head stays another one than was read back: that is said by itself.
+    bool const is_whole = m_is_cloned || m_place.own_listed.is_settled(m_outbox.head_there());
     auto const stop = co_await push();
     if (stop == PublishStop::Done && m_outbox.places_left() == left_before) {
         (void)co_await delete_former_accounts();  // What is left goes another time.
         (void)co_await delete_former_tables();
         (void)co_await let_go_of_sealed_log();
     }
+    (void)co_await keep_withheld();  // On a disk that refuses it: the next time.
     m_is_busy = false;
-    if (is_here() && stop == PublishStop::Done) {
+    if (is_here() && is_whole && stop == PublishStop::Done) {
         m_up_to_date = now();
         ++m_version;
     }

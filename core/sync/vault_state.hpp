@@ -64,11 +64,14 @@ struct OwnLog {
 /// This device's head, asked for and not given by a place that gives all else: it is asked for again after a wait that
 /// grows from the next poll to twenty minutes, since all that the device writes meanwhile waits for it.
 struct OwnHeadWithheld {
-    std::optional<Instant> at{};  ///< The last time.
+    std::optional<Instant> since{};  ///< Over sessions, none of which lasts for days.
+    std::optional<Instant> at{};     ///< The last time, in this one.
     std::uint32_t times{0};
 
     void note(Instant now)
     {
+        if (!since)
+            since = now;
         at = now;
         times = std::min(times + 1, k_most_doublings + 1);
     }
@@ -76,6 +79,12 @@ struct OwnHeadWithheld {
     [[nodiscard]] bool waits(Instant now) const
     {
         return at && now >= *at && now.ms - at->ms < (k_head_every_ms << (times - 1));
+    }
+    /// A person asks, or the connection is back: what was not given before says nothing of now.
+    void stop_waiting()
+    {
+        at.reset();
+        times = 0;
     }
 
 private:
@@ -105,6 +114,7 @@ struct DiskNotes {
     Bytes stale{};     ///< StaleWatch::dates.
     Bytes contests{};  ///< ContestNote.
     Bytes former_tables{};
+    std::optional<Instant> own_head_withheld{};
 };
 
 }  // namespace huisclos::sync

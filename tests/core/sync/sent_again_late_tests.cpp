@@ -41,6 +41,23 @@ struct LateCouncil : EmptiedCouncil {
         is_all_there(kept);
         BOOST_TEST(server.documents.contains(mayor.head_path()));
     }
+    /// The place gives all but his head, of which each question is counted.
+    void withhold_own_head(std::size_t& reads)
+    {
+        mayor.remote.fault = [this, &reads](LateVerb verb, std::string const& path) {
+            bool const is_own = verb == LateVerb::Get && path == mayor.head_path();
+            reads += is_own ? 1U : 0U;
+            return is_own ? LateAnswer(ports::RemoteAnswer{ports::RemoteStatus::Strange, {}, {}}) : LateAnswer{};
+        };
+    }
+    /// How many questions so many polls ask, five seconds apart.
+    [[nodiscard]] std::size_t reads_in(int polls, std::size_t const& reads)
+    {
+        auto const before = reads;
+        for (int poll = 0; poll < polls; ++poll)
+            visit(mayor);
+        return reads - before;
+    }
     void fails_where(LateVerb failing, std::string const& at)
     {
         mayor.remote.fault = [failing, at](LateVerb verb, std::string const& path) {
@@ -202,7 +219,7 @@ BOOST_AUTO_TEST_CASE(who_is_idle_asks_once_for_his_head_where_it_is_closed_or_it
     BOOST_TEST(same_bytes(server.documents.at(mayor.head_path()).body, closed));
 }
 
-BOOST_AUTO_TEST_CASE(an_own_head_that_is_withheld_is_asked_for_ever_less_and_the_rest_is_as_up_to_date_as_it_is)
+BOOST_AUTO_TEST_CASE(an_own_head_that_is_withheld_is_asked_for_ever_less_and_nothing_is_up_to_date_meanwhile)
 {
     using ports::RemoteStatus;
     for (auto const answer : {RemoteStatus::Strange, RemoteStatus::Unreachable}) {
@@ -222,29 +239,99 @@ BOOST_AUTO_TEST_CASE(an_own_head_that_is_withheld_is_asked_for_ever_less_and_the
         BOOST_TEST(mayor.read(of_others) == "Écrit ailleurs");
         auto status = mayor.vault->status();
         BOOST_TEST((status.connection == sync::Connection::Online));
-        BOOST_TEST((status.up_to_date == mayor.clock.now()));
+        BOOST_TEST(!status.up_to_date.has_value());
+        BOOST_TEST(status.own_head_withheld.has_value());
 
         // What is written meanwhile waits, and is said to.
         auto const before = server.documents.at(mayor.head_path()).body;
         auto const own = mayor.write("Écrit ici");
         BOOST_REQUIRE(own.has_value());
-        auto const up_to_date = status.up_to_date;
         BOOST_TEST(mayor.synchronise().has_value());
         status = mayor.vault->status();
         BOOST_TEST(reads == 6U);
         BOOST_TEST(status.pending == 2U);
         BOOST_TEST((status.connection == sync::Connection::Online));
-        BOOST_TEST((status.up_to_date == up_to_date));
+        BOOST_TEST(!status.up_to_date.has_value());
         BOOST_TEST(same_bytes(server.documents.at(mayor.head_path()).body, before));
 
         mayor.remote.fault = {};
         constexpr std::int64_t k_longest = 22 * 60'000;
         mayor.clock.advance(k_longest);
         visit(mayor);
+        BOOST_TEST((mayor.vault->status().up_to_date == mayor.clock.now()));
+        BOOST_TEST(!mayor.vault->status().own_head_withheld.has_value());
         school.clock.advance(k_longest);
         visit(school);
         BOOST_TEST(school.read(*own) == "Écrit ici");
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_person_who_asks_and_a_connection_that_comes_back_wait_for_no_head_that_was_withheld)
+{
+    std::size_t reads = 0;
+    mayor.kill();
+    mayor.reopen();
+    withhold_own_head(reads);
+    // At polls 1, 2, 4, 8: the next would be the sixteenth.
+    BOOST_TEST(reads_in(9, reads) == 4U);
+    BOOST_TEST(reads_in(1, reads) == 0U);
+    mayor.vault->ask_anew();
+    BOOST_TEST(reads_in(1, reads) == 1U);
+    // From there on as at first.
+    BOOST_TEST(reads_in(8, reads) == 3U);
+    mayor.remote.offline = true;
+    BOOST_TEST(!mayor.synchronise().has_value());
+    mayor.remote.offline = false;
+    BOOST_TEST(reads_in(1, reads) == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(since_when_an_own_head_is_withheld_is_known_over_sessions_and_whatever_a_person_asks)
+{
+    std::size_t reads = 0;
+    mayor.kill();
+    mayor.reopen();
+    withhold_own_head(reads);
+    visit(mayor);
+    auto const since = mayor.vault->status().own_head_withheld;
+    BOOST_REQUIRE(since.has_value());
+    mayor.clock.advance(k_hour);
+    come_back(mayor);
+    mayor.vault->ask_anew();
+    visit(mayor);
+    BOOST_TEST((mayor.vault->status().own_head_withheld == since));
+    mayor.remote.fault = {};
+    mayor.vault->ask_anew();
+    visit(mayor);
+    BOOST_TEST(!mayor.vault->status().own_head_withheld.has_value());
+    // Nor does a later session take it up again.
+    mayor.kill();
+    mayor.reopen();
+    withhold_own_head(reads);
+    visit(mayor);
+    BOOST_TEST((mayor.vault->status().own_head_withheld == mayor.clock.now()));
+}
+
+BOOST_AUTO_TEST_CASE(a_listing_that_shows_the_own_head_as_it_was_read_back_ends_the_wait)
+{
+    std::size_t reads = 0;
+    visit(mayor);
+    auto const whole = server.documents;
+    auto const lacking = [&] {
+        auto documents = whole;
+        documents.erase(mayor.head_path());
+        return documents;
+    }();
+    withhold_own_head(reads);
+    server.documents = lacking;
+    BOOST_TEST(reads_in(9, reads) == 4U);
+    BOOST_TEST(mayor.vault->status().own_head_withheld.has_value());
+    server.documents = whole;
+    BOOST_TEST(reads_in(1, reads) == 0U);
+    BOOST_TEST(!mayor.vault->status().own_head_withheld.has_value());
+    BOOST_TEST((mayor.vault->status().up_to_date == mayor.clock.now()));
+    // It begins anew.
+    server.documents = lacking;
+    BOOST_TEST(reads_in(2, reads) == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(where_the_own_head_is_withheld_in_the_middle_of_a_session_all_leaves_but_a_head)
