@@ -214,6 +214,7 @@ bool App::Impl::run_own(Command const& command)
     if (std::holds_alternative<SyncNow>(command)) {
         session.stays_offline = false;
         session.failures = 0;
+        session.vault->ask_anew();
         session.next_poll = now();
     } else if (auto const* const toast = std::get_if<DismissToast>(&command)) {
         session.toasts.dismiss(toast->number);

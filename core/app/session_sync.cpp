@@ -246,6 +246,11 @@ SyncView App::Impl::present_sync() const
         view.seen_by = static_cast<std::uint32_t>(witnesses.seen_by->size());
     view.silent = say_silent_members(*m_session->context, witnesses.silent);
     auto const pending = static_cast<std::int64_t>(view.pending);
+    // What it holds of this device is not known: nobody is told that all is well there.
+    auto const withheld = status.own_head_withheld;
+    bool const is_long_withheld = withheld && now().ms - withheld->ms >= sync::k_stale_after_ms;
+    auto const tone_when_saved = is_long_withheld ? Tone::Warning : Tone::Info;
+    std::string_view const detail_when_saved = withheld ? "session.sync.withheld.detail" : "";
     auto const say = [&view](Tone tone, std::string_view label, std::string_view detail) {
         view.tone = tone;
         view.label = phrase(label);
@@ -275,7 +280,7 @@ SyncView App::Impl::present_sync() const
         if (place != places.end())
             view.detail = say_whom_to_ask(*m_session->context, *place);
     } else if (status.pending > 0) {
-        say(Tone::Info, "session.sync.pending", "");
+        say(tone_when_saved, "session.sync.pending", detail_when_saved);
         view.label.with("n", pending);
     } else if (status.heads_closed) {
         // What others write does not open: whatever was fetched, this device is behind.
@@ -284,11 +289,11 @@ SyncView App::Impl::present_sync() const
         // As the callout does: where the account has moved, Home says it.
         if (is_late && m_session->acts.account_sign != AccountSign::Moved)
             view.detail = ask_whom(*m_session->context, "session.may_be_out");
-    } else if (status.up_to_date) {
+    } else if (status.up_to_date && !withheld) {
         say(Tone::Success, "session.sync.up_to_date", "");
         view.label.with("time", TimeOfDay{*status.up_to_date});
     } else {
-        say(Tone::Info, "session.sync.saved", "");
+        say(tone_when_saved, "session.sync.saved", detail_when_saved);
     }
     return view;
 }

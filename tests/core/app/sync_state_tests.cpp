@@ -42,14 +42,26 @@ struct SyncStateTown : testing::FoundedTown {
         }
         return tags;
     }
-    static void come_back(Desk& who, std::int64_t at)
+    static void open_after(Desk& who, std::int64_t ms)
     {
         who.kill();
-        who.clock.time = {at};
+        who.clock.advance(ms);
         who.open();
         who.sign_in();
         who.wait(5000);
         who.wait(5000);
+    }
+    static std::string label_key(Desk& who) { return who.see().shell.sync.label.key; }
+    void is_told_of_withheld_head(app::Tone tone)
+    {
+        auto const& said = mayor.see().shell.sync;
+        BOOST_TEST(said.detail.key == "session.sync.withheld.detail");
+        BOOST_TEST((said.tone == tone));
+        BOOST_TEST(!said.offline);
+    }
+    static void come_back(Desk& who, std::int64_t at)
+    {
+        open_after(who, at - who.clock.now().ms);
         BOOST_REQUIRE(who.see().shell.sync.label.key == "session.sync.up_to_date");
     }
 
@@ -181,22 +193,61 @@ BOOST_FIXTURE_TEST_CASE(a_store_that_withholds_ones_own_head_alone_is_not_said_t
     mayor.wait(5000);
     mayor.send(app::SyncNow{});
     mayor.wait(sync::k_head_every_ms);
-    BOOST_REQUIRE(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
-    mayor.remote.fault = [](auto verb, std::string const& path) {
-        bool const is_head = verb == testing::MemoryRemote::Verb::Get && path.starts_with("h/");
-        return is_head ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::Strange, {}, {}}) : std::nullopt;
+    BOOST_REQUIRE(heads().size() == 1U);
+    auto const own = heads().begin()->first;
+    testing::join_school(mayor, school);
+    mayor.send(app::SyncNow{});
+    mayor.wait(sync::k_head_every_ms);
+    mayor.wait(sync::k_head_every_ms);
+    BOOST_REQUIRE(label_key(mayor) == "session.sync.up_to_date");
+    BOOST_REQUIRE(heads().size() == 2U);
+    mayor.remote.fault = [own](auto verb, std::string const& path) {
+        bool const is_own = verb == testing::MemoryRemote::Verb::Get && path == own;
+        return is_own ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::Strange, {}, {}}) : std::nullopt;
     };
-    come_back(mayor, mayor.clock.now().ms + 60'000);
+    open_after(mayor, 60'000);
+    // All that is shown of the others is as it was, and nobody is told that his own is safe there.
+    BOOST_TEST(label_key(mayor) == "session.sync.saved");
+    is_told_of_withheld_head(app::Tone::Info);
     // What is written waits for it.
     (void)testing::open_situation(mayor, {});
     mayor.send(app::SyncNow{});
     mayor.wait(5000);
-    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.pending");
+    BOOST_TEST(label_key(mayor) == "session.sync.pending");
+    is_told_of_withheld_head(app::Tone::Info);
+
+    open_after(mayor, k_ms_per_day);
+    BOOST_TEST(label_key(mayor) == "session.sync.pending");
+    is_told_of_withheld_head(app::Tone::Warning);
+    // By now it is asked for after minutes alone, but for a person who asks.
+    testing::minutes_pass(mayor, 4);
     mayor.remote.fault = {};
-    testing::minutes_pass(mayor, 22);
     mayor.send(app::SyncNow{});
     mayor.wait(sync::k_head_every_ms);
-    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+    BOOST_TEST(label_key(mayor) == "session.sync.up_to_date");
+    BOOST_TEST(mayor.see().shell.sync.detail.empty());
+}
+
+/// « Vérifier la réponse » while a poll is not answered yet.
+BOOST_FIXTURE_TEST_CASE(an_answer_that_is_asked_for_during_a_poll_is_asked_for_at_once_after_it, SyncStateTown)
+{
+    testing::answer_invitation(school, testing::invite_school(mayor));
+    BOOST_REQUIRE((school.form().kind == app::FormKind::JoinWait));
+    std::optional<Instant> asked_at;
+    std::size_t after = 0;
+    school.remote.fault = [&](auto verb, std::string const& path) {
+        bool const is_poll = verb == testing::MemoryRemote::Verb::List && path == "h/";
+        if (is_poll && asked_at) {
+            after += school.clock.now().ms - asked_at->ms < 1000 ? 1 : 0;
+        } else if (is_poll) {
+            asked_at = school.clock.now();
+            school.submit("ok");
+        }
+        return std::optional<ports::RemoteAnswer>{};
+    };
+    school.rest_until(school.clock.now().ms + 60'000);
+    BOOST_REQUIRE(asked_at.has_value());
+    BOOST_TEST(after > 0U);
 }
 
 BOOST_AUTO_TEST_CASE(of_many_silent_members_the_first_are_named_and_the_others_counted)
