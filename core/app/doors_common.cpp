@@ -260,7 +260,7 @@ Task<bool> App::Impl::dispatch_submission(FormSubmission submission)
     case FormKind::JoinWait:
         if (submission.button != "ok")
             m_wants_lock = true;
-        else if (!m_session->is_syncing)
+        else
             co_return co_await ask_for_answer();
         co_return true;
     case FormKind::DeviceLink:

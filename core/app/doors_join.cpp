@@ -350,6 +350,11 @@ void App::Impl::show_join_wait()
 Task<bool> App::Impl::ask_for_answer()
 {
     m_session->request = RequestState::Unsure;
+    // What was asked of the store before may be answered already: it is asked again once that has ended.
+    if (m_session->is_syncing) {
+        m_session->next_poll = now();
+        co_return true;
+    }
     auto const asked = co_await synchronise();
     co_return asked;
 }

@@ -231,7 +231,7 @@ Task<bool> App::Impl::go_on_at_store()
     if (!session.is_syncing)
         (void)co_await synchronise();
     else
-        session.context->wants_push = true;  // What is asked of the place that was left ends first.
+        session.next_poll = now();  // What is asked of the place that was left ends first.
     co_return true;
 }
 

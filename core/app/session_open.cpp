@@ -228,10 +228,8 @@ Task<bool> App::Impl::care_for_account(sync::OpenIdentity identity)
         session.acts.has_newer_key = false;
         tell_account_sign(AccountSign::Moved);
     }
-    if (care.has_learnt || care.has_signed) {
+    if (care.has_learnt || care.has_signed)
         session.next_poll = now();
-        session.context->wants_push = session.is_syncing || session.context->wants_push;
-    }
     if (care.has_learnt || was_overdue != care.is_overdue)
         changed();
     co_return !care.is_overdue;
