@@ -150,6 +150,28 @@ test('no paper names a person followed, nor who is invited: it holds the refusal
     assert.ok(home.includes('Règle M-24') && !home.includes(invited), home);
 });
 
+test('the cross of the search empties it by mouse and by finger, wide and narrow', async () => {
+    const { page } = await arrive('Coordonnateur', { context: { hasTouch: true } });
+    await goTo(page, 'Situations', /.+/);
+    const search = page.getByRole('searchbox', { name: named('Rechercher une situation') });
+    const cross = page.getByRole('button', { name: named('Effacer la recherche') });
+    const presses = { mouse: (x, y) => page.mouse.click(x, y), finger: (x, y) => page.touchscreen.tap(x, y) };
+    for (const width of [1440, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const [how, pressAt] of Object.entries(presses)) {
+            await waitIdle(page);
+            await (await awaitThing('the search', search)).fill('Papyrus');
+            await awaitThing('the cross', cross);
+            await waitIdle(page);
+            const { x, y, width: across, height } = await cross.boundingBox();
+            await pressAt(x + across / 2, y + height / 2);
+            await awaitGone(`the cross to be gone by ${how} at ${width}`, cross);
+            assert.equal(await search.inputValue(), '', `${how} at ${width}`);
+            await waitFor('the focus in the field', () => isFocused(search));
+        }
+    }
+});
+
 test('no paper holds the link of the account nor that of the store', async () => {
     const { page } = await arrive('Coordonnateur');
     await goTo(page, 'Cet appareil');

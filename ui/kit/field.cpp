@@ -211,22 +211,36 @@ float draw_shortcut(Rect frame, std::string_view shortcut)
     return width + px(8);
 }
 
-/// The cross in a field that empties it; true when pressed.
-bool clear_cross(ui::NodeId id, Rect frame, Text const& name)
+/// Where the cross in a field is, and what touches it: asked before the field, since of two that lie over each other
+/// the pointer presses the one that was asked first.
+struct ClearCross {
+    ui::NodeId id{0};
+    Rect at{};
+    Touch touch{};
+};
+
+ClearCross touch_cross(ui::NodeId field, Rect frame)
 {
     float const side = std::min(target_height(k_clear_side), frame.height - px(4));
-    Rect const at{frame.x + frame.width - px(5) - side, frame.y + (frame.height - side) / 2, side, side};
-    Touch const touch = interact(id, at, Usable::Yes);
-    fill(at, ui::with_alpha(palette().hover, touch.hovered ? 255 : 0), px(6));
-    draw_icon(at.x + side / 2, at.y + side / 2, ui::size::icon, palette().soft, icon("close-line"));
-    if (shows_focus(id))
+    ClearCross cross;
+    cross.id = ui::make_node_id(field, "clear");
+    cross.at = {frame.x + frame.width - px(5) - side, frame.y + (frame.height - side) / 2, side, side};
+    cross.touch = interact(cross.id, cross.at, Usable::Yes);
+    return cross;
+}
+
+void draw_clear_cross(ClearCross const& cross, Text const& name)
+{
+    Rect const at = cross.at;
+    fill(at, ui::with_alpha(palette().hover, cross.touch.hovered ? 255 : 0), px(6));
+    draw_icon(at.x + at.width / 2, at.y + at.height / 2, ui::size::icon, palette().soft, icon("close-line"));
+    if (shows_focus(cross.id))
         focus_ring(inset(at, px(3)), px(4));
-    if (touch.hovered)
+    if (cross.touch.hovered)
         tooltip(name.view());
-    Node node = make_node(Role::Button, id, at, name.view());
+    Node node = make_node(Role::Button, cross.id, at, name.view());
     node.state = State::Focusable;
     emit(node);
-    return touch.pressed;
 }
 
 }  // namespace
@@ -243,13 +257,14 @@ FieldEvent search_field(
     FieldEvent event = take_edits(node_id, value, options);
     FieldPlaces const places = place_field({}, options, {}, {}, target_height(ui::size::field_height));
     Rect const frame = places.frame;
+    bool const is_cleared_here = !clear.empty() && !value.empty();
+    ClearCross const cross = is_cleared_here ? touch_cross(node_id, frame) : ClearCross{};
     Touch const touch = interact(node_id, frame, Usable::Yes);
     draw_field_frame(frame, node_id, touch.hovered, false, false);
     float const left = px(ui::size::field_padding + 18 + 8);
     draw_icon(
         frame.x + px(ui::size::field_padding + 9), frame.y + frame.height / 2, ui::size::icon, palette().soft,
         options.icon);
-    bool const is_cleared_here = !clear.empty() && !value.empty();
     float const right = is_cleared_here ? px(5) + target_height(k_clear_side) + px(4)
                                         : px(ui::size::field_padding) + draw_shortcut(frame, shortcut);
     draw_value({frame.x + left, frame.y, frame.width - left - right, frame.height}, value, placeholder);
@@ -260,7 +275,9 @@ FieldEvent search_field(
     node.pad_right = right;
     node.shortcut.assign(shortcut);
     emit(node);
-    if (is_cleared_here && clear_cross(ui::make_node_id(node_id, "clear"), frame, clear)) {
+    if (is_cleared_here)
+        draw_clear_cross(cross, clear);
+    if (cross.touch.pressed) {
         value.clear();
         event.changed = event.committed = true;
         state().tree.request_focus(node_id);
