@@ -225,6 +225,47 @@ test('the arrows of a closed list choose, and the focus stays', async () => {
     assert.equal(await chosen(), 'En veille', 'Escape changes nothing');
 });
 
+test('a list opened by the mouse is used by keyboard: arrows choose, Enter closes, and the browser opens no list beside it', async () => {
+    await open('#/galerie/2');
+    const list = page.getByRole('combobox', { name: 'Statut' });
+    const chosen = () => list.evaluate((element) => element.selectedOptions[0]?.textContent);
+    const isOpen = async (open) => waitFor(`the list to be ${open ? 'open' : 'closed'}`, async () =>
+        await list.getAttribute('aria-expanded') === String(open));
+    // A key that the page takes is not the browser's.
+    await page.evaluate(() => {
+        window.taken = [];
+        window.addEventListener('keydown', (event) => window.taken.push(event.defaultPrevented));
+    });
+    for (const [closing, arrow, option] of [['Enter', 'ArrowDown', 'En veille'], [' ', 'ArrowDown', 'Close'], ['F4', 'ArrowUp', 'En veille'],
+        ['Alt+ArrowDown', 'ArrowUp', 'En suivi']]) {
+        await list.click();
+        await isOpen(true);
+        assert.ok(await isFocused(list));
+        await page.keyboard.press(arrow);
+        await waitFor(`${option} to be chosen`, async () => await chosen() === option);
+        await isOpen(true);
+        await page.keyboard.press(closing);
+        await isOpen(false);
+        assert.equal(await chosen(), option, closing);
+        assert.ok(await isFocused(list), closing);
+    }
+    const taken = await page.evaluate(() => window.taken);
+    assert.ok(taken.length >= 8 && taken.filter((one) => one).length === 8, 'each arrow and each closing key');
+    await list.click();
+    await isOpen(true);
+    await page.keyboard.press('Tab');
+    await isOpen(false);
+    assert.equal(await chosen(), 'En suivi');
+    // A press elsewhere closes, and does nothing else.
+    await list.click();
+    await isOpen(true);
+    const box = await page.getByRole('textbox', { name: 'Action' }).boundingBox();
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await isOpen(false);
+    assert.ok(await isFocused(list));
+    assert.equal(await chosen(), 'En suivi');
+});
+
 test('arrows, Home and End choose a tab, which has the focus and names its panel', async () => {
     await open('#/galerie/1');
     const tabs = page.getByRole('tablist', { name: 'Fiche' });

@@ -1,6 +1,7 @@
 #include "ui/kit/choice.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <numeric>
 
 #include "ui/kit/field_frame.hpp"
@@ -24,6 +25,58 @@ ui::NodeId option_id(ui::NodeId select, ChoiceItem const& item)
     return ui::make_node_id(select, item.id);
 }
 
+ui::NodeId popup_id(ui::NodeId select)
+{
+    return ui::make_node_id(select, "popup");
+}
+
+/// What was pressed on an open list: arrows choose as they do on a closed one, Enter and what would open the browser's
+/// own list close it.
+struct ListKeys {
+    std::optional<std::size_t> picked{};
+    bool closes{false};
+};
+
+std::ptrdiff_t place_after(std::string_view key, std::ptrdiff_t at, std::ptrdiff_t last)
+{
+    constexpr auto k_page = static_cast<std::ptrdiff_t>(k_options_shown);
+    std::ptrdiff_t to = at;
+    if (key == "ArrowDown" || key == "ArrowRight")
+        to = at + 1;
+    else if (key == "ArrowUp" || key == "ArrowLeft")
+        to = at - 1;
+    else if (key == "PageDown")
+        to = at + k_page;
+    else if (key == "PageUp")
+        to = at - k_page;
+    else if (key == "Home")
+        to = 0;
+    else if (key == "End")
+        to = last;
+    return std::clamp<std::ptrdiff_t>(to, 0, last);
+}
+
+ListKeys take_list_keys(ui::NodeId id, std::span<ChoiceItem const> items, bool is_open)
+{
+    constexpr int k_alt = 4;
+    ListKeys keys;
+    auto const chosen = std::ranges::find_if(items, &ChoiceItem::chosen);
+    std::ptrdiff_t const before = chosen == items.end() ? -1 : chosen - items.begin();
+    std::ptrdiff_t at = before;
+    while (auto const key = state().actions.take_action(id, Act::Key)) {
+        if (!is_open || is_inert() || items.empty())
+            continue;
+        bool const with_alt = (static_cast<int>(key->amount) & k_alt) != 0;
+        if (with_alt || key->text == "Enter" || key->text == " " || key->text == "F4")
+            keys.closes = true;
+        else
+            at = place_after(key->text, at, static_cast<std::ptrdiff_t>(items.size()) - 1);
+    }
+    if (at != before)
+        keys.picked = static_cast<std::size_t>(at);
+    return keys;
+}
+
 float height_of(float width, ChoiceItem const& item)
 {
     float const words = width - 2 * px(ui::size::field_padding) - px(k_mark);
@@ -45,6 +98,25 @@ bool draw_option(Rect rect, ui::NodeId id, ChoiceItem const& item)
         draw_icon(
             rect.x + rect.width - pad - px(8), rect.y + rect.height / 2, 18, palette().accent, icon("check-line"));
     return touch.pressed;
+}
+
+/// The chosen one is in view when the list opens, and as the keys lead through it.
+void show_chosen_option(ui::NodeId id, std::span<ChoiceItem const> items, std::span<Rect const> rects)
+{
+    auto const chosen = std::ranges::find_if(items, &ChoiceItem::chosen);
+    auto const place = static_cast<std::uint32_t>(chosen - items.begin()) + 1;
+    // Of the last frame; 0 = it has just opened.
+    std::uint32_t& known = memory(popup_id(id)).focus;
+    if (known == place)
+        return;
+    known = place;
+    if (chosen == items.end())
+        return;
+    Rect const rect = rects[place - 1];
+    if (visible_part(rect).height > rect.height - 1)
+        return;
+    ImGui::SetScrollFromPosY(rect.y + rect.height / 2 - ImGui::GetWindowPos().y, 0.5f);
+    state().frames_wanted = std::max(state().frames_wanted, 2);
 }
 
 /// The open list in a window above all others, below the frame or above it where there is more room.
@@ -71,7 +143,8 @@ std::optional<std::size_t> draw_popup(
             ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
     bring_to_front();
     draw_card(rect, px(ui::size::button_radius));
-    begin_scroll(ui::make_node_id(id, "popup"), inset(rect, 1), pad, pad - 1, 0);
+    now.inside_popup = true;
+    begin_scroll(popup_id(id), inset(rect, 1), pad, pad - 1, 0);
     std::optional<std::size_t> picked;
     float top = region().y;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -81,11 +154,12 @@ std::optional<std::size_t> draw_popup(
         top += heights[i];
     }
     advance(top);
+    show_chosen_option(id, items, rects);
     end_scroll(pad);
-    bool const outside =
-        ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
-        !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-        !ImGui::IsMouseHoveringRect(corner(frame), far_corner(frame), false);
+    now.inside_popup = false;
+    bool const outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+                         !ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) &&
+                         !ImGui::IsMouseHoveringRect(corner(frame), far_corner(frame), false);
     ImGui::End();
     now.popup_drawn = true;
     if (picked || outside || now.actions.take(id, Act::Dismiss)) {
@@ -133,6 +207,15 @@ std::optional<std::size_t> choice(
         if (now.actions.take(option_id(node_id, items[i]), Act::Select) && !is_inert() && !options.read_only)
             picked = i;
     }
+    ListKeys const keys = take_list_keys(node_id, items, now.popup == node_id);
+    if (keys.picked)
+        picked = keys.picked;
+    // Who has gone elsewhere by keyboard leaves no open list behind: there another may open.
+    bool const is_left = now.actions.take(node_id, Act::Blur);
+    if (now.popup == node_id && (keys.closes || is_left)) {
+        now.popup = 0;
+        request_frame();
+    }
     Text const shown_label = full_label(label, options.need);
     auto const chosen = std::find_if(items.begin(), items.end(), [](ChoiceItem const& item) { return item.chosen; });
     bool const none = chosen == items.end();
@@ -147,6 +230,7 @@ std::optional<std::size_t> choice(
     Touch const touch = interact(node_id, places.frame, options.read_only ? Usable::No : Usable::Yes);
     if (touch.pressed) {
         now.popup = now.popup == node_id ? 0 : node_id;
+        memory(popup_id(node_id)).focus = 0;
         request_frame();
     }
     draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
@@ -165,7 +249,7 @@ std::optional<std::size_t> choice(
     describe_field(node, options, options.help, options.error);
     node.placeholder = placeholder.str();
     node.max_length = 0;
-    node.state = node.state | State::HasPopup | (open ? State::Expanded : State::Collapsed);
+    node.state = node.state | State::HasPopup | (open ? State::Expanded | State::Keys : State::Collapsed);
     if (options.read_only)
         node.state = node.state | State::Disabled;
     open_node(node, whole_field(places));

@@ -184,6 +184,7 @@ void Context::begin(FrameInput const& input)
     now.dialog_before = std::exchange(now.dialog_now, 0);
     now.focus_before = now.tree.focus_serial();
     now.popup_drawn = false;
+    now.popup_before = now.popup;
     now.inside_dialog = 0;
     now.focus_result = 0;
     now.result_follows = false;

@@ -98,6 +98,13 @@ void take_escape(ui::NodeId id)
         now.escaped = true;
 }
 
+/// An open list of options takes the pointer from all that is not of it.
+bool is_behind_popup(ui::NodeId id)
+{
+    ContextState const& now = state();
+    return now.popup_before != 0 && now.popup_before != id && !now.inside_popup;
+}
+
 }  // namespace
 
 void show_in_region_around()
@@ -182,6 +189,12 @@ Touch interact(ui::NodeId id, Rect rect, Usable usable)
     take_escape(id);
     if (is_inert() || rect.width <= 0 || rect.height <= 0)
         return touch;
+    if (is_behind_popup(id)) {
+        touch.pressed = by_mirror && usable == Usable::Yes;
+        if (touch.pressed)
+            note_pressed(id);
+        return touch;
+    }
     ImGui::PushID(static_cast<int>(id));
     ImGui::SetCursorScreenPos(corner(rect));
     bool const by_pointer = ImGui::InvisibleButton("touch", {rect.width, rect.height});

@@ -179,10 +179,12 @@ struct ContextState {
     ui::NodeId focus_unmoved{0};    ///< Is given focus where it is: the page does not scroll to it.
     ui::NodeId popup{0};            ///< The choice whose list is open.
     bool popup_drawn{false};
-    int closables{0};           ///< Guards alive: Escape on a widget inside is for the innermost.
-    bool escaped{false};        ///< It was told to that one in this frame.
-    int not_printed{0};         ///< Guards alive: what is emitted is left out of print.
-    bool on_navigation{false};  ///< Dark surface: other focus ring.
+    ui::NodeId popup_before{0};  ///< When the frame began: a press elsewhere closes it and does nothing else.
+    bool inside_popup{false};    ///< What is drawn now is of that list.
+    int closables{0};            ///< Guards alive: Escape on a widget inside is for the innermost.
+    bool escaped{false};         ///< It was told to that one in this frame.
+    int not_printed{0};          ///< Guards alive: what is emitted is left out of print.
+    bool on_navigation{false};   ///< Dark surface: other focus ring.
     bool menu_open{false};
     std::unordered_map<std::uint64_t, double> toast_since{};
     std::uint64_t toast_placed{0};  ///< The newest one when `toast_place` was chosen.

@@ -4,6 +4,9 @@
 // On an element whose node has State::Keys these come back as Act::Key.
 const listKeys = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']);
 
+// On a closed list whose options are drawn these too: with some of them the browser would open its own list as well.
+const openListKeys = new Set(['Enter', ' ', 'F4']);
+
 // Never claimed by a shortcut, whatever a node says: what people need to read, move and leave. Control+F is not among
 // them: the browser's own search sees no canvas; pressed again while ours is open, it is the browser's.
 const browserKeys = new Set(['Control+P', 'Control+R', 'Control+T', 'Control+W', 'Control+N', 'Control+L',
@@ -42,7 +45,7 @@ function watchKeyboard(target) {
         // Between the regions of the page; while a form covers it, the key is the browser's.
         if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey && mirror.moveRegion(event))
             return;
-        if (listKeys.has(event.key) && mirror.listKey(event))
+        if ((listKeys.has(event.key) || (openListKeys.has(event.key) && mirror.isOnOpenList(event))) && mirror.listKey(event))
             return;
         if (event.key === 'Enter' && mirror.commitField(event))
             return;

@@ -141,6 +141,11 @@ Object.assign(Mirror.prototype, {
         act(this.recordOf(dialog)?.id ?? record.id, acts.dismiss);
     },
 
+    isOnOpenList(event) {
+        const record = this.recordOf(event.target);
+        return record?.roleName === 'Select' && (record.state & stateBits.expanded) !== 0;
+    },
+
     // True when the key was the node's own.
     listKey(event) {
         const record = this.recordOf(event.target);

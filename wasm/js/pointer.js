@@ -133,7 +133,15 @@ function watchWheel(stage) {
 function refuseNativeActs(stage) {
     on(stage, 'mousedown', (event) => {
         const target = event.target;
-        if (isModeSimple() || !(target instanceof HTMLSelectElement))
+        if (isModeSimple())
+            return;
+        // What lies below an open list of options is not what is pressed: the focus stays with the list.
+        const openList = stage.querySelector('select[aria-expanded=true]');
+        if (openList !== null && openList !== target) {
+            event.preventDefault();
+            return;
+        }
+        if (!(target instanceof HTMLSelectElement))
             return;
         event.preventDefault();
         target.focus({ preventScroll: true });

@@ -1,0 +1,137 @@
+// A list of options that is open: what the keys do there, and what a press beside it does not.
+
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "tests/ui/support/screen_harness.hpp"
+
+using namespace huisclos;
+using namespace huisclos::testing;
+using ui::value;
+
+namespace {
+
+struct OpenList : ScreenHarness {
+    std::size_t chosen{1};
+    std::vector<std::string> words{"Alpha", "Bêta", "Gamma"};
+    int presses{0};
+    int picks{0};
+
+    OpenList()
+    {
+        draw = [this] {
+            kit::PlainPage page(value("Huis Clos"));
+            std::vector<kit::ChoiceItem> items;
+            for (std::size_t i = 0; i < words.size(); ++i)
+                items.push_back({.id = std::to_string(i), .label = value(words[i]), .chosen = i == chosen});
+            if (auto const picked = kit::choice("status", value("Statut"), items)) {
+                chosen = *picked;
+                ++picks;
+            }
+            for (int i = 0; i < 12; ++i)
+                kit::paragraph(value("Entre"));
+            presses += kit::button("after", value("Après"));
+        };
+    }
+
+    [[nodiscard]] bool is_open() const { return ui::has(find(Role::Select, "Statut").state, State::Expanded); }
+    void open()
+    {
+        click(Role::Select, "Statut");
+        focus(Role::Select, "Statut");
+        BOOST_REQUIRE(is_open());
+    }
+    [[nodiscard]] float bottom_of(std::string_view option) const
+    {
+        auto const rect = find(Role::Option, option).rect;
+        return rect.y + rect.height;
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(open_list_tests, OpenList)
+
+BOOST_AUTO_TEST_CASE(arrows_choose_and_what_opens_a_list_of_the_browser_closes_this_one)
+{
+    settle();
+    BOOST_TEST(!ui::has(find(Role::Select, "Statut").state, State::Keys));
+    for (char const* closing : {"Enter", " ", "F4"}) {
+        chosen = 1;
+        picks = 0;
+        open();
+        BOOST_TEST(ui::has(find(Role::Select, "Statut").state, State::Keys));
+        key("ArrowDown");
+        BOOST_TEST(chosen == 2u);
+        key("ArrowDown");
+        BOOST_TEST(chosen == 2u);
+        BOOST_TEST(picks == 1);
+        key("Home");
+        BOOST_TEST(chosen == 0u);
+        BOOST_TEST(is_open());
+        key(closing);
+        BOOST_TEST(!is_open(), closing);
+        BOOST_TEST(chosen == 0u);
+        BOOST_TEST(focused_name() == "Statut");
+    }
+    open();
+    act(focused(), Act::Key, "ArrowDown", 4);
+    BOOST_TEST(!is_open());
+    BOOST_TEST(chosen == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(keys_that_arrive_in_one_frame_are_all_followed)
+{
+    chosen = 0;
+    open();
+    context().push({focused(), Act::Key, "ArrowDown", 0});
+    context().push({focused(), Act::Key, "ArrowDown", 0});
+    settle();
+    BOOST_TEST(chosen == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(who_leaves_an_open_list_by_keyboard_closes_it)
+{
+    open();
+    focus(Role::Button, "Après");
+    BOOST_TEST(!is_open());
+    BOOST_TEST(chosen == 1u);
+    BOOST_TEST(presses == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_press_beside_an_open_list_closes_it_and_does_nothing_else)
+{
+    open();
+    click(Role::Button, "Après");
+    BOOST_TEST(!is_open());
+    BOOST_TEST(presses == 0);
+    BOOST_TEST(chosen == 1u);
+    click(Role::Button, "Après");
+    BOOST_TEST(presses == 1);
+    // Assistive technology presses what it names.
+    open();
+    press(Role::Button, "Après");
+    BOOST_TEST(presses == 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_chosen_is_in_view_when_the_list_opens_and_as_the_keys_go)
+{
+    words.clear();
+    for (int i = 0; i < 30; ++i)
+        words.push_back("Option " + std::to_string(i));
+    chosen = 25;
+    input.height = 600;
+    open();
+    BOOST_TEST(find(Role::Option, "Option 25").rect.y >= 0);
+    BOOST_TEST(bottom_of("Option 25") <= input.height);
+    key("End");
+    BOOST_TEST(chosen == 29u);
+    BOOST_TEST(bottom_of("Option 29") <= input.height);
+    key("Home");
+    BOOST_TEST(find(Role::Option, "Option 0").rect.y >= 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
