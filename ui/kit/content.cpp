@@ -116,12 +116,17 @@ void band(ui::NodeId id, Tone tone, Text const& kind, Text const& title, Text co
 
 namespace {
 
-/// A title is seen with what stands above it, a reference or the way back, where there is room for that.
+/// A title is seen from the very top of what scrolls with it (notices, a reference, the way back) where there is room
+/// for all of that; else from as near to the top as shows it whole.
 Rect with_above(Rect title)
 {
-    float const above = title.y - region().top;
-    bool const has_room = !region().in_row && above + title.height <= clip_rect().height / 2;
-    return has_room ? Rect{title.x, region().top, title.width, above + title.height} : title;
+    float const top = ImGui::GetWindowPos().y - ImGui::GetScrollY();
+    float const bottom = title.y + title.height;
+    float const room = clip_rect().height;
+    if (bottom - top <= room)
+        return {title.x, top, title.width, bottom - top};
+    float const most = room - 2 * px(k_seen_margin);
+    return title.height >= most ? title : Rect{title.x, bottom - most, title.width, most};
 }
 
 }  // namespace

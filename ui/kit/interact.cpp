@@ -54,7 +54,7 @@ void scroll_by(float delta, Rect rect)
 /// Brings `rect` into the current scroll region, with a margin where there is room for one.
 void scroll_into_view(Rect rect)
 {
-    scroll_by(way_to(rect, std::clamp((clip_rect().height - rect.height) / 2, 0.0f, px(24))), rect);
+    scroll_by(way_to(rect, std::clamp((clip_rect().height - rect.height) / 2, 0.0f, px(k_seen_margin))), rect);
 }
 
 /// Focus has just arrived on it, and the page is to show it.

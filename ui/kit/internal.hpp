@@ -53,6 +53,9 @@ struct Region {
 /// Between asking the page for focus and hearing that it arrived.
 inline constexpr std::uint32_t k_frames_to_move = 3;
 
+/// Above and below what is scrolled to, where there is room for it; pixels at 100 %.
+inline constexpr float k_seen_margin = 24;
+
 /// What one widget remembers from frame to frame, by node id.
 struct Memory {
     float number{0};  ///< A height, a position, as the widget says.

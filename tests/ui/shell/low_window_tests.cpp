@@ -188,4 +188,36 @@ BOOST_AUTO_TEST_CASE(another_group_of_the_list_alone_leaves_focus_with_its_filte
     BOOST_TEST(focused_name() == "Groupe\u00a0: Gare");
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_above_the_title_is_seen_when_a_screen_comes)
+{
+    auto const notice = phrase("session.may_be_out").with("who", "Marc Thévenoux");
+    std::string const said = ui::say(notice).str();
+    auto const come = [&](app::Route route) {
+        go(std::move(route));
+        views.shell.may_be_out = notice;
+        settle();
+    };
+    for (auto const& [width, height] :
+         {std::pair{320.0f, 640.0f}, std::pair{720.0f, 450.0f}, std::pair{800.0f, 600.0f}}) {
+        resize(width, height);
+        come(app::HomeRoute{});
+        context().pointer_move(width / 2, height - 80);
+        settle();
+        wheel(4000);
+        // By keyboard: nothing is pressed with the pointer.
+        come(app::DeviceRoute{});
+        BOOST_TEST(shows_whole(Role::Paragraph, said), width << " x " << height);
+        BOOST_TEST(find(Role::Paragraph, said).rect.y > 65.0f);
+        BOOST_TEST(focused_name() == "Cet appareil");
+    }
+    // Where there is no room for both the title is seen, and no more is scrolled than that takes.
+    resize(320, 260);
+    come(app::HomeRoute{});
+    come(app::DeviceRoute{});
+    auto const titles = all(Role::Heading, "Cet appareil");
+    auto const title = titles.front().rect;
+    BOOST_TEST(titles.front().clip.height > title.height - 0.5f);
+    BOOST_TEST(std::abs(title.y + title.height + 24 - input.height) < 2.0f);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
