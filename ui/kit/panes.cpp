@@ -16,17 +16,28 @@ constexpr float k_least_height = 160;
 constexpr float k_free_height = 320;
 /// A pane's window is larger by this than what it shows, so that shadows and focus rings are not cut.
 constexpr float k_pane_bleed = 8;
+constexpr float k_pane_side = 6;  ///< The same to its left, and between it and its scroll bar.
+
+/// To the right of what a pane shows: its scroll bar too, as far as the window of the pane beside it.
+float right_of_pane(bool is_before_another)
+{
+    float const wanted = px(k_pane_side) + ImGui::GetStyle().ScrollbarSize;
+    return is_before_another ? std::min(wanted, px(k_pane_gap - k_pane_side)) : wanted;
+}
 
 void begin_pane(PanesState& panes, int which)
 {
     float const bleed = px(k_pane_bleed);
+    float const side = px(k_pane_side);
     bool const right = panes.both && which == 1;
     float const width = panes.both ? panes.widths[which] : panes.widths[0] + panes.widths[1] + px(k_pane_gap);
     float const x = panes.x + (right ? panes.widths[0] + px(k_pane_gap) : 0);
     panes.open = which;
     ui::NodeId const id = ui::make_node_id(panes.id, static_cast<std::uint32_t>(which + 1));
-    Rect const rect{x - bleed, panes.y - bleed, width + 2 * bleed, panes.height + 2 * bleed};
-    begin_scroll(id, rect, bleed, bleed, panes.y + panes.height);
+    float const beside = right_of_pane(panes.both && which == 0);
+    Rect const rect{x - side, panes.y - bleed, side + width + beside, panes.height + 2 * bleed};
+    begin_scroll(id, rect, side, bleed, panes.y + panes.height);
+    region().width = width;
     state().scopes.push_back(id);
 }
 

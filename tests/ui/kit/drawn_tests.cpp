@@ -171,6 +171,45 @@ BOOST_FIXTURE_TEST_CASE(who_is_led_to_a_title_sees_what_stands_above_it_too, Ove
     BOOST_TEST(shows_whole(Role::Paragraph, "2026-K7F3"));
 }
 
+BOOST_AUTO_TEST_CASE(what_reaches_the_edge_of_a_pane_that_scrolls_has_room_for_its_ring)
+{
+    float clipped_at[2]{};
+    float clipped_from[2]{};
+    auto const fill_pane = [&](std::size_t which) {
+        clipped_from[which] = ImGui::GetWindowDrawList()->GetClipRectMin().x;
+        clipped_at[which] = ImGui::GetWindowDrawList()->GetClipRectMax().x;
+        std::string const name = which == 0 ? "Liste " : "Fiche ";
+        for (int i = 0; i < 40; ++i)
+            (void)kit::button(name + std::to_string(i), value(name + std::to_string(i)), {.width = kit::Width::Full});
+    };
+    draw = [&] {
+        kit::Shell page({.product = value("Huis Clos"), .page = kit::PageKind::Panes});
+        kit::Panes panes("panes", 42, 58, kit::PaneShown::Master);
+        if (panes.master())
+            fill_pane(0);
+        if (panes.detail())
+            fill_pane(1);
+    };
+    // Of its ring, beyond the edge.
+    constexpr float k_ring = 5;
+    auto const check = [&](std::size_t which, char const* name) {
+        auto const rect = find(Role::Button, name).rect;
+        BOOST_TEST(clipped_at[which] >= rect.x + rect.width + k_ring, name << " at " << input.width);
+        BOOST_TEST(clipped_from[which] <= rect.x - k_ring, name << " at " << input.width);
+        BOOST_TEST(rect.x + rect.width + k_ring <= input.width);
+    };
+    for (auto const& [width, height] :
+         {std::pair{320.0f, 640.0f}, std::pair{720.0f, 450.0f}, std::pair{1440.0f, 500.0f}}) {
+        input.width = width;
+        input.height = height;
+        settle();
+        check(0, "Liste 0");
+        if (has(Role::Button, "Fiche 0"))
+            check(1, "Fiche 0");
+    }
+    BOOST_TEST(has(Role::Button, "Fiche 0"));
+}
+
 BOOST_AUTO_TEST_CASE(a_line_parts_two_rows_and_none_is_below_the_last)
 {
     std::size_t count = 1;
