@@ -42,6 +42,9 @@ void open_root_window(ContextState& state)
         "huisclos", nullptr,
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
             ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+    // ImGui tells device pixels to its own font alone, which is the regular one: the other would be drawn small and
+    // enlarged.
+    state.fonts.strong->CurrentRasterizerDensity = state.fonts.regular->CurrentRasterizerDensity;
 }
 
 /// What lies behind a modal dialog says so, except the root that holds both.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/ui/support/screen_harness.hpp"
+#include "ui/kit/internal.hpp"
 #include "ui/theme/tokens.hpp"
 
 using namespace huisclos;
@@ -169,6 +170,25 @@ BOOST_FIXTURE_TEST_CASE(who_is_led_to_a_title_sees_what_stands_above_it_too, Ove
     focus(Role::Heading, "Mathis R.");
     BOOST_TEST(shows_whole(Role::Heading, "Mathis R."));
     BOOST_TEST(shows_whole(Role::Paragraph, "2026-K7F3"));
+}
+
+BOOST_AUTO_TEST_CASE(both_weights_are_drawn_for_the_pixels_of_the_device)
+{
+    auto& fonts = context().state().fonts;
+    // One of its own, as with the files of the program.
+    fonts.strong = ImGui::GetIO().Fonts->AddFontDefault();
+    BOOST_REQUIRE(fonts.strong != fonts.regular);
+    draw = [] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::heading(value("Titre"));
+        kit::paragraph(value("Texte"));
+    };
+    for (float const ratio : {2.0f, 1.0f, 1.5f}) {
+        input.pixel_ratio = ratio;
+        settle();
+        for (ImFont* const font : {fonts.regular, fonts.strong})
+            BOOST_TEST(font->GetFontBaked(16)->RasterizerDensity == ratio);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_reaches_the_edge_of_a_pane_that_scrolls_has_room_for_its_ring)
