@@ -98,8 +98,8 @@ public:
     Rows& operator=(Rows const&) = delete;
 };
 
-/// Several exclusive actions drawn as large numbered boxes (seance.png); returns the one pressed. The chosen one is
-/// filled.
+/// Several exclusive actions drawn as large boxes; returns the one pressed. The chosen one is filled. They bear no
+/// digits: no key chooses one from elsewhere, since what they do may not be undone.
 struct BoxItem {
     std::string id{};
     Text label{};

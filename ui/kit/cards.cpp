@@ -1,4 +1,4 @@
-// Cards with a figure, rows with one action, numbered boxes.
+// Cards with a figure, rows with one action, boxes to choose from.
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr float k_box_height = 50;  ///< Of a label on one line.
 constexpr float k_box_above = 13;   ///< Above and below a label on several.
-constexpr float k_box_left = 38;    ///< Left of it: its number.
+constexpr float k_box_left = 18;
 constexpr float k_box_right = 12;
 
 void text_node(Rect rect, TextStyle style, Text const& text)
@@ -46,7 +46,7 @@ float box_height(float width, BoxItem const& item)
     return std::max(px(k_box_height), paragraph_height(words, k_body_strong, item.label.view()) + 2 * px(k_box_above));
 }
 
-bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item, std::size_t number)
+bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item)
 {
     bool const enabled = item.enabled == Enabled::Yes;
     Touch const touch = interact(id, rect, enabled ? Usable::Yes : Usable::No);
@@ -65,8 +65,6 @@ bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item, std::size_t number)
     fill(rect, surface, radius);
     if (enabled && !item.chosen)
         outline(rect, colours.border, radius, std::max(1.0f, px(1)));
-    std::string const digits = std::to_string(number);
-    draw_text_in({rect.x + px(18), rect.y, px(20), rect.height}, k_body_strong, ink, digits);
     Rect const words{rect.x + px(k_box_left), rect.y, rect.width - px(k_box_left + k_box_right), rect.height};
     draw_paragraph_in(words, k_body_strong, ink, item.label.view());
     if (shows_focus(id))
@@ -74,7 +72,7 @@ bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item, std::size_t number)
     if (touch.hovered && !enabled)
         tooltip(item.reason.view());
 
-    Node node = make_node(Role::Button, id, rect, digits + " " + item.label.str());
+    Node node = make_node(Role::Button, id, rect, item.label.view());
     node.state = State::Focusable;
     if (item.chosen)
         node.state = node.state | State::Selected;
@@ -222,7 +220,7 @@ std::optional<std::size_t> boxes(std::string_view id, Text const& name, std::spa
         if (i > 0 && i % per_line == 0)
             y += heights[i / per_line - 1] + gap;
         Rect const at{rect.x + static_cast<float>(i % per_line) * (width + gap), y, width, heights[i / per_line]};
-        if (draw_box(at, ui::make_node_id(group, items[i].id), items[i], i + 1))
+        if (draw_box(at, ui::make_node_id(group, items[i].id), items[i]))
             pressed = i;
     }
     close_node();

@@ -100,8 +100,7 @@ export async function askLiaison(page, question, member) {
 export async function answerLiaison(page, question, answer) {
     await openTab(page, 'Actions');
     const answers = await awaitThing('the answers', page.getByRole('group', { name: new RegExp(`Réponse à : ${question.replace('?', '\\?')}`) }));
-    // Each answer also has a digit for the keyboard, which is part of its name.
-    await pressKey(answers.getByRole('button', { name: new RegExp(`^(\\d+ )?${answer}$`) }));
+    await press(answers, answer);
 }
 
 export const chronology = (page) => page.getByRole('list', { name: named('Chronologie') });

@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(closing_says_its_consequence_and_waits_to_be_confirmed)
          verbatim("La fiche est conservée jusqu’au 12\u00a0mars 2029 au plus tard.")}};
     auto const choose = [this] {
         click(Role::Button, "Clôturer");
-        click(Role::Button, "2 Déménagement");
+        click(Role::Button, "Déménagement");
         settle();
     };
     choose();
@@ -258,8 +258,8 @@ BOOST_AUTO_TEST_CASE(focus_goes_back_to_the_status_whose_question_is_over)
     auto const choose = [this] {
         focus(Role::Button, "Clôturer");
         press(Role::Button, "Clôturer");
-        focus(Role::Button, "2 Déménagement");
-        press(Role::Button, "2 Déménagement");
+        focus(Role::Button, "Déménagement");
+        press(Role::Button, "Déménagement");
         BOOST_TEST(focused_name() == "Clôturer\u00a0: confirmez-vous\u202f?");
     };
     choose();
@@ -290,7 +290,7 @@ BOOST_AUTO_TEST_CASE(a_status_that_needs_a_reason_asks_for_it_first)
     click(Role::Button, "Refuser");
     BOOST_TEST(sent.empty());
     BOOST_TEST(has(Role::Heading, "Refuser\u00a0: choisissez le motif"));
-    click(Role::Button, "1 Hors du champ du conseil");
+    click(Role::Button, "Hors du champ du conseil");
     auto const status = only<app::SetStatus>();
     BOOST_TEST(status.status == 5u);
     BOOST_TEST(status.reason == 2u);
@@ -304,7 +304,7 @@ BOOST_AUTO_TEST_CASE(escape_closes_the_question_of_a_status)
     settle();
     std::string const title = "Refuser\u00a0: choisissez le motif";
     BOOST_TEST(ui::has(find(Role::Button, "Refuser").state, State::Collapsed));
-    for (auto const* const from : {"Refuser", "1 Hors du champ du conseil", "Annuler"}) {
+    for (auto const* const from : {"Refuser", "Hors du champ du conseil", "Annuler"}) {
         focus(Role::Button, "Refuser");
         press(Role::Button, "Refuser");
         BOOST_TEST(has(Role::Heading, title));
