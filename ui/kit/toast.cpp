@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -17,15 +19,16 @@ namespace {
 
 constexpr double k_life_s = 8;
 constexpr double k_closed = -1;
+constexpr double k_waits = -2;  ///< For want of room: its time has not begun.
 constexpr float k_floating_width = 400;
 constexpr float k_gap = 8;  ///< Above and below each message; around it where they lie over the page.
 constexpr float k_words_left = 48;
 constexpr float k_cross_room = 44;
 constexpr float k_above = 14;          ///< Above and below the words.
 constexpr float k_least_beside = 280;  ///< Of words beside the button; where there is less it stands below.
-constexpr std::size_t k_most = 2;
-/// Of its height, what messages take from the page at most; one alone where this is left of it at least. Where they
-/// need more they lie over it.
+constexpr std::ptrdiff_t k_most = 2;
+/// Of its height, what messages take from the page at most, or as much as leaves this of it. Where they need more they
+/// lie over it.
 constexpr float k_most_of_window = 0.4f;
 constexpr float k_least_page = 270;
 
@@ -49,6 +52,14 @@ bool stays(Toast const& toast)
     return toast.tone == Tone::Warning || toast.tone == Tone::Error || !toast.detail.empty() || !toast.button.empty();
 }
 
+/// Asks for a frame when it has been there for long enough.
+void wake_at_end(double since)
+{
+    ContextState& now = state();
+    double const end = since + k_life_s;
+    now.wake_at = now.wake_at ? std::min(*now.wake_at, end) : end;
+}
+
 /// Says it the first time it is seen; tells whether it is still to be drawn.
 bool is_alive(Toast const& toast)
 {
@@ -63,15 +74,14 @@ bool is_alive(Toast const& toast)
     }
     if (entry->second == k_closed)
         return false;
-    if (stays(toast))
+    if (stays(toast) || entry->second == k_waits)
         return true;
     // Also when no frame came for longer than it lives, as in a tab that was away.
     if (is_focused(cross_id_of(toast_id(toast))))
         entry->second = now.input.now;
-    double const end = entry->second + k_life_s;
-    if (now.input.now >= end)
+    if (now.input.now >= entry->second + k_life_s)
         return false;
-    now.wake_at = now.wake_at ? std::min(*now.wake_at, end) : end;
+    wake_at_end(entry->second);
     return true;
 }
 
@@ -162,8 +172,8 @@ Answer draw(Toast const& toast, Rect rect, ui::NodeId id)
     return pressed ? Answer::Pressed : closed ? Answer::Closed : Answer::None;
 }
 
-/// What waits for an answer first, then what was said last: at most two.
-std::vector<Toast const*> shown_of(std::span<Toast const> toasts, ToastEvents& events)
+/// What was said last at the end, after it what waits for an answer.
+std::vector<Toast const*> alive_of(std::span<Toast const> toasts, ToastEvents& events)
 {
     std::vector<Toast const*> alive;
     for (Toast const& toast : toasts) {
@@ -173,20 +183,32 @@ std::vector<Toast const*> shown_of(std::span<Toast const> toasts, ToastEvents& e
             events.closed = toast.number;
     }
     std::ranges::stable_partition(alive, [](Toast const* toast) { return toast->button.empty(); });
-    if (alive.size() > k_most)
-        alive.erase(alive.begin(), alive.end() - k_most);
     return alive;
+}
+
+/// Those that have no room yet have their time once they are shown.
+void count_time(std::span<Toast const* const> alive, std::span<Toast const* const> shown)
+{
+    ContextState& now = state();
+    for (Toast const* toast : alive) {
+        double& since = now.toast_since[toast->number];
+        if (std::ranges::find(shown, toast) == shown.end()) {
+            since = k_waits;
+        } else if (since == k_waits) {
+            since = now.input.now;
+            wake_at_end(since);
+        }
+    }
 }
 
 /// Where they may be in a low window, the best first: corners of a wide one, edges of a narrow one.
 enum class Corner : std::uint8_t { BottomRight, BottomLeft, TopRight };
 
-/// What the page gives up for so many messages of that height; 0 where the window is too low for it.
-float band_for(float height, std::size_t count)
+/// What the page gives up for messages of that height; 0 where the window is too low for it.
+float band_for(float height)
 {
     float const window = state().input.height;
-    float const most = k_most_of_window * window;
-    return height <= (count == 1 ? std::max(most, window - px(k_least_page)) : most) ? height : 0;
+    return height <= std::max(k_most_of_window * window, window - px(k_least_page)) ? height : 0;
 }
 
 Rect rect_at(Corner place, float width, float height)
@@ -329,23 +351,25 @@ struct Placed {
     float side{0};
 };
 
-/// Below the page they stand under its content. Of several, in a low window, the last one stays.
+/// Below the page they stand under its content. Where a low window has no room for both the last one comes first.
 Placed place_all(std::vector<Toast const*>& shown)
 {
     FrameInput const& input = state().input;
     float const left = page_left();
     float const width = input.width - left;
     float const side = std::max(px(k_gap), state().page_side);
-    if (shown.size() > 1 && band_for(height_of_all(shown, width, side), shown.size()) == 0 &&
-        band_for(height_of_all(std::span(shown).last(1), width, side), 1) > 0)
-        shown.erase(shown.begin(), shown.end() - 1);
+    float const narrow = std::min(px(k_floating_width), input.width);
+    float const gap = px(k_gap);
+    if (shown.size() > 1 && band_for(height_of_all(shown, width, side)) == 0) {
+        bool const has_band = band_for(height_of_all(std::span(shown).last(1), width, side)) > 0;
+        if (has_band || height_of_all(shown, narrow, gap) > input.height - px(ui::size::top_bar_height))
+            shown.erase(shown.begin(), shown.end() - 1);
+    }
     float const height = height_of_all(shown, width, side);
-    float const band = is_printed() ? 0 : band_for(height, shown.size());
+    float const band = is_printed() ? 0 : band_for(height);
     keep_band(band);
     if (band > 0 || is_printed())
         return {{left, input.height - height, width, height}, side};
-    float const narrow = std::min(px(k_floating_width), input.width);
-    float const gap = px(k_gap);
     return {floating_place(shown.back()->number, narrow, height_of_all(shown, narrow, gap)), gap};
 }
 
@@ -356,12 +380,14 @@ ToastEvents toasts(std::span<Toast const> given)
     ContextState& now = state();
     ToastEvents events;
     std::vector<Toast> const toasts = with_own(given);
-    std::vector<Toast const*> shown = shown_of(toasts, events);
-    if (shown.empty()) {
+    std::vector<Toast const*> const alive = alive_of(toasts, events);
+    if (alive.empty()) {
         leave_band();
         return events;
     }
+    std::vector<Toast const*> shown(alive.end() - std::min<std::ptrdiff_t>(std::ssize(alive), k_most), alive.end());
     auto const [all, side] = place_all(shown);
+    count_time(alive, shown);
     open_window(all);
     now.tree.open_below(make_node(Role::Region, region_id(), all, tr("kit.notifications").view()), now.root);
     float const gap = px(k_gap);

@@ -1,7 +1,7 @@
 // Messages that say what has just happened, below the page and as wide as it is: page, menu and dialogs end above them
 // meanwhile, so that they never lie over anything. In a window too low for that they are in a corner of it, over what
-// matters least. Announced once in a live region. Two at most: the last ones, and those that ask for an answer; the
-// others wait.
+// matters least. Announced once in a live region. Two at most, one where a low window has no room for both: the
+// last ones, and those that ask for an answer; the others wait, and have their time once they are shown.
 //
 // Information and success go after 8 seconds unless the pointer is on them or they hold focus; warnings, errors and
 // refusals stay until closed. Escape on the cross closes.

@@ -249,4 +249,51 @@ BOOST_AUTO_TEST_CASE(an_answer_stands_beside_its_words_where_there_is_room)
     BOOST_TEST(!ask(320));
 }
 
+BOOST_AUTO_TEST_CASE(two_messages_are_both_read_together_or_one_after_the_other)
+{
+    std::string const first = "Le signalement est transmis";
+    std::string const second =
+        "Cette personne est mineure, ou son âge n’est pas connu : pour retenir ce signalement, un représentant légal "
+        "sera demandé, ou la raison de son absence.";
+    auto const shows_whole = [this](std::string const& words) {
+        if (!has(Role::Paragraph, words))
+            return false;
+        auto const rect = find(Role::Paragraph, words).rect;
+        return rect.y >= 0 && rect.y + rect.height <= input.height;
+    };
+    for (auto const& [width, height] :
+         {std::pair{320.0f, 640.0f}, std::pair{720.0f, 450.0f}, std::pair{1440.0f, 900.0f}}) {
+        input.width = width;
+        input.height = height;
+        settle();
+        messages = {{++number, kit::Tone::Success, value(first), {}}, {++number, kit::Tone::Info, value(second), {}}};
+        settle();
+        BOOST_TEST(shows_whole(first), width);
+        BOOST_TEST(shows_whole(second), width);
+        messages.clear();
+        settle();
+    }
+    // Too low for both: the second first, then the other for as long, though nothing else happens.
+    std::string const last = "Cette personne est mineure, ou son âge n’est pas connu : on le demandera.";
+    input.width = 320;
+    input.height = 450;
+    settle();
+    messages = {{++number, kit::Tone::Success, value(first), {}}, {++number, kit::Tone::Info, value(last), {}}};
+    settle();
+    BOOST_TEST(!shows_whole(first));
+    BOOST_TEST(shows_whole(last));
+    input.now += 8;
+    settle();
+    BOOST_TEST(shows_whole(first));
+    BOOST_TEST(!shows_whole(last));
+    BOOST_REQUIRE(context().wake_after().has_value());
+    BOOST_TEST(*context().wake_after() > 7);
+    input.now += 7;
+    settle();
+    BOOST_TEST(shows_whole(first));
+    input.now += 2;
+    settle();
+    BOOST_TEST(!shows_whole(first));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
