@@ -107,6 +107,19 @@ float text_width(TextStyle style, std::string_view text)
     return font_of(style)->CalcTextSizeA(imgui_size(style), FLT_MAX, 0, begin_of(text), end_of(text)).x;
 }
 
+bool has_all_letters(std::string_view text)
+{
+    ImFont* const font = state().fonts.regular;
+    for (std::size_t at = 0; at < text.size();) {
+        Letter const letter = letter_at(text, at);
+        // A new line and a tab are drawn as what they do.
+        if (letter.code >= U' ' && !font->IsGlyphInFont(static_cast<ImWchar>(letter.code)))
+            return false;
+        at += letter.bytes;
+    }
+    return true;
+}
+
 float draw_text(float x, float y, TextStyle style, Colour colour, std::string_view text)
 {
     if (text.empty())

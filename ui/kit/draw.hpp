@@ -48,6 +48,8 @@ inline constexpr TextStyle k_figure{Face::Strong, ui::size::text_figure, 1.3f};
 /// CSS pixels.
 [[nodiscard]] float line_height(TextStyle style);
 [[nodiscard]] float text_width(TextStyle style, std::string_view text);
+/// Whether the fonts have every letter of it: a box stands for each of the others. Slow: not once a frame.
+[[nodiscard]] bool has_all_letters(std::string_view text);
 /// CSS pixels of the em, for the real field.
 [[nodiscard]] float em_size(TextStyle style);
 

@@ -93,10 +93,11 @@ void draw_value(Rect inner, std::string_view value, Text const& placeholder)
 
 FieldEvent one_line(
     Role role, std::string_view id, Text const& label, std::string& value, FieldOptions const& options,
-    Text const& help)
+    Text const& own_help)
 {
     ui::NodeId const node_id = id_of(id);
     FieldEvent const event = take_edits(node_id, value, options);
+    Text const help = help_below(node_id, own_help, value);
     Text const error = error_below(node_id, options);
     Text const shown_label = full_label(label, options.need);
     FieldPlaces const places = place_field(shown_label, options, help, error, target_height(ui::size::field_height));
@@ -162,7 +163,7 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
         tr("kit.note.counter", {ui::arg("used", static_cast<std::int64_t>(count_code_points(value))),
                                 ui::arg("limit", std::int64_t{options.max_length})});
     Text const counted = options.help.empty() ? counter : ui::value(options.help.str() + " · " + counter.str());
-    Text const& help = options.max_length < k_uncounted ? counted : options.help;
+    Text const help = help_below(node_id, options.max_length < k_uncounted ? counted : options.help, value);
 
     float const pad = px(ui::size::field_padding);
     float const pad_top = px(10);

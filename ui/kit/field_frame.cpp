@@ -15,6 +15,23 @@ constexpr float k_label_gap = 5;
 constexpr float k_below_gap = 5;
 constexpr float k_error_icon = 22;
 
+/// Looked up when the text has changed. Where no box is drawn nothing would show what is meant.
+bool lacks_letters(ui::NodeId id, std::string_view text)
+{
+    auto const is_plain = [](char letter) {
+        return static_cast<unsigned char>(letter) < 0x80;
+    };
+    if (!state().fonts.draws_boxes || std::ranges::all_of(text, is_plain))
+        return false;
+    Memory& known = memory(id);
+    std::uint32_t const key = ui::make_node_id(0, text);
+    if (known.looked_up != key) {
+        known.looked_up = key;
+        known.undrawn = !has_all_letters(text);
+    }
+    return known.undrawn;
+}
+
 }  // namespace
 
 Text full_label(Text const& label, Need need)
@@ -69,6 +86,14 @@ Rect whole_field(FieldPlaces const& places)
             bottom = std::max(bottom, part.y + part.height);
     }
     return {frame.x, top, frame.width, bottom - top};
+}
+
+Text help_below(ui::NodeId id, Text const& help, std::string_view text)
+{
+    if (!lacks_letters(id, text))
+        return help;
+    Text const undrawn = tr("kit.field.undrawn");
+    return help.empty() ? undrawn : ui::value(help.str() + "\n" + undrawn.str());
 }
 
 float error_height(Text const& error)

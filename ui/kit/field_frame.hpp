@@ -24,6 +24,8 @@ struct FieldPlaces {
 /// `extra_help` is what the field itself says below (a date in words).
 [[nodiscard]] FieldPlaces place_field(
     Text const& label, FieldOptions const& options, Text const& help, Text const& error, float frame_height);
+/// What is said below the field of that text: `help`, and that some of its letters cannot be drawn, where that is so.
+[[nodiscard]] Text help_below(ui::NodeId id, Text const& help, std::string_view text);
 /// Of an error below a box, its gap included; 0 without one.
 [[nodiscard]] float error_height(Text const& error);
 /// Below a box, which has no frame of its own: only the place of the error.

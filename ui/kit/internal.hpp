@@ -64,8 +64,10 @@ struct Memory {
     std::uint32_t focus{0};  ///< Index in a list.
     std::uint32_t until{0};  ///< A frame before which something holds.
     bool flag{false};
-    bool cut{false};         ///< A field's last text was longer than it may be.
-    std::uint32_t frame{0};  ///< Last used.
+    bool cut{false};             ///< A field's last text was longer than it may be.
+    bool undrawn{false};         ///< Some letters of that text are in no font.
+    std::uint32_t looked_up{0};  ///< Hash of the text for which that is known.
+    std::uint32_t frame{0};      ///< Last used.
 };
 
 /// The QR code on the screen: its dark modules as horizontal runs.

@@ -4,14 +4,6 @@
 
 namespace huisclos::kit {
 
-namespace {
-
-struct Letter {
-    char32_t code{0};
-    std::size_t bytes{1};
-};
-
-/// What is no UTF-8 counts as one letter of one byte.
 Letter letter_at(std::string_view text, std::size_t at)
 {
     auto const lead = static_cast<unsigned char>(text[at]);
@@ -23,6 +15,8 @@ Letter letter_at(std::string_view text, std::size_t at)
         code = code << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3fu);
     return {code, bytes};
 }
+
+namespace {
 
 bool is_blank(char32_t code)
 {

@@ -24,9 +24,10 @@ struct FontBytes {
 struct Fonts {
     ImFont* regular{nullptr};
     ImFont* strong{nullptr};
-    float line_per_em{1};    ///< ImGui's size for an em of 1.
-    float cap_height{0.7f};  ///< Of an em: what centres a line between two edges.
-    float ascent{0.95f};     ///< Of an em.
+    float line_per_em{1};     ///< ImGui's size for an em of 1.
+    float cap_height{0.7f};   ///< Of an em: what centres a line between two edges.
+    float ascent{0.95f};      ///< Of an em.
+    bool draws_boxes{false};  ///< A box stands for each letter that is in none of them.
 
     /// ImGui's size for a text of `css_px`: rounded, as the atlas does, so that glyphs are never scaled.
     [[nodiscard]] float imgui_size(float css_px) const;

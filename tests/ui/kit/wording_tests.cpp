@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/ui/support/screen_harness.hpp"
+#include "ui/kit/internal.hpp"
 #include "ui/kit/line_break.hpp"
 
 using namespace huisclos;
@@ -140,6 +141,32 @@ BOOST_AUTO_TEST_CASE(a_message_of_a_summary_takes_the_lines_it_needs)
     BOOST_TEST(several.height > 2 * one.height);
     BOOST_TEST(several.y >= one.y + one.height);
     BOOST_TEST(several.x + several.width <= 320.0f);
+}
+
+BOOST_AUTO_TEST_CASE(letters_that_no_font_has_are_said_to_be_kept)
+{
+    std::string const kept = "Certains caractères ne peuvent pas s’afficher ici\u202f; ils sont bien enregistrés.";
+    std::string name = "قاسم";
+    std::string note = "Inès";
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::text_field("name", value("Nom"), name, {.help = value("Tel qu’à l’état civil.")});
+        kit::note_field("note", value("Précisions"), note, {.field = {.max_length = 20'000}});
+    };
+    // The font of the tests draws no box: nothing is said.
+    settle();
+    BOOST_TEST(find(Role::TextField, "Nom").description == "Tel qu’à l’état civil.");
+    context().state().fonts.draws_boxes = true;
+    settle();
+    BOOST_TEST(find(Role::TextField, "Nom").description == "Tel qu’à l’état civil.\n" + kept);
+    BOOST_TEST(find(Role::NoteField, "Précisions").description == "");
+    float const height = find(Role::NoteField, "Précisions").rect.y;
+    type(Role::TextField, "Nom", "Inès");
+    BOOST_TEST(find(Role::TextField, "Nom").description == "Tel qu’à l’état civil.");
+    BOOST_TEST(find(Role::NoteField, "Précisions").rect.y < height);
+    type(Role::NoteField, "Précisions", "Un mot\n\U0001F600");
+    BOOST_TEST(find(Role::NoteField, "Précisions").description == kept);
+    BOOST_TEST(note == "Un mot\n\U0001F600");
 }
 
 BOOST_AUTO_TEST_CASE(the_search_is_as_high_as_the_button_beside_it)
