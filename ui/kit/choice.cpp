@@ -119,21 +119,40 @@ void show_chosen_option(ui::NodeId id, std::span<ChoiceItem const> items, std::s
     state().frames_wanted = std::max(state().frames_wanted, 2);
 }
 
-/// The open list in a window above all others, below the frame or above it where there is more room.
+constexpr float k_popup_pad = 6;  ///< Around the options.
+
+struct PopupPlace {
+    Rect rect{};
+    bool whole{false};  ///< All that is in it shows.
+};
+
+/// Below the frame, or where there is more room above it, its label left free.
+PopupPlace place_popup(FieldPlaces const& places, std::span<float const> heights)
+{
+    Rect const& frame = places.frame;
+    float const top = places.label.height > 0 ? places.label.y : frame.y;
+    auto const most = static_cast<std::ptrdiff_t>(std::min(heights.size(), k_options_shown));
+    float const shown = std::accumulate(heights.begin(), heights.begin() + most, 2 * px(k_popup_pad));
+    float const room_below = state().input.height - (frame.y + frame.height) - px(12);
+    float const room_above = top - px(12);
+    bool const below = room_below >= std::min(shown, px(160)) || room_below > room_above;
+    float const height = std::min(shown, std::max(px(80), below ? room_below : room_above));
+    float const y = below ? frame.y + frame.height + px(4) : top - height - px(4);
+    return {{frame.x, y, frame.width, height}, height >= shown && heights.size() <= k_options_shown};
+}
+
+/// The open list in a window above all others.
 std::optional<std::size_t> draw_popup(
-    ui::NodeId id, Rect frame, std::span<ChoiceItem const> items, std::vector<Rect>& rects)
+    ui::NodeId id, FieldPlaces const& places, std::span<ChoiceItem const> items, std::vector<Rect>& rects)
 {
     ContextState& now = state();
-    float const pad = px(6);
+    Rect const& frame = places.frame;
+    float const pad = px(k_popup_pad);
+    // As wide as the options are drawn: words that were measured wider would take a line more than they have.
+    float const width = frame.width - 2 - 2 * pad;
     std::vector<float> heights(items.size());
-    std::ranges::transform(
-        items, heights.begin(), [&frame](ChoiceItem const& item) { return height_of(frame.width - 2, item); });
-    auto const most = static_cast<std::ptrdiff_t>(std::min(items.size(), k_options_shown));
-    float const shown = std::accumulate(heights.begin(), heights.begin() + most, 2 * pad);
-    float const room_below = now.input.height - (frame.y + frame.height) - px(12);
-    bool const below = room_below >= std::min(shown, px(160)) || room_below > frame.y;
-    float const height = std::min(shown, std::max(px(80), below ? room_below : frame.y - px(12)));
-    Rect const rect{frame.x, below ? frame.y + frame.height + px(4) : frame.y - height - px(4), frame.width, height};
+    std::ranges::transform(items, heights.begin(), [width](ChoiceItem const& item) { return height_of(width, item); });
+    auto const [rect, whole] = place_popup(places, heights);
 
     ImGui::SetNextWindowPos({rect.x - px(8), rect.y - px(8)});
     ImGui::SetNextWindowSize({rect.width + px(16), rect.height + px(16)});
@@ -144,7 +163,7 @@ std::optional<std::size_t> draw_popup(
     bring_to_front();
     draw_card(rect, px(ui::size::button_radius));
     now.inside_popup = true;
-    begin_scroll(popup_id(id), inset(rect, 1), pad, pad - 1, 0);
+    begin_scroll(popup_id(id), inset(rect, 1), pad, pad - 1, 0, whole ? ScrollBar::None : ScrollBar::IfNeeded);
     std::optional<std::size_t> picked;
     float top = region().y;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -155,7 +174,7 @@ std::optional<std::size_t> draw_popup(
     }
     advance(top);
     show_chosen_option(id, items, rects);
-    end_scroll(pad);
+    end_scroll(pad - 1);
     now.inside_popup = false;
     bool const outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
                          !ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) &&
@@ -242,7 +261,7 @@ std::optional<std::size_t> choice(
     bool const open = now.popup == node_id;
     std::optional<std::size_t> by_pointer;
     if (open)
-        by_pointer = draw_popup(node_id, places.frame, items, rects);
+        by_pointer = draw_popup(node_id, places, items, rects);
 
     Node node = make_node(Role::Select, node_id, places.frame, shown_label.view());
     node.value = none ? std::string() : chosen->label.str();

@@ -2,7 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <array>
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -132,6 +134,69 @@ BOOST_AUTO_TEST_CASE(what_is_chosen_is_in_view_when_the_list_opens_and_as_the_ke
     BOOST_TEST(bottom_of("Option 29") <= input.height);
     key("Home");
     BOOST_TEST(find(Role::Option, "Option 0").rect.y >= 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_that_shows_everything_has_no_scroll_bar)
+{
+    auto const bar = ui::k_light.border;
+    auto const has_bar = [&] {
+        auto const rect = find(Role::Select, "Statut").rect;
+        return std::ranges::any_of(corners_of(bar), [&rect](ImVec2 const& corner) {
+            return corner.y > rect.y + rect.height + 8 && corner.x > rect.x + rect.width - 14 &&
+                   corner.x < rect.x + rect.width - 1;
+        });
+    };
+    open();
+    BOOST_TEST(!has_bar());
+    words.assign(20, "Option");
+    settle();
+    BOOST_TEST(has_bar());
+}
+
+BOOST_AUTO_TEST_CASE(each_option_is_as_high_as_its_words_take)
+{
+    words = {"Alpha", "Une question assez longue"};
+    chosen = 0;
+    settle();
+    float const long_words = ImGui::GetFont()->CalcTextSizeA(16, FLT_MAX, 0, words[1].c_str()).x;
+    int one_line = 0;
+    int two_lines = 0;
+    for (float width = long_words + 60; width < long_words + 120; width += 2) {
+        input.width = width;
+        settle();
+        open();
+        auto const option = find(Role::Option, words[1]).rect;
+        // Beside the paddings and the mark.
+        float const room = option.width - 2 * 14 - 22;
+        if (std::abs(room - long_words) >= 1) {
+            BOOST_TEST((option.height > 41) == (long_words > room), width);
+            ++(long_words > room ? two_lines : one_line);
+        }
+        key("Enter");
+    }
+    BOOST_TEST(one_line > 0);
+    BOOST_TEST(two_lines > 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_that_opens_upwards_leaves_its_label_free)
+{
+    draw = [this] {
+        kit::PlainPage page(value("Huis Clos"));
+        for (int i = 0; i < 12; ++i)
+            kit::paragraph(value("Avant"));
+        std::vector<kit::ChoiceItem> items;
+        for (std::size_t i = 0; i < words.size(); ++i)
+            items.push_back({.id = std::to_string(i), .label = value(words[i]), .chosen = i == chosen});
+        (void)kit::choice("status", value("Statut"), items);
+    };
+    input.height = 640;
+    settle();
+    open();
+    auto const select = find(Role::Select, "Statut").rect;
+    auto const last = find(Role::Option, "Gamma").rect;
+    BOOST_REQUIRE(last.y < select.y);
+    // A line of label and the gaps around it.
+    BOOST_TEST(last.y + last.height <= select.y - 25);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
