@@ -148,6 +148,24 @@ FieldEvent date_field(std::string_view id, Text const& label, std::string& typed
     return one_line(Role::DateField, id, label, typed, options, help);
 }
 
+namespace {
+
+/// As many whole lines as there is room for; where there are more a bar tells how many, as the real field's own does.
+void draw_note(Rect inner, Rect frame, std::string_view text)
+{
+    float const needed = paragraph_height(inner.width, k_body, text);
+    if (needed <= inner.height + 0.5f) {
+        draw_paragraph(inner.x, inner.y, inner.width, k_body, palette().ink, text);
+        return;
+    }
+    draw_lines_in(inner, k_body, palette().ink, text);
+    float const width = px(4);
+    float const height = std::max(px(20), inner.height * inner.height / needed);
+    fill({frame.x + frame.width - width - px(4), inner.y, width, height}, palette().border, width / 2);
+}
+
+}  // namespace
+
 FieldEvent note_field(std::string_view id, Text const& label, std::string& value, NoteOptions const& note)
 {
     FieldOptions const& options = note.field;
@@ -183,7 +201,7 @@ FieldEvent note_field(std::string_view id, Text const& label, std::string& value
     if (value.empty())
         draw_paragraph(inner.x, inner.y, inner.width, k_body, palette().soft, options.placeholder.view());
     else
-        draw_paragraph(inner.x, inner.y, inner.width, k_body, palette().ink, value);
+        draw_note(inner, places.frame, value);
     ImGui::PopClipRect();
 
     Node node = make_node(Role::NoteField, node_id, places.frame, shown_label.view());

@@ -39,10 +39,11 @@ void draw_badge(Rect rect, RailForm form, std::uint32_t badge)
     Palette const& colours = palette();
     std::string const digits = badge > 99 ? "99+" : std::to_string(badge);
     if (form == RailForm::Icons) {
-        float const width = std::max(px(18), text_width(k_small_strong, digits) + px(8));
-        Rect const pill{rect.x + rect.width - width - px(1), rect.y + px(1), width, px(18)};
-        fill(pill, colours.navigation_badge, px(9));
+        // Out of the corner, so that what the icon shows is seen.
         TextStyle const tiny{Face::Strong, 12, 1.2f};
+        float const width = std::max(px(16), text_width(tiny, digits) + px(7));
+        Rect const pill{rect.x + rect.width + px(4) - width, rect.y + px(1), width, px(16)};
+        fill(pill, colours.navigation_badge, px(8));
         draw_text_in(pill, tiny, colours.navigation_strong, digits, Align::Centre);
         return;
     }

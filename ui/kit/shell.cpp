@@ -18,6 +18,7 @@ namespace {
 constexpr float k_page_margin = 24;
 constexpr float k_page_most = 1480;
 constexpr float k_mark_padding = 6;
+constexpr float k_mark_above = 5;  ///< Between it and the line where a page that scrolls is cut.
 
 /// Seen only while it holds focus, as skip links are.
 void skip_link()
@@ -189,8 +190,14 @@ Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
     page.height -= mark_height(frame.mark, main);
     m_mark = frame.mark;
     m_mark_rect = mark_rect(frame.mark, main);
-    if (!m_mark.empty())
+    if (!m_mark.empty()) {
         draw_mark(m_mark, m_mark_rect);
+        if (m_page == PageKind::Flow) {
+            page.height -= px(k_mark_above);
+            float const bottom = std::round(page.y + page.height);
+            line(page.x, bottom, page.x + page.width, bottom, palette().line, std::max(1.0f, px(1)));
+        }
+    }
     begin_main(main, m_page, page);
     if (!m_mark.empty())
         emit(make_node(Role::Text, ui::make_node_id(now.root, "mark"), m_mark_rect, m_mark.view()));

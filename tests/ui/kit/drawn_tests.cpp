@@ -172,6 +172,75 @@ BOOST_FIXTURE_TEST_CASE(who_is_led_to_a_title_sees_what_stands_above_it_too, Ove
     BOOST_TEST(shows_whole(Role::Paragraph, "2026-K7F3"));
 }
 
+BOOST_AUTO_TEST_CASE(the_badge_of_a_folded_rail_leaves_its_icon_free)
+{
+    std::vector<kit::NavItem> entries{{"accueil", kit::icon("home-line"), value("Accueil"), 1, true, {}}};
+    draw = [&] {
+        kit::Shell page({.product = value("Huis Clos"), .navigation = entries});
+    };
+    input.width = 800;
+    for (std::uint32_t const waiting : {1u, 10u}) {
+        entries[0].badge = waiting;
+        settle();
+        auto const entry = find(Role::Link, "Accueil").rect;
+        auto const badge = around(corners_of(ui::k_light.navigation_badge));
+        // The icon is 20 wide: most of its right half shows.
+        BOOST_TEST(badge.x >= entry.x + entry.width / 2 + 4, waiting);
+        BOOST_TEST(badge.y + badge.height <= entry.y + entry.height / 2 - 3, waiting);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_long_note_ends_with_a_whole_line_and_a_bar_tells_that_there_is_more)
+{
+    std::string text;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        (void)kit::note_field("note", value("Texte"), text, {.field = {.max_length = 20'000}});
+    };
+    auto const bars = [](ui::Rect frame) {
+        auto const corners = corners_of(ui::k_light.border);
+        return std::ranges::count_if(corners, [&frame](ImVec2 const& corner) {
+            float const x = frame.x + frame.width - corner.x;
+            return x > 2 && x < 12 && corner.y > frame.y + 9 && corner.y < frame.y + frame.height - 9;
+        });
+    };
+    text = "Une ligne";
+    settle();
+    BOOST_TEST(bars(find(Role::NoteField, "Texte").rect) == 0);
+    text = "1";
+    for (int i = 2; i <= 30; ++i)
+        text += "\n" + std::to_string(i);
+    settle();
+    auto const frame = find(Role::NoteField, "Texte").rect;
+    BOOST_TEST(bars(frame) > 0);
+    float lowest = 0;
+    for (ImVec2 const& corner : corners_of(ui::k_light.ink)) {
+        if (corner.y > frame.y)
+            lowest = std::max(lowest, corner.y);
+    }
+    BOOST_TEST(lowest > frame.y + frame.height - 35);
+    BOOST_TEST(lowest <= frame.y + frame.height - 10);
+}
+
+BOOST_AUTO_TEST_CASE(a_line_shows_where_a_page_is_cut_above_who_reads_it)
+{
+    std::string mark;
+    draw = [&] {
+        kit::Shell page({.product = value("Huis Clos"), .mark = value(mark)});
+        for (int i = 0; i < 60; ++i)
+            kit::paragraph(value("Ligne"));
+    };
+    auto const has_line = [](float y) {
+        auto const corners = corners_of(ui::k_light.line);
+        return std::ranges::any_of(corners, [y](ImVec2 const& corner) { return corner.y > y - 8 && corner.y < y; });
+    };
+    settle();
+    BOOST_TEST(!has_line(input.height));
+    mark = "Claire Vasseur";
+    settle();
+    BOOST_TEST(has_line(find(Role::Text, mark).rect.y));
+}
+
 BOOST_AUTO_TEST_CASE(both_weights_are_drawn_for_the_pixels_of_the_device)
 {
     auto& fonts = context().state().fonts;
