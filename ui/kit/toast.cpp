@@ -1,7 +1,6 @@
 #include "ui/kit/toast.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -9,6 +8,7 @@
 
 #include "ui/kit/imgui_bridge.hpp"
 #include "ui/kit/parts.hpp"
+#include "ui/kit/toast_place.hpp"
 #include "ui/text/tr.hpp"
 
 namespace huisclos::kit {
@@ -27,10 +27,6 @@ constexpr float k_cross_room = 44;
 constexpr float k_above = 14;          ///< Above and below the words.
 constexpr float k_least_beside = 280;  ///< Of words beside the button; where there is less it stands below.
 constexpr std::ptrdiff_t k_most = 2;
-/// Of its height, what messages take from the page at most, or as much as leaves this of it. Where they need more they
-/// lie over it.
-constexpr float k_most_of_window = 0.4f;
-constexpr float k_least_page = 270;
 
 ui::NodeId region_id()
 {
@@ -196,108 +192,10 @@ void count_time(std::span<Toast const* const> alive, std::span<Toast const* cons
             since = k_waits;
         } else if (since == k_waits) {
             since = now.input.now;
-            wake_at_end(since);
+            if (!stays(*toast))
+                wake_at_end(since);
         }
     }
-}
-
-/// Where they may be in a low window, the best first: corners of a wide one, edges of a narrow one.
-enum class Corner : std::uint8_t { BottomRight, BottomLeft, TopRight };
-
-/// What the page gives up for messages of that height; 0 where the window is too low for it.
-float band_for(float height)
-{
-    float const window = state().input.height;
-    return height <= std::max(k_most_of_window * window, window - px(k_least_page)) ? height : 0;
-}
-
-Rect rect_at(Corner place, float width, float height)
-{
-    FrameInput const& input = state().input;
-    Rect rect{input.width - width, input.height - height, width, height};
-    if (place == Corner::BottomLeft)
-        rect.x = 0;
-    if (place == Corner::TopRight)
-        rect.y = px(ui::size::top_bar_height);
-    rect.y = std::max(0.0f, rect.y);
-    return rect;
-}
-
-/// Below the page, as wide as it is: beside the rail.
-float page_left()
-{
-    Node const* const main = state().tree.find(state().main);
-    return main == nullptr ? 0 : main->rect.x;
-}
-
-bool meet(Rect a, Rect b)
-{
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
-/// What lies below `rect` that a person may want to reach, or that says something in one place alone: a tag, a QR code,
-/// who reads. Needed: what he is at, a field or a dialog.
-enum class Covered : std::uint8_t { Nothing, Something, Needed };
-
-Covered covered_by(Rect rect)
-{
-    ContextState& now = state();
-    Covered covered = Covered::Nothing;
-    for (std::size_t i = 0; i < now.tree.count(); ++i) {
-        Node const& node = now.tree.at(i);
-        bool const is_reached = has(node.state, State::Focusable) || has(node.state, State::Keys);
-        bool const is_seen = node.role == Role::Text || node.role == Role::Image || node.role == Role::Progress;
-        if ((!is_reached && !is_seen) || node.clip.width <= 0 || !meet(rect, node.clip))
-            continue;
-        bool const in_dialog = now.dialog_now != 0 && i >= now.dialog_first && i < now.dialog_last;
-        if (in_dialog || is_focused(node.id))
-            return Covered::Needed;
-        covered = Covered::Something;
-    }
-    return covered;
-}
-
-/// From the next frame on page, menu and dialogs end above them, for as long as there are some; what holds focus there,
-/// or the sentence below it, is brought into view.
-void keep_band(float band)
-{
-    ContextState& now = state();
-    if (band == now.toast_band)
-        return;
-    Rect const below{0, now.input.height - band, now.input.width, band};
-    Node const* const held = now.tree.find(now.actions.focused());
-    bool const is_shown = held != nullptr && held->clip.width > 0;
-    if (band > now.toast_band && is_shown && meet(now.focus_seen, below))
-        now.actions.focus_again();
-    now.toast_band = band;
-    request_frame();
-}
-
-void leave_band()
-{
-    if (std::exchange(state().toast_band, 0.0f) != 0)
-        request_frame();
-}
-
-/// In a window too low to give them room they stay where they are for as long as nothing that is needed is below: what
-/// moves under the pointer is not pressed.
-Rect floating_place(std::uint64_t newest, float width, float height)
-{
-    ContextState& now = state();
-    auto place = static_cast<Corner>(now.toast_place);
-    if (now.toast_placed == newest && covered_by(rect_at(place, width, height)) != Covered::Needed)
-        return rect_at(place, width, height);
-    std::array const corners{Corner::BottomRight, Corner::BottomLeft, Corner::TopRight};
-    auto const covered = [width, height](Corner corner) {
-        return covered_by(rect_at(corner, width, height));
-    };
-    auto best = std::ranges::find(corners, Covered::Nothing, covered);
-    if (best == corners.end())
-        best = std::ranges::find(corners, Covered::Something, covered);
-    place = best == corners.end() ? Corner::BottomRight : *best;
-    now.toast_placed = newest;
-    now.toast_place = static_cast<std::uint8_t>(place);
-    return rect_at(place, width, height);
 }
 
 /// Over everything, but below a dialog whose buttons it would cover, an open menu or a list of options.

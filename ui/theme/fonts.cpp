@@ -12,7 +12,7 @@ namespace {
 /// Size at which glyph offsets are given; any other is scaled from it.
 constexpr float k_reference = 16;
 /// What is drawn for a letter that no font has. ImGui takes « ? », as if that had been typed.
-constexpr ImWchar k_box = 0x25A1;
+constexpr ImWchar k_missing_letter = 0x25A1;
 
 /// Vertical measures of a TrueType font, in its own units.
 struct Metrics {
@@ -80,8 +80,8 @@ ImFont* add_with_fallbacks(std::span<std::uint8_t const> file, FontBytes const& 
         if (metrics.known())
             add(other, font, k_reference * metrics.line_per_em() / own.line_per_em());
     }
-    if (font->IsGlyphInFont(k_box))
-        font->FallbackChar = k_box;
+    if (font->IsGlyphInFont(k_missing_letter))
+        font->FallbackChar = k_missing_letter;
     return font;
 }
 
@@ -100,7 +100,7 @@ Fonts load_fonts(FontBytes const& bytes)
         fonts.regular = add_with_fallbacks(bytes.regular, bytes, metrics);
         Metrics const strong = read_metrics(bytes.strong);
         fonts.strong = strong.known() ? add_with_fallbacks(bytes.strong, bytes, strong) : fonts.regular;
-        fonts.draws_boxes = fonts.regular->FallbackChar == k_box;
+        fonts.draws_boxes = fonts.regular->FallbackChar == k_missing_letter;
         fonts.line_per_em = metrics.line_per_em();
         fonts.ascent = metrics.ascent / metrics.units_per_em;
         if (metrics.cap_height > 0)
