@@ -51,6 +51,18 @@ std::vector<TagView> tags_of(Context const& context, ledger::Member const& membe
     return tags;
 }
 
+/// Of who is out: by the day of the act that said so.
+std::optional<TagView> left_of(Context const& context, ledger::Member const& member)
+{
+    if (!member.is_out())
+        return std::nullopt;
+    auto const* const act = context.vault.knowledge().registry()->act(member.out->act.hash);
+    if (act == nullptr)
+        return TagView{Tone::Neutral, {}, phrase("council.tag.out")};
+    auto words = phrase("council.tag.out_on").with("date", say_day(context, instant_of(act->t)));
+    return TagView{Tone::Neutral, {}, std::move(words)};
+}
+
 MemberRow row_of(Context const& context, ledger::Member const& member)
 {
     auto const* const known = context.council.member(member.id);
@@ -191,6 +203,7 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
     MemberDetailView detail;
     detail.member = id;
     detail.name = row.name;
+    detail.left = left_of(context, *member);
     detail.words = words_of(context, member->identity);
     detail.fields.push_back(shown("council.field.quality", row.quality));
     auto const profile = profile_of(context.registry(), id);
@@ -209,9 +222,10 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
     detail.could_read = past_reading_of(context, *member);
     bool const may_act = signer.ranked && (below || id == context.vault.self());
     detail.restricted = restricted_of(context, *member, may_act);
-    detail.fields.push_back(shown(
-        "council.field.restricted",
-        phrase(detail.restricted.sits ? "council.restricted.sits" : "council.restricted.does_not")));
+    if (!member->is_out())
+        detail.fields.push_back(shown(
+            "council.field.restricted",
+            phrase(detail.restricted.sits ? "council.restricted.sits" : "council.restricted.does_not")));
     detail.may_remove = signer.ranked && signer.active && below && !member->is_out();
     detail.form = member_form_of(context, *member);
     add_groups(context, *member, detail, may_act);

@@ -78,6 +78,7 @@ struct ChangeLine {
 struct MemberDetailView {
     MemberId member{};
     std::string name{};
+    std::optional<TagView> left{};  ///< Of who is no member any more: since when.
     std::vector<FieldView> fields{};
     /// Function in the tool, name, quality, organisation and mandate, to prepare; empty = nothing may be prepared.
     std::vector<FieldView> form{};

@@ -193,10 +193,21 @@ BOOST_FIXTURE_TEST_CASE(who_left_the_council_is_listed_and_out, PagesTownWithSch
         return std::ranges::count_if(mayor.see().members->rows, [](app::MemberRow const& row) { return row.is_out; });
     };
     BOOST_TEST(out() == 0);
+    auto const id = member(testing::k_school_name);
+    mayor.send(app::Go{app::MembersRoute{id}});
+    BOOST_TEST(!mayor.see().members->detail.value().left.has_value());
     testing::prepare_removal(mayor, std::string(testing::k_school_name));
     sign();
     BOOST_TEST(out() == 1);
     BOOST_TEST(mayor.see().members->rows.size() == 2U);
+    mayor.send(app::Go{app::MembersRoute{id}});
+    auto const detail = mayor.see().members->detail.value();
+    BOOST_REQUIRE(detail.left.has_value());
+    BOOST_TEST(detail.left->label.key == "council.tag.out_on");
+    BOOST_TEST(detail.left->label.args.size() == 1U);
+    BOOST_TEST(detail.groups.empty());
+    BOOST_TEST(std::ranges::none_of(
+        detail.fields, [](app::FieldView const& field) { return field.label.key == "council.field.restricted"; }));
 }
 
 BOOST_FIXTURE_TEST_CASE(the_duty_to_name_a_coordinator_is_done_once_one_is_named, PagesTownWithSchool)

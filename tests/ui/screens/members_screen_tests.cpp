@@ -122,6 +122,32 @@ BOOST_AUTO_TEST_CASE(who_left_is_listed_and_not_counted)
     BOOST_TEST(has(Role::Link, "Anne Leroy"));
 }
 
+BOOST_AUTO_TEST_CASE(the_page_of_who_left_says_so_and_shows_nothing_that_is_of_members)
+{
+    view.detail->groups.clear();
+    view.detail->groups_to_add.clear();
+    view.detail->words = "balcon oiseau citron tunnel plume orage";
+    settle();
+    BOOST_TEST(!has(Role::Text, "A quitté le conseil le 3\u00a0juillet 2026"));
+    BOOST_TEST(has(Role::Heading, "Groupes"));
+    BOOST_TEST(has(Role::Heading, "Appareils"));
+    BOOST_TEST(has(Role::Heading, "Mots de cette personne"));
+    app::TagView left;
+    left.label = phrase("council.tag.out_on").with("date", Date{2026, 7, 3});
+    view.detail->left = left;
+    check_widths();
+    auto const tag = find(Role::Text, "A quitté le conseil le 3\u00a0juillet 2026");
+    auto const name = find(Role::Heading, "Nadia Ferrand");
+    BOOST_TEST(tag.rect.y >= name.rect.y + name.rect.height);
+    BOOST_TEST(tag.rect.y < find(Role::Definition, "Mission locale").rect.y);
+    BOOST_TEST(!has(Role::Heading, "Groupes"));
+    BOOST_TEST(!has(Role::Paragraph, ui::tr("members.groups.none").view()));
+    BOOST_TEST(!has(Role::Heading, "Appareils"));
+    BOOST_TEST(!has(Role::Heading, "Mots de cette personne"));
+    // What was accepted stays.
+    BOOST_TEST(has(Role::Heading, "Textes acceptés"));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_prepared_about_a_member_is_told_on_his_page)
 {
     settle();

@@ -30,6 +30,9 @@ void draw_prepared(app::MemberDetailView const& member, app::CommandSink& comman
 
 void draw_groups_of(app::MemberDetailView const& member, app::CommandSink& commands)
 {
+    // Who left is in no group: that he is in none would be no news of him.
+    if (member.left && member.groups.empty())
+        return;
     kit::heading(tr("members.groups"));
     if (member.groups.empty())
         kit::paragraph(
@@ -119,6 +122,19 @@ void draw_part(std::string_view id, Text const& title, std::span<app::FieldView 
     draw_facts(id, fields);
 }
 
+/// What tells that it is he: of who left, there is nothing to hand to any more.
+void draw_devices_and_words(app::MemberDetailView const& member)
+{
+    if (member.left)
+        return;
+    draw_part("devices", tr("members.devices"), member.devices);
+    if (member.words.empty())
+        return;
+    kit::space(kit::Space::Large);
+    kit::heading(tr("members.own_words"));
+    kit::paragraph(value(member.words), kit::Weight::Strong);
+}
+
 }  // namespace
 
 void draw_member(
@@ -130,6 +146,10 @@ void draw_member(
     if (kit::is_stacked() && kit::back_button("back", tr("members.back")))
         commands.send(app::Go{app::MembersRoute{}});
     kit::sheet_title(value(member.name), tr("members.page"));
+    if (member.left) {
+        kit::Row row;
+        draw_tag(*member.left);
+    }
     draw_added(member, commands);
     draw_prepared(member, commands);
     draw_values_to_keep(member.conflicts, app::PrepareMember{member.member}, commands);
@@ -139,12 +159,7 @@ void draw_member(
     draw_groups_of(member, commands);
     draw_restricted(member, commands);
     draw_part("signatures", tr("members.signatures"), member.signatures);
-    draw_part("devices", tr("members.devices"), member.devices);
-    if (!member.words.empty()) {
-        kit::space(kit::Space::Large);
-        kit::heading(tr("members.own_words"));
-        kit::paragraph(value(member.words), kit::Weight::Strong);
-    }
+    draw_devices_and_words(member);
     if (!member.may_remove)
         return;
     kit::space(kit::Space::Large);
