@@ -21,6 +21,7 @@ struct SituationsRoute {
     std::optional<RecordId> situation{};  ///< A situation, or a signalement still to be qualified.
     SheetTab tab{SheetTab::Parcours};
     std::optional<std::uint32_t> field{};  ///< Whose question (R-58) the page is opened for: k_actions in Actions.
+    std::optional<OpId> question{};        ///< Of liaison, in Actions: the one that the page is opened for.
     friend bool operator==(SituationsRoute const&, SituationsRoute const&) = default;
 };
 enum class ReportKind : std::uint8_t { Signalement, Situation };

@@ -149,6 +149,15 @@ private:
             Go{SituationsRoute{{}, sheet.state->record, tab, field}});
     }
 
+    /// Which leads to that question of liaison.
+    void add_question(
+        Located const& sheet, domain::Question const& question, Phrase title, Phrase detail, std::string_view button)
+    {
+        SituationsRoute route{{}, sheet.state->record, SheetTab::Actions};
+        route.question = question.written.op;
+        add_todo(Tone::Info, "question-line", std::move(title), std::move(detail), button, Go{route});
+    }
+
     /// Gives what it added: it stays until the next one.
     TodoView& add_todo(
         Tone tone, std::string_view icon, Phrase title, Phrase detail, std::string_view button, Command command)
@@ -214,11 +223,11 @@ private:
     {
         if (!m_leads || is_answered(fiche, question) || !has_left(m_context, question.interroge))
             return;
-        add_todo(
-            sheet, Tone::Info, "question-line",
+        add_question(
+            sheet, question,
             phrase("situation.todo.unanswered").with("reference", m_references.at(sheet.state->record)),
             phrase("situation.liaison.left").with("name", plain_name(m_context, question.interroge)),
-            "situation.todo.see", SheetTab::Actions);
+            "situation.todo.see");
     }
 
     void add_reports()
@@ -267,14 +276,14 @@ private:
         auto const self = m_context.vault.self();
         for (auto const& question : fiche.questions) {
             if (question.interroge == self && !is_answered(fiche, question))
-                add_todo(
-                    sheet, Tone::Info, "question-line",
+                add_question(
+                    sheet, question,
                     phrase("situation.todo.answer").with("reference", m_references.at(sheet.state->record)),
                     phrase("situation.todo.asked")
                         .with("question", TextRef{std::string(question_key(question))})
                         .with("name", plain_name(m_context, question.written.author))
                         .with("date", say_day(m_context, question.written.at)),
-                    "situation.todo.answer_button", SheetTab::Actions);
+                    "situation.todo.answer_button");
             tell_unanswered(sheet, fiche, question);
         }
         for (auto const& action : fiche.actions) {

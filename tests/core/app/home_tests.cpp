@@ -197,6 +197,10 @@ BOOST_FIXTURE_TEST_CASE(a_question_waits_for_the_one_it_is_asked_of, HomeTown)
         return school.see().sheet->liaisons.front();
     };
     BOOST_TEST(!liaison().answered);
+    // The page is opened for that question.
+    auto const led_to = std::get<app::SituationsRoute>(std::get<app::Go>(command).route);
+    BOOST_TEST((led_to.question == liaison().question));
+    BOOST_TEST((led_to.tab == app::SheetTab::Actions));
     school.send(app::AnswerLiaison{record, liaison().question, 1});
     BOOST_TEST(liaison().answered);
     BOOST_TEST(school.see().shell.toasts.back().text.key == "situation.liaison.saved");

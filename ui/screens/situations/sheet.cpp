@@ -311,6 +311,8 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
         draw_actions(view, draft, commands);
         if (page.route.field)
             lead_to_versions(view, *page.route.field, draft);
+        if (page.route.question)
+            lead_to_liaison(view, *page.route.question, draft);
         return;
     case app::SheetTab::Chronologie:
         return draw_chronology(view);

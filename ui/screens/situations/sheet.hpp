@@ -16,6 +16,8 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
 void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
 /// Where somebody was led to choose among several versions of an action: to the first of them, once.
 void lead_to_versions(app::SheetView const& view, std::uint32_t field, SheetDraft& draft);
+/// The same of a question of liaison that waits for an answer.
+void lead_to_liaison(app::SheetView const& view, OpId const& question, SheetDraft& draft);
 /// The fields of Parcours, as they follow each other.
 struct SheetSection {
     char const* id{""};

@@ -32,6 +32,7 @@ void close_if_added(bool& open, std::optional<std::size_t>& before, std::size_t 
 void forget_texts(std::string_view form, std::span<app::FieldView const> fields, SheetDraft& draft);
 
 void draw_new_liaison(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
+/// Each with its heading, which `lead_to_liaison` leads to.
 void draw_liaisons(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
 
 }  // namespace huisclos::ui

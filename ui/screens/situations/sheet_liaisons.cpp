@@ -1,7 +1,9 @@
 // Liaison of a sheet: what was asked of another organisation, and what it answered.
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/screens/parts.hpp"
@@ -10,6 +12,8 @@
 namespace huisclos::ui {
 
 namespace {
+
+constexpr std::string_view k_liaison_heading = "question";
 
 Tone liaison_tone(app::LiaisonView const& liaison)
 {
@@ -86,7 +90,9 @@ void draw_liaison(
     app::SheetView const& view, app::LiaisonView const& liaison, SheetDraft& draft, app::CommandSink& commands)
 {
     kit::Scope scope(row_id(liaison.question));
-    kit::paragraph(say(liaison.text), kit::Weight::Strong);
+    // Whom the heading is shown to sees the answers.
+    std::optional<kit::Whole> whole(std::in_place, "whole");
+    kit::heading(say(liaison.text), 3, k_liaison_heading);
     kit::paragraph(say(liaison.asked_of), kit::Weight::Small);
     kit::message(liaison_tone(liaison), say(liaison.state));
     if (liaison.may_answer && !liaison.answers.empty()) {
@@ -98,6 +104,7 @@ void draw_liaison(
             draw_answers(view, liaison, draft, commands);
     }
     draw_withdrawal(view, liaison, commands);
+    whole.reset();
     kit::separator();
 }
 
@@ -137,6 +144,17 @@ void draw_liaisons(app::SheetView const& view, SheetDraft& draft, app::CommandSi
         kit::heading(tr("sheet.liaisons.title"));
     for (app::LiaisonView const& liaison : view.liaisons)
         draw_liaison(view, liaison, draft, commands);
+}
+
+void lead_to_liaison(app::SheetView const& view, OpId const& question, SheetDraft& draft)
+{
+    bool const is_there =
+        std::ranges::find(view.liaisons, question, &app::LiaisonView::question) != view.liaisons.end();
+    if (draft.led_to_liaison == question || !is_there)
+        return;
+    draft.led_to_liaison = question;
+    kit::Scope const scope(row_id(question));
+    kit::focus_on(k_liaison_heading);
 }
 
 }  // namespace huisclos::ui

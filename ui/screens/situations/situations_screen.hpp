@@ -59,6 +59,7 @@ struct SheetDraft {
     std::optional<OpId> changed_answer{};      ///< Its answers are offered again, although it has one.
     std::optional<OpId> focused_answer{};      ///< Focus was among its answers: it goes where they are now.
     std::optional<std::uint32_t> led_to{};     ///< The field to whose question focus was led.
+    std::optional<OpId> led_to_liaison{};      ///< The same of a question of liaison.
     std::optional<KeptValue> kept_value{};
     bool told_kept{false};          ///< In this frame, what was kept: nothing is said after it.
     std::optional<Phrase> saved{};  ///< As last shown; none: this sheet has just been opened.
