@@ -78,4 +78,35 @@ BOOST_AUTO_TEST_CASE(what_says_that_nothing_was_found_stands_above_what_goes_on)
     }
 }
 
+BOOST_AUTO_TEST_CASE(in_a_low_narrow_window_something_of_what_was_found_shows)
+{
+    input.width = 320;
+    input.height = 640;
+    input.pointer = kit::Pointer::Coarse;
+    settle();
+    press(Role::Button, "Filtres\u00a0: 2 actifs");
+    press(Role::Button, "Statut\u00a0: toutes");
+    press(Role::Button, "à examiner");
+    sent.clear();
+    settle();
+    BOOST_TEST(find(Role::Link, "Mathis R., 15\u00a0ans").clip.height > 0);
+    list.rows.clear();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Aucune situation trouvée"));
+    BOOST_TEST(find(Role::Paragraph, "Aucune situation trouvée").clip.height > 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_choices_of_a_filter_say_of_which_they_are)
+{
+    press(Role::Button, "Statut\u00a0: toutes");
+    auto const label = find(Role::Paragraph, "Statut").rect;
+    BOOST_TEST(label.y > find(Role::Button, "Statut\u00a0: toutes").rect.y);
+    BOOST_TEST(label.y + label.height <= find(Role::Button, "à examiner").rect.y);
+    press(Role::Button, "Référent\u00a0: moi");
+    BOOST_TEST(!has(Role::Paragraph, "Statut"));
+    BOOST_TEST(has(Role::Paragraph, "Référent"));
+    press(Role::Button, "Groupe\u00a0: Centre");
+    BOOST_TEST(has(Role::Paragraph, "Groupe"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

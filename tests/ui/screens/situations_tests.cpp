@@ -212,14 +212,24 @@ BOOST_AUTO_TEST_CASE(in_a_narrow_window_one_chip_stands_for_the_filters)
     press(Role::Button, status);
     press(Role::Button, "à examiner");
     BOOST_TEST(only<app::SetFilter>().option == 2u);
-    BOOST_TEST(focused_name() == status);
+    // They make room for what was found, whose number is read above it.
+    BOOST_TEST(!has(Role::Button, status));
+    BOOST_TEST(focused() == chip.front().id);
+    BOOST_TEST(has(Role::Paragraph, "7 situations trouvées"));
     BOOST_TEST(faults() == "");
+    // A choice that is left closes its own alone.
+    act(chip.front().id, Act::Press);
+    press(Role::Button, status);
+    focus(Role::Button, "à examiner");
+    act(focused(), Act::Dismiss);
+    BOOST_TEST(focused_name() == status);
     act(chip.front().id, Act::Press);
     BOOST_TEST(!has(Role::Button, status));
     input.width = 1280;
     settle();
     BOOST_TEST(has(Role::Button, status));
     BOOST_TEST(all_beginning("Filtres").empty());
+    BOOST_TEST(!has(Role::Paragraph, "7 situations trouvées"));
 }
 
 BOOST_AUTO_TEST_CASE(the_search_is_wider_than_the_button_beside_it_where_the_list_stands_alone)

@@ -41,12 +41,24 @@ void close_choices(SituationsDraft& draft)
     kit::request_frame();
 }
 
+/// What was chosen narrows the list: in a narrow window the filters make room for it.
+void fold_after_choice(SituationsDraft& draft)
+{
+    close_choices(draft);
+    if (!kit::is_narrow())
+        return;
+    draft.shows_filters = false;
+    kit::focus_on("filters");
+}
+
 /// A chip that says what its filter lets through, and opens or closes its choices.
 void draw_filter_chip(std::uint32_t id, Text const& name, Text const& choice, bool narrows, SituationsDraft& draft)
 {
     Text const label = tr("situations.filter", {arg("filter", name), arg("choice", choice)});
     bool const was_open = draft.open_filter == id;
-    if (!kit::chip(filter_id(id), label, kit::icon("filter-3-line"), active_if(narrows), kit::opens_if(was_open)))
+    // The one whose choices are shown is known by its arrow too.
+    kit::Icon const shown = was_open ? kit::icon("arrow-up-s-line") : kit::icon("filter-3-line");
+    if (!kit::chip(filter_id(id), label, shown, active_if(narrows), kit::opens_if(was_open)))
         return;
     draft.open_filter = was_open ? std::nullopt : std::optional(id);
 }
@@ -62,6 +74,7 @@ bool draw_group_options(SituationsPage const& page, app::CommandSink& commands)
 {
     bool picked = false;
     kit::Group group("group-options", tr("situations.group"));
+    kit::paragraph(tr("situations.group"), kit::Weight::SmallStrong);
     kit::Row row;
     bool const all = !page.route.group;
     if (kit::chip("all", tr("situations.groups.all"), icon_of(all), active_if(all))) {
@@ -94,6 +107,8 @@ bool draw_filter_options(app::FilterView const& filter, app::CommandSink& comman
 {
     bool picked = false;
     kit::Group group("options", say(filter.label));
+    // They stand below all the chips: of which one they are is written.
+    kit::paragraph(say(filter.label), kit::Weight::SmallStrong);
     kit::Row row;
     for (app::OptionView const& option : filter.options) {
         if (!kit::chip(
@@ -135,6 +150,7 @@ void draw_clear(SituationsPage const& page, SituationsDraft& draft, app::Command
     if (has_groups(page) && page.route.group)
         commands.send(app::Go{app::SituationsRoute{}});
     draft.open_filter.reset();
+    draft.shows_filters = false;
     std::uint32_t const first = has_groups(page) ? k_group_filter : page.list->filters.front().id;
     kit::focus_on(kit::is_narrow() ? "filters" : filter_id(first));
 }
@@ -192,7 +208,9 @@ void draw_filters(SituationsPage const& page, SituationsDraft& draft, app::Comma
         if (draft.open_filter == filter.id)
             picked = draw_filter_options(filter, commands) || picked;
     }
-    if (picked || closable.dismissed())
+    if (picked)
+        fold_after_choice(draft);
+    else if (closable.dismissed())
         close_choices(draft);
 }
 
@@ -264,6 +282,15 @@ void draw_rows(SituationsPage const& page, app::CommandSink& commands)
         commands.send(app::Go{app::SituationsRoute{page.route.group, view.rows[*opened].record}});
 }
 
+/// In a narrow window what stands above the list leaves little of it: how many there are is read before them.
+void draw_found(SituationsPage const& page)
+{
+    if (!kit::is_narrow() || (narrowing_filters(page) == 0 && page.list->search.empty()))
+        return;
+    auto const count = static_cast<std::int64_t>(page.list->rows.size());
+    kit::paragraph(tr_count("situations.found", count), kit::Weight::SmallStrong);
+}
+
 /// « 12 situations trouvées », once each time something else is asked of the list.
 void say_found(SituationsPage const& page, SituationsDraft& draft)
 {
@@ -293,6 +320,7 @@ void draw_list(SituationsPage const& page, SituationsDraft& draft, app::CommandS
     }
     kit::space(kit::Space::Medium);
     draw_filters(page, draft, commands);
+    draw_found(page);
     draw_tools(page, draft, commands);
     draw_rows(page, commands);
     say_found(page, draft);
