@@ -15,7 +15,11 @@ namespace {
 constexpr float k_bar_left = 2;
 constexpr float k_bar_width = 4;
 /// Below this width of the column the tag goes below the title.
-constexpr float k_narrow = 320;
+constexpr float k_narrow = 360;
+/// Above and below what a row of its own height holds in a wide column.
+constexpr float k_wide_padding = 14;
+/// Of a title that may be measured; where all rows are of one height, two.
+constexpr int k_title_lines = 3;
 constexpr float k_narrow_padding = 10;
 constexpr float k_narrow_gap = 6;
 
@@ -48,11 +52,14 @@ void emit_text(Rect rect, TextStyle style, Text const& text)
     emit(node);
 }
 
-/// The title on one line or two, and the height that it takes.
-float title_height(float width, ListRow const& row)
+/// The title on one line or on so many at most, and the height that it takes.
+float title_height(float width, ListRow const& row, int lines)
 {
     float const one = line_height(k_body_strong);
-    return text_width(k_body_strong, row.title.view()) <= width + 0.5f ? one : 2 * one;
+    if (text_width(k_body_strong, row.title.view()) <= width + 0.5f)
+        return one;
+    float const whole = paragraph_height(width, k_body_strong, row.title.view());
+    return std::clamp(whole, 2 * one, one * static_cast<float>(lines));
 }
 
 void draw_detail(Rect rect, ListRow const& row)
@@ -79,14 +86,34 @@ float detail_height(float width, ListRow const& row, int lines)
     return std::clamp(paragraph_height(width, k_small, row.detail.view()), one, one * static_cast<float>(lines));
 }
 
-/// Title and tag, the detail below.
-void draw_comfortable(Rect inner, ListRow const& row, int detail_lines)
+/// In a wide column, beside the title.
+float tag_beside(float width, ListRow const& row)
 {
-    float const tag = row.tag.empty() ? 0 : std::min(tag_width(row.tag), inner.width * 0.5f);
-    float const width = inner.width - (tag > 0 ? tag + px(12) : 0);
-    float const title = title_height(width, row);
+    return row.tag.empty() ? 0 : std::min(tag_width(row.tag), width * 0.5f);
+}
+
+float title_beside(float width, float tag)
+{
+    return width - (tag > 0 ? tag + px(12) : 0);
+}
+
+/// Of a row alone in a wide column: what it holds keeps its distance from the lines that part it from the others.
+float own_wide_height(float width, ListRow const& row, int detail_lines)
+{
+    float const title = title_height(title_beside(width, tag_beside(width, row)), row, k_title_lines);
+    float const gap = px(title > line_height(k_body_strong) ? 2 : 6);
+    float const detail = row.detail.empty() ? 0 : detail_height(width, row, detail_lines);
+    return std::max(px(ui::size::row_height), std::ceil(title + gap + detail + 2 * px(k_wide_padding)));
+}
+
+/// Title and tag, the detail below.
+void draw_comfortable(Rect inner, ListRow const& row, int title_lines, int detail_lines)
+{
+    float const tag = tag_beside(inner.width, row);
+    float const width = title_beside(inner.width, tag);
+    float const title = title_height(width, row, title_lines);
     float const detail = detail_height(inner.width, row, detail_lines);
-    float const gap = title > line_height(k_body_strong) ? 0 : px(6);
+    float const gap = std::clamp(inner.height - title - detail - 2 * px(k_wide_padding), 0.0f, px(6));
     float const top = inner.y + (inner.height - title - gap - detail) / 2;
     draw_lines_in({inner.x, top, width, title}, k_body_strong, palette().ink, row.title.view());
     draw_detail({inner.x, top + title + gap, inner.width, detail}, row);
@@ -101,22 +128,22 @@ float narrow_height(RowTags tags, int detail_lines)
     return std::ceil(2 * line_height(k_body_strong) + px(2) + detail + tag + 2 * px(k_narrow_padding));
 }
 
-/// Of a row alone: as draw_narrow fills it, so never higher than the one above.
+/// Of a row alone: as draw_narrow fills it.
 float own_height(float width, ListRow const& row, int detail_lines)
 {
     float const tag = row.tag.empty() ? 0 : px(ui::size::tag_height) + px(k_narrow_gap);
-    float const title = title_height(width, row);
-    int const left = title > line_height(k_body_strong) ? 0 : 1;
-    float const detail = row.detail.empty() ? 0 : detail_height(width, row, detail_lines + left);
+    float const title = title_height(width, row, k_title_lines);
+    int const lines = title > line_height(k_body_strong) ? std::max(detail_lines, 2) : detail_lines + 1;
+    float const detail = row.detail.empty() ? 0 : detail_height(width, row, lines);
     float const height = std::ceil(title + px(2) + detail + tag + 2 * px(k_narrow_padding));
     return std::max(height, target_height(ui::size::compact_row_height));
 }
 
 /// Title, detail, tag, one below the other: a detail takes the line that its title leaves.
-void draw_narrow(Rect inner, ListRow const& row)
+void draw_narrow(Rect inner, ListRow const& row, int title_lines)
 {
     float const tag = row.tag.empty() ? 0 : px(ui::size::tag_height) + px(k_narrow_gap);
-    float const title = title_height(inner.width, row);
+    float const title = title_height(inner.width, row, title_lines);
     float const room = inner.height - 2 * px(k_narrow_padding) - tag - title - px(2);
     float const line = line_height(k_small);
     float const lines = std::floor((room + 0.5f) / line) * line;
@@ -171,7 +198,15 @@ void ListScope::measure(ListRow const& row)
         m_tops.reserve(m_count + 1);
         m_tops.push_back(0);
     }
-    m_tops.push_back(m_tops.back() + own_height(m_width - 2 * row_bleed(), row, m_detail_lines));
+    float const width = m_width - 2 * row_bleed();
+    m_tops.push_back(
+        m_tops.back() +
+        (m_narrow ? own_height(width, row, m_detail_lines) : own_wide_height(width, row, detail_lines())));
+}
+
+int ListScope::detail_lines() const
+{
+    return to_measure() > 0 ? std::max(m_detail_lines, 2) : m_detail_lines;
 }
 
 float ListScope::top_of(std::size_t index) const
@@ -316,12 +351,13 @@ bool ListScope::row(std::size_t index, ListRow const& row)
     link.value.assign(row.href);
     emit(link);
     Rect const inner{rect.x + row_bleed(), rect.y, rect.width - 2 * row_bleed(), rect.height};
+    int const title_lines = m_tops.empty() ? 2 : k_title_lines;
     if (m_size == RowSize::Compact)
         draw_compact(inner, row);
     else if (m_narrow)
-        draw_narrow(inner, row);
+        draw_narrow(inner, row, title_lines);
     else
-        draw_comfortable(inner, row, m_detail_lines);
+        draw_comfortable(inner, row, title_lines, detail_lines());
     close_node();
     return touch.pressed;
 }

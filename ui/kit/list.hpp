@@ -31,10 +31,10 @@ struct ListRow {
 enum class RowSize : std::uint8_t { Comfortable, Compact };
 enum class RowTags : std::uint8_t { Some, None };
 
-/// In a wide column all rows are of one height, whatever is in them. In a narrow one comfortable rows take more: the
-/// title two lines, the tag one of its own; each is as high as its own text, but in a list of more than
-/// `k_measured_rows`, where all are as high as the highest could be: measuring is done in each frame, and must not cost
-/// more in a larger council.
+/// Compact rows are of one height, whatever is in them. A comfortable row is as high as its own text, never lower than
+/// the usual height, and takes two lines of a detail at least; in a narrow column the tag takes one of its own. In a
+/// list of more than `k_measured_rows` all are of one height instead, and what is longer is cut: measuring is done in
+/// each frame, and must not cost more in a larger council.
 struct ListOptions {
     RowSize size{RowSize::Comfortable};
     RowTags tags{RowTags::Some};  ///< None: no row has one, so that no room is kept for it.
@@ -51,7 +51,10 @@ public:
     ListScope& operator=(ListScope const&) = delete;
 
     /// Rows that are measured, from the first on, before `open`: all or none.
-    [[nodiscard]] std::size_t to_measure() const { return m_narrow && m_count <= k_measured_rows ? m_count : 0; }
+    [[nodiscard]] std::size_t to_measure() const
+    {
+        return m_size == RowSize::Comfortable && m_count <= k_measured_rows ? m_count : 0;
+    }
     void measure(ListRow const& row);
     /// Takes the place of all rows. What follows is known after it.
     void open(Text const& name);
@@ -68,6 +71,8 @@ public:
     void give(std::size_t index, ListRow const& row) const;
 
 private:
+    /// Of a detail in a wide column.
+    [[nodiscard]] int detail_lines() const;
     [[nodiscard]] float top_of(std::size_t index) const;
     /// The row to which a page from `at` leads: down, what is seen below it; up, what is seen above.
     [[nodiscard]] std::size_t page_from(std::size_t at, bool down) const;

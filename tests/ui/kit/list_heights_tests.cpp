@@ -80,6 +80,40 @@ BOOST_AUTO_TEST_CASE(in_a_narrow_column_the_tag_is_below_and_rows_are_as_high_as
     BOOST_TEST(find(Role::Link, "Ligne 1").rect.height >= first.height);
 }
 
+BOOST_AUTO_TEST_CASE(a_long_title_and_a_long_detail_wrap_in_a_wide_column_too_and_keep_clear_of_the_lines)
+{
+    std::string const name = "Anne-Sophie-Marie-Bernadette-de-la-Très-Sainte-Trinité, 14\u00a0ans";
+    std::string const place =
+        "Délégué à la protection des données · Saint-Aubin-des-Essais, ville et campagne alentour";
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::Columns columns("half", {1, 1}, 10);
+        columns.next();
+        (void)kit::list("rows", value("Membres"), 3, [&](std::size_t i) {
+            return kit::ListRow{
+                .id = ids[i],
+                .title = value(i == 0 ? name : "Ligne " + std::to_string(i)),
+                .detail = value(i == 1 ? place : "Détail " + std::to_string(i)),
+                .tag = value("Signalée")};
+        });
+    };
+    for (float const width : {390.0f, 1000.0f, 1280.0f}) {
+        input.width = width;
+        settle();
+        float const one = find(Role::Text, "Détail 2").rect.height;
+        auto const first = find(Role::Link, name).rect;
+        auto const under = find(Role::Text, "Détail 0").rect;
+        BOOST_TEST(under.y + under.height + 8 <= first.y + first.height, width);
+        auto const second = find(Role::Link, "Ligne 1").rect;
+        auto const detail = find(Role::Text, place).rect;
+        BOOST_TEST(detail.height > 1.9f * one, width);
+        BOOST_TEST(detail.y + detail.height + 8 <= second.y + second.height, width);
+        BOOST_TEST(second.y == first.y + first.height, width);
+        BOOST_TEST(find(Role::Link, "Ligne 2").rect.y == second.y + second.height, width);
+    }
+    BOOST_TEST(find(Role::Link, "Ligne 2").rect.height == 78.0f);
+}
+
 BOOST_AUTO_TEST_CASE(rows_of_their_own_height_are_made_when_they_show_and_are_led_to_by_keys)
 {
     ids.resize(kit::k_measured_rows);
