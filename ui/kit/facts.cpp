@@ -14,17 +14,15 @@ using ui::tr;
 
 namespace {
 
-/// Text node that wraps in `width` at (x, y); returns its height.
-float write_at(float x, float y, float width, TextStyle style, Colour colour, Text const& text, Role role = Role::Text)
+/// Text node that wraps in `width` at (x, y); returns its height. Whom focus leads to it is shown `seen_height` from y.
+float write_at(
+    float x, float y, float width, TextStyle style, Colour colour, Text const& text, Role role = Role::Text,
+    float seen_height = 0)
 {
     float const height = draw_paragraph(x, y, width, style, colour, text.view());
     Node node = make_node(role, ordinal_id(), {x, y, width, height}, text.view());
     node.font_px = em_size(style);
-    emit(node);
-    // Only what an answer led to has focus here.
-    if (shows_focus(node.id))
-        focus_ring(
-            {x - px(4), y - px(2), std::min(width, text_width(style, text.view())) + px(8), height + px(4)}, px(4));
+    emit(node, {x, y, width, std::max(height, seen_height)});
     return height;
 }
 
@@ -39,10 +37,16 @@ void draw_fact(Fact const& fact, float x, float y, float width)
 {
     Text const empty = tr("kit.empty_value");
     bool const missing = fact.value.empty();
-    float const label = write_at(x, y, width, k_small, palette().soft, fact.label, Role::Term);
-    write_at(
-        x, y + label + px(3), width, k_body, missing ? palette().soft : palette().ink, missing ? empty : fact.value,
-        Role::Definition);
+    Text const& shown = missing ? empty : fact.value;
+    float const height = fact_height(fact, width);
+    ui::NodeId const term = ordinal_id();
+    float const label = write_at(x, y, width, k_small, palette().soft, fact.label, Role::Term, height);
+    write_at(x, y + label + px(3), width, k_body, missing ? palette().soft : palette().ink, shown, Role::Definition);
+    // Only what an answer led to has focus here: label and value are what it is about.
+    if (!shows_focus(term))
+        return;
+    float const words = std::max(text_width(k_small, fact.label.view()), text_width(k_body, shown.view()));
+    focus_ring({x - px(4), y - px(2), std::min(width, words) + px(8), height + px(4)}, px(4));
 }
 
 }  // namespace

@@ -31,6 +31,12 @@ void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
     }
 }
 
+void draw_note(app::FieldView const& field, FieldActions const& actions)
+{
+    if (actions.noted != 0 && field.field == actions.noted)
+        kit::message(Tone::Success, actions.note);
+}
+
 void draw_values_to_keep(
     std::span<app::FieldView const> conflicts, app::Command const& prepare, app::CommandSink& commands)
 {

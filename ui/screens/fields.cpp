@@ -201,6 +201,7 @@ void draw_field(
     for (Phrase const& warning : field.warnings)
         kit::message(Tone::Warning, say(warning));
     draw_conflicts(field, actions);
+    draw_note(field, actions);
 }
 
 bool is_drawn_as_field(FieldView const& field, FieldLayout layout)
@@ -213,21 +214,24 @@ bool is_wide(FieldView const& field)
     return field.kind == FieldKind::Note || field.kind == FieldKind::Choices;
 }
 
-/// Fields that follow each other and are drawn in the same way. One that is read and has a question stands alone, so
-/// that the question is below it.
+/// Fields that follow each other and are drawn in the same way. One that is read and has a question, or is `noted`,
+/// stands alone, so that this is below it.
 struct Run {
     std::size_t first{0};
     std::span<FieldView const> fields{};
 };
 
-std::vector<Run> runs_of(std::span<FieldView const> fields, FieldLayout layout)
+std::vector<Run> runs_of(std::span<FieldView const> fields, FieldLayout layout, std::uint32_t noted = 0)
 {
+    auto const is_alone = [noted](FieldView const& field) {
+        return !field.conflicts.empty() || (noted != 0 && field.field == noted);
+    };
     std::vector<Run> runs;
     for (std::size_t i = 0; i < fields.size();) {
         bool const typed = is_drawn_as_field(fields[i], layout);
         auto const is_same = [&](FieldView const& field) {
-            bool const asks = !fields[i].conflicts.empty() || !field.conflicts.empty();
-            return is_drawn_as_field(field, layout) == typed && (typed ? is_wide(field) == is_wide(fields[i]) : !asks);
+            bool const apart = is_alone(fields[i]) || is_alone(field);
+            return is_drawn_as_field(field, layout) == typed && (typed ? is_wide(field) == is_wide(fields[i]) : !apart);
         };
         std::size_t end = i + 1;
         while (end < fields.size() && is_same(fields[end]))
@@ -308,10 +312,11 @@ void draw_fields(
     std::optional<kit::Scope> scope;
     if (layout != FieldLayout::OneColumn)
         scope.emplace(form);
-    for (Run const& run : runs_of(fields, layout)) {
+    for (Run const& run : runs_of(fields, layout, actions.noted)) {
         if (!is_drawn_as_field(run.fields.front(), layout)) {
             draw_reading(std::string(form) + "-facts" + std::to_string(run.first), run.fields, actions);
             draw_conflicts(run.fields.front(), actions);
+            draw_note(run.fields.front(), actions);
         } else if (is_side_by_side(run.fields.front(), layout)) {
             draw_side_by_side(form, run.fields, texts, actions);
         } else {

@@ -45,6 +45,8 @@ struct FieldActions {
     std::function<void(std::uint32_t field, OpId keep)> resolved{};
     std::uint32_t kept{
         0};  ///< Whose question is over: in Reading, focus that went with its answers goes to that field.
+    std::uint32_t noted{0};  ///< Below that field stands `note`: what was kept of it.
+    Text note{};
     /// A value is to be copied; without it, it is, untraced: for what names no followed person.
     std::function<void(std::string const& text)> copied{};
 };
@@ -96,6 +98,8 @@ void draw_facts(std::string_view id, std::span<app::FieldView const> fields, Fie
 }
 /// Values that several people wrote at the same time: all are shown, somebody chooses by `actions.resolved`.
 void draw_conflicts(app::FieldView const& field, FieldActions const& actions);
+/// What was kept of that field, where it is the one that `actions` notes.
+void draw_note(app::FieldView const& field, FieldActions const& actions);
 /// The same of values in records of the council, which an act settles: `prepare` follows the choice. Only where a
 /// field `may_edit` does somebody choose.
 void draw_values_to_keep(

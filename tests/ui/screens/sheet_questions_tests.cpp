@@ -185,11 +185,24 @@ BOOST_AUTO_TEST_CASE(what_was_kept_is_said_and_focus_goes_to_its_field)
     BOOST_TEST(heard() == k_said);
     BOOST_TEST(!is_announced("Enregistré à 14\u00a0h\u00a006"));
     BOOST_TEST(focused_name() == "Nom");
+    // It is read too, below the field, and focus is around the field and its value.
+    Node const note = find(Role::Paragraph, k_said);
+    Node const value = find(Role::Definition, "Rivoir");
+    BOOST_TEST(note.rect.y >= value.rect.y + value.rect.height);
+    BOOST_TEST(note.rect.y < find(Role::Term, "Prénom").rect.y);
+    float ring_bottom = 0;
+    for (ImVec2 const corner : corners_of(ui::k_light.focus))
+        ring_bottom = std::max(ring_bottom, corner.y);
+    BOOST_TEST(ring_bottom > value.rect.y + value.rect.height);
     // What is saved afterwards is said again.
     sheet.saved = verbatim("Enregistré à 14\u00a0h\u00a007");
     settle();
     BOOST_TEST(heard() == "Enregistré à 14\u00a0h\u00a007");
     BOOST_TEST(!has(Role::Button, k_way));
+    // Until it is written anew.
+    sheet.identity[0].value = verbatim("Rivoire-Petit");
+    settle();
+    BOOST_TEST(!has(Role::Paragraph, k_said));
 }
 
 BOOST_AUTO_TEST_CASE(what_was_not_kept_is_not_said_of_who_chooses_later)

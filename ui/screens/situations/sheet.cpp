@@ -304,6 +304,8 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
         route.tab = static_cast<app::SheetTab>(*tabs.picked());
         commands.send(app::Go{route});
     }
+    if (view.tab != app::SheetTab::Parcours)
+        draft.noted_value.reset();
     switch (view.tab) {
     case app::SheetTab::Parcours:
         return draw_parcours(page, draft, commands);

@@ -27,8 +27,8 @@ struct SheetSection {
 [[nodiscard]] std::vector<SheetSection> sections_of(app::SheetView const& view);
 /// What its fields send; of several values, which one is being kept is remembered.
 [[nodiscard]] FieldActions sheet_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);
-/// Once the question of that value is over, what was kept is said; focus, which goes with the answer, goes to the next
-/// question, else to the field.
+/// Once the question of that value is over, what was kept is said, and stands below the field; focus, which goes with
+/// the answer, goes to the next question, else to the field.
 void follow_kept(app::SheetView const& view, SheetDraft& draft, FieldActions& actions);
 enum class Callouts : std::uint8_t {
     Questions,  ///< Each with the way to the question that it asks.

@@ -73,6 +73,29 @@ std::vector<SheetSection> sections_of(app::SheetView const& view)
     };
 }
 
+namespace {
+
+Text say_kept(KeptValue const& kept)
+{
+    Text const words = is_said(kept.words) ? say(kept.words) : tr("kit.empty_value");
+    return tr("screens.conflict.kept", {arg("field", say(kept.label)), arg("value", words)});
+}
+
+void note_kept(app::SheetView const& view, SheetDraft& draft, FieldActions& actions)
+{
+    if (!draft.noted_value)
+        return;
+    KeptValue const& kept = *draft.noted_value;
+    auto const* const field = field_in(part_with(view, kept.field, {}), kept.field);
+    // Written anew since: it is no more what was kept.
+    if (field == nullptr || !field->conflicts.empty() || field->value != kept.words)
+        return draft.noted_value.reset();
+    actions.noted = kept.field;
+    actions.note = say_kept(kept);
+}
+
+}  // namespace
+
 FieldActions sheet_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands)
 {
     FieldActions actions = record_actions(view.record, commands);
@@ -91,7 +114,7 @@ FieldActions sheet_actions(app::SheetView const& view, SheetDraft& draft, app::C
 void follow_kept(app::SheetView const& view, SheetDraft& draft, FieldActions& actions)
 {
     if (!draft.kept_value)
-        return;
+        return note_kept(view, draft, actions);
     KeptValue kept = *draft.kept_value;
     auto const part = part_with(view, kept.field, layout_of(draft, view));
     auto const* const field = field_in(part, kept.field);
@@ -106,9 +129,10 @@ void follow_kept(app::SheetView const& view, SheetDraft& draft, FieldActions& ac
     draft.kept_value.reset();
     if (field != nullptr)
         kept.words = field->value;
-    Text const words = is_said(kept.words) ? say(kept.words) : tr("kit.empty_value");
-    kit::announce(tr("screens.conflict.kept", {arg("field", say(kept.label)), arg("value", words)}).view());
+    kit::announce(say_kept(kept).view());
     draft.told_kept = true;
+    draft.noted_value = kept;
+    note_kept(view, draft, actions);
     actions.kept = kept.field;
     if (!has_answer_focus(part, kept.field, kept.value))
         return;

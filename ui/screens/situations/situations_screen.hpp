@@ -61,8 +61,9 @@ struct SheetDraft {
     std::optional<std::uint32_t> led_to{};     ///< The field to whose question focus was led.
     std::optional<OpId> led_to_liaison{};      ///< The same of a question of liaison.
     std::optional<KeptValue> kept_value{};
-    bool told_kept{false};          ///< In this frame, what was kept: nothing is said after it.
-    std::optional<Phrase> saved{};  ///< As last shown; none: this sheet has just been opened.
+    std::optional<KeptValue> noted_value{};  ///< Kept, and said below its field while that says the same.
+    bool told_kept{false};                   ///< In this frame, what was kept: nothing is said after it.
+    std::optional<Phrase> saved{};           ///< As last shown; none: this sheet has just been opened.
     TypedTexts texts{};
 };
 
