@@ -56,10 +56,9 @@ std::optional<TagView> left_of(Context const& context, ledger::Member const& mem
 {
     if (!member.is_out())
         return std::nullopt;
-    auto const* const act = context.vault.knowledge().registry()->act(member.out->act.hash);
-    if (act == nullptr)
-        return TagView{Tone::Neutral, {}, phrase("council.tag.out")};
-    auto words = phrase("council.tag.out_on").with("date", say_day(context, instant_of(act->t)));
+    auto words = phrase("council.tag.out");
+    if (auto const* const act = context.vault.knowledge().registry()->act(member.out->act.hash))
+        words = phrase("council.tag.out_on").with("date", say_day(context, instant_of(act->t)));
     return TagView{Tone::Neutral, {}, std::move(words)};
 }
 
@@ -376,8 +375,8 @@ MembersView present_members(Context const& context)
     view.print = print_of_list(context, map.directory, law::k_annuaire, domain::RecordType::Membre);
     view.invitations_print = print_of_invitations(context);
     auto const facts = facts_of_signer(context).actor;
-    view.may_invite =
-        facts.ranked && facts.active && map.registry && context.vault.knowledge().records(*map.registry) != nullptr;
+    view.shows_devices = facts.ranked && facts.active;
+    view.may_invite = view.shows_devices && map.registry && context.vault.knowledge().records(*map.registry) != nullptr;
     if (view.may_invite) {
         if (auto const decision = decide_inviting(context); !decision.allowed)
             view.invite_refusal = RefusalView{decision.message, decision.article};

@@ -107,6 +107,7 @@ struct MembersView {
     std::optional<MemberDetailView> detail{};
     PrintView print{};              ///< Of the members, in the list or one of them.
     PrintView invitations_print{};  ///< Of those who are not members yet: the list, the form, a link and its QR code.
+    bool shows_devices{false};      ///< Of every member, and all of their groups: to who signs acts.
     bool may_invite{false};
     std::optional<RefusalView> invite_refusal{};  ///< Why nobody may be invited yet.
     /// What the founding draft said is to be invited, a line each (DropPlannedInvite by its place).

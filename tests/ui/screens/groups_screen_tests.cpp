@@ -90,7 +90,10 @@ BOOST_AUTO_TEST_CASE(without_a_group_who_may_make_one_is_told_to)
     settle();
     BOOST_TEST(has(Role::Paragraph, "Un groupe apparaît ici dès que vous en êtes membre."));
     // nothing is promised to whom none will come.
+    BOOST_TEST(has(Role::Paragraph, ui::tr("groups.subtitle").view()));
     view.refusal = app::RefusalView{verbatim("Aucune situation ne s’ouvre à vous."), verbatim("Règle R-25")};
+    settle();
+    BOOST_TEST(!has(Role::Paragraph, ui::tr("groups.subtitle").view()));
     settle();
     BOOST_TEST(!has(Role::Paragraph, "Un groupe apparaît ici dès que vous en êtes membre."));
     BOOST_TEST(has(Role::Group, "Refus"));

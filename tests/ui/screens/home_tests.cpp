@@ -2,6 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <utility>
+
 #include "tests/ui/screens/screen_fixture.hpp"
 #include "ui/screens/home/home_screen.hpp"
 
@@ -193,6 +196,17 @@ BOOST_AUTO_TEST_CASE(what_leads_to_a_list_sets_its_filters_first)
     BOOST_REQUIRE(sent.size() == 2u);
     BOOST_TEST(std::get<app::SetFilter>(sent.front()).option == 2u);
     BOOST_TEST(std::holds_alternative<app::Go>(sent.back()));
+}
+
+BOOST_AUTO_TEST_CASE(r_25_the_rule_of_what_a_function_opens_stands_on_a_line_of_its_own)
+{
+    auto detail = phrase("council.dpo_detail").with("who", std::string("Claire Vasseur"));
+    view.limits = app::RefusalView{phrase("council.dpo"), std::move(detail).with("rule", TextRef{"law.r_25.article"})};
+    settle();
+    std::string const rule = "\n" + ui::tr("law.r_25.article").str();
+    BOOST_TEST(std::ranges::any_of(tree().nodes(), [&rule](Node const& node) {
+        return node.role == Role::Paragraph && node.name.ends_with(rule);
+    }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

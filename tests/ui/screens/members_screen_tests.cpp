@@ -148,6 +148,17 @@ BOOST_AUTO_TEST_CASE(the_page_of_who_left_says_so_and_shows_nothing_that_is_of_m
     BOOST_TEST(has(Role::Heading, "Textes acceptés"));
 }
 
+BOOST_AUTO_TEST_CASE(before_a_member_is_chosen_only_what_will_be_shown_is_promised)
+{
+    view.detail.reset();
+    settle();
+    BOOST_TEST(has(Role::Paragraph, ui::tr("members.choose.detail").view()));
+    BOOST_TEST(text().find("appareils") == std::string::npos);
+    view.shows_devices = true;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, ui::tr("members.choose.detail.devices").view()));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_prepared_about_a_member_is_told_on_his_page)
 {
     settle();

@@ -19,7 +19,8 @@ Text detail_of(app::GroupsView::Row const& row)
 
 void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink& commands)
 {
-    kit::page_title(tr("groups.title"), tr("groups.subtitle"));
+    // What a refusal keeps from him is not promised above it.
+    kit::page_title(tr("groups.title"), view.refusal ? Text{} : tr("groups.subtitle"));
     if (view.may_create && kit::primary_button("new", tr("groups.new"), {.icon = kit::icon("add-line")}))
         draft.creating = true;
     if (view.refusal)

@@ -182,7 +182,8 @@ void draw_members(app::MembersView const& view, MembersDraft& draft, app::Comman
     if (view.detail)
         return draw_member(*view.detail, view.print, draft, commands);
     kit::Card card("member", {.height = kit::CardHeight::Fill});
-    kit::empty_state(kit::icon("user-line"), tr("members.choose"), tr("members.choose.detail"));
+    Text const detail = view.shows_devices ? tr("members.choose.detail.devices") : tr("members.choose.detail");
+    kit::empty_state(kit::icon("user-line"), tr("members.choose"), detail);
 }
 
 }  // namespace huisclos::ui
