@@ -64,6 +64,7 @@ test('axe finds nothing on what opens from a screen: one group, a sheet being wr
     await clean('fiche-modifiee');
     await press(page, 'Terminer la saisie');
     // Nothing is closed: only asked.
+    await press(page, 'Autres statuts');
     await press(page, 'Clôturer');
     const reasons = await awaitThing('the reasons', page.getByRole('group', { name: named('Motif') }));
     await clean('cloture-motif');

@@ -139,6 +139,14 @@ float button_width(Text const& label, ButtonOptions const& options)
     return std::ceil(text + icon_room(options) + 2 * px(ui::size::button_padding));
 }
 
+bool stand_in_line(std::span<Text const> labels, SquareAfter square)
+{
+    float width = square == SquareAfter::Yes ? target_height(ui::size::button_height) : -px(k_row_gap);
+    for (Text const& label : labels)
+        width += button_width(label, {}) + px(k_row_gap);
+    return width <= region().width + 0.5f;
+}
+
 bool button_at(Rect rect, ui::NodeId id, Text const& label, ButtonOptions const& options)
 {
     Touch const touch = interact(id, rect, usable(options));

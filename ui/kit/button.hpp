@@ -51,6 +51,10 @@ struct ButtonOptions {
 [[nodiscard]] bool button(std::string_view id, Text const& label, ButtonOptions const& options = {});
 [[nodiscard]] bool primary_button(std::string_view id, Text const& label, ButtonOptions options = {});
 [[nodiscard]] bool danger_button(std::string_view id, Text const& label, ButtonOptions options = {});
+/// Whether buttons of these labels, without icons, stand in one line of this column, with a square one after them or
+/// without.
+enum class SquareAfter : std::uint8_t { No, Yes };
+[[nodiscard]] bool stand_in_line(std::span<Text const> labels, SquareAfter square);
 /// Square; `name` is its accessible name and its tooltip.
 [[nodiscard]] bool icon_button(std::string_view id, Icon icon, Text const& name, ButtonOptions const& options = {});
 

@@ -31,6 +31,9 @@ using ui::Palette;
 using ui::Rect;
 using ui::State;
 
+/// Between two widgets of a Row.
+inline constexpr float k_row_gap = 10;
+
 /// A column, or a line of widgets in it, being laid out. Window coordinates in CSS pixels.
 struct Region {
     float x{0};

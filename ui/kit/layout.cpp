@@ -12,7 +12,6 @@ namespace huisclos::kit {
 namespace {
 
 constexpr Space k_usual_gap = Space::Medium;
-constexpr float k_row_gap = 10;
 
 /// Starts a new line of the Row when `natural` does not fit any more.
 void wrap_row(Region& in, float natural)

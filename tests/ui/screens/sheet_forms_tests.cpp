@@ -36,4 +36,19 @@ BOOST_AUTO_TEST_CASE(a_second_representative_has_a_heading_of_its_own)
     BOOST_TEST(faults() == "");
 }
 
+BOOST_AUTO_TEST_CASE(who_has_done_with_the_fields_sees_the_sheet_from_its_beginning)
+{
+    input.height = 700;
+    edit();
+    context().pointer_move(1200, 500);
+    settle();
+    wheel(400);
+    BOOST_REQUIRE(find(Role::Heading, "Mathis R., 15\u00a0ans").clip.height == 0.0f);
+    focus(Role::Button, "Terminer la saisie");
+    press(Role::Button, "Terminer la saisie");
+    BOOST_TEST(find(Role::Heading, "Mathis R., 15\u00a0ans").clip.height > 0);
+    BOOST_TEST(find(Role::Tab, "Parcours").clip.height > 0);
+    BOOST_TEST(focused_name() == "Mathis R., 15\u00a0ans");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -110,14 +110,35 @@ BOOST_AUTO_TEST_CASE(three_buttons_stand_in_line_and_the_other_statuses_are_reac
     BOOST_TEST(!has(Role::Button, "Rouvrir"));
     sheet.statuses = before;
     settle();
-    // One alone stands where the button to it would.
+    // One alone stands where the button to it would, if it has room there.
+    input.width = 1920;
     sheet.statuses.resize(2);
     settle();
     BOOST_TEST(has(Role::Button, "Réorienter"));
     BOOST_TEST(!has(Role::Button, others));
+    input.width = 1440;
     // Where all have room none is behind another.
     sheet.statuses.resize(1);
     settle();
+    BOOST_TEST(!has(Role::Button, others));
+}
+
+BOOST_AUTO_TEST_CASE(no_button_stands_alone_in_a_second_line)
+{
+    sheet.statuses = {
+        {6, verbatim("Mettre le suivi en veille"), {}, {}, {}}, {8, verbatim("Clôturer la situation"), {}, {}, {}}};
+    settle();
+    std::string const others = "Autres statuts";
+    float const line = find(Role::Button, "Ajouter une action").rect.y;
+    BOOST_TEST(find(Role::Button, "Demander une liaison").rect.y == line);
+    BOOST_TEST(find(Role::Button, others).rect.y == line);
+    BOOST_TEST(!has(Role::Button, "Clôturer la situation"));
+    press(Role::Button, others);
+    press(Role::Button, "Clôturer la situation");
+    BOOST_TEST(only<app::SetStatus>().status == 8u);
+    input.width = 2400;
+    settle();
+    BOOST_TEST(find(Role::Button, "Clôturer la situation").rect.y == find(Role::Button, "Ajouter une action").rect.y);
     BOOST_TEST(!has(Role::Button, others));
 }
 

@@ -75,13 +75,43 @@ bool is_offered(app::StatusChoice const& choice)
     return choice.refusals.empty();
 }
 
+/// How many of the first `most` statuses stand beside what may be added, in one line.
+std::size_t statuses_with_room(app::SheetView const& view, std::size_t offered, std::size_t most)
+{
+    std::vector<Text> labels;
+    if (view.new_action)
+        labels.push_back(tr("sheet.action.new"));
+    if (!view.new_liaison.empty())
+        labels.push_back(tr("sheet.liaison.new"));
+    // There is more than one line whatever is put behind a button.
+    if (!kit::stand_in_line(labels, kit::SquareAfter::Yes))
+        return most;
+    std::size_t fitting = 0;
+    bool goes_on = false;
+    for (app::StatusChoice const& choice : view.statuses) {
+        if (!is_offered(choice) || fitting == most)
+            continue;
+        goes_on = goes_on || choice.goes_on;
+        labels.push_back(say(choice.label));
+        bool const is_last = fitting + 1 == offered;
+        if (!kit::stand_in_line(labels, is_last ? kit::SquareAfter::No : kit::SquareAfter::Yes))
+            break;
+        ++fitting;
+    }
+    // The one by which it goes on is never behind another.
+    return std::max<std::size_t>(fitting, goes_on ? 1 : 0);
+}
+
 /// Of the statuses that are offered, the first that have a button of their own.
 std::size_t statuses_in_line(app::SheetView const& view)
 {
     auto const offered = static_cast<std::size_t>(std::ranges::count_if(view.statuses, is_offered));
     std::size_t const additions = (view.new_action ? 1 : 0) + (view.new_liaison.empty() ? 0 : 1);
-    // One more takes no more room than the button behind which it would be alone.
-    return view.is_report || offered + additions <= k_most_buttons + 1 ? offered : k_most_buttons - additions;
+    if (view.is_report || offered + additions <= k_most_buttons)
+        return offered;
+    // One more may take no more room than the button behind which it would be alone.
+    bool const is_one_more = offered + additions == k_most_buttons + 1;
+    return statuses_with_room(view, offered, is_one_more ? offered : k_most_buttons - additions);
 }
 
 enum class StatusPart : std::uint8_t { InLine, Others };
@@ -272,6 +302,8 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
 {
     app::SheetView const& view = *page.sheet;
     draw_head(page, commands);
+    if (std::exchange(draft.left_fields, false))
+        kit::focus_on(kit::k_sheet_title);
     for (Phrase const& anomaly : view.anomalies)
         kit::callout(Tone::Warning, say(anomaly));
     draw_unsent(view, commands);

@@ -223,6 +223,9 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
         if (editing != draft.editing)
             draft.finishing = editing;
         if (editing && !draft.editing) {
+            // What is read instead begins there: scrolled as the form was, it would show from its middle on.
+            draft.left_fields = true;
+            kit::request_frame();
             add_entries(view, draft, actions);
             if (draft.corrected_entry)
                 commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});

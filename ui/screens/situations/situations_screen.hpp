@@ -32,6 +32,7 @@ struct KeptValue {
 struct SheetDraft {
     bool editing{false};      ///< Parcours shows fields instead of facts.
     bool finishing{false};    ///< « Terminer » was pressed: the last field may still be refused.
+    bool left_fields{false};  ///< Just now: focus goes to the title, once.
     bool has_summary{false};  ///< It was: errors are summed up until they are corrected.
     bool show_errors{false};  ///< Focus goes to what is wrong, once.
     bool adding_action{false};
