@@ -94,17 +94,45 @@ std::optional<std::size_t> facts(std::string_view id, std::span<Fact const> fact
     return copied;
 }
 
+namespace {
+
+/// Below this width of the column the date stands above its text: beside it, it would leave half of the room.
+constexpr float k_narrow_timeline = 420;
+
+/// Where date and text of a timeline stand, from the left of its column: measures of the mock-up.
+struct TimelineColumns {
+    float when_x{0};
+    float when_width{0};
+    float text_x{0};
+    float text_width{0};
+    bool is_above{false};
+};
+
+TimelineColumns timeline_columns(std::span<TimelineStep const> steps)
+{
+    float const room = region().width;
+    TimelineColumns columns{.when_x = px(30), .when_width = px(56), .is_above = room < px(k_narrow_timeline)};
+    if (columns.is_above) {
+        columns.text_x = columns.when_x;
+        columns.text_width = columns.when_width = std::max(px(60), room - columns.text_x);
+        return columns;
+    }
+    for (TimelineStep const& step : steps)
+        columns.when_width = std::max(columns.when_width, text_width(k_small_strong, step.when.view()) + px(4));
+    columns.when_width = std::min(columns.when_width, room * 0.35f);
+    columns.text_x = columns.when_x + columns.when_width + px(14);
+    columns.text_width = std::max(px(60), room - columns.text_x);
+    return columns;
+}
+
+}  // namespace
+
 void timeline(std::string_view id, Text const& name, std::span<TimelineStep const> steps)
 {
-    // Measures of the mock-up: dot, date, text.
     float const dot_x = px(10);
-    float when_width = px(56);
-    for (TimelineStep const& step : steps)
-        when_width = std::max(when_width, text_width(k_small_strong, step.when.view()) + px(4));
-    when_width = std::min(when_width, region().width * 0.35f);
-    float const when_x = px(30);
-    float const text_x = when_x + when_width + px(14);
-    float const width = std::max(px(60), region().width - text_x);
+    TimelineColumns const columns = timeline_columns(steps);
+    float const width = columns.text_width;
+    float const when_y = (line_height(k_body) - line_height(k_small)) / 2;
     std::size_t const list =
         open_node(make_node(Role::List, id_of(id), {region().x, region().y, region().width, 0}, name.view()));
     float const top = region().y + (region().empty ? 0 : region().gap);
@@ -112,7 +140,9 @@ void timeline(std::string_view id, Text const& name, std::span<TimelineStep cons
         TimelineStep const& step = steps[i];
         float const title = paragraph_height(width, k_body, step.title.view());
         float const detail = step.detail.empty() ? 0 : paragraph_height(width, k_small, step.detail.view()) + px(2);
-        Rect const rect = place(region().width, std::max(title + detail, px(32)) + px(14));
+        bool const is_dated = !step.when.empty() && columns.is_above;
+        float const above = is_dated ? when_y + paragraph_height(width, k_small_strong, step.when.view()) + px(2) : 0;
+        Rect const rect = place(region().width, std::max(above + title + detail, px(32)) + px(14));
         Node item = make_node(Role::ListItem, ordinal_id(), rect, "");
         item.position = static_cast<std::uint32_t>(i + 1);
         item.set_size = static_cast<std::uint32_t>(steps.size());
@@ -124,13 +154,14 @@ void timeline(std::string_view id, Text const& name, std::span<TimelineStep cons
         line(
             rect.x + dot_x - px(1), line_top, rect.x + dot_x - px(1), std::max(line_top, rect.y + rect.height - px(4)),
             palette().line, std::max(1.0f, px(2)));
-        float const when_y = rect.y + (line_height(k_body) - line_height(k_small)) / 2;
-        write_at(rect.x + when_x, when_y, when_width, k_small_strong, palette().soft, step.when);
-        write_at(rect.x + text_x, rect.y, width, k_body, palette().ink, step.title);
+        float const text_x = rect.x + columns.text_x;
+        float const text_y = rect.y + above;
+        write_at(
+            rect.x + columns.when_x, rect.y + when_y, columns.when_width, k_small_strong, palette().soft, step.when);
+        write_at(text_x, text_y, width, k_body, palette().ink, step.title);
         bool const alarm = step.tone == Tone::Error || step.tone == Tone::Warning;
         if (!step.detail.empty())
-            write_at(
-                rect.x + text_x, rect.y + title + px(2), width, k_small, alarm ? strong : palette().soft, step.detail);
+            write_at(text_x, text_y + title + px(2), width, k_small, alarm ? strong : palette().soft, step.detail);
         close_node();
         gap_after(0);
         region().gap = 0;

@@ -10,6 +10,9 @@ namespace huisclos::kit {
 namespace {
 
 constexpr float k_tab_gap = 30;
+/// Between tabs that would not stand in one line otherwise.
+constexpr float k_least_gap = 12;
+constexpr float k_least_short_gap = 6;
 
 std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count)
 {
@@ -24,23 +27,54 @@ std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std
     return std::nullopt;
 }
 
-/// Rectangles of the tabs, from `left`, in as many lines as needed.
-std::vector<Rect> lay_out(std::span<TabItem const> items, float width, float height)
+/// What is drawn of each tab, and where: rectangles from the left of the bar, in as many lines as needed.
+struct TabLayout {
+    std::vector<Rect> rects{};
+    bool is_short{false};
+};
+
+Text const& drawn_label(TabItem const& item, bool is_short)
 {
-    std::vector<Rect> rects;
+    return is_short && !item.short_label.empty() ? item.short_label : item.label;
+}
+
+/// Room for the bold form, so that choosing a tab moves nothing.
+float label_width(TabItem const& item, bool is_short)
+{
+    return std::ceil(text_width(k_body_strong, drawn_label(item, is_short).view()));
+}
+
+/// The gap with which all stand in one line, if that is `least` or more.
+std::optional<float> gap_in_line(std::span<TabItem const> items, float width, bool is_short, float least)
+{
+    float left = width;
+    for (TabItem const& item : items)
+        left -= label_width(item, is_short);
+    float const gaps = static_cast<float>(std::max<std::size_t>(items.size(), 2) - 1);
+    float const gap = std::floor(left / gaps);
+    return gap >= px(least) ? std::optional(std::min(gap, px(k_tab_gap))) : std::nullopt;
+}
+
+TabLayout lay_out(std::span<TabItem const> items, float width, float height)
+{
+    auto gap = gap_in_line(items, width, false, k_least_gap);
+    TabLayout layout;
+    if (!gap) {
+        gap = gap_in_line(items, width, true, k_least_short_gap);
+        layout.is_short = gap.has_value();
+    }
     float x = 0;
     float y = 0;
     for (TabItem const& item : items) {
-        // Room for the bold form, so that choosing a tab moves nothing.
-        float const own = std::min(width, std::ceil(text_width(k_body_strong, item.label.view())));
+        float const own = std::min(width, label_width(item, layout.is_short));
         if (x > 0 && x + own > width) {
             x = 0;
             y += height;
         }
-        rects.push_back({x, y, own, height});
-        x += own + px(k_tab_gap);
+        layout.rects.push_back({x, y, own, height});
+        x += own + gap.value_or(px(k_tab_gap));
     }
-    return rects;
+    return layout;
 }
 
 }  // namespace
@@ -51,7 +85,7 @@ Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items
     ui::NodeId const list_id = id_of(id);
     ui::NodeId const panel_id = ui::make_node_id(list_id, "panel");
     float const height = target_height(42);
-    std::vector<Rect> rects = lay_out(items, region().width, height);
+    auto const [rects, is_short] = lay_out(items, region().width, height);
     float const total = rects.empty() ? 0 : rects.back().y + height;
     Rect const bar = place(region().width, total);
     open_node(make_node(Role::TabList, list_id, bar, name.view()));
@@ -71,7 +105,7 @@ Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items
         }
         float const hover = animate(tab_id, 0, touch.hovered);
         Colour const ink = chosen ? palette().accent : ui::mix(palette().soft, palette().ink, hover);
-        draw_text_in(rect, chosen ? k_body_strong : k_body, ink, items[i].label.view());
+        draw_text_in(rect, chosen ? k_body_strong : k_body, ink, drawn_label(items[i], is_short).view());
         if (chosen)
             fill({rect.x, rect.y + height - px(3), rect.width, px(3)}, palette().accent, px(1));
         if (shows_focus(tab_id))

@@ -19,7 +19,8 @@ namespace huisclos::kit {
 
 struct TabItem {
     std::string id{};
-    Text label{};  ///< « Actions (3) ».
+    Text label{};        ///< « Actions (3) ».
+    Text short_label{};  ///< Its beginning: drawn where the labels do not stand in one line. Empty: none.
 };
 
 class Tabs {

@@ -51,4 +51,40 @@ BOOST_AUTO_TEST_CASE(who_has_done_with_the_fields_sees_the_sheet_from_its_beginn
     BOOST_TEST(focused_name() == "Mathis R., 15\u00a0ans");
 }
 
+BOOST_AUTO_TEST_CASE(the_tabs_of_a_sheet_stand_in_one_line_on_a_telephone)
+{
+    input.pointer = kit::Pointer::Coarse;
+    for (float const width : {390.0f, 320.0f, 1440.0f}) {
+        input.width = width;
+        settle();
+        float end = 0;
+        for (auto const* const name : {"Parcours", "Actions (2)", "Chronologie", "Accès"}) {
+            Node const tab = find(Role::Tab, name);
+            BOOST_TEST(tab.rect.y == find(Role::Tab, "Parcours").rect.y, width << name);
+            BOOST_TEST(tab.rect.x >= end, width << name);
+            end = tab.rect.x + tab.rect.width;
+        }
+        BOOST_TEST(end <= width - 16, width);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(in_a_narrow_window_a_date_of_the_chronology_stands_above_its_text)
+{
+    sheet.tab = app::SheetTab::Chronologie;
+    auto const date = [this] {
+        return find(Role::Text, "23\u00a0nov.").rect;
+    };
+    auto const words = [this] {
+        return find(Role::Text, "Motifs modifiés").rect;
+    };
+    settle();
+    BOOST_TEST(words().x > date().x + date().width);
+    input.width = 390;
+    settle();
+    BOOST_TEST(words().x == date().x);
+    BOOST_TEST(words().y >= date().y + date().height);
+    BOOST_TEST(find(Role::Text, "Liaison demandée au collège Jean-Moulin").rect.y > words().y + words().height);
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -327,8 +327,10 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
     }
 
     std::array const items{
-        kit::TabItem{"parcours", tr("sheet.tab.parcours")}, kit::TabItem{"actions", actions_label(view)},
-        kit::TabItem{"chronologie", tr("sheet.tab.chronologie")}, kit::TabItem{"acces", tr("sheet.tab.acces")}};
+        kit::TabItem{"parcours", tr("sheet.tab.parcours")},
+        kit::TabItem{"actions", actions_label(view), tr("sheet.tab.actions")},
+        kit::TabItem{"chronologie", tr("sheet.tab.chronologie"), tr("sheet.tab.chronologie.short")},
+        kit::TabItem{"acces", tr("sheet.tab.acces")}};
     kit::Tabs tabs("tabs", tr("sheet.tabs"), items, static_cast<std::size_t>(view.tab));
     if (tabs.picked()) {
         app::SituationsRoute route = page.route;
