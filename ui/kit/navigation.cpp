@@ -303,9 +303,12 @@ void name_product(ShellFrame const& frame, Rect bar, bool in_bar)
 {
     float const left = px(k_product_left);
     bool const folded = !in_bar && rail_form() == RailForm::Icons;
-    Rect const product = in_bar ? Rect{bar.x, bar.y + px(10), bar.width, line_height(k_body_strong)}
+    // A long name takes two lines of the bar rather than being cut.
+    bool const is_long = in_bar && text_width(k_small, frame.council.view()) > bar.width;
+    float const top = bar.y + px(is_long ? 2 : 10);
+    Rect const product = in_bar ? Rect{bar.x, top, bar.width, line_height(k_body_strong)}
                                 : Rect{left, px(20), px(ui::size::navigation_width) - 2 * left, line_height(k_heading)};
-    float const council_height = in_bar ? line_height(k_small) : council_lines(frame);
+    float const council_height = in_bar ? line_height(k_small) * (is_long ? 2.0f : 1.0f) : council_lines(frame);
     Rect const council{product.x, product.y + product.height, product.width, council_height};
     if (!in_bar) {
         float const width = folded ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
@@ -313,7 +316,7 @@ void name_product(ShellFrame const& frame, Rect bar, bool in_bar)
     }
     if (in_bar) {
         draw_text_in(product, k_body_strong, palette().ink, frame.product.view());
-        draw_text_in(council, k_small, palette().soft, frame.council.view());
+        draw_lines_in(council, k_small, palette().soft, frame.council.view());
     } else if (!folded) {
         draw_text_in(product, k_heading, palette().navigation_strong, frame.product.view());
         draw_lines_in(council, k_small, palette().navigation_text, frame.council.view());

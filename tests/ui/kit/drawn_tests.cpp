@@ -9,6 +9,7 @@
 
 #include "tests/ui/support/screen_harness.hpp"
 #include "ui/kit/internal.hpp"
+#include "ui/text/tr.hpp"
 #include "ui/theme/tokens.hpp"
 
 using namespace huisclos;
@@ -318,6 +319,49 @@ BOOST_AUTO_TEST_CASE(a_line_parts_two_rows_and_none_is_below_the_last)
     BOOST_TEST(lines.y < second);
     BOOST_TEST(lines.y + lines.height > second);
     BOOST_TEST(lines.y + lines.height < third);
+}
+
+BOOST_AUTO_TEST_CASE(words_of_an_open_list_of_options_stay_within_their_option)
+{
+    std::string label;
+    draw = [&label] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::ChoiceItem const items[] = {{"a", value(label)}};
+        (void)kit::choice("question", value("Question"), items);
+    };
+    input.width = 400;
+    for (std::size_t words = 3; words < 16; ++words) {
+        label.clear();
+        for (std::size_t i = 0; i < words; ++i)
+            label += i == 0 ? "mot" : " mot";
+        settle();
+        click(Role::Select, "Question");
+        BOOST_REQUIRE(ui::has(find(Role::Select, "Question").state, State::Expanded));
+        auto const option = find(Role::Option, label).rect;
+        auto const ink = around(corners_of(ui::k_light.ink));
+        BOOST_TEST(ink.y + ink.height <= option.y + option.height, words);
+        act(find(Role::Select, "Question").id, Act::Dismiss);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_long_name_of_a_council_is_read_whole_in_the_bar_of_a_narrow_window)
+{
+    std::string name = "CLSPD de Saint-Aubin";
+    draw = [&name] {
+        kit::Shell page({.product = value("Huis Clos"), .council = value(name)});
+    };
+    input.width = 320;
+    settle();
+    float const one = find(Role::Text, name).rect.height;
+    name = "CLSPD de Saint-Aubin-des-Essais";
+    settle();
+    auto const council = find(Role::Text, name).rect;
+    BOOST_TEST(council.height >= 1.9f * one);
+    auto const banner = find(Role::Banner, ui::tr("kit.banner").view()).rect;
+    BOOST_TEST(council.y + council.height <= banner.y + banner.height);
+    auto const product = find(Role::Text, "Huis Clos").rect;
+    BOOST_TEST(product.y >= banner.y);
+    BOOST_TEST(product.y + product.height <= council.y);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
