@@ -31,7 +31,7 @@ float room_below_in_cell()
     if (now.columns.empty())
         return 0;
     ColumnsState& columns = now.columns.back();
-    if (!columns.in_cell || columns.depth != now.regions.size())
+    if (!columns.in_cell || columns.depth != now.regions.size() || columns.ends == CellEnds::Apart)
         return 0;
     ++columns.cards;
     Memory const& known = memory(cell_id(columns));
@@ -49,9 +49,10 @@ void remember_line(ColumnsState const& columns)
 
 }  // namespace
 
-Columns::Columns(std::string_view id, std::initializer_list<float> weights, float least)
+Columns::Columns(std::string_view id, std::initializer_list<float> weights, float least, CellEnds ends)
 {
     ColumnsState columns;
+    columns.ends = ends;
     columns.id = id_of(id);
     columns.weights = weights;
     columns.gap = px(k_column_gap);

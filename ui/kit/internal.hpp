@@ -97,6 +97,7 @@ struct ColumnsState {
     float line_known{0};    ///< The same in the last frame.
     float stretched{0};     ///< What the last card of this cell added.
     int cards{0};           ///< Of this cell so far.
+    CellEnds ends{CellEnds::Together};
 };
 
 struct CardState {

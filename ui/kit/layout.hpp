@@ -50,12 +50,18 @@ public:
     Row& operator=(Row const&) = delete;
 };
 
+/// Whether the last card of each cell is stretched to where the line ends. Apart: pages of several cards in a column,
+/// where the last one would be mostly empty.
+enum class CellEnds : std::uint8_t { Together, Apart };
+
 /// A grid: `kit::Columns columns("stats", {1, 1, 1, 1}); columns.next(); …; columns.next(); …`.
 /// Cells beyond the last weight start a new line. When a cell would be narrower than `least` pixels at 100 %, there are
-/// fewer columns. Cards directly inside are stretched to the height of their line.
+/// fewer columns. Cards directly inside are stretched to the height of their line, unless cells end apart.
 class Columns {
 public:
-    Columns(std::string_view id, std::initializer_list<float> weights, float least = 220);
+    Columns(
+        std::string_view id, std::initializer_list<float> weights, float least = 220,
+        CellEnds ends = CellEnds::Together);
     ~Columns();
     Columns(Columns const&) = delete;
     Columns& operator=(Columns const&) = delete;

@@ -198,6 +198,27 @@ BOOST_AUTO_TEST_CASE(what_leads_to_a_list_sets_its_filters_first)
     BOOST_TEST(std::holds_alternative<app::Go>(sent.back()));
 }
 
+BOOST_AUTO_TEST_CASE(a_card_beside_a_longer_one_is_as_high_as_what_it_holds)
+{
+    // Wide enough for two columns.
+    draw = [this] {
+        kit::Shell page({.product = ui::value("Huis Clos")});
+        ui::draw_home(view, screen_draft, *this);
+    };
+    auto const model = view.todo.front();
+    for (std::uint64_t i = 0; i < 8; ++i) {
+        view.todo.push_back(model);
+        view.todo.back().id = 100 + i;
+    }
+    settle();
+    auto const card = find(Role::Region, ui::tr("home.store.title").view()).rect;
+    auto const button = find(Role::Button, ui::tr("shell.sync.now").view()).rect;
+    BOOST_TEST(card.y + card.height <= button.y + button.height + 24);
+    auto const waiting = find(Role::Region, "À faire").rect;
+    BOOST_TEST(card.x > waiting.x + waiting.width);
+    BOOST_TEST(card.height < waiting.height);
+}
+
 BOOST_AUTO_TEST_CASE(r_25_the_rule_of_what_a_function_opens_stands_on_a_line_of_its_own)
 {
     auto detail = phrase("council.dpo_detail").with("who", std::string("Claire Vasseur"));

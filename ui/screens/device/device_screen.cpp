@@ -159,7 +159,7 @@ void draw_passphrase(app::CommandSink& commands)
 void draw_device(app::DeviceView const& view, DeviceDraft& draft, app::CommandSink& commands)
 {
     kit::page_title(tr("device.title"), tr("device.subtitle"));
-    kit::Columns columns("device", {1, 1}, 340);
+    kit::Columns columns("device", {1, 1}, 340, kit::CellEnds::Apart);
     columns.next();
     {
         kit::Card card("this", {.name = tr("device.this")});

@@ -98,7 +98,7 @@ void draw_home(app::HomeView const& view, HomeDraft& draft, app::CommandSink& co
     }
     draw_stats(view, commands);
     kit::space(kit::Space::Large);
-    kit::Columns columns("body", {58, 42}, 340);
+    kit::Columns columns("body", {58, 42}, 340, kit::CellEnds::Apart);
     columns.next();
     draw_waiting(view, draft, commands);
     columns.next();
