@@ -143,6 +143,8 @@ void draw_link(std::string_view id, Text const& label, std::string_view link, bo
     std::string text(link);
     bool const has_code = kit::fits_qr_code(link.size());
     Text const help = has_code ? tr("screens.link.help") : tr("screens.link.help.long");
+    // Whom the link is shown to sees the code whole, from which somebody else reads it.
+    kit::Whole const whole("whole");
     // One cell alone where there is no code to show beside it.
     kit::Columns columns("parts", {1, 1}, has_code ? 240 : 10'000);
     columns.next();

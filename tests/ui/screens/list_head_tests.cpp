@@ -109,4 +109,14 @@ BOOST_AUTO_TEST_CASE(the_choices_of_a_filter_say_of_which_they_are)
     BOOST_TEST(has(Role::Paragraph, "Groupe"));
 }
 
+BOOST_AUTO_TEST_CASE(in_a_narrow_window_search_and_button_stand_close)
+{
+    input.width = 320;
+    settle();
+    auto const search = find(Role::TextField, "Rechercher une situation").rect;
+    auto const button = find(Role::Button, "Signaler une situation").rect;
+    BOOST_TEST(button.y - search.y - search.height <= 16.0f);
+    BOOST_TEST(button.y >= search.y + search.height);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

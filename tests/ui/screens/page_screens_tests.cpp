@@ -60,6 +60,27 @@ BOOST_AUTO_TEST_CASE(the_link_of_the_device_is_shown_only_when_asked)
     (void)only<app::HideDeviceLink>();
 }
 
+BOOST_AUTO_TEST_CASE(whom_a_link_is_shown_to_sees_its_code_whole)
+{
+    input.height = 700;
+    view.own.clear();
+    std::string const label(ui::tr("device.link.label").view());
+    auto const picture = [&] {
+        return find(Role::Image, ui::tr("kit.qr", {ui::arg("label", ui::value(label))}).view());
+    };
+    view.device_link = "https://saint-aubin.example/huisclos/#d=k7f3m2qdp9xab4hct8wer3lk";
+    settle();
+    // Where the page was scrolled so that the code is cut.
+    context().pointer_move(700, 400);
+    settle();
+    auto const before = picture().rect;
+    input.height = before.y + before.height / 2;
+    settle();
+    BOOST_REQUIRE(picture().clip.height < before.height);
+    focus(Role::TextField, label);
+    BOOST_TEST(picture().clip.height >= before.height - 0.5f);
+}
+
 BOOST_AUTO_TEST_CASE(no_link_that_holds_a_secret_is_printed)
 {
     view.device_link = "https://saint-aubin.example/huisclos/#d=k7f3m2qd";
@@ -198,6 +219,17 @@ BOOST_AUTO_TEST_CASE(a_device_that_began_with_nothing_asks_whether_the_weekly_wo
     check_widths();
     BOOST_TEST(!has(Role::Button, "Écrire malgré la différence"));
     BOOST_TEST(has(Role::Button, "Mots identiques"));
+}
+
+BOOST_AUTO_TEST_CASE(the_last_card_of_a_column_is_as_high_as_what_it_holds)
+{
+    view.own.resize(12, view.own.back());
+    for (std::uint8_t i = 1; i < 12; ++i)
+        view.own[i].device.bytes[0] = i;
+    settle();
+    auto const card = find(Role::Region, "Phrase de passe").rect;
+    auto const button = find(Role::Button, "Changer la phrase de passe").rect;
+    BOOST_TEST(card.y + card.height <= button.y + button.height + 24);
 }
 
 BOOST_AUTO_TEST_CASE(the_passphrase_is_changed_elsewhere)

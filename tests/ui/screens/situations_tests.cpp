@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "tests/ui/screens/screen_fixture.hpp"
@@ -359,6 +360,26 @@ BOOST_AUTO_TEST_CASE(list_and_sheet_stand_side_by_side_when_there_is_room)
     BOOST_TEST(!has(Role::Button, "Toutes les situations"));
     BOOST_TEST(find(Role::Heading, "Mathis R., 15\u00a0ans").level == 2u);
     BOOST_TEST(faults() == "");
+}
+
+BOOST_AUTO_TEST_CASE(list_and_sheet_end_together_also_with_a_line_below_the_sheet)
+{
+    for (int i = 0; i < 40; ++i) {
+        list.rows.push_back(list.rows.front());
+        list.rows.back().record.bytes[5] = static_cast<std::uint8_t>(100 + i);
+    }
+    open_sheet(app::SheetTab::Parcours);
+    input.height = 900;
+    auto const end_of_list = [this] {
+        auto const clip = find(Role::List, "Situations").clip;
+        return clip.y + clip.height;
+    };
+    for (auto const& saved : {Phrase{}, verbatim("Enregistré à 14\u00a0h\u00a005")}) {
+        sheet->saved = saved;
+        settle();
+        auto const region = find(Role::Region, ui::say(sheet->reference).view()).rect;
+        BOOST_TEST(std::abs(end_of_list() - region.y - region.height) <= 2.0f);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(stacked_the_sheet_leads_back_and_has_one_title_and_the_window_names_nobody)

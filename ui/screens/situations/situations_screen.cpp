@@ -228,20 +228,9 @@ void draw_search(app::SituationListView const& view, SituationsDraft& draft, app
         draft.search.set_dirty(k_form, 0, false);
 }
 
-/// Search, and beside it the way to a new record.
-void draw_tools(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
+void draw_report_button(SituationsPage const& page, app::CommandSink& commands)
 {
     app::SituationListView const& view = *page.list;
-    if (!view.may_report && !view.may_create) {
-        draw_search(view, draft, commands);
-        return;
-    }
-    // Alone in its window the list is wide: there the search is the wider one.
-    float const search = kit::is_stacked() ? 58 : 46;
-    kit::Columns columns("tools", {search, 100 - search}, 200);
-    columns.next();
-    draw_search(view, draft, commands);
-    columns.next();
     Text const label = view.may_create ? tr("situations.create") : tr("situations.report");
     kit::ButtonOptions options{.icon = kit::icon("add-line")};
     options.width = kit::Width::Full;
@@ -250,10 +239,43 @@ void draw_tools(SituationsPage const& page, SituationsDraft& draft, app::Command
         commands.send(app::Go{app::ReportRoute{page.route.group, kind}});
 }
 
+/// Search, and beside it the way to a new record.
+void draw_tools(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
+{
+    app::SituationListView const& view = *page.list;
+    if (!view.may_report && !view.may_create) {
+        draw_search(view, draft, commands);
+        return;
+    }
+    if (kit::is_narrow()) {
+        // One below the other as close as all else, under the same names as side by side.
+        kit::Scope const scope("tools");
+        draw_search(view, draft, commands);
+        kit::space(kit::Space::Medium);
+        draw_report_button(page, commands);
+        return;
+    }
+    // Alone in its window the list is wide: there the search is the wider one.
+    float const search = kit::is_stacked() ? 58 : 46;
+    kit::Columns columns("tools", {search, 100 - search}, 200);
+    columns.next();
+    draw_search(view, draft, commands);
+    columns.next();
+    draw_report_button(page, commands);
+}
+
+/// Whether a line stands below the sheet: the list then ends where the sheet does.
+bool has_line_below(SituationsPage const& page)
+{
+    return page.sheet != nullptr && (is_said(page.sheet->saved) || is_said(page.sheet->unsaved));
+}
+
 void draw_rows(SituationsPage const& page, app::CommandSink& commands)
 {
     app::SituationListView const& view = *page.list;
-    kit::Card card("list", {.height = kit::CardHeight::Fill, .padding = kit::CardPadding::Rows});
+    kit::Card card(
+        "list",
+        {.height = kit::CardHeight::Fill, .padding = kit::CardPadding::Rows, .line_below = has_line_below(page)});
     PrintGuard const guard(view.print);
     if (view.rows.empty()) {
         Text const why = say(view.empty);
