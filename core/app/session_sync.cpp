@@ -95,8 +95,10 @@ Task<bool> App::Impl::synchronise()
         (void)co_await poll_invitations(&context);
     if (session.is_in && context.has_registry())
         (void)co_await note_devices(&context);
-    if (session.is_in)
+    if (session.is_in) {
         (void)co_await review_forms(&context);
+        say_reports_that_left(context);
+    }
     if (auto const* const list = std::get_if<SituationsRoute>(&context.route); list != nullptr && session.is_in) {
         (void)co_await open_origin(&context);
         (void)co_await open_lists(&context, *list);

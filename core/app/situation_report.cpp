@@ -7,6 +7,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_write.hpp"
+#include "core/app/waiting_words.hpp"
 #include "core/crypto/random.hpp"
 
 namespace huisclos::app {
@@ -284,9 +285,10 @@ Task<bool> send_report(Context* context)
     }
     draft = ReportDraft{};
     context->wants_push = true;
-    // Who qualifies it himself is told of nobody to whom it goes.
-    auto const reported = chosen->create.allowed ? "situation.report_kept" : "situation.report_made";
-    context->toasts.say(Tone::Success, phrase(type == domain::RecordType::Situation ? "situation.made" : reported));
+    if (type == domain::RecordType::Situation)
+        context->toasts.say(Tone::Success, phrase("situation.made"));
+    else
+        say_reported(*context, cid, chosen->create.allowed ? Qualifier::Self : Qualifier::SomebodyElse);
     (void)co_await show_made(context, group.group, made);
     say_notices(*context, *decision);
     context->changed();

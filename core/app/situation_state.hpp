@@ -83,6 +83,8 @@ struct SituationState {
     /// Groups whose list is in the access log since it was opened; others are not shown.
     std::set<CompartmentId> listed{};
     ReportDraft report{};
+    /// Numbers of the messages on signalements that go to somebody else and are not known to have left.
+    std::vector<std::uint64_t> reports_to_leave{};
     /// By the sheet that each is about: never shown on another, forgotten when that one is left.
     std::map<RecordId, NewElement> new_actions{};
     std::map<RecordId, NewElement> new_liaisons{};

@@ -173,6 +173,36 @@ Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid)
     return notice_of_wait(context, cid).text;
 }
 
+void say_reported(Context& context, CompartmentId const& cid, Qualifier qualifier)
+{
+    bool const goes = qualifier == Qualifier::SomebodyElse;
+    if (context.vault.waits_for_key(cid))
+        context.toasts.say(Tone::Info, phrase("situation.report_waits"));
+    // What the others write does not open here: what is written here may not open there.
+    else if (may_be_out(context) || context.vault.status().heads_closed)
+        context.toasts.say(Tone::Warning, phrase("situation.report_closed"));
+    else
+        context.toasts.say(Tone::Success, phrase(goes ? "situation.report_made" : "situation.report_kept"));
+    if (goes)
+        context.situations.reports_to_leave.push_back(context.toasts.last());
+}
+
+void say_reports_that_left(Context& context)
+{
+    auto const status = context.vault.status();
+    bool const has_left = status.connection == sync::Connection::Online && status.pending == 0 &&
+                          status.waiting_for_key == 0 && !status.heads_closed && !may_be_out(context);
+    auto& waiting = context.situations.reports_to_leave;
+    if (waiting.empty() || !has_left)
+        return;
+    for (auto const number : waiting)
+        context.toasts.dismiss(number);
+    context.toasts.say(
+        Tone::Success, phrase("situation.report_sent").with("n", static_cast<std::int64_t>(waiting.size())));
+    waiting.clear();
+    context.changed();
+}
+
 void present_waiting_home(Context const& context, HomeView& home)
 {
     if (!context.has_registry())

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <cstdint>
+
 #include "core/app/context.hpp"
 #include "core/app/views/home_view.hpp"
 #include "core/app/views/situation_views.hpp"
@@ -29,6 +31,12 @@ struct WaitWords {
 [[nodiscard]] NoticeView notice_of_wait(Context const& context, CompartmentId const& cid);
 /// Its words alone.
 [[nodiscard]] Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid);
+/// Who decides on a signalement that was just written: to whoever does it himself it goes nowhere.
+enum class Qualifier : std::uint8_t { Self, SomebodyElse };
+/// A signalement was just written there: says where it is now and what it waits for, never that it was received.
+void say_reported(Context& context, CompartmentId const& cid, Qualifier qualifier);
+/// After an exchange with the store: those that have left by it are said to have, once.
+void say_reports_that_left(Context& context);
 /// Notices of what waits, and one thing to do for each edit that could not be written.
 void present_waiting_home(Context const& context, HomeView& home);
 /// The edits of that record that could not be written: one each, with its text where it has one. @pre the record is

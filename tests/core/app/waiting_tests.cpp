@@ -136,6 +136,17 @@ struct HaltedTown : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(waiting_for_a_key)
 
+BOOST_FIXTURE_TEST_CASE(a_signalement_made_where_no_key_writes_is_said_to_wait, HaltedTown)
+{
+    (void)testing::send_report(mayor, {.family = "Tassin", .group = group});
+    auto const& said = mayor.see().shell.toasts;
+    auto const has = [&said](std::string_view key) {
+        return std::ranges::any_of(said, [key](app::ToastView const& toast) { return toast.text.key == key; });
+    };
+    BOOST_TEST(has("situation.report_waits"));
+    BOOST_TEST(!has("situation.report_kept"));
+}
+
 BOOST_FIXTURE_TEST_CASE(an_edit_without_a_key_is_kept_shown_counted_and_sent_once_there_is_one, HaltedTown)
 {
     BOOST_TEST(family_name(mayor, record) == "Rivière");
