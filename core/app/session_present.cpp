@@ -358,7 +358,8 @@ HomeView App::Impl::present_home() const
     if (context.has_registry())
         add_texts_to_accept(context, texts);
     home.todo.insert(home.todo.begin(), first.todo.begin(), first.todo.end());
-    std::ranges::stable_sort(home.todo, {}, [](TodoView const& todo) { return urgency(todo.tone); });
+    std::ranges::stable_sort(
+        home.todo, {}, [](TodoView const& todo) { return std::pair(todo.waiting == 0, urgency(todo.tone)); });
     home.receives_nothing = may_be_out(context) || context.vault.status().heads_closed;
     home.store = sync_facts(present_sync());
     home.store.insert(

@@ -26,7 +26,8 @@ struct TodoView {
     Command command{};
     std::vector<Command> before{};             ///< Sent before it, in that order.
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
-    std::uint32_t waiting{1};                  ///< Things that wait in this line; 0 where it only tells something.
+    std::uint32_t waiting{1};  ///< Things that wait in this line; 0 where it only tells something: the menu counts what
+                               ///< waits, here alone.
 };
 
 /// What is said above all else. Error: something stops here, and nobody mends it but those who are told. Warning:
@@ -42,7 +43,7 @@ struct HomeView {
     std::vector<NoticeView> notices{};    ///< What stops everything first.
     std::optional<RefusalView> limits{};  ///< What the reader's function opens, and the rule that says so.
     std::vector<StatView> stats{};
-    std::vector<TodoView> todo{};    ///< All of it, what is late first.
+    std::vector<TodoView> todo{};    ///< All of it, what is late first; behind what waits, what only tells something.
     std::vector<FieldView> store{};  ///< State of synchronisation, in words.
     bool receives_nothing{false};    ///< What others ask does not open here: that nothing waits is not known.
 };

@@ -83,6 +83,8 @@ BOOST_FIXTURE_TEST_CASE(who_sent_a_signalement_is_told_that_it_is_refused_and_wh
     auto const& entry = school.see().shell.navigation.front();
     BOOST_TEST(entry.label.key == "session.nav.home");
     BOOST_TEST(entry.badge + 1 == school.see().home->todo.size());
+    // Behind all that waits.
+    BOOST_TEST(school.see().home->todo.back().waiting == 0U);
     school.send(app::Command(line->command));
     school.wait(5000);
     BOOST_REQUIRE(school.see().sheet.has_value());

@@ -110,6 +110,33 @@ BOOST_AUTO_TEST_CASE(nothing_to_do_is_said)
     BOOST_TEST(has(Role::Paragraph, "Rien de connu sur cet appareil"));
 }
 
+BOOST_AUTO_TEST_CASE(what_only_tells_something_stands_below_a_heading_of_its_own)
+{
+    auto told = view.todo.front();
+    told.id = 78;
+    told.waiting = 0;
+    told.title = verbatim("Votre signalement est retenu");
+    auto const rows_of = [this](std::string_view name) {
+        auto const list = find(Role::List, name).id;
+        return std::ranges::count_if(
+            tree().nodes(), [list](Node const& node) { return node.role == Role::ListItem && node.parent == list; });
+    };
+    settle();
+    BOOST_TEST(!has(Role::List, "À savoir"));
+    auto const waiting = rows_of("À faire");
+    view.todo.push_back(told);
+    settle();
+    BOOST_TEST(rows_of("À faire") == waiting);
+    BOOST_TEST(rows_of("À savoir") == 1);
+    BOOST_TEST(has(Role::Text, "Votre signalement est retenu"));
+    // Alone, nothing waits.
+    view.todo = {told};
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Rien ne vous attend"));
+    BOOST_TEST(rows_of("À savoir") == 1);
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(what_waits_beyond_the_first_ones_is_counted_and_shown_when_asked_for)
 {
     auto const one = view.todo.front();

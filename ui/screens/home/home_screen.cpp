@@ -36,31 +36,46 @@ constexpr std::size_t k_first_todo = 12;
 /// A long list is drawn part by part.
 constexpr std::size_t k_more_todo = 100;
 
-void draw_waiting(app::HomeView const& view, HomeDraft& draft, app::CommandSink& commands)
+void draw_lines(
+    Text const& name, std::span<app::TodoView const> lines, HomeDraft::Part& draft, app::CommandSink& commands)
 {
-    kit::Card card("todo", {.name = tr("home.todo.title")});
-    kit::heading(tr("home.todo.title"));
-    if (view.todo.empty()) {
-        if (view.receives_nothing)
-            kit::empty_state(kit::icon("key-2-line"), tr("home.todo.closed"), tr("home.todo.closed.detail"));
-        else
-            kit::empty_state(kit::icon("check-double-line"), tr("home.todo.none"), tr("home.todo.none.detail"));
-        return;
-    }
-    std::size_t const shown = std::min(view.todo.size(), k_first_todo + draft.more_todo);
-    draw_todo("rows", tr("home.todo.title"), std::span(view.todo).first(shown), commands);
+    std::size_t const shown = std::min(lines.size(), k_first_todo + draft.more);
+    draw_todo("rows", name, lines.first(shown), commands);
     if (auto const first = std::exchange(draft.first_more, std::nullopt)) {
         kit::Scope const rows("rows");
         kit::Scope const row(std::to_string(*first));
         kit::focus_on("button");
     }
-    std::size_t const left = view.todo.size() - shown;
+    std::size_t const left = lines.size() - shown;
     if (left == 0 ||
         !kit::button("more", tr_count("home.todo.more", static_cast<std::int64_t>(std::min(left, k_more_todo)))))
         return;
-    draft.more_todo += k_more_todo;
-    draft.first_more = view.todo[shown].id;
+    draft.more += k_more_todo;
+    draft.first_more = lines[shown].id;
     kit::request_frame();
+}
+
+void draw_waiting(app::HomeView const& view, HomeDraft& draft, app::CommandSink& commands)
+{
+    // What only tells something stands apart: the figure beside « Accueil » does not count it.
+    auto const told = std::ranges::find(view.todo, 0U, &app::TodoView::waiting);
+    std::span const all(view.todo);
+    auto const waiting = all.first(static_cast<std::size_t>(told - view.todo.begin()));
+    {
+        kit::Card card("todo", {.name = tr("home.todo.title")});
+        kit::heading(tr("home.todo.title"));
+        if (!waiting.empty())
+            draw_lines(tr("home.todo.title"), waiting, draft.todo, commands);
+        else if (view.receives_nothing)
+            kit::empty_state(kit::icon("key-2-line"), tr("home.todo.closed"), tr("home.todo.closed.detail"));
+        else
+            kit::empty_state(kit::icon("check-double-line"), tr("home.todo.none"), tr("home.todo.none.detail"));
+    }
+    if (told == view.todo.end())
+        return;
+    kit::Card card("told", {.name = tr("home.told.title")});
+    kit::heading(tr("home.told.title"));
+    draw_lines(tr("home.told.title"), all.subspan(waiting.size()), draft.told, commands);
 }
 
 void draw_store(app::HomeView const& view, app::CommandSink& commands)

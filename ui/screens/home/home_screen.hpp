@@ -10,8 +10,12 @@
 namespace huisclos::ui {
 
 struct HomeDraft {
-    std::size_t more_todo{0};                   ///< Shown beyond the first ones.
-    std::optional<std::uint64_t> first_more{};  ///< Of those just shown: focus goes to it.
+    struct Part {
+        std::size_t more{0};                        ///< Shown beyond the first ones.
+        std::optional<std::uint64_t> first_more{};  ///< Of those just shown: focus goes to it.
+    };
+    Part todo{};
+    Part told{};
 };
 
 void draw_home(app::HomeView const& view, HomeDraft& draft, app::CommandSink& commands);
