@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/app/awaited.hpp"
+#include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/record_values.hpp"
 #include "core/app/situation_state.hpp"
@@ -81,10 +82,19 @@ bool matches(Context const& context, Located const& sheet, domain::Fiche const& 
     return is_found(fold(context.situations.search), fold(text));
 }
 
-bool awaits_answer(domain::Fiche const& fiche)
+/// Of the questions of a sheet, what its row says: that one is awaited, else that of who has left none will come; empty
+/// when all are answered.
+Phrase awaited_answer(Context const& context, domain::Fiche const& fiche)
 {
-    return std::ranges::any_of(
-        fiche.questions, [&fiche](domain::Question const& question) { return !is_answered(fiche, question); });
+    Phrase said;
+    for (auto const& question : fiche.questions) {
+        if (is_answered(fiche, question))
+            continue;
+        if (!has_left(context, question.interroge))
+            return phrase("situation.row.liaison");
+        said = phrase("situation.row.unanswered").with("name", plain_name(context, question.interroge));
+    }
+    return said;
 }
 
 Phrase subtitle_of(
@@ -101,8 +111,8 @@ Phrase subtitle_of(
         return phrase("situation.row.conflict").with("reference", reference);
     if (auto const late = days_late(fiche, today))
         return phrase("situation.row.late").with("reference", reference).with("n", std::int64_t{*late});
-    if (awaits_answer(fiche))
-        return phrase("situation.row.liaison").with("reference", reference);
+    if (auto awaited = awaited_answer(context, fiche); !awaited.empty())
+        return std::move(awaited).with("reference", reference);
     if (fiche.programme)
         return phrase("situation.row.programme")
             .with("reference", reference)

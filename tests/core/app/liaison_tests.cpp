@@ -157,8 +157,12 @@ BOOST_FIXTURE_TEST_CASE(a_question_that_waits_for_a_colleague_is_not_asked_of_th
 BOOST_FIXTURE_TEST_CASE(a_question_of_who_has_left_is_said_to_have_no_answer_until_it_is_withdrawn, LiaisonTown)
 {
     constexpr std::string_view k_unanswered = "situation.todo.unanswered";
+    auto const row = [this] {
+        return mayor.see().situations->rows.front().subtitle.key;
+    };
     ask(1);
     BOOST_TEST(mayor.see().sheet->liaisons.front().state.key == "situation.liaison.awaited");
+    BOOST_TEST(row() == "situation.row.liaison");
     BOOST_TEST(testing::find_todo(mayor, k_unanswered) == nullptr);
     testing::prepare_removal(mayor, std::string(testing::k_school_name));
     testing::sign_draft(mayor);
@@ -168,9 +172,11 @@ BOOST_FIXTURE_TEST_CASE(a_question_of_who_has_left_is_said_to_have_no_answer_unt
     mayor.send(command);
     auto const liaison = mayor.see().sheet->liaisons.front();
     BOOST_TEST(liaison.state.key == "situation.liaison.left");
+    BOOST_TEST(row() == "situation.row.unanswered");
     BOOST_REQUIRE(liaison.withdrawal.has_value());
     mayor.send(app::AnswerLiaison{record, liaison.question, *liaison.withdrawal});
     BOOST_TEST(mayor.see().sheet->liaisons.front().state.key == "situation.liaison.answered");
+    BOOST_TEST(row() == "situation.row.plain");
     BOOST_TEST(testing::find_todo(mayor, k_unanswered) == nullptr);
 }
 
