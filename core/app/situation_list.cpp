@@ -134,6 +134,7 @@ std::vector<FilterView> filters_of(Context const& context)
         by_status.options.push_back({code, status_tag(one).label, status == code});
     }
     by_status.options.push_back({k_status_all, phrase("situation.filter.all"), status == k_status_all});
+    by_status.widest = k_status_all;
     auto const referent = filter_of(context, k_referent);
     FilterView by_referent{k_referent, phrase("situation.filter.referent"), {}};
     by_referent.options.push_back({0, phrase("situation.filter.everybody"), referent == 0});
@@ -225,6 +226,33 @@ Phrase list_title(Context const& context, SituationsRoute const& route)
         return phrase("situation.list_title_all");
     auto const* const known = context.council.group(*route.group);
     return phrase("situation.list_title").with("group", known == nullptr ? std::string{} : known->nom);
+}
+
+/// Of a search that found nothing: among what it was made, and one press that makes it among all.
+void add_widening(Context const& context, SituationsRoute const& route, SituationListView& view)
+{
+    auto const status = filter_of(context, k_status);
+    bool narrows = status != k_status_open && status != k_status_all;
+    if (status != k_status_all)
+        view.widen.emplace_back(SetFilter{k_status, k_status_all});
+    for (auto const filter : {k_referent, k_watch}) {
+        if (filter_of(context, filter) == 0)
+            continue;
+        narrows = true;
+        view.widen.emplace_back(SetFilter{filter, 0});
+    }
+    if (route.group && view.groups.size() > 1) {
+        narrows = true;
+        auto all = route;
+        all.group.reset();
+        view.widen.emplace_back(Go{std::move(all)});
+    }
+    bool const is_open_only = !narrows && status == k_status_open;
+    view.empty = phrase(
+        narrows        ? "situation.empty_search_filtered"
+        : is_open_only ? "situation.empty_search_open"
+                       : "situation.empty_search");
+    view.widen_label = phrase(is_open_only ? "situation.search_every_status" : "situation.search_unfiltered");
 }
 
 struct StatusCounts {
@@ -338,18 +366,10 @@ SituationListView present_situations(Context const& context)
         view.summary = counts.say();
     if (!view.empty.key.empty())
         return view;
-    bool const is_searched = !context.situations.search.empty();
-    view.empty = phrase(is_searched ? "situation.empty_search" : "situation.empty");
-    if (!is_searched)
-        return view;
-    auto const status = filter_of(context, k_status);
-    bool const narrows = filter_of(context, k_referent) != 0 || filter_of(context, k_watch) != 0;
-    if (narrows || (status != k_status_open && status != k_status_all))
-        view.empty = phrase("situation.empty_search_filtered");
-    else if (status == k_status_open)
-        view.empty = phrase("situation.empty_search_open");
-    if (status != k_status_all)
-        view.widen = SetFilter{k_status, k_status_all};
+    if (context.situations.search.empty())
+        view.empty = phrase("situation.empty");
+    else
+        add_widening(context, *route, view);
     return view;
 }
 

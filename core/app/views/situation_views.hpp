@@ -21,7 +21,8 @@ struct SituationRow {
 struct FilterView {
     std::uint32_t id{0};
     Phrase label{};
-    std::vector<OptionView> options{};
+    std::vector<OptionView> options{};      ///< The first is where the list begins.
+    std::optional<std::uint32_t> widest{};  ///< That hides nothing, where it is not the first.
 };
 
 struct SituationListView {
@@ -38,7 +39,9 @@ struct SituationListView {
     std::vector<TodoView> way_in{};        ///< What there is to press about that refusal.
     PrintView print{};
     Phrase empty{};
-    std::optional<Command> widen{};  ///< Searches every status; empty where all of them were searched.
+    /// Lifts all that hides something from a search that found nothing; empty where nothing was hidden.
+    std::vector<Command> widen{};
+    Phrase widen_label{};
 };
 
 struct TimelineEntry {

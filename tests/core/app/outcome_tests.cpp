@@ -41,6 +41,13 @@ struct OutcomeTown : testing::FoundedTown {
         open_report(mayor);
         mayor.send(app::SetStatus{report, static_cast<std::uint32_t>(status), reason});
     }
+    void widen()
+    {
+        auto const commands = mayor.see().situations->widen;
+        BOOST_REQUIRE(!commands.empty());
+        for (auto const& command : commands)
+            mayor.send(command);
+    }
     static app::StatView waiting_at(testing::Desk& who)
     {
         who.send(app::Go{app::HomeRoute{}});
@@ -150,20 +157,47 @@ BOOST_FIXTURE_TEST_CASE(a_search_among_what_goes_on_may_be_made_in_every_status,
 {
     decide(domain::Statut::Refusee, static_cast<std::uint32_t>(domain::MotifRefus::Doublon));
     mayor.send(app::Go{app::SituationsRoute{}});
-    BOOST_TEST(!mayor.see().situations->widen.has_value());
+    BOOST_TEST(mayor.see().situations->widen.empty());
     mayor.send(app::SetSearch{"tassin"});
     BOOST_TEST(mayor.see().situations->rows.empty());
     BOOST_TEST(mayor.see().situations->empty.key == "situation.empty_search_open");
-    BOOST_REQUIRE(mayor.see().situations->widen.has_value());
-    mayor.send(app::Command(*mayor.see().situations->widen));
+    BOOST_TEST(mayor.see().situations->widen_label.key == "situation.search_every_status");
+    widen();
     BOOST_TEST(mayor.see().situations->rows.size() == 1U);
-    BOOST_TEST(!mayor.see().situations->widen.has_value());
+    BOOST_TEST(mayor.see().situations->widen.empty());
     mayor.send(app::SetSearch{"zzz"});
     BOOST_TEST(mayor.see().situations->empty.key == "situation.empty_search");
     // One status alone is widened as well.
     mayor.send(app::SetFilter{1, static_cast<std::uint32_t>(domain::Statut::Cloturee)});
     BOOST_TEST(mayor.see().situations->empty.key == "situation.empty_search_filtered");
-    BOOST_TEST(mayor.see().situations->widen.has_value());
+    BOOST_TEST(!mayor.see().situations->widen.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(one_press_lifts_all_that_hides_what_is_searched, OutcomeTown)
+{
+    decide(domain::Statut::Refusee, static_cast<std::uint32_t>(domain::MotifRefus::Doublon));
+    mayor.send(app::Go{app::SituationsRoute{}});
+    auto const groups = mayor.see().situations->group_ids;
+    BOOST_REQUIRE(groups.size() == 2U);
+    auto const find_in = [&](GroupId const& group, std::uint32_t filter, std::uint32_t option) {
+        mayor.send(app::Go{app::SituationsRoute{.group = group}});
+        mayor.send(app::SetFilter{filter, option});
+        mayor.send(app::SetSearch{"tassin"});
+        BOOST_TEST(mayor.see().situations->rows.empty());
+        BOOST_TEST(mayor.see().situations->empty.key == "situation.empty_search_filtered");
+        BOOST_TEST(mayor.see().situations->widen_label.key == "situation.search_unfiltered");
+        widen();
+        BOOST_TEST(mayor.see().situations->rows.size() == 1U);
+        BOOST_TEST(mayor.see().situations->widen.empty());
+    };
+    for (auto const& group : groups) {
+        find_in(group, app::list_filter::k_referent, 1);
+        find_in(group, app::list_filter::k_watch, app::list_filter::k_watch_late);
+    }
+    // Where nothing hides anything nothing is offered.
+    mayor.send(app::SetSearch{"zzz"});
+    BOOST_TEST(mayor.see().situations->empty.key == "situation.empty_search");
+    BOOST_TEST(mayor.see().situations->widen.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

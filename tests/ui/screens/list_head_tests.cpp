@@ -56,6 +56,35 @@ BOOST_AUTO_TEST_CASE(all_filters_are_taken_back_at_once)
     }
 }
 
+BOOST_AUTO_TEST_CASE(filters_are_taken_back_without_narrowing_a_search)
+{
+    auto& status = list.filters.front();
+    status.widest = status.options.back().code;
+    for (auto& option : status.options)
+        option.chosen = option.code == *status.widest;
+    route = {};
+    list.search = "tassin";
+    settle();
+    BOOST_TEST(has(Role::Button, "Effacer les filtres"));
+    press(Role::Button, "Effacer les filtres");
+    BOOST_TEST(only<app::SetFilter>().filter == 2u);
+    sent.clear();
+    // Of one status alone the search goes on in all.
+    for (auto& option : status.options)
+        option.chosen = option.code == status.options[1].code;
+    for (auto& option : list.filters.back().options)
+        option.chosen = option.code == 0;
+    settle();
+    press(Role::Button, "Effacer les filtres");
+    BOOST_TEST(only<app::SetFilter>().option == *status.widest);
+    sent.clear();
+    // Where nothing is searched the list is as it began.
+    list.search.clear();
+    settle();
+    press(Role::Button, "Effacer les filtres");
+    BOOST_TEST(only<app::SetFilter>().option == status.options.front().code);
+}
+
 BOOST_AUTO_TEST_CASE(a_choice_bears_a_mark_only_where_it_is_chosen)
 {
     // The same letters, so that what is left is the mark.
@@ -67,7 +96,8 @@ BOOST_AUTO_TEST_CASE(a_choice_bears_a_mark_only_where_it_is_chosen)
 BOOST_AUTO_TEST_CASE(what_says_that_nothing_was_found_stands_above_what_goes_on)
 {
     list.rows.clear();
-    list.widen = app::SetFilter{1, 100};
+    list.widen = {app::SetFilter{1, 100}};
+    list.widen_label = phrase("situation.search_every_status");
     for (float const width : {1440.0f, 800.0f, 320.0f}) {
         input.width = width;
         settle();

@@ -307,10 +307,17 @@ BOOST_AUTO_TEST_CASE(a_search_that_finds_nothing_may_be_made_in_every_status)
     list.rows.clear();
     settle();
     BOOST_TEST(!has(Role::Button, "Chercher dans tous les statuts"));
-    list.widen = app::SetFilter{1, 100};
+    list.widen = {app::SetFilter{1, 100}};
+    list.widen_label = phrase("situation.search_every_status");
     settle();
     click(Role::Button, "Chercher dans tous les statuts");
     BOOST_TEST(only<app::SetFilter>().option == 100u);
+    sent.clear();
+    list.widen = {app::SetFilter{1, 100}, app::SetFilter{2, 0}};
+    list.widen_label = phrase("situation.search_unfiltered");
+    settle();
+    click(Role::Button, "Chercher sans filtre");
+    BOOST_TEST(sent.size() == 2u);
     BOOST_TEST(faults() == "");
 }
 

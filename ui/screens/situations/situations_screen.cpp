@@ -120,10 +120,17 @@ bool draw_filter_options(app::FilterView const& filter, app::CommandSink& comman
     return picked;
 }
 
-bool narrows(app::FilterView const& filter)
+/// What takes a filter back: where the list begins, but while somebody searches never less than he searches in.
+std::uint32_t taken_back(SituationsPage const& page, app::FilterView const& filter)
+{
+    bool const is_searched = !page.list->search.empty();
+    return is_searched && filter.widest ? *filter.widest : filter.options.front().code;
+}
+
+bool narrows(SituationsPage const& page, app::FilterView const& filter)
 {
     auto const* const chosen = chosen_of(filter);
-    return chosen != nullptr && chosen != filter.options.data();
+    return chosen != nullptr && chosen != filter.options.data() && chosen->code != taken_back(page, filter);
 }
 
 bool has_groups(SituationsPage const& page)
@@ -134,7 +141,10 @@ bool has_groups(SituationsPage const& page)
 std::int64_t narrowing_filters(SituationsPage const& page)
 {
     auto const& filters = page.list->filters;
-    return std::count_if(filters.begin(), filters.end(), narrows) + (has_groups(page) && page.route.group ? 1 : 0);
+    auto const is_narrowing = [&page](app::FilterView const& filter) {
+        return narrows(page, filter);
+    };
+    return std::count_if(filters.begin(), filters.end(), is_narrowing) + (has_groups(page) && page.route.group ? 1 : 0);
 }
 
 /// Each filter lets everything through again. Focus goes to the first chip, since the button goes.
@@ -144,8 +154,8 @@ void draw_clear(SituationsPage const& page, SituationsDraft& draft, app::Command
         !kit::chip("clear", tr("situations.filters.clear"), kit::icon("close-line"), kit::Active::No))
         return;
     for (app::FilterView const& filter : page.list->filters) {
-        if (narrows(filter))
-            commands.send(app::SetFilter{filter.id, filter.options.front().code});
+        if (narrows(page, filter))
+            commands.send(app::SetFilter{filter.id, taken_back(page, filter)});
     }
     if (has_groups(page) && page.route.group)
         commands.send(app::Go{app::SituationsRoute{}});
@@ -181,7 +191,7 @@ void draw_chips(SituationsPage const& page, SituationsDraft& draft)
     for (app::FilterView const& filter : page.list->filters) {
         app::OptionView const* const chosen = chosen_of(filter);
         if (chosen != nullptr)
-            draw_filter_chip(filter.id, say(filter.label), say(chosen->label), narrows(filter), draft);
+            draw_filter_chip(filter.id, say(filter.label), say(chosen->label), narrows(page, filter), draft);
     }
 }
 
@@ -280,11 +290,13 @@ void draw_rows(SituationsPage const& page, app::CommandSink& commands)
     if (view.rows.empty()) {
         Text const why = say(view.empty);
         kit::empty_state(kit::icon("folder-open-line"), why.empty() ? tr("situations.none") : why);
-        if (!view.widen)
+        if (view.widen.empty())
             return;
         kit::Row row(kit::RowAlign::Centre);
-        if (kit::button("widen", tr("situations.search.everywhere")))
-            commands.send(*view.widen);
+        if (kit::button("widen", say(view.widen_label))) {
+            for (app::Command const& command : view.widen)
+                commands.send(command);
+        }
         return;
     }
     std::string id;
