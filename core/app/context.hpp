@@ -29,15 +29,22 @@ struct CouncilState;    // core/app/council_state.hpp: act in draft, invitation 
 /// Toasts are announced once, in order.
 class Toasts {
 public:
+    /// What a command speaks of: the sheet or list at which it was given, or whatever is shown.
+    enum class About : std::uint8_t { Everything, Place };
     /// A person asks for the command of that index: what was said against the last one of its kind no longer holds.
-    void begin(std::size_t command)
+    void begin(std::size_t command, About about = About::Everything)
     {
         m_command = command;
+        m_about = about;
         std::erase_if(m_said, [command](Said const& said) {
             return said.command == command && said.toast.tone == Tone::Warning && !said.toast.button;
         });
     }
-    void end() { m_command = std::variant_npos; }
+    void end()
+    {
+        m_command = std::variant_npos;
+        m_about = About::Everything;
+    }
     void say(Tone tone, Phrase text) { push(tone, std::move(text), std::nullopt); }
     /// What the law refused, with its rule and article.
     void refuse(law::Decision const& decision)
@@ -81,6 +88,15 @@ public:
             return said.toast.number <= last && (said.is_refusal || said.toast.refusal);
         });
     }
+    /// Another sheet or screen is shown: what was said of the one before, up to that number. What went wrong stays, and
+    /// what asks for an answer.
+    void forget_place(std::uint64_t last)
+    {
+        std::erase_if(m_said, [last](Said const& said) {
+            bool const is_needed = said.toast.tone == Tone::Error || said.toast.button;
+            return said.about == About::Place && said.toast.number <= last && !is_needed;
+        });
+    }
     /// Number of what was said last.
     [[nodiscard]] std::uint64_t last() const { return m_last; }
     [[nodiscard]] std::vector<ToastView> shown() const
@@ -97,6 +113,7 @@ private:
         std::size_t command{std::variant_npos};  ///< During which it was said.
         bool is_refusal{false};                  ///< Though no rule of the law is named.
         bool is_offer{false};
+        About about{About::Everything};
     };
 
     void push(Tone tone, Phrase text, std::optional<RefusalView> refusal)
@@ -104,13 +121,14 @@ private:
         // The same again is said once, as new.
         std::erase_if(m_said, [&text](Said const& said) { return said.toast.text == text && !said.toast.button; });
         m_said.push_back(
-            {{++m_last, tone, std::move(text), std::move(refusal), std::nullopt}, m_command, false, false});
+            {{++m_last, tone, std::move(text), std::move(refusal), std::nullopt}, m_command, false, false, m_about});
         if (m_said.size() > k_most)
             m_said.erase(m_said.begin());
     }
     static constexpr std::size_t k_most = 4;
     std::vector<Said> m_said{};
     std::size_t m_command{std::variant_npos};
+    About m_about{About::Everything};
     std::uint64_t m_last{0};
 };
 

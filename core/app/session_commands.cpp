@@ -23,6 +23,19 @@ std::optional<RecordId> situation_of(Route const& route)
     return situations == nullptr ? std::nullopt : situations->situation;
 }
 
+/// Another tab of a sheet is the same place, and so is another group of a list.
+bool is_same_place(Route const& one, Route const& other)
+{
+    return one.index() == other.index() && situation_of(one) == situation_of(other);
+}
+
+/// What is said while a sheet opens is about that one.
+bool speaks_of_place(Command const& command)
+{
+    bool const moves = std::holds_alternative<Go>(command) || std::holds_alternative<GoBack>(command);
+    return moves || is_situation_command(command);
+}
+
 /// Where one was before, which is where one is then; Home when that is known no more.
 Route take_last_place(Context& context)
 {
@@ -94,7 +107,8 @@ Task<bool> App::Impl::run_inside(Command command)
     auto const pace = pace_of(command);
     auto const shown = context.route;
     auto const said_before = m_session->toasts.last();
-    m_session->toasts.begin(command.index());
+    m_session->toasts.begin(
+        command.index(), speaks_of_place(command) ? Toasts::About::Place : Toasts::About::Everything);
     if (auto const* const go = std::get_if<Go>(&command)) {
         done = co_await navigate(go->route, true);
     } else if (std::holds_alternative<GoBack>(command)) {
@@ -129,6 +143,8 @@ Task<bool> App::Impl::run_inside(Command command)
         m_session->toasts.forget_refusals(said_before);
         m_session->toasts.forget_offers(said_before);
     }
+    if (!is_same_place(context.route, shown))
+        m_session->toasts.forget_place(said_before);
     refresh_index();
     context.changed();
     show_pending_signature();

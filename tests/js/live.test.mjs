@@ -87,6 +87,21 @@ test('after a lock nothing is heard and nothing stays', () => {
         assert.equal(region.textContent, '');
 });
 
+test('an empty sentence takes back what was heard, in both regions, and not what waits to be', () => {
+    live.speak(1, 0, 'Situation clôturée.');
+    live.speak(2, 1, 'Refusé');
+    mock.timers.tick(500);
+    live.speak(3, 0, '1 situation trouvée');
+    live.speak(4, 0, '');
+    for (const region of Object.values(live.regions))
+        assert.equal(region.textContent, '');
+    mock.timers.tick(500);
+    assert.equal(live.regions['live-polite'].textContent, '1 situation trouvée');
+    live.speak(5, 0, '');
+    assert.equal(live.regions['live-polite'].textContent, '');
+    assert.equal(heard.length, 3);
+});
+
 test('once a session is open what was said of the lock stays nowhere, and what has just been said is heard', () => {
     live.say(0, 'Session verrouillée');
     mock.timers.tick(500);

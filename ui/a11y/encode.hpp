@@ -41,7 +41,7 @@
 //   announcement record, 16 bytes, announcement_count times, serial increasing
 //     0 u32 serial   speak once: only when greater than the greatest spoken
 //     4 u32 politeness   0 polite, 1 assertive
-//     8 u32 text_offset  12 u32 text_bytes
+//     8 u32 text_offset  12 u32 text_bytes   without text: both regions are emptied, what waits to be spoken is spoken
 //
 // What the page does with a record beyond its role:
 //   - Focusable: a tab stop. An interactive role (Button, Link, fields, Checkbox, Radio, Select, Tab, Row, ListItem

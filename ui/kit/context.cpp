@@ -289,6 +289,11 @@ void announce_now(std::string_view sentence)
     state().tree.announce(sentence, ui::Politeness::Assertive);
 }
 
+void forget_announced()
+{
+    state().tree.announce({}, ui::Politeness::Polite);
+}
+
 void focus_page_title()
 {
     state().focus_title = true;

@@ -106,6 +106,9 @@ private:
 void announce(std::string_view sentence);
 /// In the assertive one: an error that stops the person.
 void announce_now(std::string_view sentence);
+/// Another place is shown: what was said of the one before is in no live region any more. What waits to be said is
+/// said.
+void forget_announced();
 /// Gives DOM focus to the page's first heading in this frame, after the route changed.
 void focus_page_title();
 /// Gives DOM focus to the widget `id` of this Scope, over what a dialog that closes would give it back to.

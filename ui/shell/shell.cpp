@@ -84,6 +84,8 @@ void Shell::follow_route(app::Views const& views)
     // Another record of the same screen: nothing typed for one is ever shown in another. A tab is no other record.
     if (other_screen || record_key(*m_route) != record_key(views.route)) {
         kit::forget_search();
+        if (!is_first)
+            kit::forget_announced();
         bool const sync_detail = m_drafts.sync_detail;
         auto const open_filter = m_drafts.situations.open_filter;
         bool const shows_filters = m_drafts.situations.shows_filters;

@@ -9,7 +9,10 @@ function speak(serial, politeness, text) {
     if (serial <= spokenSerial)
         return;
     spokenSerial = serial;
-    say(politeness, text);
+    if (text === '')
+        forgetSaid();
+    else
+        say(politeness, text);
 }
 
 // What the page itself says: no frame has a number for it.

@@ -159,6 +159,34 @@ BOOST_FIXTURE_TEST_CASE(s_07_an_end_and_a_reopening_are_told_by_one_line_each, C
         BOOST_TEST((entry.tone != app::Tone::Warning && entry.tone != app::Tone::Error));
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_said_of_a_situation_goes_once_another_sheet_or_screen_is_shown, ClosingTown)
+{
+    auto const other = testing::open_situation(mayor, {.family = "Kerval"});
+    auto const is_said = [this] {
+        return std::ranges::any_of(mayor.see().shell.toasts, [](app::ToastView const& toast) {
+            return toast.text.key == "situation.left.cloturee";
+        });
+    };
+    auto const close_again = [&] {
+        testing::show_sheet(mayor, record);
+        close();
+        BOOST_REQUIRE(is_said());
+    };
+    close_again();
+    // Another tab is of the same sheet.
+    testing::show_sheet(mayor, record, app::SheetTab::Chronologie);
+    BOOST_TEST(is_said());
+    testing::show_sheet(mayor, other);
+    BOOST_TEST(!is_said());
+    testing::show_sheet(mayor, record);
+    mayor.send(app::SetStatus{
+        record, static_cast<std::uint32_t>(Statut::EnSuivi),
+        static_cast<std::uint32_t>(domain::MotifReouverture::Erreur)});
+    close_again();
+    mayor.send(app::Go{app::MembersRoute{}});
+    BOOST_TEST(!is_said());
+}
+
 BOOST_FIXTURE_TEST_CASE(r_60_the_birth_date_of_a_closed_sheet_is_not_emptied, ClosingTown)
 {
     close();

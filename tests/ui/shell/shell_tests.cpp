@@ -156,6 +156,27 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_told_once_with_its_article_and_closed_by_the_p
     BOOST_TEST(only<app::DismissToast>().number == 5u);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_announced_on_a_screen_is_forgotten_on_the_next_one_and_what_comes_with_it_is_told)
+{
+    settle();
+    auto const told = tree().announcements().size();
+    go(app::AboutRoute{});
+    settle();
+    BOOST_REQUIRE(tree().announcements().size() == told + 1);
+    BOOST_TEST(tree().announcements().back().text == "");
+    app::ToastView toast;
+    toast.number = 5;
+    toast.text = verbatim("C’est enregistré");
+    go(app::SituationsRoute{});
+    views.shell.toasts = {toast};
+    settle();
+    BOOST_REQUIRE(tree().announcements().size() == told + 3);
+    BOOST_TEST(tree().announcements()[told + 1].text == "");
+    BOOST_TEST(tree().announcements().back().text.find("C’est enregistré") != std::string::npos);
+    settle();
+    BOOST_TEST(tree().announcements().size() == told + 3);
+}
+
 BOOST_AUTO_TEST_CASE(only_nominative_screens_carry_who_reads)
 {
     std::string const mark = ui::say(views.shell.viewer_mark).str();
