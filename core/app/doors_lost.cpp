@@ -50,20 +50,22 @@ Task<bool> App::Impl::submit_lost_device(FormSubmission submission)
         co_return true;
     }
     auto const how = field_text(submission, "how");
-    if (how != k_locked) {
-        // Who has the passphrase has the key that signs cards: no mark on a card stops him.
-        auto const* const said = how != k_exposed                ? "doors.error.lost_how"
-                                 : is_mayor(*m_session->context) ? "doors.error.lost_exposed_mayor"
-                                                                 : "doors.error.lost_exposed";
-        // A true answer is not one to correct.
-        show_form_error(how == k_exposed ? "" : "how", phrase(said));
+    if (how == k_exposed) {
+        // Who has the passphrase has the key that signs cards: no mark on a card stops him. A true answer is not one to
+        // correct.
+        bool const is_of_mayor = is_mayor(*m_session->context);
+        show_form_error("", phrase(is_of_mayor ? "doors.error.lost_exposed_mayor" : "doors.error.lost_exposed"));
         co_return false;
     }
+    bool const is_answered = how == k_locked;
     auto& passphrase = submission.fields["passphrase"];
-    if (passphrase.empty()) {
+    // All that is missing at once.
+    if (!is_answered)
+        show_form_error("how", phrase("doors.error.lost_how"));
+    if (passphrase.empty())
         show_form_error("passphrase", phrase("doors.error.passphrase_empty"));
+    if (!is_answered || passphrase.empty())
         co_return false;
-    }
     // Before a kit is printed for nothing: a device whose account another one has moved reads the new secret first.
     auto const news = co_await sync::look_for_account_news(m_ports.remote, &m_session->vault->local());
     if (!news) {

@@ -41,7 +41,7 @@ FieldKind kind_of(Field const& field)
     }
 }
 
-FieldView blank_view(Field const& field)
+FieldView blank_view(Context const& context, Field const& field)
 {
     FieldView view;
     view.field = field.number;
@@ -52,6 +52,8 @@ FieldView blank_view(Field const& field)
     view.partial_date = !takes_whole_day(field.number);
     if (field.kind == domain::FieldKind::Date && view.partial_date)
         view.help = phrase("situation.help.date");
+    if (field.kind == domain::FieldKind::Date)
+        view.date_error = wrong_date(field, context.today());
     if (field.free_text == domain::FreeText::Yes)
         view.help = phrase("law.r_03.rappel");
     if (field.list != domain::ListId::None)
@@ -183,7 +185,7 @@ bool is_interrogated(Field const& field)
 
 FieldView field_view(Context const& context, Located const& located, domain::Fiche const& fiche, Field const& field)
 {
-    auto view = blank_view(field);
+    auto view = blank_view(context, field);
     if (field.kind == domain::FieldKind::ChoiceSet)
         show_choices(located, field, view);
     else if (field.kind != domain::FieldKind::Journal)
@@ -216,7 +218,7 @@ FieldView field_view(Context const& context, Located const& located, domain::Fic
 FieldView draft_view(
     Context const& context, Field const& field, Draft const& draft, std::map<std::uint32_t, Phrase> const& errors)
 {
-    auto view = blank_view(field);
+    auto view = blank_view(context, field);
     view.may_edit = view.kind != FieldKind::ReadOnly;
     if (auto const found = draft.find(field.number); found != draft.end()) {
         view.text = found->second.text;

@@ -140,6 +140,24 @@ std::string typed_date(Date date)
     return text + std::to_string(date.year);
 }
 
+Phrase wrong_date(domain::Field const& field, Date today)
+{
+    // Today may stand in every field but that of a birth.
+    constexpr std::uint16_t k_years_of_person = 15;
+    constexpr std::uint16_t k_years_of_parent = 40;
+    Date example = today;
+    if (field.number == domain::field::k_naissance)
+        example = {static_cast<std::uint16_t>(today.year - k_years_of_person), 5, 14};
+    else if (is_of_identity(field.number, domain::field::k_naissance))
+        example = {static_cast<std::uint16_t>(today.year - k_years_of_parent), 5, 14};
+    if (takes_whole_day(field.number))
+        return phrase("situation.error.day").with("day", typed_date(example));
+    return phrase("situation.error.date")
+        .with("day", typed_date(example))
+        .with("month", typed_date({example.year, example.month, 0}))
+        .with("year", typed_date({example.year, 0, 0}));
+}
+
 ReadInput read_input(Context const& context, GroupId const& group, Field const& field, FieldInput const& input)
 {
     switch (field.kind) {
@@ -153,7 +171,7 @@ ReadInput read_input(Context const& context, GroupId const& group, Field const& 
         auto const date = read_typed_date(input.text);
         bool const is_day = takes_whole_day(field.number);
         if (!date || (is_day && !date->is_complete()))
-            return wrong(is_day ? "situation.error.day" : "situation.error.date");
+            return {std::nullopt, wrong_date(field, context.today())};
         return is_of_the_past(field.number) && context.today() < *date ? wrong("situation.error.future")
                                                                        : ReadInput{encode_date(*date), {}};
     }

@@ -166,7 +166,12 @@ ReadInput read_value(Context const& context, Located const& located, FieldTarget
         field->kind == domain::FieldKind::Member ? chosen_member(context, located.group, *field, input) : std::nullopt;
     if (named && !is_of_group(context, located.group, *named))
         return {std::nullopt, phrase("situation.error.choice")};
-    return not_emptied(*field, read_input(context, located.group, *field, input));
+    auto read = not_emptied(*field, read_input(context, located.group, *field, input));
+    // What draws nothing would empty the field without a word.
+    bool const is_line = field->kind == domain::FieldKind::Text || field->kind == domain::FieldKind::LongText;
+    if (is_line && !input.text.empty() && read.item && *read.item == encode_cleared())
+        return {std::nullopt, phrase("situation.error.blank")};
+    return read;
 }
 
 /// What one SetField writes, as it was judged.

@@ -176,6 +176,9 @@ using References = std::unordered_map<RecordId, std::string>;
 /// `jj/mm/aaaa`; `mm/aaaa` and `aaaa` where a part is unknown. Empty for anything else.
 [[nodiscard]] std::optional<Date> read_typed_date(std::string_view typed);
 [[nodiscard]] std::string typed_date(Date date);
+/// What is said of a text that is no date of that field, wherever it is typed: how one is written, by one that could
+/// stand there.
+[[nodiscard]] Phrase wrong_date(domain::Field const& field, Date today);
 
 // Fields (situation_fields.cpp).
 [[nodiscard]] FieldView field_view(

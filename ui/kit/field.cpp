@@ -143,8 +143,9 @@ FieldEvent date_field(std::string_view id, Text const& label, std::string& typed
     if (date)
         help = ui::format_long_date(*date);
     else if (!typed.empty() && options.error.empty() && !is_focused(id_of(id)))
-        options.error =
-            options.date_parts == ui::DateParts::Partial ? tr("kit.date.invalid_partial") : tr("kit.date.invalid");
+        options.error = !options.wrong_date.empty()                    ? options.wrong_date
+                        : options.date_parts == ui::DateParts::Partial ? tr("kit.date.invalid_partial")
+                                                                       : tr("kit.date.invalid");
     return one_line(Role::DateField, id, label, typed, options, help);
 }
 

@@ -29,7 +29,8 @@ struct FieldOptions {
     Icon icon{};
     bool read_only{false};
     ui::DateParts date_parts{ui::DateParts::Complete};  ///< Of a date: whether a month or a year alone will do.
-    float width{0};                                     ///< Pixels at 100 %; 0 = the column, or 260 in a Row.
+    Text wrong_date{};  ///< What is said of a text that is no date; empty: in words of the kit.
+    float width{0};     ///< Pixels at 100 %; 0 = the column, or 260 in a Row.
 };
 
 struct FieldEvent {

@@ -73,6 +73,7 @@ kit::FieldEvent draw_typed(FieldView const& field, std::string& text, FieldLayou
     if (field.kind == FieldKind::Date) {
         options.width = 0;
         options.date_parts = date_parts_of(field);
+        options.wrong_date = say(field.date_error);
         return kit::date_field(id, label_of(field), text, options);
     }
     if (field.kind == FieldKind::Text)

@@ -68,6 +68,7 @@ struct FieldView {
     Phrase value{};            ///< As shown; empty = « non renseigné ».
     std::string text{};        ///< Text, Note: as typed. Date: `jj/mm/aaaa`.
     bool partial_date{false};  ///< Date: its day, or its month too, may be unknown.
+    Phrase date_error{};       ///< Date: what is said of one that is none; empty: without an example of its own.
     std::vector<OptionView> options{};
     std::uint32_t max_length{0};  ///< Code points.
     bool may_edit{false};

@@ -77,8 +77,12 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_written_before_the_new_kit_is_typed_back, Sch
     BOOST_TEST(school.form().over_app);
     BOOST_TEST(school.form().choices.size() == 2U);
     BOOST_TEST(school.form().user == "Espace 1");
+    school.submit("ok", {{"passphrase", ""}});
+    BOOST_TEST(school.error_at("how") == "doors.error.lost_how");
+    BOOST_TEST(school.error_at("passphrase") == "doors.error.passphrase_empty");
     school.submit("ok", {{"passphrase", school.passphrase}});
     BOOST_TEST(school.error_at("how") == "doors.error.lost_how");
+    BOOST_TEST(school.error_at("passphrase") == "");
     school.submit("ok", {{"how", "locked"}, {"passphrase", ""}});
     BOOST_TEST(school.error_at("passphrase") == "doors.error.passphrase_empty");
     school.submit("ok", {{"how", "locked"}, {"passphrase", "abaisser abandon abdiquer abeille abolir aborder"}});

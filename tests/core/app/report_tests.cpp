@@ -180,6 +180,38 @@ BOOST_FIXTURE_TEST_CASE(s_08_what_cannot_be_seen_names_nobody, Form)
     BOOST_TEST(send());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_name_of_spaces_and_a_date_that_is_none_are_told_at_once, Form)
+{
+    edit(field::k_nom, typed("   "));
+    edit(field::k_naissance, typed("31/02/2012"));
+    BOOST_TEST(!send());
+    BOOST_TEST(summed_up(field::k_nom) == "law.s_08.personne");
+    BOOST_TEST(summed_up(field::k_naissance) == "situation.error.date");
+    // The page says the same of that date before it is sent.
+    BOOST_TEST((shown(field::k_naissance).error == shown(field::k_naissance).date_error));
+}
+
+/// With a first name, on a sheet: the name is not emptied without a word.
+BOOST_FIXTURE_TEST_CASE(a_name_of_spaces_on_a_sheet_changes_nothing_and_says_so, Form)
+{
+    edit(field::k_nom, typed("Rivière"));
+    edit(field::k_prenom, typed("Mathis"));
+    BOOST_REQUIRE(send());
+    auto const record = mayor.see().sheet->record;
+    auto const name = [this] {
+        return *std::ranges::find(mayor.see().sheet->identity, field::k_nom, &app::FieldView::field);
+    };
+    mayor.send(app::TypeField{record, field::k_nom, "   "});
+    mayor.send(app::SetField{record, field::k_nom, typed("   ")});
+    BOOST_TEST(name().error.key == "situation.error.blank");
+    BOOST_TEST((name().value == verbatim("Rivière")));
+    // Emptied it is, where that is asked.
+    mayor.send(app::TypeField{record, field::k_nom, ""});
+    mayor.send(app::SetField{record, field::k_nom, typed("")});
+    BOOST_TEST(name().error.empty());
+    BOOST_TEST(name().value.empty());
+}
+
 BOOST_FIXTURE_TEST_CASE(a_telephone_and_an_electronic_address_are_read_before_they_are_kept, Form)
 {
     edit(field::k_nom, typed("Rivière"));

@@ -288,6 +288,18 @@ BOOST_FIXTURE_TEST_CASE(r_03_a_text_that_is_too_long_is_refused_with_its_article
     BOOST_TEST(shown(field::k_elements_suivi).error_article.key == "law.r_03.article");
     set(mayor, record, field::k_naissance, typed("31/02/2005"));
     BOOST_TEST(shown(field::k_naissance).error.key == "situation.error.date");
+    // The page says the same before it is sent; its example is the birth of somebody of whom there may be a sheet.
+    BOOST_TEST((shown(field::k_naissance).error == shown(field::k_naissance).date_error));
+    auto const example = std::get<std::string>(testing::argument(shown(field::k_naissance).error, "day"));
+    auto const born = app::read_typed_date(example);
+    BOOST_REQUIRE(born.has_value());
+    auto const today = paris_date(mayor.clock.now());
+    BOOST_TEST(years_between(*born, today) >= 10);
+    BOOST_TEST(years_between(*born, today) < 25);
+    // That of what has happened has come.
+    auto const begun = app::wrong_date(*domain::find_field(domain::RecordType::Situation, field::k_debut), today);
+    auto const day = app::read_typed_date(std::get<std::string>(testing::argument(begun, "day")));
+    BOOST_TEST((day == today));
     BOOST_TEST(shown(field::k_naissance).error_article.empty());
     BOOST_TEST(shown(field::k_naissance).partial_date);
     BOOST_TEST(shown(field::k_naissance).help.key == "situation.help.date");

@@ -58,6 +58,10 @@ BOOST_AUTO_TEST_CASE(a_date_is_told_as_the_app_reads_it)
     leave_field();
     BOOST_TEST(std::get<app::SetField>(sent.back()).value.text == "31/02/2012");
     BOOST_TEST(ui::has(find(Role::DateField, "Naissance").state, State::Invalid));
+    // In the words of the app, where it gives some.
+    sheet.identity.back().date_error = verbatim("Aucune date de naissance");
+    settle();
+    BOOST_TEST(text().find("Aucune date de naissance") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_sync_does_not_take_away_what_is_being_typed)
