@@ -198,7 +198,8 @@ std::optional<Dated> choice_of(
         context, written_of(op), "situation.chronology.chosen", *field, disputed_value(context, *field, op));
 }
 
-/// Each box that was ticked or cleared, one entry.
+/// Each box that was ticked or cleared, one entry. The reasons are the only boxes of a sheet: the words name
+/// them.
 void add_boxes(
     Context const& context, Ops const& ops, domain::Field const& field, ledger::KnownOp const& op,
     std::vector<Dated>& all)
@@ -210,7 +211,6 @@ void add_boxes(
         if (!domain::is_in_list(field.list, code))
             continue;
         auto said = phrase(is_added ? "situation.chronology.box_added" : "situation.chronology.box_removed")
-                        .with("field", TextRef{std::string(field.key)})
                         .with("value", TextRef{std::string(domain::text_key(field.list, code))});
         all.push_back(dated(context, written_of(op), std::move(said), Tone::Neutral));
     }

@@ -56,6 +56,13 @@ std::string_view outcome_key(domain::Statut status)
     return status == domain::Statut::Refusee ? "situation.outcome.refuse" : "situation.outcome.reoriente";
 }
 
+std::string_view going_key(std::uint32_t going)
+{
+    if (going == 0)
+        return "situation.home.none_going";
+    return going == 1 ? "situation.home.going_one" : "situation.home.going";
+}
+
 /// The words of a question come from a closed list: they are as long as a line of Home may be.
 std::string_view question_key(domain::Question const& question)
 {
@@ -112,7 +119,7 @@ public:
                 .with("watched", std::int64_t{m_figures.watched}),
             Tone::Info, {k_status, static_cast<std::uint32_t>(domain::Statut::EnSuivi)});
         add("situation.home.late", m_figures.late,
-            phrase(m_figures.going > 0 ? "situation.home.going" : "situation.home.none_going")
+            phrase(going_key(m_figures.going))
                 .with("n", std::int64_t{m_figures.late_actions})
                 .with("going", std::int64_t{m_figures.going}),
             m_figures.late > 0 ? Tone::Error : Tone::Neutral, {k_watch, k_watch_late});
@@ -192,7 +199,14 @@ private:
         auto const due = qualify_before(sheet);
         if (!m_figures.qualify_before || due < *m_figures.qualify_before)
             m_figures.qualify_before = due;
-        m_reports.push_back({sheet, due});
+        // In an order of their own: what was read first is another one after a restart.
+        auto const key = [this](WaitingReport const& one) {
+            return std::pair<Date, std::string const&>(one.due, m_references.at(one.sheet.state->record));
+        };
+        WaitingReport report{sheet, due};
+        auto const after =
+            std::ranges::find_if(m_reports, [&](WaitingReport const& other) { return key(report) < key(other); });
+        m_reports.insert(after, std::move(report));
     }
 
     /// To its author, of what somebody else decided; where it was retained, the way leads to the situation.
@@ -335,8 +349,10 @@ void present_situation_home(Context const& context, HomeView& home)
         if (!law::decide(request, facts_in(context, *group.nominative)).allowed)
             continue;
         lists_one = true;
-        for (auto const& sheet : sheets_of(context, group))
-            reader.read(sheet);
+        auto sheets = sheets_of(context, group);
+        newest_first(sheets);
+        for (auto i = sheets.size(); i > 0; --i)
+            reader.read(sheets[i - 1]);
     }
     if (lists_one)
         reader.finish();

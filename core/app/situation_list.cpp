@@ -299,6 +299,13 @@ void choose_refusal(std::optional<RefusalView>& said, law::Decision const& list,
         said = RefusalView{list.message, list.article};
 }
 
+void newest_first(std::vector<Located>& sheets)
+{
+    heap_sort(sheets, [](Located const& a, Located const& b) {
+        return ledger::comes_before(*b.state->create, *a.state->create);
+    });
+}
+
 Phrase say_counts(std::vector<Located> const& sheets)
 {
     StatusCounts counts;
@@ -335,10 +342,7 @@ SituationListView present_situations(Context const& context)
     auto const map = context.map();
     add_groups(context, map, *route, view);
     auto all = collect(context, map, route->group);
-    // What was opened last comes first.
-    heap_sort(all.sheets, [](Located const& a, Located const& b) {
-        return ledger::comes_before(*b.state->create, *a.state->create);
-    });
+    newest_first(all.sheets);
     view.refusal = all.refusal;
     view.print = print_of_list(context, std::nullopt, law::k_groupe_nominatif, domain::RecordType::Situation);
     view.may_report = all.may_report;

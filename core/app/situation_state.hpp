@@ -132,6 +132,8 @@ struct Located {
 [[nodiscard]] std::optional<Located> locate(Context const& context, RecordId const& record);
 /// Signalements and situations of one group, live or closed.
 [[nodiscard]] std::vector<Located> sheets_of(Context const& context, GroupCompartments const& group);
+/// What was opened last comes first: the same order whatever was read first.
+void newest_first(std::vector<Located>& sheets);
 /// Rows of the list of that group when nothing is searched and nothing filtered: signalements too, what is over not.
 [[nodiscard]] std::uint32_t count_current(Context const& context, GroupCompartments const& group);
 /// « 3 suivies · 1 à qualifier · … » of these sheets, without what is none.

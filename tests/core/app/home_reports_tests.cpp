@@ -25,6 +25,14 @@ BOOST_FIXTURE_TEST_CASE(
     BOOST_TEST(has(one->detail, "group"));
     BOOST_TEST(has(one->detail, "date"));
     BOOST_TEST(testing::find_todo(mayor, "situation.todo.qualify_many") == nullptr);
+    // Due on one day: by their reference.
+    std::vector<std::string> references;
+    for (auto const& line : mayor.see().home->todo) {
+        if (line.title.key == "situation.todo.qualify")
+            references.push_back(std::get<std::string>(line.title.args.front().second));
+    }
+    BOOST_TEST(references.size() == 3U);
+    BOOST_TEST(std::ranges::is_sorted(references));
 
     (void)testing::send_report(mayor, {.family = "Marque"});
     (void)testing::open_situation(mayor, {.family = "Rivière"});

@@ -101,6 +101,8 @@ BOOST_FIXTURE_TEST_CASE(each_figure_opens_a_list_of_as_many_rows, HomeTown)
     auto const late = testing::open_situation(mayor, {.family = "Rivière"});
     follow(late);
     add_action(late, "02/11/2026");
+    BOOST_TEST(figure("situation.home.late").detail.key == "situation.home.going_one");
+    mayor.send(app::Go{app::SituationsRoute{.group = {}, .situation = late, .tab = {}}});
     add_action(late, "03/11/2026");
     auto const on_time = testing::open_situation(mayor, {.family = "Delmas", .group = 1});
     follow(on_time);

@@ -5,7 +5,7 @@
 #include "core/app/council_state.hpp"
 #include "core/app/situation_state.hpp"
 #include "core/domain/lists.hpp"
-#include "tests/core/app/signed_acts.hpp"
+#include "tests/core/app/session_desk.hpp"
 
 using namespace huisclos;
 using testing::Desk;
@@ -22,17 +22,6 @@ struct ReportTown : testing::EmptyTown {
         who.send(app::Go{app::ReportRoute{}});
         BOOST_REQUIRE(who.see().report.has_value());
         return *who.see().report;
-    }
-    static bool says(Desk& who, std::string_view key)
-    {
-        return std::ranges::any_of(
-            who.see().shell.toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
-    }
-    void school_joins()
-    {
-        mayor.found_council();
-        mayor.wait(1000);
-        testing::join_school(mayor, school);
     }
 };
 
@@ -321,38 +310,6 @@ BOOST_FIXTURE_TEST_CASE(r_04_who_reports_for_another_reason_is_told_what_it_wait
     BOOST_TEST(std::ranges::any_of(
         said, [](app::ToastView const& toast) { return toast.text.key == "situation.report_made"; }));
     BOOST_TEST(is_told(domain::Motif::Autre));
-}
-
-BOOST_FIXTURE_TEST_CASE(a_signalement_is_said_to_have_left_once_the_store_has_it, ReportTown)
-{
-    school_joins();
-    school.remote.offline = true;
-    (void)testing::send_report(school, {});
-    testing::minutes_pass(school, 2);
-    BOOST_TEST(says(school, "situation.report_made"));
-    BOOST_TEST(!says(school, "situation.report_sent"));
-    school.remote.offline = false;
-    school.send(app::SyncNow{});
-    school.wait(sync::k_head_every_ms);
-    BOOST_REQUIRE(school.see().shell.sync.label.key == "session.sync.up_to_date");
-    BOOST_TEST(says(school, "situation.report_sent"));
-    BOOST_TEST(!says(school, "situation.report_made"));
-}
-
-BOOST_FIXTURE_TEST_CASE(who_opens_nothing_of_the_others_any_more_is_never_told_that_his_signalement_left, ReportTown)
-{
-    school_joins();
-    testing::prepare_removal(mayor, std::string(testing::k_school_name));
-    testing::sign_draft(mayor);
-    mayor.wait(60'000);
-    testing::sees_what_came(school, mayor, 60'000);
-    BOOST_REQUIRE(!school.see().shell.closed.empty());
-    (void)testing::send_report(school, {});
-    BOOST_TEST(says(school, "situation.report_closed"));
-    school.send(app::SyncNow{});
-    school.wait(sync::k_head_every_ms);
-    BOOST_TEST(!says(school, "situation.report_made"));
-    BOOST_TEST(!says(school, "situation.report_sent"));
 }
 
 BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_will_be_one, ReportTown)

@@ -267,6 +267,11 @@ BOOST_FIXTURE_TEST_CASE(of_a_list_it_is_told_which_boxes_were_ticked_and_which_c
     BOOST_TEST(boxes("situation.chronology.box_added").contains(box(4)));
     BOOST_TEST(boxes("situation.chronology.box_removed").contains(box(2)));
     BOOST_TEST(!boxes("situation.chronology.box_removed").contains(box(3)));
+    // Their words name the reasons: another list of boxes would need its own.
+    for (auto const type : {domain::RecordType::Situation, domain::RecordType::Signalement}) {
+        for (auto const& one : domain::find_table(type)->fields)
+            BOOST_TEST((one.kind != domain::FieldKind::ChoiceSet || one.list == domain::ListId::Motif));
+    }
 }
 
 /// A-13 is required: where it stands it is changed, not emptied.

@@ -30,6 +30,17 @@ struct ReportForm : ScreenFixture {
 
 BOOST_FIXTURE_TEST_SUITE(report_form_tests, ReportForm)
 
+BOOST_AUTO_TEST_CASE(who_decides_on_signalements_is_not_told_that_somebody_else_reads_them)
+{
+    view.kinds.clear();
+    settle();
+    BOOST_TEST(text().find(ui::tr("report.subtitle").view()) != std::string::npos);
+    view.kinds = {{0, verbatim("Signalement"), true}, {1, verbatim("Situation"), false}};
+    settle();
+    BOOST_TEST(text().find(ui::tr("report.subtitle").view()) == std::string::npos);
+    BOOST_TEST(text().find(ui::tr("report.subtitle.own").view()) != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_has_the_button_that_deals_with_it)
 {
     view.refusal = app::RefusalView{phrase("law.r_21.reglement"), phrase("law.r_21.article")};
