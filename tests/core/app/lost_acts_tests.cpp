@@ -94,6 +94,11 @@ bool says(std::vector<app::ChangeLine> const& lines, std::string_view key)
     return std::ranges::any_of(lines, [key](app::ChangeLine const& line) { return line.text.key == key; });
 }
 
+std::string const& key_of_line(app::ChangeLine const& line)
+{
+    return line.text.key;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(lost_acts)
@@ -144,14 +149,11 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_was_asked_for_beside_a_departure_is_asked_for
     BOOST_REQUIRE(all.size() == 1U);
     mayor.send(app::PrepareSignAgain{all.front().act});
     BOOST_TEST(says(mayor.see().acts->draft, "council.change.remove"));
-    // As any removal is said: the line once, the end of the mandate below it.
-    BOOST_TEST(!says(mayor.see().acts->draft, "council.change.mandate"));
-    auto const& draft = mayor.see().acts->draft;
-    auto const leaves = std::ranges::find(
-        draft, std::string("council.change.remove"), [](app::ChangeLine const& line) { return line.text.key; });
-    BOOST_REQUIRE(draft.end() - leaves >= 2);
-    BOOST_TEST((leaves + 1)->text.key == "council.change.ends");
-    BOOST_TEST(std::ranges::count(draft, leaves->text, &app::ChangeLine::text) == 1);
+    // He has no page in the annuaire: no mandate of his is written, and none is said to end.
+    auto const draft = mayor.see().acts->draft;
+    BOOST_TEST(!says(draft, "council.change.mandate"));
+    BOOST_TEST(!says(draft, "council.change.ends"));
+    BOOST_TEST(std::ranges::count(draft, std::string("council.change.remove"), key_of_line) == 1);
     testing::sign_draft(mayor);
     BOOST_TEST(lost().empty());
     mayor.kill();
@@ -163,6 +165,28 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_was_asked_for_beside_a_departure_is_asked_for
         auto const* const rotate = std::get_if<ledger::RotateOp>(&op);
         return rotate != nullptr && rotate->cid == *restricted;
     }));
+}
+
+/// As any removal is said: the line once, the end of the mandate below it.
+BOOST_FIXTURE_TEST_CASE(a_departure_that_is_taken_up_says_the_end_of_the_mandate_below_it, LostActsTown)
+{
+    testing::Desk dpo{server};
+    testing::dpo_joins(mayor, dpo, domain::Qualite::DelegueProtectionDonnees);
+    auto const gone = testing::find_member(mayor, testing::k_dpo_name);
+    testing::sees_what_came(school, mayor);
+    lose_ops([&gone](sync::Vault const& vault) {
+        auto const cards = vault.knowledge().cards().names_of(gone);
+        return std::vector<ledger::ActOp>{ledger::MemberOutOp{.member = gone, .marks = {}, .cards = cards}};
+    });
+    auto const all = lost();
+    BOOST_REQUIRE(all.size() == 1U);
+    mayor.send(app::PrepareSignAgain{all.front().act});
+    auto const draft = mayor.see().acts->draft;
+    auto const leaves = std::ranges::find(draft, std::string("council.change.remove"), key_of_line);
+    BOOST_REQUIRE(draft.end() - leaves >= 2);
+    BOOST_TEST((leaves + 1)->text.key == "council.change.ends");
+    BOOST_TEST(std::ranges::count(draft, leaves->text, &app::ChangeLine::text) == 1);
+    BOOST_TEST(!says(draft, "council.change.mandate"));
 }
 
 /// Of who enters by it and has no page yet.
