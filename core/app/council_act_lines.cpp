@@ -6,6 +6,7 @@
 
 #include "core/app/council_act_records.hpp"
 #include "core/app/council_act_words.hpp"
+#include "core/app/council_draft_lines.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/shown_time.hpp"
 
@@ -71,7 +72,7 @@ Phrase act_title(Context const& context, ledger::Act const& act, std::string_vie
 
 std::vector<ChangeLine> act_lines(
     Context const& context, ledger::Act const& act, std::span<ledger::OpSkip const> skips, ActRecords const* records,
-    std::size_t most)
+    std::size_t most, std::size_t seen)
 {
     auto const* const before = state_before(context, act);
     if (before == nullptr)
@@ -79,9 +80,12 @@ std::vector<ChangeLine> act_lines(
     auto lines = effects_of(context, *before, act, skips, most);
     if (records != nullptr)
         add_written(lines, act, *records);
-    if (lines.empty())
+    bool const is_visa_alone = lines.empty();
+    if (is_visa_alone)
         lines.push_back(
             {.id = 1, .text = records == nullptr ? phrase("council.op.visa") : say_visa(*before, act, *records)});
+    if (seen > 0)
+        lines.push_back({.id = lines.size() + 1, .text = say_seen(seen), .is_below = is_visa_alone});
     return lines;
 }
 

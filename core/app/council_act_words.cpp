@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <span>
+#include <utility>
 
 #include "core/app/council_acts.hpp"
 #include "core/app/council_op_words.hpp"
@@ -115,7 +116,7 @@ public:
             else if (op.kind == ActOpKind::Role)
                 say_access(op);
             else if (op.kind != ActOpKind::Visa && op.kind != ActOpKind::Rotate)
-                say_other(op);
+                say_other(op, most);
         }
         if (skipped > k_most_skipped_said) {
             add(phrase("council.act.more_skipped").with("n", static_cast<std::int64_t>(skipped - k_most_skipped_said)));
@@ -150,6 +151,14 @@ public:
             add(phrase("council.act.halts").with("group", say_place(m_context, cid)));
             m_lines.back().is_warning = true;
         }
+    }
+    /// Who read the log leaves, and the act begins no key of it (ledger::PreparedAct::needs_log_key).
+    void say_log_key_due()
+    {
+        bool const is_begun = std::ranges::any_of(
+            m_ops, [](OpDescription const& op) { return op.kind == ActOpKind::LogKey && !op.skipped; });
+        if (!is_begun && std::ranges::any_of(m_ops, [this](OpDescription const& op) { return ends_log(op); }))
+            add(phrase("council.act.log_key_due"));
     }
     /// Of an act that changes nothing that is told.
     void say_all()
@@ -287,16 +296,47 @@ private:
         if (op.kind != ActOpKind::Role || op.right_before.role != op.right_after.role)
             add(say_op(m_context, m_names, op), op);
     }
-    void say_other(OpDescription const& op)
+    [[nodiscard]] bool ends_log(OpDescription const& op) const
+    {
+        return !op.skipped && std::ranges::find(op.loses, k_log) != op.loses.end();
+    }
+    /// Below whom it is begun for, where the line before is about somebody who reads the log no more.
+    void say_log_key(OpDescription const& op)
+    {
+        auto const about = std::exchange(m_above, std::nullopt);
+        bool const is_below = about && std::ranges::any_of(m_ops, [&](OpDescription const& other) {
+                                  return other.member == about && ends_log(other);
+                              });
+        add(m_before.log_keys().empty() ? say_op(m_context, m_names, op) : phrase("council.change.log_key"));
+        m_lines.back().is_below = is_below;
+        if (is_below)
+            m_above = about;
+    }
+    /// By the words in which one access ends. All of them or none: that he leaves says it too.
+    void say_what_ends(OpDescription const& op, std::size_t most)
+    {
+        if (most - m_lines.size() < op.loses.size())
+            return;
+        open(*op.member);
+        for (auto const& cid : in_council_order(m_map, op.loses))
+            add(phrase("council.op.leaves")
+                    .with("name", said_name(m_context, m_names, *op.member))
+                    .with("place", say_place(m_context, cid)),
+                op);
+    }
+    void say_other(OpDescription const& op, std::size_t most)
     {
         if (op.kind == ActOpKind::Rank)
             say_function(op);
-        bool const is_next_log_key = op.kind == ActOpKind::LogKey && !m_before.log_keys().empty();
-        add(is_next_log_key ? phrase("council.change.log_key") : say_op(m_context, m_names, op), op);
+        if (op.kind == ActOpKind::LogKey)
+            return say_log_key(op);
+        add(say_op(m_context, m_names, op), op);
         if (op.kind == ActOpKind::Member && op.member) {
             open(*op.member);
             say_function(op);
         }
+        if (op.kind == ActOpKind::MemberOut && op.member)
+            say_what_ends(op, most);
     }
 
     Context const& m_context;
@@ -321,6 +361,7 @@ std::vector<ChangeLine> effects_of(
     speaker.say_ops(most);
     speaker.say_asked_keys(ledger::names_store_token(act.ops));
     speaker.say_ended_keys();
+    speaker.say_log_key_due();
     bool const is_visa = std::ranges::any_of(
         act.ops, [](ledger::ActOp const& op) { return std::holds_alternative<ledger::VisaOp>(op); });
     if (speaker.is_silent() && !is_visa)

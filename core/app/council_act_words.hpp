@@ -41,6 +41,6 @@ inline constexpr std::size_t k_all_lines = std::numeric_limits<std::size_t>::max
 /// that what was written with it is said too; null without. `most`: as of effects_of.
 [[nodiscard]] std::vector<ChangeLine> act_lines(
     Context const& context, ledger::Act const& act, std::span<ledger::OpSkip const> skips, ActRecords const* records,
-    std::size_t most = k_all_lines);
+    std::size_t most = k_all_lines, std::size_t seen = 0);
 
 }  // namespace huisclos::app

@@ -122,6 +122,26 @@ CouncilMap council_map(ledger::RegistryState const& state)
     return map;
 }
 
+std::vector<CompartmentId> in_council_order(CouncilMap const& map, std::vector<CompartmentId> cids)
+{
+    std::vector<CompartmentId> sorted;
+    auto const take = [&](std::optional<CompartmentId> const& cid) {
+        auto const found = cid ? std::ranges::find(cids, *cid) : cids.end();
+        if (found == cids.end())
+            return;
+        sorted.push_back(*found);
+        cids.erase(found);
+    };
+    for (auto const& cid : {map.plenary, map.restricted, map.registry, map.directory})
+        take(cid);
+    for (auto const& group : map.groups) {
+        take(group.plain);
+        take(group.nominative);
+    }
+    sorted.insert(sorted.end(), cids.begin(), cids.end());
+    return sorted;
+}
+
 Profile profile_of(ledger::RegistryState const& state, MemberId const& id)
 {
     auto const* const member = state.member(id);

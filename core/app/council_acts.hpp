@@ -31,6 +31,8 @@ struct CouncilMap {
 /// Of several compartments of one place (two acts beside each other may open the same one) the first by
 /// Compartment::place counts, for every reader.
 [[nodiscard]] CouncilMap council_map(ledger::RegistryState const& state);
+/// As who enters is given them: the spaces of all, those of groups, then what the map does not name.
+[[nodiscard]] std::vector<CompartmentId> in_council_order(CouncilMap const& map, std::vector<CompartmentId> cids);
 
 enum class RulesState : std::uint8_t { NotAdopted, Adopted };
 

@@ -6,8 +6,8 @@
 #include "core/app/council_act_words.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_commands.hpp"
+#include "core/app/council_draft_lines.hpp"
 #include "core/app/council_grants.hpp"
-#include "core/app/council_op_words.hpp"
 #include "core/app/council_state.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/kept_act.hpp"
@@ -47,54 +47,16 @@ FormLine line(Phrase text)
     return {{}, std::move(text)};
 }
 
-/// What is said of it without being a line of the act: it is not there afterwards.
-void add_warnings(Context const& context, sync::ActPlan const& plan, std::vector<FormLine>& lines)
-{
-    // Whatever he signs: an act that came in between is counted, so that he reads the form again.
-    auto const seen = is_mayor(context) ? audit_of(context).to_see.size() : 0;
-    if (seen > 0)
-        lines.push_back(line(phrase("council.act.sees").with("n", static_cast<std::int64_t>(seen))));
-    if (plan.prepared.needs_log_key)
-        lines.push_back(line(phrase("council.act.log_key_due")));
-    auto const names = names_in(context.acts.draft);
-    std::set<MemberId> said{context.vault.self()};
-    for (auto const& waiting : plan.without_key) {
-        if (waiting.bar == ledger::GrantBar::NotAReader || !said.insert(waiting.member).second)
-            continue;
-        auto const* const key =
-            waiting.bar == ledger::GrantBar::BadKey ? "council.act.bad_key" : "council.act.without_key";
-        lines.push_back(line(phrase(key).with("name", said_name(context, names, waiting.member))));
-    }
-    auto const lost = plan.prepared.preview.skips.size();
-    if (lost > 0)
-        lines.push_back(line(phrase("council.act.no_effect").with("n", static_cast<std::int64_t>(lost))));
-}
-
-/// The act in words: what was asked, each with what it does below it, whose it is in its label; then what the act does
-/// beside. Every effect of the act is there, once, as the list of signed acts will say it.
+/// Of a line below another, whose it is stands in its label.
 std::vector<FormLine> lines_of(Context const& context, sync::ActPlan const& plan)
 {
-    auto const& prepared = plan.prepared;
-    auto rest = effects_of(context, context.registry(), prepared.act, prepared.preview.skips);
-    auto const take = [&rest](Phrase const& text) {
-        return std::erase_if(rest, [&text](ChangeLine const& effect) { return effect.text == text; }) > 0;
-    };
     std::vector<FormLine> lines;
-    for (auto const& change : context.acts.draft) {
-        (void)take(change.text);
-        lines.push_back(line(change.text));
-        for (auto const& detail : change.details) {
-            (void)take(detail);
-            lines.push_back({change.text, detail});
-        }
-        for (auto& effect : effects_of(context, change)) {
-            if (take(effect))
-                lines.push_back({change.text, std::move(effect)});
-        }
+    Phrase above;
+    for (auto& said : draft_lines(context, plan)) {
+        if (!said.is_below)
+            above = said.text;
+        lines.push_back({said.is_below ? above : Phrase{}, std::move(said.text)});
     }
-    for (auto& effect : rest)
-        lines.push_back(line(std::move(effect.text)));
-    add_warnings(context, plan, lines);
     return lines;
 }
 
@@ -325,22 +287,30 @@ std::optional<ledger::PolicyOp> texts_of(Context const& context)
 
 }  // namespace
 
-sync::ActWish wish_of(Context& context)
+sync::ActWish wish_in_words(Context const& context)
 {
     sync::ActWish wish;
     wish.verified = context.verified;
     if (auto policy = texts_of(context))
         wish.ops.emplace_back(std::move(*policy));
-    for (auto& change : context.acts.draft) {
+    for (auto const& change : context.acts.draft) {
         wish.ops.insert(wish.ops.end(), change.ops.begin(), change.ops.end());
         if (change.verified)
             wish.verified.insert(*change.verified);
-        if (change.log_key)
-            wish.log_key = sync::NewLogKey{change.log_key->from_period, change.log_key->seed.clone()};
     }
     // What only changes records is signed all the same: who decided it, and when, stands among the acts.
     if (wish.ops.empty() && !context.acts.draft.empty())
         wish.ops.emplace_back(ledger::VisaOp{});
+    return wish;
+}
+
+sync::ActWish wish_of(Context const& context)
+{
+    auto wish = wish_in_words(context);
+    for (auto const& change : context.acts.draft) {
+        if (change.log_key)
+            wish.log_key = sync::NewLogKey{change.log_key->from_period, change.log_key->seed.clone()};
+    }
     return wish;
 }
 

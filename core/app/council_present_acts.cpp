@@ -8,6 +8,7 @@
 #include "core/app/council_act_records.hpp"
 #include "core/app/council_act_words.hpp"
 #include "core/app/council_audit.hpp"
+#include "core/app/council_draft_lines.hpp"
 #include "core/app/council_lost_acts.hpp"
 #include "core/app/council_lost_ops.hpp"
 #include "core/app/council_words.hpp"
@@ -17,38 +18,17 @@ namespace huisclos::app {
 
 namespace {
 
-/// A change and what it does beside: one id a line, of which the first removes all.
-void add_lines(Context const& context, DraftChange const& change, std::vector<ChangeLine>& lines)
+/// By who signs acts, what they come to together too. An act that cannot be made is refused when it is to be signed.
+std::vector<ChangeLine> present_draft(Context const& context, bool has_to_sign)
 {
-    auto const first = change.id << 32U;
-    // Who answered is of the registre until he is in.
-    auto const left_out = change.invite ? left_out_of_print(print_of_invitations(context)) : std::nullopt;
-    lines.push_back({.id = change.id, .text = change.text, .may_remove = true, .not_printed = left_out});
-    auto details = change.details;
-    std::ranges::copy_if(change.effects, std::back_inserter(details), [&change](Phrase const& effect) {
-        return effect != change.text && std::ranges::find(change.details, effect) == change.details.end();
-    });
-    for (std::size_t i = 0; i < details.size(); ++i)
-        lines.push_back({.id = first + i, .text = std::move(details[i]), .is_below = true, .not_printed = left_out});
-}
-
-/// What the changes come to together: spaces that nobody writes in until another person changes their key. An act that
-/// cannot be made is refused when it is to be signed.
-void add_halts(Context const& context, std::vector<ChangeLine>& lines)
-{
-    sync::ActWish wish;
-    for (auto const& change : context.acts.draft)
-        wish.ops.insert(wish.ops.end(), change.ops.begin(), change.ops.end());
-    auto const plan = sync::plan_act(context.vault, wish);
-    if (!plan)
-        return;
-    auto const& prepared = plan->prepared;
-    for (auto& effect : effects_of(context, context.registry(), prepared.act, prepared.preview.skips)) {
-        if (!effect.is_warning)
-            continue;
-        effect.id = ~effect.id;  // Those of changes count from 1.
-        lines.push_back(std::move(effect));
+    if (has_to_sign) {
+        if (auto const plan = sync::plan_act(context.vault, wish_in_words(context)))
+            return draft_lines(context, *plan);
     }
+    std::vector<ChangeLine> lines;
+    for (auto const& change : context.acts.draft)
+        std::ranges::move(change_lines(context, change), std::back_inserter(lines));
+    return lines;
 }
 
 /// The last ones, and every one that the mayor has not seen.
@@ -75,7 +55,8 @@ void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view
         view.signed_acts.push_back(
             {.act = *hash,
              .title = std::move(title.with("n", number)),
-             .lines = act_lines(context, *act, skips[*hash], &records)});
+             .lines = act_lines(
+                 context, *act, skips[*hash], &records, k_all_lines, ledger::seen_by(registry, *hash).size())});
     }
 }
 
@@ -86,7 +67,7 @@ std::vector<ChangeLine> prepared_about(Context const& context, MemberId const& m
     std::vector<ChangeLine> lines;
     for (auto const& change : context.acts.draft) {
         if (change.member == member)
-            add_lines(context, change, lines);
+            std::ranges::move(change_lines(context, change), std::back_inserter(lines));
     }
     return lines;
 }
@@ -96,11 +77,8 @@ ActsView present_acts(Context const& context)
     ActsView view;
     if (!context.has_registry())
         return view;
-    for (auto const& change : context.acts.draft)
-        add_lines(context, change, view.draft);
     bool const has_to_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
-    if (has_to_sign)
-        add_halts(context, view.draft);
+    view.draft = present_draft(context, has_to_sign);
     view.why_stopped = has_to_sign ? why_write_stopped(context) : Phrase{};
     view.may_sign = has_to_sign && view.why_stopped.empty();
     // Who is not the mayor signs no visa.

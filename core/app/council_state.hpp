@@ -229,7 +229,9 @@ void renew_effects(Context& context);
 using FieldValues = std::vector<std::pair<std::uint64_t, Bytes>>;
 [[nodiscard]] sync::RecordWrite set_fields(CompartmentId const& cid, RecordId const& record, FieldValues values);
 /// All ops of the draft as one wish.
-[[nodiscard]] sync::ActWish wish_of(Context& context);
+[[nodiscard]] sync::ActWish wish_of(Context const& context);
+/// The same to be read, not signed: no secret goes with it.
+[[nodiscard]] sync::ActWish wish_in_words(Context const& context);
 /// Signs the draft: shown in words first (PendingSignature).
 void ask_signature_of_draft(Context& context);
 void ask_signature_of_texts(Context& context, std::uint32_t what);

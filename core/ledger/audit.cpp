@@ -213,4 +213,24 @@ AuditReport audit(AuditInput const& input)
     return Auditor(input).run();
 }
 
+std::vector<ActHash> seen_by(Registry const& registry, ActHash const& act)
+{
+    std::vector<ActHash> seen;
+    if (registry.rank_of(act) != k_mayor_rank)
+        return seen;
+    std::optional<ActHash> last;
+    auto const sequence = registry.sequence();
+    auto const end = std::ranges::find(sequence, act);
+    for (auto one = sequence.begin(); one != end; ++one) {
+        if (registry.rank_of(*one) == k_mayor_rank)
+            last = *one;
+    }
+    for (auto one = sequence.begin(); one != end; ++one) {
+        bool const is_others = registry.rank_of(*one) != k_mayor_rank;
+        if (is_others && registry.is_in_past(*one, act) && !(last && registry.is_in_past(*one, *last)))
+            seen.push_back(*one);
+    }
+    return seen;
+}
+
 }  // namespace huisclos::ledger

@@ -90,5 +90,8 @@ struct AuditReport {
 [[nodiscard]] std::vector<MemberId> ranked_readers(RegistryState const& state, CompartmentId const& cid);
 
 [[nodiscard]] AuditReport audit(AuditInput const& input);
+/// Acts of others of which that act of the sequence, of rank 0, is the visa: those of its past that no act of rank 0
+/// before it saw. None for an act of another rank.
+[[nodiscard]] std::vector<ActHash> seen_by(Registry const& registry, ActHash const& act);
 
 }  // namespace huisclos::ledger

@@ -123,6 +123,13 @@ std::vector<crypto::KemKey> log_keys_of(sync::DeviceKeys const& keys)
     return all;
 }
 
+bool last_act_says(Desk& who, Phrase const& said)
+{
+    who.send(app::Go{app::ActsRoute{}});
+    auto const& lines = who.see().acts->signed_acts.front().lines;
+    return std::ranges::find(lines, said, &app::ChangeLine::text) != lines.end();
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(audit_repairs)
@@ -136,13 +143,21 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_publishes_a_log_key_when_the_coordonnateur_rem
     BOOST_REQUIRE((std::holds_alternative<app::PrepareLogKey>(command)));
     mayor.send(command);
     BOOST_REQUIRE(mayor.see().acts.has_value());
-    BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
-    BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.change.log_key");
+    auto const draft = mayor.see().acts->draft;
+    BOOST_REQUIRE(draft.size() == 2U);
+    BOOST_TEST(draft[0].text.key == "council.change.log_key");
+    // It is his visa too, which is said before and after.
+    auto const visa = phrase("council.act.sees").with("n", std::int64_t{1});
+    BOOST_TEST((draft[1].text == visa));
+    BOOST_TEST(!draft[1].may_remove);
     // It is asked once.
     BOOST_TEST(!is_told(mayor, "council.todo.log_key"));
     mayor.send(command);
-    BOOST_TEST(mayor.see().acts->draft.size() == 1U);
+    BOOST_TEST(mayor.see().acts->draft.size() == 2U);
     sign_draft(mayor);
+    BOOST_TEST(last_act_says(mayor, visa));
+    sees_what_came(school, mayor);
+    BOOST_TEST(last_act_says(school, visa));
     BOOST_TEST(!is_told(mayor, "council.todo.log_key"));
     sees_what_came(school, mayor);
     BOOST_TEST(!is_told(school, "council.todo.log_key"));
@@ -187,9 +202,34 @@ BOOST_FIXTURE_TEST_CASE(only_the_mayor_prepares_a_log_key_or_a_visa, TownWithCoo
 BOOST_FIXTURE_TEST_CASE(the_signature_of_who_may_publish_no_log_key_says_that_one_is_due, TownWithDpo)
 {
     testing::prepare_removal(school, std::string(testing::k_dpo_name));
+    auto const due = phrase("council.act.log_key_due");
+    auto const is_due = [&due](auto const& line) {
+        return line.text == due;
+    };
+    BOOST_TEST(std::ranges::count_if(school.see().acts->draft, is_due) == 1);
     school.send(app::SignDraft{});
-    BOOST_TEST(std::ranges::any_of(
-        school.form().lines, [](app::FormLine const& line) { return line.text.key == "council.act.log_key_due"; }));
+    BOOST_TEST(std::ranges::count_if(school.form().lines, is_due) == 1);
+    school.sign();
+    school.wait(5000);
+    BOOST_TEST(last_act_says(school, due));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_log_key_that_a_departure_begins_is_below_it_before_and_after_the_signature, TownWithDpo)
+{
+    testing::prepare_removal(mayor, std::string(testing::k_dpo_name));
+    auto const draft = mayor.see().acts->draft;
+    auto const begins =
+        std::ranges::find_if(draft, [](auto const& line) { return line.text.key == "council.change.log_key"; });
+    BOOST_REQUIRE((begins != draft.end()));
+    BOOST_TEST(begins->is_below);
+    sign_draft(mayor);
+    mayor.send(app::Go{app::ActsRoute{}});
+    auto const& lines = mayor.see().acts->signed_acts.front().lines;
+    BOOST_REQUIRE(lines.size() <= draft.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        BOOST_TEST((lines[i].text == draft[i].text), draft[i].text.key);
+        BOOST_TEST(lines[i].is_below == draft[i].is_below, draft[i].text.key);
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others, TownWithDpo)
@@ -211,8 +251,11 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others, TownWith
     BOOST_TEST((lines.front().detail == phrase("council.visa.detail").with("n", std::int64_t{1})));
     BOOST_TEST((lines.front().button == phrase("council.visa.button").with("n", std::int64_t{1})));
     mayor.send(lines.front().command);
-    BOOST_REQUIRE(mayor.see().acts->draft.size() == 1U);
-    BOOST_TEST(mayor.see().acts->draft.front().text.key == "council.change.visa");
+    auto const draft = mayor.see().acts->draft;
+    BOOST_REQUIRE(draft.size() == 2U);
+    BOOST_TEST(draft[0].text.key == "council.change.visa");
+    BOOST_TEST(draft[1].text.key == "council.act.sees");
+    BOOST_TEST(draft[1].is_below);
     BOOST_TEST(mayor.see().acts->to_see.empty());
     auto const is_marked = [](app::ActView const& act) {
         return act.title.key == "council.act.to_see_title";
@@ -225,6 +268,11 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others, TownWith
     BOOST_TEST(!is_told(mayor, "council.todo.to_see"));
     mayor.send(app::Go{app::ActsRoute{}});
     BOOST_TEST(std::ranges::count_if(mayor.see().acts->signed_acts, is_marked) == 0);
+    auto const& lines_after = mayor.see().acts->signed_acts.front().lines;
+    BOOST_REQUIRE(lines_after.size() == 2U);
+    BOOST_TEST(lines_after[0].text.key == "council.op.visa_seen");
+    BOOST_TEST((lines_after[1].text == draft[1].text));
+    BOOST_TEST(lines_after[1].is_below);
     // What it does not say remains.
     BOOST_TEST(is_told(mayor, "council.todo.log_key"));
 }

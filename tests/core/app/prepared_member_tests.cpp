@@ -87,7 +87,10 @@ BOOST_FIXTURE_TEST_CASE(that_a_change_waits_already_is_said_of_whom_and_no_longe
     mayor.send(app::PrepareRemoveMember{mayor.see().members->detail->member});
     BOOST_TEST(mayor.see().acts.has_value());
     BOOST_TEST(!says_so());
-    mayor.send(app::DropChange{mayor.see().acts->draft.back().id});
+    auto const& draft = mayor.see().acts->draft;
+    auto const dropped = std::ranges::find(draft, true, &app::ChangeLine::may_remove);
+    BOOST_REQUIRE((dropped != draft.end()));
+    mayor.send(app::DropChange{dropped->id});
 }
 
 BOOST_FIXTURE_TEST_CASE(that_the_act_is_signed_is_said_alone, PreparedTown)

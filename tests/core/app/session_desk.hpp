@@ -113,12 +113,12 @@ struct FoundedTown : EmptyTown {
 /// `phone` opens the account of `owner`, and both know of each other.
 void add_phone(Desk& owner, Desk& phone);
 
-/// Of the act in preparation, which is shown: without what each does.
+/// Of the act in preparation, which is shown: without what each does, and what they do together.
 [[nodiscard]] inline std::size_t changes_in(Desk& desk)
 {
     std::size_t count = 0;
     for (auto const& line : desk.see().acts.value().draft)
-        count += line.is_below ? 0 : 1;
+        count += line.may_remove ? 1 : 0;
     return count;
 }
 [[nodiscard]] inline app::FieldInput typed(std::string text)
