@@ -274,13 +274,16 @@ private:
     void add_settings(OpDescription const& op)
     {
         auto const policy = op.policy.value_or(ledger::PolicyOp{});
-        for (auto& said :
-             say_settings(m_context, m_before, op.skipped ? set_all_the_same(policy, *op.skipped) : policy))
-            add(std::move(said));
-        if (!op.skipped)
-            return;
-        for (auto& said : say_settings(m_context, m_before, passed_over(policy, *op.skipped)))
-            add(std::move(said), op);
+        auto const put = [this](ledger::PolicyOp settings, bool had_effect) {
+            for (auto& said : say_settings(m_context, m_before, std::move(settings))) {
+                add(std::move(said.text));
+                m_lines.back().had_effect = had_effect;
+                m_lines.back().is_below = said.is_below;
+            }
+        };
+        put(op.skipped ? set_all_the_same(policy, *op.skipped) : policy, true);
+        if (op.skipped)
+            put(passed_over(policy, *op.skipped), false);
     }
     void say_access(OpDescription const& op)
     {

@@ -343,9 +343,13 @@ void ask_signature_of_texts(Context& context, std::uint32_t what)
     PendingSignature signature;
     signature.title = phrase("council.text.accept_title");
     signature.intro = "doors.sign.intro_text";
-    signature.lines.push_back(line(phrase("council.text.accept_line")
-                                       .with("title", text->titre)
-                                       .with("version", static_cast<std::int64_t>(text->version))));
+    bool const is_dated = text->adoption.is_known();
+    auto asked = phrase(is_dated ? "council.text.accept_line" : "council.text.accept_line_undated")
+                     .with("title", text->titre)
+                     .with("version", static_cast<std::int64_t>(text->version));
+    if (is_dated)
+        asked.with("date", text->adoption);
+    signature.lines.push_back(line(std::move(asked)));
     auto* const kept = &context;
     signature.sign = [kept, what](sync::OpenIdentity* identity) {
         return sign_texts(kept, identity, what);

@@ -207,13 +207,23 @@ std::vector<Phrase> say_settings(ledger::PolicyOp policy)
     return said;
 }
 
-std::vector<Phrase> say_settings(Context const& context, ledger::RegistryState const& before, ledger::PolicyOp policy)
+Phrase say_proposition(Context const& context, domain::Proposition const& proposition)
+{
+    return phrase("council.change.proposed")
+        .with("group", plain_group(context, proposition.groupe))
+        .with("date", proposition.date);
+}
+
+std::vector<SaidSetting> say_settings(
+    Context const& context, ledger::RegistryState const& before, ledger::PolicyOp policy)
 {
     auto const texts = policy.texts;
-    auto said = say_settings(std::move(policy));
+    std::vector<SaidSetting> said;
+    for (auto& one : say_settings(std::move(policy)))
+        said.push_back({.text = std::move(one)});
     if (!texts)
         return said;
-    // Below the line of their versions, which is the first.
+    // After the line of their versions, which is the first.
     auto place = said.begin() + 1;
     for (auto const& named : *texts) {
         auto const* const former = before.policy().text_in_force(named.what);
@@ -225,7 +235,9 @@ std::vector<Phrase> say_settings(Context const& context, ledger::RegistryState c
                          .with("version", static_cast<std::int64_t>(text->version));
         if (text->adoption.is_known())
             title.with("date", text->adoption);
-        place = said.insert(place, std::move(title)) + 1;
+        place = said.insert(place, {.text = std::move(title)}) + 1;
+        for (auto const& proposition : text->propositions)
+            place = said.insert(place, {.text = say_proposition(context, proposition), .is_below = true}) + 1;
     }
     return said;
 }

@@ -22,11 +22,18 @@ struct DraftedNames {
 /// The settings that a policy changes, one each: what people know of first, the technical rest at the end as one. None
 /// where it sets nothing.
 [[nodiscard]] std::vector<Phrase> say_settings(ledger::PolicyOp policy);
+struct SaidSetting {
+    Phrase text{};
+    bool is_below{false};  ///< Says more of the line before it that is not below another.
+};
 /// The same of an act signed on `before`; of a text that it puts in force, its title and the day of its adoption too,
-/// where it is readable here.
-[[nodiscard]] std::vector<Phrase> say_settings(
+/// with the days on which groups proposed it below, where it is readable here.
+[[nodiscard]] std::vector<SaidSetting> say_settings(
     Context const& context, ledger::RegistryState const& before, ledger::PolicyOp policy);
-/// How many these are, each text that it changes held to be readable: their words are not looked for.
+/// That a group proposed the règlement intérieur, and when.
+[[nodiscard]] Phrase say_proposition(Context const& context, domain::Proposition const& proposition);
+/// How many these are but for those below another, each text that it changes held to be readable: their words are not
+/// looked for.
 [[nodiscard]] std::size_t count_of_settings(ledger::RegistryState const& before, ledger::PolicyOp const& policy);
 /// Of the settings of a policy, those that were passed over; and those that were set all the same.
 [[nodiscard]] ledger::PolicyOp passed_over(ledger::PolicyOp op, ledger::OpSkip const& skip);

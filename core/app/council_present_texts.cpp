@@ -19,12 +19,14 @@ namespace {
 /// As they are shown: the one that councils change and ask about most comes first.
 constexpr auto k_kinds = {domain::TypeTexte::ReglementInterieur, domain::TypeTexte::Charte};
 
-FieldView body_field(TextDraft const& draft)
+FieldView body_field(Context const& context, TextDraft const& draft)
 {
     auto field = text_field(text_form::k_body, "council.text.field.body", draft.body, founding::k_most_text_bytes);
     field.kind = FieldKind::Note;
     field.help = phrase("founding.text.help");
     field.warnings = founding::unfinished(draft.title, draft.body);
+    if (auto const* const same = same_text_in_force(context, draft.what, draft.title, draft.body))
+        field.warnings.push_back(phrase("council.text.same").with("version", static_cast<std::int64_t>(same->version)));
     return field;
 }
 
@@ -33,11 +35,17 @@ TextFormView form_of(Context const& context, TextDraft const& draft)
     TextFormView form;
     form.what = draft.what;
     bool const is_adoption = waits_for_adoption(context, draft.what);
+    // each member's view of situations waits for his acceptance.
+    if (context.registry().policy().text_in_force(draft.what) != nullptr) {
+        form.closes = phrase("council.text.closes");
+        form.closes_detail = phrase("council.text.closes_detail");
+    }
     form.title = phrase(is_adoption ? "council.text.adoption" : "council.text.new_version")
                      .with("text", TextRef{std::string(domain::text_key(domain::ListId::TypeTexte, draft.what))})
                      .with("version", static_cast<std::int64_t>(next_version(context, draft.what)));
     form.fields = {
-        text_field(text_form::k_title, "founding.text.title", draft.title, founding::k_title_length), body_field(draft),
+        text_field(text_form::k_title, "founding.text.title", draft.title, founding::k_title_length),
+        body_field(context, draft),
         date_field(text_form::k_adopted, phrase("council.text.field.adopted"), draft.adopted)};
     for (auto& field : form.fields)
         field.required = true;
@@ -97,6 +105,12 @@ Phrase say_signer(Context const& context, domain::Texte const& text, std::uint32
         .with("date", say_day(context, instant_of(act->t)));
 }
 
+Phrase say_accepted(Context const& context, std::uint32_t what)
+{
+    auto const accepted = acceptance_in_force(context, what);
+    return accepted ? phrase("council.text.accepted_on").with("date", say_day(context, accepted->at)) : Phrase{};
+}
+
 /// each version is accepted anew.
 Phrase say_former(Context const& context, std::uint32_t what)
 {
@@ -150,6 +164,8 @@ TextsView present_texts(Context const& context)
         else
             shown_text.dates = phrase("council.text.in_force").with("version", version);
         shown_text.accepted = kind == domain::TypeTexte::Charte ? facts.charter_accepted : facts.rules_accepted;
+        if (shown_text.accepted)
+            shown_text.accepted_on = say_accepted(context, what);
         shown_text.may_accept = in_force != nullptr && !shown_text.accepted && may_accept_texts(context);
         shown_text.signer = say_signer(context, *text, what);
         shown_text.former = shown_text.may_accept ? say_former(context, what) : Phrase{};

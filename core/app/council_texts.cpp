@@ -8,6 +8,7 @@
 
 #include "core/app/council_commands.hpp"
 #include "core/app/council_conflicts.hpp"
+#include "core/app/council_op_words.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/founding_internal.hpp"
@@ -245,6 +246,13 @@ void prepare(Context& context, TextDraft& draft)
                       .with("date", text.adoption);
     for (auto& left : founding::unfinished(text.titre, text.texte))
         change.details.push_back(std::move(left));
+    if (auto const* const same = same_text_in_force(context, what, text.titre, text.texte))
+        change.details.push_back(
+            phrase("council.change.text_same").with("version", static_cast<std::int64_t>(same->version)));
+    if (context.registry().policy().text_in_force(what) != nullptr)
+        change.details.push_back(phrase("council.change.text_closes"));
+    for (auto const& proposition : text.propositions)
+        change.details.push_back(say_proposition(context, proposition));
     for (auto const& group : checked->opened)
         change.details.push_back(phrase("council.change.opens").with("group", plain_group(context, group)));
     change.ops = open_groups_ops(context.registry(), context.vault.self(), checked->opened);
@@ -299,6 +307,30 @@ std::optional<ledger::Acceptance> former_acceptance(Context const& context, std:
             found = one;
     }
     return found;
+}
+
+std::optional<ledger::Acceptance> acceptance_in_force(Context const& context, std::uint32_t what)
+{
+    auto const* const card = context.vault.knowledge().cards().current(context.vault.self());
+    auto const* const in_force = context.registry().policy().text_in_force(what);
+    if (card == nullptr || in_force == nullptr)
+        return std::nullopt;
+    for (auto const& one : card->card.card.acceptances) {
+        bool const is_it = static_cast<std::uint64_t>(one.what) == what && one.version == in_force->version &&
+                           one.text == in_force->hash;
+        if (is_it)
+            return one;
+    }
+    return std::nullopt;
+}
+
+domain::Texte const* same_text_in_force(
+    Context const& context, std::uint32_t what, std::string_view title, std::string_view body)
+{
+    auto const* const in_force = context.council.text_in_force(what);
+    bool const is_same =
+        in_force != nullptr && founding::clean(title) == in_force->titre && founding::clean(body) == in_force->texte;
+    return is_same ? in_force : nullptr;
 }
 
 Phrase say_written(Context const& context, std::string_view key, domain::Texte const& text)

@@ -17,6 +17,11 @@ namespace huisclos::app {
 [[nodiscard]] std::uint64_t next_version(Context const& context, std::uint32_t what);
 /// The last version of that kind that this member accepted before the one in force; empty: none, or none is in force.
 [[nodiscard]] std::optional<ledger::Acceptance> former_acceptance(Context const& context, std::uint32_t what);
+/// That of the version in force; empty: not accepted, or none is in force.
+[[nodiscard]] std::optional<ledger::Acceptance> acceptance_in_force(Context const& context, std::uint32_t what);
+/// The version in force of that kind, where these words are the same but for the spaces around them; else null.
+[[nodiscard]] domain::Texte const* same_text_in_force(
+    Context const& context, std::uint32_t what, std::string_view title, std::string_view body);
 /// That version, by whom it was written and when; empty where its record is not readable here.
 [[nodiscard]] Phrase say_written(Context const& context, std::string_view key, domain::Texte const& text);
 /// Groups in the order in which the form asks their date of proposal; none for the charter.

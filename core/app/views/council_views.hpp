@@ -208,6 +208,7 @@ struct TextView {
     Phrase dates{};
     bool may_accept{false};
     bool accepted{false};
+    Phrase accepted_on{};  ///< When, where this member's card says it.
     std::vector<OtherTextView> others{};
     Phrase signer{};  ///< Who put it in force, by a signed act, or who wrote it, and when; empty: not known here.
     Phrase former{};  ///< To be accepted: the version that this member accepted before, and when; empty: none.
@@ -217,7 +218,9 @@ struct TextView {
 /// A new version being written.
 struct TextFormView {
     std::uint32_t what{0};
-    Phrase title{};                   ///< « Règlement intérieur, version 2 ».
+    Phrase title{};   ///< « Règlement intérieur, version 2 ».
+    Phrase closes{};  ///< What a version that follows another closes until it is accepted; may be empty.
+    Phrase closes_detail{};
     std::vector<FieldView> fields{};  ///< Title, text, adoption; for the règlement intérieur, a date for each group.
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
     bool model_replaces{false};  ///< The model would take the place of other words: asked first.

@@ -107,6 +107,37 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_date_that_will_not_do_is_said_beside_it_and_not_a
     BOOST_TEST(says(mayor.form().lines, "founding.text.holes"));
 }
 
+BOOST_FIXTURE_TEST_CASE(r_21_a_version_with_the_words_of_the_one_in_force_is_told_and_not_refused, WrittenCouncil)
+{
+    found_without_adoption();
+    write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
+    // The first one closes nothing that was open.
+    BOOST_TEST(lines_of(mayor, "council.change.text_closes") == 0);
+    BOOST_TEST(lines_of(mayor, "council.change.text_same") == 0);
+    testing::sign_draft(mayor);
+    mayor.send(app::WriteText{2});
+    auto const is_same = [this] {
+        auto const& fields = mayor.see().texts->form->fields;
+        auto const body = std::ranges::find(fields, app::text_form::k_body, &app::FieldView::field);
+        return std::ranges::find(body->warnings, std::string("council.text.same"), &Phrase::key) !=
+               body->warnings.end();
+    };
+    BOOST_REQUIRE(mayor.see().texts->form.has_value());
+    BOOST_TEST(mayor.see().texts->form->closes.key == "council.text.closes");
+    BOOST_TEST(is_same());
+    auto const body = mayor.see().texts->form->fields[1].text;
+    mayor.send(app::EditText{app::text_form::k_body, typed(body + " Et rien de plus.")});
+    BOOST_TEST(!is_same());
+    mayor.send(app::EditText{app::text_form::k_body, typed(body)});
+    BOOST_TEST(is_same());
+    mayor.send(app::EditText{mayor.see().texts->form->fields[3].field, typed("11/11/2026")});
+    mayor.send(app::EditText{app::text_form::k_adopted, typed("13/11/2026")});
+    mayor.send(app::PrepareText{});
+    BOOST_REQUIRE(mayor.see().acts.has_value());
+    BOOST_TEST(lines_of(mayor, "council.change.text_same") == 1);
+    BOOST_TEST(lines_of(mayor, "council.change.text_closes") == 1);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_read, WrittenCouncil)
 {
     found_without_adoption();
@@ -120,7 +151,17 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
 
     // The group « Collèges » proposes in its turn: a new version, whose act makes its nominative space.
     write_rules({{"Centre", "11/11/2026"}, {"Collèges", "12/11/2026"}}, "13/11/2026");
+    // What it closes is read before it is signed, and what the groups did before and after.
+    BOOST_TEST(lines_of(mayor, "council.change.text_closes") == 1);
+    BOOST_TEST(lines_of(mayor, "council.change.proposed") == 2);
     testing::sign_draft(mayor);
+    mayor.send(app::Go{app::ActsRoute{}});
+    auto const signed_lines = mayor.see().acts->signed_acts.front().lines;
+    auto const proposed =
+        phrase("council.change.proposed").with("group", std::string("Collèges")).with("date", Date{2026, 11, 12});
+    auto const told = std::ranges::find(signed_lines, proposed, &app::ChangeLine::text);
+    BOOST_REQUIRE((told != signed_lines.end()));
+    BOOST_TEST(told->is_below);
     accept_rules(mayor);
     BOOST_REQUIRE(open_situation(mayor, "Collèges", "Moreau"));
     testing::sees_what_came(school, mayor);

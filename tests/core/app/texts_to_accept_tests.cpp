@@ -128,8 +128,14 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_text_to_accept_comes_first_by_its_name_and_says_w
     auto const asked = school.form().lines.front().text;
     BOOST_TEST(asked.key == "council.text.accept_line");
     BOOST_TEST(is_number(asked, "version", 3));
+    BOOST_TEST((argument(asked, "date") == PhraseArg(Date{2026, 11, 13})));
+    BOOST_TEST(rules_seen_by(school).accepted_on.empty());
     school.sign();
     school.wait(5000);
+    // As his page among the members says it.
+    auto const accepted = rules_seen_by(school).accepted_on;
+    BOOST_TEST(accepted.key == "council.text.accepted_on");
+    BOOST_TEST((argument(accepted, "date") == PhraseArg(paris_date(school.clock.now()))));
     BOOST_TEST(rules_seen_by(school).former.empty());
     BOOST_TEST(testing::shows(school, "session.nav.texts"));
     BOOST_TEST(testing::find_todo(school, "council.todo.texts") == nullptr);

@@ -23,6 +23,11 @@ BOOST_AUTO_TEST_CASE(a_text_is_read_whole_then_accepted)
     check_widths();
     BOOST_TEST(has_beginning(Role::Paragraph, "Article\u00a01. Les membres du groupe"));
     BOOST_TEST(has(Role::Text, "Accepté"));
+    for (auto& text : view.texts)
+        text.accepted_on = verbatim("Accepté le 12\u00a0juin\u00a02026");
+    settle();
+    BOOST_TEST(!has(Role::Text, "Accepté"));
+    BOOST_TEST(has(Role::Text, "Accepté le 12\u00a0juin\u00a02026"));
     click(Role::Button, "J’ai lu et j’accepte\u00a0: Charte déontologique");
     BOOST_TEST(only<app::AcceptText>().what == 1u);
 }

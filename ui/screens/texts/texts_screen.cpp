@@ -90,7 +90,7 @@ void draw_text(app::TextView const& text, TextsDraft& draft, app::CommandSink& c
     kit::paragraph(say(text.dates), kit::Weight::Small);
     kit::paragraph(say(text.signer), kit::Weight::Small);
     if (text.accepted)
-        kit::tag(Tone::Success, tr("texts.accepted"));
+        kit::tag(Tone::Success, is_said(text.accepted_on) ? say(text.accepted_on) : tr("texts.accepted"));
     else if (text.may_accept)
         kit::tag(Tone::Warning, tr("texts.to_accept"));
     kit::paragraph(say(text.former));
@@ -116,6 +116,8 @@ void draw_form(app::TextFormView const& form, TextsDraft& draft, app::CommandSin
     kit::Card card("form", {.name = say(form.title)});
     kit::heading(say(form.title));
     kit::paragraph(tr("texts.form.intro"), kit::Weight::Soft);
+    if (is_said(form.closes))
+        kit::Callout const callout("closes", Tone::Warning, say(form.closes), say(form.closes_detail));
     draw_errors(form.errors, {form.fields}, draft.show_errors && !form.errors.empty());
     if (!form.errors.empty())
         draft.show_errors = false;
