@@ -249,23 +249,33 @@ void add_old_keys(Context const& context, ledger::AuditReport const& report, Tod
         phrase("council.todo.old_keys_detail"), "council.todo.old_keys_button", PrepareOldKeys{});
 }
 
+constexpr std::size_t k_most_late_named = 6;
+
 /// Those who have not accepted what is in force; this member is asked on his own line.
 void add_late_signers(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
     auto late = report.without_texts;
-    std::erase_if(late, [&context](MemberId const& one) {
-        // to the délégué none opens, with the texts or without.
-        return one == context.vault.self() || profile_of(context.registry(), one) == domain::Profile::Dpo;
-    });
+    std::erase(late, context.vault.self());
     if (late.empty())
         return;
+    // to the délégué no situation opens, with the texts or without; he is asked as every member is.
+    bool const is_delegate_alone = std::ranges::all_of(
+        late, [&context](MemberId const& one) { return profile_of(context.registry(), one) == domain::Profile::Dpo; });
+    auto const names = known_names(context, late);
+    bool const are_named =
+        !is_delegate_alone && names.size() == late.size() && names.size() > 1 && names.size() <= k_most_late_named;
+    auto detail = phrase(
+        is_delegate_alone ? "council.todo.late_delegate"
+        : are_named       ? "council.todo.late_signers_named"
+                          : "council.todo.late_signers_detail");
+    if (are_named)
+        detail.with("names", in_a_row(names));
     todo.add(
         Tone::Info, "pencil-line",
         phrase(late.size() == 1 ? "council.todo.late_signer" : "council.todo.late_signers")
             .with("n", count_of(late.size()))
             .with("name", plain_name(context, late.front())),
-        phrase("council.todo.late_signers_detail"),
-        late.size() == 1 ? "council.todo.see_member" : "council.todo.see_members",
+        std::move(detail), late.size() == 1 ? "council.todo.see_member" : "council.todo.see_members",
         Go{MembersRoute{late.size() == 1 ? std::optional(late.front()) : std::nullopt}});
 }
 

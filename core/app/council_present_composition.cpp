@@ -124,6 +124,15 @@ std::string_view duty_key(Context const& context, domain::Obligation duty)
                     : domain::text_key(domain::ListId::Obligation, static_cast<std::uint64_t>(duty));
 }
 
+/// Each begins as a sentence does: they do not stand in one.
+Phrase say_duties(std::vector<std::string> const& duties)
+{
+    auto said = listed(duties);
+    if (!said.empty())
+        said.key = "council.duties." + std::to_string(duties.size());
+    return said;
+}
+
 void add_communes(domain::Instance const& instance, std::vector<FieldView>& fields)
 {
     bool const is_cispd = instance.type == domain::TypeInstance::Cispd;
@@ -332,7 +341,7 @@ CouncilView present_council(Context const& context)
         duties.emplace_back(duty_key(context, duty));
     // Those of an intercommunal council are its communes', one by one (CSI L. 132-13): none is written for it.
     if (!is_cispd || !duties.empty())
-        view.fields.push_back(shown("domain.field.obligations", listed(duties)));
+        view.fields.push_back(shown("domain.field.obligations", say_duties(duties)));
     view.fields.push_back(
         shown("domain.field.arrete", instance->arrete.empty() ? Phrase{} : verbatim(instance->arrete)));
     view.fields.push_back(shown("council.field.president", holder(context, ledger::k_mayor_rank)));

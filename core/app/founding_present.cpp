@@ -258,7 +258,19 @@ void tell_missing(FoundingDraft const& draft, std::vector<Phrase>& lines)
     tell(rules_fields(draft, Required::Yes)[k_body_place]);
 }
 
-std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
+/// Of a text that is not written, that it is missing is said beside (tell_missing).
+void add_texts_summary(FoundingDraft const& draft, Date today, std::vector<Phrase>& lines)
+{
+    if (!draft.charter.empty() || read_date(draft.charter_adopted))
+        lines.push_back(charter_summary(draft, today));
+    auto const adopted = read_date(draft.rules_adopted);
+    if (adopted && *adopted <= today)
+        lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
+    else if (!adopted)
+        lines.push_back(phrase(draft.rules.empty() ? "founding.summary.no_rules" : "founding.summary.not_adopted"));
+}
+
+std::vector<Phrase> summary(FoundingDraft const& draft, bool may_found, Date today)
 {
     std::vector<Phrase> lines;
     if (!draft.commune.empty()) {
@@ -280,13 +292,9 @@ std::vector<Phrase> summary(FoundingDraft const& draft, Date today)
         lines.push_back(group_summary(group));
     if (draft.groups.empty())
         lines.push_back(phrase("founding.summary.no_group"));
-    lines.push_back(charter_summary(draft, today));
-    auto const adopted = read_date(draft.rules_adopted);
-    if (adopted && *adopted <= today)
-        lines.push_back(phrase("founding.summary.adopted").with("date", *adopted));
-    else if (!adopted)
-        lines.push_back(phrase("founding.summary.not_adopted"));
-    lines.push_back(phrase("founding.summary.mayor"));
+    add_texts_summary(draft, today, lines);
+    // Who prepares it may be another.
+    lines.push_back(phrase(may_found ? "founding.summary.mayor" : "founding.summary.mayor_later"));
     return lines;
 }
 
@@ -371,7 +379,7 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
     view.invitees = invitee_fields(draft);
     view.errors = draft.errors;
     tell_complete(view, draft, today);
-    view.summary = summary(draft, today);
+    view.summary = summary(draft, may_found, today);
     view.warnings = summary_warnings(draft, today);
     auto link = ledger::encode_link(bundle_address, ledger::DraftLink{encode_founding(draft)});
     view.link_bytes = link.size();

@@ -105,6 +105,12 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_is_told_at_its_own_step_and_texts_that_ar
     // The texts alone are missing, and said to be.
     BOOST_TEST(warnings_of("founding.summary.missing") == 2);
     BOOST_TEST(!is_summed_up("founding.summary.missing"));
+    // Nothing else is said of what is not written, and who prepares is not taken for the mayor.
+    BOOST_TEST(!is_summed_up("founding.summary.charter_no_date"));
+    BOOST_TEST(!is_summed_up("founding.summary.not_adopted"));
+    BOOST_TEST(is_summed_up("founding.summary.no_rules"));
+    BOOST_TEST(is_summed_up("founding.summary.mayor_later"));
+    BOOST_TEST(!is_summed_up("founding.summary.mayor"));
     BOOST_TEST(view().complete[0]);
     BOOST_TEST(!view().complete[3]);
 }

@@ -203,6 +203,22 @@ BOOST_FIXTURE_TEST_CASE(r_21_nor_is_it_offered_once_what_is_prepared_shows_the_a
     BOOST_TEST(!is_offered());
 }
 
+BOOST_FIXTURE_TEST_CASE(r_25_the_delegue_who_has_not_accepted_is_named_to_the_mayor_as_any_member, ControlledCouncil)
+{
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.late_signer") == nullptr);
+    write_rules({{"Centre", "11/11/2026"}, {"Collèges", "11/11/2026"}}, "13/11/2026");
+    testing::sign_draft(mayor);
+    auto const* const late = testing::find_todo(mayor, "council.todo.late_signer");
+    BOOST_REQUIRE(late != nullptr);
+    BOOST_TEST((argument(late->title, "name") == PhraseArg(std::string(testing::k_dpo_name))));
+    // What opens to the others does not to him.
+    BOOST_TEST(late->detail.key == "council.todo.late_delegate");
+    testing::sees_what_came(dpo, mayor);
+    accept_rules(dpo);
+    testing::exchange(dpo, mayor);
+    BOOST_TEST(testing::find_todo(mayor, "council.todo.late_signer") == nullptr);
+}
+
 /// He lists no situation, before or after.
 BOOST_FIXTURE_TEST_CASE(r_25_an_acceptance_that_opens_nothing_offers_no_way, ControlledCouncil)
 {
