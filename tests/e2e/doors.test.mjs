@@ -7,7 +7,6 @@ import { awaitHeading, awaitThing, field, press, slow } from './pages/common.mjs
 import { acceptTexts } from './pages/doors.mjs';
 import { fillCommune, fillFounding, nextStep } from './pages/founding.mjs';
 import { assertAxeClean, assertAxeCleanBoth, assertAxeSees, assertPanelClean } from './support/axe.mjs';
-import { assertAbsent } from './support/canary.mjs';
 import { aPersonForEachTest, page, person, reopenPerson, stub } from './support/each_person.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
@@ -72,23 +71,6 @@ test('an empty field is named by its error, and the kit can be left', async () =
     await page.getByRole('heading', { name: 'Ouvrir avec le kit de secours' }).waitFor();
     await page.getByRole('button', { name: 'Annuler' }).click();
     await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
-});
-
-// The secret of a link is in its fragment: what the browser keeps of the visit must not hold it.
-test('a link is off the address bar and the history before anything is shown, and never travels', async () => {
-    const link = new URL(await stub.token('new', '--link', '--url', stub.url));
-    const secret = link.hash.slice(3);
-    assert.ok(secret.length > 40);
-    await person.go(link.href);
-    await person.ready();
-    assert.equal(await page.evaluate(() => window.location.hash.includes('=')), false);
-    assert.equal(await page.evaluate(() => window.history.length), 2);
-    await page.goBack().catch(() => {});
-    await page.goForward().catch(() => {});
-    assert.ok(!page.url().includes(secret));
-    assert.ok(!stub.lines.join('\n').includes(secret.slice(0, 24)));
-    await person.close();
-    await assertAbsent(stub.data, [secret.slice(8, 40)]);
 });
 
 // By how much the form that is shown is wider than its card, what scrolls it, and the window.

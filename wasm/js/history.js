@@ -1,5 +1,6 @@
 // The address bar: opaque ids in the fragment only, never sent to a server. A link that carries a secret (#i=, #d=, #b=,
-// #s=, #r=) is taken off the bar and the history before anything else runs.
+// #s=, #r=) is taken off the bar and the history before anything else runs. What the browser keeps of it in files of its own
+// is out of a page's reach (docs/threat-model.md).
 
 const secretLink = /^#[idbsr]=/;
 let arrivalLink = '';
@@ -28,9 +29,15 @@ function replaceEntry(fragment) {
     window.history.replaceState({ at: entryNumber, empties: isEmptyingDue, told: toldByNext }, '', fragment);
 }
 
+// Of the pages that were visited, the browser lists what a state replaced, and not what an address replaced.
+let isReplacing = false;
+
 function takeArrivalLink() {
     if (secretLink.test(window.location.hash)) {
         arrivalLink = window.location.hash;
+        isReplacing = true;
+        window.location.replace('#/');
+        isReplacing = false;
         replaceEntry('#/');
     }
 }
@@ -43,6 +50,9 @@ function tellPlace() {
 function watchHistory() {
     replaceEntry(window.location.hash || '#/');
     on(window, 'popstate', (event) => {
+        // Of one's own replacement, heard while it runs: nobody went anywhere.
+        if (isReplacing)
+            return;
         const typed = event.state === null;
         const at = typed ? entryNumber + 1 : event.state.at;
         if (secretLink.test(window.location.hash)) {
