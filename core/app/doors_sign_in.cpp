@@ -104,14 +104,17 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
             co_return false;
         co_return co_await go_in(&*again);
     }
+    // What was said of other windows is no longer known while it is tried.
+    m_form.intro.clear();
     auto place = co_await m_ports.places.open(name);
     if (!place) {
-        m_form.intro.clear();
         if (place.error().code == ErrorCode::Busy)
             m_form.asked = {"retry"};
         show_form_error("", door_error(place.error()));
         co_return false;
     }
+    if (std::ranges::none_of(m_door.places, [&](KnownPlace const& known) { return known.busy && known.name != name; }))
+        m_form.asked.clear();
     auto local = co_await sync::LocalVault::open(std::move(*place));
     if (!local) {
         show_form_error("", door_error(local.error()));

@@ -94,7 +94,7 @@ test('a place that is let go a moment later is waited for', async () => {
             return new Promise((release) => { window.releaseLock = release; });
         });
     }), name);
-    // In the page, which waits two seconds for a lock: let go as soon as somebody is seen to wait for it.
+    // In the page, which waits half a second for a lock: let go as soon as somebody is seen to wait for it.
     const letGo = page.evaluate(async (lock) => {
         const end = performance.now() + 60_000;
         while (!(await navigator.locks.query()).pending.some((request) => request.name === lock)) {

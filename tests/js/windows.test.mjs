@@ -13,6 +13,9 @@ let told;
 let isBusy;
 let waiting;
 let held;
+let again;
+let since;
+let patience;
 
 // Another window holds every lock until `free` is called.
 const locks = {
@@ -34,13 +37,20 @@ beforeEach(() => {
     waiting = [];
     isBusy = false;
     held = { textContent: '' };
+    again = new Map();
+    since = 0;
+    patience = [];
     const section = { dataset: { form: 'SignIn' }, getAttribute: () => String(isBusy) };
     page = vm.createContext({
         URL,
-        AbortSignal: { timeout: () => null },
+        AbortSignal: { timeout: (ms) => {
+            patience.push(ms);
+        } },
+        performance: { now: () => since },
         navigator: { locks },
         window: { location: { href: 'https://saint-aubin.example/conseil/' } },
-        document: { querySelector: (which) => (which === '#held' ? held : section) },
+        document: { querySelector: (which) => ({ '#held': held, '[data-again]': { setAttribute: (name, value) => again.set(name, value),
+            removeAttribute: (name) => again.delete(name) } })[which] ?? section },
         noBytes: new Uint8Array(0),
         answer: (number, status) => told.push(`answer ${number}: ${status}`),
         lend: (bytes, call) => call(0, bytes.length),
@@ -88,14 +98,60 @@ test('whoever asks by the button is told that the space is still open elsewhere'
     assert.equal(held.textContent, '');
     page.tryAgain();
     page.sayFree({ ...answer, busy: true });
-    assert.equal(held.textContent, '');
+    assert.equal(held.textContent, 'checking');
+    assert.equal(again.get('aria-disabled'), 'true');
+    page.tryAgain();
     page.sayFree(answer);
     assert.equal(held.textContent, 'held');
+    assert.equal(again.has('aria-disabled'), false);
     page.tryAgain();
-    assert.equal(held.textContent, '');
+    assert.equal(held.textContent, 'checking');
     page.sayFree({ ...answer, asked: [] });
     assert.equal(held.textContent, '');
-    assert.deepEqual(told, ['look 0', 'look 0', 'free']);
+    assert.equal(again.has('aria-disabled'), false);
+    assert.deepEqual(told, ['look 0', 'look 0', 'free'], 'a second press while it is looked is none');
+    isBusy = true;
+    page.tryAgain();
+    assert.equal(held.textContent, '', 'a passphrase is being tried');
+});
+
+// What the page before held is free soon after this one has begun; a second window is told before a passphrase is typed.
+test('a place held elsewhere is waited for from the start of the page, a moment at least, and no longer once it is known', async () => {
+    since = 400;
+    await page.openPlace(1, 'k7f3');
+    assert.deepEqual(patience, [600]);
+    await page.openPlace(2, 'k7f3');
+    assert.deepEqual(patience, [600], 'one waits for it already');
+    await free();
+    since = 30_000;
+    await page.openPlace(3, 'k7f3');
+    assert.deepEqual(patience, [600, 500]);
+    assert.deepEqual(told.filter((line) => line.startsWith('answer')), ['answer 1: 2', 'answer 2: 2', 'answer 3: 2']);
+});
+
+test('a place that this page has just let go is asked for once it is free', async () => {
+    const asked = [];
+    let end;
+    page.navigator.locks = { request: (name, _, hold) => {
+        asked.push(name);
+        const whole = new Promise((resolve) => { end = resolve; });
+        Promise.resolve().then(hold);
+        return whole;
+    } };
+    page.indexedDB = { open: () => {
+        const request = { result: { close: () => {} } };
+        setImmediate(() => request.onsuccess());
+        return request;
+    } };
+    await page.openPlace(1, 'k7f3');
+    page.closePlace('k7f3');
+    const opened = page.openPlace(2, 'k7f3');
+    await new Promise(setImmediate);
+    assert.equal(asked.length, 1, 'not before the lock is let go');
+    end();
+    await opened;
+    assert.equal(asked.length, 2);
+    assert.deepEqual(told, ['answer 1: 1', 'answer 2: 1']);
 });
 
 test('whoever is at something else is left to it', async () => {

@@ -120,7 +120,7 @@ function askToStay(event) {
 }
 
 function showBusy(section, busy) {
-    for (const button of section.querySelectorAll('button[name]')) {
+    for (const button of section.querySelectorAll('button[name], [data-again]')) {
         if (busy)
             button.setAttribute('aria-disabled', 'true');
         else
@@ -152,10 +152,22 @@ function tellFree() {
 }
 
 function tryAgain() {
-    // The same words once more are told once more.
-    document.querySelector('#held').textContent = '';
+    if (isHeldDue)
+        return;
     isFreeDue = lookAgain();
     isHeldDue = isFreeDue;
+    if (isHeldDue)
+        showChecking(true);
+}
+
+// The same words once more are told once more: others stand there while it is looked.
+function showChecking(isLooking) {
+    const again = document.querySelector('[data-again]');
+    if (isLooking)
+        again.setAttribute('aria-disabled', 'true');
+    else
+        again.removeAttribute('aria-disabled');
+    document.querySelector('#held').textContent = isLooking ? formWord('checking') : '';
 }
 
 function sayFree({ kind, busy, asked }) {
@@ -164,6 +176,7 @@ function sayFree({ kind, busy, asked }) {
     isFreeDue = false;
     const wasAsked = isHeldDue;
     isHeldDue = false;
+    showChecking(false);
     if (kind !== 'SignIn')
         return;
     if (!asked.includes('retry'))

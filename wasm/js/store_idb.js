@@ -29,8 +29,12 @@ function openDatabase(name, isMade) {
     });
 }
 
-// A lock that was just let go, by this page or by the one that it replaces, is free a moment later only.
-const patienceForLock = 2000;
+// What this page has just let go is waited for until it is free. What the page that it replaces held is free soon after
+// this one has begun, in milliseconds: who comes to a second window is told before he has typed a passphrase.
+const lettingGo = new Map();
+const patienceFromStart = 1000;
+const patienceLeast = 500;
+const patienceForLock = () => Math.max(patienceFromStart - performance.now(), patienceLeast);
 
 // Takes the place for this window: the lock is held until the place is closed or the window ends.
 function holdPlace(name) {
@@ -39,15 +43,21 @@ function holdPlace(name) {
             resolve(() => {});
             return;
         }
-        const ask = () => navigator.locks.request(placePrefix + name, { signal: AbortSignal.timeout(patienceForLock) },
-            () => new Promise((release) => resolve(release))).catch(async () => {
-            // A slow machine may not have answered in time: what nobody holds is asked for again.
-            const { held } = await navigator.locks.query();
-            if (held.some((lock) => lock.name === placePrefix + name))
-                resolve(null);
-            else
-                ask();
-        });
+        const ask = () => {
+            const whole = navigator.locks.request(placePrefix + name, { signal: AbortSignal.timeout(patienceForLock()) },
+                () => new Promise((release) => resolve(() => {
+                    lettingGo.set(name, whole);
+                    release();
+                })));
+            whole.catch(async () => {
+                // A slow machine may not have answered in time: what nobody holds is asked for again.
+                const { held } = await navigator.locks.query();
+                if (held.some((lock) => lock.name === placePrefix + name))
+                    resolve(null);
+                else
+                    ask();
+            });
+        };
         ask();
     });
 }
@@ -70,7 +80,10 @@ async function openPlace(number, name) {
         answer(number, storeBusy);
         return;
     }
-    const release = await holdPlace(name);
+    await lettingGo.get(name);
+    lettingGo.delete(name);
+    // While one waits for it, it is held.
+    const release = watchedPlaces.has(name) ? null : await holdPlace(name);
     if (release === null) {
         watchPlace(name);
         answer(number, storeBusy);

@@ -63,6 +63,11 @@ BOOST_FIXTURE_TEST_CASE(a_space_open_elsewhere_is_told_before_its_passphrase_is_
     mayor.disk.held.clear();
     mayor.submit("ok", {{"passphrase", ""}});
     BOOST_TEST(mayor.error_at("") == "");
+    // Nothing is said of another window beside what is wrong in this one.
+    mayor.submit("ok", {{"passphrase", "une autre phrase"}});
+    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
+    BOOST_TEST(note() == "");
+    BOOST_TEST(mayor.form().asked.empty());
     mayor.sign_in();
     BOOST_TEST(mayor.see().signed_in);
 }
