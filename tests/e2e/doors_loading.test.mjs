@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { assertPageClean } from './support/axe.mjs';
+import { holdBack } from './support/browser.mjs';
 import { aPersonForEachTest, page, person, stub } from './support/each_person.mjs';
 import { waitFor } from './support/wait.mjs';
 
@@ -59,6 +61,15 @@ test('a host that gives another type for the module is tolerated, one that forbi
     await person.ready();
     assert.equal(seen[0]['content-type'], 'application/wasm', 'the host’s own is the right one');
     assert.deepEqual(person.errors, []);
+});
+
+test('a link waits for a module that comes late on a form that says so, and axe finds nothing there', async () => {
+    const module = await holdBack(person.context, '**/*.wasm');
+    await person.go(await stub.token('new', '--link', '--url', stub.url));
+    await page.getByRole('heading', { name: 'Ouverture…' }).waitFor();
+    await assertPageClean(page, 'the form that waits');
+    module.release();
+    await page.getByRole('heading', { name: 'Fonder un conseil' }).waitFor();
 });
 
 test('what is typed before a module that never comes is not left in the page', async () => {

@@ -53,14 +53,19 @@ export async function assertAxeCleanBoth(page, options) {
     await page.emulateMedia({ colorScheme: 'light' });
 }
 
-// A last screen, in a page or a frame: no program runs behind it, so there is neither a mirror nor a frame to wait for.
-export async function assertPanelClean(where, id) {
-    assert.deepEqual(await where.locator('main:visible').evaluateAll((shown) => shown.map((panel) => panel.id)), [id]);
+// In a page or a frame behind which no program runs, so that there is neither a mirror nor a frame to wait for.
+export async function assertPageClean(where, what) {
     await assertAxeSees(where);
     const page = where.page?.() ?? where;
     for (const colorScheme of ['dark', 'light']) {
         await page.emulateMedia({ colorScheme });
         const violations = await axeViolations(where);
-        assert.deepEqual(violations, [], `${id}, ${colorScheme}`);
+        assert.deepEqual(violations, [], `${what}, ${colorScheme}`);
     }
+}
+
+// A last screen stands alone.
+export async function assertPanelClean(where, id) {
+    assert.deepEqual(await where.locator('main:visible').evaluateAll((shown) => shown.map((panel) => panel.id)), [id]);
+    await assertPageClean(where, id);
 }
