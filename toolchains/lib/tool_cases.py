@@ -9,13 +9,17 @@ import subprocess
 import tempfile
 
 TOOLS = pathlib.Path(__file__).resolve().parent.parent
-PROGRAMS = """awk bash cat comm cut date dirname env find flock grep head ls mkdir mkfifo mktemp mv paste readlink rm sed sha256sum
-sleep sort tail tr uname""".split()
+PROGRAMS = """awk bash cat comm cp cut date dirname env find flock grep head ln ls mkdir mkfifo mktemp mv paste readlink rm sed sha256sum
+sleep sort tail touch tr uname""".split()
 # As the real ones: without the option that asks for it, apt calls a network that is away a warning.
 APT = """#!/bin/bash
 case "$*" in
     *"Error-Mode=any update"*) exit "${FAKE_UPDATE:-0}" ;;
     *update*) exit 0 ;;
+    *indextargets*) echo "http://archive.example/debian bookworm main"; exit 0 ;;
+    *source*)
+        for name in "${@:4}"; do printf 'Version: 0-1\n' >"${name}_0.dsc"; done
+        exit "${FAKE_SOURCE:-0}" ;;
     *install*) echo "dlstatus:1:40.0:Retrieving"; echo "Unpacking"; exit "${FAKE_INSTALL:-0}" ;;
 esac
 exit 2
@@ -24,7 +28,9 @@ FAKES = {
     "apt-get": APT,
     "df": '#!/bin/bash\necho Filesystem; echo "/dev/fake 1000 990 ${FAKE_FREE:-9000} 99% /"\n',
     "dpkg-query": "#!/bin/bash\nexit 1\n",
+    "dpkg-source": "#!/bin/bash\nexit 0\n",
     "id": '#!/bin/bash\necho "${FAKE_USER:-0}"\n',
+    "npm": '#!/bin/bash\necho "npm http fetch GET 200 http://registry.example/a.tgz"; exit "${FAKE_NPM:-0}"\n',
     "sudo": '#!/bin/bash\n[ -z "${FAKE_REFUSAL:-}" ] || exit 1\n[ "$1" = -v ] || { shift; exec "$@"; }\n',
 }
 
@@ -37,7 +43,8 @@ class Machine:
         self.data = self.root / "data"
         shutil.copytree(TOOLS, self.root / "checkout/toolchains", ignore=shutil.ignore_patterns("__pycache__"))
         (self.root / "checkout/tests").mkdir()
-        (self.root / "checkout/tests/package-lock.json").write_text("{}")
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            (self.root / "checkout/tests" / name).write_text('"integrity": ""\n')
         for folder in ("bin", "home", "tmp"):
             (self.root / folder).mkdir()
         for name in PROGRAMS:
@@ -88,6 +95,39 @@ def a_network_that_is_away_is_one_sentence():
                "Some Debian packages could not be installed.", "Try it by hand: apt-get install")
         # What is needed came from elsewhere.
         assert here.functions("ensure_packages build", FAKE_UPDATE="100")[0] == 0
+
+
+def a_registry_of_npm_that_is_away_is_one_sentence():
+    with machine() as here:
+        expect(here.functions("ensure_npm", FAKE_NPM="1"), "The npm packages could not be fetched.", "« npm config get registry »")
+        # What was begun is no packages.
+        assert here.functions("npm_ready")[0] == 1
+        code, said = here.functions("ensure_npm; npm_ready")
+        assert code == 0, said
+
+
+def sources_that_cannot_be_read_are_one_sentence():
+    with machine() as here:
+        expect(here.functions("ensure_sources", FAKE_SOURCE="100"), "The third-party sources could not be downloaded.", "Check the network")
+        assert here.functions("sources_ready")[0] == 1
+        code, said = here.functions("ensure_sources; sources_ready")
+        assert code == 0, said
+
+
+def a_suite_that_cannot_be_read_is_one_sentence():
+    with machine() as here:
+        open_apt = 'step Suite private_apt_open "$TMPDIR/apt"'
+        assert here.functions(open_apt)[0] == 0
+        for asked in (open_apt, "ensure_sources", "ensure_compiler"):
+            expect(here.functions(asked, FAKE_UPDATE="100"), "Debian's suite « ", "another mirror in HUISCLOS_DEBIAN_ARCHIVE")
+
+
+def a_compiler_that_cannot_be_downloaded_is_one_sentence():
+    with machine() as here:
+        code, said = here.functions("step Compiler _download_compiler")
+        assert code == 0, said
+        expect(here.functions("ensure_compiler", FAKE_INSTALL="100"), "The compiler could not be downloaded.", "Check the network")
+        assert here.functions("compiler_ready")[0] == 1
 
 
 def a_disk_without_room_is_one_sentence():
@@ -166,5 +206,7 @@ def what_apt_says_is_progress():
         assert here.functions(show) == (0, "15 100,32 100\n"), here.functions(show)
 
 
-CASES = [a_network_that_is_away_is_one_sentence, a_disk_without_room_is_one_sentence, a_missing_tool_is_one_sentence,
+CASES = [a_network_that_is_away_is_one_sentence, a_registry_of_npm_that_is_away_is_one_sentence,
+         sources_that_cannot_be_read_are_one_sentence, a_suite_that_cannot_be_read_is_one_sentence,
+         a_compiler_that_cannot_be_downloaded_is_one_sentence, a_disk_without_room_is_one_sentence, a_missing_tool_is_one_sentence,
          a_taken_port_is_one_sentence, what_a_step_cannot_write_is_one_sentence_and_no_wait, what_apt_says_is_progress]
