@@ -49,6 +49,15 @@ test('why a session was locked stands as a note before what is asked, and a spac
         assert.ok(door.search(part) > 0 && door.search(part) < form, part.source);
 });
 
+// Read on a telephone, in red, above the keyboard. What else helps stands where it is looked for.
+test('a wrong passphrase is answered with what is wrong and what to do, shortly', () => {
+    const said = texts['doors.error.passphrase'];
+    assert.ok(said.length <= 130, `${said.length} letters`);
+    assert.equal(said.split('. ').length, 2);
+    assert.match(texts['page.sign_in.passphrase.help'], /majuscules/);
+    assert.match(texts['doors.kit_entry.intro'].other, /appelez le maire/);
+});
+
 // Enter in a field presses the first submit button of its form.
 test('a form has one submit button, its main action', () => {
     const wrong = (page) => page.split('<form ').slice(1).map((part) => part.slice(0, part.indexOf('</form>')))
