@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """check_tools.py: what the tools do when something went wrong, without a build: a start of toolchains/run that did not end, a
-server that ends by itself, a stage of the tests that finds nothing to run, a machine that lacks something (lib/tool_cases.py).
+server that ends by itself, a stage of the tests that finds nothing to run, a machine that lacks something (lib/tool_cases.py), a preset
+of CMake that configures what the build has not (lib/preset_cases.py).
 
 Each case first shows the same tool doing well. Prints what is wrong, and exits 1 when there is anything.
 """
@@ -245,8 +246,9 @@ CASES = [clang_tidy_finds_what_stands_in_a_source_of_a_group, a_half_made_demons
 
 def main():
     sys.path.insert(0, str(TOOLS / "lib"))
+    import preset_cases
     import tool_cases
-    cases = CASES + tool_cases.CASES
+    cases = CASES + tool_cases.CASES + preset_cases.CASES
     for name, value in (("HUISCLOS_ROOT", TOOLS.parent), ("HUISCLOS_NODE", "node"), ("HUISCLOS_CACHE", tempfile.gettempdir())):
         os.environ.setdefault(name, str(value))
     wrong = []
