@@ -204,8 +204,6 @@ private:
             m_above.reset();
         m_lines.push_back(
             {.id = m_lines.size() + 1, .text = std::move(text), .had_effect = !op.skipped, .is_below = is_below});
-        if (op.kind == ActOpKind::MemberOut && !is_unknown_op(op) && !op.skipped)
-            m_lines.back().leaver = op.member;
     }
     /// What comes next about him is said below this line.
     void open(MemberId const& id) { m_above = id; }
@@ -334,6 +332,8 @@ private:
         if (op.kind == ActOpKind::LogKey)
             return say_log_key(op);
         add(say_op(m_context, m_names, op), op);
+        if (op.kind == ActOpKind::MemberOut && !is_unknown_op(op) && !op.skipped)
+            m_lines.back().leaver = op.member;  // Of this line alone: what is written of him is said next.
         if (op.kind == ActOpKind::Member && op.member) {
             open(*op.member);
             say_function(op);

@@ -140,8 +140,11 @@ void page_title(Text const& title, Text const& subtitle)
     node.level = 1;
     node.font_px = em_size(k_title);
     emit(node, with_above(rect));
-    if (now.focus_title)
+    if (now.focus_title) {
         now.tree.request_focus(node.id);
+        // Whoever stood at the title before stands at this one: focus does not arrive there.
+        scroll_into_view(with_above(rect));
+    }
     if (!subtitle.empty()) {
         space(Space::Tiny);
         paragraph(subtitle, Weight::Small);

@@ -51,12 +51,6 @@ void scroll_by(float delta, Rect rect)
     state().to_show = lies_over ? std::nullopt : std::optional(rect);
 }
 
-/// Brings `rect` into the current scroll region, with a margin where there is room for one.
-void scroll_into_view(Rect rect)
-{
-    scroll_by(way_to(rect, std::clamp((clip_rect().height - rect.height) / 2, 0.0f, px(k_seen_margin))), rect);
-}
-
 /// Focus has just arrived on it, and the page is to show it.
 bool is_to_be_seen(ui::NodeId id)
 {
@@ -106,6 +100,11 @@ bool is_behind_popup(ui::NodeId id)
 }
 
 }  // namespace
+
+void scroll_into_view(Rect rect)
+{
+    scroll_by(way_to(rect, std::clamp((clip_rect().height - rect.height) / 2, 0.0f, px(k_seen_margin))), rect);
+}
 
 void show_in_region_around()
 {

@@ -319,6 +319,8 @@ void close_node();
 [[nodiscard]] ui::NodeId ordinal_id();
 /// Gives the node at `index` the rectangle that is known only now.
 void set_node_rect(std::size_t index, Rect rect);
+/// Brings `rect` into the current scroll region, with a margin where there is room for one.
+void scroll_into_view(Rect rect);
 /// What was scrolled to in the region that has just ended is shown in the current one too.
 void show_in_region_around();
 /// What of `rect` can be seen; width 0 = nothing.

@@ -180,7 +180,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_said_of_a_situation_goes_once_another_sheet_or_s
     BOOST_TEST(!is_said());
     testing::show_sheet(mayor, record);
     mayor.send(app::SetStatus{
-        record, static_cast<std::uint32_t>(Statut::EnSuivi),
+        record, static_cast<std::uint32_t>(Statut::AExaminer),
         static_cast<std::uint32_t>(domain::MotifReouverture::Erreur)});
     close_again();
     mayor.send(app::Go{app::MembersRoute{}});
