@@ -1,7 +1,8 @@
 // Errors as values. Every function of the core that can fail returns Result<T>.
 //
 // The codes are those of docs/protocol.md 3.14: a reader of the store reacts to the code alone, so that nothing in an
-// error tells the store more than "refused". `what` is a short English note for logs and tests: it never holds content.
+// error tells the store more than "refused". `what` is a short English note for tests and native programs: it never
+// holds content. The page, which shows none, is built without it.
 
 #pragma once
 
@@ -41,9 +42,19 @@ enum class ErrorCode : std::uint8_t {
     Busy = 69,      ///< Another command of the same kind is running.
 };
 
+#ifdef HUISCLOS_WITHOUT_ERROR_NOTES
+struct ErrorNote {
+    constexpr ErrorNote() = default;
+    // NOLINTNEXTLINE(google-explicit-constructor): stands wherever a note is given.
+    constexpr ErrorNote(char const* /*note*/) {}
+};
+#else
+using ErrorNote = std::string_view;
+#endif
+
 struct Error {
     ErrorCode code{};
-    std::string_view what{};  ///< A string literal: static lifetime, no content.
+    [[no_unique_address]] ErrorNote what{};  ///< A string literal: static lifetime, no content.
 
     friend bool operator==(Error const& a, Error const& b) { return a.code == b.code; }
 };
@@ -52,7 +63,7 @@ template <typename T>
 using Result = std::expected<T, Error>;
 
 /// `return fail(ErrorCode::Encoding, "short input");`
-[[nodiscard]] inline std::unexpected<Error> fail(ErrorCode code, std::string_view what)
+[[nodiscard]] inline std::unexpected<Error> fail(ErrorCode code, ErrorNote what)
 {
     return std::unexpected<Error>(Error{code, what});
 }

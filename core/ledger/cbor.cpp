@@ -46,12 +46,12 @@ std::optional<Head> read_head(BytesView input)
     return Head{.major = major, .value = value, .size = 1 + width};
 }
 
-Error encoding_error(std::string_view what)
+Error encoding_error(ErrorNote what)
 {
     return {ErrorCode::Encoding, what};
 }
 
-std::unexpected<Error> wrong(std::string_view what)
+std::unexpected<Error> wrong(ErrorNote what)
 {
     return std::unexpected(encoding_error(what));
 }

@@ -56,12 +56,42 @@ std::ptrdiff_t place_after(std::string_view key, std::ptrdiff_t at, std::ptrdiff
     return std::clamp<std::ptrdiff_t>(to, 0, last);
 }
 
+/// Where the keys have led on an open list: what is chosen says so only once it was decided and is on the disk.
+class Reached {
+public:
+    Reached(ui::NodeId id, bool is_open, std::ptrdiff_t chosen)
+        : m_id(ui::make_node_id(popup_id(id), "reached")), m_chosen(static_cast<float>(chosen))
+    {
+        auto const found = state().memory.find(m_id);
+        if (found == state().memory.end())
+            return;
+        if (is_open && found->second.other == m_chosen)
+            m_place = static_cast<std::ptrdiff_t>(memory(m_id).number);
+        else
+            state().memory.erase(found);
+    }
+    [[nodiscard]] std::optional<std::ptrdiff_t> place() const { return m_place; }
+    void note(std::ptrdiff_t place)
+    {
+        Memory& kept = memory(m_id);
+        kept.number = static_cast<float>(place);
+        kept.other = m_chosen;
+    }
+
+private:
+    ui::NodeId m_id;
+    float m_chosen;
+    std::optional<std::ptrdiff_t> m_place{};
+};
+
 ListKeys take_list_keys(ui::NodeId id, std::span<ChoiceItem const> items, bool is_open)
 {
     constexpr int k_alt = 4;
     ListKeys keys;
     auto const chosen = std::ranges::find_if(items, &ChoiceItem::chosen);
-    std::ptrdiff_t const before = chosen == items.end() ? -1 : chosen - items.begin();
+    std::ptrdiff_t const shown = chosen == items.end() ? -1 : chosen - items.begin();
+    Reached reached(id, is_open, shown);
+    std::ptrdiff_t const before = reached.place().value_or(shown);
     std::ptrdiff_t at = before;
     while (auto const key = state().actions.take_action(id, Act::Key)) {
         if (!is_open || is_inert() || items.empty())
@@ -72,8 +102,10 @@ ListKeys take_list_keys(ui::NodeId id, std::span<ChoiceItem const> items, bool i
         else
             at = place_after(key->text, at, static_cast<std::ptrdiff_t>(items.size()) - 1);
     }
-    if (at != before)
+    if (at != before) {
         keys.picked = static_cast<std::size_t>(at);
+        reached.note(at);
+    }
     return keys;
 }
 

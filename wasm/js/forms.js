@@ -148,7 +148,7 @@ let isFreeDue = false;
 let isHeldDue = false;
 
 function tellFree() {
-    isFreeDue = lookAgain();
+    isFreeDue = lookAgain() || isFreeDue;
 }
 
 function tryAgain() {

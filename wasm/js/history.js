@@ -49,12 +49,14 @@ function tellPlace() {
 
 function watchHistory() {
     replaceEntry(window.location.hash || '#/');
-    on(window, 'popstate', (event) => {
+    on(window, 'popstate', () => {
         // Of one's own replacement, heard while it runs: nobody went anywhere.
         if (isReplacing)
             return;
-        const typed = event.state === null;
-        const at = typed ? entryNumber + 1 : event.state.at;
+        // Heard later, the event tells a state from before it; the entry has its own.
+        const { state } = window.history;
+        const typed = state === null;
+        const at = typed ? entryNumber + 1 : state.at;
         if (secretLink.test(window.location.hash)) {
             entryNumber = at;
             takeArrivalLink();

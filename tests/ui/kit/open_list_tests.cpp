@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ namespace {
 
 struct OpenList : ScreenHarness {
     std::size_t chosen{1};
+    std::optional<std::size_t> told_later{};  ///< Where set, the view says only once it is told what was picked.
+    bool tells_later{false};
     std::vector<std::string> words{"Alpha", "Bêta", "Gamma"};
     int presses{0};
     int picks{0};
@@ -30,7 +33,7 @@ struct OpenList : ScreenHarness {
             for (std::size_t i = 0; i < words.size(); ++i)
                 items.push_back({.id = std::to_string(i), .label = value(words[i]), .chosen = i == chosen});
             if (auto const picked = kit::choice("status", value("Statut"), items)) {
-                chosen = *picked;
+                (tells_later ? told_later.emplace() : chosen) = *picked;
                 ++picks;
             }
             for (int i = 0; i < 12; ++i)
@@ -93,6 +96,29 @@ BOOST_AUTO_TEST_CASE(keys_that_arrive_in_one_frame_are_all_followed)
     context().push({focused(), Act::Key, "ArrowDown", 0});
     settle();
     BOOST_TEST(chosen == 2u);
+}
+
+/// What is picked is decided, logged and written before the view says so.
+BOOST_AUTO_TEST_CASE(keys_go_on_from_where_they_led_before_the_view_says_so)
+{
+    words = {"Alpha", "Bêta", "Gamma", "Delta"};
+    chosen = 0;
+    tells_later = true;
+    open();
+    key("ArrowDown");
+    key("ArrowDown");
+    BOOST_TEST(told_later == 2u);
+    key("ArrowUp");
+    BOOST_TEST(told_later == 1u);
+    chosen = *told_later;
+    settle();
+    key("ArrowDown");
+    BOOST_TEST(told_later == 2u);
+    // What was not taken is not gone on from when the list opens another time.
+    key("Enter");
+    open();
+    key("ArrowUp");
+    BOOST_TEST(told_later == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(who_leaves_an_open_list_by_keyboard_closes_it)
