@@ -286,11 +286,13 @@ Task<bool> set_one_field(Context* context, SetField command, Typing typing)
     bool const is_typed =
         (is_emptied || !command.value.text.empty()) && typed_text(*context, key) == command.value.text;
     bool const stays = is_typed && !decision.allowed && law::decide(request, facts).allowed;
-    // Whoever pauses before he types another value has asked for nothing yet.
-    bool const is_pause = stays && is_emptied && typing == Typing::GoesOn;
-    bool logged = true;
-    if (!is_pause)
-        logged = co_await log_and_tell(context, decision, located->cid);
+    // Whoever pauses before he types another value has asked for nothing yet: nothing of it is logged, and so no rule
+    // is told either.
+    if (stays && is_emptied && typing == Typing::GoesOn) {
+        keep_refused(*context, key, phrase("situation.error.emptied"), command.value);
+        co_return true;
+    }
+    bool const logged = co_await log_and_tell(context, decision, located->cid);
     if (!logged) {
         keep_unsaved(*context, key);
         co_return true;

@@ -120,11 +120,14 @@ BOOST_FIXTURE_TEST_CASE(r_50_what_the_law_refuses_of_a_typed_date_is_traced_once
     auto const end = follow_up(field::k_date_fin).text;
     mayor.send(app::TypeField{record, field::k_date_fin, ""});
     mayor.wait(app::k_autosave_ms + 1000);
-    BOOST_TEST(follow_up(field::k_date_fin).error.key == "law.s_04.fin");
+    // Until it is written there, no rule is told.
+    BOOST_TEST(follow_up(field::k_date_fin).error.key == "situation.error.emptied");
+    BOOST_TEST(follow_up(field::k_date_fin).error_article.empty());
     BOOST_TEST(follow_up(field::k_date_fin).text == "");
     BOOST_TEST(last_refusal() == "");
     set(field::k_date_fin, typed(""));
     BOOST_TEST(last_refusal() == "law.s_04.fin");
+    BOOST_TEST(follow_up(field::k_date_fin).error.key == "law.s_04.fin");
     BOOST_TEST(follow_up(field::k_date_fin).text == end);
     mayor.send(app::TypeField{record, field::k_date_fin, "30/09/2026"});
     set(field::k_date_fin, typed("30/09/2026"));
@@ -134,6 +137,31 @@ BOOST_FIXTURE_TEST_CASE(r_50_what_the_law_refuses_of_a_typed_date_is_traced_once
     BOOST_TEST(follow_up(field::k_date_fin).error.key == "law.s_04.debut");
     auto const log = testing::publish_and_read_log(mayor, server);
     BOOST_TEST(std::ranges::count(log, ledger::LogResult::Refused, &ledger::JournalEntry::result) == 2);
+}
+
+/// Whoever empties a date of a closed situation to type another is told nothing that the log does not hold.
+BOOST_FIXTURE_TEST_CASE(r_50_no_rule_is_told_of_a_date_that_is_typed_again_after_a_pause, ClosingTown)
+{
+    close();
+    auto const birth = [this] {
+        return *std::ranges::find(mayor.see().sheet->identity, field::k_naissance, &app::FieldView::field);
+    };
+    auto const pause_at = [this](std::uint32_t number, std::string const& text) {
+        mayor.send(app::TypeField{record, number, text});
+        mayor.wait(app::k_autosave_ms + 1000);
+    };
+    pause_at(field::k_date_fin, "");
+    BOOST_TEST(follow_up(field::k_date_fin).error.key == "situation.error.emptied");
+    pause_at(field::k_date_fin, "15/11/2026");
+    BOOST_TEST(follow_up(field::k_date_fin).error.empty());
+    pause_at(field::k_naissance, "");
+    BOOST_TEST(birth().error.key == "situation.error.emptied");
+    pause_at(field::k_naissance, "14/05/2004");
+    BOOST_TEST(birth().error.empty());
+    BOOST_TEST(birth().text == "14/05/2004");
+    BOOST_TEST(last_refusal() == "");
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(std::ranges::count(log, ledger::LogResult::Refused, &ledger::JournalEntry::result) == 0);
 }
 
 BOOST_FIXTURE_TEST_CASE(s_07_an_end_and_a_reopening_are_told_by_one_line_each, ClosingTown)
