@@ -111,6 +111,25 @@ bool is_typed_field(domain::Field const* field)
     return field != nullptr && (field->kind == Text || field->kind == LongText || field->kind == Date);
 }
 
+/// Spaces, and whatever else shows nothing to who reads it. Text that cannot be read is not among it.
+bool draws_nothing(std::string const& text)
+{
+    return text.empty() || (is_valid_utf8(text) && visible_line(text).empty());
+}
+
+/// Where something must stand, what draws nothing is an emptiness like any other: refused in the same words, kept by no
+/// draft, and given up once the field is left.
+void take_as_emptied(Context& context, FieldTarget const& target, SetField& command)
+{
+    bool const is_required = is_typed_field(target.field) && target.field->presence == domain::Presence::Required;
+    if (!is_required || !draws_nothing(command.value.text))
+        return;
+    auto const typed = context.situations.typed.find({command.record, command.field});
+    if (typed != context.situations.typed.end() && typed->second.text == command.value.text)
+        typed->second.text.clear();
+    command.value.text.clear();
+}
+
 /// A field that is empty is emptied: what was typed there and refused is taken back. An entry without words is none.
 bool clears_nothing(Located const& located, FieldTarget const& target, FieldInput const& input)
 {
@@ -119,7 +138,7 @@ bool clears_nothing(Located const& located, FieldTarget const& target, FieldInpu
     auto const is_cleared = [](ledger::StateEntry const& one) {
         return to_bytes(one.value().encoded()) == encode_cleared();
     };
-    return is_typed_field(target.field) && input.text.empty() &&
+    return is_typed_field(target.field) && draws_nothing(input.text) &&
            std::ranges::all_of(located.state->at(ledger::Space::Field, target.number), is_cleared);
 }
 
@@ -250,6 +269,7 @@ Task<bool> set_one_field(Context* context, SetField command, Typing typing)
     context->situations.errors.erase(key);
     auto const target = target_of(fiche, command.field);
     auto const* const field = target.field;
+    take_as_emptied(*context, target, command);
     bool const is_nothing = clears_nothing(*located, target, command.value);
     if (is_nothing || is_pressed_twice(*context, fiche, field, command.value.text)) {
         context->situations.typed.erase(key);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/utf8.hpp"
 #include "ui/screens/parts.hpp"
 #include "ui/text/tr.hpp"
 
@@ -99,8 +100,10 @@ void draw_text_of(
         if (!actions.left || field.is_journal)
             return;
         actions.left(field.field, sent_text(field, text));
-        // Not to be emptied: what is stored stands there again, whether or not the view ever said that it was empty.
-        if (field.required && text.empty())
+        // Not to be emptied, or empty already: what is stored stands there again, whether or not the view ever said
+        // that anything else did.
+        bool const has_no_other = field.required || field.text.empty();
+        if (has_no_other && visible_line(text).empty())
             texts.forget(form, field.field);
     }
 }

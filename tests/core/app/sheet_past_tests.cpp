@@ -341,6 +341,47 @@ BOOST_FIXTURE_TEST_CASE(r_02_a_required_date_that_is_emptied_stays_open_for_anot
         log, [](ledger::JournalEntry const& entry) { return entry.result == ledger::LogResult::Refused; }));
 }
 
+/// One space by accident is no value: no error keeps the form open, and no draft holds it.
+BOOST_FIXTURE_TEST_CASE(spaces_in_an_empty_field_are_nothing, Town)
+{
+    auto const shown = [this](std::uint32_t number) {
+        auto const& sheet = *mayor.see().sheet;
+        auto const& fields = number == field::k_information_date ? sheet.information : sheet.identity;
+        return *std::ranges::find(fields, number, &app::FieldView::field);
+    };
+    auto const told = mayor.see().sheet->chronology.size();
+    for (std::uint32_t const number : {field::k_adresse, field::k_telephone, field::k_information_date}) {
+        mayor.send(app::TypeField{record, number, " "});
+        mayor.wait(app::k_autosave_ms + 1000);
+        BOOST_TEST(shown(number).error.key == "", number);
+        mayor.send(app::TypeField{record, number, " \u00a0"});
+        set(number, typed(" \u00a0"));
+        BOOST_TEST(shown(number).error.key == "", number);
+        BOOST_TEST(shown(number).text == "", number);
+    }
+    BOOST_TEST(mayor.see().sheet->unsaved.empty());
+    BOOST_TEST(mayor.see().sheet->chronology.size() == told);
+}
+
+/// Spaces say no more than an empty line: what is stored stands there again.
+BOOST_FIXTURE_TEST_CASE(r_02_spaces_in_a_required_field_empty_it_no_more_than_nothing_does, Town)
+{
+    set(field::k_debut, typed("01/10/2026"));
+    mayor.send(app::TypeField{record, field::k_debut, "  "});
+    set(field::k_debut, typed("  "));
+    BOOST_TEST(follow_up(field::k_debut).error.key == "situation.error.emptied");
+    BOOST_TEST(follow_up(field::k_debut).text == "01/10/2026");
+    BOOST_TEST(mayor.see().sheet->unsaved.empty());
+    // Left on the way too.
+    mayor.send(app::TypeField{record, field::k_debut, "  "});
+    mayor.wait(app::k_autosave_ms + 1000);
+    BOOST_TEST(follow_up(field::k_debut).error.key == "situation.error.emptied");
+    mayor.send(app::Go{app::HomeRoute{}});
+    testing::show_sheet(mayor, record);
+    BOOST_TEST(follow_up(field::k_debut).text == "01/10/2026");
+    BOOST_TEST(mayor.see().sheet->unsaved.empty());
+}
+
 ///
 BOOST_FIXTURE_TEST_CASE(a_report_that_was_not_retained_says_before_which_day_it_must_go, testing::FoundedTown)
 {

@@ -89,6 +89,21 @@ BOOST_AUTO_TEST_CASE(a_required_field_that_is_left_empty_has_what_is_stored_agai
     leave_field();
     BOOST_TEST(std::get<app::SetField>(sent.back()).value.text == "");
     BOOST_TEST(find(Role::DateField, k_name).value == "01/10/2026");
+    // Spaces say no more.
+    type(Role::DateField, k_name, "  ");
+    leave_field();
+    BOOST_TEST(find(Role::DateField, k_name).value == "01/10/2026");
+}
+
+BOOST_AUTO_TEST_CASE(spaces_in_an_empty_field_are_gone_once_it_is_left)
+{
+    sheet.identity.push_back(samples::a_field(42, app::FieldKind::Date, "Fin", ""));
+    edit();
+    type(Role::DateField, "Fin", " ");
+    leave_field();
+    BOOST_TEST(std::get<app::SetField>(sent.back()).value.text == " ");
+    BOOST_TEST(find(Role::DateField, "Fin").value == "");
+    BOOST_TEST(!ui::has(find(Role::DateField, "Fin").state, State::Invalid));
 }
 
 BOOST_AUTO_TEST_CASE(choices_send_every_code_that_stays)
