@@ -77,7 +77,8 @@ std::vector<ChangeLine> act_lines(
     auto const* const before = state_before(context, act);
     if (before == nullptr)
         return {};
-    auto lines = effects_of(context, *before, act, skips, most);
+    auto const log_key = records != nullptr ? LogKeySaid::WhileDue : LogKeySaid::Never;
+    auto lines = effects_of(context, *before, act, skips, most, log_key);
     if (records != nullptr)
         add_written(lines, act, *records);
     bool const is_visa_alone = lines.empty();

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/app/council_acts.hpp"
+#include "core/app/council_audit.hpp"
 #include "core/app/council_op_words.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
@@ -153,12 +154,25 @@ public:
         }
     }
     /// Who read the log leaves, and the act begins no key of it (ledger::PreparedAct::needs_log_key).
-    void say_log_key_due()
+    void say_log_key_due(LogKeySaid said)
     {
+        auto const ends = [this](OpDescription const& op) {
+            return ends_log(op);
+        };
         bool const is_begun = std::ranges::any_of(
             m_ops, [](OpDescription const& op) { return op.kind == ActOpKind::LogKey && !op.skipped; });
-        if (!is_begun && std::ranges::any_of(m_ops, [this](OpDescription const& op) { return ends_log(op); }))
-            add(phrase("council.act.log_key_due"));
+        if (said == LogKeySaid::Never || is_begun || std::ranges::none_of(m_ops, ends))
+            return;
+        if (said == LogKeySaid::WhileDue) {
+            // As Home asks for it.
+            auto const left = audit_of(m_context).left_log;
+            bool const is_due = std::ranges::any_of(m_ops, [&](OpDescription const& op) {
+                return ends(op) && op.member && std::ranges::find(left, *op.member) != left.end();
+            });
+            if (!is_due)
+                return;
+        }
+        add(phrase("council.act.log_key_due"));
     }
     /// Of an act that changes nothing that is told.
     void say_all()
@@ -358,13 +372,13 @@ private:
 
 std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
-    std::span<ledger::OpSkip const> skips, std::size_t most)
+    std::span<ledger::OpSkip const> skips, std::size_t most, LogKeySaid log_key)
 {
     ActSpeaker speaker(context, names_in(context.acts.draft), before, ledger::describe_act(before, act, skips));
     speaker.say_ops(most);
     speaker.say_asked_keys(ledger::names_store_token(act.ops));
     speaker.say_ended_keys();
-    speaker.say_log_key_due();
+    speaker.say_log_key_due(log_key);
     bool const is_visa = std::ranges::any_of(
         act.ops, [](ledger::ActOp const& op) { return std::holds_alternative<ledger::VisaOp>(op); });
     if (speaker.is_silent() && !is_visa)

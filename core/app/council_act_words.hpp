@@ -17,6 +17,10 @@ struct DraftChange;  // core/app/council_state.hpp
 
 inline constexpr std::size_t k_all_lines = std::numeric_limits<std::size_t>::max();
 
+/// When an act is said to leave a key of the log to be published: as what will be, while it is not signed; of a signed
+/// one as long as that is to be done; of one that stands nowhere, or may not, never.
+enum class LogKeySaid : std::uint8_t { Ahead, WhileDue, Never };
+
 /// What the ops of an act change: who enters or leaves, as what, what each one reads from then on, spaces, settings,
 /// keys and why they change. An access that stays as it was is not told, nor the first key of a new space. What is said
 /// of somebody below the line that names him is marked so. Those of `skips` had no effect. One id a line.
@@ -25,7 +29,7 @@ inline constexpr std::size_t k_all_lines = std::numeric_limits<std::size_t>::max
 /// said, how many ops are left.
 [[nodiscard]] std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
-    std::span<ledger::OpSkip const> skips, std::size_t most = k_all_lines);
+    std::span<ledger::OpSkip const> skips, std::size_t most = k_all_lines, LogKeySaid log_key = LogKeySaid::Ahead);
 /// Of one change alone, as this member would sign it now; without the keys that would change because of it.
 [[nodiscard]] std::vector<Phrase> effects_of(Context const& context, DraftChange const& change);
 /// Changes of the act in draft about that member, with what each does, as the page of acts says them.
@@ -38,7 +42,7 @@ inline constexpr std::size_t k_all_lines = std::numeric_limits<std::size_t>::max
 /// `key`: a text with who signed {name} and when, {date} and {time}.
 [[nodiscard]] Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key);
 /// Of an act whose past is known: its effects, then what was written with it. `records`: of an act of the sequence, so
-/// that what was written with it is said too; null without. `most`: as of effects_of.
+/// that what was written with it is said too, and what it leaves to be done; null without. `most`: as of effects_of.
 [[nodiscard]] std::vector<ChangeLine> act_lines(
     Context const& context, ledger::Act const& act, std::span<ledger::OpSkip const> skips, ActRecords const* records,
     std::size_t most = k_all_lines, std::size_t seen = 0);

@@ -214,6 +214,24 @@ BOOST_FIXTURE_TEST_CASE(the_signature_of_who_may_publish_no_log_key_says_that_on
     BOOST_TEST(last_act_says(school, due));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_departure_says_that_a_log_key_is_due_until_the_mayor_has_published_it, TownWithDpo)
+{
+    auto const departures_that_say_so = [](Desk& who) {
+        who.send(app::Go{app::ActsRoute{}});
+        return std::ranges::count_if(who.see().acts->signed_acts, [](app::ActView const& act) {
+            auto const due = phrase("council.act.log_key_due");
+            return std::ranges::find(act.lines, due, &app::ChangeLine::text) != act.lines.end();
+        });
+    };
+    remove_dpo();
+    BOOST_TEST(departures_that_say_so(mayor) == 1);
+    mayor.send(command_of(mayor, "council.todo.log_key"));
+    sign_draft(mayor);
+    BOOST_TEST(departures_that_say_so(mayor) == 0);
+    sees_what_came(school, mayor);
+    BOOST_TEST(departures_that_say_so(school) == 0);
+}
+
 BOOST_FIXTURE_TEST_CASE(the_log_key_that_a_departure_begins_is_below_it_before_and_after_the_signature, TownWithDpo)
 {
     testing::prepare_removal(mayor, std::string(testing::k_dpo_name));

@@ -189,6 +189,23 @@ BOOST_FIXTURE_TEST_CASE(a_departure_that_is_taken_up_says_the_end_of_the_mandate
     BOOST_TEST(!says(draft, "council.change.mandate"));
 }
 
+/// Nobody left by it.
+BOOST_FIXTURE_TEST_CASE(a_departure_without_effect_says_of_no_log_key_that_it_is_due, LostActsTown)
+{
+    testing::Desk dpo{server};
+    testing::dpo_joins(mayor, dpo, domain::Qualite::DelegueProtectionDonnees);
+    auto const gone = testing::find_member(mayor, testing::k_dpo_name);
+    testing::sees_what_came(school, mayor);
+    lose_ops([&gone](sync::Vault const& vault) {
+        auto const cards = vault.knowledge().cards().names_of(gone);
+        return std::vector<ledger::ActOp>{ledger::MemberOutOp{.member = gone, .marks = {}, .cards = cards}};
+    });
+    auto const all = lost();
+    BOOST_REQUIRE(all.size() == 1U);
+    BOOST_TEST(!all.front().lines.empty());
+    BOOST_TEST(!says(all.front().lines, "council.act.log_key_due"));
+}
+
 /// Of who enters by it and has no page yet.
 BOOST_FIXTURE_TEST_CASE(an_act_that_lets_somebody_in_without_function_says_to_invite_him_again, LostActsTown)
 {
