@@ -251,32 +251,40 @@ void add_old_keys(Context const& context, ledger::AuditReport const& report, Tod
 
 constexpr std::size_t k_most_late_named = 6;
 
+void add_late(Context const& context, std::vector<MemberId> const& late, Phrase detail, TodoList& todo)
+{
+    bool const is_one = late.size() == 1;
+    todo.add(
+        Tone::Info, "pencil-line",
+        phrase(is_one ? "council.todo.late_signer" : "council.todo.late_signers")
+            .with("n", count_of(late.size()))
+            .with("name", plain_name(context, late.front())),
+        std::move(detail), is_one ? "council.todo.see_member" : "council.todo.see_members",
+        Go{MembersRoute{is_one ? std::optional(late.front()) : std::nullopt}});
+}
+
 /// Those who have not accepted what is in force; this member is asked on his own line.
 void add_late_signers(Context const& context, ledger::AuditReport const& report, TodoList& todo)
 {
-    auto late = report.without_texts;
-    std::erase(late, context.vault.self());
-    if (late.empty())
-        return;
-    // to the délégué no situation opens, with the texts or without; he is asked as every member is.
-    bool const is_delegate_alone = std::ranges::all_of(
-        late, [&context](MemberId const& one) { return profile_of(context.registry(), one) == domain::Profile::Dpo; });
-    auto const names = known_names(context, late);
-    bool const are_named =
-        !is_delegate_alone && names.size() == late.size() && names.size() > 1 && names.size() <= k_most_late_named;
-    auto detail = phrase(
-        is_delegate_alone ? "council.todo.late_delegate"
-        : are_named       ? "council.todo.late_signers_named"
-                          : "council.todo.late_signers_detail");
-    if (are_named)
-        detail.with("names", in_a_row(names));
-    todo.add(
-        Tone::Info, "pencil-line",
-        phrase(late.size() == 1 ? "council.todo.late_signer" : "council.todo.late_signers")
-            .with("n", count_of(late.size()))
-            .with("name", plain_name(context, late.front())),
-        std::move(detail), late.size() == 1 ? "council.todo.see_member" : "council.todo.see_members",
-        Go{MembersRoute{late.size() == 1 ? std::optional(late.front()) : std::nullopt}});
+    // to the délégué no situation opens, with the texts or without; he is asked as every member is, but what is
+    // said of the others is not so of him.
+    std::vector<MemberId> readers;
+    std::vector<MemberId> delegates;
+    for (auto const& one : report.without_texts) {
+        bool const is_delegate = profile_of(context.registry(), one) == domain::Profile::Dpo;
+        if (one != context.vault.self())
+            (is_delegate ? delegates : readers).push_back(one);
+    }
+    if (!readers.empty()) {
+        auto const names = known_names(context, readers);
+        bool const are_named = names.size() == readers.size() && names.size() > 1 && names.size() <= k_most_late_named;
+        auto detail = phrase(are_named ? "council.todo.late_signers_named" : "council.todo.late_signers_detail");
+        if (are_named)
+            detail.with("names", in_a_row(names));
+        add_late(context, readers, std::move(detail), todo);
+    }
+    if (!delegates.empty())
+        add_late(context, delegates, phrase("council.todo.late_delegate"), todo);
 }
 
 /// A space with one reader is lost with his account. While nobody is coordonnateur, who reads everything, that is what

@@ -219,6 +219,27 @@ BOOST_FIXTURE_TEST_CASE(r_25_the_delegue_who_has_not_accepted_is_named_to_the_ma
     BOOST_TEST(testing::find_todo(mayor, "council.todo.late_signer") == nullptr);
 }
 
+/// Nothing will open to him: he is not among those to whom it is said that nothing does until then.
+BOOST_FIXTURE_TEST_CASE(r_25_the_delegue_is_named_apart_from_the_others_who_have_not_accepted, testing::AdoptingCouncil)
+{
+    mayor.found_council();
+    mayor.wait(5000);
+    school_joins();
+    Desk dpo{server};
+    testing::dpo_joins(mayor, dpo, domain::Qualite::DelegueProtectionDonnees);
+    write_rules({{"Centre", "11/11/2026"}, {"Collèges", "11/11/2026"}}, "13/11/2026");
+    testing::sign_draft(mayor);
+    std::map<std::string, std::string> told;
+    for (auto const& todo : todo_of_home(mayor)) {
+        BOOST_TEST(todo.title.key != "council.todo.late_signers");
+        if (todo.title.key == "council.todo.late_signer")
+            told.emplace(std::get<std::string>(argument(todo.title, "name")), todo.detail.key);
+    }
+    BOOST_REQUIRE(told.size() == 2U);
+    BOOST_TEST(told.at(std::string(testing::k_school_name)) == "council.todo.late_signers_detail");
+    BOOST_TEST(told.at(std::string(testing::k_dpo_name)) == "council.todo.late_delegate");
+}
+
 /// He lists no situation, before or after.
 BOOST_FIXTURE_TEST_CASE(r_25_an_acceptance_that_opens_nothing_offers_no_way, ControlledCouncil)
 {
