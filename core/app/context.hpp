@@ -46,6 +46,12 @@ public:
         m_about = About::Everything;
     }
     void say(Tone tone, Phrase text) { push(tone, std::move(text), std::nullopt); }
+    /// Wherever the command was given: it stays when another sheet or screen is shown.
+    void say_anywhere(Tone tone, Phrase text)
+    {
+        say(tone, std::move(text));
+        m_said.back().about = About::Everything;
+    }
     /// What the law refused, with its rule and article.
     void refuse(law::Decision const& decision)
     {

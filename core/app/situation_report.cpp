@@ -288,7 +288,7 @@ Task<bool> send_report(Context* context)
     if (type == domain::RecordType::Situation)
         context->toasts.say(Tone::Success, phrase("situation.made"));
     else
-        say_reported(*context, cid, chosen->create.allowed ? Qualifier::Self : Qualifier::SomebodyElse);
+        say_reported(*context, cid, made, chosen->create.allowed ? Qualifier::Self : Qualifier::SomebodyElse);
     (void)co_await show_made(context, group.group, made);
     say_notices(*context, *decision);
     context->changed();

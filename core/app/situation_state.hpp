@@ -69,6 +69,13 @@ struct ReportDraft {
     std::map<std::uint32_t, Phrase> errors{};
 };
 
+/// A signalement that goes to somebody else and is not known to have left, with the number of what was said of it.
+struct ReportToLeave {
+    std::uint64_t number{0};
+    CompartmentId cid{};
+    RecordId record{};
+};
+
 struct SituationState {
     std::map<std::uint32_t, std::uint32_t> filters{};
     std::string search{};
@@ -83,8 +90,7 @@ struct SituationState {
     /// Groups whose list is in the access log since it was opened; others are not shown.
     std::set<CompartmentId> listed{};
     ReportDraft report{};
-    /// Numbers of the messages on signalements that go to somebody else and are not known to have left.
-    std::vector<std::uint64_t> reports_to_leave{};
+    std::vector<ReportToLeave> reports_to_leave{};
     /// By the sheet that each is about: never shown on another, forgotten when that one is left.
     std::map<RecordId, NewElement> new_actions{};
     std::map<RecordId, NewElement> new_liaisons{};

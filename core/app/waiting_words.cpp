@@ -112,6 +112,33 @@ PhraseArg words_of(SaidEdit const& said)
     return TextRef{said.has_value ? "situation.unsent.choice" : "situation.unsent.removed"};
 }
 
+enum class ReportFate : std::uint8_t { Waits, Written, Gone };
+
+bool is_creation_of(ledger::KnownOp const& op, RecordId const& record)
+{
+    return op.kind == ledger::OpKind::Create && op.waiting != nullptr && op.waiting->target == record;
+}
+
+/// By its creation: no key may write it yet, a segment carries it, or it is refused or given up.
+ReportFate fate_of(Context const& context, ReportToLeave const& report)
+{
+    auto const* const store = context.vault.knowledge().records(report.cid);
+    if (store == nullptr)
+        return ReportFate::Waits;
+    bool const is_here = std::ranges::any_of(store->waiting(), [&report](ledger::RecordStore::Waiting const& one) {
+        return is_creation_of(*one.op, report.record);
+    });
+    if (is_here) {
+        bool const is_refused = std::ranges::any_of(context.vault.refused_edits(), [&report](auto const& edit) {
+            return std::ranges::any_of(
+                edit.ops, [&report](auto const* op) { return is_creation_of(*op, report.record); });
+        });
+        return is_refused ? ReportFate::Gone : ReportFate::Waits;
+    }
+    auto const* const state = store->find(report.record);
+    return state != nullptr && state->exists() ? ReportFate::Written : ReportFate::Gone;
+}
+
 }  // namespace
 
 std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId const& cid)
@@ -173,33 +200,42 @@ Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid)
     return notice_of_wait(context, cid).text;
 }
 
-void say_reported(Context& context, CompartmentId const& cid, Qualifier qualifier)
+void say_reported(Context& context, CompartmentId const& cid, RecordId const& report, Qualifier qualifier)
 {
     bool const goes = qualifier == Qualifier::SomebodyElse;
     if (context.vault.waits_for_key(cid))
         context.toasts.say(Tone::Info, phrase("situation.report_waits"));
-    // What the others write does not open here: what is written here may not open there.
+    // What the others write does not open here: what is written here may not open there. That is so on any screen.
     else if (may_be_out(context) || context.vault.status().heads_closed)
-        context.toasts.say(Tone::Warning, phrase("situation.report_closed"));
+        context.toasts.say_anywhere(Tone::Warning, phrase("situation.report_closed"));
     else
         context.toasts.say(Tone::Success, phrase(goes ? "situation.report_made" : "situation.report_kept"));
     if (goes)
-        context.situations.reports_to_leave.push_back(context.toasts.last());
+        context.situations.reports_to_leave.push_back({context.toasts.last(), cid, report});
 }
 
 void say_reports_that_left(Context& context)
 {
     auto const status = context.vault.status();
-    bool const has_left = status.connection == sync::Connection::Online && status.pending == 0 &&
-                          status.waiting_for_key == 0 && !status.heads_closed && !may_be_out(context);
-    auto& waiting = context.situations.reports_to_leave;
-    if (waiting.empty() || !has_left)
+    bool const is_all_sent = status.connection == sync::Connection::Online && status.pending == 0 &&
+                             !status.heads_closed && !may_be_out(context);
+    auto& reports = context.situations.reports_to_leave;
+    if (reports.empty() || !is_all_sent)
         return;
-    for (auto const number : waiting)
-        context.toasts.dismiss(number);
-    context.toasts.say(
-        Tone::Success, phrase("situation.report_sent").with("n", static_cast<std::int64_t>(waiting.size())));
-    waiting.clear();
+    std::int64_t sent = 0;
+    auto const is_over = [&](ReportToLeave const& report) {
+        auto const fate = fate_of(context, report);
+        if (fate == ReportFate::Waits)
+            return false;
+        // Else it says that it will leave of one that does not.
+        context.toasts.dismiss(report.number);
+        sent += fate == ReportFate::Written ? 1 : 0;
+        return true;
+    };
+    if (std::erase_if(reports, is_over) == 0)
+        return;
+    if (sent > 0)
+        context.toasts.say(Tone::Success, phrase("situation.report_sent").with("n", sent));
     context.changed();
 }
 

@@ -34,8 +34,9 @@ struct WaitWords {
 /// Who decides on a signalement that was just written: to whoever does it himself it goes nowhere.
 enum class Qualifier : std::uint8_t { Self, SomebodyElse };
 /// A signalement was just written there: says where it is now and what it waits for, never that it was received.
-void say_reported(Context& context, CompartmentId const& cid, Qualifier qualifier);
-/// After an exchange with the store: those that have left by it are said to have, once.
+void say_reported(Context& context, CompartmentId const& cid, RecordId const& report, Qualifier qualifier);
+/// After an exchange with the store: those that have left by it are said to have, once. Of one that leaves no more,
+/// refused or given up, nothing is said here: what is to be done about it stands on Home.
 void say_reports_that_left(Context& context);
 /// Notices of what waits, and one thing to do for each edit that could not be written.
 void present_waiting_home(Context const& context, HomeView& home);

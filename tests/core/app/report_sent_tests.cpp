@@ -47,6 +47,9 @@ BOOST_FIXTURE_TEST_CASE(who_opens_nothing_of_the_others_any_more_is_never_told_t
     BOOST_REQUIRE(!school.see().shell.closed.empty());
     (void)testing::send_report(school, {});
     BOOST_TEST(says(school, "situation.report_closed"));
+    // It is so on every screen.
+    school.send(app::Go{app::HomeRoute{}});
+    BOOST_TEST(says(school, "situation.report_closed"));
     school.send(app::SyncNow{});
     school.wait(sync::k_head_every_ms);
     BOOST_TEST(!says(school, "situation.report_made"));

@@ -132,6 +132,70 @@ struct HaltedTown : testing::FoundedTown {
     RecordId record{};
 };
 
+/// A second school has left the group of the first one, which no key writes in since.
+struct HaltedSchool : testing::FoundedTown {
+    HaltedSchool()
+    {
+        namespace field = app::invite_field;
+        constexpr std::string_view k_other = "Inès Faure";
+        testing::join_school(mayor, school);
+        record = testing::open_situation(mayor, {.group = school_group()});
+        mayor.send(app::Go{app::MembersRoute{}});
+        mayor.send(app::EditInvite{field::k_name, testing::typed(std::string(k_other))});
+        auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
+        mayor.send(app::EditInvite{field::k_quality, testing::coded(quality)});
+        mayor.send(app::ChooseInviteGroup{0, true});
+        mayor.send(app::SendInvite{});
+        mayor.wait(5000);
+        testing::invited_enters(mayor, other, k_other);
+        author = member(mayor, testing::k_school_name);
+        auto const gone = member(mayor, k_other);
+        mayor.kill();
+        halt_on_disk(mayor, record, gone);
+        start_mayor();
+        (void)testing::send_report(school, {.family = "Tassin"});
+        BOOST_REQUIRE(says("situation.report_waits"));
+    }
+
+    void start_mayor()
+    {
+        mayor.open();
+        mayor.sign_in();
+        mayor.wait(5000);
+        testing::sees_what_came(school, mayor, 60'000);
+    }
+    /// The mayor gives the key that was waited for; before it, that role to the author.
+    void give_key(std::optional<domain::Role> role)
+    {
+        mayor.kill();
+        {
+            StoppedDevice device(mayor);
+            auto const cid = place_of(*device.vault, record);
+            auto const right = device.vault->knowledge().registry()->state().member(author)->right_in(cid);
+            if (role)
+                device.sign(ledger::RoleOp{
+                    .member = author,
+                    .cid = cid,
+                    .role = static_cast<std::uint8_t>(*role),
+                    .profile = right.profile,
+                    .marks = {}});
+            device.sign(ledger::RotateOp{.cid = cid, .commit = {}, .hist = {}, .base = {}});
+        }
+        start_mayor();
+        school.send(app::SyncNow{});
+        school.wait(sync::k_head_every_ms);
+    }
+    bool says(std::string_view key)
+    {
+        return std::ranges::any_of(
+            school.see().shell.toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
+    }
+
+    Desk other{server};
+    RecordId record{};
+    MemberId author{};
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(waiting_for_a_key)
@@ -145,6 +209,34 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_made_where_no_key_writes_is_said_to_wait, 
     };
     BOOST_TEST(has("situation.report_waits"));
     BOOST_TEST(!has("situation.report_kept"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_signalement_that_waited_is_said_to_have_left_once_a_key_came, HaltedSchool)
+{
+    BOOST_TEST(!says("situation.report_sent"));
+    give_key(std::nullopt);
+    BOOST_TEST(school.see().shell.sync.waiting == 0U);
+    BOOST_TEST(says("situation.report_sent"));
+    BOOST_TEST(!says("situation.report_waits"));
+}
+
+/// Nobody will ever receive it.
+BOOST_FIXTURE_TEST_CASE(a_signalement_that_waited_and_is_refused_is_never_said_to_have_left, HaltedSchool)
+{
+    give_key(domain::Role::Read);
+    BOOST_TEST(school.see().shell.sync.waiting == 0U);
+    BOOST_TEST(!says("situation.report_sent"));
+    BOOST_TEST(!says("situation.report_waits"));
+    auto const* const unsent = testing::find_todo(school, "situation.unsent.title");
+    BOOST_REQUIRE(unsent != nullptr);
+    // Nor once its author has given it up.
+    auto const command = unsent->command;
+    BOOST_REQUIRE(std::holds_alternative<app::GiveUpEdit>(command));
+    school.send(command);
+    school.send(app::SyncNow{});
+    school.wait(sync::k_head_every_ms);
+    BOOST_TEST(testing::find_todo(school, "situation.unsent.title") == nullptr);
+    BOOST_TEST(!says("situation.report_sent"));
 }
 
 BOOST_FIXTURE_TEST_CASE(an_edit_without_a_key_is_kept_shown_counted_and_sent_once_there_is_one, HaltedTown)
