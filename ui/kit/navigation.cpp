@@ -237,7 +237,10 @@ void draw_rail(ShellFrame const& frame, RailForm form, Rect rail, NavigationEven
 
     if (is_menu && pinned)
         draw_menu_user(frame, rail, rail.y);
-    begin_scroll(nav, {rail.x, rail.y + above, rail.width, pinned ? room : rail.height - above}, 0, 0, 0);
+    // Room for the focus ring of the first link.
+    float const ring = above > 0 ? px(4) : 0;
+    float const shown = (pinned ? room : rail.height - above) + ring;
+    begin_scroll(nav, {rail.x, rail.y + above - ring, rail.width, shown}, 0, ring, 0);
     float y = region().y;
     if (is_menu && !pinned) {
         draw_menu_user(frame, rail, y);
