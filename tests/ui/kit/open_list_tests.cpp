@@ -107,18 +107,18 @@ BOOST_AUTO_TEST_CASE(keys_go_on_from_where_they_led_before_the_view_says_so)
     open();
     key("ArrowDown");
     key("ArrowDown");
-    BOOST_TEST(told_later == 2u);
+    BOOST_TEST((told_later == 2u));
     key("ArrowUp");
-    BOOST_TEST(told_later == 1u);
+    BOOST_TEST((told_later == 1u));
     chosen = *told_later;
     settle();
     key("ArrowDown");
-    BOOST_TEST(told_later == 2u);
+    BOOST_TEST((told_later == 2u));
     // What was not taken is not gone on from when the list opens another time.
     key("Enter");
     open();
     key("ArrowUp");
-    BOOST_TEST(told_later == 0u);
+    BOOST_TEST((told_later == 0u));
 }
 
 BOOST_AUTO_TEST_CASE(who_leaves_an_open_list_by_keyboard_closes_it)

@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_message_of_a_summary_takes_the_lines_it_needs)
 
 BOOST_AUTO_TEST_CASE(letters_that_no_font_has_are_said_to_be_kept)
 {
-    std::string const kept = "Certains caractères ne peuvent pas s’afficher ici\u202f; ils sont bien enregistrés.";
+    std::string const kept = "Certains caractères ne peuvent pas s’afficher ici\u202f; ils sont gardés tels quels.";
     std::string name = "قاسم";
     std::string note = "Inès";
     draw = [&] {
