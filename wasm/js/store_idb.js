@@ -36,6 +36,22 @@ const patienceFromStart = 1000;
 const patienceLeast = 500;
 const patienceForLock = () => Math.max(patienceFromStart - performance.now(), patienceLeast);
 
+const heldPause = 200;
+
+async function isHeld(name) {
+    const { held } = await navigator.locks.query();
+    return held.some((lock) => lock.name === placePrefix + name);
+}
+
+// A slow machine may not have answered in time, or be giving just now what is asked for no more: what is held at one look
+// and not at the next was this window's.
+async function isHeldElsewhere(name) {
+    if (!await isHeld(name))
+        return false;
+    await new Promise((done) => { setTimeout(done, heldPause); });
+    return isHeld(name);
+}
+
 // Takes the place for this window: the lock is held until the place is closed or the window ends.
 function holdPlace(name) {
     return new Promise((resolve) => {
@@ -50,9 +66,7 @@ function holdPlace(name) {
                     release();
                 })));
             whole.catch(async () => {
-                // A slow machine may not have answered in time: what nobody holds is asked for again.
-                const { held } = await navigator.locks.query();
-                if (held.some((lock) => lock.name === placePrefix + name))
+                if (await isHeldElsewhere(name))
                     resolve(null);
                 else
                     ask();
