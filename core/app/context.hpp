@@ -79,7 +79,7 @@ public:
         m_said.back().is_offer = true;
     }
     /// Another screen: what was offered, up to that number, was for the one before.
-    void forget_offers(std::uint64_t last = std::numeric_limits<std::uint64_t>::max())
+    void forget_offers(std::uint64_t last)
     {
         std::erase_if(m_said, [last](Said const& said) { return said.toast.number <= last && said.is_offer; });
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_texts.hpp"
 #include "core/app/draft_slots.hpp"
 #include "core/ledger/cbor_fields.hpp"
 #include "core/ledger/grant_recipients.hpp"
@@ -56,8 +57,7 @@ SecretBytes pack(Context const& context, std::set<Granted> all)
 bool accepted_before(ledger::Card const& card, ledger::TextInForce const& text, std::uint64_t t)
 {
     return std::ranges::any_of(card.acceptances, [&](ledger::Acceptance const& acceptance) {
-        return static_cast<std::uint64_t>(acceptance.what) == text.what && acceptance.version == text.version &&
-               acceptance.text == text.hash && static_cast<std::uint64_t>(acceptance.at.ms) <= t;
+        return is_of_text(acceptance, text) && static_cast<std::uint64_t>(acceptance.at.ms) <= t;
     });
 }
 

@@ -309,19 +309,22 @@ std::optional<ledger::Acceptance> former_acceptance(Context const& context, std:
     return found;
 }
 
+bool is_of_text(ledger::Acceptance const& acceptance, ledger::TextInForce const& text)
+{
+    return static_cast<std::uint64_t>(acceptance.what) == text.what && acceptance.version == text.version &&
+           acceptance.text == text.hash;
+}
+
 std::optional<ledger::Acceptance> acceptance_in_force(Context const& context, std::uint32_t what)
 {
     auto const* const card = context.vault.knowledge().cards().current(context.vault.self());
     auto const* const in_force = context.registry().policy().text_in_force(what);
     if (card == nullptr || in_force == nullptr)
         return std::nullopt;
-    for (auto const& one : card->card.card.acceptances) {
-        bool const is_it = static_cast<std::uint64_t>(one.what) == what && one.version == in_force->version &&
-                           one.text == in_force->hash;
-        if (is_it)
-            return one;
-    }
-    return std::nullopt;
+    auto const& all = card->card.card.acceptances;
+    auto const found =
+        std::ranges::find_if(all, [in_force](ledger::Acceptance const& one) { return is_of_text(one, *in_force); });
+    return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
 domain::Texte const* same_text_in_force(

@@ -17,6 +17,8 @@ namespace huisclos::app {
 [[nodiscard]] std::uint64_t next_version(Context const& context, std::uint32_t what);
 /// The last version of that kind that this member accepted before the one in force; empty: none, or none is in force.
 [[nodiscard]] std::optional<ledger::Acceptance> former_acceptance(Context const& context, std::uint32_t what);
+/// Of that very version, word for word.
+[[nodiscard]] bool is_of_text(ledger::Acceptance const& acceptance, ledger::TextInForce const& text);
 /// That of the version in force; empty: not accepted, or none is in force.
 [[nodiscard]] std::optional<ledger::Acceptance> acceptance_in_force(Context const& context, std::uint32_t what);
 /// The version in force of that kind, where these words are the same but for the spaces around them; else null.

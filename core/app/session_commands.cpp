@@ -191,7 +191,6 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
     }
     context.route = std::move(route);
     m_session->toasts.forget_refusals();
-    m_session->toasts.forget_offers();
     // The link opens this account to whoever has the passphrase: it does not wait on a screen that was left.
     auto& link = context.acts.device_link;
     wipe(link.data(), link.size());

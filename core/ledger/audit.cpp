@@ -8,6 +8,12 @@ namespace {
 
 constexpr std::size_t k_enough_readers = 2;
 
+/// Of another than the mayor, and not of the past of `last`, his last act before; null: there is none.
+bool is_unseen(Registry const& registry, ActHash const& act, ActHash const* last)
+{
+    return registry.rank_of(act) != k_mayor_rank && (last == nullptr || !registry.is_in_past(act, *last));
+}
+
 KeyLack lack_of(GrantBar bar)
 {
     switch (bar) {
@@ -184,8 +190,7 @@ private:
             return m_registry.rank_of(hash) == k_mayor_rank;
         });
         for (auto const& hash : sequence) {
-            bool const is_others = m_registry.rank_of(hash) != k_mayor_rank;
-            if (is_others && (last == sequence.rend() || !m_registry.is_in_past(hash, *last)))
+            if (is_unseen(m_registry, hash, last == sequence.rend() ? nullptr : &*last))
                 m_out.to_see.push_back(hash);
         }
     }
@@ -218,16 +223,15 @@ std::vector<ActHash> seen_by(Registry const& registry, ActHash const& act)
     std::vector<ActHash> seen;
     if (registry.rank_of(act) != k_mayor_rank)
         return seen;
-    std::optional<ActHash> last;
+    ActHash const* last = nullptr;
     auto const sequence = registry.sequence();
     auto const end = std::ranges::find(sequence, act);
     for (auto one = sequence.begin(); one != end; ++one) {
         if (registry.rank_of(*one) == k_mayor_rank)
-            last = *one;
+            last = &*one;
     }
     for (auto one = sequence.begin(); one != end; ++one) {
-        bool const is_others = registry.rank_of(*one) != k_mayor_rank;
-        if (is_others && registry.is_in_past(*one, act) && !(last && registry.is_in_past(*one, *last)))
+        if (registry.is_in_past(*one, act) && is_unseen(registry, *one, last))
             seen.push_back(*one);
     }
     return seen;
