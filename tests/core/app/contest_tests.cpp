@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/core/app/kept_town.hpp"
+#include "tests/support/sync/peer.hpp"
 
 using namespace huisclos;
 using testing::Desk;
@@ -41,13 +42,7 @@ struct ContestTown : testing::FoundedTown {
     {
         desk.kill();
         testing::StoppedDevice device(desk);
-        ledger::RecoveryOp op;
-        op.recovery = crypto::KemKey::generate().public_key();
-        op.signer = crypto::SigningKey::generate().public_key();
-        op.officers = {
-            {device.vault->self(), crypto::KemKey::generate().public_key()},
-            {officer, crypto::KemKey::generate().public_key()}};
-        device.sign(op);
+        device.sign(testing::recovery_set(device.vault->self(), officer));
     }
     static void wake(Desk& desk)
     {

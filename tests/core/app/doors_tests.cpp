@@ -290,12 +290,7 @@ BOOST_FIXTURE_TEST_CASE(the_kit_in_letters_on_a_known_device_changes_its_passphr
     mayor.choose_passphrase();
     BOOST_REQUIRE(mayor.see().signed_in);
     BOOST_TEST(mayor.disk.places.size() == 1U);
-    mayor.kill();
-    mayor.open();
-    mayor.submit("ok", {{"passphrase", former}});
-    BOOST_TEST(mayor.error_at("passphrase") == "doors.error.passphrase");
-    mayor.sign_in();
-    BOOST_TEST(mayor.see().signed_in);
+    testing::comes_back_by_new_passphrase(mayor, former);
 }
 
 BOOST_FIXTURE_TEST_CASE(this_device_says_its_synchronisation_in_the_words_of_home, Town)

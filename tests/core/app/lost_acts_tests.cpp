@@ -61,6 +61,17 @@ struct LostActsTown : testing::FoundedTown {
             school.wait(60'000);
         });
     }
+    /// The délégué, who comes in first, is removed by an act that is lost.
+    void lose_departure_of(testing::Desk& dpo)
+    {
+        testing::dpo_joins(mayor, dpo, domain::Qualite::DelegueProtectionDonnees);
+        auto const gone = testing::find_member(mayor, testing::k_dpo_name);
+        testing::sees_what_came(school, mayor);
+        lose_ops([&gone](sync::Vault const& vault) {
+            auto const cards = vault.knowledge().cards().names_of(gone);
+            return std::vector<ledger::ActOp>{ledger::MemberOutOp{.member = gone, .marks = {}, .cards = cards}};
+        });
+    }
     /// An act alone lets him in, to the annuaire.
     MemberId let_somebody_in()
     {
@@ -171,13 +182,7 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_was_asked_for_beside_a_departure_is_asked_for
 BOOST_FIXTURE_TEST_CASE(a_departure_that_is_taken_up_says_the_end_of_the_mandate_below_it, LostActsTown)
 {
     testing::Desk dpo{server};
-    testing::dpo_joins(mayor, dpo, domain::Qualite::DelegueProtectionDonnees);
-    auto const gone = testing::find_member(mayor, testing::k_dpo_name);
-    testing::sees_what_came(school, mayor);
-    lose_ops([&gone](sync::Vault const& vault) {
-        auto const cards = vault.knowledge().cards().names_of(gone);
-        return std::vector<ledger::ActOp>{ledger::MemberOutOp{.member = gone, .marks = {}, .cards = cards}};
-    });
+    lose_departure_of(dpo);
     auto const all = lost();
     BOOST_REQUIRE(all.size() == 1U);
     mayor.send(app::PrepareSignAgain{all.front().act});
@@ -193,13 +198,7 @@ BOOST_FIXTURE_TEST_CASE(a_departure_that_is_taken_up_says_the_end_of_the_mandate
 BOOST_FIXTURE_TEST_CASE(a_departure_without_effect_says_of_no_log_key_that_it_is_due, LostActsTown)
 {
     testing::Desk dpo{server};
-    testing::dpo_joins(mayor, dpo, domain::Qualite::DelegueProtectionDonnees);
-    auto const gone = testing::find_member(mayor, testing::k_dpo_name);
-    testing::sees_what_came(school, mayor);
-    lose_ops([&gone](sync::Vault const& vault) {
-        auto const cards = vault.knowledge().cards().names_of(gone);
-        return std::vector<ledger::ActOp>{ledger::MemberOutOp{.member = gone, .marks = {}, .cards = cards}};
-    });
+    lose_departure_of(dpo);
     auto const all = lost();
     BOOST_REQUIRE(all.size() == 1U);
     BOOST_TEST(!all.front().lines.empty());

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
+#include "tests/core/app/doors_steps.hpp"
 #include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
@@ -198,12 +199,7 @@ BOOST_FIXTURE_TEST_CASE(the_former_passphrase_and_the_former_kit_open_nothing_af
     owner.clock = school.clock;
     owner.open();
     testing::renew_by_kit(school, owner);
-    school.kill();
-    school.open();
-    school.submit("ok", {{"passphrase", passphrase}});
-    BOOST_TEST(school.error_at("passphrase") == "doors.error.passphrase");
-    school.sign_in();
-    BOOST_TEST(school.see().signed_in);
+    testing::comes_back_by_new_passphrase(school, passphrase);
 }
 
 BOOST_FIXTURE_TEST_CASE(another_device_is_told_and_reads_the_new_secret_from_the_kit, School)

@@ -29,13 +29,7 @@ struct Alarms : HostileCouncil {
     }
     [[nodiscard]] Result<void> sign_set(Peer& who) const
     {
-        ledger::RecoveryOp op;
-        op.recovery = crypto::KemKey::generate().public_key();
-        op.signer = crypto::SigningKey::generate().public_key();
-        op.officers = {
-            {school.member(), crypto::KemKey::generate().public_key()},
-            {other.member(), crypto::KemKey::generate().public_key()}};
-        return who.sign({op});
+        return who.sign({testing::recovery_set(school.member(), other.member())});
     }
     /// A copy of the mayor's device makes another first set: the school has seen both, the mayor's first.
     [[nodiscard]] ledger::Contest fork_registry()

@@ -67,13 +67,7 @@ struct KeptCouncil : EmptiedCouncil {
     /// A first set of recovery: two of them exclude each other.
     static void sign_set(testing::Peer& who, testing::Peer const& one, testing::Peer const& other)
     {
-        ledger::RecoveryOp op;
-        op.recovery = crypto::KemKey::generate().public_key();
-        op.signer = crypto::SigningKey::generate().public_key();
-        op.officers = {
-            {one.member(), crypto::KemKey::generate().public_key()},
-            {other.member(), crypto::KemKey::generate().public_key()}};
-        (void)who.sign({op});
+        (void)who.sign({testing::recovery_set(one.member(), other.member())});
     }
     void drop_log(std::uint32_t period)
     {

@@ -18,6 +18,16 @@ namespace huisclos::testing {
 /// Its name as this device reads it; empty when it does not.
 [[nodiscard]] std::string read_situation(sync::Vault const& vault, CompartmentId const& cid, RecordId const& record);
 
+/// A set of recovery with fresh keys and these two officers: of two first ones each excludes the other.
+[[nodiscard]] inline ledger::RecoveryOp recovery_set(MemberId const& one, MemberId const& other)
+{
+    ledger::RecoveryOp op;
+    op.recovery = crypto::KemKey::generate().public_key();
+    op.signer = crypto::SigningKey::generate().public_key();
+    op.officers = {{one, crypto::KemKey::generate().public_key()}, {other, crypto::KemKey::generate().public_key()}};
+    return op;
+}
+
 class Peer {
 public:
     explicit Peer(MemoryServer& host) : server(host), remote(host), places(disk) {}
