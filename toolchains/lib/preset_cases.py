@@ -12,11 +12,10 @@ BUILD_TYPES = {"Debug", "Release", "MinSizeRel", "RelWithDebInfo"}
 
 def resolved(preset, presets):
     """`preset` with what it inherits; what is nearer wins."""
-    above = presets.get(preset.get("inherits"), {})
-    whole = {**resolved(above, presets), **preset} if above else dict(preset)
-    if above:
-        whole["cacheVariables"] = {**resolved(above, presets).get("cacheVariables", {}), **preset.get("cacheVariables", {})}
-    return whole
+    if preset.get("inherits") not in presets:
+        return preset
+    above = resolved(presets[preset["inherits"]], presets)
+    return {**above, **preset, "cacheVariables": {**above.get("cacheVariables", {}), **preset.get("cacheVariables", {})}}
 
 
 def faults(file, known, told):

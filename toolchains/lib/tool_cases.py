@@ -30,7 +30,7 @@ FAKES = {
     "dpkg-query": "#!/bin/bash\nexit 1\n",
     "dpkg-source": "#!/bin/bash\nexit 0\n",
     "id": '#!/bin/bash\necho "${FAKE_USER:-0}"\n',
-    "npm": '#!/bin/bash\necho "npm http fetch GET 200 http://registry.example/a.tgz"; exit "${FAKE_NPM:-0}"\n',
+    "npm": '#!/bin/bash\necho "npm http fetch GET 200 a.tgz"; exit "${FAKE_NPM:-0}"\n',
     "sudo": '#!/bin/bash\n[ -z "${FAKE_REFUSAL:-}" ] || exit 1\n[ "$1" = -v ] || { shift; exec "$@"; }\n',
 }
 
@@ -97,21 +97,21 @@ def a_network_that_is_away_is_one_sentence():
         assert here.functions("ensure_packages build", FAKE_UPDATE="100")[0] == 0
 
 
-def a_registry_of_npm_that_is_away_is_one_sentence():
+def fails_then_is_ready(what, fault, sentence, advice):
+    """What was begun when it failed does not count as ready; the next time is whole."""
     with machine() as here:
-        expect(here.functions("ensure_npm", FAKE_NPM="1"), "The npm packages could not be fetched.", "« npm config get registry »")
-        # What was begun is no packages.
-        assert here.functions("npm_ready")[0] == 1
-        code, said = here.functions("ensure_npm; npm_ready")
+        expect(here.functions(f"ensure_{what}", **fault), sentence, advice)
+        assert here.functions(f"{what}_ready")[0] == 1
+        code, said = here.functions(f"ensure_{what}; {what}_ready")
         assert code == 0, said
+
+
+def a_registry_of_npm_that_is_away_is_one_sentence():
+    fails_then_is_ready("npm", {"FAKE_NPM": "1"}, "The npm packages could not be fetched.", "« npm config get registry »")
 
 
 def sources_that_cannot_be_read_are_one_sentence():
-    with machine() as here:
-        expect(here.functions("ensure_sources", FAKE_SOURCE="100"), "The third-party sources could not be downloaded.", "Check the network")
-        assert here.functions("sources_ready")[0] == 1
-        code, said = here.functions("ensure_sources; sources_ready")
-        assert code == 0, said
+    fails_then_is_ready("sources", {"FAKE_SOURCE": "100"}, "The third-party sources could not be downloaded.", "Check the network")
 
 
 def a_suite_that_cannot_be_read_is_one_sentence():
