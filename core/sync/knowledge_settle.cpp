@@ -317,8 +317,11 @@ Wants Knowledge::wants() const
     if (m_registry)
         want_marks(wants);
     for (auto const& [cid, store] : m_records) {
-        for (auto const& [address, name] : store->chains().wanted())
-            wants.segments.push_back({address, name});
+        for (auto const& [address, name] : store->chains().wanted()) {
+            // Many that wait name each other.
+            if (!m_segments.contains(name))
+                wants.segments.push_back({address, name});
+        }
     }
     auto const is_locked = [this](ObjectName const& name) {
         return m_locked.contains(name);

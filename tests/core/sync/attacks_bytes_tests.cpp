@@ -129,6 +129,28 @@ BOOST_AUTO_TEST_CASE(attack_14_objects_exchanged_under_each_others_names_are_ref
     BOOST_TEST(mayor.read(second) == "Deux");
 }
 
+BOOST_AUTO_TEST_CASE(what_waits_for_an_object_that_the_store_lost_is_not_asked_for_again)
+{
+    auto const before = server.snapshot();
+    auto const first = publish(school, "Un");
+    auto const made = objects_since(before);
+    BOOST_REQUIRE(made.size() == 1U);
+    auto const lost = *server.documents.find(*made.begin());
+    for (int i = 0; i < 30; ++i)
+        BOOST_REQUIRE(school.write("fiche " + std::to_string(i)).has_value());
+    auto const last = publish(school, "Dernière");
+    server.erase(lost.first);
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    auto const requests = server.requests;
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(server.requests - requests < 20U);
+    BOOST_TEST(mayor.read(last) == "");
+    server.documents.insert(lost);
+    BOOST_REQUIRE(mayor.synchronise().has_value());
+    BOOST_TEST(mayor.read(first) == "Un");
+    BOOST_TEST(mayor.read(last) == "Dernière");
+}
+
 BOOST_AUTO_TEST_CASE(attack_14_every_path_answered_with_the_bytes_of_another_changes_nothing)
 {
     auto const record = publish(school, "Reste");
