@@ -13,6 +13,7 @@ namespace huisclos::ports {
 enum class Job : std::uint8_t {
     Argon2id = 1,     ///< core/crypto/job.hpp
     CheckSignatures,  ///< core/sync/signature_job.hpp
+    CheckSegments,    ///< The same file.
 };
 
 class Worker {

@@ -12,6 +12,8 @@ Result<Bytes> run_job(ports::Job job, BytesView request)
         return crypto::run_password_job(request);
     case ports::Job::CheckSignatures:
         return run_signature_job(request);
+    case ports::Job::CheckSegments:
+        return run_segment_job(request);
     }
     return fail(ErrorCode::Input, "no such job");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/crypto/sign.hpp"
 #include "core/ledger/cbor_fields.hpp"
 #include "core/sync/epoch_keys_codec.hpp"
 #include "core/sync/knowledge.hpp"
@@ -58,6 +59,15 @@ std::optional<KeptObject> read_kept(Reader& reader)
     return KeptObject{kind, *name, *cid, *device, number, to_bytes(object)};
 }
 
+Bytes answer_of(crypto::VerifiedClaims const& good)
+{
+    Bytes answer;
+    answer.reserve(good.names().size() * k_name_size);
+    for (auto const& name : good.names())
+        append(answer, name);
+    return answer;
+}
+
 }  // namespace
 
 Bytes encode_signature_job(VaultId const& vault, EpochKeys const& epochs, std::span<KeptObject const> kept)
@@ -107,11 +117,39 @@ Result<Bytes> run_signature_job(BytesView request)
         }
         (void)knowledge.settle(Instant{});
     }
-    Bytes answer;
-    answer.reserve(good.names().size() * k_name_size);
-    for (auto const& name : good.names())
-        append(answer, name);
-    return answer;
+    return answer_of(good);
+}
+
+Bytes encode_segment_job(VaultId const& vault, std::span<SegmentClaim const> claims)
+{
+    Bytes request;
+    request.reserve(VaultId::k_size + claims.size() * sizeof(SegmentClaim));
+    append(request, vault.view());
+    for (auto const& claim : claims) {
+        append(request, claim.key.view());
+        append(request, claim.bh.view());
+        append(request, claim.signature.view());
+    }
+    return request;
+}
+
+Result<Bytes> run_segment_job(BytesView request)
+{
+    Reader reader(request);
+    auto const vault = VaultId::from(reader.take(VaultId::k_size));
+    if (!vault)
+        return fail(ErrorCode::Encoding, "no vault");
+    crypto::VerifiedClaims good;
+    crypto::VerifiedScope const scope(good);
+    while (!reader.at_end()) {
+        auto const key = crypto::PublicKey::from(reader.take(crypto::PublicKey::k_size));
+        auto const bh = BodyHash::from(reader.take(BodyHash::k_size));
+        auto const signature = crypto::Signature::from(reader.take(crypto::Signature::k_size));
+        if (!key || !bh || !signature)
+            return fail(ErrorCode::Encoding, "a claim");
+        (void)crypto::verify(*key, crypto::SignLabel::Segment, *vault, bh->view(), *signature);
+    }
+    return answer_of(good);
 }
 
 Result<crypto::VerifiedClaims> read_signature_answer(BytesView answer)

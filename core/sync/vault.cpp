@@ -9,9 +9,6 @@ namespace huisclos::sync {
 
 namespace {
 
-/// Objects whose signatures take longer to check than a worker takes to start.
-constexpr std::size_t k_worth_a_worker = 256;
-
 EpochKeys copy_of(EpochKeys const& keys)
 {
     EpochKeys copy;
@@ -37,6 +34,7 @@ Vault::Vault(VaultPorts ports, LocalVault local, DeviceKeys keys)
 
 Task<Result<void>> Vault::load(ports::Worker* worker)
 {
+    m_worker = worker;
     auto kept = m_local.take_kept();
     crypto::VerifiedClaims good;
     if (worker != nullptr && kept.size() >= k_worth_a_worker) {
@@ -111,8 +109,6 @@ void Vault::load_notes()
 
 Task<bool> Vault::load_kept(std::vector<KeptObject> kept, ports::Worker* worker)
 {
-    // Between two pauses: some milliseconds of the slowest machines.
-    constexpr std::size_t k_segments_a_step = 8;
     std::vector<KeptObject> own;
     for (auto& object : kept) {
         bool const is_own_statement =

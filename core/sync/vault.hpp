@@ -7,10 +7,10 @@
 // Where no key may write, an edit is kept on the disk alone until one may (docs/protocol.md 3.7, decision 0011).
 //
 // Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_waiting.cpp (what waits for a
-// key), vault_pull.cpp (fetching), vault_fresh.cpp (what was fetched, to the disk), vault_acts.cpp (acts, cards, grants
-// to others), vault_inbox.cpp (grants to oneself, mails), vault_alarms.cpp, vault_fork.cpp (acts that exclude each
-// other), vault_clone.cpp (a copy of this device), vault_reissue.cpp, vault_tables.cpp (tables of former heads),
-// vault_place.cpp (where the store is), vault_again.cpp (what a place lacks of this device).
+// key), vault_pull.cpp and vault_batch.cpp (fetching), vault_fresh.cpp (what was fetched, to the disk), vault_acts.cpp
+// (acts, cards, grants to others), vault_inbox.cpp (grants to oneself, mails), vault_alarms.cpp, vault_fork.cpp (acts
+// that exclude each other), vault_clone.cpp (a copy of this device), vault_reissue.cpp, vault_tables.cpp (tables of
+// former heads), vault_place.cpp (where the store is), vault_again.cpp (what a place lacks of this device).
 
 #pragma once
 
@@ -26,6 +26,7 @@
 #include "core/sync/listing.hpp"
 #include "core/sync/log_candidates.hpp"
 #include "core/sync/outbox.hpp"
+#include "core/sync/pull_batch.hpp"
 #include "core/sync/standing.hpp"
 #include "core/sync/sync_status.hpp"
 #include "core/sync/vault_state.hpp"
@@ -40,8 +41,8 @@ public:
     Vault(Vault const&) = delete;
     Vault& operator=(Vault const&) = delete;
 
-    /// Takes in what the disk has. Once, before anything else. Of much, the signatures are checked in the worker.
-    /// @pre `worker` outlives the task; null: all is checked here
+    /// Takes in what the disk has. Once, before anything else. Of much, here and fetched, the worker checks signatures.
+    /// @pre `worker` outlives the vault and its tasks; null: all is checked here
     [[nodiscard]] Task<Result<void>> load(ports::Worker* worker);
 
     [[nodiscard]] VaultId const& id() const { return m_knowledge.vault(); }
@@ -305,6 +306,10 @@ private:
     /// What grants open and heads name.
     [[nodiscard]] Task<Result<void>> fetch_named();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
+    /// vault_batch.cpp. @pre `batch` outlives the task; there is a worker
+    [[nodiscard]] Task<bool> take_batch(PullBatch* batch);
+    /// A step of it, with what the worker found good; of none: settles.
+    void take_held(std::span<PullBatch::Held> held, crypto::VerifiedClaims& good);
     // vault_clone.cpp
     /// Errors: Store (not given, or not of the device or place in use now), NoKey (no key opens what may be its own).
     [[nodiscard]] Task<Result<OwnStatement>> fetch_own_head();
@@ -355,6 +360,7 @@ private:
     [[nodiscard]] Result<void> check_write() const;
 
     VaultPorts m_ports;
+    ports::Worker* m_worker{nullptr};
     LocalVault m_local;
     DeviceKeys m_keys;
     Knowledge m_knowledge;

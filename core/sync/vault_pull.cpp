@@ -12,6 +12,8 @@ namespace huisclos::sync {
 namespace {
 
 constexpr std::size_t k_max_rounds = 4096;
+/// Asked for at once, of what a round names: between two of them a batch of segments may be taken in.
+constexpr std::size_t k_part = 128;
 /// Heads of devices that no card lists, at a poll: anybody may put such files on a store.
 constexpr std::size_t k_most_strange_heads = 512;
 
@@ -217,29 +219,46 @@ void Vault::forget_given_up()
 Task<Result<void>> Vault::fetch_wants()
 {
     Asked asked;
+    PullBatch batch;
     for (std::size_t round = 0; round < k_max_rounds; ++round) {
         settle();
         for (auto const& name : m_knowledge.take_released())
             asked.forget(name);
-        auto const planned = plan(m_knowledge.wants(), asked);
-        if (planned.empty())
+        auto wants = m_knowledge.wants();
+        batch.add_wanted(m_knowledge, wants.segments);
+        auto const planned = plan(wants, asked);
+        if (planned.empty() && batch.empty())
             co_return Result<void>{};
-        std::vector<std::string> paths;
-        for (auto const& what : planned)
-            paths.push_back(object_path(what.name));
-        TakeAnswer take = [&](std::size_t i, RemoteAnswer answer) {
-            auto const& what = planned[i];
-            if (answer.status != RemoteStatus::Ok) {
-                if (answer.status != RemoteStatus::NotFound)
-                    note_status(answer.status);
-                return;
-            }
-            auto const taken = take_planned(m_knowledge, what, std::move(answer.body));
-            if (!taken)
-                note_refusal(taken.error().code, what.table.device.is_zero() ? what.segment.device : what.table.device);
-        };
-        (void)co_await fetch_each(&m_ports.remote, std::move(paths), std::move(take));
+        for (std::size_t from = 0; from < planned.size(); from += k_part) {
+            std::vector<std::string> paths;
+            for (auto at = from; at < std::min(from + k_part, planned.size()); ++at)
+                paths.push_back(object_path(planned[at].name));
+            TakeAnswer take = [&, from](std::size_t i, RemoteAnswer answer) {
+                auto const& what = planned[from + i];
+                if (answer.status != RemoteStatus::Ok) {
+                    if (answer.status != RemoteStatus::NotFound)
+                        note_status(answer.status);
+                    return;
+                }
+                if (m_worker != nullptr && what.kind == Planned::Kind::Segment && batch.has_room()) {
+                    batch.hold(m_knowledge, {what.segment, what.name}, std::move(answer.body));
+                    return;
+                }
+                auto const taken = take_planned(m_knowledge, what, std::move(answer.body));
+                if (!taken)
+                    note_refusal(
+                        taken.error().code, what.table.device.is_zero() ? what.segment.device : what.table.device);
+            };
+            (void)co_await fetch_each(&m_ports.remote, std::move(paths), std::move(take));
+            if (batch.is_full())
+                (void)co_await take_batch(&batch);
+        }
+        // Nothing more to be asked for before it is known.
+        if (planned.empty())
+            (void)co_await take_batch(&batch);
     }
+    if (!batch.empty())
+        (void)co_await take_batch(&batch);
     co_return Result<void>{};
 }
 

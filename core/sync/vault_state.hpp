@@ -20,6 +20,9 @@
 
 namespace huisclos::sync {
 
+/// Taken in between two pauses of the page: some milliseconds of the slowest machines.
+inline constexpr std::size_t k_segments_a_step = 8;
+
 /// Both outlive the Vault.
 struct VaultPorts {
     ports::RemoteStore& remote;

@@ -1,37 +1,12 @@
 // What a device holds after its program ended and began again.
 
 #include "core/crypto/verified.hpp"
-#include "core/sync/job.hpp"
+#include "tests/core/sync/counting_worker.hpp"
 #include "tests/core/sync/hostile_council.hpp"
 
 using namespace huisclos;
+using testing::CountingWorker;
 using testing::HostileCouncil;
-
-namespace {
-
-/// A worker that counts, and that answers what a test makes of the true answer.
-class CountingWorker final : public ports::Worker {
-public:
-    Task<Result<Bytes>> run(ports::Job job, Bytes request) override
-    {
-        ++runs;
-        auto answer = sync::run_job(job, request);
-        if (change && answer)
-            answer = change(std::move(*answer));
-        co_return answer;
-    }
-    Task<bool> pause() override
-    {
-        ++pauses;
-        co_return true;
-    }
-
-    std::size_t runs{0};
-    std::size_t pauses{0};
-    std::function<Result<Bytes>(Bytes)> change{};
-};
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(restarts)
 
@@ -79,6 +54,7 @@ BOOST_FIXTURE_TEST_CASE(the_signatures_of_a_long_past_are_checked_by_the_worker_
         last = school.write("fiche " + std::to_string(i)).value();
     BOOST_REQUIRE(school.synchronise().has_value());
     all_synchronise();
+    BOOST_TEST(std::exchange(worker.runs, 0) == 1U);  // Of what was fetched.
     auto const starts_whole = [&] {
         other.kill();
         other.reopen();

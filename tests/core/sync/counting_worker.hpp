@@ -1,0 +1,33 @@
+// A worker that counts, and that answers what a test makes of the true answer.
+
+#pragma once
+
+#include <functional>
+
+#include "core/ports/worker.hpp"
+#include "core/sync/job.hpp"
+
+namespace huisclos::testing {
+
+class CountingWorker final : public ports::Worker {
+public:
+    Task<Result<Bytes>> run(ports::Job job, Bytes request) override
+    {
+        ++runs;
+        auto answer = sync::run_job(job, request);
+        if (change && answer)
+            answer = change(std::move(*answer));
+        co_return answer;
+    }
+    Task<bool> pause() override
+    {
+        ++pauses;
+        co_return true;
+    }
+
+    std::size_t runs{0};
+    std::size_t pauses{0};
+    std::function<Result<Bytes>(Bytes)> change{};
+};
+
+}  // namespace huisclos::testing
