@@ -27,6 +27,20 @@ bool pressed_outside(Rect card)
            !ImGui::IsMouseHoveringRect(corner(card), far_corner(card), false);
 }
 
+/// Escape, which the page tells to the dialog whatever in it holds the focus: a list of options that is open closes
+/// first, and the dialog stays.
+bool closes_by_escape(ui::NodeId id)
+{
+    ContextState& now = state();
+    if (!now.actions.take(id, Act::Dismiss))
+        return false;
+    if (now.popup == 0)
+        return true;
+    now.popup = 0;
+    request_frame();
+    return false;
+}
+
 void open_window(ui::NodeId id)
 {
     ContextState const& now = state();
@@ -98,7 +112,7 @@ Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
 
     open_window(node_id);
     fill({0, 0, now.input.width, now.input.height}, palette().scrim);
-    m_dismissed = now.actions.take(node_id, Act::Dismiss) || (!appears && pressed_outside(card));
+    m_dismissed = closes_by_escape(node_id) || (!appears && pressed_outside(card));
     draw_card(card, px(ui::size::card_radius));
 
     Node node = make_node(Role::Dialog, node_id, card, title.view());

@@ -226,4 +226,34 @@ BOOST_AUTO_TEST_CASE(a_list_that_opens_upwards_leaves_its_label_free)
     BOOST_TEST(last.y + last.height <= select.y - 25);
 }
 
+/// The page tells Escape to the dialog that holds the focus.
+BOOST_AUTO_TEST_CASE(escape_in_a_dialog_closes_the_list_first_then_the_dialog)
+{
+    bool is_shown = true;
+    draw = [this, &is_shown] {
+        kit::PlainPage page(value("Huis Clos"));
+        if (!is_shown)
+            return;
+        kit::Dialog dialog("choose", value("Choisir un statut"));
+        std::vector<kit::ChoiceItem> items;
+        for (std::size_t i = 0; i < words.size(); ++i)
+            items.push_back({.id = std::to_string(i), .label = value(words[i]), .chosen = i == chosen});
+        if (auto const picked = kit::choice("status", value("Statut"), items))
+            chosen = *picked;
+        is_shown = !dialog.dismissed();
+    };
+    settle();
+    open();
+    auto const escape = [this] {
+        act(find(Role::Dialog, "Choisir un statut").id, Act::Dismiss);
+    };
+    escape();
+    BOOST_TEST(is_shown);
+    BOOST_TEST(!is_open());
+    BOOST_TEST(focused_name() == "Statut");
+    BOOST_TEST(chosen == 1u);
+    escape();
+    BOOST_TEST(!is_shown);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
