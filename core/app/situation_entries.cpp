@@ -7,6 +7,7 @@
 #include "core/app/record_values.hpp"
 #include "core/app/shown_time.hpp"
 #include "core/app/situation_write.hpp"
+#include "core/base/utf8.hpp"
 
 namespace huisclos::app {
 
@@ -100,6 +101,24 @@ std::optional<OwnEntryView> gone_entry(Context const& context, Located const& lo
     return view;
 }
 
+/// What is longer than an entry holds is refused by the law, and stands beside what is typed once it is in the
+/// log. False: the law allows it.
+Task<bool> refuse_too_long(Context* context, Located located, CorrectEntry command, std::string text)
+{
+    auto const fiche = read_fiche(*located.state);
+    auto request = request_for(*context, law::Action::Append, fiche, domain::field::k_elements_suivi);
+    request.value = domain::Value(std::string_view(text));
+    auto const decision = law::decide(request, facts_about(*context, located, fiche));
+    if (decision.allowed)
+        co_return false;
+    auto const logged = co_await log_and_tell(context, decision, located.cid);
+    // Left or typed anew while the disk wrote.
+    auto* const correction = entry_correction_of(context->situations, command.record, command.entry);
+    if (logged && correction != nullptr)
+        correction->error = decision.message;
+    co_return true;
+}
+
 }  // namespace
 
 void present_own_entries(Context const& context, Located const& located, domain::Fiche const& fiche, SheetView& view)
@@ -136,6 +155,12 @@ Task<bool> correct_entry(Context* context, CorrectEntry command)
     }
     auto const read =
         read_input(*context, located->group, entries_field(), FieldInput{correction->text, {}, std::nullopt});
+    if (read.item && !read.error.empty()) {
+        auto const refused =
+            co_await refuse_too_long(context, *located, command, to_nfc(correction->text).value_or(""));
+        if (refused)
+            co_return true;
+    }
     bool const is_empty = read.item && *read.item == encode_cleared();
     correction->error = is_empty ? phrase("situation.error.required") : read.error;
     context->changed();
@@ -164,8 +189,9 @@ Task<bool> save_entry_corrections(Context* context)
     std::vector<CorrectEntry> typed;
     for (auto const& [record, correction] : context->situations.entry_corrections) {
         auto const located = locate(*context, record);
-        // One that stands no more waits to be read again.
-        if (located && own_note(*context, read_fiche(*located->state), correction.entry) != nullptr)
+        // One that stands no more waits to be read again. What was refused as it is typed would be traced once more.
+        if (located && correction.error.empty() &&
+            own_note(*context, read_fiche(*located->state), correction.entry) != nullptr)
             typed.push_back({record, correction.entry});
     }
     for (auto const& one : typed)

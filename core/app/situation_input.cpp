@@ -95,7 +95,7 @@ ReadInput read_text(Field const& field, std::string const& typed)
     if (visible_line(*text).empty())
         return {encode_cleared(), {}};
     if (field.max != 0 && count_code_points(*text) > field.max)
-        return {std::nullopt, phrase("law.r_03.longueur").with("max", std::int64_t{field.max})};
+        return {encode_text(*text), phrase("founding.error.too_long").with("max", std::int64_t{field.max})};
     bool const is_contact = is_of_identity(field.number, domain::field::k_telephone) ||
                             is_of_identity(field.number, domain::field::k_courriel);
     return is_contact ? read_contact(field, *text) : ReadInput{encode_text(*text), {}};

@@ -277,7 +277,9 @@ Task<bool> set_one_field(Context* context, SetField command, Typing typing)
         co_return true;
     }
     FieldWrite write{target, read_value(*context, *located, target, command.value), false, seen_in(*context, key)};
-    if (!write.read.error.empty()) {
+    // Only longer than the field holds: that is for the law to say.
+    bool const is_too_long = !write.read.error.empty() && write.read.item;
+    if (!write.read.error.empty() && !is_too_long) {
         keep_refused(*context, key, write.read.error, command.value);
         co_return true;
     }
@@ -286,7 +288,10 @@ Task<bool> set_one_field(Context* context, SetField command, Typing typing)
     auto request = request_for(*context, action_of(target, command.value), fiche, target.number);
     auto const autre = chosen_autre(*located, target, command.value);
     write.adds_autre = autre && fiche.type == domain::RecordType::Signalement;
-    request.value = write.read.item ? judged_value(target.number, *write.read.item) : autre;
+    auto const too_long = is_too_long ? to_nfc(command.value.text).value_or("") : std::string{};
+    request.value = is_too_long       ? std::optional(domain::Value(std::string_view(too_long)))
+                    : write.read.item ? judged_value(target.number, *write.read.item)
+                                      : autre;
     auto facts = facts_about(*context, *located, fiche);
     auto const named = field == nullptr || field->kind != domain::FieldKind::Member
                            ? std::nullopt
@@ -305,7 +310,7 @@ Task<bool> set_one_field(Context* context, SetField command, Typing typing)
     request.value = {};
     bool const is_typed =
         (is_emptied || !command.value.text.empty()) && typed_text(*context, key) == command.value.text;
-    bool const stays = is_typed && !decision.allowed && law::decide(request, facts).allowed;
+    bool const stays = (is_typed || is_too_long) && !decision.allowed && law::decide(request, facts).allowed;
     // Whoever pauses before he types another value has asked for nothing yet: nothing of it is logged, and so no rule
     // is told either.
     if (stays && is_emptied && typing == Typing::GoesOn) {

@@ -216,7 +216,9 @@ void fill_members(
 [[nodiscard]] std::optional<MemberId> chosen_member(
     Context const& context, GroupId const& group, domain::Field const& field, FieldInput const& input);
 
-/// What was typed, as one encoded item; the error says what to do.
+/// What was typed, as one encoded item; the error says what to do. Both, where a text reads but is longer than its
+/// field holds: a form says so by itself and asks for nothing, a field of a sheet is refused by the law, which
+/// is in the log before it is told.
 struct ReadInput {
     std::optional<Bytes> item{};
     Phrase error{};

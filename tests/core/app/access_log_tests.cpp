@@ -202,6 +202,45 @@ BOOST_FIXTURE_TEST_CASE(r_50_a_refusal_is_logged_before_it_is_told, AccessLogTow
     BOOST_TEST(count(log, LogAction::Status) == 0U);
 }
 
+/// R-03 too, of a field as of a correction; a form, which asks for nothing yet, says the bound and no rule.
+BOOST_FIXTURE_TEST_CASE(r_50_a_text_that_is_too_long_is_logged_before_its_rule_is_told, AccessLogTown)
+{
+    namespace field = domain::field;
+    auto const record = testing::open_situation(mayor, {});
+    auto const too_long = testing::typed(std::string(501, 'a'));
+    mayor.send(app::SetField{record, field::k_elements_suivi, testing::typed("Absent.")});
+    BOOST_REQUIRE(mayor.see().sheet->own_entries.size() == 1U);
+    auto const entry = mayor.see().sheet->own_entries.front().entry;
+    mayor.send(app::EditEntry{record, entry, too_long.text});
+    auto const corrected = [&] {
+        mayor.send(app::CorrectEntry{record, entry});
+        return mayor.see().sheet->own_entries.front().field.error.key;
+    };
+    auto const set = [&] {
+        mayor.send(app::SetField{record, field::k_elements_suivi, too_long});
+        auto const& fields = mayor.see().sheet->follow_up;
+        return std::ranges::find(fields, field::k_elements_suivi, &app::FieldView::field)->error.key;
+    };
+    mayor.disk.full = true;
+    BOOST_TEST(set() != "law.r_03.longueur");
+    BOOST_TEST(corrected().empty());
+    mayor.disk.full = false;
+    BOOST_TEST(set() == "law.r_03.longueur");
+    BOOST_TEST(corrected() == "law.r_03.longueur");
+    // What was refused is not tried again, and traced once more, when its sheet is left.
+    go_home();
+    mayor.send(app::Go{app::ReportRoute{}});
+    mayor.send(app::EditReport{0, testing::coded(1)});
+    mayor.send(app::EditReport{field::k_nom, too_long});
+    mayor.send(app::SendReport{});
+    auto const& errors = mayor.see().report->errors;
+    BOOST_TEST(std::ranges::any_of(errors, [](auto const& error) {
+        return error.first == domain::field::k_nom && error.second.key == "founding.error.too_long";
+    }));
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(count(log, LogAction::Change, LogResult::Refused) == 2U);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_50_the_signalement_that_a_sheet_tells_of_is_logged_under_its_own_id, AccessLogTown)
 {
     auto const report = testing::send_report(mayor, {});
