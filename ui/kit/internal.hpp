@@ -131,6 +131,12 @@ struct FocusPlace {
     Role role{Role::Root};
 };
 
+/// Of a message, in seconds (ui/kit/toast.cpp).
+struct ToastTimes {
+    double came{0};
+    double since{0};  ///< It is shown; or that it was closed, or waits.
+};
+
 struct ContextState {
     ImGuiContext* imgui{nullptr};
     ui::Fonts fonts{};
@@ -195,7 +201,7 @@ struct ContextState {
     int not_printed{0};          ///< Guards alive: what is emitted is left out of print.
     bool on_navigation{false};   ///< Dark surface: other focus ring.
     bool menu_open{false};
-    std::unordered_map<std::uint64_t, double> toast_since{};
+    std::unordered_map<std::uint64_t, ToastTimes> toast_times{};
     std::uint64_t toast_placed{0};  ///< The newest one when `toast_place` was chosen.
     std::uint8_t toast_place{0};
     float toast_band{0};                  ///< Below the page, left free for them; 0 where the window is too low for it.

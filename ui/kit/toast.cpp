@@ -19,7 +19,8 @@ namespace {
 
 constexpr double k_life_s = 8;
 constexpr double k_closed = -1;
-constexpr double k_waits = -2;  ///< For want of room: its time has not begun.
+constexpr double k_waits = -2;   ///< For want of room: its time has not begun.
+constexpr double k_news_s = 30;  ///< What waits longer is no news, and was announced when it came.
 constexpr float k_floating_width = 400;
 constexpr float k_gap = 8;  ///< Above and below each message; around it where they lie over the page.
 constexpr float k_words_left = 48;
@@ -60,7 +61,8 @@ void wake_at_end(double since)
 bool is_alive(Toast const& toast)
 {
     ContextState& now = state();
-    auto const [entry, fresh] = now.toast_since.try_emplace(toast.number, now.input.now);
+    auto const [entry, fresh] = now.toast_times.try_emplace(toast.number, ToastTimes{now.input.now, now.input.now});
+    ToastTimes& times = entry->second;
     if (fresh) {
         std::string const said = toast.detail.empty() ? toast.text.str() : toast.text.str() + " " + toast.detail.str();
         if (toast.tone == Tone::Error || !toast.button.empty())
@@ -68,16 +70,18 @@ bool is_alive(Toast const& toast)
         else
             announce(said);
     }
-    if (entry->second == k_closed)
+    if (times.since == k_closed)
         return false;
-    if (stays(toast) || entry->second == k_waits)
+    if (stays(toast))
         return true;
+    if (times.since == k_waits)
+        return now.input.now < times.came + k_news_s;
     // Also when no frame came for longer than it lives, as in a tab that was away.
     if (is_focused(cross_id_of(toast_id(toast))))
-        entry->second = now.input.now;
-    if (now.input.now >= entry->second + k_life_s)
+        times.since = now.input.now;
+    if (now.input.now >= times.since + k_life_s)
         return false;
-    wake_at_end(entry->second);
+    wake_at_end(times.since);
     return true;
 }
 
@@ -163,8 +167,9 @@ Answer draw(Toast const& toast, Rect rect, ui::NodeId id)
     close_node();
     // Reading it keeps it.
     bool const read = ImGui::IsMouseHoveringRect(corner(rect), far_corner(rect), false) || is_focused(cross_id_of(id));
-    if (read && state().toast_since[toast.number] != k_closed)
-        state().toast_since[toast.number] = state().input.now;
+    double& since = state().toast_times[toast.number].since;
+    if (read && since != k_closed)
+        since = state().input.now;
     return pressed ? Answer::Pressed : closed ? Answer::Closed : Answer::None;
 }
 
@@ -187,7 +192,7 @@ void count_time(std::span<Toast const* const> alive, std::span<Toast const* cons
 {
     ContextState& now = state();
     for (Toast const* toast : alive) {
-        double& since = now.toast_since[toast->number];
+        double& since = now.toast_times[toast->number].since;
         if (std::ranges::find(shown, toast) == shown.end()) {
             since = k_waits;
         } else if (since == k_waits) {
@@ -297,7 +302,7 @@ ToastEvents toasts(std::span<Toast const> given)
         if (answer == Answer::Pressed)
             events.pressed = toast->number;
         if (answer == Answer::Closed) {
-            now.toast_since[toast->number] = k_closed;
+            now.toast_times[toast->number].since = k_closed;
             events.closed = toast->number;
             request_frame();
         }

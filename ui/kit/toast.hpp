@@ -3,8 +3,8 @@
 // matters least. Announced once in a live region. Two at most, one where a low window has no room for both: the
 // last ones, and those that ask for an answer; the others wait, and have their time once they are shown.
 //
-// Information and success go after 8 seconds unless the pointer is on them or they hold focus; warnings, errors and
-// refusals stay until closed. Escape on the cross closes.
+// Information and success go after 8 seconds unless the pointer is on them or they hold focus, and are not shown at all
+// any more 30 seconds after they came; warnings, errors and refusals stay until closed. Escape on the cross closes.
 
 #pragma once
 

@@ -217,6 +217,37 @@ BOOST_AUTO_TEST_CASE(two_messages_at_most_and_those_that_wait_for_an_answer_firs
     BOOST_TEST(all(Role::Button, "Masquer ce message").size() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(what_waited_for_room_until_it_was_no_news_is_not_shown_as_if_it_had_just_happened)
+{
+    // Closed from the last to the first: room for the others.
+    auto const close_errors = [this] {
+        for (int i = 0; i < 2; ++i)
+            act(all(Role::Button, "Masquer ce message").back().id, Act::Press);
+    };
+    auto const come = [this](std::uint64_t number) {
+        messages = {
+            {number, kit::Tone::Warning, value("Attention"), {}},
+            {number + 1, kit::Tone::Success, value("Enregistré"), {}},
+            {number + 2, kit::Tone::Error, value("Premier"), {}},
+            {number + 3, kit::Tone::Error, value("Deuxième"), {}}};
+        settle();
+        BOOST_TEST(!has(Role::Group, "Enregistré"));
+    };
+    come(1);
+    input.now += 10;
+    close_errors();
+    BOOST_TEST(has(Role::Group, "Enregistré"));
+    BOOST_TEST(has(Role::Group, "Attention"));
+    come(5);
+    gone.clear();
+    input.now += 31;
+    settle();
+    BOOST_TEST((gone == std::vector<std::uint64_t>{6}));
+    close_errors();
+    BOOST_TEST(!has(Role::Group, "Enregistré"));
+    BOOST_TEST(has(Role::Group, "Attention"));
+}
+
 BOOST_AUTO_TEST_CASE(a_message_leaves_the_field_in_focus_free)
 {
     auto const drawn = draw;
