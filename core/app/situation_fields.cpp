@@ -9,6 +9,7 @@
 #include "core/app/record_values.hpp"
 #include "core/app/shown_time.hpp"
 #include "core/app/situation_state.hpp"
+#include "core/app/situation_status.hpp"
 #include "core/law/abilities.hpp"
 #include "core/law/words.hpp"
 
@@ -151,8 +152,9 @@ void show_value(Context const& context, Located const& located, Field const& fie
     }
 }
 
-/// several values written at once are all shown.
-void show_conflict(Context const& context, Located const& located, Field const& field, FieldView& view)
+/// several values written at once are all shown; one that may not be kept, with why.
+void show_conflict(
+    Context const& context, Located const& located, domain::Fiche const& fiche, Field const& field, FieldView& view)
 {
     if (!located.state->is_conflict(field.number))
         return;
@@ -161,10 +163,12 @@ void show_conflict(Context const& context, Located const& located, Field const& 
         auto const at = instant_of(entry.op->t);
         // A device of a version before the rule may have written it.
         bool const is_emptied = std::holds_alternative<domain::Cleared>(value.value());
+        bool const is_empty = is_emptied && field.presence == domain::Presence::Required;
+        auto const decision = judge_kept(context, located, fiche, field.number, entry.value().encoded());
         view.conflicts.push_back(
             {entry.op->id, value_phrase(context, field, value.value()), context.council.name_of(entry.op->member()),
-             shown_at(context, at), is_ahead(context, at),
-             !is_emptied || field.presence != domain::Presence::Required});
+             shown_at(context, at), is_ahead(context, at), !is_empty && decision.allowed,
+             is_empty ? RefusalView{} : RefusalView{decision.message, decision.article}});
     }
 }
 
@@ -200,7 +204,7 @@ FieldView field_view(Context const& context, Located const& located, domain::Fic
         }();
         fill_members(context, located.group, field, chosen, view);
     }
-    show_conflict(context, located, field, view);
+    show_conflict(context, located, fiche, field, view);
     auto const key = std::pair(located.state->record, std::uint32_t{field.number});
     if (auto const typed = context.situations.typed.find(key); typed != context.situations.typed.end())
         view.text = typed->second.text;

@@ -104,7 +104,7 @@ Phrase closed_words(domain::Fiche const& fiche, domain::Profile reader, Date tod
 namespace {
 
 /// What is asked of the law of a value that is kept.
-law::Request request_to_keep(Context const& context, domain::Fiche const& fiche, std::uint32_t field, BytesView kept)
+law::Request request_to_keep(Context const& context, domain::Fiche const& fiche, std::uint64_t field, BytesView kept)
 {
     if (field != domain::field::k_statut) {
         auto request = request_for(context, law::Action::SetField, fiche, field);
@@ -155,12 +155,11 @@ Task<bool> keep_field(Context* context, ResolveConflict command)
     // Another one has chosen meanwhile.
     if (!kept)
         co_return true;
-    auto const request = request_to_keep(*context, fiche, command.field, *kept);
-    auto facts = facts_about(*context, *located, fiche);
-    facts.record.settles = located->state->is_conflict(command.field);
-    auto const allowed = co_await decide_and_log(context, request, facts, located->cid);
-    if (!allowed)
+    auto const decision = judge_kept(*context, *located, fiche, command.field, *kept);
+    auto const logged = co_await log_and_tell(context, decision, located->cid);
+    if (!decision.allowed || !logged)
         co_return true;
+    auto const request = request_to_keep(*context, fiche, command.field, *kept);
     (void)co_await write_record(
         context, command.record, [&](ledger::RecordWriter& writer, ledger::RecordHandle const& handle) {
             writer.set(handle, command.field, *kept);
@@ -171,6 +170,14 @@ Task<bool> keep_field(Context* context, ResolveConflict command)
 }
 
 }  // namespace
+
+law::Decision judge_kept(
+    Context const& context, Located const& located, domain::Fiche const& fiche, std::uint64_t field, BytesView kept)
+{
+    auto facts = facts_about(context, located, fiche);
+    facts.record.settles = located.state->is_conflict(field);
+    return law::decide(request_to_keep(context, fiche, field, kept), facts);
+}
 
 Task<bool> resolve(Context* context, ResolveConflict command)
 {

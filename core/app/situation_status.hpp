@@ -41,6 +41,9 @@ void add_twins(
 /// (S-07); empty while it is followed. After `statuses` and `may_edit` are known.
 [[nodiscard]] Phrase closed_words(
     domain::Fiche const& fiche, domain::Profile reader, Date today, SheetView const& view);
+/// whether that value of a field, one of several that were written at once, may be kept now.
+[[nodiscard]] law::Decision judge_kept(
+    Context const& context, Located const& located, domain::Fiche const& fiche, std::uint64_t field, BytesView kept);
 /// the value that a person keeps replaces all of them; a status is decided as one, without its path (S-01).
 /// Counted once it is answered, written or not.
 [[nodiscard]] Task<bool> resolve(Context* context, ResolveConflict command);

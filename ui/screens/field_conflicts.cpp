@@ -4,6 +4,19 @@
 
 namespace huisclos::ui {
 
+namespace {
+
+/// What may not be kept says why, and has no button.
+void draw_why_not(app::ConflictView const& value)
+{
+    if (!is_said(value.refusal.message))
+        return kit::paragraph(tr("screens.conflict.not_empty"), kit::Weight::Small);
+    kit::paragraph(say(value.refusal.message), kit::Weight::Small);
+    kit::paragraph(say(value.refusal.article), kit::Weight::Soft);
+}
+
+}  // namespace
+
 void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
 {
     if (field.conflicts.empty())
@@ -23,7 +36,7 @@ void draw_conflicts(app::FieldView const& field, FieldActions const& actions)
         kit::paragraph(
             tr(by, {arg("author", say(other.author)), arg("when", date_and_time(other.at))}), kit::Weight::Small);
         if (actions.resolved && !other.may_keep)
-            kit::paragraph(tr("screens.conflict.not_empty"), kit::Weight::Small);
+            draw_why_not(other);
         bool const pressed = actions.resolved && other.may_keep &&
                              kit::button(row_id(other.op), tr("screens.conflict.keep", {arg("value", words)}));
         if (pressed)

@@ -397,6 +397,10 @@ void focus_on_field(FormPart const& part, std::uint32_t number)
             kit::focus_on(row_id(answer->op));
         } else if (is_drawn_as_field(field, part.layout)) {
             kit::focus_on(widget_id(field.field));
+        } else if (!field.conflicts.empty()) {
+            // None may be kept now: what is said of it.
+            kit::Scope const question(question_id(field.field));
+            kit::focus_on("callout");
         }
     });
 }

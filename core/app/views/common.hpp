@@ -48,8 +48,9 @@ struct ConflictView {
     Phrase value{};
     Phrase author{};
     Instant at{};
-    bool is_ahead{false};  ///< By a clock that runs ahead: shown as now.
-    bool may_keep{true};   ///< False: the field is required and this one empties it (R-02).
+    bool is_ahead{false};   ///< By a clock that runs ahead: shown as now.
+    bool may_keep{true};    ///< False: this one empties a field that is required (R-02), or the law refuses it now.
+    RefusalView refusal{};  ///< Why the law does (S-04, S-05, R-60…): what pressing it would tell.
 };
 
 /// One entry of a journal: written once, never changed.

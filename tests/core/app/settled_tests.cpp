@@ -146,6 +146,42 @@ BOOST_FIXTURE_TEST_CASE(s_09_two_situations_of_one_signalement_are_told_until_on
     BOOST_TEST(!warns("situation.callout.has_situation"));
 }
 
+BOOST_FIXTURE_TEST_CASE(r_58_of_two_ends_the_one_that_the_law_refuses_says_why_and_is_not_offered, testing::FoundedTown)
+{
+    Desk phone{server};
+    testing::add_phone(mayor, phone);
+    auto const record = testing::open_situation(mayor, {});
+    mayor.send(app::SetField{record, field::k_debut, testing::typed("01/01/2025")});
+    SettledTown::decide(mayor, record, Statut::Cloturee, static_cast<std::uint32_t>(domain::MotifFin::Demenagement));
+    testing::exchange(mayor, phone);
+    testing::show_sheet(phone, record);
+    testing::show_sheet(mayor, record);
+    phone.send(app::SetField{record, field::k_date_fin, testing::typed("01/02/2025")});
+    mayor.clock.time = phone.clock.time;
+    mayor.clock.advance(1000);
+    mayor.send(app::SetField{record, field::k_date_fin, testing::typed("01/06/2025")});
+    testing::exchange_both(phone, mayor);
+    testing::show_sheet(mayor, record);
+    auto const ends = [&]() -> std::vector<app::ConflictView> const& {
+        auto const& fields = mayor.see().sheet->follow_up;
+        return std::ranges::find(fields, std::uint32_t{field::k_date_fin}, &app::FieldView::field)->conflicts;
+    };
+    BOOST_REQUIRE(ends().size() == 2U);
+    BOOST_TEST(std::ranges::all_of(ends(), &app::ConflictView::may_keep));
+    // It began between the two.
+    mayor.send(app::SetField{record, field::k_debut, testing::typed("01/03/2025")});
+    BOOST_REQUIRE(ends().size() == 2U);
+    BOOST_REQUIRE(std::ranges::count_if(ends(), &app::ConflictView::may_keep) == 1);
+    auto const refused = *std::ranges::find(ends(), false, &app::ConflictView::may_keep);
+    BOOST_TEST(refused.refusal.message.key == "law.s_04.debut");
+    BOOST_TEST(refused.refusal.article.key == "law.s_04.article");
+    // What pressing it would tell.
+    mayor.send(app::ResolveConflict{record, field::k_date_fin, refused.op});
+    BOOST_REQUIRE(mayor.see().shell.toasts.back().refusal.has_value());
+    BOOST_TEST((mayor.see().shell.toasts.back().refusal->message == refused.refusal.message));
+    BOOST_TEST(ends().size() == 2U);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_58_a_situation_kept_elsewhere_than_closed_has_no_end, testing::FoundedTown)
 {
     Desk phone{server};

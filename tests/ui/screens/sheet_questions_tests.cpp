@@ -138,6 +138,29 @@ BOOST_AUTO_TEST_CASE(a_value_that_the_field_does_not_take_is_shown_without_an_an
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_value_that_the_law_refuses_now_is_shown_with_why_and_without_an_answer)
+{
+    auto& values = sheet.identity[0].conflicts;
+    values.front().may_keep = false;
+    values.front().refusal = {phrase("law.s_04.debut"), phrase("law.s_04.article")};
+    screen_draft.sheet.editing = false;
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Rivoire"));
+    BOOST_TEST(!has(Role::Button, "Garder «\u00a0Rivoire\u00a0»"));
+    BOOST_TEST(has(Role::Button, k_kept));
+    BOOST_TEST(has(Role::Paragraph, ui::tr("law.s_04.debut").str()));
+    BOOST_TEST(has(Role::Paragraph, ui::tr("law.s_04.article").str()));
+    BOOST_TEST(!has_beginning(Role::Paragraph, "Ce champ ne peut pas rester vide"));
+    // Where none may be kept, the way leads to what is said of it.
+    values.back().may_keep = false;
+    values.back().refusal = values.front().refusal;
+    settle();
+    focus(Role::Button, k_way);
+    press(Role::Button, k_way);
+    settle();
+    BOOST_TEST(focused_name() == "Attention");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_read_at_a_glance_says_that_a_choice_waits_and_asks_nothing)
 {
     sheet.summary.front().conflicts = two_values(1);
