@@ -71,20 +71,20 @@ Phrase act_title(Context const& context, ledger::Act const& act, std::string_vie
 }
 
 std::vector<ChangeLine> act_lines(
-    Context const& context, ledger::Act const& act, std::span<ledger::OpSkip const> skips, ActRecords const* records,
+    Context const& context, ledger::Act const& act, std::span<ledger::OpSkip const> skips, PageReads const* reads,
     std::size_t most, std::size_t seen)
 {
     auto const* const before = state_before(context, act);
     if (before == nullptr)
         return {};
-    auto const log_key = records != nullptr ? LogKeySaid::WhileDue : LogKeySaid::Never;
-    auto lines = effects_of(context, *before, act, skips, most, log_key);
-    if (records != nullptr)
-        add_written(lines, act, *records);
+    auto lines = reads == nullptr ? effects_of(context, *before, act, skips, most, LogKeySaid::Never)
+                                  : effects_of(context, *before, act, skips, most, LogKeySaid::WhileDue, &reads->audit);
+    if (reads != nullptr)
+        add_written(lines, act, reads->records);
     bool const is_visa_alone = lines.empty();
     if (is_visa_alone)
         lines.push_back(
-            {.id = 1, .text = records == nullptr ? phrase("council.op.visa") : say_visa(*before, act, *records)});
+            {.id = 1, .text = reads == nullptr ? phrase("council.op.visa") : say_visa(*before, act, reads->records)});
     if (seen > 0)
         lines.push_back({.id = lines.size() + 1, .text = say_seen(seen), .is_below = is_visa_alone});
     return lines;

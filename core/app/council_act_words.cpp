@@ -154,7 +154,7 @@ public:
         }
     }
     /// Who read the log leaves, and the act begins no key of it (ledger::PreparedAct::needs_log_key).
-    void say_log_key_due(LogKeySaid said)
+    void say_log_key_due(LogKeySaid said, AuditOnce* audit)
     {
         auto const ends = [this](OpDescription const& op) {
             return ends_log(op);
@@ -163,9 +163,9 @@ public:
             m_ops, [](OpDescription const& op) { return op.kind == ActOpKind::LogKey && !op.skipped; });
         if (said == LogKeySaid::Never || is_begun || std::ranges::none_of(m_ops, ends))
             return;
-        if (said == LogKeySaid::WhileDue) {
+        if (said == LogKeySaid::WhileDue && audit != nullptr) {
             // As Home asks for it.
-            auto const left = audit_of(m_context).left_log;
+            auto const& left = audit->report().left_log;
             bool const is_due = std::ranges::any_of(m_ops, [&](OpDescription const& op) {
                 return ends(op) && op.member && std::ranges::find(left, *op.member) != left.end();
             });
@@ -372,13 +372,13 @@ private:
 
 std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
-    std::span<ledger::OpSkip const> skips, std::size_t most, LogKeySaid log_key)
+    std::span<ledger::OpSkip const> skips, std::size_t most, LogKeySaid log_key, AuditOnce* audit)
 {
     ActSpeaker speaker(context, names_in(context.acts.draft), before, ledger::describe_act(before, act, skips));
     speaker.say_ops(most);
     speaker.say_asked_keys(ledger::names_store_token(act.ops));
     speaker.say_ended_keys();
-    speaker.say_log_key_due(log_key);
+    speaker.say_log_key_due(log_key, audit);
     bool const is_visa = std::ranges::any_of(
         act.ops, [](ledger::ActOp const& op) { return std::holds_alternative<ledger::VisaOp>(op); });
     if (speaker.is_silent() && !is_visa)

@@ -13,6 +13,7 @@
 namespace huisclos::app {
 
 class ActRecords;    // core/app/council_act_records.hpp
+class AuditOnce;     // core/app/council_audit.hpp
 struct DraftChange;  // core/app/council_state.hpp
 
 inline constexpr std::size_t k_all_lines = std::numeric_limits<std::size_t>::max();
@@ -26,10 +27,11 @@ enum class LogKeySaid : std::uint8_t { Ahead, WhileDue, Never };
 /// of somebody below the line that names him is marked so. Those of `skips` had no effect. One id a line.
 /// `before`: the state that the act is laid on. Somebody or a group that enters by the act in draft has the name that
 /// it gives. Of those without effect the first 20 alone are said, and how many others there are; where `most` lines are
-/// said, how many ops are left.
+/// said, how many ops are left. `audit`: where `log_key` is said while due.
 [[nodiscard]] std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
-    std::span<ledger::OpSkip const> skips, std::size_t most = k_all_lines, LogKeySaid log_key = LogKeySaid::Ahead);
+    std::span<ledger::OpSkip const> skips, std::size_t most = k_all_lines, LogKeySaid log_key = LogKeySaid::Ahead,
+    AuditOnce* audit = nullptr);
 /// Of one change alone, as this member would sign it now; without the keys that would change because of it.
 [[nodiscard]] std::vector<Phrase> effects_of(Context const& context, DraftChange const& change);
 /// Changes of the act in draft about that member, with what each does, as the page of acts says them.
@@ -41,10 +43,15 @@ enum class LogKeySaid : std::uint8_t { Ahead, WhileDue, Never };
 [[nodiscard]] ledger::RegistryState const* state_before(Context const& context, ledger::Act const& act);
 /// `key`: a text with who signed {name} and when, {date} and {time}.
 [[nodiscard]] Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key);
-/// Of an act whose past is known: its effects, then what was written with it. `records`: of an act of the sequence, so
+/// What a page that says acts of the sequence reads once for all of them.
+struct PageReads {
+    ActRecords const& records;
+    AuditOnce& audit;
+};
+/// Of an act whose past is known: its effects, then what was written with it. `reads`: of an act of the sequence, so
 /// that what was written with it is said too, and what it leaves to be done; null without. `most`: as of effects_of.
 [[nodiscard]] std::vector<ChangeLine> act_lines(
-    Context const& context, ledger::Act const& act, std::span<ledger::OpSkip const> skips, ActRecords const* records,
+    Context const& context, ledger::Act const& act, std::span<ledger::OpSkip const> skips, PageReads const* reads,
     std::size_t most = k_all_lines, std::size_t seen = 0);
 
 }  // namespace huisclos::app

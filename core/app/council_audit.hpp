@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <optional>
+
 #include "core/app/council_state.hpp"
 #include "core/app/todo_list.hpp"
 #include "core/ledger/audit.hpp"
@@ -11,6 +13,22 @@ namespace huisclos::app {
 
 /// @pre context.has_registry()
 [[nodiscard]] ledger::AuditReport audit_of(Context const& context);
+
+/// What it finds for one page: asked once, by whatever asks first. Not kept longer than the page is made.
+class AuditOnce {
+public:
+    explicit AuditOnce(Context const& context) : m_context(context) {}
+    [[nodiscard]] ledger::AuditReport const& report()
+    {
+        if (!m_report)
+            m_report = audit_of(m_context);
+        return *m_report;
+    }
+
+private:
+    Context const& m_context;
+    std::optional<ledger::AuditReport> m_report{};
+};
 
 /// Of one kind, one line for each thing that only its own button repairs (a space, a member, a device); one line with a
 /// count for what is told only. @pre this member has a rank

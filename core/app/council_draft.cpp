@@ -52,7 +52,8 @@ std::vector<FormLine> lines_of(Context const& context, sync::ActPlan const& plan
 {
     std::vector<FormLine> lines;
     Phrase above;
-    for (auto& said : draft_lines(context, plan)) {
+    AuditOnce audit(context);
+    for (auto& said : draft_lines(context, plan, audit)) {
         if (!said.is_below)
             above = said.text;
         lines.push_back({said.is_below ? above : Phrase{}, std::move(said.text)});

@@ -121,11 +121,11 @@ std::vector<ChangeLine> change_lines(Context const& context, DraftChange const& 
     return put_below(context, change, std::move(below));
 }
 
-std::vector<ChangeLine> draft_lines(Context const& context, sync::ActPlan const& plan)
+std::vector<ChangeLine> draft_lines(Context const& context, sync::ActPlan const& plan, AuditOnce& audit)
 {
     WholeAct act(context, plan);
     // Whatever he signs: an act that came in between is counted, so that he reads the form again.
-    auto const seen = is_mayor(context) ? audit_of(context).to_see.size() : 0;
+    auto const seen = is_mayor(context) ? audit.report().to_see.size() : 0;
     bool is_seen_said = seen == 0;
     std::vector<ChangeLine> lines;
     for (auto const& change : context.acts.draft) {

@@ -19,11 +19,11 @@ namespace huisclos::app {
 namespace {
 
 /// By who signs acts, what they come to together too. An act that cannot be made is refused when it is to be signed.
-std::vector<ChangeLine> present_draft(Context const& context, bool has_to_sign)
+std::vector<ChangeLine> present_draft(Context const& context, bool has_to_sign, AuditOnce& audit)
 {
     if (has_to_sign) {
         if (auto const plan = sync::plan_act(context.vault, wish_in_words(context)))
-            return draft_lines(context, *plan);
+            return draft_lines(context, *plan, audit);
     }
     std::vector<ChangeLine> lines;
     for (auto const& change : context.acts.draft)
@@ -32,13 +32,14 @@ std::vector<ChangeLine> present_draft(Context const& context, bool has_to_sign)
 }
 
 /// The last ones, and every one that the mayor has not seen.
-void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view)
+void add_signed(Context const& context, std::set<ActHash> to_see, AuditOnce& audit, ActsView& view)
 {
     auto const& registry = *context.vault.knowledge().registry();
     std::map<ActHash, std::span<ledger::OpSkip const>> skips;
     for (auto const& partly : registry.ops_without_effect())
         skips.emplace(partly.hash, partly.skips);
     ActRecords const records(context);
+    PageReads const reads{records, audit};
     auto const sequence = registry.sequence();
     view.signed_count = sequence.size();
     auto number = static_cast<std::int64_t>(sequence.size()) + 1;
@@ -55,8 +56,8 @@ void add_signed(Context const& context, std::set<ActHash> to_see, ActsView& view
         view.signed_acts.push_back(
             {.act = *hash,
              .title = std::move(title.with("n", number)),
-             .lines = act_lines(
-                 context, *act, skips[*hash], &records, k_all_lines, ledger::seen_by(registry, *hash).size())});
+             .lines =
+                 act_lines(context, *act, skips[*hash], &reads, k_all_lines, ledger::seen_by(registry, *hash).size())});
     }
 }
 
@@ -78,12 +79,13 @@ ActsView present_acts(Context const& context)
     if (!context.has_registry())
         return view;
     bool const has_to_sign = !context.acts.draft.empty() && facts_of_signer(context).actor.ranked;
-    view.draft = present_draft(context, has_to_sign);
+    AuditOnce audit(context);
+    view.draft = present_draft(context, has_to_sign, audit);
     view.why_stopped = has_to_sign ? why_write_stopped(context) : Phrase{};
     view.may_sign = has_to_sign && view.why_stopped.empty();
     // Who is not the mayor signs no visa.
-    auto const report = is_mayor(context) ? audit_of(context) : ledger::AuditReport{};
-    add_signed(context, {report.to_see.begin(), report.to_see.end()}, view);
+    auto const report = is_mayor(context) ? audit.report() : ledger::AuditReport{};
+    add_signed(context, {report.to_see.begin(), report.to_see.end()}, audit, view);
     view.title = phrase("council.act.title").with("n", static_cast<std::int64_t>(view.signed_count) + 1);
     view.without_effect = present_lost_acts(context);
     view.without_effect_count = lost_acts(context).size();
