@@ -263,6 +263,7 @@ void Context::wipe()
     m_state->tree.wipe();
     m_state->actions.wipe();
     m_state->memory.clear();
+    m_state->letters_found.reset();
     m_state->toast_times.clear();
     m_state->copied.reset();
     m_state->copy_failure = 0;

@@ -107,13 +107,29 @@ float text_width(TextStyle style, std::string_view text)
     return font_of(style)->CalcTextSizeA(imgui_size(style), FLT_MAX, 0, begin_of(text), end_of(text)).x;
 }
 
+namespace {
+
+/// A font is searched for a letter once: a long text is gone through at each key that is pressed in it.
+bool is_in_fonts(char32_t code)
+{
+    ContextState& now = state();
+    bool const is_kept = code < now.letters_found.size();
+    if (is_kept && now.letters_found.test(code))
+        return true;
+    bool const is_found = now.fonts.regular->IsGlyphInFont(static_cast<ImWchar>(code));
+    if (is_kept && is_found)
+        now.letters_found.set(code);
+    return is_found;
+}
+
+}  // namespace
+
 bool has_all_letters(std::string_view text)
 {
-    ImFont* const font = state().fonts.regular;
     for (std::size_t at = 0; at < text.size();) {
         Letter const letter = letter_at(text, at);
         // A new line and a tab are drawn as what they do.
-        if (letter.code >= U' ' && !font->IsGlyphInFont(static_cast<ImWchar>(letter.code)))
+        if (letter.code >= U' ' && !is_in_fonts(letter.code))
             return false;
         at += letter.bytes;
     }

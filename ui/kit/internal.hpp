@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -140,6 +141,7 @@ struct ToastTimes {
 struct ContextState {
     ImGuiContext* imgui{nullptr};
     ui::Fonts fonts{};
+    std::bitset<0x2200> letters_found{};  ///< By code: those that has_all_letters found.
     Palette palette{};
     FrameInput input{};
     ui::Tree tree{};

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <imgui_internal.h>
+
 #include "tests/ui/support/screen_harness.hpp"
 #include "ui/kit/internal.hpp"
 #include "ui/kit/line_break.hpp"
@@ -167,6 +169,38 @@ BOOST_AUTO_TEST_CASE(letters_that_no_font_has_are_said_to_be_kept)
     type(Role::NoteField, "Précisions", "Un mot\n\U0001F600");
     BOOST_TEST(find(Role::NoteField, "Précisions").description == kept);
     BOOST_TEST(note == "Un mot\n\U0001F600");
+}
+
+/// Of a long text, at each key: the fonts are not searched again for letters that they are known to have.
+BOOST_AUTO_TEST_CASE(a_letter_is_looked_for_in_the_fonts_once)
+{
+    std::string note;
+    draw = [&] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::note_field("note", value("Précisions"), note, {.field = {.max_length = 20'000}});
+    };
+    context().state().fonts.draws_boxes = true;
+    settle();
+    static std::size_t searches = 0;
+    static ImFontLoader const* const loader = ImGui::GetIO().Fonts->FontLoader;
+    static ImFontLoader counting = *loader;
+    counting.FontSrcContainsGlyph = [](ImFontAtlas* atlas, ImFontConfig* source, ImWchar code) {
+        ++searches;
+        return loader->FontSrcContainsGlyph(atlas, source, code);
+    };
+    for (ImFontConfig* source : context().state().fonts.regular->Sources)
+        source->FontLoader = &counting;
+    std::string text;
+    for (int i = 0; i < 400; ++i)
+        text += "Élève appelé. ";
+    type(Role::NoteField, "Précisions", text);
+    auto const after_one = searches;
+    BOOST_TEST(after_one > 0u);
+    BOOST_TEST(after_one < 400u);
+    type(Role::NoteField, "Précisions", text + "é");
+    BOOST_TEST(searches == after_one);
+    for (ImFontConfig* source : context().state().fonts.regular->Sources)
+        source->FontLoader = loader;
 }
 
 BOOST_AUTO_TEST_CASE(the_search_is_as_high_as_the_button_beside_it)
