@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "core/app/council_act_keys.hpp"
 #include "core/app/council_acts.hpp"
 #include "core/app/council_audit.hpp"
 #include "core/app/council_op_words.hpp"
@@ -41,47 +42,6 @@ domain::Profile function_after(
     for (auto const& [cid, profile] : profiles)
         best = leading_profile(best, profile);
     return domain::profile_from(best).value_or(domain::Profile::None);
-}
-
-/// The keys that an act changes, by their reason.
-struct ChangedKeys {
-    std::set<CompartmentId> ended{};  ///< Somebody, or a device, reads them no more.
-    std::set<CompartmentId> made{};   ///< By the act.
-    std::set<CompartmentId> rotated{};
-    bool of_devices_alone{true};  ///< Nobody left or lost an access: devices were put out.
-};
-
-void add_endings(ledger::RegistryState const& before, OpDescription const& op, ChangedKeys& keys)
-{
-    bool const is_device = op.kind == ActOpKind::DeviceOut;
-    if (is_device || op.kind == ActOpKind::MemberOut)
-        keys.ended.insert(k_dir);
-    keys.ended.insert(op.loses.begin(), op.loses.end());
-    auto const* const member = is_device && op.member ? before.member(*op.member) : nullptr;
-    if (member != nullptr) {
-        member->roles.for_each([&keys](CompartmentId const& cid, ledger::RoleRecord const& record) {
-            if (record.current.role > 0)
-                keys.ended.insert(cid);
-        });
-    }
-    keys.of_devices_alone &= op.loses.empty() && op.kind != ActOpKind::MemberOut;
-}
-
-ChangedKeys keys_of(ledger::RegistryState const& before, std::vector<OpDescription> const& ops)
-{
-    ChangedKeys keys;
-    for (auto const& op : ops) {
-        if (op.skipped || is_unknown_op(op))
-            continue;
-        add_endings(before, op, keys);
-        if (op.kind == ActOpKind::Compartment && op.cid)
-            keys.made.insert(*op.cid);
-        if (op.kind == ActOpKind::Rotate && op.cid)
-            keys.rotated.insert(*op.cid);
-    }
-    // Its keys are those of periods.
-    keys.ended.erase(k_log);
-    return keys;
 }
 
 /// Says the ops of an act in their order; what is about one person stays below the line that brings him.
@@ -127,7 +87,7 @@ public:
     /// Those that were asked for. `names_token`: the act gives the store another token.
     void say_asked_keys(bool names_token)
     {
-        auto const keys = keys_of(m_before, m_ops);
+        auto const keys = keys_changed_by(m_before, m_ops);
         for (auto const& op : m_ops) {
             bool const is_asked = op.kind == ActOpKind::Rotate && !op.skipped && op.cid &&
                                   !keys.made.contains(*op.cid) && !keys.ended.contains(*op.cid);
@@ -140,7 +100,7 @@ public:
     /// Those that somebody or a device may not use any more, changed or, out of reach of who signs, to be changed.
     void say_ended_keys()
     {
-        auto const keys = keys_of(m_before, m_ops);
+        auto const keys = keys_changed_by(m_before, m_ops);
         auto const changed =
             std::ranges::count_if(keys.ended, [&keys](CompartmentId const& cid) { return keys.rotated.contains(cid); });
         if (changed > 0)
@@ -384,20 +344,6 @@ std::vector<ChangeLine> effects_of(
     if (speaker.is_silent() && !is_visa)
         speaker.say_all();
     return speaker.take();
-}
-
-std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act)
-{
-    std::set<CompartmentId> asked;
-    auto const* const before = state_before(context, act);
-    if (before == nullptr)
-        return asked;
-    auto const keys = keys_of(*before, ledger::describe_act(*before, act, {}));
-    for (auto const& cid : keys.rotated) {
-        if (!keys.made.contains(cid) && !keys.ended.contains(cid))
-            asked.insert(cid);
-    }
-    return asked;
 }
 
 std::vector<Phrase> effects_of(Context const& context, DraftChange const& change)

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <limits>
-#include <set>
 #include <span>
 
 #include "core/app/context.hpp"
@@ -36,8 +35,6 @@ enum class LogKeySaid : std::uint8_t { Ahead, WhileDue, Never };
 [[nodiscard]] std::vector<Phrase> effects_of(Context const& context, DraftChange const& change);
 /// Changes of the act in draft about that member, with what each does, as the page of acts says them.
 [[nodiscard]] std::vector<ChangeLine> prepared_about(Context const& context, MemberId const& member);
-/// Spaces whose key that act changes though nothing else in it asks for it.
-[[nodiscard]] std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act);
 /// What that act was signed on, all that it names and their past; null when it is not known here. Valid until the next
 /// change of the registry.
 [[nodiscard]] ledger::RegistryState const* state_before(Context const& context, ledger::Act const& act);

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "core/app/council_act_keys.hpp"
 #include "core/app/council_act_words.hpp"
 #include "core/app/council_acts.hpp"
 #include "core/app/council_again_law.hpp"

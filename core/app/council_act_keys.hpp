@@ -1,0 +1,27 @@
+// Which keys an act changes, and why: asked for, made for a new space, or because somebody or a device may read no
+// more.
+
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "core/app/context.hpp"
+
+namespace huisclos::app {
+
+/// The keys that an act changes, by their reason.
+struct ChangedKeys {
+    std::set<CompartmentId> ended{};  ///< Somebody, or a device, reads them no more.
+    std::set<CompartmentId> made{};   ///< By the act.
+    std::set<CompartmentId> rotated{};
+    bool of_devices_alone{true};  ///< Nobody left or lost an access: devices were put out.
+};
+
+/// `before`: the state that the act is laid on; `ops`: what it does there. Ops without effect change none.
+[[nodiscard]] ChangedKeys keys_changed_by(
+    ledger::RegistryState const& before, std::vector<ledger::OpDescription> const& ops);
+/// Spaces whose key that act changes though nothing else in it asks for it.
+[[nodiscard]] std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act);
+
+}  // namespace huisclos::app
