@@ -18,11 +18,6 @@ struct LetIn {
     ledger::Member const* signer{nullptr};   ///< The same; null: the officers of the recovery.
 };
 
-std::string six_words_of(Context const& context, ledger::Member const& member)
-{
-    return crypto::six_words(crypto::fingerprint(context.vault.id(), member.identity));
-}
-
 std::optional<LetIn> who_let_in(Context const& context)
 {
     auto const kept = context.vault.drafts().find(k_draft_let_in);
@@ -63,9 +58,9 @@ Phrase say_detail(Context const& context, LetIn const& by)
         "inviter",
         by.inviter == nullptr ? PhraseArg(crypto::six_words(by.paper)) : plain_name(context, by.inviter->id));
     if (by.signer != nullptr)
-        said.with("words", six_words_of(context, *by.signer));
+        said.with("words", identity_words(context, by.signer->identity));
     auto const* const self = context.registry().member(context.vault.self());
-    said.with("mine", self == nullptr ? std::string{} : six_words_of(context, *self));
+    said.with("mine", self == nullptr ? std::string{} : identity_words(context, self->identity));
     return said;
 }
 

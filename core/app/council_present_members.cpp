@@ -1,4 +1,4 @@
-// Members and invitations, as a member may see them.
+// Members, as a member may see them.
 
 #include <algorithm>
 
@@ -8,23 +8,16 @@
 #include "core/app/council_conflicts.hpp"
 #include "core/app/council_devices.hpp"
 #include "core/app/council_past_reading.hpp"
+#include "core/app/council_present_invitations.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
-#include "core/app/planned_invites.hpp"
 #include "core/app/shown_time.hpp"
 #include "core/base/utf8.hpp"
-#include "core/crypto/words.hpp"
-#include "core/sync/paths.hpp"
 
 namespace huisclos::app {
 
 namespace {
-
-std::string words_of(Context const& context, crypto::PublicKey const& identity)
-{
-    return crypto::six_words(crypto::fingerprint(context.vault.id(), identity));
-}
 
 Phrase quality_of(domain::Membre const* known)
 {
@@ -67,7 +60,7 @@ MemberRow row_of(Context const& context, ledger::Member const& member)
     auto const* const known = context.council.member(member.id);
     MemberRow row;
     row.member = member.id;
-    row.name = known != nullptr && !known->nom.empty() ? known->nom : words_of(context, member.identity);
+    row.name = known != nullptr && !known->nom.empty() ? known->nom : identity_words(context, member.identity);
     row.quality = quality_of(known);
     row.organisation = known == nullptr ? std::string{} : known->organisation;
     row.tags = tags_of(context, member);
@@ -203,7 +196,7 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
     detail.member = id;
     detail.name = row.name;
     detail.left = left_of(context, *member);
-    detail.words = words_of(context, member->identity);
+    detail.words = identity_words(context, member->identity);
     detail.fields.push_back(shown("council.field.quality", row.quality));
     auto const profile = profile_of(context.registry(), id);
     if (!member->is_out() && profile != domain::Profile::None)
@@ -235,132 +228,6 @@ std::optional<MemberDetailView> detail_of(Context const& context, MemberId const
     return detail;
 }
 
-/// Who answered, as both sides compare it, and the name that he gives himself when it is not the inviter's.
-void add_answer(Context const& context, ledger::JoinRequest const& request, InvitationRow& row)
-{
-    row.their_words = words_of(context, request.card.card.identity);
-    auto const* const self = context.registry().member(context.vault.self());
-    row.my_words = self == nullptr ? std::string{} : words_of(context, self->identity);
-    auto const claimed = claimed_name(request);
-    if (claimed != row.name)
-        row.claimed_name = claimed;
-}
-
-/// Until its texts are on the store the link opens nothing.
-bool is_leaving(Context const& context, InviteId const& invite)
-{
-    return context.vault.waits_to_leave(sync::mail_path(invite, sync::MailPart::Texts));
-}
-
-Phrase say_leaving(Context const& context)
-{
-    using sync::Connection;
-    auto const connection = context.vault.status().connection;
-    bool const leaves = connection == Connection::Online || connection == Connection::Unknown;
-    return phrase(leaves ? "council.invite.advice.leaving" : "council.invite.advice.stays");
-}
-
-TagView tag_of(InvitationRow const& row, domain::Invitation const& invitation, bool is_foreign)
-{
-    auto const day = paris_date(invitation.expiration);
-    if (row.answered && row.expired)
-        return {Tone::Warning, {}, phrase("council.invite.state.answered_late")};
-    if (row.answered)
-        return {Tone::Warning, {}, phrase("council.invite.state.answered")};
-    if (row.expired)
-        return {Tone::Neutral, {}, phrase("council.invite.state.expired").with("date", day)};
-    if (is_foreign)
-        return {Tone::Warning, {}, phrase("council.invite.state.foreign")};
-    return {Tone::Info, {}, phrase("council.invite.state.sent").with("date", day)};
-}
-
-/// An answer that is seen after the last day is not accepted: the client that signs judges (docs/protocol.md 3.12).
-InvitationRow row_of(Context const& context, KnownInvitation const& known, bool ranked)
-{
-    InvitationRow row;
-    row.invite = known.id;
-    row.name = known.invitation.nom;
-    row.planned = planned_of(known.invitation);
-    row.fields = terms_of(context, known.invitation);
-    auto const request = context.acts.requests.find(known.id);
-    row.answered = request != context.acts.requests.end();
-    row.expired = has_expired(context, known.invitation);
-    bool const is_foreign = !row.answered && context.acts.foreign.contains(known.id);
-    row.state = tag_of(row, known.invitation, is_foreign);
-    if (row.expired)
-        row.advice = phrase(row.answered ? "council.invite.advice.late" : "council.invite.advice.expired");
-    else if (row.answered)
-        add_answer(context, request->second, row);
-    else
-        row.link = link_of(context, known);
-    if (!row.expired && !row.answered && is_leaving(context, known.id)) {
-        row.state = {Tone::Warning, {}, phrase("council.invite.state.leaving")};
-        row.advice = say_leaving(context);
-    }
-    if (is_foreign && !row.expired)
-        row.advice = phrase("council.invite.advice.foreign");
-    // Any ranked person may answer for an absent inviter (docs/protocol.md 3.12), whose words the paper has.
-    if (row.answered && !row.expired && known.author != context.vault.self())
-        row.advice = phrase("council.invite.advice.other_inviter").with("name", plain_name(context, known.author));
-    auto const drafted = [&known](DraftChange const& change) {
-        return change.invite == known.id;
-    };
-    bool const waits = ranked && row.answered && !row.expired;
-    auto const admission = decide_admission(context, known.invitation.profil.value_or(domain::Profile::Membre));
-    if (waits && !admission.allowed)
-        row.refusal = RefusalView{admission.message, admission.article};
-    bool const is_open = waits && admission.allowed;
-    row.may_accept = is_open && !std::ranges::any_of(context.acts.draft, drafted);
-    row.may_take_name = row.may_accept && !row.claimed_name.empty();
-    row.may_cancel = ranked;
-    row.may_invite_again = ranked && (row.expired || is_foreign);
-    return row;
-}
-
-/// The mayor founds; his place is taken by a mayor's act, never by an invitation (docs/protocol.md 3.7). Of the other
-/// functions those that this member may give; what was chosen before stays, with what is said against it.
-FieldView invite_profile(Context const& context, std::uint32_t chosen)
-{
-    FieldView profile;
-    profile.field = invite_field::k_profile;
-    profile.kind = FieldKind::Choice;
-    profile.label = phrase("council.field.profile");
-    profile.may_edit = true;
-    profile.help = phrase("council.invite.profile_help");
-    for (std::uint32_t code = 2; code <= domain::k_profiles; ++code) {
-        auto const function = static_cast<domain::Profile>(code);
-        if (chosen != code && !decide_admission(context, function).allowed)
-            continue;
-        profile.options.push_back({code, phrase(domain::text_key(function)), chosen == code});
-        if (chosen == code)
-            profile.value = profile.options.back().label;
-    }
-    return profile;
-}
-
-std::vector<FieldView> invite_fields(Context const& context, InviteDraft const& draft)
-{
-    std::vector<FieldView> fields{
-        text_field(invite_field::k_name, "council.field.name", draft.name, k_name_length),
-        choice_field(invite_field::k_quality, "council.field.quality", domain::ListId::Qualite, draft.quality),
-        text_field(
-            invite_field::k_organisation, "council.field.organisation", draft.organisation, k_organisation_length)};
-    fields[0].required = true;
-    fields[1].required = true;
-    fields[1].help = phrase("council.invite.quality_help");
-    fields.push_back(invite_profile(context, draft.profile));
-    FieldView restricted;
-    restricted.field = invite_field::k_restricted;
-    restricted.kind = FieldKind::Choices;
-    restricted.label = phrase("council.field.restricted");
-    restricted.may_edit = true;
-    restricted.help = phrase("council.invite.restricted_help");
-    restricted.options = {{1, phrase("council.invite.restricted"), draft.restricted}};
-    fields.push_back(std::move(restricted));
-    put_errors(fields, draft.errors);
-    return fields;
-}
-
 }  // namespace
 
 MembersView present_members(Context const& context)
@@ -377,22 +244,8 @@ MembersView present_members(Context const& context)
     auto const facts = facts_of_signer(context).actor;
     view.shows_devices = facts.ranked && facts.active;
     view.may_invite = view.shows_devices && map.registry && context.vault.knowledge().records(*map.registry) != nullptr;
-    if (view.may_invite) {
-        if (auto const decision = decide_inviting(context); !decision.allowed)
-            view.invite_refusal = RefusalView{decision.message, decision.article};
-        for (auto const& known : invitations_of(context)) {
-            if (known.invitation.etat == domain::EtatInvitation::Envoyee)
-                view.invitations.push_back(row_of(context, known, facts.ranked));
-        }
-        view.planned = planned_invites(context);
-        view.invite_fields = invite_fields(context, context.acts.invite);
-        for (auto const& group : map.groups) {
-            auto const index = static_cast<std::uint32_t>(view.group_ids.size());
-            bool const chosen = context.acts.invite.groups.contains(group.group);
-            view.invite_groups.push_back({index, context.council.group_name(group.group), chosen});
-            view.group_ids.push_back(group.group);
-        }
-    }
+    if (view.may_invite)
+        present_invitations(context, map, view);
     auto const* const route = std::get_if<MembersRoute>(&context.route);
     if (route != nullptr)
         view.invitation = route->invite;

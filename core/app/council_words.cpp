@@ -5,6 +5,7 @@
 #include "core/app/facts.hpp"
 #include "core/base/heap_sort.hpp"
 #include "core/base/utf8.hpp"
+#include "core/crypto/words.hpp"
 #include "core/domain/places.hpp"
 #include "core/law/readers.hpp"
 
@@ -61,6 +62,11 @@ PhraseArg author_name(Context const& context, MemberId const& author)
 {
     bool const is_member = context.registry().member(author) != nullptr;
     return is_member ? plain_name(context, author) : PhraseArg(TextRef{"council.act.officers"});
+}
+
+std::string identity_words(Context const& context, crypto::PublicKey const& identity)
+{
+    return crypto::six_words(crypto::fingerprint(context.vault.id(), identity));
 }
 
 Phrase say_removal(Context const& context, MemberId const& member)

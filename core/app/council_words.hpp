@@ -16,6 +16,8 @@ namespace huisclos::app {
 [[nodiscard]] PhraseArg plain_name(Context const& context, MemberId const& member);
 /// Of who signed an act: the same, and the officers of the recovery where that id is no member's.
 [[nodiscard]] PhraseArg author_name(Context const& context, MemberId const& author);
+/// The six words of that identity in this council, as people compare them.
+[[nodiscard]] std::string identity_words(Context const& context, crypto::PublicKey const& identity);
 /// He is removed: the act in preparation, the form that signs it and the list of signed acts say it so.
 [[nodiscard]] Phrase say_removal(Context const& context, MemberId const& member);
 /// As the annuaire is, without regard to case and accents; those that it does not name come first.
