@@ -76,6 +76,7 @@ enum class State : std::uint32_t {
     Secondary = 1u << 17,  ///< Drawn for the eye only where a native element already says it.
     Keys = 1u << 18,       ///< Arrows, Home, End, PageUp, PageDown on it come back as Act::Key, never to the browser.
     Spelling = 1u << 19,   ///< The browser may check the spelling of this field.
+    Toggle = 1u << 20,     ///< A Button that is pressed (Selected) or not.
 };
 
 constexpr State operator|(State a, State b)

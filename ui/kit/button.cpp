@@ -263,6 +263,8 @@ bool chip(std::string_view id, Text const& label, Icon icon, Active active, Open
         focus_ring(rect, rect.height / 2);
     Node node = make_node(Role::Button, node_id, rect, label.view());
     node.state = State::Focusable | state_of(opens);
+    if (opens == Opens::Nothing && active != Active::Action)
+        node.state = node.state | State::Toggle;
     if (on)
         node.state = node.state | State::Selected;
     node.font_px = em_size(k_small_strong);

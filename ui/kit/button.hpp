@@ -1,8 +1,8 @@
 // Things to press. Each returns true in one frame for one press, whether by pointer, Enter, Space or assistive
 // technology.
 //
-// Role Button or Link. Enter and Space press. A disabled button keeps its place in the tab order and tells its reason.
-// 42 pixels high, 44 for fingers.
+// Role Button or Link. Enter presses; Space a button only: on a link it scrolls, as in any page. A disabled button
+// keeps its place in the tab order and tells its reason. 42 pixels high, 44 for fingers.
 
 #pragma once
 
@@ -64,8 +64,9 @@ enum class SquareAfter : std::uint8_t { No, Yes };
 /// Underlined text. `href` ("#…") is what the browser shows and opens in a new tab; a press returns true.
 [[nodiscard]] bool link(std::string_view id, Text const& label, std::string_view href = {});
 
-/// A pill that opens or toggles a filter. `active` is drawn filled and told as pressed.
-enum class Active : std::uint8_t { No, Yes };
+/// A pill that opens or toggles a filter. An active one is drawn filled. One that opens nothing is told as pressed or
+/// not, but for an Action.
+enum class Active : std::uint8_t { No, Yes, Action };
 [[nodiscard]] bool chip(std::string_view id, Text const& label, Icon icon, Active active, Opens opens = Opens::Nothing);
 
 /// A card with a number: label, figure, detail in the tone's colour. True when pressed; give an empty `href` and ignore
@@ -102,12 +103,12 @@ public:
     Rows& operator=(Rows const&) = delete;
 };
 
-/// Several exclusive actions drawn as large boxes; returns the one pressed. The chosen one is filled. They bear no
-/// digits: no key chooses one from elsewhere, since what they do may not be undone.
+/// Several exclusive actions drawn as large boxes; returns the one pressed. The chosen one is filled, has a mark, and
+/// is told as pressed; where none is chosen yet none is told as pressed or not. They bear no digits: no key chooses one
+/// from elsewhere, since what they do may not be undone.
 struct BoxItem {
     std::string id{};
     Text label{};
-    Icon icon{};
     bool chosen{false};
     Enabled enabled{Enabled::Yes};
     Text reason{};

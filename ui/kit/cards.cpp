@@ -17,6 +17,7 @@ constexpr float k_box_height = 50;  ///< Of a label on one line.
 constexpr float k_box_above = 13;   ///< Above and below a label on several.
 constexpr float k_box_left = 18;
 constexpr float k_box_right = 12;
+constexpr float k_box_mark = 26;  ///< Before the label of the chosen one.
 
 void text_node(Rect rect, TextStyle style, Text const& text)
 {
@@ -40,13 +41,19 @@ void line_nodes(Rect rect, TextStyle style, Text const& text)
     }
 }
 
+/// From the left edge of a box to its label.
+float before_label(BoxItem const& item)
+{
+    return px(k_box_left + (item.chosen ? k_box_mark : 0));
+}
+
 float box_height(float width, BoxItem const& item)
 {
-    float const words = width - px(k_box_left + k_box_right);
+    float const words = width - before_label(item) - px(k_box_right);
     return std::max(px(k_box_height), paragraph_height(words, k_body_strong, item.label.view()) + 2 * px(k_box_above));
 }
 
-bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item)
+bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item, State kind)
 {
     bool const enabled = item.enabled == Enabled::Yes;
     Touch const touch = interact(id, rect, enabled ? Usable::Yes : Usable::No);
@@ -65,7 +72,11 @@ bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item)
     fill(rect, surface, radius);
     if (enabled && !item.chosen)
         outline(rect, colours.border, radius, std::max(1.0f, px(1)));
-    Rect const words{rect.x + px(k_box_left), rect.y, rect.width - px(k_box_left + k_box_right), rect.height};
+    float const before = before_label(item);
+    Rect const words{rect.x + before, rect.y, rect.width - before - px(k_box_right), rect.height};
+    // Not by its colour alone.
+    if (item.chosen)
+        draw_icon(rect.x + px(k_box_left + 9), rect.y + rect.height / 2, ui::size::icon, ink, icon("check-line"));
     draw_paragraph_in(words, k_body_strong, ink, item.label.view());
     if (shows_focus(id))
         focus_ring(rect, radius);
@@ -73,7 +84,7 @@ bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item)
         tooltip(item.reason.view());
 
     Node node = make_node(Role::Button, id, rect, item.label.view());
-    node.state = State::Focusable;
+    node.state = State::Focusable | kind;
     if (item.chosen)
         node.state = node.state | State::Selected;
     if (!enabled) {
@@ -214,13 +225,15 @@ std::optional<std::size_t> boxes(std::string_view id, Text const& name, std::spa
     Rect const rect = place(room, all);
     ui::NodeId const group = id_of(id);
     open_node(make_node(Role::Group, group, rect, name.view()));
+    // Without one that is chosen they do something and choose nothing.
+    State const kind = std::ranges::any_of(items, &BoxItem::chosen) ? State::Toggle : State::None;
     std::optional<std::size_t> pressed;
     float y = rect.y;
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (i > 0 && i % per_line == 0)
             y += heights[i / per_line - 1] + gap;
         Rect const at{rect.x + static_cast<float>(i % per_line) * (width + gap), y, width, heights[i / per_line]};
-        if (draw_box(at, ui::make_node_id(group, items[i].id), items[i]))
+        if (draw_box(at, ui::make_node_id(group, items[i].id), items[i], kind))
             pressed = i;
     }
     close_node();

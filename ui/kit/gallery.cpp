@@ -302,7 +302,7 @@ void messages_page(GalleryDraft& draft)
         value("Détails du suivi social\u00a0: hors du cadre de ce groupe"),
         value("Règle R-07 · article L.\u00a0121-6-2 du code de l’action sociale et des familles"));
     BoxItem const decisions[] = {
-        {"suivre", value("Poursuivre le suivi"), {}, true},
+        {"suivre", value("Poursuivre le suivi"), true},
         {"referent", value("Désigner un référent")},
         {"liaison", value("Demander une liaison")},
         {"parcours", value("Inscrire au parcours")},

@@ -5,7 +5,7 @@ const stateBits = {
     checked: 1 << 0, expanded: 1 << 1, collapsed: 1 << 2, disabled: 1 << 3, invalid: 1 << 4, required: 1 << 5,
     current: 1 << 6, selected: 1 << 7, busy: 1 << 8, modal: 1 << 9, inert: 1 << 10, assertive: 1 << 11,
     hasPopup: 1 << 12, readOnly: 1 << 13, noPrint: 1 << 14, focusable: 1 << 15, password: 1 << 16,
-    secondary: 1 << 17, keys: 1 << 18, spelling: 1 << 19,
+    secondary: 1 << 17, keys: 1 << 18, spelling: 1 << 19, toggle: 1 << 20,
 };
 
 // In the order of enum Role of ui/a11y/node.hpp.

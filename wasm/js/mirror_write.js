@@ -137,6 +137,7 @@ function writeStates(mirrorOf, record, has) {
     show(mirrorOf, record, 'aria-haspopup', has(stateBits.hasPopup) && role !== 'Select' ? 'true' : null);
     const current = has(stateBits.current) || (has(stateBits.selected) && (role === 'Row' || role === 'ListItem'));
     show(mirrorOf, record, 'aria-current', current ? (role === 'Link' || role === 'Button' ? 'page' : 'true') : null);
+    show(mirrorOf, record, 'aria-pressed', has(stateBits.toggle) ? String(has(stateBits.selected)) : null);
     if (role === 'Tab')
         show(mirrorOf, record, 'aria-selected', has(stateBits.selected) ? 'true' : 'false');
     show(mirrorOf, record, 'inert', has(stateBits.inert) ? '' : null);

@@ -211,4 +211,44 @@ BOOST_AUTO_TEST_CASE(a_label_wider_than_its_window_takes_another_line)
     BOOST_TEST(presses == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_chip_that_chooses_is_told_as_pressed_or_not_and_no_other)
+{
+    draw = [] {
+        (void)kit::chip("all", value("Tous"), kit::icon("check-line"), kit::Active::Yes);
+        (void)kit::chip("mine", value("Les miens"), {}, kit::Active::No);
+        (void)kit::chip("status", value("Statut"), {}, kit::Active::Yes, kit::Opens::Closed);
+        (void)kit::chip("clear", value("Tout revoir"), {}, kit::Active::Action);
+    };
+    settle();
+    auto const state_of = [this](std::string_view name) {
+        return find(Role::Button, name).state;
+    };
+    BOOST_TEST(ui::has(state_of("Tous"), State::Toggle));
+    BOOST_TEST(ui::has(state_of("Tous"), State::Selected));
+    BOOST_TEST(ui::has(state_of("Les miens"), State::Toggle));
+    BOOST_TEST(!ui::has(state_of("Les miens"), State::Selected));
+    BOOST_TEST(!ui::has(state_of("Statut"), State::Toggle));
+    BOOST_TEST(ui::has(state_of("Statut"), State::Collapsed));
+    BOOST_TEST(!ui::has(state_of("Tout revoir"), State::Toggle));
+}
+
+BOOST_AUTO_TEST_CASE(boxes_are_told_as_pressed_or_not_once_one_of_them_is_chosen)
+{
+    bool answered = false;
+    draw = [&answered] {
+        kit::BoxItem const answers[] = {
+            {.id = "yes", .label = value("Oui"), .chosen = answered}, {.id = "no", .label = value("Non")}};
+        (void)kit::boxes("answers", value("Réponse"), answers);
+    };
+    settle();
+    BOOST_TEST(!ui::has(find(Role::Button, "Oui").state, State::Toggle));
+    answered = true;
+    settle();
+    for (std::string_view const name : {"Oui", "Non"}) {
+        State const state = find(Role::Button, name).state;
+        BOOST_TEST(ui::has(state, State::Toggle));
+        BOOST_TEST(ui::has(state, State::Selected) == (name == "Oui"));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

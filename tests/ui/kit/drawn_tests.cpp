@@ -364,4 +364,21 @@ BOOST_AUTO_TEST_CASE(a_long_name_of_a_council_is_read_whole_in_the_bar_of_a_narr
     BOOST_TEST(product.y + product.height <= council.y);
 }
 
+BOOST_AUTO_TEST_CASE(the_label_of_the_chosen_box_leaves_room_for_its_mark)
+{
+    bool chosen = false;
+    draw = [&chosen] {
+        kit::BoxItem const answers[] = {{.id = "yes", .label = value("Oui"), .chosen = chosen}};
+        (void)kit::boxes("answers", value("Réponse"), answers);
+    };
+    input.scheme = kit::Scheme::Dark;
+    input.motion = kit::Motion::Reduced;
+    settle();
+    float const before = around(corners_of(ui::k_dark.accent)).x;
+    chosen = true;
+    settle();
+    // The mark itself is of the program's own font, which is not here.
+    BOOST_TEST(around(corners_of(ui::k_dark.on_accent)).x - before == 26.0f);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -91,6 +91,12 @@ BOOST_AUTO_TEST_CASE(a_choice_bears_a_mark_only_where_it_is_chosen)
     list.filters.front().options[1].label = verbatim("settou");
     press(Role::Button, "Statut\u00a0: toutes");
     BOOST_TEST(find(Role::Button, "toutes").rect.width == find(Role::Button, "settou").rect.width + 21);
+    // And is told as pressed.
+    for (auto const* const name : {"toutes", "settou"})
+        BOOST_TEST(ui::has(find(Role::Button, name).state, State::Toggle));
+    BOOST_TEST(ui::has(find(Role::Button, "toutes").state, State::Selected));
+    BOOST_TEST(!ui::has(find(Role::Button, "settou").state, State::Selected));
+    BOOST_TEST(!ui::has(find(Role::Button, "Statut\u00a0: toutes").state, State::Toggle));
 }
 
 BOOST_AUTO_TEST_CASE(what_says_that_nothing_was_found_stands_above_what_goes_on)

@@ -378,6 +378,10 @@ BOOST_AUTO_TEST_CASE(a_liaison_that_has_its_answer_offers_to_change_it)
     settle();
     BOOST_TEST(has(Role::Button, "Non"));
     BOOST_TEST(focused_name() == "Oui");
+    // Which is the answer is told.
+    BOOST_TEST(ui::has(find(Role::Button, "Non").state, State::Toggle));
+    BOOST_TEST(ui::has(find(Role::Button, "Non").state, State::Selected));
+    BOOST_TEST(!ui::has(find(Role::Button, "Oui").state, State::Selected));
     press(Role::Button, "Annuler");
     settle();
     BOOST_TEST(!has(Role::Button, "Non"));

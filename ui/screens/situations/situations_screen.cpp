@@ -151,7 +151,7 @@ std::int64_t narrowing_filters(SituationsPage const& page)
 void draw_clear(SituationsPage const& page, SituationsDraft& draft, app::CommandSink& commands)
 {
     if (narrowing_filters(page) == 0 ||
-        !kit::chip("clear", tr("situations.filters.clear"), kit::icon("close-line"), kit::Active::No))
+        !kit::chip("clear", tr("situations.filters.clear"), kit::icon("close-line"), kit::Active::Action))
         return;
     for (app::FilterView const& filter : page.list->filters) {
         if (narrows(page, filter))
