@@ -64,6 +64,17 @@ std::optional<Action> ActionQueue::take_action(NodeId node, Act act)
     auto const found = std::find_if(m_waiting.begin(), m_waiting.end(), [&](Waiting const& waiting) {
         return waiting.action.node == node && waiting.action.act == act;
     });
+    return take_at(found);
+}
+
+std::optional<Action> ActionQueue::take_any(Act act)
+{
+    return take_at(std::find_if(
+        m_waiting.begin(), m_waiting.end(), [act](Waiting const& waiting) { return waiting.action.act == act; }));
+}
+
+std::optional<Action> ActionQueue::take_at(std::vector<Waiting>::iterator found)
+{
     if (found == m_waiting.end())
         return std::nullopt;
     Action action = std::move(found->action);

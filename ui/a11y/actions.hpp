@@ -27,6 +27,8 @@ public:
     [[nodiscard]] bool take(NodeId node, Act act);
     /// The same, with what it carried.
     [[nodiscard]] std::optional<Action> take_action(NodeId node, Act act);
+    /// The first of that kind, on whatever node.
+    [[nodiscard]] std::optional<Action> take_any(Act act);
     /// The last text set on `node`; earlier ones are superseded.
     [[nodiscard]] std::optional<std::string> take_text(NodeId node);
     /// True while a frame could still answer something.
@@ -50,6 +52,8 @@ private:
         Action action{};
         std::uint8_t age{0};
     };
+
+    [[nodiscard]] std::optional<Action> take_at(std::vector<Waiting>::iterator found);
 
     std::vector<Waiting> m_waiting{};
     NodeId m_focused{0};

@@ -138,7 +138,7 @@ enum class Act : std::uint8_t {
     Select,     ///< An Option or a Radio, by its own node id.
     Focus,      ///< DOM focus arrived on the node; `amount` is 1 when it matches :focus-visible.
     Blur,       ///< DOM focus left the node.
-    Scroll,     ///< `amount` in CSS pixels, positive towards the end.
+    Scroll,     ///< `text` is PageUp, PageDown, Home, End, ArrowUp or ArrowDown; of what holds focus.
     Expand,     ///< A Select or a button with a popup.
     Dismiss,    ///< Escape in a Dialog or in something that is open: node = the dialog, or the focused node.
     Commit,     ///< Enter in a one-line field, or its `change` event.
@@ -149,8 +149,8 @@ enum class Act : std::uint8_t {
 struct Action {
     NodeId node{0};
     Act act{Act::Press};
-    std::string text{};  ///< SetText, SetValue, Key.
-    float amount{0};     ///< Scroll, Key.
+    std::string text{};  ///< SetText, SetValue, Scroll, Key.
+    float amount{0};     ///< Focus, Key.
 };
 
 }  // namespace huisclos::ui

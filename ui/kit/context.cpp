@@ -191,6 +191,8 @@ void Context::begin(FrameInput const& input)
     now.inside_dialog = 0;
     now.focus_result = 0;
     now.result_follows = false;
+    now.scrolls.clear();
+    now.scroll_open = -1;
 
     open_root_window(now);
     Node root;
@@ -208,6 +210,7 @@ ui::Tree const& Context::end()
     now.tree.close();
     ImGui::End();
     mark_inert(now);
+    scroll_by_keys();
     read_focus_places();
     move_between_regions();
     return_focus(now);
@@ -278,6 +281,7 @@ void Context::wipe()
     m_state->focus_found = 0;
     m_state->focus_outside = 0;
     m_state->focus_unmoved = 0;
+    m_state->scroll_asked = 0;
 }
 
 void announce(std::string_view sentence)

@@ -73,8 +73,12 @@ Rect with_whole(Rect seen)
 /// Where what holds focus is, with what goes with it.
 void note_seen(ui::NodeId id, Rect seen)
 {
-    if (is_focused(id))
-        state().focus_seen = seen;
+    ContextState& now = state();
+    if (!is_focused(id))
+        return;
+    now.focus_seen = seen;
+    if (now.scroll_open >= 0)
+        now.scrolls[static_cast<std::size_t>(now.scroll_open)].holds_focus = true;
 }
 
 void mark_not_printed()

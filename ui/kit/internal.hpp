@@ -122,6 +122,18 @@ struct PanesState {
     int open{-1};
 };
 
+/// A scroll region of a frame (ui/kit/scroll.cpp).
+struct ScrollPlace {
+    ui::NodeId id{0};
+    int around{-1};  ///< Index of the one that it is in; -1 = none.
+    float y{0};      ///< How far it is scrolled, or will be in the next frame.
+    float most{0};
+    float height{0};          ///< Of what shows.
+    bool holds_focus{false};  ///< Innermost.
+    bool in_dialog{false};
+    bool in_page{false};  ///< Or in a dialog: neither of the navigation nor of a list of options.
+};
+
 /// A node of a frame (ui/kit/focus.cpp).
 struct FocusPlace {
     ui::NodeId id{0};
@@ -191,7 +203,7 @@ struct ContextState {
     ui::NodeId focus_outside{0};    ///< Held focus last, of what is no message.
     Rect whole{};                   ///< Of the Whole that lives, as in the last frame; else empty.
     std::optional<Rect> to_show{};  ///< What has just been scrolled to, for the scroll regions around.
-    int scroll_depth{0};            ///< Scroll regions that are open.
+    int scroll_open{-1};            ///< The innermost scroll region that is open, in `scrolls`; -1 = none.
     Rect focus_seen{};              ///< Of what holds focus, and what is seen with it; in this frame.
     ui::NodeId focus_unmoved{0};    ///< Is given focus where it is: the page does not scroll to it.
     ui::NodeId popup{0};            ///< The choice whose list is open.
@@ -212,6 +224,9 @@ struct ContextState {
     std::uint64_t copy_failure{0};        ///< Number of the message that says so; 0 = none.
     std::uint64_t copy_failures{0};       ///< So far.
     ui::NodeId copy_mark{0};              ///< The button « Copier » pressed last.
+    std::vector<ScrollPlace> scrolls{};   ///< Of this frame so far.
+    ui::NodeId scroll_asked{0};           ///< Goes to `scroll_to` in the next frame, as a key asked; 0 = none.
+    float scroll_to{0};
     std::optional<SavedFile> saved_file{};
     bool wants_file{false};
     FindState find{};
@@ -274,6 +289,9 @@ void begin_scroll(
     ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom,
     ScrollBar bar = ScrollBar::IfNeeded);
 void end_scroll(float padding_bottom);
+/// Where the keys that no widget took lead the region that holds focus; once the tree of the frame is whole
+/// (ui/kit/scroll.cpp).
+void scroll_by_keys();
 /// What is drawn between the first two lies over what is drawn between the last two: a surface whose height is known
 /// only then. One inside another may be; all in one window of ImGui.
 void begin_over();

@@ -103,18 +103,26 @@ float pop_region()
 
 void begin_scroll(ui::NodeId id, Rect rect, float padding_x, float padding_y, float region_bottom, ScrollBar bar)
 {
-    ++state().scroll_depth;
-    state().to_show.reset();
+    ContextState& now = state();
+    now.to_show.reset();
     ImGui::SetCursorScreenPos(corner(rect));
     ImGui::PushID(static_cast<int>(id));
     ImGui::BeginChild(
         "scroll", {std::max(rect.width, 1.0f), std::max(rect.height, 1.0f)}, ImGuiChildFlags_None,
         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings |
             (bar == ScrollBar::None ? ImGuiWindowFlags_NoScrollbar : 0));
-    if (auto scrolled = state().actions.take_action(id, Act::Scroll); scrolled && !is_inert()) {
-        ImGui::SetScrollY(ImGui::GetScrollY() + scrolled->amount);
-        state().frames_wanted = std::max(state().frames_wanted, 2);
+    ScrollPlace scrolled{.id = id, .around = now.scroll_open, .y = ImGui::GetScrollY()};
+    scrolled.in_dialog = now.inside_dialog > 0;
+    bool const in_main = now.scopes.size() > 1 && now.scopes[1] == now.main;
+    scrolled.in_page = !now.inside_popup && (in_main || scrolled.in_dialog);
+    if (now.scroll_asked == id && !is_printed()) {
+        now.scroll_asked = 0;
+        scrolled.y = now.scroll_to;
+        ImGui::SetScrollY(now.scroll_to);
+        now.frames_wanted = std::max(now.frames_wanted, 2);
     }
+    now.scroll_open = static_cast<int>(now.scrolls.size());
+    now.scrolls.push_back(scrolled);
     ImVec2 const top = ImGui::GetCursorScreenPos();
     push_region(
         {.x = rect.x + padding_x,
@@ -129,9 +137,13 @@ void end_scroll(float padding_bottom)
     pop_region();
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x, bottom + padding_bottom});
     ImGui::Dummy({1, 0});
+    ScrollPlace& scrolled = state().scrolls[static_cast<std::size_t>(state().scroll_open)];
+    scrolled.most = ImGui::GetScrollMaxY();
+    scrolled.height = clip_rect().height;
+    state().scroll_open = scrolled.around;
     ImGui::EndChild();
     ImGui::PopID();
-    if (--state().scroll_depth > 0)
+    if (state().scroll_open >= 0)
         show_in_region_around();
     else
         state().to_show.reset();

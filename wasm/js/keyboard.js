@@ -7,6 +7,9 @@ const listKeys = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Ho
 // On a closed list whose options are drawn these too: with some of them the browser would open its own list as well.
 const openListKeys = new Set(['Enter', ' ', 'F4']);
 
+// Where no element has a use for them these scroll what holds the focus: over the canvas the browser has nothing to scroll.
+const scrollKeys = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', ' ']);
+
 // Never claimed by a shortcut, whatever a node says: what people need to read, move and leave. Control+F is not among
 // them: the browser's own search sees no canvas; pressed again while ours is open, it is the browser's.
 const browserKeys = new Set(['Control+P', 'Control+R', 'Control+T', 'Control+W', 'Control+N', 'Control+L',
@@ -34,6 +37,14 @@ function shortcutOf(event) {
         + (event.shiftKey && event.key.length > 1 ? 'Shift+' : '') + key;
 }
 
+// With Control, Alt or Meta a key is the browser's (Alt and an arrow: back), but Alt and an arrow on an open list.
+function isOfNode(event) {
+    const isOnOpenList = mirror.isOnOpenList(event);
+    if (event.altKey)
+        return isOnOpenList && !event.ctrlKey && !event.metaKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown');
+    return !event.ctrlKey && !event.metaKey && (listKeys.has(event.key) || (isOnOpenList && openListKeys.has(event.key)));
+}
+
 function watchKeyboard(target) {
     on(target, 'keydown', (event) => {
         if (event.isComposing || event.defaultPrevented)
@@ -45,7 +56,9 @@ function watchKeyboard(target) {
         // Between the regions of the page; while a form covers it, the key is the browser's.
         if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey && mirror.moveRegion(event))
             return;
-        if ((listKeys.has(event.key) || (openListKeys.has(event.key) && mirror.isOnOpenList(event))) && mirror.listKey(event))
+        if (isOfNode(event) && mirror.listKey(event))
+            return;
+        if (scrollKeys.has(event.key) && mirror.scrollKey(event))
             return;
         if (event.key === 'Enter' && mirror.commitField(event))
             return;

@@ -36,6 +36,8 @@ function onClick(mirrorOf, event) {
 }
 
 const pressedRoles = new Set(['Button', 'Link', 'Tab', 'ListItem', 'Row']);
+// Space is theirs; on a link it scrolls, as in any page.
+const spaceRoles = new Set(['Button', 'Tab', 'Checkbox', 'Radio']);
 
 function onChange(mirrorOf, event) {
     const record = mirrorOf.recordOf(event.target);
@@ -99,14 +101,6 @@ Object.assign(Mirror.prototype, {
             if (!event.isComposing)
                 sendText(record);
         });
-        on(this.root, 'keydown', (event) => {
-            const record = this.recordOf(event.target);
-            const isItem = record && (record.roleName === 'ListItem' || record.roleName === 'Row');
-            if (isItem && (event.key === 'Enter' || event.key === ' ') && record.element.tabIndex >= 0) {
-                event.preventDefault();
-                act(record.id, acts.press);
-            }
-        });
         on(this.root, 'focusin', (event) => {
             const record = this.recordOf(event.target);
             if (!record || this.moving)
@@ -151,8 +145,29 @@ Object.assign(Mirror.prototype, {
         const record = this.recordOf(event.target);
         if (!record || (record.state & stateBits.keys) === 0 || fieldRoles.has(record.roleName))
             return false;
+        // Tabs and buttons have no use for them.
+        if (event.key.startsWith('Page') && spaceRoles.has(record.roleName))
+            return false;
         event.preventDefault();
         act(record.id, acts.key, event.key, modifiersOf(event));
+        return true;
+    },
+
+    // True when the key scrolls: the program knows what. With the focus on nothing, the page.
+    scrollKey(event) {
+        const { key, target } = event;
+        const isHere = target === document.body || this.root.contains(target);
+        if (!isHere || isModeSimple() || event.ctrlKey || event.altKey || event.metaKey || this.root.closest('[inert]') !== null)
+            return false;
+        const record = this.recordOf(target) ?? this.recordOf(this.root.firstElementChild);
+        if (!record || record.roleName === 'Select' || fieldRoles.has(record.roleName))
+            return false;
+        const isSpace = key === ' ';
+        const isRadioKey = record.roleName === 'Radio' && key.startsWith('Arrow');
+        if (isSpace ? spaceRoles.has(record.roleName) : event.shiftKey || isRadioKey)
+            return false;
+        event.preventDefault();
+        act(record.id, acts.scroll, isSpace ? (event.shiftKey ? 'PageUp' : 'PageDown') : key);
         return true;
     },
 
