@@ -9,6 +9,7 @@ import { assertAxeClean, assertAxeCleanBoth, assertAxeSees } from './support/axe
 import { waitIdle } from './support/browser.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { readPrinted } from './support/printing.mjs';
+import { assertKeyboardShowsAll, assertSeenSees } from './support/seen.mjs';
 import { shoot } from './support/shots.mjs';
 import { waitFor } from './support/wait.mjs';
 import { awaitGone, awaitHeading, awaitThing, field, goTo, isFocused, named, openSyncDialog, press, pressKey, syncDialog, type } from './pages/common.mjs';
@@ -77,6 +78,39 @@ test('axe finds nothing on what opens from a screen: one group, a sheet being wr
     await clean('synchronisation');
     await page.keyboard.press('Escape');
     await awaitGone('the dialog to close', syncDialog(page));
+    await assertNoViolation(person);
+});
+
+test('by Tab and Page down alone each text of each screen comes into view, and End and Home go to its ends', async () => {
+    const person = await arrive('Coordonnateur');
+    const { page } = person;
+    await assertSeenSees(page);
+    for (const screen of ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Conseil', 'Actes', 'Textes', 'Cet appareil', 'À propos']) {
+        await goTo(page, screen, /.+/);
+        await assertKeyboardShowsAll(page, screen);
+    }
+    await goTo(page, 'Situations', /.+/);
+    await pressKey(page.getByRole('list', { name: named('Situations') }).getByRole('link').first());
+    await awaitThing('the sheet', page.getByRole('region', { name: /(Situation|Signalement) \d{4}-/ }));
+    // It has no stop below its tabs.
+    await openTab(page, 'Chronologie');
+    await assertKeyboardShowsAll(page, 'Chronologie');
+    await goTo(page, 'Textes', /.+/);
+    const title = page.getByRole('heading', { level: 1 });
+    const top = async () => {
+        await waitIdle(page);
+        return title.evaluate((element) => element.getBoundingClientRect().top);
+    };
+    await title.focus();
+    const start = await top();
+    await page.keyboard.press('End');
+    const end = await top();
+    assert.ok(end < start, 'End goes down');
+    await page.keyboard.press('PageDown');
+    assert.equal(await top(), end, 'there is no more');
+    assert.ok(await isFocused(title), 'the focus stays');
+    await page.keyboard.press('Home');
+    assert.equal(await top(), start);
     await assertNoViolation(person);
 });
 
