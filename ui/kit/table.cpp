@@ -90,20 +90,41 @@ void Table::find_rows(Copying copying)
         m_first = 0;
         m_last = m_count;
     }
+    auto const held = held_row(copying);
+    if (held && (*held < m_first || *held >= m_last))
+        m_kept = held;
     if (copying == Copying::No)
         return;
     std::size_t const columns = m_columns.size();
     std::size_t first = m_first;
     std::size_t last = m_last;
-    if (auto const held = CopyMarks::held(m_id); held && *held / columns < m_count) {
-        std::size_t const row = *held / columns;
-        if (row < m_first || row >= m_last)
-            m_kept = row;
-        first = m_first < m_last ? std::min(m_first, row) : row;
-        last = m_first < m_last ? std::max(m_last, row + 1) : row + 1;
+    if (held) {
+        first = m_first < m_last ? std::min(m_first, *held) : *held;
+        last = m_first < m_last ? std::max(m_last, *held + 1) : *held + 1;
     }
     if (first < last)
         m_marks = std::make_unique<CopyMarks>(m_id, first * columns, last * columns, columns);
+}
+
+std::optional<std::size_t> Table::held_row(Copying copying) const
+{
+    if (copying == Copying::Offered) {
+        if (auto const held = CopyMarks::held(m_id); held && *held / m_columns.size() < m_count)
+            return *held / m_columns.size();
+    }
+    Memory const& known = memory(m_id);
+    if (state().frame < known.until && known.focus < m_count)
+        return known.focus;
+    return std::nullopt;
+}
+
+void Table::keep_focus_of(ui::NodeId id) const
+{
+    if (!is_focused(id))
+        return;
+    Memory& known = memory(m_id);
+    known.focus = static_cast<std::uint32_t>(m_row);
+    known.until = state().frame + 2;
 }
 
 std::size_t Table::row_at(std::size_t step) const
@@ -246,6 +267,7 @@ bool Table::link_cell(Text const& text, std::string_view href)
     float const height = std::min(rect.height, target_height(32));
     Rect const touch_rect{rect.x, rect.y + (rect.height - height) / 2, natural, height};
     Touch const touch = interact(id, touch_rect, Usable::Yes);
+    keep_focus_of(id);
     draw_text_in(touch_rect, k_body_strong, palette().accent, text.view());
     if (touch.hovered) {
         float const under = touch_rect.y + touch_rect.height / 2 + em_size(k_body) * 0.5f;
@@ -290,7 +312,9 @@ bool Table::button_cell(std::string_view id, Text const& label, ButtonOptions co
     if (!label.empty()) {
         float const height = std::min(px(38), rect.height - px(4));
         float const width = std::min(rect.width, button_width(label, options));
-        pressed = button_at({rect.x, rect.y + (rect.height - height) / 2, width, height}, id_of(id), label, options);
+        ui::NodeId const node = id_of(id);
+        pressed = button_at({rect.x, rect.y + (rect.height - height) / 2, width, height}, node, label, options);
+        keep_focus_of(node);
     }
     close_node();
     ++m_column;

@@ -1,7 +1,7 @@
 // A table: headers, rows, cells. Under 640 pixels each row becomes a card of label and value.
 //
-// Roles Table (row count), Row, ColumnHeader, Cell. Only visible rows are made, and the one whose « Copier » holds
-// focus. Links and buttons inside are ordinary tab stops.
+// Roles Table (row count), Row, ColumnHeader, Cell. Only visible rows are made, and the one that holds focus: its link,
+// its button or its « Copier ». Links and buttons inside are ordinary tab stops.
 //
 // Where copying is offered, each cell of text has a button « Copier » (ui/kit/copy.hpp).
 //
@@ -77,6 +77,10 @@ private:
     Place open_cell();
     [[nodiscard]] std::size_t row_at(std::size_t step) const;
     void find_rows(Copying copying);
+    /// The row that is to be drawn wherever it is.
+    [[nodiscard]] std::optional<std::size_t> held_row(Copying copying) const;
+    /// The row that is open is the one to keep, while `id` in it holds focus.
+    void keep_focus_of(ui::NodeId id) const;
     [[nodiscard]] float column_width(std::size_t column) const;
     [[nodiscard]] float column_left(std::size_t column) const;
     /// Of one value by itself.

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "tests/ui/support/screen_harness.hpp"
@@ -42,6 +43,7 @@ struct Table : ScreenHarness {
     kit::Copying copying{kit::Copying::Offered};
     std::optional<std::string> copied{};
     std::size_t rows{2};
+    bool leads{false};  ///< Who is a link; where nothing is copied, why is a button.
 
     Table()
     {
@@ -50,8 +52,16 @@ struct Table : ScreenHarness {
             kit::Table table("table", value("Lecteurs"), columns, rows, copying);
             for (std::size_t i : table) {
                 table.row(i, std::to_string(i));
-                table.cell(value("Personne " + std::to_string(i)));
-                table.cell(value("Groupe " + std::to_string(i)));
+                std::string const who = "Personne " + std::to_string(i);
+                std::string const why = "Groupe " + std::to_string(i);
+                if (leads)
+                    std::ignore = table.link_cell(value(who));
+                else
+                    table.cell(value(who));
+                if (leads && copying == kit::Copying::No)
+                    std::ignore = table.button_cell("why", value(why));
+                else
+                    table.cell(value(why));
             }
             if (table.copied())
                 copied = table.copied();
@@ -175,6 +185,33 @@ BOOST_FIXTURE_TEST_CASE(the_row_whose_button_holds_focus_is_kept_out_of_sight, T
     leave_field();
     wheel(4000);
     BOOST_TEST(!has(Role::Cell, "Personne 3"));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_row_whose_link_or_button_holds_focus_is_kept_too, Table)
+{
+    rows = 200;
+    leads = true;
+    auto const keeps = [this](Role role, std::string const& name) {
+        focus(role, name);
+        context().pointer_move(300, 400);
+        settle();
+        wheel(4000);
+        BOOST_REQUIRE(!has(Role::Link, "Personne 1"));
+        BOOST_REQUIRE(has(role, name));
+        BOOST_TEST(focused_name() == name);
+        BOOST_TEST(find(role, name).clip.width == 0.0f);
+        leave_field();
+        wheel(4000);
+        BOOST_TEST(!has(role, name));
+        wheel(-8000);
+        BOOST_REQUIRE(has(Role::Link, "Personne 1"));
+    };
+    settle();
+    keeps(Role::Link, "Personne 2");
+    copying = kit::Copying::No;
+    settle();
+    keeps(Role::Link, "Personne 2");
+    keeps(Role::Button, "Groupe 2");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_copy_that_the_browser_refused_is_said_until_it_is_closed, Facts)
