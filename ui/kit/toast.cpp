@@ -65,7 +65,8 @@ bool is_alive(Toast const& toast)
     ToastTimes& times = entry->second;
     if (fresh) {
         std::string const said = toast.detail.empty() ? toast.text.str() : toast.text.str() + " " + toast.detail.str();
-        if (toast.tone == Tone::Error || !toast.button.empty())
+        // What stays until it is closed is not to be lost to what is saved a moment later.
+        if (stays(toast))
             announce_now(said);
         else
             announce(said);

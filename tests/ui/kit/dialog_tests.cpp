@@ -177,9 +177,21 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_its_rule_too)
     messages = {{1, kit::Tone::Info, value("Hors du cadre de ce groupe"), value("Règle R-07")}};
     settle();
     BOOST_TEST(tree().announcements().front().text == "Hors du cadre de ce groupe Règle R-07");
+    BOOST_TEST((tree().announcements().front().politeness == ui::Politeness::Assertive));
     input.now += 60;
     settle();
     BOOST_TEST(has(Role::Paragraph, "Règle R-07"));
+}
+
+BOOST_AUTO_TEST_CASE(a_warning_interrupts_and_what_is_saved_does_not)
+{
+    messages = {
+        {1, kit::Tone::Warning, value("Cette invitation n’est plus valable"), {}},
+        {2, kit::Tone::Success, value("Enregistré"), {}}};
+    settle();
+    BOOST_REQUIRE_EQUAL(tree().announcements().size(), 2u);
+    BOOST_TEST((tree().announcements()[0].politeness == ui::Politeness::Assertive));
+    BOOST_TEST((tree().announcements()[1].politeness == ui::Politeness::Polite));
 }
 
 BOOST_AUTO_TEST_CASE(a_question_interrupts_stays_and_is_answered_once)
