@@ -56,10 +56,15 @@ test('what is written while the host is away leaves when it is back', async () =
     await synchronise(coordinator.page);
     const { stub } = council;
     await stub.stop();
+    // Heard too, by who does not look for it: that it begins and that it ends.
+    const heard = (words) => awaitThing(`to hear ${words}`, coordinator.page.locator('#live-polite').filter({ hasText: words }));
+    await synchronise(coordinator.page, /Hors ligne/);
+    await heard(/^Hors ligne/);
     const reference = await openSituation(coordinator.page, { ...minor, given: 'Hors-ligne', parent: 'Karim' });
     await awaitThing('that it waits', syncButton(coordinator.page, /Hors ligne — \d+\smodifications? en attente/));
     await stub.start();
     await synchronise(coordinator.page);
+    await heard(/À jour à|à envoyer|Enregistré sur cet appareil/);
     // The school looks from a telephone, then from a desk.
     const school = await arrive('Éducation nationale', { width: 320, height: 720, context: { hasTouch: true } });
     await openFirstByFinger(school.page);

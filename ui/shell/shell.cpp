@@ -115,6 +115,7 @@ void Shell::draw(app::Views const& views, app::CommandSink& commands)
     if (!views.signed_in && !views.founding) {
         wipe();
         m_route.reset();
+        m_sync_trouble.reset();
         return;
     }
     bool const is_intercommunal = views.signed_in ? views.shell.is_intercommunal : views.founding->is_intercommunal;
@@ -129,6 +130,15 @@ void Shell::draw(app::Views const& views, app::CommandSink& commands)
     draw_signed_in(views, commands);
 }
 
+void Shell::tell_sync(app::SyncView const& sync)
+{
+    bool const is_trouble = sync.offline || sync.tone == app::Tone::Warning || sync.tone == app::Tone::Error;
+    std::string const trouble = is_trouble ? sync.label.key : std::string();
+    if (m_sync_trouble && *m_sync_trouble != trouble)
+        kit::announce(say(sync.label).view());
+    m_sync_trouble = trouble;
+}
+
 void Shell::draw_signed_in(app::Views const& views, app::CommandSink& commands)
 {
     app::ShellView const& shell = views.shell;
@@ -137,6 +147,7 @@ void Shell::draw_signed_in(app::Views const& views, app::CommandSink& commands)
         if (!shell.copied.text.empty())
             kit::copy_value(shell.copied.text, kit::Told::Elsewhere);
     }
+    tell_sync(shell.sync);
     auto const items = navigation_of(shell);
     kit::ShellFrame frame;
     frame.product = tr("shell.product");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "core/app/app.hpp"
 #include "ui/screens/about/about_screen.hpp"
@@ -48,6 +49,9 @@ private:
 
     void follow_route(app::Views const& views);
     void draw_signed_in(app::Views const& views, app::CommandSink& commands);
+    /// What sending and fetching has come to is the name of a button, which nobody hears: told when trouble begins, is
+    /// another or ends. Neither each « À jour à … » nor what waits to be sent, nor how much.
+    void tell_sync(app::SyncView const& sync);
     void draw_notices(app::ShellView const& shell, app::CommandSink& commands);
     void draw_screen(app::Views const& views, app::CommandSink& commands);
     void draw_toasts(app::ShellView const& shell, app::CommandSink& commands);
@@ -57,6 +61,8 @@ private:
     std::uint64_t m_copied{0};            ///< The last that was given to the clipboard.
     std::uint64_t m_dismissed{0};         ///< The message last reported as closed.
     std::optional<app::Route> m_route{};  ///< Of the last frame; empty while nobody is signed in.
+    /// Of the last frame, the key of what is wrong with synchronisation; "" when nothing is. Empty as m_route is.
+    std::optional<std::string> m_sync_trouble{};
 };
 
 }  // namespace huisclos::ui
