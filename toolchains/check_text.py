@@ -2,8 +2,8 @@
 """check_text.py [ROOT]: what must not stand in the project's files, seen by text alone.
 
 Errors: a path of somebody's machine, the address of a package registry or mirror, a French sentence in interface code or in
-the page's scripts, a text in a page that is not asked of ui/text, a TODO without a name, a file over 600 lines or 400 kB or that is
-not UTF-8. Warnings: a source file over 400 lines.
+the page's scripts, a text in a page that is not asked of ui/text, an icon of the font that no code names, a TODO without a name, a
+file over 600 lines or 400 kB or that is not UTF-8. Warnings: a source file over 400 lines.
 It first plants one of each and stops if it does not find every one.
 """
 import html.parser
@@ -23,6 +23,8 @@ FRENCH = "[àâçéèêëîïôùûüœÀÂÇÉÈÊÎÔŒ«»’]"
 FRENCH_LITERAL = re.compile(rf'"[^"\n]*{FRENCH}[^"\n]*"')
 FRENCH_LITERAL_JS = re.compile("|".join(rf"{quote}[^{quote}\n]*{FRENCH}[^{quote}\n]*{quote}" for quote in "\"'`"))
 COMMENT = re.compile(r"//.*$")
+ICONS = "ui/theme/icons.txt"
+ICON_LITERAL = re.compile(r'"([a-z0-9-]+)"')
 
 SOURCE = {".cpp", ".hpp", ".h", ".js", ".mjs", ".py", ".sh", ".cmake", ".css"}
 BINARY = {".png", ".ttf", ".ico", ".jpg", ".webp", ".woff2", ".bin", ".br", ".gz", ".pdf"}
@@ -85,9 +87,23 @@ def check_page(text):
     return [(number, "a text in a page: give it a key in ui/text, and write {{text KEY}}") for number in words.found]
 
 
+def check_icons(root, names):
+    """Each costs bytes of the font. A name is always written whole: none is put together when the program runs."""
+    if ICONS not in names:
+        return
+    named = set()
+    for name in names:
+        if name.endswith((".cpp", ".hpp")):
+            named.update(ICON_LITERAL.findall((root / name).read_text(encoding="utf-8", errors="replace")))
+    for number, line in enumerate((root / ICONS).read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#") and line.strip() not in named:
+            yield number, "an icon that no code names"
+
+
 def check(root):
     errors, warnings = [], []
     names = files_of(root)
+    errors += [f"{ICONS}:{number}: {what}" for number, what in check_icons(root, names)]
     if not names:
         errors.append(f"{root}: no file to look at")
     for name in names:
@@ -128,6 +144,7 @@ PLANTED = {
     "wasm/a.cpp": 'say("Déconnexion");',
     "wasm/js/a.js": "line.textContent = 'Déconnexion';",
     "wasm/js/b.js": "line.textContent = `${n} clés`;",
+    "ui/theme/icons.txt": "home-line\n# of nobody\nplanted-line",
     "www/a.html": "<p>{{text page.a}}</p><p>Imprimer</p>",
     "www/b.html": '<div data-form="SignIn" data-busy="Un instant"></div>',
     "www/c.html": '<img alt="Code">',
@@ -135,7 +152,7 @@ PLANTED = {
 ALLOWED = {
     "docs/c.md": "serve below /huisclos/ from ~/.cache, see https://www.debian.org/",
     "core/c.cpp": "// TODO(anna): later",
-    "ui/screens/home/b.cpp": "// « Déconnexion »\nkit::button(tr(\"session.close\"));",
+    "ui/screens/home/b.cpp": "// « Déconnexion »\nkit::button(tr(\"session.close\"), kit::icon(\"home-line\"));",
     "wasm/js/c.js": "// « Déconnexion », l’autre\nline.textContent = line.dataset.text;",
     "www/d.html": '<!-- « Imprimer » --><input type="text" name="label" value="1"><p data-form="SignIn" data-all="{{text page.a}}">{{text page.b}}</p>',
     "ui/text/fr/a.json": '{"session.close": "Déconnexion"}',
@@ -148,8 +165,10 @@ def self_test():
         for file, text in {**PLANTED, **ALLOWED}.items():
             (root / file).parent.mkdir(parents=True, exist_ok=True)
             (root / file).write_bytes(text if isinstance(text, bytes) else text.encode() + b"\n")
-        found = {line.split(":")[0] for line in check(root)[0]}
+        errors = check(root)[0]
+        found = {line.split(":")[0] for line in errors}
         missed, wrong = set(PLANTED) - found, found & set(ALLOWED)
+        wrong.update(line for line in errors if line.startswith(ICONS) and not line.startswith(f"{ICONS}:3:"))
         if missed or wrong:
             sys.exit(f"check_text.py itself is broken: misses {sorted(missed)}, refuses {sorted(wrong)}")
 

@@ -19,7 +19,7 @@ app::SituationRow make_row(std::size_t number)
     row.title =
         verbatim(std::string(k_names[number % k_names.size()]) + ", " + std::to_string(8 + number % 40) + " ans");
     row.subtitle = verbatim("2026-" + text + " · À examiner avant le 10 décembre 2026");
-    row.status = {app::Tone::Info, "calendar-todo-line", verbatim(number % 3 == 0 ? "À examiner" : "En suivi")};
+    row.status = {app::Tone::Info, "calendar-event-line", verbatim(number % 3 == 0 ? "À examiner" : "En suivi")};
     return row;
 }
 
