@@ -1,5 +1,6 @@
-// The one computation that runs in a worker because of its cost: Argon2id, bytes in, bytes out (core/ports/worker.hpp,
-// Job::Argon2id). The worker's instance is ended after the answer, since its memory held the passphrase.
+// What a worker is asked because of its cost alone: Argon2id, bytes in, bytes out (core/ports/worker.hpp,
+// Job::Argon2id; the other job is core/sync/signature_job.hpp). The worker's instance is ended after the answer, since
+// its memory held the passphrase.
 
 #pragma once
 
