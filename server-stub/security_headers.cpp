@@ -6,12 +6,12 @@ namespace huisclos::stub {
 
 namespace {
 
-// Everything off that a browser knows by name, but for writing to the clipboard (a link to copy) and passkeys.
+// Everything off that a browser knows by name, but for writing to the clipboard (a link to copy).
 constexpr char const* k_permissions =
     "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), clipboard-write=(self), "
     "display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
     "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
-    "publickey-credentials-get=(self), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
+    "publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
     "window-management=(), xr-spatial-tracking=()";
 
 }  // namespace

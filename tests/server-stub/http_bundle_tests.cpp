@@ -42,6 +42,7 @@ void check_bundle_headers(HttpAnswer const& answer)
     BOOST_TEST(answer.header("Referrer-Policy") == "no-referrer");
     BOOST_TEST(answer.header("Permissions-Policy").contains("camera=()"));
     BOOST_TEST(answer.header("Permissions-Policy").contains("geolocation=()"));
+    BOOST_TEST(answer.header("Permissions-Policy").contains("publickey-credentials-get=()"));
     BOOST_TEST(answer.header("Cross-Origin-Opener-Policy") == "same-origin");
     BOOST_TEST(answer.header("Cross-Origin-Embedder-Policy") == "require-corp");
     BOOST_TEST(answer.header("Cross-Origin-Resource-Policy") == "same-origin");
