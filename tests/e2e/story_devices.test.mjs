@@ -10,7 +10,8 @@ import { newPerson } from './support/browser.mjs';
 import { startDemonstration } from './support/demonstration.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
-import { awaitHeading, awaitThing, button, field, goTo, press, slow, synchronise, syncButton } from './pages/common.mjs';
+import { waitFor } from './support/wait.mjs';
+import { awaitHeading, awaitThing, button, field, goTo, isFocused, press, pressKey, slow, synchronise, syncButton } from './pages/common.mjs';
 import { declareLost, lock, openOnThisDevice, sign, signIn } from './pages/doors.mjs';
 import { openSheet, openSituation } from './pages/situations.mjs';
 
@@ -97,6 +98,11 @@ test('declaring a device lost is one visit, and the former secrets open nothing 
     const kept = people.at(-1);
     await synchronise(page);
     await goTo(page, 'Cet appareil');
+    // Escape leaves the form, and its button has the focus again.
+    const way = page.getByRole('button', { name: /^Déclarer perdu\s: / }).first();
+    await pressKey(way);
+    await pressKey(await awaitThing('the form', field(page, 'Phrase de passe actuelle')), 'Escape');
+    await waitFor('the focus to be back', () => isFocused(way));
     const passphrase = await declareLost(page, account.passphrase, async (name) => {
         await shoot(page, `perdu-${name}`);
         await assertAxeCleanBoth(page, { atLeastNodes: 5 });

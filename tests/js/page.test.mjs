@@ -265,6 +265,13 @@ test('what signs an act stays in view in a narrow window, in the box of the whol
     assert.ok(stays(css));
 });
 
+test('whoever comes in is told that this is a pilot, by the door of a printed link too', () => {
+    const tells = (page, form) => new RegExp(`<section data-form="${form}"(?:(?!</section>)[\\s\\S])*<p class="pilot">`).test(page);
+    assert.ok(!tells(readPage(), 'SignAct'));
+    for (const form of ['SignIn', 'Welcome', 'Join', 'DeviceLink'])
+        assert.ok(tells(readPage(), form), form);
+});
+
 test('who opens a link of a device without his passphrase is led to his kit, as at the first door', () => {
     const leads = (form) => new RegExp(`<section data-form="${form}"(?:(?!</section>)[\\s\\S])*<button type="button" name="kit"`).test(readPage());
     assert.ok(!leads('SignAct'));

@@ -252,6 +252,16 @@ function submitForm(form, button) {
     poke(3);
 }
 
+// Escape leaves a form over the application as its « Annuler » does, where the present passphrase is all that was typed. Not
+// a kit: it may be on paper by then, and would open nothing.
+function leaveByEscape(section) {
+    if (section?.getAttribute('aria-modal') !== 'true' || shownForm === 'Kit')
+        return;
+    const own = 'form :is(input, textarea):not([autocomplete=username], [autocomplete=current-password], [type=radio])';
+    if ([...section.querySelectorAll(own)].every((field) => field.value === ''))
+        section.querySelector('[name=cancel]')?.click();
+}
+
 // Listeners of the forms; `ready` is awaited by a form sent before the module has started, which is sent once and says so.
 function watchForms(ready) {
     let isStarted = false;
@@ -297,8 +307,8 @@ function watchForms(ready) {
             fillUser(event.target.closest('[data-form]'), '', false);
     });
     on(document.getElementById('portes'), 'keydown', (event) => {
-        if (event.key === 'Escape' && shownForm === 'SignAct')
-            formSection('SignAct').querySelector('[name=cancel]').click();
+        if (event.key === 'Escape' && !event.isComposing)
+            leaveByEscape(formSection(shownForm));
         // A link has no second line.
         if (event.key === 'Enter' && !event.isComposing && event.target.name === 'link') {
             event.preventDefault();
