@@ -1,4 +1,4 @@
-// Every screen of the council of the demonstration: accessible in light, dark and at 320 pixels, so is what opens from it, in
+// Every screen of the council of the demonstration: accessible in light, dark, at 800 and at 320 pixels, so is what opens from it, in
 // mode simple too; what the law keeps off paper is not printed.
 
 import assert from 'node:assert/strict';
@@ -18,14 +18,18 @@ import { openTab } from './pages/situations.mjs';
 
 const { arrive } = useDemonstration({ partsEach: 4 });
 
-test('axe finds nothing on any screen, light, dark and narrow', async () => {
+// At 1440 in both; at 800, where the navigation is icons, and at 320, where it is a menu, in one or the other by turns.
+const looks = (turn) => [['light', 'light', 1440], ['dark', 'dark', 1440], ...(turn % 2 === 0
+    ? [['folded-dark', 'dark', 800], ['narrow', 'light', 320]] : [['folded', 'light', 800], ['narrow-dark', 'dark', 320]])];
+
+test('axe finds nothing on any screen, light, dark, folded and narrow', async () => {
     const person = await arrive('Coordonnateur');
     const { page } = person;
     await assertAxeSees(page);
     const screens = ['Accueil', 'Situations', 'Signaler', 'Groupes', 'Membres', 'Conseil', 'Actes', 'Textes', 'Cet appareil', 'À propos'];
-    for (const screen of screens) {
+    for (const [turn, screen] of screens.entries()) {
         await goTo(page, screen, /.+/);
-        for (const [name, scheme, width] of [['narrow', 'light', 320], ['light', 'light', 1440], ['dark', 'dark', 1440]]) {
+        for (const [name, scheme, width] of looks(turn)) {
             await page.emulateMedia({ colorScheme: scheme });
             await page.setViewportSize({ width, height: 900 });
             await waitIdle(page);
@@ -34,6 +38,7 @@ test('axe finds nothing on any screen, light, dark and narrow', async () => {
             await assertAxeClean(page, { atLeastNodes: width === 320 ? 10 : 15 });
         }
         await page.emulateMedia({ colorScheme: 'light' });
+        await page.setViewportSize({ width: 1440, height: 900 });
     }
     await assertNoViolation(person);
 });
