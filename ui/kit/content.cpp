@@ -73,7 +73,7 @@ Text tone_word(Tone tone)
 }
 
 /// Of a band: above and below what it says, before it, after it; from its icon to its title.
-constexpr float k_band_above = 14;
+constexpr float k_band_above = 12;
 constexpr float k_band_left = 20;
 constexpr float k_band_right = 16;
 constexpr float k_band_title = 28;
@@ -239,7 +239,7 @@ float tag_width(Text const& word)
 void draw_tag(Rect rect, Tone tone, Text const& word, Icon icon)
 {
     ui::TonePair const pair = tone_pair(palette(), tone);
-    fill(rect, pair.soft, std::min(rect.height / 2, px(ui::size::tag_radius + 1)));
+    fill(rect, pair.soft, std::min(rect.height / 2, px(ui::size::tag_radius)));
     Icon const shown = icon.empty() ? tone_icon(tone) : icon;
     draw_icon(rect.x + px(11 + 8), rect.y + rect.height / 2, 16, pair.strong, shown);
     Rect const words{rect.x + px(33), rect.y, rect.width - px(33 + 10), rect.height};

@@ -57,7 +57,7 @@ std::optional<std::size_t> facts(std::string_view id, std::span<Fact const> fact
     if (facts.empty())
         return copied;
     float const gap_x = px(24);
-    float const gap_y = px(18);
+    float const gap_y = px(18);  // As in the mock-ups.
     float const room = region().width;
     std::size_t const per_line = room >= px(460) ? 2 : 1;
     float const width = per_line == 2 ? std::floor((room - gap_x) / 2) : room;

@@ -11,8 +11,8 @@ using ui::tr;
 namespace {
 
 constexpr float k_width_in_row = 260;
-constexpr float k_label_gap = 5;
-constexpr float k_below_gap = 5;
+constexpr float k_label_gap = 4;
+constexpr float k_below_gap = 4;
 constexpr float k_error_icon = 22;
 
 /// Looked up when the text has changed. Where no box is drawn nothing would show what is meant.

@@ -32,7 +32,7 @@ using ui::Palette;
 using ui::Rect;
 using ui::State;
 
-/// Between two widgets of a Row.
+/// Between two widgets of a Row, as in the mock-ups; what they do not show is on a grid of 4.
 inline constexpr float k_row_gap = 10;
 
 /// A column, or a line of widgets in it, being laid out. Window coordinates in CSS pixels.

@@ -20,8 +20,8 @@ constexpr float k_narrow = 360;
 constexpr float k_wide_padding = 14;
 /// Of a title that may be measured; where all rows are of one height, two.
 constexpr int k_title_lines = 3;
-constexpr float k_narrow_padding = 10;
-constexpr float k_narrow_gap = 6;
+constexpr float k_narrow_padding = 12;
+constexpr float k_narrow_gap = 8;
 
 /// A row's highlight reaches this far beyond the column, to 4 pixels from the card's edge: its bar stands clear of the
 /// words.
@@ -74,7 +74,9 @@ void draw_row_tag(Rect rect, ListRow const& row)
 {
     draw_tag(rect, row.tag_tone, row.tag, row.tag_icon);
     if (row.selected)
-        outline(rect, tone_pair(palette(), row.tag_tone).strong, rect.height / 2, std::max(1.0f, px(1)));
+        outline(
+            rect, tone_pair(palette(), row.tag_tone).strong, std::min(rect.height / 2, px(ui::size::tag_radius)),
+            std::max(1.0f, px(1)));
 }
 
 /// Of the detail, when it may take that many lines.

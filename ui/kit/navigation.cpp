@@ -14,8 +14,8 @@ using ui::tr;
 
 namespace {
 
-/// A little under the body's size, so that the longest entry fits the rail.
-constexpr TextStyle k_entry{Face::Regular, 15, 1.4f};
+/// The longest entry takes two lines beside its number: they are near to each other, to fit what one is high.
+constexpr TextStyle k_entry{Face::Regular, ui::size::text_body, 1.2f};
 
 constexpr float k_product_left = 24;
 /// Between the state and the lock: room for the ring of what holds focus.
@@ -39,7 +39,7 @@ void draw_badge(Rect rect, RailForm form, std::uint32_t badge)
     Palette const& colours = palette();
     std::string const digits = badge > 99 ? "99+" : std::to_string(badge);
     if (form == RailForm::Icons) {
-        // Out of the corner, so that what the icon shows is seen.
+        // Out of the corner and smaller than any other text, so that what the icon shows is seen.
         TextStyle const tiny{Face::Strong, 12, 1.2f};
         float const width = std::max(px(16), text_width(tiny, digits) + px(7));
         Rect const pill{rect.x + rect.width + px(4) - width, rect.y + px(1), width, px(16)};

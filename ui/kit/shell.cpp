@@ -18,7 +18,7 @@ namespace {
 constexpr float k_page_margin = 24;
 constexpr float k_page_most = 1480;
 constexpr float k_mark_padding = 6;
-constexpr float k_mark_above = 5;  ///< Between it and the line where a page that scrolls is cut.
+constexpr float k_mark_above = 4;  ///< Between it and the line where a page that scrolls is cut.
 
 /// Seen only while it holds focus, as skip links are.
 void skip_link()

@@ -11,7 +11,7 @@ namespace huisclos::kit {
 namespace {
 
 constexpr float k_head_height = 40;
-constexpr float k_row_padding = 10;  ///< Above and below its text.
+constexpr float k_row_padding = 8;  ///< Above and below its text.
 constexpr float k_cell_gap = 16;
 constexpr float k_card_padding = 12;  ///< Above the first value of a card; below the last with its own gap.
 constexpr float k_card_gap = 8;       ///< Below each value of a card.

@@ -9,7 +9,7 @@ namespace huisclos::kit {
 
 namespace {
 
-constexpr float k_tab_gap = 30;
+constexpr float k_tab_gap = 30;  ///< As in the mock-ups.
 /// Between tabs that would not stand in one line otherwise.
 constexpr float k_least_gap = 12;
 constexpr float k_least_short_gap = 6;

@@ -25,7 +25,7 @@ constexpr float k_floating_width = 400;
 constexpr float k_gap = 8;  ///< Above and below each message; around it where they lie over the page.
 constexpr float k_words_left = 48;
 constexpr float k_cross_room = 44;
-constexpr float k_above = 14;          ///< Above and below the words.
+constexpr float k_above = 12;          ///< Above and below the words.
 constexpr float k_least_beside = 280;  ///< Of words beside the button; where there is less it stands below.
 constexpr std::ptrdiff_t k_most = 2;
 
@@ -113,7 +113,8 @@ Inside measure(Toast const& toast, float width)
         inside.detail = paragraph_height(inside.words_width, k_small, toast.detail.view()) + px(3);
     float const words = inside.text + inside.detail + 2 * px(k_above);
     bool const below = inside.button_width > 0 && !inside.beside;
-    inside.height = inside.beside ? std::max(words, button + 2 * px(k_gap)) : words + (below ? button + px(10) : 0);
+    inside.height =
+        inside.beside ? std::max(words, button + 2 * px(k_gap)) : words + (below ? button + px(k_above) : 0);
     return inside;
 }
 
