@@ -30,11 +30,11 @@ ui::NodeId popup_id(ui::NodeId select)
     return ui::make_node_id(select, "popup");
 }
 
-/// What was pressed on an open list: arrows choose as they do on a closed one, Enter and what would open the browser's
-/// own list close it.
+/// What was pressed on an open list: arrows lead through it, Enter and what would open the browser's own list take what
+/// they led to. Until then nothing is chosen: Escape leaves all as it was.
 struct ListKeys {
-    std::optional<std::size_t> picked{};
-    bool closes{false};
+    std::optional<std::size_t> reached{};
+    bool takes{false};
 };
 
 std::ptrdiff_t place_after(std::string_view key, std::ptrdiff_t at, std::ptrdiff_t last)
@@ -56,7 +56,7 @@ std::ptrdiff_t place_after(std::string_view key, std::ptrdiff_t at, std::ptrdiff
     return std::clamp<std::ptrdiff_t>(to, 0, last);
 }
 
-/// Where the keys have led on an open list: what is chosen says so only once it was decided and is on the disk.
+/// Where the keys have led on an open list, as long as it is open and nothing else was chosen meanwhile.
 class Reached {
 public:
     Reached(ui::NodeId id, bool is_open, std::ptrdiff_t chosen)
@@ -84,7 +84,9 @@ private:
     std::optional<std::ptrdiff_t> m_place{};
 };
 
-ListKeys take_list_keys(ui::NodeId id, std::span<ChoiceItem const> items, bool is_open)
+/// `asked` is what a letter, or assistive technology, has the page's own list say: another way through an open list.
+ListKeys take_list_keys(
+    ui::NodeId id, std::span<ChoiceItem const> items, std::optional<std::size_t> asked, bool is_open)
 {
     constexpr int k_alt = 4;
     ListKeys keys;
@@ -92,21 +94,43 @@ ListKeys take_list_keys(ui::NodeId id, std::span<ChoiceItem const> items, bool i
     std::ptrdiff_t const shown = chosen == items.end() ? -1 : chosen - items.begin();
     Reached reached(id, is_open, shown);
     std::ptrdiff_t const before = reached.place().value_or(shown);
-    std::ptrdiff_t at = before;
+    std::ptrdiff_t at = is_open && asked ? static_cast<std::ptrdiff_t>(*asked) : before;
     while (auto const key = state().actions.take_action(id, Act::Key)) {
-        if (!is_open || is_inert() || items.empty())
+        if (!is_open || keys.takes || is_inert() || items.empty())
             continue;
         bool const with_alt = (static_cast<int>(key->amount) & k_alt) != 0;
         if (with_alt || key->text == "Enter" || key->text == " " || key->text == "F4")
-            keys.closes = true;
+            keys.takes = true;
         else
             at = place_after(key->text, at, static_cast<std::ptrdiff_t>(items.size()) - 1);
     }
-    if (at != before) {
-        keys.picked = static_cast<std::size_t>(at);
+    if (at != before)
         reached.note(at);
-    }
+    if (at != shown)
+        keys.reached = static_cast<std::size_t>(at);
     return keys;
+}
+
+/// Enter, or going elsewhere by keyboard, which leaves no open list behind: there another may open. What the keys led
+/// to is taken.
+std::optional<std::size_t> close_by_keys(ui::NodeId id, ListKeys const& keys)
+{
+    ContextState& now = state();
+    bool const is_left = now.actions.take(id, Act::Blur);
+    if (now.popup != id || !(keys.takes || is_left))
+        return std::nullopt;
+    now.popup = 0;
+    request_frame();
+    return keys.reached;
+}
+
+/// The options of an open list as if what the keys have led to were chosen: so it is shown and told.
+std::vector<ChoiceItem> led_to(std::span<ChoiceItem const> items, std::size_t reached)
+{
+    std::vector<ChoiceItem> led(items.begin(), items.end());
+    for (std::size_t i = 0; i < led.size(); ++i)
+        led[i].chosen = i == reached;
+    return led;
 }
 
 float height_of(float width, ChoiceItem const& item)
@@ -258,15 +282,15 @@ std::optional<std::size_t> choice(
         if (now.actions.take(option_id(node_id, items[i]), Act::Select) && !is_inert() && !options.read_only)
             picked = i;
     }
-    ListKeys const keys = take_list_keys(node_id, items, now.popup == node_id);
-    if (keys.picked)
-        picked = keys.picked;
-    // Who has gone elsewhere by keyboard leaves no open list behind: there another may open.
-    bool const is_left = now.actions.take(node_id, Act::Blur);
-    if (now.popup == node_id && (keys.closes || is_left)) {
-        now.popup = 0;
-        request_frame();
-    }
+    bool const was_open = now.popup == node_id;
+    ListKeys const keys = take_list_keys(node_id, items, picked, was_open);
+    if (was_open)
+        picked.reset();
+    if (auto const taken = close_by_keys(node_id, keys); taken && !options.read_only)
+        picked = taken;
+    std::vector<ChoiceItem> led;
+    if (keys.reached && now.popup == node_id)
+        items = led = led_to(items, *keys.reached);
     Text const shown_label = full_label(label, options.need);
     auto const chosen = std::find_if(items.begin(), items.end(), [](ChoiceItem const& item) { return item.chosen; });
     bool const none = chosen == items.end();

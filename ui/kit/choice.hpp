@@ -1,7 +1,8 @@
 // Choosing: one of a closed list (Select or radios), several (checkboxes), yes or no.
 //
 // The items say what is chosen; the call returns what the person did, and the caller changes its own data.
-// Keyboard: Select opens the browser's own list; radios move with arrows; checkboxes with Space.
+// Keyboard: Select opens the browser's own list; in one opened by the pointer arrows lead, Enter or leaving takes,
+// Escape takes nothing; radios move with arrows; checkboxes with Space.
 
 #pragma once
 

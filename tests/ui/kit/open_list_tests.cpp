@@ -42,6 +42,7 @@ struct OpenList : ScreenHarness {
         };
     }
 
+    [[nodiscard]] std::string shown() const { return find(Role::Select, "Statut").value; }
     [[nodiscard]] bool is_open() const { return ui::has(find(Role::Select, "Statut").state, State::Expanded); }
     void open()
     {
@@ -60,7 +61,7 @@ struct OpenList : ScreenHarness {
 
 BOOST_FIXTURE_TEST_SUITE(open_list_tests, OpenList)
 
-BOOST_AUTO_TEST_CASE(arrows_choose_and_what_opens_a_list_of_the_browser_closes_this_one)
+BOOST_AUTO_TEST_CASE(arrows_lead_through_the_list_and_what_opens_a_list_of_the_browser_takes_and_closes)
 {
     settle();
     BOOST_TEST(!ui::has(find(Role::Select, "Statut").state, State::Keys));
@@ -70,22 +71,64 @@ BOOST_AUTO_TEST_CASE(arrows_choose_and_what_opens_a_list_of_the_browser_closes_t
         open();
         BOOST_TEST(ui::has(find(Role::Select, "Statut").state, State::Keys));
         key("ArrowDown");
-        BOOST_TEST(chosen == 2u);
+        BOOST_TEST(shown() == "Gamma");
         key("ArrowDown");
-        BOOST_TEST(chosen == 2u);
-        BOOST_TEST(picks == 1);
+        BOOST_TEST(shown() == "Gamma");
         key("Home");
-        BOOST_TEST(chosen == 0u);
+        BOOST_TEST(shown() == "Alpha");
         BOOST_TEST(is_open());
+        // Nothing is written of what is only passed by.
+        BOOST_TEST(picks == 0);
+        BOOST_TEST(chosen == 1u);
         key(closing);
         BOOST_TEST(!is_open(), closing);
         BOOST_TEST(chosen == 0u);
+        BOOST_TEST(picks == 1);
         BOOST_TEST(focused_name() == "Statut");
     }
     open();
+    key("ArrowDown");
     act(focused(), Act::Key, "ArrowDown", 4);
     BOOST_TEST(!is_open());
+    BOOST_TEST(chosen == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(escape_leaves_what_was_chosen_before_the_list_opened)
+{
+    open();
+    key("ArrowDown");
+    BOOST_TEST(shown() == "Gamma");
+    act(focused(), Act::Dismiss);
+    settle();
+    BOOST_TEST(!is_open());
+    BOOST_TEST(chosen == 1u);
+    BOOST_TEST(picks == 0);
+    BOOST_TEST(shown() == "Bêta");
+    // Another time it begins there.
+    open();
+    BOOST_TEST(shown() == "Bêta");
+    key("Enter");
+    BOOST_TEST(picks == 0);
+    BOOST_TEST(chosen == 1u);
+    // So does a press beside it.
+    open();
+    key("ArrowDown");
+    click(Role::Button, "Après");
+    BOOST_TEST(!is_open());
+    BOOST_TEST(chosen == 1u);
+    BOOST_TEST(shown() == "Bêta");
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_leads_through_an_open_list_as_arrows_do)
+{
+    open();
+    act(find(Role::Option, "Alpha").id, Act::Select);
+    BOOST_TEST(is_open());
+    BOOST_TEST(shown() == "Alpha");
+    BOOST_TEST(picks == 0);
+    key("Enter");
     BOOST_TEST(chosen == 0u);
+    BOOST_TEST(picks == 1);
 }
 
 BOOST_AUTO_TEST_CASE(keys_that_arrive_in_one_frame_are_all_followed)
@@ -94,12 +137,14 @@ BOOST_AUTO_TEST_CASE(keys_that_arrive_in_one_frame_are_all_followed)
     open();
     context().push({focused(), Act::Key, "ArrowDown", 0});
     context().push({focused(), Act::Key, "ArrowDown", 0});
+    context().push({focused(), Act::Key, "Enter", 0});
     settle();
     BOOST_TEST(chosen == 2u);
+    BOOST_TEST(picks == 1);
 }
 
 /// What is picked is decided, logged and written before the view says so.
-BOOST_AUTO_TEST_CASE(keys_go_on_from_where_they_led_before_the_view_says_so)
+BOOST_AUTO_TEST_CASE(a_list_opened_again_begins_where_the_view_says)
 {
     words = {"Alpha", "Bêta", "Gamma", "Delta"};
     chosen = 0;
@@ -107,27 +152,41 @@ BOOST_AUTO_TEST_CASE(keys_go_on_from_where_they_led_before_the_view_says_so)
     open();
     key("ArrowDown");
     key("ArrowDown");
-    BOOST_TEST((told_later == 2u));
     key("ArrowUp");
+    key("Enter");
     BOOST_TEST((told_later == 1u));
     chosen = *told_later;
     settle();
+    open();
     key("ArrowDown");
-    BOOST_TEST((told_later == 2u));
-    // What was not taken is not gone on from when the list opens another time.
     key("Enter");
+    BOOST_TEST((told_later == 2u));
+    // What was chosen elsewhere meanwhile is gone on from.
+    told_later.reset();
     open();
     key("ArrowUp");
-    BOOST_TEST((told_later == 0u));
+    chosen = 3;
+    settle();
+    BOOST_TEST(shown() == "Delta");
+    key("ArrowUp");
+    key("Enter");
+    BOOST_TEST((told_later == 2u));
 }
 
-BOOST_AUTO_TEST_CASE(who_leaves_an_open_list_by_keyboard_closes_it)
+BOOST_AUTO_TEST_CASE(who_leaves_an_open_list_by_keyboard_takes_where_the_keys_led_and_closes_it)
 {
     open();
     focus(Role::Button, "Après");
     BOOST_TEST(!is_open());
     BOOST_TEST(chosen == 1u);
+    BOOST_TEST(picks == 0);
     BOOST_TEST(presses == 0);
+    open();
+    key("ArrowDown");
+    focus(Role::Button, "Après");
+    BOOST_TEST(!is_open());
+    BOOST_TEST(chosen == 2u);
+    BOOST_TEST(picks == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_press_beside_an_open_list_closes_it_and_does_nothing_else)
@@ -156,7 +215,7 @@ BOOST_AUTO_TEST_CASE(what_is_chosen_is_in_view_when_the_list_opens_and_as_the_ke
     BOOST_TEST(find(Role::Option, "Option 25").rect.y >= 0);
     BOOST_TEST(bottom_of("Option 25") <= input.height);
     key("End");
-    BOOST_TEST(chosen == 29u);
+    BOOST_TEST(shown() == "Option 29");
     BOOST_TEST(bottom_of("Option 29") <= input.height);
     key("Home");
     BOOST_TEST(find(Role::Option, "Option 0").rect.y >= 0);
@@ -244,6 +303,7 @@ BOOST_AUTO_TEST_CASE(escape_in_a_dialog_closes_the_list_first_then_the_dialog)
     };
     settle();
     open();
+    key("ArrowDown");
     auto const escape = [this] {
         act(find(Role::Dialog, "Choisir un statut").id, Act::Dismiss);
     };
