@@ -225,7 +225,7 @@ test('the arrows of a closed list choose, and the focus stays', async () => {
     assert.equal(await chosen(), 'En veille', 'Escape changes nothing');
 });
 
-test('a list opened by the mouse is used by keyboard: arrows choose, Enter closes, and the browser opens no list beside it', async () => {
+test('a list opened by the mouse is used by keyboard: arrows lead, Enter takes, Escape leaves what was, and the browser opens no list beside it', async () => {
     await open('#/galerie/2');
     const list = page.getByRole('combobox', { name: 'Statut' });
     const chosen = () => list.evaluate((element) => element.selectedOptions[0]?.textContent);
@@ -253,6 +253,14 @@ test('a list opened by the mouse is used by keyboard: arrows choose, Enter close
     assert.ok(taken.length >= 8 && taken.filter((one) => one).length === 8, 'each arrow and each closing key');
     await list.click();
     await isOpen(true);
+    await page.keyboard.press('ArrowDown');
+    await waitFor('the next one to be shown', async () => await chosen() === 'En veille');
+    await page.keyboard.press('Escape');
+    await isOpen(false);
+    await waitFor('what was chosen before', async () => await chosen() === 'En suivi');
+    assert.ok(await isFocused(list));
+    await list.click();
+    await isOpen(true);
     await page.keyboard.press('Tab');
     await isOpen(false);
     assert.equal(await chosen(), 'En suivi');
@@ -264,6 +272,29 @@ test('a list opened by the mouse is used by keyboard: arrows choose, Enter close
     await isOpen(false);
     assert.ok(await isFocused(list));
     assert.equal(await chosen(), 'En suivi');
+});
+
+// Its field is not seen: the colours of the list are those of the page, never what a transparent field lets through.
+test('the list that the browser opens for the keyboard is read in every scheme', async () => {
+    for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        await open('#/galerie/2');
+        const list = page.getByRole('combobox', { name: 'Statut' });
+        await waitFor(`the ${colorScheme} scheme`, async () => await page.evaluate(() => document.documentElement.dataset.scheme) === colorScheme);
+        const ratios = await list.evaluate((select) => {
+            const parts = (colour) => colour.match(/[\d.]+/g).map(Number);
+            const luminance = (colour) => parts(colour).slice(0, 3).map((part) => part / 255)
+                .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+                .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+            return [select, ...select.options].map((element) => {
+                const { color, backgroundColor } = getComputedStyle(element);
+                const [dark, light] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
+                return (parts(backgroundColor)[3] ?? 1) === 1 ? (light + 0.05) / (dark + 0.05) : 0;
+            });
+        });
+        assert.ok(ratios.length > 2 && Math.min(...ratios) >= 4.5, `${colorScheme}: ${ratios}`);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
 });
 
 test('arrows, Home and End choose a tab, which has the focus and names its panel', async () => {

@@ -257,12 +257,14 @@ test('the doors have the colours of the interface, whose contrast is computed', 
 });
 
 // Held by a form that begins below a long act, they would stay below it too.
-test('what signs an act stays in view in a narrow window, in the box of the whole section', () => {
+test('what signs an act stays in view in every window, in the box of the whole section', () => {
     const stays = (css) => /\[data-form=SignAct\] form \{ display: contents \}/.test(css)
         && /\[data-form=SignAct\] \.buttons \{ position: sticky; bottom: 0;[^}]*border-top:[^}]*background:/.test(css);
     const css = read('www/shell.css');
     assert.ok(!stays(css.replace('[data-form=SignAct] form { display: contents }', '')));
     assert.ok(stays(css));
+    // Not only where a query of the width says so.
+    assert.ok(stays(css.replace(/@media [^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '')));
 });
 
 test('whoever comes in is told that this is a pilot, by the door of a printed link too', () => {
