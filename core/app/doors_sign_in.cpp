@@ -21,8 +21,10 @@ void App::Impl::show_sign_in()
     if (!m_session && std::ranges::any_of(m_door.places, &KnownPlace::busy))
         form.asked = {"retry"};
     // No passphrase is asked for nothing. It goes by itself: a note, no error.
-    if (!m_session && !m_door.places.empty() && std::ranges::all_of(m_door.places, &KnownPlace::busy))
+    if (!m_session && !m_door.places.empty() && std::ranges::all_of(m_door.places, &KnownPlace::busy)) {
         form.intro = {phrase("doors.error.other_window")};
+        form.asked.emplace_back("held");
+    }
     show(std::move(form));
 }
 
@@ -89,6 +91,7 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
         show_welcome();
         co_return true;
     }
+    std::erase(m_form.asked, "held");
     auto& passphrase = submission.fields["passphrase"];
     if (passphrase.empty()) {
         show_form_error("passphrase", phrase("doors.error.passphrase_empty"));

@@ -86,7 +86,9 @@ function showForm(bytes) {
         section.removeAttribute('aria-modal');
     for (const button of section.querySelectorAll('[data-over]'))
         button.hidden = !model.over;
+    const wasHeld = section.classList.contains('held');
     fillForm(section, model);
+    const isAskedNow = wasHeld && !section.classList.contains('held') && document.activeElement === slot(section, 'title');
     fillUser(section, model.user, wasShown !== model.kind);
     showBusy(section, model.busy);
     if (wasShown !== model.kind) {
@@ -97,8 +99,8 @@ function showForm(bytes) {
         focusForm(section);
     } else if (model.errors.length > 0 && !model.busy) {
         section.querySelector('[data-slot=errors]').focus();
-    } else if (document.activeElement.closest('[hidden]') !== null && !model.busy) {
-        // The button that was pressed went: another way of choosing a passphrase.
+    } else if ((isAskedNow || document.activeElement.closest('[hidden]') !== null) && !model.busy) {
+        // The button that was pressed went: another way of choosing a passphrase. Or one is asked for only now.
         section.querySelector('[name=passphrase]')?.focus();
     }
     if (model.kind !== 'SignAct' && model.title !== '')
@@ -194,7 +196,7 @@ function leadTo(input) {
 function focusForm(section) {
     const first = section.querySelector('form input:not(.hidden-name):not([type=radio]), form textarea');
     const wantsTyping = section.dataset.form === 'SignIn' || section.dataset.form === 'SignAct';
-    (wantsTyping && first !== null ? first : slot(section, 'title')).focus({ preventScroll: true });
+    (wantsTyping && first?.getClientRects().length > 0 ? first : slot(section, 'title')).focus({ preventScroll: true });
 }
 
 // No form is shown any more.

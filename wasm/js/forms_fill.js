@@ -134,6 +134,7 @@ function fillChoices(section, choices) {
 
 // `word_3` and `number_7` of the kit that is typed back; boxes that stand in the page and are not always asked.
 function fillAsked(section, names) {
+    section.classList.toggle('held', names.includes('held'));
     for (const part of section.querySelectorAll('[data-asked]'))
         part.hidden = !names.includes(part.dataset.asked);
     const holder = slot(section, 'asked');

@@ -75,14 +75,16 @@ BOOST_FIXTURE_TEST_CASE(a_space_open_elsewhere_is_told_before_its_passphrase_is_
 BOOST_FIXTURE_TEST_CASE(a_space_that_was_open_elsewhere_is_looked_at_again_once_the_other_window_is_closed, WindowsTown)
 {
     std::vector<std::string> const retry{"retry"};
+    // No passphrase is asked for as long as none can open anything.
+    std::vector<std::string> const held{"retry", "held"};
     open_second_window(mayor, "");
-    BOOST_TEST((mayor.form().asked == retry));
+    BOOST_TEST((mayor.form().asked == held));
     // As the page does when it hears of it, or by its button.
     mayor.app().start("");
     mayor.app().tick();
     BOOST_TEST(note() == "doors.error.other_window");
     BOOST_TEST(mayor.error_at("") == "");
-    BOOST_TEST((mayor.form().asked == retry));
+    BOOST_TEST((mayor.form().asked == held));
     mayor.disk.held.clear();
     mayor.app().start("");
     mayor.app().tick();
