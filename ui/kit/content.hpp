@@ -25,8 +25,8 @@ void page_title(Text const& title, Text const& subtitle = {});
 /// After page_title, what the window and so the browser's history call this page, when its title names a person or a
 /// group.
 void window_title(Text const& title);
-/// The name of what a sheet shows, large: level 2. Where the sheet stands alone it is the page's h1, the only title,
-/// and the window is called `kind`, which names nobody. One per Scope; focus_on(k_sheet_title) leads there.
+/// The name of what a sheet shows, large: level 2. Where the sheet stands alone it is the page's h1, the only title.
+/// The window is called `kind`, which names nobody. One per Scope; focus_on(k_sheet_title) leads there.
 inline constexpr std::string_view k_sheet_title = "sheet-title";
 void sheet_title(Text const& title, Text const& kind);
 /// Level 2 is that of a card, 3 of a part of it. With an id, focus_on(id) leads there.
@@ -49,6 +49,8 @@ enum class Announced : std::uint8_t { No, Yes };
 void callout(
     Tone tone, Text const& title, Text const& detail = {}, Announced announced = Announced::No,
     std::string_view id = {});
+/// The same, but in a narrow or low window the detail is shown only once it is asked for: its title is a button there.
+void folding_callout(std::string_view id, Tone tone, Text const& title, Text const& detail, bool& is_open);
 /// The same around what is drawn while this lives: the question and its answers stand in one band and are one group.
 /// Ids are of the Scope around, so that what leads to a button in it does not name the band.
 class Callout {

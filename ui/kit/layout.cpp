@@ -196,6 +196,11 @@ bool is_stacked()
     return state().input.width < px(ui::size::stacked);
 }
 
+bool is_low()
+{
+    return state().input.height < px(ui::size::low);
+}
+
 Scope::Scope(std::string_view id)
 {
     state().scopes.push_back(id_of(id));

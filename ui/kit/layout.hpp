@@ -29,6 +29,8 @@ void separator();
 [[nodiscard]] bool is_narrow();
 /// Window under 900: list and sheet one at a time.
 [[nodiscard]] bool is_stacked();
+/// The window is so low that what stands above the content of a page would leave little of it.
+[[nodiscard]] bool is_low();
 
 /// Ids made inside are below `id`. Draws nothing.
 class Scope {

@@ -18,6 +18,7 @@ namespace {
 constexpr TextStyle k_entry{Face::Regular, ui::size::text_body, 1.2f};
 
 constexpr float k_product_left = 24;
+constexpr float k_dense = 1.25f;  ///< Leading of three lines in the bar.
 /// Between the state and the lock: room for the ring of what holds focus.
 constexpr float k_entry_gap = 4;
 
@@ -308,18 +309,21 @@ void name_product(ShellFrame const& frame, Rect bar, bool in_bar)
     bool const folded = !in_bar && rail_form() == RailForm::Icons;
     // A long name takes two lines of the bar rather than being cut.
     bool const is_long = in_bar && text_width(k_small, frame.council.view()) > bar.width;
-    float const top = bar.y + px(is_long ? 2 : 10);
-    Rect const product = in_bar ? Rect{bar.x, top, bar.width, line_height(k_body_strong)}
+    // Three lines nearer to each other, with as much room above as below.
+    TextStyle const name{Face::Strong, k_body_strong.size, is_long ? k_dense : k_body_strong.leading};
+    TextStyle const detail{Face::Regular, k_small.size, is_long ? k_dense : k_small.leading};
+    float const council_height = in_bar ? line_height(detail) * (is_long ? 2.0f : 1.0f) : council_lines(frame);
+    float const top = bar.y + (bar.height - line_height(name) - council_height) / 2;
+    Rect const product = in_bar ? Rect{bar.x, top, bar.width, line_height(name)}
                                 : Rect{left, px(20), px(ui::size::navigation_width) - 2 * left, line_height(k_heading)};
-    float const council_height = in_bar ? line_height(k_small) * (is_long ? 2.0f : 1.0f) : council_lines(frame);
     Rect const council{product.x, product.y + product.height, product.width, council_height};
     if (!in_bar) {
         float const width = folded ? px(ui::size::navigation_folded_width) : px(ui::size::navigation_width);
         fill({0, 0, width, state().input.height}, palette().navigation);
     }
     if (in_bar) {
-        draw_text_in(product, k_body_strong, palette().ink, frame.product.view());
-        draw_lines_in(council, k_small, palette().soft, frame.council.view());
+        draw_text_in(product, name, palette().ink, frame.product.view());
+        draw_lines_in(council, detail, palette().soft, frame.council.view());
     } else if (!folded) {
         draw_text_in(product, k_heading, palette().navigation_strong, frame.product.view());
         draw_lines_in(council, k_small, palette().navigation_text, frame.council.view());

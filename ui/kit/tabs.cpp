@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/kit/parts.hpp"
 
@@ -13,6 +14,8 @@ constexpr float k_tab_gap = 30;  ///< As in the mock-ups.
 /// Between tabs that would not stand in one line otherwise.
 constexpr float k_least_gap = 12;
 constexpr float k_least_short_gap = 6;
+/// Of what a tab holds, once it is chosen.
+constexpr float k_seen_of_panel = 220;
 
 std::optional<std::size_t> target_of(std::string const& key, std::size_t at, std::size_t count)
 {
@@ -77,6 +80,26 @@ TabLayout lay_out(std::span<TabItem const> items, float width, float height)
     return layout;
 }
 
+/// A little more than the tab, but never beyond the bar: a scroll bar may stand there.
+Rect ringed(Rect tab, Rect bar)
+{
+    float const left = std::max(bar.x, tab.x - px(4));
+    float const right = std::min(bar.x + bar.width, tab.x + tab.width + px(4));
+    return {left, tab.y + px(4), right - left, tab.height - px(8)};
+}
+
+/// Of another tab what it holds comes into view: in a low window nothing of it would show below the bar.
+void follow_shown(ui::NodeId list_id, std::size_t current, Rect bar)
+{
+    auto const place = static_cast<std::uint32_t>(current) + 1;
+    std::uint32_t const before = std::exchange(memory(ui::make_node_id(list_id, "shown")).focus, place);
+    Rect const clip = clip_rect();
+    if (before == 0 || before == place || clip.y + clip.height - bar.y - bar.height >= px(k_seen_of_panel))
+        return;
+    Rect const seen{bar.x, bar.y, bar.width, std::min(bar.height + px(k_seen_of_panel), clip.height)};
+    scroll_into_view(seen);
+}
+
 }  // namespace
 
 Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items, std::size_t current)
@@ -109,7 +132,7 @@ Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items
         if (chosen)
             fill({rect.x, rect.y + height - px(3), rect.width, px(3)}, palette().accent, px(1));
         if (shows_focus(tab_id))
-            focus_ring({rect.x - px(4), rect.y + px(4), rect.width + px(8), height - px(8)}, px(4));
+            focus_ring(ringed(rect, bar), px(4));
         Node tab = make_node(Role::Tab, tab_id, rect, items[i].label.view());
         tab.state = State::Keys;
         if (chosen)
@@ -120,6 +143,7 @@ Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items
         emit(tab);
     }
     close_node();
+    follow_shown(list_id, current, bar);
     gap_after(px(20));
     std::string_view const panel_name = current < items.size() ? items[current].label.view() : name.view();
     open_node(make_node(Role::TabPanel, panel_id, {bar.x, bar.y + bar.height, bar.width, 0}, panel_name));

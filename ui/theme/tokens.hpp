@@ -216,6 +216,8 @@ inline constexpr float icon = 18;
 inline constexpr float narrow = 640;
 inline constexpr float stacked = 900;
 inline constexpr float folded = 1000;
+/// And the height under which little would be left below what stands above the content.
+inline constexpr float low = 560;
 }  // namespace size
 
 }  // namespace huisclos::ui

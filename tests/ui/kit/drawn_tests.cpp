@@ -356,12 +356,17 @@ BOOST_AUTO_TEST_CASE(a_long_name_of_a_council_is_read_whole_in_the_bar_of_a_narr
     name = "CLSPD de Saint-Aubin-des-Essais";
     settle();
     auto const council = find(Role::Text, name).rect;
-    BOOST_TEST(council.height >= 1.9f * one);
+    BOOST_TEST(council.height >= 1.7f * one);
     auto const banner = find(Role::Banner, ui::tr("kit.banner").view()).rect;
     BOOST_TEST(council.y + council.height <= banner.y + banner.height);
     auto const product = find(Role::Text, "Huis Clos").rect;
     BOOST_TEST(product.y >= banner.y);
     BOOST_TEST(product.y + product.height <= council.y);
+    // Away from the border below as from the edge above.
+    float const above = product.y - banner.y;
+    float const below = banner.y + banner.height - council.y - council.height;
+    BOOST_TEST(above >= 4.0f);
+    BOOST_TEST(std::abs(above - below) <= 1.0f);
 }
 
 BOOST_AUTO_TEST_CASE(the_label_of_the_chosen_box_leaves_room_for_its_mark)
