@@ -191,11 +191,12 @@ void Shell::draw_notices(app::ShellView const& shell, app::CommandSink& commands
             commands.send(app::AcknowledgeAlarm{static_cast<std::uint32_t>(i)});
     }
     if (is_said(shell.may_be_out))
-        kit::callout(Tone::Warning, tr("shell.may_be_out"), say(shell.may_be_out));
+        kit::folding_callout("may-be-out", Tone::Warning, tr("shell.may_be_out"), say(shell.may_be_out), m_notice_open);
     else if (is_said(shell.closed))
-        kit::callout(Tone::Warning, tr("shell.closed"), say(shell.closed));
+        kit::folding_callout("closed", Tone::Warning, tr("shell.closed"), say(shell.closed), m_notice_open);
     if (shell.read_only)
-        kit::callout(Tone::Warning, tr("shell.read_only"), say(shell.read_only_reason));
+        kit::folding_callout(
+            "read-only", Tone::Warning, tr("shell.read_only"), say(shell.read_only_reason), m_notice_open);
 }
 
 void Shell::draw_screen(app::Views const& views, app::CommandSink& commands)

@@ -58,6 +58,7 @@ private:
     void draw_sync_detail(app::SyncView const& sync, app::CommandSink& commands);
 
     Drafts m_drafts{};
+    bool m_notice_open{false};            ///< What is said of it on every screen, where it folds.
     std::uint64_t m_copied{0};            ///< The last that was given to the clipboard.
     std::uint64_t m_dismissed{0};         ///< The message last reported as closed.
     std::optional<app::Route> m_route{};  ///< Of the last frame; empty while nobody is signed in.

@@ -114,6 +114,25 @@ BOOST_AUTO_TEST_CASE(what_says_that_nothing_was_found_stands_above_what_goes_on)
     }
 }
 
+BOOST_AUTO_TEST_CASE(in_a_narrow_window_filters_stand_as_many_to_a_line_as_fit_below_their_button)
+{
+    std::string const status = "Statut\u00a0: toutes";
+    settle();
+    float const wide = find(Role::Button, status).rect.width;
+    input.width = 320;
+    settle();
+    std::string const all_filters = "Filtres\u00a0: 2 actifs";
+    press(Role::Button, all_filters);
+    auto const chip = find(Role::Button, status).rect;
+    // Without the mark that all of them bear elsewhere.
+    BOOST_TEST(chip.width < wide - 15);
+    auto const shown = find(Role::Button, all_filters);
+    BOOST_TEST(ui::has(shown.state, State::Expanded));
+    BOOST_TEST(chip.y >= shown.rect.y + shown.rect.height);
+    BOOST_TEST(find(Role::Button, "Effacer les filtres").rect.y < chip.y);
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(in_a_low_narrow_window_something_of_what_was_found_shows)
 {
     input.width = 320;

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -192,10 +193,14 @@ BOOST_AUTO_TEST_CASE(what_stands_above_the_title_is_seen_when_a_screen_comes)
 {
     auto const notice = phrase("session.may_be_out").with("who", "Marc Thévenoux");
     std::string const said = ui::say(notice).str();
+    auto const title = ui::tr("shell.may_be_out").str();
     auto const come = [&](app::Route route) {
         go(std::move(route));
         views.shell.may_be_out = notice;
         settle();
+        // Asked for once, it stays open on every screen.
+        if (has(Role::Button, title) && ui::has(find(Role::Button, title).state, State::Collapsed))
+            press(Role::Button, title);
     };
     for (auto const& [width, height] :
          {std::pair{320.0f, 640.0f}, std::pair{720.0f, 450.0f}, std::pair{800.0f, 600.0f}}) {
@@ -215,9 +220,90 @@ BOOST_AUTO_TEST_CASE(what_stands_above_the_title_is_seen_when_a_screen_comes)
     come(app::HomeRoute{});
     come(app::DeviceRoute{});
     auto const titles = all(Role::Heading, "Cet appareil");
-    auto const title = titles.front().rect;
-    BOOST_TEST(titles.front().clip.height > title.height - 0.5f);
-    BOOST_TEST(std::abs(title.y + title.height + 24 - input.height) < 2.0f);
+    auto const at = titles.front().rect;
+    BOOST_TEST(titles.front().clip.height > at.height - 0.5f);
+    BOOST_TEST(std::abs(at.y + at.height + 24 - input.height) < 2.0f);
+}
+
+BOOST_AUTO_TEST_CASE(a_notice_is_one_line_in_a_small_window_until_more_of_it_is_asked)
+{
+    auto const title = ui::tr("shell.closed").str();
+    for (auto const& [width, height] : {std::pair{320.0f, 640.0f}, std::pair{720.0f, 450.0f}}) {
+        resize(width, height);
+        views.shell.closed = phrase("session.closed").with("who", "Marc Thévenoux");
+        settle();
+        BOOST_TEST(ui::has(find(Role::Button, title).state, State::Collapsed));
+        BOOST_TEST(text().find("Marc Thévenoux") == std::string::npos);
+        BOOST_TEST(find(Role::Button, title).rect.height <= 100.0f);
+        BOOST_TEST(faults() == "");
+        click(Role::Button, title);
+        BOOST_TEST(ui::has(find(Role::Button, title).state, State::Expanded));
+        BOOST_TEST(text().find("Marc Thévenoux") != std::string::npos);
+        BOOST_TEST(faults() == "");
+        click(Role::Button, title);
+        BOOST_TEST(text().find("Marc Thévenoux") == std::string::npos);
+    }
+    resize(1440, 900);
+    BOOST_TEST(!has(Role::Button, title));
+    BOOST_TEST(has(Role::Paragraph, title));
+    BOOST_TEST(text().find("Marc Thévenoux") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_head_of_a_sheet_leaves_room_for_what_its_tabs_hold_in_a_narrow_window)
+{
+    resize(320, 640);
+    open_sheet();
+    views.sheet->is_report = true;
+    views.sheet->new_action = {};
+    views.sheet->new_liaison.clear();
+    views.sheet->statuses = {
+        {10, verbatim("Retenir"), {}, {}, {}, true},
+        {11, verbatim("Réorienter"), {}, {}, {}},
+        {12, verbatim("Refuser"), {}, {}, {}}};
+    settle();
+    auto const reference = ui::say(views.sheet->reference).str();
+    auto const card = find(Role::Region, reference).rect;
+    BOOST_TEST(card.y + card.height - find(Role::TabPanel, "Parcours").rect.y >= 190.0f);
+    // Nothing is left out: it is one press away, or below the tabs.
+    auto const others = ui::tr("sheet.statuses.others").str();
+    BOOST_TEST(!has(Role::Button, "Refuser"));
+    press(Role::Button, others);
+    press(Role::Button, "Refuser");
+    BOOST_TEST(only<app::SetStatus>().status == 12u);
+    BOOST_TEST(find(Role::Paragraph, reference).rect.y > find(Role::Tab, "Parcours").rect.y);
+    for (app::TagView const& tag : views.sheet->tags)
+        BOOST_TEST(has(Role::Text, ui::say(tag.label).str()));
+    BOOST_TEST(faults() == "");
+    resize(1440, 900);
+    BOOST_TEST(find(Role::Paragraph, reference).rect.y < find(Role::Tab, "Parcours").rect.y);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_tab_holds_comes_into_view_when_it_is_chosen_in_a_low_window)
+{
+    resize(720, 450);
+    open_sheet();
+    settle();
+    float const before = find(Role::TabPanel, "Parcours").rect.y;
+    views.route = app::SituationsRoute{.situation = samples::an_id<RecordId>(1), .tab = app::SheetTab::Acces};
+    views.sheet->tab = app::SheetTab::Acces;
+    settle();
+    BOOST_TEST(find(Role::TabPanel, "Accès").rect.y < before - 40.0f);
+    BOOST_TEST(shows_whole(Role::Tab, "Accès"));
+}
+
+BOOST_AUTO_TEST_CASE(the_ring_of_the_last_tab_stays_clear_of_the_scroll_bar)
+{
+    resize(320, 640);
+    open_sheet();
+    settle();
+    focus(Role::Tab, "Accès");
+    float right = 0;
+    for (ImVec2 const& one : corners_of(ui::k_light.focus))
+        right = std::max(right, one.x);
+    auto const tab = find(Role::Tab, "Accès").rect;
+    auto const tabs = find(Role::TabList, ui::tr("sheet.tabs").str()).rect;
+    BOOST_TEST(right > tab.x + tab.width);
+    BOOST_TEST(right <= tabs.x + tabs.width + 6.0f);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -213,6 +213,26 @@ BOOST_AUTO_TEST_CASE(every_route_has_its_screen_title_and_fits)
     }
 }
 
+/// The browser keeps titles in its history, after the session too.
+BOOST_AUTO_TEST_CASE(the_window_is_called_after_the_kind_of_its_page_at_every_width_and_names_nobody)
+{
+    std::pair<app::Route, char const*> const places[]{
+        {app::HomeRoute{}, "Accueil"},
+        {app::SituationsRoute{.group = samples::an_id<GroupId>(1)}, "Situations"},
+        {app::SituationsRoute{.situation = samples::an_id<RecordId>(1)}, "Situation"},
+        {app::GroupsRoute{samples::an_id<GroupId>(1)}, "Groupe"},
+        {app::MembersRoute{samples::an_id<MemberId>(2)}, "Membre"},
+        {app::TextsRoute{}, "Charte et règlement intérieur"}};
+    for (float const width : {1440.0f, 800.0f, 320.0f}) {
+        input.width = width;
+        for (auto const& [route, title] : places) {
+            go(route);
+            settle();
+            BOOST_TEST(tree().title() == title, width);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(f6_moves_between_regions)
 {
     constexpr float k_shift = 1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -12,6 +13,30 @@ namespace huisclos::ui {
 
 namespace {
 
+/// In a narrow or low window most of what stands above the tabs gives way to what they hold.
+bool is_head_folded()
+{
+    return kit::is_narrow() || kit::is_low();
+}
+
+void draw_tags(std::span<app::TagView const> tags)
+{
+    if (tags.empty())
+        return;
+    kit::Row row;
+    for (app::TagView const& tag : tags)
+        draw_tag(tag);
+}
+
+/// What a folded head leaves out: the reference and all tags but the first, that of the status.
+void draw_rest_of_head(app::SheetView const& view)
+{
+    if (!is_head_folded())
+        return;
+    kit::paragraph(say(view.reference), kit::Weight::Small);
+    draw_tags(std::span(view.tags).subspan(std::min<std::size_t>(view.tags.size(), 1)));
+}
+
 /// Alone in a narrow window: the way back to the list first.
 void draw_head(SituationsPage const& page, app::CommandSink& commands)
 {
@@ -19,17 +44,17 @@ void draw_head(SituationsPage const& page, app::CommandSink& commands)
     if (kit::is_stacked() && kit::back_button("back", tr("situations.back")))
         commands.send(app::Go{app::SituationsRoute{.group = page.route.group}});
     Text const kind = view.is_report ? tr("sheet.page.report") : tr("sheet.page.situation");
-    if (is_said(view.title) || !kit::is_stacked())
+    // Without a title there are no tabs below.
+    bool const is_folded = is_said(view.title) && is_head_folded();
+    if (!is_folded && (is_said(view.title) || !kit::is_stacked()))
         kit::paragraph(say(view.reference), kit::Weight::Small);
     if (is_said(view.title))
         kit::sheet_title(say(view.title), kind);
     else if (kit::is_stacked())
         kit::sheet_title(say(view.reference), kind);
-    if (!view.tags.empty()) {
-        kit::Row row;
-        for (app::TagView const& tag : view.tags)
-            draw_tag(tag);
-    }
+    else
+        kit::window_title(kind);
+    draw_tags(std::span(view.tags).first(std::min<std::size_t>(view.tags.size(), is_folded ? 1 : view.tags.size())));
 }
 
 std::string status_id(std::uint32_t status)
@@ -83,8 +108,8 @@ std::size_t statuses_with_room(app::SheetView const& view, std::size_t offered, 
         labels.push_back(tr("sheet.action.new"));
     if (!view.new_liaison.empty())
         labels.push_back(tr("sheet.liaison.new"));
-    // There is more than one line whatever is put behind a button.
-    if (!kit::stand_in_line(labels, kit::SquareAfter::Yes))
+    // There is more than one line whatever is put behind a button: but in a narrow window no more than that takes.
+    if (!kit::stand_in_line(labels, kit::SquareAfter::Yes) && !kit::is_narrow())
         return most;
     std::size_t fitting = 0;
     bool goes_on = false;
@@ -107,6 +132,8 @@ std::size_t statuses_in_line(app::SheetView const& view)
 {
     auto const offered = static_cast<std::size_t>(std::ranges::count_if(view.statuses, is_offered));
     std::size_t const additions = (view.new_action ? 1 : 0) + (view.new_liaison.empty() ? 0 : 1);
+    if (kit::is_narrow())
+        return statuses_with_room(view, offered, offered);
     if (view.is_report || offered + additions <= k_most_buttons)
         return offered;
     // One more may take no more room than the button behind which it would be alone.
@@ -342,6 +369,7 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
         draft.noted_value.reset();
     switch (view.tab) {
     case app::SheetTab::Parcours:
+        draw_rest_of_head(view);
         return draw_parcours(page, draft, commands);
     case app::SheetTab::Actions:
         draw_actions(view, draft, commands);

@@ -57,7 +57,11 @@ void draw_filter_chip(std::uint32_t id, Text const& name, Text const& choice, bo
     Text const label = tr("situations.filter", {arg("filter", name), arg("choice", choice)});
     bool const was_open = draft.open_filter == id;
     // The one whose choices are shown is known by its arrow too.
-    kit::Icon const shown = was_open ? kit::icon("arrow-up-s-line") : kit::icon("filter-3-line");
+    kit::Icon shown = kit::icon("filter-3-line");
+    if (was_open)
+        shown = kit::icon("arrow-up-s-line");
+    else if (kit::is_narrow())
+        shown = {};  // So that more of them stand in a line: the button above says what they are.
     if (!kit::chip(filter_id(id), label, shown, active_if(narrows), kit::opens_if(was_open)))
         return;
     draft.open_filter = was_open ? std::nullopt : std::optional(id);
@@ -165,16 +169,15 @@ void draw_clear(SituationsPage const& page, SituationsDraft& draft, app::Command
     kit::focus_on(kit::is_narrow() ? "filters" : filter_id(first));
 }
 
-/// In a narrow window one chip stands for them all until it is pressed: one below the other they would leave no room
-/// for the list.
+/// In a narrow window one button, unlike them, stands for them all until it is pressed: one below the other they would
+/// leave no room for the list.
 bool shows_filters(SituationsPage const& page, SituationsDraft& draft)
 {
-    if (!kit::is_narrow())
-        return true;
-    std::int64_t const count = narrowing_filters(page);
-    Text const label = tr_count("situations.filters", count);
-    if (kit::chip(
-            "filters", label, kit::icon("filter-3-line"), active_if(count > 0), kit::opens_if(draft.shows_filters))) {
+    Text const label = tr_count("situations.filters", narrowing_filters(page));
+    kit::ButtonOptions options{
+        .icon = draft.shows_filters ? kit::icon("arrow-up-s-line") : kit::icon("arrow-down-s-line")};
+    options.opens = kit::opens_if(draft.shows_filters);
+    if (kit::button("filters", label, options)) {
         draft.shows_filters = !draft.shows_filters;
         if (!draft.shows_filters)
             draft.open_filter.reset();
@@ -202,14 +205,19 @@ void draw_filters(SituationsPage const& page, SituationsDraft& draft, app::Comma
     if (view.filters.empty() && !has_groups(page))
         return;
     kit::Closable const closable;
-    {
+    bool const is_narrow = kit::is_narrow();
+    if (is_narrow) {
         kit::Row row;
         bool const shows = shows_filters(page, draft);
-        if (shows)
-            draw_chips(page, draft);
         draw_clear(page, draft, commands);
         if (!shows)
             return;
+    }
+    {
+        kit::Row row;
+        draw_chips(page, draft);
+        if (!is_narrow)
+            draw_clear(page, draft, commands);
     }
     bool picked = false;
     if (has_groups(page) && draft.open_filter == k_group_filter)
