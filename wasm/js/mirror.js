@@ -183,20 +183,11 @@ class Mirror {
         }
     }
 
-    // The browser keeps titles in its history, after the session too: never the heading of a screen, which may name a
-    // person or a group, but the place in the navigation. Without a session (founding) the heading names nobody.
-    namelessTitle(view) {
-        const current = this.root.querySelector('nav [aria-current]');
-        if (current !== null) {
-            const name = current.getAttribute('aria-label') ?? current.textContent;
-            return `${name.replace(/, \d+$/, '')} – Huis Clos`;
-        }
-        return this.root.querySelector('nav') === null ? view.title() : 'Huis Clos';
-    }
-
     // Title, scheme and the colours of the real fields.
     applyWhole(view) {
-        const title = this.namelessTitle(view);
+        // The browser keeps titles in its history, after the session too: the module names the kind of a page, never a
+        // person or a group.
+        const title = view.title() === '' ? '' : `${view.title()} – Huis Clos`;
         if (title !== this.title && title !== '') {
             document.title = title;
             this.title = title;
