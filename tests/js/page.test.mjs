@@ -263,6 +263,8 @@ test('what signs an act stays in view in every window, in the box of the whole s
     const css = read('www/shell.css');
     assert.ok(!stays(css.replace('[data-form=SignAct] form { display: contents }', '')));
     assert.ok(stays(css));
+    // Where there is room for it what is typed stays too: above the buttons, it would lie below them.
+    assert.match(css, /\(min-height: 600px\) \{[^@]*\[data-form=SignAct\] form \{ display: block; position: sticky; bottom: 0;/);
     // Not only where a query of the width says so.
     assert.ok(stays(css.replace(/@media [^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '')));
 });
