@@ -37,7 +37,7 @@ Result<std::string> text_at(CborValue const& map, std::uint64_t key, std::size_t
 
 constexpr std::size_t k_most_line_bytes = 1024;
 
-Result<FoundingGroup> read_group(CborValue const& value)
+Result<FoundingGroup> read_founding_group(CborValue const& value)
 {
     HUISCLOS_TRY_ASSIGN(parts, ledger::parts_of(value, 4));
     HUISCLOS_TRY_ASSIGN(name, text_part(parts[0], k_most_line_bytes));
@@ -108,7 +108,7 @@ Result<FoundingDraft> decode_founding(BytesView encoded)
     HUISCLOS_TRY_ASSIGN(insee, text_at(map, 4, k_most_line_bytes));
     HUISCLOS_TRY_ASSIGN(population, text_at(map, 5, k_most_line_bytes));
     HUISCLOS_TRY_ASSIGN(order, text_at(map, 6, k_most_line_bytes));
-    HUISCLOS_TRY_ASSIGN(groups, ledger::list_at<FoundingGroup>(map, 7, &read_group));
+    HUISCLOS_TRY_ASSIGN(groups, ledger::list_at<FoundingGroup>(map, 7, &read_founding_group));
     if (groups.size() > k_most_groups)
         return fail(ErrorCode::Encoding, "too many groups");
     HUISCLOS_TRY(read_text(map, 8, draft.charter_title, draft.charter, draft.charter_adopted));

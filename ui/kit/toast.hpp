@@ -4,8 +4,8 @@
 // last ones, and those that ask for an answer; the others wait, and have their time once they are shown.
 //
 // Information and success go after 8 seconds unless the pointer is on them or they hold focus, and are not shown at all
-// any more 30 seconds after they came; warnings, errors and refusals stay until closed, and interrupt what is being read
-// aloud. Escape on the cross closes.
+// any more 30 seconds after they came; warnings, errors and refusals stay until closed, and interrupt what is being
+// read aloud. Escape on the cross closes.
 
 #pragma once
 
