@@ -42,6 +42,14 @@ ChangedKeys keys_changed_by(ledger::RegistryState const& before, std::vector<led
     return keys;
 }
 
+std::string_view ended_keys_text(ChangedKeys const& keys)
+{
+    bool const has_registry = keys.ended.contains(k_dir) && keys.rotated.contains(k_dir);
+    if (keys.of_devices_alone)
+        return has_registry ? "council.act.rotates_device_registry" : "council.act.rotates_device";
+    return has_registry ? "council.act.rotates_registry" : "council.act.rotates";
+}
+
 std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act)
 {
     std::set<CompartmentId> asked;

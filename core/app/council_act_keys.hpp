@@ -4,6 +4,7 @@
 #pragma once
 
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "core/app/context.hpp"
@@ -21,6 +22,9 @@ struct ChangedKeys {
 /// `before`: the state that the act is laid on; `ops`: what it does there. Ops without effect change none.
 [[nodiscard]] ChangedKeys keys_changed_by(
     ledger::RegistryState const& before, std::vector<ledger::OpDescription> const& ops);
+/// The words for those of `ended` that change. The registry is among no accesses that end: where its key changes too it
+/// is named, since the figure counts one more than they do.
+[[nodiscard]] std::string_view ended_keys_text(ChangedKeys const& keys);
 /// Spaces whose key that act changes though nothing else in it asks for it.
 [[nodiscard]] std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act);
 

@@ -85,8 +85,15 @@ std::vector<ChangeLine> act_lines(
     if (is_visa_alone)
         lines.push_back(
             {.id = 1, .text = reads == nullptr ? phrase("council.op.visa") : say_visa(*before, act, reads->records)});
-    if (seen > 0)
-        lines.push_back({.id = lines.size() + 1, .text = say_seen(seen), .is_below = is_visa_alone});
+    if (seen > 0) {
+        // Below the visa where it was prepared as such, else behind all.
+        auto const visa = std::ranges::find(
+            lines, "council.change.visa", [](ChangeLine const& line) -> std::string const& { return line.text.key; });
+        auto const place = visa == lines.end() ? visa : visa + 1;
+        ChangeLine said{.id = lines.size() + 1, .text = say_seen(seen)};
+        said.is_below = is_visa_alone || visa != lines.end();
+        lines.insert(place, std::move(said));
+    }
     return lines;
 }
 

@@ -56,6 +56,9 @@ public:
           m_ops(std::move(ops))
     {}
 
+    /// A change of the act in draft: another one may begin the key of the log.
+    void note_log_key_of_draft() { m_begins_log_key = is_log_key_prepared(m_context); }
+
     /// A ranked person may sign thousands that do nothing: no list is that long.
     void say_ops(std::size_t most = k_all_lines)
     {
@@ -76,7 +79,9 @@ public:
                 add(say_op(m_context, m_names, op), op);
             else if (op.kind == ActOpKind::Role)
                 say_access(op);
-            else if (op.kind != ActOpKind::Visa && op.kind != ActOpKind::Rotate)
+            else if (op.kind == ActOpKind::Visa)
+                say_visa_beside();
+            else if (op.kind != ActOpKind::Rotate)
                 say_other(op, most);
         }
         if (skipped > k_most_skipped_said) {
@@ -104,8 +109,7 @@ public:
         auto const changed =
             std::ranges::count_if(keys.ended, [&keys](CompartmentId const& cid) { return keys.rotated.contains(cid); });
         if (changed > 0)
-            add(phrase(keys.of_devices_alone ? "council.act.rotates_device" : "council.act.rotates")
-                    .with("n", static_cast<std::int64_t>(changed)));
+            add(phrase(ended_keys_text(keys)).with("n", static_cast<std::int64_t>(changed)));
         for (auto const& cid : keys.ended) {
             if (keys.rotated.contains(cid) || m_context.registry().compartment(cid) == nullptr)
                 continue;
@@ -119,9 +123,7 @@ public:
         auto const ends = [this](OpDescription const& op) {
             return ends_log(op);
         };
-        bool const is_begun = std::ranges::any_of(
-            m_ops, [](OpDescription const& op) { return op.kind == ActOpKind::LogKey && !op.skipped; });
-        if (said == LogKeySaid::Never || is_begun || std::ranges::none_of(m_ops, ends))
+        if (said == LogKeySaid::Never || does_begin_log_key() || std::ranges::none_of(m_ops, ends))
             return;
         if (said == LogKeySaid::WhileDue && audit != nullptr) {
             // As Home asks for it.
@@ -261,8 +263,9 @@ private:
     {
         say_function(op);
         say_leaving(op);
+        bool const ends_log_later = op.member && op.cid == k_log && op.right_after.role == 0 && !does_begin_log_key();
         if (op.right_before.role != op.right_after.role)
-            add(say_op(m_context, m_names, op), op);
+            add(ends_log_later ? say_end_of_access(*op.member, k_log) : say_op(m_context, m_names, op), op);
     }
     void say_passed(OpDescription const& op)
     {
@@ -274,6 +277,26 @@ private:
     [[nodiscard]] bool ends_log(OpDescription const& op) const
     {
         return !op.skipped && std::ranges::find(op.loses, k_log) != op.loses.end();
+    }
+    [[nodiscard]] bool does_begin_log_key() const
+    {
+        return m_begins_log_key || std::ranges::any_of(m_ops, [](OpDescription const& op) {
+                   return op.kind == ActOpKind::LogKey && !op.skipped;
+               });
+    }
+    /// Who holds the key of the log opens what it closes until there is another one.
+    [[nodiscard]] Phrase say_end_of_access(MemberId const& member, CompartmentId const& cid) const
+    {
+        auto name = said_name(m_context, m_names, member);
+        if (cid == k_log && !does_begin_log_key())
+            return phrase("council.op.leaves_log").with("name", std::move(name));
+        return phrase("council.op.leaves").with("name", std::move(name)).with("place", say_place(m_context, cid));
+    }
+    /// As it was prepared, beside other changes. An act of one op may be signed for records alone: act_lines says that.
+    void say_visa_beside()
+    {
+        if (m_ops.size() > 1 && !std::exchange(m_is_visa_said, true))
+            add(phrase("council.change.visa"));
     }
     /// Below whom it is begun for, where the line before is about somebody who reads the log no more.
     void say_log_key(OpDescription const& op)
@@ -287,17 +310,25 @@ private:
         if (is_below)
             m_above = about;
     }
-    /// By the words in which one access ends. All of them or none: that he leaves says it too.
+    /// All that his entry named: function, signature, each access. All of them or none: that he leaves says it too.
     void say_what_ends(OpDescription const& op, std::size_t most)
     {
-        if (most - m_lines.size() < op.loses.size())
+        auto const function = profile_of(m_before, *op.member);
+        auto const* const member = m_before.member(*op.member);
+        bool const is_told = function != domain::Profile::None && m_said.insert(*op.member).second;
+        bool const signs = is_told && member != nullptr && member->rank != ledger::k_no_rank;
+        if (most - m_lines.size() < op.loses.size() + (is_told ? 1 : 0) + (signs ? 1 : 0))
             return;
         open(*op.member);
-        for (auto const& cid : in_council_order(m_map, op.loses))
-            add(phrase("council.op.leaves")
+        if (is_told)
+            add(phrase("council.op.function_ends")
                     .with("name", said_name(m_context, m_names, *op.member))
-                    .with("place", say_place(m_context, cid)),
+                    .with("function", TextRef{std::string(domain::text_key(function))}),
                 op);
+        if (signs)
+            add(phrase("council.op.loses_rank").with("name", said_name(m_context, m_names, *op.member)), op);
+        for (auto const& cid : in_council_order(m_map, op.loses))
+            add(say_end_of_access(*op.member, cid), op);
     }
     void say_other(OpDescription const& op, std::size_t most)
     {
@@ -323,6 +354,8 @@ private:
     std::vector<OpDescription> m_ops{};
     std::vector<ChangeLine> m_lines{};
     std::optional<MemberId> m_above{};  ///< Whom the line before names.
+    bool m_begins_log_key{false};       ///< Another change of the act does.
+    bool m_is_visa_said{false};
     std::set<MemberId> m_said{};
     std::set<MemberId> m_other{};  ///< Whose function changes: the spaces that it opens or ends are below it.
     std::set<std::pair<MemberId, CompartmentId>> m_left{};  ///< By the first space of what is left.
@@ -353,6 +386,7 @@ std::vector<Phrase> effects_of(Context const& context, DraftChange const& change
     act.ops = change.ops;
     ActSpeaker speaker(
         context, names_in({&change, 1}), context.registry(), ledger::describe_act(context.registry(), act, {}));
+    speaker.note_log_key_of_draft();
     speaker.say_ops();
     speaker.say_asked_keys(false);
     std::vector<Phrase> said;

@@ -112,6 +112,7 @@ BOOST_FIXTURE_TEST_CASE(who_enters_is_said_to_read_before_the_signature_what_the
     // The annuaire, the plenary formation and both spaces of his group.
     BOOST_TEST(std::ranges::count(form, std::string("council.op.enters"), &Phrase::key) >= 4);
     BOOST_TEST(!has_key(form, "council.act.rotates"));
+    BOOST_TEST(!has_key(form, "council.act.rotates_registry"));
     check_same_words(form, last_signed());
 }
 
@@ -150,9 +151,9 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_somebody_who_leaves_may_not_use_any_more_says
     join();
     testing::prepare_removal(mayor, std::string(testing::k_school_name));
     auto const form = read_and_sign();
-    BOOST_TEST(std::ranges::count(form, std::string("council.act.rotates"), &Phrase::key) == 1);
+    BOOST_TEST(std::ranges::count(form, std::string("council.act.rotates_registry"), &Phrase::key) == 1);
     auto const act = last_signed();
-    BOOST_TEST(has_key(act, "council.act.rotates"));
+    BOOST_TEST(has_key(act, "council.act.rotates_registry"));
     check_same_words(form, act);
 }
 
@@ -184,23 +185,26 @@ BOOST_FIXTURE_TEST_CASE(who_leaves_a_group_is_told_in_one_sentence_before_and_af
     check_same_at_all_moments(draft);
 }
 
-/// Below it the end of the mandate and every access that ends; then the keys that change for it.
+/// Below it the end of the mandate, the function and every access that ends; then the keys that change for it.
 BOOST_FIXTURE_TEST_CASE(a_departure_is_told_in_the_same_lines_in_preparation_in_the_form_and_once_signed, ActWordsTown)
 {
     join();
     testing::prepare_removal(mayor, std::string(testing::k_school_name));
     auto const draft = mayor.see().acts->draft;
     // The plenary formation, the annuaire and both spaces of his group.
-    BOOST_REQUIRE(draft.size() == 7U);
+    BOOST_REQUIRE(draft.size() == 8U);
     BOOST_TEST(draft[0].text.key == "council.change.remove");
     BOOST_TEST(draft[1].text.key == "council.change.ends");
-    for (std::size_t i = 2; i < 6; ++i)
+    BOOST_TEST(draft[2].text.key == "council.op.function_ends");
+    for (std::size_t i = 3; i < 7; ++i)
         BOOST_TEST(draft[i].text.key == "council.op.leaves");
     PhraseArg const plenary = TextRef{std::string(domain::text_key(domain::Formation::Pleniere))};
-    BOOST_TEST(std::ranges::any_of(draft[2].text.args, [&](auto const& arg) { return arg.second == plenary; }));
-    BOOST_TEST(draft[6].text.key == "council.act.rotates");
-    BOOST_TEST(!draft[6].is_below);
-    BOOST_TEST(!draft[6].may_remove);
+    BOOST_TEST(std::ranges::any_of(draft[3].text.args, [&](auto const& arg) { return arg.second == plenary; }));
+    // One key more than accesses: that of the registry, which is named.
+    BOOST_TEST(draft[7].text.key == "council.act.rotates_registry");
+    BOOST_TEST((draft[7].text.args == phrase("").with("n", std::int64_t{5}).args));
+    BOOST_TEST(!draft[7].is_below);
+    BOOST_TEST(!draft[7].may_remove);
     check_same_at_all_moments(draft);
     // It is no change of the mandate beside.
     auto const lines = mayor.see().acts->signed_acts.front().lines;

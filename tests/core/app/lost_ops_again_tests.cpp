@@ -184,8 +184,8 @@ BOOST_FIXTURE_TEST_CASE(a_signed_act_says_what_it_did_to_all_that_it_was_signed_
     testing::sign_draft(mayor);
     mayor.send(app::Go{app::ActsRoute{}});
     auto const& lines = mayor.see().acts->signed_acts.front().lines;
-    auto const rotates =
-        std::ranges::find_if(lines, [](app::ChangeLine const& line) { return line.text.key == "council.act.rotates"; });
+    auto const rotates = std::ranges::find_if(
+        lines, [](app::ChangeLine const& line) { return line.text.key == "council.act.rotates_registry"; });
     BOOST_REQUIRE((rotates != lines.end()));
     // The registre, the annuaire and the two that he was given.
     BOOST_TEST(testing::has_arg(rotates->text, "n", std::int64_t{4}));
