@@ -167,7 +167,7 @@ std::string link_of(Context const& context, KnownInvitation const& known)
 namespace {
 
 /// The record that those with a rank read, and the mail that the invitee reads, which says the same last day.
-Task<Result<void>> make_invitation(Context* context, CompartmentId registry, ledger::InvitationTexts texts)
+Task<Result<InviteId>> make_invitation(Context* context, CompartmentId registry, ledger::InvitationTexts texts)
 {
     auto const secret = crypto::random_secret(ledger::k_invite_secret_size);
     auto const keys = ledger::invite_keys(secret.view());
@@ -183,7 +183,7 @@ Task<Result<void>> make_invitation(Context* context, CompartmentId registry, led
         co_await context->vault.record_object(sync::mail_path(keys.id, sync::MailPart::Texts), std::move(mail));
     if (!mailed)
         say_error(*context, mailed.error());
-    co_return Result<void>{};
+    co_return keys.id;
 }
 
 }  // namespace
@@ -218,6 +218,7 @@ Task<bool> send_invite(Context* context)
     (void)co_await withdraw_replaced(context, std::move(done));
     context->wants_push = true;
     context->toasts.say(Tone::Success, phrase("council.invite.made"));
+    context->acts.said_made = {*made, context->toasts.last()};
     context->changed();
     co_return true;
 }

@@ -65,19 +65,38 @@ Task<bool> may_invite(Context* context, CompartmentId registry)
     co_return co_await decide_and_log(context, request, facts_in(*context, registry), registry);
 }
 
-Task<bool> cancel_invite(Context* context, InviteId invite)
+namespace {
+
+/// False: it stands as it was; an error is said.
+Task<bool> end_invitation(Context* context, InviteId invite)
 {
     auto const cancelled = invitation_state(*context, invite, domain::EtatInvitation::Annulee);
     if (!cancelled)
-        co_return true;
+        co_return false;
     auto const written = co_await context->vault.write(cancelled->cid, cancelled->compose);
     if (!written) {
         say_error(*context, written.error());
-        co_return true;
+        co_return false;
     }
     (void)co_await context->vault.remove_invitation(invite);
+    // That it was made is no news any more.
+    auto& said = context->acts.said_made;
+    if (said && said->first == invite) {
+        context->toasts.dismiss(said->second);
+        said.reset();
+    }
     context->wants_push = true;
     context->changed();
+    co_return true;
+}
+
+}  // namespace
+
+Task<bool> cancel_invite(Context* context, InviteId invite)
+{
+    auto const ended = co_await end_invitation(context, invite);
+    if (ended)
+        context->toasts.say(Tone::Success, phrase("council.invite.cancelled"));
     co_return true;
 }
 
@@ -108,7 +127,7 @@ Task<bool> withdraw_replaced(Context* context, InviteDraft made)
     bool const is_over =
         past && past->etat == domain::EtatInvitation::Envoyee && is_to_make_again(*context, *made.replaces, *past);
     if (is_same && is_over)
-        co_return co_await cancel_invite(context, *made.replaces);
+        (void)co_await end_invitation(context, *made.replaces);
     co_return true;
 }
 

@@ -202,6 +202,8 @@ struct CouncilState {
     std::map<InviteId, ledger::JoinRequest> requests{};
     /// Where bytes lie in the place of an answer that nobody who was invited wrote.
     std::set<InviteId> foreign{};
+    /// The invitation that was made last here, with the number of what was said of it: goes once that one is cancelled.
+    std::optional<std::pair<InviteId, std::uint64_t>> said_made{};
     /// Whoever ended them, this device sends their mails to no place again.
     std::set<InviteId> forgotten{};
     StoreDraft store{};

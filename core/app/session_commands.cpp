@@ -29,11 +29,12 @@ bool is_same_place(Route const& one, Route const& other)
     return one.index() == other.index() && situation_of(one) == situation_of(other);
 }
 
-/// What is said while a sheet opens is about that one.
+/// What is said while a sheet opens is about that one, and what is said of an invitation about their list.
 bool speaks_of_place(Command const& command)
 {
     bool const moves = std::holds_alternative<Go>(command) || std::holds_alternative<GoBack>(command);
-    return moves || is_situation_command(command);
+    bool const invites = std::holds_alternative<SendInvite>(command) || std::holds_alternative<CancelInvite>(command);
+    return moves || invites || is_situation_command(command);
 }
 
 /// Where one was before, which is where one is then; Home when that is known no more.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
+#include "core/domain/lists.hpp"
 #include "tests/core/app/join_town.hpp"
 
 using namespace huisclos;
@@ -107,6 +108,35 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_nobody_answered_is_told_as_expired_an
     mayor.send(app::CancelInvite{row.invite});
     mayor.wait(5000);
     BOOST_TEST(testing::only_invitation(mayor).name == "Louise Petit");
+}
+
+/// The message of its creation goes with it, that of another one does not.
+BOOST_FIXTURE_TEST_CASE(an_invitation_that_is_cancelled_is_said_to_be_and_no_more_to_be_made, JoinTown)
+{
+    auto const says = [this](std::string_view key) {
+        return std::ranges::any_of(
+            mayor.see().shell.toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
+    };
+    mayor.found_council();
+    (void)testing::invite_school(mayor);
+    BOOST_TEST(says("council.invite.made"));
+    auto const first = testing::only_invitation(mayor).invite;
+    mayor.send(app::EditInvite{app::invite_field::k_name, testing::typed("Louise Petit")});
+    auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
+    mayor.send(app::EditInvite{app::invite_field::k_quality, testing::coded(quality)});
+    mayor.send(app::SendInvite{});
+    mayor.wait(5000);
+    mayor.send(app::CancelInvite{first});
+    BOOST_TEST(says("council.invite.cancelled"));
+    BOOST_TEST(says("council.invite.made"));
+    auto const second = testing::only_invitation(mayor).invite;
+    BOOST_REQUIRE((second != first));
+    mayor.send(app::CancelInvite{second});
+    BOOST_TEST(says("council.invite.cancelled"));
+    BOOST_TEST(!says("council.invite.made"));
+    // It is about the list of invitations, and goes with it.
+    mayor.send(app::Go{app::HomeRoute{}});
+    BOOST_TEST(!says("council.invite.cancelled"));
 }
 
 BOOST_FIXTURE_TEST_CASE(an_invitation_that_expired_is_asked_for_a_week_more_and_then_no_more, JoinTown)
