@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_acts.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/shown_time.hpp"
@@ -11,12 +12,13 @@ namespace huisclos::app {
 
 namespace {
 
-/// The acts that opened a space to a member and closed it again.
+/// The acts that opened a space to a member and closed it again, with the place of that space in the order of acts.
 struct OpenSpan {
     CompartmentId cid{};
     ActHash from{};
     ActHash to{};
     std::uint64_t since{0};
+    std::size_t place{0};
 };
 
 std::uint64_t moment_of(Context const& context, ActHash const& hash)
@@ -42,10 +44,10 @@ void add_spans(
         if (is_open && !from)
             from = act;
         else if (!is_open && from)
-            spans.push_back({cid, *std::exchange(from, std::nullopt), act, 0});
+            spans.push_back({cid, *std::exchange(from, std::nullopt), act, 0, 0});
     }
     if (from && left)
-        spans.push_back({cid, *from, *left, 0});
+        spans.push_back({cid, *from, *left, 0, 0});
     for (auto& span : spans)
         span.since = moment_of(context, span.from);
 }
@@ -63,12 +65,27 @@ bool holds_last_key_of(Context const& context, CompartmentId const& cid, MemberI
 
 Phrase say_span(Context const& context, OpenSpan const& span, MemberId const& member)
 {
-    auto const* const key =
-        holds_last_key_of(context, span.cid, member) ? "council.could_read.key_left" : "council.could_read.span";
-    auto const to = moment_of(context, span.to);
-    return phrase(key)
-        .with("from", say_day(context, instant_of(span.since)))
-        .with("to", say_day(context, instant_of(to)));
+    bool const is_key_left = holds_last_key_of(context, span.cid, member);
+    auto const from = say_day(context, instant_of(span.since));
+    auto const to = say_day(context, instant_of(moment_of(context, span.to)));
+    if (from == to)
+        return phrase(is_key_left ? "council.could_read.day_key_left" : "council.could_read.day").with("from", from);
+    return phrase(is_key_left ? "council.could_read.key_left" : "council.could_read.span")
+        .with("from", from)
+        .with("to", to);
+}
+
+/// Each space where an act that ends them all would name it.
+void put_places(Context const& context, std::vector<OpenSpan>& spans)
+{
+    std::vector<CompartmentId> cids;
+    for (auto const& span : spans) {
+        if (std::ranges::find(cids, span.cid) == cids.end())
+            cids.push_back(span.cid);
+    }
+    auto const order = in_council_order(context.map(), std::move(cids));
+    for (auto& span : spans)
+        span.place = static_cast<std::size_t>(std::ranges::find(order, span.cid) - order.begin());
 }
 
 }  // namespace
@@ -83,7 +100,8 @@ std::vector<FieldView> past_reading_of(Context const& context, ledger::Member co
     member.roles.for_each([&](CompartmentId const& cid, ledger::RoleRecord const& record) {
         add_spans(context, cid, record, left, spans);
     });
-    heap_sort(spans, {}, [](OpenSpan const& span) { return std::pair{span.since, span.cid}; });
+    put_places(context, spans);
+    heap_sort(spans, {}, [](OpenSpan const& span) { return std::pair{span.place, span.since}; });
     for (auto const& span : spans) {
         FieldView view;
         view.label = phrase("council.could_read.place").with("place", say_place(context, span.cid));

@@ -70,6 +70,8 @@ struct PastReadingTown : testing::FoundedTown {
 
 Phrase span_of(Date from, Date to)
 {
+    if (from == to)
+        return phrase("council.could_read.day").with("from", from);
     return phrase("council.could_read.span").with("from", from).with("to", to);
 }
 
@@ -103,6 +105,38 @@ BOOST_FIXTURE_TEST_CASE(who_left_could_read_each_space_from_his_entry_to_his_end
     BOOST_TEST(count_of(spans, span_of(entered, left)) == 4);
     BOOST_TEST(names(spans, TextRef{"council.place.nominative", group}));
     BOOST_TEST(names(spans, TextRef{"council.place.plain", group}));
+}
+
+/// As the act that ends them names them, whenever each was opened.
+BOOST_FIXTURE_TEST_CASE(what_could_be_read_stands_in_the_order_of_the_act_that_ends_it, PastReadingTown)
+{
+    pass_days(2);
+    testing::show_member(mayor, testing::k_school_name);
+    mayor.send(app::PrepareJoinRestricted{id});
+    testing::sign_draft(mayor);
+    pass_days(2);
+    auto const left = paris_date(mayor.clock.now());
+    remove();
+    mayor.send(app::Go{app::ActsRoute{}});
+    std::vector<PhraseArg> ended;
+    for (auto const& line : mayor.see().acts->signed_acts.front().lines) {
+        if (line.text.key == "council.op.leaves")
+            ended.push_back(line.text.args.back().second);
+    }
+    std::vector<PhraseArg> told;
+    for (auto const& span : could_read(mayor))
+        told.push_back(span.label.args.front().second);
+    BOOST_REQUIRE(told.size() == 5U);
+    BOOST_TEST((told == ended));
+    BOOST_TEST(count_of(could_read(mayor), span_of(entered, left)) == 4);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_opened_and_ended_on_one_day_is_of_that_day, PastReadingTown)
+{
+    remove();
+    auto const spans = could_read(mayor);
+    BOOST_REQUIRE(spans.size() == 4U);
+    BOOST_TEST(count_of(spans, phrase("council.could_read.day").with("from", entered)) == 4);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_space_that_was_left_and_entered_again_is_told_twice, PastReadingTown)
@@ -153,7 +187,8 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_nobody_has_changed_since_is_told_until_it_is,
             ledger::MemberOutOp{.member = id, .marks = {}, .cards = device.vault->knowledge().cards().names_of(id)},
             halted);
     });
-    auto const key_left = phrase("council.could_read.key_left").with("from", entered).with("to", today);
+    BOOST_REQUIRE((entered == today));
+    auto const key_left = phrase("council.could_read.day_key_left").with("from", entered);
     BOOST_REQUIRE(could_read(mayor).size() == 4U);
     BOOST_TEST(count_of(could_read(mayor), key_left) == 1);
     BOOST_TEST(count_of(could_read(mayor), span_of(entered, today)) == 3);
