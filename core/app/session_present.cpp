@@ -136,14 +136,24 @@ FieldView fact(std::string_view label, Phrase value)
     return view;
 }
 
-/// Its state, then how much is not sent: as Home and « Cet appareil » say it.
-std::vector<FieldView> sync_facts(SyncView const& sync)
+bool is_closed(Context const& context)
+{
+    return may_be_out(context) || context.vault.status().heads_closed;
+}
+
+/// Its state, then how much is not sent: as Home and « Cet appareil » say it. Where what others write does not open any
+/// more, what was written here may not open there: that nothing waits is no comfort.
+std::vector<FieldView> sync_facts(Context const& context, SyncView const& sync)
 {
     auto const count = [](std::uint32_t n) {
         return phrase("session.home.store.pending_count").with("n", std::int64_t{n});
     };
     std::vector<FieldView> facts{
-        fact("session.home.store.state", sync.label), fact("session.home.store.pending", count(sync.pending))};
+        fact("session.home.store.state", sync.label),
+        fact(
+            "session.home.store.pending", is_closed(context) && sync.pending == 0
+                                              ? phrase("session.home.store.pending_closed")
+                                              : count(sync.pending))};
     if (sync.waiting > 0)
         facts.push_back(fact("session.home.store.waiting", count(sync.waiting)));
     return facts;
@@ -215,7 +225,7 @@ void App::Impl::present_session(Views& views)
         views.texts = present_texts(context);
     } else if (is_at<DeviceRoute>(context.route)) {
         views.device = present_device(context);
-        auto const told = sync_facts(present_sync());
+        auto const told = sync_facts(context, present_sync());
         views.device->fields.insert(views.device->fields.begin(), told.begin(), told.end());
     } else if (is_at<AboutRoute>(context.route)) {
         views.about = present_about();
@@ -360,8 +370,8 @@ HomeView App::Impl::present_home() const
     home.todo.insert(home.todo.begin(), first.todo.begin(), first.todo.end());
     std::ranges::stable_sort(
         home.todo, {}, [](TodoView const& todo) { return std::pair(todo.waiting == 0, urgency(todo.tone)); });
-    home.receives_nothing = may_be_out(context) || context.vault.status().heads_closed;
-    home.store = sync_facts(present_sync());
+    home.receives_nothing = is_closed(context);
+    home.store = sync_facts(context, present_sync());
     home.store.insert(
         home.store.begin() + 1, fact("session.home.store.address", verbatim(context.vault.keys().address.url)));
     return home;

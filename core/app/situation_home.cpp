@@ -11,6 +11,7 @@
 #include "core/app/situation_state.hpp"
 #include "core/app/situation_status.hpp"
 #include "core/app/situation_versions.hpp"
+#include "core/app/waiting_words.hpp"
 #include "core/domain/statuses.hpp"
 #include "core/law/abilities.hpp"
 
@@ -54,6 +55,16 @@ std::string_view outcome_key(domain::Statut status)
     if (status == domain::Statut::Retenue)
         return "situation.outcome.retenu";
     return status == domain::Statut::Refusee ? "situation.outcome.refuse" : "situation.outcome.reoriente";
+}
+
+/// Of those who decide on what this member may not: of one alone what he is.
+std::string_view waits_key(std::set<Leader> const& leaders)
+{
+    if (leaders.size() != 1)
+        return "situation.home.waits_for_others";
+    if (leaders.contains(Leader::Coordinator))
+        return "situation.home.waits_for_coordinator";
+    return leaders.contains(Leader::Mayor) ? "situation.home.waits_for_mayor" : "situation.home.waits_for_nobody";
 }
 
 std::string_view going_key(std::uint32_t going)
@@ -127,7 +138,7 @@ public:
         bool const is_late = due && *due <= m_today;
         bool const is_others = !due && m_figures.to_qualify > 0;
         auto before = due ? phrase(is_late ? "situation.home.since" : "situation.home.before").with("date", *due)
-                          : phrase(is_others ? "situation.home.waits_for_coordinator" : "situation.home.none_waits");
+                          : phrase(is_others ? waits_key(m_leaders) : "situation.home.none_waits");
         auto const calm = is_others ? Tone::Neutral : Tone::Warning;
         add("situation.home.to_qualify", m_figures.to_qualify, std::move(before), is_late ? Tone::Error : calm,
             {k_status, static_cast<std::uint32_t>(domain::Statut::Signalee)});
@@ -194,8 +205,11 @@ private:
         ++m_figures.to_qualify;
         auto const options =
             law::status_options(law::k_groupe_nominatif, fiche.type, facts_about(m_context, sheet, fiche), m_today);
-        if (options.empty())
+        if (options.empty()) {
+            if (m_led.insert(sheet.cid).second)
+                m_leaders.insert(who_leads(m_context, sheet.cid));
             return;
+        }
         auto const due = qualify_before(sheet);
         if (!m_figures.qualify_before || due < *m_figures.qualify_before)
             m_figures.qualify_before = due;
@@ -314,7 +328,9 @@ private:
             add_todo(
                 sheet, Tone::Error, "time-line",
                 phrase("situation.todo.late").with("action", TextRef{std::string(type)}),
-                phrase("situation.todo.late_detail")
+                phrase(
+                    has_left(m_context, action.responsable) ? "situation.todo.late_left_detail"
+                                                            : "situation.todo.late_detail")
                     .with("reference", m_references.at(sheet.state->record))
                     .with("name", plain_name(m_context, action.responsable))
                     .with("n", std::int64_t{days_between(action.fin, m_today)}),
@@ -330,6 +346,8 @@ private:
     References m_references;
     std::set<RecordId> m_origins{};  ///< Signalements that an open situation names.
     std::vector<WaitingReport> m_reports{};
+    std::set<CompartmentId> m_led{};  ///< Where a signalement waits for somebody else,
+    std::set<Leader> m_leaders{};     ///< and for whom.
     Figures m_figures{};
 };
 

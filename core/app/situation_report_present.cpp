@@ -6,6 +6,7 @@
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/situation_report.hpp"
+#include "core/app/waiting_words.hpp"
 #include "core/law/abilities.hpp"
 
 namespace huisclos::app {
@@ -102,6 +103,13 @@ RefusalView no_place(Context const& context)
     return {decision.message, decision.article};
 }
 
+Phrase say_reader(Leader leader)
+{
+    if (leader == Leader::Coordinator)
+        return phrase("report.subtitle");
+    return phrase(leader == Leader::Mayor ? "report.subtitle.mayor" : "report.subtitle.nobody");
+}
+
 }  // namespace
 
 ReportFormView present_report(Context const& context)
@@ -135,6 +143,9 @@ ReportFormView present_report(Context const& context)
         view.kinds = {
             {0, phrase("situation.kind.report"), !draft.as_situation},
             {1, phrase("situation.kind.situation"), draft.as_situation}};
+    // Who may open a situation decides on signalements himself.
+    view.read_by =
+        view.kinds.empty() ? say_reader(who_leads(context, *chosen->group.nominative)) : phrase("report.subtitle.own");
     auto const& decision = draft.as_situation ? chosen->create : chosen->report;
     if (!decision.allowed) {
         view.refusal = RefusalView{decision.message, decision.article};

@@ -8,6 +8,8 @@
 #include "core/app/situation_state.hpp"
 #include "core/base/heap_sort.hpp"
 #include "core/domain/fields.hpp"
+#include "core/domain/places.hpp"
+#include "core/domain/reference.hpp"
 #include "core/ledger/audit.hpp"
 
 namespace huisclos::app {
@@ -139,6 +141,32 @@ ReportFate fate_of(Context const& context, ReportToLeave const& report)
     return state != nullptr && state->exists() ? ReportFate::Written : ReportFate::Gone;
 }
 
+/// Where its sheet may not be listed any more too.
+std::string reference_of(Context const& context, RecordId const& report)
+{
+    auto const all = references(context);
+    auto const found = all.find(report);
+    return found == all.end() ? domain::make_reference({report, context.today()}, {}) : found->second;
+}
+
+constexpr std::size_t k_most_sent_named = 3;
+
+/// Each by its reference: another one may just have been written, and wait.
+void say_sent(Context& context, std::vector<ReportToLeave> const& sent)
+{
+    if (sent.size() > k_most_sent_named) {
+        auto const count = static_cast<std::int64_t>(sent.size());
+        return context.toasts.say(Tone::Success, phrase("situation.report_sent.many").with("n", count));
+    }
+    for (auto const& report : sent) {
+        auto const leader = who_leads(context, report.cid);
+        auto const* const key = leader == Leader::Coordinator ? "situation.report_sent"
+                                : leader == Leader::Mayor     ? "situation.report_sent.mayor"
+                                                              : "situation.report_sent.nobody";
+        context.toasts.say(Tone::Success, phrase(key).with("reference", reference_of(context, report.record)));
+    }
+}
+
 }  // namespace
 
 std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId const& cid)
@@ -154,6 +182,20 @@ std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId c
     for (auto const& [rank, id] : ranked)
         who.push_back(id);
     return who;
+}
+
+Leader who_leads(Context const& context, CompartmentId const& cid)
+{
+    for (auto const& id : who_can_change_key(context, cid)) {
+        auto const profile = context.registry().member(id)->right_in(cid).profile;
+        if (id == context.vault.self())
+            continue;
+        if (profile == static_cast<std::uint32_t>(domain::Profile::Coordonnateur))
+            return Leader::Coordinator;
+        if (profile == static_cast<std::uint32_t>(domain::Profile::Maire))
+            return Leader::Mayor;
+    }
+    return Leader::Nobody;
 }
 
 WaitWords words_of_wait(KeyWait wait)
@@ -203,13 +245,16 @@ Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid)
 void say_reported(Context& context, CompartmentId const& cid, RecordId const& report, Qualifier qualifier)
 {
     bool const goes = qualifier == Qualifier::SomebodyElse;
+    auto const reference = reference_of(context, report);
     if (context.vault.waits_for_key(cid))
-        context.toasts.say(Tone::Info, phrase("situation.report_waits"));
+        context.toasts.say(Tone::Info, phrase("situation.report_waits").with("reference", reference));
     // What the others write does not open here: what is written here may not open there. That is so on any screen.
     else if (may_be_out(context) || context.vault.status().heads_closed)
-        context.toasts.say_anywhere(Tone::Warning, phrase("situation.report_closed"));
+        context.toasts.say_anywhere(Tone::Warning, phrase("situation.report_closed").with("reference", reference));
     else
-        context.toasts.say(Tone::Success, phrase(goes ? "situation.report_made" : "situation.report_kept"));
+        context.toasts.say(
+            Tone::Success,
+            phrase(goes ? "situation.report_made" : "situation.report_kept").with("reference", reference));
     if (goes)
         context.situations.reports_to_leave.push_back({context.toasts.last(), cid, report});
 }
@@ -222,20 +267,20 @@ void say_reports_that_left(Context& context)
     auto& reports = context.situations.reports_to_leave;
     if (reports.empty() || !is_all_sent)
         return;
-    std::int64_t sent = 0;
+    std::vector<ReportToLeave> sent;
     auto const is_over = [&](ReportToLeave const& report) {
         auto const fate = fate_of(context, report);
         if (fate == ReportFate::Waits)
             return false;
         // Else it says that it will leave of one that does not.
         context.toasts.dismiss(report.number);
-        sent += fate == ReportFate::Written ? 1 : 0;
+        if (fate == ReportFate::Written)
+            sent.push_back(report);
         return true;
     };
     if (std::erase_if(reports, is_over) == 0)
         return;
-    if (sent > 0)
-        context.toasts.say(Tone::Success, phrase("situation.report_sent").with("n", sent));
+    say_sent(context, sent);
     context.changed();
 }
 

@@ -13,6 +13,10 @@ namespace huisclos::app {
 
 /// Ranked readers of a compartment, the first below the mayor first: who may begin a new key there, or hand it over.
 [[nodiscard]] std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId const& cid);
+/// Who decides, beside this member, on the signalements of a nominative space: whom his function and his reading it
+/// make so by now.
+enum class Leader : std::uint8_t { Coordinator, Mayor, Nobody };
+[[nodiscard]] Leader who_leads(Context const& context, CompartmentId const& cid);
 /// Why an edit waits for a key, by who can end it.
 enum class KeyWait : std::uint8_t {
     Nobody,  ///< No one who reads there can change the key.

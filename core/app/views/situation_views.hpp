@@ -167,6 +167,7 @@ struct ReportFormView {
     std::vector<TodoView> way_in{};  ///< What there is to press about that refusal.
     PrintView print{};
     Phrase reminder{};         ///< What may and may not be written.
+    Phrase read_by{};          ///< Who says whether a signalement is retained; empty where none can be made.
     bool as_situation{false};  ///< The coordonnateur opens a situation directly.
     bool is_typed{false};      ///< Something stands in it that would be lost.
     /// Signalement (0) or situation (1), for who may make both: chosen by EditReport of field 0. Else empty.

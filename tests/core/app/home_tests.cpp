@@ -295,6 +295,28 @@ BOOST_FIXTURE_TEST_CASE(nothing_that_waits_is_left_out_and_what_is_late_stands_f
     BOOST_TEST((std::ranges::adjacent_find(ids) == ids.end()));
 }
 
+/// As of a question that he will not answer.
+BOOST_FIXTURE_TEST_CASE(that_who_answers_for_a_late_action_has_left_is_said, HomeTown)
+{
+    namespace part = domain::action_part;
+    testing::join_school(mayor, school);
+    auto const id = testing::find_member(mayor, testing::k_school_name);
+    auto const record = testing::open_situation(mayor, {.group = school_group()});
+    mayor.send(app::EditNewAction{part::k_type, coded(1)});
+    mayor.send(app::EditNewAction{part::k_responsable, {.text = {}, .codes = {}, .member = id}});
+    mayor.send(app::EditNewAction{part::k_debut, typed("01/10/2026")});
+    mayor.send(app::EditNewAction{part::k_fin, typed("02/11/2026")});
+    mayor.send(app::AddAction{record});
+    auto const* const late = testing::find_todo(mayor, "situation.todo.late");
+    BOOST_REQUIRE(late != nullptr);
+    BOOST_TEST(late->detail.key == "situation.todo.late_detail");
+    testing::prepare_removal(mayor, std::string(testing::k_school_name));
+    testing::sign_draft(mayor);
+    auto const* const left = testing::find_todo(mayor, "situation.todo.late");
+    BOOST_REQUIRE(left != nullptr);
+    BOOST_TEST(left->detail.key == "situation.todo.late_left_detail");
+}
+
 BOOST_FIXTURE_TEST_CASE(an_invitation_then_its_answer_then_the_act_wait_for_who_signs, HomeTown)
 {
     auto const link = testing::invite_school(mayor);

@@ -142,7 +142,8 @@ BOOST_FIXTURE_TEST_CASE(who_cannot_qualify_is_not_pressed_to, OutcomeTown)
     BOOST_TEST(waiting_at(mayor).detail.key == "situation.home.before");
     auto const waits = waiting_at(school);
     BOOST_TEST(waits.count == 1U);
-    BOOST_TEST(waits.detail.key == "situation.home.waits_for_coordinator");
+    // There is no coordonnateur here.
+    BOOST_TEST(waits.detail.key == "situation.home.waits_for_mayor");
     BOOST_TEST((waits.tone == app::Tone::Neutral));
     // Late, it is so only for who can do it.
     for (auto* const who : {&mayor, &school}) {

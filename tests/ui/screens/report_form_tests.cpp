@@ -32,10 +32,10 @@ BOOST_FIXTURE_TEST_SUITE(report_form_tests, ReportForm)
 
 BOOST_AUTO_TEST_CASE(who_decides_on_signalements_is_not_told_that_somebody_else_reads_them)
 {
-    view.kinds.clear();
+    view.read_by = phrase("report.subtitle");
     settle();
     BOOST_TEST(text().find(ui::tr("report.subtitle").view()) != std::string::npos);
-    view.kinds = {{0, verbatim("Signalement"), true}, {1, verbatim("Situation"), false}};
+    view.read_by = phrase("report.subtitle.own");
     settle();
     BOOST_TEST(text().find(ui::tr("report.subtitle").view()) == std::string::npos);
     BOOST_TEST(text().find(ui::tr("report.subtitle.own").view()) != std::string::npos);

@@ -214,6 +214,7 @@ namespace huisclos::samples {
 {
     using app::FieldKind;
     app::ReportFormView view;
+    view.read_by = phrase("report.subtitle");
     view.print.refusal = {phrase("law.r_34.fiche"), phrase("law.r_34.article")};
     view.groups = {option(0, "Centre", true), option(1, "Gare")};
     view.group_ids = {an_id<GroupId>(1), an_id<GroupId>(2)};

@@ -138,11 +138,9 @@ void draw_reminder(app::ReportFormView const& view)
 
 void draw_report(app::ReportFormView const& view, ReportDraft& draft, app::CommandSink& commands)
 {
-    // Who may open a situation decides on signalements himself.
-    Text const read_by = view.kinds.empty() ? tr("report.subtitle") : tr("report.subtitle.own");
     kit::page_title(
         view.as_situation ? tr("report.title.situation") : tr("report.title"),
-        view.as_situation ? tr("report.subtitle.situation") : read_by);
+        view.as_situation ? tr("report.subtitle.situation") : say(view.read_by));
     if (view.refusal) {
         draw_refusal(*view.refusal);
         draw_todo("way-in", tr("home.todo.title"), view.way_in, commands);

@@ -1,0 +1,86 @@
+// Who decides on a signalement is said by who leads then: the coordonnateur, and the mayor once he has left.
+
+#include <algorithm>
+
+#include "core/app/council_state.hpp"
+#include "core/domain/lists.hpp"
+#include "tests/core/app/signed_acts.hpp"
+
+using namespace huisclos;
+using domain::Profile;
+using testing::Desk;
+
+namespace {
+
+struct LeadersTown : testing::FoundedTown {
+    LeadersTown()
+    {
+        namespace field = app::invite_field;
+        testing::join_school(mayor, school);
+        mayor.send(app::Go{app::MembersRoute{}});
+        mayor.send(app::EditInvite{field::k_name, testing::typed(std::string(k_coordinator))});
+        auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
+        mayor.send(app::EditInvite{field::k_quality, testing::coded(quality)});
+        auto const profile = static_cast<std::uint32_t>(Profile::Coordonnateur);
+        mayor.send(app::EditInvite{field::k_profile, testing::coded(profile)});
+        mayor.send(app::SendInvite{});
+        mayor.wait(5000);
+        testing::invited_enters(mayor, coordinator, k_coordinator);
+        testing::sees_what_came(school, mayor, 60'000);
+    }
+
+    void coordinator_leaves()
+    {
+        testing::prepare_removal(mayor, std::string(k_coordinator));
+        testing::sign_draft(mayor);
+        mayor.wait(60'000);
+        testing::sees_what_came(school, mayor, 60'000);
+    }
+    std::string read_by()
+    {
+        school.send(app::Go{app::ReportRoute{}});
+        return school.see().report.value().read_by.key;
+    }
+    std::string waits_for()
+    {
+        school.send(app::Go{app::HomeRoute{}});
+        auto const& stats = school.see().home->stats;
+        auto const found = std::ranges::find(
+            stats, "situation.home.to_qualify", [](app::StatView const& one) { return one.label.key; });
+        BOOST_REQUIRE((found != stats.end()));
+        return found->detail.key;
+    }
+    /// What is said once it has left.
+    bool says_sent_by(std::string_view key)
+    {
+        (void)testing::send_report(school, {.family = "Tassin"});
+        testing::minutes_pass(school, 1);
+        school.send(app::SyncNow{});
+        school.wait(2 * sync::k_head_every_ms);
+        return std::ranges::any_of(
+            school.see().shell.toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
+    }
+
+    static constexpr std::string_view k_coordinator = "Nadia Ferrand";
+    Desk coordinator{server};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(leaders)
+
+BOOST_FIXTURE_TEST_CASE(who_reports_is_told_who_reads_it_by_then, LeadersTown)
+{
+    BOOST_TEST(read_by() == "report.subtitle");
+    BOOST_TEST(says_sent_by("situation.report_sent"));
+    BOOST_TEST(waits_for() == "situation.home.waits_for_coordinator");
+    coordinator_leaves();
+    BOOST_TEST(read_by() == "report.subtitle.mayor");
+    BOOST_TEST(says_sent_by("situation.report_sent.mayor"));
+    BOOST_TEST(waits_for() == "situation.home.waits_for_mayor");
+    // Who decides himself is told so.
+    mayor.send(app::Go{app::ReportRoute{}});
+    BOOST_TEST(mayor.see().report.value().read_by.key == "report.subtitle.own");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
