@@ -237,7 +237,8 @@ MembersView present_members(Context const& context)
         return view;
     context.registry().members().for_each(
         [&](MemberId const&, ledger::Member const& member) { view.rows.push_back(row_of(context, member)); });
-    std::ranges::stable_sort(view.rows, {}, [](MemberRow const& row) { return fold(row.name); });
+    // Who left stands behind those who are here.
+    std::ranges::stable_sort(view.rows, {}, [](MemberRow const& row) { return std::pair(row.is_out, fold(row.name)); });
     auto const map = context.map();
     view.print = print_of_list(context, map.directory, law::k_annuaire, domain::RecordType::Membre);
     view.invitations_print = print_of_invitations(context);

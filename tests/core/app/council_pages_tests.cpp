@@ -210,6 +210,19 @@ BOOST_FIXTURE_TEST_CASE(who_left_the_council_is_listed_and_out, PagesTownWithSch
         detail.fields, [](app::FieldView const& field) { return field.label.key == "council.field.restricted"; }));
 }
 
+BOOST_FIXTURE_TEST_CASE(who_left_stands_behind_those_who_are_members, PagesTownWithSchool)
+{
+    mayor.send(app::Go{app::MembersRoute{}});
+    // By name the school is first.
+    BOOST_REQUIRE(mayor.see().members->rows.size() == 2U);
+    BOOST_TEST(mayor.see().members->rows.front().name == testing::k_school_name);
+    testing::prepare_removal(mayor, std::string(testing::k_school_name));
+    testing::sign_draft(mayor);
+    mayor.send(app::Go{app::MembersRoute{}});
+    BOOST_TEST(mayor.see().members->rows.back().name == testing::k_school_name);
+    BOOST_TEST(mayor.see().members->rows.back().is_out);
+}
+
 BOOST_FIXTURE_TEST_CASE(the_duty_to_name_a_coordinator_is_done_once_one_is_named, PagesTownWithSchool)
 {
     BOOST_TEST(owes("domain.obligation.coordonnateur_designe"));

@@ -114,7 +114,11 @@ void draw_invite_button(app::MembersView const& view, MembersDraft& draft)
 void draw_list(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {
     auto const members = std::ranges::count_if(view.rows, [](app::MemberRow const& row) { return !row.is_out; });
-    kit::page_title(tr("members.title"), tr_count("members.count", std::int64_t{members}));
+    auto const left = static_cast<std::int64_t>(view.rows.size()) - std::int64_t{members};
+    Text count = tr_count("members.count", std::int64_t{members});
+    if (left > 0)
+        count = tr("members.count.both", {arg("members", count), arg("left", tr_count("members.count.left", left))});
+    kit::page_title(tr("members.title"), count);
     draw_invite_button(view, draft);
     if (view.may_invite && view.invite_refusal)
         draw_planned(view, commands);
