@@ -27,7 +27,7 @@ struct TodoView {
     std::vector<Command> before{};             ///< Sent before it, in that order.
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
     std::uint32_t waiting{1};  ///< Things that wait in this line; 0 where it only tells something: the menu counts what
-                               ///< waits, here alone.
+                               ///< waits, and so does the title of the list.
 };
 
 /// What is said above all else. Error: something stops here, and nobody mends it but those who are told. Warning:

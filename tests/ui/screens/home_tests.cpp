@@ -41,6 +41,21 @@ BOOST_AUTO_TEST_CASE(says_who_is_greeted_and_what_waits)
     BOOST_TEST(faults() == "");
 }
 
+/// Several may wait in one line: the title of the list says the figure that stands beside « Accueil ».
+BOOST_AUTO_TEST_CASE(the_title_of_what_waits_counts_each_thing_of_a_line)
+{
+    BOOST_REQUIRE(!view.todo.empty());
+    view.todo.front().waiting = 4;
+    std::int64_t total = 0;
+    for (app::TodoView const& line : view.todo)
+        total += line.waiting;
+    settle();
+    BOOST_TEST(has(Role::Heading, ui::tr("home.todo.title.count", {ui::arg("n", total)}).view()));
+    view.todo.clear();
+    settle();
+    BOOST_TEST(has(Role::Heading, "À faire"));
+}
+
 BOOST_AUTO_TEST_CASE(a_notice_is_told_in_the_tone_that_it_was_given)
 {
     view.notices = {

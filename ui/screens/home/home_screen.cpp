@@ -55,6 +55,15 @@ void draw_lines(
     kit::request_frame();
 }
 
+/// The figure beside « Accueil »: several things may wait in one line.
+Text title_with_count(std::span<app::TodoView const> waiting)
+{
+    std::int64_t count = 0;
+    for (app::TodoView const& line : waiting)
+        count += line.waiting;
+    return tr("home.todo.title.count", {arg("n", count)});
+}
+
 void draw_waiting(app::HomeView const& view, HomeDraft& draft, app::CommandSink& commands)
 {
     // What only tells something stands apart: the figure beside « Accueil » does not count it.
@@ -63,7 +72,7 @@ void draw_waiting(app::HomeView const& view, HomeDraft& draft, app::CommandSink&
     auto const waiting = all.first(static_cast<std::size_t>(told - view.todo.begin()));
     {
         kit::Card card("todo", {.name = tr("home.todo.title")});
-        kit::heading(tr("home.todo.title"));
+        kit::heading(waiting.empty() ? tr("home.todo.title") : title_with_count(waiting));
         if (!waiting.empty())
             draw_lines(tr("home.todo.title"), waiting, draft.todo, commands);
         else if (view.receives_nothing)
