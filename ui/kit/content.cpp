@@ -231,6 +231,17 @@ void paragraph(Text const& text, Weight weight)
     gap_after(pixels(Space::Small));
 }
 
+bool lacks_letters(std::string_view text)
+{
+    // Where no box is drawn nothing would show what is meant.
+    return state().fonts.draws_boxes && !has_all_letters(text);
+}
+
+void undrawn_note()
+{
+    paragraph(tr("kit.field.undrawn"), Weight::Small);
+}
+
 void message(Tone tone, Text const& text, Icon icon)
 {
     ui::TonePair const pair = tone_pair(palette(), tone);

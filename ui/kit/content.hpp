@@ -36,7 +36,11 @@ enum class Weight : std::uint8_t { Normal, Strong, Soft, Small, SmallStrong };
 
 /// Wraps at the column's width. Newlines in the text are kept.
 void paragraph(Text const& text, Weight weight = Weight::Normal);
-/// The same in the colour of a tone, with its icon or that one.
+/// Some letters of that text are in no font: a box is drawn for each.
+[[nodiscard]] bool lacks_letters(std::string_view text);
+/// What stands below a field with such a text, said once for a page that shows one.
+void undrawn_note();
+/// A paragraph in the colour of a tone, with its icon or that one.
 void message(Tone tone, Text const& text, Icon icon = {});
 
 /// Icon, word and colour: never colour alone. Without an icon, the tone's own.

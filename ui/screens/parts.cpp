@@ -1,5 +1,7 @@
 #include "ui/screens/parts.hpp"
 
+#include <algorithm>
+
 namespace huisclos::ui {
 
 Tone tone_of(app::Tone tone)
@@ -36,6 +38,25 @@ std::string hex(BytesView bytes)
         text += k_digits[byte & 15];
     }
     return text;
+}
+
+bool lacks_letters(Phrase const& said)
+{
+    return std::ranges::any_of(said.args, [](auto const& arg) {
+        auto const* const words = std::get_if<std::string>(&arg.second);
+        return words != nullptr && kit::lacks_letters(*words);
+    });
+}
+
+void draw_undrawn_note(Phrase const& title, std::span<std::span<app::FieldView const> const> parts)
+{
+    bool const is_lacking = lacks_letters(title) || std::ranges::any_of(parts, [](auto const& fields) {
+                                return std::ranges::any_of(fields, [](app::FieldView const& field) {
+                                    return lacks_letters(field.value) || kit::lacks_letters(field.text);
+                                });
+                            });
+    if (is_lacking)
+        kit::undrawn_note();
 }
 
 void draw_tag(app::TagView const& tag)

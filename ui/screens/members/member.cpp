@@ -1,5 +1,7 @@
 // One member: who, in which groups, with which devices, what was accepted and when.
 
+#include <array>
+
 #include "ui/screens/changes.hpp"
 #include "ui/screens/members/panes.hpp"
 #include "ui/screens/parts.hpp"
@@ -154,6 +156,7 @@ void draw_member(
     draw_prepared(member, commands);
     draw_values_to_keep(member.conflicts, app::PrepareMember{member.member}, commands);
     draw_facts("fields", member.fields);
+    draw_undrawn_note(verbatim(member.name), std::array<std::span<app::FieldView const>, 1>{member.fields});
     draw_could_read(member);
     draw_form(member, draft, commands);
     draw_groups_of(member, commands);

@@ -340,6 +340,11 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
             draw_refusal(refusal);
         return;
     }
+    // Each field says it below itself while they are typed.
+    if (!draft.editing)
+        draw_undrawn_note(
+            view.title, std::array<std::span<app::FieldView const>, 4>{
+                            view.identity, view.representative, view.second_representative, view.follow_up});
     {
         kit::Closable const question;
         draw_buttons(page, draft, commands);
