@@ -31,6 +31,15 @@ bool is_visa_change(DraftChange const& change)
         change.ops, [](ledger::ActOp const& op) { return std::holds_alternative<ledger::VisaOp>(op); });
 }
 
+/// Once signed it is told as such: beside changes of records alone, nothing in the act says that it was asked for.
+bool is_visa_told(Context const& context, sync::ActPlan const& plan)
+{
+    auto const is_other = [](ledger::ActOp const& op) {
+        return !std::holds_alternative<ledger::VisaOp>(op);
+    };
+    return context.acts.draft.size() == 1 || std::ranges::any_of(plan.prepared.act.ops, is_other);
+}
+
 /// What the whole act does, of which each line is said once: below the change that asked for it, or beside.
 class WholeAct {
 public:
@@ -139,7 +148,7 @@ std::vector<ChangeLine> draft_lines(Context const& context, sync::ActPlan const&
             if (act.take(effect))
                 below.push_back(std::move(effect));
         }
-        if (!is_seen_said && is_visa_change(change)) {
+        if (!is_seen_said && is_visa_change(change) && is_visa_told(context, plan)) {
             below.push_back(say_seen(seen));
             is_seen_said = true;
         }

@@ -118,4 +118,27 @@ BOOST_FIXTURE_TEST_CASE(a_visa_beside_other_changes_is_told_in_the_same_lines_be
     BOOST_TEST(std::ranges::count(lines, draft[1].text, &app::ChangeLine::text) == 1);
 }
 
+/// Of an act that changes records alone nobody can tell afterwards that the visa was asked for: what it stands for is
+/// last.
+BOOST_FIXTURE_TEST_CASE(what_a_visa_stands_for_is_last_beside_changes_of_records_alone, WordsWithDpo)
+{
+    prepare_removal(school, std::string(testing::k_dpo_name));
+    sign_draft(school);
+    sees_what_came(mayor, school);
+    mayor.send(app::PrepareVisa{});
+    auto const id = testing::show_member(mayor, testing::k_school_name);
+    mayor.send(app::EditMember{app::member_form::k_order, testing::typed("Arrêté 2026-118")});
+    mayor.send(app::PrepareMember{id});
+    auto const draft = mayor.see().acts.value().draft;
+    BOOST_REQUIRE(draft.size() > 2U);
+    BOOST_TEST(draft.front().text.key == "council.change.visa");
+    BOOST_TEST(draft.back().text.key == "council.act.sees");
+    BOOST_TEST(!draft.back().is_below);
+    sign_draft(mayor);
+    mayor.send(app::Go{app::ActsRoute{}});
+    auto const lines = mayor.see().acts->signed_acts.front().lines;
+    BOOST_TEST((lines.back().text == draft.back().text));
+    BOOST_TEST(!lines.back().is_below);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
