@@ -117,6 +117,8 @@ struct SessionHeights {
 SessionHeights session_heights(ShellFrame const& frame, RailForm form, Rect rail)
 {
     float const small = target_height(32);
+    if (is_below_bar(frame, form))
+        return {0, small, small};
     // « Hors ligne — 3 modifications en attente » takes two lines.
     float const words = paragraph_height(rail.width - 2 * px(k_rail_side) - px(52), k_small, frame.sync.view());
     float const sync = form == RailForm::Icons ? small : std::max(small, words + px(8));
@@ -133,14 +135,17 @@ void draw_session(ShellFrame const& frame, RailForm form, Rect rail, float y, Na
         Role::Region, ui::make_node_id(now.root, "session"), {rail.x, y, rail.width, heights.all},
         tr("kit.session").view()));
     bool const fine = frame.sync_tone == Tone::Success || frame.sync_tone == Tone::Neutral;
-    if (!frame.sync.empty()) {
+    bool const is_elsewhere = is_below_bar(frame, form);
+    if (!frame.sync.empty() && !is_elsewhere) {
         Entry const sync{
-            .id = ui::make_node_id(now.root, "sync"),
+            .id = sync_id(),
             .role = Role::Button,
             .icon = fine ? icon("shield-check-line") : tone_icon(frame.sync_tone),
             .label = frame.sync.view(),
             .style = k_small,
-            .ink = fine ? palette().navigation_text : palette().navigation_marker};
+            .ink = fine                   ? palette().navigation_text
+                   : is_in_trouble(frame) ? palette().navigation_trouble
+                                          : palette().navigation_marker};
         events.sync = draw_entry({rail.x + side, y, rail.width - 2 * side, heights.sync}, form, sync);
     }
     Text const lock_word = tr("kit.lock");
@@ -152,7 +157,7 @@ void draw_session(ShellFrame const& frame, RailForm form, Rect rail, float y, Na
         .style = k_small,
         .ink = palette().navigation_text,
         .shortcut = "Control+Alt+L"};
-    float const below = y + heights.sync + px(k_entry_gap);
+    float const below = is_elsewhere ? y : y + heights.sync + px(k_entry_gap);
     events.lock = draw_entry({rail.x + side, below, rail.width - 2 * side, heights.lock}, form, lock);
     close_node();
 }

@@ -77,14 +77,15 @@ void draw_user(ShellFrame const& frame, Rect bar)
     write(frame.user_detail, k_small, palette().soft, y + name_height, detail_height);
 }
 
-/// The white bar at the top.
-void top_bar(ShellFrame const& frame, Rect bar, bool menu)
+/// The white bar at the top, and below it, `strip` high, what is wrong with synchronisation; true when that is
+/// pressed.
+bool top_bar(ShellFrame const& frame, Rect bar, float strip, bool menu)
 {
     ContextState& now = state();
     fill(bar, palette().card);
     line(bar.x, bar.y + bar.height - 1, bar.x + bar.width, bar.y + bar.height - 1, palette().line);
     open_node(make_node(
-        Role::Banner, ui::make_node_id(now.root, "banner"), {0, 0, now.input.width, bar.height},
+        Role::Banner, ui::make_node_id(now.root, "banner"), {0, 0, now.input.width, bar.height + strip},
         tr("kit.banner").view()));
     float const room = bar.width - px(80) - target_height(42);
     name_product(frame, menu ? Rect{bar.x + px(64), bar.y, room, bar.height} : Rect{}, menu);
@@ -108,7 +109,9 @@ void top_bar(ShellFrame const& frame, Rect bar, bool menu)
     }
     if (!menu)
         draw_user(frame, bar);
+    bool const pressed = strip > 0 && trouble_strip(frame, {bar.x, bar.y + bar.height, bar.width, strip});
     close_node();
+    return pressed;
 }
 
 /// at the foot of the page, so that any photograph of the screen carries it.
@@ -178,14 +181,16 @@ Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
                                                  : px(ui::size::navigation_width);
     float const bar_height = px(ui::size::top_bar_height);
     Rect const bar{rail, 0, now.input.width - rail, bar_height};
+    float const strip = trouble_height(frame, form, bar.width);
+    Rect const head{bar.x, bar.y, bar.width, bar_height + strip};
     skip_link();
-    top_bar(frame, bar, form == RailForm::Menu);
-    NavigationEvents const events = navigation(frame, form, bar);
+    bool const strip_pressed = top_bar(frame, bar, strip, form == RailForm::Menu);
+    NavigationEvents const events = navigation(frame, form, head);
     m_opened = events.opened;
     m_lock = events.lock;
-    m_sync = events.sync;
+    m_sync = events.sync || strip_pressed;
 
-    Rect const main{rail, bar_height, now.input.width - rail, page_bottom() - bar_height};
+    Rect const main{rail, head.height, now.input.width - rail, page_bottom() - head.height};
     Rect page = main;
     page.height -= mark_height(frame.mark, main);
     m_mark = frame.mark;

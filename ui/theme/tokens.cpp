@@ -48,8 +48,9 @@ void add_navigation(ContrastPairs& list, Palette const& p)
     for (Colour surface : {p.navigation, mix(p.navigation, p.navigation_selected, 0.5f), p.navigation_selected}) {
         add(list, "navigation", p.navigation_text, surface, k_text);
         add(list, "navigation, title or selected", p.navigation_strong, surface, k_text);
-        // Also the words of a state that is not well.
+        // Also the words of what waits to be sent.
         add(list, "navigation, marker", p.navigation_marker, surface, k_text);
+        add(list, "navigation, trouble", p.navigation_trouble, surface, k_text);
         add(list, "navigation, focus", p.navigation_focus, surface, k_component);
     }
     add(list, "navigation, badge", p.navigation_strong, p.navigation_badge, k_text);

@@ -43,7 +43,8 @@ struct Palette {
     Colour navigation_selected{};
     Colour navigation_marker{};
     Colour navigation_badge{};
-    Colour navigation_strong{};  ///< Title and selected entry.
+    Colour navigation_strong{};   ///< Title and selected entry.
+    Colour navigation_trouble{};  ///< A state that is not well.
     TonePair neutral{};
     TonePair success{};
     TonePair warning{};
@@ -80,6 +81,7 @@ inline constexpr Palette k_light{
     .navigation_marker = rgb(0x8FC1FF),
     .navigation_badge = rgb(0x365A8C),
     .navigation_strong = rgb(0xFFFFFF),
+    .navigation_trouble = rgb(0xF5BC6E),
     .neutral = {rgb(0x56566B), rgb(0xF1F1F5)},
     .success = {rgb(0x18753C), rgb(0xDFF3E5)},
     .warning = {rgb(0x8A4B00), rgb(0xFDEBD2)},
@@ -116,6 +118,7 @@ inline constexpr Palette k_dark{
     .navigation_marker = rgb(0x8FC1FF),
     .navigation_badge = rgb(0x2F4F7C),
     .navigation_strong = rgb(0xFFFFFF),
+    .navigation_trouble = rgb(0xF5BC6E),
     .neutral = {rgb(0xB9BECC), rgb(0x2A2E39)},
     .success = {rgb(0x7FD79B), rgb(0x16331F)},
     .warning = {rgb(0xF5BC6E), rgb(0x3A2A10)},
@@ -152,6 +155,7 @@ inline constexpr Palette k_high_contrast{
     .navigation_marker = rgb(0xFFD84A),
     .navigation_badge = rgb(0x25406A),
     .navigation_strong = rgb(0xFFFFFF),
+    .navigation_trouble = rgb(0xFFC46E),
     .neutral = {rgb(0x262626), rgb(0xF0F0F0)},
     .success = {rgb(0x0A4A20), rgb(0xE2F5E8)},
     .warning = {rgb(0x5A3000), rgb(0xFFF0DB)},

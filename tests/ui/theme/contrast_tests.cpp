@@ -87,4 +87,20 @@ BOOST_AUTO_TEST_CASE(high_contrast_texts_reach_seven)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_state_that_is_not_well_is_read_on_every_surface_of_the_rail)
+{
+    for (Palette const* palette : {&k_light, &k_dark, &k_high_contrast}) {
+        Palette spoilt = *palette;
+        spoilt.navigation_trouble = spoilt.navigation;
+        ContrastPairs const list = contrast_pairs(spoilt);
+        int low = 0;
+        for (std::size_t i = 0; i < list.count; ++i)
+            low += contrast(list.pairs[i].foreground, list.pairs[i].background) < list.pairs[i].least;
+        BOOST_TEST(low == 3);
+        // Not the colour of what is well or only waits.
+        BOOST_TEST((palette->navigation_trouble != palette->navigation_text));
+        BOOST_TEST((palette->navigation_trouble != palette->navigation_marker));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
