@@ -222,15 +222,21 @@ bool icon_button(std::string_view id, Icon icon, Text const& name, ButtonOptions
 bool link(std::string_view id, Text const& label, std::string_view href)
 {
     float const natural = std::ceil(text_width(k_body, label.view()));
-    float const height = std::max(line_height(k_body), target_height(24));
-    Rect rect = place(natural, height);
+    // A long one takes several lines rather than being cut.
+    float const room = region().width;
+    float const words = natural > room ? paragraph_height(room, k_body, label.view()) : line_height(k_body);
+    Rect rect = place(natural, std::max(words, target_height(24)));
     rect.width = std::min(natural, rect.width);
     ui::NodeId const node_id = id_of(id);
     Touch const touch = interact(node_id, rect, Usable::Yes);
     Colour const colour = ui::mix(palette().accent, palette().accent_hover, animate(node_id, 0, touch.hovered));
-    draw_text_in(rect, k_body, colour, label.view());
-    float const under = rect.y + rect.height / 2 + em_size(k_body) * 0.5f;
-    line(rect.x, under, rect.x + rect.width, under, colour, touch.hovered ? px(2) : std::max(1.0f, px(1)));
+    if (natural > room) {
+        draw_underlined(rect.x, rect.y + (rect.height - words) / 2, room, k_body, colour, label.view());
+    } else {
+        draw_text_in(rect, k_body, colour, label.view());
+        float const under = rect.y + rect.height / 2 + em_size(k_body) * 0.5f;
+        line(rect.x, under, rect.x + rect.width, under, colour, touch.hovered ? px(2) : std::max(1.0f, px(1)));
+    }
     if (shows_focus(node_id))
         focus_ring(rect, px(3));
     Node node = make_node(Role::Link, node_id, rect, label.view());

@@ -233,6 +233,26 @@ void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSin
     draw_other_statuses(view, draft, commands);
 }
 
+/// Below the buttons, in the place of the one by which it would go on: that this is barred. What bars it stands further
+/// down, and there it leads.
+void draw_barred(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
+{
+    app::SheetView const& view = *page.sheet;
+    auto const barred = std::ranges::find_if(
+        view.statuses, [](app::StatusChoice const& choice) { return choice.goes_on && !is_offered(choice); });
+    if (barred == view.statuses.end())
+        return;
+    if (!kit::link("barred", tr("sheet.refused_statuses.see", {arg("status", say(barred->label))})))
+        return;
+    draft.asked_why = true;
+    if (view.tab != app::SheetTab::Parcours) {
+        app::SituationsRoute route = page.route;
+        route.situation = view.record;
+        route.tab = app::SheetTab::Parcours;
+        commands.send(app::Go{route});
+    }
+}
+
 /// What the passage does, before it is done.
 void draw_confirmation(
     app::SheetView const& view, app::StatusChoice const& choice, SheetDraft& draft, app::CommandSink& commands)
@@ -348,6 +368,7 @@ void draw_content(SituationsPage const& page, SheetDraft& draft, app::CommandSin
     {
         kit::Closable const question;
         draw_buttons(page, draft, commands);
+        draw_barred(page, draft, commands);
         follow_focus(view, draft);
         draw_reasons(view, draft, commands);
         if (question.dismissed() && draft.asked_status) {

@@ -188,14 +188,19 @@ void draw_steps(app::SheetView const& view)
     kit::timeline("next", tr("sheet.next_steps"), steps);
 }
 
-void draw_refused_statuses(app::SheetView const& view)
+/// Who asked why a status is barred is led here, and sees all of it.
+void draw_refused_statuses(app::SheetView const& view, SheetDraft& draft)
 {
+    kit::Whole const whole("refused-statuses");
+    bool const is_asked = std::exchange(draft.asked_why, false);
     bool titled = false;
     for (app::StatusChoice const& choice : view.statuses) {
         if (choice.refusals.empty())
             continue;
         if (!titled)
-            kit::heading(tr("sheet.refused_statuses"));
+            kit::heading(tr("sheet.refused_statuses"), 2, "refused-title");
+        if (!titled && is_asked)
+            kit::focus_on("refused-title");
         titled = true;
         for (app::RefusalView const& refusal : choice.refusals)
             draw_refusal_of(choice.label, refusal);
@@ -237,7 +242,7 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
     if (!editing)
         draw_callouts(page, Callouts::Others, draft, commands);
     // What is missing is often a field of this form.
-    draw_refused_statuses(view);
+    draw_refused_statuses(view, draft);
     if (editing && draft.has_summary)
         draw_field_errors(
             {{"identity", view.identity, FieldLayout::TwoColumns},

@@ -35,6 +35,7 @@ struct SheetDraft {
     bool left_fields{false};  ///< Just now: focus goes to the title, once.
     bool has_summary{false};  ///< It was: errors are summed up until they are corrected.
     bool show_errors{false};  ///< Focus goes to what is wrong, once.
+    bool asked_why{false};    ///< A status is barred: focus goes to what bars it, once.
     bool adding_action{false};
     bool asking_liaison{false};
     bool opened_action{false};  ///< Its form was just opened: focus goes to its first field, once.
