@@ -108,6 +108,12 @@ void in_scope_of(FormPart const& part, std::uint32_t number, Use const& use)
     }
 }
 
+/// With the rule and its article below: the field that says them may be out of sight.
+Text with_rule(Text const& error, FieldView const& field)
+{
+    return is_said(field.error_article) ? value(error.str() + '\n' + say(field.error_article).str()) : error;
+}
+
 Text named_error(FieldView const& field, Phrase const& message)
 {
     return tr(
@@ -174,7 +180,7 @@ void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked)
                 path += run_id(run.fields.front()) + '/';
             for (FieldView const& field : run.fields) {
                 if (is_said(field.error))
-                    items.push_back({path + widget_id(field.field), named_error(field, field.error)});
+                    items.push_back({path + widget_id(field.field), with_rule(named_error(field, field.error), field)});
             }
         }
     }

@@ -118,8 +118,8 @@ struct FormPart {
     std::span<app::FieldView const> fields{};
     FieldLayout layout{FieldLayout::OneColumn};
 };
-/// The same from what the fields say themselves. `asked`, set when a person asked to go on, moves focus there once
-/// there is an error, and is then cleared.
+/// The same from what the fields say themselves, each with the rule that refuses it, if one does. `asked`, set when a
+/// person asked to go on, moves focus there once there is an error, and is then cleared.
 void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked);
 /// A form that a person has just opened, drawn in this frame: focus goes to its first text or closed list.
 void focus_first_field(FormPart const& part);

@@ -101,4 +101,22 @@ BOOST_AUTO_TEST_CASE(the_reminder_is_said_once_before_the_fields_and_the_group_i
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_a_rule_refuses_is_summed_up_with_the_rule_and_its_article)
+{
+    view.person[0].error = phrase("law.r_02.valeur");
+    view.person[0].error_article = phrase("law.r_02.article");
+    screen_draft.show_errors = true;
+    settle();
+    BOOST_TEST(focused_name() == "Une réponse est à corriger");
+    auto const links = std::ranges::find_if(tree().nodes(), [](Node const& node) {
+        return node.role == Role::Link && node.name.find("Règle\u00a0R-02") != std::string::npos;
+    });
+    BOOST_REQUIRE((links != tree().nodes().end()));
+    Node const link = *links;
+    BOOST_TEST(link.name.starts_with("Nom de naissance\u00a0: ce champ ne peut pas contenir cette valeur."));
+    act(link.id, Act::Press);
+    BOOST_TEST(focused_name() == "Nom de naissance (obligatoire)");
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
