@@ -40,6 +40,19 @@ float room_below_in_cell()
     return std::max(0.0f, columns.line_known - known.number);
 }
 
+/// The card has just become lower by the line below it: what holds focus in it is shown once more, ring and all.
+void keep_focus_above_line(CardState const& card)
+{
+    ContextState& now = state();
+    Memory& known = memory(ui::make_node_id(card.id, "line-below"));
+    bool const has_come = card.line_below && !known.flag;
+    known.flag = card.line_below;
+    if (!has_come || !now.scrolls[static_cast<std::size_t>(now.scroll_open)].holds_focus)
+        return;
+    now.actions.focus_again();
+    request_frame();
+}
+
 /// Once a line of cells is whole.
 void remember_line(ColumnsState const& columns)
 {
@@ -163,6 +176,10 @@ Card::Card(std::string_view id, CardOptions const& options)
     now.scopes.push_back(card.id);
     if (card.fill) {
         draw_card(rect, px(ui::size::card_radius));
+        if (options.from_top) {
+            now.scroll_asked = card.id;
+            now.scroll_to = 0;
+        }
         begin_scroll(card.id, inset(rect, 1), card.padding_x - 1, card.padding_y - 1, 0);
     } else {
         begin_over();
@@ -180,6 +197,7 @@ Card::~Card()
     now.scopes.pop_back();
     float height = card.height;
     if (card.fill) {
+        keep_focus_above_line(card);
         end_scroll(card.padding_y - 1);
     } else {
         float const natural = pop_region() + 2 * card.padding_y;

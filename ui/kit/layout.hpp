@@ -85,6 +85,7 @@ struct CardOptions {
     CardPadding padding{CardPadding::Normal};  ///< Rows: a list reaches the card's edges.
     Text name{};                               ///< Not empty: a region of that name.
     bool line_below{false};                    ///< Fill leaves room for one `message` below, which does not scroll.
+    bool from_top{false};                      ///< Fill shows its beginning: it has just been opened anew.
 };
 
 /// A white surface.

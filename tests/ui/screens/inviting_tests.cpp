@@ -103,4 +103,25 @@ BOOST_AUTO_TEST_CASE(the_link_is_what_stands_out_and_cancelling_does_not)
     BOOST_TEST(!filled_in(ui::k_light.accent, "Copier le lien"));
 }
 
+BOOST_AUTO_TEST_CASE(the_form_begins_at_its_title_each_time_it_is_opened)
+{
+    view.planned = {"Principale du collège"};
+    input.height = 640;
+    settle();
+    auto const shows_title = [this] {
+        Node const title = find(Role::Heading, "Inviter une personne");
+        return title.clip.height > title.rect.height - 0.5f;
+    };
+    click(Role::Button, "Inviter une personne");
+    BOOST_TEST(shows_title());
+    auto const form = find(Role::Region, "Inviter une personne").rect;
+    context().pointer_move(form.x + 8, form.y + 100);
+    settle();
+    wheel(4000);
+    BOOST_REQUIRE(!shows_title());
+    press(Role::Button, "Annuler");
+    press(Role::Button, "Inviter une personne");
+    BOOST_TEST(shows_title());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -73,7 +73,8 @@ void draw_planned(app::MembersView const& view, app::CommandSink& commands)
 void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {
     kit::Closable const form;
-    kit::Card card("invite-form", {.height = kit::CardHeight::Fill, .name = tr("members.invite")});
+    kit::Card card(
+        "invite-form", {.height = kit::CardHeight::Fill, .name = tr("members.invite"), .from_top = draft.opened_form});
     PrintGuard const guard(view.invitations_print);
     kit::sheet_title(tr("members.invite"), tr("members.invite"));
     draw_planned(view, commands);
