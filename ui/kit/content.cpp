@@ -144,17 +144,24 @@ void band(
 
 }  // namespace
 
+Rect from_top(Rect rect)
+{
+    float const top = ImGui::GetWindowPos().y - ImGui::GetScrollY();
+    float const height = rect.y + rect.height - top;
+    return height <= clip_rect().height ? Rect{rect.x, top, rect.width, height} : rect;
+}
+
 namespace {
 
 /// A title is seen from the very top of what scrolls with it (notices, a reference, the way back) where there is room
 /// for all of that; else from as near to the top as shows it whole.
 Rect with_above(Rect title)
 {
-    float const top = ImGui::GetWindowPos().y - ImGui::GetScrollY();
+    Rect const all = from_top(title);
+    if (all.height > title.height)
+        return all;
     float const bottom = title.y + title.height;
     float const room = clip_rect().height;
-    if (bottom - top <= room)
-        return {title.x, top, title.width, bottom - top};
     float const most = room - 2 * px(k_seen_margin);
     return title.height >= most ? title : Rect{title.x, bottom - most, title.width, most};
 }

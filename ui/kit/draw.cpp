@@ -202,14 +202,14 @@ void draw_paragraph_in(Rect rect, TextStyle style, Colour colour, std::string_vi
     draw_paragraph(rect.x, rect.y + (rect.height - height) / 2, rect.width, style, colour, text);
 }
 
-void draw_lines_in(Rect rect, TextStyle style, Colour colour, std::string_view text)
+void draw_lines_in(Rect rect, TextStyle style, Colour colour, std::string_view text, LastLine last)
 {
     float const step = line_height(style);
     auto left = std::max(1, static_cast<int>((rect.height + 0.5f) / step));
     float at = rect.y;
     break_lines(rect.width, style, text, [&](std::string_view words) {
         // The last one holds all that is left, and is cut where it does not fit.
-        if (--left == 0)
+        if (--left == 0 && last == LastLine::Cut)
             words = rest_of_paragraph(text, words);
         if (left >= 0)
             draw_text_in({rect.x, at, rect.width, step}, style, colour, words);

@@ -66,8 +66,10 @@ float draw_paragraph(
 float draw_underlined(float x, float y, float width, TextStyle style, Colour colour, std::string_view text);
 /// On one line where it fits, else on as many as it takes, in the vertical middle of `rect`.
 void draw_paragraph_in(Rect rect, TextStyle style, Colour colour, std::string_view text);
-/// From the top of `rect`, as many lines as its height holds, the last one cut with an ellipsis.
-void draw_lines_in(Rect rect, TextStyle style, Colour colour, std::string_view text);
+/// From the top of `rect`, as many lines as its height holds, the last one cut with an ellipsis; or whole, where
+/// something else tells that there are more.
+enum class LastLine : std::uint8_t { Cut, Whole };
+void draw_lines_in(Rect rect, TextStyle style, Colour colour, std::string_view text, LastLine last = LastLine::Cut);
 [[nodiscard]] float paragraph_height(float width, TextStyle style, std::string_view text);
 
 /// Centred on (x, y); `size` in pixels at 100 %.

@@ -159,7 +159,7 @@ void draw_note(Rect inner, Rect frame, std::string_view text)
         draw_paragraph(inner.x, inner.y, inner.width, k_body, palette().ink, text);
         return;
     }
-    draw_lines_in(inner, k_body, palette().ink, text);
+    draw_lines_in(inner, k_body, palette().ink, text, LastLine::Whole);
     float const width = px(4);
     float const height = std::max(px(20), inner.height * inner.height / needed);
     fill({frame.x + frame.width - width - px(4), inner.y, width, height}, palette().border, width / 2);
@@ -377,7 +377,10 @@ void error_summary(std::string_view id, std::span<FieldError const> errors, bool
     draw_paragraph(words.x, words.y, words.width, k_body_strong, strong, title.view());
     Node head = make_node(Role::Heading, ui::make_node_id(group, "title"), words, title.view());
     head.level = 2;
-    emit(head);
+    // Whom it stops sees all of it, and the title of the page whole or not at all.
+    emit(head, from_top(rect));
+    if (shows_focus(head.id))
+        focus_ring(rect, px(8));
     if (fresh)
         state().tree.request_focus(head.id);
     y += title_height + px(4);

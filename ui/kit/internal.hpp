@@ -347,6 +347,8 @@ void close_node();
 void set_node_rect(std::size_t index, Rect rect);
 /// Brings `rect` into the current scroll region, with a margin where there is room for one.
 void scroll_into_view(Rect rect);
+/// `rect` with all that stands above it in what scrolls, where there is room for that; else `rect`.
+[[nodiscard]] Rect from_top(Rect rect);
 /// What was scrolled to in the region that has just ended is shown in the current one too.
 void show_in_region_around();
 /// What of `rect` can be seen; width 0 = nothing.

@@ -70,6 +70,55 @@ bool option_line(
     return touch.pressed || (by_mirror && !is_inert());
 }
 
+/// Where the words of all fit into half the width, many boxes stand in two columns, one read after the other: how many
+/// are in the first.
+std::size_t boxes_in_column(Role role, std::span<ChoiceItem const> items, float width)
+{
+    constexpr std::size_t k_few = 6;
+    if (role != Role::Checkbox || items.size() <= k_few)
+        return items.size();
+    float const room = width - px(k_text_left);
+    bool const fit = std::ranges::all_of(items, [room](ChoiceItem const& item) {
+        return item.help.empty() && text_width(k_body, item.label.view()) <= room;
+    });
+    return fit ? (items.size() + 1) / 2 : items.size();
+}
+
+/// The items of a group; the index of the one pressed. `top` is where the group begins.
+std::optional<std::size_t> draw_items(
+    ui::NodeId group, Role role, Act act, std::span<ChoiceItem const> items, bool invalid, float top)
+{
+    float const gap = pixels(Space::Wide);
+    float const half = std::floor((region().width - gap) / 2);
+    std::size_t const in_column = boxes_in_column(role, items, half);
+    bool const has_two = in_column < items.size();
+    Region column{.x = region().x, .y = top_of_next(), .width = has_two ? half : region().width};
+    float bottom = column.y;
+    push_region(column);
+    std::optional<std::size_t> pressed;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i == in_column) {
+            bottom = region().y;
+            pop_region();
+            column.x += half + gap;
+            push_region(column);
+        }
+        Node extra;
+        extra.position = static_cast<std::uint32_t>(i + 1);
+        extra.set_size = static_cast<std::uint32_t>(items.size());
+        ui::NodeId const item = ui::make_node_id(group, items[i].id);
+        if (option_line(
+                item, role, act, items[i].label, items[i].help, items[i].chosen, invalid, extra,
+                i == 0 ? std::optional(top) : std::nullopt))
+            pressed = i;
+        gap_after(pixels(Space::Tiny));
+    }
+    bottom = std::max(bottom, region().y);
+    pop_region();
+    advance(bottom);
+    return pressed;
+}
+
 /// Label, error and help, then the items, whose last may be far below; a group in the tree. Who is led to it sees all
 /// of it, or where the window has no room for that, its beginning.
 std::optional<std::size_t> group_of(
@@ -94,18 +143,7 @@ std::optional<std::size_t> group_of(
     if (!options.help.empty())
         paragraph(options.help, Weight::Small);
     gap_after(pixels(Space::Tiny));
-    std::optional<std::size_t> pressed;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        Node extra;
-        extra.position = static_cast<std::uint32_t>(i + 1);
-        extra.set_size = static_cast<std::uint32_t>(items.size());
-        ui::NodeId const item = ui::make_node_id(group, items[i].id);
-        if (option_line(
-                item, item_role, act, items[i].label, items[i].help, items[i].chosen, !options.error.empty(), extra,
-                i == 0 ? std::optional(head.y) : std::nullopt))
-            pressed = i;
-        gap_after(pixels(Space::Tiny));
-    }
+    auto const pressed = draw_items(group, item_role, act, items, !options.error.empty(), head.y);
     close_node();
     Rect const whole{head.x, head.y, head.width, std::max(head.height, region().y - head.y)};
     remember(known.number, whole.height);
