@@ -1,7 +1,8 @@
 // The frame around every screen: navigation at the left, who is signed in at the top, the page in the middle.
 //
 // Landmarks Banner, Navigation, Main, and a link to skip to Main. Navigation folds to icons under 1000 pixels and
-// behind a menu button under 640. Everything drawn while the guard lives is in Main.
+// behind a menu button under 640; what is wrong with synchronisation is then a strip below the bar. Everything drawn
+// while the guard lives is in Main.
 //
 //   kit::Shell shell(frame);
 //   if (auto opened = shell.opened()) …

@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(the_link_is_what_stands_out_and_cancelling_does_not)
 BOOST_AUTO_TEST_CASE(the_form_begins_at_its_title_each_time_it_is_opened)
 {
     view.planned = {"Principale du collège"};
-    input.height = 640;
+    input.height = 580;
     settle();
     auto const shows_title = [this] {
         Node const title = find(Role::Heading, "Inviter une personne");
