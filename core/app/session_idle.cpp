@@ -26,8 +26,10 @@ std::string_view warning_of(Unkept unkept)
 
 void App::Impl::note_input()
 {
-    if (m_session)
-        m_session->last_input = now();
+    if (!m_session)
+        return;
+    m_session->last_input = now();
+    retry_soon();
 }
 
 void App::Impl::drop_lock_warning()

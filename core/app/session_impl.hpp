@@ -58,6 +58,7 @@ struct Session {
     std::vector<sync::Alarm> alarms{};  ///< As they were shown.
     // Synchronisation.
     Instant next_poll{};
+    Instant next_retry{};  ///< After a failure: the soonest that a person who uses the page has the store asked again.
     Instant next_flush{};
     Instant quick_until{};  ///< Until then one polls every five seconds: somebody wrote, here or elsewhere.
     std::uint32_t failures{0};
@@ -157,6 +158,8 @@ private:
     void tell_account_sign(AccountSign sign);
     void after_edit();
     void plan_next_poll(bool went_well);
+    /// Somebody uses the page while the store did not answer.
+    void retry_soon();
     [[nodiscard]] SyncView present_sync() const;
     [[nodiscard]] Task<bool> save_typed();
     [[nodiscard]] bool is_request_open() const;

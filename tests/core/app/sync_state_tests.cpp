@@ -250,6 +250,79 @@ BOOST_FIXTURE_TEST_CASE(an_answer_that_is_asked_for_during_a_poll_is_asked_for_a
     BOOST_TEST(after > 0U);
 }
 
+namespace {
+
+/// Polls of a store that does not answer, and when each was.
+struct Outage : testing::FoundedTown {
+    Outage()
+    {
+        mayor.app().note_input();
+        mayor.rest_until(mayor.clock.now().ms + 3 * 60'000);
+        mayor.remote.fault = [this](auto verb, std::string const& path) -> std::optional<ports::RemoteAnswer> {
+            if (verb == testing::MemoryRemote::Verb::List && path == "h/")
+                asked.push_back(mayor.clock.now().ms);
+            return ports::RemoteAnswer{ports::RemoteStatus::Unreachable, {}, {}};
+        };
+        mayor.send(app::SyncNow{});
+        mayor.rest_until(mayor.clock.now().ms + 3 * 60'000);
+        BOOST_REQUIRE(mayor.see().shell.sync.label.key == "session.sync.offline");
+        BOOST_REQUIRE(!asked.empty());
+    }
+    void press_after(std::int64_t ms)
+    {
+        mayor.rest_until(mayor.clock.now().ms + ms);
+        mayor.app().note_input();
+        mayor.app().tick();
+    }
+
+    std::vector<std::int64_t> asked{};
+};
+
+}  // namespace
+
+/// docs/protocol.md 3.13: 30 seconds and their jitter.
+BOOST_FIXTURE_TEST_CASE(a_page_that_is_seen_finds_within_half_a_minute_that_the_store_is_back, Outage)
+{
+    for (std::size_t i = 1; i < asked.size(); ++i)
+        BOOST_TEST(asked[i] - asked[i - 1] <= 34'000);
+    mayor.remote.fault = {};
+    mayor.rest_until(mayor.clock.now().ms + 34'000);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+}
+
+BOOST_FIXTURE_TEST_CASE(who_uses_a_page_that_is_offline_has_the_store_asked_again_within_seconds, Outage)
+{
+    auto const last = asked.back();
+    mayor.remote.fault = {};
+    press_after(std::max<std::int64_t>(0, last + 8'000 - mayor.clock.now().ms));
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+}
+
+BOOST_FIXTURE_TEST_CASE(presses_have_a_store_that_is_away_asked_at_most_every_five_seconds, Outage)
+{
+    asked.clear();
+    for (int press = 0; press < 120; ++press)
+        press_after(500);
+    BOOST_TEST(asked.size() >= 7U);
+    BOOST_TEST(asked.size() <= 13U);
+    for (std::size_t i = 1; i < asked.size(); ++i)
+        BOOST_TEST(asked[i] - asked[i - 1] >= 5'000);
+}
+
+/// Nothing is asked sooner of a store that answers.
+BOOST_FIXTURE_TEST_CASE(a_press_asks_nothing_of_a_store_that_answers, testing::FoundedTown)
+{
+    mayor.app().note_input();
+    mayor.rest_until(mayor.clock.now().ms + 5 * 60'000);
+    BOOST_REQUIRE(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+    auto const wake = mayor.app().next_wake();
+    auto const requests = server.requests;
+    mayor.app().note_input();
+    mayor.app().tick();
+    BOOST_TEST(server.requests == requests);
+    BOOST_TEST((mayor.app().next_wake() == wake));
+}
+
 BOOST_AUTO_TEST_CASE(of_many_silent_members_the_first_are_named_and_the_others_counted)
 {
     BOOST_TEST(app::say_silent({}, 0).empty());
