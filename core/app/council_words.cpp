@@ -26,14 +26,9 @@ Phrase ground_of(std::optional<law::Place> const& place, domain::Profile profile
 }
 
 /// The mayor and the coordinator read by their function, the others for as long as they sit in the group: the end of a
-/// mandate is a date that an act draws the consequence of. Who has not accepted the texts opens nothing.
-Phrase end_of_reading(
-    Context const& context, std::optional<law::Place> const& place, MemberId const& id, domain::Profile profile)
+/// mandate is a date that an act draws the consequence of.
+Phrase end_of_reading(Context const& context, MemberId const& id, domain::Profile profile)
 {
-    auto const facts = member_facts(context, id, std::nullopt);
-    bool const is_nominative = place && place->compartment == domain::CompartmentClass::Nominatif;
-    if (is_nominative && !(facts.charter_accepted && facts.rules_accepted))
-        return phrase("situation.reader.not_yet");
     if (auto const* const known = context.council.member(id); known != nullptr && known->fin.is_known()) {
         bool const is_over = known->fin.is_complete() && known->fin < context.today();
         return phrase(is_over ? "situation.reader.mandate_over" : "situation.reader.mandate").with("date", known->fin);
@@ -161,7 +156,13 @@ ReaderView reader_in(Context const& context, CompartmentId const& cid, MemberId 
     auto const code = member == nullptr ? 0 : member->right_in(cid).profile;
     auto const profile = domain::profile_from(code).value_or(domain::Profile::None);
     auto const page = context.council.member(id) == nullptr ? std::nullopt : std::optional(id);
-    return {context.council.name_of(id), ground_of(place, profile), end_of_reading(context, place, id, profile), page};
+    auto why = ground_of(place, profile);
+    // Who has not accepted the texts opens nothing.
+    auto const facts = member_facts(context, id, std::nullopt);
+    bool const is_nominative = place && place->compartment == domain::CompartmentClass::Nominatif;
+    if (is_nominative && !(facts.charter_accepted && facts.rules_accepted))
+        why = phrase("situation.reader.not_yet").with("why", TextRef{why.key});
+    return {context.council.name_of(id), std::move(why), end_of_reading(context, id, profile), page};
 }
 
 std::vector<ReaderView> readers_in(Context const& context, CompartmentId const& cid)

@@ -79,6 +79,16 @@ std::string until_of(std::vector<app::ReaderView> const& readers, std::string_vi
     return found == readers.end() ? "" : found->until.key;
 }
 
+/// Of who reads.
+std::string why_of(std::vector<app::ReaderView> const& readers, std::string_view name)
+{
+    for (auto const& reader : readers) {
+        if (reader.who == verbatim(std::string(name)))
+            return reader.why.key;
+    }
+    return {};
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(council_pages)
@@ -144,19 +154,27 @@ BOOST_FIXTURE_TEST_CASE(r_21_who_has_not_accepted_the_texts_is_said_to_open_noth
         mayor.send(app::Go{app::GroupsRoute{first_group()}});
         return mayor.see().groups->detail.value().readers;
     };
-    BOOST_TEST(until_of(readers(), testing::k_school_name) != k_not_yet);
+    auto const ground = why_of(readers(), testing::k_school_name);
+    BOOST_TEST(ground != k_not_yet);
     mayor.send(app::Go{app::TextsRoute{}});
     mayor.send(app::WriteText{charter});
     mayor.send(app::UseTextModel{charter});
     mayor.send(app::EditText{app::text_form::k_adopted, testing::typed("10/11/2026")});
     mayor.send(app::PrepareText{});
     sign();
-    BOOST_TEST(until_of(readers(), k_mayor) == k_not_yet);
-    BOOST_TEST(until_of(readers(), testing::k_school_name) == k_not_yet);
+    BOOST_TEST(why_of(readers(), k_mayor) == k_not_yet);
+    BOOST_TEST(why_of(readers(), testing::k_school_name) == k_not_yet);
+    // With the ground; how long it lasts is another thing.
+    auto const his = readers();
+    BOOST_TEST(std::ranges::any_of(his, [&ground](app::ReaderView const& reader) {
+        return reader.why == phrase(k_not_yet).with("why", TextRef{ground});
+    }));
+    BOOST_TEST(until_of(his, testing::k_school_name) == "situation.reader.while_member");
     mayor.send(app::AcceptText{charter});
     mayor.sign();
+    BOOST_TEST(why_of(readers(), k_mayor) != k_not_yet);
     BOOST_TEST(until_of(readers(), k_mayor) == "situation.reader.while_mayor");
-    BOOST_TEST(until_of(readers(), testing::k_school_name) == k_not_yet);
+    BOOST_TEST(why_of(readers(), testing::k_school_name) == k_not_yet);
 }
 
 /// R-25, of members: what one sees of a colleague is what one sees on « Groupes ».
