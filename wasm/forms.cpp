@@ -92,7 +92,8 @@ Model make_model(app::FormView const& view)
     if (!view.qr.empty())
         model.add("qr", qr_modules(view.qr));
     for (auto const& [field, message] : view.errors) {
-        model.add("error", field);
+        // The field of a link that was opened holds nothing that could be corrected.
+        model.add("error", view.link_arrived && field == "link" ? std::string{} : field);
         model.add("error.text", ui::say(message).str());
     }
     return model;

@@ -226,6 +226,7 @@ Task<bool> App::Impl::run_submission(FormSubmission submission)
     if (submission.kind != m_form.kind || m_form.busy)
         co_return false;
     m_form.errors.clear();
+    m_form.link_arrived = false;
     m_form.busy = true;
     ++m_form.version;
     changed();

@@ -49,6 +49,7 @@ Task<bool> App::Impl::arrive(SecretBytes fragment)
         (void)co_await open_link(std::string(text));
     if (waits && !m_founding && m_form.kind == FormKind::None)
         show_refused_arrival(looked);
+    m_form.link_arrived = is_link && m_form.kind == FormKind::Welcome && !m_form.errors.empty();
     co_return true;
 }
 

@@ -69,6 +69,7 @@ struct FormView {
     std::string user{};  ///< The user name for a password manager: the neutral name of the space, never a person's.
     std::string qr{};    ///< Kit, JoinWait: content of a QR code; empty = none.
     std::vector<std::pair<std::string, Phrase>> errors{};  ///< By field name; "" = the whole form.
+    bool link_arrived{false};  ///< Welcome: its errors are about a link that was opened, not typed in the field.
     bool guards_leaving{
         false};                ///< What was typed behind it is in memory alone: the browser asks before the page goes.
     std::uint64_t version{0};  ///< Changes when the page must redraw the form.

@@ -168,6 +168,11 @@ BOOST_FIXTURE_TEST_CASE(a_link_is_told_not_to_be_sent_before_its_invitation_is_o
     // Who has it all the same is told that it may yet come.
     school.open(testing::fragment_of(link));
     BOOST_TEST(school.error_at("link") == "doors.error.invitation_gone");
+    // He typed nothing that he could correct; in the field, he does.
+    BOOST_TEST(school.form().link_arrived);
+    school.submit("ok", {{"link", link}});
+    BOOST_TEST(school.error_at("link") == "doors.error.invitation_gone");
+    BOOST_TEST(!school.form().link_arrived);
     mayor.remote.offline = false;
     mayor.send(app::SyncNow{});
     mayor.wait(60'000);
