@@ -248,8 +248,6 @@ void Shell::draw_sync_detail(app::SyncView const& sync, app::CommandSink& comman
         kit::paragraph(tr_count("shell.sync.pending", sync.pending));
     if (sync.waiting > 0)
         kit::paragraph(tr_count("shell.sync.waiting", sync.waiting));
-    if (sync.offline)
-        kit::paragraph(tr("shell.sync.offline"), kit::Weight::Soft);
     if (sync.seen_by)
         kit::paragraph(tr_count("shell.sync.seen_by", *sync.seen_by));
     if (is_said(sync.silent))
