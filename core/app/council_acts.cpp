@@ -241,6 +241,16 @@ std::vector<ActOp> admission_ops(ledger::RegistryState const& state, Admission c
     return ops;
 }
 
+bool sits_in_groups(Profile profile)
+{
+    return domain::default_role(CompartmentClass::GroupeNonNominatif, Formation::Groupe, profile) != domain::Role::None;
+}
+
+bool sits_in_restricted(Profile profile)
+{
+    return domain::default_role(CompartmentClass::General, Formation::Restreinte, profile) != domain::Role::None;
+}
+
 std::vector<ActOp> join_group_ops(ledger::RegistryState const& state, MemberId const& member, GroupId const& group)
 {
     std::vector<ActOp> ops;

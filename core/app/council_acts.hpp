@@ -65,6 +65,10 @@ struct Admission {
 /// The member, his rank, a role in each compartment that his profile is given.
 [[nodiscard]] std::vector<ledger::ActOp> admission_ops(ledger::RegistryState const& state, Admission const& admission);
 
+/// Whether that function gives a part in groups, and in the formation restreinte, to who is let in.
+[[nodiscard]] bool sits_in_groups(domain::Profile profile);
+[[nodiscard]] bool sits_in_restricted(domain::Profile profile);
+
 [[nodiscard]] std::vector<ledger::ActOp> join_group_ops(
     ledger::RegistryState const& state, MemberId const& member, GroupId const& group);
 /// Role 0 in both compartments of the group; the rotations are the act builder's.

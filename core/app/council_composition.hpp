@@ -25,9 +25,11 @@ namespace huisclos::app {
     Context const& context, ledger::Member const& member, domain::Profile profile);
 /// The same for who is invited or answers; R-20.
 [[nodiscard]] law::Decision decide_admission(Context const& context, domain::Profile profile);
-/// what the law says of letting that member into the group; none where it has no nominative space, of which
-/// alone it speaks.
-[[nodiscard]] std::optional<law::Decision> decide_entry(
+/// As the invitation will be sent: the function chosen, else the usual one of that quality.
+[[nodiscard]] domain::Profile profile_of_draft(InviteDraft const& draft);
+/// M-08, R-21, R-22: what the law says of letting that member into the group, which his function has to give a part in:
+/// allowed exactly where join_group_ops gives one.
+[[nodiscard]] law::Decision decide_entry(
     Context const& context, MemberId const& member, GroupCompartments const& group);
 /// a nominative space that these ops let him enter asks what any entry asks. False: refused, and said.
 [[nodiscard]] bool may_enter(

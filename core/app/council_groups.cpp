@@ -96,11 +96,11 @@ bool may_give_access(Context& context, MemberId const& member, GroupId const& gr
     if (of == nullptr)
         return false;
     auto const decision = decide_entry(context, member, *of);
-    if (decision && !decision->allowed) {
-        context.toasts.refuse(*decision);
+    if (!decision.allowed) {
+        context.toasts.refuse(decision);
         context.changed();
     }
-    return !decision || decision->allowed;
+    return decision.allowed;
 }
 
 void add_part(Context& context, Phrase text, MemberId const& member, std::vector<ledger::ActOp> ops)
@@ -115,16 +115,24 @@ void add_part(Context& context, Phrase text, MemberId const& member, std::vector
 
 }  // namespace
 
-std::optional<law::Decision> decide_entry(
-    Context const& context, MemberId const& member, GroupCompartments const& group)
+law::Decision decide_entry(Context const& context, MemberId const& member, GroupCompartments const& group)
 {
-    if (!group.nominative)
-        return std::nullopt;
-    auto facts = facts_in(context, *group.nominative);
-    facts.subject = member_facts(context, member, std::nullopt);
-    law::Request const request{
-        .action = law::Action::GiveAccess, .place = law::k_groupe_nominatif, .today = context.today()};
-    return law::decide(request, facts);
+    auto const decide_for = [&](CompartmentId const& cid, law::Place const& place) {
+        auto facts = facts_in(context, cid);
+        facts.subject = member_facts(context, member, std::nullopt);
+        law::Request const request{.action = law::Action::GiveAccess, .place = place, .today = context.today()};
+        return law::decide(request, facts);
+    };
+    if (group.plain) {
+        auto of_plain = decide_for(*group.plain, law::k_groupe);
+        auto const profile = profile_of(context.registry(), member);
+        auto const in_space =
+            domain::default_role(domain::CompartmentClass::Nominatif, domain::Formation::Groupe, profile);
+        // The secrétariat enters the general space of a group alone.
+        if (!of_plain.allowed || !group.nominative || in_space == domain::Role::None)
+            return of_plain;
+    }
+    return group.nominative ? decide_for(*group.nominative, law::k_groupe_nominatif) : law::Decision{};
 }
 
 Phrase bar_to_group_name(Context const& context, std::string const& name, std::optional<GroupId> const& self)

@@ -75,10 +75,14 @@ bool check_invite(InviteDraft& draft)
     return draft.errors.empty();
 }
 
+}  // namespace
+
 domain::Profile profile_of_draft(InviteDraft const& draft)
 {
     return draft.profile != 0 ? static_cast<domain::Profile>(draft.profile) : usual_profile(draft.quality);
 }
+
+namespace {
 
 /// who is designated by the mayor is invited by him. False: refused, and said beside the function too.
 bool may_give_function(Context& context, InviteDraft& draft)
@@ -100,9 +104,10 @@ void write_invitation(ledger::RecordWriter& writer, InviteDraft const& draft, By
     record.set(field::k_qualite, encode_number(draft.quality));
     record.set_text(field::k_organisation, visible_line(draft.organisation));
     record.set(field::k_profil, encode_number(static_cast<std::uint64_t>(profile)));
-    for (auto const& group : draft.groups)
+    // What was ticked before the function was chosen, and that it does not give, is not promised.
+    for (auto const& group : sits_in_groups(profile) ? draft.groups : std::set<GroupId>{})
         record.add(field::k_groupes, encode_bytes(group.bytes));
-    record.set(field::k_restreinte, encode_number(draft.restricted ? 1 : 0));
+    record.set(field::k_restreinte, encode_number(draft.restricted && sits_in_restricted(profile) ? 1 : 0));
     if (profile == domain::Profile::Coordonnateur)
         record.set(field::k_rang, encode_number(k_coordinator_rank));
     record.set(field::k_expiration, encode_number(static_cast<std::uint64_t>(expiry.ms)));

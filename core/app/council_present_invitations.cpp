@@ -117,6 +117,18 @@ FieldView invite_profile(Context const& context, std::uint32_t chosen)
     return profile;
 }
 
+FieldView restricted_field(InviteDraft const& draft)
+{
+    FieldView restricted;
+    restricted.field = invite_field::k_restricted;
+    restricted.kind = FieldKind::Choices;
+    restricted.label = phrase("council.field.restricted");
+    restricted.may_edit = true;
+    restricted.help = phrase("council.invite.restricted_help");
+    restricted.options = {{1, phrase("council.invite.restricted"), draft.restricted}};
+    return restricted;
+}
+
 std::vector<FieldView> invite_fields(Context const& context, InviteDraft const& draft)
 {
     std::vector<FieldView> fields{
@@ -128,14 +140,8 @@ std::vector<FieldView> invite_fields(Context const& context, InviteDraft const& 
     fields[1].required = true;
     fields[1].help = phrase("council.invite.quality_help");
     fields.push_back(invite_profile(context, draft.profile));
-    FieldView restricted;
-    restricted.field = invite_field::k_restricted;
-    restricted.kind = FieldKind::Choices;
-    restricted.label = phrase("council.field.restricted");
-    restricted.may_edit = true;
-    restricted.help = phrase("council.invite.restricted_help");
-    restricted.options = {{1, phrase("council.invite.restricted"), draft.restricted}};
-    fields.push_back(std::move(restricted));
+    if (sits_in_restricted(profile_of_draft(draft)))
+        fields.push_back(restricted_field(draft));
     put_errors(fields, draft.errors);
     return fields;
 }
@@ -153,6 +159,8 @@ void present_invitations(Context const& context, CouncilMap const& map, MembersV
     }
     view.planned = planned_invites(context);
     view.invite_fields = invite_fields(context, context.acts.invite);
+    if (!sits_in_groups(profile_of_draft(context.acts.invite)))
+        return;
     for (auto const& group : map.groups) {
         auto const index = static_cast<std::uint32_t>(view.group_ids.size());
         bool const chosen = context.acts.invite.groups.contains(group.group);

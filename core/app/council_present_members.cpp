@@ -81,8 +81,7 @@ void add_groups(Context const& context, ledger::Member const& member, MemberDeta
         auto const* const known = context.council.group(group.group);
         auto const name = known == nullptr ? std::string{} : known->nom;
         if (right.role == 0 && nominative.role == 0) {
-            auto const entry = may_act && !member.is_out() ? decide_entry(context, member.id, group) : std::nullopt;
-            if (may_act && !member.is_out() && (!entry || entry->allowed)) {
+            if (may_act && !member.is_out() && decide_entry(context, member.id, group).allowed) {
                 auto const index = static_cast<std::uint32_t>(detail.group_ids.size());
                 detail.groups_to_add.push_back({index, context.council.group_name(group.group), false});
                 detail.group_ids.push_back(group.group);
