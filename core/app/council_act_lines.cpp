@@ -16,11 +16,14 @@ namespace {
 
 /// What an act with no op of effect was signed for, where nothing that was written with it is found. Any act of the
 /// mayor is a visa; another person signs such an act for the records alone.
-Phrase say_visa(ledger::RegistryState const& before, ledger::Act const& act, ActRecords const& records)
+Phrase say_visa(
+    Context const& context, ledger::RegistryState const& before, ledger::Act const& act, ActRecords const& records)
 {
     auto const* const author = before.member(ledger::as_member(act.author));
+    // What he wrote with it is on the disk of his device: there was nothing.
+    bool const wrote_nothing = author != nullptr && author->id == context.vault.self() && records.reads_all();
     if (author == nullptr || author->rank != ledger::k_mayor_rank)
-        return phrase("council.op.record_unread");
+        return phrase(wrote_nothing ? "council.op.nothing" : "council.op.record_unread");
     return phrase(records.reads_all() ? "council.op.visa_seen" : "council.op.visa");
 }
 
@@ -35,21 +38,34 @@ std::set<MemberId> leavers_of(std::vector<ChangeLine> const& lines)
     return leavers;
 }
 
-/// Below the line that says that he is removed, and what was put there before.
-std::vector<ChangeLine>::iterator place_below(std::vector<ChangeLine>& lines, MemberId const& leaver)
+/// Whose function it says.
+std::set<MemberId> named_by(std::vector<ChangeLine> const& lines)
 {
-    auto const last =
-        std::find_if(lines.rbegin(), lines.rend(), [&leaver](ChangeLine const& line) { return line.leaver == leaver; });
+    std::set<MemberId> named;
+    for (auto const& line : lines) {
+        if (line.named)
+            named.insert(*line.named);
+    }
+    return named;
+}
+
+/// Below the line that says that he is removed, or his function, and what was put there before.
+std::vector<ChangeLine>::iterator place_below(std::vector<ChangeLine>& lines, MemberId const& member)
+{
+    auto const last = std::find_if(lines.rbegin(), lines.rend(), [&member](ChangeLine const& line) {
+        return line.leaver == member || line.named == member;
+    });
     return last.base();
 }
 
-/// What is written of somebody who is removed stands below the line that says so, as it was prepared.
+/// What is written of somebody who is removed, or whose function changes, stands below the line that says so, as it was
+/// prepared.
 void add_written(std::vector<ChangeLine>& lines, ledger::Act const& act, ActRecords const& records)
 {
-    for (auto& one : records.of(act, leavers_of(lines))) {
-        auto const place = one.leaver ? place_below(lines, *one.leaver) : lines.end();
+    for (auto& one : records.of(act, leavers_of(lines), named_by(lines))) {
+        auto const place = one.about ? place_below(lines, *one.about) : lines.end();
         ChangeLine line{.id = lines.size() + 1, .text = std::move(one.text), .is_below = one.is_below};
-        line.leaver = one.leaver;
+        line.named = one.about;
         lines.insert(place, std::move(line));
     }
 }
@@ -84,7 +100,8 @@ std::vector<ChangeLine> act_lines(
     bool const is_visa_alone = lines.empty();
     if (is_visa_alone)
         lines.push_back(
-            {.id = 1, .text = reads == nullptr ? phrase("council.op.visa") : say_visa(*before, act, reads->records)});
+            {.id = 1,
+             .text = reads == nullptr ? phrase("council.op.visa") : say_visa(context, *before, act, reads->records)});
     if (seen > 0) {
         // Below the visa where it was prepared as such, else behind all.
         auto const visa = std::ranges::find(

@@ -128,18 +128,20 @@ std::vector<std::vector<FieldChange>> ActRecords::changes_of(ledger::Act const& 
     return by_record;
 }
 
-std::vector<SaidChange> ActRecords::of(ledger::Act const& act, std::set<MemberId> const& leavers) const
+std::vector<SaidChange> ActRecords::of(
+    ledger::Act const& act, std::set<MemberId> const& leavers, std::set<MemberId> const& named) const
 {
     std::vector<SaidChange> said;
     for (auto const& changes : changes_of(act)) {
         auto const& member = changes.front().member;
         bool const is_of_leaver = member && leavers.contains(*member) && ends_mandate(changes);
+        bool const has_line = is_of_leaver || (member && named.contains(*member));
         bool const is_alone = changes.size() == 1 && names_its_record(changes.front());
-        if (!is_alone && !is_of_leaver)
+        if (!is_alone && !has_line)
             said.push_back({say_record_change(changes), false, {}});
         auto const first = said.size();
         for (auto const& change : changes) {
-            SaidChange one{say_field_change(change), !is_alone, is_of_leaver ? member : std::nullopt};
+            SaidChange one{say_field_change(change), !is_alone, has_line ? member : std::nullopt};
             bool const is_new = std::ranges::none_of(
                 said.begin() + static_cast<std::ptrdiff_t>(first), said.end(),
                 [&one](SaidChange const& other) { return other.text == one.text; });

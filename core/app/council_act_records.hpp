@@ -19,8 +19,8 @@ namespace huisclos::app {
 
 struct SaidChange {
     Phrase text{};
-    bool is_below{false};              ///< Of the line before it that is not.
-    std::optional<MemberId> leaver{};  ///< Below the line that says that he is removed, and of no other.
+    bool is_below{false};             ///< Of the line before it that is not.
+    std::optional<MemberId> about{};  ///< Below the line that says that he is removed, or his function; of no other.
 };
 
 class ActRecords {
@@ -29,8 +29,9 @@ public:
     explicit ActRecords(Context const& context);
 
     /// What was written with that act, in the order of writing, record by record; each once. `leavers`: whom it is said
-    /// to remove.
-    [[nodiscard]] std::vector<SaidChange> of(ledger::Act const& act, std::set<MemberId> const& leavers) const;
+    /// to remove; `named`: whose function it is said to change.
+    [[nodiscard]] std::vector<SaidChange> of(
+        ledger::Act const& act, std::set<MemberId> const& leavers, std::set<MemberId> const& named) const;
     /// This device reads every record that acts write: what it does not find was not written, or has not come yet.
     [[nodiscard]] bool reads_all() const { return m_reads_all; }
 

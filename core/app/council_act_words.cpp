@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "core/app/council_act_heads.hpp"
 #include "core/app/council_act_keys.hpp"
 #include "core/app/council_acts.hpp"
 #include "core/app/council_audit.hpp"
@@ -48,12 +49,16 @@ domain::Profile function_after(
 class ActSpeaker {
 public:
     ActSpeaker(
-        Context const& context, DraftedNames names, ledger::RegistryState const& before, std::vector<OpDescription> ops)
+        Context const& context, DraftedNames names, ledger::RegistryState const& before, ledger::Act const& act,
+        std::span<ledger::OpSkip const> skips)
         : m_context(context),
           m_names(std::move(names)),
           m_before(before),
+          m_author(ledger::as_member(act.author)),
           m_map(council_map(before)),
-          m_ops(std::move(ops))
+          m_ops(ledger::describe_act(before, act, skips)),
+          m_made(spaces_made(m_map, m_ops)),
+          m_asked_keys(asked_keys())
     {}
 
     /// A change of the act in draft: another one may begin the key of the log.
@@ -65,6 +70,8 @@ public:
         std::size_t skipped = 0;
         for (std::size_t i = 0; i < m_ops.size(); ++i) {
             auto const& op = m_ops[i];
+            if (is_said_elsewhere(op))
+                continue;
             if (m_lines.size() >= most) {
                 say_how_many_more(i);
                 break;
@@ -89,18 +96,25 @@ public:
             m_lines.back().had_effect = false;
         }
     }
-    /// Those that were asked for. `names_token`: the act gives the store another token.
+    /// Those that were asked for; where the council wants them changed after some days, and nobody left, for their age.
+    /// `names_token`: the act gives the store another token.
     void say_asked_keys(bool names_token)
     {
-        auto const keys = keys_changed_by(m_before, m_ops);
+        std::vector<OpDescription const*> old;
         for (auto const& op : m_ops) {
-            bool const is_asked = op.kind == ActOpKind::Rotate && !op.skipped && op.cid &&
-                                  !keys.made.contains(*op.cid) && !keys.ended.contains(*op.cid);
+            bool const is_asked =
+                op.kind == ActOpKind::Rotate && !op.skipped && op.cid && m_asked_keys.contains(*op.cid);
             if (is_asked && names_token && *op.cid == k_dir)
                 add(phrase("council.act.hides_token"));
+            else if (is_asked && m_before.policy().epoch_days && !was_halted(m_context, m_before, *op.cid))
+                old.push_back(&op);
             else if (is_asked)
-                add(say_op(m_context, m_names, op));
+                say_asked_key(op);
         }
+        if (!old.empty())
+            add(phrase("council.change.old_keys").with("n", static_cast<std::int64_t>(old.size())));
+        for (auto const* const op : old)
+            add_below(say_op(m_context, m_names, *op));
     }
     /// Those that somebody or a device may not use any more, changed or, out of reach of who signs, to be changed.
     void say_ended_keys()
@@ -112,6 +126,9 @@ public:
             add(phrase(ended_keys_text(keys)).with("n", static_cast<std::int64_t>(changed)));
         for (auto const& cid : keys.ended) {
             if (keys.rotated.contains(cid) || m_context.registry().compartment(cid) == nullptr)
+                continue;
+            // By an earlier act, which says so.
+            if (was_halted(m_context, m_before, cid))
                 continue;
             add(phrase("council.act.halts").with("group", say_place(m_context, cid)));
             m_lines.back().is_warning = true;
@@ -168,14 +185,76 @@ private:
         if (left > 0)
             add(phrase("council.act.more").with("n", static_cast<std::int64_t>(left)));
     }
+    [[nodiscard]] std::set<CompartmentId> asked_keys() const
+    {
+        auto const keys = keys_changed_by(m_before, m_ops);
+        std::set<CompartmentId> asked;
+        for (auto const& cid : keys.rotated) {
+            if (!keys.made.contains(cid) && !keys.ended.contains(cid))
+                asked.insert(cid);
+        }
+        return asked;
+    }
+    /// Below the text that opens a space, or below the key that its author enters a space to change.
+    [[nodiscard]] bool is_said_elsewhere(OpDescription const& op) const
+    {
+        if (!op.cid || op.skipped || is_unknown_op(op))
+            return false;
+        return (m_is_opening_said && m_made.of_known.contains(*op.cid) && op.kind != ActOpKind::Rotate) ||
+               is_entry_for_key(op);
+    }
+    [[nodiscard]] bool is_entry_for_key(OpDescription const& op) const
+    {
+        return op.kind == ActOpKind::Role && op.member == m_author && op.right_before.role == 0 &&
+               op.right_after.role > 0 && op.cid && m_asked_keys.contains(*op.cid);
+    }
+    void say_asked_key(OpDescription const& key)
+    {
+        add(say_op(m_context, m_names, key));
+        if (was_halted(m_context, m_before, *key.cid))
+            add_below(phrase("council.change.rotate_halted"));
+        for (auto const& op : m_ops) {
+            if (!op.skipped && op.cid == key.cid && is_entry_for_key(op))
+                add_below(say_op(m_context, m_names, op));
+        }
+    }
+    /// Below the text that lets it be made, as both were prepared.
+    void say_opening()
+    {
+        auto const is_text = [](ChangeLine const& line) {
+            return line.text.key == "council.change.text";
+        };
+        if (m_made.of_known.empty() || std::ranges::none_of(m_lines, is_text))
+            return;
+        m_is_opening_said = true;
+        for (auto const& op : m_ops) {
+            if (op.kind == ActOpKind::Compartment && op.cid && m_made.of_known.contains(*op.cid))
+                add_below(
+                    phrase("council.change.opens").with("group", plain_group(m_context, m_made.of_known.at(*op.cid))));
+        }
+        for (auto const& op : m_ops) {
+            bool const is_told = op.kind != ActOpKind::Role || op.right_before.role != op.right_after.role;
+            if (is_said_elsewhere(op) && !is_entry_for_key(op) && is_told)
+                add_below(say_op(m_context, m_names, op));
+        }
+    }
+    void add_below(Phrase text)
+    {
+        m_lines.push_back({.id = m_lines.size() + 1, .text = std::move(text), .is_below = true});
+    }
     void add(Phrase text)
     {
         m_above.reset();
+        m_new_group.reset();
         m_lines.push_back({.id = m_lines.size() + 1, .text = std::move(text)});
     }
     void add(Phrase text, OpDescription const& op)
     {
-        bool const is_below = op.member && m_above == op.member;
+        auto const made = op.cid && m_new_group ? m_made.of_new.find(*op.cid) : m_made.of_new.end();
+        bool const is_of_group = made != m_made.of_new.end() && made->second == m_new_group;
+        bool const is_below = is_of_group || (op.member && m_above == op.member);
+        if (!is_of_group)
+            m_new_group.reset();
         if (!is_below)
             m_above.reset();
         m_lines.push_back(
@@ -201,7 +280,50 @@ private:
         if (!is_new)
             said.with("former", TextRef{std::string(domain::text_key(former))});
         add(std::move(said), op);
+        m_lines.back().named = op.member;  // What is written of him was prepared with it.
         open(*op.member);
+    }
+    /// Its spaces, and who reads them, are below.
+    void say_group_made(OpDescription const& op)
+    {
+        auto const made = op.cid ? m_made.of_new.find(*op.cid) : m_made.of_new.end();
+        if (made == m_made.of_new.end() || !m_groups_said.insert(made->second).second)
+            return;
+        auto said = say_new_group(m_context, m_names, m_made, made->second);
+        if (said.empty())
+            return;
+        add(std::move(said));
+        m_new_group = made->second;
+    }
+    /// A group, or the formation restreinte, that he enters as a whole and for no other function; or the log.
+    void say_entry(OpDescription const& op)
+    {
+        bool const is_entered = op.member && op.cid && op.right_before.role == 0 && op.right_after.role > 0;
+        if (!is_entered || m_other.contains(*op.member))
+            return;
+        auto const name = said_name(m_context, m_names, *op.member);
+        if (op.cid == k_log)
+            return say_entry_into(*op.member, {k_log}, phrase("council.change.log_role").with("name", name));
+        auto const profile = profile_of(m_before, *op.member);
+        if (op.cid == m_map.restricted)
+            return say_entry_into(
+                *op.member, part_in(m_map, nullptr, profile),
+                phrase("council.change.join_restricted").with("name", name));
+        for (auto const& group : m_map.groups) {
+            if (group.plain == op.cid || group.nominative == op.cid)
+                say_entry_into(
+                    *op.member, part_in(m_map, &group, profile),
+                    phrase("council.change.join")
+                        .with("name", name)
+                        .with("group", plain_group(m_context, group.group)));
+        }
+    }
+    void say_entry_into(MemberId const& id, std::vector<CompartmentId> const& part, Phrase said)
+    {
+        if (!enters_all_of(m_ops, id, part) || !m_entered.emplace(id, part.front()).second)
+            return;
+        add(std::move(said));
+        open(id);
     }
     [[nodiscard]] bool is_ended(MemberId const& member, CompartmentId const& cid) const
     {
@@ -249,13 +371,15 @@ private:
     {
         auto const policy = op.policy.value_or(ledger::PolicyOp{});
         auto const put = [this](ledger::PolicyOp settings, bool had_effect) {
-            for (auto& said : say_settings(m_context, m_before, std::move(settings))) {
+            for (auto& said : say_settings(m_context, m_names, m_before, std::move(settings))) {
                 add(std::move(said.text));
                 m_lines.back().had_effect = had_effect;
                 m_lines.back().is_below = said.is_below;
             }
         };
         put(op.skipped ? set_all_the_same(policy, *op.skipped) : policy, true);
+        if (policy.texts)
+            say_opening();
         if (op.skipped)
             put(passed_over(policy, *op.skipped), false);
     }
@@ -263,6 +387,7 @@ private:
     {
         say_function(op);
         say_leaving(op);
+        say_entry(op);
         bool const ends_log_later = op.member && op.cid == k_log && op.right_after.role == 0 && !does_begin_log_key();
         if (op.right_before.role != op.right_after.role)
             add(ends_log_later ? say_end_of_access(*op.member, k_log) : say_op(m_context, m_names, op), op);
@@ -336,6 +461,8 @@ private:
             say_function(op);
         if (op.kind == ActOpKind::LogKey)
             return say_log_key(op);
+        if (op.kind == ActOpKind::Compartment)
+            say_group_made(op);
         add(say_op(m_context, m_names, op), op);
         if (op.kind == ActOpKind::MemberOut && !is_unknown_op(op) && !op.skipped)
             m_lines.back().leaver = op.member;  // Of this line alone: what is written of him is said next.
@@ -350,12 +477,19 @@ private:
     Context const& m_context;
     DraftedNames m_names;
     ledger::RegistryState const& m_before;
+    MemberId m_author;
     CouncilMap m_map;
-    std::vector<OpDescription> m_ops{};
+    std::vector<OpDescription> m_ops;
+    MadeSpaces m_made;
+    std::set<CompartmentId> m_asked_keys;
     std::vector<ChangeLine> m_lines{};
-    std::optional<MemberId> m_above{};  ///< Whom the line before names.
-    bool m_begins_log_key{false};       ///< Another change of the act does.
+    bool m_begins_log_key{false};  ///< Another change of the act does.
     bool m_is_visa_said{false};
+    std::optional<MemberId> m_above{};     ///< Whom the line before names.
+    std::optional<GroupId> m_new_group{};  ///< That the line before makes.
+    std::set<GroupId> m_groups_said{};
+    std::set<std::pair<MemberId, CompartmentId>> m_entered{};  ///< By the first space of what is entered.
+    bool m_is_opening_said{false};
     std::set<MemberId> m_said{};
     std::set<MemberId> m_other{};  ///< Whose function changes: the spaces that it opens or ends are below it.
     std::set<std::pair<MemberId, CompartmentId>> m_left{};  ///< By the first space of what is left.
@@ -367,7 +501,7 @@ std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
     std::span<ledger::OpSkip const> skips, std::size_t most, LogKeySaid log_key, AuditOnce* audit)
 {
-    ActSpeaker speaker(context, names_in(context.acts.draft), before, ledger::describe_act(before, act, skips));
+    ActSpeaker speaker(context, names_in(context.acts.draft), before, act, skips);
     speaker.say_ops(most);
     speaker.say_asked_keys(ledger::names_store_token(act.ops));
     speaker.say_ended_keys();
@@ -384,8 +518,7 @@ std::vector<Phrase> effects_of(Context const& context, DraftChange const& change
     ledger::Act act;
     act.author = ledger::author_of(context.vault.self());
     act.ops = change.ops;
-    ActSpeaker speaker(
-        context, names_in({&change, 1}), context.registry(), ledger::describe_act(context.registry(), act, {}));
+    ActSpeaker speaker(context, names_in({&change, 1}), context.registry(), act, {});
     speaker.note_log_key_of_draft();
     speaker.say_ops();
     speaker.say_asked_keys(false);

@@ -145,7 +145,9 @@ std::vector<ChangeLine> draft_lines(Context const& context, sync::ActPlan const&
             below.push_back(detail);
         }
         for (auto& effect : effects_of(context, change)) {
-            if (act.take(effect))
+            // Of words that another change says too, each says its own once.
+            bool const is_said = effect == change.text || std::ranges::find(below, effect) != below.end();
+            if (!is_said && act.take(effect))
                 below.push_back(std::move(effect));
         }
         if (!is_seen_said && is_visa_change(change) && is_visa_told(context, plan)) {

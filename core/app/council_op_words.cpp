@@ -5,6 +5,7 @@
 #include "core/app/council_acts.hpp"
 #include "core/app/council_conflicts.hpp"
 #include "core/app/council_words.hpp"
+#include "core/app/founding_internal.hpp"
 #include "core/base/store_url.hpp"
 #include "core/domain/places.hpp"
 
@@ -160,6 +161,8 @@ DraftedNames names_in(std::span<DraftChange const> changes)
     for (auto const& change : changes) {
         if (change.member && !change.entering.empty())
             names.members.emplace(*change.member, change.entering);
+        if (change.text_in_force)
+            names.texts.emplace_back(*change.text_in_force, change.text);
         if (!change.new_group)
             continue;
         for (auto const& op : change.ops) {
@@ -214,30 +217,77 @@ Phrase say_proposition(Context const& context, domain::Proposition const& propos
         .with("date", proposition.date);
 }
 
+namespace {
+
+Phrase say_title(domain::Texte const& text, std::string_view key)
+{
+    auto said = phrase(key).with("title", text.titre).with("version", static_cast<std::int64_t>(text.version));
+    return text.adoption.is_known() ? std::move(said).with("date", text.adoption) : said;
+}
+
+/// Below the line of a text that replaces `former`, or none: as it was prepared (council_texts.cpp).
+std::vector<Phrase> say_of_text(Context const& context, domain::Texte const& text, ledger::TextInForce const* former)
+{
+    auto said = founding::unfinished(text.titre, text.texte);
+    auto const before = former == nullptr ? std::nullopt : find_text(context, *former);
+    if (before && before->titre == text.titre && before->texte == text.texte)
+        said.push_back(phrase("council.change.text_same").with("version", static_cast<std::int64_t>(before->version)));
+    if (former != nullptr)
+        said.push_back(phrase("council.change.text_closes"));
+    return said;
+}
+
+/// The texts that a policy changes; they take the place of the line of their versions when each is said by its words.
+void say_texts(
+    Context const& context, DraftedNames const& names, ledger::RegistryState const& before,
+    std::vector<ledger::TextInForce> const& texts, std::vector<SaidSetting>& said)
+{
+    bool const is_founding = before.compartments().size() == 0;
+    std::vector<SaidSetting> all;
+    bool is_each_said = !is_founding;
+    for (auto const& named : texts) {
+        auto const* const former = before.policy().text_in_force(named.what);
+        if (former != nullptr && *former == named)
+            continue;
+        auto const drafted = std::ranges::find(names.texts, named, &std::pair<ledger::TextInForce, Phrase>::first);
+        auto const text = find_text(context, named);
+        bool const is_dated = text && text->adoption.is_known();
+        if (drafted != names.texts.end()) {
+            all.push_back({.text = drafted->second});
+        } else if (is_dated && !is_founding) {
+            all.push_back({.text = say_title(*text, "council.change.text")});
+            for (auto& line : say_of_text(context, *text, former))
+                all.push_back({.text = std::move(line), .is_below = true});
+        } else {
+            is_each_said = false;
+            if (text)
+                all.push_back({.text = say_title(*text, is_dated ? "council.op.text" : "council.op.text_undated")});
+        }
+        for (auto const& proposition : text ? text->propositions : std::vector<domain::Proposition>{})
+            all.push_back({.text = say_proposition(context, proposition), .is_below = true});
+    }
+    // The line of their versions is the first.
+    if (is_each_said && !all.empty())
+        said.erase(said.begin());
+    auto const place = is_each_said && !all.empty() ? said.begin() : said.begin() + 1;
+    said.insert(place, all.begin(), all.end());
+}
+
+}  // namespace
+
 std::vector<SaidSetting> say_settings(
-    Context const& context, ledger::RegistryState const& before, ledger::PolicyOp policy)
+    Context const& context, DraftedNames const& names, ledger::RegistryState const& before, ledger::PolicyOp policy)
 {
     auto const texts = policy.texts;
+    bool const is_other_token = policy.store_token && !before.policy().store_token.empty();
     std::vector<SaidSetting> said;
     for (auto& one : say_settings(std::move(policy)))
         said.push_back({.text = std::move(one)});
-    if (!texts)
-        return said;
-    // After the line of their versions, which is the first.
-    auto place = said.begin() + 1;
-    for (auto const& named : *texts) {
-        auto const* const former = before.policy().text_in_force(named.what);
-        auto const text = former != nullptr && *former == named ? std::nullopt : find_text(context, named);
-        if (!text)
-            continue;
-        auto title = phrase(text->adoption.is_known() ? "council.op.text" : "council.op.text_undated")
-                         .with("title", text->titre)
-                         .with("version", static_cast<std::int64_t>(text->version));
-        if (text->adoption.is_known())
-            title.with("date", text->adoption);
-        place = said.insert(place, {.text = std::move(title)}) + 1;
-        for (auto const& proposition : text->propositions)
-            place = said.insert(place, {.text = say_proposition(context, proposition), .is_below = true}) + 1;
+    if (texts)
+        say_texts(context, names, before, *texts, said);
+    else if (is_other_token && said.size() == 1) {
+        said.front().is_below = true;
+        said.insert(said.begin(), {.text = phrase("council.change.token")});
     }
     return said;
 }

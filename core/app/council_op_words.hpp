@@ -13,6 +13,7 @@ namespace huisclos::app {
 struct DraftedNames {
     std::map<GroupId, std::string> groups{};
     std::map<MemberId, std::string> members{};
+    std::vector<std::pair<ledger::TextInForce, Phrase>> texts{};  ///< That it puts in force, each as it says it.
 };
 [[nodiscard]] DraftedNames names_in(std::span<DraftChange const> changes);
 /// As the draft names who enters, else as the annuaire does.
@@ -26,10 +27,11 @@ struct SaidSetting {
     Phrase text{};
     bool is_below{false};  ///< Says more of the line before it that is not below another.
 };
-/// The same of an act signed on `before`; of a text that it puts in force, its title and the day of its adoption too,
-/// with the days on which groups proposed it below, where it is readable here.
+/// The same of an act signed on `before`; a text that it puts in force by the words in which that was prepared, with
+/// what was said below them, where it is readable here. Of the founding act, its title and the day of its adoption, and
+/// below the days on which groups proposed it. Another token of the store is said as it was prepared too.
 [[nodiscard]] std::vector<SaidSetting> say_settings(
-    Context const& context, ledger::RegistryState const& before, ledger::PolicyOp policy);
+    Context const& context, DraftedNames const& names, ledger::RegistryState const& before, ledger::PolicyOp policy);
 /// That a group proposed the règlement intérieur, and when.
 [[nodiscard]] Phrase say_proposition(Context const& context, domain::Proposition const& proposition);
 /// How many these are but for those below another, each text that it changes held to be readable: their words are not

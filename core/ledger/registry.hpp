@@ -162,6 +162,9 @@ public:
     [[nodiscard]] bool key_went_to(CompartmentId const& cid, Commitment const& commit, MemberId const& member) const;
     /// Who has left among those to whom the key of that epoch went: why it is good no more.
     [[nodiscard]] std::vector<MemberId> who_left(CompartmentId const& cid, Commitment const& commit) const;
+    /// The same in another state; with those to whom the key went after it.
+    [[nodiscard]] std::vector<MemberId> who_left(
+        RegistryState const& in, CompartmentId const& cid, Commitment const& commit) const;
     /// Rotations of admissible acts about c, applied or not, and for DIR the root's; each after those in its past.
     [[nodiscard]] std::vector<Epoch> const& rotations(CompartmentId const& cid) const;
     /// The first of them with this commit; null when there is none.

@@ -43,6 +43,12 @@ std::vector<MemberId> Registry::who_left(CompartmentId const& cid, Commitment co
     return m_audience.left(state(), cid, commit);
 }
 
+std::vector<MemberId> Registry::who_left(
+    RegistryState const& in, CompartmentId const& cid, Commitment const& commit) const
+{
+    return m_audience.left(in, cid, commit);
+}
+
 void Registry::note_rotation(CompartmentId const& cid, Epoch epoch)
 {
     auto& list = m_rotations[cid];

@@ -73,6 +73,8 @@ struct ChangeLine {
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
     /// Of a signed act: whom this line says to be removed, or whose end is told right below that line.
     std::optional<MemberId> leaver{};
+    /// Of a signed act: whose function this line says. What was written of him is told right below it.
+    std::optional<MemberId> named{};
 };
 
 struct MemberDetailView {

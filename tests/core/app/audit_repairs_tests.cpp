@@ -364,7 +364,16 @@ BOOST_FIXTURE_TEST_CASE(keys_older_than_the_council_wants_change_in_one_act, Tow
     BOOST_TEST(!is_told(mayor, "council.todo.old_keys"));
     mayor.send(command);
     BOOST_TEST(mayor.see().acts->draft.size() == lines);
+    auto const prepared = mayor.see().acts->draft;
     sign_draft(mayor);
+    // The signed act says the same.
+    mayor.send(app::Go{app::ActsRoute{}});
+    auto const signed_lines = mayor.see().acts->signed_acts.front().lines;
+    BOOST_REQUIRE(signed_lines.size() == prepared.size());
+    for (std::size_t i = 0; i < prepared.size(); ++i) {
+        BOOST_TEST((signed_lines[i].text == prepared[i].text), prepared[i].text.key);
+        BOOST_TEST(signed_lines[i].is_below == prepared[i].is_below, prepared[i].text.key);
+    }
     BOOST_TEST(!is_told(mayor, "council.todo.old_keys"));
     BOOST_TEST(!is_told(mayor, "council.todo.old_key"));
 }
