@@ -177,6 +177,9 @@ BOOST_FIXTURE_TEST_CASE(of_a_mandate_and_of_who_somebody_is, SameWordsTown)
     (void)compare();
     (void)show_school();
     edit_school(app::member_form::k_organisation, testing::typed("Collège Pagnol"));
+    edit_school(app::member_form::k_quality, testing::coded(static_cast<std::uint32_t>(domain::Qualite::Mediation)));
+    edit_school(app::member_form::k_order, testing::typed("Arrêté 2026-200"));
+    edit_school(app::member_form::k_start, testing::typed("01/09/2026"));
     edit_school(app::member_form::k_end, testing::typed("31/08/2032"));
     mayor.send(app::PrepareMember{id});
     (void)compare();
