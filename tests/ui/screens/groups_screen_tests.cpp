@@ -37,6 +37,14 @@ BOOST_AUTO_TEST_CASE(a_group_leads_to_its_situations_and_says_who_reads)
     BOOST_TEST((std::get<app::GroupsRoute>(only<app::Go>().route).group == samples::an_id<GroupId>(2)));
 }
 
+BOOST_AUTO_TEST_CASE(a_group_without_situations_has_a_button_that_says_what_it_does)
+{
+    view.detail->situations = 0;
+    settle();
+    click(Role::Button, "Voir les situations (aucune en cours)");
+    BOOST_TEST(sent.size() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(a_group_counts_its_situations_in_the_list_and_on_its_page)
 {
     Phrase const counts = verbatim("2 suivies · 1 à qualifier");

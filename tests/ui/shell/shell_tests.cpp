@@ -49,6 +49,17 @@ BOOST_AUTO_TEST_CASE(synchronisation_says_its_detail_and_can_be_asked_for)
     BOOST_TEST(!has(Role::Dialog, "Synchronisation"));
 }
 
+BOOST_AUTO_TEST_CASE(synchronisation_says_once_that_edits_leave_when_the_store_answers)
+{
+    views.shell.sync.offline = true;
+    views.shell.sync.label = phrase("session.sync.offline").with("n", std::int64_t{0});
+    views.shell.sync.detail = phrase("session.sync.offline.detail");
+    click(Role::Button, "Hors ligne");
+    BOOST_REQUIRE(has(Role::Dialog, "Synchronisation"));
+    BOOST_TEST(text().contains("partiront dès que le dépôt répondra"));
+    BOOST_TEST(!text().contains("partira au retour du réseau"));
+}
+
 BOOST_AUTO_TEST_CASE(synchronisation_says_how_many_have_seen_it_and_who_is_silent)
 {
     click(Role::Button, "À jour à 14\u00a0h\u00a005");
