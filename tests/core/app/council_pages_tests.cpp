@@ -148,7 +148,7 @@ BOOST_FIXTURE_TEST_CASE(who_reads_does_so_until_he_leaves_whatever_the_date_of_h
 
 BOOST_FIXTURE_TEST_CASE(r_21_who_has_not_accepted_the_texts_is_said_to_open_nothing, PagesTownWithSchool)
 {
-    constexpr std::string_view k_not_yet = "situation.reader.not_yet";
+    static constexpr std::string_view k_not_yet = "situation.reader.not_yet";
     auto const charter = static_cast<std::uint32_t>(domain::TypeTexte::Charte);
     auto const readers = [this] {
         mayor.send(app::Go{app::GroupsRoute{first_group()}});
