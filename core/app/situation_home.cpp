@@ -57,16 +57,6 @@ std::string_view outcome_key(domain::Statut status)
     return status == domain::Statut::Refusee ? "situation.outcome.refuse" : "situation.outcome.reoriente";
 }
 
-/// Of those who decide on what this member may not: of one alone what he is.
-std::string_view waits_key(std::set<Leader> const& leaders)
-{
-    if (leaders.size() != 1)
-        return "situation.home.waits_for_others";
-    if (leaders.contains(Leader::Coordinator))
-        return "situation.home.waits_for_coordinator";
-    return leaders.contains(Leader::Mayor) ? "situation.home.waits_for_mayor" : "situation.home.waits_for_nobody";
-}
-
 std::string_view going_key(std::uint32_t going)
 {
     if (going == 0)

@@ -151,22 +151,6 @@ std::string reference_of(Context const& context, RecordId const& report)
 
 constexpr std::size_t k_most_sent_named = 3;
 
-/// Each by its reference: another one may just have been written, and wait.
-void say_sent(Context& context, std::vector<ReportToLeave> const& sent)
-{
-    if (sent.size() > k_most_sent_named) {
-        auto const count = static_cast<std::int64_t>(sent.size());
-        return context.toasts.say(Tone::Success, phrase("situation.report_sent.many").with("n", count));
-    }
-    for (auto const& report : sent) {
-        auto const leader = who_leads(context, report.cid);
-        auto const* const key = leader == Leader::Coordinator ? "situation.report_sent"
-                                : leader == Leader::Mayor     ? "situation.report_sent.mayor"
-                                                              : "situation.report_sent.nobody";
-        context.toasts.say(Tone::Success, phrase(key).with("reference", reference_of(context, report.record)));
-    }
-}
-
 }  // namespace
 
 std::vector<MemberId> who_can_change_key(Context const& context, CompartmentId const& cid)
@@ -196,6 +180,35 @@ Leader who_leads(Context const& context, CompartmentId const& cid)
             return Leader::Mayor;
     }
     return Leader::Nobody;
+}
+
+std::string_view waits_key(std::set<Leader> const& leaders)
+{
+    if (leaders.size() != 1)
+        return leaders.contains(Leader::Nobody) ? "situation.home.waits_for_some" : "situation.home.waits_for_others";
+    if (leaders.contains(Leader::Coordinator))
+        return "situation.home.waits_for_coordinator";
+    return leaders.contains(Leader::Mayor) ? "situation.home.waits_for_mayor" : "situation.home.waits_for_nobody";
+}
+
+Phrase words_of_sent(std::span<SentReport const> sent)
+{
+    if (sent.size() == 1) {
+        auto const leader = sent.front().leader;
+        auto const* const key = leader == Leader::Coordinator ? "situation.report_sent"
+                                : leader == Leader::Mayor     ? "situation.report_sent.mayor"
+                                                              : "situation.report_sent.nobody";
+        return phrase(key).with("reference", sent.front().reference);
+    }
+    bool const is_led = std::ranges::none_of(sent, [](auto const& one) { return one.leader == Leader::Nobody; });
+    if (sent.size() > k_most_sent_named)
+        return phrase(is_led ? "situation.report_sent.many" : "situation.report_sent.many.nobody")
+            .with("n", static_cast<std::int64_t>(sent.size()));
+    std::vector<std::string> references;
+    for (auto const& one : sent)
+        references.push_back(one.reference);
+    return phrase(is_led ? "situation.report_sent.few" : "situation.report_sent.few.nobody")
+        .with("references", in_a_row(references));
 }
 
 WaitWords words_of_wait(KeyWait wait)
@@ -267,7 +280,7 @@ void say_reports_that_left(Context& context)
     auto& reports = context.situations.reports_to_leave;
     if (reports.empty() || !is_all_sent)
         return;
-    std::vector<ReportToLeave> sent;
+    std::vector<SentReport> sent;
     auto const is_over = [&](ReportToLeave const& report) {
         auto const fate = fate_of(context, report);
         if (fate == ReportFate::Waits)
@@ -275,12 +288,14 @@ void say_reports_that_left(Context& context)
         // Else it says that it will leave of one that does not.
         context.toasts.dismiss(report.number);
         if (fate == ReportFate::Written)
-            sent.push_back(report);
+            // By its reference: another one may just have been written, and wait.
+            sent.push_back({reference_of(context, report.record), who_leads(context, report.cid)});
         return true;
     };
     if (std::erase_if(reports, is_over) == 0)
         return;
-    say_sent(context, sent);
+    if (!sent.empty())
+        context.toasts.say(Tone::Success, words_of_sent(sent));
     context.changed();
 }
 

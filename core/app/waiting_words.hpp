@@ -4,6 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "core/app/context.hpp"
 #include "core/app/views/home_view.hpp"
@@ -17,6 +21,15 @@ namespace huisclos::app {
 /// make so by now.
 enum class Leader : std::uint8_t { Coordinator, Mayor, Nobody };
 [[nodiscard]] Leader who_leads(Context const& context, CompartmentId const& cid);
+/// Below the number of signalements that wait for others, of those who decide on them; of one alone what he is.
+[[nodiscard]] std::string_view waits_key(std::set<Leader> const& leaders);
+/// A signalement that the store has, by its reference, and who decides on it.
+struct SentReport {
+    std::string reference{};
+    Leader leader{Leader::Nobody};
+};
+/// That these have left at once, in one message: a screen reader would tell the last of several alone. @pre not empty
+[[nodiscard]] Phrase words_of_sent(std::span<SentReport const> sent);
 /// Why an edit waits for a key, by who can end it.
 enum class KeyWait : std::uint8_t {
     Nobody,  ///< No one who reads there can change the key.

@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
+#include "core/app/waiting_words.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/signed_acts.hpp"
 
 using namespace huisclos;
+using app::Leader;
 using domain::Profile;
 using testing::Desk;
 
@@ -81,6 +83,30 @@ BOOST_FIXTURE_TEST_CASE(who_reports_is_told_who_reads_it_by_then, LeadersTown)
     // Who decides himself is told so.
     mayor.send(app::Go{app::ReportRoute{}});
     BOOST_TEST(mayor.see().report.value().read_by.key == "report.subtitle.own");
+}
+
+BOOST_AUTO_TEST_CASE(of_signalements_that_wait_for_others_it_is_said_that_some_wait_for_nobody)
+{
+    BOOST_TEST(app::waits_key({Leader::Coordinator}) == "situation.home.waits_for_coordinator");
+    BOOST_TEST(app::waits_key({Leader::Mayor}) == "situation.home.waits_for_mayor");
+    BOOST_TEST(app::waits_key({Leader::Nobody}) == "situation.home.waits_for_nobody");
+    BOOST_TEST(app::waits_key({Leader::Coordinator, Leader::Mayor}) == "situation.home.waits_for_others");
+    BOOST_TEST(app::waits_key({Leader::Mayor, Leader::Nobody}) == "situation.home.waits_for_some");
+}
+
+BOOST_AUTO_TEST_CASE(of_several_that_left_at_once_none_is_promised_to_be_received_where_nobody_decides)
+{
+    std::vector<app::SentReport> sent{{"2026-AAAA", Leader::Mayor}, {"2026-BBBB", Leader::Coordinator}};
+    BOOST_TEST(app::words_of_sent({sent.data(), 1}).key == "situation.report_sent.mayor");
+    BOOST_TEST(app::words_of_sent(sent).key == "situation.report_sent.few");
+    sent.back().leader = Leader::Nobody;
+    BOOST_TEST(
+        (app::words_of_sent(sent) ==
+         phrase("situation.report_sent.few.nobody").with("references", "2026-AAAA, 2026-BBBB")));
+    sent.resize(4, {"2026-CCCC", Leader::Mayor});
+    BOOST_TEST((app::words_of_sent(sent) == phrase("situation.report_sent.many.nobody").with("n", std::int64_t{4})));
+    sent[1].leader = Leader::Mayor;
+    BOOST_TEST(app::words_of_sent(sent).key == "situation.report_sent.many");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -78,6 +78,27 @@ BOOST_FIXTURE_TEST_CASE(each_signalement_is_told_by_its_reference, SentTown)
     BOOST_TEST(tells("situation.report_sent.mayor", second));
 }
 
+/// A screen reader tells the last of several messages that come at once.
+BOOST_FIXTURE_TEST_CASE(two_signalements_that_left_at_once_are_named_in_one_message, SentTown)
+{
+    school.remote.offline = true;
+    (void)testing::send_report(school, {.family = "Tassin"});
+    auto const first = shown_reference(school);
+    (void)testing::send_report(school, {.family = "Marque"});
+    auto const second = shown_reference(school);
+    school.remote.offline = false;
+    school.send(app::SyncNow{});
+    school.wait(2 * sync::k_head_every_ms);
+    std::vector<Phrase> told;
+    for (auto const& toast : school.see().shell.toasts) {
+        if (toast.text.key.starts_with("situation.report_sent"))
+            told.push_back(toast.text);
+    }
+    BOOST_REQUIRE(told.size() == 1u);
+    BOOST_TEST((told.front() == phrase("situation.report_sent.few").with("references", first + ", " + second)));
+    BOOST_TEST(!says(school, "situation.report_made"));
+}
+
 BOOST_FIXTURE_TEST_CASE(many_signalements_that_left_at_once_are_told_in_one_message, SentTown)
 {
     school.remote.offline = true;
