@@ -116,6 +116,7 @@ void Shell::draw(app::Views const& views, app::CommandSink& commands)
         wipe();
         m_route.reset();
         m_sync_trouble.reset();
+        m_notices = {};
         return;
     }
     bool const is_intercommunal = views.signed_in ? views.shell.is_intercommunal : views.founding->is_intercommunal;
@@ -191,12 +192,13 @@ void Shell::draw_notices(app::ShellView const& shell, app::CommandSink& commands
             commands.send(app::AcknowledgeAlarm{static_cast<std::uint32_t>(i)});
     }
     if (is_said(shell.may_be_out))
-        kit::folding_callout("may-be-out", Tone::Warning, tr("shell.may_be_out"), say(shell.may_be_out), m_notice_open);
+        kit::folding_callout(
+            "may-be-out", Tone::Warning, tr("shell.may_be_out"), say(shell.may_be_out), m_notices.may_be_out);
     else if (is_said(shell.closed))
-        kit::folding_callout("closed", Tone::Warning, tr("shell.closed"), say(shell.closed), m_notice_open);
+        kit::folding_callout("closed", Tone::Warning, tr("shell.closed"), say(shell.closed), m_notices.closed);
     if (shell.read_only)
         kit::folding_callout(
-            "read-only", Tone::Warning, tr("shell.read_only"), say(shell.read_only_reason), m_notice_open);
+            "read-only", Tone::Warning, tr("shell.read_only"), say(shell.read_only_reason), m_notices.read_only);
 }
 
 void Shell::draw_screen(app::Views const& views, app::CommandSink& commands)

@@ -47,6 +47,13 @@ private:
         ContestsDraft contests{};
     };
 
+    /// What is said on every screen folds in a small window: which of it somebody opened, in this session.
+    struct FoldedNotices {
+        bool may_be_out{false};
+        bool closed{false};
+        bool read_only{false};
+    };
+
     void follow_route(app::Views const& views);
     void draw_signed_in(app::Views const& views, app::CommandSink& commands);
     /// What sending and fetching has come to is the name of a button, which nobody hears: told when trouble begins, is
@@ -58,7 +65,7 @@ private:
     void draw_sync_detail(app::SyncView const& sync, app::CommandSink& commands);
 
     Drafts m_drafts{};
-    bool m_notice_open{false};            ///< What is said of it on every screen, where it folds.
+    FoldedNotices m_notices{};
     std::uint64_t m_copied{0};            ///< The last that was given to the clipboard.
     std::uint64_t m_dismissed{0};         ///< The message last reported as closed.
     std::optional<app::Route> m_route{};  ///< Of the last frame; empty while nobody is signed in.
