@@ -19,14 +19,11 @@ using app::FieldView;
 constexpr float k_short_field = 460;
 constexpr std::string_view k_no_choice = "none";
 
-/// What is wrong and, below it, the rule that says so: between them and the next field there is more room.
 Text error_text(FieldView const& field)
 {
-    if (!is_said(field.error) && !field.conflicts.empty())
-        return tr("screens.conflict.below");
-    Text error = say(field.error);
-    bool const has_rule = !error.empty() && is_said(field.error_article);
-    return has_rule ? value(error.str() + '\n' + say(field.error_article).str()) : error;
+    if (!is_said(field.error))
+        return field.conflicts.empty() ? Text{} : tr("screens.conflict.below");
+    return with_rule(say(field.error), field);
 }
 
 kit::FieldOptions options_of(FieldView const& field, FieldLayout layout)
@@ -179,6 +176,11 @@ std::string widget_id(std::uint32_t field)
 Text label_of(FieldView const& field)
 {
     return field.conflicts.empty() ? say(field.label) : tr("screens.conflict.label", {arg("field", say(field.label))});
+}
+
+Text with_rule(Text const& error, FieldView const& field)
+{
+    return is_said(field.error_article) ? value(error.str() + '\n' + say(field.error_article).str()) : error;
 }
 
 void draw_field(

@@ -108,12 +108,6 @@ void in_scope_of(FormPart const& part, std::uint32_t number, Use const& use)
     }
 }
 
-/// With the rule and its article below: the field that says them may be out of sight.
-Text with_rule(Text const& error, FieldView const& field)
-{
-    return is_said(field.error_article) ? value(error.str() + '\n' + say(field.error_article).str()) : error;
-}
-
 Text named_error(FieldView const& field, Phrase const& message)
 {
     return tr(
@@ -179,6 +173,7 @@ void draw_field_errors(std::initializer_list<FormPart> parts, bool& asked)
             if (is_side_by_side(run.fields.front(), part.layout))
                 path += run_id(run.fields.front()) + '/';
             for (FieldView const& field : run.fields) {
+                // With its rule: the field that says it may be out of sight.
                 if (is_said(field.error))
                     items.push_back({path + widget_id(field.field), with_rule(named_error(field, field.error), field)});
             }
