@@ -211,6 +211,8 @@ void App::Impl::present_session(Views& views)
         views.situations = present_situations(context);
         if (situations->situation)
             views.sheet = present_sheet(context);
+        if (views.sheet)
+            views.sheet->made = m_views_version;
     } else if (is_at<ReportRoute>(context.route)) {
         views.report = present_report(context);
     } else if (is_at<GroupsRoute>(context.route)) {

@@ -48,15 +48,14 @@ bool lacks_letters(Phrase const& said)
     });
 }
 
-void draw_undrawn_note(Phrase const& title, std::span<std::span<app::FieldView const> const> parts)
+bool lacks_letters(std::span<app::FieldView const> fields)
 {
-    bool const is_lacking = lacks_letters(title) || std::ranges::any_of(parts, [](auto const& fields) {
-                                return std::ranges::any_of(fields, [](app::FieldView const& field) {
-                                    return lacks_letters(field.value) || kit::lacks_letters(field.text);
-                                });
-                            });
-    if (is_lacking)
-        kit::undrawn_note();
+    return std::ranges::any_of(fields, [](app::FieldView const& field) {
+        return lacks_letters(field.value) || kit::lacks_letters(field.text) ||
+               std::ranges::any_of(field.conflicts, [](app::ConflictView const& other) {
+                   return lacks_letters(other.value) || lacks_letters(other.author);
+               });
+    });
 }
 
 void draw_tag(app::TagView const& tag)

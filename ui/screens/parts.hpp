@@ -37,8 +37,8 @@ template <typename AnyId>
 
 /// A name or words in it have letters that no font draws.
 [[nodiscard]] bool lacks_letters(Phrase const& said);
-/// Of a page that shows these: why boxes stand in the place of letters. Nothing where none does.
-void draw_undrawn_note(Phrase const& title, std::span<std::span<app::FieldView const> const> parts);
+/// The same of values of fields, and of those written at once.
+[[nodiscard]] bool lacks_letters(std::span<app::FieldView const> fields);
 
 void draw_tag(app::TagView const& tag);
 /// As what follows a colon begins: without its capital, unless that begins an acronym.

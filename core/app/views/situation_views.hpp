@@ -151,6 +151,7 @@ struct SheetView {
     Phrase unsaved{};          ///< « Saisie en cours… » or « Enregistré, sauf : … », in the place of the other.
     std::vector<Phrase> anomalies{};
     PrintView print{};
+    std::uint64_t made{0};  ///< Another number each time that the app makes the view anew; 0: not said.
 };
 
 /// Signaler: the same fields as a sheet's, for a new record not yet written.

@@ -13,6 +13,16 @@ namespace field = domain::field;
 
 BOOST_AUTO_TEST_SUITE(sheet_entries)
 
+BOOST_FIXTURE_TEST_CASE(a_sheet_that_was_made_anew_has_another_number, testing::FoundedTown)
+{
+    auto const record = testing::open_situation(mayor, {});
+    auto const before = mayor.see().sheet->made;
+    BOOST_TEST(before != 0U);
+    BOOST_TEST(mayor.see().sheet->made == before);
+    mayor.send(app::SetField{record, field::k_elements_suivi, typed("Rendez-vous accepté.")});
+    BOOST_TEST(mayor.see().sheet->made != before);
+}
+
 /// short, bounded, with the reminder of R-03; each entry stays, with who wrote it.
 BOOST_FIXTURE_TEST_CASE(r_03_elements_of_the_follow_up_are_bounded_and_stay_with_their_author, testing::FoundedTown)
 {

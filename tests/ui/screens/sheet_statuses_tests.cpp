@@ -150,15 +150,15 @@ BOOST_AUTO_TEST_CASE(the_status_by_which_it_would_go_on_leads_to_what_bars_it)
     settle();
     auto const why = ui::tr("sheet.refused_statuses.see", {ui::arg("status", ui::value("Suivre"))}).str();
     std::string const title = ui::tr("sheet.refused_statuses").str();
-    BOOST_TEST(!has(Role::Link, why));
+    BOOST_TEST(!has(Role::Button, why));
     sheet.statuses.front().refusals = {
         samples::a_refusal(), {verbatim("informez d’abord la personne."), verbatim("Règle R-80")}};
     settle();
     // Beside what may be done, whatever stands between that and the refusals.
-    BOOST_TEST(find(Role::Link, why).rect.y > find(Role::Button, "Ajouter une action").rect.y);
-    BOOST_TEST(find(Role::Link, why).rect.y < find(Role::Tab, "Parcours").rect.y);
-    focus(Role::Link, why);
-    press(Role::Link, why);
+    BOOST_TEST(find(Role::Button, why).rect.y > find(Role::Button, "Ajouter une action").rect.y);
+    BOOST_TEST(find(Role::Button, why).rect.y < find(Role::Tab, "Parcours").rect.y);
+    focus(Role::Button, why);
+    press(Role::Button, why);
     BOOST_TEST(focused_name() == title);
     std::size_t barring = 0;
     for (Node const& node : tree().nodes()) {
@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(the_status_by_which_it_would_go_on_leads_to_what_bars_it)
     // From another tab, to the one where they are.
     sheet.tab = app::SheetTab::Chronologie;
     settle();
-    press(Role::Link, why);
+    press(Role::Button, why);
     BOOST_TEST((std::get<app::SituationsRoute>(only<app::Go>().route).tab == app::SheetTab::Parcours));
     sheet.tab = app::SheetTab::Parcours;
     settle();

@@ -40,6 +40,52 @@ BOOST_FIXTURE_TEST_CASE(a_name_that_the_fonts_cannot_draw_is_explained_once_on_t
     BOOST_TEST(times_said(*this) == 0u);
 }
 
+BOOST_FIXTURE_TEST_CASE(boxes_on_any_tab_of_a_sheet_are_explained_there, Sheet)
+{
+    auto const strange = verbatim("قاسم");
+    sheet.information = {samples::fact("Informé", "قاسم")};
+    sheet.tab = app::SheetTab::Actions;
+    BOOST_TEST(times_said(*this) == 0u);
+    sheet.tab = app::SheetTab::Parcours;
+    BOOST_TEST(times_said(*this) == 1u);
+    sheet.information.clear();
+    sheet.tab = app::SheetTab::Actions;
+    sheet.actions.front().owner = strange;
+    BOOST_TEST(times_said(*this) == 1u);
+    sheet.actions.front().owner = {};
+    BOOST_TEST(times_said(*this) == 0u);
+    sheet.liaisons.front().asked_of = strange;
+    BOOST_TEST(times_said(*this) == 1u);
+    sheet.tab = app::SheetTab::Chronologie;
+    BOOST_TEST(times_said(*this) == 0u);
+    sheet.chronology.front().detail = strange;
+    BOOST_TEST(times_said(*this) == 1u);
+    sheet.tab = app::SheetTab::Acces;
+    BOOST_TEST(times_said(*this) == 0u);
+    sheet.readers.front().who = strange;
+    BOOST_TEST(times_said(*this) == 1u);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_title_with_boxes_is_explained_on_the_other_tabs_while_fields_are_typed, Sheet)
+{
+    sheet.title = verbatim("قاسم");
+    settle();
+    edit();
+    BOOST_TEST(times_said(*this) == 0u);
+    sheet.tab = app::SheetTab::Chronologie;
+    BOOST_TEST(times_said(*this) == 1u);
+}
+
+BOOST_FIXTURE_TEST_CASE(letters_of_a_sheet_are_looked_for_again_once_it_was_made_anew, Sheet)
+{
+    sheet.made = 7;
+    BOOST_TEST(times_said(*this) == 0u);
+    sheet.title = verbatim("قاسم");
+    BOOST_TEST(times_said(*this) == 0u);
+    sheet.made = 8;
+    BOOST_TEST(times_said(*this) == 1u);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_name_that_the_fonts_cannot_draw_is_explained_once_on_the_page_of_the_member, MemberPage)
 {
     BOOST_TEST(times_said(*this) == 0u);

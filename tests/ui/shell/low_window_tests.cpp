@@ -249,6 +249,52 @@ BOOST_AUTO_TEST_CASE(a_notice_is_one_line_in_a_small_window_until_more_of_it_is_
     BOOST_TEST(text().find("Marc Thévenoux") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(each_notice_opens_by_itself_and_is_closed_in_the_next_session)
+{
+    auto const closed = ui::tr("shell.closed").str();
+    auto const read_only = ui::tr("shell.read_only").str();
+    resize(320, 900);
+    views.shell.closed = phrase("session.closed").with("who", "Marc Thévenoux");
+    views.shell.read_only = true;
+    views.shell.read_only_reason = verbatim("Une version plus récente est nécessaire.");
+    settle();
+    press(Role::Button, closed);
+    BOOST_TEST(ui::has(find(Role::Button, closed).state, State::Expanded));
+    BOOST_TEST(ui::has(find(Role::Button, read_only).state, State::Collapsed));
+    views.signed_in = false;
+    settle();
+    views.signed_in = true;
+    settle();
+    BOOST_TEST(ui::has(find(Role::Button, closed).state, State::Collapsed));
+    BOOST_TEST(ui::has(find(Role::Button, read_only).state, State::Collapsed));
+}
+
+/// A low one that is wide too, with more statuses than stand side by side.
+BOOST_AUTO_TEST_CASE(the_head_of_a_sheet_has_one_line_of_buttons_in_a_low_window)
+{
+    open_sheet();
+    views.sheet->is_report = true;
+    views.sheet->new_action = {};
+    views.sheet->new_liaison.clear();
+    std::string const first = "Retenir et ouvrir une situation";
+    std::string const last = "Réorienter vers un autre partenaire";
+    views.sheet->statuses = {
+        {10, verbatim(first), {}, {}, {}, true},
+        {12, verbatim("Refuser et en dire la raison"), {}, {}, {}},
+        {11, verbatim(last), {}, {}, {}}};
+    auto const others = ui::tr("sheet.statuses.others").str();
+    resize(720, 900);
+    BOOST_TEST(find(Role::Button, last).rect.y > find(Role::Button, first).rect.y);
+    BOOST_TEST(!has(Role::Button, others));
+    resize(720, 450);
+    BOOST_TEST(!has(Role::Button, last));
+    BOOST_TEST(find(Role::Button, others).rect.y == find(Role::Button, first).rect.y);
+    press(Role::Button, others);
+    press(Role::Button, last);
+    BOOST_TEST(only<app::SetStatus>().status == 11u);
+    BOOST_TEST(faults() == "");
+}
+
 BOOST_AUTO_TEST_CASE(the_head_of_a_sheet_leaves_room_for_what_its_tabs_hold_in_a_narrow_window)
 {
     resize(320, 640);

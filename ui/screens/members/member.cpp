@@ -1,7 +1,5 @@
 // One member: who, in which groups, with which devices, what was accepted and when.
 
-#include <array>
-
 #include "ui/screens/changes.hpp"
 #include "ui/screens/members/panes.hpp"
 #include "ui/screens/parts.hpp"
@@ -156,7 +154,8 @@ void draw_member(
     draw_prepared(member, commands);
     draw_values_to_keep(member.conflicts, app::PrepareMember{member.member}, commands);
     draw_facts("fields", member.fields);
-    draw_undrawn_note(verbatim(member.name), std::array<std::span<app::FieldView const>, 1>{member.fields});
+    if (kit::lacks_letters(member.name) || lacks_letters(member.fields))
+        kit::undrawn_note();
     draw_could_read(member);
     draw_form(member, draft, commands);
     draw_groups_of(member, commands);

@@ -11,6 +11,15 @@ namespace huisclos::ui {
 
 void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
 
+// What stands above its tabs. A folded head leaves out the reference and all tags but the first, that of the status:
+// `draw_rest_of_head` draws them below.
+void draw_sheet_head(SituationsPage const& page, app::CommandSink& commands);
+void draw_rest_of_head(app::SheetView const& view);
+/// Its buttons, what bars the next status, the question that one asks.
+void draw_passages(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
+/// The title, or what the tab shows, has letters that no font draws. Looked for again once the view is another one.
+[[nodiscard]] bool shows_undrawn(app::SheetView const& view, SheetDraft& draft);
+
 // Its tabs.
 void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
 void draw_actions(app::SheetView const& view, SheetDraft& draft, app::CommandSink& commands);

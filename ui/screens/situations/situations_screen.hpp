@@ -29,6 +29,13 @@ struct KeptValue {
     Phrase words{};
 };
 
+/// Whether letters of a view are in no font, as last looked for.
+struct UndrawnLetters {
+    std::uint64_t made{0};  ///< SheetView::made then.
+    app::SheetTab tab{app::SheetTab::Parcours};
+    bool are_there{false};
+};
+
 struct SheetDraft {
     bool editing{false};      ///< Parcours shows fields instead of facts.
     bool finishing{false};    ///< « Terminer » was pressed: the last field may still be refused.
@@ -66,6 +73,7 @@ struct SheetDraft {
     std::optional<KeptValue> noted_value{};  ///< Kept, and said below its field while that says the same.
     bool told_kept{false};                   ///< In this frame, what was kept: nothing is said after it.
     std::optional<Phrase> saved{};           ///< As last shown; none: this sheet has just been opened.
+    UndrawnLetters undrawn{};
     TypedTexts texts{};
 };
 
