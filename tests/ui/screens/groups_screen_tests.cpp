@@ -42,7 +42,10 @@ BOOST_AUTO_TEST_CASE(a_group_without_situations_has_a_button_that_says_what_it_d
     view.detail->situations = 0;
     settle();
     click(Role::Button, "Voir les situations (aucune en cours)");
-    BOOST_TEST(sent.size() == 2u);
+    BOOST_REQUIRE(sent.size() == 2u);
+    BOOST_TEST(std::holds_alternative<app::SetSearch>(sent.front()));
+    auto const route = std::get<app::SituationsRoute>(std::get<app::Go>(sent.back()).route);
+    BOOST_TEST((route.group == samples::an_id<GroupId>(1)));
 }
 
 BOOST_AUTO_TEST_CASE(a_group_counts_its_situations_in_the_list_and_on_its_page)

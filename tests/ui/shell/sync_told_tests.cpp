@@ -1,10 +1,13 @@
-// That synchronisation fails, and that it works again, is heard and seen without anybody looking for it.
+// That synchronisation fails, and that it works again, is heard and seen without anybody looking for it; the dialog
+// says the rest to who does.
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "tests/ui/shell/shell_fixture.hpp"
 #include "ui/theme/tokens.hpp"
@@ -114,6 +117,85 @@ BOOST_AUTO_TEST_CASE(focus_stays_on_the_state_when_it_moves_below_the_bar)
     sync.label = phrase("session.sync.offline").with("n", std::int64_t{0});
     settle();
     BOOST_TEST(focused_name() == "Hors ligne");
+}
+
+BOOST_AUTO_TEST_CASE(synchronisation_says_its_detail_and_can_be_asked_for)
+{
+    views.shell.sync.pending = 3;
+    views.shell.sync.offline = true;
+    click(Role::Button, "À jour à 14\u00a0h\u00a005");
+    BOOST_TEST(has(Role::Dialog, "Synchronisation"));
+    BOOST_TEST(has(Role::Paragraph, "3 modifications attendent d’être envoyées"));
+    for (Node const& node : all(Role::Button, "Synchroniser maintenant")) {
+        if (!ui::has(node.state, State::Inert))
+            act(node.id, Act::Press);
+    }
+    (void)only<app::SyncNow>();
+    BOOST_TEST(!has(Role::Dialog, "Synchronisation"));
+}
+
+BOOST_AUTO_TEST_CASE(synchronisation_says_once_that_edits_leave_when_the_store_answers)
+{
+    views.shell.sync.offline = true;
+    views.shell.sync.label = phrase("session.sync.offline").with("n", std::int64_t{0});
+    views.shell.sync.detail = phrase("session.sync.offline.detail");
+    click(Role::Button, "Hors ligne");
+    BOOST_REQUIRE(has(Role::Dialog, "Synchronisation"));
+    std::vector<std::string_view> told;
+    for (Node const& node : tree().nodes()) {
+        if (node.role == Role::Paragraph && node.name.contains("partir"))
+            told.push_back(node.name);
+    }
+    BOOST_REQUIRE(told.size() == 1u);
+    BOOST_TEST(told.front().contains("partiront dès que le dépôt répondra"));
+}
+
+BOOST_AUTO_TEST_CASE(synchronisation_says_how_many_have_seen_it_and_who_is_silent)
+{
+    click(Role::Button, "À jour à 14\u00a0h\u00a005");
+    BOOST_TEST(!has(Role::Paragraph, "Dernier envoi de cet appareil\u00a0: vu par 2 autres membres au moins"));
+    views.shell.sync.seen_by = 2;
+    views.shell.sync.silent = phrase("session.sync.silent_more")
+                                  .with("n", std::int64_t{2})
+                                  .with("days", std::int64_t{90})
+                                  .with("names", "Camille Durand, Claire Vasseur");
+    settle();
+    BOOST_TEST(has(Role::Paragraph, "Dernier envoi de cet appareil\u00a0: vu par 2 autres membres au moins"));
+    BOOST_TEST(
+        has(Role::Paragraph,
+            "Sans nouvelles depuis plus de 90 jours\u00a0: Camille Durand, Claire Vasseur et 2 autres membres"));
+    views.shell.sync.seen_by = 0;
+    views.shell.sync.silent = {};
+    settle();
+    BOOST_TEST(
+        has(Role::Paragraph, "Dernier envoi de cet appareil\u00a0: aucun autre membre n’a encore dit l’avoir vu"));
+}
+
+BOOST_AUTO_TEST_CASE(synchronisation_lists_what_has_no_effect_or_waits_with_its_author)
+{
+    click(Role::Button, "À jour à 14\u00a0h\u00a005");
+    BOOST_REQUIRE(has(Role::Dialog, "Synchronisation"));
+    BOOST_TEST(!has(Role::Heading, "Anomalies"));
+    views.shell.sync.anomalies = {
+        phrase("session.anomaly.rights").with("n", std::int64_t{2}).with("name", "Marc Thévenoux"),
+        phrase("session.anomaly.no_key").with("n", std::int64_t{1}).with("name", TextRef{"council.member.unknown"})};
+    views.shell.sync.more_anomalies = 3;
+    settle();
+    BOOST_TEST(has(Role::Heading, "Anomalies"));
+    BOOST_TEST(text().find("2 écritures sans le droit nécessaire") != std::string::npos);
+    BOOST_TEST(text().find("Marc Thévenoux") != std::string::npos);
+    BOOST_TEST(text().find("1 envoi attend une clé") != std::string::npos);
+    BOOST_TEST(has(Role::Paragraph, "3 autres anomalies"));
+}
+
+BOOST_AUTO_TEST_CASE(synchronisation_offers_to_continue_as_a_new_device_where_a_copy_writes)
+{
+    views.shell.sync.button = app::ToastButton{verbatim("Continuer comme nouvel appareil"), app::ContinueAsNewDevice{}};
+    click(Role::Button, "À jour à 14\u00a0h\u00a005");
+    BOOST_REQUIRE(has(Role::Dialog, "Synchronisation"));
+    click(Role::Button, "Continuer comme nouvel appareil");
+    (void)only<app::ContinueAsNewDevice>();
+    BOOST_TEST(!has(Role::Dialog, "Synchronisation"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
