@@ -254,14 +254,17 @@ function submitForm(form, button) {
     poke(3);
 }
 
-// Escape leaves a form over the application as its « Annuler » does, where the present passphrase is all that was typed. Not
-// a kit: it may be on paper by then, and would open nothing.
+// Escape leaves a form over the application as its « Annuler » does, where the page marks that nothing is lost by it
+// (data-escape) and the present passphrase is all that was typed. Not while a new one is proposed: it may be on paper by then.
 function leaveByEscape(section) {
-    if (section?.getAttribute('aria-modal') !== 'true' || shownForm === 'Kit')
+    if (section?.getAttribute('aria-modal') !== 'true' || section.dataset.escape === undefined)
+        return;
+    const cancel = section.querySelector('[name=cancel]');
+    if (cancel.closest('[hidden]') !== null || section.querySelector('.proposal:not([hidden])') !== null)
         return;
     const own = 'form :is(input, textarea):not([autocomplete=username], [autocomplete=current-password], [type=radio])';
     if ([...section.querySelectorAll(own)].every((field) => field.value === ''))
-        section.querySelector('[name=cancel]')?.click();
+        cancel.click();
 }
 
 // Listeners of the forms; `ready` is awaited by a form sent before the module has started, which is sent once and says so.
