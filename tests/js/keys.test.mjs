@@ -22,9 +22,11 @@ let simple;
 let sent;
 let keydown;
 let mirror;
+let heard;
 
 beforeEach(() => {
     sent = [];
+    heard = {};
     simple = false;
     page = { body: makeElement(false), activeElement: null };
     const first = makeElement(true);
@@ -32,6 +34,8 @@ beforeEach(() => {
     const on = (target, type, handler) => {
         if (target === 'window')
             keydown = handler;
+        else if (target === root)
+            heard[type] = handler;
     };
     const given = { document: page, on, Element, fieldRoles: new Set(['TextField', 'NoteField', 'DateField']), stateBits: bits,
         isModeSimple: () => simple, utf8Encoder: { encode: (text) => text }, lend: (text, use) => use(text, text.length), poke: () => {},
@@ -129,4 +133,25 @@ test('in mode simple, behind a form and in one, the browser scrolls', () => {
     simple = true;
     for (const target of [title, page.body])
         assert.deepEqual(press(target, 'PageDown'), free);
+});
+
+test('who leaves a list leaves it; a window that loses the focus does not, and a field tells what was typed all the same', () => {
+    mirror.listen();
+    const blur = 6;
+    const list = add(2, 'Select', bits.keys | bits.expanded);
+    const field = add(3, 'TextField');
+    const leave = (target) => {
+        sent = [];
+        heard.focusout({ target });
+        return sent;
+    };
+    for (const [target, id] of [[list, 2], [field, 3]]) {
+        page.activeElement = page.body;
+        assert.deepEqual(leave(target), [[id, blur, '', 0]]);
+    }
+    // The window went: what had the focus has it still.
+    page.activeElement = list;
+    assert.deepEqual(leave(list), []);
+    page.activeElement = field;
+    assert.deepEqual(leave(field), [[3, blur, '', 0]]);
 });

@@ -110,7 +110,9 @@ Object.assign(Mirror.prototype, {
         });
         on(this.root, 'focusout', (event) => {
             const record = this.recordOf(event.target);
-            if (record && !this.moving)
+            // A window that loses the focus leaves it where it was: what the arrows passed by in a list is not chosen by that.
+            const isWindow = document.activeElement === event.target;
+            if (record && !this.moving && !(isWindow && record.roleName === 'Select'))
                 act(record.id, acts.blur);
         });
         for (const type of ['keydown', 'pointerdown', 'click'])
