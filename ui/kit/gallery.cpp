@@ -176,7 +176,8 @@ void sheet(GalleryDraft& draft)
         draft.tab = *tabs.picked();
     if (draft.tab != 0) {
         empty_state(
-            icon("inbox-line"), value("Rien à cet endroit"), value("Cette page n’a de contenu que sous Parcours."));
+            icon("folder-open-line"), value("Rien à cet endroit"),
+            value("Cette page n’a de contenu que sous Parcours."));
         return;
     }
     parcours();
@@ -363,7 +364,7 @@ void draw_gallery(GalleryDraft& draft)
         {"accueil", icon("home-line"), value("Accueil")},
         {"situations", icon("folder-user-line"), value("Situations"), 12},
         {"champs", icon("edit-line"), value("Champs et choix"), 2},
-        {"messages", icon("chat-3-line"), value("Messages et tableaux")}};
+        {"messages", icon("mail-send-line"), value("Messages et tableaux")}};
     draft.page = draft.page < std::size(items) ? draft.page : 0;
     items[draft.page].current = true;
     ShellFrame frame;
