@@ -56,33 +56,18 @@ std::ptrdiff_t place_after(std::string_view key, std::ptrdiff_t at, std::ptrdiff
     return std::clamp<std::ptrdiff_t>(to, 0, last);
 }
 
-/// Where the keys have led on an open list, as long as it is open and nothing else was chosen meanwhile.
-class Reached {
-public:
-    Reached(ui::NodeId id, bool is_open, std::ptrdiff_t chosen)
-        : m_id(ui::make_node_id(popup_id(id), "reached")), m_chosen(static_cast<float>(chosen))
-    {
-        auto const found = state().memory.find(m_id);
-        if (found == state().memory.end())
-            return;
-        if (is_open && found->second.other == m_chosen)
-            m_place = static_cast<std::ptrdiff_t>(memory(m_id).number);
-        else
-            state().memory.erase(found);
-    }
-    [[nodiscard]] std::optional<std::ptrdiff_t> place() const { return m_place; }
-    void note(std::ptrdiff_t place)
-    {
-        Memory& kept = memory(m_id);
-        kept.number = static_cast<float>(place);
-        kept.other = m_chosen;
-    }
-
-private:
-    ui::NodeId m_id;
-    float m_chosen;
-    std::optional<std::ptrdiff_t> m_place{};
-};
+/// Where the option stands that the keys have led to on the open list, as long as nothing else was chosen meanwhile. It
+/// is kept by its node: what stood above it, or it itself, may be gone by now.
+std::optional<std::ptrdiff_t> reached_place(ui::NodeId id, std::span<ChoiceItem const> items, ui::NodeId chosen)
+{
+    ContextState& now = state();
+    auto const found =
+        std::ranges::find_if(items, [&](ChoiceItem const& item) { return option_id(id, item) == now.popup_reached; });
+    if (now.popup_reached != 0 && now.popup_chosen == chosen && found != items.end())
+        return found - items.begin();
+    now.popup_reached = 0;
+    return std::nullopt;
+}
 
 /// `asked` is what a letter, or assistive technology, has the page's own list say: another way through an open list.
 ListKeys take_list_keys(
@@ -92,8 +77,8 @@ ListKeys take_list_keys(
     ListKeys keys;
     auto const chosen = std::ranges::find_if(items, &ChoiceItem::chosen);
     std::ptrdiff_t const shown = chosen == items.end() ? -1 : chosen - items.begin();
-    Reached reached(id, is_open, shown);
-    std::ptrdiff_t const before = reached.place().value_or(shown);
+    ui::NodeId const chosen_id = shown < 0 ? 0 : option_id(id, *chosen);
+    std::ptrdiff_t const before = is_open ? reached_place(id, items, chosen_id).value_or(shown) : shown;
     std::ptrdiff_t at = is_open && asked ? static_cast<std::ptrdiff_t>(*asked) : before;
     while (auto const key = state().actions.take_action(id, Act::Key)) {
         if (!is_open || keys.takes || is_inert() || items.empty())
@@ -104,15 +89,17 @@ ListKeys take_list_keys(
         else
             at = place_after(key->text, at, static_cast<std::ptrdiff_t>(items.size()) - 1);
     }
-    if (at != before)
-        reached.note(at);
+    if (at != before) {
+        state().popup_reached = option_id(id, items[static_cast<std::size_t>(at)]);
+        state().popup_chosen = chosen_id;
+    }
     if (at != shown)
         keys.reached = static_cast<std::size_t>(at);
     return keys;
 }
 
 /// Enter, or going elsewhere by keyboard, which leaves no open list behind: there another may open. What the keys led
-/// to is taken.
+/// to is taken, but not where a dialog came and took the focus: nobody has chosen.
 std::optional<std::size_t> close_by_keys(ui::NodeId id, ListKeys const& keys)
 {
     ContextState& now = state();
@@ -121,7 +108,7 @@ std::optional<std::size_t> close_by_keys(ui::NodeId id, ListKeys const& keys)
         return std::nullopt;
     now.popup = 0;
     request_frame();
-    return keys.reached;
+    return is_inert() ? std::nullopt : keys.reached;
 }
 
 /// The options of an open list as if what the keys have led to were chosen: so it is shown and told.
@@ -270,6 +257,40 @@ void draw_chosen(Rect frame, float width, Colour ink, std::string_view said)
         frame.x + frame.width - pad - px(6), frame.y + frame.height / 2, 20, palette().soft, icon("arrow-down-s-line"));
 }
 
+/// What a letter, or assistive technology, has the page's own list say.
+std::optional<std::size_t> take_asked(ui::NodeId id, std::span<ChoiceItem const> items, bool read_only)
+{
+    std::optional<std::size_t> asked;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (state().actions.take(option_id(id, items[i]), Act::Select) && !is_inert() && !read_only)
+            asked = i;
+    }
+    return asked;
+}
+
+/// A press on the closed field opens its list, another closes it.
+void open_by_pointer(ui::NodeId id, bool pressed)
+{
+    if (!pressed)
+        return;
+    ContextState& now = state();
+    now.popup = now.popup == id ? 0 : id;
+    now.popup_reached = 0;
+    memory(popup_id(id)).focus = 0;
+    request_frame();
+}
+
+Node select_node(ui::NodeId id, FieldPlaces const& places, Text const& label, FieldOptions const& options, bool open)
+{
+    Node node = make_node(Role::Select, id, places.frame, label.view());
+    describe_field(node, options, options.help, options.error);
+    node.max_length = 0;
+    node.state = node.state | State::HasPopup | (open ? State::Expanded | State::Keys : State::Collapsed);
+    if (options.read_only)
+        node.state = node.state | State::Disabled;
+    return node;
+}
+
 }  // namespace
 
 std::optional<std::size_t> choice(
@@ -277,56 +298,40 @@ std::optional<std::size_t> choice(
 {
     ContextState& now = state();
     ui::NodeId const node_id = id_of(id);
-    std::optional<std::size_t> picked;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (now.actions.take(option_id(node_id, items[i]), Act::Select) && !is_inert() && !options.read_only)
-            picked = i;
-    }
+    // What may no longer be changed while its list is open has none.
+    if (options.read_only && now.popup == node_id)
+        now.popup = 0;
+    std::optional<std::size_t> picked = take_asked(node_id, items, options.read_only);
     bool const was_open = now.popup == node_id;
     ListKeys const keys = take_list_keys(node_id, items, picked, was_open);
-    if (was_open)
-        picked.reset();
-    if (auto const taken = close_by_keys(node_id, keys); taken && !options.read_only)
+    if (auto const taken = close_by_keys(node_id, keys); was_open)
         picked = taken;
     std::vector<ChoiceItem> led;
     if (keys.reached && now.popup == node_id)
         items = led = led_to(items, *keys.reached);
     Text const shown_label = full_label(label, options.need);
-    auto const chosen = std::find_if(items.begin(), items.end(), [](ChoiceItem const& item) { return item.chosen; });
+    auto const chosen = std::ranges::find_if(items, &ChoiceItem::chosen);
     bool const none = chosen == items.end();
     Text const placeholder = options.placeholder.empty() ? tr("kit.choice.none") : options.placeholder;
     std::string_view const said = none ? placeholder.view() : chosen->label.view();
-    float const pad = px(ui::size::field_padding);
     // Beside other fields all are as tall; alone it shows all that was chosen.
-    float const words = field_width(options) - 2 * pad - px(k_arrow);
+    float const words = field_width(options) - 2 * px(ui::size::field_padding) - px(k_arrow);
     float const tall = region().in_row ? 0 : paragraph_height(words, k_body, said) + 2 * px(k_word_gap);
     FieldPlaces const places = place_field(
         shown_label, options, options.help, options.error, std::max(target_height(ui::size::field_height), tall));
     Touch const touch = interact(node_id, places.frame, options.read_only ? Usable::No : Usable::Yes);
-    if (touch.pressed) {
-        now.popup = now.popup == node_id ? 0 : node_id;
-        memory(popup_id(node_id)).focus = 0;
-        request_frame();
-    }
+    open_by_pointer(node_id, touch.pressed);
     draw_field_frame(places.frame, node_id, touch.hovered, !options.error.empty(), options.read_only);
     draw_field_texts(places, shown_label, options.help, options.error);
-
     draw_chosen(places.frame, words, none ? palette().soft : palette().ink, said);
 
     std::vector<Rect> rects(items.size());
     bool const open = now.popup == node_id;
-    std::optional<std::size_t> by_pointer;
-    if (open)
-        by_pointer = draw_popup(node_id, places, items, rects);
+    auto const by_pointer = open ? draw_popup(node_id, places, items, rects) : std::nullopt;
 
-    Node node = make_node(Role::Select, node_id, places.frame, shown_label.view());
+    Node node = select_node(node_id, places, shown_label, options, open);
     node.value = none ? std::string() : chosen->label.str();
-    describe_field(node, options, options.help, options.error);
     node.placeholder = placeholder.str();
-    node.max_length = 0;
-    node.state = node.state | State::HasPopup | (open ? State::Expanded | State::Keys : State::Collapsed);
-    if (options.read_only)
-        node.state = node.state | State::Disabled;
     open_node(node, whole_field(places));
     emit_options(node_id, items, rects);
     close_node();

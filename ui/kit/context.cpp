@@ -273,6 +273,7 @@ void Context::wipe()
     m_state->find = {};
     m_state->saved_file.reset();
     m_state->popup = 0;
+    m_state->popup_reached = 0;
     m_state->focus_to_return = 0;
     m_state->focus_hidden = 0;
     m_state->focus_places.clear();

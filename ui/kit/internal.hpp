@@ -207,6 +207,8 @@ struct ContextState {
     Rect focus_seen{};              ///< Of what holds focus, and what is seen with it; in this frame.
     ui::NodeId focus_unmoved{0};    ///< Is given focus where it is: the page does not scroll to it.
     ui::NodeId popup{0};            ///< The choice whose list is open.
+    ui::NodeId popup_reached{0};    ///< The option that the keys led to there; 0 = none.
+    ui::NodeId popup_chosen{0};     ///< What was chosen when they did.
     bool popup_drawn{false};
     ui::NodeId popup_before{0};  ///< When the frame began: a press elsewhere closes it and does nothing else.
     bool inside_popup{false};    ///< What is drawn now is of that list.

@@ -22,6 +22,9 @@ struct OpenList : ScreenHarness {
     std::optional<std::size_t> told_later{};  ///< Where set, the view says only once it is told what was picked.
     bool tells_later{false};
     std::vector<std::string> words{"Alpha", "Bêta", "Gamma"};
+    bool has_own_ids{false};  ///< Options are known by their words, not by their place.
+    bool is_read_only{false};
+    bool asks{false};  ///< A dialog stands over the list.
     int presses{0};
     int picks{0};
 
@@ -30,15 +33,22 @@ struct OpenList : ScreenHarness {
         draw = [this] {
             kit::PlainPage page(value("Huis Clos"));
             std::vector<kit::ChoiceItem> items;
-            for (std::size_t i = 0; i < words.size(); ++i)
-                items.push_back({.id = std::to_string(i), .label = value(words[i]), .chosen = i == chosen});
-            if (auto const picked = kit::choice("status", value("Statut"), items)) {
+            for (std::size_t i = 0; i < words.size(); ++i) {
+                std::string const id = has_own_ids ? words[i] : std::to_string(i);
+                items.push_back({.id = id, .label = value(words[i]), .chosen = i == chosen});
+            }
+            if (auto const picked = kit::choice("status", value("Statut"), items, {.read_only = is_read_only})) {
+                BOOST_REQUIRE(*picked < words.size());
                 (tells_later ? told_later.emplace() : chosen) = *picked;
                 ++picks;
             }
             for (int i = 0; i < 12; ++i)
                 kit::paragraph(value("Entre"));
             presses += kit::button("after", value("Après"));
+            if (asks) {
+                kit::Dialog const dialog("asked", value("Une question"));
+                kit::paragraph(value("Entre"));
+            }
         };
     }
 
@@ -187,6 +197,71 @@ BOOST_AUTO_TEST_CASE(who_leaves_an_open_list_by_keyboard_takes_where_the_keys_le
     BOOST_TEST(!is_open());
     BOOST_TEST(chosen == 2u);
     BOOST_TEST(picks == 1);
+}
+
+/// A departure or a group that goes is pulled while somebody has the list open.
+BOOST_AUTO_TEST_CASE(what_was_led_to_is_taken_though_others_have_come_or_gone_and_nothing_where_it_has_gone_itself)
+{
+    has_own_ids = true;
+    words = {"Alpha", "Bêta", "Gamma", "Delta"};
+    chosen = 0;
+    open();
+    key("ArrowDown");
+    key("ArrowDown");
+    BOOST_TEST(shown() == "Gamma");
+    words.erase(words.begin() + 1);
+    settle();
+    BOOST_TEST(shown() == "Gamma");
+    key("Enter");
+    BOOST_TEST(words[chosen] == "Gamma");
+    BOOST_TEST(picks == 1);
+    words.insert(words.begin() + 2, "Epsilon");
+    open();
+    key("End");
+    BOOST_TEST(shown() == "Delta");
+    words.pop_back();
+    for (char const* closing : {"Enter", " ", "F4"}) {
+        key(closing);
+        BOOST_TEST(!is_open(), closing);
+        BOOST_TEST(words[chosen] == "Gamma");
+        BOOST_TEST(picks == 1, closing);
+        open();
+        key("End");
+        words.pop_back();
+        words.push_back("Après " + std::string(closing));
+    }
+    focus(Role::Button, "Après");
+    BOOST_TEST(words[chosen] == "Gamma");
+    BOOST_TEST(picks == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_dialog_that_opens_over_a_list_takes_nothing_of_it)
+{
+    open();
+    key("ArrowDown");
+    BOOST_TEST(shown() == "Gamma");
+    asks = true;
+    settle();
+    BOOST_TEST(focused_name() == "Une question");
+    BOOST_TEST(!is_open());
+    BOOST_TEST(chosen == 1u);
+    BOOST_TEST(picks == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_that_may_not_be_changed_any_more_closes_and_takes_nothing)
+{
+    open();
+    key("ArrowDown");
+    is_read_only = true;
+    settle();
+    BOOST_TEST(!is_open());
+    BOOST_TEST(shown() == "Bêta");
+    focus(Role::Button, "Après");
+    BOOST_TEST(chosen == 1u);
+    BOOST_TEST(picks == 0);
+    // Nor does the pointer open it.
+    click(Role::Select, "Statut");
+    BOOST_TEST(!is_open());
 }
 
 BOOST_AUTO_TEST_CASE(a_press_beside_an_open_list_closes_it_and_does_nothing_else)
