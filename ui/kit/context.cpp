@@ -210,6 +210,9 @@ ui::Tree const& Context::end()
     now.tree.close();
     ImGui::End();
     mark_inert(now);
+    // Where it was asked for is not drawn any more; it would go there when it is again.
+    if (!is_printed())
+        now.scroll_asked = 0;
     scroll_by_keys();
     read_focus_places();
     move_between_regions();

@@ -51,10 +51,12 @@ ScrollPlace& place_at(int index)
     return state().scrolls[static_cast<std::size_t>(index)];
 }
 
-/// What lies behind a dialog stays as it is.
+/// What lies behind a dialog stays as it is, and so does the page below the open menu.
 bool lies_on_top(ScrollPlace const& place)
 {
-    return place.in_dialog == (state().dialog_now != 0);
+    if (state().dialog_now != 0)
+        return place.in_dialog;
+    return !place.in_dialog && !(state().menu_open && place.in_page);
 }
 
 bool is_within(int index, int outer)

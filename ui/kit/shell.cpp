@@ -219,6 +219,7 @@ PlainPage::PlainPage(Text const& product, Findable findable)
 {
     ContextState& now = state();
     now.main = ui::make_node_id(now.root, "main");
+    now.menu_open = false;  // It has none.
     skip_link();
     float const bar_height = px(ui::size::top_bar_height);
     Rect const bar{0, 0, now.input.width, bar_height};

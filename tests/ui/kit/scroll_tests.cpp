@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/ui/support/screen_harness.hpp"
 #include "ui/kit/gallery.hpp"
@@ -206,6 +208,54 @@ BOOST_FIXTURE_TEST_CASE(from_what_stands_beside_a_region_the_nearest_goes, Besid
     scroll("PageDown");
     BOOST_TEST(sheet() < before);
     BOOST_TEST(list() == list_before);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_has_gone_before_the_key_reached_it_begins_at_its_top_when_it_comes_again, Scrolling)
+{
+    press(Role::Button, "Premier");
+    float const title = top_of(Role::Heading, "Un texte");
+    context().push({focused(), Act::Scroll, "End", 0});
+    frame();
+    open = false;
+    settle();
+    BOOST_TEST(!has(Role::Heading, "Un texte"));
+    open = true;
+    settle();
+    BOOST_TEST(top_of(Role::Heading, "Un texte") == title);
+}
+
+BOOST_FIXTURE_TEST_CASE(below_the_open_menu_the_page_stays, Scrolling)
+{
+    std::vector<kit::NavItem> const entries{
+        {"accueil", kit::icon("home-line"), value("Accueil"), 0, true, {}},
+        {"membres", kit::icon("team-line"), value("Membres"), 0, false, {}}};
+    draw = [&entries] {
+        kit::Shell page({.product = value("Huis Clos"), .navigation = entries});
+        kit::page_title(value("Textes"));
+        (void)kit::button("first", value("Premier"));
+        for (int i = 0; i < 80; ++i)
+            kit::paragraph(value("Ligne"));
+    };
+    input.width = 320;
+    input.height = 640;
+    settle();
+    float const before = first();
+    focus(Role::Button, "Premier");
+    scroll("PageDown");
+    BOOST_TEST(first() < before);
+    scroll("Home");
+    press(Role::Button, "Ouvrir le menu");
+    for (auto const& [role, name] : {std::pair{Role::Button, "Premier"}, std::pair{Role::Link, "Membres"}}) {
+        focus(role, name);
+        for (char const* way : {"PageDown", "End", "ArrowDown"}) {
+            scroll(way);
+            BOOST_TEST(first() == before, name << " " << way);
+        }
+    }
+    press(Role::Button, "Fermer le menu");
+    focus(Role::Button, "Premier");
+    scroll("PageDown");
+    BOOST_TEST(first() < before);
 }
 
 BOOST_FIXTURE_TEST_CASE(nothing_goes_on_once_it_is_there, Scrolling)
