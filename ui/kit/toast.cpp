@@ -44,9 +44,26 @@ ui::NodeId cross_id_of(ui::NodeId toast)
     return ui::make_node_id(toast, "close");
 }
 
+bool asks(Toast const& toast)
+{
+    return !toast.button.empty();
+}
+
+ui::NodeId answer_id_of(ui::NodeId toast)
+{
+    return ui::make_node_id(toast, "answer");
+}
+
+/// Who is at it does not lose it.
+bool holds_focus(Toast const* toast)
+{
+    ui::NodeId const id = toast_id(*toast);
+    return is_focused(answer_id_of(id)) || is_focused(cross_id_of(id));
+}
+
 bool stays(Toast const& toast)
 {
-    return toast.tone == Tone::Warning || toast.tone == Tone::Error || !toast.detail.empty() || !toast.button.empty();
+    return toast.tone == Tone::Warning || toast.tone == Tone::Error || !toast.detail.empty() || asks(toast);
 }
 
 /// Asks for a frame when it has been there for long enough.
@@ -163,7 +180,7 @@ Answer draw(Toast const& toast, Rect rect, ui::NodeId id)
             at.x = rect.x + rect.width - px(k_cross_room) - at.width;
             at.y = rect.y + (rect.height - height) / 2;
         }
-        pressed = button_at(at, ui::make_node_id(id, "answer"), toast.button, {.kind = ButtonKind::Primary});
+        pressed = button_at(at, answer_id_of(id), toast.button, {.kind = ButtonKind::Primary});
     }
     bool const closed = draw_cross(toast, rect, id);
     close_node();
@@ -175,7 +192,8 @@ Answer draw(Toast const& toast, Rect rect, ui::NodeId id)
     return pressed ? Answer::Pressed : closed ? Answer::Closed : Answer::None;
 }
 
-/// What was said last at the end, after it what waits for an answer.
+/// Whom room is given to first at the end: what was said last, after it what waits for an answer. But what was said
+/// last and goes by itself comes before a question, which is still there when that has gone.
 std::vector<Toast const*> alive_of(std::span<Toast const> toasts, ToastEvents& events)
 {
     std::vector<Toast const*> alive;
@@ -185,7 +203,10 @@ std::vector<Toast const*> alive_of(std::span<Toast const> toasts, ToastEvents& e
         else
             events.closed = toast.number;
     }
-    std::ranges::stable_partition(alive, [](Toast const* toast) { return toast->button.empty(); });
+    std::ranges::stable_partition(alive, [](Toast const* toast) { return !asks(*toast); });
+    auto const asking = std::ranges::find_if(alive, [](Toast const* toast) { return asks(*toast); });
+    if (asking != alive.begin() && !stays(**(asking - 1)) && std::none_of(asking, alive.end(), holds_focus))
+        std::rotate(asking - 1, asking, alive.end());
     return alive;
 }
 
@@ -224,12 +245,22 @@ void open_window(Rect rect)
     line(rect.x, rect.y, rect.x + rect.width, rect.y, palette().line, std::max(1.0f, px(1)));
 }
 
-/// Those of the caller, and the kit's own.
+/// Those of the caller, and the kit's own among them, where it came.
 std::vector<Toast> with_own(std::span<Toast const> toasts)
 {
     std::vector<Toast> all(toasts.begin(), toasts.end());
-    if (state().copy_failure != 0)
-        all.push_back({.number = state().copy_failure, .tone = Tone::Error, .text = tr("kit.copy.failed")});
+    ContextState const& now = state();
+    if (now.copy_failure == 0)
+        return all;
+    auto const own = now.toast_times.find(now.copy_failure);
+    auto const came_after = [&](Toast const& toast) {
+        auto const found = now.toast_times.find(toast.number);
+        return own != now.toast_times.end() &&
+               (found == now.toast_times.end() || found->second.came > own->second.came);
+    };
+    all.insert(
+        std::ranges::find_if(all, came_after),
+        Toast{.number = now.copy_failure, .tone = Tone::Error, .text = tr("kit.copy.failed")});
     return all;
 }
 
@@ -267,7 +298,7 @@ Placed place_all(std::vector<Toast const*>& shown)
     float const gap = px(k_gap);
     if (shown.size() > 1 && band_for(height_of_all(shown, width, side)) == 0) {
         bool const has_band = band_for(height_of_all(std::span(shown).last(1), width, side)) > 0;
-        if (has_band || height_of_all(shown, narrow, gap) > input.height - px(ui::size::top_bar_height))
+        if (has_band || height_of_all(shown, narrow, gap) > input.height - page_top())
             shown.erase(shown.begin(), shown.end() - 1);
     }
     float const height = height_of_all(shown, width, side);
@@ -293,6 +324,7 @@ ToastEvents toasts(std::span<Toast const> given)
     std::vector<Toast const*> shown(alive.end() - std::min<std::ptrdiff_t>(std::ssize(alive), k_most), alive.end());
     auto const [all, side] = place_all(shown);
     count_time(alive, shown);
+    std::ranges::stable_partition(shown, [](Toast const* toast) { return !asks(*toast); });
     open_window(all);
     now.tree.open_below(make_node(Role::Region, region_id(), all, tr("kit.notifications").view()), now.root);
     float const gap = px(k_gap);

@@ -1,7 +1,8 @@
 // Messages that say what has just happened, below the page and as wide as it is: page, menu and dialogs end above them
 // meanwhile, so that they never lie over anything. In a window too low for that they are in a corner of it, over what
-// matters least. Announced once in a live region. Two at most, one where a low window has no room for both: the
-// last ones, and those that ask for an answer; the others wait, and have their time once they are shown.
+// matters least. Announced once in a live region. Two at most, one where a low window has no room for both: the last
+// one, if it goes by itself; those that ask for an answer; the last ones. The others wait, and have their time once
+// they are shown. A question that holds focus stays.
 //
 // Information and success go after 8 seconds unless the pointer is on them or they hold focus, and are not shown at all
 // any more 30 seconds after they came; warnings, errors and refusals stay until closed, and interrupt what is being

@@ -23,7 +23,7 @@ Rect rect_at(Corner place, float width, float height)
     if (place == Corner::BottomLeft)
         rect.x = 0;
     if (place == Corner::TopRight)
-        rect.y = px(ui::size::top_bar_height);
+        rect.y = std::min(page_top(), rect.y);
     rect.y = std::max(0.0f, rect.y);
     return rect;
 }
@@ -45,6 +45,12 @@ float page_left()
 {
     Node const* const main = state().tree.find(state().main);
     return main == nullptr ? 0 : main->rect.x;
+}
+
+float page_top()
+{
+    Node const* const main = state().tree.find(state().main);
+    return main == nullptr ? 0 : main->rect.y;
 }
 
 Covered covered_by(Rect rect)

@@ -13,6 +13,8 @@ namespace huisclos::kit {
 [[nodiscard]] float band_for(float height);
 /// Below the page, as wide as it is: beside the rail.
 [[nodiscard]] float page_left();
+/// Where it begins: below the bar, and below what is wrong with synchronisation where that stands there.
+[[nodiscard]] float page_top();
 
 /// What lies below `rect` that a person may want to reach, or that says something in one place alone: a tag, a QR code,
 /// who reads. Needed: what he is at, a field or a dialog.

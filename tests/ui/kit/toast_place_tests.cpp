@@ -2,7 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <functional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -21,6 +23,7 @@ struct PlacedMessages : ScreenHarness {
         {"membres", kit::icon("team-line"), value("Membres"), 0, false, {}}};
     std::vector<kit::Toast> messages{};
     std::function<void()> content{};
+    std::string trouble{};  ///< What is wrong with synchronisation; below the bar.
     bool locked{false};
     int opened{0};
     std::uint64_t number{0};
@@ -28,7 +31,12 @@ struct PlacedMessages : ScreenHarness {
     PlacedMessages()
     {
         draw = [this] {
-            kit::Shell page({.product = value("Huis Clos"), .navigation = entries, .user = value("Claire Vasseur")});
+            kit::Shell page(
+                {.product = value("Huis Clos"),
+                 .navigation = entries,
+                 .user = value("Claire Vasseur"),
+                 .sync_tone = trouble.empty() ? kit::Tone::Success : kit::Tone::Error,
+                 .sync = value(trouble)});
             opened += page.opened().has_value();
             locked = locked || page.lock_pressed();
             kit::page_title(value("Titre"));
@@ -294,6 +302,42 @@ BOOST_AUTO_TEST_CASE(two_messages_are_both_read_together_or_one_after_the_other)
     input.now += 2;
     settle();
     BOOST_TEST(!shows_whole(first));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_synchronisation_stays_free)
+{
+    std::string name;
+    int before = 0;
+    content = [&] {
+        for (int i = 0; i < before; ++i)
+            kit::paragraph(value("Avant"));
+        (void)kit::text_field("name", value("Nom"), name);
+        for (int i = 0; i < 30; ++i)
+            kit::paragraph(value("Après"));
+    };
+    trouble = "Dépôt hors d’atteinte";
+    input.width = 420;
+    int in_corner = 0;
+    for (before = 0; before < 5; ++before) {
+        for (input.height = 260; input.height < 400; input.height += 10) {
+            settle();
+            context().pointer_move(210, 200);
+            settle();
+            wheel(-5000);
+            focus(Role::TextField, "Nom");
+            say("Un refus assez long pour tenir sur plusieurs lignes de cette fenêtre étroite, avec ce que la charte "
+                "en "
+                "dit et ce qui reste à faire");
+            auto const main = find(Role::Main, "Contenu").rect;
+            auto const over = find(Role::Region, "Messages").rect;
+            BOOST_TEST(over.y >= std::min(main.y, input.height - over.height), before << " " << input.height);
+            in_corner += over.y + over.height < input.height;
+            messages.clear();
+            leave_field();
+        }
+    }
+    // In the corner at the top, since the field lies in the two others.
+    BOOST_TEST(in_corner > 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
