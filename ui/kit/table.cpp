@@ -36,7 +36,8 @@ Rect below_label(Rect cell, bool cards, Text const& label)
 }  // namespace
 
 Table::Table(
-    std::string_view id, Text const& name, std::span<TableColumn const> columns, std::size_t count, Copying copying)
+    std::string_view id, Text const& name, std::span<TableColumn const> columns, std::size_t count, Copying copying,
+    RowIds const& ids)
     : m_columns(columns), m_count(count), m_cards(is_narrow()), m_id(id_of(id))
 {
     float const head = m_cards ? 0 : px(k_head_height);
@@ -66,7 +67,7 @@ Table::Table(
     if (!m_cards)
         line(all.x, m_top - 1, all.x + all.width, m_top - 1, palette().line);
 
-    find_rows(copying);
+    find_rows(copying, ids);
 }
 
 Table::~Table()
@@ -75,7 +76,7 @@ Table::~Table()
     close_node();
 }
 
-void Table::find_rows(Copying copying)
+void Table::find_rows(Copying copying, RowIds const& ids)
 {
     Rect const seen = visible_part({m_left, m_top, m_width, m_tops.back()});
     if (seen.width > 0 && m_count > 0) {
@@ -90,7 +91,7 @@ void Table::find_rows(Copying copying)
         m_first = 0;
         m_last = m_count;
     }
-    auto const held = held_row(copying);
+    auto const held = held_row(copying, ids);
     if (held && (*held < m_first || *held >= m_last))
         m_kept = held;
     if (copying == Copying::No)
@@ -106,15 +107,30 @@ void Table::find_rows(Copying copying)
         m_marks = std::make_unique<CopyMarks>(m_id, first * columns, last * columns, columns);
 }
 
-std::optional<std::size_t> Table::held_row(Copying copying) const
+std::optional<std::size_t> Table::held_row(Copying copying, RowIds const& ids) const
 {
     if (copying == Copying::Offered) {
         if (auto const held = CopyMarks::held(m_id); held && *held / m_columns.size() < m_count)
             return *held / m_columns.size();
     }
+    return focused_row(ids);
+}
+
+std::optional<std::size_t> Table::focused_row(RowIds const& ids) const
+{
     Memory const& known = memory(m_id);
-    if (state().frame < known.until && known.focus < m_count)
-        return known.focus;
+    if (state().frame >= known.until)
+        return std::nullopt;
+    auto const is_it = [&](std::size_t row) {
+        return row < m_count && (!ids || ui::make_node_id(m_id, ids(row)) == known.focus);
+    };
+    auto const before = static_cast<std::size_t>(known.number);
+    if (is_it(before))
+        return before;
+    for (std::size_t row = 0; ids && row < m_count; ++row) {
+        if (is_it(row))
+            return row;
+    }
     return std::nullopt;
 }
 
@@ -123,7 +139,8 @@ void Table::keep_focus_of(ui::NodeId id) const
     if (!is_focused(id))
         return;
     Memory& known = memory(m_id);
-    known.focus = static_cast<std::uint32_t>(m_row);
+    known.focus = m_row_id;
+    known.number = static_cast<float>(m_row);
     known.until = state().frame + 2;
 }
 
@@ -204,6 +221,7 @@ void Table::row(std::size_t index, std::string_view id)
     float const height = m_tops[index + 1] - m_tops[index];
     Node row = make_node(Role::Row, ui::make_node_id(m_id, id), {m_left, top, m_width, height}, "");
     row.row_index = static_cast<std::uint32_t>(index + 2);
+    m_row_id = row.id;
     state().scopes.push_back(row.id);
     open_node(row);
     float const bottom = top + height - 1;

@@ -33,13 +33,17 @@ struct TableColumn {
 
 enum class Copying : std::uint8_t { No, Offered };
 
+/// The id that row() is given for an index. With it the row that holds focus is found again when others have come or
+/// gone above it; without it a row is its index.
+using RowIds = std::function<std::string(std::size_t)>;
+
 class CopyMarks;  // ui/kit/copy.hpp
 
 class Table {
 public:
     Table(
         std::string_view id, Text const& name, std::span<TableColumn const> columns, std::size_t count,
-        Copying copying = Copying::No);
+        Copying copying = Copying::No, RowIds const& ids = {});
     ~Table();
     Table(Table const&) = delete;
     Table& operator=(Table const&) = delete;
@@ -76,9 +80,11 @@ private:
     };
     Place open_cell();
     [[nodiscard]] std::size_t row_at(std::size_t step) const;
-    void find_rows(Copying copying);
+    void find_rows(Copying copying, RowIds const& ids);
     /// The row that is to be drawn wherever it is.
-    [[nodiscard]] std::optional<std::size_t> held_row(Copying copying) const;
+    [[nodiscard]] std::optional<std::size_t> held_row(Copying copying, RowIds const& ids) const;
+    /// The one whose link or button holds focus.
+    [[nodiscard]] std::optional<std::size_t> focused_row(RowIds const& ids) const;
     /// The row that is open is the one to keep, while `id` in it holds focus.
     void keep_focus_of(ui::NodeId id) const;
     [[nodiscard]] float column_width(std::size_t column) const;
@@ -104,6 +110,7 @@ private:
     std::optional<std::size_t> m_kept{};  ///< Row that keeps focus outside [first, last).
     std::size_t m_column{0};
     std::size_t m_row{0};
+    ui::NodeId m_row_id{0};
     bool m_in_row{false};
     bool m_cards{false};
     float m_left{0}, m_top{0}, m_width{0};

@@ -143,9 +143,12 @@ void draw_reader_table(Text const& name, std::span<app::ReaderView const> reader
         {tr("sheet.access.who"), 3, of(&app::ReaderView::who), kit::Weight::Strong},
         {tr("sheet.access.why"), 4, of(&app::ReaderView::why)},
         {tr("sheet.access.until"), 3, of(&app::ReaderView::until)}};
-    kit::Table table("readers", name, columns, readers.size(), kit::Copying::Offered);
+    auto const id = [readers](std::size_t row) {
+        return readers[row].member ? row_id(*readers[row].member) : std::to_string(row);
+    };
+    kit::Table table("readers", name, columns, readers.size(), kit::Copying::Offered, id);
     for (std::size_t i : table) {
-        table.row(i, std::to_string(i));
+        table.row(i, id(i));
         if (commands == nullptr || !readers[i].member)
             table.cell(say(readers[i].who), kit::Weight::Strong);
         else if (table.link_cell(say(readers[i].who)))

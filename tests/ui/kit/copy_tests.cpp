@@ -214,6 +214,46 @@ BOOST_FIXTURE_TEST_CASE(the_row_whose_link_or_button_holds_focus_is_kept_too, Ta
     keeps(Role::Button, "Groupe 2");
 }
 
+/// A pull inserts a reader above.
+BOOST_AUTO_TEST_CASE(the_row_that_holds_focus_out_of_sight_is_kept_when_others_come_or_go_above_it)
+{
+    ScreenHarness screen;
+    std::vector<std::string> names;
+    for (int i = 0; i < 200; ++i)
+        names.push_back("Personne " + std::to_string(i));
+    screen.draw = [&names] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::TableColumn const columns[] = {{value("Qui"), 1, {}}};
+        auto const id = [&names](std::size_t row) {
+            return names[row];
+        };
+        kit::Table table("table", value("Lecteurs"), columns, names.size(), kit::Copying::No, id);
+        for (std::size_t i : table) {
+            table.row(i, id(i));
+            std::ignore = table.link_cell(value(names[i]));
+        }
+    };
+    screen.settle();
+    screen.focus(Role::Link, "Personne 2");
+    screen.context().pointer_move(300, 400);
+    screen.settle();
+    screen.wheel(4000);
+    BOOST_REQUIRE(!screen.has(Role::Link, "Personne 1"));
+    BOOST_TEST(screen.focused_name() == "Personne 2");
+    auto const stays = [&screen](char const* what) {
+        screen.settle();
+        BOOST_TEST(screen.focused_name() == "Personne 2", what);
+        BOOST_TEST(!screen.has(Role::Link, "Personne 1"), what);
+    };
+    names.insert(names.begin(), "Nouvelle personne");
+    stays("one more above");
+    names.erase(names.begin(), names.begin() + 2);
+    stays("two fewer above");
+    names.erase(names.begin() + 1);
+    screen.settle();
+    BOOST_TEST(!screen.has(Role::Link, "Personne 2"));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_copy_that_the_browser_refused_is_said_until_it_is_closed, Facts)
 {
     auto const page = draw;
