@@ -367,7 +367,7 @@ BOOST_AUTO_TEST_CASE(access_says_who_why_and_until_when)
     sheet.tab = app::SheetTab::Acces;
     settle();
     BOOST_TEST(has(Role::Table, "Qui peut lire cette fiche"));
-    BOOST_TEST(has_beginning(Role::Paragraph, "Qui a lu cette fiche n’apparaît pas : aucun écran"));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Qui a lu cette fiche n’apparaît pas"));
     BOOST_TEST(faults() == "");
 }
 
