@@ -1,8 +1,15 @@
 // Heavy jobs, each in a worker of its own: this same script with its own instance of the same compiled module, no shared
 // memory. The worker ends after its answer, so that what it held (a passphrase) goes with it.
 
-const workers = new Set();
+const workers = new Map();  // Each with the timer of its time limit.
 let compiledModule = null;
+
+// A worker that the system has ended says nothing. Whoever asked does the job himself once it has said nothing for a
+// minute, and longer for what is a long job of itself; not Argon2id, whose memory the page must never need.
+const jobTimeMs = 60_000;
+const jobBytesPerMs = 512;
+
+const argon2id = 1;
 
 // Bytes of `request` are handed over, not copied.
 function runJob(number, job, request) {
@@ -13,9 +20,10 @@ function runJob(number, job, request) {
         answer(number, 0);
         return;
     }
-    workers.add(worker);
-    counted.workersAlive = workers.size;
     const finish = (status, body) => {
+        if (!workers.has(worker))
+            return;
+        clearTimeout(workers.get(worker));
         worker.terminate();
         workers.delete(worker);
         counted.workersAlive = workers.size;
@@ -23,9 +31,14 @@ function runJob(number, job, request) {
         body.fill(0);
         poke(3);
     };
+    const limit = jobTimeMs + request.byteLength / jobBytesPerMs;
+    workers.set(worker, job === argon2id ? 0 : setTimeout(() => enter(() => finish(0, new Uint8Array(0))), limit));
+    counted.workersAlive = workers.size;
     on(worker, 'message', (event) => {
+        if (!workers.has(worker))
+            return;
         // Of Argon2id: the one that is measured beside what it serves.
-        if (job === 1)
+        if (job === argon2id)
             counted.lastJobMs = event.data.milliseconds;
         counted.jobs += 1;
         finish(event.data.status, event.data.body);
@@ -51,8 +64,10 @@ function answerNextTurn(number) {
 }
 
 function endWorkers() {
-    for (const worker of workers)
+    for (const [worker, timer] of workers) {
+        clearTimeout(timer);
         worker.terminate();
+    }
     workers.clear();
     counted.workersAlive = 0;
 }
