@@ -16,9 +16,14 @@ AdmissionReport Chains::offer(
     if (!opened) {
         if (opened.error().code != ErrorCode::NoKey)
             return {Admission::Refused, opened.error().code};
-        if (!m_locked_names.insert(name).second)
-            return {Admission::Known, std::nullopt};
-        m_locked.push_back({address, name, to_bytes(object)});
+        // An object lies in one place: who names it in many of his chain has one copy of it kept.
+        auto const place = m_locked.lower_bound({name, {device, m_cid, 0}});
+        if (place != m_locked.end() && place->first.first == name && place->first.second.device == device) {
+            if (place->first.second == address)
+                return {Admission::Known, std::nullopt};
+            return {Admission::Refused, ErrorCode::NoKey};
+        }
+        m_locked.emplace_hint(place, std::pair{name, address}, to_bytes(object));
         return {Admission::Pending, ErrorCode::NoKey};
     }
     auto node = std::make_unique<ChainNode>();
@@ -137,10 +142,9 @@ std::vector<ForkEvidence> Chains::forks() const
 
 void Chains::retry(std::span<EpochKey const> keys, DeviceDirectory const& directory)
 {
-    auto locked = std::exchange(m_locked, {});
-    m_locked_names.clear();
-    for (auto const& one : locked)
-        offer(one.address.device, one.address.seq, one.name, one.object, keys, directory);
+    auto const locked = std::exchange(m_locked, {});
+    for (auto const& [at, object] : locked)
+        offer(at.second.device, at.second.seq, at.first, object, keys, directory);
     auto unknown = std::exchange(m_unknown_device, {});
     m_unknown_names.clear();
     for (auto& one : unknown)
@@ -225,8 +229,8 @@ std::optional<ErrorCode> Chains::why_waiting(Waiting const& waiting) const
 std::vector<Chains::PendingSegment> Chains::pending() const
 {
     std::vector<PendingSegment> all;
-    for (auto const& one : m_locked)
-        all.push_back({one.address, one.name, ErrorCode::NoKey});
+    for (auto const& [at, object] : m_locked)
+        all.push_back({at.second, at.first, ErrorCode::NoKey});
     for (auto const& one : m_unknown_device)
         all.push_back({one.node->segment.address, one.node->name, std::nullopt});
     for (auto const& [prev, one] : m_followers)

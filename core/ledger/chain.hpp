@@ -65,7 +65,8 @@ enum class Admission : std::uint8_t {
 
 struct AdmissionReport {
     Admission outcome{Admission::Refused};
-    /// Refused: why. Pending: NoKey, Chain (seq-1 is known with another body only), or none (device or seq-1 unknown).
+    /// Refused: why; NoKey: it waits elsewhere in that chain, where it does not open either. Pending: NoKey, Chain
+    /// (seq-1 is known with another body only), or none (device or seq-1 unknown).
     std::optional<ErrorCode> code{};
 };
 
@@ -108,11 +109,6 @@ public:
     [[nodiscard]] std::vector<std::pair<SegmentAddress, ObjectName>> wanted() const;
 
 private:
-    struct Locked {  // no key yet
-        SegmentAddress address{};
-        ObjectName name{};
-        Bytes object{};
-    };
     struct Waiting {  // decoded; device or predecessor unknown
         std::unique_ptr<ChainNode> node{};
         bool is_verified{false};
@@ -132,8 +128,8 @@ private:
     std::unordered_map<BodyHash, ChainNode*> m_by_body{};
     std::map<std::pair<DeviceId, std::uint64_t>, std::set<BodyHash>> m_bodies_at{};  // signed, accepted or not
     std::map<DeviceId, std::vector<ChainNode const*>> m_by_device{};
-    std::vector<Locked> m_locked{};
-    std::unordered_set<ObjectName> m_locked_names{};
+    /// No key yet, or named where it does not lie: the one cannot be told from the other.
+    std::map<std::pair<ObjectName, SegmentAddress>, Bytes> m_locked{};
     std::vector<Waiting> m_unknown_device{};
     std::unordered_set<ObjectName> m_unknown_names{};          // of those
     std::unordered_set<BodyHash> m_waiting{};                  // bodies of the next

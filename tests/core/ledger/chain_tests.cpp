@@ -290,4 +290,29 @@ BOOST_AUTO_TEST_CASE(flaw_24_a_badly_signed_copy_that_waits_for_a_card_does_not_
     BOOST_TEST(!chains.has_fork());
 }
 
+BOOST_AUTO_TEST_CASE(an_object_that_another_device_names_as_its_own_is_still_known_where_it_lies)
+{
+    ChainWorld world;
+    auto const first = world.next();
+    Chains chains(world.vault, world.cid);
+    DeviceId const liar{{9}};
+    auto const offer = [&](DeviceId const& device, std::uint64_t seq) {
+        return chains.offer(device, seq, first.sealed.name, first.sealed.object, {}, world.directory);
+    };
+    BOOST_CHECK(offer(liar, 5).outcome == Admission::Pending);
+    BOOST_CHECK(offer(liar, 5).outcome == Admission::Known);
+    // One copy of it is kept for each device, in however many places he names it.
+    for (std::uint64_t const seq : {4U, 6U}) {
+        auto const again = offer(liar, seq);
+        BOOST_CHECK(again.outcome == Admission::Refused);
+        BOOST_CHECK(again.code == ErrorCode::NoKey);
+    }
+    BOOST_CHECK(offer(first.device, first.seq).outcome == Admission::Pending);
+    BOOST_CHECK_EQUAL(chains.pending().size(), 2U);
+    chains.retry(std::span(&world.key, 1), world.directory);
+    BOOST_CHECK((accepted_seqs(chains) == std::vector<std::uint64_t>{1}));
+    BOOST_REQUIRE_EQUAL(chains.pending().size(), 1U);
+    BOOST_CHECK((chains.pending()[0].address.device == liar));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
