@@ -10,7 +10,7 @@ void EndHints::note(SegmentAt hint)
     if (chains.size() >= k_most_chains_of_device && !chains.contains(hint.address.cid))
         return;
     auto& ends = chains[hint.address.cid];
-    if (std::ranges::find(ends, hint.name, &SegmentAt::name) != ends.end())
+    if (std::ranges::find(ends, hint) != ends.end())
         return;
     if (ends.size() == k_most_ends_of_chain) {
         ends.erase(ends.begin());

@@ -13,9 +13,13 @@ namespace huisclos::sync {
 inline constexpr std::size_t k_most_ends_of_chain = 8;
 inline constexpr std::size_t k_most_chains_of_device = 4'096;  ///< A head and its table name fewer.
 
+/// A name and where it is said to lie: of the two the name alone tells nothing, since anybody may say of any object
+/// that it lies in his own chain, where nothing opens it.
 struct SegmentAt {
     ledger::SegmentAddress address{};
     ObjectName name{};
+
+    friend auto operator<=>(SegmentAt const&, SegmentAt const&) = default;
 };
 
 class EndHints {

@@ -47,9 +47,9 @@ void Knowledge::keep(KeptKind kind, ObjectName const& name, ledger::SegmentAddre
     m_fresh.push_back({kind, name, at.cid, at.device, at.seq, std::move(object)});
 }
 
-void Knowledge::remember_locked(ObjectName const& name, Locked locked)
+void Knowledge::remember_locked(KeptKind kind, SegmentAt const& at, Bytes object)
 {
-    m_locked.insert_or_assign(name, std::move(locked));
+    m_locked.insert_or_assign(ObjectAt{kind, at}, std::move(object));
 }
 
 Result<Knowledge::Taken> Knowledge::take_genesis(ObjectName const& name, Bytes object)
@@ -63,7 +63,7 @@ Result<Knowledge::Taken> Knowledge::take_genesis(ObjectName const& name, Bytes o
         m_saw_other_root = m_saw_other_root || gbody.error().code == ErrorCode::Vault;
         if (gbody.error().code != ErrorCode::NoKey)
             return std::unexpected(gbody.error());
-        remember_locked(name, {KeptKind::Genesis, {}, 0, std::move(object)});
+        remember_locked(KeptKind::Genesis, {{}, name}, std::move(object));
         return Taken::Pending;
     }
     if (!open_registry(*gbody))
@@ -97,7 +97,7 @@ Result<Knowledge::Taken> Knowledge::take_act(ObjectName const& name, Bytes objec
     if (!act) {
         if (act.error().code != ErrorCode::NoKey)
             return std::unexpected(act.error());
-        remember_locked(name, {KeptKind::Act, {}, 0, std::move(object)});
+        remember_locked(KeptKind::Act, {{}, name}, std::move(object));
         return Taken::Pending;
     }
     // This copy is not asked for again, whatever comes of it; the act is held only once one of its copies is admitted.
@@ -229,7 +229,7 @@ Result<Knowledge::Taken> Knowledge::take_card(ObjectName const& name, Bytes obje
     if (!opened) {
         if (opened.error().code != ErrorCode::NoKey)
             return std::unexpected(opened.error());
-        remember_locked(name, {KeptKind::Card, {}, 0, std::move(object)});
+        remember_locked(KeptKind::Card, {{}, name}, std::move(object));
         return Taken::Pending;
     }
     HUISCLOS_TRY_ASSIGN(card, ledger::decode_card(opened->plain.view(), m_vault));
@@ -265,7 +265,7 @@ Result<Knowledge::Taken> Knowledge::take_table(DeviceId const& device, ledger::T
     if (!table) {
         if (table.error().code != ErrorCode::NoKey)
             return std::unexpected(table.error());
-        remember_locked(ref.name, {KeptKind::Table, device, ref.counter, std::move(object)});
+        remember_locked(KeptKind::Table, {{device, {}, ref.counter}, ref.name}, std::move(object));
         return Taken::Pending;
     }
     m_held.insert(ref.name);
@@ -279,13 +279,13 @@ Result<Knowledge::Taken> Knowledge::take_segment(
 {
     auto* const store = records(address.cid);
     if (store == nullptr) {
-        remember_locked(name, {KeptKind::Segment, address.device, address.seq, std::move(object), address.cid});
+        remember_locked(KeptKind::Segment, {address, name}, std::move(object));
         return Taken::Pending;
     }
     auto const report = store->offer(address.device, address.seq, name, object);
     switch (report.outcome) {
     case ledger::Admission::Known:
-        m_segments.insert(name);
+        m_segments.insert({address, name});
         return Taken::Known;
     case ledger::Admission::Refused:
         return fail(report.code.value_or(ErrorCode::Format), "segment");
@@ -293,7 +293,7 @@ Result<Knowledge::Taken> Knowledge::take_segment(
     case ledger::Admission::Pending:
         break;
     }
-    if (m_segments.insert(name).second)
+    if (m_segments.insert({address, name}).second)
         keep(KeptKind::Segment, name, address, std::move(object));
     return report.outcome == ledger::Admission::Accepted ? Taken::New : Taken::Pending;
 }
@@ -319,8 +319,9 @@ Result<Knowledge::Taken> Knowledge::take_head(DeviceId const& device, Bytes obje
 void Knowledge::note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends)
 {
     for (auto const& end : ends) {
-        if (!m_segments.contains(end.name))
-            m_end_hints.note({{device, end.cid, end.seq}, end.name});
+        SegmentAt const at{{device, end.cid, end.seq}, end.name};
+        if (!holds_segment(at))
+            m_end_hints.note(at);
     }
 }
 

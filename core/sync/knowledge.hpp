@@ -65,6 +65,15 @@ struct Wants {
     }
 };
 
+/// An object as it is asked for, and held until a key opens it: what it is said to be, and where. The same bytes may
+/// be named as something else, or elsewhere, by who wants them never to be read.
+struct ObjectAt {
+    KeptKind kind{};
+    SegmentAt at{};  ///< Of a table the device and the counter; of all but segments and tables the name alone.
+
+    friend auto operator<=>(ObjectAt const&, ObjectAt const&) = default;
+};
+
 /// What `settle` changed.
 struct Changes {
     bool registry{false};
@@ -111,10 +120,12 @@ public:
     /// at most `segments` of those that waited for their compartment. True while some are left. What it changed is told
     /// by the next `settle`, which does the rest.
     bool advance(std::size_t segments);
+    /// Of segments taken the records alone; all else that they change, and what changed, is for the next `settle`.
+    void update_records();
     [[nodiscard]] Wants wants() const;
     /// Ends of chains to be fetched as far as they are not held: those that a head states, and one's own.
     void note_ends(DeviceId const& device, std::vector<ledger::ChainEnd> const& ends);
-    [[nodiscard]] bool holds_segment(ObjectName const& name) const { return m_segments.contains(name); }
+    [[nodiscard]] bool holds_segment(SegmentAt const& at) const { return m_segments.contains(at); }
     /// Another draw of the strangers whose heads are followed.
     void draw_strangers();
     /// Bounds what strangers name (k_most_strange_acts, k_most_strange_cards), from now on; to be called again after
@@ -162,13 +173,6 @@ public:
     [[nodiscard]] std::size_t end_hints() const { return m_end_hints.size(); }
 
 private:
-    struct Locked {
-        KeptKind kind{};
-        DeviceId device{};
-        std::uint64_t number{0};
-        Bytes object{};
-        CompartmentId cid{};  ///< Of a segment.
-    };
     /// An act whose past is not known: which of its copies is well signed cannot be told yet.
     struct OpenAct {
         struct Copy {
@@ -227,7 +231,6 @@ private:
     void name_act(ActHash const& hash, ObjectName const& name, Bytes object);
     void judge_open_acts();
     [[nodiscard]] bool is_settled(ActHash const& hash) const;
-    [[nodiscard]] bool holds_segment(SegmentAt const& at) const { return holds_segment(at.name); }
     /// What lies above the marks of a device that is out has no right and is not asked for; nor has anything of whom
     /// the registry does not name.
     [[nodiscard]] bool is_beyond_end(SegmentAt const& at) const;
@@ -243,9 +246,8 @@ private:
     bool open_record_stores();
     void conclude();
     void take_waited(std::size_t segments);
-    void update_records();
     void keep(KeptKind kind, ObjectName const& name, ledger::SegmentAddress const& at, Bytes object);
-    void remember_locked(ObjectName const& name, Locked locked);
+    void remember_locked(KeptKind kind, SegmentAt const& at, Bytes object);
 
     VaultId m_vault{};
     EpochKeys m_keys;
@@ -285,11 +287,11 @@ private:
     ledger::CouncilNatures m_natures{};
     std::map<CompartmentId, std::unique_ptr<ledger::RecordStore>> m_records{};
 
-    std::map<ObjectName, Locked> m_locked{};
+    std::map<ObjectAt, Bytes> m_locked{};
     std::vector<SegmentAt> m_waited{};  ///< Locked segments whose compartment is open now, the last one first.
     Changes m_changes{};                ///< Since the last `settle`.
     std::set<ObjectName> m_held{};      ///< Genesis, acts, cards, tables taken.
-    std::set<ObjectName> m_segments{};  ///< Segments taken, pending ones included.
+    std::set<SegmentAt> m_segments{};   ///< Segments taken, pending ones included.
     std::vector<KeptObject> m_fresh{};
 };
 

@@ -188,13 +188,14 @@ bool Knowledge::retry_locked()
         return false;
     m_new_secret = false;
     bool moved = false;
-    for (auto& [name, locked] : std::exchange(m_locked, {})) {
+    for (auto& [what, object] : std::exchange(m_locked, {})) {
         // A segment waits for its compartment: open_record_stores.
-        if (locked.kind == KeptKind::Segment) {
-            m_locked.emplace(name, std::move(locked));
+        if (what.kind == KeptKind::Segment) {
+            m_locked.emplace(what, std::move(object));
             continue;
         }
-        auto const taken = take({locked.kind, name, {}, locked.device, locked.number, std::move(locked.object)});
+        auto const& [address, name] = what.at;
+        auto const taken = take({what.kind, name, {}, address.device, address.seq, std::move(object)});
         moved = moved || (taken && *taken == Taken::New);
     }
     for (auto& [device, object] : m_heads.take_locked()) {
@@ -222,9 +223,9 @@ bool Knowledge::open_record_stores()
         return false;
     // All of each chain, from its first: a device that starts has its whole past here.
     m_waited.clear();
-    for (auto const& [name, locked] : m_locked) {
-        if (locked.kind == KeptKind::Segment && records(locked.cid) != nullptr)
-            m_waited.push_back({{locked.device, locked.cid, locked.number}, name});
+    for (auto const& [what, object] : m_locked) {
+        if (what.kind == KeptKind::Segment && records(what.at.address.cid) != nullptr)
+            m_waited.push_back(what.at);
     }
     heap_sort(m_waited, std::greater{}, [](SegmentAt const& at) {
         return std::tie(at.address.device, at.address.cid, at.address.seq);
@@ -237,8 +238,8 @@ void Knowledge::take_waited(std::size_t segments)
     for (; segments > 0 && !m_waited.empty(); --segments) {
         auto const at = m_waited.back();
         m_waited.pop_back();
-        if (auto locked = m_locked.extract(at.name))
-            (void)take_segment(at.address, at.name, std::move(locked.mapped().object));
+        if (auto locked = m_locked.extract({KeptKind::Segment, at}))
+            (void)take_segment(at.address, at.name, std::move(locked.mapped()));
     }
 }
 
@@ -278,8 +279,9 @@ void Knowledge::want_marks(Wants& wants) const
             return;
         for (auto const& mark : *out.marks) {
             auto const* const store = records(mark.cid);
-            if (store != nullptr && store->chains().node(mark.bh) == nullptr && !m_segments.contains(mark.name))
-                wants.segments.push_back({{mark.device, mark.cid, mark.seq}, mark.name});
+            SegmentAt const at{{mark.device, mark.cid, mark.seq}, mark.name};
+            if (store != nullptr && store->chains().node(mark.bh) == nullptr && !holds_segment(at))
+                wants.segments.push_back(at);
         }
     };
     m_registry->state().members().for_each([&](MemberId const&, ledger::Member const& member) {
@@ -319,16 +321,16 @@ Wants Knowledge::wants() const
     for (auto const& [cid, store] : m_records) {
         for (auto const& [address, name] : store->chains().wanted()) {
             // Many that wait name each other.
-            if (!m_segments.contains(name))
+            if (!holds_segment({address, name}))
                 wants.segments.push_back({address, name});
         }
     }
-    auto const is_locked = [this](ObjectName const& name) {
-        return m_locked.contains(name);
+    auto const leave_locked = [this](KeptKind kind, std::vector<ObjectName>& names) {
+        std::erase_if(names, [&](ObjectName const& name) { return m_locked.contains({kind, {{}, name}}); });
     };
-    std::erase_if(wants.genesis, is_locked);
-    std::erase_if(wants.acts, is_locked);
-    std::erase_if(wants.cards, is_locked);
+    leave_locked(KeptKind::Genesis, wants.genesis);
+    leave_locked(KeptKind::Act, wants.acts);
+    leave_locked(KeptKind::Card, wants.cards);
     return wants;
 }
 

@@ -6,7 +6,7 @@
 
 namespace huisclos::sync {
 
-void PullBatch::hold(Knowledge const& knowledge, SegmentAt const& at, Bytes object)
+void PullBatch::hold(Knowledge const& knowledge, SegmentAt const& at, Bytes object, Names names)
 {
     std::vector<ledger::EpochKey> keys;
     for (auto const& [eid, secret] : knowledge.keys().all(at.address.cid))
@@ -14,8 +14,9 @@ void PullBatch::hold(Knowledge const& knowledge, SegmentAt const& at, Bytes obje
     auto const owner = knowledge.cards().find_device(at.address.device);
     // What does not open is judged when it is taken in.
     auto opened = ledger::open_segment(knowledge.vault(), at.address, at.name, object, keys);
-    if (owner && opened) {
+    if (owner && opened)
         m_claims.push_back({owner->key, opened->bh, opened->signature});
+    if (owner && opened && names == Names::Followed) {
         m_bodies.insert(opened->bh);
         m_links.push_back({at.address, opened->prev, std::move(opened->back)});
     }
@@ -31,10 +32,10 @@ void PullBatch::add_wanted(Knowledge const& knowledge, std::vector<SegmentAt>& w
         if (m_bodies.contains(link.prev) || (store != nullptr && store->chains().node(link.prev) != nullptr))
             continue;
         for (std::size_t i = 0; i < link.back.size() && link.address.seq > i + 1; ++i) {
-            auto address = link.address;
-            address.seq -= i + 1;
-            if (!knowledge.holds_segment(link.back[i]))
-                wanted.push_back({address, link.back[i]});
+            SegmentAt at{link.address, link.back[i]};
+            at.address.seq -= i + 1;
+            if (!knowledge.holds_segment(at))
+                wanted.push_back(at);
         }
     }
 }

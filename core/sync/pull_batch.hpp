@@ -2,8 +2,10 @@
 //
 // A segment names those before it, sixteen at most, and a round of a pull asks for no more of each chain: a batch grows
 // over rounds, and is opened here to know what to ask for next. What it names is followed before the signature is
-// checked: a head, an act or another segment has named the object by its hash, so that the names in it are those of
-// whoever signed that. The store alone can lead nowhere, and who lies in his own chain no further than by signing it.
+// checked: a head, an act or another segment has named the object by its hash, so that the store alone can lead
+// nowhere. Who holds the key of a compartment can name in his chain what nobody signed, and below it as much more as he
+// likes: once one of a device was badly signed, what its segments name is followed no more before they are taken in
+// (refused_segments.hpp). That is one batch for each device and session.
 
 #pragma once
 
@@ -24,10 +26,11 @@ public:
 
     [[nodiscard]] bool empty() const { return m_held.empty(); }
     /// To be taken in before more is asked for.
-    [[nodiscard]] bool is_full() const { return m_held.size() >= k_most_held || m_bytes >= k_most_bytes; }
-    /// Else what was asked for already is taken in at once, as it comes.
-    [[nodiscard]] bool has_room() const { return m_bytes < 2 * k_most_bytes; }
-    void hold(Knowledge const& knowledge, SegmentAt const& at, Bytes object);
+    [[nodiscard]] bool is_due() const { return m_held.size() >= k_most_held || m_bytes >= k_most_bytes; }
+    /// Of what was asked for already; else that is taken in at once, as it comes.
+    [[nodiscard]] bool may_hold() const { return m_bytes < 2 * k_most_bytes; }
+    enum class Names : std::uint8_t { Followed, Left };
+    void hold(Knowledge const& knowledge, SegmentAt const& at, Bytes object, Names names = Names::Followed);
     /// What comes before those that are held, as far as it is neither held here nor known.
     void add_wanted(Knowledge const& knowledge, std::vector<SegmentAt>& wanted) const;
     /// Of those that open and whose device a card lists. Valid until the next change.
@@ -46,7 +49,7 @@ private:
     };
 
     std::vector<Held> m_held{};
-    std::vector<Link> m_links{};    ///< Of those with a claim.
+    std::vector<Link> m_links{};    ///< Of those with a claim, as far as they are followed.
     std::set<BodyHash> m_bodies{};  ///< Of the same.
     std::vector<SegmentClaim> m_claims{};
     std::size_t m_bytes{0};

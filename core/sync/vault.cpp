@@ -141,9 +141,10 @@ void Vault::restore_own_ends()
     bool restored = false;
     for (auto const& end : m_head_writer.chains()) {
         auto const* const entry = m_outbox.find(object_path(end.name));
-        if (entry == nullptr || m_knowledge.holds_segment(end.name))
+        SegmentAt const at{{device(), end.cid, end.seq}, end.name};
+        if (entry == nullptr || m_knowledge.holds_segment(at))
             continue;
-        (void)m_knowledge.take_segment({device(), end.cid, end.seq}, end.name, entry->object);
+        (void)m_knowledge.take_segment(at.address, at.name, entry->object);
         restored = true;
     }
     if (restored)
@@ -198,6 +199,7 @@ void Vault::settle()
             for (auto const& named : m_knowledge.keys().all(cid))
                 m_keys.epochs.add(cid, SecretBytes::copy_of(named.secret));
         }
+        m_refused_segments.forget();
     }
     if (auto const* const registry = m_knowledge.registry(); changes.registry && registry != nullptr) {
         auto const suite = std::min<std::uint64_t>(registry->state().policy().min_suite, 0xFF);

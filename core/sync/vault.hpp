@@ -3,14 +3,9 @@
 // Reading is at once and without I/O (`knowledge`). Writing answers when the disk has it; publishing comes after, and a
 // retry sends the same bytes. Fetching never removes anything. One writer at a time: a mutex keeps the order of the
 // device's own chain while others wait for the disk.
-//
 // Where no key may write, an edit is kept on the disk alone until one may (docs/protocol.md 3.7, decision 0011).
 //
-// Files: vault.cpp (opening, status), vault_write.cpp (records, own head, log), vault_waiting.cpp (what waits for a
-// key), vault_pull.cpp and vault_batch.cpp (fetching), vault_fresh.cpp (what was fetched, to the disk), vault_acts.cpp
-// (acts, cards, grants to others), vault_inbox.cpp (grants to oneself, mails), vault_alarms.cpp, vault_fork.cpp (acts
-// that exclude each other), vault_clone.cpp (a copy of this device), vault_reissue.cpp, vault_tables.cpp (tables of
-// former heads), vault_place.cpp (where the store is), vault_again.cpp (what a place lacks of this device).
+// Files: vault.cpp has opening and status; each vault_*.cpp says at its top what it is for.
 
 #pragma once
 
@@ -27,6 +22,7 @@
 #include "core/sync/log_candidates.hpp"
 #include "core/sync/outbox.hpp"
 #include "core/sync/pull_batch.hpp"
+#include "core/sync/refused_segments.hpp"
 #include "core/sync/standing.hpp"
 #include "core/sync/sync_status.hpp"
 #include "core/sync/vault_state.hpp"
@@ -50,8 +46,7 @@ public:
     [[nodiscard]] DeviceId const& device() const { return m_local.identity().device; }
     [[nodiscard]] Knowledge const& knowledge() const { return m_knowledge; }
     [[nodiscard]] LocalVault& local() { return m_local; }
-    /// Entries of the disk that did not open.
-    [[nodiscard]] std::size_t unreadable() const { return m_local.unreadable(); }
+    [[nodiscard]] std::size_t unreadable() const { return m_local.unreadable(); }  ///< Entries that did not open.
     [[nodiscard]] DeviceKeys const& keys() const { return m_keys; }
     [[nodiscard]] SyncStatus status() const;
     /// Whether this member is in, what stops this device, and what its floor lacks. As of the last object taken.
@@ -74,8 +69,7 @@ public:
     [[nodiscard]] Instant now() const { return m_ports.clock.now(); }
     /// Grows with everything that a view may show.
     [[nodiscard]] std::uint64_t version() const { return m_version; }
-    /// What changed since the last call.
-    [[nodiscard]] Changes take_changes();
+    [[nodiscard]] Changes take_changes();  ///< Since the last call.
     /// A person has read it: on the disk when it answers, with the head that he accepted.
     [[nodiscard]] Task<Result<void>> acknowledge_alarm(std::size_t index);
     /// The store has an older account of this member than this device has (3.4): E_ROLLBACK, said as about this device,
@@ -302,13 +296,12 @@ private:
     [[nodiscard]] HeadPlan plan_heads(std::vector<ListingEntry> const& entries);
     void forget_given_up();
     void take_listed_head(DeviceId const& of, std::string const& etag, Bytes body);
+    void take_fetched(PullBatch& batch, ObjectAt const& what, ports::RemoteAnswer answer);
     [[nodiscard]] Task<Result<void>> fetch_wants();
-    /// What grants open and heads name.
-    [[nodiscard]] Task<Result<void>> fetch_named();
     [[nodiscard]] Task<Result<void>> fetch_inboxes();
     /// vault_batch.cpp. @pre `batch` outlives the task; there is a worker
-    [[nodiscard]] Task<bool> take_batch(PullBatch* batch);
-    /// A step of it, with what the worker found good; of none: settles.
+    [[nodiscard]] Task<bool> take_batch(PullBatch* batch);  ///< Settle after it.
+    /// A step of it, with what the worker found good.
     void take_held(std::span<PullBatch::Held> held, crypto::VerifiedClaims& good);
     // vault_clone.cpp
     /// Errors: Store (not given, or not of the device or place in use now), NoKey (no key opens what may be its own).
@@ -354,7 +347,7 @@ private:
         ports::LocalBatch batch, std::vector<OutboxEntry> entries, std::vector<ledger::ChainEnd> ends = {});
     void note_status(ports::RemoteStatus status);
     /// Bytes that are not what their name says, or that nobody honest wrote: said once for each device.
-    void note_refusal(ErrorCode code, DeviceId const& about);
+    void note_refusal(ErrorCode code, ObjectAt const& what);
     /// Before anything is written for the store. Errors: Vault (a stop), Clone, Local (the disk failed), Upgrade (a
     /// newer policy), Fork (an alarm to be read).
     [[nodiscard]] Result<void> check_write() const;
@@ -401,6 +394,7 @@ private:
     std::vector<FormerTable> m_former_tables{};
     std::optional<SelfGrantRead> m_self_grant_read{};
     LogCandidates m_log_candidates{};
+    RefusedSegments m_refused_segments{};
 };
 
 }  // namespace huisclos::sync

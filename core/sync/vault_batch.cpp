@@ -22,7 +22,6 @@ Task<bool> Vault::take_batch(PullBatch* batch)
         rest = rest.subspan(count);
         co_await m_worker->pause();
     }
-    take_held({}, good);
     co_return true;
 }
 
@@ -32,15 +31,11 @@ void Vault::take_held(std::span<PullBatch::Held> held, crypto::VerifiedClaims& g
     std::optional<crypto::VerifiedScope> scope;
     if (!good.names().empty())
         scope.emplace(good);
-    if (held.empty()) {
-        settle();
-        return;
-    }
     bool has_news = false;
     for (auto& [at, object] : held) {
         auto const taken = m_knowledge.take_segment(at.address, at.name, std::move(object));
         if (!taken)
-            note_refusal(taken.error().code, at.address.device);
+            note_refusal(taken.error().code, {KeptKind::Segment, at});
         else
             has_news = has_news || *taken == Knowledge::Taken::New;
     }
@@ -48,7 +43,7 @@ void Vault::take_held(std::span<PullBatch::Held> held, crypto::VerifiedClaims& g
         return;
     // Records change from step to step, and what was drawn of them with them; who asks for changes hears of all at
     // once.
-    (void)m_knowledge.advance(k_segments_a_step);
+    m_knowledge.update_records();
     ++m_version;
 }
 

@@ -20,57 +20,33 @@ constexpr std::size_t k_most_strange_heads = 512;
 using ports::RemoteAnswer;
 using ports::RemoteStatus;
 
-/// Names asked for in this pull: what the store did not give is not asked again before the next one.
+/// What was asked for in this pull: what the store did not give is not asked again before the next one.
 class Asked {
 public:
-    bool first_time(ObjectName const& name) { return m_names.insert(name).second; }
-    void forget(ObjectName const& name) { m_names.erase(name); }
+    bool first_time(ObjectAt const& what) { return m_asked.insert(what).second; }
+    void forget(ObjectAt const& what) { m_asked.erase(what); }
 
 private:
-    std::set<ObjectName> m_names{};
+    std::set<ObjectAt> m_asked{};
 };
 
-struct Planned {
-    enum class Kind : std::uint8_t { Genesis, Act, Card, Table, Segment } kind{};
-    ObjectName name{};
-    Wants::TableAt table{};
-    ledger::SegmentAddress segment{};
-};
-
-Result<Knowledge::Taken> take_planned(Knowledge& knowledge, Planned const& what, Bytes body)
+std::vector<ObjectAt> plan(Wants const& wants, Asked& asked)
 {
-    switch (what.kind) {
-    case Planned::Kind::Genesis:
-        return knowledge.take_genesis(what.name, std::move(body));
-    case Planned::Kind::Act:
-        return knowledge.take_act(what.name, std::move(body));
-    case Planned::Kind::Card:
-        return knowledge.take_card(what.name, std::move(body));
-    case Planned::Kind::Table:
-        return knowledge.take_table(what.table.device, what.table.ref, std::move(body));
-    case Planned::Kind::Segment:
-        return knowledge.take_segment(what.segment, what.name, std::move(body));
-    }
-    return fail(ErrorCode::Format, "kind");
-}
-
-std::vector<Planned> plan(Wants const& wants, Asked& asked)
-{
-    std::vector<Planned> planned;
-    auto const add = [&](Planned what) {
-        if (asked.first_time(what.name))
-            planned.push_back(std::move(what));
+    std::vector<ObjectAt> planned;
+    auto const add = [&](KeptKind kind, SegmentAt const& at) {
+        if (asked.first_time({kind, at}))
+            planned.push_back({kind, at});
     };
     for (auto const& name : wants.genesis)
-        add({Planned::Kind::Genesis, name, {}, {}});
+        add(KeptKind::Genesis, {{}, name});
     for (auto const& name : wants.acts)
-        add({Planned::Kind::Act, name, {}, {}});
+        add(KeptKind::Act, {{}, name});
     for (auto const& name : wants.cards)
-        add({Planned::Kind::Card, name, {}, {}});
+        add(KeptKind::Card, {{}, name});
     for (auto const& table : wants.tables)
-        add({Planned::Kind::Table, table.ref.name, table, {}});
+        add(KeptKind::Table, {{table.device, {}, table.ref.counter}, table.ref.name});
     for (auto const& segment : wants.segments)
-        add({Planned::Kind::Segment, segment.name, {}, segment.address});
+        add(KeptKind::Segment, segment);
     return planned;
 }
 
@@ -102,15 +78,17 @@ void Vault::note_status(RemoteStatus status)
         m_place.own_head_withheld.stop_waiting();
 }
 
-void Vault::note_refusal(ErrorCode code, DeviceId const& about)
+void Vault::note_refusal(ErrorCode code, ObjectAt const& what)
 {
+    if (what.kind == KeptKind::Segment)
+        m_refused_segments.note(code, what.at);
     switch (code) {
     case ErrorCode::Auth:
     case ErrorCode::Hash:
     case ErrorCode::Encoding:
     case ErrorCode::Context:
     case ErrorCode::Signature:
-        m_knowledge.heads().raise({code, about, std::nullopt, now(), false});
+        m_knowledge.heads().raise({code, what.at.address.device, std::nullopt, now(), false});
         break;
     default:
         break;
@@ -122,7 +100,7 @@ void Vault::take_listed_head(DeviceId const& of, std::string const& etag, Bytes 
     auto const taken = m_knowledge.take_head(of, std::move(body));
     // A name that this device expects: one of which it holds a head. Others may be anything.
     if (!taken && m_knowledge.heads().in_use(of) != nullptr)
-        note_refusal(taken.error().code, of);
+        note_refusal(taken.error().code, {KeptKind::Head, {{of, {}, 0}, {}}});
     m_place.head_etags[of] = etag;
 }
 
@@ -216,63 +194,75 @@ void Vault::forget_given_up()
         m_place.head_etags.erase(of);
 }
 
+void Vault::take_fetched(PullBatch& batch, ObjectAt const& what, RemoteAnswer answer)
+{
+    if (answer.status != RemoteStatus::Ok) {
+        if (answer.status != RemoteStatus::NotFound)
+            note_status(answer.status);
+        return;
+    }
+    auto const& [address, name] = what.at;
+    if (m_worker != nullptr && what.kind == KeptKind::Segment && batch.may_hold()) {
+        auto const names =
+            m_refused_segments.has_badly_signed(address.device) ? PullBatch::Names::Left : PullBatch::Names::Followed;
+        batch.hold(m_knowledge, what.at, std::move(answer.body), names);
+        return;
+    }
+    auto const taken =
+        m_knowledge.take({what.kind, name, address.cid, address.device, address.seq, std::move(answer.body)});
+    if (!taken)
+        note_refusal(taken.error().code, what);
+}
+
 Task<Result<void>> Vault::fetch_wants()
 {
     Asked asked;
     PullBatch batch;
     for (std::size_t round = 0; round < k_max_rounds; ++round) {
         settle();
-        for (auto const& name : m_knowledge.take_released())
-            asked.forget(name);
+        for (auto const& name : m_knowledge.take_released()) {
+            asked.forget({KeptKind::Act, {{}, name}});
+            asked.forget({KeptKind::Card, {{}, name}});
+        }
         auto wants = m_knowledge.wants();
         batch.add_wanted(m_knowledge, wants.segments);
+        std::erase_if(wants.segments, [this](SegmentAt const& at) { return m_refused_segments.contains(at); });
         auto const planned = plan(wants, asked);
         if (planned.empty() && batch.empty())
             co_return Result<void>{};
-        for (std::size_t from = 0; from < planned.size(); from += k_part) {
+        std::size_t done = 0;
+        while (done < planned.size() && !batch.is_due()) {
+            auto const part = std::span(planned).subspan(done, std::min(k_part, planned.size() - done));
             std::vector<std::string> paths;
-            for (auto at = from; at < std::min(from + k_part, planned.size()); ++at)
-                paths.push_back(object_path(planned[at].name));
-            TakeAnswer take = [&, from](std::size_t i, RemoteAnswer answer) {
-                auto const& what = planned[from + i];
-                if (answer.status != RemoteStatus::Ok) {
-                    if (answer.status != RemoteStatus::NotFound)
-                        note_status(answer.status);
-                    return;
-                }
-                if (m_worker != nullptr && what.kind == Planned::Kind::Segment && batch.has_room()) {
-                    batch.hold(m_knowledge, {what.segment, what.name}, std::move(answer.body));
-                    return;
-                }
-                auto const taken = take_planned(m_knowledge, what, std::move(answer.body));
-                if (!taken)
-                    note_refusal(
-                        taken.error().code, what.table.device.is_zero() ? what.segment.device : what.table.device);
+            for (auto const& what : part)
+                paths.push_back(object_path(what.at.name));
+            TakeAnswer take = [&batch, part, this](std::size_t i, RemoteAnswer answer) {
+                take_fetched(batch, part[i], std::move(answer));
             };
             (void)co_await fetch_each(&m_ports.remote, std::move(paths), std::move(take));
-            if (batch.is_full())
-                (void)co_await take_batch(&batch);
+            done += part.size();
         }
-        // Nothing more to be asked for before it is known.
-        if (planned.empty())
+        // What named it may be refused by now.
+        for (auto const& what : std::span(planned).subspan(done))
+            asked.forget(what);
+        // Else more is asked for before what is held is known.
+        if (planned.empty() || batch.is_due())
             (void)co_await take_batch(&batch);
     }
     if (!batch.empty())
         (void)co_await take_batch(&batch);
+    settle();
     co_return Result<void>{};
-}
-
-Task<Result<void>> Vault::fetch_named()
-{
-    HUISCLOS_CO_TRY(co_await fetch_inboxes());
-    m_knowledge.draw_strangers();
-    co_return co_await fetch_wants();
 }
 
 Task<Result<void>> Vault::pull()
 {
     HUISCLOS_CO_TRY(co_await fetch_heads());
-    auto const fetched = co_await fetch_named();
+    auto fetched = co_await fetch_inboxes();
+    if (fetched) {
+        m_knowledge.draw_strangers();
+        fetched = co_await fetch_wants();
+    }
     // What is withheld counts, and is kept, whatever else the store gave.
     if (m_knowledge.heads().stale().note_asked() || !fetched)
         settle();
