@@ -3,7 +3,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
+#include "core/ports/pending.hpp"
 #include "core/ports/worker.hpp"
 #include "core/sync/job.hpp"
 
@@ -28,6 +30,20 @@ public:
     std::size_t runs{0};
     std::size_t pauses{0};
     std::function<Result<Bytes>(Bytes)> change{};
+};
+
+/// One that answers once a test says so.
+class LateWorker final : public ports::Worker {
+public:
+    Task<Result<Bytes>> run(ports::Job job, Bytes request) override
+    {
+        ports::Pending<bool> pending;
+        answers = pending.resolver();
+        (void)co_await pending;
+        co_return sync::run_job(job, request);
+    }
+
+    std::optional<ports::Pending<bool>::Resolver> answers{};
 };
 
 }  // namespace huisclos::testing

@@ -2,12 +2,13 @@
 
 #include "core/crypto/verified.hpp"
 #include "tests/core/sync/counting_worker.hpp"
-#include "tests/core/sync/hostile_council.hpp"
+#include "tests/core/sync/forged_segments.hpp"
 
 using namespace huisclos;
 using testing::CountingWorker;
 using testing::HostileCouncil;
 using testing::Peer;
+using testing::seal_after;
 
 namespace {
 
@@ -76,22 +77,6 @@ std::set<std::pair<ErrorCode, DeviceId>> alarms_of(Peer const& peer)
     return alarms;
 }
 
-ledger::SealedSegment seal_after(
-    Peer const& school, ledger::SegmentAddress const& address, BodyHash const& prev, std::span<ObjectName const> back,
-    crypto::SigningKey const& key)
-{
-    auto const* const epoch = school.vault->knowledge().registry()->write_epoch(address.cid);
-    ledger::CborWriter nothing;
-    nothing.map(0);
-    std::vector<ledger::OpDraft> const ops{
-        {ledger::OpKind::Set, 1, to_bytes(crypto::random_id<RecordId>().view()), {}, to_bytes(nothing.view()), {}}};
-    ledger::SegmentDraft draft{
-        .address = address, .eid = epoch->id(), .prev = prev, .back = back, .nonce = {}, .ops = ops};
-    crypto::random_fill(draft.nonce);
-    auto const secret = school.vault->knowledge().keys().find(address.cid, epoch->id());
-    return ledger::seal_segment(school.vault->id(), draft, key, secret).value();
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(batches_of_a_pull)
@@ -122,39 +107,6 @@ BOOST_AUTO_TEST_CASE(the_worker_names_the_good_claims_alone)
         BOOST_REQUIRE(!cut.has_value());
         BOOST_TEST((cut.error().code == ErrorCode::Encoding));
     }
-}
-
-BOOST_AUTO_TEST_CASE(a_batch_is_bounded_in_number_and_in_bytes_and_is_given_in_the_order_of_its_chains)
-{
-    sync::Knowledge const knowledge(VaultId{{1}}, sync::EpochKeys{});
-    auto const hold = [&knowledge](sync::PullBatch& batch, std::uint64_t seq, std::size_t size) {
-        batch.hold(knowledge, {{DeviceId{{1}}, CompartmentId{{2}}, seq}, ObjectName{{3}}}, Bytes(size));
-    };
-    sync::PullBatch many;
-    for (std::uint64_t seq = 1024; seq > 0; --seq) {
-        BOOST_TEST(!many.is_full());
-        hold(many, seq, 1);
-    }
-    BOOST_TEST(many.is_full());
-    BOOST_TEST(many.has_room());
-    BOOST_TEST(many.claims().empty());
-    auto const held = many.take();
-    BOOST_TEST(many.empty());
-    BOOST_TEST(!many.is_full());
-    BOOST_REQUIRE(held.size() == 1024U);
-    for (std::size_t i = 0; i < held.size(); ++i)
-        BOOST_TEST(held[i].at.address.seq == i + 1);
-
-    sync::PullBatch large;
-    hold(large, 1, 8u << 20);
-    BOOST_TEST(!large.is_full());
-    hold(large, 2, 8u << 20);
-    BOOST_TEST(large.is_full());
-    BOOST_TEST(large.has_room());
-    hold(large, 3, 16u << 20);
-    BOOST_TEST(!large.has_room());
-    BOOST_TEST(large.take().size() == 3U);
-    BOOST_TEST(large.has_room());
 }
 
 BOOST_FIXTURE_TEST_CASE(the_signatures_of_a_long_pull_are_checked_by_the_worker, LongAbsence)
@@ -293,11 +245,12 @@ BOOST_FIXTURE_TEST_CASE(a_forged_segment_of_a_batch_is_refused_with_its_alarm_as
     auto address = end.segment.address;
     auto back = ledger::Chains::back_names(end);
     ++address.seq;
-    auto const forged = seal_after(school, address, end.segment.bh, back, mayor.device_key);
+    auto const forged = seal_after(school, address, end.segment.bh, back, mayor.device_key, testing::payload_of(1));
+    sync::SegmentAt const forged_at{address, forged.name};
     back.insert(back.begin(), forged.name);
     back.resize(2);
     ++address.seq;
-    auto const last = seal_after(school, address, forged.bh, back, school.device_key);
+    auto const last = seal_after(school, address, forged.bh, back, school.device_key, testing::payload_of(1));
     for (auto const* const sealed : {&forged, &last})
         server.put(sync::object_path(sealed->name), sealed->object);
     restate([&](ledger::Head& head) {
@@ -319,7 +272,7 @@ BOOST_FIXTURE_TEST_CASE(a_forged_segment_of_a_batch_is_refused_with_its_alarm_as
     BOOST_TEST(worker.runs == 1U);
     BOOST_TEST((alarms_of(other) == alarms));
     BOOST_TEST((kept_objects(other.disk) == kept));
-    BOOST_TEST(!other.vault->knowledge().holds_segment(forged.name));
+    BOOST_TEST(!other.vault->knowledge().holds_segment(forged_at));
     BOOST_TEST(reads_all(other, written));
 }
 
@@ -377,6 +330,52 @@ BOOST_FIXTURE_TEST_CASE(what_is_written_while_the_worker_checks_is_on_the_disk_w
     other.remote.offline = true;
     other.reopen();
     BOOST_TEST(other.read(*typed) == "tapée pendant ce temps");
+    BOOST_TEST(reads_all(other, written));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_session_that_ends_while_the_worker_checks_loses_nothing, LongAbsence)
+{
+    testing::LateWorker late;
+    come_back(&late);
+    {
+        auto task = other.vault->synchronise();
+        task.start();
+        BOOST_REQUIRE(late.answers.has_value());
+        BOOST_TEST(!task.done());
+    }
+    other.kill();
+    late.answers->resolve(true);  // Nobody is there to hear it.
+
+    CountingWorker worker;
+    other.worker = &worker;
+    other.reopen();
+    BOOST_REQUIRE(other.synchronise().has_value());
+    BOOST_TEST(reads_all(other, written));
+    BOOST_TEST(worker.runs == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_place_that_is_left_while_the_worker_checks_decides_nothing_of_the_next, LongAbsence)
+{
+    constexpr std::string_view k_next_place = "https://autre.example/v/";
+    testing::MemoryServer there;
+    there.documents = server.documents;
+    other.remote.elsewhere.emplace(k_next_place, &there);
+    CountingWorker worker;
+    std::optional<Result<void>> moved;
+    worker.change = [&](Bytes answer) -> Result<Bytes> {
+        moved = other.vault->move_to({std::string(k_next_place), "token"}).run();
+        return answer;
+    };
+    come_back(&worker);
+    (void)other.synchronise();
+    BOOST_REQUIRE(moved.has_value());
+    BOOST_REQUIRE(moved->has_value());
+    BOOST_REQUIRE(other.vault->keys().former.has_value());
+    BOOST_TEST(other.vault->keys().former->awaits_first);
+    BOOST_TEST(reads_all(other, written));
+    worker.change = {};
+    BOOST_REQUIRE(other.synchronise().has_value());
+    BOOST_TEST(!other.vault->keys().former->awaits_first);
     BOOST_TEST(reads_all(other, written));
 }
 
