@@ -50,18 +50,22 @@ std::string_view ended_keys_text(ChangedKeys const& keys)
     return has_registry ? "council.act.rotates_registry" : "council.act.rotates";
 }
 
-std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act)
+std::set<CompartmentId> keys_asked_for(ChangedKeys const& keys)
 {
     std::set<CompartmentId> asked;
-    auto const* const before = state_before(context, act);
-    if (before == nullptr)
-        return asked;
-    auto const keys = keys_changed_by(*before, ledger::describe_act(*before, act, {}));
     for (auto const& cid : keys.rotated) {
         if (!keys.made.contains(cid) && !keys.ended.contains(cid))
             asked.insert(cid);
     }
     return asked;
+}
+
+std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act)
+{
+    auto const* const before = state_before(context, act);
+    if (before == nullptr)
+        return {};
+    return keys_asked_for(keys_changed_by(*before, ledger::describe_act(*before, act, {})));
 }
 
 }  // namespace huisclos::app

@@ -25,7 +25,9 @@ struct ChangedKeys {
 /// The words for those of `ended` that change. The registry is among no accesses that end: where its key changes too it
 /// is named, since the figure counts one more than they do.
 [[nodiscard]] std::string_view ended_keys_text(ChangedKeys const& keys);
-/// Spaces whose key that act changes though nothing else in it asks for it.
+/// Of those, the ones that nothing else in the act asks for.
+[[nodiscard]] std::set<CompartmentId> keys_asked_for(ChangedKeys const& keys);
+/// The same of an act on what it was signed on; none where that is not known here.
 [[nodiscard]] std::set<CompartmentId> keys_asked_for(Context const& context, ledger::Act const& act);
 
 }  // namespace huisclos::app
