@@ -58,10 +58,12 @@ struct Session {
     std::vector<sync::Alarm> alarms{};  ///< As they were shown.
     // Synchronisation.
     Instant next_poll{};
-    Instant next_retry{};  ///< After a failure: the soonest that a person who uses the page has the store asked again.
+    Instant next_retry{};  ///< Of a store that is away: the soonest that a press has it asked again.
     Instant next_flush{};
     Instant quick_until{};  ///< Until then one polls every five seconds: somebody wrote, here or elsewhere.
     std::uint32_t failures{0};
+    std::uint32_t hastened{0};  ///< Retries that a press hastened, all in vain, since the store answered.
+    bool is_hastened{false};    ///< The next one is.
     bool is_syncing{false};
     bool has_brought{false};          ///< Something that a view may show has come, and no frame was asked for since.
     bool has_tried_announced{false};  ///< The token that the acts name was refused too, or not yet answered.

@@ -24,8 +24,10 @@ constexpr std::int64_t k_poll_quick_ms = 5'000;
 constexpr std::int64_t k_poll_focused_ms = 30'000;
 constexpr std::int64_t k_poll_away_ms = 5 * 60'000;
 constexpr std::uint32_t k_most_doublings = 6;
-/// Of a store that does not answer, while somebody uses the page: not sooner after the last attempt, with its jitter.
+/// Of a store that does not answer, while somebody uses the page: not sooner after the last attempt, with its jitter;
+/// twice as long after each retry that a press hastened in vain, up to what the page waits by itself.
 constexpr std::int64_t k_retry_pressed_ms = 5'000;
+constexpr std::uint32_t k_most_hastened = 3;
 constexpr std::uint32_t k_retry_jitter_ms = 2'000;
 constexpr std::int64_t k_retry_save_ms = 1'000;
 constexpr Instant k_not_asked{std::numeric_limits<std::int64_t>::max()};
@@ -66,17 +68,21 @@ void App::Impl::after_edit()
 void App::Impl::plan_next_poll(bool went_well)
 {
     auto& session = *m_session;
+    bool const is_away = !went_well && session.vault->status().connection == sync::Connection::Offline;
     session.failures = went_well ? 0 : std::min(session.failures + 1, k_most_doublings);
+    bool const was_hastened = std::exchange(session.is_hastened, false);
+    session.hastened = went_well ? 0 : std::min(session.hastened + (was_hastened ? 1U : 0U), k_most_hastened);
     bool const is_quick = now() < session.quick_until || !session.is_in;
     auto wait = !m_focused ? k_poll_away_ms : is_quick ? k_poll_quick_ms : k_poll_focused_ms;
-    // Who looks at the page is told soon that the store is back.
-    wait = std::min(wait << session.failures, std::max(wait, m_focused ? k_poll_focused_ms : k_poll_away_ms));
+    // Who looks at the page is told soon that the store is back. One that answers, be it that it is full or refuses the
+    // token, is left in peace.
+    auto const most = m_focused && is_away ? k_poll_focused_ms : k_poll_away_ms;
+    wait = std::min(wait << session.failures, std::max(wait, most));
     // Jitter, so that members who lost the store together do not come back together.
     wait += crypto::random_below(static_cast<std::uint32_t>(wait / 8));
     session.next_poll = std::min(session.next_poll, {now().ms + wait});
-    session.next_retry = session.failures == 0
-                             ? k_not_asked
-                             : Instant{now().ms + k_retry_pressed_ms + crypto::random_below(k_retry_jitter_ms)};
+    auto const pressed = std::min(k_retry_pressed_ms << session.hastened, k_poll_focused_ms);
+    session.next_retry = is_away ? Instant{now().ms + pressed + crypto::random_below(k_retry_jitter_ms)} : k_not_asked;
     // A head that waits leaves as soon as it may. One that could not leave then is retried as all else.
     if (auto const due = session.vault->status().head_due)
         session.next_poll = std::min(session.next_poll, *due);
@@ -87,8 +93,11 @@ void App::Impl::plan_next_poll(bool went_well)
 void App::Impl::retry_soon()
 {
     auto& session = *m_session;
-    if (session.failures > 0 && !session.is_syncing)
-        session.next_poll = std::min(session.next_poll, std::max(now(), session.next_retry));
+    bool const is_sooner = session.failures > 0 && session.next_retry < session.next_poll;
+    if (!is_sooner || session.is_syncing)
+        return;
+    session.next_poll = std::max(now(), session.next_retry);
+    session.is_hastened = true;
 }
 
 Task<bool> App::Impl::synchronise()
