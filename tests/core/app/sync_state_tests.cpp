@@ -298,15 +298,73 @@ BOOST_FIXTURE_TEST_CASE(who_uses_a_page_that_is_offline_has_the_store_asked_agai
     BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
 }
 
-BOOST_FIXTURE_TEST_CASE(presses_have_a_store_that_is_away_asked_at_most_every_five_seconds, Outage)
+/// Members who type on while a host is overloaded do not keep it so.
+BOOST_FIXTURE_TEST_CASE(presses_have_a_store_that_is_away_asked_at_longer_and_longer_intervals, Outage)
 {
+    auto const last = asked.back();
     asked.clear();
-    for (int press = 0; press < 120; ++press)
+    for (int press = 0; press < 240; ++press)
         press_after(500);
-    BOOST_TEST(asked.size() >= 7U);
-    BOOST_TEST(asked.size() <= 13U);
-    for (std::size_t i = 1; i < asked.size(); ++i)
-        BOOST_TEST(asked[i] - asked[i - 1] >= 5'000);
+    BOOST_REQUIRE(asked.size() >= 4U);
+    BOOST_TEST(asked.size() <= 7U);
+    BOOST_TEST(asked[0] - last >= 5'000);
+    BOOST_TEST(asked[1] - asked[0] >= 10'000);
+    BOOST_TEST(asked[1] - asked[0] <= 13'000);
+    BOOST_TEST(asked[2] - asked[1] >= 20'000);
+    for (std::size_t i = 3; i < asked.size(); ++i)
+        BOOST_TEST(asked[i] - asked[i - 1] >= 30'000);
+}
+
+/// As the page does: after a press it looks anew when it is wanted (wasm/js/counters.js).
+BOOST_FIXTURE_TEST_CASE(a_press_alone_says_that_the_store_is_to_be_asked_sooner, Outage)
+{
+    auto const before = asked.size();
+    auto const last = asked.back();
+    mayor.app().note_input();
+    auto const wake = mayor.app().next_wake();
+    BOOST_REQUIRE(wake.has_value());
+    BOOST_TEST(wake->ms <= std::max(mayor.clock.now().ms, last + 7'000));
+    mayor.rest_until(std::max(mayor.clock.now().ms, last + 7'000) + 100);
+    BOOST_TEST(asked.size() == before + 1);
+}
+
+namespace {
+
+/// A store that answers, and takes nothing more.
+struct FullStore : testing::FoundedTown {
+    FullStore()
+    {
+        mayor.remote.fault = [this](auto verb, std::string const& path) -> std::optional<ports::RemoteAnswer> {
+            polls += verb == testing::MemoryRemote::Verb::List && path == "h/" ? 1 : 0;
+            if (verb == testing::MemoryRemote::Verb::Put)
+                return ports::RemoteAnswer{ports::RemoteStatus::Full, {}, {}};
+            return std::nullopt;
+        };
+        (void)testing::open_situation(mayor, {});
+        mayor.send(app::SyncNow{});
+        mayor.wait(5000);
+        BOOST_REQUIRE(mayor.see().shell.sync.label.key == "session.sync.full");
+    }
+
+    std::size_t polls{0};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(presses_have_a_store_that_is_full_asked_no_sooner, FullStore)
+{
+    auto const press_for = [this](int minutes) {
+        for (int press = 0; press < minutes * 30; ++press) {
+            mayor.rest_until(mayor.clock.now().ms + 2'000);
+            mayor.app().note_input();
+            mayor.app().tick();
+        }
+    };
+    press_for(12);
+    polls = 0;
+    press_for(5);
+    BOOST_TEST(polls <= 2U);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.full");
 }
 
 /// Nothing is asked sooner of a store that answers.
