@@ -94,7 +94,7 @@ ReadInput read_text(Field const& field, std::string const& typed)
     // What draws nothing says nothing: nobody is named by it.
     if (visible_line(*text).empty())
         return {encode_cleared(), {}};
-    if (field.max != 0 && count_code_points(*text) > field.max)
+    if (field.max != 0 && domain::size_of_text(field, *text) > field.max)
         return {encode_text(*text), phrase("founding.error.too_long").with("max", std::int64_t{field.max})};
     bool const is_contact = is_of_identity(field.number, domain::field::k_telephone) ||
                             is_of_identity(field.number, domain::field::k_courriel);

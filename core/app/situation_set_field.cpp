@@ -311,10 +311,11 @@ Task<bool> set_one_field(Context* context, SetField command, Typing typing)
     bool const is_typed =
         (is_emptied || !command.value.text.empty()) && typed_text(*context, key) == command.value.text;
     bool const stays = (is_typed || is_too_long) && !decision.allowed && law::decide(request, facts).allowed;
-    // Whoever pauses before he types another value has asked for nothing yet: nothing of it is logged, and so no rule
-    // is told either.
-    if (stays && is_emptied && typing == Typing::GoesOn) {
-        keep_refused(*context, key, phrase("situation.error.emptied"), command.value);
+    // Whoever pauses before he types another value, or while he shortens one, has asked for nothing yet: nothing of it
+    // is logged, and so no rule is told either. Longer than the field holds is never written.
+    bool const is_for_later = stays && (is_emptied || is_too_long) && typing == Typing::GoesOn;
+    if (is_for_later || (is_too_long && decision.allowed)) {
+        keep_refused(*context, key, is_too_long ? write.read.error : phrase("situation.error.emptied"), command.value);
         co_return true;
     }
     bool const logged = co_await log_and_tell(context, decision, located->cid);

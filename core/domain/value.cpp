@@ -28,8 +28,7 @@ Problem check_text(Field const& field, std::string_view text, Lines lines)
     auto const normal = to_nfc(text);
     if (!normal || *normal != text || has_control(text, lines))
         return ValueProblem::NotText;
-    auto const size = field.kind == FieldKind::LongText ? text.size() : count_code_points(text);
-    if (size > field.max)
+    if (size_of_text(field, text) > field.max)
         return ValueProblem::TooLong;
     return std::nullopt;
 }
@@ -115,6 +114,11 @@ Problem check_element(Field const& field, std::span<Part const> parts)
 }
 
 }  // namespace
+
+std::size_t size_of_text(Field const& field, std::string_view text)
+{
+    return field.kind == FieldKind::LongText ? text.size() : count_code_points(text);
+}
 
 std::optional<ValueProblem> find_problem(Field const& field, Value const& value)
 {

@@ -40,6 +40,8 @@ enum class ValueProblem : std::uint8_t {
     UnknownPart,  ///< A part that the element does not have, twice the same, or out of order.
 };
 
+/// As the bound of that field counts it: in code points, or bytes (LongText).
+[[nodiscard]] std::size_t size_of_text(Field const& field, std::string_view text);
 /// For a set: one element. For a journal: one entry.
 [[nodiscard]] std::optional<ValueProblem> find_problem(Field const& field, Value const& value);
 
