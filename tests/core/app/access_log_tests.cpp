@@ -241,6 +241,35 @@ BOOST_FIXTURE_TEST_CASE(r_50_a_text_that_is_too_long_is_logged_before_its_rule_i
     BOOST_TEST(count(log, LogAction::Change, LogResult::Refused) == 2U);
 }
 
+/// Who pauses while he shortens a text has asked for nothing yet: it is refused once, when he leaves the field.
+BOOST_FIXTURE_TEST_CASE(r_50_a_text_that_is_being_shortened_is_not_traced_at_each_pause, AccessLogTown)
+{
+    namespace field = domain::field;
+    auto const record = testing::open_situation(mayor, {});
+    auto const given = [&] {
+        auto const& fields = mayor.see().sheet->identity;
+        auto const found = std::ranges::find(fields, std::uint32_t{field::k_prenom}, &app::FieldView::field);
+        BOOST_REQUIRE((found != fields.end()));
+        return *found;
+    };
+    for (std::size_t const length : {600U, 590U, 580U}) {
+        mayor.send(app::TypeField{record, field::k_prenom, std::string(length, 'a')});
+        mayor.wait(6000);
+        BOOST_TEST(given().error.key == "founding.error.too_long");
+        BOOST_TEST(given().text.size() == length);
+    }
+    BOOST_TEST(std::ranges::none_of(
+        mayor.see().shell.toasts, [](app::ToastView const& toast) { return toast.refusal.has_value(); }));
+    mayor.send(app::SetField{record, field::k_prenom, testing::typed(std::string(580, 'a'))});
+    BOOST_TEST(given().error.key == "law.r_03.longueur");
+    mayor.send(app::TypeField{record, field::k_prenom, "Ali"});
+    mayor.wait(6000);
+    BOOST_TEST(given().error.empty());
+    mayor.send(app::SetField{record, field::k_prenom, testing::typed("Ali")});
+    auto const log = testing::publish_and_read_log(mayor, server);
+    BOOST_TEST(count(log, LogAction::Change, LogResult::Refused) == 1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(r_50_the_signalement_that_a_sheet_tells_of_is_logged_under_its_own_id, AccessLogTown)
 {
     auto const report = testing::send_report(mayor, {});
