@@ -6,6 +6,7 @@
 
 #include "core/app/council_act_records.hpp"
 #include "core/app/council_act_words.hpp"
+#include "core/app/council_devices.hpp"
 #include "core/app/council_draft_lines.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/shown_time.hpp"
@@ -20,8 +21,9 @@ Phrase say_visa(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act, ActRecords const& records)
 {
     auto const* const author = before.member(ledger::as_member(act.author));
-    // What he wrote with it is on the disk of his device: there was nothing.
-    bool const wrote_nothing = author != nullptr && author->id == context.vault.self() && records.reads_all();
+    // What he wrote with it is on the disk of his device, where he has no other: there was nothing.
+    bool const is_own = author != nullptr && author->id == context.vault.self() && has_no_other_device(context);
+    bool const wrote_nothing = is_own && records.reads_all();
     if (author == nullptr || author->rank != ledger::k_mayor_rank)
         return phrase(wrote_nothing ? "council.op.nothing" : "council.op.record_unread");
     return phrase(records.reads_all() ? "council.op.visa_seen" : "council.op.visa");

@@ -192,6 +192,15 @@ std::vector<OwnDeviceView> own_devices(Context const& context)
     return views;
 }
 
+bool has_no_other_device(Context const& context)
+{
+    auto const* const signed_card = context.vault.knowledge().cards().current(context.vault.self());
+    if (signed_card == nullptr)
+        return false;
+    auto const& card = signed_card->card.card;
+    return card.devices.size() == 1 && card.device_id(card.devices.front()) == context.vault.device();
+}
+
 bool is_device_out_prepared(Context const& context, DeviceId const& device)
 {
     auto const puts_out = [&device](ledger::ActOp const& op) {

@@ -8,6 +8,8 @@ namespace huisclos::app {
 
 /// Those that this member's cards list, in their order, for « Mes appareils ».
 [[nodiscard]] std::vector<OwnDeviceView> own_devices(Context const& context);
+/// This one is the only device that his card lists, lost ones too.
+[[nodiscard]] bool has_no_other_device(Context const& context);
 /// One of this member's devices that this one did not know, until he has looked at them.
 struct AddedDevice {
     std::int64_t number{0};  ///< In the order of « Mes appareils ».

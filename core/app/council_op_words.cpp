@@ -108,6 +108,8 @@ Phrase say_policy(ledger::PolicyOp const& policy)
     };
     auto const charter = version(ledger::AcceptedText::Charter);
     auto const rules = version(ledger::AcceptedText::RulesOfProcedure);
+    if (rules == 0 && charter == 0)
+        return phrase("council.op.settings");
     auto const key = rules == 0 ? "council.op.charter" : charter == 0 ? "council.op.rules" : "council.op.texts";
     return phrase(key).with("charter", charter).with("rules", rules);
 }
@@ -237,6 +239,18 @@ std::vector<Phrase> say_of_text(Context const& context, domain::Texte const& tex
     return said;
 }
 
+/// Those in force that it does not name: its list takes the place of the whole one.
+std::vector<ledger::TextInForce> ended_texts(
+    ledger::RegistryState const& before, std::vector<ledger::TextInForce> const& texts)
+{
+    std::vector<ledger::TextInForce> ended;
+    for (auto const& former : before.policy().texts) {
+        if (std::ranges::find(texts, former.what, &ledger::TextInForce::what) == texts.end())
+            ended.push_back(former);
+    }
+    return ended;
+}
+
 /// The texts that a policy changes; they take the place of the line of their versions when each is said by its words.
 void say_texts(
     Context const& context, DraftedNames const& names, ledger::RegistryState const& before,
@@ -265,6 +279,12 @@ void say_texts(
         }
         for (auto const& proposition : text ? text->propositions : std::vector<domain::Proposition>{})
             all.push_back({.text = say_proposition(context, proposition), .is_below = true});
+    }
+    // What stands from then on is said then too: one that is not readable here ends without a name.
+    for (auto const& former : ended_texts(before, texts)) {
+        is_each_said = false;
+        if (auto const text = find_text(context, former))
+            all.push_back({.text = say_title(*text, "council.change.text_ends")});
     }
     // The line of their versions is the first.
     if (is_each_said && !all.empty())
@@ -298,8 +318,12 @@ std::size_t count_of_settings(ledger::RegistryState const& before, ledger::Polic
         auto const* const former = before.policy().text_in_force(named.what);
         return former == nullptr || *former != named;
     };
-    auto const texts = policy.texts ? std::ranges::count_if(*policy.texts, is_changed) : 0;
-    return say_settings(policy).size() + static_cast<std::size_t>(texts);
+    auto count = say_settings(policy).size();
+    if (policy.texts) {
+        count += static_cast<std::size_t>(std::ranges::count_if(*policy.texts, is_changed));
+        count += ended_texts(before, *policy.texts).size();
+    }
+    return count;
 }
 
 Phrase say_op(Context const& context, DraftedNames const& names, OpDescription const& op)
