@@ -6,6 +6,7 @@
 
 #include "core/app/council_act_heads.hpp"
 #include "core/app/council_act_words.hpp"
+#include "core/app/council_conflicts.hpp"
 #include "core/app/council_op_words.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/situation_state.hpp"
@@ -350,6 +351,31 @@ BOOST_FIXTURE_TEST_CASE(a_function_given_in_a_space_that_a_text_opens_is_said_as
     auto const lines = lines_of(act_of({policy, made, role(other(), cid, 4, Profile::Maire)}));
     BOOST_TEST(says_function(lines, other(), Profile::Maire));
     BOOST_TEST(says_access(lines, "council.op.enters", other(), cid));
+}
+
+/// A list of texts takes the place of the whole one.
+BOOST_FIXTURE_TEST_CASE(a_text_that_a_new_list_leaves_out_is_said_to_end, SpokenTown)
+{
+    auto const& standing = registry().state().policy().texts;
+    BOOST_REQUIRE(standing.size() == 2U);
+    auto const ended = app::find_text(*context, standing[1]);
+    BOOST_REQUIRE(ended.has_value());
+    ledger::PolicyOp policy;
+    policy.texts.emplace({ledger::TextInForce{standing[0].what, standing[0].version + 1, {}}});
+    auto const said = lines_of(act_of({policy}));
+    auto const ends = std::ranges::find_if(
+        said, [](app::ChangeLine const& line) { return line.text.key == "council.change.text_ends"; });
+    BOOST_REQUIRE((ends != said.end()));
+    BOOST_TEST(testing::has_arg(ends->text, "title", ended->titre));
+    // What stands alone from then on.
+    BOOST_TEST(said.front().text.key.starts_with("council.op."));
+    // As many as are counted where there is no room.
+    BOOST_TEST(app::count_of_settings(registry().state(), policy) == 3U);
+    // One that puts the same in force again ends nothing.
+    policy.texts = standing;
+    BOOST_TEST(std::ranges::none_of(lines_of(act_of({policy})), [](app::ChangeLine const& line) {
+        return line.text.key == "council.change.text_ends";
+    }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

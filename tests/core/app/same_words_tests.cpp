@@ -268,4 +268,20 @@ BOOST_FIXTURE_TEST_CASE(an_act_that_changes_nothing_is_not_said_to_have_written_
     BOOST_TEST(last_signed_by(mayor).front().text.key == "council.op.record_unread");
 }
 
+/// What one device wrote may not have reached the other yet.
+BOOST_FIXTURE_TEST_CASE(an_act_that_another_of_ones_devices_signed_is_not_said_to_have_written_nothing, SameWordsTown)
+{
+    testing::name_as(mayor, testing::k_school_name, Profile::Coordonnateur);
+    testing::sees_what_came(school, mayor, 60'000);
+    Desk phone{server};
+    testing::add_phone(school, phone);
+    school.kill();
+    testing::StoppedDevice(school).sign(ledger::VisaOp{});
+    school.open();
+    school.sign_in();
+    school.wait(5000);
+    testing::exchange(school, phone);
+    BOOST_TEST(last_signed_by(phone).front().text.key == "council.op.record_unread");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
