@@ -19,11 +19,11 @@ using testing::StoppedDevice;
 
 namespace {
 
-constexpr auto k_code = [](Profile profile) {
+constexpr auto profile_number = [](Profile profile) {
     return static_cast<std::uint32_t>(profile);
 };
 
-bool names(Phrase const& said, PhraseArg const& who, std::string_view arg, PhraseArg const& value)
+bool names_with(Phrase const& said, PhraseArg const& who, std::string_view arg, PhraseArg const& value)
 {
     return testing::has_arg(said, "name", who) && testing::has_arg(said, arg, value);
 }
@@ -91,7 +91,7 @@ struct SpokenTown : testing::FoundedTown {
     }
     [[nodiscard]] static ledger::ActOp role(MemberId const& id, CompartmentId const& cid, std::uint8_t role, Profile as)
     {
-        return ledger::RoleOp{.member = id, .cid = cid, .role = role, .profile = k_code(as), .marks = {}};
+        return ledger::RoleOp{.member = id, .cid = cid, .role = role, .profile = profile_number(as), .marks = {}};
     }
     [[nodiscard]] static ledger::ActOp rotation(CompartmentId const& cid)
     {
@@ -121,7 +121,7 @@ struct SpokenTown : testing::FoundedTown {
             bool const is_function =
                 line.text.key == "council.op.function" || line.text.key == "council.change.function";
             return is_function &&
-                   names(line.text, name_of(id), "function", TextRef{std::string(domain::text_key(now))});
+                   names_with(line.text, name_of(id), "function", TextRef{std::string(domain::text_key(now))});
         });
     }
     [[nodiscard]] bool says_end_of_function(std::vector<app::ChangeLine> const& lines, MemberId const& id) const

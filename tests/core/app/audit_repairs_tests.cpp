@@ -7,6 +7,7 @@
 #include "core/crypto/hash.hpp"
 #include "core/domain/lists.hpp"
 #include "core/ledger/log_chain.hpp"
+#include "tests/core/app/said_lines.hpp"
 #include "tests/core/app/signed_acts.hpp"
 #include "tests/core/app/stopped_device.hpp"
 
@@ -369,11 +370,7 @@ BOOST_FIXTURE_TEST_CASE(keys_older_than_the_council_wants_change_in_one_act, Tow
     // The signed act says the same.
     mayor.send(app::Go{app::ActsRoute{}});
     auto const signed_lines = mayor.see().acts->signed_acts.front().lines;
-    BOOST_REQUIRE(signed_lines.size() == prepared.size());
-    for (std::size_t i = 0; i < prepared.size(); ++i) {
-        BOOST_TEST((signed_lines[i].text == prepared[i].text), prepared[i].text.key);
-        BOOST_TEST(signed_lines[i].is_below == prepared[i].is_below, prepared[i].text.key);
-    }
+    testing::check_same_lines(testing::lines_read(prepared), testing::lines_read(signed_lines), "who signed");
     BOOST_TEST(!is_told(mayor, "council.todo.old_keys"));
     BOOST_TEST(!is_told(mayor, "council.todo.old_key"));
 }

@@ -109,4 +109,39 @@ BOOST_AUTO_TEST_CASE(of_several_that_left_at_once_none_is_promised_to_be_receive
     BOOST_TEST(app::words_of_sent(sent).key == "situation.report_sent.many");
 }
 
+/// The coordonnateur has left the council, the mayor the group.
+BOOST_FIXTURE_TEST_CASE(who_reports_where_nobody_decides_is_told_so, LeadersTown)
+{
+    BOOST_TEST(says_sent_by("situation.report_sent"));
+    coordinator_leaves();
+    auto const id = testing::show_member(mayor, testing::k_school_name);
+    auto const groups = mayor.see().members->detail->groups;
+    BOOST_REQUIRE(groups.size() == 1U);
+    BOOST_REQUIRE((id == mayor.see().members->detail->member));
+    auto const self = testing::show_member(mayor, "Claire Vasseur");
+    mayor.send(app::PrepareLeaveGroup{self, groups.front().group});
+    testing::sign_draft(mayor);
+    mayor.wait(60'000);
+    testing::sees_what_came(school, mayor, 60'000);
+    BOOST_TEST(read_by() == "report.subtitle.nobody");
+    BOOST_TEST(waits_for() == "situation.home.waits_for_nobody");
+}
+
+/// In one group the coordonnateur, in the other the mayor alone.
+BOOST_FIXTURE_TEST_CASE(of_groups_that_different_people_lead_what_waits_names_none_of_them, LeadersTown)
+{
+    auto const id = testing::show_member(mayor, testing::k_school_name);
+    auto const second = mayor.see().members->detail->group_ids.front();
+    mayor.send(app::PrepareJoinGroup{id, second});
+    testing::sign_draft(mayor);
+    mayor.send(app::PrepareLeaveGroup{testing::show_member(mayor, k_coordinator), second});
+    testing::sign_draft(mayor);
+    mayor.wait(60'000);
+    testing::sees_what_came(school, mayor, 60'000);
+    (void)testing::send_report(school, {.family = "Tassin", .group = 0});
+    BOOST_TEST(waits_for() != "situation.home.waits_for_others");
+    (void)testing::send_report(school, {.family = "Kerval", .group = 1});
+    BOOST_TEST(waits_for() == "situation.home.waits_for_others");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -17,13 +17,6 @@ struct SentTown : testing::FoundedTown {
         return std::ranges::any_of(
             who.see().shell.toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
     }
-    /// To whomever.
-    static bool says_sent(Desk& who)
-    {
-        return std::ranges::any_of(who.see().shell.toasts, [](app::ToastView const& toast) {
-            return toast.text.key.starts_with("situation.report_sent");
-        });
-    }
     /// Its reference, by the title of its sheet, which is shown.
     static std::string shown_reference(Desk& who)
     {
@@ -41,7 +34,7 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_is_said_to_have_left_once_the_store_has_it
     (void)testing::send_report(school, {});
     testing::minutes_pass(school, 2);
     BOOST_TEST(says(school, "situation.report_made"));
-    BOOST_TEST(!says_sent(school));
+    BOOST_TEST(!testing::says_sent(school));
     school.remote.offline = false;
     school.send(app::SyncNow{});
     school.wait(sync::k_head_every_ms);
@@ -128,7 +121,7 @@ BOOST_FIXTURE_TEST_CASE(who_opens_nothing_of_the_others_any_more_is_never_told_t
     school.send(app::SyncNow{});
     school.wait(sync::k_head_every_ms);
     BOOST_TEST(!says(school, "situation.report_made"));
-    BOOST_TEST(!says_sent(school));
+    BOOST_TEST(!testing::says_sent(school));
     // That nothing waits to be sent is no comfort: what was written may not be read by anybody.
     school.send(app::Go{app::HomeRoute{}});
     auto const& store = school.see().home->store;

@@ -6,6 +6,7 @@
 #include "core/app/council_state.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/adopting_council.hpp"
+#include "tests/core/app/said_lines.hpp"
 #include "tests/core/app/signed_acts.hpp"
 #include "tests/core/app/stopped_device.hpp"
 
@@ -15,31 +16,9 @@ using testing::Desk;
 
 namespace {
 
-/// A line, and whether it stands below another.
-struct SaidLine {
-    Phrase text{};
-    bool is_below{false};
-};
-
-std::vector<SaidLine> lines_read(std::vector<app::ChangeLine> const& lines)
-{
-    std::vector<SaidLine> read;
-    for (auto const& line : lines) {
-        // Of the draft alone: who will not receive a key yet.
-        if (!line.text.key.starts_with("council.act.without_key"))
-            read.push_back({line.text, line.is_below});
-    }
-    return read;
-}
-
-void check_same_lines(std::vector<SaidLine> const& one, std::vector<SaidLine> const& other, std::string_view where)
-{
-    BOOST_TEST(one.size() == other.size(), where);
-    for (std::size_t i = 0; i < std::min(one.size(), other.size()); ++i) {
-        BOOST_TEST((one[i].text == other[i].text), where << ": " << one[i].text.key << ", " << other[i].text.key);
-        BOOST_TEST(one[i].is_below == other[i].is_below, where << ": " << one[i].text.key);
-    }
-}
+using testing::check_same_lines;
+using testing::lines_read;
+using testing::SaidLine;
 
 std::vector<SaidLine> last_signed_by(Desk& who)
 {

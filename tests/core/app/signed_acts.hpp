@@ -110,6 +110,14 @@ inline void type_small_commune(Desk& who)
     return toasts.empty() || !toasts.back().refusal ? std::string{} : toasts.back().refusal->message.key;
 }
 
+/// That a signalement has left is told, to whomever it goes.
+[[nodiscard]] inline bool says_sent(Desk& who)
+{
+    return std::ranges::any_of(who.see().shell.toasts, [](app::ToastView const& toast) {
+        return toast.text.key.starts_with("situation.report_sent");
+    });
+}
+
 /// What `from` sent is known here.
 inline void sees_what_came(Desk& who, Desk const& from, std::int64_t wait_ms = 5000)
 {

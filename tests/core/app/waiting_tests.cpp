@@ -191,14 +191,6 @@ struct HaltedSchool : testing::FoundedTown {
             school.see().shell.toasts, [key](app::ToastView const& toast) { return toast.text.key == key; });
     }
 
-    /// To whomever.
-    bool says_sent()
-    {
-        return std::ranges::any_of(school.see().shell.toasts, [](app::ToastView const& toast) {
-            return toast.text.key.starts_with("situation.report_sent");
-        });
-    }
-
     Desk other{server};
     RecordId record{};
     MemberId author{};
@@ -221,10 +213,10 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_made_where_no_key_writes_is_said_to_wait, 
 
 BOOST_FIXTURE_TEST_CASE(a_signalement_that_waited_is_said_to_have_left_once_a_key_came, HaltedSchool)
 {
-    BOOST_TEST(!says_sent());
+    BOOST_TEST(!testing::says_sent(school));
     give_key(std::nullopt);
     BOOST_TEST(school.see().shell.sync.waiting == 0U);
-    BOOST_TEST(says_sent());
+    BOOST_TEST(testing::says_sent(school));
     BOOST_TEST(!says("situation.report_waits"));
 }
 
@@ -233,7 +225,7 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_that_waited_and_is_refused_is_never_said_t
 {
     give_key(domain::Role::Read);
     BOOST_TEST(school.see().shell.sync.waiting == 0U);
-    BOOST_TEST(!says_sent());
+    BOOST_TEST(!testing::says_sent(school));
     BOOST_TEST(!says("situation.report_waits"));
     auto const* const unsent = testing::find_todo(school, "situation.unsent.title");
     BOOST_REQUIRE(unsent != nullptr);
@@ -244,7 +236,7 @@ BOOST_FIXTURE_TEST_CASE(a_signalement_that_waited_and_is_refused_is_never_said_t
     school.send(app::SyncNow{});
     school.wait(sync::k_head_every_ms);
     BOOST_TEST(testing::find_todo(school, "situation.unsent.title") == nullptr);
-    BOOST_TEST(!says_sent());
+    BOOST_TEST(!testing::says_sent(school));
 }
 
 BOOST_FIXTURE_TEST_CASE(an_edit_without_a_key_is_kept_shown_counted_and_sent_once_there_is_one, HaltedTown)
