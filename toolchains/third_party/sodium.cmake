@@ -38,6 +38,13 @@ if(EMSCRIPTEN)
     endif()
 endif()
 
+# Argon2 is computed by its SIMD code in every browser that can load the module; the plain code would come along as the
+# first value of the pointer to it.
+if(EMSCRIPTEN)
+    set_source_files_properties(${argon2}/argon2-core.c PROPERTIES
+        COMPILE_DEFINITIONS argon2_fill_segment_ref=argon2_fill_segment_wasm32)
+endif()
+
 # The base point of edwards25519 is multiplied without its table, the heaviest thing that no compression shortens.
 if(EMSCRIPTEN)
     set_source_files_properties(${root}/src/libsodium/crypto_core/ed25519/ref10/ed25519_ref10.c PROPERTIES
