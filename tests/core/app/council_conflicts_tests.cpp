@@ -57,9 +57,9 @@ struct ConflictsTown : testing::FoundedTown {
     {
         BOOST_REQUIRE(!mayor.see().shell.toasts.empty());
         auto const& told = mayor.see().shell.toasts.back();
-        BOOST_TEST(
-            (told.text ==
-             phrase("council.conflict.prepared").with("field", TextRef{field}).with("value", std::move(value))));
+        auto const kept =
+            phrase("council.conflict.prepared").with("field", TextRef{field}).with("value", std::move(value));
+        BOOST_TEST((told.text == kept));
         BOOST_TEST((told.tone == app::Tone::Success));
     }
     static app::TextView charter(Desk& who)

@@ -111,24 +111,28 @@ BOOST_FIXTURE_TEST_CASE(a_damaged_link_is_told_by_what_it_does_not_open, Damaged
 {
     auto council = parsed(fragment);
     council.vault.bytes[5] ^= 1;
-    BOOST_TEST(error_of(encoded(std::move(council))) == "doors.error.link_unopened");
+    auto const of_council = error_of(encoded(std::move(council)));
+    BOOST_TEST(of_council == "doors.error.link_unopened");
 
     auto secret = parsed(fragment);
     auto bytes = to_bytes(secret.secret.view());
     bytes[5] ^= 1;
     secret.secret = SecretBytes::copy_of(bytes);
-    BOOST_TEST(error_of(encoded(std::move(secret))) == "doors.error.invitation_gone");
+    auto const of_secret = error_of(encoded(std::move(secret)));
+    BOOST_TEST(of_secret == "doors.error.invitation_gone");
 
     auto token = parsed(fragment);
     token.store.token = "changed";
     server.refused_tokens.insert("changed");
-    BOOST_TEST(error_of(encoded(std::move(token))) == "doors.error.link_refused");
+    auto const of_token = error_of(encoded(std::move(token)));
+    BOOST_TEST(of_token == "doors.error.link_refused");
 
     testing::MemoryServer other;
     auto place = parsed(fragment);
     place.store.url = "https://mairie.example/huisclos/store/1123456789abcdef/";
     elsewhere[place.store.url] = &other;
-    BOOST_TEST(error_of(encoded(std::move(place))) == "doors.error.invitation_gone");
+    auto const of_place = error_of(encoded(std::move(place)));
+    BOOST_TEST(of_place == "doors.error.invitation_gone");
 }
 
 BOOST_FIXTURE_TEST_CASE(an_inviter_that_was_changed_in_the_link_shows_other_words, DamagedLinkTown)

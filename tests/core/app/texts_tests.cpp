@@ -18,7 +18,7 @@ namespace {
 using WrittenCouncil = testing::AdoptingCouncil;
 
 /// Of the act in draft.
-std::ptrdiff_t lines_of(Desk& who, std::string_view key)
+std::ptrdiff_t text_lines_of(Desk& who, std::string_view key)
 {
     return std::ranges::count(who.see().acts->draft, key, [](app::ChangeLine const& line) { return line.text.key; });
 }
@@ -47,8 +47,8 @@ BOOST_FIXTURE_TEST_CASE(r_22_a_council_founded_without_rules_opens_once_they_are
     mayor.send(app::EditText{app::text_form::k_adopted, typed("10/11/2026")});
     mayor.send(app::PrepareText{});
     BOOST_REQUIRE(mayor.see().acts.has_value());
-    BOOST_TEST(lines_of(mayor, "council.change.text") == 1);
-    BOOST_TEST(lines_of(mayor, "council.change.opens") == 1);
+    BOOST_TEST(text_lines_of(mayor, "council.change.text") == 1);
+    BOOST_TEST(text_lines_of(mayor, "council.change.opens") == 1);
     mayor.send(app::SignDraft{});
     BOOST_TEST(says(mayor.form().lines, "council.change.text"));
     BOOST_TEST(says(mayor.form().lines, "council.change.opens"));
@@ -112,8 +112,8 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_version_with_the_words_of_the_one_in_force_is_tol
     found_without_adoption();
     write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
     // The first one closes nothing that was open.
-    BOOST_TEST(lines_of(mayor, "council.change.text_closes") == 0);
-    BOOST_TEST(lines_of(mayor, "council.change.text_same") == 0);
+    BOOST_TEST(text_lines_of(mayor, "council.change.text_closes") == 0);
+    BOOST_TEST(text_lines_of(mayor, "council.change.text_same") == 0);
     testing::sign_draft(mayor);
     mayor.send(app::WriteText{2});
     auto const is_same = [this] {
@@ -134,8 +134,8 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_version_with_the_words_of_the_one_in_force_is_tol
     mayor.send(app::EditText{app::text_form::k_adopted, typed("13/11/2026")});
     mayor.send(app::PrepareText{});
     BOOST_REQUIRE(mayor.see().acts.has_value());
-    BOOST_TEST(lines_of(mayor, "council.change.text_same") == 1);
-    BOOST_TEST(lines_of(mayor, "council.change.text_closes") == 1);
+    BOOST_TEST(text_lines_of(mayor, "council.change.text_same") == 1);
+    BOOST_TEST(text_lines_of(mayor, "council.change.text_closes") == 1);
 }
 
 BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_read, WrittenCouncil)
@@ -152,8 +152,8 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_new_version_is_accepted_before_anything_new_is_re
     // The group « Collèges » proposes in its turn: a new version, whose act makes its nominative space.
     write_rules({{"Centre", "11/11/2026"}, {"Collèges", "12/11/2026"}}, "13/11/2026");
     // What it closes is read before it is signed, and what the groups did before and after.
-    BOOST_TEST(lines_of(mayor, "council.change.text_closes") == 1);
-    BOOST_TEST(lines_of(mayor, "council.change.proposed") == 2);
+    BOOST_TEST(text_lines_of(mayor, "council.change.text_closes") == 1);
+    BOOST_TEST(text_lines_of(mayor, "council.change.proposed") == 2);
     testing::sign_draft(mayor);
     mayor.send(app::Go{app::ActsRoute{}});
     auto const signed_lines = mayor.see().acts->signed_acts.front().lines;
@@ -241,7 +241,7 @@ BOOST_FIXTURE_TEST_CASE(two_texts_of_one_act_come_in_force_together, WrittenCoun
     write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
     // Prepared again, the second replaces the first.
     write_rules({{"Centre", "04/11/2026"}}, "11/11/2026");
-    BOOST_TEST(lines_of(mayor, "council.change.text") == 2);
+    BOOST_TEST(text_lines_of(mayor, "council.change.text") == 2);
     testing::sign_draft(mayor);
     mayor.send(app::Go{app::TextsRoute{}});
     auto const texts = mayor.see().texts->texts;

@@ -244,7 +244,8 @@ BOOST_AUTO_TEST_CASE(the_account_of_one_device_goes_again_whatever_junk_lies_the
         return ledger::make_account_object(keys, vault_id(), account, version);
     };
     sync::AccountSwitch to{secret.clone(), account.ring_key.clone(), 2, make(2)};
-    BOOST_REQUIRE(other.vault->follow_account(std::move(to)).run().has_value());
+    auto const followed = other.vault->follow_account(std::move(to)).run();
+    BOOST_REQUIRE(followed.has_value());
     BOOST_REQUIRE(other.synchronise().has_value());
     auto const folder = sync::account_folder(keys.locator);
     auto const own_there = [&] {
