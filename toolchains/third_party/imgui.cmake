@@ -6,7 +6,7 @@ set(headers ${root}/imgui.h ${root}/imconfig.h ${root}/imgui_internal.h ${root}/
 if(EMSCRIPTEN)
     list(APPEND sources ${root}/backends/imgui_impl_opengl3.cpp)
     list(APPEND headers ${root}/backends/imgui_impl_opengl3.h)
-    list(APPEND sources ${CMAKE_CURRENT_LIST_DIR}/imgui_no_settings.c)
+    list(APPEND sources ${CMAKE_CURRENT_LIST_DIR}/imgui_scan.c)
 endif()
 
 add_library(imgui STATIC ${sources})
@@ -15,7 +15,10 @@ target_include_directories(imgui PRIVATE ${root} ${root}/backends)
 target_compile_definitions(imgui PRIVATE ${HUISCLOS_IMGUI_DEFINITIONS})
 target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
 if(EMSCRIPTEN)
-    target_compile_definitions(imgui PRIVATE sscanf=imgui_reads_no_settings)
+    set_source_files_properties(${root}/imgui.cpp ${root}/imgui_tables.cpp PROPERTIES
+        COMPILE_DEFINITIONS sscanf=imgui_reads_no_settings)
+    set_source_files_properties(${root}/backends/imgui_impl_opengl3.cpp PROPERTIES
+        COMPILE_DEFINITIONS sscanf=imgui_reads_version)
     target_compile_options(imgui PRIVATE -Oz)
 else()
     target_compile_options(imgui PRIVATE -O2 -g)
