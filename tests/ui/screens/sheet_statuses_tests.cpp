@@ -177,9 +177,14 @@ BOOST_AUTO_TEST_CASE(the_status_by_which_it_would_go_on_leads_to_what_bars_it)
     sheet.tab = app::SheetTab::Parcours;
     settle();
     BOOST_TEST(focused_name() == title);
+    // Below the tabs where the head leaves room for what they hold.
     input.width = 320;
     settle();
     BOOST_TEST(faults() == "");
+    BOOST_TEST(find(Role::Button, why).rect.y > find(Role::Tab, "Parcours").rect.y);
+    sheet.tab = app::SheetTab::Chronologie;
+    settle();
+    BOOST_TEST(!has(Role::Button, why));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -16,10 +16,13 @@ struct MemberPage : Screen<app::MembersView, ui::MembersDraft, ui::draw_members>
     MemberPage() : Screen(samples::members(), kit::PageKind::Panes) {}
 };
 
-/// The font of the tests draws no box by itself.
+/// The font of the tests draws no box by itself, and lacks letters of French that those of the program have.
 std::size_t times_said(ScreenHarness& page)
 {
-    page.context().state().fonts.draws_boxes = true;
+    auto& state = page.context().state();
+    state.fonts.draws_boxes = true;
+    for (char32_t const letter : std::u32string_view(U"’…–œŒ\u202f→"))
+        state.letters_found.set(letter);
     page.settle();
     return page.all(Role::Paragraph, ui::tr("kit.field.undrawn").view()).size();
 }
@@ -91,6 +94,15 @@ BOOST_FIXTURE_TEST_CASE(a_name_that_the_fonts_cannot_draw_is_explained_once_on_t
     BOOST_TEST(times_said(*this) == 0u);
     view.detail.value().name = "قاسم";
     view.detail.value().fields.push_back(samples::fact("Organisme", "قاسم"));
+    BOOST_TEST(times_said(*this) == 1u);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_name_that_the_fonts_cannot_draw_is_explained_once_beside_an_invitation, MemberPage)
+{
+    view.detail.reset();
+    screen_draft.invitation = view.invitations.front().invite;
+    BOOST_TEST(times_said(*this) == 0u);
+    view.invitations.front().name = "قاسم";
     BOOST_TEST(times_said(*this) == 1u);
 }
 

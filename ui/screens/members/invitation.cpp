@@ -126,6 +126,8 @@ void draw_invitation(
         draw_tag(invitation.state);
     }
     draw_facts("terms", invitation.fields);
+    if (kit::lacks_letters(invitation.name) || lacks_letters(invitation.fields))
+        kit::undrawn_note();
     if (is_said(invitation.advice))
         kit::callout(Tone::Warning, say(invitation.advice));
     if (invitation.refusal)

@@ -52,7 +52,7 @@ void draw_tab(SituationsPage const& page, SheetDraft& draft, app::CommandSink& c
     app::SheetView const& view = *page.sheet;
     switch (view.tab) {
     case app::SheetTab::Parcours:
-        draw_rest_of_head(view);
+        draw_rest_of_head(page, draft, commands);
         return draw_parcours(page, draft, commands);
     case app::SheetTab::Actions:
         draw_actions(view, draft, commands);

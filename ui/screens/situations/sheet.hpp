@@ -11,10 +11,10 @@ namespace huisclos::ui {
 
 void draw_sheet(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
 
-// What stands above its tabs. A folded head leaves out the reference and all tags but the first, that of the status:
-// `draw_rest_of_head` draws them below.
+// What stands above its tabs. A folded head leaves out the reference, all tags but the first, that of the status, and
+// what bars the next status: `draw_rest_of_head` draws them below.
 void draw_sheet_head(SituationsPage const& page, app::CommandSink& commands);
-void draw_rest_of_head(app::SheetView const& view);
+void draw_rest_of_head(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
 /// Its buttons, what bars the next status, the question that one asks.
 void draw_passages(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands);
 /// The title, or what the tab shows, has letters that no font draws. Looked for again once the view is another one.

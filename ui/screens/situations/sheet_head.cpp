@@ -205,8 +205,8 @@ void draw_buttons(SituationsPage const& page, SheetDraft& draft, app::CommandSin
     draw_other_statuses(view, draft, commands);
 }
 
-/// Below the buttons, in the place of the one by which it would go on: that this is barred. What bars it stands further
-/// down, and there it leads.
+/// In the place of the button by which it would go on: that this is barred. What bars it stands further down, and there
+/// it leads.
 void draw_barred(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
 {
     app::SheetView const& view = *page.sheet;
@@ -215,7 +215,7 @@ void draw_barred(SituationsPage const& page, SheetDraft& draft, app::CommandSink
     if (barred == view.statuses.end())
         return;
     // No link: what it leads to has no address.
-    kit::ButtonOptions const options{.kind = kit::ButtonKind::Quiet, .icon = kit::icon("information-line")};
+    kit::ButtonOptions const options{.icon = kit::icon("information-line")};
     if (!kit::button("barred", tr("sheet.refused_statuses.see", {arg("status", say(barred->label))}), options))
         return;
     draft.asked_why = true;
@@ -298,10 +298,12 @@ void draw_sheet_head(SituationsPage const& page, app::CommandSink& commands)
     draw_tags(std::span(view.tags).first(std::min<std::size_t>(view.tags.size(), is_folded ? 1 : view.tags.size())));
 }
 
-void draw_rest_of_head(app::SheetView const& view)
+void draw_rest_of_head(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
 {
     if (!is_head_folded())
         return;
+    app::SheetView const& view = *page.sheet;
+    draw_barred(page, draft, commands);
     kit::paragraph(say(view.reference), kit::Weight::Small);
     draw_tags(std::span(view.tags).subspan(std::min<std::size_t>(view.tags.size(), 1)));
 }
@@ -311,7 +313,8 @@ void draw_passages(SituationsPage const& page, SheetDraft& draft, app::CommandSi
     app::SheetView const& view = *page.sheet;
     kit::Closable const question;
     draw_buttons(page, draft, commands);
-    draw_barred(page, draft, commands);
+    if (!is_head_folded())
+        draw_barred(page, draft, commands);
     follow_focus(view, draft);
     draw_reasons(view, draft, commands);
     if (question.dismissed() && draft.asked_status) {
