@@ -139,12 +139,17 @@ void draw_mark(Text const& mark, Rect rect)
     draw_paragraph(rect.x, rect.y, rect.width, k_small, palette().soft, mark.view());
 }
 
-void begin_main(Rect main, PageKind kind, Rect page)
+void open_main(Rect main)
 {
     ContextState& now = state();
     Node node = make_node(Role::Main, now.main, main, tr("kit.main").view());
     open_node(node);
     now.scopes.push_back(now.main);
+}
+
+void begin_page(PageKind kind, Rect page)
+{
+    ContextState& now = state();
     float const margin = px(is_narrow() ? 16 : k_page_margin);
     float const extra = std::max(0.0f, (page.width - px(k_page_most)) / 2);
     now.page_side = margin + extra;
@@ -203,9 +208,11 @@ Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
             line(page.x, bottom, page.x + page.width, bottom, palette().line, std::max(1.0f, px(1)));
         }
     }
-    begin_main(main, m_page, page);
+    open_main(main);
+    // Beside what scrolls, which does not cut it.
     if (!m_mark.empty())
         emit(make_node(Role::Text, ui::make_node_id(now.root, "mark"), m_mark_rect, m_mark.view()));
+    begin_page(m_page, page);
 }
 
 Shell::~Shell()

@@ -44,7 +44,7 @@ async function pageDown(page) {
 }
 
 // From where the focus is: Page down, then Tab and Page down again, until each text was in view.
-export async function assertKeyboardShowsAll(page, screen, { stops = 60, atLeast = 3 } = {}) {
+export async function assertKeyboardShowsAll(page, screen, { stops = 120, atLeast = 3 } = {}) {
     await page.evaluate(() => { window.seenTexts = new Map(); });
     let seen = await pageDown(page);
     for (let stop = 0; seen.unseen.length > 0 && stop < stops; stop += 1) {

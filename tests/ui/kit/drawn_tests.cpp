@@ -240,6 +240,7 @@ BOOST_AUTO_TEST_CASE(a_line_shows_where_a_page_is_cut_above_who_reads_it)
     mark = "Claire Vasseur";
     settle();
     BOOST_TEST(has_line(find(Role::Text, mark).rect.y));
+    BOOST_TEST(find(Role::Text, mark).clip.height == find(Role::Text, mark).rect.height);
 }
 
 BOOST_AUTO_TEST_CASE(both_weights_are_drawn_for_the_pixels_of_the_device)
