@@ -39,6 +39,7 @@ test('axe finds nothing on any screen, light, dark, folded and narrow', async ()
         }
         await page.emulateMedia({ colorScheme: 'light' });
         await page.setViewportSize({ width: 1440, height: 900 });
+        await waitIdle(page);
     }
     await assertNoViolation(person);
 });
