@@ -2,26 +2,22 @@
 // the mirror; what happened is read there too.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 
 import { assertAxeClean, assertAxeSees, assertPanelClean } from './support/axe.mjs';
 import { newPerson, readCounters, waitIdle } from './support/browser.mjs';
 import { copyElsewhere } from './support/clipboard.mjs';
+import { useGallery } from './support/gallery.mjs';
 import { assertMirrorSees } from './support/mirror.mjs';
 import { galleryBundleFolder } from './support/paths.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { shoot } from './support/shots.mjs';
-import { startStub } from './support/stub.mjs';
 import { waitFor } from './support/wait.mjs';
 
-let stub;
+const gallery = useGallery();
 let person;
 let page;
 
-before(async () => {
-    stub = await startStub({ www: galleryBundleFolder(), base: '/huisclos/' });
-});
-after(() => stub.remove());
 beforeEach(async () => {
     person = await newPerson('claire');
     page = person.page;
@@ -29,9 +25,7 @@ beforeEach(async () => {
 afterEach(() => person.remove());
 
 async function open(place = '#/galerie/0') {
-    await person.go(stub.url + place);
-    await person.ready();
-    await waitIdle(page);
+    await gallery.open(person, place);
 }
 
 // Another profile of the same person, with those options.
@@ -446,7 +440,7 @@ test('without WebGL the mirror is the interface', async () => {
 });
 
 test('a page inside another refuses to start', async () => {
-    await person.go(stub.url);
+    await person.go(gallery.url);
     await person.ready();
     const { startFramingServer } = await import('./support/framing.mjs');
     const framing = await startFramingServer(galleryBundleFolder());

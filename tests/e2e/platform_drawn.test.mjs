@@ -1,14 +1,12 @@
 // What the canvas shows, by its pixels: the mirror is right also where nothing is drawn.
 
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
-import { newPerson, waitIdle } from './support/browser.mjs';
-import { galleryBundleFolder } from './support/paths.mjs';
-import { startStub } from './support/stub.mjs';
+import { newPerson } from './support/browser.mjs';
+import { useGallery } from './support/gallery.mjs';
 
-const stub = await startStub({ www: galleryBundleFolder(), base: '/huisclos/' });
-after(() => stub.remove());
+const gallery = useGallery();
 
 /// Of that part of the window: how many colours there are, and the share of the most frequent one.
 async function colours(page, clip) {
@@ -31,9 +29,7 @@ for (const scheme of ['light', 'dark']) {
         const person = await newPerson('claire', { scheme });
         try {
             const { page } = person;
-            await person.go(`${stub.url}#/galerie/1`);
-            await person.ready();
-            await waitIdle(page);
+            await gallery.open(person, '#/galerie/1');
             const title = page.getByRole('heading', { level: 1 });
             const drawn = await colours(page, await title.boundingBox());
             assert.ok(drawn.count > 8, `${drawn.count} colours: letters have soft edges`);

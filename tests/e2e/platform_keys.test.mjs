@@ -1,22 +1,17 @@
 // Keys on the kit's gallery: those that scroll, those that stay the browser's; and the buttons that are pressed or not.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 
 import { newPerson, waitIdle } from './support/browser.mjs';
-import { galleryBundleFolder } from './support/paths.mjs';
-import { startStub } from './support/stub.mjs';
+import { useGallery } from './support/gallery.mjs';
 import { waitFor } from './support/wait.mjs';
 import { isFocused } from './pages/common.mjs';
 
-let stub;
+const gallery = useGallery();
 let person;
 let page;
 
-before(async () => {
-    stub = await startStub({ www: galleryBundleFolder(), base: '/huisclos/' });
-});
-after(() => stub.remove());
 beforeEach(async () => {
     person = await newPerson('claire');
     page = person.page;
@@ -24,9 +19,7 @@ beforeEach(async () => {
 afterEach(() => person.remove());
 
 async function open(place) {
-    await person.go(stub.url + place);
-    await person.ready();
-    await waitIdle(page);
+    await gallery.open(person, place);
 }
 
 test('keys scroll the page, Space on a link too, the focus stays, and Tab shows what it comes to', async () => {

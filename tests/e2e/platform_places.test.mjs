@@ -1,31 +1,24 @@
 // Where the mirror lies and what a pointer does there, on pages of the gallery whose widgets count what they were told.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { afterEach, test } from 'node:test';
 
 import { newPerson, readCounters, waitIdle } from './support/browser.mjs';
+import { useGallery } from './support/gallery.mjs';
 import { assertGeometry, assertGeometrySees, readDrawn } from './support/geometry.mjs';
-import { galleryBundleFolder } from './support/paths.mjs';
-import { startStub } from './support/stub.mjs';
 import { waitFor } from './support/wait.mjs';
 
-let stub;
+const gallery = useGallery();
 let person;
 let page;
 
-before(async () => {
-    stub = await startStub({ www: galleryBundleFolder(), base: '/huisclos/' });
-});
-after(() => stub.remove());
 afterEach(async () => {
     assert.deepEqual(person.errors, []);
     await person.remove();
 });
 
 async function open(place) {
-    await person.go(stub.url + place);
-    await person.ready();
-    await waitIdle(page);
+    await gallery.open(person, place);
 }
 
 async function openAs(options, place) {
