@@ -40,30 +40,12 @@ Phrase say_new_group(Context const& context, DraftedNames const& names, MadeSpac
         .with("group", std::move(name));
 }
 
-std::vector<CompartmentId> part_in(CouncilMap const& map, GroupCompartments const* group, domain::Profile profile)
+bool enters_all_of(std::vector<ledger::OpDescription> const& ops, std::vector<ledger::RoleOp> const& part)
 {
-    using domain::CompartmentClass;
-    std::vector<CompartmentId> part;
-    auto const add = [&](std::optional<CompartmentId> const& cid, CompartmentClass of, domain::Formation formation) {
-        if (cid && domain::default_role(of, formation, profile) != domain::Role::None)
-            part.push_back(*cid);
-    };
-    if (group == nullptr) {
-        add(map.restricted, CompartmentClass::General, domain::Formation::Restreinte);
-        return part;
-    }
-    add(group->plain, CompartmentClass::GroupeNonNominatif, domain::Formation::Groupe);
-    add(group->nominative, CompartmentClass::Nominatif, domain::Formation::Groupe);
-    return part;
-}
-
-bool enters_all_of(
-    std::vector<ledger::OpDescription> const& ops, MemberId const& id, std::vector<CompartmentId> const& part)
-{
-    auto const is_given = [&](CompartmentId const& cid) {
+    auto const is_given = [&](ledger::RoleOp const& role) {
         return std::ranges::any_of(ops, [&](ledger::OpDescription const& op) {
-            return op.kind == ledger::ActOpKind::Role && op.member == id && op.cid == cid && !op.skipped &&
-                   op.right_before.role == 0 && op.right_after.role > 0;
+            return op.kind == ledger::ActOpKind::Role && op.member == role.member && op.cid == role.cid &&
+                   !op.skipped && op.right_before.role == 0 && op.right_after.role > 0;
         });
     };
     return !part.empty() && std::ranges::all_of(part, is_given);

@@ -24,12 +24,9 @@ struct MadeSpaces {
 [[nodiscard]] Phrase say_new_group(
     Context const& context, DraftedNames const& names, MadeSpaces const& made, GroupId const& group);
 
-/// What that function opens in the group; null: the formation restreinte.
-[[nodiscard]] std::vector<CompartmentId> part_in(
-    CouncilMap const& map, GroupCompartments const* group, domain::Profile profile);
-/// The ops give him all of it, of which he had nothing.
+/// The ops give all of these, where he had nothing.
 [[nodiscard]] bool enters_all_of(
-    std::vector<ledger::OpDescription> const& ops, MemberId const& id, std::vector<CompartmentId> const& part);
+    std::vector<ledger::OpDescription> const& ops, std::vector<ledger::RoleOp> const& part);
 
 /// Nobody could write there any more in that state: somebody who had the last key of it had left, or a device was out.
 [[nodiscard]] bool was_halted(Context const& context, ledger::RegistryState const& before, CompartmentId const& cid);

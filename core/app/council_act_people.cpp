@@ -67,13 +67,8 @@ FunctionChanges functions_changed(ledger::RegistryState const& before, std::vect
     return changed;
 }
 
-/// Once for each whose function the act changes, gives or takes away.
-void ActSpeaker::say_function(OpDescription const& op)
+Phrase ActSpeaker::say_new_function(MemberId const& id, FunctionChange const& change) const
 {
-    if (!is_function_due(op))
-        return;
-    m_functions_said.insert(*op.member);
-    auto const& change = m_functions.at(*op.member);
     auto const function = [](domain::Profile profile) {
         return TextRef{std::string(domain::text_key(profile))};
     };
@@ -83,10 +78,20 @@ void ActSpeaker::say_function(OpDescription const& op)
                     is_end   ? "council.op.function_ends"
                     : is_new ? "council.op.function"
                              : "council.change.function")
-                    .with("name", said_name(m_context, m_names, *op.member))
+                    .with("name", said_name(m_context, m_names, id))
                     .with("function", function(is_end ? change.former : change.now));
     if (!is_new && !is_end)
         said.with("former", function(change.former));
+    return said;
+}
+
+/// Once for each whose function the act changes, gives or takes away.
+void ActSpeaker::say_function(OpDescription const& op)
+{
+    if (!is_function_due(op))
+        return;
+    m_functions_said.insert(*op.member);
+    auto said = say_new_function(*op.member, m_functions.at(*op.member));
     add(std::move(said), op).named = op.member;  // What is written of him was prepared with it.
     m_lines.open(*op.member);
 }
@@ -99,26 +104,28 @@ void ActSpeaker::say_entry(OpDescription const& op)
         return;
     auto const name = said_name(m_context, m_names, *op.member);
     if (op.cid == k_log)
-        return say_entry_into(*op.member, {k_log}, phrase("council.change.log_role").with("name", name));
+        return say_entry_into(
+            {{.member = *op.member, .cid = k_log}}, phrase("council.change.log_role").with("name", name));
     auto const profile = profile_of(m_before, *op.member);
     if (op.cid == m_map.restricted)
         return say_entry_into(
-            *op.member, part_in(m_map, nullptr, profile), phrase("council.change.join_restricted").with("name", name));
+            roles_in_restricted(m_map, *op.member, profile),
+            phrase("council.change.join_restricted").with("name", name));
     for (auto const& group : m_map.groups) {
         if (group.plain == op.cid || group.nominative == op.cid)
             say_entry_into(
-                *op.member, part_in(m_map, &group, profile),
+                roles_in_group(group, *op.member, profile),
                 phrase("council.change.join").with("name", name).with("group", plain_group(m_context, group.group)));
     }
 }
 
 /// With its first access below, or not at all: the access alone says it too.
-void ActSpeaker::say_entry_into(MemberId const& id, std::vector<CompartmentId> const& part, Phrase said)
+void ActSpeaker::say_entry_into(std::vector<ledger::RoleOp> const& part, Phrase said)
 {
-    if (!has_room(2) || !enters_all_of(m_ops, id, part) || !m_entered.emplace(id, part.front()).second)
+    if (!has_room(2) || !enters_all_of(m_ops, part) || !m_entered.emplace(part.front().member, part.front().cid).second)
         return;
     m_lines.add(std::move(said));
-    m_lines.open(id);
+    m_lines.open(part.front().member);
 }
 
 bool ActSpeaker::is_ended(MemberId const& member, CompartmentId const& cid) const
@@ -197,10 +204,7 @@ void ActSpeaker::say_what_ends(OpDescription const& op)
         return;
     m_lines.open(*op.member);
     if (is_told)
-        add(phrase("council.op.function_ends")
-                .with("name", said_name(m_context, m_names, *op.member))
-                .with("function", TextRef{std::string(domain::text_key(function))}),
-            op);
+        add(say_new_function(*op.member, {function, domain::Profile::None}), op);
     if (signs)
         add(phrase("council.op.loses_rank").with("name", said_name(m_context, m_names, *op.member)), op);
     for (auto const& cid : in_council_order(m_map, op.loses))

@@ -98,9 +98,10 @@ private:
     ChangeLine& add(Phrase text, Op const& op);
 
     // People.
+    [[nodiscard]] Phrase say_new_function(MemberId const& id, FunctionChange const& change) const;
     void say_function(Op const& op);
     void say_entry(Op const& op);
-    void say_entry_into(MemberId const& id, std::vector<CompartmentId> const& part, Phrase said);
+    void say_entry_into(std::vector<ledger::RoleOp> const& part, Phrase said);
     [[nodiscard]] bool is_ended(MemberId const& member, CompartmentId const& cid) const;
     void say_departure(MemberId const& id, std::span<CompartmentId const> spaces, GroupId const* group);
     void say_leaving(Op const& op);

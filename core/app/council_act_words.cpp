@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/app/council_act_speaker.hpp"
+#include "core/app/council_acts.hpp"
 
 namespace huisclos::app {
 
@@ -17,9 +18,7 @@ std::vector<ChangeLine> effects_of(
     speaker.say_left_out();
     speaker.say_ended_keys();
     speaker.say_log_key_due(log_key, audit);
-    bool const is_visa = std::ranges::any_of(
-        act.ops, [](ledger::ActOp const& op) { return std::holds_alternative<ledger::VisaOp>(op); });
-    if (speaker.is_silent() && !is_visa)
+    if (speaker.is_silent() && std::ranges::none_of(act.ops, is_visa))
         speaker.say_all();
     return speaker.take();
 }

@@ -34,8 +34,9 @@ NewCompartment make_compartment(MemberId const& signer, CompartmentClass of, For
     return {{shape}, ledger::compartment_id(shape, ledger::author_of(signer)), of, formation};
 }
 
+template <typename Op>
 void add_role(
-    std::vector<ActOp>& ops, MemberId const& member, CompartmentId const& cid, CompartmentClass of, Formation formation,
+    std::vector<Op>& ops, MemberId const& member, CompartmentId const& cid, CompartmentClass of, Formation formation,
     Profile profile)
 {
     auto const role = domain::default_role(of, formation, profile);
@@ -251,19 +252,32 @@ bool sits_in_restricted(Profile profile)
     return domain::default_role(CompartmentClass::General, Formation::Restreinte, profile) != domain::Role::None;
 }
 
+std::vector<ledger::RoleOp> roles_in_group(GroupCompartments const& group, MemberId const& member, Profile profile)
+{
+    std::vector<ledger::RoleOp> roles;
+    if (group.plain)
+        add_role(roles, member, *group.plain, CompartmentClass::GroupeNonNominatif, Formation::Groupe, profile);
+    if (group.nominative)
+        add_role(roles, member, *group.nominative, CompartmentClass::Nominatif, Formation::Groupe, profile);
+    return roles;
+}
+
+std::vector<ledger::RoleOp> roles_in_restricted(CouncilMap const& map, MemberId const& member, Profile profile)
+{
+    std::vector<ledger::RoleOp> roles;
+    if (map.restricted)
+        add_role(roles, member, *map.restricted, CompartmentClass::General, Formation::Restreinte, profile);
+    return roles;
+}
+
 std::vector<ActOp> join_group_ops(ledger::RegistryState const& state, MemberId const& member, GroupId const& group)
 {
-    std::vector<ActOp> ops;
     auto const map = council_map(state);
     auto const* const of = map.group(group);
     if (of == nullptr)
-        return ops;
-    auto const profile = profile_of(state, member);
-    if (of->plain)
-        add_role(ops, member, *of->plain, CompartmentClass::GroupeNonNominatif, Formation::Groupe, profile);
-    if (of->nominative)
-        add_role(ops, member, *of->nominative, CompartmentClass::Nominatif, Formation::Groupe, profile);
-    return ops;
+        return {};
+    auto const roles = roles_in_group(*of, member, profile_of(state, member));
+    return {roles.begin(), roles.end()};
 }
 
 std::vector<ActOp> leave_group_ops(ledger::RegistryState const& state, MemberId const& member, GroupId const& group)
@@ -282,10 +296,8 @@ std::vector<ActOp> leave_group_ops(ledger::RegistryState const& state, MemberId 
 
 std::vector<ActOp> join_restricted_ops(ledger::RegistryState const& state, MemberId const& member)
 {
-    std::vector<ActOp> ops;
-    if (auto const cid = council_map(state).restricted)
-        add_role(ops, member, *cid, CompartmentClass::General, Formation::Restreinte, profile_of(state, member));
-    return ops;
+    auto const roles = roles_in_restricted(council_map(state), member, profile_of(state, member));
+    return {roles.begin(), roles.end()};
 }
 
 std::vector<ActOp> leave_restricted_ops(ledger::RegistryState const& state, MemberId const& member)

@@ -65,12 +65,22 @@ struct Admission {
 /// The member, his rank, a role in each compartment that his profile is given.
 [[nodiscard]] std::vector<ledger::ActOp> admission_ops(ledger::RegistryState const& state, Admission const& admission);
 
+[[nodiscard]] inline bool is_visa(ledger::ActOp const& op)
+{
+    return std::holds_alternative<ledger::VisaOp>(op);
+}
+
 /// Whether that function gives a part in groups, and in the formation restreinte, to who is let in.
 [[nodiscard]] bool sits_in_groups(domain::Profile profile);
 [[nodiscard]] bool sits_in_restricted(domain::Profile profile);
 
 [[nodiscard]] std::vector<ledger::ActOp> join_group_ops(
     ledger::RegistryState const& state, MemberId const& member, GroupId const& group);
+/// The roles that this function gives him in the group, and in the formation restreinte.
+[[nodiscard]] std::vector<ledger::RoleOp> roles_in_group(
+    GroupCompartments const& group, MemberId const& member, domain::Profile profile);
+[[nodiscard]] std::vector<ledger::RoleOp> roles_in_restricted(
+    CouncilMap const& map, MemberId const& member, domain::Profile profile);
 /// Role 0 in both compartments of the group; the rotations are the act builder's.
 [[nodiscard]] std::vector<ledger::ActOp> leave_group_ops(
     ledger::RegistryState const& state, MemberId const& member, GroupId const& group);

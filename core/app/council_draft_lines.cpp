@@ -27,17 +27,13 @@ std::vector<ChangeLine> put_below(Context const& context, DraftChange const& cha
 
 bool is_visa_change(DraftChange const& change)
 {
-    return std::ranges::any_of(
-        change.ops, [](ledger::ActOp const& op) { return std::holds_alternative<ledger::VisaOp>(op); });
+    return std::ranges::any_of(change.ops, is_visa);
 }
 
 /// Once signed it is told as such: beside changes of records alone, nothing in the act says that it was asked for.
 bool is_visa_told(Context const& context, sync::ActPlan const& plan)
 {
-    auto const is_other = [](ledger::ActOp const& op) {
-        return !std::holds_alternative<ledger::VisaOp>(op);
-    };
-    return context.acts.draft.size() == 1 || std::ranges::any_of(plan.prepared.act.ops, is_other);
+    return context.acts.draft.size() == 1 || !std::ranges::all_of(plan.prepared.act.ops, is_visa);
 }
 
 /// What the whole act does, of which each line is said once: below the change that asked for it, or beside.
