@@ -253,20 +253,13 @@ BOOST_FIXTURE_TEST_CASE(the_duty_to_name_a_coordinator_is_done_once_one_is_named
 
 BOOST_FIXTURE_TEST_CASE(the_mayor_is_told_to_invite_a_coordinator_while_none_is_awaited, CouncilPagesTown)
 {
-    namespace field = app::invite_field;
     auto const is_told = [this] {
         return testing::find_todo(mayor, "council.todo.coordinator") != nullptr;
     };
     BOOST_TEST(is_told());
     (void)testing::invite_school(mayor);
     BOOST_TEST(is_told());
-    mayor.send(app::EditInvite{field::k_name, testing::typed("Nadia Ferrand")});
-    auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
-    mayor.send(app::EditInvite{field::k_quality, testing::coded(quality)});
-    auto const profile = static_cast<std::uint32_t>(Profile::Coordonnateur);
-    mayor.send(app::EditInvite{field::k_profile, testing::coded(profile)});
-    mayor.send(app::SendInvite{});
-    mayor.wait(5000);
+    testing::invite(mayor, "Nadia Ferrand", domain::Qualite::EducationNationale, Profile::Coordonnateur);
     BOOST_TEST(!is_told());
     mayor.send(app::Go{app::MembersRoute{}});
     auto const waiting = mayor.see().members->invitations;

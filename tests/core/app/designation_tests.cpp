@@ -24,19 +24,6 @@ std::uint32_t code_of(Profile profile)
     return static_cast<std::uint32_t>(profile);
 }
 
-/// Fills the form and sends it. No function: the usual one of that quality.
-void invite(Desk& who, domain::Qualite quality, std::optional<Profile> profile = {})
-{
-    namespace field = app::invite_field;
-    who.send(app::Go{app::MembersRoute{}});
-    who.send(app::EditInvite{field::k_name, testing::typed(std::string(testing::k_dpo_name))});
-    who.send(app::EditInvite{field::k_quality, testing::coded(static_cast<std::uint32_t>(quality))});
-    if (profile)
-        who.send(app::EditInvite{field::k_profile, testing::coded(code_of(*profile))});
-    who.send(app::SendInvite{});
-    who.wait(5000);
-}
-
 app::FieldView function_of_form(Desk& who)
 {
     who.send(app::Go{app::MembersRoute{}});
@@ -80,20 +67,20 @@ BOOST_FIXTURE_TEST_CASE(r_20_who_is_designated_by_the_mayor_is_invited_by_him_al
     }
     BOOST_TEST(offers_function(function_of_form(school), Profile::Referent));
     // By the quality, which has a usual function, and by the function.
-    invite(school, domain::Qualite::DelegueProtectionDonnees);
+    testing::invite(school, testing::k_dpo_name, domain::Qualite::DelegueProtectionDonnees);
     BOOST_TEST(testing::last_refusal(school) == "law.r_20.invitation");
     BOOST_TEST(function_of_form(school).error.key == "law.r_20.invitation");
-    invite(school, domain::Qualite::EducationNationale, Profile::Coordonnateur);
+    testing::invite(school, testing::k_dpo_name, domain::Qualite::EducationNationale, Profile::Coordonnateur);
     BOOST_TEST(testing::last_refusal(school) == "law.r_20.invitation");
     BOOST_TEST(school.see().members->invitations.empty());
-    invite(school, domain::Qualite::EducationNationale, Profile::Membre);
+    testing::invite(school, testing::k_dpo_name, domain::Qualite::EducationNationale, Profile::Membre);
     BOOST_TEST(testing::only_invitation(school).name == testing::k_dpo_name);
     BOOST_TEST(function_of_form(school).error.empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_mayor, TownWithCoordinator)
 {
-    invite(mayor, domain::Qualite::DelegueProtectionDonnees);
+    testing::invite(mayor, testing::k_dpo_name, domain::Qualite::DelegueProtectionDonnees);
     answer();
     sees_what_came(school, mayor, 60'000);
     auto const row = testing::only_invitation(school);
@@ -145,7 +132,7 @@ BOOST_FIXTURE_TEST_CASE(p_01_nobody_removes_who_is_not_below_him_and_it_is_said_
 /// As a program of before could leave it, whose coordonnateur let the délégué in.
 BOOST_FIXTURE_TEST_CASE(r_20_the_mayor_gives_the_log_to_a_delegue_who_does_not_have_it, TownWithCoordinator)
 {
-    invite(mayor, domain::Qualite::DelegueProtectionDonnees);
+    testing::invite(mayor, testing::k_dpo_name, domain::Qualite::DelegueProtectionDonnees);
     answer();
     testing::prepare_entry(mayor);
     mayor.sign();

@@ -17,16 +17,8 @@ namespace {
 struct LeadersTown : testing::FoundedTown {
     LeadersTown()
     {
-        namespace field = app::invite_field;
         testing::join_school(mayor, school);
-        mayor.send(app::Go{app::MembersRoute{}});
-        mayor.send(app::EditInvite{field::k_name, testing::typed(std::string(k_coordinator))});
-        auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
-        mayor.send(app::EditInvite{field::k_quality, testing::coded(quality)});
-        auto const profile = static_cast<std::uint32_t>(Profile::Coordonnateur);
-        mayor.send(app::EditInvite{field::k_profile, testing::coded(profile)});
-        mayor.send(app::SendInvite{});
-        mayor.wait(5000);
+        testing::invite(mayor, k_coordinator, domain::Qualite::EducationNationale, Profile::Coordonnateur);
         testing::invited_enters(mayor, coordinator, k_coordinator);
         testing::sees_what_came(school, mayor, 60'000);
     }

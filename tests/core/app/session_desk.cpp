@@ -215,13 +215,30 @@ RecordId open_situation(Desk& who, Reported const& person)
     return send_form(who, person, true);
 }
 
-std::string invite_school(Desk& mayor)
+namespace {
+
+void fill_invitation(Desk& who, std::string_view name, domain::Qualite quality)
 {
     namespace field = app::invite_field;
-    mayor.send(app::Go{app::MembersRoute{}});
-    mayor.send(app::EditInvite{field::k_name, {.text = "Camille Durand", .codes = {}, .member = {}}});
-    auto const quality = static_cast<std::uint32_t>(domain::Qualite::EducationNationale);
-    mayor.send(app::EditInvite{field::k_quality, {.text = {}, .codes = {quality}, .member = {}}});
+    who.send(app::Go{app::MembersRoute{}});
+    who.send(app::EditInvite{field::k_name, typed(std::string(name))});
+    who.send(app::EditInvite{field::k_quality, coded(static_cast<std::uint32_t>(quality))});
+}
+
+}  // namespace
+
+void invite(Desk& who, std::string_view name, domain::Qualite quality, std::optional<domain::Profile> profile)
+{
+    fill_invitation(who, name, quality);
+    if (profile)
+        who.send(app::EditInvite{app::invite_field::k_profile, coded(static_cast<std::uint32_t>(*profile))});
+    who.send(app::SendInvite{});
+    who.wait(5000);
+}
+
+std::string invite_school(Desk& mayor)
+{
+    fill_invitation(mayor, "Camille Durand", domain::Qualite::EducationNationale);
     mayor.send(app::ChooseInviteGroup{0, true});
     mayor.send(app::SendInvite{});
     mayor.wait(5000);

@@ -10,6 +10,8 @@
 #include "core/app/founding_fields.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/random.hpp"
+#include "core/domain/lists.hpp"
+#include "core/domain/places.hpp"
 #include "core/ledger/kit.hpp"
 #include "core/ledger/link.hpp"
 #include "core/ledger/log_chain.hpp"
@@ -144,6 +146,9 @@ RecordId open_situation(Desk& who, Reported const& person);
 [[nodiscard]] std::string store_link(std::string const& token);
 /// What stands from « # » on in a link.
 [[nodiscard]] std::string fragment_of(std::string const& link);
+/// Fills the form of an invitation and sends it. No function: the usual one of that quality.
+void invite(
+    Desk& who, std::string_view name, domain::Qualite quality, std::optional<domain::Profile> profile = std::nullopt);
 /// The mayor invites a school into the first group; gives the link that he sends.
 [[nodiscard]] std::string invite_school(Desk& mayor);
 /// The only one that the mayor sees.

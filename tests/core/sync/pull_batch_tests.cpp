@@ -14,6 +14,35 @@ namespace {
 
 constexpr std::size_t k_long = 260;
 
+/// Objects as a disk keeps them: the rest of it lies under another nonce each time.
+std::map<std::string, Bytes> kept_objects(testing::MemoryDisk const& disk)
+{
+    std::map<std::string, Bytes> kept;
+    for (auto const& [name, place] : disk.places) {
+        for (auto const& [key, value] : place.entries) {
+            if (sync::LocalVault::is_kept(key))
+                kept.emplace(key, value);
+        }
+    }
+    return kept;
+}
+
+std::set<std::pair<ErrorCode, DeviceId>> alarms_of(Peer const& peer)
+{
+    std::set<std::pair<ErrorCode, DeviceId>> alarms;
+    for (auto const& alarm : peer.vault->knowledge().heads().alarms())
+        alarms.emplace(alarm.code, alarm.device);
+    return alarms;
+}
+
+/// What a pull left: the alarms, and the objects on the disk.
+struct Pulled {
+    std::set<std::pair<ErrorCode, DeviceId>> alarms{};
+    std::map<std::string, Bytes> kept{};
+
+    friend bool operator==(Pulled const&, Pulled const&) = default;
+};
+
 /// One member has written much while another one was away.
 struct LongAbsence : HostileCouncil {
     LongAbsence()
@@ -41,6 +70,12 @@ struct LongAbsence : HostileCouncil {
         }
         return true;
     }
+    Pulled pulled_with(ports::Worker* worker)
+    {
+        come_back(worker);
+        BOOST_REQUIRE(other.synchronise().has_value());
+        return {alarms_of(other), kept_objects(other.disk)};
+    }
     /// How many signatures are checked on the main thread while it fetches.
     std::size_t checked_here(Peer& peer) const
     {
@@ -55,27 +90,6 @@ struct LongAbsence : HostileCouncil {
 private:
     testing::MemoryDisk m_disk{};
 };
-
-/// Objects as a disk keeps them: the rest of it lies under another nonce each time.
-std::map<std::string, Bytes> kept_objects(testing::MemoryDisk const& disk)
-{
-    std::map<std::string, Bytes> kept;
-    for (auto const& [name, place] : disk.places) {
-        for (auto const& [key, value] : place.entries) {
-            if (sync::LocalVault::is_kept(key))
-                kept.emplace(key, value);
-        }
-    }
-    return kept;
-}
-
-std::set<std::pair<ErrorCode, DeviceId>> alarms_of(Peer const& peer)
-{
-    std::set<std::pair<ErrorCode, DeviceId>> alarms;
-    for (auto const& alarm : peer.vault->knowledge().heads().alarms())
-        alarms.emplace(alarm.code, alarm.device);
-    return alarms;
-}
 
 }  // namespace
 
@@ -258,20 +272,14 @@ BOOST_FIXTURE_TEST_CASE(a_forged_segment_of_a_batch_is_refused_with_its_alarm_as
         head.chains.push_back({address.cid, address.seq, last.bh, last.name});
     });
 
-    come_back(nullptr);
-    BOOST_REQUIRE(other.synchronise().has_value());
-    auto const alarms = alarms_of(other);
-    auto const kept = kept_objects(other.disk);
+    auto const alone = pulled_with(nullptr);
     BOOST_TEST(other.alarms(ErrorCode::Signature) == 1U);
-    BOOST_TEST(alarms.contains({ErrorCode::Signature, school.device()}));
+    BOOST_TEST(alone.alarms.contains({ErrorCode::Signature, school.device()}));
     BOOST_TEST(reads_all(other, written));
 
     CountingWorker worker;
-    come_back(&worker);
-    BOOST_REQUIRE(other.synchronise().has_value());
+    BOOST_TEST((pulled_with(&worker) == alone));
     BOOST_TEST(worker.runs == 1U);
-    BOOST_TEST((alarms_of(other) == alarms));
-    BOOST_TEST((kept_objects(other.disk) == kept));
     BOOST_TEST(!other.vault->knowledge().holds_segment(forged_at));
     BOOST_TEST(reads_all(other, written));
 }
@@ -288,19 +296,13 @@ BOOST_FIXTURE_TEST_CASE(what_the_store_gives_wrongly_of_a_batch_is_as_without_a_
     auto const before = server.snapshot();
     server.documents.at(spoiled).body.back() ^= 1;
     server.documents.erase(lost);
-    come_back(nullptr);
-    BOOST_REQUIRE(other.synchronise().has_value());
-    auto const alarms = alarms_of(other);
-    auto const kept = kept_objects(other.disk);
-    BOOST_TEST(alarms.contains({ErrorCode::Hash, school.device()}));
+    auto const alone = pulled_with(nullptr);
+    BOOST_TEST(alone.alarms.contains({ErrorCode::Hash, school.device()}));
     BOOST_TEST(other.read(written.back()) == "");
 
     CountingWorker worker;
-    come_back(&worker);
-    BOOST_REQUIRE(other.synchronise().has_value());
+    BOOST_TEST((pulled_with(&worker) == alone));
     BOOST_TEST(worker.runs == 1U);
-    BOOST_TEST((alarms_of(other) == alarms));
-    BOOST_TEST((kept_objects(other.disk) == kept));
 
     // They alone are asked for again, and once the store gives them all of it is there.
     auto const requests = server.requests;
