@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
 import { assertAxeClean, assertAxeSees, assertPanelClean } from './support/axe.mjs';
-import { newPerson, readCounters, waitIdle } from './support/browser.mjs';
+import { newPerson, readCounters, resize, waitIdle } from './support/browser.mjs';
 import { copyElsewhere } from './support/clipboard.mjs';
 import { useGallery } from './support/gallery.mjs';
 import { assertMirrorSees } from './support/mirror.mjs';
@@ -373,7 +373,7 @@ test('every button is a target of 24 pixels or more, at any size of the window',
         return { name: button.textContent, width, height };
     }));
     for (const [width, height, atLeast] of [[1440, 900, 5], [800, 600, 2], [320, 640, 1]]) {
-        await page.setViewportSize({ width, height });
+        await resize(page, width, height);
         await open('#/galerie/0');
         const shown = await targets();
         assert.ok(shown.length >= atLeast, `only ${shown.length} buttons at ${width}`);
@@ -391,7 +391,7 @@ test('axe finds nothing on the pages of the gallery, light, dark and narrow', as
     await assertAxeSees(page);
     for (const [name, scheme, width] of [['light', 'light', 1440], ['dark', 'dark', 1440], ['narrow', 'light', 320]]) {
         await page.emulateMedia({ colorScheme: scheme });
-        await page.setViewportSize({ width, height: 900 });
+        await resize(page, width, 900);
         for (const number of [0, 1, 2, 3]) {
             await open(`#/galerie/${number}`);
             await shoot(page, `gallery-${number}-${name}`);

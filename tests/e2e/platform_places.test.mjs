@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 
-import { newPerson, readCounters, waitIdle } from './support/browser.mjs';
+import { newPerson, readCounters, resize, waitIdle } from './support/browser.mjs';
 import { useGallery } from './support/gallery.mjs';
 import { assertGeometry, assertGeometrySees, readDrawn } from './support/geometry.mjs';
 import { waitFor } from './support/wait.mjs';
@@ -145,7 +145,7 @@ for (const ratio of [1, 1.5, 2]) {
             assert.ok(seen.cut > 0, 'a row is cut by the edge of its list');
         }
         await page.mouse.move(0, 0);
-        await page.setViewportSize({ width: 320, height: 640 });
+        await resize(page, 320, 640);
         await open('#/galerie/2');
         const { out } = await assertGeometry(page, { ratio, atLeast: 20 });
         assert.ok(out > 0, 'something is below the window');

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 import { assertAxeCleanBoth, assertAxeSees } from './support/axe.mjs';
 import { useDemonstration } from './support/arrivals.mjs';
-import { holdBack, waitIdle } from './support/browser.mjs';
+import { holdBack, resize, waitIdle } from './support/browser.mjs';
 import { assertAbsent } from './support/canary.mjs';
 import { pasteElsewhere } from './support/clipboard.mjs';
 import { assertNoViolation } from './support/policy.mjs';
@@ -68,7 +68,7 @@ test('what is written while the host is away leaves when it is back', async () =
     // The school looks from a telephone, then from a desk.
     const school = await arrive('Éducation nationale', { width: 320, height: 720, context: { hasTouch: true } });
     await openFirstByFinger(school.page);
-    await school.page.setViewportSize({ width: 1440, height: 900 });
+    await resize(school.page, 1440, 900);
     await openSheet(school.page, reference);
     await awaitThing('the person', school.page.getByRole('heading', { name: /Hors-ligne/ }));
 });

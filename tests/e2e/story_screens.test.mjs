@@ -6,7 +6,7 @@ import { test } from 'node:test';
 
 import { useDemonstration } from './support/arrivals.mjs';
 import { assertAxeClean, assertAxeCleanBoth, assertAxeSees } from './support/axe.mjs';
-import { waitIdle } from './support/browser.mjs';
+import { resize, waitIdle } from './support/browser.mjs';
 import { assertNoViolation } from './support/policy.mjs';
 import { readPrinted } from './support/printing.mjs';
 import { assertKeyboardShowsAll, assertSeenSees } from './support/seen.mjs';
@@ -31,15 +31,13 @@ test('axe finds nothing on any screen, light, dark, folded and narrow', async ()
         await goTo(page, screen, /.+/);
         for (const [name, scheme, width] of looks(turn)) {
             await page.emulateMedia({ colorScheme: scheme });
-            await page.setViewportSize({ width, height: 900 });
-            await waitIdle(page);
+            await resize(page, width, 900);
             await shoot(page, `demo-${screen.toLowerCase().replace(/[^a-zà-ÿ]+/g, '-')}-${name}`);
             // A narrow screen keeps its navigation in a menu.
             await assertAxeClean(page, { atLeastNodes: width === 320 ? 10 : 15 });
         }
         await page.emulateMedia({ colorScheme: 'light' });
-        await page.setViewportSize({ width: 1440, height: 900 });
-        await waitIdle(page);
+        await resize(page, 1440, 900);
     }
     await assertNoViolation(person);
 });
@@ -198,7 +196,7 @@ test('the cross of the search empties it by mouse and by finger, wide and narrow
     const cross = page.getByRole('button', { name: named('Effacer la recherche') });
     const presses = { mouse: (x, y) => page.mouse.click(x, y), finger: (x, y) => page.touchscreen.tap(x, y) };
     for (const width of [1440, 320]) {
-        await page.setViewportSize({ width, height: 900 });
+        await resize(page, width, 900);
         for (const [how, pressAt] of Object.entries(presses)) {
             // Into the field first, as a person does: from the first touch on, all is as high as a finger needs.
             const frame = await (await awaitThing('the search', search)).boundingBox();

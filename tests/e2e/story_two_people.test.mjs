@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before } from 'node:test';
 
 import { assertAxeClean, assertAxeSees } from './support/axe.mjs';
-import { newPerson, passMinutes, waitIdle } from './support/browser.mjs';
+import { newPerson, passMinutes, resize, waitIdle } from './support/browser.mjs';
 import { assertAbsent } from './support/canary.mjs';
 import { NetworkTap } from './support/network.mjs';
 import { assertNoViolation } from './support/policy.mjs';
@@ -63,8 +63,7 @@ function formsOfBirth(birth) {
 async function look({ page }, name, atLeastNodes = 12) {
     for (const [variant, colorScheme, width] of [['-320', 'light', 320], ['', 'light', 1440], ['-dark', 'dark', 1440]]) {
         await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await waitIdle(page);
+        await resize(page, width, 900);
         await shoot(page, `${name}${variant}`);
         await assertAxeClean(page, { atLeastNodes: width === 320 ? Math.min(atLeastNodes, 8) : atLeastNodes });
     }

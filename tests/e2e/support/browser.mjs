@@ -132,3 +132,15 @@ export async function waitIdle(page, quiet = 200) {
         return Date.now() - since >= quiet;
     });
 }
+
+// The window takes another size, and the page has been drawn for it: what a narrow one has (its menu) is gone from a wide
+// one, not about to go.
+export async function resize(page, width, height) {
+    await page.setViewportSize({ width, height });
+    await waitFor(`the page to be drawn ${width} wide`, () => page.evaluate((wanted) => {
+        const canvas = document.querySelector('#canvas');
+        const drawn = !canvas?.clientWidth || Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) < 2;
+        return innerWidth === wanted && drawn;
+    }, width));
+    await waitIdle(page);
+}

@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { waitIdle } from './browser.mjs';
+import { resize, waitIdle } from './browser.mjs';
 
 export async function shoot(page, name) {
     const folder = process.env.HUISCLOS_SHOTS;
@@ -22,10 +22,10 @@ export async function shootAll(page, name) {
     for (const scheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme: scheme });
         for (const width of [1440, 800, 320]) {
-            await page.setViewportSize({ width, height: 900 });
+            await resize(page, width, 900);
             await shoot(page, `${name}-${width}-${scheme}`);
         }
     }
     await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize(size);
+    await resize(page, size.width, size.height);
 }
