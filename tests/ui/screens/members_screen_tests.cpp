@@ -298,11 +298,39 @@ BOOST_AUTO_TEST_CASE(words_are_compared_before_anybody_enters)
     BOOST_TEST((only<app::AcceptInvite>().invite == samples::an_id<InviteId>(1)));
 }
 
-BOOST_AUTO_TEST_CASE(an_invitation_is_withdrawn)
+BOOST_AUTO_TEST_CASE(an_invitation_is_withdrawn_once_that_was_confirmed)
 {
+    std::string const question = "Annuler cette invitation\u202f?";
     press_button_of("Louise Petit");
     click(Role::Button, "Annuler l’invitation");
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(has(Role::Dialog, question));
+    BOOST_TEST(has_beginning(Role::Paragraph, "Le lien donné à Louise Petit n’ouvrira plus rien."));
+    BOOST_TEST(!has_beginning(Role::Paragraph, "Cette personne a déjà répondu"));
+    press(Role::Button, "Garder l’invitation");
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(!has(Role::Dialog, question));
+    input.width = 320;
+    settle();
+    press(Role::Button, "Annuler l’invitation");
+    BOOST_TEST(faults() == "");
+    press(Role::Button, "Annuler cette invitation");
     BOOST_TEST((only<app::CancelInvite>().invite == samples::an_id<InviteId>(2)));
+    BOOST_TEST(!has(Role::Dialog, question));
+}
+
+/// And what is asked of one invitation is not asked of another that comes in its place.
+BOOST_AUTO_TEST_CASE(who_cancels_an_invitation_that_was_answered_is_told_that_a_request_is_set_aside)
+{
+    press_button_of("Samir Haddad");
+    click(Role::Button, "Annuler l’invitation");
+    BOOST_TEST(has(Role::Paragraph, "Cette personne a déjà répondu\u00a0: sa demande sera écartée."));
+    BOOST_TEST(sent.empty());
+    view.invitation = samples::an_id<InviteId>(2);
+    settle();
+    BOOST_TEST(has(Role::Button, "Annuler l’invitation"));
+    BOOST_TEST(!has(Role::Dialog, "Annuler cette invitation\u202f?"));
+    BOOST_TEST(sent.empty());
 }
 
 BOOST_AUTO_TEST_CASE(an_invitation_that_expired_is_made_again_and_shows_no_words_to_compare)

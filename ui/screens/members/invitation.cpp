@@ -109,6 +109,50 @@ void draw_invite_form(app::MembersView const& view, MembersDraft& draft, app::Co
     kit::request_frame();
 }
 
+namespace {
+
+/// What is cancelled opens nothing any more, and its link cannot be given back: that is agreed to first.
+void draw_cancelling(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands)
+{
+    kit::Dialog dialog("cancelling", tr("members.cancelling.title"));
+    kit::paragraph(tr("members.cancelling.text", {arg("name", invitation.name)}));
+    if (invitation.answered)
+        kit::paragraph(tr("members.cancelling.answered"));
+    bool done = dialog.dismissed();
+    {
+        kit::Row row(kit::RowAlign::End);
+        done = kit::button("keep", tr("members.cancelling.keep")) || done;
+        if (kit::danger_button("confirm", tr("members.cancelling.confirm"))) {
+            commands.send(app::CancelInvite{invitation.invite});
+            draft.invitation.reset();
+            done = true;
+        }
+    }
+    if (!done)
+        return;
+    draft.cancelling = false;
+    kit::request_frame();
+}
+
+void draw_buttons(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands)
+{
+    kit::Row row;
+    if (invitation.may_invite_again && kit::primary_button("again", tr("members.invitation.again"))) {
+        commands.send(app::InviteAgain{invitation.invite});
+        draft.texts.clear();
+        draft.inviting = true;
+        draft.opened_form = true;
+        draft.invitation.reset();
+    }
+    kit::ButtonOptions const cancelling{.kind = kit::ButtonKind::QuietDanger};
+    if (invitation.may_cancel && kit::button("cancel", tr("members.invitation.cancel"), cancelling)) {
+        draft.cancelling = true;
+        kit::request_frame();
+    }
+}
+
+}  // namespace
+
 void draw_invitation(
     app::InvitationRow const& invitation, app::PrintView const& print, MembersDraft& draft, app::CommandSink& commands)
 {
@@ -140,19 +184,9 @@ void draw_invitation(
         auto const kind = is_said(invitation.advice) ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary;
         draw_link("invite", tr("members.link.label"), invitation.link, draft.link_copied, kind);
     }
-    kit::Row row;
-    if (invitation.may_invite_again && kit::primary_button("again", tr("members.invitation.again"))) {
-        commands.send(app::InviteAgain{invitation.invite});
-        draft.texts.clear();
-        draft.inviting = true;
-        draft.opened_form = true;
-        draft.invitation.reset();
-    }
-    kit::ButtonOptions const cancelling{.kind = kit::ButtonKind::QuietDanger};
-    if (invitation.may_cancel && kit::button("cancel", tr("members.invitation.cancel"), cancelling)) {
-        commands.send(app::CancelInvite{invitation.invite});
-        draft.invitation.reset();
-    }
+    draw_buttons(invitation, draft, commands);
+    if (draft.cancelling && invitation.may_cancel)
+        draw_cancelling(invitation, draft, commands);
 }
 
 }  // namespace huisclos::ui

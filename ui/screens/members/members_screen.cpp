@@ -30,6 +30,7 @@ void show_invitation(MembersDraft& draft, std::optional<InviteId> const& invitat
     draft.invitation = invitation;
     draft.inviting = false;
     draft.compared = false;
+    draft.cancelling = false;
     draft.link_copied = false;
 }
 

@@ -17,6 +17,7 @@ struct MembersDraft {
     std::optional<InviteId> invitation{};  ///< Shown in the second pane.
     std::optional<InviteId> followed{};    ///< The one of the route, shown once: another may be chosen then.
     bool compared{false};                  ///< The six words were compared by telephone.
+    bool cancelling{false};                ///< Asked to cancel the one that is shown: to be confirmed.
     bool link_copied{false};
     std::optional<std::vector<InviteId>> invitations_before{};  ///< Asked to send one: another is shown when it comes.
     TypedTexts texts{};
