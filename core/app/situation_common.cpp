@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/field_views.hpp"
 #include "core/app/record_values.hpp"
@@ -188,6 +189,13 @@ bool has_left(Context const& context, MemberId const& member)
 {
     auto const* const known = context.registry().member(member);
     return known != nullptr && known->is_out();
+}
+
+Phrase standing_name(Context const& context, MemberId const& member)
+{
+    if (!has_left(context, member))
+        return context.council.name_of(member);
+    return phrase("council.member.left").with("name", plain_name(context, member));
 }
 
 std::optional<Date> kept_until(domain::Fiche const& fiche)

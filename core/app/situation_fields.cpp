@@ -108,7 +108,7 @@ Phrase value_phrase(Context const& context, Field const& field, domain::Value co
             return group ? phrase("situation.field.group").with("group", plain_group(context, *group)) : Phrase{};
         }
         auto const member = MemberId::from(*bytes);
-        return member ? context.council.name_of(*member) : Phrase{};
+        return member ? standing_name(context, *member) : Phrase{};
     }
     return {};
 }
@@ -288,7 +288,7 @@ void fill_members(
         view.help = phrase("situation.help.nobody_asked");
     if (!chosen)
         return;
-    view.value = context.council.name_of(*chosen);
+    view.value = standing_name(context, *chosen);
     if (is_referent(field) && !is_offered)
         view.warnings.push_back(phrase("situation.referent_may_not").with("name", plain_name(context, *chosen)));
 }

@@ -169,7 +169,7 @@ ActionView action_view(Context const& context, ActionPast const& past, domain::A
     ActionView view;
     view.element = action.written.op;
     view.type = label_of(domain::ListId::TypeAction, static_cast<std::uint64_t>(action.type));
-    view.owner = context.council.name_of(action.responsable);
+    view.owner = standing_name(context, action.responsable);
     view.start = date_phrase(action.debut);
     view.end = date_phrase(action.fin);
     if (action.resultat)
@@ -307,13 +307,13 @@ std::vector<TimelineEntry> next_steps_of(Context const& context, domain::Fiche c
                                             : phrase("situation.step.no_date");
         entry.text = label_of(domain::ListId::TypeAction, static_cast<std::uint64_t>(action->type));
         entry.tone = tone_of(*action, context.today());
-        auto const name = plain_name(context, action->responsable);
+        bool const is_gone = has_left(context, action->responsable);
         if (entry.tone == Tone::Error)
-            entry.detail = phrase("situation.step.late")
-                               .with("name", name)
+            entry.detail = phrase(is_gone ? "situation.step.late_left" : "situation.step.late")
+                               .with("name", plain_name(context, action->responsable))
                                .with("n", std::int64_t{days_between(action->fin, context.today())});
         else
-            entry.detail = phrase("situation.step.by").with("name", name);
+            entry.detail = standing_name(context, action->responsable);
         steps.push_back(std::move(entry));
     }
     return steps;

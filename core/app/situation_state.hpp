@@ -168,6 +168,8 @@ using References = std::unordered_map<RecordId, std::string>;
 
 /// Of the council: he answers nothing any more.
 [[nodiscard]] bool has_left(Context const& context, MemberId const& member);
+/// Who answers for something today: of who has left the council, that he has.
+[[nodiscard]] Phrase standing_name(Context const& context, MemberId const& member);
 /// the day on which its data must be gone, at the latest. Empty when the birth date is unknown.
 [[nodiscard]] std::optional<Date> kept_until(domain::Fiche const& fiche);
 /// A situation, open or closed, whose data must be gone within six months or should be already. One that was sent

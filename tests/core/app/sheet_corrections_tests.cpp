@@ -154,6 +154,49 @@ BOOST_FIXTURE_TEST_CASE(a_correction_of_an_entry_is_written_when_its_sheet_is_le
     BOOST_TEST(!own.front().is_typed);
 }
 
+/// Whoever reads the sheet sees that nobody answers for it any more: the day of the late one is no reason to call him.
+BOOST_FIXTURE_TEST_CASE(who_has_left_the_council_is_said_to_have_wherever_the_sheet_names_him, testing::SharedSheetTown)
+{
+    auto const id = testing::find_member(mayor, testing::k_school_name);
+    app::FieldInput const him{.text = {}, .codes = {}, .member = id};
+    testing::show_sheet(mayor, record);
+    set(field::k_referent, him);
+    for (auto const* const end : {"02/11/2026", "01/12/2026"}) {
+        mayor.send(app::EditNewAction{part::k_type, coded(1)});
+        mayor.send(app::EditNewAction{part::k_responsable, him});
+        mayor.send(app::EditNewAction{part::k_debut, typed("01/10/2026")});
+        mayor.send(app::EditNewAction{part::k_fin, typed(end)});
+        mayor.send(app::AddAction{record});
+    }
+    auto const name = PhraseArg(std::string(testing::k_school_name));
+    auto const summary = [this]() -> app::FieldView const& {
+        auto const& fields = mayor.see().sheet->summary;
+        return *std::ranges::find(fields, std::uint32_t{field::k_referent}, &app::FieldView::field);
+    };
+    auto const check = [&](Phrase const& said, std::string_view late) {
+        BOOST_TEST((summary().value == said));
+        BOOST_TEST((follow_up(field::k_referent).value == said));
+        auto const& sheet = *mayor.see().sheet;
+        BOOST_REQUIRE(sheet.actions.size() == 2U);
+        for (auto const& one : sheet.actions) {
+            BOOST_TEST((one.owner == said));
+            auto const shown =
+                std::ranges::find(one.fields, std::uint32_t{part::k_responsable}, &app::FieldView::field);
+            BOOST_REQUIRE((shown != one.fields.end()));
+            BOOST_TEST((shown->value == said));
+        }
+        BOOST_REQUIRE(sheet.next_steps.size() == 2U);
+        BOOST_TEST(sheet.next_steps[0].detail.key == late);
+        BOOST_TEST((testing::argument(sheet.next_steps[0].detail, "name") == name));
+        BOOST_TEST((sheet.next_steps[1].detail == said));
+    };
+    check(verbatim(std::string(testing::k_school_name)), "situation.step.late");
+    testing::prepare_removal(mayor, std::string(testing::k_school_name));
+    testing::sign_draft(mayor);
+    testing::show_sheet(mayor, record);
+    check(phrase("council.member.left").with("name", name), "situation.step.late_left");
+}
+
 /// Those that end together stand as they were written.
 BOOST_FIXTURE_TEST_CASE(next_steps_of_one_day_stand_in_the_order_of_writing, Town)
 {
