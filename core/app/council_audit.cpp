@@ -293,7 +293,7 @@ void add_few_readers(Context const& context, ledger::AuditReport const& report, 
 {
     auto few = report.few_readers;
     std::erase_if(few, [&context](CompartmentId const& cid) { return context.registry().readers(cid).empty(); });
-    if (few.empty() || context.registry().holder_of(k_coordinator_rank) == nullptr)
+    if (few.empty() || !has_coordinator(context))
         return;
     todo.add(
         Tone::Info, "team-line",

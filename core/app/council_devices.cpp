@@ -138,7 +138,8 @@ std::vector<FormLine> lines_of_lost(Context const& context, DeviceId const& devi
     auto const plan = sync::plan_lost_device(context.vault, device);
     std::vector<FormLine> lines;
     lines.push_back({{}, phrase("council.device.lost.line").with("n", number_of(context, device))});
-    lines.push_back({{}, phrase(plan.signs_act ? "council.device.lost.rotates" : "council.device.lost.others")});
+    lines.push_back(
+        {{}, plan.signs_act ? phrase("council.device.lost.rotates") : ask_whom(context, "council.device.lost.others")});
     lines.push_back({{}, phrase("council.device.lost.passphrase")});
     return lines;
 }

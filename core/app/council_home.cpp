@@ -89,8 +89,8 @@ void add_rules_to_adopt(Context const& context, TodoList& todo)
 /// The mayor names the coordonnateur: the others only wait for it.
 void add_missing_coordinator(Context const& context, TodoList& todo)
 {
-    if (!is_mayor(context) || context.registry().holder_of(k_coordinator_rank) != nullptr ||
-        is_coordinator_awaited(context) || !decide_inviting(context).allowed)
+    if (!is_mayor(context) || has_coordinator(context) || is_coordinator_awaited(context) ||
+        !decide_inviting(context).allowed)
         return;
     bool const is_alone = signers_of(context) < 2;
     todo.add(
@@ -100,12 +100,11 @@ void add_missing_coordinator(Context const& context, TodoList& todo)
 }
 
 /// Whom to turn to when a device was added by somebody else.
-std::string_view advice_on_added(Context const& context)
+Phrase advice_on_added(Context const& context)
 {
     if (!is_mayor(context))
-        return "council.todo.device_added_detail";
-    bool const has_coordinator = context.registry().holder_of(k_coordinator_rank) != nullptr;
-    return has_coordinator ? "council.todo.device_added_mayor" : "council.todo.device_added_alone";
+        return ask_whom(context, "council.todo.device_added_detail");
+    return phrase(has_coordinator(context) ? "council.todo.device_added_mayor" : "council.todo.device_added_alone");
 }
 
 /// 3.12: those who have a rank are told of a new device, which reads what its owner reads.
@@ -213,7 +212,7 @@ void present_own_home(Context const& context, HomeView& home)
     for (auto const& added : added_devices(context))
         todo.add(
             Tone::Warning, "computer-line", phrase("council.todo.device_added"),
-            phrase(advice_on_added(context)).with("n", added.number).with("date", paris_date(added.first_seen)),
+            advice_on_added(context).with("n", added.number).with("date", paris_date(added.first_seen)),
             "council.todo.device_added_button", Go{DeviceRoute{}});
     // Before what waits about situations: somebody who reads them may be a stranger.
     if (!is_out)

@@ -115,11 +115,19 @@ Phrase holder(Context const& context, ledger::Rank rank)
     return member == nullptr ? Phrase{} : context.council.name_of(member->id);
 }
 
+/// Nobody may be: the mayor has all that the function gives, and leads.
+Phrase say_coordinator(Context const& context)
+{
+    if (has_coordinator(context))
+        return holder(context, k_coordinator_rank);
+    bool const is_led = context.registry().holder_of(ledger::k_mayor_rank) != nullptr;
+    return is_led ? phrase("council.coordinator.nobody") : Phrase{};
+}
+
 /// That of naming a coordinator says so once somebody is.
 std::string_view duty_key(Context const& context, domain::Obligation duty)
 {
-    bool const is_named =
-        duty == domain::Obligation::CoordonnateurDesigne && context.registry().holder_of(k_coordinator_rank) != nullptr;
+    bool const is_named = duty == domain::Obligation::CoordonnateurDesigne && has_coordinator(context);
     return is_named ? "council.duty.coordinator_named"
                     : domain::text_key(domain::ListId::Obligation, static_cast<std::uint64_t>(duty));
 }
@@ -345,7 +353,7 @@ CouncilView present_council(Context const& context)
     view.fields.push_back(
         shown("domain.field.arrete", instance->arrete.empty() ? Phrase{} : verbatim(instance->arrete)));
     view.fields.push_back(shown("council.field.president", holder(context, ledger::k_mayor_rank)));
-    view.fields.push_back(shown("council.field.coordinator", holder(context, k_coordinator_rank)));
+    view.fields.push_back(shown("council.field.coordinator", say_coordinator(context)));
     view.conflicts = conflicts_of(context, *instance);
     bool const may_write =
         may_compose(context, context.map().plenary, domain::RecordType::Instance, domain::instance_field::k_arrete);

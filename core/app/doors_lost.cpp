@@ -14,6 +14,14 @@ namespace {
 constexpr std::string_view k_locked = "locked";
 constexpr std::string_view k_exposed = "exposed";
 
+/// Whom to turn to when marking the device lost is not enough: only who is there.
+Phrase advice_on_exposed(Context const& context)
+{
+    if (!is_mayor(context))
+        return ask_whom(context, "doors.error.lost_exposed");
+    return phrase(has_coordinator(context) ? "doors.error.lost_exposed_mayor" : "doors.error.lost_exposed_alone");
+}
+
 }  // namespace
 
 /// After a command that asked for it.
@@ -53,8 +61,7 @@ Task<bool> App::Impl::submit_lost_device(FormSubmission submission)
     if (how == k_exposed) {
         // Who has the passphrase has the key that signs cards: no mark on a card stops him. A true answer is not one to
         // correct.
-        bool const is_of_mayor = is_mayor(*m_session->context);
-        show_form_error("", phrase(is_of_mayor ? "doors.error.lost_exposed_mayor" : "doors.error.lost_exposed"));
+        show_form_error("", advice_on_exposed(*m_session->context));
         co_return false;
     }
     bool const is_answered = how == k_locked;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/app/council_acts.hpp"
 #include "core/app/council_week.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/shown_time.hpp"
@@ -58,6 +59,11 @@ bool is_mayor(Context const& context)
 {
     auto const* const member = context.has_registry() ? context.registry().member(context.vault.self()) : nullptr;
     return member != nullptr && !member->is_out() && member->rank == ledger::k_mayor_rank;
+}
+
+bool has_coordinator(Context const& context)
+{
+    return context.has_registry() && context.registry().holder_of(k_coordinator_rank) != nullptr;
 }
 
 std::optional<law::Place> place_of(ledger::RegistryState const& state, CompartmentId const& cid)

@@ -12,6 +12,8 @@ namespace huisclos::app {
 
 /// This member is the mayor, or the president of a CISPD.
 [[nodiscard]] bool is_mayor(Context const& context);
+/// Somebody is coordonnateur by now: where nobody is, none is named.
+[[nodiscard]] bool has_coordinator(Context const& context);
 
 /// Where a compartment is, for the law; empty when the registry does not have it.
 [[nodiscard]] std::optional<law::Place> place_of(ledger::RegistryState const& state, CompartmentId const& cid);

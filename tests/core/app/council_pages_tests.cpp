@@ -251,6 +251,22 @@ BOOST_FIXTURE_TEST_CASE(the_duty_to_name_a_coordinator_is_done_once_one_is_named
     BOOST_TEST(owes("council.duty.coordinator_named"));
 }
 
+BOOST_FIXTURE_TEST_CASE(where_nobody_is_coordinator_the_page_of_the_council_says_who_leads, PagesTownWithSchool)
+{
+    auto const said = [this] {
+        mayor.send(app::Go{app::CouncilRoute{}});
+        auto const& fields = mayor.see().council->fields;
+        auto const found = std::ranges::find(
+            fields, "council.field.coordinator", [](app::FieldView const& field) { return field.label.key; });
+        BOOST_REQUIRE((found != fields.end()));
+        return found->value;
+    };
+    BOOST_TEST((said() == phrase("council.coordinator.nobody")));
+    name_coordinator(testing::k_school_name);
+    sign();
+    BOOST_TEST((said() == verbatim(std::string(testing::k_school_name))));
+}
+
 BOOST_FIXTURE_TEST_CASE(the_mayor_is_told_to_invite_a_coordinator_while_none_is_awaited, CouncilPagesTown)
 {
     auto const is_told = [this] {

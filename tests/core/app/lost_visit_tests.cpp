@@ -128,7 +128,10 @@ BOOST_FIXTURE_TEST_CASE(a_device_lost_open_is_not_pretended_to_be_dealt_with, Sc
     BOOST_TEST((school.form().kind == FormKind::LostDevice));
     // A true answer: nothing to correct beside it.
     BOOST_TEST(school.error_at("how") == "");
-    BOOST_TEST(school.error_at("") == "doors.error.lost_exposed");
+    // Nobody is coordonnateur: the mayor alone is named.
+    auto const& [field, advice] = school.form().errors.front();
+    BOOST_TEST(field == "");
+    BOOST_TEST((advice == phrase("doors.error.lost_exposed").with("who", std::string("Claire Vasseur"))));
     school.submit("cancel");
     BOOST_TEST((school.form().kind == FormKind::None));
     BOOST_TEST((accounts() == before));
@@ -143,6 +146,16 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_is_not_told_to_ask_himself, testing::FoundedTo
     // Nobody is coordinator yet: none is named.
     BOOST_TEST(told->detail.key == "council.todo.device_added_alone");
     mayor.send(app::DeclareDeviceLost{School::own_device(phone)});
+    mayor.submit("ok", {{"how", "exposed"}, {"passphrase", mayor.passphrase}});
+    BOOST_TEST(mayor.error_at("") == "doors.error.lost_exposed_alone");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_mayor_is_told_of_the_coordonnateur_where_somebody_is_one, School)
+{
+    testing::name_as(mayor, testing::k_school_name, domain::Profile::Coordonnateur);
+    Desk other(server);
+    testing::add_phone(mayor, other);
+    mayor.send(app::DeclareDeviceLost{own_device(other)});
     mayor.submit("ok", {{"how", "exposed"}, {"passphrase", mayor.passphrase}});
     BOOST_TEST(mayor.error_at("") == "doors.error.lost_exposed_mayor");
 }
