@@ -68,6 +68,9 @@ void App::Impl::show_kit_entry()
     } else {
         form.title = phrase(form.over_app ? "doors.kit_entry.change.title" : "doors.kit_entry.title");
         form.intro = {phrase(form.over_app ? "doors.kit_entry.change.intro" : "doors.kit_entry.intro")};
+        // Before any kit is looked for: what is chosen here is not of this device alone.
+        if (!form.over_app)
+            form.intro.push_back(phrase("doors.kit_entry.passphrase"));
     }
     show(std::move(form));
 }

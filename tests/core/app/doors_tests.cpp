@@ -232,6 +232,8 @@ BOOST_FIXTURE_TEST_CASE(the_kit_alone_opens_the_account_in_an_empty_browser, Tow
     other.open();
     other.submit("kit");
     BOOST_REQUIRE((other.form().kind == FormKind::KitEntry));
+    // What will be asked next is said first.
+    BOOST_TEST((other.form().intro.back() == phrase("doors.kit_entry.passphrase")));
     other.submit("ok", {{"kit", mayor.kit.substr(0, 40)}});
     BOOST_TEST(other.error_at("kit") == "doors.error.kit_text");
     other.submit("ok", {{"kit", mayor.kit}});
