@@ -28,6 +28,16 @@ Phrase fetch_error(ports::RemoteStatus status, Fetched what)
     return phrase(is_new ? "doors.error.link_offline" : "doors.error.offline");
 }
 
+/// Of an invitation that opens no more, where this device keeps a space of that council: it may be the one by which its
+/// owner entered. What the store is asked, and what it says, is the same as elsewhere.
+Phrase say_served(Phrase said, DoorState const& door, VaultId const& vault)
+{
+    bool const is_over = said.key == "doors.error.invitation_gone" || said.key == "doors.error.invitation_used";
+    bool const is_here =
+        std::ranges::any_of(door.places, [&vault](KnownPlace const& known) { return known.vault == vault; });
+    return is_over && is_here ? phrase("doors.error.invitation_here") : std::move(said);
+}
+
 /// Which council, and by whom, as the mail says; what it does not say is left out.
 Phrase say_invitation(ledger::InvitationTexts const& texts)
 {
@@ -109,7 +119,7 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
     auto const mail = co_await m_ports.remote.get(sync::mail_path(keys.id, sync::MailPart::Texts));
     auto const field = m_form.kind == FormKind::Welcome ? "link" : "";
     if (mail.status != ports::RemoteStatus::Ok) {
-        show_form_error(field, fetch_error(mail.status, Fetched::ByNewLink));
+        show_form_error(field, say_served(fetch_error(mail.status, Fetched::ByNewLink), m_door, link.vault));
         co_return false;
     }
     auto texts = ledger::open_texts_mail(keys, link.vault, mail.body);
@@ -120,7 +130,7 @@ Task<bool> App::Impl::open_invitation(ledger::InvitationLink link)
     }
     auto bar = co_await bar_to_answer(&keys, link.vault, texts->expiry);
     if (!bar.reason.empty()) {
-        show_form_error(field, std::move(bar.reason));
+        show_form_error(field, say_served(std::move(bar.reason), m_door, link.vault));
         co_return false;
     }
     m_door.forget();

@@ -206,6 +206,46 @@ BOOST_FIXTURE_TEST_CASE(an_invitation_that_was_answered_is_told_to_the_next_befo
     BOOST_TEST(second.disk.places.empty());
 }
 
+/// Only of what this device keeps: an empty browser is told what anybody is.
+BOOST_FIXTURE_TEST_CASE(a_link_opened_again_by_who_entered_by_it_says_that_his_account_opens_here, JoinTown)
+{
+    mayor.found_council();
+    auto const link = testing::invite_school(mayor);
+    testing::answer_invitation(school, link);
+    auto const open_again = [&](Desk& desk) {
+        desk.kill();
+        desk.open(fragment_of(link));
+        BOOST_TEST((desk.form().kind == FormKind::SignIn));
+        return desk.error_at("");
+    };
+    // His answer lies on the store still, then nothing does.
+    BOOST_TEST(open_again(school) == "doors.error.invitation_here");
+    testing::prepare_entry(mayor);
+    mayor.sign();
+    mayor.wait(5000);
+    school.sign_in();
+    school.wait(60'000);
+    BOOST_REQUIRE(school.see().signed_in);
+    mayor.wait(60'000);
+    BOOST_TEST(open_again(school) == "doors.error.invitation_here");
+    school.sign_in();
+    BOOST_TEST(school.see().signed_in);
+    Desk stranger(server);
+    stranger.open(fragment_of(link));
+    auto const told = stranger.error_at("link");
+    BOOST_TEST((told == "doors.error.invitation_gone" || told == "doors.error.invitation_used"));
+}
+
+BOOST_FIXTURE_TEST_CASE(where_another_member_has_a_space_an_invitation_that_opens_is_still_answered, JoinTown)
+{
+    mayor.found_council();
+    auto const link = testing::invite_school(mayor);
+    mayor.wait(60'000);
+    mayor.kill();
+    mayor.open(fragment_of(link));
+    BOOST_TEST((mayor.form().kind == FormKind::Join));
+}
+
 BOOST_FIXTURE_TEST_CASE(an_answer_that_is_found_at_the_last_moment_is_not_called_a_request_that_left, JoinTown)
 {
     mayor.found_council();
