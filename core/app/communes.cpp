@@ -69,9 +69,16 @@ void drop_all(ledger::RecordWriter& writer, ledger::RecordHandle const& instance
 
 }  // namespace
 
-std::uint64_t population_of(domain::Instance const& instance)
+std::uint64_t population_of(std::vector<domain::Commune> const& communes)
 {
-    return instance.communes.empty() ? 0 : instance.communes.front().population;
+    return communes.empty() ? 0 : communes.front().population;
+}
+
+bool has_several_populations(std::vector<domain::Commune> const& communes)
+{
+    return std::ranges::any_of(communes, [&communes](domain::Commune const& commune) {
+        return commune.population != communes.front().population;
+    });
 }
 
 bool is_insee_code(std::string_view code)
@@ -156,20 +163,25 @@ std::vector<domain::Commune> merge_communes(
 std::vector<Phrase> say_communes(std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted)
 {
     std::vector<Phrase> said;
+    // Written by two people, it may have stood there twice.
+    auto const say = [&said](Phrase one) {
+        if (std::ranges::find(said, one) == said.end())
+            said.push_back(std::move(one));
+    };
     for (auto const& commune : wanted) {
         if (with_code(former, commune.code) == former.end())
-            said.push_back(phrase("council.change.commune_in").with("name", commune.nom).with("code", commune.code));
+            say(phrase("council.change.commune_in").with("name", commune.nom).with("code", commune.code));
     }
     // Each that stood there, also where two people wrote the same commune under two names.
     for (auto const& commune : former) {
         auto const now = with_code(wanted, commune.code);
         if (now == wanted.end())
-            said.push_back(phrase("council.change.commune_out").with("name", commune.nom).with("code", commune.code));
+            say(phrase("council.change.commune_out").with("name", commune.nom).with("code", commune.code));
         else if (now->nom != commune.nom)
-            said.push_back(phrase("council.change.commune_name")
-                               .with("code", commune.code)
-                               .with("former", commune.nom)
-                               .with("name", now->nom));
+            say(phrase("council.change.commune_name")
+                    .with("code", commune.code)
+                    .with("former", commune.nom)
+                    .with("name", now->nom));
     }
     return said;
 }

@@ -35,7 +35,8 @@ struct ReadCommunes {
 /// The same list as it is typed.
 [[nodiscard]] std::string typed_communes(std::vector<domain::Commune> const& communes);
 
-/// Who comes, then who goes or is named otherwise, from one list to the other; empty when they hold the same communes.
+/// Who comes, then who goes or is named otherwise, from one list to the other, each once; empty when they hold the same
+/// communes.
 [[nodiscard]] std::vector<Phrase> say_communes(
     std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted);
 
@@ -46,7 +47,9 @@ struct ReadCommunes {
     std::vector<domain::Commune> const& now);
 
 /// Of the only commune of a CLSPD; 0 when it is not written.
-[[nodiscard]] std::uint64_t population_of(domain::Instance const& instance);
+[[nodiscard]] std::uint64_t population_of(std::vector<domain::Commune> const& communes);
+/// Two people changed it at once: whoever writes the commune anew settles it.
+[[nodiscard]] bool has_several_populations(std::vector<domain::Commune> const& communes);
 
 /// The element of field 13. A population of 0 is not written.
 [[nodiscard]] Bytes encode_commune(domain::Commune const& commune);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/app/communes_past.hpp"
 #include "core/app/council_index.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/record_values.hpp"
@@ -69,7 +70,7 @@ ActRecords::ActRecords(Context const& context)
     if (auto const& instance = context.council.instance(); instance && plenary != nullptr)
         add_record(context, *plenary, instance->record, std::string{}, {});
     for (auto& [member, written] : m_written)
-        heap_sort(written, {}, &Written::t);
+        heap_sort(written, {}, [](Written const& one) { return std::pair(one.t, one.place); });
 }
 
 void ActRecords::add_record(
@@ -79,25 +80,36 @@ void ActRecords::add_record(
     auto const* const state = store.find(record);
     if (state == nullptr || !state->exists())
         return;
+    auto const type = domain::record_type_from(state->type()).value_or(domain::RecordType::None);
     auto const& instance = context.council.instance();
+    auto const council = instance ? instance->type : std::nullopt;
+    auto const keep = [&](ledger::KnownOp const& op, FieldChange change) {
+        change.type = type;
+        change.subject = subject;
+        change.member = member;
+        change.council = council;
+        auto& written = m_written[op.member()];
+        // What makes the record is said by the op that it goes with: somebody enters, a group is created.
+        if (op.node != state->create->node)
+            written.push_back({op.t, written.size(), record, std::move(change)});
+    };
+    auto const history = store.history(record);
+    bool const is_council = type == domain::RecordType::Instance;
+    CommunesPast communes(history, is_council ? council : std::nullopt);
     // By field: what stood there before.
-    std::map<std::uint64_t, std::optional<PhraseArg>> values;
-    for (auto const* const op : store.history(record)) {
+    SaidValues values;
+    for (auto const* const op : history) {
         auto const* const field = field_of(*state, *op);
         if (field == nullptr)
             continue;
-        FieldChange change;
-        change.type = domain::record_type_from(state->type()).value_or(domain::RecordType::None);
-        change.field = op->inner.field;
-        change.now = value_of(context, *field, *op);
-        change.former = std::exchange(values[op->inner.field], change.now);
-        change.subject = subject;
-        change.member = member;
-        if (instance)
-            change.council = instance->type;
-        // What makes the record is said by the op that it goes with: somebody enters, a group is created.
-        if (op->node != state->create->node)
-            m_written[op->member()].push_back({op->t, record, std::move(change)});
+        if (auto said = communes.changes_at(*op, values)) {
+            for (auto& change : *said)
+                keep(*op, std::move(change));
+            continue;
+        }
+        auto now = value_of(context, *field, *op);
+        auto former = std::exchange(values[op->inner.field], now);
+        keep(*op, change_of(type, op->inner.field, std::move(now), std::move(former)));
     }
 }
 

@@ -38,6 +38,7 @@ public:
 private:
     struct Written {
         std::uint64_t t{0};
+        std::size_t place{0};  ///< Among several of one op.
         RecordId record{};
         FieldChange change{};
     };
@@ -48,7 +49,7 @@ private:
         std::optional<MemberId> const& member);
     [[nodiscard]] std::vector<std::vector<FieldChange>> changes_of(ledger::Act const& act) const;
 
-    std::map<MemberId, std::vector<Written>> m_written{};  ///< By t.
+    std::map<MemberId, std::vector<Written>> m_written{};  ///< By t and place.
     std::map<MemberId, std::set<std::uint64_t>> m_acts{};  ///< When each signed.
     bool m_reads_all{false};
 };

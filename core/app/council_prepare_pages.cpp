@@ -112,7 +112,7 @@ std::optional<std::uint64_t> new_population(EditedRecord<RecordId>& edited, doma
     if (!read)
         edited.errors.insert_or_assign(council_form::k_population, founding::wrong_with_population(found->second.text));
     bool const settles = edited.settles.contains(council_form::k_population);
-    return read == population_of(instance) && !settles ? std::nullopt : read;
+    return read == population_of(instance.communes) && !settles ? std::nullopt : read;
 }
 
 TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const& instance)
@@ -132,41 +132,53 @@ TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const
     return typed;
 }
 
-Phrase say_of_council(
-    domain::Instance const& instance, std::uint64_t field, std::optional<PhraseArg> now,
-    std::optional<PhraseArg> former)
+/// Its commune is written anew: that of a CLSPD is the council's own, named twice in the record.
+bool writes_commune(TypedCouncil const& typed, domain::Instance const& instance)
 {
-    auto change = change_of(domain::RecordType::Instance, field, std::move(now), std::move(former));
-    change.council = instance.type;
-    return say_field_change(change);
+    return instance.type == domain::TypeInstance::Clspd && (typed.name || typed.code || typed.population);
 }
 
-/// A change of one thing is said by itself.
-void say_council(TypedCouncil const& typed, domain::Instance const& instance, DraftChange& change)
+/// In the order of writing: so the signed act says them.
+std::vector<FieldChange> changes_of(TypedCouncil const& typed, domain::Instance const& instance)
 {
     namespace field = domain::instance_field;
-    bool const is_named = typed.name || typed.code || typed.population;
-    auto const say_text = [&](std::uint64_t of, std::string const& now, std::string const& former) {
-        return say_of_council(instance, of, said_value(now), said_value(former));
+    std::vector<FieldChange> changes;
+    auto const add = [&](std::uint64_t of, std::optional<PhraseArg> now, std::optional<PhraseArg> former) {
+        changes.push_back(change_of(domain::RecordType::Instance, of, std::move(now), std::move(former)));
+        changes.back().council = instance.type;
     };
     if (typed.name)
-        change.details.push_back(say_text(field::k_nom, *typed.name, instance.nom));
+        add(field::k_nom, said_value(*typed.name), said_value(instance.nom));
     if (typed.code)
-        change.details.push_back(say_text(field::k_code, *typed.code, instance.code));
-    if (typed.population) {
-        auto const former = static_cast<std::int64_t>(population_of(instance));
-        auto const now = static_cast<std::int64_t>(*typed.population);
-        change.details.push_back(say_of_council(instance, k_population_field, now, former));
+        add(field::k_code, said_value(*typed.code), said_value(instance.code));
+    if (typed.order)
+        add(field::k_arrete, said_value(*typed.order), said_value(instance.arrete));
+    bool const settles = writes_commune(typed, instance) && has_several_populations(instance.communes);
+    if (typed.population || settles) {
+        auto const former = population_of(instance.communes);
+        add(k_population_field, static_cast<std::int64_t>(typed.population.value_or(former)),
+            static_cast<std::int64_t>(former));
     }
-    change.text = phrase(is_named ? "council.change.council" : "council.change.communes");
-    if (typed.order && is_named)
-        change.details.push_back(say_text(field::k_arrete, *typed.order, instance.arrete));
-    else if (typed.order)
-        change.text = say_text(field::k_arrete, *typed.order, instance.arrete);
     if (typed.communes) {
-        auto const said = say_communes(instance.communes, *typed.communes);
-        change.details.insert(change.details.end(), said.begin(), said.end());
+        for (auto& said : say_communes(instance.communes, *typed.communes)) {
+            add(field::k_communes, std::nullopt, std::nullopt);
+            changes.back().said = std::move(said);
+        }
     }
+    return changes;
+}
+
+/// A change of one thing that names the council is said by itself.
+void say_council(TypedCouncil const& typed, domain::Instance const& instance, DraftChange& change)
+{
+    auto const changes = changes_of(typed, instance);
+    if (changes.size() == 1 && names_its_record(changes.front())) {
+        change.text = say_field_change(changes.front());
+        return;
+    }
+    change.text = say_record_change(changes);
+    for (auto const& one : changes)
+        change.details.push_back(say_field_change(one));
 }
 
 FieldValues values_of(TypedCouncil const& typed)
@@ -182,16 +194,14 @@ FieldValues values_of(TypedCouncil const& typed)
     return values;
 }
 
-/// The commune of a CLSPD is the council's own, named twice in the record.
 std::optional<domain::Commune> commune_of(TypedCouncil const& typed, domain::Instance const& instance)
 {
-    bool const is_changed = typed.name || typed.code || typed.population;
-    if (instance.type != domain::TypeInstance::Clspd || !is_changed)
+    if (!writes_commune(typed, instance))
         return std::nullopt;
     return domain::Commune{
         .code = typed.code.value_or(instance.code),
         .nom = typed.name.value_or(instance.nom),
-        .population = typed.population.value_or(population_of(instance))};
+        .population = typed.population.value_or(population_of(instance.communes))};
 }
 
 /// The fields of the council's record, then its communes and duties, in one writing.

@@ -171,7 +171,8 @@ void add_council_identity(
     if (!is_cispd) {
         form.push_back(text_field(
             council_form::k_population, "founding.population",
-            text_of(edited, council_form::k_population, std::to_string(population_of(instance))), k_population_length));
+            text_of(edited, council_form::k_population, std::to_string(population_of(instance.communes))),
+            k_population_length));
         form.back().help = phrase("founding.population.help");
     }
     for (auto& field : form)

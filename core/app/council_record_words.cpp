@@ -120,6 +120,8 @@ FieldChange change_of(
 
 Phrase say_field_change(FieldChange const& change)
 {
+    if (!change.said.empty())
+        return change.said;
     auto const* const known = field_words_of(change);
     if (known == nullptr)
         return say_without_words(change);
@@ -165,7 +167,9 @@ Phrase say_record_change(std::vector<FieldChange> const& changes)
             .with("name", changes.front().subject);
     if (type == RecordType::Groupe)
         return phrase("council.change.group").with("group", changes.front().subject);
-    return phrase("council.change.council");
+    bool const is_of_communes =
+        std::ranges::none_of(changes, [](FieldChange const& change) { return change.said.empty(); });
+    return phrase(is_of_communes ? "council.change.communes" : "council.change.council");
 }
 
 }  // namespace huisclos::app

@@ -1,6 +1,6 @@
 // What an act writes in a record of the council, in words: the form that prepares it and the list of signed acts say it
-// by the same function. Of the communes the form says which come, go and change (communes.hpp) or the population of a
-// CLSPD's own, and the list that their field was written.
+// by the same function. Of the communes both say which come, go and change (communes.hpp), or the population of a
+// CLSPD's own.
 
 #pragma once
 
@@ -34,6 +34,7 @@ struct FieldChange {
     PhraseArg subject{std::string{}};
     std::optional<domain::TypeInstance> council{};  ///< Of the council's own record.
     std::optional<MemberId> member{};               ///< Whose record, where it is a member's.
+    Phrase said{};                                  ///< Words of its own: one commune of several.
 };
 
 /// Of a record that its words, or what stands above them, need not name.
@@ -46,7 +47,7 @@ struct FieldChange {
 [[nodiscard]] bool names_its_record(FieldChange const& change);
 /// They say the end of his mandate alone: of an act that removes him, below the line that says so and no other.
 [[nodiscard]] bool ends_mandate(std::vector<FieldChange> const& changes);
-/// The line above several changes of one record.
+/// The line above several changes of one record, or above one that does not name it.
 [[nodiscard]] Phrase say_record_change(std::vector<FieldChange> const& changes);
 
 }  // namespace huisclos::app

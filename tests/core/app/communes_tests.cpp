@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "core/app/communes.hpp"
-#include "core/app/council_state.hpp"
-#include "core/app/founding.hpp"
-#include "tests/core/app/session_desk.hpp"
+#include "tests/core/app/communes_town.hpp"
 
 using namespace huisclos;
 
@@ -20,30 +18,7 @@ std::string error_of(std::string_view typed)
     return app::read_communes(typed).error.key;
 }
 
-struct CommunesTown : testing::EmptyTown {
-    CommunesTown()
-    {
-        mayor.open();
-        mayor.submit("ok", {{"link", testing::store_link("token")}});
-        mayor.send(app::EditFounding{assistant::k_kind, testing::coded(k_cispd)});
-        mayor.type(assistant::k_commune, "Pays des Essais");
-        mayor.type(assistant::k_insee, "200099999");
-        mayor.send(app::UseTextModel{1});
-        mayor.send(app::UseTextModel{2});
-    }
-
-    /// No group, no text adopted yet.
-    void found()
-    {
-        mayor.type(assistant::k_communes, "00098 Saint-Aubin\n00099 Les Essarts\n");
-        mayor.send(app::Found{});
-        mayor.submit("ok", {{"charter", "1"}, {"name", "Claire Vasseur"}});
-        mayor.choose_passphrase();
-        mayor.keep_kit();
-        BOOST_REQUIRE(mayor.see().signed_in);
-        mayor.wait(1000);
-    }
-
+struct CommunesPageTown : testing::CommunesTown {
     std::vector<std::string> shown()
     {
         mayor.send(app::Go{app::CouncilRoute{}});
@@ -56,13 +31,6 @@ struct CommunesTown : testing::EmptyTown {
         }
         std::ranges::sort(all);
         return all;
-    }
-
-    void prepare(std::string typed)
-    {
-        mayor.send(app::Go{app::CouncilRoute{}});
-        mayor.send(app::EditCouncil{app::council_form::k_communes, testing::typed(std::move(typed))});
-        mayor.send(app::PrepareCouncil{});
     }
 };
 
@@ -94,7 +62,7 @@ BOOST_AUTO_TEST_CASE(communes_are_read_one_a_line_and_each_is_checked_as_the_com
     BOOST_TEST(error_of(many) == "founding.error.communes_many");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_cispd_is_not_founded_without_two_member_communes, CommunesTown)
+BOOST_FIXTURE_TEST_CASE(a_cispd_is_not_founded_without_two_member_communes, CommunesPageTown)
 {
     auto const asks = [&](std::uint32_t number) {
         return std::ranges::any_of(
@@ -147,7 +115,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_written_otherwise_is_no_other_commune)
     BOOST_TEST(app::say_communes(wanted, wanted).empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(the_communes_are_counted_only_when_all_were_read, CommunesTown)
+BOOST_FIXTURE_TEST_CASE(the_communes_are_counted_only_when_all_were_read, CommunesPageTown)
 {
     auto const count = [&]() -> std::optional<std::int64_t> {
         for (auto const& line : mayor.see().founding->summary) {
@@ -162,7 +130,7 @@ BOOST_FIXTURE_TEST_CASE(the_communes_are_counted_only_when_all_were_read, Commun
     BOOST_TEST((count() == std::nullopt));
 }
 
-BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act, CommunesTown)
+BOOST_FIXTURE_TEST_CASE(the_communes_of_a_cispd_are_shown_and_changed_by_an_act, CommunesPageTown)
 {
     found();
     BOOST_TEST((shown() == std::vector<std::string>{"00098 Saint-Aubin", "00099 Les Essarts"}));
@@ -216,7 +184,7 @@ BOOST_AUTO_TEST_CASE(a_change_of_the_communes_leaves_alone_what_others_changed_m
 }
 
 /// Two people who each add a commune, one after the other has typed his list.
-BOOST_FIXTURE_TEST_CASE(a_commune_that_came_while_another_was_typed_stays, CommunesTown)
+BOOST_FIXTURE_TEST_CASE(a_commune_that_came_while_another_was_typed_stays, CommunesPageTown)
 {
     found();
     testing::Desk phone{server};

@@ -6,6 +6,7 @@
 #include "core/app/council_state.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/adopting_council.hpp"
+#include "tests/core/app/communes_town.hpp"
 #include "tests/core/app/said_lines.hpp"
 #include "tests/core/app/signed_acts.hpp"
 #include "tests/core/app/stopped_device.hpp"
@@ -201,6 +202,88 @@ BOOST_FIXTURE_TEST_CASE(of_rules_that_open_the_spaces_of_groups, testing::Adopti
     auto const lines = sign_and_compare(mayor, nullptr);
     BOOST_TEST(count_key(lines, "council.change.opens") == 2);
     BOOST_TEST(count_key(lines, "council.op.compartment") == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(of_what_the_council_is_and_of_its_population, SameWordsTown)
+{
+    namespace form = app::council_form;
+    auto const edit = [this](std::uint32_t field, std::string const& text) {
+        mayor.send(app::Go{app::CouncilRoute{}});
+        mayor.send(app::EditCouncil{field, testing::typed(text)});
+    };
+    edit(form::k_population, "6 200");
+    mayor.send(app::PrepareCouncil{});
+    auto const population = compare();
+    BOOST_TEST(population.size() == 2U);
+    BOOST_TEST(population.front().text.key == "council.change.council");
+    BOOST_TEST(count_key(population, "council.change.population") == 1);
+    // Its own commune is written again with it: no more people live there.
+    edit(form::k_name, "Saint-Aubin");
+    mayor.send(app::PrepareCouncil{});
+    BOOST_TEST(count_key(compare(), "council.change.population") == 0);
+    edit(form::k_order, "Arrêté 2026-31");
+    mayor.send(app::PrepareCouncil{});
+    auto const order = compare();
+    BOOST_TEST(order.size() == 1U);
+    BOOST_TEST(order.front().text.key == "council.change.council_order");
+    edit(form::k_population, "18 000");
+    edit(form::k_order, "Arrêté 2026-32");
+    edit(form::k_code, "00098");
+    edit(form::k_name, "Saint-Aubin-le-Haut");
+    mayor.send(app::PrepareCouncil{});
+    BOOST_TEST(compare().size() == 5U);
+}
+
+/// What two of a member's devices changed at once is settled by whoever writes the commune again, whatever he typed.
+BOOST_FIXTURE_TEST_CASE(of_a_population_that_was_written_twice, SameWordsTown)
+{
+    Desk phone{server};
+    testing::add_phone(mayor, phone);
+    auto const populate = [](Desk& who, std::string const& text) {
+        who.send(app::Go{app::CouncilRoute{}});
+        who.send(app::EditCouncil{app::council_form::k_population, testing::typed(text)});
+        who.send(app::PrepareCouncil{});
+        testing::sign_draft(who);
+    };
+    testing::sees_what_came(phone, mayor);
+    populate(phone, "7 000");
+    // The desk signs without having seen what the phone signed.
+    mayor.remote.fault = [](testing::MemoryRemote::Verb verb, std::string const& path) {
+        bool const is_asked = verb == testing::MemoryRemote::Verb::List && path == "h/";
+        return is_asked ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::NotModified, {}, {}}) : std::nullopt;
+    };
+    populate(mayor, "6 200");
+    mayor.remote.fault = {};
+    testing::sees_what_came(mayor, phone, 60'000);
+    mayor.send(app::Go{app::CouncilRoute{}});
+    BOOST_REQUIRE(!mayor.see().council->conflicts.empty());
+    mayor.send(app::EditCouncil{app::council_form::k_name, testing::typed("Saint-Aubin")});
+    mayor.send(app::PrepareCouncil{});
+    auto const lines = compare();
+    BOOST_TEST(lines.size() == 3U);
+    BOOST_TEST(count_key(lines, "council.change.kept") == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(of_the_member_communes_of_a_cispd_alone_and_beside_its_order, testing::CommunesTown)
+{
+    found();
+    Desk phone{server};
+    testing::add_phone(mayor, phone);
+    prepare("00097 Le Val\n00098 Saint-Aubin");
+    auto const alone = sign_and_compare(mayor, &phone);
+    BOOST_TEST(alone.size() == 3U);
+    BOOST_TEST(alone.front().text.key == "council.change.communes");
+    BOOST_TEST(count_key(alone, "council.change.commune_in") == 1);
+    BOOST_TEST(count_key(alone, "council.change.commune_out") == 1);
+    edit(app::council_form::k_order, "Arrêté 2026-31");
+    prepare("00098 Saint-Aubin-le-Haut\n00096 La Lande\n00095 Les Prés");
+    auto const beside = sign_and_compare(mayor, &phone);
+    BOOST_TEST(beside.size() == 6U);
+    BOOST_TEST(beside.front().text.key == "council.change.council");
+    BOOST_TEST(count_key(beside, "council.change.council_order") == 1);
+    BOOST_TEST(count_key(beside, "council.change.commune_in") == 2);
+    BOOST_TEST(count_key(beside, "council.change.commune_out") == 1);
+    BOOST_TEST(count_key(beside, "council.change.commune_name") == 1);
 }
 
 BOOST_FIXTURE_TEST_CASE(of_the_link_of_the_store, SameWordsTown)
