@@ -63,11 +63,19 @@ bool is_to_be_seen(ui::NodeId id)
     return !ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
 }
 
-/// The Whole around it, where there is room to show that.
+/// The Whole around it, where there is room to show that. Of a higher one, as much as there is room for from its top,
+/// where focus is led to its beginning.
 Rect with_whole(Rect seen)
 {
     Rect const& whole = state().whole;
-    return whole.height > seen.height && whole.height <= clip_rect().height ? whole : seen;
+    if (whole.height <= seen.height)
+        return seen;
+    float const room = clip_rect().height;
+    if (whole.height <= room)
+        return whole;
+    float const most = room - 2 * px(k_seen_margin);
+    bool const begins = seen.y >= whole.y && seen.y + seen.height <= whole.y + most / 2;
+    return begins ? Rect{whole.x, whole.y, whole.width, most} : seen;
 }
 
 /// Where what holds focus is, with what goes with it.
@@ -262,7 +270,7 @@ std::size_t open_node(Node const& node)
 std::size_t open_node(Node const& node, Rect seen)
 {
     if (is_to_be_seen(node.id) && node.role != Role::Dialog)
-        scroll_into_view(seen);
+        scroll_into_view(with_whole(seen));
     note_seen(node.id, seen);
     state().tree.open(node);
     mark_not_printed();

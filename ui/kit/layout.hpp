@@ -107,7 +107,7 @@ public:
 };
 
 /// What is drawn while this lives is read as one: whom focus leads to a part of it is shown all of it, where the window
-/// has room for that.
+/// has room for that; else whom it leads to its beginning is shown it from its top.
 class Whole {
 public:
     explicit Whole(std::string_view id);

@@ -135,6 +135,52 @@ BOOST_AUTO_TEST_CASE(an_animator_is_prepared_by_those_who_may)
     BOOST_TEST(!has(Role::Form, "Fiche du groupe"));
 }
 
+/// Below all that the page tells: what opens there is seen, from its title on.
+BOOST_AUTO_TEST_CASE(the_form_of_a_group_is_shown_whole_or_from_its_title_and_takes_the_focus)
+{
+    auto const shows = [this](Role role, std::string const& name) {
+        Node const node = find(role, name);
+        return node.clip.height > node.rect.height - 0.5f;
+    };
+    auto const open = [this] {
+        press(Role::Button, "Modifier");
+        settle();
+        BOOST_TEST(focused_name() == "Animateur");
+    };
+    input.height = 520;
+    settle();
+    BOOST_REQUIRE(!shows(Role::Button, "Modifier"));
+    open();
+    BOOST_TEST(shows(Role::Heading, "Fiche du groupe"));
+    BOOST_TEST(shows(Role::Button, "Ajouter à l’acte"));
+    press(Role::Button, "Fermer");
+    // Where it is higher than the window, as much of it as there is room for.
+    for (std::uint32_t i = 2; i < 9; ++i)
+        view.detail->form.push_back(
+            samples::a_field(i, app::FieldKind::Note, "Note " + std::to_string(i), std::string()));
+    settle();
+    open();
+    auto const page = find(Role::Region, "Centre").rect;
+    auto const title = find(Role::Heading, "Fiche du groupe").rect;
+    BOOST_TEST(shows(Role::Heading, "Fiche du groupe"));
+    BOOST_TEST(title.y < page.y + 80.0f);
+}
+
+BOOST_AUTO_TEST_CASE(the_form_of_a_new_group_takes_the_focus)
+{
+    input.height = 480;
+    settle();
+    press(Role::Button, "Nouveau groupe");
+    settle();
+    BOOST_TEST(focused_name() == "Nom du groupe");
+    Node const title = find(Role::Heading, "Nouveau groupe");
+    BOOST_TEST(title.clip.height > title.rect.height - 0.5f);
+    // Once: who goes elsewhere in it stays there.
+    focus(Role::TextField, "Périmètre");
+    settle();
+    BOOST_TEST(focused_name() == "Périmètre");
+}
+
 BOOST_AUTO_TEST_CASE(a_new_group_is_prepared)
 {
     click(Role::Button, "Nouveau groupe");

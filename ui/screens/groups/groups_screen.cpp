@@ -21,8 +21,10 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
 {
     // What a refusal keeps from him is not promised above it.
     kit::page_title(tr("groups.title"), view.refusal ? Text{} : tr("groups.subtitle"));
-    if (view.may_create && kit::primary_button("new", tr("groups.new"), {.icon = kit::icon("add-line")}))
+    if (view.may_create && kit::primary_button("new", tr("groups.new"), {.icon = kit::icon("add-line")})) {
         draft.creating = true;
+        draft.opened_form = true;
+    }
     if (view.refusal)
         return draw_refusal(*view.refusal);
     kit::Card card("list", {.padding = kit::CardPadding::Rows});
@@ -49,10 +51,12 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
 void draw_new_group(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink& commands)
 {
     kit::Closable const form;
-    kit::Card card("new", {.height = kit::CardHeight::Fill, .name = tr("groups.new")});
+    kit::Card card("new", {.height = kit::CardHeight::Fill, .name = tr("groups.new"), .from_top = draft.opened_form});
     kit::sheet_title(tr("groups.new"), tr("groups.new"));
     draw_field_errors({{"new", view.new_group, FieldLayout::TwoColumns}}, draft.show_errors);
     kit::paragraph(tr("groups.new.intro"), kit::Weight::Soft);
+    if (std::exchange(draft.opened_form, false))
+        focus_first_field({"new", view.new_group, FieldLayout::TwoColumns});
     draw_fields(
         "new", view.new_group, draft.texts, draft_actions<app::EditNewGroup>(commands), FieldLayout::TwoColumns);
     kit::Row row;
@@ -99,6 +103,8 @@ void draw_form(app::GroupDetailView const& detail, GroupsDraft& draft, app::Comm
         return;
     }
     kit::Closable const closable;
+    // Below all that the page tells: whom « Modifier » leads to its first field sees where it begins.
+    kit::Whole const whole("whole-form");
     kit::Group group("form", tr("groups.form"), Role::Form);
     kit::heading(tr("groups.form"));
     draw_field_errors({{"group", detail.form, FieldLayout::TwoColumns}}, draft.show_errors);
