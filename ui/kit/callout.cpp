@@ -39,6 +39,10 @@ constexpr float k_band_left = 20;
 constexpr float k_band_right = 16;
 constexpr float k_band_title = 28;
 constexpr float k_band_arrow = 22;  ///< Of one that folds.
+/// From the title to the detail; of one that folds, with room for the ring of its title, which ends `k_ring_end` below.
+constexpr float k_band_detail = 4;
+constexpr float k_fold_detail = 8;
+constexpr float k_ring_end = 5;
 
 void draw_band(Rect rect, ui::TonePair const& pair)
 {
@@ -79,7 +83,9 @@ void band(
     TextStyle const title_style = fold == nullptr ? k_body_strong : k_small_strong;
     float const detail_width = width - px(k_band_left + k_band_right);
     float const title_height = paragraph_height(title_width, title_style, title.view());
-    float const detail_height = detail.empty() ? 0 : px(4) + paragraph_height(detail_width, k_small, detail.view());
+    float const before_detail = px(fold == nullptr ? k_band_detail : k_fold_detail);
+    float const detail_height =
+        detail.empty() ? 0 : before_detail + paragraph_height(detail_width, k_small, detail.view());
     Rect const rect = place(width, title_height + detail_height + 2 * pad);
 
     open_node(make_node(role, id, rect, kind.view()));
@@ -91,12 +97,13 @@ void band(
     Rect const title_rect{rect.x + text_left, y, title_width, title_height};
     if (fold != nullptr)
         draw_fold(
-            {rect.x, rect.y, rect.width, pad + title_height + (detail.empty() ? pad : px(2))},
+            {rect.x, rect.y, rect.width, pad + title_height + (detail.empty() ? pad : px(k_ring_end))},
             ui::make_node_id(id, "fold"), title, pair.strong, *fold);
     else
         emit(make_node(Role::Paragraph, ordinal_id(), title_rect, title.view()));
     if (!detail.empty()) {
-        Rect const below{rect.x + px(k_band_left), y + title_height + px(4), detail_width, detail_height - px(4)};
+        Rect const below{
+            rect.x + px(k_band_left), y + title_height + before_detail, detail_width, detail_height - before_detail};
         draw_paragraph(below.x, below.y, below.width, k_small, palette().ink, detail.view());
         emit(make_node(Role::Paragraph, ordinal_id(), below, detail.view()));
     }

@@ -88,13 +88,15 @@ Rect ringed(Rect tab, Rect bar)
     return {left, tab.y + px(4), right - left, tab.height - px(8)};
 }
 
-/// Of another tab what it holds comes into view: in a low window nothing of it would show below the bar.
-void follow_shown(ui::NodeId list_id, std::size_t current, Rect bar)
+/// Of another tab what it holds comes into view, and of the same one that is pressed again: in a low window nothing of
+/// it would show below the bar.
+void follow_shown(ui::NodeId list_id, std::size_t current, Rect bar, bool is_asked_again)
 {
     auto const place = static_cast<std::uint32_t>(current) + 1;
     std::uint32_t const before = std::exchange(memory(ui::make_node_id(list_id, "shown")).focus, place);
     Rect const clip = clip_rect();
-    if (before == 0 || before == place || clip.y + clip.height - bar.y - bar.height >= px(k_seen_of_panel))
+    bool const is_other = before != 0 && before != place;
+    if (!(is_other || is_asked_again) || clip.y + clip.height - bar.y - bar.height >= px(k_seen_of_panel))
         return;
     Rect const seen{bar.x, bar.y, bar.width, std::min(bar.height + px(k_seen_of_panel), clip.height)};
     scroll_into_view(seen);
@@ -113,6 +115,7 @@ Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items
     Rect const bar = place(region().width, total);
     open_node(make_node(Role::TabList, list_id, bar, name.view()));
     line(bar.x, bar.y + bar.height - 1, bar.x + bar.width, bar.y + bar.height - 1, palette().line);
+    bool is_asked_again = false;
     for (std::size_t i = 0; i < items.size(); ++i) {
         Rect const rect{bar.x + rects[i].x, bar.y + rects[i].y, rects[i].width, height};
         ui::NodeId const tab_id = ui::make_node_id(list_id, items[i].id);
@@ -120,6 +123,7 @@ Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items
         Touch const touch = interact(tab_id, rect, Usable::Yes);
         if (touch.pressed && !chosen)
             m_picked = i;
+        is_asked_again = is_asked_again || (touch.pressed && chosen);
         if (auto const key = take_key(tab_id)) {
             if (auto const target = target_of(*key, i, items.size())) {
                 m_picked = target;
@@ -143,7 +147,7 @@ Tabs::Tabs(std::string_view id, Text const& name, std::span<TabItem const> items
         emit(tab);
     }
     close_node();
-    follow_shown(list_id, current, bar);
+    follow_shown(list_id, current, bar, is_asked_again);
     gap_after(px(20));
     std::string_view const panel_name = current < items.size() ? items[current].label.view() : name.view();
     open_node(make_node(Role::TabPanel, panel_id, {bar.x, bar.y + bar.height, bar.width, 0}, panel_name));

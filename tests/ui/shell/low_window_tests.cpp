@@ -337,6 +337,43 @@ BOOST_AUTO_TEST_CASE(what_a_tab_holds_comes_into_view_when_it_is_chosen_in_a_low
     BOOST_TEST(shows_whole(Role::Tab, "Accès"));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_tab_holds_comes_into_view_when_it_is_pressed_again)
+{
+    resize(720, 450);
+    open_sheet();
+    settle();
+    float const before = find(Role::TabPanel, "Parcours").rect.y;
+    click(Role::Tab, "Parcours");
+    float const after = find(Role::TabPanel, "Parcours").rect.y;
+    BOOST_TEST(after < before - 40.0f);
+    BOOST_TEST(shows_whole(Role::Tab, "Parcours"));
+    wheel(-4000);
+    BOOST_REQUIRE(find(Role::TabPanel, "Parcours").rect.y > after);
+    press(Role::Tab, "Parcours");
+    BOOST_TEST(find(Role::TabPanel, "Parcours").rect.y == after);
+    BOOST_TEST(sent.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_ring_of_an_open_notice_lies_between_its_title_and_what_it_says)
+{
+    auto const title = ui::tr("shell.closed").str();
+    auto const detail = phrase("session.closed").with("who", "Marc Thévenoux");
+    views.shell.closed = detail;
+    resize(320, 640);
+    auto const folded = find(Role::Button, title).rect;
+    press(Role::Button, title);
+    focus(Role::Button, title);
+    // Folded, it ends as far below its title as that is below its top.
+    constexpr float k_above = 12;
+    float const title_end = find(Role::Button, title).rect.y + folded.height - k_above;
+    float ring_end = 0;
+    for (ImVec2 const& one : corners_of(ui::k_light.focus))
+        ring_end = std::max(ring_end, one.y);
+    // And the pixel over which its edge is smoothed.
+    BOOST_TEST(ring_end - ui::size::focus_ring - 1 >= title_end);
+    BOOST_TEST(ring_end <= find(Role::Paragraph, ui::say(detail).str()).rect.y);
+}
+
 BOOST_AUTO_TEST_CASE(the_ring_of_the_last_tab_stays_clear_of_the_scroll_bar)
 {
     resize(320, 640);
