@@ -19,7 +19,8 @@ class FakeElement {
 }
 
 const page = vm.createContext({ document: { createElement: () => new FakeElement() } });
-vm.runInContext(readFileSync(new URL('../../wasm/js/forms_fill.js', import.meta.url), 'utf8'), page);
+for (const name of ['forms_fill.js', 'forms.js'])
+    vm.runInContext(readFileSync(new URL(`../../wasm/js/${name}`, import.meta.url), 'utf8'), page);
 
 test('the summary of errors says the first sentence of what stands below the field', () => {
     for (const [whole, first] of [
@@ -78,4 +79,26 @@ test('what was typed stands again in its fields, and a field that is not there t
     const section = { querySelector: (asked) => fields[/^\[name="(\w+)"\]$/.exec(asked)[1]] ?? null };
     page.fillTyped(section, [{ field: 'number', text: 'ABCD EFGH' }, { field: 'nowhere', text: 'x' }]);
     assert.deepEqual(fields, { number: { value: 'ABCD EFGH' }, words: { value: '' } });
+});
+
+test('who signs begins where he types, and at the title where that lies below what changes', () => {
+    const focused = (form, { fieldEnds, buttonsBegin, isShown = true }) => {
+        let on = '';
+        const part = (name, place) => ({ focus: () => {
+            on = name;
+        }, getClientRects: () => (isShown ? [place] : []), getBoundingClientRect: () => place });
+        page.focusForm({ dataset: { form }, querySelector: (asked) => {
+            if (asked === '[data-slot=title]')
+                return part('title', { bottom: 40 });
+            return asked.includes('.buttons') ? part('buttons', { top: buttonsBegin }) : part('field', { bottom: fieldEnds });
+        } });
+        return on;
+    };
+    assert.equal(focused('SignAct', { fieldEnds: 500, buttonsBegin: 520 }), 'field');
+    // Below the fold, or below the buttons that stay in view.
+    assert.equal(focused('SignAct', { fieldEnds: 900, buttonsBegin: 580 }), 'title');
+    assert.equal(focused('SignAct', { fieldEnds: 590, buttonsBegin: 580 }), 'title');
+    assert.equal(focused('SignIn', { fieldEnds: 900, buttonsBegin: 580 }), 'field');
+    assert.equal(focused('SignIn', { fieldEnds: 0, buttonsBegin: 0, isShown: false }), 'title');
+    assert.equal(focused('LostDevice', { fieldEnds: 500, buttonsBegin: 520 }), 'title');
 });

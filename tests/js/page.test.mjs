@@ -265,6 +265,9 @@ test('what signs an act stays in view in every window, in the box of the whole s
     assert.ok(stays(css));
     // Where there is room for it what is typed stays too: above the buttons, it would lie below them.
     assert.match(css, /\(min-height: 600px\) \{[^@]*\[data-form=SignAct\] form \{ display: block; position: sticky; bottom: 0;/);
+    // Two buttons of 42 pixels, one below the other in a narrow window: whoever comes to a field sees it above them.
+    const kept = /^#portes:has\(\[data-form=SignAct\]:not\(\[hidden\]\)\) \{ scroll-padding-bottom: (\d+)px \}/m.exec(css);
+    assert.ok(Number(kept?.[1]) >= 2 * 42 + 8 + 2 * 12 + 1, 'what holds the focus lies behind no button');
     // Not only where a query of the width says so.
     assert.ok(stays(css.replace(/@media [^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '')));
 });

@@ -195,8 +195,14 @@ function leadTo(input) {
 
 function focusForm(section) {
     const first = section.querySelector('form input:not(.hidden-name):not([type=radio]), form textarea');
-    const wantsTyping = section.dataset.form === 'SignIn' || section.dataset.form === 'SignAct';
+    const { form } = section.dataset;
+    const wantsTyping = form === 'SignIn' || (form === 'SignAct' && liesAbove(first, section.querySelector('form .buttons')));
     (wantsTyping && first?.getClientRects().length > 0 ? first : slot(section, 'title')).focus({ preventScroll: true });
+}
+
+// Buttons that stay in view may lie over what is typed, or above it, below a long act: who signs it begins at its title.
+function liesAbove(field, buttons) {
+    return field.getBoundingClientRect().bottom <= buttons.getBoundingClientRect().top;
 }
 
 // No form is shown any more.
