@@ -34,12 +34,17 @@ float summary_link_height(float width, FieldError const& error)
 /// One message, on as many lines as it takes, that leads to its field.
 void summary_link(ui::NodeId id, Rect room, FieldError const& error)
 {
-    float const words = paragraph_height(room.width, k_body, error.message.view());
+    float const height = paragraph_height(room.width, k_body, error.message.view());
+    // The first paragraph leads there; what follows it, the rule, is told with it.
+    auto const words = error.message.view().substr(0, error.message.view().find('\n'));
+    auto const rule = error.message.view().substr(std::min(words.size() + 1, error.message.view().size()));
     Rect at = room;
     at.width = std::min(std::ceil(text_width(k_body, error.message.view())), room.width);
     bool const pressed = interact(id, at, Usable::Yes).pressed;
-    draw_underlined(
-        room.x, room.y + (room.height - words) / 2, room.width, k_body, palette().ink, error.message.view());
+    float const y = room.y + (room.height - height) / 2;
+    float const below = y + draw_underlined(room.x, y, room.width, k_body, palette().ink, words);
+    if (!rule.empty())
+        draw_paragraph(room.x, below, room.width, k_body, palette().ink, rule);
     if (shows_focus(id))
         focus_ring(at, px(3));
     Node node = make_node(Role::Link, id, at, error.message.view());

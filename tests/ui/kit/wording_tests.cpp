@@ -145,6 +145,33 @@ BOOST_AUTO_TEST_CASE(a_message_of_a_summary_takes_the_lines_it_needs)
     BOOST_TEST(several.x + several.width <= 320.0f);
 }
 
+/// The line is as long as the words above it; the rule that follows them is told with the link.
+BOOST_AUTO_TEST_CASE(of_a_message_of_a_summary_the_rule_is_not_underlined)
+{
+    std::string message = "Indiquez un nom";
+    draw = [&message] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::FieldError const errors[] = {{"a", value(message)}};
+        kit::error_summary("errors", errors, false);
+    };
+    auto const lines = [] {
+        constexpr float k_longer_than_a_letter = 40;
+        auto const corners = corners_of(ui::k_light.ink);
+        std::size_t count = 0;
+        for (std::size_t i = 0; i + 1 < corners.size(); ++i)
+            count += corners[i].y == corners[i + 1].y && corners[i + 1].x - corners[i].x > k_longer_than_a_letter;
+        return count;
+    };
+    settle();
+    auto const one = find(Role::Link, message).rect;
+    auto const underlined = lines();
+    BOOST_TEST(underlined > 0u);
+    message += "\nRègle R-12, article premier du règlement intérieur";
+    settle();
+    BOOST_TEST(find(Role::Link, message).rect.height > one.height);
+    BOOST_TEST(lines() == underlined);
+}
+
 BOOST_AUTO_TEST_CASE(letters_that_no_font_has_are_said_to_be_kept)
 {
     std::string const kept = "Certains caractères ne peuvent pas s’afficher ici\u202f; ils sont gardés tels quels.";
