@@ -95,6 +95,17 @@ bool draw_box(Rect rect, ui::NodeId id, BoxItem const& item, State kind)
     return touch.pressed;
 }
 
+/// Whether the words of a row stand in `room` beside its button. In a wide window a title on one line needs less of it:
+/// of the rows of one list, those with the longest label keep theirs on their line too.
+bool fits_beside(Text const& title, float room)
+{
+    constexpr float k_room = 184;
+    constexpr float k_least_room = 110;
+    if (room >= px(k_room))
+        return true;
+    return !is_narrow() && room >= px(k_least_room) && text_width(k_body_strong, title.view()) <= room;
+}
+
 }  // namespace
 
 bool stat_card(std::string_view id, Stat const& stat)
@@ -171,7 +182,7 @@ bool action_row(std::string_view id, ActionRow const& row)
     options.name = row.button_name;
     bool const has_button = !row.button.empty();
     float const button = has_button ? button_width(row.button, options) : 0;
-    bool const below = has_button && region().width - left - button < px(200);
+    bool const below = has_button && !fits_beside(row.title, region().width - left - button - px(16));
     float const width = region().width - left - (has_button && !below ? button + px(16) : 0);
     float const title = paragraph_height(width, k_body_strong, row.title.view());
     float const detail = row.detail.empty() ? 0 : paragraph_height(width, k_small, row.detail.view());

@@ -2,6 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <string>
+
 #include "tests/ui/support/screen_harness.hpp"
 
 using namespace huisclos;
@@ -209,6 +212,39 @@ BOOST_AUTO_TEST_CASE(a_label_wider_than_its_window_takes_another_line)
     BOOST_TEST(find(Role::Button, "Enregistrer").rect.height == 42.0f);
     click(Role::Button, label);
     BOOST_TEST(presses == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_button_of_a_row_stays_beside_a_title_that_leaves_room_for_it)
+{
+    std::string title;
+    std::string label;
+    draw = [&title, &label] {
+        kit::PlainPage page(value("Huis Clos"));
+        kit::Columns columns("half", {1, 1}, 10);
+        columns.next();
+        kit::Rows rows("rows", value("Invitations"));
+        (void)kit::action_row("one", {.title = value(title), .button = value(label)});
+    };
+    auto const is_beside = [&] {
+        auto const words = find(Role::Text, title).rect;
+        return find(Role::Button, label).rect.y < words.y + words.height;
+    };
+    int close = 0;
+    for (int step = 0; step < 24; ++step) {
+        label = step % 2 == 0 ? "Comparer les mots" : "Ouvrir";
+        input.width = 700 + 10 * static_cast<float>(step);
+        title = "Ève";
+        settle();
+        Node const item = *std::ranges::find(tree().nodes(), Role::ListItem, &Node::role);
+        // Of the row, without its icon, the button and the gaps beside both.
+        float const room = item.rect.width - 56 - find(Role::Button, label).rect.width - 16;
+        BOOST_TEST(is_beside() == (room >= 110), label << " at " << input.width);
+        title = "Une personne dont le nom prend plusieurs lignes";
+        settle();
+        BOOST_TEST(is_beside() == (room >= 184), label << " at " << input.width);
+        close += room >= 110 && room < 184 ? 1 : 0;
+    }
+    BOOST_TEST(close > 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_chip_that_chooses_is_told_as_pressed_or_not_and_no_other)
