@@ -164,6 +164,30 @@ BOOST_AUTO_TEST_CASE(the_choices_of_a_filter_say_of_which_they_are)
     BOOST_TEST(has(Role::Paragraph, "Groupe"));
 }
 
+BOOST_AUTO_TEST_CASE(how_many_were_found_stands_right_above_them_at_every_width)
+{
+    auto const found = ui::tr_count("situations.found", static_cast<std::int64_t>(list.rows.size())).str();
+    for (float const width : {1440.0f, 800.0f, 320.0f}) {
+        list = samples::situations();
+        route = {};
+        for (auto& option : list.filters.back().options)
+            option.chosen = option.code == 0;
+        input.width = width;
+        settle();
+        // Of all that there are the title tells.
+        BOOST_TEST(!has(Role::Paragraph, found), width);
+        auto const before = find(Role::TextField, "Rechercher une situation").rect;
+        list.search = "a";
+        settle();
+        auto const field = find(Role::TextField, "Rechercher une situation").rect;
+        auto const words = find(Role::Paragraph, found).rect;
+        BOOST_TEST(field.y == before.y, width);
+        BOOST_TEST(words.y >= field.y + field.height, width);
+        BOOST_TEST(words.y + words.height <= find(Role::Link, "Mathis R., 15\u00a0ans").rect.y, width);
+        BOOST_TEST(faults() == "", width);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(in_a_narrow_window_search_and_button_stand_close)
 {
     input.width = 320;

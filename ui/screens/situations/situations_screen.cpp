@@ -324,10 +324,10 @@ void draw_rows(SituationsPage const& page, app::CommandSink& commands)
         commands.send(app::Go{app::SituationsRoute{page.route.group, view.rows[*opened].record}});
 }
 
-/// In a narrow window what stands above the list leaves little of it: how many there are is read before them.
+/// Right above the list, so that no field moves while something is typed there. Of all that there are the title tells.
 void draw_found(SituationsPage const& page)
 {
-    if (!kit::is_narrow() || (narrowing_filters(page) == 0 && page.list->search.empty()))
+    if (narrowing_filters(page) == 0 && page.list->search.empty())
         return;
     auto const count = static_cast<std::int64_t>(page.list->rows.size());
     kit::paragraph(tr_count("situations.found", count), kit::Weight::SmallStrong);
@@ -362,8 +362,8 @@ void draw_list(SituationsPage const& page, SituationsDraft& draft, app::CommandS
     }
     kit::space(kit::Space::Medium);
     draw_filters(page, draft, commands);
-    draw_found(page);
     draw_tools(page, draft, commands);
+    draw_found(page);
     draw_rows(page, commands);
     say_found(page, draft);
 }
