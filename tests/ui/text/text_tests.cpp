@@ -211,4 +211,12 @@ BOOST_AUTO_TEST_CASE(an_intercommunal_council_is_told_of_no_mayor)
     BOOST_TEST(say(phrase("domain.profile.maire")).view() == "Maire");
 }
 
+BOOST_AUTO_TEST_CASE(until_when_somebody_reads_is_written_as_other_cells_are)
+{
+    for (std::string_view const when : {"mandate", "mandate_over", "while_member", "while_mayor", "while_named"}) {
+        auto const words = say(phrase("situation.reader." + std::string(when)));
+        BOOST_TEST(words.view().starts_with("Tant que "), when);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

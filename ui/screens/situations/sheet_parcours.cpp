@@ -291,7 +291,7 @@ void draw_access(app::SheetView const& view)
     kit::heading(tr("sheet.access.title"));
     draw_reader_table(tr("sheet.access.title"), view.readers);
     if (is_said(view.readers_note))
-        kit::callout(Tone::Info, say(view.readers_note));
+        kit::callout(Tone::Info, tr("sheet.access.unread"), say(view.readers_note));
 }
 
 }  // namespace huisclos::ui
