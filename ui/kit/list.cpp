@@ -303,18 +303,8 @@ void ListScope::give(std::size_t index, ListRow const& row) const
     give_row(m_id, link, index, row.title.view(), row.detail.view());
 }
 
-bool ListScope::row(std::size_t index, ListRow const& row)
+void ListScope::lead(std::size_t index, ui::NodeId link_id) const
 {
-    float const height = m_tops.empty() ? m_height : m_tops[index + 1] - m_tops[index];
-    Rect const rect{m_left, m_top + top_of(index), m_width, height};
-    ui::NodeId const item_id = ui::make_node_id(m_id, row.id);
-    ui::NodeId const link_id = ui::make_node_id(item_id, "open");
-    Node item = make_node(Role::ListItem, item_id, rect, "");
-    item.position = static_cast<std::uint32_t>(index + 1);
-    item.set_size = static_cast<std::uint32_t>(m_count);
-    open_node(item);
-
-    Touch const touch = interact(link_id, rect, Usable::Yes);
     Memory& known = memory(m_id);
     // The row in focus is the tab stop, but while focus is on its way to another one.
     bool const moving = known.flag || state().frame < known.until;
@@ -338,6 +328,33 @@ bool ListScope::row(std::size_t index, ListRow const& row)
         known.until = state().frame + k_frames_to_move;
         state().tree.request_focus(link_id);
     }
+}
+
+void ListScope::draw(Rect rect, ListRow const& row) const
+{
+    Rect const inner{rect.x + row_bleed(), rect.y, rect.width - 2 * row_bleed(), rect.height};
+    int const title_lines = m_tops.empty() ? 2 : k_title_lines;
+    if (m_size == RowSize::Compact)
+        draw_compact(inner, row);
+    else if (m_narrow)
+        draw_narrow(inner, row, title_lines);
+    else
+        draw_comfortable(inner, row, title_lines, detail_lines());
+}
+
+bool ListScope::row(std::size_t index, ListRow const& row)
+{
+    float const height = m_tops.empty() ? m_height : m_tops[index + 1] - m_tops[index];
+    Rect const rect{m_left, m_top + top_of(index), m_width, height};
+    ui::NodeId const item_id = ui::make_node_id(m_id, row.id);
+    ui::NodeId const link_id = ui::make_node_id(item_id, "open");
+    Node item = make_node(Role::ListItem, item_id, rect, "");
+    item.position = static_cast<std::uint32_t>(index + 1);
+    item.set_size = static_cast<std::uint32_t>(m_count);
+    open_node(item);
+
+    Touch const touch = interact(link_id, rect, Usable::Yes);
+    lead(index, link_id);
     draw_surface(rect, link_id, touch.hovered, row.selected);
     if (!row.selected && index + 1 < m_count)
         line(
@@ -352,14 +369,7 @@ bool ListScope::row(std::size_t index, ListRow const& row)
         link.state = link.state | State::Current;
     link.value.assign(row.href);
     emit(link);
-    Rect const inner{rect.x + row_bleed(), rect.y, rect.width - 2 * row_bleed(), rect.height};
-    int const title_lines = m_tops.empty() ? 2 : k_title_lines;
-    if (m_size == RowSize::Compact)
-        draw_compact(inner, row);
-    else if (m_narrow)
-        draw_narrow(inner, row, title_lines);
-    else
-        draw_comfortable(inner, row, title_lines, detail_lines());
+    draw(rect, row);
     close_node();
     return touch.pressed;
 }

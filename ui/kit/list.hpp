@@ -78,6 +78,9 @@ private:
     [[nodiscard]] std::size_t page_from(std::size_t at, bool down) const;
     [[nodiscard]] std::optional<std::size_t> target_of(std::string_view key, std::size_t at) const;
     void find_first_and_last(float top, float bottom);
+    /// Keys and focus of one row, while it is drawn: both may lead to another one.
+    void lead(std::size_t index, ui::NodeId link_id) const;
+    void draw(ui::Rect rect, ListRow const& row) const;
 
     std::size_t m_count{0};
     std::vector<float> m_tops{};  ///< Of rows that were measured, and where the last one ends; else empty.

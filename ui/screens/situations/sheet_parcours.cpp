@@ -207,6 +207,61 @@ void draw_refused_statuses(app::SheetView const& view, SheetDraft& draft)
     }
 }
 
+/// Opens the form, or writes what waits in it and closes it.
+void draw_edit_button(
+    app::SheetView const& view, bool editing, SheetDraft& draft, FieldActions const& actions,
+    app::CommandSink& commands)
+{
+    if (!view.may_edit)
+        return;
+    kit::ButtonOptions options;
+    options.icon = editing ? kit::icon("check-line") : kit::icon("edit-line");
+    options.description = say(view.closed);
+    Text const label = is_said(view.closed) ? tr("sheet.correct") : tr("sheet.edit");
+    if (kit::button("edit", editing ? tr("sheet.edit.done") : label, options))
+        draft.editing = !editing;
+    if (editing != draft.editing)
+        draft.finishing = editing;
+    if (!editing || draft.editing)
+        return;
+    // What is read instead begins there: scrolled as the form was, it would show from its middle on.
+    draft.left_fields = true;
+    kit::request_frame();
+    add_entries(view, draft, actions);
+    if (draft.corrected_entry)
+        commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});
+}
+
+void draw_section_errors(app::SheetView const& view, SheetDraft& draft)
+{
+    draw_field_errors(
+        {{"identity", view.identity, FieldLayout::TwoColumns},
+         {"representative", view.representative, FieldLayout::TwoColumns},
+         {"second_representative", view.second_representative, FieldLayout::TwoColumns},
+         {"follow_up", view.follow_up, FieldLayout::TwoColumns},
+         {"information", view.information, FieldLayout::TwoColumns}},
+        draft.show_errors);
+}
+
+void draw_sections(
+    app::SheetView const& view, bool editing, SheetDraft& draft, FieldActions const& actions,
+    app::CommandSink& commands)
+{
+    auto const layout = editing ? FieldLayout::TwoColumns : FieldLayout::Reading;
+    for (SheetSection const& section : sections_of(view)) {
+        if (!is_shown(view, section, editing))
+            continue;
+        kit::space(kit::Space::Large);
+        kit::heading(section.title);
+        draw_fields(section.id, *section.fields, draft.texts, actions, layout);
+        if (section.fields != &view.follow_up)
+            continue;
+        if (editing)
+            draw_own_entries(view, draft, commands);
+        draw_cares("care", view.cares, draft.texts, actions, layout);
+    }
+}
+
 }  // namespace
 
 void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSink& commands)
@@ -218,24 +273,7 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
     follow_kept(view, draft, actions);
     if (!editing)
         draw_facts("summary", view.summary, actions);
-    if (view.may_edit) {
-        kit::ButtonOptions options;
-        options.icon = editing ? kit::icon("check-line") : kit::icon("edit-line");
-        options.description = say(view.closed);
-        Text const label = is_said(view.closed) ? tr("sheet.correct") : tr("sheet.edit");
-        if (kit::button("edit", editing ? tr("sheet.edit.done") : label, options))
-            draft.editing = !editing;
-        if (editing != draft.editing)
-            draft.finishing = editing;
-        if (editing && !draft.editing) {
-            // What is read instead begins there: scrolled as the form was, it would show from its middle on.
-            draft.left_fields = true;
-            kit::request_frame();
-            add_entries(view, draft, actions);
-            if (draft.corrected_entry)
-                commands.send(app::CorrectEntry{view.record, *draft.corrected_entry});
-        }
-    }
+    draw_edit_button(view, editing, draft, actions, commands);
     kit::paragraph(say(view.closed), kit::Weight::Soft);
     // Before the fields that it leads to, also while they are typed.
     draw_callouts(page, Callouts::Questions, draft, commands);
@@ -244,29 +282,10 @@ void draw_parcours(SituationsPage const& page, SheetDraft& draft, app::CommandSi
     // What is missing is often a field of this form.
     draw_refused_statuses(view, draft);
     if (editing && draft.has_summary)
-        draw_field_errors(
-            {{"identity", view.identity, FieldLayout::TwoColumns},
-             {"representative", view.representative, FieldLayout::TwoColumns},
-             {"second_representative", view.second_representative, FieldLayout::TwoColumns},
-             {"follow_up", view.follow_up, FieldLayout::TwoColumns},
-             {"information", view.information, FieldLayout::TwoColumns}},
-            draft.show_errors);
+        draw_section_errors(view, draft);
     if (!editing)
         draw_steps(view);
-    for (SheetSection const& section : sections_of(view)) {
-        if (!is_shown(view, section, editing))
-            continue;
-        kit::space(kit::Space::Large);
-        kit::heading(section.title);
-        draw_fields(
-            section.id, *section.fields, draft.texts, actions,
-            editing ? FieldLayout::TwoColumns : FieldLayout::Reading);
-        if (section.fields != &view.follow_up)
-            continue;
-        if (editing)
-            draw_own_entries(view, draft, commands);
-        draw_cares("care", view.cares, draft.texts, actions, editing ? FieldLayout::TwoColumns : FieldLayout::Reading);
-    }
+    draw_sections(view, editing, draft, actions, commands);
     if (page.route.field)
         lead_to_question(view, *page.route.field, draft);
     if (editing)
