@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/app/council_words.hpp"
 #include "core/domain/places.hpp"
 
 namespace huisclos::app {
@@ -29,10 +28,9 @@ MadeSpaces spaces_made(CouncilMap const& map, std::vector<ledger::OpDescription>
     return made;
 }
 
-Phrase say_new_group(Context const& context, DraftedNames const& names, MadeSpaces const& made, GroupId const& group)
+Phrase say_new_group(Context const& context, ActNames const& names, MadeSpaces const& made, GroupId const& group)
 {
-    auto const drafted = names.groups.find(group);
-    auto name = drafted == names.groups.end() ? plain_group(context, group) : PhraseArg(drafted->second);
+    auto name = said_group(context, names, group);
     auto const found = made.groups.find(group);
     if (found == made.groups.end() || !std::holds_alternative<std::string>(name))
         return {};

@@ -22,7 +22,7 @@ struct MadeSpaces {
 [[nodiscard]] MadeSpaces spaces_made(CouncilMap const& map, std::vector<ledger::OpDescription> const& ops);
 /// Empty where the group has no name that is known here.
 [[nodiscard]] Phrase say_new_group(
-    Context const& context, DraftedNames const& names, MadeSpaces const& made, GroupId const& group);
+    Context const& context, ActNames const& names, MadeSpaces const& made, GroupId const& group);
 
 /// The ops give all of these, where he had nothing.
 [[nodiscard]] bool enters_all_of(

@@ -5,7 +5,6 @@
 
 #include "core/app/council_act_speaker.hpp"
 #include "core/app/council_audit.hpp"
-#include "core/app/council_words.hpp"
 
 namespace huisclos::app {
 
@@ -88,7 +87,7 @@ void ActSpeaker::say_ended_keys()
         // By an earlier act, which says so.
         if (was_halted(m_context, m_before, cid))
             continue;
-        m_lines.add(phrase("council.act.halts").with("group", say_place(m_context, cid))).is_warning = true;
+        m_lines.add(phrase("council.act.halts").with("group", said_place(m_context, m_names, cid))).is_warning = true;
     }
 }
 
@@ -129,7 +128,7 @@ Phrase ActSpeaker::say_end_of_access(MemberId const& member, CompartmentId const
     auto name = said_name(m_context, m_names, member);
     if (cid == k_log && !does_begin_log_key())
         return phrase("council.op.leaves_log").with("name", std::move(name));
-    return phrase("council.op.leaves").with("name", std::move(name)).with("place", say_place(m_context, cid));
+    return phrase("council.op.leaves").with("name", std::move(name)).with("place", said_place(m_context, m_names, cid));
 }
 
 /// Below whom it is begun for, where the line before is about somebody who reads the log no more.

@@ -79,11 +79,13 @@ ledger::RegistryState const* state_before(Context const& context, ledger::Act co
     return context.vault.knowledge().registry()->state_after(act.past);
 }
 
-Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key)
+Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key, ActRecords const* records)
 {
     auto const at = instant_of(act.t);
+    auto const author = ledger::as_member(act.author);
+    auto const* const named = records == nullptr ? nullptr : records->name_at(context, author, act.t);
     return phrase(key)
-        .with("name", author_name(context, ledger::as_member(act.author)))
+        .with("name", named == nullptr ? author_name(context, author) : PhraseArg(*named))
         .with("date", say_day(context, at))
         .with("time", TimeOfDay{shown_at(context, at)});
 }
@@ -96,7 +98,7 @@ std::vector<ChangeLine> act_lines(
     if (before == nullptr)
         return {};
     auto lines = reads == nullptr ? effects_of(context, *before, act, skips, most, LogKeySaid::Never)
-                                  : effects_of(context, *before, act, skips, most, LogKeySaid::WhileDue, &reads->audit);
+                                  : effects_of(context, *before, act, skips, most, LogKeySaid::WhileDue, reads);
     if (reads != nullptr)
         add_written(lines, act, reads->records);
     bool const is_visa_alone = lines.empty();

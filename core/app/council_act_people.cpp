@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "core/app/council_act_speaker.hpp"
-#include "core/app/council_words.hpp"
 
 namespace huisclos::app {
 
@@ -115,7 +114,9 @@ void ActSpeaker::say_entry(OpDescription const& op)
         if (group.plain == op.cid || group.nominative == op.cid)
             say_entry_into(
                 roles_in_group(group, *op.member, profile),
-                phrase("council.change.join").with("name", name).with("group", plain_group(m_context, group.group)));
+                phrase("council.change.join")
+                    .with("name", name)
+                    .with("group", said_group(m_context, m_names, group.group)));
     }
 }
 
@@ -149,7 +150,7 @@ void ActSpeaker::say_departure(MemberId const& id, std::span<CompartmentId const
     auto said = phrase(group == nullptr ? "council.change.leave_restricted" : "council.change.leave")
                     .with("name", said_name(m_context, m_names, id));
     if (group != nullptr)
-        said.with("group", plain_group(m_context, *group));
+        said.with("group", said_group(m_context, m_names, *group));
     m_lines.add(std::move(said));
     m_lines.open(id);
 }

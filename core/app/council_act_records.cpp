@@ -1,6 +1,7 @@
 #include "core/app/council_act_records.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/app/communes_past.hpp"
@@ -29,19 +30,13 @@ domain::Field const* field_of(ledger::RecordState const& state, ledger::KnownOp 
     return domain::find_field(type, op.inner.field);
 }
 
-/// What a field holds from that op on; none where it is cleared. A list is not told element by element.
-std::optional<PhraseArg> value_of(Context const& context, domain::Field const& field, ledger::KnownOp const& op)
+/// Of a member or of a group.
+bool is_name(domain::Field const& field, std::uint64_t type)
 {
-    if (op.kind != ledger::OpKind::Set)
-        return TextRef{"council.record.changed"};
-    ValueView const view(op.inner.value);
-    auto text = domain::read_name(view.value());
-    if (!text.empty())
-        return text;
-    if (auto value = short_value(context, field, view.value()))
-        return value;
-    bool const is_cleared = std::holds_alternative<domain::Cleared>(view.value());
-    return is_cleared ? std::nullopt : std::optional<PhraseArg>(TextRef{"council.record.changed"});
+    bool const is_member = type == static_cast<std::uint64_t>(domain::RecordType::Membre);
+    bool const is_group = type == static_cast<std::uint64_t>(domain::RecordType::Groupe);
+    return (is_member && field.number == domain::membre_field::k_nom) ||
+           (is_group && field.number == domain::groupe_field::k_nom);
 }
 
 }  // namespace
@@ -52,16 +47,17 @@ ActRecords::ActRecords(Context const& context)
     auto const* const registry = knowledge.registry();
     if (registry == nullptr)
         return;
-    // Of those without effect too: what was written with one of them is of no other act.
-    for (auto const& hash : registry->admissible()) {
-        if (auto const* const act = registry->act(hash))
-            m_acts[ledger::as_member(act->author)].insert(act->t);
-    }
+    add_acts(*registry);
     auto const map = context.map();
     auto const* const directory = map.directory ? knowledge.records(*map.directory) : nullptr;
     auto const* const plenary = map.plenary ? knowledge.records(*map.plenary) : nullptr;
     m_reads_all = directory != nullptr && plenary != nullptr;
     if (directory != nullptr) {
+        // All of them first: a record may name others.
+        for (auto const& member : context.council.members())
+            add_names(*directory, member.record);
+        for (auto const& group : context.council.groups())
+            add_names(*directory, group.record);
         for (auto const& member : context.council.members())
             add_record(context, *directory, member.record, plain_name(context, member.id), member.id);
         for (auto const& group : context.council.groups())
@@ -71,6 +67,89 @@ ActRecords::ActRecords(Context const& context)
         add_record(context, *plenary, instance->record, std::string{}, {});
     for (auto& [member, written] : m_written)
         heap_sort(written, {}, [](Written const& one) { return std::pair(one.t, one.place); });
+}
+
+void ActRecords::add_acts(ledger::Registry const& registry)
+{
+    // Of those without effect too: what was written with one of them is of no other act.
+    for (auto const& hash : registry.admissible()) {
+        if (auto const* const act = registry.act(hash))
+            m_acts[ledger::as_member(act->author)].insert(act->t);
+    }
+}
+
+void ActRecords::add_names(ledger::RecordStore const& store, RecordId const& record)
+{
+    auto const* const state = store.find(record);
+    auto const first = m_names.size();
+    for (auto const* const op : store.history(record)) {
+        auto const* const field = field_of(*state, *op);
+        if (field == nullptr || op->kind != ledger::OpKind::Set || !is_name(*field, state->type()))
+            continue;
+        ValueView const view(op->inner.value);
+        m_names.push_back({record, op->t, domain::read_name(view.value())});
+    }
+    if (m_names.size() == first + 1)
+        m_names.pop_back();
+}
+
+/// Before a name that was written with the act of then: the act was read under the former one. Of what the act made,
+/// the first that it had.
+std::string const* ActRecords::name_at(RecordId const& record, std::uint64_t t) const
+{
+    std::string const* found = nullptr;
+    for (auto const& named : m_names) {
+        if (named.record == record && (found == nullptr || named.t < t))
+            found = &named.name;
+    }
+    return found == nullptr || found->empty() ? nullptr : found;
+}
+
+void ActRecords::put_names(Context const& context, std::uint64_t t, ActNames& names) const
+{
+    for (auto const& member : context.council.members()) {
+        if (auto const* const name = name_at(member.record, t))
+            names.members[member.id] = *name;
+    }
+    for (auto const& group : context.council.groups()) {
+        if (auto const* const name = name_at(group.record, t))
+            names.groups[group.id] = *name;
+    }
+}
+
+std::string const* ActRecords::name_at(Context const& context, MemberId const& member, std::uint64_t t) const
+{
+    auto const* const known = context.council.member(member);
+    return known == nullptr ? nullptr : name_at(known->record, t);
+}
+
+std::uint64_t ActRecords::moment_of(ledger::KnownOp const& op) const
+{
+    auto const acts = m_acts.find(op.member());
+    if (acts == m_acts.end())
+        return op.t;
+    auto const next = acts->second.upper_bound(op.t);
+    return next == acts->second.begin() ? op.t : *std::prev(next);
+}
+
+std::optional<PhraseArg> ActRecords::value_at(
+    Context const& context, domain::Field const& field, ledger::KnownOp const& op, std::uint64_t t) const
+{
+    if (op.kind != ledger::OpKind::Set)
+        return TextRef{"council.record.changed"};
+    ValueView const view(op.inner.value);
+    auto text = domain::read_name(view.value());
+    if (!text.empty())
+        return text;
+    if (field.kind == domain::FieldKind::Member) {
+        auto const member = domain::read_id<MemberId>(view.value());
+        if (auto const* const name = member ? name_at(context, *member, t) : nullptr)
+            return *name;
+    }
+    if (auto value = short_value(context, field, view.value()))
+        return value;
+    bool const is_cleared = std::holds_alternative<domain::Cleared>(view.value());
+    return is_cleared ? std::nullopt : std::optional<PhraseArg>(TextRef{"council.record.changed"});
 }
 
 void ActRecords::add_record(
@@ -84,8 +163,9 @@ void ActRecords::add_record(
     auto const& instance = context.council.instance();
     auto const council = instance ? instance->type : std::nullopt;
     auto const keep = [&](ledger::KnownOp const& op, FieldChange change) {
+        auto const* const name = name_at(record, moment_of(op));
         change.type = type;
-        change.subject = subject;
+        change.subject = name == nullptr ? subject : PhraseArg(*name);
         change.member = member;
         change.council = council;
         auto& written = m_written[op.member()];
@@ -96,7 +176,8 @@ void ActRecords::add_record(
     auto const history = store.history(record);
     bool const is_council = type == domain::RecordType::Instance;
     CommunesPast communes(history, is_council ? council : std::nullopt);
-    // By field: what stood there before.
+    // By field: what was written there before, and what it says.
+    std::map<std::uint64_t, ledger::KnownOp const*> written;
     SaidValues values;
     for (auto const* const op : history) {
         auto const* const field = field_of(*state, *op);
@@ -107,9 +188,13 @@ void ActRecords::add_record(
                 keep(*op, std::move(change));
             continue;
         }
-        auto now = value_of(context, *field, *op);
-        auto former = std::exchange(values[op->inner.field], now);
-        keep(*op, change_of(type, op->inner.field, std::move(now), std::move(former)));
+        auto const t = moment_of(*op);
+        auto const number = op->inner.field;
+        auto now = value_at(context, *field, *op, t);
+        values[number] = now;
+        auto const* const before = std::exchange(written[number], op);
+        auto former = before == nullptr ? std::nullopt : value_at(context, *field, *before, t);
+        keep(*op, change_of(type, number, std::move(now), std::move(former)));
     }
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/app/council_audit.hpp"
-#include "core/app/council_words.hpp"
 
 namespace huisclos::app {
 
@@ -55,7 +54,7 @@ void ActLines::add_below(Phrase text)
 }
 
 ActSpeaker::ActSpeaker(
-    Context const& context, DraftedNames names, ledger::RegistryState const& before, ledger::Act const& act,
+    Context const& context, ActNames names, ledger::RegistryState const& before, ledger::Act const& act,
     std::span<ledger::OpSkip const> skips, std::size_t most)
     : m_context(context),
       m_names(std::move(names)),
@@ -205,7 +204,8 @@ void ActSpeaker::say_opening()
         auto const opened = op.kind == ActOpKind::Compartment && op.cid && !op.skipped ? m_made.of_known.find(*op.cid)
                                                                                        : m_made.of_known.end();
         if (opened != m_made.of_known.end())
-            below.push_back(phrase("council.change.opens").with("group", plain_group(m_context, opened->second)));
+            below.push_back(
+                phrase("council.change.opens").with("group", said_group(m_context, m_names, opened->second)));
     }
     for (auto const& op : m_ops) {
         bool const is_ours = op.cid && !op.skipped && !is_unknown_op(op) && is_below_text(op);

@@ -57,7 +57,7 @@ class ActSpeaker {
 public:
     /// `most`: where so many lines are said, what is left is counted.
     ActSpeaker(
-        Context const& context, DraftedNames names, ledger::RegistryState const& before, ledger::Act const& act,
+        Context const& context, ActNames names, ledger::RegistryState const& before, ledger::Act const& act,
         std::span<ledger::OpSkip const> skips, std::size_t most = k_all_lines);
 
     /// A change of the act in draft: another one may begin the key of the log.
@@ -120,7 +120,7 @@ private:
     void say_log_key(Op const& op);
 
     Context const& m_context;
-    DraftedNames m_names;
+    ActNames m_names;
     ledger::RegistryState const& m_before;
     MemberId m_author;
     std::size_t m_most;

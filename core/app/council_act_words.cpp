@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/app/council_act_records.hpp"
 #include "core/app/council_act_speaker.hpp"
 #include "core/app/council_acts.hpp"
 
@@ -10,14 +11,17 @@ namespace huisclos::app {
 
 std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
-    std::span<ledger::OpSkip const> skips, std::size_t most, LogKeySaid log_key, AuditOnce* audit)
+    std::span<ledger::OpSkip const> skips, std::size_t most, LogKeySaid log_key, PageReads const* reads)
 {
-    ActSpeaker speaker(context, names_in(context.acts.draft), before, act, skips, most);
+    auto names = names_in(context.acts.draft);
+    if (reads != nullptr)
+        reads->records.put_names(context, act.t, names);
+    ActSpeaker speaker(context, std::move(names), before, act, skips, most);
     speaker.say_ops();
     speaker.say_asked_keys(ledger::names_store_token(act.ops));
     speaker.say_left_out();
     speaker.say_ended_keys();
-    speaker.say_log_key_due(log_key, audit);
+    speaker.say_log_key_due(log_key, reads == nullptr ? nullptr : &reads->audit);
     if (speaker.is_silent() && std::ranges::none_of(act.ops, is_visa))
         speaker.say_all();
     return speaker.take();

@@ -21,16 +21,23 @@ inline constexpr std::size_t k_all_lines = std::numeric_limits<std::size_t>::max
 /// one as long as that is to be done; of one that stands nowhere, or may not, never.
 enum class LogKeySaid : std::uint8_t { Ahead, WhileDue, Never };
 
+/// What a page that says acts of the sequence reads once for all of them.
+struct PageReads {
+    ActRecords const& records;
+    AuditOnce& audit;
+};
+
 /// What the ops of an act change: who enters or leaves, as what, what each one reads from then on, spaces, settings,
 /// keys and why they change. An access that stays as it was is not told, nor the first key of a new space. What is said
 /// of somebody below the line that names him is marked so. Those of `skips` had no effect. One id a line.
 /// `before`: the state that the act is laid on. Somebody or a group that enters by the act in draft has the name that
 /// it gives. Of those without effect the first 20 alone are said, and how many others there are; where `most` lines are
-/// said, how many ops are left. `audit`: where `log_key` is said while due.
+/// said, how many ops are left. `reads`: of an act of the sequence, for the names of its time, and where `log_key` is
+/// said while due.
 [[nodiscard]] std::vector<ChangeLine> effects_of(
     Context const& context, ledger::RegistryState const& before, ledger::Act const& act,
     std::span<ledger::OpSkip const> skips, std::size_t most = k_all_lines, LogKeySaid log_key = LogKeySaid::Ahead,
-    AuditOnce* audit = nullptr);
+    PageReads const* reads = nullptr);
 /// Of one change alone, as this member would sign it now; without the keys that would change because of it.
 [[nodiscard]] std::vector<Phrase> effects_of(Context const& context, DraftChange const& change);
 /// Changes of the act in draft about that member, with what each does, as the page of acts says them.
@@ -38,13 +45,9 @@ enum class LogKeySaid : std::uint8_t { Ahead, WhileDue, Never };
 /// What that act was signed on, all that it names and their past; null when it is not known here. Valid until the next
 /// change of the registry.
 [[nodiscard]] ledger::RegistryState const* state_before(Context const& context, ledger::Act const& act);
-/// `key`: a text with who signed {name} and when, {date} and {time}.
-[[nodiscard]] Phrase act_title(Context const& context, ledger::Act const& act, std::string_view key);
-/// What a page that says acts of the sequence reads once for all of them.
-struct PageReads {
-    ActRecords const& records;
-    AuditOnce& audit;
-};
+/// `key`: a text with who signed {name} and when, {date} and {time}. `records`: where he has the name of then.
+[[nodiscard]] Phrase act_title(
+    Context const& context, ledger::Act const& act, std::string_view key, ActRecords const* records = nullptr);
 /// Of an act whose past is known: its effects, then what was written with it. `reads`: of an act of the sequence, so
 /// that what was written with it is said too, and what it leaves to be done; null without. `most`: as of effects_of.
 [[nodiscard]] std::vector<ChangeLine> act_lines(

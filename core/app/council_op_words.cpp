@@ -17,18 +17,16 @@ using ledger::ActOpKind;
 using ledger::OpDescription;
 
 /// One that is there by its name; one that the act makes as it will be called.
-PhraseArg said_place(Context const& context, DraftedNames const& names, OpDescription const& op)
+PhraseArg said_place(Context const& context, ActNames const& names, OpDescription const& op)
 {
     bool const is_there =
         op.cid && (*op.cid == k_dir || *op.cid == k_log || context.registry().compartment(*op.cid) != nullptr);
     if (is_there)
-        return say_place(context, *op.cid);
+        return said_place(context, names, *op.cid);
     auto const of = op.shape ? domain::compartment_class_from(op.shape->class_number) : std::nullopt;
     if (!of)
         return TextRef{"council.place.unknown"};
-    auto const drafted = names.groups.find(op.shape->group);
-    auto const group =
-        drafted == names.groups.end() ? plain_group(context, op.shape->group) : PhraseArg(drafted->second);
+    auto const group = said_group(context, names, op.shape->group);
     auto const* const name = std::get_if<std::string>(&group);
     if (name != nullptr && *of == domain::CompartmentClass::Nominatif)
         return TextRef{"council.place.nominative", *name};
@@ -37,7 +35,7 @@ PhraseArg said_place(Context const& context, DraftedNames const& names, OpDescri
     return TextRef{std::string(domain::text_key(*of))};
 }
 
-Phrase with_member(Context const& context, DraftedNames const& names, std::string_view key, OpDescription const& op)
+Phrase with_member(Context const& context, ActNames const& names, std::string_view key, OpDescription const& op)
 {
     return op.member ? phrase(key).with("name", said_name(context, names, *op.member)) : phrase(key);
 }
@@ -57,7 +55,7 @@ std::string_view gained_key(std::optional<domain::Role> role)
     }
 }
 
-Phrase say_role(Context const& context, DraftedNames const& names, OpDescription const& op)
+Phrase say_role(Context const& context, ActNames const& names, OpDescription const& op)
 {
     auto said = with_member(context, names, op.right_after.role == 0 ? "council.op.leaves" : "council.op.enters", op);
     if (op.cid)
@@ -66,7 +64,7 @@ Phrase say_role(Context const& context, DraftedNames const& names, OpDescription
     return said;
 }
 
-Phrase say_rank(Context const& context, DraftedNames const& names, OpDescription const& op)
+Phrase say_rank(Context const& context, ActNames const& names, OpDescription const& op)
 {
     if (op.rank_after == ledger::k_no_rank)
         return with_member(context, names, "council.op.loses_rank", op);
@@ -157,9 +155,9 @@ ledger::PolicyOp settings_in(ledger::PolicyOp op, unsigned fields)
 
 }  // namespace
 
-DraftedNames names_in(std::span<DraftChange const> changes)
+ActNames names_in(std::span<DraftChange const> changes)
 {
-    DraftedNames names;
+    ActNames names;
     for (auto const& change : changes) {
         if (change.member && !change.entering.empty())
             names.members.emplace(*change.member, change.entering);
@@ -175,10 +173,30 @@ DraftedNames names_in(std::span<DraftChange const> changes)
     return names;
 }
 
-PhraseArg said_name(Context const& context, DraftedNames const& names, MemberId const& id)
+PhraseArg said_name(Context const& context, ActNames const& names, MemberId const& id)
 {
-    auto const drafted = names.members.find(id);
-    return drafted == names.members.end() ? plain_name(context, id) : PhraseArg(drafted->second);
+    auto const named = names.members.find(id);
+    return named == names.members.end() ? plain_name(context, id) : PhraseArg(named->second);
+}
+
+PhraseArg said_group(Context const& context, ActNames const& names, GroupId const& id)
+{
+    auto const named = names.groups.find(id);
+    return named == names.groups.end() ? plain_group(context, id) : PhraseArg(named->second);
+}
+
+PhraseArg said_place(Context const& context, ActNames const& names, CompartmentId const& cid)
+{
+    auto said = say_place(context, cid);
+    auto const* const compartment = context.registry().compartment(cid);
+    auto* const place = std::get_if<TextRef>(&said);
+    // Of a group, whose name stands in it.
+    if (compartment == nullptr || place == nullptr || place->name.empty())
+        return said;
+    auto const named = names.groups.find(compartment->shape.group);
+    if (named != names.groups.end())
+        place->name = named->second;
+    return said;
 }
 
 bool is_unknown_op(OpDescription const& op)
@@ -212,10 +230,10 @@ std::vector<Phrase> say_settings(ledger::PolicyOp policy)
     return said;
 }
 
-Phrase say_proposition(Context const& context, domain::Proposition const& proposition)
+Phrase say_proposition(Context const& context, ActNames const& names, domain::Proposition const& proposition)
 {
     return phrase("council.change.proposed")
-        .with("group", plain_group(context, proposition.groupe))
+        .with("group", said_group(context, names, proposition.groupe))
         .with("date", proposition.date);
 }
 
@@ -253,7 +271,7 @@ std::vector<ledger::TextInForce> ended_texts(
 
 /// The texts that a policy changes; they take the place of the line of their versions when each is said by its words.
 void say_texts(
-    Context const& context, DraftedNames const& names, ledger::RegistryState const& before,
+    Context const& context, ActNames const& names, ledger::RegistryState const& before,
     std::vector<ledger::TextInForce> const& texts, std::vector<SaidSetting>& said)
 {
     bool const is_founding = before.compartments().size() == 0;
@@ -278,7 +296,7 @@ void say_texts(
                 all.push_back({.text = say_title(*text, is_dated ? "council.op.text" : "council.op.text_undated")});
         }
         for (auto const& proposition : text ? text->propositions : std::vector<domain::Proposition>{})
-            all.push_back({.text = say_proposition(context, proposition), .is_below = true});
+            all.push_back({.text = say_proposition(context, names, proposition), .is_below = true});
     }
     // What stands from then on is said then too: one that is not readable here ends without a name.
     for (auto const& former : ended_texts(before, texts)) {
@@ -296,7 +314,7 @@ void say_texts(
 }  // namespace
 
 std::vector<SaidSetting> say_settings(
-    Context const& context, DraftedNames const& names, ledger::RegistryState const& before, ledger::PolicyOp policy)
+    Context const& context, ActNames const& names, ledger::RegistryState const& before, ledger::PolicyOp policy)
 {
     auto const texts = policy.texts;
     bool const is_other_token = policy.store_token && !before.policy().store_token.empty();
@@ -326,7 +344,7 @@ std::size_t count_of_settings(ledger::RegistryState const& before, ledger::Polic
     return count;
 }
 
-Phrase say_op(Context const& context, DraftedNames const& names, OpDescription const& op)
+Phrase say_op(Context const& context, ActNames const& names, OpDescription const& op)
 {
     if (is_unknown_op(op))
         return phrase("council.op.unknown");

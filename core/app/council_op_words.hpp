@@ -9,17 +9,20 @@
 
 namespace huisclos::app {
 
-/// Of who and what is not there yet: the names that a draft gives.
-struct DraftedNames {
+/// Names that are not those of today: of who and what is not there yet, those that a draft gives; of a signed act,
+/// those of its time.
+struct ActNames {
     std::map<GroupId, std::string> groups{};
     std::map<MemberId, std::string> members{};
     std::vector<std::pair<ledger::TextInForce, Phrase>> texts{};  ///< That it puts in force, each as it says it.
 };
-[[nodiscard]] DraftedNames names_in(std::span<DraftChange const> changes);
-/// As the draft names who enters, else as the annuaire does.
-[[nodiscard]] PhraseArg said_name(Context const& context, DraftedNames const& names, MemberId const& id);
+[[nodiscard]] ActNames names_in(std::span<DraftChange const> changes);
+/// As these names say it, else as the annuaire does.
+[[nodiscard]] PhraseArg said_name(Context const& context, ActNames const& names, MemberId const& id);
+[[nodiscard]] PhraseArg said_group(Context const& context, ActNames const& names, GroupId const& id);
+[[nodiscard]] PhraseArg said_place(Context const& context, ActNames const& names, CompartmentId const& cid);
 /// What an op changes.
-[[nodiscard]] Phrase say_op(Context const& context, DraftedNames const& names, ledger::OpDescription const& op);
+[[nodiscard]] Phrase say_op(Context const& context, ActNames const& names, ledger::OpDescription const& op);
 /// The settings that a policy changes, one each: what people know of first, the technical rest at the end as one. None
 /// where it sets nothing.
 [[nodiscard]] std::vector<Phrase> say_settings(ledger::PolicyOp policy);
@@ -31,9 +34,10 @@ struct SaidSetting {
 /// what was said below them, where it is readable here. Of the founding act, its title and the day of its adoption, and
 /// below the days on which groups proposed it. Another token of the store is said as it was prepared too.
 [[nodiscard]] std::vector<SaidSetting> say_settings(
-    Context const& context, DraftedNames const& names, ledger::RegistryState const& before, ledger::PolicyOp policy);
+    Context const& context, ActNames const& names, ledger::RegistryState const& before, ledger::PolicyOp policy);
 /// That a group proposed the règlement intérieur, and when.
-[[nodiscard]] Phrase say_proposition(Context const& context, domain::Proposition const& proposition);
+[[nodiscard]] Phrase say_proposition(
+    Context const& context, ActNames const& names, domain::Proposition const& proposition);
 /// How many these are but for those below another, each text that it changes held to be readable: their words are not
 /// looked for.
 [[nodiscard]] std::size_t count_of_settings(ledger::RegistryState const& before, ledger::PolicyOp const& policy);

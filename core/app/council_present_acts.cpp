@@ -52,7 +52,8 @@ void add_signed(Context const& context, std::set<ActHash> to_see, AuditOnce& aud
         auto const* const act = registry.act(*hash);
         if ((!has_room && !is_to_see) || act == nullptr)
             continue;
-        auto title = act_title(context, *act, is_to_see ? "council.act.to_see_title" : "council.act.signed_title");
+        auto title =
+            act_title(context, *act, is_to_see ? "council.act.to_see_title" : "council.act.signed_title", &records);
         view.signed_acts.push_back(
             {.act = *hash,
              .title = std::move(title.with("n", number)),

@@ -252,7 +252,7 @@ void prepare(Context& context, TextDraft& draft)
     if (context.registry().policy().text_in_force(what) != nullptr)
         change.details.push_back(phrase("council.change.text_closes"));
     for (auto const& proposition : text.propositions)
-        change.details.push_back(say_proposition(context, proposition));
+        change.details.push_back(say_proposition(context, {}, proposition));
     for (auto const& group : checked->opened)
         change.details.push_back(phrase("council.change.opens").with("group", plain_group(context, group)));
     change.ops = open_groups_ops(context.registry(), context.vault.self(), checked->opened);
