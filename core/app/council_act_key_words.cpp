@@ -33,15 +33,19 @@ std::vector<OpDescription const*> ActSpeaker::asked_rotations() const
 void ActSpeaker::say_asked_keys(bool names_token)
 {
     std::vector<OpDescription const*> old;
+    bool hides_token = false;
     for (auto const* const key : asked_rotations()) {
         if (names_token && *key->cid == k_dir)
-            m_lines.add(phrase("council.act.hides_token"));
+            hides_token = true;
         else if (m_before.policy().epoch_days && !m_halted_keys.contains(*key->cid))
             old.push_back(key);
         else
             say_asked_key(*key);
     }
     say_old_keys(old);
+    // Beside what was asked for (is_beside in core/app/council_act_lines.cpp).
+    if (hides_token)
+        m_lines.add(phrase("council.act.hides_token"));
 }
 
 void ActSpeaker::say_asked_key(OpDescription const& key)

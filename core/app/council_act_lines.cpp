@@ -60,12 +60,18 @@ std::vector<ChangeLine>::iterator place_below(std::vector<ChangeLine>& lines, Me
     return last.base();
 }
 
-/// What is written of somebody who is removed, or whose function changes, stands below the line that says so, as it was
-/// prepared.
+/// What an act does beside what was asked for: keys that change because of it, what it leaves to be done.
+bool is_beside(ChangeLine const& line)
+{
+    return !line.is_below && line.text.key.starts_with("council.act.");
+}
+
+/// What is written of somebody who is removed, or whose function changes, stands below the line that says so, the rest
+/// behind what the ops do, as it was prepared (core/app/council_draft_lines.cpp).
 void add_written(std::vector<ChangeLine>& lines, ledger::Act const& act, ActRecords const& records)
 {
     for (auto& one : records.of(act, leavers_of(lines), named_by(lines))) {
-        auto const place = one.about ? place_below(lines, *one.about) : lines.end();
+        auto const place = one.about ? place_below(lines, *one.about) : std::ranges::find_if(lines, is_beside);
         ChangeLine line{.id = lines.size() + 1, .text = std::move(one.text), .is_below = one.is_below};
         line.named = one.about;
         lines.insert(place, std::move(line));

@@ -30,6 +30,28 @@ bool is_visa_change(DraftChange const& change)
     return std::ranges::any_of(change.ops, is_visa);
 }
 
+/// Where the signed act says what a change asks for: ops where they stand, then keys that were asked for, those that
+/// are old after the others (ActSpeaker::say_asked_keys), then what is written in records alone (act_lines).
+enum class SaidAt : std::uint8_t { Op, AskedKey, OldKeys, Records };
+
+SaidAt place_in_act(Context const& context, DraftChange const& change)
+{
+    if (change.ops.empty())
+        return SaidAt::Records;
+    bool has_key = false;
+    for (auto const& op : change.ops) {
+        // Who signs may enter the space whose key he changes.
+        auto const* const role = std::get_if<ledger::RoleOp>(&op);
+        bool const is_key = std::holds_alternative<ledger::RotateOp>(op);
+        if (!is_key && (role == nullptr || role->member != context.vault.self()))
+            return SaidAt::Op;
+        has_key = has_key || is_key;
+    }
+    if (!has_key)
+        return SaidAt::Op;
+    return change.text.key == "council.change.old_keys" ? SaidAt::OldKeys : SaidAt::AskedKey;
+}
+
 /// Once signed it is told as such: beside changes of records alone, nothing in the act says that it was asked for.
 bool is_visa_told(Context const& context, sync::ActPlan const& plan)
 {
@@ -89,6 +111,24 @@ private:
     std::size_t m_next{0};
 };
 
+/// What is to be known of a change, then what its ops do.
+std::vector<Phrase> say_below(Context const& context, DraftChange const& change, WholeAct& act)
+{
+    (void)act.take(change.text);
+    std::vector<Phrase> below;
+    for (auto const& detail : change.details) {
+        (void)act.take(detail);
+        below.push_back(detail);
+    }
+    for (auto& effect : effects_of(context, change)) {
+        // Of words that another change says too, each says its own once.
+        bool const is_said = effect == change.text || std::ranges::find(below, effect) != below.end();
+        if (!is_said && act.take(effect))
+            below.push_back(std::move(effect));
+    }
+    return below;
+}
+
 /// What is said of it without being a line of the act: it is not there afterwards.
 void add_draft_warnings(Context const& context, sync::ActPlan const& plan, std::vector<ChangeLine>& lines)
 {
@@ -133,24 +173,17 @@ std::vector<ChangeLine> draft_lines(Context const& context, sync::ActPlan const&
     auto const seen = is_mayor(context) ? audit.report().to_see.size() : 0;
     bool is_seen_said = seen == 0;
     std::vector<ChangeLine> lines;
-    for (auto const& change : context.acts.draft) {
-        (void)act.take(change.text);
-        std::vector<Phrase> below;
-        for (auto const& detail : change.details) {
-            (void)act.take(detail);
-            below.push_back(detail);
+    for (auto const at : {SaidAt::Op, SaidAt::AskedKey, SaidAt::OldKeys, SaidAt::Records}) {
+        for (auto const& change : context.acts.draft) {
+            if (place_in_act(context, change) != at)
+                continue;
+            auto below = say_below(context, change, act);
+            if (!is_seen_said && is_visa_change(change) && is_visa_told(context, plan)) {
+                below.push_back(say_seen(seen));
+                is_seen_said = true;
+            }
+            std::ranges::move(put_below(context, change, std::move(below)), std::back_inserter(lines));
         }
-        for (auto& effect : effects_of(context, change)) {
-            // Of words that another change says too, each says its own once.
-            bool const is_said = effect == change.text || std::ranges::find(below, effect) != below.end();
-            if (!is_said && act.take(effect))
-                below.push_back(std::move(effect));
-        }
-        if (!is_seen_said && is_visa_change(change) && is_visa_told(context, plan)) {
-            below.push_back(say_seen(seen));
-            is_seen_said = true;
-        }
-        std::ranges::move(put_below(context, change, std::move(below)), std::back_inserter(lines));
     }
     auto beside = act.take_rest();
     if (!is_seen_said)

@@ -12,8 +12,9 @@ class AuditOnce;  // core/app/council_audit.hpp
 
 /// One change and, below it, what is to be known of it and what its ops do: the first line removes all.
 [[nodiscard]] std::vector<ChangeLine> change_lines(Context const& context, DraftChange const& change);
-/// The act as it would be signed now: what was asked, each with what it does below it; then what the act does beside,
-/// once; then what is said of it and is no line of it afterwards. One id a line.
+/// The act as it would be signed now: what was asked, each with what it does below it, in the order in which the signed
+/// act says it; then what the act does beside, once; then what is said of it and is no line of it afterwards. One id a
+/// line.
 [[nodiscard]] std::vector<ChangeLine> draft_lines(Context const& context, sync::ActPlan const& plan, AuditOnce& audit);
 /// That an act of the mayor is his visa of `n` acts of others; said of the act in draft and of the signed one.
 [[nodiscard]] Phrase say_seen(std::size_t n);

@@ -1,12 +1,14 @@
 // What the form of signature says of an act, and what the list of signed acts says of it afterwards.
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "core/app/council_op_words.hpp"
 #include "core/app/council_state.hpp"
 #include "core/domain/lists.hpp"
 #include "tests/core/app/signed_acts.hpp"
+#include "tests/core/app/stopped_device.hpp"
 
 using namespace huisclos;
 using domain::Profile;
@@ -182,6 +184,43 @@ BOOST_FIXTURE_TEST_CASE(who_leaves_a_group_is_told_in_one_sentence_before_and_af
     BOOST_REQUIRE(draft.size() == 4U);
     BOOST_TEST(draft.front().text.key == "council.change.leave");
     BOOST_TEST(draft.back().text.key == "council.act.rotates");
+    check_same_at_all_moments(draft);
+}
+
+/// In whatever order it was prepared: what is written in records comes behind what the ops do, keys that were asked for
+/// between them, and keys that change because of it at the end.
+BOOST_FIXTURE_TEST_CASE(an_act_says_ops_keys_and_records_in_one_order_before_and_after_the_signature, ActWordsTown)
+{
+    join();
+    mayor.kill();
+    std::optional<CompartmentId> plenary;
+    {
+        testing::StoppedDevice device(mayor);
+        plenary = app::council_map(device.vault->knowledge().registry()->state()).plenary;
+    }
+    BOOST_REQUIRE(plenary.has_value());
+    mayor.open();
+    mayor.sign_in();
+    auto const own = testing::show_member(mayor, "Claire Vasseur");
+    mayor.send(app::EditMember{app::member_form::k_order, testing::typed("Arrêté 2026-118")});
+    mayor.send(app::PrepareMember{own});
+    auto const id = testing::show_member(mayor, testing::k_school_name);
+    auto const group = mayor.see().members->detail->groups.front().group;
+    mayor.send(app::Go{app::GroupsRoute{group}});
+    mayor.send(app::EditGroup{app::group_form::k_perimeter, testing::typed("Vieille ville")});
+    mayor.send(app::PrepareGroup{group});
+    mayor.send(app::PrepareRotation{*plenary});
+    mayor.send(app::PrepareLeaveGroup{id, group});
+    auto const draft = mayor.see().acts->draft;
+    std::vector<std::string> keys;
+    for (auto const& line : draft) {
+        if (!line.is_below)
+            keys.push_back(line.text.key);
+    }
+    std::vector<std::string> const one_order{
+        "council.change.leave", "council.change.rotate", "council.change.mandate", "council.change.group",
+        "council.act.rotates"};
+    BOOST_TEST(keys == one_order, boost::test_tools::per_element());
     check_same_at_all_moments(draft);
 }
 
