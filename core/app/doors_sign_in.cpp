@@ -107,6 +107,12 @@ Task<bool> App::Impl::submit_sign_in(FormSubmission submission)
             co_return false;
         co_return co_await go_in(&*again);
     }
+    co_return co_await sign_in_to(std::move(name), std::move(passphrase));
+}
+
+/// The space of that name on this device.
+Task<bool> App::Impl::sign_in_to(std::string name, SecretBytes passphrase)
+{
     // What was said of other windows is no longer known while it is tried.
     m_form.intro.clear();
     auto place = co_await m_ports.places.open(name);

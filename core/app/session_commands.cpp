@@ -101,15 +101,10 @@ Task<bool> App::Impl::run_outside(Command command)
     co_return edit_founding(*m_founding, command, paris_date(now()));
 }
 
-Task<bool> App::Impl::run_inside(Command command)
+Task<bool> App::Impl::dispatch_command(Command command)
 {
     auto& context = *m_session->context;
     bool done = true;
-    auto const pace = pace_of(command);
-    auto const shown = context.route;
-    auto const said_before = m_session->toasts.last();
-    m_session->toasts.begin(
-        command.index(), speaks_of_place(command) ? Toasts::About::Place : Toasts::About::Everything);
     if (auto const* const go = std::get_if<Go>(&command)) {
         done = co_await navigate(go->route, true);
     } else if (std::holds_alternative<GoBack>(command)) {
@@ -137,6 +132,18 @@ Task<bool> App::Impl::run_inside(Command command)
         else if (is_council_command(command))
             done = co_await run_council_command(&context, std::move(command));
     }
+    co_return done;
+}
+
+Task<bool> App::Impl::run_inside(Command command)
+{
+    auto& context = *m_session->context;
+    auto const pace = pace_of(command);
+    auto const shown = context.route;
+    auto const said_before = m_session->toasts.last();
+    m_session->toasts.begin(
+        command.index(), speaks_of_place(command) ? Toasts::About::Place : Toasts::About::Everything);
+    bool const done = co_await dispatch_command(std::move(command));
     (void)co_await keep_after(&context, pace);
     m_session->toasts.end();
     // What is prepared shows the act.

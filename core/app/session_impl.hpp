@@ -148,6 +148,7 @@ private:
     [[nodiscard]] Task<bool> run_command(Command command);
     [[nodiscard]] Task<bool> run_outside(Command command);
     [[nodiscard]] Task<bool> run_inside(Command command);
+    [[nodiscard]] Task<bool> dispatch_command(Command command);
     [[nodiscard]] Task<bool> navigate(Route route, bool remember);
     [[nodiscard]] Task<bool> acknowledge(std::uint32_t index);
     [[nodiscard]] bool run_own(Command const& command);
@@ -201,6 +202,7 @@ private:
     [[nodiscard]] Task<std::optional<sync::OpenIdentity>> open_with(sync::LocalVault* local, SecretBytes passphrase);
     [[nodiscard]] Phrase wrong_passphrase() const;
     [[nodiscard]] Task<bool> submit_sign_in(FormSubmission submission);
+    [[nodiscard]] Task<bool> sign_in_to(std::string name, SecretBytes passphrase);
     [[nodiscard]] Task<bool> submit_welcome(FormSubmission submission);
     void show_new_account();
     [[nodiscard]] Task<bool> submit_new_account(FormSubmission submission);

@@ -57,6 +57,35 @@ Phrase say_silent_members(Context const& context, std::vector<MemberId> members)
     return say_silent(names, count - names.size());
 }
 
+void say_sync(SyncView& view, Tone tone, std::string_view label, std::string_view detail)
+{
+    view.tone = tone;
+    view.label = phrase(label);
+    if (!detail.empty())
+        view.detail = phrase(detail);
+}
+
+/// That nothing is sent or fetched, and why. False: it is.
+bool say_stopped(sync::SyncStatus const& status, SyncView& view)
+{
+    if (status.stop == sync::VaultStop::OwnIdentityOut) {
+        say_sync(view, Tone::Warning, "session.sync.out", "");
+    } else if (status.is_cloned) {
+        say_sync(view, Tone::Error, "session.sync.cloned", "council.clone.detail");
+        view.button = ToastButton{phrase("council.clone.button"), ContinueAsNewDevice{}};
+    } else if (status.connection == sync::Connection::TokenRefused) {
+        say_sync(view, Tone::Warning, "session.sync.refused", "session.sync.refused.detail");
+    } else if (status.connection == sync::Connection::StoreFull) {
+        say_sync(view, Tone::Warning, "session.sync.full", "session.sync.full.detail");
+    } else if (status.connection == sync::Connection::Offline) {
+        say_sync(view, Tone::Warning, "session.sync.offline", "session.sync.offline.detail");
+        view.label.with("n", std::int64_t{view.pending});
+    } else {
+        return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 void App::Impl::after_edit()
@@ -270,31 +299,17 @@ SyncView App::Impl::present_sync() const
     if (witnesses.seen_by)
         view.seen_by = static_cast<std::uint32_t>(witnesses.seen_by->size());
     view.silent = say_silent_members(*m_session->context, witnesses.silent);
-    auto const pending = static_cast<std::int64_t>(view.pending);
     // What it holds of this device is not known: nobody is told that all is well there.
     auto const withheld = status.own_head_withheld;
     bool const is_long_withheld = withheld && now().ms - withheld->ms >= sync::k_stale_after_ms;
     auto const tone_when_saved = is_long_withheld ? Tone::Warning : Tone::Info;
     std::string_view const detail_when_saved = withheld ? "session.sync.withheld.detail" : "";
+    if (say_stopped(status, view))
+        return view;
     auto const say = [&view](Tone tone, std::string_view label, std::string_view detail) {
-        view.tone = tone;
-        view.label = phrase(label);
-        if (!detail.empty())
-            view.detail = phrase(detail);
+        say_sync(view, tone, label, detail);
     };
-    if (status.stop == sync::VaultStop::OwnIdentityOut) {
-        say(Tone::Warning, "session.sync.out", "");
-    } else if (status.is_cloned) {
-        say(Tone::Error, "session.sync.cloned", "council.clone.detail");
-        view.button = ToastButton{phrase("council.clone.button"), ContinueAsNewDevice{}};
-    } else if (status.connection == sync::Connection::TokenRefused) {
-        say(Tone::Warning, "session.sync.refused", "session.sync.refused.detail");
-    } else if (status.connection == sync::Connection::StoreFull) {
-        say(Tone::Warning, "session.sync.full", "session.sync.full.detail");
-    } else if (status.connection == sync::Connection::Offline) {
-        say(Tone::Warning, "session.sync.offline", "session.sync.offline.detail");
-        view.label.with("n", pending);
-    } else if (view.waiting > 0) {
+    if (view.waiting > 0) {
         say(Tone::Warning, "session.sync.waits", "");
         view.label.with("n", std::int64_t{view.waiting});
         // What waits where a key has come is about to be written: nobody need be asked.
@@ -306,7 +321,7 @@ SyncView App::Impl::present_sync() const
             view.detail = say_whom_to_ask(*m_session->context, *place);
     } else if (status.pending > 0) {
         say(tone_when_saved, "session.sync.pending", detail_when_saved);
-        view.label.with("n", pending);
+        view.label.with("n", std::int64_t{view.pending});
     } else if (status.heads_closed) {
         // What others write does not open: whatever was fetched, this device is behind.
         bool const is_late = status.may_be_out;

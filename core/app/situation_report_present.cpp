@@ -110,14 +110,9 @@ Phrase say_reader(Leader leader)
     return phrase(leader == Leader::Mayor ? "report.subtitle.mayor" : "report.subtitle.nobody");
 }
 
-}  // namespace
-
-ReportFormView present_report(Context const& context)
+/// Where it may go, and what stands above the form.
+void add_places(Context const& context, std::optional<ReportPlace> const& chosen, ReportFormView& view)
 {
-    ReportFormView view;
-    if (!context.has_registry())
-        return view;
-    auto const chosen = chosen_report_place(context);
     for (auto const& place : report_places(context)) {
         auto const index = static_cast<std::uint32_t>(view.group_ids.size());
         bool const is_chosen = chosen && chosen->group.group == place.group.group;
@@ -132,26 +127,29 @@ ReportFormView present_report(Context const& context)
         facts_of_signer(context));
     view.reminder = phrase("law.r_03.rappel");
     view.is_typed = is_typed(context.situations.report);
-    if (!chosen) {
-        view.refusal = no_place(context);
-        view.way_in = way_in(context);
-        return view;
-    }
+}
+
+/// Whether it is a signalement or a situation, who decides on it, and why it may not be written there.
+void add_kind(Context const& context, ReportPlace const& chosen, ReportFormView& view)
+{
     auto const& draft = context.situations.report;
-    view.as_situation = draft.as_situation && chosen->create.allowed;
-    if (chosen->report.allowed && chosen->create.allowed)
+    view.as_situation = draft.as_situation && chosen.create.allowed;
+    if (chosen.report.allowed && chosen.create.allowed)
         view.kinds = {
             {0, phrase("situation.kind.report"), !draft.as_situation},
             {1, phrase("situation.kind.situation"), draft.as_situation}};
     // Who may open a situation decides on signalements himself.
     view.read_by =
-        view.kinds.empty() ? say_reader(who_leads(context, *chosen->group.nominative)) : phrase("report.subtitle.own");
-    auto const& decision = draft.as_situation ? chosen->create : chosen->report;
+        view.kinds.empty() ? say_reader(who_leads(context, *chosen.group.nominative)) : phrase("report.subtitle.own");
+    auto const& decision = draft.as_situation ? chosen.create : chosen.report;
     if (!decision.allowed) {
         view.refusal = RefusalView{decision.message, decision.article};
         view.way_in = way_in(context);
     }
-    auto const& group = chosen->group.group;
+}
+
+void add_report_fields(Context const& context, GroupId const& group, ReportFormView& view)
+{
     view.person = draft_fields(
         context, group,
         {field::k_nom, field::k_prenom, field::k_sexe, field::k_naissance, field::k_adresse, field::k_telephone,
@@ -169,8 +167,26 @@ ReportFormView present_report(Context const& context)
         context, group,
         {field::k_information_mode, field::k_information_date, field::k_information_parents_mode,
          field::k_information_parents_date, field::k_information_report, field::k_information_report_date});
-    for (auto const& [number, error] : draft.errors)
+    for (auto const& [number, error] : context.situations.report.errors)
         view.errors.emplace_back(number, error);
+}
+
+}  // namespace
+
+ReportFormView present_report(Context const& context)
+{
+    ReportFormView view;
+    if (!context.has_registry())
+        return view;
+    auto const chosen = chosen_report_place(context);
+    add_places(context, chosen, view);
+    if (!chosen) {
+        view.refusal = no_place(context);
+        view.way_in = way_in(context);
+        return view;
+    }
+    add_kind(context, *chosen, view);
+    add_report_fields(context, chosen->group.group, view);
     return view;
 }
 

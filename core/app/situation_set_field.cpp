@@ -199,6 +199,9 @@ struct FieldWrite {
     ReadInput read{};
     bool adds_autre{false};
     std::vector<OpId> seen{};  ///< Of a field of one value: those that it takes the place of.
+
+    /// Only longer than the field holds: that is for the law to say.
+    [[nodiscard]] bool is_too_long() const { return !read.error.empty() && read.item; }
 };
 
 /// A field is left whose text was saved while it was typed: what came beside it since then is not written over.
@@ -259,6 +262,80 @@ std::array<domain::Part, 2> care_parts(SetField const& command)
         domain::Part{care::k_reponse, std::uint64_t{first_code(command.value)}}};
 }
 
+/// What the law says of one SetField.
+struct FieldJudgement {
+    law::Decision decision{};
+    /// It refuses what was typed, or that nothing was, not that he writes there: that stays on the screen, as what does
+    /// not read.
+    bool stays{false};
+    /// Whoever pauses before he types another value, or while he shortens one, has asked for nothing yet: nothing of it
+    /// is logged, and so no rule is told either. Longer than the field holds is never written.
+    bool is_for_later{false};
+};
+
+FieldJudgement judge_field(
+    Context const& context, Located const& located, domain::Fiche const& fiche, SetField const& command,
+    FieldWrite const& write, Typing typing)
+{
+    auto const& target = write.target;
+    bool const is_too_long = write.is_too_long();
+    auto const too_long = is_too_long ? to_nfc(command.value.text).value_or("") : std::string{};
+    auto const autre = chosen_autre(located, target, command.value);
+    auto request = request_for(context, action_of(target, command.value), fiche, target.number);
+    request.value = is_too_long       ? std::optional(domain::Value(std::string_view(too_long)))
+                    : write.read.item ? judged_value(target.number, *write.read.item)
+                                      : autre;
+    auto facts = facts_about(context, located, fiche);
+    bool const is_member = target.field != nullptr && target.field->kind == domain::FieldKind::Member;
+    auto const named = is_member ? chosen_member(context, located.group, *target.field, command.value) : std::nullopt;
+    if (named) {
+        request.value = domain::Value(named->view());
+        facts.subject = member_facts(context, *named, located.cid);
+    }
+    auto const parts = care_parts(command);
+    if (target.is_care)
+        request.value = std::span<domain::Part const>(parts);
+    FieldJudgement judged{.decision = law::decide(request, facts)};
+    bool const is_allowed = judged.decision.allowed;
+    bool const is_emptied = request.value && std::holds_alternative<domain::Cleared>(*request.value);
+    request.value = {};
+    bool const is_typed = (is_emptied || !command.value.text.empty()) &&
+                          typed_text(context, {command.record, command.field}) == command.value.text;
+    judged.stays = (is_typed || is_too_long) && !is_allowed && law::decide(request, facts).allowed;
+    judged.is_for_later =
+        (judged.stays && (is_emptied || is_too_long) && typing == Typing::GoesOn) || (is_too_long && is_allowed);
+    return judged;
+}
+
+/// What was judged is traced, then written; what comes of it stands beside the field.
+Task<bool> settle_field(
+    Context* context, SetField const* command, FieldWrite const* write, FieldJudgement const* judged, CompartmentId cid)
+{
+    auto const key = std::pair(command->record, command->field);
+    auto const& decision = judged->decision;
+    bool const logged = co_await log_and_tell(context, decision, cid);
+    if (!logged) {
+        keep_unsaved(*context, key);
+        co_return true;
+    }
+    if (judged->stays) {
+        keep_refused(*context, key, decision.message, command->value);
+        co_return true;
+    }
+    if (decision.allowed && write->target.field != nullptr) {
+        bool const written = co_await write_field(context, command, write);
+        if (!written) {
+            keep_unsaved(*context, key);
+            co_return true;
+        }
+        if (auto const typed = context->situations.typed.find(key); typed != context->situations.typed.end())
+            typed->second.is_unsaved = false;
+    }
+    if (!decision.allowed || typed_text(*context, key) == command->value.text)
+        context->situations.typed.erase(key);
+    co_return true;
+}
+
 Task<bool> set_one_field(Context* context, SetField command, Typing typing)
 {
     auto const located = locate(*context, command.record);
@@ -267,78 +344,31 @@ Task<bool> set_one_field(Context* context, SetField command, Typing typing)
     auto const fiche = read_fiche(*located->state);
     auto const key = std::pair(command.record, command.field);
     context->situations.errors.erase(key);
-    auto const target = target_of(fiche, command.field);
-    auto const* const field = target.field;
+    FieldWrite write{.target = target_of(fiche, command.field)};
+    auto const& target = write.target;
     take_as_emptied(*context, target, command);
     bool const is_nothing = clears_nothing(*located, target, command.value);
-    if (is_nothing || is_pressed_twice(*context, fiche, field, command.value.text)) {
+    if (is_nothing || is_pressed_twice(*context, fiche, target.field, command.value.text)) {
         context->situations.typed.erase(key);
         context->changed();
         co_return true;
     }
-    FieldWrite write{target, read_value(*context, *located, target, command.value), false, seen_in(*context, key)};
-    // Only longer than the field holds: that is for the law to say.
-    bool const is_too_long = !write.read.error.empty() && write.read.item;
-    if (!write.read.error.empty() && !is_too_long) {
+    write.read = read_value(*context, *located, target, command.value);
+    write.seen = seen_in(*context, key);
+    write.adds_autre = chosen_autre(*located, target, command.value) && fiche.type == domain::RecordType::Signalement;
+    if (!write.read.error.empty() && !write.is_too_long()) {
         keep_refused(*context, key, write.read.error, command.value);
         co_return true;
     }
     if (is_saved_already(*context, *located, command, write))
         co_return true;
-    auto request = request_for(*context, action_of(target, command.value), fiche, target.number);
-    auto const autre = chosen_autre(*located, target, command.value);
-    write.adds_autre = autre && fiche.type == domain::RecordType::Signalement;
-    auto const too_long = is_too_long ? to_nfc(command.value.text).value_or("") : std::string{};
-    request.value = is_too_long       ? std::optional(domain::Value(std::string_view(too_long)))
-                    : write.read.item ? judged_value(target.number, *write.read.item)
-                                      : autre;
-    auto facts = facts_about(*context, *located, fiche);
-    auto const named = field == nullptr || field->kind != domain::FieldKind::Member
-                           ? std::nullopt
-                           : chosen_member(*context, located->group, *field, command.value);
-    if (named) {
-        request.value = domain::Value(named->view());
-        facts.subject = member_facts(*context, *named, located->cid);
-    }
-    auto const parts = care_parts(command);
-    if (target.is_care)
-        request.value = std::span<domain::Part const>(parts);
-    auto const decision = law::decide(request, facts);
-    // The law refuses what was typed, or that nothing was, not that he writes there: it stays on the screen, as what
-    // does not read.
-    bool const is_emptied = request.value && std::holds_alternative<domain::Cleared>(*request.value);
-    request.value = {};
-    bool const is_typed =
-        (is_emptied || !command.value.text.empty()) && typed_text(*context, key) == command.value.text;
-    bool const stays = (is_typed || is_too_long) && !decision.allowed && law::decide(request, facts).allowed;
-    // Whoever pauses before he types another value, or while he shortens one, has asked for nothing yet: nothing of it
-    // is logged, and so no rule is told either. Longer than the field holds is never written.
-    bool const is_for_later = stays && (is_emptied || is_too_long) && typing == Typing::GoesOn;
-    if (is_for_later || (is_too_long && decision.allowed)) {
-        keep_refused(*context, key, is_too_long ? write.read.error : phrase("situation.error.emptied"), command.value);
+    auto const judged = judge_field(*context, *located, fiche, command, write, typing);
+    if (judged.is_for_later) {
+        auto const error = write.is_too_long() ? write.read.error : phrase("situation.error.emptied");
+        keep_refused(*context, key, error, command.value);
         co_return true;
     }
-    bool const logged = co_await log_and_tell(context, decision, located->cid);
-    if (!logged) {
-        keep_unsaved(*context, key);
-        co_return true;
-    }
-    if (stays) {
-        keep_refused(*context, key, decision.message, command.value);
-        co_return true;
-    }
-    if (decision.allowed && field != nullptr) {
-        bool const written = co_await write_field(context, &command, &write);
-        if (!written) {
-            keep_unsaved(*context, key);
-            co_return true;
-        }
-        if (auto const typed = context->situations.typed.find(key); typed != context->situations.typed.end())
-            typed->second.is_unsaved = false;
-    }
-    if (!decision.allowed || typed_text(*context, key) == command.value.text)
-        context->situations.typed.erase(key);
-    co_return true;
+    co_return co_await settle_field(context, &command, &write, &judged, located->cid);
 }
 
 }  // namespace
