@@ -142,9 +142,8 @@ ReportFate fate_of(Context const& context, ReportToLeave const& report)
 }
 
 /// Where its sheet may not be listed any more too.
-std::string reference_of(Context const& context, RecordId const& report)
+std::string reference_of(Context const& context, References const& all, RecordId const& report)
 {
-    auto const all = references(context);
     auto const found = all.find(report);
     return found == all.end() ? domain::make_reference({report, context.today()}, {}) : found->second;
 }
@@ -258,7 +257,7 @@ Phrase say_whom_to_ask(Context const& context, CompartmentId const& cid)
 void say_reported(Context& context, CompartmentId const& cid, RecordId const& report, Qualifier qualifier)
 {
     bool const goes = qualifier == Qualifier::SomebodyElse;
-    auto const reference = reference_of(context, report);
+    auto const reference = reference_of(context, references(context), report);
     if (context.vault.waits_for_key(cid))
         context.toasts.say(Tone::Info, phrase("situation.report_waits").with("reference", reference));
     // What the others write does not open here: what is written here may not open there. That is so on any screen.
@@ -281,15 +280,20 @@ void say_reports_that_left(Context& context)
     if (reports.empty() || !is_all_sent)
         return;
     std::vector<SentReport> sent;
+    // Of all sheets: listed once, and for none that still waits.
+    std::optional<References> all;
     auto const is_over = [&](ReportToLeave const& report) {
         auto const fate = fate_of(context, report);
         if (fate == ReportFate::Waits)
             return false;
         // Else it says that it will leave of one that does not.
         context.toasts.dismiss(report.number);
-        if (fate == ReportFate::Written)
-            // By its reference: another one may just have been written, and wait.
-            sent.push_back({reference_of(context, report.record), who_leads(context, report.cid)});
+        if (fate != ReportFate::Written)
+            return true;
+        if (!all)
+            all = references(context);
+        // By its reference: another one may just have been written, and wait.
+        sent.push_back({reference_of(context, *all, report.record), who_leads(context, report.cid)});
         return true;
     };
     if (std::erase_if(reports, is_over) == 0)
