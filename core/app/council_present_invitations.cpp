@@ -96,16 +96,24 @@ InvitationRow invitation_row_of(Context const& context, KnownInvitation const& k
     return row;
 }
 
+/// Without its options.
+FieldView invite_choice(std::uint32_t number, FieldKind kind, std::string_view label, std::string_view help)
+{
+    FieldView view;
+    view.field = number;
+    view.kind = kind;
+    view.label = phrase(label);
+    view.may_edit = true;
+    view.help = phrase(help);
+    return view;
+}
+
 /// The mayor founds; his place is taken by a mayor's act, never by an invitation (docs/protocol.md 3.7). Of the other
 /// functions those that this member may give; what was chosen before stays, with what is said against it.
 FieldView invite_profile(Context const& context, std::uint32_t chosen)
 {
-    FieldView profile;
-    profile.field = invite_field::k_profile;
-    profile.kind = FieldKind::Choice;
-    profile.label = phrase("council.field.profile");
-    profile.may_edit = true;
-    profile.help = phrase("council.invite.profile_help");
+    auto profile = invite_choice(
+        invite_field::k_profile, FieldKind::Choice, "council.field.profile", "council.invite.profile_help");
     for (std::uint32_t code = 2; code <= domain::k_profiles; ++code) {
         auto const function = static_cast<domain::Profile>(code);
         if (chosen != code && !decide_admission(context, function).allowed)
@@ -119,12 +127,8 @@ FieldView invite_profile(Context const& context, std::uint32_t chosen)
 
 FieldView restricted_field(InviteDraft const& draft)
 {
-    FieldView restricted;
-    restricted.field = invite_field::k_restricted;
-    restricted.kind = FieldKind::Choices;
-    restricted.label = phrase("council.field.restricted");
-    restricted.may_edit = true;
-    restricted.help = phrase("council.invite.restricted_help");
+    auto restricted = invite_choice(
+        invite_field::k_restricted, FieldKind::Choices, "council.field.restricted", "council.invite.restricted_help");
     restricted.options = {{1, phrase("council.invite.restricted"), draft.restricted}};
     return restricted;
 }
