@@ -16,7 +16,7 @@ struct NavigationEvents {
     bool lock{false};
     bool sync{false};
 };
-/// A warning or worse: sending or fetching fails.
+/// Sending or fetching fails, and it is said.
 [[nodiscard]] bool is_in_trouble(ShellFrame const& frame);
 /// What is wrong is said in a strip below the bar, where the rail has no room for words or is a menu: once on screen.
 [[nodiscard]] bool is_below_bar(ShellFrame const& frame, RailForm form);

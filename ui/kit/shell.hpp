@@ -32,6 +32,9 @@ struct NavItem {
 /// Scrolling page, or one whose panes scroll by themselves and reach the bottom of the window.
 enum class PageKind : std::uint8_t { Flow, Panes };
 
+/// What sending and fetching has come to is a warning or worse.
+[[nodiscard]] bool is_sync_trouble(Tone tone);
+
 struct ShellFrame {
     Text product{};
     Text council{};

@@ -21,10 +21,14 @@ float strip_words_width(float width)
 
 }  // namespace
 
+bool is_sync_trouble(Tone tone)
+{
+    return tone == Tone::Warning || tone == Tone::Error;
+}
+
 bool is_in_trouble(ShellFrame const& frame)
 {
-    bool const is_wrong = frame.sync_tone == Tone::Warning || frame.sync_tone == Tone::Error;
-    return is_wrong && !frame.sync.empty();
+    return is_sync_trouble(frame.sync_tone) && !frame.sync.empty();
 }
 
 bool is_below_bar(ShellFrame const& frame, RailForm form)

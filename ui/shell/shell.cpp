@@ -133,8 +133,8 @@ void Shell::draw(app::Views const& views, app::CommandSink& commands)
 
 void Shell::tell_sync(app::SyncView const& sync)
 {
-    bool const is_trouble = sync.offline || sync.tone == app::Tone::Warning || sync.tone == app::Tone::Error;
-    std::string const trouble = is_trouble ? sync.label.key : std::string();
+    // A store that does not answer is said as a warning, or under what is worse.
+    std::string const trouble = kit::is_sync_trouble(tone_of(sync.tone)) ? sync.label.key : std::string();
     if (m_sync_trouble && *m_sync_trouble != trouble)
         kit::announce(say(sync.label).view());
     m_sync_trouble = trouble;
