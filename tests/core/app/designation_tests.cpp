@@ -38,8 +38,8 @@ bool offers_function(app::FieldView const& field, Profile profile)
     return std::ranges::find(field.options, code_of(profile), &app::OptionView::code) != field.options.end();
 }
 
-struct TownWithCoordinator : testing::FoundedTown {
-    TownWithCoordinator()
+struct TownOfDesignations : testing::FoundedTown {
+    TownOfDesignations()
     {
         testing::join_school(mayor, school);
         testing::name_as(mayor, testing::k_school_name, Profile::Coordonnateur);
@@ -59,7 +59,7 @@ struct TownWithCoordinator : testing::FoundedTown {
 
 BOOST_AUTO_TEST_SUITE(designation)
 
-BOOST_FIXTURE_TEST_CASE(r_20_who_is_designated_by_the_mayor_is_invited_by_him_alone, TownWithCoordinator)
+BOOST_FIXTURE_TEST_CASE(r_20_who_is_designated_by_the_mayor_is_invited_by_him_alone, TownOfDesignations)
 {
     for (auto const profile : {Profile::Dpo, Profile::Coordonnateur}) {
         BOOST_TEST(offers_function(function_of_form(mayor), profile));
@@ -78,7 +78,7 @@ BOOST_FIXTURE_TEST_CASE(r_20_who_is_designated_by_the_mayor_is_invited_by_him_al
     BOOST_TEST(function_of_form(school).error.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_mayor, TownWithCoordinator)
+BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_mayor, TownOfDesignations)
 {
     testing::invite(mayor, testing::k_dpo_name, domain::Qualite::DelegueProtectionDonnees);
     answer();
@@ -107,7 +107,7 @@ BOOST_FIXTURE_TEST_CASE(r_20_the_answer_of_who_is_designated_is_accepted_by_the_
     BOOST_TEST(testing::find_todo(mayor, k_told) == nullptr);
 }
 
-BOOST_FIXTURE_TEST_CASE(p_01_nobody_removes_who_is_not_below_him_and_it_is_said_with_its_rule, TownWithCoordinator)
+BOOST_FIXTURE_TEST_CASE(p_01_nobody_removes_who_is_not_below_him_and_it_is_said_with_its_rule, TownOfDesignations)
 {
     // The mayor removes the coordonnateur…
     testing::prepare_removal(mayor, "Camille Durand");
@@ -130,7 +130,7 @@ BOOST_FIXTURE_TEST_CASE(p_01_nobody_removes_who_is_not_below_him_and_it_is_said_
 }
 
 /// As a program of before could leave it, whose coordonnateur let the délégué in.
-BOOST_FIXTURE_TEST_CASE(r_20_the_mayor_gives_the_log_to_a_delegue_who_does_not_have_it, TownWithCoordinator)
+BOOST_FIXTURE_TEST_CASE(r_20_the_mayor_gives_the_log_to_a_delegue_who_does_not_have_it, TownOfDesignations)
 {
     testing::invite(mayor, testing::k_dpo_name, domain::Qualite::DelegueProtectionDonnees);
     answer();

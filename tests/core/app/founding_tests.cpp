@@ -323,44 +323,6 @@ BOOST_FIXTURE_TEST_CASE(what_the_rules_hold_back_is_summed_up, Assistant)
     BOOST_TEST(sums_up("founding.summary.adopted"));
 }
 
-/// Decision 26: in the same visit, whether the règlement intérieur is adopted or not.
-BOOST_FIXTURE_TEST_CASE(r_22_the_coordonnateur_is_invited_in_the_visit_that_founds_without_adoption, testing::EmptyTown)
-{
-    mayor.found_without_adoption();
-    auto const* const todo = testing::find_todo(mayor, "council.todo.rules");
-    BOOST_REQUIRE(todo != nullptr);
-    BOOST_TEST(todo->button.key == "council.todo.rules_button");
-    // To the text that waits, with the date that it waits for.
-    mayor.send(app::Command(todo->command));
-    BOOST_TEST(std::holds_alternative<app::TextsRoute>(mayor.see().route));
-    BOOST_REQUIRE(mayor.see().texts->form.has_value());
-    auto const form = *mayor.see().texts->form;
-    BOOST_TEST(form.title.key == "council.text.adoption");
-    BOOST_TEST(!form.fields[1].text.empty());
-    // What is typed there is not lost by coming again.
-    mayor.send(app::EditText{app::text_form::k_title, testing::typed("Règlement des essais")});
-    mayor.send(app::Go{app::HomeRoute{}});
-    mayor.send(app::WriteText{form.what});
-    BOOST_TEST(mayor.see().texts->form->fields[0].text == "Règlement des essais");
-    mayor.send(app::LeaveText{});
-    BOOST_TEST((mayor.see().texts->to_adopt == std::vector<std::uint32_t>{form.what}));
-    BOOST_TEST(mayor.see().texts->texts.front().what == form.what);
-    mayor.send(app::Go{app::HomeRoute{}});
-    BOOST_TEST(testing::find_todo(mayor, "council.todo.coordinator") != nullptr);
-
-    // Nothing is asked of him that is not in force yet.
-    BOOST_TEST(testing::find_todo(mayor, "council.todo.texts") == nullptr);
-    mayor.send(app::Go{app::MembersRoute{}});
-    BOOST_TEST(mayor.see().members->rows.front().tags.front().label.key == "council.tag.signed");
-    BOOST_TEST(!mayor.see().members->invite_refusal.has_value());
-    mayor.send(app::EditInvite{app::invite_field::k_name, testing::typed("Camille Durand")});
-    mayor.send(app::EditInvite{
-        app::invite_field::k_quality, testing::coded(static_cast<std::uint32_t>(domain::Qualite::Coordonnateur))});
-    mayor.send(app::SendInvite{});
-    BOOST_TEST(mayor.see().members->invitations.size() == 1U);
-    BOOST_TEST(testing::find_todo(mayor, "council.todo.coordinator") == nullptr);
-}
-
 /// Twelve organisations that the coordonnateur prepared are not remembered by the mayor alone.
 BOOST_FIXTURE_TEST_CASE(what_a_draft_says_is_to_be_invited_stays_until_it_is_dropped, Assistant)
 {
@@ -392,14 +354,6 @@ BOOST_FIXTURE_TEST_CASE(what_a_draft_says_is_to_be_invited_stays_until_it_is_dro
     mayor.send(app::DropPlannedInvite{1});
     mayor.send(app::DropPlannedInvite{0});
     BOOST_TEST(planned().empty());
-}
-
-BOOST_FIXTURE_TEST_CASE(r_22_nothing_is_said_of_the_rules_once_they_are_in_force, testing::FoundedTown)
-{
-    BOOST_TEST(testing::find_todo(mayor, "council.todo.rules") == nullptr);
-    BOOST_TEST(testing::find_todo(mayor, "council.todo.coordinator") != nullptr);
-    mayor.send(app::Go{app::MembersRoute{}});
-    BOOST_TEST(!mayor.see().members->invite_refusal.has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -81,6 +81,23 @@ inline law::Request a_request(
     return request;
 }
 
+inline law::Request a_write(
+    law::Action action, domain::RecordType type, std::uint64_t field, std::optional<domain::Value> value = {})
+{
+    auto request = a_request(action, law::k_groupe_nominatif, type, field);
+    request.value = value;
+    return request;
+}
+
+/// The author of a signalement that nobody has qualified yet.
+inline law::Facts an_author()
+{
+    auto facts = a_member_of_the_group();
+    facts.record.own = true;
+    facts.record.status = domain::Statut::Signalee;
+    return facts;
+}
+
 inline law::Request a_status(domain::Statut to, domain::RecordType type = domain::RecordType::Situation)
 {
     auto request = a_request(law::Action::ChangeStatus, law::k_groupe_nominatif, type);
