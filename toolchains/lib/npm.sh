@@ -12,8 +12,9 @@ _install_npm_packages() {
         mkdir -p "$work"
         cp "$HUISCLOS_ROOT"/tests/package.json "$HUISCLOS_ROOT"/tests/package-lock.json "$HUISCLOS_ROOT"/tests/.npmrc "$work"
         packages=$(grep -c '"integrity":' "$work/package-lock.json")
-        # A line for each archive that is fetched.
-        (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=http 2>&1) |
+        # A line for each archive that is fetched. By itself npm waits minutes before it says that nobody answers.
+        (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=http \
+            --fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000 2>&1) |
             progress_of_lines "$packages" '^npm http .*\.tgz' ||
             fail "The npm packages could not be fetched." "Check the network and « npm config get registry », then run the same command again."
         touch "$work/complete"

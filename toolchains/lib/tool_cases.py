@@ -24,13 +24,21 @@ case "$*" in
 esac
 exit 2
 """
+# Without these options the real one is silent for minutes when no registry answers; it refuses the last without the second.
+NPM = """#!/bin/bash
+case "$*" in
+    *" --fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000"*) ;;
+    *) exit 2 ;;
+esac
+echo "npm http fetch GET 200 a.tgz"; exit "${FAKE_NPM:-0}"
+"""
 FAKES = {
     "apt-get": APT,
     "df": '#!/bin/bash\necho Filesystem; echo "/dev/fake 1000 990 ${FAKE_FREE:-9000} 99% /"\n',
     "dpkg-query": "#!/bin/bash\nexit 1\n",
     "dpkg-source": "#!/bin/bash\nexit 0\n",
     "id": '#!/bin/bash\necho "${FAKE_USER:-0}"\n',
-    "npm": '#!/bin/bash\necho "npm http fetch GET 200 a.tgz"; exit "${FAKE_NPM:-0}"\n',
+    "npm": NPM,
     "sudo": '#!/bin/bash\n[ -z "${FAKE_REFUSAL:-}" ] || exit 1\n[ "$1" = -v ] || { shift; exec "$@"; }\n',
 }
 
