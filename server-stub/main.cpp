@@ -34,7 +34,7 @@ constexpr char const* k_help =
     "server-stub token new --data DIR [options]\n"
     "  --tree NAME           an existing tree; without it, a new one\n"
     "  --read-only           a token that changes nothing\n"
-    "  --until DATE          2027-01-31 (that day included, UTC) or 2027-01-31T18:00:00Z\n"
+    "  --until DATE          2027-01-31 (that day included, UTC) or 2027-01-31T18:00:00Z; not past\n"
     "  --link --url URL      print the link that opens this store in the bundle at URL\n"
     "  --store-url URL       where the trees lie, when it is not URL/store/\n"
     "server-stub token list --data DIR\n"

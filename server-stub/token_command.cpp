@@ -75,6 +75,11 @@ Result<Descriptor> take_data(std::string const& data)
 
 int token_new(TokenNewCommand const& command)
 {
+    // Before anything is made.
+    if (TokenRecord const wanted{.until_s = command.until_s}; wanted.is_expired(now_in_seconds()))
+        return fail_command(
+            "a token that ended at " + to_instant_text(*wanted.until_s) +
+            " opens nothing: give --until a date to come");
     PosixFileSystem files;
     TokenBook tokens{files, command.data};
     if (!prepare_data(command.data) || !tokens.prepare())

@@ -7,6 +7,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "server-stub/posix_file_system.hpp"
+#include "server-stub/tokens.hpp"
 #include "tests/server-stub/stub_process.hpp"
 
 namespace huisclos::stub::test {
@@ -185,11 +187,39 @@ BOOST_AUTO_TEST_CASE(a_token_revoked_while_its_body_comes_in_writes_nothing)
 
 BOOST_AUTO_TEST_CASE(a_token_ends_at_its_date)
 {
-    auto const past = new_token(data.path(), "council", {"--until", "2020-01-31"});
+    // One that was made while it was good: none is made that is over already.
+    PosixFileSystem files;
+    auto const past =
+        TokenBook{files, data.path()}.make({.tree = "council", .until_s = 1'580'515'200, .made_s = 1'580'000'000});
+    BOOST_REQUIRE(past.has_value());
     auto const future = new_token(data.path(), "council", {"--until", "2999-12-31"});
-    BOOST_TEST(ask_as(past, "GET", "").status == 401);
+    BOOST_TEST(ask_as(past->token, "GET", "").status == 401);
     BOOST_TEST(ask_as(future, "GET", "").status == 200);
     BOOST_TEST(run_stub({"token", "list", "--data", data.path()}).output.contains("expired"));
+}
+
+BOOST_AUTO_TEST_CASE(a_token_that_would_be_over_already_is_refused_and_nothing_is_made)
+{
+    auto const tokens = [&] {
+        return run_stub({"token", "list", "--data", data.path()}).output;
+    };
+    auto const before = tokens();
+    auto const ask_until = [&](std::string const& date) {
+        return run_stub({"token", "new", "--data", data.path(), "--until", date});
+    };
+    for (auto const* date : {"2020-01-31", "2020-01-31T18:00:00Z"}) {
+        BOOST_TEST_CONTEXT(date)
+        {
+            auto const refused = ask_until(date);
+            BOOST_TEST(refused.exit_code == 1);
+            BOOST_TEST(refused.output == "");
+            BOOST_TEST(refused.errors.starts_with("server-stub: a token that ended at 2020-0"));
+            BOOST_TEST(refused.errors.ends_with("opens nothing: give --until a date to come.\n"));
+        }
+    }
+    BOOST_TEST(tokens() == before);
+    BOOST_TEST(ask_until("2999-12-31").exit_code == 0);
+    BOOST_TEST(tokens() != before);
 }
 
 BOOST_AUTO_TEST_CASE(neither_the_disk_nor_the_log_nor_the_list_holds_a_token_or_a_name)
