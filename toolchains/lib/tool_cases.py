@@ -192,6 +192,22 @@ def a_taken_port_is_one_sentence():
         assert f"note: what was made in {here.data} on port {free} opens on that port only" in said, said
 
 
+def an_option_without_its_value_is_one_sentence():
+    with machine(lacks=["dpkg-query"]) as here:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            free = str(server.getsockname()[1])
+
+        def start(*words):
+            return here.ask(["checkout/toolchains/run", *words])
+
+        beyond_the_port(start(f"--port={free}", f"--data={here.data}"))
+        beyond_the_port(start("--port", free, "--data", str(here.data)))
+        for option, what in (("--port", "a number"), ("--data", "a folder")):
+            for words in ([option], [f"{option}="], [option, ""]):
+                expect(start(*words), f"{option} needs {what}.", "Try: toolchains/run --help")
+        assert not (here.root / "home/.local").exists(), "a folder was made before the options were read"
+
+
 def what_a_step_cannot_write_is_one_sentence_and_no_wait():
     with machine() as here:
         assert here.functions("step 'A step' true")[0] == 0
@@ -217,4 +233,5 @@ def what_apt_says_is_progress():
 CASES = [a_network_that_is_away_is_one_sentence, a_registry_of_npm_that_is_away_is_one_sentence,
          sources_that_cannot_be_read_are_one_sentence, a_suite_that_cannot_be_read_is_one_sentence,
          a_compiler_that_cannot_be_downloaded_is_one_sentence, a_disk_without_room_is_one_sentence, a_missing_tool_is_one_sentence,
-         a_taken_port_is_one_sentence, what_a_step_cannot_write_is_one_sentence_and_no_wait, what_apt_says_is_progress]
+         a_taken_port_is_one_sentence, an_option_without_its_value_is_one_sentence,
+         what_a_step_cannot_write_is_one_sentence_and_no_wait, what_apt_says_is_progress]
