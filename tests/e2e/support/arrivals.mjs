@@ -8,14 +8,15 @@ import { awaitHeading, slow } from '../pages/common.mjs';
 import { openOnThisDevice } from '../pages/doors.mjs';
 
 // Each arrival is one more device of its account, which may have eight: `partsEach` tests, then the council as it was made.
-export function useDemonstration({ partsEach }) {
+// `situations`: how many, other than the usual few of tests.
+export function useDemonstration({ partsEach, situations }) {
     let made;
     let told = 0;
     const people = [];
     beforeEach(async () => {
         if (told % partsEach === 0) {
             await made?.stub.remove();
-            made = await startDemonstration();
+            made = await startDemonstration({ situations });
         }
         told += 1;
     });
