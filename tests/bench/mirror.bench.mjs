@@ -4,6 +4,9 @@
 // On the gallery's page (release options): a table and its form, one cell changes a frame; node
 // hash, buffer, diff and DOM patch, C++ and JavaScript, without layout. Median of 200 changed frames. Frames that change
 // nothing make no DOM operation: checked.
+//
+// In a window 1440 wide and 1300 high: in one of 1440×900 as the other figures have it, the table holds its 16 rows in view
+// and the page 103 nodes; the last of its 18 rows are told only where they are seen.
 
 import assert from 'node:assert/strict';
 
