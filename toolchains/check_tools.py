@@ -169,6 +169,29 @@ def no_compiler_is_listed_without_its_hash():
         assert hash_of(root / "host") != first
 
 
+def no_component_is_listed_without_the_text_of_its_licence():
+    def gather(*names):
+        listed = [{"name": name, "version": "1", "licence": "MIT", "what": "a part", "hash": ""} for name in names]
+        (root / "components.json").write_text(json.dumps(listed))
+        words = [root / "components.json", root / "sources", root / "modules", root / "compiler", root / "out.txt"]
+        done = subprocess.run([sys.executable, TOOLS / "gen/licences.py", *words], capture_output=True, text=True, timeout=30)
+        return (root / "out.txt").read_text() if done.returncode == 0 else done.stderr
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for name, text in (("sources/imgui/LICENSE.txt", "Text one"), ("modules/bip39/LICENSE", "Text two"),
+                           ("compiler/emscripten/system/lib/libc/musl/COPYRIGHT", "Text three")):
+            (root / name).parent.mkdir(parents=True)
+            (root / name).write_text(text)
+        made = gather("bip39", "emscripten", "imgui")
+        found = [made.find(text) for text in ("bip39 1: a part (MIT)", "Text two", "Emscripten authors", "Text three", "imgui 1", "Text one")]
+        assert -1 not in found and found == sorted(found), made
+        assert "none-such is listed and the text of its licence is not" in gather("imgui", "none-such")
+        assert "qrencode is listed without the text of its licence" in gather("imgui", "qrencode")
+        (root / "sources/imgui/LICENSE.txt").write_text("\n")
+        assert "imgui is listed without the text" in gather("imgui"), "an empty file is no text"
+
+
 def a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none():
     # The script says that it waits: by then it must know what Ctrl+C means.
     serve = '. "$1/lib/server.sh"; wait() { echo waiting; builtin wait "$@"; }; start_server; '
@@ -241,6 +264,7 @@ def clang_tidy_finds_what_stands_in_a_source_of_a_group():
 CASES = [clang_tidy_finds_what_stands_in_a_source_of_a_group, a_half_made_demonstration_goes_and_a_founded_council_stays, a_store_that_another_process_serves_is_left_alone,
          the_link_of_an_empty_store_is_given_again_until_a_council_is_there, what_the_first_steps_say_stands_on_the_screens,
          the_table_of_texts_takes_no_option_for_a_file, no_compiler_is_listed_without_its_hash,
+         no_component_is_listed_without_the_text_of_its_licence,
          a_server_that_ends_by_itself_is_an_error_and_ctrl_c_is_none, a_stage_that_finds_nothing_to_run_fails]
 
 

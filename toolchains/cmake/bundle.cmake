@@ -1,5 +1,5 @@
-# huisclos_bundle(TARGET [NAME=FILE...]): the web bundle in <build>/bundle, from www/, fonts, components.json, the two files
-# that the linker makes for TARGET (huisclos.js, huisclos.wasm) and the files given. Its manifest is <build>/bundle.json.
+# huisclos_bundle(TARGET [NAME=FILE...]): the web bundle in <build>/bundle, from www/, fonts, components.json, licences.txt, the two
+# files that the linker makes for TARGET (huisclos.js, huisclos.wasm) and the files given. Its manifest is <build>/bundle.json.
 # What may stand in the files of www/ is said in toolchains/bundle.py; what they say is in ui/text/fr. Names that only the
 # script sees are shortened by terser: the compiler takes its blanks alone.
 set(HUISCLOS_CONNECT "" CACHE STRING "Origins of stores that are not the page's own; a list")
@@ -28,9 +28,11 @@ function(huisclos_bundle target)
         COMMAND ${HUISCLOS_PYTHON} ${PROJECT_SOURCE_DIR}/toolchains/bundle.py
             --out ${PROJECT_BINARY_DIR}/bundle --manifest ${PROJECT_BINARY_DIR}/bundle.json
             --www ${PROJECT_SOURCE_DIR}/www --texts ${PROJECT_SOURCE_DIR}/ui/text/fr ${connect} ${add} --add components.json=${HUISCLOS_COMPONENTS}
+            --add licences.txt=${HUISCLOS_LICENCES}
             --add ${base}.js=${script} --add ${base}.wasm=$<TARGET_FILE_DIR:${target}>/${base}.wasm
         DEPENDS ${target} ${script} ${pages} ${given} ${HUISCLOS_FONT_FILES} ${HUISCLOS_COMPONENTS}
-            huisclos_fonts huisclos_components ${PROJECT_SOURCE_DIR}/toolchains/bundle.py ${PROJECT_SOURCE_DIR}/ui/text/generate.py
+            ${HUISCLOS_LICENCES} huisclos_fonts huisclos_components huisclos_licences
+            ${PROJECT_SOURCE_DIR}/toolchains/bundle.py ${PROJECT_SOURCE_DIR}/ui/text/generate.py
         COMMENT "Assembling the bundle" VERBATIM)
     add_custom_target(bundle ALL DEPENDS ${PROJECT_BINARY_DIR}/bundle.json)
 endfunction()

@@ -20,3 +20,13 @@ set(HUISCLOS_COMPONENTS_FROM ${PROJECT_SOURCE_DIR}/toolchains/versions.lock ${HU
 huisclos_generate(OUTPUT components.json SCRIPT toolchains/gen/components.py
     ARGS ${HUISCLOS_COMPONENTS_FROM} ${HUISCLOS_PREFIX} DEPENDS ${HUISCLOS_COMPONENTS_FROM})
 add_custom_target(huisclos_components DEPENDS ${HUISCLOS_COMPONENTS})
+
+# The texts of their licences, for the bundle alone: its compiler is not there when only native programs are built.
+set(HUISCLOS_LICENCES ${PROJECT_BINARY_DIR}/generated/licences.txt)
+add_custom_command(OUTPUT ${HUISCLOS_LICENCES}
+    COMMAND ${HUISCLOS_PYTHON} ${PROJECT_SOURCE_DIR}/toolchains/gen/licences.py
+        ${HUISCLOS_COMPONENTS} ${HUISCLOS_SOURCES} ${HUISCLOS_NODE_MODULES} ${HUISCLOS_PREFIX} ${HUISCLOS_LICENCES}
+    DEPENDS ${PROJECT_SOURCE_DIR}/toolchains/gen/licences.py ${PROJECT_SOURCE_DIR}/toolchains/gen/licences/emscripten.txt
+        ${HUISCLOS_COMPONENTS}
+    COMMENT "Gathering the licences" VERBATIM)
+add_custom_target(huisclos_licences DEPENDS ${HUISCLOS_LICENCES})
