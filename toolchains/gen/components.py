@@ -21,8 +21,13 @@ SHIPPED = {
 }
 # Headers of this machine.
 HOST_HEADERS = {"nlohmann-json": pathlib.Path("/usr/include/nlohmann/json.hpp")}
-# Shipped by their part that has this licence.
-FONT_LICENCE = "OFL-1.1"
+# What the file of the licence that comes with what is shipped says, where package-lock.json says another: the fonts are a part
+# of their packages; remixicon's has borne this one since January 2026.
+LICENCES = {
+    "@expo-google-fonts/atkinson-hyperlegible-next": "OFL-1.1",
+    "@expo-google-fonts/inter": "OFL-1.1",
+    "remixicon": "Remix Icon License 1.0",
+}
 
 
 def from_lock(path):
@@ -88,9 +93,8 @@ def main():
     entries = json.loads(packages.read_text(encoding="utf-8"))["packages"]
     for name, what in SHIPPED.items():
         entry = entries["node_modules/" + name]
-        licence = FONT_LICENCE if name.startswith("@expo-google-fonts/") else entry["license"]
-        components.append({"name": name, "version": entry["version"], "licence": licence, "what": what,
-                           "hash": entry["integrity"]})
+        components.append({"name": name, "version": entry["version"], "licence": LICENCES.get(name, entry["license"]),
+                           "what": what, "hash": entry["integrity"]})
     components.sort(key=lambda component: component["name"].lower())
     if output.suffix == ".inc":
         shown = ("name", "version", "licence", "hash")
