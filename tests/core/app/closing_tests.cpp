@@ -117,7 +117,9 @@ BOOST_FIXTURE_TEST_CASE(r_50_what_the_law_refuses_of_a_typed_date_is_traced_once
         testing::show_sheet(mayor, record);
     };
     close();
+    set(field::k_date_fin, typed("15/11/2026"));
     auto const end = follow_up(field::k_date_fin).text;
+    BOOST_TEST(end == "15/11/2026");
     mayor.send(app::TypeField{record, field::k_date_fin, ""});
     mayor.wait(app::k_autosave_ms + 1000);
     // Until it is written there, no rule is told.
@@ -218,7 +220,9 @@ BOOST_FIXTURE_TEST_CASE(what_is_said_of_a_situation_goes_once_another_sheet_or_s
 BOOST_FIXTURE_TEST_CASE(r_60_the_birth_date_of_a_closed_sheet_is_not_emptied, ClosingTown)
 {
     close();
+    set(field::k_naissance, typed("15/05/2004"));
     auto const until = kept_until();
+    BOOST_TEST((until == Date{2029, 5, 15}));
     set(field::k_naissance, typed(""));
     BOOST_TEST(last_refusal() == "law.r_60.naissance");
     BOOST_TEST((kept_until() == until));

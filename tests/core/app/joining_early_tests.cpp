@@ -57,6 +57,8 @@ BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, te
     // Whatever his client read in the form: what stands on the card he sent.
     BOOST_TEST(texts_accepted_by("Camille Durand") == charter_alone);
     BOOST_TEST(testing::find_todo(mayor, "council.todo.coordinator") == nullptr);
+    // To the mayor no more than to her: to both it opens below, once it is adopted and accepted.
+    BOOST_TEST(refusal_of(mayor, "Centre") == "law.r_22.adoption");
     BOOST_TEST(refusal_of(school, "Centre") == "law.r_22.adoption");
     BOOST_TEST(testing::find_todo(school, "council.todo.texts") == nullptr);
 
@@ -64,6 +66,11 @@ BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, te
     testing::sign_draft(mayor);
     accept_rules(mayor);
     BOOST_REQUIRE(open_situation(mayor, "Centre", "Rivière"));
+    BOOST_TEST(refusal_of(mayor, "Centre") == "");
+    BOOST_TEST(rows(mayor) == 1U);
+    mayor.send(app::Go{app::ReportRoute{}});
+    BOOST_REQUIRE(mayor.see().report.has_value());
+    BOOST_TEST(!mayor.see().report->refusal.has_value());
     testing::sees_what_came(school, mayor);
     // What he read while it was not adopted counts for nothing, box ticked or not.
     BOOST_TEST(refusal_of(school, "Centre") == "law.r_21.reglement");

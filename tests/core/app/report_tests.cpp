@@ -107,6 +107,10 @@ BOOST_FIXTURE_TEST_CASE(r_12_a_minor_is_reported_without_representative_who_will
     mayor.send(app::SetStatus{record, static_cast<std::uint32_t>(domain::Statut::Retenue), 0});
     BOOST_TEST(says("law.r_12.representant"));
     BOOST_TEST((mayor.see().sheet->record == record));
+    // With the reason why there is none it is retained.
+    mayor.send(app::SetField{record, field::k_absence_representant, coded(1)});
+    mayor.send(app::SetStatus{record, static_cast<std::uint32_t>(domain::Statut::Retenue), 0});
+    BOOST_TEST((mayor.see().sheet->record != record));
 }
 
 BOOST_FIXTURE_TEST_CASE(r_12_a_situation_that_is_refused_says_it_at_the_field_that_mends_it, Form)
@@ -314,6 +318,8 @@ BOOST_FIXTURE_TEST_CASE(r_04_who_reports_for_another_reason_is_told_what_it_wait
 
 BOOST_FIXTURE_TEST_CASE(r_22_without_a_nominative_space_the_form_says_how_there_will_be_one, ReportTown)
 {
+    testing::FoundedTown adopted;
+    BOOST_TEST(!form(adopted.mayor).refusal.has_value());
     mayor.found_without_adoption();
     mayor.wait(5000);
     auto const shown = form(mayor);
@@ -344,6 +350,7 @@ BOOST_FIXTURE_TEST_CASE(r_21_a_member_of_no_group_is_told_to_enter_one, ReportTo
     mayor.wait(5000);
     school.wait(60'000);
     BOOST_REQUIRE(school.see().signed_in);
+    BOOST_TEST(!form(mayor).refusal.has_value());
     auto const shown = form(school);
     BOOST_REQUIRE(shown.refusal.has_value());
     BOOST_TEST(shown.refusal->message.key == "law.r_21.aucun_groupe");

@@ -282,6 +282,8 @@ BOOST_FIXTURE_TEST_CASE(r_03_a_text_that_is_too_long_is_refused_with_its_article
         BOOST_FAIL("no field " << number);
         return app::FieldView{};
     };
+    set(mayor, record, field::k_elements_suivi, typed("Absent."));
+    BOOST_TEST(shown(field::k_elements_suivi).error.empty());
     BOOST_TEST(shown(field::k_elements_suivi).error_article.empty());
     set(mayor, record, field::k_elements_suivi, typed(std::string(501, 'a')));
     BOOST_TEST(shown(field::k_elements_suivi).error.key == "law.r_03.longueur");

@@ -204,6 +204,9 @@ BOOST_FIXTURE_TEST_CASE(r_22_only_the_mayor_puts_a_text_in_force, WrittenCouncil
     mayor.wait(5000);
     mayor.send(app::Go{app::TextsRoute{}});
     BOOST_TEST(mayor.see().texts->may_write.size() == 2U);
+    mayor.send(app::WriteText{k_text});
+    BOOST_TEST(mayor.see().texts->form.has_value());
+    mayor.send(app::LeaveText{});
     school_joins();
     school.send(app::Go{app::TextsRoute{}});
     BOOST_TEST(school.see().texts->may_write.empty());

@@ -375,6 +375,10 @@ BOOST_FIXTURE_TEST_CASE(r_25_the_delegue_is_told_what_his_function_opens_and_who
     BOOST_TEST(dpo.see().groups->refusal->message.key == "law.r_25.dpo");
     mayor.send(app::Go{app::GroupsRoute{}});
     BOOST_TEST(!mayor.see().groups->refusal.has_value());
+    mayor.send(app::Go{app::SituationsRoute{}});
+    BOOST_TEST(!mayor.see().situations->refusal.has_value());
+    mayor.send(app::Go{app::ReportRoute{}});
+    BOOST_TEST(!mayor.see().report->refusal.has_value());
 
     write_rules({{"Centre", "11/11/2026"}, {"Collèges", "11/11/2026"}}, "13/11/2026");
     testing::sign_draft(mayor);

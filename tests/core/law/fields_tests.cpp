@@ -43,6 +43,12 @@ BOOST_AUTO_TEST_CASE(r_02_judicial_sensitive_and_social_fields_cannot_be_written
     BOOST_TEST(
         decided(a_write(Action::SetField, Situation, domain::field::k_nom, std::string_view("Roux")), mayor) ==
         "allowed M-08");
+    BOOST_TEST(
+        decided(a_write(Action::AddElement, Situation, domain::field::k_motifs, std::uint64_t{1}), mayor) ==
+        "allowed M-08");
+    BOOST_TEST(
+        decided(a_write(Action::Append, Situation, domain::field::k_elements_suivi, std::string_view("Vu.")), mayor) ==
+        "allowed M-08");
     for (auto const number :
          {domain::field::k_reserved_a19, domain::field::k_reserved_a20, domain::field::k_reserved_a24,
           domain::field::k_reserved_a25}) {
@@ -80,6 +86,9 @@ BOOST_AUTO_TEST_CASE(r_02_a_field_is_written_in_its_own_way_with_its_own_type)
     BOOST_TEST(
         decided(a_write(Action::SetField, Situation, domain::field::k_motifs, std::uint64_t{1}), facts) ==
         "refused R-02 law.r_02.champ");
+    BOOST_TEST(
+        decided(a_write(Action::SetField, Situation, domain::field::k_sexe, std::uint64_t{1}), facts) ==
+        "allowed M-08");
     BOOST_TEST(
         decided(a_write(Action::SetField, Situation, domain::field::k_sexe, std::string_view("F")), facts) ==
         "refused R-02 law.r_02.valeur");
@@ -221,6 +230,9 @@ BOOST_AUTO_TEST_CASE(r_04_reasons_are_chosen_in_the_list)
     BOOST_TEST(
         decided(a_write(Action::AddElement, Signalement, domain::field::k_motifs, std::uint64_t{99}), an_author()) ==
         "refused R-04 law.r_04.liste");
+    BOOST_TEST(
+        decided(a_write(Action::SetField, Signalement, domain::field::k_origine, std::uint64_t{1}), an_author()) ==
+        "allowed M-08");
     BOOST_TEST(
         decided(a_write(Action::SetField, Signalement, domain::field::k_origine, std::uint64_t{17}), an_author()) ==
         "refused R-04 law.r_04.liste");
