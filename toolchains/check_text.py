@@ -2,8 +2,9 @@
 """check_text.py [ROOT]: what must not stand in the project's files, seen by text alone.
 
 Errors: a path of somebody's machine, the address of a package registry or mirror, a French sentence in interface code or in
-the page's scripts, a text in a page that is not asked of ui/text, an icon of the font that no code names, a TODO without a name, a
-file over 600 lines or 400 kB or that is not UTF-8. Warnings: a source file over 400 lines.
+the page's scripts, a text in a page that is not asked of ui/text, an icon of the font that no code names, a type of
+core/domain or core/law with a word that is neither on the list of English ones here nor in the glossary, a name in the glossary that no code
+of core has, a TODO without a name, a file over 600 lines or 400 kB or that is not UTF-8. Warnings: a source file over 400 lines.
 It first plants one of each and stops if it does not find every one.
 """
 import html.parser
@@ -26,6 +27,13 @@ COMMENT = re.compile(r"//.*$")
 ICONS = "ui/theme/icons.txt"
 GALLERY = "ui/kit/gallery.cpp"
 ICON_LITERAL = re.compile(r'"([a-z0-9-]+)"')
+GLOSSARY = "docs/glossary.md"
+TYPE = re.compile(r"^\s*(?:enum class|struct|class) (\w+)(?!\w*;)")
+# Words of types that mean in French what they mean in English, or nothing. What is a term of the law is not among them, also
+# where it is spelled alike: it stands in the glossary.
+ENGLISH = set("""Abilities Action Actor Cell Class Closed Compartment Decision District Entry Facts Field Free Group Id Invitation Kind
+    Line List Log Matrix Minority Needs Opened Option Ownership Part Permit Person Place Presence Priority Problem Profile Reader Reason
+    Record Request Result Role Row Status Table Text Transition Type Value Vault Warning Word Writer Writing Written""".split())
 
 SOURCE = {".cpp", ".hpp", ".h", ".js", ".mjs", ".py", ".sh", ".cmake", ".css"}
 BINARY = {".png", ".ttf", ".ico", ".jpg", ".webp", ".woff2", ".bin", ".br", ".gz", ".pdf"}
@@ -102,9 +110,35 @@ def check_icons(root, names):
             yield number, "an icon that no code names"
 
 
+def check_glossary(root, names):
+    """One French legal word has one name in the code: whoever brings a new one says in the glossary what it means. Types alone: fields
+    and closed lists stand in docs/law.md, which tests/core/law/docs_tests.cpp holds against the code."""
+    if GLOSSARY not in names:
+        return
+    code = {name: (root / name).read_text(encoding="utf-8", errors="replace")
+            for name in names if name.startswith("core/") and name.endswith((".hpp", ".cpp"))}
+    spelled = {word for text in code.values() for word in re.findall(r"\w+", text)}
+    listed = set()
+    for number, line in enumerate((root / GLOSSARY).read_text(encoding="utf-8").splitlines(), 1):
+        if not line.startswith("|"):
+            continue
+        for part in (part for name in re.findall(r"`([\w:]+)`", line.split("|")[2]) for part in name.split("::")):
+            listed.update(re.findall(r"[A-Z][a-z0-9]*", part))
+            if part not in spelled:
+                yield GLOSSARY, number, f"« {part} » is not a name in core"
+    for name, text in code.items():
+        if not name.startswith(("core/domain/", "core/law/")) or not name.endswith(".hpp"):
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            for word in re.findall(r"[A-Z][a-z0-9]*", "".join(TYPE.findall(line))):
+                if word not in listed and word not in ENGLISH:
+                    yield name, number, f"« {word} » is in a type's name, and not in {GLOSSARY}"
+
+
 def check(root):
     errors, warnings = [], []
     names = files_of(root)
+    errors += [f"{name}:{number}: {what}" for name, number, what in check_glossary(root, names)]
     errors += [f"{ICONS}:{number}: {what}" for number, what in check_icons(root, names)]
     if not names:
         errors.append(f"{root}: no file to look at")
@@ -147,6 +181,9 @@ PLANTED = {
     "wasm/js/a.js": "line.textContent = 'Déconnexion';",
     "wasm/js/b.js": "line.textContent = `${n} clés`;",
     "ui/theme/icons.txt": "home-line\n# of nobody\nplanted-line",
+    "docs/glossary.md": "| reason | `Motif` | `Fautif` |\n| planted | `Motif::Fautif` | of no code |",
+    "core/domain/a.hpp": "/// Of the law.\nstruct MotifPlante {};",
+    "core/law/a.hpp": "enum class Plante : unsigned char { One };",
     "www/a.html": "<p>{{text page.a}}</p><p>Imprimer</p>",
     "www/b.html": '<div data-form="SignIn" data-busy="Un instant"></div>',
     "www/c.html": '<img alt="Code">',
@@ -157,6 +194,8 @@ ALLOWED = {
     "ui/screens/home/b.cpp": "// « Déconnexion »\nkit::button(tr(\"session.close\"), kit::icon(\"home-line\"));",
     "wasm/js/c.js": "// « Déconnexion », l’autre\nline.textContent = line.dataset.text;",
     "www/d.html": '<!-- « Imprimer » --><input type="text" name="label" value="1"><p data-form="SignIn" data-all="{{text page.a}}">{{text page.b}}</p>',
+    "core/domain/b.hpp": "enum class Motif : unsigned char { Plante };\nstruct MotifFacts {};\nstruct Plante;",
+    "core/ledger/a.hpp": "struct Plante {};",
     "ui/text/fr/a.json": '{"session.close": "Déconnexion"}',
     "ui/kit/gallery.cpp": 'kit::icon("planted-line");',
     "tests/ui/c.cpp": 'kit::icon("planted-line");',
@@ -172,7 +211,8 @@ def self_test():
         errors = check(root)[0]
         found = {line.split(":")[0] for line in errors}
         missed, wrong = set(PLANTED) - found, found & set(ALLOWED)
-        wrong.update(line for line in errors if line.startswith(ICONS) and not line.startswith(f"{ICONS}:3:"))
+        for file, number in ((ICONS, 3), (GLOSSARY, 2), ("core/domain/a.hpp", 2)):
+            wrong.update(line for line in errors if line.startswith(file) and not line.startswith(f"{file}:{number}:"))
         if missed or wrong:
             sys.exit(f"check_text.py itself is broken: misses {sorted(missed)}, refuses {sorted(wrong)}")
 

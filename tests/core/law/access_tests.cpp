@@ -191,6 +191,8 @@ BOOST_AUTO_TEST_CASE(r_25_cases_of_other_groups_are_neither_listed_nor_counted_n
     auto const open = a_request(Action::OpenSheet, law::k_groupe_nominatif, Situation);
     BOOST_TEST(decided(list, a_member_of_the_group()) == "allowed M-08");
     BOOST_TEST(decided(open, a_member_of_the_group()) == "allowed M-08");
+    BOOST_TEST(
+        decided(a_request(Action::OpenGroup, law::k_groupe_nominatif), a_member_of_the_group()) == "allowed M-08");
     auto stranger = a_member_of_the_group();
     stranger.actor.role = domain::Role::None;
     BOOST_TEST(decided(list, stranger) == "refused R-25 law.r_25.liste");
