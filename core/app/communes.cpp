@@ -71,7 +71,7 @@ void drop_all(ledger::RecordWriter& writer, ledger::RecordHandle const& instance
 
 std::uint64_t population_of(std::vector<domain::Commune> const& communes)
 {
-    return communes.empty() ? 0 : communes.front().population;
+    return communes.empty() ? 0 : communes.back().population;
 }
 
 bool has_several_populations(std::vector<domain::Commune> const& communes)

@@ -46,7 +46,7 @@ struct ReadCommunes {
     std::vector<domain::Commune> const& former, std::vector<domain::Commune> const& wanted,
     std::vector<domain::Commune> const& now);
 
-/// Of the only commune of a CLSPD; 0 when it is not written.
+/// Of the only commune of a CLSPD, the last where two people changed it at once; 0 when it is not written.
 [[nodiscard]] std::uint64_t population_of(std::vector<domain::Commune> const& communes);
 /// Two people changed it at once: whoever writes the commune anew settles it.
 [[nodiscard]] bool has_several_populations(std::vector<domain::Commune> const& communes);

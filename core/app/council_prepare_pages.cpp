@@ -79,6 +79,7 @@ struct TypedCouncil {
     std::optional<std::string> code{};
     std::optional<std::string> order{};
     std::optional<std::uint64_t> population{};               ///< Of the commune of a CLSPD.
+    bool has_other_population{false};                        ///< Two wrote it at once.
     std::optional<std::vector<domain::Commune>> communes{};  ///< Of a CISPD.
 };
 
@@ -128,6 +129,7 @@ TypedCouncil read_council(EditedRecord<RecordId>& edited, domain::Instance const
             council_form::k_code, phrase(is_cispd ? "founding.error.siren" : "founding.error.insee"));
     typed.order = new_text(edited, council_form::k_order, instance.arrete, founding::k_order_length);
     typed.population = new_population(edited, instance);
+    typed.has_other_population = edited.settles.contains(council_form::k_population);
     typed.communes = new_communes(edited, instance);
     return typed;
 }
@@ -153,7 +155,8 @@ std::vector<FieldChange> changes_of(TypedCouncil const& typed, domain::Instance 
         add(field::k_code, said_value(*typed.code), said_value(instance.code));
     if (typed.order)
         add(field::k_arrete, said_value(*typed.order), said_value(instance.arrete));
-    bool const settles = writes_commune(typed, instance) && has_several_populations(instance.communes);
+    // Whoever writes the commune anew settles it.
+    bool const settles = writes_commune(typed, instance) && typed.has_other_population;
     if (typed.population || settles) {
         auto const former = population_of(instance.communes);
         add(k_population_field, static_cast<std::int64_t>(typed.population.value_or(former)),
